@@ -1,0 +1,88 @@
+/** The application: the ordered list of features. Tests build the same one. */
+import cookie from '@fastify/cookie';
+import formbody from '@fastify/formbody';
+import fastifyStatic from '@fastify/static';
+import swagger from '@fastify/swagger';
+import Fastify, { type FastifyInstance } from 'fastify';
+import path from 'node:path';
+import type { Adda } from './adda.ts';
+import { accountRoutes } from './accounts/routes.ts';
+import { adminRoutes } from './admin/routes.ts';
+import { answerRoutes } from './answers/routes.ts';
+import { feedRoutes } from './feeds/routes.ts';
+import { ASSET_PATH, type Assets } from './http/assets.ts';
+import { makeContext } from './http/context.ts';
+import { checkOrigin, checkText, setSafeHeaders } from './http/guards.ts';
+import { makePageCache } from './http/page-cache.ts';
+import { whoAsks } from './http/sessions.ts';
+import { setErrorPages } from './layout/error-pages.ts';
+import { openApi } from './http/openapi.ts';
+import { healthRoutes } from './http/health.ts';
+import { importRoutes } from './importers/routes.ts';
+import { postRoutes } from './posts/routes.ts';
+import { profileRoutes } from './profiles/routes.ts';
+import { searchRoutes } from './search/routes.ts';
+import { setupRoutes } from './setup/routes.ts';
+import { site } from './site/queries.ts';
+import { spaceRoutes } from './spaces/routes.ts';
+import { threadRoutes } from './threads/routes.ts';
+
+/** Room for a long post in JSON escapes, and nothing else that we take is longer. */
+const BODY_LIMIT = 512 * 1024;
+/** A picture opened by itself must not run or fetch anything. */
+const PICTURE_CSP = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
+const ASSET_AGE_MS = 365 * 24 * 3_600_000;
+
+const FEATURES = [setupRoutes, feedRoutes, spaceRoutes, threadRoutes, postRoutes, answerRoutes, profileRoutes, accountRoutes, searchRoutes, importRoutes, adminRoutes];
+
+export async function buildApp(adda: Adda, assets: Assets, logger: object | boolean = false): Promise<FastifyInstance> {
+  const app: FastifyInstance = Fastify({
+    logger,
+    bodyLimit: BODY_LIMIT,
+    trustProxy: adda.config.trustProxy.length > 0 ? adda.config.trustProxy : false,
+    ajv: { customOptions: { allErrors: true, coerceTypes: 'array', removeAdditional: true } },
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 300 },
+    disableRequestLogging: true,
+    forceCloseConnections: 'idle',
+    // One place answers for all errors, those before routing too.
+    frameworkErrors: (error, request, reply) => void app.errorHandler.call(app, error, request as never, reply as never),
+  });
+  app.decorate('pageCache', makePageCache(adda.config.cacheBytes));
+  await app.register(cookie);
+  await app.register(formbody, { bodyLimit: BODY_LIMIT });
+  await app.register(swagger, openApi(adda));
+  await app.register(fastifyStatic, {
+    root: path.join(assets.folder, 'assets'),
+    prefix: ASSET_PATH,
+    preCompressed: true,
+    index: false,
+    immutable: true,
+    maxAge: ASSET_AGE_MS,
+    decorateReply: true,
+  });
+
+  await app.register(fastifyStatic, {
+    root: path.join(adda.config.dataFolder, 'media'),
+    prefix: '/media/',
+    index: false,
+    decorateReply: false,
+    maxAge: ASSET_AGE_MS / 365,
+    setHeaders: (reply) => reply.header('content-security-policy', PICTURE_CSP),
+  });
+
+  app.addHook('onRequest', async (request, reply) => {
+    setSafeHeaders(adda, reply);
+    checkText(request);
+    checkOrigin(adda, request);
+    // Files and health checks are the same for everybody.
+    if (request.routeOptions.config.who === undefined && !request.is404) return;
+    request.ctx = makeContext(adda, assets, await site(adda.store.read), await whoAsks(adda, request), request);
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    request.log.info({ method: request.method, path: request.url.split('?')[0], status: reply.statusCode, ms: Math.round(reply.elapsedTime), member: request.ctx?.viewer?.id }, 'request');
+  });
+  setErrorPages(app, adda, assets);
+  healthRoutes(app, adda);
+  for (const feature of FEATURES) feature(app);
+  return app;
+}

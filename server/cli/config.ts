@@ -1,0 +1,19 @@
+import { Command } from 'commander';
+import { loadConfig, SETTINGS, withoutPassword } from '../config.ts';
+
+export function configCommand(): Command {
+  return new Command('config')
+    .description('List every setting, what it does and what it is now.')
+    .option('--json', 'as JSON')
+    .action((options: { json?: boolean }) => {
+      const config = loadConfig();
+      const now = { ...config, databaseUrl: withoutPassword(config.databaseUrl), smtpUrl: withoutPassword(config.smtpUrl) };
+      if (options.json) return console.log(JSON.stringify(now, null, 2));
+      console.log('Set by environment, or as NAME=value lines in adda.env beside Adda:\n');
+      for (const { name, fallback, help } of SETTINGS) {
+        console.log(`  ${name.padEnd(18)} ${help}${fallback ? ` (default ${fallback})` : ''}`);
+      }
+      console.log('\nIn force now:\n');
+      for (const [name, value] of Object.entries(now)) console.log(`  ${name.padEnd(18)} ${Array.isArray(value) ? value.join(', ') : value}`);
+    });
+}

@@ -1,0 +1,63 @@
+/** What the sub-commands share: an open, migrated store, and one clear line for whatever fails. */
+import { mkdirSync } from 'node:fs';
+import type { Adda } from '../adda.ts';
+import { type Config, ConfigError, loadConfig, withoutPassword } from '../config.ts';
+import { AddaError } from '../errors.ts';
+import { faultSentence, sentenceOf } from '../http/sentences.ts';
+import { makeLog } from '../log.ts';
+import { openStore } from '../store/open.ts';
+import { messages } from '../../shared/catalogue/index.ts';
+
+/** Opens what the settings name, migrated, for the length of `work`. It needs no running server. */
+export async function withAdda<T>(work: (adda: Adda) => Promise<T>, config: Config = loadConfig()): Promise<T> {
+  mkdirSync(config.dataFolder, { recursive: true });
+  const adda: Adda = { config, store: openStore(config.databaseUrl), log: makeLog({ ...config, logLevel: 'warn' }) };
+  try {
+    await adda.store.migrate();
+    return await work(adda);
+  } catch (error) {
+    throw isDatabaseFault(error) ? new Error(`${databaseSentence(error)} (${withoutPassword(config.databaseUrl)})`) : error;
+  } finally {
+    await adda.store.close();
+  }
+}
+
+function codeOf(error: unknown): string {
+  for (let e = error as { code?: unknown; cause?: unknown } | undefined; e; e = e.cause as typeof e) {
+    if (typeof e.code === 'string') return e.code;
+  }
+  return '';
+}
+
+function isDatabaseFault(error: unknown): boolean {
+  return /^(SQLITE_|ECONN|CONNECT|CONNECTION|ENOTFOUND|[0-9A-Z]{5}$)/.test(codeOf(error)) && !(error instanceof AddaError);
+}
+
+/** What is wrong with a database, in words. */
+export function databaseSentence(error: unknown): string {
+  const code = codeOf(error);
+  if (/^SQLITE_(FULL|IOERR)/.test(code) || code === 'ENOSPC' || code === '53100') return 'The disk is full, or cannot be written.';
+  if (/^SQLITE_(CANTOPEN|READONLY|PERM)/.test(code)) return 'The database file cannot be opened or written.';
+  if (/^SQLITE_(NOTADB|CORRUPT)/.test(code)) return 'The database file is damaged or is no database.';
+  if (/^SQLITE_BUSY/.test(code)) return 'Another process has kept the database locked for too long.';
+  if (code === '3D000') return 'The database does not exist.';
+  if (/^28/.test(code)) return 'The database refused the user or password.';
+  if (/^(ECONN|CONNECT|CONNECTION|ENOTFOUND|57P)/.test(code)) return 'The database server cannot be reached.';
+  return `The database failed: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`;
+}
+
+/** One line for people, whatever was thrown. */
+export function sentenceFor(error: unknown): string {
+  if (error instanceof ConfigError) return error.message;
+  if (error instanceof AddaError) {
+    const m = messages('en');
+    const faults = error.details.faults?.map((fault) => `${fault.field}: ${faultSentence(fault, m)}`);
+    return faults?.join(' ') ?? sentenceOf(error, m);
+  }
+  const code = codeOf(error);
+  if (code === 'EADDRINUSE') return 'Another program listens on this port already. Choose another with PORT=….';
+  if (code === 'EACCES' || code === 'EPERM') return `This may not be read or written: ${(error as { path?: string }).path ?? ''}`;
+  if (code === 'ENOSPC') return 'The disk is full.';
+  if (isDatabaseFault(error)) return databaseSentence(error);
+  return error instanceof Error ? error.message : String(error);
+}

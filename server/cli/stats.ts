@@ -1,0 +1,16 @@
+import { Command } from 'commander';
+import { stats } from '../stats/queries.ts';
+import { withAdda } from './run.ts';
+
+export function statsCommand(): Command {
+  return new Command('stats')
+    .description('Count members, spaces, threads and posts.')
+    .option('--json', 'as JSON')
+    .action((options: { json?: boolean }) =>
+      withAdda(async (adda) => {
+        const counts = await stats(adda.store.read);
+        if (options.json) return console.log(JSON.stringify(counts));
+        for (const [name, count] of Object.entries(counts)) console.log(`${name.padEnd(10)} ${count}`);
+      }),
+    );
+}

@@ -1,0 +1,53 @@
+import { Command, InvalidArgumentError } from 'commander';
+import { createAccount, createApiToken, promote } from '../accounts/actions.ts';
+import { accountBy } from '../accounts/queries.ts';
+import { randomSecret } from '../accounts/secrets.ts';
+import { AddaError } from '../errors.ts';
+import { nameSlug } from '../rules/names.ts';
+import type { Role } from '../../shared/words.ts';
+import { withAdda } from './run.ts';
+
+const GIVEN_ROLES = ['member', 'moderator', 'admin'];
+
+function role(text: string): Role {
+  if (!GIVEN_ROLES.includes(text)) throw new InvalidArgumentError(`Choose one of ${GIVEN_ROLES.join(', ')}.`);
+  return text as Role;
+}
+
+export function userCommand(): Command {
+  const user = new Command('user').description('Make members, change their role, give them API tokens.');
+  user
+    .command('create <name> <email>')
+    .description('Make an account that can sign in at once.')
+    .option('--password <password>', 'its password; otherwise one is made and printed')
+    .option('--role <role>', `one of ${GIVEN_ROLES.join(', ')}`, role, 'member')
+    .action((name: string, email: string, options: { password?: string; role: Role }) =>
+      withAdda(async (adda) => {
+        const password = options.password ?? randomSecret().slice(0, 20);
+        const id = await createAccount(adda, { name, email, password, role: options.role, language: 'en' });
+        console.log(`Account ${id}: ${name}${options.password ? '' : `, password ${password}`}`);
+      }),
+    );
+  user
+    .command('promote <name>')
+    .description('Change what a member may do.')
+    .requiredOption('--role <role>', `one of ${GIVEN_ROLES.join(', ')}`, role)
+    .action((name: string, options: { role: Role }) =>
+      withAdda(async (adda) => {
+        await promote(adda, name, options.role);
+        console.log(`${name} is ${options.role} now.`);
+      }),
+    );
+  user
+    .command('token <name>')
+    .description('Make an API token that acts as this member; it is printed once.')
+    .option('--label <label>', 'what it is for', 'command line')
+    .action((name: string, options: { label: string }) =>
+      withAdda(async (adda) => {
+        const account = await accountBy(adda.store.read, { slug: nameSlug(name) });
+        if (!account) throw new AddaError('not_found');
+        console.log((await createApiToken(adda, account.id, options.label)).token);
+      }),
+    );
+  return user;
+}

@@ -1,0 +1,97 @@
+import { and, asc, desc, eq, type SQL, sql } from 'drizzle-orm';
+import { LIMITS } from '../../shared/limits.ts';
+import type { Conn, Query } from '../store/store.ts';
+import type { Tables } from '../store/define.ts';
+import { authorColumns } from '../threads/queries.ts';
+
+export const FEEDS = ['new', 'needs-answer'] as const;
+export type FeedName = (typeof FEEDS)[number];
+/** Which threads: of the whole forum, of a space, or of one of its tags. */
+export type Scope = { spaceId: number | null; tagId: number | null };
+/** The order columns of the last thread of the page before. */
+export type Cursor = { key: number; id: number };
+
+/** Order, filter and cursor of each feed; every one is a range of one index. */
+function range(t: Tables, feed: FeedName, scope: Scope, cursor: Cursor | null): { where: SQL | undefined; order: SQL[] } {
+  const { threads: h, threadTags: x } = t;
+  const p = sql.placeholder;
+  if (feed === 'needs-answer') {
+    return {
+      where: and(sql`${h.needsAnswer}`, scope.spaceId ? eq(h.spaceId, p('spaceId')) : undefined, cursor ? sql`(${h.needsKey}, ${h.id}) > (${p('key')}, ${p('id')})` : undefined),
+      order: [asc(h.needsKey), asc(h.id)],
+    };
+  }
+  if (scope.tagId) {
+    return {
+      where: and(sql`${h.visible}`, cursor ? sql`(${x.createdAt}, ${x.threadId}) < (${p('key')}, ${p('id')})` : undefined),
+      order: [desc(x.createdAt), desc(x.threadId)],
+    };
+  }
+  return {
+    where: and(sql`${h.visible}`, scope.spaceId ? eq(h.spaceId, p('spaceId')) : undefined, cursor ? sql`(${h.createdAt}, ${h.id}) < (${p('key')}, ${p('id')})` : undefined),
+    order: [desc(h.createdAt), desc(h.id)],
+  };
+}
+
+const rowColumns = (t: Tables) => ({
+  id: t.threads.id,
+  slug: t.threads.slug,
+  title: t.threads.title,
+  excerpt: t.threads.excerpt,
+  form: t.threads.form,
+  state: t.threads.state,
+  tagNames: t.threads.tagNames,
+  authorId: t.threads.authorId,
+  authorLabel: t.threads.authorLabel,
+  ...authorColumns(t.accounts),
+  participantCount: t.threads.participantCount,
+  topCount: t.threads.topCount,
+  replyCount: t.threads.replyCount,
+  answerCount: t.threads.answerCount,
+  workedCount: t.threads.workedCount,
+  meTooCount: t.threads.meTooCount,
+  version: t.threads.version,
+  needsKey: t.threads.needsKey,
+  createdAt: t.threads.createdAt,
+  lastPostAt: t.threads.lastPostAt,
+  spaceName: t.spaces.name,
+  spaceSlug: t.spaces.slug,
+  spaceKind: t.spaces.kind,
+});
+
+function scoped(q: Query, t: Tables, scope: Scope) {
+  const base = q.select(rowColumns(t)).from(t.threads).innerJoin(t.spaces, eq(t.spaces.id, t.threads.spaceId)).leftJoin(t.accounts, eq(t.accounts.id, t.threads.authorId));
+  return scope.tagId ? base.innerJoin(t.threadTags, and(eq(t.threadTags.threadId, t.threads.id), eq(t.threadTags.tagId, sql.placeholder('tagId')))) : base;
+}
+
+/** One page of a feed and one row more, so that the caller knows whether a next page exists. */
+export async function feedRows(conn: Conn, feed: FeedName, scope: Scope, cursor: Cursor | null) {
+  const name = `feed ${feed} ${scope.tagId ? 'tag' : scope.spaceId ? 'space' : 'all'} ${cursor ? 'after' : 'first'}`;
+  return conn
+    .prepared(name, (q, t) => {
+      const { where, order } = range(t, feed, scope, cursor);
+      return scoped(q, t, scope).where(where).orderBy(...order).limit(LIMITS.threadsPerPage + 1);
+    })
+    .execute({ ...scope, ...cursor });
+}
+
+export type FeedRow = Awaited<ReturnType<typeof feedRows>>[number];
+
+/** What a finished page of the feed depends on: its threads in order, with their versions. */
+export async function feedVersion(conn: Conn, feed: FeedName, scope: Scope, cursor: Cursor | null): Promise<string[]> {
+  const name = `feed version ${feed} ${scope.tagId ? 'tag' : scope.spaceId ? 'space' : 'all'} ${cursor ? 'after' : 'first'}`;
+  const rows = await conn
+    .prepared(name, (q, t) => {
+      const { where, order } = range(t, feed, scope, cursor);
+      const base = q.select({ id: t.threads.id, version: t.threads.version }).from(t.threads);
+      const from = scope.tagId ? base.innerJoin(t.threadTags, and(eq(t.threadTags.threadId, t.threads.id), eq(t.threadTags.tagId, sql.placeholder('tagId')))) : base;
+      return from.where(where).orderBy(...order).limit(LIMITS.threadsPerPage + 1);
+    })
+    .execute({ ...scope, ...cursor });
+  return rows.map((row) => `${row.id}.${row.version}`);
+}
+
+/** The cursor after this row. */
+export function cursorAfter(feed: FeedName, row: FeedRow): Cursor {
+  return { key: feed === 'needs-answer' ? row.needsKey : row.createdAt, id: row.id };
+}

@@ -1,0 +1,65 @@
+/**
+ * Finished pages that all visitors see alike, as bytes ready to send. A kept page goes out only after the
+ * database has said, in this request, that everything it shows is still of the same version; so a write is
+ * in the next answer, on every node.
+ */
+import { createHash } from 'node:crypto';
+import { compress, type Encoding } from './compress.ts';
+
+/** What a page was drawn from: `was` must have been read before, or with, the data. */
+export type Freshness = { was: string; now(): Promise<string> };
+
+type Kept = { freshness: Freshness; etag: string; bodies: Partial<Record<Encoding, Buffer>>; plain: Buffer; bytes: number };
+
+export type PageCache = ReturnType<typeof makePageCache>;
+
+export function makePageCache(maxBytes: number) {
+  const kept = new Map<string, Kept>();
+  let bytes = 0;
+
+  function drop(key: string) {
+    bytes -= kept.get(key)?.bytes ?? 0;
+    kept.delete(key);
+  }
+
+  function body(entry: Kept, encoding: Encoding): Buffer {
+    let found = entry.bodies[encoding];
+    if (!found) {
+      found = entry.bodies[encoding] = compress(entry.plain, encoding, 'kept');
+      if (encoding !== 'identity') {
+        entry.bytes += found.length;
+        bytes += found.length;
+      }
+    }
+    return found;
+  }
+
+  return {
+    /** The kept page, if it is still true. */
+    async get(key: string, encoding: Encoding): Promise<{ etag: string; body: Buffer } | null> {
+      const entry = kept.get(key);
+      if (!entry) return null;
+      if ((await entry.freshness.now()) !== entry.freshness.was) {
+        if (kept.get(key) === entry) drop(key);
+        return null;
+      }
+      // Last used goes last, so that the first is the one to forget.
+      if (kept.delete(key)) kept.set(key, entry);
+      return { etag: entry.etag, body: body(entry, encoding) };
+    },
+    put(key: string, text: string, freshness: Freshness, encoding: Encoding): { etag: string; body: Buffer } {
+      const plain = Buffer.from(text);
+      const etag = `W/"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`;
+      const entry: Kept = { freshness, etag, plain, bodies: {}, bytes: plain.length };
+      drop(key);
+      kept.set(key, entry);
+      bytes += entry.bytes;
+      const made = body(entry, encoding);
+      for (const oldest of kept.keys()) {
+        if (bytes <= maxBytes) break;
+        drop(oldest);
+      }
+      return { etag, body: made };
+    },
+  };
+}

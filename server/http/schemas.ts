@@ -1,0 +1,71 @@
+/** Shapes that many routes take or give. */
+import Type from 'typebox';
+import { FORMS, KINDS, LANGUAGES, MARK_KINDS, POST_KINDS, ROLES, THEMES, THREAD_STATES } from '../../shared/words.ts';
+
+const MAX_ID = 2_147_483_647;
+/** Far above every rule's limit: the rules speak of lengths, this only bounds the work. */
+const ANY_TEXT = 200_000;
+
+export const Id = Type.Integer({ minimum: 1, maximum: MAX_ID });
+export const IdParams = Type.Object({ id: Id });
+export const SlugParams = Type.Object({ slug: Type.String({ maxLength: 200 }) });
+export const Text = Type.String({ maxLength: ANY_TEXT });
+export const Line = Type.String({ maxLength: 2_000 });
+export const OnceKey = Type.Optional(Type.String({ maxLength: 100 }));
+export const Nothing = Type.Object({});
+/** Tags as a list, or as one line with commas. */
+export const TagList = Type.Array(Line, { maxItems: 20 });
+export const PageNumber = Type.Optional(Type.Integer({ minimum: 1, maximum: 100_000 }));
+export const Cursor = Type.Optional(Type.String({ pattern: '^-?\\d{1,16}-\\d{1,10}$' }));
+
+const words = <T extends string>(list: readonly T[]) => Type.Union(list.map((word) => Type.Literal(word)));
+export const KindWord = words(KINDS);
+export const FormWord = words(FORMS);
+export const MarkWord = words(MARK_KINDS);
+export const LanguageWord = words(LANGUAGES);
+export const ThemeWord = words(THEMES);
+
+const Nullable = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
+export const Author = Type.Object({
+  id: Nullable(Type.Integer()),
+  name: Nullable(Type.String()),
+  slug: Nullable(Type.String()),
+  role: Nullable(words(ROLES)),
+  affiliation: Type.Null({ description: 'The brand an author speaks for; null for members.' }),
+});
+export const SpaceRef = Type.Object({ slug: Type.String(), name: Type.String(), kind: KindWord });
+export const PostOut = Type.Object({
+  id: Type.Integer(),
+  number: Type.Integer(),
+  kind: words(POST_KINDS),
+  parentId: Nullable(Type.Integer()),
+  author: Author,
+  html: Type.String({ description: 'Empty when withdrawn.' }),
+  accepted: Type.Boolean(),
+  workedCount: Type.Integer(),
+  helpfulCount: Type.Integer(),
+  replyCount: Type.Integer(),
+  revision: Type.Integer(),
+  createdAt: Type.Integer({ description: 'UTC milliseconds' }),
+  editedAt: Nullable(Type.Integer()),
+  withdrawn: Type.Boolean(),
+  url: Type.String(),
+});
+export const ThreadOut = Type.Object({
+  id: Type.Integer(),
+  title: Type.String(),
+  form: FormWord,
+  state: words(THREAD_STATES),
+  space: SpaceRef,
+  tags: Type.Array(Type.String()),
+  author: Author,
+  excerpt: Type.String(),
+  answerCount: Type.Integer(),
+  postCount: Type.Integer(),
+  participantCount: Type.Integer(),
+  meTooCount: Type.Integer(),
+  createdAt: Type.Integer(),
+  lastPostAt: Type.Integer(),
+  url: Type.String(),
+});
+export const Done = Type.Object({ ok: Type.Boolean() });

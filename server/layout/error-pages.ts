@@ -1,0 +1,55 @@
+/** Errors as calm pages, or as problem+json for those who asked for JSON. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Adda } from '../adda.ts';
+import { AddaError } from '../errors.ts';
+import type { Assets } from '../http/assets.ts';
+import { type Ctx, makeContext } from '../http/context.ts';
+import { sendProblem, toAddaError } from '../http/errors.ts';
+import { html } from '../http/html.ts';
+import { sendHtml, wantsJson } from '../http/routes.ts';
+import { sentenceOf } from '../http/sentences.ts';
+import { shell } from './shell.ts';
+import { emptyDrawing } from './drawings.ts';
+
+/** Also when the error came before anybody knew who asks, or when the database cannot say. */
+function contextOf(adda: Adda, assets: Assets, request: FastifyRequest): Ctx {
+  if (request.ctx) return request.ctx;
+  const unknownSite = { name: 'Adda', languages: ['en' as const, 'bn' as const], isSetUp: true, hasDemo: false, version: 0 };
+  return makeContext(adda, assets, unknownSite, null, Object.assign(request, { cookies: request.cookies ?? {} }));
+}
+
+function errorPage(ctx: Ctx, error: AddaError, requestId: string) {
+  const { m } = ctx;
+  const pages: Record<string, { title: string; text: string }> = m.errorPages as never;
+  const words = pages[error.code] ?? { title: m.errorPages.other.title, text: sentenceOf(error, m) };
+  return shell(ctx, {
+    title: words.title,
+    body: html`<div class="error-page">
+      ${emptyDrawing(error.status)}
+      <h1>${words.title}</h1>
+      <p>${error.code === 'too_many' ? sentenceOf(error, m) : words.text}</p>
+      ${error.status >= 500 && html`<p class="muted">${m.errorPages.requestId(requestId)}</p>`}
+      <p><a class="btn" href="/">${m.errorPages.home}</a></p>
+    </div>`,
+  });
+}
+
+export function setErrorPages(app: FastifyInstance, adda: Adda, assets: Assets): void {
+  function answer(error: AddaError, request: FastifyRequest, reply: FastifyReply) {
+    const ctx = contextOf(adda, assets, request);
+    if (wantsJson(request)) return sendProblem(request, reply, error, ctx.m);
+    if (error.code === 'not_signed_in' && request.method === 'GET') {
+      return reply.redirect(`/sign-in?next=${encodeURIComponent(request.url)}`, 303);
+    }
+    if (error.details.retryAfter) void reply.header('retry-after', error.details.retryAfter);
+    return sendHtml(request, reply.code(error.status), errorPage(ctx, error, request.id));
+  }
+
+  app.setErrorHandler((thrown, request, reply) => {
+    const error = toAddaError(thrown);
+    if (error.code === 'unexpected') request.log.error({ err: thrown }, 'unexpected failure');
+    else if (error.code === 'unavailable') request.log.warn({ err: thrown }, 'the database is unavailable');
+    return answer(error, request, reply);
+  });
+  app.setNotFoundHandler((request, reply) => answer(new AddaError('not_found'), request, reply));
+}

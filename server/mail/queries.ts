@@ -1,0 +1,36 @@
+import { and, asc, eq, isNull, lte } from 'drizzle-orm';
+import type { Conn, Tx } from '../store/store.ts';
+
+export type Letter = { to: string; subject: string; text: string };
+
+/** Puts a letter into the outbox: it goes out if, and only if, the transaction lands. */
+export async function enqueueLetter(tx: Tx, letter: Letter) {
+  await tx.q.insert(tx.t.outbox).values({ recipient: letter.to, subject: letter.subject, body: letter.text, createdAt: tx.now, dueAt: tx.now });
+}
+
+export async function dueLetters(conn: Conn, now: number, limit: number) {
+  const { outbox: o } = conn.t;
+  return conn.q.select().from(o).where(and(isNull(o.sentAt), lte(o.dueAt, now))).orderBy(asc(o.id)).limit(limit);
+}
+
+/** Takes a letter for sending, so that no other process sends it meanwhile. False when another has it. */
+export async function takeLetter(tx: Tx, id: number, attempts: number, untilMs: number): Promise<boolean> {
+  const { outbox: o } = tx.t;
+  const taken = await tx.q
+    .update(o)
+    .set({ attempts: attempts + 1, dueAt: untilMs })
+    .where(and(eq(o.id, id), eq(o.attempts, attempts), isNull(o.sentAt)))
+    .returning({ id: o.id });
+  return taken.length > 0;
+}
+
+/** A letter that went out keeps no text: links in it were secrets. */
+export async function markSent(tx: Tx, id: number) {
+  const { outbox: o } = tx.t;
+  await tx.q.update(o).set({ sentAt: tx.now, body: '' }).where(eq(o.id, id)).returning({ id: o.id });
+}
+
+export async function markFailed(tx: Tx, id: number, error: string) {
+  const { outbox: o } = tx.t;
+  await tx.q.update(o).set({ lastError: error.slice(0, 500) }).where(eq(o.id, id)).returning({ id: o.id });
+}

@@ -1,0 +1,40 @@
+/** The `adda` command, once a good Node has been found: its sub-commands, a file each. */
+import { Command, CommanderError } from 'commander';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { configCommand } from './cli/config.ts';
+import { demoCommand } from './cli/demo.ts';
+import { doctorCommand } from './cli/doctor.ts';
+import { importCommand } from './cli/import.ts';
+import { migrateCommand } from './cli/migrate.ts';
+import { sentenceFor } from './cli/run.ts';
+import { serveCommand } from './cli/serve.ts';
+import { statsCommand } from './cli/stats.ts';
+import { userCommand } from './cli/user.ts';
+import { installFolder } from './store/folders.ts';
+
+const USAGE = 2;
+
+function version(): string {
+  return (JSON.parse(readFileSync(path.join(installFolder(), 'package.json'), 'utf8')) as { version: string }).version;
+}
+
+const program = new Command('adda')
+  .description('A discussion forum organised around topics, problems, crafts and goals.')
+  .version(version())
+  .showHelpAfterError('(adda --help lists the commands)')
+  .exitOverride()
+  .addHelpText('after', '\nExit codes: 0 done, 1 it could not be done, 2 the command was not understood.\nSettings: adda config');
+for (const command of [serveCommand, migrateCommand, importCommand, demoCommand, statsCommand, userCommand, configCommand, doctorCommand]) {
+  program.addCommand(command().exitOverride().showHelpAfterError());
+}
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : USAGE;
+  else {
+    console.error(sentenceFor(error));
+    process.exitCode = 1;
+  }
+}

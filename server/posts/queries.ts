@@ -1,0 +1,105 @@
+import { and, count, desc, eq, sql } from 'drizzle-orm';
+import type { Conn, Tx } from '../store/store.ts';
+import { searchIndex } from '../store/search.ts';
+import { termsOf } from '../search/terms.ts';
+
+export async function postById(conn: Conn, id: number) {
+  const { posts: p } = conn.t;
+  const [row] = await conn.q.select().from(p).where(eq(p.id, id));
+  return row ?? null;
+}
+
+export type Post = NonNullable<Awaited<ReturnType<typeof postById>>>;
+
+export async function postByNumber(conn: Conn, threadId: number, number: number) {
+  const { posts: p } = conn.t;
+  const [row] = await conn.q.select().from(p).where(and(eq(p.threadId, threadId), eq(p.number, number)));
+  return row ?? null;
+}
+
+export async function insertPost(tx: Tx, values: Tx['t']['posts']['$inferInsert']) {
+  const [row] = await tx.q.insert(tx.t.posts).values(values).returning();
+  return row!;
+}
+
+export async function updatePost(tx: Tx, id: number, changes: Partial<Tx['t']['posts']['$inferInsert']>) {
+  const { posts: p } = tx.t;
+  await tx.q.update(p).set(changes).where(eq(p.id, id)).returning({ id: p.id });
+}
+
+/** Has this member a visible post in the thread already? */
+export async function takesPart(conn: Conn, threadId: number, accountId: number): Promise<boolean> {
+  const { posts: p } = conn.t;
+  const rows = await conn.q.select({ id: p.id }).from(p).where(and(eq(p.threadId, threadId), eq(p.authorId, accountId))).limit(1);
+  return rows.length > 0;
+}
+
+/** What the thread's derived columns must be, counted from its posts. */
+export async function tally(conn: Conn, threadId: number, askerId: number | null) {
+  const { posts: p } = conn.t;
+  const visible = sql`${p.withdrawnAt} is null`;
+  const countOf = (condition: ReturnType<typeof sql>) => sql<number>`count(case when ${condition} then 1 end)`.mapWith(Number);
+  const notAsker = askerId === null ? sql`true` : sql`(${p.authorId} is null or ${p.authorId} <> ${askerId})`;
+  const [row] = await conn.q
+    .select({
+      top: countOf(sql`${p.parentId} is null and ${p.kind} <> 'opening'`),
+      replies: countOf(sql`${p.parentId} is not null and ${visible}`),
+      peerAnswers: countOf(sql`${p.kind} = 'answer' and ${visible} and ${notAsker}`),
+      accepted: countOf(sql`${p.acceptedAt} is not null and ${visible}`),
+      worked: sql<number>`coalesce(sum(case when ${visible} then ${p.workedCount} else 0 end), 0)`.mapWith(Number),
+      participants: sql<number>`count(distinct coalesce(${p.authorId}, -${p.id}))`.mapWith(Number),
+      visible: countOf(visible),
+      visibleByOthers: countOf(sql`${visible} and ${p.kind} <> 'opening' and ${notAsker}`),
+      openingVisible: countOf(sql`${p.kind} = 'opening' and ${visible}`),
+      lastPostAt: sql<number>`max(case when ${visible} or ${p.kind} = 'opening' then ${p.createdAt} end)`.mapWith(Number),
+    })
+    .from(p)
+    .where(eq(p.threadId, threadId));
+  return row!;
+}
+
+export async function insertRevision(tx: Tx, values: Tx['t']['revisions']['$inferInsert']) {
+  await tx.q.insert(tx.t.revisions).values(values);
+}
+
+export async function revisionsOf(conn: Conn, postId: number) {
+  const { revisions: r, accounts: a } = conn.t;
+  return conn.q
+    .select({ number: r.number, title: r.title, tagNames: r.tagNames, markdown: r.markdown, at: r.at, editorName: a.name, editorSlug: a.slug })
+    .from(r)
+    .leftJoin(a, eq(a.id, r.editorId))
+    .where(eq(r.postId, postId))
+    .orderBy(desc(r.number));
+}
+
+/** Puts a post's words into the search index; an opening also carries its thread's title and tags. */
+export async function indexPost(tx: Tx, postId: number, text: string, title = '', tagNames: string[] = []) {
+  await searchIndex(tx).put(tx, postId, { title: termsOf(`${title} ${tagNames.join(' ')}`), body: termsOf(text) });
+}
+
+export async function unindexPost(tx: Tx, postId: number) {
+  await searchIndex(tx).remove(tx, postId);
+}
+
+/** Sets one mark; false when it was set before. */
+export async function insertMark(tx: Tx, mark: Omit<Tx['t']['marks']['$inferInsert'], 'at'>): Promise<boolean> {
+  const { marks: m } = tx.t;
+  const rows = await tx.q.insert(m).values({ ...mark, at: tx.now }).onConflictDoNothing().returning({ postId: m.postId });
+  return rows.length > 0;
+}
+
+/** Takes one mark away; false when there was none. */
+export async function deleteMark(tx: Tx, mark: { postId: number; accountId: number; kind: Tx['t']['marks']['$inferSelect']['kind'] }): Promise<boolean> {
+  const { marks: m } = tx.t;
+  const rows = await tx.q
+    .delete(m)
+    .where(and(eq(m.postId, mark.postId), eq(m.accountId, mark.accountId), eq(m.kind, mark.kind)))
+    .returning({ postId: m.postId });
+  return rows.length > 0;
+}
+
+export async function countMarks(conn: Conn, postId: number, kind: Tx['t']['marks']['$inferSelect']['kind']): Promise<number> {
+  const { marks: m } = conn.t;
+  const [row] = await conn.q.select({ count: count() }).from(m).where(and(eq(m.postId, postId), eq(m.kind, kind)));
+  return row!.count;
+}

@@ -1,0 +1,29 @@
+/** Markdown as members write it to HTML that may be stored and shown: the renderer, then the sanitiser. */
+import sanitizeHtml from 'sanitize-html';
+import { plainText, renderMarkdown } from '../../shared/markdown.ts';
+import { shorten } from '../../shared/text.ts';
+
+const EXCERPT_LENGTH = 200;
+
+const ALLOWED: sanitizeHtml.IOptions = {
+  allowedTags: 'p br hr strong em s del a ul ol li blockquote code pre h3 h4 h5 h6 table thead tbody tr th td div img'.split(' '),
+  allowedAttributes: {
+    a: ['href', 'rel', 'title'],
+    img: ['src', 'alt', 'title', 'loading'],
+    ol: ['start'],
+    div: ['class', 'tabindex'],
+  },
+  allowedClasses: { div: ['table-scroll'], code: [/^language-[\w+-]{1,30}$/] },
+  allowedSchemes: ['http', 'https', 'mailto'],
+  allowedSchemesByTag: { img: [] },
+  allowProtocolRelative: false,
+};
+
+export type Rendered = { html: string; text: string; excerpt: string };
+
+/** @returns the stored HTML, the plain text for search, and one line of it for lists */
+export function render(markdown: string): Rendered {
+  const html = sanitizeHtml(renderMarkdown(markdown), ALLOWED);
+  const text = plainText(html);
+  return { html, text, excerpt: shorten(text, EXCERPT_LENGTH) };
+}

@@ -1,0 +1,83 @@
+/** Peer answers: what is one, who may mark what, in which order answers stand, what state a question is in. */
+import type { ErrorCode } from '../errors.ts';
+import type { Form, MarkKind, PostKind, Role, ThreadState } from '../../shared/words.ts';
+
+export type Person = { id: number; role: Role };
+export type RuledThread = { form: Form; authorId: number | null };
+export type RuledPost = { kind: PostKind; authorId: number | null; withdrawnAt: number | null };
+
+/** The kind a new post gets. Staff never answer; the asker's own post is an answer only when they say so. */
+export function kindOfPost(to: { thread: RuledThread; author: Person; isReply: boolean; asOwnAnswer: boolean }): PostKind {
+  if (to.isReply) return 'reply';
+  if (to.author.role === 'staff') return 'note';
+  if (to.thread.form !== 'question') return 'post';
+  if (to.author.id === to.thread.authorId) return to.asOwnAnswer ? 'answer' : 'post';
+  return 'answer';
+}
+
+/** An answer by another member than the asker: what "answered" and "needs an answer" go by. */
+export function isPeerAnswer(thread: RuledThread, post: RuledPost): boolean {
+  return post.kind === 'answer' && (post.authorId === null || post.authorId !== thread.authorId);
+}
+
+/** May this person set this mark? `null` says yes; otherwise the reason why not. */
+export function whyNotMark(kind: MarkKind, who: Person, thread: RuledThread, post: RuledPost): ErrorCode | null {
+  if (post.withdrawnAt !== null) return 'withdrawn';
+  if (who.role === 'staff') return 'staff_cannot';
+  const isAsker = thread.authorId === who.id;
+  const isOwn = post.authorId === who.id;
+  switch (kind) {
+    case 'accept':
+      if (post.kind !== 'answer') return 'not_an_answer';
+      return isAsker ? null : 'not_the_asker';
+    case 'worked':
+      if (post.kind !== 'answer') return 'not_an_answer';
+      if (isOwn) return 'own_post';
+      return isAsker ? 'asker_accepts' : null;
+    case 'me_too':
+      if (post.kind !== 'opening' || thread.form !== 'question') return 'not_a_question';
+      return isOwn ? 'own_post' : null;
+    case 'helpful':
+      return isOwn ? 'own_post' : null;
+  }
+}
+
+/** Before anything else in its thread. */
+export const OPENING_PLACE = -2_000_000_000;
+const ACCEPTED_FIRST = 1_000_000_000;
+const AFTER_ANSWERS = 1;
+
+/**
+ * Place of a top-level post, ascending: accepted answers, then by confirmations (counted twice, as they
+ * cost a try) and helpful marks, then by time (the post's number breaks ties). In a question what is no
+ * answer stands after the answers; elsewhere posts stand in the order they were written.
+ */
+export function placeKey(form: Form, post: { kind: PostKind; accepted: boolean; worked: number; helpful: number }): number {
+  if (post.kind === 'opening') return OPENING_PLACE;
+  if (form !== 'question') return 0;
+  if (post.kind !== 'answer') return AFTER_ANSWERS;
+  const score = Math.min(2 * post.worked + post.helpful, ACCEPTED_FIRST - 1);
+  return -score - (post.accepted ? ACCEPTED_FIRST : 0);
+}
+
+/** open: no peer answer yet; answered: at least one; solved: the asker accepted at least one answer. */
+export function threadState(form: Form, counts: { peerAnswers: number; accepted: number }): ThreadState {
+  if (form !== 'question') return 'open';
+  if (counts.accepted > 0) return 'solved';
+  return counts.peerAnswers > 0 ? 'answered' : 'open';
+}
+
+/** Does the thread belong in the feed "Needs an answer"? */
+export function needsAnswer(form: Form, state: ThreadState, visible: boolean): boolean {
+  return visible && form === 'question' && state === 'open';
+}
+
+const ME_TOO_AGES_BY_MS = 7 * 24 * 3_600_000;
+
+/**
+ * Order of "Needs an answer", ascending: older first, and each "I have this too" counts as a week of
+ * waiting, so that need is heard and no question starves.
+ */
+export function needsKey(createdAt: number, meToo: number): number {
+  return createdAt - meToo * ME_TOO_AGES_BY_MS;
+}

@@ -1,0 +1,29 @@
+/** How often something may be tried: exact sliding windows, kept in the database. */
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+export type Throttle = { name: string; max: number; windowMs: number };
+
+/** Guessing a password must stay slow for one account and from one address. */
+export const SIGN_IN_PER_ACCOUNT: Throttle = { name: 'sign-in', max: 5, windowMs: 15 * MINUTE };
+export const SIGN_IN_PER_ADDRESS: Throttle = { name: 'sign-in-from', max: 30, windowMs: HOUR };
+/** One household or office may sign up together; a script may not. */
+export const SIGN_UP_PER_ADDRESS: Throttle = { name: 'sign-up-from', max: 20, windowMs: HOUR };
+/** Nobody's mailbox is flooded through us. */
+export const MAIL_PER_ACCOUNT: Throttle = { name: 'mail', max: 5, windowMs: HOUR };
+export const RESET_PER_ADDRESS: Throttle = { name: 'reset-from', max: 20, windowMs: HOUR };
+/** The set-up code has 60 bits; this keeps guessing hopeless. */
+export const SETUP_CODE_PER_ADDRESS: Throttle = { name: 'setup-from', max: 10, windowMs: HOUR };
+/** A fast typist in a lively talk stays under it; a flood does not. */
+export const POSTS_PER_MEMBER: Throttle = { name: 'post', max: 60, windowMs: 10 * MINUTE };
+export const THREADS_PER_MEMBER: Throttle = { name: 'thread', max: 20, windowMs: HOUR };
+
+/**
+ * The earliest moment at which one more try fits, or null when it fits now.
+ * @param at times of the tries inside the window, in ms, any order
+ */
+export function retryAt(throttle: Throttle, at: number[], now: number): number | null {
+  const inside = at.filter((time) => time > now - throttle.windowMs).sort((a, b) => a - b);
+  const blocking = inside[inside.length - throttle.max];
+  return blocking === undefined ? null : blocking + throttle.windowMs;
+}

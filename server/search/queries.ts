@@ -1,0 +1,30 @@
+import { eq, inArray } from 'drizzle-orm';
+import { LIMITS } from '../../shared/limits.ts';
+import { searchIndex } from '../store/search.ts';
+import type { Conn } from '../store/store.ts';
+import { authorColumns } from '../threads/queries.ts';
+import { termsOf } from './terms.ts';
+
+/** Deeper than this nobody pages; the next words find better. */
+const MAX_PAGES = 50;
+
+/** One page of posts that hold every word of the query, best first; and whether more follow. */
+export async function search(conn: Conn, query: string, spaceId: number | null, page: number) {
+  const terms = [...new Set(termsOf(query))];
+  if (terms.length === 0 || page > MAX_PAGES) return { terms, hits: [], hasMore: false };
+  const found = await searchIndex(conn).find(conn, { terms, spaceId, limit: LIMITS.searchPerPage + 1, offset: (page - 1) * LIMITS.searchPerPage });
+  const ids = found.slice(0, LIMITS.searchPerPage).map((row) => row.id);
+  if (ids.length === 0) return { terms, hits: [], hasMore: false };
+  const { posts: p, threads: t, spaces: s, accounts: a } = conn.t;
+  const rows = await conn.q
+    .select({ id: p.id, number: p.number, kind: p.kind, html: p.html, createdAt: p.createdAt, acceptedAt: p.acceptedAt, authorId: p.authorId, authorLabel: p.authorLabel, ...authorColumns(a), threadId: t.id, threadSlug: t.slug, title: t.title, form: t.form, state: t.state, spaceName: s.name, spaceSlug: s.slug, spaceKind: s.kind })
+    .from(p)
+    .innerJoin(t, eq(t.id, p.threadId))
+    .innerJoin(s, eq(s.id, t.spaceId))
+    .leftJoin(a, eq(a.id, p.authorId))
+    .where(inArray(p.id, ids));
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return { terms, hits: ids.flatMap((id) => byId.get(id) ?? []), hasMore: found.length > LIMITS.searchPerPage };
+}
+
+export type Hit = Awaited<ReturnType<typeof search>>['hits'][number];

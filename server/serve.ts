@@ -1,0 +1,46 @@
+/** Start and stop, in order. */
+import { mkdir } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import type { Adda } from './adda.ts';
+import { buildApp } from './app.ts';
+import type { Config } from './config.ts';
+import { withoutPassword } from './config.ts';
+import { loadAssets } from './http/assets.ts';
+import { startJobs } from './jobs/clock.ts';
+import { makeLog } from './log.ts';
+import { ensureSetupCode } from './setup/actions.ts';
+import { openStore } from './store/open.ts';
+
+const STOP_WITHIN_MS = 10_000;
+
+export type Running = { app: FastifyInstance; adda: Adda; address: string; stop(): Promise<void> };
+
+/** Migrates, listens, starts the jobs. @throws when the database, the build or the port is not to be had */
+export async function serve(config: Config): Promise<Running & { setupCode: string | null }> {
+  await mkdir(path.join(config.dataFolder, 'media'), { recursive: true });
+  const log = makeLog(config);
+  const adda: Adda = { config, store: openStore(config.databaseUrl), log };
+  try {
+    await adda.store.migrate();
+    const setupCode = await ensureSetupCode(adda);
+    const app = await buildApp(adda, loadAssets(), { level: config.logLevel });
+    await app.listen({ port: config.port, host: config.host });
+    const jobs = startJobs(adda);
+    const stop = async () => {
+      const tooLong = setTimeout(() => process.exit(1), STOP_WITHIN_MS);
+      tooLong.unref();
+      await app.close();
+      await jobs.stop();
+      await adda.store.close();
+    };
+    const bound = app.server.address() as AddressInfo | null;
+    const address = config.originIsFixed ? config.origin : `http://${config.host === '0.0.0.0' ? 'localhost' : config.host}:${bound?.port ?? config.port}`;
+    log.info({ address, data: config.dataFolder, database: withoutPassword(config.databaseUrl) }, 'adda is up');
+    return { app, adda, address, stop, setupCode };
+  } catch (error) {
+    await adda.store.close();
+    throw error;
+  }
+}

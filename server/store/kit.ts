@@ -1,0 +1,36 @@
+/**
+ * The two kits that turn one table definition into real tables of each engine.
+ * `pg` is cast to the type of `sqlite`, so that all queries are written and checked once.
+ */
+import { bigint, boolean, index as pgIndex, integer as pgInteger, jsonb, pgTable, primaryKey as pgKey, text as pgText, uniqueIndex as pgUnique } from 'drizzle-orm/pg-core';
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+
+export const sqliteKit = {
+  table: sqliteTable,
+  /** A whole-number key that the database hands out and never reuses. */
+  id: () => integer('id').primaryKey({ autoIncrement: true }),
+  int: (name: string) => integer(name),
+  /** A moment: UTC milliseconds. */
+  time: (name: string) => integer(name),
+  text: (name: string) => text(name),
+  bool: (name: string) => integer(name, { mode: 'boolean' }),
+  json: (name: string) => text(name, { mode: 'json' }),
+  index,
+  uniqueIndex,
+  primaryKey,
+};
+
+export type Kit = typeof sqliteKit;
+
+export const pgKit = {
+  table: pgTable,
+  id: () => pgInteger('id').primaryKey().generatedByDefaultAsIdentity(),
+  int: (name: string) => pgInteger(name),
+  time: (name: string) => bigint(name, { mode: 'number' }),
+  text: (name: string) => pgText(name),
+  bool: (name: string) => boolean(name),
+  json: (name: string) => jsonb(name),
+  index: pgIndex,
+  uniqueIndex: pgUnique,
+  primaryKey: pgKey,
+} as unknown as Kit;

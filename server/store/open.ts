@@ -1,0 +1,8 @@
+import { openPostgres } from './postgres.ts';
+import { openSqlite } from './sqlite.ts';
+import type { Store } from './store.ts';
+
+/** The store that a database URL names: `postgres://…`, or `sqlite:FILE` (or a bare file name). */
+export function openStore(url: string): Store {
+  return /^postgres(ql)?:/.test(url) ? openPostgres(url) : openSqlite(url.replace(/^sqlite:(\/\/)?/, ''));
+}

@@ -1,0 +1,87 @@
+import { drizzle } from 'drizzle-orm/postgres-js';
+import { migrate } from 'drizzle-orm/postgres-js/migrator';
+import postgres from 'postgres';
+import type { Tables } from './define.ts';
+import { migrationsFolder } from './folders.ts';
+import * as tables from './schema.postgres.ts';
+import { type Conn, preparer, type Query, type Store, type Tx } from './store.ts';
+
+const POOL_SIZE = 10;
+const RETRIES = 5;
+/** Any number of ours: it keeps two nodes that start at once from migrating at the same time. */
+const MIGRATION_LOCK = 4_113_001;
+const SERIALISATION_FAILURE = new Set(['40001', '40P01']);
+
+type Client = postgres.Sql;
+
+/** Drizzle sends its statements through `unsafe`, which prepares only when told to. */
+function preparing<C extends postgres.ISql>(client: C): C {
+  const unsafe = client.unsafe.bind(client);
+  client.unsafe = ((text: string, values?: never[], options?: object) =>
+    unsafe(text, values, { prepare: true, ...options })) as C['unsafe'];
+  return client;
+}
+
+function connect(client: Client): Conn {
+  const q = drizzle(client) as unknown as Query;
+  const t = tables as unknown as Tables;
+  return {
+    engine: 'postgres',
+    t,
+    q,
+    prepared: preparer(q, t),
+    async raw<Row>(text: string, values: unknown[] = []) {
+      return (await client.unsafe(text, values as never[])) as unknown as Row[];
+    },
+  };
+}
+
+function isSerialisationFailure(error: unknown): boolean {
+  for (let e = error as { code?: string; cause?: unknown } | undefined; e; e = e.cause as typeof e) {
+    if (e.code && SERIALISATION_FAILURE.has(e.code)) return true;
+  }
+  return false;
+}
+
+/** Opens a pool on a PostgreSQL database (`postgres://…`). Writers lock the thread row they change first. */
+export function openPostgres(url: string, poolSize = POOL_SIZE): Store {
+  // One cast for both: a transaction has all of the client that Drizzle uses.
+  const client = preparing(
+    postgres(url, {
+      max: poolSize,
+      onnotice: () => undefined,
+      types: { bigint: { to: 20, from: [20], parse: Number, serialize: String } } as never,
+    }),
+  );
+
+  async function once<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    return (await client.begin(async (inner) => {
+      const asClient = Object.assign(preparing(inner) as unknown as Client, { options: client.options });
+      return work({ ...connect(asClient), now: Date.now() });
+    })) as T;
+  }
+
+  return {
+    engine: 'postgres',
+    read: connect(client),
+    async write(work) {
+      for (let attempt = 1; ; attempt++) {
+        try {
+          return await once(work);
+        } catch (error) {
+          if (attempt >= RETRIES || !isSerialisationFailure(error)) throw error;
+        }
+      }
+    },
+    async migrate() {
+      const single = postgres(url, { max: 1, onnotice: () => undefined });
+      try {
+        await single`select pg_advisory_lock(${MIGRATION_LOCK})`;
+        await migrate(drizzle(single), { migrationsFolder: migrationsFolder('postgres') });
+      } finally {
+        await single.end();
+      }
+    },
+    close: () => client.end({ timeout: 5 }),
+  };
+}

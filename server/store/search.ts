@@ -1,0 +1,73 @@
+/** The search index, as each engine keeps it. Terms come ready cut. */
+import type { Conn, Tx } from './store.ts';
+
+export type SearchTerms = { title: string[]; body: string[] };
+/** What to find: posts that hold all `terms`, in one space or everywhere. */
+export type SearchQuery = { terms: string[]; spaceId: number | null; limit: number; offset: number };
+
+type Index = {
+  put(tx: Tx, postId: number, terms: SearchTerms): Promise<void>;
+  remove(tx: Tx, postId: number): Promise<void>;
+  find(conn: Conn, query: SearchQuery): Promise<{ id: number }[]>;
+};
+
+/** A title says what a thread is about; a word in it weighs this many times a word in a body. */
+const TITLE_WEIGHT = 4;
+
+const IN_SPACE = 'p.withdrawn_at is null and t.visible';
+
+const sqlite: Index = {
+  async put(tx, postId, { title, body }) {
+    await sqlite.remove(tx, postId);
+    await tx.raw('insert into search (rowid, title, body) values (?, ?, ?)', [postId, title.join(' '), body.join(' ')]);
+  },
+  async remove(tx, postId) {
+    await tx.raw('delete from search where rowid = ?', [postId]);
+  },
+  find: (conn, { terms, spaceId, limit, offset }) =>
+    conn.raw(
+      `select p.id from search s join posts p on p.id = s.rowid join threads t on t.id = p.thread_id
+       where search match ? and ${IN_SPACE} and (? is null or t.space_id = ?)
+       order by bm25(search, ${TITLE_WEIGHT}.0, 1.0), p.id desc limit ? offset ?`,
+      [terms.map((term) => `"${term}"`).join(' '), spaceId, spaceId, limit, offset],
+    ),
+};
+
+/** Terms with their positions in the notation of tsvector; they hold only letters, marks and digits. */
+function tsvector({ title, body }: SearchTerms): string {
+  const places = new Map<string, string[]>();
+  let position = 0;
+  const add = (term: string, weight: string) => {
+    position = Math.min(position + 1, 16_383);
+    const list = places.get(term) ?? [];
+    if (list.length < 250) list.push(`${position}${weight}`);
+    places.set(term, list);
+  };
+  for (const term of title) add(term, 'A');
+  for (const term of body) add(term, 'D');
+  return [...places].map(([term, list]) => `'${term}':${list.join(',')}`).join(' ');
+}
+
+const postgres: Index = {
+  async put(tx, postId, terms) {
+    await tx.raw(
+      'insert into search (post_id, terms) values ($1, $2::tsvector) on conflict (post_id) do update set terms = excluded.terms',
+      [postId, tsvector(terms)],
+    );
+  },
+  async remove(tx, postId) {
+    await tx.raw('delete from search where post_id = $1', [postId]);
+  },
+  find: (conn, { terms, spaceId, limit, offset }) =>
+    conn.raw(
+      `select p.id from search s join posts p on p.id = s.post_id join threads t on t.id = p.thread_id
+       where s.terms @@ $1::tsquery and ${IN_SPACE} and ($2::int is null or t.space_id = $2)
+       order by ts_rank('{0.25,0.25,0.5,1.0}', s.terms, $1::tsquery, 1) desc, p.id desc limit $3 offset $4`,
+      [terms.map((term) => `'${term}'`).join(' & '), spaceId, limit, offset],
+    ),
+};
+
+/** The index of the connection's engine. */
+export function searchIndex(conn: Conn): Index {
+  return conn.engine === 'sqlite' ? sqlite : postgres;
+}

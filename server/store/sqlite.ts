@@ -1,0 +1,78 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import Database from 'better-sqlite3';
+import { drizzle } from 'drizzle-orm/better-sqlite3';
+import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
+import type { Tables } from './define.ts';
+import { migrationsFolder } from './folders.ts';
+import * as tables from './schema.sqlite.ts';
+import { type Conn, preparer, type Query, type Store, type Tx } from './store.ts';
+
+const BUSY_TIMEOUT_MS = 5_000;
+
+function connect(handle: Database.Database): Conn {
+  const q = drizzle(handle) as unknown as Query;
+  const t: Tables = tables;
+  const statements = new Map<string, Database.Statement>();
+  return {
+    engine: 'sqlite',
+    t,
+    q,
+    prepared: preparer(q, t),
+    async raw<Row>(text: string, values: unknown[] = []) {
+      let statement = statements.get(text);
+      if (!statement) statements.set(text, (statement = handle.prepare(text)));
+      if (statement.reader) return statement.all(...values) as Row[];
+      statement.run(...values);
+      return [];
+    },
+  };
+}
+
+/**
+ * Opens (and creates) the database file. One connection writes, behind a promise queue; another reads and
+ * can do nothing else. A commit is on the disk when it is acknowledged (`synchronous=FULL`).
+ */
+export function openSqlite(file: string): Store {
+  mkdirSync(path.dirname(file), { recursive: true });
+  const writer = new Database(file, { timeout: BUSY_TIMEOUT_MS });
+  writer.pragma('journal_mode = WAL');
+  writer.pragma('synchronous = FULL');
+  writer.pragma('foreign_keys = ON');
+  const reader = new Database(file, { readonly: true, timeout: BUSY_TIMEOUT_MS });
+  reader.pragma('cache_size = -32000');
+  reader.pragma('mmap_size = 268435456');
+  const writing = connect(writer);
+  let queue: Promise<unknown> = Promise.resolve();
+
+  async function transact<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    writer.exec('BEGIN IMMEDIATE');
+    try {
+      const result = await work({ ...writing, now: Date.now() });
+      writer.exec('COMMIT');
+      return result;
+    } catch (error) {
+      if (writer.inTransaction) writer.exec('ROLLBACK');
+      throw error;
+    }
+  }
+
+  function enqueue<T>(job: () => Promise<T>): Promise<T> {
+    const run = queue.then(job);
+    queue = run.catch(() => undefined);
+    return run;
+  }
+
+  return {
+    engine: 'sqlite',
+    read: connect(reader),
+    write: (work) => enqueue(() => transact(work)),
+    migrate: () =>
+      enqueue(async () => migrate(drizzle(writer), { migrationsFolder: migrationsFolder('sqlite') })),
+    async close() {
+      await queue;
+      reader.close();
+      writer.close();
+    },
+  };
+}

@@ -1,0 +1,56 @@
+/** What the rest of the server may know of a database, whichever engine it is. */
+import type { BaseSQLiteDatabase } from 'drizzle-orm/sqlite-core';
+import type { Tables } from './define.ts';
+
+export type Engine = 'sqlite' | 'postgres';
+export type Query = Pick<BaseSQLiteDatabase<'async', unknown>, 'select' | 'selectDistinct' | 'insert' | 'update' | 'delete'>;
+
+/** A query that was built once: run it with its named values. */
+export type Prepared<Row> = { execute(values?: Record<string, unknown>): Promise<Row[]> };
+type Preparable<Row> = PromiseLike<Row[]> & { prepare(): unknown };
+
+/** One connection's view: the reader's, or that of a running transaction. Await builders; never call .all/.get/.run. */
+export type Conn = {
+  engine: Engine;
+  t: Tables;
+  q: Query;
+  /** The builder's query, prepared once per connection under `name`. Values come from `sql.placeholder`. */
+  prepared<Row>(name: string, build: (q: Query, t: Tables) => Preparable<Row>): Prepared<Row>;
+  /** A statement in the engine's own language; only store/ uses it. */
+  raw<Row = Record<string, unknown>>(statement: string, values?: unknown[]): Promise<Row[]>;
+};
+
+/** A connection inside a write transaction. `now` is the transaction's one moment, UTC milliseconds. */
+export type Tx = Conn & { now: number };
+
+export type Store = {
+  engine: Engine;
+  /** Reads outside a transaction; they see everything that was committed. */
+  read: Conn;
+  /** Runs `work` in one transaction: all of it lands, or nothing when it throws. It may await only its `tx`. */
+  write<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  migrate(): Promise<void>;
+  close(): Promise<void>;
+};
+
+/** Remembers each built query of one connection, so that the builder runs once and not per call. */
+export function preparer(q: Query, t: Tables): Conn['prepared'] {
+  const built = new Map<string, unknown>();
+  return (name, build) => {
+    let found = built.get(name);
+    if (!found) {
+      // The PostgreSQL builder wants a name, which SQLite's type does not mention.
+      found = (build(q, t) as unknown as { prepare(name: string): unknown }).prepare(name);
+      built.set(name, found);
+    }
+    return found as never;
+  };
+}
+
+/** Is this the database saying that a unique key is taken already? */
+export function isTaken(error: unknown): boolean {
+  for (let e = error as { code?: unknown; cause?: unknown } | undefined; e; e = e.cause as typeof e) {
+    if (e.code === '23505' || e.code === 'SQLITE_CONSTRAINT_UNIQUE' || e.code === 'SQLITE_CONSTRAINT_PRIMARYKEY') return true;
+  }
+  return false;
+}

@@ -1,0 +1,96 @@
+/** What a thread page shows: one run of top-level posts, their first replies, and the viewer's own marks. */
+import type { Ctx } from '../http/context.ts';
+import type { Freshness } from '../http/page-cache.ts';
+import { versionSum } from '../accounts/queries.ts';
+import { AddaError } from '../errors.ts';
+import { LIMITS } from '../../shared/limits.ts';
+import type { MarkKind } from '../../shared/words.ts';
+import * as queries from './queries.ts';
+
+export type PostNode = queries.ShownPost & { replies: queries.ShownPost[] };
+export type MyMarks = Map<number, Set<MarkKind>>;
+export type ThreadPage = {
+  thread: queries.Thread;
+  page: number;
+  pages: number;
+  opening: PostNode;
+  posts: PostNode[];
+  mine: MyMarks;
+  /** When set, only this top-level post with all of its replies. */
+  only?: number;
+};
+
+const PER_PAGE = LIMITS.postsPerPage;
+
+function nest(rows: queries.ShownPost[], replies: queries.ShownPost[]): PostNode[] {
+  const nodes = rows.map((row) => ({ ...row, replies: [] as queries.ShownPost[] }));
+  const byId = new Map(nodes.map((node) => [node.id, node]));
+  for (const reply of replies) byId.get(reply.parentId!)?.replies.push(reply);
+  return nodes;
+}
+
+async function marksBy(ctx: Ctx, threadId: number): Promise<MyMarks> {
+  const mine: MyMarks = new Map();
+  if (!ctx.viewer) return mine;
+  for (const { postId, kind } of await queries.marksOf(ctx.adda.store.read, ctx.viewer.id, threadId)) {
+    mine.set(postId, (mine.get(postId) ?? new Set()).add(kind));
+  }
+  return mine;
+}
+
+/** The thread if this viewer may see it: a withdrawn one is there for its author only. @throws {AddaError} `not_found` */
+export async function seeThread(ctx: Ctx, id: number): Promise<queries.Thread> {
+  const thread = await queries.threadById(ctx.adda.store.read, id);
+  if (!thread || (!thread.visible && thread.authorId !== ctx.viewer?.id)) throw new AddaError('not_found');
+  return thread;
+}
+
+/** @param page from 1 @throws {AddaError} `not_found` also for a page that does not exist */
+export async function loadThreadPage(ctx: Ctx, id: number, page: number): Promise<ThreadPage> {
+  const conn = ctx.adda.store.read;
+  const thread = await seeThread(ctx, id);
+  const pages = Math.max(1, Math.ceil(thread.topCount / PER_PAGE));
+  if (page > pages) throw new AddaError('not_found');
+  // The opening is the first of the run, so the first page fetches one more.
+  const offset = page === 1 ? 0 : 1 + (page - 1) * PER_PAGE;
+  const limit = page === 1 ? PER_PAGE + 1 : PER_PAGE;
+  const rows = await queries.topPosts(conn, id, offset, limit);
+  const replies = thread.replyCount > 0 ? await queries.repliesUnder(conn, id, offset, limit) : [];
+  const nodes = nest(rows, replies);
+  const opening = page === 1 ? nodes.shift() : nest(await queries.topPosts(conn, id, 0, 1), [])[0];
+  if (!opening) throw new AddaError('not_found');
+  return { thread, page, pages, opening, posts: nodes, mine: await marksBy(ctx, id) };
+}
+
+/** One top-level post with all of its replies, as a page of its own. */
+export async function loadPostPage(ctx: Ctx, id: number, postId: number): Promise<ThreadPage> {
+  const conn = ctx.adda.store.read;
+  const thread = await seeThread(ctx, id);
+  const [top, ...replies] = await queries.postWithReplies(conn, postId);
+  if (!top || top.parentId !== null) throw new AddaError('not_found');
+  const [opening] = await queries.topPosts(conn, id, 0, 1);
+  const node = { ...top, replies };
+  const isOpening = opening!.id === top.id;
+  return { thread, page: 1, pages: 1, opening: isOpening ? node : { ...opening!, replies: [] }, posts: isOpening ? [] : [node], mine: await marksBy(ctx, id), only: postId };
+}
+
+/** On which page a top-level post stands. */
+export async function pageOfPost(ctx: Ctx, post: { threadId: number; placeKey: number; number: number }): Promise<number> {
+  const before = await queries.placesBefore(ctx.adda.store.read, post);
+  return before === 0 ? 1 : Math.ceil(before / PER_PAGE);
+}
+
+/** The visitor's copy depends on the thread and on the people shown in it. */
+export function threadFreshness(ctx: Ctx, { thread, opening, posts }: ThreadPage): Freshness {
+  const versions = new Map<number, number>();
+  for (const node of [opening, ...posts]) {
+    for (const post of [node, ...node.replies]) if (post.authorId !== null && post.authorVersion !== null) versions.set(post.authorId, post.authorVersion);
+  }
+  const ids = [...versions.keys()];
+  const sum = [...versions.values()].reduce((a, b) => a + b, 0);
+  const conn = ctx.adda.store.read;
+  return {
+    was: `${thread.version}|${sum}`,
+    now: async () => `${await queries.threadVersion(conn, thread.id)}|${await versionSum(conn, ids)}`,
+  };
+}

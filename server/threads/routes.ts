@@ -1,0 +1,120 @@
+import type { FastifyInstance } from 'fastify';
+import Type from 'typebox';
+import { blankForm, refusedForm, splitTags } from '../http/forms.ts';
+import { postOut, postPath, threadOut, threadPath } from '../http/outlets.ts';
+import { action, page } from '../http/routes.ts';
+import { FormWord, Id, Line, OnceKey, PageNumber, PostOut, TagList, Text, ThreadOut } from '../http/schemas.ts';
+import { postById, postByNumber } from '../posts/queries.ts';
+import { allSpaces } from '../spaces/queries.ts';
+import { AddaError } from '../errors.ts';
+import { startThread } from './actions.ts';
+import { loadPostPage, loadThreadPage, pageOfPost, seeThread, threadFreshness } from './page.ts';
+import { askView, threadView } from './views.ts';
+
+const ThreadParams = Type.Object({ id: Id, slug: Type.Optional(Type.String({ maxLength: 300 })) });
+const NumberParams = Type.Object({ id: Id, slug: Type.String({ maxLength: 300 }), number: Id });
+const ThreadQuery = Type.Object({ page: PageNumber, said: Type.Optional(Type.String({ maxLength: 40 })) });
+const AskQuery = Type.Object({ space: Type.Optional(Line), form: Type.Optional(FormWord), title: Type.Optional(Line) });
+
+/** A page number as it appears in an address: none for the first. */
+const pageQuery = (number: number) => (number === 1 ? '' : `?page=${number}`);
+
+export function threadRoutes(app: FastifyInstance): void {
+  page(app, {
+    path: '/t/:id/:slug',
+    who: 'anyone',
+    params: ThreadParams,
+    query: ThreadQuery,
+    load: (ctx, { params, query }) => loadThreadPage(ctx, params.id, query.page ?? 1),
+    view: (ctx, data) => {
+      const path = threadPath(data.thread);
+      const isHere = decodeURI(ctx.here.split('?')[0]!) === decodeURI(path);
+      return isHere ? threadView(ctx, data, blankForm()) : { redirect: path + pageQuery(data.page) };
+    },
+    freshness: threadFreshness,
+    api: {
+      path: '/api/v1/threads/:id',
+      summary: 'A thread with one page of its top-level posts and their first replies',
+      tag: 'threads',
+      response: Type.Object({ thread: ThreadOut, page: Type.Integer(), pages: Type.Integer(), opening: PostOut, posts: Type.Array(Type.Intersect([PostOut, Type.Object({ replies: Type.Array(PostOut) })])) }),
+      json: ({ thread, page: number, pages, opening, posts }) => ({
+        thread: threadOut({ ...thread, authorName: opening.authorName, authorSlug: opening.authorSlug, authorRole: opening.authorRole }, thread.space),
+        page: number,
+        pages,
+        opening: postOut(thread, opening),
+        posts: posts.map((post) => ({ ...postOut(thread, post), replies: post.replies.map((reply) => postOut(thread, reply)) })),
+      }),
+    },
+  });
+
+  page(app, {
+    path: '/t/:id',
+    who: 'anyone',
+    params: ThreadParams,
+    query: ThreadQuery,
+    load: (ctx, { params }) => seeThread(ctx, params.id),
+    view: (_ctx, thread) => ({ redirect: threadPath(thread) }),
+  });
+
+  page(app, {
+    path: '/t/:id/:slug/:number',
+    who: 'anyone',
+    params: NumberParams,
+    async load(ctx, { params }) {
+      const thread = await seeThread(ctx, params.id);
+      const post = await postByNumber(ctx.adda.store.read, params.id, params.number);
+      if (!post) throw new AddaError('not_found');
+      return { thread, post, number: post.parentId ? null : await pageOfPost(ctx, post) };
+    },
+    view: (ctx, { thread, post, number }) => {
+      const said = ctx.said ? `${number && number > 1 ? '&' : '?'}said=${encodeURIComponent(ctx.said)}` : '';
+      const page_ = number ? `${threadPath(thread)}${pageQuery(number)}` : `/p/${post.parentId}`;
+      return { redirect: `${page_}${said}#post-${post.number}` };
+    },
+  });
+
+  page(app, {
+    path: '/p/:id',
+    who: 'anyone',
+    params: Type.Object({ id: Id }),
+    async load(ctx, { params }) {
+      const post = await postById(ctx.adda.store.read, params.id);
+      if (!post) throw new AddaError('not_found');
+      return loadPostPage(ctx, post.threadId, post.parentId ?? post.id);
+    },
+    view: (ctx, data) => threadView(ctx, data, blankForm()),
+  });
+
+  page(app, {
+    path: '/ask',
+    who: 'member',
+    query: AskQuery,
+    load: async (ctx, { query }) => ({ spaces: await allSpaces(ctx.adda.store.read), query }),
+    view: (ctx, { spaces, query }) => askView(ctx, spaces, blankForm(query)),
+  });
+
+  action(app, {
+    path: '/ask',
+    who: 'member',
+    body: Type.Object({
+      space: Type.Optional(Line),
+      form: FormWord,
+      title: Line,
+      body: Text,
+      tags: Type.Optional(TagList),
+      onceKey: OnceKey,
+      preview: Type.Optional(Type.String({ maxLength: 10 })),
+    }),
+    run: (ctx, { body }) => startThread(ctx.adda, ctx.viewer, { ...body, space: body.space ?? '', tags: splitTags(body.tags) }),
+    done: (_ctx, { threadId, slug }) => threadPath({ id: threadId, slug }),
+    redraw: async (ctx, { values, error }) => askView(ctx, await allSpaces(ctx.adda.store.read), refusedForm(ctx, values, error)),
+    api: {
+      path: '/api/v1/threads',
+      summary: 'Start a thread',
+      tag: 'threads',
+      status: 201,
+      response: Type.Object({ id: Type.Integer(), postId: Type.Integer(), url: Type.String() }),
+      json: ({ threadId, slug, postId }) => ({ id: threadId, postId, url: postPath({ id: threadId, slug }, 1) }),
+    },
+  });
+}

@@ -1,0 +1,1 @@
+export { en as bn } from './en.ts';

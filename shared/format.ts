@@ -1,0 +1,45 @@
+/** Numbers and times as the reader's language writes them. */
+import type { Language } from './words.ts';
+
+const LOCALES: Record<Language, string> = { en: 'en-GB', bn: 'bn-BD' };
+const numbers = new Map<Language, Intl.NumberFormat>();
+const days = new Map<Language, Intl.DateTimeFormat>();
+const moments = new Map<Language, Intl.DateTimeFormat>();
+
+function once<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  let value = map.get(key);
+  if (!value) map.set(key, (value = make()));
+  return value;
+}
+
+export function number(lang: Language, value: number): string {
+  if (lang === 'en' && value < 1000 && value >= 0) return String(value);
+  return once(numbers, lang, () => new Intl.NumberFormat(LOCALES[lang])).format(value);
+}
+
+/** A day, such as "4 May 2024"; times of pages are in UTC. */
+export function day(lang: Language, at: number): string {
+  return once(days, lang, () => new Intl.DateTimeFormat(LOCALES[lang], { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' })).format(at);
+}
+
+/** A day and time, with the zone. */
+export function moment(lang: Language, at: number): string {
+  return once(moments, lang, () => new Intl.DateTimeFormat(LOCALES[lang], { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' })).format(at) + ' UTC';
+}
+
+const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+];
+const RECENT_MS = 30 * 86_400_000;
+const relatives = new Map<Language, Intl.RelativeTimeFormat>();
+
+/** "3 hours ago" for the last thirty days; null for what is older or in the future. */
+export function relative(lang: Language, at: number, now: number): string | null {
+  const age = now - at;
+  if (age < -60_000 || age > RECENT_MS) return null;
+  const format = once(relatives, lang, () => new Intl.RelativeTimeFormat(LOCALES[lang], { numeric: 'auto', style: 'long' }));
+  for (const [unit, ms] of UNITS) if (age >= ms) return format.format(-Math.floor(age / ms), unit);
+  return format.format(0, 'minute');
+}

@@ -1,0 +1,24 @@
+/** Sizes that a form, the API and the rules share. Lengths are in Unicode code points. */
+export const LIMITS = {
+  title: { min: 8, max: 160 },
+  body: { min: 2, max: 32_768 },
+  reply: { min: 2, max: 8_192 },
+  name: { min: 2, max: 30 },
+  bio: { max: 500 },
+  email: { max: 254 },
+  password: { min: 10, max: 200 },
+  tag: { max: 35 },
+  tagsPerThread: 5,
+  spaceName: { min: 3, max: 60 },
+  charter: { min: 20, max: 400 },
+  forumName: { min: 2, max: 60 },
+  evidence: { min: 10, max: 1_000 },
+  query: { max: 200 },
+  /** Top-level posts on one page of a thread. */
+  postsPerPage: 20,
+  /** Replies drawn under a post before "show all". */
+  repliesShown: 10,
+  /** Threads on one page of a feed. */
+  threadsPerPage: 25,
+  searchPerPage: 20,
+} as const;

@@ -1,0 +1,53 @@
+/** The one Markdown renderer: HTML is off, pictures are our own or become links, nesting is bounded. */
+import MarkdownIt from 'markdown-it';
+
+const OUR_PICTURE = /^\/media\/[\w.-]+$/;
+const MAX_NESTING = 20;
+
+const engine = new MarkdownIt('default', { html: false, linkify: true, typographer: false, maxNesting: MAX_NESTING });
+engine.linkify.set({ fuzzyEmail: false, fuzzyLink: false });
+
+const plainImage = engine.renderer.rules.image!;
+engine.renderer.rules.image = (tokens, index, options, env, self) => {
+  const token = tokens[index]!;
+  const source = String(token.attrGet('src') ?? '');
+  if (OUR_PICTURE.test(source)) {
+    token.attrSet('loading', 'lazy');
+    return plainImage(tokens, index, options, env, self);
+  }
+  // A picture from elsewhere would tell that site who reads here.
+  const words = engine.utils.escapeHtml(token.content || source);
+  return `<a href="${engine.utils.escapeHtml(source)}" rel="ugc nofollow noopener">${words}</a>`;
+};
+
+engine.renderer.rules.link_open = (tokens, index, options, _env, self) => {
+  const token = tokens[index]!;
+  if (!String(token.attrGet('href') ?? '').startsWith('/')) token.attrSet('rel', 'ugc nofollow noopener');
+  return self.renderToken(tokens, index, options);
+};
+
+// A post stands under the page's own heading.
+engine.renderer.rules.heading_open = (tokens, index) => `<h${Math.min(6, Number(tokens[index]!.tag[1]) + 2)}>`;
+engine.renderer.rules.heading_close = (tokens, index) => `</h${Math.min(6, Number(tokens[index]!.tag[1]) + 2)}>\n`;
+// A wide table scrolls by itself and can be reached with the keyboard.
+engine.renderer.rules.table_open = () => '<div class="table-scroll" tabindex="0"><table>\n';
+engine.renderer.rules.table_close = () => '</table></div>\n';
+
+/** Markdown to HTML. Not yet the second wall: what is stored goes through `server/posts/render.ts`. */
+export function renderMarkdown(markdown: string): string {
+  return engine.render(markdown);
+}
+
+/** The text a reader would see, in one line: for excerpts and search. */
+export function plainText(html: string): string {
+  return html
+    .replace(/<img[^>]*\salt="([^"]*)"[^>]*>/g, ' $1 ')
+    .replace(/<[^>]+>/g, ' ')
+    .replace(/&lt;/g, '<')
+    .replace(/&gt;/g, '>')
+    .replace(/&quot;/g, '"')
+    .replace(/&#39;/g, "'")
+    .replace(/&amp;/g, '&')
+    .replace(/\s+/g, ' ')
+    .trim();
+}

@@ -1,0 +1,56 @@
+/** `vite build --mode client` and `--mode server`; the tests' settings are in vitest.config.ts. */
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { defineConfig, type Plugin } from 'vite';
+
+const COMPRESSIBLE = /\.(js|css|svg|json)$/;
+
+/** Each file once more as .br and .gz, so that the server has nothing to compress. */
+function compressed(): Plugin {
+  return {
+    name: 'compressed',
+    writeBundle({ dir }) {
+      const folder = path.join(dir!, 'assets');
+      for (const name of readdirSync(folder)) {
+        if (!COMPRESSIBLE.test(name)) continue;
+        const file = path.join(folder, name);
+        const body = readFileSync(file);
+        writeFileSync(`${file}.br`, brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }));
+        writeFileSync(`${file}.gz`, gzipSync(body, { level: 9 }));
+      }
+    },
+  };
+}
+
+/** The last step of a build: its time tells `adda` whether the sources are newer. */
+function stamped(): Plugin {
+  return { name: 'stamped', writeBundle: () => writeFileSync('dist/built', '') };
+}
+
+export default defineConfig(({ mode }) =>
+  mode === 'server'
+    ? {
+        build: {
+          ssr: true,
+          outDir: 'dist/server',
+          emptyOutDir: true,
+          target: 'node22',
+          rollupOptions: { input: 'server/main.ts', output: { entryFileNames: '[name].js' } },
+        },
+        plugins: [stamped()],
+      }
+    : {
+        publicDir: false,
+        build: {
+          outDir: 'dist/client',
+          emptyOutDir: true,
+          manifest: true,
+          target: 'es2022',
+          assetsInlineLimit: 0,
+          modulePreload: { polyfill: false },
+          rollupOptions: { input: ['client/pages/site.ts', 'client/styles/main.css', 'client/icons/sprite.svg', 'client/icons/favicon.svg', 'client/icons/logo.svg'] },
+        },
+        plugins: [compressed()],
+      },
+);
