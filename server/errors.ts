@@ -3,15 +3,20 @@ import { type ErrorCode, ERRORS, type FieldFault } from '../shared/faults.ts';
 
 export type { ErrorCode, FieldFault, FieldFaultKey } from '../shared/faults.ts';
 
+export type ErrorDetails = { faults?: FieldFault[]; retryAfter?: number; data?: Record<string, unknown> };
+
 export class AddaError extends Error {
+  readonly code: ErrorCode;
   readonly status: number;
-  constructor(
-    readonly code: ErrorCode,
-    readonly details: { faults?: FieldFault[]; retryAfter?: number; data?: Record<string, unknown> } = {},
-  ) {
+  /** faults: what is wrong with which field; retryAfter: seconds; data: what the refused one needs to see. */
+  readonly details: ErrorDetails;
+
+  constructor(code: ErrorCode, details: ErrorDetails = {}) {
     super(code);
     this.name = 'AddaError';
+    this.code = code;
     this.status = ERRORS[code];
+    this.details = details;
   }
 }
 

@@ -46,3 +46,16 @@ export function shorten(text: string, max: number): string {
   const space = cut.lastIndexOf(' ');
   return `${cut.slice(0, space > max * 0.6 ? space : undefined).trimEnd()}…`;
 }
+
+const BENGALI_LETTER = /[\u0980-\u09ff]/gu;
+const ANY_LETTER = /\p{L}|\p{M}/gu;
+
+/** The language a text is marked up with: Bengali by its script, English for Latin; null for others. */
+export function languageOf(text: string): 'en' | 'bn' | null {
+  const sample = text.slice(0, 600);
+  const letters = sample.match(ANY_LETTER)?.length ?? 0;
+  const bengali = sample.match(BENGALI_LETTER)?.length ?? 0;
+  if (letters === 0) return null;
+  if (bengali > letters * 0.4) return 'bn';
+  return /[a-z]/i.test(sample) ? 'en' : null;
+}

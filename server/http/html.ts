@@ -1,7 +1,10 @@
 /** HTML as a value: what `html` makes is safe to put into more `html`; everything else is escaped. */
 
 export class Html {
-  constructor(readonly text: string) {}
+  readonly text: string;
+  constructor(text: string) {
+    this.text = text;
+  }
   toString(): string {
     return this.text;
   }

@@ -99,25 +99,23 @@ export function page<P extends TSchema, Q extends TSchema, D>(app: FastifyInstan
   const input = (request: FastifyRequest) => ({ params: request.params as Static<P>, query: request.query as Static<Q> });
   const contentType = route.contentType ?? 'text/html; charset=utf-8';
 
-  async function draw(request: FastifyRequest, reply: FastifyReply) {
+  async function draw(request: FastifyRequest) {
     checkEdge(request);
     const { ctx } = request;
     enter(route.who, ctx);
     const data = await route.load(ctx, input(request));
-    const view = route.view(ctx, data);
-    if ('redirect' in view) return reply.redirect(view.redirect, 302);
-    return { data, view };
+    return { data, view: route.view(ctx, data) };
   }
 
-  async function drawForVisitors(request: FastifyRequest, reply: FastifyReply) {
+  async function sendToVisitor(request: FastifyRequest, reply: FastifyReply, freshness: NonNullable<typeof route.freshness>) {
     const { ctx } = request;
     const key = `${ctx.lang} ${ctx.theme} ${ctx.from.origin} ${request.url}`;
     const encoding = chooseEncoding(request.headers['accept-encoding']);
     let kept = await app.pageCache.get(key, encoding);
     if (!kept) {
-      const drawn = await draw(request, reply);
-      if (!('view' in drawn)) return drawn;
-      kept = app.pageCache.put(key, drawn.view.text, withSite(ctx, route.freshness!(ctx, drawn.data)), encoding);
+      const { data, view } = await draw(request);
+      if ('redirect' in view) return reply.redirect(view.redirect, 302);
+      kept = app.pageCache.put(key, view.text, withSite(ctx, freshness(ctx, data)), encoding);
     }
     void reply.header('content-type', contentType).header('cache-control', 'private, no-cache').header('vary', VARY).header('etag', kept.etag);
     if (request.headers['if-none-match'] === kept.etag) return reply.code(304).send();
@@ -126,9 +124,10 @@ export function page<P extends TSchema, Q extends TSchema, D>(app: FastifyInstan
   }
 
   app.get(route.path, { schema: { ...schema, hide: true } as object, attachValidation: true, config: { who: route.who } }, async (request, reply) => {
-    if (route.freshness && !request.ctx.viewer && !request.ctx.said) return drawForVisitors(request, reply);
-    const drawn = await draw(request, reply);
-    return 'view' in drawn ? sendHtml(request, reply, drawn.view, contentType) : drawn;
+    const { viewer, said } = request.ctx;
+    if (route.freshness && !viewer && !said) return sendToVisitor(request, reply, route.freshness);
+    const { view } = await draw(request);
+    return 'redirect' in view ? reply.redirect(view.redirect, 302) : sendHtml(request, reply, view, contentType);
   });
 
   const { api } = route;

@@ -9,7 +9,7 @@ import { html } from '../http/html.ts';
 import { sendHtml, wantsJson } from '../http/routes.ts';
 import { sentenceOf } from '../http/sentences.ts';
 import { shell } from './shell.ts';
-import { emptyDrawing } from './drawings.ts';
+import { icon } from './parts.ts';
 
 /** Also when the error came before anybody knew who asks, or when the database cannot say. */
 function contextOf(adda: Adda, assets: Assets, request: FastifyRequest): Ctx {
@@ -18,19 +18,26 @@ function contextOf(adda: Adda, assets: Assets, request: FastifyRequest): Ctx {
   return makeContext(adda, assets, unknownSite, null, Object.assign(request, { cookies: request.cookies ?? {} }));
 }
 
+/** An empty table, a closed circle, a knot. */
+function drawingOf(status: number): string {
+  if (status >= 500) return 'kind-problem';
+  return status === 403 || status === 401 ? 'kind-belief' : 'logo';
+}
+
 function errorPage(ctx: Ctx, error: AddaError, requestId: string) {
   const { m } = ctx;
   const pages: Record<string, { title: string; text: string }> = m.errorPages as never;
   const words = pages[error.code] ?? { title: m.errorPages.other.title, text: sentenceOf(error, m) };
   return shell(ctx, {
     title: words.title,
-    body: html`<div class="error-page">
-      ${emptyDrawing(error.status)}
-      <h1>${words.title}</h1>
-      <p>${error.code === 'too_many' ? sentenceOf(error, m) : words.text}</p>
-      ${error.status >= 500 && html`<p class="muted">${m.errorPages.requestId(requestId)}</p>`}
-      <p><a class="btn" href="/">${m.errorPages.home}</a></p>
-    </div>`,
+    className: 'error-page',
+    noIndex: true,
+    body: html`${icon(ctx, drawingOf(error.status), '')}
+<p class="error-page__code">${ctx.m.number(error.status)}</p>
+<h1>${words.title}</h1>
+<p>${error.code === 'too_many' ? sentenceOf(error, m) : words.text}</p>
+${error.status >= 500 && html`<p class="muted">${m.errorPages.requestId(requestId)}</p>`}
+<p class="buttons"><a class="button button--primary" href="/">${m.errorPages.home}</a><a class="button" href="/search">${m.shell.search}</a></p>`,
   });
 }
 

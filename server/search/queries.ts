@@ -8,11 +8,17 @@ import { termsOf } from './terms.ts';
 /** Deeper than this nobody pages; the next words find better. */
 const MAX_PAGES = 50;
 
-/** One page of posts that hold every word of the query, best first; and whether more follow. */
-export async function search(conn: Conn, query: string, spaceId: number | null, page: number) {
-  const terms = [...new Set(termsOf(query))];
+/** Shorter words say little about what a title asks. */
+const TELLING_LENGTH = 4;
+
+/**
+ * One page of posts that hold every word of the query (with `any`: some of its telling words), best
+ * first; and whether more follow.
+ */
+export async function search(conn: Conn, query: string, spaceId: number | null, page: number, any = false) {
+  const terms = [...new Set(termsOf(query))].filter((term) => !any || term.length >= TELLING_LENGTH);
   if (terms.length === 0 || page > MAX_PAGES) return { terms, hits: [], hasMore: false };
-  const found = await searchIndex(conn).find(conn, { terms, spaceId, limit: LIMITS.searchPerPage + 1, offset: (page - 1) * LIMITS.searchPerPage });
+  const found = await searchIndex(conn).find(conn, { terms, any, spaceId, limit: LIMITS.searchPerPage + 1, offset: (page - 1) * LIMITS.searchPerPage });
   const ids = found.slice(0, LIMITS.searchPerPage).map((row) => row.id);
   if (ids.length === 0) return { terms, hits: [], hasMore: false };
   const { posts: p, threads: t, spaces: s, accounts: a } = conn.t;

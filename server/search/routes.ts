@@ -11,7 +11,7 @@ import { search } from './queries.ts';
 import { snippet } from './snippet.ts';
 import { searchView } from './views.ts';
 
-const SearchQuery = Type.Object({ q: Type.Optional(Type.String({ maxLength: 2_000 })), space: Type.Optional(Type.String({ maxLength: 200 })), page: PageNumber });
+const SearchQuery = Type.Object({ q: Type.Optional(Type.String({ maxLength: 2_000 })), space: Type.Optional(Type.String({ maxLength: 200 })), page: PageNumber, any: Type.Optional(Type.Boolean()) });
 
 export function searchRoutes(app: FastifyInstance): void {
   page(app, {
@@ -23,7 +23,7 @@ export function searchRoutes(app: FastifyInstance): void {
       const text = [...cleanLine(query.q ?? '')].slice(0, LIMITS.query.max).join('');
       const space = query.space ? await spaceBySlug(conn, query.space) : null;
       const number = query.page ?? 1;
-      return { text, space, page: number, spaces: await allSpaces(conn), ...(await search(conn, text, space?.id ?? null, number)) };
+      return { text, space, page: number, spaces: await allSpaces(conn), ...(await search(conn, text, space?.id ?? null, number, query.any)) };
     },
     view: searchView,
     api: {

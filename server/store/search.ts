@@ -2,11 +2,13 @@
 import type { Conn, Tx } from './store.ts';
 
 export type SearchTerms = { title: string[]; body: string[] };
-/** What to find: posts that hold all `terms`, in one space or everywhere. */
-export type SearchQuery = { terms: string[]; spaceId: number | null; limit: number; offset: number };
+/** What to find: posts that hold all `terms` (or any of them), in one space or everywhere. */
+export type SearchQuery = { terms: string[]; /** Any of the terms is enough. */ any?: boolean; spaceId: number | null; limit: number; offset: number };
 
 type Index = {
   put(tx: Tx, postId: number, terms: SearchTerms): Promise<void>;
+  /** Puts posts that are not in the index yet. */
+  putNew(tx: Tx, posts: { postId: number; terms: SearchTerms }[]): Promise<void>;
   remove(tx: Tx, postId: number): Promise<void>;
   find(conn: Conn, query: SearchQuery): Promise<{ id: number }[]>;
 };
@@ -21,15 +23,20 @@ const sqlite: Index = {
     await sqlite.remove(tx, postId);
     await tx.raw('insert into search (rowid, title, body) values (?, ?, ?)', [postId, title.join(' '), body.join(' ')]);
   },
+  async putNew(tx, posts) {
+    for (const { postId, terms } of posts) {
+      await tx.raw('insert into search (rowid, title, body) values (?, ?, ?)', [postId, terms.title.join(' '), terms.body.join(' ')]);
+    }
+  },
   async remove(tx, postId) {
     await tx.raw('delete from search where rowid = ?', [postId]);
   },
-  find: (conn, { terms, spaceId, limit, offset }) =>
+  find: (conn, { terms, any, spaceId, limit, offset }) =>
     conn.raw(
       `select p.id from search s join posts p on p.id = s.rowid join threads t on t.id = p.thread_id
        where search match ? and ${IN_SPACE} and (? is null or t.space_id = ?)
        order by bm25(search, ${TITLE_WEIGHT}.0, 1.0), p.id desc limit ? offset ?`,
-      [terms.map((term) => `"${term}"`).join(' '), spaceId, spaceId, limit, offset],
+      [terms.map((term) => `"${term}"`).join(any ? ' OR ' : ' '), spaceId, spaceId, limit, offset],
     ),
 };
 
@@ -55,15 +62,22 @@ const postgres: Index = {
       [postId, tsvector(terms)],
     );
   },
+  async putNew(tx, posts) {
+    const rows = posts.map(({ postId, terms }) => ({ post_id: postId, terms: tsvector(terms) }));
+    await tx.raw(
+      'insert into search (post_id, terms) select post_id, terms::tsvector from json_to_recordset($1::text::json) as x (post_id integer, terms text)',
+      [JSON.stringify(rows)],
+    );
+  },
   async remove(tx, postId) {
     await tx.raw('delete from search where post_id = $1', [postId]);
   },
-  find: (conn, { terms, spaceId, limit, offset }) =>
+  find: (conn, { terms, any, spaceId, limit, offset }) =>
     conn.raw(
       `select p.id from search s join posts p on p.id = s.post_id join threads t on t.id = p.thread_id
        where s.terms @@ $1::tsquery and ${IN_SPACE} and ($2::int is null or t.space_id = $2)
        order by ts_rank('{0.25,0.25,0.5,1.0}', s.terms, $1::tsquery, 1) desc, p.id desc limit $3 offset $4`,
-      [terms.map((term) => `'${term}'`).join(' & '), spaceId, limit, offset],
+      [terms.map((term) => `'${term}'`).join(any ? ' | ' : ' & '), spaceId, limit, offset],
     ),
 };
 

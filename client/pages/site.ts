@@ -1,0 +1,11 @@
+/** What every page loads: small elements that make the server's forms and times live. */
+import '../elements/adda-mark.ts';
+import '../elements/adda-preview.ts';
+import '../elements/adda-similar.ts';
+import { startKeys } from '../elements/keys.ts';
+import { startMenus } from '../elements/menus.ts';
+import { startTimes } from '../elements/times.ts';
+
+startTimes();
+startMenus();
+startKeys();

@@ -1,0 +1,120 @@
+import type { Ctx } from '../http/context.ts';
+import { blankForm, type FormState, valueOf } from '../http/forms.ts';
+import { html, type Html, type Part } from '../http/html.ts';
+import { errorSummary, input, textarea } from '../layout/fields.ts';
+import { notice, time } from '../layout/parts.ts';
+import { shell } from '../layout/shell.ts';
+import { LIMITS } from '../../shared/limits.ts';
+
+function narrow(ctx: Ctx, title: string, body: Part): Html {
+  return shell(ctx, { title, width: 'narrow', noIndex: true, body: html`<h1>${title}</h1>${body}` });
+}
+
+const hidden = (name: string, value: string) => html`<input type="hidden" name="${name}" value="${value}">`;
+const button = (text: string) => html`<div class="buttons"><button class="button button--primary">${text}</button></div>`;
+
+function passwordField(ctx: Ctx, form: FormState, name: string, label: string, isNew: boolean): Html {
+  return input(ctx, form, { name, label, type: 'password', autocomplete: isNew ? 'new-password' : 'current-password', hint: isNew ? ctx.m.accounts.passwordHelp(LIMITS.password.min) : undefined });
+}
+
+export function signInView(ctx: Ctx, form: FormState): Html {
+  const { m } = ctx;
+  const next = valueOf(form, 'next');
+  return narrow(
+    ctx,
+    m.accounts.signInTitle,
+    html`${next && html`<p class="lede">${m.accounts.signInFirst}</p>`}
+<form class="form" method="post" action="/sign-in">${errorSummary(ctx, form)}${hidden('next', next)}
+${input(ctx, form, { name: 'who', label: m.accounts.who, autocomplete: 'username' })}
+${passwordField(ctx, form, 'password', m.accounts.password, false)}
+${button(m.accounts.signInTitle)}</form>
+<p class="section"><a href="/forgot">${m.accounts.forgot}</a></p><p>${m.accounts.noAccount} <a href="/sign-up">${m.shell.signUp}</a></p>`,
+  );
+}
+
+export function signUpView(ctx: Ctx, form: FormState): Html {
+  const { m } = ctx;
+  return narrow(
+    ctx,
+    m.accounts.signUpTitle,
+    html`<p class="lede">${m.accounts.signUpLead}</p>
+<form class="form" method="post" action="/sign-up">${errorSummary(ctx, form)}
+${accountFields(ctx, form)}
+${button(m.shell.signUp)}</form>
+<p class="section">${m.accounts.haveAccount} <a href="/sign-in">${m.shell.signIn}</a></p>`,
+  );
+}
+
+/** Name, address and password of a new account. */
+export function accountFields(ctx: Ctx, form: FormState): Html {
+  const { m } = ctx;
+  return html`${input(ctx, form, { name: 'name', label: m.accounts.name, hint: m.accounts.nameHelp, autocomplete: 'nickname' })}
+${input(ctx, form, { name: 'email', label: m.accounts.email, hint: m.accounts.emailHelp, type: 'email', autocomplete: 'email' })}
+${passwordField(ctx, form, 'password', m.accounts.password, true)}`;
+}
+
+export function checkMailView(ctx: Ctx, email: string): Html {
+  const { m } = ctx;
+  return narrow(ctx, m.accounts.checkMail, html`<p>${m.accounts.checkMailText(email)}</p>${!ctx.adda.config.smtpUrl && notice(ctx, html`<p>${m.accounts.outbox}</p>`, 'plain')}`);
+}
+
+export function verifyView(ctx: Ctx, secret: string, form: FormState): Html {
+  const { m } = ctx;
+  return narrow(ctx, m.accounts.verifyTitle, html`<p class="lede">${m.accounts.verifyText}</p><form class="form" method="post" action="/verify/${secret}">${errorSummary(ctx, form)}${button(m.accounts.verify)}</form>`);
+}
+
+export function forgotView(ctx: Ctx, form: FormState): Html {
+  const { m } = ctx;
+  return narrow(
+    ctx,
+    m.accounts.forgotTitle,
+    html`<p class="lede">${m.accounts.forgotText}</p><form class="form" method="post" action="/forgot">${errorSummary(ctx, form)}${input(ctx, form, { name: 'email', label: m.accounts.email, type: 'email', autocomplete: 'email' })}${button(m.accounts.sendLink)}</form>`,
+  );
+}
+
+export function resetView(ctx: Ctx, secret: string, form: FormState): Html {
+  const { m } = ctx;
+  return narrow(ctx, m.accounts.resetTitle, html`<form class="form" method="post" action="/reset/${secret}">${errorSummary(ctx, form)}${passwordField(ctx, form, 'password', m.accounts.newPassword, true)}${button(m.accounts.reset)}</form>`);
+}
+
+export type SettingsData = {
+  account: { name: string; bio: string; email: string | null };
+  tokens: { hash: string; label: string; createdAt: number }[];
+  /** Which of the page's forms was refused, and how. */
+  refused?: { which: 'profile' | 'email' | 'password' | 'tokens'; form: FormState };
+  newToken?: string;
+};
+
+export function settingsView(ctx: Ctx, { account, tokens, refused, newToken }: SettingsData): Html {
+  const { m } = ctx;
+  const formOf = (which: string, values: object) => (refused?.which === which ? refused.form : blankForm(values as Record<string, unknown>));
+  const profile = formOf('profile', account);
+  const email = formOf('email', {});
+  const password = formOf('password', {});
+  const ids = (form: FormState) => errorSummary(ctx, form);
+  return shell(ctx, {
+    title: m.settings.title,
+    width: 'read',
+    noIndex: true,
+    body: html`<h1>${m.settings.title}</h1>
+<section class="section"><h2>${m.settings.profile}</h2><form class="form" method="post" action="/settings/profile">${ids(profile)}
+${input(ctx, profile, { name: 'name', label: m.accounts.name, hint: m.accounts.nameHelp, autocomplete: 'nickname' })}
+${textarea(ctx, profile, { name: 'bio', label: m.settings.bio, hint: m.settings.bioHelp, rows: 3 })}
+${button(m.settings.save)}</form></section>
+<section class="section"><h2>${m.settings.email}</h2><p>${m.settings.emailNow(account.email ?? '')}</p><form class="form" method="post" action="/settings/email">${ids(email)}
+${input(ctx, email, { name: 'email', label: m.accounts.email, type: 'email', autocomplete: 'email' })}
+${button(m.settings.emailChange)}</form></section>
+<section class="section"><h2>${m.settings.password}</h2><form class="form" method="post" action="/settings/password">${ids(password)}
+${passwordField(ctx, password, 'current', m.accounts.current, false)}
+${passwordField(ctx, password, 'password', m.accounts.newPassword, true)}
+${button(m.settings.passwordChange)}</form></section>
+<section class="section" id="tokens"><h2>${m.settings.tokens}</h2><p class="lede">${m.settings.tokensHelp}</p>
+${newToken && notice(ctx, html`<p>${m.settings.tokenShown}</p><p><code>${newToken}</code></p>`)}
+${
+  tokens.length === 0
+    ? html`<p class="muted">${m.settings.tokenNone}</p>`
+    : html`<ul class="post-list">${tokens.map((token) => html`<li><p><b>${token.label}</b> · ${time(ctx, token.createdAt)}</p><form method="post" action="/settings/tokens/end">${hidden('hash', token.hash)}<button class="button button--small button--danger">${m.settings.tokenEnd}</button></form></li>`)}</ul>`
+}
+<form class="form" method="post" action="/settings/tokens">${input(ctx, blankForm(), { name: 'label', label: m.settings.tokenLabel })}${button(m.settings.tokenMake)}</form></section>`,
+  });
+}

@@ -1,0 +1,119 @@
+import type { Ctx } from '../http/context.ts';
+import { html, type Html } from '../http/html.ts';
+import { memberPath, spacePath, threadPath } from '../http/outlets.ts';
+import { authorName, cursorPager, empty, formName, icon, kindMark, langAttribute, spaceTag, stateTag, tabs, tagList, time } from '../layout/parts.ts';
+import { shell } from '../layout/shell.ts';
+import { FORMS, KINDS } from '../../shared/words.ts';
+import { FEEDS, type FeedRow } from './queries.ts';
+import type { FeedPage } from './routes.ts';
+
+function counts(ctx: Ctx, row: FeedRow): string {
+  const { m } = ctx;
+  const said = row.form === 'question' ? m.row.answers(row.answerCount) : m.row.posts(row.topCount + row.replyCount);
+  const also = row.workedCount > 0 ? m.row.worked(row.workedCount) : row.meTooCount > 0 ? m.row.meToo(row.meTooCount) : null;
+  return [also, said].filter(Boolean).join(' · ');
+}
+
+/** A thread in a list. @param inSpace whether the list is of one space, which then need not be named */
+export function threadRow(ctx: Ctx, row: FeedRow, inSpace: boolean): Html {
+  const { m } = ctx;
+  const space = { slug: row.spaceSlug, name: row.spaceName, kind: row.spaceKind };
+  const name = authorName(ctx, row);
+  const who = m.row.who(name, Math.max(0, row.participantCount - 1));
+  return html`<li><article class="thread-row" data-kind="${row.spaceKind}">
+${kindMark(ctx, row.spaceKind, 'thread-row__mark')}
+<div class="thread-row__body">
+<p class="thread-row__who"><b>${name}</b>${who} ${!inSpace && html`· ${spaceTag(ctx, space)} `}· ${formName(ctx, row.form)}</p>
+<h2 class="thread-row__title"${langAttribute(ctx, row.title)}><a href="${threadPath(row)}">${row.title}</a></h2>
+<p class="thread-row__line"${langAttribute(ctx, row.excerpt)}>${row.excerpt}</p>
+<div class="thread-row__foot">${row.form === 'question' && stateTag(ctx, row.state)}${tagList(ctx, row.spaceSlug, row.tagNames)}${time(ctx, row.lastPostAt)}<span class="thread-row__count">${counts(ctx, row)}</span></div>
+</div>
+</article></li>`;
+}
+
+const feedPath = (base: string, feed: string) => (feed === 'new' ? base : `${base === '/' ? '' : base}/${feed}`);
+const atomPath = (data: FeedPage) => `${data.path === '/' ? '' : data.path}/${data.feed}.atom`;
+
+function list(ctx: Ctx, data: FeedPage): Html {
+  const { m } = ctx;
+  const here = feedPath(data.path, data.feed);
+  const nav = tabs(
+    m.feeds.label,
+    FEEDS.map((feed) => ({ href: feedPath(data.path, feed), text: m.feeds[feed], isHere: feed === data.feed })),
+  );
+  const start = `/ask${data.space ? `?space=${encodeURIComponent(data.space.slug)}` : ''}`;
+  const nothing =
+    data.feed === 'new'
+      ? empty(ctx, data.space ? `kind-${data.space.kind}` : 'logo', m.feeds.emptyNew, null, html`<a class="button button--primary" href="${start}">${m.feeds.startFirst}</a>`)
+      : empty(ctx, 'solved', m.feeds.emptyNeeds, null);
+  return html`${nav}
+${data.rows.length === 0 ? nothing : html`<ol class="threads">${data.rows.map((row) => threadRow(ctx, row, data.space !== null))}</ol>`}
+${cursorPager(ctx, here, data.cursor === null, data.next && `${here}?after=${data.next}`)}`;
+}
+
+function spacesBeside(ctx: Ctx, data: FeedPage): Html {
+  const { m } = ctx;
+  const groups = KINDS.map((kind) => ({ kind, spaces: data.spaces.filter((space) => space.kind === kind) })).filter((group) => group.spaces.length > 0);
+  return html`<aside class="side" aria-label="${m.home.spaces}">
+${groups.map(
+  ({ kind, spaces }) => html`<section data-kind="${kind}"><h2 class="side-spaces__kind">${kindMark(ctx, kind)}${m.kinds[kind].group}</h2><ul class="side-spaces">${spaces.map((space) => html`<li><a href="${spacePath(space.slug)}">${space.name}</a></li>`)}</ul></section>`,
+)}
+${data.spaces.length === 0 && html`<p>${m.home.noSpaces}</p>`}
+${ctx.viewer?.role === 'admin' && html`<p><a href="/spaces/new">${m.spaces.make}</a></p>`}
+</aside>`;
+}
+
+export function homeView(ctx: Ctx, data: FeedPage): Html {
+  const { m, site } = ctx;
+  return shell(ctx, {
+    title: data.feed === 'new' && !data.cursor ? site.name : m.feeds[data.feed],
+    here: 'home',
+    feed: atomPath(data),
+    description: m.home.title,
+    body: html`<h1 class="visually-hidden">${m.home.title}</h1>
+<p class="intro">${m.home.intro} <a href="/ask">${m.home.introAsk}</a></p>
+<div class="columns"><div>${list(ctx, data)}</div>${spacesBeside(ctx, data)}</div>`,
+  });
+}
+
+function spaceHead(ctx: Ctx, data: FeedPage): Html {
+  const { m } = ctx;
+  const space = data.space!;
+  const ask = (form: string) => `/ask?space=${encodeURIComponent(space.slug)}&form=${form}`;
+  return html`<header class="space-head" data-kind="${space.kind}">
+<div class="space-head__top">${kindMark(ctx, space.kind, 'kind-mark kind-mark--large')}<div><p class="space-head__kind">${m.kinds[space.kind].name}</p><h1${langAttribute(ctx, space.name)}>${data.tag ? html`<a href="${spacePath(space.slug)}">${space.name}</a> · #${data.tag}` : space.name}</h1></div></div>
+<p class="space-head__charter"${langAttribute(ctx, space.charter)}>${space.charter}</p>
+<div class="buttons">${FORMS.map((form, i) => html`<a class="button${i === 0 ? ' button--primary' : ''}" href="${ask(form)}">${m.start[space.kind][form]}</a>`)}${ctx.viewer?.role === 'admin' && html`<a class="button button--quiet" href="${spacePath(space.slug)}/edit">${m.spaces.edit}</a>`}</div>
+</header>`;
+}
+
+function spaceBeside(ctx: Ctx, data: FeedPage): Html {
+  const { m } = ctx;
+  const helped = (helper: FeedPage['helpers'][number]) => m.thread.helped(helper.solved, helper.worked);
+  return html`<aside class="side" aria-label="${m.spaces.about}">
+<section><h2>${m.spaces.helpers}</h2>${
+    data.helpers.length > 0 ? html`<ul class="people">${data.helpers.map((helper) => html`<li><a href="${memberPath(helper.slug)}">${helper.name}</a> <span>${helped(helper)}</span></li>`)}</ul>` : html`<p>${m.spaces.noHelpers}</p>`
+  }</section>
+${
+  data.tags.length > 0 &&
+  html`<section><h2>${m.spaces.tags}</h2>${tagList(
+    ctx,
+    data.space!.slug,
+    data.tags.map((tag) => tag.name),
+  )}</section>`
+}
+<section><h2>${m.spaces.numbers}</h2><p>${m.spaces.threads(data.space!.threadCount)} · ${m.spaces.posts(data.space!.postCount)}</p><p><a href="${atomPath(data)}">${icon(ctx, 'feed')} ${m.shell.feed}</a></p></section>
+</aside>`;
+}
+
+export function spaceView(ctx: Ctx, data: FeedPage): Html {
+  const space = data.space!;
+  return shell(ctx, {
+    title: data.tag ? `${space.name} · ${data.tag}` : space.name,
+    here: 'spaces',
+    feed: atomPath(data),
+    description: space.charter,
+    body: html`${spaceHead(ctx, data)}
+<div class="columns"><div>${list(ctx, data)}</div>${spaceBeside(ctx, data)}</div>`,
+  });
+}

@@ -1,0 +1,70 @@
+/** Imported accounts and their owners: a member claims one, an admin hands it over. */
+import type { Adda } from '../adda.ts';
+import { type Account, accountBy } from '../accounts/queries.ts';
+import { AddaError, invalid } from '../errors.ts';
+import { placeKey } from '../rules/answers.ts';
+import { recount } from '../posts/actions.ts';
+import { countMarks, postById, updatePost } from '../posts/queries.ts';
+import { type Actor, whyNotAdminister } from '../rules/roles.ts';
+import { updateSite } from '../site/queries.ts';
+import type { Tx } from '../store/store.ts';
+import { LIMITS } from '../../shared/limits.ts';
+import { cleanText, length } from '../../shared/text.ts';
+import { lockThread, updateThread } from '../threads/queries.ts';
+import * as queries from './claim-queries.ts';
+
+/** An account that came with an import and that nobody has yet. */
+export function isClaimable(account: Pick<Account, 'source' | 'passwordHash' | 'mergedInto'>): boolean {
+  return account.source !== null && account.source !== 'demo' && account.passwordHash === null && account.mergedInto === null;
+}
+
+/** @throws {AddaError} `not_signed_in`, `not_found`, `invalid` */
+export async function claimAccount(adda: Adda, actor: Actor, slug: string, input: { evidence: string }): Promise<void> {
+  if (!actor) throw new AddaError('not_signed_in');
+  const evidence = cleanText(input.evidence).trim();
+  const size = length(evidence);
+  if (size < LIMITS.evidence.min) throw invalid({ field: 'evidence', fault: size === 0 ? 'required' : 'too_short', limit: LIMITS.evidence.min, length: size });
+  if (size > LIMITS.evidence.max) throw invalid({ field: 'evidence', fault: 'too_long', limit: LIMITS.evidence.max, length: size });
+  await adda.store.write(async (tx) => {
+    const imported = await accountBy(tx, { slug });
+    if (!imported || !isClaimable(imported)) throw new AddaError('not_found');
+    await queries.insertClaim(tx, { importedId: imported.id, accountId: actor.id, evidence });
+  });
+}
+
+/** Grants or refuses a claim. Granted, all that the imported account wrote is the member's. @throws {AddaError} `forbidden`, `not_found` */
+export async function decideClaim(adda: Adda, actor: Actor, claimId: number, decision: 'grant' | 'refuse'): Promise<void> {
+  const no = whyNotAdminister(actor);
+  if (no || !actor) throw new AddaError(no ?? 'not_signed_in');
+  await adda.store.write(async (tx) => {
+    const claim = await queries.decideClaim(tx, claimId, decision === 'grant' ? 'granted' : 'refused', actor.id);
+    if (!claim) throw new AddaError('not_found');
+    if (decision === 'grant') await handOver(tx, claim.importedId, claim.accountId);
+  });
+}
+
+async function handOver(tx: Tx, importedId: number, accountId: number): Promise<void> {
+  const imported = await accountBy(tx, { id: importedId });
+  if (!imported || !isClaimable(imported)) throw new AddaError('not_found');
+  const threadIds = await queries.moveWritings(tx, importedId, accountId);
+  // Nobody confirms or praises themselves.
+  for (const { postId } of await queries.deleteOwnMarks(tx, accountId)) await recountPost(tx, postId);
+  for (const id of threadIds) {
+    const thread = await lockThread(tx, id);
+    if (thread) await recount(tx, thread);
+  }
+  await queries.dropHelpers(tx, importedId);
+  await queries.recountHelped(tx, accountId);
+  await updateSite(tx);
+}
+
+async function recountPost(tx: Tx, postId: number): Promise<void> {
+  const post = await postById(tx, postId);
+  const thread = post && (await lockThread(tx, post.threadId));
+  if (!post || !thread) return;
+  const worked = await countMarks(tx, postId, 'worked');
+  const helpful = await countMarks(tx, postId, 'helpful');
+  if (post.kind === 'opening') await updateThread(tx, thread.id, { meTooCount: await countMarks(tx, postId, 'me_too') });
+  const place = post.parentId === null ? { placeKey: placeKey(thread.form, { kind: post.kind, accepted: post.acceptedAt !== null, worked, helpful: helpful + post.importedHelpful }) } : {};
+  await updatePost(tx, postId, { workedCount: worked, helpfulCount: helpful, ...place });
+}

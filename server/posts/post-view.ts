@@ -1,0 +1,92 @@
+/** One post with its marks, its replies and what its reader may do. */
+import type { Ctx } from '../http/context.ts';
+import { blankForm, type FormState } from '../http/forms.ts';
+import { html, type Html, trusted, when } from '../http/html.ts';
+import { postPath } from '../http/outlets.ts';
+import { errorSummary, onceKey, preview, textarea } from '../layout/fields.ts';
+import { authorLink, authorName, icon, langAttribute, time } from '../layout/parts.ts';
+import { type Person, whyNotMark } from '../rules/answers.ts';
+import { plainText } from '../../shared/markdown.ts';
+import type { MarkKind } from '../../shared/words.ts';
+import type { PostNode, ThreadPage } from '../threads/page.ts';
+import type { ShownPost } from '../threads/queries.ts';
+
+const ICONS: Record<MarkKind, string> = { accept: 'check', worked: 'worked', helpful: 'helpful', me_too: 'me-too' };
+
+/** The marks that make sense on a post; who may set them is the rule book's question. */
+function marksFor(data: ThreadPage, post: ShownPost): MarkKind[] {
+  if (post.kind === 'opening') return data.thread.form === 'question' ? ['me_too', 'helpful'] : ['helpful'];
+  return post.kind === 'answer' ? ['accept', 'worked', 'helpful'] : ['helpful'];
+}
+
+function countOf(data: ThreadPage, post: ShownPost, kind: MarkKind): number {
+  if (kind === 'worked') return post.workedCount;
+  if (kind === 'helpful') return post.helpfulCount;
+  return kind === 'me_too' ? data.thread.meTooCount : 0;
+}
+
+function markButton(ctx: Ctx, data: ThreadPage, post: ShownPost, kind: MarkKind): Html | null {
+  const { m, viewer } = ctx;
+  const count = countOf(data, post, kind);
+  const number = count > 0 && html` <span class="mark__count">${m.number(count)}</span>`;
+  // A visitor sees what one can say here; the press leads to the sign-in.
+  if (!viewer && kind === 'accept') return null;
+  if (viewer && whyNotMark(kind, viewer as Person, data.thread, post)) {
+    return count > 0 ? html`<span class="mark__said">${icon(ctx, ICONS[kind])}${m.marks.count[kind](count)}</span>` : null;
+  }
+  const isSet = data.mine.get(post.id)?.has(kind) ?? false;
+  return html`<adda-mark><form class="mark" method="post" action="/p/${post.id}/marks/${kind}"><input type="hidden" name="set" value="${isSet ? 'false' : 'true'}"><button class="mark__btn" aria-pressed="${isSet ? 'true' : 'false'}" title="${isSet ? m.marks[kind].undo : m.marks[kind].do}">${icon(ctx, ICONS[kind])}${m.marks[kind].do}${number}</button></form></adda-mark>`;
+}
+
+function header(ctx: Ctx, data: ThreadPage, post: ShownPost): Html {
+  const { m } = ctx;
+  const helped = m.thread.helped(post.authorSolved ?? 0, post.authorWorked ?? 0);
+  const isAuthor = post.kind !== 'opening' && post.authorId !== null && post.authorId === data.thread.authorId;
+  return html`<header class="post__head">${authorLink(ctx, post, html` id="by-${post.number}"`)}${isAuthor && html`<span class="badge">${data.thread.form === 'question' ? m.thread.asker : m.thread.author}</span>`}${helped && html`<span class="post__helped">${helped}</span>`}<span class="post__when">${post.revision > 1 && html`<a href="/p/${post.id}/revisions">${m.thread.edited}</a>`}${time(ctx, post.createdAt)}<a class="post__no" href="${postPath(data.thread, post.number)}" aria-label="${m.thread.permalink(post.number)}">#${m.number(post.number)}</a></span></header>`;
+}
+
+function moreMenu(ctx: Ctx, post: ShownPost): Html | null {
+  const { m } = ctx;
+  if (!ctx.viewer || ctx.viewer.id !== post.authorId) return null;
+  return html`<details class="menu post__more" name="menu"><summary>${m.thread.moreActions}<span class="visually-hidden"> ${m.thread.aboutPost(post.number)}</span></summary><ul><li><a href="/p/${post.id}/edit">${m.thread.edit}</a></li><li><form method="post" action="/p/${post.id}/withdraw"><button>${m.thread.withdraw}</button></form></li></ul></details>`;
+}
+
+function replyBox(ctx: Ctx, data: ThreadPage, post: ShownPost, form: FormState): Html | null {
+  const { m } = ctx;
+  if (post.parentId !== null || !ctx.viewer || !data.thread.visible) return null;
+  const isThis = Number(form.values.parentId) === post.id;
+  const own = isThis ? form : blankForm();
+  const id = `reply-${post.number}`;
+  return html`<details class="reply"${when(isThis, 'open')}><summary>${icon(ctx, 'reply', 'icon icon--flip')}${m.thread.reply}<span class="visually-hidden"> ${m.thread.toPost(post.number)}</span></summary><form class="form" method="post" action="/t/${data.thread.id}/posts">${errorSummary(ctx, own, () => id)}<input type="hidden" name="parentId" value="${post.id}">${onceKey(own)}${textarea(ctx, own, { name: 'body', id, label: m.thread.replyTo(authorName(ctx, post)), hideLabel: true, rows: 4 })}${preview(ctx, own, 'body')}<div class="buttons"><button class="button button--primary button--small">${m.thread.postReply}</button><button class="button button--small" name="preview" value="1">${m.thread.preview}</button></div></form></details>`;
+}
+
+function footer(ctx: Ctx, data: ThreadPage, post: ShownPost, form: FormState): Html {
+  return html`<footer class="post__foot">${marksFor(data, post).map((kind) => markButton(ctx, data, post, kind))}${replyBox(ctx, data, post, form)}${moreMenu(ctx, post)}</footer>`;
+}
+
+function withdrawn(ctx: Ctx, data: ThreadPage, post: ShownPost, className: string, replies: Html | null): Html {
+  const { m } = ctx;
+  const isOwn = ctx.viewer !== null && ctx.viewer.id === post.authorId;
+  return html`<article class="post post--withdrawn${className}" id="post-${post.number}" aria-label="${m.thread.withdrawn}"><p>${post.kind === 'opening' && !data.thread.visible ? m.thread.withdrawnThread : m.thread.withdrawn} ${time(ctx, post.withdrawnAt!)}</p>${isOwn && html`<form method="post" action="/p/${post.id}/restore"><button class="button button--small">${m.thread.restore}</button></form>`}${replies}</article>`;
+}
+
+function repliesOf(ctx: Ctx, data: ThreadPage, post: PostNode, form: FormState): Html | null {
+  const { m } = ctx;
+  if (post.replies.length === 0) return null;
+  const more = data.only ? 0 : post.replyCount - post.replies.length;
+  return html`<ol class="replies" aria-label="${m.thread.repliesTo(post.number)}">${post.replies.map((reply) => html`<li>${article(ctx, data, reply, form, ' post--reply', null)}</li>`)}</ol>${more > 0 && html`<a class="replies__more" href="/p/${post.id}">${m.thread.allReplies(post.replyCount)}</a>`}`;
+}
+
+function article(ctx: Ctx, data: ThreadPage, post: ShownPost, form: FormState, className: string, replies: Html | null): Html {
+  if (post.withdrawnAt !== null) return withdrawn(ctx, data, post, className, replies);
+  return html`<article class="post${className}" id="post-${post.number}" aria-labelledby="by-${post.number}">${header(ctx, data, post)}
+<div class="post__body prose"${langAttribute(ctx, plainText(post.html.slice(0, 1500)))}>${trusted(post.html)}</div>
+${footer(ctx, data, post, form)}${replies}</article>
+`;
+}
+
+/** A post as its thread shows it. @param form what this reader typed and was refused, or nothing */
+export function postView(ctx: Ctx, data: ThreadPage, post: PostNode, form: FormState): Html {
+  const className = post.kind === 'opening' ? ' post--opening' : post.acceptedAt !== null ? ' post--accepted' : '';
+  return article(ctx, data, post, form, className, repliesOf(ctx, data, post, form));
+}

@@ -1,0 +1,47 @@
+import type { FastifyInstance } from 'fastify';
+import Type from 'typebox';
+import { accountBy, type Profile, postsOf, profileOf } from '../accounts/queries.ts';
+import { AddaError } from '../errors.ts';
+import { authorOut, memberPath } from '../http/outlets.ts';
+import { page } from '../http/routes.ts';
+import { Author, Cursor } from '../http/schemas.ts';
+import { profileView } from './views.ts';
+
+const POSTS_SHOWN = 20;
+
+export type ProfilePage = { profile: Profile | null; movedTo: string | null; posts: Awaited<ReturnType<typeof postsOf>>; next: string | null };
+
+export function profileRoutes(app: FastifyInstance): void {
+  page(app, {
+    path: '/u/:name',
+    who: 'anyone',
+    params: Type.Object({ name: Type.String({ maxLength: 200 }) }),
+    query: Type.Object({ before: Cursor, said: Type.Optional(Type.String({ maxLength: 40 })) }),
+    async load(ctx, { params, query }): Promise<ProfilePage & { profile: Profile }> {
+      const conn = ctx.adda.store.read;
+      const profile = await profileOf(conn, params.name);
+      if (!profile) throw new AddaError('not_found');
+      const owner = profile.mergedInto === null ? null : await accountBy(conn, { id: profile.mergedInto });
+      const [at, id] = (query.before ?? '').split('-').map(Number);
+      const rows = await postsOf(conn, profile.id, query.before ? { at: at!, id: id! } : null, POSTS_SHOWN + 1);
+      const posts = rows.slice(0, POSTS_SHOWN);
+      const last = posts.at(-1);
+      return { profile, movedTo: owner?.slug ?? null, posts, next: rows.length > POSTS_SHOWN && last ? `${last.createdAt}-${last.id}` : null };
+    },
+    view: (ctx, data) => (data.movedTo ? { redirect: memberPath(data.movedTo) } : profileView(ctx, data)),
+    api: {
+      path: '/api/v1/members/:name',
+      summary: 'A member and what they have helped with',
+      tag: 'members',
+      response: Type.Object({ member: Author, bio: Type.String(), solved: Type.Integer(), worked: Type.Integer(), helpful: Type.Integer(), createdAt: Type.Integer() }),
+      json: ({ profile }) => ({
+        member: authorOut({ authorId: profile.id, authorName: profile.name, authorSlug: profile.slug, authorRole: profile.role, authorLabel: null }),
+        bio: profile.bio,
+        solved: profile.solvedCount,
+        worked: profile.workedCount,
+        helpful: profile.helpfulCount,
+        createdAt: profile.createdAt,
+      }),
+    },
+  });
+}

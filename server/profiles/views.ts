@@ -1,0 +1,49 @@
+import type { Profile } from '../accounts/queries.ts';
+import type { Ctx } from '../http/context.ts';
+import { html, type Html } from '../http/html.ts';
+import { memberPath, postPath } from '../http/outlets.ts';
+import { icon, langAttribute, spaceTag, time } from '../layout/parts.ts';
+import { shell } from '../layout/shell.ts';
+import { day } from '../../shared/format.ts';
+import { plainText } from '../../shared/markdown.ts';
+import { shorten } from '../../shared/text.ts';
+import type { ProfilePage } from './routes.ts';
+
+const LINE_LENGTH = 160;
+
+function helped(ctx: Ctx, profile: Profile): Html {
+  const { m } = ctx;
+  const facts: [string, number][] = [
+    [m.profile.solved, profile.solvedCount],
+    [m.profile.worked, profile.workedCount],
+    [m.profile.helpful, profile.helpfulCount],
+  ];
+  if (facts.every(([, count]) => count === 0)) return html`<p class="muted">${m.profile.nothing}</p>`;
+  return html`<dl class="helped">${facts.map(([text, count]) => count > 0 && html`<div><dt>${text}</dt><dd>${m.number(count)}</dd></div>`)}</dl>`;
+}
+
+function postItem(ctx: Ctx, post: ProfilePage['posts'][number]): Html {
+  const { m } = ctx;
+  const did = { opening: m.profile.asked, answer: m.profile.answered, reply: m.profile.replied, post: m.profile.posted, note: m.profile.posted }[post.kind];
+  const line = shorten(plainText(post.html), LINE_LENGTH);
+  return html`<li><h3${langAttribute(ctx, post.title)}><a href="${postPath({ id: post.threadId, slug: post.threadSlug }, post.number)}">${post.title}</a></h3>
+<p>${did} · ${spaceTag(ctx, { slug: post.spaceSlug, name: post.spaceName, kind: post.spaceKind })} · ${time(ctx, post.createdAt)}${post.acceptedAt !== null && html` · <span class="state state--solved">${icon(ctx, 'solved')}${m.states.solved}</span>`}</p><p${langAttribute(ctx, line)}>${line}</p></li>`;
+}
+
+export function profileView(ctx: Ctx, { profile, posts, next }: ProfilePage & { profile: Profile }): Html {
+  const { m, viewer } = ctx;
+  const isOwn = viewer?.id === profile.id;
+  const isUnclaimed = profile.source !== null && profile.hasOwner === 0 && profile.source !== 'demo';
+  return shell(ctx, {
+    title: profile.name,
+    width: 'read',
+    description: profile.bio || profile.name,
+    body: html`<header class="profile-head"><h1>${profile.name}${profile.role !== 'member' && html` <span class="badge">${m.profile.roles[profile.role]}</span>`}</h1><p class="muted">${m.profile.since(day(ctx.lang, profile.createdAt))}</p>
+${profile.bio && html`<div class="prose"${langAttribute(ctx, profile.bio)}><p>${profile.bio}</p></div>`}</header>
+<h2 class="label">${m.profile.helped}</h2>${helped(ctx, profile)}
+${isOwn && html`<p class="buttons"><a class="button button--small" href="/settings">${m.profile.edit}</a></p>`}
+${isUnclaimed && html`<p class="muted">${m.profile.imported} <a href="${memberPath(profile.slug)}/claim">${m.profile.claim}</a></p>`}
+<section class="section"><h2>${m.profile.posts}</h2>${posts.length === 0 ? html`<p class="muted">${m.profile.noPosts}</p>` : html`<ol class="post-list">${posts.map((post) => postItem(ctx, post))}</ol>`}
+${next && html`<nav class="pager" aria-label="${m.feeds.pages}"><a rel="next" href="${memberPath(profile.slug)}?before=${next}">${m.profile.older}${icon(ctx, 'next', 'icon icon--flip')}</a></nav>`}</section>`,
+  });
+}

@@ -1,0 +1,43 @@
+import type { Ctx } from '../http/context.ts';
+import type { FormState } from '../http/forms.ts';
+import { html, type Html } from '../http/html.ts';
+import { spacePath } from '../http/outlets.ts';
+import { choices, errorSummary, input, textarea } from '../layout/fields.ts';
+import { kindMark, langAttribute } from '../layout/parts.ts';
+import { shell } from '../layout/shell.ts';
+import { LIMITS } from '../../shared/limits.ts';
+import { KINDS } from '../../shared/words.ts';
+import type { Space } from './queries.ts';
+
+export function spacesView(ctx: Ctx, spaces: Space[]): Html {
+  const { m } = ctx;
+  const card = (space: Space) => html`<li><h3${langAttribute(ctx, space.name)}><a href="${spacePath(space.slug)}">${space.name}</a></h3><p${langAttribute(ctx, space.charter)}>${space.charter}</p><p>${m.spaces.threads(space.threadCount)} · ${m.spaces.posts(space.postCount)}</p></li>`;
+  return shell(ctx, {
+    title: m.spaces.title,
+    here: 'spaces',
+    description: m.spaces.lead,
+    body: html`<h1>${m.spaces.title}</h1><p class="lede">${m.spaces.lead}</p>
+${ctx.viewer?.role === 'admin' && html`<p class="buttons"><a class="button button--primary" href="/spaces/new">${m.spaces.make}</a></p>`}
+${KINDS.map((kind) => {
+  const own = spaces.filter((space) => space.kind === kind);
+  return html`<section class="kind-group" data-kind="${kind}" aria-labelledby="kind-${kind}"><h2 id="kind-${kind}">${kindMark(ctx, kind)}${m.kinds[kind].group}</h2><p>${m.kinds[kind].what}</p>${own.length > 0 ? html`<ul class="space-list">${own.map(card)}</ul>` : html`<p class="muted small">${m.spaces.empty}</p>`}</section>`;
+})}`,
+  });
+}
+
+/** @param slug the space that is changed, or null for a new one */
+export function spaceFormView(ctx: Ctx, slug: string | null, form: FormState): Html {
+  const { m } = ctx;
+  const title = slug ? m.spaces.edit : m.spaces.make;
+  return shell(ctx, {
+    title,
+    width: 'read',
+    body: html`<h1>${title}</h1><p class="lede">${m.spaces.lead}</p>
+<form class="form" method="post" action="${slug ? `${spacePath(slug)}/edit` : '/spaces/new'}">${errorSummary(ctx, form)}
+${input(ctx, form, { name: 'name', label: m.spaces.name, hint: m.spaces.nameHelp, maxLength: LIMITS.spaceName.max * 2 })}
+${slug && input(ctx, form, { name: 'slug', label: m.spaces.slug, hint: m.spaces.slugHelp })}
+${choices(ctx, form, { name: 'kind', label: m.spaces.kind, options: KINDS.map((kind) => ({ value: kind, name: m.kinds[kind].name, what: m.kinds[kind].what })) })}
+${textarea(ctx, form, { name: 'charter', label: m.spaces.charter, hint: m.spaces.charterHelp, rows: 3 })}
+<div class="buttons"><button class="button button--primary">${m.spaces.save}</button></div></form>`,
+  });
+}

@@ -1,0 +1,64 @@
+/** Many rows at once with one statement text, whatever their number: no statement is prepared per count. */
+import { getTableColumns, getTableName, sql, type Column, type SQL, type Table } from 'drizzle-orm';
+import type { Conn, Tx } from './store.ts';
+
+type Returned = { id: number; external_id: string | null };
+
+/** The column is one of these values; the list travels as one parameter. */
+export function oneOf(conn: Conn, column: Column, values: readonly (string | number)[]): SQL {
+  const list = JSON.stringify(values);
+  if (conn.engine === 'sqlite') return sql`${column} in (select value from json_each(${list}))`;
+  const type = column.dataType === 'number' ? sql.raw('::bigint') : sql.raw('');
+  return sql`${column} in (select value${type} from json_array_elements_text(${list}::text::json))`;
+}
+
+const quoted = (name: string) => `"${name}"`;
+
+/**
+ * Inserts rows that all have the same properties. PostgreSQL gets them as one JSON value (no limit of
+ * parameters, one round trip); SQLite repeats a prepared statement.
+ * @param then what follows the values, such as `on conflict … do update …`
+ */
+async function insertRows<Row>(tx: Tx, table: Table, rows: object[], then: string): Promise<Row[]> {
+  const first = rows[0];
+  if (!first) return [];
+  const all = getTableColumns(table);
+  const keys = Object.keys(first);
+  const columns = keys.map((key) => all[key]!);
+  const names = columns.map((column) => quoted(column.name)).join(', ');
+  const into = `insert into ${quoted(getTableName(table))} (${names})`;
+  if (tx.engine === 'sqlite') {
+    const statement = `${into} values (${columns.map(() => '?').join(', ')}) ${then}`;
+    const results: Row[] = [];
+    for (const row of rows) {
+      const values = keys.map((key, i) => driverValue(columns[i]!, (row as Record<string, unknown>)[key]));
+      results.push(...(await tx.raw<Row>(statement, values)));
+    }
+    return results;
+  }
+  const typed = columns.map((column) => `${quoted(column.name)} ${column.getSQLType()}`).join(', ');
+  const data = rows.map((row) => Object.fromEntries(keys.map((key, i) => [columns[i]!.name, (row as Record<string, unknown>)[key] ?? null])));
+  return tx.raw<Row>(`${into} select ${names} from json_to_recordset($1::text::json) as x (${typed}) ${then}`, [JSON.stringify(data)]);
+}
+
+function driverValue(column: Column, value: unknown): unknown {
+  return value === null || value === undefined ? null : column.mapToDriverValue(value);
+}
+
+/** Inserts rows that have an external id; returns the new id of each. */
+export async function insertExternal<T extends Table>(tx: Tx, table: T, rows: T['$inferInsert'][]): Promise<Map<string, number>> {
+  const made = await insertRows<Returned>(tx, table, rows, 'returning id, external_id');
+  return new Map(made.map((row) => [row.external_id!, row.id]));
+}
+
+/** Inserts rows; where `target` holds a row already, `sums` are added to it. */
+export async function insertOrAdd<T extends Table>(tx: Tx, table: T, rows: T['$inferInsert'][], target: Column[], sums: Column[]): Promise<void> {
+  const name = quoted(getTableName(table));
+  const set = sums.map((column) => `${quoted(column.name)} = ${name}.${quoted(column.name)} + excluded.${quoted(column.name)}`);
+  await insertRows(tx, table, rows, `on conflict (${target.map((column) => quoted(column.name)).join(', ')}) do update set ${set.join(', ')}`);
+}
+
+/** Inserts rows that are not there yet. */
+export async function insertAll<T extends Table>(tx: Tx, table: T, rows: T['$inferInsert'][]): Promise<void> {
+  await insertRows(tx, table, rows, '');
+}

@@ -1,0 +1,120 @@
+import type { Ctx } from '../http/context.ts';
+import { blankForm, type FormState } from '../http/forms.ts';
+import { html, type Html } from '../http/html.ts';
+import { threadPath } from '../http/outlets.ts';
+import { authorName, formName, icon, langAttribute, pager, spaceTag, stateTag, tagList } from '../layout/parts.ts';
+import { check, choices, errorSummary, input, markdownHelp, onceKey, preview, select, textarea } from '../layout/fields.ts';
+import { shell } from '../layout/shell.ts';
+import { postView } from '../posts/post-view.ts';
+import { LIMITS } from '../../shared/limits.ts';
+import { plainText } from '../../shared/markdown.ts';
+import { shorten } from '../../shared/text.ts';
+import { FORMS, KINDS } from '../../shared/words.ts';
+import type { Space } from '../spaces/queries.ts';
+import type { PostNode, ThreadPage } from './page.ts';
+
+const DESCRIPTION_LENGTH = 160;
+
+function head(ctx: Ctx, { thread, only }: ThreadPage): Html {
+  const { m } = ctx;
+  return html`<nav class="crumbs" aria-label="${m.shell.trail}"><ol><li><a href="/spaces">${m.shell.spaces}</a></li><li>${spaceTag(ctx, thread.space, true)}</li>${only && html`<li><a href="${threadPath(thread)}">${m.thread.wholeThread}</a></li>`}</ol></nav>
+<header class="thread-head"><h1${langAttribute(ctx, thread.title)}>${thread.title}</h1>
+<div class="thread-head__meta">${thread.form === 'question' && stateTag(ctx, thread.state, true)}<span>${formName(ctx, thread.form)}</span>${tagList(ctx, thread.space.slug, thread.tagNames)}</div></header>`;
+}
+
+/** The opening where it is not the subject of the page: a line that leads back to it. */
+function openingLine(ctx: Ctx, { thread, opening, page, pages }: ThreadPage): Html {
+  const { m } = ctx;
+  return html`<p class="lede">${authorName(ctx, opening)}: <span${langAttribute(ctx, thread.excerpt)}>${opening.withdrawnAt === null ? thread.excerpt : m.thread.withdrawn}</span> <a href="${threadPath(thread)}">${m.thread.backToOpening}</a>${pages > 1 && html` · ${m.thread.pageOf(page, pages)}`}</p>`;
+}
+
+function solvedBlock(ctx: Ctx, data: ThreadPage, post: PostNode, form: FormState): Html {
+  const { m } = ctx;
+  const { opening } = data;
+  const bySelf = post.authorId !== null && post.authorId === opening.authorId;
+  const words = bySelf ? m.solvedBySelf : m.thread.solvedFor(authorName(ctx, opening));
+  return html`<section class="solved" aria-labelledby="solved-${post.number}"><h2 class="solved__head" id="solved-${post.number}">${icon(ctx, 'solved')}${words}${post.workedCount > 0 && html` <span>· ${m.thread.workedForOthers(post.workedCount)}</span>`}</h2>
+${postView(ctx, data, post, form)}</section>`;
+}
+
+function group(ctx: Ctx, data: ThreadPage, id: string, title: string, posts: PostNode[], form: FormState): Html | null {
+  if (posts.length === 0) return null;
+  return html`<header class="answers-head"><h2 id="${id}">${title}</h2></header>
+<ol class="answers" aria-labelledby="${id}">${posts.map((post) => html`<li>${postView(ctx, data, post, form)}</li>`)}</ol>`;
+}
+
+function postsOf(ctx: Ctx, data: ThreadPage, form: FormState): Html {
+  const { m } = ctx;
+  const { thread, posts } = data;
+  if (posts.length === 0) return html`${data.only ? null : html`<p class="lede">${thread.form === 'question' ? m.thread.noAnswers : m.thread.noPosts}</p>`}`;
+  if (thread.form !== 'question') return html`${group(ctx, data, 'posts', m.thread.postsTitle(thread.topCount), posts, form)}`;
+  const solved = posts.filter((post) => post.acceptedAt !== null && post.withdrawnAt === null);
+  const answers = posts.filter((post) => post.kind === 'answer' && !solved.includes(post));
+  const others = posts.filter((post) => post.kind !== 'answer');
+  const title = solved.length > 0 || data.page > 1 ? m.thread.otherAnswers : m.thread.answersTitle(thread.answerCount);
+  return html`${solved.map((post) => solvedBlock(ctx, data, post, form))}
+${group(ctx, data, 'answers', title, answers, form)}
+${group(ctx, data, 'more', m.thread.more, others, form)}`;
+}
+
+function writeBox(ctx: Ctx, { thread, only }: ThreadPage, form: FormState): Html | null {
+  const { m, viewer } = ctx;
+  if (only || !thread.visible) return null;
+  if (!viewer) {
+    const next = encodeURIComponent(`${threadPath(thread)}#reply`);
+    return html`<section class="write" id="reply"><p>${m.thread.signInToPost}</p><p class="buttons"><a class="button button--primary" href="/sign-in?next=${next}">${m.shell.signIn}</a><a class="button" href="/sign-up">${m.shell.signUp}</a></p></section>`;
+  }
+  const isAsker = viewer.id === thread.authorId;
+  const isAnswer = thread.form === 'question' && !isAsker;
+  // A refused reply under a post is drawn there, not here.
+  const own = form.values.parentId ? blankForm() : form;
+  return html`<section class="write" id="reply" aria-labelledby="write-h"><h2 id="write-h">${isAnswer ? m.thread.yourAnswer : m.thread.yourPost}</h2>
+<form class="form" method="post" action="/t/${thread.id}/posts#reply">${errorSummary(ctx, own)}${onceKey(own)}
+<adda-preview>${textarea(ctx, own, { name: 'body', label: isAnswer ? m.thread.yourAnswer : m.thread.yourPost, hint: isAnswer ? m.thread.answerHelp : thread.form === 'question' ? m.thread.askerHelp : undefined, hideLabel: true, after: markdownHelp(ctx) })}
+${preview(ctx, own, 'body')}</adda-preview>
+${thread.form === 'question' && isAsker && check('ownAnswer', m.thread.ownAnswer, own.values.ownAnswer === 'true')}
+<div class="buttons"><button class="button button--primary">${isAnswer ? m.thread.postAnswer : m.thread.postPost}</button><button class="button" name="preview" value="1">${m.thread.preview}</button></div></form></section>`;
+}
+
+function structuredData(ctx: Ctx, { thread, opening }: ThreadPage): string {
+  return shorten(opening.withdrawnAt === null ? plainText(opening.html) : ctx.m.thread.withdrawn, DESCRIPTION_LENGTH) || thread.title;
+}
+
+export function threadView(ctx: Ctx, data: ThreadPage, form: FormState): Html {
+  const { m } = ctx;
+  const { thread, opening, page, pages, only } = data;
+  const path = threadPath(thread);
+  const showsOpening = only ? only === opening.id : page === 1;
+  return shell(ctx, {
+    title: page > 1 ? `${thread.title} (${m.thread.page(page)})` : thread.title,
+    description: structuredData(ctx, data),
+    canonical: only ? undefined : page > 1 ? `${path}?page=${page}` : path,
+    noIndex: only !== undefined || !thread.visible,
+    body: html`<div class="thread">${head(ctx, data)}
+${showsOpening ? postView(ctx, data, opening, form) : openingLine(ctx, data)}
+${postsOf(ctx, data, form)}
+${pager(ctx, page, pages, (number) => (number === 1 ? path : `${path}?page=${number}`))}
+${writeBox(ctx, data, form)}</div>`,
+  });
+}
+
+export function askView(ctx: Ctx, spaces: Space[], form: FormState): Html {
+  const { m } = ctx;
+  const chosen = { ...form, values: { form: 'question', ...form.values } };
+  const groups = KINDS.map((kind) => ({ label: m.kinds[kind].group, options: spaces.filter((space) => space.kind === kind).map((space) => ({ value: space.slug, text: space.name })) }));
+  return shell(ctx, {
+    title: m.ask.title,
+    here: 'ask',
+    width: 'read',
+    body: html`<h1>${m.ask.title}</h1><p class="lede">${m.ask.lead}</p>
+<form class="form" method="post" action="/ask">${errorSummary(ctx, form)}${onceKey(form)}
+${choices(ctx, chosen, { name: 'form', label: m.ask.form, options: FORMS.map((value) => ({ value, name: m.forms[value].name, what: m.forms[value].help })) })}
+<adda-similar heading="${m.ask.similar}">${input(ctx, chosen, { name: 'title', label: m.ask.threadTitle, hint: m.ask.titleHelp, look: 'field--title', maxLength: LIMITS.title.max * 2 })}</adda-similar>
+${select(ctx, chosen, { name: 'space', label: m.ask.space, blank: m.ask.chooseSpace, groups: groups.filter((group_) => group_.options.length > 0) })}
+<adda-preview>${textarea(ctx, chosen, { name: 'body', label: m.ask.body, hint: m.ask.bodyHelp, rows: 10, after: markdownHelp(ctx) })}
+${preview(ctx, chosen, 'body')}</adda-preview>
+${input(ctx, chosen, { name: 'tags', label: m.ask.tags, hint: m.ask.tagsHelp })}
+<div class="buttons"><button class="button button--primary">${m.ask.send}</button><button class="button" name="preview" value="1">${m.thread.preview}</button></div>
+</form>`,
+  });
+}
