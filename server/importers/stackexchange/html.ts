@@ -1,0 +1,61 @@
+/** HTML bodies as Markdown. */
+import TurndownService from 'turndown';
+import { type Site, rewriteLink } from './links.ts';
+
+const escapeInline = TurndownService.prototype.escape;
+
+function tableRow(row: HTMLTableRowElement, service: TurndownService): string {
+  const cells = [...childElements(row)].map((cell) => service.turndown(cell.innerHTML || ' ').replace(/\s*\n\s*/g, ' ').replace(/\|/g, '\\|'));
+  return `| ${cells.join(' | ')} |`;
+}
+
+function* childElements(node: Node): Generator<HTMLElement> {
+  for (const child of Array.from(node.childNodes)) if (child.nodeType === 1) yield child as HTMLElement;
+}
+
+function* rowsOf(node: Node): Generator<HTMLTableRowElement> {
+  for (const child of childElements(node)) {
+    if (child.nodeName === 'TR') yield child as HTMLTableRowElement;
+    else yield* rowsOf(child);
+  }
+}
+
+function table(node: Node, service: TurndownService): string {
+  const rows = [...rowsOf(node)];
+  const width = Math.max(1, ...rows.map((row) => [...childElements(row)].length));
+  const [head, ...body] = rows.map((row) => tableRow(row, service));
+  return head ? `\n\n${[head, `|${' --- |'.repeat(width)}`, ...body].join('\n')}\n\n` : '';
+}
+
+function isInLink(node: Node): boolean {
+  for (let at = node.parentNode; at; at = at.parentNode) if (at.nodeName === 'A') return true;
+  return false;
+}
+
+/** A converter; it may be used for any number of texts. */
+export function makeHtmlConverter(site: Site): (html: string) => string {
+  const service = new TurndownService({ headingStyle: 'atx', codeBlockStyle: 'fenced', bulletListMarker: '-', emDelimiter: '*', hr: '---' });
+  // What looks like an entity in the text would be read as one.
+  service.escape = (text) => escapeInline(text).replace(/&(?=#?\w+;)/g, '&amp;');
+  service.addRule('strike', { filter: ['del', 's'], replacement: (content) => (content.trim() ? `~~${content}~~` : content) });
+  service.addRule('key', { filter: ['kbd'], replacement: (content) => (content.trim() ? `\`${content.replace(/\\(.)/g, '$1')}\`` : content) });
+  service.addRule('picture', {
+    filter: 'img',
+    replacement(_content, node) {
+      const image = node as HTMLElement;
+      const source = image.getAttribute('src') ?? '';
+      const words = (image.getAttribute('alt') || 'picture').replace(/([[\]])/g, '\\$1').replace(/\s+/g, ' ');
+      return isInLink(node) || !source ? words : `[${words}](<${source}>)`;
+    },
+  });
+  service.addRule('link', {
+    filter: (node) => node.nodeName === 'A' && Boolean(node.getAttribute('href')),
+    replacement(content, node) {
+      const href = rewriteLink((node as HTMLElement).getAttribute('href')!.trim(), site).replace(/[<>\s]/g, encodeURIComponent);
+      const words = content.replace(/\s*\n\s*/g, ' ').trim();
+      return words ? `[${words}](${/[()]/.test(href) ? `<${href}>` : href})` : '';
+    },
+  });
+  service.addRule('table', { filter: 'table', replacement: (_content, node) => table(node, service) });
+  return (html) => service.turndown(html);
+}

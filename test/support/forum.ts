@@ -1,0 +1,90 @@
+/** A forum for tests: the real application on a fresh database, with people who have names. */
+import type { FastifyInstance } from 'fastify';
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll } from 'vitest';
+import type { Adda } from '../../server/adda.ts';
+import { createApiToken } from '../../server/accounts/actions.ts';
+import { insertAccount, insertSession } from '../../server/accounts/queries.ts';
+import { hashSecret, randomSecret } from '../../server/accounts/secrets.ts';
+import { buildApp } from '../../server/app.ts';
+import { loadConfig } from '../../server/config.ts';
+import { loadAssets } from '../../server/http/assets.ts';
+import { makeLog } from '../../server/log.ts';
+import { nameSlug } from '../../server/rules/names.ts';
+import { insertSpace, type Space } from '../../server/spaces/queries.ts';
+import type { Engine } from '../../server/store/store.ts';
+import { updateSite } from '../../server/site/queries.ts';
+import type { Role } from '../../shared/words.ts';
+import { freshDatabase, openTestStore, temporaryFolder } from './store.ts';
+
+export const ORIGIN = 'http://localhost:3000';
+
+export type Member = { id: number; name: string; slug: string; role: Role; cookie: string; token: string };
+
+export type Forum = {
+  adda: Adda;
+  app: FastifyInstance;
+  space: Space;
+  member(name: string, role?: Role): Promise<Member>;
+  /** A page, as a visitor or a member sees it. */
+  get(url: string, who?: Member | null, headers?: Record<string, string>): Promise<Answer>;
+  /** A form sent from our own page. */
+  post(url: string, values: Record<string, string | string[]>, who?: Member | null, headers?: Record<string, string>): Promise<Answer>;
+  /** A call of the API with the member's token. */
+  api(method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', url: string, body?: unknown, who?: Member | null, headers?: Record<string, string>): Promise<Answer>;
+};
+
+export type Answer = { status: number; headers: Record<string, string>; text: string; json(): any };
+
+export async function makeForum(engine: Engine): Promise<Forum> {
+  const store = await openTestStore(engine);
+  const dataFolder = temporaryFolder();
+  mkdirSync(path.join(dataFolder, 'media'));
+  const config = loadConfig({ ADDA_DATA: dataFolder, ADDA_LOG: 'silent', ADDA_ORIGIN: ORIGIN, ADDA_CONFIG: undefined, ADDA_DATABASE_URL: await unusedUrl(engine) });
+  const adda: Adda = { config, store, log: makeLog(config) };
+  const app = await buildApp(adda, loadAssets());
+  await app.ready();
+  afterAll(() => app.close());
+  const space = await store.write(async (tx) => {
+    await updateSite(tx, { name: 'Test forum', isSetUp: true });
+    return insertSpace(tx, { slug: 'wheels', name: 'Wheels that wobble', kind: 'problem', charter: 'For people whose wheels wobble. Say what you tried.', createdAt: tx.now });
+  });
+  return { adda, app, space, member: (name, role) => makeMember(adda, name, role), ...callers(app) };
+}
+
+/** The store is open already; the settings only have to be well-formed. */
+async function unusedUrl(engine: Engine): Promise<string> {
+  return engine === 'sqlite' ? 'sqlite:unused' : freshDatabase('sqlite');
+}
+
+async function makeMember(adda: Adda, name: string, role: Role = 'member'): Promise<Member> {
+  const secret = randomSecret();
+  const account = await adda.store.write(async (tx) => {
+    const made = await insertAccount(tx, { name, slug: nameSlug(name), email: `${nameSlug(name)}@example.org`, passwordHash: 'x', role, emailVerifiedAt: tx.now, createdAt: tx.now });
+    await insertSession(tx, { hash: hashSecret(secret), accountId: made.id, createdAt: tx.now, seenAt: tx.now, expiresAt: tx.now + 3_600_000 });
+    return made;
+  });
+  const { token } = await createApiToken(adda, account.id, 'test');
+  return { id: account.id, name, slug: account.slug, role, cookie: `adda_session=${secret}`, token };
+}
+
+function callers(app: FastifyInstance): Pick<Forum, 'get' | 'post' | 'api'> {
+  const answer = (response: Awaited<ReturnType<FastifyInstance['inject']>>): Answer => ({
+    status: (response as unknown as { statusCode: number }).statusCode,
+    headers: (response as unknown as { headers: Record<string, string> }).headers,
+    text: (response as unknown as { body: string }).body,
+    json: () => JSON.parse((response as unknown as { body: string }).body),
+  });
+  const cookie = (who?: Member | null) => (who ? { cookie: who.cookie } : {});
+  return {
+    get: async (url, who, headers = {}) => answer(await app.inject({ method: 'GET', url, headers: { ...cookie(who), ...headers } })),
+    async post(url, values, who, headers = {}) {
+      const body = new URLSearchParams();
+      for (const [name, value] of Object.entries(values)) for (const item of [value].flat()) body.append(name, item);
+      return answer(await app.inject({ method: 'POST', url, payload: body.toString(), headers: { 'content-type': 'application/x-www-form-urlencoded', origin: ORIGIN, ...cookie(who), ...headers } }));
+    },
+    api: async (method, url, body, who, headers = {}) =>
+      answer(await app.inject({ method, url: `/api/v1${url}`, ...(body !== undefined && { payload: body as object }), headers: { ...(who && { authorization: `Bearer ${who.token}` }), ...(!who && method !== 'GET' && { origin: ORIGIN }), ...headers } })),
+  };
+}

@@ -1,0 +1,24 @@
+/** Before all tests: what they need is found or started, and what is missing is said in one sentence. */
+import { execFileSync } from 'node:child_process';
+import type { TestProject } from 'vitest/node';
+import { findChromium } from './chromium.ts';
+import { startPostgres } from './postgres.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    postgresUrl: string | null;
+    chromium: string | null;
+  }
+}
+
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  // The command builds what is missing or old; printing the settings is the cheapest way to ask it to.
+  execFileSync(process.execPath, ['server/cli/bin.mjs', '--version'], { stdio: ['ignore', 'ignore', 'inherit'] });
+  const server = await startPostgres();
+  const chromium = findChromium();
+  console.log(server ? `PostgreSQL: ${server.from}.` : 'PostgreSQL was not found, so its half of the tests is skipped: install the package postgresql.');
+  console.log(chromium ? `Chromium: ${chromium}.` : 'Chromium was not found, so the browser tests are skipped: install the package chromium, or set ADDA_CHROMIUM to its path.');
+  project.provide('postgresUrl', server?.url ?? null);
+  project.provide('chromium', chromium);
+  return async () => server?.stop();
+}

