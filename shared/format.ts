@@ -17,15 +17,27 @@ export function number(lang: Language, value: number): string {
   return once(numbers, lang, () => new Intl.NumberFormat(LOCALES[lang])).format(value);
 }
 
-/** A day, such as "4 May 2024"; times of pages are in UTC. */
-export function day(lang: Language, at: number): string {
-  return once(days, lang, () => new Intl.DateTimeFormat(LOCALES[lang], { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' })).format(at);
+/** Formatting a date costs more than drawing the post around it, and the same dates come again and again. */
+const KEPT = 20_000;
+
+function kept(make: (lang: Language, at: number) => string): (lang: Language, at: number) => string {
+  const texts = new Map<string, string>();
+  return (lang, at) => {
+    const key = lang + at;
+    let text = texts.get(key);
+    if (text === undefined) {
+      if (texts.size >= KEPT) texts.clear();
+      texts.set(key, (text = make(lang, at)));
+    }
+    return text;
+  };
 }
 
+/** A day, such as "4 May 2024"; times of pages are in UTC. */
+export const day = kept((lang, at) => once(days, lang, () => new Intl.DateTimeFormat(LOCALES[lang], { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' })).format(at));
+
 /** A day and time, with the zone. */
-export function moment(lang: Language, at: number): string {
-  return once(moments, lang, () => new Intl.DateTimeFormat(LOCALES[lang], { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' })).format(at) + ' UTC';
-}
+export const moment = kept((lang, at) => `${once(moments, lang, () => new Intl.DateTimeFormat(LOCALES[lang], { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' })).format(at)} UTC`);
 
 const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [
   ['day', 86_400_000],

@@ -47,15 +47,26 @@ export function shorten(text: string, max: number): string {
   return `${cut.slice(0, space > max * 0.6 ? space : undefined).trimEnd()}…`;
 }
 
-const BENGALI_LETTER = /[\u0980-\u09ff]/gu;
-const ANY_LETTER = /\p{L}|\p{M}/gu;
+const LETTERS_LOOKED_AT = 200;
 
-/** The language a text is marked up with: Bengali by its script, English for Latin; null for others. */
+/**
+ * The language a text, or HTML, is marked up with: Bengali by its script, English for Latin; null for
+ * others. A loop and not a pattern, since every post of every page passes here.
+ */
 export function languageOf(text: string): 'en' | 'bn' | null {
-  const sample = text.slice(0, 600);
-  const letters = sample.match(ANY_LETTER)?.length ?? 0;
-  const bengali = sample.match(BENGALI_LETTER)?.length ?? 0;
-  if (letters === 0) return null;
-  if (bengali > letters * 0.4) return 'bn';
-  return /[a-z]/i.test(sample) ? 'en' : null;
+  let bengali = 0;
+  let latin = 0;
+  let other = 0;
+  let inTag = false;
+  for (let i = 0; i < text.length && bengali + latin + other < LETTERS_LOOKED_AT; i++) {
+    const code = text.charCodeAt(i);
+    if (code === 60) inTag = true;
+    else if (code === 62) inTag = false;
+    else if (inTag) continue;
+    else if (code >= 0x980 && code <= 0x9ff) bengali++;
+    else if ((code >= 97 && code <= 122) || (code >= 65 && code <= 90)) latin++;
+    else if (code > 0x24f && !(code >= 0x2000 && code <= 0x206f)) other++;
+  }
+  if (bengali > (bengali + latin + other) * 0.4) return 'bn';
+  return latin > other ? 'en' : null;
 }

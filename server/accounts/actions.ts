@@ -10,6 +10,7 @@ import type { Language, Role, Theme } from '../../shared/words.ts';
 import { messages } from '../../shared/catalogue/index.ts';
 import { site } from '../site/queries.ts';
 import { isTaken, type Tx } from '../store/store.ts';
+import { oneAtATime } from '../store/transaction.ts';
 import * as accounts from './queries.ts';
 import { hashPassword, hashSecret, passwordFits, randomSecret } from './secrets.ts';
 import { countTry, networkOf } from './throttle.ts';
@@ -71,7 +72,11 @@ export async function signUp(adda: Adda, input: { name: string; email: string; p
   const passwordHash = await hashPassword(input.password);
   await adda.store.write(async (tx) => {
     await countTry(tx, SIGN_UP_PER_ADDRESS, networkOf(from.address));
-    if (await accounts.accountBy(tx, { slug })) throw invalid({ field: 'name', fault: 'taken' });
+    await oneAtATime(tx, 'new account');
+    const holder = await accounts.accountBy(tx, { slug });
+    // Whoever joins twice is answered alike both times, or the second answer would tell about the address.
+    const isSame = holder?.email === email && holder.emailVerifiedAt === null;
+    if (holder && !isSame) throw invalid({ field: 'name', fault: 'taken' });
     const known = await accounts.accountBy(tx, { email });
     if (known) {
       const forum = (await site(tx)).name;
@@ -91,18 +96,24 @@ export async function verifyEmail(adda: Adda, secret: string, from: From): Promi
     const holder = await accounts.accountBy(tx, { email: token.email });
     if (holder && holder.id !== token.accountId) throw new AddaError('link_expired');
     await accounts.updateAccount(tx, token.accountId, { email: token.email, emailVerifiedAt: tx.now });
+    await accounts.endLinksOf(tx, token.accountId);
     return { session: await openSession(tx, token.accountId, from.userAgent) };
   });
 }
 
+const triesAt = (accountId: number) => `id:${accountId}`;
+
 /** Signs in by name or e-mail address. An account whose address is not verified gets its link again. */
 export async function signIn(adda: Adda, input: { who: string; password: string }, from: From): Promise<{ session: string; accountId: number }> {
   const who = cleanLine(input.who).toLowerCase();
+  const by = who.includes('@') ? { email: who } : { slug: nameSlug(who) };
+  const account = await accounts.accountBy(adda.store.read, by);
+  // However an account is spelled, its tries are counted together; unknown names are counted alike.
+  const tries = account ? triesAt(account.id) : hashSecret(by.email ?? by.slug);
   await adda.store.write(async (tx) => {
     await countTry(tx, SIGN_IN_PER_ADDRESS, networkOf(from.address));
-    await countTry(tx, SIGN_IN_PER_ACCOUNT, hashSecret(who));
+    await countTry(tx, SIGN_IN_PER_ACCOUNT, tries);
   });
-  const account = await accounts.accountBy(adda.store.read, who.includes('@') ? { email: who } : { slug: nameSlug(who) });
   const fits = await passwordFits(account?.passwordHash, input.password);
   if (!account || !fits) throw new AddaError('wrong_sign_in');
   if (!account.emailVerifiedAt) {
@@ -113,7 +124,7 @@ export async function signIn(adda: Adda, input: { who: string; password: string 
     throw new AddaError('verify_first');
   }
   return adda.store.write(async (tx) => {
-    await accounts.deleteTries(tx, `${SIGN_IN_PER_ACCOUNT.name}:${hashSecret(who)}`);
+    await accounts.deleteTries(tx, `${SIGN_IN_PER_ACCOUNT.name}:${tries}`);
     return { session: await openSession(tx, account.id, from.userAgent), accountId: account.id };
   });
 }
@@ -166,6 +177,7 @@ export async function resetPassword(adda: Adda, secret: string, password: string
     if (!token) throw new AddaError('link_expired');
     await accounts.updateAccount(tx, token.accountId, { passwordHash, emailVerifiedAt: tx.now });
     await accounts.deleteSessionsOf(tx, token.accountId);
+    await accounts.endLinksOf(tx, token.accountId);
     return { session: await openSession(tx, token.accountId, from.userAgent) };
   });
 }
@@ -174,12 +186,13 @@ export async function resetPassword(adda: Adda, secret: string, password: string
 export async function changePassword(adda: Adda, viewer: Viewer, input: { current: string; password: string }, from: From): Promise<{ session: string }> {
   checkPassword(input.password);
   const account = await accounts.accountBy(adda.store.read, { id: viewer.id });
-  await adda.store.write((tx) => countTry(tx, SIGN_IN_PER_ACCOUNT, `id:${viewer.id}`));
+  await adda.store.write((tx) => countTry(tx, SIGN_IN_PER_ACCOUNT, triesAt(viewer.id)));
   if (!(await passwordFits(account?.passwordHash, input.current))) throw invalid({ field: 'current', fault: 'wrong_password' });
   const passwordHash = await hashPassword(input.password);
   return adda.store.write(async (tx) => {
     await accounts.updateAccount(tx, viewer.id, { passwordHash });
     await accounts.deleteSessionsOf(tx, viewer.id);
+    await accounts.endLinksOf(tx, viewer.id);
     return { session: await openSession(tx, viewer.id, from.userAgent) };
   });
 }

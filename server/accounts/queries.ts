@@ -99,7 +99,7 @@ export async function openToken(conn: Conn, hash: string, purpose: 'verify' | 'r
   return row ?? null;
 }
 
-/** Uses a link's token up: it and its like are good no more. Null when somebody was faster. */
+/** Uses a link's token up. Null when somebody was faster. */
 export async function useToken(tx: Tx, hash: string, purpose: 'verify' | 'reset') {
   const { tokens: k } = tx.t;
   const [row] = await tx.q
@@ -107,13 +107,17 @@ export async function useToken(tx: Tx, hash: string, purpose: 'verify' | 'reset'
     .set({ usedAt: tx.now })
     .where(and(eq(k.hash, hash), eq(k.purpose, purpose), isNull(k.usedAt), gt(k.expiresAt, tx.now)))
     .returning();
-  if (!row) return null;
+  return row ?? null;
+}
+
+/** No link that was sent to this account's addresses is good any more. */
+export async function endLinksOf(tx: Tx, accountId: number) {
+  const { tokens: k } = tx.t;
   await tx.q
     .update(k)
     .set({ usedAt: tx.now })
-    .where(and(eq(k.accountId, row.accountId), eq(k.purpose, purpose), isNull(k.usedAt)))
+    .where(and(eq(k.accountId, accountId), inArray(k.purpose, ['verify', 'reset']), isNull(k.usedAt)))
     .returning({ hash: k.hash });
-  return row;
 }
 
 export async function apiTokensOf(conn: Conn, accountId: number) {
@@ -184,14 +188,14 @@ export async function profileOf(conn: Conn, slug: string) {
 export type Profile = NonNullable<Awaited<ReturnType<typeof profileOf>>>;
 
 /** A member's posts, newest first, before the cursor. */
-export async function postsOf(conn: Conn, accountId: number, before: { at: number; id: number } | null, limit: number) {
+export async function postsOf(conn: Conn, accountId: number, before: { key: number; id: number } | null, limit: number) {
   const { posts: p, threads: t, spaces: s } = conn.t;
   return conn.q
     .select({ id: p.id, number: p.number, kind: p.kind, html: p.html, createdAt: p.createdAt, acceptedAt: p.acceptedAt, workedCount: p.workedCount, helpfulCount: p.helpfulCount, threadId: t.id, threadSlug: t.slug, title: t.title, spaceName: s.name, spaceSlug: s.slug, spaceKind: s.kind })
     .from(p)
     .innerJoin(t, eq(t.id, p.threadId))
     .innerJoin(s, eq(s.id, t.spaceId))
-    .where(and(eq(p.authorId, accountId), isNull(p.withdrawnAt), sql`${t.visible}`, before ? sql`(${p.createdAt}, ${p.id}) < (${before.at}, ${before.id})` : undefined))
+    .where(and(eq(p.authorId, accountId), isNull(p.withdrawnAt), sql`${t.visible}`, before ? sql`(${p.createdAt}, ${p.id}) < (${before.key}, ${before.id})` : undefined))
     .orderBy(desc(p.createdAt), desc(p.id))
     .limit(limit);
 }

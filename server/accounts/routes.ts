@@ -19,7 +19,8 @@ const NextQuery = Type.Object({ next: Type.Optional(Line) });
 const Password = Type.String({ maxLength: 1_000 });
 
 async function settings(ctx: Ctx): Promise<views.SettingsData> {
-  const account = await accountBy(ctx.adda.store.read, { id: ctx.viewer!.id });
+  if (!ctx.viewer) throw new AddaError('not_signed_in');
+  const account = await accountBy(ctx.adda.store.read, { id: ctx.viewer.id });
   if (!account) throw new AddaError('not_found');
   return { account, tokens: await apiTokensOf(ctx.adda.store.read, account.id) };
 }

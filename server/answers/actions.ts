@@ -2,7 +2,7 @@
 import type { Adda } from '../adda.ts';
 import { addHelped } from '../accounts/queries.ts';
 import { AddaError } from '../errors.ts';
-import { countMarks, deleteMark, insertMark, type Post, postById, updatePost } from '../posts/queries.ts';
+import { countMarks, deleteMark, insertMark, openingIsVisible, type Post, postById, updatePost } from '../posts/queries.ts';
 import { needsAnswer, needsKey, placeKey, threadState, whyNotMark } from '../rules/answers.ts';
 import type { Actor } from '../rules/roles.ts';
 import { addToHelper, addToSpace } from '../spaces/queries.ts';
@@ -27,10 +27,13 @@ export async function mark(adda: Adda, actor: Actor, postId: number, kind: MarkK
     const no = whyNotMark(kind, actor, thread, post);
     if (no) throw new AddaError(no);
     const key = { postId, accountId: actor.id, kind };
-    const changed = set ? await insertMark(tx, { ...key, threadId: thread.id }) : await deleteMark(tx, key);
+    const hasChanged = set ? await insertMark(tx, { ...key, threadId: thread.id }) : await deleteMark(tx, key);
     const count = await countMarks(tx, postId, kind);
-    if (changed) await apply(tx, thread, post, kind, count, set ? 1 : -1);
-    return { threadId: thread.id, threadSlug: thread.slug, postId, number: post.number, kind, set, count };
+    // An answer that was accepted where it was imported from has no mark of a member here.
+    const isNew = kind === 'accept' ? (post.acceptedAt !== null) !== set : hasChanged;
+    if (isNew) await apply(tx, thread, post, kind, count, set ? 1 : -1);
+    const shown = kind === 'helpful' ? count + post.importedHelpful : count;
+    return { threadId: thread.id, threadSlug: thread.slug, postId, number: post.number, kind, set, count: shown };
   });
 }
 
@@ -55,7 +58,7 @@ async function apply(tx: Tx, thread: LockedThread, post: Post, kind: MarkKind, c
     meTooCount,
     workedCount: thread.workedCount + (kind === 'worked' ? step : 0),
     state,
-    needsAnswer: needsAnswer(thread.form, state, thread.visible),
+    needsAnswer: needsAnswer(thread.form, state, await openingIsVisible(tx, thread.id)),
     needsKey: needsKey(thread.createdAt, meTooCount),
   });
   await addToSpace(tx, thread.spaceId, {});

@@ -6,7 +6,7 @@ import type { Ctx } from '../http/context.ts';
 import { spacePath, tagPath, threadOut } from '../http/outlets.ts';
 import type { Freshness } from '../http/page-cache.ts';
 import { type Page, page } from '../http/routes.ts';
-import { Cursor as CursorText, ThreadOut } from '../http/schemas.ts';
+import { Cursor as CursorText, readCursor, ThreadOut } from '../http/schemas.ts';
 import { allSpaces, busyTags, helpersOf, type Space, spaceBySlug, tagByName } from '../spaces/queries.ts';
 import { atomFeed } from './atom.ts';
 import { type Cursor, cursorAfter, type FeedName, type FeedRow, feedRows, FEEDS, feedVersion, type Scope } from './queries.ts';
@@ -26,17 +26,12 @@ export type FeedPage = {
   space: Space | null;
   tag: string | null;
   tags: { name: string; threadCount: number }[];
-  helpers: { name: string; slug: string; solved: number; worked: number }[];
+  helpers: { id: number; version: number; name: string; slug: string; solved: number; worked: number }[];
 };
 
 type Where = { slug?: string; tag?: string };
 
 const cursorText = (cursor: Cursor) => `${cursor.key}-${cursor.id}`;
-
-function readCursor(text: string | undefined): Cursor | null {
-  const parts = /^(-?\d+)-(\d+)$/.exec(text ?? '');
-  return parts ? { key: Number(parts[1]), id: Number(parts[2]) } : null;
-}
 
 /** @throws {AddaError} `not_found` for an unknown space or tag */
 async function load(ctx: Ctx, feed: FeedName, where: Where, after: string | undefined): Promise<FeedPage & { scope: Scope }> {
@@ -69,7 +64,8 @@ async function load(ctx: Ctx, feed: FeedName, where: Where, after: string | unde
 /** The visitor's copy depends on the threads in it, the people named, and the space's own facts. */
 function freshness(ctx: Ctx, data: FeedPage & { scope: Scope }): Freshness {
   const conn = ctx.adda.store.read;
-  const versions = new Map(data.rows.flatMap((row) => (row.authorId !== null && row.authorVersion !== null ? [[row.authorId, row.authorVersion] as const] : [])));
+  const versions = new Map(data.helpers.map((helper) => [helper.id, helper.version]));
+  for (const row of data.rows) if (row.authorId !== null && row.authorVersion !== null) versions.set(row.authorId, row.authorVersion);
   const ids = [...versions.keys()];
   const sum = [...versions.values()].reduce((a, b) => a + b, 0);
   const space = data.space ? async () => (await spaceBySlug(conn, data.space!.slug))?.version ?? 0 : async () => '';

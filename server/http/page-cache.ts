@@ -22,16 +22,23 @@ export function makePageCache(maxBytes: number) {
     kept.delete(key);
   }
 
-  function body(entry: Kept, encoding: Encoding): Buffer {
+  function body(key: string, entry: Kept, encoding: Encoding): Buffer {
     let found = entry.bodies[encoding];
     if (!found) {
       found = entry.bodies[encoding] = compress(entry.plain, encoding, 'kept');
-      if (encoding !== 'identity') {
+      if (encoding !== 'identity' && kept.get(key) === entry) {
         entry.bytes += found.length;
         bytes += found.length;
       }
     }
     return found;
+  }
+
+  function forgetOldest(): void {
+    for (const oldest of kept.keys()) {
+      if (bytes <= maxBytes) return;
+      drop(oldest);
+    }
   }
 
   return {
@@ -44,8 +51,13 @@ export function makePageCache(maxBytes: number) {
         return null;
       }
       // Last used goes last, so that the first is the one to forget.
-      if (kept.delete(key)) kept.set(key, entry);
-      return { etag: entry.etag, body: body(entry, encoding) };
+      if (kept.get(key) === entry) {
+        kept.delete(key);
+        kept.set(key, entry);
+      }
+      const found = body(key, entry, encoding);
+      forgetOldest();
+      return { etag: entry.etag, body: found };
     },
     put(key: string, text: string, freshness: Freshness, encoding: Encoding): { etag: string; body: Buffer } {
       const plain = Buffer.from(text);
@@ -54,11 +66,8 @@ export function makePageCache(maxBytes: number) {
       drop(key);
       kept.set(key, entry);
       bytes += entry.bytes;
-      const made = body(entry, encoding);
-      for (const oldest of kept.keys()) {
-        if (bytes <= maxBytes) break;
-        drop(oldest);
-      }
+      const made = body(key, entry, encoding);
+      forgetOldest();
       return { etag, body: made };
     },
   };

@@ -4,12 +4,13 @@
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Static, TSchema } from 'typebox';
-import { AddaError, type FieldFault } from '../errors.ts';
+import { AddaError, type ErrorCode, type FieldFault } from '../errors.ts';
 import { site } from '../site/queries.ts';
 import { type RouteRule, whyNotEnter } from '../rules/roles.ts';
 import { chooseEncoding, compress } from './compress.ts';
 import type { Ctx } from './context.ts';
 import type { Html } from './html.ts';
+import { type Values, valuesOf } from './forms.ts';
 import type { Freshness, PageCache } from './page-cache.ts';
 
 declare module 'fastify' {
@@ -39,8 +40,6 @@ export type Page<P extends TSchema, Q extends TSchema, D> = {
   api?: Api<D>;
 };
 
-export type Values = Record<string, unknown>;
-
 export type Action<P extends TSchema, B extends TSchema, R> = {
   path: string;
   who: RouteRule;
@@ -58,6 +57,14 @@ export type Action<P extends TSchema, B extends TSchema, R> = {
 
 export function wantsJson(request: FastifyRequest): boolean {
   return request.url.startsWith('/api/') || (request.headers.accept ?? '').startsWith('application/json');
+}
+
+/** Refusals that say nothing about what was typed. */
+const NEVER_REDRAWN = new Set<ErrorCode>(['not_found', 'forbidden']);
+
+/** A form that anybody may see is drawn again also for those who have been signed out meanwhile. */
+function maySee(rule: RouteRule, ctx: Ctx): boolean {
+  return ctx.viewer ? whyNotEnter(rule, ctx.viewer) === null : rule !== 'admin';
 }
 
 function enter(rule: RouteRule, ctx: Ctx): void {
@@ -100,9 +107,9 @@ export function page<P extends TSchema, Q extends TSchema, D>(app: FastifyInstan
   const contentType = route.contentType ?? 'text/html; charset=utf-8';
 
   async function draw(request: FastifyRequest) {
-    checkEdge(request);
     const { ctx } = request;
     enter(route.who, ctx);
+    checkEdge(request);
     const data = await route.load(ctx, input(request));
     return { data, view: route.view(ctx, data) };
   }
@@ -133,8 +140,8 @@ export function page<P extends TSchema, Q extends TSchema, D>(app: FastifyInstan
   const { api } = route;
   if (!api) return;
   app.get(api.path, { schema: { ...schema, summary: api.summary, tags: [api.tag], response: { 200: api.response } } as object, attachValidation: true, config: { who: route.who } }, async (request, reply) => {
-    checkEdge(request);
     enter(route.who, request.ctx);
+    checkEdge(request);
     const data = await route.load(request.ctx, input(request));
     void reply.header('cache-control', 'no-store').header('vary', VARY);
     return api.json(data, request.ctx);
@@ -147,6 +154,11 @@ function withSite(ctx: Ctx, freshness: Freshness): Freshness {
   return { was: `${version}|${freshness.was}`, now: async () => `${(await site(ctx.adda.store.read)).version}|${await freshness.now()}` };
 }
 
+/** Nothing sent is the same as an empty form. */
+async function fillBody(request: FastifyRequest): Promise<void> {
+  request.body ??= {};
+}
+
 /** Registers a form's POST and, where it has one, its twin under /api/v1. */
 export function action<P extends TSchema, B extends TSchema, R>(app: FastifyInstance, route: Action<P, B, R>): void {
   const schema = { ...(route.params && { params: route.params }), body: route.body };
@@ -156,14 +168,14 @@ export function action<P extends TSchema, B extends TSchema, R>(app: FastifyInst
     return { params: request.params as Static<P>, body: body as Static<B> };
   };
   const run = (request: FastifyRequest) => {
-    checkEdge(request);
     enter(route.who, request.ctx);
+    checkEdge(request);
     return route.run(request.ctx, input(request));
   };
 
-  app.post(route.path, { schema: { ...schema, hide: true } as object, attachValidation: true, config: { who: route.who } }, async (request, reply) => {
+  app.post(route.path, { schema: { ...schema, hide: true } as object, attachValidation: true, preValidation: fillBody, config: { who: route.who } }, async (request, reply) => {
     let result: R;
-    const values = (request.body ?? {}) as Values;
+    const values = valuesOf(request.body);
     const params = request.params as Static<P>;
     if (values.preview && route.redraw && !request.validationError) {
       enter(route.who, request.ctx);
@@ -172,7 +184,7 @@ export function action<P extends TSchema, B extends TSchema, R>(app: FastifyInst
     try {
       result = await run(request);
     } catch (error) {
-      if (!(error instanceof AddaError) || !route.redraw || wantsJson(request) || error.code === 'not_found') throw error;
+      if (!(error instanceof AddaError) || !route.redraw || wantsJson(request) || NEVER_REDRAWN.has(error.code) || !maySee(route.who, request.ctx)) throw error;
       const again = await route.redraw(request.ctx, { params, values, error });
       if (error.details.retryAfter) void reply.header('retry-after', error.details.retryAfter);
       return sendHtml(request, reply.code(error.status), again);
@@ -190,6 +202,7 @@ export function action<P extends TSchema, B extends TSchema, R>(app: FastifyInst
     url: api.path,
     schema: { ...schema, summary: api.summary, tags: [api.tag], security: [{ token: [] }], response: { [status]: api.response } } as object,
     attachValidation: true,
+    preValidation: fillBody,
     config: { who: route.who },
     handler: async (request, reply) => {
       const result = await run(request);

@@ -7,16 +7,29 @@ const MAX_ID = 2_147_483_647;
 const ANY_TEXT = 200_000;
 
 export const Id = Type.Integer({ minimum: 1, maximum: MAX_ID });
+/** A field of a form as an id, or null when it cannot be one. */
+export function idOf(value: unknown): number | null {
+  const id = Number(value);
+  return Number.isInteger(id) && id >= 1 && id <= MAX_ID ? id : null;
+}
 export const IdParams = Type.Object({ id: Id });
 export const SlugParams = Type.Object({ slug: Type.String({ maxLength: 200 }) });
 export const Text = Type.String({ maxLength: ANY_TEXT });
-export const Line = Type.String({ maxLength: 2_000 });
-export const OnceKey = Type.Optional(Type.String({ maxLength: 100 }));
+/** No database keeps a NUL. */
+const STORABLE = '^[^\\u0000]*$';
+export const Line = Type.String({ maxLength: 2_000, pattern: STORABLE });
+export const OnceKey = Type.Optional(Type.String({ maxLength: 100, pattern: STORABLE }));
 export const Nothing = Type.Object({});
 /** Tags as a list, or as one line with commas. */
 export const TagList = Type.Array(Line, { maxItems: 20 });
 export const PageNumber = Type.Optional(Type.Integer({ minimum: 1, maximum: 100_000 }));
-export const Cursor = Type.Optional(Type.String({ pattern: '^-?\\d{1,16}-\\d{1,10}$' }));
+export const Cursor = Type.Optional(Type.String({ pattern: '^-?\\d{1,15}-\\d{1,10}$' }));
+
+/** A cursor of the form `key-id`: a moment and the id that breaks ties. */
+export function readCursor(text: string | undefined): { key: number; id: number } | null {
+  const parts = /^(-?\d+)-(\d+)$/.exec(text ?? '');
+  return parts ? { key: Number(parts[1]), id: Math.min(Number(parts[2]), MAX_ID) } : null;
+}
 
 const words = <T extends string>(list: readonly T[]) => Type.Union(list.map((word) => Type.Literal(word)));
 export const KindWord = words(KINDS);

@@ -2,7 +2,7 @@
 import type { Adda } from '../adda.ts';
 import { type Account, accountBy } from '../accounts/queries.ts';
 import { AddaError, invalid } from '../errors.ts';
-import { placeKey } from '../rules/answers.ts';
+import { needsKey, placeKey } from '../rules/answers.ts';
 import { recount } from '../posts/actions.ts';
 import { countMarks, postById, updatePost } from '../posts/queries.ts';
 import { type Actor, whyNotAdminister } from '../rules/roles.ts';
@@ -64,7 +64,10 @@ async function recountPost(tx: Tx, postId: number): Promise<void> {
   if (!post || !thread) return;
   const worked = await countMarks(tx, postId, 'worked');
   const helpful = await countMarks(tx, postId, 'helpful');
-  if (post.kind === 'opening') await updateThread(tx, thread.id, { meTooCount: await countMarks(tx, postId, 'me_too') });
+  if (post.kind === 'opening') {
+    const meTooCount = await countMarks(tx, postId, 'me_too');
+    await updateThread(tx, thread.id, { meTooCount, needsKey: needsKey(thread.createdAt, meTooCount) });
+  }
   const place = post.parentId === null ? { placeKey: placeKey(thread.form, { kind: post.kind, accepted: post.acceptedAt !== null, worked, helpful: helpful + post.importedHelpful }) } : {};
   await updatePost(tx, postId, { workedCount: worked, helpfulCount: helpful, ...place });
 }

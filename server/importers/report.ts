@@ -27,7 +27,11 @@ export class Report {
   space: { name: string; slug: string } | null = null;
   seconds = 0;
 
-  constructor(readonly source: string) {}
+  readonly source: string;
+
+  constructor(source: string) {
+    this.source = source;
+  }
 
   file(name: string): FileReport {
     let found = this.files.find((entry) => entry.file === name);

@@ -1,11 +1,12 @@
 /** Posting, editing, withdrawing and restoring. */
 import type { Adda } from '../adda.ts';
+import { addHelped } from '../accounts/queries.ts';
 import { countTry } from '../accounts/throttle.ts';
 import { AddaError, type FieldFault, invalid } from '../errors.ts';
 import { isPeerAnswer, kindOfPost, needsAnswer, placeKey, threadState } from '../rules/answers.ts';
 import { type Actor, whyNotEdit, whyNotWithdraw } from '../rules/roles.ts';
 import { POSTS_PER_MEMBER } from '../rules/throttles.ts';
-import { addToSpace, addToTags, ensureTags } from '../spaces/queries.ts';
+import { addToHelper, addToSpace, addToTags, ensureTags } from '../spaces/queries.ts';
 import { LIMITS } from '../../shared/limits.ts';
 import { plainText } from '../../shared/markdown.ts';
 import { slugify } from '../../shared/text.ts';
@@ -63,7 +64,8 @@ export async function writePost(tx: Tx, thread: LockedThread, input: NewPost): P
     answerCount,
     state,
     participantCount: thread.participantCount + (isNew ? 1 : 0),
-    needsAnswer: needsAnswer(thread.form, state, thread.visible),
+    // A post never brings a question back into the feed.
+    needsAnswer: thread.needsAnswer && needsAnswer(thread.form, state, thread.visible),
     lastPostAt: Math.max(thread.lastPostAt, input.createdAt),
   });
   await posts.indexPost(tx, post.id, text);
@@ -91,7 +93,7 @@ export async function addPost(adda: Adda, actor: Actor, threadId: number, input:
   const markdown = checkBody(input.body, input.parentId ? LIMITS.reply : LIMITS.body, faults);
   if (faults.length > 0) throw invalid(...faults);
   return adda.store.write((tx) =>
-    onceOnly(tx, actor.id, input.onceKey, async () => {
+    onceOnly(tx, actor.id, `post ${threadId}`, input.onceKey, async () => {
       const thread = await lockThread(tx, threadId);
       if (!thread?.visible) throw new AddaError('not_found');
       const parent = await parentOf(tx, threadId, input.parentId);
@@ -179,10 +181,22 @@ async function setWithdrawn(adda: Adda, actor: Actor, postId: number, withdrawn:
       const isOpening = post.kind === 'opening';
       await posts.indexPost(tx, postId, plainText(post.html), isOpening ? thread.title : '', isOpening ? thread.tagNames : []);
     }
+    if (post.kind === 'opening') await updateThread(tx, thread.id, { excerpt: withdrawn ? '' : render(post.markdown).excerpt });
     await recount(tx, thread);
     await addToSpace(tx, thread.spaceId, { posts: withdrawn ? -1 : 1 });
+    await carryHelped(tx, thread, post, withdrawn ? -1 : 1);
     return done;
   });
+}
+
+/** What a post helped with counts for its author as long as the post is there. */
+async function carryHelped(tx: Tx, thread: LockedThread, post: posts.Post, step: 1 | -1): Promise<void> {
+  if (post.authorId === null) return;
+  const isForOthers = post.acceptedAt !== null && post.authorId !== thread.authorId;
+  const by = { solved: isForOthers ? step : 0, worked: step * post.workedCount, helpful: step * post.helpfulCount };
+  if (by.solved === 0 && by.worked === 0 && by.helpful === 0) return;
+  await addHelped(tx, post.authorId, by);
+  await addToHelper(tx, thread.spaceId, post.authorId, by);
 }
 
 /** Sets a locked thread's derived columns to what its posts say. */

@@ -6,7 +6,6 @@ import { postPath } from '../http/outlets.ts';
 import { errorSummary, onceKey, preview, textarea } from '../layout/fields.ts';
 import { authorLink, authorName, icon, langAttribute, time } from '../layout/parts.ts';
 import { type Person, whyNotMark } from '../rules/answers.ts';
-import { plainText } from '../../shared/markdown.ts';
 import type { MarkKind } from '../../shared/words.ts';
 import type { PostNode, ThreadPage } from '../threads/page.ts';
 import type { ShownPost } from '../threads/queries.ts';
@@ -53,8 +52,8 @@ function moreMenu(ctx: Ctx, post: ShownPost): Html | null {
 
 function replyBox(ctx: Ctx, data: ThreadPage, post: ShownPost, form: FormState): Html | null {
   const { m } = ctx;
-  if (post.parentId !== null || !ctx.viewer || !data.thread.visible) return null;
   const isThis = Number(form.values.parentId) === post.id;
+  if (post.parentId !== null || !(ctx.viewer || isThis) || !data.thread.visible) return null;
   const own = isThis ? form : blankForm();
   const id = `reply-${post.number}`;
   return html`<details class="reply"${when(isThis, 'open')}><summary>${icon(ctx, 'reply', 'icon icon--flip')}${m.thread.reply}<span class="visually-hidden"> ${m.thread.toPost(post.number)}</span></summary><form class="form" method="post" action="/t/${data.thread.id}/posts">${errorSummary(ctx, own, () => id)}<input type="hidden" name="parentId" value="${post.id}">${onceKey(own)}${textarea(ctx, own, { name: 'body', id, label: m.thread.replyTo(authorName(ctx, post)), hideLabel: true, rows: 4 })}${preview(ctx, own, 'body')}<div class="buttons"><button class="button button--primary button--small">${m.thread.postReply}</button><button class="button button--small" name="preview" value="1">${m.thread.preview}</button></div></form></details>`;
@@ -80,7 +79,7 @@ function repliesOf(ctx: Ctx, data: ThreadPage, post: PostNode, form: FormState):
 function article(ctx: Ctx, data: ThreadPage, post: ShownPost, form: FormState, className: string, replies: Html | null): Html {
   if (post.withdrawnAt !== null) return withdrawn(ctx, data, post, className, replies);
   return html`<article class="post${className}" id="post-${post.number}" aria-labelledby="by-${post.number}">${header(ctx, data, post)}
-<div class="post__body prose"${langAttribute(ctx, plainText(post.html.slice(0, 1500)))}>${trusted(post.html)}</div>
+<div class="post__body prose"${langAttribute(ctx, post.html)}>${trusted(post.html)}</div>
 ${footer(ctx, data, post, form)}${replies}</article>
 `;
 }

@@ -27,11 +27,17 @@ export async function updatePost(tx: Tx, id: number, changes: Partial<Tx['t']['p
   await tx.q.update(p).set(changes).where(eq(p.id, id)).returning({ id: p.id });
 }
 
-/** Has this member a visible post in the thread already? */
+/** Has this member a post in the thread already? */
 export async function takesPart(conn: Conn, threadId: number, accountId: number): Promise<boolean> {
   const { posts: p } = conn.t;
   const rows = await conn.q.select({ id: p.id }).from(p).where(and(eq(p.threadId, threadId), eq(p.authorId, accountId))).limit(1);
   return rows.length > 0;
+}
+
+/** Whether the thread's first post is there to be answered. */
+export async function openingIsVisible(conn: Conn, threadId: number): Promise<boolean> {
+  const opening = await postByNumber(conn, threadId, 1);
+  return opening?.withdrawnAt === null;
 }
 
 /** What the thread's derived columns must be, counted from its posts. */

@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
-import { AddaError } from '../errors.ts';
+import { AddaError, type ErrorCode } from '../errors.ts';
 import { blankForm, refusedForm, splitTags } from '../http/forms.ts';
 import { postPath, threadPath } from '../http/outlets.ts';
 import { action, page } from '../http/routes.ts';
-import { Done, Id, IdParams, Line, Nothing, OnceKey, TagList, Text } from '../http/schemas.ts';
+import { Done, Id, IdParams, idOf, Line, Nothing, OnceKey, TagList, Text } from '../http/schemas.ts';
 import { whyNotEdit } from '../rules/roles.ts';
 import { loadPostPage, loadThreadPage, seeThread } from '../threads/page.ts';
 import { threadView } from '../threads/views.ts';
@@ -19,11 +19,18 @@ const postedJson = ({ postId, threadId, threadSlug, number, kind }: Posted) => (
 const postedAt = (posted: Posted, said: string) =>
   posted.number === 1 ? `${threadPath({ id: posted.threadId, slug: posted.threadSlug })}?said=${said}` : `${postPath({ id: posted.threadId, slug: posted.threadSlug }, posted.number)}?said=${said}`;
 
-/** The post and its thread, for its author. @throws {AddaError} `not_found`, `not_yours`, `withdrawn` */
-async function ownPost(ctx: Ctx, id: number) {
+/** Refusals after which the writer may look again at what was typed. */
+const MENDABLE = new Set<ErrorCode>(['invalid', 'stale_edit', 'too_many', 'not_signed_in']);
+
+async function anyPost(ctx: Ctx, id: number) {
   const post = await postById(ctx.adda.store.read, id);
   if (!post) throw new AddaError('not_found');
-  const thread = await seeThread(ctx, post.threadId);
+  return { post, thread: await seeThread(ctx, post.threadId) };
+}
+
+/** The post and its thread, for its author. @throws {AddaError} `not_found`, `not_yours`, `withdrawn` */
+async function ownPost(ctx: Ctx, id: number) {
+  const { post, thread } = await anyPost(ctx, id);
   const no = whyNotEdit(ctx.viewer, post);
   if (no) throw new AddaError(no);
   return { post, thread };
@@ -38,7 +45,7 @@ export function postRoutes(app: FastifyInstance): void {
     run: (ctx, { params, body }) => addPost(ctx.adda, ctx.viewer, params.id, body),
     done: (_ctx, posted) => postedAt(posted, 'posted'),
     redraw: async (ctx, { params, values, error }) => {
-      const parentId = Number(values.parentId) || null;
+      const parentId = idOf(values.parentId);
       const data = parentId ? await loadPostPage(ctx, params.id, parentId) : await loadThreadPage(ctx, params.id, 1);
       return threadView(ctx, data, refusedForm(ctx, values, error));
     },
@@ -62,8 +69,8 @@ export function postRoutes(app: FastifyInstance): void {
     run: (ctx, { params, body }) => editPost(ctx.adda, ctx.viewer, params.id, { ...body, tags: body.tags && splitTags(body.tags) }),
     done: (_ctx, posted) => postedAt(posted, 'edited'),
     redraw: async (ctx, { params, values, error }) => {
-      if (error && error.code !== 'invalid' && error.code !== 'stale_edit' && error.code !== 'too_many') throw error;
-      const { post, thread } = await ownPost(ctx, params.id);
+      if (error && !MENDABLE.has(error.code)) throw error;
+      const { post, thread } = ctx.viewer ? await ownPost(ctx, params.id) : await anyPost(ctx, params.id);
       const theirs = error?.code === 'stale_edit' ? post : null;
       // The next save starts from what was saved meanwhile, which is shown beside.
       const form = refusedForm(ctx, theirs ? { ...values, revision: post.revision } : values, error);

@@ -4,7 +4,7 @@ import { accountBy, type Profile, postsOf, profileOf } from '../accounts/queries
 import { AddaError } from '../errors.ts';
 import { authorOut, memberPath } from '../http/outlets.ts';
 import { page } from '../http/routes.ts';
-import { Author, Cursor } from '../http/schemas.ts';
+import { Author, Cursor, readCursor } from '../http/schemas.ts';
 import { profileView } from './views.ts';
 
 const POSTS_SHOWN = 20;
@@ -22,8 +22,7 @@ export function profileRoutes(app: FastifyInstance): void {
       const profile = await profileOf(conn, params.name);
       if (!profile) throw new AddaError('not_found');
       const owner = profile.mergedInto === null ? null : await accountBy(conn, { id: profile.mergedInto });
-      const [at, id] = (query.before ?? '').split('-').map(Number);
-      const rows = await postsOf(conn, profile.id, query.before ? { at: at!, id: id! } : null, POSTS_SHOWN + 1);
+      const rows = await postsOf(conn, profile.id, readCursor(query.before), POSTS_SHOWN + 1);
       const posts = rows.slice(0, POSTS_SHOWN);
       const last = posts.at(-1);
       return { profile, movedTo: owner?.slug ?? null, posts, next: rows.length > POSTS_SHOWN && last ? `${last.createdAt}-${last.id}` : null };

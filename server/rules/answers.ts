@@ -57,7 +57,7 @@ export function placeKey(form: Form, post: { kind: PostKind; accepted: boolean; 
   if (form !== 'question') return 0;
   if (post.kind !== 'answer') return AFTER_ANSWERS;
   const score = Math.min(2 * post.worked + post.helpful, ACCEPTED_FIRST - 1);
-  return -score - (post.accepted ? ACCEPTED_FIRST : 0);
+  return 0 - score - (post.accepted ? ACCEPTED_FIRST : 0);
 }
 
 /** open: no peer answer yet; answered: at least one; solved: the asker accepted at least one answer. */

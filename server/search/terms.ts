@@ -9,16 +9,15 @@ const MAX_TERM = 64;
 const MAX_TERMS = 16_000;
 
 /** Case endings, plurals and articles that Bengali writes onto its nouns, longest first. */
-const BENGALI_ENDINGS = 'গুলোকে গুলোর গুলিকে গুলির দেরকে গুলো গুলি টিকে টাকে টির টার দের েরা টি টা কে ের তে রা র ে'.split(' ');
+const BENGALI_ENDINGS = 'গুলোকে গুলোর গুলিকে গুলির দেরকে গুলো গুলি য়ের টিকে টাকে টির টার দের েরা টি টা কে ের য় তে রা র ে'.normalize('NFKC').split(' ');
 const SHORTEST_STEM = 2;
 
 function stem(word: string): string {
   if (LATIN.test(word)) return stemmer(word);
   if (!BENGALI.test(word)) return word;
-  for (const ending of BENGALI_ENDINGS) {
-    if (word.endsWith(ending) && word.length - ending.length >= SHORTEST_STEM) return word.slice(0, -ending.length);
-  }
-  return word;
+  const ending = BENGALI_ENDINGS.find((one) => word.endsWith(one) && word.length - one.length >= SHORTEST_STEM);
+  // A word that itself ends like an ending must meet its own longer forms: শহর and শহরের.
+  return ending ? stem(word.slice(0, -ending.length)) : word;
 }
 
 /** The term of one word as it stands in running text, or null when nothing is left of it. */

@@ -71,7 +71,7 @@ export async function addToTags(tx: Tx, ids: number[], by: number) {
 export async function helpersOf(conn: Conn, spaceId: number, limit: number) {
   const { helpers: h, accounts: a } = conn.t;
   return conn.q
-    .select({ name: a.name, slug: a.slug, solved: h.solved, worked: h.worked })
+    .select({ id: a.id, version: a.version, name: a.name, slug: a.slug, solved: h.solved, worked: h.worked })
     .from(h)
     .innerJoin(a, eq(a.id, h.accountId))
     .where(and(eq(h.spaceId, spaceId), sql`${h.solved} + ${h.worked} > 0`))

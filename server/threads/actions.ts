@@ -91,7 +91,7 @@ export async function startThread(adda: Adda, actor: Actor, input: ThreadInput):
   if (!space) faults.push({ field: 'space', fault: input.space ? 'unknown_space' : 'required' });
   if (faults.length > 0) throw invalid(...faults);
   return adda.store.write((tx) =>
-    onceOnly(tx, actor.id, input.onceKey, async () => {
+    onceOnly(tx, actor.id, 'thread', input.onceKey, async () => {
       await countTry(tx, THREADS_PER_MEMBER, actor.id);
       return writeThread(tx, { spaceId: space!.id, authorId: actor.id, form: input.form, title, markdown, tags, createdAt: tx.now });
     }),

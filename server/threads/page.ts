@@ -55,7 +55,8 @@ export async function loadThreadPage(ctx: Ctx, id: number, page: number): Promis
   const offset = page === 1 ? 0 : 1 + (page - 1) * PER_PAGE;
   const limit = page === 1 ? PER_PAGE + 1 : PER_PAGE;
   const rows = await queries.topPosts(conn, id, offset, limit);
-  const replies = thread.replyCount > 0 ? await queries.repliesUnder(conn, id, offset, limit) : [];
+  // Withdrawn replies are shown too, as what they are, so the posts' own counts decide.
+  const replies = rows.some((row) => row.replyCount > 0) ? await queries.repliesUnder(conn, id, offset, limit) : [];
   const nodes = nest(rows, replies);
   const opening = page === 1 ? nodes.shift() : nest(await queries.topPosts(conn, id, 0, 1), [])[0];
   if (!opening) throw new AddaError('not_found');
@@ -66,7 +67,7 @@ export async function loadThreadPage(ctx: Ctx, id: number, page: number): Promis
 export async function loadPostPage(ctx: Ctx, id: number, postId: number): Promise<ThreadPage> {
   const conn = ctx.adda.store.read;
   const thread = await seeThread(ctx, id);
-  const [top, ...replies] = await queries.postWithReplies(conn, postId);
+  const [top, ...replies] = await queries.postWithReplies(conn, id, postId);
   if (!top || top.parentId !== null) throw new AddaError('not_found');
   const [opening] = await queries.topPosts(conn, id, 0, 1);
   const node = { ...top, replies };

@@ -86,13 +86,13 @@ export async function repliesUnder(conn: Conn, threadId: number, offset: number,
 }
 
 /** One top-level post and all of its replies. */
-export async function postWithReplies(conn: Conn, postId: number): Promise<ShownPost[]> {
+export async function postWithReplies(conn: Conn, threadId: number, postId: number): Promise<ShownPost[]> {
   const { t } = conn;
   return conn.q
     .select(postColumns(t))
     .from(t.posts)
     .leftJoin(t.accounts, eq(t.accounts.id, t.posts.authorId))
-    .where(sql`${t.posts.id} = ${postId} or ${t.posts.parentId} = ${postId}`)
+    .where(sql`${t.posts.threadId} = ${threadId} and (${t.posts.id} = ${postId} or ${t.posts.parentId} = ${postId})`)
     .orderBy(sql`case when ${t.posts.parentId} is null then 0 else 1 end`, t.posts.placeKey);
 }
 

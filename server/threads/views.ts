@@ -7,7 +7,6 @@ import { check, choices, errorSummary, input, markdownHelp, onceKey, preview, se
 import { shell } from '../layout/shell.ts';
 import { postView } from '../posts/post-view.ts';
 import { LIMITS } from '../../shared/limits.ts';
-import { plainText } from '../../shared/markdown.ts';
 import { shorten } from '../../shared/text.ts';
 import { FORMS, KINDS } from '../../shared/words.ts';
 import type { Space } from '../spaces/queries.ts';
@@ -60,11 +59,12 @@ ${group(ctx, data, 'more', m.thread.more, others, form)}`;
 function writeBox(ctx: Ctx, { thread, only }: ThreadPage, form: FormState): Html | null {
   const { m, viewer } = ctx;
   if (only || !thread.visible) return null;
-  if (!viewer) {
+  // Those who were signed out while they wrote get their text back.
+  if (!viewer && form.values.body === undefined) {
     const next = encodeURIComponent(`${threadPath(thread)}#reply`);
     return html`<section class="write" id="reply"><p>${m.thread.signInToPost}</p><p class="buttons"><a class="button button--primary" href="/sign-in?next=${next}">${m.shell.signIn}</a><a class="button" href="/sign-up">${m.shell.signUp}</a></p></section>`;
   }
-  const isAsker = viewer.id === thread.authorId;
+  const isAsker = viewer !== null && viewer.id === thread.authorId;
   const isAnswer = thread.form === 'question' && !isAsker;
   // A refused reply under a post is drawn there, not here.
   const own = form.values.parentId ? blankForm() : form;
@@ -76,8 +76,8 @@ ${thread.form === 'question' && isAsker && check('ownAnswer', m.thread.ownAnswer
 <div class="buttons"><button class="button button--primary">${isAnswer ? m.thread.postAnswer : m.thread.postPost}</button><button class="button" name="preview" value="1">${m.thread.preview}</button></div></form></section>`;
 }
 
-function structuredData(ctx: Ctx, { thread, opening }: ThreadPage): string {
-  return shorten(opening.withdrawnAt === null ? plainText(opening.html) : ctx.m.thread.withdrawn, DESCRIPTION_LENGTH) || thread.title;
+function description(ctx: Ctx, { thread, opening }: ThreadPage): string {
+  return shorten(opening.withdrawnAt === null ? thread.excerpt : ctx.m.thread.withdrawn, DESCRIPTION_LENGTH) || thread.title;
 }
 
 export function threadView(ctx: Ctx, data: ThreadPage, form: FormState): Html {
@@ -87,7 +87,7 @@ export function threadView(ctx: Ctx, data: ThreadPage, form: FormState): Html {
   const showsOpening = only ? only === opening.id : page === 1;
   return shell(ctx, {
     title: page > 1 ? `${thread.title} (${m.thread.page(page)})` : thread.title,
-    description: structuredData(ctx, data),
+    description: description(ctx, data),
     canonical: only ? undefined : page > 1 ? `${path}?page=${page}` : path,
     noIndex: only !== undefined || !thread.visible,
     body: html`<div class="thread">${head(ctx, data)}

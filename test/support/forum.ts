@@ -6,7 +6,7 @@ import { afterAll } from 'vitest';
 import type { Adda } from '../../server/adda.ts';
 import { createApiToken } from '../../server/accounts/actions.ts';
 import { insertAccount, insertSession } from '../../server/accounts/queries.ts';
-import { hashSecret, randomSecret } from '../../server/accounts/secrets.ts';
+import { hashPassword, hashSecret, randomSecret } from '../../server/accounts/secrets.ts';
 import { buildApp } from '../../server/app.ts';
 import { loadConfig } from '../../server/config.ts';
 import { loadAssets } from '../../server/http/assets.ts';
@@ -19,6 +19,9 @@ import type { Role } from '../../shared/words.ts';
 import { freshDatabase, openTestStore, temporaryFolder } from './store.ts';
 
 export const ORIGIN = 'http://localhost:3000';
+/** Every member's password. */
+export const PASSWORD = 'a wheel that wobbles';
+const passwordHash = hashPassword(PASSWORD);
 
 export type Member = { id: number; name: string; slug: string; role: Role; cookie: string; token: string };
 
@@ -61,7 +64,7 @@ async function unusedUrl(engine: Engine): Promise<string> {
 async function makeMember(adda: Adda, name: string, role: Role = 'member'): Promise<Member> {
   const secret = randomSecret();
   const account = await adda.store.write(async (tx) => {
-    const made = await insertAccount(tx, { name, slug: nameSlug(name), email: `${nameSlug(name)}@example.org`, passwordHash: 'x', role, emailVerifiedAt: tx.now, createdAt: tx.now });
+    const made = await insertAccount(tx, { name, slug: nameSlug(name), email: `${nameSlug(name)}@example.org`, passwordHash: await passwordHash, role, emailVerifiedAt: tx.now, createdAt: tx.now });
     await insertSession(tx, { hash: hashSecret(secret), accountId: made.id, createdAt: tx.now, seenAt: tx.now, expiresAt: tx.now + 3_600_000 });
     return made;
   });

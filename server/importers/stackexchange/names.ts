@@ -3,9 +3,12 @@ import { cleanLine } from '../../../shared/text.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import { nameSlug, whyNotName } from '../../rules/names.ts';
 
+/** The account in whose name the software itself acts. */
+const COMMUNITY = -1;
+
 /** The name of a member of whom only the number is known. */
 export function numberedName(id: number): string {
-  return `Member ${id === -1 ? 'Community' : Math.abs(id)}`;
+  return id === COMMUNITY ? 'Community' : `Member ${Math.abs(id)}`;
 }
 
 function cut(name: string, max: number): string {
@@ -38,7 +41,7 @@ export async function freeSlugs(names: string[], taken: (slugs: string[]) => Pro
   let waiting = names.map((name, index) => ({ index, base: nameSlug(name) }));
   for (let from = 1, width = 1; waiting.length > 0; from += width, width = Math.min(512, Math.max(16, width * 4))) {
     const candidates = (base: string) => Array.from({ length: width }, (_, i) => (from + i === 1 ? base : `${base}-${from + i}`));
-    const there = await taken(waiting.flatMap(({ base }) => candidates(base)));
+    const there = await taken([...new Set(waiting.flatMap(({ base }) => candidates(base)))]);
     waiting = waiting.filter(({ index, base }) => {
       const free = candidates(base).find((slug) => !there.has(slug) && !used.has(slug));
       if (!free) return true;

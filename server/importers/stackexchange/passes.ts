@@ -3,6 +3,7 @@ import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { cleanLine, cleanText } from '../../../shared/text.ts';
 import type { Spool } from '../../store/spool.ts';
+import { tidyMemory } from '../memory.ts';
 import type { Progress } from '../progress.ts';
 import type { Report } from '../report.ts';
 import { type Filling, fillSpool, settleSpool } from './queries.ts';
@@ -24,10 +25,11 @@ const label = (text: string | undefined) => (text && cleanLine(text).slice(0, 60
 /** The row's id and time, or null when it was reported as bad. */
 function identify(row: Row, line: number, file: string, report: Report): { id: number; created: number } | null {
   const id = intOf(row.Id);
-  if (id === null) return void report.bad(file, row.Id === undefined ? 'no Id' : 'the Id is no number', line) ?? null;
   const created = timeOf(row.CreationDate);
-  if (created === null) return void report.bad(file, 'no date that can be read', line) ?? null;
-  return { id, created };
+  if (id === null) report.bad(file, row.Id === undefined ? 'no Id' : 'the Id is no number', line);
+  else if (created === null) report.bad(file, 'no date that can be read', line);
+  else return { id, created };
+  return null;
 }
 
 const users: Pass = {
@@ -136,6 +138,7 @@ async function runPass(folder: string, pass: Pass, to: Filling, report: Report, 
     },
     (bytes) => {
       progress.add(bytes, counts.rows - rowsShown);
+      tidyMemory();
       rowsShown = counts.rows;
     },
   );
@@ -148,7 +151,6 @@ async function runPass(folder: string, pass: Pass, to: Filling, report: Report, 
 export async function readDump(folder: string, spool: Spool, report: Report, progress: Progress): Promise<void> {
   const filling = fillSpool(spool);
   for (const pass of PASSES) await runPass(folder, pass, filling, report, progress);
-  const used = (file: string, count: number) => (report.file(file).imported -= count);
   settleSpool(spool, {
     orphanAnswer: (line) => report.bad('Posts.xml', 'answer to a question that is not here', line),
     orphanComment: (line) => report.bad('Comments.xml', 'comment on a post that is not here', line),
@@ -157,5 +159,4 @@ export async function readDump(folder: string, spool: Spool, report: Report, pro
     otherVotes: (count) => count > 0 && report.note('Votes.xml', 'votes for tag wikis and the like', undefined, count),
     strayTexts: (count) => count > 0 && report.note('PostHistory.xml', 'posts with a history that are not here', undefined, count),
   });
-  void used;
 }

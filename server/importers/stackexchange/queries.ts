@@ -80,13 +80,15 @@ export function settleSpool(spool: Spool, on: { orphanAnswer(line: number): void
   spool.exec(`delete ${loose}`);
   on.otherVotes(count('select sum(votes) as n from votes where post in (select id from others)'));
   on.strayVotes(count('select sum(votes) as n from votes where post not in (select id from posts) and post not in (select id from others)'));
-  on.strayTexts(count('select count(*) as n from history where post not in (select id from posts)'));
+  on.strayTexts(count('select count(*) as n from history where post not in (select id from posts) and post not in (select id from others)'));
   spool.exec(`
     insert into users
     select owner, max(label), null, min(created), 0 from (
       select owner, label, created from posts where owner is not null union all select owner, label, created from comments where owner is not null
     ) where owner not in (select id from users) group by owner;
     commit;
+    pragma cache_size = -4000;
+    pragma shrink_memory;
   `);
 }
 

@@ -29,7 +29,11 @@ export class Framer {
   #inRecord = false;
   #searched = 0;
 
-  constructor(readonly onRecord: OnRecord) {}
+  #onRecord: OnRecord;
+
+  constructor(onRecord: OnRecord) {
+    this.#onRecord = onRecord;
+  }
 
   /** @returns false when what comes in cannot be cut into records */
   push(piece: string): boolean {
@@ -56,7 +60,7 @@ export class Framer {
   }
 
   #emit(start: number, end: number): void {
-    if (this.#inRecord) this.onRecord(this.#text.slice(start, end), this.#line);
+    if (this.#inRecord) this.#onRecord(this.#text.slice(start, end), this.#line);
     this.#line += linesIn(this.#text, start, end);
   }
 

@@ -1,0 +1,58 @@
+/** A built Adda, or another program, as a process of its own. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createServer } from 'node:net';
+
+const READY_WITHIN_MS = 30_000;
+
+export function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as { port: number };
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+export type Child = { url: string; child: ChildProcess; port: number; stop(signal?: NodeJS.Signals): Promise<void> };
+
+async function answers(url: string): Promise<void> {
+  const until = Date.now() + READY_WITHIN_MS;
+  for (;;) {
+    try {
+      if ((await fetch(url)).ok) return;
+    } catch {
+      // Not listening yet.
+    }
+    if (Date.now() > until) throw new Error(`${url} did not come up.`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+export async function start(file: string, args: string[], env: Record<string, string>, port: number, ready: string): Promise<Child> {
+  const child = spawn(process.execPath, [file, ...args], { env: { ...process.env, ...env }, stdio: ['ignore', 'ignore', process.env.BENCH_SHOW ? 'inherit' : 'ignore'] });
+  const url = `http://127.0.0.1:${port}`;
+  const stop = (signal: NodeJS.Signals = 'SIGTERM') =>
+    new Promise<void>((resolve) => {
+      if (child.exitCode !== null || child.signalCode !== null) return resolve();
+      child.once('exit', () => resolve());
+      child.kill(signal);
+    });
+  try {
+    await answers(`${url}${ready}`);
+  } catch (error) {
+    await stop('SIGKILL');
+    throw error;
+  }
+  return { url, child, port, stop };
+}
+
+/** Starts Adda on a database, quietly. */
+export async function startAdda(databaseUrl: string, dataFolder: string, env: Record<string, string> = {}, fixedPort?: number): Promise<Child> {
+  const port = fixedPort ?? (await freePort());
+  return start('server/cli/bin.mjs', ['serve'], { PORT: String(port), HOST: '127.0.0.1', ADDA_DATA: dataFolder, ADDA_DATABASE_URL: databaseUrl, ADDA_LOG: 'silent', ...env }, port, '/readyz');
+}
+
+export async function startYardstick(): Promise<Child> {
+  const port = await freePort();
+  return start('test/bench/yardstick.ts', [String(port)], {}, port, '/');
+}

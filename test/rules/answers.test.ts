@@ -1,0 +1,142 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { isPeerAnswer, kindOfPost, needsAnswer, needsKey, OPENING_PLACE, type Person, placeKey, type RuledPost, threadState, whyNotMark } from '../../server/rules/answers.ts';
+import { MARK_KINDS, ROLES, type MarkKind, type PostKind, type Role } from '../../shared/words.ts';
+
+const ASKER = 1;
+const ANSWERER = 2;
+const OTHER = 3;
+const question = { form: 'question' as const, authorId: ASKER };
+const discussion = { form: 'discussion' as const, authorId: ASKER };
+const person = (id: number, role: Role = 'member'): Person => ({ id, role });
+const post = (kind: PostKind, authorId: number | null, withdrawnAt: number | null = null): RuledPost => ({ kind, authorId, withdrawnAt });
+
+describe('the kind of a post', () => {
+  it.each([
+    ['a reply', question, person(OTHER), true, false, 'reply'],
+    ['a reply of staff', question, person(OTHER, 'staff'), true, false, 'reply'],
+    ['staff in a question', question, person(OTHER, 'staff'), false, true, 'note'],
+    ['staff in a discussion', discussion, person(OTHER, 'staff'), false, false, 'note'],
+    ['a member in a discussion', discussion, person(OTHER), false, true, 'post'],
+    ['the asker', question, person(ASKER), false, false, 'post'],
+    ['the asker with an answer', question, person(ASKER), false, true, 'answer'],
+    ['a peer', question, person(OTHER), false, false, 'answer'],
+    ['an admin as a peer', question, person(OTHER, 'admin'), false, false, 'answer'],
+  ] as const)('of %s', (_who, thread, author, isReply, asOwnAnswer, kind) => {
+    expect(kindOfPost({ thread, author, isReply, asOwnAnswer })).toBe(kind);
+  });
+});
+
+describe('a peer answer', () => {
+  it('is an answer by somebody else, also by one who is not known', () => {
+    expect(isPeerAnswer(question, post('answer', OTHER))).toBe(true);
+    expect(isPeerAnswer(question, post('answer', null))).toBe(true);
+    expect(isPeerAnswer(question, post('answer', ASKER))).toBe(false);
+    expect(isPeerAnswer({ form: 'question', authorId: null }, post('answer', null))).toBe(true);
+    for (const kind of ['opening', 'note', 'post', 'reply'] as const) expect(isPeerAnswer(question, post(kind, OTHER))).toBe(false);
+  });
+});
+
+describe('a mark', () => {
+  const people = { asker: ASKER, author: ANSWERER, other: OTHER };
+  const onAnswer: Record<MarkKind, Record<keyof typeof people, string | null>> = {
+    accept: { asker: null, author: 'not_the_asker', other: 'not_the_asker' },
+    worked: { asker: 'asker_accepts', author: 'own_post', other: null },
+    helpful: { asker: null, author: 'own_post', other: null },
+    me_too: { asker: 'not_a_question', author: 'not_a_question', other: 'not_a_question' },
+  };
+  for (const role of ROLES) {
+    for (const kind of MARK_KINDS) {
+      it(`${kind} on an answer by a ${role}, by relation`, () => {
+        for (const [relation, id] of Object.entries(people)) {
+          const wanted = role === 'staff' ? 'staff_cannot' : onAnswer[kind][relation as keyof typeof people];
+          expect(whyNotMark(kind, person(id, role), question, post('answer', ANSWERER)), relation).toBe(wanted);
+        }
+      });
+    }
+  }
+
+  it('stays off what was withdrawn, for everybody', () => {
+    for (const role of ROLES) for (const kind of MARK_KINDS) expect(whyNotMark(kind, person(OTHER, role), question, post('answer', ANSWERER, 1))).toBe('withdrawn');
+  });
+
+  it('of need is for the opening of a question by somebody else', () => {
+    expect(whyNotMark('me_too', person(OTHER), question, post('opening', ASKER))).toBeNull();
+    expect(whyNotMark('me_too', person(ASKER), question, post('opening', ASKER))).toBe('own_post');
+    expect(whyNotMark('me_too', person(OTHER), discussion, post('opening', ASKER))).toBe('not_a_question');
+  });
+
+  it('may be set on what nobody here wrote, but nobody accepts where nobody here asked', () => {
+    expect(whyNotMark('worked', person(OTHER), { form: 'question', authorId: null }, post('answer', null))).toBeNull();
+    expect(whyNotMark('accept', person(OTHER), { form: 'question', authorId: null }, post('answer', null))).toBe('not_the_asker');
+  });
+
+  it('is always refused where there is no answer to accept or confirm', () => {
+    for (const kind of ['opening', 'note', 'post', 'reply'] as const) {
+      for (const mark of ['accept', 'worked'] as const) expect(whyNotMark(mark, person(ASKER), question, post(kind, OTHER))).toBe('not_an_answer');
+    }
+  });
+});
+
+describe('the place of a post', () => {
+  const counts = fc.record({ accepted: fc.boolean(), worked: fc.nat(3_000_000_000), helpful: fc.nat(3_000_000_000) });
+  const place = (kind: PostKind, marks: { accepted: boolean; worked: number; helpful: number }) => placeKey('question', { kind, ...marks });
+
+  it('of an accepted answer is before every other, whatever the counts', () => {
+    fc.assert(fc.property(counts, counts, (a, b) => place('answer', { ...a, accepted: true }) < place('answer', { ...b, accepted: false })));
+  });
+
+  it('never falls with one more confirmation or mark', () => {
+    fc.assert(
+      fc.property(counts, (marks) => {
+        expect(place('answer', { ...marks, worked: marks.worked + 1 })).toBeLessThanOrEqual(place('answer', marks));
+        expect(place('answer', { ...marks, helpful: marks.helpful + 1 })).toBeLessThanOrEqual(place('answer', marks));
+      }),
+    );
+  });
+
+  it('rises with each of the first million confirmations, which weigh more than a helpful mark', () => {
+    fc.assert(
+      fc.property(fc.boolean(), fc.nat(1_000_000), fc.nat(1_000_000), (accepted, worked, helpful) => {
+        const here = place('answer', { accepted, worked, helpful });
+        expect(place('answer', { accepted, worked: worked + 1, helpful })).toBeLessThan(place('answer', { accepted, worked, helpful: helpful + 1 }));
+        expect(place('answer', { accepted, worked, helpful: helpful + 1 })).toBeLessThan(here);
+      }),
+    );
+  });
+
+  it('keeps the opening first, what is no answer last, and everything in what a database column holds', () => {
+    fc.assert(
+      fc.property(counts, (marks) => {
+        const answer = place('answer', marks);
+        expect(answer).toBeGreaterThan(OPENING_PLACE);
+        expect(Math.abs(answer)).toBeLessThan(2 ** 31);
+        expect(Object.is(answer, -0)).toBe(false);
+        for (const kind of ['post', 'note'] as const) expect(place(kind, marks)).toBeGreaterThan(answer);
+      }),
+    );
+  });
+
+  it('is by time alone in a discussion', () => {
+    fc.assert(fc.property(counts, (marks) => placeKey('discussion', { kind: 'post', ...marks }) === 0));
+    expect(placeKey('discussion', { kind: 'opening', accepted: false, worked: 0, helpful: 0 })).toBe(OPENING_PLACE);
+  });
+});
+
+describe('the state of a thread', () => {
+  it('follows peer answers and acceptance', () => {
+    expect([[0, 0], [3, 0], [3, 1], [0, 1]].map(([peerAnswers, accepted]) => threadState('question', { peerAnswers: peerAnswers!, accepted: accepted! }))).toEqual(['open', 'answered', 'solved', 'solved']);
+    expect(threadState('discussion', { peerAnswers: 3, accepted: 1 })).toBe('open');
+  });
+
+  it('calls for an answer only while open, a question and visible', () => {
+    expect(needsAnswer('question', 'open', true)).toBe(true);
+    expect([needsAnswer('question', 'answered', true), needsAnswer('question', 'solved', true), needsAnswer('question', 'open', false), needsAnswer('discussion', 'open', true)]).toEqual([false, false, false, false]);
+  });
+
+  it('weighs each need as a week of waiting', () => {
+    const week = 604_800_000;
+    expect(needsKey(10 * week, 0)).toBeLessThan(needsKey(10 * week + 1, 0));
+    expect(needsKey(10 * week, 2)).toBe(needsKey(8 * week, 0));
+  });
+});

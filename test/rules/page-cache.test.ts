@@ -1,0 +1,69 @@
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { makePageCache } from '../../server/http/page-cache.ts';
+
+/** A page whose truth the test decides. */
+function truth(version = '1') {
+  const state = { version };
+  return { state, freshness: { was: version, now: async () => state.version } };
+}
+
+describe('the page cache', () => {
+  it('gives a kept page in every encoding, and always the same tag', async () => {
+    const cache = makePageCache(1_000_000);
+    const { etag } = cache.put('a', 'Hello'.repeat(100), truth().freshness, 'identity');
+    const [plain, gzip, brotli] = [await cache.get('a', 'identity'), await cache.get('a', 'gzip'), await cache.get('a', 'br')];
+    expect(new Set([etag, plain!.etag, gzip!.etag, brotli!.etag]).size).toBe(1);
+    for (const body of [plain!.body, gunzipSync(gzip!.body), brotliDecompressSync(brotli!.body)]) expect(body.toString()).toBe('Hello'.repeat(100));
+  });
+
+  it('never gives a page that is not true any more', async () => {
+    const cache = makePageCache(1_000_000);
+    const { state, freshness } = truth();
+    cache.put('a', 'old', freshness, 'identity');
+    state.version = '2';
+    expect(await cache.get('a', 'identity')).toBeNull();
+    state.version = '1';
+    expect(await cache.get('a', 'identity')).toBeNull();
+  });
+
+  it('never puts an old page in place of a newer one that came while it asked', async () => {
+    const cache = makePageCache(1_000_000);
+    let answer!: (version: string) => void;
+    cache.put('a', 'old', { was: '1', now: () => new Promise((resolve) => (answer = resolve)) }, 'identity');
+    const asked = cache.get('a', 'gzip');
+    cache.put('a', 'new', truth('2').freshness, 'identity');
+    answer('1');
+    await asked;
+    expect((await cache.get('a', 'identity'))!.body.toString()).toBe('new');
+  });
+
+  it('forgets what was used least when it is full', async () => {
+    const cache = makePageCache(250);
+    for (const key of ['a', 'b']) cache.put(key, key.repeat(100), truth().freshness, 'identity');
+    await cache.get('a', 'identity');
+    cache.put('c', 'c'.repeat(100), truth().freshness, 'identity');
+    const kept = await Promise.all(['a', 'b', 'c'].map(async (key) => (await cache.get(key, 'identity')) !== null));
+    expect(kept).toEqual([true, false, true]);
+  });
+
+  it('counts what it forgot while it asked, so that room is not lost', async () => {
+    const cache = makePageCache(300);
+    for (let i = 0; i < 50; i++) {
+      let answer!: (version: string) => void;
+      cache.put('a', 'a'.repeat(100), { was: '1', now: () => new Promise((resolve) => (answer = resolve)) }, 'identity');
+      const asked = cache.get('a', 'gzip');
+      cache.put('a', 'b'.repeat(100), truth().freshness, 'identity');
+      answer('1');
+      await asked;
+    }
+    cache.put('c', 'c'.repeat(100), truth().freshness, 'identity');
+    expect([await cache.get('a', 'identity'), await cache.get('c', 'identity')].map(Boolean)).toEqual([true, true]);
+  });
+
+  it('sends a page that is too big for it, and keeps it not', async () => {
+    const cache = makePageCache(10);
+    expect(cache.put('a', 'x'.repeat(100), truth().freshness, 'identity').body.length).toBe(100);
+    expect(await cache.get('a', 'identity')).toBeNull();
+  });
+});

@@ -1,0 +1,100 @@
+import { beforeAll, expect, it } from 'vitest';
+import { type Forum, makeForum, type Member } from '../../support/forum.ts';
+import { eachEngine } from '../../support/store.ts';
+import { ask, setMark, withdraw, write } from '../../support/talk.ts';
+
+eachEngine('marks', (engine) => {
+  let forum: Forum;
+  let rina: Member;
+  let jamal: Member;
+  let thuy: Member;
+  let olga: Member;
+  beforeAll(async () => {
+    forum = await makeForum(engine);
+    [rina, jamal, thuy, olga] = [await forum.member('Rina'), await forum.member('Jamal'), await forum.member('Thuy'), await forum.member('Olga', 'staff')];
+  });
+
+  async function talk() {
+    const thread = await ask(forum, rina);
+    const answer = await write(forum, jamal, thread.id, 'Tighten the spokes.');
+    const own = await write(forum, rina, thread.id, 'It was the hub.', { ownAnswer: true });
+    const post = await write(forum, rina, thread.id, 'I tried that.');
+    const reply = await write(forum, thuy, thread.id, 'Did it help?', { parentId: answer.id });
+    const note = await write(forum, olga, thread.id, 'An official word.');
+    return { thread, ids: { opening: thread.postId, answer: answer.id, own: own.id, post: post.id, reply: reply.id, note: note.id } };
+  }
+  const code = async (who: Member, postId: number, kind: string) => {
+    const answer = await forum.api('PUT', `/posts/${postId}/marks/${kind}`, {}, who);
+    return answer.status === 200 ? 'ok' : answer.json().code;
+  };
+
+  it('are for those whom the rule book names, on the posts that it names', async () => {
+    const { ids } = await talk();
+    const table: [string, Member, keyof typeof ids, string][] = [
+      ['accept', rina, 'answer', 'ok'], ['accept', rina, 'own', 'ok'], ['accept', jamal, 'answer', 'not_the_asker'], ['accept', thuy, 'answer', 'not_the_asker'],
+      ['accept', rina, 'post', 'not_an_answer'], ['accept', rina, 'reply', 'not_an_answer'], ['accept', rina, 'note', 'not_an_answer'], ['accept', rina, 'opening', 'not_an_answer'],
+      ['worked', thuy, 'answer', 'ok'], ['worked', jamal, 'answer', 'own_post'], ['worked', rina, 'answer', 'asker_accepts'], ['worked', rina, 'own', 'own_post'], ['worked', jamal, 'own', 'ok'], ['worked', thuy, 'note', 'not_an_answer'],
+      ['me_too', jamal, 'opening', 'ok'], ['me_too', rina, 'opening', 'own_post'], ['me_too', jamal, 'answer', 'not_a_question'],
+      ['helpful', thuy, 'answer', 'ok'], ['helpful', rina, 'answer', 'ok'], ['helpful', jamal, 'reply', 'ok'], ['helpful', thuy, 'reply', 'own_post'], ['helpful', jamal, 'note', 'ok'],
+      ['accept', olga, 'answer', 'staff_cannot'], ['worked', olga, 'answer', 'staff_cannot'], ['me_too', olga, 'opening', 'staff_cannot'], ['helpful', olga, 'answer', 'staff_cannot'],
+    ];
+    for (const [kind, who, on, wanted] of table) expect(await code(who, ids[on], kind), `${who.name} ${kind} ${on}`).toBe(wanted);
+  });
+
+  it('are for nobody on a withdrawn post, in a hidden thread, or on what is not there', async () => {
+    const { ids } = await talk();
+    await withdraw(forum, jamal, ids.answer);
+    expect(await code(thuy, ids.answer, 'worked')).toBe('withdrawn');
+    const hidden = await ask(forum, jamal);
+    await withdraw(forum, jamal, hidden.postId);
+    expect(await code(thuy, hidden.postId, 'me_too')).toBe('not_found');
+    expect(await code(thuy, 2_000_000_000, 'me_too')).toBe('not_found');
+  });
+
+  it('say nothing about need in a discussion', async () => {
+    const { postId } = await ask(forum, rina, { form: 'discussion' });
+    expect(await code(jamal, postId, 'me_too')).toBe('not_a_question');
+  });
+
+  it('count once, however often they are set or taken away', async () => {
+    const { thread, ids } = await talk();
+    for (const set of [true, true, false, false, true]) {
+      const marked = (await forum.api('PUT', `/posts/${ids.answer}/marks/worked`, { set }, thuy)).json();
+      expect(marked).toEqual({ kind: 'worked', set, count: set ? 1 : 0 });
+    }
+    for (let i = 0; i < 3; i++) await setMark(forum, rina, ids.answer, 'accept');
+    await setMark(forum, rina, ids.own, 'accept');
+    await setMark(forum, rina, ids.answer, 'accept', false);
+    await setMark(forum, rina, ids.answer, 'accept', false);
+    expect((await forum.api('GET', `/threads/${thread.id}`)).json().thread.state).toBe('solved');
+    await setMark(forum, rina, ids.own, 'accept', false);
+    expect((await forum.api('GET', `/threads/${thread.id}`)).json().thread.state).toBe('answered');
+  });
+
+  it('put accepted answers first, then confirmed ones, and what is no answer last', async () => {
+    const thread = await ask(forum, rina);
+    const late = await forum.member('Late');
+    const note = await write(forum, olga, thread.id, 'An official word.');
+    const plain = await write(forum, jamal, thread.id, 'One');
+    const helpful = await write(forum, jamal, thread.id, 'Two');
+    const confirmed = await write(forum, jamal, thread.id, 'Three');
+    const accepted = await write(forum, jamal, thread.id, 'Four');
+    await setMark(forum, thuy, helpful.id, 'helpful');
+    await setMark(forum, thuy, confirmed.id, 'worked');
+    await setMark(forum, rina, accepted.id, 'accept');
+    const order = async () => (await forum.api('GET', `/threads/${thread.id}`)).json().posts.map((post: any) => post.id);
+    expect(await order()).toEqual([accepted.id, confirmed.id, helpful.id, plain.id, note.id]);
+    await setMark(forum, thuy, plain.id, 'worked');
+    await setMark(forum, late, plain.id, 'worked');
+    expect(await order()).toEqual([accepted.id, plain.id, confirmed.id, helpful.id, note.id]);
+  });
+
+  it('work as a form, and lead back to the post', async () => {
+    const { thread, ids } = await talk();
+    const pressed = await forum.post(`/p/${ids.answer}/marks/worked`, { set: 'true' }, thuy);
+    expect([pressed.status, pressed.headers.location]).toEqual([303, `${thread.url}/2`]);
+    expect((await forum.get(thread.url, thuy)).text).toMatch(new RegExp(`/p/${ids.answer}/marks/worked"><input type="hidden" name="set" value="false"><button[^>]*aria-pressed="true"`));
+    await forum.post(`/p/${ids.answer}/marks/worked`, { set: 'false' }, thuy);
+    expect((await forum.get(thread.url, thuy)).text).not.toContain('aria-pressed="true" title');
+  });
+});

@@ -1,0 +1,82 @@
+import { beforeAll, expect, it } from 'vitest';
+import { insertSpace } from '../../../server/spaces/queries.ts';
+import { type Forum, makeForum, type Member } from '../../support/forum.ts';
+import { eachEngine } from '../../support/store.ts';
+import { ask, restore, withdraw, write } from '../../support/talk.ts';
+
+/** Each text by a letter; a query finds the texts that are named after it, on either engine. */
+const TEXTS: Record<string, [title: string, body: string, where: 'wheels' | 'garden']> = {
+  a: ['Why do my wheels wobble?', 'The **spokes** were tightened yesterday, at the café.', 'wheels'],
+  b: ['গাছের পাতা হলুদ কেন?', 'আমার ছাদের গাছগুলোর পাতা হলুদ হয়ে যাচ্ছে।', 'garden'],
+  c: ['Watering tomatoes at noon', 'কলকাতায় দুপুরে জল দিলে কী হয়? The wheel of fortune turns.', 'garden'],
+  d: ['A chain that falls off', 'It’s 100% the derailleur; see C++ notes & node.js <b>tags</b>.', 'wheels'],
+  e: ['কাঠের চাকা সারানো', 'কাঠ শুকিয়ে গেলে চাকা নড়ে। ক্ষ আর ক্ষ দুটোই লিখলাম।', 'wheels'],
+  f: ['ZWJ: র‍্যাম আর র‌্যাম', 'Ｆｕｌｌｗｉｄｔｈ letters and ﬁne ligatures; naïve résumé.', 'wheels'],
+};
+const QUERIES: [query: string, found: string][] = [
+  ['wheel', 'ac'], ['wheels', 'ac'], ['WHEEL', 'ac'], ['wheel spoke', 'a'], ['spokes wheels', 'a'], ['wheel garden', ''],
+  ['গাছ', 'b'], ['গাছের', 'b'], ['গাছগুলো', 'b'], ['পাতা হলুদ', 'b'], ['পা', ''], ['কলকাতা', 'c'], ['দুপুরে জল', 'c'], ['চাকা', 'e'], ['চাকার', 'e'], ['কাঠ', 'e'],
+  ['café', 'a'], ['cafe', ''], ['100', 'd'], ['derailleur', 'd'], ['c++', 'd'], ['node.js', 'd'], ['<b>', 'd'], ['tags', 'd'],
+  ['fullwidth', 'f'], ['fine', 'f'], ['naïve', 'f'], ['naive', ''], ['র‍্যাম', 'f'], ['র্যাম', 'f'],
+  ['"wheel" OR chain', ''], ['wheel -spoke', 'a'], ['wheel*', 'ac'], ["wheel' | 'chain", ''], ['(wheel)', 'ac'], ['AND', ''], ['\\', ''], ['!!!', ''], ['😀', ''], ['tomato', 'c'], ['tomatoes', 'c'],
+];
+
+eachEngine('search', (engine) => {
+  let forum: Forum;
+  let rina: Member;
+  const titles = new Map<string, string>();
+  beforeAll(async () => {
+    forum = await makeForum(engine);
+    rina = await forum.member('Rina');
+    await forum.adda.store.write((tx) => insertSpace(tx, { slug: 'garden', name: 'Roof gardens', kind: 'craft', charter: 'For gardens on roofs in town.', createdAt: tx.now }));
+    for (const [letter, [title, body, space]] of Object.entries(TEXTS)) {
+      await ask(forum, rina, { title, body, space });
+      titles.set(title, letter);
+    }
+  });
+  const find = async (q: string, more = '') => (await forum.api('GET', `/search?q=${encodeURIComponent(q)}${more}`)).json().hits.map((hit: any) => titles.get(hit.title) ?? `?${hit.title}`).sort().join('');
+
+  it('finds the same on either engine, in English and Bengali', async () => {
+    for (const [query, found] of QUERIES) expect([query, await find(query)]).toEqual([query, found]);
+  });
+
+  it('stays inside the space that was chosen', async () => {
+    expect(await find('wheel', '&space=garden')).toBe('c');
+    expect(await find('wheel', '&space=wheels')).toBe('a');
+  });
+
+  it('finds with some of the words when asked for any', async () => {
+    expect(await find('wheels derailleur nonsense', '&any=true')).toBe('acd');
+  });
+
+  it('does not find what was withdrawn, until it is brought back', async () => {
+    const { id, postId } = await ask(forum, rina, { title: 'About ephemeral things', body: 'Mayflies.' });
+    const answer = await write(forum, rina, id, 'Nightjars.');
+    titles.set('About ephemeral things', 'E');
+    await withdraw(forum, rina, answer.id);
+    expect([await find('nightjar'), await find('mayfly')]).toEqual(['', 'E']);
+    await withdraw(forum, rina, postId);
+    expect([await find('nightjar'), await find('mayfly'), await find('ephemeral')]).toEqual(['', '', '']);
+    await restore(forum, rina, postId);
+    await restore(forum, rina, answer.id);
+    expect([await find('nightjar'), await find('mayfly'), await find('ephemeral')]).toEqual(['E', 'E', 'E']);
+  });
+
+  it('marks what it found, and keeps the words of the query in its field', async () => {
+    const page = (await forum.get(`/search?q=${encodeURIComponent('গাছের "<b>')}`)).text;
+    expect(page).toContain('value="গাছের &quot;&lt;b&gt;"');
+    const found = (await forum.get(`/search?q=${encodeURIComponent('গাছের')}`)).text;
+    expect(found).toContain('<mark>গাছের</mark>');
+    expect(found).toContain('<mark>গাছগুলোর</mark>');
+  });
+
+  it('pages through more than twenty hits without repeating one', async () => {
+    const answers = new Set<string>();
+    const { id } = await ask(forum, rina, { title: 'A talk about zeppelins' });
+    for (let i = 0; i < 24; i++) await write(forum, rina, id, `The zeppelin number ${i}.`);
+    for (const page of [1, 2]) for (const hit of (await forum.api('GET', `/search?q=zeppelin&page=${page}`)).json().hits) answers.add(hit.url);
+    expect(answers.size).toBe(25);
+    const first = (await forum.get('/search?q=zeppelin')).text;
+    expect(first).toContain('rel="next" href="/search?q=zeppelin&amp;page=2"');
+  });
+});

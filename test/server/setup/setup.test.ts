@@ -1,0 +1,74 @@
+import { expect, it } from 'vitest';
+import { ensureSetupCode } from '../../../server/setup/actions.ts';
+import { updateSite } from '../../../server/site/queries.ts';
+import { type Forum, makeForum, ORIGIN } from '../../support/forum.ts';
+import { eachEngine } from '../../support/store.ts';
+
+/** A forum that nobody has set up yet. */
+async function freshForum(engine: Parameters<typeof makeForum>[0]): Promise<Forum> {
+  const forum = await makeForum(engine);
+  await forum.adda.store.write(async (tx) => {
+    await tx.q.delete(tx.t.spaces).returning({ id: tx.t.spaces.id });
+    await updateSite(tx, { isSetUp: false });
+  });
+  return forum;
+}
+
+const form = (code: string, more: object = {}) => ({ code, forumName: 'Our forum', languages: ['bn', 'en'], name: 'Ada', email: 'ada@example.org', password: 'a good long password', ...more });
+
+eachEngine('setting up', (engine) => {
+  it('needs the code, once, and makes its first admin', async () => {
+    const forum = await freshForum(engine);
+    const code = (await ensureSetupCode(forum.adda))!;
+    expect(code).toMatch(/^[A-Z2-9]{4}-[A-Z2-9]{4}-[A-Z2-9]{4}$/);
+    expect((await forum.get('/')).headers.location).toBe('/setup');
+    const wrong = await forum.post('/setup', form('AAAA-AAAA-AAAA'));
+    expect(wrong.status).toBe(422);
+    expect(wrong.text).toContain('value="Our forum"');
+    expect(wrong.text).toMatch(/<input id="code"[^>]*aria-describedby="code-h code-e"/);
+    const done = await forum.post('/setup', form(` ${code.toLowerCase()} `));
+    expect(done.status).toBe(303);
+    const cookie = /adda_session=[\w-]+/.exec(String(done.headers['set-cookie']))![0];
+    expect((await forum.get('/admin', null, { cookie })).status).toBe(200);
+    expect((await forum.get('/')).text).toContain('Our forum');
+    expect((await forum.post('/setup', form(code, { name: 'Eve', email: 'eve@example.org' }))).status).toBe(409);
+    expect((await forum.get('/setup')).status).toBe(404);
+    expect(await ensureSetupCode(forum.adda)).toBeNull();
+  });
+
+  it('keeps the code good while other fields do not fit', async () => {
+    const forum = await freshForum(engine);
+    const code = (await ensureSetupCode(forum.adda))!;
+    expect((await forum.post('/setup', form(code, { forumName: '' }))).status).toBe(422);
+    expect((await forum.post('/setup', form(code, { languages: [] }))).status).toBe(422);
+    expect((await forum.post('/setup', form(code, { password: 'short' }))).text).toMatch(/id="password"[^>]*aria-invalid="true"/);
+    expect((await forum.post('/setup', form(code))).status).toBe(303);
+  });
+
+  it('makes one admin of two that come at once with the code', async () => {
+    const forum = await freshForum(engine);
+    const code = (await ensureSetupCode(forum.adda))!;
+    const both = await Promise.all([forum.post('/setup', form(code)), forum.post('/setup', form(code, { name: 'Eve', email: 'eve@example.org' }))]);
+    expect(both.map(({ status }) => status).sort()).toEqual([303, 409]);
+  });
+
+  it('lets nobody guess more than ten codes in an hour', async () => {
+    const forum = await freshForum(engine);
+    const guesses = await Promise.all(Array.from({ length: 14 }, () => forum.post('/setup', form('AAAA-AAAA-AAAA'))));
+    expect(guesses.filter(({ status }) => status === 422)).toHaveLength(10);
+    expect(guesses.filter(({ status }) => status === 429)).toHaveLength(4);
+  });
+
+  it('leaves the example community to anybody before, and to admins after', async () => {
+    const forum = await freshForum(engine);
+    const [rina, admin] = [await forum.member('Rina'), await forum.member('Ada', 'admin')];
+    for (const url of ['/demo', '/demo/remove']) {
+      expect((await forum.post(url, {})).status).toBe(401);
+      expect((await forum.post(url, {}, rina)).status).toBe(403);
+    }
+    expect((await forum.app.inject({ method: 'POST', url: '/demo', headers: { origin: ORIGIN, cookie: admin.cookie } })).statusCode).toBe(303);
+    expect((await forum.get('/')).text).toContain('Nobody in it is real.');
+    expect((await forum.post('/demo/remove', {}, admin)).status).toBe(303);
+    expect((await forum.get('/')).text).not.toContain('Nobody in it is real.');
+  });
+});
