@@ -45,7 +45,10 @@ export async function buildApp(adda: Adda, assets: Assets, logger: object | bool
     disableRequestLogging: true,
     forceCloseConnections: 'idle',
     // One place answers for all errors, those before routing too.
-    frameworkErrors: (error, request, reply) => void app.errorHandler.call(app, error, request as never, reply as never),
+    frameworkErrors(error, request, reply) {
+      setSafeHeaders(adda, reply);
+      app.errorHandler.call(app, error, request as never, reply as never);
+    },
   });
   app.decorate('pageCache', makePageCache(adda.config.cacheBytes));
   await app.register(cookie);

@@ -8,14 +8,11 @@ export const ERRORS = {
   forbidden: 403,
   foreign_origin: 403,
   not_found: 404,
-  gone: 410,
   too_large: 413,
   unsupported_media: 415,
-  method_not_allowed: 405,
   stale_edit: 409,
   taken: 409,
   already_set_up: 409,
-  wrong_setup_code: 422,
   link_expired: 422,
   too_many: 429,
   unavailable: 503,
@@ -48,6 +45,5 @@ export type FieldFaultKey =
   | 'unknown_space'
   | 'too_many_tags'
   | 'wrong_password'
-  | 'wrong_code'
-  | 'not_a_slug';
+  | 'wrong_code';
 

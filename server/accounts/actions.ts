@@ -235,13 +235,19 @@ export async function endApiToken(adda: Adda, viewer: Viewer, hash: string): Pro
   await adda.store.write((tx) => accounts.deleteApiToken(tx, viewer.id, hash));
 }
 
-/** Makes an account that can sign in at once: for the first admin and for the command line. */
-export async function createAccount(adda: Adda, input: { name: string; email: string; password: string; role: Role; language: Language }): Promise<number> {
+type NewAccount = { name: string; email: string; password: string; role: Role; language: Language };
+
+/**
+ * Makes an account that can sign in at once: for the first admin and for the command line.
+ * @param first what must happen in the same transaction, before it
+ */
+export async function createAccount(adda: Adda, input: NewAccount, first: (tx: Tx) => Promise<void> = async () => undefined): Promise<number> {
   const { name, slug } = cleanName(input.name);
   const email = cleanEmail(input.email);
   checkPassword(input.password);
   const passwordHash = await hashPassword(input.password);
   return adda.store.write(async (tx) => {
+    await first(tx);
     if (await accounts.accountBy(tx, { slug })) throw invalid({ field: 'name', fault: 'taken' });
     if (await accounts.accountBy(tx, { email })) throw invalid({ field: 'email', fault: 'taken' });
     const account = await accounts.insertAccount(tx, { name, slug, email, passwordHash, role: input.role, emailVerifiedAt: tx.now, language: input.language, createdAt: tx.now });

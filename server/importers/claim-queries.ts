@@ -75,11 +75,6 @@ export async function recountHelped(tx: Tx, accountId: number) {
   if (rows.length > 0) await tx.q.insert(e).values(rows.map(({ spaceId, solved, worked }) => ({ spaceId, accountId, solved, worked })));
 }
 
-export async function dropHelpers(tx: Tx, accountId: number) {
-  const { helpers: e } = tx.t;
-  await tx.q.delete(e).where(eq(e.accountId, accountId)).returning({ spaceId: e.spaceId });
-}
-
 /** The post that was this one where it came from: `p12` of any import. Null when several imports have it. */
 export async function importedPost(conn: Conn, externalId: string) {
   const { posts: p } = conn.t;

@@ -53,8 +53,7 @@ async function handOver(tx: Tx, importedId: number, accountId: number): Promise<
     const thread = await lockThread(tx, id);
     if (thread) await recount(tx, thread);
   }
-  await queries.dropHelpers(tx, importedId);
-  await queries.recountHelped(tx, accountId);
+  for (const id of [importedId, accountId]) await queries.recountHelped(tx, id);
   await updateSite(tx);
 }
 

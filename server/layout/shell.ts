@@ -67,7 +67,7 @@ function header(ctx: Ctx, options: ShellOptions): Html {
   return html`<header class="site-header"><div class="wrap">
 <a class="brand" href="/">${icon(ctx, 'logo', '')}${ctx.site.name}</a>
 <nav class="site-nav" aria-label="${m.shell.mainNav}"><ul>${item('/', m.shell.home, 'home')}${item('/spaces', m.shell.spaces, 'spaces')}${item('/ask', m.shell.ask, 'ask')}</ul></nav>
-<form class="site-search" role="search" action="/search"><label class="visually-hidden" for="site-q">${m.shell.searchLabel}</label><input class="site-search__input" type="search" id="site-q" name="q" placeholder="${m.shell.search}" maxlength="200"><button>${icon(ctx, 'search')}<span class="visually-hidden">${m.shell.search}</span></button></form>
+<form class="site-search" role="search" aria-label="${m.shell.searchLabel}" action="/search"><label class="visually-hidden" for="site-q">${m.shell.searchLabel}</label><input class="site-search__input" type="search" id="site-q" name="q" placeholder="${m.shell.search}" maxlength="200"><button>${icon(ctx, 'search')}<span class="visually-hidden">${m.shell.search}</span></button></form>
 ${accountMenu(ctx)}
 </div></header>`;
 }

@@ -39,7 +39,7 @@ export function searchView(ctx: Ctx, data: SearchPage): Html {
     width: 'read',
     noIndex: true,
     body: html`<h1>${m.search.title}</h1>
-<form class="search-form" role="search" action="/search"><label class="visually-hidden" for="q">${m.search.label}</label><input type="search" id="q" name="q" value="${text}" maxlength="${LIMITS.query.max}"><label class="visually-hidden" for="where">${m.search.where}</label><select id="where" name="space"><option value="">${m.search.everywhere}</option>${spaces.map((item) => html`<option value="${item.slug}"${when(item.slug === space?.slug, 'selected')}>${item.name}</option>`)}</select><button class="button button--primary">${m.search.go}</button></form>
+<form class="search-form" role="search" aria-label="${m.search.title}" action="/search"><label class="visually-hidden" for="q">${m.search.label}</label><input type="search" id="q" name="q" value="${text}" maxlength="${LIMITS.query.max}"><label class="visually-hidden" for="where">${m.search.where}</label><select id="where" name="space"><option value="">${m.search.everywhere}</option>${spaces.map((item) => html`<option value="${item.slug}"${when(item.slug === space?.slug, 'selected')}>${item.name}</option>`)}</select><button class="button button--primary">${m.search.go}</button></form>
 ${
   !text
     ? html`<p class="muted">${m.search.start}</p>`

@@ -45,10 +45,11 @@ export async function setUp(adda: Adda, input: SetupInput, from: From): Promise<
   const given = Buffer.from(hashSecret(cleanLine(input.code).toUpperCase()));
   if (kept.length !== given.length || !timingSafeEqual(kept, given)) throw invalid({ field: 'code', fault: 'wrong_code' });
   const forum = cleanForum(input);
-  await createAccount(adda, { ...input, role: 'admin', language: forum.languages[0]! });
-  await adda.store.write(async (tx) => {
-    await putSetting(tx, CODE_KEY, '');
+  await createAccount(adda, { ...input, role: 'admin', language: forum.languages[0]! }, async (tx) => {
     await updateSite(tx, { ...forum, isSetUp: true });
+    // Whoever comes second waits at the line above until the first is done.
+    if (await anyAdmin(tx)) throw new AddaError('already_set_up');
+    await putSetting(tx, CODE_KEY, '');
   });
   return signIn(adda, { who: input.name, password: input.password }, from);
 }

@@ -192,7 +192,7 @@ eachEngine('an account', (engine) => {
     await forum.adda.store.write(async (tx) => void (await tx.q.update(tx.t.accounts).set({ email: `canary-${engine}-${canary.id}@example.org` }).where(eq(tx.t.accounts.id, canary.id)).returning({ id: tx.t.accounts.id })));
     const thread = await ask(forum, canary, { tags: ['canary'] });
     const pages = ['/', '/new.atom', '/needs-answer', '/s/wheels', '/s/wheels/tag/canary', thread.url, `/p/${thread.postId}`, `/p/${thread.postId}/revisions`, '/u/pakhi', '/search?q=wobble', '/search?q=canary', '/spaces', '/api/v1/members/pakhi', `/api/v1/threads/${thread.id}`, '/api/v1/feeds/new', '/api/v1/search?q=wobble', '/api/v1/spaces', `/api/v1/posts/${thread.postId}/revisions`, '/api/v1/openapi.json'];
-    for (const url of pages) for (const headers of [{}, { cookie }]) {
+    for (const url of pages) for (const headers of [{}, { cookie }] as Record<string, string>[]) {
       const { status, text } = await forum.get(url, null, headers);
       expect(status, url).toBe(200);
       expect(text.includes('@example.org'), url).toBe(false);

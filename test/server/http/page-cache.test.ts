@@ -124,7 +124,7 @@ eachEngine('a visitor’s copy of a page', (engine) => {
 
   it('shows only the right page of a thread as changed when an answer on the second is marked', async () => {
     const question = await ask(forum, rina);
-    const answers = [];
+    const answers: { id: number }[] = [];
     for (let i = 0; i < 22; i++) answers.push(await write(forum, i < 11 ? jamal : thuy, question.id, `Answer ${i}`));
     const urls = [question.url, `${question.url}?page=2`];
     expect(await changedBy(urls, () => setMark(forum, rina, answers[21]!.id, 'accept'))).toEqual(urls);

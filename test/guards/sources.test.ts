@@ -1,0 +1,97 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { en } from '../../shared/catalogue/en.ts';
+import { makeForum } from '../support/forum.ts';
+import { notingRoutes, type Route } from '../support/routes.ts';
+import { filesUnder } from '../support/sources.ts';
+
+const server = filesUnder('server');
+const client = filesUnder('client');
+const shared = filesUnder('shared');
+const lines = (text: string) => text.split('\n').length - 1;
+
+const MAX_LINES = 300;
+const MAX_MEDIAN = 80;
+const LONG_FOR_A_REASON: [RegExp, string][] = [
+  [/^shared\/catalogue\/(en|bn)\.ts$/, 'every sentence of one language, in one place for its translators'],
+  [/^server\/demo\/content\//, 'the words of the example community'],
+];
+
+describe('files', () => {
+  it('are short, or long for a reason', () => {
+    const long = [...server, ...client, ...shared].filter(([file, text]) => lines(text) > MAX_LINES && !LONG_FOR_A_REASON.some(([path]) => path.test(file)));
+    expect(long.map(([file]) => file)).toEqual([]);
+  });
+
+  it('are mostly very short', () => {
+    const sizes = [...server, ...client, ...shared].map(([, text]) => lines(text)).sort((a, b) => a - b);
+    expect(sizes[Math.floor(sizes.length / 2)]).toBeLessThanOrEqual(MAX_MEDIAN);
+  });
+});
+
+describe('SQL', () => {
+  const mayHold = (file: string) => file.startsWith('server/store/') || /(^|[/-])queries\.ts$/.test(file);
+
+  it('is in queries and in the store only', () => {
+    const found = [...server].filter(([file, text]) => !mayHold(file) && /\bsql(<[^`]*>)?`|\.raw[<(]|from 'drizzle-orm/.test(text));
+    expect(found.map(([file]) => file)).toEqual([]);
+  });
+
+  it('of one engine is in the store only', () => {
+    const found = [...server].filter(([file, text]) => !file.startsWith('server/store/') && /\.raw[<(]|from '(better-sqlite3|postgres)'|drizzle-orm\/(sqlite|pg|better|postgres)/.test(text));
+    expect(found.map(([file]) => file)).toEqual([]);
+  });
+
+  it('is awaited, never run by a builder’s own all, run or get', () => {
+    // A spool is no database of ours: its statements are SQLite's own.
+    const found = [...server].filter(([file, text]) => /(^|[/-])queries\.ts$/.test(file) && !text.includes('Spool') && /\)\s*\.(all|run|get)\(\)/.test(text));
+    expect(found.map(([file]) => file)).toEqual([]);
+  });
+
+  it('runs in a transaction that the store began', () => {
+    const found = [...server].filter(([file, text]) => !file.startsWith('server/store/') && /\.transaction\(|BEGIN IMMEDIATE/.test(text));
+    expect(found.map(([file]) => file)).toEqual([]);
+  });
+});
+
+describe('routes', () => {
+  let routes: Route[];
+  beforeAll(async () => {
+    ({ routes } = await notingRoutes(() => makeForum('sqlite')));
+  });
+
+  it('say who may enter, except files and health', () => {
+    const open = routes.filter(({ url, who }) => !who && !/^\/(assets|media)\//.test(url)).map(({ url }) => url);
+    expect(new Set(open)).toEqual(new Set(['/healthz', '/readyz', '/api/v1/openapi.json']));
+  });
+
+  it('that write are for members, except those by which one becomes one', () => {
+    const open = routes.filter(({ method, who }) => method !== 'GET' && who !== 'member' && who !== 'admin').map(({ method, url }) => `${method} ${url}`);
+    expect(open.sort()).toEqual(['/api/v1/accounts', '/demo', '/demo/remove', '/forgot', '/preferences', '/reset/:secret', '/setup', '/sign-in', '/sign-out', '/sign-up', '/verify/:secret'].map((url) => `POST ${url}`));
+  });
+});
+
+describe('sentences', () => {
+  /** Groups whose keys are words of the domain: they are looked up, not written out. */
+  const LOOKED_UP = new Set(['language', 'kinds', 'start', 'forms', 'states', 'errors', 'faults', 'said', 'errorPages', 'mail', 'marks']);
+  const code = [...server.values(), ...client.values()].join('\n');
+
+  it('are all used', () => {
+    const dead: string[] = [];
+    for (const [group, sentences] of Object.entries(en)) {
+      if (LOOKED_UP.has(group) || typeof sentences !== 'object') continue;
+      for (const key of Object.keys(sentences)) if (!new RegExp(`\\b${group}(\\.${key}\\b|\\['${key}'\\]|\\[[\\w.]*\\])|\\b${group}: \\{[^}]*\\b${key}\\b`).test(code)) dead.push(`${group}.${key}`);
+    }
+    expect(dead).toEqual([]);
+  });
+
+  it('of what was done are all said somewhere', () => {
+    const dead = Object.keys(en.said).filter((key) => !new RegExp(`said=${key}\\b|'${key}'`).test(code));
+    expect(dead).toEqual([]);
+  });
+
+  it('of refusals are all given somewhere', () => {
+    const given = (key: string) => new RegExp(`'${key}'`).test(code) || key === 'unexpected';
+    expect(Object.keys(en.errors).filter((key) => !given(key))).toEqual([]);
+    expect(Object.keys(en.faults).filter((key) => !given(key))).toEqual([]);
+  });
+});

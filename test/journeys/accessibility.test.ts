@@ -1,0 +1,73 @@
+/** axe on every page, in both themes and both languages; and nothing wider than a small screen. */
+import axe from 'axe-core';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { createAccount, signIn } from '../../server/accounts/actions.ts';
+import { loadDemo } from '../../server/demo/load.ts';
+import { updateSite } from '../../server/site/queries.ts';
+import { launchChromium } from '../support/chromium.ts';
+import { person, type Site, startSite } from './site.ts';
+
+const chromium = inject('chromium');
+const SMALL = { width: 320, height: 800 };
+const WIDE = { width: 1280, height: 900 };
+
+/** The pages a visitor meets; the one set-up shows is looked at before it is done. */
+const VISITOR = ['/', '/needs-answer', '/spaces', '/s/damp-old-houses', '/s/chhad-bagan', '/t/2', '/t/20', '/search?q=damp', '/search?q=গাছ', '/search?q=nothingatall', '/u/tasnim-rahman', '/sign-in', '/sign-up', '/forgot', '/verify/unknown', '/reset/unknown', '/no-such-page'];
+const MEMBER = ['/', '/ask', '/settings', '/t/20', '/spaces/new', '/s/damp-old-houses/edit', '/admin', '/u/farida'];
+
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const { violations: found } = await page.evaluate(() => (window as unknown as { axe: typeof axe }).axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }));
+  return found.flatMap((rule) => rule.nodes.map((node) => `${rule.id}: ${node.html.slice(0, 160)}`));
+}
+
+async function look(page: Page, site: Site, paths: string[]): Promise<string[]> {
+  const found: string[] = [];
+  for (const path of paths) {
+    await page.setViewportSize(WIDE);
+    await page.goto(site.url + path);
+    for (const fault of await violations(page)) found.push(`${path} ${fault}`);
+    await page.setViewportSize(SMALL);
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    if (overflow > 0) found.push(`${path} is ${overflow} px too wide at 320 px`);
+  }
+  return found;
+}
+
+describe.skipIf(!chromium)('every page', () => {
+  let browser: Browser;
+  let site: Site;
+  let session: string;
+  let answer: number;
+
+  beforeAll(async () => {
+    browser = await launchChromium(chromium!);
+    site = await startSite('sqlite');
+    await loadDemo(site.adda, null);
+    await createAccount(site.adda, { name: 'Farida', email: 'farida@example.org', password: 'five green mangoes', role: 'admin', language: 'en' });
+    session = (await signIn(site.adda, { who: 'Farida', password: 'five green mangoes' }, { address: '127.0.0.1', userAgent: '', language: 'en', origin: site.url })).session;
+  });
+  afterAll(() => browser?.close());
+
+  for (const language of ['en', 'bn'] as const) {
+    for (const scheme of ['light', 'dark'] as const) {
+      it(`is accessible in ${language}, ${scheme}`, async () => {
+        await site.adda.store.write((tx) => updateSite(tx, { isSetUp: false }));
+        const visitor = await person(browser, { script: true, language, scheme });
+        expect(await look(visitor.page, site, ['/setup', ...VISITOR])).toEqual([]);
+        expect(visitor.complaints).toEqual([]);
+        await site.adda.store.write((tx) => updateSite(tx, { isSetUp: true }));
+        const member = await person(browser, { script: true, language, scheme });
+        await member.context.addCookies([{ name: 'adda_session', value: session, url: site.url }]);
+        await member.page.goto(`${site.url}/t/20`);
+        await member.context.request.post(`${site.url}/preferences`, { form: { language, theme: 'auto' }, headers: { origin: site.url } });
+        answer ??= Number((await member.page.locator('form[action$="/marks/helpful"]').first().getAttribute('action'))!.split('/')[2]);
+        expect(await look(member.page, site, [...MEMBER, `/p/${answer}/revisions`])).toEqual([]);
+        expect(member.complaints).toEqual([]);
+        await visitor.context.close();
+        await member.context.close();
+      });
+    }
+  }
+});

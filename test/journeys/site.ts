@@ -1,0 +1,55 @@
+/** A running forum for the browser: the real server on a free port, a fresh database, its mail in a folder. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll } from 'vitest';
+import { loadConfig } from '../../server/config.ts';
+import { type Running, serve } from '../../server/serve.ts';
+import type { Engine } from '../../server/store/store.ts';
+import { freshDatabase, temporaryFolder } from '../support/store.ts';
+
+export type Site = Running & { setupCode: string | null; url: string; dataFolder: string };
+
+export async function startSite(engine: Engine): Promise<Site> {
+  const dataFolder = temporaryFolder();
+  mkdirSync(path.join(dataFolder, 'media'), { recursive: true });
+  const running = await serve(loadConfig({ ADDA_DATA: dataFolder, ADDA_DATABASE_URL: await freshDatabase(engine), PORT: '0', HOST: '127.0.0.1', ADDA_LOG: 'silent' }));
+  afterAll(() => running.stop());
+  return { ...running, url: running.address, dataFolder };
+}
+
+const POLL_MS = 100;
+const MAIL_WITHIN_MS = 10_000;
+
+/** The link in the newest letter to this address. */
+export async function linkInMail(site: Site, to: string): Promise<string> {
+  const folder = path.join(site.dataFolder, 'outbox');
+  for (const until = Date.now() + MAIL_WITHIN_MS; Date.now() < until; ) {
+    const names = readdirSync(site.dataFolder).includes('outbox') ? readdirSync(folder).filter((name) => name.includes(to)).sort() : [];
+    const newest = names.at(-1);
+    const link = newest && /http:\/\/\S+/.exec(decode(readFileSync(path.join(folder, newest), 'utf8')))?.[0];
+    if (link) return new URL(new URL(link).pathname, site.url).href;
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+  }
+  throw new Error(`No letter to ${to}.`);
+}
+
+/** The body of an .eml, whichever way it was encoded. */
+function decode(eml: string): string {
+  const body = eml.slice(eml.search(/\r?\n\r?\n/)).trim();
+  if (/content-transfer-encoding: base64/i.test(eml)) return Buffer.from(body, 'base64').toString('utf8');
+  return body.replace(/=\r?\n/g, '').replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
+}
+
+/** One person's browser; what the page itself reports as broken fails the test. */
+export async function person(browser: Browser, options: { script: boolean; language?: string; scheme?: 'light' | 'dark' }): Promise<{ context: BrowserContext; page: Page; complaints: string[] }> {
+  const context = await browser.newContext({ javaScriptEnabled: options.script, locale: options.language ?? 'en', colorScheme: options.scheme ?? 'light', viewport: { width: 1280, height: 900 } });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !/status of 4\d\d/.test(message.text())) complaints.push(message.text());
+  });
+  return { context, page, complaints };
+}
