@@ -33,7 +33,7 @@ engine.renderer.rules.heading_close = (tokens, index) => `</h${Math.min(6, Numbe
 engine.renderer.rules.table_open = () => '<div class="table-scroll" tabindex="0"><table>\n';
 engine.renderer.rules.table_close = () => '</table></div>\n';
 
-/** Markdown to HTML. Not yet the second wall: what is stored goes through `server/posts/render.ts`. */
+/** Markdown to HTML. Not yet the second wall: what is stored goes through `shared/render.ts`. */
 export function renderMarkdown(markdown: string): string {
   return engine.render(markdown);
 }

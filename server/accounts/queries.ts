@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, isNull, lt, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lt, or, sql } from 'drizzle-orm';
 import type { Conn, Tx } from '../store/store.ts';
 import type { Throttle } from '../rules/throttles.ts';
 
@@ -177,14 +177,16 @@ export async function versionSum(conn: Conn, ids: number[]): Promise<number> {
   return rows[0]?.sum ?? 0;
 }
 
+/** A member as all may see them: not before their address is confirmed, which would tell who has an account. */
 export async function profileOf(conn: Conn, slug: string) {
   const { accounts: a } = conn.t;
   const [row] = await conn.q
     .select({ id: a.id, name: a.name, slug: a.slug, role: a.role, bio: a.bio, solvedCount: a.solvedCount, workedCount: a.workedCount, helpfulCount: a.helpfulCount, source: a.source, mergedInto: a.mergedInto, hasOwner: sql<number>`case when ${a.passwordHash} is null then 0 else 1 end`, createdAt: a.createdAt })
     .from(a)
-    .where(eq(a.slug, slug));
+    .where(and(eq(a.slug, slug), or(isNull(a.email), isNotNull(a.emailVerifiedAt))));
   return row ?? null;
 }
+
 export type Profile = NonNullable<Awaited<ReturnType<typeof profileOf>>>;
 
 /** A member's posts, newest first, before the cursor. */

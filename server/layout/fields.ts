@@ -3,7 +3,7 @@ import type { Ctx } from '../http/context.ts';
 import { type FormState, onceKeyOf, valueOf } from '../http/forms.ts';
 import { html, type Html, type Part, trusted, when } from '../http/html.ts';
 import { faultSentence } from '../http/sentences.ts';
-import { render } from '../posts/render.ts';
+import { render } from '../../shared/render.ts';
 import { icon, langAttribute } from './parts.ts';
 
 type Common = { name: string; label: string; hint?: string; /** Where one page has the same field twice. */ id?: string };

@@ -16,7 +16,7 @@ import { onceOnly } from '../store/transaction.ts';
 import { type LockedThread, lockThread, setThreadTags, tagIdsOf, updateThread } from '../threads/queries.ts';
 import { checkBody, checkTags, checkTitle } from './check.ts';
 import * as posts from './queries.ts';
-import { render } from './render.ts';
+import { render } from '../../shared/render.ts';
 
 export type PostInput = { body: string; parentId?: number; ownAnswer?: boolean; onceKey?: string };
 export type Posted = { postId: number; threadId: number; threadSlug: string; number: number; kind: PostKind };

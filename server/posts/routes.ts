@@ -10,7 +10,7 @@ import { loadPostPage, loadThreadPage, seeThread } from '../threads/page.ts';
 import { threadView } from '../threads/views.ts';
 import { addPost, editPost, type Posted, restorePost, withdrawPost } from './actions.ts';
 import { postById, revisionsOf } from './queries.ts';
-import { render } from './render.ts';
+import { render } from '../../shared/render.ts';
 import { editView, revisionsView } from './views.ts';
 import type { Ctx } from '../http/context.ts';
 

@@ -10,18 +10,33 @@ import { type Conn, preparer, type Query, type Store, type Tx } from './store.ts
 
 const BUSY_TIMEOUT_MS = 5_000;
 
+/** The same text is asked for again and again; compiling it costs as much as running it. */
+const STATEMENTS_KEPT = 400;
+
+function keepStatements(handle: Database.Database): Database.Database {
+  const prepare = handle.prepare.bind(handle);
+  const kept = new Map<string, Database.Statement>();
+  handle.prepare = ((text: string) => {
+    let statement = kept.get(text);
+    if (!statement) {
+      if (kept.size >= STATEMENTS_KEPT) kept.clear();
+      kept.set(text, (statement = prepare(text)));
+    }
+    return statement;
+  }) as typeof handle.prepare;
+  return handle;
+}
+
 function connect(handle: Database.Database): Conn {
   const q = drizzle(handle) as unknown as Query;
   const t: Tables = tables;
-  const statements = new Map<string, Database.Statement>();
   return {
     engine: 'sqlite',
     t,
     q,
     prepared: preparer(q, t),
     async raw<Row>(text: string, values: unknown[] = []) {
-      let statement = statements.get(text);
-      if (!statement) statements.set(text, (statement = handle.prepare(text)));
+      const statement = handle.prepare(text);
       if (statement.reader) return statement.all(...values) as Row[];
       statement.run(...values);
       return [];
@@ -42,7 +57,7 @@ export function openSqlite(file: string): Store {
   const reader = new Database(file, { readonly: true, timeout: BUSY_TIMEOUT_MS });
   reader.pragma('cache_size = -32000');
   reader.pragma('mmap_size = 268435456');
-  const writing = connect(writer);
+  const writing = connect(keepStatements(writer));
   let queue: Promise<unknown> = Promise.resolve();
 
   async function transact<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
@@ -65,7 +80,7 @@ export function openSqlite(file: string): Store {
 
   return {
     engine: 'sqlite',
-    read: connect(reader),
+    read: connect(keepStatements(reader)),
     write: (work) => enqueue(() => transact(work)),
     migrate: () =>
       enqueue(async () => migrate(drizzle(writer), { migrationsFolder: migrationsFolder('sqlite') })),

@@ -3,7 +3,7 @@ import type { Adda } from '../adda.ts';
 import { AddaError, type FieldFault, invalid } from '../errors.ts';
 import { countTry } from '../accounts/throttle.ts';
 import { indexPost, insertPost } from '../posts/queries.ts';
-import { render } from '../posts/render.ts';
+import { render } from '../../shared/render.ts';
 import { checkBody, checkTitle, checkTags } from '../posts/check.ts';
 import { needsAnswer, needsKey, OPENING_PLACE, threadState } from '../rules/answers.ts';
 import { type Actor, whyNotStartThread } from '../rules/roles.ts';

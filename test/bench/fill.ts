@@ -1,6 +1,6 @@
 /** A forum of a given size, the same for the same seed, written in bulk. */
 import { hashSecret } from '../../server/accounts/secrets.ts';
-import { render } from '../../server/posts/render.ts';
+import { render } from '../../shared/render.ts';
 import { needsAnswer, needsKey, OPENING_PLACE, placeKey, threadState } from '../../server/rules/answers.ts';
 import { termsOf } from '../../server/search/terms.ts';
 import { updateSite } from '../../server/site/queries.ts';

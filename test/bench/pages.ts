@@ -5,7 +5,7 @@ import path from 'node:path';
 import { openSqlite } from '../../server/store/sqlite.ts';
 import { fill, type Size } from './fill.ts';
 import { load, oneByOne } from './load.ts';
-import { type Child, startAdda, startYardstick } from './server.ts';
+import { type Child, startAdda, startYardstick } from '../support/server.ts';
 import { median, table } from './table.ts';
 
 const ROUNDS = 3;

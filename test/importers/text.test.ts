@@ -5,7 +5,7 @@ import { freeSlugs, memberName } from '../../server/importers/stackexchange/name
 import { Framer } from '../../server/importers/stackexchange/records.ts';
 import { intOf, parseRow, tagsOf, timeOf } from '../../server/importers/stackexchange/rows.ts';
 import { whyNotName } from '../../server/rules/names.ts';
-import { render } from '../../server/posts/render.ts';
+import { render } from '../../shared/render.ts';
 
 const site = { origin: 'https://bread.example.com' };
 const text = makeTextMaker(site);

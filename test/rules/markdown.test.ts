@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { render } from '../../server/posts/render.ts';
+import { render } from '../../shared/render.ts';
 import { dangers } from '../support/dangers.ts';
 
 const html = (markdown: string) => render(markdown).html;

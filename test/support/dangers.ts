@@ -3,7 +3,8 @@ import { Parser } from 'htmlparser2';
 
 const RUNNING = new Set(['script', 'iframe', 'object', 'embed', 'base', 'link', 'meta', 'style', 'svg', 'math', 'form', 'template']);
 const ADDRESSES = new Set(['href', 'src', 'action', 'formaction', 'srcset', 'poster', 'data', 'xlink:href']);
-const SAFE_ADDRESS = /^(https?:|mailto:|\/(?!\/)|#|\?|$)/i;
+/** With a scheme that runs nothing, or on this very site. */
+const SAFE_ADDRESS = /^(https?:|mailto:|(?!\/\/|[a-z][a-z0-9+.-]*:))/i;
 
 function ofAttribute(tag: string, name: string, value: string): string | null {
   if (/^on/i.test(name) || name === 'style' || name === 'srcdoc') return `${tag} ${name}`;

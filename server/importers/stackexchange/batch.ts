@@ -1,7 +1,7 @@
 /** A batch of questions with what stands under them, set against what the forum has already. */
 import type { SearchTerms } from '../../store/search.ts';
 import type { Conn } from '../../store/store.ts';
-import { render } from '../../posts/render.ts';
+import { render } from '../../../shared/render.ts';
 import { termsOf } from '../../search/terms.ts';
 import { shorten } from '../../../shared/text.ts';
 import { accountsOf, postsOf, threadsOf } from '../queries.ts';

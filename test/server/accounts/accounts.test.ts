@@ -61,6 +61,7 @@ eachEngine('an account', (engine) => {
     await join('Shirin');
     const twice = async (name: string, email: string) => [await from('/sign-up', { name, email, password: PASSWORD }), await from('/sign-up', { name, email, password: PASSWORD })].map(({ status }) => status);
     expect(await twice('Curious One', 'shirin@example.org')).toEqual(await twice('Curious Two', 'nobody2@example.org'));
+    for (const url of ['/u/curious-one', '/u/curious-two', '/api/v1/members/curious-two']) expect((await forum.get(url)).status, url).toBe(404);
   });
 
   it('keeps asking for a reset silent about its limit', async () => {

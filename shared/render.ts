@@ -1,7 +1,7 @@
 /** Markdown as members write it to HTML that may be stored and shown: the renderer, then the sanitiser. */
 import sanitizeHtml from 'sanitize-html';
-import { plainText, renderMarkdown } from '../../shared/markdown.ts';
-import { shorten } from '../../shared/text.ts';
+import { plainText, renderMarkdown } from './markdown.ts';
+import { shorten } from './text.ts';
 
 const EXCERPT_LENGTH = 200;
 

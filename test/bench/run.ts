@@ -1,0 +1,42 @@
+/** `npm run bench [-- pages|writes|search|import|url URL…]`: everything, or one part, on data it makes. */
+import { benchImport } from './import.ts';
+import { load } from './load.ts';
+import { benchPages, LARGE, SMALL } from './pages.ts';
+import { benchSearch } from './search.ts';
+import { table } from './table.ts';
+import { startYardstick } from '../support/server.ts';
+import { benchWrites } from './writes.ts';
+
+/** Another server's pages beside the yardstick, for comparison; on this machine only. */
+async function benchUrls(urls: string[]): Promise<void> {
+  const yardstick = await startYardstick();
+  try {
+    const rows = [];
+    for (const url of urls) {
+      const bare = await load({ url: `${yardstick.url}/`, seconds: 4, connections: 20 });
+      const { perSecond, medianMs, bytes, errors } = await load({ url, seconds: 4, connections: 20 });
+      rows.push({ url, 'per second': Math.round(perSecond), 'ratio to bare Fastify': (perSecond / bare.perSecond).toFixed(3), 'median ms': medianMs, 'KB on the wire': (bytes / 1024).toFixed(1), errors });
+    }
+    table('Other servers', rows);
+  } finally {
+    await yardstick.stop();
+  }
+}
+
+const PARTS: Record<string, (args: string[]) => Promise<void>> = {
+  pages: () => benchPages([['12,000 posts', SMALL], ['200,000 posts', LARGE]]),
+  writes: () => benchWrites(),
+  search: () => benchSearch(),
+  import: () => benchImport(),
+};
+
+const [part, ...args] = process.argv.slice(2);
+if (part === 'url') await benchUrls(args);
+else if (part) {
+  const run = PARTS[part];
+  if (!run) {
+    console.error(`There is no part ${part}; there are ${Object.keys(PARTS).join(', ')} and url URL….`);
+    process.exit(2);
+  }
+  await run(args);
+} else for (const run of Object.values(PARTS)) await run([]);

@@ -1,0 +1,77 @@
+/** Acknowledged posts a second with eight writers, against raw better-sqlite3 commits in the same run. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import Database from 'better-sqlite3';
+import { openStore } from '../../server/store/open.ts';
+import { makeCrowd, postAs } from '../support/crowd.ts';
+import { startPostgres } from '../support/postgres.ts';
+import { startAdda } from '../support/server.ts';
+import { median, table } from './table.ts';
+
+const WRITERS = 8;
+const SECONDS = 5;
+const ROUNDS = 3;
+
+/** Commits a second of one row of a post's size, with `synchronous=FULL`. */
+export function rawCommits(folder: string, seconds: number): number {
+  const db = new Database(path.join(folder, 'raw.sqlite'));
+  db.pragma('journal_mode = WAL');
+  db.pragma('synchronous = FULL');
+  db.exec('create table if not exists p (id integer primary key, body text)');
+  const insert = db.prepare('insert into p (body) values (?)');
+  const body = 'x'.repeat(600);
+  let count = 0;
+  const start = performance.now();
+  while (performance.now() - start < seconds * 1000) {
+    insert.run(body);
+    count++;
+  }
+  const perSecond = count / ((performance.now() - start) / 1000);
+  db.close();
+  return perSecond;
+}
+
+async function writesOn(databaseUrl: string, folder: string): Promise<number> {
+  const store = openStore(databaseUrl);
+  await store.migrate();
+  const crowd = await makeCrowd(store, 1_500, 40);
+  await store.close();
+  const server = await startAdda(databaseUrl, folder);
+  const rates: number[] = [];
+  let n = 0;
+  try {
+    for (let round = 0; round < ROUNDS; round++) {
+      let acknowledged = 0;
+      const until = performance.now() + SECONDS * 1000;
+      const writer = async () => {
+        while (performance.now() < until) if ((await postAs(server.url, crowd, n++)) !== null) acknowledged++;
+      };
+      await Promise.all(Array.from({ length: WRITERS }, writer));
+      rates.push(acknowledged / SECONDS);
+    }
+  } finally {
+    await server.stop();
+  }
+  return median(rates);
+}
+
+export async function benchWrites(): Promise<void> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'adda-bench-'));
+  const rows: Record<string, string | number>[] = [];
+  try {
+    const raw = rawCommits(folder, 2);
+    const sqlite = await writesOn(`sqlite:${path.join(folder, 'adda.sqlite')}`, folder);
+    rows.push({ what: 'raw better-sqlite3, one row a commit', 'per second': Math.round(raw), ratio: 1 });
+    rows.push({ what: `posts acknowledged, ${WRITERS} writers, SQLite synchronous=FULL`, 'per second': Math.round(sqlite), ratio: (sqlite / raw).toFixed(3) });
+    const server = await startPostgres({ fsync: true });
+    if (server) {
+      const postgres = await writesOn(server.url, folder);
+      await server.stop();
+      rows.push({ what: `posts acknowledged, ${WRITERS} writers, PostgreSQL with fsync`, 'per second': Math.round(postgres), ratio: (postgres / raw).toFixed(3) });
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+  table('Writes', rows);
+}

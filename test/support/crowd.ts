@@ -1,0 +1,47 @@
+/** Many members with API tokens and a few threads to write in: for writers that must not meet the posting limit. */
+import { insertAccount, insertToken } from '../../server/accounts/queries.ts';
+import { hashSecret } from '../../server/accounts/secrets.ts';
+import { updateSite } from '../../server/site/queries.ts';
+import { insertSpace } from '../../server/spaces/queries.ts';
+import type { Store } from '../../server/store/store.ts';
+import { writeThread } from '../../server/threads/actions.ts';
+
+export type Crowd = { tokens: string[]; threadIds: number[] };
+
+export async function makeCrowd(store: Store, members: number, threads: number): Promise<Crowd> {
+  return store.write(async (tx) => {
+    await updateSite(tx, { name: 'Crowd', isSetUp: true });
+    const tokens: string[] = [];
+    let authorId = 0;
+    for (let i = 0; i < members; i++) {
+      const account = await insertAccount(tx, { name: `Writer ${i}`, slug: `writer-${i}`, createdAt: tx.now });
+      authorId = account.id;
+      const token = `adda_crowd_${i}`;
+      await insertToken(tx, { hash: hashSecret(token), accountId: account.id, purpose: 'api', createdAt: tx.now });
+      tokens.push(token);
+    }
+    const space = await insertSpace(tx, { slug: 'crowd', name: 'A crowded room', kind: 'problem', charter: 'For many who write at once. Say what you wrote.', createdAt: tx.now });
+    const threadIds: number[] = [];
+    for (let i = 0; i < threads; i++) {
+      const { threadId } = await writeThread(tx, { spaceId: space.id, authorId, form: 'question', title: `Question number ${i}`, markdown: 'How do you do it?', tags: [], createdAt: tx.now });
+      threadIds.push(threadId);
+    }
+    return { tokens, threadIds };
+  });
+}
+
+/** One post by the n-th writer into one of the threads. @returns its id once it is acknowledged, or null */
+export async function postAs(url: string, crowd: Crowd, n: number): Promise<number | null> {
+  const token = crowd.tokens[n % crowd.tokens.length]!;
+  const thread = crowd.threadIds[n % crowd.threadIds.length]!;
+  try {
+    const response = await fetch(`${url}/api/v1/threads/${thread}/posts`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ body: `Post number ${n}: *tighten* the spokes, then ride.` }),
+    });
+    return response.status === 201 ? ((await response.json()) as { id: number }).id : null;
+  } catch {
+    return null;
+  }
+}
