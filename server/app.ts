@@ -3,7 +3,7 @@ import cookie from '@fastify/cookie';
 import formbody from '@fastify/formbody';
 import fastifyStatic from '@fastify/static';
 import swagger from '@fastify/swagger';
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import path from 'node:path';
 import type { Adda } from './adda.ts';
 import { accountRoutes } from './accounts/routes.ts';
@@ -13,6 +13,7 @@ import { feedRoutes } from './feeds/routes.ts';
 import { ASSET_PATH, type Assets } from './http/assets.ts';
 import { makeContext } from './http/context.ts';
 import { checkOrigin, checkText, setSafeHeaders } from './http/guards.ts';
+import { makeDataCache } from './http/data-cache.ts';
 import { makePageCache } from './http/page-cache.ts';
 import { whoAsks } from './http/sessions.ts';
 import { setErrorPages } from './layout/error-pages.ts';
@@ -42,7 +43,8 @@ export async function buildApp(adda: Adda, assets: Assets, logger: object | bool
     trustProxy: adda.config.trustProxy.length > 0 ? adda.config.trustProxy : false,
     ajv: { customOptions: { allErrors: true, coerceTypes: 'array', removeAdditional: true } },
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 300 },
-    disableRequestLogging: true,
+    // Our own line says more, once a request is answered.
+    logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: 'idle',
     // One place answers for all errors, those before routing too.
     frameworkErrors(error, request, reply) {
@@ -51,6 +53,7 @@ export async function buildApp(adda: Adda, assets: Assets, logger: object | bool
     },
   });
   app.decorate('pageCache', makePageCache(adda.config.cacheBytes));
+  app.decorate('dataCache', makeDataCache());
   await app.register(cookie);
   await app.register(formbody, { bodyLimit: BODY_LIMIT });
   await app.register(swagger, openApi(adda));

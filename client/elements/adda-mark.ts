@@ -34,6 +34,7 @@ export class AddaMark extends LitElement {
 
   private show(form: HTMLFormElement, { set, count }: Marked): void {
     const button = form.querySelector('button')!;
+    if (button.getAttribute('aria-pressed') !== String(set)) [button.title, button.dataset.other] = [button.dataset.other ?? '', button.title];
     button.setAttribute('aria-pressed', String(set));
     form.querySelector<HTMLInputElement>('[name=set]')!.value = String(!set);
     let number = button.querySelector('.mark__count');

@@ -1,4 +1,4 @@
-/** Keys for those who like them: / search, j and k through the list, r reply, g h home. */
+/** Keys for those who like them: / search, j and k through the list, r reply, g h home, ? tells them. */
 
 const STOPS = '.thread-row__title a, .post';
 
@@ -18,6 +18,12 @@ function reply(): void {
   field?.scrollIntoView({ block: 'center' });
 }
 
+function help(): void {
+  const box = document.querySelector<HTMLDetailsElement>('#keys')!;
+  box.open = true;
+  box.querySelector('summary')!.focus();
+}
+
 let afterG = false;
 
 const KEYS: Record<string, () => void> = {
@@ -25,6 +31,7 @@ const KEYS: Record<string, () => void> = {
   j: () => step(1),
   k: () => step(-1),
   r: reply,
+  '?': help,
 };
 
 function isTyping(target: EventTarget | null): boolean {
@@ -32,6 +39,7 @@ function isTyping(target: EventTarget | null): boolean {
 }
 
 export function startKeys(): void {
+  document.querySelector<HTMLElement>('#keys')!.hidden = false;
   document.addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
     if (afterG && event.key === 'h') location.assign('/');

@@ -9,3 +9,5 @@ import { startTimes } from '../elements/times.ts';
 startTimes();
 startMenus();
 startKeys();
+// What is wrong comes first, also where the address points further down.
+document.getElementById('errors')?.focus();

@@ -24,7 +24,7 @@ export function signInView(ctx: Ctx, form: FormState): Html {
     ctx,
     m.accounts.signInTitle,
     html`${next && html`<p class="lede">${m.accounts.signInFirst}</p>`}
-<form class="form" method="post" action="/sign-in">${errorSummary(ctx, form)}${hidden('next', next)}
+<form class="form" method="post" novalidate action="/sign-in">${errorSummary(ctx, form)}${hidden('next', next)}
 ${input(ctx, form, { name: 'who', label: m.accounts.who, autocomplete: 'username' })}
 ${passwordField(ctx, form, 'password', m.accounts.password, false)}
 ${button(m.accounts.signInTitle)}</form>
@@ -38,7 +38,7 @@ export function signUpView(ctx: Ctx, form: FormState): Html {
     ctx,
     m.accounts.signUpTitle,
     html`<p class="lede">${m.accounts.signUpLead}</p>
-<form class="form" method="post" action="/sign-up">${errorSummary(ctx, form)}
+<form class="form" method="post" novalidate action="/sign-up">${errorSummary(ctx, form)}
 ${accountFields(ctx, form)}
 ${button(m.shell.signUp)}</form>
 <p class="section">${m.accounts.haveAccount} <a href="/sign-in">${m.shell.signIn}</a></p>`,
@@ -55,12 +55,12 @@ ${passwordField(ctx, form, 'password', m.accounts.password, true)}`;
 
 export function checkMailView(ctx: Ctx, email: string): Html {
   const { m } = ctx;
-  return narrow(ctx, m.accounts.checkMail, html`<p>${m.accounts.checkMailText(email)}</p>${!ctx.adda.config.smtpUrl && notice(ctx, html`<p>${m.accounts.outbox}</p>`, 'plain')}`);
+  return narrow(ctx, m.accounts.checkMail, html`<p class="lede">${m.accounts.checkMailText(email)}</p><p class="muted">${m.accounts.noMail}</p>${!ctx.adda.config.smtpUrl && notice(ctx, html`<p>${m.accounts.outbox}</p>`, 'plain')}`);
 }
 
 export function verifyView(ctx: Ctx, secret: string, form: FormState): Html {
   const { m } = ctx;
-  return narrow(ctx, m.accounts.verifyTitle, html`<p class="lede">${m.accounts.verifyText}</p><form class="form" method="post" action="/verify/${secret}">${errorSummary(ctx, form)}${button(m.accounts.verify)}</form>`);
+  return narrow(ctx, m.accounts.verifyTitle, form.message ? html`${errorSummary(ctx, form)}<p>${m.accounts.verifyAgain}</p><p class="buttons"><a class="button button--primary" href="/sign-in">${m.accounts.signInTitle}</a></p>` : html`<p class="lede">${m.accounts.verifyText}</p><form class="form" method="post" novalidate action="/verify/${secret}">${button(m.accounts.verify)}</form>`);
 }
 
 export function forgotView(ctx: Ctx, form: FormState): Html {
@@ -68,13 +68,13 @@ export function forgotView(ctx: Ctx, form: FormState): Html {
   return narrow(
     ctx,
     m.accounts.forgotTitle,
-    html`<p class="lede">${m.accounts.forgotText}</p><form class="form" method="post" action="/forgot">${errorSummary(ctx, form)}${input(ctx, form, { name: 'email', label: m.accounts.email, type: 'email', autocomplete: 'email' })}${button(m.accounts.sendLink)}</form>`,
+    html`<p class="lede">${m.accounts.forgotText}</p><form class="form" method="post" novalidate action="/forgot">${errorSummary(ctx, form)}${input(ctx, form, { name: 'email', label: m.accounts.email, type: 'email', autocomplete: 'email' })}${button(m.accounts.sendLink)}</form>`,
   );
 }
 
 export function resetView(ctx: Ctx, secret: string, form: FormState): Html {
   const { m } = ctx;
-  return narrow(ctx, m.accounts.resetTitle, html`<form class="form" method="post" action="/reset/${secret}">${errorSummary(ctx, form)}${passwordField(ctx, form, 'password', m.accounts.newPassword, true)}${button(m.accounts.reset)}</form>`);
+  return narrow(ctx, m.accounts.resetTitle, html`<form class="form" method="post" novalidate action="/reset/${secret}">${errorSummary(ctx, form)}${passwordField(ctx, form, 'password', m.accounts.newPassword, true)}${button(m.accounts.reset)}</form>${form.message && html`<p class="section"><a href="/forgot">${m.accounts.forgotTitle}</a></p>`}`);
 }
 
 export type SettingsData = {
@@ -91,30 +91,31 @@ export function settingsView(ctx: Ctx, { account, tokens, refused, newToken }: S
   const profile = formOf('profile', account);
   const email = formOf('email', {});
   const password = formOf('password', {});
+  const newOne = formOf('tokens', {});
   const ids = (form: FormState) => errorSummary(ctx, form);
   return shell(ctx, {
     title: m.settings.title,
     width: 'read',
     noIndex: true,
     body: html`<h1>${m.settings.title}</h1>
-<section class="section"><h2>${m.settings.profile}</h2><form class="form" method="post" action="/settings/profile">${ids(profile)}
+<section class="section"><h2>${m.settings.profile}</h2><form class="form" method="post" novalidate action="/settings/profile">${ids(profile)}
 ${input(ctx, profile, { name: 'name', label: m.accounts.name, hint: m.accounts.nameHelp, autocomplete: 'nickname' })}
 ${textarea(ctx, profile, { name: 'bio', label: m.settings.bio, hint: m.settings.bioHelp, rows: 3 })}
 ${button(m.settings.save)}</form></section>
-<section class="section"><h2>${m.settings.email}</h2><p>${m.settings.emailNow(account.email ?? '')}</p><form class="form" method="post" action="/settings/email">${ids(email)}
-${input(ctx, email, { name: 'email', label: m.accounts.email, type: 'email', autocomplete: 'email' })}
+<section class="section"><h2>${m.settings.email}</h2><p>${m.settings.emailNow(account.email ?? '')}</p><form class="form" method="post" novalidate action="/settings/email">${ids(email)}
+${input(ctx, email, { name: 'email', label: m.settings.newEmail, type: 'email', autocomplete: 'email' })}
 ${button(m.settings.emailChange)}</form></section>
-<section class="section"><h2>${m.settings.password}</h2><form class="form" method="post" action="/settings/password">${ids(password)}
+<section class="section"><h2>${m.settings.password}</h2><form class="form" method="post" novalidate action="/settings/password">${ids(password)}
 ${passwordField(ctx, password, 'current', m.accounts.current, false)}
 ${passwordField(ctx, password, 'password', m.accounts.newPassword, true)}
 ${button(m.settings.passwordChange)}</form></section>
 <section class="section" id="tokens"><h2>${m.settings.tokens}</h2><p class="lede">${m.settings.tokensHelp}</p>
-${newToken && notice(ctx, html`<p>${m.settings.tokenShown}</p><p><code>${newToken}</code></p>`)}
+${newToken && notice(ctx, html`<p>${m.settings.tokenShown}</p><p><code class="token">${newToken}</code></p>`)}
 ${
   tokens.length === 0
     ? html`<p class="muted">${m.settings.tokenNone}</p>`
     : html`<ul class="post-list">${tokens.map((token) => html`<li><p><b>${token.label}</b> · ${time(ctx, token.createdAt)}</p><form method="post" action="/settings/tokens/end">${hidden('hash', token.hash)}<button class="button button--small button--danger">${m.settings.tokenEnd}</button></form></li>`)}</ul>`
 }
-<form class="form" method="post" action="/settings/tokens">${input(ctx, blankForm(), { name: 'label', label: m.settings.tokenLabel })}${button(m.settings.tokenMake)}</form></section>`,
+<form class="form" method="post" novalidate action="/settings/tokens">${ids(newOne)}${input(ctx, newOne, { name: 'label', label: m.settings.tokenLabel })}${button(m.settings.tokenMake)}</form></section>`,
   });
 }

@@ -77,18 +77,24 @@ export async function feedRows(conn: Conn, feed: FeedName, scope: Scope, cursor:
 
 export type FeedRow = Awaited<ReturnType<typeof feedRows>>[number];
 
-/** What a finished page of the feed depends on: its threads in order, with their versions. */
+/** What a page of the feed depends on: its threads in order, their versions and their authors'. */
 export async function feedVersion(conn: Conn, feed: FeedName, scope: Scope, cursor: Cursor | null): Promise<string[]> {
   const name = `feed version ${feed} ${scope.tagId ? 'tag' : scope.spaceId ? 'space' : 'all'} ${cursor ? 'after' : 'first'}`;
-  const rows = await conn
+  const [row] = await conn
     .prepared(name, (q, t) => {
       const { where, order } = range(t, feed, scope, cursor);
-      const base = q.select({ id: t.threads.id, version: t.threads.version }).from(t.threads);
+      const base = q.select({ text: sql<string>`${t.threads.id} || '.' || ${t.threads.version} || '.' || coalesce(${t.accounts.version}, 0)`.as('text') }).from(t.threads).leftJoin(t.accounts, eq(t.accounts.id, t.threads.authorId));
       const from = scope.tagId ? base.innerJoin(t.threadTags, and(eq(t.threadTags.threadId, t.threads.id), eq(t.threadTags.tagId, sql.placeholder('tagId')))) : base;
-      return from.where(where).orderBy(...order).limit(LIMITS.threadsPerPage + 1);
+      const rows = from.where(where).orderBy(...order).limit(LIMITS.threadsPerPage + 1).as('rows');
+      return q.select({ all: sql<string | null>`string_agg(${rows.text}, ',')` }).from(rows);
     })
     .execute({ ...scope, ...cursor });
-  return rows.map((row) => `${row.id}.${row.version}`);
+  return row?.all ? row.all.split(',') : [];
+}
+
+/** A row's part of `feedVersion`. */
+export function rowVersion(row: FeedRow): string {
+  return `${row.id}.${row.version}.${row.authorVersion ?? 0}`;
 }
 
 /** The cursor after this row. */

@@ -9,7 +9,7 @@ import { type Page, page } from '../http/routes.ts';
 import { Cursor as CursorText, readCursor, ThreadOut } from '../http/schemas.ts';
 import { allSpaces, busyTags, helpersOf, type Space, spaceBySlug, tagByName } from '../spaces/queries.ts';
 import { atomFeed } from './atom.ts';
-import { type Cursor, cursorAfter, type FeedName, type FeedRow, feedRows, FEEDS, feedVersion, type Scope } from './queries.ts';
+import { type Cursor, cursorAfter, type FeedName, type FeedRow, feedRows, FEEDS, feedVersion, rowVersion, type Scope } from './queries.ts';
 import { homeView, spaceView } from './views.ts';
 import { LIMITS } from '../../shared/limits.ts';
 
@@ -61,19 +61,21 @@ async function load(ctx: Ctx, feed: FeedName, where: Where, after: string | unde
   };
 }
 
-/** The visitor's copy depends on the threads in it, the people named, and the space's own facts. */
+/** The page depends on the threads in it with their authors, and on the space's own facts. */
 function freshness(ctx: Ctx, data: FeedPage & { scope: Scope }): Freshness {
   const conn = ctx.adda.store.read;
-  const versions = new Map(data.helpers.map((helper) => [helper.id, helper.version]));
-  for (const row of data.rows) if (row.authorId !== null && row.authorVersion !== null) versions.set(row.authorId, row.authorVersion);
-  const ids = [...versions.keys()];
-  const sum = [...versions.values()].reduce((a, b) => a + b, 0);
-  const space = data.space ? async () => (await spaceBySlug(conn, data.space!.slug))?.version ?? 0 : async () => '';
+  const { space, helpers } = data;
+  const ids = helpers.map((helper) => helper.id);
+  const spaceNow = async () => `${(await spaceBySlug(conn, space!.slug))?.version}|${await versionSum(conn, ids)}`;
+  const spaceWas = space && `${space.version}|${helpers.reduce((sum, helper) => sum + helper.version, 0)}`;
   // Of the row beyond the page only its being there is shown.
-  const page_ = (rows: string[]) => rows.slice(0, LIMITS.threadsPerPage).join() + (rows.length > LIMITS.threadsPerPage ? '+' : '');
+  const joined = (rows: string[], hasMore: boolean) => rows.slice(0, LIMITS.threadsPerPage).join() + (hasMore ? '+' : '');
   return {
-    was: `${data.rows.map((row) => `${row.id}.${row.version}`).join()}${data.next ? '+' : ''}|${sum}|${data.space?.version ?? ''}`,
-    now: async () => `${page_(await feedVersion(conn, data.feed, data.scope, data.cursor))}|${await versionSum(conn, ids)}|${await space()}`,
+    was: `${joined(data.rows.map(rowVersion), data.next !== null)}|${spaceWas ?? ''}`,
+    async now() {
+      const rows = await feedVersion(conn, data.feed, data.scope, data.cursor);
+      return `${joined(rows, rows.length > LIMITS.threadsPerPage)}|${space ? await spaceNow() : ''}`;
+    },
   };
 }
 

@@ -9,7 +9,7 @@ import type { FeedPage } from './routes.ts';
 
 function counts(ctx: Ctx, row: FeedRow): string {
   const { m } = ctx;
-  const said = row.form === 'question' ? m.row.answers(row.answerCount) : m.row.posts(row.topCount + row.replyCount);
+  const said = row.form === 'question' ? row.answerCount > 0 && m.row.answers(row.answerCount) : m.row.posts(row.topCount + row.replyCount);
   const also = row.workedCount > 0 ? m.row.worked(row.workedCount) : row.meTooCount > 0 ? m.row.meToo(row.meTooCount) : null;
   return [also, said].filter(Boolean).join(' · ');
 }
@@ -21,7 +21,7 @@ export function threadRow(ctx: Ctx, row: FeedRow, inSpace: boolean): Html {
   const name = authorName(ctx, row);
   const who = m.row.who(name, Math.max(0, row.participantCount - 1));
   return html`<li><article class="thread-row" data-kind="${row.spaceKind}">
-${kindMark(ctx, row.spaceKind, 'thread-row__mark')}
+${!inSpace && kindMark(ctx, row.spaceKind, 'thread-row__mark')}
 <div class="thread-row__body">
 <p class="thread-row__who"><b>${name}</b>${who} ${!inSpace && html`· ${spaceTag(ctx, space)} `}· ${formName(ctx, row.form)}</p>
 <h2 class="thread-row__title"${langAttribute(ctx, row.title)}><a href="${threadPath(row)}">${row.title}</a></h2>
@@ -42,12 +42,15 @@ function list(ctx: Ctx, data: FeedPage): Html {
     FEEDS.map((feed) => ({ href: feedPath(data.path, feed), text: m.feeds[feed], isHere: feed === data.feed })),
   );
   const start = `/ask${data.space ? `?space=${encodeURIComponent(data.space.slug)}` : ''}`;
-  const nothing =
-    data.feed === 'new'
+  const make = ctx.viewer?.role === 'admin' && html`<a class="button button--primary" href="/spaces/new">${m.spaces.make}</a>`;
+  const nothing = !data.space && data.spaces.length === 0
+    ? empty(ctx, 'logo', m.feeds.emptyNew, m.home.noSpaces, make)
+    : data.feed === 'new'
       ? empty(ctx, data.space ? `kind-${data.space.kind}` : 'logo', m.feeds.emptyNew, null, html`<a class="button button--primary" href="${start}">${m.feeds.startFirst}</a>`)
       : empty(ctx, 'solved', m.feeds.emptyNeeds, null);
   return html`${nav}
-${data.rows.length === 0 ? nothing : html`<ol class="threads">${data.rows.map((row) => threadRow(ctx, row, data.space !== null))}</ol>`}
+${data.feed === 'needs-answer' && data.rows.length > 0 && html`<p class="feed-about">${m.feeds.aboutNeeds}</p>`}
+${data.rows.length === 0 ? nothing : html`<ol class="threads${data.space ? ' threads--plain' : ''}">${data.rows.map((row) => threadRow(ctx, row, data.space !== null))}</ol>`}
 ${cursorPager(ctx, here, data.cursor === null, data.next && `${here}?after=${data.next}`)}`;
 }
 
@@ -58,7 +61,6 @@ function spacesBeside(ctx: Ctx, data: FeedPage): Html {
 ${groups.map(
   ({ kind, spaces }) => html`<section data-kind="${kind}"><h2 class="side-spaces__kind">${kindMark(ctx, kind)}${m.kinds[kind].group}</h2><ul class="side-spaces">${spaces.map((space) => html`<li><a href="${spacePath(space.slug)}">${space.name}</a></li>`)}</ul></section>`,
 )}
-${data.spaces.length === 0 && html`<p>${m.home.noSpaces}</p>`}
 ${ctx.viewer?.role === 'admin' && html`<p><a href="/spaces/new">${m.spaces.make}</a></p>`}
 </aside>`;
 }
@@ -71,7 +73,7 @@ export function homeView(ctx: Ctx, data: FeedPage): Html {
     feed: atomPath(data),
     description: m.home.title,
     body: html`<h1 class="visually-hidden">${m.home.title}</h1>
-<p class="intro">${m.home.intro} <a href="/ask">${m.home.introAsk}</a></p>
+${!ctx.viewer && html`<p class="intro">${m.home.intro} <a href="/ask">${m.home.introAsk}</a></p>`}
 <div class="columns"><div>${list(ctx, data)}</div>${spacesBeside(ctx, data)}</div>`,
   });
 }
@@ -81,7 +83,7 @@ function spaceHead(ctx: Ctx, data: FeedPage): Html {
   const space = data.space!;
   const ask = (form: string) => `/ask?space=${encodeURIComponent(space.slug)}&form=${form}`;
   return html`<header class="space-head" data-kind="${space.kind}">
-<div class="space-head__top">${kindMark(ctx, space.kind, 'kind-mark kind-mark--large')}<div><p class="space-head__kind">${m.kinds[space.kind].name}</p><h1${langAttribute(ctx, space.name)}>${data.tag ? html`<a href="${spacePath(space.slug)}">${space.name}</a> · #${data.tag}` : space.name}</h1></div></div>
+<div class="space-head__top">${kindMark(ctx, space.kind, 'kind-mark kind-mark--large')}<div><p class="space-head__kind">${m.kinds[space.kind].name}${data.tag && html` · <a href="${spacePath(space.slug)}"${langAttribute(ctx, space.name)}>${space.name}</a>`}</p><h1${langAttribute(ctx, data.tag ?? space.name)}>${data.tag ? `#${data.tag}` : space.name}</h1></div></div>
 <p class="space-head__charter"${langAttribute(ctx, space.charter)}>${space.charter}</p>
 <div class="buttons">${FORMS.map((form, i) => html`<a class="button${i === 0 ? ' button--primary' : ''}" href="${ask(form)}">${m.start[space.kind][form]}</a>`)}${ctx.viewer?.role === 'admin' && html`<a class="button button--quiet" href="${spacePath(space.slug)}/edit">${m.spaces.edit}</a>`}</div>
 </header>`;

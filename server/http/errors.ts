@@ -2,6 +2,7 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { AddaError, type ErrorCode } from '../errors.ts';
 import type { Messages } from '../../shared/catalogue/index.ts';
+import { isTaken } from '../store/store.ts';
 import { sentenceOf, faultSentence } from './sentences.ts';
 
 const BY_FASTIFY_CODE: Record<string, ErrorCode> = {
@@ -29,6 +30,8 @@ export function toAddaError(error: unknown): AddaError {
   const { code, statusCode } = error as FastifyError;
   const known = BY_FASTIFY_CODE[code];
   if (known) return new AddaError(known);
+  // Two at once wanted the same name or address; the slower one is told so.
+  if (isTaken(error)) return new AddaError('taken');
   if (isUnavailable(error)) return new AddaError('unavailable', { retryAfter: 5 });
   return new AddaError(statusCode && statusCode >= 400 && statusCode < 500 ? 'malformed' : 'unexpected');
 }

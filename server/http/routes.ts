@@ -7,10 +7,11 @@ import type { Static, TSchema } from 'typebox';
 import { AddaError, type ErrorCode, type FieldFault } from '../errors.ts';
 import { site } from '../site/queries.ts';
 import { type RouteRule, whyNotEnter } from '../rules/roles.ts';
-import { chooseEncoding, compress } from './compress.ts';
+import { chooseEncoding, encodeOnce } from './compress.ts';
 import type { Ctx } from './context.ts';
 import type { Html } from './html.ts';
 import { type Values, valuesOf } from './forms.ts';
+import type { DataCache } from './data-cache.ts';
 import type { Freshness, PageCache } from './page-cache.ts';
 
 declare module 'fastify' {
@@ -22,6 +23,7 @@ declare module 'fastify' {
   }
   interface FastifyInstance {
     pageCache: PageCache;
+    dataCache: DataCache;
   }
 }
 
@@ -32,9 +34,12 @@ export type Page<P extends TSchema, Q extends TSchema, D> = {
   who: RouteRule;
   params?: P;
   query?: Q;
+  /** Where `freshness` is given, the same for everybody: what depends on who asks comes from `personal`. */
   load(ctx: Ctx, input: { params: Static<P>; query: Static<Q> }): Promise<D>;
+  /** Adds what only this viewer sees, and refuses what they may not. Never changes the data it is given. */
+  personal?(ctx: Ctx, data: D): Promise<D>;
   view(ctx: Ctx, data: D): Html | { redirect: string };
-  /** What the visitor's copy depends on; without it no copy is kept. */
+  /** What the data depends on; without it neither data nor page is kept. */
   freshness?(ctx: Ctx, data: D): Freshness;
   contentType?: string;
   api?: Api<D>;
@@ -95,7 +100,7 @@ export function sendHtml(request: FastifyRequest, reply: FastifyReply, page: Htm
   const encoding = chooseEncoding(request.headers['accept-encoding']);
   void reply.header('content-type', contentType).header('cache-control', 'no-store').header('vary', 'accept-encoding, cookie');
   if (encoding !== 'identity') void reply.header('content-encoding', encoding);
-  return reply.send(compress(Buffer.from(page.text), encoding, 'once'));
+  return reply.send(encodeOnce(page.text, encoding));
 }
 
 const VARY = 'accept-encoding, accept-language, cookie';
@@ -110,8 +115,19 @@ export function page<P extends TSchema, Q extends TSchema, D>(app: FastifyInstan
     const { ctx } = request;
     enter(route.who, ctx);
     checkEdge(request);
-    const data = await route.load(ctx, input(request));
+    const shared = await loadShared(request);
+    const data = route.personal ? await route.personal(ctx, shared) : shared;
     return { data, view: route.view(ctx, data) };
+  }
+
+  async function loadShared(request: FastifyRequest): Promise<D> {
+    const { ctx } = request;
+    if (!route.freshness || ctx.said) return route.load(ctx, input(request));
+    const found = await app.dataCache.get<D>(request.url);
+    if (found) return found;
+    const data = await route.load(ctx, input(request));
+    app.dataCache.put(request.url, data, withSite(ctx, route.freshness(ctx, data)));
+    return data;
   }
 
   async function sendToVisitor(request: FastifyRequest, reply: FastifyReply, freshness: NonNullable<typeof route.freshness>) {
@@ -142,7 +158,8 @@ export function page<P extends TSchema, Q extends TSchema, D>(app: FastifyInstan
   app.get(api.path, { schema: { ...schema, summary: api.summary, tags: [api.tag], response: { 200: api.response } } as object, attachValidation: true, config: { who: route.who } }, async (request, reply) => {
     enter(route.who, request.ctx);
     checkEdge(request);
-    const data = await route.load(request.ctx, input(request));
+    const shared = await route.load(request.ctx, input(request));
+    const data = route.personal ? await route.personal(request.ctx, shared) : shared;
     void reply.header('cache-control', 'no-store').header('vary', VARY);
     return api.json(data, request.ctx);
   });

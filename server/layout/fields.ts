@@ -49,7 +49,7 @@ export function select(ctx: Ctx, form: FormState, field: Common & { groups: { la
 export function choices(ctx: Ctx, form: FormState, field: Common & { options: { value: string; name: string; what: string }[] }): Html {
   const { id, error } = parts(ctx, form, field);
   const chosen = valueOf(form, field.name);
-  return html`<fieldset class="field"${error && html` aria-describedby="${id}-e"`}><legend class="field__label">${field.label}</legend><div class="choices">${field.options.map(
+  return html`<fieldset class="field" id="${id}"${error && html` aria-describedby="${id}-e"`}><legend class="field__label">${field.label}</legend><div class="choices">${field.options.map(
     ({ value, name, what }) => html`<label class="choice"><input type="radio" name="${field.name}" value="${value}"${when(value === chosen, 'checked')}><span><span class="choice__name">${name}</span><span class="choice__what">${what}</span></span></label>`,
   )}</div>${error}</fieldset>`;
 }
@@ -58,11 +58,22 @@ export function check(name: string, label: string, isOn: boolean, value = 'true'
   return html`<label class="check"><input type="checkbox" name="${name}" value="${value}"${when(isOn, 'checked')}><span>${label}</span></label>`;
 }
 
+/** What a form calls its field, where a sentence stands away from it. */
+function fieldName({ ask, accounts, settings, setup, spaces, profile }: Ctx['m'], field: string): string | undefined {
+  const names: Record<string, string> = {
+    title: ask.threadTitle, space: ask.space, body: ask.body, tags: ask.tags, form: ask.form,
+    who: accounts.who, name: accounts.name, email: accounts.email, password: accounts.password, current: accounts.current,
+    bio: settings.bio, label: settings.tokenLabel, code: setup.code, forumName: setup.forumName, languages: setup.languages,
+    kind: spaces.kind, slug: spaces.slug, charter: spaces.charter, evidence: profile.evidence,
+  };
+  return names[field];
+}
+
 /** What is wrong, first thing in the form, each a link to its field. */
 export function errorSummary(ctx: Ctx, form: FormState, idOf: (field: string) => string = (field) => field): Html | null {
   if (form.faults.length === 0 && !form.message) return null;
-  return html`<div class="error-summary" role="alert" tabindex="-1" id="errors" aria-labelledby="errors-t">${icon(ctx, 'warn')}<div><h2 id="errors-t">${form.message ?? ctx.m.ask.errors}</h2>${
-    form.faults.length > 0 && html`<ul>${form.faults.map((fault) => html`<li><a href="#${idOf(fault.field)}">${faultSentence(fault, ctx.m)}</a></li>`)}</ul>`
+  return html`<div class="error-summary" role="alert" tabindex="-1" id="errors" autofocus aria-labelledby="errors-t">${icon(ctx, 'warn')}<div><h2 id="errors-t">${form.message ?? ctx.m.ask.errors}</h2>${
+    form.faults.length > 0 && html`<ul>${form.faults.map((fault) => html`<li><a href="#${idOf(fault.field)}">${[fieldName(ctx.m, fault.field), faultSentence(fault, ctx.m)].filter(Boolean).join(': ')}</a></li>`)}</ul>`
   }</div></div>`;
 }
 
@@ -74,6 +85,11 @@ export function onceKey(form: FormState): Html {
 export function markdownHelp(ctx: Ctx): Html {
   const { m } = ctx;
   return html`<details class="help"><summary>${m.ask.markdown}</summary><dl>${m.ask.markdownHelp.map(([sign, what]) => html`<dt>${sign}</dt><dd>${what}</dd>`)}</dl></details>`;
+}
+
+/** @param action where the form goes; without JavaScript the answer opens at the preview */
+export function previewButton(ctx: Ctx, action: string, className = 'button'): Html {
+  return html`<button class="${className}" name="preview" value="1" formaction="${action}#preview">${ctx.m.thread.preview}</button>`;
 }
 
 /** How the text of a field will look, where the writer asked to see it. */

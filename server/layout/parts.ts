@@ -27,8 +27,8 @@ export function time(ctx: Ctx, at: number): Html {
   return html`<time datetime="${new Date(at).toISOString()}" title="${moment(ctx.lang, at)}">${day(ctx.lang, at)}</time>`;
 }
 
-export function stateTag(ctx: Ctx, state: ThreadState, pill = false): Html {
-  return html`<span class="state state--${state}${pill ? ' state--pill' : ''}">${icon(ctx, state)}${ctx.m.states[state]}</span>`;
+export function stateTag(ctx: Ctx, state: ThreadState, pill = false, words = ctx.m.states[state]): Html {
+  return html`<span class="state state--${state}${pill ? ' state--pill' : ''}">${icon(ctx, state)}${words}</span>`;
 }
 
 export function tagList(ctx: Ctx, spaceSlug: string, tags: string[]): Html | null {

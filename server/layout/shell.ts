@@ -49,6 +49,7 @@ ${options.feed && html`<link rel="alternate" type="application/atom+xml" title="
 
 function accountMenu(ctx: Ctx): Html {
   const { m, viewer } = ctx;
+  if (!viewer && !ctx.site.isSetUp) return html`<div class="account">${ctx.here !== '/setup' && html`<a class="button button--small" href="/setup">${m.setup.start}</a>`}</div>`;
   if (!viewer) {
     const next = ctx.here === '/' || /^\/(sign-|forgot|reset|verify)/.test(ctx.here) ? '' : `?next=${encodeURIComponent(ctx.here)}`;
     return html`<div class="account"><a href="/sign-in${next}">${m.shell.signIn}</a> <a class="button button--small" href="/sign-up">${m.shell.signUp}</a></div>`;
@@ -90,11 +91,16 @@ ${
 </div>`;
 }
 
+/** The script shows it, as without it there are no keys. */
+function keyHelp({ m }: Ctx): Html {
+  return html`<details class="help" id="keys" hidden><summary>${m.shell.keys}</summary><dl>${m.shell.keyHelp.map(([key, what]) => html`<dt>${key}</dt><dd>${what}</dd>`)}</dl></details>`;
+}
+
 function footer(ctx: Ctx, options: ShellOptions): Html {
   const { m } = ctx;
   return html`<footer class="site-footer"><div class="wrap">
 <div class="site-footer__about"><svg class="adda-bn" viewBox="0 0 93 44" aria-hidden="true"><use href="${ctx.assets.url('client/icons/sprite.svg')}#i-adda-bn"/></svg><p>${m.shell.about}</p></div>
-<nav aria-label="${m.shell.footer}"><ul><li><a href="${options.feed ?? '/new.atom'}">${icon(ctx, 'feed')} ${m.shell.feed}</a></li><li><a href="/api/v1/openapi.json">${m.shell.api}</a></li></ul></nav>
+<nav aria-label="${m.shell.footer}"><ul><li><a href="${options.feed ?? '/new.atom'}">${icon(ctx, 'feed')} ${m.shell.feed}</a></li><li><a href="/api/v1/openapi.json">${m.shell.api}</a></li></ul>${keyHelp(ctx)}</nav>
 ${preferences(ctx)}
 </div></footer>`;
 }
@@ -109,7 +115,7 @@ function demoBanner(ctx: Ctx): Html | null {
 /** What was just done, where the page before sent word of it. */
 function said(ctx: Ctx): Html | null {
   const sentences: Record<string, string> = ctx.m.said;
-  return ctx.said && Object.hasOwn(sentences, ctx.said) ? notice(ctx, html`<p>${sentences[ctx.said]}</p>`) : null;
+  return ctx.said && Object.hasOwn(sentences, ctx.said) ? notice(ctx, html`<p>${sentences[ctx.said]}${ctx.said === 'set-up' && html` <a href="/spaces/new">${ctx.m.spaces.make}</a>`}</p>`) : null;
 }
 
 const MAIN_CLASS = { wide: 'wrap page', read: 'wrap page page--read', narrow: 'wrap page page--narrow' };

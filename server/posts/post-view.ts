@@ -3,7 +3,7 @@ import type { Ctx } from '../http/context.ts';
 import { blankForm, type FormState } from '../http/forms.ts';
 import { html, type Html, trusted, when } from '../http/html.ts';
 import { postPath } from '../http/outlets.ts';
-import { errorSummary, onceKey, preview, textarea } from '../layout/fields.ts';
+import { errorSummary, onceKey, preview, previewButton, textarea } from '../layout/fields.ts';
 import { authorLink, authorName, icon, langAttribute, time } from '../layout/parts.ts';
 import { type Person, whyNotMark } from '../rules/answers.ts';
 import type { MarkKind } from '../../shared/words.ts';
@@ -34,7 +34,7 @@ function markButton(ctx: Ctx, data: ThreadPage, post: ShownPost, kind: MarkKind)
     return count > 0 ? html`<span class="mark__said">${icon(ctx, ICONS[kind])}${m.marks.count[kind](count)}</span>` : null;
   }
   const isSet = data.mine.get(post.id)?.has(kind) ?? false;
-  return html`<adda-mark><form class="mark" method="post" action="/p/${post.id}/marks/${kind}"><input type="hidden" name="set" value="${isSet ? 'false' : 'true'}"><button class="mark__btn" aria-pressed="${isSet ? 'true' : 'false'}" title="${isSet ? m.marks[kind].undo : m.marks[kind].do}">${icon(ctx, ICONS[kind])}${m.marks[kind].do}${number}</button></form></adda-mark>`;
+  return html`<adda-mark><form class="mark" method="post" action="/p/${post.id}/marks/${kind}"><input type="hidden" name="set" value="${isSet ? 'false' : 'true'}"><button class="mark__btn" aria-pressed="${isSet ? 'true' : 'false'}" title="${isSet ? m.marks[kind].undo : m.marks[kind].do}" data-other="${isSet ? m.marks[kind].do : m.marks[kind].undo}">${icon(ctx, ICONS[kind])}${m.marks[kind].do}${number}</button></form></adda-mark>`;
 }
 
 function header(ctx: Ctx, data: ThreadPage, post: ShownPost): Html {
@@ -56,7 +56,7 @@ function replyBox(ctx: Ctx, data: ThreadPage, post: ShownPost, form: FormState):
   if (post.parentId !== null || !(ctx.viewer || isThis) || !data.thread.visible) return null;
   const own = isThis ? form : blankForm();
   const id = `reply-${post.number}`;
-  return html`<details class="reply"${when(isThis, 'open')}><summary>${icon(ctx, 'reply', 'icon icon--flip')}${m.thread.reply}<span class="visually-hidden"> ${m.thread.toPost(post.number)}</span></summary><form class="form" method="post" action="/t/${data.thread.id}/posts">${errorSummary(ctx, own, () => id)}<input type="hidden" name="parentId" value="${post.id}">${onceKey(own)}${textarea(ctx, own, { name: 'body', id, label: m.thread.replyTo(authorName(ctx, post)), hideLabel: true, rows: 4 })}${preview(ctx, own, 'body')}<div class="buttons"><button class="button button--primary button--small">${m.thread.postReply}</button><button class="button button--small" name="preview" value="1">${m.thread.preview}</button></div></form></details>`;
+  return html`<details class="reply"${when(isThis, 'open')}><summary>${icon(ctx, 'reply', 'icon icon--flip')}${m.thread.reply}<span class="visually-hidden"> ${m.thread.toPost(post.number)}</span></summary><form class="form" method="post" novalidate action="/t/${data.thread.id}/posts">${errorSummary(ctx, own, () => id)}<input type="hidden" name="parentId" value="${post.id}">${onceKey(own)}${textarea(ctx, own, { name: 'body', id, label: m.thread.replyTo(authorName(ctx, post)), hideLabel: true, rows: 4 })}${preview(ctx, own, 'body')}<div class="buttons"><button class="button button--primary button--small">${m.thread.postReply}</button>${previewButton(ctx, `/t/${data.thread.id}/posts`, 'button button--small')}</div></form></details>`;
 }
 
 function footer(ctx: Ctx, data: ThreadPage, post: ShownPost, form: FormState): Html {

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
+import { AddaError } from '../errors.ts';
 import { authorOut, postPath } from '../http/outlets.ts';
 import { page } from '../http/routes.ts';
 import { Author, PageNumber, SpaceRef } from '../http/schemas.ts';
@@ -22,6 +23,7 @@ export function searchRoutes(app: FastifyInstance): void {
       const conn = ctx.adda.store.read;
       const text = [...cleanLine(query.q ?? '')].slice(0, LIMITS.query.max).join('');
       const space = query.space ? await spaceBySlug(conn, query.space) : null;
+      if (query.space && !space) throw new AddaError('not_found');
       const number = query.page ?? 1;
       return { text, space, page: number, spaces: await allSpaces(conn), ...(await search(conn, text, space?.id ?? null, number, query.any)) };
     },

@@ -32,20 +32,20 @@ function pageHref(data: SearchPage, page: number): string {
 export function searchView(ctx: Ctx, data: SearchPage): Html {
   const { m } = ctx;
   const { text, hits, hasMore, page, spaces, space } = data;
-  const nothing = empty(ctx, 'search', m.search.none(text), null, html`<a class="button" href="/ask?title=${encodeURIComponent(text)}">${m.shell.ask}</a>`);
+  const nothing = empty(ctx, 'search', m.search.none(text), m.search.noneHelp, html`<a class="button" href="/ask?title=${encodeURIComponent(text)}">${m.shell.ask}</a>`);
   return shell(ctx, {
     title: text ? `${m.search.title}: ${text}` : m.search.title,
     here: 'search',
     width: 'read',
     noIndex: true,
     body: html`<h1>${m.search.title}</h1>
-<form class="search-form" role="search" aria-label="${m.search.title}" action="/search"><label class="visually-hidden" for="q">${m.search.label}</label><input type="search" id="q" name="q" value="${text}" maxlength="${LIMITS.query.max}"><label class="visually-hidden" for="where">${m.search.where}</label><select id="where" name="space"><option value="">${m.search.everywhere}</option>${spaces.map((item) => html`<option value="${item.slug}"${when(item.slug === space?.slug, 'selected')}>${item.name}</option>`)}</select><button class="button button--primary">${m.search.go}</button></form>
+<form class="search-form" role="search" aria-label="${m.search.title}" action="/search"><label class="visually-hidden" for="q">${m.search.label}</label><input type="search" id="q" name="q" value="${text}" maxlength="${LIMITS.query.max}"${when(!text, 'autofocus')}><label class="visually-hidden" for="where">${m.search.where}</label><select id="where" name="space"><option value="">${m.search.everywhere}</option>${spaces.map((item) => html`<option value="${item.slug}"${when(item.slug === space?.slug, 'selected')}>${item.name}</option>`)}</select><button class="button button--primary">${m.search.go}</button></form>
 ${
   !text
     ? html`<p class="muted">${m.search.start}</p>`
     : hits.length === 0
       ? nothing
-      : html`<h2 class="visually-hidden">${m.search.results(text)}</h2><ol class="threads results">${hits.map((hit) => result(ctx, hit, data.terms))}</ol>`
+      : html`<h2 class="visually-hidden">${m.search.results(text)}</h2><ol class="threads threads--plain">${hits.map((hit) => result(ctx, hit, data.terms))}</ol>`
 }
 ${(page > 1 || hasMore) && html`<nav class="pager" aria-label="${m.feeds.pages}">${page > 1 && html`<a rel="prev" href="${pageHref(data, page - 1)}">${icon(ctx, 'prev', 'icon icon--flip')}${m.thread.previous}</a>`}${hasMore && html`<a rel="next" href="${pageHref(data, page + 1)}">${m.search.more}${icon(ctx, 'next', 'icon icon--flip')}</a>`}</nav>`}`,
   });

@@ -19,9 +19,9 @@ export function forumFields(ctx: Ctx, form: FormState): Html {
 
 function lookAround(ctx: Ctx): Html {
   const { m, site } = ctx;
-  return html`<section class="way"><h2>${m.setup.look}</h2>${
+  return html`<section class="way"><h2>${site.hasDemo ? m.setup.loaded : m.setup.look}</h2>${
     site.hasDemo
-      ? html`<p>${m.setup.removeLead}</p><p class="buttons"><a class="button" href="/">${m.errorPages.home}</a></p><form method="post" action="/demo/remove"><button class="button button--danger">${m.demo.remove}</button></form>`
+      ? html`<p>${m.setup.loadedLead}</p><p class="buttons"><a class="button" href="/">${m.setup.lookThere}</a></p><p>${m.setup.removeLead}</p><form method="post" action="/demo/remove"><button class="button button--danger">${m.demo.remove}</button></form>`
       : html`<p>${m.setup.lookLead}</p><form method="post" action="/demo"><button class="button">${m.setup.load}</button></form>`
   }</section>`;
 }
@@ -36,7 +36,7 @@ export function setupView(ctx: Ctx, form: FormState): Html {
 <h1>${m.setup.title}</h1><p class="intro">${m.setup.lead}</p>
 <div class="ways">
 <section class="way way--first"><h2>${m.setup.own}</h2><p>${m.setup.ownLead}</p>
-<form class="form" method="post" action="/setup">${errorSummary(ctx, form)}
+<form class="form" method="post" novalidate action="/setup">${errorSummary(ctx, form)}
 ${input(ctx, form, { name: 'code', label: m.setup.code, hint: m.setup.codeHelp, autocomplete: 'off', className: 'input--short' })}
 ${forumFields(ctx, form)}
 <h3>${m.setup.adminTitle}</h3>

@@ -18,10 +18,10 @@ export function spacesView(ctx: Ctx, spaces: Space[]): Html {
     description: m.spaces.lead,
     body: html`<h1>${m.spaces.title}</h1><p class="lede">${m.spaces.lead}</p>
 ${ctx.viewer?.role === 'admin' && html`<p class="buttons"><a class="button button--primary" href="/spaces/new">${m.spaces.make}</a></p>`}
-${KINDS.map((kind) => {
+<div class="kinds">${KINDS.map((kind) => {
   const own = spaces.filter((space) => space.kind === kind);
   return html`<section class="kind-group" data-kind="${kind}" aria-labelledby="kind-${kind}"><h2 id="kind-${kind}">${kindMark(ctx, kind)}${m.kinds[kind].group}</h2><p>${m.kinds[kind].what}</p>${own.length > 0 ? html`<ul class="space-list">${own.map(card)}</ul>` : html`<p class="muted small">${m.spaces.empty}</p>`}</section>`;
-})}`,
+})}</div>`,
   });
 }
 
@@ -33,7 +33,7 @@ export function spaceFormView(ctx: Ctx, slug: string | null, form: FormState): H
     title,
     width: 'read',
     body: html`<h1>${title}</h1><p class="lede">${m.spaces.lead}</p>
-<form class="form" method="post" action="${slug ? `${spacePath(slug)}/edit` : '/spaces/new'}">${errorSummary(ctx, form)}
+<form class="form" method="post" novalidate action="${slug ? `${spacePath(slug)}/edit` : '/spaces/new'}">${errorSummary(ctx, form)}
 ${input(ctx, form, { name: 'name', label: m.spaces.name, hint: m.spaces.nameHelp, maxLength: LIMITS.spaceName.max * 2 })}
 ${slug && input(ctx, form, { name: 'slug', label: m.spaces.slug, hint: m.spaces.slugHelp })}
 ${choices(ctx, form, { name: 'kind', label: m.spaces.kind, options: KINDS.map((kind) => ({ value: kind, name: m.kinds[kind].name, what: m.kinds[kind].what })) })}

@@ -45,10 +45,23 @@ export async function seeThread(ctx: Ctx, id: number): Promise<queries.Thread> {
   return thread;
 }
 
-/** @param page from 1 @throws {AddaError} `not_found` also for a page that does not exist */
+/** A thread page with what only this viewer sees. @param page from 1 @throws {AddaError} `not_found` also for a page that does not exist */
 export async function loadThreadPage(ctx: Ctx, id: number, page: number): Promise<ThreadPage> {
+  return personalise(ctx, await loadSharedPage(ctx, id, page));
+}
+
+/** Adds the viewer's own marks. @throws {AddaError} `not_found` for a withdrawn thread that is not theirs */
+export async function personalise(ctx: Ctx, data: ThreadPage): Promise<ThreadPage> {
+  const { thread } = data;
+  if (!thread.visible && thread.authorId !== ctx.viewer?.id) throw new AddaError('not_found');
+  return ctx.viewer ? { ...data, mine: await marksBy(ctx, thread.id) } : data;
+}
+
+/** A thread page as it is for everybody; who may see it is asked by `personalise`. @throws {AddaError} `not_found` */
+export async function loadSharedPage(ctx: Ctx, id: number, page: number): Promise<ThreadPage> {
   const conn = ctx.adda.store.read;
-  const thread = await seeThread(ctx, id);
+  const thread = await queries.threadById(conn, id);
+  if (!thread) throw new AddaError('not_found');
   const pages = Math.max(1, Math.ceil(thread.topCount / PER_PAGE));
   if (page > pages) throw new AddaError('not_found');
   // The opening is the first of the run, so the first page fetches one more.
@@ -60,7 +73,7 @@ export async function loadThreadPage(ctx: Ctx, id: number, page: number): Promis
   const nodes = nest(rows, replies);
   const opening = page === 1 ? nodes.shift() : nest(await queries.topPosts(conn, id, 0, 1), [])[0];
   if (!opening) throw new AddaError('not_found');
-  return { thread, page, pages, opening, posts: nodes, mine: await marksBy(ctx, id) };
+  return { thread, page, pages, opening, posts: nodes, mine: new Map() };
 }
 
 /** One top-level post with all of its replies, as a page of its own. */

@@ -8,7 +8,7 @@ import { postById, postByNumber } from '../posts/queries.ts';
 import { allSpaces } from '../spaces/queries.ts';
 import { AddaError } from '../errors.ts';
 import { startThread } from './actions.ts';
-import { loadPostPage, loadThreadPage, pageOfPost, seeThread, threadFreshness } from './page.ts';
+import { loadPostPage, loadSharedPage, pageOfPost, personalise, seeThread, threadFreshness } from './page.ts';
 import { askView, threadView } from './views.ts';
 
 const ThreadParams = Type.Object({ id: Id, slug: Type.Optional(Type.String({ maxLength: 300 })) });
@@ -25,7 +25,8 @@ export function threadRoutes(app: FastifyInstance): void {
     who: 'anyone',
     params: ThreadParams,
     query: ThreadQuery,
-    load: (ctx, { params, query }) => loadThreadPage(ctx, params.id, query.page ?? 1),
+    load: (ctx, { params, query }) => loadSharedPage(ctx, params.id, query.page ?? 1),
+    personal: personalise,
     view: (ctx, data) => {
       const path = threadPath(data.thread);
       const isHere = decodeURI(ctx.here.split('?')[0]!) === decodeURI(path);

@@ -2,8 +2,8 @@ import type { Ctx } from '../http/context.ts';
 import { blankForm, type FormState } from '../http/forms.ts';
 import { html, type Html } from '../http/html.ts';
 import { threadPath } from '../http/outlets.ts';
-import { authorName, formName, icon, langAttribute, pager, spaceTag, stateTag, tagList } from '../layout/parts.ts';
-import { check, choices, errorSummary, input, markdownHelp, onceKey, preview, select, textarea } from '../layout/fields.ts';
+import { authorName, empty, formName, icon, langAttribute, pager, spaceTag, stateTag, tagList } from '../layout/parts.ts';
+import { check, choices, errorSummary, input, markdownHelp, onceKey, preview, previewButton, select, textarea } from '../layout/fields.ts';
 import { shell } from '../layout/shell.ts';
 import { postView } from '../posts/post-view.ts';
 import { LIMITS } from '../../shared/limits.ts';
@@ -14,11 +14,18 @@ import type { PostNode, ThreadPage } from './page.ts';
 
 const DESCRIPTION_LENGTH = 160;
 
-function head(ctx: Ctx, { thread, only }: ThreadPage): Html {
+/** Solved, but by nobody else than the asker: that is said in other words. */
+function isSelfSolved({ opening, posts }: ThreadPage): boolean {
+  const solved = posts.filter((post) => post.acceptedAt !== null && post.withdrawnAt === null);
+  return solved.length > 0 && solved.every((post) => post.authorId !== null && post.authorId === opening.authorId);
+}
+
+function head(ctx: Ctx, data: ThreadPage): Html {
   const { m } = ctx;
+  const { thread, only } = data;
   return html`<nav class="crumbs" aria-label="${m.shell.trail}"><ol><li><a href="/spaces">${m.shell.spaces}</a></li><li>${spaceTag(ctx, thread.space, true)}</li>${only && html`<li><a href="${threadPath(thread)}">${m.thread.wholeThread}</a></li>`}</ol></nav>
 <header class="thread-head"><h1${langAttribute(ctx, thread.title)}>${thread.title}</h1>
-<div class="thread-head__meta">${thread.form === 'question' && stateTag(ctx, thread.state, true)}<span>${formName(ctx, thread.form)}</span>${tagList(ctx, thread.space.slug, thread.tagNames)}</div></header>`;
+<div class="thread-head__meta">${thread.form === 'question' && stateTag(ctx, thread.state, true, isSelfSolved(data) ? m.solvedBySelf : undefined)}<span>${formName(ctx, thread.form)}</span>${tagList(ctx, thread.space.slug, thread.tagNames)}</div></header>`;
 }
 
 /** The opening where it is not the subject of the page: a line that leads back to it. */
@@ -45,8 +52,10 @@ function group(ctx: Ctx, data: ThreadPage, id: string, title: string, posts: Pos
 function postsOf(ctx: Ctx, data: ThreadPage, form: FormState): Html {
   const { m } = ctx;
   const { thread, posts } = data;
-  if (posts.length === 0) return html`${data.only ? null : html`<p class="lede">${thread.form === 'question' ? m.thread.noAnswers : m.thread.noPosts}</p>`}`;
-  if (thread.form !== 'question') return html`${group(ctx, data, 'posts', m.thread.postsTitle(thread.topCount), posts, form)}`;
+  const isAsker = ctx.viewer !== null && ctx.viewer.id === thread.authorId;
+  const nothingYet = thread.form !== 'question' ? m.thread.noPosts : isAsker ? m.thread.noAnswersYours : m.thread.noAnswers;
+  if (posts.length === 0) return html`${data.only || !thread.visible ? null : html`<p class="lede">${nothingYet}</p>`}`;
+  if (thread.form !== 'question') return html`${group(ctx, data, 'posts', m.thread.postsTitle(thread.topCount + thread.replyCount), posts, form)}`;
   const solved = posts.filter((post) => post.acceptedAt !== null && post.withdrawnAt === null);
   const answers = posts.filter((post) => post.kind === 'answer' && !solved.includes(post));
   const others = posts.filter((post) => post.kind !== 'answer');
@@ -66,14 +75,15 @@ function writeBox(ctx: Ctx, { thread, only }: ThreadPage, form: FormState): Html
   }
   const isAsker = viewer !== null && viewer.id === thread.authorId;
   const isAnswer = thread.form === 'question' && !isAsker;
+  const title = isAnswer ? m.thread.yourAnswer : isAsker && thread.form === 'question' ? m.thread.addToQuestion : m.thread.yourPost;
   // A refused reply under a post is drawn there, not here.
   const own = form.values.parentId ? blankForm() : form;
-  return html`<section class="write" id="reply" aria-labelledby="write-h"><h2 id="write-h">${isAnswer ? m.thread.yourAnswer : m.thread.yourPost}</h2>
-<form class="form" method="post" action="/t/${thread.id}/posts#reply">${errorSummary(ctx, own)}${onceKey(own)}
-<adda-preview>${textarea(ctx, own, { name: 'body', label: isAnswer ? m.thread.yourAnswer : m.thread.yourPost, hint: isAnswer ? m.thread.answerHelp : thread.form === 'question' ? m.thread.askerHelp : undefined, hideLabel: true, after: markdownHelp(ctx) })}
+  return html`<section class="write" id="reply" aria-labelledby="write-h"><h2 id="write-h">${title}</h2>
+<form class="form" method="post" novalidate action="/t/${thread.id}/posts#reply">${errorSummary(ctx, own)}${onceKey(own)}
+<adda-preview>${textarea(ctx, own, { name: 'body', label: title, hint: isAnswer ? m.thread.answerHelp : thread.form === 'question' ? m.thread.askerHelp : undefined, hideLabel: true, after: markdownHelp(ctx) })}
 ${preview(ctx, own, 'body')}</adda-preview>
 ${thread.form === 'question' && isAsker && check('ownAnswer', m.thread.ownAnswer, own.values.ownAnswer === 'true')}
-<div class="buttons"><button class="button button--primary">${isAnswer ? m.thread.postAnswer : m.thread.postPost}</button><button class="button" name="preview" value="1">${m.thread.preview}</button></div></form></section>`;
+<div class="buttons"><button class="button button--primary">${isAnswer ? m.thread.postAnswer : m.thread.postPost}</button>${previewButton(ctx, `/t/${thread.id}/posts`)}</div></form></section>`;
 }
 
 function description(ctx: Ctx, { thread, opening }: ThreadPage): string {
@@ -98,8 +108,16 @@ ${writeBox(ctx, data, form)}</div>`,
   });
 }
 
+/** Before there is a space nobody can start anything. */
+function noSpaces(ctx: Ctx): Html {
+  const { m } = ctx;
+  const make = ctx.viewer?.role === 'admin' && html`<a class="button button--primary" href="/spaces/new">${m.spaces.make}</a>`;
+  return shell(ctx, { title: m.ask.title, here: 'ask', width: 'read', body: html`<h1>${m.ask.title}</h1>${empty(ctx, 'logo', m.ask.noSpaces, m.home.noSpaces, make)}` });
+}
+
 export function askView(ctx: Ctx, spaces: Space[], form: FormState): Html {
   const { m } = ctx;
+  if (spaces.length === 0) return noSpaces(ctx);
   const chosen = { ...form, values: { form: 'question', ...form.values } };
   const groups = KINDS.map((kind) => ({ label: m.kinds[kind].group, options: spaces.filter((space) => space.kind === kind).map((space) => ({ value: space.slug, text: space.name })) }));
   return shell(ctx, {
@@ -107,14 +125,14 @@ export function askView(ctx: Ctx, spaces: Space[], form: FormState): Html {
     here: 'ask',
     width: 'read',
     body: html`<h1>${m.ask.title}</h1><p class="lede">${m.ask.lead}</p>
-<form class="form" method="post" action="/ask">${errorSummary(ctx, form)}${onceKey(form)}
+<form class="form" method="post" novalidate action="/ask">${errorSummary(ctx, form)}${onceKey(form)}
 ${choices(ctx, chosen, { name: 'form', label: m.ask.form, options: FORMS.map((value) => ({ value, name: m.forms[value].name, what: m.forms[value].help })) })}
 <adda-similar heading="${m.ask.similar}">${input(ctx, chosen, { name: 'title', label: m.ask.threadTitle, hint: m.ask.titleHelp, look: 'field--title', maxLength: LIMITS.title.max * 2 })}</adda-similar>
 ${select(ctx, chosen, { name: 'space', label: m.ask.space, blank: m.ask.chooseSpace, groups: groups.filter((group_) => group_.options.length > 0) })}
 <adda-preview>${textarea(ctx, chosen, { name: 'body', label: m.ask.body, hint: m.ask.bodyHelp, rows: 10, after: markdownHelp(ctx) })}
 ${preview(ctx, chosen, 'body')}</adda-preview>
 ${input(ctx, chosen, { name: 'tags', label: m.ask.tags, hint: m.ask.tagsHelp })}
-<div class="buttons"><button class="button button--primary">${m.ask.send}</button><button class="button" name="preview" value="1">${m.thread.preview}</button></div>
+<div class="buttons"><button class="button button--primary">${m.ask.send}</button>${previewButton(ctx, '/ask')}</div>
 </form>`,
   });
 }
