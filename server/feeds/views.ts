@@ -61,7 +61,7 @@ function spacesBeside(ctx: Ctx, data: FeedPage): Html {
 ${groups.map(
   ({ kind, spaces }) => html`<section data-kind="${kind}"><h2 class="side-spaces__kind">${kindMark(ctx, kind)}${m.kinds[kind].group}</h2><ul class="side-spaces">${spaces.map((space) => html`<li><a href="${spacePath(space.slug)}">${space.name}</a></li>`)}</ul></section>`,
 )}
-${ctx.viewer?.role === 'admin' && html`<p><a href="/spaces/new">${m.spaces.make}</a></p>`}
+${ctx.viewer?.role === 'admin' && data.spaces.length > 0 && html`<p><a href="/spaces/new">${m.spaces.make}</a></p>`}
 </aside>`;
 }
 

@@ -58,22 +58,23 @@ export function check(name: string, label: string, isOn: boolean, value = 'true'
   return html`<label class="check"><input type="checkbox" name="${name}" value="${value}"${when(isOn, 'checked')}><span>${label}</span></label>`;
 }
 
-/** What a form calls its field, where a sentence stands away from it. */
-function fieldName({ ask, accounts, settings, setup, spaces, profile }: Ctx['m'], field: string): string | undefined {
-  const names: Record<string, string> = {
-    title: ask.threadTitle, space: ask.space, body: ask.body, tags: ask.tags, form: ask.form,
-    who: accounts.who, name: accounts.name, email: accounts.email, password: accounts.password, current: accounts.current,
-    bio: settings.bio, label: settings.tokenLabel, code: setup.code, forumName: setup.forumName, languages: setup.languages,
-    kind: spaces.kind, slug: spaces.slug, charter: spaces.charter, evidence: profile.evidence,
+/** What forms call their fields, where a sentence stands away from one; in the order in which they stand. */
+function fieldNames({ ask, accounts, settings, setup, spaces, profile }: Ctx['m']): Record<string, string | undefined> {
+  return {
+    code: setup.code, forumName: setup.forumName, languages: setup.languages, form: ask.form, title: ask.threadTitle, space: ask.space, body: ask.body, tags: ask.tags,
+    who: accounts.who, name: accounts.name, email: accounts.email, current: accounts.current, password: accounts.password,
+    bio: settings.bio, label: settings.tokenLabel, slug: spaces.slug, kind: spaces.kind, charter: spaces.charter, evidence: profile.evidence,
   };
-  return names[field];
 }
 
 /** What is wrong, first thing in the form, each a link to its field. */
 export function errorSummary(ctx: Ctx, form: FormState, idOf: (field: string) => string = (field) => field): Html | null {
   if (form.faults.length === 0 && !form.message) return null;
+  const names = fieldNames(ctx.m);
+  const order = Object.keys(names);
+  const faults = form.faults.toSorted((a, b) => order.indexOf(a.field) - order.indexOf(b.field));
   return html`<div class="error-summary" role="alert" tabindex="-1" id="errors" autofocus aria-labelledby="errors-t">${icon(ctx, 'warn')}<div><h2 id="errors-t">${form.message ?? ctx.m.ask.errors}</h2>${
-    form.faults.length > 0 && html`<ul>${form.faults.map((fault) => html`<li><a href="#${idOf(fault.field)}">${[fieldName(ctx.m, fault.field), faultSentence(fault, ctx.m)].filter(Boolean).join(': ')}</a></li>`)}</ul>`
+    faults.length > 0 && html`<ul>${faults.map((fault) => html`<li><a href="#${idOf(fault.field)}">${[names[fault.field], faultSentence(fault, ctx.m)].filter(Boolean).join(': ')}</a></li>`)}</ul>`
   }</div></div>`;
 }
 

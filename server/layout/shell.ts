@@ -49,7 +49,7 @@ ${options.feed && html`<link rel="alternate" type="application/atom+xml" title="
 
 function accountMenu(ctx: Ctx): Html {
   const { m, viewer } = ctx;
-  if (!viewer && !ctx.site.isSetUp) return html`<div class="account">${ctx.here !== '/setup' && html`<a class="button button--small" href="/setup">${m.setup.start}</a>`}</div>`;
+  if (!viewer && !ctx.site.isSetUp) return html`<div class="account">${!ctx.here.startsWith('/setup') && html`<a class="button button--small" href="/setup">${m.setup.start}</a>`}</div>`;
   if (!viewer) {
     const next = ctx.here === '/' || /^\/(sign-|forgot|reset|verify)/.test(ctx.here) ? '' : `?next=${encodeURIComponent(ctx.here)}`;
     return html`<div class="account"><a href="/sign-in${next}">${m.shell.signIn}</a> <a class="button button--small" href="/sign-up">${m.shell.signUp}</a></div>`;
