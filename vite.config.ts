@@ -52,7 +52,15 @@ export default defineConfig(({ mode }) =>
           cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
           assetsInlineLimit: 0,
           modulePreload: { polyfill: false },
-          rollupOptions: { input: ['client/pages/site.ts', 'client/styles/main.css', 'client/icons/sprite.svg', 'client/icons/favicon.svg', 'client/icons/logo.svg'] },
+          rollupOptions: {
+            input: [
+              'client/pages/site.ts',
+              'client/styles/main.css',
+              'client/icons/sprite.svg',
+              'client/icons/favicon.svg',
+              'client/icons/logo.svg',
+            ],
+          },
         },
         plugins: [compressed()],
       },

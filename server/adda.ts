@@ -2,6 +2,10 @@
 import type { Config } from './config.ts';
 import type { Store } from './store/store.ts';
 
-export type Log = { info(data: object, text: string): void; warn(data: object, text: string): void; error(data: object, text: string): void };
+export type Log = {
+  info(data: object, text: string): void;
+  warn(data: object, text: string): void;
+  error(data: object, text: string): void;
+};
 
 export type Adda = { config: Config; store: Store; log: Log };

@@ -34,7 +34,19 @@ const BODY_LIMIT = 512 * 1024;
 const PICTURE_CSP = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
 const ASSET_AGE_MS = 365 * 24 * 3_600_000;
 
-const FEATURES = [setupRoutes, feedRoutes, spaceRoutes, threadRoutes, postRoutes, answerRoutes, profileRoutes, accountRoutes, searchRoutes, importRoutes, adminRoutes];
+const FEATURES = [
+  setupRoutes,
+  feedRoutes,
+  spaceRoutes,
+  threadRoutes,
+  postRoutes,
+  answerRoutes,
+  profileRoutes,
+  accountRoutes,
+  searchRoutes,
+  importRoutes,
+  adminRoutes,
+];
 
 export async function buildApp(adda: Adda, assets: Assets, logger: object | boolean = false): Promise<FastifyInstance> {
   const app: FastifyInstance = Fastify({
@@ -85,7 +97,16 @@ export async function buildApp(adda: Adda, assets: Assets, logger: object | bool
     request.ctx = makeContext(adda, assets, await site(adda.store.read), await whoAsks(adda, request), request);
   });
   app.addHook('onResponse', async (request, reply) => {
-    request.log.info({ method: request.method, path: request.url.split('?')[0], status: reply.statusCode, ms: Math.round(reply.elapsedTime), member: request.ctx?.viewer?.id }, 'request');
+    request.log.info(
+      {
+        method: request.method,
+        path: request.url.split('?')[0],
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime),
+        member: request.ctx?.viewer?.id,
+      },
+      'request',
+    );
   });
   setErrorPages(app, adda, assets);
   healthRoutes(app, adda);

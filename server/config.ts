@@ -9,12 +9,28 @@ export type Setting = { name: string; fallback: string; help: string };
 export const SETTINGS: Setting[] = [
   { name: 'PORT', fallback: '3000', help: 'port to listen on' },
   { name: 'HOST', fallback: 'localhost', help: 'address to listen on; 0.0.0.0 for all' },
-  { name: 'ADDA_ORIGIN', fallback: '', help: 'public address, such as https://forum.example; default http://localhost:PORT' },
+  {
+    name: 'ADDA_ORIGIN',
+    fallback: '',
+    help: 'public address, such as https://forum.example; default http://localhost:PORT',
+  },
   { name: 'ADDA_DATA', fallback: '', help: 'folder for the database, mail and pictures; default ./data beside Adda' },
-  { name: 'ADDA_DATABASE_URL', fallback: '', help: 'postgres://… or sqlite:FILE; default adda.sqlite in the data folder' },
-  { name: 'ADDA_SMTP_URL', fallback: '', help: 'smtp://user:password@host:port; without it mail is written to data/outbox' },
+  {
+    name: 'ADDA_DATABASE_URL',
+    fallback: '',
+    help: 'postgres://… or sqlite:FILE; default adda.sqlite in the data folder',
+  },
+  {
+    name: 'ADDA_SMTP_URL',
+    fallback: '',
+    help: 'smtp://user:password@host:port; without it mail is written to data/outbox',
+  },
   { name: 'ADDA_MAIL_FROM', fallback: '', help: 'sender of mail; default adda@ the host of ADDA_ORIGIN' },
-  { name: 'ADDA_TRUST_PROXY', fallback: '', help: 'addresses of proxies in front whose X-Forwarded-For is believed, comma-separated' },
+  {
+    name: 'ADDA_TRUST_PROXY',
+    fallback: '',
+    help: 'addresses of proxies in front whose X-Forwarded-For is believed, comma-separated',
+  },
   { name: 'ADDA_LOG', fallback: 'info', help: 'log level: debug, info, warn, error, silent' },
   { name: 'ADDA_CACHE_MB', fallback: '64', help: 'memory for finished visitor pages, in MB' },
   { name: 'ADDA_CONFIG', fallback: '', help: 'settings file (NAME=value lines); default adda.env beside Adda' },
@@ -93,7 +109,10 @@ export function loadConfig(given: Env = process.env): Config {
     databaseUrl,
     smtpUrl: get('ADDA_SMTP_URL'),
     mailFrom: get('ADDA_MAIL_FROM') || `adda@${new URL(origin).hostname}`,
-    trustProxy: get('ADDA_TRUST_PROXY').split(',').map((part) => part.trim()).filter(Boolean),
+    trustProxy: get('ADDA_TRUST_PROXY')
+      .split(',')
+      .map((part) => part.trim())
+      .filter(Boolean),
     logLevel: get('ADDA_LOG'),
     cacheBytes: wholeNumber('ADDA_CACHE_MB', get('ADDA_CACHE_MB'), 0, 65_536) * 1_048_576,
   };

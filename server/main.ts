@@ -24,8 +24,20 @@ const program = new Command('adda')
   .version(version())
   .showHelpAfterError('(adda --help lists the commands)')
   .exitOverride()
-  .addHelpText('after', '\nExit codes: 0 done, 1 it could not be done, 2 the command was not understood.\nSettings: adda config');
-for (const command of [serveCommand, migrateCommand, importCommand, demoCommand, statsCommand, userCommand, configCommand, doctorCommand]) {
+  .addHelpText(
+    'after',
+    '\nExit codes: 0 done, 1 it could not be done, 2 the command was not understood.\nSettings: adda config',
+  );
+for (const command of [
+  serveCommand,
+  migrateCommand,
+  importCommand,
+  demoCommand,
+  statsCommand,
+  userCommand,
+  configCommand,
+  doctorCommand,
+]) {
   program.addCommand(command().exitOverride().showHelpAfterError());
 }
 

@@ -36,7 +36,9 @@ export async function serve(config: Config): Promise<Running & { setupCode: stri
       await adda.store.close();
     };
     const bound = app.server.address() as AddressInfo | null;
-    const address = config.originIsFixed ? config.origin : `http://${config.host === '0.0.0.0' ? 'localhost' : config.host}:${bound?.port ?? config.port}`;
+    const address = config.originIsFixed
+      ? config.origin
+      : `http://${config.host === '0.0.0.0' ? 'localhost' : config.host}:${bound?.port ?? config.port}`;
     log.info({ address, data: config.dataFolder, database: withoutPassword(config.databaseUrl) }, 'adda is up');
     return { app, adda, address, stop, setupCode };
   } catch (error) {

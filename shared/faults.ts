@@ -46,4 +46,3 @@ export type FieldFaultKey =
   | 'too_many_tags'
   | 'wrong_password'
   | 'wrong_code';
-

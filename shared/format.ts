@@ -34,10 +34,19 @@ function kept(make: (lang: Language, at: number) => string): (lang: Language, at
 }
 
 /** A day, such as "4 May 2024"; times of pages are in UTC. */
-export const day = kept((lang, at) => once(days, lang, () => new Intl.DateTimeFormat(LOCALES[lang], { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' })).format(at));
+export const day = kept((lang, at) =>
+  once(
+    days,
+    lang,
+    () => new Intl.DateTimeFormat(LOCALES[lang], { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }),
+  ).format(at),
+);
 
 /** A day and time, with the zone. */
-export const moment = kept((lang, at) => `${once(moments, lang, () => new Intl.DateTimeFormat(LOCALES[lang], { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' })).format(at)} UTC`);
+export const moment = kept(
+  (lang, at) =>
+    `${once(moments, lang, () => new Intl.DateTimeFormat(LOCALES[lang], { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' })).format(at)} UTC`,
+);
 
 const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [
   ['day', 86_400_000],
@@ -51,7 +60,11 @@ const relatives = new Map<Language, Intl.RelativeTimeFormat>();
 export function relative(lang: Language, at: number, now: number): string | null {
   const age = now - at;
   if (age < -60_000 || age > RECENT_MS) return null;
-  const format = once(relatives, lang, () => new Intl.RelativeTimeFormat(LOCALES[lang], { numeric: 'auto', style: 'long' }));
+  const format = once(
+    relatives,
+    lang,
+    () => new Intl.RelativeTimeFormat(LOCALES[lang], { numeric: 'auto', style: 'long' }),
+  );
   for (const [unit, ms] of UNITS) if (age >= ms) return format.format(-Math.floor(age / ms), unit);
   return format.format(0, 'minute');
 }

@@ -6,7 +6,8 @@ import { shorten } from './text.ts';
 const EXCERPT_LENGTH = 200;
 
 const ALLOWED: sanitizeHtml.IOptions = {
-  allowedTags: 'p br hr strong em s del a ul ol li blockquote code pre h3 h4 h5 h6 table thead tbody tr th td div img'.split(' '),
+  allowedTags:
+    'p br hr strong em s del a ul ol li blockquote code pre h3 h4 h5 h6 table thead tbody tr th td div img'.split(' '),
   allowedAttributes: {
     a: ['href', 'rel', 'title'],
     img: ['src', 'alt', 'title', 'loading'],

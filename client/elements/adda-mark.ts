@@ -34,7 +34,8 @@ export class AddaMark extends LitElement {
 
   private show(form: HTMLFormElement, { set, count }: Marked): void {
     const button = form.querySelector('button')!;
-    if (button.getAttribute('aria-pressed') !== String(set)) [button.title, button.dataset.other] = [button.dataset.other ?? '', button.title];
+    if (button.getAttribute('aria-pressed') !== String(set))
+      [button.title, button.dataset.other] = [button.dataset.other ?? '', button.title];
     button.setAttribute('aria-pressed', String(set));
     form.querySelector<HTMLInputElement>('[name=set]')!.value = String(!set);
     let number = button.querySelector('.mark__count');
@@ -43,7 +44,8 @@ export class AddaMark extends LitElement {
       number.className = 'mark__count';
       button.append(' ', number);
     }
-    number.textContent = count > 0 ? new Intl.NumberFormat(document.documentElement.lang === 'bn' ? 'bn-BD' : 'en-GB').format(count) : '';
+    number.textContent =
+      count > 0 ? new Intl.NumberFormat(document.documentElement.lang === 'bn' ? 'bn-BD' : 'en-GB').format(count) : '';
   }
 
   override render() {

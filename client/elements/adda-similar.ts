@@ -41,7 +41,12 @@ export class AddaSimilar extends LitElement {
     const threads = new Map(hits.map((hit) => [hit.title, hit]));
     const first = [...threads.values()].slice(0, SHOWN);
     const list = first.map((hit) => html`<li><a href=${hit.url}>${hit.title}</a></li>`);
-    render(first.length === 0 ? nothing : html`<p class="field__hint">${this.getAttribute('heading')}</p><ul class="similar">${list}</ul>`, this.list);
+    render(
+      first.length === 0
+        ? nothing
+        : html`<p class="field__hint">${this.getAttribute('heading')}</p><ul class="similar">${list}</ul>`,
+      this.list,
+    );
   }
 
   override render() {

@@ -2,15 +2,22 @@
 import type { Adda } from '../adda.ts';
 import { AddaError, invalid } from '../errors.ts';
 import { enqueueLetter } from '../mail/queries.ts';
-import { nameSlug, whyNotName } from '../rules/names.ts';
-import { MAIL_PER_ACCOUNT, RESET_PER_ADDRESS, SIGN_IN_PER_ACCOUNT, SIGN_IN_PER_ADDRESS, SIGN_UP_PER_ADDRESS } from '../rules/throttles.ts';
+import { nameSlug } from '../rules/names.ts';
+import {
+  MAIL_PER_ACCOUNT,
+  RESET_PER_ADDRESS,
+  SIGN_IN_PER_ACCOUNT,
+  SIGN_IN_PER_ADDRESS,
+  SIGN_UP_PER_ADDRESS,
+} from '../rules/throttles.ts';
 import { LIMITS } from '../../shared/limits.ts';
 import { cleanLine, cleanText, length } from '../../shared/text.ts';
-import type { Language, Role, Theme } from '../../shared/words.ts';
+import type { Language, Theme } from '../../shared/words.ts';
 import { messages } from '../../shared/catalogue/index.ts';
 import { site } from '../site/queries.ts';
 import { isTaken, type Tx } from '../store/store.ts';
 import { oneAtATime } from '../store/transaction.ts';
+import { checkPassword, cleanEmail, cleanName, cleanNewAccount } from './check.ts';
 import * as accounts from './queries.ts';
 import { hashPassword, hashSecret, passwordFits, randomSecret } from './secrets.ts';
 import { countTry, networkOf } from './throttle.ts';
@@ -25,37 +32,36 @@ const TOUCH_EVERY_MS = HOUR;
 export type From = { address: string; userAgent: string; language: Language; origin: string };
 export type Viewer = NonNullable<Awaited<ReturnType<typeof accounts.viewerOfSession>>>;
 
-const EMAIL = /^[^\s@<>"(),:;\\]+@[^\s@.]+(\.[^\s@.]+)+$/u;
-
-function cleanEmail(text: string): string {
-  const email = cleanLine(text).toLowerCase();
-  if (!EMAIL.test(email) || email.length > LIMITS.email.max) throw invalid({ field: 'email', fault: 'not_an_email' });
-  return email;
-}
-
-function cleanName(text: string): { name: string; slug: string } {
-  const name = cleanLine(text);
-  const fault = whyNotName(name);
-  if (fault) throw invalid({ field: 'name', fault, limit: fault === 'too_short' ? LIMITS.name.min : LIMITS.name.max, length: length(name) });
-  return { name, slug: nameSlug(name) };
-}
-
-function checkPassword(password: string, field = 'password'): void {
-  const size = length(password);
-  if (size < LIMITS.password.min) throw invalid({ field, fault: 'too_short', limit: LIMITS.password.min, length: size });
-  if (size > LIMITS.password.max) throw invalid({ field, fault: 'too_long', limit: LIMITS.password.max, length: size });
-}
-
 async function openSession(tx: Tx, accountId: number, userAgent: string): Promise<string> {
   const secret = randomSecret();
-  await accounts.insertSession(tx, { hash: hashSecret(secret), accountId, userAgent: cleanLine(userAgent).slice(0, 200), createdAt: tx.now, seenAt: tx.now, expiresAt: tx.now + SESSION_MS });
+  await accounts.insertSession(tx, {
+    hash: hashSecret(secret),
+    accountId,
+    userAgent: cleanLine(userAgent).slice(0, 200),
+    createdAt: tx.now,
+    seenAt: tx.now,
+    expiresAt: tx.now + SESSION_MS,
+  });
   return secret;
 }
 
-async function sendLink(tx: Tx, account: { id: number; name: string }, to: string, purpose: 'verify' | 'reset', from: From): Promise<void> {
+async function sendLink(
+  tx: Tx,
+  account: { id: number; name: string },
+  to: string,
+  purpose: 'verify' | 'reset',
+  from: From,
+): Promise<void> {
   const secret = randomSecret();
   const validMs = purpose === 'verify' ? VERIFY_LINK_MS : RESET_LINK_MS;
-  await accounts.insertToken(tx, { hash: hashSecret(secret), accountId: account.id, purpose, email: to, createdAt: tx.now, expiresAt: tx.now + validMs });
+  await accounts.insertToken(tx, {
+    hash: hashSecret(secret),
+    accountId: account.id,
+    purpose,
+    email: to,
+    createdAt: tx.now,
+    expiresAt: tx.now + validMs,
+  });
   const forum = (await site(tx)).name;
   const link = `${from.origin}/${purpose === 'verify' ? 'verify' : 'reset'}/${secret}`;
   await enqueueLetter(tx, { to, ...messages(from.language).mail[purpose]({ forum, name: account.name, link }) });
@@ -65,10 +71,12 @@ async function sendLink(tx: Tx, account: { id: number; name: string }, to: strin
  * Makes an account that waits for its e-mail address to be verified. An address that has an account
  * already gets a letter saying so, and the answer is the same, so that nobody learns who is here.
  */
-export async function signUp(adda: Adda, input: { name: string; email: string; password: string }, from: From): Promise<void> {
-  const { name, slug } = cleanName(input.name);
-  const email = cleanEmail(input.email);
-  checkPassword(input.password);
+export async function signUp(
+  adda: Adda,
+  input: { name: string; email: string; password: string },
+  from: From,
+): Promise<void> {
+  const { name, slug, email } = cleanNewAccount(input);
   const passwordHash = await hashPassword(input.password);
   await adda.store.write(async (tx) => {
     await countTry(tx, SIGN_UP_PER_ADDRESS, networkOf(from.address));
@@ -80,10 +88,20 @@ export async function signUp(adda: Adda, input: { name: string; email: string; p
     const known = await accounts.accountBy(tx, { email });
     if (known) {
       const forum = (await site(tx)).name;
-      await enqueueLetter(tx, { to: email, ...messages(from.language).mail.known({ forum, name: known.name, link: `${from.origin}/forgot` }) });
+      await enqueueLetter(tx, {
+        to: email,
+        ...messages(from.language).mail.known({ forum, name: known.name, link: `${from.origin}/forgot` }),
+      });
       return;
     }
-    const account = await accounts.insertAccount(tx, { name, slug, email, passwordHash, language: from.language, createdAt: tx.now });
+    const account = await accounts.insertAccount(tx, {
+      name,
+      slug,
+      email,
+      passwordHash,
+      language: from.language,
+      createdAt: tx.now,
+    });
     await sendLink(tx, account, email, 'verify', from);
   });
 }
@@ -104,7 +122,11 @@ export async function verifyEmail(adda: Adda, secret: string, from: From): Promi
 const triesAt = (accountId: number) => `id:${accountId}`;
 
 /** Signs in by name or e-mail address. An account whose address is not verified gets its link again. */
-export async function signIn(adda: Adda, input: { who: string; password: string }, from: From): Promise<{ session: string; accountId: number }> {
+export async function signIn(
+  adda: Adda,
+  input: { who: string; password: string },
+  from: From,
+): Promise<{ session: string; accountId: number }> {
   const who = cleanLine(input.who).toLowerCase();
   const by = who.includes('@') ? { email: who } : { slug: nameSlug(who) };
   const account = await accounts.accountBy(adda.store.read, by);
@@ -169,7 +191,12 @@ export async function forgotPassword(adda: Adda, input: { email: string }, from:
 }
 
 /** Sets a new password by a reset link, and ends every session. */
-export async function resetPassword(adda: Adda, secret: string, password: string, from: From): Promise<{ session: string }> {
+export async function resetPassword(
+  adda: Adda,
+  secret: string,
+  password: string,
+  from: From,
+): Promise<{ session: string }> {
   checkPassword(password);
   const passwordHash = await hashPassword(password);
   return adda.store.write(async (tx) => {
@@ -183,11 +210,17 @@ export async function resetPassword(adda: Adda, secret: string, password: string
 }
 
 /** Changes the password; every other session ends, and this one gets a new secret. */
-export async function changePassword(adda: Adda, viewer: Viewer, input: { current: string; password: string }, from: From): Promise<{ session: string }> {
+export async function changePassword(
+  adda: Adda,
+  viewer: Viewer,
+  input: { current: string; password: string },
+  from: From,
+): Promise<{ session: string }> {
   checkPassword(input.password);
   const account = await accounts.accountBy(adda.store.read, { id: viewer.id });
   await adda.store.write((tx) => countTry(tx, SIGN_IN_PER_ACCOUNT, triesAt(viewer.id)));
-  if (!(await passwordFits(account?.passwordHash, input.current))) throw invalid({ field: 'current', fault: 'wrong_password' });
+  if (!(await passwordFits(account?.passwordHash, input.current)))
+    throw invalid({ field: 'current', fault: 'wrong_password' });
   const passwordHash = await hashPassword(input.password);
   return adda.store.write(async (tx) => {
     await accounts.updateAccount(tx, viewer.id, { passwordHash });
@@ -198,10 +231,15 @@ export async function changePassword(adda: Adda, viewer: Viewer, input: { curren
 }
 
 /** Changes name and bio. A name that another member has is refused. */
-export async function saveProfile(adda: Adda, viewer: Viewer, input: { name: string; bio: string }): Promise<{ slug: string }> {
+export async function saveProfile(
+  adda: Adda,
+  viewer: Viewer,
+  input: { name: string; bio: string },
+): Promise<{ slug: string }> {
   const { name, slug } = cleanName(input.name);
   const bio = cleanText(input.bio).trim();
-  if (length(bio) > LIMITS.bio.max) throw invalid({ field: 'bio', fault: 'too_long', limit: LIMITS.bio.max, length: length(bio) });
+  if (length(bio) > LIMITS.bio.max)
+    throw invalid({ field: 'bio', fault: 'too_long', limit: LIMITS.bio.max, length: length(bio) });
   try {
     await adda.store.write((tx) => accounts.updateAccount(tx, viewer.id, { name, slug, bio }));
   } catch (error) {
@@ -220,46 +258,12 @@ export async function changeEmail(adda: Adda, viewer: Viewer, input: { email: st
   });
 }
 
-export async function savePreferences(adda: Adda, viewer: Viewer, input: { language: Language; theme: Theme }): Promise<void> {
-  await adda.store.write((tx) => accounts.updateAccount(tx, viewer.id, { language: input.language, theme: input.theme }));
-}
-
-/** Makes a token for scripts; it is shown once, and only its hash is kept. */
-export async function createApiToken(adda: Adda, accountId: number, label: string): Promise<{ token: string }> {
-  const token = `adda_${randomSecret()}`;
-  await adda.store.write((tx) => accounts.insertToken(tx, { hash: hashSecret(token), accountId, purpose: 'api', label: cleanLine(label).slice(0, 60), createdAt: tx.now }));
-  return { token };
-}
-
-export async function endApiToken(adda: Adda, viewer: Viewer, hash: string): Promise<void> {
-  await adda.store.write((tx) => accounts.deleteApiToken(tx, viewer.id, hash));
-}
-
-type NewAccount = { name: string; email: string; password: string; role: Role; language: Language };
-
-/**
- * Makes an account that can sign in at once: for the first admin and for the command line.
- * @param first what must happen in the same transaction, before it
- */
-export async function createAccount(adda: Adda, input: NewAccount, first: (tx: Tx) => Promise<void> = async () => undefined): Promise<number> {
-  const { name, slug } = cleanName(input.name);
-  const email = cleanEmail(input.email);
-  checkPassword(input.password);
-  const passwordHash = await hashPassword(input.password);
-  return adda.store.write(async (tx) => {
-    await first(tx);
-    if (await accounts.accountBy(tx, { slug })) throw invalid({ field: 'name', fault: 'taken' });
-    if (await accounts.accountBy(tx, { email })) throw invalid({ field: 'email', fault: 'taken' });
-    const account = await accounts.insertAccount(tx, { name, slug, email, passwordHash, role: input.role, emailVerifiedAt: tx.now, language: input.language, createdAt: tx.now });
-    return account.id;
-  });
-}
-
-/** Sets a member's role, from the command line. @throws {AddaError} `not_found` */
-export async function promote(adda: Adda, name: string, role: Role): Promise<void> {
-  await adda.store.write(async (tx) => {
-    const account = await accounts.accountBy(tx, { slug: nameSlug(name) });
-    if (!account) throw new AddaError('not_found');
-    await accounts.updateAccount(tx, account.id, { role });
-  });
+export async function savePreferences(
+  adda: Adda,
+  viewer: Viewer,
+  input: { language: Language; theme: Theme },
+): Promise<void> {
+  await adda.store.write((tx) =>
+    accounts.updateAccount(tx, viewer.id, { language: input.language, theme: input.theme }),
+  );
 }

@@ -7,7 +7,17 @@ export async function viewerOfSession(conn: Conn, hash: string, now: number) {
   const [row] = await conn
     .prepared('viewer of session', (q, { sessions: s, accounts: a }) =>
       q
-        .select({ id: a.id, name: a.name, slug: a.slug, role: a.role, language: a.language, theme: a.theme, email: a.email, sessionHash: s.hash, seenAt: s.seenAt })
+        .select({
+          id: a.id,
+          name: a.name,
+          slug: a.slug,
+          role: a.role,
+          language: a.language,
+          theme: a.theme,
+          email: a.email,
+          sessionHash: s.hash,
+          seenAt: s.seenAt,
+        })
         .from(s)
         .innerJoin(a, eq(a.id, s.accountId))
         .where(and(eq(s.hash, sql.placeholder('hash')), gt(s.expiresAt, sql.placeholder('now')))),
@@ -19,7 +29,17 @@ export async function viewerOfSession(conn: Conn, hash: string, now: number) {
 export async function viewerOfToken(conn: Conn, hash: string, now: number) {
   const { tokens: k, accounts: a } = conn.t;
   const [row] = await conn.q
-    .select({ id: a.id, name: a.name, slug: a.slug, role: a.role, language: a.language, theme: a.theme, email: a.email, sessionHash: sql<string>`''`, seenAt: k.createdAt })
+    .select({
+      id: a.id,
+      name: a.name,
+      slug: a.slug,
+      role: a.role,
+      language: a.language,
+      theme: a.theme,
+      email: a.email,
+      sessionHash: sql<string>`''`,
+      seenAt: k.createdAt,
+    })
     .from(k)
     .innerJoin(a, eq(a.id, k.accountId))
     .where(and(eq(k.hash, hash), eq(k.purpose, 'api'), or(isNull(k.expiresAt), gt(k.expiresAt, now))));
@@ -48,7 +68,11 @@ export async function insertAccount(tx: Tx, values: Tx['t']['accounts']['$inferI
 /** Changes an account and its version, so that no finished page keeps the old facts. */
 export async function updateAccount(tx: Tx, id: number, changes: Partial<Tx['t']['accounts']['$inferInsert']>) {
   const { accounts: a } = tx.t;
-  await tx.q.update(a).set({ ...changes, version: sql`${a.version} + 1` }).where(eq(a.id, id)).returning({ id: a.id });
+  await tx.q
+    .update(a)
+    .set({ ...changes, version: sql`${a.version} + 1` })
+    .where(eq(a.id, id))
+    .returning({ id: a.id });
 }
 
 /** Adds to what a member has helped with. */
@@ -131,7 +155,10 @@ export async function apiTokensOf(conn: Conn, accountId: number) {
 
 export async function deleteApiToken(tx: Tx, accountId: number, hash: string) {
   const { tokens: k } = tx.t;
-  await tx.q.delete(k).where(and(eq(k.hash, hash), eq(k.accountId, accountId), eq(k.purpose, 'api'))).returning({ hash: k.hash });
+  await tx.q
+    .delete(k)
+    .where(and(eq(k.hash, hash), eq(k.accountId, accountId), eq(k.purpose, 'api')))
+    .returning({ hash: k.hash });
 }
 
 export async function triesOf(tx: Tx, bucket: string, throttle: Throttle): Promise<number[]> {
@@ -171,7 +198,12 @@ export async function versionSum(conn: Conn, ids: number[]): Promise<number> {
       q
         .select({ sum: sql<number>`sum(${a.version})`.mapWith(Number) })
         .from(a)
-        .where(inArray(a.id, names.map((name) => sql.placeholder(name)))),
+        .where(
+          inArray(
+            a.id,
+            names.map((name) => sql.placeholder(name)),
+          ),
+        ),
     )
     .execute(Object.fromEntries(names.map((name, i) => [name, ids[i]])));
   return rows[0]?.sum ?? 0;
@@ -181,7 +213,20 @@ export async function versionSum(conn: Conn, ids: number[]): Promise<number> {
 export async function profileOf(conn: Conn, slug: string) {
   const { accounts: a } = conn.t;
   const [row] = await conn.q
-    .select({ id: a.id, name: a.name, slug: a.slug, role: a.role, bio: a.bio, solvedCount: a.solvedCount, workedCount: a.workedCount, helpfulCount: a.helpfulCount, source: a.source, mergedInto: a.mergedInto, hasOwner: sql<number>`case when ${a.passwordHash} is null then 0 else 1 end`, createdAt: a.createdAt })
+    .select({
+      id: a.id,
+      name: a.name,
+      slug: a.slug,
+      role: a.role,
+      bio: a.bio,
+      solvedCount: a.solvedCount,
+      workedCount: a.workedCount,
+      helpfulCount: a.helpfulCount,
+      source: a.source,
+      mergedInto: a.mergedInto,
+      hasOwner: sql<number>`case when ${a.passwordHash} is null then 0 else 1 end`,
+      createdAt: a.createdAt,
+    })
     .from(a)
     .where(and(eq(a.slug, slug), or(isNull(a.email), isNotNull(a.emailVerifiedAt))));
   return row ?? null;
@@ -190,14 +235,41 @@ export async function profileOf(conn: Conn, slug: string) {
 export type Profile = NonNullable<Awaited<ReturnType<typeof profileOf>>>;
 
 /** A member's posts, newest first, before the cursor. */
-export async function postsOf(conn: Conn, accountId: number, before: { key: number; id: number } | null, limit: number) {
+export async function postsOf(
+  conn: Conn,
+  accountId: number,
+  before: { key: number; id: number } | null,
+  limit: number,
+) {
   const { posts: p, threads: t, spaces: s } = conn.t;
   return conn.q
-    .select({ id: p.id, number: p.number, kind: p.kind, html: p.html, createdAt: p.createdAt, acceptedAt: p.acceptedAt, workedCount: p.workedCount, helpfulCount: p.helpfulCount, threadId: t.id, threadSlug: t.slug, title: t.title, spaceName: s.name, spaceSlug: s.slug, spaceKind: s.kind })
+    .select({
+      id: p.id,
+      number: p.number,
+      kind: p.kind,
+      html: p.html,
+      createdAt: p.createdAt,
+      acceptedAt: p.acceptedAt,
+      workedCount: p.workedCount,
+      helpfulCount: p.helpfulCount,
+      threadId: t.id,
+      threadSlug: t.slug,
+      title: t.title,
+      spaceName: s.name,
+      spaceSlug: s.slug,
+      spaceKind: s.kind,
+    })
     .from(p)
     .innerJoin(t, eq(t.id, p.threadId))
     .innerJoin(s, eq(s.id, t.spaceId))
-    .where(and(eq(p.authorId, accountId), isNull(p.withdrawnAt), sql`${t.visible}`, before ? sql`(${p.createdAt}, ${p.id}) < (${before.key}, ${before.id})` : undefined))
+    .where(
+      and(
+        eq(p.authorId, accountId),
+        isNull(p.withdrawnAt),
+        sql`${t.visible}`,
+        before ? sql`(${p.createdAt}, ${p.id}) < (${before.key}, ${before.id})` : undefined,
+      ),
+    )
     .orderBy(desc(p.createdAt), desc(p.id))
     .limit(limit);
 }

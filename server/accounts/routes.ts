@@ -8,6 +8,7 @@ import { action, page } from '../http/routes.ts';
 import { Done, LanguageWord, Line, Nothing, Text, ThemeWord } from '../http/schemas.ts';
 import { clearSession, setSession } from '../http/sessions.ts';
 import * as actions from './actions.ts';
+import * as manage from './manage.ts';
 import { accountBy, apiTokensOf } from './queries.ts';
 import * as views from './views.ts';
 
@@ -38,12 +39,22 @@ const enter = (ctx: Ctx, reply: FastifyReply, session: string, next: string) => 
 };
 
 function signInRoutes(app: FastifyInstance): void {
-  page(app, { path: '/sign-in', who: 'visitor', query: NextQuery, load: async (_ctx, { query }) => query, view: (ctx, query) => (ctx.viewer ? { redirect: localPath(query.next, '/') } : views.signInView(ctx, blankForm(query))) });
+  page(app, {
+    path: '/sign-in',
+    who: 'visitor',
+    query: NextQuery,
+    load: async (_ctx, { query }) => query,
+    view: (ctx, query) =>
+      ctx.viewer ? { redirect: localPath(query.next, '/') } : views.signInView(ctx, blankForm(query)),
+  });
   action(app, {
     path: '/sign-in',
     who: 'visitor',
     body: Type.Object({ who: Line, password: Password, next: Type.Optional(Line) }),
-    run: async (ctx, { body }) => ({ ...(await actions.signIn(ctx.adda, body, ctx.from)), next: localPath(body.next, '/') }),
+    run: async (ctx, { body }) => ({
+      ...(await actions.signIn(ctx.adda, body, ctx.from)),
+      next: localPath(body.next, '/'),
+    }),
     done: (ctx, { session, next }, reply) => enter(ctx, reply, session, next),
     redraw: async (ctx, { values, error }) => views.signInView(ctx, refusedForm(ctx, values, error)),
   });
@@ -57,7 +68,12 @@ function signInRoutes(app: FastifyInstance): void {
       return '/?said=signed-out';
     },
   });
-  page(app, { path: '/sign-up', who: 'visitor', load: async () => null, view: (ctx) => (ctx.viewer ? { redirect: '/' } : views.signUpView(ctx, blankForm())) });
+  page(app, {
+    path: '/sign-up',
+    who: 'visitor',
+    load: async () => null,
+    view: (ctx) => (ctx.viewer ? { redirect: '/' } : views.signUpView(ctx, blankForm())),
+  });
   action(app, {
     path: '/sign-up',
     who: 'visitor',
@@ -66,11 +82,24 @@ function signInRoutes(app: FastifyInstance): void {
       await actions.signUp(ctx.adda, body, ctx.from);
       return body.email;
     },
-    done: (ctx, email) => views.checkMailView(ctx, email),
+    done: (ctx, email) => views.checkMailView(ctx, ctx.m.accounts.checkMailText(email)),
     redraw: async (ctx, { values, error }) => views.signUpView(ctx, refusedForm(ctx, values, error)),
-    api: { path: '/api/v1/accounts', summary: 'Join; a letter with a link follows', tag: 'accounts', status: 202, response: Done, json: () => ({ ok: true }) },
+    api: {
+      path: '/api/v1/accounts',
+      summary: 'Join; a letter with a link follows',
+      tag: 'accounts',
+      status: 202,
+      response: Done,
+      json: () => ({ ok: true }),
+    },
   });
-  page(app, { path: '/verify/:secret', who: 'visitor', params: SecretParams, load: async (_ctx, { params }) => params.secret, view: (ctx, secret) => views.verifyView(ctx, secret, blankForm()) });
+  page(app, {
+    path: '/verify/:secret',
+    who: 'visitor',
+    params: SecretParams,
+    load: async (_ctx, { params }) => params.secret,
+    view: (ctx, secret) => views.verifyView(ctx, secret, blankForm()),
+  });
   action(app, {
     path: '/verify/:secret',
     who: 'visitor',
@@ -78,12 +107,18 @@ function signInRoutes(app: FastifyInstance): void {
     body: Nothing,
     run: (ctx, { params }) => actions.verifyEmail(ctx.adda, params.secret, ctx.from),
     done: (ctx, { session }, reply) => enter(ctx, reply, session, '/?said=welcome'),
-    redraw: async (ctx, { params, values, error }) => views.verifyView(ctx, params.secret, refusedForm(ctx, values, error)),
+    redraw: async (ctx, { params, values, error }) =>
+      views.verifyView(ctx, params.secret, refusedForm(ctx, values, error)),
   });
 }
 
 function passwordRoutes(app: FastifyInstance): void {
-  page(app, { path: '/forgot', who: 'visitor', load: async () => null, view: (ctx) => views.forgotView(ctx, blankForm()) });
+  page(app, {
+    path: '/forgot',
+    who: 'visitor',
+    load: async () => null,
+    view: (ctx) => views.forgotView(ctx, blankForm()),
+  });
   action(app, {
     path: '/forgot',
     who: 'visitor',
@@ -92,10 +127,16 @@ function passwordRoutes(app: FastifyInstance): void {
       await actions.forgotPassword(ctx.adda, body, ctx.from);
       return body.email;
     },
-    done: (ctx, email) => views.checkMailView(ctx, email),
+    done: (ctx, email) => views.checkMailView(ctx, ctx.m.accounts.maybeMailText(email)),
     redraw: async (ctx, { values, error }) => views.forgotView(ctx, refusedForm(ctx, values, error)),
   });
-  page(app, { path: '/reset/:secret', who: 'visitor', params: SecretParams, load: async (_ctx, { params }) => params.secret, view: (ctx, secret) => views.resetView(ctx, secret, blankForm()) });
+  page(app, {
+    path: '/reset/:secret',
+    who: 'visitor',
+    params: SecretParams,
+    load: async (_ctx, { params }) => params.secret,
+    view: (ctx, secret) => views.resetView(ctx, secret, blankForm()),
+  });
   action(app, {
     path: '/reset/:secret',
     who: 'visitor',
@@ -103,7 +144,8 @@ function passwordRoutes(app: FastifyInstance): void {
     body: Type.Object({ password: Password }),
     run: (ctx, { params, body }) => actions.resetPassword(ctx.adda, params.secret, body.password, ctx.from),
     done: (ctx, { session }, reply) => enter(ctx, reply, session, '/?said=password-changed'),
-    redraw: async (ctx, { params, values, error }) => views.resetView(ctx, params.secret, refusedForm(ctx, values, error)),
+    redraw: async (ctx, { params, values, error }) =>
+      views.resetView(ctx, params.secret, refusedForm(ctx, values, error)),
   });
 }
 
@@ -115,7 +157,11 @@ function settingsRoutes(app: FastifyInstance): void {
     body: Type.Object({ name: Line, bio: Text }),
     run: (ctx, { body }) => actions.saveProfile(ctx.adda, ctx.viewer!, body),
     done: (_ctx, { slug }) => `${memberPath(slug)}?said=saved`,
-    redraw: async (ctx, { values, error }) => views.settingsView(ctx, { ...(await settings(ctx)), refused: { which: 'profile', form: refusedForm(ctx, values, error) } }),
+    redraw: async (ctx, { values, error }) =>
+      views.settingsView(ctx, {
+        ...(await settings(ctx)),
+        refused: { which: 'profile', form: refusedForm(ctx, values, error) },
+      }),
   });
   action(app, {
     path: '/settings/email',
@@ -123,7 +169,11 @@ function settingsRoutes(app: FastifyInstance): void {
     body: Type.Object({ email: Line }),
     run: (ctx, { body }) => actions.changeEmail(ctx.adda, ctx.viewer!, body, ctx.from),
     done: () => '/settings?said=email-sent',
-    redraw: async (ctx, { values, error }) => views.settingsView(ctx, { ...(await settings(ctx)), refused: { which: 'email', form: refusedForm(ctx, values, error) } }),
+    redraw: async (ctx, { values, error }) =>
+      views.settingsView(ctx, {
+        ...(await settings(ctx)),
+        refused: { which: 'email', form: refusedForm(ctx, values, error) },
+      }),
   });
   action(app, {
     path: '/settings/password',
@@ -131,12 +181,20 @@ function settingsRoutes(app: FastifyInstance): void {
     body: Type.Object({ current: Password, password: Password }),
     run: (ctx, { body }) => actions.changePassword(ctx.adda, ctx.viewer!, body, ctx.from),
     done: (ctx, { session }, reply) => enter(ctx, reply, session, '/settings?said=password-changed'),
-    redraw: async (ctx, { values, error }) => views.settingsView(ctx, { ...(await settings(ctx)), refused: { which: 'password', form: refusedForm(ctx, values, error) } }),
+    redraw: async (ctx, { values, error }) =>
+      views.settingsView(ctx, {
+        ...(await settings(ctx)),
+        refused: { which: 'password', form: refusedForm(ctx, values, error) },
+      }),
   });
   action(app, {
     path: '/preferences',
     who: 'visitor',
-    body: Type.Object({ language: Type.Optional(LanguageWord), theme: Type.Optional(ThemeWord), next: Type.Optional(Line) }),
+    body: Type.Object({
+      language: Type.Optional(LanguageWord),
+      theme: Type.Optional(ThemeWord),
+      next: Type.Optional(Line),
+    }),
     run: async (ctx, { body }) => {
       const chosen = { language: body.language ?? ctx.lang, theme: body.theme ?? ctx.theme };
       if (ctx.viewer) await actions.savePreferences(ctx.adda, ctx.viewer, chosen);
@@ -155,14 +213,17 @@ function tokenRoutes(app: FastifyInstance): void {
     path: '/settings/tokens',
     who: 'member',
     body: Type.Object({ label: Line }),
-    run: async (ctx, { body }) => ({ ...(await actions.createApiToken(ctx.adda, ctx.viewer!.id, body.label)), data: await settings(ctx) }),
+    run: async (ctx, { body }) => ({
+      ...(await manage.createApiToken(ctx.adda, ctx.viewer!.id, body.label)),
+      data: await settings(ctx),
+    }),
     done: (ctx, { token, data }) => views.settingsView(ctx, { ...data, newToken: token }),
   });
   action(app, {
     path: '/settings/tokens/end',
     who: 'member',
     body: Type.Object({ hash: Line }),
-    run: (ctx, { body }) => actions.endApiToken(ctx.adda, ctx.viewer!, body.hash),
+    run: (ctx, { body }) => manage.endApiToken(ctx.adda, ctx.viewer!, body.hash),
     done: () => '/settings?said=saved#tokens',
   });
 }

@@ -11,10 +11,17 @@ function narrow(ctx: Ctx, title: string, body: Part): Html {
 }
 
 const hidden = (name: string, value: string) => html`<input type="hidden" name="${name}" value="${value}">`;
-const button = (text: string) => html`<div class="buttons"><button class="button button--primary">${text}</button></div>`;
+const button = (text: string) =>
+  html`<div class="buttons"><button class="button button--primary">${text}</button></div>`;
 
 function passwordField(ctx: Ctx, form: FormState, name: string, label: string, isNew: boolean): Html {
-  return input(ctx, form, { name, label, type: 'password', autocomplete: isNew ? 'new-password' : 'current-password', hint: isNew ? ctx.m.accounts.passwordHelp(LIMITS.password.min) : undefined });
+  return input(ctx, form, {
+    name,
+    label,
+    type: 'password',
+    autocomplete: isNew ? 'new-password' : 'current-password',
+    hint: isNew ? ctx.m.accounts.passwordHelp(LIMITS.password.min) : undefined,
+  });
 }
 
 export function signInView(ctx: Ctx, form: FormState): Html {
@@ -53,14 +60,25 @@ ${input(ctx, form, { name: 'email', label: m.accounts.email, hint: m.accounts.em
 ${passwordField(ctx, form, 'password', m.accounts.password, true)}`;
 }
 
-export function checkMailView(ctx: Ctx, email: string): Html {
+/** @param text what is on its way, or would be if there were such an account */
+export function checkMailView(ctx: Ctx, text: string): Html {
   const { m } = ctx;
-  return narrow(ctx, m.accounts.checkMail, html`<p class="lede">${m.accounts.checkMailText(email)}</p><p class="muted">${m.accounts.noMail}</p>${!ctx.adda.config.smtpUrl && notice(ctx, html`<p>${m.accounts.outbox}</p>`, 'plain')}`);
+  return narrow(
+    ctx,
+    m.accounts.checkMail,
+    html`<p class="lede">${text}</p><p class="muted">${m.accounts.noMail}</p>${!ctx.adda.config.smtpUrl && notice(ctx, html`<p>${m.accounts.outbox}</p>`, 'plain')}`,
+  );
 }
 
 export function verifyView(ctx: Ctx, secret: string, form: FormState): Html {
   const { m } = ctx;
-  return narrow(ctx, m.accounts.verifyTitle, form.message ? html`${errorSummary(ctx, form)}<p>${m.accounts.verifyAgain}</p><p class="buttons"><a class="button button--primary" href="/sign-in">${m.accounts.signInTitle}</a></p>` : html`<p class="lede">${m.accounts.verifyText}</p><form class="form" method="post" novalidate action="/verify/${secret}">${button(m.accounts.verify)}</form>`);
+  return narrow(
+    ctx,
+    m.accounts.verifyTitle,
+    form.message
+      ? html`${errorSummary(ctx, form)}<p>${m.accounts.verifyAgain}</p><p class="buttons"><a class="button button--primary" href="/sign-in">${m.accounts.signInTitle}</a></p>`
+      : html`<p class="lede">${m.accounts.verifyText}</p><form class="form" method="post" novalidate action="/verify/${secret}">${button(m.accounts.verify)}</form>`,
+  );
 }
 
 export function forgotView(ctx: Ctx, form: FormState): Html {
@@ -74,7 +92,11 @@ export function forgotView(ctx: Ctx, form: FormState): Html {
 
 export function resetView(ctx: Ctx, secret: string, form: FormState): Html {
   const { m } = ctx;
-  return narrow(ctx, m.accounts.resetTitle, html`<form class="form" method="post" novalidate action="/reset/${secret}">${errorSummary(ctx, form)}${passwordField(ctx, form, 'password', m.accounts.newPassword, true)}${button(m.accounts.reset)}</form>${form.message && html`<p class="section"><a href="/forgot">${m.accounts.forgotTitle}</a></p>`}`);
+  return narrow(
+    ctx,
+    m.accounts.resetTitle,
+    html`<form class="form" method="post" novalidate action="/reset/${secret}">${errorSummary(ctx, form)}${passwordField(ctx, form, 'password', m.accounts.newPassword, true)}${button(m.accounts.reset)}</form>${form.message && html`<p class="section"><a href="/forgot">${m.accounts.forgotTitle}</a></p>`}`,
+  );
 }
 
 export type SettingsData = {
@@ -87,7 +109,8 @@ export type SettingsData = {
 
 export function settingsView(ctx: Ctx, { account, tokens, refused, newToken }: SettingsData): Html {
   const { m } = ctx;
-  const formOf = (which: string, values: object) => (refused?.which === which ? refused.form : blankForm(values as Record<string, unknown>));
+  const formOf = (which: string, values: object) =>
+    refused?.which === which ? refused.form : blankForm(values as Record<string, unknown>);
   const profile = formOf('profile', account);
   const email = formOf('email', {});
   const password = formOf('password', {});

@@ -12,15 +12,18 @@ export function adminRoutes(app: FastifyInstance): void {
     path: '/admin',
     who: 'admin',
     load: (ctx) => openClaims(ctx.adda.store.read),
-    view: (ctx, claims) => adminView(ctx, claims, blankForm({ forumName: ctx.site.name, languages: ctx.site.languages })),
+    view: (ctx, claims) =>
+      adminView(ctx, claims, blankForm({ forumName: ctx.site.name, languages: ctx.site.languages })),
   });
 
   action(app, {
     path: '/admin/forum',
     who: 'admin',
     body: Type.Object({ forumName: Line, languages: Type.Optional(Type.Array(LanguageWord, { maxItems: 2 })) }),
-    run: (ctx, { body }) => saveForum(ctx.adda, ctx.viewer, { forumName: body.forumName, languages: body.languages ?? [] }),
+    run: (ctx, { body }) =>
+      saveForum(ctx.adda, ctx.viewer, { forumName: body.forumName, languages: body.languages ?? [] }),
     done: () => '/admin?said=saved',
-    redraw: async (ctx, { values, error }) => adminView(ctx, await openClaims(ctx.adda.store.read), refusedForm(ctx, values, error)),
+    redraw: async (ctx, { values, error }) =>
+      adminView(ctx, await openClaims(ctx.adda.store.read), refusedForm(ctx, values, error)),
   });
 }

@@ -10,7 +10,8 @@ import { forumFields } from '../setup/views.ts';
 
 function claimItem(ctx: Ctx, claim: OpenClaim): Html {
   const { m } = ctx;
-  const decide = (word: string, text: string, look: string) => html`<form method="post" action="/admin/claims/${claim.id}"><input type="hidden" name="decision" value="${word}"><button class="button button--small ${look}">${text}</button></form>`;
+  const decide = (word: string, text: string, look: string) =>
+    html`<form method="post" action="/admin/claims/${claim.id}"><input type="hidden" name="decision" value="${word}"><button class="button button--small ${look}">${text}</button></form>`;
   return html`<li><h3><a href="${memberPath(claim.memberSlug)}">${claim.memberName}</a> → <a href="${memberPath(claim.importedSlug)}">${claim.importedName}</a></h3><p>${m.admin.claimOf(claim.memberName, claim.importedName)}</p><p${langAttribute(ctx, claim.evidence)}>${claim.evidence}</p><div class="buttons">${decide('grant', m.admin.grant, 'button--primary')}${decide('refuse', m.admin.refuse, '')}</div></li>`;
 }
 

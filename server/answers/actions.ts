@@ -2,7 +2,15 @@
 import type { Adda } from '../adda.ts';
 import { addHelped } from '../accounts/queries.ts';
 import { AddaError } from '../errors.ts';
-import { countMarks, deleteMark, insertMark, openingIsVisible, type Post, postById, updatePost } from '../posts/queries.ts';
+import {
+  countMarks,
+  deleteMark,
+  insertMark,
+  openingIsVisible,
+  type Post,
+  postById,
+  updatePost,
+} from '../posts/queries.ts';
 import { needsAnswer, needsKey, placeKey, threadState, whyNotMark } from '../rules/answers.ts';
 import type { Actor } from '../rules/roles.ts';
 import { addToHelper, addToSpace } from '../spaces/queries.ts';
@@ -10,7 +18,15 @@ import type { MarkKind } from '../../shared/words.ts';
 import type { Tx } from '../store/store.ts';
 import { type LockedThread, lockThread, updateThread } from '../threads/queries.ts';
 
-export type Marked = { threadId: number; threadSlug: string; postId: number; number: number; kind: MarkKind; set: boolean; count: number };
+export type Marked = {
+  threadId: number;
+  threadSlug: string;
+  postId: number;
+  number: number;
+  kind: MarkKind;
+  set: boolean;
+  count: number;
+};
 
 /**
  * Sets or takes away the member's own mark; doing it twice changes nothing.
@@ -38,7 +54,14 @@ export async function mark(adda: Adda, actor: Actor, postId: number, kind: MarkK
 }
 
 /** Carries one changed mark into the post, its thread, its author and the space. */
-async function apply(tx: Tx, thread: LockedThread, post: Post, kind: MarkKind, count: number, step: 1 | -1): Promise<void> {
+async function apply(
+  tx: Tx,
+  thread: LockedThread,
+  post: Post,
+  kind: MarkKind,
+  count: number,
+  step: 1 | -1,
+): Promise<void> {
   const next = {
     accepted: kind === 'accept' ? step === 1 : post.acceptedAt !== null,
     worked: kind === 'worked' ? count : post.workedCount,
@@ -48,7 +71,9 @@ async function apply(tx: Tx, thread: LockedThread, post: Post, kind: MarkKind, c
     acceptedAt: next.accepted ? (post.acceptedAt ?? tx.now) : null,
     workedCount: next.worked,
     helpfulCount: next.helpful,
-    ...(post.parentId === null ? { placeKey: placeKey(thread.form, { kind: post.kind, ...next, helpful: next.helpful + post.importedHelpful }) } : {}),
+    ...(post.parentId === null
+      ? { placeKey: placeKey(thread.form, { kind: post.kind, ...next, helpful: next.helpful + post.importedHelpful }) }
+      : {}),
   });
   const acceptedCount = thread.acceptedCount + (kind === 'accept' ? step : 0);
   const meTooCount = kind === 'me_too' ? count : thread.meTooCount;

@@ -16,7 +16,8 @@ export function answerRoutes(app: FastifyInstance): void {
     params: MarkParams,
     body: Type.Object({ set: Type.Optional(Type.Boolean()) }),
     run: (ctx, { params, body }) => mark(ctx.adda, ctx.viewer, params.id, params.kind, body.set ?? true),
-    done: (_ctx, { threadId, threadSlug, number }: Marked) => postPath({ id: threadId, slug: threadSlug }, number) + (number === 1 ? '#post-1' : ''),
+    done: (_ctx, { threadId, threadSlug, number }: Marked) =>
+      postPath({ id: threadId, slug: threadSlug }, number) + (number === 1 ? '#post-1' : ''),
     api: {
       path: '/api/v1/posts/:id/marks/:kind',
       summary: 'Set your mark, or take it away with set: false (accept, worked, helpful, me_too)',

@@ -32,9 +32,14 @@ function packagedNode() {
 if (!isNewEnough(process.versions.node)) {
   const node = packagedNode();
   if (!node || process.env.ADDA_RESTARTED) {
-    fail(`Adda needs Node.js ${WANTED.join('.')} or newer; this is ${process.versions.node}. Please install Node.js 24 from your system or https://nodejs.org.`);
+    fail(
+      `Adda needs Node.js ${WANTED.join('.')} or newer; this is ${process.versions.node}. Please install Node.js 24 from your system or https://nodejs.org.`,
+    );
   }
-  const run = spawnSync(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit', env: { ...process.env, ADDA_RESTARTED: '1' } });
+  const run = spawnSync(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], {
+    stdio: 'inherit',
+    env: { ...process.env, ADDA_RESTARTED: '1' },
+  });
   if (run.error) fail(`Adda could not start itself with ${node}: ${run.error.message}`);
   if (run.signal) process.kill(process.pid, run.signal);
   process.exit(run.status ?? 1);
@@ -67,7 +72,11 @@ if (isCheckout && !isBuilt()) {
   }
   console.error('Building Adda (once) …');
   for (const mode of ['client', 'server']) {
-    const run = spawnSync(process.execPath, [build, 'build', '--mode', mode, '--logLevel', 'warn'], { cwd: root, stdio: ['ignore', 2, 2] });
+    const run = spawnSync(process.execPath, [build, 'build', '--mode', mode, '--logLevel', 'warn'], {
+      cwd: root,
+      stdio: ['ignore', 2, 2],
+      env: { ...process.env, NODE_ENV: 'production' },
+    });
     if (run.status !== 0) fail(`The build failed (${mode}).`);
   }
 }

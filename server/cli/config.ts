@@ -7,13 +7,18 @@ export function configCommand(): Command {
     .option('--json', 'as JSON')
     .action((options: { json?: boolean }) => {
       const config = loadConfig();
-      const now = { ...config, databaseUrl: withoutPassword(config.databaseUrl), smtpUrl: withoutPassword(config.smtpUrl) };
+      const now = {
+        ...config,
+        databaseUrl: withoutPassword(config.databaseUrl),
+        smtpUrl: withoutPassword(config.smtpUrl),
+      };
       if (options.json) return console.log(JSON.stringify(now, null, 2));
       console.log('Set by environment, or as NAME=value lines in adda.env beside Adda:\n');
       for (const { name, fallback, help } of SETTINGS) {
         console.log(`  ${name.padEnd(18)} ${help}${fallback ? ` (default ${fallback})` : ''}`);
       }
       console.log('\nIn force now:\n');
-      for (const [name, value] of Object.entries(now)) console.log(`  ${name.padEnd(18)} ${Array.isArray(value) ? value.join(', ') : value}`);
+      for (const [name, value] of Object.entries(now))
+        console.log(`  ${name.padEnd(18)} ${Array.isArray(value) ? value.join(', ') : value}`);
     });
 }

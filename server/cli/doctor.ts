@@ -19,7 +19,11 @@ async function checkFolder(config: Config): Promise<Finding> {
     await access(config.dataFolder, constants.W_OK);
     const disk = await statfs(config.dataFolder);
     const free = disk.bavail * disk.bsize;
-    if (free < LITTLE_SPACE) return { good: false, text: `The disk of ${config.dataFolder} has only ${Math.round(free / 1_048_576)} MB left.` };
+    if (free < LITTLE_SPACE)
+      return {
+        good: false,
+        text: `The disk of ${config.dataFolder} has only ${Math.round(free / 1_048_576)} MB left.`,
+      };
     return { good: true, text: `The data folder ${config.dataFolder} can be written.` };
   } catch {
     return { good: false, text: `The data folder ${config.dataFolder} cannot be written.` };
@@ -29,7 +33,8 @@ async function checkFolder(config: Config): Promise<Finding> {
 async function checkDatabase(config: Config): Promise<Finding[]> {
   const shown = withoutPassword(config.databaseUrl);
   const file = config.databaseUrl.replace(/^sqlite:(\/\/)?/, '');
-  if (file !== config.databaseUrl && !existsSync(file)) return [{ good: true, text: `The database ${shown} will be made at the first start.` }];
+  if (file !== config.databaseUrl && !existsSync(file))
+    return [{ good: true, text: `The database ${shown} will be made at the first start.` }];
   let store;
   try {
     store = openStore(config.databaseUrl);
@@ -37,7 +42,12 @@ async function checkDatabase(config: Config): Promise<Finding[]> {
     const admin = await anyAdmin(store.read);
     return [
       { good: true, text: `The database ${shown} answers and is up to date.` },
-      { good: admin, text: admin ? 'There is an admin.' : 'There is no admin yet: open the forum and set it up, or run adda user create NAME EMAIL --role admin.' },
+      {
+        good: admin,
+        text: admin
+          ? 'There is an admin.'
+          : 'There is no admin yet: open the forum and set it up, or run adda user create NAME EMAIL --role admin.',
+      },
     ];
   } catch (error) {
     return [{ good: false, text: `${databaseSentence(error)} (${shown})` }];
@@ -51,23 +61,40 @@ function checkBuild(): Finding {
     loadAssets();
     return { good: true, text: 'Server and client are built.' };
   } catch {
-    return { good: false, text: `The client is not built in ${path.join(installFolder(), 'dist')}: run npm run build.` };
+    return {
+      good: false,
+      text: `The client is not built in ${path.join(installFolder(), 'dist')}: run npm run build.`,
+    };
   }
 }
 
 function checkAddress(config: Config): Finding[] {
   const findings: Finding[] = [];
   const isOpen = !['localhost', '127.0.0.1', '::1'].includes(config.host);
-  if (isOpen && !config.originIsFixed) findings.push({ good: false, text: 'HOST is open to others, but ADDA_ORIGIN is not set: links in mail will point to localhost.' });
-  if (isOpen && config.origin.startsWith('http:')) findings.push({ good: false, text: 'ADDA_ORIGIN is not https: passwords and sessions travel in the open.' });
-  findings.push(config.smtpUrl ? { good: true, text: 'Mail goes out by SMTP.' } : { good: true, text: `No ADDA_SMTP_URL: mail is written to ${path.join(config.dataFolder, 'outbox')}.` });
+  if (isOpen && !config.originIsFixed)
+    findings.push({
+      good: false,
+      text: 'HOST is open to others, but ADDA_ORIGIN is not set: links in mail will point to localhost.',
+    });
+  if (isOpen && config.origin.startsWith('http:'))
+    findings.push({ good: false, text: 'ADDA_ORIGIN is not https: passwords and sessions travel in the open.' });
+  findings.push(
+    config.smtpUrl
+      ? { good: true, text: 'Mail goes out by SMTP.' }
+      : { good: true, text: `No ADDA_SMTP_URL: mail is written to ${path.join(config.dataFolder, 'outbox')}.` },
+  );
   return findings;
 }
 
 export function doctorCommand(): Command {
   return new Command('doctor').description('Say what is wrong with this installation, in words.').action(async () => {
     const config = loadConfig();
-    const findings = [await checkFolder(config), ...(await checkDatabase(config)), checkBuild(), ...checkAddress(config)];
+    const findings = [
+      await checkFolder(config),
+      ...(await checkDatabase(config)),
+      checkBuild(),
+      ...checkAddress(config),
+    ];
     for (const { good, text } of findings) console.log(`${good ? 'ok  ' : 'look'}  ${text}`);
     const bad = findings.filter((finding) => !finding.good).length;
     console.log(bad === 0 ? '\nNothing is wrong.' : `\n${bad} ${bad === 1 ? 'thing needs' : 'things need'} a look.`);

@@ -9,7 +9,8 @@ import { withAdda } from './run.ts';
 type Options = { space?: string; kind: Kind; origin?: string; as?: string; json?: boolean };
 
 function kind(text: string): Kind {
-  if (!(KINDS as readonly string[]).includes(text)) throw new InvalidArgumentError(`Choose one of ${KINDS.join(', ')}.`);
+  if (!(KINDS as readonly string[]).includes(text))
+    throw new InvalidArgumentError(`Choose one of ${KINDS.join(', ')}.`);
   return text as Kind;
 }
 
@@ -20,7 +21,10 @@ function stackExchange(): Command {
     .option('--space <name>', "name of the space that is made (default: the folder's)")
     .option('--kind <kind>', `kind of the space: ${KINDS.join(', ')}`, kind, 'problem' as Kind)
     .option('--origin <url>', "the community's address; links to it become links within the forum")
-    .option('--as <name>', "the community's own name; dumps of the same community need the same one (default: the folder's)")
+    .option(
+      '--as <name>',
+      "the community's own name; dumps of the same community need the same one (default: the folder's)",
+    )
     .option('--json', 'print the report as JSON too (the text then goes to stderr)')
     .action((folder: string, { json, ...options }: Options) =>
       withAdda(async (adda) => {
@@ -34,5 +38,7 @@ function stackExchange(): Command {
 }
 
 export function importCommand(): Command {
-  return new Command('import').description('Bring in a community from elsewhere.').addCommand(stackExchange().exitOverride().showHelpAfterError());
+  return new Command('import')
+    .description('Bring in a community from elsewhere.')
+    .addCommand(stackExchange().exitOverride().showHelpAfterError());
 }

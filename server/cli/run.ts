@@ -16,7 +16,9 @@ export async function withAdda<T>(work: (adda: Adda) => Promise<T>, config: Conf
     await adda.store.migrate();
     return await work(adda);
   } catch (error) {
-    throw isDatabaseFault(error) ? new Error(`${databaseSentence(error)} (${withoutPassword(config.databaseUrl)})`) : error;
+    throw isDatabaseFault(error)
+      ? new Error(`${databaseSentence(error)} (${withoutPassword(config.databaseUrl)})`)
+      : error;
   } finally {
     await adda.store.close();
   }
@@ -30,18 +32,21 @@ function codeOf(error: unknown): string {
 }
 
 function isDatabaseFault(error: unknown): boolean {
-  return /^(SQLITE_|ECONN|CONNECT|CONNECTION|ENOTFOUND|[0-9A-Z]{5}$)/.test(codeOf(error)) && !(error instanceof AddaError);
+  return (
+    /^(SQLITE_|ECONN|CONNECT|CONNECTION|ENOTFOUND|[0-9A-Z]{5}$)/.test(codeOf(error)) && !(error instanceof AddaError)
+  );
 }
 
 /** What is wrong with a database, in words. */
 export function databaseSentence(error: unknown): string {
   const code = codeOf(error);
-  if (/^SQLITE_(FULL|IOERR)/.test(code) || code === 'ENOSPC' || code === '53100') return 'The disk is full, or cannot be written.';
+  if (/^SQLITE_(FULL|IOERR)/.test(code) || code === 'ENOSPC' || code === '53100')
+    return 'The disk is full, or cannot be written.';
   if (/^SQLITE_(CANTOPEN|READONLY|PERM)/.test(code)) return 'The database file cannot be opened or written.';
   if (/^SQLITE_(NOTADB|CORRUPT)/.test(code)) return 'The database file is damaged or is no database.';
-  if (/^SQLITE_BUSY/.test(code)) return 'Another process has kept the database locked for too long.';
+  if (code.startsWith('SQLITE_BUSY')) return 'Another process has kept the database locked for too long.';
   if (code === '3D000') return 'The database does not exist.';
-  if (/^28/.test(code)) return 'The database refused the user or password.';
+  if (code.startsWith('28')) return 'The database refused the user or password.';
   if (/^(ECONN|CONNECT|CONNECTION|ENOTFOUND|57P)/.test(code)) return 'The database server cannot be reached.';
   return `The database failed: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`;
 }
@@ -56,7 +61,8 @@ export function sentenceFor(error: unknown): string {
   }
   const code = codeOf(error);
   if (code === 'EADDRINUSE') return 'Another program listens on this port already. Choose another with PORT=….';
-  if (code === 'EACCES' || code === 'EPERM') return `This may not be read or written: ${(error as { path?: string }).path ?? ''}`;
+  if (code === 'EACCES' || code === 'EPERM')
+    return `This may not be read or written: ${(error as { path?: string }).path ?? ''}`;
   if (code === 'ENOSPC') return 'The disk is full.';
   if (isDatabaseFault(error)) return databaseSentence(error);
   return error instanceof Error ? error.message : String(error);

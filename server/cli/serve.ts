@@ -6,7 +6,11 @@ export function serveCommand(): Command {
   return new Command('serve').description('Start the forum.').action(async () => {
     const config = loadConfig();
     const running = await serve(config);
-    const lines = [`Adda is at ${running.address}`, `Data:     ${config.dataFolder}`, `Database: ${withoutPassword(config.databaseUrl)}`];
+    const lines = [
+      `Adda is at ${running.address}`,
+      `Data:     ${config.dataFolder}`,
+      `Database: ${withoutPassword(config.databaseUrl)}`,
+    ];
     if (running.setupCode) lines.push(`Set-up code (once, for the first visit): ${running.setupCode}`);
     console.error(`\n${lines.map((line) => `  ${line}`).join('\n')}\n`);
     let stopping = false;

@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { createAccount, createApiToken, promote } from '../accounts/actions.ts';
+import { createAccount, createApiToken, promote } from '../accounts/manage.ts';
 import { accountBy } from '../accounts/queries.ts';
 import { randomSecret } from '../accounts/secrets.ts';
 import { AddaError } from '../errors.ts';

@@ -53,22 +53,51 @@ async function loadThread(tx: Tx, spaceId: number, people: People, thread: DemoT
   const createdAt = Math.round(tx.now - thread.daysAgo * DAY);
   const asker = people.get(thread.by)!;
   const marks: PendingMark[] = [];
-  const pend = (postId: number, kind: MarkKind, names: string[] = []) => marks.push(...names.map((name) => ({ postId, kind, by: people.get(name)! })));
-  const started = await writeThread(tx, { spaceId, authorId: asker, form: thread.form, title: thread.title, markdown: thread.body, tags: thread.tags, createdAt, source: SOURCE });
+  const pend = (postId: number, kind: MarkKind, names: string[] = []) =>
+    marks.push(...names.map((name) => ({ postId, kind, by: people.get(name)! })));
+  const started = await writeThread(tx, {
+    spaceId,
+    authorId: asker,
+    form: thread.form,
+    title: thread.title,
+    markdown: thread.body,
+    tags: thread.tags,
+    createdAt,
+    source: SOURCE,
+  });
   pend(started.postId, 'me_too', thread.meToo);
   pend(started.postId, 'helpful', thread.helpful);
   for (const item of thread.posts) {
     const locked = (await lockThread(tx, started.threadId))!;
     const authorId = people.get(item.by)!;
-    const kind = kindOfPost({ thread: locked, author: { id: authorId, role: 'member' }, isReply: false, asOwnAnswer: item.own ?? false });
-    const post = await writePost(tx, locked, { authorId, parent: null, kind, markdown: item.body, createdAt: createdAt + item.afterMinutes * MINUTE, source: SOURCE });
+    const kind = kindOfPost({
+      thread: locked,
+      author: { id: authorId, role: 'member' },
+      isReply: false,
+      asOwnAnswer: item.own ?? false,
+    });
+    const post = await writePost(tx, locked, {
+      authorId,
+      parent: null,
+      kind,
+      markdown: item.body,
+      createdAt: createdAt + item.afterMinutes * MINUTE,
+      source: SOURCE,
+    });
     pend(post.id, 'helpful', item.helpful);
     pend(post.id, 'worked', item.confirmed);
     if (item.accepted) pend(post.id, 'accept', [thread.by]);
     let parent = post;
     for (const reply of item.replies ?? []) {
       const again = (await lockThread(tx, started.threadId))!;
-      const written = await writePost(tx, again, { authorId: people.get(reply.by)!, parent, kind: 'reply', markdown: reply.body, createdAt: createdAt + reply.afterMinutes * MINUTE, source: SOURCE });
+      const written = await writePost(tx, again, {
+        authorId: people.get(reply.by)!,
+        parent,
+        kind: 'reply',
+        markdown: reply.body,
+        createdAt: createdAt + reply.afterMinutes * MINUTE,
+        source: SOURCE,
+      });
       pend(written.id, 'helpful', reply.helpful);
       parent = { ...parent, replyCount: parent.replyCount + 1 };
     }
@@ -89,7 +118,15 @@ export async function loadDemo(adda: Adda, actor: Actor): Promise<{ threads: num
     await updateSite(tx, { hasDemo: true });
     const people: People = new Map();
     for (const { name, bio, language, joinedDaysAgo } of members) {
-      const account = await insertAccount(tx, { name, slug: nameSlug(name), bio, language, source: SOURCE, externalId: name, createdAt: Math.round(tx.now - joinedDaysAgo * DAY) });
+      const account = await insertAccount(tx, {
+        name,
+        slug: nameSlug(name),
+        bio,
+        language,
+        source: SOURCE,
+        externalId: name,
+        createdAt: Math.round(tx.now - joinedDaysAgo * DAY),
+      });
       people.set(name, account.id);
     }
     const places = new Map<string, number>();

@@ -4,11 +4,25 @@ import type { Tx } from '../store/store.ts';
 
 /** Deletes the spaces of a source with everything in them, and its accounts, which nobody can sign in to. */
 export async function deleteSource(tx: Tx, source: string): Promise<void> {
-  const { spaces: s, threads: h, posts: p, marks: m, revisions: r, threadTags: x, tags: g, helpers: e, accounts: a, claims: c } = tx.t;
+  const {
+    spaces: s,
+    threads: h,
+    posts: p,
+    marks: m,
+    revisions: r,
+    threadTags: x,
+    tags: g,
+    helpers: e,
+    accounts: a,
+    claims: c,
+  } = tx.t;
   const spaceIds = tx.q.select({ id: s.id }).from(s).where(eq(s.source, source));
   const threadIds = tx.q.select({ id: h.id }).from(h).where(inArray(h.spaceId, spaceIds));
   const postIds = tx.q.select({ id: p.id }).from(p).where(inArray(p.threadId, threadIds));
-  const accountIds = tx.q.select({ id: a.id }).from(a).where(and(eq(a.source, source), isNull(a.passwordHash)));
+  const accountIds = tx.q
+    .select({ id: a.id })
+    .from(a)
+    .where(and(eq(a.source, source), isNull(a.passwordHash)));
   for (const { id } of await postIds) await searchIndex(tx).remove(tx, id);
   await tx.q.delete(m).where(or(inArray(m.threadId, threadIds), inArray(m.accountId, accountIds)));
   await tx.q.delete(r).where(inArray(r.postId, postIds));

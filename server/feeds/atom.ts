@@ -9,7 +9,9 @@ const iso = (at: number) => new Date(at).toISOString();
 export function atomFeed(ctx: Ctx, data: FeedPage): Html {
   const { m } = ctx;
   const { origin } = ctx.from;
-  const what = [data.space?.name, data.tag && m.spaces.tagged(data.tag), m.feeds[data.feed]].filter(Boolean).join(' · ');
+  const what = [data.space?.name, data.tag && m.spaces.tagged(data.tag), m.feeds[data.feed]]
+    .filter(Boolean)
+    .join(' · ');
   const self = `${origin}${ctx.here}`;
   const page = `${origin}${data.path}`;
   const newest = data.rows.reduce((latest, row) => Math.max(latest, row.lastPostAt), 0);

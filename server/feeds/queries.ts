@@ -12,23 +12,39 @@ export type Scope = { spaceId: number | null; tagId: number | null };
 export type Cursor = { key: number; id: number };
 
 /** Order, filter and cursor of each feed; every one is a range of one index. */
-function range(t: Tables, feed: FeedName, scope: Scope, cursor: Cursor | null): { where: SQL | undefined; order: SQL[] } {
+function range(
+  t: Tables,
+  feed: FeedName,
+  scope: Scope,
+  cursor: Cursor | null,
+): { where: SQL | undefined; order: SQL[] } {
   const { threads: h, threadTags: x } = t;
   const p = sql.placeholder;
   if (feed === 'needs-answer') {
     return {
-      where: and(sql`${h.needsAnswer}`, scope.spaceId ? eq(h.spaceId, p('spaceId')) : undefined, cursor ? sql`(${h.needsKey}, ${h.id}) > (${p('key')}, ${p('id')})` : undefined),
+      where: and(
+        sql`${h.needsAnswer}`,
+        scope.spaceId ? eq(h.spaceId, p('spaceId')) : undefined,
+        cursor ? sql`(${h.needsKey}, ${h.id}) > (${p('key')}, ${p('id')})` : undefined,
+      ),
       order: [asc(h.needsKey), asc(h.id)],
     };
   }
   if (scope.tagId) {
     return {
-      where: and(sql`${h.visible}`, cursor ? sql`(${x.createdAt}, ${x.threadId}) < (${p('key')}, ${p('id')})` : undefined),
+      where: and(
+        sql`${h.visible}`,
+        cursor ? sql`(${x.createdAt}, ${x.threadId}) < (${p('key')}, ${p('id')})` : undefined,
+      ),
       order: [desc(x.createdAt), desc(x.threadId)],
     };
   }
   return {
-    where: and(sql`${h.visible}`, scope.spaceId ? eq(h.spaceId, p('spaceId')) : undefined, cursor ? sql`(${h.createdAt}, ${h.id}) < (${p('key')}, ${p('id')})` : undefined),
+    where: and(
+      sql`${h.visible}`,
+      scope.spaceId ? eq(h.spaceId, p('spaceId')) : undefined,
+      cursor ? sql`(${h.createdAt}, ${h.id}) < (${p('key')}, ${p('id')})` : undefined,
+    ),
     order: [desc(h.createdAt), desc(h.id)],
   };
 }
@@ -60,8 +76,17 @@ const rowColumns = (t: Tables) => ({
 });
 
 function scoped(q: Query, t: Tables, scope: Scope) {
-  const base = q.select(rowColumns(t)).from(t.threads).innerJoin(t.spaces, eq(t.spaces.id, t.threads.spaceId)).leftJoin(t.accounts, eq(t.accounts.id, t.threads.authorId));
-  return scope.tagId ? base.innerJoin(t.threadTags, and(eq(t.threadTags.threadId, t.threads.id), eq(t.threadTags.tagId, sql.placeholder('tagId')))) : base;
+  const base = q
+    .select(rowColumns(t))
+    .from(t.threads)
+    .innerJoin(t.spaces, eq(t.spaces.id, t.threads.spaceId))
+    .leftJoin(t.accounts, eq(t.accounts.id, t.threads.authorId));
+  return scope.tagId
+    ? base.innerJoin(
+        t.threadTags,
+        and(eq(t.threadTags.threadId, t.threads.id), eq(t.threadTags.tagId, sql.placeholder('tagId'))),
+      )
+    : base;
 }
 
 /** One page of a feed and one row more, so that the caller knows whether a next page exists. */
@@ -70,7 +95,10 @@ export async function feedRows(conn: Conn, feed: FeedName, scope: Scope, cursor:
   return conn
     .prepared(name, (q, t) => {
       const { where, order } = range(t, feed, scope, cursor);
-      return scoped(q, t, scope).where(where).orderBy(...order).limit(LIMITS.threadsPerPage + 1);
+      return scoped(q, t, scope)
+        .where(where)
+        .orderBy(...order)
+        .limit(LIMITS.threadsPerPage + 1);
     })
     .execute({ ...scope, ...cursor });
 }
@@ -83,9 +111,25 @@ export async function feedVersion(conn: Conn, feed: FeedName, scope: Scope, curs
   const [row] = await conn
     .prepared(name, (q, t) => {
       const { where, order } = range(t, feed, scope, cursor);
-      const base = q.select({ text: sql<string>`${t.threads.id} || '.' || ${t.threads.version} || '.' || coalesce(${t.accounts.version}, 0)`.as('text') }).from(t.threads).leftJoin(t.accounts, eq(t.accounts.id, t.threads.authorId));
-      const from = scope.tagId ? base.innerJoin(t.threadTags, and(eq(t.threadTags.threadId, t.threads.id), eq(t.threadTags.tagId, sql.placeholder('tagId')))) : base;
-      const rows = from.where(where).orderBy(...order).limit(LIMITS.threadsPerPage + 1).as('rows');
+      const base = q
+        .select({
+          text: sql<string>`${t.threads.id} || '.' || ${t.threads.version} || '.' || coalesce(${t.accounts.version}, 0)`.as(
+            'text',
+          ),
+        })
+        .from(t.threads)
+        .leftJoin(t.accounts, eq(t.accounts.id, t.threads.authorId));
+      const from = scope.tagId
+        ? base.innerJoin(
+            t.threadTags,
+            and(eq(t.threadTags.threadId, t.threads.id), eq(t.threadTags.tagId, sql.placeholder('tagId'))),
+          )
+        : base;
+      const rows = from
+        .where(where)
+        .orderBy(...order)
+        .limit(LIMITS.threadsPerPage + 1)
+        .as('rows');
       return q.select({ all: sql<string | null>`string_agg(${rows.text}, ',')` }).from(rows);
     })
     .execute({ ...scope, ...cursor });

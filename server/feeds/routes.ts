@@ -9,7 +9,17 @@ import { type Page, page } from '../http/routes.ts';
 import { Cursor as CursorText, readCursor, ThreadOut } from '../http/schemas.ts';
 import { allSpaces, busyTags, helpersOf, type Space, spaceBySlug, tagByName } from '../spaces/queries.ts';
 import { atomFeed } from './atom.ts';
-import { type Cursor, cursorAfter, type FeedName, type FeedRow, feedRows, FEEDS, feedVersion, rowVersion, type Scope } from './queries.ts';
+import {
+  type Cursor,
+  cursorAfter,
+  type FeedName,
+  type FeedRow,
+  feedRows,
+  FEEDS,
+  feedVersion,
+  rowVersion,
+  type Scope,
+} from './queries.ts';
 import { homeView, spaceView } from './views.ts';
 import { LIMITS } from '../../shared/limits.ts';
 
@@ -34,7 +44,12 @@ type Where = { slug?: string; tag?: string };
 const cursorText = (cursor: Cursor) => `${cursor.key}-${cursor.id}`;
 
 /** @throws {AddaError} `not_found` for an unknown space or tag */
-async function load(ctx: Ctx, feed: FeedName, where: Where, after: string | undefined): Promise<FeedPage & { scope: Scope }> {
+async function load(
+  ctx: Ctx,
+  feed: FeedName,
+  where: Where,
+  after: string | undefined,
+): Promise<FeedPage & { scope: Scope }> {
   const conn = ctx.adda.store.read;
   const space = where.slug === undefined ? null : await spaceBySlug(conn, where.slug);
   if (where.slug !== undefined && !space) throw new AddaError('not_found');
@@ -69,7 +84,8 @@ function freshness(ctx: Ctx, data: FeedPage & { scope: Scope }): Freshness {
   const spaceNow = async () => `${(await spaceBySlug(conn, space!.slug))?.version}|${await versionSum(conn, ids)}`;
   const spaceWas = space && `${space.version}|${helpers.reduce((sum, helper) => sum + helper.version, 0)}`;
   // Of the row beyond the page only its being there is shown.
-  const joined = (rows: string[], hasMore: boolean) => rows.slice(0, LIMITS.threadsPerPage).join() + (hasMore ? '+' : '');
+  const joined = (rows: string[], hasMore: boolean) =>
+    rows.slice(0, LIMITS.threadsPerPage).join() + (hasMore ? '+' : '');
   return {
     was: `${joined(data.rows.map(rowVersion), data.next !== null)}|${spaceWas ?? ''}`,
     async now() {
@@ -91,25 +107,40 @@ const TagParams = Type.Object({ slug: Type.String({ maxLength: 200 }), tag: Type
 const SpaceParams = Type.Object({ slug: Type.String({ maxLength: 200 }) });
 
 /** One feed in one scope: its page, its Atom document and its JSON. */
-function feedRoute(app: FastifyInstance, feed: FeedName, scope: 'forum' | 'space' | 'tag', paths: string[], atom: string, api: string): void {
+function feedRoute(
+  app: FastifyInstance,
+  feed: FeedName,
+  scope: 'forum' | 'space' | 'tag',
+  paths: string[],
+  atom: string,
+  api: string,
+): void {
   const params = scope === 'tag' ? TagParams : scope === 'space' ? SpaceParams : Type.Object({});
   const common = {
     who: 'anyone' as const,
     params,
     query: FeedQuery,
-    load: (ctx: Ctx, input: { params: object; query: { after?: string } }) => load(ctx, feed, input.params as Where, input.query.after),
+    load: (ctx: Ctx, input: { params: object; query: { after?: string } }) =>
+      load(ctx, feed, input.params as Where, input.query.after),
     freshness,
   };
   const [first, ...others] = paths;
   const view = (ctx: Ctx, data: FeedPage) => {
-    if (scope === 'forum' && !ctx.site.isSetUp && !ctx.site.hasDemo && data.spaces.length === 0) return { redirect: '/setup' };
+    if (scope === 'forum' && !ctx.site.isSetUp && !ctx.site.hasDemo && data.spaces.length === 0)
+      return { redirect: '/setup' };
     return data.space ? spaceView(ctx, data) : homeView(ctx, data);
   };
   const main: Page<typeof params, typeof FeedQuery, FeedPage & { scope: Scope }> = {
     ...common,
     path: first!,
     view,
-    api: { path: api, summary: `Threads, ${feed === 'new' ? 'newest first' : 'questions that need an answer'}, of the ${scope}`, tag: 'feeds', response: FeedOut, json: feedJson },
+    api: {
+      path: api,
+      summary: `Threads, ${feed === 'new' ? 'newest first' : 'questions that need an answer'}, of the ${scope}`,
+      tag: 'feeds',
+      response: FeedOut,
+      json: feedJson,
+    },
   };
   page(app, main);
   for (const path of others) page(app, { ...common, path, view });
@@ -120,7 +151,21 @@ export function feedRoutes(app: FastifyInstance): void {
   for (const feed of FEEDS) {
     const isNew = feed === 'new';
     feedRoute(app, feed, 'forum', isNew ? ['/', '/new'] : ['/needs-answer'], `/${feed}.atom`, `/api/v1/feeds/${feed}`);
-    feedRoute(app, feed, 'space', [isNew ? '/s/:slug' : '/s/:slug/needs-answer'], `/s/:slug/${feed}.atom`, `/api/v1/spaces/:slug/feeds/${feed}`);
-    feedRoute(app, feed, 'tag', [isNew ? '/s/:slug/tag/:tag' : '/s/:slug/tag/:tag/needs-answer'], `/s/:slug/tag/:tag/${feed}.atom`, `/api/v1/spaces/:slug/tags/:tag/feeds/${feed}`);
+    feedRoute(
+      app,
+      feed,
+      'space',
+      [isNew ? '/s/:slug' : '/s/:slug/needs-answer'],
+      `/s/:slug/${feed}.atom`,
+      `/api/v1/spaces/:slug/feeds/${feed}`,
+    );
+    feedRoute(
+      app,
+      feed,
+      'tag',
+      [isNew ? '/s/:slug/tag/:tag' : '/s/:slug/tag/:tag/needs-answer'],
+      `/s/:slug/tag/:tag/${feed}.atom`,
+      `/api/v1/spaces/:slug/tags/:tag/feeds/${feed}`,
+    );
   }
 }

@@ -1,7 +1,20 @@
 import type { Ctx } from '../http/context.ts';
 import { html, type Html } from '../http/html.ts';
 import { memberPath, spacePath, threadPath } from '../http/outlets.ts';
-import { authorName, cursorPager, empty, formName, icon, kindMark, langAttribute, spaceTag, stateTag, tabs, tagList, time } from '../layout/parts.ts';
+import {
+  authorName,
+  cursorPager,
+  empty,
+  formName,
+  icon,
+  kindMark,
+  langAttribute,
+  spaceTag,
+  stateTag,
+  tabs,
+  tagList,
+  time,
+} from '../layout/parts.ts';
 import { shell } from '../layout/shell.ts';
 import { FORMS, KINDS } from '../../shared/words.ts';
 import { FEEDS, type FeedRow } from './queries.ts';
@@ -9,8 +22,12 @@ import type { FeedPage } from './routes.ts';
 
 function counts(ctx: Ctx, row: FeedRow): string {
   const { m } = ctx;
-  const said = row.form === 'question' ? row.answerCount > 0 && m.row.answers(row.answerCount) : m.row.posts(row.topCount + row.replyCount);
-  const also = row.workedCount > 0 ? m.row.worked(row.workedCount) : row.meTooCount > 0 ? m.row.meToo(row.meTooCount) : null;
+  const said =
+    row.form === 'question'
+      ? row.answerCount > 0 && m.row.answers(row.answerCount)
+      : m.row.posts(row.topCount + row.replyCount);
+  const also =
+    row.workedCount > 0 ? m.row.worked(row.workedCount) : row.meTooCount > 0 ? m.row.meToo(row.meTooCount) : null;
   return [also, said].filter(Boolean).join(' · ');
 }
 
@@ -42,12 +59,20 @@ function list(ctx: Ctx, data: FeedPage): Html {
     FEEDS.map((feed) => ({ href: feedPath(data.path, feed), text: m.feeds[feed], isHere: feed === data.feed })),
   );
   const start = `/ask${data.space ? `?space=${encodeURIComponent(data.space.slug)}` : ''}`;
-  const make = ctx.viewer?.role === 'admin' && html`<a class="button button--primary" href="/spaces/new">${m.spaces.make}</a>`;
-  const nothing = !data.space && data.spaces.length === 0
-    ? empty(ctx, 'logo', m.feeds.emptyNew, m.home.noSpaces, make)
-    : data.feed === 'new'
-      ? empty(ctx, data.space ? `kind-${data.space.kind}` : 'logo', m.feeds.emptyNew, null, html`<a class="button button--primary" href="${start}">${m.feeds.startFirst}</a>`)
-      : empty(ctx, 'solved', m.feeds.emptyNeeds, null);
+  const make =
+    ctx.viewer?.role === 'admin' && html`<a class="button button--primary" href="/spaces/new">${m.spaces.make}</a>`;
+  const nothing =
+    !data.space && data.spaces.length === 0
+      ? empty(ctx, 'logo', m.feeds.emptyNew, m.home.noSpaces, make)
+      : data.feed === 'new'
+        ? empty(
+            ctx,
+            data.space ? `kind-${data.space.kind}` : 'logo',
+            m.feeds.emptyNew,
+            null,
+            html`<a class="button button--primary" href="${start}">${m.feeds.startFirst}</a>`,
+          )
+        : empty(ctx, 'solved', m.feeds.emptyNeeds, null);
   return html`${nav}
 ${data.feed === 'needs-answer' && data.rows.length > 0 && html`<p class="feed-about">${m.feeds.aboutNeeds}</p>`}
 ${data.rows.length === 0 ? nothing : html`<ol class="threads${data.space ? ' threads--plain' : ''}">${data.rows.map((row) => threadRow(ctx, row, data.space !== null))}</ol>`}
@@ -56,10 +81,13 @@ ${cursorPager(ctx, here, data.cursor === null, data.next && `${here}?after=${dat
 
 function spacesBeside(ctx: Ctx, data: FeedPage): Html {
   const { m } = ctx;
-  const groups = KINDS.map((kind) => ({ kind, spaces: data.spaces.filter((space) => space.kind === kind) })).filter((group) => group.spaces.length > 0);
+  const groups = KINDS.map((kind) => ({ kind, spaces: data.spaces.filter((space) => space.kind === kind) })).filter(
+    (group) => group.spaces.length > 0,
+  );
   return html`<aside class="side" aria-label="${m.home.spaces}">
 ${groups.map(
-  ({ kind, spaces }) => html`<section data-kind="${kind}"><h2 class="side-spaces__kind">${kindMark(ctx, kind)}${m.kinds[kind].group}</h2><ul class="side-spaces">${spaces.map((space) => html`<li><a href="${spacePath(space.slug)}">${space.name}</a></li>`)}</ul></section>`,
+  ({ kind, spaces }) =>
+    html`<section data-kind="${kind}"><h2 class="side-spaces__kind">${kindMark(ctx, kind)}${m.kinds[kind].group}</h2><ul class="side-spaces">${spaces.map((space) => html`<li><a href="${spacePath(space.slug)}">${space.name}</a></li>`)}</ul></section>`,
 )}
 ${ctx.viewer?.role === 'admin' && data.spaces.length > 0 && html`<p><a href="/spaces/new">${m.spaces.make}</a></p>`}
 </aside>`;
@@ -94,7 +122,9 @@ function spaceBeside(ctx: Ctx, data: FeedPage): Html {
   const helped = (helper: FeedPage['helpers'][number]) => m.thread.helped(helper.solved, helper.worked);
   return html`<aside class="side" aria-label="${m.spaces.about}">
 <section><h2>${m.spaces.helpers}</h2>${
-    data.helpers.length > 0 ? html`<ul class="people">${data.helpers.map((helper) => html`<li><a href="${memberPath(helper.slug)}">${helper.name}</a> <span>${helped(helper)}</span></li>`)}</ul>` : html`<p>${m.spaces.noHelpers}</p>`
+    data.helpers.length > 0
+      ? html`<ul class="people">${data.helpers.map((helper) => html`<li><a href="${memberPath(helper.slug)}">${helper.name}</a> <span>${helped(helper)}</span></li>`)}</ul>`
+      : html`<p>${m.spaces.noHelpers}</p>`
   }</section>
 ${
   data.tags.length > 0 &&

@@ -16,7 +16,11 @@ export function compress(body: Buffer, encoding: Encoding, use: keyof typeof EFF
   if (encoding === 'gzip') return gzipSync(body, { level: EFFORT[use].gzip });
   if (encoding === 'identity') return body;
   return brotliCompressSync(body, {
-    params: { [constants.BROTLI_PARAM_QUALITY]: EFFORT[use].brotli, [constants.BROTLI_PARAM_SIZE_HINT]: body.length, [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT },
+    params: {
+      [constants.BROTLI_PARAM_QUALITY]: EFFORT[use].brotli,
+      [constants.BROTLI_PARAM_SIZE_HINT]: body.length,
+      [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
+    },
   });
 }
 

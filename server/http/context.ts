@@ -37,9 +37,16 @@ function preferredLanguage(site: Site, header: string | undefined): Language {
   return site.languages[0] ?? 'en';
 }
 
-export function makeContext(adda: Adda, assets: Assets, site: Site, viewer: Viewer | null, request: FastifyRequest): Ctx {
+export function makeContext(
+  adda: Adda,
+  assets: Assets,
+  site: Site,
+  viewer: Viewer | null,
+  request: FastifyRequest,
+): Ctx {
   const chosen = oneOf(LANGUAGES, viewer?.language ?? request.cookies[LANGUAGE_COOKIE]);
-  const lang = chosen && site.languages.includes(chosen) ? chosen : preferredLanguage(site, request.headers['accept-language']);
+  const lang =
+    chosen && site.languages.includes(chosen) ? chosen : preferredLanguage(site, request.headers['accept-language']);
   const { config } = adda;
   const origin = config.originIsFixed ? config.origin : `${request.protocol}://${request.host}`;
   return {

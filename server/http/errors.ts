@@ -16,7 +16,8 @@ const BY_FASTIFY_CODE: Record<string, ErrorCode> = {
 };
 
 /** The database is away, full or busy: it may be back soon, and nothing is wrong with the request. */
-const UNAVAILABLE = /^(SQLITE_(BUSY|FULL|IOERR|READONLY|CANTOPEN)|ECONNREFUSED|ECONNRESET|CONNECTION_(CLOSED|ENDED|DESTROYED)|CONNECT_TIMEOUT|ENOSPC|57P0[1-3]|53\d{3}|ENOTFOUND)/;
+const UNAVAILABLE =
+  /^(SQLITE_(BUSY|FULL|IOERR|READONLY|CANTOPEN)|ECONNREFUSED|ECONNRESET|CONNECTION_(CLOSED|ENDED|DESTROYED)|CONNECT_TIMEOUT|ENOSPC|57P0[1-3]|53\d{3}|ENOTFOUND)/;
 
 function isUnavailable(error: unknown): boolean {
   for (let e = error as { code?: unknown; cause?: unknown } | undefined; e; e = e.cause as typeof e) {
@@ -43,7 +44,13 @@ export function problemOf(error: AddaError, m: Messages, requestId: string) {
     title: sentenceOf(error, m),
     status: error.status,
     code: error.code,
-    ...(error.details.faults && { errors: error.details.faults.map((fault) => ({ field: fault.field, code: fault.fault, message: faultSentence(fault, m) })) }),
+    ...(error.details.faults && {
+      errors: error.details.faults.map((fault) => ({
+        field: fault.field,
+        code: fault.fault,
+        message: faultSentence(fault, m),
+      })),
+    }),
     ...(error.details.data && { current: error.details.data }),
     ...(error.status >= 500 && { request: requestId }),
   };

@@ -7,12 +7,15 @@ import { sentenceOf } from './sentences.ts';
 /** What was typed, by field: text, or several texts. */
 export type Values = Record<string, unknown>;
 
-const isScalar = (value: unknown) => typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+const isScalar = (value: unknown) =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
 
 /** Only what a form can hold, whatever was sent. */
 export function valuesOf(body: unknown): Values {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) return {};
-  return Object.fromEntries(Object.entries(body).filter(([, value]) => isScalar(value) || (Array.isArray(value) && value.every(isScalar))));
+  return Object.fromEntries(
+    Object.entries(body).filter(([, value]) => isScalar(value) || (Array.isArray(value) && value.every(isScalar))),
+  );
 }
 
 export type FormState = { values: Values; faults: FieldFault[]; message: string | null };

@@ -9,7 +9,8 @@ export function openApi(adda: Adda): SwaggerOptions {
       info: {
         title: 'Adda',
         version: '1',
-        description: 'The forum for scripts: the same actions as the forms. Errors are application/problem+json with a stable `code`. Writes take an `Idempotency-Key` header.',
+        description:
+          'The forum for scripts: the same actions as the forms. Errors are application/problem+json with a stable `code`. Writes take an `Idempotency-Key` header.',
       },
       servers: [{ url: adda.config.origin }],
       components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },

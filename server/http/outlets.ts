@@ -1,10 +1,22 @@
 /** Authors, posts and threads as the API gives them; and their addresses. */
 import type { Role } from '../../shared/words.ts';
 
-type AuthorFacts = { authorId: number | null; authorLabel: string | null; authorName: string | null; authorSlug: string | null; authorRole: Role | null };
+type AuthorFacts = {
+  authorId: number | null;
+  authorLabel: string | null;
+  authorName: string | null;
+  authorSlug: string | null;
+  authorRole: Role | null;
+};
 
 export function authorOut(row: AuthorFacts) {
-  return { id: row.authorId, name: row.authorName ?? row.authorLabel, slug: row.authorSlug, role: row.authorRole, affiliation: null };
+  return {
+    id: row.authorId,
+    name: row.authorName ?? row.authorLabel,
+    slug: row.authorSlug,
+    role: row.authorRole,
+    affiliation: null,
+  };
 }
 
 export function threadPath(thread: { id: number; slug: string }): string {

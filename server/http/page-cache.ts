@@ -9,7 +9,13 @@ import { compress, type Encoding } from './compress.ts';
 /** What a page was drawn from: `was` must have been read before, or with, the data. */
 export type Freshness = { was: string; now(): Promise<string> };
 
-type Kept = { freshness: Freshness; etag: string; bodies: Partial<Record<Encoding, Buffer>>; plain: Buffer; bytes: number };
+type Kept = {
+  freshness: Freshness;
+  etag: string;
+  bodies: Partial<Record<Encoding, Buffer>>;
+  plain: Buffer;
+  bytes: number;
+};
 
 export type PageCache = ReturnType<typeof makePageCache>;
 

@@ -96,9 +96,17 @@ function checkEdge(request: FastifyRequest): void {
 }
 
 /** Sends HTML made for one reader. */
-export function sendHtml(request: FastifyRequest, reply: FastifyReply, page: Html, contentType = 'text/html; charset=utf-8'): FastifyReply {
+export function sendHtml(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  page: Html,
+  contentType = 'text/html; charset=utf-8',
+): FastifyReply {
   const encoding = chooseEncoding(request.headers['accept-encoding']);
-  void reply.header('content-type', contentType).header('cache-control', 'no-store').header('vary', 'accept-encoding, cookie');
+  void reply
+    .header('content-type', contentType)
+    .header('cache-control', 'no-store')
+    .header('vary', 'accept-encoding, cookie');
   if (encoding !== 'identity') void reply.header('content-encoding', encoding);
   return reply.send(encodeOnce(page.text, encoding));
 }
@@ -108,7 +116,10 @@ const VARY = 'accept-encoding, accept-language, cookie';
 /** Registers a page and, where it has one, its JSON twin under /api/v1. */
 export function page<P extends TSchema, Q extends TSchema, D>(app: FastifyInstance, route: Page<P, Q, D>): void {
   const schema = { ...(route.params && { params: route.params }), ...(route.query && { querystring: route.query }) };
-  const input = (request: FastifyRequest) => ({ params: request.params as Static<P>, query: request.query as Static<Q> });
+  const input = (request: FastifyRequest) => ({
+    params: request.params as Static<P>,
+    query: request.query as Static<Q>,
+  });
   const contentType = route.contentType ?? 'text/html; charset=utf-8';
 
   async function draw(request: FastifyRequest) {
@@ -130,7 +141,11 @@ export function page<P extends TSchema, Q extends TSchema, D>(app: FastifyInstan
     return data;
   }
 
-  async function sendToVisitor(request: FastifyRequest, reply: FastifyReply, freshness: NonNullable<typeof route.freshness>) {
+  async function sendToVisitor(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    freshness: NonNullable<typeof route.freshness>,
+  ) {
     const { ctx } = request;
     const key = `${ctx.lang} ${ctx.theme} ${ctx.from.origin} ${request.url}`;
     const encoding = chooseEncoding(request.headers['accept-encoding']);
@@ -140,35 +155,54 @@ export function page<P extends TSchema, Q extends TSchema, D>(app: FastifyInstan
       if ('redirect' in view) return reply.redirect(view.redirect, 302);
       kept = app.pageCache.put(key, view.text, withSite(ctx, freshness(ctx, data)), encoding);
     }
-    void reply.header('content-type', contentType).header('cache-control', 'private, no-cache').header('vary', VARY).header('etag', kept.etag);
+    void reply
+      .header('content-type', contentType)
+      .header('cache-control', 'private, no-cache')
+      .header('vary', VARY)
+      .header('etag', kept.etag);
     if (request.headers['if-none-match'] === kept.etag) return reply.code(304).send();
     if (encoding !== 'identity') void reply.header('content-encoding', encoding);
     return reply.send(kept.body);
   }
 
-  app.get(route.path, { schema: { ...schema, hide: true } as object, attachValidation: true, config: { who: route.who } }, async (request, reply) => {
-    const { viewer, said } = request.ctx;
-    if (route.freshness && !viewer && !said) return sendToVisitor(request, reply, route.freshness);
-    const { view } = await draw(request);
-    return 'redirect' in view ? reply.redirect(view.redirect, 302) : sendHtml(request, reply, view, contentType);
-  });
+  app.get(
+    route.path,
+    { schema: { ...schema, hide: true } as object, attachValidation: true, config: { who: route.who } },
+    async (request, reply) => {
+      const { viewer, said } = request.ctx;
+      if (route.freshness && !viewer && !said) return sendToVisitor(request, reply, route.freshness);
+      const { view } = await draw(request);
+      return 'redirect' in view ? reply.redirect(view.redirect, 302) : sendHtml(request, reply, view, contentType);
+    },
+  );
 
   const { api } = route;
   if (!api) return;
-  app.get(api.path, { schema: { ...schema, summary: api.summary, tags: [api.tag], response: { 200: api.response } } as object, attachValidation: true, config: { who: route.who } }, async (request, reply) => {
-    enter(route.who, request.ctx);
-    checkEdge(request);
-    const shared = await route.load(request.ctx, input(request));
-    const data = route.personal ? await route.personal(request.ctx, shared) : shared;
-    void reply.header('cache-control', 'no-store').header('vary', VARY);
-    return api.json(data, request.ctx);
-  });
+  app.get(
+    api.path,
+    {
+      schema: { ...schema, summary: api.summary, tags: [api.tag], response: { 200: api.response } } as object,
+      attachValidation: true,
+      config: { who: route.who },
+    },
+    async (request, reply) => {
+      enter(route.who, request.ctx);
+      checkEdge(request);
+      const shared = await route.load(request.ctx, input(request));
+      const data = route.personal ? await route.personal(request.ctx, shared) : shared;
+      void reply.header('cache-control', 'no-store').header('vary', VARY);
+      return api.json(data, request.ctx);
+    },
+  );
 }
 
 /** The site's version goes before everything else that a page depends on. */
 function withSite(ctx: Ctx, freshness: Freshness): Freshness {
   const { version } = ctx.site;
-  return { was: `${version}|${freshness.was}`, now: async () => `${(await site(ctx.adda.store.read)).version}|${await freshness.now()}` };
+  return {
+    was: `${version}|${freshness.was}`,
+    now: async () => `${(await site(ctx.adda.store.read)).version}|${await freshness.now()}`,
+  };
 }
 
 /** Nothing sent is the same as an empty form. */
@@ -181,7 +215,10 @@ export function action<P extends TSchema, B extends TSchema, R>(app: FastifyInst
   const schema = { ...(route.params && { params: route.params }), body: route.body };
   const input = (request: FastifyRequest) => {
     const idempotencyKey = request.headers['idempotency-key'];
-    const body = { ...(typeof idempotencyKey === 'string' && { onceKey: idempotencyKey.slice(0, 100) }), ...(request.body as object) };
+    const body = {
+      ...(typeof idempotencyKey === 'string' && { onceKey: idempotencyKey.slice(0, 100) }),
+      ...(request.body as object),
+    };
     return { params: request.params as Static<P>, body: body as Static<B> };
   };
   const run = (request: FastifyRequest) => {
@@ -190,26 +227,43 @@ export function action<P extends TSchema, B extends TSchema, R>(app: FastifyInst
     return route.run(request.ctx, input(request));
   };
 
-  app.post(route.path, { schema: { ...schema, hide: true } as object, attachValidation: true, preValidation: fillBody, config: { who: route.who } }, async (request, reply) => {
-    let result: R;
-    const values = valuesOf(request.body);
-    const params = request.params as Static<P>;
-    if (values.preview && route.redraw && !request.validationError) {
-      enter(route.who, request.ctx);
-      return sendHtml(request, reply, await route.redraw(request.ctx, { params, values, error: null }));
-    }
-    try {
-      result = await run(request);
-    } catch (error) {
-      if (!(error instanceof AddaError) || !route.redraw || wantsJson(request) || NEVER_REDRAWN.has(error.code) || !maySee(route.who, request.ctx)) throw error;
-      const again = await route.redraw(request.ctx, { params, values, error });
-      if (error.details.retryAfter) void reply.header('retry-after', error.details.retryAfter);
-      return sendHtml(request, reply.code(error.status), again);
-    }
-    const next = route.done(request.ctx, result, reply);
-    if (wantsJson(request)) return reply.header('cache-control', 'no-store').send(route.api ? route.api.json(result, request.ctx) : {});
-    return typeof next === 'string' ? reply.redirect(next, 303) : sendHtml(request, reply, next);
-  });
+  app.post(
+    route.path,
+    {
+      schema: { ...schema, hide: true } as object,
+      attachValidation: true,
+      preValidation: fillBody,
+      config: { who: route.who },
+    },
+    async (request, reply) => {
+      let result: R;
+      const values = valuesOf(request.body);
+      const params = request.params as Static<P>;
+      if (values.preview && route.redraw && !request.validationError) {
+        enter(route.who, request.ctx);
+        return sendHtml(request, reply, await route.redraw(request.ctx, { params, values, error: null }));
+      }
+      try {
+        result = await run(request);
+      } catch (error) {
+        if (
+          !(error instanceof AddaError) ||
+          !route.redraw ||
+          wantsJson(request) ||
+          NEVER_REDRAWN.has(error.code) ||
+          !maySee(route.who, request.ctx)
+        )
+          throw error;
+        const again = await route.redraw(request.ctx, { params, values, error });
+        if (error.details.retryAfter) void reply.header('retry-after', error.details.retryAfter);
+        return sendHtml(request, reply.code(error.status), again);
+      }
+      const next = route.done(request.ctx, result, reply);
+      if (wantsJson(request))
+        return reply.header('cache-control', 'no-store').send(route.api ? route.api.json(result, request.ctx) : {});
+      return typeof next === 'string' ? reply.redirect(next, 303) : sendHtml(request, reply, next);
+    },
+  );
 
   const { api } = route;
   if (!api) return;
@@ -217,7 +271,13 @@ export function action<P extends TSchema, B extends TSchema, R>(app: FastifyInst
   app.route({
     method: route.method ?? 'POST',
     url: api.path,
-    schema: { ...schema, summary: api.summary, tags: [api.tag], security: [{ token: [] }], response: { [status]: api.response } } as object,
+    schema: {
+      ...schema,
+      summary: api.summary,
+      tags: [api.tag],
+      security: [{ token: [] }],
+      response: { [status]: api.response },
+    } as object,
     attachValidation: true,
     preValidation: fillBody,
     config: { who: route.who },

@@ -3,7 +3,12 @@ import type { AddaError, FieldFault } from '../errors.ts';
 import type { Messages } from '../../shared/catalogue/index.ts';
 
 export function faultSentence(fault: FieldFault, m: Messages): string {
-  return m.faults[fault.fault]({ limit: fault.limit ?? 0, length: fault.length ?? 0, text: fault.text ?? '', field: fault.field });
+  return m.faults[fault.fault]({
+    limit: fault.limit ?? 0,
+    length: fault.length ?? 0,
+    text: fault.text ?? '',
+    field: fault.field,
+  });
 }
 
 export function sentenceOf(error: AddaError, m: Messages): string {

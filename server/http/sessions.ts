@@ -13,7 +13,13 @@ export function sessionCookie(adda: Adda): string {
 }
 
 export function setSession(adda: Adda, reply: FastifyReply, secret: string): void {
-  void reply.setCookie(sessionCookie(adda), secret, { path: '/', httpOnly: true, secure: isSecure(adda), sameSite: 'lax', maxAge: SESSION_MS / 1000 });
+  void reply.setCookie(sessionCookie(adda), secret, {
+    path: '/',
+    httpOnly: true,
+    secure: isSecure(adda),
+    sameSite: 'lax',
+    maxAge: SESSION_MS / 1000,
+  });
 }
 
 export function clearSession(adda: Adda, reply: FastifyReply): void {

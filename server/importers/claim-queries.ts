@@ -6,12 +6,23 @@ export async function openClaims(conn: Conn) {
   const { claims: c, accounts: a } = conn.t;
   const rows = await conn.q.select().from(c).where(eq(c.state, 'open')).orderBy(c.id);
   const ids = rows.flatMap((row) => [row.accountId, row.importedId]);
-  const people = ids.length === 0 ? [] : await conn.q.select({ id: a.id, name: a.name, slug: a.slug }).from(a).where(inArray(a.id, ids));
+  const people =
+    ids.length === 0
+      ? []
+      : await conn.q.select({ id: a.id, name: a.name, slug: a.slug }).from(a).where(inArray(a.id, ids));
   const byId = new Map(people.map((person) => [person.id, person]));
   return rows.map(({ id, accountId, importedId, evidence, createdAt }) => {
     const member = byId.get(accountId)!;
     const imported = byId.get(importedId)!;
-    return { id, evidence, createdAt, memberName: member.name, memberSlug: member.slug, importedName: imported.name, importedSlug: imported.slug };
+    return {
+      id,
+      evidence,
+      createdAt,
+      memberName: member.name,
+      memberSlug: member.slug,
+      importedName: imported.name,
+      importedSlug: imported.slug,
+    };
   });
 }
 
@@ -19,20 +30,30 @@ export type OpenClaim = Awaited<ReturnType<typeof openClaims>>[number];
 
 export async function insertClaim(tx: Tx, values: { importedId: number; accountId: number; evidence: string }) {
   const { claims: c } = tx.t;
-  await tx.q.insert(c).values({ ...values, createdAt: tx.now }).onConflictDoUpdate({ target: [c.importedId, c.accountId], set: { evidence: values.evidence, state: 'open' } });
+  await tx.q
+    .insert(c)
+    .values({ ...values, createdAt: tx.now })
+    .onConflictDoUpdate({ target: [c.importedId, c.accountId], set: { evidence: values.evidence, state: 'open' } });
 }
 
 /** Decides an open claim; null when it is not open any more. */
 export async function decideClaim(tx: Tx, id: number, state: 'granted' | 'refused', adminId: number) {
   const { claims: c } = tx.t;
-  const [row] = await tx.q.update(c).set({ state, decidedBy: adminId, decidedAt: tx.now }).where(and(eq(c.id, id), eq(c.state, 'open'))).returning();
+  const [row] = await tx.q
+    .update(c)
+    .set({ state, decidedBy: adminId, decidedAt: tx.now })
+    .where(and(eq(c.id, id), eq(c.state, 'open')))
+    .returning();
   return row ?? null;
 }
 
 /** Gives everything one account wrote to another. @returns the threads that this touched */
 export async function moveWritings(tx: Tx, from: number, to: number): Promise<number[]> {
   const { posts: p, threads: h, revisions: r, accounts: a } = tx.t;
-  const touched = await tx.q.selectDistinct({ id: p.threadId }).from(p).where(inArray(p.authorId, [from, to]));
+  const touched = await tx.q
+    .selectDistinct({ id: p.threadId })
+    .from(p)
+    .where(inArray(p.authorId, [from, to]));
   await tx.q.update(p).set({ authorId: to }).where(eq(p.authorId, from)).returning({ id: p.id });
   await tx.q.update(h).set({ authorId: to }).where(eq(h.authorId, from)).returning({ id: h.id });
   await tx.q.update(r).set({ editorId: to }).where(eq(r.editorId, from)).returning({ postId: r.postId });
@@ -68,11 +89,17 @@ export async function recountHelped(tx: Tx, accountId: number) {
   const sum = (key: 'solved' | 'worked' | 'helpful') => rows.reduce((total, row) => total + row[key], 0);
   await tx.q
     .update(a)
-    .set({ solvedCount: sum('solved'), workedCount: sum('worked'), helpfulCount: sum('helpful'), version: sql`${a.version} + 1` })
+    .set({
+      solvedCount: sum('solved'),
+      workedCount: sum('worked'),
+      helpfulCount: sum('helpful'),
+      version: sql`${a.version} + 1`,
+    })
     .where(eq(a.id, accountId))
     .returning({ id: a.id });
   await tx.q.delete(e).where(eq(e.accountId, accountId)).returning({ spaceId: e.spaceId });
-  if (rows.length > 0) await tx.q.insert(e).values(rows.map(({ spaceId, solved, worked }) => ({ spaceId, accountId, solved, worked })));
+  if (rows.length > 0)
+    await tx.q.insert(e).values(rows.map(({ spaceId, solved, worked }) => ({ spaceId, accountId, solved, worked })));
 }
 
 /** The post that was this one where it came from: `p12` of any import. Null when several imports have it. */

@@ -15,7 +15,9 @@ import * as queries from './claim-queries.ts';
 
 /** An account that came with an import and that nobody has yet. */
 export function isClaimable(account: Pick<Account, 'source' | 'passwordHash' | 'mergedInto'>): boolean {
-  return account.source !== null && account.source !== 'demo' && account.passwordHash === null && account.mergedInto === null;
+  return (
+    account.source !== null && account.source !== 'demo' && account.passwordHash === null && account.mergedInto === null
+  );
 }
 
 /** @throws {AddaError} `not_signed_in`, `not_found`, `invalid` */
@@ -23,8 +25,15 @@ export async function claimAccount(adda: Adda, actor: Actor, slug: string, input
   if (!actor) throw new AddaError('not_signed_in');
   const evidence = cleanText(input.evidence).trim();
   const size = length(evidence);
-  if (size < LIMITS.evidence.min) throw invalid({ field: 'evidence', fault: size === 0 ? 'required' : 'too_short', limit: LIMITS.evidence.min, length: size });
-  if (size > LIMITS.evidence.max) throw invalid({ field: 'evidence', fault: 'too_long', limit: LIMITS.evidence.max, length: size });
+  if (size < LIMITS.evidence.min)
+    throw invalid({
+      field: 'evidence',
+      fault: size === 0 ? 'required' : 'too_short',
+      limit: LIMITS.evidence.min,
+      length: size,
+    });
+  if (size > LIMITS.evidence.max)
+    throw invalid({ field: 'evidence', fault: 'too_long', limit: LIMITS.evidence.max, length: size });
   await adda.store.write(async (tx) => {
     const imported = await accountBy(tx, { slug });
     if (!imported || !isClaimable(imported)) throw new AddaError('not_found');
@@ -33,7 +42,12 @@ export async function claimAccount(adda: Adda, actor: Actor, slug: string, input
 }
 
 /** Grants or refuses a claim. Granted, all that the imported account wrote is the member's. @throws {AddaError} `forbidden`, `not_found` */
-export async function decideClaim(adda: Adda, actor: Actor, claimId: number, decision: 'grant' | 'refuse'): Promise<void> {
+export async function decideClaim(
+  adda: Adda,
+  actor: Actor,
+  claimId: number,
+  decision: 'grant' | 'refuse',
+): Promise<void> {
   const no = whyNotAdminister(actor);
   if (no || !actor) throw new AddaError(no ?? 'not_signed_in');
   await adda.store.write(async (tx) => {
@@ -67,6 +81,16 @@ async function recountPost(tx: Tx, postId: number): Promise<void> {
     const meTooCount = await countMarks(tx, postId, 'me_too');
     await updateThread(tx, thread.id, { meTooCount, needsKey: needsKey(thread.createdAt, meTooCount) });
   }
-  const place = post.parentId === null ? { placeKey: placeKey(thread.form, { kind: post.kind, accepted: post.acceptedAt !== null, worked, helpful: helpful + post.importedHelpful }) } : {};
+  const place =
+    post.parentId === null
+      ? {
+          placeKey: placeKey(thread.form, {
+            kind: post.kind,
+            accepted: post.acceptedAt !== null,
+            worked,
+            helpful: helpful + post.importedHelpful,
+          }),
+        }
+      : {};
   await updatePost(tx, postId, { workedCount: worked, helpfulCount: helpful, ...place });
 }

@@ -40,7 +40,8 @@ export function tidyMemory(): void {
   if (!collect) return;
   boundYoung();
   const since = Date.now() - collectedAt;
-  if (since < AT_MOST_EVERY_MS || (since < AT_LEAST_EVERY_MS && getHeapStatistics().total_heap_size < HEAP_BYTES)) return;
+  if (since < AT_MOST_EVERY_MS || (since < AT_LEAST_EVERY_MS && getHeapStatistics().total_heap_size < HEAP_BYTES))
+    return;
   collect();
   collectedAt = Date.now();
 }

@@ -57,7 +57,12 @@ export function makeProgress(output: Output = process.stderr): Progress {
       stop();
       [label, total, units, rows, startedAt, shownAt] = [nextLabel, nextTotal, 0, 0, Date.now(), Date.now()];
       if (!output.isTTY) return;
-      bar = new SingleBar({ format: '{label} [{bar}] {percentage} % · {rate} rows/s · {left} left', stream: process.stderr, barsize: 24, hideCursor: true });
+      bar = new SingleBar({
+        format: '{label} [{bar}] {percentage} % · {rate} rows/s · {left} left',
+        stream: process.stderr,
+        barsize: 24,
+        hideCursor: true,
+      });
       bar.start(total, 0, facts());
     },
     add(moreUnits, moreRows) {

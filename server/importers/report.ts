@@ -36,7 +36,17 @@ export class Report {
   file(name: string): FileReport {
     let found = this.files.find((entry) => entry.file === name);
     if (!found) {
-      found = { file: name, state: 'read', rows: 0, imported: 0, existing: 0, skipped: 0, bad: 0, problem: null, notes: [] };
+      found = {
+        file: name,
+        state: 'read',
+        rows: 0,
+        imported: 0,
+        existing: 0,
+        skipped: 0,
+        bad: 0,
+        problem: null,
+        notes: [],
+      };
       this.files.push(found);
     }
     return found;
@@ -87,7 +97,17 @@ export class Report {
 
   toJSON() {
     const { source, space, seconds, rows, news, made, isBroken: broken, files } = this;
-    return { source, space, seconds, rows, rowsPerSecond: Math.round(rows / Math.max(seconds, 0.001)), new: news, made, broken, files };
+    return {
+      source,
+      space,
+      seconds,
+      rows,
+      rowsPerSecond: Math.round(rows / Math.max(seconds, 0.001)),
+      new: news,
+      made,
+      broken,
+      files,
+    };
   }
 }
 
@@ -117,6 +137,10 @@ export function reportText(report: Report): string {
     ...report.files.flatMap(fileLines),
     `${number(report.news)} new: ${number(members)} members, ${number(questions)} questions, ${number(answers)} answers, ${number(accepted)} accepted, ${number(replies)} replies`,
     `${number(report.rows)} rows in ${report.seconds.toFixed(1)} s (${number(rate)} rows/s)`,
-    ...(report.isBroken ? ['A file is broken: all that came before the break is in. Mend the file and import again; nothing comes in twice.'] : []),
+    ...(report.isBroken
+      ? [
+          'A file is broken: all that came before the break is in. Mend the file and import again; nothing comes in twice.',
+        ]
+      : []),
   ].join('\n');
 }

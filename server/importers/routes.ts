@@ -39,7 +39,8 @@ export function importRoutes(app: FastifyInstance): void {
       return params.name;
     },
     done: (_ctx, name) => `${memberPath(name)}?said=claim-sent`,
-    redraw: async (ctx, { params, values, error }) => claimView(ctx, await claimable(ctx, params.name), refusedForm(ctx, values, error)),
+    redraw: async (ctx, { params, values, error }) =>
+      claimView(ctx, await claimable(ctx, params.name), refusedForm(ctx, values, error)),
   });
 
   action(app, {

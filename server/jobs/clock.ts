@@ -14,7 +14,8 @@ const JOBS: Job[] = [
   {
     name: 'sweep',
     everyMs: 60 * MINUTE,
-    run: async (adda) => adda.store.write((tx) => deleteExpired(tx, { tries: tx.now - KEEP_TRIES_MS, once: tx.now - KEEP_ONCE_KEYS_MS })),
+    run: async (adda) =>
+      adda.store.write((tx) => deleteExpired(tx, { tries: tx.now - KEEP_TRIES_MS, once: tx.now - KEEP_ONCE_KEYS_MS })),
   },
 ];
 

@@ -14,7 +14,13 @@ import { icon } from './parts.ts';
 /** Also when the error came before anybody knew who asks, or when the database cannot say. */
 function contextOf(adda: Adda, assets: Assets, request: FastifyRequest): Ctx {
   if (request.ctx) return request.ctx;
-  const unknownSite = { name: 'Adda', languages: ['en' as const, 'bn' as const], isSetUp: true, hasDemo: false, version: 0 };
+  const unknownSite = {
+    name: 'Adda',
+    languages: ['en' as const, 'bn' as const],
+    isSetUp: true,
+    hasDemo: false,
+    version: 0,
+  };
   return makeContext(adda, assets, unknownSite, null, Object.assign(request, { cookies: request.cookies ?? {} }));
 }
 

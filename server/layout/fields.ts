@@ -6,7 +6,12 @@ import { faultSentence } from '../http/sentences.ts';
 import { render } from '../../shared/render.ts';
 import { icon, langAttribute } from './parts.ts';
 
-type Common = { name: string; label: string; hint?: string; /** Where one page has the same field twice. */ id?: string };
+type Common = {
+  name: string;
+  label: string;
+  hint?: string;
+  /** Where one page has the same field twice. */ id?: string;
+};
 
 function parts(ctx: Ctx, form: FormState, field: Common) {
   const id = field.id ?? field.name;
@@ -20,7 +25,15 @@ function parts(ctx: Ctx, form: FormState, field: Common) {
   };
 }
 
-type InputField = Common & { type?: string; autocomplete?: string; required?: boolean; maxLength?: number; className?: string; wide?: boolean; look?: string };
+type InputField = Common & {
+  type?: string;
+  autocomplete?: string;
+  required?: boolean;
+  maxLength?: number;
+  className?: string;
+  wide?: boolean;
+  look?: string;
+};
 
 export function input(ctx: Ctx, form: FormState, field: InputField): Html {
   const { id, attributes, hint, error } = parts(ctx, form, field);
@@ -30,7 +43,11 @@ export function input(ctx: Ctx, form: FormState, field: InputField): Html {
   return html`<div class="field${field.look ? ` ${field.look}` : ''}"><label class="field__label" for="${id}">${field.label}</label>${hint}<input id="${id}" name="${field.name}" type="${type}"${field.className && html` class="${field.className}"`} value="${value}"${field.autocomplete && html` autocomplete="${field.autocomplete}"`}${field.maxLength && html` maxlength="${field.maxLength}"`}${when(field.required, 'required')}${attributes}>${error}</div>`;
 }
 
-export function textarea(ctx: Ctx, form: FormState, field: Common & { rows?: number; hideLabel?: boolean; after?: Part }): Html {
+export function textarea(
+  ctx: Ctx,
+  form: FormState,
+  field: Common & { rows?: number; hideLabel?: boolean; after?: Part },
+): Html {
   const { id, attributes, hint, error } = parts(ctx, form, field);
   const text = valueOf(form, field.name);
   return html`<div class="field"><label class="${field.hideLabel ? 'visually-hidden' : 'field__label'}" for="${id}">${field.label}</label>${hint}<textarea id="${id}" name="${field.name}" rows="${field.rows ?? 8}"${langAttribute(ctx, text)}${attributes}>
@@ -39,18 +56,28 @@ ${text}</textarea>${error}${field.after}</div>`;
 
 export type Option = { value: string; text: string };
 
-export function select(ctx: Ctx, form: FormState, field: Common & { groups: { label: string | null; options: Option[] }[]; blank?: string }): Html {
+export function select(
+  ctx: Ctx,
+  form: FormState,
+  field: Common & { groups: { label: string | null; options: Option[] }[]; blank?: string },
+): Html {
   const { id, attributes, hint, error } = parts(ctx, form, field);
   const chosen = valueOf(form, field.name);
-  const option = ({ value, text }: Option) => html`<option value="${value}"${when(value === chosen, 'selected')}>${text}</option>`;
+  const option = ({ value, text }: Option) =>
+    html`<option value="${value}"${when(value === chosen, 'selected')}>${text}</option>`;
   return html`<div class="field"><label class="field__label" for="${id}">${field.label}</label>${hint}<select id="${id}" name="${field.name}"${attributes}>${field.blank && html`<option value="">${field.blank}</option>`}${field.groups.map(({ label, options }) => (label ? html`<optgroup label="${label}">${options.map(option)}</optgroup>` : options.map(option)))}</select>${error}</div>`;
 }
 
-export function choices(ctx: Ctx, form: FormState, field: Common & { options: { value: string; name: string; what: string }[] }): Html {
+export function choices(
+  ctx: Ctx,
+  form: FormState,
+  field: Common & { options: { value: string; name: string; what: string }[] },
+): Html {
   const { id, error } = parts(ctx, form, field);
   const chosen = valueOf(form, field.name);
   return html`<fieldset class="field" id="${id}"${error && html` aria-describedby="${id}-e"`}><legend class="field__label">${field.label}</legend><div class="choices">${field.options.map(
-    ({ value, name, what }) => html`<label class="choice"><input type="radio" name="${field.name}" value="${value}"${when(value === chosen, 'checked')}><span><span class="choice__name">${name}</span><span class="choice__what">${what}</span></span></label>`,
+    ({ value, name, what }) =>
+      html`<label class="choice"><input type="radio" name="${field.name}" value="${value}"${when(value === chosen, 'checked')}><span><span class="choice__name">${name}</span><span class="choice__what">${what}</span></span></label>`,
   )}</div>${error}</fieldset>`;
 }
 
@@ -61,20 +88,41 @@ export function check(name: string, label: string, isOn: boolean, value = 'true'
 /** What forms call their fields, where a sentence stands away from one; in the order in which they stand. */
 function fieldNames({ ask, accounts, settings, setup, spaces, profile }: Ctx['m']): Record<string, string | undefined> {
   return {
-    code: setup.code, forumName: setup.forumName, languages: setup.languages, form: ask.form, title: ask.threadTitle, space: ask.space, body: ask.body, tags: ask.tags,
-    who: accounts.who, name: accounts.name, email: accounts.email, current: accounts.current, password: accounts.password,
-    bio: settings.bio, label: settings.tokenLabel, slug: spaces.slug, kind: spaces.kind, charter: spaces.charter, evidence: profile.evidence,
+    code: setup.code,
+    forumName: setup.forumName,
+    languages: setup.languages,
+    form: ask.form,
+    title: ask.threadTitle,
+    space: ask.space,
+    body: ask.body,
+    tags: ask.tags,
+    who: accounts.who,
+    name: accounts.name,
+    email: accounts.email,
+    current: accounts.current,
+    password: accounts.password,
+    bio: settings.bio,
+    label: settings.tokenLabel,
+    slug: spaces.slug,
+    kind: spaces.kind,
+    charter: spaces.charter,
+    evidence: profile.evidence,
   };
 }
 
 /** What is wrong, first thing in the form, each a link to its field. */
-export function errorSummary(ctx: Ctx, form: FormState, idOf: (field: string) => string = (field) => field): Html | null {
+export function errorSummary(
+  ctx: Ctx,
+  form: FormState,
+  idOf: (field: string) => string = (field) => field,
+): Html | null {
   if (form.faults.length === 0 && !form.message) return null;
   const names = fieldNames(ctx.m);
   const order = Object.keys(names);
   const faults = form.faults.toSorted((a, b) => order.indexOf(a.field) - order.indexOf(b.field));
   return html`<div class="error-summary" role="alert" tabindex="-1" id="errors" autofocus aria-labelledby="errors-t">${icon(ctx, 'warn')}<div><h2 id="errors-t">${form.message ?? ctx.m.ask.errors}</h2>${
-    faults.length > 0 && html`<ul>${faults.map((fault) => html`<li><a href="#${idOf(fault.field)}">${[names[fault.field], faultSentence(fault, ctx.m)].filter(Boolean).join(': ')}</a></li>`)}</ul>`
+    faults.length > 0 &&
+    html`<ul>${faults.map((fault) => html`<li><a href="#${idOf(fault.field)}">${[names[fault.field], faultSentence(fault, ctx.m)].filter(Boolean).join(': ')}</a></li>`)}</ul>`
   }</div></div>`;
 }
 
@@ -99,6 +147,8 @@ export function preview(ctx: Ctx, form: FormState, name: string): Html | null {
   const text = valueOf(form, name);
   const { html: drawn } = render(text);
   return html`<section class="preview" aria-labelledby="preview-t" id="preview"><h2 id="preview-t">${ctx.m.thread.preview}</h2>${
-    text.trim() ? html`<div class="prose"${langAttribute(ctx, text)}>${trusted(drawn)}</div>` : html`<p class="muted">${ctx.m.thread.previewEmpty}</p>`
+    text.trim()
+      ? html`<div class="prose"${langAttribute(ctx, text)}>${trusted(drawn)}</div>`
+      : html`<p class="muted">${ctx.m.thread.previewEmpty}</p>`
   }</section>`;
 }

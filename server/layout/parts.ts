@@ -49,7 +49,9 @@ export function authorName(ctx: Ctx, author: AuthorFacts): string {
 
 export function authorLink(ctx: Ctx, author: AuthorFacts, attributes: Part = null): Html {
   const name = authorName(ctx, author);
-  return author.authorSlug ? html`<a class="post__author"${attributes} href="${memberPath(author.authorSlug)}">${name}</a>` : html`<span class="post__author"${attributes}>${name}</span>`;
+  return author.authorSlug
+    ? html`<a class="post__author"${attributes} href="${memberPath(author.authorSlug)}">${name}</a>`
+    : html`<span class="post__author"${attributes}>${name}</span>`;
 }
 
 export function formName(ctx: Ctx, form: Form): string {

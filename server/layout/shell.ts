@@ -49,9 +49,13 @@ ${options.feed && html`<link rel="alternate" type="application/atom+xml" title="
 
 function accountMenu(ctx: Ctx): Html {
   const { m, viewer } = ctx;
-  if (!viewer && !ctx.site.isSetUp) return html`<div class="account">${!ctx.here.startsWith('/setup') && html`<a class="button button--small" href="/setup">${m.setup.start}</a>`}</div>`;
+  if (!viewer && !ctx.site.isSetUp)
+    return html`<div class="account">${!ctx.here.startsWith('/setup') && html`<a class="button button--small" href="/setup">${m.setup.start}</a>`}</div>`;
   if (!viewer) {
-    const next = ctx.here === '/' || /^\/(sign-|forgot|reset|verify)/.test(ctx.here) ? '' : `?next=${encodeURIComponent(ctx.here)}`;
+    const next =
+      ctx.here === '/' || /^\/(sign-|forgot|reset|verify)/.test(ctx.here)
+        ? ''
+        : `?next=${encodeURIComponent(ctx.here)}`;
     return html`<div class="account"><a href="/sign-in${next}">${m.shell.signIn}</a> <a class="button button--small" href="/sign-up">${m.shell.signUp}</a></div>`;
   }
   return html`<details class="menu account" name="menu"><summary>${viewer.name} ${icon(ctx, 'down')}<span class="visually-hidden">: ${m.shell.account}</span></summary><ul>
@@ -64,7 +68,8 @@ ${viewer.role === 'admin' && html`<li><a href="/admin">${m.shell.admin}</a></li>
 
 function header(ctx: Ctx, options: ShellOptions): Html {
   const { m } = ctx;
-  const item = (href: string, text: string, key: ShellOptions['here']) => html`<li><a href="${href}"${when(options.here === key, 'aria-current="page"')}>${text}</a></li>`;
+  const item = (href: string, text: string, key: ShellOptions['here']) =>
+    html`<li><a href="${href}"${when(options.here === key, 'aria-current="page"')}>${text}</a></li>`;
   return html`<header class="site-header"><div class="wrap">
 <a class="brand" href="/">${icon(ctx, 'logo', '')}${ctx.site.name}</a>
 <nav class="site-nav" aria-label="${m.shell.mainNav}"><ul>${item('/', m.shell.home, 'home')}${item('/spaces', m.shell.spaces, 'spaces')}${item('/ask', m.shell.ask, 'ask')}</ul></nav>
@@ -82,11 +87,13 @@ function preferences(ctx: Ctx): Html {
 ${
   ctx.site.languages.length > 1 &&
   html`<form method="post" action="/preferences">${back}<span id="set-language">${m.shell.language}</span><div role="group" aria-labelledby="set-language">${ctx.site.languages.map(
-    (language) => html`<button class="switch" name="language" value="${language}" lang="${language}" aria-pressed="${language === ctx.lang ? 'true' : 'false'}">${m.language[language]}</button>`,
+    (language) =>
+      html`<button class="switch" name="language" value="${language}" lang="${language}" aria-pressed="${language === ctx.lang ? 'true' : 'false'}">${m.language[language]}</button>`,
   )}</div></form>`
 }
 <form method="post" action="/preferences">${back}<span id="set-theme">${m.shell.theme}</span><div role="group" aria-labelledby="set-theme">${THEMES.map(
-    (theme) => html`<button class="switch" name="theme" value="${theme}" aria-pressed="${theme === ctx.theme ? 'true' : 'false'}">${icon(ctx, THEME_ICONS[theme])}${m.shell.themes[theme]}</button>`,
+    (theme) =>
+      html`<button class="switch" name="theme" value="${theme}" aria-pressed="${theme === ctx.theme ? 'true' : 'false'}">${icon(ctx, THEME_ICONS[theme])}${m.shell.themes[theme]}</button>`,
   )}</div></form>
 </div>`;
 }
@@ -108,14 +115,21 @@ ${preferences(ctx)}
 function demoBanner(ctx: Ctx): Html | null {
   const { m, site, viewer } = ctx;
   if (!site.hasDemo) return null;
-  const link = !site.isSetUp ? html`<a href="/setup">${m.demo.manage}</a>` : viewer?.role === 'admin' && html`<a href="/admin">${m.demo.remove}</a>`;
+  const link = !site.isSetUp
+    ? html`<a href="/setup">${m.demo.manage}</a>`
+    : viewer?.role === 'admin' && html`<a href="/admin">${m.demo.remove}</a>`;
   return html`<aside class="banner" aria-label="${m.demo.label}"><div class="wrap"><p>${m.demo.banner}</p> ${link}</div></aside>`;
 }
 
 /** What was just done, where the page before sent word of it. */
 function said(ctx: Ctx): Html | null {
   const sentences: Record<string, string> = ctx.m.said;
-  return ctx.said && Object.hasOwn(sentences, ctx.said) ? notice(ctx, html`<p>${sentences[ctx.said]}${ctx.said === 'set-up' && html` <a href="/spaces/new">${ctx.m.spaces.make}</a>`}</p>`) : null;
+  return ctx.said && Object.hasOwn(sentences, ctx.said)
+    ? notice(
+        ctx,
+        html`<p>${sentences[ctx.said]}${ctx.said === 'set-up' && html` <a href="/spaces/new">${ctx.m.spaces.make}</a>`}</p>`,
+      )
+    : null;
 }
 
 const MAIN_CLASS = { wide: 'wrap page', read: 'wrap page page--read', narrow: 'wrap page page--narrow' };

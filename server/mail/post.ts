@@ -16,7 +16,10 @@ async function writeEml(adda: Adda, id: number, message: Message) {
   await mkdir(folder, { recursive: true });
   const transport = createTransport({ streamTransport: true, buffer: true, newline: 'unix' });
   const { message: eml } = await transport.sendMail(message);
-  await writeFile(path.join(folder, `${String(id).padStart(6, '0')}-${message.to.replace(/[^\w.@-]/g, '_')}.eml`), eml as Buffer);
+  await writeFile(
+    path.join(folder, `${String(id).padStart(6, '0')}-${message.to.replace(/[^\w.@-]/g, '_')}.eml`),
+    eml as Buffer,
+  );
 }
 
 /** Sends every letter that is due. Failures are kept with their error and tried again later. */
@@ -24,9 +27,17 @@ export async function sendDueLetters(adda: Adda): Promise<void> {
   const { store, config } = adda;
   const smtp = config.smtpUrl ? createTransport(config.smtpUrl) : null;
   for (const letter of await dueLetters(store.read, Date.now(), BATCH)) {
-    const taken = await store.write((tx) => takeLetter(tx, letter.id, letter.attempts, tx.now + waitMs(letter.attempts)));
+    const taken = await store.write((tx) =>
+      takeLetter(tx, letter.id, letter.attempts, tx.now + waitMs(letter.attempts)),
+    );
     if (!taken) continue;
-    const message = { from: config.mailFrom, to: letter.recipient, subject: letter.subject, text: letter.body, date: new Date(letter.createdAt) };
+    const message = {
+      from: config.mailFrom,
+      to: letter.recipient,
+      subject: letter.subject,
+      text: letter.body,
+      date: new Date(letter.createdAt),
+    };
     try {
       if (smtp) await smtp.sendMail(message);
       else await writeEml(adda, letter.id, message);

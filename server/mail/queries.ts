@@ -5,12 +5,19 @@ export type Letter = { to: string; subject: string; text: string };
 
 /** Puts a letter into the outbox: it goes out if, and only if, the transaction lands. */
 export async function enqueueLetter(tx: Tx, letter: Letter) {
-  await tx.q.insert(tx.t.outbox).values({ recipient: letter.to, subject: letter.subject, body: letter.text, createdAt: tx.now, dueAt: tx.now });
+  await tx.q
+    .insert(tx.t.outbox)
+    .values({ recipient: letter.to, subject: letter.subject, body: letter.text, createdAt: tx.now, dueAt: tx.now });
 }
 
 export async function dueLetters(conn: Conn, now: number, limit: number) {
   const { outbox: o } = conn.t;
-  return conn.q.select().from(o).where(and(isNull(o.sentAt), lte(o.dueAt, now))).orderBy(asc(o.id)).limit(limit);
+  return conn.q
+    .select()
+    .from(o)
+    .where(and(isNull(o.sentAt), lte(o.dueAt, now)))
+    .orderBy(asc(o.id))
+    .limit(limit);
 }
 
 /** Takes a letter for sending, so that no other process sends it meanwhile. False when another has it. */
@@ -32,5 +39,9 @@ export async function markSent(tx: Tx, id: number) {
 
 export async function markFailed(tx: Tx, id: number, error: string) {
   const { outbox: o } = tx.t;
-  await tx.q.update(o).set({ lastError: error.slice(0, 500) }).where(eq(o.id, id)).returning({ id: o.id });
+  await tx.q
+    .update(o)
+    .set({ lastError: error.slice(0, 500) })
+    .where(eq(o.id, id))
+    .returning({ id: o.id });
 }

@@ -38,7 +38,9 @@ export async function writePost(tx: Tx, thread: LockedThread, input: NewPost): P
   const { html, text } = render(input.markdown);
   const { parent, kind, authorId } = input;
   const isNew = authorId === null || !(await posts.takesPart(tx, thread.id, authorId));
-  const place = parent ? parent.replyCount + 1 : placeKey(thread.form, { kind, accepted: false, worked: 0, helpful: input.importedHelpful ?? 0 });
+  const place = parent
+    ? parent.replyCount + 1
+    : placeKey(thread.form, { kind, accepted: false, worked: 0, helpful: input.importedHelpful ?? 0 });
   const post = await posts.insertPost(tx, {
     threadId: thread.id,
     parentId: parent?.id ?? null,
@@ -98,7 +100,12 @@ export async function addPost(adda: Adda, actor: Actor, threadId: number, input:
       if (!thread?.visible) throw new AddaError('not_found');
       const parent = await parentOf(tx, threadId, input.parentId);
       await countTry(tx, POSTS_PER_MEMBER, actor.id);
-      const kind = kindOfPost({ thread, author: actor, isReply: parent !== null, asOwnAnswer: input.ownAnswer ?? false });
+      const kind = kindOfPost({
+        thread,
+        author: actor,
+        isReply: parent !== null,
+        asOwnAnswer: input.ownAnswer ?? false,
+      });
       const post = await writePost(tx, thread, { authorId: actor.id, parent, kind, markdown, createdAt: tx.now });
       return { postId: post.id, threadId, threadSlug: thread.slug, number: post.number, kind };
     }),
@@ -128,15 +135,43 @@ export async function editPost(adda: Adda, actor: Actor, postId: number, input: 
     if (no) throw new AddaError(no);
     if (faults.length > 0) throw invalid(...faults);
     if (post.revision !== input.revision) {
-      throw new AddaError('stale_edit', { data: { revision: post.revision, body: post.markdown, title: isOpening ? thread.title : undefined, tags: isOpening ? thread.tagNames : undefined } });
+      throw new AddaError('stale_edit', {
+        data: {
+          revision: post.revision,
+          body: post.markdown,
+          title: isOpening ? thread.title : undefined,
+          tags: isOpening ? thread.tagNames : undefined,
+        },
+      });
     }
     const { html, text, excerpt } = render(markdown);
-    await posts.insertRevision(tx, { postId, number: post.revision, editorId: actor!.id, title: isOpening ? thread.title : null, tagNames: isOpening ? thread.tagNames : null, markdown: post.markdown, at: post.editedAt ?? post.createdAt });
+    await posts.insertRevision(tx, {
+      postId,
+      number: post.revision,
+      editorId: actor!.id,
+      title: isOpening ? thread.title : null,
+      tagNames: isOpening ? thread.tagNames : null,
+      markdown: post.markdown,
+      at: post.editedAt ?? post.createdAt,
+    });
     await posts.updatePost(tx, postId, { markdown, html, revision: post.revision + 1, editedAt: tx.now });
-    if (isOpening) await editOpening(tx, thread, { title: title ?? thread.title, tagNames: tagNames ?? thread.tagNames, excerpt });
-    await posts.indexPost(tx, postId, text, isOpening ? (title ?? thread.title) : '', isOpening ? (tagNames ?? thread.tagNames) : []);
+    if (isOpening)
+      await editOpening(tx, thread, { title: title ?? thread.title, tagNames: tagNames ?? thread.tagNames, excerpt });
+    await posts.indexPost(
+      tx,
+      postId,
+      text,
+      isOpening ? (title ?? thread.title) : '',
+      isOpening ? (tagNames ?? thread.tagNames) : [],
+    );
     await addToSpace(tx, thread.spaceId, {});
-    return { postId, threadId: thread.id, threadSlug: slugify(title ?? thread.title), number: post.number, kind: post.kind };
+    return {
+      postId,
+      threadId: thread.id,
+      threadSlug: slugify(title ?? thread.title),
+      number: post.number,
+      kind: post.kind,
+    };
   });
 }
 
@@ -146,8 +181,16 @@ async function editOpening(tx: Tx, thread: LockedThread, to: { title: string; ta
   const now = await ensureTags(tx, thread.spaceId, to.tagNames);
   await setThreadTags(tx, thread.id, thread.createdAt, now);
   if (!thread.visible) return;
-  await addToTags(tx, old.filter((id) => !now.includes(id)), -1);
-  await addToTags(tx, now.filter((id) => !old.includes(id)), 1);
+  await addToTags(
+    tx,
+    old.filter((id) => !now.includes(id)),
+    -1,
+  );
+  await addToTags(
+    tx,
+    now.filter((id) => !old.includes(id)),
+    1,
+  );
 }
 
 /**
@@ -179,9 +222,16 @@ async function setWithdrawn(adda: Adda, actor: Actor, postId: number, withdrawn:
     if (withdrawn) await posts.unindexPost(tx, postId);
     else {
       const isOpening = post.kind === 'opening';
-      await posts.indexPost(tx, postId, plainText(post.html), isOpening ? thread.title : '', isOpening ? thread.tagNames : []);
+      await posts.indexPost(
+        tx,
+        postId,
+        plainText(post.html),
+        isOpening ? thread.title : '',
+        isOpening ? thread.tagNames : [],
+      );
     }
-    if (post.kind === 'opening') await updateThread(tx, thread.id, { excerpt: withdrawn ? '' : render(post.markdown).excerpt });
+    if (post.kind === 'opening')
+      await updateThread(tx, thread.id, { excerpt: withdrawn ? '' : render(post.markdown).excerpt });
     await recount(tx, thread);
     await addToSpace(tx, thread.spaceId, { posts: withdrawn ? -1 : 1 });
     await carryHelped(tx, thread, post, withdrawn ? -1 : 1);

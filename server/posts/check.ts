@@ -27,10 +27,12 @@ export function checkTags(tags: string[], faults: FieldFault[]): string[] {
   for (const tag of tags) {
     const name = cleanLine(tag).toLowerCase().replace(/\s+/gu, '-');
     if (!name) continue;
-    if (length(name) > LIMITS.tag.max) faults.push({ field: 'tags', fault: 'too_long', limit: LIMITS.tag.max, length: length(name) });
+    if (length(name) > LIMITS.tag.max)
+      faults.push({ field: 'tags', fault: 'too_long', limit: LIMITS.tag.max, length: length(name) });
     else if (!TAG_SHAPE.test(name)) faults.push({ field: 'tags', fault: 'wrong', text: name });
     else names.add(name);
   }
-  if (names.size > LIMITS.tagsPerThread) faults.push({ field: 'tags', fault: 'too_many_tags', limit: LIMITS.tagsPerThread });
+  if (names.size > LIMITS.tagsPerThread)
+    faults.push({ field: 'tags', fault: 'too_many_tags', limit: LIMITS.tagsPerThread });
   return [...names];
 }

@@ -31,7 +31,9 @@ function markButton(ctx: Ctx, data: ThreadPage, post: ShownPost, kind: MarkKind)
   // A visitor sees what one can say here; the press leads to the sign-in.
   if (!viewer && kind === 'accept') return null;
   if (viewer && whyNotMark(kind, viewer as Person, data.thread, post)) {
-    return count > 0 ? html`<span class="mark__said">${icon(ctx, ICONS[kind])}${m.marks.count[kind](count)}</span>` : null;
+    return count > 0
+      ? html`<span class="mark__said">${icon(ctx, ICONS[kind])}${m.marks.count[kind](count)}</span>`
+      : null;
   }
   const isSet = data.mine.get(post.id)?.has(kind) ?? false;
   return html`<adda-mark><form class="mark" method="post" action="/p/${post.id}/marks/${kind}"><input type="hidden" name="set" value="${isSet ? 'false' : 'true'}"><button class="mark__btn" aria-pressed="${isSet ? 'true' : 'false'}" title="${isSet ? m.marks[kind].undo : m.marks[kind].do}" data-other="${isSet ? m.marks[kind].do : m.marks[kind].undo}">${icon(ctx, ICONS[kind])}${m.marks[kind].do}${number}</button></form></adda-mark>`;
@@ -76,7 +78,14 @@ function repliesOf(ctx: Ctx, data: ThreadPage, post: PostNode, form: FormState):
   return html`<ol class="replies" aria-label="${m.thread.repliesTo(post.number)}">${post.replies.map((reply) => html`<li>${article(ctx, data, reply, form, ' post--reply', null)}</li>`)}</ol>${more > 0 && html`<a class="replies__more" href="/p/${post.id}">${m.thread.allReplies(post.replyCount)}</a>`}`;
 }
 
-function article(ctx: Ctx, data: ThreadPage, post: ShownPost, form: FormState, className: string, replies: Html | null): Html {
+function article(
+  ctx: Ctx,
+  data: ThreadPage,
+  post: ShownPost,
+  form: FormState,
+  className: string,
+  replies: Html | null,
+): Html {
   if (post.withdrawnAt !== null) return withdrawn(ctx, data, post, className, replies);
   return html`<article class="post${className}" id="post-${post.number}" aria-labelledby="by-${post.number}">${header(ctx, data, post)}
 <div class="post__body prose"${langAttribute(ctx, post.html)}>${trusted(post.html)}</div>

@@ -13,7 +13,10 @@ export type Post = NonNullable<Awaited<ReturnType<typeof postById>>>;
 
 export async function postByNumber(conn: Conn, threadId: number, number: number) {
   const { posts: p } = conn.t;
-  const [row] = await conn.q.select().from(p).where(and(eq(p.threadId, threadId), eq(p.number, number)));
+  const [row] = await conn.q
+    .select()
+    .from(p)
+    .where(and(eq(p.threadId, threadId), eq(p.number, number)));
   return row ?? null;
 }
 
@@ -30,7 +33,11 @@ export async function updatePost(tx: Tx, id: number, changes: Partial<Tx['t']['p
 /** Has this member a post in the thread already? */
 export async function takesPart(conn: Conn, threadId: number, accountId: number): Promise<boolean> {
   const { posts: p } = conn.t;
-  const rows = await conn.q.select({ id: p.id }).from(p).where(and(eq(p.threadId, threadId), eq(p.authorId, accountId))).limit(1);
+  const rows = await conn.q
+    .select({ id: p.id })
+    .from(p)
+    .where(and(eq(p.threadId, threadId), eq(p.authorId, accountId)))
+    .limit(1);
   return rows.length > 0;
 }
 
@@ -44,7 +51,8 @@ export async function openingIsVisible(conn: Conn, threadId: number): Promise<bo
 export async function tally(conn: Conn, threadId: number, askerId: number | null) {
   const { posts: p } = conn.t;
   const visible = sql`${p.withdrawnAt} is null`;
-  const countOf = (condition: ReturnType<typeof sql>) => sql<number>`count(case when ${condition} then 1 end)`.mapWith(Number);
+  const countOf = (condition: ReturnType<typeof sql>) =>
+    sql<number>`count(case when ${condition} then 1 end)`.mapWith(Number);
   const notAsker = askerId === null ? sql`true` : sql`(${p.authorId} is null or ${p.authorId} <> ${askerId})`;
   const [row] = await conn.q
     .select({
@@ -57,7 +65,9 @@ export async function tally(conn: Conn, threadId: number, askerId: number | null
       visible: countOf(visible),
       visibleByOthers: countOf(sql`${visible} and ${p.kind} <> 'opening' and ${notAsker}`),
       openingVisible: countOf(sql`${p.kind} = 'opening' and ${visible}`),
-      lastPostAt: sql<number>`max(case when ${visible} or ${p.kind} = 'opening' then ${p.createdAt} end)`.mapWith(Number),
+      lastPostAt: sql<number>`max(case when ${visible} or ${p.kind} = 'opening' then ${p.createdAt} end)`.mapWith(
+        Number,
+      ),
     })
     .from(p)
     .where(eq(p.threadId, threadId));
@@ -71,7 +81,15 @@ export async function insertRevision(tx: Tx, values: Tx['t']['revisions']['$infe
 export async function revisionsOf(conn: Conn, postId: number) {
   const { revisions: r, accounts: a } = conn.t;
   return conn.q
-    .select({ number: r.number, title: r.title, tagNames: r.tagNames, markdown: r.markdown, at: r.at, editorName: a.name, editorSlug: a.slug })
+    .select({
+      number: r.number,
+      title: r.title,
+      tagNames: r.tagNames,
+      markdown: r.markdown,
+      at: r.at,
+      editorName: a.name,
+      editorSlug: a.slug,
+    })
     .from(r)
     .leftJoin(a, eq(a.id, r.editorId))
     .where(eq(r.postId, postId))
@@ -90,12 +108,19 @@ export async function unindexPost(tx: Tx, postId: number) {
 /** Sets one mark; false when it was set before. */
 export async function insertMark(tx: Tx, mark: Omit<Tx['t']['marks']['$inferInsert'], 'at'>): Promise<boolean> {
   const { marks: m } = tx.t;
-  const rows = await tx.q.insert(m).values({ ...mark, at: tx.now }).onConflictDoNothing().returning({ postId: m.postId });
+  const rows = await tx.q
+    .insert(m)
+    .values({ ...mark, at: tx.now })
+    .onConflictDoNothing()
+    .returning({ postId: m.postId });
   return rows.length > 0;
 }
 
 /** Takes one mark away; false when there was none. */
-export async function deleteMark(tx: Tx, mark: { postId: number; accountId: number; kind: Tx['t']['marks']['$inferSelect']['kind'] }): Promise<boolean> {
+export async function deleteMark(
+  tx: Tx,
+  mark: { postId: number; accountId: number; kind: Tx['t']['marks']['$inferSelect']['kind'] },
+): Promise<boolean> {
   const { marks: m } = tx.t;
   const rows = await tx.q
     .delete(m)
@@ -104,8 +129,15 @@ export async function deleteMark(tx: Tx, mark: { postId: number; accountId: numb
   return rows.length > 0;
 }
 
-export async function countMarks(conn: Conn, postId: number, kind: Tx['t']['marks']['$inferSelect']['kind']): Promise<number> {
+export async function countMarks(
+  conn: Conn,
+  postId: number,
+  kind: Tx['t']['marks']['$inferSelect']['kind'],
+): Promise<number> {
   const { marks: m } = conn.t;
-  const [row] = await conn.q.select({ count: count() }).from(m).where(and(eq(m.postId, postId), eq(m.kind, kind)));
+  const [row] = await conn.q
+    .select({ count: count() })
+    .from(m)
+    .where(and(eq(m.postId, postId), eq(m.kind, kind)));
   return row!.count;
 }

@@ -15,9 +15,16 @@ import { editView, revisionsView } from './views.ts';
 import type { Ctx } from '../http/context.ts';
 
 const PostedOut = Type.Object({ id: Type.Integer(), number: Type.Integer(), kind: Type.String(), url: Type.String() });
-const postedJson = ({ postId, threadId, threadSlug, number, kind }: Posted) => ({ id: postId, number, kind, url: postPath({ id: threadId, slug: threadSlug }, number) });
+const postedJson = ({ postId, threadId, threadSlug, number, kind }: Posted) => ({
+  id: postId,
+  number,
+  kind,
+  url: postPath({ id: threadId, slug: threadSlug }, number),
+});
 const postedAt = (posted: Posted, said: string) =>
-  posted.number === 1 ? `${threadPath({ id: posted.threadId, slug: posted.threadSlug })}?said=${said}` : `${postPath({ id: posted.threadId, slug: posted.threadSlug }, posted.number)}?said=${said}`;
+  posted.number === 1
+    ? `${threadPath({ id: posted.threadId, slug: posted.threadSlug })}?said=${said}`
+    : `${postPath({ id: posted.threadId, slug: posted.threadSlug }, posted.number)}?said=${said}`;
 
 /** Refusals after which the writer may look again at what was typed. */
 const MENDABLE = new Set<ErrorCode>(['invalid', 'stale_edit', 'too_many', 'not_signed_in']);
@@ -41,7 +48,13 @@ export function postRoutes(app: FastifyInstance): void {
     path: '/t/:id/posts',
     who: 'member',
     params: IdParams,
-    body: Type.Object({ body: Text, parentId: Type.Optional(Id), ownAnswer: Type.Optional(Type.Boolean()), onceKey: OnceKey, preview: Type.Optional(Type.String({ maxLength: 10 })) }),
+    body: Type.Object({
+      body: Text,
+      parentId: Type.Optional(Id),
+      ownAnswer: Type.Optional(Type.Boolean()),
+      onceKey: OnceKey,
+      preview: Type.Optional(Type.String({ maxLength: 10 })),
+    }),
     run: (ctx, { params, body }) => addPost(ctx.adda, ctx.viewer, params.id, body),
     done: (_ctx, posted) => postedAt(posted, 'posted'),
     redraw: async (ctx, { params, values, error }) => {
@@ -49,7 +62,14 @@ export function postRoutes(app: FastifyInstance): void {
       const data = parentId ? await loadPostPage(ctx, params.id, parentId) : await loadThreadPage(ctx, params.id, 1);
       return threadView(ctx, data, refusedForm(ctx, values, error));
     },
-    api: { path: '/api/v1/threads/:id/posts', summary: 'Answer, post, or reply (with parentId)', tag: 'posts', status: 201, response: PostedOut, json: postedJson },
+    api: {
+      path: '/api/v1/threads/:id/posts',
+      summary: 'Answer, post, or reply (with parentId)',
+      tag: 'posts',
+      status: 201,
+      response: PostedOut,
+      json: postedJson,
+    },
   });
 
   page(app, {
@@ -57,7 +77,13 @@ export function postRoutes(app: FastifyInstance): void {
     who: 'member',
     params: IdParams,
     load: (ctx, { params }) => ownPost(ctx, params.id),
-    view: (ctx, { post, thread }) => editView(ctx, { post, thread, form: blankForm({ title: thread.title, tags: thread.tagNames, body: post.markdown, revision: post.revision }), theirs: null }),
+    view: (ctx, { post, thread }) =>
+      editView(ctx, {
+        post,
+        thread,
+        form: blankForm({ title: thread.title, tags: thread.tagNames, body: post.markdown, revision: post.revision }),
+        theirs: null,
+      }),
   });
 
   action(app, {
@@ -65,8 +91,15 @@ export function postRoutes(app: FastifyInstance): void {
     who: 'member',
     params: IdParams,
     method: 'PATCH',
-    body: Type.Object({ body: Text, revision: Type.Integer({ minimum: 1, maximum: 1_000_000 }), title: Type.Optional(Line), tags: Type.Optional(TagList), preview: Type.Optional(Type.String({ maxLength: 10 })) }),
-    run: (ctx, { params, body }) => editPost(ctx.adda, ctx.viewer, params.id, { ...body, tags: body.tags && splitTags(body.tags) }),
+    body: Type.Object({
+      body: Text,
+      revision: Type.Integer({ minimum: 1, maximum: 1_000_000 }),
+      title: Type.Optional(Line),
+      tags: Type.Optional(TagList),
+      preview: Type.Optional(Type.String({ maxLength: 10 })),
+    }),
+    run: (ctx, { params, body }) =>
+      editPost(ctx.adda, ctx.viewer, params.id, { ...body, tags: body.tags && splitTags(body.tags) }),
     done: (_ctx, posted) => postedAt(posted, 'edited'),
     redraw: async (ctx, { params, values, error }) => {
       if (error && !MENDABLE.has(error.code)) throw error;
@@ -76,10 +109,19 @@ export function postRoutes(app: FastifyInstance): void {
       const form = refusedForm(ctx, theirs ? { ...values, revision: post.revision } : values, error);
       return editView(ctx, { post, thread, form, theirs });
     },
-    api: { path: '/api/v1/posts/:id', summary: 'Edit a post; `revision` is the one that was edited', tag: 'posts', response: PostedOut, json: postedJson },
+    api: {
+      path: '/api/v1/posts/:id',
+      summary: 'Edit a post; `revision` is the one that was edited',
+      tag: 'posts',
+      response: PostedOut,
+      json: postedJson,
+    },
   });
 
-  for (const [word, run] of [['withdraw', withdrawPost], ['restore', restorePost]] as const) {
+  for (const [word, run] of [
+    ['withdraw', withdrawPost],
+    ['restore', restorePost],
+  ] as const) {
     action(app, {
       path: `/p/:id/${word}`,
       who: 'member',
@@ -87,7 +129,13 @@ export function postRoutes(app: FastifyInstance): void {
       body: Nothing,
       run: (ctx, { params }) => run(ctx.adda, ctx.viewer, params.id),
       done: (_ctx, posted) => postedAt(posted, word === 'withdraw' ? 'withdrawn' : 'restored'),
-      api: { path: `/api/v1/posts/:id/${word}`, summary: word === 'withdraw' ? 'Take a post back' : 'Bring a withdrawn post back', tag: 'posts', response: Done, json: () => ({ ok: true }) },
+      api: {
+        path: `/api/v1/posts/:id/${word}`,
+        summary: word === 'withdraw' ? 'Take a post back' : 'Bring a withdrawn post back',
+        tag: 'posts',
+        response: Done,
+        json: () => ({ ok: true }),
+      },
     });
   }
 
@@ -99,14 +147,27 @@ export function postRoutes(app: FastifyInstance): void {
       const post = await postById(ctx.adda.store.read, params.id);
       // What was withdrawn is withdrawn in all its versions.
       if (!post || post.withdrawnAt !== null) throw new AddaError('not_found');
-      return { post, thread: await seeThread(ctx, post.threadId), revisions: await revisionsOf(ctx.adda.store.read, post.id) };
+      return {
+        post,
+        thread: await seeThread(ctx, post.threadId),
+        revisions: await revisionsOf(ctx.adda.store.read, post.id),
+      };
     },
     view: revisionsView,
     api: {
       path: '/api/v1/posts/:id/revisions',
       summary: 'What a post said before, newest first',
       tag: 'posts',
-      response: Type.Object({ revisions: Type.Array(Type.Object({ number: Type.Integer(), title: Type.Union([Type.String(), Type.Null()]), markdown: Type.String(), at: Type.Integer() })) }),
+      response: Type.Object({
+        revisions: Type.Array(
+          Type.Object({
+            number: Type.Integer(),
+            title: Type.Union([Type.String(), Type.Null()]),
+            markdown: Type.String(),
+            at: Type.Integer(),
+          }),
+        ),
+      }),
       json: ({ revisions }) => ({ revisions }),
     },
   });
@@ -117,6 +178,12 @@ export function postRoutes(app: FastifyInstance): void {
     body: Type.Object({ body: Text }),
     run: async (_ctx, { body }) => render(body.body.slice(0, 40_000)).html,
     done: () => '/',
-    api: { path: '/api/v1/preview', summary: 'Markdown as it will look', tag: 'posts', response: Type.Object({ html: Type.String() }), json: (html) => ({ html }) },
+    api: {
+      path: '/api/v1/preview',
+      summary: 'Markdown as it will look',
+      tag: 'posts',
+      response: Type.Object({ html: Type.String() }),
+      json: (html) => ({ html }),
+    },
   });
 }

@@ -33,24 +33,49 @@ export function editView(ctx: Ctx, edit: Edit): Html {
     html`${notice(ctx, html`<h2>${m.edit.staleTitle}</h2><p>${m.edit.staleHelp}</p>`, 'warn')}
 <div class="versions"><section class="version"><h2>${m.edit.theirs}</h2><p class="muted small">${time(ctx, theirs.editedAt ?? theirs.createdAt)}</p>${theirs.kind === 'opening' && html`<p><b>${thread.title}</b></p>`}<div class="prose"${langAttribute(ctx, theirs.markdown)}>${trusted(theirs.html)}</div></section>
 <section class="version version--mine"><h2>${m.edit.yours}</h2>${editForm(ctx, { ...edit, form: { ...edit.form, message: null } })}</section></div>`;
-  return shell(ctx, { title: m.edit.title, width: theirs ? 'wide' : 'read', noIndex: true, body: html`<h1>${m.edit.title}</h1><p class="lede"${langAttribute(ctx, thread.title)}><a href="${postPath(thread, edit.post.number)}">${thread.title}</a></p>${conflict ?? editForm(ctx, edit)}` });
+  return shell(ctx, {
+    title: m.edit.title,
+    width: theirs ? 'wide' : 'read',
+    noIndex: true,
+    body: html`<h1>${m.edit.title}</h1><p class="lede"${langAttribute(ctx, thread.title)}><a href="${postPath(thread, edit.post.number)}">${thread.title}</a></p>${conflict ?? editForm(ctx, edit)}`,
+  });
 }
 
 type Revisions = { post: Post; thread: Thread; revisions: Awaited<ReturnType<typeof revisionsOf>> };
-type Version = { number: number; at: number; title: string | null; tagNames: string[] | null; markdown: string; who: Part };
+type Version = {
+  number: number;
+  at: number;
+  title: string | null;
+  tagNames: string[] | null;
+  markdown: string;
+  who: Part;
+};
 
 function difference(before: string, now: string): Html[] {
-  return diffWordsWithSpace(before, now).map((part) => (part.added ? html`<ins>${part.value}</ins>` : part.removed ? html`<del>${part.value}</del>` : html`${part.value}`));
+  return diffWordsWithSpace(before, now).map((part) =>
+    part.added ? html`<ins>${part.value}</ins>` : part.removed ? html`<del>${part.value}</del>` : html`${part.value}`,
+  );
 }
 
 /** Every version, the newest first, each against the one before it. */
 export function revisionsView(ctx: Ctx, { post, thread, revisions }: Revisions): Html {
   const { m } = ctx;
   const isOpening = post.kind === 'opening';
-  const link = (name: string | null, slug: string | null) => (slug ? html`<a href="${memberPath(slug)}">${name}</a>` : '');
+  const link = (name: string | null, slug: string | null) =>
+    slug ? html`<a href="${memberPath(slug)}">${name}</a>` : '';
   const versions: Version[] = [
-    { number: post.revision, at: post.editedAt ?? post.createdAt, title: isOpening ? thread.title : null, tagNames: isOpening ? thread.tagNames : null, markdown: post.markdown, who: revisions[0] ? link(revisions[0].editorName, revisions[0].editorSlug) : '' },
-    ...revisions.map((revision, i) => ({ ...revision, who: revisions[i + 1] ? link(revisions[i + 1]!.editorName, revisions[i + 1]!.editorSlug) : '' })),
+    {
+      number: post.revision,
+      at: post.editedAt ?? post.createdAt,
+      title: isOpening ? thread.title : null,
+      tagNames: isOpening ? thread.tagNames : null,
+      markdown: post.markdown,
+      who: revisions[0] ? link(revisions[0].editorName, revisions[0].editorSlug) : '',
+    },
+    ...revisions.map((revision, i) => ({
+      ...revision,
+      who: revisions[i + 1] ? link(revisions[i + 1]!.editorName, revisions[i + 1]!.editorSlug) : '',
+    })),
   ];
   return shell(ctx, {
     title: m.thread.revisionsTitle(thread.title),
@@ -59,7 +84,10 @@ export function revisionsView(ctx: Ctx, { post, thread, revisions }: Revisions):
     body: html`<h1>${m.thread.revisionsTitle(thread.title)}</h1><p><a href="${isOpening ? threadPath(thread) : postPath(thread, post.number)}">${m.thread.wholeThread}</a></p>
 <ol class="revisions">${versions.map((version, i) => {
       const before = versions[i + 1];
-      const line = (label: string, old: string | null | undefined, now: string | null) => now !== null && (!before || old !== now) && html`<p><b>${label}:</b> ${before ? difference(old ?? '', now) : now}</p>`;
+      const line = (label: string, old: string | null | undefined, now: string | null) =>
+        now !== null &&
+        (!before || old !== now) &&
+        html`<p><b>${label}:</b> ${before ? difference(old ?? '', now) : now}</p>`;
       return html`<li id="r-${version.number}"><h2>${m.thread.revision(version.number)}${i === 0 && html` (${m.thread.current})`}</h2><p class="muted small">${version.who} ${time(ctx, version.at)}</p>
 ${line(m.thread.titleWas, before?.title, version.title)}${line(m.thread.tagsWere, before?.tagNames?.join(', '), version.tagNames?.join(', ') ?? null)}
 <div class="diff"${langAttribute(ctx, version.markdown)}>${before ? difference(before.markdown, version.markdown) : version.markdown}</div></li>`;

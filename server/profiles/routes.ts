@@ -9,7 +9,12 @@ import { profileView } from './views.ts';
 
 const POSTS_SHOWN = 20;
 
-export type ProfilePage = { profile: Profile | null; movedTo: string | null; posts: Awaited<ReturnType<typeof postsOf>>; next: string | null };
+export type ProfilePage = {
+  profile: Profile | null;
+  movedTo: string | null;
+  posts: Awaited<ReturnType<typeof postsOf>>;
+  next: string | null;
+};
 
 export function profileRoutes(app: FastifyInstance): void {
   page(app, {
@@ -25,16 +30,34 @@ export function profileRoutes(app: FastifyInstance): void {
       const rows = await postsOf(conn, profile.id, readCursor(query.before), POSTS_SHOWN + 1);
       const posts = rows.slice(0, POSTS_SHOWN);
       const last = posts.at(-1);
-      return { profile, movedTo: owner?.slug ?? null, posts, next: rows.length > POSTS_SHOWN && last ? `${last.createdAt}-${last.id}` : null };
+      return {
+        profile,
+        movedTo: owner?.slug ?? null,
+        posts,
+        next: rows.length > POSTS_SHOWN && last ? `${last.createdAt}-${last.id}` : null,
+      };
     },
     view: (ctx, data) => (data.movedTo ? { redirect: memberPath(data.movedTo) } : profileView(ctx, data)),
     api: {
       path: '/api/v1/members/:name',
       summary: 'A member and what they have helped with',
       tag: 'members',
-      response: Type.Object({ member: Author, bio: Type.String(), solved: Type.Integer(), worked: Type.Integer(), helpful: Type.Integer(), createdAt: Type.Integer() }),
+      response: Type.Object({
+        member: Author,
+        bio: Type.String(),
+        solved: Type.Integer(),
+        worked: Type.Integer(),
+        helpful: Type.Integer(),
+        createdAt: Type.Integer(),
+      }),
       json: ({ profile }) => ({
-        member: authorOut({ authorId: profile.id, authorName: profile.name, authorSlug: profile.slug, authorRole: profile.role, authorLabel: null }),
+        member: authorOut({
+          authorId: profile.id,
+          authorName: profile.name,
+          authorSlug: profile.slug,
+          authorRole: profile.role,
+          authorLabel: null,
+        }),
         bio: profile.bio,
         solved: profile.solvedCount,
         worked: profile.workedCount,

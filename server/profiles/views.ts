@@ -24,7 +24,13 @@ function helped(ctx: Ctx, profile: Profile): Html {
 
 function postItem(ctx: Ctx, post: ProfilePage['posts'][number]): Html {
   const { m } = ctx;
-  const did = { opening: m.profile.started, answer: m.profile.answered, reply: m.profile.replied, post: m.profile.posted, note: m.profile.posted }[post.kind];
+  const did = {
+    opening: m.profile.started,
+    answer: m.profile.answered,
+    reply: m.profile.replied,
+    post: m.profile.posted,
+    note: m.profile.posted,
+  }[post.kind];
   const line = shorten(plainText(post.html), LINE_LENGTH);
   return html`<li><h3${langAttribute(ctx, post.title)}><a href="${postPath({ id: post.threadId, slug: post.threadSlug }, post.number)}">${post.title}</a></h3>
 <p>${did} · ${spaceTag(ctx, { slug: post.spaceSlug, name: post.spaceName, kind: post.spaceKind })} · ${time(ctx, post.createdAt)}${post.acceptedAt !== null && html` · <span class="state state--solved">${icon(ctx, 'solved')}${m.states.solved}</span>`}</p><p${langAttribute(ctx, line)}>${line}</p></li>`;

@@ -7,7 +7,12 @@ export type RuledThread = { form: Form; authorId: number | null };
 export type RuledPost = { kind: PostKind; authorId: number | null; withdrawnAt: number | null };
 
 /** The kind a new post gets. Staff never answer; the asker's own post is an answer only when they say so. */
-export function kindOfPost(to: { thread: RuledThread; author: Person; isReply: boolean; asOwnAnswer: boolean }): PostKind {
+export function kindOfPost(to: {
+  thread: RuledThread;
+  author: Person;
+  isReply: boolean;
+  asOwnAnswer: boolean;
+}): PostKind {
   if (to.isReply) return 'reply';
   if (to.author.role === 'staff') return 'note';
   if (to.thread.form !== 'question') return 'post';
@@ -52,7 +57,10 @@ const AFTER_ANSWERS = 1;
  * cost a try) and helpful marks, then by time (the post's number breaks ties). In a question what is no
  * answer stands after the answers; elsewhere posts stand in the order they were written.
  */
-export function placeKey(form: Form, post: { kind: PostKind; accepted: boolean; worked: number; helpful: number }): number {
+export function placeKey(
+  form: Form,
+  post: { kind: PostKind; accepted: boolean; worked: number; helpful: number },
+): number {
   if (post.kind === 'opening') return OPENING_PLACE;
   if (form !== 'question') return 0;
   if (post.kind !== 'answer') return AFTER_ANSWERS;

@@ -20,7 +20,10 @@ export function whyNotAdminister(actor: Actor): ErrorCode | null {
 }
 
 /** An author edits and withdraws their own posts, for ever; what is withdrawn can only be restored. */
-export function whyNotEdit(actor: Actor, post: { authorId: number | null; withdrawnAt: number | null }): ErrorCode | null {
+export function whyNotEdit(
+  actor: Actor,
+  post: { authorId: number | null; withdrawnAt: number | null },
+): ErrorCode | null {
   if (!actor) return 'not_signed_in';
   if (post.authorId !== actor.id) return 'not_yours';
   return post.withdrawnAt === null ? null : 'withdrawn';

@@ -18,12 +18,36 @@ const TELLING_LENGTH = 4;
 export async function search(conn: Conn, query: string, spaceId: number | null, page: number, any = false) {
   const terms = [...new Set(termsOf(query))].filter((term) => !any || term.length >= TELLING_LENGTH);
   if (terms.length === 0 || page > MAX_PAGES) return { terms, hits: [], hasMore: false };
-  const found = await searchIndex(conn).find(conn, { terms, any, spaceId, limit: LIMITS.searchPerPage + 1, offset: (page - 1) * LIMITS.searchPerPage });
+  const found = await searchIndex(conn).find(conn, {
+    terms,
+    any,
+    spaceId,
+    limit: LIMITS.searchPerPage + 1,
+    offset: (page - 1) * LIMITS.searchPerPage,
+  });
   const ids = found.slice(0, LIMITS.searchPerPage).map((row) => row.id);
   if (ids.length === 0) return { terms, hits: [], hasMore: false };
   const { posts: p, threads: t, spaces: s, accounts: a } = conn.t;
   const rows = await conn.q
-    .select({ id: p.id, number: p.number, kind: p.kind, html: p.html, createdAt: p.createdAt, acceptedAt: p.acceptedAt, authorId: p.authorId, authorLabel: p.authorLabel, ...authorColumns(a), threadId: t.id, threadSlug: t.slug, title: t.title, form: t.form, state: t.state, spaceName: s.name, spaceSlug: s.slug, spaceKind: s.kind })
+    .select({
+      id: p.id,
+      number: p.number,
+      kind: p.kind,
+      html: p.html,
+      createdAt: p.createdAt,
+      acceptedAt: p.acceptedAt,
+      authorId: p.authorId,
+      authorLabel: p.authorLabel,
+      ...authorColumns(a),
+      threadId: t.id,
+      threadSlug: t.slug,
+      title: t.title,
+      form: t.form,
+      state: t.state,
+      spaceName: s.name,
+      spaceSlug: s.slug,
+      spaceKind: s.kind,
+    })
     .from(p)
     .innerJoin(t, eq(t.id, p.threadId))
     .innerJoin(s, eq(s.id, t.spaceId))

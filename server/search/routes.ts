@@ -12,7 +12,12 @@ import { search } from './queries.ts';
 import { snippet } from './snippet.ts';
 import { searchView } from './views.ts';
 
-const SearchQuery = Type.Object({ q: Type.Optional(Type.String({ maxLength: 2_000 })), space: Type.Optional(Type.String({ maxLength: 200 })), page: PageNumber, any: Type.Optional(Type.Boolean()) });
+const SearchQuery = Type.Object({
+  q: Type.Optional(Type.String({ maxLength: 2_000 })),
+  space: Type.Optional(Type.String({ maxLength: 200 })),
+  page: PageNumber,
+  any: Type.Optional(Type.Boolean()),
+});
 
 export function searchRoutes(app: FastifyInstance): void {
   page(app, {
@@ -25,7 +30,13 @@ export function searchRoutes(app: FastifyInstance): void {
       const space = query.space ? await spaceBySlug(conn, query.space) : null;
       if (query.space && !space) throw new AddaError('not_found');
       const number = query.page ?? 1;
-      return { text, space, page: number, spaces: await allSpaces(conn), ...(await search(conn, text, space?.id ?? null, number, query.any)) };
+      return {
+        text,
+        space,
+        page: number,
+        spaces: await allSpaces(conn),
+        ...(await search(conn, text, space?.id ?? null, number, query.any)),
+      };
     },
     view: searchView,
     api: {
@@ -33,7 +44,17 @@ export function searchRoutes(app: FastifyInstance): void {
       summary: 'Posts that hold every word, best first',
       tag: 'search',
       response: Type.Object({
-        hits: Type.Array(Type.Object({ title: Type.String(), number: Type.Integer(), url: Type.String(), snippet: Type.String(), author: Author, space: SpaceRef, createdAt: Type.Integer() })),
+        hits: Type.Array(
+          Type.Object({
+            title: Type.String(),
+            number: Type.Integer(),
+            url: Type.String(),
+            snippet: Type.String(),
+            author: Author,
+            space: SpaceRef,
+            createdAt: Type.Integer(),
+          }),
+        ),
         hasMore: Type.Boolean(),
       }),
       json: ({ hits, terms, hasMore }) => ({
@@ -42,7 +63,9 @@ export function searchRoutes(app: FastifyInstance): void {
           title: hit.title,
           number: hit.number,
           url: postPath({ id: hit.threadId, slug: hit.threadSlug }, hit.number),
-          snippet: snippet(plainText(hit.html), terms).map((part) => part.text).join(''),
+          snippet: snippet(plainText(hit.html), terms)
+            .map((part) => part.text)
+            .join(''),
           author: authorOut(hit),
           space: { slug: hit.spaceSlug, name: hit.spaceName, kind: hit.spaceKind },
           createdAt: hit.createdAt,

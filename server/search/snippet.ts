@@ -31,5 +31,9 @@ export function snippet(text: string, terms: string[]): SnippetPart[] {
   const last = words.findLast(({ word, at }) => at + word.length <= start + LENGTH);
   const end = text.length <= start + LENGTH ? text.length : Math.max(last ? last.at + last.word.length : 0, first);
   const parts = markTerms(text.slice(start, end), terms);
-  return [...(start > 0 ? [{ text: '… ', hit: false }] : []), ...parts, ...(end < text.length ? [{ text: ' …', hit: false }] : [])];
+  return [
+    ...(start > 0 ? [{ text: '… ', hit: false }] : []),
+    ...parts,
+    ...(end < text.length ? [{ text: ' …', hit: false }] : []),
+  ];
 }

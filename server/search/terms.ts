@@ -9,7 +9,9 @@ const MAX_TERM = 64;
 const MAX_TERMS = 16_000;
 
 /** Case endings, plurals and articles that Bengali writes onto its nouns, longest first. */
-const BENGALI_ENDINGS = 'গুলোকে গুলোর গুলিকে গুলির দেরকে গুলো গুলি য়ের টিকে টাকে টির টার দের েরা টি টা কে ের য় তে রা র ে'.normalize('NFKC').split(' ');
+const BENGALI_ENDINGS = 'গুলোকে গুলোর গুলিকে গুলির দেরকে গুলো গুলি য়ের টিকে টাকে টির টার দের েরা টি টা কে ের য় তে রা র ে'
+  .normalize('NFKC')
+  .split(' ');
 const SHORTEST_STEM = 2;
 
 function stem(word: string): string {
@@ -22,7 +24,10 @@ function stem(word: string): string {
 
 /** The term of one word as it stands in running text, or null when nothing is left of it. */
 export function termOf(word: string): string | null {
-  const folded = word.normalize('NFKC').toLowerCase().replace(/[\u200c\u200d]/g, '');
+  const folded = word
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\u200c\u200d]/g, '');
   return stem(folded).slice(0, MAX_TERM) || null;
 }
 

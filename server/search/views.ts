@@ -9,7 +9,15 @@ import type { Space } from '../spaces/queries.ts';
 import type { Hit } from './queries.ts';
 import { markTerms, snippet, type SnippetPart } from './snippet.ts';
 
-type SearchPage = { text: string; space: Space | null; spaces: Space[]; page: number; terms: string[]; hits: Hit[]; hasMore: boolean };
+type SearchPage = {
+  text: string;
+  space: Space | null;
+  spaces: Space[];
+  page: number;
+  terms: string[];
+  hits: Hit[];
+  hasMore: boolean;
+};
 
 const marked = (parts: SnippetPart[]) => parts.map((part) => (part.hit ? html`<mark>${part.text}</mark>` : part.text));
 
@@ -25,14 +33,24 @@ function result(ctx: Ctx, hit: Hit, terms: string[]): Html {
 }
 
 function pageHref(data: SearchPage, page: number): string {
-  const query = new URLSearchParams({ q: data.text, ...(data.space && { space: data.space.slug }), ...(page > 1 && { page: String(page) }) });
+  const query = new URLSearchParams({
+    q: data.text,
+    ...(data.space && { space: data.space.slug }),
+    ...(page > 1 && { page: String(page) }),
+  });
   return `/search?${query}`;
 }
 
 export function searchView(ctx: Ctx, data: SearchPage): Html {
   const { m } = ctx;
   const { text, hits, hasMore, page, spaces, space } = data;
-  const nothing = empty(ctx, 'search', m.search.none(text), m.search.noneHelp, html`<a class="button" href="/ask?title=${encodeURIComponent(text)}">${m.shell.ask}</a>`);
+  const nothing = empty(
+    ctx,
+    'search',
+    m.search.none(text),
+    m.search.noneHelp,
+    html`<a class="button" href="/ask?title=${encodeURIComponent(text)}">${m.shell.ask}</a>`,
+  );
   return shell(ctx, {
     title: text ? `${m.search.title}: ${text}` : m.search.title,
     here: 'search',

@@ -1,7 +1,8 @@
 /** The first visit: naming the forum and its first admin. */
 import { timingSafeEqual } from 'node:crypto';
 import type { Adda } from '../adda.ts';
-import { createAccount, type From, signIn } from '../accounts/actions.ts';
+import { type From, signIn } from '../accounts/actions.ts';
+import { createAccount } from '../accounts/manage.ts';
 import { anyAdmin } from '../accounts/queries.ts';
 import { hashSecret, randomCode } from '../accounts/secrets.ts';
 import { countTry, networkOf } from '../accounts/throttle.ts';
@@ -26,13 +27,27 @@ export async function ensureSetupCode(adda: Adda): Promise<string | null> {
 function cleanForum(input: { forumName: string; languages: Language[] }) {
   const name = cleanLine(input.forumName);
   const size = length(name);
-  if (size < LIMITS.forumName.min) throw invalid({ field: 'forumName', fault: size === 0 ? 'required' : 'too_short', limit: LIMITS.forumName.min, length: size });
-  if (size > LIMITS.forumName.max) throw invalid({ field: 'forumName', fault: 'too_long', limit: LIMITS.forumName.max, length: size });
+  if (size < LIMITS.forumName.min)
+    throw invalid({
+      field: 'forumName',
+      fault: size === 0 ? 'required' : 'too_short',
+      limit: LIMITS.forumName.min,
+      length: size,
+    });
+  if (size > LIMITS.forumName.max)
+    throw invalid({ field: 'forumName', fault: 'too_long', limit: LIMITS.forumName.max, length: size });
   if (input.languages.length === 0) throw invalid({ field: 'languages', fault: 'required' });
   return { name, languages: input.languages };
 }
 
-export type SetupInput = { code: string; forumName: string; languages: Language[]; name: string; email: string; password: string };
+export type SetupInput = {
+  code: string;
+  forumName: string;
+  languages: Language[];
+  name: string;
+  email: string;
+  password: string;
+};
 
 /**
  * Sets the forum up and signs its first admin in. The code is used up by it.
@@ -43,7 +58,8 @@ export async function setUp(adda: Adda, input: SetupInput, from: From): Promise<
   if (await anyAdmin(adda.store.read)) throw new AddaError('already_set_up');
   const kept = Buffer.from((await getSetting<string>(adda.store.read, CODE_KEY)) ?? '');
   const given = Buffer.from(hashSecret(cleanLine(input.code).toUpperCase()));
-  if (kept.length !== given.length || !timingSafeEqual(kept, given)) throw invalid({ field: 'code', fault: 'wrong_code' });
+  if (kept.length !== given.length || !timingSafeEqual(kept, given))
+    throw invalid({ field: 'code', fault: 'wrong_code' });
   const forum = cleanForum(input);
   await createAccount(adda, { ...input, role: 'admin', language: forum.languages[0]! }, async (tx) => {
     await updateSite(tx, { ...forum, isSetUp: true });
@@ -55,7 +71,11 @@ export async function setUp(adda: Adda, input: SetupInput, from: From): Promise<
 }
 
 /** Changes the forum's name and languages. @throws {AddaError} `forbidden`, `invalid` */
-export async function saveForum(adda: Adda, actor: Actor, input: { forumName: string; languages: Language[] }): Promise<void> {
+export async function saveForum(
+  adda: Adda,
+  actor: Actor,
+  input: { forumName: string; languages: Language[] },
+): Promise<void> {
   const no = whyNotAdminister(actor);
   if (no) throw new AddaError(no);
   const forum = cleanForum(input);

@@ -23,7 +23,14 @@ export function setupRoutes(app: FastifyInstance): void {
   action(app, {
     path: '/setup',
     who: 'visitor',
-    body: Type.Object({ code: Line, forumName: Line, languages: Type.Optional(Type.Array(LanguageWord, { maxItems: 2 })), name: Line, email: Line, password: Type.String({ maxLength: 1_000 }) }),
+    body: Type.Object({
+      code: Line,
+      forumName: Line,
+      languages: Type.Optional(Type.Array(LanguageWord, { maxItems: 2 })),
+      name: Line,
+      email: Line,
+      password: Type.String({ maxLength: 1_000 }),
+    }),
     run: (ctx, { body }) => setUp(ctx.adda, { ...body, languages: body.languages ?? [] }, ctx.from),
     done(ctx, { session }, reply) {
       setSession(ctx.adda, reply, session);
@@ -35,6 +42,18 @@ export function setupRoutes(app: FastifyInstance): void {
     },
   });
 
-  action(app, { path: '/demo', who: 'visitor', body: Nothing, run: (ctx) => loadDemo(ctx.adda, ctx.viewer), done: () => '/?said=demo-loaded' });
-  action(app, { path: '/demo/remove', who: 'visitor', body: Nothing, run: (ctx) => removeDemo(ctx.adda, ctx.viewer), done: (ctx) => (ctx.site.isSetUp ? '/admin?said=demo-removed' : '/setup?said=demo-removed') });
+  action(app, {
+    path: '/demo',
+    who: 'visitor',
+    body: Nothing,
+    run: (ctx) => loadDemo(ctx.adda, ctx.viewer),
+    done: () => '/?said=demo-loaded',
+  });
+  action(app, {
+    path: '/demo/remove',
+    who: 'visitor',
+    body: Nothing,
+    run: (ctx) => removeDemo(ctx.adda, ctx.viewer),
+    done: (ctx) => (ctx.site.isSetUp ? '/admin?said=demo-removed' : '/setup?said=demo-removed'),
+  });
 }

@@ -10,7 +10,12 @@ const EMPTY: Site = { name: 'Adda', languages: [...LANGUAGES], isSetUp: false, h
 
 export async function site(conn: Conn): Promise<Site> {
   const [row] = await conn
-    .prepared('site', (q, { settings }) => q.select({ value: settings.value }).from(settings).where(eq(settings.key, sql.placeholder('key'))))
+    .prepared('site', (q, { settings }) =>
+      q
+        .select({ value: settings.value })
+        .from(settings)
+        .where(eq(settings.key, sql.placeholder('key'))),
+    )
     .execute({ key: 'site' });
   return row ? { ...EMPTY, ...(row.value as Partial<Site>) } : EMPTY;
 }

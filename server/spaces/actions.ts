@@ -28,7 +28,12 @@ function checkSpace(input: SpaceInput) {
 }
 
 /** @throws {AddaError} `forbidden`, `invalid` */
-export async function createSpace(adda: Adda, actor: Actor, input: SpaceInput, source: string | null = null): Promise<spaces.Space> {
+export async function createSpace(
+  adda: Adda,
+  actor: Actor,
+  input: SpaceInput,
+  source: string | null = null,
+): Promise<spaces.Space> {
   const no = whyNotAdminister(actor);
   if (no) throw new AddaError(no);
   const checked = checkSpace(input);

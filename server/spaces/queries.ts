@@ -2,14 +2,17 @@ import { and, asc, desc, eq, gt, inArray, sql } from 'drizzle-orm';
 import type { Conn, Tx } from '../store/store.ts';
 
 export async function allSpaces(conn: Conn) {
-  return conn
-    .prepared('all spaces', (q, { spaces: s }) => q.select().from(s).orderBy(asc(s.name)))
-    .execute();
+  return conn.prepared('all spaces', (q, { spaces: s }) => q.select().from(s).orderBy(asc(s.name))).execute();
 }
 
 export async function spaceBySlug(conn: Conn, slug: string) {
   const [row] = await conn
-    .prepared('space by slug', (q, { spaces: s }) => q.select().from(s).where(eq(s.slug, sql.placeholder('slug'))))
+    .prepared('space by slug', (q, { spaces: s }) =>
+      q
+        .select()
+        .from(s)
+        .where(eq(s.slug, sql.placeholder('slug'))),
+    )
     .execute({ slug });
   return row ?? null;
 }
@@ -23,7 +26,11 @@ export async function insertSpace(tx: Tx, values: Tx['t']['spaces']['$inferInser
 
 export async function updateSpace(tx: Tx, id: number, changes: Partial<Tx['t']['spaces']['$inferInsert']>) {
   const { spaces: s } = tx.t;
-  await tx.q.update(s).set({ ...changes, version: sql`${s.version} + 1` }).where(eq(s.id, id)).returning({ id: s.id });
+  await tx.q
+    .update(s)
+    .set({ ...changes, version: sql`${s.version} + 1` })
+    .where(eq(s.id, id))
+    .returning({ id: s.id });
 }
 
 /** Adds to a space's counts; also with zeros, since it says that something in the space changed. */
@@ -31,7 +38,11 @@ export async function addToSpace(tx: Tx, id: number, by: { threads?: number; pos
   const { spaces: s } = tx.t;
   await tx.q
     .update(s)
-    .set({ threadCount: sql`${s.threadCount} + ${by.threads ?? 0}`, postCount: sql`${s.postCount} + ${by.posts ?? 0}`, version: sql`${s.version} + 1` })
+    .set({
+      threadCount: sql`${s.threadCount} + ${by.threads ?? 0}`,
+      postCount: sql`${s.postCount} + ${by.posts ?? 0}`,
+      version: sql`${s.version} + 1`,
+    })
     .where(eq(s.id, id))
     .returning({ id: s.id });
 }
@@ -48,7 +59,10 @@ export async function busyTags(conn: Conn, spaceId: number, limit: number) {
 
 export async function tagByName(conn: Conn, spaceId: number, name: string) {
   const { tags: g } = conn.t;
-  const [row] = await conn.q.select().from(g).where(and(eq(g.spaceId, spaceId), eq(g.name, name)));
+  const [row] = await conn.q
+    .select()
+    .from(g)
+    .where(and(eq(g.spaceId, spaceId), eq(g.name, name)));
   return row ?? null;
 }
 
@@ -56,15 +70,25 @@ export async function tagByName(conn: Conn, spaceId: number, name: string) {
 export async function ensureTags(tx: Tx, spaceId: number, names: string[]): Promise<number[]> {
   if (names.length === 0) return [];
   const { tags: g } = tx.t;
-  await tx.q.insert(g).values([...names].sort().map((name) => ({ spaceId, name }))).onConflictDoNothing();
-  const rows = await tx.q.select({ id: g.id }).from(g).where(and(eq(g.spaceId, spaceId), inArray(g.name, names)));
+  await tx.q
+    .insert(g)
+    .values([...names].sort().map((name) => ({ spaceId, name })))
+    .onConflictDoNothing();
+  const rows = await tx.q
+    .select({ id: g.id })
+    .from(g)
+    .where(and(eq(g.spaceId, spaceId), inArray(g.name, names)));
   return rows.map((row) => row.id).sort((a, b) => a - b);
 }
 
 export async function addToTags(tx: Tx, ids: number[], by: number) {
   if (ids.length === 0) return;
   const { tags: g } = tx.t;
-  await tx.q.update(g).set({ threadCount: sql`${g.threadCount} + ${by}` }).where(inArray(g.id, ids)).returning({ id: g.id });
+  await tx.q
+    .update(g)
+    .set({ threadCount: sql`${g.threadCount} + ${by}` })
+    .where(inArray(g.id, ids))
+    .returning({ id: g.id });
 }
 
 /** The members whose answers helped most in a space: accepted ones first, then confirmations. */
@@ -80,12 +104,20 @@ export async function helpersOf(conn: Conn, spaceId: number, limit: number) {
 }
 
 /** Adds to what a member has helped with in a space. */
-export async function addToHelper(tx: Tx, spaceId: number, accountId: number, by: { solved?: number; worked?: number }) {
+export async function addToHelper(
+  tx: Tx,
+  spaceId: number,
+  accountId: number,
+  by: { solved?: number; worked?: number },
+) {
   const { helpers: h } = tx.t;
   const solved = by.solved ?? 0;
   const worked = by.worked ?? 0;
   await tx.q
     .insert(h)
     .values({ spaceId, accountId, solved, worked })
-    .onConflictDoUpdate({ target: [h.spaceId, h.accountId], set: { solved: sql`${h.solved} + ${solved}`, worked: sql`${h.worked} + ${worked}` } });
+    .onConflictDoUpdate({
+      target: [h.spaceId, h.accountId],
+      set: { solved: sql`${h.solved} + ${solved}`, worked: sql`${h.worked} + ${worked}` },
+    });
 }

@@ -9,7 +9,14 @@ import { createSpace, saveSpace } from './actions.ts';
 import { allSpaces, spaceBySlug } from './queries.ts';
 import { spaceFormView, spacesView } from './views.ts';
 
-const SpaceOut = Type.Object({ slug: Type.String(), name: Type.String(), kind: KindWord, charter: Type.String(), threadCount: Type.Integer(), postCount: Type.Integer() });
+const SpaceOut = Type.Object({
+  slug: Type.String(),
+  name: Type.String(),
+  kind: KindWord,
+  charter: Type.String(),
+  threadCount: Type.Integer(),
+  postCount: Type.Integer(),
+});
 const SpaceBody = Type.Object({ name: Line, slug: Type.Optional(Line), kind: KindWord, charter: Text });
 
 export function spaceRoutes(app: FastifyInstance): void {
@@ -22,10 +29,21 @@ export function spaceRoutes(app: FastifyInstance): void {
       const state = (list: typeof spaces) => list.map((space) => `${space.id}.${space.version}`).join();
       return { was: state(spaces), now: async () => state(await allSpaces(ctx.adda.store.read)) };
     },
-    api: { path: '/api/v1/spaces', summary: 'All spaces', tag: 'spaces', response: Type.Object({ spaces: Type.Array(SpaceOut) }), json: (spaces) => ({ spaces }) },
+    api: {
+      path: '/api/v1/spaces',
+      summary: 'All spaces',
+      tag: 'spaces',
+      response: Type.Object({ spaces: Type.Array(SpaceOut) }),
+      json: (spaces) => ({ spaces }),
+    },
   });
 
-  page(app, { path: '/spaces/new', who: 'admin', load: async () => null, view: (ctx) => spaceFormView(ctx, null, blankForm({ kind: 'problem' })) });
+  page(app, {
+    path: '/spaces/new',
+    who: 'admin',
+    load: async () => null,
+    view: (ctx) => spaceFormView(ctx, null, blankForm({ kind: 'problem' })),
+  });
 
   action(app, {
     path: '/spaces/new',
@@ -34,7 +52,14 @@ export function spaceRoutes(app: FastifyInstance): void {
     run: (ctx, { body }) => createSpace(ctx.adda, ctx.viewer, body),
     done: (_ctx, { slug }) => spacePath(slug),
     redraw: async (ctx, { values, error }) => spaceFormView(ctx, null, refusedForm(ctx, values, error)),
-    api: { path: '/api/v1/spaces', summary: 'Make a space (admins)', tag: 'spaces', status: 201, response: SpaceOut, json: (space) => space },
+    api: {
+      path: '/api/v1/spaces',
+      summary: 'Make a space (admins)',
+      tag: 'spaces',
+      status: 201,
+      response: SpaceOut,
+      json: (space) => space,
+    },
   });
 
   page(app, {
@@ -58,6 +83,12 @@ export function spaceRoutes(app: FastifyInstance): void {
     run: (ctx, { params, body }) => saveSpace(ctx.adda, ctx.viewer, params.slug, body),
     done: (_ctx, { slug }) => spacePath(slug),
     redraw: async (ctx, { params, values, error }) => spaceFormView(ctx, params.slug, refusedForm(ctx, values, error)),
-    api: { path: '/api/v1/spaces/:slug', summary: 'Change a space (admins)', tag: 'spaces', response: Type.Object({ slug: Type.String() }), json: (space) => space },
+    api: {
+      path: '/api/v1/spaces/:slug',
+      summary: 'Change a space (admins)',
+      tag: 'spaces',
+      response: Type.Object({ slug: Type.String() }),
+      json: (space) => space,
+    },
   });
 }

@@ -11,7 +11,8 @@ import type { Space } from './queries.ts';
 
 export function spacesView(ctx: Ctx, spaces: Space[]): Html {
   const { m } = ctx;
-  const card = (space: Space) => html`<li><h3${langAttribute(ctx, space.name)}><a href="${spacePath(space.slug)}">${space.name}</a></h3><p${langAttribute(ctx, space.charter)}>${space.charter}</p><p>${m.spaces.threads(space.threadCount)} · ${m.spaces.posts(space.postCount)}</p></li>`;
+  const card = (space: Space) =>
+    html`<li><h3${langAttribute(ctx, space.name)}><a href="${spacePath(space.slug)}">${space.name}</a></h3><p${langAttribute(ctx, space.charter)}>${space.charter}</p><p>${m.spaces.threads(space.threadCount)} · ${m.spaces.posts(space.postCount)}</p></li>`;
   return shell(ctx, {
     title: m.spaces.title,
     here: 'spaces',
@@ -19,9 +20,9 @@ export function spacesView(ctx: Ctx, spaces: Space[]): Html {
     body: html`<h1>${m.spaces.title}</h1><p class="lede">${m.spaces.lead}</p>
 ${ctx.viewer?.role === 'admin' && html`<p class="buttons"><a class="button button--primary" href="/spaces/new">${m.spaces.make}</a></p>`}
 <div class="kinds">${KINDS.map((kind) => {
-  const own = spaces.filter((space) => space.kind === kind);
-  return html`<section class="kind-group" data-kind="${kind}" aria-labelledby="kind-${kind}"><h2 id="kind-${kind}">${kindMark(ctx, kind)}${m.kinds[kind].group}</h2><p>${m.kinds[kind].what}</p>${own.length > 0 ? html`<ul class="space-list">${own.map(card)}</ul>` : html`<p class="muted small">${m.spaces.empty}</p>`}</section>`;
-})}</div>`,
+      const own = spaces.filter((space) => space.kind === kind);
+      return html`<section class="kind-group" data-kind="${kind}" aria-labelledby="kind-${kind}"><h2 id="kind-${kind}">${kindMark(ctx, kind)}${m.kinds[kind].group}</h2><p>${m.kinds[kind].what}</p>${own.length > 0 ? html`<ul class="space-list">${own.map(card)}</ul>` : html`<p class="muted small">${m.spaces.empty}</p>`}</section>`;
+    })}</div>`,
   });
 }
 

@@ -2,12 +2,22 @@ import { sql } from 'drizzle-orm';
 import type { Conn } from '../store/store.ts';
 
 /** posts: every visible post, openings and replies included; answers: also an asker's own. */
-export type Stats = { members: number; spaces: number; threads: number; questions: number; answers: number; accepted: number; replies: number; posts: number };
+export type Stats = {
+  members: number;
+  spaces: number;
+  threads: number;
+  questions: number;
+  answers: number;
+  accepted: number;
+  replies: number;
+  posts: number;
+};
 
 /** Counts of what is there and not withdrawn. */
 export async function stats(conn: Conn): Promise<Stats> {
   const { accounts: a, spaces: s, threads: t, posts: p } = conn.t;
-  const countOf = (condition: ReturnType<typeof sql>) => sql<number>`count(case when ${condition} then 1 end)`.mapWith(Number);
+  const countOf = (condition: ReturnType<typeof sql>) =>
+    sql<number>`count(case when ${condition} then 1 end)`.mapWith(Number);
   const [people] = await conn.q.select({ members: countOf(sql`${a.mergedInto} is null`) }).from(a);
   const [places] = await conn.q.select({ spaces: sql<number>`count(*)`.mapWith(Number) }).from(s);
   const [talk] = await conn.q

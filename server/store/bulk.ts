@@ -37,8 +37,12 @@ async function insertRows<Row>(tx: Tx, table: Table, rows: object[], then: strin
     return results;
   }
   const typed = columns.map((column) => `${quoted(column.name)} ${column.getSQLType()}`).join(', ');
-  const data = rows.map((row) => Object.fromEntries(keys.map((key, i) => [columns[i]!.name, (row as Record<string, unknown>)[key] ?? null])));
-  return tx.raw<Row>(`${into} select ${names} from json_to_recordset($1::text::json) as x (${typed}) ${then}`, [JSON.stringify(data)]);
+  const data = rows.map((row) =>
+    Object.fromEntries(keys.map((key, i) => [columns[i]!.name, (row as Record<string, unknown>)[key] ?? null])),
+  );
+  return tx.raw<Row>(`${into} select ${names} from json_to_recordset($1::text::json) as x (${typed}) ${then}`, [
+    JSON.stringify(data),
+  ]);
 }
 
 function driverValue(column: Column, value: unknown): unknown {
@@ -46,16 +50,33 @@ function driverValue(column: Column, value: unknown): unknown {
 }
 
 /** Inserts rows that have an external id; returns the new id of each. */
-export async function insertExternal<T extends Table>(tx: Tx, table: T, rows: T['$inferInsert'][]): Promise<Map<string, number>> {
+export async function insertExternal<T extends Table>(
+  tx: Tx,
+  table: T,
+  rows: T['$inferInsert'][],
+): Promise<Map<string, number>> {
   const made = await insertRows<Returned>(tx, table, rows, 'returning id, external_id');
   return new Map(made.map((row) => [row.external_id!, row.id]));
 }
 
 /** Inserts rows; where `target` holds a row already, `sums` are added to it. */
-export async function insertOrAdd<T extends Table>(tx: Tx, table: T, rows: T['$inferInsert'][], target: Column[], sums: Column[]): Promise<void> {
+export async function insertOrAdd<T extends Table>(
+  tx: Tx,
+  table: T,
+  rows: T['$inferInsert'][],
+  target: Column[],
+  sums: Column[],
+): Promise<void> {
   const name = quoted(getTableName(table));
-  const set = sums.map((column) => `${quoted(column.name)} = ${name}.${quoted(column.name)} + excluded.${quoted(column.name)}`);
-  await insertRows(tx, table, rows, `on conflict (${target.map((column) => quoted(column.name)).join(', ')}) do update set ${set.join(', ')}`);
+  const set = sums.map(
+    (column) => `${quoted(column.name)} = ${name}.${quoted(column.name)} + excluded.${quoted(column.name)}`,
+  );
+  await insertRows(
+    tx,
+    table,
+    rows,
+    `on conflict (${target.map((column) => quoted(column.name)).join(', ')}) do update set ${set.join(', ')}`,
+  );
 }
 
 /** Inserts rows that are not there yet. */

@@ -41,7 +41,9 @@ export function define(kit: Kit) {
     'sessions',
     {
       hash: text('hash').primaryKey(),
-      accountId: int('account_id').notNull().references(() => accounts.id),
+      accountId: int('account_id')
+        .notNull()
+        .references(() => accounts.id),
       userAgent: text('user_agent').notNull().default(''),
       createdAt: time('created_at').notNull(),
       seenAt: time('seen_at').notNull(),
@@ -54,7 +56,9 @@ export function define(kit: Kit) {
     'tokens',
     {
       hash: text('hash').primaryKey(),
-      accountId: int('account_id').notNull().references(() => accounts.id),
+      accountId: int('account_id')
+        .notNull()
+        .references(() => accounts.id),
       purpose: text('purpose').$type<'verify' | 'reset' | 'api'>().notNull(),
       label: text('label').notNull().default(''),
       email: text('email'),
@@ -65,18 +69,21 @@ export function define(kit: Kit) {
     (t) => [index('tokens_account').on(t.accountId, t.purpose)],
   );
 
-  const attempts = table(
-    'attempts',
-    { id: id(), bucket: text('bucket').notNull(), at: time('at').notNull() },
-    (t) => [index('attempts_bucket').on(t.bucket, t.at), index('attempts_at').on(t.at)],
-  );
+  const attempts = table('attempts', { id: id(), bucket: text('bucket').notNull(), at: time('at').notNull() }, (t) => [
+    index('attempts_bucket').on(t.bucket, t.at),
+    index('attempts_at').on(t.at),
+  ]);
 
   const claims = table(
     'claims',
     {
       id: id(),
-      importedId: int('imported_id').notNull().references(() => accounts.id),
-      accountId: int('account_id').notNull().references(() => accounts.id),
+      importedId: int('imported_id')
+        .notNull()
+        .references(() => accounts.id),
+      accountId: int('account_id')
+        .notNull()
+        .references(() => accounts.id),
       evidence: text('evidence').notNull(),
       state: text('state').$type<'open' | 'granted' | 'refused'>().notNull().default('open'),
       decidedBy: int('decided_by'),
@@ -99,7 +106,11 @@ export function define(kit: Kit) {
       lastError: text('last_error'),
       sentAt: time('sent_at'),
     },
-    (t) => [index('outbox_due').on(t.dueAt).where(sql`sent_at is null`)],
+    (t) => [
+      index('outbox_due')
+        .on(t.dueAt)
+        .where(sql`sent_at is null`),
+    ],
   );
 
   const spaces = table(
@@ -123,7 +134,9 @@ export function define(kit: Kit) {
     'tags',
     {
       id: id(),
-      spaceId: int('space_id').notNull().references(() => spaces.id),
+      spaceId: int('space_id')
+        .notNull()
+        .references(() => spaces.id),
       name: text('name').notNull(),
       threadCount: int('thread_count').notNull().default(0),
     },
@@ -134,7 +147,9 @@ export function define(kit: Kit) {
     'threads',
     {
       id: id(),
-      spaceId: int('space_id').notNull().references(() => spaces.id),
+      spaceId: int('space_id')
+        .notNull()
+        .references(() => spaces.id),
       authorId: int('author_id').references(() => accounts.id),
       authorLabel: text('author_label'),
       form: text('form').$type<Form>().notNull(),
@@ -163,10 +178,18 @@ export function define(kit: Kit) {
       lastPostAt: time('last_post_at').notNull(),
     },
     (t) => [
-      index('threads_new').on(t.createdAt, t.id).where(sql`visible`),
-      index('threads_space_new').on(t.spaceId, t.createdAt, t.id).where(sql`visible`),
-      index('threads_needs').on(t.needsKey, t.id).where(sql`needs_answer`),
-      index('threads_space_needs').on(t.spaceId, t.needsKey, t.id).where(sql`needs_answer`),
+      index('threads_new')
+        .on(t.createdAt, t.id)
+        .where(sql`visible`),
+      index('threads_space_new')
+        .on(t.spaceId, t.createdAt, t.id)
+        .where(sql`visible`),
+      index('threads_needs')
+        .on(t.needsKey, t.id)
+        .where(sql`needs_answer`),
+      index('threads_space_needs')
+        .on(t.spaceId, t.needsKey, t.id)
+        .where(sql`needs_answer`),
       index('threads_author').on(t.authorId, t.createdAt),
       uniqueIndex('threads_external').on(t.source, t.externalId),
     ],
@@ -176,8 +199,12 @@ export function define(kit: Kit) {
   const helpers = table(
     'helpers',
     {
-      spaceId: int('space_id').notNull().references(() => spaces.id),
-      accountId: int('account_id').notNull().references(() => accounts.id),
+      spaceId: int('space_id')
+        .notNull()
+        .references(() => spaces.id),
+      accountId: int('account_id')
+        .notNull()
+        .references(() => accounts.id),
       solved: int('solved').notNull().default(0),
       worked: int('worked').notNull().default(0),
     },
@@ -188,18 +215,27 @@ export function define(kit: Kit) {
   const threadTags = table(
     'thread_tags',
     {
-      threadId: int('thread_id').notNull().references(() => threads.id),
-      tagId: int('tag_id').notNull().references(() => tags.id),
+      threadId: int('thread_id')
+        .notNull()
+        .references(() => threads.id),
+      tagId: int('tag_id')
+        .notNull()
+        .references(() => tags.id),
       createdAt: time('created_at').notNull(),
     },
-    (t) => [primaryKey({ columns: [t.threadId, t.tagId] }), index('thread_tags_feed').on(t.tagId, t.createdAt, t.threadId)],
+    (t) => [
+      primaryKey({ columns: [t.threadId, t.tagId] }),
+      index('thread_tags_feed').on(t.tagId, t.createdAt, t.threadId),
+    ],
   );
 
   const posts = table(
     'posts',
     {
       id: id(),
-      threadId: int('thread_id').notNull().references(() => threads.id),
+      threadId: int('thread_id')
+        .notNull()
+        .references(() => threads.id),
       /** The top-level post this is a reply to; null for the opening and for top-level posts. */
       parentId: int('parent_id'),
       authorId: int('author_id').references(() => accounts.id),
@@ -225,8 +261,12 @@ export function define(kit: Kit) {
     },
     (t) => [
       uniqueIndex('posts_number').on(t.threadId, t.number),
-      index('posts_place').on(t.threadId, t.placeKey, t.number).where(sql`parent_id is null`),
-      index('posts_replies').on(t.parentId, t.placeKey).where(sql`parent_id is not null`),
+      index('posts_place')
+        .on(t.threadId, t.placeKey, t.number)
+        .where(sql`parent_id is null`),
+      index('posts_replies')
+        .on(t.parentId, t.placeKey)
+        .where(sql`parent_id is not null`),
       index('posts_author').on(t.authorId, t.createdAt, t.id),
       index('posts_participants').on(t.threadId, t.authorId),
       uniqueIndex('posts_external').on(t.source, t.externalId),
@@ -237,7 +277,9 @@ export function define(kit: Kit) {
   const revisions = table(
     'revisions',
     {
-      postId: int('post_id').notNull().references(() => posts.id),
+      postId: int('post_id')
+        .notNull()
+        .references(() => posts.id),
       number: int('number').notNull(),
       editorId: int('editor_id'),
       title: text('title'),
@@ -251,10 +293,16 @@ export function define(kit: Kit) {
   const marks = table(
     'marks',
     {
-      postId: int('post_id').notNull().references(() => posts.id),
-      accountId: int('account_id').notNull().references(() => accounts.id),
+      postId: int('post_id')
+        .notNull()
+        .references(() => posts.id),
+      accountId: int('account_id')
+        .notNull()
+        .references(() => accounts.id),
       kind: text('kind').$type<MarkKind>().notNull(),
-      threadId: int('thread_id').notNull().references(() => threads.id),
+      threadId: int('thread_id')
+        .notNull()
+        .references(() => threads.id),
       at: time('at').notNull(),
     },
     (t) => [primaryKey({ columns: [t.postId, t.kind, t.accountId] }), index('marks_mine').on(t.accountId, t.threadId)],
@@ -272,7 +320,24 @@ export function define(kit: Kit) {
     (t) => [primaryKey({ columns: [t.accountId, t.key] }), index('once_keys_at').on(t.at)],
   );
 
-  return { settings, accounts, sessions, tokens, attempts, claims, outbox, spaces, tags, helpers, threads, threadTags, posts, revisions, marks, onceKeys };
+  return {
+    settings,
+    accounts,
+    sessions,
+    tokens,
+    attempts,
+    claims,
+    outbox,
+    spaces,
+    tags,
+    helpers,
+    threads,
+    threadTags,
+    posts,
+    revisions,
+    marks,
+    onceKeys,
+  };
 }
 
 export type Tables = ReturnType<typeof define>;

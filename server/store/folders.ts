@@ -6,7 +6,8 @@ import type { Engine } from './store.ts';
 /** Adda's own folder (the one with its package.json), from the source and from the build alike. */
 export function installFolder(): string {
   let folder = path.dirname(fileURLToPath(import.meta.url));
-  while (!existsSync(path.join(folder, 'package.json')) && path.dirname(folder) !== folder) folder = path.dirname(folder);
+  while (!existsSync(path.join(folder, 'package.json')) && path.dirname(folder) !== folder)
+    folder = path.dirname(folder);
   return folder;
 }
 

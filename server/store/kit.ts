@@ -2,7 +2,17 @@
  * The two kits that turn one table definition into real tables of each engine.
  * `pg` is cast to the type of `sqlite`, so that all queries are written and checked once.
  */
-import { bigint, boolean, index as pgIndex, integer as pgInteger, jsonb, pgTable, primaryKey as pgKey, text as pgText, uniqueIndex as pgUnique } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  boolean,
+  index as pgIndex,
+  integer as pgInteger,
+  jsonb,
+  pgTable,
+  primaryKey as pgKey,
+  text as pgText,
+  uniqueIndex as pgUnique,
+} from 'drizzle-orm/pg-core';
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 
 export const sqliteKit = {

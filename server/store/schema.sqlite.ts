@@ -1,4 +1,21 @@
 import { define } from './define.ts';
 import { sqliteKit } from './kit.ts';
 
-export const { settings, accounts, sessions, tokens, attempts, claims, outbox, spaces, tags, helpers, threads, threadTags, posts, revisions, marks, onceKeys } = define(sqliteKit);
+export const {
+  settings,
+  accounts,
+  sessions,
+  tokens,
+  attempts,
+  claims,
+  outbox,
+  spaces,
+  tags,
+  helpers,
+  threads,
+  threadTags,
+  posts,
+  revisions,
+  marks,
+  onceKeys,
+} = define(sqliteKit);

@@ -3,7 +3,13 @@ import type { Conn, Tx } from './store.ts';
 
 export type SearchTerms = { title: string[]; body: string[] };
 /** What to find: posts that hold all `terms` (or any of them), in one space or everywhere. */
-export type SearchQuery = { terms: string[]; /** Any of the terms is enough. */ any?: boolean; spaceId: number | null; limit: number; offset: number };
+export type SearchQuery = {
+  terms: string[];
+  /** Any of the terms is enough. */ any?: boolean;
+  spaceId: number | null;
+  limit: number;
+  offset: number;
+};
 
 type Index = {
   put(tx: Tx, postId: number, terms: SearchTerms): Promise<void>;
@@ -25,7 +31,11 @@ const sqlite: Index = {
   },
   async putNew(tx, posts) {
     for (const { postId, terms } of posts) {
-      await tx.raw('insert into search (rowid, title, body) values (?, ?, ?)', [postId, terms.title.join(' '), terms.body.join(' ')]);
+      await tx.raw('insert into search (rowid, title, body) values (?, ?, ?)', [
+        postId,
+        terms.title.join(' '),
+        terms.body.join(' '),
+      ]);
     }
   },
   async remove(tx, postId) {

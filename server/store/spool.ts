@@ -41,7 +41,13 @@ export function openSpool(folder: string, name: string): Spool {
   removeLeftovers(folder);
   const file = path.join(folder, `${name}-${process.pid}.spool`);
   const db = new Database(file);
-  for (const pragma of ['journal_mode = OFF', 'synchronous = OFF', 'locking_mode = EXCLUSIVE', `cache_size = -${CACHE_KB}`]) db.pragma(pragma);
+  for (const pragma of [
+    'journal_mode = OFF',
+    'synchronous = OFF',
+    'locking_mode = EXCLUSIVE',
+    `cache_size = -${CACHE_KB}`,
+  ])
+    db.pragma(pragma);
   return {
     exec: (statement) => void db.exec(statement),
     prepare: <Row>(statement: string) => db.prepare(statement) as unknown as SpoolStatement<Row>,

@@ -82,8 +82,7 @@ export function openSqlite(file: string): Store {
     engine: 'sqlite',
     read: connect(keepStatements(reader)),
     write: (work) => enqueue(() => transact(work)),
-    migrate: () =>
-      enqueue(async () => migrate(drizzle(writer), { migrationsFolder: migrationsFolder('sqlite') })),
+    migrate: () => enqueue(async () => migrate(drizzle(writer), { migrationsFolder: migrationsFolder('sqlite') })),
     async close() {
       await queue;
       reader.close();

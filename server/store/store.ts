@@ -3,7 +3,10 @@ import type { BaseSQLiteDatabase } from 'drizzle-orm/sqlite-core';
 import type { Tables } from './define.ts';
 
 export type Engine = 'sqlite' | 'postgres';
-export type Query = Pick<BaseSQLiteDatabase<'async', unknown>, 'select' | 'selectDistinct' | 'insert' | 'update' | 'delete'>;
+export type Query = Pick<
+  BaseSQLiteDatabase<'async', unknown>,
+  'select' | 'selectDistinct' | 'insert' | 'update' | 'delete'
+>;
 
 /** A query that was built once: run it with its named values. */
 export type Prepared<Row> = { execute(values?: Record<string, unknown>): Promise<Row[]> };
@@ -50,7 +53,8 @@ export function preparer(q: Query, t: Tables): Conn['prepared'] {
 /** Is this the database saying that a unique key is taken already? */
 export function isTaken(error: unknown): boolean {
   for (let e = error as { code?: unknown; cause?: unknown } | undefined; e; e = e.cause as typeof e) {
-    if (e.code === '23505' || e.code === 'SQLITE_CONSTRAINT_UNIQUE' || e.code === 'SQLITE_CONSTRAINT_PRIMARYKEY') return true;
+    if (e.code === '23505' || e.code === 'SQLITE_CONSTRAINT_UNIQUE' || e.code === 'SQLITE_CONSTRAINT_PRIMARYKEY')
+      return true;
   }
   return false;
 }

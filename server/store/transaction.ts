@@ -11,7 +11,13 @@ export async function oneAtATime(tx: Tx, key: string): Promise<void> {
  * Runs `work` unless this member sent the same key for the same purpose before; then the first result comes back and nothing
  * is done again. Without a key it always runs.
  */
-export async function onceOnly<T>(tx: Tx, accountId: number, purpose: string, sent: string | undefined, work: () => Promise<T>): Promise<T> {
+export async function onceOnly<T>(
+  tx: Tx,
+  accountId: number,
+  purpose: string,
+  sent: string | undefined,
+  work: () => Promise<T>,
+): Promise<T> {
   if (!sent) return work();
   const key = `${purpose}:${sent}`;
   await oneAtATime(tx, `once:${accountId}:${key}`);

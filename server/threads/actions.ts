@@ -93,7 +93,15 @@ export async function startThread(adda: Adda, actor: Actor, input: ThreadInput):
   return adda.store.write((tx) =>
     onceOnly(tx, actor.id, 'thread', input.onceKey, async () => {
       await countTry(tx, THREADS_PER_MEMBER, actor.id);
-      return writeThread(tx, { spaceId: space!.id, authorId: actor.id, form: input.form, title, markdown, tags, createdAt: tx.now });
+      return writeThread(tx, {
+        spaceId: space!.id,
+        authorId: actor.id,
+        form: input.form,
+        title,
+        markdown,
+        tags,
+        createdAt: tx.now,
+      });
     }),
   );
 }

@@ -85,11 +85,22 @@ export async function loadPostPage(ctx: Ctx, id: number, postId: number): Promis
   const [opening] = await queries.topPosts(conn, id, 0, 1);
   const node = { ...top, replies };
   const isOpening = opening!.id === top.id;
-  return { thread, page: 1, pages: 1, opening: isOpening ? node : { ...opening!, replies: [] }, posts: isOpening ? [] : [node], mine: await marksBy(ctx, id), only: postId };
+  return {
+    thread,
+    page: 1,
+    pages: 1,
+    opening: isOpening ? node : { ...opening!, replies: [] },
+    posts: isOpening ? [] : [node],
+    mine: await marksBy(ctx, id),
+    only: postId,
+  };
 }
 
 /** On which page a top-level post stands. */
-export async function pageOfPost(ctx: Ctx, post: { threadId: number; placeKey: number; number: number }): Promise<number> {
+export async function pageOfPost(
+  ctx: Ctx,
+  post: { threadId: number; placeKey: number; number: number },
+): Promise<number> {
   const before = await queries.placesBefore(ctx.adda.store.read, post);
   return before === 0 ? 1 : Math.ceil(before / PER_PAGE);
 }
@@ -98,7 +109,8 @@ export async function pageOfPost(ctx: Ctx, post: { threadId: number; placeKey: n
 export function threadFreshness(ctx: Ctx, { thread, opening, posts }: ThreadPage): Freshness {
   const versions = new Map<number, number>();
   for (const node of [opening, ...posts]) {
-    for (const post of [node, ...node.replies]) if (post.authorId !== null && post.authorVersion !== null) versions.set(post.authorId, post.authorVersion);
+    for (const post of [node, ...node.replies])
+      if (post.authorId !== null && post.authorVersion !== null) versions.set(post.authorId, post.authorVersion);
   }
   const ids = [...versions.keys()];
   const sum = [...versions.values()].reduce((a, b) => a + b, 0);

@@ -16,7 +16,11 @@ export const authorColumns = (a: Tables['accounts']) => ({
 export async function threadById(conn: Conn, id: number) {
   const [row] = await conn
     .prepared('thread by id', (q, { threads: t, spaces: s }) =>
-      q.select({ thread: t, space: { id: s.id, slug: s.slug, name: s.name, kind: s.kind } }).from(t).innerJoin(s, eq(s.id, t.spaceId)).where(eq(t.id, sql.placeholder('id'))),
+      q
+        .select({ thread: t, space: { id: s.id, slug: s.slug, name: s.name, kind: s.kind } })
+        .from(t)
+        .innerJoin(s, eq(s.id, t.spaceId))
+        .where(eq(t.id, sql.placeholder('id'))),
     )
     .execute({ id });
   return row ? { ...row.thread, space: row.space } : null;
@@ -26,7 +30,12 @@ export type Thread = NonNullable<Awaited<ReturnType<typeof threadById>>>;
 
 export async function threadVersion(conn: Conn, id: number): Promise<number | null> {
   const [row] = await conn
-    .prepared('thread version', (q, { threads: t }) => q.select({ version: t.version }).from(t).where(eq(t.id, sql.placeholder('id'))))
+    .prepared('thread version', (q, { threads: t }) =>
+      q
+        .select({ version: t.version })
+        .from(t)
+        .where(eq(t.id, sql.placeholder('id'))),
+    )
     .execute({ id });
   return row?.version ?? null;
 }
@@ -97,12 +106,21 @@ export async function postWithReplies(conn: Conn, threadId: number, postId: numb
 }
 
 /** How many top-level posts, the opening among them, stand before this one. */
-export async function placesBefore(conn: Conn, post: { threadId: number; placeKey: number; number: number }): Promise<number> {
+export async function placesBefore(
+  conn: Conn,
+  post: { threadId: number; placeKey: number; number: number },
+): Promise<number> {
   const { posts: p } = conn.t;
   const [row] = await conn.q
     .select({ count: sql<number>`count(*)`.mapWith(Number) })
     .from(p)
-    .where(and(eq(p.threadId, post.threadId), sql`${p.parentId} is null`, sql`(${p.placeKey}, ${p.number}) < (${post.placeKey}, ${post.number})`));
+    .where(
+      and(
+        eq(p.threadId, post.threadId),
+        sql`${p.parentId} is null`,
+        sql`(${p.placeKey}, ${p.number}) < (${post.placeKey}, ${post.number})`,
+      ),
+    );
   return row!.count;
 }
 
@@ -126,7 +144,11 @@ export async function insertThread(tx: Tx, values: Tx['t']['threads']['$inferIns
 /** Locks a thread for this transaction, raises its version and returns it; null when there is none. */
 export async function lockThread(tx: Tx, id: number) {
   const { threads: t } = tx.t;
-  const [row] = await tx.q.update(t).set({ version: sql`${t.version} + 1` }).where(eq(t.id, id)).returning();
+  const [row] = await tx.q
+    .update(t)
+    .set({ version: sql`${t.version} + 1` })
+    .where(eq(t.id, id))
+    .returning();
   return row ?? null;
 }
 

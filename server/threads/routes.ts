@@ -37,13 +37,25 @@ export function threadRoutes(app: FastifyInstance): void {
       path: '/api/v1/threads/:id',
       summary: 'A thread with one page of its top-level posts and their first replies',
       tag: 'threads',
-      response: Type.Object({ thread: ThreadOut, page: Type.Integer(), pages: Type.Integer(), opening: PostOut, posts: Type.Array(Type.Intersect([PostOut, Type.Object({ replies: Type.Array(PostOut) })])) }),
+      response: Type.Object({
+        thread: ThreadOut,
+        page: Type.Integer(),
+        pages: Type.Integer(),
+        opening: PostOut,
+        posts: Type.Array(Type.Intersect([PostOut, Type.Object({ replies: Type.Array(PostOut) })])),
+      }),
       json: ({ thread, page: number, pages, opening, posts }) => ({
-        thread: threadOut({ ...thread, authorName: opening.authorName, authorSlug: opening.authorSlug, authorRole: opening.authorRole }, thread.space),
+        thread: threadOut(
+          { ...thread, authorName: opening.authorName, authorSlug: opening.authorSlug, authorRole: opening.authorRole },
+          thread.space,
+        ),
         page: number,
         pages,
         opening: postOut(thread, opening),
-        posts: posts.map((post) => ({ ...postOut(thread, post), replies: post.replies.map((reply) => postOut(thread, reply)) })),
+        posts: posts.map((post) => ({
+          ...postOut(thread, post),
+          replies: post.replies.map((reply) => postOut(thread, reply)),
+        })),
       }),
     },
   });
@@ -53,8 +65,8 @@ export function threadRoutes(app: FastifyInstance): void {
     who: 'anyone',
     params: ThreadParams,
     query: ThreadQuery,
-    load: (ctx, { params }) => seeThread(ctx, params.id),
-    view: (_ctx, thread) => ({ redirect: threadPath(thread) }),
+    load: async (ctx, { params, query }) => ({ thread: await seeThread(ctx, params.id), page: query.page ?? 1 }),
+    view: (_ctx, data) => ({ redirect: threadPath(data.thread) + pageQuery(data.page) }),
   });
 
   page(app, {
@@ -106,9 +118,11 @@ export function threadRoutes(app: FastifyInstance): void {
       onceKey: OnceKey,
       preview: Type.Optional(Type.String({ maxLength: 10 })),
     }),
-    run: (ctx, { body }) => startThread(ctx.adda, ctx.viewer, { ...body, space: body.space ?? '', tags: splitTags(body.tags) }),
+    run: (ctx, { body }) =>
+      startThread(ctx.adda, ctx.viewer, { ...body, space: body.space ?? '', tags: splitTags(body.tags) }),
     done: (_ctx, { threadId, slug }) => threadPath({ id: threadId, slug }),
-    redraw: async (ctx, { values, error }) => askView(ctx, await allSpaces(ctx.adda.store.read), refusedForm(ctx, values, error)),
+    redraw: async (ctx, { values, error }) =>
+      askView(ctx, await allSpaces(ctx.adda.store.read), refusedForm(ctx, values, error)),
     api: {
       path: '/api/v1/threads',
       summary: 'Start a thread',

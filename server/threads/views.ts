@@ -2,8 +2,29 @@ import type { Ctx } from '../http/context.ts';
 import { blankForm, type FormState } from '../http/forms.ts';
 import { html, type Html } from '../http/html.ts';
 import { threadPath } from '../http/outlets.ts';
-import { authorName, empty, formName, icon, langAttribute, pager, spaceTag, stateTag, tagList } from '../layout/parts.ts';
-import { check, choices, errorSummary, input, markdownHelp, onceKey, preview, previewButton, select, textarea } from '../layout/fields.ts';
+import {
+  authorName,
+  empty,
+  formName,
+  icon,
+  langAttribute,
+  pager,
+  spaceTag,
+  stateTag,
+  tagList,
+} from '../layout/parts.ts';
+import {
+  check,
+  choices,
+  errorSummary,
+  input,
+  markdownHelp,
+  onceKey,
+  preview,
+  previewButton,
+  select,
+  textarea,
+} from '../layout/fields.ts';
 import { shell } from '../layout/shell.ts';
 import { postView } from '../posts/post-view.ts';
 import { LIMITS } from '../../shared/limits.ts';
@@ -25,7 +46,7 @@ function head(ctx: Ctx, data: ThreadPage): Html {
   const { thread, only } = data;
   return html`<nav class="crumbs" aria-label="${m.shell.trail}"><ol><li><a href="/spaces">${m.shell.spaces}</a></li><li>${spaceTag(ctx, thread.space, true)}</li>${only && html`<li><a href="${threadPath(thread)}">${m.thread.wholeThread}</a></li>`}</ol></nav>
 <header class="thread-head"><h1${langAttribute(ctx, thread.title)}>${thread.title}</h1>
-<div class="thread-head__meta">${thread.form === 'question' && stateTag(ctx, thread.state, true, isSelfSolved(data) ? m.solvedBySelf : undefined)}<span>${formName(ctx, thread.form)}</span>${tagList(ctx, thread.space.slug, thread.tagNames)}</div></header>`;
+<div class="thread-head__meta">${thread.form === 'question' && stateTag(ctx, thread.state, true, thread.state !== 'solved' ? undefined : isSelfSolved(data) ? m.solvedBySelf : m.solvedByPeer)}<span>${formName(ctx, thread.form)}</span>${tagList(ctx, thread.space.slug, thread.tagNames)}</div></header>`;
 }
 
 /** The opening where it is not the subject of the page: a line that leads back to it. */
@@ -53,9 +74,11 @@ function postsOf(ctx: Ctx, data: ThreadPage, form: FormState): Html {
   const { m } = ctx;
   const { thread, posts } = data;
   const isAsker = ctx.viewer !== null && ctx.viewer.id === thread.authorId;
-  const nothingYet = thread.form !== 'question' ? m.thread.noPosts : isAsker ? m.thread.noAnswersYours : m.thread.noAnswers;
+  const nothingYet =
+    thread.form !== 'question' ? m.thread.noPosts : isAsker ? m.thread.noAnswersYours : m.thread.noAnswers;
   if (posts.length === 0) return html`${data.only || !thread.visible ? null : html`<p class="lede">${nothingYet}</p>`}`;
-  if (thread.form !== 'question') return html`${group(ctx, data, 'posts', m.thread.postsTitle(thread.topCount + thread.replyCount), posts, form)}`;
+  if (thread.form !== 'question')
+    return html`${group(ctx, data, 'posts', m.thread.postsTitle(thread.topCount + thread.replyCount), posts, form)}`;
   const solved = posts.filter((post) => post.acceptedAt !== null && post.withdrawnAt === null);
   const answers = posts.filter((post) => post.kind === 'answer' && !solved.includes(post));
   const others = posts.filter((post) => post.kind !== 'answer');
@@ -75,7 +98,11 @@ function writeBox(ctx: Ctx, { thread, only }: ThreadPage, form: FormState): Html
   }
   const isAsker = viewer !== null && viewer.id === thread.authorId;
   const isAnswer = thread.form === 'question' && !isAsker;
-  const title = isAnswer ? m.thread.yourAnswer : isAsker && thread.form === 'question' ? m.thread.addToQuestion : m.thread.yourPost;
+  const title = isAnswer
+    ? m.thread.yourAnswer
+    : isAsker && thread.form === 'question'
+      ? m.thread.addToQuestion
+      : m.thread.yourPost;
   // A refused reply under a post is drawn there, not here.
   const own = form.values.parentId ? blankForm() : form;
   return html`<section class="write" id="reply" aria-labelledby="write-h"><h2 id="write-h">${title}</h2>
@@ -87,7 +114,9 @@ ${thread.form === 'question' && isAsker && check('ownAnswer', m.thread.ownAnswer
 }
 
 function description(ctx: Ctx, { thread, opening }: ThreadPage): string {
-  return shorten(opening.withdrawnAt === null ? thread.excerpt : ctx.m.thread.withdrawn, DESCRIPTION_LENGTH) || thread.title;
+  return (
+    shorten(opening.withdrawnAt === null ? thread.excerpt : ctx.m.thread.withdrawn, DESCRIPTION_LENGTH) || thread.title
+  );
 }
 
 export function threadView(ctx: Ctx, data: ThreadPage, form: FormState): Html {
@@ -111,15 +140,24 @@ ${writeBox(ctx, data, form)}</div>`,
 /** Before there is a space nobody can start anything. */
 function noSpaces(ctx: Ctx): Html {
   const { m } = ctx;
-  const make = ctx.viewer?.role === 'admin' && html`<a class="button button--primary" href="/spaces/new">${m.spaces.make}</a>`;
-  return shell(ctx, { title: m.ask.title, here: 'ask', width: 'read', body: html`<h1>${m.ask.title}</h1>${empty(ctx, 'logo', m.ask.noSpaces, m.home.noSpaces, make)}` });
+  const make =
+    ctx.viewer?.role === 'admin' && html`<a class="button button--primary" href="/spaces/new">${m.spaces.make}</a>`;
+  return shell(ctx, {
+    title: m.ask.title,
+    here: 'ask',
+    width: 'read',
+    body: html`<h1>${m.ask.title}</h1>${empty(ctx, 'logo', m.ask.noSpaces, m.home.noSpaces, make)}`,
+  });
 }
 
 export function askView(ctx: Ctx, spaces: Space[], form: FormState): Html {
   const { m } = ctx;
   if (spaces.length === 0) return noSpaces(ctx);
   const chosen = { ...form, values: { form: 'question', ...form.values } };
-  const groups = KINDS.map((kind) => ({ label: m.kinds[kind].group, options: spaces.filter((space) => space.kind === kind).map((space) => ({ value: space.slug, text: space.name })) }));
+  const groups = KINDS.map((kind) => ({
+    label: m.kinds[kind].group,
+    options: spaces.filter((space) => space.kind === kind).map((space) => ({ value: space.slug, text: space.name })),
+  }));
   return shell(ctx, {
     title: m.ask.title,
     here: 'ask',

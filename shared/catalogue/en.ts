@@ -52,10 +52,22 @@ export const en = {
     manage: 'Set up or remove it',
   },
   kinds: {
-    problem: { name: 'A problem', group: 'Problems to solve', what: 'Something is wrong or hard, and others have been there.' },
+    problem: {
+      name: 'A problem',
+      group: 'Problems to solve',
+      what: 'Something is wrong or hard, and others have been there.',
+    },
     belief: { name: 'A belief', group: 'Beliefs shared', what: 'A way to see and do things that people here hold to.' },
-    craft: { name: 'A craft', group: 'Crafts practised', what: 'Something one gets better at by doing, showing and asking.' },
-    aspiration: { name: 'An aspiration', group: 'Aspirations followed', what: 'Where people want to get, and the way there.' },
+    craft: {
+      name: 'A craft',
+      group: 'Crafts practised',
+      what: 'Something one gets better at by doing, showing and asking.',
+    },
+    aspiration: {
+      name: 'An aspiration',
+      group: 'Aspirations followed',
+      what: 'Where people want to get, and the way there.',
+    },
   } satisfies Record<Kind, object>,
   /** What one can start in a space, in the words of its kind. */
   start: {
@@ -68,13 +80,15 @@ export const en = {
     question: { name: 'Question', help: 'You want answers; you will mark the one that solved it.' },
     discussion: { name: 'Discussion', help: 'You want to hear what others think and do.' },
   },
-  states: { open: 'Open', answered: 'Answered', solved: 'Solved by a peer' } satisfies Record<ThreadState, string>,
+  states: { open: 'Open', answered: 'Answered', solved: 'Solved' } satisfies Record<ThreadState, string>,
+  solvedByPeer: 'Solved by a peer',
   solvedBySelf: 'Solved by the asker',
   feeds: {
     label: 'Ways in',
     new: 'New',
     'needs-answer': 'Needs an answer',
-    aboutNeeds: 'Questions that no member has answered yet. Those that wait longest, and that most people have, come first.',
+    aboutNeeds:
+      'Questions that no member has answered yet. Those that wait longest, and that most people have, come first.',
     next: 'Next',
     first: 'Back to the first page',
     pages: 'Pages of this list',
@@ -133,7 +147,12 @@ export const en = {
     solvedFor: (asker: string) => `Solved it for ${asker}`,
     workedForOthers: (count: number) => `worked for ${plural(count, 'other', 'others')}`,
     helped: (solved: number, worked: number) =>
-      [solved > 0 ? `solved ${plural(solved, 'question', 'questions')}` : '', worked > 0 ? `worked for ${n(worked)}` : ''].filter(Boolean).join(' · '),
+      [
+        solved > 0 ? `solved ${plural(solved, 'question', 'questions')}` : '',
+        worked > 0 ? `worked for ${n(worked)}` : '',
+      ]
+        .filter(Boolean)
+        .join(' · '),
     asker: 'asker',
     author: 'author',
     edited: 'edited',
@@ -218,7 +237,8 @@ export const en = {
     save: 'Save',
     cancel: 'Cancel',
     staleTitle: 'Somebody saved another version first',
-    staleHelp: 'Both are below. Put what should stay into your text and save again; the other version stays in the history.',
+    staleHelp:
+      'Both are below. Put what should stay into your text and save again; the other version stays in the history.',
     theirs: 'Saved meanwhile',
     yours: 'Yours, not saved yet',
   },
@@ -248,7 +268,8 @@ export const en = {
     imported: 'This account was imported from another forum. If it was yours, you can claim it.',
     claim: 'This is me',
     claimTitle: (name: string) => `Claim the account ${name}`,
-    claimHelp: 'Say how the admins can see that this account was yours, for example a link to your old profile that names your account here.',
+    claimHelp:
+      'Say how the admins can see that this account was yours, for example a link to your old profile that names your account here.',
     evidence: 'How can we see that?',
     claimSend: 'Send the claim',
     edit: 'Edit your profile',
@@ -276,6 +297,7 @@ export const en = {
     email: 'E-mail address',
     emailHelp: 'For signing in and resetting your password. Other members never see it.',
     checkMail: 'Check your mail',
+    maybeMailText: (email: string) => `If there is an account with ${email}, it gets an e-mail with a link.`,
     checkMailText: (email: string) => `We are sending an e-mail to ${email}. Follow the link in it to finish.`,
     noMail: 'Nothing after a few minutes? Look among the spam, and check that the address is right.',
     outbox: 'This forum has no mail server yet: the e-mail is a file in the folder “outbox” of its data.',
@@ -323,10 +345,12 @@ export const en = {
     adminTitle: 'Your account',
     go: 'Set it up',
     look: 'Or look around first',
-    lookLead: 'A small example community in English and Bengali, with four spaces, so that you see how it feels. One press removes it again.',
+    lookLead:
+      'A small example community in English and Bengali, with four spaces, so that you see how it feels. One press removes it again.',
     load: 'Load the example',
     loaded: 'The example is loaded',
-    loadedLead: 'Look around as long as you like. It can stay while you set up your forum; remove it whenever you want.',
+    loadedLead:
+      'Look around as long as you like. It can stay while you set up your forum; remove it whenever you want.',
     lookThere: 'Look around',
     start: 'Set up',
     removeLead: 'Removing it removes everything in its spaces, also what you wrote there yourself.',
@@ -343,11 +367,17 @@ export const en = {
     demo: 'Example community',
   },
   errorPages: {
-    not_found: { title: 'Nothing is here', text: 'The page was moved, withdrawn or never existed. The search may find it.' },
+    not_found: {
+      title: 'Nothing is here',
+      text: 'The page was moved, withdrawn or never existed. The search may find it.',
+    },
     forbidden: { title: 'Not open to your account', text: 'Only some members, such as admins, may see or do this.' },
     malformed: { title: 'That cannot be read', text: 'The request was not in a form we understand.' },
     unexpected: { title: 'Something broke', text: 'It is not your fault. It has been logged. Please try again.' },
-    unavailable: { title: 'Back in a moment', text: 'The database cannot be reached just now. Nothing that was saved is lost.' },
+    unavailable: {
+      title: 'Back in a moment',
+      text: 'The database cannot be reached just now. Nothing that was saved is lost.',
+    },
     too_many: { title: 'A little slower', text: 'That was a lot in a short time. Please wait a little.' },
     other: { title: 'That did not work', text: '' },
     home: 'Go home',
@@ -360,7 +390,8 @@ export const en = {
     bad_token: () => 'This token is not valid.',
     wrong_sign_in: () => 'Name and password do not match.',
     forbidden: () => 'Your account may not do that.',
-    foreign_origin: () => 'The request did not come from this forum’s own pages. If you run the forum, check ADDA_ORIGIN.',
+    foreign_origin: () =>
+      'The request did not come from this forum’s own pages. If you run the forum, check ADDA_ORIGIN.',
     not_found: () => 'Nothing is here.',
     too_large: () => 'That is more than the forum takes in one go.',
     unsupported_media: () => 'The forum does not take this kind of content.',
@@ -368,7 +399,8 @@ export const en = {
     taken: () => 'That is taken already.',
     already_set_up: () => 'The forum is set up already.',
     link_expired: () => 'This link has been used or is too old. Ask for a new one.',
-    too_many: ({ seconds }) => `That was a lot in a short time. Please wait ${seconds > 90 ? plural(Math.ceil(seconds / 60), 'minute', 'minutes') : plural(seconds, 'second', 'seconds')}; nothing you typed is lost.`,
+    too_many: ({ seconds }) =>
+      `That was a lot in a short time. Please wait ${seconds > 90 ? plural(Math.ceil(seconds / 60), 'minute', 'minutes') : plural(seconds, 'second', 'seconds')}; nothing you typed is lost.`,
     unavailable: () => 'The database cannot be reached just now. Please try again in a moment.',
     unexpected: () => 'Something broke on our side. Please try again.',
     not_the_asker: () => 'Only the person who asked can say what solved it.',
@@ -380,11 +412,15 @@ export const en = {
     staff_cannot: () => 'Brand staff do not do this; it belongs to members.',
     not_yours: () => 'Only its author can change a post.',
     verify_first: () => 'Your address is not confirmed yet. We have sent the link again; look at your mail.',
-  } satisfies Record<ErrorCode, (facts: { seconds: number }) => string> as Record<ErrorCode, (facts: { seconds: number }) => string>,
+  } satisfies Record<ErrorCode, (facts: { seconds: number }) => string> as Record<
+    ErrorCode,
+    (facts: { seconds: number }) => string
+  >,
   faults: {
     required: () => 'Please fill this in.',
     too_short: ({ limit, length }) => `This needs at least ${n(limit)} characters; it has ${n(length)}.`,
-    too_long: ({ limit, length }) => (length > 0 ? `At most ${n(limit)} characters fit; it has ${n(length)}.` : `At most ${n(limit)} characters fit.`),
+    too_long: ({ limit, length }) =>
+      length > 0 ? `At most ${n(limit)} characters fit; it has ${n(length)}.` : `At most ${n(limit)} characters fit.`,
     wrong: ({ text }) => (text ? `“${text}” does not fit here.` : 'This does not fit here.'),
     taken: () => 'Somebody has this already. Please choose another.',
     reserved: () => 'This name would speak for the forum. Please choose another.',
@@ -394,7 +430,10 @@ export const en = {
     too_many_tags: ({ limit }) => `At most ${n(limit)} tags.`,
     wrong_password: () => 'That is not your password.',
     wrong_code: () => 'That is not the set-up code.',
-  } satisfies Record<FieldFaultKey, (facts: FaultFacts) => string> as Record<FieldFaultKey, (facts: FaultFacts) => string>,
+  } satisfies Record<FieldFaultKey, (facts: FaultFacts) => string> as Record<
+    FieldFaultKey,
+    (facts: FaultFacts) => string
+  >,
   /** What was done, told on the next page. */
   said: {
     posted: 'Your post is in the thread.',

@@ -12,7 +12,9 @@ import { KINDS } from '../../shared/words.ts';
 export type Size = { threads: number; posts: number };
 
 const WORDS =
-  'wheel spoke rim hub tension wobble brake pad cable chain sprocket tyre tube patch pump rain mud road hill slow fast tight loose worn new old true round bent straight grease clean dry wet cold summer winter morning night friend neighbour try tried again never always maybe works worked helped better worse after before because without under over left right turn quarter half চাকা তার গাছ মাটি পানি রোদ ছাদ টব বীজ সার'.split(' ');
+  'wheel spoke rim hub tension wobble brake pad cable chain sprocket tyre tube patch pump rain mud road hill slow fast tight loose worn new old true round bent straight grease clean dry wet cold summer winter morning night friend neighbour try tried again never always maybe works worked helped better worse after before because without under over left right turn quarter half চাকা তার গাছ মাটি পানি রোদ ছাদ টব বীজ সার'.split(
+    ' ',
+  );
 const MEMBERS = 500;
 const BODIES = 200;
 const BATCH = 500;
@@ -38,8 +40,12 @@ export function words(random: () => number, count: number): string {
 }
 
 function makeBody(random: () => number): string {
-  const paragraphs = Array.from({ length: 2 + Math.floor(random() * 3) }, () => `${words(random, 40 + Math.floor(random() * 40))}.`);
-  if (random() < 0.3) paragraphs.splice(1, 0, `- ${words(random, 6)}\n- **${words(random, 5)}**\n- ${words(random, 7)}`);
+  const paragraphs = Array.from(
+    { length: 2 + Math.floor(random() * 3) },
+    () => `${words(random, 40 + Math.floor(random() * 40))}.`,
+  );
+  if (random() < 0.3)
+    paragraphs.splice(1, 0, `- ${words(random, 6)}\n- **${words(random, 5)}**\n- ${words(random, 7)}`);
   return paragraphs.join('\n\n');
 }
 
@@ -50,16 +56,39 @@ function pick<T>(random: () => number, list: T[]): T {
 }
 
 async function people(tx: Tx): Promise<number[]> {
-  const rows = Array.from({ length: MEMBERS }, (_, i) => ({ name: `Member ${i}`, slug: `member-${i}`, email: `m${i}@example.org`, emailVerifiedAt: START, solvedCount: i % 7, workedCount: i % 11, createdAt: START }));
+  const rows = Array.from({ length: MEMBERS }, (_, i) => ({
+    name: `Member ${i}`,
+    slug: `member-${i}`,
+    email: `m${i}@example.org`,
+    emailVerifiedAt: START,
+    solvedCount: i % 7,
+    workedCount: i % 11,
+    createdAt: START,
+  }));
   return (await tx.q.insert(tx.t.accounts).values(rows).returning({ id: tx.t.accounts.id })).map((row) => row.id);
 }
 
 /** A session for the first member, so that signed-in pages can be measured; its cookie is `bench`. */
 async function session(tx: Tx, accountId: number): Promise<void> {
-  await tx.q.insert(tx.t.sessions).values({ hash: hashSecret('bench'), accountId, createdAt: tx.now, seenAt: tx.now, expiresAt: tx.now + 86_400_000 });
+  await tx.q.insert(tx.t.sessions).values({
+    hash: hashSecret('bench'),
+    accountId,
+    createdAt: tx.now,
+    seenAt: tx.now,
+    expiresAt: tx.now + 86_400_000,
+  });
 }
 
-async function threadBatch(tx: Tx, random: () => number, first: number, count: number, perThread: number, spaceIds: number[], authors: number[], bodies: Body[]): Promise<void> {
+async function threadBatch(
+  tx: Tx,
+  random: () => number,
+  first: number,
+  count: number,
+  perThread: number,
+  spaceIds: number[],
+  authors: number[],
+  bodies: Body[],
+): Promise<void> {
   const { threads, posts } = tx.t;
   const plans = Array.from({ length: count }, (_, i) => {
     const index = first + i;
@@ -67,13 +96,24 @@ async function threadBatch(tx: Tx, random: () => number, first: number, count: n
     const answers = isLong ? LONG_POSTS : Math.max(0, Math.round((perThread - 1) * 2 * random() - 0.4));
     const createdAt = START + index * MINUTE * 7;
     const accepted = answers > 0 && random() < 0.4;
-    return { body: pick(random, bodies), author: pick(random, authors), answers, createdAt, accepted, title: `${words(random, 7)} ${index}`, form: isLong || random() < 0.7 ? ('question' as const) : ('discussion' as const) };
+    return {
+      body: pick(random, bodies),
+      author: pick(random, authors),
+      answers,
+      createdAt,
+      accepted,
+      title: `${words(random, 7)} ${index}`,
+      form: isLong || random() < 0.7 ? ('question' as const) : ('discussion' as const),
+    };
   });
   const made = await tx.q
     .insert(threads)
     .values(
       plans.map((plan) => {
-        const state = threadState(plan.form, { peerAnswers: plan.answers, accepted: plan.form === 'question' && plan.accepted ? 1 : 0 });
+        const state = threadState(plan.form, {
+          peerAnswers: plan.answers,
+          accepted: plan.form === 'question' && plan.accepted ? 1 : 0,
+        });
         return {
           spaceId: spaceIds[Math.floor(plan.createdAt / MINUTE) % spaceIds.length]!,
           authorId: plan.author,
@@ -121,8 +161,12 @@ async function threadBatch(tx: Tx, random: () => number, first: number, count: n
   );
   for (let at = 0; at < rows.length; at += BATCH) {
     const slice = rows.slice(at, at + BATCH);
-    const ids = await tx.q.insert(posts).values(slice.map(({ row }) => row)).returning({ id: posts.id });
-    for (const [i, { body }] of slice.entries()) await searchIndex(tx).put(tx, ids[i]!.id, { title: [], body: body.terms });
+    const ids = await tx.q
+      .insert(posts)
+      .values(slice.map(({ row }) => row))
+      .returning({ id: posts.id });
+    for (const [i, { body }] of slice.entries())
+      await searchIndex(tx).put(tx, ids[i]!.id, { title: [], body: body.terms });
   }
 }
 
@@ -138,8 +182,16 @@ export async function fill(store: Store, size: Size, seed = 1): Promise<void> {
     const authors = await people(tx);
     await session(tx, authors[0]!);
     await updateSite(tx, { name: 'Bench', isSetUp: true });
-    const rows = Array.from({ length: 8 }, (_, i) => ({ slug: `space-${i}`, name: `Space ${i}`, kind: KINDS[i % 4]!, charter: 'For people who measure. Say what you found.', createdAt: START }));
-    const spaceIds = (await tx.q.insert(tx.t.spaces).values(rows).returning({ id: tx.t.spaces.id })).map((row) => row.id);
+    const rows = Array.from({ length: 8 }, (_, i) => ({
+      slug: `space-${i}`,
+      name: `Space ${i}`,
+      kind: KINDS[i % 4]!,
+      charter: 'For people who measure. Say what you found.',
+      createdAt: START,
+    }));
+    const spaceIds = (await tx.q.insert(tx.t.spaces).values(rows).returning({ id: tx.t.spaces.id })).map(
+      (row) => row.id,
+    );
     return { authors, spaceIds };
   });
   const perThread = (size.posts - (size.threads / LONG_EVERY) * LONG_POSTS) / size.threads;

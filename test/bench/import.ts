@@ -37,7 +37,10 @@ function peakMb(pid: number): number {
 
 function runImport(dump: string, dataFolder: string): Promise<{ seconds: number; peak: number; code: number | null }> {
   const start = performance.now();
-  const child = spawn(process.execPath, ['server/cli/bin.mjs', 'import', 'stackexchange', dump], { env: { ...process.env, ADDA_DATA: dataFolder }, stdio: 'ignore' });
+  const child = spawn(process.execPath, ['server/cli/bin.mjs', 'import', 'stackexchange', dump], {
+    env: { ...process.env, ADDA_DATA: dataFolder },
+    stdio: 'ignore',
+  });
   let peak = 0;
   const timer = setInterval(() => (peak = Math.max(peak, peakMb(child.pid!))), SAMPLE_MS);
   return new Promise((resolve) =>
@@ -59,8 +62,18 @@ export async function benchImport(questions = 4_000): Promise<void> {
     const again = await runImport(dump, folder);
     table('Import (accounts, questions, answers, comments; SQLite)', [
       { what: `raw better-sqlite3, ${BATCH} rows a commit`, 'rows/s': Math.round(raw), ratio: 1, 'peak MB': '' },
-      { what: `import of ${rows} rows`, 'rows/s': Math.round(rows / first.seconds), ratio: (rows / first.seconds / raw).toFixed(4), 'peak MB': Math.round(first.peak) },
-      { what: 'the same once more, changing nothing', 'rows/s': Math.round(rows / again.seconds), ratio: (rows / again.seconds / raw).toFixed(4), 'peak MB': Math.round(again.peak) },
+      {
+        what: `import of ${rows} rows`,
+        'rows/s': Math.round(rows / first.seconds),
+        ratio: (rows / first.seconds / raw).toFixed(4),
+        'peak MB': Math.round(first.peak),
+      },
+      {
+        what: 'the same once more, changing nothing',
+        'rows/s': Math.round(rows / again.seconds),
+        ratio: (rows / again.seconds / raw).toFixed(4),
+        'peak MB': Math.round(again.peak),
+      },
     ]);
   } finally {
     rmSync(folder, { recursive: true, force: true });

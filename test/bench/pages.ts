@@ -31,7 +31,12 @@ export async function filledForum(size: Size): Promise<Filled> {
   const rows = await store.read.q.select({ id: t.id, slug: t.slug, top: t.topCount }).from(t).orderBy(t.id);
   const long = rows.filter((row) => row.top >= 20).at(-1)!;
   await store.close();
-  return { folder, databaseUrl: `sqlite:${file}`, longThread: `/t/${long.id}/${encodeURIComponent(long.slug)}`, remove: () => rmSync(folder, { recursive: true, force: true }) };
+  return {
+    folder,
+    databaseUrl: `sqlite:${file}`,
+    longThread: `/t/${long.id}/${encodeURIComponent(long.slug)}`,
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
 }
 
 function targets(name: string, server: Child, forum: Filled): Target[] {
@@ -45,7 +50,9 @@ function targets(name: string, server: Child, forum: Filled): Target[] {
 
 /** Rounds over all targets, so that the machine's moods fall on all alike; each against the yardstick of its round. */
 async function measure(list: Target[], yardstick: Child) {
-  const runs = new Map(list.map((target) => [target, [] as { perSecond: number; ratio: number; bytes: number; errors: number }[]]));
+  const runs = new Map(
+    list.map((target) => [target, [] as { perSecond: number; ratio: number; bytes: number; errors: number }[]]),
+  );
   const base: number[] = [];
   for (const target of list) await load({ ...target, seconds: 1, connections: CONNECTIONS });
   for (let round = 0; round < ROUNDS; round++) {
@@ -76,7 +83,14 @@ export async function benchPages(sizes: [string, Size][]): Promise<void> {
     const rows = [];
     for (const [target, results] of runs) {
       const one = await oneByOne(target.url, 300, target.headers);
-      rows.push({ page: target.name, 'per second': Math.round(median(results.map((r) => r.perSecond))), 'ratio to bare Fastify': median(results.map((r) => r.ratio)).toFixed(3), 'one at a time, median ms': one.toFixed(2), 'KB on the wire': (results[0]!.bytes / 1024).toFixed(1), errors: results.reduce((sum, r) => sum + r.errors, 0) });
+      rows.push({
+        page: target.name,
+        'per second': Math.round(median(results.map((r) => r.perSecond))),
+        'ratio to bare Fastify': median(results.map((r) => r.ratio)).toFixed(3),
+        'one at a time, median ms': one.toFixed(2),
+        'KB on the wire': (results[0]!.bytes / 1024).toFixed(1),
+        errors: results.reduce((sum, r) => sum + r.errors, 0),
+      });
     }
     table(`Pages (bare Fastify with a 60 KB string: ${Math.round(base)} per second)`, rows);
     compareSizes(rows, sizes);

@@ -15,7 +15,14 @@ async function benchUrls(urls: string[]): Promise<void> {
     for (const url of urls) {
       const bare = await load({ url: `${yardstick.url}/`, seconds: 4, connections: 20 });
       const { perSecond, medianMs, bytes, errors } = await load({ url, seconds: 4, connections: 20 });
-      rows.push({ url, 'per second': Math.round(perSecond), 'ratio to bare Fastify': (perSecond / bare.perSecond).toFixed(3), 'median ms': medianMs, 'KB on the wire': (bytes / 1024).toFixed(1), errors });
+      rows.push({
+        url,
+        'per second': Math.round(perSecond),
+        'ratio to bare Fastify': (perSecond / bare.perSecond).toFixed(3),
+        'median ms': medianMs,
+        'KB on the wire': (bytes / 1024).toFixed(1),
+        errors,
+      });
     }
     table('Other servers', rows);
   } finally {
@@ -24,7 +31,11 @@ async function benchUrls(urls: string[]): Promise<void> {
 }
 
 const PARTS: Record<string, (args: string[]) => Promise<void>> = {
-  pages: () => benchPages([['12,000 posts', SMALL], ['200,000 posts', LARGE]]),
+  pages: () =>
+    benchPages([
+      ['12,000 posts', SMALL],
+      ['200,000 posts', LARGE],
+    ]),
   writes: () => benchWrites(),
   search: () => benchSearch(),
   import: () => benchImport(),

@@ -63,12 +63,20 @@ export async function benchWrites(): Promise<void> {
     const raw = rawCommits(folder, 2);
     const sqlite = await writesOn(`sqlite:${path.join(folder, 'adda.sqlite')}`, folder);
     rows.push({ what: 'raw better-sqlite3, one row a commit', 'per second': Math.round(raw), ratio: 1 });
-    rows.push({ what: `posts acknowledged, ${WRITERS} writers, SQLite synchronous=FULL`, 'per second': Math.round(sqlite), ratio: (sqlite / raw).toFixed(3) });
+    rows.push({
+      what: `posts acknowledged, ${WRITERS} writers, SQLite synchronous=FULL`,
+      'per second': Math.round(sqlite),
+      ratio: (sqlite / raw).toFixed(3),
+    });
     const server = await startPostgres({ fsync: true });
     if (server) {
       const postgres = await writesOn(server.url, folder);
       await server.stop();
-      rows.push({ what: `posts acknowledged, ${WRITERS} writers, PostgreSQL with fsync`, 'per second': Math.round(postgres), ratio: (postgres / raw).toFixed(3) });
+      rows.push({
+        what: `posts acknowledged, ${WRITERS} writers, PostgreSQL with fsync`,
+        'per second': Math.round(postgres),
+        ratio: (postgres / raw).toFixed(3),
+      });
     }
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -12,7 +12,11 @@ const KILLS = 20;
 const WRITERS = 8;
 
 /** Writers go on until the server is gone. @returns the ids of all acknowledged posts */
-async function writeUntilGone(url: string, crowd: Crowd, from: number): Promise<{ acknowledged: number[]; next: number }> {
+async function writeUntilGone(
+  url: string,
+  crowd: Crowd,
+  from: number,
+): Promise<{ acknowledged: number[]; next: number }> {
   const acknowledged: number[] = [];
   let next = from;
   const writer = async () => {

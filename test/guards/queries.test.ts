@@ -12,15 +12,23 @@ function counting(conn: Conn): Conn {
     return new Proxy(value, {
       get(target, name) {
         const found = Reflect.get(target, name) as unknown;
-        if (name === 'then') return (...args: unknown[]) => ((statements += 1), (found as (...all: unknown[]) => unknown).apply(target, args));
-        return typeof found === 'function' ? (...args: unknown[]) => watched((found as (...all: unknown[]) => unknown).apply(target, args)) : found;
+        if (name === 'then')
+          return (...args: unknown[]) => (
+            (statements += 1),
+            (found as (...all: unknown[]) => unknown).apply(target, args)
+          );
+        return typeof found === 'function'
+          ? (...args: unknown[]) => watched((found as (...all: unknown[]) => unknown).apply(target, args))
+          : found;
       },
     });
   };
-  const started = (name: 'select' | 'selectDistinct') => (...args: unknown[]) => {
-    const builder = (conn.q[name] as (...all: unknown[]) => { from(...all: unknown[]): unknown })(...args);
-    return { from: (...all: unknown[]) => watched(builder.from(...all)) };
-  };
+  const started =
+    (name: 'select' | 'selectDistinct') =>
+    (...args: unknown[]) => {
+      const builder = (conn.q[name] as (...all: unknown[]) => { from(...all: unknown[]): unknown })(...args);
+      return { from: (...all: unknown[]) => watched(builder.from(...all)) };
+    };
   return {
     ...conn,
     q: { ...conn.q, select: started('select'), selectDistinct: started('selectDistinct') } as unknown as Conn['q'],

@@ -6,13 +6,41 @@ import { lockThread } from '../../server/threads/queries.ts';
 import { makeDump } from '../support/dump.ts';
 import { keptAndCounted } from '../support/recount.ts';
 import { eachEngine, temporaryFolder } from '../support/store.ts';
-import { accountsBy, answer, at, bring, comment, ms, openAdda, postsBy, question, threadsBy, user, writeDump } from './support.ts';
+import {
+  accountsBy,
+  answer,
+  at,
+  bring,
+  comment,
+  ms,
+  openAdda,
+  postsBy,
+  question,
+  threadsBy,
+  user,
+  writeDump,
+} from './support.ts';
 
 function everyKindOfRow() {
   return writeDump({
-    Users: [user(-1, 'Community'), user(1, 'Ada Lovelace', { AboutMe: '<p>I <b>count</b> &amp; weave</p>' }), user(2, 'Grace'), user(3, 'Grace'), user(4, 'X'), user(5, 'admin'), user(6, '★ star ★'), user(7, '')],
+    Users: [
+      user(-1, 'Community'),
+      user(1, 'Ada Lovelace', { AboutMe: '<p>I <b>count</b> &amp; weave</p>' }),
+      user(2, 'Grace'),
+      user(3, 'Grace'),
+      user(4, 'X'),
+      user(5, 'admin'),
+      user(6, '★ star ★'),
+      user(7, ''),
+    ],
     Posts: [
-      question(1, { AcceptedAnswerId: 3, Title: 'Tags "&" <entities> — kept?', Tags: '|c++|.net|Bread|', Score: 7, LastEditDate: at('10:30:00.000') }),
+      question(1, {
+        AcceptedAnswerId: 3,
+        Title: 'Tags "&" <entities> — kept?',
+        Tags: '|c++|.net|Bread|',
+        Score: 7,
+        LastEditDate: at('10:30:00.000'),
+      }),
       answer(2, 1, { Score: 9, Body: '<p>First <del>try</del></p>' }),
       answer(3, 1, { CreationDate: at('11:30:00.000'), OwnerUserId: 3, Score: -4 }),
       answer(4, 1, { CreationDate: at('11:45:00.000'), OwnerUserId: 1 }),
@@ -20,7 +48,12 @@ function everyKindOfRow() {
       question(6, { AcceptedAnswerId: 2, Body: '' }),
       { Id: 8, PostTypeId: 5, CreationDate: at('10:00:00.000'), Body: 'wiki' },
     ],
-    Comments: [comment(1, 1, { CreationDate: at('11:15:00.000') }), comment(2, 2, { Score: 4, UserId: null, UserDisplayName: 'gone' }), comment(3, 2, { CreationDate: at('12:30:00.000') }), comment(4, 8)],
+    Comments: [
+      comment(1, 1, { CreationDate: at('11:15:00.000') }),
+      comment(2, 2, { Score: 4, UserId: null, UserDisplayName: 'gone' }),
+      comment(3, 2, { CreationDate: at('12:30:00.000') }),
+      comment(4, 8),
+    ],
     Votes: [
       { Id: 1, PostId: 2, VoteTypeId: 2, CreationDate: at('00:00:00.000') },
       { Id: 2, PostId: 2, VoteTypeId: 2, CreationDate: at('00:00:00.000') },
@@ -52,11 +85,46 @@ eachEngine('what becomes of a dump', (engine) => {
       'u6 star star',
       'u7 Member 7 member-7',
     ]);
-    expect(accounts.get('u1')).toMatchObject({ bio: 'I count & weave', email: null, passwordHash: null, source: 'stackexchange:test', createdAt: ms('09:00:00.000') });
-    expect(threads.get('p1')).toMatchObject({ form: 'question', title: 'Tags "&" <entities> — kept?', tagNames: ['c++', '.net', 'bread'], state: 'solved', topCount: 3, replyCount: 3, answerCount: 2, acceptedCount: 1, nextNumber: 8, excerpt: 'How is it done?' });
-    expect(threads.get('p5')).toMatchObject({ authorId: null, authorLabel: 'user99', state: 'open', needsAnswer: true });
-    expect(posts.get('p1')).toMatchObject({ kind: 'opening', number: 1, markdown: 'How is **it** done?', editedAt: ms('10:30:00.000'), importedHelpful: 0 });
-    expect(posts.get('p2')).toMatchObject({ kind: 'answer', number: 2, importedHelpful: 2, placeKey: -2, markdown: 'First ~~try~~', replyCount: 2 });
+    expect(accounts.get('u1')).toMatchObject({
+      bio: 'I count & weave',
+      email: null,
+      passwordHash: null,
+      source: 'stackexchange:test',
+      createdAt: ms('09:00:00.000'),
+    });
+    expect(threads.get('p1')).toMatchObject({
+      form: 'question',
+      title: 'Tags "&" <entities> — kept?',
+      tagNames: ['c++', '.net', 'bread'],
+      state: 'solved',
+      topCount: 3,
+      replyCount: 3,
+      answerCount: 2,
+      acceptedCount: 1,
+      nextNumber: 8,
+      excerpt: 'How is it done?',
+    });
+    expect(threads.get('p5')).toMatchObject({
+      authorId: null,
+      authorLabel: 'user99',
+      state: 'open',
+      needsAnswer: true,
+    });
+    expect(posts.get('p1')).toMatchObject({
+      kind: 'opening',
+      number: 1,
+      markdown: 'How is **it** done?',
+      editedAt: ms('10:30:00.000'),
+      importedHelpful: 0,
+    });
+    expect(posts.get('p2')).toMatchObject({
+      kind: 'answer',
+      number: 2,
+      importedHelpful: 2,
+      placeKey: -2,
+      markdown: 'First ~~try~~',
+      replyCount: 2,
+    });
     expect(posts.get('p3')).toMatchObject({ acceptedAt: Date.UTC(2015, 2, 2), number: 4 });
     expect(posts.get('p4')).toMatchObject({ kind: 'answer', authorId: accounts.get('u1')!.id });
     expect(posts.get('p6')!.markdown).toBe('…');
@@ -68,7 +136,9 @@ eachEngine('what becomes of a dump', (engine) => {
 
   it('reports what it leaves out', async () => {
     const report = await bring(await openAdda(engine), everyKindOfRow());
-    const notes = report.files.flatMap(({ file, notes }) => notes.map(({ reason, count, lines }) => `${file} ${reason} ${count} ${lines}`));
+    const notes = report.files.flatMap(({ file, notes }) =>
+      notes.map(({ reason, count, lines }) => `${file} ${reason} ${count} ${lines}`),
+    );
     expect(notes.sort()).toEqual([
       'Comments.xml comments on tag wikis and the like 1 ',
       'PostHistory.xml events that hold no body 1 ',
@@ -83,9 +153,19 @@ eachEngine('what becomes of a dump', (engine) => {
 
   it('makes do with Posts.xml alone', async () => {
     const adda = await openAdda(engine);
-    const report = await bring(adda, writeDump({ Posts: [question(1, { AcceptedAnswerId: 2, Score: -3 }), answer(2, 1, { Score: 5 })] }));
+    const report = await bring(
+      adda,
+      writeDump({ Posts: [question(1, { AcceptedAnswerId: 2, Score: -3 }), answer(2, 1, { Score: 5 })] }),
+    );
     const [posts, accounts] = [await postsBy(adda), await accountsBy(adda)];
-    expect(report.files.filter(({ state }) => state === 'missing').map(({ file, problem }) => [file, Boolean(problem)])).toEqual([['Users.xml', true], ['Comments.xml', true], ['Votes.xml', true], ['PostHistory.xml', true]]);
+    expect(
+      report.files.filter(({ state }) => state === 'missing').map(({ file, problem }) => [file, Boolean(problem)]),
+    ).toEqual([
+      ['Users.xml', true],
+      ['Comments.xml', true],
+      ['Votes.xml', true],
+      ['PostHistory.xml', true],
+    ]);
     expect([...accounts.values()].map(({ name }) => name).sort()).toEqual(['Member 1', 'Member 2']);
     expect(posts.get('p2')).toMatchObject({ importedHelpful: 5, acceptedAt: ms('11:00:00.000') });
     expect(posts.get('p1')).toMatchObject({ importedHelpful: 0 });
@@ -96,7 +176,13 @@ eachEngine('what becomes of a dump', (engine) => {
     const folder = temporaryFolder();
     const facts = await makeDump(folder, { questions: 120, seed: 5 });
     await bring(adda, folder);
-    expect(await stats(adda.store.read)).toMatchObject({ questions: 120, answers: facts.answers, accepted: facts.accepted, replies: facts.comments, members: facts.users });
+    expect(await stats(adda.store.read)).toMatchObject({
+      questions: 120,
+      answers: facts.answers,
+      accepted: facts.accepted,
+      replies: facts.comments,
+      members: facts.users,
+    });
     const { kept, counted } = await keptAndCounted({ adda } as never);
     expect(kept.threads).toEqual(counted.threads);
     expect(kept.spaces).toEqual(counted.spaces);
@@ -104,12 +190,20 @@ eachEngine('what becomes of a dump', (engine) => {
     const before = [...(await threadsBy(adda)).values()];
     for (const { id } of before) await adda.store.write(async (tx) => recount(tx, (await lockThread(tx, id))!));
     const after = await threadsBy(adda);
-    for (const thread of before) expect(after.get(thread.externalId!)).toEqual({ ...thread, version: thread.version + 1 });
-    const [solved] = await adda.store.read.raw<{ n: number }>('select sum(solved_count) - (select sum(solved) from helpers) as n from accounts');
+    for (const thread of before)
+      expect(after.get(thread.externalId!)).toEqual({ ...thread, version: thread.version + 1 });
+    const [solved] = await adda.store.read.raw<{ n: number }>(
+      'select sum(solved_count) - (select sum(solved) from helpers) as n from accounts',
+    );
     expect(Number(solved!.n)).toBe(0);
     const words = before[3]!.title.replace('?', '').split(' ').slice(0, 2);
     const { termsOf } = await import('../../server/search/terms.ts');
-    const found = await searchIndex(adda.store.read).find(adda.store.read, { terms: termsOf(words.join(' ')), spaceId: null, limit: 500, offset: 0 });
+    const found = await searchIndex(adda.store.read).find(adda.store.read, {
+      terms: termsOf(words.join(' ')),
+      spaceId: null,
+      limit: 500,
+      offset: 0,
+    });
     const opening = (await postsBy(adda)).get(before[3]!.externalId!)!;
     expect(found.map(({ id }) => id)).toContain(opening.id);
   });

@@ -5,7 +5,22 @@ import type { Adda } from '../../server/adda.ts';
 import { silent } from '../../server/importers/progress.ts';
 import { makeDump } from '../support/dump.ts';
 import { eachEngine, temporaryFolder } from '../support/store.ts';
-import { accountsBy, answer, at, bring, comment, content, everything, ms, openAdda, postsBy, question, threadsBy, user, writeDump } from './support.ts';
+import {
+  accountsBy,
+  answer,
+  at,
+  bring,
+  comment,
+  content,
+  everything,
+  ms,
+  openAdda,
+  postsBy,
+  question,
+  threadsBy,
+  user,
+  writeDump,
+} from './support.ts';
 
 async function made(questions: number): Promise<string> {
   const folder = path.join(temporaryFolder(), 'made');
@@ -44,7 +59,12 @@ eachEngine('an import once more', (engine) => {
     const clean = await openAdda(engine);
     await bring(clean, folder);
     const broken: Adda = await openAdda(engine);
-    for (const [steps, stage] of [[1, 'Reading Comments.xml'], [1, 'Writing members'], [2, 'Writing threads'], [4, 'Writing threads']] as const) {
+    for (const [steps, stage] of [
+      [1, 'Reading Comments.xml'],
+      [1, 'Writing members'],
+      [2, 'Writing threads'],
+      [4, 'Writing threads'],
+    ] as const) {
       await expect(bring(broken, folder, {}, dyingAfter(steps, stage))).rejects.toThrow('killed');
     }
     await bring(broken, folder);
@@ -53,22 +73,54 @@ eachEngine('an import once more', (engine) => {
 
   it('adds what a later dump of the same community has, and nothing else', async () => {
     const adda = await openAdda(engine);
-    await bring(adda, writeDump({ Posts: [question(1), answer(2, 1), question(3, { AcceptedAnswerId: 4 }), answer(4, 3)], Comments: [comment(1, 2)] }));
+    await bring(
+      adda,
+      writeDump({
+        Posts: [question(1), answer(2, 1), question(3, { AcceptedAnswerId: 4 }), answer(4, 3)],
+        Comments: [comment(1, 2)],
+      }),
+    );
     const untouched = (await threadsBy(adda)).get('p3')!;
     const later = writeDump({
       Users: [user(1, 'Ada'), user(2, 'Grace')],
-      Posts: [question(1, { AcceptedAnswerId: 2, Title: 'Another title' }), answer(2, 1, { Body: '<p>Other words</p>' }), answer(6, 1, { CreationDate: at('13:00:00.000'), OwnerUserId: 9 }), question(3, { AcceptedAnswerId: 4 }), answer(4, 3), question(7)],
-      Comments: [comment(1, 2), comment(2, 2, { CreationDate: at('14:00:00.000') }), comment(3, 6, { CreationDate: at('15:00:00.000') })],
+      Posts: [
+        question(1, { AcceptedAnswerId: 2, Title: 'Another title' }),
+        answer(2, 1, { Body: '<p>Other words</p>' }),
+        answer(6, 1, { CreationDate: at('13:00:00.000'), OwnerUserId: 9 }),
+        question(3, { AcceptedAnswerId: 4 }),
+        answer(4, 3),
+        question(7),
+      ],
+      Comments: [
+        comment(1, 2),
+        comment(2, 2, { CreationDate: at('14:00:00.000') }),
+        comment(3, 6, { CreationDate: at('15:00:00.000') }),
+      ],
     });
     const report = await bring(adda, later);
     expect(report.made).toEqual({ members: 1, questions: 1, answers: 1, replies: 2, accepted: 1 });
     const [posts, threads] = [await postsBy(adda), await threadsBy(adda)];
     expect(threads.get('p3')).toEqual(untouched);
-    expect(threads.get('p1')).toMatchObject({ title: 'Question number 1', state: 'solved', acceptedCount: 1, topCount: 2, replyCount: 3, answerCount: 2, nextNumber: 7, participantCount: 4, lastPostAt: ms('15:00:00.000') });
+    expect(threads.get('p1')).toMatchObject({
+      title: 'Question number 1',
+      state: 'solved',
+      acceptedCount: 1,
+      topCount: 2,
+      replyCount: 3,
+      answerCount: 2,
+      nextNumber: 7,
+      participantCount: 4,
+      lastPostAt: ms('15:00:00.000'),
+    });
     expect(posts.get('p2')).toMatchObject({ markdown: 'Like this.', replyCount: 2, acceptedAt: ms('11:00:00.000') });
     expect(posts.get('c2')).toMatchObject({ parentId: posts.get('p2')!.id, placeKey: 2, number: 5 });
     expect(posts.get('c3')).toMatchObject({ parentId: posts.get('p6')!.id, placeKey: 1 });
-    expect([...(await accountsBy(adda)).values()].map(({ name }) => name).sort()).toEqual(['Ada', 'Grace', 'Member 3', 'Member 9']);
+    expect([...(await accountsBy(adda)).values()].map(({ name }) => name).sort()).toEqual([
+      'Ada',
+      'Grace',
+      'Member 3',
+      'Member 9',
+    ]);
     const before = await everything(adda);
     expect((await bring(adda, later)).news).toBe(0);
     expect(await everything(adda)).toEqual(before);
@@ -80,7 +132,11 @@ eachEngine('an import once more', (engine) => {
     await bring(adda, folder, { as: 'one' });
     await bring(adda, folder, { as: 'two' });
     const spaces = await adda.store.read.q.select().from(adda.store.read.t.spaces);
-    expect(spaces.map(({ slug, name, source, threadCount }) => ({ slug, name, source, threadCount })).sort((a, b) => (a.slug < b.slug ? -1 : 1))).toEqual([
+    expect(
+      spaces
+        .map(({ slug, name, source, threadCount }) => ({ slug, name, source, threadCount }))
+        .sort((a, b) => (a.slug < b.slug ? -1 : 1)),
+    ).toEqual([
       { slug: 'bread-and-lamps', name: 'Bread And Lamps', source: 'stackexchange:one', threadCount: 1 },
       { slug: 'bread-and-lamps-2', name: 'Bread And Lamps', source: 'stackexchange:two', threadCount: 1 },
     ]);

@@ -32,7 +32,8 @@ export function fileText(name: string, rows: (Attributes | string)[]): string {
 export function writeDump(files: Files): string {
   const folder = path.join(temporaryFolder(), 'bread-and-lamps');
   mkdirSync(folder);
-  for (const [name, rows] of Object.entries(files)) writeFileSync(path.join(folder, `${name}.xml`), fileText(name, rows));
+  for (const [name, rows] of Object.entries(files))
+    writeFileSync(path.join(folder, `${name}.xml`), fileText(name, rows));
   return folder;
 }
 
@@ -40,12 +41,54 @@ const DAY = '2015-03-01T';
 export const at = (time: string) => `${DAY}${time}`;
 export const ms = (time: string) => Date.parse(`${DAY}${time}Z`);
 
-export const question = (id: number, more: Attributes = {}): Attributes => ({ Id: id, PostTypeId: 1, CreationDate: at('10:00:00.000'), Score: 0, Body: '<p>How is it done?</p>', Title: `Question number ${id}`, Tags: '<bread>', OwnerUserId: 1, ...more });
-export const answer = (id: number, parent: number, more: Attributes = {}): Attributes => ({ Id: id, PostTypeId: 2, ParentId: parent, CreationDate: at('11:00:00.000'), Score: 0, Body: '<p>Like this.</p>', OwnerUserId: 2, ...more });
-export const comment = (id: number, post: number, more: Attributes = {}): Attributes => ({ Id: id, PostId: post, Score: 0, Text: 'Thank you', CreationDate: at('12:00:00.000'), UserId: 3, ...more });
-export const user = (id: number, name: string, more: Attributes = {}): Attributes => ({ Id: id, DisplayName: name, CreationDate: at('09:00:00.000'), ...more });
+export const question = (id: number, more: Attributes = {}): Attributes => ({
+  Id: id,
+  PostTypeId: 1,
+  CreationDate: at('10:00:00.000'),
+  Score: 0,
+  Body: '<p>How is it done?</p>',
+  Title: `Question number ${id}`,
+  Tags: '<bread>',
+  OwnerUserId: 1,
+  ...more,
+});
+export const answer = (id: number, parent: number, more: Attributes = {}): Attributes => ({
+  Id: id,
+  PostTypeId: 2,
+  ParentId: parent,
+  CreationDate: at('11:00:00.000'),
+  Score: 0,
+  Body: '<p>Like this.</p>',
+  OwnerUserId: 2,
+  ...more,
+});
+export const comment = (id: number, post: number, more: Attributes = {}): Attributes => ({
+  Id: id,
+  PostId: post,
+  Score: 0,
+  Text: 'Thank you',
+  CreationDate: at('12:00:00.000'),
+  UserId: 3,
+  ...more,
+});
+export const user = (id: number, name: string, more: Attributes = {}): Attributes => ({
+  Id: id,
+  DisplayName: name,
+  CreationDate: at('09:00:00.000'),
+  ...more,
+});
 
-const TABLES = ['accounts', 'spaces', 'tags', 'threads', 'helpers', 'threadTags', 'posts', 'marks', 'settings'] as const;
+const TABLES = [
+  'accounts',
+  'spaces',
+  'tags',
+  'threads',
+  'helpers',
+  'threadTags',
+  'posts',
+  'marks',
+  'settings',
+] as const;
 
 /** Every row of every table that an import touches, versions included. */
 export async function everything(adda: Adda): Promise<Record<string, unknown[]>> {
@@ -72,14 +115,35 @@ export async function content(adda: Adda): Promise<Record<string, string[]>> {
     return (id: number | null) => (id === null ? null : names.get(id));
   };
   const [account, thread, post, tag] = [nameOf(accounts), nameOf(threads), nameOf(posts), nameOf(tags)];
-  const lines = (rows: object[]) => rows.map((each) => JSON.stringify({ ...each, id: 0, version: 0, spaceId: 0 })).sort();
+  const lines = (rows: object[]) =>
+    rows.map((each) => JSON.stringify({ ...each, id: 0, version: 0, spaceId: 0 })).sort();
   return {
     accounts: lines(accounts),
     threads: lines(threads.map((each) => ({ ...each, authorId: account(each.authorId) }))),
-    posts: lines(posts.map((each) => ({ ...each, threadId: thread(each.threadId), parentId: post(each.parentId), authorId: account(each.authorId) }))),
+    posts: lines(
+      posts.map((each) => ({
+        ...each,
+        threadId: thread(each.threadId),
+        parentId: post(each.parentId),
+        authorId: account(each.authorId),
+      })),
+    ),
     tags: lines(tags),
-    threadTags: lines((await q.select().from(t.threadTags)).map((each) => ({ ...each, threadId: thread(each.threadId), tagId: tag(each.tagId) }))),
-    marks: lines((await q.select().from(t.marks)).map((each) => ({ ...each, postId: post(each.postId), threadId: thread(each.threadId), accountId: account(each.accountId) }))),
+    threadTags: lines(
+      (await q.select().from(t.threadTags)).map((each) => ({
+        ...each,
+        threadId: thread(each.threadId),
+        tagId: tag(each.tagId),
+      })),
+    ),
+    marks: lines(
+      (await q.select().from(t.marks)).map((each) => ({
+        ...each,
+        postId: post(each.postId),
+        threadId: thread(each.threadId),
+        accountId: account(each.accountId),
+      })),
+    ),
     helpers: lines((await q.select().from(t.helpers)).map((each) => ({ ...each, accountId: account(each.accountId) }))),
     spaces: lines((await q.select().from(t.spaces)).map((each) => ({ ...each, createdAt: 0 }))),
   };

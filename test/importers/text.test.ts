@@ -17,7 +17,10 @@ describe('links into the same site', () => {
     ['[a](http://bread.example.com/questions/12/some-words/34#34)', '[a](/a/34)'],
     ['[a](//bread.example.com/q/12/5 "title")', '[a](/questions/12 "title")'],
     ['[a][1]\n\n  [1]: https://bread.example.com/a/34/5', '[a][1]\n\n  [1]: /a/34'],
-    ['see https://bread.example.com/questions/12/words.', 'see [https://bread.example.com/questions/12/words](/questions/12).'],
+    [
+      'see https://bread.example.com/questions/12/words.',
+      'see [https://bread.example.com/questions/12/words](/questions/12).',
+    ],
     ['<https://bread.example.com/q/12>', '[https://bread.example.com/q/12](/questions/12)'],
     ['[a](/questions/12/words)', '[a](/questions/12)'],
     ['[a](/help/tour)', '[a](https://bread.example.com/help/tour)'],
@@ -28,19 +31,27 @@ describe('links into the same site', () => {
 
   it('knows only relative ones without an origin', () => {
     const from = '[a](https://bread.example.com/q/1) [b](/q/2/3) [c](/help)';
-    expect(rewriteLinks(from, { origin: null })).toBe('[a](https://bread.example.com/q/1) [b](/questions/2) [c](/help)');
+    expect(rewriteLinks(from, { origin: null })).toBe(
+      '[a](https://bread.example.com/q/1) [b](/questions/2) [c](/help)',
+    );
   });
 });
 
 describe('bodies', () => {
   it.each([
     ['<p>One <a href="https://bread.example.com/q/5">two</a></p>', 'One [two](/questions/5)'],
-    ['<p><a href="http://i.example/x.png"><img src="http://i.example/x.png" alt="a loaf"></a></p>', '[a loaf](http://i.example/x.png)'],
+    [
+      '<p><a href="http://i.example/x.png"><img src="http://i.example/x.png" alt="a loaf"></a></p>',
+      '[a loaf](http://i.example/x.png)',
+    ],
     ['<p><img src="http://i.example/x.png" alt=""></p>', '[picture](<http://i.example/x.png>)'],
     ['<pre class="lang-js"><code>if (a &lt; b) {\n  *c*\n}\n</code></pre>', '```\nif (a < b) {\n  *c*\n}\n```'],
     ['<p><s>no</s> <kbd>Ctrl_C</kbd></p>', '~~no~~ `Ctrl_C`'],
     ['<p>&amp;lt; is 1 * 2 * 3</p>', '&amp;lt; is 1 \\* 2 \\* 3'],
-    ['<table><thead><tr><th>a</th><th>b</th></tr></thead><tbody><tr><td>1 | 2</td><td><b>3</b></td></tr></tbody></table>', '| a | b |\n| --- | --- |\n| 1 \\| 2 | **3** |'],
+    [
+      '<table><thead><tr><th>a</th><th>b</th></tr></thead><tbody><tr><td>1 | 2</td><td><b>3</b></td></tr></tbody></table>',
+      '| a | b |\n| --- | --- |\n| 1 \\| 2 | **3** |',
+    ],
     ['', '…'],
   ])('turns %s into Markdown', (html, markdown) => expect(fromHtml(html)).toBe(markdown));
 
@@ -52,19 +63,40 @@ describe('bodies', () => {
     expect(text.body({ markdown: 'a **b** < c', body: '<p>x</p>' })).toBe('a **b** < c');
     expect(text.body({ markdown: 'a <br> b `<br>`', body: '<p>a <br> b</p>' })).toBe('a  \nb');
     expect(text.body({ markdown: '`<br>`', body: '<p>x</p>' })).toBe('`<br>`');
-    expect(text.body({ markdown: '[![loaf][1]][1] [tag:rye]\n\n [1]: http://i.example/x', body: '' })).toBe('[loaf][1] `rye`\n\n [1]: http://i.example/x');
+    expect(text.body({ markdown: '[![loaf][1]][1] [tag:rye]\n\n [1]: http://i.example/x', body: '' })).toBe(
+      '[loaf][1] `rye`\n\n [1]: http://i.example/x',
+    );
     expect(text.body({ markdown: '##Tight\r\n\u0000#not', body: '<h2>Tight</h2>' })).toBe('## Tight\n# not');
   });
 });
 
 describe('names', () => {
-  it.each(['', 'a', 'admin', '  two   spaces ', '@@@', 'J. R. R. Tolkien', "O'Neil", 'name (work)', 'x'.repeat(80), 'মেহেদী হাসান', '<b>bold</b>', '日本', '-dash-', 'a.b..c', '😀'])('makes an allowed name of "%s"', (name) => {
+  it.each([
+    '',
+    'a',
+    'admin',
+    '  two   spaces ',
+    '@@@',
+    'J. R. R. Tolkien',
+    "O'Neil",
+    'name (work)',
+    'x'.repeat(80),
+    'মেহেদী হাসান',
+    '<b>bold</b>',
+    '日本',
+    '-dash-',
+    'a.b..c',
+    '😀',
+  ])('makes an allowed name of "%s"', (name) => {
     expect(whyNotName(memberName(name, 12))).toBeNull();
   });
 
   it('finds a free slug each', async () => {
     const there = new Set(['ada', 'ada-2', 'ada-4']);
-    const slugs = await freeSlugs(['Ada', 'Ada', 'Bo', 'Ada'], async (asked) => new Set(asked.filter((slug) => there.has(slug))));
+    const slugs = await freeSlugs(
+      ['Ada', 'Ada', 'Bo', 'Ada'],
+      async (asked) => new Set(asked.filter((slug) => there.has(slug))),
+    );
     expect(slugs).toEqual(['ada-3', 'ada-5', 'bo', 'ada-6']);
   });
 });
@@ -76,7 +108,11 @@ describe('rows', () => {
     const framer = new Framer((record, line) => seen.push([parseRow(record).row!.Id!, line]));
     for (let i = 0; i < file.length; i += size) framer.push(file.slice(i, i + size));
     expect(framer.end()).toEqual({ line: 8, problem: null });
-    expect(seen).toEqual([['1', 3], ['2', 5], ['3', 7]]);
+    expect(seen).toEqual([
+      ['1', 3],
+      ['2', 5],
+      ['3', 7],
+    ]);
   });
 
   it('reads values', () => {

@@ -2,7 +2,8 @@
 import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { createAccount, signIn } from '../../server/accounts/actions.ts';
+import { signIn } from '../../server/accounts/actions.ts';
+import { createAccount } from '../../server/accounts/manage.ts';
 import { loadDemo } from '../../server/demo/load.ts';
 import { updateSite } from '../../server/site/queries.ts';
 import { launchChromium } from '../support/chromium.ts';
@@ -13,12 +14,34 @@ const SMALL = { width: 320, height: 800 };
 const WIDE = { width: 1280, height: 900 };
 
 /** The pages a visitor meets; the one set-up shows is looked at before it is done. */
-const VISITOR = ['/', '/needs-answer', '/spaces', '/s/damp-old-houses', '/s/chhad-bagan', '/t/2', '/t/20', '/search?q=damp', '/search?q=গাছ', '/search?q=nothingatall', '/u/tasnim-rahman', '/sign-in', '/sign-up', '/forgot', '/verify/unknown', '/reset/unknown', '/no-such-page'];
+const VISITOR = [
+  '/',
+  '/needs-answer',
+  '/spaces',
+  '/s/damp-old-houses',
+  '/s/chhad-bagan',
+  '/t/2',
+  '/t/20',
+  '/search?q=damp',
+  '/search?q=গাছ',
+  '/search?q=nothingatall',
+  '/u/tasnim-rahman',
+  '/sign-in',
+  '/sign-up',
+  '/forgot',
+  '/verify/unknown',
+  '/reset/unknown',
+  '/no-such-page',
+];
 const MEMBER = ['/', '/ask', '/settings', '/t/20', '/spaces/new', '/s/damp-old-houses/edit', '/admin', '/u/farida'];
 
 async function violations(page: Page): Promise<string[]> {
   await page.evaluate(axe.source);
-  const { violations: found } = await page.evaluate(() => (window as unknown as { axe: typeof axe }).axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }));
+  const { violations: found } = await page.evaluate(() =>
+    (window as unknown as { axe: typeof axe }).axe.run({
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+    }),
+  );
   return found.flatMap((rule) => rule.nodes.map((node) => `${rule.id}: ${node.html.slice(0, 160)}`));
 }
 
@@ -45,8 +68,20 @@ describe.skipIf(!chromium)('every page', () => {
     browser = await launchChromium(chromium!);
     site = await startSite('sqlite');
     await loadDemo(site.adda, null);
-    await createAccount(site.adda, { name: 'Farida', email: 'farida@example.org', password: 'five green mangoes', role: 'admin', language: 'en' });
-    session = (await signIn(site.adda, { who: 'Farida', password: 'five green mangoes' }, { address: '127.0.0.1', userAgent: '', language: 'en', origin: site.url })).session;
+    await createAccount(site.adda, {
+      name: 'Farida',
+      email: 'farida@example.org',
+      password: 'five green mangoes',
+      role: 'admin',
+      language: 'en',
+    });
+    session = (
+      await signIn(
+        site.adda,
+        { who: 'Farida', password: 'five green mangoes' },
+        { address: '127.0.0.1', userAgent: '', language: 'en', origin: site.url },
+      )
+    ).session;
   });
   afterAll(() => browser?.close());
 
@@ -61,8 +96,13 @@ describe.skipIf(!chromium)('every page', () => {
         const member = await person(browser, { script: true, language, scheme });
         await member.context.addCookies([{ name: 'adda_session', value: session, url: site.url }]);
         await member.page.goto(`${site.url}/t/20`);
-        await member.context.request.post(`${site.url}/preferences`, { form: { language, theme: 'auto' }, headers: { origin: site.url } });
-        answer ??= Number((await member.page.locator('form[action$="/marks/helpful"]').first().getAttribute('action'))!.split('/')[2]);
+        await member.context.request.post(`${site.url}/preferences`, {
+          form: { language, theme: 'auto' },
+          headers: { origin: site.url },
+        });
+        answer ??= Number(
+          (await member.page.locator('form[action$="/marks/helpful"]').first().getAttribute('action'))!.split('/')[2],
+        );
         expect(await look(member.page, site, [...MEMBER, `/p/${answer}/revisions`])).toEqual([]);
         expect(member.complaints).toEqual([]);
         await visitor.context.close();

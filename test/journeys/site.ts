@@ -14,7 +14,15 @@ export type Site = Running & { setupCode: string | null; url: string; dataFolder
 export async function startSite(engine: Engine): Promise<Site> {
   const dataFolder = temporaryFolder();
   mkdirSync(path.join(dataFolder, 'media'), { recursive: true });
-  const running = await serve(loadConfig({ ADDA_DATA: dataFolder, ADDA_DATABASE_URL: await freshDatabase(engine), PORT: '0', HOST: '127.0.0.1', ADDA_LOG: 'silent' }));
+  const running = await serve(
+    loadConfig({
+      ADDA_DATA: dataFolder,
+      ADDA_DATABASE_URL: await freshDatabase(engine),
+      PORT: '0',
+      HOST: '127.0.0.1',
+      ADDA_LOG: 'silent',
+    }),
+  );
   afterAll(() => running.stop());
   return { ...running, url: running.address, dataFolder };
 }
@@ -25,8 +33,12 @@ const MAIL_WITHIN_MS = 10_000;
 /** The link in the newest letter to this address. */
 export async function linkInMail(site: Site, to: string): Promise<string> {
   const folder = path.join(site.dataFolder, 'outbox');
-  for (const until = Date.now() + MAIL_WITHIN_MS; Date.now() < until; ) {
-    const names = readdirSync(site.dataFolder).includes('outbox') ? readdirSync(folder).filter((name) => name.includes(to)).sort() : [];
+  for (const until = Date.now() + MAIL_WITHIN_MS; Date.now() < until;) {
+    const names = readdirSync(site.dataFolder).includes('outbox')
+      ? readdirSync(folder)
+          .filter((name) => name.includes(to))
+          .sort()
+      : [];
     const newest = names.at(-1);
     const link = newest && /http:\/\/\S+/.exec(decode(readFileSync(path.join(folder, newest), 'utf8')))?.[0];
     if (link) return new URL(new URL(link).pathname, site.url).href;
@@ -39,12 +51,22 @@ export async function linkInMail(site: Site, to: string): Promise<string> {
 function decode(eml: string): string {
   const body = eml.slice(eml.search(/\r?\n\r?\n/)).trim();
   if (/content-transfer-encoding: base64/i.test(eml)) return Buffer.from(body, 'base64').toString('utf8');
-  return body.replace(/=\r?\n/g, '').replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
+  return body
+    .replace(/=\r?\n/g, '')
+    .replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
 }
 
 /** One person's browser; what the page itself reports as broken fails the test. */
-export async function person(browser: Browser, options: { script: boolean; language?: string; scheme?: 'light' | 'dark' }): Promise<{ context: BrowserContext; page: Page; complaints: string[] }> {
-  const context = await browser.newContext({ javaScriptEnabled: options.script, locale: options.language ?? 'en', colorScheme: options.scheme ?? 'light', viewport: { width: 1280, height: 900 } });
+export async function person(
+  browser: Browser,
+  options: { script: boolean; language?: string; scheme?: 'light' | 'dark' },
+): Promise<{ context: BrowserContext; page: Page; complaints: string[] }> {
+  const context = await browser.newContext({
+    javaScriptEnabled: options.script,
+    locale: options.language ?? 'en',
+    colorScheme: options.scheme ?? 'light',
+    viewport: { width: 1280, height: 900 },
+  });
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));

@@ -1,6 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isPeerAnswer, kindOfPost, needsAnswer, needsKey, OPENING_PLACE, type Person, placeKey, type RuledPost, threadState, whyNotMark } from '../../server/rules/answers.ts';
+import {
+  isPeerAnswer,
+  kindOfPost,
+  needsAnswer,
+  needsKey,
+  OPENING_PLACE,
+  type Person,
+  placeKey,
+  type RuledPost,
+  threadState,
+  whyNotMark,
+} from '../../server/rules/answers.ts';
 import { MARK_KINDS, ROLES, type MarkKind, type PostKind, type Role } from '../../shared/words.ts';
 
 const ASKER = 1;
@@ -9,7 +20,11 @@ const OTHER = 3;
 const question = { form: 'question' as const, authorId: ASKER };
 const discussion = { form: 'discussion' as const, authorId: ASKER };
 const person = (id: number, role: Role = 'member'): Person => ({ id, role });
-const post = (kind: PostKind, authorId: number | null, withdrawnAt: number | null = null): RuledPost => ({ kind, authorId, withdrawnAt });
+const post = (kind: PostKind, authorId: number | null, withdrawnAt: number | null = null): RuledPost => ({
+  kind,
+  authorId,
+  withdrawnAt,
+});
 
 describe('the kind of a post', () => {
   it.each([
@@ -33,7 +48,8 @@ describe('a peer answer', () => {
     expect(isPeerAnswer(question, post('answer', null))).toBe(true);
     expect(isPeerAnswer(question, post('answer', ASKER))).toBe(false);
     expect(isPeerAnswer({ form: 'question', authorId: null }, post('answer', null))).toBe(true);
-    for (const kind of ['opening', 'note', 'post', 'reply'] as const) expect(isPeerAnswer(question, post(kind, OTHER))).toBe(false);
+    for (const kind of ['opening', 'note', 'post', 'reply'] as const)
+      expect(isPeerAnswer(question, post(kind, OTHER))).toBe(false);
   });
 });
 
@@ -57,7 +73,9 @@ describe('a mark', () => {
   }
 
   it('stays off what was withdrawn, for everybody', () => {
-    for (const role of ROLES) for (const kind of MARK_KINDS) expect(whyNotMark(kind, person(OTHER, role), question, post('answer', ANSWERER, 1))).toBe('withdrawn');
+    for (const role of ROLES)
+      for (const kind of MARK_KINDS)
+        expect(whyNotMark(kind, person(OTHER, role), question, post('answer', ANSWERER, 1))).toBe('withdrawn');
   });
 
   it('of need is for the opening of a question by somebody else', () => {
@@ -68,22 +86,32 @@ describe('a mark', () => {
 
   it('may be set on what nobody here wrote, but nobody accepts where nobody here asked', () => {
     expect(whyNotMark('worked', person(OTHER), { form: 'question', authorId: null }, post('answer', null))).toBeNull();
-    expect(whyNotMark('accept', person(OTHER), { form: 'question', authorId: null }, post('answer', null))).toBe('not_the_asker');
+    expect(whyNotMark('accept', person(OTHER), { form: 'question', authorId: null }, post('answer', null))).toBe(
+      'not_the_asker',
+    );
   });
 
   it('is always refused where there is no answer to accept or confirm', () => {
     for (const kind of ['opening', 'note', 'post', 'reply'] as const) {
-      for (const mark of ['accept', 'worked'] as const) expect(whyNotMark(mark, person(ASKER), question, post(kind, OTHER))).toBe('not_an_answer');
+      for (const mark of ['accept', 'worked'] as const)
+        expect(whyNotMark(mark, person(ASKER), question, post(kind, OTHER))).toBe('not_an_answer');
     }
   });
 });
 
 describe('the place of a post', () => {
   const counts = fc.record({ accepted: fc.boolean(), worked: fc.nat(3_000_000_000), helpful: fc.nat(3_000_000_000) });
-  const place = (kind: PostKind, marks: { accepted: boolean; worked: number; helpful: number }) => placeKey('question', { kind, ...marks });
+  const place = (kind: PostKind, marks: { accepted: boolean; worked: number; helpful: number }) =>
+    placeKey('question', { kind, ...marks });
 
   it('of an accepted answer is before every other, whatever the counts', () => {
-    fc.assert(fc.property(counts, counts, (a, b) => place('answer', { ...a, accepted: true }) < place('answer', { ...b, accepted: false })));
+    fc.assert(
+      fc.property(
+        counts,
+        counts,
+        (a, b) => place('answer', { ...a, accepted: true }) < place('answer', { ...b, accepted: false }),
+      ),
+    );
   });
 
   it('never falls with one more confirmation or mark', () => {
@@ -99,7 +127,9 @@ describe('the place of a post', () => {
     fc.assert(
       fc.property(fc.boolean(), fc.nat(1_000_000), fc.nat(1_000_000), (accepted, worked, helpful) => {
         const here = place('answer', { accepted, worked, helpful });
-        expect(place('answer', { accepted, worked: worked + 1, helpful })).toBeLessThan(place('answer', { accepted, worked, helpful: helpful + 1 }));
+        expect(place('answer', { accepted, worked: worked + 1, helpful })).toBeLessThan(
+          place('answer', { accepted, worked, helpful: helpful + 1 }),
+        );
         expect(place('answer', { accepted, worked, helpful: helpful + 1 })).toBeLessThan(here);
       }),
     );
@@ -125,13 +155,25 @@ describe('the place of a post', () => {
 
 describe('the state of a thread', () => {
   it('follows peer answers and acceptance', () => {
-    expect([[0, 0], [3, 0], [3, 1], [0, 1]].map(([peerAnswers, accepted]) => threadState('question', { peerAnswers: peerAnswers!, accepted: accepted! }))).toEqual(['open', 'answered', 'solved', 'solved']);
+    expect(
+      [
+        [0, 0],
+        [3, 0],
+        [3, 1],
+        [0, 1],
+      ].map(([peerAnswers, accepted]) => threadState('question', { peerAnswers: peerAnswers!, accepted: accepted! })),
+    ).toEqual(['open', 'answered', 'solved', 'solved']);
     expect(threadState('discussion', { peerAnswers: 3, accepted: 1 })).toBe('open');
   });
 
   it('calls for an answer only while open, a question and visible', () => {
     expect(needsAnswer('question', 'open', true)).toBe(true);
-    expect([needsAnswer('question', 'answered', true), needsAnswer('question', 'solved', true), needsAnswer('question', 'open', false), needsAnswer('discussion', 'open', true)]).toEqual([false, false, false, false]);
+    expect([
+      needsAnswer('question', 'answered', true),
+      needsAnswer('question', 'solved', true),
+      needsAnswer('question', 'open', false),
+      needsAnswer('discussion', 'open', true),
+    ]).toEqual([false, false, false, false]);
   });
 
   it('weighs each need as a week of waiting', () => {

@@ -7,12 +7,24 @@ import { networkOf } from '../../server/accounts/throttle.ts';
 
 describe('html', () => {
   it('escapes every value in text and in quoted attributes', () => {
-    fc.assert(fc.property(fc.string(), (text) => !/[<>"']/.test(html`${text}`.text) && html`${text}`.text.replace(/&(amp|lt|gt|quot|#39);/g, '').includes('&') === false));
-    expect(html`<a title="${`"><b onclick='x'>&`}">`.text).toBe('<a title="&quot;&gt;&lt;b onclick=&#39;x&#39;&gt;&amp;">');
+    fc.assert(
+      fc.property(
+        fc.string(),
+        (text) =>
+          !/[<>"']/.test(html`${text}`.text) &&
+          html`${text}`.text.replace(/&(amp|lt|gt|quot|#39);/g, '').includes('&') === false,
+      ),
+    );
+    expect(html`<a title="${`"><b onclick='x'>&`}">`.text).toBe(
+      '<a title="&quot;&gt;&lt;b onclick=&#39;x&#39;&gt;&amp;">',
+    );
   });
 
   it('keeps what it made itself, and leaves out what is nothing', () => {
-    expect(html`${html`<b>${'<'}</b>`}${[html`<i></i>`, '&', [0]]}${null}${undefined}${false}${''}${0}${trusted('<hr>')}`.text).toBe('<b>&lt;</b><i></i>&amp;00<hr>');
+    expect(
+      html`${html`<b>${'<'}</b>`}${[html`<i></i>`, '&', [0]]}${null}${undefined}${false}${''}${0}${trusted('<hr>')}`
+        .text,
+    ).toBe('<b>&lt;</b><i></i>&amp;00<hr>');
   });
 
   it('does not take a look-alike for its own', () => {
@@ -22,13 +34,27 @@ describe('html', () => {
 
 describe('forms', () => {
   it('go on to our own pages only', () => {
-    for (const evil of ['//evil.example', '/\\evil.example', 'https://evil.example', '/\n/evil.example', 'javascript:alert(1)', '', undefined]) expect(localPath(evil, '/home')).toBe('/home');
+    for (const evil of [
+      '//evil.example',
+      '/\\evil.example',
+      'https://evil.example',
+      '/\n/evil.example',
+      'javascript:alert(1)',
+      '',
+      undefined,
+    ])
+      expect(localPath(evil, '/home')).toBe('/home');
     for (const own of ['/', '/t/1/x?page=2#post-3', '/s/%E0%A6%9A']) expect(localPath(own, '/home')).toBe(own);
   });
 
   it('hold text whatever was sent', () => {
     for (const odd of [null, undefined, 5, 'text', [1], () => 1]) expect(valuesOf(odd)).toEqual({});
-    expect(valuesOf({ a: 'x', b: 1, c: true, d: ['x', 2], e: { toString: 1 }, f: [{}], g: null })).toEqual({ a: 'x', b: 1, c: true, d: ['x', 2] });
+    expect(valuesOf({ a: 'x', b: 1, c: true, d: ['x', 2], e: { toString: 1 }, f: [{}], g: null })).toEqual({
+      a: 'x',
+      b: 1,
+      c: true,
+      d: ['x', 2],
+    });
     expect(valueOf({ values: { tags: ['a', 'b'] }, faults: [], message: null }, 'tags')).toBe('a, b');
     expect(splitTags(['a, b', 'c'])).toEqual(['a', ' b', 'c']);
   });
@@ -36,12 +62,22 @@ describe('forms', () => {
 
 describe('an encoding', () => {
   it('is the best that the browser takes, and never one that it refuses', () => {
-    expect(['gzip, deflate, br', 'gzip', 'br;q=0, gzip', 'gzip;q=0', undefined, '*', 'identity', 'br;q=0.5'].map(chooseEncoding)).toEqual(['br', 'gzip', 'gzip', 'identity', 'identity', 'identity', 'identity', 'br']);
+    expect(
+      ['gzip, deflate, br', 'gzip', 'br;q=0, gzip', 'gzip;q=0', undefined, '*', 'identity', 'br;q=0.5'].map(
+        chooseEncoding,
+      ),
+    ).toEqual(['br', 'gzip', 'gzip', 'identity', 'identity', 'identity', 'identity', 'br']);
   });
 });
 
 describe('the network of an address', () => {
   it('is the address itself, or what a provider gives to one customer', () => {
-    expect(['192.0.2.7', '::ffff:192.0.2.7', '2001:db8:1:2:3:4:5:6', '2001:db8::1', '::1'].map(networkOf)).toEqual(['192.0.2.7', '192.0.2.7', '2001:db8:1:2::/64', '2001:db8:0:0::/64', '0:0:0:0::/64']);
+    expect(['192.0.2.7', '::ffff:192.0.2.7', '2001:db8:1:2:3:4:5:6', '2001:db8::1', '::1'].map(networkOf)).toEqual([
+      '192.0.2.7',
+      '192.0.2.7',
+      '2001:db8:1:2::/64',
+      '2001:db8:0:0::/64',
+      '0:0:0:0::/64',
+    ]);
   });
 });

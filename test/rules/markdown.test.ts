@@ -30,14 +30,51 @@ describe('Markdown', () => {
   });
 
   it('makes nothing that runs of anything', () => {
-    const pieces = fc.constantFrom('<', '>', '"', "'", '`', '[', ']', '(', ')', '!', '*', '_', '\n', ' ', '|', '-', '#', '&', ';', 'javascript:', 'script', 'onload=', 'img', 'src=x', 'https://a.example', '/media/a.png', '\u0000', '\\');
-    fc.assert(fc.property(fc.array(pieces, { maxLength: 40 }), (list) => dangers(html(list.join(''))).length === 0), { numRuns: 500 });
+    const pieces = fc.constantFrom(
+      '<',
+      '>',
+      '"',
+      "'",
+      '`',
+      '[',
+      ']',
+      '(',
+      ')',
+      '!',
+      '*',
+      '_',
+      '\n',
+      ' ',
+      '|',
+      '-',
+      '#',
+      '&',
+      ';',
+      'javascript:',
+      'script',
+      'onload=',
+      'img',
+      'src=x',
+      'https://a.example',
+      '/media/a.png',
+      '\u0000',
+      '\\',
+    );
+    fc.assert(
+      fc.property(fc.array(pieces, { maxLength: 40 }), (list) => dangers(html(list.join(''))).length === 0),
+      { numRuns: 500 },
+    );
   });
 
   it('turns pictures from elsewhere into links, and keeps our own', () => {
-    expect(html('![a roof](https://a.example/x.png)')).toBe('<p><a href="https://a.example/x.png" rel="ugc nofollow noopener">a roof</a></p>\n');
-    expect(html('![a roof](/media/demo-roof.svg)')).toContain('<img src="/media/demo-roof.svg" alt="a roof" loading="lazy" />');
-    for (const source of ['/media/../api', '/other.png', '//a.example/media/x.png', 'https://a.example/media/x.png']) expect(html(`![x](${source})`), source).not.toContain('<img');
+    expect(html('![a roof](https://a.example/x.png)')).toBe(
+      '<p><a href="https://a.example/x.png" rel="ugc nofollow noopener">a roof</a></p>\n',
+    );
+    expect(html('![a roof](/media/demo-roof.svg)')).toContain(
+      '<img src="/media/demo-roof.svg" alt="a roof" loading="lazy" />',
+    );
+    for (const source of ['/media/../api', '/other.png', '//a.example/media/x.png', 'https://a.example/media/x.png'])
+      expect(html(`![x](${source})`), source).not.toContain('<img');
   });
 
   it('never gives credit to links that members set, except our own', () => {
@@ -51,10 +88,23 @@ describe('Markdown', () => {
   });
 
   it('lets wide tables scroll, reachable by keyboard', () => {
-    expect(html('|a|b|\n|-|-|\n|1|2|')).toMatch(/^<div class="table-scroll" tabindex="0"><table>[^]*<\/table><\/div>\n$/);
+    expect(html('|a|b|\n|-|-|\n|1|2|')).toMatch(
+      /^<div class="table-scroll" tabindex="0"><table>[^]*<\/table><\/div>\n$/,
+    );
   });
 
-  it.each(['> '.repeat(10_000) + 'x', '- '.repeat(10_000) + 'x', '['.repeat(30_000), '*'.repeat(30_000), '`'.repeat(30_000), '![' .repeat(15_000), '<'.repeat(30_000), '|'.repeat(30_000) + '\n' + '|-'.repeat(15_000), 'a*b'.repeat(10_000), '[a](<b'.repeat(5_000)])('bounds what %# costs', (markdown) => {
+  it.each([
+    '> '.repeat(10_000) + 'x',
+    '- '.repeat(10_000) + 'x',
+    '['.repeat(30_000),
+    '*'.repeat(30_000),
+    '`'.repeat(30_000),
+    '!['.repeat(15_000),
+    '<'.repeat(30_000),
+    '|'.repeat(30_000) + '\n' + '|-'.repeat(15_000),
+    'a*b'.repeat(10_000),
+    '[a](<b'.repeat(5_000),
+  ])('bounds what %# costs', (markdown) => {
     const from = performance.now();
     const made = html(markdown);
     expect(performance.now() - from).toBeLessThan(3_000);

@@ -2,7 +2,29 @@ import { describe, expect, it } from 'vitest';
 import { nameSlug, whyNotName } from '../../server/rules/names.ts';
 
 describe('a name', () => {
-  it.each(['Rina Das', 'রিনা দাস', 'শ্রীময়ী', 'राम कुमार', 'محمد علي', 'Łukasz Żółć', 'Ирина', 'Νίκος', '山田太郎', '김민수', 'ተስፋዬ', 'தமிழ்செல்வி', "O'Brien", 'Jean-Luc', 'J. R. Smith', 'Nguyễn Văn A', 'র‍্যাম', 'x2', '42', 'Sammy Davis Jr.', 'snake_case'])('may be %s', (name) => {
+  it.each([
+    'Rina Das',
+    'রিনা দাস',
+    'শ্রীময়ী',
+    'राम कुमार',
+    'محمد علي',
+    'Łukasz Żółć',
+    'Ирина',
+    'Νίκος',
+    '山田太郎',
+    '김민수',
+    'ተስፋዬ',
+    'தமிழ்செல்வி',
+    "O'Brien",
+    'Jean-Luc',
+    'J. R. Smith',
+    'Nguyễn Văn A',
+    'র‍্যাম',
+    'x2',
+    '42',
+    'Sammy Davis Jr.',
+    'snake_case',
+  ])('may be %s', (name) => {
     expect(whyNotName(name)).toBeNull();
   });
 
@@ -34,7 +56,14 @@ describe('a name', () => {
   });
 
   it('is the same name however it is spelled', () => {
-    for (const [one, other] of [['Rina Das', 'rina das'], ['Rina Das', 'RINA_DAS'], ['Rina', 'Ri\u200cna'], ['O’Brien', "o'brien"], ['Ｒｉｎａ', 'Rina']]) expect(nameSlug(one!)).toBe(nameSlug(other!));
+    for (const [one, other] of [
+      ['Rina Das', 'rina das'],
+      ['Rina Das', 'RINA_DAS'],
+      ['Rina', 'Ri\u200cna'],
+      ['O’Brien', "o'brien"],
+      ['Ｒｉｎａ', 'Rina'],
+    ])
+      expect(nameSlug(one!)).toBe(nameSlug(other!));
     expect(nameSlug('Rina Das')).not.toBe(nameSlug('Rina Dasi'));
     expect(nameSlug('রিনা')).not.toBe(nameSlug('রীনা'));
   });

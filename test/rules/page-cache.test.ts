@@ -12,9 +12,14 @@ describe('the page cache', () => {
   it('gives a kept page in every encoding, and always the same tag', async () => {
     const cache = makePageCache(1_000_000);
     const { etag } = cache.put('a', 'Hello'.repeat(100), truth().freshness, 'identity');
-    const [plain, gzip, brotli] = [await cache.get('a', 'identity'), await cache.get('a', 'gzip'), await cache.get('a', 'br')];
+    const [plain, gzip, brotli] = [
+      await cache.get('a', 'identity'),
+      await cache.get('a', 'gzip'),
+      await cache.get('a', 'br'),
+    ];
     expect(new Set([etag, plain!.etag, gzip!.etag, brotli!.etag]).size).toBe(1);
-    for (const body of [plain!.body, gunzipSync(gzip!.body), brotliDecompressSync(brotli!.body)]) expect(body.toString()).toBe('Hello'.repeat(100));
+    for (const body of [plain!.body, gunzipSync(gzip!.body), brotliDecompressSync(brotli!.body)])
+      expect(body.toString()).toBe('Hello'.repeat(100));
   });
 
   it('never gives a page that is not true any more', async () => {
@@ -51,7 +56,12 @@ describe('the page cache', () => {
     const cache = makePageCache(300);
     for (let i = 0; i < 50; i++) {
       let answer!: (version: string) => void;
-      cache.put('a', 'a'.repeat(100), { was: '1', now: () => new Promise((resolve) => (answer = resolve)) }, 'identity');
+      cache.put(
+        'a',
+        'a'.repeat(100),
+        { was: '1', now: () => new Promise((resolve) => (answer = resolve)) },
+        'identity',
+      );
       const asked = cache.get('a', 'gzip');
       cache.put('a', 'b'.repeat(100), truth().freshness, 'identity');
       answer('1');

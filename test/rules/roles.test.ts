@@ -1,12 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { type Actor, whyNotAdminister, whyNotEdit, whyNotEnter, whyNotStartThread, whyNotWithdraw } from '../../server/rules/roles.ts';
+import {
+  type Actor,
+  whyNotAdminister,
+  whyNotEdit,
+  whyNotEnter,
+  whyNotStartThread,
+  whyNotWithdraw,
+} from '../../server/rules/roles.ts';
 import { ROLES, type Role } from '../../shared/words.ts';
 
 const actor = (role: Role, id = 1): Actor => ({ id, role });
 
 describe('a role', () => {
   it('of any kind or none enters what is for all', () => {
-    for (const rule of ['anyone', 'visitor'] as const) for (const who of [null, ...ROLES.map((role) => actor(role))]) expect(whyNotEnter(rule, who)).toBeNull();
+    for (const rule of ['anyone', 'visitor'] as const)
+      for (const who of [null, ...ROLES.map((role) => actor(role))]) expect(whyNotEnter(rule, who)).toBeNull();
   });
 
   it('of any kind enters what is for members; visitors sign in', () => {
@@ -34,7 +42,10 @@ describe('a role', () => {
     expect(whyNotEdit(actor('member'), { authorId: 1, withdrawnAt: null })).toBeNull();
     expect(whyNotEdit(actor('member'), { authorId: 1, withdrawnAt: 5 })).toBe('withdrawn');
     expect(whyNotWithdraw(actor('member'), { authorId: 1 })).toBeNull();
-    expect([whyNotEdit(null, { authorId: 1, withdrawnAt: null }), whyNotWithdraw(null, { authorId: 1 })]).toEqual(['not_signed_in', 'not_signed_in']);
+    expect([whyNotEdit(null, { authorId: 1, withdrawnAt: null }), whyNotWithdraw(null, { authorId: 1 })]).toEqual([
+      'not_signed_in',
+      'not_signed_in',
+    ]);
   });
 
   it('of staff starts no thread', () => {

@@ -46,7 +46,12 @@ describe('search terms', () => {
   });
 
   it('are the same however a text is composed', () => {
-    fc.assert(fc.property(fc.string({ unit: 'grapheme', maxLength: 60 }), (text) => termsOf(text.normalize('NFD')).join(' ') === termsOf(text.normalize('NFC')).join(' ')));
+    fc.assert(
+      fc.property(
+        fc.string({ unit: 'grapheme', maxLength: 60 }),
+        (text) => termsOf(text.normalize('NFD')).join(' ') === termsOf(text.normalize('NFC')).join(' '),
+      ),
+    );
   });
 
   it('of an endless text are bounded', () => {
@@ -68,12 +73,20 @@ describe('a snippet', () => {
 
   it('is the beginning when nothing is hit, and all of a short text', () => {
     expect(whole(snippet(long, ['nothing'])).startsWith('শুরুর কথা')).toBe(true);
-    expect(snippet('Short.', ['short'])).toEqual([{ text: 'Short', hit: true }, { text: '.', hit: false }]);
+    expect(snippet('Short.', ['short'])).toEqual([
+      { text: 'Short', hit: true },
+      { text: '.', hit: false },
+    ]);
     expect(snippet('', ['x'])).toEqual([]);
   });
 
   it('loses and adds nothing when terms are marked', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => whole(markTerms(text, termsOf(text).slice(0, 3))) === text));
+    fc.assert(
+      fc.property(
+        fc.string({ unit: 'binary', maxLength: 200 }),
+        (text) => whole(markTerms(text, termsOf(text).slice(0, 3))) === text,
+      ),
+    );
   });
 
   it('survives a word without end', () => {

@@ -19,7 +19,8 @@ describe('text as it is kept', () => {
   });
 
   it('loses no letter of any script', () => {
-    for (const text of ['চাকা কেন কাঁপে?', 'র‍্যাম র‌্যাম', '👨‍👩‍👧 family', 'مرحبا\u200f', 'a\n\tb']) expect(cleanText(text)).toBe(text.normalize('NFC'));
+    for (const text of ['চাকা কেন কাঁপে?', 'র‍্যাম র‌্যাম', '👨‍👩‍👧 family', 'مرحبا\u200f', 'a\n\tb'])
+      expect(cleanText(text)).toBe(text.normalize('NFC'));
     expect(cleanText('a\r\nb\rc\u0000\u001b[31m\ud800')).toBe('a\nb\nc[31m\ufffd');
   });
 
@@ -55,12 +56,14 @@ describe('the readable part of an address', () => {
 
 describe('shortening', () => {
   it('never exceeds the length, and leaves short text alone', () => {
-    fc.assert(fc.property(anyText, fc.integer({ min: 2, max: 60 }), (text, max) => {
-      const short = shorten(text.toWellFormed(), max);
-      expect(length(short)).toBeLessThanOrEqual(max);
-      if (length(text) <= max) expect(short).toBe(text.toWellFormed());
-      expect(short.isWellFormed()).toBe(true);
-    }));
+    fc.assert(
+      fc.property(anyText, fc.integer({ min: 2, max: 60 }), (text, max) => {
+        const short = shorten(text.toWellFormed(), max);
+        expect(length(short)).toBeLessThanOrEqual(max);
+        if (length(text) <= max) expect(short).toBe(text.toWellFormed());
+        expect(short.isWellFormed()).toBe(true);
+      }),
+    );
   });
 
   it('cuts at a word', () => {
@@ -70,7 +73,9 @@ describe('shortening', () => {
 
 describe('the language of a text', () => {
   it('is told by its script', () => {
-    expect(['চাকা কাঁপে', 'The wheel', 'The চাকা wheel turns and turns', 'колесо', '123 !?', '', 'জল আর jol'].map(languageOf)).toEqual(['bn', 'en', 'en', null, null, null, 'bn']);
+    expect(
+      ['চাকা কাঁপে', 'The wheel', 'The চাকা wheel turns and turns', 'колесо', '123 !?', '', 'জল আর jol'].map(languageOf),
+    ).toEqual(['bn', 'en', 'en', null, null, null, 'bn']);
   });
 });
 
@@ -78,7 +83,12 @@ describe('numbers and times', () => {
   const at = Date.UTC(2024, 4, 3, 21, 5);
 
   it('are written as each language writes them', () => {
-    expect([number('en', 7), number('en', 1234567), number('bn', 7), number('bn', 1234567)]).toEqual(['7', '1,234,567', '৭', '১২,৩৪,৫৬৭']);
+    expect([number('en', 7), number('en', 1234567), number('bn', 7), number('bn', 1234567)]).toEqual([
+      '7',
+      '1,234,567',
+      '৭',
+      '১২,৩৪,৫৬৭',
+    ]);
     expect([day('en', at), day('bn', at)]).toEqual(['3 May 2024', '৩ মে, ২০২৪']);
     expect(moment('en', at)).toBe('3 May 2024 at 21:05 UTC');
     expect(moment('bn', at)).toMatch(/[০-৯]/);
@@ -86,7 +96,12 @@ describe('numbers and times', () => {
 
   it('are relative for a month, and not at all in the future', () => {
     const hour = 3_600_000;
-    expect([relative('en', at, at), relative('en', at, at + 3 * hour), relative('en', at, at + 25 * hour), relative('bn', at, at + 3 * hour)]).toEqual(['this minute', '3 hours ago', 'yesterday', '৩ ঘণ্টা আগে']);
+    expect([
+      relative('en', at, at),
+      relative('en', at, at + 3 * hour),
+      relative('en', at, at + 25 * hour),
+      relative('bn', at, at + 3 * hour),
+    ]).toEqual(['this minute', '3 hours ago', 'yesterday', '৩ ঘণ্টা আগে']);
     expect([relative('en', at, at + 31 * 24 * hour), relative('en', at, at - hour)]).toEqual([null, null]);
   });
 });

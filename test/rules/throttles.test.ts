@@ -9,7 +9,8 @@ const max = fc.integer({ min: 1, max: 6 });
 /** What was let through when people try at these moments. */
 function letThrough(limit: number, moments: number[]): number[] {
   const let_: number[] = [];
-  for (const now of moments) if (retryAt({ name: 'x', max: limit, windowMs: WINDOW }, let_, now) === null) let_.push(now);
+  for (const now of moments)
+    if (retryAt({ name: 'x', max: limit, windowMs: WINDOW }, let_, now) === null) let_.push(now);
   return let_;
 }
 
@@ -20,7 +21,8 @@ describe('a throttle', () => {
     fc.assert(
       fc.property(max, gaps, (limit, steps) => {
         const through = letThrough(limit, momentsOf(steps));
-        for (const start of through) expect(through.filter((at) => at >= start && at < start + WINDOW).length).toBeLessThanOrEqual(limit);
+        for (const start of through)
+          expect(through.filter((at) => at >= start && at < start + WINDOW).length).toBeLessThanOrEqual(limit);
       }),
     );
   });
@@ -30,7 +32,9 @@ describe('a throttle', () => {
       fc.property(max, gaps, (limit, steps) => {
         const moments = momentsOf(steps);
         const through = letThrough(limit, moments);
-        for (const now of moments) if (!through.includes(now)) expect(through.filter((at) => at > now - WINDOW && at <= now)).toHaveLength(limit);
+        for (const now of moments)
+          if (!through.includes(now))
+            expect(through.filter((at) => at > now - WINDOW && at <= now)).toHaveLength(limit);
       }),
     );
   });

@@ -20,10 +20,24 @@ export async function makeCrowd(store: Store, members: number, threads: number):
       await insertToken(tx, { hash: hashSecret(token), accountId: account.id, purpose: 'api', createdAt: tx.now });
       tokens.push(token);
     }
-    const space = await insertSpace(tx, { slug: 'crowd', name: 'A crowded room', kind: 'problem', charter: 'For many who write at once. Say what you wrote.', createdAt: tx.now });
+    const space = await insertSpace(tx, {
+      slug: 'crowd',
+      name: 'A crowded room',
+      kind: 'problem',
+      charter: 'For many who write at once. Say what you wrote.',
+      createdAt: tx.now,
+    });
     const threadIds: number[] = [];
     for (let i = 0; i < threads; i++) {
-      const { threadId } = await writeThread(tx, { spaceId: space.id, authorId, form: 'question', title: `Question number ${i}`, markdown: 'How do you do it?', tags: [], createdAt: tx.now });
+      const { threadId } = await writeThread(tx, {
+        spaceId: space.id,
+        authorId,
+        form: 'question',
+        title: `Question number ${i}`,
+        markdown: 'How do you do it?',
+        tags: [],
+        createdAt: tx.now,
+      });
       threadIds.push(threadId);
     }
     return { tokens, threadIds };

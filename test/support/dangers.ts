@@ -1,7 +1,20 @@
 /** What a browser would run or fetch in a piece of HTML, told by a real parser. */
 import { Parser } from 'htmlparser2';
 
-const RUNNING = new Set(['script', 'iframe', 'object', 'embed', 'base', 'link', 'meta', 'style', 'svg', 'math', 'form', 'template']);
+const RUNNING = new Set([
+  'script',
+  'iframe',
+  'object',
+  'embed',
+  'base',
+  'link',
+  'meta',
+  'style',
+  'svg',
+  'math',
+  'form',
+  'template',
+]);
 const ADDRESSES = new Set(['href', 'src', 'action', 'formaction', 'srcset', 'poster', 'data', 'xlink:href']);
 /** With a scheme that runs nothing, or on this very site. */
 const SAFE_ADDRESS = /^(https?:|mailto:|(?!\/\/|[a-z][a-z0-9+.-]*:))/i;

@@ -3,10 +3,27 @@ import { createWriteStream, mkdirSync } from 'node:fs';
 import { once } from 'node:events';
 import path from 'node:path';
 
-export type DumpShape = { questions: number; answersPer?: number; commentsPer?: number; users?: number; seed?: number; history?: boolean };
-export type DumpFacts = { questions: number; answers: number; accepted: number; comments: number; users: number; bytes: number };
+export type DumpShape = {
+  questions: number;
+  answersPer?: number;
+  commentsPer?: number;
+  users?: number;
+  seed?: number;
+  history?: boolean;
+};
+export type DumpFacts = {
+  questions: number;
+  answers: number;
+  accepted: number;
+  comments: number;
+  users: number;
+  bytes: number;
+};
 
-const WORDS = 'river bread lamp garden copper thread winter engine paper stone water wheel market candle bridge letter morning harvest window basket ladder kettle violin anchor meadow pepper silver timber valley orchard'.split(' ');
+const WORDS =
+  'river bread lamp garden copper thread winter engine paper stone water wheel market candle bridge letter morning harvest window basket ladder kettle violin anchor meadow pepper silver timber valley orchard'.split(
+    ' ',
+  );
 const START = Date.UTC(2015, 0, 1);
 const MINUTE = 60_000;
 
@@ -22,7 +39,13 @@ export function random(seed: number): () => number {
   };
 }
 
-export const escapeXml = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;').replace(/\n/g, '&#xA;');
+export const escapeXml = (text: string) =>
+  text
+    .replace(/&/g, '&amp;')
+    .replace(/</g, '&lt;')
+    .replace(/>/g, '&gt;')
+    .replace(/"/g, '&quot;')
+    .replace(/\n/g, '&#xA;');
 
 /** One record; attributes that are null are left out. */
 export function row(attributes: Record<string, string | number | null>): string {
@@ -56,35 +79,75 @@ class DumpFile {
 function makeWriter(next: () => number) {
   const pick = <T>(from: readonly T[]) => from[Math.floor(next() * from.length)]!;
   const sentence = (words: number) => Array.from({ length: words }, () => pick(WORDS)).join(' ');
-  const paragraphs = () => Array.from({ length: 2 + Math.floor(next() * 3) }, () => sentence(25 + Math.floor(next() * 40)));
+  const paragraphs = () =>
+    Array.from({ length: 2 + Math.floor(next() * 3) }, () => sentence(25 + Math.floor(next() * 40)));
   return { pick, sentence, paragraphs };
 }
 
 /** Writes Posts, Users, Comments, Votes and PostHistory (unless `history` is false) into `folder`. */
 export async function makeDump(folder: string, shape: DumpShape): Promise<DumpFacts> {
-  const { questions, answersPer = 2, commentsPer = 3, users = Math.max(5, Math.ceil(questions / 3)), seed = 1, history = true } = shape;
+  const {
+    questions,
+    answersPer = 2,
+    commentsPer = 3,
+    users = Math.max(5, Math.ceil(questions / 3)),
+    seed = 1,
+    history = true,
+  } = shape;
   mkdirSync(folder, { recursive: true });
   const next = random(seed);
   const { pick, sentence, paragraphs } = makeWriter(next);
-  const file = { users: new DumpFile(folder, 'Users'), posts: new DumpFile(folder, 'Posts'), comments: new DumpFile(folder, 'Comments'), votes: new DumpFile(folder, 'Votes'), history: history ? new DumpFile(folder, 'PostHistory') : null };
+  const file = {
+    users: new DumpFile(folder, 'Users'),
+    posts: new DumpFile(folder, 'Posts'),
+    comments: new DumpFile(folder, 'Comments'),
+    votes: new DumpFile(folder, 'Votes'),
+    history: history ? new DumpFile(folder, 'PostHistory') : null,
+  };
   const facts: DumpFacts = { questions, answers: 0, accepted: 0, comments: 0, users, bytes: 0 };
   const iso = (at: number) => new Date(at).toISOString().slice(0, -1);
   const ids = { post: 0, comment: 0, vote: 0, event: 0 };
 
   for (let id = 1; id <= users; id++) {
-    await file.users.put({ Id: id, Reputation: 1, CreationDate: iso(START - id * MINUTE), DisplayName: `${pick(WORDS)} ${pick(WORDS)}`, AboutMe: next() < 0.2 ? `<p>${sentence(12)}</p>` : '' });
+    await file.users.put({
+      Id: id,
+      Reputation: 1,
+      CreationDate: iso(START - id * MINUTE),
+      DisplayName: `${pick(WORDS)} ${pick(WORDS)}`,
+      AboutMe: next() < 0.2 ? `<p>${sentence(12)}</p>` : '',
+    });
   }
 
   const owner = () => (next() < 0.02 ? null : 1 + Math.floor(next() * users));
   async function vote(post: number, type: number, at: number): Promise<void> {
-    await file.votes.put({ Id: ++ids.vote, PostId: post, VoteTypeId: type, CreationDate: `${iso(at).slice(0, 10)}T00:00:00.000` });
+    await file.votes.put({
+      Id: ++ids.vote,
+      PostId: post,
+      VoteTypeId: type,
+      CreationDate: `${iso(at).slice(0, 10)}T00:00:00.000`,
+    });
   }
   async function around(post: number, at: number, text: string[]): Promise<void> {
-    await file.history?.put({ Id: ++ids.event, PostHistoryTypeId: 2, PostId: post, RevisionGUID: `guid-${ids.event}`, CreationDate: iso(at), UserId: 1, Text: `${text.join('\n\n')}\n\n- **${pick(WORDS)}** [link](http://example.org/${post})\n- \`code\`\n` });
+    await file.history?.put({
+      Id: ++ids.event,
+      PostHistoryTypeId: 2,
+      PostId: post,
+      RevisionGUID: `guid-${ids.event}`,
+      CreationDate: iso(at),
+      UserId: 1,
+      Text: `${text.join('\n\n')}\n\n- **${pick(WORDS)}** [link](http://example.org/${post})\n- \`code\`\n`,
+    });
     for (let n = Math.floor(next() * 5); n > 0; n--) await vote(post, 2, at + n * MINUTE);
     for (let n = Math.floor(next() * 2 * commentsPer); n > 0; n--) {
       facts.comments++;
-      await file.comments.put({ Id: ++ids.comment, PostId: post, Score: Math.floor(next() * 3), Text: `${sentence(20)} & so on`, CreationDate: iso(at + (60 - n) * MINUTE), UserId: owner() });
+      await file.comments.put({
+        Id: ++ids.comment,
+        PostId: post,
+        Score: Math.floor(next() * 3),
+        Text: `${sentence(20)} & so on`,
+        CreationDate: iso(at + (60 - n) * MINUTE),
+        UserId: owner(),
+      });
     }
   }
 
@@ -95,12 +158,33 @@ export async function makeDump(folder: string, shape: DumpShape): Promise<DumpFa
     const accepted = answers > 0 && next() < 0.5 ? question + 1 + Math.floor(next() * answers) : null;
     const text = paragraphs();
     const by = owner();
-    await file.posts.put({ Id: question, PostTypeId: 1, AcceptedAnswerId: accepted, CreationDate: iso(at), Score: Math.floor(next() * 9) - 2, ViewCount: 10, Body: text.map((part) => `<p>${part}</p>\n`).join(''), OwnerUserId: by, OwnerDisplayName: by === null ? `user${question}` : null, Title: `${sentence(7)}?`, Tags: `<${pick(WORDS)}><${pick(WORDS)}>`, AnswerCount: answers });
+    await file.posts.put({
+      Id: question,
+      PostTypeId: 1,
+      AcceptedAnswerId: accepted,
+      CreationDate: iso(at),
+      Score: Math.floor(next() * 9) - 2,
+      ViewCount: 10,
+      Body: text.map((part) => `<p>${part}</p>\n`).join(''),
+      OwnerUserId: by,
+      OwnerDisplayName: by === null ? `user${question}` : null,
+      Title: `${sentence(7)}?`,
+      Tags: `<${pick(WORDS)}><${pick(WORDS)}>`,
+      AnswerCount: answers,
+    });
     await around(question, at, text);
     for (let i = 0; i < answers; i++) {
       const answer = ++ids.post;
       const words = paragraphs();
-      await file.posts.put({ Id: answer, PostTypeId: 2, ParentId: question, CreationDate: iso(at + (i + 1) * 17 * MINUTE), Score: Math.floor(next() * 9) - 2, Body: words.map((part) => `<p>${part}</p>\n`).join(''), OwnerUserId: owner() });
+      await file.posts.put({
+        Id: answer,
+        PostTypeId: 2,
+        ParentId: question,
+        CreationDate: iso(at + (i + 1) * 17 * MINUTE),
+        Score: Math.floor(next() * 9) - 2,
+        Body: words.map((part) => `<p>${part}</p>\n`).join(''),
+        OwnerUserId: owner(),
+      });
       await around(answer, at + (i + 1) * 17 * MINUTE, words);
       if (answer === accepted) await vote(answer, 1, at + 1_440 * MINUTE);
     }

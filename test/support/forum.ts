@@ -4,7 +4,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll } from 'vitest';
 import type { Adda } from '../../server/adda.ts';
-import { createApiToken } from '../../server/accounts/actions.ts';
+import { createApiToken } from '../../server/accounts/manage.ts';
 import { insertAccount, insertSession } from '../../server/accounts/queries.ts';
 import { hashPassword, hashSecret, randomSecret } from '../../server/accounts/secrets.ts';
 import { buildApp } from '../../server/app.ts';
@@ -33,9 +33,20 @@ export type Forum = {
   /** A page, as a visitor or a member sees it. */
   get(url: string, who?: Member | null, headers?: Record<string, string>): Promise<Answer>;
   /** A form sent from our own page. */
-  post(url: string, values: Record<string, string | string[]>, who?: Member | null, headers?: Record<string, string>): Promise<Answer>;
+  post(
+    url: string,
+    values: Record<string, string | string[]>,
+    who?: Member | null,
+    headers?: Record<string, string>,
+  ): Promise<Answer>;
   /** A call of the API with the member's token. */
-  api(method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', url: string, body?: unknown, who?: Member | null, headers?: Record<string, string>): Promise<Answer>;
+  api(
+    method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+    url: string,
+    body?: unknown,
+    who?: Member | null,
+    headers?: Record<string, string>,
+  ): Promise<Answer>;
 };
 
 export type Answer = { status: number; headers: Record<string, string>; text: string; json(): any };
@@ -44,14 +55,26 @@ export async function makeForum(engine: Engine): Promise<Forum> {
   const store = await openTestStore(engine);
   const dataFolder = temporaryFolder();
   mkdirSync(path.join(dataFolder, 'media'));
-  const config = loadConfig({ ADDA_DATA: dataFolder, ADDA_LOG: 'silent', ADDA_ORIGIN: ORIGIN, ADDA_CONFIG: undefined, ADDA_DATABASE_URL: await unusedUrl(engine) });
+  const config = loadConfig({
+    ADDA_DATA: dataFolder,
+    ADDA_LOG: 'silent',
+    ADDA_ORIGIN: ORIGIN,
+    ADDA_CONFIG: undefined,
+    ADDA_DATABASE_URL: await unusedUrl(engine),
+  });
   const adda: Adda = { config, store, log: makeLog(config) };
   const app = await buildApp(adda, loadAssets());
   await app.ready();
   afterAll(() => app.close());
   const space = await store.write(async (tx) => {
     await updateSite(tx, { name: 'Test forum', isSetUp: true });
-    return insertSpace(tx, { slug: 'wheels', name: 'Wheels that wobble', kind: 'problem', charter: 'For people whose wheels wobble. Say what you tried.', createdAt: tx.now });
+    return insertSpace(tx, {
+      slug: 'wheels',
+      name: 'Wheels that wobble',
+      kind: 'problem',
+      charter: 'For people whose wheels wobble. Say what you tried.',
+      createdAt: tx.now,
+    });
   });
   return { adda, app, space, member: (name, role) => makeMember(adda, name, role), ...callers(app) };
 }
@@ -64,8 +87,22 @@ async function unusedUrl(engine: Engine): Promise<string> {
 async function makeMember(adda: Adda, name: string, role: Role = 'member'): Promise<Member> {
   const secret = randomSecret();
   const account = await adda.store.write(async (tx) => {
-    const made = await insertAccount(tx, { name, slug: nameSlug(name), email: `${nameSlug(name)}@example.org`, passwordHash: await passwordHash, role, emailVerifiedAt: tx.now, createdAt: tx.now });
-    await insertSession(tx, { hash: hashSecret(secret), accountId: made.id, createdAt: tx.now, seenAt: tx.now, expiresAt: tx.now + 3_600_000 });
+    const made = await insertAccount(tx, {
+      name,
+      slug: nameSlug(name),
+      email: `${nameSlug(name)}@example.org`,
+      passwordHash: await passwordHash,
+      role,
+      emailVerifiedAt: tx.now,
+      createdAt: tx.now,
+    });
+    await insertSession(tx, {
+      hash: hashSecret(secret),
+      accountId: made.id,
+      createdAt: tx.now,
+      seenAt: tx.now,
+      expiresAt: tx.now + 3_600_000,
+    });
     return made;
   });
   const { token } = await createApiToken(adda, account.id, 'test');
@@ -81,13 +118,32 @@ function callers(app: FastifyInstance): Pick<Forum, 'get' | 'post' | 'api'> {
   });
   const cookie = (who?: Member | null) => (who ? { cookie: who.cookie } : {});
   return {
-    get: async (url, who, headers = {}) => answer(await app.inject({ method: 'GET', url, headers: { ...cookie(who), ...headers } })),
+    get: async (url, who, headers = {}) =>
+      answer(await app.inject({ method: 'GET', url, headers: { ...cookie(who), ...headers } })),
     async post(url, values, who, headers = {}) {
       const body = new URLSearchParams();
       for (const [name, value] of Object.entries(values)) for (const item of [value].flat()) body.append(name, item);
-      return answer(await app.inject({ method: 'POST', url, payload: body.toString(), headers: { 'content-type': 'application/x-www-form-urlencoded', origin: ORIGIN, ...cookie(who), ...headers } }));
+      return answer(
+        await app.inject({
+          method: 'POST',
+          url,
+          payload: body.toString(),
+          headers: { 'content-type': 'application/x-www-form-urlencoded', origin: ORIGIN, ...cookie(who), ...headers },
+        }),
+      );
     },
     api: async (method, url, body, who, headers = {}) =>
-      answer(await app.inject({ method, url: `/api/v1${url}`, ...(body !== undefined && { payload: body as object }), headers: { ...(who && { authorization: `Bearer ${who.token}` }), ...(!who && method !== 'GET' && { origin: ORIGIN }), ...headers } })),
+      answer(
+        await app.inject({
+          method,
+          url: `/api/v1${url}`,
+          ...(body !== undefined && { payload: body as object }),
+          headers: {
+            ...(who && { authorization: `Bearer ${who.token}` }),
+            ...(!who && method !== 'GET' && { origin: ORIGIN }),
+            ...headers,
+          },
+        }),
+      ),
   };
 }

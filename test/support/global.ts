@@ -16,8 +16,16 @@ export default async function setup(project: TestProject): Promise<() => Promise
   execFileSync(process.execPath, ['server/cli/bin.mjs', '--version'], { stdio: ['ignore', 'ignore', 'inherit'] });
   const server = await startPostgres();
   const chromium = findChromium();
-  console.log(server ? `PostgreSQL: ${server.from}.` : 'PostgreSQL was not found, so its half of the tests is skipped: install the package postgresql.');
-  console.log(chromium ? `Chromium: ${chromium}.` : 'Chromium was not found, so the browser tests are skipped: install the package chromium, or set ADDA_CHROMIUM to its path.');
+  console.log(
+    server
+      ? `PostgreSQL: ${server.from}.`
+      : 'PostgreSQL was not found, so its half of the tests is skipped: install the package postgresql.',
+  );
+  console.log(
+    chromium
+      ? `Chromium: ${chromium}.`
+      : 'Chromium was not found, so the browser tests are skipped: install the package chromium, or set ADDA_CHROMIUM to its path.',
+  );
   project.provide('postgresUrl', server?.url ?? null);
   project.provide('chromium', chromium);
   return async () => server?.stop();

@@ -24,11 +24,15 @@ function packagedFolder(): string | null {
 export function findPostgres(): { bin: string; from: string } | null {
   if (existsSync(SYSTEM)) {
     const versions = readdirSync(SYSTEM).sort((a, b) => Number(b) - Number(a));
-    const bin = versions.map((version) => path.join(SYSTEM, version, 'bin')).find((folder) => existsSync(path.join(folder, 'initdb')));
+    const bin = versions
+      .map((version) => path.join(SYSTEM, version, 'bin'))
+      .find((folder) => existsSync(path.join(folder, 'initdb')));
     if (bin) return { bin, from: "the system's" };
   }
   const native = packagedFolder();
-  return native && existsSync(path.join(native, 'bin', 'initdb')) ? { bin: path.join(native, 'bin'), from: "the npm package's" } : null;
+  return native && existsSync(path.join(native, 'bin', 'initdb'))
+    ? { bin: path.join(native, 'bin'), from: "the npm package's" }
+    : null;
 }
 
 /** PostgreSQL refuses to run as root; then it runs as nobody. */
@@ -70,9 +74,17 @@ export async function startPostgres(options: { fsync?: boolean } = {}): Promise<
   }
   const data = path.join(folder, 'data');
   const port = await freePort();
-  execFileSync(path.join(bin, 'initdb'), ['-D', data, '-U', 'adda', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync'], { ...who, cwd: folder, stdio: 'pipe' });
+  execFileSync(
+    path.join(bin, 'initdb'),
+    ['-D', data, '-U', 'adda', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync'],
+    { ...who, cwd: folder, stdio: 'pipe' },
+  );
   const sync = options.fsync ? [] : ['-c', 'fsync=off', '-c', 'full_page_writes=off'];
-  const child = spawn(path.join(bin, 'postgres'), ['-D', data, '-p', String(port), '-h', '127.0.0.1', '-k', folder, '-c', 'max_connections=300', ...sync], { ...who, cwd: folder, stdio: 'ignore' });
+  const child = spawn(
+    path.join(bin, 'postgres'),
+    ['-D', data, '-p', String(port), '-h', '127.0.0.1', '-k', folder, '-c', 'max_connections=300', ...sync],
+    { ...who, cwd: folder, stdio: 'ignore' },
+  );
   const url = `postgres://adda@127.0.0.1:${port}/postgres`;
   await ready(url);
   return {

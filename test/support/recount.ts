@@ -2,7 +2,8 @@
 import type { Forum } from './forum.ts';
 import { isPeerAnswer, needsKey, placeKey } from '../../server/rules/answers.ts';
 
-type Rows<T extends keyof Forum['adda']['store']['read']['t']> = Forum['adda']['store']['read']['t'][T]['$inferSelect'][];
+type Rows<T extends keyof Forum['adda']['store']['read']['t']> =
+  Forum['adda']['store']['read']['t'][T]['$inferSelect'][];
 
 async function tables(forum: Forum) {
   const { q, t } = forum.adda.store.read;
@@ -27,7 +28,9 @@ function threadFacts(all: All, thread: All['threads'][number]) {
   const there = own.filter((post) => post.withdrawnAt === null);
   const opening = own.find((post) => post.kind === 'opening')!;
   const isThere = opening.withdrawnAt === null;
-  const visible = isThere || there.some((post) => post.kind !== 'opening' && (post.authorId === null || post.authorId !== thread.authorId));
+  const visible =
+    isThere ||
+    there.some((post) => post.kind !== 'opening' && (post.authorId === null || post.authorId !== thread.authorId));
   const peers = there.filter((post) => isPeerAnswer(thread, post)).length;
   const accepted = there.filter((post) => post.acceptedAt !== null).length;
   const state = thread.form !== 'question' ? 'open' : accepted > 0 ? 'solved' : peers > 0 ? 'answered' : 'open';
@@ -52,8 +55,15 @@ function threadFacts(all: All, thread: All['threads'][number]) {
 function postFacts(all: All, post: All['posts'][number]) {
   const thread = all.threads.find((item) => item.id === post.threadId)!;
   const count = (kind: string) => all.marks.filter((mark) => mark.postId === post.id && mark.kind === kind).length;
-  const before = all.posts.filter((other) => other.parentId === post.parentId && other.parentId !== null && other.number < post.number).length;
-  const facts = { kind: post.kind, accepted: count('accept') > 0, worked: count('worked'), helpful: count('helpful') + post.importedHelpful };
+  const before = all.posts.filter(
+    (other) => other.parentId === post.parentId && other.parentId !== null && other.number < post.number,
+  ).length;
+  const facts = {
+    kind: post.kind,
+    accepted: count('accept') > 0,
+    worked: count('worked'),
+    helpful: count('helpful') + post.importedHelpful,
+  };
   return {
     workedCount: count('worked'),
     helpfulCount: count('helpful'),
@@ -68,7 +78,8 @@ function helped(all: All, accountId: number, spaceId: number | null) {
   const sums = { solved: 0, worked: 0, helpful: 0 };
   for (const post of all.posts) {
     const thread = all.threads.find((item) => item.id === post.threadId)!;
-    if (post.authorId !== accountId || post.withdrawnAt !== null || (spaceId !== null && thread.spaceId !== spaceId)) continue;
+    if (post.authorId !== accountId || post.withdrawnAt !== null || (spaceId !== null && thread.spaceId !== spaceId))
+      continue;
     const marks = all.marks.filter((mark) => mark.postId === post.id);
     if (thread.authorId !== accountId) sums.solved += marks.filter((mark) => mark.kind === 'accept').length;
     sums.worked += marks.filter((mark) => mark.kind === 'worked').length;
@@ -88,12 +99,25 @@ function counted(all: All) {
   return {
     threads: byKey(all.threads.map((thread) => [String(thread.id), threadFacts(all, thread)])),
     posts: byKey(all.posts.map((post) => [String(post.id), postFacts(all, post)])),
-    spaces: byKey(all.spaces.map((space) => {
-      const own = all.threads.filter((thread) => thread.spaceId === space.id);
-      const ids = new Set(own.map((thread) => thread.id));
-      return [String(space.id), { threadCount: own.filter((thread) => isVisible.get(thread.id)).length, postCount: all.posts.filter((post) => ids.has(post.threadId) && post.withdrawnAt === null).length }];
-    })),
-    tags: byKey(all.tags.map((tag) => [String(tag.id), all.threadTags.filter((link) => link.tagId === tag.id && isVisible.get(link.threadId)).length])),
+    spaces: byKey(
+      all.spaces.map((space) => {
+        const own = all.threads.filter((thread) => thread.spaceId === space.id);
+        const ids = new Set(own.map((thread) => thread.id));
+        return [
+          String(space.id),
+          {
+            threadCount: own.filter((thread) => isVisible.get(thread.id)).length,
+            postCount: all.posts.filter((post) => ids.has(post.threadId) && post.withdrawnAt === null).length,
+          },
+        ];
+      }),
+    ),
+    tags: byKey(
+      all.tags.map((tag) => [
+        String(tag.id),
+        all.threadTags.filter((link) => link.tagId === tag.id && isVisible.get(link.threadId)).length,
+      ]),
+    ),
     accounts: byKey(all.accounts.map((account) => [String(account.id), helped(all, account.id, null)])),
     helpers: byKey(helperFacts),
   };
@@ -101,15 +125,62 @@ function counted(all: All) {
 
 function kept(all: All) {
   return {
-    threads: byKey(all.threads.map(({ id, nextNumber, topCount, replyCount, answerCount, acceptedCount, workedCount, meTooCount, participantCount, needsAnswer, needsKey: key, visible, state, lastPostAt }) => [
-      String(id),
-      { nextNumber, topCount, replyCount, answerCount, acceptedCount, workedCount, meTooCount, participantCount, needsAnswer, needsKey: key, visible, state, lastPostAt },
-    ])),
-    posts: byKey(all.posts.map(({ id, workedCount, helpfulCount, acceptedAt, replyCount, placeKey: place }) => [String(id), { workedCount, helpfulCount, isAccepted: acceptedAt !== null, replyCount, placeKey: place }])),
+    threads: byKey(
+      all.threads.map(
+        ({
+          id,
+          nextNumber,
+          topCount,
+          replyCount,
+          answerCount,
+          acceptedCount,
+          workedCount,
+          meTooCount,
+          participantCount,
+          needsAnswer,
+          needsKey: key,
+          visible,
+          state,
+          lastPostAt,
+        }) => [
+          String(id),
+          {
+            nextNumber,
+            topCount,
+            replyCount,
+            answerCount,
+            acceptedCount,
+            workedCount,
+            meTooCount,
+            participantCount,
+            needsAnswer,
+            needsKey: key,
+            visible,
+            state,
+            lastPostAt,
+          },
+        ],
+      ),
+    ),
+    posts: byKey(
+      all.posts.map(({ id, workedCount, helpfulCount, acceptedAt, replyCount, placeKey: place }) => [
+        String(id),
+        { workedCount, helpfulCount, isAccepted: acceptedAt !== null, replyCount, placeKey: place },
+      ]),
+    ),
     spaces: byKey(all.spaces.map(({ id, threadCount, postCount }) => [String(id), { threadCount, postCount }])),
     tags: byKey(all.tags.map(({ id, threadCount }) => [String(id), threadCount])),
-    accounts: byKey(all.accounts.map(({ id, solvedCount, workedCount, helpfulCount }) => [String(id), { solved: solvedCount, worked: workedCount, helpful: helpfulCount }])),
-    helpers: byKey(all.helpers.flatMap(({ spaceId, accountId, solved, worked }): [string, object][] => (solved !== 0 || worked !== 0 ? [[`${spaceId} ${accountId}`, { solved, worked }]] : []))),
+    accounts: byKey(
+      all.accounts.map(({ id, solvedCount, workedCount, helpfulCount }) => [
+        String(id),
+        { solved: solvedCount, worked: workedCount, helpful: helpfulCount },
+      ]),
+    ),
+    helpers: byKey(
+      all.helpers.flatMap(({ spaceId, accountId, solved, worked }): [string, object][] =>
+        solved !== 0 || worked !== 0 ? [[`${spaceId} ${accountId}`, { solved, worked }]] : [],
+      ),
+    ),
   };
 }
 

@@ -12,6 +12,8 @@ export default class Counts implements Reporter {
       // A file that could not even be read has no tests to fail.
       if (module.state() === 'failed' && [...module.children.allTests('failed')].length === 0) counts.failed += 1;
     }
-    process.on('exit', () => console.log(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`));
+    process.on('exit', () =>
+      console.log(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`),
+    );
   }
 }

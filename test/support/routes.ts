@@ -11,7 +11,9 @@ export async function notingRoutes<T>(build: () => Promise<T>): Promise<{ built:
   const routes: Route[] = [];
   const listen = (message: unknown) =>
     (message as { fastify: FastifyInstance }).fastify.addHook('onRoute', ({ method, url, config, schema }) => {
-      for (const one of [method].flat()) if (one !== 'HEAD') routes.push({ method: one, url, who: config?.who, schema: (schema ?? {}) as Record<string, any> });
+      for (const one of [method].flat())
+        if (one !== 'HEAD')
+          routes.push({ method: one, url, who: config?.who, schema: (schema ?? {}) as Record<string, any> });
     });
   subscribe(CHANNEL, listen);
   try {

@@ -28,8 +28,17 @@ async function answers(url: string): Promise<void> {
   }
 }
 
-export async function start(file: string, args: string[], env: Record<string, string>, port: number, ready: string): Promise<Child> {
-  const child = spawn(process.execPath, [file, ...args], { env: { ...process.env, ...env }, stdio: ['ignore', 'ignore', process.env.BENCH_SHOW ? 'inherit' : 'ignore'] });
+export async function start(
+  file: string,
+  args: string[],
+  env: Record<string, string>,
+  port: number,
+  ready: string,
+): Promise<Child> {
+  const child = spawn(process.execPath, [file, ...args], {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'ignore', process.env.BENCH_SHOW ? 'inherit' : 'ignore'],
+  });
   const url = `http://127.0.0.1:${port}`;
   const stop = (signal: NodeJS.Signals = 'SIGTERM') =>
     new Promise<void>((resolve) => {
@@ -47,9 +56,27 @@ export async function start(file: string, args: string[], env: Record<string, st
 }
 
 /** Starts Adda on a database, quietly. */
-export async function startAdda(databaseUrl: string, dataFolder: string, env: Record<string, string> = {}, fixedPort?: number): Promise<Child> {
+export async function startAdda(
+  databaseUrl: string,
+  dataFolder: string,
+  env: Record<string, string> = {},
+  fixedPort?: number,
+): Promise<Child> {
   const port = fixedPort ?? (await freePort());
-  return start('server/cli/bin.mjs', ['serve'], { PORT: String(port), HOST: '127.0.0.1', ADDA_DATA: dataFolder, ADDA_DATABASE_URL: databaseUrl, ADDA_LOG: 'silent', ...env }, port, '/readyz');
+  return start(
+    'server/cli/bin.mjs',
+    ['serve'],
+    {
+      PORT: String(port),
+      HOST: '127.0.0.1',
+      ADDA_DATA: dataFolder,
+      ADDA_DATABASE_URL: databaseUrl,
+      ADDA_LOG: 'silent',
+      ...env,
+    },
+    port,
+    '/readyz',
+  );
 }
 
 export async function startYardstick(): Promise<Child> {

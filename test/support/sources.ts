@@ -17,6 +17,8 @@ export function filesUnder(folder: string, ending = '.ts'): Map<string, string> 
 
 /** What a file imports from the project itself, by path from the root. */
 export function importsOf(file: string, text: string): string[] {
-  const found = [...text.matchAll(/^(?:import|export)\s[^'"]*?from\s+'(\.[^']+)'|^import\s+'(\.[^']+)'|import\('(\.[^']+)'\)/gm)];
+  const found = [
+    ...text.matchAll(/^(?:import|export)\s[^'"]*?from\s+'(\.[^']+)'|^import\s+'(\.[^']+)'|import\('(\.[^']+)'\)/gm),
+  ];
   return found.map((match) => path.normalize(path.join(path.dirname(file), (match[1] ?? match[2] ?? match[3])!)));
 }

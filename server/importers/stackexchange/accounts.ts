@@ -39,7 +39,12 @@ async function insertNew(tx: Tx, users: SpoolUser[], { source, text }: Work): Pr
 async function giveName(tx: Tx, known: KnownAccount, user: SpoolUser, { text }: Work): Promise<void> {
   const name = nameOf(user);
   const [slug] = await freeSlugs([name], (slugs) => takenSlugs(tx, slugs));
-  await updateAccount(tx, known.id, { name, slug, bio: user.about ? text.words(user.about, LIMITS.bio.max) : '', createdAt: user.created });
+  await updateAccount(tx, known.id, {
+    name,
+    slug,
+    bio: user.about ? text.words(user.about, LIMITS.bio.max) : '',
+    createdAt: user.created,
+  });
 }
 
 function countUsers(users: SpoolUser[], isNew: (user: SpoolUser) => boolean, report: Report): void {
@@ -53,11 +58,21 @@ function countUsers(users: SpoolUser[], isNew: (user: SpoolUser) => boolean, rep
 
 async function writeUsers(users: SpoolUser[], work: Work): Promise<void> {
   const { store, source, report } = work;
-  const known = await accountsOf(store.read, source, users.map((user) => accountKey(user.id)));
+  const known = await accountsOf(
+    store.read,
+    source,
+    users.map((user) => accountKey(user.id)),
+  );
   const fresh = users.filter((user) => !known.has(accountKey(user.id)));
   const named = users.filter((user) => {
     const account = known.get(accountKey(user.id));
-    return user.listed && account && !account.isClaimed && account.name === numberedName(user.id) && nameOf(user) !== account.name;
+    return (
+      user.listed &&
+      account &&
+      !account.isClaimed &&
+      account.name === numberedName(user.id) &&
+      nameOf(user) !== account.name
+    );
   });
   if (fresh.length + named.length > 0) {
     await store.write(async (tx) => {
@@ -74,7 +89,7 @@ async function writeUsers(users: SpoolUser[], work: Work): Promise<void> {
 export async function writeAccounts(work: Work): Promise<void> {
   const { reading, progress } = work;
   progress.start('Writing members', reading.counts().users);
-  for (let after = Number.MIN_SAFE_INTEGER; ; ) {
+  for (let after = Number.MIN_SAFE_INTEGER; ;) {
     const users = reading.users(after, BATCH);
     if (users.length === 0) break;
     await writeUsers(users, work);

@@ -63,11 +63,18 @@ function helpfulOf(post: SpoolPost, votes: Maker['votes']): number {
 const acceptedAtOf = (answer: SpoolPost) => Math.max(answer.acceptedAt ?? 0, answer.created);
 
 /** The accepted answer of a question; why it is none goes to `faults`. */
-function acceptedOf(question: SpoolPost, answers: SpoolPost[], reading: Reading, faults: Batch['faults']): SpoolPost | null {
+function acceptedOf(
+  question: SpoolPost,
+  answers: SpoolPost[],
+  reading: Reading,
+  faults: Batch['faults'],
+): SpoolPost | null {
   if (question.accepted === null) return null;
   const answer = answers.find((entry) => entry.id === question.accepted);
   if (answer) return answer;
-  const reason = reading.hasPost(question.accepted) ? 'the accepted answer belongs to another question' : 'the accepted answer is not here';
+  const reason = reading.hasPost(question.accepted)
+    ? 'the accepted answer belongs to another question'
+    : 'the accepted answer is not here';
   faults.push({ line: question.line, reason });
   return null;
 }
@@ -145,16 +152,38 @@ export async function draftBatch(conn: Conn, questions: SpoolPost[], maker: Make
   const answers = reading.answersTo(questions.map((question) => question.id));
   const posts = [...questions, ...answers];
   const comments = reading.commentsOn(posts.map((post) => post.id));
-  const threads = await threadsOf(conn, source, questions.map((question) => postKey(question.id)));
-  const knownPosts = await postsOf(conn, source, posts.map((post) => postKey(post.id)));
-  const knownComments = await postsOf(conn, source, comments.map((comment) => commentKey(comment.id)));
+  const threads = await threadsOf(
+    conn,
+    source,
+    questions.map((question) => postKey(question.id)),
+  );
+  const knownPosts = await postsOf(
+    conn,
+    source,
+    posts.map((post) => postKey(post.id)),
+  );
+  const knownComments = await postsOf(
+    conn,
+    source,
+    comments.map((comment) => commentKey(comment.id)),
+  );
   const isNewPost = (post: { id: number }) => !knownPosts.has(postKey(post.id));
   const isNewComment = (comment: { id: number }) => !knownComments.has(commentKey(comment.id));
-  const owners = [...posts.filter(isNewPost), ...comments.filter(isNewComment)].flatMap((row) => (row.owner === null ? [] : [accountKey(row.owner)]));
+  const owners = [...posts.filter(isNewPost), ...comments.filter(isNewComment)].flatMap((row) =>
+    row.owner === null ? [] : [accountKey(row.owner)],
+  );
   const draw: Draw = { maker, authors: await accountsOf(conn, source, [...new Set(owners)]) };
   const answersOf = groupBy(answers, (answer) => answer.parent!);
   const commentsOf = groupBy(comments, (comment) => comment.post);
-  const batch: Batch = { threads: [], faults: [], found: { posts: posts.length, comments: comments.length, known: { posts: knownPosts.size, comments: knownComments.size } } };
+  const batch: Batch = {
+    threads: [],
+    faults: [],
+    found: {
+      posts: posts.length,
+      comments: comments.length,
+      known: { posts: knownPosts.size, comments: knownComments.size },
+    },
+  };
 
   for (const question of questions) {
     const known = threads.get(postKey(question.id)) ?? null;
@@ -165,9 +194,14 @@ export async function draftBatch(conn: Conn, questions: SpoolPost[], maker: Make
     const acceptedAt = (answer: SpoolPost) => (mayAccept && answer === accepted ? acceptedAtOf(answer) : null);
     const newPosts = [
       ...mine.filter(isNewPost).map((answer) => draftPost(answer, acceptedAt(answer), draw)),
-      ...[question, ...mine].flatMap((post) => (commentsOf.get(post.id) ?? []).filter(isNewComment)).map((comment) => draftComment(comment, draw)),
+      ...[question, ...mine]
+        .flatMap((post) => (commentsOf.get(post.id) ?? []).filter(isNewComment))
+        .map((comment) => draftComment(comment, draw)),
     ].sort(byTime);
-    const acceptKnown = known && mayAccept && !isNewPost(accepted) ? { externalId: postKey(accepted.id), at: acceptedAtOf(accepted) } : null;
+    const acceptKnown =
+      known && mayAccept && !isNewPost(accepted)
+        ? { externalId: postKey(accepted.id), at: acceptedAtOf(accepted) }
+        : null;
     if (known && newPosts.length === 0 && !acceptKnown) continue;
     const opening = known ? { opening: null, excerpt: '', tagNames: [], title: '' } : draftOpening(question, draw);
     batch.threads.push({ ...opening, externalId: postKey(question.id), known, posts: newPosts, acceptKnown });

@@ -5,7 +5,12 @@ import { type Site, rewriteLink } from './links.ts';
 const escapeInline = TurndownService.prototype.escape;
 
 function tableRow(row: HTMLTableRowElement, service: TurndownService): string {
-  const cells = [...childElements(row)].map((cell) => service.turndown(cell.innerHTML || ' ').replace(/\s*\n\s*/g, ' ').replace(/\|/g, '\\|'));
+  const cells = [...childElements(row)].map((cell) =>
+    service
+      .turndown(cell.innerHTML || ' ')
+      .replace(/\s*\n\s*/g, ' ')
+      .replace(/\|/g, '\\|'),
+  );
   return `| ${cells.join(' | ')} |`;
 }
 
@@ -34,11 +39,23 @@ function isInLink(node: Node): boolean {
 
 /** A converter; it may be used for any number of texts. */
 export function makeHtmlConverter(site: Site): (html: string) => string {
-  const service = new TurndownService({ headingStyle: 'atx', codeBlockStyle: 'fenced', bulletListMarker: '-', emDelimiter: '*', hr: '---' });
+  const service = new TurndownService({
+    headingStyle: 'atx',
+    codeBlockStyle: 'fenced',
+    bulletListMarker: '-',
+    emDelimiter: '*',
+    hr: '---',
+  });
   // What looks like an entity in the text would be read as one.
   service.escape = (text) => escapeInline(text).replace(/&(?=#?\w+;)/g, '&amp;');
-  service.addRule('strike', { filter: ['del', 's'], replacement: (content) => (content.trim() ? `~~${content}~~` : content) });
-  service.addRule('key', { filter: ['kbd'], replacement: (content) => (content.trim() ? `\`${content.replace(/\\(.)/g, '$1')}\`` : content) });
+  service.addRule('strike', {
+    filter: ['del', 's'],
+    replacement: (content) => (content.trim() ? `~~${content}~~` : content),
+  });
+  service.addRule('key', {
+    filter: ['kbd'],
+    replacement: (content) => (content.trim() ? `\`${content.replace(/\\(.)/g, '$1')}\`` : content),
+  });
   service.addRule('picture', {
     filter: 'img',
     replacement(_content, node) {
@@ -51,7 +68,10 @@ export function makeHtmlConverter(site: Site): (html: string) => string {
   service.addRule('link', {
     filter: (node) => node.nodeName === 'A' && Boolean(node.getAttribute('href')),
     replacement(content, node) {
-      const href = rewriteLink((node as HTMLElement).getAttribute('href')!.trim(), site).replace(/[<>\s]/g, encodeURIComponent);
+      const href = rewriteLink((node as HTMLElement).getAttribute('href')!.trim(), site).replace(
+        /[<>\s]/g,
+        encodeURIComponent,
+      );
       const words = content.replace(/\s*\n\s*/g, ' ').trim();
       return words ? `[${words}](${/[()]/.test(href) ? `<${href}>` : href})` : '';
     },

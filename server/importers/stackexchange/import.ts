@@ -39,14 +39,18 @@ export type ImportOptions = {
 export class ImportError extends Error {}
 
 function titleCase(name: string): string {
-  return name.replace(/[-_]+/g, ' ').replace(/(^|\s)(\p{L})/gu, (_, before: string, letter: string) => before + letter.toUpperCase());
+  return name
+    .replace(/[-_]+/g, ' ')
+    .replace(/(^|\s)(\p{L})/gu, (_, before: string, letter: string) => before + letter.toUpperCase());
 }
 
 function checkFolder(folder: string): void {
   if (!existsSync(folder) || !statSync(folder).isDirectory()) throw new ImportError(`There is no folder ${folder}.`);
   if (existsSync(path.join(folder, 'Posts.xml'))) return;
   const others = PASSES.some(({ file }) => existsSync(path.join(folder, file)));
-  throw new ImportError(`There is no Posts.xml in ${folder}${others ? '; without it nothing can be imported' : ', so it is no Stack Exchange dump'}.`);
+  throw new ImportError(
+    `There is no Posts.xml in ${folder}${others ? '; without it nothing can be imported' : ', so it is no Stack Exchange dump'}.`,
+  );
 }
 
 function readSite(origin: string | undefined): { origin: string | null } {
@@ -67,7 +71,10 @@ async function ensureSpace(adda: Adda, source: string, name: string, kind: Kind)
     const base = slugify(name);
     let slug = base;
     for (let n = 2; await spaceBySlug(tx, slug); n++) slug = `${base}-${n}`;
-    const charter = shorten(`Imported from the Stack Exchange community ${name}. Its questions, answers and comments stand under the names of those who wrote them.`, LIMITS.charter.max);
+    const charter = shorten(
+      `Imported from the Stack Exchange community ${name}. Its questions, answers and comments stand under the names of those who wrote them.`,
+      LIMITS.charter.max,
+    );
     await updateSite(tx);
     return insertSpace(tx, { slug, name, kind, charter, source, createdAt: tx.now });
   });
@@ -81,7 +88,7 @@ async function writeThreads({ adda, report, progress, maker, space }: Run): Prom
   progress.start('Writing threads', counts.posts + counts.comments);
   const [posts, comments] = [report.file('Posts.xml'), report.file('Comments.xml')];
   let toldAt = Date.now();
-  for (let after = Number.MIN_SAFE_INTEGER; ; ) {
+  for (let after = Number.MIN_SAFE_INTEGER; ;) {
     const questions = reading.questions(after, QUESTIONS_AT_ONCE);
     if (questions.length === 0) break;
     after = questions.at(-1)!.id;
@@ -108,7 +115,14 @@ async function writeThreads({ adda, report, progress, maker, space }: Run): Prom
   progress.stop();
 }
 
-async function bring(adda: Adda, spool: Spool, report: Report, options: ImportOptions, progress: Progress, site: { origin: string | null }): Promise<void> {
+async function bring(
+  adda: Adda,
+  spool: Spool,
+  report: Report,
+  options: ImportOptions,
+  progress: Progress,
+  site: { origin: string | null },
+): Promise<void> {
   const folder = path.resolve(options.folder);
   await readDump(folder, spool, report, progress);
   const reading = readSpool(spool);

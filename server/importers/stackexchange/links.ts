@@ -1,6 +1,7 @@
 /** Links that point into the imported site itself, made to point to their places here. */
 
-const POST_LINK = /^\/(?:questions\/(\d+)(?:\/[^/?#]*(?:\/(\d+))?)?|(q|a)\/(\d+)(?:\/\d+)?)\/?(?:\?[^#]*)?(?:#(\d+)?.*)?$/;
+const POST_LINK =
+  /^\/(?:questions\/(\d+)(?:\/[^/?#]*(?:\/(\d+))?)?|(q|a)\/(\d+)(?:\/\d+)?)\/?(?:\?[^#]*)?(?:#(\d+)?.*)?$/;
 
 export type Site = { origin: string | null };
 

@@ -13,7 +13,9 @@ const finder = new MarkdownIt('default', { html: true });
 
 function hasRawHtml(markdown: string): boolean {
   if (!/<[a-z/!?]/i.test(markdown)) return false;
-  return finder.parse(markdown, {}).some((token) => token.type === 'html_block' || token.children?.some((child) => child.type === 'html_inline'));
+  return finder
+    .parse(markdown, {})
+    .some((token) => token.type === 'html_block' || token.children?.some((child) => child.type === 'html_inline'));
 }
 
 const PICTURE_IN_LINK = /\[!\[([^\]\n]*)\](?:\[[^\]\n]*\]|\([^)\n]*\))\](\[[^\]\n]*\]|\([^)\n]*\))/g;
@@ -23,11 +25,16 @@ const TIGHT_HEADING = /^(#{1,6})(?=[^#\s])/gm;
 /** What the other site's Markdown has beyond CommonMark. */
 function adapt(markdown: string, html: string): string {
   // A link around a picture, which is a link itself here, would be a link in a link.
-  const text = markdown.replace(PICTURE_IN_LINK, (_, words: string, target: string) => `[${words || 'picture'}]${target}`).replace(TAG_LINK, '`$1`');
+  const text = markdown
+    .replace(PICTURE_IN_LINK, (_, words: string, target: string) => `[${words || 'picture'}]${target}`)
+    .replace(TAG_LINK, '`$1`');
   return /<h[1-6]\b/.test(html) && !/^(```|~~~)/m.test(text) ? text.replace(TIGHT_HEADING, '$1 ') : text;
 }
 
-const trimmed = (text: string) => cleanText(text).replace(/^\s*\n/, '').trimEnd();
+const trimmed = (text: string) =>
+  cleanText(text)
+    .replace(/^\s*\n/, '')
+    .trimEnd();
 
 /** Makes Markdown of bodies and comments of one site. */
 export function makeTextMaker(site: Site) {

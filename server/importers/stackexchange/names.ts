@@ -12,7 +12,10 @@ export function numberedName(id: number): string {
 }
 
 function cut(name: string, max: number): string {
-  return [...name].slice(0, max).join('').replace(/[ .\-_'’]+$/u, '');
+  return [...name]
+    .slice(0, max)
+    .join('')
+    .replace(/[ .\-_'’]+$/u, '');
 }
 
 /** A name that the rules allow, as near as may be to what it was. */
@@ -40,7 +43,8 @@ export async function freeSlugs(names: string[], taken: (slugs: string[]) => Pro
   const used = new Set<string>();
   let waiting = names.map((name, index) => ({ index, base: nameSlug(name) }));
   for (let from = 1, width = 1; waiting.length > 0; from += width, width = Math.min(512, Math.max(16, width * 4))) {
-    const candidates = (base: string) => Array.from({ length: width }, (_, i) => (from + i === 1 ? base : `${base}-${from + i}`));
+    const candidates = (base: string) =>
+      Array.from({ length: width }, (_, i) => (from + i === 1 ? base : `${base}-${from + i}`));
     const there = await taken([...new Set(waiting.flatMap(({ base }) => candidates(base)))]);
     waiting = waiting.filter(({ index, base }) => {
       const free = candidates(base).find((slug) => !there.has(slug) && !used.has(slug));

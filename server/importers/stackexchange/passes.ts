@@ -16,7 +16,14 @@ const ACCEPTED_VOTE = 1;
 const UP_VOTE = 2;
 /** A body as first written, as edited, as rolled back. */
 const BODY_TEXTS = new Set([2, 5, 8]);
-const POST_TYPES: Record<number, string> = { 3: 'orphaned tag wiki', 4: 'tag wiki excerpt', 5: 'tag wiki', 6: 'moderator nomination', 7: 'wiki placeholder', 8: 'privilege wiki' };
+const POST_TYPES: Record<number, string> = {
+  3: 'orphaned tag wiki',
+  4: 'tag wiki excerpt',
+  5: 'tag wiki',
+  6: 'moderator nomination',
+  7: 'wiki placeholder',
+  8: 'privilege wiki',
+};
 
 type Pass = { file: string; lost: string; take(row: Row, line: number, to: Filling, report: Report): void };
 
@@ -83,7 +90,15 @@ const comments: Pass = {
     if (!key) return;
     const post = intOf(row.PostId);
     if (post === null) return report.bad(this.file, 'no PostId', line);
-    const fresh = to.putComment({ ...key, post, owner: intOf(row.UserId), label: label(row.UserDisplayName), text: row.Text ?? '', score: intOf(row.Score) ?? 0, line });
+    const fresh = to.putComment({
+      ...key,
+      post,
+      owner: intOf(row.UserId),
+      label: label(row.UserDisplayName),
+      text: row.Text ?? '',
+      score: intOf(row.Score) ?? 0,
+      line,
+    });
     if (!fresh) report.bad(this.file, 'the same Id once more', line);
   },
 };
@@ -107,7 +122,8 @@ const history: Pass = {
   take(row, line, to, report) {
     const post = intOf(row.PostId);
     if (post === null) return report.bad(this.file, 'no PostId', line);
-    if (!BODY_TEXTS.has(intOf(row.PostHistoryTypeId) ?? 0) || !row.Text?.trim()) return report.skip(this.file, 'events that hold no body');
+    if (!BODY_TEXTS.has(intOf(row.PostHistoryTypeId) ?? 0) || !row.Text?.trim())
+      return report.skip(this.file, 'events that hold no body');
     report.file(this.file).imported++;
     to.putText(post, timeOf(row.CreationDate) ?? 0, intOf(row.Id) ?? 0, row.Text);
   },
@@ -154,9 +170,11 @@ export async function readDump(folder: string, spool: Spool, report: Report, pro
   settleSpool(spool, {
     orphanAnswer: (line) => report.bad('Posts.xml', 'answer to a question that is not here', line),
     orphanComment: (line) => report.bad('Comments.xml', 'comment on a post that is not here', line),
-    otherComments: (count) => count > 0 && report.skip('Comments.xml', 'comments on tag wikis and the like', undefined, count),
+    otherComments: (count) =>
+      count > 0 && report.skip('Comments.xml', 'comments on tag wikis and the like', undefined, count),
     strayVotes: (count) => count > 0 && report.note('Votes.xml', 'votes for posts that are not here', undefined, count),
     otherVotes: (count) => count > 0 && report.note('Votes.xml', 'votes for tag wikis and the like', undefined, count),
-    strayTexts: (count) => count > 0 && report.note('PostHistory.xml', 'posts with a history that are not here', undefined, count),
+    strayTexts: (count) =>
+      count > 0 && report.note('PostHistory.xml', 'posts with a history that are not here', undefined, count),
   });
 }

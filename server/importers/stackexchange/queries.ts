@@ -19,7 +19,15 @@ export type SpoolPost = {
   ups: number | null;
   acceptedAt: number | null;
 };
-export type SpoolComment = { id: number; post: number; owner: number | null; label: string | null; text: string; score: number; created: number };
+export type SpoolComment = {
+  id: number;
+  post: number;
+  owner: number | null;
+  label: string | null;
+  text: string;
+  score: number;
+  created: number;
+};
 
 const TABLES = `
   create table users (id integer primary key, name text, about text, created integer not null, listed integer not null);
@@ -52,11 +60,27 @@ export function fillSpool(spool: Spool) {
      on conflict (post) do update set at = excluded.at, id = excluded.id, text = excluded.text where (excluded.at, excluded.id) > (at, id)`,
   );
   return {
-    putUser: (u: { id: number; name: string | null; about: string | null; created: number }) => user.run(u.id, u.name, u.about, u.created).changes > 0,
+    putUser: (u: { id: number; name: string | null; about: string | null; created: number }) =>
+      user.run(u.id, u.name, u.about, u.created).changes > 0,
     putPost: (p: Omit<SpoolPost, 'markdown' | 'ups' | 'acceptedAt'> & { kind: 1 | 2 }) =>
-      post.run(p.id, p.kind, p.parent, p.owner, p.label, p.title, p.tags, p.score, p.created, p.edited, p.accepted, p.line, p.body).changes > 0,
+      post.run(
+        p.id,
+        p.kind,
+        p.parent,
+        p.owner,
+        p.label,
+        p.title,
+        p.tags,
+        p.score,
+        p.created,
+        p.edited,
+        p.accepted,
+        p.line,
+        p.body,
+      ).changes > 0,
     putOther: (id: number) => void other.run(id),
-    putComment: (c: SpoolComment & { line: number }) => comment.run(c.id, c.post, c.owner, c.label, c.score, c.created, c.line, c.text).changes > 0,
+    putComment: (c: SpoolComment & { line: number }) =>
+      comment.run(c.id, c.post, c.owner, c.label, c.score, c.created, c.line, c.text).changes > 0,
     putVote: (postId: number, up: boolean, acceptedAt: number | null) => void vote.run(postId, up ? 1 : 0, acceptedAt),
     putText: (postId: number, at: number, id: number, text: string) => void history.run(postId, at, id, text),
   };
@@ -65,11 +89,22 @@ export function fillSpool(spool: Spool) {
 export type Filling = ReturnType<typeof fillSpool>;
 
 /** Ends the filling: what depends on rows that are not there is handed out once and left out. */
-export function settleSpool(spool: Spool, on: { orphanAnswer(line: number): void; orphanComment(line: number): void; otherComments(count: number): void; strayVotes(count: number): void; otherVotes(count: number): void; strayTexts(count: number): void }) {
+export function settleSpool(
+  spool: Spool,
+  on: {
+    orphanAnswer(line: number): void;
+    orphanComment(line: number): void;
+    otherComments(count: number): void;
+    strayVotes(count: number): void;
+    otherVotes(count: number): void;
+    strayTexts(count: number): void;
+  },
+) {
   spool.exec(INDEXES);
   const lines = (statement: string) => spool.prepare<{ line: number }>(statement).all();
   const count = (statement: string) => spool.prepare<{ n: number | null }>(statement).get()?.n ?? 0;
-  const orphan = 'from posts where kind = 2 and not exists (select 1 from posts q where q.id = posts.parent and q.kind = 1)';
+  const orphan =
+    'from posts where kind = 2 and not exists (select 1 from posts q where q.id = posts.parent and q.kind = 1)';
   for (const { line } of lines(`select line ${orphan} order by line`)) on.orphanAnswer(line);
   spool.exec(`delete ${orphan}`);
   const ofOther = 'from comments where post in (select id from others)';
@@ -79,8 +114,16 @@ export function settleSpool(spool: Spool, on: { orphanAnswer(line: number): void
   for (const { line } of lines(`select line ${loose} order by line`)) on.orphanComment(line);
   spool.exec(`delete ${loose}`);
   on.otherVotes(count('select sum(votes) as n from votes where post in (select id from others)'));
-  on.strayVotes(count('select sum(votes) as n from votes where post not in (select id from posts) and post not in (select id from others)'));
-  on.strayTexts(count('select count(*) as n from history where post not in (select id from posts) and post not in (select id from others)'));
+  on.strayVotes(
+    count(
+      'select sum(votes) as n from votes where post not in (select id from posts) and post not in (select id from others)',
+    ),
+  );
+  on.strayTexts(
+    count(
+      'select count(*) as n from history where post not in (select id from posts) and post not in (select id from others)',
+    ),
+  );
   spool.exec(`
     insert into users
     select owner, max(label), null, min(created), 0 from (
@@ -100,7 +143,9 @@ export function readSpool(spool: Spool) {
   const users = spool.prepare<SpoolUser>('select * from users where id > ? order by id limit ?');
   const questions = spool.prepare<SpoolPost>(`select ${columns} where p.kind = 1 and p.id > ? order by p.id limit ?`);
   const answers = spool.prepare<SpoolPost>(`select ${columns} where p.kind = 2 and p.parent in ${ids}`);
-  const comments = spool.prepare<SpoolComment>(`select id, post, owner, label, text, score, created from comments where post in ${ids}`);
+  const comments = spool.prepare<SpoolComment>(
+    `select id, post, owner, label, text, score, created from comments where post in ${ids}`,
+  );
   const post = spool.prepare<{ id: number; kind: number }>('select id, kind from posts where id = ?');
   const count = (table: string) => spool.prepare<{ n: number }>(`select count(*) as n from ${table}`).get()!.n;
   return {

@@ -76,12 +76,17 @@ export class Framer {
 }
 
 /** Reads a file from end to end; only a chunk of it is in memory at a time. */
-export async function readRecords(file: string, onRecord: OnRecord, onBytes: (count: number) => void): Promise<FileEnd> {
+export async function readRecords(
+  file: string,
+  onRecord: OnRecord,
+  onBytes: (count: number) => void,
+): Promise<FileEnd> {
   const framer = new Framer(onRecord);
   // The decoder drops a byte-order mark and joins characters that a chunk cuts in two.
   const decoder = new TextDecoder();
   for await (const chunk of createReadStream(file, { highWaterMark: CHUNK_BYTES }) as AsyncIterable<Buffer>) {
-    if (!framer.push(decoder.decode(chunk, { stream: true }))) return { ...framer.end(), problem: 'what follows is no row' };
+    if (!framer.push(decoder.decode(chunk, { stream: true })))
+      return { ...framer.end(), problem: 'what follows is no row' };
     onBytes(chunk.length);
   }
   framer.push(decoder.decode());

@@ -6,7 +6,8 @@ export type Row = Readonly<Record<string, string | undefined>>;
 export type Parsed = { row: Row | null; fault: string | null };
 
 /** Characters that XML forbids, raw or as references; old dumps have some. */
-const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|&#(?:x0*(?:[0-8bcef]|1[0-9a-f]|fff[ef]|d[89a-f][0-9a-f]{2})|0*(?:[0-8]|1[124-9]|2[0-9]|3[01]));/gi;
+const FORBIDDEN =
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|&#(?:x0*(?:[0-8bcef]|1[0-9a-f]|fff[ef]|d[89a-f][0-9a-f]{2})|0*(?:[0-8]|1[124-9]|2[0-9]|3[01]));/gi;
 
 function parse(text: string): Parsed {
   let row: Row | null = null;

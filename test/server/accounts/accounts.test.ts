@@ -14,9 +14,25 @@ eachEngine('an account', (engine) => {
 
   /** From a household of its own, so that no test meets another's limits. */
   let household = 0;
-  const from = async (url: string, values: Record<string, string>, headers: Record<string, string> = {}, address = `10.1.${Math.floor(++household / 250)}.${household % 250}`): Promise<Answer> => {
-    const response = await forum.app.inject({ method: 'POST', url, remoteAddress: address, payload: new URLSearchParams(values).toString(), headers: { origin: ORIGIN, 'content-type': 'application/x-www-form-urlencoded', ...headers } });
-    return { status: response.statusCode, headers: response.headers as Record<string, string>, text: response.body, json: () => response.json() };
+  const from = async (
+    url: string,
+    values: Record<string, string>,
+    headers: Record<string, string> = {},
+    address = `10.1.${Math.floor(++household / 250)}.${household % 250}`,
+  ): Promise<Answer> => {
+    const response = await forum.app.inject({
+      method: 'POST',
+      url,
+      remoteAddress: address,
+      payload: new URLSearchParams(values).toString(),
+      headers: { origin: ORIGIN, 'content-type': 'application/x-www-form-urlencoded', ...headers },
+    });
+    return {
+      status: response.statusCode,
+      headers: response.headers as Record<string, string>,
+      text: response.body,
+      json: () => response.json(),
+    };
   };
 
   async function lastLink(to: string): Promise<string> {
@@ -32,10 +48,13 @@ eachEngine('an account', (engine) => {
   }
 
   const signIn = (who: string, password = PASSWORD) => from('/sign-in', { who, password });
-  const isIn = async (cookie: string | null) => (await forum.get('/settings', null, { cookie: cookie ?? '' })).status === 200;
+  const isIn = async (cookie: string | null) =>
+    (await forum.get('/settings', null, { cookie: cookie ?? '' })).status === 200;
 
   it('is made, confirmed, left and entered again', async () => {
-    expect((await from('/sign-up', { name: 'Mala', email: 'Mala@Example.org', password: PASSWORD })).text).toContain('Mala@Example.org');
+    expect((await from('/sign-up', { name: 'Mala', email: 'Mala@Example.org', password: PASSWORD })).text).toContain(
+      'Mala@Example.org',
+    );
     expect((await signIn('Mala')).status).toBe(403);
     const confirmed = await from(await lastLink('mala@example.org'), {});
     expect(confirmed.status).toBe(303);
@@ -48,20 +67,37 @@ eachEngine('an account', (engine) => {
 
   it('answers alike for known and unknown addresses when somebody joins or asks for a reset', async () => {
     await join('Farida');
-    const bare = (answer: Answer) => ({ status: answer.status, text: answer.text.replaceAll(/[\w.]+@example\.org/g, 'ADDRESS') });
-    const joins = await Promise.all([from('/sign-up', { name: 'Somebody One', email: 'farida@example.org', password: PASSWORD }), from('/sign-up', { name: 'Somebody Two', email: 'unknown@example.org', password: PASSWORD })]);
+    const bare = (answer: Answer) => ({
+      status: answer.status,
+      text: answer.text.replaceAll(/[\w.]+@example\.org/g, 'ADDRESS'),
+    });
+    const joins = await Promise.all([
+      from('/sign-up', { name: 'Somebody One', email: 'farida@example.org', password: PASSWORD }),
+      from('/sign-up', { name: 'Somebody Two', email: 'unknown@example.org', password: PASSWORD }),
+    ]);
     expect(bare(joins[0]!)).toEqual(bare(joins[1]!));
-    const resets = await Promise.all([from('/forgot', { email: 'farida@example.org' }), from('/forgot', { email: 'nobody@example.org' })]);
+    const resets = await Promise.all([
+      from('/forgot', { email: 'farida@example.org' }),
+      from('/forgot', { email: 'nobody@example.org' }),
+    ]);
     expect(bare(resets[0]!)).toEqual(bare(resets[1]!));
-    const wrong = await Promise.all([signIn('farida@example.org', 'not the password'), signIn('nobody@example.org', 'not the password')]);
+    const wrong = await Promise.all([
+      signIn('farida@example.org', 'not the password'),
+      signIn('nobody@example.org', 'not the password'),
+    ]);
     expect(bare(wrong[0]!)).toEqual(bare(wrong[1]!));
   });
 
   it('answers alike, too, when the same person joins twice', async () => {
     await join('Shirin');
-    const twice = async (name: string, email: string) => [await from('/sign-up', { name, email, password: PASSWORD }), await from('/sign-up', { name, email, password: PASSWORD })].map(({ status }) => status);
+    const twice = async (name: string, email: string) =>
+      [
+        await from('/sign-up', { name, email, password: PASSWORD }),
+        await from('/sign-up', { name, email, password: PASSWORD }),
+      ].map(({ status }) => status);
     expect(await twice('Curious One', 'shirin@example.org')).toEqual(await twice('Curious Two', 'nobody2@example.org'));
-    for (const url of ['/u/curious-one', '/u/curious-two', '/api/v1/members/curious-two']) expect((await forum.get(url)).status, url).toBe(404);
+    for (const url of ['/u/curious-one', '/u/curious-two', '/api/v1/members/curious-two'])
+      expect((await forum.get(url)).status, url).toBe(404);
   });
 
   it('keeps asking for a reset silent about its limit', async () => {
@@ -70,7 +106,9 @@ eachEngine('an account', (engine) => {
     for (let i = 0; i < 7; i++) statuses.add((await from('/forgot', { email: 'nargis@example.org' })).status);
     expect([...statuses]).toEqual([200]);
     const { q, t } = forum.adda.store.read;
-    const resets = (await q.select().from(t.tokens)).filter((token) => token.purpose === 'reset' && token.email === 'nargis@example.org');
+    const resets = (await q.select().from(t.tokens)).filter(
+      (token) => token.purpose === 'reset' && token.email === 'nargis@example.org',
+    );
     expect(resets).toHaveLength(5);
   });
 
@@ -94,7 +132,9 @@ eachEngine('an account', (engine) => {
     await join('Tania');
     await from('/forgot', { email: 'tania@example.org' });
     const link = await lastLink('tania@example.org');
-    const tries = await Promise.all(Array.from({ length: 8 }, (_, i) => from(link, { password: `password number ${i}` })));
+    const tries = await Promise.all(
+      Array.from({ length: 8 }, (_, i) => from(link, { password: `password number ${i}` })),
+    );
     expect(tries.filter(({ status }) => status === 303)).toHaveLength(1);
   });
 
@@ -102,7 +142,13 @@ eachEngine('an account', (engine) => {
     await join('Rehana');
     await from('/forgot', { email: 'rehana@example.org' });
     const link = await lastLink('rehana@example.org');
-    await forum.adda.store.write(async (tx) => void (await tx.q.update(tx.t.tokens).set({ expiresAt: tx.now - 1 }).returning({ hash: tx.t.tokens.hash })));
+    await forum.adda.store.write(
+      async (tx) =>
+        void (await tx.q
+          .update(tx.t.tokens)
+          .set({ expiresAt: tx.now - 1 })
+          .returning({ hash: tx.t.tokens.hash })),
+    );
     expect((await from(link, { password: 'an entirely new one' })).status).toBe(422);
   });
 
@@ -118,8 +164,15 @@ eachEngine('an account', (engine) => {
   it('ends other sessions with a password change, and needs the old password for it', async () => {
     const cookie = await join('Dipa');
     const other = cookieOf(await signIn('Dipa'))!;
-    expect((await from('/settings/password', { current: 'wrong wrong wrong', password: 'an entirely new one' }, { cookie })).status).toBe(422);
-    const changed = await from('/settings/password', { current: PASSWORD, password: 'an entirely new one' }, { cookie });
+    expect(
+      (await from('/settings/password', { current: 'wrong wrong wrong', password: 'an entirely new one' }, { cookie }))
+        .status,
+    ).toBe(422);
+    const changed = await from(
+      '/settings/password',
+      { current: PASSWORD, password: 'an entirely new one' },
+      { cookie },
+    );
     expect(changed.status).toBe(303);
     expect(await Promise.all([isIn(cookie), isIn(other), isIn(cookieOf(changed))])).toEqual([false, false, true]);
   });
@@ -134,31 +187,50 @@ eachEngine('an account', (engine) => {
 
   it('ends when its session is over', async () => {
     const cookie = await join('Usha');
-    await forum.adda.store.write(async (tx) => void (await tx.q.update(tx.t.sessions).set({ expiresAt: tx.now }).returning({ hash: tx.t.sessions.hash })));
+    await forum.adda.store.write(
+      async (tx) =>
+        void (await tx.q.update(tx.t.sessions).set({ expiresAt: tx.now }).returning({ hash: tx.t.sessions.hash })),
+    );
     expect(await isIn(cookie)).toBe(false);
   });
 
   it('is tried at most five times in a quarter of an hour, exactly, under twenty at once and however it is spelled', async () => {
     await join('Keya');
     const spellings = ['Keya', 'KEYA', 'keya@example.org', 'k.eya', "ke'ya", 'key.a', ' keya '];
-    const tries = await Promise.all(Array.from({ length: 20 }, (_, i) => signIn(spellings[i % spellings.length]!, 'not the password')));
+    const tries = await Promise.all(
+      Array.from({ length: 20 }, (_, i) => signIn(spellings[i % spellings.length]!, 'not the password')),
+    );
     expect(tries.filter(({ status }) => status === 422)).toHaveLength(5);
     const refused = tries.filter(({ status }) => status === 429);
     expect(refused).toHaveLength(15);
     for (const { headers } of refused) expect(Number(headers['retry-after'])).toBeGreaterThan(800);
-    await forum.adda.store.write(async (tx) => void (await tx.q.update(tx.t.attempts).set({ at: tx.now - 16 * 60_000 }).returning({ id: tx.t.attempts.id })));
+    await forum.adda.store.write(
+      async (tx) =>
+        void (await tx.q
+          .update(tx.t.attempts)
+          .set({ at: tx.now - 16 * 60_000 })
+          .returning({ id: tx.t.attempts.id })),
+    );
     expect((await signIn('Keya')).status).toBe(303);
   });
 
   it('cannot be tried from one address more than thirty times in an hour', async () => {
-    const tries = await Promise.all(Array.from({ length: 35 }, (_, i) => from('/sign-in', { who: `nobody ${i}`, password: 'not the password' }, {}, '2001:db8::1')));
+    const tries = await Promise.all(
+      Array.from({ length: 35 }, (_, i) =>
+        from('/sign-in', { who: `nobody ${i}`, password: 'not the password' }, {}, '2001:db8::1'),
+      ),
+    );
     expect(tries.filter(({ status }) => status === 429)).toHaveLength(5);
     expect((await from('/sign-in', { who: 'nobody', password: 'x' }, {}, '2001:db8:0:0:9::2')).status).toBe(429);
     expect((await from('/sign-in', { who: 'nobody', password: 'x' }, {}, '2001:db8:1::2')).status).toBe(422);
   });
 
   it('takes its name once, also when many ask for it at the same moment', async () => {
-    const joins = await Promise.all(Array.from({ length: 8 }, (_, i) => from('/sign-up', { name: 'Wanted', email: `wanted${i}@example.org`, password: PASSWORD })));
+    const joins = await Promise.all(
+      Array.from({ length: 8 }, (_, i) =>
+        from('/sign-up', { name: 'Wanted', email: `wanted${i}@example.org`, password: PASSWORD }),
+      ),
+    );
     expect(joins.map(({ status }) => status).sort()).toEqual([200, ...Array(7).fill(422)]);
   });
 
@@ -167,7 +239,17 @@ eachEngine('an account', (engine) => {
     const made = await from('/settings/tokens', { label: 'a script' }, { cookie });
     const token = /adda_[\w-]{20,}/.exec(made.text)![0];
     const bearer = { authorization: `Bearer ${token}` };
-    expect((await forum.api('POST', '/threads', { space: 'wheels', form: 'discussion', title: 'From a script', body: 'Hello' }, null, bearer)).status).toBe(201);
+    expect(
+      (
+        await forum.api(
+          'POST',
+          '/threads',
+          { space: 'wheels', form: 'discussion', title: 'From a script', body: 'Hello' },
+          null,
+          bearer,
+        )
+      ).status,
+    ).toBe(201);
     expect((await forum.get('/settings', null, { cookie })).text).not.toContain(token);
     const hash = /name="hash" value="([^"]+)"/.exec(made.text)![1]!;
     const other = await forum.member('Mitu');
@@ -190,13 +272,41 @@ eachEngine('an account', (engine) => {
   it('never shows its address to others', async () => {
     const cookie = await join('Canary');
     const canary = await forum.member('Pakhi');
-    await forum.adda.store.write(async (tx) => void (await tx.q.update(tx.t.accounts).set({ email: `canary-${engine}-${canary.id}@example.org` }).where(eq(tx.t.accounts.id, canary.id)).returning({ id: tx.t.accounts.id })));
+    await forum.adda.store.write(
+      async (tx) =>
+        void (await tx.q
+          .update(tx.t.accounts)
+          .set({ email: `canary-${engine}-${canary.id}@example.org` })
+          .where(eq(tx.t.accounts.id, canary.id))
+          .returning({ id: tx.t.accounts.id })),
+    );
     const thread = await ask(forum, canary, { tags: ['canary'] });
-    const pages = ['/', '/new.atom', '/needs-answer', '/s/wheels', '/s/wheels/tag/canary', thread.url, `/p/${thread.postId}`, `/p/${thread.postId}/revisions`, '/u/pakhi', '/search?q=wobble', '/search?q=canary', '/spaces', '/api/v1/members/pakhi', `/api/v1/threads/${thread.id}`, '/api/v1/feeds/new', '/api/v1/search?q=wobble', '/api/v1/spaces', `/api/v1/posts/${thread.postId}/revisions`, '/api/v1/openapi.json'];
-    for (const url of pages) for (const headers of [{}, { cookie }] as Record<string, string>[]) {
-      const { status, text } = await forum.get(url, null, headers);
-      expect(status, url).toBe(200);
-      expect(text.includes('@example.org'), url).toBe(false);
-    }
+    const pages = [
+      '/',
+      '/new.atom',
+      '/needs-answer',
+      '/s/wheels',
+      '/s/wheels/tag/canary',
+      thread.url,
+      `/p/${thread.postId}`,
+      `/p/${thread.postId}/revisions`,
+      '/u/pakhi',
+      '/search?q=wobble',
+      '/search?q=canary',
+      '/spaces',
+      '/api/v1/members/pakhi',
+      `/api/v1/threads/${thread.id}`,
+      '/api/v1/feeds/new',
+      '/api/v1/search?q=wobble',
+      '/api/v1/spaces',
+      `/api/v1/posts/${thread.postId}/revisions`,
+      '/api/v1/openapi.json',
+    ];
+    for (const url of pages)
+      for (const headers of [{}, { cookie }] as Record<string, string>[]) {
+        const { status, text } = await forum.get(url, null, headers);
+        expect(status, url).toBe(200);
+        expect(text.includes('@example.org'), url).toBe(false);
+      }
   });
 });

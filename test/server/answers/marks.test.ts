@@ -11,7 +11,12 @@ eachEngine('marks', (engine) => {
   let olga: Member;
   beforeAll(async () => {
     forum = await makeForum(engine);
-    [rina, jamal, thuy, olga] = [await forum.member('Rina'), await forum.member('Jamal'), await forum.member('Thuy'), await forum.member('Olga', 'staff')];
+    [rina, jamal, thuy, olga] = [
+      await forum.member('Rina'),
+      await forum.member('Jamal'),
+      await forum.member('Thuy'),
+      await forum.member('Olga', 'staff'),
+    ];
   });
 
   async function talk() {
@@ -21,7 +26,10 @@ eachEngine('marks', (engine) => {
     const post = await write(forum, rina, thread.id, 'I tried that.');
     const reply = await write(forum, thuy, thread.id, 'Did it help?', { parentId: answer.id });
     const note = await write(forum, olga, thread.id, 'An official word.');
-    return { thread, ids: { opening: thread.postId, answer: answer.id, own: own.id, post: post.id, reply: reply.id, note: note.id } };
+    return {
+      thread,
+      ids: { opening: thread.postId, answer: answer.id, own: own.id, post: post.id, reply: reply.id, note: note.id },
+    };
   }
   const code = async (who: Member, postId: number, kind: string) => {
     const answer = await forum.api('PUT', `/posts/${postId}/marks/${kind}`, {}, who);
@@ -31,14 +39,35 @@ eachEngine('marks', (engine) => {
   it('are for those whom the rule book names, on the posts that it names', async () => {
     const { ids } = await talk();
     const table: [string, Member, keyof typeof ids, string][] = [
-      ['accept', rina, 'answer', 'ok'], ['accept', rina, 'own', 'ok'], ['accept', jamal, 'answer', 'not_the_asker'], ['accept', thuy, 'answer', 'not_the_asker'],
-      ['accept', rina, 'post', 'not_an_answer'], ['accept', rina, 'reply', 'not_an_answer'], ['accept', rina, 'note', 'not_an_answer'], ['accept', rina, 'opening', 'not_an_answer'],
-      ['worked', thuy, 'answer', 'ok'], ['worked', jamal, 'answer', 'own_post'], ['worked', rina, 'answer', 'asker_accepts'], ['worked', rina, 'own', 'own_post'], ['worked', jamal, 'own', 'ok'], ['worked', thuy, 'note', 'not_an_answer'],
-      ['me_too', jamal, 'opening', 'ok'], ['me_too', rina, 'opening', 'own_post'], ['me_too', jamal, 'answer', 'not_a_question'],
-      ['helpful', thuy, 'answer', 'ok'], ['helpful', rina, 'answer', 'ok'], ['helpful', jamal, 'reply', 'ok'], ['helpful', thuy, 'reply', 'own_post'], ['helpful', jamal, 'note', 'ok'],
-      ['accept', olga, 'answer', 'staff_cannot'], ['worked', olga, 'answer', 'staff_cannot'], ['me_too', olga, 'opening', 'staff_cannot'], ['helpful', olga, 'answer', 'staff_cannot'],
+      ['accept', rina, 'answer', 'ok'],
+      ['accept', rina, 'own', 'ok'],
+      ['accept', jamal, 'answer', 'not_the_asker'],
+      ['accept', thuy, 'answer', 'not_the_asker'],
+      ['accept', rina, 'post', 'not_an_answer'],
+      ['accept', rina, 'reply', 'not_an_answer'],
+      ['accept', rina, 'note', 'not_an_answer'],
+      ['accept', rina, 'opening', 'not_an_answer'],
+      ['worked', thuy, 'answer', 'ok'],
+      ['worked', jamal, 'answer', 'own_post'],
+      ['worked', rina, 'answer', 'asker_accepts'],
+      ['worked', rina, 'own', 'own_post'],
+      ['worked', jamal, 'own', 'ok'],
+      ['worked', thuy, 'note', 'not_an_answer'],
+      ['me_too', jamal, 'opening', 'ok'],
+      ['me_too', rina, 'opening', 'own_post'],
+      ['me_too', jamal, 'answer', 'not_a_question'],
+      ['helpful', thuy, 'answer', 'ok'],
+      ['helpful', rina, 'answer', 'ok'],
+      ['helpful', jamal, 'reply', 'ok'],
+      ['helpful', thuy, 'reply', 'own_post'],
+      ['helpful', jamal, 'note', 'ok'],
+      ['accept', olga, 'answer', 'staff_cannot'],
+      ['worked', olga, 'answer', 'staff_cannot'],
+      ['me_too', olga, 'opening', 'staff_cannot'],
+      ['helpful', olga, 'answer', 'staff_cannot'],
     ];
-    for (const [kind, who, on, wanted] of table) expect(await code(who, ids[on], kind), `${who.name} ${kind} ${on}`).toBe(wanted);
+    for (const [kind, who, on, wanted] of table)
+      expect(await code(who, ids[on], kind), `${who.name} ${kind} ${on}`).toBe(wanted);
   });
 
   it('are for nobody on a withdrawn post, in a hidden thread, or on what is not there', async () => {
@@ -82,7 +111,8 @@ eachEngine('marks', (engine) => {
     await setMark(forum, thuy, helpful.id, 'helpful');
     await setMark(forum, thuy, confirmed.id, 'worked');
     await setMark(forum, rina, accepted.id, 'accept');
-    const order = async () => (await forum.api('GET', `/threads/${thread.id}`)).json().posts.map((post: any) => post.id);
+    const order = async () =>
+      (await forum.api('GET', `/threads/${thread.id}`)).json().posts.map((post: any) => post.id);
     expect(await order()).toEqual([accepted.id, confirmed.id, helpful.id, plain.id, note.id]);
     await setMark(forum, thuy, plain.id, 'worked');
     await setMark(forum, late, plain.id, 'worked');
@@ -93,7 +123,11 @@ eachEngine('marks', (engine) => {
     const { thread, ids } = await talk();
     const pressed = await forum.post(`/p/${ids.answer}/marks/worked`, { set: 'true' }, thuy);
     expect([pressed.status, pressed.headers.location]).toEqual([303, `${thread.url}/2`]);
-    expect((await forum.get(thread.url, thuy)).text).toMatch(new RegExp(`/p/${ids.answer}/marks/worked"><input type="hidden" name="set" value="false"><button[^>]*aria-pressed="true"`));
+    expect((await forum.get(thread.url, thuy)).text).toMatch(
+      new RegExp(
+        `/p/${ids.answer}/marks/worked"><input type="hidden" name="set" value="false"><button[^>]*aria-pressed="true"`,
+      ),
+    );
     await forum.post(`/p/${ids.answer}/marks/worked`, { set: 'false' }, thuy);
     expect((await forum.get(thread.url, thuy)).text).not.toContain('aria-pressed="true" title');
   });

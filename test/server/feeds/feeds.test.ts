@@ -22,9 +22,26 @@ eachEngine('a feed', (engine) => {
   async function spaceWith(times: number[], tags: string[] = []) {
     const slug = `space-${++serial}`;
     return forum.adda.store.write(async (tx) => {
-      const space = await insertSpace(tx, { slug, name: `Space ${serial}`, kind: 'craft', charter: 'A place for the tests of feeds.', createdAt: tx.now });
+      const space = await insertSpace(tx, {
+        slug,
+        name: `Space ${serial}`,
+        kind: 'craft',
+        charter: 'A place for the tests of feeds.',
+        createdAt: tx.now,
+      });
       const made = [];
-      for (const createdAt of times) made.push(await writeThread(tx, { spaceId: space.id, authorId: rina.id, form: 'question', title: 'One of many', markdown: 'Words.', tags, createdAt }));
+      for (const createdAt of times)
+        made.push(
+          await writeThread(tx, {
+            spaceId: space.id,
+            authorId: rina.id,
+            form: 'question',
+            title: 'One of many',
+            markdown: 'Words.',
+            tags,
+            createdAt,
+          }),
+        );
       return { slug, id: space.id, threads: made };
     });
   }
@@ -32,7 +49,9 @@ eachEngine('a feed', (engine) => {
   async function walk(path: string, between: () => Promise<unknown> = async () => undefined): Promise<number[]> {
     const seen: number[] = [];
     for (let next: string | null = ''; next !== null; await between()) {
-      const answer: { threads: { id: number }[]; next: string | null } = (await forum.api('GET', `${path}${next && `?after=${next}`}`)).json();
+      const answer: { threads: { id: number }[]; next: string | null } = (
+        await forum.api('GET', `${path}${next && `?after=${next}`}`)
+      ).json();
       seen.push(...answer.threads.map((thread) => thread.id));
       next = answer.next;
     }
@@ -41,10 +60,23 @@ eachEngine('a feed', (engine) => {
 
   it('is walked from end to end without gap or repeat, while new threads come in', async () => {
     // Many at one moment, so that only the id can tell them apart.
-    const { slug, threads } = await spaceWith(Array.from({ length: 120 }, (_, i) => 1_000_000 + Math.floor(i / 40)), ['walked']);
-    for (const path of [`/spaces/${slug}/feeds/new`, `/spaces/${slug}/tags/walked/feeds/new`, `/spaces/${slug}/feeds/needs-answer`]) {
+    const { slug, threads } = await spaceWith(
+      Array.from({ length: 120 }, (_, i) => 1_000_000 + Math.floor(i / 40)),
+      ['walked'],
+    );
+    for (const path of [
+      `/spaces/${slug}/feeds/new`,
+      `/spaces/${slug}/tags/walked/feeds/new`,
+      `/spaces/${slug}/feeds/needs-answer`,
+    ]) {
       const before = (await walk(path)).length;
-      const seen = await walk(path, () => ask(forum, jamal, { space: slug, tags: ['walked'] }).then(() => forum.adda.store.write(async (tx) => void (await tx.q.delete(tx.t.attempts).returning({ id: tx.t.attempts.id })))));
+      const seen = await walk(path, () =>
+        ask(forum, jamal, { space: slug, tags: ['walked'] }).then(() =>
+          forum.adda.store.write(
+            async (tx) => void (await tx.q.delete(tx.t.attempts).returning({ id: tx.t.attempts.id })),
+          ),
+        ),
+      );
       expect(new Set(seen).size, path).toBe(seen.length);
       expect(seen.length, path).toBeGreaterThanOrEqual(before);
       for (const { threadId } of threads) expect(seen).toContain(threadId);
@@ -54,9 +86,13 @@ eachEngine('a feed', (engine) => {
   it('has pages whose links lead through all of it', async () => {
     const { slug, threads } = await spaceWith(Array.from({ length: 60 }, (_, i) => 1_000_000 + i));
     const seen: number[] = [];
-    for (let url: string | undefined = `/s/${slug}`; url; ) {
+    for (let url: string | undefined = `/s/${slug}`; url;) {
       const page: string = (await forum.get(url)).text;
-      seen.push(...[...page.matchAll(/<h2 class="thread-row__title"[^>]*><a href="\/t\/(\d+)/g)].map((found) => Number(found[1])));
+      seen.push(
+        ...[...page.matchAll(/<h2 class="thread-row__title"[^>]*><a href="\/t\/(\d+)/g)].map((found) =>
+          Number(found[1]),
+        ),
+      );
       url = /<a rel="next" href="([^"]+)"/.exec(page)?.[1]?.replaceAll('&amp;', '&');
     }
     expect(seen).toEqual(threads.map(({ threadId }) => threadId).reverse());
@@ -64,9 +100,20 @@ eachEngine('a feed', (engine) => {
 
   it('of what needs an answer holds open questions only, longest waiting and most needed first', async () => {
     const now = Date.now();
-    const { slug, threads } = await spaceWith([now - 3 * WEEK, now - 2 * WEEK, now - 2 * WEEK + 1, now - 1000, now - 900, now - 800]);
-    const [oldest, older, needed, answered, withdrawn, ownOnly] = threads.map(({ threadId, postId }) => ({ id: threadId, postId }));
-    for (const name of ['Ann', 'Ben']) await setMark(forum, await forum.member(`${name} ${serial}`), needed!.postId, 'me_too');
+    const { slug, threads } = await spaceWith([
+      now - 3 * WEEK,
+      now - 2 * WEEK,
+      now - 2 * WEEK + 1,
+      now - 1000,
+      now - 900,
+      now - 800,
+    ]);
+    const [oldest, older, needed, answered, withdrawn, ownOnly] = threads.map(({ threadId, postId }) => ({
+      id: threadId,
+      postId,
+    }));
+    for (const name of ['Ann', 'Ben'])
+      await setMark(forum, await forum.member(`${name} ${serial}`), needed!.postId, 'me_too');
     await write(forum, jamal, answered!.id, 'An answer.');
     await withdraw(forum, rina, withdrawn!.postId);
     await write(forum, rina, ownOnly!.id, 'I know it now.', { ownAnswer: true });
@@ -87,7 +134,12 @@ eachEngine('a feed', (engine) => {
   it('as Atom is well-formed, whatever the words', async () => {
     const nasty = 'A <b>&amp; "quoted" ]]> title\u0085 \u{1F600} চাকা';
     const { url } = await ask(forum, rina, { title: nasty, body: `${nasty} \u{1FFFE}`, tags: ['a+b'] });
-    for (const path of ['/new.atom', '/s/wheels/needs-answer.atom', '/s/wheels/new.atom', '/s/wheels/tag/a%2Bb/new.atom']) {
+    for (const path of [
+      '/new.atom',
+      '/s/wheels/needs-answer.atom',
+      '/s/wheels/new.atom',
+      '/s/wheels/tag/a%2Bb/new.atom',
+    ]) {
       const { text, status, headers } = await forum.get(path);
       expect([path, status, headers['content-type']]).toEqual([path, 200, 'application/atom+xml; charset=utf-8']);
       const titles: string[] = [];

@@ -5,7 +5,12 @@ import { notingRoutes, type Route } from '../../support/routes.ts';
 import { eachEngine } from '../../support/store.ts';
 import { ask, setMark, withdraw, write } from '../../support/talk.ts';
 
-type Operation = { responses: Record<string, { content?: Record<string, { schema: object }> }>; summary?: string; tags?: string[]; security?: object[] };
+type Operation = {
+  responses: Record<string, { content?: Record<string, { schema: object }> }>;
+  summary?: string;
+  tags?: string[];
+  security?: object[];
+};
 type Document = { openapi: string; paths: Record<string, Record<string, Operation>> };
 
 eachEngine('the API', (engine) => {
@@ -18,15 +23,24 @@ eachEngine('the API', (engine) => {
   const ajv = new Ajv({ strict: false });
   beforeAll(async () => {
     ({ built: forum, routes } = await notingRoutes(() => makeForum(engine)));
-    [rina, jamal, admin] = [await forum.member('Rina'), await forum.member('Jamal'), await forum.member('Ada', 'admin')];
+    [rina, jamal, admin] = [
+      await forum.member('Rina'),
+      await forum.member('Jamal'),
+      await forum.member('Ada', 'admin'),
+    ];
     api = (await forum.get('/api/v1/openapi.json')).json();
   });
 
   it('describes every one of its routes, and nothing else', () => {
-    const real = routes.filter(({ url }) => url.startsWith('/api/v1/') && !url.endsWith('openapi.json')).map(({ method, url }) => `${method} ${url.replace(/:(\w+)/g, '{$1}')}`);
-    const told = Object.entries(api.paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`));
+    const real = routes
+      .filter(({ url }) => url.startsWith('/api/v1/') && !url.endsWith('openapi.json'))
+      .map(({ method, url }) => `${method} ${url.replace(/:(\w+)/g, '{$1}')}`);
+    const told = Object.entries(api.paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+    );
     expect(told.sort()).toEqual(real.sort());
-    for (const methods of Object.values(api.paths)) for (const operation of Object.values(methods)) expect(operation.summary).toBeTruthy();
+    for (const methods of Object.values(api.paths))
+      for (const operation of Object.values(methods)) expect(operation.summary).toBeTruthy();
   });
 
   it('answers each route as it is described', async () => {
@@ -46,9 +60,17 @@ eachEngine('the API', (engine) => {
       'GET /api/v1/spaces/{slug}/tags/{tag}/feeds/needs-answer': ['/spaces/wheels/tags/hub/feeds/needs-answer'],
       'GET /api/v1/spaces': ['/spaces'],
       'POST /api/v1/spaces': ['/spaces', space, admin],
-      'PATCH /api/v1/spaces/{slug}': ['/spaces/wheels', { ...space, name: 'Wheels that wobble', slug: 'wheels' }, admin],
+      'PATCH /api/v1/spaces/{slug}': [
+        '/spaces/wheels',
+        { ...space, name: 'Wheels that wobble', slug: 'wheels' },
+        admin,
+      ],
       'GET /api/v1/threads/{id}': [`/threads/${thread.id}`],
-      'POST /api/v1/threads': ['/threads', { space: 'wheels', form: 'question', title: 'Another question', body: 'Words.' }, rina],
+      'POST /api/v1/threads': [
+        '/threads',
+        { space: 'wheels', form: 'question', title: 'Another question', body: 'Words.' },
+        rina,
+      ],
       'POST /api/v1/threads/{id}/posts': [`/threads/${thread.id}/posts`, { body: 'Words.' }, jamal],
       'PATCH /api/v1/posts/{id}': [`/posts/${answer.id}`, { body: 'Other words.', revision: 1 }, jamal],
       'POST /api/v1/posts/{id}/withdraw': [`/posts/${answer.id}/withdraw`, undefined, jamal],
@@ -57,7 +79,10 @@ eachEngine('the API', (engine) => {
       'PUT /api/v1/posts/{id}/marks/{kind}': [`/posts/${answer.id}/marks/helpful`, undefined, rina],
       'POST /api/v1/preview': ['/preview', { body: '**Bold**' }, rina],
       'GET /api/v1/members/{name}': ['/members/jamal'],
-      'POST /api/v1/accounts': ['/accounts', { name: 'Newcomer', email: 'new@example.org', password: 'a good long password' }],
+      'POST /api/v1/accounts': [
+        '/accounts',
+        { name: 'Newcomer', email: 'new@example.org', password: 'a good long password' },
+      ],
       'GET /api/v1/search': ['/search?q=wobble'],
     };
     for (const [path, methods] of Object.entries(api.paths)) {
@@ -83,35 +108,67 @@ eachEngine('the API', (engine) => {
       ['invalid', 422, () => forum.api('POST', '/threads', { title: 5 }, rina)],
       ['forbidden', 403, () => forum.api('POST', '/spaces', {}, rina)],
       ['foreign_origin', 403, () => forum.api('POST', '/threads', {}, null, { origin: 'https://evil.example' })],
-      ['malformed', 400, () => forum.api('POST', '/threads', '{' as unknown as object, rina, { 'content-type': 'application/json' })],
-      ['unsupported_media', 415, () => forum.api('POST', '/threads', '<a/>' as unknown as object, rina, { 'content-type': 'text/xml' })],
+      [
+        'malformed',
+        400,
+        () => forum.api('POST', '/threads', '{' as unknown as object, rina, { 'content-type': 'application/json' }),
+      ],
+      [
+        'unsupported_media',
+        415,
+        () => forum.api('POST', '/threads', '<a/>' as unknown as object, rina, { 'content-type': 'text/xml' }),
+      ],
       ['too_large', 413, () => forum.api('POST', '/threads', { body: 'x'.repeat(600_000) }, rina)],
     ];
     for (const [code, status, send] of cases) {
       const answer = await send();
-      expect([code, answer.status, answer.headers['content-type']]).toEqual([code, status, 'application/problem+json; charset=utf-8']);
+      expect([code, answer.status, answer.headers['content-type']]).toEqual([
+        code,
+        status,
+        'application/problem+json; charset=utf-8',
+      ]);
       expect(answer.json()).toMatchObject({ type: `urn:adda:problem:${code}`, status, code });
       expect(answer.json().title).toBeTruthy();
     }
-    expect((await forum.api('GET', '/threads/999999', undefined, null, { 'accept-language': 'bn' })).json().title).toMatch(/[\u0980-\u09ff]/);
+    expect(
+      (await forum.api('GET', '/threads/999999', undefined, null, { 'accept-language': 'bn' })).json().title,
+    ).toMatch(/[\u0980-\u09ff]/);
   });
 
   it('names each field that does not fit, with a code and a sentence', async () => {
-    const { errors } = (await forum.api('POST', '/threads', { space: 'wheels', form: 'question', title: 'Short', body: '', tags: ['<>'] }, rina)).json();
-    expect(errors.map((error: any) => [error.field, error.code])).toEqual([['title', 'too_short'], ['body', 'required'], ['tags', 'wrong']]);
+    const { errors } = (
+      await forum.api(
+        'POST',
+        '/threads',
+        { space: 'wheels', form: 'question', title: 'Short', body: '', tags: ['<>'] },
+        rina,
+      )
+    ).json();
+    expect(errors.map((error: any) => [error.field, error.code])).toEqual([
+      ['title', 'too_short'],
+      ['body', 'required'],
+      ['tags', 'wrong'],
+    ]);
     expect(errors[0].message).toBe('This needs at least 8 characters; it has 5.');
-    const missing = (await forum.api('POST', '/threads', {}, rina)).json().errors.map((error: any) => [error.field, error.code]);
+    const missing = (await forum.api('POST', '/threads', {}, rina))
+      .json()
+      .errors.map((error: any) => [error.field, error.code]);
     expect(missing).toContainEqual(['title', 'required']);
   });
 
   it('takes a token alone: a cookie beside a bad one counts for nothing', async () => {
-    const answer = await forum.api('GET', '/spaces', undefined, null, { authorization: 'Bearer nonsense', cookie: rina.cookie });
+    const answer = await forum.api('GET', '/spaces', undefined, null, {
+      authorization: 'Bearer nonsense',
+      cookie: rina.cookie,
+    });
     expect(answer.status).toBe(401);
   });
 
   it('takes a cookie only from our own pages', async () => {
     const body = { space: 'wheels', form: 'question', title: 'Sent with a cookie', body: 'Words.' };
-    expect((await forum.api('POST', '/threads', body, null, { cookie: rina.cookie, origin: 'https://evil.example' })).status).toBe(403);
+    expect(
+      (await forum.api('POST', '/threads', body, null, { cookie: rina.cookie, origin: 'https://evil.example' })).status,
+    ).toBe(403);
     expect((await forum.api('POST', '/threads', body, null, { cookie: rina.cookie })).status).toBe(201);
   });
 
@@ -121,7 +178,16 @@ eachEngine('the API', (engine) => {
   });
 
   it('sends safe headers with every kind of answer', async () => {
-    for (const url of ['/', '/nothing', '/api/v1/spaces', '/api/v1/nothing', '/healthz', '/new.atom', '/assets/nothing.js', '/t/%E0%A4%A']) {
+    for (const url of [
+      '/',
+      '/nothing',
+      '/api/v1/spaces',
+      '/api/v1/nothing',
+      '/healthz',
+      '/new.atom',
+      '/assets/nothing.js',
+      '/t/%E0%A4%A',
+    ]) {
       const { headers } = await forum.get(url);
       expect(headers['content-security-policy'], url).toContain("default-src 'none'");
       expect(headers['x-content-type-options'], url).toBe('nosniff');

@@ -4,10 +4,85 @@ import { notingRoutes, type Route } from '../../support/routes.ts';
 import { eachEngine } from '../../support/store.ts';
 import { ask, write } from '../../support/talk.ts';
 
-const ODD_PARTS = ['0', '-1', '1.5', '999999999', '2147483647', '2147483648', '1e99', 'NaN', 'abc', '%00', '%E0%A4%A', '%25', '%2e%2e', '..%2f..', '%F0%9F%98%80', 'চাকা', "'%20or%201=1--", 'x'.repeat(250), 'x'.repeat(2_000), '__proto__', 'constructor'];
-const ODD_QUERIES = ['page=0', 'page=-1', 'page=1e9', 'page=abc', 'page=1&page=2', 'after=x', 'after=1-2', 'after=-999999999999999-9999999999', 'after=9999999999999999-1', 'before=1-9999999999', 'q=%00', 'q=%E0%A4%A', 'q=a&q=b', `q=${'x'.repeat(1_999)}`, `q=${'x'.repeat(3_000)}`, 'q=%22%20OR%20*%20NEAR(', "q='%3B%20drop%20table", 'any=maybe', 'space=%F0%9F%98%80', 'said=x&said=y', 'said[__proto__]=x', '__proto__=x', 'next=//evil.example', 'title[a]=b', '='];
+const ODD_PARTS = [
+  '0',
+  '-1',
+  '1.5',
+  '999999999',
+  '2147483647',
+  '2147483648',
+  '1e99',
+  'NaN',
+  'abc',
+  '%00',
+  '%E0%A4%A',
+  '%25',
+  '%2e%2e',
+  '..%2f..',
+  '%F0%9F%98%80',
+  'চাকা',
+  "'%20or%201=1--",
+  'x'.repeat(250),
+  'x'.repeat(2_000),
+  '__proto__',
+  'constructor',
+];
+const ODD_QUERIES = [
+  'page=0',
+  'page=-1',
+  'page=1e9',
+  'page=abc',
+  'page=1&page=2',
+  'after=x',
+  'after=1-2',
+  'after=-999999999999999-9999999999',
+  'after=9999999999999999-1',
+  'before=1-9999999999',
+  'q=%00',
+  'q=%E0%A4%A',
+  'q=a&q=b',
+  `q=${'x'.repeat(1_999)}`,
+  `q=${'x'.repeat(3_000)}`,
+  'q=%22%20OR%20*%20NEAR(',
+  "q='%3B%20drop%20table",
+  'any=maybe',
+  'space=%F0%9F%98%80',
+  'said=x&said=y',
+  'said[__proto__]=x',
+  '__proto__=x',
+  'next=//evil.example',
+  'title[a]=b',
+  '=',
+];
 
-const SCALARS: unknown[] = [null, true, 0, -1, 1.5, 1e99, 99_999_999_999, '', ' ', 'x', '\u0000', 'a\u0000b', '\ud800', '\udfff', '\u202e', 'x'.repeat(300), 'x'.repeat(250_000), [], [[]], ['a', 'b'], [null], {}, { a: 1 }, { toString: 1 }, [{ toString: 1 }], { length: 1e9 }];
+const SCALARS: unknown[] = [
+  null,
+  true,
+  0,
+  -1,
+  1.5,
+  1e99,
+  99_999_999_999,
+  '',
+  ' ',
+  'x',
+  '\u0000',
+  'a\u0000b',
+  '\ud800',
+  '\udfff',
+  '\u202e',
+  'x'.repeat(300),
+  'x'.repeat(250_000),
+  [],
+  [[]],
+  ['a', 'b'],
+  [null],
+  {},
+  { a: 1 },
+  { toString: 1 },
+  [{ toString: 1 }],
+  { length: 1e9 },
+];
 const RAW_BODIES: [type: string | null, body: string][] = [
   [null, ''],
   ['application/json', ''],
@@ -22,7 +97,10 @@ const RAW_BODIES: [type: string | null, body: string][] = [
   ['application/x-www-form-urlencoded', ''],
   ['application/x-www-form-urlencoded', '%00=%00&&&=%E0%A4%A'],
   ['application/x-www-form-urlencoded', '__proto__=1&constructor=2&__proto__[x]=3'],
-  ['application/x-www-form-urlencoded', 'body=a&body=b&title=a&title=b&name=x&name=y&parentId=1&parentId=2&preview=1&preview=2'],
+  [
+    'application/x-www-form-urlencoded',
+    'body=a&body=b&title=a&title=b&name=x&name=y&parentId=1&parentId=2&preview=1&preview=2',
+  ],
   ['application/x-www-form-urlencoded', 'preview=1'],
   ['application/x-www-form-urlencoded', 'preview=1&parentId=99999999999&body=x'],
   ['application/x-www-form-urlencoded', 'preview=1&parentId=1.5&body=x'],
@@ -57,18 +135,46 @@ eachEngine('what does not fit', (engine) => {
     readers = [null, jamal, await forum.member('Ada', 'admin')];
     const thread = await ask(forum, rina, { tags: ['hub'] });
     await write(forum, rina, thread.id, 'Somebody else’s post.');
-    real = { id: String(thread.id), slug: 'wheels', tag: 'hub', name: 'rina', number: '2', secret: 'abc', kind: 'helpful', title: 'x', user: '1' };
+    real = {
+      id: String(thread.id),
+      slug: 'wheels',
+      tag: 'hub',
+      name: 'rina',
+      number: '2',
+      secret: 'abc',
+      kind: 'helpful',
+      title: 'x',
+      user: '1',
+    };
   });
 
-  const fill = (url: string, parts: Record<string, string>) => url.replace('/t/:id/:slug', `/t/${parts.id}/x`).replace(/:(\w+)|\*/g, (_all, name: string | undefined) => parts[name ?? ''] ?? 'x');
+  const fill = (url: string, parts: Record<string, string>) =>
+    url
+      .replace('/t/:id/:slug', `/t/${parts.id}/x`)
+      .replace(/:(\w+)|\*/g, (_all, name: string | undefined) => parts[name ?? ''] ?? 'x');
   const failures: string[] = [];
   const note = (what: string, answer: Answer) => {
     if (answer.status >= 500) failures.push(`${answer.status} ${what.slice(0, 200)} ${answer.text.slice(0, 120)}`);
   };
-  const isAboutPeople = (route: Route) => !['/demo', '/demo/remove', '/sign-out'].includes(route.url) && !route.url.startsWith('/assets') && !route.url.startsWith('/media');
+  const isAboutPeople = (route: Route) =>
+    !['/demo', '/demo/remove', '/sign-out'].includes(route.url) &&
+    !route.url.startsWith('/assets') &&
+    !route.url.startsWith('/media');
 
-  async function send(route: Route, url: string, type: string | null, payload: string, who: Member | null, headers: Record<string, string> = { origin: ORIGIN }) {
-    const response = await forum.app.inject({ method: route.method as 'POST', url, payload, headers: { ...headers, ...(type && { 'content-type': type }), ...(who && { cookie: who.cookie }) } });
+  async function send(
+    route: Route,
+    url: string,
+    type: string | null,
+    payload: string,
+    who: Member | null,
+    headers: Record<string, string> = { origin: ORIGIN },
+  ) {
+    const response = await forum.app.inject({
+      method: route.method as 'POST',
+      url,
+      payload,
+      headers: { ...headers, ...(type && { 'content-type': type }), ...(who && { cookie: who.cookie }) },
+    });
     return { status: response.statusCode, headers: {}, text: response.body, json: () => response.json() } as Answer;
   }
 
@@ -76,28 +182,49 @@ eachEngine('what does not fit', (engine) => {
     failures.length = 0;
     for (const route of routes.filter(({ method }) => method === 'GET')) {
       const names = route.url.match(/:\w+|\*/g) ?? [];
-      for (const odd of ODD_PARTS) for (const name of names) note(`${route.url} ${name}=${odd}`, await forum.get(fill(route.url, { ...real, [name.replace(/^:/, '').replace('*', '')]: odd }), readers[1]));
-      for (const query of ODD_QUERIES) note(`${route.url}?${query}`, await forum.get(`${fill(route.url, real)}?${query}`, readers[ODD_QUERIES.indexOf(query) % 3]));
+      for (const odd of ODD_PARTS)
+        for (const name of names)
+          note(
+            `${route.url} ${name}=${odd}`,
+            await forum.get(fill(route.url, { ...real, [name.replace(/^:/, '').replace('*', '')]: odd }), readers[1]),
+          );
+      for (const query of ODD_QUERIES)
+        note(
+          `${route.url}?${query}`,
+          await forum.get(`${fill(route.url, real)}?${query}`, readers[ODD_QUERIES.indexOf(query) % 3]),
+        );
     }
     expect(failures).toEqual([]);
   });
 
   it('as a whole body is refused and breaks nothing', async () => {
     failures.length = 0;
-    for (const route of routes.filter(({ method, ...rest }) => method !== 'GET' && isAboutPeople({ method, ...rest }))) {
-      for (const [type, body] of RAW_BODIES) for (const who of readers) note(`${route.method} ${route.url} ${type} ${body}`, await send(route, fill(route.url, real), type, body, who));
+    for (const route of routes.filter(
+      ({ method, ...rest }) => method !== 'GET' && isAboutPeople({ method, ...rest }),
+    )) {
+      for (const [type, body] of RAW_BODIES)
+        for (const who of readers)
+          note(
+            `${route.method} ${route.url} ${type} ${body}`,
+            await send(route, fill(route.url, real), type, body, who),
+          );
     }
     expect(failures).toEqual([]);
   });
 
   it('in one field of a body that fits otherwise is refused and breaks nothing', async () => {
     failures.length = 0;
-    for (const route of routes.filter(({ method, ...rest }) => method !== 'GET' && isAboutPeople({ method, ...rest }))) {
+    for (const route of routes.filter(
+      ({ method, ...rest }) => method !== 'GET' && isAboutPeople({ method, ...rest }),
+    )) {
       const body = fitting(route.schema.body);
       for (const field of Object.keys(body)) {
         for (const odd of SCALARS) {
           const payload = JSON.stringify({ ...body, [field]: odd });
-          note(`${route.method} ${route.url} ${field}=${JSON.stringify(odd)}`, await send(route, fill(route.url, real), 'application/json', payload, readers[SCALARS.indexOf(odd) % 3]!));
+          note(
+            `${route.method} ${route.url} ${field}=${JSON.stringify(odd)}`,
+            await send(route, fill(route.url, real), 'application/json', payload, readers[SCALARS.indexOf(odd) % 3]!),
+          );
         }
       }
     }
@@ -109,7 +236,16 @@ eachEngine('what does not fit', (engine) => {
     for (const route of routes.filter(({ method, url }) => method !== 'GET' && url.includes(':'))) {
       for (const odd of ODD_PARTS) {
         const parts = Object.fromEntries(Object.keys(real).map((name) => [name, odd]));
-        note(`${route.method} ${route.url} ${odd}`, await send(route, fill(route.url, parts), 'application/json', JSON.stringify(fitting(route.schema.body)), readers[2]!));
+        note(
+          `${route.method} ${route.url} ${odd}`,
+          await send(
+            route,
+            fill(route.url, parts),
+            'application/json',
+            JSON.stringify(fitting(route.schema.body)),
+            readers[2]!,
+          ),
+        );
       }
     }
     expect(failures).toEqual([]);
@@ -117,8 +253,21 @@ eachEngine('what does not fit', (engine) => {
 
   it('as an origin is refused by every write: another site’s, a sandbox’s, none', async () => {
     for (const route of routes.filter(({ method }) => method !== 'GET')) {
-      for (const headers of [{ origin: 'https://evil.example' }, { origin: 'null' }, { origin: `${ORIGIN}.evil.example` }, {}, { 'sec-fetch-site': 'cross-site' }] as Record<string, string>[]) {
-        const answer = await send(route, fill(route.url, real), 'application/json', JSON.stringify(fitting(route.schema.body)), readers[2]!, headers);
+      for (const headers of [
+        { origin: 'https://evil.example' },
+        { origin: 'null' },
+        { origin: `${ORIGIN}.evil.example` },
+        {},
+        { 'sec-fetch-site': 'cross-site' },
+      ] as Record<string, string>[]) {
+        const answer = await send(
+          route,
+          fill(route.url, real),
+          'application/json',
+          JSON.stringify(fitting(route.schema.body)),
+          readers[2]!,
+          headers,
+        );
         expect(answer.status, `${route.method} ${route.url} ${JSON.stringify(headers)}`).toBe(403);
       }
     }

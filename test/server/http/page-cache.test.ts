@@ -12,7 +12,12 @@ eachEngine('a visitor’s copy of a page', (engine) => {
   let serial = 0;
   beforeAll(async () => {
     forum = await makeForum(engine);
-    [rina, jamal, thuy, admin] = [await forum.member('Rina'), await forum.member('Jamal'), await forum.member('Thuy'), await forum.member('Ada', 'admin')];
+    [rina, jamal, thuy, admin] = [
+      await forum.member('Rina'),
+      await forum.member('Jamal'),
+      await forum.member('Thuy'),
+      await forum.member('Ada', 'admin'),
+    ];
   });
 
   /** Draws the pages until they are kept, does something, and says which of them changed with the next answer. */
@@ -29,8 +34,21 @@ eachEngine('a visitor’s copy of a page', (engine) => {
     const tag = `t${++serial}`;
     const question = await ask(forum, rina, { tags: [tag], title: `Question number ${serial}` });
     const answer = await write(forum, jamal, question.id, 'Tighten the spokes.');
-    const lists = ['/', '/new', '/new.atom', '/s/wheels', '/s/wheels/new.atom', `/s/wheels/tag/${tag}`, `/s/wheels/tag/${tag}/new.atom`];
-    const needs = ['/needs-answer', '/needs-answer.atom', '/s/wheels/needs-answer', `/s/wheels/tag/${tag}/needs-answer`];
+    const lists = [
+      '/',
+      '/new',
+      '/new.atom',
+      '/s/wheels',
+      '/s/wheels/new.atom',
+      `/s/wheels/tag/${tag}`,
+      `/s/wheels/tag/${tag}/new.atom`,
+    ];
+    const needs = [
+      '/needs-answer',
+      '/needs-answer.atom',
+      '/s/wheels/needs-answer',
+      `/s/wheels/tag/${tag}/needs-answer`,
+    ];
     return { tag, question, answer, lists, needs, page: question.url };
   }
 
@@ -42,27 +60,47 @@ eachEngine('a visitor’s copy of a page', (engine) => {
 
   it('shows a post in the thread and its lists at once', async () => {
     const { page, question, lists } = await talk();
-    const changed = await changedBy([page, ...lists, '/spaces'], () => write(forum, thuy, question.id, 'Another answer.'));
+    const changed = await changedBy([page, ...lists, '/spaces'], () =>
+      write(forum, thuy, question.id, 'Another answer.'),
+    );
     expect(changed).toEqual([page, ...lists, '/spaces']);
   });
 
   it('shows a reply at once', async () => {
     const { page, question, answer } = await talk();
-    expect(await changedBy([page], () => write(forum, thuy, question.id, 'Which?', { parentId: answer.id }))).toEqual([page]);
+    expect(await changedBy([page], () => write(forum, thuy, question.id, 'Which?', { parentId: answer.id }))).toEqual([
+      page,
+    ]);
     expect((await forum.get(page)).text).toContain('Which?');
   });
 
   it('shows an edit of an answer, and of an opening with title and tags, at once', async () => {
     const { page, question, answer, lists, tag } = await talk();
-    expect(await changedBy([page], () => forum.api('PATCH', `/posts/${answer.id}`, { body: 'Loosen the spokes.', revision: 1 }, jamal))).toEqual([page]);
-    const edit = () => forum.api('PATCH', `/posts/${question.postId}`, { body: 'New words.', title: 'Another title', tags: [tag, 'extra'], revision: 1 }, rina);
+    expect(
+      await changedBy([page], () =>
+        forum.api('PATCH', `/posts/${answer.id}`, { body: 'Loosen the spokes.', revision: 1 }, jamal),
+      ),
+    ).toEqual([page]);
+    const edit = () =>
+      forum.api(
+        'PATCH',
+        `/posts/${question.postId}`,
+        { body: 'New words.', title: 'Another title', tags: [tag, 'extra'], revision: 1 },
+        rina,
+      );
     expect(await changedBy(lists, edit)).toEqual(lists);
   });
 
   it('shows each mark at once, also taken away', async () => {
     const { page, answer, question, lists } = await talk();
-    for (const [who, post, kind] of [[rina, answer.id, 'accept'], [thuy, answer.id, 'worked'], [thuy, answer.id, 'helpful'], [thuy, question.postId, 'me_too']] as const) {
-      for (const set of [true, false]) expect(await changedBy([page], () => setMark(forum, who, post, kind, set)), `${kind} ${set}`).toEqual([page]);
+    for (const [who, post, kind] of [
+      [rina, answer.id, 'accept'],
+      [thuy, answer.id, 'worked'],
+      [thuy, answer.id, 'helpful'],
+      [thuy, question.postId, 'me_too'],
+    ] as const) {
+      for (const set of [true, false])
+        expect(await changedBy([page], () => setMark(forum, who, post, kind, set)), `${kind} ${set}`).toEqual([page]);
     }
     expect(await changedBy(lists, () => setMark(forum, rina, answer.id, 'accept'))).toEqual(lists);
     expect(await changedBy(['/s/wheels'], () => setMark(forum, thuy, answer.id, 'worked'))).toEqual(['/s/wheels']);
@@ -75,7 +113,12 @@ eachEngine('a visitor’s copy of a page', (engine) => {
 
   it('shows that a post was withdrawn and brought back at once', async () => {
     const { page, answer, lists, needs } = await talk();
-    expect(await changedBy([page, ...lists, ...needs, '/spaces'], () => withdraw(forum, jamal, answer.id))).toEqual([page, ...lists, ...needs, '/spaces']);
+    expect(await changedBy([page, ...lists, ...needs, '/spaces'], () => withdraw(forum, jamal, answer.id))).toEqual([
+      page,
+      ...lists,
+      ...needs,
+      '/spaces',
+    ]);
     expect(await changedBy([page], () => restore(forum, jamal, answer.id))).toEqual([page]);
   });
 
@@ -97,7 +140,9 @@ eachEngine('a visitor’s copy of a page', (engine) => {
     const rename = (who: Member, name: string) => forum.post('/settings/profile', { name, bio: '' }, who);
     const asked = [question.url, '/', '/new.atom', '/s/wheels', '/s/wheels/tag/names'];
     expect(await changedBy(asked, () => rename(asker, 'New Asker'))).toEqual(asked);
-    expect(await changedBy([question.url, '/s/wheels', '/s/wheels/tag/names'], () => rename(helper, 'New Helper'))).toEqual([question.url, '/s/wheels', '/s/wheels/tag/names']);
+    expect(
+      await changedBy([question.url, '/s/wheels', '/s/wheels/tag/names'], () => rename(helper, 'New Helper')),
+    ).toEqual([question.url, '/s/wheels', '/s/wheels/tag/names']);
     expect((await forum.get('/s/wheels')).text).toContain('New Helper');
     expect(bystander.id).toBeGreaterThan(0);
   });
@@ -106,17 +151,49 @@ eachEngine('a visitor’s copy of a page', (engine) => {
     const { page, lists } = await talk();
     const urls = [page, '/spaces', ...lists];
     const space = { name: 'Wheels that wobble', slug: 'wheels', kind: 'problem' };
-    expect(await changedBy(urls.filter((url) => !url.endsWith('.atom')), () => forum.api('PATCH', '/spaces/wheels', { ...space, name: `Wheels ${serial}`, charter: 'A charter that is long enough.' }, admin))).toEqual(urls.filter((url) => !url.endsWith('.atom')));
-    expect(await changedBy(urls, () => forum.post('/admin/forum', { forumName: `Forum ${serial} ${engine}`, languages: 'en' }, admin))).toEqual(urls);
+    expect(
+      await changedBy(
+        urls.filter((url) => !url.endsWith('.atom')),
+        () =>
+          forum.api(
+            'PATCH',
+            '/spaces/wheels',
+            { ...space, name: `Wheels ${serial}`, charter: 'A charter that is long enough.' },
+            admin,
+          ),
+      ),
+    ).toEqual(urls.filter((url) => !url.endsWith('.atom')));
+    expect(
+      await changedBy(urls, () =>
+        forum.post('/admin/forum', { forumName: `Forum ${serial} ${engine}`, languages: 'en' }, admin),
+      ),
+    ).toEqual(urls);
   });
 
   it('shows a new space at once', async () => {
-    expect(await changedBy(['/', '/spaces'], () => forum.api('POST', '/spaces', { name: `Mending bags ${engine}`, kind: 'craft', charter: 'For all who mend bags by hand.' }, admin))).toEqual(['/', '/spaces']);
+    expect(
+      await changedBy(['/', '/spaces'], () =>
+        forum.api(
+          'POST',
+          '/spaces',
+          { name: `Mending bags ${engine}`, kind: 'craft', charter: 'For all who mend bags by hand.' },
+          admin,
+        ),
+      ),
+    ).toEqual(['/', '/spaces']);
   });
 
   it('gains a link to the next page with the thread that is one too many', async () => {
-    const { slug } = (await forum.api('POST', '/spaces', { name: 'Twenty five', kind: 'craft', charter: 'A space that is just about full.' }, admin)).json();
-    for (let i = 0; i < 25; i++) await ask(forum, await forum.member(`Asker ${i}`), { space: slug, title: `Question ${i} of this space` });
+    const { slug } = (
+      await forum.api(
+        'POST',
+        '/spaces',
+        { name: 'Twenty five', kind: 'craft', charter: 'A space that is just about full.' },
+        admin,
+      )
+    ).json();
+    for (let i = 0; i < 25; i++)
+      await ask(forum, await forum.member(`Asker ${i}`), { space: slug, title: `Question ${i} of this space` });
     expect((await forum.get(`/s/${slug}`)).text).not.toContain('rel="next"');
     await ask(forum, thuy, { space: slug });
     expect((await forum.get(`/s/${slug}`)).text).toContain('rel="next"');

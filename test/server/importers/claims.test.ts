@@ -19,24 +19,48 @@ eachEngine('an imported account', (engine) => {
   let serial = 0;
   beforeAll(async () => {
     forum = await makeForum(engine);
-    [rina, jamal, admin] = [await forum.member('Rina'), await forum.member('Jamal'), await forum.member('Ada', 'admin')];
+    [rina, jamal, admin] = [
+      await forum.member('Rina'),
+      await forum.member('Jamal'),
+      await forum.member('Ada', 'admin'),
+    ];
   });
 
   /** Somebody from elsewhere, who asked one question there. */
   async function imported() {
     const externalId = String(++serial);
     return forum.adda.store.write(async (tx) => {
-      const account = await insertAccount(tx, { name: `Traveller ${serial}`, slug: `traveller-${serial}`, source: SOURCE, externalId, createdAt: tx.now });
-      const thread = await writeThread(tx, { spaceId: forum.space.id, authorId: account.id, form: 'question', title: 'An imported question', markdown: 'Words.', tags: ['old'], createdAt: 1_000, source: SOURCE, externalId: `p${serial}00`, importedHelpful: 12 });
+      const account = await insertAccount(tx, {
+        name: `Traveller ${serial}`,
+        slug: `traveller-${serial}`,
+        source: SOURCE,
+        externalId,
+        createdAt: tx.now,
+      });
+      const thread = await writeThread(tx, {
+        spaceId: forum.space.id,
+        authorId: account.id,
+        form: 'question',
+        title: 'An imported question',
+        markdown: 'Words.',
+        tags: ['old'],
+        createdAt: 1_000,
+        source: SOURCE,
+        externalId: `p${serial}00`,
+        importedHelpful: 12,
+      });
       return { id: account.id, slug: account.slug, thread, externalId: `${serial}00` };
     });
   }
   async function claim(member: Member, slug: string) {
-    expect((await forum.post(`/u/${slug}/claim`, { evidence: 'My old profile names my account here.' }, member)).status).toBe(303);
+    expect(
+      (await forum.post(`/u/${slug}/claim`, { evidence: 'My old profile names my account here.' }, member)).status,
+    ).toBe(303);
     const { q, t } = forum.adda.store.read;
     return (await q.select().from(t.claims)).filter((one) => one.accountId === member.id).at(-1)!.id;
   }
-  const decide = (id: number, decision: string, who: Member = admin) => forum.post(`/admin/claims/${id}`, { decision }, who);
+  const decide = (id: number, decision: string, who: Member = admin) =>
+    forum.post(`/admin/claims/${id}`, { decision }, who);
 
   it('is claimed by a member and handed over by an admin, with all it wrote', async () => {
     const old = await imported();
@@ -66,7 +90,15 @@ eachEngine('an imported account', (engine) => {
     const old = await imported();
     const claimer = await forum.member(`Claimer ${serial}`);
     const other = await ask(forum, rina);
-    const answer = await forum.adda.store.write(async (tx) => writePost(tx, (await lockThread(tx, other.id))!, { authorId: old.id, parent: null, kind: 'answer', markdown: 'Old wisdom.', createdAt: tx.now }));
+    const answer = await forum.adda.store.write(async (tx) =>
+      writePost(tx, (await lockThread(tx, other.id))!, {
+        authorId: old.id,
+        parent: null,
+        kind: 'answer',
+        markdown: 'Old wisdom.',
+        createdAt: tx.now,
+      }),
+    );
     const asAnswerer = await write(forum, claimer, old.thread.threadId, 'I answer myself without knowing.');
     for (const kind of ['me_too', 'helpful']) await setMark(forum, claimer, old.thread.postId, kind);
     for (const who of [claimer, jamal]) await setMark(forum, who, answer.id, 'worked');
@@ -86,12 +118,23 @@ eachEngine('an imported account', (engine) => {
     const claimer = await forum.member(`Owner ${serial}`);
     const answer = await write(forum, jamal, old.thread.threadId, 'The answer that was accepted there.');
     await forum.adda.store.write(async (tx) => {
-      await tx.q.update(tx.t.posts).set({ acceptedAt: 5_000, placeKey: -1_000_000_000 }).where(eq(tx.t.posts.id, answer.id)).returning({ id: tx.t.posts.id });
-      await tx.q.update(tx.t.threads).set({ acceptedCount: 1, state: 'solved', needsAnswer: false }).where(eq(tx.t.threads.id, old.thread.threadId)).returning({ id: tx.t.threads.id });
+      await tx.q
+        .update(tx.t.posts)
+        .set({ acceptedAt: 5_000, placeKey: -1_000_000_000 })
+        .where(eq(tx.t.posts.id, answer.id))
+        .returning({ id: tx.t.posts.id });
+      await tx.q
+        .update(tx.t.threads)
+        .set({ acceptedCount: 1, state: 'solved', needsAnswer: false })
+        .where(eq(tx.t.threads.id, old.thread.threadId))
+        .returning({ id: tx.t.threads.id });
     });
     await decide(await claim(claimer, old.slug), 'grant');
     await setMark(forum, claimer, answer.id, 'accept');
-    const thread = async () => (await forum.adda.store.read.q.select().from(forum.adda.store.read.t.threads)).find((one) => one.id === old.thread.threadId)!;
+    const thread = async () =>
+      (await forum.adda.store.read.q.select().from(forum.adda.store.read.t.threads)).find(
+        (one) => one.id === old.thread.threadId,
+      )!;
     expect((await thread()).acceptedCount).toBe(1);
     await setMark(forum, claimer, answer.id, 'accept', false);
     expect(await thread()).toMatchObject({ acceptedCount: 0, state: 'answered' });
@@ -99,7 +142,12 @@ eachEngine('an imported account', (engine) => {
 
   it('keeps its links from there, and counts marks from there with those from here', async () => {
     const old = await imported();
-    for (const path of [`/questions/${old.externalId}`, `/questions/${old.externalId}/any-title`, `/q/${old.externalId}`, `/a/${old.externalId}/77`]) {
+    for (const path of [
+      `/questions/${old.externalId}`,
+      `/questions/${old.externalId}/any-title`,
+      `/q/${old.externalId}`,
+      `/a/${old.externalId}/77`,
+    ]) {
       const { status, headers } = await forum.get(path);
       expect([path, status, headers.location]).toEqual([path, 302, `/t/${old.thread.threadId}/${old.thread.slug}`]);
     }

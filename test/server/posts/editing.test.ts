@@ -14,7 +14,12 @@ eachEngine('editing', (engine) => {
 
   it('keeps every version readable to all, with titles and tags', async () => {
     const { postId } = await ask(forum, rina, { title: 'The first title', body: 'First words.', tags: ['hub'] });
-    const edited = await forum.api('PATCH', `/posts/${postId}`, { body: 'Second words.', title: 'The second title', tags: ['rim'], revision: 1 }, rina);
+    const edited = await forum.api(
+      'PATCH',
+      `/posts/${postId}`,
+      { body: 'Second words.', title: 'The second title', tags: ['rim'], revision: 1 },
+      rina,
+    );
     expect(edited.status, edited.text).toBe(200);
     await forum.api('PATCH', `/posts/${postId}`, { body: 'Third words.', revision: 2 }, rina);
     const { revisions } = (await forum.api('GET', `/posts/${postId}/revisions`)).json();
@@ -39,28 +44,49 @@ eachEngine('editing', (engine) => {
 
   it('redirects the old address to the new one', async () => {
     const { postId, url } = await ask(forum, rina, { title: 'The old address' });
-    const { url: now } = (await forum.api('PATCH', `/posts/${postId}`, { body: 'Words.', title: 'একটি নতুন ঠিকানা', revision: 1 }, rina)).json();
+    const { url: now } = (
+      await forum.api('PATCH', `/posts/${postId}`, { body: 'Words.', title: 'একটি নতুন ঠিকানা', revision: 1 }, rina)
+    ).json();
     expect((await forum.get(url)).headers.location).toBe(now);
     expect((await forum.get(now)).status).toBe(200);
   });
 
   it('of an older version is refused with both versions, and what was typed is kept', async () => {
     const { postId } = await ask(forum, rina, { body: 'First words.' });
-    await forum.api('PATCH', `/posts/${postId}`, { body: 'Saved <i>meanwhile</i>.', title: 'A title saved meanwhile', revision: 1 }, rina);
-    const stale = await forum.post(`/p/${postId}/edit`, { body: 'Typed in another tab.', title: 'Typed in another tab', tags: '', revision: '1' }, rina);
+    await forum.api(
+      'PATCH',
+      `/posts/${postId}`,
+      { body: 'Saved <i>meanwhile</i>.', title: 'A title saved meanwhile', revision: 1 },
+      rina,
+    );
+    const stale = await forum.post(
+      `/p/${postId}/edit`,
+      { body: 'Typed in another tab.', title: 'Typed in another tab', tags: '', revision: '1' },
+      rina,
+    );
     expect(stale.status).toBe(409);
     expect(stale.text).toContain('Saved &lt;i&gt;meanwhile&lt;/i&gt;.');
     expect(stale.text).toContain('Typed in another tab.</textarea>');
     expect(stale.text).toContain('value="Typed in another tab"');
     expect(stale.text).toContain('name="revision" value="2"');
-    const again = await forum.post(`/p/${postId}/edit`, { body: 'Typed in another tab.', title: 'Typed in another tab', tags: '', revision: '2' }, rina);
+    const again = await forum.post(
+      `/p/${postId}/edit`,
+      { body: 'Typed in another tab.', title: 'Typed in another tab', tags: '', revision: '2' },
+      rina,
+    );
     expect(again.status).toBe(303);
-    expect((await forum.api('GET', `/posts/${postId}/revisions`)).json().revisions[0].markdown).toBe('Saved <i>meanwhile</i>.');
+    expect((await forum.api('GET', `/posts/${postId}/revisions`)).json().revisions[0].markdown).toBe(
+      'Saved <i>meanwhile</i>.',
+    );
   });
 
   it('lets one of many at once through, and tells the others what is there now', async () => {
     const { postId } = await ask(forum, rina);
-    const edits = await Promise.all(Array.from({ length: 10 }, (_, i) => forum.api('PATCH', `/posts/${postId}`, { body: `Edit number ${i}`, revision: 1 }, rina)));
+    const edits = await Promise.all(
+      Array.from({ length: 10 }, (_, i) =>
+        forum.api('PATCH', `/posts/${postId}`, { body: `Edit number ${i}`, revision: 1 }, rina),
+      ),
+    );
     expect(edits.filter(({ status }) => status === 200)).toHaveLength(1);
     const refused = edits.filter(({ status }) => status === 409);
     expect(refused).toHaveLength(9);
@@ -71,7 +97,11 @@ eachEngine('editing', (engine) => {
   it('previews without saving', async () => {
     const { id } = await ask(forum, rina);
     const answer = await write(forum, jamal, id, 'First words.');
-    const preview = await forum.post(`/p/${answer.id}/edit`, { body: 'Now **bold**.', revision: '1', preview: '1' }, jamal);
+    const preview = await forum.post(
+      `/p/${answer.id}/edit`,
+      { body: 'Now **bold**.', revision: '1', preview: '1' },
+      jamal,
+    );
     expect(preview.text).toContain('Now <strong>bold</strong>.');
     expect((await forum.get(`/p/${answer.id}`)).text).toContain('First words.');
   });

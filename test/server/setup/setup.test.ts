@@ -14,7 +14,15 @@ async function freshForum(engine: Parameters<typeof makeForum>[0]): Promise<Foru
   return forum;
 }
 
-const form = (code: string, more: object = {}) => ({ code, forumName: 'Our forum', languages: ['bn', 'en'], name: 'Ada', email: 'ada@example.org', password: 'a good long password', ...more });
+const form = (code: string, more: object = {}) => ({
+  code,
+  forumName: 'Our forum',
+  languages: ['bn', 'en'],
+  name: 'Ada',
+  email: 'ada@example.org',
+  password: 'a good long password',
+  ...more,
+});
 
 eachEngine('setting up', (engine) => {
   it('needs the code, once, and makes its first admin', async () => {
@@ -41,14 +49,19 @@ eachEngine('setting up', (engine) => {
     const code = (await ensureSetupCode(forum.adda))!;
     expect((await forum.post('/setup', form(code, { forumName: '' }))).status).toBe(422);
     expect((await forum.post('/setup', form(code, { languages: [] }))).status).toBe(422);
-    expect((await forum.post('/setup', form(code, { password: 'short' }))).text).toMatch(/id="password"[^>]*aria-invalid="true"/);
+    expect((await forum.post('/setup', form(code, { password: 'short' }))).text).toMatch(
+      /id="password"[^>]*aria-invalid="true"/,
+    );
     expect((await forum.post('/setup', form(code))).status).toBe(303);
   });
 
   it('makes one admin of two that come at once with the code', async () => {
     const forum = await freshForum(engine);
     const code = (await ensureSetupCode(forum.adda))!;
-    const both = await Promise.all([forum.post('/setup', form(code)), forum.post('/setup', form(code, { name: 'Eve', email: 'eve@example.org' }))]);
+    const both = await Promise.all([
+      forum.post('/setup', form(code)),
+      forum.post('/setup', form(code, { name: 'Eve', email: 'eve@example.org' })),
+    ]);
     expect(both.map(({ status }) => status).sort()).toEqual([303, 409]);
   });
 
@@ -66,7 +79,10 @@ eachEngine('setting up', (engine) => {
       expect((await forum.post(url, {})).status).toBe(401);
       expect((await forum.post(url, {}, rina)).status).toBe(403);
     }
-    expect((await forum.app.inject({ method: 'POST', url: '/demo', headers: { origin: ORIGIN, cookie: admin.cookie } })).statusCode).toBe(303);
+    expect(
+      (await forum.app.inject({ method: 'POST', url: '/demo', headers: { origin: ORIGIN, cookie: admin.cookie } }))
+        .statusCode,
+    ).toBe(303);
     expect((await forum.get('/')).text).toContain('Nobody in it is real.');
     expect((await forum.post('/demo/remove', {}, admin)).status).toBe(303);
     expect((await forum.get('/')).text).not.toContain('Nobody in it is real.');

@@ -18,10 +18,18 @@ eachEngine('a thread page', (engine) => {
   /** Answers without a member’s limits. */
   async function fill(threadId: number, count: number): Promise<void> {
     await forum.adda.store.write(async (tx) => {
-      for (let i = 0; i < count; i++) await writePost(tx, (await lockThread(tx, threadId))!, { authorId: jamal.id, parent: null, kind: 'answer', markdown: `Answer ${i}`, createdAt: tx.now });
+      for (let i = 0; i < count; i++)
+        await writePost(tx, (await lockThread(tx, threadId))!, {
+          authorId: jamal.id,
+          parent: null,
+          kind: 'answer',
+          markdown: `Answer ${i}`,
+          createdAt: tx.now,
+        });
     });
   }
-  const numbers = (text: string) => [...text.matchAll(/<article class="post[^"]*" id="post-(\d+)"/g)].map((found) => Number(found[1]));
+  const numbers = (text: string) =>
+    [...text.matchAll(/<article class="post[^"]*" id="post-(\d+)"/g)].map((found) => Number(found[1]));
 
   it('has twenty top-level posts, each on one page only, and no page more', async () => {
     const { id, url } = await ask(forum, rina);
@@ -69,7 +77,8 @@ eachEngine('a thread page', (engine) => {
     const { id, url } = await ask(forum, rina);
     const answer = await write(forum, jamal, id, 'Tighten the spokes.');
     const replies = [];
-    for (let i = 0; i < 12; i++) replies.push(await write(forum, [rina, thuy][i % 2]!, id, `Reply ${i}`, { parentId: answer.id }));
+    for (let i = 0; i < 12; i++)
+      replies.push(await write(forum, [rina, thuy][i % 2]!, id, `Reply ${i}`, { parentId: answer.id }));
     const page = (await forum.get(url)).text;
     expect(numbers(page)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
     expect(page).toContain(`href="/p/${answer.id}">Show all 12 replies`);

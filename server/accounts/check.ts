@@ -1,0 +1,56 @@
+/** What people type about themselves, cleaned, with its faults beside the fields. */
+import { AddaError, type FieldFault, invalid } from '../errors.ts';
+import { nameSlug, whyNotName } from '../rules/names.ts';
+import { LIMITS } from '../../shared/limits.ts';
+import { cleanLine, length } from '../../shared/text.ts';
+
+const EMAIL = /^[^\s@<>"(),:;\\]+@[^\s@.]+(\.[^\s@.]+)+$/u;
+
+export function cleanEmail(text: string): string {
+  const email = cleanLine(text).toLowerCase();
+  if (!EMAIL.test(email) || email.length > LIMITS.email.max) throw invalid({ field: 'email', fault: 'not_an_email' });
+  return email;
+}
+
+export function cleanName(text: string): { name: string; slug: string } {
+  const name = cleanLine(text);
+  const fault = whyNotName(name);
+  if (fault)
+    throw invalid({
+      field: 'name',
+      fault,
+      limit: fault === 'too_short' ? LIMITS.name.min : LIMITS.name.max,
+      length: length(name),
+    });
+  return { name, slug: nameSlug(name) };
+}
+
+export function checkPassword(password: string, field = 'password'): void {
+  const size = length(password);
+  if (size < LIMITS.password.min)
+    throw invalid({ field, fault: 'too_short', limit: LIMITS.password.min, length: size });
+  if (size > LIMITS.password.max) throw invalid({ field, fault: 'too_long', limit: LIMITS.password.max, length: size });
+}
+
+/** All that is wrong with a new account at once. */
+export function cleanNewAccount(input: { name: string; email: string; password: string }): {
+  name: string;
+  slug: string;
+  email: string;
+} {
+  const faults: FieldFault[] = [];
+  const gather = <T>(check: () => T): T | undefined => {
+    try {
+      return check();
+    } catch (error) {
+      if (!(error instanceof AddaError)) throw error;
+      faults.push(...(error.details.faults ?? []));
+      return undefined;
+    }
+  };
+  const named = gather(() => cleanName(input.name));
+  const email = gather(() => cleanEmail(input.email));
+  gather(() => checkPassword(input.password));
+  if (!named || email === undefined || faults.length > 0) throw invalid(...faults);
+  return { ...named, email };
+}
