@@ -64,8 +64,8 @@ export async function buildApp(adda: Adda, assets: Assets, logger: object | bool
       app.errorHandler.call(app, error, request as never, reply as never);
     },
   });
-  app.decorate('pageCache', makePageCache(adda.config.cacheBytes));
-  app.decorate('dataCache', makeDataCache());
+  app.decorate('pageCache', makePageCache(adda.config.cacheBytes, adda.store.stamp));
+  app.decorate('dataCache', makeDataCache(adda.store.stamp));
   await app.register(cookie);
   await app.register(formbody, { bodyLimit: BODY_LIMIT });
   await app.register(swagger, openApi(adda));

@@ -2,31 +2,31 @@
  * What pages were drawn from, kept under the page's address as long as the database says that it is still
  * true. It saves the reading for members, whose pages are drawn afresh. Nothing personal may be in it.
  */
-import type { Freshness } from './page-cache.ts';
+import { type Checked, type Freshness, isTrue } from './page-cache.ts';
 
 /** A page's data is about as large as the page: this bounds it to some tens of megabytes. */
 const PAGES_KEPT = 300;
 
 export type DataCache = ReturnType<typeof makeDataCache>;
 
-export function makeDataCache(pagesKept = PAGES_KEPT) {
-  const kept = new Map<string, { data: unknown; freshness: Freshness }>();
+export function makeDataCache(stamp: () => number | null = () => null, pagesKept = PAGES_KEPT) {
+  const kept = new Map<string, Checked & { data: unknown }>();
   return {
     /** The kept data, if it is still true. */
     async get<D>(key: string): Promise<D | null> {
       const entry = kept.get(key);
       if (!entry) return null;
-      const isTrue = (await entry.freshness.now()) === entry.freshness.was;
+      const isGood = await isTrue(entry, stamp);
       if (kept.get(key) === entry) {
         kept.delete(key);
         // Last used goes last, so that the first is the one to forget.
-        if (isTrue) kept.set(key, entry);
+        if (isGood) kept.set(key, entry);
       }
-      return isTrue ? (entry.data as D) : null;
+      return isGood ? (entry.data as D) : null;
     },
     put(key: string, data: unknown, freshness: Freshness): void {
       kept.delete(key);
-      kept.set(key, { data, freshness });
+      kept.set(key, { data, freshness, stamp: null });
       for (const oldest of kept.keys()) {
         if (kept.size <= pagesKept) break;
         kept.delete(oldest);

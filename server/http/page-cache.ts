@@ -9,8 +9,22 @@ import { compress, type Encoding } from './compress.ts';
 /** What a page was drawn from: `was` must have been read before, or with, the data. */
 export type Freshness = { was: string; now(): Promise<string> };
 
-type Kept = {
-  freshness: Freshness;
+/** A freshness that was found true, and the store's stamp at that time. */
+export type Checked = { freshness: Freshness; stamp: number | null };
+
+/**
+ * Is what was kept still true? While the store's stamp is the same nothing at all was committed, and the
+ * question need not be asked. The stamp is read before the question: what is committed meanwhile changes it.
+ */
+export async function isTrue(checked: Checked, stampNow: () => number | null): Promise<boolean> {
+  const stamp = stampNow();
+  if (stamp !== null && stamp === checked.stamp) return true;
+  if ((await checked.freshness.now()) !== checked.freshness.was) return false;
+  checked.stamp = stamp;
+  return true;
+}
+
+type Kept = Checked & {
   etag: string;
   bodies: Partial<Record<Encoding, Buffer>>;
   plain: Buffer;
@@ -19,7 +33,7 @@ type Kept = {
 
 export type PageCache = ReturnType<typeof makePageCache>;
 
-export function makePageCache(maxBytes: number) {
+export function makePageCache(maxBytes: number, stamp: () => number | null = () => null) {
   const kept = new Map<string, Kept>();
   let bytes = 0;
 
@@ -52,7 +66,7 @@ export function makePageCache(maxBytes: number) {
     async get(key: string, encoding: Encoding): Promise<{ etag: string; body: Buffer } | null> {
       const entry = kept.get(key);
       if (!entry) return null;
-      if ((await entry.freshness.now()) !== entry.freshness.was) {
+      if (!(await isTrue(entry, stamp))) {
         if (kept.get(key) === entry) drop(key);
         return null;
       }
@@ -68,7 +82,7 @@ export function makePageCache(maxBytes: number) {
     put(key: string, text: string, freshness: Freshness, encoding: Encoding): { etag: string; body: Buffer } {
       const plain = Buffer.from(text);
       const etag = `W/"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`;
-      const entry: Kept = { freshness, etag, plain, bodies: {}, bytes: plain.length };
+      const entry: Kept = { freshness, stamp: null, etag, plain, bodies: {}, bytes: plain.length };
       drop(key);
       kept.set(key, entry);
       bytes += entry.bytes;

@@ -73,6 +73,7 @@ export function openPostgres(url: string, poolSize = POOL_SIZE): Store {
         }
       }
     },
+    stamp: () => null,
     async migrate() {
       const single = postgres(url, { max: 1, onnotice: () => undefined });
       try {

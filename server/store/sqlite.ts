@@ -57,6 +57,7 @@ export function openSqlite(file: string): Store {
   const reader = new Database(file, { readonly: true, timeout: BUSY_TIMEOUT_MS });
   reader.pragma('cache_size = -32000');
   reader.pragma('mmap_size = 268435456');
+  const dataVersion = reader.prepare('pragma data_version').pluck();
   const writing = connect(keepStatements(writer));
   let queue: Promise<unknown> = Promise.resolve();
 
@@ -82,6 +83,7 @@ export function openSqlite(file: string): Store {
     engine: 'sqlite',
     read: connect(keepStatements(reader)),
     write: (work) => enqueue(() => transact(work)),
+    stamp: () => dataVersion.get() as number,
     migrate: () => enqueue(async () => migrate(drizzle(writer), { migrationsFolder: migrationsFolder('sqlite') })),
     async close() {
       await queue;

@@ -32,6 +32,11 @@ export type Store = {
   read: Conn;
   /** Runs `work` in one transaction: all of it lands, or nothing when it throws. It may await only its `tx`. */
   write<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /**
+   * A number that is another one whenever anything was committed since, by whichever process; null where the
+   * engine has no such number that is cheaper than asking for what one needs.
+   */
+  stamp(): number | null;
   migrate(): Promise<void>;
   close(): Promise<void>;
 };
