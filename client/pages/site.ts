@@ -4,10 +4,12 @@ import '../elements/adda-preview.ts';
 import '../elements/adda-similar.ts';
 import { startKeys } from '../elements/keys.ts';
 import { startMenus } from '../elements/menus.ts';
+import { startReplies } from '../elements/replies.ts';
 import { startTimes } from '../elements/times.ts';
 
 startTimes();
 startMenus();
+startReplies();
 startKeys();
 // What is wrong comes first, also where the address points further down.
 document.getElementById('errors')?.focus();

@@ -1,7 +1,7 @@
 /** One post with its marks, its replies and what its reader may do. */
 import type { Ctx } from '../http/context.ts';
 import { blankForm, type FormState } from '../http/forms.ts';
-import { html, type Html, trusted, when } from '../http/html.ts';
+import { html, type Html, trusted } from '../http/html.ts';
 import { postPath } from '../http/outlets.ts';
 import { errorSummary, onceKey, preview, previewButton, textarea } from '../layout/fields.ts';
 import { authorLink, authorName, icon, langAttribute, time } from '../layout/parts.ts';
@@ -52,13 +52,33 @@ function moreMenu(ctx: Ctx, post: ShownPost): Html | null {
   return html`<details class="menu post__more" name="menu"><summary>${m.thread.moreActions}<span class="visually-hidden"> ${m.thread.aboutPost(post.number)}</span></summary><ul><li><a href="/p/${post.id}/edit">${m.thread.edit}</a></li><li><form method="post" action="/p/${post.id}/withdraw"><button>${m.thread.withdraw}</button></form></li></ul></details>`;
 }
 
+type ReplyForm = { threadId: number; parentId: number | ''; id: string; label: string; form: FormState };
+
+function replyForm(ctx: Ctx, { threadId, parentId, id, label, form }: ReplyForm): Html {
+  const action = `/t/${threadId}/posts`;
+  return html`<form class="form" method="post" novalidate action="${action}">${errorSummary(ctx, form, () => id)}<input type="hidden" name="parentId" value="${parentId}">${onceKey(form)}${textarea(ctx, form, { name: 'body', id, label, hideLabel: true, rows: 4 })}${preview(ctx, form, 'body')}<div class="buttons"><button class="button button--primary button--small">${ctx.m.thread.postReply}</button>${previewButton(ctx, action, 'button button--small')}</div></form>`;
+}
+
+/** The form that the script puts under the post one replies to; once a page, since a page has many posts. */
+export function replyTemplate(ctx: Ctx, data: ThreadPage): Html | null {
+  if (!ctx.viewer || !data.thread.visible) return null;
+  const form = blankForm();
+  return html`<template id="reply-form">${replyForm(ctx, { threadId: data.thread.id, parentId: '', id: 'reply-body', label: ctx.m.thread.reply, form })}</template>`;
+}
+
+/** Where a post stands alone, or its reply was refused, the form; otherwise the way there. */
 function replyBox(ctx: Ctx, data: ThreadPage, post: ShownPost, form: FormState): Html | null {
   const { m } = ctx;
   const isThis = Number(form.values.parentId) === post.id;
   if (post.parentId !== null || !(ctx.viewer || isThis) || !data.thread.visible) return null;
-  const own = isThis ? form : blankForm();
+  const words = html`${icon(ctx, 'reply', 'icon icon--flip')}${m.thread.reply}<span class="visually-hidden"> ${m.thread.toPost(post.number)}</span>`;
   const id = `reply-${post.number}`;
-  return html`<details class="reply"${when(isThis, 'open')}><summary>${icon(ctx, 'reply', 'icon icon--flip')}${m.thread.reply}<span class="visually-hidden"> ${m.thread.toPost(post.number)}</span></summary><form class="form" method="post" novalidate action="/t/${data.thread.id}/posts">${errorSummary(ctx, own, () => id)}<input type="hidden" name="parentId" value="${post.id}">${onceKey(own)}${textarea(ctx, own, { name: 'body', id, label: m.thread.replyTo(authorName(ctx, post)), hideLabel: true, rows: 4 })}${preview(ctx, own, 'body')}<div class="buttons"><button class="button button--primary button--small">${m.thread.postReply}</button>${previewButton(ctx, `/t/${data.thread.id}/posts`, 'button button--small')}</div></form></details>`;
+  if (!isThis && data.only !== post.id) {
+    return html`<a class="reply__link" data-reply="${post.id}" href="/p/${post.id}#${id}">${words}</a>`;
+  }
+  const own = isThis ? form : blankForm();
+  const label = m.thread.replyTo(authorName(ctx, post));
+  return html`<details class="reply" open><summary>${words}</summary>${replyForm(ctx, { threadId: data.thread.id, parentId: post.id, id, label, form: own })}</details>`;
 }
 
 function footer(ctx: Ctx, data: ThreadPage, post: ShownPost, form: FormState): Html {

@@ -26,7 +26,7 @@ import {
   textarea,
 } from '../layout/fields.ts';
 import { shell } from '../layout/shell.ts';
-import { postView } from '../posts/post-view.ts';
+import { postView, replyTemplate } from '../posts/post-view.ts';
 import { LIMITS } from '../../shared/limits.ts';
 import { shorten } from '../../shared/text.ts';
 import { FORMS, KINDS } from '../../shared/words.ts';
@@ -133,7 +133,7 @@ export function threadView(ctx: Ctx, data: ThreadPage, form: FormState): Html {
 ${showsOpening ? postView(ctx, data, opening, form) : openingLine(ctx, data)}
 ${postsOf(ctx, data, form)}
 ${pager(ctx, page, pages, (number) => (number === 1 ? path : `${path}?page=${number}`))}
-${writeBox(ctx, data, form)}</div>`,
+${writeBox(ctx, data, form)}${!only && replyTemplate(ctx, data)}</div>`,
   });
 }
 

@@ -91,6 +91,12 @@ function walk(engine: Engine, script: boolean): void {
     await thuy.reload();
     expect(await thuy.locator('form[action$="/marks/worked"] button').getAttribute('aria-pressed')).toBe('true');
 
+    // With a script the form opens here; without one the link leads to the answer's own page.
+    await thuy.click('#post-2 [data-reply]');
+    await thuy.fill('#post-2 .post__foot textarea', 'কত বড় ছিদ্র?');
+    await thuy.click('#post-2 .post__foot .button--primary');
+    await thuy.waitForSelector('.replies .prose >> text=কত বড়');
+
     await rina.goto(address);
     await rina.click('form[action$="/marks/accept"] button');
     await rina.waitForSelector('.solved');

@@ -1,0 +1,36 @@
+/** "Reply" opens its form under the post; without a script the link leads to the post's own page. */
+
+function newKey(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+function openForm(link: HTMLAnchorElement, template: HTMLTemplateElement): void {
+  const form = (template.content.cloneNode(true) as DocumentFragment).querySelector('form')!;
+  const id = `reply-body-${link.dataset.reply}`;
+  form.querySelector<HTMLInputElement>('[name=parentId]')!.value = link.dataset.reply!;
+  form.querySelector<HTMLInputElement>('[name=onceKey]')!.value = newKey();
+  const field = form.querySelector('textarea')!;
+  field.id = id;
+  const label = form.querySelector('label')!;
+  label.htmlFor = id;
+  label.textContent = link.textContent;
+  link.setAttribute('aria-expanded', 'true');
+  link.closest('.post__foot')!.append(form);
+  field.focus();
+}
+
+export function startReplies(): void {
+  const template = document.querySelector<HTMLTemplateElement>('#reply-form');
+  if (!template) return;
+  for (const link of document.querySelectorAll<HTMLAnchorElement>('[data-reply]'))
+    link.setAttribute('aria-expanded', 'false');
+  document.addEventListener('click', (event) => {
+    const link = (event.target as Element).closest<HTMLAnchorElement>('[data-reply]');
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    const open = link.closest('.post__foot')!.querySelector(':scope > form.form');
+    if (!open) return openForm(link, template);
+    open.toggleAttribute('hidden');
+    link.setAttribute('aria-expanded', String(!open.hasAttribute('hidden')));
+  });
+}
