@@ -15,9 +15,15 @@ export function eachEngine(name: string, suite: (engine: Engine) => void): void 
   describe.skipIf(inject('postgresUrl') === null)(`${name} (postgres)`, () => suite('postgres'));
 }
 
+const folders: string[] = [];
+// A folder is often asked for inside a test, where no hook can be added any more.
+process.once('exit', () => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
 export function temporaryFolder(): string {
   const folder = mkdtempSync(path.join(tmpdir(), 'adda-test-'));
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  folders.push(folder);
   return folder;
 }
 
