@@ -1,11 +1,15 @@
 /** Before all tests: what they need is found or started, and what is missing is said in one sentence. */
 import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { findChromium } from './chromium.ts';
 import { startPostgres } from './postgres.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
+    folder: string;
     postgresUrl: string | null;
     chromium: string | null;
   }
@@ -26,7 +30,12 @@ export default async function setup(project: TestProject): Promise<() => Promise
       ? `Chromium: ${chromium}.`
       : 'Chromium was not found, so the browser tests are skipped: install the package chromium, or set ADDA_CHROMIUM to its path.',
   );
+  const folder = mkdtempSync(path.join(tmpdir(), 'adda-tests-'));
+  project.provide('folder', folder);
   project.provide('postgresUrl', server?.url ?? null);
   project.provide('chromium', chromium);
-  return async () => server?.stop();
+  return async () => {
+    await server?.stop();
+    rmSync(folder, { recursive: true, force: true });
+  };
 }

@@ -1,7 +1,6 @@
 /** A fresh, migrated database for a test, on either engine. */
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdtempSync } from 'node:fs';
 import path from 'node:path';
 import postgres from 'postgres';
 import { afterAll, describe, inject } from 'vitest';
@@ -15,16 +14,9 @@ export function eachEngine(name: string, suite: (engine: Engine) => void): void 
   describe.skipIf(inject('postgresUrl') === null)(`${name} (postgres)`, () => suite('postgres'));
 }
 
-const folders: string[] = [];
-// A folder is often asked for inside a test, where no hook can be added any more.
-process.once('exit', () => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-});
-
+/** A folder in the run's own, which goes when the run ends. */
 export function temporaryFolder(): string {
-  const folder = mkdtempSync(path.join(tmpdir(), 'adda-test-'));
-  folders.push(folder);
-  return folder;
+  return mkdtempSync(path.join(inject('folder'), 'test-'));
 }
 
 /** A database of its own, as the URL that Adda takes. */
