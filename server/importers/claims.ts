@@ -5,11 +5,12 @@ import { AddaError, invalid } from '../errors.ts';
 import { needsKey, placeKey } from '../rules/answers.ts';
 import { recount } from '../posts/actions.ts';
 import { countMarks, postById, updatePost } from '../posts/queries.ts';
+import { lengthFaults } from '../rules/lengths.ts';
 import { type Actor, whyNotAdminister } from '../rules/roles.ts';
 import { updateSite } from '../site/queries.ts';
 import type { Tx } from '../store/store.ts';
 import { LIMITS } from '../../shared/limits.ts';
-import { cleanText, length } from '../../shared/text.ts';
+import { cleanText } from '../../shared/text.ts';
 import { lockThread, updateThread } from '../threads/queries.ts';
 import * as queries from './claim-queries.ts';
 
@@ -24,16 +25,8 @@ export function isClaimable(account: Pick<Account, 'source' | 'passwordHash' | '
 export async function claimAccount(adda: Adda, actor: Actor, slug: string, input: { evidence: string }): Promise<void> {
   if (!actor) throw new AddaError('not_signed_in');
   const evidence = cleanText(input.evidence).trim();
-  const size = length(evidence);
-  if (size < LIMITS.evidence.min)
-    throw invalid({
-      field: 'evidence',
-      fault: size === 0 ? 'required' : 'too_short',
-      limit: LIMITS.evidence.min,
-      length: size,
-    });
-  if (size > LIMITS.evidence.max)
-    throw invalid({ field: 'evidence', fault: 'too_long', limit: LIMITS.evidence.max, length: size });
+  const faults = lengthFaults('evidence', evidence, LIMITS.evidence);
+  if (faults.length > 0) throw invalid(...faults);
   await adda.store.write(async (tx) => {
     const imported = await accountBy(tx, { slug });
     if (!imported || !isClaimable(imported)) throw new AddaError('not_found');

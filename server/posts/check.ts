@@ -1,13 +1,11 @@
 /** What members type, cleaned, with its faults beside the fields. */
 import type { FieldFault } from '../errors.ts';
+import { lengthFaults } from '../rules/lengths.ts';
 import { LIMITS } from '../../shared/limits.ts';
 import { cleanLine, cleanText, length } from '../../shared/text.ts';
 
 function checkLength(field: string, text: string, range: { min: number; max: number }, faults: FieldFault[]): string {
-  const size = length(text);
-  if (size === 0) faults.push({ field, fault: 'required' });
-  else if (size < range.min) faults.push({ field, fault: 'too_short', limit: range.min, length: size });
-  else if (size > range.max) faults.push({ field, fault: 'too_long', limit: range.max, length: size });
+  faults.push(...lengthFaults(field, text, range));
   return text;
 }
 

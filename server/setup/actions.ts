@@ -7,10 +7,11 @@ import { anyAdmin } from '../accounts/queries.ts';
 import { hashSecret, randomCode } from '../accounts/secrets.ts';
 import { countTry, networkOf } from '../accounts/throttle.ts';
 import { AddaError, invalid } from '../errors.ts';
+import { lengthFaults } from '../rules/lengths.ts';
 import { type Actor, whyNotAdminister } from '../rules/roles.ts';
 import { SETUP_CODE_PER_ADDRESS } from '../rules/throttles.ts';
 import { LIMITS } from '../../shared/limits.ts';
-import { cleanLine, length } from '../../shared/text.ts';
+import { cleanLine } from '../../shared/text.ts';
 import type { Language } from '../../shared/words.ts';
 import { getSetting, putSetting, updateSite } from '../site/queries.ts';
 
@@ -26,17 +27,9 @@ export async function ensureSetupCode(adda: Adda): Promise<string | null> {
 
 function cleanForum(input: { forumName: string; languages: Language[] }) {
   const name = cleanLine(input.forumName);
-  const size = length(name);
-  if (size < LIMITS.forumName.min)
-    throw invalid({
-      field: 'forumName',
-      fault: size === 0 ? 'required' : 'too_short',
-      limit: LIMITS.forumName.min,
-      length: size,
-    });
-  if (size > LIMITS.forumName.max)
-    throw invalid({ field: 'forumName', fault: 'too_long', limit: LIMITS.forumName.max, length: size });
-  if (input.languages.length === 0) throw invalid({ field: 'languages', fault: 'required' });
+  const faults = lengthFaults('forumName', name, LIMITS.forumName);
+  if (input.languages.length === 0) faults.push({ field: 'languages', fault: 'required' });
+  if (faults.length > 0) throw invalid(...faults);
   return { name, languages: input.languages };
 }
 

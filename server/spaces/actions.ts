@@ -1,9 +1,10 @@
 /** Making and changing spaces; admins do, until members can propose them. */
 import type { Adda } from '../adda.ts';
-import { AddaError, invalid, type FieldFault } from '../errors.ts';
+import { AddaError, invalid } from '../errors.ts';
+import { lengthFaults } from '../rules/lengths.ts';
 import { type Actor, whyNotAdminister } from '../rules/roles.ts';
 import { LIMITS } from '../../shared/limits.ts';
-import { cleanLine, length, slugify } from '../../shared/text.ts';
+import { cleanLine, slugify } from '../../shared/text.ts';
 import type { Kind } from '../../shared/words.ts';
 import { updateSite } from '../site/queries.ts';
 import { isTaken } from '../store/store.ts';
@@ -11,18 +12,11 @@ import * as spaces from './queries.ts';
 
 export type SpaceInput = { name: string; slug?: string; kind: Kind; charter: string };
 
-function outside(field: string, text: string, range: { min: number; max: number }): FieldFault[] {
-  const size = length(text);
-  if (size === 0) return [{ field, fault: 'required' }];
-  if (size < range.min) return [{ field, fault: 'too_short', limit: range.min, length: size }];
-  return size > range.max ? [{ field, fault: 'too_long', limit: range.max, length: size }] : [];
-}
-
 function checkSpace(input: SpaceInput) {
   const name = cleanLine(input.name);
   const charter = cleanLine(input.charter);
   const slug = slugify(cleanLine(input.slug || name));
-  const faults = [...outside('name', name, LIMITS.spaceName), ...outside('charter', charter, LIMITS.charter)];
+  const faults = [...lengthFaults('name', name, LIMITS.spaceName), ...lengthFaults('charter', charter, LIMITS.charter)];
   if (faults.length > 0) throw invalid(...faults);
   return { name, slug, kind: input.kind, charter };
 }
