@@ -15,7 +15,7 @@ import { installFolder } from '../store/folders.ts';
 import type { Tx } from '../store/store.ts';
 import { lockThread } from '../threads/queries.ts';
 import { writeThread } from '../threads/actions.ts';
-import type { MarkKind } from '../../shared/words.ts';
+import type { Form, MarkKind } from '../../shared/words.ts';
 import { type DemoThread, members, spaces, threads } from './content/index.ts';
 import { deleteSource } from './queries.ts';
 
@@ -58,7 +58,7 @@ async function loadThread(tx: Tx, spaceId: number, people: People, thread: DemoT
   const started = await writeThread(tx, {
     spaceId,
     authorId: asker,
-    form: thread.form,
+    form: thread.form as Form,
     title: thread.title,
     markdown: thread.body,
     tags: thread.tags,
@@ -68,8 +68,9 @@ async function loadThread(tx: Tx, spaceId: number, people: People, thread: DemoT
   pend(started.postId, 'me_too', thread.meToo);
   pend(started.postId, 'helpful', thread.helpful);
   for (const item of thread.posts) {
+    const authorId = people.get(item.by);
+    if (authorId === undefined) continue;
     const locked = (await lockThread(tx, started.threadId))!;
-    const authorId = people.get(item.by)!;
     const kind = kindOfPost({
       thread: locked,
       author: { id: authorId, role: 'member' },
@@ -134,7 +135,7 @@ export async function loadDemo(adda: Adda, actor: Actor): Promise<{ threads: num
       places.set(slug, (await insertSpace(tx, { slug, name, kind, charter, source: SOURCE, createdAt: tx.now })).id);
     }
     const pending: PendingMark[] = [];
-    const byAge = [...threads].sort((a, b) => b.daysAgo - a.daysAgo);
+    const byAge = threads.filter(({ by }) => people.has(by)).sort((a, b) => b.daysAgo - a.daysAgo);
     for (const thread of byAge) pending.push(...(await loadThread(tx, places.get(thread.space)!, people, thread)));
     return pending;
   });

@@ -1,5 +1,7 @@
+import { brands } from './brands.ts';
 import { members } from './members.ts';
 import { spaces } from './spaces.ts';
+import { staff } from './staff.ts';
 import { dampOldHouses1 } from './threads-damp-old-houses-1.ts';
 import { dampOldHouses2 } from './threads-damp-old-houses-2.ts';
 import { repairFirst1 } from './threads-repair-first-1.ts';
@@ -9,9 +11,10 @@ import { chhadBagan1 } from './threads-chhad-bagan-1.ts';
 import { chhadBagan2 } from './threads-chhad-bagan-2.ts';
 import { adultSwimmers1 } from './threads-adult-swimmers-1.ts';
 import { adultSwimmers2 } from './threads-adult-swimmers-2.ts';
+import { staffStarted } from './threads-staff-started.ts';
 import type { DemoThread } from './types.ts';
 
-export type { DemoMember, DemoPost, DemoReply, DemoSpace, DemoThread } from './types.ts';
+export type { DemoBrand, DemoMember, DemoNote, DemoPost, DemoReply, DemoSpace, DemoStaff, DemoThread } from './types.ts';
 
 /** Every thread of the example community, of all spaces. */
 const threads: DemoThread[] = [
@@ -24,6 +27,7 @@ const threads: DemoThread[] = [
   ...chhadBagan2,
   ...adultSwimmers1,
   ...adultSwimmers2,
+  ...staffStarted,
 ];
 
-export { members, spaces, threads };
+export { brands, members, spaces, staff, threads };

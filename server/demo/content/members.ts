@@ -10,7 +10,7 @@ export const members: DemoMember[] = [
   { name: 'ফারজানা ইয়াসমিন', language: 'bn', joinedDaysAgo: 176, bio: 'চট্টগ্রামে ব্যাংকে চাকরি করি। চৌত্রিশ বছর বয়সে সাঁতার শেখা শুরু করেছি।' },
   { name: 'দেবাশীষ পাল', language: 'bn', joinedDaysAgo: 260, bio: 'কৃষ্ণনগরে মাটির কাজ করি, টবও বানাই। মাটি নিয়ে কথা উঠলে আমি আছি।' },
   { name: 'নাসিমা খাতুন লিপি', language: 'bn', joinedDaysAgo: 142, bio: 'সিলেটে ভাড়া বাসা, তাই টবগুলো সব হালকা, যাতে বাসা বদলালে নিয়ে যাওয়া যায়।' },
-  { name: 'জাহিদুল ইসলাম', language: 'bn', joinedDaysAgo: 198, bio: 'বগুড়ায় কৃষি নিয়ে পড়াশোনা করেছি, এখন ছোট একটা নার্সারি চালাই।' },
+  { name: 'জাহিদুল ইসলাম', language: 'bn', joinedDaysAgo: 198, affiliation: 'নিজের নার্সারিতে চারা ও বীজ বেচি', bio: 'বগুড়ায় কৃষি নিয়ে পড়াশোনা করেছি, এখন ছোট একটা নার্সারি চালাই।' },
   { name: 'অনির্বাণ ঘোষ', language: 'bn', joinedDaysAgo: 164, bio: 'শিলিগুড়িতে থাকি, সাইকেলে অফিস যাই। ছেলের সঙ্গে একসঙ্গে সাঁতার শিখছি।' },
   { name: 'শাহানা বেগম', language: 'bn', joinedDaysAgo: 233, bio: 'বরিশালের মেয়ে, এখন ঢাকায়। ফেলে দেওয়া কাপড় দেখলেই কাঁথা বানাতে ইচ্ছে করে।' },
   { name: 'মিঠুন বড়ুয়া', language: 'bn', joinedDaysAgo: 27, bio: 'কক্সবাজারে বাড়ি, অথচ সাঁতার জানি না। ছাদে নতুন বাগান শুরু করেছি।' },
@@ -36,4 +36,5 @@ export const members: DemoMember[] = [
   { name: 'Thuy Nguyen', language: 'en', joinedDaysAgo: 9, bio: 'Da Nang. New here and new in the water.' },
   { name: 'Nadia Haddad', language: 'en', joinedDaysAgo: 186, bio: 'Beirut. Tailor. I believe every coat has a second lining in it.' },
   { name: 'Émile Gagnon', language: 'en', joinedDaysAgo: 131, bio: 'Québec. Woodworker at the weekend, beginner swimmer in the long winter.' },
+  { name: 'Gethin Rowlands', language: 'en', joinedDaysAgo: 87, affiliation: 'Works for Orrinlow', bio: 'Van driver for a lime yard, tenant of a damp chapel house near Machynlleth. I write here in my own time about my own walls.' },
 ];

@@ -78,6 +78,7 @@ A meter pressed on salty plaster reads "wet" because salt conducts. It proves no
         afterMinutes: 2880,
         body: `One careful word against: 80 cm that never moves in any season might also be old salt rather than fresh water. Salts pull moisture out of the air, so the stain stays although the source has gone. Before digging, lay a sheet of clear film 1 × 1 m on the stone outside, taped all around, and see after a week which side the droplets are on. It costs nothing.`,
         helpful: ['Owen Pritchard', 'Siobhan Keane'],
+        thanks: ['Callum Reyes'],
         replies: [
           {
             by: 'Owen Pritchard',
@@ -90,6 +91,30 @@ A meter pressed on salty plaster reads "wet" because salt conducts. It proves no
             afterMinutes: 108000,
             body: `Report: ground is down, render is off. Film test: soaking on the wall side, so real water. The pencil line is now **11 cm** lower than in the beginning. No holes drilled, no small car spent.`,
             helpful: ['Owen Pritchard', 'Margit Lindqvist', 'João Teixeira', 'Tomasz Wrona'],
+          },
+        ],
+      },
+      {
+        by: 'Callum Reyes',
+        afterMinutes: 4400,
+        body: `Only about the ten seconds with the meter, since I calibrate them for a living. Ours say it on the first page of the data sheet, and most other makers' do too: *readings are valid in timber; on masonry with salts they show the salts*. So Owen is right about that, and Margit's film will tell you more about this wall than our meter can.`,
+        replies: [
+          {
+            by: 'Siobhan Keane',
+            afterMinutes: 4500,
+            body: `So both firms held a thing to my wall that says on its own first page not to. Good to know before signing.`,
+            helpful: ['Rafiq Ahmed'],
+          },
+          {
+            by: 'Rafiq Ahmed',
+            afterMinutes: 5040,
+            body: 'Is there anything at all that I can measure a brick wall with myself?',
+          },
+          {
+            by: 'Margit Lindqvist',
+            afterMinutes: 5640,
+            body: `A slow drill, kitchen scales and the oven. Catch the dust, weigh it, dry it, weigh it again. One hole shallow and one deep: if the deep one is wetter, the water comes from inside the wall. Then fill the holes with lime and admit nothing.`,
+            helpful: ['Rafiq Ahmed', 'Siobhan Keane', 'Owen Pritchard'],
           },
         ],
       },
@@ -347,6 +372,31 @@ Same two rooms, similar weather, one person. I know it is not science. What do y
         body: `Beirut: in the rainy months I do as Tomasz does, in the humid spring as Mousumi does. One house, two rules. I wrote both on a card for the tenant upstairs, because his ceiling is my floor in reverse and his damp is mine.`,
         helpful: ['João Teixeira', 'Tomasz Wrona'],
       },
+      {
+        by: 'Callum Reyes',
+        afterMinutes: 10080,
+        body: `Something for everyone who posts numbers here. Household hygrometers are easily five points off; ours are allowed ±3 when new and get worse with age. You can check any make at home: wet a bottle cap of table salt to a thick paste and shut it in a jar with the hygrometer overnight. The air in there settles at **75 %**, whatever the weather does. Pencil the difference on the back.`,
+        replies: [
+          {
+            by: 'Tomasz Wrona',
+            afterMinutes: 11160,
+            body: `Mine says 71. So please add four to both of my rows. The difference between them stays, and that was the point, but I take back the 57.`,
+            helpful: ['Margit Lindqvist', 'Rafiq Ahmed'],
+          },
+          {
+            by: 'Hanneke de Vos',
+            afterMinutes: 11580,
+            body: 'Two from the same shelf in the hardware shop: 69 and 78. No wonder that the cat didn\'t trust me.',
+            helpful: ['Tomasz Wrona'],
+          },
+          {
+            by: 'Margit Lindqvist',
+            afterMinutes: 12600,
+            body: `Do it at room temperature, away from the window, and wait the *whole* night. After two hours mine still said 80 and I nearly threw it out.`,
+            helpful: ['Hanneke de Vos'],
+          },
+        ],
+      },
     ],
   },
   {
@@ -371,6 +421,7 @@ A spray bottle's worth of water is nothing to your wall. It will be gone by the 
         accepted: true,
         helpful: ['João Teixeira', 'সুমনা চক্রবর্তী', 'Siobhan Keane'],
         confirmed: ['Siobhan Keane'],
+        thanks: ['Bronwen Tasker'],
         replies: [
           {
             by: 'João Teixeira',
@@ -381,6 +432,24 @@ A spray bottle's worth of water is nothing to your wall. It will be gone by the 
             by: 'Owen Pritchard',
             afterMinutes: 420,
             body: `Rub it down with a stiff dry brush and a mask on, mist, and go over it. Two thin coats should bind it.`,
+          },
+        ],
+      },
+      {
+        by: 'Bronwen Tasker',
+        afterMinutes: 2100,
+        body: `Owen's milk as a number, if it helps with the jug: our [data sheet](https://orrinlow.example/sheets/limewash) says one part of stiff putty to three of water, by volume. Cream is nearer to one to one. The misting isn't on any sheet; for that, do as Owen says.`,
+        replies: [
+          {
+            by: 'João Teixeira',
+            afterMinutes: 2400,
+            body: 'One to three, with a jug this time. My grandmother would like to know: milk from which cow?',
+          },
+          {
+            by: 'Siobhan Keane',
+            afterMinutes: 2520,
+            body: `Don't panic when it goes on see-through. Ours turned white overnight. Somebody in this house lost patience in the first hour and put in another spoonful, and that is the coat that rubs off.`,
+            helpful: ['João Teixeira'],
           },
         ],
       },

@@ -71,6 +71,30 @@ I'd like to keep the tiles at any price. Should I seal them, or is this the wors
           },
         ],
       },
+      {
+        by: 'Callum Reyes',
+        afterMinutes: 1560,
+        body: `A number to go with Margit's film. Air of 24 °C and 75 % leaves its water on anything colder than about **19 °C**. On the next sticky morning, lay a kitchen thermometer on a tile in the middle, under a folded towel, for ten minutes. Below 19, it's dew. Above it, Margit's other case is the likelier one. I'd leave the sealer in the shop until you know.`,
+        replies: [
+          {
+            by: 'Nadia Haddad',
+            afterMinutes: 1980,
+            body: `17.5 on the tile at seven this morning, and the drops were on *top* of the film. So it's dew, and I was about to seal my floor against the sky. What do I do with the windows now?`,
+          },
+          {
+            by: 'Margit Lindqvist',
+            afterMinutes: 2100,
+            body: `In this season the other way round from winter: shut while the floor is colder than the air outside, open in the late afternoon. And roll up the rug until it's warm, it holds the dew for you.`,
+            helpful: ['Nadia Haddad', 'Hanneke de Vos'],
+          },
+          {
+            by: 'João Teixeira',
+            afterMinutes: 2460,
+            body: 'A fan along the floor helps too. Not to dry it, only so the tiles catch up with the room sooner.',
+            helpful: ['Nadia Haddad'],
+          },
+        ],
+      },
     ],
   },
   {
@@ -83,7 +107,25 @@ I'd like to keep the tiles at any price. Should I seal them, or is this the wors
     body: `A pipe burst in my mother's house while she was away. Pine boards on joists, sand between the joists (the old sound insulation). The boards are off and numbered. The sand was wet like on a beach; I've taken out about two thirds of it. The joists look healthy but feel cool and damp.
 
 I have a fan and a borrowed dehumidifier. Everyone gives me a different number: two weeks, two months, "until it smells right". Is there a way to *know*?`,
-    posts: [],
+    posts: [
+      {
+        by: 'Callum Reyes',
+        afterMinutes: 1700,
+        body: `A day has gone by and nobody who has dried such a floor has seen this yet, so take it as numbers and not as advice.
+
+- **Joists:** the meter's data sheet asks for under 18 % before anything is closed. Better: measure a joist in a room that stayed dry. That's your target.
+- **Sand:** fill a jam jar, weigh it, dry it in the oven, weigh it again. Repeat after a week. When two jars lose the same, it has come to rest.
+
+Whether the sand should go back at all, I don't know. I've invited three members who have had water under their boards.`,
+        replies: [
+          {
+            by: 'Émile Gagnon',
+            afterMinutes: 2040,
+            body: `Guest room, never wet: 12 %. The others: 23 to 26. So I know where I'm going, if not how long it takes. I'd still be glad of anyone who has put such boards back and slept well afterwards.`,
+          },
+        ],
+      },
+    ],
   },
   {
     space: 'damp-old-houses',
@@ -212,6 +254,74 @@ Is there a gentle way to get the smell out, or a way to be sure there's nothing 
             by: 'Thuy Nguyen',
             afterMinutes: 180,
             body: '"During rain" – of course. I was planning to do it on a sunny day. Thank you!',
+          },
+        ],
+      },
+    ],
+  },
+  {
+    space: 'damp-old-houses',
+    form: 'question',
+    title: 'Half a tub of lime putty from the last owner\'s barn, can it still go on a wall?',
+    tags: ['lime'],
+    by: 'Siobhan Keane',
+    daysAgo: 4.2,
+    door: true,
+    body: `Found behind the hay: a closed tub, half full. Grey water on top, and under it something white like cold butter. It has been through at least two hard frosts in there, perhaps many more, nobody remembers.
+
+On the lid is a sticker from Orrinlow with "03-B7" on it and no year. So two questions: does anybody know what the number means (I've opened the door for the people who fill these), and would *you* plaster a passage with it?`,
+    meToo: ['João Teixeira'],
+    posts: [
+      {
+        by: 'Bronwen Tasker',
+        afterMinutes: 95,
+        body: `You opened the door, so I come early, and only for the lid. 03 is March, B7 the seventh pit of that season. We stopped using letters **six years ago**, so it's at least that old. The batch book says: sieved to 2 mm, nothing added. Whether it's still fit for a wall, ask the people here who have it on a trowel every day.`,
+        settled: true,
+      },
+      {
+        by: 'Owen Pritchard',
+        afterMinutes: 260,
+        body: `Putty under water doesn't go off, it gets better. Frost is the only thing that spoils it, and you can feel that:
+
+1. Pour the grey water off and keep it for misting. Goggles and gloves, it burns.
+2. Take a lump from the top and one from the middle, and work each on a board.
+3. If it comes together like butter, use it. If it stays like wet semolina, the frost has had it.
+
+Semolina isn't waste either: through a sieve and into limewash.`,
+        accepted: true,
+        helpful: ['Siobhan Keane', 'João Teixeira', 'সুমনা চক্রবর্তী'],
+        confirmed: ['João Teixeira'],
+        replies: [
+          {
+            by: 'Siobhan Keane',
+            afterMinutes: 400,
+            body: 'Semolina for the top five centimetres, butter all the way down from there.',
+          },
+          {
+            by: 'Owen Pritchard',
+            afterMinutes: 430,
+            body: 'Then you have a passage and the hay kept it warm. Skim it and get on.',
+            helpful: ['Siobhan Keane'],
+          },
+        ],
+      },
+      {
+        by: 'Gethin Rowlands',
+        affiliation: 'Works for Orrinlow',
+        afterMinutes: 1150,
+        body: `I drive the van for the yard on that lid, so weigh this as you like. Use up what you have. And when you need more, ask first who slakes lime within an hour of you: a tub is more than half water, and I've taken enough of it across on the ferry to know what you would be paying for.`,
+        helpful: ['Siobhan Keane', 'Owen Pritchard'],
+        replies: [
+          {
+            by: 'Siobhan Keane',
+            afterMinutes: 1230,
+            body: 'Thanks for saying it. There\'s supposed to be a man beyond Ennis who burns his own, I\'ll drive over on Saturday.',
+          },
+          {
+            by: 'João Teixeira',
+            afterMinutes: 1500,
+            body: `Bring a jar home and do Owen's board test with both. I'd like to know if six years in a barn makes a difference that one can feel.`,
+            helpful: ['Siobhan Keane'],
           },
         ],
       },
