@@ -9,6 +9,9 @@ import type { Adda } from './adda.ts';
 import { accountRoutes } from './accounts/routes.ts';
 import { adminRoutes } from './admin/routes.ts';
 import { answerRoutes } from './answers/routes.ts';
+import { auditRoutes } from './audit/routes.ts';
+import { grantRoutes } from './brands/grant-routes.ts';
+import { brandRoutes } from './brands/routes.ts';
 import { feedRoutes } from './feeds/routes.ts';
 import { ASSET_PATH, type Assets } from './http/assets.ts';
 import { makeContext } from './http/context.ts';
@@ -20,12 +23,15 @@ import { setErrorPages } from './layout/error-pages.ts';
 import { openApi } from './http/openapi.ts';
 import { healthRoutes } from './http/health.ts';
 import { importRoutes } from './importers/routes.ts';
+import { moderationRoutes } from './moderation/routes.ts';
 import { postRoutes } from './posts/routes.ts';
 import { profileRoutes } from './profiles/routes.ts';
+import { routingRoutes } from './routing/routes.ts';
 import { searchRoutes } from './search/routes.ts';
 import { setupRoutes } from './setup/routes.ts';
 import { site } from './site/queries.ts';
 import { spaceRoutes } from './spaces/routes.ts';
+import { staffRoutes } from './staff/routes.ts';
 import { threadRoutes } from './threads/routes.ts';
 
 /** Room for a long post in JSON escapes, and nothing else that we take is longer. */
@@ -46,6 +52,12 @@ const FEATURES = [
   searchRoutes,
   importRoutes,
   adminRoutes,
+  brandRoutes,
+  grantRoutes,
+  staffRoutes,
+  routingRoutes,
+  moderationRoutes,
+  auditRoutes,
 ];
 
 export async function buildApp(adda: Adda, assets: Assets, logger: object | boolean = false): Promise<FastifyInstance> {

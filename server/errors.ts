@@ -3,12 +3,19 @@ import { type ErrorCode, ERRORS, type FieldFault } from '../shared/faults.ts';
 
 export type { ErrorCode, FieldFault, FieldFaultKey } from '../shared/faults.ts';
 
-export type ErrorDetails = { faults?: FieldFault[]; retryAfter?: number; data?: Record<string, unknown> };
+/** What a limit was reckoned from; see rules/posting.ts. */
+export type ErrorSum = { used: number; limit: number; of?: number; hours?: number; text?: string };
+export type ErrorDetails = {
+  faults?: FieldFault[];
+  retryAfter?: number;
+  sum?: ErrorSum;
+  data?: Record<string, unknown>;
+};
 
 export class AddaError extends Error {
   readonly code: ErrorCode;
   readonly status: number;
-  /** faults: what is wrong with which field; retryAfter: seconds; data: what the refused one needs to see. */
+  /** faults: what is wrong with which field; retryAfter: seconds; sum: of a limit; data: what the refused one needs to see. */
   readonly details: ErrorDetails;
 
   constructor(code: ErrorCode, details: ErrorDetails = {}) {

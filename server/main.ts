@@ -2,9 +2,11 @@
 import { Command, CommanderError } from 'commander';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { auditCommand } from './cli/audit.ts';
 import { configCommand } from './cli/config.ts';
 import { demoCommand } from './cli/demo.ts';
 import { doctorCommand } from './cli/doctor.ts';
+import { exportCommand } from './cli/export.ts';
 import { importCommand } from './cli/import.ts';
 import { migrateCommand } from './cli/migrate.ts';
 import { sentenceFor } from './cli/run.ts';
@@ -35,6 +37,8 @@ for (const command of [
   demoCommand,
   statsCommand,
   userCommand,
+  auditCommand,
+  exportCommand,
   configCommand,
   doctorCommand,
 ]) {

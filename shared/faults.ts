@@ -27,6 +27,32 @@ export const ERRORS = {
   staff_cannot: 403,
   not_yours: 403,
   verify_first: 403,
+  /* brand staff: 429 where time heals it, 403 where it does not */
+  peers_first: 429,
+  voice_in_space: 429,
+  day_of_account: 429,
+  day_of_brand: 429,
+  day_in_thread: 429,
+  threads_of_day: 429,
+  threads_of_week: 429,
+  safety_used_up: 429,
+  monologue: 403,
+  voice_in_thread: 403,
+  brands_in_thread: 403,
+  brand_links: 403,
+  referral_code: 403,
+  grant_ended: 403,
+  not_staff: 403,
+  staff_form: 403,
+  staff_post: 403,
+  not_a_note: 409,
+  is_staff: 409,
+  has_power: 409,
+  same_admin: 403,
+  last_admin: 409,
+  affiliated: 403,
+  own_matter: 403,
+  about_a_brand: 422,
 } as const;
 
 export type ErrorCode = keyof typeof ERRORS;
@@ -45,4 +71,13 @@ export type FieldFaultKey =
   | 'unknown_space'
   | 'too_many_tags'
   | 'wrong_password'
-  | 'wrong_code';
+  | 'wrong_code'
+  | 'not_a_link'
+  | 'not_soon'
+  | 'not_a_domain'
+  | 'not_at_brand'
+  | 'unknown_member'
+  | 'out_of_range'
+  | 'names_a_brand'
+  | 'imitates_role'
+  | 'imitates_brand';

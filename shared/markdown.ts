@@ -7,6 +7,36 @@ const MAX_NESTING = 20;
 const engine = new MarkdownIt('default', { html: false, linkify: true, typographer: false, maxNesting: MAX_NESTING });
 engine.linkify.set({ fuzzyEmail: false, fuzzyLink: false });
 
+/** What drawing depends on besides the text. */
+export type DrawOptions = {
+  /** By the id of a quoted post, the line that says who is quoted. */
+  quotes?: ReadonlyMap<number, string>;
+  /** Whether the author speaks for a brand: then every link says so. */
+  isSponsored?: boolean;
+};
+
+const relOf = ({ isSponsored }: DrawOptions) => (isSponsored ? 'sponsored ugc nofollow' : 'ugc nofollow noopener');
+
+const QUOTED_POST = /^\/p\/(\d{1,9})$/;
+
+/** The first line of a quotation that links to a post says who wrote it, whatever was typed there. */
+engine.core.ruler.push('quotes', ({ tokens, env, Token }) => {
+  const { quotes } = env as DrawOptions;
+  if (!quotes) return;
+  tokens.forEach((token, i) => {
+    const inline = tokens[i + 2];
+    if (token.type !== 'blockquote_open' || inline?.type !== 'inline' || !inline.children) return;
+    const [link] = inline.children;
+    const id = QUOTED_POST.exec(String(link?.type === 'link_open' ? link.attrGet('href') : ''))?.[1];
+    const line = id === undefined ? undefined : quotes.get(Number(id));
+    if (line === undefined) return;
+    const end = inline.children.findIndex((child) => child.type === 'link_close');
+    const text = new Token('text', '', 0);
+    text.content = line;
+    inline.children.splice(1, end - 1, text);
+  });
+});
+
 const plainImage = engine.renderer.rules.image!;
 engine.renderer.rules.image = (tokens, index, options, env, self) => {
   const token = tokens[index]!;
@@ -17,12 +47,12 @@ engine.renderer.rules.image = (tokens, index, options, env, self) => {
   }
   // A picture from elsewhere would tell that site who reads here.
   const words = engine.utils.escapeHtml(token.content || source);
-  return `<a href="${engine.utils.escapeHtml(source)}" rel="ugc nofollow noopener">${words}</a>`;
+  return `<a href="${engine.utils.escapeHtml(source)}" rel="${relOf(env as DrawOptions)}">${words}</a>`;
 };
 
-engine.renderer.rules.link_open = (tokens, index, options, _env, self) => {
+engine.renderer.rules.link_open = (tokens, index, options, env, self) => {
   const token = tokens[index]!;
-  if (!String(token.attrGet('href') ?? '').startsWith('/')) token.attrSet('rel', 'ugc nofollow noopener');
+  if (!/^\/(?!\/)/.test(String(token.attrGet('href') ?? ''))) token.attrSet('rel', relOf(env as DrawOptions));
   return self.renderToken(tokens, index, options);
 };
 
@@ -34,8 +64,8 @@ engine.renderer.rules.table_open = () => '<div class="table-scroll" tabindex="0"
 engine.renderer.rules.table_close = () => '</table></div>\n';
 
 /** Markdown to HTML. Not yet the second wall: what is stored goes through `shared/render.ts`. */
-export function renderMarkdown(markdown: string): string {
-  return engine.render(markdown);
+export function renderMarkdown(markdown: string, options: DrawOptions = {}): string {
+  return engine.render(markdown, options);
 }
 
 /** The text a reader would see, in one line: for excerpts and search. */

@@ -1,6 +1,6 @@
 /** Markdown as members write it to HTML that may be stored and shown: the renderer, then the sanitiser. */
 import sanitizeHtml from 'sanitize-html';
-import { plainText, renderMarkdown } from './markdown.ts';
+import { type DrawOptions, plainText, renderMarkdown } from './markdown.ts';
 import { shorten } from './text.ts';
 
 const EXCERPT_LENGTH = 200;
@@ -23,8 +23,13 @@ const ALLOWED: sanitizeHtml.IOptions = {
 export type Rendered = { html: string; text: string; excerpt: string };
 
 /** @returns the stored HTML, the plain text for search, and one line of it for lists */
-export function render(markdown: string): Rendered {
-  const html = sanitizeHtml(renderMarkdown(markdown), ALLOWED);
+export function render(markdown: string, options: DrawOptions = {}): Rendered {
+  const html = sanitizeHtml(renderMarkdown(markdown, options), ALLOWED);
   const text = plainText(html);
-  return { html, text, excerpt: shorten(text, EXCERPT_LENGTH) };
+  return { html, text, excerpt: excerptOf(text) };
+}
+
+/** The one line of a text that lists show. */
+export function excerptOf(text: string): string {
+  return shorten(text, EXCERPT_LENGTH);
 }

@@ -2,6 +2,7 @@
 import type { Adda } from '../adda.ts';
 import { AddaError, invalid } from '../errors.ts';
 import { enqueueLetter } from '../mail/queries.ts';
+import { lengthFaults } from '../rules/lengths.ts';
 import { nameSlug } from '../rules/names.ts';
 import {
   MAIL_PER_ACCOUNT,
@@ -17,7 +18,15 @@ import { messages } from '../../shared/catalogue/index.ts';
 import { site } from '../site/queries.ts';
 import { isTaken, type Tx } from '../store/store.ts';
 import { oneAtATime } from '../store/transaction.ts';
-import { checkPassword, cleanEmail, cleanName, cleanNewAccount } from './check.ts';
+import {
+  checkHonestName,
+  checkHonestText,
+  checkPassword,
+  cleanAffiliation,
+  cleanEmail,
+  cleanName,
+  cleanNewAccount,
+} from './check.ts';
 import * as accounts from './queries.ts';
 import { hashPassword, hashSecret, passwordFits, randomSecret } from './secrets.ts';
 import { countTry, networkOf } from './throttle.ts';
@@ -81,6 +90,7 @@ export async function signUp(
   await adda.store.write(async (tx) => {
     await countTry(tx, SIGN_UP_PER_ADDRESS, networkOf(from.address));
     await oneAtATime(tx, 'new account');
+    await checkHonestName(tx, name);
     const holder = await accounts.accountBy(tx, { slug });
     // Whoever joins twice is answered alike both times, or the second answer would tell about the address.
     const isSame = holder?.email === email && holder.emailVerifiedAt === null;
@@ -230,18 +240,26 @@ export async function changePassword(
   });
 }
 
-/** Changes name and bio. A name that another member has is refused. */
-export async function saveProfile(
-  adda: Adda,
-  viewer: Viewer,
-  input: { name: string; bio: string },
-): Promise<{ slug: string }> {
+type ProfileInput = { name: string; bio: string; affiliation?: string };
+
+/**
+ * Changes name, bio and declared affiliation. A name that another member has, or that looks like a brand or an
+ * office, is refused; what was there before is not looked at again.
+ * @throws {AddaError} `invalid`
+ */
+export async function saveProfile(adda: Adda, viewer: Viewer, input: ProfileInput): Promise<{ slug: string }> {
   const { name, slug } = cleanName(input.name);
   const bio = cleanText(input.bio).trim();
-  if (length(bio) > LIMITS.bio.max)
-    throw invalid({ field: 'bio', fault: 'too_long', limit: LIMITS.bio.max, length: length(bio) });
   try {
-    await adda.store.write((tx) => accounts.updateAccount(tx, viewer.id, { name, slug, bio }));
+    await adda.store.write(async (tx) => {
+      const before = await accounts.accountBy(tx, { id: viewer.id });
+      const faults = length(bio) > LIMITS.bio.max ? lengthFaults('bio', bio, { min: 0, max: LIMITS.bio.max }) : [];
+      const affiliation = await cleanAffiliation(tx, input.affiliation ?? before?.affiliation ?? '', faults);
+      if (bio !== before?.bio) await checkHonestText(tx, 'bio', bio, faults);
+      if (name !== before?.name) await checkHonestName(tx, name);
+      if (faults.length > 0) throw invalid(...faults);
+      await accounts.updateAccount(tx, viewer.id, { name, slug, bio, affiliation });
+    });
   } catch (error) {
     if (isTaken(error)) throw invalid({ field: 'name', fault: 'taken' });
     throw error;

@@ -6,7 +6,7 @@ import { cleanLine } from '../../shared/text.ts';
 import type { Language, Role } from '../../shared/words.ts';
 import type { Tx } from '../store/store.ts';
 import type { Viewer } from './actions.ts';
-import { cleanNewAccount } from './check.ts';
+import { checkHonestName, cleanNewAccount } from './check.ts';
 import * as accounts from './queries.ts';
 import { hashPassword, hashSecret, randomSecret } from './secrets.ts';
 
@@ -44,6 +44,7 @@ export async function createAccount(
   const passwordHash = await hashPassword(input.password);
   return adda.store.write(async (tx) => {
     await first(tx);
+    if (input.role === 'member') await checkHonestName(tx, name);
     if (await accounts.accountBy(tx, { slug })) throw invalid({ field: 'name', fault: 'taken' });
     if (await accounts.accountBy(tx, { email })) throw invalid({ field: 'email', fault: 'taken' });
     const account = await accounts.insertAccount(tx, {
@@ -60,11 +61,15 @@ export async function createAccount(
   });
 }
 
-/** Sets a member's role, from the command line. @throws {AddaError} `not_found` */
+/**
+ * Sets a member's role, from the command line. Staff are made by grants only, and cannot have another role.
+ * @throws {AddaError} `not_found`, `is_staff`
+ */
 export async function promote(adda: Adda, name: string, role: Role): Promise<void> {
   await adda.store.write(async (tx) => {
     const account = await accounts.accountBy(tx, { slug: nameSlug(name) });
     if (!account) throw new AddaError('not_found');
+    if (account.role === 'staff') throw new AddaError('is_staff');
     await accounts.updateAccount(tx, account.id, { role });
   });
 }

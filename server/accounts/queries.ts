@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lt, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNull, lt, ne, or, sql } from 'drizzle-orm';
 import type { Conn, Tx } from '../store/store.ts';
 import type { Throttle } from '../rules/throttles.ts';
 
@@ -58,6 +58,28 @@ export type Account = NonNullable<Awaited<ReturnType<typeof accountBy>>>;
 export async function anyAdmin(conn: Conn): Promise<boolean> {
   const { accounts: a } = conn.t;
   return (await conn.q.select({ id: a.id }).from(a).where(eq(a.role, 'admin')).limit(1)).length > 0;
+}
+
+/** Is there another admin than this one? */
+export async function isOtherAdmin(conn: Conn, id: number): Promise<boolean> {
+  const { accounts: a } = conn.t;
+  const rows = await conn.q
+    .select({ id: a.id })
+    .from(a)
+    .where(and(eq(a.role, 'admin'), ne(a.id, id)))
+    .limit(1);
+  return rows.length > 0;
+}
+
+/** Everything about a member that nobody else sees. */
+export async function deletePrivate(tx: Tx, accountId: number) {
+  const { sessions: s, tokens: k, drafts: d, invitations: i, onceKeys: o, claims: c } = tx.t;
+  await tx.q.delete(s).where(eq(s.accountId, accountId));
+  await tx.q.delete(k).where(eq(k.accountId, accountId));
+  await tx.q.delete(d).where(eq(d.accountId, accountId));
+  await tx.q.delete(i).where(eq(i.inviteeId, accountId));
+  await tx.q.delete(o).where(eq(o.accountId, accountId));
+  await tx.q.delete(c).where(eq(c.accountId, accountId));
 }
 
 export async function insertAccount(tx: Tx, values: Tx['t']['accounts']['$inferInsert']) {
@@ -207,69 +229,4 @@ export async function versionSum(conn: Conn, ids: number[]): Promise<number> {
     )
     .execute(Object.fromEntries(names.map((name, i) => [name, ids[i]])));
   return rows[0]?.sum ?? 0;
-}
-
-/** A member as all may see them: not before their address is confirmed, which would tell who has an account. */
-export async function profileOf(conn: Conn, slug: string) {
-  const { accounts: a } = conn.t;
-  const [row] = await conn.q
-    .select({
-      id: a.id,
-      name: a.name,
-      slug: a.slug,
-      role: a.role,
-      bio: a.bio,
-      solvedCount: a.solvedCount,
-      workedCount: a.workedCount,
-      helpfulCount: a.helpfulCount,
-      source: a.source,
-      mergedInto: a.mergedInto,
-      hasOwner: sql<number>`case when ${a.passwordHash} is null then 0 else 1 end`,
-      createdAt: a.createdAt,
-    })
-    .from(a)
-    .where(and(eq(a.slug, slug), or(isNull(a.email), isNotNull(a.emailVerifiedAt))));
-  return row ?? null;
-}
-
-export type Profile = NonNullable<Awaited<ReturnType<typeof profileOf>>>;
-
-/** A member's posts, newest first, before the cursor. */
-export async function postsOf(
-  conn: Conn,
-  accountId: number,
-  before: { key: number; id: number } | null,
-  limit: number,
-) {
-  const { posts: p, threads: t, spaces: s } = conn.t;
-  return conn.q
-    .select({
-      id: p.id,
-      number: p.number,
-      kind: p.kind,
-      html: p.html,
-      createdAt: p.createdAt,
-      acceptedAt: p.acceptedAt,
-      workedCount: p.workedCount,
-      helpfulCount: p.helpfulCount,
-      threadId: t.id,
-      threadSlug: t.slug,
-      title: t.title,
-      spaceName: s.name,
-      spaceSlug: s.slug,
-      spaceKind: s.kind,
-    })
-    .from(p)
-    .innerJoin(t, eq(t.id, p.threadId))
-    .innerJoin(s, eq(s.id, t.spaceId))
-    .where(
-      and(
-        eq(p.authorId, accountId),
-        isNull(p.withdrawnAt),
-        sql`${t.visible}`,
-        before ? sql`(${p.createdAt}, ${p.id}) < (${before.key}, ${before.id})` : undefined,
-      ),
-    )
-    .orderBy(desc(p.createdAt), desc(p.id))
-    .limit(limit);
 }

@@ -8,6 +8,7 @@ import { action, page } from '../http/routes.ts';
 import { Done, LanguageWord, Line, Nothing, Text, ThemeWord } from '../http/schemas.ts';
 import { clearSession, setSession } from '../http/sessions.ts';
 import * as actions from './actions.ts';
+import { eraseOwn } from './erase.ts';
 import * as manage from './manage.ts';
 import { accountBy, apiTokensOf } from './queries.ts';
 import * as views from './views.ts';
@@ -154,7 +155,7 @@ function settingsRoutes(app: FastifyInstance): void {
   action(app, {
     path: '/settings/profile',
     who: 'member',
-    body: Type.Object({ name: Line, bio: Text }),
+    body: Type.Object({ name: Line, bio: Text, affiliation: Type.Optional(Line) }),
     run: (ctx, { body }) => actions.saveProfile(ctx.adda, ctx.viewer!, body),
     done: (_ctx, { slug }) => `${memberPath(slug)}?said=saved`,
     redraw: async (ctx, { values, error }) =>
@@ -185,6 +186,21 @@ function settingsRoutes(app: FastifyInstance): void {
       views.settingsView(ctx, {
         ...(await settings(ctx)),
         refused: { which: 'password', form: refusedForm(ctx, values, error) },
+      }),
+  });
+  action(app, {
+    path: '/settings/erase',
+    who: 'member',
+    body: Type.Object({ current: Password }),
+    run: (ctx, { body }) => eraseOwn(ctx.adda, ctx.viewer!, body),
+    done(ctx, _result, reply) {
+      clearSession(ctx.adda, reply);
+      return '/?said=erased';
+    },
+    redraw: async (ctx, { values, error }) =>
+      views.settingsView(ctx, {
+        ...(await settings(ctx)),
+        refused: { which: 'erase', form: refusedForm(ctx, values, error) },
       }),
   });
   action(app, {

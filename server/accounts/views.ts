@@ -4,6 +4,7 @@ import { html, type Html, type Part } from '../http/html.ts';
 import { errorSummary, input, textarea } from '../layout/fields.ts';
 import { notice, time } from '../layout/parts.ts';
 import { shell } from '../layout/shell.ts';
+import type { Role } from '../../shared/words.ts';
 import { LIMITS } from '../../shared/limits.ts';
 
 function narrow(ctx: Ctx, title: string, body: Part): Html {
@@ -100,10 +101,10 @@ export function resetView(ctx: Ctx, secret: string, form: FormState): Html {
 }
 
 export type SettingsData = {
-  account: { name: string; bio: string; email: string | null };
+  account: { name: string; bio: string; affiliation: string; role: Role; email: string | null };
   tokens: { hash: string; label: string; createdAt: number }[];
   /** Which of the page's forms was refused, and how. */
-  refused?: { which: 'profile' | 'email' | 'password' | 'tokens'; form: FormState };
+  refused?: { which: 'profile' | 'email' | 'password' | 'tokens' | 'erase'; form: FormState };
   newToken?: string;
 };
 
@@ -115,6 +116,7 @@ export function settingsView(ctx: Ctx, { account, tokens, refused, newToken }: S
   const email = formOf('email', {});
   const password = formOf('password', {});
   const newOne = formOf('tokens', {});
+  const erasing = formOf('erase', {});
   const ids = (form: FormState) => errorSummary(ctx, form);
   return shell(ctx, {
     title: m.settings.title,
@@ -124,6 +126,7 @@ export function settingsView(ctx: Ctx, { account, tokens, refused, newToken }: S
 <section class="section"><h2>${m.settings.profile}</h2><form class="form" method="post" novalidate action="/settings/profile">${ids(profile)}
 ${input(ctx, profile, { name: 'name', label: m.accounts.name, hint: m.accounts.nameHelp, autocomplete: 'nickname' })}
 ${textarea(ctx, profile, { name: 'bio', label: m.settings.bio, hint: m.settings.bioHelp, rows: 3 })}
+${account.role !== 'staff' && input(ctx, profile, { name: 'affiliation', label: m.affiliation.label, hint: m.affiliation.profileHelp, maxLength: LIMITS.affiliation.max * 2 })}
 ${button(m.settings.save)}</form></section>
 <section class="section"><h2>${m.settings.email}</h2><p>${m.settings.emailNow(account.email ?? '')}</p><form class="form" method="post" novalidate action="/settings/email">${ids(email)}
 ${input(ctx, email, { name: 'email', label: m.settings.newEmail, type: 'email', autocomplete: 'email' })}
@@ -139,6 +142,8 @@ ${
     ? html`<p class="muted">${m.settings.tokenNone}</p>`
     : html`<ul class="post-list">${tokens.map((token) => html`<li><p><b>${token.label}</b> · ${time(ctx, token.createdAt)}</p><form method="post" action="/settings/tokens/end">${hidden('hash', token.hash)}<button class="button button--small button--danger">${m.settings.tokenEnd}</button></form></li>`)}</ul>`
 }
-<form class="form" method="post" novalidate action="/settings/tokens">${ids(newOne)}${input(ctx, newOne, { name: 'label', label: m.settings.tokenLabel })}${button(m.settings.tokenMake)}</form></section>`,
+<form class="form" method="post" novalidate action="/settings/tokens">${ids(newOne)}${input(ctx, newOne, { name: 'label', label: m.settings.tokenLabel })}${button(m.settings.tokenMake)}</form></section>
+<section class="section" id="erase"><h2>${m.settings.erase}</h2><p>${m.settings.eraseHelp}</p><form class="form" method="post" novalidate action="/settings/erase">${errorSummary(ctx, erasing, () => 'erase-current')}
+${input(ctx, erasing, { name: 'current', id: 'erase-current', label: m.accounts.current, type: 'password', autocomplete: 'current-password' })}<div class="buttons"><button class="button button--danger">${m.settings.eraseDo}</button></div></form></section>`,
   });
 }

@@ -27,6 +27,7 @@ export function adminView(ctx: Ctx, claims: OpenClaim[], form: FormState): Html 
     body: html`<h1>${m.admin.title}</h1>
 <section class="section"><h2>${m.admin.forum}</h2><form class="form" method="post" novalidate action="/admin/forum">${errorSummary(ctx, form)}${forumFields(ctx, form)}<div class="buttons"><button class="button button--primary">${m.settings.save}</button></div></form></section>
 <section class="section"><h2>${m.admin.spaces}</h2><p class="buttons"><a class="button" href="/spaces/new">${m.spaces.make}</a><a class="button button--quiet" href="/spaces">${m.home.allSpaces}</a></p></section>
+<section class="section"><h2>${m.brands.admin}</h2><p>${m.brands.lead}</p><p class="buttons"><a class="button" href="/admin/brands">${m.brands.admin}</a><a class="button button--quiet" href="/moderation">${m.moderation.title}</a></p></section>
 <section class="section"><h2>${m.admin.claims}</h2>${claims.length === 0 ? html`<p class="muted">${m.admin.noClaims}</p>` : html`<ul class="post-list">${claims.map((claim) => claimItem(ctx, claim))}</ul>`}</section>
 <section class="section"><h2>${m.admin.demo}</h2>${demo}</section>`,
   });

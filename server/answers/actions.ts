@@ -1,6 +1,7 @@
-/** Marks: accepting an answer, confirming that it worked, finding a post helpful, having the same need. */
+/** Marks: accepting an answer, saying that an official note settled it, confirming that it worked, finding a post helpful, having the same need. */
 import type { Adda } from '../adda.ts';
 import { addHelped } from '../accounts/queries.ts';
+import { standingOf } from '../brands/queries.ts';
 import { AddaError } from '../errors.ts';
 import {
   countMarks,
@@ -40,7 +41,10 @@ export async function mark(adda: Adda, actor: Actor, postId: number, kind: MarkK
     const thread = await lockThread(tx, before.threadId);
     const post = await postById(tx, postId);
     if (!thread?.visible || !post) throw new AddaError('not_found');
-    const no = whyNotMark(kind, actor, thread, post);
+    // Who became staff while this was on its way is staff.
+    const person = await standingOf(tx, actor.id);
+    if (!person) throw new AddaError('not_signed_in');
+    const no = whyNotMark(kind, { id: actor.id, role: person.role }, thread, post);
     if (no) throw new AddaError(no);
     const key = { postId, accountId: actor.id, kind };
     const hasChanged = set ? await insertMark(tx, { ...key, threadId: thread.id }) : await deleteMark(tx, key);
@@ -69,6 +73,7 @@ async function apply(
   };
   await updatePost(tx, post.id, {
     acceptedAt: next.accepted ? (post.acceptedAt ?? tx.now) : null,
+    ...(kind === 'settled' && { settledAt: step === 1 ? tx.now : null }),
     workedCount: next.worked,
     helpfulCount: next.helpful,
     ...(post.parentId === null
@@ -76,10 +81,17 @@ async function apply(
       : {}),
   });
   const acceptedCount = thread.acceptedCount + (kind === 'accept' ? step : 0);
+  const settledCount = thread.settledCount + (kind === 'settled' ? step : 0);
   const meTooCount = kind === 'me_too' ? count : thread.meTooCount;
-  const state = threadState(thread.form, { peerAnswers: thread.answerCount, accepted: acceptedCount });
+  const state = threadState(thread.form, {
+    peerAnswers: thread.answerCount,
+    accepted: acceptedCount,
+    notes: thread.noteCount,
+    settled: settledCount,
+  });
   await updateThread(tx, thread.id, {
     acceptedCount,
+    settledCount,
     meTooCount,
     workedCount: thread.workedCount + (kind === 'worked' ? step : 0),
     state,

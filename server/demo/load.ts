@@ -2,26 +2,41 @@
 import { copyFile, mkdir, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Adda } from '../adda.ts';
-import { anyAdmin, insertAccount } from '../accounts/queries.ts';
+import { anyAdmin, insertAccount, updateAccount } from '../accounts/queries.ts';
 import { mark } from '../answers/actions.ts';
+import { allBrands, insertBrand, insertGrant } from '../brands/queries.ts';
 import { AddaError } from '../errors.ts';
-import { writePost } from '../posts/actions.ts';
+import { type PostRow, postById } from '../posts/queries.ts';
+import { writePost } from '../posts/write.ts';
 import { kindOfPost } from '../rules/answers.ts';
 import { nameSlug } from '../rules/names.ts';
 import { type Actor, whyNotAdminister } from '../rules/roles.ts';
+import { messages } from '../../shared/catalogue/index.ts';
+import { LANGUAGES, type MarkKind } from '../../shared/words.ts';
 import { site, updateSite } from '../site/queries.ts';
 import { insertSpace } from '../spaces/queries.ts';
+import { insertThanks } from '../staff/queries.ts';
+import type { Exception, Voice } from '../staff/voice.ts';
 import { installFolder } from '../store/folders.ts';
 import type { Tx } from '../store/store.ts';
-import { lockThread } from '../threads/queries.ts';
 import { writeThread } from '../threads/actions.ts';
-import type { Form, MarkKind } from '../../shared/words.ts';
-import { type DemoThread, members, spaces, threads } from './content/index.ts';
+import { lockThread, updateThread } from '../threads/queries.ts';
+import {
+  brands,
+  type DemoPost,
+  type DemoReply,
+  type DemoThread,
+  members,
+  spaces,
+  staff,
+  threads,
+} from './content/index.ts';
 import { deleteSource } from './queries.ts';
 
 const SOURCE = 'demo';
 const MINUTE = 60_000;
 const DAY = 1_440 * MINUTE;
+const YEAR = 365 * DAY;
 
 type People = Map<string, number>;
 type PendingMark = { postId: number; by: number; kind: MarkKind };
@@ -49,61 +64,135 @@ async function checkMay(adda: Adda, actor: Actor): Promise<void> {
   if (no) throw new AddaError(no);
 }
 
-async function loadThread(tx: Tx, spaceId: number, people: People, thread: DemoThread): Promise<PendingMark[]> {
+/** What is said in a thread, in the order of time; replies know what they are under. */
+type Said = { item: DemoPost | DemoReply; under: DemoPost | null };
+
+function inOrder(thread: DemoThread): Said[] {
+  const said = thread.posts.flatMap((item): Said[] => [
+    { item, under: null },
+    ...(item.replies ?? []).map((reply) => ({ item: reply, under: item })),
+  ]);
+  return said.sort((one, other) => one.item.afterMinutes - other.item.afterMinutes);
+}
+
+type Stage = { people: People; voices: Map<string, Voice> };
+
+async function loadThread(
+  tx: Tx,
+  spaceId: number,
+  { people, voices }: Stage,
+  thread: DemoThread,
+): Promise<PendingMark[]> {
   const createdAt = Math.round(tx.now - thread.daysAgo * DAY);
-  const asker = people.get(thread.by)!;
   const marks: PendingMark[] = [];
   const pend = (postId: number, kind: MarkKind, names: string[] = []) =>
     marks.push(...names.map((name) => ({ postId, kind, by: people.get(name)! })));
+  const opensAt = thread.form === 'open_hour' ? createdAt + DAY : null;
   const started = await writeThread(tx, {
     spaceId,
-    authorId: asker,
-    form: thread.form as Form,
+    authorId: people.get(thread.by)!,
+    voice: voices.get(thread.by) ?? null,
+    form: thread.form,
     title: thread.title,
     markdown: thread.body,
     tags: thread.tags,
+    opensAt,
+    closesAt: opensAt === null ? null : opensAt + 60 * MINUTE,
     createdAt,
     source: SOURCE,
   });
+  if (thread.door)
+    await updateThread(tx, started.threadId, { doorBy: 'asker', doorReason: '', doorAt: createdAt + MINUTE });
   pend(started.postId, 'me_too', thread.meToo);
   pend(started.postId, 'helpful', thread.helpful);
-  for (const item of thread.posts) {
-    const authorId = people.get(item.by);
-    if (authorId === undefined) continue;
+  const written = new Map<unknown, PostRow>();
+  for (const { item, under } of inOrder(thread)) {
     const locked = (await lockThread(tx, started.threadId))!;
-    const kind = kindOfPost({
-      thread: locked,
-      author: { id: authorId, role: 'member' },
-      isReply: false,
-      asOwnAnswer: item.own ?? false,
-    });
+    const authorId = people.get(item.by)!;
+    const voice = voices.get(item.by) ?? null;
+    const parent = under ? await postById(tx, written.get(under)!.id) : null;
+    const at = createdAt + item.afterMinutes * MINUTE;
     const post = await writePost(tx, locked, {
       authorId,
-      parent: null,
-      kind,
+      voice,
+      exception: exceptionOf(item, thread, voice, locked.answerCount),
+      affiliation: 'affiliation' in item ? (item.affiliation ?? null) : null,
+      parent,
+      kind: kindOfPost({
+        thread: locked,
+        author: { id: authorId, speaksForBrand: voice !== null },
+        isReply: under !== null,
+        asOwnAnswer: 'own' in item ? (item.own ?? false) : false,
+      }),
       markdown: item.body,
-      createdAt: createdAt + item.afterMinutes * MINUTE,
+      createdAt: at,
       source: SOURCE,
     });
+    written.set(item, post);
     pend(post.id, 'helpful', item.helpful);
-    pend(post.id, 'worked', item.confirmed);
-    if (item.accepted) pend(post.id, 'accept', [thread.by]);
-    let parent = post;
-    for (const reply of item.replies ?? []) {
-      const again = (await lockThread(tx, started.threadId))!;
-      const written = await writePost(tx, again, {
-        authorId: people.get(reply.by)!,
-        parent,
-        kind: 'reply',
-        markdown: reply.body,
-        createdAt: createdAt + reply.afterMinutes * MINUTE,
-        source: SOURCE,
-      });
-      pend(written.id, 'helpful', reply.helpful);
-      parent = { ...parent, replyCount: parent.replyCount + 1 };
-    }
+    if ('confirmed' in item) pend(post.id, 'worked', item.confirmed);
+    if ('accepted' in item && item.accepted) pend(post.id, 'accept', [thread.by]);
+    if (item.settled) pend(post.id, 'settled', [thread.by]);
+    await thankFor(tx, { people, voices }, started.threadId, post.id, item.thanks ?? []);
   }
   return marks;
+}
+
+function exceptionOf(
+  item: DemoPost | DemoReply,
+  thread: DemoThread,
+  voice: Voice | null,
+  answers: number,
+): Exception | null {
+  if (item.safety) return { kind: 'safety', reason: item.safety.reference };
+  const isEarly = thread.form === 'question' && answers === 0 && item.afterMinutes < DAY / MINUTE;
+  return voice && thread.door && isEarly ? { kind: 'asker', reason: '' } : null;
+}
+
+async function thankFor(
+  tx: Tx,
+  { people, voices }: Stage,
+  threadId: number,
+  postId: number,
+  names: string[],
+): Promise<void> {
+  for (const name of names) {
+    const { brand, label } = voices.get(name)!;
+    const isNew = await insertThanks(tx, { postId, brandId: brand.id, accountId: people.get(name)!, label });
+    const thread = isNew ? await lockThread(tx, threadId) : null;
+    if (thread) await updateThread(tx, threadId, { thankCount: thread.thankCount + 1 });
+  }
+}
+
+/** The brands with their people, each with a grant as old as it is told. */
+async function loadBrands(tx: Tx, people: People): Promise<Map<string, Voice>> {
+  const voices = new Map<string, Voice>();
+  const m = messages((await site(tx)).languages[0] ?? LANGUAGES[0]);
+  for (const { registeredDaysAgo, ...brand } of brands) {
+    const { id, name, slug, domains } = await insertBrand(tx, {
+      ...brand,
+      source: SOURCE,
+      createdAt: Math.round(tx.now - registeredDaysAgo * DAY),
+    });
+    for (const person of staff.filter((one) => one.brand === slug)) {
+      const startedAt = Math.round(tx.now - person.grantedDaysAgo * DAY);
+      const accountId = people.get(person.name)!;
+      await updateAccount(tx, accountId, { role: 'staff' });
+      const grantId = await insertGrant(tx, {
+        brandId: id,
+        accountId,
+        address: brand.contact,
+        state: 'active',
+        mailConfirmedAt: startedAt,
+        startedAt,
+        expiresAt: startedAt + YEAR,
+        createdAt: startedAt,
+      });
+      const voice = { kind: 'staff' as const, brand: { id, name, slug, domains }, grant: { id: grantId, startedAt } };
+      voices.set(person.name, { ...voice, label: m.staff.label(name) });
+    }
+  }
+  return voices;
 }
 
 /**
@@ -116,13 +205,15 @@ export async function loadDemo(adda: Adda, actor: Actor): Promise<{ threads: num
   await copyPictures(adda);
   const marks = await adda.store.write(async (tx) => {
     if ((await site(tx)).hasDemo) throw new AddaError('taken');
-    await updateSite(tx, { hasDemo: true });
+    await updateSite(tx, { hasDemo: true, hasBrands: true });
     const people: People = new Map();
-    for (const { name, bio, language, joinedDaysAgo } of members) {
+    for (const person of [...members, ...staff]) {
+      const { name, bio, language, joinedDaysAgo } = person;
       const account = await insertAccount(tx, {
         name,
         slug: nameSlug(name),
         bio,
+        affiliation: 'affiliation' in person ? person.affiliation : '',
         language,
         source: SOURCE,
         externalId: name,
@@ -130,13 +221,14 @@ export async function loadDemo(adda: Adda, actor: Actor): Promise<{ threads: num
       });
       people.set(name, account.id);
     }
+    const stage = { people, voices: await loadBrands(tx, people) };
     const places = new Map<string, number>();
     for (const { slug, name, kind, charter } of spaces) {
       places.set(slug, (await insertSpace(tx, { slug, name, kind, charter, source: SOURCE, createdAt: tx.now })).id);
     }
     const pending: PendingMark[] = [];
     const byAge = threads.filter(({ by }) => people.has(by)).sort((a, b) => b.daysAgo - a.daysAgo);
-    for (const thread of byAge) pending.push(...(await loadThread(tx, places.get(thread.space)!, people, thread)));
+    for (const thread of byAge) pending.push(...(await loadThread(tx, places.get(thread.space)!, stage, thread)));
     return pending;
   });
   for (const { by, postId, kind } of marks) await mark(adda, { id: by, role: 'member' }, postId, kind, true);
@@ -148,7 +240,13 @@ export async function removeDemo(adda: Adda, actor: Actor): Promise<void> {
   await checkMay(adda, actor);
   await adda.store.write(async (tx) => {
     await deleteSource(tx, SOURCE);
-    await updateSite(tx, { hasDemo: false });
+    const { operator } = await site(tx);
+    const left = await allBrands(tx);
+    await updateSite(tx, {
+      hasDemo: false,
+      hasBrands: left.length > 0,
+      operator: left.some(({ id }) => id === operator?.id) ? operator : null,
+    });
   });
   await removePictures(adda);
 }

@@ -1,4 +1,5 @@
 import { and, eq, inArray, isNull, or } from 'drizzle-orm';
+import { deleteLabelsOfSource } from '../store/examples.ts';
 import { searchIndex } from '../store/search.ts';
 import type { Tx } from '../store/store.ts';
 
@@ -15,6 +16,13 @@ export async function deleteSource(tx: Tx, source: string): Promise<void> {
     helpers: e,
     accounts: a,
     claims: c,
+    exceptions: o,
+    drafts: d,
+    thanks: k,
+    reports: q,
+    invitations: i,
+    brands: b,
+    grants: n,
   } = tx.t;
   const spaceIds = tx.q.select({ id: s.id }).from(s).where(eq(s.source, source));
   const threadIds = tx.q.select({ id: h.id }).from(h).where(inArray(h.spaceId, spaceIds));
@@ -25,6 +33,14 @@ export async function deleteSource(tx: Tx, source: string): Promise<void> {
     .where(and(eq(a.source, source), isNull(a.passwordHash)));
   for (const { id } of await postIds) await searchIndex(tx).remove(tx, id);
   await tx.q.delete(m).where(or(inArray(m.threadId, threadIds), inArray(m.accountId, accountIds)));
+  await deleteLabelsOfSource(tx, source);
+  await tx.q.delete(o).where(inArray(o.postId, postIds));
+  await tx.q.delete(k).where(or(inArray(k.postId, postIds), inArray(k.accountId, accountIds)));
+  await tx.q.delete(q).where(inArray(q.postId, postIds));
+  await tx.q.delete(d).where(or(inArray(d.threadId, threadIds), inArray(d.accountId, accountIds)));
+  await tx.q
+    .delete(i)
+    .where(or(inArray(i.threadId, threadIds), inArray(i.inviteeId, accountIds), inArray(i.inviterId, accountIds)));
   await tx.q.delete(r).where(inArray(r.postId, postIds));
   await tx.q.delete(x).where(inArray(x.threadId, threadIds));
   await tx.q.delete(p).where(inArray(p.threadId, threadIds));
@@ -33,5 +49,15 @@ export async function deleteSource(tx: Tx, source: string): Promise<void> {
   await tx.q.delete(e).where(or(inArray(e.spaceId, spaceIds), inArray(e.accountId, accountIds)));
   await tx.q.delete(s).where(eq(s.source, source));
   await tx.q.delete(c).where(inArray(c.importedId, accountIds));
+  const brandIds = tx.q.select({ id: b.id }).from(b).where(eq(b.source, source));
+  const spoke = await tx.q.select({ id: n.accountId }).from(n).where(inArray(n.brandId, brandIds));
+  await tx.q.delete(n).where(or(inArray(n.brandId, brandIds), inArray(n.accountId, accountIds)));
+  // Whoever spoke for an example's brand is a member again.
+  for (const { id } of spoke)
+    await tx.q
+      .update(a)
+      .set({ role: 'member' })
+      .where(and(eq(a.id, id), eq(a.role, 'staff')));
+  await tx.q.delete(b).where(eq(b.source, source));
   await tx.q.delete(a).where(inArray(a.id, accountIds));
 }

@@ -1,5 +1,6 @@
 /** A feed as an Atom document (RFC 4287). */
 import type { Ctx } from '../http/context.ts';
+import { authorLine } from '../http/author.ts';
 import { html, type Html, trusted } from '../http/html.ts';
 import { memberPath, threadPath } from '../http/outlets.ts';
 import type { FeedPage } from './routes.ts';
@@ -21,20 +22,26 @@ export function atomFeed(ctx: Ctx, data: FeedPage): Html {
 <link rel="self" href="${self}"/>
 <link rel="alternate" type="text/html" href="${page}"/>
 <updated>${iso(newest)}</updated>
-${data.rows.map(
-  (row) => html`<entry>
+${data.rows.map((row) => {
+  const by = authorLine(m, row, 'feed');
+  return html`<entry>
 <id>${origin}/t/${row.id}</id>
 <title>${row.title}</title>
 <link rel="alternate" type="text/html" href="${origin}${threadPath(row)}"/>
 <published>${iso(row.createdAt)}</published>
 <updated>${iso(row.lastPostAt)}</updated>
-<author><name>${row.authorName ?? row.authorLabel ?? m.thread.former}</name>${row.authorSlug && html`<uri>${origin}${memberPath(row.authorSlug)}</uri>`}</author>
+<author><name>${by.text}</name>${by.slug && html`<uri>${origin}${memberPath(by.slug)}</uri>`}</author>
+${
+  by.label !== null &&
+  html`<category term="staff" label="${by.label}"/>
+`
+}
 <category term="${row.spaceSlug}" label="${row.spaceName}"/>
 <category term="state:${row.state}" label="${m.states[row.state]}"/>
 ${row.tagNames.map((tag) => html`<category term="${tag}"/>`)}
-<summary>${row.excerpt}</summary>
+<summary>${by.label !== null && `${by.label}: `}${row.excerpt}</summary>
 </entry>
-`,
-)}</feed>
+`;
+})}</feed>
 `;
 }

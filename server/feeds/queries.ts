@@ -59,13 +59,14 @@ const rowColumns = (t: Tables) => ({
   tagNames: t.threads.tagNames,
   authorId: t.threads.authorId,
   authorLabel: t.threads.authorLabel,
-  ...authorColumns(t.accounts),
+  ...authorColumns(t, t.threads),
   participantCount: t.threads.participantCount,
   topCount: t.threads.topCount,
   replyCount: t.threads.replyCount,
   answerCount: t.threads.answerCount,
   workedCount: t.threads.workedCount,
   meTooCount: t.threads.meTooCount,
+  noteCount: t.threads.noteCount,
   version: t.threads.version,
   needsKey: t.threads.needsKey,
   createdAt: t.threads.createdAt,
@@ -80,7 +81,10 @@ function scoped(q: Query, t: Tables, scope: Scope) {
     .select(rowColumns(t))
     .from(t.threads)
     .innerJoin(t.spaces, eq(t.spaces.id, t.threads.spaceId))
-    .leftJoin(t.accounts, eq(t.accounts.id, t.threads.authorId));
+    .leftJoin(t.accounts, eq(t.accounts.id, t.threads.authorId))
+    .leftJoin(t.postLabels, and(eq(t.postLabels.threadId, t.threads.id), eq(t.postLabels.number, 1)))
+    .leftJoin(t.brands, eq(t.brands.id, t.postLabels.brandId))
+    .leftJoin(t.grants, eq(t.grants.id, t.postLabels.grantId));
   return scope.tagId
     ? base.innerJoin(
         t.threadTags,

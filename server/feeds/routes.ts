@@ -98,8 +98,8 @@ function freshness(ctx: Ctx, data: FeedPage & { scope: Scope }): Freshness {
 const FeedQuery = Type.Object({ after: CursorText, said: Type.Optional(Type.String({ maxLength: 40 })) });
 const FeedOut = Type.Object({ threads: Type.Array(ThreadOut), next: Type.Union([Type.String(), Type.Null()]) });
 
-const feedJson = (data: FeedPage) => ({
-  threads: data.rows.map((row) => threadOut(row, { slug: row.spaceSlug, name: row.spaceName, kind: row.spaceKind })),
+const feedJson = (data: FeedPage, { m }: Ctx) => ({
+  threads: data.rows.map((row) => threadOut(m, row, { slug: row.spaceSlug, name: row.spaceName, kind: row.spaceKind })),
   next: data.next,
 });
 

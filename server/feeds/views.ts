@@ -2,7 +2,6 @@ import type { Ctx } from '../http/context.ts';
 import { html, type Html } from '../http/html.ts';
 import { memberPath, spacePath, threadPath } from '../http/outlets.ts';
 import {
-  authorName,
   cursorPager,
   empty,
   formName,
@@ -15,8 +14,11 @@ import {
   tagList,
   time,
 } from '../layout/parts.ts';
+import { authorLine } from '../http/author.ts';
+import { declared, staffLabel } from '../layout/author.ts';
 import { shell } from '../layout/shell.ts';
-import { FORMS, KINDS } from '../../shared/words.ts';
+import { whyNotModerate } from '../rules/roles.ts';
+import { KINDS, MEMBER_FORMS } from '../../shared/words.ts';
 import { FEEDS, type FeedRow } from './queries.ts';
 import type { FeedPage } from './routes.ts';
 
@@ -35,12 +37,12 @@ function counts(ctx: Ctx, row: FeedRow): string {
 export function threadRow(ctx: Ctx, row: FeedRow, inSpace: boolean): Html {
   const { m } = ctx;
   const space = { slug: row.spaceSlug, name: row.spaceName, kind: row.spaceKind };
-  const name = authorName(ctx, row);
-  const who = m.row.who(name, Math.max(0, row.participantCount - 1));
+  const by = authorLine(m, row, 'row');
+  const who = m.row.who(by.name, Math.max(0, row.participantCount - 1));
   return html`<li><article class="thread-row" data-kind="${row.spaceKind}">
 ${!inSpace && kindMark(ctx, row.spaceKind, 'thread-row__mark')}
 <div class="thread-row__body">
-<p class="thread-row__who"><b>${name}</b>${who} ${!inSpace && html`· ${spaceTag(ctx, space)} `}· ${formName(ctx, row.form)}</p>
+<p class="thread-row__who"><b>${by.name}</b>${by.label !== null && html` ${staffLabel(ctx, by)}`}${declared(ctx, by)}${who} ${!inSpace && html`· ${spaceTag(ctx, space)} `}· ${formName(ctx, row.form)}</p>
 <h2 class="thread-row__title"${langAttribute(ctx, row.title)}><a href="${threadPath(row)}">${row.title}</a></h2>
 <p class="thread-row__line"${langAttribute(ctx, row.excerpt)}>${row.excerpt}</p>
 <div class="thread-row__foot">${row.form === 'question' && stateTag(ctx, row.state)}${tagList(ctx, row.spaceSlug, row.tagNames)}${time(ctx, row.lastPostAt)}<span class="thread-row__count">${counts(ctx, row)}</span></div>
@@ -113,7 +115,7 @@ function spaceHead(ctx: Ctx, data: FeedPage): Html {
   return html`<header class="space-head" data-kind="${space.kind}">
 <div class="space-head__top">${kindMark(ctx, space.kind, 'kind-mark kind-mark--large')}<div><p class="space-head__kind">${m.kinds[space.kind].name}${data.tag && html` · <a href="${spacePath(space.slug)}"${langAttribute(ctx, space.name)}>${space.name}</a>`}</p><h1${langAttribute(ctx, data.tag ?? space.name)}>${data.tag ? `#${data.tag}` : space.name}</h1></div></div>
 <p class="space-head__charter"${langAttribute(ctx, space.charter)}>${space.charter}</p>
-<div class="buttons">${FORMS.map((form, i) => html`<a class="button${i === 0 ? ' button--primary' : ''}" href="${ask(form)}">${m.start[space.kind][form]}</a>`)}${ctx.viewer?.role === 'admin' && html`<a class="button button--quiet" href="${spacePath(space.slug)}/edit">${m.spaces.edit}</a>`}</div>
+<div class="buttons">${MEMBER_FORMS.map((form, i) => html`<a class="button${i === 0 ? ' button--primary' : ''}" href="${ask(form)}">${m.start[space.kind][form]}</a>`)}${whyNotModerate(ctx.viewer) === null && html`<a class="button button--quiet" href="${spacePath(space.slug)}/edit">${m.spaces.edit}</a>`}</div>
 </header>`;
 }
 
@@ -134,6 +136,7 @@ ${
     data.tags.map((tag) => tag.name),
   )}</section>`
 }
+${data.space!.overrideReason && html`<section><h2>${m.spaces.overridden}</h2><p${langAttribute(ctx, data.space!.overrideReason)}>${data.space!.overrideReason}</p></section>`}
 <section><h2>${m.spaces.numbers}</h2><p>${m.spaces.threads(data.space!.threadCount)} · ${m.spaces.posts(data.space!.postCount)}</p><p><a href="${atomPath(data)}">${icon(ctx, 'feed')} ${m.shell.feed}</a></p></section>
 </aside>`;
 }

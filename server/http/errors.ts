@@ -2,7 +2,7 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { AddaError, type ErrorCode } from '../errors.ts';
 import type { Messages } from '../../shared/catalogue/index.ts';
-import { isTaken } from '../store/store.ts';
+import { isGuarded, isTaken } from '../store/store.ts';
 import { sentenceOf, faultSentence } from './sentences.ts';
 
 const BY_FASTIFY_CODE: Record<string, ErrorCode> = {
@@ -33,6 +33,8 @@ export function toAddaError(error: unknown): AddaError {
   if (known) return new AddaError(known);
   // Two at once wanted the same name or address; the slower one is told so.
   if (isTaken(error)) return new AddaError('taken');
+  // The role or the grant changed meanwhile.
+  if (isGuarded(error)) return new AddaError('is_staff');
   if (isUnavailable(error)) return new AddaError('unavailable', { retryAfter: 5 });
   return new AddaError(statusCode && statusCode >= 400 && statusCode < 500 ? 'malformed' : 'unexpected');
 }
@@ -51,6 +53,8 @@ export function problemOf(error: AddaError, m: Messages, requestId: string) {
         message: faultSentence(fault, m),
       })),
     }),
+    ...(error.details.sum && { sum: error.details.sum }),
+    ...(error.details.retryAfter && { retryAfter: error.details.retryAfter }),
     ...(error.details.data && { current: error.details.data }),
     ...(error.status >= 500 && { request: requestId }),
   };

@@ -1,21 +1,17 @@
 /** Authors, posts and threads as the API gives them; and their addresses. */
-import type { Role } from '../../shared/words.ts';
+import type { Messages } from '../../shared/catalogue/index.ts';
+import { affiliationOut, type ApiAuthorFacts, authorLine } from './author.ts';
 
-type AuthorFacts = {
-  authorId: number | null;
-  authorLabel: string | null;
-  authorName: string | null;
-  authorSlug: string | null;
-  authorRole: Role | null;
-};
-
-export function authorOut(row: AuthorFacts) {
+export function authorOut(m: Messages, row: ApiAuthorFacts) {
+  const line = authorLine(m, row, 'api');
   return {
     id: row.authorId,
-    name: row.authorName ?? row.authorLabel,
-    slug: row.authorSlug,
+    name: line.name,
+    slug: line.slug,
     role: row.authorRole,
-    affiliation: null,
+    affiliation: affiliationOut(m, row),
+    declares: line.affiliation,
+    line: line.text,
   };
 }
 
@@ -36,11 +32,15 @@ export function spacePath(slug: string): string {
   return `/s/${encodeURIComponent(slug)}`;
 }
 
+export function brandPath(slug: string): string {
+  return `/brands/${encodeURIComponent(slug)}`;
+}
+
 export function tagPath(spaceSlug: string, tag: string): string {
   return `${spacePath(spaceSlug)}/tag/${encodeURIComponent(tag)}`;
 }
 
-type PostFacts = AuthorFacts & {
+type PostFacts = ApiAuthorFacts & {
   id: number;
   number: number;
   kind: string;
@@ -54,21 +54,25 @@ type PostFacts = AuthorFacts & {
   createdAt: number;
   editedAt: number | null;
   withdrawnAt: number | null;
+  settledAt: number | null;
+  exception: string | null;
 };
 
-export function postOut(thread: { id: number; slug: string }, post: PostFacts) {
+export function postOut(m: Messages, thread: { id: number; slug: string }, post: PostFacts) {
   const { id, number, kind, parentId, workedCount, helpfulCount, replyCount, revision, createdAt, editedAt } = post;
   const withdrawn = post.withdrawnAt !== null;
   return {
     ...{ id, number, kind, parentId, workedCount, helpfulCount, replyCount, revision, createdAt, editedAt, withdrawn },
-    author: authorOut(post),
+    author: authorOut(m, post),
     html: withdrawn ? '' : post.html,
     accepted: post.acceptedAt !== null,
+    settled: post.settledAt !== null,
+    exception: post.exception,
     url: postPath(thread, number),
   };
 }
 
-type ThreadFacts = AuthorFacts & {
+type ThreadFacts = ApiAuthorFacts & {
   id: number;
   slug: string;
   title: string;
@@ -81,17 +85,19 @@ type ThreadFacts = AuthorFacts & {
   replyCount: number;
   participantCount: number;
   meTooCount: number;
+  noteCount: number;
   createdAt: number;
   lastPostAt: number;
 };
 
-export function threadOut(thread: ThreadFacts, space: { slug: string; name: string; kind: string }) {
+export function threadOut(m: Messages, thread: ThreadFacts, space: { slug: string; name: string; kind: string }) {
   const { id, title, form, state, excerpt, answerCount, participantCount, meTooCount, createdAt, lastPostAt } = thread;
+  const { noteCount } = thread;
   return {
-    ...{ id, title, form, state, excerpt, answerCount, participantCount, meTooCount, createdAt, lastPostAt },
+    ...{ id, title, form, state, excerpt, answerCount, noteCount, participantCount, meTooCount, createdAt, lastPostAt },
     space: { slug: space.slug, name: space.name, kind: space.kind },
     tags: thread.tagNames,
-    author: authorOut(thread),
+    author: authorOut(m, thread),
     postCount: 1 + thread.topCount + thread.replyCount,
     url: threadPath(thread),
   };

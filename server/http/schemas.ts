@@ -1,6 +1,17 @@
 /** Shapes that many routes take or give. */
 import Type from 'typebox';
-import { FORMS, KINDS, LANGUAGES, MARK_KINDS, POST_KINDS, ROLES, THEMES, THREAD_STATES } from '../../shared/words.ts';
+import {
+  EXCEPTIONS,
+  FORMS,
+  KINDS,
+  LANGUAGES,
+  MARK_KINDS,
+  POST_KINDS,
+  REPORT_REASONS,
+  ROLES,
+  THEMES,
+  THREAD_STATES,
+} from '../../shared/words.ts';
 
 const MAX_ID = 2_147_483_647;
 /** Far above every rule's limit: the rules speak of lengths, this only bounds the work. */
@@ -35,6 +46,7 @@ const words = <T extends string>(list: readonly T[]) => Type.Union(list.map((wor
 export const KindWord = words(KINDS);
 export const FormWord = words(FORMS);
 export const MarkWord = words(MARK_KINDS);
+export const ReportReasonWord = words(REPORT_REASONS);
 export const LanguageWord = words(LANGUAGES);
 export const ThemeWord = words(THEMES);
 
@@ -44,7 +56,19 @@ export const Author = Type.Object({
   name: Nullable(Type.String()),
   slug: Nullable(Type.String()),
   role: Nullable(words(ROLES)),
-  affiliation: Type.Null({ description: 'The brand an author speaks for; null for members.' }),
+  affiliation: Nullable(
+    Type.Object(
+      {
+        label: Type.String({ description: 'Exactly as it was written with the post.' }),
+        brand: Nullable(Type.String()),
+        slug: Nullable(Type.String()),
+        since: Nullable(Type.String({ description: 'What became of it: renamed, or the grant ended.' })),
+      },
+      { description: 'The brand an author speaks for; null for members.' },
+    ),
+  ),
+  declares: Nullable(Type.String({ description: 'What a member declares; it is no staff label.' })),
+  line: Type.String({ description: 'The author in one line, with the label.' }),
 });
 export const SpaceRef = Type.Object({ slug: Type.String(), name: Type.String(), kind: KindWord });
 export const PostOut = Type.Object({
@@ -55,6 +79,8 @@ export const PostOut = Type.Object({
   author: Author,
   html: Type.String({ description: 'Empty when withdrawn.' }),
   accepted: Type.Boolean(),
+  settled: Type.Boolean({ description: 'An official note that settled it for the asker.' }),
+  exception: Nullable(words(EXCEPTIONS)),
   workedCount: Type.Integer(),
   helpfulCount: Type.Integer(),
   replyCount: Type.Integer(),
@@ -74,6 +100,7 @@ export const ThreadOut = Type.Object({
   author: Author,
   excerpt: Type.String(),
   answerCount: Type.Integer(),
+  noteCount: Type.Integer(),
   postCount: Type.Integer(),
   participantCount: Type.Integer(),
   meTooCount: Type.Integer(),

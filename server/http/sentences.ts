@@ -12,5 +12,6 @@ export function faultSentence(fault: FieldFault, m: Messages): string {
 }
 
 export function sentenceOf(error: AddaError, m: Messages): string {
-  return m.errors[error.code]({ seconds: error.details.retryAfter ?? 0 });
+  const { retryAfter = 0, sum } = error.details;
+  return m.errors[error.code]({ used: 0, limit: 0, of: 0, hours: 0, text: '', ...sum, seconds: retryAfter });
 }

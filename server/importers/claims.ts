@@ -3,10 +3,10 @@ import type { Adda } from '../adda.ts';
 import { type Account, accountBy } from '../accounts/queries.ts';
 import { AddaError, invalid } from '../errors.ts';
 import { needsKey, placeKey } from '../rules/answers.ts';
-import { recount } from '../posts/actions.ts';
+import { recount } from '../posts/write.ts';
 import { countMarks, postById, updatePost } from '../posts/queries.ts';
 import { lengthFaults } from '../rules/lengths.ts';
-import { type Actor, whyNotAdminister } from '../rules/roles.ts';
+import { type Actor, whyNotAdminister, whyNotAsMember } from '../rules/roles.ts';
 import { updateSite } from '../site/queries.ts';
 import type { Tx } from '../store/store.ts';
 import { LIMITS } from '../../shared/limits.ts';
@@ -21,9 +21,10 @@ export function isClaimable(account: Pick<Account, 'source' | 'passwordHash' | '
   );
 }
 
-/** @throws {AddaError} `not_signed_in`, `not_found`, `invalid` */
+/** @throws {AddaError} `not_signed_in`, `staff_cannot`, `not_found`, `invalid` */
 export async function claimAccount(adda: Adda, actor: Actor, slug: string, input: { evidence: string }): Promise<void> {
-  if (!actor) throw new AddaError('not_signed_in');
+  const no = whyNotAsMember(actor);
+  if (no || !actor) throw new AddaError(no ?? 'not_signed_in');
   const evidence = cleanText(input.evidence).trim();
   const faults = lengthFaults('evidence', evidence, LIMITS.evidence);
   if (faults.length > 0) throw invalid(...faults);
@@ -53,6 +54,8 @@ export async function decideClaim(
 async function handOver(tx: Tx, importedId: number, accountId: number): Promise<void> {
   const imported = await accountBy(tx, { id: importedId });
   if (!imported || !isClaimable(imported)) throw new AddaError('not_found');
+  // What a person wrote as a member must not become the words of a brand.
+  if ((await accountBy(tx, { id: accountId }))?.role === 'staff') throw new AddaError('is_staff');
   const threadIds = await queries.moveWritings(tx, importedId, accountId);
   // Nobody confirms or praises themselves.
   for (const { postId } of await queries.deleteOwnMarks(tx, accountId)) await recountPost(tx, postId);

@@ -1,6 +1,7 @@
 /** The clock: what happens by itself, again and again. Each job is one action and may run on every node. */
 import type { Adda } from '../adda.ts';
 import { deleteExpired } from '../accounts/queries.ts';
+import { endOverdueGrants } from '../brands/grants.ts';
 import { sendDueLetters } from '../mail/post.ts';
 
 const MINUTE = 60_000;
@@ -11,6 +12,7 @@ type Job = { name: string; everyMs: number; run(adda: Adda): Promise<void> };
 
 const JOBS: Job[] = [
   { name: 'mail', everyMs: 1_000, run: sendDueLetters },
+  { name: 'grants', everyMs: MINUTE, run: endOverdueGrants },
   {
     name: 'sweep',
     everyMs: 60 * MINUTE,

@@ -19,6 +19,9 @@ function contextOf(adda: Adda, assets: Assets, request: FastifyRequest): Ctx {
     languages: ['en' as const, 'bn' as const],
     isSetUp: true,
     hasDemo: false,
+    hasBrands: false,
+    staffLimits: {},
+    operator: null,
     version: 0,
   };
   return makeContext(adda, assets, unknownSite, null, Object.assign(request, { cookies: request.cookies ?? {} }));

@@ -86,7 +86,15 @@ export function check(name: string, label: string, isOn: boolean, value = 'true'
 }
 
 /** What forms call their fields, where a sentence stands away from one; in the order in which they stand. */
-function fieldNames({ ask, accounts, settings, setup, spaces, profile }: Ctx['m']): Record<string, string | undefined> {
+function fieldNames({
+  ask,
+  accounts,
+  settings,
+  setup,
+  spaces,
+  profile,
+  ...m
+}: Ctx['m']): Record<string, string | undefined> {
   return {
     code: setup.code,
     forumName: setup.forumName,
@@ -106,7 +114,20 @@ function fieldNames({ ask, accounts, settings, setup, spaces, profile }: Ctx['m'
     slug: spaces.slug,
     kind: spaces.kind,
     charter: spaces.charter,
+    overrideReason: spaces.override,
     evidence: profile.evidence,
+    affiliation: m.affiliation.label,
+    reference: m.staff.reference,
+    opensAt: m.desk.opensAt,
+    minutes: m.desk.howLong,
+    domains: m.brands.domains,
+    products: m.brands.products,
+    contact: m.brands.contact,
+    member: m.brands.member,
+    address: m.brands.address,
+    members: m.invite.who,
+    reason: m.moderation.reason,
+    ...m.rules.names,
   };
 }
 

@@ -1,7 +1,7 @@
 /** The parts that many pages share. Data in, HTML out. */
 import type { Ctx } from '../http/context.ts';
 import { html, type Html, type Part, when } from '../http/html.ts';
-import { memberPath, spacePath, tagPath } from '../http/outlets.ts';
+import { spacePath, tagPath } from '../http/outlets.ts';
 import { day, moment } from '../../shared/format.ts';
 import { languageOf } from '../../shared/text.ts';
 import type { Form, Kind, ThreadState } from '../../shared/words.ts';
@@ -28,7 +28,9 @@ export function time(ctx: Ctx, at: number): Html {
 }
 
 export function stateTag(ctx: Ctx, state: ThreadState, pill = false, words = ctx.m.states[state]): Html {
-  return html`<span class="state state--${state}${pill ? ' state--pill' : ''}">${icon(ctx, state)}${words}</span>`;
+  // What staff said has a look of its own.
+  const look = state === 'noted' || state === 'settled' ? 'note' : state;
+  return html`<span class="state state--${look}${pill ? ' state--pill' : ''}">${icon(ctx, look)}${words}</span>`;
 }
 
 export function tagList(ctx: Ctx, spaceSlug: string, tags: string[]): Html | null {
@@ -38,20 +40,6 @@ export function tagList(ctx: Ctx, spaceSlug: string, tags: string[]): Html | nul
 
 export function spaceTag(ctx: Ctx, space: { slug: string; name: string; kind: Kind }, withMark = false): Html {
   return html`<a class="space-tag" data-kind="${space.kind}" href="${spacePath(space.slug)}">${withMark && kindMark(ctx, space.kind)}${space.name}</a>`;
-}
-
-type AuthorFacts = { authorName: string | null; authorSlug: string | null; authorLabel: string | null };
-
-/** The one function that writes an author's name for people to read. */
-export function authorName(ctx: Ctx, author: AuthorFacts): string {
-  return author.authorName ?? author.authorLabel ?? ctx.m.thread.former;
-}
-
-export function authorLink(ctx: Ctx, author: AuthorFacts, attributes: Part = null): Html {
-  const name = authorName(ctx, author);
-  return author.authorSlug
-    ? html`<a class="post__author"${attributes} href="${memberPath(author.authorSlug)}">${name}</a>`
-    : html`<span class="post__author"${attributes}>${name}</span>`;
 }
 
 export function formName(ctx: Ctx, form: Form): string {

@@ -18,6 +18,10 @@ export type ShellOptions = {
   canonical?: string;
   here?: 'home' | 'spaces' | 'ask' | 'search';
   noIndex?: boolean;
+  /** Who wrote what the page is about. */
+  author?: string;
+  /** Structured data (schema.org) for machines. */
+  data?: object;
 };
 
 const SCRIPT = 'client/pages/site.ts';
@@ -38,12 +42,13 @@ ${options.description && html`<meta name="description" content="${options.descri
 <meta property="og:title" content="${options.title}">
 <meta property="og:site_name" content="${site.name}">
 ${options.description && html`<meta property="og:description" content="${options.description}">`}
+${options.author && html`<meta name="author" content="${options.author}"><meta property="article:author" content="${options.author}">`}
 ${options.noIndex && html`<meta name="robots" content="noindex">`}
 <link rel="stylesheet" href="${assets.url(STYLE)}">
 <link rel="icon" href="${assets.url(ICON)}" type="image/svg+xml">
 ${options.canonical && html`<link rel="canonical" href="${ctx.from.origin}${options.canonical}">`}
 ${options.feed && html`<link rel="alternate" type="application/atom+xml" title="${options.title}" href="${options.feed}">`}
-<script type="module" src="${assets.url(SCRIPT)}"></script>
+${options.data && trusted(`<script type="application/ld+json">${JSON.stringify(options.data).replace(/</g, '\\u003c')}</script>\n`)}<script type="module" src="${assets.url(SCRIPT)}"></script>
 </head>`;
 }
 
@@ -61,6 +66,9 @@ function accountMenu(ctx: Ctx): Html {
   return html`<details class="menu account" name="menu"><summary>${viewer.name} ${icon(ctx, 'down')}<span class="visually-hidden">: ${m.shell.account}</span></summary><ul>
 <li><a href="${memberPath(viewer.slug)}">${m.shell.profile}</a></li>
 <li><a href="/settings">${m.shell.settings}</a></li>
+<li><a href="/invitations">${m.invite.listTitle}</a></li>
+${viewer.role === 'staff' && html`<li><a href="/desk">${m.desk.title}</a></li>`}
+${(viewer.role === 'moderator' || viewer.role === 'admin') && html`<li><a href="/moderation">${m.moderation.title}</a></li>`}
 ${viewer.role === 'admin' && html`<li><a href="/admin">${m.shell.admin}</a></li>`}
 <li><form method="post" action="/sign-out"><button>${m.shell.signOut}</button></form></li>
 </ul></details>`;
@@ -107,7 +115,7 @@ function footer(ctx: Ctx, options: ShellOptions): Html {
   const { m } = ctx;
   return html`<footer class="site-footer"><div class="wrap">
 <div class="site-footer__about"><svg class="adda-bn" viewBox="0 0 93 44" aria-hidden="true"><use href="${ctx.assets.url('client/icons/sprite.svg')}#i-adda-bn"/></svg><p>${m.shell.about}</p></div>
-<nav aria-label="${m.shell.footer}"><ul><li><a href="${options.feed ?? '/new.atom'}">${icon(ctx, 'feed')} ${m.shell.feed}</a></li><li><a href="/api/v1/openapi.json">${m.shell.api}</a></li></ul>${keyHelp(ctx)}</nav>
+<nav aria-label="${m.shell.footer}"><ul><li><a href="${options.feed ?? '/new.atom'}">${icon(ctx, 'feed')} ${m.shell.feed}</a></li><li><a href="/staff-rules">${m.rules.title}</a></li><li><a href="/log">${m.log.title}</a></li><li><a href="/api/v1/openapi.json">${m.shell.api}</a></li></ul>${keyHelp(ctx)}</nav>
 ${preferences(ctx)}
 </div></footer>`;
 }

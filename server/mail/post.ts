@@ -9,7 +9,16 @@ const BATCH = 20;
 /** After the n-th failure a letter waits this long: 1, 4, 16 … minutes, at most a day. */
 const waitMs = (attempts: number) => Math.min(4 ** attempts * 60_000, 86_400_000);
 
-type Message = { from: string; to: string; subject: string; text: string; date: Date };
+type Message = {
+  from: string | { name: string; address: string };
+  to: string;
+  subject: string;
+  text: string;
+  date: Date;
+};
+
+/** The address in `Name <address>`. */
+const addressIn = (from: string) => /<([^>]+)>/.exec(from)?.[1] ?? from;
 
 async function writeEml(adda: Adda, id: number, message: Message) {
   const folder = path.join(adda.config.dataFolder, 'outbox');
@@ -32,7 +41,7 @@ export async function sendDueLetters(adda: Adda): Promise<void> {
     );
     if (!taken) continue;
     const message = {
-      from: config.mailFrom,
+      from: letter.sender === null ? config.mailFrom : { name: letter.sender, address: addressIn(config.mailFrom) },
       to: letter.recipient,
       subject: letter.subject,
       text: letter.body,

@@ -1,13 +1,19 @@
 import { and, asc, eq, isNull, lte } from 'drizzle-orm';
 import type { Conn, Tx } from '../store/store.ts';
 
-export type Letter = { to: string; subject: string; text: string };
+/** @property sender whose letter it is, where it is not the forum's own */
+export type Letter = { to: string; subject: string; text: string; sender?: string };
 
 /** Puts a letter into the outbox: it goes out if, and only if, the transaction lands. */
 export async function enqueueLetter(tx: Tx, letter: Letter) {
-  await tx.q
-    .insert(tx.t.outbox)
-    .values({ recipient: letter.to, subject: letter.subject, body: letter.text, createdAt: tx.now, dueAt: tx.now });
+  await tx.q.insert(tx.t.outbox).values({
+    recipient: letter.to,
+    subject: letter.subject,
+    body: letter.text,
+    sender: letter.sender ?? null,
+    createdAt: tx.now,
+    dueAt: tx.now,
+  });
 }
 
 export async function dueLetters(conn: Conn, now: number, limit: number) {

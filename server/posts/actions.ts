@@ -2,81 +2,44 @@
 import type { Adda } from '../adda.ts';
 import { addHelped } from '../accounts/queries.ts';
 import { countTry } from '../accounts/throttle.ts';
+import { brandBy } from '../brands/queries.ts';
 import { AddaError, type FieldFault, invalid } from '../errors.ts';
-import { isPeerAnswer, kindOfPost, needsAnswer, placeKey, threadState } from '../rules/answers.ts';
+import { kindOfPost } from '../rules/answers.ts';
 import { type Actor, whyNotEdit, whyNotWithdraw } from '../rules/roles.ts';
 import { POSTS_PER_MEMBER } from '../rules/throttles.ts';
 import { addToHelper, addToSpace, addToTags, ensureTags } from '../spaces/queries.ts';
+import { keepRefused } from '../staff/drafts.ts';
+import { exceptionOfMember, tellOfException } from '../staff/exceptions.ts';
+import { deleteDraft, labelOf } from '../staff/queries.ts';
+import { speakerOf, takeRoomInThread } from '../staff/voice.ts';
 import { LIMITS } from '../../shared/limits.ts';
 import { plainText } from '../../shared/markdown.ts';
+import { excerptOf } from '../../shared/render.ts';
 import { slugify } from '../../shared/text.ts';
 import type { PostKind } from '../../shared/words.ts';
 import type { Tx } from '../store/store.ts';
 import { onceOnly } from '../store/transaction.ts';
 import { type LockedThread, lockThread, setThreadTags, tagIdsOf, updateThread } from '../threads/queries.ts';
-import { checkBody, checkTags, checkTitle } from './check.ts';
+import { checkAffiliation, checkBody, checkReference, checkTags, checkTitle } from './check.ts';
+import { checkLinks, draw } from './draw.ts';
 import * as posts from './queries.ts';
-import { render } from '../../shared/render.ts';
+import { recount, writePost } from './write.ts';
 
-export type PostInput = { body: string; parentId?: number; ownAnswer?: boolean; onceKey?: string };
+export type PostInput = {
+  body: string;
+  parentId?: number;
+  ownAnswer?: boolean;
+  /** What the member declares with this post. */
+  affiliation?: string;
+  /** A safety notice, with its public reference. */
+  safety?: boolean;
+  reference?: string;
+  onceKey?: string;
+};
 export type Posted = { postId: number; threadId: number; threadSlug: string; number: number; kind: PostKind };
 
-type NewPost = {
-  authorId: number | null;
-  authorLabel?: string | null;
-  parent: posts.Post | null;
-  kind: PostKind;
-  markdown: string;
-  createdAt: number;
-  source?: string | null;
-  externalId?: string | null;
-  importedHelpful?: number;
-};
-
-/** Writes a post into a thread that is locked, with every count. For actions and importers alike. */
-export async function writePost(tx: Tx, thread: LockedThread, input: NewPost): Promise<posts.Post> {
-  const { html, text } = render(input.markdown);
-  const { parent, kind, authorId } = input;
-  const isNew = authorId === null || !(await posts.takesPart(tx, thread.id, authorId));
-  const place = parent
-    ? parent.replyCount + 1
-    : placeKey(thread.form, { kind, accepted: false, worked: 0, helpful: input.importedHelpful ?? 0 });
-  const post = await posts.insertPost(tx, {
-    threadId: thread.id,
-    parentId: parent?.id ?? null,
-    authorId,
-    authorLabel: input.authorLabel ?? null,
-    kind,
-    number: thread.nextNumber,
-    placeKey: place,
-    markdown: input.markdown,
-    html,
-    importedHelpful: input.importedHelpful ?? 0,
-    source: input.source ?? null,
-    externalId: input.externalId ?? null,
-    createdAt: input.createdAt,
-  });
-  if (parent) await posts.updatePost(tx, parent.id, { replyCount: parent.replyCount + 1 });
-  const answerCount = thread.answerCount + (isPeerAnswer(thread, post) ? 1 : 0);
-  const state = threadState(thread.form, { peerAnswers: answerCount, accepted: thread.acceptedCount });
-  await updateThread(tx, thread.id, {
-    nextNumber: thread.nextNumber + 1,
-    topCount: thread.topCount + (parent ? 0 : 1),
-    replyCount: thread.replyCount + (parent ? 1 : 0),
-    answerCount,
-    state,
-    participantCount: thread.participantCount + (isNew ? 1 : 0),
-    // A post never brings a question back into the feed.
-    needsAnswer: thread.needsAnswer && needsAnswer(thread.form, state, thread.visible),
-    lastPostAt: Math.max(thread.lastPostAt, input.createdAt),
-  });
-  await posts.indexPost(tx, post.id, text);
-  await addToSpace(tx, thread.spaceId, { posts: 1 });
-  return post;
-}
-
 /** The post that a reply stands under; a reply to a reply stands under the same one. */
-async function parentOf(tx: Tx, threadId: number, parentId: number | undefined): Promise<posts.Post | null> {
+async function parentOf(tx: Tx, threadId: number, parentId: number | undefined): Promise<posts.PostRow | null> {
   if (!parentId) return null;
   const parent = await posts.postById(tx, parentId);
   if (!parent || parent.threadId !== threadId) throw new AddaError('not_found');
@@ -85,39 +48,77 @@ async function parentOf(tx: Tx, threadId: number, parentId: number | undefined):
   return parent;
 }
 
+/** What is kept of a refused post, and where. */
+const draftPlace = (threadId: number, parentId: number | undefined) =>
+  parentId ? `reply:${parentId}` : `thread:${threadId}`;
+
 /**
- * A member posts into a thread, or replies to a post in it.
- * @throws {AddaError} `not_signed_in`, `not_found`, `withdrawn`, `invalid`, `too_many`
+ * Posts into a thread, or replies to a post in it. What speaks for a brand must fit into the limits, gets its
+ * label in the same transaction, and is kept as a draft when it is refused.
+ * @throws {AddaError} `not_signed_in`, `not_found`, `withdrawn`, `invalid`, `too_many`; for staff `grant_ended`,
+ *   `brand_links`, `referral_code` and every code of a limit (rules/posting.ts)
  */
 export async function addPost(adda: Adda, actor: Actor, threadId: number, input: PostInput): Promise<Posted> {
   if (!actor) throw new AddaError('not_signed_in');
   const faults: FieldFault[] = [];
   const markdown = checkBody(input.body, input.parentId ? LIMITS.reply : LIMITS.body, faults);
+  const reference = input.safety ? checkReference(input.reference ?? '', faults) : null;
   if (faults.length > 0) throw invalid(...faults);
-  return adda.store.write((tx) =>
+  const place = draftPlace(threadId, input.parentId);
+  const write = (tx: Tx) =>
     onceOnly(tx, actor.id, `post ${threadId}`, input.onceKey, async () => {
       const thread = await lockThread(tx, threadId);
       if (!thread?.visible) throw new AddaError('not_found');
       const parent = await parentOf(tx, threadId, input.parentId);
       await countTry(tx, POSTS_PER_MEMBER, actor.id);
+      const speaker = await speakerOf(tx, actor.id, tx.now);
+      const { voice } = speaker;
+      const exception = voice
+        ? await takeRoomInThread(tx, thread, { ...speaker, voice }, reference)
+        : exceptionOfMember(speaker.role, reference);
       const kind = kindOfPost({
         thread,
-        author: actor,
+        author: { id: actor.id, speaksForBrand: voice !== null },
         isReply: parent !== null,
         asOwnAnswer: input.ownAnswer ?? false,
       });
-      const post = await writePost(tx, thread, { authorId: actor.id, parent, kind, markdown, createdAt: tx.now });
+      const post = await writePost(tx, thread, {
+        authorId: actor.id,
+        affiliation: await checkAffiliation(tx, input.affiliation, speaker),
+        voice,
+        exception,
+        parent,
+        kind,
+        markdown,
+        createdAt: tx.now,
+      });
+      if (voice) await deleteDraft(tx, actor.id, place);
+      if (exception)
+        await tellOfException(adda, tx, speaker, { ...post, slug: thread.slug, title: thread.title }, exception);
       return { postId: post.id, threadId, threadSlug: thread.slug, number: post.number, kind };
-    }),
-  );
+    });
+  try {
+    return await adda.store.write(write);
+  } catch (error) {
+    await keepRefused(adda, actor, { place, threadId, values: draftValues(input) }, error);
+    throw error;
+  }
 }
+
+const draftValues = ({ body, parentId, safety, reference }: PostInput) => ({
+  body,
+  ...(parentId && { parentId }),
+  ...(safety && { safety, reference: reference ?? '' }),
+});
 
 export type EditInput = { body: string; revision: number; title?: string; tags?: string[] };
 
 /**
  * An author edits their post; an opening also carries the thread's title and tags. What it said before
- * stays readable. An edit of an older revision than the current one is refused with both versions.
- * @throws {AddaError} `not_found`, `not_yours`, `withdrawn`, `invalid`, `stale_edit` (data: current text)
+ * stays readable. An edit of an older revision than the current one is refused with both versions. A label
+ * stays as it is.
+ * @throws {AddaError} `not_found`, `not_yours`, `staff_cannot`, `withdrawn`, `invalid`, `brand_links`,
+ *   `referral_code`, `stale_edit` (data: current text)
  */
 export async function editPost(adda: Adda, actor: Actor, postId: number, input: EditInput): Promise<Posted> {
   const before = await posts.postById(adda.store.read, postId);
@@ -144,7 +145,9 @@ export async function editPost(adda: Adda, actor: Actor, postId: number, input: 
         },
       });
     }
-    const { html, text, excerpt } = render(markdown);
+    const label = await labelOf(tx, postId);
+    const { html, text, excerpt } = await draw(tx, markdown, label !== null);
+    if (label) await checkLinks(tx, html, (await brandBy(tx, { id: label.brandId }))?.domains ?? []);
     await posts.insertRevision(tx, {
       postId,
       number: post.revision,
@@ -231,7 +234,7 @@ async function setWithdrawn(adda: Adda, actor: Actor, postId: number, withdrawn:
       );
     }
     if (post.kind === 'opening')
-      await updateThread(tx, thread.id, { excerpt: withdrawn ? '' : render(post.markdown).excerpt });
+      await updateThread(tx, thread.id, { excerpt: withdrawn ? '' : excerptOf(plainText(post.html)) });
     await recount(tx, thread);
     await addToSpace(tx, thread.spaceId, { posts: withdrawn ? -1 : 1 });
     await carryHelped(tx, thread, post, withdrawn ? -1 : 1);
@@ -247,26 +250,4 @@ async function carryHelped(tx: Tx, thread: LockedThread, post: posts.Post, step:
   if (by.solved === 0 && by.worked === 0 && by.helpful === 0) return;
   await addHelped(tx, post.authorId, by);
   await addToHelper(tx, thread.spaceId, post.authorId, by);
-}
-
-/** Sets a locked thread's derived columns to what its posts say. */
-export async function recount(tx: Tx, thread: LockedThread): Promise<void> {
-  const tally = await posts.tally(tx, thread.id, thread.authorId);
-  const visible = tally.openingVisible > 0 || tally.visibleByOthers > 0;
-  const state = threadState(thread.form, tally);
-  await updateThread(tx, thread.id, {
-    topCount: tally.top,
-    replyCount: tally.replies,
-    answerCount: tally.peerAnswers,
-    acceptedCount: tally.accepted,
-    workedCount: tally.worked,
-    participantCount: Math.max(1, tally.participants),
-    lastPostAt: tally.lastPostAt,
-    visible,
-    state,
-    needsAnswer: needsAnswer(thread.form, state, visible && tally.openingVisible > 0),
-  });
-  if (visible === thread.visible) return;
-  await addToSpace(tx, thread.spaceId, { threads: visible ? 1 : -1 });
-  await addToTags(tx, await tagIdsOf(tx, thread.id), visible ? 1 : -1);
 }

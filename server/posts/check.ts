@@ -1,5 +1,7 @@
 /** What members type, cleaned, with its faults beside the fields. */
-import type { FieldFault } from '../errors.ts';
+import { cleanAffiliation } from '../accounts/check.ts';
+import { type FieldFault, invalid } from '../errors.ts';
+import type { Conn } from '../store/store.ts';
 import { lengthFaults } from '../rules/lengths.ts';
 import { LIMITS } from '../../shared/limits.ts';
 import { cleanLine, cleanText, length } from '../../shared/text.ts';
@@ -33,4 +35,29 @@ export function checkTags(tags: string[], faults: FieldFault[]): string[] {
   if (names.size > LIMITS.tagsPerThread)
     faults.push({ field: 'tags', fault: 'too_many_tags', limit: LIMITS.tagsPerThread });
   return [...names];
+}
+
+/** The public place that a safety notice refers to. */
+export function checkReference(text: string, faults: FieldFault[]): string {
+  const reference = cleanLine(text);
+  const isLink =
+    /^https?:\/\//i.test(reference) && URL.canParse(reference) && length(reference) <= LIMITS.reference.max;
+  if (!isLink) faults.push({ field: 'reference', fault: reference ? 'not_a_link' : 'required' });
+  return reference;
+}
+
+/**
+ * What is declared with a post: as typed, or nothing; those who speak for a brand have a label instead.
+ * @throws {AddaError} `invalid` for what is too long or imitates a label
+ */
+export async function checkAffiliation(
+  conn: Conn,
+  text: string | undefined,
+  speaker: { voice: unknown },
+): Promise<string | null> {
+  if (!text || speaker.voice !== null) return null;
+  const faults: FieldFault[] = [];
+  const affiliation = await cleanAffiliation(conn, text, faults);
+  if (faults.length > 0) throw invalid(...faults);
+  return affiliation;
 }

@@ -4,17 +4,26 @@ import { blankForm, type FormState } from '../http/forms.ts';
 import { html, type Html, trusted } from '../http/html.ts';
 import { postPath } from '../http/outlets.ts';
 import { errorSummary, onceKey, preview, previewButton, textarea } from '../layout/fields.ts';
-import { authorLink, authorName, icon, langAttribute, time } from '../layout/parts.ts';
+import { authorLine, NO_LABEL } from '../http/author.ts';
+import { declared, nameTag, staffLabel } from '../layout/author.ts';
+import { icon, langAttribute, time } from '../layout/parts.ts';
 import { type Person, whyNotMark } from '../rules/answers.ts';
 import type { MarkKind } from '../../shared/words.ts';
 import type { PostNode, ThreadPage } from '../threads/page.ts';
 import type { ShownPost } from '../threads/queries.ts';
 
-const ICONS: Record<MarkKind, string> = { accept: 'check', worked: 'worked', helpful: 'helpful', me_too: 'me-too' };
+const ICONS: Record<MarkKind, string> = {
+  accept: 'check',
+  settled: 'check',
+  worked: 'worked',
+  helpful: 'helpful',
+  me_too: 'me-too',
+};
 
 /** The marks that make sense on a post; who may set them is the rule book's question. */
 function marksFor(data: ThreadPage, post: ShownPost): MarkKind[] {
   if (post.kind === 'opening') return data.thread.form === 'question' ? ['me_too', 'helpful'] : ['helpful'];
+  if (post.kind === 'note' && data.thread.form === 'question') return ['settled'];
   return post.kind === 'answer' ? ['accept', 'worked', 'helpful'] : ['helpful'];
 }
 
@@ -29,7 +38,7 @@ function markButton(ctx: Ctx, data: ThreadPage, post: ShownPost, kind: MarkKind)
   const count = countOf(data, post, kind);
   const number = count > 0 && html` <span class="mark__count">${m.number(count)}</span>`;
   // A visitor sees what one can say here; the press leads to the sign-in.
-  if (!viewer && kind === 'accept') return null;
+  if (!viewer && (kind === 'accept' || kind === 'settled' || post.isLabelled)) return null;
   if (viewer && whyNotMark(kind, viewer as Person, data.thread, post)) {
     return count > 0
       ? html`<span class="mark__said">${icon(ctx, ICONS[kind])}${m.marks.count[kind](count)}</span>`
@@ -39,17 +48,28 @@ function markButton(ctx: Ctx, data: ThreadPage, post: ShownPost, kind: MarkKind)
   return html`<adda-mark><form class="mark" method="post" action="/p/${post.id}/marks/${kind}"><input type="hidden" name="set" value="${isSet ? 'false' : 'true'}"><button class="mark__btn" aria-pressed="${isSet ? 'true' : 'false'}" title="${isSet ? m.marks[kind].undo : m.marks[kind].do}" data-other="${isSet ? m.marks[kind].do : m.marks[kind].undo}">${icon(ctx, ICONS[kind])}${m.marks[kind].do}${number}</button></form></adda-mark>`;
 }
 
+/** The label comes first, so that it is heard and read before the name and the words. */
 function header(ctx: Ctx, data: ThreadPage, post: ShownPost): Html {
   const { m } = ctx;
-  const helped = m.thread.helped(post.authorSolved ?? 0, post.authorWorked ?? 0);
+  const by = authorLine(m, post, 'post');
+  const isStaff = by.label !== null;
+  const helped = isStaff ? '' : m.thread.helped(post.authorSolved ?? 0, post.authorWorked ?? 0);
   const isAuthor = post.kind !== 'opening' && post.authorId !== null && post.authorId === data.thread.authorId;
-  return html`<header class="post__head">${authorLink(ctx, post, html` id="by-${post.number}"`)}${isAuthor && html`<span class="badge">${data.thread.form === 'question' ? m.thread.asker : m.thread.author}</span>`}${helped && html`<span class="post__helped">${helped}</span>`}<span class="post__when">${post.revision > 1 && html`<a href="/p/${post.id}/revisions">${m.thread.edited}</a>`}${time(ctx, post.createdAt)}<a class="post__no" href="${postPath(data.thread, post.number)}" aria-label="${m.thread.permalink(post.number)}">#${m.number(post.number)}</a></span></header>`;
+  return html`<header class="post__head">${isStaff && html`${staffLabel(ctx, by, `label-${post.number}`)} `}${nameTag(by, html` id="by-${post.number}"`)}${isStaff && html` <span class="note-words" id="note-${post.number}">${m.staff.note}</span>`}${declared(ctx, by)}${isAuthor && html`<span class="badge">${data.thread.form === 'question' ? m.thread.asker : m.thread.author}</span>`}${helped && html`<span class="post__helped">${helped}</span>`}<span class="post__when">${post.revision > 1 && html`<a href="/p/${post.id}/revisions">${m.thread.edited}</a>`}${time(ctx, post.createdAt)}<a class="post__no" href="${postPath(data.thread, post.number)}" aria-label="${m.thread.permalink(post.number)}">#${m.number(post.number)}</a></span></header>`;
+}
+
+/** What one may do with somebody else's post besides marking it. */
+function othersMenu(ctx: Ctx, post: ShownPost): Html {
+  const { m, viewer } = ctx;
+  const mayThank = viewer!.role === 'staff' && !post.isLabelled;
+  return html`<details class="menu post__more" name="menu"><summary>${m.thread.moreActions}<span class="visually-hidden"> ${m.thread.aboutPost(post.number)}</span></summary><ul><li><a href="/p/${post.id}/quote#reply">${m.thread.quote}</a></li>${mayThank && html`<li><form method="post" action="/p/${post.id}/thank"><button>${m.desk.thank}</button></form></li>`}<li><a href="/p/${post.id}/report">${m.reports.report}</a></li></ul></details>`;
 }
 
 function moreMenu(ctx: Ctx, post: ShownPost): Html | null {
-  const { m } = ctx;
-  if (!ctx.viewer || ctx.viewer.id !== post.authorId) return null;
-  return html`<details class="menu post__more" name="menu"><summary>${m.thread.moreActions}<span class="visually-hidden"> ${m.thread.aboutPost(post.number)}</span></summary><ul><li><a href="/p/${post.id}/edit">${m.thread.edit}</a></li><li><form method="post" action="/p/${post.id}/withdraw"><button>${m.thread.withdraw}</button></form></li></ul></details>`;
+  const { m, viewer } = ctx;
+  if (!viewer) return html`<a class="post__report" href="/p/${post.id}/report" rel="nofollow">${m.reports.report}</a>`;
+  if (viewer.id !== post.authorId) return othersMenu(ctx, post);
+  return html`<details class="menu post__more" name="menu"><summary>${m.thread.moreActions}<span class="visually-hidden"> ${m.thread.aboutPost(post.number)}</span></summary><ul><li><a href="/p/${post.id}/quote#reply">${m.thread.quote}</a></li><li><a href="/p/${post.id}/edit">${m.thread.edit}</a></li><li><form method="post" action="/p/${post.id}/withdraw"><button>${m.thread.withdraw}</button></form></li></ul></details>`;
 }
 
 type ReplyForm = { threadId: number; parentId: number | ''; id: string; label: string; form: FormState };
@@ -77,7 +97,7 @@ function replyBox(ctx: Ctx, data: ThreadPage, post: ShownPost, form: FormState):
     return html`<a class="reply__link" data-reply="${post.id}" href="/p/${post.id}#${id}">${words}</a>`;
   }
   const own = isThis ? form : blankForm();
-  const label = m.thread.replyTo(authorName(ctx, post));
+  const label = m.thread.replyTo(authorLine(m, post, 'post').name);
   return html`<details class="reply" open><summary>${words}</summary>${replyForm(ctx, { threadId: data.thread.id, parentId: post.id, id, label, form: own })}</details>`;
 }
 
@@ -98,6 +118,35 @@ function repliesOf(ctx: Ctx, data: ThreadPage, post: PostNode, form: FormState):
   return html`<ol class="replies" aria-label="${m.thread.repliesTo(post.number)}">${post.replies.map((reply) => html`<li>${article(ctx, data, reply, form, ' post--reply', null)}</li>`)}</ol>${more > 0 && html`<a class="replies__more" href="/p/${post.id}">${m.thread.allReplies(post.replyCount)}</a>`}`;
 }
 
+/** Why a staff post stands here before a peer's, or what a safety notice refers to. */
+function exceptionLine(ctx: Ctx, post: ShownPost): Html | null {
+  const { m } = ctx;
+  const { exception, exceptionReason } = post;
+  if (exception === null) return null;
+  if (exception !== 'safety')
+    return html`<p class="post__exception">${m.staff.exceptions[exception]}${exceptionReason && html` <span${langAttribute(ctx, exceptionReason)}>${m.staff.because(exceptionReason)}</span>`}</p>`;
+  return html`<p class="post__exception post__exception--safety">${icon(ctx, 'warn')}<b>${m.staff.exceptions.safety}</b> · ${m.staff.reference}: <a href="${exceptionReason}" rel="ugc nofollow">${exceptionReason}</a></p>`;
+}
+
+function settledLine(ctx: Ctx, post: ShownPost): Html | null {
+  return post.settledAt === null
+    ? null
+    : html`<p class="post__settled">${icon(ctx, 'note')}${ctx.m.states.settled}</p>`;
+}
+
+function thanksLine(ctx: Ctx, data: ThreadPage, post: ShownPost): Html | null {
+  const thanks = data.thanks.get(post.id) ?? [];
+  if (thanks.length === 0) return null;
+  return html`<p class="post__thanks">${ctx.m.staff.thanked} ${thanks.map(({ name, label }, i) => {
+    const by = authorLine(
+      ctx.m,
+      { ...NO_LABEL, authorName: name, authorSlug: null, authorLabel: null, label },
+      'mentioned',
+    );
+    return html`${i > 0 && ', '}${by.name} ${staffLabel(ctx, by)}`;
+  })}</p>`;
+}
+
 function article(
   ctx: Ctx,
   data: ThreadPage,
@@ -107,9 +156,11 @@ function article(
   replies: Html | null,
 ): Html {
   if (post.withdrawnAt !== null) return withdrawn(ctx, data, post, className, replies);
-  return html`<article class="post${className}" id="post-${post.number}" aria-labelledby="by-${post.number}">${header(ctx, data, post)}
+  const isStaff = post.label !== null;
+  const names = isStaff ? `label-${post.number} by-${post.number} note-${post.number}` : `by-${post.number}`;
+  return html`<article class="post${className}${isStaff && ' post--note'}" id="post-${post.number}" aria-labelledby="${names}">${header(ctx, data, post)}${exceptionLine(ctx, post)}
 <div class="post__body prose"${langAttribute(ctx, post.html)}>${trusted(post.html)}</div>
-${footer(ctx, data, post, form)}${replies}</article>
+${settledLine(ctx, post)}${thanksLine(ctx, data, post)}${footer(ctx, data, post, form)}${replies}</article>
 `;
 }
 

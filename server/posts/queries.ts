@@ -1,15 +1,21 @@
-import { and, count, desc, eq, sql } from 'drizzle-orm';
+import { and, count, desc, eq, getTableColumns, inArray, sql } from 'drizzle-orm';
 import type { Conn, Tx } from '../store/store.ts';
 import { searchIndex } from '../store/search.ts';
 import { termsOf } from '../search/terms.ts';
+import { authorColumns } from '../threads/queries.ts';
 
 export async function postById(conn: Conn, id: number) {
-  const { posts: p } = conn.t;
-  const [row] = await conn.q.select().from(p).where(eq(p.id, id));
+  const { posts: p, postLabels: l } = conn.t;
+  const [row] = await conn.q
+    .select({ ...getTableColumns(p), isLabelled: sql<boolean>`${l.postId} is not null`.mapWith(Boolean) })
+    .from(p)
+    .leftJoin(l, eq(l.postId, p.id))
+    .where(eq(p.id, id));
   return row ?? null;
 }
 
 export type Post = NonNullable<Awaited<ReturnType<typeof postById>>>;
+export type PostRow = Omit<Post, 'isLabelled'>;
 
 export async function postByNumber(conn: Conn, threadId: number, number: number) {
   const { posts: p } = conn.t;
@@ -49,7 +55,7 @@ export async function openingIsVisible(conn: Conn, threadId: number): Promise<bo
 
 /** What the thread's derived columns must be, counted from its posts. */
 export async function tally(conn: Conn, threadId: number, askerId: number | null) {
-  const { posts: p } = conn.t;
+  const { posts: p, postLabels: l } = conn.t;
   const visible = sql`${p.withdrawnAt} is null`;
   const countOf = (condition: ReturnType<typeof sql>) =>
     sql<number>`count(case when ${condition} then 1 end)`.mapWith(Number);
@@ -60,16 +66,20 @@ export async function tally(conn: Conn, threadId: number, askerId: number | null
       replies: countOf(sql`${p.parentId} is not null and ${visible}`),
       peerAnswers: countOf(sql`${p.kind} = 'answer' and ${visible} and ${notAsker}`),
       accepted: countOf(sql`${p.acceptedAt} is not null and ${visible}`),
+      notes: countOf(sql`${p.kind} = 'note' and ${visible}`),
+      settled: countOf(sql`${p.settledAt} is not null and ${visible}`),
       worked: sql<number>`coalesce(sum(case when ${visible} then ${p.workedCount} else 0 end), 0)`.mapWith(Number),
       participants: sql<number>`count(distinct coalesce(${p.authorId}, -${p.id}))`.mapWith(Number),
       visible: countOf(visible),
       visibleByOthers: countOf(sql`${visible} and ${p.kind} <> 'opening' and ${notAsker}`),
       openingVisible: countOf(sql`${p.kind} = 'opening' and ${visible}`),
-      lastPostAt: sql<number>`max(case when ${visible} or ${p.kind} = 'opening' then ${p.createdAt} end)`.mapWith(
-        Number,
-      ),
+      lastPostAt:
+        sql<number>`max(case when ${p.kind} = 'opening' or (${visible} and ${l.postId} is null) then ${p.createdAt} end)`.mapWith(
+          Number,
+        ),
     })
     .from(p)
+    .leftJoin(l, eq(l.postId, p.id))
     .where(eq(p.threadId, threadId));
   return row!;
 }
@@ -94,6 +104,19 @@ export async function revisionsOf(conn: Conn, postId: number) {
     .leftJoin(a, eq(a.id, r.editorId))
     .where(eq(r.postId, postId))
     .orderBy(desc(r.number));
+}
+
+/** Who wrote these posts. */
+export async function authorsOfPosts(conn: Conn, ids: number[]) {
+  const { posts: p, accounts: a, postLabels: l, brands: b, grants: g } = conn.t;
+  return conn.q
+    .select({ postId: p.id, authorLabel: p.authorLabel, ...authorColumns(conn.t, p) })
+    .from(p)
+    .leftJoin(a, eq(a.id, p.authorId))
+    .leftJoin(l, eq(l.postId, p.id))
+    .leftJoin(b, eq(b.id, l.brandId))
+    .leftJoin(g, eq(g.id, l.grantId))
+    .where(inArray(p.id, ids));
 }
 
 /** Puts a post's words into the search index; an opening also carries its thread's title and tags. */

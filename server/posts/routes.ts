@@ -9,7 +9,8 @@ import { whyNotEdit } from '../rules/roles.ts';
 import { loadPostPage, loadThreadPage, seeThread } from '../threads/page.ts';
 import { threadView } from '../threads/views.ts';
 import { addPost, editPost, type Posted, restorePost, withdrawPost } from './actions.ts';
-import { postById, revisionsOf } from './queries.ts';
+import { authorsOfPosts, postById, revisionsOf } from './queries.ts';
+import { quoteOf } from './quote.ts';
 import { render } from '../../shared/render.ts';
 import { editView, revisionsView } from './views.ts';
 import type { Ctx } from '../http/context.ts';
@@ -52,6 +53,9 @@ export function postRoutes(app: FastifyInstance): void {
       body: Text,
       parentId: Type.Optional(Id),
       ownAnswer: Type.Optional(Type.Boolean()),
+      affiliation: Type.Optional(Line),
+      safety: Type.Optional(Type.Boolean()),
+      reference: Type.Optional(Line),
       onceKey: OnceKey,
       preview: Type.Optional(Type.String({ maxLength: 10 })),
     }),
@@ -138,6 +142,19 @@ export function postRoutes(app: FastifyInstance): void {
       },
     });
   }
+
+  page(app, {
+    path: '/p/:id/quote',
+    who: 'member',
+    params: IdParams,
+    async load(ctx, { params }) {
+      const { post, thread } = await anyPost(ctx, params.id);
+      if (post.withdrawnAt !== null) throw new AddaError('withdrawn');
+      const [author] = await authorsOfPosts(ctx.adda.store.read, [post.id]);
+      return { data: await loadThreadPage(ctx, thread.id, 1), quote: quoteOf(ctx.m, post, author!) };
+    },
+    view: (ctx, { data, quote }) => threadView(ctx, data, blankForm({ body: quote })),
+  });
 
   page(app, {
     path: '/p/:id/revisions',

@@ -1,12 +1,13 @@
-import type { Profile } from '../accounts/queries.ts';
 import type { Ctx } from '../http/context.ts';
 import { html, type Html } from '../http/html.ts';
-import { memberPath, postPath } from '../http/outlets.ts';
+import { brandPath, memberPath, postPath } from '../http/outlets.ts';
+import { staffLabel } from '../layout/author.ts';
 import { icon, langAttribute, spaceTag, time } from '../layout/parts.ts';
 import { shell } from '../layout/shell.ts';
 import { day } from '../../shared/format.ts';
 import { plainText } from '../../shared/markdown.ts';
 import { shorten } from '../../shared/text.ts';
+import type { Profile } from './queries.ts';
 import type { ProfilePage } from './routes.ts';
 
 const LINE_LENGTH = 160;
@@ -29,24 +30,25 @@ function postItem(ctx: Ctx, post: ProfilePage['posts'][number]): Html {
     answer: m.profile.answered,
     reply: m.profile.replied,
     post: m.profile.posted,
-    note: m.profile.posted,
+    note: m.staff.note,
   }[post.kind];
   const line = shorten(plainText(post.html), LINE_LENGTH);
   return html`<li><h3${langAttribute(ctx, post.title)}><a href="${postPath({ id: post.threadId, slug: post.threadSlug }, post.number)}">${post.title}</a></h3>
-<p>${did} · ${spaceTag(ctx, { slug: post.spaceSlug, name: post.spaceName, kind: post.spaceKind })} · ${time(ctx, post.createdAt)}${post.acceptedAt !== null && html` · <span class="state state--solved">${icon(ctx, 'solved')}${m.states.solved}</span>`}</p><p${langAttribute(ctx, line)}>${line}</p></li>`;
+<p>${post.label !== null && html`${staffLabel(ctx, { label: post.label, since: null })} `}${did} · ${spaceTag(ctx, { slug: post.spaceSlug, name: post.spaceName, kind: post.spaceKind })} · ${time(ctx, post.createdAt)}${post.acceptedAt !== null && html` · <span class="state state--solved">${icon(ctx, 'solved')}${m.states.solved}</span>`}</p><p${langAttribute(ctx, line)}>${line}</p></li>`;
 }
 
 export function profileView(ctx: Ctx, { profile, posts, next }: ProfilePage & { profile: Profile }): Html {
   const { m, viewer } = ctx;
   const isOwn = viewer?.id === profile.id;
+  const staff = profile.brandName === null ? null : m.staff.label(profile.brandName);
   const isUnclaimed = profile.source !== null && profile.hasOwner === 0 && profile.source !== 'demo';
   return shell(ctx, {
     title: profile.name,
     width: 'read',
     description: profile.bio || profile.name,
-    body: html`<header class="profile-head"><h1>${profile.name}${profile.role !== 'member' && html` <span class="badge">${m.profile.roles[profile.role]}</span>`}</h1><p class="muted">${m.profile.since(day(ctx.lang, profile.createdAt))}</p>
+    body: html`<header class="profile-head"><h1>${staff && html`${staffLabel(ctx, { label: staff, since: null })} `}${profile.name}${profile.role !== 'member' && !staff && html` <span class="badge">${m.profile.roles[profile.role]}</span>`}</h1>${profile.affiliation && !staff && html`<p class="declared"${langAttribute(ctx, profile.affiliation)}>${profile.affiliation}</p>`}${staff && html`<p><a href="${brandPath(profile.brandSlug!)}">${m.brands.publicPage}</a></p>`}<p class="muted">${m.profile.since(day(ctx.lang, profile.createdAt))}</p>
 ${profile.bio && html`<div class="prose"${langAttribute(ctx, profile.bio)}><p>${profile.bio}</p></div>`}</header>
-<h2 class="label">${m.profile.helped}</h2>${helped(ctx, profile)}
+${!staff && html`<h2 class="label">${m.profile.helped}</h2>${helped(ctx, profile)}`}
 ${isOwn && html`<p class="buttons"><a class="button button--small" href="/settings">${m.profile.edit}</a></p>`}
 ${isUnclaimed && html`<p class="muted">${m.profile.imported} <a href="${memberPath(profile.slug)}/claim">${m.profile.claim}</a></p>`}
 <section class="section"><h2>${m.profile.posts}</h2>${posts.length === 0 ? html`<p class="muted">${m.profile.noPosts}</p>` : html`<ol class="post-list">${posts.map((post) => postItem(ctx, post))}</ol>`}

@@ -4,24 +4,28 @@ import type { Form, MarkKind, PostKind, Role, ThreadState } from '../../shared/w
 
 export type Person = { id: number; role: Role };
 export type RuledThread = { form: Form; authorId: number | null };
-export type RuledPost = { kind: PostKind; authorId: number | null; withdrawnAt: number | null };
+/** @property isLabelled whether it was written for a brand */
+export type RuledPost = { kind: PostKind; authorId: number | null; withdrawnAt: number | null; isLabelled: boolean };
 
-/** The kind a new post gets. Staff never answer; the asker's own post is an answer only when they say so. */
+/**
+ * The kind a new post gets. Who speaks for a brand never answers: theirs is an official note. The asker's own
+ * post is an answer only when they say so.
+ */
 export function kindOfPost(to: {
   thread: RuledThread;
-  author: Person;
+  author: { id: number; speaksForBrand: boolean };
   isReply: boolean;
   asOwnAnswer: boolean;
 }): PostKind {
   if (to.isReply) return 'reply';
-  if (to.author.role === 'staff') return 'note';
+  if (to.author.speaksForBrand) return 'note';
   if (to.thread.form !== 'question') return 'post';
   if (to.author.id === to.thread.authorId) return to.asOwnAnswer ? 'answer' : 'post';
   return 'answer';
 }
 
 /** An answer by another member than the asker: what "answered" and "needs an answer" go by. */
-export function isPeerAnswer(thread: RuledThread, post: RuledPost): boolean {
+export function isPeerAnswer(thread: RuledThread, post: Pick<RuledPost, 'kind' | 'authorId'>): boolean {
   return post.kind === 'answer' && (post.authorId === null || post.authorId !== thread.authorId);
 }
 
@@ -35,6 +39,9 @@ export function whyNotMark(kind: MarkKind, who: Person, thread: RuledThread, pos
     case 'accept':
       if (post.kind !== 'answer') return 'not_an_answer';
       return isAsker ? null : 'not_the_asker';
+    case 'settled':
+      if (post.kind !== 'note' || thread.form !== 'question') return 'not_a_note';
+      return isAsker && !isOwn ? null : 'not_the_asker';
     case 'worked':
       if (post.kind !== 'answer') return 'not_an_answer';
       if (isOwn) return 'own_post';
@@ -43,6 +50,8 @@ export function whyNotMark(kind: MarkKind, who: Person, thread: RuledThread, pos
       if (post.kind !== 'opening' || thread.form !== 'question') return 'not_a_question';
       return isOwn ? 'own_post' : null;
     case 'helpful':
+      // What staff write is in no reputation; the asker can say that it settled the matter.
+      if (post.isLabelled) return 'staff_post';
       return isOwn ? 'own_post' : null;
   }
 }
@@ -68,16 +77,24 @@ export function placeKey(
   return 0 - score - (post.accepted ? ACCEPTED_FIRST : 0);
 }
 
-/** open: no peer answer yet; answered: at least one; solved: the asker accepted at least one answer. */
-export function threadState(form: Form, counts: { peerAnswers: number; accepted: number }): ThreadState {
+/**
+ * solved: the asker accepted at least one answer; settled: they said that an official note was enough; answered:
+ * at least one peer answer; noted: nobody but staff has said something; open: nothing yet.
+ */
+export function threadState(
+  form: Form,
+  counts: { peerAnswers: number; accepted: number; notes: number; settled: number },
+): ThreadState {
   if (form !== 'question') return 'open';
   if (counts.accepted > 0) return 'solved';
-  return counts.peerAnswers > 0 ? 'answered' : 'open';
+  if (counts.settled > 0) return 'settled';
+  if (counts.peerAnswers > 0) return 'answered';
+  return counts.notes > 0 ? 'noted' : 'open';
 }
 
-/** Does the thread belong in the feed "Needs an answer"? */
+/** Does the thread belong in the feed "Needs an answer"? An official note takes no question out of it. */
 export function needsAnswer(form: Form, state: ThreadState, visible: boolean): boolean {
-  return visible && form === 'question' && state === 'open';
+  return visible && form === 'question' && (state === 'open' || state === 'noted');
 }
 
 const ME_TOO_AGES_BY_MS = 7 * 24 * 3_600_000;

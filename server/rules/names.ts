@@ -1,6 +1,7 @@
 /** Member names: what is one, and the key under which it is unique. */
 import { LIMITS } from '../../shared/limits.ts';
 import type { FieldFaultKey } from '../errors.ts';
+import { mixesScripts } from './folding.ts';
 
 /** Letters, marks and digits of any script, joined by single spaces, dots (a space may follow), hyphens or apostrophes. */
 const SHAPE =
@@ -28,6 +29,6 @@ export function whyNotName(name: string): FieldFaultKey | null {
   if (length < LIMITS.name.min) return 'too_short';
   if (length > LIMITS.name.max) return 'too_long';
   // A few letters stand for whole sentences.
-  if (!SHAPE.test(name) || [...nameSlug(name)].length > LIMITS.name.max) return 'not_a_name';
+  if (mixesScripts(name) || !SHAPE.test(name) || [...nameSlug(name)].length > LIMITS.name.max) return 'not_a_name';
   return RESERVED.has(nameSlug(name)) ? 'reserved' : null;
 }

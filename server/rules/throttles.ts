@@ -17,6 +17,15 @@ export const SETUP_CODE_PER_ADDRESS: Throttle = { name: 'setup-from', max: 10, w
 /** A fast typist in a lively talk stays under it; a flood does not. */
 export const POSTS_PER_MEMBER: Throttle = { name: 'post', max: 60, windowMs: 10 * MINUTE };
 export const THREADS_PER_MEMBER: Throttle = { name: 'thread', max: 20, windowMs: HOUR };
+/** Reports and proposals are read by people. */
+export const REPORTS_PER_MEMBER: Throttle = { name: 'report', max: 20, windowMs: 24 * HOUR };
+export const REPORTS_PER_ADDRESS: Throttle = { name: 'report-from', max: 5, windowMs: HOUR };
+export const PROPOSALS_PER_MEMBER: Throttle = { name: 'proposal', max: 3, windowMs: 24 * HOUR };
+/** A thank-you counts for nothing, so it needs no more room than a day's posts. */
+export const THANKS_PER_STAFF: Throttle = { name: 'thanks', max: 20, windowMs: 24 * HOUR };
+/** How many questions one member is brought to in a week, and how many members one may write to in a day. */
+export const INVITATIONS_TO_MEMBER: Throttle = { name: 'invited', max: 3, windowMs: 7 * 24 * HOUR };
+export const INVITATIONS_BY_MEMBER: Throttle = { name: 'inviter', max: 15, windowMs: 24 * HOUR };
 
 /**
  * The earliest moment at which one more try fits, or null when it fits now.

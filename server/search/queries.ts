@@ -27,7 +27,7 @@ export async function search(conn: Conn, query: string, spaceId: number | null, 
   });
   const ids = found.slice(0, LIMITS.searchPerPage).map((row) => row.id);
   if (ids.length === 0) return { terms, hits: [], hasMore: false };
-  const { posts: p, threads: t, spaces: s, accounts: a } = conn.t;
+  const { posts: p, threads: t, spaces: s, accounts: a, postLabels: l, brands: b, grants: g } = conn.t;
   const rows = await conn.q
     .select({
       id: p.id,
@@ -38,7 +38,7 @@ export async function search(conn: Conn, query: string, spaceId: number | null, 
       acceptedAt: p.acceptedAt,
       authorId: p.authorId,
       authorLabel: p.authorLabel,
-      ...authorColumns(a),
+      ...authorColumns(conn.t, p),
       threadId: t.id,
       threadSlug: t.slug,
       title: t.title,
@@ -52,6 +52,9 @@ export async function search(conn: Conn, query: string, spaceId: number | null, 
     .innerJoin(t, eq(t.id, p.threadId))
     .innerJoin(s, eq(s.id, t.spaceId))
     .leftJoin(a, eq(a.id, p.authorId))
+    .leftJoin(l, eq(l.postId, p.id))
+    .leftJoin(b, eq(b.id, l.brandId))
+    .leftJoin(g, eq(g.id, l.grantId))
     .where(inArray(p.id, ids));
   const byId = new Map(rows.map((row) => [row.id, row]));
   return { terms, hits: ids.flatMap((id) => byId.get(id) ?? []), hasMore: found.length > LIMITS.searchPerPage };

@@ -57,7 +57,7 @@ export function searchRoutes(app: FastifyInstance): void {
         ),
         hasMore: Type.Boolean(),
       }),
-      json: ({ hits, terms, hasMore }) => ({
+      json: ({ hits, terms, hasMore }, { m }) => ({
         hasMore,
         hits: hits.map((hit) => ({
           title: hit.title,
@@ -66,7 +66,7 @@ export function searchRoutes(app: FastifyInstance): void {
           snippet: snippet(plainText(hit.html), terms)
             .map((part) => part.text)
             .join(''),
-          author: authorOut(hit),
+          author: authorOut(m, hit),
           space: { slug: hit.spaceSlug, name: hit.spaceName, kind: hit.spaceKind },
           createdAt: hit.createdAt,
         })),

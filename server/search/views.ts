@@ -1,7 +1,9 @@
 import type { Ctx } from '../http/context.ts';
 import { html, type Html, when } from '../http/html.ts';
 import { postPath } from '../http/outlets.ts';
-import { authorName, empty, icon, langAttribute, spaceTag, stateTag, time } from '../layout/parts.ts';
+import { authorLine } from '../http/author.ts';
+import { declared, staffLabel } from '../layout/author.ts';
+import { empty, icon, langAttribute, spaceTag, stateTag, time } from '../layout/parts.ts';
 import { shell } from '../layout/shell.ts';
 import { LIMITS } from '../../shared/limits.ts';
 import { plainText } from '../../shared/markdown.ts';
@@ -24,8 +26,9 @@ const marked = (parts: SnippetPart[]) => parts.map((part) => (part.hit ? html`<m
 function result(ctx: Ctx, hit: Hit, terms: string[]): Html {
   const { m } = ctx;
   const text = plainText(hit.html);
+  const by = authorLine(m, hit, 'search');
   return html`<li><article class="thread-row" data-kind="${hit.spaceKind}"><div class="thread-row__body">
-<p class="thread-row__who"><b>${authorName(ctx, hit)}</b> · ${spaceTag(ctx, { slug: hit.spaceSlug, name: hit.spaceName, kind: hit.spaceKind })}${hit.number > 1 && html` · ${m.search.inPost(hit.number)}`}</p>
+<p class="thread-row__who"><b>${by.name}</b>${by.label !== null && html` ${staffLabel(ctx, by)}`}${declared(ctx, by)} · ${spaceTag(ctx, { slug: hit.spaceSlug, name: hit.spaceName, kind: hit.spaceKind })}${hit.number > 1 && html` · ${m.search.inPost(hit.number)}`}</p>
 <h2 class="thread-row__title"${langAttribute(ctx, hit.title)}><a href="${postPath({ id: hit.threadId, slug: hit.threadSlug }, hit.number)}">${marked(markTerms(hit.title, terms))}</a></h2>
 <p class="thread-row__line"${langAttribute(ctx, text)}>${marked(snippet(text, terms))}</p>
 <div class="thread-row__foot">${hit.form === 'question' && stateTag(ctx, hit.state)}${time(ctx, hit.createdAt)}</div>

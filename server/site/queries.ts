@@ -1,12 +1,34 @@
 import { eq, sql } from 'drizzle-orm';
 import { LANGUAGES, type Language } from '../../shared/words.ts';
+import type { LimitName } from '../rules/posting.ts';
 import type { Conn, Tx } from '../store/store.ts';
 import { oneAtATime } from '../store/transaction.ts';
 
 /** The forum as its admins set it up. `version` rises with everything that any page might show. */
-export type Site = { name: string; languages: Language[]; isSetUp: boolean; hasDemo: boolean; version: number };
+export type Site = {
+  name: string;
+  languages: Language[];
+  isSetUp: boolean;
+  hasDemo: boolean;
+  /** Whether any brand is registered. */
+  hasBrands: boolean;
+  /** What admins made stricter; the limits in force come from rules/posting.ts. */
+  staffLimits: Partial<Record<LimitName, number>>;
+  /** The brand that runs the forum, if one does: its admins speak for it. */
+  operator: { id: number; name: string; slug: string; domains: string[] } | null;
+  version: number;
+};
 
-const EMPTY: Site = { name: 'Adda', languages: [...LANGUAGES], isSetUp: false, hasDemo: false, version: 0 };
+const EMPTY: Site = {
+  name: 'Adda',
+  languages: [...LANGUAGES],
+  isSetUp: false,
+  hasDemo: false,
+  hasBrands: false,
+  staffLimits: {},
+  operator: null,
+  version: 0,
+};
 
 export async function site(conn: Conn): Promise<Site> {
   const [row] = await conn

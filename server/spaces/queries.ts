@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNull, ne, sql } from 'drizzle-orm';
 import type { Conn, Tx } from '../store/store.ts';
 
 export async function allSpaces(conn: Conn) {
@@ -91,14 +91,14 @@ export async function addToTags(tx: Tx, ids: number[], by: number) {
     .returning({ id: g.id });
 }
 
-/** The members whose answers helped most in a space: accepted ones first, then confirmations. */
+/** The members whose answers helped most in a space: accepted ones first, then confirmations. Staff are in no such list. */
 export async function helpersOf(conn: Conn, spaceId: number, limit: number) {
   const { helpers: h, accounts: a } = conn.t;
   return conn.q
     .select({ id: a.id, version: a.version, name: a.name, slug: a.slug, solved: h.solved, worked: h.worked })
     .from(h)
     .innerJoin(a, eq(a.id, h.accountId))
-    .where(and(eq(h.spaceId, spaceId), sql`${h.solved} + ${h.worked} > 0`))
+    .where(and(eq(h.spaceId, spaceId), sql`${h.solved} + ${h.worked} > 0`, ne(a.role, 'staff'), isNull(a.erasedAt)))
     .orderBy(desc(h.solved), desc(h.worked))
     .limit(limit);
 }
@@ -120,4 +120,50 @@ export async function addToHelper(
       target: [h.spaceId, h.accountId],
       set: { solved: sql`${h.solved} + ${solved}`, worked: sql`${h.worked} + ${worked}` },
     });
+}
+
+export async function insertProposal(tx: Tx, values: Tx['t']['proposals']['$inferInsert']) {
+  await tx.q.insert(tx.t.proposals).values(values);
+}
+
+/** Decides an open proposal; null when it is decided, or not there. */
+export async function decideProposal(
+  tx: Tx,
+  id: number,
+  decision: { state: 'granted' | 'refused'; decidedBy: number; reason: string },
+) {
+  const { proposals: p } = tx.t;
+  const [row] = await tx.q
+    .update(p)
+    .set({ ...decision, decidedAt: tx.now })
+    .where(and(eq(p.id, id), eq(p.state, 'open')))
+    .returning();
+  return row ?? null;
+}
+
+export async function openProposals(conn: Conn) {
+  const { proposals: p, accounts: a } = conn.t;
+  return conn.q
+    .select({
+      id: p.id,
+      name: p.name,
+      kind: p.kind,
+      charter: p.charter,
+      createdAt: p.createdAt,
+      proposerId: p.proposerId,
+      proposerName: a.name,
+      proposerSlug: a.slug,
+    })
+    .from(p)
+    .innerJoin(a, eq(a.id, p.proposerId))
+    .where(eq(p.state, 'open'))
+    .orderBy(asc(p.id));
+}
+
+export type Proposal = Awaited<ReturnType<typeof openProposals>>[number];
+
+/** What became of a member's own proposals, newest first. */
+export async function proposalsOf(conn: Conn, accountId: number) {
+  const { proposals: p } = conn.t;
+  return conn.q.select().from(p).where(eq(p.proposerId, accountId)).orderBy(desc(p.id)).limit(20);
 }

@@ -4,10 +4,10 @@ import { AddaError } from '../errors.ts';
 import { blankForm, refusedForm } from '../http/forms.ts';
 import { spacePath } from '../http/outlets.ts';
 import { action, page } from '../http/routes.ts';
-import { KindWord, Line, SlugParams, Text } from '../http/schemas.ts';
-import { createSpace, saveSpace } from './actions.ts';
-import { allSpaces, spaceBySlug } from './queries.ts';
-import { spaceFormView, spacesView } from './views.ts';
+import { Done, IdParams, KindWord, Line, SlugParams, Text } from '../http/schemas.ts';
+import { createSpace, decideProposal, proposeSpace, saveSpace } from './actions.ts';
+import { allSpaces, proposalsOf, spaceBySlug } from './queries.ts';
+import { proposeView, spaceFormView, spacesView } from './views.ts';
 
 const SpaceOut = Type.Object({
   slug: Type.String(),
@@ -17,7 +17,14 @@ const SpaceOut = Type.Object({
   threadCount: Type.Integer(),
   postCount: Type.Integer(),
 });
-const SpaceBody = Type.Object({ name: Line, slug: Type.Optional(Line), kind: KindWord, charter: Text });
+const SpaceBody = Type.Object({
+  name: Line,
+  slug: Type.Optional(Line),
+  kind: KindWord,
+  charter: Text,
+  overrideReason: Type.Optional(Line),
+});
+const ProposalBody = Type.Object({ name: Line, kind: KindWord, charter: Text });
 
 export function spaceRoutes(app: FastifyInstance): void {
   page(app, {
@@ -40,21 +47,21 @@ export function spaceRoutes(app: FastifyInstance): void {
 
   page(app, {
     path: '/spaces/new',
-    who: 'admin',
+    who: 'moderator',
     load: async () => null,
     view: (ctx) => spaceFormView(ctx, null, blankForm({ kind: 'problem' })),
   });
 
   action(app, {
     path: '/spaces/new',
-    who: 'admin',
+    who: 'moderator',
     body: SpaceBody,
     run: (ctx, { body }) => createSpace(ctx.adda, ctx.viewer, body),
     done: (_ctx, { slug }) => spacePath(slug),
     redraw: async (ctx, { values, error }) => spaceFormView(ctx, null, refusedForm(ctx, values, error)),
     api: {
       path: '/api/v1/spaces',
-      summary: 'Make a space (admins)',
+      summary: 'Make a space (moderators and admins)',
       tag: 'spaces',
       status: 201,
       response: SpaceOut,
@@ -63,8 +70,54 @@ export function spaceRoutes(app: FastifyInstance): void {
   });
 
   page(app, {
+    path: '/spaces/propose',
+    who: 'member',
+    query: Type.Object({ said: Type.Optional(Type.String({ maxLength: 40 })) }),
+    load: (ctx) => proposalsOf(ctx.adda.store.read, ctx.viewer!.id),
+    view: (ctx, proposals) => proposeView(ctx, proposals, blankForm({ kind: 'problem' })),
+  });
+
+  action(app, {
+    path: '/spaces/propose',
+    who: 'member',
+    body: ProposalBody,
+    run: (ctx, { body }) => proposeSpace(ctx.adda, ctx.viewer, body),
+    done: () => '/spaces/propose?said=proposed',
+    redraw: async (ctx, { values, error }) =>
+      proposeView(ctx, await proposalsOf(ctx.adda.store.read, ctx.viewer?.id ?? 0), refusedForm(ctx, values, error)),
+    api: {
+      path: '/api/v1/spaces/proposals',
+      summary: 'Propose a space (members)',
+      tag: 'spaces',
+      status: 201,
+      response: Done,
+      json: () => ({ ok: true }),
+    },
+  });
+
+  action(app, {
+    path: '/moderation/proposals/:id',
+    who: 'moderator',
+    params: IdParams,
+    body: Type.Object({
+      decision: Type.Union([Type.Literal('grant'), Type.Literal('refuse')]),
+      reason: Type.Optional(Line),
+      overrideReason: Type.Optional(Line),
+    }),
+    run: (ctx, { params, body }) => decideProposal(ctx.adda, ctx.viewer, params.id, body),
+    done: (_ctx, { slug }) => (slug ? `${spacePath(slug)}?said=saved` : '/moderation?said=decided'),
+    api: {
+      path: '/api/v1/spaces/proposals/:id',
+      summary: 'Decide on a proposed space (moderators and admins)',
+      tag: 'spaces',
+      response: Type.Object({ slug: Type.Union([Type.String(), Type.Null()]) }),
+      json: ({ slug }) => ({ slug }),
+    },
+  });
+
+  page(app, {
     path: '/s/:slug/edit',
-    who: 'admin',
+    who: 'moderator',
     params: SlugParams,
     async load(ctx, { params }) {
       const space = await spaceBySlug(ctx.adda.store.read, params.slug);
@@ -76,7 +129,7 @@ export function spaceRoutes(app: FastifyInstance): void {
 
   action(app, {
     path: '/s/:slug/edit',
-    who: 'admin',
+    who: 'moderator',
     method: 'PATCH',
     params: SlugParams,
     body: SpaceBody,
@@ -85,7 +138,7 @@ export function spaceRoutes(app: FastifyInstance): void {
     redraw: async (ctx, { params, values, error }) => spaceFormView(ctx, params.slug, refusedForm(ctx, values, error)),
     api: {
       path: '/api/v1/spaces/:slug',
-      summary: 'Change a space (admins)',
+      summary: 'Change a space (moderators and admins)',
       tag: 'spaces',
       response: Type.Object({ slug: Type.String() }),
       json: (space) => space,

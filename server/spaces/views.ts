@@ -3,11 +3,14 @@ import type { FormState } from '../http/forms.ts';
 import { html, type Html } from '../http/html.ts';
 import { spacePath } from '../http/outlets.ts';
 import { choices, errorSummary, input, textarea } from '../layout/fields.ts';
-import { kindMark, langAttribute } from '../layout/parts.ts';
+import { kindMark, langAttribute, time } from '../layout/parts.ts';
 import { shell } from '../layout/shell.ts';
 import { LIMITS } from '../../shared/limits.ts';
 import { KINDS } from '../../shared/words.ts';
-import type { Space } from './queries.ts';
+import { whyNotModerate } from '../rules/roles.ts';
+import type { proposalsOf, Space } from './queries.ts';
+
+const mayMake = ({ viewer }: Ctx) => whyNotModerate(viewer) === null;
 
 export function spacesView(ctx: Ctx, spaces: Space[]): Html {
   const { m } = ctx;
@@ -18,7 +21,7 @@ export function spacesView(ctx: Ctx, spaces: Space[]): Html {
     here: 'spaces',
     description: m.spaces.lead,
     body: html`<h1>${m.spaces.title}</h1><p class="lede">${m.spaces.lead}</p>
-${ctx.viewer?.role === 'admin' && html`<p class="buttons"><a class="button button--primary" href="/spaces/new">${m.spaces.make}</a></p>`}
+${mayMake(ctx) ? html`<p class="buttons"><a class="button button--primary" href="/spaces/new">${m.spaces.make}</a></p>` : ctx.viewer?.role === 'member' && html`<p class="buttons"><a class="button" href="/spaces/propose">${m.spaces.propose}</a></p>`}
 <div class="kinds">${KINDS.map((kind) => {
       const own = spaces.filter((space) => space.kind === kind);
       return html`<section class="kind-group" data-kind="${kind}" aria-labelledby="kind-${kind}"><h2 id="kind-${kind}">${kindMark(ctx, kind)}${m.kinds[kind].group}</h2><p>${m.kinds[kind].what}</p>${own.length > 0 ? html`<ul class="space-list">${own.map(card)}</ul>` : html`<p class="muted small">${m.spaces.empty}</p>`}</section>`;
@@ -39,6 +42,26 @@ ${input(ctx, form, { name: 'name', label: m.spaces.name, hint: m.spaces.nameHelp
 ${slug && input(ctx, form, { name: 'slug', label: m.spaces.slug, hint: m.spaces.slugHelp })}
 ${choices(ctx, form, { name: 'kind', label: m.spaces.kind, options: KINDS.map((kind) => ({ value: kind, name: m.kinds[kind].name, what: m.kinds[kind].what })) })}
 ${textarea(ctx, form, { name: 'charter', label: m.spaces.charter, hint: m.spaces.charterHelp, rows: 3 })}
+${ctx.viewer?.role === 'admin' && (form.faults.some(({ fault, field }) => fault === 'names_a_brand' || field === 'overrideReason') || Boolean(form.values.overrideReason)) && input(ctx, form, { name: 'overrideReason', label: m.spaces.override, hint: m.spaces.overrideHelp })}
 <div class="buttons"><button class="button button--primary">${m.spaces.save}</button></div></form>`,
+  });
+}
+
+type Proposals = Awaited<ReturnType<typeof proposalsOf>>;
+
+/** A member proposes a space, and sees what became of earlier ones. */
+export function proposeView(ctx: Ctx, proposals: Proposals, form: FormState): Html {
+  const { m } = ctx;
+  return shell(ctx, {
+    title: m.spaces.propose,
+    width: 'read',
+    noIndex: true,
+    body: html`<h1>${m.spaces.propose}</h1><p class="lede">${m.spaces.lead}</p><p>${m.spaces.proposeHelp}</p>
+<form class="form" method="post" novalidate action="/spaces/propose">${errorSummary(ctx, form)}
+${input(ctx, form, { name: 'name', label: m.spaces.name, hint: m.spaces.nameHelp, maxLength: LIMITS.spaceName.max * 2 })}
+${choices(ctx, form, { name: 'kind', label: m.spaces.kind, options: KINDS.map((kind) => ({ value: kind, name: m.kinds[kind].name, what: m.kinds[kind].what })) })}
+${textarea(ctx, form, { name: 'charter', label: m.spaces.charter, hint: m.spaces.charterHelp, rows: 3 })}
+<div class="buttons"><button class="button button--primary">${m.spaces.propose}</button></div></form>
+${proposals.length > 0 && html`<section class="section"><h2>${m.spaces.yourProposals}</h2><ul class="post-list">${proposals.map((proposal) => html`<li><h3>${proposal.name}</h3><p class="muted small">${time(ctx, proposal.createdAt)} · ${m.spaces.proposalStates[proposal.state]}</p>${proposal.reason && html`<p>${proposal.reason}</p>`}</li>`)}</ul></section>`}`,
   });
 }

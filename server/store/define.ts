@@ -1,6 +1,15 @@
 /** The schema, once, for both engines. Times are UTC milliseconds; every `version` only ever rises. */
 import { sql } from 'drizzle-orm';
-import type { Form, Kind, MarkKind, PostKind, Role, ThreadState } from '../../shared/words.ts';
+import type {
+  ExceptionKind,
+  Form,
+  Kind,
+  MarkKind,
+  PostKind,
+  ReportReason,
+  Role,
+  ThreadState,
+} from '../../shared/words.ts';
 import type { Kit } from './kit.ts';
 
 export function define(kit: Kit) {
@@ -19,6 +28,10 @@ export function define(kit: Kit) {
       passwordHash: text('password_hash'),
       role: text('role').$type<Role>().notNull().default('member'),
       bio: text('bio').notNull().default(''),
+      /** What the member declares: "Works for Acme". Shown with every post; it is no staff label. */
+      affiliation: text('affiliation').notNull().default(''),
+      /** Whether others may invite the member to questions. */
+      invitable: bool('invitable').notNull().default(true),
       language: text('language'),
       theme: text('theme'),
       solvedCount: int('solved_count').notNull().default(0),
@@ -28,6 +41,8 @@ export function define(kit: Kit) {
       source: text('source'),
       externalId: text('external_id'),
       mergedInto: int('merged_into'),
+      /** The person is gone; their posts stay without a name. */
+      erasedAt: time('erased_at'),
       createdAt: time('created_at').notNull(),
     },
     (t) => [
@@ -98,6 +113,8 @@ export function define(kit: Kit) {
     {
       id: id(),
       recipient: text('recipient').notNull(),
+      /** Whose letter it is, where it is not the forum's own. */
+      sender: text('sender'),
       subject: text('subject').notNull(),
       body: text('body').notNull(),
       createdAt: time('created_at').notNull(),
@@ -121,6 +138,8 @@ export function define(kit: Kit) {
       name: text('name').notNull(),
       kind: text('kind').$type<Kind>().notNull(),
       charter: text('charter').notNull(),
+      /** Why an admin let the space be although it names a brand; public. */
+      overrideReason: text('override_reason'),
       threadCount: int('thread_count').notNull().default(0),
       postCount: int('post_count').notNull().default(0),
       version: int('version').notNull().default(1),
@@ -153,6 +172,8 @@ export function define(kit: Kit) {
       authorId: int('author_id').references(() => accounts.id),
       authorLabel: text('author_label'),
       form: text('form').$type<Form>().notNull(),
+      /** The opening's, repeated for lists. */
+      affiliation: text('affiliation'),
       title: text('title').notNull(),
       slug: text('slug').notNull(),
       excerpt: text('excerpt').notNull(),
@@ -166,6 +187,18 @@ export function define(kit: Kit) {
       acceptedCount: int('accepted_count').notNull().default(0),
       workedCount: int('worked_count').notNull().default(0),
       meTooCount: int('me_too_count').notNull().default(0),
+      /** Visible official notes, and those of them that settled it for the asker. */
+      noteCount: int('note_count').notNull().default(0),
+      settledCount: int('settled_count').notNull().default(0),
+      /** How often staff said thank you in it. */
+      thankCount: int('thank_count').notNull().default(0),
+      /** Who let staff in before a peer had answered, why, and when. */
+      doorBy: text('door_by').$type<'asker' | 'moderator'>(),
+      doorReason: text('door_reason'),
+      doorAt: time('door_at'),
+      /** When an open hour is. */
+      opensAt: time('opens_at'),
+      closesAt: time('closes_at'),
       participantCount: int('participant_count').notNull().default(1),
       needsAnswer: bool('needs_answer').notNull().default(false),
       /** Order of "Needs an answer", ascending; from rules/answers.ts. */
@@ -175,6 +208,7 @@ export function define(kit: Kit) {
       source: text('source'),
       externalId: text('external_id'),
       createdAt: time('created_at').notNull(),
+      /** Of the last post by a member: what staff write moves no thread. */
       lastPostAt: time('last_post_at').notNull(),
     },
     (t) => [
@@ -240,6 +274,8 @@ export function define(kit: Kit) {
       parentId: int('parent_id'),
       authorId: int('author_id').references(() => accounts.id),
       authorLabel: text('author_label'),
+      /** What the author declared when writing it. */
+      affiliation: text('affiliation'),
       kind: text('kind').$type<PostKind>().notNull(),
       number: int('number').notNull(),
       /** Place among the top-level posts (from rules/answers.ts), or among the replies to one post; ascending. */
@@ -247,6 +283,8 @@ export function define(kit: Kit) {
       markdown: text('markdown').notNull(),
       html: text('html').notNull(),
       acceptedAt: time('accepted_at'),
+      /** When the asker said that this official note settled it. */
+      settledAt: time('settled_at'),
       workedCount: int('worked_count').notNull().default(0),
       helpfulCount: int('helpful_count').notNull().default(0),
       /** Helpful marks that came with an import and belong to nobody here. */
@@ -267,6 +305,7 @@ export function define(kit: Kit) {
       index('posts_replies')
         .on(t.parentId, t.placeKey)
         .where(sql`parent_id is not null`),
+      index('posts_created').on(t.createdAt),
       index('posts_author').on(t.authorId, t.createdAt, t.id),
       index('posts_participants').on(t.threadId, t.authorId),
       uniqueIndex('posts_external').on(t.source, t.externalId),
@@ -320,6 +359,217 @@ export function define(kit: Kit) {
     (t) => [primaryKey({ columns: [t.accountId, t.key] }), index('once_keys_at').on(t.at)],
   );
 
+  /** Companies that take part. Products carry the topic behind them, for those who want a space about one. */
+  const brands = table(
+    'brands',
+    {
+      id: id(),
+      slug: text('slug').notNull(),
+      name: text('name').notNull(),
+      domains: json('domains').$type<string[]>().notNull(),
+      products: json('products').$type<{ name: string; topic: string }[]>().notNull(),
+      contact: text('contact').notNull(),
+      source: text('source'),
+      createdAt: time('created_at').notNull(),
+    },
+    (t) => [uniqueIndex('brands_slug').on(t.slug)],
+  );
+
+  /** An account speaks for a brand. Triggers keep active grants and moderators or admins apart. */
+  const grants = table(
+    'grants',
+    {
+      id: id(),
+      brandId: int('brand_id')
+        .notNull()
+        .references(() => brands.id),
+      accountId: int('account_id')
+        .notNull()
+        .references(() => accounts.id),
+      /** At the brand's domain; its mailbox confirms. */
+      address: text('address').notNull(),
+      state: text('state').$type<'proposed' | 'active' | 'ended'>().notNull().default('proposed'),
+      proposedBy: int('proposed_by'),
+      confirmedBy: int('confirmed_by'),
+      confirmedAt: time('confirmed_at'),
+      mailConfirmedAt: time('mail_confirmed_at'),
+      /** Hashes of the two links that were sent: to confirm, and to end. */
+      confirmHash: text('confirm_hash'),
+      endHash: text('end_hash'),
+      startedAt: time('started_at'),
+      expiresAt: time('expires_at'),
+      endedAt: time('ended_at'),
+      endedBy: text('ended_by').$type<'admin' | 'brand' | 'member' | 'time' | 'erased'>(),
+      createdAt: time('created_at').notNull(),
+    },
+    (t) => [
+      uniqueIndex('grants_open')
+        .on(t.accountId)
+        .where(sql`state <> 'ended'`),
+      index('grants_brand').on(t.brandId, t.id),
+      index('grants_confirm').on(t.confirmHash),
+      index('grants_end').on(t.endHash),
+    ],
+  );
+
+  /** For whom a post spoke when it was written. Triggers refuse every change. */
+  const postLabels = table(
+    'post_labels',
+    {
+      postId: int('post_id')
+        .primaryKey()
+        .references(() => posts.id),
+      threadId: int('thread_id').notNull(),
+      number: int('number').notNull(),
+      brandId: int('brand_id').notNull(),
+      brandName: text('brand_name').notNull(),
+      label: text('label').notNull(),
+      grantId: int('grant_id'),
+      at: time('at').notNull(),
+    },
+    (t) => [uniqueIndex('post_labels_thread').on(t.threadId, t.number), index('post_labels_brand').on(t.brandId, t.at)],
+  );
+
+  /** Staff posts that stand where the peers-first window would have kept them out, and why. */
+  const exceptions = table(
+    'exceptions',
+    {
+      postId: int('post_id')
+        .primaryKey()
+        .references(() => posts.id),
+      kind: text('kind').$type<ExceptionKind>().notNull(),
+      brandId: int('brand_id'),
+      /** What the asker or moderator said; of a safety notice, its public reference. */
+      reason: text('reason').notNull(),
+      at: time('at').notNull(),
+    },
+    (t) => [index('exceptions_brand').on(t.brandId, t.kind, t.at)],
+  );
+
+  /** What staff wrote and could not, or did not want to, send yet. */
+  const drafts = table(
+    'drafts',
+    {
+      id: id(),
+      accountId: int('account_id')
+        .notNull()
+        .references(() => accounts.id),
+      /** Where it belongs: `thread:12`, `reply:34`, or `start`. */
+      place: text('place').notNull(),
+      threadId: int('thread_id').references(() => threads.id),
+      values: json('values').$type<Record<string, unknown>>().notNull(),
+      /** Why it was not sent: the refusal's code. */
+      because: text('because'),
+      at: time('at').notNull(),
+    },
+    (t) => [uniqueIndex('drafts_place').on(t.accountId, t.place)],
+  );
+
+  /** Staff thank a member for a post; it counts for nothing. */
+  const thanks = table(
+    'thanks',
+    {
+      postId: int('post_id')
+        .notNull()
+        .references(() => posts.id),
+      brandId: int('brand_id').notNull(),
+      accountId: int('account_id')
+        .notNull()
+        .references(() => accounts.id),
+      label: text('label').notNull(),
+      at: time('at').notNull(),
+    },
+    (t) => [primaryKey({ columns: [t.postId, t.brandId] })],
+  );
+
+  const reports = table(
+    'reports',
+    {
+      id: id(),
+      postId: int('post_id')
+        .notNull()
+        .references(() => posts.id),
+      /** Null for a visitor, who leaves an address instead. */
+      reporterId: int('reporter_id'),
+      contact: text('contact'),
+      reason: text('reason').$type<ReportReason>().notNull(),
+      /** For those who decide, and nobody else. */
+      evidence: text('evidence').notNull(),
+      /** The reporter speaks for this brand: a conflict of interest. */
+      brandId: int('brand_id'),
+      state: text('state').$type<'open' | 'upheld' | 'dismissed'>().notNull().default('open'),
+      decidedBy: int('decided_by'),
+      decision: text('decision'),
+      createdAt: time('created_at').notNull(),
+      decidedAt: time('decided_at'),
+    },
+    (t) => [uniqueIndex('reports_once').on(t.postId, t.reporterId, t.reason), index('reports_state').on(t.state, t.id)],
+  );
+
+  /** Spaces that members would like to have. */
+  const proposals = table(
+    'proposals',
+    {
+      id: id(),
+      proposerId: int('proposer_id').notNull(),
+      name: text('name').notNull(),
+      kind: text('kind').$type<Kind>().notNull(),
+      charter: text('charter').notNull(),
+      state: text('state').$type<'open' | 'granted' | 'refused'>().notNull().default('open'),
+      decidedBy: int('decided_by'),
+      reason: text('reason'),
+      createdAt: time('created_at').notNull(),
+      decidedAt: time('decided_at'),
+    },
+    (t) => [index('proposals_state').on(t.state, t.id)],
+  );
+
+  /** A question that was brought to a member who may know. */
+  const invitations = table(
+    'invitations',
+    {
+      id: id(),
+      threadId: int('thread_id')
+        .notNull()
+        .references(() => threads.id),
+      inviteeId: int('invitee_id')
+        .notNull()
+        .references(() => accounts.id),
+      inviterId: int('inviter_id')
+        .notNull()
+        .references(() => accounts.id),
+      /** The inviter's label, when they spoke for a brand. */
+      label: text('label'),
+      brandId: int('brand_id'),
+      declinedAt: time('declined_at'),
+      createdAt: time('created_at').notNull(),
+    },
+    (t) => [
+      uniqueIndex('invitations_pair').on(t.threadId, t.inviteeId),
+      index('invitations_invitee').on(t.inviteeId, t.createdAt),
+      index('invitations_inviter').on(t.inviterId, t.createdAt),
+    ],
+  );
+
+  /** What was done in office, each entry chained to the one before it by its hash. */
+  const auditLog = table(
+    'audit_log',
+    {
+      /** Without gaps, from 1. */
+      number: int('number').primaryKey(),
+      at: time('at').notNull(),
+      kind: text('kind').notNull(),
+      actorId: int('actor_id'),
+      brandId: int('brand_id'),
+      isPublic: bool('is_public').notNull(),
+      /** JSON, kept as the text that was hashed. */
+      facts: text('facts').notNull(),
+      previous: text('previous').notNull(),
+      hash: text('hash').notNull(),
+    },
+    (t) => [index('audit_log_brand').on(t.brandId, t.number)],
+  );
+
   return {
     settings,
     accounts,
@@ -337,6 +587,16 @@ export function define(kit: Kit) {
     revisions,
     marks,
     onceKeys,
+    brands,
+    grants,
+    postLabels,
+    exceptions,
+    drafts,
+    thanks,
+    reports,
+    proposals,
+    invitations,
+    auditLog,
   };
 }
 

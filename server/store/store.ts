@@ -63,3 +63,11 @@ export function isTaken(error: unknown): boolean {
   }
   return false;
 }
+
+/** Is this a trigger of ours saying that a rule of the database itself would be broken? */
+export function isGuarded(error: unknown): boolean {
+  for (let e = error as { code?: unknown; cause?: unknown } | undefined; e; e = e.cause as typeof e) {
+    if (e.code === 'P0001' || e.code === 'SQLITE_CONSTRAINT_TRIGGER') return true;
+  }
+  return false;
+}

@@ -2,13 +2,18 @@
 import type { Adda } from '../adda.ts';
 import { AddaError, type FieldFault, invalid } from '../errors.ts';
 import { countTry } from '../accounts/throttle.ts';
+import { checkAffiliation, checkBody, checkReference, checkTags, checkTitle } from '../posts/check.ts';
+import { checkLinks, draw } from '../posts/draw.ts';
 import { indexPost, insertPost } from '../posts/queries.ts';
-import { render } from '../../shared/render.ts';
-import { checkBody, checkTitle, checkTags } from '../posts/check.ts';
+import { writeAround } from '../posts/write.ts';
 import { needsAnswer, needsKey, OPENING_PLACE, threadState } from '../rules/answers.ts';
 import { type Actor, whyNotStartThread } from '../rules/roles.ts';
 import { THREADS_PER_MEMBER } from '../rules/throttles.ts';
 import { addToSpace, addToTags, ensureTags, spaceBySlug } from '../spaces/queries.ts';
+import { keepRefused } from '../staff/drafts.ts';
+import { exceptionOfMember, tellOfException } from '../staff/exceptions.ts';
+import { deleteDraft } from '../staff/queries.ts';
+import { type Exception, speakerOf, takeRoomToStart, type Voice } from '../staff/voice.ts';
 import { onceOnly } from '../store/transaction.ts';
 import type { Tx } from '../store/store.ts';
 import { LIMITS } from '../../shared/limits.ts';
@@ -16,13 +21,33 @@ import { slugify } from '../../shared/text.ts';
 import type { Form } from '../../shared/words.ts';
 import { insertThread, setThreadTags } from './queries.ts';
 
-export type ThreadInput = { space: string; form: Form; title: string; body: string; tags: string[]; onceKey?: string };
+export type ThreadInput = {
+  space: string;
+  form: Form;
+  title: string;
+  body: string;
+  tags: string[];
+  /** What the member declares with this thread. */
+  affiliation?: string;
+  /** When an open hour begins (UTC, `2026-05-04T15:00`) and how long it is, in minutes. */
+  opensAt?: string;
+  minutes?: number;
+  /** A safety notice, with its public reference. */
+  safety?: boolean;
+  reference?: string;
+  onceKey?: string;
+};
 export type Started = { threadId: number; slug: string; postId: number };
 
 type Opening = {
   spaceId: number;
   authorId: number | null;
   authorLabel?: string | null;
+  affiliation?: string | null;
+  voice?: Voice | null;
+  exception?: Exception | null;
+  opensAt?: number | null;
+  closesAt?: number | null;
   form: Form;
   title: string;
   markdown: string;
@@ -35,11 +60,16 @@ type Opening = {
 
 /** Writes a thread and its opening post with all that goes with them. For actions and importers alike. */
 export async function writeThread(tx: Tx, opening: Opening): Promise<Started> {
-  const { html, text, excerpt } = render(opening.markdown);
-  const { form, title, createdAt, tags: tagNames } = opening;
-  const state = threadState(form, { peerAnswers: 0, accepted: 0 });
+  const { form, title, createdAt, tags: tagNames, voice = null } = opening;
+  const { html, text, excerpt } = await draw(tx, opening.markdown, voice !== null);
+  if (voice) await checkLinks(tx, html, voice.brand.domains);
+  const state = threadState(form, { peerAnswers: 0, accepted: 0, notes: 0, settled: 0 });
   const origin = { source: opening.source ?? null, externalId: opening.externalId ?? null };
-  const author = { authorId: opening.authorId, authorLabel: opening.authorLabel ?? null };
+  const author = {
+    authorId: opening.authorId,
+    authorLabel: opening.authorLabel ?? null,
+    affiliation: opening.affiliation ?? null,
+  };
   const thread = await insertThread(tx, {
     ...author,
     ...origin,
@@ -53,6 +83,8 @@ export async function writeThread(tx: Tx, opening: Opening): Promise<Started> {
     nextNumber: 2,
     needsAnswer: needsAnswer(form, state, true),
     needsKey: needsKey(createdAt, 0),
+    opensAt: opening.opensAt ?? null,
+    closesAt: opening.closesAt ?? null,
     createdAt,
     lastPostAt: createdAt,
   });
@@ -68,6 +100,7 @@ export async function writeThread(tx: Tx, opening: Opening): Promise<Started> {
     importedHelpful: opening.importedHelpful ?? 0,
     createdAt,
   });
+  await writeAround(tx, post, opening);
   const tagIds = await ensureTags(tx, opening.spaceId, tagNames);
   await setThreadTags(tx, thread.id, createdAt, tagIds);
   await indexPost(tx, post.id, text, title, tagNames);
@@ -76,32 +109,78 @@ export async function writeThread(tx: Tx, opening: Opening): Promise<Started> {
   return { threadId: thread.id, slug: thread.slug, postId: post.id };
 }
 
+const HOUR = 3_600_000;
+const OPEN_HOUR_AHEAD_MS = 90 * 24 * HOUR;
+const OPEN_HOUR_MINUTES = { min: 30, max: 240 };
+
+/** When an open hour is. @returns nulls for every other form */
+function checkOpenHour(input: ThreadInput, now: number, faults: FieldFault[]) {
+  if (input.form !== 'open_hour') return { opensAt: null, closesAt: null };
+  const text = (input.opensAt ?? '').trim();
+  const opensAt = /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(text) ? Date.parse(`${text.slice(0, 16)}Z`) : NaN;
+  const minutes = input.minutes ?? 60;
+  if (!text) faults.push({ field: 'opensAt', fault: 'required' });
+  else if (!(opensAt > now - HOUR && opensAt < now + OPEN_HOUR_AHEAD_MS))
+    faults.push({ field: 'opensAt', fault: 'not_soon' });
+  if (minutes < OPEN_HOUR_MINUTES.min || minutes > OPEN_HOUR_MINUTES.max)
+    faults.push({ field: 'minutes', fault: 'wrong' });
+  return { opensAt, closesAt: opensAt + minutes * 60_000 };
+}
+
+const DRAFT_PLACE = 'start';
+
 /**
- * A member asks, or opens a discussion.
- * @throws {AddaError} `not_signed_in`, `staff_cannot`, `invalid`, `too_many`
+ * A member asks, or opens a discussion; staff open a prompt, a resource or an open hour, within their limits,
+ * and keep what was refused as a draft.
+ * @throws {AddaError} `not_signed_in`, `staff_form`, `not_staff`, `invalid`, `too_many`; for staff `grant_ended`,
+ *   `brand_links`, `referral_code` and every code of a limit (rules/posting.ts)
  */
 export async function startThread(adda: Adda, actor: Actor, input: ThreadInput): Promise<Started> {
-  const no = whyNotStartThread(actor);
+  const no = whyNotStartThread(actor, input.form);
   if (no || !actor) throw new AddaError(no ?? 'not_signed_in');
   const faults: FieldFault[] = [];
   const title = checkTitle(input.title, faults);
   const markdown = checkBody(input.body, LIMITS.body, faults);
   const tags = checkTags(input.tags, faults);
+  const hour = checkOpenHour(input, Date.now(), faults);
+  const reference = input.safety ? checkReference(input.reference ?? '', faults) : null;
   const space = await spaceBySlug(adda.store.read, input.space);
   if (!space) faults.push({ field: 'space', fault: input.space ? 'unknown_space' : 'required' });
   if (faults.length > 0) throw invalid(...faults);
-  return adda.store.write((tx) =>
+  const write = (tx: Tx) =>
     onceOnly(tx, actor.id, 'thread', input.onceKey, async () => {
       await countTry(tx, THREADS_PER_MEMBER, actor.id);
-      return writeThread(tx, {
+      const speaker = await speakerOf(tx, actor.id, tx.now);
+      const { voice } = speaker;
+      const nowNot = whyNotStartThread(speaker, input.form);
+      if (nowNot) throw new AddaError(nowNot);
+      const exception = voice
+        ? await takeRoomToStart(tx, space!.id, { ...speaker, voice }, reference)
+        : exceptionOfMember(speaker.role, reference);
+      const started = await writeThread(tx, {
         spaceId: space!.id,
         authorId: actor.id,
+        affiliation: await checkAffiliation(tx, input.affiliation, speaker),
+        voice,
+        exception,
+        ...hour,
         form: input.form,
         title,
         markdown,
         tags,
         createdAt: tx.now,
       });
-    }),
-  );
+      const { threadId, slug, postId } = started;
+      if (voice) await deleteDraft(tx, actor.id, DRAFT_PLACE);
+      if (exception)
+        await tellOfException(adda, tx, speaker, { id: postId, threadId, number: 1, slug, title }, exception);
+      return started;
+    });
+  try {
+    return await adda.store.write(write);
+  } catch (error) {
+    const { onceKey: _once, ...values } = input;
+    await keepRefused(adda, actor, { place: DRAFT_PLACE, threadId: null, values }, error);
+    throw error;
+  }
 }

@@ -3,12 +3,16 @@ import type { Ctx } from '../http/context.ts';
 import type { Freshness } from '../http/page-cache.ts';
 import { versionSum } from '../accounts/queries.ts';
 import { AddaError } from '../errors.ts';
+import { type Thanks, thanksIn } from '../staff/queries.ts';
+import { leftInThread } from '../staff/left.ts';
 import { LIMITS } from '../../shared/limits.ts';
 import type { MarkKind } from '../../shared/words.ts';
 import * as queries from './queries.ts';
 
 export type PostNode = queries.ShownPost & { replies: queries.ShownPost[] };
 export type MyMarks = Map<number, Set<MarkKind>>;
+/** What staff see besides: what they have left here, and what they kept. */
+export type DeskLine = Awaited<ReturnType<typeof leftInThread>>;
 export type ThreadPage = {
   thread: queries.Thread;
   page: number;
@@ -16,6 +20,8 @@ export type ThreadPage = {
   opening: PostNode;
   posts: PostNode[];
   mine: MyMarks;
+  thanks: Map<number, Thanks[]>;
+  desk: DeskLine;
   /** When set, only this top-level post with all of its replies. */
   only?: number;
 };
@@ -50,11 +56,26 @@ export async function loadThreadPage(ctx: Ctx, id: number, page: number): Promis
   return personalise(ctx, await loadSharedPage(ctx, id, page));
 }
 
-/** Adds the viewer's own marks. @throws {AddaError} `not_found` for a withdrawn thread that is not theirs */
+/** Adds the viewer's own marks, and for staff what they have left to say. @throws {AddaError} `not_found` for a withdrawn thread that is not theirs */
 export async function personalise(ctx: Ctx, data: ThreadPage): Promise<ThreadPage> {
   const { thread } = data;
   if (!thread.visible && thread.authorId !== ctx.viewer?.id) throw new AddaError('not_found');
-  return ctx.viewer ? { ...data, mine: await marksBy(ctx, thread.id) } : data;
+  if (!ctx.viewer) return data;
+  return { ...data, mine: await marksBy(ctx, thread.id), desk: await deskLine(ctx, thread) };
+}
+
+async function deskLine(ctx: Ctx, thread: queries.Thread): Promise<DeskLine> {
+  if (!ctx.viewer || !(ctx.viewer.role === 'staff' || (ctx.viewer.role === 'admin' && ctx.site.operator))) return null;
+  return leftInThread(ctx.adda.store.read, ctx.viewer, thread);
+}
+
+/** The thanks said in a thread, by post. */
+async function thanksBy(ctx: Ctx, thread: queries.Thread): Promise<Map<number, Thanks[]>> {
+  const thanks = new Map<number, Thanks[]>();
+  if (thread.thankCount === 0) return thanks;
+  for (const one of await thanksIn(ctx.adda.store.read, thread.id))
+    thanks.set(one.postId, [...(thanks.get(one.postId) ?? []), one]);
+  return thanks;
 }
 
 /** A thread page as it is for everybody; who may see it is asked by `personalise`. @throws {AddaError} `not_found` */
@@ -73,7 +94,16 @@ export async function loadSharedPage(ctx: Ctx, id: number, page: number): Promis
   const nodes = nest(rows, replies);
   const opening = page === 1 ? nodes.shift() : nest(await queries.topPosts(conn, id, 0, 1), [])[0];
   if (!opening) throw new AddaError('not_found');
-  return { thread, page, pages, opening, posts: nodes, mine: new Map() };
+  return {
+    thread,
+    page,
+    pages,
+    opening,
+    posts: nodes,
+    mine: new Map(),
+    thanks: await thanksBy(ctx, thread),
+    desk: null,
+  };
 }
 
 /** One top-level post with all of its replies, as a page of its own. */
@@ -92,6 +122,8 @@ export async function loadPostPage(ctx: Ctx, id: number, postId: number): Promis
     opening: isOpening ? node : { ...opening!, replies: [] },
     posts: isOpening ? [] : [node],
     mine: await marksBy(ctx, id),
+    thanks: await thanksBy(ctx, thread),
+    desk: await deskLine(ctx, thread),
     only: postId,
   };
 }

@@ -3,14 +3,26 @@ import { LIMITS } from '../../shared/limits.ts';
 import type { Conn, Tx } from '../store/store.ts';
 import type { Tables } from '../store/define.ts';
 
-/** What a page shows of an author. */
-export const authorColumns = (a: Tables['accounts']) => ({
+/**
+ * What a page shows of an author: of a query that joins the account, and the post's label with its brand and grant.
+ * @param of what says which affiliation was declared with the words themselves
+ */
+export const authorColumns = (
+  { accounts: a, postLabels: l, brands: b, grants: g }: Tables,
+  of: Tables['posts'] | Tables['threads'],
+) => ({
   authorName: a.name,
   authorSlug: a.slug,
   authorRole: a.role,
   authorSolved: a.solvedCount,
   authorWorked: a.workedCount,
   authorVersion: a.version,
+  label: l.label,
+  labelBrand: l.brandName,
+  labelBrandNow: b.name,
+  labelBrandSlug: b.slug,
+  labelEndedAt: g.endedAt,
+  affiliation: sql<string | null>`coalesce(nullif(${of.affiliation}, ''), ${a.affiliation})`,
 });
 
 export async function threadById(conn: Conn, id: number) {
@@ -56,7 +68,11 @@ const postColumns = (t: Tables) => ({
   createdAt: t.posts.createdAt,
   editedAt: t.posts.editedAt,
   withdrawnAt: t.posts.withdrawnAt,
-  ...authorColumns(t.accounts),
+  settledAt: t.posts.settledAt,
+  isLabelled: sql<boolean>`${t.postLabels.postId} is not null`.mapWith(Boolean),
+  exception: t.exceptions.kind,
+  exceptionReason: t.exceptions.reason,
+  ...authorColumns(t, t.posts),
 });
 
 /** A run of a thread's top-level posts in their order; the opening is the first of all. */
@@ -67,6 +83,10 @@ export async function topPosts(conn: Conn, threadId: number, offset: number, lim
         .select(postColumns(t))
         .from(t.posts)
         .leftJoin(t.accounts, eq(t.accounts.id, t.posts.authorId))
+        .leftJoin(t.postLabels, eq(t.postLabels.postId, t.posts.id))
+        .leftJoin(t.brands, eq(t.brands.id, t.postLabels.brandId))
+        .leftJoin(t.grants, eq(t.grants.id, t.postLabels.grantId))
+        .leftJoin(t.exceptions, eq(t.exceptions.postId, t.posts.id))
         .where(and(eq(t.posts.threadId, sql.placeholder('threadId')), sql`${t.posts.parentId} is null`))
         .orderBy(t.posts.placeKey, t.posts.number)
         .limit(sql.placeholder('limit'))
@@ -85,6 +105,10 @@ export async function repliesUnder(conn: Conn, threadId: number, offset: number,
         .select(postColumns(t))
         .from(t.posts)
         .leftJoin(t.accounts, eq(t.accounts.id, t.posts.authorId))
+        .leftJoin(t.postLabels, eq(t.postLabels.postId, t.posts.id))
+        .leftJoin(t.brands, eq(t.brands.id, t.postLabels.brandId))
+        .leftJoin(t.grants, eq(t.grants.id, t.postLabels.grantId))
+        .leftJoin(t.exceptions, eq(t.exceptions.postId, t.posts.id))
         .where(
           sql`${t.posts.parentId} in (select "id" from "posts" where "thread_id" = ${sql.placeholder('threadId')} and "parent_id" is null
             order by "place_key", "number" limit ${sql.placeholder('limit')} offset ${sql.placeholder('offset')}) and ${t.posts.placeKey} <= ${sql.placeholder('shown')}`,
@@ -101,6 +125,10 @@ export async function postWithReplies(conn: Conn, threadId: number, postId: numb
     .select(postColumns(t))
     .from(t.posts)
     .leftJoin(t.accounts, eq(t.accounts.id, t.posts.authorId))
+    .leftJoin(t.postLabels, eq(t.postLabels.postId, t.posts.id))
+    .leftJoin(t.brands, eq(t.brands.id, t.postLabels.brandId))
+    .leftJoin(t.grants, eq(t.grants.id, t.postLabels.grantId))
+    .leftJoin(t.exceptions, eq(t.exceptions.postId, t.posts.id))
     .where(sql`${t.posts.threadId} = ${threadId} and (${t.posts.id} = ${postId} or ${t.posts.parentId} = ${postId})`)
     .orderBy(sql`case when ${t.posts.parentId} is null then 0 else 1 end`, t.posts.placeKey);
 }

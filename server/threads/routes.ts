@@ -7,6 +7,7 @@ import { FormWord, Id, Line, OnceKey, PageNumber, PostOut, TagList, Text, Thread
 import { postById, postByNumber } from '../posts/queries.ts';
 import { allSpaces } from '../spaces/queries.ts';
 import { AddaError } from '../errors.ts';
+import { draftAt } from '../staff/queries.ts';
 import { startThread } from './actions.ts';
 import { loadPostPage, loadSharedPage, pageOfPost, personalise, seeThread, threadFreshness } from './page.ts';
 import { askView, threadView } from './views.ts';
@@ -14,7 +15,13 @@ import { askView, threadView } from './views.ts';
 const ThreadParams = Type.Object({ id: Id, slug: Type.Optional(Type.String({ maxLength: 300 })) });
 const NumberParams = Type.Object({ id: Id, slug: Type.String({ maxLength: 300 }), number: Id });
 const ThreadQuery = Type.Object({ page: PageNumber, said: Type.Optional(Type.String({ maxLength: 40 })) });
-const AskQuery = Type.Object({ space: Type.Optional(Line), form: Type.Optional(FormWord), title: Type.Optional(Line) });
+const AskQuery = Type.Object({
+  space: Type.Optional(Line),
+  form: Type.Optional(FormWord),
+  title: Type.Optional(Line),
+  /** Go on with what was refused. */
+  draft: Type.Optional(Type.Boolean()),
+});
 
 /** A page number as it appears in an address: none for the first. */
 const pageQuery = (number: number) => (number === 1 ? '' : `?page=${number}`);
@@ -44,17 +51,14 @@ export function threadRoutes(app: FastifyInstance): void {
         opening: PostOut,
         posts: Type.Array(Type.Intersect([PostOut, Type.Object({ replies: Type.Array(PostOut) })])),
       }),
-      json: ({ thread, page: number, pages, opening, posts }) => ({
-        thread: threadOut(
-          { ...thread, authorName: opening.authorName, authorSlug: opening.authorSlug, authorRole: opening.authorRole },
-          thread.space,
-        ),
+      json: ({ thread, page: number, pages, opening, posts }, { m }) => ({
+        thread: threadOut(m, { ...opening, ...thread, affiliation: opening.affiliation }, thread.space),
         page: number,
         pages,
-        opening: postOut(thread, opening),
+        opening: postOut(m, thread, opening),
         posts: posts.map((post) => ({
-          ...postOut(thread, post),
-          replies: post.replies.map((reply) => postOut(thread, reply)),
+          ...postOut(m, thread, post),
+          replies: post.replies.map((reply) => postOut(m, thread, reply)),
         })),
       }),
     },
@@ -102,8 +106,12 @@ export function threadRoutes(app: FastifyInstance): void {
     path: '/ask',
     who: 'member',
     query: AskQuery,
-    load: async (ctx, { query }) => ({ spaces: await allSpaces(ctx.adda.store.read), query }),
-    view: (ctx, { spaces, query }) => askView(ctx, spaces, blankForm(query)),
+    async load(ctx, { query: { draft, ...query } }) {
+      const conn = ctx.adda.store.read;
+      const kept = draft && ctx.viewer ? await draftAt(conn, ctx.viewer.id, 'start') : null;
+      return { spaces: await allSpaces(conn), values: kept?.values ?? query };
+    },
+    view: (ctx, { spaces, values }) => askView(ctx, spaces, blankForm(values)),
   });
 
   action(app, {
@@ -115,6 +123,11 @@ export function threadRoutes(app: FastifyInstance): void {
       title: Line,
       body: Text,
       tags: Type.Optional(TagList),
+      affiliation: Type.Optional(Line),
+      opensAt: Type.Optional(Line),
+      minutes: Type.Optional(Type.Integer({ minimum: 0, maximum: 10_000 })),
+      safety: Type.Optional(Type.Boolean()),
+      reference: Type.Optional(Line),
       onceKey: OnceKey,
       preview: Type.Optional(Type.String({ maxLength: 10 })),
     }),

@@ -1,12 +1,38 @@
 /** English. Every other language says the same things: its file has this one's type. */
 import type { ErrorCode, FieldFaultKey } from '../faults.ts';
 import { number } from '../format.ts';
-import type { Kind, MarkKind, Role, ThreadState } from '../words.ts';
+import type { ExceptionKind, Form, Kind, MarkKind, MemberForm, ReportReason, Role, ThreadState } from '../words.ts';
 
 const n = (value: number) => number('en', value);
 const plural = (value: number, one: string, other: string) => `${n(value)} ${value === 1 ? one : other}`;
 
 type FaultFacts = { limit: number; length: number; text: string; field: string };
+type ErrorFacts = { seconds: number; used: number; limit: number; of: number; hours: number; text: string };
+type StandFacts = { used: number; limit: number; of: number; hours: number };
+/** The limits in force, by name; see server/rules/posting.ts. */
+type LimitName =
+  | 'peersFirstHours'
+  | 'threadDivisor'
+  | 'allBrandsDivisor'
+  | 'spaceFloor'
+  | 'spacePercent'
+  | 'accountPerDay'
+  | 'brandPerDay'
+  | 'threadPerDay'
+  | 'newGrantDays'
+  | 'threadsPerDay'
+  | 'threadsPerWeek'
+  | 'safetyNotices'
+  | 'linksPerPost'
+  | 'grantMonths';
+type Limits = Record<LimitName, number>;
+const KEPT = 'What you wrote is kept as a draft.';
+const span = (seconds: number) =>
+  seconds > 172_800
+    ? plural(Math.ceil(seconds / 86_400), 'day', 'days')
+    : seconds > 5_400
+      ? plural(Math.ceil(seconds / 3_600), 'hour', 'hours')
+      : plural(Math.ceil(seconds / 60), 'minute', 'minutes');
 type MailFacts = { forum: string; name: string; link: string };
 type Letter = { subject: string; text: string };
 
@@ -75,12 +101,21 @@ export const en = {
     belief: { question: 'Ask what others do', discussion: 'Open a discussion' },
     craft: { question: 'Ask about the craft', discussion: 'Talk shop' },
     aspiration: { question: 'Ask on the way', discussion: 'Share where you are' },
-  } satisfies Record<Kind, object>,
+  } satisfies Record<Kind, Record<MemberForm, string>>,
   forms: {
     question: { name: 'Question', help: 'You want answers; you will mark the one that solved it.' },
     discussion: { name: 'Discussion', help: 'You want to hear what others think and do.' },
-  },
-  states: { open: 'Open', answered: 'Answered', solved: 'Solved' } satisfies Record<ThreadState, string>,
+    prompt: { name: 'Prompt', help: 'Give members something to tell one another about.' },
+    resource: { name: 'Resource', help: 'Offer something useful: a data sheet, a table, a manual.' },
+    open_hour: { name: 'Open hour', help: 'Be there at a set time and let members ask.' },
+  } satisfies Record<Form, object>,
+  states: {
+    open: 'Open',
+    noted: 'Official note only',
+    answered: 'Answered',
+    settled: 'Settled by staff',
+    solved: 'Solved',
+  } satisfies Record<ThreadState, string>,
   solvedByPeer: 'Solved by a peer',
   solvedBySelf: 'Solved by the asker',
   feeds: {
@@ -135,6 +170,13 @@ export const en = {
     charter: 'Charter',
     charterHelp: 'What brings people here and what belongs here, in two sentences.',
     save: 'Save the space',
+    propose: 'Propose a space',
+    proposeHelp: 'A moderator or admin decides, and tells you why if not.',
+    yourProposals: 'Your proposals',
+    proposalStates: { open: 'waiting', granted: 'made', refused: 'refused' },
+    override: 'Reason to allow it all the same',
+    overrideHelp: 'Everybody can read it, on the space’s page and in the public log.',
+    overridden: 'Allowed although it names a brand',
   },
   thread: {
     answersTitle: (count: number) => plural(count, 'answer', 'answers'),
@@ -159,6 +201,8 @@ export const en = {
     withdrawn: 'This post was withdrawn by its author.',
     withdrawnThread: 'This thread was withdrawn by its author.',
     former: 'a former member',
+    notesTitle: (count: number) => plural(count, 'official note', 'official notes'),
+    quote: 'Quote',
     reply: 'Reply',
     replyTo: (name: string) => `Reply to ${name}`,
     repliesTo: (number_: number) => `Replies to post ${n(number_)}`,
@@ -197,16 +241,396 @@ export const en = {
   },
   marks: {
     accept: { do: 'This solved it for me', undo: 'Unmark' },
+    settled: { do: 'This settled it for me', undo: 'Not settled after all' },
     worked: { do: 'Worked for me too', undo: 'Did not work after all' },
     helpful: { do: 'Helpful', undo: 'Not helpful after all' },
     me_too: { do: 'I have this too', undo: 'I do not have this any more' },
     count: {
       accept: (_count: number) => '',
+      settled: (_count: number) => '',
       worked: (count: number) => `worked for ${n(count)}`,
       helpful: (count: number) => `helpful to ${n(count)}`,
       me_too: (count: number) => (count === 1 ? '1 has this too' : `${n(count)} have this too`),
     },
   } satisfies Record<MarkKind, object> & { count: object },
+  /** What brand staff are called, wherever they speak. */
+  staff: {
+    /** Written with the post, for ever. */
+    label: (brand: string) => `Staff · ${brand}`,
+    operatorLabel: (brand: string) => `Operator · ${brand}`,
+    /** In mail: whose letter it is. */
+    sender: (name: string, brand: string) => `${name} (${brand} staff)`,
+    via: (who: string, forum: string) => `${who} via ${forum}`,
+    nowCalled: (brand: string) => `now ${brand}`,
+    former: 'former',
+    note: 'official note',
+    exceptions: {
+      asker: 'Before a peer had answered: the asker wanted to hear from staff.',
+      moderator: 'Before a peer had answered: a moderator let staff in.',
+      safety: 'Safety notice',
+    } satisfies Record<ExceptionKind, string>,
+    because: (reason: string) => `Reason: ${reason}`,
+    reference: 'Public reference',
+    thanked: 'Thanked by',
+  },
+  doors: {
+    open: {
+      asker: 'The asker would also like to hear from staff.',
+      moderator: 'A moderator let staff in before a peer had answered.',
+    },
+    ask: 'I would also like to hear from staff',
+    askHelp: (hours: number) => `Otherwise brand staff leave the first ${plural(hours, 'hour', 'hours')} to peers.`,
+    letIn: 'Let staff in before peers',
+    reason: 'Reason',
+    reasonHelp: 'It is shown with the question and in the public log.',
+  },
+  affiliation: {
+    ask: 'Have you a stake in this?',
+    label: 'Affiliation',
+    help: 'If you work for, or are paid by, somebody this is about, say so: “Works for Acme”. It is shown beside your name.',
+    profileHelp:
+      'If you work for a company in the field of this forum: “Works for Acme”. It is shown with all your posts.',
+  },
+  desk: {
+    title: 'Staff desk',
+    lead: 'Bring peers together first; what you say yourself comes second. You speak as',
+    waiting: 'Questions that peers have not answered',
+    waitingHelp:
+      'Their first hours for peers are over, or the asker wants to hear from you. Most is won by bringing somebody who knows.',
+    noneWaiting: 'Every question has an answer from a peer',
+    noneWaitingHelp: 'Nothing needs you here. Thank somebody for a good answer, or open a prompt.',
+    drafts: 'Your drafts',
+    noDrafts: 'Nothing is waiting. What is refused by a limit is kept here.',
+    becauseOf: {
+      peers_first: 'peers have the first word',
+      monologue: 'the last word was yours',
+      voice_in_thread: 'your share of the thread was used',
+      brands_in_thread: 'all brands’ share of the thread was used',
+      voice_in_space: 'your share of the space was used',
+      day_of_account: 'your posts of the day were used',
+      day_of_brand: 'your brand’s posts of the day were used',
+      day_in_thread: 'the day’s posts in the thread were used',
+      threads_of_day: 'the day’s thread was used',
+      threads_of_week: 'the week’s threads in the space were used',
+      safety_used_up: 'the safety notices were used',
+      brand_links: 'too many links',
+      referral_code: 'a referral code',
+    },
+    refused: 'was refused',
+    goOn: 'Go on writing',
+    drop: 'Throw away',
+    start: 'Start something',
+    startTitle: 'Start a prompt, a resource or an open hour',
+    startLead: 'Give members a reason to talk with one another. It is labelled, and counts as one of your posts.',
+    left: 'What you have left',
+    day: 'Today',
+    spaces: 'In spaces this week',
+    threads: 'In threads this week',
+    allFree: 'You have not said anything here this week.',
+    more: 'In the open',
+    leave: 'Stop speaking for the brand',
+    leaveHelp: 'Your account is a member’s again at once. Your posts keep their labels.',
+    thank: 'Thank',
+    yourNote: 'Your official note',
+    speakAs: 'You speak as',
+    noteHelp: 'Facts that only you have. Members answer; a note stands apart. One link to your own pages at most.',
+    postNote: 'Post the official note',
+    keep: 'Keep as a draft',
+    draftFrom: 'Your draft of',
+    notNow: 'A note cannot be posted now. Write it, and keep it as a draft; or invite peers.',
+    safety: 'Is this a safety notice?',
+    safetyIs: 'This is a safety notice: a recall, or a danger',
+    safetyHelp:
+      'It passes every limit, moderators are told, and everybody sees what it refers to. It is for danger only.',
+    referenceHelp: 'The public notice or recall, with its whole address.',
+    whenMembers: 'Room again when members have said more.',
+    roomIn: (seconds: number) => `Room again in ${span(seconds)}.`,
+    stands: {
+      peers_first: ({ hours }: StandFacts) => `Peers have the first word for ${plural(hours, 'hour', 'hours')}.`,
+      monologue: (_facts: StandFacts) => 'The last word here is your brand’s.',
+      voice_in_thread: ({ used, limit, of }: StandFacts) =>
+        `${n(used)} of ${n(limit)} in this thread, which has ${plural(of, 'member post', 'member posts')}`,
+      brands_in_thread: ({ used, limit }: StandFacts) =>
+        `${n(used)} of ${n(limit)} in this thread by all brands together`,
+      voice_in_space: ({ used, limit, of }: StandFacts) =>
+        of > 0
+          ? `${n(used)} of ${n(limit)} in this space in seven days, which had ${plural(of, 'post', 'posts')}`
+          : `${n(used)} of ${n(limit)} in this space in seven days`,
+      day_of_account: ({ used, limit }: StandFacts) => `${n(used)} of ${n(limit)} of your own posts in 24 hours`,
+      day_of_brand: ({ used, limit }: StandFacts) => `${n(used)} of ${n(limit)} of your brand’s posts in 24 hours`,
+      day_in_thread: ({ used, limit }: StandFacts) => `${n(used)} of ${n(limit)} in this thread in 24 hours`,
+      threads_of_day: ({ used, limit }: StandFacts) => `${n(used)} of ${n(limit)} threads started in 24 hours`,
+      threads_of_week: ({ used, limit }: StandFacts) => `${n(used)} of ${n(limit)} threads started here in seven days`,
+      safety_used_up: ({ used, limit }: StandFacts) => `${n(used)} of ${n(limit)} safety notices in 30 days`,
+    },
+    hour: 'Only for an open hour',
+    opensAt: 'Begins at (UTC)',
+    opensAtHelp: 'Universal time. Members see it in their own.',
+    howLong: 'How long',
+    minutes: (minutes: number) => plural(minutes, 'minute', 'minutes'),
+  },
+  invite: {
+    title: 'Invite peers',
+    lead: (max: number) =>
+      `Bring the question to members whose answers helped in this space. Choose up to ${n(max)}; each gets at most three invitations a week.`,
+    who: 'Who may know?',
+    because: ({ solved, worked, answered }: { solved: number; worked: number; answered: number }) =>
+      [
+        solved > 0 ? `solved ${plural(solved, 'question', 'questions')} here` : '',
+        worked > 0 ? `worked for ${n(worked)}` : '',
+        answered > 0 ? `${plural(answered, 'answer', 'answers')} here` : '',
+      ]
+        .filter(Boolean)
+        .join(' · '),
+    send: 'Invite them',
+    nobody: 'Nobody to invite yet',
+    nobodyHelp: 'When answers have been marked in this space, those who gave them can be invited here.',
+    listTitle: 'Invitations',
+    listLead: 'Questions that somebody brought to you because you may know. You need not answer.',
+    invitedYou: 'invited you',
+    decline: 'Decline',
+    none: 'No invitations',
+    noneHelp: 'When somebody thinks that you may know an answer, the question appears here.',
+    wish: 'Invitations to you',
+    open: 'Members and brand staff may invite you to questions, at most three times a week.',
+    closed: 'Nobody can invite you.',
+    stop: 'No more invitations',
+    allow: 'Allow invitations',
+  },
+  reports: {
+    report: 'Report',
+    title: 'Report a post',
+    reason: 'What is wrong?',
+    reasons: {
+      undisclosed_affiliation: {
+        name: 'Undisclosed affiliation',
+        what: 'The author has a stake in what they write about, and does not say so.',
+      },
+      advertising: { name: 'Advertising', what: 'It sells something, or is there to be linked to.' },
+      unkind: { name: 'Unkind', what: 'It attacks or humiliates somebody.' },
+      other: { name: 'Something else', what: 'Unlawful, dangerous, or out of place.' },
+    } satisfies Record<ReportReason, object>,
+    evidence: 'What makes you think so?',
+    evidenceHelp: 'Only the moderators who decide read this. Links and dates help.',
+    contact: 'Your e-mail address',
+    contactHelp: 'So that the moderators can ask you. Nobody else sees it.',
+    conflict: 'You speak for a brand: your report is marked as a conflict of interest.',
+    send: 'Send the report',
+    thanks: 'Thank you',
+    thanksText: 'Your report is with the moderators. One without a stake in the matter decides on it.',
+  },
+  moderation: {
+    title: 'Moderation',
+    reports: 'Reports',
+    affiliated: 'You have a declared affiliation, so others decide on reports.',
+    conflict: 'by brand staff: a conflict of interest',
+    none: 'No reports are waiting',
+    noneHelp: 'When somebody reports a post, it is here with what they wrote.',
+    shows: 'What the post shall show',
+    showsHelp: 'If you uphold it: “Works for Acme”, beside the author’s name, from now on.',
+    reason: 'Reason',
+    reasonHelp: 'It goes into the public log.',
+    uphold: 'Uphold',
+    dismiss: 'Dismiss',
+    proposals: 'Proposed spaces',
+    noProposals: 'No spaces are proposed.',
+    makeIt: 'Make the space',
+    whyNot: 'Why not?',
+    decided: 'Decided last',
+  },
+  brands: {
+    title: 'Brands',
+    lead: 'Companies that take part. Their staff carry a label on every post, and can only say so much.',
+    about: (brand: string) => `What ${brand} says here, and how much of its limits that uses.`,
+    none: 'No brand takes part',
+    noneHelp: 'When a company joins, what it may say and what it said is shown here.',
+    isOperator: (brand: string) => `${brand} runs this forum: its admins carry the label “Operator · ${brand}”.`,
+    use: 'Use of the limits',
+    what: 'What',
+    used: 'Used',
+    limit: 'Limit',
+    postsDay: 'Posts in 24 hours',
+    postsWeek: 'Posts in seven days',
+    postsMonth: 'Posts in 30 days',
+    safety: 'Safety notices in 30 days',
+    limitsHit: 'Times a limit refused a post, in 30 days',
+    shares: 'Share of voice by space',
+    sharesHelp: 'In the last seven days.',
+    noShares: 'Nothing was said in seven days.',
+    allPosts: 'All posts',
+    grants: 'Who speaks for it',
+    noGrants: 'Nobody does.',
+    since: 'since',
+    until: 'until',
+    ended: {
+      admin: 'ended by an admin',
+      brand: 'ended by the brand',
+      member: 'ended by themself',
+      time: 'ended by time',
+      erased: 'ended with the account',
+    },
+    log: 'From the public log',
+    publicPage: 'The brand’s public page',
+    admin: 'Brands and staff',
+    register: 'Register a brand',
+    manage: 'Manage',
+    name: 'Name',
+    domains: 'Sites',
+    domainsHelp: 'The brand’s own domains, such as acme.example, one a line.',
+    products: 'Products',
+    productsHelp:
+      'One a line; after a colon the topic behind it, to suggest when somebody wants a space about the product. “AquaPump: watering gardens”.',
+    contact: 'Contact',
+    contactHelp: 'An address at one of these domains. It is told about grants and can end them.',
+    change: 'Change the brand',
+    changeHelp: 'Labels that were written keep the old name; the new one is added where they are shown.',
+    propose: 'Propose staff',
+    proposeHelp:
+      'A letter goes to the person’s address at the brand. Where there are two admins, another one confirms.',
+    member: 'Member’s name',
+    address: 'Their address at the brand',
+    addressHelp: 'At one of the brand’s domains.',
+    proposed: 'Proposed',
+    needsAdmin: 'another admin has to confirm',
+    needsLetter: (address: string) => `the letter to ${address} has to be followed`,
+    active: 'Active',
+    confirm: 'Confirm',
+    renew: 'Renew by letter',
+    letterAgain: 'Send the letter again',
+    end: 'End',
+    operator: 'Who runs this forum',
+    operatorHelp: 'If the forum belongs to a brand, choose it: its admins are labelled, and share the brand’s voice.',
+    noOperator: 'No brand',
+    limitsHelp: 'Each can only become stricter than the standard.',
+    range: ({ standard, min, max }: { standard: number; min: number; max: number }) =>
+      `${n(min)} to ${n(max)}; standard ${n(standard)}.`,
+    confirmTitle: (brand: string) => `Speak for ${brand}?`,
+    confirmText: (name: string, brand: string) =>
+      `${name}, from then on every post of yours carries the label “Staff · ${brand}”, and you no longer answer, vote or mark. You can stop at any time.`,
+    endTitle: 'End this grant?',
+    endText: (name: string, brand: string) => `${name} then no longer speaks for ${brand}. Posts keep their labels.`,
+  },
+  rules: {
+    title: 'Rules for brand staff',
+    lead: 'How a company takes part here without taking over. These are enforced, not promised.',
+    looksLike: 'So you know who speaks for whom, every word by brand staff carries this label, for ever:',
+    exampleBrand: 'Acme',
+    sections: (l: Limits): [string, string[]][] => [
+      [
+        'Who they are',
+        [
+          'An admin registers a brand and proposes a person; where there are two admins, another one confirms; so does a letter to the brand’s own domain.',
+          `A grant ends by itself after ${plural(l.grantMonths, 'month', 'months')}, or at once when the brand, an admin or the person ends it.`,
+          'Nobody is brand staff and a moderator or admin at once. The database itself refuses it.',
+          'The label is written with the post and never changes, also when the grant ends, the brand is renamed or the person leaves.',
+        ],
+      ],
+      [
+        'What they do not do',
+        [
+          'They never answer a question: theirs is an official note, apart from the answers, and is never counted as one. The asker may say that a note settled it.',
+          'They do not vote, mark, accept, confirm, moderate, or make spaces, and no act of theirs raises a thread in any list.',
+          'They start nothing but a prompt, a resource or an open hour.',
+        ],
+      ],
+      [
+        'Peers first',
+        [
+          `In a question, no staff post until another member has answered, or ${plural(l.peersFirstHours, 'hour', 'hours')} have passed.`,
+          'The asker may say “I would also like to hear from staff”, and a moderator may let staff in with a reason. Both are shown.',
+        ],
+      ],
+      [
+        'How much they say',
+        [
+          `In a thread one brand has at most one post for every ${n(l.threadDivisor)} by members, all brands together one for every ${n(l.allBrandsDivisor)}; one is always allowed.`,
+          'Never two posts by one brand in a row.',
+          `In a space one brand has at most ${n(l.spaceFloor)} posts in seven days, or ${n(l.spacePercent)} % of all posts there if that is more.`,
+          `In 24 hours ${n(l.accountPerDay)} posts a person, ${n(l.brandPerDay)} a brand, ${n(l.threadPerDay)} in one thread; half of that in the first ${plural(l.newGrantDays, 'day', 'days')} of a grant. What was withdrawn counts.`,
+          `At most ${plural(l.threadsPerDay, 'thread', 'threads')} started a day, and ${n(l.threadsPerWeek)} a week in one space, by a brand.`,
+          `At most ${plural(l.linksPerPost, 'link', 'links')} to its own sites in a post, marked as sponsored, and no referral codes.`,
+        ],
+      ],
+      [
+        'Safety',
+        [
+          `A safety notice (a recall, a danger) passes every limit but the label: ${n(l.safetyNotices)} in 30 days, each with a public reference. Moderators are told.`,
+        ],
+      ],
+      [
+        'Members with a stake',
+        [
+          'Whoever works for a company and writes about its field says so, on their profile or with the post. It is shown, and is no staff label.',
+          'Anybody may report an undisclosed affiliation. A moderator without one decides.',
+        ],
+      ],
+    ],
+    numbers: 'The numbers here',
+    numbersHelp: 'Admins may make each stricter, none looser. Every change is in the public log.',
+    here: 'Here',
+    names: {
+      peersFirstHours: 'Hours for peers first',
+      threadDivisor: 'Member posts for each post of a brand in a thread',
+      allBrandsDivisor: 'Member posts for each post of all brands in a thread',
+      spaceFloor: 'Posts of a brand in a space in seven days, at least',
+      spacePercent: 'Share of a space’s posts in seven days, in per cent',
+      accountPerDay: 'Posts of a person in 24 hours',
+      brandPerDay: 'Posts of a brand in 24 hours',
+      threadPerDay: 'Posts of a brand in one thread in 24 hours',
+      newGrantDays: 'Days with half of the daily posts, for a new grant',
+      threadsPerDay: 'Threads started by a brand in 24 hours',
+      threadsPerWeek: 'Threads started by a brand in one space in seven days',
+      safetyNotices: 'Safety notices of a brand in 30 days',
+      linksPerPost: 'Links to its own sites in a post',
+      grantMonths: 'Months until a grant ends',
+    } satisfies Record<LimitName, string>,
+  },
+  log: {
+    title: 'Public log',
+    lead: 'What was done in office: grants, limits hit, exceptions, safety notices, and decisions about affiliations.',
+    none: 'Nothing has been logged yet',
+    noneHelp: 'As soon as a brand takes part, what is decided about it is here.',
+    head: 'The last hash',
+    headHelp:
+      'Each entry is chained to the one before. Note this hash, and anybody can prove later whether the log was changed.',
+    thread: 'thread',
+    renamed: (from: string, to: string) => `${from} → ${to}`,
+    decisions: { upheld: 'upheld', dismissed: 'dismissed' },
+    kinds: {
+      brand_registered: 'Brand registered',
+      brand_changed: 'Brand changed',
+      grant_proposed: 'Staff proposed',
+      grant_confirmed: 'Staff confirmed',
+      grant_started: 'Speaks for the brand from now on',
+      grant_renewed: 'Grant renewed',
+      grant_ended: 'Grant ended',
+      limit_hit: 'Limit hit',
+      door_opened: 'Staff let in before peers',
+      exception_used: 'Posted by way of an exception',
+      safety_notice: 'Safety notice',
+      limits_changed: 'Limits changed',
+      operator_changed: 'Operator changed',
+      space_overridden: 'Space allowed although it names a brand',
+      report_made: 'Affiliation reported',
+      report_decided: 'Report decided',
+    },
+    limits: {
+      peers_first: 'peers first',
+      monologue: 'twice in a row',
+      voice_in_thread: 'share of the thread',
+      brands_in_thread: 'all brands’ share of the thread',
+      voice_in_space: 'share of the space',
+      day_of_account: 'posts of a person in a day',
+      day_of_brand: 'posts of the brand in a day',
+      day_in_thread: 'posts in a thread in a day',
+      threads_of_day: 'threads in a day',
+      threads_of_week: 'threads in a week',
+      safety_used_up: 'safety notices',
+      brand_links: 'links',
+      referral_code: 'referral code',
+      staff_form: 'form of thread',
+    },
+  },
   ask: {
     title: 'Ask, or start a discussion',
     lead: 'Tell it as you would tell a friend who knows the subject.',
@@ -332,6 +756,9 @@ export const en = {
     tokenEnd: 'Revoke',
     tokenShown: 'This is your new token. Copy it now: it is not shown again.',
     tokenNone: 'You have no tokens.',
+    erase: 'Leave for good',
+    eraseHelp: 'Your name, address and profile are erased. Your posts stay, without your name. This cannot be undone.',
+    eraseDo: 'Erase my account',
   },
   setup: {
     title: 'Welcome to Adda',
@@ -412,10 +839,44 @@ export const en = {
     staff_cannot: () => 'Brand staff do not do this; it belongs to members.',
     not_yours: () => 'Only its author can change a post.',
     verify_first: () => 'Your address is not confirmed yet. We have sent the link again; look at your mail.',
-  } satisfies Record<ErrorCode, (facts: { seconds: number }) => string> as Record<
-    ErrorCode,
-    (facts: { seconds: number }) => string
-  >,
+    peers_first: ({ hours, seconds }) =>
+      `Peers have the first word for ${plural(hours, 'hour', 'hours')}, and no member has answered yet. You can post in ${span(seconds)}, or as soon as one has. ${KEPT}`,
+    monologue: () => `The last word here is your brand’s already. Wait until somebody else has posted. ${KEPT}`,
+    voice_in_thread: ({ used, limit, of }) =>
+      `${n(used)} of ${n(limit)} used: this thread has ${plural(of, 'member post', 'member posts')}. There is room again when members have said more. ${KEPT}`,
+    brands_in_thread: ({ used, limit, of }) =>
+      `${n(used)} of ${n(limit)} used by all brands together: this thread has ${plural(of, 'member post', 'member posts')}. There is room again when members have said more. ${KEPT}`,
+    voice_in_space: ({ used, limit, of, seconds }) =>
+      `${n(used)} of ${n(limit)} used: in seven days this space had ${plural(of, 'post', 'posts')}. There is room again in ${span(seconds)}. ${KEPT}`,
+    day_of_account: ({ used, limit, seconds }) =>
+      `${n(used)} of ${n(limit)} used: your own posts in 24 hours. There is room again in ${span(seconds)}. ${KEPT}`,
+    day_of_brand: ({ used, limit, seconds }) =>
+      `${n(used)} of ${n(limit)} used: your brand’s posts in 24 hours. There is room again in ${span(seconds)}. ${KEPT}`,
+    day_in_thread: ({ used, limit, seconds }) =>
+      `${n(used)} of ${n(limit)} used: your brand’s posts in this thread in 24 hours. There is room again in ${span(seconds)}. ${KEPT}`,
+    threads_of_day: ({ used, limit, seconds }) =>
+      `${n(used)} of ${n(limit)} used: threads that your brand started in 24 hours. There is room again in ${span(seconds)}. ${KEPT}`,
+    threads_of_week: ({ used, limit, seconds }) =>
+      `${n(used)} of ${n(limit)} used: threads that your brand started in this space in seven days. There is room again in ${span(seconds)}. ${KEPT}`,
+    safety_used_up: ({ used, limit, seconds }) =>
+      `${n(used)} of ${n(limit)} used: your brand’s safety notices in 30 days. There is room again in ${span(seconds)}. In real danger, write to a moderator. ${KEPT}`,
+    brand_links: ({ used, limit }) =>
+      `${plural(used, 'link', 'links')} to your brand’s own pages; ${n(limit)} is allowed in a post. ${KEPT}`,
+    referral_code: () => `A link carries a referral code. Take it out of the address. ${KEPT}`,
+    grant_ended: () => `Your grant to speak for the brand has ended. An admin can propose a new one. ${KEPT}`,
+    not_staff: () => 'Only brand staff do this.',
+    staff_form: () => 'Brand staff start a prompt, a resource or an open hour, and nothing else.',
+    staff_post: () => 'This is for members’ posts. The asker can say that an official note settled it.',
+    not_a_note: () => 'Only an official note to a question can settle it; an answer can solve it.',
+    is_staff: () => 'This account speaks for a brand, and can be nothing else while it does.',
+    has_power: () => 'A moderator or admin cannot speak for a brand. Take that role away first.',
+    same_admin: () => 'Another admin has to confirm what you proposed.',
+    last_admin: () => 'You are the last admin. Make somebody else an admin first.',
+    affiliated: () => 'You have declared an affiliation, so somebody without one decides on this.',
+    own_matter: () => 'This is about yourself or your own report, so somebody else decides on it.',
+    about_a_brand: ({ text }) =>
+      `A space is about a topic, never about a brand or its product.${text ? ` How about “${text}”?` : ' What is the problem, belief, craft or aspiration behind it?'}`,
+  } satisfies Record<ErrorCode, (facts: ErrorFacts) => string> as Record<ErrorCode, (facts: ErrorFacts) => string>,
   faults: {
     required: () => 'Please fill this in.',
     too_short: ({ limit, length }) => `This needs at least ${n(limit)} characters; it has ${n(length)}.`,
@@ -430,6 +891,17 @@ export const en = {
     too_many_tags: ({ limit }) => `At most ${n(limit)} tags.`,
     wrong_password: () => 'That is not your password.',
     wrong_code: () => 'That is not the set-up code.',
+    not_a_link: () => 'This needs a whole address, beginning with https://',
+    not_soon: () => 'Choose a time between now and three months from now.',
+    not_a_domain: ({ text }) => `“${text}” is not the name of a site, such as acme.example.`,
+    not_at_brand: () => 'This address is not at one of the brand’s own domains.',
+    unknown_member: () => 'There is no member of this name.',
+    out_of_range: ({ limit, length }) => `From ${n(length)} to ${n(limit)}: limits only become stricter.`,
+    imitates_role: () =>
+      'This looks like a staff label or an office in the forum. Please choose other words; where you work you can say as “Works for …”.',
+    imitates_brand: () =>
+      'This looks as if a brand spoke. Please choose other words; where you work you can say as “Works for …”.',
+    names_a_brand: ({ text }) => `“${text}” is a brand or a product.`,
   } satisfies Record<FieldFaultKey, (facts: FaultFacts) => string> as Record<
     FieldFaultKey,
     (facts: FaultFacts) => string
@@ -449,6 +921,20 @@ export const en = {
     'claim-decided': 'The claim is decided.',
     'demo-loaded': 'The example community is loaded. Look around!',
     'demo-removed': 'The example community is gone.',
+    'draft-kept': 'Your draft is kept. You find it here and on the staff desk.',
+    'draft-dropped': 'The draft is gone.',
+    thanked: 'Your thanks are shown with the post.',
+    'door-opened': 'Staff may write here now.',
+    invited: 'Those who can be invited have their invitation.',
+    declined: 'You declined. Nobody is told.',
+    proposed: 'Your proposal is sent.',
+    decided: 'It is decided.',
+    'grant-proposed': 'The letter is on its way to the brand.',
+    'grant-started': 'From now on you speak for the brand. Every post carries your label.',
+    'grant-confirmed': 'Thank you. Now another admin has to confirm.',
+    'grant-ended': 'The grant is ended.',
+    'grant-left': 'You no longer speak for the brand.',
+    erased: 'Your account is erased.',
     'set-up': 'Your forum is ready. Make its first space.',
   },
   mail: {
@@ -463,6 +949,36 @@ export const en = {
     known: ({ forum, name, link }: MailFacts): Letter => ({
       subject: `${forum}: you have an account`,
       text: `Hello ${name},\n\nsomebody, perhaps you, tried to join ${forum} with this address. You have an account already. If you forgot the password, reset it here:\n\n${link}\n`,
+    }),
+    grant: ({ forum, name, brand, link }: MailFacts & { brand: string }): Letter => ({
+      subject: `${forum}: speak for ${brand}?`,
+      text: `Hello,\n\non ${forum} it was proposed that ${name} speaks for ${brand}, with a label on every post. If you are ${name} and agree, sign in there and follow this link:\n\n${link}\n\nIf this is a mistake, do nothing.\n`,
+    }),
+    grantStarted: ({ forum, name, brand, link }: MailFacts & { brand: string }): Letter => ({
+      subject: `${forum}: ${name} speaks for ${brand}`,
+      text: `Hello,\n\nfrom now on ${name} speaks for ${brand} on ${forum}. Every post carries a label that says so. Keep this letter: with this link you end it at any time, at once:\n\n${link}\n`,
+    }),
+    safety: ({
+      forum,
+      name,
+      link,
+      label,
+      title,
+      reference,
+    }: MailFacts & { label: string; title: string; reference: string }): Letter => ({
+      subject: `${forum}: safety notice in “${title}”`,
+      text: `Hello ${name},\n\n${label ? `${label} posted` : 'a moderator posted'} a safety notice:\n\n${link}\n\nIt refers to: ${reference}\n`,
+    }),
+    invitation: ({
+      name,
+      from,
+      label,
+      title,
+      link,
+      settings,
+    }: MailFacts & { from: string; label: string | null; title: string; settings: string }): Letter => ({
+      subject: `${label ? `[${label}] ` : ''}Can you help with “${title}”?`,
+      text: `${label ? `${label}: ` : ''}${from} thinks that you may know this.\n\nHello ${name},\n\n“${title}” still needs an answer:\n\n${link}\n\nYou need not do anything. To decline, or to get no more invitations: ${settings}\n`,
     }),
   },
 };

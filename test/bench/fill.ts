@@ -111,6 +111,8 @@ async function threadBatch(
     .values(
       plans.map((plan) => {
         const state = threadState(plan.form, {
+          notes: 0,
+          settled: 0,
           peerAnswers: plan.answers,
           accepted: plan.form === 'question' && plan.accepted ? 1 : 0,
         });

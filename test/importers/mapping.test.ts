@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { recount } from '../../server/posts/actions.ts';
+import { recount } from '../../server/posts/write.ts';
 import { searchIndex } from '../../server/store/search.ts';
 import { stats } from '../../server/stats/queries.ts';
 import { lockThread } from '../../server/threads/queries.ts';

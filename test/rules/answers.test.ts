@@ -24,19 +24,20 @@ const post = (kind: PostKind, authorId: number | null, withdrawnAt: number | nul
   kind,
   authorId,
   withdrawnAt,
+  isLabelled: kind === 'note',
 });
+const writer = (id: number, speaksForBrand = false) => ({ id, speaksForBrand });
 
 describe('the kind of a post', () => {
   it.each([
-    ['a reply', question, person(OTHER), true, false, 'reply'],
-    ['a reply of staff', question, person(OTHER, 'staff'), true, false, 'reply'],
-    ['staff in a question', question, person(OTHER, 'staff'), false, true, 'note'],
-    ['staff in a discussion', discussion, person(OTHER, 'staff'), false, false, 'note'],
-    ['a member in a discussion', discussion, person(OTHER), false, true, 'post'],
-    ['the asker', question, person(ASKER), false, false, 'post'],
-    ['the asker with an answer', question, person(ASKER), false, true, 'answer'],
-    ['a peer', question, person(OTHER), false, false, 'answer'],
-    ['an admin as a peer', question, person(OTHER, 'admin'), false, false, 'answer'],
+    ['a reply', question, writer(OTHER), true, false, 'reply'],
+    ['a reply of staff', question, writer(OTHER, true), true, false, 'reply'],
+    ['staff in a question', question, writer(OTHER, true), false, true, 'note'],
+    ['staff in a discussion', discussion, writer(OTHER, true), false, false, 'note'],
+    ['a member in a discussion', discussion, writer(OTHER), false, true, 'post'],
+    ['the asker', question, writer(ASKER), false, false, 'post'],
+    ['the asker with an answer', question, writer(ASKER), false, true, 'answer'],
+    ['a peer', question, writer(OTHER), false, false, 'answer'],
   ] as const)('of %s', (_who, thread, author, isReply, asOwnAnswer, kind) => {
     expect(kindOfPost({ thread, author, isReply, asOwnAnswer })).toBe(kind);
   });
@@ -57,6 +58,7 @@ describe('a mark', () => {
   const people = { asker: ASKER, author: ANSWERER, other: OTHER };
   const onAnswer: Record<MarkKind, Record<keyof typeof people, string | null>> = {
     accept: { asker: null, author: 'not_the_asker', other: 'not_the_asker' },
+    settled: { asker: 'not_a_note', author: 'not_a_note', other: 'not_a_note' },
     worked: { asker: 'asker_accepts', author: 'own_post', other: null },
     helpful: { asker: null, author: 'own_post', other: null },
     me_too: { asker: 'not_a_question', author: 'not_a_question', other: 'not_a_question' },
@@ -157,23 +159,30 @@ describe('the state of a thread', () => {
   it('follows peer answers and acceptance', () => {
     expect(
       [
-        [0, 0],
-        [3, 0],
-        [3, 1],
-        [0, 1],
-      ].map(([peerAnswers, accepted]) => threadState('question', { peerAnswers: peerAnswers!, accepted: accepted! })),
-    ).toEqual(['open', 'answered', 'solved', 'solved']);
-    expect(threadState('discussion', { peerAnswers: 3, accepted: 1 })).toBe('open');
+        [0, 0, 0, 0],
+        [0, 0, 2, 0],
+        [3, 0, 2, 0],
+        [0, 0, 1, 1],
+        [3, 0, 1, 1],
+        [3, 1, 1, 1],
+        [0, 1, 0, 0],
+      ].map(([peerAnswers = 0, accepted = 0, notes = 0, settled = 0]) =>
+        threadState('question', { peerAnswers, accepted, notes, settled }),
+      ),
+    ).toEqual(['open', 'noted', 'answered', 'settled', 'settled', 'solved', 'solved']);
+    expect(threadState('discussion', { peerAnswers: 3, accepted: 1, notes: 1, settled: 1 })).toBe('open');
   });
 
   it('calls for an answer only while open, a question and visible', () => {
     expect(needsAnswer('question', 'open', true)).toBe(true);
+    expect(needsAnswer('question', 'noted', true)).toBe(true);
     expect([
       needsAnswer('question', 'answered', true),
+      needsAnswer('question', 'settled', true),
       needsAnswer('question', 'solved', true),
       needsAnswer('question', 'open', false),
       needsAnswer('discussion', 'open', true),
-    ]).toEqual([false, false, false, false]);
+    ]).toEqual([false, false, false, false, false]);
   });
 
   it('weighs each need as a week of waiting', () => {

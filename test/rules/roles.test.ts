@@ -2,12 +2,14 @@ import { describe, expect, it } from 'vitest';
 import {
   type Actor,
   whyNotAdminister,
+  whyNotDecide,
   whyNotEdit,
   whyNotEnter,
+  whyNotOpenDoor,
   whyNotStartThread,
   whyNotWithdraw,
 } from '../../server/rules/roles.ts';
-import { ROLES, type Role } from '../../shared/words.ts';
+import { MEMBER_FORMS, ROLES, type Role, STAFF_FORMS } from '../../shared/words.ts';
 
 const actor = (role: Role, id = 1): Actor => ({ id, role });
 
@@ -32,24 +34,59 @@ describe('a role', () => {
 
   it('gives nobody power over the posts of others', () => {
     for (const role of ROLES) {
-      expect(whyNotEdit(actor(role), { authorId: 2, withdrawnAt: null })).toBe('not_yours');
+      expect(whyNotEdit(actor(role), { authorId: 2, withdrawnAt: null, isLabelled: false })).toBe('not_yours');
       expect(whyNotWithdraw(actor(role), { authorId: 2 })).toBe('not_yours');
-      expect(whyNotEdit(actor(role), { authorId: null, withdrawnAt: null })).toBe('not_yours');
+      expect(whyNotEdit(actor(role), { authorId: null, withdrawnAt: null, isLabelled: false })).toBe('not_yours');
     }
   });
 
   it('lets authors edit what is there, and withdraw or restore always', () => {
-    expect(whyNotEdit(actor('member'), { authorId: 1, withdrawnAt: null })).toBeNull();
-    expect(whyNotEdit(actor('member'), { authorId: 1, withdrawnAt: 5 })).toBe('withdrawn');
+    expect(whyNotEdit(actor('member'), { authorId: 1, withdrawnAt: null, isLabelled: false })).toBeNull();
+    expect(whyNotEdit(actor('member'), { authorId: 1, withdrawnAt: 5, isLabelled: false })).toBe('withdrawn');
     expect(whyNotWithdraw(actor('member'), { authorId: 1 })).toBeNull();
-    expect([whyNotEdit(null, { authorId: 1, withdrawnAt: null }), whyNotWithdraw(null, { authorId: 1 })]).toEqual([
-      'not_signed_in',
-      'not_signed_in',
-    ]);
+    expect([
+      whyNotEdit(null, { authorId: 1, withdrawnAt: null, isLabelled: false }),
+      whyNotWithdraw(null, { authorId: 1 }),
+    ]).toEqual(['not_signed_in', 'not_signed_in']);
   });
 
-  it('of staff starts no thread', () => {
-    expect(ROLES.map((role) => whyNotStartThread(actor(role)))).toEqual([null, 'staff_cannot', null, null]);
-    expect(whyNotStartThread(null)).toBe('not_signed_in');
+  it('of staff starts its own forms and no other; no other role starts those', () => {
+    for (const form of MEMBER_FORMS)
+      expect(ROLES.map((role) => whyNotStartThread(actor(role), form))).toEqual([null, 'staff_form', null, null]);
+    for (const form of STAFF_FORMS)
+      expect(ROLES.map((role) => whyNotStartThread(actor(role), form))).toEqual([
+        'not_staff',
+        null,
+        'not_staff',
+        'not_staff',
+      ]);
+    expect(whyNotStartThread(null, 'question')).toBe('not_signed_in');
+  });
+
+  it('of staff leaves alone what was written as a member', () => {
+    expect(whyNotEdit(actor('staff'), { authorId: 1, withdrawnAt: null, isLabelled: false })).toBe('staff_cannot');
+    expect(whyNotEdit(actor('staff'), { authorId: 1, withdrawnAt: null, isLabelled: true })).toBeNull();
+  });
+
+  it('opens the door as asker or moderator only, and never as staff', () => {
+    const question = { authorId: 1, form: 'question' as const };
+    expect(whyNotOpenDoor(actor('member'), question)).toBeNull();
+    expect(whyNotOpenDoor(actor('member', 2), question)).toBe('not_the_asker');
+    expect(whyNotOpenDoor(actor('moderator', 2), question)).toBeNull();
+    expect(whyNotOpenDoor(actor('staff'), question)).toBe('staff_cannot');
+    expect(whyNotOpenDoor(actor('member'), { ...question, form: 'discussion' })).toBe('not_a_question');
+  });
+
+  it('of a moderator decides on reports, but not in their own matter and not with a stake', () => {
+    const report = { reporterId: 5, authorId: 6 };
+    expect(ROLES.map((role) => whyNotDecide(actor(role), report, false))).toEqual([
+      'forbidden',
+      'forbidden',
+      null,
+      null,
+    ]);
+    expect(whyNotDecide(actor('moderator', 5), report, false)).toBe('own_matter');
+    expect(whyNotDecide(actor('admin', 6), report, false)).toBe('own_matter');
+    expect(whyNotDecide(actor('moderator'), report, true)).toBe('affiliated');
   });
 });

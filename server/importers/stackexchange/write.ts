@@ -1,5 +1,5 @@
 /** Writes a batch: every thread of it whole, with every count, in one transaction. */
-import { recount } from '../../posts/actions.ts';
+import { recount } from '../../posts/write.ts';
 import { postById, updatePost } from '../../posts/queries.ts';
 import { isPeerAnswer, needsAnswer, needsKey, OPENING_PLACE, placeKey, threadState } from '../../rules/answers.ts';
 import { addToSpace } from '../../spaces/queries.ts';
@@ -44,10 +44,10 @@ function threadRow(thread: DraftThread & { opening: Draft }, { source, spaceId }
   const { authorId, authorLabel, createdAt } = opening;
   const answers = posts.filter((post) => post.under === null);
   const peerAnswers = answers.filter((post) =>
-    isPeerAnswer({ form: FORM, authorId }, { kind: 'answer', authorId: post.authorId, withdrawnAt: null }),
+    isPeerAnswer({ form: FORM, authorId }, { kind: 'answer', authorId: post.authorId }),
   ).length;
   const accepted = answers.filter((post) => post.acceptedAt !== null).length;
-  const state = threadState(FORM, { peerAnswers, accepted });
+  const state = threadState(FORM, { peerAnswers, accepted, notes: 0, settled: 0 });
   const people = new Set([opening, ...posts].map((post) => post.authorId ?? post.externalId));
   return {
     ...({

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { beforeAll, expect, it } from 'vitest';
 import { insertAccount } from '../../../server/accounts/queries.ts';
-import { writePost } from '../../../server/posts/actions.ts';
+import { writePost } from '../../../server/posts/write.ts';
 import { writeThread } from '../../../server/threads/actions.ts';
 import { lockThread } from '../../../server/threads/queries.ts';
 import { type Forum, makeForum, type Member } from '../../support/forum.ts';

@@ -1,5 +1,5 @@
 import { beforeAll, expect, it } from 'vitest';
-import { writePost } from '../../../server/posts/actions.ts';
+import { writePost } from '../../../server/posts/write.ts';
 import { lockThread } from '../../../server/threads/queries.ts';
 import { type Forum, makeForum, type Member } from '../../support/forum.ts';
 import { eachEngine } from '../../support/store.ts';

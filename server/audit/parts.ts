@@ -1,0 +1,49 @@
+/** The log in words. */
+import { authorLine, NO_LABEL } from '../http/author.ts';
+import type { Ctx } from '../http/context.ts';
+import { html, type Html } from '../http/html.ts';
+import { brandPath, memberPath } from '../http/outlets.ts';
+import { time } from '../layout/parts.ts';
+import type { PublicEntry } from './queries.ts';
+
+type Facts = Record<string, string | number | null>;
+
+function readFacts(text: string): Facts {
+  try {
+    return JSON.parse(text) as Facts;
+  } catch {
+    // A row altered by hand need not be JSON any more.
+    return {};
+  }
+}
+
+function entryItem(ctx: Ctx, entry: PublicEntry): Html {
+  const { m } = ctx;
+  const facts = readFacts(entry.facts);
+  const kinds: Record<string, string | undefined> = m.log.kinds;
+  const codes: Record<string, string | undefined> = m.log.limits;
+  const by =
+    entry.actorName !== null &&
+    authorLine(
+      m,
+      { ...NO_LABEL, authorName: entry.actorName, authorSlug: entry.actorSlug, authorLabel: null },
+      'mentioned',
+    );
+  const details = [
+    typeof facts.code === 'string' && (codes[facts.code] ?? facts.code),
+    typeof facts.from === 'string' && facts.from !== facts.to && m.log.renamed(facts.from, String(facts.to)),
+    typeof facts.space === 'string' && `“${facts.space}”`,
+    typeof facts.reason === 'string' &&
+      facts.reason &&
+      entry.kind !== 'report_made' &&
+      entry.kind !== 'report_decided' &&
+      `“${facts.reason}”`,
+    typeof facts.decision === 'string' && m.log.decisions[facts.decision === 'upheld' ? 'upheld' : 'dismissed'],
+    typeof facts.why === 'string' && `“${facts.why}”`,
+  ].filter((part): part is string => typeof part === 'string');
+  return html`<li class="log__entry"><span class="log__number">${m.number(entry.number)}</span> ${time(ctx, entry.at)} · <b>${kinds[entry.kind] ?? entry.kind}</b>${entry.brandName && html` · <a href="${brandPath(entry.brandSlug!)}">${entry.brandName}</a>`}${by && html` · ${by.slug ? html`<a href="${memberPath(by.slug)}">${by.name}</a>` : by.name}`}${details.length > 0 && html` · ${details.join(' · ')}`}${typeof facts.thread === 'number' && html` · <a href="/t/${facts.thread}">${m.log.thread}</a>`}</li>`;
+}
+
+export function entryList(ctx: Ctx, entries: PublicEntry[]): Html {
+  return html`<ol class="plain-list log">${entries.map((entry) => entryItem(ctx, entry))}</ol>`;
+}

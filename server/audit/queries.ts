@@ -1,0 +1,70 @@
+import { and, asc, desc, eq, gt, lt, sql } from 'drizzle-orm';
+import type { Conn, Tx } from '../store/store.ts';
+
+export async function lastEntry(conn: Conn) {
+  const { auditLog: l } = conn.t;
+  const [row] = await conn.q.select().from(l).orderBy(desc(l.number)).limit(1);
+  return row ?? null;
+}
+
+export async function insertEntry(tx: Tx, values: Tx['t']['auditLog']['$inferInsert']) {
+  await tx.q.insert(tx.t.auditLog).values(values);
+}
+
+/** Entries after a number, in order. */
+export async function entriesAfter(conn: Conn, number: number, limit: number) {
+  const { auditLog: l } = conn.t;
+  return conn.q.select().from(l).where(gt(l.number, number)).orderBy(asc(l.number)).limit(limit);
+}
+
+/** Public entries before a number, newest first; of one brand or of all. */
+export async function publicEntries(conn: Conn, brandId: number | null, before: number | null, limit: number) {
+  const { auditLog: l, accounts: a, brands: b } = conn.t;
+  return conn.q
+    .select({
+      number: l.number,
+      at: l.at,
+      kind: l.kind,
+      facts: l.facts,
+      hash: l.hash,
+      actorName: a.name,
+      actorSlug: a.slug,
+      brandName: b.name,
+      brandSlug: b.slug,
+    })
+    .from(l)
+    .leftJoin(a, eq(a.id, l.actorId))
+    .leftJoin(b, eq(b.id, l.brandId))
+    .where(
+      and(
+        sql`${l.isPublic}`,
+        brandId === null ? undefined : eq(l.brandId, brandId),
+        before === null ? undefined : lt(l.number, before),
+      ),
+    )
+    .orderBy(desc(l.number))
+    .limit(limit);
+}
+
+export type PublicEntry = Awaited<ReturnType<typeof publicEntries>>[number];
+
+/** How often each kind of entry was made for a brand since a moment. */
+export async function entryCounts(conn: Conn, brandId: number, since: number) {
+  const { auditLog: l } = conn.t;
+  return conn.q
+    .select({ kind: l.kind, count: sql<number>`count(*)`.mapWith(Number) })
+    .from(l)
+    .where(and(eq(l.brandId, brandId), gt(l.at, since)))
+    .groupBy(l.kind);
+}
+
+/** Was the same refusal of the same person noted since a moment? */
+export async function wasNoted(conn: Conn, actorId: number, kind: string, facts: string, since: number) {
+  const { auditLog: l } = conn.t;
+  const rows = await conn.q
+    .select({ number: l.number })
+    .from(l)
+    .where(and(eq(l.actorId, actorId), eq(l.kind, kind), eq(l.facts, facts), gt(l.at, since)))
+    .limit(1);
+  return rows.length > 0;
+}

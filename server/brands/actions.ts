@@ -1,0 +1,107 @@
+/** Registering brands, and what admins decide about brand staff as a whole. */
+import type { Adda } from '../adda.ts';
+import { record } from '../audit/actions.ts';
+import { AddaError, type FieldFault, invalid } from '../errors.ts';
+import { LIMIT_NAMES, LIMIT_RANGES, type LimitName, limitsFrom } from '../rules/posting.ts';
+import { type Actor, whyNotAdminister } from '../rules/roles.ts';
+import { site, updateSite } from '../site/queries.ts';
+import { isTaken } from '../store/store.ts';
+import { type BrandInput, checkBrand } from './check.ts';
+import * as queries from './queries.ts';
+
+function mustAdminister(actor: Actor): asserts actor is NonNullable<Actor> {
+  const no = whyNotAdminister(actor);
+  if (no) throw new AddaError(no);
+}
+
+/** @throws {AddaError} `forbidden`, `invalid` */
+export async function registerBrand(adda: Adda, actor: Actor, input: BrandInput): Promise<queries.Brand> {
+  mustAdminister(actor);
+  const checked = checkBrand(input);
+  try {
+    return await adda.store.write(async (tx) => {
+      const brand = await queries.insertBrand(tx, { ...checked, createdAt: tx.now });
+      await updateSite(tx, { hasBrands: true });
+      const facts = { name: brand.name, domains: brand.domains.join(' ') };
+      await record(tx, { kind: 'brand_registered', actorId: actor.id, brandId: brand.id, facts });
+      return brand;
+    });
+  } catch (error) {
+    if (isTaken(error)) throw invalid({ field: 'name', fault: 'taken' });
+    throw error;
+  }
+}
+
+/**
+ * Changes a brand. Labels that were written before stay as they are; where they are shown, the new name is
+ * added.
+ * @throws {AddaError} `forbidden`, `not_found`, `invalid`
+ */
+export async function saveBrand(adda: Adda, actor: Actor, slug: string, input: BrandInput): Promise<{ slug: string }> {
+  mustAdminister(actor);
+  const checked = checkBrand({ ...input, slug: input.slug || slug });
+  try {
+    await adda.store.write(async (tx) => {
+      const brand = await queries.brandBy(tx, { slug });
+      if (!brand) throw new AddaError('not_found');
+      await queries.updateBrand(tx, brand.id, checked);
+      const { operator } = await site(tx);
+      const isOperator = operator?.id === brand.id;
+      await updateSite(tx, isOperator ? { operator: operatorFrom({ ...brand, ...checked }) } : {});
+      const facts = { from: brand.name, to: checked.name, domains: checked.domains.join(' ') };
+      await record(tx, { kind: 'brand_changed', actorId: actor.id, brandId: brand.id, facts });
+    });
+  } catch (error) {
+    if (isTaken(error)) throw invalid({ field: 'slug', fault: 'taken' });
+    throw error;
+  }
+  return { slug: checked.slug };
+}
+
+const operatorFrom = ({ id, name, slug, domains }: queries.Brand) => ({ id, name, slug, domains });
+
+/**
+ * Says which brand runs the forum, if one does: then its admins speak for it.
+ * @param slug of the brand, or nothing
+ * @throws {AddaError} `forbidden`, `not_found`
+ */
+export async function setOperator(adda: Adda, actor: Actor, slug: string): Promise<void> {
+  mustAdminister(actor);
+  await adda.store.write(async (tx) => {
+    const brand = slug ? await queries.brandBy(tx, { slug }) : null;
+    if (slug && !brand) throw new AddaError('not_found');
+    await updateSite(tx, { operator: brand && operatorFrom(brand) });
+    const facts = { name: brand?.name ?? null };
+    await record(tx, { kind: 'operator_changed', actorId: actor.id, brandId: brand?.id ?? null, facts });
+  });
+}
+
+/**
+ * Makes limits stricter, or brings them back to the standard; nothing makes them looser.
+ * @throws {AddaError} `forbidden`, `invalid`
+ */
+export async function setLimits(
+  adda: Adda,
+  actor: Actor,
+  input: Partial<Record<LimitName, number>>,
+): Promise<Record<LimitName, number>> {
+  mustAdminister(actor);
+  const faults: FieldFault[] = [];
+  for (const name of LIMIT_NAMES) {
+    const value = input[name];
+    const { min, max } = LIMIT_RANGES[name];
+    if (value !== undefined && (value < min || value > max))
+      faults.push({ field: name, fault: 'out_of_range', length: min, limit: max });
+  }
+  if (faults.length > 0) throw invalid(...faults);
+  return adda.store.write(async (tx) => {
+    const before = limitsFrom((await site(tx)).staffLimits);
+    const limits = limitsFrom({ ...before, ...input });
+    const changed = LIMIT_NAMES.filter((name) => limits[name] !== before[name]);
+    if (changed.length === 0) return limits;
+    await updateSite(tx, { staffLimits: limits });
+    const facts = Object.fromEntries(changed.map((name) => [name, limits[name]]));
+    await record(tx, { kind: 'limits_changed', actorId: actor.id, brandId: null, facts });
+    return limits;
+  });
+}

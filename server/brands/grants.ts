@@ -1,0 +1,244 @@
+/** Staff grants: proposed by an admin, confirmed by a second one and by a letter to the brand, ended by any of them. */
+import type { Adda } from '../adda.ts';
+import { type From } from '../accounts/actions.ts';
+import { accountBy, updateAccount } from '../accounts/queries.ts';
+import { hashSecret, randomSecret } from '../accounts/secrets.ts';
+import { record } from '../audit/actions.ts';
+import { AddaError, invalid } from '../errors.ts';
+import { enqueueLetter } from '../mail/queries.ts';
+import { nameSlug } from '../rules/names.ts';
+import { limitsFrom } from '../rules/posting.ts';
+import { type Actor, whyNotAdminister } from '../rules/roles.ts';
+import { messages } from '../../shared/catalogue/index.ts';
+import { cleanLine } from '../../shared/text.ts';
+import { site, updateSite } from '../site/queries.ts';
+import type { Tx } from '../store/store.ts';
+import { isTaken } from '../store/store.ts';
+import { oneAtATime } from '../store/transaction.ts';
+import { isAtDomain } from './check.ts';
+import * as queries from './queries.ts';
+
+type EndedBy = NonNullable<Tx['t']['grants']['$inferSelect']['endedBy']>;
+
+function mustAdminister(actor: Actor): asserts actor is NonNullable<Actor> {
+  const no = whyNotAdminister(actor);
+  if (no) throw new AddaError(no);
+}
+
+/** The grant, alone with it until the transaction ends. @throws {AddaError} `not_found` */
+async function lockGrant(tx: Tx, by: Parameters<typeof queries.grantBy>[1]): Promise<queries.Grant> {
+  const found = await queries.grantBy(tx, by);
+  if (!found) throw new AddaError('not_found');
+  await oneAtATime(tx, `grant:${found.id}`);
+  return (await queries.grantBy(tx, { id: found.id }))!;
+}
+
+async function sendConfirmation(
+  tx: Tx,
+  grant: { id: number; address: string; name: string; brandName: string },
+  from: From,
+): Promise<void> {
+  const secret = randomSecret();
+  await queries.updateGrant(tx, grant.id, { confirmHash: hashSecret(secret) });
+  const { name: forum } = await site(tx);
+  const link = `${from.origin}/grants/confirm/${secret}`;
+  const letter = messages(from.language).mail.grant({ forum, name: grant.name, brand: grant.brandName, link });
+  await enqueueLetter(tx, { to: grant.address, ...letter });
+}
+
+/**
+ * Proposes that a member speaks for a brand, and sends a letter to their address at the brand's domain.
+ * @throws {AddaError} `forbidden`, `not_found`, `has_power`, `invalid`
+ */
+export async function proposeGrant(
+  adda: Adda,
+  actor: Actor,
+  brandSlug: string,
+  input: { member: string; address: string },
+  from: From,
+): Promise<{ id: number }> {
+  mustAdminister(actor);
+  const address = cleanLine(input.address).toLowerCase();
+  try {
+    return await adda.store.write(async (tx) => {
+      const brand = await queries.brandBy(tx, { slug: brandSlug });
+      if (!brand) throw new AddaError('not_found');
+      const account = await accountBy(tx, { slug: nameSlug(cleanLine(input.member)) });
+      if (!account || account.erasedAt !== null || account.mergedInto !== null)
+        throw invalid({ field: 'member', fault: 'unknown_member' });
+      if (!isAtDomain(address, brand.domains)) throw invalid({ field: 'address', fault: 'not_at_brand' });
+      if (account.role === 'moderator' || account.role === 'admin') throw new AddaError('has_power');
+      const id = await queries.insertGrant(tx, {
+        brandId: brand.id,
+        accountId: account.id,
+        address,
+        proposedBy: actor.id,
+        createdAt: tx.now,
+      });
+      await sendConfirmation(tx, { id, address, name: account.name, brandName: brand.name }, from);
+      await record(tx, { kind: 'grant_proposed', actorId: actor.id, brandId: brand.id, facts: { grant: id } });
+      return { id };
+    });
+  } catch (error) {
+    if (isTaken(error)) throw invalid({ field: 'member', fault: 'taken' });
+    throw error;
+  }
+}
+
+/** Where there are two admins, the one who proposed does not confirm. */
+async function lacksSecondAdmin(tx: Tx, grant: queries.Grant): Promise<boolean> {
+  return grant.confirmedAt === null && (await queries.otherAdmins(tx, grant.proposedBy ?? 0)) > 0;
+}
+
+function monthsFrom(now: number, months: number): number {
+  const date = new Date(now);
+  date.setUTCMonth(date.getUTCMonth() + months);
+  return date.getTime();
+}
+
+/** Makes the account staff, once everybody has confirmed. */
+async function startWhenComplete(tx: Tx, id: number, from: From): Promise<void> {
+  const grant = (await queries.grantBy(tx, { id }))!;
+  if (grant.state !== 'proposed' || grant.mailConfirmedAt === null || (await lacksSecondAdmin(tx, grant))) return;
+  const account = await accountBy(tx, { id: grant.accountId });
+  if (!account || account.role !== 'member') throw new AddaError('has_power');
+  const endSecret = randomSecret();
+  const { name: forum, staffLimits } = await site(tx);
+  // The account first: the database lets only staff have an active grant.
+  await updateAccount(tx, grant.accountId, { role: 'staff', affiliation: '' });
+  await queries.updateGrant(tx, id, {
+    state: 'active',
+    startedAt: tx.now,
+    expiresAt: monthsFrom(tx.now, limitsFrom(staffLimits).grantMonths),
+    endHash: hashSecret(endSecret),
+  });
+  const link = `${from.origin}/grants/end/${endSecret}`;
+  const letter = messages(from.language).mail.grantStarted({ forum, name: grant.name, brand: grant.brandName, link });
+  await enqueueLetter(tx, { to: grant.brandContact, ...letter });
+  await updateSite(tx);
+  await record(tx, { kind: 'grant_started', actorId: grant.accountId, brandId: grant.brandId, facts: { grant: id } });
+}
+
+/**
+ * A second admin agrees.
+ * @throws {AddaError} `forbidden`, `not_found`, `same_admin`, `has_power`
+ */
+export async function confirmGrant(adda: Adda, actor: Actor, id: number, from: From): Promise<{ brandSlug: string }> {
+  mustAdminister(actor);
+  return adda.store.write(async (tx) => {
+    const grant = await lockGrant(tx, { id });
+    if (grant.state !== 'proposed') throw new AddaError('not_found');
+    if (grant.proposedBy === actor.id && (await lacksSecondAdmin(tx, grant))) throw new AddaError('same_admin');
+    if (grant.confirmedAt !== null) return grant;
+    await queries.updateGrant(tx, id, { confirmedBy: actor.id, confirmedAt: tx.now });
+    await record(tx, {
+      kind: 'grant_confirmed',
+      actorId: actor.id,
+      brandId: grant.brandId,
+      facts: { grant: id, by: 'admin' },
+    });
+    await startWhenComplete(tx, id, from);
+    return grant;
+  });
+}
+
+/**
+ * The person follows the link that came to their address at the brand: the brand agrees, and so do they. On an
+ * active grant the link renews it.
+ * @throws {AddaError} `not_signed_in`, `link_expired`, `not_yours`, `has_power`
+ */
+export async function confirmByLetter(
+  adda: Adda,
+  actor: Actor,
+  secret: string,
+  from: From,
+): Promise<{ isStaff: boolean }> {
+  if (!actor) throw new AddaError('not_signed_in');
+  return adda.store.write(async (tx) => {
+    const found = await queries.grantBy(tx, { confirmHash: hashSecret(secret) });
+    if (!found || found.state === 'ended') throw new AddaError('link_expired');
+    const grant = await lockGrant(tx, { id: found.id });
+    if (grant.accountId !== actor.id) throw new AddaError('not_yours');
+    await queries.updateGrant(tx, grant.id, { mailConfirmedAt: tx.now, confirmHash: null });
+    const entry = { actorId: actor.id, brandId: grant.brandId, facts: { grant: grant.id, by: 'letter' } };
+    if (grant.state === 'active') {
+      const { grantMonths } = limitsFrom((await site(tx)).staffLimits);
+      await queries.updateGrant(tx, grant.id, { expiresAt: monthsFrom(tx.now, grantMonths) });
+      await record(tx, { kind: 'grant_renewed', ...entry });
+      return { isStaff: true };
+    }
+    await record(tx, { kind: 'grant_confirmed', ...entry });
+    await startWhenComplete(tx, grant.id, from);
+    return { isStaff: (await queries.grantBy(tx, { id: grant.id }))?.state === 'active' };
+  });
+}
+
+/**
+ * Begins a renewal: the letter goes out again, and following it adds the months anew.
+ * @throws {AddaError} `forbidden`, `not_found`
+ */
+export async function renewGrant(adda: Adda, actor: Actor, id: number, from: From): Promise<{ brandSlug: string }> {
+  mustAdminister(actor);
+  return adda.store.write(async (tx) => {
+    const grant = await lockGrant(tx, { id });
+    if (grant.state === 'ended') throw new AddaError('not_found');
+    await sendConfirmation(tx, grant, from);
+    return grant;
+  });
+}
+
+/** Ends a grant in this transaction: the account is a member again, and what was written keeps its labels. */
+export async function end(tx: Tx, grant: queries.Grant, by: EndedBy, actorId: number | null): Promise<void> {
+  if (grant.state === 'ended') return;
+  await queries.updateGrant(tx, grant.id, {
+    state: 'ended',
+    endedAt: tx.now,
+    endedBy: by,
+    confirmHash: null,
+    endHash: null,
+  });
+  if (grant.state === 'active') await updateAccount(tx, grant.accountId, { role: 'member' });
+  await updateSite(tx);
+  await record(tx, { kind: 'grant_ended', actorId, brandId: grant.brandId, facts: { grant: grant.id, by } });
+}
+
+/** @throws {AddaError} `forbidden`, `not_found` */
+export async function endGrant(adda: Adda, actor: Actor, id: number): Promise<{ brandSlug: string }> {
+  mustAdminister(actor);
+  return adda.store.write(async (tx) => {
+    const grant = await lockGrant(tx, { id });
+    await end(tx, grant, 'admin', actor.id);
+    return grant;
+  });
+}
+
+/** The brand ends it by the link in its letter. @throws {AddaError} `link_expired` */
+export async function endByLetter(adda: Adda, secret: string): Promise<{ name: string; brandName: string }> {
+  return adda.store.write(async (tx) => {
+    const found = await queries.grantBy(tx, { endHash: hashSecret(secret) });
+    if (!found) throw new AddaError('link_expired');
+    const grant = await lockGrant(tx, { id: found.id });
+    await end(tx, grant, 'brand', null);
+    return grant;
+  });
+}
+
+/** Staff leave the role. @throws {AddaError} `not_staff` */
+export async function leaveGrant(adda: Adda, actor: Actor): Promise<void> {
+  if (!actor) throw new AddaError('not_signed_in');
+  await adda.store.write(async (tx) => {
+    const grant = await queries.grantBy(tx, { openOf: actor.id });
+    if (!grant) throw new AddaError('not_staff');
+    await end(tx, await lockGrant(tx, { id: grant.id }), 'member', actor.id);
+  });
+}
+
+/** Ends every grant whose time is over; the clock calls it. */
+export async function endOverdueGrants(adda: Adda): Promise<void> {
+  for (const id of await queries.overdueGrants(adda.store.read, Date.now())) {
+    await adda.store.write(async (tx) => {
+      const grant = await lockGrant(tx, { id });
+      if (grant.state === 'active' && (grant.expiresAt ?? 0) <= tx.now) await end(tx, grant, 'time', null);
+    });
+  }
+}

@@ -1,0 +1,39 @@
+/** A post's Markdown as it is stored: quotes say who is quoted, with their label; links of staff are marked. */
+import { messages } from '../../shared/catalogue/index.ts';
+import { render, type Rendered } from '../../shared/render.ts';
+import { LANGUAGES } from '../../shared/words.ts';
+import { AddaError } from '../errors.ts';
+import { authorLine } from '../http/author.ts';
+import { brandLinksIn } from '../rules/brand-links.ts';
+import { limitsFrom } from '../rules/posting.ts';
+import { site } from '../site/queries.ts';
+import type { Conn } from '../store/store.ts';
+import { authorsOfPosts } from './queries.ts';
+
+const QUOTED = /^[ \t]*>[ \t>]*\[[^\]\n]*\]\(\/p\/(\d{1,9})\)/gm;
+const MAX_QUOTES = 20;
+
+/** The line over each quoted post, by its id: what was typed there is not believed. */
+async function quotedLines(conn: Conn, markdown: string): Promise<Map<number, string>> {
+  const ids = [...new Set([...markdown.matchAll(QUOTED)].map(([, id]) => Number(id)))].slice(0, MAX_QUOTES);
+  if (ids.length === 0) return new Map();
+  const m = messages((await site(conn)).languages[0] ?? LANGUAGES[0]);
+  const authors = await authorsOfPosts(conn, ids);
+  return new Map(authors.map((author) => [author.postId, authorLine(m, author, 'quote').text]));
+}
+
+/** Draws a member's post, or with the brand's domains one that speaks for a brand. */
+export async function draw(conn: Conn, markdown: string, isStaff: boolean): Promise<Rendered> {
+  return render(markdown, { quotes: await quotedLines(conn, markdown), isSponsored: isStaff });
+}
+
+/**
+ * Checks the links of a post that speaks for a brand.
+ * @throws {AddaError} `brand_links`, `referral_code`
+ */
+export async function checkLinks(conn: Conn, html: string, domains: readonly string[]): Promise<void> {
+  const { count, hasReferral } = brandLinksIn(html, domains);
+  const { linksPerPost } = limitsFrom((await site(conn)).staffLimits);
+  if (count > linksPerPost) throw new AddaError('brand_links', { sum: { used: count, limit: linksPerPost } });
+  if (hasReferral) throw new AddaError('referral_code');
+}

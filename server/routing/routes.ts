@@ -1,0 +1,136 @@
+import type { FastifyInstance } from 'fastify';
+import Type from 'typebox';
+import { accountBy } from '../accounts/queries.ts';
+import { AddaError } from '../errors.ts';
+import { authorOut, threadPath } from '../http/outlets.ts';
+import { NO_LABEL } from '../http/author.ts';
+import type { Ctx } from '../http/context.ts';
+import { blankForm, refusedForm } from '../http/forms.ts';
+import { action, page } from '../http/routes.ts';
+import { Author, Done, Id, IdParams, Nothing } from '../http/schemas.ts';
+import { INVITATIONS_TO_MEMBER } from '../rules/throttles.ts';
+import { seeThread } from '../threads/page.ts';
+import { decline, invite, setInvitable } from './actions.ts';
+import { helpersFor, invitationsOf } from './queries.ts';
+import { invitationsView, inviteView } from './views.ts';
+
+const HELPERS_SHOWN = 12;
+const INVITATIONS_SHOWN = 50;
+
+async function invitable(ctx: Ctx, id: number) {
+  const thread = await seeThread(ctx, id);
+  if (thread.form !== 'question') throw new AddaError('not_a_question');
+  const limits = { since: Date.now() - INVITATIONS_TO_MEMBER.windowMs, perMember: INVITATIONS_TO_MEMBER.max };
+  return { thread, helpers: await helpersFor(ctx.adda.store.read, thread, limits, HELPERS_SHOWN) };
+}
+
+export function routingRoutes(app: FastifyInstance): void {
+  page(app, {
+    path: '/t/:id/invite',
+    who: 'member',
+    params: Type.Object({ id: Id }),
+    load: (ctx, { params }) => invitable(ctx, params.id),
+    view: (ctx, data) => inviteView(ctx, data, blankForm()),
+    api: {
+      path: '/api/v1/threads/:id/helpers',
+      summary: 'Members who may know, the most helpful first',
+      tag: 'routing',
+      response: Type.Object({
+        helpers: Type.Array(Type.Object({ member: Author, solved: Type.Integer(), worked: Type.Integer() })),
+      }),
+      json: ({ helpers }, { m }) => ({
+        helpers: helpers.map(({ id, name, slug, affiliation, solved, worked }) => ({
+          member: authorOut(m, {
+            ...NO_LABEL,
+            authorId: id,
+            authorName: name,
+            authorSlug: slug,
+            authorRole: 'member',
+            authorLabel: null,
+            affiliation,
+          }),
+          solved,
+          worked,
+        })),
+      }),
+    },
+  });
+  action(app, {
+    path: '/t/:id/invite',
+    who: 'member',
+    params: IdParams,
+    body: Type.Object({ members: Type.Optional(Type.Array(Id, { maxItems: 50 })) }),
+    run: (ctx, { params, body }) => invite(ctx.adda, ctx.viewer, params.id, { members: body.members ?? [] }),
+    done: (_ctx, { threadId, threadSlug }) => `${threadPath({ id: threadId, slug: threadSlug })}?said=invited`,
+    redraw: async (ctx, { params, values, error }) =>
+      inviteView(ctx, await invitable(ctx, params.id), refusedForm(ctx, values, error)),
+    api: {
+      path: '/api/v1/threads/:id/invitations',
+      summary: 'Invite members to a question',
+      tag: 'routing',
+      response: Type.Object({ invited: Type.Integer() }),
+      json: ({ invited }) => ({ invited }),
+    },
+  });
+  page(app, {
+    path: '/invitations',
+    who: 'member',
+    query: Type.Object({ said: Type.Optional(Type.String({ maxLength: 40 })) }),
+    async load(ctx) {
+      const conn = ctx.adda.store.read;
+      const account = await accountBy(conn, { id: ctx.viewer!.id });
+      return {
+        invitations: await invitationsOf(conn, ctx.viewer!.id, INVITATIONS_SHOWN),
+        invitable: account?.invitable ?? true,
+      };
+    },
+    view: invitationsView,
+    api: {
+      path: '/api/v1/invitations',
+      summary: 'Your invitations',
+      tag: 'routing',
+      response: Type.Object({
+        invitations: Type.Array(
+          Type.Object({ id: Type.Integer(), title: Type.String(), url: Type.String(), from: Author }),
+        ),
+      }),
+      json: ({ invitations }, { m }) => ({
+        invitations: invitations.map((one) => ({
+          id: one.id,
+          title: one.title,
+          url: threadPath({ id: one.threadId, slug: one.threadSlug }),
+          from: authorOut(m, {
+            ...NO_LABEL,
+            ...one,
+            labelBrandNow: one.labelBrand,
+            authorId: null,
+            authorRole: null,
+            authorLabel: null,
+          }),
+        })),
+      }),
+    },
+  });
+  action(app, {
+    path: '/invitations/:id/decline',
+    who: 'member',
+    params: IdParams,
+    body: Nothing,
+    run: (ctx, { params }) => decline(ctx.adda, ctx.viewer, params.id),
+    done: () => '/invitations?said=declined',
+    api: {
+      path: '/api/v1/invitations/:id/decline',
+      summary: 'Decline an invitation; nobody is told',
+      tag: 'routing',
+      response: Done,
+      json: () => ({ ok: true }),
+    },
+  });
+  action(app, {
+    path: '/invitations/wish',
+    who: 'member',
+    body: Type.Object({ invitable: Type.Boolean() }),
+    run: (ctx, { body }) => setInvitable(ctx.adda, ctx.viewer, body.invitable),
+    done: () => '/invitations?said=saved',
+  });
+}

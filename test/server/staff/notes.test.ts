@@ -1,0 +1,66 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { expectRefused, labelsOf, letTimePass, makeBrand, makeStaff, tryPost } from '../../support/brands.ts';
+import { type Forum, makeForum, type Member } from '../../support/forum.ts';
+import { eachEngine } from '../../support/store.ts';
+import { ask, setMark, write } from '../../support/talk.ts';
+
+eachEngine('an official note', (engine) => {
+  let forum: Forum;
+  let asker: Member;
+  let peer: Member;
+  let dana: Member;
+  beforeAll(async () => {
+    forum = await makeForum(engine);
+    asker = await forum.member('Rina');
+    peer = await forum.member('Jamal');
+    dana = await makeStaff(forum, 'Dana', await makeBrand(forum));
+  });
+
+  it('waits for a peer, and is kept as a draft meanwhile', async () => {
+    const { id } = await ask(forum, asker);
+    const refused = await tryPost(forum, dana, id, 'The bearing has a recall.');
+    expectRefused(refused, 429, 'peers_first');
+    expect(Number(refused.headers['retry-after'])).toBeGreaterThan(86_000);
+    expect(refused.json.title).toContain('24 hours');
+    const page = await forum.get(`/t/${id}/why-does-my-wheel-wobble`, dana);
+    expect(page.text).toContain('The bearing has a recall.');
+    expect((await forum.get('/desk', dana)).text).toContain('The bearing has a recall.');
+    await write(forum, peer, id, 'Tighten the spokes.');
+    const posted = await tryPost(forum, dana, id, 'The bearing has a recall.');
+    expect([posted.status, posted.json.kind]).toEqual([201, 'note']);
+    expect((await forum.get('/desk', dana)).text).not.toContain('The bearing has a recall.');
+    const shown = (await forum.get(`/t/${id}/why-does-my-wheel-wobble`)).text;
+    expect(shown).toMatch(/<article class="post post--note" id="post-3" aria-labelledby="label-3 by-3 note-3">/);
+    expect(shown.indexOf('Staff · Acme')).toBeLessThan(shown.indexOf('The bearing has a recall.'));
+    expectRefused(await tryPost(forum, dana, id, 'And another thing.'), 403, 'monologue');
+  });
+
+  it('is settled by the asker, and is no accepted answer', async () => {
+    const { id } = await ask(forum, asker, { title: 'Is there a recall of these hubs?' });
+    await letTimePass(forum, 25 * 3_600_000);
+    const note = await tryPost(forum, dana, id, 'Yes, since March.');
+    expect(note.status).toBe(201);
+    const thread = async () => (await forum.api('GET', `/threads/${id}`)).json();
+    expect((await thread()).thread.state).toBe('noted');
+    expect(await setMark(forum, peer, note.json.id, 'settled')).toBe(403);
+    expect(await setMark(forum, peer, note.json.id, 'helpful')).toBe(403);
+    expect(await setMark(forum, asker, note.json.id, 'accept')).toBe(409);
+    expect(await setMark(forum, asker, note.json.id, 'settled')).toBe(200);
+    const { thread: after, posts } = await thread();
+    expect([after.state, after.answerCount, posts[0].settled, posts[0].accepted]).toEqual(['settled', 0, true, false]);
+    expect(posts[0].author.affiliation).toEqual({ label: 'Staff · Acme', brand: 'Acme', slug: 'acme', since: null });
+    expect((await labelsOf(forum)).size).toBe(2);
+  });
+
+  it('may pass the door that the asker opens, and says so', async () => {
+    const { id } = await ask(forum, asker, { title: 'Who makes these spokes?' });
+    expect((await forum.api('POST', `/threads/${id}/door`, {}, peer)).status).toBe(403);
+    expect((await forum.api('POST', `/threads/${id}/door`, {}, asker)).status).toBe(200);
+    await letTimePass(forum, 8 * 86_400_000);
+    expect((await tryPost(forum, dana, id, 'We do.')).status).toBe(201);
+    const { id: other } = await ask(forum, asker, { title: 'Who makes these rims?' });
+    await forum.api('POST', `/threads/${other}/door`, {}, asker);
+    expect((await tryPost(forum, dana, other, 'We do too.')).status).toBe(201);
+    expect((await forum.get(`/t/${other}/who-makes-these-rims`)).text).toContain('the asker wanted to hear from staff');
+  });
+});
