@@ -48,6 +48,18 @@ export const moment = kept(
     `${once(moments, lang, () => new Intl.DateTimeFormat(LOCALES[lang], { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' })).format(at)} UTC`,
 );
 
+/** A day and time where the reader is, with the zone. */
+export function localMoment(lang: Language, at: number): string {
+  return new Intl.DateTimeFormat(LOCALES[lang], {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'long',
+    hour: 'numeric',
+    minute: '2-digit',
+    timeZoneName: 'short',
+  }).format(at);
+}
+
 const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [
   ['day', 86_400_000],
   ['hour', 3_600_000],

@@ -1,14 +1,15 @@
-import { relative } from '../../shared/format.ts';
+import { localMoment, relative } from '../../shared/format.ts';
 import type { Language } from '../../shared/words.ts';
 
 const EVERY_MS = 60_000;
 
-/** Recent times read "3 hours ago"; the server's day stays where that is clearer. */
+/** Recent times read "3 hours ago", appointments in the reader's own zone; the server's words stay where they are clearer. */
 export function startTimes(): void {
   const language = (document.documentElement.lang === 'bn' ? 'bn' : 'en') satisfies Language;
   const draw = () => {
     for (const element of document.querySelectorAll('time')) {
-      const text = relative(language, Date.parse(element.dateTime), Date.now());
+      const at = Date.parse(element.dateTime);
+      const text = 'moment' in element.dataset ? localMoment(language, at) : relative(language, at, Date.now());
       if (text) element.textContent = text;
     }
   };

@@ -42,7 +42,7 @@ function reportItem(ctx: Ctx, report: Report, refused: FormState | null): Html {
   const id = (name: string) => `${name}-${report.id}`;
   return html`<li id="report-${report.id}"><h3>${m.reports.reasons[report.reason].name}</h3><p class="muted small">${time(ctx, report.createdAt)}${report.brandId !== null && html` · <b>${m.moderation.conflict}</b>`}${report.contact && html` · ${report.contact}`}</p>
 <blockquote><p>${by.label !== null && html`${staffLabel(ctx, by)} `}${nameTag(by)}${declared(ctx, by)} · <a href="${postPath({ id: report.threadId, slug: report.threadSlug }, report.number)}">${report.title}</a></p><p${langAttribute(ctx, text)}>${text}</p></blockquote>
-<p><b>${m.reports.evidence}:</b> <span${langAttribute(ctx, report.evidence)}>${report.evidence}</span></p>
+<p><b>${m.moderation.evidence}:</b> <span${langAttribute(ctx, report.evidence)}>${report.evidence}</span></p>
 <form class="form" method="post" novalidate action="/moderation/reports/${report.id}">${errorSummary(ctx, form, id)}
 ${report.reason === 'undisclosed_affiliation' && input(ctx, form, { name: 'affiliation', id: id('affiliation'), label: m.moderation.shows, hint: m.moderation.showsHelp })}
 ${input(ctx, form, { name: 'reason', id: id('reason'), label: m.moderation.reason, hint: m.moderation.reasonHelp })}

@@ -147,6 +147,7 @@ function thanksLine(ctx: Ctx, data: ThreadPage, post: ShownPost): Html | null {
   })}</p>`;
 }
 
+/** A post. What members reply stands outside of the ground that a staff post has. */
 function article(
   ctx: Ctx,
   data: ThreadPage,
@@ -160,7 +161,7 @@ function article(
   const names = isStaff ? `label-${post.number} by-${post.number} note-${post.number}` : `by-${post.number}`;
   return html`<article class="post${className}${isStaff && ' post--note'}" id="post-${post.number}" aria-labelledby="${names}">${header(ctx, data, post)}${exceptionLine(ctx, post)}
 <div class="post__body prose"${langAttribute(ctx, post.html)}>${trusted(post.html)}</div>
-${settledLine(ctx, post)}${thanksLine(ctx, data, post)}${footer(ctx, data, post, form)}${replies}</article>
+${settledLine(ctx, post)}${thanksLine(ctx, data, post)}${footer(ctx, data, post, form)}${!isStaff && replies}</article>${isStaff && replies}
 `;
 }
 

@@ -10,7 +10,7 @@ const list = (words: string) => new Set(words.split(/\s+/).filter(Boolean).map(s
 const ROLES = list(`
   staff staffer official officials admin admins administrator administrators administration moderator moderators mod mods
   operator operators sysadmin webmaster support helpdesk employee spokesperson
-  কর্মী স্টাফ প্রশাসক অ্যাডমিন এডমিন আ্যডমিন মডারেটর সঞ্চালক অফিসিয়াল অফিশিয়াল অপারেটর পরিচালক
+  কর্মী স্টাফ কর্তৃপক্ষ প্রশাসক অ্যাডমিন এডমিন মডারেটর সঞ্চালক অফিসিয়াল অফিশিয়াল অপারেটর পরিচালক
   модератор администратор админ персонал официальный официально поддержка стафф
   moderador moderadora administrador administradora oficial soporte modérateur modératrice administrateur officiel personnel
   administratorin moderatorin offiziell mitarbeiter amministratore moderatore ufficiale
@@ -19,7 +19,7 @@ const ROLES = list(`
 /** Of these, the ones that a sentence about oneself may not put beside a brand or claim here. */
 const CLAIMED = list(`
   staff official officials admin admins administrator moderator moderators operator
-  কর্মী স্টাফ প্রশাসক অ্যাডমিন এডমিন মডারেটর সঞ্চালক অফিসিয়াল অফিশিয়াল অপারেটর
+  কর্মী স্টাফ কর্তৃপক্ষ প্রশাসক অ্যাডমিন এডমিন মডারেটর সঞ্চালক অফিসিয়াল অফিশিয়াল অপারেটর
   модератор администратор официальный официально oficial officiel offiziell 官方 公式 官方账号
 `);
 /** Words that are glued to a brand's name to look like its voice. */

@@ -1,7 +1,7 @@
 /**
  * How much brand staff may say: limits, and why a post does not fit into them. Pure: what was said so far comes in,
- * a verdict goes out. The numbers are the policy's own judgement (docs/staff-policy.md); an admin may
- * make each stricter, none looser.
+ * a verdict goes out. The numbers are a judgement of ours and shown to everybody (/staff-rules);
+ * an admin may make each stricter, none looser. Why they count as they do: docs/decisions/005-labels.md.
  */
 import type { ErrorCode } from '../errors.ts';
 import type { Form } from '../../shared/words.ts';

@@ -424,6 +424,7 @@ export const en = {
     reports: 'Reports',
     affiliated: 'You have a declared affiliation, so others decide on reports.',
     conflict: 'by brand staff: a conflict of interest',
+    evidence: 'Evidence',
     none: 'No reports are waiting',
     noneHelp: 'When somebody reports a post, it is here with what they wrote.',
     shows: 'What the post shall show',

@@ -4,40 +4,12 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import type { Engine } from '../../server/store/store.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { eachEngine } from '../support/store.ts';
-import { linkInMail, person, type Site, startSite } from './site.ts';
+import { join, setUp } from './people.ts';
+import { person, type Site, startSite } from './site.ts';
 
 const chromium = inject('chromium');
 const TITLE = 'বর্ষায় টবের মাটি শুকায় না, কী করি?';
 const ANSWER = 'টবের তলায় দুটো বাড়তি ছিদ্র করে দিন, আর খোয়া দিন। **আমার** তিন দিনেই কাজ হয়েছে।';
-
-async function setUp(page: Page, site: Site): Promise<void> {
-  await page.goto(`${site.url}/`);
-  await page.fill('#code', site.setupCode!);
-  await page.fill('#forumName', 'আমাদের আড্ডা');
-  await page.fill('#name', 'Farida Admin');
-  await page.fill('#email', 'farida@example.org');
-  await page.fill('#password', 'five green mangoes');
-  await page.click('form[action="/setup"] button');
-  await page.waitForURL(/said=set-up/);
-  await page.goto(`${site.url}/spaces/new`);
-  await page.fill('#name', 'ছাদের বাগান');
-  await page.check('[name=kind][value=craft]');
-  await page.fill('#charter', 'যাঁরা ছাদে গাছ করেন তাঁদের জন্য। কী করেছেন আর কী হলো, লিখুন।');
-  await page.click('form[action="/spaces/new"] button');
-  await page.waitForURL(/\/s\//);
-}
-
-async function join(page: Page, site: Site, name: string, email: string): Promise<void> {
-  await page.goto(`${site.url}/sign-up`);
-  await page.fill('#name', name);
-  await page.fill('#email', email);
-  await page.fill('#password', 'a quiet river bend');
-  await page.click('form[action="/sign-up"] button');
-  await page.waitForSelector(`text=${email}`);
-  await page.goto(await linkInMail(site, email));
-  await page.click('main form button');
-  await page.waitForURL(/said=welcome/);
-}
 
 const state = (page: Page) => page.locator('.thread-row__foot .state').first().innerText();
 

@@ -5,7 +5,8 @@ import path from 'node:path';
 import { afterAll } from 'vitest';
 import type { Adda } from '../../server/adda.ts';
 import { createApiToken } from '../../server/accounts/manage.ts';
-import { insertAccount, insertSession } from '../../server/accounts/queries.ts';
+import { insertAccount, insertSession, updateAccount } from '../../server/accounts/queries.ts';
+import { brandBy, insertBrand, insertGrant } from '../../server/brands/queries.ts';
 import { hashPassword, hashSecret, randomSecret } from '../../server/accounts/secrets.ts';
 import { buildApp } from '../../server/app.ts';
 import { loadConfig } from '../../server/config.ts';
@@ -92,7 +93,7 @@ async function makeMember(adda: Adda, name: string, role: Role = 'member'): Prom
       slug: nameSlug(name),
       email: `${nameSlug(name)}@example.org`,
       passwordHash: await passwordHash,
-      role,
+      role: role === 'staff' ? 'member' : role,
       emailVerifiedAt: tx.now,
       createdAt: tx.now,
     });
@@ -105,8 +106,37 @@ async function makeMember(adda: Adda, name: string, role: Role = 'member'): Prom
     });
     return made;
   });
+  if (role === 'staff') await speakForAcme(adda, account.id);
   const { token } = await createApiToken(adda, account.id, 'test');
   return { id: account.id, name, slug: account.slug, role, cookie: `adda_session=${secret}`, token };
+}
+
+const DAY = 86_400_000;
+
+/** Staff are made by grants: this one is of a brand Acme, and old enough for the whole of the limits. */
+async function speakForAcme(adda: Adda, accountId: number): Promise<void> {
+  await adda.store.write(async (tx) => {
+    const brand =
+      (await brandBy(tx, { slug: 'acme' })) ??
+      (await insertBrand(tx, {
+        slug: 'acme',
+        name: 'Acme',
+        domains: ['acme.example'],
+        products: [],
+        contact: 'hello@acme.example',
+        createdAt: tx.now - 100 * DAY,
+      }));
+    await updateAccount(tx, accountId, { role: 'staff' });
+    await insertGrant(tx, {
+      brandId: brand.id,
+      accountId,
+      address: 'staff@acme.example',
+      state: 'active',
+      startedAt: tx.now - 60 * DAY,
+      expiresAt: tx.now + 300 * DAY,
+      createdAt: tx.now - 60 * DAY,
+    });
+  });
 }
 
 function callers(app: FastifyInstance): Pick<Forum, 'get' | 'post' | 'api'> {

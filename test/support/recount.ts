@@ -16,6 +16,7 @@ async function tables(forum: Forum) {
     threadTags: (await q.select().from(t.threadTags)) as Rows<'threadTags'>,
     accounts: (await q.select().from(t.accounts)) as Rows<'accounts'>,
     helpers: (await q.select().from(t.helpers)) as Rows<'helpers'>,
+    labels: (await q.select().from(t.postLabels)) as Rows<'postLabels'>,
   };
 }
 
@@ -33,7 +34,11 @@ function threadFacts(all: All, thread: All['threads'][number]) {
     there.some((post) => post.kind !== 'opening' && (post.authorId === null || post.authorId !== thread.authorId));
   const peers = there.filter((post) => isPeerAnswer(thread, post)).length;
   const accepted = there.filter((post) => post.acceptedAt !== null).length;
-  const state = thread.form !== 'question' ? 'open' : accepted > 0 ? 'solved' : peers > 0 ? 'answered' : 'open';
+  const notes = there.filter((post) => post.kind === 'note').length;
+  const settled = there.filter((post) => post.settledAt !== null).length;
+  const answered = peers > 0 ? 'answered' : notes > 0 ? 'noted' : 'open';
+  const state = thread.form !== 'question' ? 'open' : accepted > 0 ? 'solved' : settled > 0 ? 'settled' : answered;
+  const byMembers = there.filter((post) => !all.labels.some((label) => label.postId === post.id));
   const meToo = all.marks.filter((mark) => mark.postId === opening.id && mark.kind === 'me_too').length;
   return {
     nextNumber: Math.max(...own.map((post) => post.number)) + 1,
@@ -44,11 +49,13 @@ function threadFacts(all: All, thread: All['threads'][number]) {
     workedCount: there.reduce((sum, post) => sum + post.workedCount, 0),
     meTooCount: meToo,
     participantCount: new Set(own.map((post) => post.authorId ?? -post.id)).size,
-    needsAnswer: thread.form === 'question' && state === 'open' && isThere,
+    noteCount: notes,
+    settledCount: settled,
+    needsAnswer: thread.form === 'question' && (state === 'open' || state === 'noted') && isThere,
     needsKey: needsKey(thread.createdAt, meToo),
     visible,
     state,
-    lastPostAt: Math.max(opening.createdAt, ...there.map((post) => post.createdAt)),
+    lastPostAt: Math.max(opening.createdAt, ...byMembers.map((post) => post.createdAt)),
   };
 }
 
@@ -136,6 +143,8 @@ function kept(all: All) {
           acceptedCount,
           workedCount,
           meTooCount,
+          noteCount,
+          settledCount,
           participantCount,
           needsAnswer,
           needsKey: key,
@@ -152,6 +161,8 @@ function kept(all: All) {
             acceptedCount,
             workedCount,
             meTooCount,
+            noteCount,
+            settledCount,
             participantCount,
             needsAnswer,
             needsKey: key,

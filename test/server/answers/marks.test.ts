@@ -1,4 +1,5 @@
 import { beforeAll, expect, it } from 'vitest';
+import { DAY, letTimePass } from '../../support/brands.ts';
 import { type Forum, makeForum, type Member } from '../../support/forum.ts';
 import { eachEngine } from '../../support/store.ts';
 import { ask, setMark, withdraw, write } from '../../support/talk.ts';
@@ -20,6 +21,8 @@ eachEngine('marks', (engine) => {
   });
 
   async function talk() {
+    // A week is enough for staff to have room again.
+    await letTimePass(forum, 8 * DAY);
     const thread = await ask(forum, rina);
     const answer = await write(forum, jamal, thread.id, 'Tighten the spokes.');
     const own = await write(forum, rina, thread.id, 'It was the hub.', { ownAnswer: true });
@@ -60,7 +63,11 @@ eachEngine('marks', (engine) => {
       ['helpful', rina, 'answer', 'ok'],
       ['helpful', jamal, 'reply', 'ok'],
       ['helpful', thuy, 'reply', 'own_post'],
-      ['helpful', jamal, 'note', 'ok'],
+      ['helpful', jamal, 'note', 'staff_post'],
+      ['settled', jamal, 'note', 'not_the_asker'],
+      ['settled', rina, 'answer', 'not_a_note'],
+      ['settled', olga, 'note', 'staff_cannot'],
+      ['settled', rina, 'note', 'ok'],
       ['accept', olga, 'answer', 'staff_cannot'],
       ['worked', olga, 'answer', 'staff_cannot'],
       ['me_too', olga, 'opening', 'staff_cannot'],
@@ -103,8 +110,9 @@ eachEngine('marks', (engine) => {
   it('put accepted answers first, then confirmed ones, and what is no answer last', async () => {
     const thread = await ask(forum, rina);
     const late = await forum.member('Late');
-    const note = await write(forum, olga, thread.id, 'An official word.');
     const plain = await write(forum, jamal, thread.id, 'One');
+    await letTimePass(forum, 8 * DAY);
+    const note = await write(forum, olga, thread.id, 'An official word.');
     const helpful = await write(forum, jamal, thread.id, 'Two');
     const confirmed = await write(forum, jamal, thread.id, 'Three');
     const accepted = await write(forum, jamal, thread.id, 'Four');

@@ -13,6 +13,9 @@ type Operation = {
 };
 type Document = { openapi: string; paths: Record<string, Record<string, Operation>> };
 
+/** A call of each address: where, with what, by whom. */
+type Samples = Record<string, [url: string, body?: object, who?: Member]>;
+
 eachEngine('the API', (engine) => {
   let forum: Forum;
   let routes: Route[];
@@ -20,6 +23,8 @@ eachEngine('the API', (engine) => {
   let rina: Member;
   let jamal: Member;
   let admin: Member;
+  let olga: Member;
+  let deputy: Member;
   const ajv = new Ajv({ strict: false });
   beforeAll(async () => {
     ({ built: forum, routes } = await notingRoutes(() => makeForum(engine)));
@@ -28,6 +33,7 @@ eachEngine('the API', (engine) => {
       await forum.member('Jamal'),
       await forum.member('Ada', 'admin'),
     ];
+    [olga, deputy] = [await forum.member('Olga', 'staff'), await forum.member('Bo', 'admin')];
     api = (await forum.get('/api/v1/openapi.json')).json();
   });
 
@@ -51,7 +57,8 @@ eachEngine('the API', (engine) => {
     await withdraw(forum, jamal, gone.id);
     await setMark(forum, rina, answer.id, 'accept');
     const space = { name: 'Mending bags', kind: 'craft', charter: 'For all who mend bags by hand.' };
-    const samples: Record<string, [url: string, body?: object, who?: Member]> = {
+    await forum.member('Thuy');
+    const samples: Samples = {
       'GET /api/v1/feeds/new': ['/feeds/new'],
       'GET /api/v1/feeds/needs-answer': ['/feeds/needs-answer'],
       'GET /api/v1/spaces/{slug}/feeds/new': ['/spaces/wheels/feeds/new'],
@@ -84,6 +91,7 @@ eachEngine('the API', (engine) => {
         { name: 'Newcomer', email: 'new@example.org', password: 'a good long password' },
       ],
       'GET /api/v1/search': ['/search?q=wobble'],
+      ...(await samplesOfStaff(thread.id, answer.id)),
     };
     for (const [path, methods] of Object.entries(api.paths)) {
       for (const [method, { responses }] of Object.entries(methods)) {
@@ -98,6 +106,73 @@ eachEngine('the API', (engine) => {
       }
     }
   });
+
+  /** What brand staff, moderators and admins do: each on something that is there for it. */
+  async function samplesOfStaff(threadId: number, answerId: number): Promise<Samples> {
+    const api_ = (method: 'POST', url: string, body: object, who: Member) =>
+      forum.api(method, url, body, who).then((answer) => answer.json());
+    const proposal = { name: 'Darning socks by hand', kind: 'craft', charter: 'For all who darn socks by hand.' };
+    await api_('POST', '/spaces/proposals', proposal, rina);
+    const lee = await forum.member('Lee');
+    const kim = await forum.member('Kim');
+    const grant = (who: Member) =>
+      api_('POST', '/brands/acme/grants', { member: who.name, address: `${who.slug}@acme.example` }, admin);
+    const [first, second] = [await grant(lee), await grant(kim)];
+    const open = await ask(forum, rina, { title: 'Does anybody know these hubs?' });
+    await api_('POST', `/threads/${open.id}/invitations`, { members: [jamal.id] }, rina);
+    const invitation = (await forum.api('GET', '/invitations', undefined, jamal)).json().invitations[0];
+    await api_('POST', `/posts/${answerId}/reports`, { reason: 'other', evidence: 'It is in the wrong place.' }, rina);
+    const report = (await forum.api('GET', '/reports', undefined, admin)).json().reports[0];
+    const leaver = await forum.member('Uma', 'staff');
+    return {
+      'GET /api/v1/brands': ['/brands'],
+      'POST /api/v1/brands': [
+        '/brands',
+        { name: 'Zeta', domains: 'zeta.example', products: 'ZetaHub: hubs', contact: 'hello@zeta.example' },
+        admin,
+      ],
+      'GET /api/v1/brands/{slug}': ['/brands/acme'],
+      'PATCH /api/v1/brands/{slug}': [
+        '/brands/acme',
+        { name: 'Acme', domains: 'acme.example', products: '', contact: 'hello@acme.example' },
+        admin,
+      ],
+      'POST /api/v1/brands/{slug}/grants': [
+        '/brands/acme/grants',
+        { member: 'Thuy', address: 'thuy@acme.example' },
+        admin,
+      ],
+      'POST /api/v1/grants/{id}/confirm': [`/grants/${first.id}/confirm`, {}, deputy],
+      'POST /api/v1/grants/{id}/renew': [`/grants/${first.id}/renew`, {}, admin],
+      'POST /api/v1/grants/{id}/end': [`/grants/${second.id}/end`, {}, admin],
+      'POST /api/v1/grants/leave': ['/grants/leave', {}, leaver],
+      'GET /api/v1/staff-rules': ['/staff-rules'],
+      'PATCH /api/v1/staff-rules': ['/staff-rules', { peersFirstHours: 48 }, admin],
+      'POST /api/v1/operator': ['/operator', { operator: '' }, admin],
+      'GET /api/v1/desk': ['/desk', undefined, olga],
+      'PUT /api/v1/threads/{id}/draft': [`/threads/${threadId}/draft`, { body: 'For later.' }, olga],
+      'POST /api/v1/threads/{id}/door': [`/threads/${open.id}/door`, {}, rina],
+      'POST /api/v1/posts/{id}/thank': [`/posts/${answerId}/thank`, {}, olga],
+      'GET /api/v1/threads/{id}/helpers': [`/threads/${open.id}/helpers`, undefined, rina],
+      'POST /api/v1/threads/{id}/invitations': [`/threads/${open.id}/invitations`, { members: [lee.id] }, rina],
+      'GET /api/v1/invitations': ['/invitations', undefined, jamal],
+      'POST /api/v1/invitations/{id}/decline': [`/invitations/${invitation.id}/decline`, {}, jamal],
+      'POST /api/v1/posts/{id}/reports': [
+        `/posts/${answerId}/reports`,
+        { reason: 'undisclosed_affiliation', evidence: 'He sells spokes in Dhaka.' },
+        rina,
+      ],
+      'GET /api/v1/reports': ['/reports', undefined, admin],
+      'POST /api/v1/reports/{id}': [
+        `/reports/${report.id}`,
+        { decision: 'dismiss', reason: 'It is fine there.' },
+        admin,
+      ],
+      'POST /api/v1/spaces/proposals': ['/spaces/proposals', { ...proposal, name: 'Darning gloves by hand' }, rina],
+      'POST /api/v1/spaces/proposals/{id}': ['/spaces/proposals/1', { decision: 'grant' }, admin],
+      'GET /api/v1/log': ['/log'],
+    };
+  }
 
   it('refuses in one shape, with a stable code and the sentence in the reader’s language', async () => {
     const cases: [string, number, () => ReturnType<Forum['api']>][] = [

@@ -170,7 +170,9 @@ eachEngine('naughty strings', (engine) => {
       for (const page of await spread(text)) {
         const found = dangers(page, OWN);
         expect(found, `${JSON.stringify(text)} ${found}`).toEqual([]);
-        expect(page.match(/<script/g) ?? []).toHaveLength(page.startsWith('<!doctype html>') ? 1 : 0);
+        expect(
+          page.replace(/<script type="application\/ld\+json">[^<]*<\/script>/, '').match(/<script/g) ?? [],
+        ).toHaveLength(page.startsWith('<!doctype html>') ? 1 : 0);
       }
     }
   }, 600_000);
