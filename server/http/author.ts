@@ -13,8 +13,8 @@ export const OUTLETS = [
   'search',
   /** The line over words quoted from another post. */
   'quote',
-  /** Names offered while one types @. */
-  'mention',
+  /** People to choose from: those who may be invited. */
+  'people',
   /** The Atom documents. */
   'feed',
   'api',

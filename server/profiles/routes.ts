@@ -2,9 +2,9 @@ import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
 import { accountBy } from '../accounts/queries.ts';
 import { AddaError } from '../errors.ts';
-import { NO_LABEL } from '../http/author.ts';
 import { authorOut, memberPath } from '../http/outlets.ts';
 import { page } from '../http/routes.ts';
+import { authorOfProfile } from './author.ts';
 import { Author, Cursor, readCursor } from '../http/schemas.ts';
 import { type Profile, postsOf, profileOf } from './queries.ts';
 import { profileView } from './views.ts';
@@ -53,19 +53,7 @@ export function profileRoutes(app: FastifyInstance): void {
         createdAt: Type.Integer(),
       }),
       json: ({ profile }, { m }) => ({
-        member: authorOut(m, {
-          ...NO_LABEL,
-          authorId: profile.id,
-          authorName: profile.name,
-          authorSlug: profile.slug,
-          authorRole: profile.role,
-          authorLabel: null,
-          affiliation: profile.affiliation,
-          label: profile.brandName === null ? null : m.staff.label(profile.brandName),
-          labelBrand: profile.brandName,
-          labelBrandNow: profile.brandName,
-          labelBrandSlug: profile.brandSlug,
-        }),
+        member: authorOut(m, authorOfProfile(m, profile)),
         bio: profile.bio,
         solved: profile.solvedCount,
         worked: profile.workedCount,

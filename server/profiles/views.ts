@@ -1,7 +1,9 @@
 import type { Ctx } from '../http/context.ts';
 import { html, type Html } from '../http/html.ts';
 import { brandPath, memberPath, postPath } from '../http/outlets.ts';
-import { staffLabel } from '../layout/author.ts';
+import { authorLine } from '../http/author.ts';
+import { declared, staffLabel } from '../layout/author.ts';
+import { authorOfProfile } from './author.ts';
 import { icon, langAttribute, spaceTag, time } from '../layout/parts.ts';
 import { shell } from '../layout/shell.ts';
 import { day } from '../../shared/format.ts';
@@ -40,15 +42,16 @@ function postItem(ctx: Ctx, post: ProfilePage['posts'][number]): Html {
 export function profileView(ctx: Ctx, { profile, posts, next }: ProfilePage & { profile: Profile }): Html {
   const { m, viewer } = ctx;
   const isOwn = viewer?.id === profile.id;
-  const staff = profile.brandName === null ? null : m.staff.label(profile.brandName);
+  const by = authorLine(m, authorOfProfile(m, profile), 'profile');
+  const isStaff = by.label !== null;
   const isUnclaimed = profile.source !== null && profile.hasOwner === 0 && profile.source !== 'demo';
   return shell(ctx, {
     title: profile.name,
     width: 'read',
     description: profile.bio || profile.name,
-    body: html`<header class="profile-head"><h1>${staff && html`${staffLabel(ctx, { label: staff, since: null })} `}${profile.name}${profile.role !== 'member' && !staff && html` <span class="badge">${m.profile.roles[profile.role]}</span>`}</h1>${profile.affiliation && !staff && html`<p class="declared"${langAttribute(ctx, profile.affiliation)}>${profile.affiliation}</p>`}${staff && html`<p><a href="${brandPath(profile.brandSlug!)}">${m.brands.publicPage}</a></p>`}<p class="muted">${m.profile.since(day(ctx.lang, profile.createdAt))}</p>
+    body: html`<header class="profile-head"><h1>${isStaff && html`${staffLabel(ctx, by)} `}${by.name}${profile.role !== 'member' && !isStaff && html` <span class="badge">${m.profile.roles[profile.role]}</span>`}</h1>${by.affiliation && html`<p>${declared(ctx, by)}</p>`}${isStaff && html`<p><a href="${brandPath(profile.brandSlug!)}">${m.brands.publicPage}</a></p>`}<p class="muted">${m.profile.since(day(ctx.lang, profile.createdAt))}</p>
 ${profile.bio && html`<div class="prose"${langAttribute(ctx, profile.bio)}><p>${profile.bio}</p></div>`}</header>
-${!staff && html`<h2 class="label">${m.profile.helped}</h2>${helped(ctx, profile)}`}
+${!isStaff && html`<h2 class="label">${m.profile.helped}</h2>${helped(ctx, profile)}`}
 ${isOwn && html`<p class="buttons"><a class="button button--small" href="/settings">${m.profile.edit}</a></p>`}
 ${isUnclaimed && html`<p class="muted">${m.profile.imported} <a href="${memberPath(profile.slug)}/claim">${m.profile.claim}</a></p>`}
 <section class="section"><h2>${m.profile.posts}</h2>${posts.length === 0 ? html`<p class="muted">${m.profile.noPosts}</p>` : html`<ol class="post-list">${posts.map((post) => postItem(ctx, post))}</ol>`}

@@ -29,7 +29,7 @@ export function inviteView(
   const chosen = new Set(([] as unknown[]).concat(form.values.members ?? []).map(Number));
   const fault = form.faults.length > 0;
   const option = (helper: Helper) => {
-    const by = authorLine(m, asAuthor(helper), 'mention');
+    const by = authorLine(m, asAuthor(helper), 'people');
     return html`<label class="choice"><input type="checkbox" name="members" value="${helper.id}"${when(chosen.has(helper.id), 'checked')}><span><span class="choice__name">${by.name}${declared(ctx, by)}</span><span class="choice__what">${m.invite.because({ solved: helper.solved, worked: helper.worked, answered: helper.answered })}</span></span></label>`;
   };
   return shell(ctx, {

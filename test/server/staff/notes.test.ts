@@ -1,8 +1,18 @@
 import { beforeAll, expect, it } from 'vitest';
-import { expectRefused, labelsOf, letTimePass, makeBrand, makeStaff, tryPost } from '../../support/brands.ts';
+import { brandBy } from '../../../server/brands/queries.ts';
+import {
+  DAY,
+  expectRefused,
+  grantTo,
+  labelsOf,
+  letTimePass,
+  makeBrand,
+  makeStaff,
+  tryPost,
+} from '../../support/brands.ts';
 import { type Forum, makeForum, type Member } from '../../support/forum.ts';
 import { eachEngine } from '../../support/store.ts';
-import { ask, setMark, write } from '../../support/talk.ts';
+import { ask, setMark, withdraw, write } from '../../support/talk.ts';
 
 eachEngine('an official note', (engine) => {
   let forum: Forum;
@@ -62,5 +72,53 @@ eachEngine('an official note', (engine) => {
     await forum.api('POST', `/threads/${other}/door`, {}, asker);
     expect((await tryPost(forum, dana, other, 'We do too.')).status).toBe(201);
     expect((await forum.get(`/t/${other}/who-makes-these-rims`)).text).toContain('the asker wanted to hear from staff');
+  });
+
+  it('is no way to say more: withdrawn, it still is the brand’s last word, and still counts', async () => {
+    const { id } = await ask(forum, asker, { title: 'How do I true a wheel?' });
+    for (let i = 0; i < 8; i++) await write(forum, peer, id, `Step ${i}: tighten a spoke.`);
+    await letTimePass(forum, 8 * DAY);
+    const note = await tryPost(forum, dana, id, 'The torque is 5 Nm.');
+    expect(note.status).toBe(201);
+    await withdraw(forum, dana, note.json.id);
+    expectRefused(await tryPost(forum, dana, id, 'It is 6 Nm.'), 403, 'monologue');
+    // What a member withdrew stands between two posts of the brand no longer.
+    const thanks = await write(forum, peer, id, 'Thank you.');
+    await withdraw(forum, peer, thanks.id);
+    expectRefused(await tryPost(forum, dana, id, 'It is 6 Nm.'), 403, 'monologue');
+    await write(forum, asker, id, 'So which is it?');
+    expect((await tryPost(forum, dana, id, 'It is 6 Nm.')).status).toBe(201);
+  });
+
+  it('has one link to the brand’s sites at most, no referral code, and says that its links are sponsored', async () => {
+    const { id } = await ask(forum, asker, { title: 'Where is the data sheet?' });
+    await write(forum, peer, id, 'Look at their site.');
+    await letTimePass(forum, 8 * DAY);
+    const two = '[One](https://acme.example/a) and [two](https://shop.ACME.example./b).';
+    expectRefused(await tryPost(forum, dana, id, two), 403, 'brand_links');
+    expectRefused(await tryPost(forum, dana, id, '[One](https://acme.example/a?ref=dana)'), 403, 'referral_code');
+    expect((await tryPost(forum, dana, id, '[One](https://acme.example/a), and <https://other.example>')).status).toBe(
+      201,
+    );
+    const page = (await forum.get(`/t/${id}/where-is-the-data-sheet`)).text;
+    expect(page).toContain('<a href="https://acme.example/a" rel="sponsored ugc nofollow">');
+    expect(page).toContain('<a href="https://other.example" rel="sponsored ugc nofollow">');
+  });
+
+  it('stays what it is when its author edits it; what they wrote as a member they leave alone', async () => {
+    const kim = await forum.member('Kim');
+    const { id } = await ask(forum, asker, { title: 'Which oil is best for hubs?' });
+    const answer = await write(forum, kim, id, 'Any thin one.');
+    await grantTo(forum, kim, (await brandBy(forum.adda.store.read, { slug: 'acme' }))!);
+    const edit = (postId: number, body: string, revision = 1) =>
+      forum.api('PATCH', `/posts/${postId}`, { body, revision }, kim).then((done) => done.json());
+    expect((await edit(answer.id, 'Acme oil.')).code).toBe('staff_cannot');
+    const note = await tryPost(forum, kim, id, 'Ours is thin.');
+    const before = await labelsOf(forum);
+    expect((await edit(note.json.id, 'Ours is thin, too.')).id).toBe(note.json.id);
+    expect(await labelsOf(forum)).toEqual(before);
+    expect((await edit(note.json.id, '[a](https://acme.example) [b](https://acme.example)', 2)).code).toBe(
+      'brand_links',
+    );
   });
 });

@@ -1,0 +1,22 @@
+/** A member's own row as an author, for the one function that writes the line. */
+import { type ApiAuthorFacts, NO_LABEL } from '../http/author.ts';
+import type { Messages } from '../../shared/catalogue/index.ts';
+import type { Profile } from './queries.ts';
+
+/** Nothing is written with a post here, so the label is the one that the next post would get. */
+export function authorOfProfile(m: Messages, profile: Profile): ApiAuthorFacts {
+  const { id, name, slug, role, affiliation, brandName, brandSlug } = profile;
+  return {
+    ...NO_LABEL,
+    authorId: id,
+    authorName: name,
+    authorSlug: slug,
+    authorRole: role,
+    authorLabel: null,
+    affiliation,
+    label: brandName === null ? null : m.staff.label(brandName),
+    labelBrand: brandName,
+    labelBrandNow: brandName,
+    labelBrandSlug: brandSlug,
+  };
+}

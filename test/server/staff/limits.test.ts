@@ -1,0 +1,61 @@
+/** Whatever people do, in whatever order: no limit is ever passed, and no label is missing or touched. */
+import fc from 'fast-check';
+import { afterAll, beforeAll, it, vi } from 'vitest';
+import { updateSite } from '../../../server/site/queries.ts';
+import { type Forum, makeForum, type Member } from '../../support/forum.ts';
+import { event, History } from '../../support/history.ts';
+import { eachEngine } from '../../support/store.ts';
+import { type Numbers, STANDARD } from '../../support/voices.ts';
+
+const ORDERS = { standard: 1_000, strict: 250 };
+const STRICT: Numbers = { account: 3, brand: 4, thread: 2, floor: 2, hours: 12 };
+const AT_MOST_MS = 400_000;
+
+eachEngine('the limits on brand staff', (engine) => {
+  let forum: Forum;
+  let admin: Member;
+  beforeAll(async () => {
+    forum = await makeForum(engine);
+    admin = await forum.member('Ada', 'admin');
+    vi.useFakeTimers({ toFake: ['Date'] });
+  });
+  afterAll(() => void vi.useRealTimers());
+
+  for (const [name, numbers, orders] of [
+    ['as they are', STANDARD, ORDERS.standard],
+    ['made stricter', STRICT, ORDERS.strict],
+  ] as const) {
+    it(
+      `${name} are kept exactly, and every label stays, over ${orders} orders of events`,
+      async () => {
+        const {
+          account: accountPerDay,
+          brand: brandPerDay,
+          thread: threadPerDay,
+          floor: spaceFloor,
+          hours: peersFirstHours,
+        } = numbers;
+        await forum.adda.store.write((tx) =>
+          updateSite(tx, { staffLimits: { accountPerDay, brandPerDay, threadPerDay, spaceFloor, peersFirstHours } }),
+        );
+        await fc.assert(
+          fc.asyncProperty(
+            fc.boolean(),
+            fc.array(event, { minLength: 6, maxLength: 18 }),
+            async (isNewGrant, events) => {
+              const history = new History(forum, admin, numbers, isNewGrant);
+              await history.begin();
+              for (const one of events) {
+                await history.take(one);
+                if (one.do !== 'wait' && one.do !== 'member') await history.checkLabels();
+              }
+              await history.checkLabels();
+            },
+          ),
+          { numRuns: orders },
+        );
+      },
+      AT_MOST_MS,
+    );
+  }
+});
