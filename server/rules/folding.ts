@@ -45,14 +45,30 @@ function foldLetters(text: string): string {
   return unhomoglyph([...folded].map((letter) => NEAR[letter] ?? letter).join('')).replace(/i/g, 'l');
 }
 
-/** The form under which look-alikes are equal. Letters, digits and signs in words that have a letter are folded too. */
+function foldOnce(text: string): string {
+  return text
+    .replace(INVISIBLE, '')
+    .replace(/[\p{L}\p{M}\p{N}$@€|!+£¢]+/gu, (word) =>
+      /\p{L}/u.test(word)
+        ? foldLetters([...word].map((sign) => SIGNS[sign] ?? DIGITS[sign] ?? sign).join(''))
+        : word.normalize('NFKC'),
+    );
+}
+
+const ROUNDS = 5;
+
+/**
+ * The form under which look-alikes are equal. Letters, digits and signs in words that have a letter are folded
+ * too. One folding may lay bare what the next one folds, so it is done until nothing changes.
+ */
 export function skeleton(text: string): string {
-  const visible = text.replace(INVISIBLE, '');
-  return visible.replace(/[\p{L}\p{M}\p{N}$@€|!+£¢]+/gu, (word) =>
-    /\p{L}/u.test(word)
-      ? foldLetters([...word].map((sign) => SIGNS[sign] ?? DIGITS[sign] ?? sign).join(''))
-      : word.normalize('NFKC'),
-  );
+  let folded = foldOnce(text);
+  for (let round = 1; round < ROUNDS; round++) {
+    const again = foldOnce(folded);
+    if (again === folded) break;
+    folded = again;
+  }
+  return folded;
 }
 
 /**

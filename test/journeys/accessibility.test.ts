@@ -4,6 +4,8 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { signIn } from '../../server/accounts/actions.ts';
 import { createAccount } from '../../server/accounts/manage.ts';
+import { updateAccount } from '../../server/accounts/queries.ts';
+import { brandBy, insertGrant } from '../../server/brands/queries.ts';
 import { loadDemo } from '../../server/demo/load.ts';
 import { updateSite } from '../../server/site/queries.ts';
 import { launchChromium } from '../support/chromium.ts';
@@ -26,6 +28,12 @@ const VISITOR = [
   '/search?q=গাছ',
   '/search?q=nothingatall',
   '/u/tasnim-rahman',
+  '/u/bronwen-tasker',
+  '/brands',
+  '/brands/orrinlow',
+  '/staff-rules',
+  '/log',
+  '/p/1/report',
   '/sign-in',
   '/sign-up',
   '/forgot',
@@ -33,7 +41,23 @@ const VISITOR = [
   '/reset/unknown',
   '/no-such-page',
 ];
-const MEMBER = ['/', '/ask', '/settings', '/t/20', '/spaces/new', '/s/damp-old-houses/edit', '/admin', '/u/farida'];
+const MEMBER = [
+  '/',
+  '/ask',
+  '/settings',
+  '/t/20',
+  '/spaces/new',
+  '/s/damp-old-houses/edit',
+  '/admin',
+  '/u/farida',
+  '/admin/brands',
+  '/admin/brands/orrinlow',
+  '/moderation',
+  '/invitations',
+  '/t/2/invite',
+  '/p/1/quote',
+];
+const STAFF = ['/desk', '/ask', '/t/2', '/t/20', '/t/2/invite', '/settings'];
 
 async function violations(page: Page): Promise<string[]> {
   await page.evaluate(axe.source);
@@ -62,6 +86,7 @@ describe.skipIf(!chromium)('every page', () => {
   let browser: Browser;
   let site: Site;
   let session: string;
+  let staffSession: string;
   let answer: number;
 
   beforeAll(async () => {
@@ -75,13 +100,24 @@ describe.skipIf(!chromium)('every page', () => {
       role: 'admin',
       language: 'en',
     });
-    session = (
-      await signIn(
-        site.adda,
-        { who: 'Farida', password: 'five green mangoes' },
-        { address: '127.0.0.1', userAgent: '', language: 'en', origin: site.url },
-      )
-    ).session;
+    const enter = async (who: string) =>
+      (
+        await signIn(
+          site.adda,
+          { who, password: 'five green mangoes' },
+          { address: '127.0.0.1', userAgent: '', language: 'en', origin: site.url },
+        )
+      ).session;
+    const speaker = { name: 'Dana Moss', email: 'dana@example.org', password: 'five green mangoes' };
+    const accountId = await createAccount(site.adda, { ...speaker, role: 'member', language: 'en' });
+    await site.adda.store.write(async (tx) => {
+      const { id: brandId } = (await brandBy(tx, { slug: 'orrinlow' }))!;
+      await updateAccount(tx, accountId, { role: 'staff' });
+      const lasting = { startedAt: tx.now, createdAt: tx.now, expiresAt: tx.now + 86_400_000 };
+      await insertGrant(tx, { brandId, accountId, address: 'dana@orrinlow.example', state: 'active', ...lasting });
+    });
+    session = await enter('Farida');
+    staffSession = await enter('Dana Moss');
   });
   afterAll(() => browser?.close());
 
@@ -105,6 +141,15 @@ describe.skipIf(!chromium)('every page', () => {
         );
         expect(await look(member.page, site, [...MEMBER, `/p/${answer}/revisions`])).toEqual([]);
         expect(member.complaints).toEqual([]);
+        const staff = await person(browser, { script: true, language, scheme });
+        await staff.context.addCookies([{ name: 'adda_session', value: staffSession, url: site.url }]);
+        await staff.context.request.post(`${site.url}/preferences`, {
+          form: { language, theme: 'auto' },
+          headers: { origin: site.url },
+        });
+        expect(await look(staff.page, site, STAFF)).toEqual([]);
+        expect(staff.complaints).toEqual([]);
+        await staff.context.close();
         await visitor.context.close();
         await member.context.close();
       });
