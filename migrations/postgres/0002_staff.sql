@@ -146,6 +146,7 @@ ALTER TABLE "reports" ADD CONSTRAINT "reports_post_id_posts_id_fk" FOREIGN KEY (
 ALTER TABLE "thanks" ADD CONSTRAINT "thanks_post_id_posts_id_fk" FOREIGN KEY ("post_id") REFERENCES "public"."posts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "thanks" ADD CONSTRAINT "thanks_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "audit_log_brand" ON "audit_log" USING btree ("brand_id","number");--> statement-breakpoint
+CREATE INDEX "audit_log_actor" ON "audit_log" USING btree ("actor_id","at");--> statement-breakpoint
 CREATE UNIQUE INDEX "brands_slug" ON "brands" USING btree ("slug");--> statement-breakpoint
 CREATE UNIQUE INDEX "drafts_place" ON "drafts" USING btree ("account_id","place");--> statement-breakpoint
 CREATE INDEX "exceptions_brand" ON "exceptions" USING btree ("brand_id","kind","at");--> statement-breakpoint

@@ -37,6 +37,8 @@ const SOURCE = 'demo';
 const MINUTE = 60_000;
 const DAY = 1_440 * MINUTE;
 const YEAR = 365 * DAY;
+/** The example's open hour is told of in the afternoon, for the evening. */
+const OPENS_AFTER = 180 * MINUTE;
 
 type People = Map<string, number>;
 type PendingMark = { postId: number; by: number; kind: MarkKind };
@@ -87,7 +89,7 @@ async function loadThread(
   const marks: PendingMark[] = [];
   const pend = (postId: number, kind: MarkKind, names: string[] = []) =>
     marks.push(...names.map((name) => ({ postId, kind, by: people.get(name)! })));
-  const opensAt = thread.form === 'open_hour' ? createdAt + DAY : null;
+  const opensAt = thread.form === 'open_hour' ? createdAt + OPENS_AFTER : null;
   const started = await writeThread(tx, {
     spaceId,
     authorId: people.get(thread.by)!,

@@ -62,7 +62,7 @@ export function revisionsView(ctx: Ctx, { post, thread, revisions }: Revisions):
   const { m } = ctx;
   const isOpening = post.kind === 'opening';
   const link = (name: string | null, slug: string | null) =>
-    slug ? html`<a href="${memberPath(slug)}">${name}</a>` : '';
+    slug && name ? html`<a href="${memberPath(slug)}">${name}</a>` : '';
   const versions: Version[] = [
     {
       number: post.revision,

@@ -108,8 +108,26 @@ function mustFit(stands: Stand[], now: number): void {
   if (full) throw refusal(full, now);
 }
 
+type Speaking = Speaker & { voice: Voice };
+
+/** Checks, with the brand locked, that there is room. @returns the exception for a safety notice, which needs its own room only */
+async function takeRoom(
+  tx: Tx,
+  { id, voice }: Speaking,
+  spaceId: number,
+  reference: string | null,
+  stands: (limits: Limits, spoken: Spoken) => Stand[] | Promise<Stand[]>,
+): Promise<Exception | null> {
+  // Every thread's lock comes before every brand's, so that two writers never wait for each other.
+  await oneAtATime(tx, `brand:${voice.brand.id}`);
+  const limits = limitsFrom((await site(tx)).staffLimits);
+  const spoken = await spokenBy(tx, voice, id, spaceId, limits, tx.now);
+  mustFit(reference === null ? await stands(limits, spoken) : [standOfSafety(limits, spoken, tx.now)], tx.now);
+  return reference === null ? null : { kind: 'safety', reason: reference };
+}
+
 /**
- * Checks, with thread and brand locked, that one more post of the brand fits into this thread.
+ * Checks, in the transaction that has locked the thread, that one more post of the brand fits into it.
  * @param reference of a safety notice, where it is one
  * @returns the exception that let it in, if one was needed
  * @throws {AddaError} the code of the limit that is used up, with its sum
@@ -117,41 +135,30 @@ function mustFit(stands: Stand[], now: number): void {
 export async function takeRoomInThread(
   tx: Tx,
   thread: LockedThread,
-  speaker: Speaker & { voice: Voice },
+  speaker: Speaking,
   reference: string | null,
 ): Promise<Exception | null> {
   const { voice } = speaker;
-  // Every thread's lock comes before every brand's, so that two writers never wait for each other.
-  await oneAtATime(tx, `brand:${voice.brand.id}`);
-  const limits = limitsFrom((await site(tx)).staffLimits);
-  const spoken = await spokenBy(tx, voice, speaker.id, thread.spaceId, limits, tx.now);
-  if (reference !== null) {
-    mustFit([standOfSafety(limits, spoken, tx.now)], tx.now);
-    return { kind: 'safety', reason: reference };
-  }
-  const there = await spokenThread(tx, thread, voice.brand.id);
-  mustFit(standsInThread(limits, spoken, there, thread.spaceId, tx.now), tx.now);
-  const isByDoor = voice.kind === 'staff' && doorUsed(limits, there, tx.now);
-  return isByDoor && thread.doorBy ? { kind: thread.doorBy, reason: thread.doorReason ?? '' } : null;
+  let isByDoor = false;
+  const exception = await takeRoom(tx, speaker, thread.spaceId, reference, async (limits, spoken) => {
+    const there = await spokenThread(tx, thread, voice.brand.id);
+    isByDoor = voice.kind === 'staff' && doorUsed(limits, there, tx.now);
+    return standsInThread(limits, spoken, there, thread.spaceId, tx.now);
+  });
+  if (exception || !isByDoor || !thread.doorBy) return exception;
+  return { kind: thread.doorBy, reason: thread.doorReason ?? '' };
 }
 
 /** The same for starting a thread in a space. */
-export async function takeRoomToStart(
+export function takeRoomToStart(
   tx: Tx,
   spaceId: number,
-  speaker: Speaker & { voice: Voice },
+  speaker: Speaking,
   reference: string | null,
 ): Promise<Exception | null> {
-  const { voice } = speaker;
-  await oneAtATime(tx, `brand:${voice.brand.id}`);
-  const limits = limitsFrom((await site(tx)).staffLimits);
-  const spoken = await spokenBy(tx, voice, speaker.id, spaceId, limits, tx.now);
-  if (reference !== null) {
-    mustFit([standOfSafety(limits, spoken, tx.now)], tx.now);
-    return { kind: 'safety', reason: reference };
-  }
-  mustFit(standsOfStarting(limits, spoken, spaceId, tx.now), tx.now);
-  return null;
+  return takeRoom(tx, speaker, spaceId, reference, (limits, spoken) =>
+    standsOfStarting(limits, spoken, spaceId, tx.now),
+  );
 }
 
 /** Writes the label with the post that it belongs to. */

@@ -567,7 +567,7 @@ export function define(kit: Kit) {
       previous: text('previous').notNull(),
       hash: text('hash').notNull(),
     },
-    (t) => [index('audit_log_brand').on(t.brandId, t.number)],
+    (t) => [index('audit_log_brand').on(t.brandId, t.number), index('audit_log_actor').on(t.actorId, t.at)],
   );
 
   return {
