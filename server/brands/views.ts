@@ -6,6 +6,7 @@ import { staffLabel } from '../layout/author.ts';
 import { empty, time } from '../layout/parts.ts';
 import { shell } from '../layout/shell.ts';
 import { LIMIT_NAMES, limitsFrom } from '../rules/posting.ts';
+import { wordsFor } from '../site/queries.ts';
 import type { BrandPage } from './page.ts';
 import type { Brand, Grant } from './queries.ts';
 
@@ -79,7 +80,7 @@ export function staffRulesView(ctx: Ctx, brands: Brand[]): Html {
     width: 'read',
     description: m.rules.lead,
     body: html`<h1>${m.rules.title}</h1><p class="lede">${m.rules.lead}</p>
-<p>${m.rules.looksLike} ${staffLabel(ctx, { label: m.staff.label(m.rules.exampleBrand), since: null })}</p>
+<p>${m.rules.looksLike} ${staffLabel(ctx, { label: wordsFor(ctx.site).staff.label(m.rules.exampleBrand), since: null })}</p>
 ${m.rules.sections(limits).map(([title, lines]) => html`<section class="section"><h2>${title}</h2><ul class="plain-list plain-list--dots">${lines.map((line) => html`<li>${line}</li>`)}</ul></section>`)}
 <section class="section" id="numbers"><h2>${m.rules.numbers}</h2><p>${m.rules.numbersHelp}</p><div class="table-wrap" tabindex="0"><table class="table"><thead><tr><th scope="col">${m.brands.what}</th><th scope="col" class="num">${m.rules.here}</th></tr></thead><tbody>${LIMIT_NAMES.map((name) => html`<tr><th scope="row">${m.rules.names[name]}</th><td class="num">${m.number(limits[name])}</td></tr>`)}</tbody></table></div></section>
 <section class="section"><h2>${m.brands.title}</h2>${brands.length === 0 ? html`<p class="muted">${m.brands.none}</p>` : html`<ul class="plain-list">${brands.map((brand) => html`<li><a href="${brandPath(brand.slug)}">${brand.name}</a></li>`)}</ul>`}<p><a href="/log">${m.log.title}</a></p></section>`,

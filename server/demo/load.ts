@@ -11,9 +11,8 @@ import { writePost } from '../posts/write.ts';
 import { kindOfPost } from '../rules/answers.ts';
 import { nameSlug } from '../rules/names.ts';
 import { type Actor, whyNotAdminister } from '../rules/roles.ts';
-import { messages } from '../../shared/catalogue/index.ts';
-import { LANGUAGES, type MarkKind } from '../../shared/words.ts';
-import { site, updateSite } from '../site/queries.ts';
+import type { MarkKind } from '../../shared/words.ts';
+import { site, updateSite, wordsFor } from '../site/queries.ts';
 import { insertSpace } from '../spaces/queries.ts';
 import { insertThanks } from '../staff/queries.ts';
 import type { Exception, Voice } from '../staff/voice.ts';
@@ -169,7 +168,7 @@ async function thankFor(
 /** The brands with their people, each with a grant as old as it is told. */
 async function loadBrands(tx: Tx, people: People): Promise<Map<string, Voice>> {
   const voices = new Map<string, Voice>();
-  const m = messages((await site(tx)).languages[0] ?? LANGUAGES[0]);
+  const m = wordsFor(await site(tx));
   for (const { registeredDaysAgo, ...brand } of brands) {
     const { id, name, slug, domains } = await insertBrand(tx, {
       ...brand,

@@ -1,12 +1,10 @@
 /** A post's Markdown as it is stored: quotes say who is quoted, with their label; links of staff are marked. */
-import { messages } from '../../shared/catalogue/index.ts';
 import { render, type Rendered } from '../../shared/render.ts';
-import { LANGUAGES } from '../../shared/words.ts';
 import { AddaError } from '../errors.ts';
 import { authorLine } from '../http/author.ts';
 import { brandLinksIn } from '../rules/brand-links.ts';
 import { limitsFrom } from '../rules/posting.ts';
-import { site } from '../site/queries.ts';
+import { site, wordsFor } from '../site/queries.ts';
 import type { Conn } from '../store/store.ts';
 import { authorsOfPosts } from './queries.ts';
 
@@ -17,7 +15,7 @@ const MAX_QUOTES = 20;
 async function quotedLines(conn: Conn, markdown: string): Promise<Map<number, string>> {
   const ids = [...new Set([...markdown.matchAll(QUOTED)].map(([, id]) => Number(id)))].slice(0, MAX_QUOTES);
   if (ids.length === 0) return new Map();
-  const m = messages((await site(conn)).languages[0] ?? LANGUAGES[0]);
+  const m = wordsFor(await site(conn));
   const authors = await authorsOfPosts(conn, ids);
   return new Map(authors.map((author) => [author.postId, authorLine(m, author, 'quote').text]));
 }

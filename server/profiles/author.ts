@@ -3,8 +3,11 @@ import { type ApiAuthorFacts, NO_LABEL } from '../http/author.ts';
 import type { Messages } from '../../shared/catalogue/index.ts';
 import type { Profile } from './queries.ts';
 
-/** Nothing is written with a post here, so the label is the one that the next post would get. */
-export function authorOfProfile(m: Messages, profile: Profile): ApiAuthorFacts {
+/**
+ * Nothing is written with a post here, so the label is the one that the next post would get.
+ * @param words of the forum, in which labels are written
+ */
+export function authorOfProfile(words: Messages, profile: Profile): ApiAuthorFacts {
   const { id, name, slug, role, affiliation, brandName, brandSlug } = profile;
   return {
     ...NO_LABEL,
@@ -14,7 +17,7 @@ export function authorOfProfile(m: Messages, profile: Profile): ApiAuthorFacts {
     authorRole: role,
     authorLabel: null,
     affiliation,
-    label: brandName === null ? null : m.staff.label(brandName),
+    label: brandName === null ? null : words.staff.label(brandName),
     labelBrand: brandName,
     labelBrandNow: brandName,
     labelBrandSlug: brandSlug,

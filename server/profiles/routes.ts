@@ -4,6 +4,7 @@ import { accountBy } from '../accounts/queries.ts';
 import { AddaError } from '../errors.ts';
 import { authorOut, memberPath } from '../http/outlets.ts';
 import { page } from '../http/routes.ts';
+import { wordsFor } from '../site/queries.ts';
 import { authorOfProfile } from './author.ts';
 import { Author, Cursor, readCursor } from '../http/schemas.ts';
 import { type Profile, postsOf, profileOf } from './queries.ts';
@@ -52,8 +53,8 @@ export function profileRoutes(app: FastifyInstance): void {
         helpful: Type.Integer(),
         createdAt: Type.Integer(),
       }),
-      json: ({ profile }, { m }) => ({
-        member: authorOut(m, authorOfProfile(m, profile)),
+      json: ({ profile }, { m, site }) => ({
+        member: authorOut(m, authorOfProfile(wordsFor(site), profile)),
         bio: profile.bio,
         solved: profile.solvedCount,
         worked: profile.workedCount,

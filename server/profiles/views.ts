@@ -3,6 +3,7 @@ import { html, type Html } from '../http/html.ts';
 import { brandPath, memberPath, postPath } from '../http/outlets.ts';
 import { authorLine } from '../http/author.ts';
 import { declared, staffLabel } from '../layout/author.ts';
+import { wordsFor } from '../site/queries.ts';
 import { authorOfProfile } from './author.ts';
 import { icon, langAttribute, spaceTag, time } from '../layout/parts.ts';
 import { shell } from '../layout/shell.ts';
@@ -42,7 +43,7 @@ function postItem(ctx: Ctx, post: ProfilePage['posts'][number]): Html {
 export function profileView(ctx: Ctx, { profile, posts, next }: ProfilePage & { profile: Profile }): Html {
   const { m, viewer } = ctx;
   const isOwn = viewer?.id === profile.id;
-  const by = authorLine(m, authorOfProfile(m, profile), 'profile');
+  const by = authorLine(m, authorOfProfile(wordsFor(ctx.site), profile), 'profile');
   const isStaff = by.label !== null;
   const isUnclaimed = profile.source !== null && profile.hasOwner === 0 && profile.source !== 'demo';
   return shell(ctx, {

@@ -8,10 +8,8 @@ import { threadPath } from '../http/outlets.ts';
 import { enqueueLetter } from '../mail/queries.ts';
 import type { Actor } from '../rules/roles.ts';
 import { INVITATIONS_BY_MEMBER, INVITATIONS_TO_MEMBER } from '../rules/throttles.ts';
-import { messages } from '../../shared/catalogue/index.ts';
 import { LIMITS } from '../../shared/limits.ts';
-import { LANGUAGES } from '../../shared/words.ts';
-import { site } from '../site/queries.ts';
+import { site, wordsFor } from '../site/queries.ts';
 import { speakerOf } from '../staff/voice.ts';
 import { oneAtATime } from '../store/transaction.ts';
 import { threadById } from '../threads/queries.ts';
@@ -41,7 +39,8 @@ export async function invite(
     if (thread.form !== 'question' || thread.state === 'solved') throw new AddaError('not_a_question');
     const speaker = await speakerOf(tx, actor.id, tx.now);
     const { voice } = speaker;
-    const { name: forum, languages } = await site(tx);
+    const forumSite = await site(tx);
+    const { name: forum } = forumSite;
     const path = threadPath(thread);
     let invited = 0;
     for (const member of await queries.invitees(tx, ids)) {
@@ -61,7 +60,7 @@ export async function invite(
       await countTry(tx, INVITATIONS_BY_MEMBER, actor.id);
       invited++;
       if (!member.email || member.emailVerifiedAt === null) continue;
-      const m = messages(LANGUAGES.find((lang) => lang === member.language) ?? languages[0] ?? LANGUAGES[0]);
+      const m = wordsFor(forumSite, member.language);
       const who = { ...NO_LABEL, authorName: speaker.name, authorSlug: null, authorLabel: null };
       const line = authorLine(
         m,

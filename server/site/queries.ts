@@ -1,4 +1,5 @@
 import { eq, sql } from 'drizzle-orm';
+import { messages, type Messages } from '../../shared/catalogue/index.ts';
 import { LANGUAGES, type Language } from '../../shared/words.ts';
 import type { LimitName } from '../rules/posting.ts';
 import type { Conn, Tx } from '../store/store.ts';
@@ -29,6 +30,14 @@ const EMPTY: Site = {
   operator: null,
   version: 0,
 };
+
+/**
+ * The words for one reader, in the forum's first language unless theirs is known: also for what is written once
+ * for all readers, such as labels.
+ */
+export function wordsFor(forum: Pick<Site, 'languages'>, language?: string | null): Messages {
+  return messages(LANGUAGES.find((one) => one === language) ?? forum.languages[0] ?? LANGUAGES[0]);
+}
 
 export async function site(conn: Conn): Promise<Site> {
   const [row] = await conn

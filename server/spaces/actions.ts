@@ -3,7 +3,7 @@ import type { Adda } from '../adda.ts';
 import { record } from '../audit/actions.ts';
 import { allBrands } from '../brands/queries.ts';
 import { AddaError, invalid } from '../errors.ts';
-import { brandInSpace, suggestTopic } from '../rules/imitation.ts';
+import { brandInSpace, suggestTopic } from '../rules/brand-spaces.ts';
 import { lengthFaults } from '../rules/lengths.ts';
 import { type Actor, whyNotAdminister, whyNotAsMember, whyNotModerate } from '../rules/roles.ts';
 import { PROPOSALS_PER_MEMBER } from '../rules/throttles.ts';
@@ -52,7 +52,7 @@ async function checkTopic(
   if (!found) return null;
   const reason = cleanLine(override ?? '');
   if (!reason) {
-    const suggestion = suggestTopic(checked.name, found) ?? '';
+    const suggestion = suggestTopic(checked.name, found, brands) ?? '';
     throw new AddaError('about_a_brand', {
       faults: [{ field: found.field, fault: 'names_a_brand', text: found.found }],
       sum: { used: 0, limit: 0, text: suggestion },

@@ -6,11 +6,10 @@ import { postPath } from '../http/outlets.ts';
 import { enqueueLetter } from '../mail/queries.ts';
 import { type Actor, whyNotModerate, whyNotOpenDoor } from '../rules/roles.ts';
 import { lengthFaults } from '../rules/lengths.ts';
-import { messages } from '../../shared/catalogue/index.ts';
 import { LIMITS } from '../../shared/limits.ts';
 import { cleanLine } from '../../shared/text.ts';
-import { LANGUAGES, type Role } from '../../shared/words.ts';
-import { site } from '../site/queries.ts';
+import type { Role } from '../../shared/words.ts';
+import { site, wordsFor } from '../site/queries.ts';
 import type { Tx } from '../store/store.ts';
 import { addToSpace } from '../spaces/queries.ts';
 import { lockThread, updateThread } from '../threads/queries.ts';
@@ -37,11 +36,12 @@ export async function tellOfException(
 ): Promise<void> {
   const { voice } = speaker;
   if (exception.kind === 'safety') {
-    const { name: forum, languages } = await site(tx);
+    const forumSite = await site(tx);
+    const { name: forum } = forumSite;
     const link = adda.config.origin + postPath({ id: post.threadId, slug: post.slug }, post.number);
     for (const keeper of await keepersOfPeace(tx)) {
       if (keeper.id === speaker.id) continue;
-      const m = messages(LANGUAGES.find((lang) => lang === keeper.language) ?? languages[0] ?? LANGUAGES[0]);
+      const m = wordsFor(forumSite, keeper.language);
       const letter = { forum, name: keeper.name, link, label: voice?.label ?? '', title: post.title };
       await enqueueLetter(tx, { to: keeper.email!, ...m.mail.safety({ ...letter, reference: exception.reason }) });
     }

@@ -1,6 +1,5 @@
 /** Speaking for a brand: who does, whether there is room, the label, the exception. Inside the posting transaction. */
-import { messages } from '../../shared/catalogue/index.ts';
-import { LANGUAGES, type ExceptionKind, type Role } from '../../shared/words.ts';
+import type { ExceptionKind, Role } from '../../shared/words.ts';
 import { standingOf } from '../brands/queries.ts';
 import { AddaError } from '../errors.ts';
 import {
@@ -18,7 +17,7 @@ import {
   type VoiceKind,
   WEEK,
 } from '../rules/posting.ts';
-import { site } from '../site/queries.ts';
+import { site, wordsFor } from '../site/queries.ts';
 import type { Conn, Tx } from '../store/store.ts';
 import { oneAtATime } from '../store/transaction.ts';
 import type { LockedThread } from '../threads/queries.ts';
@@ -45,8 +44,7 @@ export async function speakerOf(conn: Conn, accountId: number, now: number): Pro
   if (row.role === 'staff') {
     if (row.grantId === null || row.brandId === null || (row.expiresAt ?? 0) <= now) throw new AddaError('grant_ended');
     const brand = { id: row.brandId, name: row.brandName!, slug: row.brandSlug!, domains: row.domains! };
-    const { languages } = await site(conn);
-    const label = messages(languages[0] ?? LANGUAGES[0]).staff.label(brand.name);
+    const label = wordsFor(await site(conn)).staff.label(brand.name);
     return {
       ...speaker,
       voice: { kind: 'staff', brand, grant: { id: row.grantId, startedAt: row.startedAt! }, label },
@@ -57,9 +55,10 @@ export async function speakerOf(conn: Conn, accountId: number, now: number): Pro
 
 /** Where the forum belongs to a brand, its admins speak for that brand. */
 async function operatorVoice(conn: Conn): Promise<Voice | null> {
-  const { operator, languages } = await site(conn);
+  const forum = await site(conn);
+  const { operator } = forum;
   if (!operator) return null;
-  const label = messages(languages[0] ?? LANGUAGES[0]).staff.operatorLabel(operator.name);
+  const label = wordsFor(forum).staff.operatorLabel(operator.name);
   return { kind: 'operator', brand: operator, grant: null, label };
 }
 

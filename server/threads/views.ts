@@ -101,7 +101,8 @@ export function threadView(ctx: Ctx, data: ThreadPage, form: FormState): Html {
     title: page > 1 ? `${thread.title} (${m.thread.page(page)})` : thread.title,
     description: description(ctx, data),
     author: authorLine(m, opening, 'opengraph').text,
-    data: only === undefined && thread.visible ? structuredData(ctx, data) : undefined,
+    // Machines read as visitors; members need not wait for it.
+    data: !ctx.viewer && only === undefined && thread.visible ? structuredData(ctx, data) : undefined,
     canonical: only ? undefined : page > 1 ? `${path}?page=${page}` : path,
     noIndex: only !== undefined || !thread.visible,
     body: html`<div class="thread">${head(ctx, data)}
