@@ -31,12 +31,17 @@ ALTER TABLE grants ENABLE ALWAYS TRIGGER grants_staff_only;
 --> statement-breakpoint
 CREATE FUNCTION adda_staff_stays() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-	IF (NEW.role <> 'staff' OR NEW.id <> OLD.id) AND EXISTS (SELECT 1 FROM grants WHERE account_id = OLD.id AND state = 'active') THEN
+	IF NEW.role <> 'staff' AND EXISTS (SELECT 1 FROM grants WHERE account_id = NEW.id AND state = 'active') THEN
 		RAISE EXCEPTION 'an account with an active grant is staff and nothing else';
+	END IF;
+	IF TG_OP = 'UPDATE' THEN
+		IF NEW.id <> OLD.id AND EXISTS (SELECT 1 FROM grants WHERE account_id = OLD.id AND state = 'active') THEN
+			RAISE EXCEPTION 'an account with an active grant is staff and nothing else';
+		END IF;
 	END IF;
 	RETURN NEW;
 END $$;
 --> statement-breakpoint
-CREATE TRIGGER accounts_staff_stays BEFORE UPDATE OF role, id ON accounts FOR EACH ROW EXECUTE FUNCTION adda_staff_stays();
+CREATE TRIGGER accounts_staff_stays BEFORE INSERT OR UPDATE OF role, id ON accounts FOR EACH ROW EXECUTE FUNCTION adda_staff_stays();
 --> statement-breakpoint
 ALTER TABLE accounts ENABLE ALWAYS TRIGGER accounts_staff_stays;

@@ -24,7 +24,16 @@ WHEN NEW.state = 'active' AND (SELECT role FROM accounts WHERE id = NEW.account_
 	SELECT RAISE(ABORT, 'only an account that is nothing but staff has an active grant');
 END;
 --> statement-breakpoint
-CREATE TRIGGER accounts_staff_stays BEFORE UPDATE OF role, id ON accounts
-WHEN (NEW.role <> 'staff' OR NEW.id <> OLD.id) AND EXISTS (SELECT 1 FROM grants WHERE account_id = OLD.id AND state = 'active') BEGIN
+-- REPLACE takes a row away unasked, and a row can be moved by its rowid: so it is asked whose the new id is as well.
+CREATE TRIGGER accounts_staff_stays BEFORE UPDATE ON accounts
+WHEN (NEW.role IS NOT OLD.role OR NEW.id <> OLD.id) AND (
+	(NEW.role IS NOT 'staff' AND EXISTS (SELECT 1 FROM grants WHERE account_id = NEW.id AND state = 'active'))
+	OR (NEW.id <> OLD.id AND EXISTS (SELECT 1 FROM grants WHERE account_id = OLD.id AND state = 'active'))
+) BEGIN
+	SELECT RAISE(ABORT, 'an account with an active grant is staff and nothing else');
+END;
+--> statement-breakpoint
+CREATE TRIGGER accounts_staff_insert BEFORE INSERT ON accounts
+WHEN NEW.role IS NOT 'staff' AND EXISTS (SELECT 1 FROM grants WHERE account_id = NEW.id AND state = 'active') BEGIN
 	SELECT RAISE(ABORT, 'an account with an active grant is staff and nothing else');
 END;

@@ -1,8 +1,10 @@
 /** The log in words. */
-import { authorLine, NO_LABEL } from '../http/author.ts';
+import type { Messages } from '../../shared/catalogue/index.ts';
+import { type AuthorFacts, authorLine, NO_LABEL } from '../http/author.ts';
 import type { Ctx } from '../http/context.ts';
 import { html, type Html } from '../http/html.ts';
 import { brandPath, memberPath } from '../http/outlets.ts';
+import { staffLabel } from '../layout/author.ts';
 import { time } from '../layout/parts.ts';
 import type { PublicEntry } from './queries.ts';
 
@@ -17,18 +19,20 @@ function readFacts(text: string): Facts {
   }
 }
 
+/** Who did it. Somebody who speaks for the entry's brand, or did, is called so. */
+function actorOf(m: Messages, entry: PublicEntry): AuthorFacts {
+  const { actorName: authorName, actorSlug: authorSlug, brandName, spokeUntil } = entry;
+  const who = { ...NO_LABEL, authorName, authorSlug, authorLabel: null };
+  if (spokeUntil === null || brandName === null) return who;
+  return { ...who, label: m.staff.label(brandName), labelBrand: brandName, labelEndedAt: spokeUntil || null };
+}
+
 function entryItem(ctx: Ctx, entry: PublicEntry): Html {
   const { m } = ctx;
   const facts = readFacts(entry.facts);
   const kinds: Record<string, string | undefined> = m.log.kinds;
   const codes: Record<string, string | undefined> = m.log.limits;
-  const by =
-    entry.actorName !== null &&
-    authorLine(
-      m,
-      { ...NO_LABEL, authorName: entry.actorName, authorSlug: entry.actorSlug, authorLabel: null },
-      'mentioned',
-    );
+  const by = entry.actorName !== null && authorLine(m, actorOf(m, entry), 'mentioned');
   const details = [
     typeof facts.code === 'string' && (codes[facts.code] ?? facts.code),
     typeof facts.from === 'string' && facts.from !== facts.to && m.log.renamed(facts.from, String(facts.to)),
@@ -41,7 +45,7 @@ function entryItem(ctx: Ctx, entry: PublicEntry): Html {
     typeof facts.decision === 'string' && m.log.decisions[facts.decision === 'upheld' ? 'upheld' : 'dismissed'],
     typeof facts.why === 'string' && `“${facts.why}”`,
   ].filter((part): part is string => typeof part === 'string');
-  return html`<li class="log__entry"><span class="log__number">${m.number(entry.number)}</span> ${time(ctx, entry.at)} · <b>${kinds[entry.kind] ?? entry.kind}</b>${entry.brandName && html` · <a href="${brandPath(entry.brandSlug!)}">${entry.brandName}</a>`}${by && html` · ${by.slug ? html`<a href="${memberPath(by.slug)}">${by.name}</a>` : by.name}`}${details.length > 0 && html` · ${details.join(' · ')}`}${typeof facts.thread === 'number' && html` · <a href="/t/${facts.thread}">${m.log.thread}</a>`}</li>`;
+  return html`<li class="log__entry"><span class="log__number">${m.number(entry.number)}</span> ${time(ctx, entry.at)} · <b>${kinds[entry.kind] ?? entry.kind}</b>${entry.brandName && html` · <a href="${brandPath(entry.brandSlug!)}">${entry.brandName}</a>`}${by && html` · ${by.slug ? html`<a href="${memberPath(by.slug)}">${by.name}</a>` : by.name}${by.label !== null && html` ${staffLabel(ctx, by)}`}`}${details.length > 0 && html` · ${details.join(' · ')}`}${typeof facts.thread === 'number' && html` · <a href="/t/${facts.thread}">${m.log.thread}</a>`}</li>`;
 }
 
 export function entryList(ctx: Ctx, entries: PublicEntry[]): Html {

@@ -19,7 +19,7 @@ export async function entriesAfter(conn: Conn, number: number, limit: number) {
 
 /** Public entries before a number, newest first; of one brand or of all. */
 export async function publicEntries(conn: Conn, brandId: number | null, before: number | null, limit: number) {
-  const { auditLog: l, accounts: a, brands: b } = conn.t;
+  const { auditLog: l, accounts: a, brands: b, grants: g } = conn.t;
   return conn.q
     .select({
       number: l.number,
@@ -29,6 +29,12 @@ export async function publicEntries(conn: Conn, brandId: number | null, before: 
       hash: l.hash,
       actorName: a.name,
       actorSlug: a.slug,
+      // Since when the actor speaks for the entry's brand no longer: 0 while they do, null where they never did.
+      spokeUntil: sql<number | null>`(
+        select coalesce(${g.endedAt}, 0) from ${g}
+        where ${g.accountId} = ${l.actorId} and ${g.brandId} = ${l.brandId} and ${g.startedAt} is not null
+        order by ${g.id} desc limit 1
+      )`.mapWith(Number),
       brandName: b.name,
       brandSlug: b.slug,
     })

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, ne, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, isNull, ne, sql } from 'drizzle-orm';
 import type { Conn, Tx } from '../store/store.ts';
 
 export async function allBrands(conn: Conn) {
@@ -32,7 +32,10 @@ export async function updateBrand(tx: Tx, id: number, changes: Partial<Tx['t']['
   await tx.q.update(b).set(changes).where(eq(b.id, id)).returning({ id: b.id });
 }
 
-/** Who somebody speaks for, asked in the transaction that writes: role and declared affiliation as they are now. */
+/**
+ * Who somebody speaks for, asked in the transaction that writes: role and declared affiliation as they are now.
+ * Null for those who are gone: what they sent before does not outlive them.
+ */
 export async function standingOf(conn: Conn, accountId: number) {
   const [row] = await conn
     .prepared('standing of', (q, { accounts: a, grants: g, brands: b }) =>
@@ -52,7 +55,7 @@ export async function standingOf(conn: Conn, accountId: number) {
         .from(a)
         .leftJoin(g, and(eq(g.accountId, a.id), eq(g.state, 'active')))
         .leftJoin(b, eq(b.id, g.brandId))
-        .where(eq(a.id, sql.placeholder('accountId'))),
+        .where(and(eq(a.id, sql.placeholder('accountId')), isNull(a.erasedAt))),
     )
     .execute({ accountId });
   return row ?? null;

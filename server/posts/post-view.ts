@@ -125,7 +125,7 @@ function exceptionLine(ctx: Ctx, post: ShownPost): Html | null {
   if (exception === null) return null;
   if (exception !== 'safety')
     return html`<p class="post__exception">${m.staff.exceptions[exception]}${exceptionReason && html` <span${langAttribute(ctx, exceptionReason)}>${m.staff.because(exceptionReason)}</span>`}</p>`;
-  return html`<p class="post__exception post__exception--safety">${icon(ctx, 'warn')}<b>${m.staff.exceptions.safety}</b> · ${m.staff.reference}: <a href="${exceptionReason}" rel="ugc nofollow">${exceptionReason}</a></p>`;
+  return html`<p class="post__exception post__exception--safety">${icon(ctx, 'warn')}<b>${m.staff.exceptions.safety}</b> · ${m.staff.reference}: <a href="${exceptionReason}" rel="${post.label !== null && 'sponsored '}ugc nofollow">${exceptionReason}</a></p>`;
 }
 
 function settledLine(ctx: Ctx, post: ShownPost): Html | null {

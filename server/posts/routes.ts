@@ -164,8 +164,10 @@ export function postRoutes(app: FastifyInstance): void {
       const post = await postById(ctx.adda.store.read, params.id);
       // What was withdrawn is withdrawn in all its versions.
       if (!post || post.withdrawnAt !== null) throw new AddaError('not_found');
+      const [author] = await authorsOfPosts(ctx.adda.store.read, [post.id]);
       return {
         post,
+        author: author!,
         thread: await seeThread(ctx, post.threadId),
         revisions: await revisionsOf(ctx.adda.store.read, post.id),
       };

@@ -1,8 +1,10 @@
 import { diffWordsWithSpace } from 'diff';
 import type { Ctx } from '../http/context.ts';
 import { type FormState, valueOf } from '../http/forms.ts';
-import { html, type Html, type Part, trusted } from '../http/html.ts';
-import { memberPath, postPath, threadPath } from '../http/outlets.ts';
+import { html, type Html, trusted } from '../http/html.ts';
+import { postPath, threadPath } from '../http/outlets.ts';
+import type { AuthorFacts } from '../http/author.ts';
+import { authorTag } from '../layout/author.ts';
 import { errorSummary, input, markdownHelp, preview, previewButton, textarea } from '../layout/fields.ts';
 import { langAttribute, notice, time } from '../layout/parts.ts';
 import { shell } from '../layout/shell.ts';
@@ -41,14 +43,19 @@ export function editView(ctx: Ctx, edit: Edit): Html {
   });
 }
 
-type Revisions = { post: Post; thread: Thread; revisions: Awaited<ReturnType<typeof revisionsOf>> };
+type Revisions = {
+  post: Post;
+  thread: Thread;
+  /** Who wrote the post, and every version of it: nobody edits what another wrote. */
+  author: AuthorFacts;
+  revisions: Awaited<ReturnType<typeof revisionsOf>>;
+};
 type Version = {
   number: number;
   at: number;
   title: string | null;
   tagNames: string[] | null;
   markdown: string;
-  who: Part;
 };
 
 function difference(before: string, now: string): Html[] {
@@ -58,11 +65,9 @@ function difference(before: string, now: string): Html[] {
 }
 
 /** Every version, the newest first, each against the one before it. */
-export function revisionsView(ctx: Ctx, { post, thread, revisions }: Revisions): Html {
+export function revisionsView(ctx: Ctx, { post, thread, author, revisions }: Revisions): Html {
   const { m } = ctx;
   const isOpening = post.kind === 'opening';
-  const link = (name: string | null, slug: string | null) =>
-    slug && name ? html`<a href="${memberPath(slug)}">${name}</a>` : '';
   const versions: Version[] = [
     {
       number: post.revision,
@@ -70,12 +75,8 @@ export function revisionsView(ctx: Ctx, { post, thread, revisions }: Revisions):
       title: isOpening ? thread.title : null,
       tagNames: isOpening ? thread.tagNames : null,
       markdown: post.markdown,
-      who: revisions[0] ? link(revisions[0].editorName, revisions[0].editorSlug) : '',
     },
-    ...revisions.map((revision, i) => ({
-      ...revision,
-      who: revisions[i + 1] ? link(revisions[i + 1]!.editorName, revisions[i + 1]!.editorSlug) : '',
-    })),
+    ...revisions,
   ];
   return shell(ctx, {
     title: m.thread.revisionsTitle(thread.title),
@@ -88,7 +89,7 @@ export function revisionsView(ctx: Ctx, { post, thread, revisions }: Revisions):
         now !== null &&
         (!before || old !== now) &&
         html`<p><b>${label}:</b> ${before ? difference(old ?? '', now) : now}</p>`;
-      return html`<li id="r-${version.number}"><h2>${m.thread.revision(version.number)}${i === 0 && html` (${m.thread.current})`}</h2><p class="muted small">${version.who} ${time(ctx, version.at)}</p>
+      return html`<li id="r-${version.number}"><h2>${m.thread.revision(version.number)}${i === 0 && html` (${m.thread.current})`}</h2><p class="muted small">${authorTag(ctx, author, 'post')} · ${time(ctx, version.at)}</p>
 ${line(m.thread.titleWas, before?.title, version.title)}${line(m.thread.tagsWere, before?.tagNames?.join(', '), version.tagNames?.join(', ') ?? null)}
 <div class="diff"${langAttribute(ctx, version.markdown)}>${before ? difference(before.markdown, version.markdown) : version.markdown}</div></li>`;
     })}</ol>`,

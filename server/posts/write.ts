@@ -1,5 +1,7 @@
 /** Writing a post with every count that depends on it; and counting anew. For actions and importers alike. */
 import type { PostKind } from '../../shared/words.ts';
+import { AddaError } from '../errors.ts';
+import { hasReferralCode } from '../rules/brand-links.ts';
 import { isPeerAnswer, needsAnswer, placeKey, threadState } from '../rules/answers.ts';
 import { addToSpace, addToTags } from '../spaces/queries.ts';
 import { insertException } from '../staff/queries.ts';
@@ -25,12 +27,16 @@ type NewPost = {
   importedHelpful?: number;
 };
 
-/** What goes with a post that is no ordinary one: its label, and the exception by which it stands there. */
+/**
+ * What goes with a post that is no ordinary one: its label, and the exception by which it stands there.
+ * @throws {AddaError} `referral_code` in what a brand's safety notice refers to
+ */
 export async function writeAround(
   tx: Tx,
   post: { id: number; threadId: number; number: number; createdAt: number },
   { voice = null, exception = null }: Pick<NewPost, 'voice' | 'exception'>,
 ): Promise<void> {
+  if (voice && exception?.kind === 'safety' && hasReferralCode(exception.reason)) throw new AddaError('referral_code');
   if (voice) await writeLabel(tx, voice, post);
   if (exception)
     await insertException(tx, {

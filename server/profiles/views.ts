@@ -47,9 +47,9 @@ export function profileView(ctx: Ctx, { profile, posts, next }: ProfilePage & { 
   const isStaff = by.label !== null;
   const isUnclaimed = profile.source !== null && profile.hasOwner === 0 && profile.source !== 'demo';
   return shell(ctx, {
-    title: profile.name,
+    title: by.text,
     width: 'read',
-    description: profile.bio || profile.name,
+    description: isStaff ? [by.text, profile.bio].filter(Boolean).join(': ') : profile.bio || by.text,
     body: html`<header class="profile-head"><h1>${isStaff && html`${staffLabel(ctx, by)} `}${by.name}${profile.role !== 'member' && !isStaff && html` <span class="badge">${m.profile.roles[profile.role]}</span>`}</h1>${by.affiliation && html`<p>${declared(ctx, by)}</p>`}${isStaff && html`<p><a href="${brandPath(profile.brandSlug!)}">${m.brands.publicPage}</a></p>`}<p class="muted">${m.profile.since(day(ctx.lang, profile.createdAt))}</p>
 ${profile.bio && html`<div class="prose"${langAttribute(ctx, profile.bio)}><p>${profile.bio}</p></div>`}</header>
 ${!isStaff && html`<h2 class="label">${m.profile.helped}</h2>${helped(ctx, profile)}`}

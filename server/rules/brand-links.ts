@@ -2,7 +2,7 @@
 
 /** Parameters by which shops and advertisers tell who sent a visitor. */
 const REFERRAL =
-  /^(utm_\w+|ref|refid|ref_id|referr?er|referral|referral_?code|aff|aff_?id|affiliate|affiliate_?id|partner|partner_?id|coupon|coupon_?code|promo|promo_?code|discount|discount_?code|voucher|gclid|fbclid|msclkid|dclid|mc_[ce]id|irclickid|clickid|click_id|subid|sub_id|campaign|cmpid|cid|tag|via|source|src)$/i;
+  /^(utm[_-]\w+|ref_?|refid|ref_id|referr?er|referral|referral_?code|aff|aff_?id|affiliate|affiliate_?id|partner|partner_?id|coupon|coupon_?code|promo|promo_?code|discount|discount_?code|voucher|gclid|fbclid|msclkid|dclid|mc_[ce]id|irclickid|clickid|click_id|subid|sub_id|campaign|cmpid|cid|tag|via|source|src)$/i;
 
 const HREF = /<a\b[^>]*\shref="([^"]*)"/g;
 
@@ -29,7 +29,10 @@ const unescape = (text: string) =>
     .replace(/&lt;/g, '<')
     .replace(/&gt;/g, '>');
 
-function hasReferralCode(url: URL): boolean {
+/** Does a link tell the site who sent the visitor? */
+export function hasReferralCode(link: string): boolean {
+  if (!URL.canParse(link, 'https://x.invalid')) return false;
+  const url = new URL(link, 'https://x.invalid');
   const inFragment = new URLSearchParams(url.hash.replace(/^#\/?\??/, ''));
   return [...url.searchParams.keys(), ...inFragment.keys()].some((key) => REFERRAL.test(key));
 }
@@ -51,8 +54,7 @@ export function brandLinksIn(html: string, domains: readonly string[]): { count:
     const host = hostOf(link);
     if (!host || /^\/(?!\/)/.test(link)) continue;
     if (isUnder(host, domains)) count++;
-    if (URL.canParse(link, 'https://x.invalid') && hasReferralCode(new URL(link, 'https://x.invalid')))
-      hasReferral = true;
+    if (hasReferralCode(link)) hasReferral = true;
   }
   return { count, hasReferral };
 }

@@ -35,7 +35,7 @@ export type Exception = { kind: ExceptionKind; reason: string };
 
 /**
  * Who is about to write, as the database knows them now.
- * @throws {AddaError} `not_signed_in`; `grant_ended` for staff whose grant is over
+ * @throws {AddaError} `not_signed_in` for who was erased meanwhile; `grant_ended` for staff whose grant is over
  */
 export async function speakerOf(conn: Conn, accountId: number, now: number): Promise<Speaker> {
   const row = await standingOf(conn, accountId);

@@ -105,6 +105,17 @@ eachEngine('an official note', (engine) => {
     expect(page).toContain('<a href="https://other.example" rel="sponsored ugc nofollow">');
   });
 
+  it('that warns refers to its source without a referral code, and as a sponsored link', async () => {
+    const { id } = await ask(forum, asker, { title: 'Is this hub safe?' });
+    const warn = (reference: string) => tryPost(forum, dana, id, 'Stop riding.', { safety: true, reference });
+    expectRefused(await warn('https://acme.example/recall?ref=dana'), 403, 'referral_code');
+    expectRefused(await warn('https://safety.example/recall?utm_source=acme'), 403, 'referral_code');
+    expect((await warn('javascript:alert(1)')).status).toBe(422);
+    expect((await warn('https://acme.example/recall')).status).toBe(201);
+    const page = (await forum.get(`/t/${id}/is-this-hub-safe`)).text;
+    expect(page).toContain('<a href="https://acme.example/recall" rel="sponsored ugc nofollow">');
+  });
+
   it('stays what it is when its author edits it; what they wrote as a member they leave alone', async () => {
     const kim = await forum.member('Kim');
     const { id } = await ask(forum, asker, { title: 'Which oil is best for hubs?' });
