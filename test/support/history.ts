@@ -197,6 +197,10 @@ export class History {
     );
     // A reply under what was withdrawn is refused for that.
     if (done instanceof AddaError && done.code === 'withdrawn') return;
+    if (this.model.isHidden(talk.id)) {
+      expect(done instanceof AddaError ? done.code : 'let in').toBe('not_found');
+      return;
+    }
     if (why === null) expect(done instanceof AddaError ? done.code : 'let in').toBe('let in');
     else expect(done instanceof AddaError ? 'refused' : `let in, though ${why}`).toBe('refused');
     if (done instanceof AddaError) return;
@@ -243,7 +247,7 @@ export class History {
     const { said } = this.model;
     const post = said[on % said.length]!;
     const name = post.author as Who;
-    if (this.erased.has(name) || post.number === 1) return;
+    if (this.erased.has(name)) return;
     const actor = this.actor(name);
     const { adda } = this.forum;
     if (what === 'edit') {
@@ -269,7 +273,7 @@ export class History {
         return this.ask();
       case 'door': {
         const talk = this.thread(one.on);
-        if (!talk.isQuestion) return;
+        if (!talk.isQuestion || this.model.isHidden(talk.id)) return;
         await openDoor(adda, this.actor('asker'), talk.id, {});
         talk.hasDoor = true;
         return;

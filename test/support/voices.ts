@@ -60,6 +60,13 @@ export class Model {
     return today.length + 1 > half(perBrand) ? 'a day for the brand' : null;
   }
 
+  /** A thread is gone when its opening is, and nobody but its author has anything to say there. */
+  isHidden(thread: number): boolean {
+    const { asker } = this.talks.get(thread)!;
+    const here = this.said.filter((post) => post.thread === thread && !post.withdrawn);
+    return !here.some((post) => post.number === 1 || post.author !== asker);
+  }
+
   private spaceOf = (post: Said) => this.talks.get(post.thread)!.space;
 
   private inSpace(brand: string, space: number, now: number): number {
@@ -68,7 +75,10 @@ export class Model {
   }
 
   private shareOfSpace(space: number, now: number): number {
-    const all = this.said.filter((post) => this.spaceOf(post) === space && post.at > now - 7 * DAY && !post.withdrawn);
+    const all = this.said.filter(
+      (post) =>
+        this.spaceOf(post) === space && post.at > now - 7 * DAY && !post.withdrawn && !this.isHidden(post.thread),
+    );
     return Math.max(this.numbers.floor, Math.floor(all.length / 10));
   }
 
