@@ -79,5 +79,6 @@ export type FieldFaultKey =
   | 'unknown_member'
   | 'out_of_range'
   | 'names_a_brand'
+  | 'still_a_stake'
   | 'imitates_role'
   | 'imitates_brand';

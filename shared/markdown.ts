@@ -17,24 +17,38 @@ export type DrawOptions = {
 
 const relOf = ({ isSponsored }: DrawOptions) => (isSponsored ? 'sponsored ugc nofollow' : 'ugc nofollow noopener');
 
-const QUOTED_POST = /^\/p\/(\d{1,9})$/;
+const QUOTED_POST = /^\/p\/(\d{1,9})\/?$/;
+type Tokens = ReturnType<typeof engine.parse>;
+type Quote = { id: number; children: Tokens; from: number; to: number };
+
+/** Quotations whose first line leads to a post of ours, however that was written. */
+function quotesIn(tokens: Tokens): Quote[] {
+  return tokens.flatMap((token, i) => {
+    const inline = tokens[i + 2];
+    if (token.type !== 'blockquote_open' || inline?.type !== 'inline' || !inline.children) return [];
+    const { children } = inline;
+    const from = children.findIndex((child) => child.type === 'link_open');
+    const id = QUOTED_POST.exec(String(children[from]?.attrGet('href') ?? ''))?.[1];
+    const to = children.findIndex((child, at) => at > from && child.type === 'link_close');
+    return id === undefined || to < 0 ? [] : [{ id: Number(id), children, from, to }];
+  });
+}
+
+/** The ids of the posts that a text quotes. */
+export function quotedPosts(markdown: string): number[] {
+  return [...new Set(quotesIn(engine.parse(markdown, {})).map(({ id }) => id))];
+}
 
 /** The first line of a quotation that links to a post says who wrote it, whatever was typed there. */
 engine.core.ruler.push('quotes', ({ tokens, env, Token }) => {
   const { quotes } = env as DrawOptions;
   if (!quotes) return;
-  tokens.forEach((token, i) => {
-    const inline = tokens[i + 2];
-    if (token.type !== 'blockquote_open' || inline?.type !== 'inline' || !inline.children) return;
-    const [link] = inline.children;
-    const id = QUOTED_POST.exec(String(link?.type === 'link_open' ? link.attrGet('href') : ''))?.[1];
-    const line = id === undefined ? undefined : quotes.get(Number(id));
-    if (line === undefined) return;
-    const end = inline.children.findIndex((child) => child.type === 'link_close');
+  for (const { id, children, from, to } of quotesIn(tokens)) {
     const text = new Token('text', '', 0);
-    text.content = line;
-    inline.children.splice(1, end - 1, text);
-  });
+    // A post that is not there has no author whose name could be used.
+    text.content = quotes.get(id) ?? `#${id}`;
+    children.splice(from + 1, to - from - 1, text);
+  }
 });
 
 const plainImage = engine.renderer.rules.image!;

@@ -2,7 +2,9 @@
 import type { Adda } from '../adda.ts';
 import { AddaError, invalid } from '../errors.ts';
 import { enqueueLetter } from '../mail/queries.ts';
+import { everSpoke } from '../brands/queries.ts';
 import { lengthFaults } from '../rules/lengths.ts';
+import { STAKE_AFTER_GRANT } from '../rules/posting.ts';
 import { nameSlug } from '../rules/names.ts';
 import {
   MAIL_PER_ACCOUNT,
@@ -255,7 +257,9 @@ export async function saveProfile(adda: Adda, viewer: Viewer, input: ProfileInpu
       const before = await accounts.accountBy(tx, { id: viewer.id });
       const faults = length(bio) > LIMITS.bio.max ? lengthFaults('bio', bio, { min: 0, max: LIMITS.bio.max }) : [];
       const affiliation = await cleanAffiliation(tx, input.affiliation ?? before?.affiliation ?? '', faults);
-      if (bio !== before?.bio) await checkHonestText(tx, 'bio', bio, faults);
+      const hadVoice = await everSpoke(tx, viewer.id, tx.now - STAKE_AFTER_GRANT);
+      if (!affiliation && before?.affiliation && hadVoice) faults.push({ field: 'affiliation', fault: 'still_a_stake' });
+      if (bio !== before?.bio await checkHonestText(tx, 'bio', bio, faults);
       if (name !== before?.name) await checkHonestName(tx, name);
       if (faults.length > 0) throw invalid(...faults);
       await accounts.updateAccount(tx, viewer.id, { name, slug, bio, affiliation });

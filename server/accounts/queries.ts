@@ -73,7 +73,11 @@ export async function isOtherAdmin(conn: Conn, id: number): Promise<boolean> {
 
 /** Everything about a member that nobody else sees. */
 export async function deletePrivate(tx: Tx, accountId: number) {
-  const { sessions: s, tokens: k, drafts: d, invitations: i, onceKeys: o, claims: c } = tx.t;
+  const { sessions: s, tokens: k, drafts: d, invitations: i, onceKeys: o, claims: c, reports: r } = tx.t;
+  await tx.q
+    .update(r)
+    .set({ reporterId: null, evidence: sql`case when ${r.state} = 'open' then ${r.evidence} else '' end` })
+    .where(eq(r.reporterId, accountId));
   await tx.q.delete(s).where(eq(s.accountId, accountId));
   await tx.q.delete(k).where(eq(k.accountId, accountId));
   await tx.q.delete(d).where(eq(d.accountId, accountId));

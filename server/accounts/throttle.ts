@@ -29,3 +29,14 @@ export async function countTry(tx: Tx, throttle: Throttle, key: string | number)
   if (retry !== null) throw new AddaError('too_many', { retryAfter: Math.ceil((retry - tx.now) / 1000) });
   await insertTry(tx, bucket);
 }
+
+/** Counts one try if there is room for it, and says whether there was. */
+export async function hasRoom(tx: Tx, throttle: Throttle, key: string | number): Promise<boolean> {
+  try {
+    await countTry(tx, throttle, key);
+    return true;
+  } catch (error) {
+    if (error instanceof AddaError && error.code === 'too_many') return false;
+    throw error;
+  }
+}

@@ -11,7 +11,7 @@ import { limitsFrom } from '../rules/posting.ts';
 import { type Actor, whyNotAdminister } from '../rules/roles.ts';
 import { messages } from '../../shared/catalogue/index.ts';
 import { cleanLine } from '../../shared/text.ts';
-import { site, updateSite } from '../site/queries.ts';
+import { site, updateSite, wordsFor } from '../site/queries.ts';
 import type { Tx } from '../store/store.ts';
 import { isTaken } from '../store/store.ts';
 import { oneAtATime } from '../store/transaction.ts';
@@ -105,6 +105,7 @@ async function startWhenComplete(tx: Tx, id: number, from: From): Promise<void> 
   const endSecret = randomSecret();
   const { name: forum, staffLimits } = await site(tx);
   // The account first: the database lets only staff have an active grant.
+  await queries.keepAffiliation(tx, grant.accountId, account.affiliation);
   await updateAccount(tx, grant.accountId, { role: 'staff', affiliation: '' });
   await queries.updateGrant(tx, id, {
     state: 'active',
@@ -197,7 +198,11 @@ export async function end(tx: Tx, grant: queries.Grant, by: EndedBy, actorId: nu
     confirmHash: null,
     endHash: null,
   });
-  if (grant.state === 'active') await updateAccount(tx, grant.accountId, { role: 'member' });
+  if (grant.state === 'active') {
+    // Whoever spoke for a brand yesterday still has a stake today.
+    const affiliation = by === 'erased' ? '' : wordsFor(await site(tx)).staff.formerly(grant.brandName);
+    await updateAccount(tx, grant.accountId, { role: 'member', affiliation });
+  }
   await updateSite(tx);
   await record(tx, { kind: 'grant_ended', actorId, brandId: grant.brandId, facts: { grant: grant.id, by } });
 }

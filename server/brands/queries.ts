@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNull, ne, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, isNotNull, isNull, ne, sql } from 'drizzle-orm';
 import type { Conn, Tx } from '../store/store.ts';
 
 export async function allBrands(conn: Conn) {
@@ -127,6 +127,33 @@ export async function insertGrant(tx: Tx, values: Tx['t']['grants']['$inferInser
 export async function updateGrant(tx: Tx, id: number, changes: Partial<Tx['t']['grants']['$inferInsert']>) {
   const { grants: g } = tx.t;
   await tx.q.update(g).set(changes).where(eq(g.id, id)).returning({ id: g.id });
+}
+
+/** Writes what an account declares to the posts that showed it, before the account declares something else. */
+export async function keepAffiliation(tx: Tx, accountId: number, affiliation: string) {
+  if (!affiliation) return;
+  const { posts: p, threads: t } = tx.t;
+  await tx.q
+    .update(p)
+    .set({ affiliation })
+    .where(and(eq(p.authorId, accountId), isNull(p.affiliation)));
+  await tx.q
+    .update(t)
+    .set({ affiliation })
+    .where(and(eq(t.authorId, accountId), isNull(t.affiliation)));
+}
+
+/** Has this account ever spoken for a brand, or until after a moment? */
+export async function everSpoke(conn: Conn, accountId: number, until = 0): Promise<boolean> {
+  const { grants: g } = conn.t;
+  const rows = await conn.q
+    .select({ id: g.id })
+    .from(g)
+    .where(
+      and(eq(g.accountId, accountId), isNotNull(g.startedAt), sql`coalesce(${g.endedAt}, ${g.startedAt}) >= ${until}`),
+    )
+    .limit(1);
+  return rows.length > 0;
 }
 
 /** Active grants whose time is over. */

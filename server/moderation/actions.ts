@@ -5,7 +5,7 @@ import { cleanEmail } from '../accounts/check.ts';
 import { accountBy } from '../accounts/queries.ts';
 import { countTry, networkOf } from '../accounts/throttle.ts';
 import { record } from '../audit/actions.ts';
-import { standingOf } from '../brands/queries.ts';
+import { everSpoke, standingOf } from '../brands/queries.ts';
 import { AddaError, invalid } from '../errors.ts';
 import { postById } from '../posts/queries.ts';
 import { lengthFaults } from '../rules/lengths.ts';
@@ -56,7 +56,7 @@ export async function report(
     if (id === null) throw new AddaError('taken');
     // That there is a report is public; whom it is about is not, until it is upheld.
     if (reason === 'undisclosed_affiliation')
-      await record(tx, { kind: 'report_made', actorId: null, brandId, facts: { report: id, reason } });
+      await record(tx, { kind: 'report_made', actorId: null, brandId: null, facts: { report: id, reason } });
     return { threadId: post.threadId };
   });
 }
@@ -66,10 +66,11 @@ async function brandOf(conn: Conn, accountId: number): Promise<number | null> {
   return (await standingOf(conn, accountId))?.brandId ?? null;
 }
 
-/** Has this moderator a stake of their own: a declared affiliation, or the brand that runs the forum? */
+/** Has this moderator a stake of their own: a declared affiliation, a brand they spoke for, the brand that runs the forum? */
 export async function hasStake(conn: Conn, actor: NonNullable<Actor>): Promise<boolean> {
   const account = await accountBy(conn, { id: actor.id });
-  return account?.affiliation !== '' || (account.role === 'admin' && (await site(conn)).operator !== null);
+  if (account?.affiliation !== '' || (await everSpoke(conn, actor.id))) return true;
+  return account.role === 'admin' && (await site(conn)).operator !== null;
 }
 
 /**

@@ -2,10 +2,10 @@
 import type { Adda } from '../adda.ts';
 import { addHelped } from '../accounts/queries.ts';
 import { countTry } from '../accounts/throttle.ts';
-import { brandBy } from '../brands/queries.ts';
+import { standingOf } from '../brands/queries.ts';
 import { AddaError, type FieldFault, invalid } from '../errors.ts';
 import { kindOfPost } from '../rules/answers.ts';
-import { type Actor, whyNotEdit, whyNotWithdraw } from '../rules/roles.ts';
+import { type Actor, whyNotEdit, whyNotRestore, whyNotWithdraw } from '../rules/roles.ts';
 import { POSTS_PER_MEMBER } from '../rules/throttles.ts';
 import { addToHelper, addToSpace, addToTags, ensureTags } from '../spaces/queries.ts';
 import { keepRefused } from '../staff/drafts.ts';
@@ -117,7 +117,7 @@ export type EditInput = { body: string; revision: number; title?: string; tags?:
  * An author edits their post; an opening also carries the thread's title and tags. What it said before
  * stays readable. An edit of an older revision than the current one is refused with both versions. A label
  * stays as it is.
- * @throws {AddaError} `not_found`, `not_yours`, `staff_cannot`, `withdrawn`, `invalid`, `brand_links`,
+ * @throws {AddaError} `not_found`, `not_yours`, `staff_cannot`, `grant_ended`, `withdrawn`, `invalid`, `brand_links`,
  *   `referral_code`, `stale_edit` (data: current text)
  */
 export async function editPost(adda: Adda, actor: Actor, postId: number, input: EditInput): Promise<Posted> {
@@ -147,7 +147,12 @@ export async function editPost(adda: Adda, actor: Actor, postId: number, input: 
     }
     const label = await labelOf(tx, postId);
     const { html, text, excerpt } = await draw(tx, markdown, label !== null);
-    if (label) await checkLinks(tx, html, (await brandBy(tx, { id: label.brandId }))?.domains ?? []);
+    if (label) {
+      // Nobody changes what stands under a brand's label but who speaks for that brand now.
+      const { voice } = await speakerOf(tx, actor!.id, tx.now);
+      if (voice?.brand.id !== label.brandId) throw new AddaError('grant_ended');
+      await checkLinks(tx, html, voice.brand.domains);
+    }
     await posts.insertRevision(tx, {
       postId,
       number: post.revision,
@@ -205,7 +210,7 @@ export function withdrawPost(adda: Adda, actor: Actor, postId: number): Promise<
   return setWithdrawn(adda, actor, postId, true);
 }
 
-/** The author brings a withdrawn post back as it was. @throws {AddaError} `not_found`, `not_yours` */
+/** The author brings a withdrawn post back as it was. @throws {AddaError} `not_found`, `not_yours`, `staff_cannot` */
 export function restorePost(adda: Adda, actor: Actor, postId: number): Promise<Posted> {
   return setWithdrawn(adda, actor, postId, false);
 }
@@ -217,7 +222,9 @@ async function setWithdrawn(adda: Adda, actor: Actor, postId: number, withdrawn:
     const thread = await lockThread(tx, before.threadId);
     const post = await posts.postById(tx, postId);
     if (!thread || !post) throw new AddaError('not_found');
-    const no = whyNotWithdraw(actor, post);
+    const standing = actor && (await standingOf(tx, actor.id));
+    const now = actor && standing ? { id: actor.id, role: standing.role } : null;
+    const no = withdrawn ? whyNotWithdraw(now, post) : whyNotRestore(now, post);
     if (no) throw new AddaError(no);
     const done = { postId, threadId: thread.id, threadSlug: thread.slug, number: post.number, kind: post.kind };
     if ((post.withdrawnAt !== null) === withdrawn) return done;

@@ -1,4 +1,5 @@
 /** A post's Markdown as it is stored: quotes say who is quoted, with their label; links of staff are marked. */
+import { quotedPosts } from '../../shared/markdown.ts';
 import { render, type Rendered } from '../../shared/render.ts';
 import { AddaError } from '../errors.ts';
 import { authorLine } from '../http/author.ts';
@@ -8,12 +9,12 @@ import { site, wordsFor } from '../site/queries.ts';
 import type { Conn } from '../store/store.ts';
 import { authorsOfPosts } from './queries.ts';
 
-const QUOTED = /^[ \t]*>[ \t>]*\[[^\]\n]*\]\(\/p\/(\d{1,9})\)/gm;
-const MAX_QUOTES = 20;
+const MAX_QUOTES = 50;
 
 /** The line over each quoted post, by its id: what was typed there is not believed. */
 async function quotedLines(conn: Conn, markdown: string): Promise<Map<number, string>> {
-  const ids = [...new Set([...markdown.matchAll(QUOTED)].map(([, id]) => Number(id)))].slice(0, MAX_QUOTES);
+  // Most posts quote nobody, and need not be parsed twice.
+  const ids = markdown.includes('/p/') ? quotedPosts(markdown).slice(0, MAX_QUOTES) : [];
   if (ids.length === 0) return new Map();
   const m = wordsFor(await site(conn));
   const authors = await authorsOfPosts(conn, ids);

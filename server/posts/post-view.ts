@@ -96,7 +96,7 @@ function replyBox(ctx: Ctx, data: ThreadPage, post: ShownPost, form: FormState):
   if (!isThis && data.only !== post.id) {
     return html`<a class="reply__link" data-reply="${post.id}" href="/p/${post.id}#${id}">${words}</a>`;
   }
-  const own = isThis ? form : blankForm();
+  const own = isThis ? form : blankForm(data.replyDraft ?? {});
   const label = m.thread.replyTo(authorLine(m, post, 'post').name);
   return html`<details class="reply" open><summary>${words}</summary>${replyForm(ctx, { threadId: data.thread.id, parentId: post.id, id, label, form: own })}</details>`;
 }
@@ -137,12 +137,9 @@ function settledLine(ctx: Ctx, post: ShownPost): Html | null {
 function thanksLine(ctx: Ctx, data: ThreadPage, post: ShownPost): Html | null {
   const thanks = data.thanks.get(post.id) ?? [];
   if (thanks.length === 0) return null;
-  return html`<p class="post__thanks">${ctx.m.staff.thanked} ${thanks.map(({ name, label }, i) => {
-    const by = authorLine(
-      ctx.m,
-      { ...NO_LABEL, authorName: name, authorSlug: null, authorLabel: null, label },
-      'mentioned',
-    );
+  return html`<p class="post__thanks">${ctx.m.staff.thanked} ${thanks.map(({ speaks, at, ...who }, i) => {
+    const facts = { ...NO_LABEL, ...who, authorLabel: null, labelEndedAt: speaks === null ? at : null };
+    const by = authorLine(ctx.m, facts, 'mentioned');
     return html`${i > 0 && ', '}${by.name} ${staffLabel(ctx, by)}`;
   })}</p>`;
 }

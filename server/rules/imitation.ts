@@ -1,7 +1,8 @@
 /** Who looks like the staff of a brand, or like those who run the forum, and is not. */
 import { isClaim } from './claims.ts';
 import { GLUE, LONG_ROLES, MILD_ROLES, NAME_ROLES, ROLES, ROLES_INSIDE } from './imitation-words.ts';
-import { dictionary, extended, readingsOf, spot } from './spotting.ts';
+import type { Word } from './folding.ts';
+import { dictionary, extended, type Found, readingsOf, spot } from './spotting.ts';
 
 /** The names nobody may take for themselves: of registered brands and of their products. */
 export type Marks = { brands: { name: string; products: string[] }[] };
@@ -18,6 +19,17 @@ const roles = dictionary(
   LONG_ROLES,
 );
 
+const BETWEEN = /^\s*[·•|‧∙⋅]\s*$/u;
+
+/** A role and a brand with a label's dot between them: whatever stands around them, it reads as the label. */
+function hasLabelForm(cleaned: string, words: Word[], found: Found[]): boolean {
+  const between = (one: Found, other: Found) =>
+    BETWEEN.test(cleaned.slice(words[one.to - 1]?.end ?? 0, words[other.from]?.start ?? 0));
+  return found.some(
+    (role) => role.role && found.some((brand) => !brand.role && (between(role, brand) || between(brand, role))),
+  );
+}
+
 /**
  * Why a text may not be used, or null. A `name` may hold no role word and no brand or product as a word,
  * however spelled; a `text` (a line about oneself) may say where one works, but not read like the label of
@@ -30,6 +42,7 @@ export function whyNotHonest(text: string, marks: Marks, what: 'name' | 'text'):
   for (const { cleaned, words } of readingsOf(text)) {
     const found = spot(words, dict);
     if (what === 'text') {
+      if (hasLabelForm(cleaned, words, found)) return 'imitates_role';
       const claim = isClaim(cleaned, words, found);
       if (claim === 'imitates_role') return claim;
       why ??= claim;

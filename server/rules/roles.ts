@@ -52,6 +52,12 @@ export function whyNotWithdraw(actor: Actor, post: { authorId: number | null }):
   return post.authorId === actor.id ? null : 'not_yours';
 }
 
+/** As withdrawing; but staff bring back nothing that has no label. */
+export function whyNotRestore(actor: Actor, post: { authorId: number | null; isLabelled: boolean }): ErrorCode | null {
+  const no = whyNotWithdraw(actor, post);
+  return no ?? (actor!.role === 'staff' && !post.isLabelled ? 'staff_cannot' : null);
+}
+
 /** The forms that somebody may start: members theirs, staff only a prompt, a resource or an open hour. */
 export function formsOf(role: Role): readonly Form[] {
   return role === 'staff' ? STAFF_FORMS : MEMBER_FORMS;

@@ -23,6 +23,8 @@ export const REPORTS_PER_ADDRESS: Throttle = { name: 'report-from', max: 5, wind
 export const PROPOSALS_PER_MEMBER: Throttle = { name: 'proposal', max: 3, windowMs: 24 * HOUR };
 /** A thank-you counts for nothing, so it needs no more room than a day's posts. */
 export const THANKS_PER_STAFF: Throttle = { name: 'thanks', max: 20, windowMs: 24 * HOUR };
+/** Refusals that the public log tells of; more of one person's in an hour say nothing new. */
+export const REFUSALS_LOGGED: Throttle = { name: 'limit-hit', max: 20, windowMs: HOUR };
 /** How many questions one member is brought to in a week, and how many members one may write to in a day. */
 export const INVITATIONS_TO_MEMBER: Throttle = { name: 'invited', max: 3, windowMs: 7 * 24 * HOUR };
 export const INVITATIONS_BY_MEMBER: Throttle = { name: 'inviter', max: 15, windowMs: 24 * HOUR };

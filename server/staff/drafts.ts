@@ -2,7 +2,9 @@
 import type { Adda } from '../adda.ts';
 import { recordOnce } from '../audit/actions.ts';
 import { AddaError, invalid } from '../errors.ts';
+import { hasRoom } from '../accounts/throttle.ts';
 import type { Actor } from '../rules/roles.ts';
+import { REFUSALS_LOGGED } from '../rules/throttles.ts';
 import { LIMITS } from '../../shared/limits.ts';
 import { cleanText, length } from '../../shared/text.ts';
 import * as queries from './queries.ts';
@@ -23,6 +25,7 @@ export async function keepRefused(adda: Adda, actor: NonNullable<Actor>, kept: K
     const { voice } = await speakerOf(tx, actor.id, tx.now);
     if (!voice) return;
     const facts = { code, thread: kept.threadId };
+    if (!(await hasRoom(tx, REFUSALS_LOGGED, actor.id))) return;
     await recordOnce(tx, { kind: 'limit_hit', actorId: actor.id, brandId: voice.brand.id, facts });
   });
 }

@@ -14,7 +14,7 @@ import type { Tx } from '../store/store.ts';
 import { addToSpace } from '../spaces/queries.ts';
 import { lockThread, updateThread } from '../threads/queries.ts';
 import { keepersOfPeace } from './queries.ts';
-import type { Exception, Speaker } from './voice.ts';
+import { type Exception, type Speaker, speakerOf } from './voice.ts';
 
 /** A moderator's safety notice needs no room; other members report instead. @throws {AddaError} `forbidden` */
 export function exceptionOfMember(role: Role, reference: string | null): Exception | null {
@@ -73,6 +73,8 @@ export async function openDoor(
     if (no) throw new AddaError(no);
     if (thread.doorBy !== null) return { id: threadId, slug: thread.slug };
     const isAsker = thread.authorId === actor.id;
+    // Whoever speaks for a brand lets no brand in.
+    if ((await speakerOf(tx, actor.id, tx.now)).voice) throw new AddaError('staff_cannot');
     const reason = cleanLine(input.reason ?? '');
     const faults = isAsker && !reason ? [] : lengthFaults('reason', reason, LIMITS.reason);
     if (faults.length > 0) throw invalid(...faults);

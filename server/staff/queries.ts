@@ -1,4 +1,5 @@
 import { and, desc, eq, gt, isNotNull, isNull, ne, or, sql } from 'drizzle-orm';
+import { cleanText } from '../../shared/text.ts';
 import type { Conn, Tx } from '../store/store.ts';
 
 /** A brand's posts since a moment, with where and by whom. */
@@ -77,16 +78,24 @@ export async function insertException(tx: Tx, values: Tx['t']['exceptions']['$in
   await tx.q.insert(tx.t.exceptions).values(values);
 }
 
+/** No database keeps a NUL or half a letter; a draft may hold what was refused for just that. */
+function storable(values: Record<string, unknown>): Record<string, unknown> {
+  const clean = (value: unknown): unknown =>
+    typeof value === 'string' ? cleanText(value) : Array.isArray(value) ? value.map(clean) : value;
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, clean(value)]));
+}
+
 /** Keeps what was typed, in the place of what was kept there before. */
 export async function putDraft(
   tx: Tx,
   draft: Pick<Tx['t']['drafts']['$inferInsert'], 'accountId' | 'place' | 'threadId' | 'values' | 'because'>,
 ) {
   const { drafts: d } = tx.t;
-  const { values, because = null } = draft;
+  const { because = null } = draft;
+  const values = storable(draft.values);
   await tx.q
     .insert(d)
-    .values({ ...draft, at: tx.now })
+    .values({ ...draft, values, at: tx.now })
     .onConflictDoUpdate({ target: [d.accountId, d.place], set: { values, because, at: tx.now } });
 }
 
@@ -141,12 +150,22 @@ export async function insertThanks(tx: Tx, values: Omit<Tx['t']['thanks']['$infe
 
 /** The thanks in a thread: by whom, with the label as it was. */
 export async function thanksIn(conn: Conn, threadId: number) {
-  const { thanks: k, posts: p, accounts: a } = conn.t;
+  const { thanks: k, posts: p, accounts: a, brands: b, grants: g } = conn.t;
   return conn.q
-    .select({ postId: k.postId, name: a.name, slug: a.slug, label: k.label })
+    .select({
+      postId: k.postId,
+      authorName: a.name,
+      authorSlug: a.slug,
+      label: k.label,
+      labelBrandSlug: b.slug,
+      speaks: g.id,
+      at: k.at,
+    })
     .from(k)
     .innerJoin(p, eq(p.id, k.postId))
     .innerJoin(a, eq(a.id, k.accountId))
+    .leftJoin(b, eq(b.id, k.brandId))
+    .leftJoin(g, and(eq(g.accountId, k.accountId), eq(g.brandId, k.brandId), eq(g.state, 'active')))
     .where(eq(p.threadId, threadId))
     .orderBy(k.at);
 }

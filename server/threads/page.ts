@@ -3,7 +3,7 @@ import type { Ctx } from '../http/context.ts';
 import type { Freshness } from '../http/page-cache.ts';
 import { versionSum } from '../accounts/queries.ts';
 import { AddaError } from '../errors.ts';
-import { type Thanks, thanksIn } from '../staff/queries.ts';
+import { draftAt, type Thanks, thanksIn } from '../staff/queries.ts';
 import { leftInThread } from '../staff/left.ts';
 import { LIMITS } from '../../shared/limits.ts';
 import type { MarkKind } from '../../shared/words.ts';
@@ -22,6 +22,8 @@ export type ThreadPage = {
   mine: MyMarks;
   thanks: Map<number, Thanks[]>;
   desk: DeskLine;
+  /** What staff wrote under the one post and could not send. */
+  replyDraft?: Record<string, unknown>;
   /** When set, only this top-level post with all of its replies. */
   only?: number;
 };
@@ -113,6 +115,8 @@ export async function loadPostPage(ctx: Ctx, id: number, postId: number): Promis
   const [top, ...replies] = await queries.postWithReplies(conn, id, postId);
   if (!top || top.parentId !== null) throw new AddaError('not_found');
   const [opening] = await queries.topPosts(conn, id, 0, 1);
+  const desk = await deskLine(ctx, thread);
+  const draft = desk && ctx.viewer ? await draftAt(conn, ctx.viewer.id, `reply:${postId}`) : null;
   const node = { ...top, replies };
   const isOpening = opening!.id === top.id;
   return {
@@ -123,7 +127,8 @@ export async function loadPostPage(ctx: Ctx, id: number, postId: number): Promis
     posts: isOpening ? [] : [node],
     mine: await marksBy(ctx, id),
     thanks: await thanksBy(ctx, thread),
-    desk: await deskLine(ctx, thread),
+    desk,
+    ...(draft && { replyDraft: { body: draft.values.body } }),
     only: postId,
   };
 }

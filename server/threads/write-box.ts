@@ -44,7 +44,7 @@ ${thread.form === 'question' && html`<p class="buttons"><a class="button button-
 <adda-preview>${textarea(ctx, form, { name: 'body', label: m.desk.yourNote, hint: m.desk.noteHelp, hideLabel: true, after: markdownHelp(ctx) })}
 ${preview(ctx, form, 'body')}</adda-preview>
 ${safetyFields(ctx, form, form.values.safety !== undefined)}
-<div class="buttons"><button class="button">${m.desk.postNote}</button><button class="button" formaction="${path}/draft">${m.desk.keep}</button>${previewButton(ctx, `${path}/posts`)}</div></form></section>`;
+<div class="buttons"><button class="button">${m.desk.postNote}</button>${desk.kind === 'staff' && html`<button class="button" formaction="${path}/draft">${m.desk.keep}</button>`}${previewButton(ctx, `${path}/posts`)}</div></form></section>`;
 }
 
 /** Where members may say that they have a stake; on the profile it is said once for all posts. */

@@ -263,6 +263,8 @@ export const en = {
     via: (who: string, forum: string) => `${who} via ${forum}`,
     nowCalled: (brand: string) => `now ${brand}`,
     former: 'former',
+    /** What an account declares when its grant has ended. */
+    formerly: (brand: string) => `Used to speak for ${brand}`,
     note: 'official note',
     exceptions: {
       asker: 'Before a peer had answered: the asker wanted to hear from staff.',
@@ -902,6 +904,7 @@ export const en = {
       'This looks like a staff label or an office in the forum. Please choose other words; where you work you can say as “Works for …”.',
     imitates_brand: () =>
       'This looks as if a brand spoke. Please choose other words; where you work you can say as “Works for …”.',
+    still_a_stake: () => 'You spoke for a brand until a short while ago. Say so for another while, in your own words.',
     names_a_brand: ({ text }) => `“${text}” is a brand or a product.`,
   } satisfies Record<FieldFaultKey, (facts: FaultFacts) => string> as Record<
     FieldFaultKey,
