@@ -6,6 +6,7 @@ import { html, type Html } from '../http/html.ts';
 import { brandPath, memberPath } from '../http/outlets.ts';
 import { staffLabel } from '../layout/author.ts';
 import { time } from '../layout/parts.ts';
+import { wordsFor } from '../site/queries.ts';
 import type { PublicEntry } from './queries.ts';
 
 type Facts = Record<string, string | number | null>;
@@ -19,12 +20,15 @@ function readFacts(text: string): Facts {
   }
 }
 
-/** Who did it. Somebody who speaks for the entry's brand, or did, is called so. */
-function actorOf(m: Messages, entry: PublicEntry): AuthorFacts {
+/**
+ * Who did it. Somebody who speaks for the entry's brand, or did, is called so.
+ * @param words of the forum, in which labels are written
+ */
+function actorOf(words: Messages, entry: PublicEntry): AuthorFacts {
   const { actorName: authorName, actorSlug: authorSlug, brandName, spokeUntil } = entry;
   const who = { ...NO_LABEL, authorName, authorSlug, authorLabel: null };
   if (spokeUntil === null || brandName === null) return who;
-  return { ...who, label: m.staff.label(brandName), labelBrand: brandName, labelEndedAt: spokeUntil || null };
+  return { ...who, label: words.staff.label(brandName), labelBrand: brandName, labelEndedAt: spokeUntil || null };
 }
 
 function entryItem(ctx: Ctx, entry: PublicEntry): Html {
@@ -32,7 +36,7 @@ function entryItem(ctx: Ctx, entry: PublicEntry): Html {
   const facts = readFacts(entry.facts);
   const kinds: Record<string, string | undefined> = m.log.kinds;
   const codes: Record<string, string | undefined> = m.log.limits;
-  const by = entry.actorName !== null && authorLine(m, actorOf(m, entry), 'mentioned');
+  const by = entry.actorName !== null && authorLine(m, actorOf(wordsFor(ctx.site), entry), 'mentioned');
   const details = [
     typeof facts.code === 'string' && (codes[facts.code] ?? facts.code),
     typeof facts.from === 'string' && facts.from !== facts.to && m.log.renamed(facts.from, String(facts.to)),
