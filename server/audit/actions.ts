@@ -2,7 +2,7 @@
 import type { Adda } from '../adda.ts';
 import { CHAIN_START, hashOf, whatIsWrong } from '../rules/chain.ts';
 import { getSetting, putSetting } from '../site/queries.ts';
-import type { Tx } from '../store/store.ts';
+import type { Conn, Tx } from '../store/store.ts';
 import { oneAtATime } from '../store/transaction.ts';
 import * as queries from './queries.ts';
 
@@ -85,23 +85,38 @@ export type Verdict = {
   hasHead: boolean | null;
 };
 
+/** Where the chain ended when it was last written to. */
+const noted = async (conn: Conn) =>
+  (await getSetting<{ number: number; hash: string }>(conn, END_KEY)) ?? { number: 0, hash: CHAIN_START };
+
 /** Walks the whole chain and says where it is broken, if it is. @param head a hash noted earlier */
 export async function verifyLog(adda: Adda, head: string | null = null): Promise<Verdict> {
+  const { read } = adda.store;
+  // Asked before and after the walk: entries may come meanwhile, and none of them is a fault.
+  const atStart = await noted(read);
+  let atNoted = CHAIN_START;
   let before = { number: 0, hash: CHAIN_START };
   let hasHead = head === null ? null : false;
   for (;;) {
-    const entries = await queries.entriesAfter(adda.store.read, before.number, BATCH);
+    const entries = await queries.entriesAfter(read, before.number, BATCH);
     for (const entry of entries) {
       const what = whatIsWrong(entry, before);
       if (what)
         return { entries: before.number, head: before.hash, wrong: { number: before.number + 1, what }, hasHead };
       before = { number: entry.number, hash: entry.hash };
       if (entry.hash === head) hasHead = true;
+      if (entry.number === atStart.number) atNoted = entry.hash;
     }
     if (entries.length < BATCH) {
-      const end = await getSetting<{ number: number }>(adda.store.read, END_KEY);
-      const isCut = (end?.number ?? 0) > before.number;
-      const wrong = isCut ? { number: before.number + 1, what: 'missing' as const } : null;
+      const atEnd = await noted(read);
+      const isCut = atStart.number > before.number;
+      const isForged = !isCut && atNoted !== atStart.hash;
+      const isStretched = before.number > atEnd.number;
+      const wrong = isCut
+        ? { number: before.number + 1, what: 'missing' as const }
+        : isForged || isStretched
+          ? { number: isForged ? atStart.number : atEnd.number + 1, what: 'altered' as const }
+          : null;
       return { entries: before.number, head: before.hash, wrong, hasHead };
     }
   }

@@ -156,9 +156,12 @@ export async function confirmByLetter(
 ): Promise<{ isStaff: boolean }> {
   if (!actor) throw new AddaError('not_signed_in');
   return adda.store.write(async (tx) => {
-    const found = await queries.grantBy(tx, { confirmHash: hashSecret(secret) });
-    if (!found || found.state === 'ended') throw new AddaError('link_expired');
-    const grant = await lockGrant(tx, { id: found.id });
+    const byLink = { confirmHash: hashSecret(secret) };
+    const found = await queries.grantBy(tx, byLink);
+    if (found) await lockGrant(tx, { id: found.id });
+    // Whoever followed it first, or ended the grant meanwhile, took the link along.
+    const grant = found && (await queries.grantBy(tx, byLink));
+    if (!grant || grant.state === 'ended') throw new AddaError('link_expired');
     if (grant.accountId !== actor.id) throw new AddaError('not_yours');
     await queries.updateGrant(tx, grant.id, { mailConfirmedAt: tx.now, confirmHash: null });
     const entry = { actorId: actor.id, brandId: grant.brandId, facts: { grant: grant.id, by: 'letter' } };

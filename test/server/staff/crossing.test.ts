@@ -150,6 +150,28 @@ eachEngine('at the same moment', (engine) => {
     expect(drafts.map(({ threadId, because }) => [threadId, because])).toEqual([[id, 'monologue']]);
   });
 
+  it('one link is followed twenty times: it is followed once, and the log says so', async () => {
+    const member = await forum.member(`Quick ${serial}`);
+    const input = { member: member.name, address: `x@${brand.domains[0]}` };
+    const { id } = await proposeGrant(forum.adda, asAdmin(), brand.slug, input, FROM);
+    await confirmGrant(forum.adda, { id: peer.id, role: 'admin' }, id, FROM);
+    const { read } = forum.adda.store;
+    const secret = /confirm\/([\w-]+)/.exec((await read.q.select().from(read.t.outbox)).at(-1)!.body)![1]!;
+    const actor = { id: member.id, role: 'member' as const };
+    const done = await Promise.allSettled(
+      Array.from({ length: 20 }, () => confirmByLetter(forum.adda, actor, secret, FROM)),
+    );
+    expect(done.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    for (const one of done) if (one.status === 'rejected') expect(one.reason).toMatchObject({ code: 'link_expired' });
+    const log = (await read.q.select().from(read.t.auditLog)).filter((entry) => entry.brandId === brand.id);
+    expect(log.map(({ kind }) => kind)).toEqual([
+      'grant_proposed',
+      'grant_confirmed',
+      'grant_confirmed',
+      'grant_started',
+    ]);
+  });
+
   it('a grant begins and an office is given, fifty times: nobody has both, and nothing breaks', async () => {
     for (let round = 0; round < 5; round++) {
       const member = await forum.member(`Both ${serial} ${round}`);
