@@ -258,8 +258,9 @@ export async function saveProfile(adda: Adda, viewer: Viewer, input: ProfileInpu
       const faults = length(bio) > LIMITS.bio.max ? lengthFaults('bio', bio, { min: 0, max: LIMITS.bio.max }) : [];
       const affiliation = await cleanAffiliation(tx, input.affiliation ?? before?.affiliation ?? '', faults);
       const hadVoice = await everSpoke(tx, viewer.id, tx.now - STAKE_AFTER_GRANT);
-      if (!affiliation && before?.affiliation && hadVoice) faults.push({ field: 'affiliation', fault: 'still_a_stake' });
-      if (bio !== before?.bio await checkHonestText(tx, 'bio', bio, faults);
+      if (!affiliation && before?.affiliation && hadVoice)
+        faults.push({ field: 'affiliation', fault: 'still_a_stake' });
+      if (bio !== before?.bio) await checkHonestText(tx, 'bio', bio, faults);
       if (name !== before?.name) await checkHonestName(tx, name);
       if (faults.length > 0) throw invalid(...faults);
       await accounts.updateAccount(tx, viewer.id, { name, slug, bio, affiliation });
