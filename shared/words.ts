@@ -3,25 +3,61 @@ export const KINDS = ['problem', 'belief', 'craft', 'aspiration'] as const;
 export type Kind = (typeof KINDS)[number];
 
 /** What members start, and what brand staff may start instead. */
-export const MEMBER_FORMS = ['question', 'discussion'] as const;
+export const MEMBER_FORMS = [
+  'question',
+  'problem',
+  'discussion',
+  'showcase',
+  'journey',
+  'challenge',
+  'resource',
+] as const;
 export const STAFF_FORMS = ['prompt', 'resource', 'open_hour'] as const;
-export const FORMS = [...MEMBER_FORMS, ...STAFF_FORMS] as const;
+export const FORMS = [...MEMBER_FORMS, 'prompt', 'open_hour'] as const;
 export type MemberForm = (typeof MEMBER_FORMS)[number];
 export type StaffForm = (typeof STAFF_FORMS)[number];
 export type Form = (typeof FORMS)[number];
 
-/** noted: nobody but staff has said something; settled: the asker says that a staff note was enough. */
-export const THREAD_STATES = ['open', 'noted', 'answered', 'settled', 'solved'] as const;
+/** What a form asks for besides title and text. */
+export type ThreadDetails = {
+  /** A showcase: what critique is wanted. */
+  wanted?: string;
+  /** A journey: where it is to lead. A challenge: what finishing it means. */
+  goal?: string;
+};
+
+/** Which forms a space offers, in this order, each with its own words for starting one where it has some. */
+export type FormWords = { form: MemberForm; words: string }[];
+
+/** noted: nobody but staff has said something; settled: the asker says that a staff note was enough; finished:
+ *  a journey's or a challenge's author says that it is over. */
+export const THREAD_STATES = ['open', 'noted', 'answered', 'settled', 'solved', 'finished'] as const;
 export type ThreadState = (typeof THREAD_STATES)[number];
 
 /** opening: the first post of a thread; answer: a top-level post by a member in a question; note: an
- *  official note by staff; post: any other top-level post; reply: a post under a post. */
-export const POST_KINDS = ['opening', 'answer', 'note', 'post', 'reply'] as const;
+ *  official note by staff; milestone: what the author of a journey adds to it; update: what somebody who takes
+ *  part in a challenge tells of it; post: any other top-level post; reply: a post under a post. */
+export const POST_KINDS = ['opening', 'answer', 'note', 'milestone', 'update', 'post', 'reply'] as const;
 export type PostKind = (typeof POST_KINDS)[number];
 
-/** worked: "worked for me too" (a confirmation); me_too: "I have this too"; settled: "settled by staff". */
-export const MARK_KINDS = ['accept', 'settled', 'worked', 'helpful', 'me_too'] as const;
+/** outdated: "no longer right"; worked: "worked for me too" (a confirmation); me_too: "I have this too"; settled: "settled by staff". */
+export const MARK_KINDS = ['accept', 'settled', 'worked', 'helpful', 'me_too', 'outdated'] as const;
 export type MarkKind = (typeof MARK_KINDS)[number];
+
+/** What a member can follow. */
+export const FOLLOW_KINDS = ['space', 'tag', 'member'] as const;
+export type FollowKind = (typeof FOLLOW_KINDS)[number];
+
+/** Why a member may know: what everybody can see of them. */
+export type InvitationReason = {
+  /** Answers in the space within the last year. */
+  answers: number;
+  /** A tag of the question they answered under, and how often. */
+  tag?: string;
+  tagAnswers?: number;
+  /** Words that the question shares with questions they answered. */
+  words?: string[];
+};
 
 export const ROLES = ['member', 'staff', 'moderator', 'admin'] as const;
 export type Role = (typeof ROLES)[number];

@@ -31,6 +31,7 @@ import {
   threads,
 } from './content/index.ts';
 import { deleteSource } from './queries.ts';
+import { asksForAnswers } from '../rules/forms.ts';
 
 const SOURCE = 'demo';
 const MINUTE = 60_000;
@@ -146,7 +147,7 @@ function exceptionOf(
   answers: number,
 ): Exception | null {
   if (item.safety) return { kind: 'safety', reason: item.safety.reference };
-  const isEarly = thread.form === 'question' && answers === 0 && item.afterMinutes < DAY / MINUTE;
+  const isEarly = asksForAnswers(thread.form) && answers === 0 && item.afterMinutes < DAY / MINUTE;
   return voice && thread.door && isEarly ? { kind: 'asker', reason: '' } : null;
 }
 

@@ -18,16 +18,16 @@ import { authorLine } from '../http/author.ts';
 import { declared, staffLabel } from '../layout/author.ts';
 import { shell } from '../layout/shell.ts';
 import { whyNotModerate } from '../rules/roles.ts';
-import { KINDS, MEMBER_FORMS } from '../../shared/words.ts';
+import { KINDS } from '../../shared/words.ts';
 import { FEEDS, type FeedRow } from './queries.ts';
 import type { FeedPage } from './routes.ts';
+import { asksForAnswers, offersOf } from '../rules/forms.ts';
 
 function counts(ctx: Ctx, row: FeedRow): string {
   const { m } = ctx;
-  const said =
-    row.form === 'question'
-      ? row.answerCount > 0 && m.row.answers(row.answerCount)
-      : m.row.posts(row.topCount + row.replyCount);
+  const said = asksForAnswers(row.form)
+    ? row.answerCount > 0 && m.row.answers(row.answerCount)
+    : m.row.posts(row.topCount + row.replyCount);
   const also =
     row.workedCount > 0 ? m.row.worked(row.workedCount) : row.meTooCount > 0 ? m.row.meToo(row.meTooCount) : null;
   return [also, said].filter(Boolean).join(' · ');
@@ -45,7 +45,7 @@ ${!inSpace && kindMark(ctx, row.spaceKind, 'thread-row__mark')}
 <p class="thread-row__who"><b>${by.name}</b>${by.label !== null && html` ${staffLabel(ctx, by)}`}${declared(ctx, by)}${who} ${!inSpace && html`· ${spaceTag(ctx, space)} `}· ${formName(ctx, row.form)}</p>
 <h2 class="thread-row__title"${langAttribute(ctx, row.title)}><a href="${threadPath(row)}">${row.title}</a></h2>
 <p class="thread-row__line"${langAttribute(ctx, row.excerpt)}>${row.excerpt}</p>
-<div class="thread-row__foot">${row.form === 'question' && stateTag(ctx, row.state)}${tagList(ctx, row.spaceSlug, row.tagNames)}${time(ctx, row.lastPostAt)}<span class="thread-row__count">${counts(ctx, row)}</span></div>
+<div class="thread-row__foot">${asksForAnswers(row.form) && stateTag(ctx, row.state)}${tagList(ctx, row.spaceSlug, row.tagNames)}${time(ctx, row.lastPostAt)}<span class="thread-row__count">${counts(ctx, row)}</span></div>
 </div>
 </article></li>`;
 }
@@ -115,7 +115,7 @@ function spaceHead(ctx: Ctx, data: FeedPage): Html {
   return html`<header class="space-head" data-kind="${space.kind}">
 <div class="space-head__top">${kindMark(ctx, space.kind, 'kind-mark kind-mark--large')}<div><p class="space-head__kind">${m.kinds[space.kind].name}${data.tag && html` · <a href="${spacePath(space.slug)}"${langAttribute(ctx, space.name)}>${space.name}</a>`}</p><h1${langAttribute(ctx, data.tag ?? space.name)}>${data.tag ? `#${data.tag}` : space.name}</h1></div></div>
 <p class="space-head__charter"${langAttribute(ctx, space.charter)}>${space.charter}</p>
-<div class="buttons">${MEMBER_FORMS.map((form, i) => html`<a class="button${i === 0 ? ' button--primary' : ''}" href="${ask(form)}">${m.start[space.kind][form]}</a>`)}${whyNotModerate(ctx.viewer) === null && html`<a class="button button--quiet" href="${spacePath(space.slug)}/edit">${m.spaces.edit}</a>`}</div>
+<div class="buttons">${offersOf(space, m).map(({ form, words }, i) => html`<a class="button${i === 0 ? ' button--primary' : ''}" href="${ask(form)}">${words}</a>`)}${whyNotModerate(ctx.viewer) === null && html`<a class="button button--quiet" href="${spacePath(space.slug)}/edit">${m.spaces.edit}</a>`}</div>
 </header>`;
 }
 

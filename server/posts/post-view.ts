@@ -11,10 +11,12 @@ import { type Person, whyNotMark } from '../rules/answers.ts';
 import type { MarkKind } from '../../shared/words.ts';
 import type { PostNode, ThreadPage } from '../threads/page.ts';
 import type { ShownPost } from '../threads/queries.ts';
+import { asksForAnswers } from '../rules/forms.ts';
 
 const ICONS: Record<MarkKind, string> = {
   accept: 'check',
   settled: 'check',
+  outdated: 'clock',
   worked: 'worked',
   helpful: 'helpful',
   me_too: 'me-too',
@@ -22,8 +24,8 @@ const ICONS: Record<MarkKind, string> = {
 
 /** The marks that make sense on a post; who may set them is the rule book's question. */
 function marksFor(data: ThreadPage, post: ShownPost): MarkKind[] {
-  if (post.kind === 'opening') return data.thread.form === 'question' ? ['me_too', 'helpful'] : ['helpful'];
-  if (post.kind === 'note' && data.thread.form === 'question') return ['settled'];
+  if (post.kind === 'opening') return asksForAnswers(data.thread.form) ? ['me_too', 'helpful'] : ['helpful'];
+  if (post.kind === 'note' && asksForAnswers(data.thread.form)) return ['settled'];
   return post.kind === 'answer' ? ['accept', 'worked', 'helpful'] : ['helpful'];
 }
 
@@ -55,7 +57,7 @@ function header(ctx: Ctx, data: ThreadPage, post: ShownPost): Html {
   const isStaff = by.label !== null;
   const helped = isStaff ? '' : m.thread.helped(post.authorSolved ?? 0, post.authorWorked ?? 0);
   const isAuthor = post.kind !== 'opening' && post.authorId !== null && post.authorId === data.thread.authorId;
-  return html`<header class="post__head">${isStaff && html`${staffLabel(ctx, by, `label-${post.number}`)} `}${nameTag(by, html` id="by-${post.number}"`)}${isStaff && html` <span class="note-words" id="note-${post.number}">${m.staff.note}</span>`}${declared(ctx, by)}${isAuthor && html`<span class="badge">${data.thread.form === 'question' ? m.thread.asker : m.thread.author}</span>`}${helped && html`<span class="post__helped">${helped}</span>`}<span class="post__when">${post.revision > 1 && html`<a href="/p/${post.id}/revisions">${m.thread.edited}</a>`}${time(ctx, post.createdAt)}<a class="post__no" href="${postPath(data.thread, post.number)}" aria-label="${m.thread.permalink(post.number)}">#${m.number(post.number)}</a></span></header>`;
+  return html`<header class="post__head">${isStaff && html`${staffLabel(ctx, by, `label-${post.number}`)} `}${nameTag(by, html` id="by-${post.number}"`)}${isStaff && html` <span class="note-words" id="note-${post.number}">${m.staff.note}</span>`}${declared(ctx, by)}${isAuthor && html`<span class="badge">${asksForAnswers(data.thread.form) ? m.thread.asker : m.thread.author}</span>`}${helped && html`<span class="post__helped">${helped}</span>`}<span class="post__when">${post.revision > 1 && html`<a href="/p/${post.id}/revisions">${m.thread.edited}</a>`}${time(ctx, post.createdAt)}<a class="post__no" href="${postPath(data.thread, post.number)}" aria-label="${m.thread.permalink(post.number)}">#${m.number(post.number)}</a></span></header>`;
 }
 
 /** What one may do with somebody else's post besides marking it. */

@@ -32,6 +32,8 @@ function postItem(ctx: Ctx, post: ProfilePage['posts'][number]): Html {
     opening: m.profile.started,
     answer: m.profile.answered,
     reply: m.profile.replied,
+    milestone: m.profile.posted,
+    update: m.profile.posted,
     post: m.profile.posted,
     note: m.staff.note,
   }[post.kind];

@@ -14,6 +14,7 @@ import { speakerOf } from '../staff/voice.ts';
 import { oneAtATime } from '../store/transaction.ts';
 import { threadById } from '../threads/queries.ts';
 import * as queries from './queries.ts';
+import { asksForAnswers } from '../rules/forms.ts';
 
 export type Invited = { threadId: number; threadSlug: string; invited: number };
 
@@ -36,7 +37,7 @@ export async function invite(
   return adda.store.write(async (tx) => {
     const thread = await threadById(tx, threadId);
     if (!thread?.visible) throw new AddaError('not_found');
-    if (thread.form !== 'question' || thread.state === 'solved') throw new AddaError('not_a_question');
+    if (!asksForAnswers(thread.form) || thread.state === 'solved') throw new AddaError('not_a_question');
     const speaker = await speakerOf(tx, actor.id, tx.now);
     const { voice } = speaker;
     const forumSite = await site(tx);

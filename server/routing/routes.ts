@@ -13,13 +13,14 @@ import { seeThread } from '../threads/page.ts';
 import { decline, invite, setInvitable } from './actions.ts';
 import { helpersFor, invitationsOf } from './queries.ts';
 import { invitationsView, inviteView } from './views.ts';
+import { asksForAnswers } from '../rules/forms.ts';
 
 const HELPERS_SHOWN = 12;
 const INVITATIONS_SHOWN = 50;
 
 async function invitable(ctx: Ctx, id: number) {
   const thread = await seeThread(ctx, id);
-  if (thread.form !== 'question') throw new AddaError('not_a_question');
+  if (!asksForAnswers(thread.form)) throw new AddaError('not_a_question');
   const limits = { since: Date.now() - INVITATIONS_TO_MEMBER.windowMs, perMember: INVITATIONS_TO_MEMBER.max };
   return { thread, helpers: await helpersFor(ctx.adda.store.read, thread, limits, HELPERS_SHOWN) };
 }

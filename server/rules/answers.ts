@@ -1,6 +1,7 @@
 /** Peer answers: what is one, who may mark what, in which order answers stand, what state a question is in. */
 import type { ErrorCode } from '../errors.ts';
 import type { Form, MarkKind, PostKind, Role, ThreadState } from '../../shared/words.ts';
+import { asksForAnswers } from './forms.ts';
 
 export type Person = { id: number; role: Role };
 export type RuledThread = { form: Form; authorId: number | null };
@@ -19,7 +20,7 @@ export function kindOfPost(to: {
 }): PostKind {
   if (to.isReply) return 'reply';
   if (to.author.speaksForBrand) return 'note';
-  if (to.thread.form !== 'question') return 'post';
+  if (!asksForAnswers(to.thread.form)) return 'post';
   if (to.author.id === to.thread.authorId) return to.asOwnAnswer ? 'answer' : 'post';
   return 'answer';
 }
@@ -40,14 +41,16 @@ export function whyNotMark(kind: MarkKind, who: Person, thread: RuledThread, pos
       if (post.kind !== 'answer') return 'not_an_answer';
       return isAsker ? null : 'not_the_asker';
     case 'settled':
-      if (post.kind !== 'note' || thread.form !== 'question') return 'not_a_note';
+      if (post.kind !== 'note' || !asksForAnswers(thread.form)) return 'not_a_note';
       return isAsker && !isOwn ? null : 'not_the_asker';
+    case 'outdated':
+      return post.kind === 'answer' ? null : 'not_an_answer';
     case 'worked':
       if (post.kind !== 'answer') return 'not_an_answer';
       if (isOwn) return 'own_post';
       return isAsker ? 'asker_accepts' : null;
     case 'me_too':
-      if (post.kind !== 'opening' || thread.form !== 'question') return 'not_a_question';
+      if (post.kind !== 'opening' || !asksForAnswers(thread.form)) return 'not_a_question';
       return isOwn ? 'own_post' : null;
     case 'helpful':
       // What staff write is in no reputation; the asker can say that it settled the matter.
@@ -71,7 +74,7 @@ export function placeKey(
   post: { kind: PostKind; accepted: boolean; worked: number; helpful: number },
 ): number {
   if (post.kind === 'opening') return OPENING_PLACE;
-  if (form !== 'question') return 0;
+  if (!asksForAnswers(form)) return 0;
   if (post.kind !== 'answer') return AFTER_ANSWERS;
   const score = Math.min(2 * post.worked + post.helpful, ACCEPTED_FIRST - 1);
   return 0 - score - (post.accepted ? ACCEPTED_FIRST : 0);
@@ -85,7 +88,7 @@ export function threadState(
   form: Form,
   counts: { peerAnswers: number; accepted: number; notes: number; settled: number },
 ): ThreadState {
-  if (form !== 'question') return 'open';
+  if (!asksForAnswers(form)) return 'open';
   if (counts.accepted > 0) return 'solved';
   if (counts.settled > 0) return 'settled';
   if (counts.peerAnswers > 0) return 'answered';
@@ -94,7 +97,7 @@ export function threadState(
 
 /** Does the thread belong in the feed "Needs an answer"? An official note takes no question out of it. */
 export function needsAnswer(form: Form, state: ThreadState, visible: boolean): boolean {
-  return visible && form === 'question' && (state === 'open' || state === 'noted');
+  return visible && asksForAnswers(form) && (state === 'open' || state === 'noted');
 }
 
 const ME_TOO_AGES_BY_MS = 7 * 24 * 3_600_000;

@@ -6,6 +6,7 @@
 import type { ErrorCode } from '../errors.ts';
 import type { Form } from '../../shared/words.ts';
 import { retryAt } from './throttles.ts';
+import { asksForAnswers } from './forms.ts';
 
 const HOUR = 3_600_000;
 export const DAY = 24 * HOUR;
@@ -110,7 +111,6 @@ export type LimitCode = Extract<
 export type Stand = Sum & { code: LimitCode; healsAt: number | null };
 
 /** Forms in which peers have the first word. */
-const PEERS_FIRST_FORMS = new Set<Form>(['question']);
 
 /** When the peers-first window of a thread ends; null where there is none, or it is over. */
 export function peersFirstUntil(
@@ -118,7 +118,7 @@ export function peersFirstUntil(
   thread: Pick<SpokenThread, 'form' | 'createdAt' | 'peerAnswers' | 'hasDoor'>,
   now: number,
 ): number | null {
-  if (!PEERS_FIRST_FORMS.has(thread.form) || thread.hasDoor || thread.peerAnswers > 0) return null;
+  if (!asksForAnswers(thread.form) || thread.hasDoor || thread.peerAnswers > 0) return null;
   const until = thread.createdAt + limits.peersFirstHours * HOUR;
   return until > now ? until : null;
 }

@@ -1,6 +1,7 @@
 /** Who may do what by role. A rule answers `null` for yes, or the reason why not. */
 import type { ErrorCode } from '../errors.ts';
 import { type Form, MEMBER_FORMS, type Role, STAFF_FORMS } from '../../shared/words.ts';
+import { asksForAnswers } from './forms.ts';
 
 export type Actor = { id: number; role: Role } | null;
 
@@ -73,7 +74,7 @@ export function whyNotStartThread(actor: Actor, form: Form): ErrorCode | null {
 export function whyNotOpenDoor(actor: Actor, thread: { authorId: number | null; form: Form }): ErrorCode | null {
   const no = whyNotAsMember(actor);
   if (no) return no;
-  if (thread.form !== 'question') return 'not_a_question';
+  if (!asksForAnswers(thread.form)) return 'not_a_question';
   return actor!.id === thread.authorId || whyNotModerate(actor) === null ? null : 'not_the_asker';
 }
 

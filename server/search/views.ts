@@ -10,6 +10,7 @@ import { plainText } from '../../shared/markdown.ts';
 import type { Space } from '../spaces/queries.ts';
 import type { Hit } from './queries.ts';
 import { markTerms, snippet, type SnippetPart } from './snippet.ts';
+import { asksForAnswers } from '../rules/forms.ts';
 
 type SearchPage = {
   text: string;
@@ -31,7 +32,7 @@ function result(ctx: Ctx, hit: Hit, terms: string[]): Html {
 <p class="thread-row__who"><b>${by.name}</b>${by.label !== null && html` ${staffLabel(ctx, by)}`}${declared(ctx, by)} · ${spaceTag(ctx, { slug: hit.spaceSlug, name: hit.spaceName, kind: hit.spaceKind })}${hit.number > 1 && html` · ${m.search.inPost(hit.number)}`}</p>
 <h2 class="thread-row__title"${langAttribute(ctx, hit.title)}><a href="${postPath({ id: hit.threadId, slug: hit.threadSlug }, hit.number)}">${marked(markTerms(hit.title, terms))}</a></h2>
 <p class="thread-row__line"${langAttribute(ctx, text)}>${marked(snippet(text, terms))}</p>
-<div class="thread-row__foot">${hit.form === 'question' && stateTag(ctx, hit.state)}${time(ctx, hit.createdAt)}</div>
+<div class="thread-row__foot">${asksForAnswers(hit.form) && stateTag(ctx, hit.state)}${time(ctx, hit.createdAt)}</div>
 </div></article></li>`;
 }
 

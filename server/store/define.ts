@@ -2,18 +2,22 @@
 import { sql } from 'drizzle-orm';
 import type {
   ExceptionKind,
+  FollowKind,
   Form,
+  FormWords,
+  InvitationReason,
   Kind,
   MarkKind,
   PostKind,
   ReportReason,
   Role,
+  ThreadDetails,
   ThreadState,
 } from '../../shared/words.ts';
 import type { Kit } from './kit.ts';
 
 export function define(kit: Kit) {
-  const { table, id, int, time, text, bool, json, index, uniqueIndex, primaryKey } = kit;
+  const { table, id, int, real, time, text, bool, json, index, uniqueIndex, primaryKey } = kit;
 
   const settings = table('settings', { key: text('key').primaryKey(), value: json('value').notNull() });
 
@@ -41,6 +45,8 @@ export function define(kit: Kit) {
       source: text('source'),
       externalId: text('external_id'),
       mergedInto: int('merged_into'),
+      /** When an established member first spoke to this one or marked what they wrote; from rules/rank.ts. */
+      heardAt: time('heard_at'),
       /** The person is gone; their posts stay without a name. */
       erasedAt: time('erased_at'),
       createdAt: time('created_at').notNull(),
@@ -140,6 +146,12 @@ export function define(kit: Kit) {
       charter: text('charter').notNull(),
       /** Why an admin let the space be although it names a brand; public. */
       overrideReason: text('override_reason'),
+      /** Which forms of thread it offers and in which words, where an admin changed that. */
+      forms: json('forms').$type<FormWords>(),
+      /** In how many hours rank fades by half here, where an admin changed that. */
+      halfLifeHours: int('half_life_hours'),
+      /** How long a question usually waits here for its first peer answer, milliseconds. */
+      usualWait: time('usual_wait'),
       threadCount: int('thread_count').notNull().default(0),
       postCount: int('post_count').notNull().default(0),
       version: int('version').notNull().default(1),
@@ -187,6 +199,8 @@ export function define(kit: Kit) {
       acceptedCount: int('accepted_count').notNull().default(0),
       workedCount: int('worked_count').notNull().default(0),
       meTooCount: int('me_too_count').notNull().default(0),
+      /** Those of the last 30 days. */
+      meTooRecent: int('me_too_recent').notNull().default(0),
       /** Visible official notes, and those of them that settled it for the asker. */
       noteCount: int('note_count').notNull().default(0),
       settledCount: int('settled_count').notNull().default(0),
@@ -196,19 +210,34 @@ export function define(kit: Kit) {
       doorBy: text('door_by').$type<'asker' | 'moderator'>(),
       doorReason: text('door_reason'),
       doorAt: time('door_at'),
-      /** When an open hour is. */
+      /** When an open hour or a challenge is. */
       opensAt: time('opens_at'),
       closesAt: time('closes_at'),
+      /** When its author said that a journey or a challenge is over. */
+      finishedAt: time('finished_at'),
+      /** What its form asks for besides title and text. */
+      details: json('details').$type<ThreadDetails>(),
+      /** The first picture, for lists. */
+      picture: text('picture'),
       participantCount: int('participant_count').notNull().default(1),
+      /** Order of "Among members", descending, with the forum's half-life and with the space's; null while nothing
+       *  counts. From rules/rank.ts. */
+      rankKey: real('rank_key'),
+      spaceRankKey: real('space_rank_key'),
+      /** What accounts in their first days have added of the one that they may add together. */
+      freshWeight: real('fresh_weight').notNull().default(0),
       needsAnswer: bool('needs_answer').notNull().default(false),
-      /** Order of "Needs an answer", ascending; from rules/answers.ts. */
+      /** Order of "Needs an answer", ascending; and when its next turn comes. From rules/needs.ts. */
       needsKey: time('needs_key').notNull().default(0),
+      needsTurnAt: time('needs_turn_at'),
+      /** When it first stood among the first of "Needs an answer". */
+      firstSeenAt: time('first_seen_at'),
       visible: bool('visible').notNull().default(true),
       version: int('version').notNull().default(1),
       source: text('source'),
       externalId: text('external_id'),
       createdAt: time('created_at').notNull(),
-      /** Of the last post by a member: what staff write moves no thread. */
+      /** Of the last post by a member to a member: what staff write, and what is said to them, moves no thread. */
       lastPostAt: time('last_post_at').notNull(),
     },
     (t) => [
@@ -223,6 +252,21 @@ export function define(kit: Kit) {
         .where(sql`needs_answer`),
       index('threads_space_needs')
         .on(t.spaceId, t.needsKey, t.id)
+        .where(sql`needs_answer`),
+      index('threads_rank')
+        .on(t.rankKey, t.id)
+        .where(sql`rank_key is not null`),
+      index('threads_space_rank')
+        .on(t.spaceId, t.spaceRankKey, t.id)
+        .where(sql`rank_key is not null`),
+      index('threads_space_forum_rank')
+        .on(t.spaceId, t.rankKey, t.id)
+        .where(sql`rank_key is not null`),
+      index('threads_author_rank')
+        .on(t.authorId, t.rankKey, t.id)
+        .where(sql`rank_key is not null`),
+      index('threads_needs_turn')
+        .on(t.needsTurnAt)
         .where(sql`needs_answer`),
       index('threads_author').on(t.authorId, t.createdAt),
       uniqueIndex('threads_external').on(t.source, t.externalId),
@@ -256,10 +300,23 @@ export function define(kit: Kit) {
         .notNull()
         .references(() => tags.id),
       createdAt: time('created_at').notNull(),
+      rankKey: real('rank_key'),
+      spaceRankKey: real('space_rank_key'),
+      /** Null where no answer is needed. */
+      needsKey: time('needs_key'),
     },
     (t) => [
       primaryKey({ columns: [t.threadId, t.tagId] }),
       index('thread_tags_feed').on(t.tagId, t.createdAt, t.threadId),
+      index('thread_tags_rank')
+        .on(t.tagId, t.spaceRankKey, t.threadId)
+        .where(sql`rank_key is not null`),
+      index('thread_tags_forum_rank')
+        .on(t.tagId, t.rankKey, t.threadId)
+        .where(sql`rank_key is not null`),
+      index('thread_tags_needs')
+        .on(t.tagId, t.needsKey, t.threadId)
+        .where(sql`needs_key is not null`),
     ],
   );
 
@@ -277,6 +334,12 @@ export function define(kit: Kit) {
       /** What the author declared when writing it. */
       affiliation: text('affiliation'),
       kind: text('kind').$type<PostKind>().notNull(),
+      /** The member it was said to; null for what was said to nobody, to oneself or to staff. */
+      toId: int('to_id'),
+      /** Its author was in their first days, or unheard, when writing it; from rules/rank.ts. */
+      isFresh: bool('is_fresh').notNull().default(false),
+      /** A milestone's. */
+      title: text('title'),
       number: int('number').notNull(),
       /** Place among the top-level posts (from rules/answers.ts), or among the replies to one post; ascending. */
       placeKey: int('place_key').notNull().default(0),
@@ -285,7 +348,11 @@ export function define(kit: Kit) {
       acceptedAt: time('accepted_at'),
       /** When the asker said that this official note settled it. */
       settledAt: time('settled_at'),
+      /** When it was said to be outdated. */
+      outdatedAt: time('outdated_at'),
       workedCount: int('worked_count').notNull().default(0),
+      /** Confirmations of the last year. */
+      workedRecent: int('worked_recent').notNull().default(0),
       helpfulCount: int('helpful_count').notNull().default(0),
       /** Helpful marks that came with an import and belong to nobody here. */
       importedHelpful: int('imported_helpful').notNull().default(0),
@@ -342,9 +409,89 @@ export function define(kit: Kit) {
       threadId: int('thread_id')
         .notNull()
         .references(() => threads.id),
+      /** Whoever set it was in their first days, or unheard. */
+      isFresh: bool('is_fresh').notNull().default(false),
       at: time('at').notNull(),
     },
-    (t) => [primaryKey({ columns: [t.postId, t.kind, t.accountId] }), index('marks_mine').on(t.accountId, t.threadId)],
+    (t) => [
+      primaryKey({ columns: [t.postId, t.kind, t.accountId] }),
+      index('marks_mine').on(t.accountId, t.threadId),
+      index('marks_thread').on(t.threadId, t.at),
+      index('marks_at').on(t.at),
+    ],
+  );
+
+  /** What a member wants to see in "Following". */
+  const follows = table(
+    'follows',
+    {
+      accountId: int('account_id')
+        .notNull()
+        .references(() => accounts.id),
+      kind: text('kind').$type<FollowKind>().notNull(),
+      /** Of a space, a tag or an account. */
+      targetId: int('target_id').notNull(),
+      createdAt: time('created_at').notNull(),
+    },
+    (t) => [primaryKey({ columns: [t.accountId, t.kind, t.targetId] })],
+  );
+
+  /** Who takes part in a challenge. */
+  const entries = table(
+    'entries',
+    {
+      threadId: int('thread_id')
+        .notNull()
+        .references(() => threads.id),
+      accountId: int('account_id')
+        .notNull()
+        .references(() => accounts.id),
+      joinedAt: time('joined_at').notNull(),
+      finishedAt: time('finished_at'),
+    },
+    (t) => [primaryKey({ columns: [t.threadId, t.accountId] }), index('entries_account').on(t.accountId)],
+  );
+
+  /** Pictures that members brought, already made anew by us; the file carries the name. */
+  const pictures = table(
+    'pictures',
+    {
+      id: id(),
+      name: text('name').notNull(),
+      ownerId: int('owner_id')
+        .notNull()
+        .references(() => accounts.id),
+      postId: int('post_id').references(() => posts.id),
+      /** From 1, in the order in which they are shown. */
+      place: int('place').notNull().default(1),
+      /** What it shows, in words. */
+      alt: text('alt').notNull().default(''),
+      width: int('width').notNull(),
+      height: int('height').notNull(),
+      bytes: int('bytes').notNull(),
+      createdAt: time('created_at').notNull(),
+    },
+    (t) => [
+      uniqueIndex('pictures_name').on(t.name),
+      index('pictures_post').on(t.postId, t.place),
+      index('pictures_owner').on(t.ownerId, t.createdAt),
+    ],
+  );
+
+  /** What the health page shows of one week or month, in one space or (0) in the whole forum. */
+  const healthPeriods = table(
+    'health_periods',
+    {
+      spaceId: int('space_id').notNull(),
+      unit: text('unit').$type<'week' | 'month'>().notNull(),
+      /** The period's first moment. */
+      start: time('start').notNull(),
+      /** Nothing that may still happen changes it. */
+      isFinal: bool('is_final').notNull().default(false),
+      figures: json('figures').$type<Record<string, unknown>>().notNull(),
+      computedAt: time('computed_at').notNull(),
+    },
+    (t) => [primaryKey({ columns: [t.spaceId, t.unit, t.start] })],
   );
 
   /** Answers to write requests that may be sent twice. */
@@ -535,9 +682,10 @@ export function define(kit: Kit) {
       inviteeId: int('invitee_id')
         .notNull()
         .references(() => accounts.id),
-      inviterId: int('inviter_id')
-        .notNull()
-        .references(() => accounts.id),
+      /** Null where Adda invited by itself. */
+      inviterId: int('inviter_id').references(() => accounts.id),
+      /** Why this member: facts that everybody can see. */
+      because: json('because').$type<InvitationReason>(),
       /** The inviter's label, when they spoke for a brand. */
       label: text('label'),
       brandId: int('brand_id'),
@@ -587,6 +735,10 @@ export function define(kit: Kit) {
     revisions,
     marks,
     onceKeys,
+    follows,
+    entries,
+    pictures,
+    healthPeriods,
     brands,
     grants,
     postLabels,

@@ -5,6 +5,7 @@
 import {
   bigint,
   boolean,
+  doublePrecision,
   index as pgIndex,
   integer as pgInteger,
   jsonb,
@@ -13,7 +14,7 @@ import {
   text as pgText,
   uniqueIndex as pgUnique,
 } from 'drizzle-orm/pg-core';
-import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 
 export const sqliteKit = {
   table: sqliteTable,
@@ -22,6 +23,8 @@ export const sqliteKit = {
   int: (name: string) => integer(name),
   /** A moment: UTC milliseconds. */
   time: (name: string) => integer(name),
+  /** A number with 53 bits, the same on both engines. */
+  real: (name: string) => real(name),
   text: (name: string) => text(name),
   bool: (name: string) => integer(name, { mode: 'boolean' }),
   json: (name: string) => text(name, { mode: 'json' }),
@@ -37,6 +40,7 @@ export const pgKit = {
   id: () => pgInteger('id').primaryKey().generatedByDefaultAsIdentity(),
   int: (name: string) => pgInteger(name),
   time: (name: string) => bigint(name, { mode: 'number' }),
+  real: (name: string) => doublePrecision(name),
   text: (name: string) => pgText(name),
   bool: (name: string) => boolean(name),
   json: (name: string) => jsonb(name),

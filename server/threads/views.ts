@@ -27,6 +27,7 @@ import { door, openHour } from './door.ts';
 import { structuredData } from './structured.ts';
 import type { PostNode, ThreadPage } from './page.ts';
 import { affiliationField, writeBox } from './write-box.ts';
+import { asksForAnswers } from '../rules/forms.ts';
 
 const DESCRIPTION_LENGTH = 160;
 
@@ -41,7 +42,7 @@ function head(ctx: Ctx, data: ThreadPage): Html {
   const { thread, only } = data;
   return html`<nav class="crumbs" aria-label="${m.shell.trail}"><ol><li><a href="/spaces">${m.shell.spaces}</a></li><li>${spaceTag(ctx, thread.space, true)}</li>${only && html`<li><a href="${threadPath(thread)}">${m.thread.wholeThread}</a></li>`}</ol></nav>
 <header class="thread-head"><h1${langAttribute(ctx, thread.title)}>${thread.title}</h1>
-<div class="thread-head__meta">${thread.form === 'question' && stateTag(ctx, thread.state, true, thread.state !== 'solved' ? undefined : isSelfSolved(data) ? m.solvedBySelf : m.solvedByPeer)}<span>${formName(ctx, thread.form)}</span>${tagList(ctx, thread.space.slug, thread.tagNames)}</div>${openHour(ctx, thread)}${door(ctx, data)}</header>`;
+<div class="thread-head__meta">${asksForAnswers(thread.form) && stateTag(ctx, thread.state, true, thread.state !== 'solved' ? undefined : isSelfSolved(data) ? m.solvedBySelf : m.solvedByPeer)}<span>${formName(ctx, thread.form)}</span>${tagList(ctx, thread.space.slug, thread.tagNames)}</div>${openHour(ctx, thread)}${door(ctx, data)}</header>`;
 }
 
 /** The opening where it is not the subject of the page: a line that leads back to it. */
@@ -69,10 +70,13 @@ function postsOf(ctx: Ctx, data: ThreadPage, form: FormState): Html {
   const { m } = ctx;
   const { thread, posts } = data;
   const isAsker = ctx.viewer !== null && ctx.viewer.id === thread.authorId;
-  const nothingYet =
-    thread.form !== 'question' ? m.thread.noPosts : isAsker ? m.thread.noAnswersYours : m.thread.noAnswers;
+  const nothingYet = !asksForAnswers(thread.form)
+    ? m.thread.noPosts
+    : isAsker
+      ? m.thread.noAnswersYours
+      : m.thread.noAnswers;
   if (posts.length === 0) return html`${data.only || !thread.visible ? null : html`<p class="lede">${nothingYet}</p>`}`;
-  if (thread.form !== 'question')
+  if (!asksForAnswers(thread.form))
     return html`${group(ctx, data, 'posts', m.thread.postsTitle(thread.topCount + thread.replyCount), posts, form)}`;
   const solved = posts.filter((post) => post.acceptedAt !== null && post.withdrawnAt === null);
   const answers = posts.filter((post) => post.kind === 'answer' && !solved.includes(post));

@@ -18,6 +18,7 @@ import { staffLabel } from '../layout/author.ts';
 import { standList } from '../staff/parts.ts';
 import { LIMITS } from '../../shared/limits.ts';
 import type { ThreadPage } from './page.ts';
+import { asksForAnswers } from '../rules/forms.ts';
 
 type Desk = NonNullable<ThreadPage['desk']>;
 
@@ -39,7 +40,7 @@ function staffBox(ctx: Ctx, { thread }: ThreadPage, desk: Desk, typed: FormState
 ${!isTyped && desk.draft && notice(ctx, html`<p>${m.desk.draftFrom} ${time(ctx, desk.draft.at)}</p>`, 'plain')}
 ${desk.full ? notice(ctx, html`<p>${m.desk.notNow}</p>${standList(ctx, [desk.full])}`, 'plain') : null}
 <details class="help"><summary>${m.desk.left}</summary>${standList(ctx, desk.stands)}<p><a href="/staff-rules">${m.rules.title}</a></p></details>
-${thread.form === 'question' && html`<p class="buttons"><a class="button button--primary" href="${path}/invite">${m.invite.title}</a></p>`}
+${asksForAnswers(thread.form) && html`<p class="buttons"><a class="button button--primary" href="${path}/invite">${m.invite.title}</a></p>`}
 <form class="form" method="post" novalidate action="${path}/posts#reply">${errorSummary(ctx, form)}${onceKey(form)}
 <adda-preview>${textarea(ctx, form, { name: 'body', label: m.desk.yourNote, hint: m.desk.noteHelp, hideLabel: true, after: markdownHelp(ctx) })}
 ${preview(ctx, form, 'body')}</adda-preview>
@@ -67,17 +68,17 @@ export function writeBox(ctx: Ctx, data: ThreadPage, form: FormState): Html | nu
   const own = form.values.parentId ? blankForm() : form;
   if (desk) return staffBox(ctx, data, desk, own);
   const isAsker = viewer !== null && viewer.id === thread.authorId;
-  const isAnswer = thread.form === 'question' && !isAsker;
+  const isAnswer = asksForAnswers(thread.form) && !isAsker;
   const title = isAnswer
     ? m.thread.yourAnswer
-    : isAsker && thread.form === 'question'
+    : isAsker && asksForAnswers(thread.form)
       ? m.thread.addToQuestion
       : m.thread.yourPost;
   return html`<section class="write" id="reply" aria-labelledby="write-h"><h2 id="write-h">${title}</h2>
 <form class="form" method="post" novalidate action="/t/${thread.id}/posts#reply">${errorSummary(ctx, own)}${onceKey(own)}
-<adda-preview>${textarea(ctx, own, { name: 'body', label: title, hint: isAnswer ? m.thread.answerHelp : thread.form === 'question' ? m.thread.askerHelp : undefined, hideLabel: true, after: markdownHelp(ctx) })}
+<adda-preview>${textarea(ctx, own, { name: 'body', label: title, hint: isAnswer ? m.thread.answerHelp : asksForAnswers(thread.form) ? m.thread.askerHelp : undefined, hideLabel: true, after: markdownHelp(ctx) })}
 ${preview(ctx, own, 'body')}</adda-preview>
-${thread.form === 'question' && isAsker && check('ownAnswer', m.thread.ownAnswer, own.values.ownAnswer === 'true')}
+${asksForAnswers(thread.form) && isAsker && check('ownAnswer', m.thread.ownAnswer, own.values.ownAnswer === 'true')}
 ${affiliationField(ctx, own)}${viewer && viewer.role !== 'member' && viewer.role !== 'staff' && safetyFields(ctx, own, own.values.safety !== undefined)}
 <div class="buttons"><button class="button button--primary">${isAnswer ? m.thread.postAnswer : m.thread.postPost}</button>${previewButton(ctx, `/t/${thread.id}/posts`)}</div></form></section>`;
 }

@@ -59,6 +59,7 @@ describe('a mark', () => {
   const onAnswer: Record<MarkKind, Record<keyof typeof people, string | null>> = {
     accept: { asker: null, author: 'not_the_asker', other: 'not_the_asker' },
     settled: { asker: 'not_a_note', author: 'not_a_note', other: 'not_a_note' },
+    outdated: { asker: null, author: null, other: null },
     worked: { asker: 'asker_accepts', author: 'own_post', other: null },
     helpful: { asker: null, author: 'own_post', other: null },
     me_too: { asker: 'not_a_question', author: 'not_a_question', other: 'not_a_question' },
