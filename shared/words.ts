@@ -48,6 +48,19 @@ export type MarkKind = (typeof MARK_KINDS)[number];
 export const FOLLOW_KINDS = ['space', 'tag', 'member'] as const;
 export type FollowKind = (typeof FOLLOW_KINDS)[number];
 
+/** What passed between members of a thread, counted for "Why here?". */
+export type RankFacts = {
+  /** Members who answered, and members who said something else to another member. */
+  answerers: number;
+  talkers: number;
+  /** Pairs who spoke both ways. */
+  pairs: number;
+  helpful: number;
+  meToo: number;
+  worked: number;
+  accepted: number;
+};
+
 /** Why a member may know: what everybody can see of them. */
 export type InvitationReason = {
   /** Answers in the space within the last year. */

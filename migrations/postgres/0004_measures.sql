@@ -58,6 +58,7 @@ ALTER TABLE "threads" ADD COLUMN "details" jsonb;--> statement-breakpoint
 ALTER TABLE "threads" ADD COLUMN "picture" text;--> statement-breakpoint
 ALTER TABLE "threads" ADD COLUMN "rank_key" double precision;--> statement-breakpoint
 ALTER TABLE "threads" ADD COLUMN "space_rank_key" double precision;--> statement-breakpoint
+ALTER TABLE "threads" ADD COLUMN "rank_facts" jsonb;--> statement-breakpoint
 ALTER TABLE "threads" ADD COLUMN "fresh_weight" double precision DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE "threads" ADD COLUMN "needs_turn_at" bigint;--> statement-breakpoint
 ALTER TABLE "threads" ADD COLUMN "first_seen_at" bigint;--> statement-breakpoint

@@ -93,6 +93,7 @@ ALTER TABLE `threads` ADD `details` text;--> statement-breakpoint
 ALTER TABLE `threads` ADD `picture` text;--> statement-breakpoint
 ALTER TABLE `threads` ADD `rank_key` real;--> statement-breakpoint
 ALTER TABLE `threads` ADD `space_rank_key` real;--> statement-breakpoint
+ALTER TABLE `threads` ADD `rank_facts` text;--> statement-breakpoint
 ALTER TABLE `threads` ADD `fresh_weight` real DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE `threads` ADD `needs_turn_at` integer;--> statement-breakpoint
 ALTER TABLE `threads` ADD `first_seen_at` integer;--> statement-breakpoint

@@ -9,6 +9,7 @@ import type {
   Kind,
   MarkKind,
   PostKind,
+  RankFacts,
   ReportReason,
   Role,
   ThreadDetails,
@@ -224,6 +225,8 @@ export function define(kit: Kit) {
        *  counts. From rules/rank.ts. */
       rankKey: real('rank_key'),
       spaceRankKey: real('space_rank_key'),
+      /** What "Why here?" says of it. */
+      rankFacts: json('rank_facts').$type<RankFacts>(),
       /** What accounts in their first days have added of the one that they may add together. */
       freshWeight: real('fresh_weight').notNull().default(0),
       needsAnswer: bool('needs_answer').notNull().default(false),
