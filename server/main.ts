@@ -9,6 +9,7 @@ import { doctorCommand } from './cli/doctor.ts';
 import { exportCommand } from './cli/export.ts';
 import { importCommand } from './cli/import.ts';
 import { migrateCommand } from './cli/migrate.ts';
+import { rankCommand } from './cli/rank.ts';
 import { sentenceFor } from './cli/run.ts';
 import { serveCommand } from './cli/serve.ts';
 import { statsCommand } from './cli/stats.ts';
@@ -37,6 +38,7 @@ for (const command of [
   demoCommand,
   statsCommand,
   userCommand,
+  rankCommand,
   auditCommand,
   exportCommand,
   configCommand,

@@ -11,8 +11,14 @@ import {
   type Post,
   postById,
   updatePost,
+  whoSaysOutdated,
 } from '../posts/queries.ts';
-import { needsAnswer, needsKey, placeKey, threadState, whyNotMark } from '../rules/answers.ts';
+import { isOutdated, ME_TOO_RECENT_MS, placeKey, RECENT_MS, threadState, whyNotMark } from '../rules/answers.ts';
+import { needsAnswer, needsKey } from '../rules/needs.ts';
+import { afresh, withEvent } from '../rank/keep.ts';
+import { isCounted } from '../rank/queries.ts';
+import { isFresh } from '../rules/rank.ts';
+import { site } from '../site/queries.ts';
 import type { Actor } from '../rules/roles.ts';
 import { addToHelper, addToSpace } from '../spaces/queries.ts';
 import type { MarkKind } from '../../shared/words.ts';
@@ -44,62 +50,93 @@ export async function mark(adda: Adda, actor: Actor, postId: number, kind: MarkK
     // Who became staff while this was on its way is staff.
     const person = await standingOf(tx, actor.id);
     if (!person) throw new AddaError('not_signed_in');
-    const no = whyNotMark(kind, { id: actor.id, role: person.role }, thread, post);
+    const forum = await site(tx);
+    // Where the forum belongs to a brand its admins speak for it, and mark as little as staff do.
+    const role = person.role === 'admin' && forum.operator ? 'staff' : person.role;
+    const no = whyNotMark(kind, { id: actor.id, role }, thread, post);
     if (no) throw new AddaError(no);
     const key = { postId, accountId: actor.id, kind };
-    const hasChanged = set ? await insertMark(tx, { ...key, threadId: thread.id }) : await deleteMark(tx, key);
+    const fresh = isFresh(person, tx.now, forum.startedAt);
+    const hasChanged = set
+      ? await insertMark(tx, { ...key, threadId: thread.id, isFresh: fresh })
+      : await deleteMark(tx, key);
     const count = await countMarks(tx, postId, kind);
     // An answer that was accepted where it was imported from has no mark of a member here.
     const isNew = kind === 'accept' ? (post.acceptedAt !== null) !== set : hasChanged;
-    if (isNew) await apply(tx, thread, post, kind, count, set ? 1 : -1);
+    if (isNew) await apply(tx, thread, post, { kind, count, step: set ? 1 : -1, accountId: actor.id, isFresh: fresh });
     const shown = kind === 'helpful' ? count + post.importedHelpful : count;
     return { threadId: thread.id, threadSlug: thread.slug, postId, number: post.number, kind, set, count: shown };
   });
 }
 
-/** Carries one changed mark into the post, its thread, its author and the space. */
-async function apply(
-  tx: Tx,
-  thread: LockedThread,
-  post: Post,
-  kind: MarkKind,
-  count: number,
-  step: 1 | -1,
-): Promise<void> {
-  const next = {
-    accepted: kind === 'accept' ? step === 1 : post.acceptedAt !== null,
-    worked: kind === 'worked' ? count : post.workedCount,
-    helpful: kind === 'helpful' ? count : post.helpfulCount,
+/** What a post's marks come to. */
+async function marked(tx: Tx, thread: LockedThread, post: Post, change: Change) {
+  const { kind, count, step } = change;
+  const accepted = kind === 'accept' ? step === 1 : post.acceptedAt !== null;
+  const worked = kind === 'worked' ? count : post.workedCount;
+  const said = kind === 'outdated' ? await whoSaysOutdated(tx, post, thread.authorId) : null;
+  const outdated = said ? isOutdated(said) : post.outdatedAt !== null;
+  const workedRecent =
+    kind === 'worked' ? await countMarks(tx, post.id, 'worked', tx.now - RECENT_MS) : post.workedRecent;
+  return { accepted, worked, workedRecent, outdated, helpful: kind === 'helpful' ? count : post.helpfulCount };
+}
+
+type Change = { kind: MarkKind; count: number; step: 1 | -1; accountId: number; isFresh: boolean };
+
+/** The thread's rank with the mark in it, or counted afresh without it. */
+function rankAfter(tx: Tx, thread: LockedThread, post: Post, { kind, step, accountId, isFresh }: Change) {
+  const to = post.authorId;
+  if (!isCounted(kind) || to === null || to === accountId) return {};
+  if (step === -1) return afresh(tx, thread, thread.visible);
+  return withEvent(tx, thread, { kind, from: accountId, to, at: tx.now, isFresh }, post.id);
+}
+
+/** Another one in need gives a question its turn. */
+async function meToo(tx: Tx, thread: LockedThread, post: Post, { kind, count, step }: Change) {
+  if (kind !== 'me_too') return {};
+  return {
+    meTooCount: count,
+    meTooRecent: await countMarks(tx, post.id, 'me_too', tx.now - ME_TOO_RECENT_MS),
+    ...(step === 1 && { needsKey: Math.min(thread.needsKey, needsKey(tx.now, thread.createdAt)) }),
   };
+}
+
+/** Carries one changed mark into the post, its thread, its author and the space. */
+async function apply(tx: Tx, thread: LockedThread, post: Post, change: Change): Promise<void> {
+  const { kind, step } = change;
+  const next = await marked(tx, thread, post, change);
   await updatePost(tx, post.id, {
     acceptedAt: next.accepted ? (post.acceptedAt ?? tx.now) : null,
+    outdatedAt: next.outdated ? (post.outdatedAt ?? tx.now) : null,
     ...(kind === 'settled' && { settledAt: step === 1 ? tx.now : null }),
     workedCount: next.worked,
+    workedRecent: next.workedRecent,
     helpfulCount: next.helpful,
-    ...(post.parentId === null
-      ? { placeKey: placeKey(thread.form, { kind: post.kind, ...next, helpful: next.helpful + post.importedHelpful }) }
-      : {}),
+    ...(post.parentId === null && {
+      placeKey: placeKey(thread.form, { kind: post.kind, ...next, helpful: next.helpful + post.importedHelpful }),
+    }),
   });
-  const acceptedCount = thread.acceptedCount + (kind === 'accept' ? step : 0);
+  const solves = (is: { accepted: boolean; outdated: boolean }) => (is.accepted && !is.outdated ? 1 : 0);
+  const solvedBefore = solves({ accepted: post.acceptedAt !== null, outdated: post.outdatedAt !== null });
+  const acceptedCount = thread.acceptedCount + solves(next) - solvedBefore;
   const settledCount = thread.settledCount + (kind === 'settled' ? step : 0);
-  const meTooCount = kind === 'me_too' ? count : thread.meTooCount;
-  const state = threadState(thread.form, {
-    peerAnswers: thread.answerCount,
-    accepted: acceptedCount,
-    notes: thread.noteCount,
-    settled: settledCount,
-  });
+  const counts = { peerAnswers: thread.answerCount, accepted: acceptedCount, notes: thread.noteCount };
+  const state = threadState(thread.form, { ...counts, settled: settledCount });
   await updateThread(tx, thread.id, {
     acceptedCount,
     settledCount,
-    meTooCount,
     workedCount: thread.workedCount + (kind === 'worked' ? step : 0),
-    state,
+    state: thread.finishedAt === null ? state : 'finished',
     needsAnswer: needsAnswer(thread.form, state, await openingIsVisible(tx, thread.id)),
-    needsKey: needsKey(thread.createdAt, meTooCount),
+    ...(await meToo(tx, thread, post, change)),
+    ...(await rankAfter(tx, thread, post, change)),
   });
   await addToSpace(tx, thread.spaceId, {});
-  // What members did for themselves is no help to others.
+  await carryHelp(tx, thread, post, change);
+}
+
+/** What members did for themselves is no help to others. */
+async function carryHelp(tx: Tx, thread: LockedThread, post: Post, { kind, step }: Change): Promise<void> {
   if (post.authorId === null || (kind === 'accept' && post.authorId === thread.authorId)) return;
   if (kind === 'accept' || kind === 'worked') {
     const by = kind === 'accept' ? { solved: step } : { worked: step };

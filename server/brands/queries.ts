@@ -44,6 +44,8 @@ export async function standingOf(conn: Conn, accountId: number) {
           role: a.role,
           name: a.name,
           affiliation: a.affiliation,
+          createdAt: a.createdAt,
+          heardAt: a.heardAt,
           grantId: g.id,
           startedAt: g.startedAt,
           expiresAt: g.expiresAt,

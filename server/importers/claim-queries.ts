@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm';
 import type { Conn, Tx } from '../store/store.ts';
 
 /** The claims that wait for an admin, oldest first. */
@@ -53,8 +53,15 @@ export async function moveWritings(tx: Tx, from: number, to: number): Promise<nu
   const touched = await tx.q
     .selectDistinct({ id: p.threadId })
     .from(p)
-    .where(inArray(p.authorId, [from, to]));
+    .where(or(inArray(p.authorId, [from, to]), eq(p.toId, from)));
   await tx.q.update(p).set({ authorId: to }).where(eq(p.authorId, from)).returning({ id: p.id });
+  await tx.q.update(p).set({ toId: to }).where(eq(p.toId, from)).returning({ id: p.id });
+  // What they said to themselves, under two names, was said to nobody.
+  await tx.q
+    .update(p)
+    .set({ toId: null })
+    .where(and(eq(p.authorId, to), eq(p.toId, to)))
+    .returning({ id: p.id });
   await tx.q.update(h).set({ authorId: to }).where(eq(h.authorId, from)).returning({ id: h.id });
   await tx.q.update(r).set({ editorId: to }).where(eq(r.editorId, from)).returning({ postId: r.postId });
   await tx.q.update(a).set({ mergedInto: to }).where(eq(a.id, from)).returning({ id: a.id });

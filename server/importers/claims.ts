@@ -2,7 +2,7 @@
 import type { Adda } from '../adda.ts';
 import { type Account, accountBy } from '../accounts/queries.ts';
 import { AddaError, invalid } from '../errors.ts';
-import { needsKey, placeKey } from '../rules/answers.ts';
+import { placeKey } from '../rules/answers.ts';
 import { recount } from '../posts/write.ts';
 import { countMarks, postById, updatePost } from '../posts/queries.ts';
 import { lengthFaults } from '../rules/lengths.ts';
@@ -75,7 +75,7 @@ async function recountPost(tx: Tx, postId: number): Promise<void> {
   const helpful = await countMarks(tx, postId, 'helpful');
   if (post.kind === 'opening') {
     const meTooCount = await countMarks(tx, postId, 'me_too');
-    await updateThread(tx, thread.id, { meTooCount, needsKey: needsKey(thread.createdAt, meTooCount) });
+    await updateThread(tx, thread.id, { meTooCount });
   }
   const place =
     post.parentId === null
@@ -83,7 +83,9 @@ async function recountPost(tx: Tx, postId: number): Promise<void> {
           placeKey: placeKey(thread.form, {
             kind: post.kind,
             accepted: post.acceptedAt !== null,
+            outdated: post.outdatedAt !== null,
             worked,
+            workedRecent: Math.min(post.workedRecent, worked),
             helpful: helpful + post.importedHelpful,
           }),
         }

@@ -12,6 +12,16 @@ export type Progress = {
   stop(): void;
 };
 
+/** A progress for work that tells how much is done of how much. */
+export function stepsOf(progress: Progress, label: string): (done: number, of: number) => void {
+  let before = -1;
+  return (done, of) => {
+    if (before < 0) progress.start(label, of);
+    progress.add(done - Math.max(before, 0), done - Math.max(before, 0));
+    before = done;
+  };
+}
+
 /** For tests and for callers that show nothing. */
 export const silent: Progress = { start() {}, add() {}, stop() {} };
 

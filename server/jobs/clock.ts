@@ -3,6 +3,8 @@ import type { Adda } from '../adda.ts';
 import { deleteExpired } from '../accounts/queries.ts';
 import { endOverdueGrants } from '../brands/grants.ts';
 import { sendDueLetters } from '../mail/post.ts';
+import { rebuildStale } from '../rank/rebuild.ts';
+import { noteSeen, takeTurns } from '../rank/turns.ts';
 
 const MINUTE = 60_000;
 const KEEP_TRIES_MS = 24 * 60 * MINUTE;
@@ -13,6 +15,9 @@ type Job = { name: string; everyMs: number; run(adda: Adda): Promise<void> };
 const JOBS: Job[] = [
   { name: 'mail', everyMs: 1_000, run: sendDueLetters },
   { name: 'grants', everyMs: MINUTE, run: endOverdueGrants },
+  { name: 'ranks', everyMs: MINUTE, run: rebuildStale },
+  { name: 'turns', everyMs: 10 * MINUTE, run: takeTurns },
+  { name: 'seen', everyMs: 60 * MINUTE, run: noteSeen },
   {
     name: 'sweep',
     everyMs: 60 * MINUTE,

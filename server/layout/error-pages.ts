@@ -19,6 +19,7 @@ function contextOf(adda: Adda, assets: Assets, request: FastifyRequest): Ctx {
     languages: ['en' as const, 'bn' as const],
     isSetUp: true,
     hasDemo: false,
+    startedAt: null,
     hasBrands: false,
     staffLimits: {},
     operator: null,

@@ -39,7 +39,7 @@ export type PostInput = {
 export type Posted = { postId: number; threadId: number; threadSlug: string; number: number; kind: PostKind };
 
 /** The post that a reply stands under; a reply to a reply stands under the same one. */
-async function parentOf(tx: Tx, threadId: number, parentId: number | undefined): Promise<posts.PostRow | null> {
+async function parentOf(tx: Tx, threadId: number, parentId: number | undefined): Promise<posts.Post | null> {
   if (!parentId) return null;
   const parent = await posts.postById(tx, parentId);
   if (!parent || parent.threadId !== threadId) throw new AddaError('not_found');
@@ -86,6 +86,7 @@ export async function addPost(adda: Adda, actor: Actor, threadId: number, input:
         authorId: actor.id,
         affiliation: await checkAffiliation(tx, input.affiliation, speaker),
         voice,
+        isFresh: speaker.isFresh,
         exception,
         parent,
         kind,

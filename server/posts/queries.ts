@@ -1,4 +1,4 @@
-import { and, count, desc, eq, getTableColumns, inArray, sql } from 'drizzle-orm';
+import { and, count, desc, eq, getTableColumns, gt, inArray, sql } from 'drizzle-orm';
 import type { Conn, Tx } from '../store/store.ts';
 import { searchIndex } from '../store/search.ts';
 import { termsOf } from '../search/terms.ts';
@@ -36,6 +36,19 @@ export async function updatePost(tx: Tx, id: number, changes: Partial<Tx['t']['p
   await tx.q.update(p).set(changes).where(eq(p.id, id)).returning({ id: p.id });
 }
 
+/** Whether a thread's post of this number was written for a brand. */
+export async function isLabelled(conn: Conn, threadId: number, number: number): Promise<boolean> {
+  const rows = await conn
+    .prepared('is labelled', (q, { postLabels: l }) =>
+      q
+        .select({ id: l.postId })
+        .from(l)
+        .where(and(eq(l.threadId, sql.placeholder('threadId')), eq(l.number, sql.placeholder('number')))),
+    )
+    .execute({ threadId, number });
+  return rows.length > 0;
+}
+
 /** Has this member a post in the thread already? */
 export async function takesPart(conn: Conn, threadId: number, accountId: number): Promise<boolean> {
   const { posts: p } = conn.t;
@@ -60,12 +73,13 @@ export async function tally(conn: Conn, threadId: number, askerId: number | null
   const countOf = (condition: ReturnType<typeof sql>) =>
     sql<number>`count(case when ${condition} then 1 end)`.mapWith(Number);
   const notAsker = askerId === null ? sql`true` : sql`(${p.authorId} is null or ${p.authorId} <> ${askerId})`;
+  const saidTo = sql`(select x."post_id" from "post_labels" x where x."thread_id" = ${p.threadId} and case when ${p.parentId} is null then x."number" = 1 else x."post_id" = ${p.parentId} end)`;
   const [row] = await conn.q
     .select({
       top: countOf(sql`${p.parentId} is null and ${p.kind} <> 'opening'`),
       replies: countOf(sql`${p.parentId} is not null and ${visible}`),
       peerAnswers: countOf(sql`${p.kind} = 'answer' and ${visible} and ${notAsker}`),
-      accepted: countOf(sql`${p.acceptedAt} is not null and ${visible}`),
+      accepted: countOf(sql`${p.acceptedAt} is not null and ${p.outdatedAt} is null and ${visible}`),
       notes: countOf(sql`${p.kind} = 'note' and ${visible}`),
       settled: countOf(sql`${p.settledAt} is not null and ${visible}`),
       worked: sql<number>`coalesce(sum(case when ${visible} then ${p.workedCount} else 0 end), 0)`.mapWith(Number),
@@ -74,7 +88,7 @@ export async function tally(conn: Conn, threadId: number, askerId: number | null
       visibleByOthers: countOf(sql`${visible} and ${p.kind} <> 'opening' and ${notAsker}`),
       openingVisible: countOf(sql`${p.kind} = 'opening' and ${visible}`),
       lastPostAt:
-        sql<number>`max(case when ${p.kind} = 'opening' or (${visible} and ${l.postId} is null) then ${p.createdAt} end)`.mapWith(
+        sql<number>`max(case when ${p.kind} = 'opening' or (${visible} and ${l.postId} is null and ${saidTo} is null) then ${p.createdAt} end)`.mapWith(
           Number,
         ),
     })
@@ -147,11 +161,30 @@ export async function countMarks(
   conn: Conn,
   postId: number,
   kind: Tx['t']['marks']['$inferSelect']['kind'],
+  since = 0,
 ): Promise<number> {
   const { marks: m } = conn.t;
   const [row] = await conn.q
     .select({ count: count() })
     .from(m)
-    .where(and(eq(m.postId, postId), eq(m.kind, kind)));
+    .where(and(eq(m.postId, postId), eq(m.kind, kind), gt(m.at, since)));
   return row!.count;
+}
+
+/** How many say that an answer is outdated: those who know (its author, the asker, moderators), and others. */
+export async function whoSaysOutdated(
+  conn: Conn,
+  post: { id: number; authorId: number | null },
+  askerId: number | null,
+) {
+  const { marks: m, accounts: a } = conn.t;
+  const rows = await conn.q
+    .select({ id: m.accountId, role: a.role })
+    .from(m)
+    .innerJoin(a, eq(a.id, m.accountId))
+    .where(and(eq(m.postId, post.id), eq(m.kind, 'outdated')));
+  const know = rows.filter(
+    ({ id, role }) => id === post.authorId || id === askerId || role === 'moderator' || role === 'admin',
+  );
+  return { byThoseWhoKnow: know.length, byOthers: rows.length - know.length };
 }

@@ -2,10 +2,13 @@
 import type { PostKind } from '../../shared/words.ts';
 import { AddaError } from '../errors.ts';
 import { hasReferralCode } from '../rules/brand-links.ts';
-import { isPeerAnswer, needsAnswer, placeKey, threadState } from '../rules/answers.ts';
+import { isPeerAnswer, placeKey, threadState, UNMARKED } from '../rules/answers.ts';
+import { needsAnswer } from '../rules/needs.ts';
+import { afresh, withEvent } from '../rank/keep.ts';
 import { addToSpace, addToTags } from '../spaces/queries.ts';
 import { insertException } from '../staff/queries.ts';
 import { type Exception, type Voice, writeLabel } from '../staff/voice.ts';
+import type { RankEvent } from '../rules/rank.ts';
 import type { Tx } from '../store/store.ts';
 import { type LockedThread, tagIdsOf, updateThread } from '../threads/queries.ts';
 import { checkLinks, draw } from './draw.ts';
@@ -17,9 +20,13 @@ type NewPost = {
   affiliation?: string | null;
   /** For whom the author speaks; the label is written with the post. */
   voice?: Voice | null;
+  /** In their first days, or unheard (rules/rank.ts). */
+  isFresh?: boolean;
   exception?: Exception | null;
-  parent: posts.PostRow | null;
+  parent: posts.Post | null;
   kind: PostKind;
+  /** A milestone's. */
+  title?: string | null;
   markdown: string;
   createdAt: number;
   source?: string | null;
@@ -48,6 +55,14 @@ export async function writeAround(
     });
 }
 
+/** To whom a top-level post or a reply is said. @returns the member, if it is one; and whether it is said to staff */
+async function addressee(tx: Tx, thread: LockedThread, { parent, authorId, voice }: NewPost) {
+  const toStaff = parent ? parent.isLabelled : await posts.isLabelled(tx, thread.id, 1);
+  const other = parent ? parent.authorId : thread.authorId;
+  const counts = !voice && !toStaff && authorId !== null && other !== authorId;
+  return { toStaff, toId: counts ? other : null };
+}
+
 /**
  * Writes a post into a thread that is locked, with every count.
  * @throws {AddaError} `brand_links`, `referral_code` for a post that speaks for a brand
@@ -59,7 +74,9 @@ export async function writePost(tx: Tx, thread: LockedThread, input: NewPost): P
   const isNew = authorId === null || !(await posts.takesPart(tx, thread.id, authorId));
   const place = parent
     ? parent.replyCount + 1
-    : placeKey(thread.form, { kind, accepted: false, worked: 0, helpful: input.importedHelpful ?? 0 });
+    : placeKey(thread.form, { ...UNMARKED, kind, helpful: input.importedHelpful ?? 0 });
+  const { toStaff, toId } = await addressee(tx, thread, input);
+  const isFresh = input.isFresh ?? false;
   const post = await posts.insertPost(tx, {
     threadId: thread.id,
     parentId: parent?.id ?? null,
@@ -67,6 +84,9 @@ export async function writePost(tx: Tx, thread: LockedThread, input: NewPost): P
     authorLabel: input.authorLabel ?? null,
     affiliation: input.affiliation || null,
     kind,
+    toId,
+    isFresh,
+    title: input.title ?? null,
     number: thread.nextNumber,
     placeKey: place,
     markdown: input.markdown,
@@ -96,19 +116,26 @@ export async function writePost(tx: Tx, thread: LockedThread, input: NewPost): P
     participantCount: thread.participantCount + (isNew ? 1 : 0),
     // A post never brings a question back into the feed.
     needsAnswer: thread.needsAnswer && needsAnswer(thread.form, state, thread.visible),
-    // What speaks for a brand moves no thread, in no list and no feed.
-    lastPostAt: voice ? thread.lastPostAt : Math.max(thread.lastPostAt, input.createdAt),
+    // What speaks for a brand, or is said to it, moves no thread, in no list and no feed.
+    lastPostAt: voice || toStaff ? thread.lastPostAt : Math.max(thread.lastPostAt, input.createdAt),
+    ...(toId !== null && (await withEvent(tx, thread, said(post, toId), post.id))),
   });
   await posts.indexPost(tx, post.id, text);
   await addToSpace(tx, thread.spaceId, { posts: 1 });
   return post;
 }
 
+/** A post from one member to another, as the rank sees it. */
+function said(post: posts.PostRow, to: number): RankEvent {
+  const kind = post.kind === 'answer' ? 'answer' : 'post';
+  return { kind, from: post.authorId!, to, at: post.createdAt, isFresh: post.isFresh };
+}
+
 /** Sets a locked thread's derived columns to what its posts say. */
 export async function recount(tx: Tx, thread: LockedThread): Promise<void> {
   const tally = await posts.tally(tx, thread.id, thread.authorId);
   const visible = tally.openingVisible > 0 || tally.visibleByOthers > 0;
-  const state = threadState(thread.form, tally);
+  const state = thread.finishedAt === null ? threadState(thread.form, tally) : 'finished';
   await updateThread(tx, thread.id, {
     topCount: tally.top,
     replyCount: tally.replies,
@@ -122,6 +149,7 @@ export async function recount(tx: Tx, thread: LockedThread): Promise<void> {
     visible,
     state,
     needsAnswer: needsAnswer(thread.form, state, visible && tally.openingVisible > 0),
+    ...(await afresh(tx, thread, visible)),
   });
   if (visible === thread.visible) return;
   await addToSpace(tx, thread.spaceId, { threads: visible ? 1 : -1 });

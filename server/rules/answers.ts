@@ -64,24 +64,51 @@ export const OPENING_PLACE = -2_000_000_000;
 const ACCEPTED_FIRST = 1_000_000_000;
 const AFTER_ANSWERS = 1;
 
+/** How long a confirmation says that something works now, and not only that it did once. */
+export const RECENT_MS = 365 * 24 * 3_600_000;
+/** Of how long the recent count of "I have this too" tells. */
+export const ME_TOO_RECENT_MS = 30 * 24 * 3_600_000;
+const OLDER_ROOM = 1_000;
+
+/** @property workedRecent those of the confirmations that are of the last year */
+export type Placed = {
+  kind: PostKind;
+  accepted: boolean;
+  outdated: boolean;
+  worked: number;
+  workedRecent: number;
+  helpful: number;
+};
+
 /**
- * Place of a top-level post, ascending: accepted answers, then by confirmations (counted twice, as they
- * cost a try) and helpful marks, then by time (the post's number breaks ties). In a question what is no
- * answer stands after the answers; elsewhere posts stand in the order they were written.
+ * Place of a top-level post, ascending: accepted answers, then by confirmations of the last year (counted twice,
+ * as they cost a try) and helpful marks, then by older confirmations, then by time (the post's number breaks ties).
+ * What was said to be outdated comes after the other answers. In a question what is no answer stands after the
+ * answers; elsewhere posts stand in the order they were written.
  */
-export function placeKey(
-  form: Form,
-  post: { kind: PostKind; accepted: boolean; worked: number; helpful: number },
-): number {
+export function placeKey(form: Form, post: Placed): number {
   if (post.kind === 'opening') return OPENING_PLACE;
   if (!asksForAnswers(form)) return 0;
   if (post.kind !== 'answer') return AFTER_ANSWERS;
-  const score = Math.min(2 * post.worked + post.helpful, ACCEPTED_FIRST - 1);
-  return 0 - score - (post.accepted ? ACCEPTED_FIRST : 0);
+  if (post.outdated) return 0;
+  const older = Math.min(post.worked - post.workedRecent, OLDER_ROOM - 1);
+  const score = Math.min((2 * post.workedRecent + post.helpful) * OLDER_ROOM + older, ACCEPTED_FIRST - 1);
+  return -1 - score - (post.accepted ? ACCEPTED_FIRST : 0);
+}
+
+/** A post that was just written, as its place sees it. */
+export const UNMARKED = { accepted: false, outdated: false, worked: 0, workedRecent: 0, helpful: 0 };
+
+/** How many members besides the asker, the author and moderators must say so before an answer is outdated. */
+const OUTDATED_BY_OTHERS = 2;
+
+/** Is an answer outdated? The asker, its author or a moderator says so alone, others only together. */
+export function isOutdated(said: { byThoseWhoKnow: number; byOthers: number }): boolean {
+  return said.byThoseWhoKnow > 0 || said.byOthers >= OUTDATED_BY_OTHERS;
 }
 
 /**
- * solved: the asker accepted at least one answer; settled: they said that an official note was enough; answered:
+ * solved: the asker accepted at least one answer that is not outdated; settled: they said that an official note was enough; answered:
  * at least one peer answer; noted: nobody but staff has said something; open: nothing yet.
  */
 export function threadState(
@@ -93,19 +120,4 @@ export function threadState(
   if (counts.settled > 0) return 'settled';
   if (counts.peerAnswers > 0) return 'answered';
   return counts.notes > 0 ? 'noted' : 'open';
-}
-
-/** Does the thread belong in the feed "Needs an answer"? An official note takes no question out of it. */
-export function needsAnswer(form: Form, state: ThreadState, visible: boolean): boolean {
-  return visible && asksForAnswers(form) && (state === 'open' || state === 'noted');
-}
-
-const ME_TOO_AGES_BY_MS = 7 * 24 * 3_600_000;
-
-/**
- * Order of "Needs an answer", ascending: older first, and each "I have this too" counts as a week of
- * waiting, so that need is heard and no question starves.
- */
-export function needsKey(createdAt: number, meToo: number): number {
-  return createdAt - meToo * ME_TOO_AGES_BY_MS;
 }

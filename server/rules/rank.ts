@@ -154,7 +154,12 @@ function factsWith(facts: RankFacts, event: RankEvent, before: Before, isBack: b
 const isPost = (kind: EventKind) => kind === 'answer' || kind === 'post';
 
 /** A rank with one more event in it, and the terms that it adds: the event, and hearing each other if it is that. */
-export function add(rank: Rank, event: RankEvent, before: Before, spaceHalfLife: number): { rank: Rank; terms: Term[] } {
+export function add(
+  rank: Rank,
+  event: RankEvent,
+  before: Before,
+  spaceHalfLife: number,
+): { rank: Rank; terms: Term[] } {
   const isBack = isPost(event.kind) && before.sent === 0 && before.hasReceived;
   let { key, spaceKey, freshWeight } = rank;
   const terms: Term[] = [];

@@ -55,7 +55,7 @@ export async function setUp(adda: Adda, input: SetupInput, from: From): Promise<
     throw invalid({ field: 'code', fault: 'wrong_code' });
   const forum = cleanForum(input);
   await createAccount(adda, { ...input, role: 'admin', language: forum.languages[0]! }, async (tx) => {
-    await updateSite(tx, { ...forum, isSetUp: true });
+    await updateSite(tx, { ...forum, isSetUp: true, startedAt: tx.now });
     // Whoever comes second waits at the line above until the first is done.
     if (await anyAdmin(tx)) throw new AddaError('already_set_up');
     await putSetting(tx, CODE_KEY, '');

@@ -11,6 +11,8 @@ export type Site = {
   languages: Language[];
   isSetUp: boolean;
   hasDemo: boolean;
+  /** When it was set up: who joins soon after is a founder; null where nobody knows. */
+  startedAt: number | null;
   /** Whether any brand is registered. */
   hasBrands: boolean;
   /** What admins made stricter; the limits in force come from rules/posting.ts. */
@@ -25,6 +27,7 @@ const EMPTY: Site = {
   languages: [...LANGUAGES],
   isSetUp: false,
   hasDemo: false,
+  startedAt: null,
   hasBrands: false,
   staffLimits: {},
   operator: null,

@@ -17,6 +17,13 @@ export async function spaceBySlug(conn: Conn, slug: string) {
   return row ?? null;
 }
 
+/** How long a question usually waits in a space, milliseconds; null while nobody knows. */
+export async function usualWaitOf(conn: Conn, id: number): Promise<number | null> {
+  const { spaces: s } = conn.t;
+  const [row] = await conn.q.select({ wait: s.usualWait }).from(s).where(eq(s.id, id));
+  return row?.wait ?? null;
+}
+
 export type Space = NonNullable<Awaited<ReturnType<typeof spaceBySlug>>>;
 
 export async function insertSpace(tx: Tx, values: Tx['t']['spaces']['$inferInsert']) {

@@ -17,7 +17,8 @@ import {
   type VoiceKind,
   WEEK,
 } from '../rules/posting.ts';
-import { site, wordsFor } from '../site/queries.ts';
+import { isFresh } from '../rules/rank.ts';
+import { type Site, site, wordsFor } from '../site/queries.ts';
 import type { Conn, Tx } from '../store/store.ts';
 import { oneAtATime } from '../store/transaction.ts';
 import type { LockedThread } from '../threads/queries.ts';
@@ -30,7 +31,15 @@ export type Voice = {
   /** What is written with the post, in the forum's first language. */
   label: string;
 };
-export type Speaker = { id: number; name: string; role: Role; affiliation: string; voice: Voice | null };
+export type Speaker = {
+  id: number;
+  name: string;
+  role: Role;
+  affiliation: string;
+  voice: Voice | null;
+  /** In their first days, or unheard: what they write counts less in the rank. */
+  isFresh: boolean;
+};
 export type Exception = { kind: ExceptionKind; reason: string };
 
 /**
@@ -40,22 +49,23 @@ export type Exception = { kind: ExceptionKind; reason: string };
 export async function speakerOf(conn: Conn, accountId: number, now: number): Promise<Speaker> {
   const row = await standingOf(conn, accountId);
   if (!row) throw new AddaError('not_signed_in');
-  const speaker = { id: accountId, name: row.name, role: row.role, affiliation: row.affiliation };
+  const forum = await site(conn);
+  const fresh = isFresh(row, now, forum.startedAt);
+  const speaker = { id: accountId, name: row.name, role: row.role, affiliation: row.affiliation, isFresh: fresh };
   if (row.role === 'staff') {
     if (row.grantId === null || row.brandId === null || (row.expiresAt ?? 0) <= now) throw new AddaError('grant_ended');
     const brand = { id: row.brandId, name: row.brandName!, slug: row.brandSlug!, domains: row.domains! };
-    const label = wordsFor(await site(conn)).staff.label(brand.name);
+    const label = wordsFor(forum).staff.label(brand.name);
     return {
       ...speaker,
       voice: { kind: 'staff', brand, grant: { id: row.grantId, startedAt: row.startedAt! }, label },
     };
   }
-  return { ...speaker, voice: row.role === 'admin' ? await operatorVoice(conn) : null };
+  return { ...speaker, voice: row.role === 'admin' ? operatorVoice(forum) : null };
 }
 
 /** Where the forum belongs to a brand, its admins speak for that brand. */
-async function operatorVoice(conn: Conn): Promise<Voice | null> {
-  const forum = await site(conn);
+function operatorVoice(forum: Site): Voice | null {
   const { operator } = forum;
   if (!operator) return null;
   const label = wordsFor(forum).staff.operatorLabel(operator.name);

@@ -6,10 +6,12 @@ import { checkAffiliation, checkBody, checkReference, checkTags, checkTitle } fr
 import { checkLinks, draw } from '../posts/draw.ts';
 import { indexPost, insertPost } from '../posts/queries.ts';
 import { writeAround } from '../posts/write.ts';
-import { needsAnswer, needsKey, OPENING_PLACE, threadState } from '../rules/answers.ts';
+import { OPENING_PLACE, threadState } from '../rules/answers.ts';
+import { needsAnswer, needsKey, turnsOf, usualWait } from '../rules/needs.ts';
+import { withEvent } from '../rank/keep.ts';
 import { type Actor, whyNotStartThread } from '../rules/roles.ts';
 import { THREADS_PER_MEMBER } from '../rules/throttles.ts';
-import { addToSpace, addToTags, ensureTags, spaceBySlug } from '../spaces/queries.ts';
+import { addToSpace, addToTags, ensureTags, spaceBySlug, usualWaitOf } from '../spaces/queries.ts';
 import { keepRefused } from '../staff/drafts.ts';
 import { exceptionOfMember, tellOfException } from '../staff/exceptions.ts';
 import { deleteDraft } from '../staff/queries.ts';
@@ -19,7 +21,7 @@ import type { Tx } from '../store/store.ts';
 import { LIMITS } from '../../shared/limits.ts';
 import { slugify } from '../../shared/text.ts';
 import type { Form } from '../../shared/words.ts';
-import { insertThread, setThreadTags } from './queries.ts';
+import { insertThread, setThreadTags, updateThread } from './queries.ts';
 
 export type ThreadInput = {
   space: string;
@@ -45,6 +47,8 @@ type Opening = {
   authorLabel?: string | null;
   affiliation?: string | null;
   voice?: Voice | null;
+  /** In their first days, or unheard (rules/rank.ts). */
+  isFresh?: boolean;
   exception?: Exception | null;
   opensAt?: number | null;
   closesAt?: number | null;
@@ -60,7 +64,7 @@ type Opening = {
 
 /** Writes a thread and its opening post with all that goes with them. For actions and importers alike. */
 export async function writeThread(tx: Tx, opening: Opening): Promise<Started> {
-  const { form, title, createdAt, tags: tagNames, voice = null } = opening;
+  const { form, title, createdAt, tags: tagNames, voice = null, isFresh = false, authorId } = opening;
   const { html, text, excerpt } = await draw(tx, opening.markdown, voice !== null);
   if (voice) await checkLinks(tx, html, voice.brand.domains);
   const state = threadState(form, { peerAnswers: 0, accepted: 0, notes: 0, settled: 0 });
@@ -70,6 +74,7 @@ export async function writeThread(tx: Tx, opening: Opening): Promise<Started> {
     authorLabel: opening.authorLabel ?? null,
     affiliation: opening.affiliation ?? null,
   };
+  const turns = turnsOf(createdAt, usualWait(await usualWaitOf(tx, opening.spaceId)), tx.now);
   const thread = await insertThread(tx, {
     ...author,
     ...origin,
@@ -82,7 +87,8 @@ export async function writeThread(tx: Tx, opening: Opening): Promise<Started> {
     tagNames,
     nextNumber: 2,
     needsAnswer: needsAnswer(form, state, true),
-    needsKey: needsKey(createdAt, 0),
+    needsKey: needsKey(turns.lastAt, createdAt),
+    needsTurnAt: turns.nextAt,
     opensAt: opening.opensAt ?? null,
     closesAt: opening.closesAt ?? null,
     createdAt,
@@ -97,10 +103,15 @@ export async function writeThread(tx: Tx, opening: Opening): Promise<Started> {
     placeKey: OPENING_PLACE,
     markdown: opening.markdown,
     html,
+    isFresh,
     importedHelpful: opening.importedHelpful ?? 0,
     createdAt,
   });
   await writeAround(tx, post, opening);
+  if (authorId !== null && !voice) {
+    const event = { kind: 'open' as const, from: authorId, to: null, at: createdAt, isFresh };
+    await updateThread(tx, thread.id, await withEvent(tx, thread, event, post.id));
+  }
   const tagIds = await ensureTags(tx, opening.spaceId, tagNames);
   await setThreadTags(tx, thread.id, createdAt, tagIds);
   await indexPost(tx, post.id, text, title, tagNames);
@@ -162,6 +173,7 @@ export async function startThread(adda: Adda, actor: Actor, input: ThreadInput):
         authorId: actor.id,
         affiliation: await checkAffiliation(tx, input.affiliation, speaker),
         voice,
+        isFresh: speaker.isFresh,
         exception,
         ...hour,
         form: input.form,

@@ -182,15 +182,38 @@ export async function lockThread(tx: Tx, id: number) {
 
 export type LockedThread = NonNullable<Awaited<ReturnType<typeof lockThread>>>;
 
+/** Changes a thread; where its places in the feeds may have changed, those of its tags follow. */
 export async function updateThread(tx: Tx, id: number, changes: Partial<Tx['t']['threads']['$inferInsert']>) {
   const { threads: t } = tx.t;
   await tx.q.update(t).set(changes).where(eq(t.id, id)).returning({ id: t.id });
+  if ('rankKey' in changes || 'needsKey' in changes || 'needsAnswer' in changes) await placeTags(tx, id);
+}
+
+/** Repeats a thread's order columns with its tags, so that a tag's feeds are index scans too. */
+async function placeTags(tx: Tx, threadId: number): Promise<void> {
+  await tx
+    .prepared('place tags', (q, { threadTags: x }) => {
+      const of = (what: string) =>
+        sql`(select ${sql.raw(what)} from "threads" where "id" = ${sql.placeholder('threadId')})`;
+      return q
+        .update(x)
+        .set({
+          rankKey: of('"rank_key"'),
+          spaceRankKey: of('"space_rank_key"'),
+          needsKey: of('case when "needs_answer" then "needs_key" end'),
+        })
+        .where(eq(x.threadId, sql.placeholder('threadId')))
+        .returning({ tagId: x.tagId });
+    })
+    .execute({ threadId });
 }
 
 export async function setThreadTags(tx: Tx, threadId: number, createdAt: number, tagIds: number[]) {
   const { threadTags: x } = tx.t;
   await tx.q.delete(x).where(eq(x.threadId, threadId)).returning({ tagId: x.tagId });
-  if (tagIds.length > 0) await tx.q.insert(x).values(tagIds.map((tagId) => ({ threadId, tagId, createdAt })));
+  if (tagIds.length === 0) return;
+  await tx.q.insert(x).values(tagIds.map((tagId) => ({ threadId, tagId, createdAt })));
+  await placeTags(tx, threadId);
 }
 
 export async function tagIdsOf(tx: Tx, threadId: number): Promise<number[]> {

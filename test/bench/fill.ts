@@ -1,7 +1,8 @@
 /** A forum of a given size, the same for the same seed, written in bulk. */
 import { hashSecret } from '../../server/accounts/secrets.ts';
 import { render } from '../../shared/render.ts';
-import { needsAnswer, needsKey, OPENING_PLACE, placeKey, threadState } from '../../server/rules/answers.ts';
+import { OPENING_PLACE, placeKey, threadState, UNMARKED } from '../../server/rules/answers.ts';
+import { needsAnswer, needsKey } from '../../server/rules/needs.ts';
 import { termsOf } from '../../server/search/terms.ts';
 import { updateSite } from '../../server/site/queries.ts';
 import { searchIndex } from '../../server/store/search.ts';
@@ -131,7 +132,7 @@ async function threadBatch(
           acceptedCount: state === 'solved' ? 1 : 0,
           participantCount: 1 + plan.answers,
           needsAnswer: needsAnswer(plan.form, state, true),
-          needsKey: needsKey(plan.createdAt, 0),
+          needsKey: needsKey(plan.createdAt, plan.createdAt),
           createdAt: plan.createdAt,
           lastPostAt: plan.createdAt + plan.answers * MINUTE,
         };
@@ -151,7 +152,10 @@ async function threadBatch(
           authorId: k === 0 ? plan.author : pick(random, authors),
           kind,
           number: k + 1,
-          placeKey: k === 0 ? OPENING_PLACE : placeKey(plan.form, { kind, accepted, worked, helpful: 0 }),
+          placeKey:
+            k === 0
+              ? OPENING_PLACE
+              : placeKey(plan.form, { ...UNMARKED, kind, accepted, worked, workedRecent: worked }),
           markdown: body.markdown,
           html: body.html,
           acceptedAt: accepted ? plan.createdAt : null,

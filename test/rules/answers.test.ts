@@ -1,15 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  isOutdated,
   isPeerAnswer,
   kindOfPost,
-  needsAnswer,
-  needsKey,
   OPENING_PLACE,
   type Person,
+  type Placed,
   placeKey,
   type RuledPost,
   threadState,
+  UNMARKED,
   whyNotMark,
 } from '../../server/rules/answers.ts';
 import { MARK_KINDS, ROLES, type MarkKind, type PostKind, type Role } from '../../shared/words.ts';
@@ -103,9 +104,16 @@ describe('a mark', () => {
 });
 
 describe('the place of a post', () => {
-  const counts = fc.record({ accepted: fc.boolean(), worked: fc.nat(3_000_000_000), helpful: fc.nat(3_000_000_000) });
-  const place = (kind: PostKind, marks: { accepted: boolean; worked: number; helpful: number }) =>
-    placeKey('question', { kind, ...marks });
+  const counts = fc
+    .record({
+      accepted: fc.boolean(),
+      older: fc.nat(3_000_000_000),
+      workedRecent: fc.nat(3_000_000_000),
+      helpful: fc.nat(3_000_000_000),
+    })
+    .map(({ older, ...marks }) => ({ ...marks, worked: marks.workedRecent + older, outdated: false }));
+  const place = (kind: PostKind, marks: Omit<Placed, 'kind'>) => placeKey('question', { kind, ...marks });
+  const marked = (marks: Partial<Placed>) => ({ ...UNMARKED, ...marks });
 
   it('of an accepted answer is before every other, whatever the counts', () => {
     fc.assert(
@@ -120,21 +128,40 @@ describe('the place of a post', () => {
   it('never falls with one more confirmation or mark', () => {
     fc.assert(
       fc.property(counts, (marks) => {
-        expect(place('answer', { ...marks, worked: marks.worked + 1 })).toBeLessThanOrEqual(place('answer', marks));
+        const { worked, workedRecent } = marks;
+        const more = { ...marks, worked: worked + 1 };
+        expect(place('answer', more)).toBeLessThanOrEqual(place('answer', marks));
+        expect(place('answer', { ...more, workedRecent: workedRecent + 1 })).toBeLessThanOrEqual(place('answer', more));
         expect(place('answer', { ...marks, helpful: marks.helpful + 1 })).toBeLessThanOrEqual(place('answer', marks));
       }),
     );
   });
 
-  it('rises with each of the first million confirmations, which weigh more than a helpful mark', () => {
+  it('rises with each of the many confirmations of the last year, which weigh more than a helpful mark', () => {
     fc.assert(
-      fc.property(fc.boolean(), fc.nat(1_000_000), fc.nat(1_000_000), (accepted, worked, helpful) => {
-        const here = place('answer', { accepted, worked, helpful });
-        expect(place('answer', { accepted, worked: worked + 1, helpful })).toBeLessThan(
-          place('answer', { accepted, worked, helpful: helpful + 1 }),
-        );
-        expect(place('answer', { accepted, worked, helpful: helpful + 1 })).toBeLessThan(here);
+      fc.property(fc.boolean(), fc.nat(200_000), fc.nat(200_000), (accepted, worked, helpful) => {
+        const here = place('answer', marked({ accepted, worked, workedRecent: worked, helpful }));
+        const praised = place('answer', marked({ accepted, worked, workedRecent: worked, helpful: helpful + 1 }));
+        const more = marked({ accepted, worked: worked + 1, workedRecent: worked + 1, helpful });
+        expect(place('answer', more)).toBeLessThan(praised);
+        expect(praised).toBeLessThan(here);
       }),
+    );
+  });
+
+  it('is told by the last year first: older confirmations only break ties', () => {
+    const [fresh, old] = [marked({ worked: 1, workedRecent: 1 }), marked({ worked: 500 })];
+    expect(place('answer', fresh)).toBeLessThan(place('answer', old));
+    expect(place('answer', old)).toBeLessThan(place('answer', UNMARKED));
+  });
+
+  it('of an outdated answer is after every other answer, accepted or not', () => {
+    fc.assert(
+      fc.property(
+        counts,
+        counts,
+        (a, b) => place('answer', { ...a, outdated: true }) > place('answer', { ...b, outdated: false }),
+      ),
     );
   });
 
@@ -152,7 +179,7 @@ describe('the place of a post', () => {
 
   it('is by time alone in a discussion', () => {
     fc.assert(fc.property(counts, (marks) => placeKey('discussion', { kind: 'post', ...marks }) === 0));
-    expect(placeKey('discussion', { kind: 'opening', accepted: false, worked: 0, helpful: 0 })).toBe(OPENING_PLACE);
+    expect(placeKey('discussion', { ...UNMARKED, kind: 'opening' })).toBe(OPENING_PLACE);
   });
 });
 
@@ -173,22 +200,12 @@ describe('the state of a thread', () => {
     ).toEqual(['open', 'noted', 'answered', 'settled', 'settled', 'solved', 'solved']);
     expect(threadState('discussion', { peerAnswers: 3, accepted: 1, notes: 1, settled: 1 })).toBe('open');
   });
+});
 
-  it('calls for an answer only while open, a question and visible', () => {
-    expect(needsAnswer('question', 'open', true)).toBe(true);
-    expect(needsAnswer('question', 'noted', true)).toBe(true);
-    expect([
-      needsAnswer('question', 'answered', true),
-      needsAnswer('question', 'settled', true),
-      needsAnswer('question', 'solved', true),
-      needsAnswer('question', 'open', false),
-      needsAnswer('discussion', 'open', true),
-    ]).toEqual([false, false, false, false, false]);
-  });
-
-  it('weighs each need as a week of waiting', () => {
-    const week = 604_800_000;
-    expect(needsKey(10 * week, 0)).toBeLessThan(needsKey(10 * week + 1, 0));
-    expect(needsKey(10 * week, 2)).toBe(needsKey(8 * week, 0));
+describe('an answer', () => {
+  it('is outdated when its author, the asker or a moderator says so, or two others do', () => {
+    expect(isOutdated({ byThoseWhoKnow: 0, byOthers: 1 })).toBe(false);
+    expect(isOutdated({ byThoseWhoKnow: 0, byOthers: 2 })).toBe(true);
+    expect(isOutdated({ byThoseWhoKnow: 1, byOthers: 0 })).toBe(true);
   });
 });

@@ -1,6 +1,6 @@
 /** Every derived column, counted afresh from what people wrote and marked, in plain loops over whole tables. */
 import type { Forum } from './forum.ts';
-import { isPeerAnswer, needsKey, placeKey } from '../../server/rules/answers.ts';
+import { isPeerAnswer, placeKey } from '../../server/rules/answers.ts';
 
 type Rows<T extends keyof Forum['adda']['store']['read']['t']> =
   Forum['adda']['store']['read']['t'][T]['$inferSelect'][];
@@ -38,7 +38,10 @@ function threadFacts(all: All, thread: All['threads'][number]) {
   const settled = there.filter((post) => post.settledAt !== null).length;
   const answered = peers > 0 ? 'answered' : notes > 0 ? 'noted' : 'open';
   const state = thread.form !== 'question' ? 'open' : accepted > 0 ? 'solved' : settled > 0 ? 'settled' : answered;
-  const byMembers = there.filter((post) => !all.labels.some((label) => label.postId === post.id));
+  const isLabelled = (id: number | undefined) => all.labels.some((label) => label.postId === id);
+  // What is said to staff stands under a post of theirs, or in a thread that they started.
+  const toStaff = (post: All['posts'][number]) => post.kind !== 'opening' && isLabelled(post.parentId ?? opening.id);
+  const byMembers = there.filter((post) => !isLabelled(post.id) && !toStaff(post));
   const meToo = all.marks.filter((mark) => mark.postId === opening.id && mark.kind === 'me_too').length;
   return {
     nextNumber: Math.max(...own.map((post) => post.number)) + 1,
@@ -52,7 +55,6 @@ function threadFacts(all: All, thread: All['threads'][number]) {
     noteCount: notes,
     settledCount: settled,
     needsAnswer: thread.form === 'question' && (state === 'open' || state === 'noted') && isThere,
-    needsKey: needsKey(thread.createdAt, meToo),
     visible,
     state,
     lastPostAt: Math.max(opening.createdAt, ...byMembers.map((post) => post.createdAt)),
@@ -68,7 +70,9 @@ function postFacts(all: All, post: All['posts'][number]) {
   const facts = {
     kind: post.kind,
     accepted: count('accept') > 0,
+    outdated: post.outdatedAt !== null,
     worked: count('worked'),
+    workedRecent: post.workedRecent,
     helpful: count('helpful') + post.importedHelpful,
   };
   return {
@@ -147,7 +151,6 @@ function kept(all: All) {
           settledCount,
           participantCount,
           needsAnswer,
-          needsKey: key,
           visible,
           state,
           lastPostAt,
@@ -165,7 +168,6 @@ function kept(all: All) {
             settledCount,
             participantCount,
             needsAnswer,
-            needsKey: key,
             visible,
             state,
             lastPostAt,

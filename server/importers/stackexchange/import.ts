@@ -2,6 +2,7 @@
 import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { Adda } from '../../adda.ts';
+import { rankImported } from '../../rank/rebuild.ts';
 import { updateSite } from '../../site/queries.ts';
 import { insertSpace, type Space, spaceBySlug } from '../../spaces/queries.ts';
 import { openSpool, type Spool } from '../../store/spool.ts';
@@ -9,7 +10,7 @@ import { LIMITS } from '../../../shared/limits.ts';
 import { cleanLine, shorten, slugify } from '../../../shared/text.ts';
 import type { Kind } from '../../../shared/words.ts';
 import { tidyAndTurn } from '../memory.ts';
-import type { Progress } from '../progress.ts';
+import { type Progress, stepsOf } from '../progress.ts';
 import { spaceOfSource } from '../queries.ts';
 import { Report } from '../report.ts';
 import { writeAccounts } from './accounts.ts';
@@ -115,6 +116,14 @@ async function writeThreads({ adda, report, progress, maker, space }: Run): Prom
   progress.stop();
 }
 
+/** The times are those of the history, and so are the ranks. */
+async function rankThreads({ adda, report, progress, space }: Run): Promise<void> {
+  if (report.news === 0) return;
+  const told = stepsOf(progress, 'Ranking threads');
+  await rankImported(adda, { source: report.source, spaceId: (await space()).id }, told);
+  progress.stop();
+}
+
 async function bring(
   adda: Adda,
   spool: Spool,
@@ -137,6 +146,7 @@ async function bring(
   const space = () => (made ??= ensureSpace(adda, report.source, name, options.kind ?? 'problem'));
   await writeAccounts({ store: adda.store, source: report.source, reading, text, report, progress });
   await writeThreads({ adda, report, progress, maker, space });
+  await rankThreads({ adda, report, progress, maker, space });
   const settled = await spaceOfSource(adda.store.read, report.source);
   report.space = settled && { name: settled.name, slug: settled.slug };
   if (report.news > 0) await adda.store.write((tx) => updateSite(tx));

@@ -1,7 +1,8 @@
 /** Writes a batch: every thread of it whole, with every count, in one transaction. */
 import { recount } from '../../posts/write.ts';
 import { postById, updatePost } from '../../posts/queries.ts';
-import { isPeerAnswer, needsAnswer, needsKey, OPENING_PLACE, placeKey, threadState } from '../../rules/answers.ts';
+import { isPeerAnswer, OPENING_PLACE, placeKey, threadState, UNMARKED } from '../../rules/answers.ts';
+import { needsAnswer, needsKey } from '../../rules/needs.ts';
 import { addToSpace } from '../../spaces/queries.ts';
 import type { Tx } from '../../store/store.ts';
 import { type LockedThread, lockThread, updateThread } from '../../threads/queries.ts';
@@ -71,7 +72,7 @@ function threadRow(thread: DraftThread & { opening: Draft }, { source, spaceId }
     acceptedCount: accepted,
     participantCount: people.size,
     needsAnswer: needsAnswer(FORM, state, true),
-    needsKey: needsKey(createdAt, 0),
+    needsKey: needsKey(createdAt, createdAt),
     lastPostAt: posts.reduce((last, post) => Math.max(last, post.createdAt), createdAt),
   };
 }
@@ -127,9 +128,9 @@ function placePosts(
     sheet.drafts.push(draft);
     if (draft.under === null) {
       const key = placeKey(FORM, {
+        ...UNMARKED,
         kind: 'answer',
         accepted: draft.acceptedAt !== null,
-        worked: 0,
         helpful: draft.importedHelpful,
       });
       sheet.tops.push(
@@ -202,7 +203,13 @@ async function acceptKnown(tx: Tx, sheet: Sheet, thread: LockedThread, postId: n
   const helpful = post.helpfulCount + post.importedHelpful;
   await updatePost(tx, postId, {
     acceptedAt: at,
-    placeKey: placeKey(thread.form, { kind: post.kind, accepted: true, worked: post.workedCount, helpful }),
+    placeKey: placeKey(thread.form, {
+      ...post,
+      accepted: true,
+      outdated: post.outdatedAt !== null,
+      worked: post.workedCount,
+      helpful,
+    }),
   });
   noteAccepted(sheet, thread, { externalId: post.externalId!, authorId: post.authorId, at });
 }
