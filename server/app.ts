@@ -13,6 +13,7 @@ import { auditRoutes } from './audit/routes.ts';
 import { grantRoutes } from './brands/grant-routes.ts';
 import { brandRoutes } from './brands/routes.ts';
 import { feedRoutes } from './feeds/routes.ts';
+import { followingRoutes } from './following/routes.ts';
 import { ASSET_PATH, type Assets } from './http/assets.ts';
 import { makeContext } from './http/context.ts';
 import { checkOrigin, checkText, setSafeHeaders } from './http/guards.ts';
@@ -26,6 +27,7 @@ import { importRoutes } from './importers/routes.ts';
 import { moderationRoutes } from './moderation/routes.ts';
 import { postRoutes } from './posts/routes.ts';
 import { profileRoutes } from './profiles/routes.ts';
+import { rankRoutes } from './rank/routes.ts';
 import { routingRoutes } from './routing/routes.ts';
 import { searchRoutes } from './search/routes.ts';
 import { setupRoutes } from './setup/routes.ts';
@@ -43,6 +45,8 @@ const ASSET_AGE_MS = 365 * 24 * 3_600_000;
 const FEATURES = [
   setupRoutes,
   feedRoutes,
+  followingRoutes,
+  rankRoutes,
   spaceRoutes,
   threadRoutes,
   postRoutes,

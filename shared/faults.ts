@@ -15,6 +15,7 @@ export const ERRORS = {
   already_set_up: 409,
   link_expired: 422,
   too_many: 429,
+  too_many_follows: 409,
   unavailable: 503,
   unexpected: 500,
   /* peer answers */

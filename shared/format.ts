@@ -17,6 +17,14 @@ export function number(lang: Language, value: number): string {
   return once(numbers, lang, () => new Intl.NumberFormat(LOCALES[lang])).format(value);
 }
 
+const decimals = new Map<string, Intl.NumberFormat>();
+
+/** A number with so many digits behind the point. */
+export function decimal(lang: Language, value: number, digits: number): string {
+  const shape = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+  return once(decimals, `${lang}${digits}`, () => new Intl.NumberFormat(LOCALES[lang], shape)).format(value);
+}
+
 /** Formatting a date costs more than drawing the post around it, and the same dates come again and again. */
 const KEPT = 20_000;
 

@@ -30,4 +30,6 @@ export const LIMITS = {
   /** Threads on one page of a feed. */
   threadsPerPage: 25,
   searchPerPage: 20,
+  /** Spaces, tags and people that one member follows. */
+  follows: 200,
 } as const;

@@ -1,52 +1,59 @@
-import { and, asc, desc, eq, type SQL, sql } from 'drizzle-orm';
+import { and, asc, type Column, desc, eq, type SQL, sql } from 'drizzle-orm';
+import { oneOf } from '../store/bulk.ts';
 import { LIMITS } from '../../shared/limits.ts';
 import type { Conn, Query } from '../store/store.ts';
 import type { Tables } from '../store/define.ts';
 import { authorColumns } from '../threads/queries.ts';
 
-export const FEEDS = ['new', 'needs-answer'] as const;
+/** In the order in which they are offered; `following` is only for who is signed in. */
+export const FEEDS = ['among-members', 'needs-answer', 'new', 'following'] as const;
 export type FeedName = (typeof FEEDS)[number];
+/** Those that everybody sees alike. */
+export type OpenFeed = Exclude<FeedName, 'following'>;
 /** Which threads: of the whole forum, of a space, or of one of its tags. */
 export type Scope = { spaceId: number | null; tagId: number | null };
 /** The order columns of the last thread of the page before. */
 export type Cursor = { key: number; id: number };
 
-/** Order, filter and cursor of each feed; every one is a range of one index. */
-function range(
-  t: Tables,
-  feed: FeedName,
-  scope: Scope,
+type Range = { where: SQL | undefined; order: SQL[] };
+
+/** A range of an index on (key, id), from its end or behind a cursor. */
+function along(
+  key: Column,
+  id: Column,
+  direction: 'up' | 'down',
   cursor: Cursor | null,
-): { where: SQL | undefined; order: SQL[] } {
+): { after?: SQL; order: SQL[] } {
+  const [at, behind] = [sql.placeholder('key'), sql.placeholder('id')];
+  const order = direction === 'up' ? [asc(key), asc(id)] : [desc(key), desc(id)];
+  if (!cursor) return { order };
+  const after =
+    direction === 'up' ? sql`(${key}, ${id}) > (${at}, ${behind})` : sql`(${key}, ${id}) < (${at}, ${behind})`;
+  return { after, order };
+}
+
+/** Order, filter and cursor of each feed; every one is a range of one index, of a tag's feeds in `thread_tags`. */
+function range(t: Tables, feed: OpenFeed, scope: Scope, cursor: Cursor | null): Range {
   const { threads: h, threadTags: x } = t;
-  const p = sql.placeholder;
+  const inSpace = scope.spaceId && !scope.tagId ? eq(h.spaceId, sql.placeholder('spaceId')) : undefined;
   if (feed === 'needs-answer') {
-    return {
-      where: and(
-        sql`${h.needsAnswer}`,
-        scope.spaceId ? eq(h.spaceId, p('spaceId')) : undefined,
-        cursor ? sql`(${h.needsKey}, ${h.id}) > (${p('key')}, ${p('id')})` : undefined,
-      ),
-      order: [asc(h.needsKey), asc(h.id)],
-    };
+    const { after, order } = scope.tagId
+      ? along(x.needsKey, x.threadId, 'up', cursor)
+      : along(h.needsKey, h.id, 'up', cursor);
+    const needs = scope.tagId ? sql`${x.needsKey} is not null` : sql`${h.needsAnswer}`;
+    return { where: and(needs, inSpace, after), order };
   }
-  if (scope.tagId) {
-    return {
-      where: and(
-        sql`${h.visible}`,
-        cursor ? sql`(${x.createdAt}, ${x.threadId}) < (${p('key')}, ${p('id')})` : undefined,
-      ),
-      order: [desc(x.createdAt), desc(x.threadId)],
-    };
+  if (feed === 'among-members') {
+    const { after, order } = scope.tagId
+      ? along(x.spaceRankKey, x.threadId, 'down', cursor)
+      : along(scope.spaceId ? h.spaceRankKey : h.rankKey, h.id, 'down', cursor);
+    const ranked = scope.tagId ? sql`${x.rankKey} is not null` : sql`${h.rankKey} is not null`;
+    return { where: and(ranked, inSpace, after), order };
   }
-  return {
-    where: and(
-      sql`${h.visible}`,
-      scope.spaceId ? eq(h.spaceId, p('spaceId')) : undefined,
-      cursor ? sql`(${h.createdAt}, ${h.id}) < (${p('key')}, ${p('id')})` : undefined,
-    ),
-    order: [desc(h.createdAt), desc(h.id)],
-  };
+  const { after, order } = scope.tagId
+    ? along(x.createdAt, x.threadId, 'down', cursor)
+    : along(h.createdAt, h.id, 'down', cursor);
+  return { where: and(sql`${h.visible}`, inSpace, after), order };
 }
 
 const rowColumns = (t: Tables) => ({
@@ -69,6 +76,13 @@ const rowColumns = (t: Tables) => ({
   noteCount: t.threads.noteCount,
   version: t.threads.version,
   needsKey: t.threads.needsKey,
+  rankKey: t.threads.rankKey,
+  spaceRankKey: t.threads.spaceRankKey,
+  rankFacts: t.threads.rankFacts,
+  meTooRecent: t.threads.meTooRecent,
+  picture: t.threads.picture,
+  opensAt: t.threads.opensAt,
+  closesAt: t.threads.closesAt,
   createdAt: t.threads.createdAt,
   lastPostAt: t.threads.lastPostAt,
   spaceName: t.spaces.name,
@@ -94,7 +108,7 @@ function scoped(q: Query, t: Tables, scope: Scope) {
 }
 
 /** One page of a feed and one row more, so that the caller knows whether a next page exists. */
-export async function feedRows(conn: Conn, feed: FeedName, scope: Scope, cursor: Cursor | null) {
+export async function feedRows(conn: Conn, feed: OpenFeed, scope: Scope, cursor: Cursor | null) {
   const name = `feed ${feed} ${scope.tagId ? 'tag' : scope.spaceId ? 'space' : 'all'} ${cursor ? 'after' : 'first'}`;
   return conn
     .prepared(name, (q, t) => {
@@ -110,7 +124,7 @@ export async function feedRows(conn: Conn, feed: FeedName, scope: Scope, cursor:
 export type FeedRow = Awaited<ReturnType<typeof feedRows>>[number];
 
 /** What a page of the feed depends on: its threads in order, their versions and their authors'. */
-export async function feedVersion(conn: Conn, feed: FeedName, scope: Scope, cursor: Cursor | null): Promise<string[]> {
+export async function feedVersion(conn: Conn, feed: OpenFeed, scope: Scope, cursor: Cursor | null): Promise<string[]> {
   const name = `feed version ${feed} ${scope.tagId ? 'tag' : scope.spaceId ? 'space' : 'all'} ${cursor ? 'after' : 'first'}`;
   const [row] = await conn
     .prepared(name, (q, t) => {
@@ -146,6 +160,16 @@ export function rowVersion(row: FeedRow): string {
 }
 
 /** The cursor after this row. */
-export function cursorAfter(feed: FeedName, row: FeedRow): Cursor {
-  return { key: feed === 'needs-answer' ? row.needsKey : row.createdAt, id: row.id };
+export function cursorAfter(feed: FeedName, scope: Scope, row: FeedRow): Cursor {
+  const { id } = row;
+  if (feed === 'needs-answer') return { key: row.needsKey, id };
+  if (feed === 'new') return { key: row.createdAt, id };
+  return { key: (feed === 'among-members' && scope.spaceId ? row.spaceRankKey : row.rankKey)!, id };
+}
+
+/** Threads by id, as rows of a list, in the order of the ids. */
+export async function rowsByIds(conn: Conn, ids: number[]): Promise<FeedRow[]> {
+  const rows = await scoped(conn.q, conn.t, { spaceId: null, tagId: null }).where(oneOf(conn, conn.t.threads.id, ids));
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
 }

@@ -1,6 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
 import { versionSum } from '../accounts/queries.ts';
+import { followedThreads } from '../following/actions.ts';
+import { followable } from '../following/parts.ts';
+import { followed, type Followed, isFollowing } from '../following/queries.ts';
 import { AddaError } from '../errors.ts';
 import type { Ctx } from '../http/context.ts';
 import { spacePath, tagPath, threadOut } from '../http/outlets.ts';
@@ -17,6 +20,8 @@ import {
   feedRows,
   FEEDS,
   feedVersion,
+  type OpenFeed,
+  rowsByIds,
   rowVersion,
   type Scope,
 } from './queries.ts';
@@ -29,6 +34,7 @@ const HELPERS_SHOWN = 5;
 export type FeedPage = {
   feed: FeedName;
   path: string;
+  scope: Scope;
   rows: FeedRow[];
   cursor: Cursor | null;
   next: string | null;
@@ -36,6 +42,9 @@ export type FeedPage = {
   space: Space | null;
   tag: string | null;
   tags: { name: string; threadCount: number }[];
+  /** What this viewer follows here: the space or the tag itself; and of their own list, all of it. */
+  isFollowed: boolean;
+  followed: Followed | null;
   helpers: { id: number; version: number; name: string; slug: string; solved: number; worked: number }[];
 };
 
@@ -44,12 +53,7 @@ type Where = { slug?: string; tag?: string };
 const cursorText = (cursor: Cursor) => `${cursor.key}-${cursor.id}`;
 
 /** @throws {AddaError} `not_found` for an unknown space or tag */
-async function load(
-  ctx: Ctx,
-  feed: FeedName,
-  where: Where,
-  after: string | undefined,
-): Promise<FeedPage & { scope: Scope }> {
+async function load(ctx: Ctx, feed: FeedName, where: Where, after: string | undefined): Promise<FeedPage> {
   const conn = ctx.adda.store.read;
   const space = where.slug === undefined ? null : await spaceBySlug(conn, where.slug);
   if (where.slug !== undefined && !space) throw new AddaError('not_found');
@@ -57,7 +61,7 @@ async function load(
   if (where.tag !== undefined && !tag) throw new AddaError('not_found');
   const scope: Scope = { spaceId: space?.id ?? null, tagId: tag?.id ?? null };
   const cursor = readCursor(after);
-  const rows = await feedRows(conn, feed, scope, cursor);
+  const rows = await rowsOf(ctx, feed, scope, cursor);
   const hasMore = rows.length > LIMITS.threadsPerPage;
   const shown = rows.slice(0, LIMITS.threadsPerPage);
   const base = tag ? tagPath(space!.slug, tag.name) : space ? spacePath(space.slug) : '/';
@@ -67,17 +71,38 @@ async function load(
     path: base,
     rows: shown,
     cursor,
-    next: hasMore ? cursorText(cursorAfter(feed, shown.at(-1)!)) : null,
+    next: hasMore ? cursorText(cursorAfter(feed, scope, shown.at(-1)!)) : null,
     spaces: space ? [] : await allSpaces(conn),
     space,
     tag: tag?.name ?? null,
     tags: space ? await busyTags(conn, space.id, TAGS_SHOWN) : [],
     helpers: space ? await helpersOf(conn, space.id, HELPERS_SHOWN) : [],
+    isFollowed: false,
+    followed: null,
+  };
+}
+
+async function rowsOf(ctx: Ctx, feed: FeedName, scope: Scope, cursor: Cursor | null): Promise<FeedRow[]> {
+  const conn = ctx.adda.store.read;
+  if (feed !== 'following') return feedRows(conn, feed, scope, cursor);
+  return rowsByIds(conn, await followedThreads(conn, ctx.viewer!.id, scope, cursor, LIMITS.threadsPerPage + 1));
+}
+
+/** Adds what this viewer follows. */
+async function personal(ctx: Ctx, data: FeedPage): Promise<FeedPage> {
+  const { viewer } = ctx;
+  if (!viewer) return data;
+  const conn = ctx.adda.store.read;
+  const what = followable(data.scope);
+  return {
+    ...data,
+    isFollowed: what !== null && (await isFollowing(conn, viewer.id, what)),
+    followed: data.feed === 'following' && !what ? await followed(conn, viewer.id) : null,
   };
 }
 
 /** The page depends on the threads in it with their authors, and on the space's own facts. */
-function freshness(ctx: Ctx, data: FeedPage & { scope: Scope }): Freshness {
+function freshness(ctx: Ctx, data: FeedPage): Freshness {
   const conn = ctx.adda.store.read;
   const { space, helpers } = data;
   const ids = helpers.map((helper) => helper.id);
@@ -89,7 +114,7 @@ function freshness(ctx: Ctx, data: FeedPage & { scope: Scope }): Freshness {
   return {
     was: `${joined(data.rows.map(rowVersion), data.next !== null)}|${spaceWas ?? ''}`,
     async now() {
-      const rows = await feedVersion(conn, data.feed, data.scope, data.cursor);
+      const rows = await feedVersion(conn, data.feed as OpenFeed, data.scope, data.cursor);
       return `${joined(rows, rows.length > LIMITS.threadsPerPage)}|${space ? await spaceNow() : ''}`;
     },
   };
@@ -106,66 +131,53 @@ const feedJson = (data: FeedPage, { m }: Ctx) => ({
 const TagParams = Type.Object({ slug: Type.String({ maxLength: 200 }), tag: Type.String({ maxLength: 200 }) });
 const SpaceParams = Type.Object({ slug: Type.String({ maxLength: 200 }) });
 
-/** One feed in one scope: its page, its Atom document and its JSON. */
-function feedRoute(
-  app: FastifyInstance,
-  feed: FeedName,
-  scope: 'forum' | 'space' | 'tag',
-  paths: string[],
-  atom: string,
-  api: string,
-): void {
-  const params = scope === 'tag' ? TagParams : scope === 'space' ? SpaceParams : Type.Object({});
+const SUMMARIES: Record<FeedName, string> = {
+  'among-members': 'those in which members talk to members first',
+  'needs-answer': 'questions that need an answer',
+  new: 'newest first',
+  following: 'of what you follow',
+};
+
+const PARAMS = { forum: Type.Object({}), space: SpaceParams, tag: TagParams };
+const BASES = { forum: '', space: '/s/:slug', tag: '/s/:slug/tag/:tag' };
+const API_BASES = { forum: '', space: '/spaces/:slug', tag: '/spaces/:slug/tags/:tag' };
+
+/** One feed in one scope: its page, its JSON and, where it is the same for everybody, its Atom document. */
+function feedRoute(app: FastifyInstance, feed: FeedName, scope: keyof typeof BASES): void {
+  const params = PARAMS[scope];
+  const base = BASES[scope];
   const common = {
-    who: 'anyone' as const,
     params,
     query: FeedQuery,
     load: (ctx: Ctx, input: { params: object; query: { after?: string } }) =>
       load(ctx, feed, input.params as Where, input.query.after),
-    freshness,
+    personal,
   };
-  const [first, ...others] = paths;
   const view = (ctx: Ctx, data: FeedPage) => {
     if (scope === 'forum' && !ctx.site.isSetUp && !ctx.site.hasDemo && data.spaces.length === 0)
       return { redirect: '/setup' };
     return data.space ? spaceView(ctx, data) : homeView(ctx, data);
   };
-  const main: Page<typeof params, typeof FeedQuery, FeedPage & { scope: Scope }> = {
+  const main: Page<typeof params, typeof FeedQuery, FeedPage> = {
     ...common,
-    path: first!,
+    who: feed === 'following' ? 'member' : 'anyone',
+    ...(feed !== 'following' && { freshness }),
+    path: feed === FEEDS[0] ? base || '/' : `${base}/${feed}`,
     view,
     api: {
-      path: api,
-      summary: `Threads, ${feed === 'new' ? 'newest first' : 'questions that need an answer'}, of the ${scope}`,
+      path: `/api/v1${API_BASES[scope]}/feeds/${feed}`,
+      summary: `Threads of the ${scope}: ${SUMMARIES[feed]}`,
       tag: 'feeds',
       response: FeedOut,
       json: feedJson,
     },
   };
   page(app, main);
-  for (const path of others) page(app, { ...common, path, view });
-  page(app, { ...common, path: atom, view: atomFeed, contentType: 'application/atom+xml; charset=utf-8' });
+  if (feed === 'following') return;
+  const atom = { view: atomFeed, contentType: 'application/atom+xml; charset=utf-8' };
+  page(app, { ...common, ...atom, who: 'anyone', freshness, path: `${base}/${feed}.atom` });
 }
 
 export function feedRoutes(app: FastifyInstance): void {
-  for (const feed of FEEDS) {
-    const isNew = feed === 'new';
-    feedRoute(app, feed, 'forum', isNew ? ['/', '/new'] : ['/needs-answer'], `/${feed}.atom`, `/api/v1/feeds/${feed}`);
-    feedRoute(
-      app,
-      feed,
-      'space',
-      [isNew ? '/s/:slug' : '/s/:slug/needs-answer'],
-      `/s/:slug/${feed}.atom`,
-      `/api/v1/spaces/:slug/feeds/${feed}`,
-    );
-    feedRoute(
-      app,
-      feed,
-      'tag',
-      [isNew ? '/s/:slug/tag/:tag' : '/s/:slug/tag/:tag/needs-answer'],
-      `/s/:slug/tag/:tag/${feed}.atom`,
-      `/api/v1/spaces/:slug/tags/:tag/feeds/${feed}`,
-    );
-  }
+  for (const feed of FEEDS) for (const scope of ['forum', 'space', 'tag'] as const) feedRoute(app, feed, scope);
 }

@@ -19,7 +19,9 @@ import { declared, staffLabel } from '../layout/author.ts';
 import { shell } from '../layout/shell.ts';
 import { whyNotModerate } from '../rules/roles.ts';
 import { KINDS } from '../../shared/words.ts';
-import { FEEDS, type FeedRow } from './queries.ts';
+import { followable, followButton, followedBeside } from '../following/parts.ts';
+import { whyHere } from '../rank/parts.ts';
+import { type FeedName, FEEDS, type FeedRow } from './queries.ts';
 import type { FeedPage } from './routes.ts';
 import { asksForAnswers, offersOf } from '../rules/forms.ts';
 
@@ -34,7 +36,7 @@ function counts(ctx: Ctx, row: FeedRow): string {
 }
 
 /** A thread in a list. @param inSpace whether the list is of one space, which then need not be named */
-export function threadRow(ctx: Ctx, row: FeedRow, inSpace: boolean): Html {
+function threadRow(ctx: Ctx, row: FeedRow, inSpace: boolean, feed: FeedName): Html {
   const { m } = ctx;
   const space = { slug: row.spaceSlug, name: row.spaceName, kind: row.spaceKind };
   const by = authorLine(m, row, 'row');
@@ -46,38 +48,54 @@ ${!inSpace && kindMark(ctx, row.spaceKind, 'thread-row__mark')}
 <h2 class="thread-row__title"${langAttribute(ctx, row.title)}><a href="${threadPath(row)}">${row.title}</a></h2>
 <p class="thread-row__line"${langAttribute(ctx, row.excerpt)}>${row.excerpt}</p>
 <div class="thread-row__foot">${asksForAnswers(row.form) && stateTag(ctx, row.state)}${tagList(ctx, row.spaceSlug, row.tagNames)}${time(ctx, row.lastPostAt)}<span class="thread-row__count">${counts(ctx, row)}</span></div>
-</div>
+${whyHere(ctx, row, feed)}</div>
 </article></li>`;
 }
 
-const feedPath = (base: string, feed: string) => (feed === 'new' ? base : `${base === '/' ? '' : base}/${feed}`);
-const atomPath = (data: FeedPage) => `${data.path === '/' ? '' : data.path}/${data.feed}.atom`;
+const feedPath = (base: string, feed: string) => (feed === FEEDS[0] ? base : `${base === '/' ? '' : base}/${feed}`);
+/** Nobody else may read what somebody follows, so its page offers the whole forum's. */
+const atomPath = (data: FeedPage) =>
+  `${data.path === '/' ? '' : data.path}/${data.feed === 'following' ? FEEDS[0] : data.feed}.atom`;
+
+/** Where nothing is: what would be here, and the first step. */
+function nothing(ctx: Ctx, data: FeedPage): Html {
+  const { m } = ctx;
+  const { feed, space } = data;
+  if (!space && data.spaces.length === 0) {
+    const make =
+      ctx.viewer?.role === 'admin' && html`<a class="button button--primary" href="/spaces/new">${m.spaces.make}</a>`;
+    return empty(ctx, 'logo', m.feeds.emptyNew, m.home.noSpaces, make);
+  }
+  const look = space ? `kind-${space.kind}` : 'logo';
+  const start = `/ask${space ? `?space=${encodeURIComponent(space.slug)}` : ''}`;
+  const begin = html`<a class="button button--primary" href="${start}">${m.feeds.startFirst}</a>`;
+  if (feed === 'needs-answer') return empty(ctx, 'solved', m.feeds.emptyNeeds, null);
+  if (feed === 'following')
+    return empty(
+      ctx,
+      look,
+      m.feeds.emptyFollowing,
+      m.feeds.howToFollow,
+      html`<a class="button" href="/spaces">${m.home.allSpaces}</a>`,
+    );
+  if (feed === 'among-members') return empty(ctx, look, m.feeds.emptyAmong, null, begin);
+  return empty(ctx, look, m.feeds.emptyNew, null, begin);
+}
 
 function list(ctx: Ctx, data: FeedPage): Html {
   const { m } = ctx;
   const here = feedPath(data.path, data.feed);
   const nav = tabs(
     m.feeds.label,
-    FEEDS.map((feed) => ({ href: feedPath(data.path, feed), text: m.feeds[feed], isHere: feed === data.feed })),
+    FEEDS.filter((feed) => feed !== 'following' || ctx.viewer).map((feed) => ({
+      href: feedPath(data.path, feed),
+      text: m.feeds[feed],
+      isHere: feed === data.feed,
+    })),
   );
-  const start = `/ask${data.space ? `?space=${encodeURIComponent(data.space.slug)}` : ''}`;
-  const make =
-    ctx.viewer?.role === 'admin' && html`<a class="button button--primary" href="/spaces/new">${m.spaces.make}</a>`;
-  const nothing =
-    !data.space && data.spaces.length === 0
-      ? empty(ctx, 'logo', m.feeds.emptyNew, m.home.noSpaces, make)
-      : data.feed === 'new'
-        ? empty(
-            ctx,
-            data.space ? `kind-${data.space.kind}` : 'logo',
-            m.feeds.emptyNew,
-            null,
-            html`<a class="button button--primary" href="${start}">${m.feeds.startFirst}</a>`,
-          )
-        : empty(ctx, 'solved', m.feeds.emptyNeeds, null);
   return html`${nav}
-${data.feed === 'needs-answer' && data.rows.length > 0 && html`<p class="feed-about">${m.feeds.aboutNeeds}</p>`}
-${data.rows.length === 0 ? nothing : html`<ol class="threads${data.space ? ' threads--plain' : ''}">${data.rows.map((row) => threadRow(ctx, row, data.space !== null))}</ol>`}
+${data.rows.length > 0 && html`<p class="feed-about">${m.feeds.about[data.feed]} <a href="/how-ranking-works">${m.why.how}</a></p>`}
+${data.rows.length === 0 ? nothing(ctx, data) : html`<ol class="threads${data.space ? ' threads--plain' : ''}">${data.rows.map((row) => threadRow(ctx, row, data.space !== null, data.feed))}</ol>`}
 ${cursorPager(ctx, here, data.cursor === null, data.next && `${here}?after=${data.next}`)}`;
 }
 
@@ -98,13 +116,13 @@ ${ctx.viewer?.role === 'admin' && data.spaces.length > 0 && html`<p><a href="/sp
 export function homeView(ctx: Ctx, data: FeedPage): Html {
   const { m, site } = ctx;
   return shell(ctx, {
-    title: data.feed === 'new' && !data.cursor ? site.name : m.feeds[data.feed],
+    title: data.feed === FEEDS[0] && !data.cursor ? site.name : m.feeds[data.feed],
     here: 'home',
     feed: atomPath(data),
     description: m.home.title,
     body: html`<h1 class="visually-hidden">${m.home.title}</h1>
 ${!ctx.viewer && html`<p class="intro">${m.home.intro} <a href="/ask">${m.home.introAsk}</a></p>`}
-<div class="columns"><div>${list(ctx, data)}</div>${spacesBeside(ctx, data)}</div>`,
+<div class="columns"><div>${list(ctx, data)}</div>${data.followed ? followedBeside(ctx, data.followed) : spacesBeside(ctx, data)}</div>`,
   });
 }
 
@@ -115,7 +133,7 @@ function spaceHead(ctx: Ctx, data: FeedPage): Html {
   return html`<header class="space-head" data-kind="${space.kind}">
 <div class="space-head__top">${kindMark(ctx, space.kind, 'kind-mark kind-mark--large')}<div><p class="space-head__kind">${m.kinds[space.kind].name}${data.tag && html` · <a href="${spacePath(space.slug)}"${langAttribute(ctx, space.name)}>${space.name}</a>`}</p><h1${langAttribute(ctx, data.tag ?? space.name)}>${data.tag ? `#${data.tag}` : space.name}</h1></div></div>
 <p class="space-head__charter"${langAttribute(ctx, space.charter)}>${space.charter}</p>
-<div class="buttons">${offersOf(space, m).map(({ form, words }, i) => html`<a class="button${i === 0 ? ' button--primary' : ''}" href="${ask(form)}">${words}</a>`)}${whyNotModerate(ctx.viewer) === null && html`<a class="button button--quiet" href="${spacePath(space.slug)}/edit">${m.spaces.edit}</a>`}</div>
+<div class="buttons">${offersOf(space, m).map(({ form, words }, i) => html`<a class="button${i === 0 ? ' button--primary' : ''}" href="${ask(form)}">${words}</a>`)}${followButton(ctx, followable(data.scope), data.isFollowed)}${whyNotModerate(ctx.viewer) === null && html`<a class="button button--quiet" href="${spacePath(space.slug)}/edit">${m.spaces.edit}</a>`}</div>
 </header>`;
 }
 

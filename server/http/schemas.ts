@@ -34,11 +34,11 @@ export const Nothing = Type.Object({});
 /** Tags as a list, or as one line with commas. */
 export const TagList = Type.Array(Line, { maxItems: 20 });
 export const PageNumber = Type.Optional(Type.Integer({ minimum: 1, maximum: 100_000 }));
-export const Cursor = Type.Optional(Type.String({ pattern: '^-?\\d{1,15}-\\d{1,10}$' }));
+export const Cursor = Type.Optional(Type.String({ pattern: '^-?\\d{1,17}(\\.\\d{1,20})?(e-\\d{1,3})?-\\d{1,10}$' }));
 
-/** A cursor of the form `key-id`: a moment and the id that breaks ties. */
+/** A cursor of the form `key-id`: a moment or a rank, and the id that breaks ties. */
 export function readCursor(text: string | undefined): { key: number; id: number } | null {
-  const parts = /^(-?\d+)-(\d+)$/.exec(text ?? '');
+  const parts = /^(-?\d+(?:\.\d+)?(?:e-\d+)?)-(\d+)$/.exec(text ?? '');
   return parts ? { key: Number(parts[1]), id: Math.min(Number(parts[2]), MAX_ID) } : null;
 }
 

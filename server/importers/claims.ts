@@ -2,7 +2,7 @@
 import type { Adda } from '../adda.ts';
 import { type Account, accountBy } from '../accounts/queries.ts';
 import { AddaError, invalid } from '../errors.ts';
-import { placeKey } from '../rules/answers.ts';
+import { ME_TOO_RECENT_MS, placeKey, RECENT_MS } from '../rules/answers.ts';
 import { recount } from '../posts/write.ts';
 import { countMarks, postById, updatePost } from '../posts/queries.ts';
 import { lengthFaults } from '../rules/lengths.ts';
@@ -72,10 +72,12 @@ async function recountPost(tx: Tx, postId: number): Promise<void> {
   const thread = post && (await lockThread(tx, post.threadId));
   if (!post || !thread) return;
   const worked = await countMarks(tx, postId, 'worked');
+  const workedRecent = await countMarks(tx, postId, 'worked', tx.now - RECENT_MS);
   const helpful = await countMarks(tx, postId, 'helpful');
   if (post.kind === 'opening') {
     const meTooCount = await countMarks(tx, postId, 'me_too');
-    await updateThread(tx, thread.id, { meTooCount });
+    const meTooRecent = await countMarks(tx, postId, 'me_too', tx.now - ME_TOO_RECENT_MS);
+    await updateThread(tx, thread.id, { meTooCount, meTooRecent });
   }
   const place =
     post.parentId === null
@@ -85,10 +87,10 @@ async function recountPost(tx: Tx, postId: number): Promise<void> {
             accepted: post.acceptedAt !== null,
             outdated: post.outdatedAt !== null,
             worked,
-            workedRecent: Math.min(post.workedRecent, worked),
+            workedRecent,
             helpful: helpful + post.importedHelpful,
           }),
         }
       : {};
-  await updatePost(tx, postId, { workedCount: worked, helpfulCount: helpful, ...place });
+  await updatePost(tx, postId, { workedCount: worked, workedRecent, helpfulCount: helpful, ...place });
 }

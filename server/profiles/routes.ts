@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
 import { accountBy } from '../accounts/queries.ts';
 import { AddaError } from '../errors.ts';
+import { isFollowing } from '../following/queries.ts';
 import { authorOut, memberPath } from '../http/outlets.ts';
 import { page } from '../http/routes.ts';
 import { wordsFor } from '../site/queries.ts';
@@ -17,6 +18,7 @@ export type ProfilePage = {
   movedTo: string | null;
   posts: Awaited<ReturnType<typeof postsOf>>;
   next: string | null;
+  isFollowed: boolean;
 };
 
 export function profileRoutes(app: FastifyInstance): void {
@@ -37,6 +39,8 @@ export function profileRoutes(app: FastifyInstance): void {
         profile,
         movedTo: owner?.slug ?? null,
         posts,
+        isFollowed:
+          ctx.viewer !== null && (await isFollowing(conn, ctx.viewer.id, { kind: 'member', targetId: profile.id })),
         next: rows.length > POSTS_SHOWN && last ? `${last.createdAt}-${last.id}` : null,
       };
     },

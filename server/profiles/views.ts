@@ -1,4 +1,5 @@
 import type { Ctx } from '../http/context.ts';
+import { followButton } from '../following/parts.ts';
 import { html, type Html } from '../http/html.ts';
 import { brandPath, memberPath, postPath } from '../http/outlets.ts';
 import { authorLine } from '../http/author.ts';
@@ -42,7 +43,7 @@ function postItem(ctx: Ctx, post: ProfilePage['posts'][number]): Html {
 <p>${post.label !== null && html`${staffLabel(ctx, { label: post.label, since: null })} `}${did} · ${spaceTag(ctx, { slug: post.spaceSlug, name: post.spaceName, kind: post.spaceKind })} · ${time(ctx, post.createdAt)}${post.acceptedAt !== null && html` · <span class="state state--solved">${icon(ctx, 'solved')}${m.states.solved}</span>`}</p><p${langAttribute(ctx, line)}>${line}</p></li>`;
 }
 
-export function profileView(ctx: Ctx, { profile, posts, next }: ProfilePage & { profile: Profile }): Html {
+export function profileView(ctx: Ctx, { profile, posts, next, isFollowed }: ProfilePage & { profile: Profile }): Html {
   const { m, viewer } = ctx;
   const isOwn = viewer?.id === profile.id;
   const by = authorLine(m, authorOfProfile(wordsFor(ctx.site), profile), 'profile');
@@ -55,7 +56,7 @@ export function profileView(ctx: Ctx, { profile, posts, next }: ProfilePage & { 
     body: html`<header class="profile-head"><h1>${isStaff && html`${staffLabel(ctx, by)} `}${by.name}${profile.role !== 'member' && !isStaff && html` <span class="badge">${m.profile.roles[profile.role]}</span>`}</h1>${by.affiliation && html`<p>${declared(ctx, by)}</p>`}${isStaff && html`<p><a href="${brandPath(profile.brandSlug!)}">${m.brands.publicPage}</a></p>`}<p class="muted">${m.profile.since(day(ctx.lang, profile.createdAt))}</p>
 ${profile.bio && html`<div class="prose"${langAttribute(ctx, profile.bio)}><p>${profile.bio}</p></div>`}</header>
 ${!isStaff && html`<h2 class="label">${m.profile.helped}</h2>${helped(ctx, profile)}`}
-${isOwn && html`<p class="buttons"><a class="button button--small" href="/settings">${m.profile.edit}</a></p>`}
+${isOwn ? html`<p class="buttons"><a class="button button--small" href="/settings">${m.profile.edit}</a></p>` : followButton(ctx, { kind: 'member', targetId: profile.id }, isFollowed)}
 ${isUnclaimed && html`<p class="muted">${m.profile.imported} <a href="${memberPath(profile.slug)}/claim">${m.profile.claim}</a></p>`}
 <section class="section"><h2>${m.profile.posts}</h2>${posts.length === 0 ? html`<p class="muted">${m.profile.noPosts}</p>` : html`<ol class="post-list">${posts.map((post) => postItem(ctx, post))}</ol>`}
 ${next && html`<nav class="pager" aria-label="${m.feeds.pages}"><a rel="next" href="${memberPath(profile.slug)}?before=${next}">${m.profile.older}${icon(ctx, 'next', 'icon icon--flip')}</a></nav>`}</section>`,

@@ -1,5 +1,5 @@
 /** What an import leaves out and the rank needs: to whom each post was said, and who was in their first days. */
-import { and, between, eq, gte, isNotNull, min, ne, sql } from 'drizzle-orm';
+import { and, between, type Column, eq, gte, isNotNull, min, ne, sql } from 'drizzle-orm';
 import { FRESH_MS, UNHEARD_MS } from '../rules/rank.ts';
 import type { Conn, Tx } from '../store/store.ts';
 
@@ -44,7 +44,7 @@ export async function freshenPosts(tx: Tx, source: string, from: number, to: num
   const { posts: p } = tx.t;
   await tx.q
     .update(p)
-    .set({ isFresh: freshAt('"posts"."created_at"', '"posts"."author_id"') })
+    .set({ isFresh: freshAt(p.createdAt, p.authorId) })
     .where(and(between(p.id, from, to), eq(p.source, source), isNotNull(p.authorId)));
 }
 
@@ -52,11 +52,11 @@ export async function freshenMarks(tx: Tx, spaceId: number): Promise<void> {
   const { marks: m } = tx.t;
   await tx.q
     .update(m)
-    .set({ isFresh: freshAt('"marks"."at"', '"marks"."account_id"') })
+    .set({ isFresh: freshAt(m.at, m.accountId) })
     .where(sql`${m.threadId} in (select "id" from "threads" where "space_id" = ${spaceId} and "source" is not null)`);
 }
 
 /** As `isFresh` in rules/rank.ts, for accounts that are nobody's founders here and hold no office. */
-const freshAt = (at: string, account: string) =>
-  sql<boolean>`exists (select 1 from "accounts" who where who."id" = ${sql.raw(account)} and (${sql.raw(at)} - who."created_at" < ${FRESH_MS}
-    or (${sql.raw(at)} - who."created_at" < ${UNHEARD_MS} and coalesce(who."heard_at" > ${sql.raw(at)}, true))))`;
+const freshAt = (at: Column, account: Column) =>
+  sql<boolean>`exists (select 1 from "accounts" who where who."id" = ${account} and (${at} - who."created_at" < ${FRESH_MS}
+    or (${at} - who."created_at" < ${UNHEARD_MS} and coalesce(who."heard_at" > ${at}, true))))`;

@@ -171,6 +171,11 @@ export async function threadsAfter(conn: Conn, afterId: number, spaceId: number 
       visible: h.visible,
       createdAt: h.createdAt,
       needsAnswer: h.needsAnswer,
+      needsKey: h.needsKey,
+      needsTurnAt: h.needsTurnAt,
+      rankKey: h.rankKey,
+      spaceRankKey: h.spaceRankKey,
+      rankFacts: h.rankFacts,
       usualWait: s.usualWait,
       halfLifeHours: s.halfLifeHours,
     })

@@ -1,11 +1,12 @@
 /** Counting ranks and turns afresh for many threads: after an import, and when a constant was changed. */
 import type { Adda } from '../adda.ts';
 import { needsKey, turnsOf, usualWait } from '../rules/needs.ts';
-import { STAMP } from '../rules/rank.ts';
+import { NO_FACTS, STAMP } from '../rules/rank.ts';
+import type { RankFacts } from '../../shared/words.ts';
 import { getSetting, putSetting, updateSite } from '../site/queries.ts';
 import type { Tx } from '../store/store.ts';
 import { lockThread, updateThread } from '../threads/queries.ts';
-import { fromEvents } from './keep.ts';
+import { afresh, fromEvents, type RankColumns } from './keep.ts';
 import * as imported from './import-queries.ts';
 import * as queries from './queries.ts';
 
@@ -18,14 +19,44 @@ export type Told = (done: number, of: number) => void;
 
 type ThreadRow = Awaited<ReturnType<typeof queries.threadsAfter>>[number];
 
+/** Keys of the same events, summed in another order, differ by less. */
+const SAME = 1e-9;
+const isSame = (one: number | null, other: number | null) =>
+  one === null || other === null ? one === other : Math.abs(one - other) < SAME;
+
+const FACTS = Object.keys(NO_FACTS) as (keyof RankFacts)[];
+const isEqual = (one: RankFacts, other: RankFacts) => FACTS.every((fact) => one[fact] === other[fact]);
+
+function isAsCounted(thread: ThreadRow, rank: RankColumns): boolean {
+  return (
+    isSame(thread.rankKey, rank.rankKey) &&
+    isSame(thread.spaceRankKey, rank.spaceRankKey) &&
+    isEqual(thread.rankFacts ?? NO_FACTS, rank.rankFacts ?? NO_FACTS)
+  );
+}
+
+/** The turn that a question has by now; none for what needs no answer. */
+function turnOf(thread: ThreadRow, now: number) {
+  if (!thread.needsAnswer) return null;
+  const turns = turnsOf(thread.createdAt, usualWait(thread.usualWait), now);
+  // What "I have this too" brought forward stays there.
+  const key = Math.min(
+    needsKey(turns.lastAt, thread.createdAt),
+    thread.needsTurnAt === null ? Infinity : thread.needsKey,
+  );
+  return key === thread.needsKey && thread.needsTurnAt !== null ? null : { needsKey: key, needsTurnAt: turns.nextAt };
+}
+
 async function rebuildThreads(tx: Tx, threads: ThreadRow[]): Promise<void> {
-  // Nobody may post into them between the counting and the keeping.
-  for (const { id } of threads) await lockThread(tx, id);
   const ranks = await fromEvents(tx, threads);
-  for (const { id, createdAt, usualWait: measured, needsAnswer } of threads) {
-    const turns = turnsOf(createdAt, usualWait(measured), tx.now);
-    const needs = { needsKey: needsKey(turns.lastAt, createdAt), needsTurnAt: turns.nextAt };
-    await updateThread(tx, id, { ...ranks.get(id)!, ...(needsAnswer && needs) });
+  for (const thread of threads) {
+    const turn = turnOf(thread, tx.now);
+    const isRight = isAsCounted(thread, ranks.get(thread.id)!);
+    if (isRight && !turn) continue;
+    // Nobody may post into it between the counting and the keeping.
+    const locked = await lockThread(tx, thread.id);
+    const rank = isRight || !locked ? {} : await afresh(tx, locked, locked.visible);
+    await updateThread(tx, thread.id, { ...rank, ...turn });
   }
 }
 

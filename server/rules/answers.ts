@@ -92,7 +92,7 @@ export function placeKey(form: Form, post: Placed): number {
   if (post.kind !== 'answer') return AFTER_ANSWERS;
   if (post.outdated) return 0;
   const older = Math.min(post.worked - post.workedRecent, OLDER_ROOM - 1);
-  const score = Math.min((2 * post.workedRecent + post.helpful) * OLDER_ROOM + older, ACCEPTED_FIRST - 1);
+  const score = Math.min((2 * post.workedRecent + post.helpful) * OLDER_ROOM + older, ACCEPTED_FIRST - 2);
   return -1 - score - (post.accepted ? ACCEPTED_FIRST : 0);
 }
 

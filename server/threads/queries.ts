@@ -193,16 +193,15 @@ export async function updateThread(tx: Tx, id: number, changes: Partial<Tx['t'][
 async function placeTags(tx: Tx, threadId: number): Promise<void> {
   await tx
     .prepared('place tags', (q, { threadTags: x }) => {
-      const of = (what: string) =>
-        sql`(select ${sql.raw(what)} from "threads" where "id" = ${sql.placeholder('threadId')})`;
+      const id = sql.placeholder('threadId');
       return q
         .update(x)
         .set({
-          rankKey: of('"rank_key"'),
-          spaceRankKey: of('"space_rank_key"'),
-          needsKey: of('case when "needs_answer" then "needs_key" end'),
+          rankKey: sql`(select "rank_key" from "threads" where "id" = ${id})`,
+          spaceRankKey: sql`(select "space_rank_key" from "threads" where "id" = ${id})`,
+          needsKey: sql`(select case when "needs_answer" then "needs_key" end from "threads" where "id" = ${id})`,
         })
-        .where(eq(x.threadId, sql.placeholder('threadId')))
+        .where(eq(x.threadId, id))
         .returning({ tagId: x.tagId });
     })
     .execute({ threadId });

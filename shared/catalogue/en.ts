@@ -1,4 +1,5 @@
 /** English. Every other language says the same things: its file has this one's type. */
+import { rankEn } from './rank.ts';
 import type { ErrorCode, FieldFaultKey } from '../faults.ts';
 import { number } from '../format.ts';
 import type { ExceptionKind, Form, Kind, MarkKind, MemberForm, ReportReason, Role, ThreadState } from '../words.ts';
@@ -37,6 +38,7 @@ type MailFacts = { forum: string; name: string; link: string };
 type Letter = { subject: string; text: string };
 
 export const en = {
+  ...rankEn,
   language: { en: 'English', bn: 'বাংলা' },
   number: n,
   shell: {
@@ -165,8 +167,18 @@ export const en = {
     label: 'Ways in',
     new: 'New',
     'needs-answer': 'Needs an answer',
-    aboutNeeds:
-      'Questions that no member has answered yet. Those that wait longest, and that most people have, come first.',
+    'among-members': 'Among members',
+    following: 'Following',
+    about: {
+      'among-members': 'Threads in which members talk to members. What brands do moves nothing here.',
+      'needs-answer':
+        'Questions that no member has answered yet. They take turns: when asked, whenever their waiting has doubled, and when others have the same; of a day’s turns, the longest waiting first.',
+      new: 'What was begun last. Only time decides.',
+      following: 'The spaces, tags and people you follow, in the order of talk among members.',
+    },
+    emptyAmong: 'Members have not talked to each other here yet.',
+    emptyFollowing: 'Nothing to see here yet.',
+    howToFollow: 'Follow a space, a tag or a person, and what happens there stands here.',
     next: 'Next',
     first: 'Back to the first page',
     pages: 'Pages of this list',
@@ -875,6 +887,7 @@ export const en = {
     taken: () => 'That is taken already.',
     already_set_up: () => 'The forum is set up already.',
     link_expired: () => 'This link has been used or is too old. Ask for a new one.',
+    too_many_follows: () => 'You follow as much as one can. Stop following something first.',
     too_many: ({ seconds }) =>
       `That was a lot in a short time. Please wait ${seconds > 90 ? plural(Math.ceil(seconds / 60), 'minute', 'minutes') : plural(seconds, 'second', 'seconds')}; nothing you typed is lost.`,
     unavailable: () => 'The database cannot be reached just now. Please try again in a moment.',

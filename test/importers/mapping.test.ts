@@ -121,7 +121,7 @@ eachEngine('what becomes of a dump', (engine) => {
       kind: 'answer',
       number: 2,
       importedHelpful: 2,
-      placeKey: -2,
+      placeKey: -2_001,
       markdown: 'First ~~try~~',
       replyCount: 2,
     });

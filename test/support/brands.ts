@@ -3,6 +3,7 @@ import { expect } from 'vitest';
 import { hashSecret } from '../../server/accounts/secrets.ts';
 import { insertBrand, insertGrant, type Brand } from '../../server/brands/queries.ts';
 import { updateAccount } from '../../server/accounts/queries.ts';
+import { HALF_LIFE_MS } from '../../server/rules/rank.ts';
 import { updateSite } from '../../server/site/queries.ts';
 import type { Forum, Member } from './forum.ts';
 
@@ -53,7 +54,14 @@ export async function letTimePass(forum: Forum, ms: number): Promise<void> {
   await forum.adda.store.write(async (tx) => {
     const back = async (table: string, ...columns: string[]) =>
       tx.raw(`update ${table} set ${columns.map((column) => `${column} = ${column} - ${ms}`).join(', ')}`);
-    await back('threads', 'created_at', 'last_post_at', 'needs_key');
+    await back('threads', 'created_at', 'last_post_at', 'needs_turn_at');
+    // The places in the feeds move with the times that they are made of.
+    const [days, seconds] = [Math.round(ms / DAY), Math.round(ms / 1000)];
+    for (const table of ['threads', 'thread_tags'])
+      await tx.raw(
+        `update ${table} set needs_key = needs_key + ${days} * cast(10000000000 as bigint) - ${seconds}, rank_key = rank_key - ${ms / HALF_LIFE_MS}, space_rank_key = space_rank_key - ${ms / HALF_LIFE_MS}`,
+      );
+    await back('marks', 'at');
     await back('posts', 'created_at');
     await back('exceptions', 'at');
     await back('attempts', 'at');

@@ -83,22 +83,7 @@ function postRow(
   source: string,
 ): PostRow {
   const { terms: _terms, under: _under, ...columns } = draft;
-  const { externalId, authorId, authorLabel, markdown, html, importedHelpful, acceptedAt, createdAt, editedAt } =
-    columns;
-  return {
-    ...place,
-    parentId: null,
-    source,
-    externalId,
-    authorId,
-    authorLabel,
-    markdown,
-    html,
-    importedHelpful,
-    acceptedAt,
-    createdAt,
-    editedAt,
-  };
+  return { ...columns, ...place, parentId: null, source };
 }
 
 function noteAccepted(

@@ -59,6 +59,18 @@ eachEngine('the API', (engine) => {
     const space = { name: 'Mending bags', kind: 'craft', charter: 'For all who mend bags by hand.' };
     await forum.member('Thuy');
     const samples: Samples = {
+      ...Object.fromEntries(
+        [
+          ['/feeds', '/feeds'],
+          ['/spaces/{slug}/feeds', '/spaces/wheels/feeds'],
+          ['/spaces/{slug}/tags/{tag}/feeds', '/spaces/wheels/tags/hub/feeds'],
+        ].flatMap(([described, path]) => [
+          [`GET /api/v1${described}/among-members`, [`${path}/among-members`]],
+          [`GET /api/v1${described}/following`, [`${path}/following`, undefined, rina]],
+        ]),
+      ),
+      'PUT /api/v1/follows': ['/follows', { kind: 'member', targetId: jamal.id }, rina],
+      'GET /api/v1/threads/{id}/why': [`/threads/${thread.id}/why`],
       'GET /api/v1/feeds/new': ['/feeds/new'],
       'GET /api/v1/feeds/needs-answer': ['/feeds/needs-answer'],
       'GET /api/v1/spaces/{slug}/feeds/new': ['/spaces/wheels/feeds/new'],
