@@ -16,7 +16,7 @@ import {
 import { isOutdated, ME_TOO_RECENT_MS, placeKey, RECENT_MS, threadState, whyNotMark } from '../rules/answers.ts';
 import { needsAnswer, needsKey } from '../rules/needs.ts';
 import { afresh, withEvent } from '../rank/keep.ts';
-import { isCounted } from '../rank/queries.ts';
+import { isCounted, isToStaff } from '../rank/queries.ts';
 import { isFresh } from '../rules/rank.ts';
 import { site } from '../site/queries.ts';
 import type { Actor } from '../rules/roles.ts';
@@ -84,9 +84,9 @@ async function marked(tx: Tx, thread: LockedThread, post: Post, change: Change) 
 type Change = { kind: MarkKind; count: number; step: 1 | -1; accountId: number; isFresh: boolean };
 
 /** The thread's rank with the mark in it, or counted afresh without it. */
-function rankAfter(tx: Tx, thread: LockedThread, post: Post, { kind, step, accountId, isFresh }: Change) {
+async function rankAfter(tx: Tx, thread: LockedThread, post: Post, { kind, step, accountId, isFresh }: Change) {
   const to = post.authorId;
-  if (!isCounted(kind) || to === null || to === accountId) return {};
+  if (!isCounted(kind) || to === null || to === accountId || (await isToStaff(tx, post.id))) return {};
   if (step === -1) return afresh(tx, thread, thread.visible);
   return withEvent(tx, thread, { kind, from: accountId, to, at: tx.now, isFresh }, post.id);
 }

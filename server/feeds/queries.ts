@@ -1,6 +1,7 @@
 import { and, asc, type Column, desc, eq, type SQL, sql } from 'drizzle-orm';
 import { oneOf } from '../store/bulk.ts';
 import { LIMITS } from '../../shared/limits.ts';
+import type { Kind } from '../../shared/words.ts';
 import type { Conn, Query } from '../store/store.ts';
 import type { Tables } from '../store/define.ts';
 import { authorColumns } from '../threads/queries.ts';
@@ -85,16 +86,17 @@ const rowColumns = (t: Tables) => ({
   closesAt: t.threads.closesAt,
   createdAt: t.threads.createdAt,
   lastPostAt: t.threads.lastPostAt,
-  spaceName: t.spaces.name,
-  spaceSlug: t.spaces.slug,
-  spaceKind: t.spaces.kind,
+  spaceName: sql<string>`${t.spaces.name}`,
+  spaceSlug: sql<string>`${t.spaces.slug}`,
+  spaceKind: sql<Kind>`${t.spaces.kind}`,
 });
 
 function scoped(q: Query, t: Tables, scope: Scope) {
   const base = q
     .select(rowColumns(t))
     .from(t.threads)
-    .innerJoin(t.spaces, eq(t.spaces.id, t.threads.spaceId))
+    // Every thread has a space; an outer join keeps planners from beginning with the spaces and sorting afterwards.
+    .leftJoin(t.spaces, eq(t.spaces.id, t.threads.spaceId))
     .leftJoin(t.accounts, eq(t.accounts.id, t.threads.authorId))
     .leftJoin(t.postLabels, and(eq(t.postLabels.threadId, t.threads.id), eq(t.postLabels.number, 1)))
     .leftJoin(t.brands, eq(t.brands.id, t.postLabels.brandId))

@@ -20,7 +20,15 @@ export async function addressPosts(tx: Tx, source: string, from: number, to: num
           and other."author_id" <> ${p.authorId}
           and not exists (select 1 from "post_labels" l where l."post_id" = other."id"))`,
     })
-    .where(and(between(p.id, from, to), eq(p.source, source), ne(p.kind, 'opening'), isNotNull(p.authorId)));
+    .where(
+      and(
+        between(p.id, from, to),
+        eq(p.source, source),
+        ne(p.kind, 'opening'),
+        isNotNull(p.authorId),
+        sql`not exists (select 1 from "post_labels" l where l."post_id" = ${p.id})`,
+      ),
+    );
 }
 
 /** When each account of a source was first spoken to by somebody who was past their first days. */

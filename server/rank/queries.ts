@@ -8,6 +8,10 @@ const COUNTED_MARKS = ['helpful', 'me_too', 'worked', 'accept'] as const;
 export type CountedMark = (typeof COUNTED_MARKS)[number];
 export const isCounted = (kind: string): kind is CountedMark => (COUNTED_MARKS as readonly string[]).includes(kind);
 
+/** The post was not said to staff: not under a post of theirs, nor first thing in a thread that they began. */
+const notToStaff = (p: Conn['t']['posts']) =>
+  sql`not exists (select 1 from "post_labels" x where x."thread_id" = ${p.threadId} and (x."post_id" = ${p.parentId} or (${p.parentId} is null and ${p.number} > 1 and x."number" = 1)))`;
+
 export type EventRow = RankEvent & { threadId: number; postId: number };
 
 /** Posts that count: openings by members, and what members said to members. */
@@ -61,6 +65,7 @@ async function markEvents(conn: Conn, threadIds: number[]): Promise<EventRow[]> 
         isNull(p.withdrawnAt),
         isNull(l.postId),
         ne(p.authorId, m.accountId),
+        notToStaff(p),
       ),
     );
   return rows.map((row) => ({ ...row, kind: row.kind as CountedMark }));
@@ -121,11 +126,22 @@ export async function marksBetween(
             ne(m.postId, sql.placeholder('postId')),
             eq(p.authorId, sql.placeholder('to')),
             isNull(p.withdrawnAt),
+            notToStaff(p),
           ),
         ),
     )
     .execute({ ...mark, from, to });
   return row!.count;
+}
+
+/** Whether a post was said to staff: marks on it pass between members, but would not without staff. */
+export async function isToStaff(conn: Conn, postId: number): Promise<boolean> {
+  const { posts: p } = conn.t;
+  const rows = await conn.q
+    .select({ id: p.id })
+    .from(p)
+    .where(and(eq(p.id, postId), notToStaff(p)));
+  return rows.length === 0;
 }
 
 export async function halfLifeHoursOf(conn: Conn, spaceId: number): Promise<number | null> {
