@@ -1,8 +1,10 @@
 /** The clock: what happens by itself, again and again. Each job is one action and may run on every node. */
 import type { Adda } from '../adda.ts';
+import { recountRecent } from '../answers/recent.ts';
 import { deleteExpired } from '../accounts/queries.ts';
 import { endOverdueGrants } from '../brands/grants.ts';
 import { sendDueLetters } from '../mail/post.ts';
+import { sweepPictures } from '../pictures/actions.ts';
 import { rebuildStale } from '../rank/rebuild.ts';
 import { noteSeen, takeTurns } from '../rank/turns.ts';
 
@@ -17,6 +19,8 @@ const JOBS: Job[] = [
   { name: 'grants', everyMs: MINUTE, run: endOverdueGrants },
   { name: 'ranks', everyMs: MINUTE, run: rebuildStale },
   { name: 'turns', everyMs: 10 * MINUTE, run: takeTurns },
+  { name: 'pictures', everyMs: 60 * MINUTE, run: sweepPictures },
+  { name: 'recent', everyMs: 6 * 60 * MINUTE, run: recountRecent },
   { name: 'seen', everyMs: 60 * MINUTE, run: noteSeen },
   {
     name: 'sweep',

@@ -9,7 +9,7 @@ export type RuledThread = { form: Form; authorId: number | null };
 export type RuledPost = { kind: PostKind; authorId: number | null; withdrawnAt: number | null; isLabelled: boolean };
 
 /**
- * The kind a new post gets. Who speaks for a brand never answers: theirs is an official note. The asker's own
+ * The kind a new post gets: in a journey its author adds milestones, in a challenge those who take part tell of it. Who speaks for a brand never answers: theirs is an official note. The asker's own
  * post is an answer only when they say so.
  */
 export function kindOfPost(to: {
@@ -17,9 +17,13 @@ export function kindOfPost(to: {
   author: { id: number; speaksForBrand: boolean };
   isReply: boolean;
   asOwnAnswer: boolean;
+  /** In a challenge. */
+  takesPart?: boolean;
 }): PostKind {
   if (to.isReply) return 'reply';
   if (to.author.speaksForBrand) return 'note';
+  if (to.thread.form === 'journey' && to.author.id === to.thread.authorId) return 'milestone';
+  if (to.thread.form === 'challenge' && to.takesPart) return 'update';
   if (!asksForAnswers(to.thread.form)) return 'post';
   if (to.author.id === to.thread.authorId) return to.asOwnAnswer ? 'answer' : 'post';
   return 'answer';
