@@ -78,20 +78,27 @@ export async function deleteSource(tx: Tx, source: string): Promise<void> {
   await tx.q.delete(a).where(inArray(a.id, accountIds));
 }
 
-/** How long after a post the example's marks on it were set: not all in the moment in which the example was loaded. */
-const MARKED_AFTER_MS = 30 * 3_600_000;
+const HOUR = 3_600_000;
+/** The example's marks were set within some weeks after the posts, and not all in the moment when it was loaded. */
+const SPREAD_HOURS = 900;
 
 /** Gives marks on the posts of a source times that fit the posts. */
 export async function ageMarks(tx: Tx, source: string): Promise<void> {
   const { marks: m, posts: p } = tx.t;
-  const fitting = (createdAt: SQL) =>
-    sql`case when ${createdAt} + ${MARKED_AFTER_MS} < ${tx.now} then ${createdAt} + ${MARKED_AFTER_MS} else ${tx.now} end`;
+  const fitting = (createdAt: SQL, after: SQL) =>
+    sql`case when ${createdAt} + ${after} < ${tx.now} then ${createdAt} + ${after} else ${tx.now} end`;
   await tx.q
     .update(m)
-    .set({ at: fitting(sql`(select "created_at" from "posts" where "posts"."id" = ${m.postId})`), isFresh: false })
+    .set({
+      at: fitting(
+        sql`(select "created_at" from "posts" where "posts"."id" = ${m.postId})`,
+        sql`((${m.accountId} * 37 + ${m.postId} * 11) % ${SPREAD_HOURS} + 1) * ${HOUR}`,
+      ),
+      isFresh: false,
+    })
     .where(inArray(m.postId, tx.q.select({ id: p.id }).from(p).where(eq(p.source, source))));
   await tx.q
     .update(p)
-    .set({ acceptedAt: fitting(sql`${p.createdAt}`) })
+    .set({ acceptedAt: fitting(sql`${p.createdAt}`, sql`${30 * HOUR}`) })
     .where(and(eq(p.source, source), isNotNull(p.acceptedAt)));
 }

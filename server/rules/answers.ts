@@ -113,12 +113,14 @@ export function isOutdated(said: { byThoseWhoKnow: number; byOthers: number }): 
 
 /**
  * solved: the asker accepted at least one answer that is not outdated; settled: they said that an official note was enough; answered:
- * at least one peer answer; noted: nobody but staff has said something; open: nothing yet.
+ * at least one peer answer; finished: its author says that a journey or challenge is over; noted: nobody but staff has said something; open: nothing yet.
  */
 export function threadState(
   form: Form,
   counts: { peerAnswers: number; accepted: number; notes: number; settled: number },
+  finishedAt: number | null = null,
 ): ThreadState {
+  if (finishedAt !== null) return 'finished';
   if (!asksForAnswers(form)) return 'open';
   if (counts.accepted > 0) return 'solved';
   if (counts.settled > 0) return 'settled';

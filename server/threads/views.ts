@@ -112,7 +112,7 @@ export function threadView(ctx: Ctx, data: ThreadPage, form: FormState): Html {
     data: !ctx.viewer && only === undefined && thread.visible ? structuredData(ctx, data) : undefined,
     canonical: only ? undefined : page > 1 ? `${path}?page=${page}` : path,
     noIndex: only !== undefined || !thread.visible,
-    body: html`<div class="thread">${head(ctx, data)}
+    body: html`<div class="thread" data-kind="${thread.space.kind}">${head(ctx, data)}
 ${showsOpening ? postView(ctx, data, opening, form) : openingLine(ctx, data)}
 ${postsOf(ctx, data, form)}
 ${pager(ctx, page, pages, (number) => (number === 1 ? path : `${path}?page=${number}`))}
