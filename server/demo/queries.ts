@@ -92,7 +92,7 @@ export async function ageMarks(tx: Tx, source: string): Promise<void> {
     .set({
       at: fitting(
         sql`(select "created_at" from "posts" where "posts"."id" = ${m.postId})`,
-        sql`((${m.accountId} * 37 + ${m.postId} * 11) % ${SPREAD_HOURS} + 1) * ${HOUR}`,
+        sql`cast((${m.accountId} * 37 + ${m.postId} * 11) % ${SPREAD_HOURS} + 1 as bigint) * ${HOUR}`,
       ),
       isFresh: false,
     })

@@ -6,6 +6,7 @@ import type { Adda } from '../adda.ts';
 import { countTry } from '../accounts/throttle.ts';
 import { AddaError, type FieldFault, invalid } from '../errors.ts';
 import type { Upload } from '../http/multipart.ts';
+import { idOf } from '../http/schemas.ts';
 import type { Actor } from '../rules/roles.ts';
 import { PICTURES_PER_MEMBER } from '../rules/throttles.ts';
 import { LIMITS } from '../../shared/limits.ts';
@@ -51,7 +52,7 @@ export async function keepPictures(adda: Adda, actor: Actor, uploads: Upload[]):
 
 /** Loose pictures of the viewer's that a form named, so that it can be drawn with them again. */
 export async function keptPictures(conn: Conn, actor: Actor, ids: unknown): Promise<queries.Picture[]> {
-  const numbers = [ids ?? []].flat().map(Number).filter(Number.isInteger);
+  const numbers = [ids ?? []].flat().flatMap((id) => idOf(id) ?? []);
   return actor && numbers.length > 0 ? queries.loosePictures(conn, actor.id, numbers) : [];
 }
 
