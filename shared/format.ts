@@ -42,6 +42,17 @@ export const day = kept((lang, at) =>
   ).format(at),
 );
 
+const months = new Map<Language, Intl.DateTimeFormat>();
+
+/** A month, such as "May 2024". */
+export const month = kept((lang, at) =>
+  once(
+    months,
+    lang,
+    () => new Intl.DateTimeFormat(LOCALES[lang], { month: 'long', year: 'numeric', timeZone: 'UTC' }),
+  ).format(at),
+);
+
 /** A day and time, with the zone. */
 export const moment = kept(
   (lang, at) =>

@@ -2,6 +2,7 @@
 import type { Adda } from '../adda.ts';
 import { deleteExpired } from '../accounts/queries.ts';
 import { endOverdueGrants } from '../brands/grants.ts';
+import { refreshHealth } from '../health/actions.ts';
 import { sendDueLetters } from '../mail/post.ts';
 
 const MINUTE = 60_000;
@@ -12,6 +13,7 @@ type Job = { name: string; everyMs: number; run(adda: Adda): Promise<void> };
 
 const JOBS: Job[] = [
   { name: 'mail', everyMs: 1_000, run: sendDueLetters },
+  { name: 'health', everyMs: 60 * MINUTE, run: (adda) => refreshHealth(adda) },
   { name: 'grants', everyMs: MINUTE, run: endOverdueGrants },
   {
     name: 'sweep',

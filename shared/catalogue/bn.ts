@@ -1,5 +1,6 @@
 /** Bengali. */
 import { number } from '../format.ts';
+import { healthBn } from './health-bn.ts';
 import type { Messages } from './en.ts';
 
 const n = (value: number) => number('bn', value);
@@ -15,6 +16,7 @@ const span = (seconds: number) =>
 export const bn: Messages = {
   language: { en: 'English', bn: 'বাংলা' },
   number: n,
+  health: healthBn,
   shell: {
     skip: 'মূল লেখায় যান',
     home: 'হোম',

@@ -1,6 +1,7 @@
 /** English. Every other language says the same things: its file has this one's type. */
 import type { ErrorCode, FieldFaultKey } from '../faults.ts';
 import { number } from '../format.ts';
+import { healthEn } from './health-en.ts';
 import type { ExceptionKind, Form, Kind, MarkKind, MemberForm, ReportReason, Role, ThreadState } from '../words.ts';
 
 const n = (value: number) => number('en', value);
@@ -39,6 +40,7 @@ type Letter = { subject: string; text: string };
 export const en = {
   language: { en: 'English', bn: 'বাংলা' },
   number: n,
+  health: healthEn,
   shell: {
     skip: 'Skip to content',
     home: 'Home',
