@@ -22,6 +22,7 @@ import { whoAsks } from './http/sessions.ts';
 import { setErrorPages } from './layout/error-pages.ts';
 import { openApi } from './http/openapi.ts';
 import { healthRoutes } from './http/health.ts';
+import { healthRoutes as communityHealthRoutes } from './health/routes.ts';
 import { importRoutes } from './importers/routes.ts';
 import { moderationRoutes } from './moderation/routes.ts';
 import { postRoutes } from './posts/routes.ts';
@@ -58,6 +59,7 @@ const FEATURES = [
   routingRoutes,
   moderationRoutes,
   auditRoutes,
+  communityHealthRoutes,
 ];
 
 export async function buildApp(adda: Adda, assets: Assets, logger: object | boolean = false): Promise<FastifyInstance> {

@@ -53,6 +53,25 @@ export const month = kept((lang, at) =>
   ).format(at),
 );
 
+const shortDays = new Map<Language, Intl.DateTimeFormat>();
+const shortMonths = new Map<Language, Intl.DateTimeFormat>();
+
+/** As short as an axis needs: "4 May", "May 24". */
+export const shortDay = kept((lang, at) =>
+  once(
+    shortDays,
+    lang,
+    () => new Intl.DateTimeFormat(LOCALES[lang], { day: 'numeric', month: 'short', timeZone: 'UTC' }),
+  ).format(at),
+);
+export const shortMonth = kept((lang, at) =>
+  once(
+    shortMonths,
+    lang,
+    () => new Intl.DateTimeFormat(LOCALES[lang], { month: 'short', year: 'numeric', timeZone: 'UTC' }),
+  ).format(at),
+);
+
 /** A day and time, with the zone. */
 export const moment = kept(
   (lang, at) =>

@@ -15,7 +15,8 @@ function date(text: string): number {
 }
 
 function unit(text: string): Unit {
-  if (!(UNITS as readonly string[]).includes(text)) throw new InvalidArgumentError(`Choose one of ${UNITS.join(', ')}.`);
+  if (!(UNITS as readonly string[]).includes(text))
+    throw new InvalidArgumentError(`Choose one of ${UNITS.join(', ')}.`);
   return text as Unit;
 }
 

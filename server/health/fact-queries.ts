@@ -19,8 +19,7 @@ const asking = sql.raw(
 /** Numbers that are ours, as text: a parameter would have no type in PostgreSQL. */
 const lit = (value: number) => sql.raw(String(value));
 const within = (column: SQL, { from, to }: Stretch) => sql`${column} >= ${lit(from)} and ${column} < ${lit(to)}`;
-const unlabelled = (post: string) =>
-  sql.raw(`not exists (select 1 from post_labels ul where ul.post_id = ${post}.id)`);
+const unlabelled = (post: string) => sql.raw(`not exists (select 1 from post_labels ul where ul.post_id = ${post}.id)`);
 /** An answer by a member other than the asker; who is unknown counts as somebody else. */
 const peerAnswer = (post: string, thread: string) =>
   sql.raw(

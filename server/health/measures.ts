@@ -194,7 +194,8 @@ function ofAnswers(facts: Facts, period: Period, { now }: Setting) {
   return {
     answersWorked: now < period.end + WINDOWS.marks ? blank('open') : mean(answers.map(({ marks }) => marks!)),
     breadth: known < FEWEST ? blank('few', known) : { ...blank('known', known), value: busFactor(counts) },
-    gini: counts.length < FEWEST ? blank('few', counts.length) : { ...blank('known', counts.length), value: gini(counts) },
+    gini:
+      counts.length < FEWEST ? blank('few', counts.length) : { ...blank('known', counts.length), value: gini(counts) },
   };
 }
 

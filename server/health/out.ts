@@ -58,4 +58,3 @@ export function csvLines(scope: Scope, unit: Unit, rows: KeptPeriod[], names: Ma
   }
   return `${lines.join('\n')}\n`;
 }
-

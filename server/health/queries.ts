@@ -8,19 +8,19 @@ export const FORUM = 0;
 
 export type KeptPeriod = Conn['t']['healthPeriods']['$inferSelect'];
 
-/** The newest periods of a scope, the newest first. */
-export async function newestPeriods(conn: Conn, spaceId: number, unit: Unit, limit: number): Promise<KeptPeriod[]> {
+/** The newest periods of a scope that begin before a moment, the newest first. */
+export async function newestPeriods(conn: Conn, spaceId: number, unit: Unit, before: number, limit: number): Promise<KeptPeriod[]> {
   const p = sql.placeholder;
   return conn
     .prepared('health newest', (q, { healthPeriods: h }) =>
       q
         .select()
         .from(h)
-        .where(and(eq(h.spaceId, p('spaceId')), eq(h.unit, p('unit'))))
+        .where(and(eq(h.spaceId, p('spaceId')), eq(h.unit, p('unit')), lt(h.start, p('before'))))
         .orderBy(desc(h.start))
         .limit(p('limit')),
     )
-    .execute({ spaceId, unit, limit });
+    .execute({ spaceId, unit, before, limit });
 }
 
 /** All periods of a scope from one moment to another, the oldest first. */
@@ -72,8 +72,10 @@ export async function forgetBefore(tx: Tx, unit: Unit, first: number): Promise<v
   await tx.q.delete(h).where(and(eq(h.unit, unit), lt(h.start, first)));
 }
 
-/** The names of brands as they are now. */
-export async function brandNames(conn: Conn): Promise<Map<number, string>> {
-  const { brands: b } = conn.t;
-  return new Map((await conn.q.select({ id: b.id, name: b.name }).from(b)).map(({ id, name }) => [id, name]));
+/** The brands as they are now. */
+export async function brandsById(conn: Conn): Promise<Map<number, { slug: string; name: string }>> {
+  const rows = await conn
+    .prepared('health brands', (q, { brands: b }) => q.select({ id: b.id, slug: b.slug, name: b.name }).from(b))
+    .execute();
+  return new Map(rows.map(({ id, ...brand }) => [id, brand]));
 }

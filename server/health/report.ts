@@ -4,7 +4,7 @@ import { messages } from '../../shared/catalogue/index.ts';
 import type { Unit } from '../rules/health.ts';
 import { type BrandVoice, MEASURE_NAMES } from './measures.ts';
 import { figuresIn, periodOut, type Scope } from './out.ts';
-import { brandNames, FORUM, type KeptPeriod, periodsIn } from './queries.ts';
+import { brandsById, FORUM, type KeptPeriod, periodsIn } from './queries.ts';
 import { figureText, rangeText, type Speech, whenText } from './words.ts';
 
 export type ReportOptions = { scope: Scope; unit: Unit; from: number; to: number };
@@ -12,8 +12,12 @@ export type ReportOptions = { scope: Scope; unit: Unit; from: number; to: number
 const rowsOf = (adda: Adda, { scope, unit, from, to }: ReportOptions) =>
   periodsIn(adda.store.read, scope?.id ?? FORUM, unit, from, to);
 
+async function namesOf(adda: Adda): Promise<Map<number, string>> {
+  return new Map([...(await brandsById(adda.store.read))].map(([id, { name }]) => [id, name]));
+}
+
 export async function reportJson(adda: Adda, options: ReportOptions): Promise<string> {
-  const names = await brandNames(adda.store.read);
+  const names = await namesOf(adda);
   const periods = (await rowsOf(adda, options)).map((row) => periodOut(row, names));
   return JSON.stringify({ space: options.scope?.slug ?? null, unit: options.unit, periods }, null, 2);
 }
@@ -40,7 +44,7 @@ function periodLines(speech: Speech, unit: Unit, row: KeptPeriod, names: Map<num
 
 export async function reportText(adda: Adda, options: ReportOptions): Promise<string> {
   const speech: Speech = { m: messages('en'), lang: 'en' };
-  const names = await brandNames(adda.store.read);
+  const names = await namesOf(adda);
   const rows = await rowsOf(adda, options);
   if (rows.length === 0) return 'Nothing happened in these days.';
   return rows.flatMap((row) => periodLines(speech, options.unit, row, names)).join('\n');
