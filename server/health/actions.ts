@@ -111,6 +111,8 @@ const counting = new WeakMap<Adda, Promise<void>>();
 export async function whenCounted(adda: Adda): Promise<number | null> {
   const at = await queries.countedAt(adda.store.read);
   if (at !== null) return at;
+  // Where nothing was ever said there is nothing to count, and no look may write.
+  if ((await firstMoment(adda.store.read)) === null) return Date.now();
   let run = counting.get(adda);
   if (!run) {
     run = rebuildHealth(adda)

@@ -6,40 +6,38 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { FORMS } from '../../shared/words.ts';
 import { asksForAnswers } from '../rules/forms.ts';
-import { DAY, WINDOWS } from '../rules/health.ts';
+import { WINDOWS } from '../rules/health.ts';
 import type { Conn } from '../store/store.ts';
 
 type Stretch = { from: number; to: number };
 
-const asking = sql.raw(
-  FORMS.filter(asksForAnswers)
-    .map((form) => `'${form}'`)
-    .join(', '),
+const asking = sql.join(
+  FORMS.filter(asksForAnswers).map((form) => sql`${form}`),
+  sql`, `,
 );
-/** Numbers that are ours, as text: a parameter would have no type in PostgreSQL. */
-const lit = (value: number) => sql.raw(String(value));
-const within = (column: SQL, { from, to }: Stretch) => sql`${column} >= ${lit(from)} and ${column} < ${lit(to)}`;
-const unlabelled = (post: string) => sql.raw(`not exists (select 1 from post_labels ul where ul.post_id = ${post}.id)`);
-/** An answer by a member other than the asker; who is unknown counts as somebody else. */
-const peerAnswer = (post: string, thread: string) =>
-  sql.raw(
-    `${post}.kind = 'answer' and (${post}.author_id is null or ${thread}.author_id is null or ${post}.author_id <> ${thread}.author_id)`,
-  );
+const within = (column: SQL, { from, to }: Stretch) => sql`${column} >= ${from} and ${column} < ${to}`;
+/** Days since 1970. */
+const dayOf = (column: SQL) => sql`${column} / 86400000`;
+const name = (alias: string) => sql.identifier(alias);
+const unlabelled = (post: string) => sql`not exists (select 1 from post_labels ul where ul.post_id = ${name(post)}.id)`;
+/** By another member than the asker; who is unknown counts as somebody else. */
+const byAnother = sql`(p.author_id is null or h.author_id is null or p.author_id <> h.author_id)`;
+const peerAnswer = sql`p.kind = 'answer' and ${byAnother}`;
 
 const nullable = (value: unknown) => (value === null || value === undefined ? null : Number(value));
 /** A column of the inner query, as a number or null. */
-const col = (name: string) => sql<number | null>`${sql.raw(`x.${name}`)}`.mapWith(nullable);
+const col = (column: string) => sql<number | null>`${name(column)}`.mapWith(nullable);
 
 async function rowsOf<K extends string>(conn: Conn, inner: SQL, columns: Record<K, string>) {
-  const selection = Object.fromEntries(Object.entries(columns).map(([key, name]) => [key, col(name as string)]));
+  const selection = Object.fromEntries(Object.entries(columns).map(([key, column]) => [key, col(column as string)]));
   const rows = await conn.q.select(selection as Record<K, ReturnType<typeof col>>).from(sql`(${inner}) as x`);
   return rows as unknown as Record<K, number | null>[];
 }
 
 /** Each question with when it was first answered, noted, heard, solved … */
 async function questionsIn(conn: Conn, stretch: Stretch) {
-  const peer = sql`l.post_id is null and ${peerAnswer('p', 'h')}`;
-  const other = sql`l.post_id is null and p.number > 1 and (p.author_id is null or h.author_id is null or p.author_id <> h.author_id)`;
+  const peer = sql`l.post_id is null and ${peerAnswer}`;
+  const other = sql`l.post_id is null and p.number > 1 and ${byAnother}`;
   const confirmed = sql`(select m.at from marks m where m.post_id = p.id and m.kind = 'worked' order by m.at limit 1 offset 1)`;
   const first = (condition: SQL, what: SQL) => sql`min(case when ${condition} then ${what} end)`;
   return rowsOf(
@@ -92,9 +90,9 @@ async function answersIn(conn: Conn, stretch: Stretch) {
     conn,
     sql`select h.space_id, p.author_id, h.author_id as asker_id, p.created_at,
       p.imported_helpful + (select count(*) from marks m where m.post_id = p.id and m.kind in ('worked', 'helpful')
-        and m.at < p.created_at + ${lit(WINDOWS.marks)}) as marks
+        and m.at < p.created_at + ${WINDOWS.marks}) as marks
     from posts p join threads h on h.id = p.thread_id
-    where ${within(sql`p.created_at`, stretch)} and ${peerAnswer('p', 'h')} and p.withdrawn_at is null and h.visible
+    where ${within(sql`p.created_at`, stretch)} and ${peerAnswer} and p.withdrawn_at is null and h.visible
       and ${unlabelled('p')}`,
     { spaceId: 'space_id', authorId: 'author_id', askerId: 'asker_id', at: 'created_at', marks: 'marks' },
   );
@@ -104,12 +102,12 @@ async function answersIn(conn: Conn, stretch: Stretch) {
 async function activeDaysIn(conn: Conn, stretch: Stretch) {
   return rowsOf(
     conn,
-    sql`select h.space_id, p.author_id as account_id, p.created_at / ${lit(DAY)} as day
+    sql`select h.space_id, p.author_id as account_id, ${dayOf(sql`p.created_at`)} as day
     from posts p join threads h on h.id = p.thread_id
     where ${within(sql`p.created_at`, stretch)} and p.author_id is not null and p.withdrawn_at is null and h.visible
       and ${unlabelled('p')}
     union
-    select h.space_id, m.account_id, m.at / ${lit(DAY)} as day
+    select h.space_id, m.account_id, ${dayOf(sql`m.at`)} as day
     from marks m join threads h on h.id = m.thread_id
     where ${within(sql`m.at`, stretch)}`,
     { spaceId: 'space_id', accountId: 'account_id', day: 'day' },
@@ -120,17 +118,17 @@ async function activeDaysIn(conn: Conn, stretch: Stretch) {
 async function voicesIn(conn: Conn, stretch: Stretch) {
   return rowsOf(
     conn,
-    sql`select h.space_id, l.brand_id, p.created_at / ${lit(DAY)} as day, count(*) as posts
+    sql`select h.space_id, l.brand_id, ${dayOf(sql`p.created_at`)} as day, count(*) as posts
     from posts p join threads h on h.id = p.thread_id left join post_labels l on l.post_id = p.id
     where ${within(sql`p.created_at`, stretch)} and p.withdrawn_at is null and h.visible
-    group by h.space_id, l.brand_id, p.created_at / ${lit(DAY)}`,
+    group by 1, 2, 3`,
     { spaceId: 'space_id', brandId: 'brand_id', day: 'day', posts: 'posts' },
   );
 }
 
 /** A standing post by a member whom we know, other conditions apart. */
 const memberPost = (post: string, thread: string) =>
-  sql`${sql.raw(`${post}.withdrawn_at is null and ${thread}.visible`)} and ${unlabelled(post)}`;
+  sql`${name(post)}.withdrawn_at is null and ${name(thread)}.visible and ${unlabelled(post)}`;
 
 /**
  * Each member's first post, whether another member replied to it in time, and whether its author wrote again.
@@ -142,12 +140,12 @@ async function firstPostsIn(conn: Conn, stretch: Stretch) {
     conn,
     sql`select h.space_id, p.created_at,
       case when exists (select 1 from posts r where r.thread_id = p.thread_id and r.id <> p.id
-        and r.created_at >= p.created_at and r.created_at < p.created_at + ${lit(WINDOWS.heard)}
+        and r.created_at >= p.created_at and r.created_at < p.created_at + ${WINDOWS.heard}
         and (p.kind = 'opening' or r.parent_id = coalesce(p.parent_id, p.id))
         and (r.author_id is null or r.author_id <> p.author_id) and r.withdrawn_at is null
         and ${unlabelled('r')}) then 1 else 0 end as heard,
       case when exists (select 1 from posts r join threads g on g.id = r.thread_id where r.author_id = p.author_id
-        and r.created_at >= p.created_at + ${lit(WINDOWS.keptFrom)} and r.created_at < p.created_at + ${lit(WINDOWS.kept)}
+        and r.created_at >= p.created_at + ${WINDOWS.keptFrom} and r.created_at < p.created_at + ${WINDOWS.kept}
         and ${memberPost('r', 'g')}) then 1 else 0 end as kept
     from posts p join threads h on h.id = p.thread_id
     where ${within(sql`p.created_at`, stretch)} and p.author_id is not null and ${memberPost('p', 'h')}

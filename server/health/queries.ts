@@ -9,7 +9,13 @@ export const FORUM = 0;
 export type KeptPeriod = Conn['t']['healthPeriods']['$inferSelect'];
 
 /** The newest periods of a scope that begin before a moment, the newest first. */
-export async function newestPeriods(conn: Conn, spaceId: number, unit: Unit, before: number, limit: number): Promise<KeptPeriod[]> {
+export async function newestPeriods(
+  conn: Conn,
+  spaceId: number,
+  unit: Unit,
+  before: number,
+  limit: number,
+): Promise<KeptPeriod[]> {
   const p = sql.placeholder;
   return conn
     .prepared('health newest', (q, { healthPeriods: h }) =>

@@ -64,15 +64,13 @@ async function onePost(
   const kinds = kind === 'answer' ? (['worked', 'helpful'] as const) : (['helpful'] as const);
   for (const who of world.members)
     if (!isStaff && who !== author && next() < 0.12)
-      await tx.q
-        .insert(tx.t.marks)
-        .values({
-          postId: id,
-          accountId: who,
-          kind: pick(world, [...kinds]),
-          threadId: thread.id,
-          at: at + later(world, 45),
-        });
+      await tx.q.insert(tx.t.marks).values({
+        postId: id,
+        accountId: who,
+        kind: pick(world, [...kinds]),
+        threadId: thread.id,
+        at: at + later(world, 45),
+      });
 }
 
 async function oneThread(world: World): Promise<void> {
@@ -108,7 +106,7 @@ async function oneThread(world: World): Promise<void> {
   const tops: number[] = [];
   let now = at;
   for (let number = 2; next() < 0.72; number++) {
-    now += later(world, 6);
+    now += later(world, next() < 0.6 ? 0.3 : 6);
     await onePost(world, thread, now, number, tops);
   }
 }
