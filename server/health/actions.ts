@@ -5,20 +5,12 @@
 import type { Adda } from '../adda.ts';
 import { AddaError } from '../errors.ts';
 import { type Progress, silent } from '../importers/progress.ts';
-import {
-  FINAL_AFTER,
-  type HealthReaders,
-  type Period,
-  periodsBetween,
-  type Unit,
-  UNITS,
-  whyNotSeeHealth,
-} from '../rules/health.ts';
+import { type HealthReaders, type Period, periodOf, type Unit, UNITS, whyNotSeeHealth } from '../rules/health.ts';
 import { limitsFrom } from '../rules/posting.ts';
 import { type Actor, whyNotAdminister } from '../rules/roles.ts';
 import { getSetting, putSetting, site, updateSite } from '../site/queries.ts';
-import { type Facts, factsOf, firstMoment } from './fact-queries.ts';
-import { figuresOf, isEmptyPeriod, type Setting } from './measures.ts';
+import { countPeriod, LOOKS_BACK, NOTHING, slicesBetween, withRecent } from './count.ts';
+import { type Facts, factsIn, firstMoment } from './fact-queries.ts';
 import * as queries from './queries.ts';
 
 const HOUR = 3_600_000;
@@ -28,68 +20,61 @@ const FRESH_FOR = 50 * 60_000;
 const REBUILT_KEY = 'health_rebuilt_at';
 /** Since when it is noted which questions stood among the first of "Needs an answer". */
 const WATCHED_KEY = 'needs_watched_since';
-/** Periods whose facts are read together. */
-const TOGETHER: Record<Unit, number> = { week: 6, month: 2 };
+/** Periods that are written together. */
+const TOGETHER = 12;
 /** A page waits at most so long for the first count. */
 const PATIENCE = 2_000;
 
-/** Facts by space, and of the whole forum under 0. */
-function byScope(facts: Facts): Map<number, Facts> {
-  const scopes = new Map<number, Facts>([[queries.FORUM, facts]]);
-  const none = (): Facts => ({ questions: [], askers: [], answers: [], activeDays: [], voices: [], firstPosts: [] });
-  for (const kind of Object.keys(facts) as (keyof Facts)[])
-    for (const row of facts[kind]) {
-      let scope = scopes.get(row.spaceId!);
-      if (!scope) scopes.set(row.spaceId!, (scope = none()));
-      (scope[kind] as unknown[]).push(row);
-    }
-  return scopes;
+type Pending = { unit: Unit; period: Period; rows: queries.KeptPeriod[] };
+
+/** Keeps what was counted, several periods at a time: each transaction costs a write to the disk. */
+async function keep(adda: Adda, pending: Pending[]): Promise<void> {
+  await adda.store.write(async (tx) => {
+    for (const { unit, period, rows } of pending)
+      await queries.replacePeriods(tx, unit, period.start, period.end, rows);
+  });
+  pending.length = 0;
 }
 
-/** Counts these periods, which follow one another, for the forum and each space. */
-export async function countPeriods(
-  adda: Adda,
-  unit: Unit,
-  periods: Period[],
-  now: number,
-): Promise<queries.KeptPeriod[]> {
+/**
+ * Counts all periods from these on, weeks and months in one pass, so that everything is read once: slice by slice,
+ * and a period when its last slice was read.
+ */
+async function countFrom(adda: Adda, from: Record<Unit, number>, now: number, progress: Progress): Promise<void> {
   const conn = adda.store.read;
   const { staffLimits } = await site(conn);
   const watchedSince = await getSetting<number>(conn, WATCHED_KEY);
-  const setting: Setting = { now, watchedSince, limits: limitsFrom(staffLimits), unit, isSpace: false };
-  const facts = await factsOf(conn, { from: periods[0]!.start, to: periods.at(-1)!.end });
-  const rows: queries.KeptPeriod[] = [];
-  for (const [spaceId, scope] of byScope(facts))
-    for (const period of periods) {
-      const figures = figuresOf(scope, period, { ...setting, isSpace: spaceId !== queries.FORUM });
-      // Of the forum there is no gap; of a space a period in which nothing happened is not kept.
-      if (spaceId !== queries.FORUM && isEmptyPeriod(figures)) continue;
-      const isFinal = now >= period.end + FINAL_AFTER;
-      rows.push({ spaceId, unit, start: period.start, isFinal, figures, computedAt: now });
+  const setting = { now, watchedSince, limits: limitsFrom(staffLimits) };
+  const slices = slicesBetween(Math.min(...Object.values(from)) - LOOKS_BACK, now);
+  const facts: Record<Unit, Facts> = { week: NOTHING, month: NOTHING };
+  const pending: Pending[] = [];
+  progress.start('Counting', slices.length);
+  for (const slice of slices) {
+    const fresh = await factsIn(conn, slice);
+    for (const unit of UNITS) {
+      const period = periodOf(unit, slice.from);
+      facts[unit] = withRecent(facts[unit], fresh, period.start);
+      if (slice.to !== period.end || period.start < from[unit] || period.start > now) continue;
+      pending.push({ unit, period, rows: countPeriod(facts[unit], period, { ...setting, unit }) });
     }
-  return rows;
-}
-
-async function countFrom(adda: Adda, unit: Unit, from: number, now: number, progress: Progress): Promise<void> {
-  const periods = periodsBetween(unit, from, now + 1);
-  progress.start(`Counting by ${unit}`, periods.length);
-  for (let at = 0; at < periods.length; at += TOGETHER[unit]) {
-    const some = periods.slice(at, at + TOGETHER[unit]);
-    const rows = await countPeriods(adda, unit, some, now);
-    await adda.store.write((tx) => queries.replacePeriods(tx, unit, some[0]!.start, some.at(-1)!.end, rows));
-    progress.add(some.length, rows.length);
+    if (pending.length >= TOGETHER) await keep(adda, pending);
+    progress.add(
+      1,
+      fresh.voices.reduce((sum, { posts }) => sum + posts!, 0),
+    );
   }
+  await keep(adda, pending);
   progress.stop();
 }
 
 /** Counts every period anew. */
 export async function rebuildHealth(adda: Adda, progress: Progress = silent, now = Date.now()): Promise<void> {
   const first = await firstMoment(adda.store.read);
-  for (const unit of UNITS) {
-    const [period] = first === null ? [] : periodsBetween(unit, first, first + 1);
-    await adda.store.write((tx) => queries.forgetBefore(tx, unit, period?.start ?? Number.MAX_SAFE_INTEGER));
-    if (period) await countFrom(adda, unit, period.start, now, progress);
-  }
+  const from = (unit: Unit) => (first === null ? Number.MAX_SAFE_INTEGER : periodOf(unit, first).start);
+  await adda.store.write(async (tx) => {
+    for (const unit of UNITS) await queries.forgetBefore(tx, unit, from(unit));
+  });
+  if (first !== null) await countFrom(adda, { week: from('week'), month: from('month') }, now, progress);
   await adda.store.write((tx) => putSetting(tx, REBUILT_KEY, now));
 }
 
@@ -101,8 +86,8 @@ export async function refreshHealth(adda: Adda, now = Date.now()): Promise<void>
   const rebuiltAt = await getSetting<number>(conn, REBUILT_KEY);
   if (countedAt === null || rebuiltAt === null || now - rebuiltAt >= FINAL_AGAIN_AFTER)
     return rebuildHealth(adda, silent, now);
-  for (const unit of UNITS)
-    await countFrom(adda, unit, (await queries.oldestOpen(conn, unit)) ?? countedAt, now, silent);
+  const from = async (unit: Unit) => (await queries.oldestOpen(conn, unit)) ?? countedAt;
+  await countFrom(adda, { week: await from('week'), month: await from('month') }, now, silent);
 }
 
 const counting = new WeakMap<Adda, Promise<void>>();

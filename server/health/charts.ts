@@ -19,8 +19,9 @@ export type Chart = {
   label: string;
   points: Point[];
   look: 'line' | 'bars';
-  /** The top of the axis is at most here, such as 1 for shares. */
+  /** The top of the axis is at most here, such as 1 for shares; and at least there. */
   most?: number;
+  least?: number;
   /** Values are shown in these: 3,600,000 for hours. */
   per: number;
   tick(value: number): string;
@@ -28,8 +29,9 @@ export type Chart = {
   when(start: number): string;
 };
 
-const [WIDTH, HEIGHT] = [360, 176];
-const EDGE = { left: 38, right: 10, top: 12, bottom: 24 };
+const [WIDTH, HEIGHT] = [300, 160];
+const EDGE = { left: 40, right: 6, top: 12, bottom: 26 };
+const WIDEST_BAR = 22;
 const DOT = 3.2;
 const TICKS = 4;
 /** A point without a figure is marked at the foot, so that a gap is no zero. */
@@ -37,10 +39,10 @@ const FOOT = HEIGHT - EDGE.bottom;
 
 const r = (value: number) => Math.round(value * 10) / 10;
 
-function scales({ points, look, most, per }: Chart) {
+function scales({ points, look, most, least = 0, per }: Chart) {
   const values = points.flatMap(({ value }) => (value === null ? [] : [value / per]));
   const highs = points.flatMap(({ value, high }) => (value === null || high === null ? [] : [high / per]));
-  const largest = Math.max(...values);
+  const largest = Math.max(least, ...values);
   // A long interval may leave the picture; the values themselves never do.
   const top = Math.max(largest, Math.min(Math.max(...highs, 0), largest > 0 ? largest * 2 : Number.POSITIVE_INFINITY));
   const y = scaleLinear([0, top > 0 ? top : 1], [FOOT, EDGE.top]).nice(TICKS);
@@ -64,8 +66,9 @@ function axes(chart: Chart, { at, ticks, x }: ReturnType<typeof scales>): Html {
 function drawn(point: Point, i: number, { x, y, step, look }: ReturnType<typeof scales>): Html {
   const { value, low, high } = point;
   if (value === null) return html`<circle class="chart__none" cx="${x(i)}" cy="${FOOT}" r="1.6"/>`;
+  const bar = Math.min(WIDEST_BAR, step * 0.72);
   if (look === 'bars')
-    return html`<rect class="chart__bar" x="${r(x(i) - step * 0.36)}" y="${y(value)}" width="${r(step * 0.72)}" height="${r(FOOT - y(value))}" rx="1.5"/>`;
+    return html`<rect class="chart__bar" x="${r(x(i) - bar / 2)}" y="${y(value)}" width="${r(bar)}" height="${r(FOOT - y(value))}" rx="1.5"/>`;
   const range =
     low !== null && html`<path class="chart__range" d="M${x(i)},${y(low)}V${high === null ? EDGE.top : y(high)}"/>`;
   return html`${range}<circle class="chart__dot" cx="${x(i)}" cy="${y(value)}" r="${DOT}"/>`;

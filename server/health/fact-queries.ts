@@ -155,19 +155,26 @@ async function firstPostsIn(conn: Conn, stretch: Stretch) {
   );
 }
 
-/** Everything that the measures of a stretch of time are counted from, some of it from before the stretch. */
-export async function factsOf(conn: Conn, { from, to }: Stretch) {
-  return {
-    questions: await questionsIn(conn, { from, to }),
-    askers: await askersIn(conn, { from: from - WINDOWS.pairs, to }),
-    answers: await answersIn(conn, { from: from - WINDOWS.pairs, to }),
-    activeDays: await activeDaysIn(conn, { from: from - WINDOWS.around, to }),
-    voices: await voicesIn(conn, { from, to }),
-    firstPosts: await firstPostsIn(conn, { from, to }),
-  };
+/** Lets others have their turn between two long reads. */
+const turn = () => new Promise((resolve) => setImmediate(resolve));
+
+/** What happened in a stretch of time. */
+export async function factsIn(conn: Conn, stretch: Stretch) {
+  const questions = await questionsIn(conn, stretch);
+  await turn();
+  const askers = await askersIn(conn, stretch);
+  const answers = await answersIn(conn, stretch);
+  await turn();
+  const activeDays = await activeDaysIn(conn, stretch);
+  await turn();
+  const voices = await voicesIn(conn, stretch);
+  await turn();
+  const firstPosts = await firstPostsIn(conn, stretch);
+  await turn();
+  return { questions, askers, answers, activeDays, voices, firstPosts };
 }
 
-export type Facts = Awaited<ReturnType<typeof factsOf>>;
+export type Facts = Awaited<ReturnType<typeof factsIn>>;
 
 /** When the first thing that counts happened; null in an empty forum. */
 export async function firstMoment(conn: Conn): Promise<number | null> {

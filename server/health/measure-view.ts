@@ -15,20 +15,30 @@ export const isOver = (unit: Unit, row: KeptPeriod) => periodOf(unit, row.start)
 type Shown = { row: KeptPeriod; figure: Figure };
 
 /** The axis: in which unit, and how its numbers are written. */
-function axisOf(ctx: Ctx, measure: Measure, figures: Figure[]): Pick<Chart, 'per' | 'most' | 'tick'> {
+function axisOf(ctx: Ctx, measure: Measure, figures: Figure[]): Pick<Chart, 'per' | 'most' | 'least' | 'tick'> {
   const { m, lang } = ctx;
   const kind = MEASURES[measure];
   if (kind === 'share') return { per: 1, most: 1, tick: (value) => valueText(ctx, measure, value) };
-  if (kind !== 'wait') return { per: 1, tick: (value) => number(lang, value), ...(kind === 'index' && { most: 1 }) };
+  if (kind !== 'wait')
+    return { per: 1, tick: (value) => number(lang, value), ...(kind === 'index' && { most: 1, least: 1 }) };
   const unit = waitUnit(Math.max(...figures.map(({ value }) => value ?? 0)));
   return { per: unit.ms, tick: (value) => `${number(lang, value)} ${m.health.short[unit.name]}` };
 }
+
+/** Of which period it is, how many it is of, and its interval. */
+function newestFacts(ctx: Ctx, unit: Unit, measure: Measure, { row, figure }: Shown): string {
+  const n = measure !== 'active' && ctx.m.health.n(figure.n);
+  return [periodName(ctx, unit, row), n, rangeText(ctx, measure, figure)].filter(Boolean).join(' · ');
+}
+
+const periodName = (ctx: Ctx, unit: Unit, { start }: KeptPeriod) =>
+  unit === 'week' ? ctx.m.health.weekOf(periodText(ctx, unit, start)) : periodText(ctx, unit, start);
 
 function pointText(ctx: Ctx, unit: Unit, measure: Measure, { row, figure }: Shown): string {
   const { health } = ctx.m;
   const n = figure.value !== null && measure !== 'active' && health.n(figure.n);
   const facts = [figureText(ctx, measure, figure), n, rangeText(ctx, measure, figure)].filter(Boolean).join(' · ');
-  return `${unit === 'week' ? health.weekOf(periodText(ctx, unit, row.start)) : periodText(ctx, unit, row.start)}: ${facts}`;
+  return `${periodName(ctx, unit, row)}: ${facts}`;
 }
 
 function picture(ctx: Ctx, unit: Unit, measure: Measure, shown: Shown[]): Html | null {
@@ -74,7 +84,7 @@ export function measureView(ctx: Ctx, unit: Unit, measure: Measure, rows: KeptPe
   return html`<section class="measure" aria-labelledby="${id}"><h3 id="${id}">${words.name}</h3>
 ${
   newest
-    ? html`<p class="measure__now"><b>${figureText(ctx, measure, newest.figure)}</b> <span>${[measure !== 'active' && health.n(newest.figure.n), rangeText(ctx, measure, newest.figure)].filter(Boolean).join(' · ')}</span></p>
+    ? html`<p class="measure__now"><b>${figureText(ctx, measure, newest.figure)}</b> <span>${newestFacts(ctx, unit, measure, newest)}</span></p>
 ${picture(ctx, unit, measure, over)}
 <p class="measure__say">${words.say(figureText(ctx, measure, newest.figure), whenText(ctx, unit, newest.row.start))}</p>`
     : html`<p class="measure__none">${none}</p>`

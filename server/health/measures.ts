@@ -169,20 +169,23 @@ function ofPeople(facts: Facts, period: Period, setting: Setting) {
 /** Who answered whom in the 90 days before `end`: of the pairs those that go both ways, of the askers those who answered. */
 function ofPairs(facts: Facts, end: number) {
   const isNear = isIn({ start: end - WINDOWS.pairs, end });
-  const answers = facts.answers.filter(isNear);
-  const asking = facts.askers.filter(isNear);
-  const pairs = new Set<string>();
-  const answerers = new Set<number>();
-  for (const { authorId, askerId } of answers) {
-    if (authorId !== null) answerers.add(authorId);
-    if (authorId !== null && askerId !== null) pairs.add(`${authorId}>${askerId}`);
+  const answered = new Map<number, Set<number>>();
+  for (const one of facts.answers) {
+    const { authorId, askerId } = one;
+    if (authorId === null || !isNear(one)) continue;
+    let others = answered.get(authorId);
+    if (!others) answered.set(authorId, (others = new Set()));
+    if (askerId !== null) others.add(askerId);
   }
-  const isMutual = (pair: string) => pairs.has(pair.split('>').reverse().join('>'));
-  const askers = [...new Set(asking.map(({ askerId }) => askerId).filter((id) => id !== null))];
-  return {
-    reciprocity: share([...pairs], isMutual),
-    generosity: share(askers, (id) => answerers.has(id)),
-  };
+  let [pairs, mutual] = [0, 0];
+  for (const [who, others] of answered)
+    for (const other of others) {
+      pairs++;
+      if (answered.get(other)?.has(who)) mutual++;
+    }
+  const askers = new Set(facts.askers.filter(isNear).map(({ askerId }) => askerId));
+  askers.delete(null);
+  return { reciprocity: shareOf(mutual, pairs), generosity: share([...askers], (id) => answered.has(id!)) };
 }
 
 function ofAnswers(facts: Facts, period: Period, { now }: Setting) {

@@ -80,13 +80,14 @@ export function wilson(k: number, n: number): Interval {
 /**
  * The interval of a mean by its standard error, mean ± z·s/√n, s² with n−1; never below zero, as what is
  * averaged never is. For counts it does not suppose that they spread as Poisson's do: marks come in clusters.
+ * Only where all are zero nothing is known of their spread, and the upper end is Poisson's, −ln(0.025)/n.
  */
 export function meanInterval(values: readonly number[]): { mean: number } & Interval {
   const n = values.length;
   const mean = values.reduce((sum, value) => sum + value, 0) / n;
   const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
   const half = n > 1 ? Z * Math.sqrt(squares / (n - 1) / n) : 0;
-  return { mean, low: Math.max(0, mean - half), high: mean + half };
+  return { mean, low: Math.max(0, mean - half), high: mean === 0 ? -Math.log(0.025) / n : mean + half };
 }
 
 /** Something waited for: how long, and whether it came (or the watching ended first: censored). */

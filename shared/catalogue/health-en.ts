@@ -67,7 +67,7 @@ export const healthEn = {
     },
     answersWorked: {
       name: 'Answers that worked',
-      what: 'Confirmations and helpful marks per answer: for each answer by a member other than the asker that was written in the period, its marks of the first 30 days; helpful votes that came with an import have no time and all count. n is the number of answers. Known 30 days after the end of the period. The interval is mean ± 1.96 standard errors, not below 0.',
+      what: 'Confirmations and helpful marks per answer: for each answer by a member other than the asker that was written in the period, its marks of the first 30 days; helpful votes that came with an import have no time and all count. n is the number of answers. Known 30 days after the end of the period. The interval is mean ± 1.96 standard errors, not below 0; where there is no mark at all it ends at 3.69/n.',
       say: (value: string, when: string) =>
         `Each member’s answer written ${when} was marked as helpful or confirmed ${value} times on average.`,
     },

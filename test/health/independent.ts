@@ -103,7 +103,13 @@ function average(xs: number[]): Counted {
   }
   const mean = sum / n;
   const half = Z * Math.sqrt(Math.max(0, (squares - n * mean * mean) / (n - 1)) / n);
-  return { state: 'known', value: mean, n, low: Math.max(0, mean - half), high: mean + half };
+  return {
+    state: 'known',
+    value: mean,
+    n,
+    low: Math.max(0, mean - half),
+    high: sum === 0 ? 3.6888794541139363 / n : mean + half,
+  };
 }
 
 /** S(t) is reckoned afresh for every time, with Greenwood's sum. */

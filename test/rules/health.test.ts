@@ -103,6 +103,7 @@ describe('the interval of a mean', () => {
     expect(high - mean).toBeCloseTo((1.959964 * Math.sqrt(32 / 7)) / Math.sqrt(8), 6);
     expect(low).toBeCloseTo(10 - high, 10);
     expect(meanInterval([0, 0, 0, 1]).low).toBe(0);
+    expect(meanInterval([0, 0, 0, 0]).high).toBeCloseTo(3.6889 / 4, 4);
     expect(meanInterval([3, 3, 3])).toEqual({ mean: 3, low: 3, high: 3 });
   });
 });
