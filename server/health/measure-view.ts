@@ -67,7 +67,7 @@ function table(ctx: Ctx, unit: Unit, measure: Measure, shown: Shown[]): Html {
   const hasRange = shown.some(({ figure }) => rangeText(ctx, measure, figure) !== null);
   const hasN = measure !== 'active';
   const line = ({ row, figure }: Shown) =>
-    html`<tr><th scope="row">${periodText(ctx, unit, row.start)}${!isOver(unit, row) && html` <small>(${health.soFar})</small>`}</th><td>${figureText(ctx, measure, figure)}</td>${hasN && html`<td>${number(ctx.lang, figure.n)}</td>`}${hasRange && html`<td>${rangeText(ctx, measure, figure) ?? '–'}</td>`}</tr>`;
+    html`<tr><th scope="row">${periodText(ctx, unit, row.start)}${!isOver(unit, row) && html` <small>(${health.soFar})</small>`}</th><td>${figure.state === 'few' && hasN ? health.fewHere : figureText(ctx, measure, figure)}</td>${hasN && html`<td>${number(ctx.lang, figure.n)}</td>`}${hasRange && html`<td>${rangeText(ctx, measure, figure) ?? '–'}</td>`}</tr>`;
   return html`<div class="scroll" tabindex="0" role="region" aria-label="${health.measures[measure].name}: ${health.figures}"><table class="figures"><thead><tr><th scope="col">${columns[unit]}</th><th scope="col">${columns.value}</th>${hasN && html`<th scope="col">${columns.n}</th>`}${hasRange && html`<th scope="col">${columns.range}</th>`}</tr></thead><tbody>${shown.toReversed().map(line)}</tbody></table></div>`;
 }
 
@@ -77,7 +77,7 @@ export function measureView(ctx: Ctx, unit: Unit, measure: Measure, rows: KeptPe
   const words = health.measures[measure];
   const shown = rows.map((row) => ({ row, figure: figuresIn(row).measures[measure] }));
   const over = shown.filter(({ row }) => isOver(unit, row));
-  const newest = over.findLast(({ figure }) => figure.value !== null);
+  const newest = over.findLast(({ figure }) => figure.state === 'known' || figure.state === 'beyond');
   const isUnmeasured = over.length > 0 && over.every(({ figure }) => figure.state === 'unmeasured');
   const none = isUnmeasured ? health.unmeasured : unit === 'week' ? health.noneWeek : health.noneMonth;
   const id = `m-${measure}`;
@@ -86,7 +86,7 @@ ${
   newest
     ? html`<p class="measure__now"><b>${figureText(ctx, measure, newest.figure)}</b> <span>${newestFacts(ctx, unit, measure, newest)}</span></p>
 ${picture(ctx, unit, measure, over)}
-<p class="measure__say">${words.say(figureText(ctx, measure, newest.figure), whenText(ctx, unit, newest.row.start))}</p>`
+${newest.figure.value !== null && html`<p class="measure__say">${words.say(figureText(ctx, measure, newest.figure), whenText(ctx, unit, newest.row.start))}</p>`}`
     : html`<p class="measure__none">${none}</p>`
 }
 <details class="help"><summary>${health.what}</summary><p>${words.what}</p></details>

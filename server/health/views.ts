@@ -52,7 +52,7 @@ function brandTable(ctx: Ctx, data: HealthPage): Html {
   if (!row) return html`<p class="measure__none">${words.none}</p>`;
   const { brands, posts } = figuresIn(row);
   const title = words.title(whenText(ctx, data.unit, row.start));
-  return html`<section class="measure measure--wide" aria-labelledby="m-brands"><h3 id="m-brands">${title}</h3><div class="scroll" tabindex="0" role="region" aria-labelledby="m-brands"><table class="figures"><thead><tr><th scope="col">${words.brand}</th><th scope="col">${words.posts}</th><th scope="col">${words.share}</th><th scope="col">${words.busiestDay}</th>${brands[0]!.spaceLimit !== null && html`<th scope="col">${words.spaceLimit}</th>`}</tr></thead><tbody>${brands.map((voice) => brandRow(ctx, voice, posts, data))}</tbody></table></div></section>`;
+  return html`<div class="measure measure--wide"><h3 id="m-brands">${title}</h3><div class="scroll" tabindex="0" role="region" aria-labelledby="m-brands"><table class="figures"><thead><tr><th scope="col">${words.brand}</th><th scope="col">${words.posts}</th><th scope="col">${words.share}</th><th scope="col">${words.busiestDay}</th>${brands[0]!.spaceLimit !== null && html`<th scope="col">${words.spaceLimit}</th>`}</tr></thead><tbody>${brands.map((voice) => brandRow(ctx, voice, posts, data))}</tbody></table></div></div>`;
 }
 
 function groupView(ctx: Ctx, data: HealthPage, group: Group): Html {

@@ -28,6 +28,7 @@ export const healthBn: typeof healthEn = {
   n: (count) => `সংখ্যা ${n(count)}`,
   range: (low, high) => `${low} থেকে ${high}`,
   unbounded: 'সীমা নেই',
+  fewHere: 'বলার মতো যথেষ্ট নেই',
   few: (count) => `বলার মতো যথেষ্ট নেই (সংখ্যা ${n(count)})`,
   open: 'এখনো জানা যায়নি',
   beyond: 'অর্ধেকের বেশি ততদিনে পায়নি',

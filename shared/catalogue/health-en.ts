@@ -28,6 +28,7 @@ export const healthEn = {
   n: (count: number) => `n = ${n(count)}`,
   range: (low: string, high: string) => `${low} to ${high}`,
   unbounded: 'no end',
+  fewHere: 'too few to say',
   few: (count: number) => `too few to say (n = ${n(count)})`,
   open: 'not yet known',
   beyond: 'more than half had none by then',
@@ -39,7 +40,7 @@ export const healthEn = {
   hours: (value: number) => some(value, 'hour', 'hours'),
   days: (value: number) => some(value, 'day', 'days'),
   short: { minutes: 'min', hours: 'h', days: 'd' },
-  percent: (value: number) => `${n(value)} %`,
+  percent: (value: number) => `${n(value)}\u00a0%`,
   groups: {
     answers: { title: 'Answers', lead: 'Do those who ask hear from other members, and does it help?' },
     people: { title: 'People', lead: 'Who is here, and are those who come new received?' },

@@ -251,7 +251,7 @@ eachEngine('community health', (engine) => {
       }
       const { text } = await forum.get('/s/wheels/health?by=month&before=2024-06-01');
       expect(text).toContain('Of the questions asked in April 2024, half had a member’s answer within 5 hours.');
-      expect(text).toContain('too few to say (n = 5)');
+      expect(text).toContain('too few to say');
       const json = (await forum.api('GET', '/spaces/wheels/health?by=month&before=2024-05-01')).json();
       expect(json.periods).toHaveLength(1);
       expect(json.periods[0].measures.answerWait).toMatchObject({ state: 'known', value: 5 * HOUR, n: 10 });
