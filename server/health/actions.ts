@@ -9,6 +9,8 @@ import { type HealthReaders, type Period, periodOf, type Unit, UNITS, whyNotSeeH
 import { limitsFrom } from '../rules/posting.ts';
 import { type Actor, whyNotAdminister } from '../rules/roles.ts';
 import { getSetting, putSetting, site, updateSite } from '../site/queries.ts';
+import type { Tx } from '../store/store.ts';
+import { oneAtATime } from '../store/transaction.ts';
 import { countPeriod, LOOKS_BACK, NOTHING, slicesBetween, withRecent } from './count.ts';
 import { type Facts, factsIn, firstMoment } from './fact-queries.ts';
 import * as queries from './queries.ts';
@@ -30,6 +32,8 @@ type Pending = { unit: Unit; period: Period; rows: queries.KeptPeriod[] };
 /** Keeps what was counted, several periods at a time: each transaction costs a write to the disk. */
 async function keep(adda: Adda, pending: Pending[]): Promise<void> {
   await adda.store.write(async (tx) => {
+    // Two that count at once would put the same rows.
+    await oneAtATime(tx, 'health');
     for (const { unit, period, rows } of pending)
       await queries.replacePeriods(tx, unit, period.start, period.end, rows);
   });
@@ -70,11 +74,14 @@ async function countFrom(adda: Adda, from: Record<Unit, number>, now: number, pr
 /** Counts every period anew. */
 export async function rebuildHealth(adda: Adda, progress: Progress = silent, now = Date.now()): Promise<void> {
   const first = await firstMoment(adda.store.read);
-  const from = (unit: Unit) => (first === null ? Number.MAX_SAFE_INTEGER : periodOf(unit, first).start);
-  await adda.store.write(async (tx) => {
-    for (const unit of UNITS) await queries.forgetBefore(tx, unit, from(unit));
-  });
-  if (first !== null) await countFrom(adda, { week: from('week'), month: from('month') }, now, progress);
+  if (first === null) await adda.store.write(forgetHealth);
+  else {
+    const from = { week: periodOf('week', first).start, month: periodOf('month', first).start };
+    await adda.store.write(async (tx) => {
+      for (const unit of UNITS) await queries.forgetBefore(tx, unit, from[unit]);
+    });
+    await countFrom(adda, from, now, progress);
+  }
   await adda.store.write((tx) => putSetting(tx, REBUILT_KEY, now));
 }
 
@@ -88,6 +95,11 @@ export async function refreshHealth(adda: Adda, now = Date.now()): Promise<void>
     return rebuildHealth(adda, silent, now);
   const from = async (unit: Unit) => (await queries.oldestOpen(conn, unit)) ?? countedAt;
   await countFrom(adda, { week: await from('week'), month: await from('month') }, now, silent);
+}
+
+/** Where much came or went at once: everything is counted at the next look. */
+export async function forgetHealth(tx: Tx): Promise<void> {
+  for (const unit of UNITS) await queries.forgetBefore(tx, unit, Number.MAX_SAFE_INTEGER);
 }
 
 const counting = new WeakMap<Adda, Promise<void>>();

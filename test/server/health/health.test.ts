@@ -1,6 +1,8 @@
 /** Health counted from small pasts that one can count by hand, and who may see it. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import { rebuildHealth, refreshHealth } from '../../../server/health/actions.ts';
+import { loadDemo, removeDemo } from '../../../server/demo/load.ts';
+import { reportJson, reportText } from '../../../server/health/report.ts';
 import type { Figures, Measure } from '../../../server/health/measures.ts';
 import { csvText } from '../../../server/health/out.ts';
 import { silent } from '../../../server/importers/progress.ts';
@@ -231,6 +233,34 @@ eachEngine('community health', (engine) => {
     expect(await n()).toBe(9);
     await refreshHealth(forum.adda, MONDAY + 75 * DAY);
     expect(await n()).toBe(8);
+  });
+
+  it('is printed by the command line, as text and as JSON', async () => {
+    await tenQuestions(5);
+    await rebuildHealth(forum.adda, silent, LONG_AFTER);
+    const options = { scope: forum.space, unit: 'week' as const, from: MONDAY, to: MONDAY + 1 };
+    const text = await reportText(forum.adda, options);
+    expect(text).toContain(
+      'the week of 1 Apr 2024\n  Time to the first answer by a member: 5 hours (n = 10, 3 hours to no end)',
+    );
+    const json = JSON.parse(await reportJson(forum.adda, options));
+    expect([json.space, json.periods.length, json.periods[0].measures.answerWait.n]).toEqual(['wheels', 1, 10]);
+    expect(await reportText(forum.adda, { ...options, scope: null, from: 0, to: 5 })).toBe(
+      'Nothing happened in these days.',
+    );
+  });
+
+  it('is counted by several at once without harm, and after the example came and went', async () => {
+    await tenQuestions(5);
+    await Promise.all([1, 2, 3].map(() => rebuildHealth(forum.adda, silent, LONG_AFTER)));
+    expect((await of('answerWait')).n).toBe(10);
+    const admin = { id: 0, role: 'admin' as const };
+    const active = async () =>
+      (await forum.api('GET', '/health?by=month')).json().periods.at(-2).measures.active.value as number;
+    await loadDemo(forum.adda, admin);
+    expect(await active()).toBeGreaterThan(5);
+    await removeDemo(forum.adda, admin);
+    expect(await active()).toBe(0);
   });
 
   describe('is shown', () => {
