@@ -25,6 +25,7 @@ import { setErrorPages } from './layout/error-pages.ts';
 import { openApi } from './http/openapi.ts';
 import { UPLOAD_LIMITS } from './http/multipart.ts';
 import { healthRoutes } from './http/health.ts';
+import { healthRoutes as communityHealthRoutes } from './health/routes.ts';
 import { importRoutes } from './importers/routes.ts';
 import { moderationRoutes } from './moderation/routes.ts';
 import { pictureRoutes } from './pictures/routes.ts';
@@ -68,6 +69,7 @@ const FEATURES = [
   routingRoutes,
   moderationRoutes,
   auditRoutes,
+  communityHealthRoutes,
 ];
 
 export async function buildApp(adda: Adda, assets: Assets, logger: object | boolean = false): Promise<FastifyInstance> {

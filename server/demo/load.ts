@@ -6,6 +6,7 @@ import { anyAdmin, insertAccount, updateAccount } from '../accounts/queries.ts';
 import { mark } from '../answers/actions.ts';
 import { allBrands, insertBrand, insertGrant } from '../brands/queries.ts';
 import { AddaError } from '../errors.ts';
+import { forgetHealth } from '../health/actions.ts';
 import { type PostRow, postById } from '../posts/queries.ts';
 import { writePost } from '../posts/write.ts';
 import { kindOfPost } from '../rules/answers.ts';
@@ -245,6 +246,7 @@ export async function loadDemo(adda: Adda, actor: Actor): Promise<{ threads: num
   const marks = await adda.store.write(async (tx) => {
     if ((await site(tx)).hasDemo) throw new AddaError('taken');
     await updateSite(tx, { hasDemo: true, hasBrands: true });
+    await forgetHealth(tx);
     const people: People = new Map();
     for (const person of [...members, ...staff]) {
       const { name, bio, language, joinedDaysAgo } = person;
@@ -282,6 +284,7 @@ export async function removeDemo(adda: Adda, actor: Actor): Promise<void> {
   await checkMay(adda, actor);
   await adda.store.write(async (tx) => {
     await deleteSource(tx, SOURCE);
+    await forgetHealth(tx);
     const { operator } = await site(tx);
     const left = await allBrands(tx);
     await updateSite(tx, {

@@ -17,6 +17,7 @@ import {
 import { authorLine } from '../http/author.ts';
 import { declared, staffLabel } from '../layout/author.ts';
 import { shell } from '../layout/shell.ts';
+import { whyNotSeeHealth } from '../rules/health.ts';
 import { whyNotModerate } from '../rules/roles.ts';
 import { KINDS } from '../../shared/words.ts';
 import { followable, followButton, followedBeside } from '../following/parts.ts';
@@ -156,7 +157,7 @@ ${
   )}</section>`
 }
 ${data.space!.overrideReason && html`<section><h2>${m.spaces.overridden}</h2><p${langAttribute(ctx, data.space!.overrideReason)}>${data.space!.overrideReason}</p></section>`}
-<section><h2>${m.spaces.numbers}</h2><p>${m.spaces.threads(data.space!.threadCount)} · ${m.spaces.posts(data.space!.postCount)}</p><p><a href="${atomPath(data)}">${icon(ctx, 'feed')} ${m.shell.feed}</a></p></section>
+<section><h2>${m.spaces.numbers}</h2><p>${m.spaces.threads(data.space!.threadCount)} · ${m.spaces.posts(data.space!.postCount)}</p><p><a href="${atomPath(data)}">${icon(ctx, 'feed')} ${m.shell.feed}</a></p>${whyNotSeeHealth(ctx.site.healthFor, ctx.viewer) === null && html`<p><a href="${spacePath(data.space!.slug)}/health">${m.health.link}</a></p>`}</section>
 </aside>`;
 }
 

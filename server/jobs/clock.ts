@@ -3,6 +3,7 @@ import type { Adda } from '../adda.ts';
 import { recountRecent } from '../answers/recent.ts';
 import { deleteExpired } from '../accounts/queries.ts';
 import { endOverdueGrants } from '../brands/grants.ts';
+import { refreshHealth } from '../health/actions.ts';
 import { sendDueLetters } from '../mail/post.ts';
 import { sweepPictures } from '../pictures/actions.ts';
 import { rebuildStale } from '../rank/rebuild.ts';
@@ -16,6 +17,7 @@ type Job = { name: string; everyMs: number; run(adda: Adda): Promise<void> };
 
 const JOBS: Job[] = [
   { name: 'mail', everyMs: 1_000, run: sendDueLetters },
+  { name: 'health', everyMs: 60 * MINUTE, run: (adda) => refreshHealth(adda) },
   { name: 'grants', everyMs: MINUTE, run: endOverdueGrants },
   { name: 'ranks', everyMs: MINUTE, run: rebuildStale },
   { name: 'turns', everyMs: 10 * MINUTE, run: takeTurns },

@@ -2,6 +2,7 @@
 import { formsBn } from './forms.ts';
 import { rankBn } from './rank.ts';
 import { number } from '../format.ts';
+import { healthBn } from './health-bn.ts';
 import type { Messages } from './en.ts';
 
 const n = (value: number) => number('bn', value);
@@ -19,6 +20,7 @@ export const bn: Messages = {
   ...formsBn,
   language: { en: 'English', bn: 'বাংলা' },
   number: n,
+  health: healthBn,
   shell: {
     skip: 'মূল লেখায় যান',
     home: 'হোম',

@@ -3,6 +3,7 @@ import { formsEn } from './forms.ts';
 import { rankEn } from './rank.ts';
 import type { ErrorCode, FieldFaultKey } from '../faults.ts';
 import { number } from '../format.ts';
+import { healthEn } from './health-en.ts';
 import type { ExceptionKind, Form, Kind, MarkKind, MemberForm, ReportReason, Role, ThreadState } from '../words.ts';
 
 const n = (value: number) => number('en', value);
@@ -43,6 +44,7 @@ export const en = {
   ...formsEn,
   language: { en: 'English', bn: 'বাংলা' },
   number: n,
+  health: healthEn,
   shell: {
     skip: 'Skip to content',
     home: 'Home',

@@ -1,4 +1,5 @@
-/** `npm run bench [-- pages|writes|search|import|url URL…]`: everything, or one part, on data it makes. */
+/** `npm run bench [-- pages|writes|search|import|health|url URL…]`: everything, or one part, on data it makes. */
+import { benchHealth } from './health.ts';
 import { benchImport } from './import.ts';
 import { load } from './load.ts';
 import { benchPages, LARGE, SMALL } from './pages.ts';
@@ -39,6 +40,7 @@ const PARTS: Record<string, (args: string[]) => Promise<void>> = {
   writes: () => benchWrites(),
   search: () => benchSearch(),
   import: () => benchImport(),
+  health: () => benchHealth(),
 };
 
 const [part, ...args] = process.argv.slice(2);

@@ -198,6 +198,8 @@ eachEngine('the API', (engine) => {
       'POST /api/v1/spaces/proposals': ['/spaces/proposals', { ...proposal, name: 'Darning gloves by hand' }, rina],
       'POST /api/v1/spaces/proposals/{id}': ['/spaces/proposals/1', { decision: 'grant' }, admin],
       'GET /api/v1/log': ['/log'],
+      'GET /api/v1/health': ['/health?by=month'],
+      'GET /api/v1/spaces/{slug}/health': ['/spaces/wheels/health'],
     };
   }
 

@@ -232,6 +232,7 @@ const ADDRESSES: Record<string, string> = {
   'POST /u/:name/claim': 'propose a space',
   'POST /admin/claims/:id': 'register a brand',
   'POST /admin/forum': 'register a brand',
+  'POST /admin/health': 'register a brand',
 };
 const OWN =
   /^POST \/(api\/v1\/(accounts|preview|invitations\/:id\/decline)|preview|preferences|settings\/\S+|invitations\/\S+|desk\/drafts\/drop|sign-\S+|forgot|reset\/:secret|verify\/:secret|grants\/(confirm|end)\/:secret|setup|demo(\/remove)?)$/;
