@@ -21,10 +21,12 @@ export class AddaPreview extends LitElement {
   }
 
   private onSubmit(event: SubmitEvent): void {
-    if ((event.submitter as HTMLButtonElement | null)?.name !== 'preview') return;
+    const button = event.submitter as HTMLButtonElement | null;
+    // Other buttons of that name have the whole form drawn anew.
+    if (button?.name !== 'preview' || button.value !== '1') return;
     event.preventDefault();
     this.isOn = true;
-    void this.draw(event.submitter!.textContent ?? '');
+    void this.draw(button.textContent);
   }
 
   private later(): void {
