@@ -88,13 +88,14 @@ async function stampNow(adda: Adda): Promise<string> {
 export async function rebuildAll(adda: Adda, told?: Told): Promise<number> {
   const stamp = await stampNow(adda);
   const done = await rebuildRanks(adda, null, told);
-  await adda.store.write((tx) => putSetting(tx, STAMP_KEY, stamp));
+  await adda.store.write((tx) => putSetting(tx, STAMP_KEY, { stamp }));
   return done;
 }
 
 /** Whether kept keys were made with other constants than those in force. */
 export async function isStale(adda: Adda): Promise<boolean> {
-  return (await getSetting<string>(adda.store.read, STAMP_KEY)) !== (await stampNow(adda));
+  const kept = await getSetting<{ stamp: string }>(adda.store.read, STAMP_KEY);
+  return kept?.stamp !== (await stampNow(adda));
 }
 
 /** Rebuilds all ranks when a constant, or the half-life of a space, was changed. */

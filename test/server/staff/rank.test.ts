@@ -28,6 +28,8 @@ eachEngine('an act of brand staff', (engine) => {
   async function order() {
     const lists: Record<string, unknown> = {};
     for (const list of [
+      '/feeds/among-members',
+      '/spaces/wheels/feeds/among-members',
       '/feeds/new',
       '/feeds/needs-answer',
       '/spaces/wheels/feeds/new',
@@ -41,12 +43,12 @@ eachEngine('an act of brand staff', (engine) => {
         ([, id]) => id,
       );
     for (const { id } of threads) {
-      const { lastPostAt, needsKey, needsAnswer, visible, answerCount, workedCount } = await rowOf(
+      const { lastPostAt, needsKey, needsAnswer, visible, answerCount, workedCount, rankKey } = await rowOf(
         forum,
         'threads',
         id,
       );
-      lists[`thread ${id}`] = { lastPostAt, needsKey, needsAnswer, visible, answerCount, workedCount };
+      lists[`thread ${id}`] = { lastPostAt, needsKey, needsAnswer, visible, answerCount, workedCount, rankKey };
     }
     return lists;
   }
