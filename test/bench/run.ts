@@ -1,7 +1,9 @@
-/** `npm run bench [-- pages|writes|search|import|url URL…]`: everything, or one part, on data it makes. */
+/** `npm run bench [-- pages|writes|search|import|routing|url URL…]`: everything, or one part, on data it makes; routing
+ *  replays dumps, `--dump DIR` once for each. */
 import { benchImport } from './import.ts';
 import { load } from './load.ts';
 import { benchPages, LARGE, SMALL } from './pages.ts';
+import { benchRouting } from './routing.ts';
 import { benchSearch } from './search.ts';
 import { table } from './table.ts';
 import { startYardstick } from '../support/server.ts';
@@ -40,13 +42,17 @@ const PARTS: Record<string, (args: string[]) => Promise<void>> = {
   search: () => benchSearch(),
   import: () => benchImport(),
 };
+/** Parts that replay dumps; everything else makes its own data. */
+const REPLAYS: Record<string, (args: string[]) => Promise<void>> = { routing: benchRouting };
 
 const [part, ...args] = process.argv.slice(2);
 if (part === 'url') await benchUrls(args);
 else if (part) {
-  const run = PARTS[part];
+  const run = PARTS[part] ?? REPLAYS[part];
   if (!run) {
-    console.error(`There is no part ${part}; there are ${Object.keys(PARTS).join(', ')} and url URL….`);
+    console.error(
+      `There is no part ${part}; there are ${Object.keys({ ...PARTS, ...REPLAYS }).join(', ')} and url URL….`,
+    );
     process.exit(2);
   }
   await run(args);
