@@ -46,7 +46,7 @@ function tellingWords(title: string, questions: queries.PastQuestion[]): Map<str
   const words = new Map<string, string>();
   for (const { word } of wordsOf(title)) {
     const term = termOf(word);
-    if (term && [...word].length >= TELLING_LENGTH && (counts.get(term) ?? 0) <= most)
+    if (term && !words.has(term) && [...word].length >= TELLING_LENGTH && (counts.get(term) ?? 0) <= most)
       words.set(term, word.toLowerCase());
   }
   const rareFirst = (one: string, other: string) => (counts.get(one) ?? 0) - (counts.get(other) ?? 0);

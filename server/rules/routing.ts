@@ -37,8 +37,8 @@ export const WEIGHTS = {
   /** Answers that were accepted, confirmed or called helpful. */
   helped: 0.1,
   /** Invitations that still stand open, and those of late. */
-  open: -1,
-  invited: -0.5,
+  open: -0.5,
+  invited: -0.25,
   /** How much of their share of all invitations they had already, squared: felt only near its end. */
   used: -0.5,
 } as const;
