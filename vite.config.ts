@@ -56,6 +56,7 @@ export default defineConfig(({ mode }) =>
             input: [
               'client/pages/site.ts',
               'client/styles/main.css',
+              'client/styles/health.css',
               'client/icons/sprite.svg',
               'client/icons/favicon.svg',
               'client/icons/logo.svg',

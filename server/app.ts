@@ -2,6 +2,7 @@
 import cookie from '@fastify/cookie';
 import formbody from '@fastify/formbody';
 import fastifyStatic from '@fastify/static';
+import multipart from '@fastify/multipart';
 import swagger from '@fastify/swagger';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import path from 'node:path';
@@ -22,9 +23,12 @@ import { makePageCache } from './http/page-cache.ts';
 import { whoAsks } from './http/sessions.ts';
 import { setErrorPages } from './layout/error-pages.ts';
 import { openApi } from './http/openapi.ts';
+import { UPLOAD_LIMITS } from './http/multipart.ts';
 import { healthRoutes } from './http/health.ts';
+import { healthRoutes as communityHealthRoutes } from './health/routes.ts';
 import { importRoutes } from './importers/routes.ts';
 import { moderationRoutes } from './moderation/routes.ts';
+import { pictureRoutes } from './pictures/routes.ts';
 import { postRoutes } from './posts/routes.ts';
 import { profileRoutes } from './profiles/routes.ts';
 import { rankRoutes } from './rank/routes.ts';
@@ -34,6 +38,7 @@ import { setupRoutes } from './setup/routes.ts';
 import { site } from './site/queries.ts';
 import { spaceRoutes } from './spaces/routes.ts';
 import { staffRoutes } from './staff/routes.ts';
+import { courseRoutes } from './threads/course-routes.ts';
 import { threadRoutes } from './threads/routes.ts';
 
 /** Room for a long post in JSON escapes, and nothing else that we take is longer. */
@@ -49,6 +54,8 @@ const FEATURES = [
   rankRoutes,
   spaceRoutes,
   threadRoutes,
+  courseRoutes,
+  pictureRoutes,
   postRoutes,
   answerRoutes,
   profileRoutes,
@@ -62,6 +69,7 @@ const FEATURES = [
   routingRoutes,
   moderationRoutes,
   auditRoutes,
+  communityHealthRoutes,
 ];
 
 export async function buildApp(adda: Adda, assets: Assets, logger: object | boolean = false): Promise<FastifyInstance> {
@@ -84,6 +92,7 @@ export async function buildApp(adda: Adda, assets: Assets, logger: object | bool
   app.decorate('dataCache', makeDataCache(adda.store.stamp));
   await app.register(cookie);
   await app.register(formbody, { bodyLimit: BODY_LIMIT });
+  await app.register(multipart, { limits: UPLOAD_LIMITS });
   await app.register(swagger, openApi(adda));
   await app.register(fastifyStatic, {
     root: path.join(assets.folder, 'assets'),

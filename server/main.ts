@@ -7,6 +7,7 @@ import { configCommand } from './cli/config.ts';
 import { demoCommand } from './cli/demo.ts';
 import { doctorCommand } from './cli/doctor.ts';
 import { exportCommand } from './cli/export.ts';
+import { healthCommand } from './cli/health.ts';
 import { importCommand } from './cli/import.ts';
 import { migrateCommand } from './cli/migrate.ts';
 import { rankCommand } from './cli/rank.ts';
@@ -41,6 +42,7 @@ for (const command of [
   rankCommand,
   auditCommand,
   exportCommand,
+  healthCommand,
   configCommand,
   doctorCommand,
 ]) {

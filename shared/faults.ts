@@ -54,6 +54,10 @@ export const ERRORS = {
   affiliated: 403,
   own_matter: 403,
   about_a_brand: 422,
+  /* forms of thread */
+  other_form: 409,
+  challenge_over: 409,
+  not_joined: 403,
 } as const;
 
 export type ErrorCode = keyof typeof ERRORS;
@@ -75,6 +79,12 @@ export type FieldFaultKey =
   | 'wrong_code'
   | 'not_a_link'
   | 'not_soon'
+  | 'not_a_day'
+  | 'not_offered'
+  | 'not_a_picture'
+  | 'too_large_file'
+  | 'too_many_pictures'
+  | 'gone_picture'
   | 'not_a_domain'
   | 'not_at_brand'
   | 'unknown_member'

@@ -50,6 +50,36 @@ export const day = kept((lang, at) =>
   ).format(at),
 );
 
+const months = new Map<Language, Intl.DateTimeFormat>();
+
+/** A month, such as "May 2024". */
+export const month = kept((lang, at) =>
+  once(
+    months,
+    lang,
+    () => new Intl.DateTimeFormat(LOCALES[lang], { month: 'long', year: 'numeric', timeZone: 'UTC' }),
+  ).format(at),
+);
+
+const shortDays = new Map<Language, Intl.DateTimeFormat>();
+const shortMonths = new Map<Language, Intl.DateTimeFormat>();
+
+/** As short as an axis needs: "4 May", "May 24". */
+export const shortDay = kept((lang, at) =>
+  once(
+    shortDays,
+    lang,
+    () => new Intl.DateTimeFormat(LOCALES[lang], { day: 'numeric', month: 'short', timeZone: 'UTC' }),
+  ).format(at),
+);
+export const shortMonth = kept((lang, at) =>
+  once(
+    shortMonths,
+    lang,
+    () => new Intl.DateTimeFormat(LOCALES[lang], { month: 'short', year: 'numeric', timeZone: 'UTC' }),
+  ).format(at),
+);
+
 /** A day and time, with the zone. */
 export const moment = kept(
   (lang, at) =>

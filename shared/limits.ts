@@ -13,6 +13,12 @@ export const LIMITS = {
   invitations: 5,
   domains: 10,
   products: 50,
+  goal: { min: 3, max: 300 },
+  wanted: { max: 300 },
+  milestone: { min: 3, max: 120 },
+  /** Pictures with one post, and the words about them. */
+  pictures: 6,
+  alt: { max: 300 },
   reason: { min: 10, max: 500 },
   email: { max: 254 },
   password: { min: 10, max: 200 },

@@ -13,5 +13,7 @@ startBengali();
 startMenus();
 startReplies();
 startKeys();
+// Only the health pages have charts.
+if (document.querySelector('adda-chart')) void import('../elements/adda-chart.ts');
 // What is wrong comes first, also where the address points further down.
 document.getElementById('errors')?.focus();

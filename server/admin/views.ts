@@ -3,6 +3,7 @@ import type { FormState } from '../http/forms.ts';
 import { html, type Html } from '../http/html.ts';
 import { memberPath } from '../http/outlets.ts';
 import type { OpenClaim } from '../importers/claim-queries.ts';
+import { healthForm } from '../health/parts.ts';
 import { errorSummary } from '../layout/fields.ts';
 import { langAttribute } from '../layout/parts.ts';
 import { shell } from '../layout/shell.ts';
@@ -28,6 +29,7 @@ export function adminView(ctx: Ctx, claims: OpenClaim[], form: FormState): Html 
 <section class="section"><h2>${m.admin.forum}</h2><form class="form" method="post" novalidate action="/admin/forum">${errorSummary(ctx, form)}${forumFields(ctx, form)}<div class="buttons"><button class="button button--primary">${m.settings.save}</button></div></form></section>
 <section class="section"><h2>${m.admin.spaces}</h2><p class="buttons"><a class="button" href="/spaces/new">${m.spaces.make}</a><a class="button button--quiet" href="/spaces">${m.home.allSpaces}</a></p></section>
 <section class="section"><h2>${m.brands.admin}</h2><p>${m.brands.lead}</p><p class="buttons"><a class="button" href="/admin/brands">${m.brands.admin}</a><a class="button button--quiet" href="/moderation">${m.moderation.title}</a></p></section>
+${healthForm(ctx)}
 <section class="section"><h2>${m.admin.claims}</h2>${claims.length === 0 ? html`<p class="muted">${m.admin.noClaims}</p>` : html`<ul class="post-list">${claims.map((claim) => claimItem(ctx, claim))}</ul>`}</section>
 <section class="section"><h2>${m.admin.demo}</h2>${demo}</section>`,
   });

@@ -121,12 +121,12 @@ async function apply(tx: Tx, thread: LockedThread, post: Post, change: Change): 
   const acceptedCount = thread.acceptedCount + solves(next) - solvedBefore;
   const settledCount = thread.settledCount + (kind === 'settled' ? step : 0);
   const counts = { peerAnswers: thread.answerCount, accepted: acceptedCount, notes: thread.noteCount };
-  const state = threadState(thread.form, { ...counts, settled: settledCount });
+  const state = threadState(thread.form, { ...counts, settled: settledCount }, thread.finishedAt);
   await updateThread(tx, thread.id, {
     acceptedCount,
     settledCount,
     workedCount: thread.workedCount + (kind === 'worked' ? step : 0),
-    state: thread.finishedAt === null ? state : 'finished',
+    state,
     needsAnswer: needsAnswer(thread.form, state, await openingIsVisible(tx, thread.id)),
     ...(await meToo(tx, thread, post, change)),
     ...(await rankAfter(tx, thread, post, change)),

@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
+import { rebuildHealth } from '../health/actions.ts';
 import { keepMemorySmall } from '../importers/memory.ts';
 import { makeProgress } from '../importers/progress.ts';
 import { reportText } from '../importers/report.ts';
@@ -32,6 +33,8 @@ function stackExchange(): Command {
         const report = await importStackExchange(adda, { folder, ...options }, makeProgress());
         (json ? console.error : console.log)(reportText(report));
         if (json) console.log(JSON.stringify(report, null, 2));
+        // What came in reaches back into periods that were counted for good.
+        if (report.news > 0) await rebuildHealth(adda, makeProgress());
         if (report.isBroken) process.exitCode = 1;
       }),
     );

@@ -6,6 +6,7 @@ import { anyAdmin, insertAccount, updateAccount } from '../accounts/queries.ts';
 import { mark } from '../answers/actions.ts';
 import { allBrands, insertBrand, insertGrant } from '../brands/queries.ts';
 import { AddaError } from '../errors.ts';
+import { forgetHealth } from '../health/actions.ts';
 import { type PostRow, postById } from '../posts/queries.ts';
 import { writePost } from '../posts/write.ts';
 import { kindOfPost } from '../rules/answers.ts';
@@ -30,7 +31,11 @@ import {
   staff,
   threads,
 } from './content/index.ts';
-import { deleteSource } from './queries.ts';
+import { ageMarks, deleteSource } from './queries.ts';
+import { recountRecent } from '../answers/recent.ts';
+import { rebuildRanks } from '../rank/rebuild.ts';
+import { insertPicture } from '../pictures/queries.ts';
+import { insertEntry } from '../threads/entry-queries.ts';
 import { asksForAnswers } from '../rules/forms.ts';
 
 const SOURCE = 'demo';
@@ -89,7 +94,7 @@ async function loadThread(
   const marks: PendingMark[] = [];
   const pend = (postId: number, kind: MarkKind, names: string[] = []) =>
     marks.push(...names.map((name) => ({ postId, kind, by: people.get(name)! })));
-  const opensAt = thread.form === 'open_hour' ? createdAt + OPENS_AFTER : null;
+  const dates = datesOf(thread, createdAt);
   const started = await writeThread(tx, {
     spaceId,
     authorId: people.get(thread.by)!,
@@ -98,13 +103,19 @@ async function loadThread(
     title: thread.title,
     markdown: thread.body,
     tags: thread.tags,
-    opensAt,
-    closesAt: opensAt === null ? null : opensAt + 60 * MINUTE,
+    ...dates,
+    details: detailsOf(thread),
     createdAt,
     source: SOURCE,
   });
   if (thread.door)
     await updateThread(tx, started.threadId, { doorBy: 'asker', doorReason: '', doorAt: createdAt + MINUTE });
+  await loadPictures(tx, started, people.get(thread.by)!, thread, createdAt);
+  for (const { name, done } of thread.joined ?? [])
+    await insertEntry(tx, started.threadId, people.get(name)!, {
+      joinedAt: createdAt + 30 * MINUTE,
+      finishedAt: done ? tx.now - DAY : null,
+    });
   pend(started.postId, 'me_too', thread.meToo);
   pend(started.postId, 'helpful', thread.helpful);
   const written = new Map<unknown, PostRow>();
@@ -125,7 +136,9 @@ async function loadThread(
         author: { id: authorId, speaksForBrand: voice !== null },
         isReply: under !== null,
         asOwnAnswer: 'own' in item ? (item.own ?? false) : false,
+        takesPart: thread.joined?.some(({ name }) => name === item.by) ?? false,
       }),
+      title: 'title' in item ? item.title : null,
       markdown: item.body,
       createdAt: at,
       source: SOURCE,
@@ -138,6 +151,31 @@ async function loadThread(
     await thankFor(tx, { people, voices }, started.threadId, post.id, item.thanks ?? []);
   }
   return marks;
+}
+
+/** When an open hour is told to be; and a challenge, of whole days. */
+function datesOf({ form, lastsDays }: DemoThread, createdAt: number) {
+  if (form === 'open_hour')
+    return { opensAt: createdAt + OPENS_AFTER, closesAt: createdAt + OPENS_AFTER + 60 * MINUTE };
+  if (form !== 'challenge') return { opensAt: null, closesAt: null };
+  const opensAt = Math.floor(createdAt / DAY) * DAY;
+  return { opensAt, closesAt: opensAt + (lastsDays ?? 30) * DAY };
+}
+
+function detailsOf({ goal, wanted }: DemoThread) {
+  return goal || wanted ? { ...(goal && { goal }), ...(wanted && { wanted }) } : null;
+}
+
+async function loadPictures(
+  tx: Tx,
+  { threadId, postId }: { threadId: number; postId: number },
+  ownerId: number,
+  { pictures = [] }: DemoThread,
+  createdAt: number,
+): Promise<void> {
+  for (const [i, { file, ...picture }] of pictures.entries())
+    await insertPicture(tx, { ...picture, name: file, ownerId, postId, place: i + 1, bytes: 0, createdAt });
+  if (pictures[0]) await updateThread(tx, threadId, { picture: pictures[0].file });
 }
 
 function exceptionOf(
@@ -208,6 +246,7 @@ export async function loadDemo(adda: Adda, actor: Actor): Promise<{ threads: num
   const marks = await adda.store.write(async (tx) => {
     if ((await site(tx)).hasDemo) throw new AddaError('taken');
     await updateSite(tx, { hasDemo: true, hasBrands: true });
+    await forgetHealth(tx);
     const people: People = new Map();
     for (const person of [...members, ...staff]) {
       const { name, bio, language, joinedDaysAgo } = person;
@@ -234,6 +273,9 @@ export async function loadDemo(adda: Adda, actor: Actor): Promise<{ threads: num
     return pending;
   });
   for (const { by, postId, kind } of marks) await mark(adda, { id: by, role: 'member' }, postId, kind, true);
+  await adda.store.write((tx) => ageMarks(tx, SOURCE));
+  await recountRecent(adda);
+  await rebuildRanks(adda, null);
   return { threads: threads.length };
 }
 
@@ -242,6 +284,7 @@ export async function removeDemo(adda: Adda, actor: Actor): Promise<void> {
   await checkMay(adda, actor);
   await adda.store.write(async (tx) => {
     await deleteSource(tx, SOURCE);
+    await forgetHealth(tx);
     const { operator } = await site(tx);
     const left = await allBrands(tx);
     await updateSite(tx, {

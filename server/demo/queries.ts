@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, or } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm';
 import { deleteLabelsOfSource } from '../store/examples.ts';
 import { searchIndex } from '../store/search.ts';
 import type { Tx } from '../store/store.ts';
@@ -23,6 +23,9 @@ export async function deleteSource(tx: Tx, source: string): Promise<void> {
     invitations: i,
     brands: b,
     grants: n,
+    follows: w,
+    entries: y,
+    pictures: z,
   } = tx.t;
   const spaceIds = tx.q.select({ id: s.id }).from(s).where(eq(s.source, source));
   const threadIds = tx.q.select({ id: h.id }).from(h).where(inArray(h.spaceId, spaceIds));
@@ -41,6 +44,19 @@ export async function deleteSource(tx: Tx, source: string): Promise<void> {
   await tx.q
     .delete(i)
     .where(or(inArray(i.threadId, threadIds), inArray(i.inviteeId, accountIds), inArray(i.inviterId, accountIds)));
+  await tx.q.delete(y).where(or(inArray(y.threadId, threadIds), inArray(y.accountId, accountIds)));
+  await tx.q.delete(z).where(or(inArray(z.postId, postIds), inArray(z.ownerId, accountIds)));
+  const tagIds = tx.q.select({ id: g.id }).from(g).where(inArray(g.spaceId, spaceIds));
+  await tx.q
+    .delete(w)
+    .where(
+      or(
+        inArray(w.accountId, accountIds),
+        and(eq(w.kind, 'space'), inArray(w.targetId, spaceIds)),
+        and(eq(w.kind, 'tag'), inArray(w.targetId, tagIds)),
+        and(eq(w.kind, 'member'), inArray(w.targetId, accountIds)),
+      ),
+    );
   await tx.q.delete(r).where(inArray(r.postId, postIds));
   await tx.q.delete(x).where(inArray(x.threadId, threadIds));
   await tx.q.delete(p).where(inArray(p.threadId, threadIds));
@@ -60,4 +76,29 @@ export async function deleteSource(tx: Tx, source: string): Promise<void> {
       .where(and(eq(a.id, id), eq(a.role, 'staff')));
   await tx.q.delete(b).where(eq(b.source, source));
   await tx.q.delete(a).where(inArray(a.id, accountIds));
+}
+
+const HOUR = 3_600_000;
+/** The example's marks were set within some weeks after the posts, and not all in the moment when it was loaded. */
+const SPREAD_HOURS = 900;
+
+/** Gives marks on the posts of a source times that fit the posts. */
+export async function ageMarks(tx: Tx, source: string): Promise<void> {
+  const { marks: m, posts: p } = tx.t;
+  const fitting = (createdAt: SQL, after: SQL) =>
+    sql`case when ${createdAt} + ${after} < ${tx.now} then ${createdAt} + ${after} else ${tx.now} end`;
+  await tx.q
+    .update(m)
+    .set({
+      at: fitting(
+        sql`(select "created_at" from "posts" where "posts"."id" = ${m.postId})`,
+        sql`cast((${m.accountId} * 37 + ${m.postId} * 11) % ${SPREAD_HOURS} + 1 as bigint) * ${HOUR}`,
+      ),
+      isFresh: false,
+    })
+    .where(inArray(m.postId, tx.q.select({ id: p.id }).from(p).where(eq(p.source, source))));
+  await tx.q
+    .update(p)
+    .set({ acceptedAt: fitting(sql`${p.createdAt}`, sql`${30 * HOUR}`) })
+    .where(and(eq(p.source, source), isNotNull(p.acceptedAt)));
 }

@@ -17,9 +17,11 @@ import {
 import { authorLine } from '../http/author.ts';
 import { declared, staffLabel } from '../layout/author.ts';
 import { shell } from '../layout/shell.ts';
+import { whyNotSeeHealth } from '../rules/health.ts';
 import { whyNotModerate } from '../rules/roles.ts';
 import { KINDS } from '../../shared/words.ts';
 import { followable, followButton, followedBeside } from '../following/parts.ts';
+import { thumbnail } from '../pictures/parts.ts';
 import { whyHere } from '../rank/parts.ts';
 import { type FeedName, FEEDS, type FeedRow } from './queries.ts';
 import type { FeedPage } from './routes.ts';
@@ -43,11 +45,11 @@ function threadRow(ctx: Ctx, row: FeedRow, inSpace: boolean, feed: FeedName): Ht
   const who = m.row.who(by.name, Math.max(0, row.participantCount - 1));
   return html`<li><article class="thread-row" data-kind="${row.spaceKind}">
 ${!inSpace && kindMark(ctx, row.spaceKind, 'thread-row__mark')}
-<div class="thread-row__body">
+<div class="thread-row__body">${row.picture !== null && thumbnail(row.picture)}
 <p class="thread-row__who"><b>${by.name}</b>${by.label !== null && html` ${staffLabel(ctx, by)}`}${declared(ctx, by)}${who} ${!inSpace && html`· ${spaceTag(ctx, space)} `}· ${formName(ctx, row.form)}</p>
 <h2 class="thread-row__title"${langAttribute(ctx, row.title)}><a href="${threadPath(row)}">${row.title}</a></h2>
 <p class="thread-row__line"${langAttribute(ctx, row.excerpt)}>${row.excerpt}</p>
-<div class="thread-row__foot">${asksForAnswers(row.form) && stateTag(ctx, row.state)}${tagList(ctx, row.spaceSlug, row.tagNames)}${time(ctx, row.lastPostAt)}<span class="thread-row__count">${counts(ctx, row)}</span></div>
+<div class="thread-row__foot">${(asksForAnswers(row.form) || row.state === 'finished') && stateTag(ctx, row.state)}${tagList(ctx, row.spaceSlug, row.tagNames)}${time(ctx, row.lastPostAt)}<span class="thread-row__count">${counts(ctx, row)}</span></div>
 ${whyHere(ctx, row, feed)}</div>
 </article></li>`;
 }
@@ -155,7 +157,7 @@ ${
   )}</section>`
 }
 ${data.space!.overrideReason && html`<section><h2>${m.spaces.overridden}</h2><p${langAttribute(ctx, data.space!.overrideReason)}>${data.space!.overrideReason}</p></section>`}
-<section><h2>${m.spaces.numbers}</h2><p>${m.spaces.threads(data.space!.threadCount)} · ${m.spaces.posts(data.space!.postCount)}</p><p><a href="${atomPath(data)}">${icon(ctx, 'feed')} ${m.shell.feed}</a></p></section>
+<section><h2>${m.spaces.numbers}</h2><p>${m.spaces.threads(data.space!.threadCount)} · ${m.spaces.posts(data.space!.postCount)}</p><p><a href="${atomPath(data)}">${icon(ctx, 'feed')} ${m.shell.feed}</a></p>${whyNotSeeHealth(ctx.site.healthFor, ctx.viewer) === null && html`<p><a href="${spacePath(data.space!.slug)}/health">${m.health.link}</a></p>`}</section>
 </aside>`;
 }
 

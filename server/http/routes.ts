@@ -4,13 +4,15 @@
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Static, TSchema } from 'typebox';
-import { AddaError, type ErrorCode, type FieldFault } from '../errors.ts';
+import { AddaError, type ErrorCode } from '../errors.ts';
 import { site } from '../site/queries.ts';
-import { type RouteRule, whyNotEnter } from '../rules/roles.ts';
+import type { RouteRule } from '../rules/roles.ts';
 import { chooseEncoding, encodeOnce } from './compress.ts';
 import type { Ctx } from './context.ts';
 import type { Html } from './html.ts';
 import { type Values, valuesOf } from './forms.ts';
+import { checkEdge, enter, fillBody, maySee, receiving } from './edge.ts';
+import type { Upload } from './multipart.ts';
 import type { DataCache } from './data-cache.ts';
 import type { Freshness, PageCache } from './page-cache.ts';
 
@@ -55,6 +57,8 @@ export type Action<P extends TSchema, B extends TSchema, R> = {
   run(ctx: Ctx, input: { params: Static<P>; body: Static<B> }): Promise<R>;
   /** Where the browser goes next, or the page that it gets. */
   done(ctx: Ctx, result: R, reply: FastifyReply): string | Html;
+  /** Takes the files that came with a form, and says what goes into the body instead of them. */
+  receive?(ctx: Ctx, uploads: Upload[]): Promise<object>;
   /** The form again, with its faults, or (without an error) with a preview; without it a refusal is an error page. */
   redraw?(ctx: Ctx, input: { params: Static<P>; values: Values; error: AddaError | null }): Promise<Html>;
   api?: Omit<Api<R>, 'response'> & { response: TSchema; status?: number };
@@ -66,34 +70,6 @@ export function wantsJson(request: FastifyRequest): boolean {
 
 /** Refusals that say nothing about what was typed. */
 const NEVER_REDRAWN = new Set<ErrorCode>(['not_found', 'forbidden']);
-
-/** A form that anybody may see is drawn again also for those who have been signed out meanwhile. */
-function maySee(rule: RouteRule, ctx: Ctx): boolean {
-  return ctx.viewer ? whyNotEnter(rule, ctx.viewer) === null : rule !== 'admin';
-}
-
-function enter(rule: RouteRule, ctx: Ctx): void {
-  const no = whyNotEnter(rule, ctx.viewer);
-  if (no) throw new AddaError(no);
-}
-
-/** Schema faults as the domain states them, by field. */
-function faultsOf(request: FastifyRequest): FieldFault[] {
-  const validation = request.validationError?.validation ?? [];
-  return validation.map((fault: { params: Record<string, unknown>; instancePath: string; keyword: string }) => {
-    const field = (fault.params.missingProperty as string | undefined) ?? fault.instancePath.split('/')[1] ?? '';
-    if (fault.keyword === 'required') return { field, fault: 'required' as const };
-    if (fault.keyword === 'maxLength') return { field, fault: 'too_long' as const, limit: Number(fault.params.limit) };
-    return { field, fault: 'wrong' as const };
-  });
-}
-
-function checkEdge(request: FastifyRequest): void {
-  if (!request.validationError) return;
-  // An address that cannot exist is one that does not exist.
-  if (request.validationError.validationContext === 'params') throw new AddaError('not_found');
-  throw new AddaError('invalid', { faults: faultsOf(request) });
-}
 
 /** Sends HTML made for one reader. */
 export function sendHtml(
@@ -205,11 +181,6 @@ function withSite(ctx: Ctx, freshness: Freshness): Freshness {
   };
 }
 
-/** Nothing sent is the same as an empty form. */
-async function fillBody(request: FastifyRequest): Promise<void> {
-  request.body ??= {};
-}
-
 /** Registers a form's POST and, where it has one, its twin under /api/v1. */
 export function action<P extends TSchema, B extends TSchema, R>(app: FastifyInstance, route: Action<P, B, R>): void {
   const schema = { ...(route.params && { params: route.params }), body: route.body };
@@ -227,12 +198,14 @@ export function action<P extends TSchema, B extends TSchema, R>(app: FastifyInst
     return route.run(request.ctx, input(request));
   };
 
+  const preValidation = route.receive ? receiving(route.who, route.receive) : fillBody;
+
   app.post(
     route.path,
     {
       schema: { ...schema, hide: true } as object,
       attachValidation: true,
-      preValidation: fillBody,
+      preValidation,
       config: { who: route.who },
     },
     async (request, reply) => {
@@ -279,7 +252,7 @@ export function action<P extends TSchema, B extends TSchema, R>(app: FastifyInst
       response: { [status]: api.response },
     } as object,
     attachValidation: true,
-    preValidation: fillBody,
+    preValidation,
     config: { who: route.who },
     handler: async (request, reply) => {
       const result = await run(request);

@@ -1,8 +1,11 @@
 /** The clock: what happens by itself, again and again. Each job is one action and may run on every node. */
 import type { Adda } from '../adda.ts';
+import { recountRecent } from '../answers/recent.ts';
 import { deleteExpired } from '../accounts/queries.ts';
 import { endOverdueGrants } from '../brands/grants.ts';
+import { refreshHealth } from '../health/actions.ts';
 import { sendDueLetters } from '../mail/post.ts';
+import { sweepPictures } from '../pictures/actions.ts';
 import { rebuildStale } from '../rank/rebuild.ts';
 import { noteSeen, takeTurns } from '../rank/turns.ts';
 import { inviteWaiting, measureWaits } from '../routing/waiting.ts';
@@ -15,11 +18,14 @@ type Job = { name: string; everyMs: number; run(adda: Adda): Promise<void> };
 
 const JOBS: Job[] = [
   { name: 'mail', everyMs: 1_000, run: sendDueLetters },
+  { name: 'health', everyMs: 60 * MINUTE, run: (adda) => refreshHealth(adda) },
   { name: 'grants', everyMs: MINUTE, run: endOverdueGrants },
   { name: 'ranks', everyMs: MINUTE, run: rebuildStale },
   { name: 'turns', everyMs: 10 * MINUTE, run: takeTurns },
   { name: 'invitations', everyMs: 10 * MINUTE, run: inviteWaiting },
   { name: 'waits', everyMs: 60 * MINUTE, run: measureWaits },
+  { name: 'pictures', everyMs: 60 * MINUTE, run: sweepPictures },
+  { name: 'recent', everyMs: 6 * 60 * MINUTE, run: recountRecent },
   { name: 'seen', everyMs: 60 * MINUTE, run: noteSeen },
   {
     name: 'sweep',

@@ -23,6 +23,7 @@ function contextOf(adda: Adda, assets: Assets, request: FastifyRequest): Ctx {
     hasBrands: false,
     staffLimits: {},
     operator: null,
+    healthFor: 'moderators' as const,
     version: 0,
   };
   return makeContext(adda, assets, unknownSite, null, Object.assign(request, { cookies: request.cookies ?? {} }));

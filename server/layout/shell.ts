@@ -2,6 +2,7 @@
 import type { Ctx } from '../http/context.ts';
 import { html, type Html, type Part, trusted, when } from '../http/html.ts';
 import { memberPath } from '../http/outlets.ts';
+import { whyNotSeeHealth } from '../rules/health.ts';
 import { THEMES } from '../../shared/words.ts';
 import { icon, notice } from './parts.ts';
 
@@ -22,6 +23,8 @@ export type ShellOptions = {
   author?: string;
   /** Structured data (schema.org) for machines. */
   data?: object;
+  /** A stylesheet that only this page needs. */
+  style?: string;
 };
 
 const SCRIPT = 'client/pages/site.ts';
@@ -45,7 +48,11 @@ ${options.description && html`<meta property="og:description" content="${options
 ${options.author && html`<meta name="author" content="${options.author}"><meta property="article:author" content="${options.author}">`}
 ${options.noIndex && html`<meta name="robots" content="noindex">`}
 <link rel="stylesheet" href="${assets.url(STYLE)}">
-<link rel="icon" href="${assets.url(ICON)}" type="image/svg+xml">
+${
+  options.style &&
+  html`<link rel="stylesheet" href="${assets.url(options.style)}">
+`
+}<link rel="icon" href="${assets.url(ICON)}" type="image/svg+xml">
 ${options.canonical && html`<link rel="canonical" href="${ctx.from.origin}${options.canonical}">`}
 ${options.feed && html`<link rel="alternate" type="application/atom+xml" title="${options.title}" href="${options.feed}">`}
 ${options.data && trusted(`<script type="application/ld+json">${JSON.stringify(options.data).replace(/</g, '\\u003c')}</script>\n`)}<script type="module" src="${assets.url(SCRIPT)}"></script>
@@ -115,7 +122,7 @@ function footer(ctx: Ctx, options: ShellOptions): Html {
   const { m } = ctx;
   return html`<footer class="site-footer"><div class="wrap">
 <div class="site-footer__about"><svg class="adda-bn" viewBox="0 0 93 44" aria-hidden="true"><use href="${ctx.assets.url('client/icons/sprite.svg')}#i-adda-bn"/></svg><p>${m.shell.about}</p></div>
-<nav aria-label="${m.shell.footer}"><ul><li><a href="${options.feed ?? '/new.atom'}">${icon(ctx, 'feed')} ${m.shell.feed}</a></li><li><a href="/staff-rules">${m.rules.title}</a></li><li><a href="/log">${m.log.title}</a></li><li><a href="/api/v1/openapi.json">${m.shell.api}</a></li></ul>${keyHelp(ctx)}</nav>
+<nav aria-label="${m.shell.footer}"><ul><li><a href="${options.feed ?? '/new.atom'}">${icon(ctx, 'feed')} ${m.shell.feed}</a></li>${whyNotSeeHealth(ctx.site.healthFor, ctx.viewer) === null && html`<li><a href="/health">${m.health.link}</a></li>`}<li><a href="/staff-rules">${m.rules.title}</a></li><li><a href="/log">${m.log.title}</a></li><li><a href="/api/v1/openapi.json">${m.shell.api}</a></li></ul>${keyHelp(ctx)}</nav>
 ${preferences(ctx)}
 </div></footer>`;
 }

@@ -5,7 +5,7 @@ import { countTry } from '../accounts/throttle.ts';
 import { standingOf } from '../brands/queries.ts';
 import { AddaError, type FieldFault, invalid } from '../errors.ts';
 import { kindOfPost } from '../rules/answers.ts';
-import { type Actor, whyNotEdit, whyNotRestore, whyNotWithdraw } from '../rules/roles.ts';
+import { type Actor, isShared, whyNotEdit, whyNotRestore, whyNotWithdraw } from '../rules/roles.ts';
 import { POSTS_PER_MEMBER } from '../rules/throttles.ts';
 import { addToHelper, addToSpace, addToTags, ensureTags } from '../spaces/queries.ts';
 import { keepRefused } from '../staff/drafts.ts';
@@ -15,7 +15,10 @@ import { speakerOf, takeRoomInThread } from '../staff/voice.ts';
 import { LIMITS } from '../../shared/limits.ts';
 import { plainText } from '../../shared/markdown.ts';
 import { excerptOf } from '../../shared/render.ts';
-import { slugify } from '../../shared/text.ts';
+import { cleanLine, slugify } from '../../shared/text.ts';
+import { attachPictures, checkPictures, type WithPictures } from '../pictures/actions.ts';
+import { lengthFaults } from '../rules/lengths.ts';
+import { entryOf } from '../threads/entry-queries.ts';
 import type { PostKind } from '../../shared/words.ts';
 import type { Tx } from '../store/store.ts';
 import { onceOnly } from '../store/transaction.ts';
@@ -25,8 +28,10 @@ import { checkLinks, draw } from './draw.ts';
 import * as posts from './queries.ts';
 import { recount, writePost } from './write.ts';
 
-export type PostInput = {
+export type PostInput = WithPictures & {
   body: string;
+  /** A milestone's. */
+  title?: string;
   parentId?: number;
   ownAnswer?: boolean;
   /** What the member declares with this post. */
@@ -63,6 +68,9 @@ export async function addPost(adda: Adda, actor: Actor, threadId: number, input:
   const faults: FieldFault[] = [];
   const markdown = checkBody(input.body, input.parentId ? LIMITS.reply : LIMITS.body, faults);
   const reference = input.safety ? checkReference(input.reference ?? '', faults) : null;
+  const title = cleanLine(input.title ?? '');
+  if (title && !input.parentId) faults.push(...lengthFaults('title', title, LIMITS.milestone));
+  checkPictures(input, faults);
   if (faults.length > 0) throw invalid(...faults);
   const place = draftPlace(threadId, input.parentId);
   const write = (tx: Tx) =>
@@ -81,7 +89,9 @@ export async function addPost(adda: Adda, actor: Actor, threadId: number, input:
         author: { id: actor.id, speaksForBrand: voice !== null },
         isReply: parent !== null,
         asOwnAnswer: input.ownAnswer ?? false,
+        takesPart: thread.form === 'challenge' && (await entryOf(tx, threadId, actor.id)) !== null,
       });
+      const isOfCourse = kind === 'milestone' || kind === 'update';
       const post = await writePost(tx, thread, {
         authorId: actor.id,
         affiliation: await checkAffiliation(tx, input.affiliation, speaker),
@@ -90,9 +100,11 @@ export async function addPost(adda: Adda, actor: Actor, threadId: number, input:
         exception,
         parent,
         kind,
+        title: kind === 'milestone' && title ? title : null,
         markdown,
         createdAt: tx.now,
       });
+      if (isOfCourse) await attachPictures(tx, actor.id, post.id, input);
       if (voice) await deleteDraft(tx, actor.id, place);
       if (exception)
         await tellOfException(adda, tx, speaker, { ...post, slug: thread.slug, title: thread.title }, exception);
@@ -133,7 +145,9 @@ export async function editPost(adda: Adda, actor: Actor, postId: number, input: 
     const thread = await lockThread(tx, before.threadId);
     const post = await posts.postById(tx, postId);
     if (!thread || !post) throw new AddaError('not_found');
-    const no = whyNotEdit(actor, post);
+    const shared = isShared(thread, post);
+    const standing = actor && shared ? await standingOf(tx, actor.id) : null;
+    const no = whyNotEdit(standing ? { id: actor!.id, role: standing.role } : actor, { ...post, isShared: shared });
     if (no) throw new AddaError(no);
     if (faults.length > 0) throw invalid(...faults);
     if (post.revision !== input.revision) {

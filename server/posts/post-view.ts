@@ -11,6 +11,7 @@ import { type Person, whyNotMark } from '../rules/answers.ts';
 import type { MarkKind } from '../../shared/words.ts';
 import type { PostNode, ThreadPage } from '../threads/page.ts';
 import type { ShownPost } from '../threads/queries.ts';
+import { gallery } from '../pictures/parts.ts';
 import { asksForAnswers } from '../rules/forms.ts';
 
 const ICONS: Record<MarkKind, string> = {
@@ -26,7 +27,10 @@ const ICONS: Record<MarkKind, string> = {
 function marksFor(data: ThreadPage, post: ShownPost): MarkKind[] {
   if (post.kind === 'opening') return asksForAnswers(data.thread.form) ? ['me_too', 'helpful'] : ['helpful'];
   if (post.kind === 'note' && asksForAnswers(data.thread.form)) return ['settled'];
-  return post.kind === 'answer' ? ['accept', 'worked', 'helpful'] : ['helpful'];
+  if (post.kind !== 'answer') return ['helpful'];
+  return post.acceptedAt === null && post.outdatedAt === null
+    ? ['accept', 'worked', 'helpful']
+    : ['accept', 'worked', 'helpful', 'outdated'];
 }
 
 function countOf(data: ThreadPage, post: ShownPost, kind: MarkKind): number {
@@ -130,6 +134,18 @@ function exceptionLine(ctx: Ctx, post: ShownPost): Html | null {
   return html`<p class="post__exception post__exception--safety">${icon(ctx, 'warn')}<b>${m.staff.exceptions.safety}</b> · ${m.staff.reference}: <a href="${exceptionReason}" rel="${post.label !== null && 'sponsored '}ugc nofollow">${exceptionReason}</a></p>`;
 }
 
+/** An answer that was right once; and how recent the confirmations are, where they are not all of the last year. */
+function ageLine(ctx: Ctx, post: ShownPost): Html | null {
+  const { course } = ctx.m;
+  const { outdatedAt, workedCount, workedRecent } = post;
+  if (outdatedAt !== null) {
+    const [before, after] = course.outdated.split('{time}');
+    return html`<p class="post__outdated">${icon(ctx, 'clock')}${before}${time(ctx, outdatedAt)}${after}</p>`;
+  }
+  if (workedCount === 0 || workedRecent === workedCount) return null;
+  return html`<p class="muted small">${course.workedRecently(workedRecent, workedCount)}</p>`;
+}
+
 function settledLine(ctx: Ctx, post: ShownPost): Html | null {
   return post.settledAt === null
     ? null
@@ -158,9 +174,9 @@ function article(
   if (post.withdrawnAt !== null) return withdrawn(ctx, data, post, className, replies);
   const isStaff = post.label !== null;
   const names = isStaff ? `label-${post.number} by-${post.number} note-${post.number}` : `by-${post.number}`;
-  return html`<article class="post${className}${isStaff && ' post--note'}" id="post-${post.number}" aria-labelledby="${names}">${header(ctx, data, post)}${exceptionLine(ctx, post)}
+  return html`<article class="post${className}${isStaff && ' post--note'}" id="post-${post.number}" aria-labelledby="${names}">${header(ctx, data, post)}${exceptionLine(ctx, post)}${post.title && html`<h3 class="post__title"${langAttribute(ctx, post.title)}>${post.title}</h3>`}${gallery(ctx, data.pictures.get(post.id) ?? [], post.title ?? data.thread.title)}
 <div class="post__body prose"${langAttribute(ctx, post.html)}>${trusted(post.html)}</div>
-${settledLine(ctx, post)}${thanksLine(ctx, data, post)}${footer(ctx, data, post, form)}${!isStaff && replies}</article>${isStaff && replies}
+${ageLine(ctx, post)}${settledLine(ctx, post)}${thanksLine(ctx, data, post)}${footer(ctx, data, post, form)}${!isStaff && replies}</article>${isStaff && replies}
 `;
 }
 

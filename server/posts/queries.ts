@@ -103,10 +103,20 @@ export async function insertRevision(tx: Tx, values: Tx['t']['revisions']['$infe
 }
 
 export async function revisionsOf(conn: Conn, postId: number) {
-  const { revisions: r } = conn.t;
+  const { revisions: r, accounts: a } = conn.t;
   return conn.q
-    .select({ number: r.number, title: r.title, tagNames: r.tagNames, markdown: r.markdown, at: r.at })
+    .select({
+      number: r.number,
+      title: r.title,
+      tagNames: r.tagNames,
+      markdown: r.markdown,
+      at: r.at,
+      editorId: r.editorId,
+      editorName: a.name,
+      editorSlug: a.slug,
+    })
     .from(r)
+    .leftJoin(a, eq(a.id, r.editorId))
     .where(eq(r.postId, postId))
     .orderBy(desc(r.number));
 }

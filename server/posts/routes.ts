@@ -5,7 +5,9 @@ import { blankForm, refusedForm, splitTags } from '../http/forms.ts';
 import { postPath, threadPath } from '../http/outlets.ts';
 import { action, page } from '../http/routes.ts';
 import { Done, Id, IdParams, idOf, Line, Nothing, OnceKey, TagList, Text } from '../http/schemas.ts';
-import { whyNotEdit } from '../rules/roles.ts';
+import { keepPictures, keptPictures } from '../pictures/actions.ts';
+import { PictureFields } from '../pictures/schemas.ts';
+import { isShared, whyNotEdit } from '../rules/roles.ts';
 import { loadPostPage, loadThreadPage, seeThread } from '../threads/page.ts';
 import { threadView } from '../threads/views.ts';
 import { addPost, editPost, type Posted, restorePost, withdrawPost } from './actions.ts';
@@ -36,10 +38,10 @@ async function anyPost(ctx: Ctx, id: number) {
   return { post, thread: await seeThread(ctx, post.threadId) };
 }
 
-/** The post and its thread, for its author. @throws {AddaError} `not_found`, `not_yours`, `withdrawn` */
+/** The post and its thread, for who may edit it. @throws {AddaError} `not_found`, `not_yours`, `withdrawn` */
 async function ownPost(ctx: Ctx, id: number) {
   const { post, thread } = await anyPost(ctx, id);
-  const no = whyNotEdit(ctx.viewer, post);
+  const no = whyNotEdit(ctx.viewer, { ...post, isShared: isShared(thread, post) });
   if (no) throw new AddaError(no);
   return { post, thread };
 }
@@ -53,6 +55,8 @@ export function postRoutes(app: FastifyInstance): void {
       body: Text,
       parentId: Type.Optional(Id),
       ownAnswer: Type.Optional(Type.Boolean()),
+      title: Type.Optional(Line),
+      ...PictureFields,
       affiliation: Type.Optional(Line),
       safety: Type.Optional(Type.Boolean()),
       reference: Type.Optional(Line),
@@ -64,8 +68,10 @@ export function postRoutes(app: FastifyInstance): void {
     redraw: async (ctx, { params, values, error }) => {
       const parentId = idOf(values.parentId);
       const data = parentId ? await loadPostPage(ctx, params.id, parentId) : await loadThreadPage(ctx, params.id, 1);
-      return threadView(ctx, data, refusedForm(ctx, values, error));
+      const kept = await keptPictures(ctx.adda.store.read, ctx.viewer, values.pictureIds);
+      return threadView(ctx, { ...data, kept }, refusedForm(ctx, values, error));
     },
+    receive: (ctx, uploads) => keepPictures(ctx.adda, ctx.viewer, uploads),
     api: {
       path: '/api/v1/threads/:id/posts',
       summary: 'Answer, post, or reply (with parentId)',

@@ -3,7 +3,7 @@ import type { Ctx } from '../http/context.ts';
 import { type FormState, valueOf } from '../http/forms.ts';
 import { html, type Html, trusted } from '../http/html.ts';
 import { postPath, threadPath } from '../http/outlets.ts';
-import type { AuthorFacts } from '../http/author.ts';
+import { type AuthorFacts, NO_LABEL } from '../http/author.ts';
 import { authorTag } from '../layout/author.ts';
 import { errorSummary, input, markdownHelp, preview, previewButton, textarea } from '../layout/fields.ts';
 import { langAttribute, notice, time } from '../layout/parts.ts';
@@ -46,7 +46,7 @@ export function editView(ctx: Ctx, edit: Edit): Html {
 type Revisions = {
   post: Post;
   thread: Thread;
-  /** Who wrote the post, and every version of it: nobody edits what another wrote. */
+  /** Who wrote the post, and every version of it but those of a shared text. */
   author: AuthorFacts;
   revisions: Awaited<ReturnType<typeof revisionsOf>>;
 };
@@ -68,6 +68,12 @@ function difference(before: string, now: string): Html[] {
 export function revisionsView(ctx: Ctx, { post, thread, author, revisions }: Revisions): Html {
   const { m } = ctx;
   const isOpening = post.kind === 'opening';
+  // Each kept version notes who replaced it: the writer of the next.
+  const byOf = (version: Version): AuthorFacts => {
+    const made = revisions.find(({ number }) => number === version.number - 1);
+    if (!made || made.editorId === null || made.editorId === post.authorId) return author;
+    return { ...NO_LABEL, authorName: made.editorName, authorSlug: made.editorSlug, authorLabel: null };
+  };
   const versions: Version[] = [
     {
       number: post.revision,
@@ -89,7 +95,7 @@ export function revisionsView(ctx: Ctx, { post, thread, author, revisions }: Rev
         now !== null &&
         (!before || old !== now) &&
         html`<p><b>${label}:</b> ${before ? difference(old ?? '', now) : now}</p>`;
-      return html`<li id="r-${version.number}"><h2>${m.thread.revision(version.number)}${i === 0 && html` (${m.thread.current})`}</h2><p class="muted small">${authorTag(ctx, author, 'post')} · ${time(ctx, version.at)}</p>
+      return html`<li id="r-${version.number}"><h2>${m.thread.revision(version.number)}${i === 0 && html` (${m.thread.current})`}</h2><p class="muted small">${authorTag(ctx, byOf(version), 'post')} · ${time(ctx, version.at)}</p>
 ${line(m.thread.titleWas, before?.title, version.title)}${line(m.thread.tagsWere, before?.tagNames?.join(', '), version.tagNames?.join(', ') ?? null)}
 <div class="diff"${langAttribute(ctx, version.markdown)}>${before ? difference(before.markdown, version.markdown) : version.markdown}</div></li>`;
     })}</ol>`,

@@ -100,12 +100,16 @@ export async function writePost(tx: Tx, thread: LockedThread, input: NewPost): P
   if (parent) await posts.updatePost(tx, parent.id, { replyCount: parent.replyCount + 1 });
   const answerCount = thread.answerCount + (isPeerAnswer(thread, post) ? 1 : 0);
   const noteCount = thread.noteCount + (kind === 'note' ? 1 : 0);
-  const state = threadState(thread.form, {
-    peerAnswers: answerCount,
-    accepted: thread.acceptedCount,
-    notes: noteCount,
-    settled: thread.settledCount,
-  });
+  const state = threadState(
+    thread.form,
+    {
+      peerAnswers: answerCount,
+      accepted: thread.acceptedCount,
+      notes: noteCount,
+      settled: thread.settledCount,
+    },
+    thread.finishedAt,
+  );
   await updateThread(tx, thread.id, {
     nextNumber: thread.nextNumber + 1,
     topCount: thread.topCount + (parent ? 0 : 1),
@@ -135,7 +139,7 @@ function said(post: posts.PostRow, to: number): RankEvent {
 export async function recount(tx: Tx, thread: LockedThread): Promise<void> {
   const tally = await posts.tally(tx, thread.id, thread.authorId);
   const visible = tally.openingVisible > 0 || tally.visibleByOthers > 0;
-  const state = thread.finishedAt === null ? threadState(thread.form, tally) : 'finished';
+  const state = threadState(thread.form, tally, thread.finishedAt);
   await updateThread(tx, thread.id, {
     topCount: tally.top,
     replyCount: tally.replies,

@@ -60,7 +60,7 @@ export function rankingView(ctx: Ctx): Html {
     title: m.ranking.title,
     description: m.ranking.lead,
     width: 'read',
-    body: html`<h1>${m.ranking.title}</h1><p class="lede">${m.ranking.lead}</p>
+    body: html`<div class="told"><h1>${m.ranking.title}</h1><p class="lede">${m.ranking.lead}</p>
 <h2>${m.ranking.counts}</h2>
 <table class="figures"><thead><tr><th scope="col">${m.why.what}</th><th scope="col" class="number">${m.ranking.weight}</th></tr></thead><tbody>${KINDS.map((kind) => html`<tr><td>${m.why.kinds[kind]}</td><td class="number">${m.decimal(WEIGHTS[kind], 1)}</td></tr>`)}</tbody></table>
 <h2>${m.ranking.fades}</h2>
@@ -76,6 +76,6 @@ ${growth(ctx)}
 <h2>${m.ranking.formula}</h2>
 <p>${m.ranking.formulaText}</p>
 <p class="formula"><span aria-hidden="true">R = log<sub>2</sub> Σ w · 2<sup>(t − t<sub>0</sub>) / H</sup></span><span class="visually-hidden">${m.ranking.formulaSpoken}</span></p>
-<p>${m.ranking.source} <cite>Cormode, Shkapenyuk, Srivastava, Xu: Forward decay, ICDE 2009.</cite></p>`,
+<p>${m.ranking.source} <cite>Cormode, Shkapenyuk, Srivastava, Xu: Forward decay, ICDE 2009.</cite></p></div>`,
   });
 }

@@ -9,7 +9,7 @@ export type RuledThread = { form: Form; authorId: number | null };
 export type RuledPost = { kind: PostKind; authorId: number | null; withdrawnAt: number | null; isLabelled: boolean };
 
 /**
- * The kind a new post gets. Who speaks for a brand never answers: theirs is an official note. The asker's own
+ * The kind a new post gets: in a journey its author adds milestones, in a challenge those who take part tell of it. Who speaks for a brand never answers: theirs is an official note. The asker's own
  * post is an answer only when they say so.
  */
 export function kindOfPost(to: {
@@ -17,9 +17,13 @@ export function kindOfPost(to: {
   author: { id: number; speaksForBrand: boolean };
   isReply: boolean;
   asOwnAnswer: boolean;
+  /** In a challenge. */
+  takesPart?: boolean;
 }): PostKind {
   if (to.isReply) return 'reply';
   if (to.author.speaksForBrand) return 'note';
+  if (to.thread.form === 'journey' && to.author.id === to.thread.authorId) return 'milestone';
+  if (to.thread.form === 'challenge' && to.takesPart) return 'update';
   if (!asksForAnswers(to.thread.form)) return 'post';
   if (to.author.id === to.thread.authorId) return to.asOwnAnswer ? 'answer' : 'post';
   return 'answer';
@@ -109,12 +113,14 @@ export function isOutdated(said: { byThoseWhoKnow: number; byOthers: number }): 
 
 /**
  * solved: the asker accepted at least one answer that is not outdated; settled: they said that an official note was enough; answered:
- * at least one peer answer; noted: nobody but staff has said something; open: nothing yet.
+ * at least one peer answer; finished: its author says that a journey or challenge is over; noted: nobody but staff has said something; open: nothing yet.
  */
 export function threadState(
   form: Form,
   counts: { peerAnswers: number; accepted: number; notes: number; settled: number },
+  finishedAt: number | null = null,
 ): ThreadState {
+  if (finishedAt !== null) return 'finished';
   if (!asksForAnswers(form)) return 'open';
   if (counts.accepted > 0) return 'solved';
   if (counts.settled > 0) return 'settled';

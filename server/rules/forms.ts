@@ -1,4 +1,6 @@
 /** Forms of thread: which ones ask for answers, and which ones a space offers, in which words. */
+import type { ErrorCode } from '../errors.ts';
+import type { Actor } from './roles.ts';
 import type { Messages } from '../../shared/catalogue/index.ts';
 import { type Form, type FormWords, type Kind, MEMBER_FORMS, type MemberForm } from '../../shared/words.ts';
 
@@ -10,7 +12,7 @@ export function asksForAnswers(form: Form): boolean {
 }
 
 /** What each kind of space offers, the first thing first, while no admin chose otherwise. */
-const OFFERS: Record<Kind, MemberForm[]> = {
+export const OFFERS: Record<Kind, MemberForm[]> = {
   problem: ['question', 'problem', 'discussion', 'resource'],
   belief: ['discussion', 'question', 'challenge', 'resource'],
   craft: ['showcase', 'question', 'journey', 'challenge', 'discussion', 'resource'],
@@ -25,8 +27,39 @@ export function offersOf(space: { kind: Kind; forms: FormWords | null }, m: Mess
     .map(({ form, words }) => ({ form, words: words || m.start[space.kind][form] }));
 }
 
+/** Whether these are what the kind offers anyhow, in its own words. */
+export function isUsual(kind: Kind, offers: FormWords): boolean {
+  const usual = OFFERS[kind];
+  return offers.length === usual.length && offers.every(({ form, words }) => words === '' && usual.includes(form));
+}
+
 /** Whether members can start this form in the space. Imports and staff do not ask. */
 export function isOffered(space: { kind: Kind; forms: FormWords | null }, form: Form): boolean {
   const forms: Form[] = space.forms ? space.forms.map((one) => one.form) : OFFERS[space.kind];
   return forms.includes(form);
+}
+
+/** Forms that go on until their author says that they are over. */
+const WITH_AN_END: ReadonlySet<Form> = new Set<Form>(['journey', 'challenge']);
+/** Forms whose opening and whose author's or participants' posts may carry pictures. */
+const WITH_PICTURES: ReadonlySet<Form> = new Set<Form>(['showcase', 'journey', 'challenge']);
+
+export const canFinish = (form: Form): boolean => WITH_AN_END.has(form);
+export const takesPictures = (form: Form): boolean => WITH_PICTURES.has(form);
+
+type CourseThread = { form: Form; authorId: number | null; finishedAt: number | null; closesAt: number | null };
+
+/** Only its author says that a journey or a challenge is over. */
+export function whyNotFinish(actor: Actor, thread: CourseThread): ErrorCode | null {
+  if (!actor) return 'not_signed_in';
+  if (!canFinish(thread.form)) return 'other_form';
+  return actor.id === thread.authorId ? null : 'not_yours';
+}
+
+/** Members join a challenge until it is over. */
+export function whyNotJoin(actor: Actor, thread: CourseThread, now: number): ErrorCode | null {
+  if (!actor) return 'not_signed_in';
+  if (actor.role === 'staff') return 'staff_cannot';
+  if (thread.form !== 'challenge') return 'other_form';
+  return thread.finishedAt !== null || (thread.closesAt ?? 0) <= now ? 'challenge_over' : null;
 }

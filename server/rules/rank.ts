@@ -32,6 +32,8 @@ export type EventKind = keyof typeof WEIGHTS;
 
 /** After how long an event weighs half against a new one, milliseconds; a space may have its own. */
 export const HALF_LIFE_MS = 24 * HOUR;
+/** The slowest pace that a space may have. */
+export const MAX_HALF_LIFE_HOURS = 8_760;
 /** The k-th event of one kind from one member to another weighs this to the power of k − 1. */
 export const AGAIN = 0.5;
 /** What an account in its first days weighs, and what all of them may add to one thread together. */

@@ -1,6 +1,6 @@
 /** Who may do what by role. A rule answers `null` for yes, or the reason why not. */
 import type { ErrorCode } from '../errors.ts';
-import { type Form, MEMBER_FORMS, type Role, STAFF_FORMS } from '../../shared/words.ts';
+import { type Form, MEMBER_FORMS, type PostKind, type Role, STAFF_FORMS } from '../../shared/words.ts';
 import { asksForAnswers } from './forms.ts';
 
 export type Actor = { id: number; role: Role } | null;
@@ -36,14 +36,14 @@ export function whyNotAdminister(actor: Actor): ErrorCode | null {
 
 /**
  * An author edits and withdraws their own posts, for ever; what is withdrawn can only be restored. Staff leave
- * alone what they wrote as members: it has no label.
+ * alone what they wrote as members: it has no label. What is shared (`isShared`) members improve together.
  */
 export function whyNotEdit(
   actor: Actor,
-  post: { authorId: number | null; withdrawnAt: number | null; isLabelled: boolean },
+  post: { authorId: number | null; withdrawnAt: number | null; isLabelled: boolean; isShared?: boolean },
 ): ErrorCode | null {
   if (!actor) return 'not_signed_in';
-  if (post.authorId !== actor.id) return 'not_yours';
+  if (post.authorId !== actor.id && !post.isShared) return 'not_yours';
   if (actor.role === 'staff' && !post.isLabelled) return 'staff_cannot';
   return post.withdrawnAt === null ? null : 'withdrawn';
 }
@@ -57,6 +57,11 @@ export function whyNotWithdraw(actor: Actor, post: { authorId: number | null }):
 export function whyNotRestore(actor: Actor, post: { authorId: number | null; isLabelled: boolean }): ErrorCode | null {
   const no = whyNotWithdraw(actor, post);
   return no ?? (actor!.role === 'staff' && !post.isLabelled ? 'staff_cannot' : null);
+}
+
+/** A resource that a member began belongs to all of them; what staff offer stands under their label, and is theirs. */
+export function isShared(thread: { form: Form }, post: { kind: PostKind; isLabelled: boolean }): boolean {
+  return thread.form === 'resource' && post.kind === 'opening' && !post.isLabelled;
 }
 
 /** The forms that somebody may start: members theirs, staff only a prompt, a resource or an open hour. */

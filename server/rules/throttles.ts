@@ -17,6 +17,8 @@ export const SETUP_CODE_PER_ADDRESS: Throttle = { name: 'setup-from', max: 10, w
 /** A fast typist in a lively talk stays under it; a flood does not. */
 export const POSTS_PER_MEMBER: Throttle = { name: 'post', max: 60, windowMs: 10 * MINUTE };
 export const THREADS_PER_MEMBER: Throttle = { name: 'thread', max: 20, windowMs: HOUR };
+/** Making a picture anew costs more than keeping a post. */
+export const PICTURES_PER_MEMBER: Throttle = { name: 'picture', max: 60, windowMs: 24 * HOUR };
 /** Reports and proposals are read by people. */
 export const REPORTS_PER_MEMBER: Throttle = { name: 'report', max: 20, windowMs: 24 * HOUR };
 export const REPORTS_PER_ADDRESS: Throttle = { name: 'report-from', max: 5, windowMs: HOUR };

@@ -1,6 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
 import { messages, type Messages } from '../../shared/catalogue/index.ts';
 import { LANGUAGES, type Language } from '../../shared/words.ts';
+import type { HealthReaders } from '../rules/health.ts';
 import type { LimitName } from '../rules/posting.ts';
 import type { Conn, Tx } from '../store/store.ts';
 import { oneAtATime } from '../store/transaction.ts';
@@ -19,6 +20,8 @@ export type Site = {
   staffLimits: Partial<Record<LimitName, number>>;
   /** The brand that runs the forum, if one does: its admins speak for it. */
   operator: { id: number; name: string; slug: string; domains: string[] } | null;
+  /** For whom the community health pages are. */
+  healthFor: HealthReaders;
   version: number;
 };
 
@@ -31,6 +34,7 @@ const EMPTY: Site = {
   hasBrands: false,
   staffLimits: {},
   operator: null,
+  healthFor: 'anyone',
   version: 0,
 };
 

@@ -2,15 +2,17 @@
 import type { Adda } from '../adda.ts';
 import { record } from '../audit/actions.ts';
 import { allBrands } from '../brands/queries.ts';
-import { AddaError, invalid } from '../errors.ts';
+import { AddaError, type FieldFault, invalid } from '../errors.ts';
 import { brandInSpace, suggestTopic } from '../rules/brand-spaces.ts';
+import { isUsual } from '../rules/forms.ts';
+import { MAX_HALF_LIFE_HOURS } from '../rules/rank.ts';
 import { lengthFaults } from '../rules/lengths.ts';
 import { type Actor, whyNotAdminister, whyNotAsMember, whyNotModerate } from '../rules/roles.ts';
 import { PROPOSALS_PER_MEMBER } from '../rules/throttles.ts';
 import { countTry } from '../accounts/throttle.ts';
 import { LIMITS } from '../../shared/limits.ts';
-import { cleanLine, slugify } from '../../shared/text.ts';
-import type { Kind } from '../../shared/words.ts';
+import { cleanLine, length, slugify } from '../../shared/text.ts';
+import { type FormWords, type Kind, MEMBER_FORMS, type MemberForm } from '../../shared/words.ts';
 import { updateSite } from '../site/queries.ts';
 import { isTaken, type Tx } from '../store/store.ts';
 import * as spaces from './queries.ts';
@@ -22,7 +24,36 @@ export type SpaceInput = {
   charter: string;
   /** Why an admin lets it be although it names a brand; public. */
   overrideReason?: string;
+  /** Which forms it offers, and words for all forms in their order; without both, nothing of it changes. */
+  forms?: MemberForm[];
+  words?: string[];
+  /** Empty for the forum's. */
+  halfLifeHours?: string;
 };
+
+/** What a space offers, where the form for it was sent. */
+function checkOffers(input: SpaceInput, kind: Kind, faults: FieldFault[]): { forms?: FormWords | null } {
+  if (input.words === undefined && input.forms === undefined) return {};
+  const forms = input.forms ?? [];
+  if (forms.length === 0) faults.push({ field: 'forms', fault: 'required' });
+  const offers = MEMBER_FORMS.filter((form) => forms.includes(form)).map((form) => {
+    const words = cleanLine(input.words?.[MEMBER_FORMS.indexOf(form)] ?? '');
+    if (length(words) > LIMITS.spaceName.max)
+      faults.push({ field: 'forms', fault: 'too_long', limit: LIMITS.spaceName.max, length: length(words) });
+    return { form, words };
+  });
+  return { forms: isUsual(kind, offers) ? null : offers };
+}
+
+/** In hours, within a year. */
+function checkHalfLife(text: string | undefined, faults: FieldFault[]): { halfLifeHours?: number | null } {
+  if (text === undefined) return {};
+  if (!text.trim()) return { halfLifeHours: null };
+  const hours = Number(text);
+  if (Number.isInteger(hours) && hours >= 1 && hours <= MAX_HALF_LIFE_HOURS) return { halfLifeHours: hours };
+  faults.push({ field: 'halfLifeHours', fault: 'out_of_range', limit: MAX_HALF_LIFE_HOURS });
+  return {};
+}
 
 function checkSpace(input: SpaceInput) {
   const name = cleanLine(input.name);
@@ -94,19 +125,28 @@ export async function createSpace(adda: Adda, actor: Actor, input: SpaceInput): 
 }
 
 /**
- * Changes name, kind, charter or address.
+ * Changes name, kind, charter, address, what can be started in it, or how fast rank fades there.
  * @throws {AddaError} `forbidden`, `not_found`, `invalid`; `about_a_brand` unless an admin gives a reason
  */
 export async function saveSpace(adda: Adda, actor: Actor, slug: string, input: SpaceInput): Promise<{ slug: string }> {
   const no = whyNotModerate(actor);
   if (no || !actor) throw new AddaError(no ?? 'not_signed_in');
   const checked = checkSpace({ ...input, slug: input.slug || slug });
+  const faults: FieldFault[] = [];
+  const offers = checkOffers(input, checked.kind, faults);
+  const pace = checkHalfLife(input.halfLifeHours, faults);
+  if (faults.length > 0) throw invalid(...faults);
   try {
     await adda.store.write(async (tx) => {
       const space = await spaces.spaceBySlug(tx, slug);
       if (!space) throw new AddaError('not_found');
       const override = await checkTopic(tx, actor, checked, input.overrideReason);
-      await spaces.updateSpace(tx, space.id, { ...checked, overrideReason: override?.reason ?? null });
+      await spaces.updateSpace(tx, space.id, {
+        ...checked,
+        ...offers,
+        ...pace,
+        overrideReason: override?.reason ?? null,
+      });
       await updateSite(tx);
       await noteOverride(tx, actor, checked, override);
     });

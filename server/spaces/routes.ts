@@ -6,7 +6,9 @@ import { spacePath } from '../http/outlets.ts';
 import { action, page } from '../http/routes.ts';
 import { Done, IdParams, KindWord, Line, SlugParams, Text } from '../http/schemas.ts';
 import { createSpace, decideProposal, proposeSpace, saveSpace } from './actions.ts';
-import { allSpaces, proposalsOf, spaceBySlug } from './queries.ts';
+import { OFFERS } from '../rules/forms.ts';
+import { MEMBER_FORMS } from '../../shared/words.ts';
+import { allSpaces, proposalsOf, type Space, spaceBySlug } from './queries.ts';
 import { proposeView, spaceFormView, spacesView } from './views.ts';
 
 const SpaceOut = Type.Object({
@@ -23,8 +25,18 @@ const SpaceBody = Type.Object({
   kind: KindWord,
   charter: Text,
   overrideReason: Type.Optional(Line),
+  forms: Type.Optional(Type.Array(Type.Union(MEMBER_FORMS.map((form) => Type.Literal(form))), { maxItems: 20 })),
+  words: Type.Optional(Type.Array(Line, { maxItems: 20 })),
+  halfLifeHours: Type.Optional(Line),
 });
 const ProposalBody = Type.Object({ name: Line, kind: KindWord, charter: Text });
+
+/** A space as its form holds it: the forms that are offered, and words for each form in their order. */
+function formValues({ forms, ...space }: Space) {
+  const offers = forms ?? OFFERS[space.kind].map((form) => ({ form, words: '' }));
+  const words = MEMBER_FORMS.map((form) => offers.find((one) => one.form === form)?.words ?? '');
+  return { ...space, forms: offers.map(({ form }) => form), words };
+}
 
 export function spaceRoutes(app: FastifyInstance): void {
   page(app, {
@@ -124,7 +136,7 @@ export function spaceRoutes(app: FastifyInstance): void {
       if (!space) throw new AddaError('not_found');
       return space;
     },
-    view: (ctx, space) => spaceFormView(ctx, space.slug, blankForm(space)),
+    view: (ctx, space) => spaceFormView(ctx, space.slug, blankForm(formValues(space))),
   });
 
   action(app, {

@@ -1,12 +1,14 @@
 import type { Ctx } from '../http/context.ts';
-import type { FormState } from '../http/forms.ts';
+import { type FormState, valueOf } from '../http/forms.ts';
 import { html, type Html } from '../http/html.ts';
 import { spacePath } from '../http/outlets.ts';
-import { choices, errorSummary, input, textarea } from '../layout/fields.ts';
+import { check, choices, errorSummary, input, textarea } from '../layout/fields.ts';
 import { kindMark, langAttribute, time } from '../layout/parts.ts';
 import { shell } from '../layout/shell.ts';
 import { LIMITS } from '../../shared/limits.ts';
-import { KINDS } from '../../shared/words.ts';
+import { faultSentence } from '../http/sentences.ts';
+import { HALF_LIFE_MS } from '../rules/rank.ts';
+import { type Kind, KINDS, MEMBER_FORMS } from '../../shared/words.ts';
 import { whyNotModerate } from '../rules/roles.ts';
 import type { proposalsOf, Space } from './queries.ts';
 
@@ -29,6 +31,17 @@ ${mayMake(ctx) ? html`<p class="buttons"><a class="button button--primary" href=
   });
 }
 
+/** Which forms of thread the space offers and in which words; and the pace of its rank. */
+function offersFields(ctx: Ctx, form: FormState): Html {
+  const { m } = ctx;
+  const chosen = [form.values.forms ?? []].flat();
+  const words = [form.values.words ?? []].flat();
+  const fault = form.faults.find(({ field }) => field === 'forms');
+  return html`<fieldset class="field" id="forms"><legend class="field__label">${m.course.offers}</legend><p class="field__hint">${m.course.offersHelp}</p>${fault && html`<p class="field__error">${faultSentence(fault, m)}</p>`}
+<ul class="offers">${MEMBER_FORMS.map((one, i) => html`<li>${check('forms', m.forms[one].name, chosen.includes(one), one)}<input name="words" value="${String(words[i] ?? '')}" aria-label="${m.course.wordsFor(m.forms[one].name)}" placeholder="${m.start[valueOf(form, 'kind') as Kind]?.[one] ?? ''}" maxlength="${LIMITS.spaceName.max}"></li>`)}</ul></fieldset>
+${input(ctx, form, { name: 'halfLifeHours', label: m.course.halfLife, hint: m.course.halfLifeHelp(HALF_LIFE_MS / 3_600_000), className: 'short' })}`;
+}
+
 /** @param slug the space that is changed, or null for a new one */
 export function spaceFormView(ctx: Ctx, slug: string | null, form: FormState): Html {
   const { m } = ctx;
@@ -42,6 +55,7 @@ ${input(ctx, form, { name: 'name', label: m.spaces.name, hint: m.spaces.nameHelp
 ${slug && input(ctx, form, { name: 'slug', label: m.spaces.slug, hint: m.spaces.slugHelp })}
 ${choices(ctx, form, { name: 'kind', label: m.spaces.kind, options: KINDS.map((kind) => ({ value: kind, name: m.kinds[kind].name, what: m.kinds[kind].what })) })}
 ${textarea(ctx, form, { name: 'charter', label: m.spaces.charter, hint: m.spaces.charterHelp, rows: 3 })}
+${slug && offersFields(ctx, form)}
 ${ctx.viewer?.role === 'admin' && (form.faults.some(({ fault, field }) => fault === 'names_a_brand' || field === 'overrideReason') || Boolean(form.values.overrideReason)) && input(ctx, form, { name: 'overrideReason', label: m.spaces.override, hint: m.spaces.overrideHelp })}
 <div class="buttons"><button class="button button--primary">${m.spaces.save}</button></div></form>`,
   });

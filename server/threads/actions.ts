@@ -14,6 +14,9 @@ import { THREADS_PER_MEMBER } from '../rules/throttles.ts';
 import { addToSpace, addToTags, ensureTags, spaceBySlug, usualWaitOf } from '../spaces/queries.ts';
 import { keepRefused } from '../staff/drafts.ts';
 import { exceptionOfMember, tellOfException } from '../staff/exceptions.ts';
+import { isOffered, takesPictures } from '../rules/forms.ts';
+import { attachPictures, checkPictures, type WithPictures } from '../pictures/actions.ts';
+import { checkDetails, type Details, type DetailsInput } from './details.ts';
 import { deleteDraft } from '../staff/queries.ts';
 import { type Exception, speakerOf, takeRoomToStart, type Voice } from '../staff/voice.ts';
 import { onceOnly } from '../store/transaction.ts';
@@ -23,25 +26,22 @@ import { slugify } from '../../shared/text.ts';
 import type { Form } from '../../shared/words.ts';
 import { insertThread, setThreadTags, updateThread } from './queries.ts';
 
-export type ThreadInput = {
-  space: string;
-  form: Form;
-  title: string;
-  body: string;
-  tags: string[];
-  /** What the member declares with this thread. */
-  affiliation?: string;
-  /** When an open hour begins (UTC, `2026-05-04T15:00`) and how long it is, in minutes. */
-  opensAt?: string;
-  minutes?: number;
-  /** A safety notice, with its public reference. */
-  safety?: boolean;
-  reference?: string;
-  onceKey?: string;
-};
+export type ThreadInput = DetailsInput &
+  WithPictures & {
+    space: string;
+    title: string;
+    body: string;
+    tags: string[];
+    /** What the member declares with this thread. */
+    affiliation?: string;
+    /** A safety notice, with its public reference. */
+    safety?: boolean;
+    reference?: string;
+    onceKey?: string;
+  };
 export type Started = { threadId: number; slug: string; postId: number };
 
-type Opening = {
+type Opening = Partial<Details> & {
   spaceId: number;
   authorId: number | null;
   authorLabel?: string | null;
@@ -50,8 +50,6 @@ type Opening = {
   /** In their first days, or unheard (rules/rank.ts). */
   isFresh?: boolean;
   exception?: Exception | null;
-  opensAt?: number | null;
-  closesAt?: number | null;
   form: Form;
   title: string;
   markdown: string;
@@ -89,6 +87,7 @@ export async function writeThread(tx: Tx, opening: Opening): Promise<Started> {
     needsAnswer: needsAnswer(form, state, true),
     needsKey: needsKey(turns.lastAt, createdAt),
     needsTurnAt: turns.nextAt,
+    details: opening.details ?? null,
     opensAt: opening.opensAt ?? null,
     closesAt: opening.closesAt ?? null,
     createdAt,
@@ -120,24 +119,6 @@ export async function writeThread(tx: Tx, opening: Opening): Promise<Started> {
   return { threadId: thread.id, slug: thread.slug, postId: post.id };
 }
 
-const HOUR = 3_600_000;
-const OPEN_HOUR_AHEAD_MS = 90 * 24 * HOUR;
-const OPEN_HOUR_MINUTES = { min: 30, max: 240 };
-
-/** When an open hour is. @returns nulls for every other form */
-function checkOpenHour(input: ThreadInput, now: number, faults: FieldFault[]) {
-  if (input.form !== 'open_hour') return { opensAt: null, closesAt: null };
-  const text = (input.opensAt ?? '').trim();
-  const opensAt = /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(text) ? Date.parse(`${text.slice(0, 16)}Z`) : NaN;
-  const minutes = input.minutes ?? 60;
-  if (!text) faults.push({ field: 'opensAt', fault: 'required' });
-  else if (!(opensAt > now - HOUR && opensAt < now + OPEN_HOUR_AHEAD_MS))
-    faults.push({ field: 'opensAt', fault: 'not_soon' });
-  if (minutes < OPEN_HOUR_MINUTES.min || minutes > OPEN_HOUR_MINUTES.max)
-    faults.push({ field: 'minutes', fault: 'wrong' });
-  return { opensAt, closesAt: opensAt + minutes * 60_000 };
-}
-
 const DRAFT_PLACE = 'start';
 
 /**
@@ -153,10 +134,13 @@ export async function startThread(adda: Adda, actor: Actor, input: ThreadInput):
   const title = checkTitle(input.title, faults);
   const markdown = checkBody(input.body, LIMITS.body, faults);
   const tags = checkTags(input.tags, faults);
-  const hour = checkOpenHour(input, Date.now(), faults);
+  const details = checkDetails(input, Date.now(), faults);
+  checkPictures(input, faults);
   const reference = input.safety ? checkReference(input.reference ?? '', faults) : null;
   const space = await spaceBySlug(adda.store.read, input.space);
   if (!space) faults.push({ field: 'space', fault: input.space ? 'unknown_space' : 'required' });
+  else if (actor.role !== 'staff' && !isOffered(space, input.form))
+    faults.push({ field: 'form', fault: 'not_offered' });
   if (faults.length > 0) throw invalid(...faults);
   const write = (tx: Tx) =>
     onceOnly(tx, actor.id, 'thread', input.onceKey, async () => {
@@ -175,7 +159,7 @@ export async function startThread(adda: Adda, actor: Actor, input: ThreadInput):
         voice,
         isFresh: speaker.isFresh,
         exception,
-        ...hour,
+        ...details,
         form: input.form,
         title,
         markdown,
@@ -183,6 +167,10 @@ export async function startThread(adda: Adda, actor: Actor, input: ThreadInput):
         createdAt: tx.now,
       });
       const { threadId, slug, postId } = started;
+      if (takesPictures(input.form)) {
+        const picture = await attachPictures(tx, actor.id, postId, input);
+        if (picture) await updateThread(tx, threadId, { picture });
+      }
       if (voice) await deleteDraft(tx, actor.id, DRAFT_PLACE);
       if (exception)
         await tellOfException(adda, tx, speaker, { id: postId, threadId, number: 1, slug, title }, exception);
@@ -191,7 +179,7 @@ export async function startThread(adda: Adda, actor: Actor, input: ThreadInput):
   try {
     return await adda.store.write(write);
   } catch (error) {
-    const { onceKey: _once, ...values } = input;
+    const { onceKey: _once, pictureIds: _pictures, pictureFault: _fault, ...values } = input;
     await keepRefused(adda, actor, { place: DRAFT_PLACE, threadId: null, values }, error);
     throw error;
   }

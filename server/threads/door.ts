@@ -10,8 +10,8 @@ import type { ThreadPage } from './page.ts';
 type Thread = ThreadPage['thread'];
 
 /** Both ends of an open hour, with the zone; the script adds the reader's own. */
-export function openHour(ctx: Ctx, { opensAt, closesAt }: Thread): Html | null {
-  if (opensAt === null || closesAt === null) return null;
+export function openHour(ctx: Ctx, { form, opensAt, closesAt }: Thread): Html | null {
+  if (form !== 'open_hour' || opensAt === null || closesAt === null) return null;
   const { m } = ctx;
   const minutes = Math.round((closesAt - opensAt) / 60_000);
   return html`<p class="open-hour">${icon(ctx, 'note')}<b>${m.forms.open_hour.name}:</b> <time datetime="${new Date(opensAt).toISOString()}" data-moment>${moment(ctx.lang, opensAt)}</time> · ${m.desk.minutes(minutes)}</p>`;

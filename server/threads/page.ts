@@ -6,7 +6,10 @@ import { AddaError } from '../errors.ts';
 import { draftAt, type Thanks, thanksIn } from '../staff/queries.ts';
 import { leftInThread } from '../staff/left.ts';
 import { LIMITS } from '../../shared/limits.ts';
-import type { MarkKind } from '../../shared/words.ts';
+import type { Form, MarkKind } from '../../shared/words.ts';
+import { type Picture, picturesOf } from '../pictures/queries.ts';
+import { takesPictures } from '../rules/forms.ts';
+import { countEntries, entriesOf, type Entry, entryOf } from './entry-queries.ts';
 import * as queries from './queries.ts';
 
 export type PostNode = queries.ShownPost & { replies: queries.ShownPost[] };
@@ -22,6 +25,14 @@ export type ThreadPage = {
   mine: MyMarks;
   thanks: Map<number, Thanks[]>;
   desk: DeskLine;
+  /** The pictures of the posts, by post. */
+  pictures: Map<number, Picture[]>;
+  /** Of a challenge: who takes part, as many as are shown, and how many in all. */
+  entries: { people: Entry[]; joined: number; finished: number };
+  /** The viewer's own part in it. */
+  myEntry: { finishedAt: number | null } | null;
+  /** Pictures that came with a form that was refused. */
+  kept?: Picture[];
   /** What staff wrote under the one post and could not send. */
   replyDraft?: Record<string, unknown>;
   /** When set, only this top-level post with all of its replies. */
@@ -63,12 +74,29 @@ export async function personalise(ctx: Ctx, data: ThreadPage): Promise<ThreadPag
   const { thread } = data;
   if (!thread.visible && thread.authorId !== ctx.viewer?.id) throw new AddaError('not_found');
   if (!ctx.viewer) return data;
-  return { ...data, mine: await marksBy(ctx, thread.id), desk: await deskLine(ctx, thread) };
+  const myEntry = thread.form === 'challenge' ? await entryOf(ctx.adda.store.read, thread.id, ctx.viewer.id) : null;
+  return { ...data, mine: await marksBy(ctx, thread.id), desk: await deskLine(ctx, thread), myEntry };
 }
 
 async function deskLine(ctx: Ctx, thread: queries.Thread): Promise<DeskLine> {
   if (!ctx.viewer || !(ctx.viewer.role === 'staff' || (ctx.viewer.role === 'admin' && ctx.site.operator))) return null;
   return leftInThread(ctx.adda.store.read, ctx.viewer, thread);
+}
+
+async function picturesBy(ctx: Ctx, form: Form, ids: number[]): Promise<Map<number, Picture[]>> {
+  const pictures = new Map<number, Picture[]>();
+  if (!takesPictures(form)) return pictures;
+  for (const { postId, ...picture } of await picturesOf(ctx.adda.store.read, ids))
+    pictures.set(postId!, [...(pictures.get(postId!) ?? []), picture]);
+  return pictures;
+}
+
+const PEOPLE_SHOWN = 100;
+
+async function entriesIn(ctx: Ctx, thread: queries.Thread): Promise<ThreadPage['entries']> {
+  if (thread.form !== 'challenge') return { people: [], joined: 0, finished: 0 };
+  const conn = ctx.adda.store.read;
+  return { people: await entriesOf(conn, thread.id, PEOPLE_SHOWN), ...(await countEntries(conn, thread.id)) };
 }
 
 /** The thanks said in a thread, by post. */
@@ -104,6 +132,9 @@ export async function loadSharedPage(ctx: Ctx, id: number, page: number): Promis
     posts: nodes,
     mine: new Map(),
     thanks: await thanksBy(ctx, thread),
+    pictures: await picturesBy(ctx, thread.form, [opening.id, ...nodes.map(({ id: post }) => post)]),
+    entries: await entriesIn(ctx, thread),
+    myEntry: null,
     desk: null,
   };
 }
@@ -127,6 +158,9 @@ export async function loadPostPage(ctx: Ctx, id: number, postId: number): Promis
     posts: isOpening ? [] : [node],
     mine: await marksBy(ctx, id),
     thanks: await thanksBy(ctx, thread),
+    pictures: await picturesBy(ctx, thread.form, [opening!.id, postId]),
+    entries: await entriesIn(ctx, thread),
+    myEntry: null,
     desk,
     ...(draft && { replyDraft: { body: draft.values.body } }),
     only: postId,
@@ -142,6 +176,12 @@ export async function pageOfPost(
   return before === 0 ? 1 : Math.ceil(before / PER_PAGE);
 }
 
+/** What a page says of a challenge's dates changes when they come. */
+function phaseOf({ form, opensAt, closesAt }: queries.Thread, now: number): string {
+  if (form !== 'challenge') return '';
+  return now < (opensAt ?? 0) ? 'before' : now < (closesAt ?? 0) ? 'while' : 'after';
+}
+
 /** The visitor's copy depends on the thread and on the people shown in it. */
 export function threadFreshness(ctx: Ctx, { thread, opening, posts }: ThreadPage): Freshness {
   const versions = new Map<number, number>();
@@ -153,7 +193,8 @@ export function threadFreshness(ctx: Ctx, { thread, opening, posts }: ThreadPage
   const sum = [...versions.values()].reduce((a, b) => a + b, 0);
   const conn = ctx.adda.store.read;
   return {
-    was: `${thread.version}|${sum}`,
-    now: async () => `${await queries.threadVersion(conn, thread.id)}|${await versionSum(conn, ids)}`,
+    was: `${thread.version}|${sum}|${phaseOf(thread, Date.now())}`,
+    now: async () =>
+      `${await queries.threadVersion(conn, thread.id)}|${await versionSum(conn, ids)}|${phaseOf(thread, Date.now())}`,
   };
 }

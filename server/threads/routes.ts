@@ -10,7 +10,10 @@ import { AddaError } from '../errors.ts';
 import { draftAt } from '../staff/queries.ts';
 import { startThread } from './actions.ts';
 import { loadPostPage, loadSharedPage, pageOfPost, personalise, seeThread, threadFreshness } from './page.ts';
-import { askView, threadView } from './views.ts';
+import { askView } from './ask-view.ts';
+import { threadView } from './views.ts';
+import { keepPictures, keptPictures } from '../pictures/actions.ts';
+import { PictureFields } from '../pictures/schemas.ts';
 
 const ThreadParams = Type.Object({ id: Id, slug: Type.Optional(Type.String({ maxLength: 300 })) });
 const NumberParams = Type.Object({ id: Id, slug: Type.String({ maxLength: 300 }), number: Id });
@@ -109,9 +112,9 @@ export function threadRoutes(app: FastifyInstance): void {
     async load(ctx, { query: { draft, ...query } }) {
       const conn = ctx.adda.store.read;
       const kept = draft && ctx.viewer ? await draftAt(conn, ctx.viewer.id, 'start') : null;
-      return { spaces: await allSpaces(conn), values: kept?.values ?? query };
+      return { spaces: await allSpaces(conn), pictures: [], values: kept?.values ?? query };
     },
-    view: (ctx, { spaces, values }) => askView(ctx, spaces, blankForm(values)),
+    view: (ctx, { values, ...data }) => askView(ctx, data, blankForm(values)),
   });
 
   action(app, {
@@ -126,16 +129,25 @@ export function threadRoutes(app: FastifyInstance): void {
       affiliation: Type.Optional(Line),
       opensAt: Type.Optional(Line),
       minutes: Type.Optional(Type.Integer({ minimum: 0, maximum: 10_000 })),
+      goal: Type.Optional(Line),
+      wanted: Type.Optional(Line),
+      startsOn: Type.Optional(Line),
+      endsOn: Type.Optional(Line),
+      ...PictureFields,
       safety: Type.Optional(Type.Boolean()),
       reference: Type.Optional(Line),
       onceKey: OnceKey,
-      preview: Type.Optional(Type.String({ maxLength: 10 })),
+      preview: Type.Optional(Type.String({ maxLength: 20 })),
     }),
     run: (ctx, { body }) =>
       startThread(ctx.adda, ctx.viewer, { ...body, space: body.space ?? '', tags: splitTags(body.tags) }),
     done: (_ctx, { threadId, slug }) => threadPath({ id: threadId, slug }),
-    redraw: async (ctx, { values, error }) =>
-      askView(ctx, await allSpaces(ctx.adda.store.read), refusedForm(ctx, values, error)),
+    receive: (ctx, uploads) => keepPictures(ctx.adda, ctx.viewer, uploads),
+    redraw: async (ctx, { values, error }) => {
+      const conn = ctx.adda.store.read;
+      const data = { spaces: await allSpaces(conn), pictures: await keptPictures(conn, ctx.viewer, values.pictureIds) };
+      return askView(ctx, data, refusedForm(ctx, values, error));
+    },
     api: {
       path: '/api/v1/threads',
       summary: 'Start a thread',

@@ -47,8 +47,8 @@ export function structuredData(ctx: Ctx, data: ThreadPage): object | undefined {
       '@type': 'Question',
       name: thread.title,
       answerCount: thread.answerCount,
-      acceptedAnswer: answers.filter((post) => post.acceptedAt !== null).map(answerOf),
-      suggestedAnswer: answers.filter((post) => post.acceptedAt === null).map(answerOf),
+      acceptedAnswer: answers.filter((post) => post.acceptedAt !== null && post.outdatedAt === null).map(answerOf),
+      suggestedAnswer: answers.filter((post) => post.acceptedAt === null || post.outdatedAt !== null).map(answerOf),
       comment: comments,
     },
   };

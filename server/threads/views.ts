@@ -4,29 +4,15 @@ import { html, type Html } from '../http/html.ts';
 import { threadPath } from '../http/outlets.ts';
 import { authorLine } from '../http/author.ts';
 import { authorTag } from '../layout/author.ts';
-import { empty, formName, icon, langAttribute, pager, spaceTag, stateTag, tagList } from '../layout/parts.ts';
-import {
-  choices,
-  errorSummary,
-  input,
-  markdownHelp,
-  onceKey,
-  preview,
-  previewButton,
-  select,
-  textarea,
-} from '../layout/fields.ts';
+import { formName, icon, langAttribute, pager, spaceTag, stateTag, tagList } from '../layout/parts.ts';
 import { shell } from '../layout/shell.ts';
 import { postView, replyTemplate } from '../posts/post-view.ts';
-import { LIMITS } from '../../shared/limits.ts';
 import { shorten } from '../../shared/text.ts';
-import { formsOf } from '../rules/roles.ts';
-import { KINDS } from '../../shared/words.ts';
-import type { Space } from '../spaces/queries.ts';
 import { door, openHour } from './door.ts';
 import { structuredData } from './structured.ts';
 import type { PostNode, ThreadPage } from './page.ts';
-import { affiliationField, writeBox } from './write-box.ts';
+import { writeBox } from './write-box.ts';
+import { courseHead, groupsOf } from './course-view.ts';
 import { asksForAnswers } from '../rules/forms.ts';
 
 const DESCRIPTION_LENGTH = 160;
@@ -42,7 +28,7 @@ function head(ctx: Ctx, data: ThreadPage): Html {
   const { thread, only } = data;
   return html`<nav class="crumbs" aria-label="${m.shell.trail}"><ol><li><a href="/spaces">${m.shell.spaces}</a></li><li>${spaceTag(ctx, thread.space, true)}</li>${only && html`<li><a href="${threadPath(thread)}">${m.thread.wholeThread}</a></li>`}</ol></nav>
 <header class="thread-head"><h1${langAttribute(ctx, thread.title)}>${thread.title}</h1>
-<div class="thread-head__meta">${asksForAnswers(thread.form) && stateTag(ctx, thread.state, true, thread.state !== 'solved' ? undefined : isSelfSolved(data) ? m.solvedBySelf : m.solvedByPeer)}<span>${formName(ctx, thread.form)}</span>${tagList(ctx, thread.space.slug, thread.tagNames)}</div>${openHour(ctx, thread)}${door(ctx, data)}</header>`;
+<div class="thread-head__meta">${(asksForAnswers(thread.form) || thread.state === 'finished') && stateTag(ctx, thread.state, true, thread.state !== 'solved' ? undefined : isSelfSolved(data) ? m.solvedBySelf : m.solvedByPeer)}<span>${formName(ctx, thread.form)}</span>${tagList(ctx, thread.space.slug, thread.tagNames)}</div>${openHour(ctx, thread)}${door(ctx, data)}${courseHead(ctx, data)}</header>`;
 }
 
 /** The opening where it is not the subject of the page: a line that leads back to it. */
@@ -60,29 +46,46 @@ function solvedBlock(ctx: Ctx, data: ThreadPage, post: PostNode, form: FormState
 ${postView(ctx, data, post, form)}</section>`;
 }
 
-function group(ctx: Ctx, data: ThreadPage, id: string, title: string, posts: PostNode[], form: FormState): Html | null {
+function group(
+  ctx: Ctx,
+  data: ThreadPage,
+  id: string,
+  title: string,
+  posts: PostNode[],
+  form: FormState,
+  className = '',
+): Html | null {
   if (posts.length === 0) return null;
   return html`<header class="answers-head"><h2 id="${id}">${title}</h2></header>
-<ol class="answers" aria-labelledby="${id}">${posts.map((post) => html`<li>${postView(ctx, data, post, form)}</li>`)}</ol>`;
+<ol class="answers${className && ` answers--${className}`}" aria-labelledby="${id}">${posts.map((post) => html`<li>${postView(ctx, data, post, form)}</li>`)}</ol>`;
+}
+
+/** What is said where nothing is yet. */
+function nothingYet(ctx: Ctx, { thread }: ThreadPage): string {
+  const { m } = ctx;
+  const isAuthor = ctx.viewer !== null && ctx.viewer.id === thread.authorId;
+  if (thread.form === 'problem') return m.course.noWays;
+  if (thread.form === 'journey') return isAuthor ? m.course.noMilestonesYours : m.course.noMilestones;
+  if (!asksForAnswers(thread.form)) return m.thread.noPosts;
+  return isAuthor ? m.thread.noAnswersYours : m.thread.noAnswers;
 }
 
 function postsOf(ctx: Ctx, data: ThreadPage, form: FormState): Html {
   const { m } = ctx;
   const { thread, posts } = data;
-  const isAsker = ctx.viewer !== null && ctx.viewer.id === thread.authorId;
-  const nothingYet = !asksForAnswers(thread.form)
-    ? m.thread.noPosts
-    : isAsker
-      ? m.thread.noAnswersYours
-      : m.thread.noAnswers;
-  if (posts.length === 0) return html`${data.only || !thread.visible ? null : html`<p class="lede">${nothingYet}</p>`}`;
+  if (posts.length === 0)
+    return html`${data.only || !thread.visible ? null : html`<p class="lede">${nothingYet(ctx, data)}</p>`}`;
   if (!asksForAnswers(thread.form))
-    return html`${group(ctx, data, 'posts', m.thread.postsTitle(thread.topCount + thread.replyCount), posts, form)}`;
-  const solved = posts.filter((post) => post.acceptedAt !== null && post.withdrawnAt === null);
+    return html`${groupsOf(ctx, data).map((one) => group(ctx, data, one.id, one.title, one.posts, form, one.className))}`;
+  const solved = posts.filter(
+    (post) => post.acceptedAt !== null && post.outdatedAt === null && post.withdrawnAt === null,
+  );
   const answers = posts.filter((post) => post.kind === 'answer' && !solved.includes(post));
   const notes = posts.filter((post) => post.kind === 'note');
   const others = posts.filter((post) => post.kind !== 'answer' && post.kind !== 'note');
-  const title = solved.length > 0 || data.page > 1 ? m.thread.otherAnswers : m.thread.answersTitle(thread.answerCount);
+  const count = thread.answerCount;
+  const all = thread.form === 'problem' ? m.course.ways(count) : m.thread.answersTitle(count);
+  const title = solved.length > 0 || data.page > 1 ? m.thread.otherAnswers : all;
   return html`${solved.map((post) => solvedBlock(ctx, data, post, form))}
 ${group(ctx, data, 'answers', title, answers, form)}
 ${notes.length > 0 && html`<div class="notes">${group(ctx, data, 'notes', m.thread.notesTitle(thread.noteCount), notes, form)}</div>`}
@@ -109,60 +112,10 @@ export function threadView(ctx: Ctx, data: ThreadPage, form: FormState): Html {
     data: !ctx.viewer && only === undefined && thread.visible ? structuredData(ctx, data) : undefined,
     canonical: only ? undefined : page > 1 ? `${path}?page=${page}` : path,
     noIndex: only !== undefined || !thread.visible,
-    body: html`<div class="thread">${head(ctx, data)}
+    body: html`<div class="thread" data-kind="${thread.space.kind}">${head(ctx, data)}
 ${showsOpening ? postView(ctx, data, opening, form) : openingLine(ctx, data)}
 ${postsOf(ctx, data, form)}
 ${pager(ctx, page, pages, (number) => (number === 1 ? path : `${path}?page=${number}`))}
 ${writeBox(ctx, data, form)}${!only && replyTemplate(ctx, data)}</div>`,
-  });
-}
-
-/** Before there is a space nobody can start anything. */
-function noSpaces(ctx: Ctx): Html {
-  const { m } = ctx;
-  const make =
-    ctx.viewer?.role === 'admin' && html`<a class="button button--primary" href="/spaces/new">${m.spaces.make}</a>`;
-  return shell(ctx, {
-    title: m.ask.title,
-    here: 'ask',
-    width: 'read',
-    body: html`<h1>${m.ask.title}</h1>${empty(ctx, 'logo', m.ask.noSpaces, m.home.noSpaces, make)}`,
-  });
-}
-
-/** When an open hour is, in UTC: the server does not know the writer's clock. */
-function hourFields(ctx: Ctx, form: FormState): Html {
-  const { m } = ctx;
-  const values = { ...form, values: { minutes: '60', ...form.values } };
-  const lengths = [30, 60, 90, 120].map((minutes) => ({ value: String(minutes), text: m.desk.minutes(minutes) }));
-  return html`<fieldset class="field"><legend class="field__label">${m.desk.hour}</legend>${input(ctx, values, { name: 'opensAt', label: m.desk.opensAt, hint: m.desk.opensAtHelp, type: 'datetime-local' })}
-${select(ctx, values, { name: 'minutes', label: m.desk.howLong, groups: [{ label: null, options: lengths }] })}</fieldset>`;
-}
-
-export function askView(ctx: Ctx, spaces: Space[], form: FormState): Html {
-  const { m } = ctx;
-  if (spaces.length === 0) return noSpaces(ctx);
-  const forms = formsOf(ctx.viewer?.role ?? 'member');
-  const isStaff = ctx.viewer?.role === 'staff';
-  const chosen = { ...form, values: { form: forms[0], ...form.values } };
-  const groups = KINDS.map((kind) => ({
-    label: m.kinds[kind].group,
-    options: spaces.filter((space) => space.kind === kind).map((space) => ({ value: space.slug, text: space.name })),
-  }));
-  return shell(ctx, {
-    title: m.ask.title,
-    here: 'ask',
-    width: 'read',
-    body: html`<h1>${isStaff ? m.desk.startTitle : m.ask.title}</h1><p class="lede">${isStaff ? m.desk.startLead : m.ask.lead}</p>
-<form class="form" method="post" novalidate action="/ask">${errorSummary(ctx, form)}${onceKey(form)}
-${choices(ctx, chosen, { name: 'form', label: m.ask.form, options: forms.map((value) => ({ value, name: m.forms[value].name, what: m.forms[value].help })) })}
-<adda-similar heading="${m.ask.similar}">${input(ctx, chosen, { name: 'title', label: m.ask.threadTitle, hint: m.ask.titleHelp, look: 'field--title', maxLength: LIMITS.title.max * 2 })}</adda-similar>
-${select(ctx, chosen, { name: 'space', label: m.ask.space, blank: m.ask.chooseSpace, groups: groups.filter((group_) => group_.options.length > 0) })}
-<adda-preview>${textarea(ctx, chosen, { name: 'body', label: m.ask.body, hint: m.ask.bodyHelp, rows: 10, after: markdownHelp(ctx) })}
-${preview(ctx, chosen, 'body')}</adda-preview>
-${input(ctx, chosen, { name: 'tags', label: m.ask.tags, hint: m.ask.tagsHelp })}
-${isStaff ? hourFields(ctx, chosen) : affiliationField(ctx, chosen)}
-<div class="buttons"><button class="button button--primary">${m.ask.send}</button>${previewButton(ctx, '/ask')}</div>
-</form>`,
   });
 }

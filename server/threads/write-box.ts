@@ -18,6 +18,7 @@ import { staffLabel } from '../layout/author.ts';
 import { standList } from '../staff/parts.ts';
 import { LIMITS } from '../../shared/limits.ts';
 import type { ThreadPage } from './page.ts';
+import { picturesField } from '../pictures/parts.ts';
 import { asksForAnswers } from '../rules/forms.ts';
 
 type Desk = NonNullable<ThreadPage['desk']>;
@@ -67,18 +68,44 @@ export function writeBox(ctx: Ctx, data: ThreadPage, form: FormState): Html | nu
   // A refused reply under a post is drawn there, not here.
   const own = form.values.parentId ? blankForm() : form;
   if (desk) return staffBox(ctx, data, desk, own);
+  const words = wordsOf(ctx, data);
   const isAsker = viewer !== null && viewer.id === thread.authorId;
-  const isAnswer = asksForAnswers(thread.form) && !isAsker;
-  const title = isAnswer
-    ? m.thread.yourAnswer
-    : isAsker && asksForAnswers(thread.form)
-      ? m.thread.addToQuestion
-      : m.thread.yourPost;
-  return html`<section class="write" id="reply" aria-labelledby="write-h"><h2 id="write-h">${title}</h2>
-<form class="form" method="post" novalidate action="/t/${thread.id}/posts#reply">${errorSummary(ctx, own)}${onceKey(own)}
-<adda-preview>${textarea(ctx, own, { name: 'body', label: title, hint: isAnswer ? m.thread.answerHelp : asksForAnswers(thread.form) ? m.thread.askerHelp : undefined, hideLabel: true, after: markdownHelp(ctx) })}
+  const path = `/t/${thread.id}/posts`;
+  return html`<section class="write" id="reply" aria-labelledby="write-h"><h2 id="write-h">${words.title}</h2>
+<form class="form" method="post" novalidate action="${path}#reply"${words.isOfCourse && html` enctype="multipart/form-data"`}>${errorSummary(ctx, own)}${onceKey(own)}
+${words.isMilestone && input(ctx, own, { name: 'title', label: m.course.milestoneTitle, hint: m.course.milestoneHelp, maxLength: LIMITS.milestone.max })}
+<adda-preview>${textarea(ctx, own, { name: 'body', label: words.title, hint: words.hint, hideLabel: true, after: markdownHelp(ctx) })}
 ${preview(ctx, own, 'body')}</adda-preview>
+${words.isOfCourse && picturesField(ctx, own, data.kept ?? [])}
 ${asksForAnswers(thread.form) && isAsker && check('ownAnswer', m.thread.ownAnswer, own.values.ownAnswer === 'true')}
 ${affiliationField(ctx, own)}${viewer && viewer.role !== 'member' && viewer.role !== 'staff' && safetyFields(ctx, own, own.values.safety !== undefined)}
-<div class="buttons"><button class="button button--primary">${isAnswer ? m.thread.postAnswer : m.thread.postPost}</button>${previewButton(ctx, `/t/${thread.id}/posts`)}</div></form></section>`;
+<div class="buttons"><button class="button button--primary">${words.button}</button>${previewButton(ctx, path)}</div></form></section>`;
+}
+
+type BoxWords = { title: string; hint?: string; button: string; isMilestone?: boolean; isOfCourse?: boolean };
+
+/** What the box is called: the same box answers, adds a milestone, cheers, or tells how it goes. */
+function wordsOf(ctx: Ctx, { thread, myEntry }: ThreadPage): BoxWords {
+  const { m, viewer } = ctx;
+  const isAuthor = viewer !== null && viewer.id === thread.authorId;
+  const button = m.thread.postPost;
+  switch (thread.form) {
+    case 'question':
+    case 'problem':
+      if (isAuthor) return { title: m.thread.addToQuestion, hint: m.thread.askerHelp, button };
+      return thread.form === 'problem'
+        ? { title: m.course.yourWay, hint: m.thread.answerHelp, button }
+        : { title: m.thread.yourAnswer, hint: m.thread.answerHelp, button: m.thread.postAnswer };
+    case 'journey':
+      if (!isAuthor) return { title: m.course.cheer, button };
+      return { title: m.course.addMilestone, button: m.course.postMilestone, isMilestone: true, isOfCourse: true };
+    case 'challenge':
+      return myEntry ? { title: m.course.tell, button, isOfCourse: true } : { title: m.thread.yourPost, button };
+    case 'showcase':
+      return { title: m.course.review, hint: thread.details?.wanted, button };
+    case 'resource':
+      return { title: m.course.improve, button };
+    default:
+      return { title: m.thread.yourPost, button };
+  }
 }

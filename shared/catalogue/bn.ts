@@ -1,6 +1,8 @@
 /** Bengali. */
+import { formsBn } from './forms.ts';
 import { rankBn } from './rank.ts';
 import { number } from '../format.ts';
+import { healthBn } from './health-bn.ts';
 import type { Messages } from './en.ts';
 
 const n = (value: number) => number('bn', value);
@@ -15,8 +17,10 @@ const span = (seconds: number) =>
 
 export const bn: Messages = {
   ...rankBn,
+  ...formsBn,
   language: { en: 'English', bn: 'বাংলা' },
   number: n,
+  health: healthBn,
   shell: {
     skip: 'মূল লেখায় যান',
     home: 'হোম',
@@ -645,7 +649,7 @@ export const bn: Messages = {
     },
   },
   ask: {
-    title: 'জিজ্ঞেস করুন, বা আলোচনা শুরু করুন',
+    title: 'জিজ্ঞেস করুন, দেখান বা শুরু করুন',
     lead: 'বিষয়টা বোঝেন এমন এক বন্ধুকে যেভাবে বলতেন, সেভাবে বলুন।',
     form: 'কী শুরু করছেন?',
     space: 'আসর',
@@ -880,6 +884,9 @@ export const bn: Messages = {
     last_admin: () => 'আপনিই শেষ পরিচালক। আগে অন্য কাউকে পরিচালক করুন।',
     affiliated: () => 'আপনি একটি সংশ্লিষ্টতা জানিয়েছেন, তাই যাঁর নেই তিনি সিদ্ধান্ত নেবেন।',
     own_matter: () => 'এটি আপনাকে বা আপনার নালিশকে নিয়েই, তাই অন্য কেউ সিদ্ধান্ত নেবেন।',
+    other_form: () => 'এ ধরনের আলাপে এটি হয় না।',
+    challenge_over: () => 'এই চ্যালেঞ্জ শেষ হয়ে গেছে।',
+    not_joined: () => 'আগে চ্যালেঞ্জে যোগ দিন।',
     about_a_brand: ({ text }) =>
       `আসর হয় কোনো বিষয় নিয়ে, কখনো কোনো ব্র্যান্ড বা তার পণ্য নিয়ে নয়।${text ? ` “${text}” হলে কেমন হয়?` : ' এর পেছনের সমস্যা, বিশ্বাস, কারুকাজ বা আকাঙ্ক্ষাটি কী?'}`,
   },
@@ -898,6 +905,12 @@ export const bn: Messages = {
     wrong_password: () => 'এটি আপনার পাসওয়ার্ড নয়।',
     wrong_code: () => 'এটি সেট-আপ কোড নয়।',
     not_a_link: () => 'পুরো ঠিকানা লাগে, https:// দিয়ে শুরু।',
+    not_a_day: () => 'আজ থেকে একটি দিন বেছে নিন; চ্যালেঞ্জ সর্বোচ্চ এক বছর চলে, আর শুরুর পরে শেষ হয়।',
+    not_offered: () => 'এই আসরে এটি শুরু করা যায় না। অন্য আসর বা অন্য কিছু বেছে নিন।',
+    not_a_picture: () => 'একটি ফাইল এমন ছবি নয় যা ফোরাম নেয় (JPEG, PNG, WebP বা GIF), কিংবা নষ্ট।',
+    too_large_file: () => 'একটি ফাইল ১০ মেগাবাইটের বেশি।',
+    too_many_pictures: ({ limit }) => `সর্বোচ্চ ${n(limit)}টি ছবি।`,
+    gone_picture: () => 'একটি ছবি আর নেই। আবার বেছে দিন।',
     not_soon: () => 'এখন থেকে তিন মাসের মধ্যে একটি সময় বেছে নিন।',
     not_a_domain: ({ text }) => `“${text}” কোনো সাইটের নাম নয়, যেমন acme.example।`,
     not_at_brand: () => 'ঠিকানাটি ব্র্যান্ডের নিজের কোনো ডোমেইনে নয়।',

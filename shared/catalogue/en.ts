@@ -1,7 +1,9 @@
 /** English. Every other language says the same things: its file has this one's type. */
+import { formsEn } from './forms.ts';
 import { rankEn } from './rank.ts';
 import type { ErrorCode, FieldFaultKey } from '../faults.ts';
 import { number } from '../format.ts';
+import { healthEn } from './health-en.ts';
 import type {
   ExceptionKind,
   Form,
@@ -49,8 +51,10 @@ type Letter = { subject: string; text: string };
 
 export const en = {
   ...rankEn,
+  ...formsEn,
   language: { en: 'English', bn: 'বাংলা' },
   number: n,
+  health: healthEn,
   shell: {
     skip: 'Skip to content',
     home: 'Home',
@@ -710,13 +714,13 @@ export const en = {
     },
   },
   ask: {
-    title: 'Ask, or start a discussion',
+    title: 'Ask, show or start something',
     lead: 'Tell it as you would tell a friend who knows the subject.',
     form: 'What are you starting?',
     space: 'Space',
     chooseSpace: 'Choose a space',
     threadTitle: 'Title',
-    titleHelp: 'The question itself, or what you want to talk about.',
+    titleHelp: 'The question itself, or what it is about.',
     body: 'Text',
     bodyHelp: 'What happens, what you tried, what you hope for. Markdown works.',
     tags: 'Tags',
@@ -953,6 +957,9 @@ export const en = {
     last_admin: () => 'You are the last admin. Make somebody else an admin first.',
     affiliated: () => 'You have declared an affiliation, so somebody without one decides on this.',
     own_matter: () => 'This is about yourself or your own report, so somebody else decides on it.',
+    other_form: () => 'This is not for this form of thread.',
+    challenge_over: () => 'This challenge is over.',
+    not_joined: () => 'Join the challenge first.',
     about_a_brand: ({ text }) =>
       `A space is about a topic, never about a brand or its product.${text ? ` How about “${text}”?` : ' What is the problem, belief, craft or aspiration behind it?'}`,
   } satisfies Record<ErrorCode, (facts: ErrorFacts) => string> as Record<ErrorCode, (facts: ErrorFacts) => string>,
@@ -971,6 +978,12 @@ export const en = {
     wrong_password: () => 'That is not your password.',
     wrong_code: () => 'That is not the set-up code.',
     not_a_link: () => 'This needs a whole address, beginning with https://',
+    not_a_day: () => 'Choose a day from today on; a challenge lasts a year at most, and ends after it began.',
+    not_offered: () => 'This space does not offer that. Choose another space, or another form.',
+    not_a_picture: () => 'A file is no picture that the forum takes (JPEG, PNG, WebP or GIF), or it is damaged.',
+    too_large_file: () => 'A file is larger than 10 MB.',
+    too_many_pictures: ({ limit }) => `At most ${n(limit)} pictures.`,
+    gone_picture: () => 'A picture is not there any more. Please choose it again.',
     not_soon: () => 'Choose a time between now and three months from now.',
     not_a_domain: ({ text }) => `“${text}” is not the name of a site, such as acme.example.`,
     not_at_brand: () => 'This address is not at one of the brand’s own domains.',

@@ -1,5 +1,8 @@
-/** `npm run bench [-- pages|writes|search|import|routing|url URL…]`: everything, or one part, on data it makes; routing
- *  replays dumps, `--dump DIR` once for each. */
+/**
+ * `npm run bench [-- pages|writes|search|import|health|url URL…]`: everything, or one part, on data it makes.
+ * `npm run bench -- routing --dump DIR …`: what replays dumps, `--dump` once for each.
+ */
+import { benchHealth } from './health.ts';
 import { benchImport } from './import.ts';
 import { load } from './load.ts';
 import { benchPages, LARGE, SMALL } from './pages.ts';
@@ -41,6 +44,7 @@ const PARTS: Record<string, (args: string[]) => Promise<void>> = {
   writes: () => benchWrites(),
   search: () => benchSearch(),
   import: () => benchImport(),
+  health: () => benchHealth(),
 };
 /** Parts that replay dumps; everything else makes its own data. */
 const REPLAYS: Record<string, (args: string[]) => Promise<void>> = { routing: benchRouting };

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { rebuildHealth } from '../../server/health/actions.ts';
 import type { Conn } from '../../server/store/store.ts';
 import { type Forum, makeForum, type Member } from '../support/forum.ts';
 import { ask, setMark, write } from '../support/talk.ts';
@@ -52,6 +53,8 @@ const CEILINGS: Record<string, number> = {
   '/p/1': 6,
   '/u/rina': 4,
   '/search?q=wobble': 5,
+  '/health': 5,
+  '/s/wheels/health': 6,
 };
 
 describe('a page', () => {
@@ -67,6 +70,7 @@ describe('a page', () => {
       await write(forum, rina, id, 'Which?', { parentId: answer.id });
       await setMark(forum, rina, answer.id, 'accept');
     }
+    await rebuildHealth(forum.adda);
     (forum.adda.store as { read: Conn }).read = counting(forum.adda.store.read);
   });
 

@@ -105,7 +105,9 @@ const RULES: Record<string, Rule> = {
   ],
   'staff start prompts, resources and open hours, and only staff do': (_, said) =>
     said
-      .filter(({ part, brand, thread }) => part === 'opening' && !!brand !== STAFF_FORMS.includes(thread.form))
+      // A resource may be a member's too.
+      .filter(({ part, thread }) => part === 'opening' && thread.form !== 'resource')
+      .filter(({ brand, thread }) => !!brand !== STAFF_FORMS.includes(thread.form))
       .map(where),
   'staff start one thread a day and two a week in a space': (_, said) => {
     const starts = byStaff(said).filter(({ part }) => part === 'opening');

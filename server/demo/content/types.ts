@@ -1,3 +1,5 @@
+import type { Form } from '../../../shared/words.ts';
+
 /** A member of the example community; one with a stake in something says so in `affiliation`. */
 export type DemoMember = { name: string; bio: string; language: 'en' | 'bn'; joinedDaysAgo: number; affiliation?: string };
 /** A brand of the example community; each product has the topic that people talk about instead of it. */
@@ -10,7 +12,9 @@ export type DemoSpace = { slug: string; name: string; kind: 'problem' | 'belief'
 export type DemoNote = { settled?: true; thanks?: string[]; safety?: { reference: string } };
 /** A reply under a top-level post; replies have no replies of their own. */
 export type DemoReply = DemoNote & { by: string; afterMinutes: number; body: string; helpful?: string[] };
+/** A drawing of the example, and what it shows. */
+export type DemoPicture = { file: string; alt: string; width: number; height: number };
 /** A top-level post in a thread (an answer, when the thread is a question and the author is a member). */
-export type DemoPost = DemoNote & { by: string; afterMinutes: number; body: string; affiliation?: string; own?: boolean; accepted?: boolean; helpful?: string[]; confirmed?: string[]; replies?: DemoReply[] };
-/** A thread with everything said in it; minutes count from its opening. Only staff start prompts, resources and open hours; `door` says that the asker would also like to hear from staff. */
-export type DemoThread = { space: string; form: 'question' | 'discussion' | 'prompt' | 'resource' | 'open_hour'; title: string; tags: string[]; by: string; daysAgo: number; body: string; door?: true; meToo?: string[]; helpful?: string[]; posts: DemoPost[] };
+export type DemoPost = DemoNote & { by: string; title?: string; afterMinutes: number; body: string; affiliation?: string; own?: boolean; accepted?: boolean; helpful?: string[]; confirmed?: string[]; replies?: DemoReply[] };
+/** A thread with everything said in it; minutes count from its opening. Only staff start prompts and open hours; journeys, challenges and showcases have a goal, dates and people, or pictures; `door` says that the asker would also like to hear from staff. */
+export type DemoThread = { space: string; form: Form; goal?: string; wanted?: string; pictures?: DemoPicture[]; lastsDays?: number; joined?: { name: string; done?: true }[]; title: string; tags: string[]; by: string; daysAgo: number; body: string; door?: true; meToo?: string[]; helpful?: string[]; posts: DemoPost[] };

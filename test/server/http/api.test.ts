@@ -56,6 +56,17 @@ eachEngine('the API', (engine) => {
     const gone = await write(forum, jamal, thread.id, 'Never mind.');
     await withdraw(forum, jamal, gone.id);
     await setMark(forum, rina, answer.id, 'accept');
+    const inWalks = { space: 'walks', title: 'Up the hill', body: 'And down again.', goal: 'The top of the hill.' };
+    await forum.api(
+      'POST',
+      '/spaces',
+      { name: 'Walks', kind: 'aspiration', charter: 'For all who walk a lot.' },
+      admin,
+    );
+    const started = async (values: object) =>
+      (await forum.api('POST', '/threads', { ...inWalks, ...values }, rina)).json().id;
+    const endsOn = new Date(Date.now() + 9 * 86_400_000).toISOString().slice(0, 10);
+    const [journey, challenge] = [await started({ form: 'journey' }), await started({ form: 'challenge', endsOn })];
     const space = { name: 'Mending bags', kind: 'craft', charter: 'For all who mend bags by hand.' };
     await forum.member('Thuy');
     const samples: Samples = {
@@ -69,6 +80,10 @@ eachEngine('the API', (engine) => {
           [`GET /api/v1${described}/following`, [`${path}/following`, undefined, rina]],
         ]),
       ),
+      'PUT /api/v1/threads/{id}/finish': [`/threads/${journey}/finish`, {}, rina],
+      'PUT /api/v1/threads/{id}/join': [`/threads/${challenge}/join`, {}, jamal],
+      'PUT /api/v1/threads/{id}/done': [`/threads/${challenge}/done`, {}, jamal],
+      'POST /api/v1/pictures': ['/pictures', { pictureIds: [1] }, rina],
       'PUT /api/v1/follows': ['/follows', { kind: 'member', targetId: jamal.id }, rina],
       'GET /api/v1/threads/{id}/why': [`/threads/${thread.id}/why`],
       'GET /api/v1/feeds/new': ['/feeds/new'],
@@ -183,6 +198,8 @@ eachEngine('the API', (engine) => {
       'POST /api/v1/spaces/proposals': ['/spaces/proposals', { ...proposal, name: 'Darning gloves by hand' }, rina],
       'POST /api/v1/spaces/proposals/{id}': ['/spaces/proposals/1', { decision: 'grant' }, admin],
       'GET /api/v1/log': ['/log'],
+      'GET /api/v1/health': ['/health?by=month'],
+      'GET /api/v1/spaces/{slug}/health': ['/spaces/wheels/health'],
     };
   }
 

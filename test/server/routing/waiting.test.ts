@@ -55,7 +55,7 @@ eachEngine('a question that waits', (engine) => {
     await Promise.all([1, 2, 3, 4].map(() => inviteWaiting(forum.adda)));
     const sent = await invitations();
     expect(sent.map(({ threadId, inviterId, label }) => [threadId, inviterId, label])).toEqual(
-      Array(3).fill([id, null, null]),
+      [1, 2, 3].map(() => [id, null, null]),
     );
     expect(sent.map(({ because }) => because!.answers)).toEqual([1, 1, 1]);
     expect(new Set(sent.map(({ inviteeId }) => inviteeId)).size).toBe(3);

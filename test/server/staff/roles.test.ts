@@ -88,6 +88,22 @@ const TABLE: Record<string, { row: Row; call(world: World, who: Member | null): 
     row: staffOnly,
     call: (w, who) => w.send('PUT', `/threads/${w.threadId}/draft`, { body: 'Later.' }, who),
   },
+  'finish another’s journey': {
+    row: all('not_signed_in', 'other_form', 'other_form'),
+    call: (w, who) => w.send('PUT', `/threads/${w.threadId}/finish`, {}, who),
+  },
+  'join a challenge': {
+    row: all('not_signed_in', 'other_form', 'staff_cannot'),
+    call: (w, who) => w.send('PUT', `/threads/${w.threadId}/join`, {}, who),
+  },
+  'say that one did what a challenge asks': {
+    row: all('not_signed_in', 'not_joined', 'not_joined'),
+    call: (w, who) => w.send('PUT', `/threads/${w.threadId}/done`, {}, who),
+  },
+  'bring a picture': {
+    row: all('not_signed_in', 'invalid', 'invalid'),
+    call: (w, who) => w.send('POST', '/pictures', {}, who),
+  },
   'follow a space': { row: signedIn, call: (w, who) => w.send('PUT', '/follows', { kind: 'space', targetId: 1 }, who) },
   'invite peers': {
     row: signedIn,
@@ -175,6 +191,14 @@ const ADDRESSES: Record<string, string> = {
   'POST /api/v1/posts/:id/thank': 'thank for a post',
   'POST /t/:id/draft': 'keep a draft of a note',
   'PUT /api/v1/threads/:id/draft': 'keep a draft of a note',
+  'POST /t/:id/finish': 'finish another’s journey',
+  'PUT /api/v1/threads/:id/finish': 'finish another’s journey',
+  'POST /t/:id/join': 'join a challenge',
+  'PUT /api/v1/threads/:id/join': 'join a challenge',
+  'POST /t/:id/done': 'say that one did what a challenge asks',
+  'PUT /api/v1/threads/:id/done': 'say that one did what a challenge asks',
+  'POST /pictures': 'bring a picture',
+  'POST /api/v1/pictures': 'bring a picture',
   'POST /follow': 'follow a space',
   'PUT /api/v1/follows': 'follow a space',
   'POST /t/:id/invite': 'invite peers',
@@ -208,6 +232,7 @@ const ADDRESSES: Record<string, string> = {
   'POST /u/:name/claim': 'propose a space',
   'POST /admin/claims/:id': 'register a brand',
   'POST /admin/forum': 'register a brand',
+  'POST /admin/health': 'register a brand',
 };
 const OWN =
   /^POST \/(api\/v1\/(accounts|preview|invitations\/:id\/decline)|preview|preferences|settings\/\S+|invitations\/\S+|desk\/drafts\/drop|sign-\S+|forgot|reset\/:secret|verify\/:secret|grants\/(confirm|end)\/:secret|setup|demo(\/remove)?)$/;
