@@ -1,7 +1,6 @@
 /** A Stack Exchange dump as what happened in it, in memory: for replays. */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import { readRecords } from '../../server/importers/stackexchange/records.ts';
 import { intOf, parseRow, type Row, tagsOf, timeOf } from '../../server/importers/stackexchange/rows.ts';
 
@@ -80,11 +79,10 @@ export async function loadDump(folder: string): Promise<Dump> {
   return dump;
 }
 
-/** The dumps of `--dump DIR --dump DIR2`. */
-export async function dumpsOf(args: string[]): Promise<Dump[]> {
-  const { values } = parseArgs({ args, options: { dump: { type: 'string', multiple: true } } });
-  if (!values.dump?.length) throw new Error('Say which dumps to replay: --dump DIR, once for each.');
+/** @param folders what `--dump DIR --dump DIR2` gave */
+export async function dumpsOf(folders: string[] = []): Promise<Dump[]> {
+  if (folders.length === 0) throw new Error('Say which dumps to replay: --dump DIR, once for each.');
   const dumps: Dump[] = [];
-  for (const folder of values.dump) dumps.push(await loadDump(folder));
+  for (const folder of folders) dumps.push(await loadDump(folder));
   return dumps;
 }

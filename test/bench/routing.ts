@@ -3,6 +3,7 @@
  * whether any of them is somebody who then answered. Only what was known before a question was asked is used:
  * posts and comments with earlier times, and votes of earlier days (they carry no hour).
  */
+import { parseArgs } from 'node:util';
 import { termsOf } from '../../server/search/terms.ts';
 import {
   isWithinShare,
@@ -173,7 +174,8 @@ export function judge(cases: Case[], scorer: Scorer, cap: Cap = CAPS.none!): Jud
 const figure = (value: number) => value.toFixed(3);
 
 export async function benchRouting(args: string[]): Promise<void> {
-  for (const dump of await dumpsOf(args)) {
+  const { values } = parseArgs({ args, options: { dump: { type: 'string', multiple: true } } });
+  for (const dump of await dumpsOf(values.dump)) {
     const start = performance.now();
     const cases = casesOf(dump);
     const rows = [];

@@ -1,11 +1,12 @@
 /**
  * `npm run bench [-- pages|writes|search|import|health|url URL…]`: everything, or one part, on data it makes.
- * `npm run bench -- routing --dump DIR …`: what replays dumps, `--dump` once for each.
+ * `npm run bench -- routing|rank --dump DIR …`: what replays dumps, `--dump` once for each.
  */
 import { benchHealth } from './health.ts';
 import { benchImport } from './import.ts';
 import { load } from './load.ts';
 import { benchPages, LARGE, SMALL } from './pages.ts';
+import { benchRank } from './rank.ts';
 import { benchRouting } from './routing.ts';
 import { benchSearch } from './search.ts';
 import { table } from './table.ts';
@@ -47,7 +48,7 @@ const PARTS: Record<string, (args: string[]) => Promise<void>> = {
   health: () => benchHealth(),
 };
 /** Parts that replay dumps; everything else makes its own data. */
-const REPLAYS: Record<string, (args: string[]) => Promise<void>> = { routing: benchRouting };
+const REPLAYS: Record<string, (args: string[]) => Promise<void>> = { routing: benchRouting, rank: benchRank };
 
 const [part, ...args] = process.argv.slice(2);
 if (part === 'url') await benchUrls(args);
