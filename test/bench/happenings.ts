@@ -15,6 +15,8 @@ export type Happening = {
   /** Whom it was said to; null where nobody else was. */
   to: Person;
   toOpening: boolean;
+  /** Of a vote: when the post was written. */
+  postAt?: number;
   isStaff: boolean;
 };
 
@@ -59,7 +61,7 @@ export function happeningsOf(dump: Dump): Happening[] {
     if (!post || !what) continue;
     const time = Math.max(post.at + 1, at + random() * DAY);
     const by = what === 'accept' ? dump.questions[post.thread]!.by : null;
-    add({ at: time, thread: post.thread, what, by, to: post.by, toOpening: post.isOpening });
+    add({ at: time, thread: post.thread, what, by, to: post.by, toOpening: post.isOpening, postAt: post.at });
   }
   return list.sort((one, other) => one.at - other.at);
 }
@@ -121,22 +123,25 @@ function newcomers(happenings: Happening[]) {
 }
 
 /** The terms of each thread, as the product would count them: nothing of staff, nothing to oneself, nothing by nobody. */
-export function termsOf(happenings: Happening[]): Map<number, Term[]> {
+export function termsOf(happenings: Happening[]): Map<number, (Term & { postAt: number })[]> {
   const ids = new Map<string, number>();
   const idOf = (person: string) => ids.get(person) ?? (ids.set(person, ids.size + 1), ids.size);
   const fresh = newcomers(happenings);
   const events = new Map<number, RankEvent[]>();
+  const postAts = new Map<number, number>();
   let voter = -1;
-  for (const { at, thread, what, by, to, isStaff } of happenings) {
+  for (const { at, thread, what, by, to, isStaff, postAt = at } of happenings) {
     const kind = KINDS[what];
     if (!kind || isStaff || (kind !== 'open' && to === null) || (by !== null && by === to)) continue;
     // Votes are everybody's own: the dumps do not say whose.
     if (by === null && what !== 'up') continue;
     const from = by === null ? voter-- : idOf(by);
+    if (by === null) postAts.set(from, postAt);
     const event = { kind, from, to: to === null ? null : idOf(to), at, isFresh: by !== null && fresh(by, to, at) };
     const list = events.get(thread);
     if (list) list.push(event);
     else events.set(thread, [event]);
   }
-  return new Map([...events].map(([thread, list]) => [thread, rankOf(list, DAY).terms]));
+  const told = (terms: Term[]) => terms.map((term) => ({ ...term, postAt: postAts.get(term.from) ?? term.at }));
+  return new Map([...events].map(([thread, list]) => [thread, told(rankOf(list, DAY).terms)]));
 }

@@ -3,10 +3,10 @@
  * threads each formula would show first.
  */
 import { parseArgs } from 'node:util';
-import { addToKey, HALF_LIFE_MS, type Term, WEIGHTS } from '../../server/rules/rank.ts';
 import { dumpsOf } from './dumps.ts';
-import { type Formula, FORMULAS, ours, type Seen } from './formulas.ts';
-import { type Happening, happeningsOf, termsOf, withBrand } from './happenings.ts';
+import { type Formula, FORMULAS, ours } from './formulas.ts';
+import { type Happening, happeningsOf, withBrand } from './happenings.ts';
+import { Forum, PRODUCT, PROPOSED, type Variant } from './rank-forum.ts';
 import { table } from './table.ts';
 
 const HOUR = 3_600_000;
@@ -18,81 +18,6 @@ const SHOWN_FEW = 10;
 /** The first part only fills the forum. */
 const JUDGED_FROM = 0.2;
 const AHEAD = 7 * DAY;
-
-/** Constants of ours to try. */
-type Variant = { halfLife: number; open: number; helpful: number };
-const PRODUCT: Variant = { halfLife: HALF_LIFE_MS, open: WEIGHTS.open, helpful: WEIGHTS.helpful };
-
-/** Threads as they are at a moment that moves forward. */
-class Forum {
-  seen: (Seen | null)[];
-  #happenings: Happening[];
-  #terms: { term: Term; thread: number }[];
-  #variants: Variant[];
-  #next = 0;
-  #nextTerm = 0;
-
-  constructor(happenings: Happening[], threads: number, variants: Variant[]) {
-    this.seen = Array<Seen | null>(threads).fill(null);
-    this.#happenings = happenings;
-    this.#terms = [...termsOf(happenings)]
-      .flatMap(([thread, terms]) => terms.map((term) => ({ term, thread })))
-      .sort((one, other) => one.term.at - other.term.at);
-    this.#variants = variants;
-  }
-
-  goTo(now: number): void {
-    for (let one = this.#happenings[this.#next]; one && one.at <= now; one = this.#happenings[++this.#next])
-      this.#take(one);
-    for (let one = this.#terms[this.#nextTerm]; one && one.term.at <= now; one = this.#terms[++this.#nextTerm]) {
-      const { keys } = this.seen[one.thread]!;
-      const { kind, at, weight } = one.term;
-      for (const [i, variant] of this.#variants.entries()) {
-        const factor = kind === 'open' || kind === 'helpful' ? variant[kind] / WEIGHTS[kind] : 1;
-        keys[i] = addToKey(keys[i]!, { at, weight: weight * factor }, variant.halfLife);
-      }
-    }
-  }
-
-  #take({ at, thread, what, by, toOpening }: Happening): void {
-    if (what === 'open') {
-      const keys = this.#variants.map(() => null);
-      this.seen[thread] = { createdAt: at, score: 0, likes: [], posts: [{ at, by }], bumpedAt: at, keys };
-      return;
-    }
-    const seen = this.seen[thread];
-    if (!seen) return;
-    if (what === 'answer' || what === 'comment') {
-      seen.posts.push({ at, by });
-      if (by !== seen.posts[0]!.by && at <= seen.createdAt + 2 * DAY) seen.bumpedAt = at;
-    } else if (what === 'up') {
-      seen.likes.push(at);
-      if (toOpening) seen.score++;
-    } else if (what === 'down' && toOpening) seen.score--;
-  }
-
-  /** The first threads by a formula; ties go to the newer one. */
-  first(formula: Formula, now: number, count: number): number[] {
-    const places: number[] = [];
-    const scores: number[] = [];
-    for (let i = this.seen.length - 1; i >= 0; i--) {
-      const seen = this.seen[i];
-      if (!seen) continue;
-      const score = formula(seen, now);
-      if (score === Number.NEGATIVE_INFINITY) continue;
-      if (places.length === count && score <= scores[count - 1]!) continue;
-      let at = places.length;
-      while (at > 0 && scores[at - 1]! < score) at--;
-      places.splice(at, 0, i);
-      scores.splice(at, 0, score);
-      if (places.length > count) {
-        places.pop();
-        scores.pop();
-      }
-    }
-    return places;
-  }
-}
 
 /** What is to come: when each thread was asked, and when peers answered or replied. */
 type Future = { askedAt: number[]; answeredAt: number[]; replies: number[][] };
@@ -212,7 +137,15 @@ function branded(happenings: Happening[], threads: number, formulas: Named) {
   const without = new Forum(happenings, threads, [PRODUCT]);
   const beside = new Forum(more.happenings, more.threads, [PRODUCT]);
   const [first, last] = [happenings[0]!.at, happenings.at(-1)!.at];
-  const counts = Object.keys(formulas).map(() => ({ places: 0, moved: 0, shown: 0, own: 0 }));
+  const counts = Object.keys(formulas).map(() => ({
+    places: 0,
+    moved: 0,
+    shown: 0,
+    own: 0,
+    tally: new Tally(threads),
+    tallyBeside: new Tally(more.threads),
+  }));
+  const future = futureOf(happenings, threads);
   for (let now = first + (last - first) * JUDGED_FROM; now <= last - AHEAD; now += DAY) {
     without.goTo(now);
     beside.goTo(now);
@@ -225,27 +158,33 @@ function branded(happenings: Happening[], threads: number, formulas: Named) {
       count.moved += before.filter((thread, place) => members[place] !== thread).length;
       count.shown += Math.min(all.length, SHOWN);
       count.own += all.slice(0, SHOWN).filter((thread) => thread >= threads).length;
+      count.tally.judge(before, future, now);
+      count.tallyBeside.judge(all.slice(0, SHOWN), future, now);
     }
   }
   return Object.keys(formulas).map((formula, i) => {
-    const { places, moved, shown, own } = counts[i]!;
+    const { places, moved, shown, own, tally, tallyBeside } = counts[i]!;
     return {
       formula,
       'members’ places that changed': figure(moved, places),
       'places that went to the brand’s own threads': figure(own, shown),
+      'recall@30 before': figure(tally.found, tally.wanted),
+      'recall@30 with it': figure(tallyBeside.found, tallyBeside.wanted),
     };
   });
 }
 
 /** Constants that might be better, beside ours. */
 function sweep(happenings: Happening[], threads: number) {
-  const variants = [12, 18, 24, 36, 48, 72, 168].flatMap((hours) =>
-    [1, 2, 3, 4].flatMap((open) =>
-      [0, 0.1, 0.25, 0.5].map((helpful): Variant => ({ halfLife: hours * HOUR, open, helpful })),
+  const variants = [12, 18, 24, 36, 48, 72].flatMap((hours) =>
+    [1, 2, 3].flatMap((open) =>
+      [0.1, 0.25, 0.5].flatMap((helpful) =>
+        [false, true].map((marksAtPost): Variant => ({ halfLife: hours * HOUR, open, helpful, marksAtPost })),
+      ),
     ),
   );
-  const nameOf = ({ halfLife, open, helpful }: Variant) =>
-    `H ${halfLife / HOUR} h, opening ${open}, helpful ${helpful}`;
+  const nameOf = ({ halfLife, open, helpful, marksAtPost }: Variant) =>
+    `H ${halfLife / HOUR} h, opening ${open}, helpful ${helpful}${marksAtPost ? ' at its post' : ''}`;
   const named = variants.map((variant, i) => [nameOf(variant), ours(i)] as const);
   return replay(happenings, threads, Object.fromEntries(named), variants);
 }
@@ -256,6 +195,7 @@ export async function benchRank(args: string[]): Promise<void> {
     options: { dump: { type: 'string', multiple: true }, sweep: { type: 'boolean' } },
   });
   const all: Named = { ...FORMULAS, ours: ours(0) };
+  const proposed: Named = { 'ours, as proposed': ours(1) };
   for (const dump of await dumpsOf(values.dump)) {
     const happenings = happeningsOf(dump);
     const threads = dump.questions.length;
@@ -263,7 +203,7 @@ export async function benchRank(args: string[]): Promise<void> {
     const start = performance.now();
     if (values.sweep) table(`Rank, constants tried. ${facts}`, sweep(happenings, threads));
     else {
-      table(`Rank. ${facts}`, replay(happenings, threads, all, [PRODUCT]));
+      table(`Rank. ${facts}`, replay(happenings, threads, { ...all, ...proposed }, [PRODUCT, PROPOSED]));
       table(`Rank with a brand. ${facts}`, branded(happenings, threads, all));
     }
     console.log(`\n${((performance.now() - start) / 1000).toFixed(1)} s`);
