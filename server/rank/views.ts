@@ -44,7 +44,7 @@ export function whyView(ctx: Ctx, data: Account): Html {
 <p class="lede">${count === 0 ? m.why.nothing : m.why.sum(m.decimal(worth, 2), count)}</p>
 ${
   terms.length > 0 &&
-  html`<div class="table-scroll" tabindex="0" role="region" aria-label="${title}"><table class="figures"><thead><tr><th scope="col">${m.why.what}</th><th scope="col">${m.why.who}</th><th scope="col">${m.why.when}</th><th scope="col" class="number">${m.why.then}</th><th scope="col" class="number">${m.why.now}</th></tr></thead>
+  html`<div class="table-scroll" tabindex="0" role="region" aria-label="${title}"><table class="figures"><thead><tr><th scope="col">${m.why.what}</th><th scope="col">${m.why.who}</th><th scope="col">${m.why.when}</th><th scope="col" class="number">${m.why.atFirst}</th><th scope="col" class="number">${m.why.now}</th></tr></thead>
 <tbody>${terms.map((term) => html`<tr><td>${m.why.kinds[term.kind]}${term.isFresh && html` <span class="muted small">${m.why.fresh}</span>`}</td><td>${person(ctx, data, term.from)}${term.to !== null && html` → ${person(ctx, data, term.to)}`}</td><td>${time(ctx, term.at)}</td><td class="number">${m.decimal(term.weight, 3)}</td><td class="number">${m.decimal(term.worth, 3)}</td></tr>`)}</tbody></table></div>`
 }
 ${terms.length < count && html`<p class="muted">${m.why.older(count - terms.length)}</p>`}

@@ -2,6 +2,8 @@
 import { hashSecret } from '../../server/accounts/secrets.ts';
 import { render } from '../../shared/render.ts';
 import { OPENING_PLACE, placeKey, threadState, UNMARKED } from '../../server/rules/answers.ts';
+import type { Adda } from '../../server/adda.ts';
+import { rebuildAll } from '../../server/rank/rebuild.ts';
 import { needsAnswer, needsKey } from '../../server/rules/needs.ts';
 import { termsOf } from '../../server/search/terms.ts';
 import { updateSite } from '../../server/site/queries.ts';
@@ -80,6 +82,12 @@ async function session(tx: Tx, accountId: number): Promise<void> {
   });
 }
 
+/** Who says the k-th thing in a thread, and to whom. */
+function said(random: () => number, authors: number[], asker: number, k: number) {
+  const authorId = k === 0 ? asker : pick(random, authors);
+  return { authorId, toId: authorId === asker ? null : asker };
+}
+
 async function threadBatch(
   tx: Tx,
   random: () => number,
@@ -149,7 +157,7 @@ async function threadBatch(
         body,
         row: {
           threadId: made[i]!.id,
-          authorId: k === 0 ? plan.author : pick(random, authors),
+          ...said(random, authors, plan.author, k),
           kind,
           number: k + 1,
           placeKey:
@@ -205,5 +213,6 @@ export async function fill(store: Store, size: Size, seed = 1): Promise<void> {
     const count = Math.min(BATCH, size.threads - first);
     await store.write((tx) => threadBatch(tx, random, first, count, Math.max(1, perThread), spaceIds, authors, bodies));
   }
+  await rebuildAll({ store } as Adda);
   await store.write((tx) => tx.raw('analyze'));
 }

@@ -5,6 +5,7 @@
 import { benchHealth } from './health.ts';
 import { benchImport } from './import.ts';
 import { load } from './load.ts';
+import { benchFeeds } from './feeds.ts';
 import { benchPages, LARGE, SMALL } from './pages.ts';
 import { benchRank } from './rank.ts';
 import { benchRouting } from './routing.ts';
@@ -42,6 +43,7 @@ const PARTS: Record<string, (args: string[]) => Promise<void>> = {
       ['12,000 posts', SMALL],
       ['200,000 posts', LARGE],
     ]),
+  feeds: () => benchFeeds(),
   writes: () => benchWrites(),
   search: () => benchSearch(),
   import: () => benchImport(),
