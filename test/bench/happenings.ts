@@ -1,6 +1,7 @@
 /** A dump as happenings in the order of time, with what each counts for our rank; and a brand that joins in. */
 import { type EventKind, isFresh, type RankEvent, rankOf, type Term } from '../../server/rules/rank.ts';
 import type { Dump, Person } from './dumps.ts';
+import { randomFrom } from './fill.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -20,20 +21,9 @@ export type Happening = {
   isStaff: boolean;
 };
 
-/** A random number generator that says the same every time (mulberry32). */
-export function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
-
 /** Questions as threads, in the order in which they were asked. Votes carry a day; their hour is drawn. */
 export function happeningsOf(dump: Dump): Happening[] {
-  const random = seeded(1);
+  const random = randomFrom(1);
   const threadOf = new Map<number, number>();
   const posts = new Map<number, { thread: number; by: Person; at: number; isOpening: boolean }>();
   const list: Happening[] = [];
@@ -72,7 +62,7 @@ const STARTS_PER = 0.1;
 
 /** The same with a brand in it, which answers 30 % of threads, starts a tenth as many, and comes back to its own. */
 export function withBrand(happenings: Happening[], threads: number): { happenings: Happening[]; threads: number } {
-  const random = seeded(7);
+  const random = randomFrom(7);
   const added: Happening[] = [];
   const staff = { by: BRAND, to: null, isStaff: true, toOpening: false };
   const hasVotes = happenings.some(({ what }) => what === 'up');

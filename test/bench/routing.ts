@@ -33,7 +33,8 @@ type Past = { at: number; asked: number; questionId: number; answerId: number; w
 
 /** Everything that happened before a moment; it moves forward only. */
 class Forum {
-  index = new TextIndex();
+  texts = new TextIndex();
+  titles = new TextIndex();
   asked = 0;
   past = new Map<string, Past[]>();
   answerersOf = new Map<number, Set<string>>();
@@ -69,9 +70,9 @@ class Forum {
   candidates(question: DumpQuestion): Candidate[] {
     const titled = termsOf(`${question.title} ${question.tags.join(' ')}`);
     const whole = [...titled, ...termsOf(question.body)];
-    const places = new Map(this.index.find(titled, LIKE_SHOWN).map(({ id }, place) => [id, place]));
+    const places = new Map(this.titles.find(titled, LIKE_SHOWN).map(({ id }, place) => [id, place]));
     const alike = new Map<string, number>();
-    for (const { id, score } of this.index.find(whole, LIKE_SHOWN))
+    for (const { id, score } of this.texts.find(whole, LIKE_SHOWN))
       for (const person of this.answerersOf.get(id) ?? []) alike.set(person, (alike.get(person) ?? 0) + score);
     const found: Candidate[] = [];
     for (const [person, past] of this.past) {
@@ -89,7 +90,8 @@ class Forum {
 
   ask(question: DumpQuestion): void {
     const title = termsOf(`${question.title} ${question.tags.join(' ')}`);
-    this.index.add(question.id, [...Array<string[]>(TITLE_WEIGHT).fill(title).flat(), ...termsOf(question.body)]);
+    this.titles.add(question.id, title);
+    this.texts.add(question.id, [...Array<string[]>(TITLE_WEIGHT).fill(title).flat(), ...termsOf(question.body)]);
     this.tagsOf.set(question.id, new Set(question.tags));
     this.asked++;
   }

@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest';
 import type { Dump } from '../bench/dumps.ts';
-import { seeded } from '../bench/happenings.ts';
+import { randomFrom } from '../bench/fill.ts';
 import { casesOf, judge } from '../bench/routing.ts';
 
 const DAY = 86_400_000;
 
 /** A made-up community of eight people. */
 function madeUp(): Dump {
-  const random = seeded(3);
+  const random = randomFrom(3);
   const who = () => `p${Math.floor(random() * 8)}`;
   const dump: Dump = { name: 'made up', questions: [], answers: [], comments: [], votes: [] };
   for (let i = 0; i < 60; i++) {
