@@ -3,8 +3,8 @@
  * product and `npm run bench -- routing` use this module.
  *
  * The score is a linear one, the form of a conditional logit (McFadden, "Conditional logit analysis of qualitative
- * choice behavior", 1974). Its weights are rounded from fits by maximum likelihood on replays of three communities
- * and were checked on the others: docs/decisions/006-routing.md.
+ * choice behavior", 1974). Its weights were set by hand near fits on replays of four communities; where they depart
+ * from the fits, and what a community that was left out says: docs/decisions/006-routing.md.
  */
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;

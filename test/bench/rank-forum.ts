@@ -21,7 +21,7 @@ export const PRODUCT: Variant = {
   marksAtPost: false,
 };
 
-/** What the sweep favours on two dumps, and what held on the other two. */
+/** A proposal out of the sweep, picked after seeing all four dumps: no clean test of itself. */
 export const PROPOSED: Variant = { halfLife: 18 * HOUR, open: 3, helpful: 0.25, marksAtPost: true };
 
 /** Threads as they are at a moment that moves forward. */
