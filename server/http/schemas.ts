@@ -50,7 +50,7 @@ export const ReportReasonWord = words(REPORT_REASONS);
 export const LanguageWord = words(LANGUAGES);
 export const ThemeWord = words(THEMES);
 
-const Nullable = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
+export const Nullable = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
 export const Author = Type.Object({
   id: Nullable(Type.Integer()),
   name: Nullable(Type.String()),

@@ -8,6 +8,7 @@ import { sendDueLetters } from '../mail/post.ts';
 import { sweepPictures } from '../pictures/actions.ts';
 import { rebuildStale } from '../rank/rebuild.ts';
 import { noteSeen, takeTurns } from '../rank/turns.ts';
+import { inviteWaiting, measureWaits } from '../routing/waiting.ts';
 
 const MINUTE = 60_000;
 const KEEP_TRIES_MS = 24 * 60 * MINUTE;
@@ -21,6 +22,8 @@ const JOBS: Job[] = [
   { name: 'grants', everyMs: MINUTE, run: endOverdueGrants },
   { name: 'ranks', everyMs: MINUTE, run: rebuildStale },
   { name: 'turns', everyMs: 10 * MINUTE, run: takeTurns },
+  { name: 'invitations', everyMs: 10 * MINUTE, run: inviteWaiting },
+  { name: 'waits', everyMs: 60 * MINUTE, run: measureWaits },
   { name: 'pictures', everyMs: 60 * MINUTE, run: sweepPictures },
   { name: 'recent', everyMs: 6 * 60 * MINUTE, run: recountRecent },
   { name: 'seen', everyMs: 60 * MINUTE, run: noteSeen },

@@ -7,22 +7,44 @@ import { NO_LABEL } from '../http/author.ts';
 import type { Ctx } from '../http/context.ts';
 import { blankForm, refusedForm } from '../http/forms.ts';
 import { action, page } from '../http/routes.ts';
-import { Author, Done, Id, IdParams, Nothing } from '../http/schemas.ts';
-import { INVITATIONS_TO_MEMBER } from '../rules/throttles.ts';
+import { Author, Done, Id, IdParams, Nothing, Nullable } from '../http/schemas.ts';
 import { seeThread } from '../threads/page.ts';
 import { decline, invite, setInvitable } from './actions.ts';
-import { helpersFor, invitationsOf } from './queries.ts';
-import { invitationsView, inviteView } from './views.ts';
+import { invitationsOf, invitees } from './queries.ts';
+import { suggestions } from './suggest.ts';
+import { type Helper, invitationsView, inviteView } from './views.ts';
 import { asksForAnswers } from '../rules/forms.ts';
 
 const HELPERS_SHOWN = 12;
 const INVITATIONS_SHOWN = 50;
 
+const Because = Type.Object({
+  answers: Type.Integer({ description: 'Questions they answered in the space within a year.' }),
+  tag: Type.Optional(Type.String()),
+  tagAnswers: Type.Optional(Type.Integer({ description: 'Those of them that have this tag.' })),
+  words: Type.Optional(Type.Array(Type.String(), { description: 'What some of them were about.' })),
+});
+
 async function invitable(ctx: Ctx, id: number) {
   const thread = await seeThread(ctx, id);
   if (!asksForAnswers(thread.form)) throw new AddaError('not_a_question');
-  const limits = { since: Date.now() - INVITATIONS_TO_MEMBER.windowMs, perMember: INVITATIONS_TO_MEMBER.max };
-  return { thread, helpers: await helpersFor(ctx.adda.store.read, thread, limits, HELPERS_SHOWN) };
+  const conn = ctx.adda.store.read;
+  const found = (await suggestions(conn, thread, Date.now()))
+    .filter(({ id }) => id !== ctx.viewer?.id)
+    .slice(0, HELPERS_SHOWN);
+  const people = new Map(
+    (
+      await invitees(
+        conn,
+        found.map(({ id }) => id),
+      )
+    ).map((one) => [one.id, one]),
+  );
+  const helpers: Helper[] = found.flatMap(({ id, because }) => {
+    const person = people.get(id);
+    return person ? [{ ...person, because }] : [];
+  });
+  return { thread, helpers };
 }
 
 export function routingRoutes(app: FastifyInstance): void {
@@ -34,13 +56,13 @@ export function routingRoutes(app: FastifyInstance): void {
     view: (ctx, data) => inviteView(ctx, data, blankForm()),
     api: {
       path: '/api/v1/threads/:id/helpers',
-      summary: 'Members who may know, the most helpful first',
+      summary: 'Members who may know, the likeliest first, and why',
       tag: 'routing',
       response: Type.Object({
-        helpers: Type.Array(Type.Object({ member: Author, solved: Type.Integer(), worked: Type.Integer() })),
+        helpers: Type.Array(Type.Object({ member: Author, because: Because })),
       }),
       json: ({ helpers }, { m }) => ({
-        helpers: helpers.map(({ id, name, slug, affiliation, solved, worked }) => ({
+        helpers: helpers.map(({ id, name, slug, affiliation, because }) => ({
           member: authorOut(m, {
             ...NO_LABEL,
             authorId: id,
@@ -50,8 +72,7 @@ export function routingRoutes(app: FastifyInstance): void {
             authorLabel: null,
             affiliation,
           }),
-          solved,
-          worked,
+          because,
         })),
       }),
     },
@@ -93,7 +114,13 @@ export function routingRoutes(app: FastifyInstance): void {
       tag: 'routing',
       response: Type.Object({
         invitations: Type.Array(
-          Type.Object({ id: Type.Integer(), title: Type.String(), url: Type.String(), from: Author }),
+          Type.Object({
+            id: Type.Integer(),
+            title: Type.String(),
+            url: Type.String(),
+            from: Nullable(Author),
+            because: Nullable(Because),
+          }),
         ),
       }),
       json: ({ invitations }, { m }) => ({
@@ -101,14 +128,19 @@ export function routingRoutes(app: FastifyInstance): void {
           id: one.id,
           title: one.title,
           url: threadPath({ id: one.threadId, slug: one.threadSlug }),
-          from: authorOut(m, {
-            ...NO_LABEL,
-            ...one,
-            labelBrandNow: one.labelBrand,
-            authorId: null,
-            authorRole: null,
-            authorLabel: null,
-          }),
+          because: one.because,
+          // Null: the forum invited by itself.
+          from:
+            one.inviterId === null
+              ? null
+              : authorOut(m, {
+                  ...NO_LABEL,
+                  ...one,
+                  labelBrandNow: one.labelBrand,
+                  authorId: null,
+                  authorRole: null,
+                  authorLabel: null,
+                }),
         })),
       }),
     },

@@ -9,7 +9,10 @@ import { empty, langAttribute, spaceTag, stateTag, time } from '../layout/parts.
 import { shell } from '../layout/shell.ts';
 import { LIMITS } from '../../shared/limits.ts';
 import type { Thread } from '../threads/queries.ts';
-import type { Helper, Invitation } from './queries.ts';
+import type { InvitationReason } from '../../shared/words.ts';
+import type { Invitation, Invitee } from './queries.ts';
+
+export type Helper = Invitee & { because: InvitationReason };
 
 const asAuthor = (person: { name: string; slug: string; affiliation: string }) => ({
   ...NO_LABEL,
@@ -30,7 +33,7 @@ export function inviteView(
   const fault = form.faults.length > 0;
   const option = (helper: Helper) => {
     const by = authorLine(m, asAuthor(helper), 'people');
-    return html`<label class="choice"><input type="checkbox" name="members" value="${helper.id}"${when(chosen.has(helper.id), 'checked')}><span><span class="choice__name">${by.name}${declared(ctx, by)}</span><span class="choice__what">${m.invite.because({ solved: helper.solved, worked: helper.worked, answered: helper.answered })}</span></span></label>`;
+    return html`<label class="choice"><input type="checkbox" name="members" value="${helper.id}"${when(chosen.has(helper.id), 'checked')}><span><span class="choice__name">${by.name}${declared(ctx, by)}</span><span class="choice__what">${m.invite.because(helper.because)}</span></span></label>`;
   };
   return shell(ctx, {
     title: m.invite.title,
@@ -57,13 +60,17 @@ export function invitationsView(
   { invitations, invitable }: { invitations: Invitation[]; invitable: boolean },
 ): Html {
   const { m } = ctx;
+  const from = (invitation: Invitation) => {
+    if (invitation.inviterId === null) return html`${m.invite.thinks(ctx.site.name)}`;
+    const facts = { ...NO_LABEL, ...invitation, authorLabel: null, labelBrandNow: invitation.labelBrand };
+    const by = authorLine(m, facts, 'notification');
+    return html`${by.label !== null && html`${staffLabel(ctx, by)} `}${nameTag(by)} ${m.invite.invitedYou}`;
+  };
   const item = (invitation: Invitation) => {
-    const by = authorLine(
-      m,
-      { ...NO_LABEL, ...invitation, authorLabel: null, labelBrandNow: invitation.labelBrand },
-      'notification',
-    );
-    return html`<li><h2${langAttribute(ctx, invitation.title)}><a href="${threadPath({ id: invitation.threadId, slug: invitation.threadSlug })}">${invitation.title}</a></h2><p>${by.label !== null && html`${staffLabel(ctx, by)} `}${nameTag(by)} ${m.invite.invitedYou} · ${spaceTag(ctx, { slug: invitation.spaceSlug, name: invitation.spaceName, kind: invitation.spaceKind })} · ${time(ctx, invitation.createdAt)} · ${stateTag(ctx, invitation.state)}</p><div class="buttons"><a class="button button--small button--primary" href="${threadPath({ id: invitation.threadId, slug: invitation.threadSlug })}#reply">${m.thread.yourAnswer}</a><form method="post" action="/invitations/${invitation.id}/decline"><button class="button button--small">${m.invite.decline}</button></form></div></li>`;
+    const path = threadPath({ id: invitation.threadId, slug: invitation.threadSlug });
+    const space = { slug: invitation.spaceSlug, name: invitation.spaceName, kind: invitation.spaceKind };
+    const why = invitation.because && m.invite.whyYou(m.invite.because(invitation.because, invitation.spaceName));
+    return html`<li><h2${langAttribute(ctx, invitation.title)}><a href="${path}">${invitation.title}</a></h2><p>${from(invitation)} · ${spaceTag(ctx, space)} · ${time(ctx, invitation.createdAt)} · ${stateTag(ctx, invitation.state)}</p>${why && html`<p class="muted small">${why}</p>`}<div class="buttons"><a class="button button--small button--primary" href="${path}#reply">${m.thread.yourAnswer}</a><form method="post" action="/invitations/${invitation.id}/decline"><button class="button button--small">${m.invite.decline}</button></form></div></li>`;
   };
   return shell(ctx, {
     title: m.invite.listTitle,

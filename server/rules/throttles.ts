@@ -30,6 +30,8 @@ export const REFUSALS_LOGGED: Throttle = { name: 'limit-hit', max: 20, windowMs:
 /** How many questions one member is brought to in a week, and how many members one may write to in a day. */
 export const INVITATIONS_TO_MEMBER: Throttle = { name: 'invited', max: 3, windowMs: 7 * 24 * HOUR };
 export const INVITATIONS_BY_MEMBER: Throttle = { name: 'inviter', max: 15, windowMs: 24 * HOUR };
+/** Where nobody could be asked about a waiting question, the next day may have somebody. */
+export const BROUGHT: Throttle = { name: 'brought', max: 1, windowMs: 20 * HOUR };
 
 /**
  * The earliest moment at which one more try fits, or null when it fits now.

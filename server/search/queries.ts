@@ -61,3 +61,15 @@ export async function search(conn: Conn, query: string, spaceId: number | null, 
 }
 
 export type Hit = Awaited<ReturnType<typeof search>>['hits'][number];
+
+/** The threads of a space whose titles and tags hold most of a text's telling words, the likest first. */
+export async function threadsLike(conn: Conn, text: string, spaceId: number, limit: number): Promise<number[]> {
+  const terms = [...new Set(termsOf(text))].filter((term) => term.length >= TELLING_LENGTH);
+  if (terms.length === 0) return [];
+  const found = await searchIndex(conn).find(conn, { terms, any: true, inTitles: true, spaceId, limit, offset: 0 });
+  const { posts: p } = conn.t;
+  const ids = found.map((row) => row.id);
+  const rows = await conn.q.select({ id: p.id, threadId: p.threadId }).from(p).where(inArray(p.id, ids));
+  const threadOf = new Map(rows.map((row) => [row.id, row.threadId]));
+  return ids.flatMap((id) => threadOf.get(id) ?? []);
+}

@@ -6,6 +6,7 @@ export type SearchTerms = { title: string[]; body: string[] };
 export type SearchQuery = {
   terms: string[];
   /** Any of the terms is enough. */ any?: boolean;
+  /** Looks at titles and tags only. */ inTitles?: boolean;
   spaceId: number | null;
   limit: number;
   offset: number;
@@ -41,12 +42,18 @@ const sqlite: Index = {
   async remove(tx, postId) {
     await tx.raw('delete from search where rowid = ?', [postId]);
   },
-  find: (conn, { terms, any, spaceId, limit, offset }) =>
+  find: (conn, { terms, any, inTitles, spaceId, limit, offset }) =>
     conn.raw(
       `select p.id from search s join posts p on p.id = s.rowid join threads t on t.id = p.thread_id
        where search match ? and ${IN_SPACE} and (? is null or t.space_id = ?)
        order by bm25(search, ${TITLE_WEIGHT}.0, 1.0), p.id desc limit ? offset ?`,
-      [terms.map((term) => `"${term}"`).join(any ? ' OR ' : ' '), spaceId, spaceId, limit, offset],
+      [
+        `${inTitles ? 'title : ' : ''}(${terms.map((term) => `"${term}"`).join(any ? ' OR ' : ' ')})`,
+        spaceId,
+        spaceId,
+        limit,
+        offset,
+      ],
     ),
 };
 
@@ -82,12 +89,12 @@ const postgres: Index = {
   async remove(tx, postId) {
     await tx.raw('delete from search where post_id = $1', [postId]);
   },
-  find: (conn, { terms, any, spaceId, limit, offset }) =>
+  find: (conn, { terms, any, inTitles, spaceId, limit, offset }) =>
     conn.raw(
       `select p.id from search s join posts p on p.id = s.post_id join threads t on t.id = p.thread_id
        where s.terms @@ $1::tsquery and ${IN_SPACE} and ($2::int is null or t.space_id = $2)
        order by ts_rank('{0.25,0.25,0.5,1.0}', s.terms, $1::tsquery, 1) desc, p.id desc limit $3 offset $4`,
-      [terms.map((term) => `'${term}'`).join(any ? ' | ' : ' & '), spaceId, limit, offset],
+      [terms.map((term) => `'${term}'${inTitles ? ':A' : ''}`).join(any ? ' | ' : ' & '), spaceId, limit, offset],
     ),
 };
 

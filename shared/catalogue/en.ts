@@ -4,7 +4,17 @@ import { rankEn } from './rank.ts';
 import type { ErrorCode, FieldFaultKey } from '../faults.ts';
 import { number } from '../format.ts';
 import { healthEn } from './health-en.ts';
-import type { ExceptionKind, Form, Kind, MarkKind, MemberForm, ReportReason, Role, ThreadState } from '../words.ts';
+import type {
+  ExceptionKind,
+  Form,
+  InvitationReason,
+  Kind,
+  MarkKind,
+  MemberForm,
+  ReportReason,
+  Role,
+  ThreadState,
+} from '../words.ts';
 
 const n = (value: number) => number('en', value);
 const plural = (value: number, one: string, other: string) => `${n(value)} ${value === 1 ? one : other}`;
@@ -436,27 +446,34 @@ export const en = {
   invite: {
     title: 'Invite peers',
     lead: (max: number) =>
-      `Bring the question to members whose answers helped in this space. Choose up to ${n(max)}; each gets at most three invitations a week.`,
+      `Bring the question to members who may know. Choose up to ${n(max)}; each gets at most three invitations a week.`,
     who: 'Who may know?',
-    because: ({ solved, worked, answered }: { solved: number; worked: number; answered: number }) =>
-      [
-        solved > 0 ? `solved ${plural(solved, 'question', 'questions')} here` : '',
-        worked > 0 ? `worked for ${n(worked)}` : '',
-        answered > 0 ? `${plural(answered, 'answer', 'answers')} here` : '',
-      ]
-        .filter(Boolean)
-        .join(' · '),
+    /** What follows a name, or "You". */
+    because: ({ answers, tag, tagAnswers, words }: InvitationReason, space?: string) => {
+      const where = space ? `in ${space}` : 'here';
+      if (answers === 0) return `answered ${where} before`;
+      const about = words?.length ? `; among other things about ${words.map((word) => `“${word}”`).join(' and ')}` : '';
+      const under =
+        !tag || !tagAnswers
+          ? ''
+          : tagAnswers === answers
+            ? ` under #${tag}`
+            : `, ${n(tagAnswers)} of them under #${tag}`;
+      return `answered ${plural(answers, 'question', 'questions')} ${where} within a year${under}${about}`;
+    },
+    thinks: (forum: string) => `${forum} thinks that you may know`,
+    whyYou: (because: string) => `You ${because}.`,
     send: 'Invite them',
     nobody: 'Nobody to invite yet',
-    nobodyHelp: 'When answers have been marked in this space, those who gave them can be invited here.',
+    nobodyHelp: 'Those who answer questions in this space can be invited here.',
     listTitle: 'Invitations',
-    listLead: 'Questions that somebody brought to you because you may know. You need not answer.',
+    listLead: 'Questions that were brought to you because you may know. You need not answer.',
     invitedYou: 'invited you',
     decline: 'Decline',
     none: 'No invitations',
-    noneHelp: 'When somebody thinks that you may know an answer, the question appears here.',
+    noneHelp: 'A question that waits for somebody like you appears here.',
     wish: 'Invitations to you',
-    open: 'Members and brand staff may invite you to questions, at most three times a week.',
+    open: 'Members, brand staff and the forum itself may invite you to questions, at most three times a week in all.',
     closed: 'Nobody can invite you.',
     stop: 'No more invitations',
     allow: 'Allow invitations',
@@ -1050,11 +1067,18 @@ export const en = {
       from,
       label,
       title,
+      because,
       link,
       settings,
-    }: MailFacts & { from: string; label: string | null; title: string; settings: string }): Letter => ({
+    }: MailFacts & {
+      from: string;
+      label: string | null;
+      title: string;
+      because: string | null;
+      settings: string;
+    }): Letter => ({
       subject: `${label ? `[${label}] ` : ''}Can you help with “${title}”?`,
-      text: `${label ? `${label}: ` : ''}${from} thinks that you may know this.\n\nHello ${name},\n\n“${title}” still needs an answer:\n\n${link}\n\nYou need not do anything. To decline, or to get no more invitations: ${settings}\n`,
+      text: `${label ? `${label}: ` : ''}${from} thinks that you may know this.\n\nHello ${name},\n\n“${title}” still needs an answer:\n\n${link}\n\n${because ? `You ${because}.\n\n` : ''}You need not do anything. To decline, or to get no more invitations: ${settings}\n`,
     }),
   },
 };

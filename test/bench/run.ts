@@ -1,9 +1,14 @@
-/** `npm run bench [-- pages|writes|search|import|health|url URL…]`: everything, or one part, on data it makes. */
+/**
+ * `npm run bench [-- pages|writes|search|import|health|url URL…]`: everything, or one part, on data it makes.
+ * `npm run bench -- routing|rank --dump DIR …`: what replays dumps, `--dump` once for each.
+ */
 import { benchHealth } from './health.ts';
 import { benchImport } from './import.ts';
 import { load } from './load.ts';
 import { benchFeeds } from './feeds.ts';
 import { benchPages, LARGE, SMALL } from './pages.ts';
+import { benchRank } from './rank.ts';
+import { benchRouting } from './routing.ts';
 import { benchSearch } from './search.ts';
 import { table } from './table.ts';
 import { startYardstick } from '../support/server.ts';
@@ -44,13 +49,17 @@ const PARTS: Record<string, (args: string[]) => Promise<void>> = {
   import: () => benchImport(),
   health: () => benchHealth(),
 };
+/** Parts that replay dumps; everything else makes its own data. */
+const REPLAYS: Record<string, (args: string[]) => Promise<void>> = { routing: benchRouting, rank: benchRank };
 
 const [part, ...args] = process.argv.slice(2);
 if (part === 'url') await benchUrls(args);
 else if (part) {
-  const run = PARTS[part];
+  const run = PARTS[part] ?? REPLAYS[part];
   if (!run) {
-    console.error(`There is no part ${part}; there are ${Object.keys(PARTS).join(', ')} and url URL….`);
+    console.error(
+      `There is no part ${part}; there are ${Object.keys({ ...PARTS, ...REPLAYS }).join(', ')} and url URL….`,
+    );
     process.exit(2);
   }
   await run(args);

@@ -1,0 +1,139 @@
+/**
+ * Who may know: scores members for one question from what everybody can see, their answers in its space. The
+ * product and `npm run bench -- routing` use this module.
+ *
+ * The score is a linear one, the form of a conditional logit (McFadden, "Conditional logit analysis of qualitative
+ * choice behavior", 1974). Its weights were set by hand near fits on replays of four communities; where they depart
+ * from the fits, and what a community that was left out says: docs/decisions/006-routing.md.
+ */
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+const YEAR = 365 * DAY;
+
+/**
+ * Answering fades by half with every so many questions that the space has asked since. Counted in questions and
+ * not in days, so that one number fits a room of ten questions a day and one of ten a year.
+ */
+export const HALF_LIFE_QUESTIONS = 20;
+/** An answer counts as prompt by half when its question had waited this long. */
+export const PROMPT_MS = DAY;
+/** So many of the questions that are most like the new one are looked at. */
+export const LIKE_SHOWN = 50;
+/** Keeps the likest few from weighing all (Cormack, Clarke, Büttcher: "Reciprocal rank fusion", SIGIR 2009). */
+const LIKE_OFFSET = 3;
+
+/** What each sign adds; all but the load are of natural logarithms. */
+export const WEIGHTS = {
+  /** Answers of late. */
+  recent: 1.3,
+  /** Those of them that were given while the question was fresh. */
+  prompt: 0.4,
+  /** Hours since the last answer: people answer in bursts. */
+  last: -0.3,
+  /** Answers under the question's tags. */
+  tags: 0.2,
+  /** Answers to questions that are like it. */
+  like: 0.1,
+  /** Answers that were accepted, confirmed or called helpful. */
+  helped: 0.1,
+  /** Invitations that still stand open, and those of late. */
+  open: -0.5,
+  invited: -0.25,
+  /** How much of their share of all invitations they had already, squared: felt only near its end. */
+  used: -0.5,
+} as const;
+
+/** One answer of a member in the question's space. */
+export type PastAnswer = {
+  at: number;
+  /** How long its question had waited, milliseconds. */
+  waited: number;
+  /** How many questions the space has asked since it was written. */
+  since: number;
+  /** How many of the new question's tags its question has. */
+  tags: number;
+  /** How like the new question its question is: 0 not at all, 1 most; from `likenessAt`. */
+  likeness: number;
+  helped: boolean;
+};
+/** Invitations of the last weeks: how many stand open, how many there were, and how much of their share that is, 0 to 1. */
+export type Load = { open: number; invited: number; used: number };
+export const NO_LOAD: Load = { open: 0, invited: 0, used: 0 };
+
+/** How like a question is that stands at this place, from 0, among those that are most like the new one. */
+export function likenessAt(place: number): number {
+  return LIKE_OFFSET / (Math.max(0, place) + LIKE_OFFSET);
+}
+
+/** The signs of a member, each ≥ 0. */
+export type Signs = { recent: number; prompt: number; lastHours: number; tags: number; like: number; helped: number };
+
+/** @param answers at least one */
+export function signsOf(answers: PastAnswer[], now: number): Signs {
+  const signs: Signs = { recent: 0, prompt: 0, lastHours: Infinity, tags: 0, like: 0, helped: 0 };
+  for (const { at, waited, since, tags, likeness, helped } of answers) {
+    const weight = 2 ** (-Math.max(0, since) / HALF_LIFE_QUESTIONS);
+    signs.recent += weight;
+    signs.prompt += weight * 2 ** (-Math.max(0, waited) / PROMPT_MS);
+    signs.lastHours = Math.min(signs.lastHours, Math.max(0, now - at) / HOUR);
+    signs.tags += tags;
+    signs.like += likeness;
+    if (helped) signs.helped++;
+  }
+  return signs;
+}
+
+/** How likely a member is to answer, on a scale that only orders. More answers never lower it, load never raises it. */
+export function scoreOf(answers: PastAnswer[], load: Load, now: number): number {
+  const { recent, prompt, lastHours, tags, like, helped } = signsOf(answers, now);
+  const hours = Number.isFinite(lastHours) ? lastHours : YEAR / HOUR;
+  return (
+    WEIGHTS.recent * Math.log1p(recent) +
+    WEIGHTS.prompt * Math.log1p(prompt) +
+    WEIGHTS.last * Math.log1p(hours) +
+    WEIGHTS.tags * Math.log1p(tags) +
+    WEIGHTS.like * Math.log1p(like) +
+    WEIGHTS.helped * Math.log1p(helped) +
+    WEIGHTS.open * load.open +
+    WEIGHTS.invited * load.invited +
+    WEIGHTS.used * load.used ** 2
+  );
+}
+
+/** Nobody gets more than this share of what Adda sends by itself, where there are enough who could. */
+export const MAX_SHARE = 0.1;
+const ENOUGH_CANDIDATES = 10;
+
+/**
+ * How much of their share of the invitations a member had, 0 to 1 and more.
+ * @param theirs how many they had
+ * @param sent how many all had, with those that go out now
+ */
+export function usedShare(theirs: number, sent: number): number {
+  return theirs / Math.max(1, Math.floor(sent * MAX_SHARE));
+}
+
+/** May one more invitation go to a member? */
+export function isWithinShare(theirs: number, sent: number, candidates: number): boolean {
+  return candidates < ENOUGH_CANDIDATES || usedShare(theirs, sent) < 1;
+}
+
+/** How many members a waiting question is brought to by itself; until what age; and over what time a share counts. */
+export const INVITED_AT_ONCE = 3;
+export const TOO_OLD_MS = 14 * DAY;
+export const SHARE_MS = 30 * DAY;
+/** Within what time an invitation weighs on the score. */
+export const LOAD_MS = 30 * DAY;
+/** Answers within this time are told as a reason. */
+export const TOLD_MS = YEAR;
+
+/** A space's usual wait is measured over this time, from so many answered questions at least. */
+export const WAIT_MEASURED_MS = 180 * DAY;
+export const WAIT_MEASURED_MIN = 10;
+
+/** The middle of what questions waited, milliseconds, or null when they were too few to say. */
+export function usualOf(waits: number[]): number | null {
+  if (waits.length < WAIT_MEASURED_MIN) return null;
+  const sorted = [...waits].sort((a, b) => a - b);
+  return sorted[Math.floor((sorted.length - 1) / 2)]!;
+}

@@ -1,0 +1,137 @@
+/** A dump as happenings in the order of time, with what each counts for our rank; and a brand that joins in. */
+import { type EventKind, isFresh, type RankEvent, rankOf, type Term } from '../../server/rules/rank.ts';
+import type { Dump, Person } from './dumps.ts';
+import { randomFrom } from './fill.ts';
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+const [ACCEPTED, UP, DOWN] = [1, 2, 3];
+
+/** @property thread its place in the list of threads @property post to what a vote belongs: the opening, or another post */
+export type Happening = {
+  at: number;
+  thread: number;
+  what: 'open' | 'answer' | 'comment' | 'up' | 'down' | 'accept';
+  by: Person;
+  /** Whom it was said to; null where nobody else was. */
+  to: Person;
+  toOpening: boolean;
+  /** Of a vote: when the post was written. */
+  postAt?: number;
+  isStaff: boolean;
+};
+
+/** Questions as threads, in the order in which they were asked. Votes carry a day; their hour is drawn. */
+export function happeningsOf(dump: Dump): Happening[] {
+  const random = randomFrom(1);
+  const threadOf = new Map<number, number>();
+  const posts = new Map<number, { thread: number; by: Person; at: number; isOpening: boolean }>();
+  const list: Happening[] = [];
+  const add = (one: Omit<Happening, 'isStaff'>) => list.push({ ...one, isStaff: false });
+  for (const [thread, { id, at, by }] of dump.questions.entries()) {
+    threadOf.set(id, thread);
+    posts.set(id, { thread, by, at, isOpening: true });
+    add({ at, thread, what: 'open', by, to: null, toOpening: false });
+  }
+  for (const { id, at, by, questionId } of dump.answers) {
+    const thread = threadOf.get(questionId)!;
+    posts.set(id, { thread, by, at, isOpening: false });
+    const to = dump.questions[thread]!.by;
+    add({ at, thread, what: 'answer', by, to: to === by ? null : to, toOpening: true });
+  }
+  for (const { at, by, postId } of dump.comments) {
+    const post = posts.get(postId);
+    if (!post) continue;
+    const to = post.by === by ? null : post.by;
+    add({ at: Math.max(at, post.at), thread: post.thread, what: 'comment', by, to, toOpening: post.isOpening });
+  }
+  for (const { at, kind, postId } of dump.votes) {
+    const post = posts.get(postId);
+    const what = kind === UP ? 'up' : kind === DOWN ? 'down' : kind === ACCEPTED ? 'accept' : null;
+    if (!post || !what) continue;
+    const time = Math.max(post.at + 1, at + random() * DAY);
+    const by = what === 'accept' ? dump.questions[post.thread]!.by : null;
+    add({ at: time, thread: post.thread, what, by, to: post.by, toOpening: post.isOpening, postAt: post.at });
+  }
+  return list.sort((one, other) => one.at - other.at);
+}
+
+const BRAND = 'the brand';
+const ANSWERS_OF = 0.3;
+const STARTS_PER = 0.1;
+
+/** The same with a brand in it, which answers 30 % of threads, starts a tenth as many, and comes back to its own. */
+export function withBrand(happenings: Happening[], threads: number): { happenings: Happening[]; threads: number } {
+  const random = randomFrom(7);
+  const added: Happening[] = [];
+  const staff = { by: BRAND, to: null, isStaff: true, toOpening: false };
+  const hasVotes = happenings.some(({ what }) => what === 'up');
+  const likes = (from: number, thread: number, most: number, toOpening: boolean) => {
+    if (!hasVotes) return;
+    for (let i = Math.floor(random() * (most + 1)); i > 0; i--)
+      added.push({ ...staff, at: from + random() * 3 * DAY, thread, what: 'up', by: null, to: BRAND, toOpening });
+  };
+  for (const { at, thread, what } of happenings) {
+    if (what !== 'open' || random() >= ANSWERS_OF) continue;
+    const answeredAt = at - 12 * HOUR * Math.log(1 - random());
+    added.push({ ...staff, at: answeredAt, thread, what: 'answer', toOpening: true });
+    likes(answeredAt, thread, 2, false);
+  }
+  const [first, last] = [happenings[0]!.at, happenings.at(-1)!.at];
+  const own = Math.round(threads * STARTS_PER);
+  const starts = Array.from({ length: own }, () => first + random() * (last - first)).sort((a, b) => a - b);
+  for (const [i, at] of starts.entries()) {
+    const thread = threads + i;
+    added.push({ ...staff, at, thread, what: 'open' });
+    for (let k = 0; k < 5; k++) added.push({ ...staff, at: at + random() * 7 * DAY, thread, what: 'comment' });
+    likes(at, thread, 3, true);
+  }
+  const all = [...happenings, ...added].sort((one, other) => one.at - other.at);
+  return { happenings: all, threads: threads + own };
+}
+
+const KINDS: Partial<Record<Happening['what'], Exclude<EventKind, 'back'>>> = {
+  open: 'open',
+  answer: 'answer',
+  comment: 'post',
+  up: 'helpful',
+  accept: 'accept',
+};
+
+/** Who is in their first days when, as far as a dump tells: joined with their first post, heard as in the product. */
+function newcomers(happenings: Happening[]) {
+  const joined = new Map<string, number>();
+  const heard = new Map<string, number>();
+  const start = happenings[0]?.at ?? 0;
+  return (by: string, to: Person, at: number): boolean => {
+    if (!joined.has(by)) joined.set(by, at);
+    const person = { role: 'member' as const, createdAt: joined.get(by)!, heardAt: heard.get(by) ?? null };
+    const fresh = isFresh(person, at, start);
+    if (to !== null && !fresh && !heard.has(to)) heard.set(to, at);
+    return fresh;
+  };
+}
+
+/** The terms of each thread, as the product would count them: nothing of staff, nothing to oneself, nothing by nobody. */
+export function termsOf(happenings: Happening[]): Map<number, (Term & { postAt: number })[]> {
+  const ids = new Map<string, number>();
+  const idOf = (person: string) => ids.get(person) ?? (ids.set(person, ids.size + 1), ids.size);
+  const fresh = newcomers(happenings);
+  const events = new Map<number, RankEvent[]>();
+  const postAts = new Map<number, number>();
+  let voter = -1;
+  for (const { at, thread, what, by, to, isStaff, postAt = at } of happenings) {
+    const kind = KINDS[what];
+    if (!kind || isStaff || (kind !== 'open' && to === null) || (by !== null && by === to)) continue;
+    // Votes are everybody's own: the dumps do not say whose.
+    if (by === null && what !== 'up') continue;
+    const from = by === null ? voter-- : idOf(by);
+    if (by === null) postAts.set(from, postAt);
+    const event = { kind, from, to: to === null ? null : idOf(to), at, isFresh: by !== null && fresh(by, to, at) };
+    const list = events.get(thread);
+    if (list) list.push(event);
+    else events.set(thread, [event]);
+  }
+  const told = (terms: Term[]) => terms.map((term) => ({ ...term, postAt: postAts.get(term.from) ?? term.at }));
+  return new Map([...events].map(([thread, list]) => [thread, told(rankOf(list, DAY).terms)]));
+}
