@@ -27,6 +27,12 @@ export function time(ctx: Ctx, at: number): Html {
   return html`<time datetime="${new Date(at).toISOString()}" title="${moment(ctx.lang, at)}">${day(ctx.lang, at)}</time>`;
 }
 
+/** A sentence of the catalogue with a moment in it where it says `{time}`. */
+export function withTime(ctx: Ctx, sentence: string, at: number): Html {
+  const [before, after] = sentence.split('{time}');
+  return html`${before}${time(ctx, at)}${after}`;
+}
+
 export function stateTag(ctx: Ctx, state: ThreadState, pill = false, words = ctx.m.states[state]): Html {
   // What staff said has a look of its own.
   const look = state === 'noted' || state === 'settled' ? 'note' : state;

@@ -6,7 +6,7 @@ import { postPath } from '../http/outlets.ts';
 import { errorSummary, onceKey, preview, previewButton, textarea } from '../layout/fields.ts';
 import { authorLine, NO_LABEL } from '../http/author.ts';
 import { declared, nameTag, staffLabel } from '../layout/author.ts';
-import { icon, langAttribute, time } from '../layout/parts.ts';
+import { icon, langAttribute, time, withTime } from '../layout/parts.ts';
 import { type Person, whyNotMark } from '../rules/answers.ts';
 import type { MarkKind } from '../../shared/words.ts';
 import type { PostNode, ThreadPage } from '../threads/page.ts';
@@ -139,8 +139,7 @@ function ageLine(ctx: Ctx, post: ShownPost): Html | null {
   const { course } = ctx.m;
   const { outdatedAt, workedCount, workedRecent } = post;
   if (outdatedAt !== null) {
-    const [before, after] = course.outdated.split('{time}');
-    return html`<p class="post__outdated">${icon(ctx, 'clock')}${before}${time(ctx, outdatedAt)}${after}</p>`;
+    return html`<p class="post__outdated">${icon(ctx, 'clock')}${withTime(ctx, course.outdated, outdatedAt)}</p>`;
   }
   if (workedCount === 0 || workedRecent === workedCount) return null;
   return html`<p class="muted small">${course.workedRecently(workedRecent, workedCount)}</p>`;

@@ -2,15 +2,9 @@
 import type { Ctx } from '../http/context.ts';
 import { authorLine } from '../http/author.ts';
 import { html, type Html, type Part } from '../http/html.ts';
-import { time } from '../layout/parts.ts';
+import { withTime } from '../layout/parts.ts';
 import type { FeedName, FeedRow } from '../feeds/queries.ts';
 import { NO_FACTS } from '../rules/rank.ts';
-
-/** A sentence of the catalogue with a moment in it where it says `{time}`. */
-export function withTime(ctx: Ctx, sentence: string, at: number): Html {
-  const [before, after] = sentence.split('{time}');
-  return html`${before}${time(ctx, at)}${after}`;
-}
 
 /** What passed between members of the thread, each part a few words. */
 function amongMembers(ctx: Ctx, row: FeedRow): Part[] {

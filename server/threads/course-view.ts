@@ -4,18 +4,12 @@ import { authorLine, NO_LABEL } from '../http/author.ts';
 import { html, type Html } from '../http/html.ts';
 import { memberPath } from '../http/outlets.ts';
 import { declared } from '../layout/author.ts';
-import { icon, langAttribute, time } from '../layout/parts.ts';
+import { icon, langAttribute, withTime } from '../layout/parts.ts';
 import { asksForAnswers, whyNotFinish, whyNotJoin } from '../rules/forms.ts';
 import { isShared } from '../rules/roles.ts';
 import type { ThreadPage } from './page.ts';
 
 const DAY = 86_400_000;
-
-/** A sentence of the catalogue with a moment in it where it says `{time}`. */
-function dated(ctx: Ctx, sentence: string, at: number): Html {
-  const [before, after] = sentence.split('{time}');
-  return html`${before}${time(ctx, at)}${after}`;
-}
 
 const button = (path: string, set: boolean, words: string, className = 'button button--small') =>
   html`<form method="post" action="${path}"><input type="hidden" name="set" value="${String(set)}"><button class="${className}">${words}</button></form>`;
@@ -32,12 +26,12 @@ function finishButton(ctx: Ctx, { thread }: ThreadPage): Html | null {
 function whenItIs(ctx: Ctx, { thread }: ThreadPage): Html | null {
   const { course } = ctx.m;
   const { finishedAt, opensAt, closesAt } = thread;
-  if (finishedAt !== null) return dated(ctx, course.finished, finishedAt);
+  if (finishedAt !== null) return withTime(ctx, course.finished, finishedAt);
   if (thread.form !== 'challenge' || opensAt === null || closesAt === null) return null;
   // The end is the first moment that is no more part of it.
   const last = closesAt - DAY;
-  if (Date.now() < opensAt) return dated(ctx, course.begins, opensAt);
-  return dated(ctx, Date.now() < closesAt ? course.runs : course.over, last);
+  if (Date.now() < opensAt) return withTime(ctx, course.begins, opensAt);
+  return withTime(ctx, Date.now() < closesAt ? course.runs : course.over, last);
 }
 
 function takingPart(ctx: Ctx, { thread, entries, myEntry }: ThreadPage): Html | null {
