@@ -5,11 +5,11 @@ import { standingOf } from '../brands/queries.ts';
 import { AddaError } from '../errors.ts';
 import {
   countMarks,
-  deleteMark,
   insertMark,
   openingIsVisible,
   type Post,
   postById,
+  takeBackMark,
   updatePost,
   whoSaysOutdated,
 } from '../posts/queries.ts';
@@ -57,13 +57,17 @@ export async function mark(adda: Adda, actor: Actor, postId: number, kind: MarkK
     if (no) throw new AddaError(no);
     const key = { postId, accountId: actor.id, kind };
     const fresh = isFresh(person, tx.now, forum.startedAt);
-    const hasChanged = set
-      ? await insertMark(tx, { ...key, threadId: thread.id, isFresh: fresh })
-      : await deleteMark(tx, key);
+    const inserted = set ? await insertMark(tx, { ...key, threadId: thread.id, isFresh: fresh }) : null;
+    const hasChanged = set ? inserted !== null : await takeBackMark(tx, key);
     const count = await countMarks(tx, postId, kind);
     // An answer that was accepted where it was imported from has no mark of a member here.
     const isNew = kind === 'accept' ? (post.acceptedAt !== null) !== set : hasChanged;
-    if (isNew) await apply(tx, thread, post, { kind, count, step: set ? 1 : -1, accountId: actor.id, isFresh: fresh });
+    const step = set ? (1 as const) : (-1 as const);
+    if (isNew)
+      await apply(tx, thread, post, {
+        ...{ kind, count, step, accountId: actor.id, isFresh: fresh },
+        isNews: inserted === 'new',
+      });
     const shown = kind === 'helpful' ? count + post.importedHelpful : count;
     return { threadId: thread.id, threadSlug: thread.slug, postId, number: post.number, kind, set, count: shown };
   });
@@ -81,23 +85,31 @@ async function marked(tx: Tx, thread: LockedThread, post: Post, change: Change) 
   return { accepted, worked, workedRecent, outdated, helpful: kind === 'helpful' ? count : post.helpfulCount };
 }
 
-type Change = { kind: MarkKind; count: number; step: 1 | -1; accountId: number; isFresh: boolean };
+/** @property isNews false for what was taken back once and is set again */
+type Change = {
+  kind: MarkKind;
+  count: number;
+  step: 1 | -1;
+  accountId: number;
+  isFresh: boolean;
+  isNews: boolean;
+};
 
 /** The thread's rank with the mark in it, or counted afresh without it. */
-async function rankAfter(tx: Tx, thread: LockedThread, post: Post, { kind, step, accountId, isFresh }: Change) {
+async function rankAfter(tx: Tx, thread: LockedThread, post: Post, { kind, accountId, isFresh, isNews }: Change) {
   const to = post.authorId;
   if (!isCounted(kind) || to === null || to === accountId || (await isToStaff(tx, post.id))) return {};
-  if (step === -1) return afresh(tx, thread, thread.visible);
+  if (!isNews) return afresh(tx, thread, thread.visible);
   return withEvent(tx, thread, { kind, from: accountId, to, at: tx.now, isFresh }, post.id);
 }
 
-/** Another one in need gives a question its turn. */
-async function meToo(tx: Tx, thread: LockedThread, post: Post, { kind, count, step }: Change) {
+/** Another one in need gives a question its turn: once, and not from an account in its first days. */
+async function meToo(tx: Tx, thread: LockedThread, post: Post, { kind, count, isFresh: fresh, isNews }: Change) {
   if (kind !== 'me_too') return {};
   return {
     meTooCount: count,
     meTooRecent: await countMarks(tx, post.id, 'me_too', tx.now - ME_TOO_RECENT_MS),
-    ...(step === 1 && { needsKey: Math.min(thread.needsKey, needsKey(tx.now, thread.createdAt)) }),
+    ...(isNews && !fresh && { needsKey: Math.min(thread.needsKey, needsKey(tx.now, thread.createdAt)) }),
   };
 }
 

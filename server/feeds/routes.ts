@@ -60,7 +60,7 @@ async function load(ctx: Ctx, feed: FeedName, where: Where, after: string | unde
   const tag = where.tag === undefined ? null : await tagByName(conn, space!.id, where.tag);
   if (where.tag !== undefined && !tag) throw new AddaError('not_found');
   const scope: Scope = { spaceId: space?.id ?? null, tagId: tag?.id ?? null };
-  const cursor = readCursor(after);
+  const cursor = readCursor(after, feed === 'among-members' || feed === 'following');
   const rows = await rowsOf(ctx, feed, scope, cursor);
   const hasMore = rows.length > LIMITS.threadsPerPage;
   const shown = rows.slice(0, LIMITS.threadsPerPage);

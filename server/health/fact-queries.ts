@@ -109,7 +109,7 @@ async function activeDaysIn(conn: Conn, stretch: Stretch) {
     union
     select h.space_id, m.account_id, ${dayOf(sql`m.at`)} as day
     from marks m join threads h on h.id = m.thread_id
-    where ${within(sql`m.at`, stretch)}`,
+    where ${within(sql`m.at`, stretch)} and substr(m.kind, 1, 3) <> 'un_'`,
     { spaceId: 'space_id', accountId: 'account_id', day: 'day' },
   );
 }

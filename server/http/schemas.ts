@@ -37,9 +37,13 @@ export const PageNumber = Type.Optional(Type.Integer({ minimum: 1, maximum: 100_
 export const Cursor = Type.Optional(Type.String({ pattern: '^-?\\d{1,17}(\\.\\d{1,20})?(e-\\d{1,3})?-\\d{1,10}$' }));
 
 /** A cursor of the form `key-id`: a moment or a rank, and the id that breaks ties. */
-export function readCursor(text: string | undefined): { key: number; id: number } | null {
+export function readCursor(text: string | undefined, isRank = false): { key: number; id: number } | null {
   const parts = /^(-?\d+(?:\.\d+)?(?:e-\d+)?)-(\d+)$/.exec(text ?? '');
-  return parts ? { key: Number(parts[1]), id: Math.min(Number(parts[2]), MAX_ID) } : null;
+  if (!parts) return null;
+  const key = Number(parts[1]);
+  // Only ranks have digits behind the point; elsewhere such a cursor is nobody's.
+  if (!isRank && !Number.isSafeInteger(key)) return null;
+  return { key, id: Math.min(Number(parts[2]), MAX_ID) };
 }
 
 const words = <T extends string>(list: readonly T[]) => Type.Union(list.map((word) => Type.Literal(word)));

@@ -1,4 +1,5 @@
 import { and, count, desc, eq, getTableColumns, gt, inArray, sql } from 'drizzle-orm';
+import type { MarkKind } from '../../shared/words.ts';
 import type { Conn, Tx } from '../store/store.ts';
 import { searchIndex } from '../store/search.ts';
 import { termsOf } from '../search/terms.ts';
@@ -143,28 +144,42 @@ export async function unindexPost(tx: Tx, postId: number) {
   await searchIndex(tx).remove(tx, postId);
 }
 
-/** Sets one mark; false when it was set before. */
-export async function insertMark(tx: Tx, mark: Omit<Tx['t']['marks']['$inferInsert'], 'at'>): Promise<boolean> {
+type MarkKey = { postId: number; accountId: number; kind: MarkKind };
+
+/** What was taken back keeps its row and its time under this kind, which nothing counts. */
+const takenBack = (kind: MarkKind) => `un_${kind}` as MarkKind;
+
+async function renameMark(tx: Tx, { postId, accountId, kind }: MarkKey, to: MarkKind): Promise<boolean> {
   const { marks: m } = tx.t;
+  const rows = await tx.q
+    .update(m)
+    .set({ kind: to })
+    .where(and(eq(m.postId, postId), eq(m.accountId, accountId), eq(m.kind, kind)))
+    .returning({ postId: m.postId });
+  return rows.length > 0;
+}
+
+/**
+ * Sets one mark. One that was taken back is there again with its first time: setting it anew is no news.
+ * @returns null when it was set before
+ */
+export async function insertMark(
+  tx: Tx,
+  mark: Omit<Tx['t']['marks']['$inferInsert'], 'at'>,
+): Promise<'new' | 'again' | null> {
+  const { marks: m } = tx.t;
+  if (await renameMark(tx, { ...mark, kind: takenBack(mark.kind) }, mark.kind)) return 'again';
   const rows = await tx.q
     .insert(m)
     .values({ ...mark, at: tx.now })
     .onConflictDoNothing()
     .returning({ postId: m.postId });
-  return rows.length > 0;
+  return rows.length > 0 ? 'new' : null;
 }
 
-/** Takes one mark away; false when there was none. */
-export async function deleteMark(
-  tx: Tx,
-  mark: { postId: number; accountId: number; kind: Tx['t']['marks']['$inferSelect']['kind'] },
-): Promise<boolean> {
-  const { marks: m } = tx.t;
-  const rows = await tx.q
-    .delete(m)
-    .where(and(eq(m.postId, mark.postId), eq(m.accountId, mark.accountId), eq(m.kind, mark.kind)))
-    .returning({ postId: m.postId });
-  return rows.length > 0;
+/** Takes one mark back; false when there was none. */
+export function takeBackMark(tx: Tx, mark: MarkKey): Promise<boolean> {
+  return renameMark(tx, mark, takenBack(mark.kind));
 }
 
 export async function countMarks(

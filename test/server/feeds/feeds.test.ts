@@ -114,8 +114,11 @@ eachEngine('a feed', (engine) => {
       id: threadId,
       postId,
     }));
-    for (const name of ['Ann', 'Ben'])
-      await setMark(forum, await forum.member(`${name} ${serial}`), needed!.postId, 'me_too');
+    // Accounts in their first days bring no question forward.
+    await setMark(forum, await forum.member(`New ${serial}`), oldest!.postId, 'me_too');
+    const long = await forum.member(`Ann ${serial}`);
+    await forum.adda.store.write((tx) => tx.raw(`update accounts set created_at = 1 where id = ${long.id}`));
+    await setMark(forum, long, needed!.postId, 'me_too');
     await write(forum, jamal, answered!.id, 'An answer.');
     await withdraw(forum, rina, withdrawn!.postId);
     await write(forum, rina, ownOnly!.id, 'I know it now.', { ownAnswer: true });
