@@ -7,3 +7,14 @@ UPDATE posts SET to_id = (
 )
 WHERE kind <> 'opening' AND author_id IS NOT NULL
 	AND NOT EXISTS (SELECT 1 FROM post_labels WHERE post_labels.post_id = posts.id);
+--> statement-breakpoint
+-- What was said to brand staff moves no thread: the time of the last word among members.
+UPDATE threads SET last_post_at = (
+	SELECT max(p.created_at) FROM posts p
+	WHERE p.thread_id = threads.id AND (p.kind = 'opening' OR (
+		p.withdrawn_at IS NULL
+		AND NOT EXISTS (SELECT 1 FROM post_labels l WHERE l.post_id = p.id OR l.post_id = p.parent_id
+			OR (p.parent_id IS NULL AND l.thread_id = p.thread_id AND l.number = 1))
+	))
+)
+WHERE id IN (SELECT thread_id FROM post_labels);
