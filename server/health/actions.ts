@@ -3,6 +3,7 @@
  * final ones once a week, on `adda health rebuild`, and after an import, as withdrawals and imports reach back.
  */
 import type { Adda } from '../adda.ts';
+import { WATCHED_SINCE } from '../rank/turns.ts';
 import { AddaError } from '../errors.ts';
 import { type Progress, silent } from '../importers/progress.ts';
 import { type HealthReaders, type Period, periodOf, type Unit, UNITS, whyNotSeeHealth } from '../rules/health.ts';
@@ -21,7 +22,6 @@ const FINAL_AGAIN_AFTER = 7 * 24 * HOUR;
 const FRESH_FOR = 50 * 60_000;
 const REBUILT_KEY = 'health_rebuilt_at';
 /** Since when it is noted which questions stood among the first of "Needs an answer". */
-const WATCHED_KEY = 'needs_watched_since';
 /** Periods that are written together. */
 const TOGETHER = 12;
 /** A page waits at most so long for the first count. */
@@ -47,7 +47,7 @@ async function keep(adda: Adda, pending: Pending[]): Promise<void> {
 async function countFrom(adda: Adda, from: Record<Unit, number>, now: number, progress: Progress): Promise<void> {
   const conn = adda.store.read;
   const { staffLimits } = await site(conn);
-  const watchedSince = await getSetting<number>(conn, WATCHED_KEY);
+  const watchedSince = await getSetting<number>(conn, WATCHED_SINCE);
   const setting = { now, watchedSince, limits: limitsFrom(staffLimits) };
   const slices = slicesBetween(Math.min(...Object.values(from)) - LOOKS_BACK, now);
   const facts: Record<Unit, Facts> = { week: NOTHING, month: NOTHING };

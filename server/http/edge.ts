@@ -38,13 +38,13 @@ export async function fillBody(request: FastifyRequest): Promise<void> {
   request.body ??= {};
 }
 
-/** Reads a form that carries files; who may not enter sends them in vain. */
+/** Reads a form that carries files; of those who may not enter only the words, so that the form can be drawn again. */
 export function receiving(who: RouteRule, receive: (ctx: Ctx, uploads: Upload[]) => Promise<object>) {
   return async (request: FastifyRequest): Promise<void> => {
     if (!request.isMultipart()) return fillBody(request);
-    enter(who, request.ctx);
-    const { fields, uploads } = await readMultipart(request);
-    const received = (await receive(request.ctx, uploads)) as { pictureIds?: number[] };
+    const mayEnter = whyNotEnter(who, request.ctx.viewer) === null;
+    const { fields, uploads } = await readMultipart(request, mayEnter);
+    const received: { pictureIds?: number[] } = mayEnter ? await receive(request.ctx, uploads) : {};
     const before = [fields.pictureIds ?? []].flat().map(Number);
     request.body = { ...fields, ...received, pictureIds: [...before, ...(received.pictureIds ?? [])] };
   };

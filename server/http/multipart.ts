@@ -17,13 +17,18 @@ async function* parts(request: FastifyRequest) {
   }
 }
 
-/** Reads a multipart body. Fields that came more than once are lists. A file without content was not chosen. */
+/** Reads a multipart body, with its files or past them. Fields that came more than once are lists. A file without content was not chosen. */
 export async function readMultipart(
   request: FastifyRequest,
+  withFiles: boolean,
 ): Promise<{ fields: Record<string, string | string[]>; uploads: Upload[] }> {
   const fields: Record<string, string | string[]> = {};
   const uploads: Upload[] = [];
   for await (const part of parts(request)) {
+    if (part.type === 'file' && !withFiles) {
+      part.file.resume();
+      continue;
+    }
     if (part.type === 'file') {
       const chunks: Buffer[] = [];
       for await (const chunk of part.file) chunks.push(chunk as Buffer);

@@ -12,7 +12,7 @@ export function smallName(name: string): string {
   return name.endsWith('.webp') ? name.replace(/\.webp$/, '-s.webp') : name;
 }
 
-export const picturePath = (name: string): string => `/media/${name}`;
+const picturePath = (name: string): string => `/media/${name}`;
 
 /** The pictures of a post, the first one large. */
 export function gallery(ctx: Ctx, pictures: Picture[], title: string): Html | null {

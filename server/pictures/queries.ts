@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, lt, sql } from 'drizzle-orm';
+import { and, asc, eq, isNull, lt } from 'drizzle-orm';
 import { oneOf } from '../store/bulk.ts';
 import type { Conn, Tx } from '../store/store.ts';
 
@@ -54,14 +54,4 @@ export async function deletePictures(tx: Tx, ids: number[]): Promise<void> {
     .delete(p)
     .where(and(oneOf(tx, p.id, ids), isNull(p.postId)))
     .returning({ id: p.id });
-}
-
-/** How many bytes of pictures a member has brought. */
-export async function bytesOf(conn: Conn, ownerId: number): Promise<number> {
-  const { pictures: p } = conn.t;
-  const [row] = await conn.q
-    .select({ bytes: sql<number>`coalesce(sum(${p.bytes}), 0)`.mapWith(Number) })
-    .from(p)
-    .where(eq(p.ownerId, ownerId));
-  return row!.bytes;
 }

@@ -1,4 +1,5 @@
 import { and, desc, eq, gt, inArray, isNotNull, isNull, ne, or, sql } from 'drizzle-orm';
+import { ASKING_FORMS } from '../rules/forms.ts';
 import { oneOf } from '../store/bulk.ts';
 import type { Conn, Tx } from '../store/store.ts';
 import type { Tables } from '../store/define.ts';
@@ -18,7 +19,7 @@ const canBeInvited = ({ accounts: a }: Tables) =>
 export async function questionsOf(conn: Conn, spaceId: number, limit: number, others: number[]) {
   const { threads: t } = conn.t;
   const columns = { id: t.id, createdAt: t.createdAt, title: t.title, tagNames: t.tagNames, authorId: t.authorId };
-  const asks = and(eq(t.spaceId, spaceId), inArray(t.form, ['question', 'problem']), sql`${t.visible}`);
+  const asks = and(eq(t.spaceId, spaceId), inArray(t.form, ASKING_FORMS), sql`${t.visible}`);
   const newest = await conn.q.select(columns).from(t).where(asks).orderBy(desc(t.createdAt), desc(t.id)).limit(limit);
   const known = new Set(newest.map(({ id }) => id));
   const missing = others.filter((id) => !known.has(id));

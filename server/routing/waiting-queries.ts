@@ -1,4 +1,5 @@
 import { and, asc, eq, gt, gte, inArray, isNull, lte, ne, sql } from 'drizzle-orm';
+import { ASKING_FORMS } from '../rules/forms.ts';
 import type { Conn, Tx } from '../store/store.ts';
 
 /**
@@ -61,7 +62,7 @@ export async function waitsOf(conn: Conn, spaceId: number, since: number): Promi
         eq(t.spaceId, spaceId),
         gt(t.createdAt, since),
         sql`${t.visible}`,
-        inArray(t.form, ['question', 'problem']),
+        inArray(t.form, ASKING_FORMS),
         eq(p.kind, 'answer'),
         isNull(p.withdrawnAt),
         ne(p.authorId, t.authorId),

@@ -5,7 +5,8 @@ import type { Messages } from '../../shared/catalogue/index.ts';
 import { type Form, type FormWords, type Kind, MEMBER_FORMS, type MemberForm } from '../../shared/words.ts';
 
 /** In these, what members say at the top level is an answer, which can be accepted and confirmed. */
-const ASKING: ReadonlySet<Form> = new Set<Form>(['question', 'problem']);
+export const ASKING_FORMS: Form[] = ['question', 'problem'];
+const ASKING: ReadonlySet<Form> = new Set(ASKING_FORMS);
 
 export function asksForAnswers(form: Form): boolean {
   return ASKING.has(form);
@@ -44,7 +45,6 @@ const WITH_AN_END: ReadonlySet<Form> = new Set<Form>(['journey', 'challenge']);
 /** Forms whose opening and whose author's or participants' posts may carry pictures. */
 const WITH_PICTURES: ReadonlySet<Form> = new Set<Form>(['showcase', 'journey', 'challenge']);
 
-export const canFinish = (form: Form): boolean => WITH_AN_END.has(form);
 export const takesPictures = (form: Form): boolean => WITH_PICTURES.has(form);
 
 type CourseThread = { form: Form; authorId: number | null; finishedAt: number | null; closesAt: number | null };
@@ -52,7 +52,7 @@ type CourseThread = { form: Form; authorId: number | null; finishedAt: number | 
 /** Only its author says that a journey or a challenge is over. */
 export function whyNotFinish(actor: Actor, thread: CourseThread): ErrorCode | null {
   if (!actor) return 'not_signed_in';
-  if (!canFinish(thread.form)) return 'other_form';
+  if (!WITH_AN_END.has(thread.form)) return 'other_form';
   return actor.id === thread.authorId ? null : 'not_yours';
 }
 

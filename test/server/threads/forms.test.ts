@@ -229,6 +229,18 @@ eachEngine('a form of thread', (engine) => {
     }
   });
 
+  it('gives those who were signed out meanwhile their words back, and keeps no file of theirs', async () => {
+    const good = await sharp({ create: { width: 20, height: 20, channels: 3, background: '#fff' } })
+      .png()
+      .toBuffer();
+    const { q, t } = forum.adda.store.read;
+    const before = (await q.select().from(t.pictures)).length;
+    const fields = { form: 'showcase', title: 'A shawl', space: 'looms', body: 'Words of one signed out.' };
+    const refused = await sendForm('/ask', fields, [good], null);
+    expect([refused.status, refused.text.includes('Words of one signed out.')]).toEqual([401, true]);
+    expect((await q.select().from(t.pictures)).length).toBe(before);
+  });
+
   it('forgets pictures that were used nowhere after a day', async () => {
     const good = await sharp({ create: { width: 20, height: 20, channels: 3, background: '#000' } })
       .png()
@@ -280,7 +292,7 @@ eachEngine('a form of thread', (engine) => {
     expect(page).toContain('0 of 3 within the last year');
   });
 
-  async function sendForm(url: string, fields: Record<string, string>, files: Buffer[], who: Member) {
+  async function sendForm(url: string, fields: Record<string, string>, files: Buffer[], who: Member | null) {
     const form = new FormData();
     for (const [name, value] of Object.entries(fields)) form.append(name, value);
     for (const [i, file] of files.entries()) form.append('pictures', new Blob([new Uint8Array(file)]), `file-${i}.jpg`);
@@ -289,7 +301,11 @@ eachEngine('a form of thread', (engine) => {
       method: 'POST',
       url,
       payload: Buffer.from(await request.arrayBuffer()),
-      headers: { 'content-type': request.headers.get('content-type')!, origin: ORIGIN, cookie: who.cookie },
+      headers: {
+        'content-type': request.headers.get('content-type')!,
+        origin: ORIGIN,
+        ...(who && { cookie: who.cookie }),
+      },
     });
     return { status: answer.statusCode, text: answer.body, headers: answer.headers as Record<string, string> };
   }
