@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, isNotNull, isNull, ne, sql } from 'drizzle-orm';
-import type { Conn, Tx } from '../store/store.ts';
+import type { Conn, Tx } from '../platform/store/store.ts';
 
 export async function allBrands(conn: Conn) {
   return conn.prepared('all brands', (q, { brands: b }) => q.select().from(b).orderBy(asc(b.name))).execute();

@@ -1,11 +1,11 @@
 /** What the sub-commands share: an open, migrated store, and one clear line for whatever fails. */
 import { mkdirSync } from 'node:fs';
-import type { Adda } from '../adda.ts';
-import { type Config, ConfigError, loadConfig, withoutPassword } from '../config.ts';
-import { AddaError } from '../errors.ts';
-import { faultSentence, sentenceOf } from '../http/sentences.ts';
-import { makeLog } from '../log.ts';
-import { openStore } from '../store/open.ts';
+import type { Adda } from '../platform/adda.ts';
+import { type Config, ConfigError, loadConfig, withoutPassword } from '../platform/config.ts';
+import { AddaError } from '../platform/errors.ts';
+import { faultSentence, sentenceOf } from '../platform/http/sentences.ts';
+import { makeLog } from '../platform/log.ts';
+import { openStore } from '../platform/store/open.ts';
 import { messages } from '../../shared/catalogue/index.ts';
 
 /** Opens what the settings name, migrated, for the length of `work`. It needs no running server. */

@@ -1,9 +1,9 @@
 /** Community health: how long counting everything takes, and how fast its pages are, also drawn afresh. */
-import { rebuildHealth, refreshHealth } from '../../server/health/actions.ts';
-import { silent } from '../../server/importers/progress.ts';
-import { loadConfig } from '../../server/config.ts';
-import { makeLog } from '../../server/log.ts';
-import { openSqlite } from '../../server/store/sqlite.ts';
+import { rebuildHealth, refreshHealth } from '../../server/insight/health/actions.ts';
+import { silent } from '../../server/reach/importers/progress.ts';
+import { loadConfig } from '../../server/platform/config.ts';
+import { makeLog } from '../../server/platform/log.ts';
+import { openSqlite } from '../../server/platform/store/sqlite.ts';
 import { startAdda, startYardstick } from '../support/server.ts';
 import { load, oneByOne } from './load.ts';
 import { filledForum, LARGE, SMALL } from './pages.ts';

@@ -32,7 +32,7 @@ describe('files', () => {
 });
 
 describe('SQL', () => {
-  const mayHold = (file: string) => file.startsWith('server/store/') || /(^|[/-])queries\.ts$/.test(file);
+  const mayHold = (file: string) => file.startsWith('server/platform/store/') || /(^|[/-])queries\.ts$/.test(file);
 
   it('is in queries and in the store only', () => {
     const found = [...server].filter(
@@ -44,7 +44,7 @@ describe('SQL', () => {
   it('of one engine is in the store only', () => {
     const found = [...server].filter(
       ([file, text]) =>
-        !file.startsWith('server/store/') &&
+        !file.startsWith('server/platform/store/') &&
         /\.raw[<(]|from '(better-sqlite3|postgres)'|drizzle-orm\/(sqlite|pg|better|postgres)/.test(text),
     );
     expect(found.map(([file]) => file)).toEqual([]);
@@ -61,7 +61,7 @@ describe('SQL', () => {
 
   it('runs in a transaction that the store began', () => {
     const found = [...server].filter(
-      ([file, text]) => !file.startsWith('server/store/') && /\.transaction\(|BEGIN IMMEDIATE/.test(text),
+      ([file, text]) => !file.startsWith('server/platform/store/') && /\.transaction\(|BEGIN IMMEDIATE/.test(text),
     );
     expect(found.map(([file]) => file)).toEqual([]);
   });

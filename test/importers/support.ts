@@ -1,12 +1,12 @@
 /** What the importer's tests share: an Adda on a fresh database, small dumps, a view of everything stored. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Adda } from '../../server/adda.ts';
-import { loadConfig } from '../../server/config.ts';
-import { type Progress, silent } from '../../server/importers/progress.ts';
-import { importStackExchange, type ImportOptions } from '../../server/importers/stackexchange/import.ts';
-import { makeLog } from '../../server/log.ts';
-import type { Engine } from '../../server/store/store.ts';
+import type { Adda } from '../../server/platform/adda.ts';
+import { loadConfig } from '../../server/platform/config.ts';
+import { type Progress, silent } from '../../server/reach/importers/progress.ts';
+import { importStackExchange, type ImportOptions } from '../../server/reach/importers/stackexchange/import.ts';
+import { makeLog } from '../../server/platform/log.ts';
+import type { Engine } from '../../server/platform/store/store.ts';
 import { row } from '../support/dump.ts';
 import { openTestStore, temporaryFolder } from '../support/store.ts';
 
