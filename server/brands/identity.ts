@@ -1,5 +1,5 @@
 /** Speaking for a brand: who does, whether there is room, the label, the exception. Inside the posting transaction. */
-import type { ExceptionKind, Role } from '../../shared/words.ts';
+import type { ExceptionKind, Form, Role } from '../../shared/words.ts';
 import { standingOf } from './queries.ts';
 import { AddaError } from '../platform/errors.ts';
 import {
@@ -21,7 +21,7 @@ import { isFresh } from '../rules/rank.ts';
 import { type Site, site, wordsFor } from '../platform/site/queries.ts';
 import type { Conn, Tx } from '../platform/store/store.ts';
 import { oneAtATime } from '../platform/store/transaction.ts';
-import type { LockedThread } from '../forum/threads/queries.ts';
+import { insertLabel } from './label-queries.ts';
 import * as queries from './activity-queries.ts';
 
 export type Voice = {
@@ -95,7 +95,14 @@ export async function spokenBy(
   return { voice: voice.kind, grantedAt: voice.grant?.startedAt ?? null, posts, spacePosts, safety };
 }
 
-type ThreadFacts = Pick<LockedThread, 'id' | 'form' | 'createdAt' | 'answerCount' | 'doorBy'>;
+/** What the limits need to know of a thread. */
+export type ThreadFacts = {
+  id: number;
+  form: Form;
+  createdAt: number;
+  answerCount: number;
+  doorBy: 'asker' | 'moderator' | null;
+};
 
 export async function spokenThread(conn: Conn, thread: ThreadFacts, brandId: number): Promise<SpokenThread> {
   const { id, form, createdAt, answerCount, doorBy } = thread;
@@ -143,7 +150,7 @@ async function takeRoom(
  */
 export async function takeRoomInThread(
   tx: Tx,
-  thread: LockedThread,
+  thread: ThreadFacts & { spaceId: number; doorReason: string | null },
   speaker: Speaking,
   reference: string | null,
 ): Promise<Exception | null> {
@@ -176,7 +183,7 @@ export async function writeLabel(
   voice: Voice,
   post: { id: number; threadId: number; number: number; createdAt: number },
 ): Promise<void> {
-  await queries.insertLabel(tx, {
+  await insertLabel(tx, {
     postId: post.id,
     threadId: post.threadId,
     number: post.number,

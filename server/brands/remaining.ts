@@ -14,9 +14,8 @@ import {
 import type { Actor } from '../rules/roles.ts';
 import { site } from '../platform/site/queries.ts';
 import type { Conn } from '../platform/store/store.ts';
-import type { Thread } from '../forum/threads/queries.ts';
 import * as queries from './activity-queries.ts';
-import { type Speaker, speakerOf, spokenBy, spokenThread, type Voice } from './identity.ts';
+import { type Speaker, speakerOf, spokenBy, spokenThread, type ThreadFacts, type Voice } from './identity.ts';
 
 /** Who speaks for a brand here, or null for everybody else and for staff whose grant is over. */
 export async function speakerWithVoice(
@@ -48,8 +47,12 @@ async function spokenWithAll(
 
 export type Left = { label: string; stands: Stand[]; full: Stand | null; safety: Stand; until: number | null };
 
-/** What is left in one thread, and the draft that is kept for it. */
-export async function leftInThread(conn: Conn, actor: NonNullable<Actor>, thread: Thread) {
+/** What is left in one thread. */
+export async function leftInThread(
+  conn: Conn,
+  actor: NonNullable<Actor>,
+  thread: ThreadFacts & { space: { id: number } },
+) {
   const now = Date.now();
   const speaker = await speakerWithVoice(conn, actor, now);
   if (!speaker) return null;
@@ -64,7 +67,7 @@ export async function leftInThread(conn: Conn, actor: NonNullable<Actor>, thread
     safety: standOfSafety(limits, spoken, now),
     until: peersFirstUntil(limits, there, now),
   };
-  return { ...left, kind: speaker.voice.kind, draft: await queries.draftAt(conn, actor.id, `thread:${thread.id}`) };
+  return { ...left, kind: speaker.voice.kind };
 }
 
 /** What is left for starting a thread in a space. */

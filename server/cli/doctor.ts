@@ -5,7 +5,7 @@ import path from 'node:path';
 import { anyAdmin } from '../people/accounts/queries.ts';
 import { type Config, loadConfig, withoutPassword } from '../platform/config.ts';
 import { loadAssets } from '../platform/http/assets.ts';
-import { installFolder } from '../platform/store/folders.ts';
+import { installFolder } from '../platform/install.ts';
 import { openStore } from '../platform/store/open.ts';
 import { databaseSentence } from './run.ts';
 

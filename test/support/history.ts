@@ -288,7 +288,7 @@ export class History {
         this.revoked.add(one.who);
         return;
       case 'erase':
-        await adda.store.write((tx) => erase(tx, this.ids.get(one.who)!));
+        await adda.store.write((tx) => erase(tx, adda.features, this.ids.get(one.who)!));
         this.erased.add(one.who);
         this.revoked.add(one.who);
         return;

@@ -1,11 +1,12 @@
 /** Reporting a post, and deciding on a report. The evidence is for those who decide. */
 import type { Adda } from '../../platform/adda.ts';
-import type { From } from '../../people/accounts/actions.ts';
+import type { From } from '../../platform/sessions/sessions.ts';
 import { cleanEmail } from '../../people/accounts/check.ts';
 import { accountBy } from '../../people/accounts/queries.ts';
 import { countTry, networkOf } from '../../platform/rate-limit/rate-limit.ts';
 import { record } from '../../platform/audit/actions.ts';
-import { everSpoke, standingOf } from '../../brands/queries.ts';
+import { standingOf } from '../../brands/queries.ts';
+import { everSpoke } from '../../people/accounts/brand-queries.ts';
 import { AddaError, invalid } from '../../platform/errors.ts';
 import { postById } from '../../forum/threads/post-queries.ts';
 import { lengthFaults } from '../../rules/lengths.ts';

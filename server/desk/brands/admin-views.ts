@@ -2,7 +2,7 @@
 import type { Ctx } from '../../platform/http/context.ts';
 import { blankForm, type FormState } from '../../platform/http/forms.ts';
 import { html, type Html } from '../../platform/http/html.ts';
-import { brandPath, memberPath } from '../../platform/http/outlets.ts';
+import { brandPath, memberPath } from '../../platform/http/paths.ts';
 import { errorSummary, input, select, textarea } from '../../platform/layout/fields.ts';
 import { time } from '../../platform/layout/parts.ts';
 import { shell } from '../../platform/layout/shell.ts';

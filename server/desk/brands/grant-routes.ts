@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
-import { hashSecret } from '../../people/accounts/secrets.ts';
+import { hashSecret } from '../../platform/secrets.ts';
 import { AddaError } from '../../platform/errors.ts';
 import type { Ctx } from '../../platform/http/context.ts';
 import { blankForm, refusedForm } from '../../platform/http/forms.ts';

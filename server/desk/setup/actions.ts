@@ -1,10 +1,11 @@
 /** The first visit: naming the forum and its first admin. */
 import { timingSafeEqual } from 'node:crypto';
 import type { Adda } from '../../platform/adda.ts';
-import { type From, signIn } from '../../people/accounts/actions.ts';
+import { signIn } from '../../people/accounts/actions.ts';
+import { type From } from '../../platform/sessions/sessions.ts';
 import { createAccount } from '../../people/accounts/manage.ts';
 import { anyAdmin } from '../../people/accounts/queries.ts';
-import { hashSecret, randomCode } from '../../people/accounts/secrets.ts';
+import { hashSecret, randomCode } from '../../platform/secrets.ts';
 import { countTry, networkOf } from '../../platform/rate-limit/rate-limit.ts';
 import { AddaError, invalid } from '../../platform/errors.ts';
 import { lengthFaults } from '../../rules/lengths.ts';

@@ -5,6 +5,8 @@ import { limitsFrom, type Stand, standOfSafety, standsInThread, standsOfStarting
 import { site } from '../../platform/site/queries.ts';
 import type { Conn } from '../../platform/store/store.ts';
 import { speakerWithVoice } from '../../brands/remaining.ts';
+import { type Draft, draftsOf } from '../../forum/drafts/queries.ts';
+import { type Waiting, waitingQuestions } from './queries.ts';
 import * as queries from '../../brands/activity-queries.ts';
 import { spokenBy, spokenThread, type Voice } from '../../brands/identity.ts';
 
@@ -15,8 +17,8 @@ const THREADS_SHOWN = 8;
 export type Desk = {
   brand: Voice['brand'];
   label: string;
-  waiting: queries.Waiting[];
-  drafts: queries.Draft[];
+  waiting: Waiting[];
+  drafts: Draft[];
   /** What is left today, wherever it is said. */
   day: Stand[];
   /** Of the spaces and threads in which the brand spoke this week. */
@@ -61,8 +63,8 @@ export async function loadDesk(conn: Conn, actor: Actor): Promise<Desk> {
   return {
     brand: voice.brand,
     label: voice.label,
-    waiting: await queries.waitingQuestions(conn, now - limits.peersFirstHours * HOUR, WAITING_SHOWN),
-    drafts: await queries.draftsOf(conn, actor.id),
+    waiting: await waitingQuestions(conn, now - limits.peersFirstHours * HOUR, WAITING_SHOWN),
+    drafts: await draftsOf(conn, actor.id),
     day: [...day, standOfSafety(limits, anywhere, now)],
     spaces,
     threads,

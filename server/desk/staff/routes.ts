@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
 import { AddaError } from '../../platform/errors.ts';
 import { blankForm, refusedForm } from '../../platform/http/forms.ts';
-import { postPath, threadPath } from '../../platform/http/outlets.ts';
+import { postPath, threadPath } from '../../platform/http/paths.ts';
 import { action, page } from '../../platform/http/routes.ts';
 import { Done, Id, IdParams, Line, Text } from '../../platform/http/schemas.ts';
 import { whyNotOpenDoor } from '../../rules/roles.ts';

@@ -6,7 +6,7 @@ import { postById } from '../../forum/threads/post-queries.ts';
 import type { Actor } from '../../rules/roles.ts';
 import { THANKS_PER_STAFF } from '../../rules/rate-limits.ts';
 import { lockThread, updateThread } from '../../forum/threads/queries.ts';
-import { insertThanks } from '../../brands/activity-queries.ts';
+import { insertThanks } from '../../forum/threads/thanks-queries.ts';
 import { speakerOf } from '../../brands/identity.ts';
 
 /**

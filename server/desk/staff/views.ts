@@ -1,6 +1,6 @@
 import type { Ctx } from '../../platform/http/context.ts';
 import { html, type Html } from '../../platform/http/html.ts';
-import { brandPath, spacePath, threadPath } from '../../platform/http/outlets.ts';
+import { brandPath, spacePath, threadPath } from '../../platform/http/paths.ts';
 import { errorSummary, textarea } from '../../platform/layout/fields.ts';
 import type { FormState } from '../../platform/http/forms.ts';
 import { staffLabel } from '../../platform/layout/author.ts';
@@ -11,7 +11,7 @@ import { shorten } from '../../../shared/text.ts';
 import type { Thread } from '../../forum/threads/queries.ts';
 import type { Desk } from './desk.ts';
 import { standList } from '../../brands/limit-list.ts';
-import type { Draft } from '../../brands/activity-queries.ts';
+import type { Draft } from '../../forum/drafts/queries.ts';
 
 const LINE_LENGTH = 140;
 

@@ -7,7 +7,7 @@ import type { Actor } from '../../rules/roles.ts';
 import { REFUSALS_LOGGED } from '../../rules/rate-limits.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import { cleanText, length } from '../../../shared/text.ts';
-import * as queries from '../../brands/activity-queries.ts';
+import * as queries from './queries.ts';
 import { speakerOf } from '../../brands/identity.ts';
 
 export type Kept = { place: string; threadId: number | null; values: Record<string, unknown> };

@@ -2,7 +2,7 @@
 import type { Adda } from '../../platform/adda.ts';
 import { record } from '../../platform/audit/actions.ts';
 import { AddaError, invalid } from '../../platform/errors.ts';
-import { postPath } from '../../platform/http/outlets.ts';
+import { postPath } from '../../platform/http/paths.ts';
 import { enqueueLetter } from '../../platform/mail/queries.ts';
 import { type Actor, whyNotModerate, whyNotOpenDoor } from '../../rules/roles.ts';
 import { lengthFaults } from '../../rules/lengths.ts';
@@ -13,7 +13,7 @@ import { site, wordsFor } from '../../platform/site/queries.ts';
 import type { Tx } from '../../platform/store/store.ts';
 import { addToSpace } from '../spaces/queries.ts';
 import { lockThread, updateThread } from '../threads/queries.ts';
-import { keepersOfPeace } from '../../brands/activity-queries.ts';
+import { keepersOfPeace } from '../../people/accounts/queries.ts';
 import { type Exception, type Speaker, speakerOf } from '../../brands/identity.ts';
 
 /** A moderator's safety notice needs no room; other members report instead. @throws {AddaError} `forbidden` */

@@ -1,12 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
 import { versionSum } from '../../people/accounts/queries.ts';
-import { followedThreads } from '../../people/following/actions.ts';
-import { followable } from '../../people/following/parts.ts';
+import { followedThreads, followable } from './following.ts';
 import { followed, type Followed, isFollowing } from '../../people/following/queries.ts';
 import { AddaError } from '../../platform/errors.ts';
 import type { Ctx } from '../../platform/http/context.ts';
-import { spacePath, tagPath, threadOut } from '../../platform/http/outlets.ts';
+import { threadOut } from '../../platform/http/presenters.ts';
+import { spacePath, tagPath } from '../../platform/http/paths.ts';
 import type { Freshness } from '../../platform/http/page-cache.ts';
 import { type Page, page } from '../../platform/http/routes.ts';
 import { Cursor as CursorText, readCursor, ThreadOut } from '../../platform/http/schemas.ts';

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
-import { threadPath } from '../../platform/http/outlets.ts';
+import { threadPath } from '../../platform/http/paths.ts';
 import { action } from '../../platform/http/routes.ts';
 import { Done, IdParams } from '../../platform/http/schemas.ts';
 import { finishEntry, finishThread, joinChallenge } from './actions.ts';

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
 import { AddaError, type ErrorCode } from '../../platform/errors.ts';
 import { blankForm, refusedForm, splitTags } from '../../platform/http/forms.ts';
-import { postPath, threadPath } from '../../platform/http/outlets.ts';
+import { postPath, threadPath } from '../../platform/http/paths.ts';
 import { action, page } from '../../platform/http/routes.ts';
 import { Done, Id, IdParams, idOf, Line, Nothing, OnceKey, TagList, Text } from '../../platform/http/schemas.ts';
 import { keepPictures, keptPictures } from '../pictures/actions.ts';

@@ -17,7 +17,7 @@ import { exceptionOfMember, tellOfException } from '../early-access/early-access
 import { isOffered, takesPictures } from '../../rules/forms.ts';
 import { attachPictures, checkPictures, type WithPictures } from '../pictures/actions.ts';
 import { checkDetails, type Details, type DetailsInput } from './details.ts';
-import { deleteDraft } from '../../brands/activity-queries.ts';
+import { deleteDraft } from '../drafts/queries.ts';
 import { type Exception, speakerOf, takeRoomToStart, type Voice } from '../../brands/identity.ts';
 import { onceOnly } from '../../platform/store/transaction.ts';
 import type { Tx } from '../../platform/store/store.ts';

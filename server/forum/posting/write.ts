@@ -6,7 +6,7 @@ import { isPeerAnswer, placeKey, threadState, UNMARKED } from '../../rules/answe
 import { needsAnswer } from '../../rules/needs.ts';
 import { afresh, withEvent } from '../rank/rank.ts';
 import { addToSpace, addToTags } from '../spaces/queries.ts';
-import { insertException } from '../../brands/activity-queries.ts';
+import { insertException } from '../../brands/label-queries.ts';
 import { type Exception, type Voice, writeLabel } from '../../brands/identity.ts';
 import type { RankEvent } from '../../rules/rank.ts';
 import type { Tx } from '../../platform/store/store.ts';

@@ -1,6 +1,6 @@
 import type { Ctx } from '../../platform/http/context.ts';
 import { html, type Html, when } from '../../platform/http/html.ts';
-import { postPath } from '../../platform/http/outlets.ts';
+import { postPath } from '../../platform/http/paths.ts';
 import { authorLine } from '../../platform/authors/author-line.ts';
 import { declared, staffLabel } from '../../platform/layout/author.ts';
 import { empty, icon, langAttribute, spaceTag, stateTag, time } from '../../platform/layout/parts.ts';

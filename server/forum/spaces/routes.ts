@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
 import { AddaError } from '../../platform/errors.ts';
 import { blankForm, refusedForm } from '../../platform/http/forms.ts';
-import { spacePath } from '../../platform/http/outlets.ts';
+import { spacePath } from '../../platform/http/paths.ts';
 import { action, page } from '../../platform/http/routes.ts';
 import { Done, IdParams, KindWord, Line, SlugParams, Text } from '../../platform/http/schemas.ts';
 import { createSpace, decideProposal, proposeSpace, saveSpace } from './actions.ts';

@@ -2,7 +2,7 @@
 import type { Ctx } from '../../platform/http/context.ts';
 import { authorLine, NO_LABEL } from '../../platform/authors/author-line.ts';
 import { html, type Html } from '../../platform/http/html.ts';
-import { memberPath } from '../../platform/http/outlets.ts';
+import { memberPath } from '../../platform/http/paths.ts';
 import { declared } from '../../platform/layout/author.ts';
 import { icon, langAttribute, withTime } from '../../platform/layout/parts.ts';
 import { asksForAnswers, whyNotFinish, whyNotJoin } from '../../rules/forms.ts';

@@ -3,7 +3,8 @@ import type { Ctx } from '../../platform/http/context.ts';
 import type { Freshness } from '../../platform/http/page-cache.ts';
 import { versionSum } from '../../people/accounts/queries.ts';
 import { AddaError } from '../../platform/errors.ts';
-import { draftAt, type Thanks, thanksIn } from '../../brands/activity-queries.ts';
+import { type Thanks, thanksIn } from './thanks-queries.ts';
+import { draftAt } from '../drafts/queries.ts';
 import { leftInThread } from '../../brands/remaining.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import type { Form, MarkKind } from '../../../shared/words.ts';
@@ -15,7 +16,7 @@ import * as queries from './queries.ts';
 export type PostNode = queries.ShownPost & { replies: queries.ShownPost[] };
 export type MyMarks = Map<number, Set<MarkKind>>;
 /** What staff see besides: what they have left here, and what they kept. */
-export type DeskLine = Awaited<ReturnType<typeof leftInThread>>;
+export type DeskLine = Awaited<ReturnType<typeof deskLine>>;
 export type ThreadPage = {
   thread: queries.Thread;
   page: number;
@@ -78,9 +79,11 @@ export async function personalise(ctx: Ctx, data: ThreadPage): Promise<ThreadPag
   return { ...data, mine: await marksBy(ctx, thread.id), desk: await deskLine(ctx, thread), myEntry };
 }
 
-async function deskLine(ctx: Ctx, thread: queries.Thread): Promise<DeskLine> {
+async function deskLine(ctx: Ctx, thread: queries.Thread) {
   if (!ctx.viewer || !(ctx.viewer.role === 'staff' || (ctx.viewer.role === 'admin' && ctx.site.operator))) return null;
-  return leftInThread(ctx.adda.store.read, ctx.viewer, thread);
+  const conn = ctx.adda.store.read;
+  const left = await leftInThread(conn, ctx.viewer, thread);
+  return left && { ...left, draft: await draftAt(conn, ctx.viewer.id, `thread:${thread.id}`) };
 }
 
 async function picturesBy(ctx: Ctx, form: Form, ids: number[]): Promise<Map<number, Picture[]>> {

@@ -2,7 +2,7 @@
 import type { Ctx } from '../../platform/http/context.ts';
 import { blankForm, type FormState } from '../../platform/http/forms.ts';
 import { html, type Html, trusted } from '../../platform/http/html.ts';
-import { postPath } from '../../platform/http/outlets.ts';
+import { postPath } from '../../platform/http/paths.ts';
 import { errorSummary, onceKey, preview, previewButton, textarea } from '../../platform/layout/fields.ts';
 import { authorLine, NO_LABEL } from '../../platform/authors/author-line.ts';
 import { declared, nameTag, staffLabel } from '../../platform/layout/author.ts';

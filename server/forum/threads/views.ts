@@ -1,7 +1,7 @@
 import type { Ctx } from '../../platform/http/context.ts';
 import type { FormState } from '../../platform/http/forms.ts';
 import { html, type Html } from '../../platform/http/html.ts';
-import { threadPath } from '../../platform/http/outlets.ts';
+import { threadPath } from '../../platform/http/paths.ts';
 import { authorLine } from '../../platform/authors/author-line.ts';
 import { authorTag } from '../../platform/layout/author.ts';
 import { formName, icon, langAttribute, pager, spaceTag, stateTag, tagList } from '../../platform/layout/parts.ts';

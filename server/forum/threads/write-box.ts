@@ -2,7 +2,7 @@
 import type { Ctx } from '../../platform/http/context.ts';
 import { blankForm, type FormState } from '../../platform/http/forms.ts';
 import { html, type Html, when } from '../../platform/http/html.ts';
-import { threadPath } from '../../platform/http/outlets.ts';
+import { threadPath } from '../../platform/http/paths.ts';
 import {
   check,
   errorSummary,

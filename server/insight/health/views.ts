@@ -1,6 +1,6 @@
 import type { Ctx } from '../../platform/http/context.ts';
 import { html, type Html } from '../../platform/http/html.ts';
-import { brandPath, spacePath } from '../../platform/http/outlets.ts';
+import { brandPath, spacePath } from '../../platform/http/paths.ts';
 import { empty, icon, langAttribute, notice, tabs } from '../../platform/layout/parts.ts';
 import { shell } from '../../platform/layout/shell.ts';
 import { moment, number } from '../../../shared/format.ts';

@@ -1,7 +1,7 @@
 import type { Ctx } from '../../platform/http/context.ts';
 import { authorLine, NO_LABEL } from '../../platform/authors/author-line.ts';
 import { html, type Html } from '../../platform/http/html.ts';
-import { memberPath, threadPath } from '../../platform/http/outlets.ts';
+import { memberPath, threadPath } from '../../platform/http/paths.ts';
 import { langAttribute, spaceTag, time } from '../../platform/layout/parts.ts';
 import { shell } from '../../platform/layout/shell.ts';
 import {

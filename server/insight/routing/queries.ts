@@ -174,3 +174,9 @@ export async function declineInvitation(tx: Tx, inviteeId: number, id: number): 
     .returning({ id: i.id });
   return rows.length > 0;
 }
+
+/** The invitations that somebody got. */
+export async function deleteInvitationsOf(tx: Tx, inviteeId: number) {
+  const { invitations: i } = tx.t;
+  await tx.q.delete(i).where(eq(i.inviteeId, inviteeId)).returning({ id: i.id });
+}

@@ -1,7 +1,7 @@
 /** One invitation, and its letter. */
 import type { Adda } from '../../platform/adda.ts';
 import { authorLine, NO_LABEL } from '../../platform/authors/author-line.ts';
-import { threadPath } from '../../platform/http/outlets.ts';
+import { threadPath } from '../../platform/http/paths.ts';
 import { enqueueLetter } from '../../platform/mail/queries.ts';
 import { INVITATIONS_TO_MEMBER } from '../../rules/rate-limits.ts';
 import { type Site, wordsFor } from '../../platform/site/queries.ts';

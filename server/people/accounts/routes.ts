@@ -3,7 +3,7 @@ import Type from 'typebox';
 import { AddaError } from '../../platform/errors.ts';
 import { type Ctx, LANGUAGE_COOKIE, THEME_COOKIE } from '../../platform/http/context.ts';
 import { blankForm, localPath, refusedForm } from '../../platform/http/forms.ts';
-import { memberPath } from '../../platform/http/outlets.ts';
+import { memberPath } from '../../platform/http/paths.ts';
 import { action, page } from '../../platform/http/routes.ts';
 import { Done, LanguageWord, Line, Nothing, Text, ThemeWord } from '../../platform/http/schemas.ts';
 import { clearSession, setSession } from '../../platform/sessions/cookie.ts';

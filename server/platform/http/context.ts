@@ -1,7 +1,7 @@
 /** What a route knows of a request besides its input. */
 import type { FastifyRequest } from 'fastify';
 import type { Adda } from '../adda.ts';
-import type { From, Viewer } from '../../people/accounts/actions.ts';
+import type { From, Viewer } from '../sessions/sessions.ts';
 import { messages, type Messages } from '../../../shared/catalogue/index.ts';
 import { LANGUAGES, THEMES, type Language, type Theme } from '../../../shared/words.ts';
 import type { Site } from '../site/queries.ts';

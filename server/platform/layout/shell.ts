@@ -1,7 +1,7 @@
 /** The page around every page. */
 import type { Ctx } from '../http/context.ts';
 import { html, type Html, type Part, trusted, when } from '../http/html.ts';
-import { memberPath } from '../http/outlets.ts';
+import { memberPath } from '../http/paths.ts';
 import { whyNotSeeHealth } from '../../rules/health.ts';
 import { THEMES } from '../../../shared/words.ts';
 import { icon, notice } from './parts.ts';

@@ -2,7 +2,7 @@ import { AddaError } from '../errors.ts';
 import { retryAt, type Throttle } from '../../rules/rate-limits.ts';
 import type { Tx } from '../store/store.ts';
 import { oneAtATime } from '../store/transaction.ts';
-import { insertTry, triesOf } from '../../people/accounts/queries.ts';
+import { insertTry, triesOf } from './queries.ts';
 
 /** An IPv4 address, or the /64 network of an IPv6 one: what one customer of a provider has. */
 export function networkOf(address: string): string {

@@ -1,15 +1,6 @@
-import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Engine } from './store.ts';
-
-/** Adda's own folder (the one with its package.json), from the source and from the build alike. */
-export function installFolder(): string {
-  let folder = path.dirname(fileURLToPath(import.meta.url));
-  while (!existsSync(path.join(folder, 'package.json')) && path.dirname(folder) !== folder)
-    folder = path.dirname(folder);
-  return folder;
-}
+import { installFolder } from '../install.ts';
 
 export function migrationsFolder(engine: Engine): string {
   return path.join(installFolder(), 'migrations', engine);

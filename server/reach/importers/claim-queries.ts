@@ -119,3 +119,8 @@ export async function importedPost(conn: Conn, externalId: string) {
     .limit(2);
   return rows.length === 1 ? rows[0]! : null;
 }
+
+export async function deleteClaimsOf(tx: Tx, accountId: number) {
+  const { claims: c } = tx.t;
+  await tx.q.delete(c).where(eq(c.accountId, accountId)).returning({ id: c.id });
+}

@@ -3,7 +3,7 @@ import Type from 'typebox';
 import { accountBy } from '../../people/accounts/queries.ts';
 import { AddaError } from '../../platform/errors.ts';
 import { blankForm, refusedForm } from '../../platform/http/forms.ts';
-import { memberPath, postPath } from '../../platform/http/outlets.ts';
+import { memberPath, postPath } from '../../platform/http/paths.ts';
 import { action, page } from '../../platform/http/routes.ts';
 import { Id, IdParams, Text } from '../../platform/http/schemas.ts';
 import { seeThread } from '../../forum/threads/page.ts';

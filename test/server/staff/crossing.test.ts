@@ -110,7 +110,7 @@ eachEngine('at the same moment', (engine) => {
     const ids = await questions(30, 9);
     const [answers] = await Promise.all([
       Promise.all(ids.map((id) => post(dana, id))),
-      forum.adda.store.write((tx) => erase(tx, dana.id)),
+      forum.adda.store.write((tx) => erase(tx, forum.adda.features, dana.id)),
     ]);
     for (const { status, text } of answers) expect([201, 401, 403, 429], text).toContain(status);
     const kept = await labels();

@@ -3,7 +3,7 @@ import type { Store, Tx } from '../../../platform/store/store.ts';
 import { LIMITS } from '../../../../shared/limits.ts';
 import { updateAccount } from '../../../people/accounts/queries.ts';
 import { tidyAndTurn } from '../memory.ts';
-import type { Progress } from '../progress.ts';
+import type { Progress } from '../../../platform/progress.ts';
 import { accountsOf, insertAccounts, type KnownAccount, takenSlugs } from '../queries.ts';
 import type { Report } from '../report.ts';
 import type { TextMaker } from './markdown.ts';

@@ -1,6 +1,7 @@
 /** Authors, posts and threads as the API gives them; and their addresses. */
 import type { Messages } from '../../../shared/catalogue/index.ts';
 import { affiliationOut, type ApiAuthorFacts, authorLine } from '../authors/author-line.ts';
+import { threadPath, postPath } from './paths.ts';
 
 export function authorOut(m: Messages, row: ApiAuthorFacts) {
   const line = authorLine(m, row, 'api');
@@ -13,31 +14,6 @@ export function authorOut(m: Messages, row: ApiAuthorFacts) {
     declares: line.affiliation,
     line: line.text,
   };
-}
-
-export function threadPath(thread: { id: number; slug: string }): string {
-  return `/t/${thread.id}/${encodeURIComponent(thread.slug)}`;
-}
-
-/** The stable link of a post: its number in its thread never changes, the page it stands on may. */
-export function postPath(thread: { id: number; slug: string }, number: number): string {
-  return number === 1 ? threadPath(thread) : `${threadPath(thread)}/${number}`;
-}
-
-export function memberPath(slug: string): string {
-  return `/u/${encodeURIComponent(slug)}`;
-}
-
-export function spacePath(slug: string): string {
-  return `/s/${encodeURIComponent(slug)}`;
-}
-
-export function brandPath(slug: string): string {
-  return `/brands/${encodeURIComponent(slug)}`;
-}
-
-export function tagPath(spaceSlug: string, tag: string): string {
-  return `${spacePath(spaceSlug)}/tag/${encodeURIComponent(tag)}`;
 }
 
 type PostFacts = ApiAuthorFacts & {
