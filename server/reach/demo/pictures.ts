@@ -2,7 +2,7 @@
 import { copyFile, mkdir, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Adda } from '../../platform/adda.ts';
-import type { Exception, BrandIdentity } from '../../brands/identity.ts';
+import { installFolder } from '../../platform/install.ts';
 
 export function picturesFolder(adda: Adda): string {
   return path.join(adda.config.dataFolder, 'media');
