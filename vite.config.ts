@@ -38,7 +38,10 @@ export default defineConfig(({ mode }) =>
           outDir: 'dist/server',
           emptyOutDir: true,
           target: 'node22',
-          rollupOptions: { input: 'server/main.ts', output: { entryFileNames: '[name].js' } },
+          rollupOptions: {
+            input: { main: 'server/main.ts', worker: 'server/platform/workers/worker.ts' },
+            output: { entryFileNames: '[name].js' },
+          },
         },
         plugins: [stamped()],
       }

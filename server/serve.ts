@@ -1,4 +1,5 @@
 /** Start and stop, in order. */
+import { makeWorkers } from './platform/workers/pool.ts';
 import { mkdir } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
@@ -21,7 +22,7 @@ export type Running = { app: FastifyInstance; adda: Adda; address: string; stop(
 export async function serve(config: Config): Promise<Running & { setupCode: string | null }> {
   await mkdir(path.join(config.dataFolder, 'media'), { recursive: true });
   const log = makeLog(config);
-  const adda: Adda = { config, store: openStore(config.databaseUrl), log, features: FEATURES };
+  const adda: Adda = { config, store: openStore(config.databaseUrl), log, features: FEATURES, workers: makeWorkers() };
   try {
     await adda.store.migrate();
     const setupCode = await ensureSetupCode(adda);
@@ -33,6 +34,7 @@ export async function serve(config: Config): Promise<Running & { setupCode: stri
       tooLong.unref();
       await app.close();
       await jobs.stop();
+      await adda.workers.close();
       await adda.store.close();
     };
     const bound = app.server.address() as AddressInfo | null;

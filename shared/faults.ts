@@ -17,6 +17,7 @@ export const ERRORS = {
   too_many: 429,
   too_many_follows: 409,
   unavailable: 503,
+  busy: 503,
   unexpected: 500,
   /* peer answers */
   not_the_asker: 403,

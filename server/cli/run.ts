@@ -1,4 +1,5 @@
 /** What the sub-commands share: an open, migrated store, and one clear line for whatever fails. */
+import { makeWorkers } from '../platform/workers/pool.ts';
 import { mkdirSync } from 'node:fs';
 import { FEATURES } from '../features.ts';
 import type { Adda } from '../platform/adda.ts';
@@ -13,7 +14,7 @@ import { messages } from '../../shared/catalogue/index.ts';
 export async function withAdda<T>(work: (adda: Adda) => Promise<T>, config: Config = loadConfig()): Promise<T> {
   mkdirSync(config.dataFolder, { recursive: true });
   const log = makeLog({ ...config, logLevel: 'warn' });
-  const adda: Adda = { config, store: openStore(config.databaseUrl), log, features: FEATURES };
+  const adda: Adda = { config, store: openStore(config.databaseUrl), log, features: FEATURES, workers: makeWorkers() };
   try {
     await adda.store.migrate();
     return await work(adda);
@@ -22,6 +23,7 @@ export async function withAdda<T>(work: (adda: Adda) => Promise<T>, config: Conf
       ? new Error(`${databaseSentence(error)} (${withoutPassword(config.databaseUrl)})`)
       : error;
   } finally {
+    await adda.workers.close();
     await adda.store.close();
   }
 }

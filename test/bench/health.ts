@@ -1,4 +1,5 @@
 /** Community health: how long counting everything takes, and how fast its pages are, also drawn recompute. */
+import { makeWorkers } from '../../server/platform/workers/pool.ts';
 import { FEATURES } from '../../server/features.ts';
 import { rebuildHealth, refreshHealth } from '../../server/insight/health/actions.ts';
 import { silent } from '../../server/platform/progress.ts';
@@ -30,7 +31,7 @@ export async function benchHealth(): Promise<void> {
     const forum = await filledForum(size);
     const store = openSqlite(forum.databaseUrl.slice('sqlite:'.length));
     const config = loadConfig({ ADDA_DATA: forum.folder, ADDA_LOG: 'silent', ADDA_DATABASE_URL: forum.databaseUrl });
-    const adda = { config, store, log: makeLog(config), features: FEATURES };
+    const adda = { config, store, log: makeLog(config), features: FEATURES, workers: makeWorkers() };
     const all = await seconds(() => rebuildHealth(adda, silent, NOW));
     const hourly = await seconds(() => refreshHealth(adda, NOW + HOUR));
     const periods = (

@@ -1,4 +1,5 @@
 /** Every figure that is kept, and so shown, against a count that shares no code with it. */
+import { makeWorkers } from '../../server/platform/workers/pool.ts';
 import { FEATURES } from '../../server/features.ts';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
@@ -22,7 +23,10 @@ async function open(engine: Engine): Promise<{ adda: Adda; file: string }> {
   const store = engine === 'sqlite' ? openSqlite(url.slice('sqlite:'.length)) : openPostgres(url, 4);
   await store.migrate();
   const config = loadConfig({ ADDA_DATA: temporaryFolder(), ADDA_LOG: 'silent', ADDA_DATABASE_URL: url });
-  return { adda: { config, store, log: makeLog(config), features: FEATURES }, file: url.slice('sqlite:'.length) };
+  return {
+    adda: { config, store, log: makeLog(config), features: FEATURES, workers: makeWorkers() },
+    file: url.slice('sqlite:'.length),
+  };
 }
 
 async function keptBy(adda: Adda): Promise<Recount> {

@@ -1,4 +1,5 @@
 /** What the importer's tests share: an Adda on a fresh database, small dumps, a view of everything stored. */
+import { makeWorkers } from '../../server/platform/workers/pool.ts';
 import { FEATURES } from '../../server/features.ts';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -14,7 +15,13 @@ import { openTestStore, temporaryFolder } from '../support/store.ts';
 export async function openAdda(engine: Engine): Promise<Adda> {
   const dataFolder = temporaryFolder();
   const config = loadConfig({ ADDA_DATA: dataFolder, ADDA_LOG: 'silent', ADDA_DATABASE_URL: 'sqlite:unused' });
-  return { config, store: await openTestStore(engine), log: makeLog(config), features: FEATURES };
+  return {
+    config,
+    store: await openTestStore(engine),
+    log: makeLog(config),
+    features: FEATURES,
+    workers: makeWorkers(),
+  };
 }
 
 export function bring(adda: Adda, folder: string, options: Partial<ImportOptions> = {}, progress: Progress = silent) {

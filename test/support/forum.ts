@@ -1,4 +1,5 @@
 /** A forum for tests: the real application on a fresh database, with people who have names. */
+import { makeWorkers } from '../../server/platform/workers/pool.ts';
 import type { FastifyInstance } from 'fastify';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
@@ -66,10 +67,13 @@ export async function makeForum(engine: Engine): Promise<Forum> {
     ADDA_CONFIG: undefined,
     ADDA_DATABASE_URL: await unusedUrl(engine),
   });
-  const adda: Adda = { config, store, log: makeLog(config), features: FEATURES };
+  const adda: Adda = { config, store, log: makeLog(config), features: FEATURES, workers: makeWorkers() };
   const app = await buildApp(adda, loadAssets());
   await app.ready();
-  afterAll(() => app.close());
+  afterAll(async () => {
+    await app.close();
+    await adda.workers.close();
+  });
   const space = await store.write(async (tx) => {
     await updateSite(tx, { name: 'Test forum', isSetUp: true });
     return insertSpace(tx, {

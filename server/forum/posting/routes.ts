@@ -11,9 +11,10 @@ import { isShared, whyNotEdit } from '../../rules/roles.ts';
 import { loadPostPage, loadThreadPage, seeThread } from '../threads/page.ts';
 import { threadView } from '../threads/views.ts';
 import { addPost, editPost, type Posted, restorePost, withdrawPost } from './actions.ts';
-import { authorsOfPosts, postById, revisionsOf } from '../threads/post-queries.ts';
+import { authorsOfPosts, postById } from '../threads/post-queries.ts';
+import { loadRevisions } from './revisions.ts';
 import { quoteOf } from './quote.ts';
-import { render } from '../../../shared/render.ts';
+import { renderAside } from '../../platform/workers/render.ts';
 import { editView, revisionsView } from './views.ts';
 import type { Ctx } from '../../platform/http/context.ts';
 
@@ -166,17 +167,16 @@ export function postRoutes(app: FastifyInstance): void {
     path: '/p/:id/revisions',
     who: 'anyone',
     params: IdParams,
-    async load(ctx, { params }) {
-      const post = await postById(ctx.adda.store.read, params.id);
+    query: Type.Object({ before: Type.Optional(Id) }),
+    async load(ctx, { params, query }) {
+      const conn = ctx.adda.store.read;
+      const post = await postById(conn, params.id);
       // What was withdrawn is withdrawn in all its versions.
       if (!post || post.withdrawnAt !== null) throw new AddaError('not_found');
-      const [author] = await authorsOfPosts(ctx.adda.store.read, [post.id]);
-      return {
-        post,
-        author: author!,
-        thread: await seeThread(ctx, post.threadId),
-        revisions: await revisionsOf(ctx.adda.store.read, post.id),
-      };
+      const thread = await seeThread(ctx, post.threadId);
+      const [author] = await authorsOfPosts(conn, [post.id]);
+      const of = { post, thread, author: author! };
+      return { post, thread, revisions: await loadRevisions(conn, ctx.adda.workers, of, query.before) };
     },
     view: revisionsView,
     api: {
@@ -192,8 +192,12 @@ export function postRoutes(app: FastifyInstance): void {
             at: Type.Integer(),
           }),
         ),
+        next: Type.Union([Type.Integer(), Type.Null()]),
       }),
-      json: ({ revisions }) => ({ revisions }),
+      json: ({ revisions: { versions, isNewest, next } }) => ({
+        revisions: isNewest ? versions.slice(1) : versions,
+        next,
+      }),
     },
   });
 
@@ -201,7 +205,7 @@ export function postRoutes(app: FastifyInstance): void {
     path: '/preview',
     who: 'member',
     body: Type.Object({ body: Text }),
-    run: async (_ctx, { body }) => render(body.body.slice(0, 40_000)).html,
+    run: async (ctx, { body }) => (await renderAside(ctx.adda.workers, body.body.slice(0, 40_000))).html,
     done: () => '/',
     api: {
       path: '/api/v1/preview',

@@ -1,16 +1,16 @@
-import { diffWordsWithSpace } from 'diff';
+import type { Change } from '../../../shared/difference.ts';
 import type { Ctx } from '../../platform/http/context.ts';
 import { type FormState, valueOf } from '../../platform/http/form-state.ts';
 import { html, type Html, trusted } from '../../platform/http/html.ts';
 import { postPath, threadPath } from '../../platform/http/paths.ts';
-import { type AuthorFacts, NO_LABEL } from '../../platform/authors/author-line.ts';
 import { authorTag } from '../../platform/layout/author.ts';
 import { errorSummary, input, markdownHelp, preview, previewButton, textarea } from '../../platform/layout/fields.ts';
-import { langAttribute, notice, time } from '../../platform/layout/parts.ts';
+import { cursorPager, langAttribute, notice, time } from '../../platform/layout/parts.ts';
 import { shell } from '../../platform/layout/shell.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import type { Thread } from '../threads/queries.ts';
-import type { Post, revisionsOf } from '../threads/post-queries.ts';
+import type { Revisions, Version } from './revisions.ts';
+import type { Post } from '../threads/post-queries.ts';
 
 type Edit = { post: Post; thread: Thread; form: FormState; /** What was saved meanwhile. */ theirs: Post | null };
 
@@ -43,61 +43,35 @@ export function editView(ctx: Ctx, edit: Edit): Html {
   });
 }
 
-type Revisions = {
-  post: Post;
-  thread: Thread;
-  /** Who wrote the post, and every version of it but those of a shared text. */
-  author: AuthorFacts;
-  revisions: Awaited<ReturnType<typeof revisionsOf>>;
-};
-type Version = {
-  number: number;
-  at: number;
-  title: string | null;
-  tagNames: string[] | null;
-  markdown: string;
-};
+type RevisionsPage = { post: Post; thread: Thread; revisions: Revisions };
 
-function difference(before: string, now: string): Html[] {
-  return diffWordsWithSpace(before, now).map((part) =>
-    part.added ? html`<ins>${part.value}</ins>` : part.removed ? html`<del>${part.value}</del>` : html`${part.value}`,
+const changes = (parts: Change[]): Html[] =>
+  parts.map(({ value, is }) =>
+    is === 'added' ? html`<ins>${value}</ins>` : is === 'removed' ? html`<del>${value}</del>` : html`${value}`,
   );
+
+function versionItem(ctx: Ctx, version: Version, isCurrent: boolean): Html {
+  const { m } = ctx;
+  const line = (label: string, parts: Change[] | null) => parts && html`<p><b>${label}:</b> ${changes(parts)}</p>`;
+  return html`<li id="r-${version.number}">
+<h2>${m.thread.revision(version.number)}${isCurrent && html` (${m.thread.current})`}</h2>
+<p class="muted small">${authorTag(ctx, version.by, 'post')} · ${time(ctx, version.at)}</p>
+${line(m.thread.titleWas, version.changed.title)}${line(m.thread.tagsWere, version.changed.tags)}
+<div class="diff"${langAttribute(ctx, version.markdown)}>${changes(version.changed.text)}</div></li>`;
 }
 
-/** Every version, the newest first, each against the one before it. */
-export function revisionsView(ctx: Ctx, { post, thread, author, revisions }: Revisions): Html {
+/** Versions, the newest first, each against the one before it. */
+export function revisionsView(ctx: Ctx, { post, thread, revisions }: RevisionsPage): Html {
   const { m } = ctx;
-  const isOpening = post.kind === 'opening';
-  // Each kept version notes who replaced it: the writer of the next.
-  const byOf = (version: Version): AuthorFacts => {
-    const made = revisions.find(({ number }) => number === version.number - 1);
-    if (!made || made.editorId === null || made.editorId === post.authorId) return author;
-    return { ...NO_LABEL, authorName: made.editorName, authorSlug: made.editorSlug, authorLabel: null };
-  };
-  const versions: Version[] = [
-    {
-      number: post.revision,
-      at: post.editedAt ?? post.createdAt,
-      title: isOpening ? thread.title : null,
-      tagNames: isOpening ? thread.tagNames : null,
-      markdown: post.markdown,
-    },
-    ...revisions,
-  ];
+  const { versions, isNewest, next } = revisions;
+  const title = m.thread.revisionsTitle(thread.title);
   return shell(ctx, {
-    title: m.thread.revisionsTitle(thread.title),
+    title,
     width: 'read',
     noIndex: true,
-    body: html`<h1>${m.thread.revisionsTitle(thread.title)}</h1><p><a href="${isOpening ? threadPath(thread) : postPath(thread, post.number)}">${m.thread.wholeThread}</a></p>
-<ol class="revisions">${versions.map((version, i) => {
-      const before = versions[i + 1];
-      const line = (label: string, old: string | null | undefined, now: string | null) =>
-        now !== null &&
-        (!before || old !== now) &&
-        html`<p><b>${label}:</b> ${before ? difference(old ?? '', now) : now}</p>`;
-      return html`<li id="r-${version.number}"><h2>${m.thread.revision(version.number)}${i === 0 && html` (${m.thread.current})`}</h2><p class="muted small">${authorTag(ctx, byOf(version), 'post')} · ${time(ctx, version.at)}</p>
-${line(m.thread.titleWas, before?.title, version.title)}${line(m.thread.tagsWere, before?.tagNames?.join(', '), version.tagNames?.join(', ') ?? null)}
-<div class="diff"${langAttribute(ctx, version.markdown)}>${before ? difference(before.markdown, version.markdown) : version.markdown}</div></li>`;
-    })}</ol>`,
+    body: html`<h1>${title}</h1>
+<p><a href="${post.kind === 'opening' ? threadPath(thread) : postPath(thread, post.number)}">${m.thread.wholeThread}</a></p>
+<ol class="revisions">${versions.map((version, i) => versionItem(ctx, version, isNewest && i === 0))}</ol>
+${cursorPager(ctx, `/p/${post.id}/revisions`, isNewest, next === null ? null : `/p/${post.id}/revisions?before=${next}`)}`,
   });
 }

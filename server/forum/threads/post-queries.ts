@@ -1,4 +1,4 @@
-import { and, count, desc, eq, getTableColumns, gt, inArray, sql } from 'drizzle-orm';
+import { and, count, desc, eq, getTableColumns, gt, inArray, sql, lt } from 'drizzle-orm';
 import type { MarkKind } from '../../../shared/words.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
 import { searchIndex } from '../../platform/store/search.ts';
@@ -103,7 +103,8 @@ export async function insertRevision(tx: Tx, values: Tx['t']['revisions']['$infe
   await tx.q.insert(tx.t.revisions).values(values);
 }
 
-export async function revisionsOf(conn: Conn, postId: number) {
+/** Kept versions of a post, the newest first. @param before only those with a smaller number */
+export async function revisionsOf(conn: Conn, postId: number, before: number, limit: number) {
   const { revisions: r, accounts: a } = conn.t;
   return conn.q
     .select({
@@ -118,8 +119,9 @@ export async function revisionsOf(conn: Conn, postId: number) {
     })
     .from(r)
     .leftJoin(a, eq(a.id, r.editorId))
-    .where(eq(r.postId, postId))
-    .orderBy(desc(r.number));
+    .where(and(eq(r.postId, postId), lt(r.number, before)))
+    .orderBy(desc(r.number))
+    .limit(limit);
 }
 
 /** Who wrote these posts. */

@@ -21,6 +21,8 @@ export type Ctx = {
   from: From;
   /** Path and query of this page, for links back to it. */
   here: string;
+  /** How the text in a form will look, where its writer asked to see it. */
+  preview: string | null;
   /** Marks a page that was answered with a message about what was done. */
   flash: string | null;
 };
@@ -69,6 +71,7 @@ export function makeContext(
       origin: config.originIsFixed ? config.origin : isLocal(request.hostname) ? origin : config.origin,
     },
     here: request.url,
+    preview: null,
     flash: (request.query as { flash?: string } | undefined)?.flash ?? null,
   };
 }

@@ -7,6 +7,7 @@ import type { Static, TSchema } from 'typebox';
 import { AddaError, type ErrorCode } from '../errors.ts';
 import { site } from '../site/queries.ts';
 import type { RouteRule } from '../../rules/roles.ts';
+import { renderAside } from '../workers/render.ts';
 import { chooseEncoding, encodeOnce } from './compress.ts';
 import type { Ctx } from './context.ts';
 import type { Html } from './html.ts';
@@ -181,6 +182,14 @@ function withSite(ctx: Ctx, freshness: Freshness): Freshness {
   };
 }
 
+/** Longer than any text that may be posted. */
+const PREVIEWED = 40_000;
+
+/** Draws the text of a form for its writer. */
+async function drawPreview(ctx: Ctx, { body }: Values): Promise<void> {
+  if (typeof body === 'string') ctx.preview = (await renderAside(ctx.adda.workers, body.slice(0, PREVIEWED))).html;
+}
+
 /** Registers a form's POST and, where it has one, its twin under /api/v1. */
 export function action<P extends TSchema, B extends TSchema, R>(app: FastifyInstance, route: Action<P, B, R>): void {
   const schema = { ...(route.params && { params: route.params }), body: route.body };
@@ -214,6 +223,7 @@ export function action<P extends TSchema, B extends TSchema, R>(app: FastifyInst
       const params = request.params as Static<P>;
       if (values.preview && route.redraw && !request.validationError) {
         authorize(route.who, request.ctx);
+        await drawPreview(request.ctx, values);
         return sendHtml(request, reply, await route.redraw(request.ctx, { params, values, error: null }));
       }
       try {

@@ -3,7 +3,6 @@ import type { Ctx } from '../http/context.ts';
 import { type FormState, idempotencyKeyOf, valueOf } from '../http/form-state.ts';
 import { html, type Html, type Part, trusted, when } from '../http/html.ts';
 import { faultSentence } from '../http/sentences.ts';
-import { render } from '../../../shared/render.ts';
 import { icon, langAttribute } from './parts.ts';
 
 type Common = {
@@ -172,12 +171,11 @@ export function previewButton(ctx: Ctx, action: string, className = 'button'): H
 
 /** How the text of a field will look, where the writer asked to see it. */
 export function preview(ctx: Ctx, form: FormState, name: string): Html | null {
-  if (!form.values.preview) return null;
+  if (!form.values.preview || ctx.preview === null) return null;
   const text = valueOf(form, name);
-  const { html: drawn } = render(text);
   return html`<section class="preview" aria-labelledby="preview-t" id="preview"><h2 id="preview-t">${ctx.m.thread.preview}</h2>${
     text.trim()
-      ? html`<div class="prose"${langAttribute(ctx, text)}>${trusted(drawn)}</div>`
+      ? html`<div class="prose"${langAttribute(ctx, text)}>${trusted(ctx.preview)}</div>`
       : html`<p class="muted">${ctx.m.thread.previewEmpty}</p>`
   }</section>`;
 }

@@ -15,6 +15,7 @@ export const errors = {
     forbidden: { title: 'Not open to your account', text: 'Only some members, such as admins, may see or do this.' },
     malformed: { title: 'That cannot be read', text: 'The request was not in a form we understand.' },
     unexpected: { title: 'Something broke', text: 'It is not your fault. It has been logged. Please try again.' },
+    busy: { title: 'Much to do just now', text: 'The forum is busy. Please try again in a few seconds.' },
     unavailable: {
       title: 'Back in a moment',
       text: 'The database cannot be reached just now. Nothing that was saved is lost.',
@@ -43,6 +44,7 @@ export const errors = {
     too_many_follows: () => 'You follow as much as one can. Stop following something first.',
     too_many: ({ seconds }) =>
       `That was a lot in a short time. Please wait ${seconds > 90 ? plural(Math.ceil(seconds / 60), 'minute', 'minutes') : plural(seconds, 'second', 'seconds')}; nothing you typed is lost.`,
+    busy: () => 'The forum is busy just now. Please try again in a few seconds.',
     unavailable: () => 'The database cannot be reached just now. Please try again in a moment.',
     unexpected: () => 'Something broke on our side. Please try again.',
     not_the_asker: () => 'Only the person who asked can say what solved it.',

@@ -1,0 +1,74 @@
+/** The versions of a post, the newest first, each with what it changed; a page of them at a time. */
+import type { Change } from '../../../shared/difference.ts';
+import { type AuthorFacts, NO_LABEL } from '../../platform/authors/author-line.ts';
+import type { Conn } from '../../platform/store/store.ts';
+import type { Workers } from '../../platform/workers/pool.ts';
+import { type Post, revisionsOf } from '../threads/post-queries.ts';
+import type { Thread } from '../threads/queries.ts';
+
+const VERSIONS_SHOWN = 20;
+
+/** Null where nothing of it changed. */
+type Changed = Change[] | null;
+
+/** A version, and what it changed of the one before it; of the first, all of it. */
+export type Version = {
+  number: number;
+  at: number;
+  by: AuthorFacts;
+  title: string | null;
+  tagNames: string[] | null;
+  markdown: string;
+  changed: { title: Changed; tags: Changed; text: Change[] };
+};
+
+export type Revisions = {
+  versions: Version[];
+  /** Whether the first of them is what the post says now. */
+  isNewest: boolean;
+  /** The number of the last one shown, where older ones follow. */
+  next: number | null;
+};
+
+/** @param before only versions older than the one with this number */
+export async function loadRevisions(
+  conn: Conn,
+  workers: Workers,
+  { post, thread, author }: { post: Post; thread: Thread; author: AuthorFacts },
+  before: number | undefined,
+): Promise<Revisions> {
+  // One more than is shown, to compare the last one with.
+  const kept = await revisionsOf(conn, post.id, before ?? post.revision, VERSIONS_SHOWN + 1);
+  const isOpening = post.kind === 'opening';
+  const newest = {
+    number: post.revision,
+    at: post.editedAt ?? post.createdAt,
+    title: isOpening ? thread.title : null,
+    tagNames: isOpening ? thread.tagNames : null,
+    markdown: post.markdown,
+  };
+  const all = before === undefined ? [newest, ...kept] : kept;
+  // Each kept version notes who replaced it: the writer of the next.
+  const byOf = (number: number): AuthorFacts => {
+    const made = kept.find((one) => one.number === number - 1);
+    if (!made || made.editorId === null || made.editorId === post.authorId) return author;
+    return { ...NO_LABEL, authorName: made.editorName, authorSlug: made.editorSlug, authorLabel: null };
+  };
+  const shown = all.slice(0, VERSIONS_SHOWN);
+  const compare = (old: string, now: string) => workers.run('difference', { before: old, now });
+  const line = async (old: string | null | undefined, now: string | null): Promise<Changed> =>
+    now === null || old === now ? null : old === undefined ? [{ value: now, is: 'same' }] : compare(old ?? '', now);
+  const versions: Version[] = [];
+  for (const [i, version] of shown.entries()) {
+    const older = all[i + 1];
+    const { number, at, title, tagNames, markdown } = version;
+    const changed = {
+      title: await line(older && older.title, title),
+      tags: await line(older && (older.tagNames?.join(', ') ?? null), tagNames?.join(', ') ?? null),
+      text: older ? await compare(older.markdown, markdown) : [{ value: markdown, is: 'same' as const }],
+    };
+    versions.push({ number, at, title, tagNames, markdown, by: byOf(number), changed });
+  }
+  const last = shown.at(-1);
+  return { versions, isNewest: before === undefined, next: all.length > shown.length && last ? last.number : null };
+}

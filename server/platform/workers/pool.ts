@@ -1,0 +1,70 @@
+/**
+ * A few threads beside the one that serves everybody. What takes long for one text of one member is done here, with
+ * a queue that has an end and a time that runs out: the rest of the house goes on meanwhile.
+ */
+import path from 'node:path';
+import { Piscina } from 'piscina';
+import { AddaError } from '../errors.ts';
+import type { Input, Result, TaskName } from './tasks.ts';
+
+const THREADS = 2;
+/** So many wait at most; who comes later is asked to try again. */
+const QUEUE = 64;
+/** What takes longer is given up, also when it has only waited so long. */
+const TIMEOUT_MS = 5_000;
+const IDLE_MS = 30_000;
+/** A thread that needs more is ended, and the pool begins another. */
+const MEMORY_MB = 256;
+const AGAIN_AFTER_S = 5;
+
+export type Workers = {
+  /** Runs one task in a thread. @throws {AddaError} `busy` when the queue is full or the time is over */
+  run<Name extends TaskName>(name: Name, input: Input<Name>): Promise<Result<Name>>;
+  close(): Promise<void>;
+};
+
+/** The thread's program lies beside this file: as source, or as its own file of the build. */
+function program(): { filename: string; execArgv?: string[] } {
+  const isSource = import.meta.filename.endsWith('.ts');
+  return isSource
+    ? {
+        filename: path.join(import.meta.dirname, 'worker.ts'),
+        execArgv: ['--experimental-strip-types', '--no-warnings'],
+      }
+    : { filename: path.join(import.meta.dirname, 'worker.js') };
+}
+
+/** A pool whose threads begin when the first task comes and end when there is nothing to do. */
+export function makeWorkers(limits: { queue?: number; timeoutMs?: number } = {}): Workers {
+  const { queue = QUEUE, timeoutMs = TIMEOUT_MS } = limits;
+  let pool: Piscina | null = null;
+  // Counted here: the library does not count what waits for a thread that is still starting.
+  let inside = 0;
+  const started = () =>
+    (pool ??= new Piscina({
+      ...program(),
+      minThreads: 0,
+      maxThreads: THREADS,
+      idleTimeout: IDLE_MS,
+      resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },
+    }));
+  return {
+    async run(name, input) {
+      if (inside >= THREADS + queue) throw new AddaError('busy', { retryAfter: AGAIN_AFTER_S });
+      inside += 1;
+      const signal = AbortSignal.timeout(timeoutMs);
+      try {
+        return (await started().run({ name, input }, { signal })) as Result<typeof name>;
+      } catch (error) {
+        const isOver = signal.aborted || (error as { code?: string }).code === 'ERR_WORKER_OUT_OF_MEMORY';
+        if (isOver) throw new AddaError('busy', { retryAfter: AGAIN_AFTER_S });
+        throw error;
+      } finally {
+        inside -= 1;
+      }
+    },
+    async close() {
+      await pool?.destroy();
+    },
+  };
+}

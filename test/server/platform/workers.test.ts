@@ -1,0 +1,61 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { makeWorkers } from '../../../server/platform/workers/pool.ts';
+import { makeForum } from '../../support/forum.ts';
+import { ask } from '../../support/talk.ts';
+
+/** Texts that have no word in common and take the longest to compare. */
+const words = (letter: string) => Array.from({ length: 5_000 }, (_, i) => `${letter}${(i * 7919) % 9973}`).join(' ');
+const HEAVY = { before: words('a'), now: words('b') };
+
+describe('the pool of threads', () => {
+  it('draws a text as it would be drawn at once', async () => {
+    const workers = makeWorkers();
+    afterAll(() => workers.close());
+    const { html } = await workers.run('render', {
+      markdown: '> [x](/p/7)\n\n**Yes**',
+      options: { quotes: new Map([[7, 'Rina']]) },
+    });
+    expect(html).toContain('Rina');
+    expect(html).toContain('<strong>Yes</strong>');
+  });
+
+  it('asks those to come again who find its queue full, and serves those who come after', async () => {
+    const workers = makeWorkers({ queue: 2 });
+    afterAll(() => workers.close());
+    const results = await Promise.allSettled(Array.from({ length: 20 }, () => workers.run('difference', HEAVY)));
+    const refused = results.filter((result) => result.status === 'rejected');
+    expect(refused.length).toBeGreaterThan(0);
+    expect(refused.length).toBeLessThan(20);
+    for (const { reason } of refused) expect(reason).toMatchObject({ code: 'busy', status: 503 });
+    expect(await workers.run('difference', { before: 'one two', now: 'one three' })).toEqual([
+      { value: 'one ', is: 'same' },
+      { value: 'two', is: 'removed' },
+      { value: 'three', is: 'added' },
+    ]);
+  });
+
+  it('gives up what takes longer than its time', async () => {
+    const workers = makeWorkers({ timeoutMs: 1 });
+    afterAll(() => workers.close());
+    await expect(workers.run('difference', HEAVY)).rejects.toMatchObject({ code: 'busy' });
+  });
+});
+
+describe('versions of a post', () => {
+  it('are compared also when they have nothing in common, and shown twenty at a time', async () => {
+    const forum = await makeForum('sqlite');
+    const rina = await forum.member('Rina');
+    const { postId } = await ask(forum, rina, { body: words('a') });
+    for (let revision = 1; revision <= 24; revision++) {
+      const body = revision % 2 ? words('b') : words('a');
+      expect((await forum.api('PATCH', `/posts/${postId}`, { body, revision }, rina)).status).toBe(200);
+    }
+    const first = await forum.get(`/p/${postId}/revisions`);
+    expect(first.status).toBe(200);
+    expect(first.text.match(/<li id="r-/g)).toHaveLength(20);
+    const [, before] = /revisions\?before=(\d+)/.exec(first.text)!;
+    const second = await forum.get(`/p/${postId}/revisions?before=${before}`);
+    expect(second.text.match(/<li id="r-/g)).toHaveLength(5);
+    expect(second.text.includes('rel="next"')).toBe(false);
+  });
+});
