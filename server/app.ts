@@ -3,12 +3,14 @@ import cookie from '@fastify/cookie';
 import formbody from '@fastify/formbody';
 import fastifyStatic from '@fastify/static';
 import multipart from '@fastify/multipart';
+import underPressure from '@fastify/under-pressure';
 import swagger from '@fastify/swagger';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import path from 'node:path';
 import type { Adda } from './platform/adda.ts';
 import { ASSET_PATH, type Assets } from './platform/http/assets.ts';
 import { makeContext } from './platform/http/context.ts';
+import { boundLists } from './platform/http/request-checks.ts';
 import { checkOrigin, checkText, setSafeHeaders } from './platform/http/guards.ts';
 import { makeDataCache } from './platform/http/data-cache.ts';
 import { makePageCache } from './platform/http/page-cache.ts';
@@ -21,6 +23,12 @@ import { site } from './platform/site/queries.ts';
 
 /** Room for a long post in JSON escapes, and nothing else that we take is longer. */
 const BODY_LIMIT = 512 * 1024;
+/** A request comes within this time, however slowly it is sent; an answer may take longer. */
+const REQUEST_WITHIN_MS = 30_000;
+/** A connection on which nothing moves is given up. */
+const QUIET_CONNECTION_MS = 60_000;
+/** Later than this, what is asked now would only be answered late as well: others are asked to come again. */
+const LATEST_MS = 1_000;
 /** A picture opened by itself must not run or fetch anything. */
 const PICTURE_CSP = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
 const ASSET_AGE_MS = 365 * 24 * 3_600_000;
@@ -29,6 +37,8 @@ export async function buildApp(adda: Adda, assets: Assets, logger: object | bool
   const app: FastifyInstance = Fastify({
     logger,
     bodyLimit: BODY_LIMIT,
+    requestTimeout: REQUEST_WITHIN_MS,
+    connectionTimeout: QUIET_CONNECTION_MS,
     trustProxy: adda.config.trustProxy.length > 0 ? adda.config.trustProxy : false,
     ajv: { customOptions: { allErrors: true, coerceTypes: 'array', removeAdditional: true } },
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 300 },
@@ -43,6 +53,7 @@ export async function buildApp(adda: Adda, assets: Assets, logger: object | bool
   });
   app.decorate('pageCache', makePageCache(adda.config.cacheBytes, adda.store.stamp));
   app.decorate('dataCache', makeDataCache(adda.store.stamp));
+  await app.register(underPressure, { maxEventLoopDelay: LATEST_MS, retryAfter: 5 });
   await app.register(cookie);
   await app.register(formbody, { bodyLimit: BODY_LIMIT });
   await app.register(multipart, { limits: UPLOAD_LIMITS });
@@ -74,6 +85,7 @@ export async function buildApp(adda: Adda, assets: Assets, logger: object | bool
     if (request.routeOptions.config.who === undefined && !request.is404) return;
     request.ctx = makeContext(adda, assets, await site(adda.store.read), await whoAsks(adda, request), request);
   });
+  app.addHook('preValidation', boundLists);
   app.addHook('onResponse', async (request, reply) => {
     request.log.info(
       {

@@ -17,6 +17,7 @@ const BY_FASTIFY_CODE: Record<string, ErrorCode> = {
   FST_FIELDS_LIMIT: 'too_large',
   FST_REQ_FILE_TOO_LARGE: 'too_large',
   FST_ERR_VALIDATION: 'invalid',
+  FST_UNDER_PRESSURE: 'busy',
 };
 
 /** The database is away, full or busy: it may be back soon, and nothing is wrong with the request. */

@@ -15,15 +15,21 @@ export function authorize(rule: RouteRule, ctx: Ctx): void {
   if (no) throw new AddaError(no);
 }
 
+/** More would help nobody, and an answer must not be larger than what it answers. */
+const FAULTS_TOLD = 20;
+
 /** Schema faults as the domain states them, by field. */
 function faultsOf(request: FastifyRequest): FieldFault[] {
   const validation = request.validationError?.validation ?? [];
-  return validation.map((fault: { params: Record<string, unknown>; instancePath: string; keyword: string }) => {
-    const field = (fault.params.missingProperty as string | undefined) ?? fault.instancePath.split('/')[1] ?? '';
-    if (fault.keyword === 'required') return { field, fault: 'required' as const };
-    if (fault.keyword === 'maxLength') return { field, fault: 'too_long' as const, limit: Number(fault.params.limit) };
-    return { field, fault: 'wrong' as const };
-  });
+  return validation
+    .slice(0, FAULTS_TOLD)
+    .map((fault: { params: Record<string, unknown>; instancePath: string; keyword: string }) => {
+      const field = (fault.params.missingProperty as string | undefined) ?? fault.instancePath.split('/')[1] ?? '';
+      if (fault.keyword === 'required') return { field, fault: 'required' as const };
+      if (fault.keyword === 'maxLength')
+        return { field, fault: 'too_long' as const, limit: Number(fault.params.limit) };
+      return { field, fault: 'wrong' as const };
+    });
 }
 
 export function checkRequest(request: FastifyRequest): void {
@@ -31,6 +37,24 @@ export function checkRequest(request: FastifyRequest): void {
   // An address that cannot exist is one that does not exist.
   if (request.validationError.validationContext === 'params') throw new AddaError('not_found');
   throw new AddaError('invalid', { faults: faultsOf(request) });
+}
+
+/** Longer than any list that a schema takes. */
+const LIST_BOUND = 200;
+
+/**
+ * A list without end would cost a fault for each of its items before anybody counts them.
+ * @throws {AddaError} `invalid`
+ */
+export async function boundLists(request: FastifyRequest): Promise<void> {
+  for (const sent of [request.body, request.query]) {
+    if (typeof sent !== 'object' || sent === null) continue;
+    if (Array.isArray(sent)) throw new AddaError('malformed');
+    for (const [field, value] of Object.entries(sent)) {
+      if (Array.isArray(value) && value.length > LIST_BOUND)
+        throw new AddaError('invalid', { faults: [{ field: field.slice(0, 100), fault: 'wrong' }] });
+    }
+  }
 }
 
 /** Nothing sent is the same as an empty form. */
