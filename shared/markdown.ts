@@ -1,11 +1,16 @@
 /** The one Markdown renderer: HTML is off, pictures are our own or become links, nesting is bounded. */
 import MarkdownIt from 'markdown-it';
+import sub from 'markdown-it-sub';
+import sup from 'markdown-it-sup';
+import { flatten, ourRules } from './markdown-rules.ts';
 
 const OUR_PICTURE = /^\/media\/[\w.-]+$/;
-const MAX_NESTING = 20;
+/** Deeper than what `flatten` leaves, so that nothing is dropped. */
+const MAX_NESTING = 120;
 
 const engine = new MarkdownIt('default', { html: false, linkify: true, typographer: false, maxNesting: MAX_NESTING });
 engine.linkify.set({ fuzzyEmail: false, fuzzyLink: false });
+engine.use(sub).use(sup).use(ourRules);
 
 /** What drawing depends on besides the text. */
 export type DrawOptions = {
@@ -36,7 +41,7 @@ function quotesIn(tokens: Tokens): Quote[] {
 
 /** The ids of the posts that a text quotes. */
 export function quotedPosts(markdown: string): number[] {
-  return [...new Set(quotesIn(engine.parse(markdown, {})).map(({ id }) => id))];
+  return [...new Set(quotesIn(engine.parse(flatten(markdown), {})).map(({ id }) => id))];
 }
 
 /** The first line of a quotation that links to a post says who wrote it, whatever was typed there. */
@@ -79,13 +84,17 @@ engine.renderer.rules.table_close = () => '</table></div>\n';
 
 /** Markdown to HTML. Not yet the second wall: what is stored goes through `shared/render.ts`. */
 export function renderMarkdown(markdown: string, options: DrawOptions = {}): string {
-  return engine.render(markdown, options);
+  return engine.render(flatten(markdown), options);
 }
+
+/** Tags that part no words. */
+const INLINE_TAG = /<\/?(?:a|b|code|del|em|i|ins|mark|s|small|span|strike|strong|sub|sup|u)(?:\s[^>]*)?>/gi;
 
 /** The text a reader would see, in one line: for excerpts and search. */
 export function plainText(html: string): string {
   return html
     .replace(/<img[^>]*\salt="([^"]*)"[^>]*>/g, ' $1 ')
+    .replace(INLINE_TAG, '')
     .replace(/<[^>]+>/g, ' ')
     .replace(/&lt;/g, '<')
     .replace(/&gt;/g, '>')

@@ -5,16 +5,27 @@ import { shorten } from './text.ts';
 
 const EXCERPT_LENGTH = 200;
 
+const ALIGNED = ['align-left', 'align-center', 'align-right'];
+
 const ALLOWED: sanitizeHtml.IOptions = {
   allowedTags:
-    'p br hr strong em s del a ul ol li blockquote code pre h3 h4 h5 h6 table thead tbody tr th td div img'.split(' '),
+    'p br hr strong em s del sub sup a ul ol li blockquote code pre h3 h4 h5 h6 table thead tbody tr th td div img'.split(
+      ' ',
+    ),
   allowedAttributes: {
     a: ['href', 'rel', 'title'],
     img: ['src', 'alt', 'title', 'loading'],
     ol: ['start'],
     div: ['class', 'tabindex'],
+    th: ['class'],
+    td: ['class'],
   },
-  allowedClasses: { div: ['table-scroll'], code: [/^language-[\w+-]{1,30}$/] },
+  allowedClasses: {
+    div: ['table-scroll'],
+    th: ALIGNED,
+    td: ALIGNED,
+    code: [/^language-[\w+-]{1,30}$/],
+  },
   allowedSchemes: ['http', 'https', 'mailto'],
   allowedSchemesByTag: { img: [] },
   allowProtocolRelative: false,

@@ -38,11 +38,34 @@ export function slugify(text: string): string {
   return slug || 'thread';
 }
 
-/** The first `max` code points, cut at a word where one ends near, with an ellipsis when shortened. */
+/** Letters, digits and signs that leave a mark on the page: not blanks, joiners, fillers, or marks that stand on nothing. */
+const VISIBLE = /[^\p{C}\p{Z}\p{M}\p{Default_Ignorable_Code_Point}\u2800]/u;
+
+/** Whether a reader would see anything of it. */
+export function isVisible(text: string): boolean {
+  return VISIBLE.test(text);
+}
+
+const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+/** Longer than any sign that is one to its reader: a family of joined emoji, a conjunct with its marks. */
+const LONGEST_SIGN = 64;
+
+/** Takes off the part of a sign that a cut left behind. @param cut the first part of `text` */
+function wholeSigns(cut: string, text: string): string {
+  const from = Math.max(0, cut.length - LONGEST_SIGN);
+  let end = from;
+  for (const { index, segment } of graphemes.segment(text.slice(from, cut.length + LONGEST_SIGN))) {
+    if (from + index + segment.length > cut.length) break;
+    end = from + index + segment.length;
+  }
+  return cut.slice(0, end);
+}
+
+/** The first `max` code points, cut at a word where one ends near, with an ellipsis when shortened. No sign is cut. */
 export function shorten(text: string, max: number): string {
   const points = [...text];
   if (points.length <= max) return text;
-  const cut = points.slice(0, max - 1).join('');
+  const cut = wholeSigns(points.slice(0, max - 1).join(''), text);
   const space = cut.lastIndexOf(' ');
   return `${cut.slice(0, space > max * 0.6 ? space : undefined).trimEnd()}…`;
 }

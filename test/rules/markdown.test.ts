@@ -80,7 +80,7 @@ describe('Markdown', () => {
   it('never gives credit to links that members set, except our own', () => {
     expect(html('https://a.example and [b](http://b.example)').match(/rel="ugc nofollow noopener"/g)).toHaveLength(2);
     expect(html('[c](/t/1)')).toBe('<p><a href="/t/1">c</a></p>\n');
-    expect(html('[d](//d.example)')).not.toContain('href');
+    expect(html('[d](//d.example)')).toContain('href="https://d.example" rel="ugc nofollow noopener"');
   });
 
   it('puts headings under the page’s own', () => {

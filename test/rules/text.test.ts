@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { day, moment, number, relative } from '../../shared/format.ts';
-import { cleanLine, cleanText, languageOf, length, shorten, slugify } from '../../shared/text.ts';
+import { cleanLine, cleanText, isVisible, languageOf, length, shorten, slugify } from '../../shared/text.ts';
 
 const anyText = fc.string({ unit: 'binary', maxLength: 300 });
 
@@ -54,7 +54,33 @@ describe('the readable part of an address', () => {
   });
 });
 
+describe('what nobody sees', () => {
+  it.each(['\u200b\u200d\ufe0f', '\u3164', '\u2800', '\u034f\u17b4', ' \u00a0\u2003', '\u0301\u0302', '\u202e\u2066'])(
+    'is no text: %j',
+    (text) => expect(isVisible(text)).toBe(false),
+  );
+  it.each(['a', '৳', '👍🏽', 'ক্ষ', '?', 'שָׁ', '\u200bx'])('is not all of %j', (text) =>
+    expect(isVisible(text)).toBe(true),
+  );
+});
+
 describe('shortening', () => {
+  it('cuts no sign that is one to its reader', () => {
+    const signs = ['👨‍👩‍👧‍👦', '🏳️‍🌈', 'ক্ষ্ণ', 'é́', '👍🏽'];
+    const segments = (text: string) => [...new Intl.Segmenter().segment(text)].map(({ segment }) => segment);
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom(...signs, 'a', ' '), { maxLength: 60 }),
+        fc.integer({ min: 8, max: 40 }),
+        (parts, max) => {
+          const text = parts.join('');
+          const whole = new Set(segments(text));
+          return segments(shorten(text, max).replace(/…$/, '')).every((segment) => whole.has(segment));
+        },
+      ),
+    );
+  });
+
   it('never exceeds the length, and leaves short text alone', () => {
     fc.assert(
       fc.property(anyText, fc.integer({ min: 2, max: 60 }), (text, max) => {

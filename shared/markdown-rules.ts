@@ -1,0 +1,124 @@
+/** Where our Markdown reads otherwise than the standard: so that no word is lost and no address misleads. */
+import type MarkdownIt from 'markdown-it';
+
+type Engine = InstanceType<typeof MarkdownIt>;
+
+/** So many containers are opened by the marks of one line, or by its indentation; what goes deeper is text. */
+const MAX_MARKS = 12;
+const MAX_INDENT = 60;
+const MARKS = new RegExp(`^((?:[ \\t]*(?:>|[-*+](?=[ \\t])|\\d{1,9}[.)](?=[ \\t]))){${MAX_MARKS}})[>\\-*+\\d.) \\t]+`);
+const FENCE = /^[ >]*(```|~~~)/;
+
+/** Takes out the marks of containers beyond a depth that anybody means: their words stay. Code between fences stays as it is. */
+export function flatten(markdown: string): string {
+  let isCode = false;
+  return markdown
+    .split('\n')
+    .map((line) => {
+      if (FENCE.test(line)) isCode = !isCode;
+      if (isCode) return line;
+      const indent = line.length - line.trimStart().length;
+      return (indent > MAX_INDENT ? line.slice(indent - MAX_INDENT) : line).replace(MARKS, '$1 ');
+    })
+    .join('\n');
+}
+
+const LETTER = /[\p{L}\p{M}\p{N}]/u;
+const PUNCTUATION = /[\p{P}\p{S}]/u;
+const LAST_LATIN = 0x24f;
+const isOtherLetter = (letter: string) => letter.codePointAt(0)! > LAST_LATIN && LETTER.test(letter);
+
+/** A character beside a place; whole also when it is written as two halves. */
+const before = (text: string, at: number) => [...text.slice(Math.max(0, at - 2), at)].at(-1) ?? ' ';
+const after = (text: string, at: number) => [...text.slice(at, at + 2)][0] ?? ' ';
+
+/** Emphasis may end between a mark and a letter of a script that glues its endings on: **“x”**এর, **「x」**は. */
+function emphasiseBesideAnyScript(engine: Engine): void {
+  const { State } = engine.inline;
+  engine.inline.State = class extends State {
+    override scanDelims(start: number, canSplitWord: boolean) {
+      const found = super.scanDelims(start, canSplitWord);
+      if (this.src[start] !== '*') return found;
+      const [left, right] = [before(this.src, start), after(this.src, start + found.length)];
+      return {
+        ...found,
+        can_open: found.can_open || (isOtherLetter(left) && PUNCTUATION.test(right)),
+        can_close: found.can_close || (PUNCTUATION.test(left) && isOtherLetter(right)),
+      };
+    }
+  };
+}
+
+type BlockRule = Parameters<Engine['block']['ruler']['at']>[1];
+/** What an address begins with, or looks like. */
+const ADDRESS = /^(?:<|https?:|mailto:|\/|#|www\.|[\w-]+(?:\.[\w-]+)+(?:[/?#:]|$))/i;
+const DEFINITION = /^\[(?:\\.|[^\]\\])+\]:\s*(\S+)/;
+const LOOKED_AT = 2_000;
+
+/** `[1]: Sunday` is a note and no definition of a link: what does not lead to an address stays as it was written. */
+function keepNotes(engine: Engine): void {
+  const rules = (engine.block.ruler as unknown as { __rules__: { name: string; fn: BlockRule }[] }).__rules__;
+  const original = rules.find(({ name }) => name === 'reference')!.fn;
+  engine.block.ruler.at('reference', (state, startLine, endLine, silent) => {
+    const from = state.bMarks[startLine]! + state.tShift[startLine]!;
+    const target = DEFINITION.exec(state.src.slice(from, from + LOOKED_AT))?.[1];
+    return target !== undefined && ADDRESS.test(target) && original(state, startLine, endLine, silent);
+  });
+}
+
+const DOMAIN = /^[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.\p{L}{2,}(?=[/?#:]|$)/u;
+
+/** Addresses as their writers meant them; none that we could not follow, and none that shows other letters than it has. */
+function readAddresses(engine: Engine): void {
+  const normalize = engine.normalizeLink.bind(engine);
+  engine.normalizeLink = (url) => {
+    if (url.startsWith('//')) return normalize(`https:${url}`);
+    return normalize(DOMAIN.test(url) ? `https://${url}` : url);
+  };
+  const isValid = engine.validateLink.bind(engine);
+  engine.validateLink = (url) => isValid(url) && /^(?:https?:\/\/|mailto:|\/(?!\/)|#)/i.test(url);
+  engine.normalizeLinkText = (url) => {
+    try {
+      return decodeURI(url);
+    } catch {
+      return url;
+    }
+  };
+}
+
+/** A picture within a link is its words: a link cannot stand in a link. */
+function unlinkPictures(engine: Engine): void {
+  engine.core.ruler.push('linked_pictures', ({ tokens, Token }) => {
+    for (const { children } of tokens) {
+      let depth = 0;
+      for (const [i, child] of (children ?? []).entries()) {
+        if (child.type === 'link_open') depth += 1;
+        else if (child.type === 'link_close') depth -= 1;
+        else if (child.type === 'image' && depth > 0) {
+          const text = new Token('text', '', 0);
+          text.content = child.content || String(child.attrGet('src') ?? '');
+          children![i] = text;
+        }
+      }
+    }
+  });
+}
+
+/** Alignment in a table as a class: pages allow no style of their own. */
+function alignByClass(engine: Engine): void {
+  engine.core.ruler.push('aligned_cells', ({ tokens }) => {
+    for (const token of tokens) {
+      if (token.type !== 'th_open' && token.type !== 'td_open') continue;
+      const side = /text-align:(\w+)/.exec(String(token.attrGet('style') ?? ''))?.[1];
+      token.attrs = side ? [['class', `align-${side}`]] : null;
+    }
+  });
+}
+
+export function ourRules(engine: Engine): void {
+  emphasiseBesideAnyScript(engine);
+  keepNotes(engine);
+  readAddresses(engine);
+  unlinkPictures(engine);
+  alignByClass(engine);
+}

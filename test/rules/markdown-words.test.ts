@@ -1,0 +1,87 @@
+/** Words that people wrote stay, whatever marks stand around them. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { plainText } from '../../shared/markdown.ts';
+import { render } from '../../shared/render.ts';
+
+const html = (markdown: string) => render(markdown).html.trim();
+
+describe('Markdown as people write it', () => {
+  it.each([
+    ['**“কাঠ”**এর', '<p><strong>“কাঠ”</strong>এর</p>'],
+    ['**「木」**は', '<p><strong>「木」</strong>は</p>'],
+    ['স্বাদ**(তিতা)**টা', '<p>স্বাদ<strong>(তিতা)</strong>টা</p>'],
+    ['2*3*4 and a ** b', '<p>2<em>3</em>4 and a ** b</p>'],
+  ])('emphasises beside any script: %s', (markdown, expected) => {
+    expect(html(markdown)).toBe(expected);
+  });
+
+  it('keeps notes that look like definitions of links', () => {
+    expect(html('[1]: Sunday\n\nand more')).toContain('[1]: Sunday');
+    expect(html('[note]: see below')).toContain('[note]: see below');
+    expect(html('See [it][1].\n\n[1]: https://a.example/x')).toContain('href="https://a.example/x"');
+  });
+
+  it.each([
+    ['[x](example.org)', 'https://example.org'],
+    ['[x](example.org/a?b#c)', 'https://example.org/a?b#c'],
+    ['[x](//example.org/a)', 'https://example.org/a'],
+    ['[x](/t/1)', '/t/1'],
+    ['[x](#reply)', '#reply'],
+  ])('reads an address as it was meant: %s', (markdown, address) => {
+    expect(html(markdown)).toContain(`href="${address}"`);
+  });
+
+  it.each(['[x](ftp://a.example)', '[x](page)', '[x](../up.html)', '[x](file:///etc/passwd)'])(
+    'makes no link of what we could not follow: %s',
+    (markdown) => expect(html(markdown)).not.toContain('<a'),
+  );
+
+  it('shows a host by its own letters', () => {
+    expect(html('https://xn--80ak6aa92e.example')).toContain('>https://xn--80ak6aa92e.example</a>');
+  });
+
+  it('puts no link into a link', () => {
+    const made = html('[![a roof](https://a.example/p.png)](https://b.example)');
+    expect(made).toBe('<p><a href="https://b.example" rel="ugc nofollow noopener">a roof</a></p>');
+  });
+
+  it('aligns cells, and raises and lowers letters', () => {
+    expect(html('|a|b|\n|--:|:-:|\n|1|2|')).toMatch(/<th class="align-right">a<\/th>\n<th class="align-center">b/);
+    expect(html('H~2~O and x^2^')).toBe('<p>H<sub>2</sub>O and x<sup>2</sup></p>');
+  });
+
+  it.each([
+    ['> '.repeat(50) + 'deep'],
+    ['- '.repeat(200) + 'deep'],
+    ['1. '.repeat(200) + 'deep'],
+    [Array.from({ length: 60 }, (_, i) => `${'  '.repeat(i)}- at ${i}`).join('\n')],
+    ['*'.repeat(60) + 'deep' + '*'.repeat(60)],
+  ])('drops no word, however deep it stands: %#', (markdown) => {
+    const { text } = render(markdown);
+    for (const word of markdown.match(/[a-z]+ ?\d*/g)!) expect(text).toContain(word.trim());
+  });
+
+  it('keeps every word of any lists and quotations', () => {
+    const line = fc.tuple(
+      fc.array(fc.constantFrom('> ', '- ', '1. ', '  ', '    '), { maxLength: 30 }),
+      fc.stringMatching(/^w[a-z]{3,8}$/),
+    );
+    fc.assert(
+      fc.property(fc.array(line, { minLength: 1, maxLength: 20 }), (lines) => {
+        const { text } = render(lines.map(([marks, word]) => marks.join('') + word).join('\n'));
+        return lines.every(([, word]) => text.includes(word));
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+describe('the text of a page', () => {
+  it('parts words only where a reader sees them parted', () => {
+    expect(plainText('<p><strong>epoxy</strong>, <em>sand</em>ed</p><p>কাঠ<strong>টা</strong>র</p>')).toBe(
+      'epoxy, sanded কাঠটার',
+    );
+    expect(plainText('<ul><li>one</li><li>two</li></ul>a<br />b<h3>c</h3>d')).toBe('one two a b c d');
+  });
+});
