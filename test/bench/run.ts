@@ -1,6 +1,6 @@
 /**
  * `npm run bench [-- pages|writes|search|import|health|url URL…]`: everything, or one part, on data it makes.
- * `npm run bench -- routing|rank --dump DIR …`: what replays dumps, `--dump` once for each.
+ * `npm run bench -- routing|rank|words --dump DIR …`: what replays dumps, `--dump` once for each.
  * `npm run bench -- sizes`: how long files and functions are.
  */
 import { benchHealth } from './health.ts';
@@ -14,6 +14,7 @@ import { benchSizes } from './sizes.ts';
 import { benchSearch } from './search.ts';
 import { table } from './table.ts';
 import { startYardstick } from '../support/server.ts';
+import { benchWords } from './words.ts';
 import { benchWrites } from './writes.ts';
 
 /** Another server's pages beside the yardstick, for comparison; on this machine only. */
@@ -56,6 +57,7 @@ const REPLAYS: Record<string, (args: string[]) => Promise<void>> = {
   routing: benchRouting,
   rank: benchRank,
   sizes: benchSizes,
+  words: benchWords,
 };
 
 const [part, ...args] = process.argv.slice(2);

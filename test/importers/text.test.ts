@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { rewriteLinks } from '../../server/reach/importers/stackexchange/links.ts';
-import { makeTextMaker } from '../../server/reach/importers/stackexchange/markdown.ts';
+import { makeTextMaker, wordsOf } from '../../server/reach/importers/stackexchange/markdown.ts';
 import { freeSlugs, memberName } from '../../server/reach/importers/stackexchange/names.ts';
 import { Framer } from '../../server/reach/importers/stackexchange/records.ts';
 import { intOf, parseRow, tagsOf, timeOf } from '../../server/reach/importers/stackexchange/rows.ts';
@@ -59,14 +59,33 @@ describe('bodies', () => {
     expect(render(fromHtml('<p>a &lt;b&gt; &amp;amp; # c</p>')).text).toBe('a <b> &amp; # c');
   });
 
+  it.each([
+    ['10<sup>200</sup> and H<sub>2</sub>O', '10^200^ and H~2~O'],
+    ['<strike>no</strike>', '~~no~~'],
+    ['1) one', '1\\) one'],
+    ['<pre>  a\n b</pre>', '```\n  a\n b\n```'],
+    ['<sup><a href="https://a.example/x">2</a></sup>', '[2](https://a.example/x)'],
+  ])('keeps what stands raised, lowered, struck out, numbered or as it is: %s', (html, markdown) => {
+    expect(fromHtml(html.startsWith('<pre') ? html : `<p>${html}</p>`)).toBe(markdown);
+    expect(wordsOf(render(markdown).html)).toBe(wordsOf(html));
+  });
+
+  it('takes their own Markdown only where it reads the same here', () => {
+    const body = '<p>See <a href="https://other.example/q/1">How do I bake rye?</a> [a] [1]</p>';
+    const there = 'See https://other.example/q/1 [a] [1]\n\n[1]: https://a.example';
+    expect(text.body({ markdown: there, body })).toBe(
+      'See [How do I bake rye?](https://other.example/q/1) \\[a\\] \\[1\\]',
+    );
+  });
+
   it('takes the Markdown as it was written, unless raw HTML in it would be shown', () => {
-    expect(text.body({ markdown: 'a **b** < c', body: '<p>x</p>' })).toBe('a **b** < c');
+    expect(text.body({ markdown: 'a **b** < c', body: '<p>a <strong>b</strong> &lt; c</p>' })).toBe('a **b** < c');
     expect(text.body({ markdown: 'a <br> b `<br>`', body: '<p>a <br> b</p>' })).toBe('a  \nb');
-    expect(text.body({ markdown: '`<br>`', body: '<p>x</p>' })).toBe('`<br>`');
+    expect(text.body({ markdown: '`<br>`', body: '<p><code>&lt;br&gt;</code></p>' })).toBe('`<br>`');
     expect(text.body({ markdown: '[![loaf][1]][1] [tag:rye]\n\n [1]: http://i.example/x', body: '' })).toBe(
       '[loaf][1] `rye`\n\n [1]: http://i.example/x',
     );
-    expect(text.body({ markdown: '##Tight\r\n\u0000#not', body: '<h2>Tight</h2>' })).toBe('## Tight\n# not');
+    expect(text.body({ markdown: '##Tight\r\n\u0000#not', body: '<h2>Tight</h2><h1>not</h1>' })).toBe('## Tight\n# not');
   });
 });
 

@@ -47,10 +47,28 @@ export function makeHtmlConverter(site: Site): (html: string) => string {
     hr: '---',
   });
   // What looks like an entity in the text would be read as one.
-  service.escape = (text) => escapeInline(text).replace(/&(?=#?\w+;)/g, '&amp;');
+  service.escape = (text) =>
+    escapeInline(text)
+      .replace(/&(?=#?\w+;)/g, '&amp;')
+      // Read as the beginning of a list, the number would go.
+      .replace(/^(\s*\d{1,9})\)(?=\s|$)/gm, '$1\\)')
+      .replace(/[~^]/g, '\\$&');
   service.addRule('strike', {
-    filter: ['del', 's'],
+    filter: (node) => ['DEL', 'S', 'STRIKE'].includes(node.nodeName),
     replacement: (content) => (content.trim() ? `~~${content}~~` : content),
+  });
+  for (const [tag, mark] of [
+    ['sup', '^'],
+    ['sub', '~'],
+  ] as const)
+    service.addRule(tag, {
+      filter: [tag],
+      // Between these marks nothing else is read as a mark.
+      replacement: (content) => (/^[\p{L}\p{N}+−.,-]+$/u.test(content) ? mark + content + mark : content),
+    });
+  service.addRule('preformatted', {
+    filter: (node) => node.nodeName === 'PRE' && node.firstChild?.nodeName !== 'CODE',
+    replacement: (_content, node) => `\n\n\`\`\`\n${(node.textContent ?? '').replace(/\n$/, '')}\n\`\`\`\n\n`,
   });
   service.addRule('key', {
     filter: ['kbd'],

@@ -1,6 +1,8 @@
 /** The text of an imported post: its own Markdown where that reads the same here, else from its HTML. */
+import { decodeHTML } from 'entities';
 import MarkdownIt from 'markdown-it';
 import { plainText } from '../../../../shared/markdown.ts';
+import { render } from '../../../../shared/render.ts';
 import { cleanText, shorten } from '../../../../shared/text.ts';
 import { makeHtmlConverter } from './html.ts';
 import { type Site, rewriteLinks } from './links.ts';
@@ -31,6 +33,21 @@ function adapt(markdown: string, html: string): string {
   return /<h[1-6]\b/.test(html) && !/^(```|~~~)/m.test(text) ? text.replace(TIGHT_HEADING, '$1 ') : text;
 }
 
+const INLINE = /<\/?(?:a|b|code|del|em|i|kbd|s|small|span|strike|strong|sub|sup)(?:\s[^>]*)?>/gi;
+
+/** The words that a reader sees, in order, whatever stands between them. A picture is its description. */
+export function wordsOf(html: string): string {
+  const text = html
+    .replace(/<img\b[^>]*\balt="([^"]*)"[^>]*>/gi, ' $1 ')
+    .replace(INLINE, '')
+    .replace(/<[^>]*>/g, ' ');
+  return (
+    decodeHTML(text)
+      .normalize('NFKC')
+      .match(/[\p{L}\p{N}\p{M}]+/gu) ?? []
+  ).join(' ');
+}
+
 const trimmed = (text: string) =>
   cleanText(text)
     .replace(/^\s*\n/, '')
@@ -42,7 +59,11 @@ export function makeTextMaker(site: Site) {
 
   function body(post: { markdown: string | null; body: string }): string {
     const own = post.markdown === null ? '' : trimmed(post.markdown);
-    if (own && (!hasRawHtml(own) || !post.body.trim())) return rewriteLinks(adapt(own, post.body), site);
+    if (own && !post.body.trim()) return rewriteLinks(adapt(own, ''), site);
+    if (own && !hasRawHtml(own)) {
+      const adapted = rewriteLinks(adapt(own, post.body), site);
+      if (wordsOf(render(adapted).html) === wordsOf(post.body)) return adapted;
+    }
     // The parser of HTML recurses; markup nested beyond reason keeps its words and loses its form.
     const nested = (post.body.match(/<(?:div|blockquote|ul|ol|span|b|i|em|strong|font)\b/gi)?.length ?? 0) > 5_000;
     return (nested ? plainText(post.body) : trimmed(fromHtml(cleanText(post.body)))) || own || NOTHING;
