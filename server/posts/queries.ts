@@ -74,7 +74,8 @@ export async function tally(conn: Conn, threadId: number, askerId: number | null
   const countOf = (condition: ReturnType<typeof sql>) =>
     sql<number>`count(case when ${condition} then 1 end)`.mapWith(Number);
   const notAsker = askerId === null ? sql`true` : sql`(${p.authorId} is null or ${p.authorId} <> ${askerId})`;
-  const saidTo = sql`(select x."post_id" from "post_labels" x where x."thread_id" = ${p.threadId} and case when ${p.parentId} is null then x."number" = 1 else x."post_id" = ${p.parentId} end)`;
+  const saidTo = sql`(select x."post_id" from "post_labels" x where x."thread_id" = ${p.threadId}
+    and case when ${p.parentId} is null then x."number" = 1 else x."post_id" = ${p.parentId} end)`;
   const [row] = await conn.q
     .select({
       top: countOf(sql`${p.parentId} is null and ${p.kind} <> 'opening'`),
