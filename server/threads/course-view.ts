@@ -43,18 +43,42 @@ function takingPart(ctx: Ctx, { thread, entries, myEntry }: ThreadPage): Html | 
   const people = entries.people.map((one) => {
     const facts = { ...NO_LABEL, ...one, authorName: one.name, authorSlug: one.slug, authorLabel: null };
     const by = authorLine(m, facts, 'people');
-    return html`<li><a href="${memberPath(one.slug)}">${by.name}</a>${declared(ctx, by)}${one.finishedAt !== null && html` <span class="state state--solved">${icon(ctx, 'check')}${course.hasDone}</span>`}</li>`;
+    const done = html`<span class="state state--solved">${icon(ctx, 'check')}${course.hasDone}</span>`;
+    return html`<li>
+      <a href="${memberPath(one.slug)}">${by.name}</a>${declared(ctx, by)}${one.finishedAt !== null && html` ${done}`}
+    </li>`;
   });
-  return html`<p class="course__counts">${course.joined(entries.joined)}${entries.finished > 0 && html` · ${course.didIt(entries.finished)}`}</p>
-<div class="buttons">${!myEntry && mayJoin && button(`${path}/join`, true, course.join, 'button button--primary button--small')}${myEntry && html`${button(`${path}/done`, myEntry.finishedAt === null, myEntry.finishedAt === null ? course.done : course.notDone, 'button button--primary button--small')}${button(`${path}/join`, false, course.leave, 'button button--quiet button--small')}`}</div>
-<details class="help"><summary>${course.people}</summary>${people.length > 0 ? html`<ul class="people">${people}</ul>` : html`<p>${course.nobody}</p>`}</details>`;
+  const isOpen = myEntry?.finishedAt === null;
+  const doneWords = isOpen ? course.done : course.notDone;
+  const myButtons = [
+    button(`${path}/done`, isOpen, doneWords, 'button button--primary button--small'),
+    button(`${path}/join`, false, course.leave, 'button button--quiet button--small'),
+  ];
+  return html`<p class="course__counts">
+    ${course.joined(entries.joined)}${entries.finished > 0 && html` · ${course.didIt(entries.finished)}`}
+  </p>
+  <div class="buttons">
+    ${!myEntry && mayJoin && button(`${path}/join`, true, course.join, 'button button--primary button--small')}
+    ${myEntry && myButtons}
+  </div>
+  <details class="help">
+    <summary>${course.people}</summary>
+    ${people.length > 0 ? html`<ul class="people">${people}</ul>` : html`<p>${course.nobody}</p>`}
+  </details>`;
 }
 
 function sharedText(ctx: Ctx, { thread, opening }: ThreadPage): Html | null {
   if (!isShared(thread, opening)) return null;
   const { course } = ctx.m;
   const mayEdit = ctx.viewer !== null && ctx.viewer.role !== 'staff' && opening.withdrawnAt === null;
-  return html`<p>${course.shared}</p><p class="buttons">${mayEdit && html`<a class="button button--small" href="/p/${opening.id}/edit">${icon(ctx, 'edit')}${course.improveIt}</a>`}${opening.revision > 1 && html`<a href="/p/${opening.id}/revisions">${course.versions(opening.revision)}</a>`}</p>`;
+  return html`<p>${course.shared}</p>
+  <p class="buttons">
+    ${
+      mayEdit &&
+      html`<a class="button button--small" href="/p/${opening.id}/edit">${icon(ctx, 'edit')}${course.improveIt}</a>`
+    }
+    ${opening.revision > 1 && html`<a href="/p/${opening.id}/revisions">${course.versions(opening.revision)}</a>`}
+  </p>`;
 }
 
 /** Under the head of a thread; nothing for forms that are only title and text. */

@@ -14,19 +14,32 @@ export function openHour(ctx: Ctx, { form, opensAt, closesAt }: Thread): Html | 
   if (form !== 'open_hour' || opensAt === null || closesAt === null) return null;
   const { m } = ctx;
   const minutes = Math.round((closesAt - opensAt) / 60_000);
-  return html`<p class="open-hour">${icon(ctx, 'note')}<b>${m.forms.open_hour.name}:</b> <time datetime="${new Date(opensAt).toISOString()}" data-moment>${moment(ctx.lang, opensAt)}</time> · ${m.desk.minutes(minutes)}</p>`;
+  return html`<p class="open-hour">
+    ${icon(ctx, 'note')}
+    <b>${m.forms.open_hour.name}:</b>
+    <time datetime="${new Date(opensAt).toISOString()}" data-moment>${moment(ctx.lang, opensAt)}</time>
+    ·
+    ${m.desk.minutes(minutes)}
+  </p>`;
 }
 
 /** Says that staff were let in, or offers to let them in while peers have the first word. */
 export function door(ctx: Ctx, { thread }: ThreadPage): Html | null {
   const { m, viewer } = ctx;
   if (thread.doorBy) {
-    return html`<p class="door">${icon(ctx, 'open')}${m.doors.open[thread.doorBy]}${thread.doorReason && html` <span${langAttribute(ctx, thread.doorReason)}>${m.staff.because(thread.doorReason)}</span>`}</p>`;
+    const reason = thread.doorReason;
+    const why = reason && html` <span${langAttribute(ctx, reason)}>${m.staff.because(reason)}</span>`;
+    return html`<p class="door">
+      ${icon(ctx, 'open')}${m.doors.open[thread.doorBy]}${why}
+    </p>`;
   }
   if (!viewer || !ctx.site.hasBrands || !thread.visible || whyNotOpenDoor(viewer, thread)) return null;
   const facts = { form: thread.form, createdAt: thread.createdAt, peerAnswers: thread.answerCount, hasDoor: false };
   if (peersFirstUntil(limitsFrom(ctx.site.staffLimits), facts, Date.now()) === null) return null;
   if (viewer.id !== thread.authorId)
     return html`<p class="door"><a href="/t/${thread.id}/door">${m.doors.letIn}</a></p>`;
-  return html`<form class="door" method="post" action="/t/${thread.id}/door"><button class="button button--small">${m.doors.ask}</button> <span class="muted small">${m.doors.askHelp(limitsFrom(ctx.site.staffLimits).peersFirstHours)}</span></form>`;
+  return html`<form class="door" method="post" action="/t/${thread.id}/door">
+    <button class="button button--small">${m.doors.ask}</button>
+    <span class="muted small">${m.doors.askHelp(limitsFrom(ctx.site.staffLimits).peersFirstHours)}</span>
+  </form>`;
 }
