@@ -9,8 +9,9 @@ export type RuledThread = { form: Form; authorId: number | null };
 export type RuledPost = { kind: PostKind; authorId: number | null; withdrawnAt: number | null; isLabelled: boolean };
 
 /**
- * The kind a new post gets: in a journey its author adds milestones, in a challenge those who take part tell of it. Who speaks for a brand never answers: theirs is an official note. The asker's own
- * post is an answer only when they say so.
+ * The kind a new post gets: in a journey its author adds milestones, in a challenge those who take part tell of it.
+ * Who speaks for a brand never answers: theirs is an official note. The asker's own post is an answer only when they
+ * say so.
  */
 export function kindOfPost(to: {
   thread: RuledThread;
