@@ -6,71 +6,24 @@ import multipart from '@fastify/multipart';
 import swagger from '@fastify/swagger';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import path from 'node:path';
-import type { Adda } from './adda.ts';
-import { accountRoutes } from './accounts/routes.ts';
-import { adminRoutes } from './admin/routes.ts';
-import { answerRoutes } from './answers/routes.ts';
-import { auditRoutes } from './audit/routes.ts';
-import { grantRoutes } from './brands/grant-routes.ts';
-import { brandRoutes } from './brands/routes.ts';
-import { feedRoutes } from './feeds/routes.ts';
-import { followingRoutes } from './following/routes.ts';
-import { ASSET_PATH, type Assets } from './http/assets.ts';
-import { makeContext } from './http/context.ts';
-import { checkOrigin, checkText, setSafeHeaders } from './http/guards.ts';
-import { makeDataCache } from './http/data-cache.ts';
-import { makePageCache } from './http/page-cache.ts';
-import { whoAsks } from './http/sessions.ts';
-import { setErrorPages } from './layout/error-pages.ts';
-import { openApi } from './http/openapi.ts';
-import { UPLOAD_LIMITS } from './http/multipart.ts';
-import { healthRoutes } from './http/health.ts';
-import { healthRoutes as communityHealthRoutes } from './health/routes.ts';
-import { importRoutes } from './importers/routes.ts';
-import { moderationRoutes } from './moderation/routes.ts';
-import { pictureRoutes } from './pictures/routes.ts';
-import { postRoutes } from './posts/routes.ts';
-import { profileRoutes } from './profiles/routes.ts';
-import { rankRoutes } from './rank/routes.ts';
-import { routingRoutes } from './routing/routes.ts';
-import { searchRoutes } from './search/routes.ts';
-import { setupRoutes } from './setup/routes.ts';
-import { site } from './site/queries.ts';
-import { spaceRoutes } from './spaces/routes.ts';
-import { staffRoutes } from './staff/routes.ts';
-import { courseRoutes } from './threads/course-routes.ts';
-import { threadRoutes } from './threads/routes.ts';
+import type { Adda } from './platform/adda.ts';
+import { ASSET_PATH, type Assets } from './platform/http/assets.ts';
+import { makeContext } from './platform/http/context.ts';
+import { checkOrigin, checkText, setSafeHeaders } from './platform/http/guards.ts';
+import { makeDataCache } from './platform/http/data-cache.ts';
+import { makePageCache } from './platform/http/page-cache.ts';
+import { whoAsks } from './platform/sessions/cookie.ts';
+import { setErrorPages } from './platform/layout/error-pages.ts';
+import { openApi } from './platform/http/openapi.ts';
+import { UPLOAD_LIMITS } from './platform/http/multipart.ts';
+import { healthRoutes } from './platform/http/probes.ts';
+import { site } from './platform/site/queries.ts';
 
 /** Room for a long post in JSON escapes, and nothing else that we take is longer. */
 const BODY_LIMIT = 512 * 1024;
 /** A picture opened by itself must not run or fetch anything. */
 const PICTURE_CSP = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
 const ASSET_AGE_MS = 365 * 24 * 3_600_000;
-
-const FEATURES = [
-  setupRoutes,
-  feedRoutes,
-  followingRoutes,
-  rankRoutes,
-  spaceRoutes,
-  threadRoutes,
-  courseRoutes,
-  pictureRoutes,
-  postRoutes,
-  answerRoutes,
-  profileRoutes,
-  accountRoutes,
-  searchRoutes,
-  importRoutes,
-  adminRoutes,
-  brandRoutes,
-  grantRoutes,
-  staffRoutes,
-  routingRoutes,
-  moderationRoutes,
-  auditRoutes,
-  communityHealthRoutes,
-];
 
 export async function buildApp(adda: Adda, assets: Assets, logger: object | boolean = false): Promise<FastifyInstance> {
   const app: FastifyInstance = Fastify({
@@ -135,6 +88,6 @@ export async function buildApp(adda: Adda, assets: Assets, logger: object | bool
   });
   setErrorPages(app, adda, assets);
   healthRoutes(app, adda);
-  for (const feature of FEATURES) feature(app);
+  for (const { routes } of adda.features) routes?.(app);
   return app;
 }

@@ -15,7 +15,7 @@ import { sentenceFor } from './cli/run.ts';
 import { serveCommand } from './cli/serve.ts';
 import { statsCommand } from './cli/stats.ts';
 import { userCommand } from './cli/user.ts';
-import { installFolder } from './store/folders.ts';
+import { installFolder } from './platform/install.ts';
 
 const USAGE = 2;
 

@@ -3,15 +3,15 @@ import { mkdir } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import type { FastifyInstance } from 'fastify';
-import type { Adda } from './adda.ts';
+import type { Adda } from './platform/adda.ts';
 import { buildApp } from './app.ts';
-import type { Config } from './config.ts';
-import { withoutPassword } from './config.ts';
-import { loadAssets } from './http/assets.ts';
-import { startJobs } from './jobs/clock.ts';
-import { makeLog } from './log.ts';
-import { ensureSetupCode } from './setup/actions.ts';
-import { openStore } from './store/open.ts';
+import { type Config, withoutPassword } from './platform/config.ts';
+import { loadAssets } from './platform/http/assets.ts';
+import { startJobs } from './platform/jobs/clock.ts';
+import { makeLog } from './platform/log.ts';
+import { ensureSetupCode } from './desk/setup/actions.ts';
+import { FEATURES } from './features.ts';
+import { openStore } from './platform/store/open.ts';
 
 const STOP_WITHIN_MS = 10_000;
 
@@ -21,7 +21,7 @@ export type Running = { app: FastifyInstance; adda: Adda; address: string; stop(
 export async function serve(config: Config): Promise<Running & { setupCode: string | null }> {
   await mkdir(path.join(config.dataFolder, 'media'), { recursive: true });
   const log = makeLog(config);
-  const adda: Adda = { config, store: openStore(config.databaseUrl), log };
+  const adda: Adda = { config, store: openStore(config.databaseUrl), log, features: FEATURES };
   try {
     await adda.store.migrate();
     const setupCode = await ensureSetupCode(adda);

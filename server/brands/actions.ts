@@ -1,11 +1,11 @@
 /** Registering brands, and what admins decide about brand staff as a whole. */
-import type { Adda } from '../adda.ts';
-import { record } from '../audit/actions.ts';
-import { AddaError, type FieldFault, invalid } from '../errors.ts';
+import type { Adda } from '../platform/adda.ts';
+import { record } from '../platform/audit/actions.ts';
+import { AddaError, type FieldFault, invalid } from '../platform/errors.ts';
 import { LIMIT_NAMES, LIMIT_RANGES, type LimitName, limitsFrom } from '../rules/posting.ts';
 import { type Actor, whyNotAdminister } from '../rules/roles.ts';
-import { site, updateSite } from '../site/queries.ts';
-import { isTaken } from '../store/store.ts';
+import { site, updateSite } from '../platform/site/queries.ts';
+import { isTaken } from '../platform/store/store.ts';
 import { type BrandInput, checkBrand } from './check.ts';
 import * as queries from './queries.ts';
 

@@ -1,5 +1,5 @@
 /** What admins type about a brand, cleaned, with its faults beside the fields. */
-import { type FieldFault, invalid } from '../errors.ts';
+import { type FieldFault, invalid } from '../platform/errors.ts';
 import { hostOf, isUnder } from '../rules/brand-links.ts';
 import { lengthFaults } from '../rules/lengths.ts';
 import { LIMITS } from '../../shared/limits.ts';

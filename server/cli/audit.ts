@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { verifyLog } from '../audit/actions.ts';
+import { verifyLog } from '../platform/audit/actions.ts';
 import { withAdda } from './run.ts';
 
 export function auditCommand(): Command {

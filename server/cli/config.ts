@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { loadConfig, SETTINGS, withoutPassword } from '../config.ts';
+import { loadConfig, SETTINGS, withoutPassword } from '../platform/config.ts';
 
 export function configCommand(): Command {
   return new Command('config')

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { loadDemo, removeDemo } from '../demo/load.ts';
+import { loadDemo, removeDemo } from '../reach/demo/load.ts';
 import { withAdda } from './run.ts';
 
 /** The operator at the machine may do what an admin may. */

@@ -2,11 +2,11 @@ import { Command } from 'commander';
 import { constants, existsSync } from 'node:fs';
 import { access, mkdir, statfs } from 'node:fs/promises';
 import path from 'node:path';
-import { anyAdmin } from '../accounts/queries.ts';
-import { type Config, loadConfig, withoutPassword } from '../config.ts';
-import { loadAssets } from '../http/assets.ts';
-import { installFolder } from '../store/folders.ts';
-import { openStore } from '../store/open.ts';
+import { anyAdmin } from '../people/accounts/queries.ts';
+import { type Config, loadConfig, withoutPassword } from '../platform/config.ts';
+import { loadAssets } from '../platform/http/assets.ts';
+import { installFolder } from '../platform/install.ts';
+import { openStore } from '../platform/store/open.ts';
 import { databaseSentence } from './run.ts';
 
 const LITTLE_SPACE = 512 * 1_048_576;

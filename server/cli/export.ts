@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { exportLines } from '../export/export.ts';
+import { exportLines } from '../reach/export/export.ts';
 import { withAdda } from './run.ts';
 
 export function exportCommand(): Command {

@@ -1,9 +1,9 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { rebuildHealth, refreshHealth } from '../health/actions.ts';
-import { reportJson, reportText } from '../health/report.ts';
-import { makeProgress } from '../importers/progress.ts';
+import { rebuildHealth, refreshHealth } from '../insight/health/actions.ts';
+import { reportJson, reportText } from '../insight/health/report.ts';
+import { makeProgress } from '../platform/progress.ts';
 import { UNITS, type Unit } from '../rules/health.ts';
-import { spaceBySlug } from '../spaces/queries.ts';
+import { spaceBySlug } from '../forum/spaces/queries.ts';
 import { withAdda } from './run.ts';
 
 type Options = { from: number; to: number; space?: string; by: Unit; json?: boolean };

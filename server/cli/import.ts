@@ -1,9 +1,9 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { rebuildHealth } from '../health/actions.ts';
-import { keepMemorySmall } from '../importers/memory.ts';
-import { makeProgress } from '../importers/progress.ts';
-import { reportText } from '../importers/report.ts';
-import { importStackExchange } from '../importers/stackexchange/import.ts';
+import { rebuildHealth } from '../insight/health/actions.ts';
+import { keepMemorySmall } from '../reach/importers/memory.ts';
+import { makeProgress } from '../platform/progress.ts';
+import { reportText } from '../reach/importers/report.ts';
+import { importStackExchange } from '../reach/importers/stackexchange/import.ts';
 import { KINDS, type Kind } from '../../shared/words.ts';
 import { withAdda } from './run.ts';
 

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
-import { makeProgress, stepsOf } from '../importers/progress.ts';
-import { rebuildAll } from '../rank/rebuild.ts';
+import { makeProgress, stepsOf } from '../platform/progress.ts';
+import { rebuildAll } from '../forum/upkeep/rebuild.ts';
 import { withAdda } from './run.ts';
 
 export function rankCommand(): Command {

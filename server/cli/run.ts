@@ -1,17 +1,19 @@
 /** What the sub-commands share: an open, migrated store, and one clear line for whatever fails. */
 import { mkdirSync } from 'node:fs';
-import type { Adda } from '../adda.ts';
-import { type Config, ConfigError, loadConfig, withoutPassword } from '../config.ts';
-import { AddaError } from '../errors.ts';
-import { faultSentence, sentenceOf } from '../http/sentences.ts';
-import { makeLog } from '../log.ts';
-import { openStore } from '../store/open.ts';
+import { FEATURES } from '../features.ts';
+import type { Adda } from '../platform/adda.ts';
+import { type Config, ConfigError, loadConfig, withoutPassword } from '../platform/config.ts';
+import { AddaError } from '../platform/errors.ts';
+import { faultSentence, sentenceOf } from '../platform/http/sentences.ts';
+import { makeLog } from '../platform/log.ts';
+import { openStore } from '../platform/store/open.ts';
 import { messages } from '../../shared/catalogue/index.ts';
 
 /** Opens what the settings name, migrated, for the length of `work`. It needs no running server. */
 export async function withAdda<T>(work: (adda: Adda) => Promise<T>, config: Config = loadConfig()): Promise<T> {
   mkdirSync(config.dataFolder, { recursive: true });
-  const adda: Adda = { config, store: openStore(config.databaseUrl), log: makeLog({ ...config, logLevel: 'warn' }) };
+  const log = makeLog({ ...config, logLevel: 'warn' });
+  const adda: Adda = { config, store: openStore(config.databaseUrl), log, features: FEATURES };
   try {
     await adda.store.migrate();
     return await work(adda);

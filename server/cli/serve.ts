@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { loadConfig, withoutPassword } from '../config.ts';
+import { loadConfig, withoutPassword } from '../platform/config.ts';
 import { serve } from '../serve.ts';
 
 export function serveCommand(): Command {

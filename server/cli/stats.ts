@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { stats } from '../stats/queries.ts';
+import { stats } from '../reach/stats/queries.ts';
 import { withAdda } from './run.ts';
 
 export function statsCommand(): Command {

@@ -1,8 +1,8 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { createAccount, createApiToken, promote } from '../accounts/manage.ts';
-import { accountBy } from '../accounts/queries.ts';
-import { randomSecret } from '../accounts/secrets.ts';
-import { AddaError } from '../errors.ts';
+import { createAccount, createApiToken, promote } from '../people/accounts/manage.ts';
+import { accountBy } from '../people/accounts/queries.ts';
+import { randomSecret } from '../platform/secrets.ts';
+import { AddaError } from '../platform/errors.ts';
 import { nameSlug } from '../rules/names.ts';
 import type { Role } from '../../shared/words.ts';
 import { withAdda } from './run.ts';

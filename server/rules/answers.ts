@@ -1,5 +1,5 @@
 /** Peer answers: what is one, who may mark what, in which order answers stand, what state a question is in. */
-import type { ErrorCode } from '../errors.ts';
+import type { ErrorCode } from '../../shared/faults.ts';
 import type { Form, MarkKind, PostKind, Role, ThreadState } from '../../shared/words.ts';
 import { asksForAnswers } from './forms.ts';
 

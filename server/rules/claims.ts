@@ -1,6 +1,5 @@
 /** Whether a line about oneself claims a role or to be a brand, or honestly says where one works. */
-import type { Word } from './folding.ts';
-import { skeleton } from './folding.ts';
+import { type Word, skeleton } from './folding.ts';
 import { AROUND, BEING, DENYING, DISCLOSING, HERE, HYPHENED, SPEAKING } from './imitation-words.ts';
 import type { Found } from './spotting.ts';
 

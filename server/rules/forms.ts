@@ -1,5 +1,5 @@
 /** Forms of thread: which ones ask for answers, and which ones a space offers, in which words. */
-import type { ErrorCode } from '../errors.ts';
+import type { ErrorCode } from '../../shared/faults.ts';
 import type { Actor } from './roles.ts';
 import type { Messages } from '../../shared/catalogue/index.ts';
 import { type Form, type FormWords, type Kind, MEMBER_FORMS, type MemberForm } from '../../shared/words.ts';

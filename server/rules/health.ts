@@ -1,8 +1,8 @@
 /**
  * Community health: who may see it, its periods, and its statistics. Pure. What each figure counts is in
- * server/health/measures.ts; why these statistics: docs/decisions/007-health.md.
+ * server/insight/health/measures.ts; why these statistics: docs/decisions/007-health.md.
  */
-import type { ErrorCode } from '../errors.ts';
+import type { ErrorCode } from '../../shared/faults.ts';
 import { type Actor, whyNotModerate } from './roles.ts';
 
 export const DAY = 86_400_000;

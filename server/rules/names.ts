@@ -1,6 +1,6 @@
 /** Member names: what is one, and the key under which it is unique. */
 import { LIMITS } from '../../shared/limits.ts';
-import type { FieldFaultKey } from '../errors.ts';
+import type { FieldFaultKey } from '../../shared/faults.ts';
 import { mixesScripts } from './folding.ts';
 
 /** Letters, marks and digits of any script, joined by single spaces, dots (a space may follow), hyphens or apostrophes. */

@@ -3,9 +3,9 @@
  * a verdict goes out. The numbers are a judgement of ours and shown to everybody (/staff-rules);
  * an admin may make each stricter, none looser. Why they count as they do: docs/decisions/005-labels.md.
  */
-import type { ErrorCode } from '../errors.ts';
+import type { ErrorCode } from '../../shared/faults.ts';
 import type { Form } from '../../shared/words.ts';
-import { retryAt } from './throttles.ts';
+import { retryAt } from './rate-limits.ts';
 import { asksForAnswers } from './forms.ts';
 
 const HOUR = 3_600_000;

@@ -1,5 +1,5 @@
 /** Who may do what by role. A rule answers `null` for yes, or the reason why not. */
-import type { ErrorCode } from '../errors.ts';
+import type { ErrorCode } from '../../shared/faults.ts';
 import { type Form, MEMBER_FORMS, type PostKind, type Role, STAFF_FORMS } from '../../shared/words.ts';
 import { asksForAnswers } from './forms.ts';
 

@@ -1,4 +1,4 @@
-/** The words of community health, in English. Each definition says exactly what server/health/measures.ts counts. */
+/** The words of community health, in English. Each definition says exactly what server/insight/health/measures.ts counts. */
 import { number } from '../format.ts';
 
 const n = (value: number) => number('en', value);

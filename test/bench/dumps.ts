@@ -1,8 +1,8 @@
 /** A Stack Exchange dump as what happened in it, in memory: for replays. */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { readRecords } from '../../server/importers/stackexchange/records.ts';
-import { intOf, parseRow, type Row, tagsOf, timeOf } from '../../server/importers/stackexchange/rows.ts';
+import { readRecords } from '../../server/reach/importers/stackexchange/records.ts';
+import { intOf, parseRow, type Row, tagsOf, timeOf } from '../../server/reach/importers/stackexchange/rows.ts';
 
 /** Somebody; people who left are told apart by the name they left, or not at all. */
 export type Person = string | null;

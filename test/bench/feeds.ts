@@ -3,7 +3,7 @@
  * and no data is kept and the database is asked: a forum of 200,000 threads against one of 2,000, in turns, so that
  * the machine's moods fall on both alike.
  */
-import { openSqlite } from '../../server/store/sqlite.ts';
+import { openSqlite } from '../../server/platform/store/sqlite.ts';
 import type { Size } from './fill.ts';
 import { filledForum, type Filled } from './pages.ts';
 import { type Child, startAdda, startYardstick } from '../support/server.ts';

@@ -1,14 +1,14 @@
 /** A forum of a given size, the same for the same seed, written in bulk. */
-import { hashSecret } from '../../server/accounts/secrets.ts';
+import { hashSecret } from '../../server/platform/secrets.ts';
 import { render } from '../../shared/render.ts';
 import { OPENING_PLACE, placeKey, threadState, UNMARKED } from '../../server/rules/answers.ts';
-import type { Adda } from '../../server/adda.ts';
-import { rebuildAll } from '../../server/rank/rebuild.ts';
+import type { Adda } from '../../server/platform/adda.ts';
+import { rebuildAll } from '../../server/forum/upkeep/rebuild.ts';
 import { needsAnswer, needsKey } from '../../server/rules/needs.ts';
-import { termsOf } from '../../server/search/terms.ts';
-import { updateSite } from '../../server/site/queries.ts';
-import { searchIndex } from '../../server/store/search.ts';
-import type { Store, Tx } from '../../server/store/store.ts';
+import { termsOf } from '../../server/forum/search/terms.ts';
+import { updateSite } from '../../server/platform/site/queries.ts';
+import { searchIndex } from '../../server/platform/store/search.ts';
+import type { Store, Tx } from '../../server/platform/store/store.ts';
 import { slugify } from '../../shared/text.ts';
 import { KINDS } from '../../shared/words.ts';
 

@@ -1,9 +1,10 @@
 /** Community health: how long counting everything takes, and how fast its pages are, also drawn afresh. */
-import { rebuildHealth, refreshHealth } from '../../server/health/actions.ts';
-import { silent } from '../../server/importers/progress.ts';
-import { loadConfig } from '../../server/config.ts';
-import { makeLog } from '../../server/log.ts';
-import { openSqlite } from '../../server/store/sqlite.ts';
+import { FEATURES } from '../../server/features.ts';
+import { rebuildHealth, refreshHealth } from '../../server/insight/health/actions.ts';
+import { silent } from '../../server/platform/progress.ts';
+import { loadConfig } from '../../server/platform/config.ts';
+import { makeLog } from '../../server/platform/log.ts';
+import { openSqlite } from '../../server/platform/store/sqlite.ts';
 import { startAdda, startYardstick } from '../support/server.ts';
 import { load, oneByOne } from './load.ts';
 import { filledForum, LARGE, SMALL } from './pages.ts';
@@ -29,7 +30,7 @@ export async function benchHealth(): Promise<void> {
     const forum = await filledForum(size);
     const store = openSqlite(forum.databaseUrl.slice('sqlite:'.length));
     const config = loadConfig({ ADDA_DATA: forum.folder, ADDA_LOG: 'silent', ADDA_DATABASE_URL: forum.databaseUrl });
-    const adda = { config, store, log: makeLog(config) };
+    const adda = { config, store, log: makeLog(config), features: FEATURES };
     const all = await seconds(() => rebuildHealth(adda, silent, NOW));
     const hourly = await seconds(() => refreshHealth(adda, NOW + HOUR));
     const periods = (

@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { openSqlite } from '../../server/store/sqlite.ts';
+import { openSqlite } from '../../server/platform/store/sqlite.ts';
 import { fill, type Size } from './fill.ts';
 import { load, oneByOne } from './load.ts';
 import { type Child, startAdda, startYardstick } from '../support/server.ts';

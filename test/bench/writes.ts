@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import Database from 'better-sqlite3';
-import { openStore } from '../../server/store/open.ts';
+import { openStore } from '../../server/platform/store/open.ts';
 import { makeCrowd, postAs } from '../support/crowd.ts';
 import { startPostgres } from '../support/postgres.ts';
 import { startAdda } from '../support/server.ts';

@@ -1,7 +1,7 @@
 /** The server is killed while people write: what it acknowledged is there, and it starts again by itself. */
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, it } from 'vitest';
-import { openStore } from '../../server/store/open.ts';
+import { openStore } from '../../server/platform/store/open.ts';
 import { type Crowd, makeCrowd, postAs } from '../support/crowd.ts';
 import type { Forum } from '../support/forum.ts';
 import { keptAndCounted } from '../support/recount.ts';

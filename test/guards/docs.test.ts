@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { SETTINGS } from '../../server/config.ts';
+import { SETTINGS } from '../../server/platform/config.ts';
 
 it('the map names only places that are there', () => {
   const places = [

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { rebuildHealth } from '../../server/health/actions.ts';
-import type { Conn } from '../../server/store/store.ts';
+import { rebuildHealth } from '../../server/insight/health/actions.ts';
+import type { Conn } from '../../server/platform/store/store.ts';
 import { type Forum, makeForum, type Member } from '../support/forum.ts';
 import { ask, setMark, write } from '../support/talk.ts';
 

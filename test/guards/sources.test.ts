@@ -13,8 +13,8 @@ const MAX_LINES = 300;
 const MAX_MEDIAN = 80;
 const LONG_FOR_A_REASON: [RegExp, string][] = [
   [/^shared\/catalogue\/(en|bn)\.ts$/, 'every sentence of one language, in one place for its translators'],
-  [/^server\/store\/define\.ts$/, 'every table, in one place'],
-  [/^server\/demo\/content\//, 'the words of the example community'],
+  [/^server\/platform\/store\/define\.ts$/, 'every table, in one place'],
+  [/^server\/reach\/demo\/content\//, 'the words of the example community'],
 ];
 
 describe('files', () => {
@@ -45,7 +45,7 @@ describe('views', () => {
 });
 
 describe('SQL', () => {
-  const mayHold = (file: string) => file.startsWith('server/store/') || /(^|[/-])queries\.ts$/.test(file);
+  const mayHold = (file: string) => file.startsWith('server/platform/store/') || /(^|[/-])queries\.ts$/.test(file);
 
   it('is in queries and in the store only', () => {
     const found = [...server].filter(
@@ -57,7 +57,7 @@ describe('SQL', () => {
   it('of one engine is in the store only', () => {
     const found = [...server].filter(
       ([file, text]) =>
-        !file.startsWith('server/store/') &&
+        !file.startsWith('server/platform/store/') &&
         /\.raw[<(]|from '(better-sqlite3|postgres)'|drizzle-orm\/(sqlite|pg|better|postgres)/.test(text),
     );
     expect(found.map(([file]) => file)).toEqual([]);
@@ -74,7 +74,7 @@ describe('SQL', () => {
 
   it('runs in a transaction that the store began', () => {
     const found = [...server].filter(
-      ([file, text]) => !file.startsWith('server/store/') && /\.transaction\(|BEGIN IMMEDIATE/.test(text),
+      ([file, text]) => !file.startsWith('server/platform/store/') && /\.transaction\(|BEGIN IMMEDIATE/.test(text),
     );
     expect(found.map(([file]) => file)).toEqual([]);
   });

@@ -1,12 +1,12 @@
 /** A made-up past with everything in it that health counts, or must not: written as rows, the same for the same seed. */
-import { insertAccount } from '../../server/accounts/queries.ts';
+import { insertAccount } from '../../server/people/accounts/queries.ts';
 import { insertBrand } from '../../server/brands/queries.ts';
-import { insertPost } from '../../server/posts/queries.ts';
-import { putSetting } from '../../server/site/queries.ts';
-import { insertSpace } from '../../server/spaces/queries.ts';
-import { insertLabel } from '../../server/staff/queries.ts';
-import type { Store, Tx } from '../../server/store/store.ts';
-import { insertThread } from '../../server/threads/queries.ts';
+import { insertPost } from '../../server/forum/threads/post-queries.ts';
+import { putSetting } from '../../server/platform/site/queries.ts';
+import { insertSpace } from '../../server/forum/spaces/queries.ts';
+import { insertLabel } from '../../server/brands/label-queries.ts';
+import type { Store, Tx } from '../../server/platform/store/store.ts';
+import { insertThread } from '../../server/forum/threads/queries.ts';
 import type { Form, PostKind } from '../../shared/words.ts';
 import { random } from '../support/dump.ts';
 

@@ -1,7 +1,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { reportText } from '../../server/importers/report.ts';
+import { reportText } from '../../server/reach/importers/report.ts';
 import { temporaryFolder } from '../support/store.ts';
 import { answer, bring, comment, openAdda, postsBy, question, user, writeDump } from './support.ts';
 

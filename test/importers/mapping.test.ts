@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { recount } from '../../server/posts/write.ts';
-import { searchIndex } from '../../server/store/search.ts';
-import { stats } from '../../server/stats/queries.ts';
-import { lockThread } from '../../server/threads/queries.ts';
+import { recount } from '../../server/forum/posting/write.ts';
+import { searchIndex } from '../../server/platform/store/search.ts';
+import { stats } from '../../server/reach/stats/queries.ts';
+import { lockThread } from '../../server/forum/threads/queries.ts';
 import { makeDump } from '../support/dump.ts';
 import { keptAndCounted } from '../support/recount.ts';
 import { eachEngine, temporaryFolder } from '../support/store.ts';
@@ -197,7 +197,7 @@ eachEngine('what becomes of a dump', (engine) => {
     );
     expect(Number(solved!.n)).toBe(0);
     const words = before[3]!.title.replace('?', '').split(' ').slice(0, 2);
-    const { termsOf } = await import('../../server/search/terms.ts');
+    const { termsOf } = await import('../../server/forum/search/terms.ts');
     const found = await searchIndex(adda.store.read).find(adda.store.read, {
       terms: termsOf(words.join(' ')),
       spaceId: null,

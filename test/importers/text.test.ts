@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { rewriteLinks } from '../../server/importers/stackexchange/links.ts';
-import { makeTextMaker } from '../../server/importers/stackexchange/markdown.ts';
-import { freeSlugs, memberName } from '../../server/importers/stackexchange/names.ts';
-import { Framer } from '../../server/importers/stackexchange/records.ts';
-import { intOf, parseRow, tagsOf, timeOf } from '../../server/importers/stackexchange/rows.ts';
+import { rewriteLinks } from '../../server/reach/importers/stackexchange/links.ts';
+import { makeTextMaker } from '../../server/reach/importers/stackexchange/markdown.ts';
+import { freeSlugs, memberName } from '../../server/reach/importers/stackexchange/names.ts';
+import { Framer } from '../../server/reach/importers/stackexchange/records.ts';
+import { intOf, parseRow, tagsOf, timeOf } from '../../server/reach/importers/stackexchange/rows.ts';
 import { whyNotName } from '../../server/rules/names.ts';
 import { render } from '../../shared/render.ts';
 

@@ -2,12 +2,12 @@
 import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { signIn } from '../../server/accounts/actions.ts';
-import { createAccount } from '../../server/accounts/manage.ts';
-import { updateAccount } from '../../server/accounts/queries.ts';
+import { signIn } from '../../server/people/accounts/actions.ts';
+import { createAccount } from '../../server/people/accounts/manage.ts';
+import { updateAccount } from '../../server/people/accounts/queries.ts';
 import { brandBy, insertGrant } from '../../server/brands/queries.ts';
-import { loadDemo } from '../../server/demo/load.ts';
-import { updateSite } from '../../server/site/queries.ts';
+import { loadDemo } from '../../server/reach/demo/load.ts';
+import { updateSite } from '../../server/platform/site/queries.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { person, type Site, startSite } from './site.ts';
 

@@ -2,7 +2,7 @@
 import sharp from 'sharp';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import type { Engine } from '../../server/store/store.ts';
+import type { Engine } from '../../server/platform/store/store.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { eachEngine } from '../support/store.ts';
 import { join, setUp } from './people.ts';

@@ -1,12 +1,11 @@
 /** A running forum for the browser: the real server on a free port, a fresh database, its mail in a folder. */
-import { readdirSync, readFileSync } from 'node:fs';
-import { mkdirSync } from 'node:fs';
+import { readdirSync, readFileSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll } from 'vitest';
-import { loadConfig } from '../../server/config.ts';
+import { loadConfig } from '../../server/platform/config.ts';
 import { type Running, serve } from '../../server/serve.ts';
-import type { Engine } from '../../server/store/store.ts';
+import type { Engine } from '../../server/platform/store/store.ts';
 import { freshDatabase, temporaryFolder } from '../support/store.ts';
 
 export type Site = Running & { setupCode: string | null; url: string; dataFolder: string };

@@ -1,7 +1,7 @@
 /** How a company's person takes part, as everybody sees it: with and without JavaScript, on both databases. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import type { Engine } from '../../server/store/store.ts';
+import type { Engine } from '../../server/platform/store/store.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { eachEngine } from '../support/store.ts';
 import { join, setUp } from './people.ts';

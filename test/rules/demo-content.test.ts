@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import * as demo from '../../server/demo/content/index.ts';
-import type { DemoPost, DemoReply, DemoThread } from '../../server/demo/content/index.ts';
+import * as demo from '../../server/reach/demo/content/index.ts';
+import type { DemoPost, DemoReply, DemoThread } from '../../server/reach/demo/content/index.ts';
 import { nameSlug } from '../../server/rules/names.ts';
 
 type Content = Pick<typeof demo, 'brands' | 'members' | 'spaces' | 'staff' | 'threads'>;

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { chooseEncoding } from '../../server/http/compress.ts';
-import { localPath, splitTags, valueOf, valuesOf } from '../../server/http/forms.ts';
-import { html, trusted } from '../../server/http/html.ts';
-import { networkOf } from '../../server/accounts/throttle.ts';
+import { chooseEncoding } from '../../server/platform/http/compress.ts';
+import { localPath, splitTags, valueOf, valuesOf } from '../../server/platform/http/forms.ts';
+import { html, trusted } from '../../server/platform/http/html.ts';
+import { networkOf } from '../../server/platform/rate-limit/rate-limit.ts';
 
 describe('html', () => {
   it('escapes every value in text and in quoted attributes', () => {

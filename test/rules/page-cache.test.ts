@@ -1,6 +1,6 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { makePageCache } from '../../server/http/page-cache.ts';
+import { makePageCache } from '../../server/platform/http/page-cache.ts';
 
 /** A page whose truth the test decides. */
 function truth(version = '1') {

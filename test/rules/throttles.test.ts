@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { retryAt } from '../../server/rules/throttles.ts';
+import { retryAt } from '../../server/rules/rate-limits.ts';
 
 const WINDOW = 1_000;
 const gaps = fc.array(fc.nat(400), { minLength: 1, maxLength: 80 });

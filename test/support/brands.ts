@@ -1,10 +1,10 @@
 /** Brands and their staff, made the way admins make them, with the clock in the test's hands. */
 import { expect } from 'vitest';
-import { hashSecret } from '../../server/accounts/secrets.ts';
+import { hashSecret } from '../../server/platform/secrets.ts';
 import { insertBrand, insertGrant, type Brand } from '../../server/brands/queries.ts';
-import { updateAccount } from '../../server/accounts/queries.ts';
+import { updateAccount } from '../../server/people/accounts/queries.ts';
 import { HALF_LIFE_MS } from '../../server/rules/rank.ts';
-import { updateSite } from '../../server/site/queries.ts';
+import { updateSite } from '../../server/platform/site/queries.ts';
 import type { Forum, Member } from './forum.ts';
 
 export const DAY = 86_400_000;

@@ -1,10 +1,10 @@
 /** Many members with API tokens and a few threads to write in: for writers that must not meet the posting limit. */
-import { insertAccount, insertToken } from '../../server/accounts/queries.ts';
-import { hashSecret } from '../../server/accounts/secrets.ts';
-import { updateSite } from '../../server/site/queries.ts';
-import { insertSpace } from '../../server/spaces/queries.ts';
-import type { Store } from '../../server/store/store.ts';
-import { writeThread } from '../../server/threads/actions.ts';
+import { insertAccount, insertToken } from '../../server/people/accounts/queries.ts';
+import { hashSecret } from '../../server/platform/secrets.ts';
+import { updateSite } from '../../server/platform/site/queries.ts';
+import { insertSpace } from '../../server/forum/spaces/queries.ts';
+import type { Store } from '../../server/platform/store/store.ts';
+import { writeThread } from '../../server/forum/posting/start-thread.ts';
 
 export type Crowd = { tokens: string[]; threadIds: number[] };
 

@@ -3,19 +3,22 @@ import type { FastifyInstance } from 'fastify';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll } from 'vitest';
-import type { Adda } from '../../server/adda.ts';
-import { createApiToken } from '../../server/accounts/manage.ts';
-import { insertAccount, insertSession, updateAccount } from '../../server/accounts/queries.ts';
+import type { Adda } from '../../server/platform/adda.ts';
+import { createApiToken } from '../../server/people/accounts/manage.ts';
+import { insertAccount, updateAccount } from '../../server/people/accounts/queries.ts';
+import { insertSession } from '../../server/platform/sessions/queries.ts';
 import { brandBy, insertBrand, insertGrant } from '../../server/brands/queries.ts';
-import { hashPassword, hashSecret, randomSecret } from '../../server/accounts/secrets.ts';
+import { hashPassword } from '../../server/people/accounts/secrets.ts';
+import { hashSecret, randomSecret } from '../../server/platform/secrets.ts';
+import { FEATURES } from '../../server/features.ts';
 import { buildApp } from '../../server/app.ts';
-import { loadConfig } from '../../server/config.ts';
-import { loadAssets } from '../../server/http/assets.ts';
-import { makeLog } from '../../server/log.ts';
+import { loadConfig } from '../../server/platform/config.ts';
+import { loadAssets } from '../../server/platform/http/assets.ts';
+import { makeLog } from '../../server/platform/log.ts';
 import { nameSlug } from '../../server/rules/names.ts';
-import { insertSpace, type Space } from '../../server/spaces/queries.ts';
-import type { Engine } from '../../server/store/store.ts';
-import { updateSite } from '../../server/site/queries.ts';
+import { insertSpace, type Space } from '../../server/forum/spaces/queries.ts';
+import type { Engine } from '../../server/platform/store/store.ts';
+import { updateSite } from '../../server/platform/site/queries.ts';
 import type { Role } from '../../shared/words.ts';
 import { freshDatabase, openTestStore, temporaryFolder } from './store.ts';
 
@@ -63,7 +66,7 @@ export async function makeForum(engine: Engine): Promise<Forum> {
     ADDA_CONFIG: undefined,
     ADDA_DATABASE_URL: await unusedUrl(engine),
   });
-  const adda: Adda = { config, store, log: makeLog(config) };
+  const adda: Adda = { config, store, log: makeLog(config), features: FEATURES };
   const app = await buildApp(adda, loadAssets());
   await app.ready();
   afterAll(() => app.close());

@@ -2,16 +2,16 @@
 import { inArray } from 'drizzle-orm';
 import fc from 'fast-check';
 import { expect, vi } from 'vitest';
-import { erase } from '../../server/accounts/erase.ts';
-import { insertAccount, updateAccount } from '../../server/accounts/queries.ts';
+import { erase } from '../../server/people/accounts/erase.ts';
+import { insertAccount, updateAccount } from '../../server/people/accounts/queries.ts';
 import { endGrant } from '../../server/brands/grants.ts';
 import { insertBrand, insertGrant, updateBrand } from '../../server/brands/queries.ts';
-import { AddaError } from '../../server/errors.ts';
-import { addPost, editPost, restorePost, withdrawPost } from '../../server/posts/actions.ts';
-import { postById } from '../../server/posts/queries.ts';
-import { insertSpace } from '../../server/spaces/queries.ts';
-import { openDoor } from '../../server/staff/exceptions.ts';
-import { startThread } from '../../server/threads/actions.ts';
+import { AddaError } from '../../server/platform/errors.ts';
+import { addPost, editPost, restorePost, withdrawPost } from '../../server/forum/posting/actions.ts';
+import { postById } from '../../server/forum/threads/post-queries.ts';
+import { insertSpace } from '../../server/forum/spaces/queries.ts';
+import { openDoor } from '../../server/forum/early-access/early-access.ts';
+import { startThread } from '../../server/forum/posting/start-thread.ts';
 import type { Forum, Member } from './forum.ts';
 import { DAY, HOUR, Model, type Numbers } from './voices.ts';
 
@@ -288,7 +288,7 @@ export class History {
         this.revoked.add(one.who);
         return;
       case 'erase':
-        await adda.store.write((tx) => erase(tx, this.ids.get(one.who)!));
+        await adda.store.write((tx) => erase(tx, adda.features, this.ids.get(one.who)!));
         this.erased.add(one.who);
         this.revoked.add(one.who);
         return;

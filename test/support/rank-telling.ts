@@ -1,15 +1,15 @@
 /** Tells a history through the forum's own actions, each at its time. The clock is the test's. */
 import { vi } from 'vitest';
-import { mark } from '../../server/answers/actions.ts';
+import { mark } from '../../server/forum/marks/actions.ts';
 import { standingOf } from '../../server/brands/queries.ts';
-import { withdrawPost } from '../../server/posts/actions.ts';
-import { postById } from '../../server/posts/queries.ts';
-import { writePost } from '../../server/posts/write.ts';
+import { withdrawPost } from '../../server/forum/posting/actions.ts';
+import { postById } from '../../server/forum/threads/post-queries.ts';
+import { writePost } from '../../server/forum/posting/write.ts';
 import { isFresh } from '../../server/rules/rank.ts';
-import { speakerOf } from '../../server/staff/voice.ts';
-import type { Tx } from '../../server/store/store.ts';
-import { writeThread } from '../../server/threads/actions.ts';
-import { lockThread } from '../../server/threads/queries.ts';
+import { speakerOf } from '../../server/brands/identity.ts';
+import type { Tx } from '../../server/platform/store/store.ts';
+import { writeThread } from '../../server/forum/posting/start-thread.ts';
+import { lockThread } from '../../server/forum/threads/queries.ts';
 import type { Forum, Member } from './forum.ts';
 import type { History, Post, Told } from './rank-histories.ts';
 

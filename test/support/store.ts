@@ -4,9 +4,9 @@ import { mkdtempSync } from 'node:fs';
 import path from 'node:path';
 import postgres from 'postgres';
 import { afterAll, describe, inject } from 'vitest';
-import { openPostgres } from '../../server/store/postgres.ts';
-import { openSqlite } from '../../server/store/sqlite.ts';
-import type { Engine, Store } from '../../server/store/store.ts';
+import { openPostgres } from '../../server/platform/store/postgres.ts';
+import { openSqlite } from '../../server/platform/store/sqlite.ts';
+import type { Engine, Store } from '../../server/platform/store/store.ts';
 
 /** Runs one suite on each engine; PostgreSQL's is skipped where there is none. */
 export function eachEngine(name: string, suite: (engine: Engine) => void): void {

@@ -1,7 +1,7 @@
 import { SaxesParser } from 'saxes';
 import { beforeAll, expect, it } from 'vitest';
-import { writeThread } from '../../../server/threads/actions.ts';
-import { insertSpace } from '../../../server/spaces/queries.ts';
+import { writeThread } from '../../../server/forum/posting/start-thread.ts';
+import { insertSpace } from '../../../server/forum/spaces/queries.ts';
 import { type Forum, makeForum, type Member } from '../../support/forum.ts';
 import { eachEngine } from '../../support/store.ts';
 import { ask, setMark, withdraw, write } from '../../support/talk.ts';

@@ -1,15 +1,15 @@
 /** Health counted from small pasts that one can count by hand, and who may see it. */
 import { beforeEach, describe, expect, it } from 'vitest';
-import { rebuildHealth, refreshHealth } from '../../../server/health/actions.ts';
-import { loadDemo, removeDemo } from '../../../server/demo/load.ts';
-import { reportJson, reportText } from '../../../server/health/report.ts';
-import type { Figures, Measure } from '../../../server/health/measures.ts';
-import { csvText } from '../../../server/health/out.ts';
-import { silent } from '../../../server/importers/progress.ts';
-import { insertPost, updatePost } from '../../../server/posts/queries.ts';
-import { putSetting } from '../../../server/site/queries.ts';
-import { insertLabel } from '../../../server/staff/queries.ts';
-import { insertThread, updateThread } from '../../../server/threads/queries.ts';
+import { rebuildHealth, refreshHealth } from '../../../server/insight/health/actions.ts';
+import { loadDemo, removeDemo } from '../../../server/reach/demo/load.ts';
+import { reportJson, reportText } from '../../../server/insight/health/report.ts';
+import type { Figures, Measure } from '../../../server/insight/health/measures.ts';
+import { csvText } from '../../../server/insight/health/out.ts';
+import { silent } from '../../../server/platform/progress.ts';
+import { insertPost, updatePost } from '../../../server/forum/threads/post-queries.ts';
+import { putSetting } from '../../../server/platform/site/queries.ts';
+import { insertLabel } from '../../../server/brands/label-queries.ts';
+import { insertThread, updateThread } from '../../../server/forum/threads/queries.ts';
 import type { Form, PostKind } from '../../../shared/words.ts';
 import { makeBrand } from '../../support/brands.ts';
 import { type Forum, makeForum, type Member } from '../../support/forum.ts';

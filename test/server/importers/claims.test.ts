@@ -1,9 +1,9 @@
 import { eq } from 'drizzle-orm';
 import { beforeAll, expect, it } from 'vitest';
-import { insertAccount } from '../../../server/accounts/queries.ts';
-import { writePost } from '../../../server/posts/write.ts';
-import { writeThread } from '../../../server/threads/actions.ts';
-import { lockThread } from '../../../server/threads/queries.ts';
+import { insertAccount } from '../../../server/people/accounts/queries.ts';
+import { writePost } from '../../../server/forum/posting/write.ts';
+import { writeThread } from '../../../server/forum/posting/start-thread.ts';
+import { lockThread } from '../../../server/forum/threads/queries.ts';
 import { type Forum, makeForum, type Member } from '../../support/forum.ts';
 import { keptAndCounted } from '../../support/recount.ts';
 import { eachEngine } from '../../support/store.ts';

@@ -5,11 +5,11 @@
  */
 import { eq } from 'drizzle-orm';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { tally } from '../../../server/posts/queries.ts';
-import { addressPosts } from '../../../server/rank/import-queries.ts';
-import { fromEvents } from '../../../server/rank/keep.ts';
-import { insertAll } from '../../../server/store/bulk.ts';
-import { insertSpace } from '../../../server/spaces/queries.ts';
+import { tally } from '../../../server/forum/threads/post-queries.ts';
+import { addressPosts } from '../../../server/forum/upkeep/import-queries.ts';
+import { fromEvents } from '../../../server/forum/rank/rank.ts';
+import { insertAll } from '../../../server/platform/store/bulk.ts';
+import { insertSpace } from '../../../server/forum/spaces/queries.ts';
 import { makeBrand, makeStaff } from '../../support/brands.ts';
 import { type Forum, makeForum, type Member } from '../../support/forum.ts';
 import { type History, histories, type Told, withoutStaff } from '../../support/rank-histories.ts';

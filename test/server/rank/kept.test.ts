@@ -1,7 +1,7 @@
 /** Whatever happens, the kept rank is what a count from the beginning gives, with the tags' copies; and no trick moves it. */
 import { beforeAll, expect, it } from 'vitest';
-import { loadDemo } from '../../../server/demo/load.ts';
-import { fromEvents } from '../../../server/rank/keep.ts';
+import { loadDemo } from '../../../server/reach/demo/load.ts';
+import { fromEvents } from '../../../server/forum/rank/rank.ts';
 import { DAY, letTimePass } from '../../support/brands.ts';
 import { type Forum, makeForum, type Member } from '../../support/forum.ts';
 import { eachEngine } from '../../support/store.ts';

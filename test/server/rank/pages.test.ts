@@ -1,8 +1,8 @@
 /** What people see of the rank: the feeds, the reasons, the account of a thread, how it works, and what they follow. */
 import { beforeAll, expect, it } from 'vitest';
-import { isStale, rebuildAll, rebuildStale } from '../../../server/rank/rebuild.ts';
-import { noteSeen, takeTurns, WATCHED_SINCE } from '../../../server/rank/turns.ts';
-import { getSetting } from '../../../server/site/queries.ts';
+import { isStale, rebuildAll, rebuildStale } from '../../../server/forum/upkeep/rebuild.ts';
+import { noteSeen, takeTurns, WATCHED_SINCE } from '../../../server/forum/upkeep/rotation.ts';
+import { getSetting } from '../../../server/platform/site/queries.ts';
 import { DAY, letTimePass, makeBrand, makeStaff } from '../../support/brands.ts';
 import { type Forum, makeForum, type Member } from '../../support/forum.ts';
 import { eachEngine } from '../../support/store.ts';

@@ -1,8 +1,15 @@
 /** What the database does for a page of a feed, of 200,000 threads: it walks along an index, sorts nothing, reads no table through. */
 import { beforeAll, expect, it } from 'vitest';
-import { type Cursor, feedRows, FEEDS, feedVersion, type OpenFeed, type Scope } from '../../../server/feeds/queries.ts';
-import { rankedOf } from '../../../server/following/queries.ts';
-import type { Conn } from '../../../server/store/store.ts';
+import {
+  type Cursor,
+  feedRows,
+  FEEDS,
+  feedVersion,
+  type OpenFeed,
+  type Scope,
+} from '../../../server/forum/feeds/queries.ts';
+import { rankedOf } from '../../../server/forum/feeds/following-queries.ts';
+import type { Conn } from '../../../server/platform/store/store.ts';
 import { FOLLOW_KINDS } from '../../../shared/words.ts';
 import { type Forum, makeForum, type Member } from '../../support/forum.ts';
 import { eachEngine } from '../../support/store.ts';

@@ -1,5 +1,5 @@
 import { beforeAll, expect, it } from 'vitest';
-import { updateAccount } from '../../../server/accounts/queries.ts';
+import { updateAccount } from '../../../server/people/accounts/queries.ts';
 import { letTimePass, makeBrand, makeStaff } from '../../support/brands.ts';
 import { type Forum, makeForum, type Member } from '../../support/forum.ts';
 import { eachEngine } from '../../support/store.ts';

@@ -1,7 +1,7 @@
 import { beforeEach, expect, it } from 'vitest';
-import { updateAccount } from '../../../server/accounts/queries.ts';
-import { inviteWaiting, measureWaits } from '../../../server/routing/waiting.ts';
-import { setUsualWait } from '../../../server/routing/waiting-queries.ts';
+import { updateAccount } from '../../../server/people/accounts/queries.ts';
+import { inviteWaiting, measureWaits } from '../../../server/insight/routing/waiting.ts';
+import { setUsualWait } from '../../../server/insight/routing/waiting-queries.ts';
 import { letTimePass, makeBrand, makeStaff } from '../../support/brands.ts';
 import { type Forum, makeForum, type Member } from '../../support/forum.ts';
 import { eachEngine } from '../../support/store.ts';

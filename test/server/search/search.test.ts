@@ -1,5 +1,5 @@
 import { beforeAll, expect, it } from 'vitest';
-import { insertSpace } from '../../../server/spaces/queries.ts';
+import { insertSpace } from '../../../server/forum/spaces/queries.ts';
 import { type Forum, makeForum, type Member } from '../../support/forum.ts';
 import { eachEngine } from '../../support/store.ts';
 import { ask, restore, withdraw, write } from '../../support/talk.ts';

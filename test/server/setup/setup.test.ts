@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { ensureSetupCode } from '../../../server/setup/actions.ts';
-import { updateSite } from '../../../server/site/queries.ts';
+import { ensureSetupCode } from '../../../server/desk/setup/actions.ts';
+import { updateSite } from '../../../server/platform/site/queries.ts';
 import { type Forum, makeForum, ORIGIN } from '../../support/forum.ts';
 import { eachEngine } from '../../support/store.ts';
 

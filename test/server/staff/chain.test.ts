@@ -1,8 +1,8 @@
 /** The public log against somebody who knows how it is chained; and while it is written to. */
 import { spawnSync } from 'node:child_process';
 import { beforeEach, expect, inject, it } from 'vitest';
-import { verifyLog } from '../../../server/audit/actions.ts';
-import { lastEntry } from '../../../server/audit/queries.ts';
+import { verifyLog } from '../../../server/platform/audit/actions.ts';
+import { lastEntry } from '../../../server/platform/audit/queries.ts';
 import { hashOf } from '../../../server/rules/chain.ts';
 import { makeBrand, makeStaff } from '../../support/brands.ts';
 import { type Forum, makeForum, type Member } from '../../support/forum.ts';

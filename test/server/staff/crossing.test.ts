@@ -1,15 +1,15 @@
 /** Different things at once: posts while the grant ends, the brand is renamed, the person goes. Nothing falls between. */
 import { beforeAll, beforeEach, expect, it } from 'vitest';
-import { promote } from '../../../server/accounts/manage.ts';
-import { erase } from '../../../server/accounts/erase.ts';
+import { promote } from '../../../server/people/accounts/manage.ts';
+import { erase } from '../../../server/people/accounts/erase.ts';
 import { saveBrand } from '../../../server/brands/actions.ts';
 import { confirmByLetter, confirmGrant, endGrant, proposeGrant } from '../../../server/brands/grants.ts';
 import type { Brand } from '../../../server/brands/queries.ts';
-import { AddaError } from '../../../server/errors.ts';
-import { writePost } from '../../../server/posts/write.ts';
-import { insertSpace } from '../../../server/spaces/queries.ts';
-import { writeThread } from '../../../server/threads/actions.ts';
-import { lockThread } from '../../../server/threads/queries.ts';
+import { AddaError } from '../../../server/platform/errors.ts';
+import { writePost } from '../../../server/forum/posting/write.ts';
+import { insertSpace } from '../../../server/forum/spaces/queries.ts';
+import { writeThread } from '../../../server/forum/posting/start-thread.ts';
+import { lockThread } from '../../../server/forum/threads/queries.ts';
 import { makeBrand, makeStaff } from '../../support/brands.ts';
 import { type Answer, type Forum, makeForum, type Member } from '../../support/forum.ts';
 import { eachEngine } from '../../support/store.ts';
@@ -110,7 +110,7 @@ eachEngine('at the same moment', (engine) => {
     const ids = await questions(30, 9);
     const [answers] = await Promise.all([
       Promise.all(ids.map((id) => post(dana, id))),
-      forum.adda.store.write((tx) => erase(tx, dana.id)),
+      forum.adda.store.write((tx) => erase(tx, forum.adda.features, dana.id)),
     ]);
     for (const { status, text } of answers) expect([201, 401, 403, 429], text).toContain(status);
     const kept = await labels();

@@ -1,6 +1,6 @@
 /** How somebody comes to speak for a brand, how it ends, and what the public log says of it. */
 import { beforeAll, beforeEach, expect, it } from 'vitest';
-import { verifyLog } from '../../../server/audit/actions.ts';
+import { verifyLog } from '../../../server/platform/audit/actions.ts';
 import { endOverdueGrants } from '../../../server/brands/grants.ts';
 import { letTimePass, DAY, tryPost } from '../../support/brands.ts';
 import { type Forum, makeForum, type Member } from '../../support/forum.ts';

@@ -1,7 +1,7 @@
 /** Whatever people do, in whatever order: no limit is ever passed, and no label is missing or touched. */
 import fc from 'fast-check';
 import { afterAll, beforeAll, it, vi } from 'vitest';
-import { updateSite } from '../../../server/site/queries.ts';
+import { updateSite } from '../../../server/platform/site/queries.ts';
 import { type Forum, makeForum, type Member } from '../../support/forum.ts';
 import { event, History } from '../../support/history.ts';
 import { eachEngine } from '../../support/store.ts';

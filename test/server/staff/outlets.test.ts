@@ -1,7 +1,7 @@
 /** Wherever an author's name leaves the server, the label goes with it. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { exportLines } from '../../../server/export/export.ts';
-import { authorLine, NO_LABEL, OUTLETS, type Outlet } from '../../../server/http/author.ts';
+import { exportLines } from '../../../server/reach/export/export.ts';
+import { authorLine, NO_LABEL, OUTLETS, type Outlet } from '../../../server/platform/authors/author-line.ts';
 import { messages } from '../../../shared/catalogue/index.ts';
 import { DAY, letTimePass, makeBrand, makeStaff, tryPost } from '../../support/brands.ts';
 import { type Forum, makeForum, type Member } from '../../support/forum.ts';

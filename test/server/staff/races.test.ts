@@ -1,14 +1,14 @@
 /** Fifty at once get exactly what one after another would get. */
 import { beforeAll, beforeEach, expect, it } from 'vitest';
-import { promote } from '../../../server/accounts/manage.ts';
+import { promote } from '../../../server/people/accounts/manage.ts';
 import { confirmByLetter, proposeGrant } from '../../../server/brands/grants.ts';
 import type { Brand } from '../../../server/brands/queries.ts';
-import { writePost } from '../../../server/posts/write.ts';
+import { writePost } from '../../../server/forum/posting/write.ts';
 import type { Limits } from '../../../server/rules/posting.ts';
-import { updateSite } from '../../../server/site/queries.ts';
-import { insertSpace } from '../../../server/spaces/queries.ts';
-import { writeThread } from '../../../server/threads/actions.ts';
-import { lockThread } from '../../../server/threads/queries.ts';
+import { updateSite } from '../../../server/platform/site/queries.ts';
+import { insertSpace } from '../../../server/forum/spaces/queries.ts';
+import { writeThread } from '../../../server/forum/posting/start-thread.ts';
+import { lockThread } from '../../../server/forum/threads/queries.ts';
 import { DAY, letTimePass, makeBrand, makeStaff } from '../../support/brands.ts';
 import { type Answer, type Forum, makeForum, type Member } from '../../support/forum.ts';
 import { eachEngine } from '../../support/store.ts';

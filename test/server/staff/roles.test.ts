@@ -284,7 +284,7 @@ class World {
     const { threadId } = await this.forum.adda.store.write(async (tx) => {
       const { id: spaceId } = this.forum.space;
       const words = { title: 'Asked long ago', markdown: 'How?', tags: [], createdAt: tx.now };
-      return (await import('../../../server/threads/actions.ts')).writeThread(tx, {
+      return (await import('../../../server/forum/posting/start-thread.ts')).writeThread(tx, {
         spaceId,
         authorId: who.id,
         form: 'question',

@@ -8,11 +8,11 @@ import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import postgres from 'postgres';
 import { expect, it } from 'vitest';
-import type { Adda } from '../../../server/adda.ts';
-import { rebuildStale } from '../../../server/rank/rebuild.ts';
-import { openPostgres } from '../../../server/store/postgres.ts';
-import { openSqlite } from '../../../server/store/sqlite.ts';
-import type { Engine } from '../../../server/store/store.ts';
+import type { Adda } from '../../../server/platform/adda.ts';
+import { rebuildStale } from '../../../server/forum/upkeep/rebuild.ts';
+import { openPostgres } from '../../../server/platform/store/postgres.ts';
+import { openSqlite } from '../../../server/platform/store/sqlite.ts';
+import type { Engine } from '../../../server/platform/store/store.ts';
 import { eachEngine, freshDatabase, temporaryFolder } from '../../support/store.ts';
 
 /** The last migration of 0.2.0. */

@@ -1,8 +1,8 @@
 /** Forms of thread: what each asks for, who may do what in it, and what its page says; with pictures. */
 import sharp from 'sharp';
 import { beforeAll, expect, it } from 'vitest';
-import { recountRecent } from '../../../server/answers/recent.ts';
-import { sweepPictures } from '../../../server/pictures/actions.ts';
+import { recountRecent } from '../../../server/forum/upkeep/ageing.ts';
+import { sweepPictures } from '../../../server/forum/pictures/actions.ts';
 import { DAY, letTimePass, makeBrand, makeStaff } from '../../support/brands.ts';
 import { type Forum, makeForum, type Member, ORIGIN } from '../../support/forum.ts';
 import { eachEngine } from '../../support/store.ts';

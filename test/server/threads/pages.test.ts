@@ -1,6 +1,6 @@
 import { beforeAll, expect, it } from 'vitest';
-import { writePost } from '../../../server/posts/write.ts';
-import { lockThread } from '../../../server/threads/queries.ts';
+import { writePost } from '../../../server/forum/posting/write.ts';
+import { lockThread } from '../../../server/forum/threads/queries.ts';
 import { type Forum, makeForum, type Member } from '../../support/forum.ts';
 import { eachEngine } from '../../support/store.ts';
 import { ask, setMark, write } from '../../support/talk.ts';

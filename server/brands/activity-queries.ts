@@ -1,0 +1,102 @@
+import { and, desc, eq, gt, isNull, or, sql } from 'drizzle-orm';
+import type { Conn } from '../platform/store/store.ts';
+
+/** A brand's posts since a moment, with where and by whom. */
+export async function labelsSince(conn: Conn, brandId: number, since: number) {
+  const { postLabels: l, posts: p, threads: t } = conn.t;
+  return conn.q
+    .select({
+      at: l.at,
+      number: l.number,
+      threadId: l.threadId,
+      spaceId: t.spaceId,
+      authorId: p.authorId,
+    })
+    .from(l)
+    .innerJoin(p, eq(p.id, l.postId))
+    .innerJoin(t, eq(t.id, l.threadId))
+    .where(and(eq(l.brandId, brandId), gt(l.at, since)));
+}
+
+/** Visible posts in a space since a moment. */
+export async function spacePostsSince(conn: Conn, spaceId: number, since: number): Promise<number> {
+  const { posts: p, threads: t } = conn.t;
+  const [row] = await conn.q
+    .select({ count: sql<number>`count(*)`.mapWith(Number) })
+    .from(p)
+    .innerJoin(t, eq(t.id, p.threadId))
+    .where(and(gt(p.createdAt, since), isNull(p.withdrawnAt), eq(t.spaceId, spaceId), sql`${t.visible}`));
+  return row!.count;
+}
+
+/** Who has said how much in a thread: members what is visible, brands also what they withdrew. */
+export async function voicesIn(conn: Conn, threadId: number, brandId: number) {
+  const { posts: p, postLabels: l } = conn.t;
+  const countOf = (condition: ReturnType<typeof sql>) =>
+    sql<number>`count(case when ${condition} then 1 end)`.mapWith(Number);
+  const [counts] = await conn.q
+    .select({
+      memberPosts: countOf(sql`${l.postId} is null and ${p.withdrawnAt} is null`),
+      brandPosts: countOf(sql`${l.brandId} = ${brandId}`),
+      allBrandPosts: countOf(sql`${l.postId} is not null`),
+    })
+    .from(p)
+    .leftJoin(l, eq(l.postId, p.id))
+    .where(eq(p.threadId, threadId));
+  const [last] = await conn.q
+    .select({ brandId: l.brandId })
+    .from(p)
+    .leftJoin(l, eq(l.postId, p.id))
+    .where(and(eq(p.threadId, threadId), or(isNull(p.withdrawnAt), eq(l.brandId, brandId))))
+    .orderBy(desc(p.number))
+    .limit(1);
+  return { ...counts!, lastIsOwn: last?.brandId === brandId };
+}
+
+export async function safetySince(conn: Conn, brandId: number, since: number): Promise<number[]> {
+  const { exceptions: e } = conn.t;
+  const rows = await conn.q
+    .select({ at: e.at })
+    .from(e)
+    .where(and(eq(e.brandId, brandId), eq(e.kind, 'safety'), gt(e.at, since)));
+  return rows.map((row) => row.at);
+}
+
+/** Threads in which a brand spoke since a moment. */
+export async function threadsSpokenIn(conn: Conn, brandId: number, since: number, limit: number) {
+  const { postLabels: l, threads: t } = conn.t;
+  return conn.q
+    .select({
+      id: t.id,
+      slug: t.slug,
+      title: t.title,
+      form: t.form,
+      spaceId: t.spaceId,
+      createdAt: t.createdAt,
+      answerCount: t.answerCount,
+      doorBy: t.doorBy,
+      last: sql<number>`max(${l.at})`.mapWith(Number),
+    })
+    .from(l)
+    .innerJoin(t, eq(t.id, l.threadId))
+    .where(and(eq(l.brandId, brandId), gt(l.at, since)))
+    .groupBy(t.id, t.slug, t.title, t.form, t.spaceId, t.createdAt, t.answerCount, t.doorBy)
+    .orderBy(desc(sql`max(${l.at})`))
+    .limit(limit);
+}
+
+/** A brand's posts in each space since a moment, with all posts there. */
+export async function shareOfVoice(conn: Conn, brandId: number, since: number) {
+  const { postLabels: l, threads: t, spaces: s } = conn.t;
+  const rows = await conn.q
+    .select({ id: s.id, name: s.name, slug: s.slug, kind: s.kind, used: sql<number>`count(*)`.mapWith(Number) })
+    .from(l)
+    .innerJoin(t, eq(t.id, l.threadId))
+    .innerJoin(s, eq(s.id, t.spaceId))
+    .where(and(eq(l.brandId, brandId), gt(l.at, since)))
+    .groupBy(s.id, s.name, s.slug, s.kind)
+    .orderBy(s.name);
+  const out: ((typeof rows)[number] & { posts: number })[] = [];
+  for (const row of rows) out.push({ ...row, posts: await spacePostsSince(conn, row.id, since) });
+  return out;
+}

@@ -1,0 +1,104 @@
+import { and, asc, desc, eq, ne, sql } from 'drizzle-orm';
+import type { Conn, Tx } from '../../platform/store/store.ts';
+
+/** Makes a report; false when this member reported the post for this reason before. */
+export async function insertReport(tx: Tx, values: Tx['t']['reports']['$inferInsert']): Promise<number | null> {
+  const { reports: r } = tx.t;
+  const rows = await tx.q.insert(r).values(values).onConflictDoNothing().returning({ id: r.id });
+  return rows[0]?.id ?? null;
+}
+
+const columns = ({ reports: r, posts: p, threads: t, postLabels: l, accounts: a }: Conn['t']) => ({
+  id: r.id,
+  postId: r.postId,
+  reporterId: r.reporterId,
+  contact: r.contact,
+  reason: r.reason,
+  evidence: r.evidence,
+  brandId: r.brandId,
+  state: r.state,
+  decision: r.decision,
+  createdAt: r.createdAt,
+  decidedAt: r.decidedAt,
+  number: p.number,
+  html: p.html,
+  authorId: p.authorId,
+  authorLabel: p.authorLabel,
+  authorName: a.name,
+  authorSlug: a.slug,
+  affiliation: p.affiliation,
+  label: l.label,
+  labelBrand: l.brandName,
+  labelBrandId: l.brandId,
+  threadId: t.id,
+  threadSlug: t.slug,
+  title: t.title,
+});
+
+/** Reports that wait, the oldest first; or those decided last. */
+export async function reportsIn(conn: Conn, state: 'open' | 'decided', limit: number) {
+  const { reports: r, posts: p, threads: t, postLabels: l, accounts: a } = conn.t;
+  const isOpen = state === 'open';
+  return conn.q
+    .select(columns(conn.t))
+    .from(r)
+    .innerJoin(p, eq(p.id, r.postId))
+    .innerJoin(t, eq(t.id, p.threadId))
+    .leftJoin(a, eq(a.id, p.authorId))
+    .leftJoin(l, eq(l.postId, p.id))
+    .where(isOpen ? eq(r.state, 'open') : ne(r.state, 'open'))
+    .orderBy(isOpen ? asc(r.id) : desc(r.decidedAt))
+    .limit(limit);
+}
+
+export type Report = Awaited<ReturnType<typeof reportsIn>>[number];
+
+/** A report that waits, with who wrote what it is about; null when it is decided or not there. */
+export async function openReport(conn: Conn, id: number) {
+  const { reports: r, posts: p } = conn.t;
+  const [row] = await conn.q
+    .select({
+      id: r.id,
+      postId: r.postId,
+      reporterId: r.reporterId,
+      reason: r.reason,
+      authorId: p.authorId,
+      threadId: p.threadId,
+      number: p.number,
+    })
+    .from(r)
+    .innerJoin(p, eq(p.id, r.postId))
+    .where(and(eq(r.id, id), eq(r.state, 'open')));
+  return row ?? null;
+}
+
+/** Decides a report; false when somebody was faster. */
+export async function decideReport(
+  tx: Tx,
+  id: number,
+  changes: { state: 'upheld' | 'dismissed'; decidedBy: number; decision: string },
+): Promise<boolean> {
+  const { reports: r } = tx.t;
+  const rows = await tx.q
+    .update(r)
+    .set({ ...changes, decidedAt: tx.now })
+    .where(and(eq(r.id, id), eq(r.state, 'open')))
+    .returning({ id: r.id });
+  return rows.length > 0;
+}
+
+/** Shows on a post what its author should have said. */
+export async function declareFor(tx: Tx, postId: number, affiliation: string) {
+  const { posts: p } = tx.t;
+  await tx.q.update(p).set({ affiliation }).where(eq(p.id, postId)).returning({ id: p.id });
+}
+
+/** Reports stay without their reporter; what a decided one was founded on goes. */
+export async function forgetReporter(tx: Tx, accountId: number) {
+  const { reports: r } = tx.t;
+  await tx.q
+    .update(r)
+    .set({ reporterId: null, evidence: sql`case when ${r.state} = 'open' then ${r.evidence} else '' end` })
+    .where(eq(r.reporterId, accountId))
+    .returning({ id: r.id });
+}

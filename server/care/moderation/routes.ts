@@ -1,0 +1,128 @@
+import type { FastifyInstance } from 'fastify';
+import Type from 'typebox';
+import { AddaError } from '../../platform/errors.ts';
+import type { Ctx } from '../../platform/http/context.ts';
+import { blankForm, refusedForm } from '../../platform/http/forms.ts';
+import { action, page } from '../../platform/http/routes.ts';
+import { Done, IdParams, Line, ReportReasonWord, Text } from '../../platform/http/schemas.ts';
+import { postById } from '../../forum/threads/post-queries.ts';
+import { openProposals } from '../../forum/spaces/queries.ts';
+import { seeThread } from '../../forum/threads/page.ts';
+import { decideReport, hasStake, report } from './actions.ts';
+import { reportsIn } from './queries.ts';
+import { type Queue, queueView, reportView, thankYouView } from './views.ts';
+
+const REPORTS_SHOWN = 50;
+const DECIDED_SHOWN = 10;
+
+async function reported(ctx: Ctx, id: number) {
+  const post = await postById(ctx.adda.store.read, id);
+  if (!post || post.withdrawnAt !== null) throw new AddaError('not_found');
+  return { post, thread: await seeThread(ctx, post.threadId) };
+}
+
+/** What this moderator may see: reports only without a stake, and none about themself. */
+async function queue(ctx: Ctx, refused: Queue['refused'] = null): Promise<Queue> {
+  const conn = ctx.adda.store.read;
+  const viewer = ctx.viewer!;
+  const stake = await hasStake(conn, viewer);
+  const isOthers = ({ reporterId, authorId }: Queue['open'][number]) =>
+    reporterId !== viewer.id && authorId !== viewer.id;
+  return {
+    open: stake ? [] : (await reportsIn(conn, 'open', REPORTS_SHOWN)).filter(isOthers),
+    decided: stake ? [] : (await reportsIn(conn, 'decided', DECIDED_SHOWN)).filter(isOthers),
+    proposals: await openProposals(conn),
+    hasStake: stake,
+    refused,
+  };
+}
+
+export function moderationRoutes(app: FastifyInstance): void {
+  page(app, {
+    path: '/p/:id/report',
+    who: 'visitor',
+    params: IdParams,
+    load: (ctx, { params }) => reported(ctx, params.id),
+    view: (ctx, data) => reportView(ctx, data, blankForm()),
+  });
+  action(app, {
+    path: '/p/:id/report',
+    who: 'visitor',
+    params: IdParams,
+    body: Type.Object({ reason: ReportReasonWord, evidence: Text, contact: Type.Optional(Line) }),
+    run: async (ctx, { params, body }) => {
+      const { thread } = await reported(ctx, params.id);
+      await report(ctx.adda, ctx.viewer, params.id, body, ctx.from);
+      return thread;
+    },
+    done: (ctx, thread) => thankYouView(ctx, thread),
+    redraw: async (ctx, { params, values, error }) =>
+      reportView(ctx, await reported(ctx, params.id), refusedForm(ctx, values, error)),
+    api: {
+      path: '/api/v1/posts/:id/reports',
+      summary: 'Report a post; the evidence is for those who decide',
+      tag: 'moderation',
+      status: 201,
+      response: Done,
+      json: () => ({ ok: true }),
+    },
+  });
+
+  page(app, {
+    path: '/moderation',
+    who: 'moderator',
+    query: Type.Object({ said: Type.Optional(Type.String({ maxLength: 40 })) }),
+    load: (ctx) => queue(ctx),
+    view: queueView,
+    api: {
+      path: '/api/v1/reports',
+      summary: 'Reports that wait, for moderators without an affiliation',
+      tag: 'moderation',
+      response: Type.Object({
+        reports: Type.Array(
+          Type.Object({
+            id: Type.Integer(),
+            postId: Type.Integer(),
+            reason: ReportReasonWord,
+            evidence: Type.String(),
+            conflict: Type.Boolean({ description: 'The reporter speaks for a brand.' }),
+            createdAt: Type.Integer(),
+          }),
+        ),
+      }),
+      json: ({ open }) => ({
+        reports: open.map(({ id, postId, reason, evidence, brandId, createdAt }) => ({
+          id,
+          postId,
+          reason,
+          evidence,
+          conflict: brandId !== null,
+          createdAt,
+        })),
+      }),
+    },
+  });
+  action(app, {
+    path: '/moderation/reports/:id',
+    who: 'moderator',
+    params: IdParams,
+    body: Type.Object({
+      decision: Type.Union([Type.Literal('uphold'), Type.Literal('dismiss')]),
+      reason: Line,
+      affiliation: Type.Optional(Line),
+    }),
+    run: (ctx, { params, body }) => decideReport(ctx.adda, ctx.viewer, params.id, body),
+    done: () => '/moderation?said=decided',
+    redraw: async (ctx, { params, values, error }) => {
+      if (error && error.code !== 'invalid') throw error;
+      return queueView(ctx, await queue(ctx, { id: params.id, form: refusedForm(ctx, values, error) }));
+    },
+    api: {
+      path: '/api/v1/reports/:id',
+      summary: 'Uphold or dismiss a report',
+      tag: 'moderation',
+      response: Done,
+      json: () => ({ ok: true }),
+    },
+  });
+}

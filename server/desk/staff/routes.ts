@@ -1,0 +1,133 @@
+import type { FastifyInstance } from 'fastify';
+import Type from 'typebox';
+import { AddaError } from '../../platform/errors.ts';
+import { blankForm, refusedForm } from '../../platform/http/forms.ts';
+import { postPath, threadPath } from '../../platform/http/paths.ts';
+import { action, page } from '../../platform/http/routes.ts';
+import { Done, Id, IdParams, Line, Text } from '../../platform/http/schemas.ts';
+import { whyNotOpenDoor } from '../../rules/roles.ts';
+import { loadThreadPage, seeThread } from '../../forum/threads/page.ts';
+import { threadView } from '../../forum/threads/views.ts';
+import { loadDesk } from './desk.ts';
+import { dropDraft, keepDraft } from '../../forum/drafts/drafts.ts';
+import { openDoor } from '../../forum/early-access/early-access.ts';
+import { thank } from './thanks.ts';
+import { deskView, doorView } from './views.ts';
+
+const StandOut = Type.Object({ code: Type.String(), used: Type.Integer(), limit: Type.Integer() });
+const SaidQuery = Type.Object({ said: Type.Optional(Type.String({ maxLength: 40 })) });
+
+export function staffRoutes(app: FastifyInstance): void {
+  page(app, {
+    path: '/desk',
+    who: 'staff',
+    query: SaidQuery,
+    load: (ctx) => loadDesk(ctx.adda.store.read, ctx.viewer),
+    view: deskView,
+    api: {
+      path: '/api/v1/desk',
+      summary: 'What staff have left to say today, and the questions that wait',
+      tag: 'staff',
+      response: Type.Object({
+        label: Type.String(),
+        day: Type.Array(StandOut),
+        waiting: Type.Array(Type.Object({ id: Type.Integer(), title: Type.String(), url: Type.String() })),
+        drafts: Type.Array(
+          Type.Object({ place: Type.String(), because: Type.Union([Type.String(), Type.Null()]), body: Type.String() }),
+        ),
+      }),
+      json: ({ label, day, waiting, drafts }) => ({
+        label,
+        day: day.map(({ code, used, limit }) => ({ code, used, limit })),
+        waiting: waiting.map((thread) => ({ id: thread.id, title: thread.title, url: threadPath(thread) })),
+        drafts: drafts.map(({ place, because, values }) => ({ place, because, body: String(values.body ?? '') })),
+      }),
+    },
+  });
+
+  action(app, {
+    path: '/t/:id/draft',
+    who: 'staff',
+    method: 'PUT',
+    params: IdParams,
+    body: Type.Object({
+      body: Text,
+      safety: Type.Optional(Type.Boolean()),
+      reference: Type.Optional(Line),
+    }),
+    run: async (ctx, { params, body }) => {
+      const thread = await seeThread(ctx, params.id);
+      const { body: text, safety, reference } = body;
+      const values = { body: text, ...(safety && { safety, reference: reference ?? '' }) };
+      await keepDraft(ctx.adda, ctx.viewer, { place: `thread:${thread.id}`, threadId: thread.id, values });
+      return thread;
+    },
+    done: (_ctx, thread) => `${threadPath(thread)}?said=draft-kept#reply`,
+    redraw: async (ctx, { params, values, error }) =>
+      threadView(ctx, await loadThreadPage(ctx, params.id, 1), refusedForm(ctx, values, error)),
+    api: {
+      path: '/api/v1/threads/:id/draft',
+      summary: 'Keep a note as a draft until it may be sent (staff)',
+      tag: 'staff',
+      response: Done,
+      json: () => ({ ok: true }),
+    },
+  });
+
+  action(app, {
+    path: '/desk/drafts/drop',
+    who: 'member',
+    body: Type.Object({ place: Line }),
+    run: (ctx, { body }) => dropDraft(ctx.adda, ctx.viewer, body.place),
+    done: () => '/desk?said=draft-dropped',
+  });
+
+  action(app, {
+    path: '/p/:id/thank',
+    who: 'staff',
+    params: IdParams,
+    body: Type.Object({}),
+    run: (ctx, { params }) => thank(ctx.adda, ctx.viewer, params.id),
+    done: (_ctx, { threadId, threadSlug, number }) =>
+      `${postPath({ id: threadId, slug: threadSlug }, number)}?said=thanked`,
+    api: {
+      path: '/api/v1/posts/:id/thank',
+      summary: 'Thank a member for a post, on behalf of the brand; it counts for nothing',
+      tag: 'staff',
+      response: Done,
+      json: () => ({ ok: true }),
+    },
+  });
+
+  page(app, {
+    path: '/t/:id/door',
+    who: 'member',
+    params: Type.Object({ id: Id }),
+    async load(ctx, { params }) {
+      const thread = await seeThread(ctx, params.id);
+      const no = whyNotOpenDoor(ctx.viewer, thread);
+      if (no) throw new AddaError(no);
+      return thread;
+    },
+    view: (ctx, thread) => (thread.doorBy ? { redirect: threadPath(thread) } : doorView(ctx, thread, blankForm())),
+  });
+  action(app, {
+    path: '/t/:id/door',
+    who: 'member',
+    params: IdParams,
+    body: Type.Object({ reason: Type.Optional(Line) }),
+    run: (ctx, { params, body }) => openDoor(ctx.adda, ctx.viewer, params.id, body),
+    done: (_ctx, thread) => `${threadPath(thread)}?said=door-opened`,
+    redraw: async (ctx, { params, values, error }) => {
+      if (error && error.code !== 'invalid') throw error;
+      return doorView(ctx, await seeThread(ctx, params.id), refusedForm(ctx, values, error));
+    },
+    api: {
+      path: '/api/v1/threads/:id/door',
+      summary: 'Let staff in before a peer has answered (the asker, or a moderator with a reason)',
+      tag: 'staff',
+      response: Done,
+      json: () => ({ ok: true }),
+    },
+  });
+}

@@ -1,0 +1,37 @@
+/** Staff thank a member for a post. It is shown, and counts for nothing. */
+import type { Adda } from '../../platform/adda.ts';
+import { countTry } from '../../platform/rate-limit/rate-limit.ts';
+import { AddaError } from '../../platform/errors.ts';
+import { postById } from '../../forum/threads/post-queries.ts';
+import type { Actor } from '../../rules/roles.ts';
+import { THANKS_PER_STAFF } from '../../rules/rate-limits.ts';
+import { lockThread, updateThread } from '../../forum/threads/queries.ts';
+import { insertThanks } from '../../forum/threads/thanks-queries.ts';
+import { speakerOf } from '../../brands/identity.ts';
+
+/**
+ * Says thank you for a post, once a brand.
+ * @throws {AddaError} `not_signed_in`, `not_staff`, `grant_ended`, `not_found`, `own_post`, `staff_post`, `too_many`
+ */
+export async function thank(
+  adda: Adda,
+  actor: Actor,
+  postId: number,
+): Promise<{ threadId: number; threadSlug: string; number: number }> {
+  if (!actor) throw new AddaError('not_signed_in');
+  const before = await postById(adda.store.read, postId);
+  if (!before) throw new AddaError('not_found');
+  return adda.store.write(async (tx) => {
+    const thread = await lockThread(tx, before.threadId);
+    const post = await postById(tx, postId);
+    if (!thread?.visible || !post || post.withdrawnAt !== null) throw new AddaError('not_found');
+    const { voice } = await speakerOf(tx, actor.id, tx.now);
+    if (!voice) throw new AddaError('not_staff');
+    if (post.authorId === actor.id) throw new AddaError('own_post');
+    if (post.isLabelled) throw new AddaError('staff_post');
+    await countTry(tx, THANKS_PER_STAFF, actor.id);
+    const isNew = await insertThanks(tx, { postId, brandId: voice.brand.id, accountId: actor.id, label: voice.label });
+    if (isNew) await updateThread(tx, thread.id, { thankCount: thread.thankCount + 1 });
+    return { threadId: thread.id, threadSlug: thread.slug, number: post.number };
+  });
+}

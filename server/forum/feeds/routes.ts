@@ -1,0 +1,183 @@
+import type { FastifyInstance } from 'fastify';
+import Type from 'typebox';
+import { versionSum } from '../../people/accounts/queries.ts';
+import { followedThreads, followable } from './following.ts';
+import { followed, type Followed, isFollowing } from '../../people/following/queries.ts';
+import { AddaError } from '../../platform/errors.ts';
+import type { Ctx } from '../../platform/http/context.ts';
+import { threadOut } from '../../platform/http/presenters.ts';
+import { spacePath, tagPath } from '../../platform/http/paths.ts';
+import type { Freshness } from '../../platform/http/page-cache.ts';
+import { type Page, page } from '../../platform/http/routes.ts';
+import { Cursor as CursorText, readCursor, ThreadOut } from '../../platform/http/schemas.ts';
+import { allSpaces, busyTags, helpersOf, type Space, spaceBySlug, tagByName } from '../spaces/queries.ts';
+import { atomFeed } from './atom.ts';
+import {
+  type Cursor,
+  cursorAfter,
+  type FeedName,
+  type FeedRow,
+  feedRows,
+  FEEDS,
+  feedVersion,
+  type OpenFeed,
+  rowsByIds,
+  rowVersion,
+  type Scope,
+} from './queries.ts';
+import { homeView, spaceView } from './views.ts';
+import { LIMITS } from '../../../shared/limits.ts';
+
+const TAGS_SHOWN = 20;
+const HELPERS_SHOWN = 5;
+
+export type FeedPage = {
+  feed: FeedName;
+  path: string;
+  scope: Scope;
+  rows: FeedRow[];
+  cursor: Cursor | null;
+  next: string | null;
+  spaces: Space[];
+  space: Space | null;
+  tag: string | null;
+  tags: { name: string; threadCount: number }[];
+  /** What this viewer follows here: the space or the tag itself; and of their own list, all of it. */
+  isFollowed: boolean;
+  followed: Followed | null;
+  helpers: { id: number; version: number; name: string; slug: string; solved: number; worked: number }[];
+};
+
+type Where = { slug?: string; tag?: string };
+
+const cursorText = (cursor: Cursor) => `${cursor.key}-${cursor.id}`;
+
+/** @throws {AddaError} `not_found` for an unknown space or tag */
+async function load(ctx: Ctx, feed: FeedName, where: Where, after: string | undefined): Promise<FeedPage> {
+  const conn = ctx.adda.store.read;
+  const space = where.slug === undefined ? null : await spaceBySlug(conn, where.slug);
+  if (where.slug !== undefined && !space) throw new AddaError('not_found');
+  const tag = where.tag === undefined ? null : await tagByName(conn, space!.id, where.tag);
+  if (where.tag !== undefined && !tag) throw new AddaError('not_found');
+  const scope: Scope = { spaceId: space?.id ?? null, tagId: tag?.id ?? null };
+  const cursor = readCursor(after, feed === 'among-members' || feed === 'following');
+  const rows = await rowsOf(ctx, feed, scope, cursor);
+  const hasMore = rows.length > LIMITS.threadsPerPage;
+  const shown = rows.slice(0, LIMITS.threadsPerPage);
+  const base = tag ? tagPath(space!.slug, tag.name) : space ? spacePath(space.slug) : '/';
+  return {
+    feed,
+    scope,
+    path: base,
+    rows: shown,
+    cursor,
+    next: hasMore ? cursorText(cursorAfter(feed, scope, shown.at(-1)!)) : null,
+    spaces: space ? [] : await allSpaces(conn),
+    space,
+    tag: tag?.name ?? null,
+    tags: space ? await busyTags(conn, space.id, TAGS_SHOWN) : [],
+    helpers: space ? await helpersOf(conn, space.id, HELPERS_SHOWN) : [],
+    isFollowed: false,
+    followed: null,
+  };
+}
+
+async function rowsOf(ctx: Ctx, feed: FeedName, scope: Scope, cursor: Cursor | null): Promise<FeedRow[]> {
+  const conn = ctx.adda.store.read;
+  if (feed !== 'following') return feedRows(conn, feed, scope, cursor);
+  return rowsByIds(conn, await followedThreads(conn, ctx.viewer!.id, scope, cursor, LIMITS.threadsPerPage + 1));
+}
+
+/** Adds what this viewer follows. */
+async function personal(ctx: Ctx, data: FeedPage): Promise<FeedPage> {
+  const { viewer } = ctx;
+  if (!viewer) return data;
+  const conn = ctx.adda.store.read;
+  const what = followable(data.scope);
+  return {
+    ...data,
+    isFollowed: what !== null && (await isFollowing(conn, viewer.id, what)),
+    followed: data.feed === 'following' && !what ? await followed(conn, viewer.id) : null,
+  };
+}
+
+/** The page depends on the threads in it with their authors, and on the space's own facts. */
+function freshness(ctx: Ctx, data: FeedPage): Freshness {
+  const conn = ctx.adda.store.read;
+  const { space, helpers } = data;
+  const ids = helpers.map((helper) => helper.id);
+  const spaceNow = async () => `${(await spaceBySlug(conn, space!.slug))?.version}|${await versionSum(conn, ids)}`;
+  const spaceWas = space && `${space.version}|${helpers.reduce((sum, helper) => sum + helper.version, 0)}`;
+  // Of the row beyond the page only its being there is shown.
+  const joined = (rows: string[], hasMore: boolean) =>
+    rows.slice(0, LIMITS.threadsPerPage).join() + (hasMore ? '+' : '');
+  return {
+    was: `${joined(data.rows.map(rowVersion), data.next !== null)}|${spaceWas ?? ''}`,
+    async now() {
+      const rows = await feedVersion(conn, data.feed as OpenFeed, data.scope, data.cursor);
+      return `${joined(rows, rows.length > LIMITS.threadsPerPage)}|${space ? await spaceNow() : ''}`;
+    },
+  };
+}
+
+const FeedQuery = Type.Object({ after: CursorText, said: Type.Optional(Type.String({ maxLength: 40 })) });
+const FeedOut = Type.Object({ threads: Type.Array(ThreadOut), next: Type.Union([Type.String(), Type.Null()]) });
+
+const feedJson = (data: FeedPage, { m }: Ctx) => ({
+  threads: data.rows.map((row) => threadOut(m, row, { slug: row.spaceSlug, name: row.spaceName, kind: row.spaceKind })),
+  next: data.next,
+});
+
+const TagParams = Type.Object({ slug: Type.String({ maxLength: 200 }), tag: Type.String({ maxLength: 200 }) });
+const SpaceParams = Type.Object({ slug: Type.String({ maxLength: 200 }) });
+
+const SUMMARIES: Record<FeedName, string> = {
+  'among-members': 'those in which members talk to members first',
+  'needs-answer': 'questions that need an answer',
+  new: 'newest first',
+  following: 'of what you follow',
+};
+
+const PARAMS = { forum: Type.Object({}), space: SpaceParams, tag: TagParams };
+const BASES = { forum: '', space: '/s/:slug', tag: '/s/:slug/tag/:tag' };
+const API_BASES = { forum: '', space: '/spaces/:slug', tag: '/spaces/:slug/tags/:tag' };
+
+/** One feed in one scope: its page, its JSON and, where it is the same for everybody, its Atom document. */
+function feedRoute(app: FastifyInstance, feed: FeedName, scope: keyof typeof BASES): void {
+  const params = PARAMS[scope];
+  const base = BASES[scope];
+  const common = {
+    params,
+    query: FeedQuery,
+    load: (ctx: Ctx, input: { params: object; query: { after?: string } }) =>
+      load(ctx, feed, input.params as Where, input.query.after),
+    personal,
+  };
+  const view = (ctx: Ctx, data: FeedPage) => {
+    if (scope === 'forum' && !ctx.site.isSetUp && !ctx.site.hasDemo && data.spaces.length === 0)
+      return { redirect: '/setup' };
+    return data.space ? spaceView(ctx, data) : homeView(ctx, data);
+  };
+  const main: Page<typeof params, typeof FeedQuery, FeedPage> = {
+    ...common,
+    who: feed === 'following' ? 'member' : 'anyone',
+    ...(feed !== 'following' && { freshness }),
+    path: feed === FEEDS[0] ? base || '/' : `${base}/${feed}`,
+    view,
+    api: {
+      path: `/api/v1${API_BASES[scope]}/feeds/${feed}`,
+      summary: `Threads of the ${scope}: ${SUMMARIES[feed]}`,
+      tag: 'feeds',
+      response: FeedOut,
+      json: feedJson,
+    },
+  };
+  page(app, main);
+  if (feed === 'following') return;
+  const atom = { view: atomFeed, contentType: 'application/atom+xml; charset=utf-8' };
+  page(app, { ...common, ...atom, who: 'anyone', freshness, path: `${base}/${feed}.atom` });
+}
+
+export function feedRoutes(app: FastifyInstance): void {
+  for (const feed of FEEDS) for (const scope of ['forum', 'space', 'tag'] as const) feedRoute(app, feed, scope);
+}

@@ -1,0 +1,70 @@
+/** The course of a journey or a challenge: joining it, leaving it, and saying that it is done. */
+import type { Adda } from '../../platform/adda.ts';
+import { standingOf } from '../../brands/queries.ts';
+import { AddaError } from '../../platform/errors.ts';
+import { threadState } from '../../rules/answers.ts';
+import { whyNotFinish, whyNotJoin } from '../../rules/forms.ts';
+import type { Actor } from '../../rules/roles.ts';
+import { addToSpace } from '../spaces/queries.ts';
+import type { Tx } from '../../platform/store/store.ts';
+import * as entries from '../threads/participant-queries.ts';
+import { type LockedThread, lockThread, updateThread } from '../threads/queries.ts';
+
+export type Went = { threadId: number; threadSlug: string };
+
+/** The locked thread, for who acts as the database knows them now. */
+async function withThread<T>(
+  adda: Adda,
+  actor: Actor,
+  threadId: number,
+  work: (tx: Tx, thread: LockedThread, who: NonNullable<Actor>) => Promise<T>,
+): Promise<Went> {
+  if (!actor) throw new AddaError('not_signed_in');
+  return adda.store.write(async (tx) => {
+    const thread = await lockThread(tx, threadId);
+    const standing = await standingOf(tx, actor.id);
+    if (!thread?.visible || !standing) throw new AddaError('not_found');
+    await work(tx, thread, { id: actor.id, role: standing.role });
+    await addToSpace(tx, thread.spaceId, {});
+    return { threadId, threadSlug: thread.slug };
+  });
+}
+
+/**
+ * Its author says that a journey or a challenge is over, or goes on with it.
+ * @throws {AddaError} `not_signed_in`, `not_found`, `not_yours`, `other_form`
+ */
+export function finishThread(adda: Adda, actor: Actor, threadId: number, set: boolean): Promise<Went> {
+  return withThread(adda, actor, threadId, async (tx, thread, who) => {
+    const no = whyNotFinish(who, thread);
+    if (no) throw new AddaError(no);
+    const goesOn = threadState(thread.form, { peerAnswers: 0, accepted: 0, notes: 0, settled: 0 });
+    await updateThread(tx, threadId, {
+      finishedAt: set ? (thread.finishedAt ?? tx.now) : null,
+      state: set ? 'finished' : goesOn,
+    });
+  });
+}
+
+/**
+ * A member joins a challenge, or leaves it; doing it twice changes nothing.
+ * @throws {AddaError} `not_signed_in`, `not_found`, `staff_cannot`, `other_form`, `challenge_over`
+ */
+export function joinChallenge(adda: Adda, actor: Actor, threadId: number, set: boolean): Promise<Went> {
+  return withThread(adda, actor, threadId, async (tx, thread, who) => {
+    const no = whyNotJoin(who, thread, tx.now);
+    if (no && (set || no !== 'challenge_over')) throw new AddaError(no);
+    if (set) await entries.insertEntry(tx, threadId, who.id);
+    else await entries.deleteEntry(tx, threadId, who.id);
+  });
+}
+
+/**
+ * Who takes part in a challenge says that they are done, or not yet after all.
+ * @throws {AddaError} `not_signed_in`, `not_found`, `not_joined`
+ */
+export function finishEntry(adda: Adda, actor: Actor, threadId: number, set: boolean): Promise<Went> {
+  return withThread(adda, actor, threadId, async (tx, _thread, who) => {
+    if (!(await entries.setEntryFinished(tx, threadId, who.id, set ? tx.now : null))) throw new AddaError('not_joined');
+  });
+}

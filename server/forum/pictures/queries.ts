@@ -1,0 +1,57 @@
+import { and, asc, eq, isNull, lt } from 'drizzle-orm';
+import { oneOf } from '../../platform/store/bulk.ts';
+import type { Conn, Tx } from '../../platform/store/store.ts';
+
+export async function insertPicture(tx: Tx, values: Tx['t']['pictures']['$inferInsert']): Promise<number> {
+  const [row] = await tx.q.insert(tx.t.pictures).values(values).returning({ id: tx.t.pictures.id });
+  return row!.id;
+}
+
+/** Pictures of a member that stand nowhere yet, by id. */
+export async function loosePictures(conn: Conn, ownerId: number, ids: number[]) {
+  const { pictures: p } = conn.t;
+  return conn.q
+    .select({ id: p.id, name: p.name, alt: p.alt, width: p.width, height: p.height })
+    .from(p)
+    .where(and(eq(p.ownerId, ownerId), isNull(p.postId), oneOf(conn, p.id, ids)))
+    .orderBy(asc(p.id));
+}
+
+export type Picture = Awaited<ReturnType<typeof loosePictures>>[number];
+
+export async function placePicture(
+  tx: Tx,
+  id: number,
+  values: { postId: number; place: number; alt: string },
+): Promise<void> {
+  const { pictures: p } = tx.t;
+  await tx.q.update(p).set(values).where(eq(p.id, id)).returning({ id: p.id });
+}
+
+/** The pictures of these posts, in their order. */
+export async function picturesOf(conn: Conn, postIds: number[]) {
+  const { pictures: p } = conn.t;
+  return conn.q
+    .select({ postId: p.postId, id: p.id, name: p.name, alt: p.alt, width: p.width, height: p.height })
+    .from(p)
+    .where(oneOf(conn, p.postId, postIds))
+    .orderBy(asc(p.postId), asc(p.place));
+}
+
+/** Pictures that were brought before a moment and stand nowhere. */
+export async function forgottenPictures(conn: Conn, before: number, limit: number) {
+  const { pictures: p } = conn.t;
+  return conn.q
+    .select({ id: p.id, name: p.name })
+    .from(p)
+    .where(and(isNull(p.postId), lt(p.createdAt, before)))
+    .limit(limit);
+}
+
+export async function deletePictures(tx: Tx, ids: number[]): Promise<void> {
+  const { pictures: p } = tx.t;
+  await tx.q
+    .delete(p)
+    .where(and(oneOf(tx, p.id, ids), isNull(p.postId)))
+    .returning({ id: p.id });
+}

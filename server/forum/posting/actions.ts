@@ -1,0 +1,276 @@
+/** Posting, editing, withdrawing and restoring. */
+import type { Adda } from '../../platform/adda.ts';
+import { addHelped } from '../../people/accounts/queries.ts';
+import { countTry } from '../../platform/rate-limit/rate-limit.ts';
+import { standingOf } from '../../brands/queries.ts';
+import { AddaError, type FieldFault, invalid } from '../../platform/errors.ts';
+import { kindOfPost } from '../../rules/answers.ts';
+import { type Actor, isShared, whyNotEdit, whyNotRestore, whyNotWithdraw } from '../../rules/roles.ts';
+import { POSTS_PER_MEMBER } from '../../rules/rate-limits.ts';
+import { addToHelper, addToSpace, addToTags, ensureTags } from '../spaces/queries.ts';
+import { keepRefused } from '../drafts/drafts.ts';
+import { exceptionOfMember, tellOfException } from '../early-access/early-access.ts';
+import { labelOf } from '../../brands/label-queries.ts';
+import { deleteDraft } from '../drafts/queries.ts';
+import { speakerOf, takeRoomInThread } from '../../brands/identity.ts';
+import { LIMITS } from '../../../shared/limits.ts';
+import { plainText } from '../../../shared/markdown.ts';
+import { excerptOf } from '../../../shared/render.ts';
+import { cleanLine, slugify } from '../../../shared/text.ts';
+import { attachPictures, checkPictures, type WithPictures } from '../pictures/actions.ts';
+import { lengthFaults } from '../../rules/lengths.ts';
+import { entryOf } from '../threads/participant-queries.ts';
+import type { PostKind } from '../../../shared/words.ts';
+import type { Tx } from '../../platform/store/store.ts';
+import { onceOnly } from '../../platform/store/transaction.ts';
+import { type LockedThread, lockThread, setThreadTags, tagIdsOf, updateThread } from '../threads/queries.ts';
+import { checkAffiliation, checkBody, checkReference, checkTags, checkTitle } from './check.ts';
+import { checkLinks, draw } from './render.ts';
+import * as posts from '../threads/post-queries.ts';
+import { recount, writePost } from './write.ts';
+
+export type PostInput = WithPictures & {
+  body: string;
+  /** A milestone's. */
+  title?: string;
+  parentId?: number;
+  ownAnswer?: boolean;
+  /** What the member declares with this post. */
+  affiliation?: string;
+  /** A safety notice, with its public reference. */
+  safety?: boolean;
+  reference?: string;
+  onceKey?: string;
+};
+export type Posted = { postId: number; threadId: number; threadSlug: string; number: number; kind: PostKind };
+
+/** The post that a reply stands under; a reply to a reply stands under the same one. */
+async function parentOf(tx: Tx, threadId: number, parentId: number | undefined): Promise<posts.Post | null> {
+  if (!parentId) return null;
+  const parent = await posts.postById(tx, parentId);
+  if (!parent || parent.threadId !== threadId) throw new AddaError('not_found');
+  if (parent.parentId !== null) return parentOf(tx, threadId, parent.parentId);
+  if (parent.withdrawnAt !== null) throw new AddaError('withdrawn');
+  return parent;
+}
+
+/** What is kept of a refused post, and where. */
+const draftPlace = (threadId: number, parentId: number | undefined) =>
+  parentId ? `reply:${parentId}` : `thread:${threadId}`;
+
+/**
+ * Posts into a thread, or replies to a post in it. What speaks for a brand must fit into the limits, gets its
+ * label in the same transaction, and is kept as a draft when it is refused.
+ * @throws {AddaError} `not_signed_in`, `not_found`, `withdrawn`, `invalid`, `too_many`; for staff `grant_ended`,
+ *   `brand_links`, `referral_code` and every code of a limit (rules/posting.ts)
+ */
+export async function addPost(adda: Adda, actor: Actor, threadId: number, input: PostInput): Promise<Posted> {
+  if (!actor) throw new AddaError('not_signed_in');
+  const faults: FieldFault[] = [];
+  const markdown = checkBody(input.body, input.parentId ? LIMITS.reply : LIMITS.body, faults);
+  const reference = input.safety ? checkReference(input.reference ?? '', faults) : null;
+  const title = cleanLine(input.title ?? '');
+  if (title && !input.parentId) faults.push(...lengthFaults('title', title, LIMITS.milestone));
+  checkPictures(input, faults);
+  if (faults.length > 0) throw invalid(...faults);
+  const place = draftPlace(threadId, input.parentId);
+  const write = (tx: Tx) =>
+    onceOnly(tx, actor.id, `post ${threadId}`, input.onceKey, async () => {
+      const thread = await lockThread(tx, threadId);
+      if (!thread?.visible) throw new AddaError('not_found');
+      const parent = await parentOf(tx, threadId, input.parentId);
+      await countTry(tx, POSTS_PER_MEMBER, actor.id);
+      const speaker = await speakerOf(tx, actor.id, tx.now);
+      const { voice } = speaker;
+      const exception = voice
+        ? await takeRoomInThread(tx, thread, { ...speaker, voice }, reference)
+        : exceptionOfMember(speaker.role, reference);
+      const kind = kindOfPost({
+        thread,
+        author: { id: actor.id, speaksForBrand: voice !== null },
+        isReply: parent !== null,
+        asOwnAnswer: input.ownAnswer ?? false,
+        takesPart: thread.form === 'challenge' && (await entryOf(tx, threadId, actor.id)) !== null,
+      });
+      const isOfCourse = kind === 'milestone' || kind === 'update';
+      const post = await writePost(tx, thread, {
+        authorId: actor.id,
+        affiliation: await checkAffiliation(tx, input.affiliation, speaker),
+        voice,
+        isFresh: speaker.isFresh,
+        exception,
+        parent,
+        kind,
+        title: kind === 'milestone' && title ? title : null,
+        markdown,
+        createdAt: tx.now,
+      });
+      if (isOfCourse) await attachPictures(tx, actor.id, post.id, input);
+      if (voice) await deleteDraft(tx, actor.id, place);
+      if (exception)
+        await tellOfException(adda, tx, speaker, { ...post, slug: thread.slug, title: thread.title }, exception);
+      return { postId: post.id, threadId, threadSlug: thread.slug, number: post.number, kind };
+    });
+  try {
+    return await adda.store.write(write);
+  } catch (error) {
+    await keepRefused(adda, actor, { place, threadId, values: draftValues(input) }, error);
+    throw error;
+  }
+}
+
+const draftValues = ({ body, parentId, safety, reference }: PostInput) => ({
+  body,
+  ...(parentId && { parentId }),
+  ...(safety && { safety, reference: reference ?? '' }),
+});
+
+export type EditInput = { body: string; revision: number; title?: string; tags?: string[] };
+
+/**
+ * An author edits their post; an opening also carries the thread's title and tags. What it said before
+ * stays readable. An edit of an older revision than the current one is refused with both versions. A label
+ * stays as it is.
+ * @throws {AddaError} `not_found`, `not_yours`, `staff_cannot`, `grant_ended`, `withdrawn`, `invalid`, `brand_links`,
+ *   `referral_code`, `stale_edit` (data: current text)
+ */
+export async function editPost(adda: Adda, actor: Actor, postId: number, input: EditInput): Promise<Posted> {
+  const before = await posts.postById(adda.store.read, postId);
+  if (!before) throw new AddaError('not_found');
+  const faults: FieldFault[] = [];
+  const isOpening = before.kind === 'opening';
+  const markdown = checkBody(input.body, before.parentId ? LIMITS.reply : LIMITS.body, faults);
+  const title = isOpening && input.title !== undefined ? checkTitle(input.title, faults) : undefined;
+  const tagNames = isOpening && input.tags !== undefined ? checkTags(input.tags, faults) : undefined;
+  return adda.store.write(async (tx) => {
+    const thread = await lockThread(tx, before.threadId);
+    const post = await posts.postById(tx, postId);
+    if (!thread || !post) throw new AddaError('not_found');
+    const shared = isShared(thread, post);
+    const standing = actor && shared ? await standingOf(tx, actor.id) : null;
+    const no = whyNotEdit(standing ? { id: actor!.id, role: standing.role } : actor, { ...post, isShared: shared });
+    if (no) throw new AddaError(no);
+    if (faults.length > 0) throw invalid(...faults);
+    if (post.revision !== input.revision) {
+      throw new AddaError('stale_edit', {
+        data: {
+          revision: post.revision,
+          body: post.markdown,
+          title: isOpening ? thread.title : undefined,
+          tags: isOpening ? thread.tagNames : undefined,
+        },
+      });
+    }
+    const label = await labelOf(tx, postId);
+    const { html, text, excerpt } = await draw(tx, markdown, label !== null);
+    if (label) {
+      // Nobody changes what stands under a brand's label but who speaks for that brand now.
+      const { voice } = await speakerOf(tx, actor!.id, tx.now);
+      if (voice?.brand.id !== label.brandId) throw new AddaError('grant_ended');
+      await checkLinks(tx, html, voice.brand.domains);
+    }
+    await posts.insertRevision(tx, {
+      postId,
+      number: post.revision,
+      editorId: actor!.id,
+      title: isOpening ? thread.title : null,
+      tagNames: isOpening ? thread.tagNames : null,
+      markdown: post.markdown,
+      at: post.editedAt ?? post.createdAt,
+    });
+    await posts.updatePost(tx, postId, { markdown, html, revision: post.revision + 1, editedAt: tx.now });
+    if (isOpening)
+      await editOpening(tx, thread, { title: title ?? thread.title, tagNames: tagNames ?? thread.tagNames, excerpt });
+    await posts.indexPost(
+      tx,
+      postId,
+      text,
+      isOpening ? (title ?? thread.title) : '',
+      isOpening ? (tagNames ?? thread.tagNames) : [],
+    );
+    await addToSpace(tx, thread.spaceId, {});
+    return {
+      postId,
+      threadId: thread.id,
+      threadSlug: slugify(title ?? thread.title),
+      number: post.number,
+      kind: post.kind,
+    };
+  });
+}
+
+async function editOpening(tx: Tx, thread: LockedThread, to: { title: string; tagNames: string[]; excerpt: string }) {
+  await updateThread(tx, thread.id, { ...to, slug: slugify(to.title) });
+  const old = await tagIdsOf(tx, thread.id);
+  const now = await ensureTags(tx, thread.spaceId, to.tagNames);
+  await setThreadTags(tx, thread.id, thread.createdAt, now);
+  if (!thread.visible) return;
+  await addToTags(
+    tx,
+    old.filter((id) => !now.includes(id)),
+    -1,
+  );
+  await addToTags(
+    tx,
+    now.filter((id) => !old.includes(id)),
+    1,
+  );
+}
+
+/**
+ * An author takes a post back: its place stays, its words are hidden. A thread whose opening is withdrawn
+ * is hidden unless others have posted in it.
+ * @throws {AddaError} `not_found`, `not_yours`
+ */
+export function withdrawPost(adda: Adda, actor: Actor, postId: number): Promise<Posted> {
+  return setWithdrawn(adda, actor, postId, true);
+}
+
+/** The author brings a withdrawn post back as it was. @throws {AddaError} `not_found`, `not_yours`, `staff_cannot` */
+export function restorePost(adda: Adda, actor: Actor, postId: number): Promise<Posted> {
+  return setWithdrawn(adda, actor, postId, false);
+}
+
+async function setWithdrawn(adda: Adda, actor: Actor, postId: number, withdrawn: boolean): Promise<Posted> {
+  const before = await posts.postById(adda.store.read, postId);
+  if (!before) throw new AddaError('not_found');
+  return adda.store.write(async (tx) => {
+    const thread = await lockThread(tx, before.threadId);
+    const post = await posts.postById(tx, postId);
+    if (!thread || !post) throw new AddaError('not_found');
+    const standing = actor && (await standingOf(tx, actor.id));
+    const now = actor && standing ? { id: actor.id, role: standing.role } : null;
+    const no = withdrawn ? whyNotWithdraw(now, post) : whyNotRestore(now, post);
+    if (no) throw new AddaError(no);
+    const done = { postId, threadId: thread.id, threadSlug: thread.slug, number: post.number, kind: post.kind };
+    if ((post.withdrawnAt !== null) === withdrawn) return done;
+    await posts.updatePost(tx, postId, { withdrawnAt: withdrawn ? tx.now : null });
+    if (withdrawn) await posts.unindexPost(tx, postId);
+    else {
+      const isOpening = post.kind === 'opening';
+      await posts.indexPost(
+        tx,
+        postId,
+        plainText(post.html),
+        isOpening ? thread.title : '',
+        isOpening ? thread.tagNames : [],
+      );
+    }
+    if (post.kind === 'opening')
+      await updateThread(tx, thread.id, { excerpt: withdrawn ? '' : excerptOf(plainText(post.html)) });
+    await recount(tx, thread);
+    await addToSpace(tx, thread.spaceId, { posts: withdrawn ? -1 : 1 });
+    await carryHelped(tx, thread, post, withdrawn ? -1 : 1);
+    return done;
+  });
+}
+
+/** What a post helped with counts for its author as long as the post is there. */
+async function carryHelped(tx: Tx, thread: LockedThread, post: posts.Post, step: 1 | -1): Promise<void> {
+  if (post.authorId === null) return;
+  const isForOthers = post.acceptedAt !== null && post.authorId !== thread.authorId;
+  const by = { solved: isForOthers ? step : 0, worked: step * post.workedCount, helpful: step * post.helpfulCount };
+  if (by.solved === 0 && by.worked === 0 && by.helpful === 0) return;
+  await addHelped(tx, post.authorId, by);
+  await addToHelper(tx, thread.spaceId, post.authorId, by);
+}

@@ -1,0 +1,65 @@
+/** What members type, cleaned, with its faults beside the fields. */
+import { cleanAffiliation } from '../../people/accounts/check.ts';
+import { type FieldFault, invalid } from '../../platform/errors.ts';
+import type { Conn } from '../../platform/store/store.ts';
+import { lengthFaults } from '../../rules/lengths.ts';
+import { LIMITS } from '../../../shared/limits.ts';
+import { cleanLine, cleanText, length } from '../../../shared/text.ts';
+
+function checkLength(field: string, text: string, range: { min: number; max: number }, faults: FieldFault[]): string {
+  faults.push(...lengthFaults(field, text, range));
+  return text;
+}
+
+export function checkTitle(text: string, faults: FieldFault[]): string {
+  return checkLength('title', cleanLine(text), LIMITS.title, faults);
+}
+
+export function checkBody(text: string, range: { min: number; max: number }, faults: FieldFault[]): string {
+  return checkLength('body', cleanText(text).replace(/^\n+/, '').trimEnd(), range, faults);
+}
+
+const TAG_SHAPE = /^[\p{L}\p{N}][\p{L}\p{M}\p{N}\u200c\u200d+#.-]*$/u;
+
+/** Tags are lower case, with hyphens for spaces, each once. */
+export function checkTags(tags: string[], faults: FieldFault[]): string[] {
+  const names = new Set<string>();
+  for (const tag of tags) {
+    const name = cleanLine(tag).toLowerCase().replace(/\s+/gu, '-');
+    if (!name) continue;
+    if (length(name) > LIMITS.tag.max)
+      faults.push({ field: 'tags', fault: 'too_long', limit: LIMITS.tag.max, length: length(name) });
+    else if (!TAG_SHAPE.test(name)) faults.push({ field: 'tags', fault: 'wrong', text: name });
+    else names.add(name);
+  }
+  if (names.size > LIMITS.tagsPerThread)
+    faults.push({ field: 'tags', fault: 'too_many_tags', limit: LIMITS.tagsPerThread });
+  return [...names];
+}
+
+/** The public place that a safety notice refers to. */
+export function checkReference(text: string, faults: FieldFault[]): string {
+  const reference = cleanLine(text);
+  const isLink =
+    /^https?:\/\//i.test(reference) && URL.canParse(reference) && length(reference) <= LIMITS.reference.max;
+  if (!isLink) faults.push({ field: 'reference', fault: reference ? 'not_a_link' : 'required' });
+  return reference;
+}
+
+/**
+ * What is declared with a post: as typed, or nothing; those who speak for a brand have a label instead.
+ * @throws {AddaError} `invalid` for what is too long or imitates a label
+ */
+export async function checkAffiliation(
+  conn: Conn,
+  text: string | undefined,
+  speaker: { voice: unknown; affiliation: string },
+): Promise<string | null> {
+  if (speaker.voice !== null) return null;
+  // What the profile declares goes with the post: it was true when this was written.
+  if (!text) return speaker.affiliation || null;
+  const faults: FieldFault[] = [];
+  const affiliation = await cleanAffiliation(conn, text, faults);
+  if (faults.length > 0) throw invalid(...faults);
+  return affiliation;
+}

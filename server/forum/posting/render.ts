@@ -1,0 +1,38 @@
+/** A post's Markdown as it is stored: quotes say who is quoted, with their label; links of staff are marked. */
+import { quotedPosts } from '../../../shared/markdown.ts';
+import { render, type Rendered } from '../../../shared/render.ts';
+import { AddaError } from '../../platform/errors.ts';
+import { authorLine } from '../../platform/authors/author-line.ts';
+import { brandLinksIn } from '../../rules/brand-links.ts';
+import { limitsFrom } from '../../rules/posting.ts';
+import { site, wordsFor } from '../../platform/site/queries.ts';
+import type { Conn } from '../../platform/store/store.ts';
+import { authorsOfPosts } from '../threads/post-queries.ts';
+
+const MAX_QUOTES = 50;
+
+/** The line over each quoted post, by its id: what was typed there is not believed. */
+async function quotedLines(conn: Conn, markdown: string): Promise<Map<number, string>> {
+  // Most posts quote nobody, and need not be parsed twice.
+  const ids = markdown.includes('/p/') ? quotedPosts(markdown).slice(0, MAX_QUOTES) : [];
+  if (ids.length === 0) return new Map();
+  const m = wordsFor(await site(conn));
+  const authors = await authorsOfPosts(conn, ids);
+  return new Map(authors.map((author) => [author.postId, authorLine(m, author, 'quote').text]));
+}
+
+/** Draws a member's post, or with the brand's domains one that speaks for a brand. */
+export async function draw(conn: Conn, markdown: string, isStaff: boolean): Promise<Rendered> {
+  return render(markdown, { quotes: await quotedLines(conn, markdown), isSponsored: isStaff });
+}
+
+/**
+ * Checks the links of a post that speaks for a brand.
+ * @throws {AddaError} `brand_links`, `referral_code`
+ */
+export async function checkLinks(conn: Conn, html: string, domains: readonly string[]): Promise<void> {
+  const { count, hasReferral } = brandLinksIn(html, domains);
+  const { linksPerPost } = limitsFrom((await site(conn)).staffLimits);
+  if (count > linksPerPost) throw new AddaError('brand_links', { sum: { used: count, limit: linksPerPost } });
+  if (hasReferral) throw new AddaError('referral_code');
+}

@@ -1,0 +1,214 @@
+import type { FastifyInstance } from 'fastify';
+import Type from 'typebox';
+import { AddaError, type ErrorCode } from '../../platform/errors.ts';
+import { blankForm, refusedForm, splitTags } from '../../platform/http/forms.ts';
+import { postPath, threadPath } from '../../platform/http/paths.ts';
+import { action, page } from '../../platform/http/routes.ts';
+import { Done, Id, IdParams, idOf, Line, Nothing, OnceKey, TagList, Text } from '../../platform/http/schemas.ts';
+import { keepPictures, keptPictures } from '../pictures/actions.ts';
+import { PictureFields } from '../pictures/schemas.ts';
+import { isShared, whyNotEdit } from '../../rules/roles.ts';
+import { loadPostPage, loadThreadPage, seeThread } from '../threads/page.ts';
+import { threadView } from '../threads/views.ts';
+import { addPost, editPost, type Posted, restorePost, withdrawPost } from './actions.ts';
+import { authorsOfPosts, postById, revisionsOf } from '../threads/post-queries.ts';
+import { quoteOf } from './quote.ts';
+import { render } from '../../../shared/render.ts';
+import { editView, revisionsView } from './views.ts';
+import type { Ctx } from '../../platform/http/context.ts';
+
+const PostedOut = Type.Object({ id: Type.Integer(), number: Type.Integer(), kind: Type.String(), url: Type.String() });
+const postedJson = ({ postId, threadId, threadSlug, number, kind }: Posted) => ({
+  id: postId,
+  number,
+  kind,
+  url: postPath({ id: threadId, slug: threadSlug }, number),
+});
+const postedAt = (posted: Posted, said: string) =>
+  posted.number === 1
+    ? `${threadPath({ id: posted.threadId, slug: posted.threadSlug })}?said=${said}`
+    : `${postPath({ id: posted.threadId, slug: posted.threadSlug }, posted.number)}?said=${said}`;
+
+/** Refusals after which the writer may look again at what was typed. */
+const MENDABLE = new Set<ErrorCode>(['invalid', 'stale_edit', 'too_many', 'not_signed_in']);
+
+async function anyPost(ctx: Ctx, id: number) {
+  const post = await postById(ctx.adda.store.read, id);
+  if (!post) throw new AddaError('not_found');
+  return { post, thread: await seeThread(ctx, post.threadId) };
+}
+
+/** The post and its thread, for who may edit it. @throws {AddaError} `not_found`, `not_yours`, `withdrawn` */
+async function ownPost(ctx: Ctx, id: number) {
+  const { post, thread } = await anyPost(ctx, id);
+  const no = whyNotEdit(ctx.viewer, { ...post, isShared: isShared(thread, post) });
+  if (no) throw new AddaError(no);
+  return { post, thread };
+}
+
+export function postRoutes(app: FastifyInstance): void {
+  action(app, {
+    path: '/t/:id/posts',
+    who: 'member',
+    params: IdParams,
+    body: Type.Object({
+      body: Text,
+      parentId: Type.Optional(Id),
+      ownAnswer: Type.Optional(Type.Boolean()),
+      title: Type.Optional(Line),
+      ...PictureFields,
+      affiliation: Type.Optional(Line),
+      safety: Type.Optional(Type.Boolean()),
+      reference: Type.Optional(Line),
+      onceKey: OnceKey,
+      preview: Type.Optional(Type.String({ maxLength: 10 })),
+    }),
+    run: (ctx, { params, body }) => addPost(ctx.adda, ctx.viewer, params.id, body),
+    done: (_ctx, posted) => postedAt(posted, 'posted'),
+    redraw: async (ctx, { params, values, error }) => {
+      const parentId = idOf(values.parentId);
+      const data = parentId ? await loadPostPage(ctx, params.id, parentId) : await loadThreadPage(ctx, params.id, 1);
+      const kept = await keptPictures(ctx.adda.store.read, ctx.viewer, values.pictureIds);
+      return threadView(ctx, { ...data, kept }, refusedForm(ctx, values, error));
+    },
+    receive: (ctx, uploads) => keepPictures(ctx.adda, ctx.viewer, uploads),
+    api: {
+      path: '/api/v1/threads/:id/posts',
+      summary: 'Answer, post, or reply (with parentId)',
+      tag: 'posts',
+      status: 201,
+      response: PostedOut,
+      json: postedJson,
+    },
+  });
+
+  page(app, {
+    path: '/p/:id/edit',
+    who: 'member',
+    params: IdParams,
+    load: (ctx, { params }) => ownPost(ctx, params.id),
+    view: (ctx, { post, thread }) =>
+      editView(ctx, {
+        post,
+        thread,
+        form: blankForm({ title: thread.title, tags: thread.tagNames, body: post.markdown, revision: post.revision }),
+        theirs: null,
+      }),
+  });
+
+  action(app, {
+    path: '/p/:id/edit',
+    who: 'member',
+    params: IdParams,
+    method: 'PATCH',
+    body: Type.Object({
+      body: Text,
+      revision: Type.Integer({ minimum: 1, maximum: 1_000_000 }),
+      title: Type.Optional(Line),
+      tags: Type.Optional(TagList),
+      preview: Type.Optional(Type.String({ maxLength: 10 })),
+    }),
+    run: (ctx, { params, body }) =>
+      editPost(ctx.adda, ctx.viewer, params.id, { ...body, tags: body.tags && splitTags(body.tags) }),
+    done: (_ctx, posted) => postedAt(posted, 'edited'),
+    redraw: async (ctx, { params, values, error }) => {
+      if (error && !MENDABLE.has(error.code)) throw error;
+      const { post, thread } = ctx.viewer ? await ownPost(ctx, params.id) : await anyPost(ctx, params.id);
+      const theirs = error?.code === 'stale_edit' ? post : null;
+      // The next save starts from what was saved meanwhile, which is shown beside.
+      const form = refusedForm(ctx, theirs ? { ...values, revision: post.revision } : values, error);
+      return editView(ctx, { post, thread, form, theirs });
+    },
+    api: {
+      path: '/api/v1/posts/:id',
+      summary: 'Edit a post; `revision` is the one that was edited',
+      tag: 'posts',
+      response: PostedOut,
+      json: postedJson,
+    },
+  });
+
+  for (const [word, run] of [
+    ['withdraw', withdrawPost],
+    ['restore', restorePost],
+  ] as const) {
+    action(app, {
+      path: `/p/:id/${word}`,
+      who: 'member',
+      params: IdParams,
+      body: Nothing,
+      run: (ctx, { params }) => run(ctx.adda, ctx.viewer, params.id),
+      done: (_ctx, posted) => postedAt(posted, word === 'withdraw' ? 'withdrawn' : 'restored'),
+      api: {
+        path: `/api/v1/posts/:id/${word}`,
+        summary: word === 'withdraw' ? 'Take a post back' : 'Bring a withdrawn post back',
+        tag: 'posts',
+        response: Done,
+        json: () => ({ ok: true }),
+      },
+    });
+  }
+
+  page(app, {
+    path: '/p/:id/quote',
+    who: 'member',
+    params: IdParams,
+    async load(ctx, { params }) {
+      const { post, thread } = await anyPost(ctx, params.id);
+      if (post.withdrawnAt !== null) throw new AddaError('withdrawn');
+      const [author] = await authorsOfPosts(ctx.adda.store.read, [post.id]);
+      return { data: await loadThreadPage(ctx, thread.id, 1), quote: quoteOf(ctx.m, post, author!) };
+    },
+    view: (ctx, { data, quote }) => threadView(ctx, data, blankForm({ body: quote })),
+  });
+
+  page(app, {
+    path: '/p/:id/revisions',
+    who: 'anyone',
+    params: IdParams,
+    async load(ctx, { params }) {
+      const post = await postById(ctx.adda.store.read, params.id);
+      // What was withdrawn is withdrawn in all its versions.
+      if (!post || post.withdrawnAt !== null) throw new AddaError('not_found');
+      const [author] = await authorsOfPosts(ctx.adda.store.read, [post.id]);
+      return {
+        post,
+        author: author!,
+        thread: await seeThread(ctx, post.threadId),
+        revisions: await revisionsOf(ctx.adda.store.read, post.id),
+      };
+    },
+    view: revisionsView,
+    api: {
+      path: '/api/v1/posts/:id/revisions',
+      summary: 'What a post said before, newest first',
+      tag: 'posts',
+      response: Type.Object({
+        revisions: Type.Array(
+          Type.Object({
+            number: Type.Integer(),
+            title: Type.Union([Type.String(), Type.Null()]),
+            markdown: Type.String(),
+            at: Type.Integer(),
+          }),
+        ),
+      }),
+      json: ({ revisions }) => ({ revisions }),
+    },
+  });
+
+  action(app, {
+    path: '/preview',
+    who: 'member',
+    body: Type.Object({ body: Text }),
+    run: async (_ctx, { body }) => render(body.body.slice(0, 40_000)).html,
+    done: () => '/',
+    api: {
+      path: '/api/v1/preview',
+      summary: 'Markdown as it will look',
+      tag: 'posts',
+      response: Type.Object({ html: Type.String() }),
+      json: (html) => ({ html }),
+    },
+  });
+}

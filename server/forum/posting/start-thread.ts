@@ -1,0 +1,186 @@
+/** Starting a thread. */
+import type { Adda } from '../../platform/adda.ts';
+import { AddaError, type FieldFault, invalid } from '../../platform/errors.ts';
+import { countTry } from '../../platform/rate-limit/rate-limit.ts';
+import { checkAffiliation, checkBody, checkReference, checkTags, checkTitle } from './check.ts';
+import { checkLinks, draw } from './render.ts';
+import { indexPost, insertPost } from '../threads/post-queries.ts';
+import { writeAround } from './write.ts';
+import { OPENING_PLACE, threadState } from '../../rules/answers.ts';
+import { needsAnswer, needsKey, turnsOf, usualWait } from '../../rules/needs.ts';
+import { withEvent } from '../rank/rank.ts';
+import { type Actor, whyNotStartThread } from '../../rules/roles.ts';
+import { THREADS_PER_MEMBER } from '../../rules/rate-limits.ts';
+import { addToSpace, addToTags, ensureTags, spaceBySlug, usualWaitOf } from '../spaces/queries.ts';
+import { keepRefused } from '../drafts/drafts.ts';
+import { exceptionOfMember, tellOfException } from '../early-access/early-access.ts';
+import { isOffered, takesPictures } from '../../rules/forms.ts';
+import { attachPictures, checkPictures, type WithPictures } from '../pictures/actions.ts';
+import { checkDetails, type Details, type DetailsInput } from './details.ts';
+import { deleteDraft } from '../drafts/queries.ts';
+import { type Exception, speakerOf, takeRoomToStart, type Voice } from '../../brands/identity.ts';
+import { onceOnly } from '../../platform/store/transaction.ts';
+import type { Tx } from '../../platform/store/store.ts';
+import { LIMITS } from '../../../shared/limits.ts';
+import { slugify } from '../../../shared/text.ts';
+import type { Form } from '../../../shared/words.ts';
+import { insertThread, setThreadTags, updateThread } from '../threads/queries.ts';
+
+export type ThreadInput = DetailsInput &
+  WithPictures & {
+    space: string;
+    title: string;
+    body: string;
+    tags: string[];
+    /** What the member declares with this thread. */
+    affiliation?: string;
+    /** A safety notice, with its public reference. */
+    safety?: boolean;
+    reference?: string;
+    onceKey?: string;
+  };
+export type Started = { threadId: number; slug: string; postId: number };
+
+type Opening = Partial<Details> & {
+  spaceId: number;
+  authorId: number | null;
+  authorLabel?: string | null;
+  affiliation?: string | null;
+  voice?: Voice | null;
+  /** In their first days, or unheard (rules/rank.ts). */
+  isFresh?: boolean;
+  exception?: Exception | null;
+  form: Form;
+  title: string;
+  markdown: string;
+  tags: string[];
+  createdAt: number;
+  source?: string | null;
+  externalId?: string | null;
+  importedHelpful?: number;
+};
+
+/** Writes a thread and its opening post with all that goes with them. For actions and importers alike. */
+export async function writeThread(tx: Tx, opening: Opening): Promise<Started> {
+  const { form, title, createdAt, tags: tagNames, voice = null, isFresh = false, authorId } = opening;
+  const { html, text, excerpt } = await draw(tx, opening.markdown, voice !== null);
+  if (voice) await checkLinks(tx, html, voice.brand.domains);
+  const state = threadState(form, { peerAnswers: 0, accepted: 0, notes: 0, settled: 0 });
+  const origin = { source: opening.source ?? null, externalId: opening.externalId ?? null };
+  const author = {
+    authorId: opening.authorId,
+    authorLabel: opening.authorLabel ?? null,
+    affiliation: opening.affiliation ?? null,
+  };
+  const turns = turnsOf(createdAt, usualWait(await usualWaitOf(tx, opening.spaceId)), tx.now);
+  const thread = await insertThread(tx, {
+    ...author,
+    ...origin,
+    spaceId: opening.spaceId,
+    form,
+    title,
+    slug: slugify(title),
+    excerpt,
+    state,
+    tagNames,
+    nextNumber: 2,
+    needsAnswer: needsAnswer(form, state, true),
+    needsKey: needsKey(turns.lastAt, createdAt),
+    needsTurnAt: turns.nextAt,
+    details: opening.details ?? null,
+    opensAt: opening.opensAt ?? null,
+    closesAt: opening.closesAt ?? null,
+    createdAt,
+    lastPostAt: createdAt,
+  });
+  const post = await insertPost(tx, {
+    ...author,
+    ...origin,
+    threadId: thread.id,
+    kind: 'opening',
+    number: 1,
+    placeKey: OPENING_PLACE,
+    markdown: opening.markdown,
+    html,
+    isFresh,
+    importedHelpful: opening.importedHelpful ?? 0,
+    createdAt,
+  });
+  await writeAround(tx, post, opening);
+  if (authorId !== null && !voice) {
+    const event = { kind: 'open' as const, from: authorId, to: null, at: createdAt, isFresh };
+    await updateThread(tx, thread.id, await withEvent(tx, thread, event, post.id));
+  }
+  const tagIds = await ensureTags(tx, opening.spaceId, tagNames);
+  await setThreadTags(tx, thread.id, createdAt, tagIds);
+  await indexPost(tx, post.id, text, title, tagNames);
+  await addToSpace(tx, opening.spaceId, { threads: 1, posts: 1 });
+  await addToTags(tx, tagIds, 1);
+  return { threadId: thread.id, slug: thread.slug, postId: post.id };
+}
+
+const DRAFT_PLACE = 'start';
+
+/**
+ * A member asks, or opens a discussion; staff open a prompt, a resource or an open hour, within their limits,
+ * and keep what was refused as a draft.
+ * @throws {AddaError} `not_signed_in`, `staff_form`, `not_staff`, `invalid`, `too_many`; for staff `grant_ended`,
+ *   `brand_links`, `referral_code` and every code of a limit (rules/posting.ts)
+ */
+export async function startThread(adda: Adda, actor: Actor, input: ThreadInput): Promise<Started> {
+  const no = whyNotStartThread(actor, input.form);
+  if (no || !actor) throw new AddaError(no ?? 'not_signed_in');
+  const faults: FieldFault[] = [];
+  const title = checkTitle(input.title, faults);
+  const markdown = checkBody(input.body, LIMITS.body, faults);
+  const tags = checkTags(input.tags, faults);
+  const details = checkDetails(input, Date.now(), faults);
+  checkPictures(input, faults);
+  const reference = input.safety ? checkReference(input.reference ?? '', faults) : null;
+  const space = await spaceBySlug(adda.store.read, input.space);
+  if (!space) faults.push({ field: 'space', fault: input.space ? 'unknown_space' : 'required' });
+  else if (actor.role !== 'staff' && !isOffered(space, input.form))
+    faults.push({ field: 'form', fault: 'not_offered' });
+  if (faults.length > 0) throw invalid(...faults);
+  const write = (tx: Tx) =>
+    onceOnly(tx, actor.id, 'thread', input.onceKey, async () => {
+      await countTry(tx, THREADS_PER_MEMBER, actor.id);
+      const speaker = await speakerOf(tx, actor.id, tx.now);
+      const { voice } = speaker;
+      const nowNot = whyNotStartThread(speaker, input.form);
+      if (nowNot) throw new AddaError(nowNot);
+      const exception = voice
+        ? await takeRoomToStart(tx, space!.id, { ...speaker, voice }, reference)
+        : exceptionOfMember(speaker.role, reference);
+      const started = await writeThread(tx, {
+        spaceId: space!.id,
+        authorId: actor.id,
+        affiliation: await checkAffiliation(tx, input.affiliation, speaker),
+        voice,
+        isFresh: speaker.isFresh,
+        exception,
+        ...details,
+        form: input.form,
+        title,
+        markdown,
+        tags,
+        createdAt: tx.now,
+      });
+      const { threadId, slug, postId } = started;
+      if (takesPictures(input.form)) {
+        const picture = await attachPictures(tx, actor.id, postId, input);
+        if (picture) await updateThread(tx, threadId, { picture });
+      }
+      if (voice) await deleteDraft(tx, actor.id, DRAFT_PLACE);
+      if (exception)
+        await tellOfException(adda, tx, speaker, { id: postId, threadId, number: 1, slug, title }, exception);
+      return started;
+    });
+  try {
+    return await adda.store.write(write);
+  } catch (error) {
+    const { onceKey: _once, pictureIds: _pictures, pictureFault: _fault, ...values } = input;
+    await keepRefused(adda, actor, { place: DRAFT_PLACE, threadId: null, values }, error);
+    throw error;
+  }
+}

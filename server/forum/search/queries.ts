@@ -1,0 +1,75 @@
+import { eq, inArray } from 'drizzle-orm';
+import { LIMITS } from '../../../shared/limits.ts';
+import { searchIndex } from '../../platform/store/search.ts';
+import type { Conn } from '../../platform/store/store.ts';
+import { authorColumns } from '../../platform/authors/queries.ts';
+import { termsOf } from './terms.ts';
+
+/** Deeper than this nobody pages; the next words find better. */
+const MAX_PAGES = 50;
+
+/** Shorter words say little about what a title asks. */
+const TELLING_LENGTH = 4;
+
+/**
+ * One page of posts that hold every word of the query (with `any`: some of its telling words), best
+ * first; and whether more follow.
+ */
+export async function search(conn: Conn, query: string, spaceId: number | null, page: number, any = false) {
+  const terms = [...new Set(termsOf(query))].filter((term) => !any || term.length >= TELLING_LENGTH);
+  if (terms.length === 0 || page > MAX_PAGES) return { terms, hits: [], hasMore: false };
+  const found = await searchIndex(conn).find(conn, {
+    terms,
+    any,
+    spaceId,
+    limit: LIMITS.searchPerPage + 1,
+    offset: (page - 1) * LIMITS.searchPerPage,
+  });
+  const ids = found.slice(0, LIMITS.searchPerPage).map((row) => row.id);
+  if (ids.length === 0) return { terms, hits: [], hasMore: false };
+  const { posts: p, threads: t, spaces: s, accounts: a, postLabels: l, brands: b, grants: g } = conn.t;
+  const rows = await conn.q
+    .select({
+      id: p.id,
+      number: p.number,
+      kind: p.kind,
+      html: p.html,
+      createdAt: p.createdAt,
+      acceptedAt: p.acceptedAt,
+      authorId: p.authorId,
+      authorLabel: p.authorLabel,
+      ...authorColumns(conn.t, p),
+      threadId: t.id,
+      threadSlug: t.slug,
+      title: t.title,
+      form: t.form,
+      state: t.state,
+      spaceName: s.name,
+      spaceSlug: s.slug,
+      spaceKind: s.kind,
+    })
+    .from(p)
+    .innerJoin(t, eq(t.id, p.threadId))
+    .innerJoin(s, eq(s.id, t.spaceId))
+    .leftJoin(a, eq(a.id, p.authorId))
+    .leftJoin(l, eq(l.postId, p.id))
+    .leftJoin(b, eq(b.id, l.brandId))
+    .leftJoin(g, eq(g.id, l.grantId))
+    .where(inArray(p.id, ids));
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return { terms, hits: ids.flatMap((id) => byId.get(id) ?? []), hasMore: found.length > LIMITS.searchPerPage };
+}
+
+export type Hit = Awaited<ReturnType<typeof search>>['hits'][number];
+
+/** The threads of a space whose titles and tags hold most of a text's telling words, the likest first. */
+export async function threadsLike(conn: Conn, text: string, spaceId: number, limit: number): Promise<number[]> {
+  const terms = [...new Set(termsOf(text))].filter((term) => term.length >= TELLING_LENGTH);
+  if (terms.length === 0) return [];
+  const found = await searchIndex(conn).find(conn, { terms, any: true, inTitles: true, spaceId, limit, offset: 0 });
+  const { posts: p } = conn.t;
+  const ids = found.map((row) => row.id);
+  const rows = await conn.q.select({ id: p.id, threadId: p.threadId }).from(p).where(inArray(p.id, ids));
+  const threadOf = new Map(rows.map((row) => [row.id, row.threadId]));
+  return ids.flatMap((id) => threadOf.get(id) ?? []);
+}

@@ -1,0 +1,77 @@
+import type { FastifyInstance } from 'fastify';
+import Type from 'typebox';
+import { AddaError } from '../../platform/errors.ts';
+import { authorOut } from '../../platform/http/presenters.ts';
+import { postPath } from '../../platform/http/paths.ts';
+import { page } from '../../platform/http/routes.ts';
+import { Author, PageNumber, SpaceRef } from '../../platform/http/schemas.ts';
+import { allSpaces, spaceBySlug } from '../spaces/queries.ts';
+import { LIMITS } from '../../../shared/limits.ts';
+import { plainText } from '../../../shared/markdown.ts';
+import { cleanLine } from '../../../shared/text.ts';
+import { search } from './queries.ts';
+import { snippet } from './snippet.ts';
+import { searchView } from './views.ts';
+
+const SearchQuery = Type.Object({
+  q: Type.Optional(Type.String({ maxLength: 2_000 })),
+  space: Type.Optional(Type.String({ maxLength: 200 })),
+  page: PageNumber,
+  any: Type.Optional(Type.Boolean()),
+});
+
+export function searchRoutes(app: FastifyInstance): void {
+  page(app, {
+    path: '/search',
+    who: 'anyone',
+    query: SearchQuery,
+    async load(ctx, { query }) {
+      const conn = ctx.adda.store.read;
+      const text = [...cleanLine(query.q ?? '')].slice(0, LIMITS.query.max).join('');
+      const space = query.space ? await spaceBySlug(conn, query.space) : null;
+      if (query.space && !space) throw new AddaError('not_found');
+      const number = query.page ?? 1;
+      return {
+        text,
+        space,
+        page: number,
+        spaces: await allSpaces(conn),
+        ...(await search(conn, text, space?.id ?? null, number, query.any)),
+      };
+    },
+    view: searchView,
+    api: {
+      path: '/api/v1/search',
+      summary: 'Posts that hold every word, best first',
+      tag: 'search',
+      response: Type.Object({
+        hits: Type.Array(
+          Type.Object({
+            title: Type.String(),
+            number: Type.Integer(),
+            url: Type.String(),
+            snippet: Type.String(),
+            author: Author,
+            space: SpaceRef,
+            createdAt: Type.Integer(),
+          }),
+        ),
+        hasMore: Type.Boolean(),
+      }),
+      json: ({ hits, terms, hasMore }, { m }) => ({
+        hasMore,
+        hits: hits.map((hit) => ({
+          title: hit.title,
+          number: hit.number,
+          url: postPath({ id: hit.threadId, slug: hit.threadSlug }, hit.number),
+          snippet: snippet(plainText(hit.html), terms)
+            .map((part) => part.text)
+            .join(''),
+          author: authorOut(m, hit),
+          space: { slug: hit.spaceSlug, name: hit.spaceName, kind: hit.spaceKind },
+          createdAt: hit.createdAt,
+        })),
+      }),
+    },
+  });
+}

@@ -1,0 +1,204 @@
+/** Making and changing spaces: moderators and admins do, members propose. No space is about a product. */
+import type { Adda } from '../../platform/adda.ts';
+import { record } from '../../platform/audit/actions.ts';
+import { allBrands } from '../../brands/queries.ts';
+import { AddaError, type FieldFault, invalid } from '../../platform/errors.ts';
+import { brandInSpace, suggestTopic } from '../../rules/brand-spaces.ts';
+import { isUsual } from '../../rules/forms.ts';
+import { MAX_HALF_LIFE_HOURS } from '../../rules/rank.ts';
+import { lengthFaults } from '../../rules/lengths.ts';
+import { type Actor, whyNotAdminister, whyNotAsMember, whyNotModerate } from '../../rules/roles.ts';
+import { PROPOSALS_PER_MEMBER } from '../../rules/rate-limits.ts';
+import { countTry } from '../../platform/rate-limit/rate-limit.ts';
+import { LIMITS } from '../../../shared/limits.ts';
+import { cleanLine, length, slugify } from '../../../shared/text.ts';
+import { type FormWords, type Kind, MEMBER_FORMS, type MemberForm } from '../../../shared/words.ts';
+import { updateSite } from '../../platform/site/queries.ts';
+import { isTaken, type Tx } from '../../platform/store/store.ts';
+import * as spaces from './queries.ts';
+
+export type SpaceInput = {
+  name: string;
+  slug?: string;
+  kind: Kind;
+  charter: string;
+  /** Why an admin lets it be although it names a brand; public. */
+  overrideReason?: string;
+  /** Which forms it offers, and words for all forms in their order; without both, nothing of it changes. */
+  forms?: MemberForm[];
+  words?: string[];
+  /** Empty for the forum's. */
+  halfLifeHours?: string;
+};
+
+/** What a space offers, where the form for it was sent. */
+function checkOffers(input: SpaceInput, kind: Kind, faults: FieldFault[]): { forms?: FormWords | null } {
+  if (input.words === undefined && input.forms === undefined) return {};
+  const forms = input.forms ?? [];
+  if (forms.length === 0) faults.push({ field: 'forms', fault: 'required' });
+  const offers = MEMBER_FORMS.filter((form) => forms.includes(form)).map((form) => {
+    const words = cleanLine(input.words?.[MEMBER_FORMS.indexOf(form)] ?? '');
+    if (length(words) > LIMITS.spaceName.max)
+      faults.push({ field: 'forms', fault: 'too_long', limit: LIMITS.spaceName.max, length: length(words) });
+    return { form, words };
+  });
+  return { forms: isUsual(kind, offers) ? null : offers };
+}
+
+/** In hours, within a year. */
+function checkHalfLife(text: string | undefined, faults: FieldFault[]): { halfLifeHours?: number | null } {
+  if (text === undefined) return {};
+  if (!text.trim()) return { halfLifeHours: null };
+  const hours = Number(text);
+  if (Number.isInteger(hours) && hours >= 1 && hours <= MAX_HALF_LIFE_HOURS) return { halfLifeHours: hours };
+  faults.push({ field: 'halfLifeHours', fault: 'out_of_range', limit: MAX_HALF_LIFE_HOURS });
+  return {};
+}
+
+function checkSpace(input: SpaceInput) {
+  const name = cleanLine(input.name);
+  const charter = cleanLine(input.charter);
+  const slug = slugify(cleanLine(input.slug || name));
+  const faults = [...lengthFaults('name', name, LIMITS.spaceName), ...lengthFaults('charter', charter, LIMITS.charter)];
+  if (faults.length > 0) throw invalid(...faults);
+  return { name, slug, kind: input.kind, charter };
+}
+
+type Checked = ReturnType<typeof checkSpace>;
+type Override = { reason: string; brandId: number | null };
+
+/**
+ * Refuses a space that is about a brand or its product.
+ * @returns why it may be all the same: an admin's reason; null when no brand is named
+ * @throws {AddaError} `about_a_brand`, with a suggestion of the topic behind it; `forbidden`, `invalid`
+ */
+async function checkTopic(
+  tx: Tx,
+  actor: Actor,
+  checked: Checked,
+  override: string | undefined,
+): Promise<Override | null> {
+  const brands = await allBrands(tx);
+  const found = brandInSpace(checked, brands);
+  if (!found) return null;
+  const reason = cleanLine(override ?? '');
+  if (!reason) {
+    const suggestion = suggestTopic(checked.name, found, brands) ?? '';
+    throw new AddaError('about_a_brand', {
+      faults: [{ field: found.field, fault: 'names_a_brand', text: found.found }],
+      sum: { used: 0, limit: 0, text: suggestion },
+      data: { field: found.field, names: found.found, brand: found.brand, suggestion: suggestion || null },
+    });
+  }
+  const no = whyNotAdminister(actor);
+  if (no) throw new AddaError(no);
+  const faults = lengthFaults('overrideReason', reason, LIMITS.reason);
+  if (faults.length > 0) throw invalid(...faults);
+  return { reason, brandId: brands.find(({ slug }) => slug === found.brand)?.id ?? null };
+}
+
+async function noteOverride(tx: Tx, actor: NonNullable<Actor>, checked: Checked, override: Override | null) {
+  if (override === null) return;
+  const { reason, brandId } = override;
+  const facts = { space: checked.name, reason };
+  await record(tx, { kind: 'space_overridden', actorId: actor.id, brandId, facts });
+}
+
+/** Makes a space in this transaction. @throws {AddaError} `about_a_brand`, `forbidden`, `invalid` */
+export async function makeSpace(tx: Tx, actor: NonNullable<Actor>, input: SpaceInput): Promise<spaces.Space> {
+  const checked = checkSpace(input);
+  if (await spaces.spaceBySlug(tx, checked.slug)) throw invalid({ field: 'name', fault: 'taken' });
+  const override = await checkTopic(tx, actor, checked, input.overrideReason);
+  const space = await spaces.insertSpace(tx, { ...checked, overrideReason: override?.reason, createdAt: tx.now });
+  await updateSite(tx);
+  await noteOverride(tx, actor, checked, override);
+  return space;
+}
+
+/**
+ * @throws {AddaError} `forbidden`, `invalid`; `about_a_brand` unless an admin gives a reason, which is public
+ */
+export async function createSpace(adda: Adda, actor: Actor, input: SpaceInput): Promise<spaces.Space> {
+  const no = whyNotModerate(actor);
+  if (no || !actor) throw new AddaError(no ?? 'not_signed_in');
+  return adda.store.write((tx) => makeSpace(tx, actor, input));
+}
+
+/**
+ * Changes name, kind, charter, address, what can be started in it, or how fast rank fades there.
+ * @throws {AddaError} `forbidden`, `not_found`, `invalid`; `about_a_brand` unless an admin gives a reason
+ */
+export async function saveSpace(adda: Adda, actor: Actor, slug: string, input: SpaceInput): Promise<{ slug: string }> {
+  const no = whyNotModerate(actor);
+  if (no || !actor) throw new AddaError(no ?? 'not_signed_in');
+  const checked = checkSpace({ ...input, slug: input.slug || slug });
+  const faults: FieldFault[] = [];
+  const offers = checkOffers(input, checked.kind, faults);
+  const pace = checkHalfLife(input.halfLifeHours, faults);
+  if (faults.length > 0) throw invalid(...faults);
+  try {
+    await adda.store.write(async (tx) => {
+      const space = await spaces.spaceBySlug(tx, slug);
+      if (!space) throw new AddaError('not_found');
+      const override = await checkTopic(tx, actor, checked, input.overrideReason);
+      await spaces.updateSpace(tx, space.id, {
+        ...checked,
+        ...offers,
+        ...pace,
+        overrideReason: override?.reason ?? null,
+      });
+      await updateSite(tx);
+      await noteOverride(tx, actor, checked, override);
+    });
+  } catch (error) {
+    if (isTaken(error)) throw invalid({ field: 'slug', fault: 'taken' });
+    throw error;
+  }
+  return { slug: checked.slug };
+}
+
+/**
+ * A member proposes a space; moderators and admins decide.
+ * @throws {AddaError} `not_signed_in`, `staff_cannot`, `invalid`, `about_a_brand`, `too_many`
+ */
+export async function proposeSpace(adda: Adda, actor: Actor, input: SpaceInput): Promise<void> {
+  const no = whyNotAsMember(actor);
+  if (no || !actor) throw new AddaError(no ?? 'not_signed_in');
+  const { name, kind, charter, slug } = checkSpace({ ...input, slug: '' });
+  await adda.store.write(async (tx) => {
+    if (await spaces.spaceBySlug(tx, slug)) throw invalid({ field: 'name', fault: 'taken' });
+    await checkTopic(tx, actor, { name, kind, charter, slug }, undefined);
+    await countTry(tx, PROPOSALS_PER_MEMBER, actor.id);
+    await spaces.insertProposal(tx, { proposerId: actor.id, name, kind, charter, createdAt: tx.now });
+  });
+}
+
+/**
+ * Makes the proposed space, or refuses it with a reason that its proposer gets to read.
+ * @throws {AddaError} `forbidden`, `not_found`, `own_matter`, `invalid`, `about_a_brand`
+ */
+export async function decideProposal(
+  adda: Adda,
+  actor: Actor,
+  id: number,
+  input: { decision: 'grant' | 'refuse'; reason?: string; overrideReason?: string },
+): Promise<{ slug: string | null }> {
+  const no = whyNotModerate(actor);
+  if (no || !actor) throw new AddaError(no ?? 'not_signed_in');
+  const reason = cleanLine(input.reason ?? '');
+  const isGranted = input.decision === 'grant';
+  const faults = isGranted ? [] : lengthFaults('reason', reason, LIMITS.reason);
+  if (faults.length > 0) throw invalid(...faults);
+  return adda.store.write(async (tx) => {
+    const proposal = await spaces.decideProposal(tx, id, {
+      state: isGranted ? 'granted' : 'refused',
+      decidedBy: actor.id,
+      reason,
+    });
+    if (!proposal) throw new AddaError('not_found');
+    if (proposal.proposerId === actor.id) throw new AddaError('own_matter');
+    if (!isGranted) return { slug: null };
+    const { name, kind, charter } = proposal;
+    return makeSpace(tx, actor, { name, kind, charter, overrideReason: input.overrideReason });
+  });
+}

@@ -1,0 +1,159 @@
+import type { FastifyInstance } from 'fastify';
+import Type from 'typebox';
+import { AddaError } from '../../platform/errors.ts';
+import { blankForm, refusedForm } from '../../platform/http/forms.ts';
+import { spacePath } from '../../platform/http/paths.ts';
+import { action, page } from '../../platform/http/routes.ts';
+import { Done, IdParams, KindWord, Line, SlugParams, Text } from '../../platform/http/schemas.ts';
+import { createSpace, decideProposal, proposeSpace, saveSpace } from './actions.ts';
+import { OFFERS } from '../../rules/forms.ts';
+import { MEMBER_FORMS } from '../../../shared/words.ts';
+import { allSpaces, proposalsOf, type Space, spaceBySlug } from './queries.ts';
+import { proposeView, spaceFormView, spacesView } from './views.ts';
+
+const SpaceOut = Type.Object({
+  slug: Type.String(),
+  name: Type.String(),
+  kind: KindWord,
+  charter: Type.String(),
+  threadCount: Type.Integer(),
+  postCount: Type.Integer(),
+});
+const SpaceBody = Type.Object({
+  name: Line,
+  slug: Type.Optional(Line),
+  kind: KindWord,
+  charter: Text,
+  overrideReason: Type.Optional(Line),
+  forms: Type.Optional(Type.Array(Type.Union(MEMBER_FORMS.map((form) => Type.Literal(form))), { maxItems: 20 })),
+  words: Type.Optional(Type.Array(Line, { maxItems: 20 })),
+  halfLifeHours: Type.Optional(Line),
+});
+const ProposalBody = Type.Object({ name: Line, kind: KindWord, charter: Text });
+
+/** A space as its form holds it: the forms that are offered, and words for each form in their order. */
+function formValues({ forms, ...space }: Space) {
+  const offers = forms ?? OFFERS[space.kind].map((form) => ({ form, words: '' }));
+  const words = MEMBER_FORMS.map((form) => offers.find((one) => one.form === form)?.words ?? '');
+  return { ...space, forms: offers.map(({ form }) => form), words };
+}
+
+export function spaceRoutes(app: FastifyInstance): void {
+  page(app, {
+    path: '/spaces',
+    who: 'anyone',
+    load: (ctx) => allSpaces(ctx.adda.store.read),
+    view: spacesView,
+    freshness: (ctx, spaces) => {
+      const state = (list: typeof spaces) => list.map((space) => `${space.id}.${space.version}`).join();
+      return { was: state(spaces), now: async () => state(await allSpaces(ctx.adda.store.read)) };
+    },
+    api: {
+      path: '/api/v1/spaces',
+      summary: 'All spaces',
+      tag: 'spaces',
+      response: Type.Object({ spaces: Type.Array(SpaceOut) }),
+      json: (spaces) => ({ spaces }),
+    },
+  });
+
+  page(app, {
+    path: '/spaces/new',
+    who: 'moderator',
+    load: async () => null,
+    view: (ctx) => spaceFormView(ctx, null, blankForm({ kind: 'problem' })),
+  });
+
+  action(app, {
+    path: '/spaces/new',
+    who: 'moderator',
+    body: SpaceBody,
+    run: (ctx, { body }) => createSpace(ctx.adda, ctx.viewer, body),
+    done: (_ctx, { slug }) => spacePath(slug),
+    redraw: async (ctx, { values, error }) => spaceFormView(ctx, null, refusedForm(ctx, values, error)),
+    api: {
+      path: '/api/v1/spaces',
+      summary: 'Make a space (moderators and admins)',
+      tag: 'spaces',
+      status: 201,
+      response: SpaceOut,
+      json: (space) => space,
+    },
+  });
+
+  page(app, {
+    path: '/spaces/propose',
+    who: 'member',
+    query: Type.Object({ said: Type.Optional(Type.String({ maxLength: 40 })) }),
+    load: (ctx) => proposalsOf(ctx.adda.store.read, ctx.viewer!.id),
+    view: (ctx, proposals) => proposeView(ctx, proposals, blankForm({ kind: 'problem' })),
+  });
+
+  action(app, {
+    path: '/spaces/propose',
+    who: 'member',
+    body: ProposalBody,
+    run: (ctx, { body }) => proposeSpace(ctx.adda, ctx.viewer, body),
+    done: () => '/spaces/propose?said=proposed',
+    redraw: async (ctx, { values, error }) =>
+      proposeView(ctx, await proposalsOf(ctx.adda.store.read, ctx.viewer?.id ?? 0), refusedForm(ctx, values, error)),
+    api: {
+      path: '/api/v1/spaces/proposals',
+      summary: 'Propose a space (members)',
+      tag: 'spaces',
+      status: 201,
+      response: Done,
+      json: () => ({ ok: true }),
+    },
+  });
+
+  action(app, {
+    path: '/moderation/proposals/:id',
+    who: 'moderator',
+    params: IdParams,
+    body: Type.Object({
+      decision: Type.Union([Type.Literal('grant'), Type.Literal('refuse')]),
+      reason: Type.Optional(Line),
+      overrideReason: Type.Optional(Line),
+    }),
+    run: (ctx, { params, body }) => decideProposal(ctx.adda, ctx.viewer, params.id, body),
+    done: (_ctx, { slug }) => (slug ? `${spacePath(slug)}?said=saved` : '/moderation?said=decided'),
+    api: {
+      path: '/api/v1/spaces/proposals/:id',
+      summary: 'Decide on a proposed space (moderators and admins)',
+      tag: 'spaces',
+      response: Type.Object({ slug: Type.Union([Type.String(), Type.Null()]) }),
+      json: ({ slug }) => ({ slug }),
+    },
+  });
+
+  page(app, {
+    path: '/s/:slug/edit',
+    who: 'moderator',
+    params: SlugParams,
+    async load(ctx, { params }) {
+      const space = await spaceBySlug(ctx.adda.store.read, params.slug);
+      if (!space) throw new AddaError('not_found');
+      return space;
+    },
+    view: (ctx, space) => spaceFormView(ctx, space.slug, blankForm(formValues(space))),
+  });
+
+  action(app, {
+    path: '/s/:slug/edit',
+    who: 'moderator',
+    method: 'PATCH',
+    params: SlugParams,
+    body: SpaceBody,
+    run: (ctx, { params, body }) => saveSpace(ctx.adda, ctx.viewer, params.slug, body),
+    done: (_ctx, { slug }) => spacePath(slug),
+    redraw: async (ctx, { params, values, error }) => spaceFormView(ctx, params.slug, refusedForm(ctx, values, error)),
+    api: {
+      path: '/api/v1/spaces/:slug',
+      summary: 'Change a space (moderators and admins)',
+      tag: 'spaces',
+      response: Type.Object({ slug: Type.String() }),
+      json: (space) => space,
+    },
+  });
+}

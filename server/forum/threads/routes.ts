@@ -1,0 +1,94 @@
+import type { FastifyInstance } from 'fastify';
+import Type from 'typebox';
+import { blankForm } from '../../platform/http/forms.ts';
+import { postOut, threadOut } from '../../platform/http/presenters.ts';
+import { threadPath } from '../../platform/http/paths.ts';
+import { page } from '../../platform/http/routes.ts';
+import { Id, PageNumber, PostOut, ThreadOut } from '../../platform/http/schemas.ts';
+import { postById, postByNumber } from './post-queries.ts';
+import { AddaError } from '../../platform/errors.ts';
+import { loadPostPage, loadSharedPage, pageOfPost, personalise, seeThread, threadFreshness } from './page.ts';
+import { threadView } from './views.ts';
+
+const ThreadParams = Type.Object({ id: Id, slug: Type.Optional(Type.String({ maxLength: 300 })) });
+const NumberParams = Type.Object({ id: Id, slug: Type.String({ maxLength: 300 }), number: Id });
+const ThreadQuery = Type.Object({ page: PageNumber, said: Type.Optional(Type.String({ maxLength: 40 })) });
+/** A page number as it appears in an address: none for the first. */
+const pageQuery = (number: number) => (number === 1 ? '' : `?page=${number}`);
+
+export function threadRoutes(app: FastifyInstance): void {
+  page(app, {
+    path: '/t/:id/:slug',
+    who: 'anyone',
+    params: ThreadParams,
+    query: ThreadQuery,
+    load: (ctx, { params, query }) => loadSharedPage(ctx, params.id, query.page ?? 1),
+    personal: personalise,
+    view: (ctx, data) => {
+      const path = threadPath(data.thread);
+      const isHere = decodeURI(ctx.here.split('?')[0]!) === decodeURI(path);
+      return isHere ? threadView(ctx, data, blankForm()) : { redirect: path + pageQuery(data.page) };
+    },
+    freshness: threadFreshness,
+    api: {
+      path: '/api/v1/threads/:id',
+      summary: 'A thread with one page of its top-level posts and their first replies',
+      tag: 'threads',
+      response: Type.Object({
+        thread: ThreadOut,
+        page: Type.Integer(),
+        pages: Type.Integer(),
+        opening: PostOut,
+        posts: Type.Array(Type.Intersect([PostOut, Type.Object({ replies: Type.Array(PostOut) })])),
+      }),
+      json: ({ thread, page: number, pages, opening, posts }, { m }) => ({
+        thread: threadOut(m, { ...opening, ...thread, affiliation: opening.affiliation }, thread.space),
+        page: number,
+        pages,
+        opening: postOut(m, thread, opening),
+        posts: posts.map((post) => ({
+          ...postOut(m, thread, post),
+          replies: post.replies.map((reply) => postOut(m, thread, reply)),
+        })),
+      }),
+    },
+  });
+
+  page(app, {
+    path: '/t/:id',
+    who: 'anyone',
+    params: ThreadParams,
+    query: ThreadQuery,
+    load: async (ctx, { params, query }) => ({ thread: await seeThread(ctx, params.id), page: query.page ?? 1 }),
+    view: (_ctx, data) => ({ redirect: threadPath(data.thread) + pageQuery(data.page) }),
+  });
+
+  page(app, {
+    path: '/t/:id/:slug/:number',
+    who: 'anyone',
+    params: NumberParams,
+    async load(ctx, { params }) {
+      const thread = await seeThread(ctx, params.id);
+      const post = await postByNumber(ctx.adda.store.read, params.id, params.number);
+      if (!post) throw new AddaError('not_found');
+      return { thread, post, number: post.parentId ? null : await pageOfPost(ctx, post) };
+    },
+    view: (ctx, { thread, post, number }) => {
+      const said = ctx.said ? `${number && number > 1 ? '&' : '?'}said=${encodeURIComponent(ctx.said)}` : '';
+      const page_ = number ? `${threadPath(thread)}${pageQuery(number)}` : `/p/${post.parentId}`;
+      return { redirect: `${page_}${said}#post-${post.number}` };
+    },
+  });
+
+  page(app, {
+    path: '/p/:id',
+    who: 'anyone',
+    params: Type.Object({ id: Id }),
+    async load(ctx, { params }) {
+      const post = await postById(ctx.adda.store.read, params.id);
+      if (!post) throw new AddaError('not_found');
+      return loadPostPage(ctx, post.threadId, post.parentId ?? post.id);
+    },
+    view: (ctx, data) => threadView(ctx, data, blankForm()),
+  });
+}

@@ -1,0 +1,154 @@
+import type { Ctx } from '../../platform/http/context.ts';
+import type { FormState } from '../../platform/http/forms.ts';
+import { html, type Html } from '../../platform/http/html.ts';
+import { threadPath } from '../../platform/http/paths.ts';
+import { authorLine } from '../../platform/authors/author-line.ts';
+import { authorTag } from '../../platform/layout/author.ts';
+import { formName, icon, langAttribute, pager, spaceTag, stateTag, tagList } from '../../platform/layout/parts.ts';
+import { shell } from '../../platform/layout/shell.ts';
+import { postView, replyTemplate } from './post-view.ts';
+import { shorten } from '../../../shared/text.ts';
+import { door, openHour } from './early-access-view.ts';
+import { structuredData } from './structured.ts';
+import type { PostNode, ThreadPage } from './page.ts';
+import { writeBox } from './write-box.ts';
+import { courseHead, groupsOf } from './milestones-view.ts';
+import { asksForAnswers } from '../../rules/forms.ts';
+
+const DESCRIPTION_LENGTH = 160;
+
+/** Solved, but by nobody else than the asker: that is said in other words. */
+function isSelfSolved({ opening, posts }: ThreadPage): boolean {
+  const solved = posts.filter((post) => post.acceptedAt !== null && post.withdrawnAt === null);
+  return solved.length > 0 && solved.every((post) => post.authorId !== null && post.authorId === opening.authorId);
+}
+
+function head(ctx: Ctx, data: ThreadPage): Html {
+  const { m } = ctx;
+  const { thread, only } = data;
+  return html`<nav class="crumbs" aria-label="${m.shell.trail}">
+    <ol>
+      <li><a href="/spaces">${m.shell.spaces}</a></li>
+      <li>${spaceTag(ctx, thread.space, true)}</li>
+      ${only && html`<li><a href="${threadPath(thread)}">${m.thread.wholeThread}</a></li>`}
+    </ol>
+  </nav>
+  <header class="thread-head">
+    <h1${langAttribute(ctx, thread.title)}>${thread.title}</h1>
+    <div class="thread-head__meta">
+      ${
+        (asksForAnswers(thread.form) || thread.state === 'finished') &&
+        stateTag(
+          ctx,
+          thread.state,
+          true,
+          thread.state !== 'solved' ? undefined : isSelfSolved(data) ? m.solvedBySelf : m.solvedByPeer,
+        )
+      }
+      <span>${formName(ctx, thread.form)}</span>
+      ${tagList(ctx, thread.space.slug, thread.tagNames)}
+    </div>
+    ${openHour(ctx, thread)}
+    ${door(ctx, data)}
+    ${courseHead(ctx, data)}
+  </header>`;
+}
+
+/** The opening where it is not the subject of the page: a line that leads back to it. */
+function openingLine(ctx: Ctx, { thread, opening, page, pages }: ThreadPage): Html {
+  const { m } = ctx;
+  return html`<p class="lede">
+    ${authorTag(ctx, opening, 'post')}:
+    <span${langAttribute(ctx, thread.excerpt)}>${opening.withdrawnAt === null ? thread.excerpt : m.thread.withdrawn}</span>
+    <a href="${threadPath(thread)}">${m.thread.backToOpening}</a>${pages > 1 && html` · ${m.thread.pageOf(page, pages)}`}
+  </p>`;
+}
+
+function solvedBlock(ctx: Ctx, data: ThreadPage, post: PostNode, form: FormState): Html {
+  const { m } = ctx;
+  const { opening } = data;
+  const bySelf = post.authorId !== null && post.authorId === opening.authorId;
+  const words = bySelf ? m.solvedBySelf : m.thread.solvedFor(authorLine(m, opening, 'post').name);
+  return html`<section class="solved" aria-labelledby="solved-${post.number}">
+    <h2 class="solved__head" id="solved-${post.number}">
+      ${icon(ctx, 'solved')}${words}${post.workedCount > 0 && html` <span>· ${m.thread.workedForOthers(post.workedCount)}</span>`}
+    </h2>
+    ${postView(ctx, data, post, form)}
+  </section>`;
+}
+
+function group(
+  ctx: Ctx,
+  data: ThreadPage,
+  id: string,
+  title: string,
+  posts: PostNode[],
+  form: FormState,
+  className = '',
+): Html | null {
+  if (posts.length === 0) return null;
+  return html`<header class="answers-head"><h2 id="${id}">${title}</h2></header>
+  <ol class="answers${className && ` answers--${className}`}" aria-labelledby="${id}">
+    ${posts.map((post) => html`<li>${postView(ctx, data, post, form)}</li>`)}
+  </ol>`;
+}
+
+/** What is said where nothing is yet. */
+function nothingYet(ctx: Ctx, { thread }: ThreadPage): string {
+  const { m } = ctx;
+  const isAuthor = ctx.viewer !== null && ctx.viewer.id === thread.authorId;
+  if (thread.form === 'problem') return m.course.noWays;
+  if (thread.form === 'journey') return isAuthor ? m.course.noMilestonesYours : m.course.noMilestones;
+  if (!asksForAnswers(thread.form)) return m.thread.noPosts;
+  return isAuthor ? m.thread.noAnswersYours : m.thread.noAnswers;
+}
+
+function postsOf(ctx: Ctx, data: ThreadPage, form: FormState): Html {
+  const { m } = ctx;
+  const { thread, posts } = data;
+  if (posts.length === 0)
+    return html`${data.only || !thread.visible ? null : html`<p class="lede">${nothingYet(ctx, data)}</p>`}`;
+  if (!asksForAnswers(thread.form))
+    return html`${groupsOf(ctx, data).map((one) => group(ctx, data, one.id, one.title, one.posts, form, one.className))}`;
+  const solved = posts.filter(
+    (post) => post.acceptedAt !== null && post.outdatedAt === null && post.withdrawnAt === null,
+  );
+  const answers = posts.filter((post) => post.kind === 'answer' && !solved.includes(post));
+  const notes = posts.filter((post) => post.kind === 'note');
+  const others = posts.filter((post) => post.kind !== 'answer' && post.kind !== 'note');
+  const count = thread.answerCount;
+  const all = thread.form === 'problem' ? m.course.ways(count) : m.thread.answersTitle(count);
+  const title = solved.length > 0 || data.page > 1 ? m.thread.otherAnswers : all;
+  return html`${solved.map((post) => solvedBlock(ctx, data, post, form))}
+${group(ctx, data, 'answers', title, answers, form)}
+${notes.length > 0 && html`<div class="notes">${group(ctx, data, 'notes', m.thread.notesTitle(thread.noteCount), notes, form)}</div>`}
+${group(ctx, data, 'more', m.thread.more, others, form)}`;
+}
+
+/** What other sites show of a link to the thread; a label leads it. */
+function description(ctx: Ctx, { thread, opening }: ThreadPage): string {
+  const by = authorLine(ctx.m, opening, 'opengraph');
+  const text = opening.withdrawnAt === null ? thread.excerpt : ctx.m.thread.withdrawn;
+  return `${by.label === null ? '' : `${by.text}: `}${shorten(text, DESCRIPTION_LENGTH) || thread.title}`;
+}
+
+export function threadView(ctx: Ctx, data: ThreadPage, form: FormState): Html {
+  const { m } = ctx;
+  const { thread, opening, page, pages, only } = data;
+  const path = threadPath(thread);
+  const showsOpening = only ? only === opening.id : page === 1;
+  return shell(ctx, {
+    title: page > 1 ? `${thread.title} (${m.thread.page(page)})` : thread.title,
+    description: description(ctx, data),
+    author: authorLine(m, opening, 'opengraph').text,
+    // Machines read as visitors; members need not wait for it.
+    data: !ctx.viewer && only === undefined && thread.visible ? structuredData(ctx, data) : undefined,
+    canonical: only ? undefined : page > 1 ? `${path}?page=${page}` : path,
+    noIndex: only !== undefined || !thread.visible,
+    body: html`<div class="thread" data-kind="${thread.space.kind}">${head(ctx, data)}
+${showsOpening ? postView(ctx, data, opening, form) : openingLine(ctx, data)}
+${postsOf(ctx, data, form)}
+${pager(ctx, page, pages, (number) => (number === 1 ? path : `${path}?page=${number}`))}
+${writeBox(ctx, data, form)}${!only && replyTemplate(ctx, data)}</div>`,
+  });
+}

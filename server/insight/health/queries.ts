@@ -1,0 +1,87 @@
+/** What is kept of each period. The pages read nothing else. */
+import { and, asc, desc, eq, gte, lt, sql } from 'drizzle-orm';
+import type { Unit } from '../../rules/health.ts';
+import type { Conn, Tx } from '../../platform/store/store.ts';
+
+/** `spaceId` of what is counted over the whole forum. */
+export const FORUM = 0;
+
+export type KeptPeriod = Conn['t']['healthPeriods']['$inferSelect'];
+
+/** The newest periods of a scope that begin before a moment, the newest first. */
+export async function newestPeriods(
+  conn: Conn,
+  spaceId: number,
+  unit: Unit,
+  before: number,
+  limit: number,
+): Promise<KeptPeriod[]> {
+  const p = sql.placeholder;
+  return conn
+    .prepared('health newest', (q, { healthPeriods: h }) =>
+      q
+        .select()
+        .from(h)
+        .where(and(eq(h.spaceId, p('spaceId')), eq(h.unit, p('unit')), lt(h.start, p('before'))))
+        .orderBy(desc(h.start))
+        .limit(p('limit')),
+    )
+    .execute({ spaceId, unit, before, limit });
+}
+
+/** All periods of a scope from one moment to another, the oldest first. */
+export async function periodsIn(conn: Conn, spaceId: number, unit: Unit, from: number, to: number) {
+  const { healthPeriods: h } = conn.t;
+  return conn.q
+    .select()
+    .from(h)
+    .where(and(eq(h.spaceId, spaceId), eq(h.unit, unit), gte(h.start, from), lt(h.start, to)))
+    .orderBy(asc(h.start));
+}
+
+/** When the forum's newest period was counted, which says of all of them as of when they are; null: never. */
+export async function countedAt(conn: Conn): Promise<number | null> {
+  const [row] = await conn
+    .prepared('health counted', (q, { healthPeriods: h }) =>
+      q
+        .select({ at: h.computedAt })
+        .from(h)
+        .where(and(eq(h.spaceId, sql`${FORUM}`), eq(h.unit, sql`'month'`)))
+        .orderBy(desc(h.start))
+        .limit(1),
+    )
+    .execute();
+  return row?.at ?? null;
+}
+
+/** Where counting goes on: the oldest period of the forum that may still change; null where none is kept. */
+export async function oldestOpen(conn: Conn, unit: Unit): Promise<number | null> {
+  const { healthPeriods: h } = conn.t;
+  const [row] = await conn.q
+    .select({ start: sql<number | null>`min(${h.start})` })
+    .from(h)
+    .where(and(eq(h.spaceId, FORUM), eq(h.unit, unit), sql`not ${h.isFinal}`));
+  return row?.start === null || row?.start === undefined ? null : Number(row.start);
+}
+
+/** Puts what was counted in the place of what was kept of these periods. */
+export async function replacePeriods(tx: Tx, unit: Unit, from: number, to: number, rows: KeptPeriod[]): Promise<void> {
+  const { healthPeriods: h } = tx.t;
+  await tx.q.delete(h).where(and(eq(h.unit, unit), gte(h.start, from), lt(h.start, to)));
+  const BATCH = 200;
+  for (let at = 0; at < rows.length; at += BATCH) await tx.q.insert(h).values(rows.slice(at, at + BATCH));
+}
+
+/** Forgets everything before the first period that there is, or (without one) everything. */
+export async function forgetBefore(tx: Tx, unit: Unit, first: number): Promise<void> {
+  const { healthPeriods: h } = tx.t;
+  await tx.q.delete(h).where(and(eq(h.unit, unit), lt(h.start, first)));
+}
+
+/** The brands as they are now. */
+export async function brandsById(conn: Conn): Promise<Map<number, { slug: string; name: string }>> {
+  const rows = await conn
+    .prepared('health brands', (q, { brands: b }) => q.select({ id: b.id, slug: b.slug, name: b.name }).from(b))
+    .execute();
+  return new Map(rows.map(({ id, ...brand }) => [id, brand]));
+}

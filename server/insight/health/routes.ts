@@ -1,0 +1,156 @@
+import type { FastifyInstance } from 'fastify';
+import Type from 'typebox';
+import { AddaError } from '../../platform/errors.ts';
+import type { Ctx } from '../../platform/http/context.ts';
+import { trusted } from '../../platform/http/html.ts';
+import { action, page } from '../../platform/http/routes.ts';
+import { SlugParams } from '../../platform/http/schemas.ts';
+import { HEALTH_READERS, type Unit, UNITS } from '../../rules/health.ts';
+import { allSpaces, spaceBySlug } from '../../forum/spaces/queries.ts';
+import { mustSeeHealth, restrictHealth, whenCounted } from './actions.ts';
+import { MEASURE_NAMES, STATES } from './measures.ts';
+import { csvLines, periodOut } from './out.ts';
+import { brandsById, countedAt, FORUM, newestPeriods, periodsIn } from './queries.ts';
+import { type HealthPage, healthView } from './views.ts';
+
+/** Half a year of weeks, two years of months, and the period that is not over. */
+const SHOWN: Record<Unit, number> = { week: 27, month: 25 };
+
+const words = <T extends string>(list: readonly T[]) => Type.Union(list.map((word) => Type.Literal(word)));
+const Nullable = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
+const HealthQuery = Type.Object({
+  by: Type.Optional(words(UNITS)),
+  before: Type.Optional(
+    Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$', description: 'Periods that begin before this day (UTC).' }),
+  ),
+});
+type Asked = { by?: Unit; before?: string };
+
+const FigureOut = Type.Object({
+  state: words(STATES),
+  value: Nullable(Type.Number({ description: 'Waits in milliseconds, shares from 0 to 1.' })),
+  n: Type.Integer(),
+  low: Nullable(Type.Number()),
+  high: Nullable(Type.Number()),
+});
+const PeriodOut = Type.Object({
+  start: Type.Integer({ description: 'UTC milliseconds' }),
+  final: Type.Boolean({ description: 'Nothing that may still happen changes it.' }),
+  posts: Type.Integer(),
+  measures: Type.Object(Object.fromEntries(MEASURE_NAMES.map((name) => [name, FigureOut]))),
+  brands: Type.Array(
+    Type.Object({
+      brand: Nullable(Type.String()),
+      posts: Type.Integer(),
+      busiestDay: Type.Integer(),
+      dayLimit: Type.Integer(),
+      spaceLimit: Nullable(Type.Integer()),
+    }),
+  ),
+});
+const HealthOut = Type.Object({
+  space: Nullable(Type.String()),
+  unit: words(UNITS),
+  countedAt: Nullable(Type.Integer()),
+  periods: Type.Array(PeriodOut, { description: 'Oldest first; the last one is not over yet.' }),
+});
+
+type Where = { slug?: string };
+
+async function scopeOf(ctx: Ctx, { slug }: Where) {
+  const space = slug === undefined ? null : await spaceBySlug(ctx.adda.store.read, slug);
+  if (slug !== undefined && !space) throw new AddaError('not_found');
+  return space;
+}
+
+/** @throws {AddaError} `not_found` for an unknown space */
+async function load(ctx: Ctx, where: Where, { by: unit = 'week', before }: Asked): Promise<HealthPage> {
+  const conn = ctx.adda.store.read;
+  const space = await scopeOf(ctx, where);
+  const counted = await whenCounted(ctx.adda);
+  const until = before === undefined ? Number.NaN : Date.parse(`${before}T00:00:00Z`);
+  const end = Number.isNaN(until) ? Number.MAX_SAFE_INTEGER : until;
+  const found = await newestPeriods(conn, space?.id ?? FORUM, unit, end, SHOWN[unit] + 1);
+  const periods = found.slice(0, SHOWN[unit]).reverse();
+  return {
+    space,
+    spaces: space ? [] : await allSpaces(conn),
+    unit,
+    countedAt: counted,
+    periods,
+    isLatest: before === undefined,
+    earlier: found.length > periods.length ? new Date(periods[0]!.start).toISOString().slice(0, 10) : null,
+    brands: await brandsById(conn),
+  };
+}
+
+const nameOf = ({ brands }: HealthPage) => new Map([...brands].map(([id, { name }]) => [id, name]));
+
+/** The pages change when they are counted anew; a space's also with its name. */
+function freshness(ctx: Ctx, data: HealthPage) {
+  const conn = ctx.adda.store.read;
+  const { space } = data;
+  return {
+    was: `${data.countedAt}|${space?.version ?? ''}`,
+    now: async () =>
+      `${await countedAt(conn)}|${space ? ((await spaceBySlug(conn, space.slug))?.version ?? 'gone') : ''}`,
+  };
+}
+
+/** Refuses those who may not see it. */
+async function onlyIfSeen<D>(ctx: Ctx, data: D): Promise<D> {
+  mustSeeHealth(ctx.site.healthFor, ctx.viewer);
+  return data;
+}
+
+function scopeRoutes(app: FastifyInstance, scope: 'forum' | 'space', path: string, api: string): void {
+  const params = scope === 'space' ? SlugParams : Type.Object({});
+  const common = { who: 'anyone' as const, params, query: HealthQuery };
+  page(app, {
+    ...common,
+    path,
+    load: (ctx, input) => load(ctx, input.params as Where, input.query),
+    personal: (ctx, data: HealthPage) => onlyIfSeen(ctx, data),
+    freshness,
+    view: healthView,
+    api: {
+      path: api,
+      summary: `Community health of the ${scope}, by week or month`,
+      tag: 'health',
+      response: HealthOut,
+      json: (data) => ({
+        space: data.space?.slug ?? null,
+        unit: data.unit,
+        countedAt: data.countedAt,
+        periods: data.periods.map((row) => periodOut(row, nameOf(data))),
+      }),
+    },
+  });
+  page(app, {
+    ...common,
+    path: `${path}.csv`,
+    contentType: 'text/csv; charset=utf-8',
+    async load(ctx, input) {
+      const unit = input.query.by ?? 'week';
+      const conn = ctx.adda.store.read;
+      const space = await scopeOf(ctx, input.params as Where);
+      mustSeeHealth(ctx.site.healthFor, ctx.viewer);
+      await whenCounted(ctx.adda);
+      const rows = await periodsIn(conn, space?.id ?? FORUM, unit, 0, Number.MAX_SAFE_INTEGER);
+      return csvLines(space, unit, rows, new Map([...(await brandsById(conn))].map(([id, { name }]) => [id, name])));
+    },
+    view: (_ctx, text: string) => trusted(text),
+  });
+}
+
+export function healthRoutes(app: FastifyInstance): void {
+  scopeRoutes(app, 'forum', '/health', '/api/v1/health');
+  scopeRoutes(app, 'space', '/s/:slug/health', '/api/v1/spaces/:slug/health');
+  action(app, {
+    path: '/admin/health',
+    who: 'admin',
+    body: Type.Object({ healthFor: words(HEALTH_READERS) }),
+    run: (ctx, { body }) => restrictHealth(ctx.adda, ctx.viewer, body.healthFor),
+    done: () => '/admin?said=saved',
+  });
+}

@@ -1,0 +1,85 @@
+/** What people type about themselves, cleaned, with its faults beside the fields. */
+import { AddaError, type FieldFault, invalid } from '../../platform/errors.ts';
+import { nameSlug, whyNotName } from '../../rules/names.ts';
+import { namesOfBrands } from './brand-queries.ts';
+import { lengthFaults } from '../../rules/lengths.ts';
+import { whyNotHonest } from '../../rules/imitation.ts';
+import type { Conn } from '../../platform/store/store.ts';
+import { LIMITS } from '../../../shared/limits.ts';
+import { cleanLine, length } from '../../../shared/text.ts';
+
+const EMAIL = /^[^\s@<>"(),:;\\]+@[^\s@.]+(\.[^\s@.]+)+$/u;
+
+export function cleanEmail(text: string, field = 'email'): string {
+  const email = cleanLine(text).toLowerCase();
+  if (!EMAIL.test(email) || email.length > LIMITS.email.max) throw invalid({ field, fault: 'not_an_email' });
+  return email;
+}
+
+export function cleanName(text: string): { name: string; slug: string } {
+  const name = cleanLine(text);
+  const fault = whyNotName(name);
+  if (fault)
+    throw invalid({
+      field: 'name',
+      fault,
+      limit: fault === 'too_short' ? LIMITS.name.min : LIMITS.name.max,
+      length: length(name),
+    });
+  return { name, slug: nameSlug(name) };
+}
+
+export function checkPassword(password: string, field = 'password'): void {
+  const size = length(password);
+  if (size < LIMITS.password.min)
+    throw invalid({ field, fault: 'too_short', limit: LIMITS.password.min, length: size });
+  if (size > LIMITS.password.max) throw invalid({ field, fault: 'too_long', limit: LIMITS.password.max, length: size });
+}
+
+/** All that is wrong with a new account at once. */
+export function cleanNewAccount(input: { name: string; email: string; password: string }): {
+  name: string;
+  slug: string;
+  email: string;
+} {
+  const faults: FieldFault[] = [];
+  const gather = <T>(check: () => T): T | undefined => {
+    try {
+      return check();
+    } catch (error) {
+      if (!(error instanceof AddaError)) throw error;
+      faults.push(...(error.details.faults ?? []));
+      return undefined;
+    }
+  };
+  const named = gather(() => cleanName(input.name));
+  const email = gather(() => cleanEmail(input.email));
+  gather(() => checkPassword(input.password));
+  if (!named || email === undefined || faults.length > 0) throw invalid(...faults);
+  return { ...named, email };
+}
+
+/**
+ * No name looks like a brand's, or like that of somebody in office.
+ * @throws {AddaError} `invalid`
+ */
+export async function checkHonestName(conn: Conn, name: string): Promise<void> {
+  const fault = whyNotHonest(name, { brands: await namesOfBrands(conn) }, 'name');
+  if (fault) throw invalid({ field: 'name', fault });
+}
+
+/** What somebody says about themselves, as long as it does not look like a label. */
+export async function checkHonestText(conn: Conn, field: string, text: string, faults: FieldFault[]): Promise<void> {
+  const fault = whyNotHonest(text, { brands: await namesOfBrands(conn) }, 'text');
+  if (fault) faults.push({ field, fault });
+}
+
+/** An affiliation as it is shown beside a name: one line. */
+export async function cleanAffiliation(conn: Conn, text: string, faults: FieldFault[]): Promise<string> {
+  const affiliation = cleanLine(text);
+  if (!affiliation) return '';
+  const wrong = lengthFaults('affiliation', affiliation, LIMITS.affiliation);
+  faults.push(...wrong);
+  if (wrong.length === 0) await checkHonestText(conn, 'affiliation', affiliation, faults);
+  return affiliation;
+}

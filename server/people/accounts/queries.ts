@@ -1,0 +1,144 @@
+import { and, desc, eq, gt, inArray, isNull, ne, sql, isNotNull } from 'drizzle-orm';
+import type { Conn, Tx } from '../../platform/store/store.ts';
+
+export async function accountBy(conn: Conn, by: { id: number } | { email: string } | { slug: string }) {
+  const { accounts: a } = conn.t;
+  const where = 'id' in by ? eq(a.id, by.id) : 'email' in by ? eq(a.email, by.email) : eq(a.slug, by.slug);
+  const [row] = await conn.q.select().from(a).where(where);
+  return row ?? null;
+}
+
+export type Account = NonNullable<Awaited<ReturnType<typeof accountBy>>>;
+
+export async function anyAdmin(conn: Conn): Promise<boolean> {
+  const { accounts: a } = conn.t;
+  return (await conn.q.select({ id: a.id }).from(a).where(eq(a.role, 'admin')).limit(1)).length > 0;
+}
+
+/** Is there another admin than this one? */
+export async function isOtherAdmin(conn: Conn, id: number): Promise<boolean> {
+  const { accounts: a } = conn.t;
+  const rows = await conn.q
+    .select({ id: a.id })
+    .from(a)
+    .where(and(eq(a.role, 'admin'), ne(a.id, id)))
+    .limit(1);
+  return rows.length > 0;
+}
+
+/** The links and API tokens of an account. */
+export async function deleteTokensOf(tx: Tx, accountId: number) {
+  const { tokens: k } = tx.t;
+  await tx.q.delete(k).where(eq(k.accountId, accountId)).returning({ hash: k.hash });
+}
+
+export async function insertAccount(tx: Tx, values: Tx['t']['accounts']['$inferInsert']) {
+  const [row] = await tx.q.insert(tx.t.accounts).values(values).returning();
+  return row!;
+}
+
+/** Changes an account and its version, so that no finished page keeps the old facts. */
+export async function updateAccount(tx: Tx, id: number, changes: Partial<Tx['t']['accounts']['$inferInsert']>) {
+  const { accounts: a } = tx.t;
+  await tx.q
+    .update(a)
+    .set({ ...changes, version: sql`${a.version} + 1` })
+    .where(eq(a.id, id))
+    .returning({ id: a.id });
+}
+
+/** Adds to what a member has helped with. */
+export async function addHelped(tx: Tx, id: number, by: { solved?: number; worked?: number; helpful?: number }) {
+  const { accounts: a } = tx.t;
+  await tx.q
+    .update(a)
+    .set({
+      solvedCount: sql`${a.solvedCount} + ${by.solved ?? 0}`,
+      workedCount: sql`${a.workedCount} + ${by.worked ?? 0}`,
+      helpfulCount: sql`${a.helpfulCount} + ${by.helpful ?? 0}`,
+      version: sql`${a.version} + 1`,
+    })
+    .where(eq(a.id, id))
+    .returning({ id: a.id });
+}
+
+export async function insertToken(tx: Tx, values: Tx['t']['tokens']['$inferInsert']) {
+  await tx.q.insert(tx.t.tokens).values(values);
+}
+
+/** A link's token that is still good, or null. */
+export async function openToken(conn: Conn, hash: string, purpose: 'verify' | 'reset', now: number) {
+  const { tokens: k } = conn.t;
+  const [row] = await conn.q
+    .select()
+    .from(k)
+    .where(and(eq(k.hash, hash), eq(k.purpose, purpose), isNull(k.usedAt), gt(k.expiresAt, now)));
+  return row ?? null;
+}
+
+/** Uses a link's token up. Null when somebody was faster. */
+export async function useToken(tx: Tx, hash: string, purpose: 'verify' | 'reset') {
+  const { tokens: k } = tx.t;
+  const [row] = await tx.q
+    .update(k)
+    .set({ usedAt: tx.now })
+    .where(and(eq(k.hash, hash), eq(k.purpose, purpose), isNull(k.usedAt), gt(k.expiresAt, tx.now)))
+    .returning();
+  return row ?? null;
+}
+
+/** No link that was sent to this account's addresses is good any more. */
+export async function endLinksOf(tx: Tx, accountId: number) {
+  const { tokens: k } = tx.t;
+  await tx.q
+    .update(k)
+    .set({ usedAt: tx.now })
+    .where(and(eq(k.accountId, accountId), inArray(k.purpose, ['verify', 'reset']), isNull(k.usedAt)))
+    .returning({ hash: k.hash });
+}
+
+export async function apiTokensOf(conn: Conn, accountId: number) {
+  const { tokens: k } = conn.t;
+  return conn.q
+    .select({ hash: k.hash, label: k.label, createdAt: k.createdAt })
+    .from(k)
+    .where(and(eq(k.accountId, accountId), eq(k.purpose, 'api')))
+    .orderBy(desc(k.createdAt));
+}
+
+export async function deleteApiToken(tx: Tx, accountId: number, hash: string) {
+  const { tokens: k } = tx.t;
+  await tx.q
+    .delete(k)
+    .where(and(eq(k.hash, hash), eq(k.accountId, accountId), eq(k.purpose, 'api')))
+    .returning({ hash: k.hash });
+}
+
+/** The sum of the versions of these accounts: it changes when any of them does. */
+export async function versionSum(conn: Conn, ids: number[]): Promise<number> {
+  if (ids.length === 0) return 0;
+  const names = ids.map((_, i) => `id${i}`);
+  const rows = await conn
+    .prepared(`version sum ${ids.length}`, (q, { accounts: a }) =>
+      q
+        .select({ sum: sql<number>`sum(${a.version})`.mapWith(Number) })
+        .from(a)
+        .where(
+          inArray(
+            a.id,
+            names.map((name) => sql.placeholder(name)),
+          ),
+        ),
+    )
+    .execute(Object.fromEntries(names.map((name, i) => [name, ids[i]])));
+  return rows[0]?.sum ?? 0;
+}
+
+/** Moderators and admins with an address: whom a safety notice reaches. */
+export async function keepersOfPeace(conn: Conn) {
+  const { accounts: a } = conn.t;
+  return conn.q
+    .select({ id: a.id, name: a.name, email: a.email, language: a.language })
+    .from(a)
+    .where(and(ne(a.role, 'member'), ne(a.role, 'staff'), isNotNull(a.emailVerifiedAt), isNotNull(a.email)));
+}

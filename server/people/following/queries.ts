@@ -1,0 +1,75 @@
+import { and, asc, eq, sql } from 'drizzle-orm';
+import type { FollowKind } from '../../../shared/words.ts';
+import type { Conn, Tx } from '../../platform/store/store.ts';
+
+export type Follow = { kind: FollowKind; targetId: number };
+
+export async function followsOf(conn: Conn, accountId: number): Promise<Follow[]> {
+  const { follows: f } = conn.t;
+  return conn.q
+    .select({ kind: f.kind, targetId: f.targetId })
+    .from(f)
+    .where(eq(f.accountId, accountId))
+    .orderBy(asc(f.createdAt), asc(f.kind), asc(f.targetId));
+}
+
+export async function isFollowing(conn: Conn, accountId: number, { kind, targetId }: Follow): Promise<boolean> {
+  const { follows: f } = conn.t;
+  const rows = await conn.q
+    .select({ id: f.targetId })
+    .from(f)
+    .where(and(eq(f.accountId, accountId), eq(f.kind, kind), eq(f.targetId, targetId)));
+  return rows.length > 0;
+}
+
+export async function insertFollow(tx: Tx, accountId: number, follow: Follow): Promise<void> {
+  const { follows: f } = tx.t;
+  await tx.q
+    .insert(f)
+    .values({ accountId, ...follow, createdAt: tx.now })
+    .onConflictDoNothing();
+}
+
+export async function deleteFollow(tx: Tx, accountId: number, { kind, targetId }: Follow): Promise<void> {
+  const { follows: f } = tx.t;
+  await tx.q
+    .delete(f)
+    .where(and(eq(f.accountId, accountId), eq(f.kind, kind), eq(f.targetId, targetId)))
+    .returning({ id: f.targetId });
+}
+
+/** What a member follows, with names and addresses, for the list of it. */
+export async function followed(conn: Conn, accountId: number) {
+  const { follows: f, spaces: s, tags: g, accounts: a } = conn.t;
+  const mine = (kind: FollowKind) => and(eq(f.accountId, accountId), eq(f.kind, kind));
+  const spaces = await conn.q
+    .select({ id: s.id, name: s.name, slug: s.slug })
+    .from(f)
+    .innerJoin(s, eq(s.id, f.targetId))
+    .where(mine('space'))
+    .orderBy(s.name);
+  const tags = await conn.q
+    .select({ id: g.id, name: g.name, slug: s.slug, space: s.name })
+    .from(f)
+    .innerJoin(g, eq(g.id, f.targetId))
+    .innerJoin(s, eq(s.id, g.spaceId))
+    .where(mine('tag'))
+    .orderBy(g.name);
+  const members = await conn.q
+    .select({ id: a.id, name: a.name, slug: a.slug, role: a.role })
+    .from(f)
+    .innerJoin(a, eq(a.id, f.targetId))
+    .where(and(mine('member'), sql`${a.erasedAt} is null`))
+    .orderBy(a.name);
+  return { spaces, tags, members };
+}
+
+export type Followed = Awaited<ReturnType<typeof followed>>;
+
+/** Whether there is something to follow. */
+export async function isThere(conn: Conn, { kind, targetId }: Follow): Promise<boolean> {
+  const { spaces: s, tags: g, accounts: a } = conn.t;
+  const table = { space: s, tag: g, member: a }[kind];
+  const rows = await conn.q.select({ id: table.id }).from(table).where(eq(table.id, targetId));
+  return rows.length > 0;
+}

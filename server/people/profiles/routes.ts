@@ -1,0 +1,71 @@
+import type { FastifyInstance } from 'fastify';
+import Type from 'typebox';
+import { accountBy } from '../accounts/queries.ts';
+import { AddaError } from '../../platform/errors.ts';
+import { isFollowing } from '../following/queries.ts';
+import { authorOut } from '../../platform/http/presenters.ts';
+import { memberPath } from '../../platform/http/paths.ts';
+import { page } from '../../platform/http/routes.ts';
+import { wordsFor } from '../../platform/site/queries.ts';
+import { authorOfProfile } from './author.ts';
+import { Author, Cursor, readCursor } from '../../platform/http/schemas.ts';
+import { type Profile, postsOf, profileOf } from './queries.ts';
+import { profileView } from './views.ts';
+
+const POSTS_SHOWN = 20;
+
+export type ProfilePage = {
+  profile: Profile | null;
+  movedTo: string | null;
+  posts: Awaited<ReturnType<typeof postsOf>>;
+  next: string | null;
+  isFollowed: boolean;
+};
+
+export function profileRoutes(app: FastifyInstance): void {
+  page(app, {
+    path: '/u/:name',
+    who: 'anyone',
+    params: Type.Object({ name: Type.String({ maxLength: 200 }) }),
+    query: Type.Object({ before: Cursor, said: Type.Optional(Type.String({ maxLength: 40 })) }),
+    async load(ctx, { params, query }): Promise<ProfilePage & { profile: Profile }> {
+      const conn = ctx.adda.store.read;
+      const profile = await profileOf(conn, params.name);
+      if (!profile) throw new AddaError('not_found');
+      const owner = profile.mergedInto === null ? null : await accountBy(conn, { id: profile.mergedInto });
+      const rows = await postsOf(conn, profile.id, readCursor(query.before), POSTS_SHOWN + 1);
+      const posts = rows.slice(0, POSTS_SHOWN);
+      const last = posts.at(-1);
+      return {
+        profile,
+        movedTo: owner?.slug ?? null,
+        posts,
+        isFollowed:
+          ctx.viewer !== null && (await isFollowing(conn, ctx.viewer.id, { kind: 'member', targetId: profile.id })),
+        next: rows.length > POSTS_SHOWN && last ? `${last.createdAt}-${last.id}` : null,
+      };
+    },
+    view: (ctx, data) => (data.movedTo ? { redirect: memberPath(data.movedTo) } : profileView(ctx, data)),
+    api: {
+      path: '/api/v1/members/:name',
+      summary: 'A member and what they have helped with',
+      tag: 'members',
+      response: Type.Object({
+        member: Author,
+        bio: Type.String(),
+        solved: Type.Integer(),
+        worked: Type.Integer(),
+        helpful: Type.Integer(),
+        createdAt: Type.Integer(),
+      }),
+      json: ({ profile }, { m, site }) => ({
+        member: authorOut(m, authorOfProfile(wordsFor(site), profile)),
+        bio: profile.bio,
+        solved: profile.solvedCount,
+        worked: profile.workedCount,
+        helpful: profile.helpfulCount,
+        createdAt: profile.createdAt,
+      }),
+    },
+  });
+}

@@ -1,0 +1,123 @@
+/** The log of what was done in office. Entries are written in the transaction of what they tell. */
+import type { Adda } from '../adda.ts';
+import { CHAIN_START, hashOf, whatIsWrong } from '../../rules/chain.ts';
+import { getSetting, putSetting } from '../site/queries.ts';
+import type { Conn, Tx } from '../store/store.ts';
+import { oneAtATime } from '../store/transaction.ts';
+import * as queries from './queries.ts';
+
+export const AUDIT_KINDS = [
+  'brand_registered',
+  'brand_changed',
+  'grant_proposed',
+  'grant_confirmed',
+  'grant_started',
+  'grant_renewed',
+  'grant_ended',
+  'limit_hit',
+  'door_opened',
+  'exception_used',
+  'safety_notice',
+  'limits_changed',
+  'operator_changed',
+  'space_overridden',
+  'report_made',
+  'report_decided',
+] as const;
+export type AuditKind = (typeof AUDIT_KINDS)[number];
+
+export type Entry = {
+  kind: AuditKind;
+  actorId: number | null;
+  brandId: number | null;
+  /** No names of people: those are looked up when the log is read, and go when the person goes. */
+  facts?: Record<string, string | number | null>;
+  isPublic?: boolean;
+};
+
+const END_KEY = 'log_end';
+const BATCH = 1_000;
+const NOTED_ONCE_MS = 3_600_000;
+
+function textOf(facts: NonNullable<Entry['facts']>): string {
+  return JSON.stringify(facts, Object.keys(facts).sort());
+}
+
+/** Adds an entry to the chain. Call it last in a transaction: entries are written one at a time. */
+export async function record(tx: Tx, { kind, actorId, brandId, facts = {}, isPublic = true }: Entry): Promise<void> {
+  await oneAtATime(tx, 'audit');
+  const last = await queries.lastEntry(tx);
+  const link = {
+    number: (last?.number ?? 0) + 1,
+    at: tx.now,
+    kind,
+    actorId,
+    brandId,
+    isPublic,
+    facts: textOf(facts),
+    previous: last?.hash ?? CHAIN_START,
+  };
+  const hash = hashOf(link);
+  await queries.insertEntry(tx, { ...link, hash });
+  // Where the chain ends: otherwise nobody would miss what was cut off there.
+  await putSetting(tx, END_KEY, { number: link.number, hash });
+}
+
+/** As `record`, but the same thing by the same person once an hour, so that nobody floods the log. */
+export async function recordOnce(tx: Tx, entry: Entry & { actorId: number }): Promise<void> {
+  await oneAtATime(tx, 'audit');
+  const isKnown = await queries.wasNoted(
+    tx,
+    entry.actorId,
+    entry.kind,
+    textOf(entry.facts ?? {}),
+    tx.now - NOTED_ONCE_MS,
+  );
+  if (!isKnown) await record(tx, entry);
+}
+
+export type Verdict = {
+  entries: number;
+  /** The hash of the last entry: note it elsewhere, and a log rewritten as a whole is found too. */
+  head: string;
+  wrong: { number: number; what: 'missing' | 'altered' } | null;
+  /** Whether the hash that was asked for is in the chain; null when none was. */
+  hasHead: boolean | null;
+};
+
+/** Where the chain ended when it was last written to. */
+const noted = async (conn: Conn) =>
+  (await getSetting<{ number: number; hash: string }>(conn, END_KEY)) ?? { number: 0, hash: CHAIN_START };
+
+/** Walks the whole chain and says where it is broken, if it is. @param head a hash noted earlier */
+export async function verifyLog(adda: Adda, head: string | null = null): Promise<Verdict> {
+  const { read } = adda.store;
+  // Asked before and after the walk: entries may come meanwhile, and none of them is a fault.
+  const atStart = await noted(read);
+  let atNoted = CHAIN_START;
+  let before = { number: 0, hash: CHAIN_START };
+  let hasHead = head === null ? null : false;
+  for (;;) {
+    const entries = await queries.entriesAfter(read, before.number, BATCH);
+    for (const entry of entries) {
+      const what = whatIsWrong(entry, before);
+      if (what)
+        return { entries: before.number, head: before.hash, wrong: { number: before.number + 1, what }, hasHead };
+      before = { number: entry.number, hash: entry.hash };
+      if (entry.hash === head) hasHead = true;
+      if (entry.number === atStart.number) atNoted = entry.hash;
+    }
+    if (entries.length < BATCH) {
+      const atEnd = await noted(read);
+      const isCut = atStart.number > before.number;
+      const isForged = !isCut && atNoted !== atStart.hash;
+      const isStretched = before.number > atEnd.number;
+      const wrong = isCut
+        ? { number: before.number + 1, what: 'missing' as const }
+        : isForged || isStretched
+          ? { number: isForged ? atStart.number : atEnd.number + 1, what: 'altered' as const }
+          : null;
+      return { entries: before.number, head: before.hash, wrong, hasHead };
+    }
+  }
+}

@@ -1,0 +1,124 @@
+/** Every setting, once: name, type, default, a line of help. Environment wins over the settings file. */
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseEnv } from 'node:util';
+import { installFolder } from './install.ts';
+
+export type Setting = { name: string; fallback: string; help: string };
+
+export const SETTINGS: Setting[] = [
+  { name: 'PORT', fallback: '3000', help: 'port to listen on' },
+  { name: 'HOST', fallback: 'localhost', help: 'address to listen on; 0.0.0.0 for all' },
+  {
+    name: 'ADDA_ORIGIN',
+    fallback: '',
+    help: 'public address, such as https://forum.example; default http://localhost:PORT',
+  },
+  { name: 'ADDA_DATA', fallback: '', help: 'folder for the database, mail and pictures; default ./data beside Adda' },
+  {
+    name: 'ADDA_DATABASE_URL',
+    fallback: '',
+    help: 'postgres://… or sqlite:FILE; default adda.sqlite in the data folder',
+  },
+  {
+    name: 'ADDA_SMTP_URL',
+    fallback: '',
+    help: 'smtp://user:password@host:port; without it mail is written to data/outbox',
+  },
+  { name: 'ADDA_MAIL_FROM', fallback: '', help: 'sender of mail; default adda@ the host of ADDA_ORIGIN' },
+  {
+    name: 'ADDA_TRUST_PROXY',
+    fallback: '',
+    help: 'addresses of proxies in front whose X-Forwarded-For is believed, comma-separated',
+  },
+  { name: 'ADDA_LOG', fallback: 'info', help: 'log level: debug, info, warn, error, silent' },
+  { name: 'ADDA_CACHE_MB', fallback: '64', help: 'memory for finished visitor pages, in MB' },
+  { name: 'ADDA_CONFIG', fallback: '', help: 'settings file (NAME=value lines); default adda.env beside Adda' },
+];
+
+export type Config = {
+  port: number;
+  host: string;
+  origin: string;
+  /** Whether ADDA_ORIGIN was given; otherwise the address a browser used is believed. */
+  originIsFixed: boolean;
+  dataFolder: string;
+  databaseUrl: string;
+  smtpUrl: string;
+  mailFrom: string;
+  trustProxy: string[];
+  logLevel: string;
+  cacheBytes: number;
+};
+
+/** A setting that cannot be used; its message is one sentence for the operator. */
+export class ConfigError extends Error {}
+
+type Env = Record<string, string | undefined>;
+
+/** Beside a checkout's package.json; an Adda installed as a package keeps its data where it is run. */
+function homeFolder(): string {
+  const folder = installFolder();
+  return folder.split(path.sep).includes('node_modules') ? process.cwd() : folder;
+}
+
+function withFile(env: Env): Env {
+  const file = env.ADDA_CONFIG || path.join(homeFolder(), 'adda.env');
+  if (!existsSync(file)) {
+    if (env.ADDA_CONFIG) throw new ConfigError(`The settings file ${file} does not exist.`);
+    return env;
+  }
+  return { ...parseEnv(readFileSync(file, 'utf8')), ...env };
+}
+
+function wholeNumber(name: string, text: string, min: number, max: number): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < min || value > max) {
+    throw new ConfigError(`${name} must be a whole number from ${min} to ${max}, not "${text}".`);
+  }
+  return value;
+}
+
+function readOrigin(text: string): string {
+  try {
+    const url = new URL(text);
+    if (url.protocol === 'http:' || url.protocol === 'https:') return url.origin;
+  } catch {
+    // Falls through to the one sentence below.
+  }
+  throw new ConfigError(`ADDA_ORIGIN must be an address such as https://forum.example, not "${text}".`);
+}
+
+/** @throws {ConfigError} with one sentence when a setting cannot be used */
+export function loadConfig(given: Env = process.env): Config {
+  const env = withFile(given);
+  const get = (name: string) => env[name] || SETTINGS.find((s) => s.name === name)!.fallback;
+  const port = wholeNumber('PORT', get('PORT'), 0, 65_535);
+  const dataFolder = path.resolve(get('ADDA_DATA') || path.join(homeFolder(), 'data'));
+  const origin = get('ADDA_ORIGIN') ? readOrigin(get('ADDA_ORIGIN')) : `http://localhost:${port}`;
+  const databaseUrl = get('ADDA_DATABASE_URL') || `sqlite:${path.join(dataFolder, 'adda.sqlite')}`;
+  if (!/^(postgres(ql)?:\/\/|sqlite:)/.test(databaseUrl)) {
+    throw new ConfigError('ADDA_DATABASE_URL must begin with postgres:// or sqlite:.');
+  }
+  return {
+    port,
+    host: get('HOST'),
+    origin,
+    originIsFixed: get('ADDA_ORIGIN') !== '',
+    dataFolder,
+    databaseUrl,
+    smtpUrl: get('ADDA_SMTP_URL'),
+    mailFrom: get('ADDA_MAIL_FROM') || `adda@${new URL(origin).hostname}`,
+    trustProxy: get('ADDA_TRUST_PROXY')
+      .split(',')
+      .map((part) => part.trim())
+      .filter(Boolean),
+    logLevel: get('ADDA_LOG'),
+    cacheBytes: wholeNumber('ADDA_CACHE_MB', get('ADDA_CACHE_MB'), 0, 65_536) * 1_048_576,
+  };
+}
+
+/** A database URL that may be shown: without its password. */
+export function withoutPassword(url: string): string {
+  return url.replace(/(\/\/[^:/@]*):[^@]*@/, '$1:…@');
+}

@@ -1,0 +1,74 @@
+/** What a route knows of a request besides its input. */
+import type { FastifyRequest } from 'fastify';
+import type { Adda } from '../adda.ts';
+import type { From, Viewer } from '../sessions/sessions.ts';
+import { messages, type Messages } from '../../../shared/catalogue/index.ts';
+import { LANGUAGES, THEMES, type Language, type Theme } from '../../../shared/words.ts';
+import type { Site } from '../site/queries.ts';
+import type { Assets } from './assets.ts';
+
+export type Ctx = {
+  adda: Adda;
+  assets: Assets;
+  site: Site;
+  viewer: Viewer | null;
+  lang: Language;
+  m: Messages;
+  theme: Theme;
+  from: From;
+  /** Path and query of this page, for links back to it. */
+  here: string;
+  /** Marks a page that was answered with a message about what was done. */
+  said: string | null;
+};
+
+export const LANGUAGE_COOKIE = 'adda_lang';
+export const THEME_COOKIE = 'adda_theme';
+
+function oneOf<T extends string>(list: readonly T[], value: string | null | undefined): T | null {
+  return list.find((item) => item === value) ?? null;
+}
+
+function preferredLanguage(site: Site, header: string | undefined): Language {
+  for (const part of (header ?? '').split(',')) {
+    const wanted = oneOf(LANGUAGES, part.trim().slice(0, 2).toLowerCase());
+    if (wanted && site.languages.includes(wanted)) return wanted;
+  }
+  return site.languages[0] ?? 'en';
+}
+
+export function makeContext(
+  adda: Adda,
+  assets: Assets,
+  site: Site,
+  viewer: Viewer | null,
+  request: FastifyRequest,
+): Ctx {
+  const chosen = oneOf(LANGUAGES, viewer?.language ?? request.cookies[LANGUAGE_COOKIE]);
+  const lang =
+    chosen && site.languages.includes(chosen) ? chosen : preferredLanguage(site, request.headers['accept-language']);
+  const { config } = adda;
+  const origin = config.originIsFixed ? config.origin : `${request.protocol}://${request.host}`;
+  return {
+    adda,
+    assets,
+    site,
+    viewer,
+    lang,
+    m: messages(lang),
+    theme: oneOf(THEMES, viewer?.theme ?? request.cookies[THEME_COOKIE]) ?? 'auto',
+    from: {
+      address: request.ip,
+      userAgent: request.headers['user-agent'] ?? '',
+      language: lang,
+      // Links in mail never follow the Host header once the origin is configured.
+      origin: config.originIsFixed ? config.origin : isLocal(request.hostname) ? origin : config.origin,
+    },
+    here: request.url,
+    said: (request.query as { said?: string } | undefined)?.said ?? null,
+  };
+}
+
+function isLocal(host: string): boolean {
+  return host === 'localhost' || host === '127.0.0.1' || host === '[::1]';
+}

@@ -1,0 +1,75 @@
+/** One place that turns whatever went wrong into an answer. */
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { AddaError, type ErrorCode } from '../errors.ts';
+import type { Messages } from '../../../shared/catalogue/index.ts';
+import { isGuarded, isTaken } from '../store/store.ts';
+import { sentenceOf, faultSentence } from './sentences.ts';
+
+const BY_FASTIFY_CODE: Record<string, ErrorCode> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: 'too_large',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'unsupported_media',
+  FST_ERR_CTP_INVALID_JSON_BODY: 'malformed',
+  FST_ERR_CTP_EMPTY_JSON_BODY: 'malformed',
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'malformed',
+  FST_ERR_BAD_URL: 'malformed',
+  FST_FILES_LIMIT: 'too_large',
+  FST_PARTS_LIMIT: 'too_large',
+  FST_FIELDS_LIMIT: 'too_large',
+  FST_REQ_FILE_TOO_LARGE: 'too_large',
+  FST_ERR_VALIDATION: 'invalid',
+};
+
+/** The database is away, full or busy: it may be back soon, and nothing is wrong with the request. */
+const UNAVAILABLE =
+  /^(SQLITE_(BUSY|FULL|IOERR|READONLY|CANTOPEN)|ECONNREFUSED|ECONNRESET|CONNECTION_(CLOSED|ENDED|DESTROYED)|CONNECT_TIMEOUT|ENOSPC|57P0[1-3]|53\d{3}|ENOTFOUND)/;
+
+function isUnavailable(error: unknown): boolean {
+  for (let e = error as { code?: unknown; cause?: unknown } | undefined; e; e = e.cause as typeof e) {
+    if (typeof e.code === 'string' && UNAVAILABLE.test(e.code)) return true;
+  }
+  return false;
+}
+
+export function toAddaError(error: unknown): AddaError {
+  if (error instanceof AddaError) return error;
+  const { code, statusCode } = error as FastifyError;
+  const known = BY_FASTIFY_CODE[code];
+  if (known) return new AddaError(known);
+  // Two at once wanted the same name or address; the slower one is told so.
+  if (isTaken(error)) return new AddaError('taken');
+  // The role or the grant changed meanwhile.
+  if (isGuarded(error)) return new AddaError('is_staff');
+  if (isUnavailable(error)) return new AddaError('unavailable', { retryAfter: 5 });
+  return new AddaError(statusCode && statusCode >= 400 && statusCode < 500 ? 'malformed' : 'unexpected');
+}
+
+/** RFC 9457. `code` is stable, `title` is for people, `errors` stand beside their fields. */
+export function problemOf(error: AddaError, m: Messages, requestId: string) {
+  return {
+    type: `urn:adda:problem:${error.code}`,
+    title: sentenceOf(error, m),
+    status: error.status,
+    code: error.code,
+    ...(error.details.faults && {
+      errors: error.details.faults.map((fault) => ({
+        field: fault.field,
+        code: fault.fault,
+        message: faultSentence(fault, m),
+      })),
+    }),
+    ...(error.details.sum && { sum: error.details.sum }),
+    ...(error.details.retryAfter && { retryAfter: error.details.retryAfter }),
+    ...(error.details.data && { current: error.details.data }),
+    ...(error.status >= 500 && { request: requestId }),
+  };
+}
+
+export function sendProblem(request: FastifyRequest, reply: FastifyReply, error: AddaError, m: Messages): FastifyReply {
+  if (error.details.retryAfter) void reply.header('retry-after', error.details.retryAfter);
+  if (error.code === 'bad_token' || error.code === 'not_signed_in') void reply.header('www-authenticate', 'Bearer');
+  return reply
+    .code(error.status)
+    .header('content-type', 'application/problem+json; charset=utf-8')
+    .header('cache-control', 'no-store')
+    .send(JSON.stringify(problemOf(error, m, request.id)));
+}

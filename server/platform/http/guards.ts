@@ -1,0 +1,51 @@
+/** What every request passes before its route: our own origin for writes, no unstorable text, safe headers. */
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Adda } from '../adda.ts';
+import { AddaError } from '../errors.ts';
+import { bearerToken } from '../sessions/cookie.ts';
+
+const READS = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/**
+ * A write must come from our own pages, or carry an API token, which no other site can send.
+ * @throws {AddaError} `foreign_origin`
+ */
+export function checkOrigin(adda: Adda, request: FastifyRequest): void {
+  if (READS.has(request.method) || bearerToken(request) !== null) return;
+  const { origin } = request.headers;
+  const site = request.headers['sec-fetch-site'];
+  const { config } = adda;
+  if (origin !== undefined) {
+    const ours = config.originIsFixed ? origin === config.origin : origin.replace(/^https?:\/\//, '') === request.host;
+    if (ours) return;
+  } else if (site === 'same-origin') return;
+  throw new AddaError('foreign_origin');
+}
+
+/** No database keeps a NUL, and none of our texts needs one. @throws {AddaError} `malformed` */
+export function checkText(request: FastifyRequest): void {
+  if (/%00/.test(request.url)) throw new AddaError('malformed');
+}
+
+const CSP = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "manifest-src 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+export function setSafeHeaders(adda: Adda, reply: FastifyReply): void {
+  void reply
+    .header('content-security-policy', CSP)
+    .header('x-content-type-options', 'nosniff')
+    .header('referrer-policy', 'same-origin')
+    .header('cross-origin-opener-policy', 'same-origin')
+    .header('permissions-policy', 'camera=(), microphone=(), geolocation=(), browsing-topics=()');
+  if (adda.config.origin.startsWith('https:')) void reply.header('strict-transport-security', 'max-age=31536000');
+}

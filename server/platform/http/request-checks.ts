@@ -1,0 +1,51 @@
+/** What every route asks before its own work: may they enter, is what came well-formed, which files came along. */
+import type { FastifyRequest } from 'fastify';
+import { AddaError, type FieldFault } from '../errors.ts';
+import { type RouteRule, whyNotEnter } from '../../rules/roles.ts';
+import type { Ctx } from './context.ts';
+import { readMultipart, type Upload } from './multipart.ts';
+
+/** A form that anybody may see is drawn again also for those who have been signed out meanwhile. */
+export function maySee(rule: RouteRule, ctx: Ctx): boolean {
+  return ctx.viewer ? whyNotEnter(rule, ctx.viewer) === null : rule !== 'admin';
+}
+
+export function enter(rule: RouteRule, ctx: Ctx): void {
+  const no = whyNotEnter(rule, ctx.viewer);
+  if (no) throw new AddaError(no);
+}
+
+/** Schema faults as the domain states them, by field. */
+function faultsOf(request: FastifyRequest): FieldFault[] {
+  const validation = request.validationError?.validation ?? [];
+  return validation.map((fault: { params: Record<string, unknown>; instancePath: string; keyword: string }) => {
+    const field = (fault.params.missingProperty as string | undefined) ?? fault.instancePath.split('/')[1] ?? '';
+    if (fault.keyword === 'required') return { field, fault: 'required' as const };
+    if (fault.keyword === 'maxLength') return { field, fault: 'too_long' as const, limit: Number(fault.params.limit) };
+    return { field, fault: 'wrong' as const };
+  });
+}
+
+export function checkEdge(request: FastifyRequest): void {
+  if (!request.validationError) return;
+  // An address that cannot exist is one that does not exist.
+  if (request.validationError.validationContext === 'params') throw new AddaError('not_found');
+  throw new AddaError('invalid', { faults: faultsOf(request) });
+}
+
+/** Nothing sent is the same as an empty form. */
+export async function fillBody(request: FastifyRequest): Promise<void> {
+  request.body ??= {};
+}
+
+/** Reads a form that carries files; of those who may not enter only the words, so that the form can be drawn again. */
+export function receiving(who: RouteRule, receive: (ctx: Ctx, uploads: Upload[]) => Promise<object>) {
+  return async (request: FastifyRequest): Promise<void> => {
+    if (!request.isMultipart()) return fillBody(request);
+    const mayEnter = whyNotEnter(who, request.ctx.viewer) === null;
+    const { fields, uploads } = await readMultipart(request, mayEnter);
+    const received: { pictureIds?: number[] } = mayEnter ? await receive(request.ctx, uploads) : {};
+    const before = [fields.pictureIds ?? []].flat().map(Number);
+    request.body = { ...fields, ...received, pictureIds: [...before, ...(received.pictureIds ?? [])] };
+  };
+}

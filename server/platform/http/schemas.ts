@@ -1,0 +1,115 @@
+/** Shapes that many routes take or give. */
+import Type from 'typebox';
+import {
+  EXCEPTIONS,
+  FORMS,
+  KINDS,
+  LANGUAGES,
+  MARK_KINDS,
+  POST_KINDS,
+  REPORT_REASONS,
+  ROLES,
+  THEMES,
+  THREAD_STATES,
+} from '../../../shared/words.ts';
+
+const MAX_ID = 2_147_483_647;
+/** Far above every rule's limit: the rules speak of lengths, this only bounds the work. */
+const ANY_TEXT = 200_000;
+
+export const Id = Type.Integer({ minimum: 1, maximum: MAX_ID });
+/** A field of a form as an id, or null when it cannot be one. */
+export function idOf(value: unknown): number | null {
+  const id = Number(value);
+  return Number.isInteger(id) && id >= 1 && id <= MAX_ID ? id : null;
+}
+export const IdParams = Type.Object({ id: Id });
+export const SlugParams = Type.Object({ slug: Type.String({ maxLength: 200 }) });
+export const Text = Type.String({ maxLength: ANY_TEXT });
+/** No database keeps a NUL. */
+const STORABLE = '^[^\\u0000]*$';
+export const Line = Type.String({ maxLength: 2_000, pattern: STORABLE });
+export const OnceKey = Type.Optional(Type.String({ maxLength: 100, pattern: STORABLE }));
+export const Nothing = Type.Object({});
+/** Tags as a list, or as one line with commas. */
+export const TagList = Type.Array(Line, { maxItems: 20 });
+export const PageNumber = Type.Optional(Type.Integer({ minimum: 1, maximum: 100_000 }));
+export const Cursor = Type.Optional(Type.String({ pattern: '^-?\\d{1,17}(\\.\\d{1,20})?(e-\\d{1,3})?-\\d{1,10}$' }));
+
+/** A cursor of the form `key-id`: a moment or a rank, and the id that breaks ties. */
+export function readCursor(text: string | undefined, isRank = false): { key: number; id: number } | null {
+  const parts = /^(-?\d+(?:\.\d+)?(?:e-\d+)?)-(\d+)$/.exec(text ?? '');
+  if (!parts) return null;
+  const key = Number(parts[1]);
+  // Only ranks have digits behind the point; elsewhere such a cursor is nobody's.
+  if (!isRank && !Number.isSafeInteger(key)) return null;
+  return { key, id: Math.min(Number(parts[2]), MAX_ID) };
+}
+
+const words = <T extends string>(list: readonly T[]) => Type.Union(list.map((word) => Type.Literal(word)));
+export const KindWord = words(KINDS);
+export const FormWord = words(FORMS);
+export const MarkWord = words(MARK_KINDS);
+export const ReportReasonWord = words(REPORT_REASONS);
+export const LanguageWord = words(LANGUAGES);
+export const ThemeWord = words(THEMES);
+
+export const Nullable = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
+export const Author = Type.Object({
+  id: Nullable(Type.Integer()),
+  name: Nullable(Type.String()),
+  slug: Nullable(Type.String()),
+  role: Nullable(words(ROLES)),
+  affiliation: Nullable(
+    Type.Object(
+      {
+        label: Type.String({ description: 'Exactly as it was written with the post.' }),
+        brand: Nullable(Type.String()),
+        slug: Nullable(Type.String()),
+        since: Nullable(Type.String({ description: 'What became of it: renamed, or the grant ended.' })),
+      },
+      { description: 'The brand an author speaks for; null for members.' },
+    ),
+  ),
+  declares: Nullable(Type.String({ description: 'What a member declares; it is no staff label.' })),
+  line: Type.String({ description: 'The author in one line, with the label.' }),
+});
+export const SpaceRef = Type.Object({ slug: Type.String(), name: Type.String(), kind: KindWord });
+export const PostOut = Type.Object({
+  id: Type.Integer(),
+  number: Type.Integer(),
+  kind: words(POST_KINDS),
+  parentId: Nullable(Type.Integer()),
+  author: Author,
+  html: Type.String({ description: 'Empty when withdrawn.' }),
+  accepted: Type.Boolean(),
+  settled: Type.Boolean({ description: 'An official note that settled it for the asker.' }),
+  exception: Nullable(words(EXCEPTIONS)),
+  workedCount: Type.Integer(),
+  helpfulCount: Type.Integer(),
+  replyCount: Type.Integer(),
+  revision: Type.Integer(),
+  createdAt: Type.Integer({ description: 'UTC milliseconds' }),
+  editedAt: Nullable(Type.Integer()),
+  withdrawn: Type.Boolean(),
+  url: Type.String(),
+});
+export const ThreadOut = Type.Object({
+  id: Type.Integer(),
+  title: Type.String(),
+  form: FormWord,
+  state: words(THREAD_STATES),
+  space: SpaceRef,
+  tags: Type.Array(Type.String()),
+  author: Author,
+  excerpt: Type.String(),
+  answerCount: Type.Integer(),
+  noteCount: Type.Integer(),
+  postCount: Type.Integer(),
+  participantCount: Type.Integer(),
+  meTooCount: Type.Integer(),
+  createdAt: Type.Integer(),
+  lastPostAt: Type.Integer(),
+  url: Type.String(),
+});
+export const Done = Type.Object({ ok: Type.Boolean() });

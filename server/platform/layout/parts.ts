@@ -1,0 +1,120 @@
+/** The parts that many pages share. Data in, HTML out. */
+import type { Ctx } from '../http/context.ts';
+import { html, type Html, type Part, when } from '../http/html.ts';
+import { spacePath, tagPath } from '../http/paths.ts';
+import { day, moment } from '../../../shared/format.ts';
+import { languageOf } from '../../../shared/text.ts';
+import type { Form, Kind, ThreadState } from '../../../shared/words.ts';
+
+const SPRITE = 'client/icons/sprite.svg';
+
+export function icon(ctx: Ctx, name: string, className = 'icon'): Html {
+  return html`<svg class="${className}" aria-hidden="true"><use href="${ctx.assets.url(SPRITE)}#i-${name}"/></svg>`;
+}
+
+export function kindMark(ctx: Ctx, kind: Kind, className = 'kind-mark'): Html {
+  return icon(ctx, `kind-${kind}`, className);
+}
+
+/** The `lang` of a block whose text may be in another language than the page. */
+export function langAttribute(ctx: Ctx, text: string): Html | null {
+  const language = languageOf(text);
+  return language && language !== ctx.lang ? html` lang="${language}"` : null;
+}
+
+/** A time as a day; the script makes recent ones relative, the full time is on hover. */
+export function time(ctx: Ctx, at: number): Html {
+  return html`<time datetime="${new Date(at).toISOString()}" title="${moment(ctx.lang, at)}">${day(ctx.lang, at)}</time>`;
+}
+
+/** A sentence of the catalogue with a moment in it where it says `{time}`. */
+export function withTime(ctx: Ctx, sentence: string, at: number): Html {
+  const [before, after] = sentence.split('{time}');
+  return html`${before}${time(ctx, at)}${after}`;
+}
+
+export function stateTag(ctx: Ctx, state: ThreadState, pill = false, words = ctx.m.states[state]): Html {
+  // What staff said has a look of its own.
+  const look = state === 'noted' || state === 'settled' ? 'note' : state;
+  return html`<span class="state state--${look}${pill ? ' state--pill' : ''}">${icon(ctx, look)}${words}</span>`;
+}
+
+export function tagList(ctx: Ctx, spaceSlug: string, tags: string[]): Html | null {
+  if (tags.length === 0) return null;
+  return html`<ul class="tags" aria-label="${ctx.m.spaces.tags}">${tags.map((tag) => html`<li><a href="${tagPath(spaceSlug, tag)}">${tag}</a></li>`)}</ul>`;
+}
+
+export function spaceTag(ctx: Ctx, space: { slug: string; name: string; kind: Kind }, withMark = false): Html {
+  return html`<a class="space-tag" data-kind="${space.kind}" href="${spacePath(space.slug)}">${withMark && kindMark(ctx, space.kind)}${space.name}</a>`;
+}
+
+export function formName(ctx: Ctx, form: Form): string {
+  return ctx.m.forms[form].name;
+}
+
+export function notice(ctx: Ctx, text: Part, look: 'success' | 'warn' | 'error' | 'plain' = 'success'): Html {
+  const names = { success: 'check', warn: 'warn', error: 'warn', plain: 'info' };
+  return html`<div class="notice${look === 'plain' ? '' : ` notice--${look}`}" role="status">${icon(ctx, names[look])}<div>${text}</div></div>`;
+}
+
+export function empty(ctx: Ctx, symbol: string, title: string, text: Part, action: Part = null): Html {
+  return html`<div class="empty">
+    ${icon(ctx, symbol, '')}
+    <h2>${title}</h2>
+    ${text && html`<p>${text}</p>`}
+    ${action && html`<p class="buttons">${action}</p>`}
+  </div>`;
+}
+
+export type Tab = { href: string; text: string; isHere: boolean };
+
+export function tabs(label: string, list: Tab[]): Html {
+  return html`<nav class="tabs" aria-label="${label}">
+    <ul>
+      ${list.map(
+        (tab) => html`<li><a href="${tab.href}"${when(tab.isHere, 'aria-current="page"')}>${tab.text}</a></li>`,
+      )}
+    </ul>
+  </nav>`;
+}
+
+const NEAR = 2;
+
+/** The numbers a pager shows: the ends, the neighbours, and 0 for a gap. */
+function pagerNumbers(page: number, pages: number): number[] {
+  const numbers: number[] = [];
+  for (let number = 1; number <= pages; number++) {
+    if (number === 1 || number === pages || Math.abs(number - page) <= NEAR) numbers.push(number);
+    else if (numbers.at(-1) !== 0) numbers.push(0);
+  }
+  return numbers;
+}
+
+/** @param href the address of a page, from 1 */
+export function pager(ctx: Ctx, page: number, pages: number, href: (page: number) => string): Html | null {
+  if (pages < 2) return null;
+  const { m } = ctx;
+  const link = (number: number) => {
+    if (number === 0) return html`<li><span>…</span></li>`;
+    const spoken = html`<span class="visually-hidden">${m.thread.page(number)}</span>`;
+    const shown = html`<span aria-hidden="true">${m.number(number)}</span>`;
+    return html`<li>
+      <a href="${href(number)}"${when(number === page, 'aria-current="page"')}>${spoken}${shown}</a>
+    </li>`;
+  };
+  return html`<nav class="pager" aria-label="${m.thread.pages}">
+${page > 1 && html`<a rel="prev" href="${href(page - 1)}">${icon(ctx, 'prev', 'icon icon--flip')}${m.thread.previous}</a>`}
+<ol>${pagerNumbers(page, pages).map(link)}</ol>
+${page < pages && html`<a rel="next" href="${href(page + 1)}">${m.thread.next}${icon(ctx, 'next', 'icon icon--flip')}</a>`}
+</nav>`;
+}
+
+/** The pager of a list that only goes on: back to its beginning, and further. */
+export function cursorPager(ctx: Ctx, path: string, isFirst: boolean, next: string | null): Html | null {
+  if (isFirst && !next) return null;
+  const { m } = ctx;
+  return html`<nav class="pager" aria-label="${m.feeds.pages}">
+${!isFirst && html`<a href="${path}">${icon(ctx, 'prev', 'icon icon--flip')}${m.feeds.first}</a>`}
+${next && html`<a rel="next" href="${next}">${m.feeds.next}${icon(ctx, 'next', 'icon icon--flip')}</a>`}
+</nav>`;
+}

@@ -1,0 +1,66 @@
+/** Sessions and who they belong to. */
+import { and, eq, gt, isNull, or, sql } from 'drizzle-orm';
+import type { Conn, Tx } from '../store/store.ts';
+
+/** Who is asking: what pages, rules and actions need to know of a signed-in member. */
+export async function viewerOfSession(conn: Conn, hash: string, now: number) {
+  const [row] = await conn
+    .prepared('viewer of session', (q, { sessions: s, accounts: a }) =>
+      q
+        .select({
+          id: a.id,
+          name: a.name,
+          slug: a.slug,
+          role: a.role,
+          language: a.language,
+          theme: a.theme,
+          email: a.email,
+          sessionHash: s.hash,
+          seenAt: s.seenAt,
+        })
+        .from(s)
+        .innerJoin(a, eq(a.id, s.accountId))
+        .where(and(eq(s.hash, sql.placeholder('hash')), gt(s.expiresAt, sql.placeholder('now')))),
+    )
+    .execute({ hash, now });
+  return row ?? null;
+}
+
+export async function viewerOfToken(conn: Conn, hash: string, now: number) {
+  const { tokens: k, accounts: a } = conn.t;
+  const [row] = await conn.q
+    .select({
+      id: a.id,
+      name: a.name,
+      slug: a.slug,
+      role: a.role,
+      language: a.language,
+      theme: a.theme,
+      email: a.email,
+      sessionHash: sql<string>`''`,
+      seenAt: k.createdAt,
+    })
+    .from(k)
+    .innerJoin(a, eq(a.id, k.accountId))
+    .where(and(eq(k.hash, hash), eq(k.purpose, 'api'), or(isNull(k.expiresAt), gt(k.expiresAt, now))));
+  return row ?? null;
+}
+
+export async function insertSession(tx: Tx, values: Tx['t']['sessions']['$inferInsert']) {
+  await tx.q.insert(tx.t.sessions).values(values);
+}
+
+export async function touchSession(tx: Tx, hash: string, expiresAt: number) {
+  const { sessions: s } = tx.t;
+  await tx.q.update(s).set({ seenAt: tx.now, expiresAt }).where(eq(s.hash, hash)).returning({ hash: s.hash });
+}
+
+export async function deleteSession(tx: Tx, hash: string) {
+  const { sessions: s } = tx.t;
+  await tx.q.delete(s).where(eq(s.hash, hash)).returning({ hash: s.hash });
+}
+
+export async function deleteSessionsOf(tx: Tx, accountId: number) {
+  const { sessions: s } = tx.t;
+  await tx.q.delete(s).where(eq(s.accountId, accountId)).returning({ hash: s.hash });
+}

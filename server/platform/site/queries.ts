@@ -1,0 +1,77 @@
+import { eq, sql } from 'drizzle-orm';
+import { messages, type Messages } from '../../../shared/catalogue/index.ts';
+import { LANGUAGES, type Language } from '../../../shared/words.ts';
+import type { HealthReaders } from '../../rules/health.ts';
+import type { LimitName } from '../../rules/posting.ts';
+import type { Conn, Tx } from '../store/store.ts';
+import { oneAtATime } from '../store/transaction.ts';
+
+/** The forum as its admins set it up. `version` rises with everything that any page might show. */
+export type Site = {
+  name: string;
+  languages: Language[];
+  isSetUp: boolean;
+  hasDemo: boolean;
+  /** When it was set up: who joins soon after is a founder; null where nobody knows. */
+  startedAt: number | null;
+  /** Whether any brand is registered. */
+  hasBrands: boolean;
+  /** What admins made stricter; the limits in force come from rules/posting.ts. */
+  staffLimits: Partial<Record<LimitName, number>>;
+  /** The brand that runs the forum, if one does: its admins speak for it. */
+  operator: { id: number; name: string; slug: string; domains: string[] } | null;
+  /** For whom the community health pages are. */
+  healthFor: HealthReaders;
+  version: number;
+};
+
+const EMPTY: Site = {
+  name: 'Adda',
+  languages: [...LANGUAGES],
+  isSetUp: false,
+  hasDemo: false,
+  startedAt: null,
+  hasBrands: false,
+  staffLimits: {},
+  operator: null,
+  healthFor: 'anyone',
+  version: 0,
+};
+
+/**
+ * The words for one reader, in the forum's first language unless theirs is known: also for what is written once
+ * for all readers, such as labels.
+ */
+export function wordsFor(forum: Pick<Site, 'languages'>, language?: string | null): Messages {
+  return messages(LANGUAGES.find((one) => one === language) ?? forum.languages[0] ?? LANGUAGES[0]);
+}
+
+export async function site(conn: Conn): Promise<Site> {
+  const [row] = await conn
+    .prepared('site', (q, { settings }) =>
+      q
+        .select({ value: settings.value })
+        .from(settings)
+        .where(eq(settings.key, sql.placeholder('key'))),
+    )
+    .execute({ key: 'site' });
+  return row ? { ...EMPTY, ...(row.value as Partial<Site>) } : EMPTY;
+}
+
+/** Changes the site and its version; with no changes it only says "draw everything afresh". */
+export async function updateSite(tx: Tx, changes: Partial<Omit<Site, 'version'>> = {}): Promise<void> {
+  await oneAtATime(tx, 'site');
+  const now = await site(tx);
+  await putSetting(tx, 'site', { ...now, ...changes, version: now.version + 1 });
+}
+
+export async function getSetting<T>(conn: Conn, key: string): Promise<T | null> {
+  const { settings } = conn.t;
+  const [row] = await conn.q.select({ value: settings.value }).from(settings).where(eq(settings.key, key));
+  return (row?.value as T) ?? null;
+}
+
+export async function putSetting(tx: Tx, key: string, value: unknown): Promise<void> {
+  const { settings } = tx.t;
+  await tx.q.insert(settings).values({ key, value }).onConflictDoUpdate({ target: settings.key, set: { value } });
+}

@@ -1,0 +1,297 @@
+/** The example community: loaded with one press, removed with another. */
+import { copyFile, mkdir, readdir, rm } from 'node:fs/promises';
+import path from 'node:path';
+import type { Adda } from '../../platform/adda.ts';
+import { anyAdmin, insertAccount, updateAccount } from '../../people/accounts/queries.ts';
+import { mark } from '../../forum/marks/actions.ts';
+import { allBrands, insertBrand, insertGrant } from '../../brands/queries.ts';
+import { AddaError } from '../../platform/errors.ts';
+import { forgetHealth } from '../../insight/health/actions.ts';
+import { type PostRow, postById } from '../../forum/threads/post-queries.ts';
+import { writePost } from '../../forum/posting/write.ts';
+import { kindOfPost } from '../../rules/answers.ts';
+import { nameSlug } from '../../rules/names.ts';
+import { type Actor, whyNotAdminister } from '../../rules/roles.ts';
+import type { MarkKind } from '../../../shared/words.ts';
+import { site, updateSite, wordsFor } from '../../platform/site/queries.ts';
+import { insertSpace } from '../../forum/spaces/queries.ts';
+import { insertThanks } from '../../forum/threads/thanks-queries.ts';
+import type { Exception, Voice } from '../../brands/identity.ts';
+import { installFolder } from '../../platform/install.ts';
+import type { Tx } from '../../platform/store/store.ts';
+import { writeThread } from '../../forum/posting/start-thread.ts';
+import { lockThread, updateThread } from '../../forum/threads/queries.ts';
+import {
+  brands,
+  type DemoPost,
+  type DemoReply,
+  type DemoThread,
+  members,
+  spaces,
+  staff,
+  threads,
+} from './content/index.ts';
+import { ageMarks, deleteSource } from './queries.ts';
+import { recountRecent } from '../../forum/upkeep/ageing.ts';
+import { rebuildRanks } from '../../forum/upkeep/rebuild.ts';
+import { insertPicture } from '../../forum/pictures/queries.ts';
+import { insertEntry } from '../../forum/threads/participant-queries.ts';
+import { asksForAnswers } from '../../rules/forms.ts';
+
+const SOURCE = 'demo';
+const MINUTE = 60_000;
+const DAY = 1_440 * MINUTE;
+const YEAR = 365 * DAY;
+/** The example's open hour is told of in the afternoon, for the evening. */
+const OPENS_AFTER = 180 * MINUTE;
+
+type People = Map<string, number>;
+type PendingMark = { postId: number; by: number; kind: MarkKind };
+
+function picturesFolder(adda: Adda): string {
+  return path.join(adda.config.dataFolder, 'media');
+}
+
+async function copyPictures(adda: Adda): Promise<void> {
+  const from = path.join(installFolder(), 'server', 'demo', 'pictures');
+  await mkdir(picturesFolder(adda), { recursive: true });
+  for (const name of await readdir(from)) await copyFile(path.join(from, name), path.join(picturesFolder(adda), name));
+}
+
+async function removePictures(adda: Adda): Promise<void> {
+  for (const name of await readdir(picturesFolder(adda)).catch(() => [])) {
+    if (name.startsWith('demo-')) await rm(path.join(picturesFolder(adda), name));
+  }
+}
+
+/** While nobody administers the forum anybody may try the example; afterwards an admin decides. */
+async function checkMay(adda: Adda, actor: Actor): Promise<void> {
+  if (!(await anyAdmin(adda.store.read))) return;
+  const no = whyNotAdminister(actor);
+  if (no) throw new AddaError(no);
+}
+
+/** What is said in a thread, in the order of time; replies know what they are under. */
+type Said = { item: DemoPost | DemoReply; under: DemoPost | null };
+
+function inOrder(thread: DemoThread): Said[] {
+  const said = thread.posts.flatMap((item): Said[] => [
+    { item, under: null },
+    ...(item.replies ?? []).map((reply) => ({ item: reply, under: item })),
+  ]);
+  return said.sort((one, other) => one.item.afterMinutes - other.item.afterMinutes);
+}
+
+type Stage = { people: People; voices: Map<string, Voice> };
+
+async function loadThread(
+  tx: Tx,
+  spaceId: number,
+  { people, voices }: Stage,
+  thread: DemoThread,
+): Promise<PendingMark[]> {
+  const createdAt = Math.round(tx.now - thread.daysAgo * DAY);
+  const marks: PendingMark[] = [];
+  const pend = (postId: number, kind: MarkKind, names: string[] = []) =>
+    marks.push(...names.map((name) => ({ postId, kind, by: people.get(name)! })));
+  const dates = datesOf(thread, createdAt);
+  const started = await writeThread(tx, {
+    spaceId,
+    authorId: people.get(thread.by)!,
+    voice: voices.get(thread.by) ?? null,
+    form: thread.form,
+    title: thread.title,
+    markdown: thread.body,
+    tags: thread.tags,
+    ...dates,
+    details: detailsOf(thread),
+    createdAt,
+    source: SOURCE,
+  });
+  if (thread.door)
+    await updateThread(tx, started.threadId, { doorBy: 'asker', doorReason: '', doorAt: createdAt + MINUTE });
+  await loadPictures(tx, started, people.get(thread.by)!, thread, createdAt);
+  for (const { name, done } of thread.joined ?? [])
+    await insertEntry(tx, started.threadId, people.get(name)!, {
+      joinedAt: createdAt + 30 * MINUTE,
+      finishedAt: done ? tx.now - DAY : null,
+    });
+  pend(started.postId, 'me_too', thread.meToo);
+  pend(started.postId, 'helpful', thread.helpful);
+  const written = new Map<unknown, PostRow>();
+  for (const { item, under } of inOrder(thread)) {
+    const locked = (await lockThread(tx, started.threadId))!;
+    const authorId = people.get(item.by)!;
+    const voice = voices.get(item.by) ?? null;
+    const parent = under ? await postById(tx, written.get(under)!.id) : null;
+    const at = createdAt + item.afterMinutes * MINUTE;
+    const post = await writePost(tx, locked, {
+      authorId,
+      voice,
+      exception: exceptionOf(item, thread, voice, locked.answerCount),
+      affiliation: 'affiliation' in item ? (item.affiliation ?? null) : null,
+      parent,
+      kind: kindOfPost({
+        thread: locked,
+        author: { id: authorId, speaksForBrand: voice !== null },
+        isReply: under !== null,
+        asOwnAnswer: 'own' in item ? (item.own ?? false) : false,
+        takesPart: thread.joined?.some(({ name }) => name === item.by) ?? false,
+      }),
+      title: 'title' in item ? item.title : null,
+      markdown: item.body,
+      createdAt: at,
+      source: SOURCE,
+    });
+    written.set(item, post);
+    pend(post.id, 'helpful', item.helpful);
+    if ('confirmed' in item) pend(post.id, 'worked', item.confirmed);
+    if ('accepted' in item && item.accepted) pend(post.id, 'accept', [thread.by]);
+    if (item.settled) pend(post.id, 'settled', [thread.by]);
+    await thankFor(tx, { people, voices }, started.threadId, post.id, item.thanks ?? []);
+  }
+  return marks;
+}
+
+/** When an open hour is told to be; and a challenge, of whole days. */
+function datesOf({ form, lastsDays }: DemoThread, createdAt: number) {
+  if (form === 'open_hour')
+    return { opensAt: createdAt + OPENS_AFTER, closesAt: createdAt + OPENS_AFTER + 60 * MINUTE };
+  if (form !== 'challenge') return { opensAt: null, closesAt: null };
+  const opensAt = Math.floor(createdAt / DAY) * DAY;
+  return { opensAt, closesAt: opensAt + (lastsDays ?? 30) * DAY };
+}
+
+function detailsOf({ goal, wanted }: DemoThread) {
+  return goal || wanted ? { ...(goal && { goal }), ...(wanted && { wanted }) } : null;
+}
+
+async function loadPictures(
+  tx: Tx,
+  { threadId, postId }: { threadId: number; postId: number },
+  ownerId: number,
+  { pictures = [] }: DemoThread,
+  createdAt: number,
+): Promise<void> {
+  for (const [i, { file, ...picture }] of pictures.entries())
+    await insertPicture(tx, { ...picture, name: file, ownerId, postId, place: i + 1, bytes: 0, createdAt });
+  if (pictures[0]) await updateThread(tx, threadId, { picture: pictures[0].file });
+}
+
+function exceptionOf(
+  item: DemoPost | DemoReply,
+  thread: DemoThread,
+  voice: Voice | null,
+  answers: number,
+): Exception | null {
+  if (item.safety) return { kind: 'safety', reason: item.safety.reference };
+  const isEarly = asksForAnswers(thread.form) && answers === 0 && item.afterMinutes < DAY / MINUTE;
+  return voice && thread.door && isEarly ? { kind: 'asker', reason: '' } : null;
+}
+
+async function thankFor(
+  tx: Tx,
+  { people, voices }: Stage,
+  threadId: number,
+  postId: number,
+  names: string[],
+): Promise<void> {
+  for (const name of names) {
+    const { brand, label } = voices.get(name)!;
+    const isNew = await insertThanks(tx, { postId, brandId: brand.id, accountId: people.get(name)!, label });
+    const thread = isNew ? await lockThread(tx, threadId) : null;
+    if (thread) await updateThread(tx, threadId, { thankCount: thread.thankCount + 1 });
+  }
+}
+
+/** The brands with their people, each with a grant as old as it is told. */
+async function loadBrands(tx: Tx, people: People): Promise<Map<string, Voice>> {
+  const voices = new Map<string, Voice>();
+  const m = wordsFor(await site(tx));
+  for (const { registeredDaysAgo, ...brand } of brands) {
+    const { id, name, slug, domains } = await insertBrand(tx, {
+      ...brand,
+      source: SOURCE,
+      createdAt: Math.round(tx.now - registeredDaysAgo * DAY),
+    });
+    for (const person of staff.filter((one) => one.brand === slug)) {
+      const startedAt = Math.round(tx.now - person.grantedDaysAgo * DAY);
+      const accountId = people.get(person.name)!;
+      await updateAccount(tx, accountId, { role: 'staff' });
+      const grantId = await insertGrant(tx, {
+        brandId: id,
+        accountId,
+        address: brand.contact,
+        state: 'active',
+        mailConfirmedAt: startedAt,
+        startedAt,
+        expiresAt: startedAt + YEAR,
+        createdAt: startedAt,
+      });
+      const voice = { kind: 'staff' as const, brand: { id, name, slug, domains }, grant: { id: grantId, startedAt } };
+      voices.set(person.name, { ...voice, label: m.staff.label(name) });
+    }
+  }
+  return voices;
+}
+
+/**
+ * Loads the example community. Its members cannot sign in.
+ * @throws {AddaError} `forbidden`, `taken` when it is there already
+ */
+export async function loadDemo(adda: Adda, actor: Actor): Promise<{ threads: number }> {
+  await checkMay(adda, actor);
+  if ((await site(adda.store.read)).hasDemo) throw new AddaError('taken');
+  await copyPictures(adda);
+  const marks = await adda.store.write(async (tx) => {
+    if ((await site(tx)).hasDemo) throw new AddaError('taken');
+    await updateSite(tx, { hasDemo: true, hasBrands: true });
+    await forgetHealth(tx);
+    const people: People = new Map();
+    for (const person of [...members, ...staff]) {
+      const { name, bio, language, joinedDaysAgo } = person;
+      const account = await insertAccount(tx, {
+        name,
+        slug: nameSlug(name),
+        bio,
+        affiliation: 'affiliation' in person ? person.affiliation : '',
+        language,
+        source: SOURCE,
+        externalId: name,
+        createdAt: Math.round(tx.now - joinedDaysAgo * DAY),
+      });
+      people.set(name, account.id);
+    }
+    const stage = { people, voices: await loadBrands(tx, people) };
+    const places = new Map<string, number>();
+    for (const { slug, name, kind, charter } of spaces) {
+      places.set(slug, (await insertSpace(tx, { slug, name, kind, charter, source: SOURCE, createdAt: tx.now })).id);
+    }
+    const pending: PendingMark[] = [];
+    const byAge = threads.filter(({ by }) => people.has(by)).sort((a, b) => b.daysAgo - a.daysAgo);
+    for (const thread of byAge) pending.push(...(await loadThread(tx, places.get(thread.space)!, stage, thread)));
+    return pending;
+  });
+  for (const { by, postId, kind } of marks) await mark(adda, { id: by, role: 'member' }, postId, kind, true);
+  await adda.store.write((tx) => ageMarks(tx, SOURCE));
+  await recountRecent(adda);
+  await rebuildRanks(adda, null);
+  return { threads: threads.length };
+}
+
+/** Removes the example's spaces with all that is in them, its members and its pictures. @throws {AddaError} `forbidden` */
+export async function removeDemo(adda: Adda, actor: Actor): Promise<void> {
+  await checkMay(adda, actor);
+  await adda.store.write(async (tx) => {
+    await deleteSource(tx, SOURCE);
+    await forgetHealth(tx);
+    const { operator } = await site(tx);
+    const left = await allBrands(tx);
+    await updateSite(tx, {
+      hasDemo: false,
+      hasBrands: left.length > 0,
+      operator: left.some(({ id }) => id === operator?.id) ? operator : null,
+    });
+  });
+  await removePictures(adda);
+}

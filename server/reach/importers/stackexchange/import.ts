@@ -1,0 +1,176 @@
+/** The way of a Stack Exchange dump into the forum: files → spool → members → threads. */
+import { existsSync, statSync } from 'node:fs';
+import path from 'node:path';
+import type { Adda } from '../../../platform/adda.ts';
+import { rankImported } from '../../../forum/upkeep/rebuild.ts';
+import { updateSite } from '../../../platform/site/queries.ts';
+import { insertSpace, type Space, spaceBySlug } from '../../../forum/spaces/queries.ts';
+import { openSpool, type Spool } from '../../../platform/store/spool.ts';
+import { LIMITS } from '../../../../shared/limits.ts';
+import { cleanLine, shorten, slugify } from '../../../../shared/text.ts';
+import type { Kind } from '../../../../shared/words.ts';
+import { tidyAndTurn } from '../memory.ts';
+import { type Progress, stepsOf } from '../../../platform/progress.ts';
+import { spaceOfSource } from '../queries.ts';
+import { Report } from '../report.ts';
+import { writeAccounts } from './accounts.ts';
+import { draftBatch, type Maker } from './batch.ts';
+import { makeTextMaker } from './markdown.ts';
+import { PASSES, readDump } from './passes.ts';
+import { readSpool } from './queries.ts';
+import { writeBatch } from './write.ts';
+
+/** Questions whose threads are written in one transaction; a few hundred rows in all. */
+const QUESTIONS_AT_ONCE = 80;
+/** A running forum hears of new threads at most this often. */
+const TELL_EVERY_MS = 5_000;
+
+export type ImportOptions = {
+  folder: string;
+  /** Under which name rows of this community are known; the folder's by default. */
+  as?: string;
+  /** Name of the space that is made. */
+  space?: string;
+  kind?: Kind;
+  /** The community's address; links to it become links within the forum. */
+  origin?: string;
+};
+
+/** A dump that cannot be read at all; its message is one sentence. */
+export class ImportError extends Error {}
+
+function titleCase(name: string): string {
+  return name
+    .replace(/[-_]+/g, ' ')
+    .replace(/(^|\s)(\p{L})/gu, (_, before: string, letter: string) => before + letter.toUpperCase());
+}
+
+function checkFolder(folder: string): void {
+  if (!existsSync(folder) || !statSync(folder).isDirectory()) throw new ImportError(`There is no folder ${folder}.`);
+  if (existsSync(path.join(folder, 'Posts.xml'))) return;
+  const others = PASSES.some(({ file }) => existsSync(path.join(folder, file)));
+  throw new ImportError(
+    `There is no Posts.xml in ${folder}${others ? '; without it nothing can be imported' : ', so it is no Stack Exchange dump'}.`,
+  );
+}
+
+function readSite(origin: string | undefined): { origin: string | null } {
+  if (!origin) return { origin: null };
+  try {
+    const url = new URL(/^https?:\/\//.test(origin) ? origin : `https://${origin}`);
+    return { origin: url.origin };
+  } catch {
+    throw new ImportError(`--origin must be an address such as https://bicycles.stackexchange.com, not "${origin}".`);
+  }
+}
+
+/** The space of this source; it is made with its first thread. */
+async function ensureSpace(adda: Adda, source: string, name: string, kind: Kind): Promise<Space> {
+  const found = await spaceOfSource(adda.store.read, source);
+  if (found) return found;
+  return adda.store.write(async (tx) => {
+    const base = slugify(name);
+    let slug = base;
+    for (let n = 2; await spaceBySlug(tx, slug); n++) slug = `${base}-${n}`;
+    const charter = shorten(
+      `Imported from the Stack Exchange community ${name}. Its questions, answers and comments stand under the names of those who wrote them.`,
+      LIMITS.charter.max,
+    );
+    await updateSite(tx);
+    return insertSpace(tx, { slug, name, kind, charter, source, createdAt: tx.now });
+  });
+}
+
+type Run = { adda: Adda; report: Report; progress: Progress; maker: Maker; space(): Promise<Space> };
+
+async function writeThreads({ adda, report, progress, maker, space }: Run): Promise<void> {
+  const { reading, source } = maker;
+  const counts = reading.counts();
+  progress.start('Writing threads', counts.posts + counts.comments);
+  const [posts, comments] = [report.file('Posts.xml'), report.file('Comments.xml')];
+  let toldAt = Date.now();
+  for (let after = Number.MIN_SAFE_INTEGER; ;) {
+    const questions = reading.questions(after, QUESTIONS_AT_ONCE);
+    if (questions.length === 0) break;
+    after = questions.at(-1)!.id;
+    const batch = await draftBatch(adda.store.read, questions, maker);
+    if (batch.threads.length > 0) {
+      const spaceId = (await space()).id;
+      const tell = Date.now() - toldAt >= TELL_EVERY_MS;
+      const written = await adda.store.write(async (tx) => {
+        if (tell) await updateSite(tx);
+        return writeBatch(tx, batch, { source, spaceId });
+      });
+      if (tell) toldAt = Date.now();
+      for (const [what, count] of Object.entries(written)) report.made[what as keyof typeof written] += count;
+    }
+    const { found, faults } = batch;
+    posts.existing += found.known.posts;
+    posts.imported += found.posts - found.known.posts;
+    comments.existing += found.known.comments;
+    comments.imported += found.comments - found.known.comments;
+    for (const { line, reason } of faults) report.note('Posts.xml', reason, line);
+    progress.add(found.posts + found.comments, found.posts + found.comments);
+    await tidyAndTurn();
+  }
+  progress.stop();
+}
+
+/** The times are those of the history, and so are the ranks. */
+async function rankThreads({ adda, report, progress, space }: Run): Promise<void> {
+  if (report.news === 0) return;
+  const told = stepsOf(progress, 'Ranking threads');
+  await rankImported(adda, { source: report.source, spaceId: (await space()).id }, told);
+  progress.stop();
+}
+
+async function bring(
+  adda: Adda,
+  spool: Spool,
+  report: Report,
+  options: ImportOptions,
+  progress: Progress,
+  site: { origin: string | null },
+): Promise<void> {
+  const folder = path.resolve(options.folder);
+  await readDump(folder, spool, report, progress);
+  const reading = readSpool(spool);
+  if (reading.counts().posts === 0) {
+    if (!report.isBroken) report.broke('Posts.xml', 'there is no question in it that can be used');
+    return;
+  }
+  const text = makeTextMaker(site);
+  const maker: Maker = { source: report.source, reading, text, votes: report.file('Votes.xml').state };
+  const name = shorten(cleanLine(options.space ?? '') || titleCase(path.basename(folder)), LIMITS.spaceName.max);
+  let made: Promise<Space> | undefined;
+  const space = () => (made ??= ensureSpace(adda, report.source, name, options.kind ?? 'problem'));
+  await writeAccounts({ store: adda.store, source: report.source, reading, text, report, progress });
+  await writeThreads({ adda, report, progress, maker, space });
+  await rankThreads({ adda, report, progress, maker, space });
+  const settled = await spaceOfSource(adda.store.read, report.source);
+  report.space = settled && { name: settled.name, slug: settled.slug };
+  if (report.news > 0) await adda.store.write((tx) => updateSite(tx));
+}
+
+/**
+ * Brings a Stack Exchange dump into the forum. What is there already stays as it is; it can be stopped at
+ * any moment and run again.
+ * @throws {ImportError} when there is nothing to read
+ */
+export async function importStackExchange(adda: Adda, options: ImportOptions, progress: Progress): Promise<Report> {
+  const startedAt = Date.now();
+  const folder = path.resolve(options.folder);
+  checkFolder(folder);
+  const site = readSite(options.origin);
+  const name = slugify(options.as ?? path.basename(folder));
+  const report = new Report(`stackexchange:${name}`);
+  const spool = openSpool(path.join(adda.config.dataFolder, 'import'), name);
+  try {
+    await bring(adda, spool, report, options, progress, site);
+  } finally {
+    progress.stop();
+    spool.discard();
+  }
+  report.seconds = (Date.now() - startedAt) / 1_000;
+  return report;
+}

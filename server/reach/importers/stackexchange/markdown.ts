@@ -1,0 +1,59 @@
+/** The text of an imported post: its own Markdown where that reads the same here, else from its HTML. */
+import MarkdownIt from 'markdown-it';
+import { plainText } from '../../../../shared/markdown.ts';
+import { cleanText, shorten } from '../../../../shared/text.ts';
+import { makeHtmlConverter } from './html.ts';
+import { type Site, rewriteLinks } from './links.ts';
+
+/** Stands for a body that was empty: a post always has words. */
+const NOTHING = '…';
+
+/** Finds raw HTML, which is text here but was markup there. */
+const finder = new MarkdownIt('default', { html: true });
+
+function hasRawHtml(markdown: string): boolean {
+  if (!/<[a-z/!?]/i.test(markdown)) return false;
+  return finder
+    .parse(markdown, {})
+    .some((token) => token.type === 'html_block' || token.children?.some((child) => child.type === 'html_inline'));
+}
+
+const PICTURE_IN_LINK = /\[!\[([^\]\n]*)\](?:\[[^\]\n]*\]|\([^)\n]*\))\](\[[^\]\n]*\]|\([^)\n]*\))/g;
+const TAG_LINK = /\[(?:meta-)?tag:([^\]\n]+)\]/g;
+const TIGHT_HEADING = /^(#{1,6})(?=[^#\s])/gm;
+
+/** What the other site's Markdown has beyond CommonMark. */
+function adapt(markdown: string, html: string): string {
+  // A link around a picture, which is a link itself here, would be a link in a link.
+  const text = markdown
+    .replace(PICTURE_IN_LINK, (_, words: string, target: string) => `[${words || 'picture'}]${target}`)
+    .replace(TAG_LINK, '`$1`');
+  return /<h[1-6]\b/.test(html) && !/^(```|~~~)/m.test(text) ? text.replace(TIGHT_HEADING, '$1 ') : text;
+}
+
+const trimmed = (text: string) =>
+  cleanText(text)
+    .replace(/^\s*\n/, '')
+    .trimEnd();
+
+/** Makes Markdown of bodies and comments of one site. */
+export function makeTextMaker(site: Site) {
+  const fromHtml = makeHtmlConverter(site);
+
+  function body(post: { markdown: string | null; body: string }): string {
+    const own = post.markdown === null ? '' : trimmed(post.markdown);
+    if (own && (!hasRawHtml(own) || !post.body.trim())) return rewriteLinks(adapt(own, post.body), site);
+    // The parser of HTML recurses; markup nested beyond reason keeps its words and loses its form.
+    const nested = (post.body.match(/<(?:div|blockquote|ul|ol|span|b|i|em|strong|font)\b/gi)?.length ?? 0) > 5_000;
+    return (nested ? plainText(post.body) : trimmed(fromHtml(cleanText(post.body)))) || own || NOTHING;
+  }
+
+  return {
+    body,
+    comment: (text: string): string => rewriteLinks(trimmed(text), site) || NOTHING,
+    /** Words without markup in one line, at most `max` of them. */
+    words: (html: string, max: number): string => shorten(plainText(cleanText(html)), max),
+  };
+}
+
+export type TextMaker = ReturnType<typeof makeTextMaker>;

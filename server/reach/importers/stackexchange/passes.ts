@@ -1,0 +1,180 @@
+/** The files of a dump, each read once into the spool. */
+import { existsSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { cleanLine, cleanText } from '../../../../shared/text.ts';
+import type { Spool } from '../../../platform/store/spool.ts';
+import { tidyMemory } from '../memory.ts';
+import type { Progress } from '../../../platform/progress.ts';
+import type { Report } from '../report.ts';
+import { type Filling, fillSpool, settleSpool } from './queries.ts';
+import { readRecords } from './records.ts';
+import { intOf, parseRow, type Row, timeOf } from './rows.ts';
+
+const QUESTION = 1;
+const ANSWER = 2;
+const ACCEPTED_VOTE = 1;
+const UP_VOTE = 2;
+/** A body as first written, as edited, as rolled back. */
+const BODY_TEXTS = new Set([2, 5, 8]);
+const POST_TYPES: Record<number, string> = {
+  3: 'orphaned tag wiki',
+  4: 'tag wiki excerpt',
+  5: 'tag wiki',
+  6: 'moderator nomination',
+  7: 'wiki placeholder',
+  8: 'privilege wiki',
+};
+
+type Pass = { file: string; lost: string; take(row: Row, line: number, to: Filling, report: Report): void };
+
+const label = (text: string | undefined) => (text && cleanLine(text).slice(0, 60)) || null;
+
+/** The row's id and time, or null when it was reported as bad. */
+function identify(row: Row, line: number, file: string, report: Report): { id: number; created: number } | null {
+  const id = intOf(row.Id);
+  const created = timeOf(row.CreationDate);
+  if (id === null) report.bad(file, row.Id === undefined ? 'no Id' : 'the Id is no number', line);
+  else if (created === null) report.bad(file, 'no date that can be read', line);
+  else return { id, created };
+  return null;
+}
+
+const users: Pass = {
+  file: 'Users.xml',
+  lost: 'names and self-descriptions; members are called "Member" and their number',
+  take(row, line, to, report) {
+    const key = identify(row, line, this.file, report);
+    if (!key) return;
+    const fresh = to.putUser({ ...key, name: label(row.DisplayName), about: row.AboutMe || null });
+    if (!fresh) report.bad(this.file, 'the same Id once more', line);
+  },
+};
+
+const posts: Pass = {
+  file: 'Posts.xml',
+  lost: 'everything',
+  take(row, line, to, report) {
+    const key = identify(row, line, this.file, report);
+    if (!key) return;
+    const kind = intOf(row.PostTypeId);
+    if (kind === null) return report.bad(this.file, 'no PostTypeId', line);
+    if (kind !== QUESTION && kind !== ANSWER) {
+      to.putOther(key.id);
+      return report.skip(this.file, `${POST_TYPES[kind] ?? 'other post'} (PostTypeId ${kind})`);
+    }
+    const parent = kind === ANSWER ? intOf(row.ParentId) : null;
+    if (kind === ANSWER && parent === null) return report.bad(this.file, 'answer without ParentId', line);
+    const fresh = to.putPost({
+      ...key,
+      kind,
+      parent,
+      owner: intOf(row.OwnerUserId),
+      label: label(row.OwnerDisplayName),
+      title: kind === QUESTION ? cleanLine(row.Title ?? '') : null,
+      tags: kind === QUESTION ? cleanText(row.Tags ?? '') : null,
+      body: row.Body ?? '',
+      score: intOf(row.Score) ?? 0,
+      edited: timeOf(row.LastEditDate),
+      accepted: kind === QUESTION ? intOf(row.AcceptedAnswerId) : null,
+      line,
+    });
+    if (!fresh) report.bad(this.file, 'the same Id once more', line);
+  },
+};
+
+const comments: Pass = {
+  file: 'Comments.xml',
+  lost: 'the comments',
+  take(row, line, to, report) {
+    const key = identify(row, line, this.file, report);
+    if (!key) return;
+    const post = intOf(row.PostId);
+    if (post === null) return report.bad(this.file, 'no PostId', line);
+    const fresh = to.putComment({
+      ...key,
+      post,
+      owner: intOf(row.UserId),
+      label: label(row.UserDisplayName),
+      text: row.Text ?? '',
+      score: intOf(row.Score) ?? 0,
+      line,
+    });
+    if (!fresh) report.bad(this.file, 'the same Id once more', line);
+  },
+};
+
+const votes: Pass = {
+  file: 'Votes.xml',
+  lost: 'when answers were accepted, and up-votes (scores are taken instead)',
+  take(row, line, to, report) {
+    const post = intOf(row.PostId);
+    if (post === null) return report.bad(this.file, 'no PostId', line);
+    const type = intOf(row.VoteTypeId);
+    to.putVote(post, type === UP_VOTE, type === ACCEPTED_VOTE ? timeOf(row.CreationDate) : null);
+    if (type === UP_VOTE || type === ACCEPTED_VOTE) report.file(this.file).imported++;
+    else report.skip(this.file, 'votes that are neither up-votes nor acceptances');
+  },
+};
+
+const history: Pass = {
+  file: 'PostHistory.xml',
+  lost: 'the Markdown as it was written (the HTML is turned into Markdown instead)',
+  take(row, line, to, report) {
+    const post = intOf(row.PostId);
+    if (post === null) return report.bad(this.file, 'no PostId', line);
+    if (!BODY_TEXTS.has(intOf(row.PostHistoryTypeId) ?? 0) || !row.Text?.trim())
+      return report.skip(this.file, 'events that hold no body');
+    report.file(this.file).imported++;
+    to.putText(post, timeOf(row.CreationDate) ?? 0, intOf(row.Id) ?? 0, row.Text);
+  },
+};
+
+export const PASSES = [users, posts, comments, votes, history];
+
+async function runPass(folder: string, pass: Pass, to: Filling, report: Report, progress: Progress): Promise<void> {
+  const file = path.join(folder, pass.file);
+  if (!existsSync(file)) return report.missing(pass.file, pass.lost);
+  progress.start(`Reading ${pass.file}`, statSync(file).size);
+  const counts = report.file(pass.file);
+  let rowsShown = 0;
+  let lastFault: { line: number; fault: string; empty: boolean } | null = null;
+  const settle = () => {
+    if (lastFault?.empty) report.bad(pass.file, lastFault.fault, lastFault.line);
+    else if (lastFault) report.note(pass.file, `something behind a row is ${lastFault.fault}`, lastFault.line);
+    lastFault = null;
+  };
+  const end = await readRecords(
+    file,
+    (text, line) => {
+      settle();
+      const { row, fault } = parseRow(text);
+      counts.rows++;
+      if (fault) lastFault = { line, fault, empty: !row };
+      if (row) pass.take(row, line, to, report);
+    },
+    (bytes) => {
+      progress.add(bytes, counts.rows - rowsShown);
+      tidyMemory();
+      rowsShown = counts.rows;
+    },
+  );
+  settle();
+  if (end.problem) report.broke(pass.file, `line ${end.line}: ${end.problem}`);
+  progress.stop();
+}
+
+/** Reads all files of the dump into the spool; what cannot be used goes into the report. */
+export async function readDump(folder: string, spool: Spool, report: Report, progress: Progress): Promise<void> {
+  const filling = fillSpool(spool);
+  for (const pass of PASSES) await runPass(folder, pass, filling, report, progress);
+  settleSpool(spool, {
+    orphanAnswer: (line) => report.bad('Posts.xml', 'answer to a question that is not here', line),
+    orphanComment: (line) => report.bad('Comments.xml', 'comment on a post that is not here', line),
+    otherComments: (count) =>
+      count > 0 && report.skip('Comments.xml', 'comments on tag wikis and the like', undefined, count),
+    strayVotes: (count) => count > 0 && report.note('Votes.xml', 'votes for posts that are not here', undefined, count),
+    otherVotes: (count) => count > 0 && report.note('Votes.xml', 'votes for tag wikis and the like', undefined, count),
+    strayTexts: (count) =>
+      count > 0 && report.note('PostHistory.xml', 'posts with a history that are not here', undefined, count),
+  });
+}

@@ -1,0 +1,286 @@
+/** Writes a batch: every thread of it whole, with every count, in one transaction. */
+import { recount } from '../../../forum/posting/write.ts';
+import { postById, updatePost } from '../../../forum/threads/post-queries.ts';
+import { isPeerAnswer, OPENING_PLACE, placeKey, threadState, UNMARKED } from '../../../rules/answers.ts';
+import { needsAnswer, needsKey } from '../../../rules/needs.ts';
+import { addToSpace } from '../../../forum/spaces/queries.ts';
+import type { Tx } from '../../../platform/store/store.ts';
+import { type LockedThread, lockThread, updateThread } from '../../../forum/threads/queries.ts';
+import { slugify } from '../../../../shared/text.ts';
+import {
+  addReplies,
+  addSolved,
+  indexNew,
+  insertMarks,
+  insertPosts,
+  insertThreads,
+  postsOf,
+  tagThreads,
+} from '../queries.ts';
+import type { Batch, Draft, DraftThread } from './batch.ts';
+
+const FORM = 'question';
+
+export type Target = { source: string; spaceId: number };
+export type Written = { questions: number; answers: number; replies: number; accepted: number };
+type PostRow = Parameters<typeof insertPosts>[1][number];
+
+/** What one transaction gathers and writes together. */
+type Sheet = {
+  tops: PostRow[];
+  replies: (PostRow & { under: string })[];
+  drafts: Draft[];
+  solved: Map<number, number>;
+  accepted: { externalId: string; threadId: number; askerId: number | null; at: number }[];
+};
+
+function replyCounts(posts: Draft[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { under } of posts) if (under) counts.set(under, (counts.get(under) ?? 0) + 1);
+  return counts;
+}
+
+function threadRow(thread: DraftThread & { opening: Draft }, { source, spaceId }: Target) {
+  const { opening, posts, title, tagNames, excerpt, externalId } = thread;
+  const { authorId, authorLabel, createdAt } = opening;
+  const answers = posts.filter((post) => post.under === null);
+  const peerAnswers = answers.filter((post) =>
+    isPeerAnswer({ form: FORM, authorId }, { kind: 'answer', authorId: post.authorId }),
+  ).length;
+  const accepted = answers.filter((post) => post.acceptedAt !== null).length;
+  const state = threadState(FORM, { peerAnswers, accepted, notes: 0, settled: 0 });
+  const people = new Set([opening, ...posts].map((post) => post.authorId ?? post.externalId));
+  return {
+    ...({
+      spaceId,
+      authorId,
+      authorLabel,
+      form: FORM,
+      title,
+      slug: slugify(title),
+      excerpt,
+      state,
+      tagNames,
+      source,
+      externalId,
+      createdAt,
+    } as const),
+    nextNumber: posts.length + 2,
+    topCount: answers.length,
+    replyCount: posts.length - answers.length,
+    answerCount: peerAnswers,
+    acceptedCount: accepted,
+    participantCount: people.size,
+    needsAnswer: needsAnswer(FORM, state, true),
+    needsKey: needsKey(createdAt, createdAt),
+    lastPostAt: posts.reduce((last, post) => Math.max(last, post.createdAt), createdAt),
+  };
+}
+
+function postRow(
+  draft: Draft,
+  place: Pick<PostRow, 'threadId' | 'kind' | 'number' | 'placeKey' | 'replyCount'>,
+  source: string,
+): PostRow {
+  const { terms: _terms, under: _under, ...columns } = draft;
+  return { ...columns, ...place, parentId: null, source };
+}
+
+function noteAccepted(
+  sheet: Sheet,
+  thread: { id: number; authorId: number | null },
+  answer: { externalId: string; authorId: number | null; at: number },
+): void {
+  const { id: threadId, authorId: askerId } = thread;
+  const { externalId, authorId: answerBy, at } = answer;
+  sheet.accepted.push({ externalId, threadId, askerId, at });
+  // What members did for themselves is no help to others.
+  if (answerBy !== null && answerBy !== askerId) sheet.solved.set(answerBy, (sheet.solved.get(answerBy) ?? 0) + 1);
+}
+
+/** Gives a thread's new posts their numbers and places. `before`: how many replies known posts have. */
+function placePosts(
+  sheet: Sheet,
+  thread: { id: number; authorId: number | null; number: number },
+  posts: Draft[],
+  before: Map<string, number>,
+  source: string,
+): void {
+  const counts = replyCounts(posts);
+  const ordinals = new Map(before);
+  let number = thread.number;
+  for (const draft of posts) {
+    sheet.drafts.push(draft);
+    if (draft.under === null) {
+      const key = placeKey(FORM, {
+        ...UNMARKED,
+        kind: 'answer',
+        accepted: draft.acceptedAt !== null,
+        helpful: draft.importedHelpful,
+      });
+      sheet.tops.push(
+        postRow(
+          draft,
+          {
+            threadId: thread.id,
+            kind: 'answer',
+            number: number++,
+            placeKey: key,
+            replyCount: counts.get(draft.externalId) ?? 0,
+          },
+          source,
+        ),
+      );
+      if (draft.acceptedAt !== null) noteAccepted(sheet, thread, { ...draft, at: draft.acceptedAt });
+    } else {
+      const ordinal = (ordinals.get(draft.under) ?? 0) + 1;
+      ordinals.set(draft.under, ordinal);
+      sheet.replies.push({
+        ...postRow(
+          draft,
+          { threadId: thread.id, kind: 'reply', number: number++, placeKey: ordinal, replyCount: 0 },
+          source,
+        ),
+        under: draft.under,
+      });
+    }
+  }
+}
+
+async function placeFresh(
+  tx: Tx,
+  sheet: Sheet,
+  threads: (DraftThread & { opening: Draft })[],
+  target: Target,
+): Promise<void> {
+  const ids = await insertThreads(
+    tx,
+    threads.map((thread) => threadRow(thread, target)),
+  );
+  for (const { externalId, opening, posts } of threads) {
+    const id = ids.get(externalId)!;
+    sheet.drafts.push(opening);
+    const replies = replyCounts(posts).get(opening.externalId) ?? 0;
+    sheet.tops.push(
+      postRow(
+        opening,
+        { threadId: id, kind: 'opening', number: 1, placeKey: OPENING_PLACE, replyCount: replies },
+        target.source,
+      ),
+    );
+    placePosts(sheet, { id, authorId: opening.authorId, number: 2 }, posts, new Map(), target.source);
+  }
+  await tagThreads(
+    tx,
+    target.spaceId,
+    threads.map(({ externalId, opening, tagNames }) => ({
+      id: ids.get(externalId)!,
+      createdAt: opening.createdAt,
+      tagNames,
+    })),
+  );
+}
+
+/** Takes over an acceptance of an answer that was here already. */
+async function acceptKnown(tx: Tx, sheet: Sheet, thread: LockedThread, postId: number, at: number): Promise<void> {
+  const post = await postById(tx, postId);
+  if (!post || post.acceptedAt !== null) return;
+  const helpful = post.helpfulCount + post.importedHelpful;
+  await updatePost(tx, postId, {
+    acceptedAt: at,
+    placeKey: placeKey(thread.form, {
+      ...post,
+      accepted: true,
+      outdated: post.outdatedAt !== null,
+      worked: post.workedCount,
+      helpful,
+    }),
+  });
+  noteAccepted(sheet, thread, { externalId: post.externalId!, authorId: post.authorId, at });
+}
+
+/** Threads that were here and have grown: numbers go on, and posts find their parents. */
+async function placeGrown(tx: Tx, sheet: Sheet, threads: DraftThread[], target: Target): Promise<LockedThread[]> {
+  const locked: LockedThread[] = [];
+  for (const draft of threads) {
+    const thread = (await lockThread(tx, draft.known!.id))!;
+    const parents = replyCounts(draft.posts);
+    const known = await postsOf(tx, target.source, [
+      ...parents.keys(),
+      ...(draft.acceptKnown ? [draft.acceptKnown.externalId] : []),
+    ]);
+    const before = new Map<string, number>();
+    for (const [under, count] of parents) {
+      const parent = known.get(under);
+      if (parent) before.set(under, await addReplies(tx, parent.id, count));
+    }
+    placePosts(
+      sheet,
+      { id: thread.id, authorId: thread.authorId, number: thread.nextNumber },
+      draft.posts,
+      before,
+      target.source,
+    );
+    await updateThread(tx, thread.id, { nextNumber: thread.nextNumber + draft.posts.length });
+    const accept = draft.acceptKnown && known.get(draft.acceptKnown.externalId);
+    if (accept) await acceptKnown(tx, sheet, thread, accept.id, draft.acceptKnown!.at);
+    locked.push(thread);
+  }
+  return locked;
+}
+
+/** An acceptance is the asker's mark, which they can take back once the account is theirs. */
+async function markAccepted(tx: Tx, sheet: Sheet, ids: Map<string, number>, source: string): Promise<void> {
+  const known = await postsOf(
+    tx,
+    source,
+    sheet.accepted.map(({ externalId }) => externalId).filter((externalId) => !ids.has(externalId)),
+  );
+  const marks = sheet.accepted.flatMap(({ externalId, threadId, askerId, at }) => {
+    const postId = ids.get(externalId) ?? known.get(externalId)!.id;
+    return askerId === null ? [] : [{ postId, accountId: askerId, kind: 'accept' as const, threadId, at }];
+  });
+  await insertMarks(tx, marks);
+}
+
+/** Writes the posts: those that others stand under first. */
+async function writePosts(tx: Tx, sheet: Sheet, source: string): Promise<void> {
+  const ids = await insertPosts(tx, sheet.tops);
+  const missing = [...new Set(sheet.replies.map(({ under }) => under))].filter((under) => !ids.has(under));
+  const parents = await postsOf(tx, source, missing);
+  const rows = sheet.replies.map(({ under, ...row }) => ({
+    ...row,
+    parentId: ids.get(under) ?? parents.get(under)!.id,
+  }));
+  for (const [externalId, id] of await insertPosts(tx, rows)) ids.set(externalId, id);
+  await markAccepted(tx, sheet, ids, source);
+  await indexNew(
+    tx,
+    sheet.drafts.map(({ externalId, terms }) => ({ postId: ids.get(externalId)!, terms })),
+  );
+}
+
+const isFresh = (thread: DraftThread): thread is DraftThread & { opening: Draft } => thread.opening !== null;
+
+/** Writes what a batch holds into a space. @returns how much that was */
+export async function writeBatch(tx: Tx, batch: Batch, target: Target): Promise<Written> {
+  const sheet: Sheet = { tops: [], replies: [], drafts: [], solved: new Map(), accepted: [] };
+  const fresh = batch.threads.filter(isFresh);
+  await placeFresh(tx, sheet, fresh, target);
+  const grown = await placeGrown(
+    tx,
+    sheet,
+    batch.threads.filter((thread) => !isFresh(thread)),
+    target,
+  );
+  await writePosts(tx, sheet, target.source);
+  for (const thread of grown) await recount(tx, thread);
+  await addSolved(tx, target.spaceId, sheet.solved);
+  await addToSpace(tx, target.spaceId, { threads: fresh.length, posts: sheet.drafts.length });
+  return {
+    questions: fresh.length,
+    answers: sheet.tops.length - fresh.length,
+    replies: sheet.replies.length,
+    accepted: sheet.accepted.length,
+  };
+}
