@@ -74,13 +74,13 @@ export async function threadsSpokenIn(conn: Conn, brandId: number, since: number
       spaceId: t.spaceId,
       createdAt: t.createdAt,
       answerCount: t.answerCount,
-      doorBy: t.doorBy,
+      earlyAccessBy: t.earlyAccessBy,
       last: sql<number>`max(${l.at})`.mapWith(Number),
     })
     .from(l)
     .innerJoin(t, eq(t.id, l.threadId))
     .where(and(eq(l.brandId, brandId), gt(l.at, since)))
-    .groupBy(t.id, t.slug, t.title, t.form, t.spaceId, t.createdAt, t.answerCount, t.doorBy)
+    .groupBy(t.id, t.slug, t.title, t.form, t.spaceId, t.createdAt, t.answerCount, t.earlyAccessBy)
     .orderBy(desc(sql`max(${l.at})`))
     .limit(limit);
 }

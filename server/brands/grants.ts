@@ -5,7 +5,7 @@ import { accountBy, updateAccount } from '../people/accounts/queries.ts';
 import { hashSecret, randomSecret } from '../platform/secrets.ts';
 import { record } from '../platform/audit/actions.ts';
 import { AddaError, invalid } from '../platform/errors.ts';
-import { enqueueLetter } from '../platform/mail/queries.ts';
+import { enqueueMail } from '../platform/mail/queries.ts';
 import { nameSlug } from '../rules/names.ts';
 import { limitsFrom } from '../rules/posting.ts';
 import { type Actor, whyNotAdminister } from '../rules/roles.ts';
@@ -42,7 +42,7 @@ async function sendConfirmation(
   const { name: forum } = await site(tx);
   const link = `${from.origin}/grants/confirm/${secret}`;
   const letter = messages(from.language).mail.grant({ forum, name: grant.name, brand: grant.brandName, link });
-  await enqueueLetter(tx, { to: grant.address, ...letter });
+  await enqueueMail(tx, { to: grant.address, ...letter });
 }
 
 /**
@@ -114,7 +114,7 @@ async function startWhenComplete(tx: Tx, id: number, from: From): Promise<void> 
   });
   const link = `${from.origin}/grants/end/${endSecret}`;
   const letter = messages(from.language).mail.grantStarted({ forum, name: grant.name, brand: grant.brandName, link });
-  await enqueueLetter(tx, { to: grant.brandContact, ...letter });
+  await enqueueMail(tx, { to: grant.brandContact, ...letter });
   await updateSite(tx);
   await record(tx, { kind: 'grant_started', actorId: grant.accountId, brandId: grant.brandId, facts: { grant: id } });
 }

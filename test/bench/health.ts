@@ -1,4 +1,4 @@
-/** Community health: how long counting everything takes, and how fast its pages are, also drawn afresh. */
+/** Community health: how long counting everything takes, and how fast its pages are, also drawn recompute. */
 import { FEATURES } from '../../server/features.ts';
 import { rebuildHealth, refreshHealth } from '../../server/insight/health/actions.ts';
 import { silent } from '../../server/platform/progress.ts';
@@ -52,8 +52,8 @@ async function pages(forum: Awaited<ReturnType<typeof filledForum>>): Promise<vo
     { page: 'space by week, visitor', path: '/s/space-0/health' },
     { page: 'forum by week, member', path: '/health', headers: MEMBER },
     // What was just done is said on the page, so it is read and drawn each time.
-    { page: 'forum by week, nothing kept', path: '/health?said=saved' },
-    { page: 'space by month, nothing kept', path: '/s/space-0/health?by=month&said=saved' },
+    { page: 'forum by week, nothing kept', path: '/health?flash=saved' },
+    { page: 'space by month, nothing kept', path: '/s/space-0/health?by=month&flash=saved' },
   ];
   try {
     const rows = [];

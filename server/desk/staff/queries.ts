@@ -10,7 +10,7 @@ export async function waitingQuestions(conn: Conn, createdBefore: number, limit:
       slug: t.slug,
       title: t.title,
       createdAt: t.createdAt,
-      doorBy: t.doorBy,
+      earlyAccessBy: t.earlyAccessBy,
       noteCount: t.noteCount,
       spaceId: s.id,
       spaceName: s.name,
@@ -19,7 +19,7 @@ export async function waitingQuestions(conn: Conn, createdBefore: number, limit:
     })
     .from(t)
     .innerJoin(s, eq(s.id, t.spaceId))
-    .where(and(sql`${t.needsAnswer}`, or(sql`${t.createdAt} <= ${createdBefore}`, isNotNull(t.doorBy))))
+    .where(and(sql`${t.needsAnswer}`, or(sql`${t.createdAt} <= ${createdBefore}`, isNotNull(t.earlyAccessBy))))
     .orderBy(t.needsKey, t.id)
     .limit(limit);
 }

@@ -2,7 +2,7 @@ import type { Ctx } from '../../platform/http/context.ts';
 import { html, type Html } from '../../platform/http/html.ts';
 import { brandPath, spacePath, threadPath } from '../../platform/http/paths.ts';
 import { errorSummary, textarea } from '../../platform/layout/fields.ts';
-import type { FormState } from '../../platform/http/forms.ts';
+import type { FormState } from '../../platform/http/form-state.ts';
 import { staffLabel } from '../../platform/layout/author.ts';
 import { empty, langAttribute, spaceTag, time } from '../../platform/layout/parts.ts';
 import { shell } from '../../platform/layout/shell.ts';
@@ -10,7 +10,7 @@ import { plainText } from '../../../shared/markdown.ts';
 import { shorten } from '../../../shared/text.ts';
 import type { Thread } from '../../forum/threads/queries.ts';
 import type { Desk } from './desk.ts';
-import { standList } from '../../brands/limit-list.ts';
+import { limitStatusList } from '../../brands/limit-list.ts';
 import type { Draft } from '../../forum/drafts/queries.ts';
 
 const LINE_LENGTH = 140;
@@ -49,7 +49,7 @@ function waitingItem(ctx: Ctx, thread: Desk['waiting'][number]): Html {
     <h3${langAttribute(ctx, thread.title)}><a href="${threadPath(thread)}">${thread.title}</a></h3>
     <p class="muted small">
       ${spaceTag(ctx, { slug: thread.spaceSlug, name: thread.spaceName, kind: thread.spaceKind })} ·
-      ${time(ctx, thread.createdAt)}${thread.doorBy && html` · ${m.doors.open[thread.doorBy]}`}${thread.noteCount > 0 && html` · ${m.states.noted}`}
+      ${time(ctx, thread.createdAt)}${thread.earlyAccessBy && html` · ${m.doors.open[thread.earlyAccessBy]}`}${thread.noteCount > 0 && html` · ${m.states.noted}`}
     </p>
     <div class="buttons">
       <a class="button button--small button--primary" href="/t/${thread.id}/invite">${m.invite.title}</a>
@@ -99,7 +99,7 @@ export function deskView(ctx: Ctx, desk: Desk): Html {
       <aside class="side" aria-label="${m.desk.left}">
         <section>
           <h2>${m.desk.day}</h2>
-          ${standList(ctx, day)}
+          ${limitStatusList(ctx, day)}
         </section>
         <section>
           <h2>${m.desk.spaces}</h2>
@@ -109,7 +109,7 @@ export function deskView(ctx: Ctx, desk: Desk): Html {
               : html`<ul class="plain-list">
                 ${spaces.map(
                   ({ space, stands }) =>
-                    html`<li><a href="${spacePath(space.slug)}">${space.name}</a>${standList(ctx, stands)}</li>`,
+                    html`<li><a href="${spacePath(space.slug)}">${space.name}</a>${limitStatusList(ctx, stands)}</li>`,
                 )}
               </ul>`
           }
@@ -124,7 +124,7 @@ export function deskView(ctx: Ctx, desk: Desk): Html {
                   ({ thread, stands }) =>
                     html`<li>
                       <a href="${threadPath(thread)}"${langAttribute(ctx, thread.title)}>${thread.title}</a>
-                      ${standList(ctx, stands)}
+                      ${limitStatusList(ctx, stands)}
                     </li>`,
                 )}
               </ul>`
@@ -150,7 +150,7 @@ export function deskView(ctx: Ctx, desk: Desk): Html {
 }
 
 /** A moderator lets staff into a question, and says why. */
-export function doorView(ctx: Ctx, thread: Thread, form: FormState): Html {
+export function earlyAccessForm(ctx: Ctx, thread: Thread, form: FormState): Html {
   const { m } = ctx;
   return shell(ctx, {
     title: m.doors.letIn,

@@ -89,7 +89,7 @@ async function rowsOf(ctx: Ctx, feed: FeedName, scope: Scope, cursor: Cursor | n
 }
 
 /** Adds what this viewer follows. */
-async function personal(ctx: Ctx, data: FeedPage): Promise<FeedPage> {
+async function forViewer(ctx: Ctx, data: FeedPage): Promise<FeedPage> {
   const { viewer } = ctx;
   if (!viewer) return data;
   const conn = ctx.adda.store.read;
@@ -120,7 +120,7 @@ function freshness(ctx: Ctx, data: FeedPage): Freshness {
   };
 }
 
-const FeedQuery = Type.Object({ after: CursorText, said: Type.Optional(Type.String({ maxLength: 40 })) });
+const FeedQuery = Type.Object({ after: CursorText, flash: Type.Optional(Type.String({ maxLength: 40 })) });
 const FeedOut = Type.Object({ threads: Type.Array(ThreadOut), next: Type.Union([Type.String(), Type.Null()]) });
 
 const feedJson = (data: FeedPage, { m }: Ctx) => ({
@@ -151,7 +151,7 @@ function feedRoute(app: FastifyInstance, feed: FeedName, scope: keyof typeof BAS
     query: FeedQuery,
     load: (ctx: Ctx, input: { params: object; query: { after?: string } }) =>
       load(ctx, feed, input.params as Where, input.query.after),
-    personal,
+    forViewer,
   };
   const view = (ctx: Ctx, data: FeedPage) => {
     if (scope === 'forum' && !ctx.site.isSetUp && !ctx.site.hasDemo && data.spaces.length === 0)

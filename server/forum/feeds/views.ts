@@ -26,7 +26,7 @@ import { thumbnail } from '../pictures/parts.ts';
 import { whyHere } from './why-here.ts';
 import { type FeedName, FEEDS, type FeedRow } from './queries.ts';
 import type { FeedPage } from './routes.ts';
-import { asksForAnswers, offersOf } from '../../rules/forms.ts';
+import { asksForAnswers, offersOf } from '../../rules/thread-forms.ts';
 
 function counts(ctx: Ctx, row: FeedRow): string {
   const { m } = ctx;

@@ -1,7 +1,7 @@
 import type { Feature } from '../../platform/feature.ts';
-import { courseRoutes } from './routes.ts';
+import { milestoneRoutes } from './routes.ts';
 
 export const milestones: Feature = {
   name: 'milestones',
-  routes: courseRoutes,
+  routes: milestoneRoutes,
 };

@@ -1,10 +1,10 @@
 /** Asking, and starting any other form of thread. */
 import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
-import { blankForm, refusedForm, splitTags } from '../../platform/http/forms.ts';
+import { blankForm, refusedForm, splitTags } from '../../platform/http/form-state.ts';
 import { postPath, threadPath } from '../../platform/http/paths.ts';
 import { action, page } from '../../platform/http/routes.ts';
-import { FormWord, Line, OnceKey, TagList, Text } from '../../platform/http/schemas.ts';
+import { FormWord, Line, IdempotencyKey, TagList, Text } from '../../platform/http/schemas.ts';
 import { allSpaces } from '../spaces/queries.ts';
 import { draftAt } from '../drafts/queries.ts';
 import { startThread } from './start-thread.ts';
@@ -52,7 +52,7 @@ export function askRoutes(app: FastifyInstance): void {
       ...PictureFields,
       safety: Type.Optional(Type.Boolean()),
       reference: Type.Optional(Line),
-      onceKey: OnceKey,
+      idempotencyKey: IdempotencyKey,
       preview: Type.Optional(Type.String({ maxLength: 20 })),
     }),
     run: (ctx, { body }) =>

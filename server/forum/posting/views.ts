@@ -1,6 +1,6 @@
 import { diffWordsWithSpace } from 'diff';
 import type { Ctx } from '../../platform/http/context.ts';
-import { type FormState, valueOf } from '../../platform/http/forms.ts';
+import { type FormState, valueOf } from '../../platform/http/form-state.ts';
 import { html, type Html, trusted } from '../../platform/http/html.ts';
 import { postPath, threadPath } from '../../platform/http/paths.ts';
 import { type AuthorFacts, NO_LABEL } from '../../platform/authors/author-line.ts';

@@ -10,7 +10,7 @@ import { plainText } from '../../../shared/markdown.ts';
 import type { Space } from '../spaces/queries.ts';
 import type { Hit } from './queries.ts';
 import { markTerms, snippet, type SnippetPart } from './snippet.ts';
-import { asksForAnswers } from '../../rules/forms.ts';
+import { asksForAnswers } from '../../rules/thread-forms.ts';
 
 type SearchPage = {
   text: string;

@@ -1,5 +1,5 @@
 import type { Ctx } from '../../platform/http/context.ts';
-import { type FormState, valueOf } from '../../platform/http/forms.ts';
+import { type FormState, valueOf } from '../../platform/http/form-state.ts';
 import { html, type Html } from '../../platform/http/html.ts';
 import { spacePath } from '../../platform/http/paths.ts';
 import { check, choices, errorSummary, input, textarea } from '../../platform/layout/fields.ts';

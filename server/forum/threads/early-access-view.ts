@@ -3,7 +3,7 @@ import type { Ctx } from '../../platform/http/context.ts';
 import { html, type Html } from '../../platform/http/html.ts';
 import { icon, langAttribute } from '../../platform/layout/parts.ts';
 import { limitsFrom, peersFirstUntil } from '../../rules/posting.ts';
-import { whyNotOpenDoor } from '../../rules/roles.ts';
+import { whyNotOpenEarlyAccess } from '../../rules/roles.ts';
 import { moment } from '../../../shared/format.ts';
 import type { ThreadPage } from './page.ts';
 
@@ -26,15 +26,20 @@ export function openHour(ctx: Ctx, { form, opensAt, closesAt }: Thread): Html | 
 /** Says that staff were let in, or offers to let them in while peers have the first word. */
 export function door(ctx: Ctx, { thread }: ThreadPage): Html | null {
   const { m, viewer } = ctx;
-  if (thread.doorBy) {
-    const reason = thread.doorReason;
+  if (thread.earlyAccessBy) {
+    const reason = thread.earlyAccessReason;
     const why = reason && html` <span${langAttribute(ctx, reason)}>${m.staff.because(reason)}</span>`;
     return html`<p class="door">
-      ${icon(ctx, 'open')}${m.doors.open[thread.doorBy]}${why}
+      ${icon(ctx, 'open')}${m.doors.open[thread.earlyAccessBy]}${why}
     </p>`;
   }
-  if (!viewer || !ctx.site.hasBrands || !thread.visible || whyNotOpenDoor(viewer, thread)) return null;
-  const facts = { form: thread.form, createdAt: thread.createdAt, peerAnswers: thread.answerCount, hasDoor: false };
+  if (!viewer || !ctx.site.hasBrands || !thread.visible || whyNotOpenEarlyAccess(viewer, thread)) return null;
+  const facts = {
+    form: thread.form,
+    createdAt: thread.createdAt,
+    peerAnswers: thread.answerCount,
+    hasEarlyAccess: false,
+  };
   if (peersFirstUntil(limitsFrom(ctx.site.staffLimits), facts, Date.now()) === null) return null;
   if (viewer.id !== thread.authorId)
     return html`<p class="door"><a href="/t/${thread.id}/door">${m.doors.letIn}</a></p>`;

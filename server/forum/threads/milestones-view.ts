@@ -5,7 +5,7 @@ import { html, type Html } from '../../platform/http/html.ts';
 import { memberPath } from '../../platform/http/paths.ts';
 import { declared } from '../../platform/layout/author.ts';
 import { icon, langAttribute, withTime } from '../../platform/layout/parts.ts';
-import { asksForAnswers, whyNotFinish, whyNotJoin } from '../../rules/forms.ts';
+import { asksForAnswers, whyNotFinish, whyNotJoin } from '../../rules/thread-forms.ts';
 import { isShared } from '../../rules/roles.ts';
 import type { ThreadPage } from './page.ts';
 
@@ -34,13 +34,13 @@ function whenItIs(ctx: Ctx, { thread }: ThreadPage): Html | null {
   return withTime(ctx, Date.now() < closesAt ? course.runs : course.over, last);
 }
 
-function takingPart(ctx: Ctx, { thread, entries, myEntry }: ThreadPage): Html | null {
+function takingPart(ctx: Ctx, { thread, participants, myParticipation }: ThreadPage): Html | null {
   const { m, viewer } = ctx;
   if (thread.form !== 'challenge') return null;
   const { course } = m;
   const path = `/t/${thread.id}`;
   const mayJoin = viewer !== null && whyNotJoin(viewer, thread, Date.now()) === null;
-  const people = entries.people.map((one) => {
+  const people = participants.people.map((one) => {
     const facts = { ...NO_LABEL, ...one, authorName: one.name, authorSlug: one.slug, authorLabel: null };
     const by = authorLine(m, facts, 'people');
     const done = html`<span class="state state--solved">${icon(ctx, 'check')}${course.hasDone}</span>`;
@@ -48,18 +48,18 @@ function takingPart(ctx: Ctx, { thread, entries, myEntry }: ThreadPage): Html | 
       <a href="${memberPath(one.slug)}">${by.name}</a>${declared(ctx, by)}${one.finishedAt !== null && html` ${done}`}
     </li>`;
   });
-  const isOpen = myEntry?.finishedAt === null;
+  const isOpen = myParticipation?.finishedAt === null;
   const doneWords = isOpen ? course.done : course.notDone;
   const myButtons = [
     button(`${path}/done`, isOpen, doneWords, 'button button--primary button--small'),
     button(`${path}/join`, false, course.leave, 'button button--quiet button--small'),
   ];
   return html`<p class="course__counts">
-    ${course.joined(entries.joined)}${entries.finished > 0 && html` · ${course.didIt(entries.finished)}`}
+    ${course.joined(participants.joined)}${participants.finished > 0 && html` · ${course.didIt(participants.finished)}`}
   </p>
   <div class="buttons">
-    ${!myEntry && mayJoin && button(`${path}/join`, true, course.join, 'button button--primary button--small')}
-    ${myEntry && myButtons}
+    ${!myParticipation && mayJoin && button(`${path}/join`, true, course.join, 'button button--primary button--small')}
+    ${myParticipation && myButtons}
   </div>
   <details class="help">
     <summary>${course.people}</summary>
@@ -82,7 +82,7 @@ function sharedText(ctx: Ctx, { thread, opening }: ThreadPage): Html | null {
 }
 
 /** Under the head of a thread; nothing for forms that are only title and text. */
-export function courseHead(ctx: Ctx, data: ThreadPage): Html | null {
+export function milestonesHead(ctx: Ctx, data: ThreadPage): Html | null {
   const { thread } = data;
   const { course } = ctx.m;
   const { goal, wanted } = thread.details ?? {};

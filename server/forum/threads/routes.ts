@@ -1,18 +1,18 @@
 import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
-import { blankForm } from '../../platform/http/forms.ts';
+import { blankForm } from '../../platform/http/form-state.ts';
 import { postOut, threadOut } from '../../platform/http/presenters.ts';
 import { threadPath } from '../../platform/http/paths.ts';
 import { page } from '../../platform/http/routes.ts';
 import { Id, PageNumber, PostOut, ThreadOut } from '../../platform/http/schemas.ts';
 import { postById, postByNumber } from './post-queries.ts';
 import { AddaError } from '../../platform/errors.ts';
-import { loadPostPage, loadSharedPage, pageOfPost, personalise, seeThread, threadFreshness } from './page.ts';
+import { loadPostPage, loadSharedPage, pageOfPost, forViewer, seeThread, threadFreshness } from './page.ts';
 import { threadView } from './views.ts';
 
 const ThreadParams = Type.Object({ id: Id, slug: Type.Optional(Type.String({ maxLength: 300 })) });
 const NumberParams = Type.Object({ id: Id, slug: Type.String({ maxLength: 300 }), number: Id });
-const ThreadQuery = Type.Object({ page: PageNumber, said: Type.Optional(Type.String({ maxLength: 40 })) });
+const ThreadQuery = Type.Object({ page: PageNumber, flash: Type.Optional(Type.String({ maxLength: 40 })) });
 /** A page number as it appears in an address: none for the first. */
 const pageQuery = (number: number) => (number === 1 ? '' : `?page=${number}`);
 
@@ -23,7 +23,7 @@ export function threadRoutes(app: FastifyInstance): void {
     params: ThreadParams,
     query: ThreadQuery,
     load: (ctx, { params, query }) => loadSharedPage(ctx, params.id, query.page ?? 1),
-    personal: personalise,
+    forViewer,
     view: (ctx, data) => {
       const path = threadPath(data.thread);
       const isHere = decodeURI(ctx.here.split('?')[0]!) === decodeURI(path);
@@ -74,7 +74,7 @@ export function threadRoutes(app: FastifyInstance): void {
       return { thread, post, number: post.parentId ? null : await pageOfPost(ctx, post) };
     },
     view: (ctx, { thread, post, number }) => {
-      const said = ctx.said ? `${number && number > 1 ? '&' : '?'}said=${encodeURIComponent(ctx.said)}` : '';
+      const said = ctx.flash ? `${number && number > 1 ? '&' : '?'}said=${encodeURIComponent(ctx.flash)}` : '';
       const page_ = number ? `${threadPath(thread)}${pageQuery(number)}` : `/p/${post.parentId}`;
       return { redirect: `${page_}${said}#post-${post.number}` };
     },

@@ -1,5 +1,5 @@
 import type { Ctx } from '../../platform/http/context.ts';
-import type { FormState } from '../../platform/http/forms.ts';
+import type { FormState } from '../../platform/http/form-state.ts';
 import { html, type Html } from '../../platform/http/html.ts';
 import { threadPath } from '../../platform/http/paths.ts';
 import { authorLine } from '../../platform/authors/author-line.ts';
@@ -12,8 +12,8 @@ import { door, openHour } from './early-access-view.ts';
 import { structuredData } from './structured.ts';
 import type { PostNode, ThreadPage } from './page.ts';
 import { writeBox } from './write-box.ts';
-import { courseHead, groupsOf } from './milestones-view.ts';
-import { asksForAnswers } from '../../rules/forms.ts';
+import { milestonesHead, groupsOf } from './milestones-view.ts';
+import { asksForAnswers } from '../../rules/thread-forms.ts';
 
 const DESCRIPTION_LENGTH = 160;
 
@@ -50,7 +50,7 @@ function head(ctx: Ctx, data: ThreadPage): Html {
     </div>
     ${openHour(ctx, thread)}
     ${door(ctx, data)}
-    ${courseHead(ctx, data)}
+    ${milestonesHead(ctx, data)}
   </header>`;
 }
 

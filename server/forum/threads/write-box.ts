@@ -1,6 +1,6 @@
 /** The form at the end of a thread: for members, and for those who speak for a brand, with what they have left. */
 import type { Ctx } from '../../platform/http/context.ts';
-import { blankForm, type FormState } from '../../platform/http/forms.ts';
+import { blankForm, type FormState } from '../../platform/http/form-state.ts';
 import { html, type Html, when } from '../../platform/http/html.ts';
 import { threadPath } from '../../platform/http/paths.ts';
 import {
@@ -8,18 +8,18 @@ import {
   errorSummary,
   input,
   markdownHelp,
-  onceKey,
+  idempotencyKey,
   preview,
   previewButton,
   textarea,
 } from '../../platform/layout/fields.ts';
 import { notice, time } from '../../platform/layout/parts.ts';
 import { staffLabel } from '../../platform/layout/author.ts';
-import { standList } from '../../brands/limit-list.ts';
+import { limitStatusList } from '../../brands/limit-list.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import type { ThreadPage } from './page.ts';
 import { picturesField } from '../pictures/parts.ts';
-import { asksForAnswers } from '../../rules/forms.ts';
+import { asksForAnswers } from '../../rules/thread-forms.ts';
 
 type Desk = NonNullable<ThreadPage['desk']>;
 
@@ -49,10 +49,10 @@ function staffBox(ctx: Ctx, { thread }: ThreadPage, desk: Desk, typed: FormState
     <h2 id="write-h">${m.desk.yourNote}</h2>
     <p>${m.desk.speakAs} ${staffLabel(ctx, { label: desk.label, since: null })}</p>
     ${!isTyped && desk.draft && notice(ctx, html`<p>${m.desk.draftFrom} ${time(ctx, desk.draft.at)}</p>`, 'plain')}
-    ${desk.full ? notice(ctx, html`<p>${m.desk.notNow}</p>${standList(ctx, [desk.full])}`, 'plain') : null}
+    ${desk.full ? notice(ctx, html`<p>${m.desk.notNow}</p>${limitStatusList(ctx, [desk.full])}`, 'plain') : null}
     <details class="help">
       <summary>${m.desk.left}</summary>
-      ${standList(ctx, desk.stands)}
+      ${limitStatusList(ctx, desk.stands)}
       <p><a href="/staff-rules">${m.rules.title}</a></p>
     </details>
     ${
@@ -61,7 +61,7 @@ function staffBox(ctx: Ctx, { thread }: ThreadPage, desk: Desk, typed: FormState
     }
     <form class="form" method="post" novalidate action="${path}/posts#reply">
       ${errorSummary(ctx, form)}
-      ${onceKey(form)}
+      ${idempotencyKey(form)}
       <adda-preview>
         ${textarea(ctx, form, {
           name: 'body',
@@ -121,9 +121,9 @@ export function writeBox(ctx: Ctx, data: ThreadPage, form: FormState): Html | nu
   return html`<section class="write" id="reply" aria-labelledby="write-h">
     <h2 id="write-h">${words.title}</h2>
     <form class="form" method="post" novalidate
-      action="${path}#reply"${words.isOfCourse && html` enctype="multipart/form-data"`}>
+      action="${path}#reply"${words.isOfMilestones && html` enctype="multipart/form-data"`}>
       ${errorSummary(ctx, own)}
-      ${onceKey(own)}
+      ${idempotencyKey(own)}
       ${
         words.isMilestone &&
         input(ctx, own, {
@@ -143,7 +143,7 @@ export function writeBox(ctx: Ctx, data: ThreadPage, form: FormState): Html | nu
         })}
         ${preview(ctx, own, 'body')}
       </adda-preview>
-      ${words.isOfCourse && picturesField(ctx, own, data.kept ?? [])}
+      ${words.isOfMilestones && picturesField(ctx, own, data.kept ?? [])}
       ${
         asksForAnswers(thread.form) &&
         isAsker &&
@@ -164,10 +164,10 @@ export function writeBox(ctx: Ctx, data: ThreadPage, form: FormState): Html | nu
   </section>`;
 }
 
-type BoxWords = { title: string; hint?: string; button: string; isMilestone?: boolean; isOfCourse?: boolean };
+type BoxWords = { title: string; hint?: string; button: string; isMilestone?: boolean; isOfMilestones?: boolean };
 
 /** What the box is called: the same box answers, adds a milestone, cheers, or tells how it goes. */
-function wordsOf(ctx: Ctx, { thread, myEntry }: ThreadPage): BoxWords {
+function wordsOf(ctx: Ctx, { thread, myParticipation }: ThreadPage): BoxWords {
   const { m, viewer } = ctx;
   const isAuthor = viewer !== null && viewer.id === thread.authorId;
   const button = m.thread.postPost;
@@ -180,9 +180,11 @@ function wordsOf(ctx: Ctx, { thread, myEntry }: ThreadPage): BoxWords {
         : { title: m.thread.yourAnswer, hint: m.thread.answerHelp, button: m.thread.postAnswer };
     case 'journey':
       if (!isAuthor) return { title: m.course.cheer, button };
-      return { title: m.course.addMilestone, button: m.course.postMilestone, isMilestone: true, isOfCourse: true };
+      return { title: m.course.addMilestone, button: m.course.postMilestone, isMilestone: true, isOfMilestones: true };
     case 'challenge':
-      return myEntry ? { title: m.course.tell, button, isOfCourse: true } : { title: m.thread.yourPost, button };
+      return myParticipation
+        ? { title: m.course.tell, button, isOfMilestones: true }
+        : { title: m.thread.yourPost, button };
     case 'showcase':
       return { title: m.course.review, hint: thread.details?.wanted, button };
     case 'resource':

@@ -1,7 +1,7 @@
 import type { Feature } from '../../platform/feature.ts';
 import { recountRecent } from './ageing.ts';
 import { rebuildStale } from './rebuild.ts';
-import { noteSeen, takeTurns } from './rotation.ts';
+import { noteSeen, rotate } from './rotation.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -11,7 +11,7 @@ export const upkeep: Feature = {
   name: 'upkeep',
   jobs: [
     { name: 'ranks', everyMs: MINUTE, run: rebuildStale },
-    { name: 'rotation', everyMs: 10 * MINUTE, run: takeTurns },
+    { name: 'rotation', everyMs: 10 * MINUTE, run: rotate },
     { name: 'ageing', everyMs: 6 * HOUR, run: recountRecent },
     { name: 'seen', everyMs: HOUR, run: noteSeen },
   ],

@@ -151,6 +151,6 @@ export function healthRoutes(app: FastifyInstance): void {
     who: 'admin',
     body: Type.Object({ healthFor: words(HEALTH_READERS) }),
     run: (ctx, { body }) => restrictHealth(ctx.adda, ctx.viewer, body.healthFor),
-    done: () => '/admin?said=saved',
+    done: () => '/admin?flash=saved',
   });
 }

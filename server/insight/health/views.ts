@@ -38,18 +38,18 @@ type Group = keyof typeof GROUPS;
 const basePath = (space: Space | null) => (space ? `${spacePath(space.slug)}/health` : '/health');
 const byQuery = (unit: Unit) => (unit === 'week' ? '' : `?by=${unit}`);
 
-function brandRow(ctx: Ctx, voice: BrandVoice, posts: number, data: HealthPage): Html {
+function brandRow(ctx: Ctx, identity: BrandVoice, posts: number, data: HealthPage): Html {
   const { brands } = ctx.m.health;
-  const brand = data.brands.get(voice.brandId);
-  const share = posts < FEWEST ? ctx.m.health.few(posts) : valueText(ctx, 'staffVoice', voice.posts / posts);
+  const brand = data.brands.get(identity.brandId);
+  const share = posts < FEWEST ? ctx.m.health.few(posts) : valueText(ctx, 'staffVoice', identity.posts / posts);
   return html`<tr>
     <th scope="row">
       ${brand ? html`<a href="${brandPath(brand.slug)}"${langAttribute(ctx, brand.name)}>${brand.name}</a>` : '–'}
     </th>
-    <td>${number(ctx.lang, voice.posts)}</td>
+    <td>${number(ctx.lang, identity.posts)}</td>
     <td>${share}</td>
-    <td>${brands.of(voice.busiestDay, voice.dayLimit)}</td>
-    ${voice.spaceLimit !== null && html`<td>${number(ctx.lang, voice.spaceLimit)}</td>`}
+    <td>${brands.of(identity.busiestDay, identity.dayLimit)}</td>
+    ${identity.spaceLimit !== null && html`<td>${number(ctx.lang, identity.spaceLimit)}</td>`}
   </tr>`;
 }
 
@@ -73,7 +73,7 @@ function brandTable(ctx: Ctx, data: HealthPage): Html {
             ${brands[0]!.spaceLimit !== null && html`<th scope="col">${words.spaceLimit}</th>`}
           </tr>
         </thead>
-        <tbody>${brands.map((voice) => brandRow(ctx, voice, posts, data))}</tbody>
+        <tbody>${brands.map((identity) => brandRow(ctx, identity, posts, data))}</tbody>
       </table>
     </div>
   </div>`;

@@ -8,21 +8,21 @@ import {
   AGAIN,
   type EventKind,
   FOUNDING_MS,
-  FRESH_CAP,
-  FRESH_MS,
-  FRESH_SHARE,
+  PROBATION_CAP,
+  PROBATION_MS,
+  PROBATION_SHARE,
   HALF_LIFE_MS,
   UNHEARD_MS,
   WEIGHTS,
 } from '../../rules/rank.ts';
-import { growth } from './picture.ts';
-import type { Account } from './routes.ts';
+import { growth } from './growth-chart.ts';
+import type { RankAccount } from './routes.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const KINDS = Object.keys(WEIGHTS) as EventKind[];
 
-function person(ctx: Ctx, { people }: Account, id: number | null): Html | null {
+function person(ctx: Ctx, { people }: RankAccount, id: number | null): Html | null {
   const found = id === null ? undefined : people.get(id);
   if (!found) return null;
   const facts = { ...NO_LABEL, authorName: found.name, authorSlug: found.slug, authorLabel: null };
@@ -31,7 +31,7 @@ function person(ctx: Ctx, { people }: Account, id: number | null): Html | null {
 }
 
 /** All terms of a thread's rank, with what each is worth now. */
-export function whyView(ctx: Ctx, data: Account): Html {
+export function whyView(ctx: Ctx, data: RankAccount): Html {
   const { m } = ctx;
   const { thread, terms, count, worth, notes, halfLife } = data;
   const title = m.why.titleOf(thread.title);
@@ -64,7 +64,7 @@ export function whyView(ctx: Ctx, data: Account): Html {
             ${terms.map(
               (term) => html`<tr>
                 <td>
-                  ${m.why.kinds[term.kind]}${term.isFresh && html` <span class="muted small">${m.why.fresh}</span>`}
+                  ${m.why.kinds[term.kind]}${term.isOnProbation && html` <span class="muted small">${m.why.fresh}</span>`}
                 </td>
                 <td>${person(ctx, data, term.from)}${term.to !== null && html` → ${person(ctx, data, term.to)}`}</td>
                 <td>${time(ctx, term.at)}</td>
@@ -113,7 +113,7 @@ export function rankingView(ctx: Ctx): Html {
       <h2>${m.ranking.many}</h2>
       <p>${m.ranking.again(m.decimal(AGAIN, 1))}</p>
       <p>
-        ${m.ranking.fresh(FRESH_MS / DAY, UNHEARD_MS / DAY, m.decimal(FRESH_SHARE, 2), m.decimal(FRESH_CAP, 0))}
+        ${m.ranking.fresh(PROBATION_MS / DAY, UNHEARD_MS / DAY, m.decimal(PROBATION_SHARE, 2), m.decimal(PROBATION_CAP, 0))}
         ${m.ranking.founders(FOUNDING_MS / DAY)}
       </p>
       <h2>${m.ranking.staff}</h2>

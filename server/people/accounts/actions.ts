@@ -1,7 +1,7 @@
 /** What people do with their accounts. Each action: permission and rule, one transaction, what happened. */
 import type { Adda } from '../../platform/adda.ts';
 import { AddaError, invalid } from '../../platform/errors.ts';
-import { enqueueLetter } from '../../platform/mail/queries.ts';
+import { enqueueMail } from '../../platform/mail/queries.ts';
 import { everSpoke } from './brand-queries.ts';
 import { lengthFaults } from '../../rules/lengths.ts';
 import { STAKE_AFTER_GRANT } from '../../rules/posting.ts';
@@ -32,7 +32,7 @@ import {
 import * as accounts from './queries.ts';
 import { hashPassword, passwordFits } from './secrets.ts';
 import { hashSecret, randomSecret } from '../../platform/secrets.ts';
-import { countTry, networkOf } from '../../platform/rate-limit/rate-limit.ts';
+import { consume, networkOf } from '../../platform/rate-limit/rate-limit.ts';
 import { deleteTries } from '../../platform/rate-limit/queries.ts';
 import { deleteSession, deleteSessionsOf } from '../../platform/sessions/queries.ts';
 import { type From, openSession, type Viewer } from '../../platform/sessions/sessions.ts';
@@ -62,7 +62,7 @@ async function sendLink(
   });
   const forum = (await site(tx)).name;
   const link = `${from.origin}/${purpose === 'verify' ? 'verify' : 'reset'}/${secret}`;
-  await enqueueLetter(tx, { to, ...messages(from.language).mail[purpose]({ forum, name: account.name, link }) });
+  await enqueueMail(tx, { to, ...messages(from.language).mail[purpose]({ forum, name: account.name, link }) });
 }
 
 /**
@@ -77,7 +77,7 @@ export async function signUp(
   const { name, slug, email } = cleanNewAccount(input);
   const passwordHash = await hashPassword(input.password);
   await adda.store.write(async (tx) => {
-    await countTry(tx, SIGN_UP_PER_ADDRESS, networkOf(from.address));
+    await consume(tx, SIGN_UP_PER_ADDRESS, networkOf(from.address));
     await oneAtATime(tx, 'new account');
     await checkHonestName(tx, name);
     const holder = await accounts.accountBy(tx, { slug });
@@ -87,7 +87,7 @@ export async function signUp(
     const known = await accounts.accountBy(tx, { email });
     if (known) {
       const forum = (await site(tx)).name;
-      await enqueueLetter(tx, {
+      await enqueueMail(tx, {
         to: email,
         ...messages(from.language).mail.known({ forum, name: known.name, link: `${from.origin}/forgot` }),
       });
@@ -132,14 +132,14 @@ export async function signIn(
   // However an account is spelled, its tries are counted together; unknown names are counted alike.
   const tries = account ? triesAt(account.id) : hashSecret(by.email ?? by.slug);
   await adda.store.write(async (tx) => {
-    await countTry(tx, SIGN_IN_PER_ADDRESS, networkOf(from.address));
-    await countTry(tx, SIGN_IN_PER_ACCOUNT, tries);
+    await consume(tx, SIGN_IN_PER_ADDRESS, networkOf(from.address));
+    await consume(tx, SIGN_IN_PER_ACCOUNT, tries);
   });
   const fits = await passwordFits(account?.passwordHash, input.password);
   if (!account || !fits) throw new AddaError('wrong_sign_in');
   if (!account.emailVerifiedAt) {
     await adda.store.write(async (tx) => {
-      await countTry(tx, MAIL_PER_ACCOUNT, account.id);
+      await consume(tx, MAIL_PER_ACCOUNT, account.id);
       await sendLink(tx, account, account.email!, 'verify', from);
     });
     throw new AddaError('verify_first');
@@ -158,11 +158,11 @@ export async function signOut(adda: Adda, viewer: Viewer): Promise<void> {
 export async function forgotPassword(adda: Adda, input: { email: string }, from: From): Promise<void> {
   const email = cleanEmail(input.email);
   await adda.store.write(async (tx) => {
-    await countTry(tx, RESET_PER_ADDRESS, networkOf(from.address));
+    await consume(tx, RESET_PER_ADDRESS, networkOf(from.address));
     const account = await accounts.accountBy(tx, { email });
     if (!account) return;
     try {
-      await countTry(tx, MAIL_PER_ACCOUNT, account.id);
+      await consume(tx, MAIL_PER_ACCOUNT, account.id);
     } catch (error) {
       // A known address must answer like an unknown one, so the limit stays silent.
       if (error instanceof AddaError && error.code === 'too_many') return;
@@ -200,7 +200,7 @@ export async function changePassword(
 ): Promise<{ session: string }> {
   checkPassword(input.password);
   const account = await accounts.accountBy(adda.store.read, { id: viewer.id });
-  await adda.store.write((tx) => countTry(tx, SIGN_IN_PER_ACCOUNT, triesAt(viewer.id)));
+  await adda.store.write((tx) => consume(tx, SIGN_IN_PER_ACCOUNT, triesAt(viewer.id)));
   if (!(await passwordFits(account?.passwordHash, input.current)))
     throw invalid({ field: 'current', fault: 'wrong_password' });
   const passwordHash = await hashPassword(input.password);
@@ -246,7 +246,7 @@ export async function saveProfile(adda: Adda, viewer: Viewer, input: ProfileInpu
 export async function changeEmail(adda: Adda, viewer: Viewer, input: { email: string }, from: From): Promise<void> {
   const email = cleanEmail(input.email);
   await adda.store.write(async (tx) => {
-    await countTry(tx, MAIL_PER_ACCOUNT, viewer.id);
+    await consume(tx, MAIL_PER_ACCOUNT, viewer.id);
     if (!(await accounts.accountBy(tx, { email }))) await sendLink(tx, viewer, email, 'verify', from);
   });
 }

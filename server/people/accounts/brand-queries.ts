@@ -9,7 +9,7 @@ export async function namesOfBrands(conn: Conn) {
   return brands.map(({ name, products }) => ({ name, products: products.map((product) => product.name) }));
 }
 
-/** Has this account ever spoken for a brand, or until after a moment? */
+/** Has this account ever activity for a brand, or until after a moment? */
 export async function everSpoke(conn: Conn, accountId: number, until = 0): Promise<boolean> {
   const { grants: g } = conn.t;
   const rows = await conn.q

@@ -8,7 +8,7 @@ import type { Tx } from '../../platform/store/store.ts';
 import type { Viewer } from '../../platform/sessions/sessions.ts';
 import * as accounts from './queries.ts';
 import { passwordFits } from './secrets.ts';
-import { countTry } from '../../platform/rate-limit/rate-limit.ts';
+import { consume } from '../../platform/rate-limit/rate-limit.ts';
 
 /** No name can look like this address: `~` is in none. */
 const slugOfErased = (id: number) => `~${id}`;
@@ -47,7 +47,7 @@ export async function erase(tx: Tx, features: readonly Feature[], accountId: num
  */
 export async function eraseOwn(adda: Adda, viewer: Viewer, input: { current: string }): Promise<void> {
   const account = await accounts.accountBy(adda.store.read, { id: viewer.id });
-  await adda.store.write((tx) => countTry(tx, SIGN_IN_PER_ACCOUNT, `id:${viewer.id}`));
+  await adda.store.write((tx) => consume(tx, SIGN_IN_PER_ACCOUNT, `id:${viewer.id}`));
   if (!(await passwordFits(account?.passwordHash, input.current)))
     throw invalid({ field: 'current', fault: 'wrong_password' });
   await adda.store.write((tx) => erase(tx, adda.features, viewer.id));

@@ -135,7 +135,7 @@ export async function versionSum(conn: Conn, ids: number[]): Promise<number> {
 }
 
 /** Moderators and admins with an address: whom a safety notice reaches. */
-export async function keepersOfPeace(conn: Conn) {
+export async function moderatorsWithEmail(conn: Conn) {
   const { accounts: a } = conn.t;
   return conn.q
     .select({ id: a.id, name: a.name, email: a.email, language: a.language })

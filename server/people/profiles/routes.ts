@@ -27,7 +27,7 @@ export function profileRoutes(app: FastifyInstance): void {
     path: '/u/:name',
     who: 'anyone',
     params: Type.Object({ name: Type.String({ maxLength: 200 }) }),
-    query: Type.Object({ before: Cursor, said: Type.Optional(Type.String({ maxLength: 40 })) }),
+    query: Type.Object({ before: Cursor, flash: Type.Optional(Type.String({ maxLength: 40 })) }),
     async load(ctx, { params, query }): Promise<ProfilePage & { profile: Profile }> {
       const conn = ctx.adda.store.read;
       const profile = await profileOf(conn, params.name);

@@ -1,6 +1,6 @@
 import type { Adda } from '../adda.ts';
 import type { Feature } from '../feature.ts';
-import { deleteExpired, deleteOnceKeysOf } from './queries.ts';
+import { deleteExpired, deleteIdempotencyKeysOf } from './queries.ts';
 
 const HOUR = 3_600_000;
 const KEEP_TRIES_MS = 24 * HOUR;
@@ -16,5 +16,5 @@ async function sweep(adda: Adda): Promise<void> {
 export const expiry: Feature = {
   name: 'expiry',
   jobs: [{ name: 'sweep', everyMs: HOUR, run: sweep }],
-  personal: [{ table: 'onceKeys', erase: deleteOnceKeysOf }],
+  personal: [{ table: 'idempotencyKeys', erase: deleteIdempotencyKeysOf }],
 };

@@ -19,7 +19,7 @@ export type Ctx = {
   /** Path and query of this page, for links back to it. */
   here: string;
   /** Marks a page that was answered with a message about what was done. */
-  said: string | null;
+  flash: string | null;
 };
 
 export const LANGUAGE_COOKIE = 'adda_lang';
@@ -65,7 +65,7 @@ export function makeContext(
       origin: config.originIsFixed ? config.origin : isLocal(request.hostname) ? origin : config.origin,
     },
     here: request.url,
-    said: (request.query as { said?: string } | undefined)?.said ?? null,
+    flash: (request.query as { flash?: string } | undefined)?.flash ?? null,
   };
 }
 

@@ -96,10 +96,10 @@ export function pager(ctx: Ctx, page: number, pages: number, href: (page: number
   const { m } = ctx;
   const link = (number: number) => {
     if (number === 0) return html`<li><span>…</span></li>`;
-    const spoken = html`<span class="visually-hidden">${m.thread.page(number)}</span>`;
+    const activity = html`<span class="visually-hidden">${m.thread.page(number)}</span>`;
     const shown = html`<span aria-hidden="true">${m.number(number)}</span>`;
     return html`<li>
-      <a href="${href(number)}"${when(number === page, 'aria-current="page"')}>${spoken}${shown}</a>
+      <a href="${href(number)}"${when(number === page, 'aria-current="page"')}>${activity}${shown}</a>
     </li>`;
   };
   return html`<nav class="pager" aria-label="${m.thread.pages}">

@@ -202,10 +202,10 @@ function demoBanner(ctx: Ctx): Html | null {
 /** What was just done, where the page before sent word of it. */
 function said(ctx: Ctx): Html | null {
   const sentences: Record<string, string> = ctx.m.said;
-  return ctx.said && Object.hasOwn(sentences, ctx.said)
+  return ctx.flash && Object.hasOwn(sentences, ctx.flash)
     ? notice(
         ctx,
-        html`<p>${sentences[ctx.said]}${ctx.said === 'set-up' && html` <a href="/spaces/new">${ctx.m.spaces.make}</a>`}</p>`,
+        html`<p>${sentences[ctx.flash]}${ctx.flash === 'set-up' && html` <a href="/spaces/new">${ctx.m.spaces.make}</a>`}</p>`,
       )
     : null;
 }

@@ -1,8 +1,8 @@
 import { and, asc, eq, gt } from 'drizzle-orm';
 import type { Tx } from '../store/store.ts';
-import type { Throttle } from '../../rules/rate-limits.ts';
+import type { RateLimit } from '../../rules/rate-limits.ts';
 
-export async function triesOf(tx: Tx, bucket: string, throttle: Throttle): Promise<number[]> {
+export async function triesOf(tx: Tx, bucket: string, throttle: RateLimit): Promise<number[]> {
   const { attempts: a } = tx.t;
   const rows = await tx.q
     .select({ at: a.at })

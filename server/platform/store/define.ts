@@ -115,7 +115,7 @@ export function define(kit: Kit) {
     (t) => [uniqueIndex('claims_pair').on(t.importedId, t.accountId), index('claims_state').on(t.state, t.id)],
   );
 
-  const outbox = table(
+  const mailQueue = table(
     'outbox',
     {
       id: id(),
@@ -208,9 +208,9 @@ export function define(kit: Kit) {
       /** How often staff said thank you in it. */
       thankCount: int('thank_count').notNull().default(0),
       /** Who let staff in before a peer had answered, why, and when. */
-      doorBy: text('door_by').$type<'asker' | 'moderator'>(),
-      doorReason: text('door_reason'),
-      doorAt: time('door_at'),
+      earlyAccessBy: text('door_by').$type<'asker' | 'moderator'>(),
+      earlyAccessReason: text('door_reason'),
+      earlyAccessAt: time('door_at'),
       /** When an open hour or a challenge is. */
       opensAt: time('opens_at'),
       closesAt: time('closes_at'),
@@ -228,11 +228,11 @@ export function define(kit: Kit) {
       /** What "Why here?" says of it. */
       rankFacts: json('rank_facts').$type<RankFacts>(),
       /** What accounts in their first days have added of the one that they may add together. */
-      freshWeight: real('fresh_weight').notNull().default(0),
+      probationWeight: real('fresh_weight').notNull().default(0),
       needsAnswer: bool('needs_answer').notNull().default(false),
       /** Order of "Needs an answer", ascending; and when its next turn comes. From rules/needs.ts. */
       needsKey: time('needs_key').notNull().default(0),
-      needsTurnAt: time('needs_turn_at'),
+      rotatesAt: time('needs_turn_at'),
       /** When it first stood among the first of "Needs an answer". */
       firstSeenAt: time('first_seen_at'),
       visible: bool('visible').notNull().default(true),
@@ -269,7 +269,7 @@ export function define(kit: Kit) {
         .on(t.authorId, t.rankKey, t.id)
         .where(sql`rank_key is not null`),
       index('threads_needs_turn')
-        .on(t.needsTurnAt)
+        .on(t.rotatesAt)
         .where(sql`needs_answer`),
       index('threads_author').on(t.authorId, t.createdAt),
       uniqueIndex('threads_external').on(t.source, t.externalId),
@@ -340,7 +340,7 @@ export function define(kit: Kit) {
       /** The member it was said to; null for what was said to nobody, to oneself or to staff. */
       toId: int('to_id'),
       /** Its author was in their first days, or unheard, when writing it; from rules/rank.ts. */
-      isFresh: bool('is_fresh').notNull().default(false),
+      isOnProbation: bool('is_fresh').notNull().default(false),
       /** A milestone's. */
       title: text('title'),
       number: int('number').notNull(),
@@ -413,7 +413,7 @@ export function define(kit: Kit) {
         .notNull()
         .references(() => threads.id),
       /** Whoever set it was in their first days, or unheard. */
-      isFresh: bool('is_fresh').notNull().default(false),
+      isOnProbation: bool('is_fresh').notNull().default(false),
       at: time('at').notNull(),
     },
     (t) => [
@@ -440,7 +440,7 @@ export function define(kit: Kit) {
   );
 
   /** Who takes part in a challenge. */
-  const entries = table(
+  const participants = table(
     'entries',
     {
       threadId: int('thread_id')
@@ -498,7 +498,7 @@ export function define(kit: Kit) {
   );
 
   /** Answers to write requests that may be sent twice. */
-  const onceKeys = table(
+  const idempotencyKeys = table(
     'once_keys',
     {
       accountId: int('account_id').notNull(),
@@ -728,7 +728,7 @@ export function define(kit: Kit) {
     tokens,
     attempts,
     claims,
-    outbox,
+    mailQueue,
     spaces,
     tags,
     helpers,
@@ -737,9 +737,9 @@ export function define(kit: Kit) {
     posts,
     revisions,
     marks,
-    onceKeys,
+    idempotencyKeys,
     follows,
-    entries,
+    participants,
     pictures,
     healthPeriods,
     brands,

@@ -16,7 +16,7 @@ import type { MarkKind } from '../../../shared/words.ts';
 import { site, updateSite, wordsFor } from '../../platform/site/queries.ts';
 import { insertSpace } from '../../forum/spaces/queries.ts';
 import { insertThanks } from '../../forum/threads/thanks-queries.ts';
-import type { Exception, Voice } from '../../brands/identity.ts';
+import type { Exception, BrandIdentity } from '../../brands/identity.ts';
 import { installFolder } from '../../platform/install.ts';
 import type { Tx } from '../../platform/store/store.ts';
 import { writeThread } from '../../forum/posting/start-thread.ts';
@@ -35,8 +35,8 @@ import { ageMarks, deleteSource } from './queries.ts';
 import { recountRecent } from '../../forum/upkeep/ageing.ts';
 import { rebuildRanks } from '../../forum/upkeep/rebuild.ts';
 import { insertPicture } from '../../forum/pictures/queries.ts';
-import { insertEntry } from '../../forum/threads/participant-queries.ts';
-import { asksForAnswers } from '../../rules/forms.ts';
+import { insertParticipant } from '../../forum/threads/participant-queries.ts';
+import { asksForAnswers } from '../../rules/thread-forms.ts';
 
 const SOURCE = 'demo';
 const MINUTE = 60_000;
@@ -82,7 +82,7 @@ function inOrder(thread: DemoThread): Said[] {
   return said.sort((one, other) => one.item.afterMinutes - other.item.afterMinutes);
 }
 
-type Stage = { people: People; voices: Map<string, Voice> };
+type Stage = { people: People; voices: Map<string, BrandIdentity> };
 
 async function loadThread(
   tx: Tx,
@@ -98,7 +98,7 @@ async function loadThread(
   const started = await writeThread(tx, {
     spaceId,
     authorId: people.get(thread.by)!,
-    voice: voices.get(thread.by) ?? null,
+    identity: voices.get(thread.by) ?? null,
     form: thread.form,
     title: thread.title,
     markdown: thread.body,
@@ -109,10 +109,14 @@ async function loadThread(
     source: SOURCE,
   });
   if (thread.door)
-    await updateThread(tx, started.threadId, { doorBy: 'asker', doorReason: '', doorAt: createdAt + MINUTE });
+    await updateThread(tx, started.threadId, {
+      earlyAccessBy: 'asker',
+      earlyAccessReason: '',
+      earlyAccessAt: createdAt + MINUTE,
+    });
   await loadPictures(tx, started, people.get(thread.by)!, thread, createdAt);
   for (const { name, done } of thread.joined ?? [])
-    await insertEntry(tx, started.threadId, people.get(name)!, {
+    await insertParticipant(tx, started.threadId, people.get(name)!, {
       joinedAt: createdAt + 30 * MINUTE,
       finishedAt: done ? tx.now - DAY : null,
     });
@@ -122,18 +126,18 @@ async function loadThread(
   for (const { item, under } of inOrder(thread)) {
     const locked = (await lockThread(tx, started.threadId))!;
     const authorId = people.get(item.by)!;
-    const voice = voices.get(item.by) ?? null;
+    const identity = voices.get(item.by) ?? null;
     const parent = under ? await postById(tx, written.get(under)!.id) : null;
     const at = createdAt + item.afterMinutes * MINUTE;
     const post = await writePost(tx, locked, {
       authorId,
-      voice,
-      exception: exceptionOf(item, thread, voice, locked.answerCount),
+      identity,
+      exception: exceptionOf(item, thread, identity, locked.answerCount),
       affiliation: 'affiliation' in item ? (item.affiliation ?? null) : null,
       parent,
       kind: kindOfPost({
         thread: locked,
-        author: { id: authorId, speaksForBrand: voice !== null },
+        author: { id: authorId, speaksForBrand: identity !== null },
         isReply: under !== null,
         asOwnAnswer: 'own' in item ? (item.own ?? false) : false,
         takesPart: thread.joined?.some(({ name }) => name === item.by) ?? false,
@@ -181,12 +185,12 @@ async function loadPictures(
 function exceptionOf(
   item: DemoPost | DemoReply,
   thread: DemoThread,
-  voice: Voice | null,
+  identity: BrandIdentity | null,
   answers: number,
 ): Exception | null {
   if (item.safety) return { kind: 'safety', reason: item.safety.reference };
   const isEarly = asksForAnswers(thread.form) && answers === 0 && item.afterMinutes < DAY / MINUTE;
-  return voice && thread.door && isEarly ? { kind: 'asker', reason: '' } : null;
+  return identity && thread.door && isEarly ? { kind: 'asker', reason: '' } : null;
 }
 
 async function thankFor(
@@ -205,8 +209,8 @@ async function thankFor(
 }
 
 /** The brands with their people, each with a grant as old as it is told. */
-async function loadBrands(tx: Tx, people: People): Promise<Map<string, Voice>> {
-  const voices = new Map<string, Voice>();
+async function loadBrands(tx: Tx, people: People): Promise<Map<string, BrandIdentity>> {
+  const voices = new Map<string, BrandIdentity>();
   const m = wordsFor(await site(tx));
   for (const { registeredDaysAgo, ...brand } of brands) {
     const { id, name, slug, domains } = await insertBrand(tx, {
@@ -228,8 +232,12 @@ async function loadBrands(tx: Tx, people: People): Promise<Map<string, Voice>> {
         expiresAt: startedAt + YEAR,
         createdAt: startedAt,
       });
-      const voice = { kind: 'staff' as const, brand: { id, name, slug, domains }, grant: { id: grantId, startedAt } };
-      voices.set(person.name, { ...voice, label: m.staff.label(name) });
+      const identity = {
+        kind: 'staff' as const,
+        brand: { id, name, slug, domains },
+        grant: { id: grantId, startedAt },
+      };
+      voices.set(person.name, { ...identity, label: m.staff.label(name) });
     }
   }
   return voices;

@@ -78,7 +78,7 @@ export async function deleteOwnMarks(tx: Tx, accountId: number) {
     .returning({ postId: m.postId, kind: m.kind, threadId: m.threadId });
 }
 
-/** Counts afresh what a member has helped with, everywhere and by space. */
+/** Counts recompute what a member has helped with, everywhere and by space. */
 export async function recountHelped(tx: Tx, accountId: number) {
   const { posts: p, threads: h, accounts: a, helpers: e } = tx.t;
   const peers = sql`${h.authorId} is distinct from ${p.authorId}`;

@@ -82,7 +82,7 @@ eachEngine('every outlet', (engine) => {
     opengraph: async () => part(await text(prompt.url), /<meta property="og:description"[^>]*>/),
     mail: async () => {
       const { read } = forum.adda.store;
-      const [letter] = (await read.q.select().from(read.t.outbox)).filter(({ recipient }) =>
+      const [letter] = (await read.q.select().from(read.t.mailQueue)).filter(({ recipient }) =>
         recipient.startsWith('jamal@'),
       );
       expect(letter!.sender).toBe('Dana (Acme staff) via Test forum');

@@ -81,8 +81,8 @@ async function writeUsers(users: SpoolUser[], work: Work): Promise<void> {
     });
   }
   if (named.length > 0) report.note(FILE, 'members who had only a number and have a name now', undefined, named.length);
-  const isFresh = new Set(fresh);
-  countUsers(users, (user) => isFresh.has(user), report);
+  const isOnProbation = new Set(fresh);
+  countUsers(users, (user) => isOnProbation.has(user), report);
 }
 
 /** Writes all users of the spool that are not there yet. @returns whether anything was written */

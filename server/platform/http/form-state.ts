@@ -39,8 +39,8 @@ export function valueOf(form: FormState, name: string): string {
 }
 
 /** The key under which a form, sent twice, does its work once. */
-export function onceKeyOf(form: FormState): string {
-  return valueOf(form, 'onceKey') || randomUUID();
+export function idempotencyKeyOf(form: FormState): string {
+  return valueOf(form, 'idempotencyKey') || randomUUID();
 }
 
 /** A local path to go on to, or the fallback: never another site. */

@@ -1,6 +1,6 @@
 /** Whether a line about oneself claims a role or to be a brand, or honestly says where one works. */
-import { type Word, skeleton } from './folding.ts';
-import { AROUND, BEING, DENYING, DISCLOSING, HERE, HYPHENED, SPEAKING } from './imitation-words.ts';
+import { type Word, skeleton } from './homoglyphs.ts';
+import { AROUND, BEING, DENYING, DISCLOSING, HERE, HYPHENED, SPEAKING } from './impersonation-words.ts';
 import type { Found } from './spotting.ts';
 
 type Claim = 'imitates_role' | 'imitates_brand' | null;
@@ -132,7 +132,7 @@ function claimOfStretch(stretch: readonly Item[]): Claim {
       if (asStaff) return 'imitates_role';
       if (names && has(start, being) && !has(start, disclosing) && claimOf(start)) weakest = claimOf(start);
     }
-    // “Speaking as Acme staff”, at the end.
+    // “BrandAuthor as Acme staff”, at the end.
     const tail = part.slice(part.findLastIndex(({ plain }) => !plain) + 1);
     const first = tail.findIndex(({ text }) => text === skeleton('as') || being.has(text));
     if (

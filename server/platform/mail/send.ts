@@ -1,9 +1,9 @@
-/** Sends what lies in the outbox: by SMTP, or as .eml files into data/outbox until SMTP is set. */
+/** Sends what lies in the mailQueue: by SMTP, or as .eml files into data/mailQueue until SMTP is set. */
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createTransport } from 'nodemailer';
 import type { Adda } from '../adda.ts';
-import { dueLetters, markFailed, markSent, takeLetter } from './queries.ts';
+import { dueMail, markFailed, markSent, claimMail } from './queries.ts';
 
 const BATCH = 20;
 /** After the n-th failure a letter waits this long: 1, 4, 16 … minutes, at most a day. */
@@ -32,12 +32,12 @@ async function writeEml(adda: Adda, id: number, message: Message) {
 }
 
 /** Sends every letter that is due. Failures are kept with their error and tried again later. */
-export async function sendDueLetters(adda: Adda): Promise<void> {
+export async function sendDueMail(adda: Adda): Promise<void> {
   const { store, config } = adda;
   const smtp = config.smtpUrl ? createTransport(config.smtpUrl) : null;
-  for (const letter of await dueLetters(store.read, Date.now(), BATCH)) {
+  for (const letter of await dueMail(store.read, Date.now(), BATCH)) {
     const taken = await store.write((tx) =>
-      takeLetter(tx, letter.id, letter.attempts, tx.now + waitMs(letter.attempts)),
+      claimMail(tx, letter.id, letter.attempts, tx.now + waitMs(letter.attempts)),
     );
     if (!taken) continue;
     const message = {

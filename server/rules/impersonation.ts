@@ -1,7 +1,7 @@
 /** Who looks like the staff of a brand, or like those who run the forum, and is not. */
-import { isClaim } from './claims.ts';
-import { GLUE, LONG_ROLES, MILD_ROLES, NAME_ROLES, ROLES, ROLES_INSIDE } from './imitation-words.ts';
-import type { Word } from './folding.ts';
+import { isClaim } from './impersonation-statements.ts';
+import { GLUE, LONG_ROLES, MILD_ROLES, NAME_ROLES, ROLES, ROLES_INSIDE } from './impersonation-words.ts';
+import type { Word } from './homoglyphs.ts';
 import { dictionary, extended, type Found, readingsOf, spot } from './spotting.ts';
 
 /** The names nobody may take for themselves: of registered brands and of their products. */

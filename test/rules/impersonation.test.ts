@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { brandInSpace, suggestTopic } from '../../server/rules/brand-spaces.ts';
-import { mixesScripts, skeleton } from '../../server/rules/folding.ts';
-import { whyNotHonest } from '../../server/rules/imitation.ts';
+import { mixesScripts, skeleton } from '../../server/rules/homoglyphs.ts';
+import { whyNotHonest } from '../../server/rules/impersonation.ts';
 import { whyNotName } from '../../server/rules/names.ts';
 
 const MARKS = {
@@ -236,7 +236,7 @@ describe('a text about oneself', () => {
   | (Staff) Acme | «Staff» Acme | Official Acme account | Acme official | কর্মী · Acme | Acme · কর্মী | Operator · Acme
   | Moderator of this forum | Admin | Admin. | ✔ Official | ✔ Acme | Staff · Whatever | Whatever · Staff | Staff-Whatever
   | Gardener · Moderator · Dad | স্টাফ · যা খুশি | We are Acme | This is Acme | Acme account | The Acme team | Acme customer care
-  | I am an admin, I like tea | Acme staff here to help you | Dana, Acme staff | Speaking as Acme staff | Stаff · Acmе
+  | I am an admin, I like tea | Acme staff here to help you | Dana, Acme staff | BrandAuthor as Acme staff | Stаff · Acmе
   | S t a f f · A c m e | $t4ff · Acm3 | st@ff · Acme | AcmeStaff | STAFF•ACME | Ｓｔａｆｆ · Ａｃｍｅ | Staffꞏ Acme | Staff一Acme
   | Sta\u200bff · Ac\u2060me | 𝐒𝐭𝐚𝐟𝐟 · 𝐀𝐜𝐦𝐞 | Dana (staff) | Gardener and moderator of this forum | Acme support | This is Acme support
   | Acme's staff | Acme-র অফিসিয়াল অ্যাকাউন্ট | Acme-র কর্মী | আমি এই ফোরামের মডারেটর, চা ভালোবাসি | আমি অ্যাডমিন | Official

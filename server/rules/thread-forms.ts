@@ -47,17 +47,17 @@ const WITH_PICTURES: ReadonlySet<Form> = new Set<Form>(['showcase', 'journey', '
 
 export const takesPictures = (form: Form): boolean => WITH_PICTURES.has(form);
 
-type CourseThread = { form: Form; authorId: number | null; finishedAt: number | null; closesAt: number | null };
+type MilestoneThread = { form: Form; authorId: number | null; finishedAt: number | null; closesAt: number | null };
 
 /** Only its author says that a journey or a challenge is over. */
-export function whyNotFinish(actor: Actor, thread: CourseThread): ErrorCode | null {
+export function whyNotFinish(actor: Actor, thread: MilestoneThread): ErrorCode | null {
   if (!actor) return 'not_signed_in';
   if (!WITH_AN_END.has(thread.form)) return 'other_form';
   return actor.id === thread.authorId ? null : 'not_yours';
 }
 
 /** Members join a challenge until it is over. */
-export function whyNotJoin(actor: Actor, thread: CourseThread, now: number): ErrorCode | null {
+export function whyNotJoin(actor: Actor, thread: MilestoneThread, now: number): ErrorCode | null {
   if (!actor) return 'not_signed_in';
   if (actor.role === 'staff') return 'staff_cannot';
   if (thread.form !== 'challenge') return 'other_form';

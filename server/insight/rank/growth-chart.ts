@@ -19,7 +19,11 @@ const STORY: { hour: number; kind: RankEvent['kind']; from: number; to: number |
 ];
 
 const START = Date.UTC(2026, 0, 1);
-const events: RankEvent[] = STORY.map(({ hour, ...rest }) => ({ ...rest, at: START + hour * HOUR, isFresh: false }));
+const events: RankEvent[] = STORY.map(({ hour, ...rest }) => ({
+  ...rest,
+  at: START + hour * HOUR,
+  isOnProbation: false,
+}));
 
 /** What the thread is worth at an hour of the story. */
 function worthAt(hour: number): number {
