@@ -121,7 +121,7 @@ function keyHelp({ m }: Ctx): Html {
 function footer(ctx: Ctx, options: ShellOptions): Html {
   const { m } = ctx;
   return html`<footer class="site-footer"><div class="wrap">
-<div class="site-footer__about"><svg class="adda-bn" viewBox="0 0 93 44" aria-hidden="true"><use href="${ctx.assets.url('client/icons/sprite.svg')}#i-adda-bn"/></svg><p>${m.shell.about}</p></div>
+<div class="site-footer__about"><svg class="adda-word" viewBox="0 0 93 44" aria-hidden="true"><use href="${ctx.assets.url('client/icons/sprite.svg')}#i-adda-word"/></svg><p>${m.shell.about}</p></div>
 <nav aria-label="${m.shell.footer}"><ul><li><a href="${options.feed ?? '/new.atom'}">${icon(ctx, 'feed')} ${m.shell.feed}</a></li>${whyNotSeeHealth(ctx.site.healthFor, ctx.viewer) === null && html`<li><a href="/health">${m.health.link}</a></li>`}<li><a href="/staff-rules">${m.rules.title}</a></li><li><a href="/log">${m.log.title}</a></li><li><a href="/api/v1/openapi.json">${m.shell.api}</a></li></ul>${keyHelp(ctx)}</nav>
 ${preferences(ctx)}
 </div></footer>`;
