@@ -3,7 +3,15 @@ import type { ErrorCode } from '../../shared/faults.ts';
 import { type Form, MEMBER_FORMS, type PostKind, type Role, STAFF_FORMS } from '../../shared/words.ts';
 import { asksForAnswers } from './thread-forms.ts';
 
-export type Actor = { id: number; role: Role } | null;
+/** Where somebody keeps the peace: in the whole forum, or in these spaces. */
+export type Moderates = 'all' | ReadonlySet<number>;
+export type Actor = { id: number; role: Role; moderates?: Moderates } | null;
+
+/** Where somebody keeps the peace. Admins are moderators too; staff are never either. @param spaces those they moderate */
+export function moderates(role: Role, spaces: readonly number[]): Moderates {
+  if (role === 'moderator' || role === 'admin') return 'all';
+  return new Set(role === 'staff' ? [] : spaces);
+}
 
 /** What a route asks of the person before anything else; the domain asks again where more matters. */
 export const ROUTE_RULES = ['anyone', 'visitor', 'member', 'staff', 'moderator', 'admin'] as const;

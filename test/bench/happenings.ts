@@ -127,7 +127,13 @@ export function termsOf(happenings: Happening[]): Map<number, (Term & { postAt: 
     if (by === null && what !== 'up') continue;
     const from = by === null ? voter-- : idOf(by);
     if (by === null) postAts.set(from, postAt);
-    const event = { kind, from, to: to === null ? null : idOf(to), at, isOnProbation: by !== null && fresh(by, to, at) };
+    const event = {
+      kind,
+      from,
+      to: to === null ? null : idOf(to),
+      at,
+      isOnProbation: by !== null && fresh(by, to, at),
+    };
     const list = events.get(thread);
     if (list) list.push(event);
     else events.set(thread, [event]);

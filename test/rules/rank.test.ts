@@ -165,7 +165,8 @@ describe('an account', () => {
   });
 
   it('is never fresh in office, nor when it came in the forum’s own first days', () => {
-    for (const role of ['moderator', 'admin'] as const) expect(isOnProbation(person(0, null, role), at, null)).toBe(false);
+    for (const role of ['moderator', 'admin'] as const)
+      expect(isOnProbation(person(0, null, role), at, null)).toBe(false);
     expect(isOnProbation(person(1, null), at, at - 2 * DAY)).toBe(false);
     expect(isOnProbation(person(1, null), at, at - 40 * DAY)).toBe(true);
   });

@@ -100,7 +100,7 @@ export function staffRoutes(app: FastifyInstance): void {
   });
 
   page(app, {
-    path: '/t/:id/door',
+    path: '/t/:id/early-access',
     who: 'member',
     params: Type.Object({ id: Id }),
     async load(ctx, { params }) {
@@ -113,7 +113,7 @@ export function staffRoutes(app: FastifyInstance): void {
       thread.earlyAccessBy ? { redirect: threadPath(thread) } : earlyAccessForm(ctx, thread, blankForm()),
   });
   action(app, {
-    path: '/t/:id/door',
+    path: '/t/:id/early-access',
     who: 'member',
     params: IdParams,
     body: Type.Object({ reason: Type.Optional(Line) }),
@@ -124,7 +124,7 @@ export function staffRoutes(app: FastifyInstance): void {
       return earlyAccessForm(ctx, await seeThread(ctx, params.id), refusedForm(ctx, values, error));
     },
     api: {
-      path: '/api/v1/threads/:id/door',
+      path: '/api/v1/threads/:id/early-access',
       summary: 'Let staff in before a peer has answered (the asker, or a moderator with a reason)',
       tag: 'staff',
       response: Done,

@@ -49,7 +49,9 @@ function waitingItem(ctx: Ctx, thread: Desk['waiting'][number]): Html {
     <h3${langAttribute(ctx, thread.title)}><a href="${threadPath(thread)}">${thread.title}</a></h3>
     <p class="muted small">
       ${spaceTag(ctx, { slug: thread.spaceSlug, name: thread.spaceName, kind: thread.spaceKind })} ·
-      ${time(ctx, thread.createdAt)}${thread.earlyAccessBy && html` · ${m.doors.open[thread.earlyAccessBy]}`}${thread.noteCount > 0 && html` · ${m.states.noted}`}
+      ${time(ctx, thread.createdAt)}${thread.earlyAccessBy && html` · ${m.doors.open[thread.earlyAccessBy]}`}${
+        thread.noteCount > 0 && html` · ${m.states.noted}`
+      }
     </p>
     <div class="buttons">
       <a class="button button--small button--primary" href="/t/${thread.id}/invite">${m.invite.title}</a>
@@ -158,7 +160,7 @@ export function earlyAccessForm(ctx: Ctx, thread: Thread, form: FormState): Html
     noIndex: true,
     body: html`<h1>${m.doors.letIn}</h1>
     <p class="lede"${langAttribute(ctx, thread.title)}><a href="${threadPath(thread)}">${thread.title}</a></p>
-    <form class="form" method="post" novalidate action="/t/${thread.id}/door">
+    <form class="form" method="post" novalidate action="/t/${thread.id}/early-access">
       ${errorSummary(ctx, form)}
       ${textarea(ctx, form, { name: 'reason', label: m.doors.reason, hint: m.doors.reasonHelp, rows: 3 })}
       <div class="buttons"><button class="button button--primary">${m.doors.letIn}</button></div>

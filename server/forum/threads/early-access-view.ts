@@ -24,7 +24,7 @@ export function openHour(ctx: Ctx, { form, opensAt, closesAt }: Thread): Html | 
 }
 
 /** Says that staff were let in, or offers to let them in while peers have the first word. */
-export function door(ctx: Ctx, { thread }: ThreadPage): Html | null {
+export function earlyAccess(ctx: Ctx, { thread }: ThreadPage): Html | null {
   const { m, viewer } = ctx;
   if (thread.earlyAccessBy) {
     const reason = thread.earlyAccessReason;
@@ -42,8 +42,8 @@ export function door(ctx: Ctx, { thread }: ThreadPage): Html | null {
   };
   if (peersFirstUntil(limitsFrom(ctx.site.staffLimits), facts, Date.now()) === null) return null;
   if (viewer.id !== thread.authorId)
-    return html`<p class="door"><a href="/t/${thread.id}/door">${m.doors.letIn}</a></p>`;
-  return html`<form class="door" method="post" action="/t/${thread.id}/door">
+    return html`<p class="door"><a href="/t/${thread.id}/early-access">${m.doors.letIn}</a></p>`;
+  return html`<form class="door" method="post" action="/t/${thread.id}/early-access">
     <button class="button button--small">${m.doors.ask}</button>
     <span class="muted small">${m.doors.askHelp(limitsFrom(ctx.site.staffLimits).peersFirstHours)}</span>
   </form>`;

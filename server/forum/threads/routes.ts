@@ -74,9 +74,9 @@ export function threadRoutes(app: FastifyInstance): void {
       return { thread, post, number: post.parentId ? null : await pageOfPost(ctx, post) };
     },
     view: (ctx, { thread, post, number }) => {
-      const said = ctx.flash ? `${number && number > 1 ? '&' : '?'}said=${encodeURIComponent(ctx.flash)}` : '';
+      const flash = ctx.flash ? `${number && number > 1 ? '&' : '?'}flash=${encodeURIComponent(ctx.flash)}` : '';
       const page_ = number ? `${threadPath(thread)}${pageQuery(number)}` : `/p/${post.parentId}`;
-      return { redirect: `${page_}${said}#post-${post.number}` };
+      return { redirect: `${page_}${flash}#post-${post.number}` };
     },
   });
 

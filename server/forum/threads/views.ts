@@ -8,7 +8,7 @@ import { formName, icon, langAttribute, pager, spaceTag, stateTag, tagList } fro
 import { shell } from '../../platform/layout/shell.ts';
 import { postView, replyTemplate } from './post-view.ts';
 import { shorten } from '../../../shared/text.ts';
-import { door, openHour } from './early-access-view.ts';
+import { earlyAccess, openHour } from './early-access-view.ts';
 import { structuredData } from './structured.ts';
 import type { PostNode, ThreadPage } from './page.ts';
 import { writeBox } from './write-box.ts';
@@ -49,7 +49,7 @@ function head(ctx: Ctx, data: ThreadPage): Html {
       ${tagList(ctx, thread.space.slug, thread.tagNames)}
     </div>
     ${openHour(ctx, thread)}
-    ${door(ctx, data)}
+    ${earlyAccess(ctx, data)}
     ${milestonesHead(ctx, data)}
   </header>`;
 }

@@ -110,7 +110,7 @@ function scopeRoutes(app: FastifyInstance, scope: 'forum' | 'space', path: strin
     ...common,
     path,
     load: (ctx, input) => load(ctx, input.params as Where, input.query),
-    personal: (ctx, data: HealthPage) => onlyIfSeen(ctx, data),
+    forViewer: (ctx, data: HealthPage) => onlyIfSeen(ctx, data),
     freshness,
     view: healthView,
     api: {

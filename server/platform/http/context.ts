@@ -5,6 +5,7 @@ import type { From, Viewer } from '../sessions/sessions.ts';
 import { messages, type Messages } from '../../../shared/catalogue/index.ts';
 import { LANGUAGES, THEMES, type Language, type Theme } from '../../../shared/words.ts';
 import type { Site } from '../site/queries.ts';
+import { type Audience, audienceOf } from '../audience/audience.ts';
 import type { Assets } from './assets.ts';
 
 export type Ctx = {
@@ -12,6 +13,8 @@ export type Ctx = {
   assets: Assets;
   site: Site;
   viewer: Viewer | null;
+  /** What this reader may see. */
+  audience: Audience;
   lang: Language;
   m: Messages;
   theme: Theme;
@@ -54,6 +57,7 @@ export function makeContext(
     assets,
     site,
     viewer,
+    audience: audienceOf(viewer),
     lang,
     m: messages(lang),
     theme: oneOf(THEMES, viewer?.theme ?? request.cookies[THEME_COOKIE]) ?? 'auto',

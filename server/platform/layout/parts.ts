@@ -18,7 +18,7 @@ export function kindMark(ctx: Ctx, kind: Kind, className = 'kind-mark'): Html {
 
 /** The `lang` of a block whose text may be in another language than the page. */
 export function langAttribute(ctx: Ctx, text: string): Html | null {
-  const language = languageOf(text);
+  const language = languageOf(text, ctx.lang);
   return language && language !== ctx.lang ? html` lang="${language}"` : null;
 }
 

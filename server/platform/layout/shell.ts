@@ -126,7 +126,7 @@ const THEME_ICONS = { auto: 'auto', light: 'sun', dark: 'moon' } as const;
 
 function preferences(ctx: Ctx): Html {
   const { m } = ctx;
-  const back = html`<input type="hidden" name="next" value="${ctx.here.split('#')[0]!.replace(/[?&]said=[^&]*/, '')}">`;
+  const back = html`<input type="hidden" name="next" value="${ctx.here.split('#')[0]!.replace(/[?&]flash=[^&]*/, '')}">`;
   return html`<div class="site-footer__set">
     ${
       ctx.site.languages.length > 1 &&
@@ -167,8 +167,8 @@ function footer(ctx: Ctx, options: ShellOptions): Html {
   return html`<footer class="site-footer">
     <div class="wrap">
       <div class="site-footer__about">
-        <svg class="adda-bn" viewBox="0 0 93 44" aria-hidden="true">
-          <use href="${ctx.assets.url('client/icons/sprite.svg')}#i-adda-bn"/>
+        <svg class="adda-word" viewBox="0 0 93 44" aria-hidden="true">
+          <use href="${ctx.assets.url('client/icons/sprite.svg')}#i-adda-word"/>
         </svg>
         <p>${m.shell.about}</p>
       </div>
@@ -200,7 +200,7 @@ function demoBanner(ctx: Ctx): Html | null {
 }
 
 /** What was just done, where the page before sent word of it. */
-function said(ctx: Ctx): Html | null {
+function flash(ctx: Ctx): Html | null {
   const sentences: Record<string, string> = ctx.m.said;
   return ctx.flash && Object.hasOwn(sentences, ctx.flash)
     ? notice(
@@ -221,7 +221,7 @@ ${head(ctx, options)}
 ${demoBanner(ctx)}
 ${header(ctx, options)}
 <main id="main" class="${MAIN_CLASS[options.width ?? 'wide']}${options.className ? ` ${options.className}` : ''}" tabindex="-1">
-${said(ctx)}${options.body}
+${flash(ctx)}${options.body}
 </main>
 ${footer(ctx, options)}
 </body>

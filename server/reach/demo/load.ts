@@ -1,5 +1,5 @@
 /** The example community: loaded with one press, removed with another. */
-import { copyFile, mkdir, readdir, rm } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Adda } from '../../platform/adda.ts';
 import { anyAdmin, insertAccount, updateAccount } from '../../people/accounts/queries.ts';
@@ -17,7 +17,6 @@ import { site, updateSite, wordsFor } from '../../platform/site/queries.ts';
 import { insertSpace } from '../../forum/spaces/queries.ts';
 import { insertThanks } from '../../forum/threads/thanks-queries.ts';
 import type { Exception, BrandIdentity } from '../../brands/identity.ts';
-import { installFolder } from '../../platform/install.ts';
 import type { Tx } from '../../platform/store/store.ts';
 import { writeThread } from '../../forum/posting/start-thread.ts';
 import { lockThread, updateThread } from '../../forum/threads/queries.ts';
@@ -37,26 +36,22 @@ import { rebuildRanks } from '../../forum/upkeep/rebuild.ts';
 import { insertPicture } from '../../forum/pictures/queries.ts';
 import { insertParticipant } from '../../forum/threads/participant-queries.ts';
 import { asksForAnswers } from '../../rules/thread-forms.ts';
+import { picturesFolder, copyPictures } from './pictures.ts';
 
 const SOURCE = 'demo';
+
 const MINUTE = 60_000;
+
 const DAY = 1_440 * MINUTE;
+
 const YEAR = 365 * DAY;
+
 /** The example's open hour is told of in the afternoon, for the evening. */
 const OPENS_AFTER = 180 * MINUTE;
 
 type People = Map<string, number>;
+
 type PendingMark = { postId: number; by: number; kind: MarkKind };
-
-function picturesFolder(adda: Adda): string {
-  return path.join(adda.config.dataFolder, 'media');
-}
-
-async function copyPictures(adda: Adda): Promise<void> {
-  const from = path.join(installFolder(), 'server', 'demo', 'pictures');
-  await mkdir(picturesFolder(adda), { recursive: true });
-  for (const name of await readdir(from)) await copyFile(path.join(from, name), path.join(picturesFolder(adda), name));
-}
 
 async function removePictures(adda: Adda): Promise<void> {
   for (const name of await readdir(picturesFolder(adda)).catch(() => [])) {

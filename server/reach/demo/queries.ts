@@ -24,7 +24,7 @@ export async function deleteSource(tx: Tx, source: string): Promise<void> {
     brands: b,
     grants: n,
     follows: w,
-    entries: y,
+    participants: y,
     pictures: z,
   } = tx.t;
   const spaceIds = tx.q.select({ id: s.id }).from(s).where(eq(s.source, source));

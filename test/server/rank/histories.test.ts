@@ -152,13 +152,20 @@ eachEngine('among random histories', (engine) => {
       const one = await row(first!.threadId);
       if (second) {
         const other = await row(second.threadId);
-        for (const column of ['rankKey', 'spaceRankKey', 'rankFacts', 'probationWeight', 'lastPostAt', 'visible'] as const)
+        for (const column of [
+          'rankKey',
+          'spaceRankKey',
+          'rankFacts',
+          'probationWeight',
+          'lastPostAt',
+          'visible',
+        ] as const)
           expect({ k, [column]: one[column] }).toEqual({ k, [column]: other[column] });
         expect(Object.is(one.rankKey, other.rankKey)).toBe(true);
       }
-      const recompute = (await fromEvents(conn, [{ id: first!.threadId, visible: one.visible, halfLifeHours: null }])).get(
-        first!.threadId,
-      )!;
+      const recompute = (
+        await fromEvents(conn, [{ id: first!.threadId, visible: one.visible, halfLifeHours: null }])
+      ).get(first!.threadId)!;
       expect(one.rankFacts ?? recompute.rankFacts).toEqual(recompute.rankFacts);
       if (one.rankKey === null || recompute.rankKey === null) expect(one.rankKey).toBe(recompute.rankKey);
       else expect(Math.abs(one.rankKey - recompute.rankKey)).toBeLessThan(1e-9);
@@ -171,7 +178,12 @@ eachEngine('among random histories', (engine) => {
       ...rest,
       posts: posts.map((post) =>
         post.isStaff
-          ? { ...post, isStaff: false, isOnProbation: false, kind: post.kind === 'note' ? ('answer' as const) : post.kind }
+          ? {
+              ...post,
+              isStaff: false,
+              isOnProbation: false,
+              kind: post.kind === 'note' ? ('answer' as const) : post.kind,
+            }
           : post,
       ),
     }));
