@@ -29,7 +29,7 @@ export function reportView(ctx: Ctx, { post, thread }: { post: Post; thread: Thr
 ${choices(ctx, chosen, { name: 'reason', label: m.reports.reason, options: REPORT_REASONS.map((value) => ({ value, name: m.reports.reasons[value].name, what: m.reports.reasons[value].what })) })}
 ${textarea(ctx, chosen, { name: 'evidence', label: m.reports.evidence, hint: m.reports.evidenceHelp, rows: 5 })}
 ${!ctx.viewer && input(ctx, chosen, { name: 'contact', label: m.reports.contact, hint: m.reports.contactHelp, type: 'email', autocomplete: 'email' })}
-${ctx.viewer?.role === 'staff' && html`<p>${m.reports.conflict}</p>`}
+${ctx.may.useDesk && html`<p>${m.reports.conflict}</p>`}
 <div class="buttons"><button class="button button--primary">${m.reports.send}</button></div></form>`,
   });
 }
@@ -78,7 +78,7 @@ export function queueView(ctx: Ctx, { open, decided, proposals, hasStake, refuse
           ? empty(ctx, 'solved', m.moderation.none, m.moderation.noneHelp)
           : html`<ol class="post-list">${open.map((report) => reportItem(ctx, report, refused?.id === report.id ? refused.form : null))}</ol>`
     }</section>
-<section class="section"><h2>${m.moderation.proposals}</h2>${proposals.length === 0 ? html`<p class="muted">${m.moderation.noProposals}</p>` : html`<ol class="post-list">${proposals.map((proposal) => proposalItem(ctx, proposal))}</ol>`}</section>
+${ctx.may.decideProposals && html`<section class="section"><h2>${m.moderation.proposals}</h2>${proposals.length === 0 ? html`<p class="muted">${m.moderation.noProposals}</p>` : html`<ol class="post-list">${proposals.map((proposal) => proposalItem(ctx, proposal))}</ol>`}</section>`}
 ${!hasStake && decided.length > 0 && html`<section class="section"><h2>${m.moderation.decided}</h2><ul class="plain-list">${decided.map((report) => html`<li>${m.reports.reasons[report.reason].name} · <a href="${postPath({ id: report.threadId, slug: report.threadSlug }, report.number)}">${report.title}</a> · ${m.log.decisions[report.state === 'upheld' ? 'upheld' : 'dismissed']} · ${report.decision}</li>`)}</ul></section>`}`,
   });
 }

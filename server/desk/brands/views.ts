@@ -56,7 +56,7 @@ export function brandView(ctx: Ctx, data: BrandPage): Html {
     body: html`<h1>${brand.name}</h1><p class="lede">${m.brands.about(brand.name)}</p>
 ${isOperator && html`<p>${m.brands.isOperator(brand.name)}</p>`}
 <p class="muted">${brand.domains.join(' · ')}</p>
-${ctx.viewer?.role === 'admin' && html`<p class="buttons"><a class="button button--small" href="/admin/brands/${brand.slug}">${m.brands.manage}</a></p>`}
+${ctx.may.manageBrands && html`<p class="buttons"><a class="button button--small" href="/admin/brands/${brand.slug}">${m.brands.manage}</a></p>`}
 <section class="section"><h2>${m.brands.use}</h2><div class="table-wrap" tabindex="0"><table class="table"><thead><tr><th scope="col">${m.brands.what}</th><th scope="col" class="num">${m.brands.used}</th><th scope="col" class="num">${m.brands.limit}</th></tr></thead><tbody>
 ${use(ctx, m.brands.postsDay, posts.day, limits.brandPerDay)}${use(ctx, m.brands.postsWeek, posts.week, null)}${use(ctx, m.brands.postsMonth, posts.month, null)}
 ${use(ctx, m.brands.safety, data.safety, limits.safetyNotices)}${use(ctx, m.brands.limitsHit, data.limitsHit, null)}

@@ -18,7 +18,7 @@ import { authorLine } from '../../platform/authors/author-line.ts';
 import { declared, staffLabel } from '../../platform/layout/author.ts';
 import { shell } from '../../platform/layout/shell.ts';
 import { whyNotSeeHealth } from '../../rules/health.ts';
-import { whyNotModerate } from '../../rules/roles.ts';
+import { mayInSpace } from '../../rules/may.ts';
 import { KINDS } from '../../../shared/words.ts';
 import { followButton, followedBeside } from '../../people/following/parts.ts';
 import { followable } from './following.ts';
@@ -65,8 +65,7 @@ function nothing(ctx: Ctx, data: FeedPage): Html {
   const { m } = ctx;
   const { feed, space } = data;
   if (!space && data.spaces.length === 0) {
-    const make =
-      ctx.viewer?.role === 'admin' && html`<a class="button button--primary" href="/spaces/new">${m.spaces.make}</a>`;
+    const make = ctx.may.makeSpace && html`<a class="button button--primary" href="/spaces/new">${m.spaces.make}</a>`;
     return empty(ctx, 'logo', m.feeds.emptyNew, m.home.noSpaces, make);
   }
   const look = space ? `kind-${space.kind}` : 'logo';
@@ -112,7 +111,7 @@ ${groups.map(
   ({ kind, spaces }) =>
     html`<section data-kind="${kind}"><h2 class="side-spaces__kind">${kindMark(ctx, kind)}${m.kinds[kind].group}</h2><ul class="side-spaces">${spaces.map((space) => html`<li><a href="${spacePath(space.slug)}">${space.name}</a></li>`)}</ul></section>`,
 )}
-${ctx.viewer?.role === 'admin' && data.spaces.length > 0 && html`<p><a href="/spaces/new">${m.spaces.make}</a></p>`}
+${ctx.may.makeSpace && data.spaces.length > 0 && html`<p><a href="/spaces/new">${m.spaces.make}</a></p>`}
 </aside>`;
 }
 
@@ -136,7 +135,7 @@ function spaceHead(ctx: Ctx, data: FeedPage): Html {
   return html`<header class="space-head" data-kind="${space.kind}">
 <div class="space-head__top">${kindMark(ctx, space.kind, 'kind-mark kind-mark--large')}<div><p class="space-head__kind">${m.kinds[space.kind].name}${data.tag && html` · <a href="${spacePath(space.slug)}"${langAttribute(ctx, space.name)}>${space.name}</a>`}</p><h1${langAttribute(ctx, data.tag ?? space.name)}>${data.tag ? `#${data.tag}` : space.name}</h1></div></div>
 <p class="space-head__charter"${langAttribute(ctx, space.charter)}>${space.charter}</p>
-<div class="buttons">${offersOf(space, m).map(({ form, words }, i) => html`<a class="button${i === 0 ? ' button--primary' : ''}" href="${ask(form)}">${words}</a>`)}${followButton(ctx, followable(data.scope), data.isFollowed)}${whyNotModerate(ctx.viewer) === null && html`<a class="button button--quiet" href="${spacePath(space.slug)}/edit">${m.spaces.edit}</a>`}</div>
+<div class="buttons">${offersOf(space, m).map(({ form, words }, i) => html`<a class="button${i === 0 ? ' button--primary' : ''}" href="${ask(form)}">${words}</a>`)}${followButton(ctx, followable(data.scope), data.isFollowed)}${mayInSpace(ctx.viewer, space.id).editSpace && html`<a class="button button--quiet" href="${spacePath(space.slug)}/edit">${m.spaces.edit}</a>`}</div>
 </header>`;
 }
 
@@ -158,7 +157,7 @@ ${
   )}</section>`
 }
 ${data.space!.overrideReason && html`<section><h2>${m.spaces.overridden}</h2><p${langAttribute(ctx, data.space!.overrideReason)}>${data.space!.overrideReason}</p></section>`}
-<section><h2>${m.spaces.numbers}</h2><p>${m.spaces.threads(data.space!.threadCount)} · ${m.spaces.posts(data.space!.postCount)}</p><p><a href="${atomPath(data)}">${icon(ctx, 'feed')} ${m.shell.feed}</a></p>${whyNotSeeHealth(ctx.site.healthFor, ctx.viewer) === null && html`<p><a href="${spacePath(data.space!.slug)}/health">${m.health.link}</a></p>`}</section>
+<section><h2>${m.spaces.numbers}</h2><p>${m.spaces.threads(data.space!.threadCount)} · ${m.spaces.posts(data.space!.postCount)}</p><p><a href="${atomPath(data)}">${icon(ctx, 'feed')} ${m.shell.feed}</a></p>${whyNotSeeHealth(ctx.site.healthFor, ctx.viewer, data.space!.id) === null && html`<p><a href="${spacePath(data.space!.slug)}/health">${m.health.link}</a></p>`}</section>
 </aside>`;
 }
 

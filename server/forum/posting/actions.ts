@@ -2,7 +2,7 @@
 import type { Adda } from '../../platform/adda.ts';
 import { addHelped } from '../../people/accounts/queries.ts';
 import { consume } from '../../platform/rate-limit/rate-limit.ts';
-import { standingOf } from '../../brands/queries.ts';
+import { actorOf } from '../../people/accounts/office-queries.ts';
 import { AddaError, type FieldFault, invalid } from '../../platform/errors.ts';
 import { kindOfPost } from '../../rules/answers.ts';
 import { type Actor, isShared, whyNotEdit, whyNotRestore, whyNotWithdraw } from '../../rules/roles.ts';
@@ -84,7 +84,7 @@ export async function addPost(adda: Adda, actor: Actor, threadId: number, input:
       const { identity } = postAuthor;
       const exception = identity
         ? await enforceLimitsInThread(tx, thread, { ...postAuthor, identity }, reference)
-        : exceptionOfMember(postAuthor.role, reference);
+        : exceptionOfMember(await actorOf(tx, actor.id), thread.spaceId, reference);
       const kind = kindOfPost({
         thread,
         author: { id: actor.id, speaksForBrand: identity !== null },
@@ -108,7 +108,13 @@ export async function addPost(adda: Adda, actor: Actor, threadId: number, input:
       if (isOfMilestones) await attachPictures(tx, actor.id, post.id, input);
       if (identity) await deleteDraft(tx, actor.id, place);
       if (exception)
-        await tellOfException(adda, tx, postAuthor, { ...post, slug: thread.slug, title: thread.title }, exception);
+        await tellOfException(
+          adda,
+          tx,
+          postAuthor,
+          { ...post, slug: thread.slug, title: thread.title, spaceId: thread.spaceId },
+          exception,
+        );
       return { postId: post.id, threadId, threadSlug: thread.slug, number: post.number, kind };
     });
   try {
@@ -147,8 +153,8 @@ export async function editPost(adda: Adda, actor: Actor, postId: number, input: 
     const post = await posts.postById(tx, postId);
     if (!thread || !post) throw new AddaError('not_found');
     const shared = isShared(thread, post);
-    const standing = actor && shared ? await standingOf(tx, actor.id) : null;
-    const no = whyNotEdit(standing ? { id: actor!.id, role: standing.role } : actor, { ...post, isShared: shared });
+    const current = actor && shared ? await actorOf(tx, actor.id) : actor;
+    const no = whyNotEdit(current, { ...post, isShared: shared });
     if (no) throw new AddaError(no);
     if (faults.length > 0) throw invalid(...faults);
     if (post.revision !== input.revision) {
@@ -238,8 +244,7 @@ async function setWithdrawn(adda: Adda, actor: Actor, postId: number, withdrawn:
     const thread = await lockThread(tx, before.threadId);
     const post = await posts.postById(tx, postId);
     if (!thread || !post) throw new AddaError('not_found');
-    const standing = actor && (await standingOf(tx, actor.id));
-    const now = actor && standing ? { id: actor.id, role: standing.role } : null;
+    const now = actor && (await actorOf(tx, actor.id));
     const no = withdrawn ? whyNotWithdraw(now, post) : whyNotRestore(now, post);
     if (no) throw new AddaError(no);
     const done = { postId, threadId: thread.id, threadSlug: thread.slug, number: post.number, kind: post.kind };

@@ -1,6 +1,7 @@
 /** Starting a thread. */
 import type { Adda } from '../../platform/adda.ts';
 import { AddaError, type FieldFault, invalid } from '../../platform/errors.ts';
+import { actorOf } from '../../people/accounts/office-queries.ts';
 import { consume } from '../../platform/rate-limit/rate-limit.ts';
 import { checkAffiliation, checkBody, checkReference, checkTags, checkTitle } from './check.ts';
 import { checkLinks, renderPost } from './render.ts';
@@ -9,7 +10,7 @@ import { writeAround } from './write.ts';
 import { OPENING_PLACE, threadState } from '../../rules/answers.ts';
 import { needsAnswer, needsKey, rotationOf, usualWait } from '../../rules/needs.ts';
 import { rankAfter } from '../rank/rank.ts';
-import { type Actor, whyNotStartThread } from '../../rules/roles.ts';
+import { type Actor, isStaff, whyNotStartThread } from '../../rules/roles.ts';
 import { THREADS_PER_MEMBER } from '../../rules/rate-limits.ts';
 import { addToSpace, addToTags, ensureTags, spaceBySlug, usualWaitOf } from '../spaces/queries.ts';
 import { keepRefused } from '../drafts/drafts.ts';
@@ -139,8 +140,7 @@ export async function startThread(adda: Adda, actor: Actor, input: ThreadInput):
   const reference = input.safety ? checkReference(input.reference ?? '', faults) : null;
   const space = await spaceBySlug(adda.store.read, input.space);
   if (!space) faults.push({ field: 'space', fault: input.space ? 'unknown_space' : 'required' });
-  else if (actor.role !== 'staff' && !isOffered(space, input.form))
-    faults.push({ field: 'form', fault: 'not_offered' });
+  else if (!isStaff(actor) && !isOffered(space, input.form)) faults.push({ field: 'form', fault: 'not_offered' });
   if (faults.length > 0) throw invalid(...faults);
   const write = (tx: Tx) =>
     idempotent(tx, actor.id, 'thread', input.idempotencyKey, async () => {
@@ -151,7 +151,7 @@ export async function startThread(adda: Adda, actor: Actor, input: ThreadInput):
       if (nowNot) throw new AddaError(nowNot);
       const exception = identity
         ? await enforceLimitsOnStart(tx, space!.id, { ...postAuthor, identity }, reference)
-        : exceptionOfMember(postAuthor.role, reference);
+        : exceptionOfMember(await actorOf(tx, actor.id), space!.id, reference);
       const started = await writeThread(tx, {
         spaceId: space!.id,
         authorId: actor.id,
@@ -173,7 +173,13 @@ export async function startThread(adda: Adda, actor: Actor, input: ThreadInput):
       }
       if (identity) await deleteDraft(tx, actor.id, DRAFT_PLACE);
       if (exception)
-        await tellOfException(adda, tx, postAuthor, { id: postId, threadId, number: 1, slug, title }, exception);
+        await tellOfException(
+          adda,
+          tx,
+          postAuthor,
+          { id: postId, threadId, number: 1, slug, title, spaceId: space!.id },
+          exception,
+        );
       return started;
     });
   try {

@@ -9,10 +9,7 @@ import { LIMITS } from '../../../shared/limits.ts';
 import { faultSentence } from '../../platform/http/sentences.ts';
 import { HALF_LIFE_MS } from '../../rules/rank.ts';
 import { type Kind, KINDS, MEMBER_FORMS } from '../../../shared/words.ts';
-import { whyNotModerate } from '../../rules/roles.ts';
 import type { proposalsOf, Space } from './queries.ts';
-
-const mayMake = ({ viewer }: Ctx) => whyNotModerate(viewer) === null;
 
 export function spacesView(ctx: Ctx, spaces: Space[]): Html {
   const { m } = ctx;
@@ -23,7 +20,7 @@ export function spacesView(ctx: Ctx, spaces: Space[]): Html {
     here: 'spaces',
     description: m.spaces.lead,
     body: html`<h1>${m.spaces.title}</h1><p class="lede">${m.spaces.lead}</p>
-${mayMake(ctx) ? html`<p class="buttons"><a class="button button--primary" href="/spaces/new">${m.spaces.make}</a></p>` : ctx.viewer?.role === 'member' && html`<p class="buttons"><a class="button" href="/spaces/propose">${m.spaces.propose}</a></p>`}
+${ctx.may.makeSpace ? html`<p class="buttons"><a class="button button--primary" href="/spaces/new">${m.spaces.make}</a></p>` : ctx.may.proposeSpace && html`<p class="buttons"><a class="button" href="/spaces/propose">${m.spaces.propose}</a></p>`}
 <div class="kinds">${KINDS.map((kind) => {
       const own = spaces.filter((space) => space.kind === kind);
       return html`<section class="kind-group" data-kind="${kind}" aria-labelledby="kind-${kind}"><h2 id="kind-${kind}">${kindMark(ctx, kind)}${m.kinds[kind].group}</h2><p>${m.kinds[kind].what}</p>${own.length > 0 ? html`<ul class="space-list">${own.map(card)}</ul>` : html`<p class="muted small">${m.spaces.empty}</p>`}</section>`;
@@ -56,7 +53,7 @@ ${slug && input(ctx, form, { name: 'slug', label: m.spaces.slug, hint: m.spaces.
 ${choices(ctx, form, { name: 'kind', label: m.spaces.kind, options: KINDS.map((kind) => ({ value: kind, name: m.kinds[kind].name, what: m.kinds[kind].what })) })}
 ${textarea(ctx, form, { name: 'charter', label: m.spaces.charter, hint: m.spaces.charterHelp, rows: 3 })}
 ${slug && offersFields(ctx, form)}
-${ctx.viewer?.role === 'admin' && (form.faults.some(({ fault, field }) => fault === 'names_a_brand' || field === 'overrideReason') || Boolean(form.values.overrideReason)) && input(ctx, form, { name: 'overrideReason', label: m.spaces.override, hint: m.spaces.overrideHelp })}
+${ctx.may.overrideTopic && (form.faults.some(({ fault, field }) => fault === 'names_a_brand' || field === 'overrideReason') || Boolean(form.values.overrideReason)) && input(ctx, form, { name: 'overrideReason', label: m.spaces.override, hint: m.spaces.overrideHelp })}
 <div class="buttons"><button class="button button--primary">${m.spaces.save}</button></div></form>`,
   });
 }

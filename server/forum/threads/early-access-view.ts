@@ -3,7 +3,7 @@ import type { Ctx } from '../../platform/http/context.ts';
 import { html, type Html } from '../../platform/http/html.ts';
 import { icon, langAttribute } from '../../platform/layout/parts.ts';
 import { limitsFrom, peersFirstUntil } from '../../rules/posting.ts';
-import { whyNotOpenEarlyAccess } from '../../rules/roles.ts';
+import { mayInThread } from '../../rules/may.ts';
 import { moment } from '../../../shared/format.ts';
 import type { ThreadPage } from './page.ts';
 
@@ -23,7 +23,7 @@ export function earlyAccess(ctx: Ctx, { thread }: ThreadPage): Html | null {
   if (thread.earlyAccessBy) {
     return html`<p class="door">${icon(ctx, 'open')}${m.doors.open[thread.earlyAccessBy]}${thread.earlyAccessReason && html` <span${langAttribute(ctx, thread.earlyAccessReason)}>${m.staff.because(thread.earlyAccessReason)}</span>`}</p>`;
   }
-  if (!viewer || !ctx.site.hasBrands || !thread.visible || whyNotOpenEarlyAccess(viewer, thread)) return null;
+  if (!viewer || !ctx.site.hasBrands || !thread.visible || !mayInThread(viewer, thread).letStaffIn) return null;
   const facts = {
     form: thread.form,
     createdAt: thread.createdAt,

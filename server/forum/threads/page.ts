@@ -81,7 +81,7 @@ export async function forViewer(ctx: Ctx, data: ThreadPage): Promise<ThreadPage>
 }
 
 async function deskLine(ctx: Ctx, thread: queries.Thread) {
-  if (!ctx.viewer || !(ctx.viewer.role === 'staff' || (ctx.viewer.role === 'admin' && ctx.site.operator))) return null;
+  if (!ctx.viewer || !ctx.may.speakForBrand) return null;
   const conn = ctx.adda.store.read;
   const left = await remainingInThread(conn, ctx.viewer, thread);
   return left && { ...left, draft: await draftAt(conn, ctx.viewer.id, `thread:${thread.id}`) };

@@ -1,5 +1,6 @@
 import { deleteSessionsOf } from '../../platform/sessions/queries.ts';
 import type { Feature } from '../../platform/feature.ts';
+import { deleteMembershipsOf, deleteOfficesOf } from './office-queries.ts';
 import { deleteTokensOf } from './queries.ts';
 import { accountRoutes } from './routes.ts';
 
@@ -9,5 +10,7 @@ export const accounts: Feature = {
   personal: [
     { table: 'sessions', erase: deleteSessionsOf },
     { table: 'tokens', erase: deleteTokensOf },
+    { table: 'spaceRoles', erase: deleteOfficesOf },
+    { table: 'memberships', erase: deleteMembershipsOf },
   ],
 };

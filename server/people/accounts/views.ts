@@ -4,7 +4,6 @@ import { html, type Html, type Part } from '../../platform/http/html.ts';
 import { errorSummary, input, textarea } from '../../platform/layout/fields.ts';
 import { notice, time } from '../../platform/layout/parts.ts';
 import { shell } from '../../platform/layout/shell.ts';
-import type { Role } from '../../../shared/words.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 
 function narrow(ctx: Ctx, title: string, body: Part): Html {
@@ -101,7 +100,7 @@ export function resetView(ctx: Ctx, secret: string, form: FormState): Html {
 }
 
 export type SettingsData = {
-  account: { name: string; bio: string; affiliation: string; role: Role; email: string | null };
+  account: { name: string; bio: string; affiliation: string; email: string | null };
   tokens: { hash: string; label: string; createdAt: number }[];
   /** Which of the page's forms was refused, and how. */
   refused?: { which: 'profile' | 'email' | 'password' | 'tokens' | 'erase'; form: FormState };
@@ -126,7 +125,7 @@ export function settingsView(ctx: Ctx, { account, tokens, refused, newToken }: S
 <section class="section"><h2>${m.settings.profile}</h2><form class="form" method="post" novalidate action="/settings/profile">${ids(profile)}
 ${input(ctx, profile, { name: 'name', label: m.accounts.name, hint: m.accounts.nameHelp, autocomplete: 'nickname' })}
 ${textarea(ctx, profile, { name: 'bio', label: m.settings.bio, hint: m.settings.bioHelp, rows: 3 })}
-${account.role !== 'staff' && input(ctx, profile, { name: 'affiliation', label: m.affiliation.label, hint: m.affiliation.profileHelp, maxLength: LIMITS.affiliation.max * 2 })}
+${ctx.may.declareAffiliation && input(ctx, profile, { name: 'affiliation', label: m.affiliation.label, hint: m.affiliation.profileHelp, maxLength: LIMITS.affiliation.max * 2 })}
 ${button(m.settings.save)}</form></section>
 <section class="section"><h2>${m.settings.email}</h2><p>${m.settings.emailNow(account.email ?? '')}</p><form class="form" method="post" novalidate action="/settings/email">${ids(email)}
 ${input(ctx, email, { name: 'email', label: m.settings.newEmail, type: 'email', autocomplete: 'email' })}

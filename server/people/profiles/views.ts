@@ -1,3 +1,4 @@
+import { isPlainMember } from '../../rules/roles.ts';
 import type { Ctx } from '../../platform/http/context.ts';
 import { followButton } from '../following/parts.ts';
 import { html, type Html } from '../../platform/http/html.ts';
@@ -53,7 +54,7 @@ export function profileView(ctx: Ctx, { profile, posts, next, isFollowed }: Prof
     title: by.text,
     width: 'read',
     description: isStaff ? [by.text, profile.bio].filter(Boolean).join(': ') : profile.bio || by.text,
-    body: html`<header class="profile-head"><h1>${isStaff && html`${staffLabel(ctx, by)} `}${by.name}${profile.role !== 'member' && !isStaff && html` <span class="badge">${m.profile.roles[profile.role]}</span>`}</h1>${by.affiliation && html`<p>${declared(ctx, by)}</p>`}${isStaff && html`<p><a href="${brandPath(profile.brandSlug!)}">${m.brands.publicPage}</a></p>`}<p class="muted">${m.profile.since(day(ctx.lang, profile.createdAt))}</p>
+    body: html`<header class="profile-head"><h1>${isStaff && html`${staffLabel(ctx, by)} `}${by.name}${!isPlainMember(profile) && !isStaff && html` <span class="badge">${m.profile.roles[profile.role]}</span>`}</h1>${by.affiliation && html`<p>${declared(ctx, by)}</p>`}${isStaff && html`<p><a href="${brandPath(profile.brandSlug!)}">${m.brands.publicPage}</a></p>`}<p class="muted">${m.profile.since(day(ctx.lang, profile.createdAt))}</p>
 ${profile.bio && html`<div class="prose"${langAttribute(ctx, profile.bio)}><p>${profile.bio}</p></div>`}</header>
 ${!isStaff && html`<h2 class="label">${m.profile.helped}</h2>${helped(ctx, profile)}`}
 ${isOwn ? html`<p class="buttons"><a class="button button--small" href="/settings">${m.profile.edit}</a></p>` : followButton(ctx, { kind: 'member', targetId: profile.id }, isFollowed)}
