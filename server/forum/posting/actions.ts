@@ -22,7 +22,6 @@ import { lengthFaults } from '../../rules/lengths.ts';
 import { participantOf } from '../threads/participant-queries.ts';
 import type { PostKind } from '../../../shared/words.ts';
 import type { Tx } from '../../platform/store/store.ts';
-import { idempotent } from '../../platform/store/transaction.ts';
 import { type LockedThread, lockThread, setThreadTags, tagIdsOf, updateThread } from '../threads/queries.ts';
 import { checkAffiliation, checkBody, checkReference, checkTags, checkTitle } from './check.ts';
 import { checkLinks, renderPost } from './render.ts';
@@ -40,7 +39,6 @@ export type PostInput = WithPictures & {
   /** A safety notice, with its public reference. */
   safety?: boolean;
   reference?: string;
-  idempotencyKey?: string;
 };
 export type Posted = { postId: number; threadId: number; threadSlug: string; number: number; kind: PostKind };
 
@@ -74,49 +72,48 @@ export async function addPost(adda: Adda, actor: Actor, threadId: number, input:
   checkPictures(input, faults);
   if (faults.length > 0) throw invalid(...faults);
   const place = draftPlace(threadId, input.parentId);
-  const write = (tx: Tx) =>
-    idempotent(tx, actor.id, `post ${threadId}`, input.idempotencyKey, async () => {
-      const thread = await lockThread(tx, threadId);
-      if (!thread?.visible) throw new AddaError('not_found');
-      const parent = await parentOf(tx, threadId, input.parentId);
-      await consume(tx, POSTS_PER_MEMBER, actor.id);
-      const postAuthor = await postAuthorOf(tx, actor.id, tx.now);
-      const { identity } = postAuthor;
-      const exception = identity
-        ? await enforceLimitsInThread(tx, thread, { ...postAuthor, identity }, reference)
-        : exceptionOfMember(await actorOf(tx, actor.id), thread.spaceId, reference);
-      const kind = kindOfPost({
-        thread,
-        author: { id: actor.id, speaksForBrand: identity !== null },
-        isReply: parent !== null,
-        asOwnAnswer: input.ownAnswer ?? false,
-        takesPart: thread.form === 'challenge' && (await participantOf(tx, threadId, actor.id)) !== null,
-      });
-      const isOfMilestones = kind === 'milestone' || kind === 'update';
-      const post = await writePost(tx, thread, {
-        authorId: actor.id,
-        affiliation: await checkAffiliation(tx, input.affiliation, postAuthor),
-        identity,
-        isOnProbation: postAuthor.isOnProbation,
-        exception,
-        parent,
-        kind,
-        title: kind === 'milestone' && title ? title : null,
-        markdown,
-        createdAt: tx.now,
-      });
-      if (isOfMilestones) await attachPictures(tx, actor.id, post.id, input);
-      if (identity) await deleteDraft(tx, actor.id, place);
-      if (exception)
-        await tellOfException(
-          adda,
-          tx,
-          postAuthor,
-          { ...post, slug: thread.slug, title: thread.title, spaceId: thread.spaceId },
-          exception,
-        );
-      return { postId: post.id, threadId, threadSlug: thread.slug, number: post.number, kind };
+  const write = async (tx: Tx) => {
+    const thread = await lockThread(tx, threadId);
+    if (!thread?.visible) throw new AddaError('not_found');
+    const parent = await parentOf(tx, threadId, input.parentId);
+    await consume(tx, POSTS_PER_MEMBER, actor.id);
+    const postAuthor = await postAuthorOf(tx, actor.id, tx.now);
+    const { identity } = postAuthor;
+    const exception = identity
+      ? await enforceLimitsInThread(tx, thread, { ...postAuthor, identity }, reference)
+      : exceptionOfMember(await actorOf(tx, actor.id), thread.spaceId, reference);
+    const kind = kindOfPost({
+      thread,
+      author: { id: actor.id, speaksForBrand: identity !== null },
+      isReply: parent !== null,
+      asOwnAnswer: input.ownAnswer ?? false,
+      takesPart: thread.form === 'challenge' && (await participantOf(tx, threadId, actor.id)) !== null,
     });
+    const isOfMilestones = kind === 'milestone' || kind === 'update';
+    const post = await writePost(tx, thread, {
+      authorId: actor.id,
+      affiliation: await checkAffiliation(tx, input.affiliation, postAuthor),
+      identity,
+      isOnProbation: postAuthor.isOnProbation,
+      exception,
+      parent,
+      kind,
+      title: kind === 'milestone' && title ? title : null,
+      markdown,
+      createdAt: tx.now,
+    });
+    if (isOfMilestones) await attachPictures(tx, actor.id, post.id, input);
+    if (identity) await deleteDraft(tx, actor.id, place);
+    if (exception)
+      await tellOfException(
+        adda,
+        tx,
+        postAuthor,
+        { ...post, slug: thread.slug, title: thread.title, spaceId: thread.spaceId },
+        exception,
+      );
+    return { postId: post.id, threadId, threadSlug: thread.slug, number: post.number, kind };
+  };
   try {
     return await adda.store.write(write);
   } catch (error) {
