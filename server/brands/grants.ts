@@ -222,10 +222,11 @@ export async function end(tx: Tx, grant: queries.Grant, by: EndedBy, actorId: nu
   await record(tx, { kind: 'grant_ended', actorId, brandId: grant.brandId, facts: { grant: grant.id, by } });
 }
 
-/** Ends the grant of somebody who is being erased. */
+/** Ends the grant of somebody who is being erased; that there were grants stays, without their addresses. */
 export async function eraseGrants(tx: Tx, accountId: number): Promise<void> {
   const grant = await queries.grantBy(tx, { openOf: accountId });
   if (grant) await end(tx, grant, 'erased', null);
+  await queries.forgetAddresses(tx, accountId);
 }
 
 /** @throws {AddaError} `forbidden`, `not_found` */

@@ -159,3 +159,9 @@ export async function otherAdmins(conn: Conn, actorId: number): Promise<number> 
     .where(and(eq(a.role, ADMIN), ne(a.id, actorId)));
   return row!.count;
 }
+
+/** Takes the addresses out of somebody's grants. */
+export async function forgetAddresses(tx: Tx, accountId: number) {
+  const { grants: g } = tx.t;
+  await tx.q.update(g).set({ address: '' }).where(eq(g.accountId, accountId));
+}

@@ -40,6 +40,7 @@ export async function erase(tx: Tx, features: readonly Feature[], accountId: num
     erasedAt: tx.now,
     role: 'member',
   });
+  for (const { renamed } of features) await renamed?.(tx, account.name);
   await updateSite(tx);
 }
 
