@@ -2,13 +2,14 @@
 import type { Adda } from '../platform/adda.ts';
 import { type From } from '../platform/sessions/sessions.ts';
 import { accountBy, updateAccount } from '../people/accounts/queries.ts';
+import { actorOf, lockOffices } from '../people/accounts/office-queries.ts';
 import { hashSecret, randomSecret } from '../platform/secrets.ts';
 import { record } from '../platform/audit/actions.ts';
 import { AddaError, invalid } from '../platform/errors.ts';
 import { enqueueMail } from '../platform/mail/queries.ts';
 import { nameSlug } from '../rules/names.ts';
 import { limitsFrom } from '../rules/posting.ts';
-import { type Actor, whyNotAdminister } from '../rules/roles.ts';
+import { type Actor, whyNotAdminister, whyNotSpeakForBrand } from '../rules/roles.ts';
 import { messages } from '../../shared/catalogue/index.ts';
 import { cleanLine } from '../../shared/text.ts';
 import { site, updateSite, wordsFor } from '../platform/site/queries.ts';
@@ -66,7 +67,7 @@ export async function proposeGrant(
       if (!account || account.erasedAt !== null || account.mergedInto !== null)
         throw invalid({ field: 'member', fault: 'unknown_member' });
       if (!isAtDomain(address, brand.domains)) throw invalid({ field: 'address', fault: 'not_at_brand' });
-      if (account.role === 'moderator' || account.role === 'admin') throw new AddaError('has_power');
+      await mustHaveNoPower(tx, account.id);
       const id = await queries.insertGrant(tx, {
         brandId: brand.id,
         accountId: account.id,
@@ -82,6 +83,17 @@ export async function proposeGrant(
     if (isTaken(error)) throw invalid({ field: 'member', fault: 'taken' });
     throw error;
   }
+}
+
+/**
+ * Locks what offices the account holds until the transaction ends, and refuses who has one.
+ * @throws {AddaError} `has_power`
+ */
+async function mustHaveNoPower(tx: Tx, accountId: number): Promise<void> {
+  await lockOffices(tx, accountId);
+  const actor = await actorOf(tx, accountId);
+  const no = actor && whyNotSpeakForBrand(actor);
+  if (no) throw new AddaError(no);
 }
 
 /** Where there are two admins, the one who proposed does not confirm. */
@@ -100,7 +112,8 @@ async function startWhenComplete(tx: Tx, id: number, from: From): Promise<void> 
   const grant = (await queries.grantBy(tx, { id }))!;
   if (grant.state !== 'proposed' || grant.mailConfirmedAt === null || (await lacksSecondAdmin(tx, grant))) return;
   const account = await accountBy(tx, { id: grant.accountId });
-  if (!account || account.role !== 'member') throw new AddaError('has_power');
+  await mustHaveNoPower(tx, grant.accountId);
+  if (!account) throw new AddaError('has_power');
   const endSecret = randomSecret();
   const { name: forum, staffLimits } = await site(tx);
   // The account first: the database lets only staff have an active grant.
@@ -209,10 +222,11 @@ export async function end(tx: Tx, grant: queries.Grant, by: EndedBy, actorId: nu
   await record(tx, { kind: 'grant_ended', actorId, brandId: grant.brandId, facts: { grant: grant.id, by } });
 }
 
-/** Ends the grant of somebody who is being erased. */
+/** Ends the grant of somebody who is being erased; that there were grants stays, without their addresses. */
 export async function eraseGrants(tx: Tx, accountId: number): Promise<void> {
   const grant = await queries.grantBy(tx, { openOf: accountId });
   if (grant) await end(tx, grant, 'erased', null);
+  await queries.forgetAddresses(tx, accountId);
 }
 
 /** @throws {AddaError} `forbidden`, `not_found` */

@@ -16,4 +16,6 @@ export type Feature = {
   routes?(app: FastifyInstance): void;
   jobs?: readonly Job[];
   personal?: readonly PersonalData[];
+  /** Writes anew what says somebody's name in stored words, once the account has another name or none. */
+  renamed?(tx: Tx, formerName: string): Promise<void>;
 };

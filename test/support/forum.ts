@@ -15,6 +15,7 @@ import { buildApp } from '../../server/app.ts';
 import { loadConfig } from '../../server/platform/config.ts';
 import { loadAssets } from '../../server/platform/http/assets.ts';
 import { makeLog } from '../../server/platform/log.ts';
+import { actorAs, type Moderates } from '../../server/rules/roles.ts';
 import { nameSlug } from '../../server/rules/names.ts';
 import { insertSpace, type Space } from '../../server/forum/spaces/queries.ts';
 import type { Engine } from '../../server/platform/store/store.ts';
@@ -27,7 +28,15 @@ export const ORIGIN = 'http://localhost:3000';
 export const PASSWORD = 'a wheel that wobbles';
 const passwordHash = hashPassword(PASSWORD);
 
-export type Member = { id: number; name: string; slug: string; role: Role; cookie: string; token: string };
+export type Member = {
+  id: number;
+  name: string;
+  slug: string;
+  role: Role;
+  moderates: Moderates;
+  cookie: string;
+  token: string;
+};
 
 export type Forum = {
   adda: Adda;
@@ -111,7 +120,8 @@ async function makeMember(adda: Adda, name: string, role: Role = 'member'): Prom
   });
   if (role === 'staff') await speakForAcme(adda, account.id);
   const { token } = await createApiToken(adda, account.id, 'test');
-  return { id: account.id, name, slug: account.slug, role, cookie: `adda_session=${secret}`, token };
+  const is = { ...actorAs(account.id, role), name, slug: account.slug };
+  return { ...is, cookie: `adda_session=${secret}`, token };
 }
 
 const DAY = 86_400_000;

@@ -50,7 +50,7 @@ export function reportView(ctx: Ctx, { post, thread }: { post: Post; thread: Thr
           autocomplete: 'email',
         })
       }
-      ${ctx.viewer?.role === 'staff' && html`<p>${m.reports.conflict}</p>`}
+      ${ctx.may.useDesk && html`<p>${m.reports.conflict}</p>`}
       <div class="buttons"><button class="button button--primary">${m.reports.send}</button></div>
     </form>`,
   });
@@ -150,14 +150,17 @@ export function queueView(ctx: Ctx, { open, decided, proposals, hasStake, refuse
             </ol>`
       }
     </section>
-    <section class="section">
+    ${
+      ctx.may.decideProposals &&
+      html`<section class="section">
       <h2>${m.moderation.proposals}</h2>
       ${
         proposals.length === 0
           ? html`<p class="muted">${m.moderation.noProposals}</p>`
           : html`<ol class="post-list">${proposals.map((proposal) => proposalItem(ctx, proposal))}</ol>`
       }
-    </section>
+    </section>`
+    }
     ${
       !hasStake &&
       decided.length > 0 &&

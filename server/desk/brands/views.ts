@@ -68,7 +68,7 @@ export function brandView(ctx: Ctx, data: BrandPage): Html {
     ${isOperator && html`<p>${m.brands.isOperator(brand.name)}</p>`}
     <p class="muted">${brand.domains.join(' · ')}</p>
     ${
-      ctx.viewer?.role === 'admin' &&
+      ctx.may.manageBrands &&
       html`<p class="buttons"><a class="button button--small" href="/admin/brands/${brand.slug}">${m.brands.manage}</a></p>`
     }
     <section class="section">

@@ -8,23 +8,23 @@ import { type Actor, whyNotModerate, whyNotOpenEarlyAccess } from '../../rules/r
 import { lengthFaults } from '../../rules/lengths.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import { cleanLine } from '../../../shared/text.ts';
-import type { Role } from '../../../shared/words.ts';
 import { site, wordsFor } from '../../platform/site/queries.ts';
 import type { Tx } from '../../platform/store/store.ts';
 import { addToSpace } from '../spaces/queries.ts';
 import { lockThread, updateThread } from '../threads/queries.ts';
+import { actorOf } from '../../people/accounts/office-queries.ts';
 import { moderatorsWithEmail } from '../../people/accounts/queries.ts';
 import { type Exception, type PostAuthor, postAuthorOf } from '../../brands/identity.ts';
 
-/** A moderator's safety notice needs no room; other members report instead. @throws {AddaError} `forbidden` */
-export function exceptionOfMember(role: Role, reference: string | null): Exception | null {
+/** A safety notice by who moderates the space needs no room; other members report instead. @throws {AddaError} `forbidden` */
+export function exceptionOfMember(actor: Actor, spaceId: number, reference: string | null): Exception | null {
   if (reference === null) return null;
-  const no = whyNotModerate({ id: 0, role });
+  const no = whyNotModerate(actor, spaceId);
   if (no) throw new AddaError(no);
   return { kind: 'safety', reason: reference };
 }
 
-type NotedPost = { id: number; threadId: number; number: number; slug: string; title: string };
+type NotedPost = { id: number; threadId: number; spaceId: number; number: number; slug: string; title: string };
 
 /** Notes an exception in the log; of a safety notice, moderators and admins are told by mail. */
 export async function tellOfException(
@@ -39,7 +39,7 @@ export async function tellOfException(
     const forumSite = await site(tx);
     const { name: forum } = forumSite;
     const link = adda.config.origin + postPath({ id: post.threadId, slug: post.slug }, post.number);
-    for (const keeper of await moderatorsWithEmail(tx)) {
+    for (const keeper of await moderatorsWithEmail(tx, post.spaceId)) {
       if (keeper.id === postAuthor.id) continue;
       const m = wordsFor(forumSite, keeper.language);
       const letter = { forum, name: keeper.name, link, label: identity?.label ?? '', title: post.title };
@@ -69,7 +69,7 @@ export async function openEarlyAccess(
   return adda.store.write(async (tx) => {
     const thread = await lockThread(tx, threadId);
     if (!thread?.visible) throw new AddaError('not_found');
-    const no = whyNotOpenEarlyAccess(actor, thread);
+    const no = whyNotOpenEarlyAccess(await actorOf(tx, actor.id), thread, thread.spaceId);
     if (no) throw new AddaError(no);
     if (thread.earlyAccessBy !== null) return { id: threadId, slug: thread.slug };
     const isAsker = thread.authorId === actor.id;

@@ -18,7 +18,7 @@ import { authorLine } from '../../platform/authors/author-line.ts';
 import { declared, staffLabel } from '../../platform/layout/author.ts';
 import { shell } from '../../platform/layout/shell.ts';
 import { whyNotSeeHealth } from '../../rules/health.ts';
-import { whyNotModerate } from '../../rules/roles.ts';
+import { mayInSpace } from '../../rules/may.ts';
 import { KINDS } from '../../../shared/words.ts';
 import { followButton, followedBeside } from '../../people/following/parts.ts';
 import { followable } from './following.ts';
@@ -77,8 +77,7 @@ function nothing(ctx: Ctx, data: FeedPage): Html {
   const { m } = ctx;
   const { feed, space } = data;
   if (!space && data.spaces.length === 0) {
-    const make =
-      ctx.viewer?.role === 'admin' && html`<a class="button button--primary" href="/spaces/new">${m.spaces.make}</a>`;
+    const make = ctx.may.makeSpace && html`<a class="button button--primary" href="/spaces/new">${m.spaces.make}</a>`;
     return empty(ctx, 'logo', m.feeds.emptyNew, m.home.noSpaces, make);
   }
   const look = space ? `kind-${space.kind}` : 'logo';
@@ -138,7 +137,7 @@ function spacesBeside(ctx: Ctx, data: FeedPage): Html {
           </ul>
         </section>`,
     )}
-    ${ctx.viewer?.role === 'admin' && data.spaces.length > 0 && html`<p><a href="/spaces/new">${m.spaces.make}</a></p>`}
+    ${ctx.may.makeSpace && data.spaces.length > 0 && html`<p><a href="/spaces/new">${m.spaces.make}</a></p>`}
   </aside>`;
 }
 
@@ -177,7 +176,7 @@ function spaceHead(ctx: Ctx, data: FeedPage): Html {
       )}
       ${followButton(ctx, followable(data.scope), data.isFollowed)}
       ${
-        whyNotModerate(ctx.viewer) === null &&
+        mayInSpace(ctx.viewer, space.id).editSpace &&
         html`<a class="button button--quiet" href="${spacePath(space.slug)}/edit">${m.spaces.edit}</a>`
       }
     </div>
@@ -224,7 +223,7 @@ function spaceBeside(ctx: Ctx, data: FeedPage): Html {
       <p>${m.spaces.threads(data.space!.threadCount)} · ${m.spaces.posts(data.space!.postCount)}</p>
       <p><a href="${atomPath(data)}">${icon(ctx, 'feed')} ${m.shell.feed}</a></p>
       ${
-        whyNotSeeHealth(ctx.site.healthFor, ctx.viewer) === null &&
+        whyNotSeeHealth(ctx.site.healthFor, ctx.viewer, data.space!.id) === null &&
         html`<p><a href="${spacePath(data.space!.slug)}/health">${m.health.link}</a></p>`
       }
     </section>

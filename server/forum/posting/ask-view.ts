@@ -28,8 +28,7 @@ export type AskPage = { spaces: Space[]; pictures: Picture[] };
 /** Before there is a space nobody can start anything. */
 function noSpaces(ctx: Ctx): Html {
   const { m } = ctx;
-  const make =
-    ctx.viewer?.role === 'admin' && html`<a class="button button--primary" href="/spaces/new">${m.spaces.make}</a>`;
+  const make = ctx.may.makeSpace && html`<a class="button button--primary" href="/spaces/new">${m.spaces.make}</a>`;
   return shell(ctx, {
     title: m.ask.title,
     here: 'ask',
@@ -82,7 +81,7 @@ function choose(ctx: Ctx, spaces: Space[], form: FormState) {
   const space = spaces.find(({ slug }) => slug === form.values.space);
   const mine = formsOf(role);
   const all = mine.map((one) => ({ form: one, words: m.forms[one].name }));
-  const offers = space && role !== 'staff' ? offersOf(space, m) : all;
+  const offers = space && !ctx.may.useDesk ? offersOf(space, m) : all;
   const pressed = valueOf(form, 'preview').replace(/^form:/, '');
   const wanted = [pressed, valueOf(form, 'form')];
   const chosen = wanted.map((one) => mine.find((other) => other === one)).find(Boolean) ?? offers[0]!.form;
@@ -98,7 +97,7 @@ function choose(ctx: Ctx, spaces: Space[], form: FormState) {
 export function askView(ctx: Ctx, { spaces, pictures }: AskPage, typed: FormState): Html {
   const { m } = ctx;
   if (spaces.length === 0) return noSpaces(ctx);
-  const isStaff = ctx.viewer?.role === 'staff';
+  const isStaff = ctx.may.useDesk;
   const { chosen, offers } = choose(ctx, spaces, typed);
   const isPreview = typed.values.preview === '1';
   const form = { ...typed, values: { ...typed.values, form: chosen, preview: isPreview ? '1' : undefined } };

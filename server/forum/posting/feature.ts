@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Feature } from '../../platform/feature.ts';
 import { askRoutes } from './ask-routes.ts';
+import { redrawQuotes } from './requote.ts';
 import { postRoutes } from './routes.ts';
 
 export const posting: Feature = {
@@ -9,4 +10,5 @@ export const posting: Feature = {
     askRoutes(app);
     postRoutes(app);
   },
+  renamed: redrawQuotes,
 };

@@ -9,10 +9,7 @@ import { LIMITS } from '../../../shared/limits.ts';
 import { faultSentence } from '../../platform/http/sentences.ts';
 import { HALF_LIFE_MS } from '../../rules/rank.ts';
 import { type Kind, KINDS, MEMBER_FORMS } from '../../../shared/words.ts';
-import { whyNotModerate } from '../../rules/roles.ts';
 import type { proposalsOf, Space } from './queries.ts';
-
-const mayMake = ({ viewer }: Ctx) => whyNotModerate(viewer) === null;
 
 export function spacesView(ctx: Ctx, spaces: Space[]): Html {
   const { m } = ctx;
@@ -29,9 +26,9 @@ export function spacesView(ctx: Ctx, spaces: Space[]): Html {
     body: html`<h1>${m.spaces.title}</h1>
     <p class="lede">${m.spaces.lead}</p>
     ${
-      mayMake(ctx)
+      ctx.may.makeSpace
         ? html`<p class="buttons"><a class="button button--primary" href="/spaces/new">${m.spaces.make}</a></p>`
-        : ctx.viewer?.role === 'member' &&
+        : ctx.may.proposeSpace &&
           html`<p class="buttons"><a class="button" href="/spaces/propose">${m.spaces.propose}</a></p>`
     }
     <div class="kinds">
@@ -105,7 +102,7 @@ export function spaceFormView(ctx: Ctx, slug: string | null, form: FormState): H
       ${textarea(ctx, form, { name: 'charter', label: m.spaces.charter, hint: m.spaces.charterHelp, rows: 3 })}
       ${slug && offersFields(ctx, form)}
       ${
-        ctx.viewer?.role === 'admin' &&
+        ctx.may.overrideTopic &&
         (form.faults.some(({ fault, field }) => fault === 'names_a_brand' || field === 'overrideReason') ||
           Boolean(form.values.overrideReason)) &&
         input(ctx, form, { name: 'overrideReason', label: m.spaces.override, hint: m.spaces.overrideHelp })

@@ -3,7 +3,7 @@ import type { Ctx } from '../../platform/http/context.ts';
 import { html, type Html } from '../../platform/http/html.ts';
 import { icon, langAttribute } from '../../platform/layout/parts.ts';
 import { limitsFrom, peersFirstUntil } from '../../rules/posting.ts';
-import { whyNotOpenEarlyAccess } from '../../rules/roles.ts';
+import { mayInThread } from '../../rules/may.ts';
 import { moment } from '../../../shared/format.ts';
 import type { ThreadPage } from './page.ts';
 
@@ -33,7 +33,7 @@ export function earlyAccess(ctx: Ctx, { thread }: ThreadPage): Html | null {
       ${icon(ctx, 'open')}${m.doors.open[thread.earlyAccessBy]}${why}
     </p>`;
   }
-  if (!viewer || !ctx.site.hasBrands || !thread.visible || whyNotOpenEarlyAccess(viewer, thread)) return null;
+  if (!viewer || !ctx.site.hasBrands || !thread.visible || !mayInThread(viewer, thread).letStaffIn) return null;
   const facts = {
     form: thread.form,
     createdAt: thread.createdAt,

@@ -6,6 +6,7 @@ import { memberPath } from '../../platform/http/paths.ts';
 import { declared } from '../../platform/layout/author.ts';
 import { icon, langAttribute, withTime } from '../../platform/layout/parts.ts';
 import { asksForAnswers, whyNotFinish, whyNotJoin } from '../../rules/thread-forms.ts';
+import { mayWithPost } from '../../rules/may.ts';
 import { isShared } from '../../rules/roles.ts';
 import type { ThreadPage } from './page.ts';
 
@@ -70,11 +71,11 @@ function takingPart(ctx: Ctx, { thread, participants, myParticipation }: ThreadP
 function sharedText(ctx: Ctx, { thread, opening }: ThreadPage): Html | null {
   if (!isShared(thread, opening)) return null;
   const { course } = ctx.m;
-  const mayEdit = ctx.viewer !== null && ctx.viewer.role !== 'staff' && opening.withdrawnAt === null;
+  const may = mayWithPost(ctx.viewer, thread, opening);
   return html`<p>${course.shared}</p>
   <p class="buttons">
     ${
-      mayEdit &&
+      may.improve &&
       html`<a class="button button--small" href="/p/${opening.id}/edit">${icon(ctx, 'edit')}${course.improveIt}</a>`
     }
     ${opening.revision > 1 && html`<a href="/p/${opening.id}/revisions">${course.versions(opening.revision)}</a>`}

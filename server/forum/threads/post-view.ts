@@ -8,6 +8,7 @@ import { authorLine, NO_LABEL } from '../../platform/authors/author-line.ts';
 import { declared, nameTag, staffLabel } from '../../platform/layout/author.ts';
 import { icon, langAttribute, time, withTime } from '../../platform/layout/parts.ts';
 import { type Person, whyNotMark } from '../../rules/answers.ts';
+import { mayWithPost } from '../../rules/may.ts';
 import type { MarkKind } from '../../../shared/words.ts';
 import type { PostNode, ThreadPage } from './page.ts';
 import type { ShownPost } from './queries.ts';
@@ -87,15 +88,14 @@ function header(ctx: Ctx, data: ThreadPage, post: ShownPost): Html {
 }
 
 /** What one may do with somebody else's post besides marking it. */
-function othersMenu(ctx: Ctx, post: ShownPost): Html {
-  const { m, viewer } = ctx;
-  const mayThank = viewer!.role === 'staff' && !post.isLabelled;
+function othersMenu(ctx: Ctx, post: ShownPost, may: ReturnType<typeof mayWithPost>): Html {
+  const { m } = ctx;
   return html`<details class="menu post__more" name="menu">
     <summary>${m.thread.moreActions}<span class="visually-hidden"> ${m.thread.aboutPost(post.number)}</span></summary>
     <ul>
       <li><a href="/p/${post.id}/quote#reply">${m.thread.quote}</a></li>
       ${
-        mayThank &&
+        may.thank &&
         html`<li><form method="post" action="/p/${post.id}/thank"><button>${m.desk.thank}</button></form></li>`
       }
       <li><a href="/p/${post.id}/report">${m.reports.report}</a></li>
@@ -103,10 +103,10 @@ function othersMenu(ctx: Ctx, post: ShownPost): Html {
   </details>`;
 }
 
-function moreMenu(ctx: Ctx, post: ShownPost): Html | null {
+function moreMenu(ctx: Ctx, data: ThreadPage, post: ShownPost): Html | null {
   const { m, viewer } = ctx;
   if (!viewer) return html`<a class="post__report" href="/p/${post.id}/report" rel="nofollow">${m.reports.report}</a>`;
-  if (viewer.id !== post.authorId) return othersMenu(ctx, post);
+  if (viewer.id !== post.authorId) return othersMenu(ctx, post, mayWithPost(viewer, data.thread, post));
   return html`<details class="menu post__more" name="menu">
     <summary>${m.thread.moreActions}<span class="visually-hidden"> ${m.thread.aboutPost(post.number)}</span></summary>
     <ul>
@@ -165,7 +165,7 @@ function footer(ctx: Ctx, data: ThreadPage, post: ShownPost, form: FormState): H
   return html`<footer class="post__foot">
     ${marksFor(data, post).map((kind) => markButton(ctx, data, post, kind))}
     ${replyBox(ctx, data, post, form)}
-    ${moreMenu(ctx, post)}
+    ${moreMenu(ctx, data, post)}
   </footer>`;
 }
 

@@ -19,6 +19,7 @@ import { limitStatusList } from '../../brands/limit-list.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import type { ThreadPage } from './page.ts';
 import { picturesField } from '../pictures/parts.ts';
+import { mayInThread } from '../../rules/may.ts';
 import { asksForAnswers } from '../../rules/thread-forms.ts';
 
 type Desk = NonNullable<ThreadPage['desk']>;
@@ -150,12 +151,7 @@ export function writeBox(ctx: Ctx, data: ThreadPage, form: FormState): Html | nu
         check('ownAnswer', m.thread.ownAnswer, own.values.ownAnswer === 'true')
       }
       ${affiliationField(ctx, own)}
-      ${
-        viewer &&
-        viewer.role !== 'member' &&
-        viewer.role !== 'staff' &&
-        safetyFields(ctx, own, own.values.safety !== undefined)
-      }
+      ${mayInThread(viewer, thread).giveSafetyNotice && safetyFields(ctx, own, own.values.safety !== undefined)}
       <div class="buttons">
         <button class="button button--primary">${words.button}</button>
         ${previewButton(ctx, path)}

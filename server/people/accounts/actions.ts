@@ -234,6 +234,7 @@ export async function saveProfile(adda: Adda, viewer: Viewer, input: ProfileInpu
       if (name !== before?.name) await checkHonestName(tx, name);
       if (faults.length > 0) throw invalid(...faults);
       await accounts.updateAccount(tx, viewer.id, { name, slug, bio, affiliation });
+      if (before && name !== before.name) for (const { renamed } of adda.features) await renamed?.(tx, before.name);
     });
   } catch (error) {
     if (isTaken(error)) throw invalid({ field: 'name', fault: 'taken' });

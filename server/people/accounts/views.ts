@@ -4,7 +4,6 @@ import { html, type Html, type Part } from '../../platform/http/html.ts';
 import { errorSummary, input, textarea } from '../../platform/layout/fields.ts';
 import { notice, time } from '../../platform/layout/parts.ts';
 import { shell } from '../../platform/layout/shell.ts';
-import type { Role } from '../../../shared/words.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 
 function narrow(ctx: Ctx, title: string, body: Part): Html {
@@ -116,7 +115,7 @@ export function resetView(ctx: Ctx, secret: string, form: FormState): Html {
 }
 
 export type SettingsData = {
-  account: { name: string; bio: string; affiliation: string; role: Role; email: string | null };
+  account: { name: string; bio: string; affiliation: string; email: string | null };
   tokens: { hash: string; label: string; createdAt: number }[];
   /** Which of the page's forms was refused, and how. */
   refused?: { which: 'profile' | 'email' | 'password' | 'tokens' | 'erase'; form: FormState };
@@ -150,7 +149,7 @@ export function settingsView(ctx: Ctx, { account, tokens, refused, newToken }: S
         })}
         ${textarea(ctx, profile, { name: 'bio', label: m.settings.bio, hint: m.settings.bioHelp, rows: 3 })}
         ${
-          account.role !== 'staff' &&
+          ctx.may.declareAffiliation &&
           input(ctx, profile, {
             name: 'affiliation',
             label: m.affiliation.label,

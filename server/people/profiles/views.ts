@@ -1,3 +1,4 @@
+import { isPlainMember } from '../../rules/roles.ts';
 import type { Ctx } from '../../platform/http/context.ts';
 import { followButton } from '../following/parts.ts';
 import { html, type Html } from '../../platform/http/html.ts';
@@ -65,7 +66,7 @@ export function profileView(ctx: Ctx, { profile, posts, next, isFollowed }: Prof
     body: html`<header class="profile-head">
       <h1>
         ${isStaff && html`${staffLabel(ctx, by)} `}${by.name}${
-          profile.role !== 'member' && !isStaff && html` <span class="badge">${m.profile.roles[profile.role]}</span>`
+          !isPlainMember(profile) && !isStaff && html` <span class="badge">${m.profile.roles[profile.role]}</span>`
         }
       </h1>
       ${by.affiliation && html`<p>${declared(ctx, by)}</p>`}

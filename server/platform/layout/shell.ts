@@ -69,7 +69,7 @@ ${
 }
 
 function accountMenu(ctx: Ctx): Html {
-  const { m, viewer } = ctx;
+  const { m, may, viewer } = ctx;
   if (!viewer && !ctx.site.isSetUp)
     return html`<div class="account">${!ctx.here.startsWith('/setup') && html`<a class="button button--small" href="/setup">${m.setup.start}</a>`}</div>`;
   if (!viewer) {
@@ -88,12 +88,9 @@ function accountMenu(ctx: Ctx): Html {
       <li><a href="${memberPath(viewer.slug)}">${m.shell.profile}</a></li>
       <li><a href="/settings">${m.shell.settings}</a></li>
       <li><a href="/invitations">${m.invite.listTitle}</a></li>
-      ${viewer.role === 'staff' && html`<li><a href="/desk">${m.desk.title}</a></li>`}
-      ${
-        (viewer.role === 'moderator' || viewer.role === 'admin') &&
-        html`<li><a href="/moderation">${m.moderation.title}</a></li>`
-      }
-      ${viewer.role === 'admin' && html`<li><a href="/admin">${m.shell.admin}</a></li>`}
+      ${may.useDesk && html`<li><a href="/desk">${m.desk.title}</a></li>`}
+      ${may.moderate && html`<li><a href="/moderation">${m.moderation.title}</a></li>`}
+      ${may.administer && html`<li><a href="/admin">${m.shell.admin}</a></li>`}
       <li><form method="post" action="/sign-out"><button>${m.shell.signOut}</button></form></li>
     </ul>
   </details>`;
@@ -176,7 +173,7 @@ function footer(ctx: Ctx, options: ShellOptions): Html {
         <ul>
           <li><a href="${options.feed ?? '/new.atom'}">${icon(ctx, 'feed')} ${m.shell.feed}</a></li>
           ${
-            whyNotSeeHealth(ctx.site.healthFor, ctx.viewer) === null &&
+            whyNotSeeHealth(ctx.site.healthFor, ctx.viewer, null) === null &&
             html`<li><a href="/health">${m.health.link}</a></li>`
           }
           <li><a href="/staff-rules">${m.rules.title}</a></li>
@@ -191,11 +188,11 @@ function footer(ctx: Ctx, options: ShellOptions): Html {
 }
 
 function demoBanner(ctx: Ctx): Html | null {
-  const { m, site, viewer } = ctx;
+  const { m, may, site } = ctx;
   if (!site.hasDemo) return null;
   const link = !site.isSetUp
     ? html`<a href="/setup">${m.demo.manage}</a>`
-    : viewer?.role === 'admin' && html`<a href="/admin">${m.demo.remove}</a>`;
+    : may.removeDemo && html`<a href="/admin">${m.demo.remove}</a>`;
   return html`<aside class="banner" aria-label="${m.demo.label}"><div class="wrap"><p>${m.demo.banner}</p> ${link}</div></aside>`;
 }
 

@@ -1,3 +1,4 @@
+import { STAFF } from '../../rules/roles.ts';
 import { and, eq, inArray, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm';
 import { deleteLabelsOfSource } from '../../platform/store/examples.ts';
 import { searchIndex } from '../../platform/store/search.ts';
@@ -73,7 +74,7 @@ export async function deleteSource(tx: Tx, source: string): Promise<void> {
     await tx.q
       .update(a)
       .set({ role: 'member' })
-      .where(and(eq(a.id, id), eq(a.role, 'staff')));
+      .where(and(eq(a.id, id), eq(a.role, STAFF)));
   await tx.q.delete(b).where(eq(b.source, source));
   await tx.q.delete(a).where(inArray(a.id, accountIds));
 }

@@ -12,6 +12,7 @@ import { lockThread } from '../../../server/forum/threads/queries.ts';
 import { DAY, letTimePass, makeBrand, makeStaff } from '../../support/brands.ts';
 import { type Answer, type Forum, makeForum, type Member } from '../../support/forum.ts';
 import { eachEngine } from '../../support/store.ts';
+import { actorAs } from '../../../server/rules/roles.ts';
 import { rowOf } from '../../support/talk.ts';
 
 const FIFTY = Array.from({ length: 50 }, (_, i) => i);
@@ -166,7 +167,7 @@ eachEngine('fifty at once', (engine) => {
       const member = await forum.member(`Both ${serial} ${round}`);
       const { id } = await proposeGrant(
         forum.adda,
-        { id: admin.id, role: 'admin' },
+        actorAs(admin.id, 'admin'),
         brand.slug,
         { member: member.name, address: `x@${brand.domains[0]}` },
         from,
@@ -177,7 +178,7 @@ eachEngine('fifty at once', (engine) => {
       const letters = await read.q.select().from(read.t.mailQueue);
       const secret = /confirm\/([\w-]+)/.exec(letters.at(-1)!.body)![1]!;
       await Promise.allSettled([
-        confirmByLetter(forum.adda, { id: member.id, role: 'member' }, secret, from),
+        confirmByLetter(forum.adda, actorAs(member.id, 'member'), secret, from),
         promote(forum.adda, member.name, 'moderator'),
       ]);
       const { role } = await rowOf(forum, 'accounts', member.id);
