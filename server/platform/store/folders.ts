@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Engine } from './store.ts';
@@ -13,4 +13,9 @@ export function installFolder(): string {
 
 export function migrationsFolder(engine: Engine): string {
   return path.join(installFolder(), 'migrations', engine);
+}
+
+/** The version of this Adda, such as 0.3.0. */
+export function installedVersion(): string {
+  return (JSON.parse(readFileSync(path.join(installFolder(), 'package.json'), 'utf8')) as { version: string }).version;
 }
