@@ -5,6 +5,7 @@ import path from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type { Adda } from './platform/adda.ts';
 import { buildApp } from './app.ts';
+import { JOBS } from './jobs.ts';
 import type { Config } from './platform/config.ts';
 import { withoutPassword } from './platform/config.ts';
 import { loadAssets } from './platform/http/assets.ts';
@@ -28,7 +29,7 @@ export async function serve(config: Config): Promise<Running & { setupCode: stri
     const setupCode = await ensureSetupCode(adda);
     const app = await buildApp(adda, loadAssets(), { level: config.logLevel });
     await app.listen({ port: config.port, host: config.host });
-    const jobs = startJobs(adda);
+    const jobs = startJobs(adda, JOBS);
     const stop = async () => {
       const tooLong = setTimeout(() => process.exit(1), STOP_WITHIN_MS);
       tooLong.unref();

@@ -721,6 +721,19 @@ export function define(kit: Kit) {
     (t) => [index('audit_log_brand').on(t.brandId, t.number), index('audit_log_actor').on(t.actorId, t.at)],
   );
 
+  /** When each job ran last and runs next, and which node has it now: one does each. */
+  const jobRuns = table('job_runs', {
+    name: text('name').primaryKey(),
+    dueAt: time('due_at').notNull(),
+    /** The claim of the node that runs it, and until when it counts unless renewed: the node may be gone. */
+    claim: text('claim'),
+    heldUntil: time('held_until'),
+    startedAt: time('started_at'),
+    finishedAt: time('finished_at'),
+    /** What went wrong in the last run that ended; null when nothing did. */
+    lastError: text('last_error'),
+  });
+
   return {
     settings,
     accounts,
@@ -752,6 +765,7 @@ export function define(kit: Kit) {
     proposals,
     invitations,
     auditLog,
+    jobRuns,
   };
 }
 

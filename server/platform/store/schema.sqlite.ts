@@ -32,4 +32,5 @@ export const {
   proposals,
   invitations,
   auditLog,
+  jobRuns,
 } = define(sqliteKit);

@@ -26,6 +26,20 @@ eachEngine('the command', (engine) => {
         : /^The database was brought to this version of Adda \(\d+ steps\)\.\n$/,
     );
     expect(adda(url, 'migrate')).toEqual({ ...first, stderr: '' });
+    expect(adda(url, 'doctor').stdout).toMatch(/^ok {4}No job has run yet/m);
+    await withRaw(engine, url, (raw) =>
+      raw.run(
+        `insert into job_runs (name, due_at, started_at, finished_at, last_error) values
+         ('ranks', 0, 0, 1000, null), ('sweep', 0, 0, 1000, 'Error: no broom'), ('gone', 0, 0, 0, 'Error: none of ours')`,
+      ),
+    );
+    const { status, stdout } = adda(url, 'doctor');
+    expect(status).toBe(1);
+    expect(stdout).toContain('Jobs last began: ranks 1970-01-01T00:00:00.000Z, sweep 1970-01-01T00:00:00.000Z.');
+    expect(stdout).toContain(
+      'look  The job sweep failed at 1970-01-01T00:00:01.000Z and will run again: Error: no broom',
+    );
+    expect(stdout).not.toContain('none of ours');
   });
 
   it('refuses a database of a newer version in one sentence', async () => {
