@@ -7,14 +7,6 @@ import swagger from '@fastify/swagger';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import path from 'node:path';
 import type { Adda } from './platform/adda.ts';
-import { accountRoutes } from './people/accounts/routes.ts';
-import { adminRoutes } from './desk/admin/routes.ts';
-import { answerRoutes } from './forum/marks/routes.ts';
-import { auditRoutes } from './care/log/routes.ts';
-import { grantRoutes } from './desk/brands/grant-routes.ts';
-import { brandRoutes } from './desk/brands/routes.ts';
-import { feedRoutes } from './forum/feeds/routes.ts';
-import { followingRoutes } from './people/following/routes.ts';
 import { ASSET_PATH, type Assets } from './platform/http/assets.ts';
 import { makeContext } from './platform/http/context.ts';
 import { checkOrigin, checkText, setSafeHeaders } from './platform/http/guards.ts';
@@ -25,52 +17,13 @@ import { setErrorPages } from './platform/layout/error-pages.ts';
 import { openApi } from './platform/http/openapi.ts';
 import { UPLOAD_LIMITS } from './platform/http/multipart.ts';
 import { healthRoutes } from './platform/http/probes.ts';
-import { healthRoutes as communityHealthRoutes } from './insight/health/routes.ts';
-import { importRoutes } from './reach/importers/routes.ts';
-import { moderationRoutes } from './care/moderation/routes.ts';
-import { pictureRoutes } from './forum/pictures/routes.ts';
-import { postRoutes } from './forum/posting/routes.ts';
-import { profileRoutes } from './people/profiles/routes.ts';
-import { rankRoutes } from './insight/rank/routes.ts';
-import { routingRoutes } from './insight/routing/routes.ts';
-import { searchRoutes } from './forum/search/routes.ts';
-import { setupRoutes } from './desk/setup/routes.ts';
 import { site } from './platform/site/queries.ts';
-import { spaceRoutes } from './forum/spaces/routes.ts';
-import { staffRoutes } from './desk/staff/routes.ts';
-import { courseRoutes } from './forum/milestones/routes.ts';
-import { threadRoutes } from './forum/threads/routes.ts';
 
 /** Room for a long post in JSON escapes, and nothing else that we take is longer. */
 const BODY_LIMIT = 512 * 1024;
 /** A picture opened by itself must not run or fetch anything. */
 const PICTURE_CSP = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
 const ASSET_AGE_MS = 365 * 24 * 3_600_000;
-
-const FEATURES = [
-  setupRoutes,
-  feedRoutes,
-  followingRoutes,
-  rankRoutes,
-  spaceRoutes,
-  threadRoutes,
-  courseRoutes,
-  pictureRoutes,
-  postRoutes,
-  answerRoutes,
-  profileRoutes,
-  accountRoutes,
-  searchRoutes,
-  importRoutes,
-  adminRoutes,
-  brandRoutes,
-  grantRoutes,
-  staffRoutes,
-  routingRoutes,
-  moderationRoutes,
-  auditRoutes,
-  communityHealthRoutes,
-];
 
 export async function buildApp(adda: Adda, assets: Assets, logger: object | boolean = false): Promise<FastifyInstance> {
   const app: FastifyInstance = Fastify({
@@ -135,6 +88,6 @@ export async function buildApp(adda: Adda, assets: Assets, logger: object | bool
   });
   setErrorPages(app, adda, assets);
   healthRoutes(app, adda);
-  for (const feature of FEATURES) feature(app);
+  for (const { routes } of adda.features) routes?.(app);
   return app;
 }

@@ -13,7 +13,7 @@ import { sentenceFor } from './cli/run.ts';
 import { serveCommand } from './cli/serve.ts';
 import { statsCommand } from './cli/stats.ts';
 import { userCommand } from './cli/user.ts';
-import { installedVersion } from './platform/store/folders.ts';
+import { installedVersion } from './platform/install.ts';
 
 const USAGE = 2;
 

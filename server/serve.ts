@@ -5,13 +5,12 @@ import path from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type { Adda } from './platform/adda.ts';
 import { buildApp } from './app.ts';
-import { JOBS } from './jobs.ts';
-import type { Config } from './platform/config.ts';
-import { withoutPassword } from './platform/config.ts';
+import { type Config, withoutPassword } from './platform/config.ts';
 import { loadAssets } from './platform/http/assets.ts';
 import { startJobs } from './platform/jobs/clock.ts';
 import { makeLog } from './platform/log.ts';
 import { ensureSetupCode } from './desk/setup/actions.ts';
+import { FEATURES } from './features.ts';
 import { openStore } from './platform/store/open.ts';
 
 const STOP_WITHIN_MS = 10_000;
@@ -22,14 +21,14 @@ export type Running = { app: FastifyInstance; adda: Adda; address: string; stop(
 export async function serve(config: Config): Promise<Running & { setupCode: string | null }> {
   await mkdir(path.join(config.dataFolder, 'media'), { recursive: true });
   const log = makeLog(config);
-  const adda: Adda = { config, store: openStore(config.databaseUrl), log };
+  const adda: Adda = { config, store: openStore(config.databaseUrl), log, features: FEATURES };
   try {
     const migrated = await adda.store.migrate();
     if (migrated.ran.length > 0) log.info(migrated, 'the database was brought to this version');
     const setupCode = await ensureSetupCode(adda);
     const app = await buildApp(adda, loadAssets(), { level: config.logLevel });
     await app.listen({ port: config.port, host: config.host });
-    const jobs = startJobs(adda, JOBS);
+    const jobs = startJobs(adda);
     const stop = async () => {
       const tooLong = setTimeout(() => process.exit(1), STOP_WITHIN_MS);
       tooLong.unref();

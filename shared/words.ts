@@ -75,6 +75,14 @@ export type InvitationReason = {
 export const ROLES = ['member', 'staff', 'moderator', 'admin'] as const;
 export type Role = (typeof ROLES)[number];
 
+/** Offices that somebody can hold in one space. */
+export const SPACE_ROLES = ['moderator'] as const;
+export type SpaceRole = (typeof SPACE_ROLES)[number];
+
+/** Who may read a space: everybody, whoever is signed in, or its members. */
+export const SPACE_ACCESS = ['public', 'members', 'private'] as const;
+export type SpaceAccess = (typeof SPACE_ACCESS)[number];
+
 /** What a report says is wrong with a post. */
 export const REPORT_REASONS = ['undisclosed_affiliation', 'advertising', 'unkind', 'other'] as const;
 export type ReportReason = (typeof REPORT_REASONS)[number];
@@ -83,8 +91,7 @@ export type ReportReason = (typeof REPORT_REASONS)[number];
 export const EXCEPTIONS = ['asker', 'moderator', 'safety'] as const;
 export type ExceptionKind = (typeof EXCEPTIONS)[number];
 
-export const LANGUAGES = ['en', 'bn'] as const;
-export type Language = (typeof LANGUAGES)[number];
+export { LANGUAGES, type Language } from './catalogue/languages.ts';
 
 export const THEMES = ['auto', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];

@@ -8,7 +8,7 @@ function openForm(link: HTMLAnchorElement, template: HTMLTemplateElement): void 
   const form = (template.content.cloneNode(true) as DocumentFragment).querySelector('form')!;
   const id = `reply-body-${link.dataset.reply}`;
   form.querySelector<HTMLInputElement>('[name=parentId]')!.value = link.dataset.reply!;
-  form.querySelector<HTMLInputElement>('[name=onceKey]')!.value = newKey();
+  form.querySelector<HTMLInputElement>('[name=idempotencyKey]')!.value = newKey();
   const field = form.querySelector('textarea')!;
   field.id = id;
   const label = form.querySelector('label')!;

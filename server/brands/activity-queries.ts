@@ -1,6 +1,5 @@
-import { and, desc, eq, gt, isNotNull, isNull, ne, or, sql } from 'drizzle-orm';
-import { cleanText } from '../../shared/text.ts';
-import type { Conn, Tx } from '../platform/store/store.ts';
+import { and, desc, eq, gt, isNull, or, sql } from 'drizzle-orm';
+import type { Conn } from '../platform/store/store.ts';
 
 /** A brand's posts since a moment, with where and by whom. */
 export async function labelsSince(conn: Conn, brandId: number, since: number) {
@@ -63,140 +62,6 @@ export async function safetySince(conn: Conn, brandId: number, since: number): P
   return rows.map((row) => row.at);
 }
 
-export async function insertLabel(tx: Tx, values: Tx['t']['postLabels']['$inferInsert']) {
-  await tx.q.insert(tx.t.postLabels).values(values);
-}
-
-/** The label that was written with a post, or null for a member's. */
-export async function labelOf(conn: Conn, postId: number) {
-  const { postLabels: l } = conn.t;
-  const [row] = await conn.q.select().from(l).where(eq(l.postId, postId));
-  return row ?? null;
-}
-
-export async function insertException(tx: Tx, values: Tx['t']['exceptions']['$inferInsert']) {
-  await tx.q.insert(tx.t.exceptions).values(values);
-}
-
-/** No database keeps a NUL or half a letter; a draft may hold what was refused for just that. */
-function storable(values: Record<string, unknown>): Record<string, unknown> {
-  const clean = (value: unknown): unknown =>
-    typeof value === 'string' ? cleanText(value) : Array.isArray(value) ? value.map(clean) : value;
-  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, clean(value)]));
-}
-
-/** Keeps what was typed, in the place of what was kept there before. */
-export async function putDraft(
-  tx: Tx,
-  draft: Pick<Tx['t']['drafts']['$inferInsert'], 'accountId' | 'place' | 'threadId' | 'values' | 'because'>,
-) {
-  const { drafts: d } = tx.t;
-  const { because = null } = draft;
-  const values = storable(draft.values);
-  await tx.q
-    .insert(d)
-    .values({ ...draft, values, at: tx.now })
-    .onConflictDoUpdate({ target: [d.accountId, d.place], set: { values, because, at: tx.now } });
-}
-
-export async function deleteDraft(tx: Tx, accountId: number, place: string) {
-  const { drafts: d } = tx.t;
-  await tx.q
-    .delete(d)
-    .where(and(eq(d.accountId, accountId), eq(d.place, place)))
-    .returning({ id: d.id });
-}
-
-export async function draftAt(conn: Conn, accountId: number, place: string) {
-  const { drafts: d } = conn.t;
-  const [row] = await conn.q
-    .select()
-    .from(d)
-    .where(and(eq(d.accountId, accountId), eq(d.place, place)));
-  return row ?? null;
-}
-
-export async function draftsOf(conn: Conn, accountId: number) {
-  const { drafts: d, threads: t } = conn.t;
-  return conn.q
-    .select({
-      id: d.id,
-      place: d.place,
-      values: d.values,
-      because: d.because,
-      at: d.at,
-      threadId: t.id,
-      threadSlug: t.slug,
-      title: t.title,
-    })
-    .from(d)
-    .leftJoin(t, eq(t.id, d.threadId))
-    .where(eq(d.accountId, accountId))
-    .orderBy(desc(d.at));
-}
-
-export type Draft = Awaited<ReturnType<typeof draftsOf>>[number];
-
-/** One thank-you a brand for a post; false when it was said already. */
-export async function insertThanks(tx: Tx, values: Omit<Tx['t']['thanks']['$inferInsert'], 'at'>): Promise<boolean> {
-  const { thanks: k } = tx.t;
-  const rows = await tx.q
-    .insert(k)
-    .values({ ...values, at: tx.now })
-    .onConflictDoNothing()
-    .returning({ postId: k.postId });
-  return rows.length > 0;
-}
-
-/** The thanks in a thread: by whom, with the label as it was. */
-export async function thanksIn(conn: Conn, threadId: number) {
-  const { thanks: k, posts: p, accounts: a, brands: b, grants: g } = conn.t;
-  return conn.q
-    .select({
-      postId: k.postId,
-      authorName: a.name,
-      authorSlug: a.slug,
-      label: k.label,
-      labelBrandSlug: b.slug,
-      speaks: g.id,
-      at: k.at,
-    })
-    .from(k)
-    .innerJoin(p, eq(p.id, k.postId))
-    .innerJoin(a, eq(a.id, k.accountId))
-    .leftJoin(b, eq(b.id, k.brandId))
-    .leftJoin(g, and(eq(g.accountId, k.accountId), eq(g.brandId, k.brandId), eq(g.state, 'active')))
-    .where(eq(p.threadId, threadId))
-    .orderBy(k.at);
-}
-
-export type Thanks = Awaited<ReturnType<typeof thanksIn>>[number];
-
-/** Questions that nobody has answered and whose peers-first window is over, or open by a door; longest waiting first. */
-export async function waitingQuestions(conn: Conn, createdBefore: number, limit: number) {
-  const { threads: t, spaces: s } = conn.t;
-  return conn.q
-    .select({
-      id: t.id,
-      slug: t.slug,
-      title: t.title,
-      createdAt: t.createdAt,
-      doorBy: t.doorBy,
-      noteCount: t.noteCount,
-      spaceId: s.id,
-      spaceName: s.name,
-      spaceSlug: s.slug,
-      spaceKind: s.kind,
-    })
-    .from(t)
-    .innerJoin(s, eq(s.id, t.spaceId))
-    .where(and(sql`${t.needsAnswer}`, or(sql`${t.createdAt} <= ${createdBefore}`, isNotNull(t.doorBy))))
-    .orderBy(t.needsKey, t.id)
-    .limit(limit);
-}
-
-export type Waiting = Awaited<ReturnType<typeof waitingQuestions>>[number];
-
 /** Threads in which a brand spoke since a moment. */
 export async function threadsSpokenIn(conn: Conn, brandId: number, since: number, limit: number) {
   const { postLabels: l, threads: t } = conn.t;
@@ -209,13 +74,13 @@ export async function threadsSpokenIn(conn: Conn, brandId: number, since: number
       spaceId: t.spaceId,
       createdAt: t.createdAt,
       answerCount: t.answerCount,
-      doorBy: t.doorBy,
+      earlyAccessBy: t.earlyAccessBy,
       last: sql<number>`max(${l.at})`.mapWith(Number),
     })
     .from(l)
     .innerJoin(t, eq(t.id, l.threadId))
     .where(and(eq(l.brandId, brandId), gt(l.at, since)))
-    .groupBy(t.id, t.slug, t.title, t.form, t.spaceId, t.createdAt, t.answerCount, t.doorBy)
+    .groupBy(t.id, t.slug, t.title, t.form, t.spaceId, t.createdAt, t.answerCount, t.earlyAccessBy)
     .orderBy(desc(sql`max(${l.at})`))
     .limit(limit);
 }
@@ -234,13 +99,4 @@ export async function shareOfVoice(conn: Conn, brandId: number, since: number) {
   const out: ((typeof rows)[number] & { posts: number })[] = [];
   for (const row of rows) out.push({ ...row, posts: await spacePostsSince(conn, row.id, since) });
   return out;
-}
-
-/** Moderators and admins with an address: whom a safety notice reaches. */
-export async function keepersOfPeace(conn: Conn) {
-  const { accounts: a } = conn.t;
-  return conn.q
-    .select({ id: a.id, name: a.name, email: a.email, language: a.language })
-    .from(a)
-    .where(and(ne(a.role, 'member'), ne(a.role, 'staff'), isNotNull(a.emailVerifiedAt), isNotNull(a.email)));
 }

@@ -1,19 +1,18 @@
 /** Staff grants: proposed by an admin, confirmed by a second one and by a letter to the brand, ended by any of them. */
 import type { Adda } from '../platform/adda.ts';
-import { type From } from '../people/accounts/actions.ts';
+import { type From } from '../platform/sessions/sessions.ts';
 import { accountBy, updateAccount } from '../people/accounts/queries.ts';
-import { hashSecret, randomSecret } from '../people/accounts/secrets.ts';
+import { hashSecret, randomSecret } from '../platform/secrets.ts';
 import { record } from '../platform/audit/actions.ts';
 import { AddaError, invalid } from '../platform/errors.ts';
-import { enqueueLetter } from '../platform/mail/queries.ts';
+import { enqueueMail } from '../platform/mail/queries.ts';
 import { nameSlug } from '../rules/names.ts';
 import { limitsFrom } from '../rules/posting.ts';
 import { type Actor, whyNotAdminister } from '../rules/roles.ts';
 import { messages } from '../../shared/catalogue/index.ts';
 import { cleanLine } from '../../shared/text.ts';
 import { site, updateSite, wordsFor } from '../platform/site/queries.ts';
-import type { Tx } from '../platform/store/store.ts';
-import { isTaken } from '../platform/store/store.ts';
+import { type Tx, isTaken } from '../platform/store/store.ts';
 import { oneAtATime } from '../platform/store/transaction.ts';
 import { isAtDomain } from './check.ts';
 import * as queries from './queries.ts';
@@ -43,7 +42,7 @@ async function sendConfirmation(
   const { name: forum } = await site(tx);
   const link = `${from.origin}/grants/confirm/${secret}`;
   const letter = messages(from.language).mail.grant({ forum, name: grant.name, brand: grant.brandName, link });
-  await enqueueLetter(tx, { to: grant.address, ...letter });
+  await enqueueMail(tx, { to: grant.address, ...letter });
 }
 
 /**
@@ -115,7 +114,7 @@ async function startWhenComplete(tx: Tx, id: number, from: From): Promise<void> 
   });
   const link = `${from.origin}/grants/end/${endSecret}`;
   const letter = messages(from.language).mail.grantStarted({ forum, name: grant.name, brand: grant.brandName, link });
-  await enqueueLetter(tx, { to: grant.brandContact, ...letter });
+  await enqueueMail(tx, { to: grant.brandContact, ...letter });
   await updateSite(tx);
   await record(tx, { kind: 'grant_started', actorId: grant.accountId, brandId: grant.brandId, facts: { grant: id } });
 }
@@ -208,6 +207,12 @@ export async function end(tx: Tx, grant: queries.Grant, by: EndedBy, actorId: nu
   }
   await updateSite(tx);
   await record(tx, { kind: 'grant_ended', actorId, brandId: grant.brandId, facts: { grant: grant.id, by } });
+}
+
+/** Ends the grant of somebody who is being erased. */
+export async function eraseGrants(tx: Tx, accountId: number): Promise<void> {
+  const grant = await queries.grantBy(tx, { openOf: accountId });
+  if (grant) await end(tx, grant, 'erased', null);
 }
 
 /** @throws {AddaError} `forbidden`, `not_found` */

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNotNull, isNull, ne, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, isNull, ne, sql } from 'drizzle-orm';
 import type { Conn, Tx } from '../platform/store/store.ts';
 
 export async function allBrands(conn: Conn) {
@@ -15,12 +15,6 @@ export async function brandBy(conn: Conn, by: { id: number } | { slug: string })
 }
 
 export type Brand = NonNullable<Awaited<ReturnType<typeof brandBy>>>;
-
-/** Brand and product names, for whoever asks whether something imitates or names one. */
-export async function namesOfBrands(conn: Conn) {
-  const brands = await allBrands(conn);
-  return brands.map(({ name, products }) => ({ name, products: products.map((product) => product.name) }));
-}
 
 export async function insertBrand(tx: Tx, values: Tx['t']['brands']['$inferInsert']) {
   const [row] = await tx.q.insert(tx.t.brands).values(values).returning();
@@ -143,19 +137,6 @@ export async function keepAffiliation(tx: Tx, accountId: number, affiliation: st
     .update(t)
     .set({ affiliation })
     .where(and(eq(t.authorId, accountId), isNull(t.affiliation)));
-}
-
-/** Has this account ever spoken for a brand, or until after a moment? */
-export async function everSpoke(conn: Conn, accountId: number, until = 0): Promise<boolean> {
-  const { grants: g } = conn.t;
-  const rows = await conn.q
-    .select({ id: g.id })
-    .from(g)
-    .where(
-      and(eq(g.accountId, accountId), isNotNull(g.startedAt), sql`coalesce(${g.endedAt}, ${g.startedAt}) >= ${until}`),
-    )
-    .limit(1);
-  return rows.length > 0;
 }
 
 /** Active grants whose time is over. */

@@ -4,77 +4,98 @@ import {
   type Limits,
   limitsFrom,
   peersFirstUntil,
-  type Stand,
-  standOfSafety,
-  standsInThread,
-  standsOfStarting,
+  type LimitStatus,
+  statusOfSafety,
+  statusesInThread,
+  statusesOfStarting,
   usedUp,
   WEEK,
 } from '../rules/posting.ts';
 import type { Actor } from '../rules/roles.ts';
 import { site } from '../platform/site/queries.ts';
 import type { Conn } from '../platform/store/store.ts';
-import type { Thread } from '../forum/threads/queries.ts';
 import * as queries from './activity-queries.ts';
-import { type Speaker, speakerOf, spokenBy, spokenThread, type Voice } from './identity.ts';
+import {
+  type PostAuthor,
+  postAuthorOf,
+  brandActivity,
+  threadActivity,
+  type ThreadFacts,
+  type BrandIdentity,
+} from './identity.ts';
 
 /** Who speaks for a brand here, or null for everybody else and for staff whose grant is over. */
-export async function speakerWithVoice(
+export async function authorWithIdentity(
   conn: Conn,
   actor: NonNullable<Actor>,
   now: number,
-): Promise<(Speaker & { voice: Voice }) | null> {
+): Promise<(PostAuthor & { identity: BrandIdentity }) | null> {
   try {
-    const speaker = await speakerOf(conn, actor.id, now);
-    return speaker.voice ? { ...speaker, voice: speaker.voice } : null;
+    const postAuthor = await postAuthorOf(conn, actor.id, now);
+    return postAuthor.identity ? { ...postAuthor, identity: postAuthor.identity } : null;
   } catch (error) {
     if (error instanceof AddaError && error.code === 'grant_ended') return null;
     throw error;
   }
 }
 
-/** As `spokenBy`, with the space's posts counted also where they could not decide. */
-async function spokenWithAll(
+/** As `brandActivity`, with the space's posts counted also where they could not decide. */
+async function activityWithAll(
   conn: Conn,
-  speaker: Speaker & { voice: Voice },
+  postAuthor: PostAuthor & { identity: BrandIdentity },
   spaceId: number,
   limits: Limits,
   now: number,
 ) {
-  const spoken = await spokenBy(conn, speaker.voice, speaker.id, spaceId, limits, now);
-  const spacePosts = spoken.spacePosts || (await queries.spacePostsSince(conn, spaceId, now - WEEK));
-  return { ...spoken, spacePosts };
+  const activity = await brandActivity(conn, postAuthor.identity, postAuthor.id, spaceId, limits, now);
+  const spacePosts = activity.spacePosts || (await queries.spacePostsSince(conn, spaceId, now - WEEK));
+  return { ...activity, spacePosts };
 }
 
-export type Left = { label: string; stands: Stand[]; full: Stand | null; safety: Stand; until: number | null };
+export type Remaining = {
+  label: string;
+  stands: LimitStatus[];
+  full: LimitStatus | null;
+  safety: LimitStatus;
+  until: number | null;
+};
 
-/** What is left in one thread, and the draft that is kept for it. */
-export async function leftInThread(conn: Conn, actor: NonNullable<Actor>, thread: Thread) {
+/** What is left in one thread. */
+export async function remainingInThread(
+  conn: Conn,
+  actor: NonNullable<Actor>,
+  thread: ThreadFacts & { space: { id: number } },
+) {
   const now = Date.now();
-  const speaker = await speakerWithVoice(conn, actor, now);
-  if (!speaker) return null;
+  const postAuthor = await authorWithIdentity(conn, actor, now);
+  if (!postAuthor) return null;
   const limits = limitsFrom((await site(conn)).staffLimits);
-  const spoken = await spokenWithAll(conn, speaker, thread.space.id, limits, now);
-  const there = await spokenThread(conn, thread, speaker.voice.brand.id);
-  const stands = standsInThread(limits, spoken, there, thread.space.id, now);
-  const left: Left = {
-    label: speaker.voice.label,
+  const activity = await activityWithAll(conn, postAuthor, thread.space.id, limits, now);
+  const there = await threadActivity(conn, thread, postAuthor.identity.brand.id);
+  const stands = statusesInThread(limits, activity, there, thread.space.id, now);
+  const remaining: Remaining = {
+    label: postAuthor.identity.label,
     stands,
     full: usedUp(stands),
-    safety: standOfSafety(limits, spoken, now),
+    safety: statusOfSafety(limits, activity, now),
     until: peersFirstUntil(limits, there, now),
   };
-  return { ...left, kind: speaker.voice.kind, draft: await queries.draftAt(conn, actor.id, `thread:${thread.id}`) };
+  return { ...remaining, kind: postAuthor.identity.kind };
 }
 
 /** What is left for starting a thread in a space. */
-export async function leftToStart(
+export async function remainingToStart(
   conn: Conn,
-  speaker: Speaker & { voice: Voice },
+  postAuthor: PostAuthor & { identity: BrandIdentity },
   spaceId: number,
-): Promise<{ stands: Stand[]; full: Stand | null }> {
+): Promise<{ stands: LimitStatus[]; full: LimitStatus | null }> {
   const now = Date.now();
   const limits = limitsFrom((await site(conn)).staffLimits);
-  const stands = standsOfStarting(limits, await spokenWithAll(conn, speaker, spaceId, limits, now), spaceId, now);
+  const stands = statusesOfStarting(
+    limits,
+    await activityWithAll(conn, postAuthor, spaceId, limits, now),
+    spaceId,
+    now,
+  );
   return { stands, full: usedUp(stands) };
 }

@@ -2,12 +2,12 @@ import { Command } from 'commander';
 import { constants, existsSync } from 'node:fs';
 import { access, mkdir, statfs } from 'node:fs/promises';
 import path from 'node:path';
-import { JOBS } from '../jobs.ts';
+import { FEATURES } from '../features.ts';
 import { anyAdmin } from '../people/accounts/queries.ts';
 import { type Config, loadConfig, withoutPassword } from '../platform/config.ts';
 import { loadAssets } from '../platform/http/assets.ts';
+import { installFolder } from '../platform/install.ts';
 import { type JobRun, jobRuns } from '../platform/jobs/queries.ts';
-import { installFolder } from '../platform/store/folders.ts';
 import { openStore } from '../platform/store/open.ts';
 import { databaseSentence } from './run.ts';
 
@@ -36,7 +36,7 @@ const moment = (ms: number | null) => (ms === null ? 'never' : new Date(ms).toIS
 
 /** The jobs of this version: when each began last, and which failed. */
 function checkJobs(runs: JobRun[]): Finding[] {
-  const names = new Set(JOBS.map(({ name }) => name));
+  const names = new Set(FEATURES.flatMap(({ jobs = [] }) => jobs).map(({ name }) => name));
   const known = runs.filter(({ name }) => names.has(name));
   if (known.length === 0) return [{ good: true, text: 'No job has run yet: jobs run while the forum is served.' }];
   const failed = known.filter(({ lastError }) => lastError !== null);

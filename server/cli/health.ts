@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { rebuildHealth, refreshHealth } from '../insight/health/actions.ts';
 import { reportJson, reportText } from '../insight/health/report.ts';
-import { makeProgress } from '../reach/importers/progress.ts';
+import { makeProgress } from '../platform/progress.ts';
 import { UNITS, type Unit } from '../rules/health.ts';
 import { spaceBySlug } from '../forum/spaces/queries.ts';
 import { withAdda } from './run.ts';

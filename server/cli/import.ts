@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { rebuildHealth } from '../insight/health/actions.ts';
 import { keepMemorySmall } from '../reach/importers/memory.ts';
-import { makeProgress } from '../reach/importers/progress.ts';
+import { makeProgress } from '../platform/progress.ts';
 import { reportText } from '../reach/importers/report.ts';
 import { importStackExchange } from '../reach/importers/stackexchange/import.ts';
 import { KINDS, type Kind } from '../../shared/words.ts';

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { makeProgress, stepsOf } from '../reach/importers/progress.ts';
+import { makeProgress, stepsOf } from '../platform/progress.ts';
 import { rebuildAll } from '../forum/upkeep/rebuild.ts';
 import { withAdda } from './run.ts';
 

@@ -1,5 +1,6 @@
 /** What the sub-commands share: an open, migrated store, and one clear line for whatever fails. */
 import { mkdirSync } from 'node:fs';
+import { FEATURES } from '../features.ts';
 import type { Adda } from '../platform/adda.ts';
 import { type Config, ConfigError, loadConfig, withoutPassword } from '../platform/config.ts';
 import { AddaError } from '../platform/errors.ts';
@@ -12,7 +13,8 @@ import { messages } from '../../shared/catalogue/index.ts';
 /** Opens what the settings name, migrated, for the length of `work`. It needs no running server. */
 export async function withAdda<T>(work: (adda: Adda) => Promise<T>, config: Config = loadConfig()): Promise<T> {
   mkdirSync(config.dataFolder, { recursive: true });
-  const adda: Adda = { config, store: openStore(config.databaseUrl), log: makeLog({ ...config, logLevel: 'warn' }) };
+  const log = makeLog({ ...config, logLevel: 'warn' });
+  const adda: Adda = { config, store: openStore(config.databaseUrl), log, features: FEATURES };
   try {
     const migrated = await adda.store.migrate();
     if (migrated.ran.length > 0) console.error(migratedSentence(migrated));

@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { createAccount, createApiToken, promote } from '../people/accounts/manage.ts';
 import { accountBy } from '../people/accounts/queries.ts';
-import { randomSecret } from '../people/accounts/secrets.ts';
+import { randomSecret } from '../platform/secrets.ts';
 import { AddaError } from '../platform/errors.ts';
 import { nameSlug } from '../rules/names.ts';
 import type { Role } from '../../shared/words.ts';

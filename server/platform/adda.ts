@@ -1,5 +1,6 @@
-/** What every action may use: the store, the settings of this installation, the log. */
+/** What every action may use: the store, the settings of this installation, the log, and what the forum can do. */
 import type { Config } from './config.ts';
+import type { Feature } from './feature.ts';
 import type { Store } from './store/store.ts';
 
 export type Log = {
@@ -8,4 +9,4 @@ export type Log = {
   error(data: object, text: string): void;
 };
 
-export type Adda = { config: Config; store: Store; log: Log };
+export type Adda = { config: Config; store: Store; log: Log; features: readonly Feature[] };

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseEnv } from 'node:util';
-import { installFolder } from './store/folders.ts';
+import { installFolder } from './install.ts';
 
 export type Setting = { name: string; fallback: string; help: string };
 

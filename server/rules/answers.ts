@@ -1,7 +1,7 @@
 /** Peer answers: what is one, who may mark what, in which order answers stand, what state a question is in. */
-import type { ErrorCode } from '../platform/errors.ts';
+import type { ErrorCode } from '../../shared/faults.ts';
 import type { Form, MarkKind, PostKind, Role, ThreadState } from '../../shared/words.ts';
-import { asksForAnswers } from './forms.ts';
+import { asksForAnswers } from './thread-forms.ts';
 
 export type Person = { id: number; role: Role };
 export type RuledThread = { form: Form; authorId: number | null };

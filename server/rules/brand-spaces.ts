@@ -1,6 +1,6 @@
 /** Spaces are about a topic, not about a brand: which brand one names, and what it could be called instead. */
-import { clean, skeleton, wordsOf } from './folding.ts';
-import { GLUE, JOINING_WORDS, SPACE_FILLERS } from './imitation-words.ts';
+import { clean, skeleton, wordsOf } from './homoglyphs.ts';
+import { GLUE, JOINING_WORDS, SPACE_FILLERS } from './impersonation-words.ts';
 import { dictionary, extended, readingsOf, spot } from './spotting.ts';
 
 /** A registered brand and its products, each with what it is for in plain words (empty when nobody said). */

@@ -2,7 +2,7 @@
  * Community health: who may see it, its periods, and its statistics. Pure. What each figure counts is in
  * server/insight/health/measures.ts; why these statistics: docs/decisions/007-health.md.
  */
-import type { ErrorCode } from '../platform/errors.ts';
+import type { ErrorCode } from '../../shared/faults.ts';
 import { type Actor, whyNotModerate } from './roles.ts';
 
 export const DAY = 86_400_000;

@@ -1,7 +1,7 @@
 /** Member names: what is one, and the key under which it is unique. */
 import { LIMITS } from '../../shared/limits.ts';
-import type { FieldFaultKey } from '../platform/errors.ts';
-import { mixesScripts } from './folding.ts';
+import type { FieldFaultKey } from '../../shared/faults.ts';
+import { mixesScripts } from './homoglyphs.ts';
 
 /** Letters, marks and digits of any script, joined by single spaces, dots (a space may follow), hyphens or apostrophes. */
 const SHAPE =

@@ -5,7 +5,7 @@
  * before age, the new is not buried under the old, and none is forgotten for good.
  */
 import type { Form, ThreadState } from '../../shared/words.ts';
-import { asksForAnswers } from './forms.ts';
+import { asksForAnswers } from './thread-forms.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -39,7 +39,7 @@ export function needsKey(turnAt: number, createdAt: number): number {
  * The last turn that a question has had by now, and its next one.
  * @param wait milliseconds, from `usualWait`
  */
-export function turnsOf(createdAt: number, wait: number, now: number): { lastAt: number; nextAt: number } {
+export function rotationOf(createdAt: number, wait: number, now: number): { lastAt: number; nextAt: number } {
   const age = now - createdAt;
   if (age < wait) return { lastAt: createdAt, nextAt: createdAt + wait };
   let span = wait;

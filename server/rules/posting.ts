@@ -3,10 +3,10 @@
  * a verdict goes out. The numbers are a judgement of ours and shown to everybody (/staff-rules);
  * an admin may make each stricter, none looser. Why they count as they do: docs/decisions/005-labels.md.
  */
-import type { ErrorCode } from '../platform/errors.ts';
+import type { ErrorCode } from '../../shared/faults.ts';
 import type { Form } from '../../shared/words.ts';
 import { retryAt } from './rate-limits.ts';
-import { asksForAnswers } from './forms.ts';
+import { asksForAnswers } from './thread-forms.ts';
 
 const HOUR = 3_600_000;
 export const DAY = 24 * HOUR;
@@ -60,11 +60,11 @@ export function limitsFrom(chosen: Partial<Record<LimitName, unknown>>): Limits 
 }
 
 /** Who speaks for a brand: staff with a grant, or an admin of a forum that the brand runs. */
-export type VoiceKind = 'staff' | 'operator';
+export type BrandIdentityKind = 'staff' | 'operator';
 
 /** What was said so far, as the posting transaction finds it. Times in ms; withdrawn posts of the brand count. */
-export type Spoken = {
-  voice: VoiceKind;
+export type BrandActivity = {
+  identity: BrandIdentityKind;
   /** When the grant began; null for an operator. */
   grantedAt: number | null;
   /** Posts of the brand in the last seven days, anywhere. */
@@ -76,13 +76,13 @@ export type Spoken = {
 };
 
 /** The thread that is posted in. */
-export type SpokenThread = {
+export type ThreadActivity = {
   id: number;
   form: Form;
   createdAt: number;
   peerAnswers: number;
   /** The asker or a moderator let staff in before a peer. */
-  hasDoor: boolean;
+  hasEarlyAccess: boolean;
   /** Visible posts by members, the opening among them. */
   memberPosts: number;
   brandPosts: number;
@@ -107,23 +107,23 @@ export type LimitCode = Extract<
   | 'threads_of_week'
   | 'safety_used_up'
 >;
-/** One limit as it stands: used up when `used >= limit`. @property healsAt when time alone makes room, in ms; null: never */
-export type Stand = Sum & { code: LimitCode; healsAt: number | null };
+/** One limit as it stands: used up when `used >= limit`. @property availableAt when time alone makes room, in ms; null: never */
+export type LimitStatus = Sum & { code: LimitCode; availableAt: number | null };
 
 /** Forms in which peers have the first word. */
 
 /** When the peers-first window of a thread ends; null where there is none, or it is over. */
 export function peersFirstUntil(
   limits: Limits,
-  thread: Pick<SpokenThread, 'form' | 'createdAt' | 'peerAnswers' | 'hasDoor'>,
+  thread: Pick<ThreadActivity, 'form' | 'createdAt' | 'peerAnswers' | 'hasEarlyAccess'>,
   now: number,
 ): number | null {
-  if (!asksForAnswers(thread.form) || thread.hasDoor || thread.peerAnswers > 0) return null;
+  if (!asksForAnswers(thread.form) || thread.hasEarlyAccess || thread.peerAnswers > 0) return null;
   const until = thread.createdAt + limits.peersFirstHours * HOUR;
   return until > now ? until : null;
 }
 
-/** Shares of voice: in a thread with `memberPosts`, in a space with `spacePosts` of the week. */
+/** Shares of identity: in a thread with `memberPosts`, in a space with `spacePosts` of the week. */
 export function threadShare(memberPosts: number, divisor: number): number {
   return Math.max(1, Math.floor(memberPosts / divisor));
 }
@@ -132,75 +132,89 @@ export function spaceShare(limits: Limits, spacePosts: number): number {
 }
 
 /** A sliding window: how many of these moments are in it, and when one of them leaves. */
-function windowed(code: LimitCode, at: number[], limit: number, windowMs: number, now: number, of?: number): Stand {
+function windowed(
+  code: LimitCode,
+  at: number[],
+  limit: number,
+  windowMs: number,
+  now: number,
+  of?: number,
+): LimitStatus {
   const inside = at.filter((time) => time > now - windowMs);
-  const healsAt = limit > 0 ? retryAt({ name: code, max: limit, windowMs }, inside, now) : null;
-  return { code, used: inside.length, limit, healsAt, ...(of !== undefined && { of }) };
+  const availableAt = limit > 0 ? retryAt({ name: code, max: limit, windowMs }, inside, now) : null;
+  return { code, used: inside.length, limit, availableAt, ...(of !== undefined && { of }) };
 }
 
-function isNewGrant(limits: Limits, spoken: Spoken, now: number): boolean {
-  return spoken.grantedAt !== null && now < spoken.grantedAt + limits.newGrantDays * DAY;
+function isNewGrant(limits: Limits, activity: BrandActivity, now: number): boolean {
+  return activity.grantedAt !== null && now < activity.grantedAt + limits.newGrantDays * DAY;
 }
 
-function standInSpace(limits: Limits, spoken: Spoken, spaceId: number, now: number): Stand {
-  const at = spoken.posts.filter((post) => post.spaceId === spaceId).map((post) => post.at);
-  return windowed('voice_in_space', at, spaceShare(limits, spoken.spacePosts), WEEK, now, spoken.spacePosts);
+function statusInSpace(limits: Limits, activity: BrandActivity, spaceId: number, now: number): LimitStatus {
+  const at = activity.posts.filter((post) => post.spaceId === spaceId).map((post) => post.at);
+  return windowed('voice_in_space', at, spaceShare(limits, activity.spacePosts), WEEK, now, activity.spacePosts);
 }
 
-function standsOfDay(limits: Limits, spoken: Spoken, now: number): Stand[] {
-  if (spoken.voice === 'operator') return [];
-  const half = isNewGrant(limits, spoken, now) ? 2 : 1;
-  const at = (posts: Spoken['posts']) => posts.map((post) => post.at);
-  const own = spoken.posts.filter((post) => post.isOwn);
+function statusesOfDay(limits: Limits, activity: BrandActivity, now: number): LimitStatus[] {
+  if (activity.identity === 'operator') return [];
+  const half = isNewGrant(limits, activity, now) ? 2 : 1;
+  const at = (posts: BrandActivity['posts']) => posts.map((post) => post.at);
+  const own = activity.posts.filter((post) => post.isOwn);
   return [
     windowed('day_of_account', at(own), Math.floor(limits.accountPerDay / half), DAY, now),
-    windowed('day_of_brand', at(spoken.posts), Math.floor(limits.brandPerDay / half), DAY, now),
+    windowed('day_of_brand', at(activity.posts), Math.floor(limits.brandPerDay / half), DAY, now),
   ];
 }
 
 /** Every limit on one more post in a thread, as it stands; in the order in which refusals name them. */
-export function standsInThread(
+export function statusesInThread(
   limits: Limits,
-  spoken: Spoken,
-  thread: SpokenThread,
+  activity: BrandActivity,
+  thread: ThreadActivity,
   spaceId: number,
   now: number,
-): Stand[] {
+): LimitStatus[] {
   const until = peersFirstUntil(limits, thread, now);
   const hours = limits.peersFirstHours;
-  const half = isNewGrant(limits, spoken, now) ? 2 : 1;
-  const here = spoken.posts.filter((post) => post.threadId === thread.id).map((post) => post.at);
+  const half = isNewGrant(limits, activity, now) ? 2 : 1;
+  const here = activity.posts.filter((post) => post.threadId === thread.id).map((post) => post.at);
   const perThread = Math.max(1, Math.floor(limits.threadPerDay / half));
-  const isStaff = spoken.voice === 'staff';
+  const isStaff = activity.identity === 'staff';
   return [
-    ...(isStaff && until !== null ? [{ code: 'peers_first' as const, used: 0, limit: 0, hours, healsAt: until }] : []),
-    { code: 'monologue', used: thread.lastIsOwn ? 1 : 0, limit: 1, healsAt: null },
+    ...(isStaff && until !== null
+      ? [{ code: 'peers_first' as const, used: 0, limit: 0, hours, availableAt: until }]
+      : []),
+    { code: 'monologue', used: thread.lastIsOwn ? 1 : 0, limit: 1, availableAt: null },
     {
       code: 'voice_in_thread',
       used: thread.brandPosts,
       limit: threadShare(thread.memberPosts, limits.threadDivisor),
       of: thread.memberPosts,
-      healsAt: null,
+      availableAt: null,
     },
     {
       code: 'brands_in_thread',
       used: thread.allBrandPosts,
       limit: threadShare(thread.memberPosts, limits.allBrandsDivisor),
       of: thread.memberPosts,
-      healsAt: null,
+      availableAt: null,
     },
     ...(isStaff ? [windowed('day_in_thread', here, perThread, DAY, now)] : []),
-    standInSpace(limits, spoken, spaceId, now),
-    ...standsOfDay(limits, spoken, now),
+    statusInSpace(limits, activity, spaceId, now),
+    ...statusesOfDay(limits, activity, now),
   ];
 }
 
 /** Every limit on starting one more thread in a space. */
-export function standsOfStarting(limits: Limits, spoken: Spoken, spaceId: number, now: number): Stand[] {
-  const started = spoken.posts.filter((post) => post.isOpening);
+export function statusesOfStarting(
+  limits: Limits,
+  activity: BrandActivity,
+  spaceId: number,
+  now: number,
+): LimitStatus[] {
+  const started = activity.posts.filter((post) => post.isOpening);
   const here = started.filter((post) => post.spaceId === spaceId);
-  const starting: Stand[] =
-    spoken.voice === 'operator'
+  const starting: LimitStatus[] =
+    activity.identity === 'operator'
       ? []
       : [
           windowed(
@@ -218,20 +232,20 @@ export function standsOfStarting(limits: Limits, spoken: Spoken, spaceId: number
             now,
           ),
         ];
-  return [...starting, standInSpace(limits, spoken, spaceId, now), ...standsOfDay(limits, spoken, now)];
+  return [...starting, statusInSpace(limits, activity, spaceId, now), ...statusesOfDay(limits, activity, now)];
 }
 
 /** A safety notice passes every limit but its own. */
-export function standOfSafety(limits: Limits, spoken: Spoken, now: number): Stand {
-  return windowed('safety_used_up', spoken.safety, limits.safetyNotices, SAFETY_WINDOW, now);
+export function statusOfSafety(limits: Limits, activity: BrandActivity, now: number): LimitStatus {
+  return windowed('safety_used_up', activity.safety, limits.safetyNotices, SAFETY_WINDOW, now);
 }
 
 /** The first limit that is used up, or null when there is room. */
-export function usedUp(stands: Stand[]): Stand | null {
+export function usedUp(stands: LimitStatus[]): LimitStatus | null {
   return stands.find((stand) => stand.used >= stand.limit) ?? null;
 }
 
 /** Which exception lets a post in that the peers-first window would refuse; null where none is needed. */
-export function doorUsed(limits: Limits, thread: SpokenThread, now: number): boolean {
-  return thread.hasDoor && peersFirstUntil(limits, { ...thread, hasDoor: false }, now) !== null;
+export function earlyAccessUsed(limits: Limits, thread: ThreadActivity, now: number): boolean {
+  return thread.hasEarlyAccess && peersFirstUntil(limits, { ...thread, hasEarlyAccess: false }, now) !== null;
 }

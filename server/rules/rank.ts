@@ -21,7 +21,7 @@ export const WEIGHTS = {
   /** A member answers another, or says something else to them. */
   answer: 2,
   post: 1,
-  /** Two members have spoken both ways for the first time in this thread. */
+  /** Two members have activity both ways for the first time in this thread. */
   back: 1,
   helpful: 0.5,
   me_too: 0.5,
@@ -37,10 +37,10 @@ export const MAX_HALF_LIFE_HOURS = 8_760;
 /** The k-th event of one kind from one member to another weighs this to the power of k − 1. */
 export const AGAIN = 0.5;
 /** What an account in its first days weighs, and what all of them may add to one thread together. */
-export const FRESH_SHARE = 0.25;
-export const FRESH_CAP = 1;
+export const PROBATION_SHARE = 0.25;
+export const PROBATION_CAP = 1;
 /** How long an account is in its first days; and how long when no established member has heard it yet. */
-export const FRESH_MS = 3 * DAY;
+export const PROBATION_MS = 3 * DAY;
 export const UNHEARD_MS = 30 * DAY;
 /** Who joins a forum in its own first days is a founder and weighs like everybody. */
 export const FOUNDING_MS = 14 * DAY;
@@ -49,7 +49,7 @@ export const FOUNDING_MS = 14 * DAY;
 const T0 = Date.UTC(2026, 0, 1);
 
 /** Changes with every constant that keys depend on: kept keys of another stamp are rebuilt. */
-export const STAMP = JSON.stringify([WEIGHTS, HALF_LIFE_MS, AGAIN, FRESH_SHARE, FRESH_CAP, T0]);
+export const STAMP = JSON.stringify([WEIGHTS, HALF_LIFE_MS, AGAIN, PROBATION_SHARE, PROBATION_CAP, T0]);
 
 /** Something that passed from one member to another. @property at UTC milliseconds @property to null for opening a thread */
 export type RankEvent = {
@@ -57,13 +57,13 @@ export type RankEvent = {
   from: number;
   to: number | null;
   at: number;
-  isFresh: boolean;
+  isOnProbation: boolean;
 };
 /** An event with what it weighed when it happened. */
 export type Term = Omit<RankEvent, 'kind'> & { kind: EventKind; weight: number };
 
-/** Whether an account counts less. @param person null `heardAt` for whom no established member has spoken to or marked */
-export function isFresh(
+/** Whether an account counts less. @param person null `heardAt` for whom no established member has activity to or marked */
+export function isOnProbation(
   person: { role: Role; createdAt: number; heardAt: number | null },
   at: number,
   forumStartedAt: number | null,
@@ -71,7 +71,7 @@ export function isFresh(
   if (person.role === 'moderator' || person.role === 'admin') return false;
   if (forumStartedAt !== null && person.createdAt < forumStartedAt + FOUNDING_MS) return false;
   const age = at - person.createdAt;
-  if (age < FRESH_MS) return true;
+  if (age < PROBATION_MS) return true;
   const isHeard = person.heardAt !== null && person.heardAt <= at;
   return !isHeard && age < UNHEARD_MS;
 }
@@ -82,11 +82,13 @@ export function isFresh(
  *   accounts have used of their share in it
  */
 export function weigh(
-  event: { kind: EventKind; isFresh: boolean },
-  before: { same: number; freshWeight: number },
+  event: { kind: EventKind; isOnProbation: boolean },
+  before: { same: number; probationWeight: number },
 ): number {
   const weight = WEIGHTS[event.kind] * AGAIN ** before.same;
-  return event.isFresh ? Math.min(weight * FRESH_SHARE, Math.max(0, FRESH_CAP - before.freshWeight)) : weight;
+  return event.isOnProbation
+    ? Math.min(weight * PROBATION_SHARE, Math.max(0, PROBATION_CAP - before.probationWeight))
+    : weight;
 }
 
 /**
@@ -139,8 +141,8 @@ export type Before = {
 };
 
 /** A thread's rank as it is kept. @property key with the forum's half-life @property spaceKey with its space's */
-export type Rank = { key: number | null; spaceKey: number | null; freshWeight: number; facts: RankFacts };
-export const NO_RANK: Rank = { key: null, spaceKey: null, freshWeight: 0, facts: NO_FACTS };
+export type Rank = { key: number | null; spaceKey: number | null; probationWeight: number; facts: RankFacts };
+export const NO_RANK: Rank = { key: null, spaceKey: null, probationWeight: 0, facts: NO_FACTS };
 
 function factsWith(facts: RankFacts, event: RankEvent, before: Before, isBack: boolean): RankFacts {
   const next = { ...facts, pairs: facts.pairs + (isBack ? 1 : 0) };
@@ -163,17 +165,20 @@ export function add(
   spaceHalfLife: number,
 ): { rank: Rank; terms: Term[] } {
   const isBack = isPost(event.kind) && before.sent === 0 && before.hasReceived;
-  let { key, spaceKey, freshWeight } = rank;
+  let { key, spaceKey, probationWeight } = rank;
   const terms: Term[] = [];
   for (const kind of isBack ? [event.kind, 'back' as const] : [event.kind]) {
-    const weight = weigh({ kind, isFresh: event.isFresh }, { same: kind === 'back' ? 0 : before.same, freshWeight });
+    const weight = weigh(
+      { kind, isOnProbation: event.isOnProbation },
+      { same: kind === 'back' ? 0 : before.same, probationWeight },
+    );
     const term = { ...event, kind, weight };
     key = addToKey(key, term);
     spaceKey = addToKey(spaceKey, term, spaceHalfLife);
-    if (event.isFresh) freshWeight += weight;
+    if (event.isOnProbation) probationWeight += weight;
     terms.push(term);
   }
-  return { rank: { key, spaceKey, freshWeight, facts: factsWith(rank.facts, event, before, isBack) }, terms };
+  return { rank: { key, spaceKey, probationWeight, facts: factsWith(rank.facts, event, before, isBack) }, terms };
 }
 
 /** A thread's rank from all that passed in it, and every term of it. @param events in the order in which they happened */

@@ -2,42 +2,42 @@
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
-export type Throttle = { name: string; max: number; windowMs: number };
+export type RateLimit = { name: string; max: number; windowMs: number };
 
 /** Guessing a password must stay slow for one account and from one address. */
-export const SIGN_IN_PER_ACCOUNT: Throttle = { name: 'sign-in', max: 5, windowMs: 15 * MINUTE };
-export const SIGN_IN_PER_ADDRESS: Throttle = { name: 'sign-in-from', max: 30, windowMs: HOUR };
+export const SIGN_IN_PER_ACCOUNT: RateLimit = { name: 'sign-in', max: 5, windowMs: 15 * MINUTE };
+export const SIGN_IN_PER_ADDRESS: RateLimit = { name: 'sign-in-from', max: 30, windowMs: HOUR };
 /** One household or office may sign up together; a script may not. */
-export const SIGN_UP_PER_ADDRESS: Throttle = { name: 'sign-up-from', max: 20, windowMs: HOUR };
+export const SIGN_UP_PER_ADDRESS: RateLimit = { name: 'sign-up-from', max: 20, windowMs: HOUR };
 /** Nobody's mailbox is flooded through us. */
-export const MAIL_PER_ACCOUNT: Throttle = { name: 'mail', max: 5, windowMs: HOUR };
-export const RESET_PER_ADDRESS: Throttle = { name: 'reset-from', max: 20, windowMs: HOUR };
+export const MAIL_PER_ACCOUNT: RateLimit = { name: 'mail', max: 5, windowMs: HOUR };
+export const RESET_PER_ADDRESS: RateLimit = { name: 'reset-from', max: 20, windowMs: HOUR };
 /** The set-up code has 60 bits; this keeps guessing hopeless. */
-export const SETUP_CODE_PER_ADDRESS: Throttle = { name: 'setup-from', max: 10, windowMs: HOUR };
+export const SETUP_CODE_PER_ADDRESS: RateLimit = { name: 'setup-from', max: 10, windowMs: HOUR };
 /** A fast typist in a lively talk stays under it; a flood does not. */
-export const POSTS_PER_MEMBER: Throttle = { name: 'post', max: 60, windowMs: 10 * MINUTE };
-export const THREADS_PER_MEMBER: Throttle = { name: 'thread', max: 20, windowMs: HOUR };
+export const POSTS_PER_MEMBER: RateLimit = { name: 'post', max: 60, windowMs: 10 * MINUTE };
+export const THREADS_PER_MEMBER: RateLimit = { name: 'thread', max: 20, windowMs: HOUR };
 /** Making a picture anew costs more than keeping a post. */
-export const PICTURES_PER_MEMBER: Throttle = { name: 'picture', max: 60, windowMs: 24 * HOUR };
+export const PICTURES_PER_MEMBER: RateLimit = { name: 'picture', max: 60, windowMs: 24 * HOUR };
 /** Reports and proposals are read by people. */
-export const REPORTS_PER_MEMBER: Throttle = { name: 'report', max: 20, windowMs: 24 * HOUR };
-export const REPORTS_PER_ADDRESS: Throttle = { name: 'report-from', max: 5, windowMs: HOUR };
-export const PROPOSALS_PER_MEMBER: Throttle = { name: 'proposal', max: 3, windowMs: 24 * HOUR };
+export const REPORTS_PER_MEMBER: RateLimit = { name: 'report', max: 20, windowMs: 24 * HOUR };
+export const REPORTS_PER_ADDRESS: RateLimit = { name: 'report-from', max: 5, windowMs: HOUR };
+export const PROPOSALS_PER_MEMBER: RateLimit = { name: 'proposal', max: 3, windowMs: 24 * HOUR };
 /** A thank-you counts for nothing, so it needs no more room than a day's posts. */
-export const THANKS_PER_STAFF: Throttle = { name: 'thanks', max: 20, windowMs: 24 * HOUR };
+export const THANKS_PER_STAFF: RateLimit = { name: 'thanks', max: 20, windowMs: 24 * HOUR };
 /** Refusals that the public log tells of; more of one person's in an hour say nothing new. */
-export const REFUSALS_LOGGED: Throttle = { name: 'limit-hit', max: 20, windowMs: HOUR };
+export const REFUSALS_LOGGED: RateLimit = { name: 'limit-hit', max: 20, windowMs: HOUR };
 /** How many questions one member is brought to in a week, and how many members one may write to in a day. */
-export const INVITATIONS_TO_MEMBER: Throttle = { name: 'invited', max: 3, windowMs: 7 * 24 * HOUR };
-export const INVITATIONS_BY_MEMBER: Throttle = { name: 'inviter', max: 15, windowMs: 24 * HOUR };
+export const INVITATIONS_TO_MEMBER: RateLimit = { name: 'invited', max: 3, windowMs: 7 * 24 * HOUR };
+export const INVITATIONS_BY_MEMBER: RateLimit = { name: 'inviter', max: 15, windowMs: 24 * HOUR };
 /** Where nobody could be asked about a waiting question, the next day may have somebody. */
-export const BROUGHT: Throttle = { name: 'brought', max: 1, windowMs: 20 * HOUR };
+export const BROUGHT: RateLimit = { name: 'brought', max: 1, windowMs: 20 * HOUR };
 
 /**
  * The earliest moment at which one more try fits, or null when it fits now.
  * @param at times of the tries inside the window, in ms, any order
  */
-export function retryAt(throttle: Throttle, at: number[], now: number): number | null {
+export function retryAt(throttle: RateLimit, at: number[], now: number): number | null {
   const inside = at.filter((time) => time > now - throttle.windowMs).sort((a, b) => a - b);
   const blocking = inside[inside.length - throttle.max];
   return blocking === undefined ? null : blocking + throttle.windowMs;

@@ -1,15 +1,23 @@
 /** Who may do what by role. A rule answers `null` for yes, or the reason why not. */
-import type { ErrorCode } from '../platform/errors.ts';
+import type { ErrorCode } from '../../shared/faults.ts';
 import { type Form, MEMBER_FORMS, type PostKind, type Role, STAFF_FORMS } from '../../shared/words.ts';
-import { asksForAnswers } from './forms.ts';
+import { asksForAnswers } from './thread-forms.ts';
 
-export type Actor = { id: number; role: Role } | null;
+/** Where somebody keeps the peace: in the whole forum, or in these spaces. */
+export type Moderates = 'all' | ReadonlySet<number>;
+export type Actor = { id: number; role: Role; moderates?: Moderates } | null;
+
+/** Where somebody keeps the peace. Admins are moderators too; staff are never either. @param spaces those they moderate */
+export function moderates(role: Role, spaces: readonly number[]): Moderates {
+  if (role === 'moderator' || role === 'admin') return 'all';
+  return new Set(role === 'staff' ? [] : spaces);
+}
 
 /** What a route asks of the person before anything else; the domain asks again where more matters. */
 export const ROUTE_RULES = ['anyone', 'visitor', 'member', 'staff', 'moderator', 'admin'] as const;
 export type RouteRule = (typeof ROUTE_RULES)[number];
 
-export function whyNotEnter(rule: RouteRule, actor: Actor): ErrorCode | null {
+export function whyNotAuthorized(rule: RouteRule, actor: Actor): ErrorCode | null {
   if (rule === 'anyone' || rule === 'visitor') return null;
   if (!actor) return 'not_signed_in';
   if (rule === 'staff') return actor.role === 'staff' ? null : 'not_staff';
@@ -76,7 +84,7 @@ export function whyNotStartThread(actor: Actor, form: Form): ErrorCode | null {
 }
 
 /** The asker may let staff in before a peer has answered; a moderator may, with a reason. */
-export function whyNotOpenDoor(actor: Actor, thread: { authorId: number | null; form: Form }): ErrorCode | null {
+export function whyNotOpenEarlyAccess(actor: Actor, thread: { authorId: number | null; form: Form }): ErrorCode | null {
   const no = whyNotAsMember(actor);
   if (no) return no;
   if (!asksForAnswers(thread.form)) return 'not_a_question';

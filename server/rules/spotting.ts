@@ -1,6 +1,6 @@
 /** Finds words of a dictionary in a text, however they are spelled out, glued, cut or dressed with digits. */
-import { BENGALI_ENDINGS, NO_ROLES } from './imitation-words.ts';
-import { clean, digitsAsLetters, skeleton, type Word, wordsOf } from './folding.ts';
+import { BENGALI_ENDINGS, NO_ROLES } from './impersonation-words.ts';
+import { clean, digitsAsLetters, skeleton, type Word, wordsOf } from './homoglyphs.ts';
 
 /**
  * What a word of the dictionary is: a role, the name of a brand (its place in the list), or a word glued to

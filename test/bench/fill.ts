@@ -1,5 +1,5 @@
 /** A forum of a given size, the same for the same seed, written in bulk. */
-import { hashSecret } from '../../server/people/accounts/secrets.ts';
+import { hashSecret } from '../../server/platform/secrets.ts';
 import { render } from '../../shared/render.ts';
 import { OPENING_PLACE, placeKey, threadState, UNMARKED } from '../../server/rules/answers.ts';
 import type { Adda } from '../../server/platform/adda.ts';

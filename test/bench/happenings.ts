@@ -1,5 +1,5 @@
 /** A dump as happenings in the order of time, with what each counts for our rank; and a brand that joins in. */
-import { type EventKind, isFresh, type RankEvent, rankOf, type Term } from '../../server/rules/rank.ts';
+import { type EventKind, isOnProbation, type RankEvent, rankOf, type Term } from '../../server/rules/rank.ts';
 import type { Dump, Person } from './dumps.ts';
 import { randomFrom } from './fill.ts';
 
@@ -106,7 +106,7 @@ function newcomers(happenings: Happening[]) {
   return (by: string, to: Person, at: number): boolean => {
     if (!joined.has(by)) joined.set(by, at);
     const person = { role: 'member' as const, createdAt: joined.get(by)!, heardAt: heard.get(by) ?? null };
-    const fresh = isFresh(person, at, start);
+    const fresh = isOnProbation(person, at, start);
     if (to !== null && !fresh && !heard.has(to)) heard.set(to, at);
     return fresh;
   };
@@ -127,7 +127,13 @@ export function termsOf(happenings: Happening[]): Map<number, (Term & { postAt: 
     if (by === null && what !== 'up') continue;
     const from = by === null ? voter-- : idOf(by);
     if (by === null) postAts.set(from, postAt);
-    const event = { kind, from, to: to === null ? null : idOf(to), at, isFresh: by !== null && fresh(by, to, at) };
+    const event = {
+      kind,
+      from,
+      to: to === null ? null : idOf(to),
+      at,
+      isOnProbation: by !== null && fresh(by, to, at),
+    };
     const list = events.get(thread);
     if (list) list.push(event);
     else events.set(thread, [event]);

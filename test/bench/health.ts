@@ -1,6 +1,7 @@
-/** Community health: how long counting everything takes, and how fast its pages are, also drawn afresh. */
+/** Community health: how long counting everything takes, and how fast its pages are, also drawn recompute. */
+import { FEATURES } from '../../server/features.ts';
 import { rebuildHealth, refreshHealth } from '../../server/insight/health/actions.ts';
-import { silent } from '../../server/reach/importers/progress.ts';
+import { silent } from '../../server/platform/progress.ts';
 import { loadConfig } from '../../server/platform/config.ts';
 import { makeLog } from '../../server/platform/log.ts';
 import { openSqlite } from '../../server/platform/store/sqlite.ts';
@@ -29,7 +30,7 @@ export async function benchHealth(): Promise<void> {
     const forum = await filledForum(size);
     const store = openSqlite(forum.databaseUrl.slice('sqlite:'.length));
     const config = loadConfig({ ADDA_DATA: forum.folder, ADDA_LOG: 'silent', ADDA_DATABASE_URL: forum.databaseUrl });
-    const adda = { config, store, log: makeLog(config) };
+    const adda = { config, store, log: makeLog(config), features: FEATURES };
     const all = await seconds(() => rebuildHealth(adda, silent, NOW));
     const hourly = await seconds(() => refreshHealth(adda, NOW + HOUR));
     const periods = (
@@ -51,8 +52,8 @@ async function pages(forum: Awaited<ReturnType<typeof filledForum>>): Promise<vo
     { page: 'space by week, visitor', path: '/s/space-0/health' },
     { page: 'forum by week, member', path: '/health', headers: MEMBER },
     // What was just done is said on the page, so it is read and drawn each time.
-    { page: 'forum by week, nothing kept', path: '/health?said=saved' },
-    { page: 'space by month, nothing kept', path: '/s/space-0/health?by=month&said=saved' },
+    { page: 'forum by week, nothing kept', path: '/health?flash=saved' },
+    { page: 'space by month, nothing kept', path: '/s/space-0/health?by=month&flash=saved' },
   ];
   try {
     const rows = [];

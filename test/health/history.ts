@@ -4,7 +4,7 @@ import { insertBrand } from '../../server/brands/queries.ts';
 import { insertPost } from '../../server/forum/threads/post-queries.ts';
 import { putSetting } from '../../server/platform/site/queries.ts';
 import { insertSpace } from '../../server/forum/spaces/queries.ts';
-import { insertLabel } from '../../server/brands/activity-queries.ts';
+import { insertLabel } from '../../server/brands/label-queries.ts';
 import type { Store, Tx } from '../../server/platform/store/store.ts';
 import { insertThread } from '../../server/forum/threads/queries.ts';
 import type { Form, PostKind } from '../../shared/words.ts';

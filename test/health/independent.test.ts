@@ -1,10 +1,11 @@
 /** Every figure that is kept, and so shown, against a count that shares no code with it. */
+import { FEATURES } from '../../server/features.ts';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, inject, it } from 'vitest';
 import type { Adda } from '../../server/platform/adda.ts';
 import { rebuildHealth, refreshHealth } from '../../server/insight/health/actions.ts';
-import { silent } from '../../server/reach/importers/progress.ts';
+import { silent } from '../../server/platform/progress.ts';
 import { importStackExchange } from '../../server/reach/importers/stackexchange/import.ts';
 import { loadConfig } from '../../server/platform/config.ts';
 import { makeLog } from '../../server/platform/log.ts';
@@ -21,7 +22,7 @@ async function open(engine: Engine): Promise<{ adda: Adda; file: string }> {
   const store = engine === 'sqlite' ? openSqlite(url.slice('sqlite:'.length)) : openPostgres(url, 4);
   await store.migrate();
   const config = loadConfig({ ADDA_DATA: temporaryFolder(), ADDA_LOG: 'silent', ADDA_DATABASE_URL: url });
-  return { adda: { config, store, log: makeLog(config) }, file: url.slice('sqlite:'.length) };
+  return { adda: { config, store, log: makeLog(config), features: FEATURES }, file: url.slice('sqlite:'.length) };
 }
 
 async function keptBy(adda: Adda): Promise<Recount> {

@@ -112,7 +112,7 @@ function average(xs: number[]): Counted {
   };
 }
 
-/** S(t) is reckoned afresh for every time, with Greenwood's sum. */
+/** S(t) is reckoned recompute for every time, with Greenwood's sum. */
 function medianWait(waits: { ms: number; came: boolean }[]): Counted {
   const n = waits.length;
   if (n < 10) return few(n);

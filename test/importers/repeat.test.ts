@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import type { Adda } from '../../server/platform/adda.ts';
-import { silent } from '../../server/reach/importers/progress.ts';
+import { silent } from '../../server/platform/progress.ts';
 import { makeDump } from '../support/dump.ts';
 import { eachEngine, temporaryFolder } from '../support/store.ts';
 import {

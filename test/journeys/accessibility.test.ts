@@ -125,8 +125,8 @@ describe.skipIf(!chromium)('every page', () => {
           { address: '127.0.0.1', userAgent: '', language: 'en', origin: site.url },
         )
       ).session;
-    const speaker = { name: 'Dana Moss', email: 'dana@example.org', password: 'five green mangoes' };
-    const accountId = await createAccount(site.adda, { ...speaker, role: 'member', language: 'en' });
+    const postAuthor = { name: 'Dana Moss', email: 'dana@example.org', password: 'five green mangoes' };
+    const accountId = await createAccount(site.adda, { ...postAuthor, role: 'member', language: 'en' });
     await site.adda.store.write(async (tx) => {
       const { id: brandId } = (await brandBy(tx, { slug: 'orrinlow' }))!;
       await updateAccount(tx, accountId, { role: 'staff' });

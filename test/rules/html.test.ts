@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { chooseEncoding } from '../../server/platform/http/compress.ts';
-import { localPath, splitTags, valueOf, valuesOf } from '../../server/platform/http/forms.ts';
+import { localPath, splitTags, valueOf, valuesOf } from '../../server/platform/http/form-state.ts';
 import { html, trusted } from '../../server/platform/http/html.ts';
 import { networkOf } from '../../server/platform/rate-limit/rate-limit.ts';
 

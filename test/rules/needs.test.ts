@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { needsAnswer, needsKey, turnsOf, usualWait } from '../../server/rules/needs.ts';
+import { needsAnswer, needsKey, rotationOf, usualWait } from '../../server/rules/needs.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -36,7 +36,7 @@ describe('the feed "Needs an answer"', () => {
 
   it('gives a question a turn when it is asked, and again whenever its waiting has doubled', () => {
     const asked = Date.UTC(2026, 0, 1);
-    const at = (hours: number) => turnsOf(asked, 6 * HOUR, asked + hours * HOUR);
+    const at = (hours: number) => rotationOf(asked, 6 * HOUR, asked + hours * HOUR);
     expect(at(0)).toEqual({ lastAt: asked, nextAt: asked + 6 * HOUR });
     expect(at(6)).toEqual({ lastAt: asked + 6 * HOUR, nextAt: asked + 12 * HOUR });
     expect(at(11)).toEqual(at(6));
@@ -47,7 +47,7 @@ describe('the feed "Needs an answer"', () => {
     fc.assert(
       fc.property(moments, fc.integer({ min: 0, max: 20 * 365 * DAY }), fc.nat(60 * DAY), (asked, age, measured) => {
         const wait = usualWait(measured);
-        const { lastAt, nextAt } = turnsOf(asked, wait, asked + age);
+        const { lastAt, nextAt } = rotationOf(asked, wait, asked + age);
         expect(lastAt).toBeLessThanOrEqual(asked + age);
         expect(nextAt).toBeGreaterThan(asked + age);
         expect(nextAt - (asked + age)).toBeLessThanOrEqual(Math.max(wait, age));

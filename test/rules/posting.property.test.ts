@@ -5,22 +5,22 @@ import {
   DAY,
   type Limits,
   limitsFrom,
-  type Spoken,
-  type Stand,
-  standOfSafety,
-  standsInThread,
-  standsOfStarting,
+  type BrandActivity,
+  type LimitStatus,
+  statusOfSafety,
+  statusesInThread,
+  statusesOfStarting,
   usedUp,
   WEEK,
 } from '../../server/rules/posting.ts';
-import { limits, NOW, type Post, spoken, thread } from '../support/spoken.ts';
+import { limits, NOW, type Post, activity, thread } from '../support/spoken.ts';
 
 const HOUR = 3_600_000;
 const STANDARD = limitsFrom({});
 
 describe('whatever was said', () => {
   const said = fc.record({
-    voice: fc.constantFrom('staff' as const, 'operator' as const),
+    identity: fc.constantFrom('staff' as const, 'operator' as const),
     grantedAt: fc.option(fc.integer({ min: NOW - 40 * DAY, max: NOW })),
     posts: fc.array(
       fc.record({
@@ -36,10 +36,10 @@ describe('whatever was said', () => {
     spacePosts: fc.nat(400),
     safety: fc.array(fc.integer({ min: NOW - 31 * DAY, max: NOW }), { maxLength: 6 }),
   });
-  const standsOf = (inForce: Limits, words: Spoken, now: number): Stand[] => [
-    ...standsInThread(inForce, words, thread({ createdAt: NOW - HOUR, peerAnswers: 0 }), 1, now),
-    ...standsOfStarting(inForce, words, 1, now),
-    standOfSafety(inForce, words, now),
+  const standsOf = (inForce: Limits, words: BrandActivity, now: number): LimitStatus[] => [
+    ...statusesInThread(inForce, words, thread({ createdAt: NOW - HOUR, peerAnswers: 0 }), 1, now),
+    ...statusesOfStarting(inForce, words, 1, now),
+    statusOfSafety(inForce, words, now),
   ];
 
   it('a limit that time heals has room at that moment, and not a moment before', () => {
@@ -47,17 +47,17 @@ describe('whatever was said', () => {
       fc.property(limits, said, (inForce, words) => {
         for (const [i, stand] of standsOf(inForce, words, NOW).entries()) {
           if (stand.used < stand.limit) continue;
-          if (stand.healsAt === null) continue;
-          expect(stand.healsAt).toBeGreaterThan(NOW);
+          if (stand.availableAt === null) continue;
+          expect(stand.availableAt).toBeGreaterThan(NOW);
           const at = (now: number) => standsOf(inForce, words, now).filter(({ code }) => code === stand.code);
           const index = standsOf(inForce, words, NOW)
             .slice(0, i)
             .filter(({ code }) => code === stand.code).length;
-          expect(at(stand.healsAt)[index]?.used ?? -1).toBeLessThan(at(stand.healsAt)[index]?.limit ?? 0);
+          expect(at(stand.availableAt)[index]?.used ?? -1).toBeLessThan(at(stand.availableAt)[index]?.limit ?? 0);
           // A grant that grows old may make room earlier.
           const grows = (words.grantedAt ?? 0) + inForce.newGrantDays * DAY;
-          if (grows > NOW && grows < stand.healsAt) continue;
-          const before = at(stand.healsAt - 1)[index]!;
+          if (grows > NOW && grows < stand.availableAt) continue;
+          const before = at(stand.availableAt - 1)[index]!;
           expect(before.used).toBeGreaterThanOrEqual(before.limit);
         }
       }),
@@ -71,7 +71,7 @@ describe('whatever was said', () => {
         const one = { at: NOW, isOwn: true, threadId: 1, spaceId: 1, isOpening: true };
         const more = { ...words, posts: [...words.posts, ...Array.from({ length: extra }, () => one)] };
         const older = { ...words, grantedAt: words.grantedAt === null ? null : words.grantedAt - 400 * DAY };
-        const isFull = (what: Spoken) => standsOf(inForce, what, NOW).map(({ used, limit }) => used >= limit);
+        const isFull = (what: BrandActivity) => standsOf(inForce, what, NOW).map(({ used, limit }) => used >= limit);
         for (const [i, full] of isFull(words).entries()) if (full) expect(isFull(more)[i]).toBe(true);
         for (const [i, full] of isFull(older).entries()) if (full) expect(isFull(words)[i]).toBe(true);
       }),
@@ -81,7 +81,7 @@ describe('whatever was said', () => {
   it('a new grant has half of each day, never more', () => {
     fc.assert(
       fc.property(limits, said, (inForce, words) => {
-        const as = (grantedAt: number) => standsOf(inForce, { ...words, voice: 'staff', grantedAt }, NOW);
+        const as = (grantedAt: number) => standsOf(inForce, { ...words, identity: 'staff', grantedAt }, NOW);
         const [fresh, old] = [as(NOW), as(NOW - 400 * DAY)];
         for (const [i, { code, limit }] of fresh.entries()) {
           if (code === 'day_of_account' || code === 'day_of_brand') expect(limit).toBe(Math.floor(old[i]!.limit / 2));
@@ -99,9 +99,9 @@ describe('whatever was said', () => {
         let now = NOW;
         for (const [i, wait] of minutes.entries()) {
           now += wait * 60_000;
-          const words = spoken({ posts: kept.filter(({ at }) => at > now - WEEK) });
+          const words = activity({ posts: kept.filter(({ at }) => at > now - WEEK) });
           const there = thread({ id: i % 4, createdAt: NOW - WEEK });
-          if (usedUp(standsInThread(STANDARD, words, there, 1, now))) continue;
+          if (usedUp(statusesInThread(STANDARD, words, there, 1, now))) continue;
           kept.push({ at: now, isOwn: true, threadId: i % 4, spaceId: 1, isOpening: false });
           const today = kept.filter(({ at }) => at > now - DAY);
           expect(today.length).toBeLessThanOrEqual(20);

@@ -3,24 +3,24 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   DAY,
-  doorUsed,
+  earlyAccessUsed,
   LIMIT_NAMES,
   LIMIT_RANGES,
   type LimitCode,
   type LimitName,
   limitsFrom,
   peersFirstUntil,
-  type Spoken,
-  type SpokenThread,
+  type BrandActivity,
+  type ThreadActivity,
   spaceShare,
-  standOfSafety,
-  standsInThread,
-  standsOfStarting,
+  statusOfSafety,
+  statusesInThread,
+  statusesOfStarting,
   threadShare,
   usedUp,
   WEEK,
 } from '../../server/rules/posting.ts';
-import { limits, NOW, post, posts, spoken, thread } from '../support/spoken.ts';
+import { limits, NOW, post, posts, activity, thread } from '../support/spoken.ts';
 
 const HOUR = 3_600_000;
 const STANDARD = limitsFrom({});
@@ -43,10 +43,10 @@ const STRICTER: Record<LimitName, 'less' | 'more' | 'either'> = {
   grantMonths: 'less',
 };
 
-const inThread = (said: Partial<Spoken>, there: Partial<SpokenThread> = {}, limits = STANDARD, now = NOW) =>
-  usedUp(standsInThread(limits, spoken(said), thread(there), 1, now));
-const starting = (said: Partial<Spoken>, limits = STANDARD, now = NOW) =>
-  usedUp(standsOfStarting(limits, spoken(said), 1, now));
+const inThread = (said: Partial<BrandActivity>, there: Partial<ThreadActivity> = {}, limits = STANDARD, now = NOW) =>
+  usedUp(statusesInThread(limits, activity(said), thread(there), 1, now));
+const starting = (said: Partial<BrandActivity>, limits = STANDARD, now = NOW) =>
+  usedUp(statusesOfStarting(limits, activity(said), 1, now));
 
 describe('the limits in force', () => {
   it('are the published ones where nobody chose', () => {
@@ -134,7 +134,7 @@ describe('peers have the first word', () => {
   it.each([
     ['a new question', {}, NOW + 23 * HOUR],
     ['one that a peer answered', { peerAnswers: 1 }, null],
-    ['one whose door is open', { hasDoor: true }, null],
+    ['one whose door is open', { hasEarlyAccess: true }, null],
     ['a discussion', { form: 'discussion' as const }, null],
     ['the end of the window', { createdAt: NOW - 24 * HOUR }, null],
     ['a moment before it', { createdAt: NOW - 24 * HOUR + 1 }, NOW + 1],
@@ -143,18 +143,18 @@ describe('peers have the first word', () => {
   });
 
   it('unless a door was opened, which is noted only where it was needed', () => {
-    const young = { createdAt: NOW - HOUR, peerAnswers: 0, hasDoor: true };
-    expect(doorUsed(STANDARD, thread(young), NOW)).toBe(true);
-    expect(doorUsed(STANDARD, thread({ ...young, hasDoor: false }), NOW)).toBe(false);
-    expect(doorUsed(STANDARD, thread({ ...young, peerAnswers: 1 }), NOW)).toBe(false);
-    expect(doorUsed(STANDARD, thread({ ...young, createdAt: NOW - 25 * HOUR }), NOW)).toBe(false);
+    const young = { createdAt: NOW - HOUR, peerAnswers: 0, hasEarlyAccess: true };
+    expect(earlyAccessUsed(STANDARD, thread(young), NOW)).toBe(true);
+    expect(earlyAccessUsed(STANDARD, thread({ ...young, hasEarlyAccess: false }), NOW)).toBe(false);
+    expect(earlyAccessUsed(STANDARD, thread({ ...young, peerAnswers: 1 }), NOW)).toBe(false);
+    expect(earlyAccessUsed(STANDARD, thread({ ...young, createdAt: NOW - 25 * HOUR }), NOW)).toBe(false);
   });
 });
 
 describe('one more post', () => {
   const here = { threadId: 1 };
   const young = { grantedAt: NOW - 14 * DAY + 1 };
-  it.each<[string, Partial<Spoken>, Partial<SpokenThread>, LimitCode | null, number | null]>([
+  it.each<[string, Partial<BrandActivity>, Partial<ThreadActivity>, LimitCode | null, number | null]>([
     ['fits where nothing was said', {}, {}, null, null],
     ['waits for a peer', {}, { createdAt: NOW, peerAnswers: 0 }, 'peers_first', NOW + 24 * HOUR],
     ['is none in a row', {}, { lastIsOwn: true, brandPosts: 1, allBrandPosts: 1 }, 'monologue', null],
@@ -195,21 +195,21 @@ describe('one more post', () => {
       'day_of_brand',
       NOW + 23 * HOUR,
     ],
-  ])('%s', (_name, said, there, code, healsAt) => {
+  ])('%s', (_name, said, there, code, availableAt) => {
     const full = inThread(said, there);
     expect(full?.code ?? null).toBe(code);
-    expect(full?.healsAt ?? null).toBe(healsAt);
+    expect(full?.availableAt ?? null).toBe(availableAt);
   });
 
   it('of the brand that runs the forum keeps to the shares of voice, and to no day', () => {
-    const operator = { voice: 'operator' as const, grantedAt: null };
+    const operator = { identity: 'operator' as const, grantedAt: null };
     expect(inThread({ ...operator, posts: posts(90, HOUR) }, { createdAt: NOW, peerAnswers: 0 })).toBeNull();
     expect(inThread(operator, { lastIsOwn: true })?.code).toBe('monologue');
     expect(inThread(operator, { memberPosts: 8, brandPosts: 2 })?.code).toBe('voice_in_thread');
     expect(inThread({ ...operator, posts: posts(3, HOUR), spacePosts: 9 })?.code).toBe('voice_in_space');
   });
 
-  it.each<[string, Partial<Spoken>, LimitCode | null]>([
+  it.each<[string, Partial<BrandActivity>, LimitCode | null]>([
     ['the first thread of a day', { posts: [post(DAY, { isOpening: true })] }, null],
     ['a second thread in a day', { posts: [post(HOUR, { isOpening: true, spaceId: 2 })] }, 'threads_of_day'],
     [
@@ -229,9 +229,9 @@ describe('one more post', () => {
   });
 
   it('warns three times in thirty days', () => {
-    const stand = (ago: number[]) => standOfSafety(STANDARD, spoken({ safety: ago.map((one) => NOW - one) }), NOW);
+    const stand = (ago: number[]) => statusOfSafety(STANDARD, activity({ safety: ago.map((one) => NOW - one) }), NOW);
     expect(stand([DAY, 2 * DAY])).toMatchObject({ used: 2, limit: 3 });
-    expect(stand([DAY, 2 * DAY, 29 * DAY])).toMatchObject({ used: 3, limit: 3, healsAt: NOW + DAY });
+    expect(stand([DAY, 2 * DAY, 29 * DAY])).toMatchObject({ used: 3, limit: 3, availableAt: NOW + DAY });
     expect(stand([DAY, 2 * DAY, 30 * DAY])).toMatchObject({ used: 2 });
   });
 });

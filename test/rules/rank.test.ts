@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   addToKey,
-  FRESH_CAP,
+  PROBATION_CAP,
   HALF_LIFE_MS,
-  isFresh,
+  isOnProbation,
   keyAt,
   type RankEvent,
   rankOf,
@@ -23,7 +23,7 @@ const event = (hour: number, kind: RankEvent['kind'], from: number, to: number |
   from,
   to,
   at: START + hour * HOUR,
-  isFresh: fresh,
+  isOnProbation: fresh,
 });
 const key = (events: RankEvent[]) => rankOf(events, HALF_LIFE_MS).rank.key;
 
@@ -35,13 +35,13 @@ const histories = fc
       from: fc.integer({ min: 1, max: 6 }),
       step: fc.integer({ min: 1, max: 5 }),
       hours: fc.integer({ min: 0, max: 60 }),
-      isFresh: fc.boolean(),
+      isOnProbation: fc.boolean(),
     }),
     { maxLength: 40 },
   )
   .map((list) => {
     let hour = 0;
-    return list.map(({ kind, from, step, hours, isFresh: fresh }) =>
+    return list.map(({ kind, from, step, hours, isOnProbation: fresh }) =>
       event((hour += hours), kind, from, 1 + ((from - 1 + step) % 6), fresh),
     );
   });
@@ -51,7 +51,7 @@ describe('the rank of a thread', () => {
     expect(rankOf([], HALF_LIFE_MS).rank).toEqual({
       key: null,
       spaceKey: null,
-      freshWeight: 0,
+      probationWeight: 0,
       facts: { answerers: 0, talkers: 0, pairs: 0, helpful: 0, meToo: 0, worked: 0, accepted: 0 },
     });
   });
@@ -95,7 +95,7 @@ describe('the rank of a thread', () => {
         const gains: number[] = [];
         let worth = key(events) === null ? 0 : keyAt(key(events)!, last);
         for (let i = 0; i < 12; i++) {
-          events.push({ kind, from: 1, to: 2, at: last, isFresh: false });
+          events.push({ kind, from: 1, to: 2, at: last, isOnProbation: false });
           const next = keyAt(key(events)!, last);
           expect(next).toBeGreaterThanOrEqual(worth - 1e-9);
           gains.push(next - worth);
@@ -119,8 +119,8 @@ describe('the rank of a thread', () => {
   it('lets accounts in their first days add a quarter each, and together no more than their share', () => {
     const fresh = (count: number) => [...Array(count).keys()].map((i) => event(0, 'answer', 10 + i, 1, true));
     expect(keyAt(key(fresh(1))!, START)).toBeCloseTo(0.5, 9);
-    expect(keyAt(key(fresh(2))!, START)).toBeCloseTo(FRESH_CAP, 9);
-    expect(keyAt(key(fresh(500))!, START)).toBeCloseTo(FRESH_CAP, 9);
+    expect(keyAt(key(fresh(2))!, START)).toBeCloseTo(PROBATION_CAP, 9);
+    expect(keyAt(key(fresh(500))!, START)).toBeCloseTo(PROBATION_CAP, 9);
   });
 
   it('counts speaking both ways once for a pair, whoever began', () => {
@@ -152,7 +152,7 @@ describe('an account', () => {
   });
 
   it('is fresh in its first days, and longer while nobody established has spoken to it', () => {
-    const told = (days: number, heard: number | null) => isFresh(person(days, heard), at, null);
+    const told = (days: number, heard: number | null) => isOnProbation(person(days, heard), at, null);
     expect([
       told(1, 0.5),
       told(2.9, null),
@@ -165,8 +165,9 @@ describe('an account', () => {
   });
 
   it('is never fresh in office, nor when it came in the forum’s own first days', () => {
-    for (const role of ['moderator', 'admin'] as const) expect(isFresh(person(0, null, role), at, null)).toBe(false);
-    expect(isFresh(person(1, null), at, at - 2 * DAY)).toBe(false);
-    expect(isFresh(person(1, null), at, at - 40 * DAY)).toBe(true);
+    for (const role of ['moderator', 'admin'] as const)
+      expect(isOnProbation(person(0, null, role), at, null)).toBe(false);
+    expect(isOnProbation(person(1, null), at, at - 2 * DAY)).toBe(false);
+    expect(isOnProbation(person(1, null), at, at - 40 * DAY)).toBe(true);
   });
 });

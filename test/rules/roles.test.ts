@@ -4,8 +4,8 @@ import {
   whyNotAdminister,
   whyNotDecide,
   whyNotEdit,
-  whyNotEnter,
-  whyNotOpenDoor,
+  whyNotAuthorized,
+  whyNotOpenEarlyAccess,
   whyNotStartThread,
   whyNotWithdraw,
 } from '../../server/rules/roles.ts';
@@ -16,20 +16,20 @@ const actor = (role: Role, id = 1): Actor => ({ id, role });
 describe('a role', () => {
   it('of any kind or none enters what is for all', () => {
     for (const rule of ['anyone', 'visitor'] as const)
-      for (const who of [null, ...ROLES.map((role) => actor(role))]) expect(whyNotEnter(rule, who)).toBeNull();
+      for (const who of [null, ...ROLES.map((role) => actor(role))]) expect(whyNotAuthorized(rule, who)).toBeNull();
   });
 
   it('of any kind enters what is for members; visitors sign in', () => {
-    for (const role of ROLES) expect(whyNotEnter('member', actor(role))).toBeNull();
-    expect(whyNotEnter('member', null)).toBe('not_signed_in');
+    for (const role of ROLES) expect(whyNotAuthorized('member', actor(role))).toBeNull();
+    expect(whyNotAuthorized('member', null)).toBe('not_signed_in');
   });
 
   it('of an admin alone administers', () => {
     for (const role of ROLES) {
       const wanted = role === 'admin' ? null : 'forbidden';
-      expect([whyNotEnter('admin', actor(role)), whyNotAdminister(actor(role))], role).toEqual([wanted, wanted]);
+      expect([whyNotAuthorized('admin', actor(role)), whyNotAdminister(actor(role))], role).toEqual([wanted, wanted]);
     }
-    expect([whyNotEnter('admin', null), whyNotAdminister(null)]).toEqual(['not_signed_in', 'not_signed_in']);
+    expect([whyNotAuthorized('admin', null), whyNotAdminister(null)]).toEqual(['not_signed_in', 'not_signed_in']);
   });
 
   it('gives nobody power over the posts of others', () => {
@@ -71,11 +71,11 @@ describe('a role', () => {
 
   it('opens the door as asker or moderator only, and never as staff', () => {
     const question = { authorId: 1, form: 'question' as const };
-    expect(whyNotOpenDoor(actor('member'), question)).toBeNull();
-    expect(whyNotOpenDoor(actor('member', 2), question)).toBe('not_the_asker');
-    expect(whyNotOpenDoor(actor('moderator', 2), question)).toBeNull();
-    expect(whyNotOpenDoor(actor('staff'), question)).toBe('staff_cannot');
-    expect(whyNotOpenDoor(actor('member'), { ...question, form: 'discussion' })).toBe('not_a_question');
+    expect(whyNotOpenEarlyAccess(actor('member'), question)).toBeNull();
+    expect(whyNotOpenEarlyAccess(actor('member', 2), question)).toBe('not_the_asker');
+    expect(whyNotOpenEarlyAccess(actor('moderator', 2), question)).toBeNull();
+    expect(whyNotOpenEarlyAccess(actor('staff'), question)).toBe('staff_cannot');
+    expect(whyNotOpenEarlyAccess(actor('member'), { ...question, form: 'discussion' })).toBe('not_a_question');
   });
 
   it('of a moderator decides on reports, but not in their own matter and not with a stake', () => {

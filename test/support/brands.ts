@@ -1,6 +1,6 @@
 /** Brands and their staff, made the way admins make them, with the clock in the test's hands. */
 import { expect } from 'vitest';
-import { hashSecret } from '../../server/people/accounts/secrets.ts';
+import { hashSecret } from '../../server/platform/secrets.ts';
 import { insertBrand, insertGrant, type Brand } from '../../server/brands/queries.ts';
 import { updateAccount } from '../../server/people/accounts/queries.ts';
 import { HALF_LIFE_MS } from '../../server/rules/rank.ts';

@@ -1,6 +1,6 @@
 /** Many members with API tokens and a few threads to write in: for writers that must not meet the posting limit. */
 import { insertAccount, insertToken } from '../../server/people/accounts/queries.ts';
-import { hashSecret } from '../../server/people/accounts/secrets.ts';
+import { hashSecret } from '../../server/platform/secrets.ts';
 import { updateSite } from '../../server/platform/site/queries.ts';
 import { insertSpace } from '../../server/forum/spaces/queries.ts';
 import type { Store } from '../../server/platform/store/store.ts';

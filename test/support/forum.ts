@@ -5,9 +5,12 @@ import path from 'node:path';
 import { afterAll } from 'vitest';
 import type { Adda } from '../../server/platform/adda.ts';
 import { createApiToken } from '../../server/people/accounts/manage.ts';
-import { insertAccount, insertSession, updateAccount } from '../../server/people/accounts/queries.ts';
+import { insertAccount, updateAccount } from '../../server/people/accounts/queries.ts';
+import { insertSession } from '../../server/platform/sessions/queries.ts';
 import { brandBy, insertBrand, insertGrant } from '../../server/brands/queries.ts';
-import { hashPassword, hashSecret, randomSecret } from '../../server/people/accounts/secrets.ts';
+import { hashPassword } from '../../server/people/accounts/secrets.ts';
+import { hashSecret, randomSecret } from '../../server/platform/secrets.ts';
+import { FEATURES } from '../../server/features.ts';
 import { buildApp } from '../../server/app.ts';
 import { loadConfig } from '../../server/platform/config.ts';
 import { loadAssets } from '../../server/platform/http/assets.ts';
@@ -63,7 +66,7 @@ export async function appOn(store: Store): Promise<Pick<Forum, 'adda' | 'app' | 
     ADDA_CONFIG: undefined,
     ADDA_DATABASE_URL: 'sqlite:unused',
   });
-  const adda: Adda = { config, store, log: makeLog(config) };
+  const adda: Adda = { config, store, log: makeLog(config), features: FEATURES };
   const app = await buildApp(adda, loadAssets());
   await app.ready();
   return { adda, app, ...callers(app) };

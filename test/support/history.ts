@@ -10,7 +10,7 @@ import { AddaError } from '../../server/platform/errors.ts';
 import { addPost, editPost, restorePost, withdrawPost } from '../../server/forum/posting/actions.ts';
 import { postById } from '../../server/forum/threads/post-queries.ts';
 import { insertSpace } from '../../server/forum/spaces/queries.ts';
-import { openDoor } from '../../server/forum/early-access/early-access.ts';
+import { openEarlyAccess } from '../../server/forum/early-access/early-access.ts';
 import { startThread } from '../../server/forum/posting/start-thread.ts';
 import type { Forum, Member } from './forum.ts';
 import { DAY, HOUR, Model, type Numbers } from './voices.ts';
@@ -150,7 +150,7 @@ export class History {
       asker: 'asker',
       isQuestion: true,
       createdAt: now,
-      hasDoor: false,
+      hasEarlyAccess: false,
     });
     this.note({ id: postId, thread: threadId, number: 1, author: 'asker', brand: null, isAnswer: false, at: now });
   }
@@ -238,7 +238,7 @@ export class History {
       asker: name,
       isQuestion: false,
       createdAt: now,
-      hasDoor: false,
+      hasEarlyAccess: false,
     });
     this.note({ id: done.postId, thread: done.threadId, number: 1, author: name, brand, isAnswer: false, at: now });
   }
@@ -274,8 +274,8 @@ export class History {
       case 'door': {
         const talk = this.thread(one.on);
         if (!talk.isQuestion || this.model.isHidden(talk.id)) return;
-        await openDoor(adda, this.actor('asker'), talk.id, {});
-        talk.hasDoor = true;
+        await openEarlyAccess(adda, this.actor('asker'), talk.id, {});
+        talk.hasEarlyAccess = true;
         return;
       }
       case 'edit':
@@ -288,7 +288,7 @@ export class History {
         this.revoked.add(one.who);
         return;
       case 'erase':
-        await adda.store.write((tx) => erase(tx, this.ids.get(one.who)!));
+        await adda.store.write((tx) => erase(tx, adda.features, this.ids.get(one.who)!));
         this.erased.add(one.who);
         this.revoked.add(one.who);
         return;

@@ -6,7 +6,7 @@ export type Post = {
   kind: 'opening' | 'answer' | 'post' | 'note' | 'reply';
   under: number | null;
   at: number;
-  isFresh: boolean;
+  isOnProbation: boolean;
   isWithdrawn: boolean;
 };
 export type Mark = {
@@ -14,7 +14,7 @@ export type Mark = {
   by: number;
   kind: 'helpful' | 'me_too' | 'worked' | 'accept';
   at: number;
-  isFresh: boolean;
+  isOnProbation: boolean;
 };
 export type History = { posts: Post[]; marks: Mark[]; hasMemberTalk: boolean };
 export type Told = { threadId: number };
@@ -60,7 +60,7 @@ function history(random: () => number, isLive: boolean): History {
       kind,
       under,
       at,
-      isFresh: !isLive && random() < 0.3,
+      isOnProbation: !isLive && random() < 0.3,
       isWithdrawn: i > 0 && random() < 0.12,
     });
   }
@@ -73,7 +73,7 @@ function history(random: () => number, isLive: boolean): History {
       const kinds: Mark['kind'][] = ['helpful'];
       if (post.kind === 'opening') kinds.push('me_too');
       if (post.kind === 'answer') kinds.push(by === asker ? 'accept' : 'worked');
-      marks.push({ on, by, kind: kinds[below(kinds.length)]!, at, isFresh: !isLive && random() < 0.3 });
+      marks.push({ on, by, kind: kinds[below(kinds.length)]!, at, isOnProbation: !isLive && random() < 0.3 });
     }
   }
   return { posts, marks, hasMemberTalk: hasMemberTalk(posts, marks) };

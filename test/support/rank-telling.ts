@@ -5,8 +5,8 @@ import { standingOf } from '../../server/brands/queries.ts';
 import { withdrawPost } from '../../server/forum/posting/actions.ts';
 import { postById } from '../../server/forum/threads/post-queries.ts';
 import { writePost } from '../../server/forum/posting/write.ts';
-import { isFresh } from '../../server/rules/rank.ts';
-import { speakerOf } from '../../server/brands/identity.ts';
+import { isOnProbation } from '../../server/rules/rank.ts';
+import { postAuthorOf } from '../../server/brands/identity.ts';
 import type { Tx } from '../../server/platform/store/store.ts';
 import { writeThread } from '../../server/forum/posting/start-thread.ts';
 import { lockThread } from '../../server/forum/threads/queries.ts';
@@ -16,8 +16,8 @@ import type { History, Post, Told } from './rank-histories.ts';
 /** Staff's limits are another test's matter: here they say what the history says. */
 async function authorOf(tx: Tx, person: Member, post: Post) {
   const standing = (await standingOf(tx, person.id))!;
-  const voice = post.isStaff ? (await speakerOf(tx, person.id, Date.now())).voice : null;
-  return { authorId: person.id, voice, isFresh: isFresh(standing, post.at, null) };
+  const identity = post.isStaff ? (await postAuthorOf(tx, person.id, Date.now())).identity : null;
+  return { authorId: person.id, identity, isOnProbation: isOnProbation(standing, post.at, null) };
 }
 
 /** @param people by the history's numbers */

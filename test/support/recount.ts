@@ -1,4 +1,4 @@
-/** Every derived column, counted afresh from what people wrote and marked, in plain loops over whole tables. */
+/** Every derived column, counted recompute from what people wrote and marked, in plain loops over whole tables. */
 import type { Forum } from './forum.ts';
 import { isPeerAnswer, placeKey } from '../../server/rules/answers.ts';
 

@@ -5,13 +5,13 @@ import {
   LIMIT_NAMES,
   type LimitName,
   limitsFrom,
-  type Spoken,
-  type SpokenThread,
+  type BrandActivity,
+  type ThreadActivity,
 } from '../../server/rules/posting.ts';
 
 export const NOW = Date.UTC(2026, 4, 4, 12);
 
-export type Post = Spoken['posts'][number];
+export type Post = BrandActivity['posts'][number];
 export const post = (ago: number, more: Partial<Post> = {}): Post => ({
   at: NOW - ago,
   isOwn: true,
@@ -22,20 +22,20 @@ export const post = (ago: number, more: Partial<Post> = {}): Post => ({
 });
 export const posts = (count: number, ago: number, more: Partial<Post> = {}) =>
   Array.from({ length: count }, (_, i) => post(ago - i, more));
-export const spoken = (more: Partial<Spoken> = {}): Spoken => ({
-  voice: 'staff',
+export const activity = (more: Partial<BrandActivity> = {}): BrandActivity => ({
+  identity: 'staff',
   grantedAt: NOW - 100 * DAY,
   posts: [],
   spacePosts: 1_000,
   safety: [],
   ...more,
 });
-export const thread = (more: Partial<SpokenThread> = {}): SpokenThread => ({
+export const thread = (more: Partial<ThreadActivity> = {}): ThreadActivity => ({
   id: 1,
   form: 'question',
   createdAt: NOW - 2 * DAY,
   peerAnswers: 1,
-  hasDoor: false,
+  hasEarlyAccess: false,
   memberPosts: 30,
   brandPosts: 0,
   allBrandPosts: 0,

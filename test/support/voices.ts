@@ -21,7 +21,7 @@ export type Talk = {
   asker: string;
   isQuestion: boolean;
   createdAt: number;
-  hasDoor: boolean;
+  hasEarlyAccess: boolean;
 };
 export type Numbers = { account: number; brand: number; thread: number; floor: number; hours: number };
 export const STANDARD: Numbers = { account: 20, brand: 40, thread: 3, floor: 3, hours: 24 };
@@ -45,7 +45,7 @@ export class Model {
     const { account, brand: perBrand, thread: perThread, hours } = this.numbers;
     const half = (limit: number) => (isNewGrant ? Math.floor(limit / 2) : limit);
     const peer = here.some((post) => post.isAnswer && !post.withdrawn && post.author !== talk.asker);
-    if (talk.isQuestion && !talk.hasDoor && !peer && now < talk.createdAt + hours * HOUR) return 'peers first';
+    if (talk.isQuestion && !talk.hasEarlyAccess && !peer && now < talk.createdAt + hours * HOUR) return 'peers first';
     const heard = here.filter((post) => !post.withdrawn || post.brand === brand);
     if (heard.at(-1)?.brand === brand) return 'in a row';
     const members = here.filter((post) => post.brand === null && !post.withdrawn).length;

@@ -3,7 +3,7 @@ import type { Messages } from '../../../shared/catalogue/index.ts';
 import { type AuthorFacts, authorLine, NO_LABEL } from '../../platform/authors/author-line.ts';
 import type { Ctx } from '../../platform/http/context.ts';
 import { html, type Html } from '../../platform/http/html.ts';
-import { brandPath, memberPath } from '../../platform/http/outlets.ts';
+import { brandPath, memberPath } from '../../platform/http/paths.ts';
 import { staffLabel } from '../../platform/layout/author.ts';
 import { time } from '../../platform/layout/parts.ts';
 import { wordsFor } from '../../platform/site/queries.ts';

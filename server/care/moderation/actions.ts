@@ -1,11 +1,12 @@
 /** Reporting a post, and deciding on a report. The evidence is for those who decide. */
 import type { Adda } from '../../platform/adda.ts';
-import type { From } from '../../people/accounts/actions.ts';
+import type { From } from '../../platform/sessions/sessions.ts';
 import { cleanEmail } from '../../people/accounts/check.ts';
 import { accountBy } from '../../people/accounts/queries.ts';
-import { countTry, networkOf } from '../../platform/rate-limit/rate-limit.ts';
+import { consume, networkOf } from '../../platform/rate-limit/rate-limit.ts';
 import { record } from '../../platform/audit/actions.ts';
-import { everSpoke, standingOf } from '../../brands/queries.ts';
+import { standingOf } from '../../brands/queries.ts';
+import { everSpoke } from '../../people/accounts/brand-queries.ts';
 import { AddaError, invalid } from '../../platform/errors.ts';
 import { postById } from '../../forum/threads/post-queries.ts';
 import { lengthFaults } from '../../rules/lengths.ts';
@@ -39,8 +40,8 @@ export async function report(
     const post = await postById(tx, postId);
     if (!post || post.withdrawnAt !== null) throw new AddaError('not_found');
     if (actor && post.authorId === actor.id) throw new AddaError('own_post');
-    if (actor) await countTry(tx, REPORTS_PER_MEMBER, actor.id);
-    else await countTry(tx, REPORTS_PER_ADDRESS, networkOf(from.address));
+    if (actor) await consume(tx, REPORTS_PER_MEMBER, actor.id);
+    else await consume(tx, REPORTS_PER_ADDRESS, networkOf(from.address));
     const brandId = actor ? await brandOf(tx, actor.id) : null;
     const { reason } = input;
     const reporterId = actor?.id ?? null;

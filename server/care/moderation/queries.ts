@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, ne } from 'drizzle-orm';
+import { and, asc, desc, eq, ne, sql } from 'drizzle-orm';
 import type { Conn, Tx } from '../../platform/store/store.ts';
 
 /** Makes a report; false when this member reported the post for this reason before. */
@@ -91,4 +91,14 @@ export async function decideReport(
 export async function declareFor(tx: Tx, postId: number, affiliation: string) {
   const { posts: p } = tx.t;
   await tx.q.update(p).set({ affiliation }).where(eq(p.id, postId)).returning({ id: p.id });
+}
+
+/** Reports stay without their reporter; what a decided one was founded on goes. */
+export async function forgetReporter(tx: Tx, accountId: number) {
+  const { reports: r } = tx.t;
+  await tx.q
+    .update(r)
+    .set({ reporterId: null, evidence: sql`case when ${r.state} = 'open' then ${r.evidence} else '' end` })
+    .where(eq(r.reporterId, accountId))
+    .returning({ id: r.id });
 }

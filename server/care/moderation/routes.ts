@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
 import { AddaError } from '../../platform/errors.ts';
 import type { Ctx } from '../../platform/http/context.ts';
-import { blankForm, refusedForm } from '../../platform/http/forms.ts';
+import { blankForm, refusedForm } from '../../platform/http/form-state.ts';
 import { action, page } from '../../platform/http/routes.ts';
 import { Done, IdParams, Line, ReportReasonWord, Text } from '../../platform/http/schemas.ts';
 import { postById } from '../../forum/threads/post-queries.ts';
@@ -71,7 +71,7 @@ export function moderationRoutes(app: FastifyInstance): void {
   page(app, {
     path: '/moderation',
     who: 'moderator',
-    query: Type.Object({ said: Type.Optional(Type.String({ maxLength: 40 })) }),
+    query: Type.Object({ flash: Type.Optional(Type.String({ maxLength: 40 })) }),
     load: (ctx) => queue(ctx),
     view: queueView,
     api: {
@@ -112,7 +112,7 @@ export function moderationRoutes(app: FastifyInstance): void {
       affiliation: Type.Optional(Line),
     }),
     run: (ctx, { params, body }) => decideReport(ctx.adda, ctx.viewer, params.id, body),
-    done: () => '/moderation?said=decided',
+    done: () => '/moderation?flash=decided',
     redraw: async (ctx, { params, values, error }) => {
       if (error && error.code !== 'invalid') throw error;
       return queueView(ctx, await queue(ctx, { id: params.id, form: refusedForm(ctx, values, error) }));

@@ -1,8 +1,8 @@
 import { authorLine, NO_LABEL } from '../../platform/authors/author-line.ts';
 import type { Ctx } from '../../platform/http/context.ts';
-import { blankForm, type FormState } from '../../platform/http/forms.ts';
+import { blankForm, type FormState } from '../../platform/http/form-state.ts';
 import { html, type Html } from '../../platform/http/html.ts';
-import { memberPath, postPath, threadPath } from '../../platform/http/outlets.ts';
+import { memberPath, postPath, threadPath } from '../../platform/http/paths.ts';
 import { choices, errorSummary, input, textarea } from '../../platform/layout/fields.ts';
 import { declared, nameTag, staffLabel } from '../../platform/layout/author.ts';
 import { empty, kindMark, langAttribute, time } from '../../platform/layout/parts.ts';

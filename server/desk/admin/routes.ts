@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
-import { blankForm, refusedForm } from '../../platform/http/forms.ts';
+import { blankForm, refusedForm } from '../../platform/http/form-state.ts';
 import { action, page } from '../../platform/http/routes.ts';
 import { LanguageWord, Line } from '../../platform/http/schemas.ts';
 import { openClaims } from '../../reach/importers/claim-queries.ts';
@@ -22,7 +22,7 @@ export function adminRoutes(app: FastifyInstance): void {
     body: Type.Object({ forumName: Line, languages: Type.Optional(Type.Array(LanguageWord, { maxItems: 2 })) }),
     run: (ctx, { body }) =>
       saveForum(ctx.adda, ctx.viewer, { forumName: body.forumName, languages: body.languages ?? [] }),
-    done: () => '/admin?said=saved',
+    done: () => '/admin?flash=saved',
     redraw: async (ctx, { values, error }) =>
       adminView(ctx, await openClaims(ctx.adda.store.read), refusedForm(ctx, values, error)),
   });

@@ -1,7 +1,7 @@
 import type { Ctx } from '../../platform/http/context.ts';
-import type { FormState } from '../../platform/http/forms.ts';
+import type { FormState } from '../../platform/http/form-state.ts';
 import { html, type Html } from '../../platform/http/html.ts';
-import { memberPath } from '../../platform/http/outlets.ts';
+import { memberPath } from '../../platform/http/paths.ts';
 import type { OpenClaim } from '../../reach/importers/claim-queries.ts';
 import { healthForm } from '../../insight/health/parts.ts';
 import { errorSummary } from '../../platform/layout/fields.ts';

@@ -1,8 +1,8 @@
 /** What admins see of brands: registering, changing, grants, limits. */
 import type { Ctx } from '../../platform/http/context.ts';
-import { blankForm, type FormState } from '../../platform/http/forms.ts';
+import { blankForm, type FormState } from '../../platform/http/form-state.ts';
 import { html, type Html } from '../../platform/http/html.ts';
-import { brandPath, memberPath } from '../../platform/http/outlets.ts';
+import { brandPath, memberPath } from '../../platform/http/paths.ts';
 import { errorSummary, input, select, textarea } from '../../platform/layout/fields.ts';
 import { time } from '../../platform/layout/parts.ts';
 import { shell } from '../../platform/layout/shell.ts';

@@ -1,9 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
-import { hashSecret } from '../../people/accounts/secrets.ts';
+import { hashSecret } from '../../platform/secrets.ts';
 import { AddaError } from '../../platform/errors.ts';
 import type { Ctx } from '../../platform/http/context.ts';
-import { blankForm, refusedForm } from '../../platform/http/forms.ts';
+import { blankForm, refusedForm } from '../../platform/http/form-state.ts';
 import { action, page } from '../../platform/http/routes.ts';
 import { Done, IdParams, Line, Nothing, SlugParams } from '../../platform/http/schemas.ts';
 import { adminBrand } from './admin-page.ts';
@@ -36,7 +36,7 @@ function adminRoutes(app: FastifyInstance): void {
       ...(await proposeGrant(ctx.adda, ctx.viewer, params.slug, body, ctx.from)),
       slug: params.slug,
     }),
-    done: (_ctx, { slug }) => `/admin/brands/${encodeURIComponent(slug)}?said=grant-proposed`,
+    done: (_ctx, { slug }) => `/admin/brands/${encodeURIComponent(slug)}?flash=grant-proposed`,
     redraw: async (ctx, { params, values, error }) =>
       adminBrandView(
         ctx,
@@ -62,7 +62,7 @@ function adminRoutes(app: FastifyInstance): void {
       params: IdParams,
       body: Nothing,
       run: (ctx, { params }) => run(ctx.adda, ctx.viewer, params.id, ctx.from),
-      done: (_ctx, { brandSlug }) => `/admin/brands/${encodeURIComponent(brandSlug)}?said=saved`,
+      done: (_ctx, { brandSlug }) => `/admin/brands/${encodeURIComponent(brandSlug)}?flash=saved`,
       api: { path: `/api/v1/grants/:id/${word}`, summary, tag: 'brands', response: Done, json: () => ({ ok: true }) },
     });
   }
@@ -71,7 +71,7 @@ function adminRoutes(app: FastifyInstance): void {
     who: 'member',
     body: Nothing,
     run: (ctx) => leaveGrant(ctx.adda, ctx.viewer),
-    done: () => '/?said=grant-left',
+    done: () => '/?flash=grant-left',
     api: {
       path: '/api/v1/grants/leave',
       summary: 'End your own grant',
@@ -116,7 +116,7 @@ function letterRoutes(app: FastifyInstance): void {
     params: SecretParams,
     body: Nothing,
     run: (ctx, { params }) => confirmByLetter(ctx.adda, ctx.viewer, params.secret, ctx.from),
-    done: (_ctx, { isStaff }) => (isStaff ? '/desk?said=grant-started' : '/?said=grant-confirmed'),
+    done: (_ctx, { isStaff }) => (isStaff ? '/desk?flash=grant-started' : '/?flash=grant-confirmed'),
   });
   page(app, {
     path: '/grants/end/:secret',
@@ -134,6 +134,6 @@ function letterRoutes(app: FastifyInstance): void {
     params: SecretParams,
     body: Nothing,
     run: (ctx, { params }) => endByLetter(ctx.adda, params.secret),
-    done: () => '/staff-rules?said=grant-ended',
+    done: () => '/staff-rules?flash=grant-ended',
   });
 }

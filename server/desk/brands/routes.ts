@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
 import { type Ctx } from '../../platform/http/context.ts';
-import { refusedForm } from '../../platform/http/forms.ts';
+import { refusedForm } from '../../platform/http/form-state.ts';
 import { action, page } from '../../platform/http/routes.ts';
 import { Done, Line, SlugParams, Text } from '../../platform/http/schemas.ts';
 import { LIMIT_NAMES, limitsFrom } from '../../rules/posting.ts';
@@ -90,7 +90,7 @@ function publicRoutes(app: FastifyInstance): void {
     path: '/brands/:slug',
     who: 'anyone',
     params: SlugParams,
-    query: Type.Object({ said: Type.Optional(Type.String({ maxLength: 40 })) }),
+    query: Type.Object({ flash: Type.Optional(Type.String({ maxLength: 40 })) }),
     load: (ctx, { params }) => loadBrandPage(ctx.adda.store.read, params.slug),
     view: brandView,
     api: {
@@ -138,7 +138,7 @@ function adminRoutes(app: FastifyInstance): void {
     who: 'admin',
     body: BrandBody,
     run: (ctx, { body }) => registerBrand(ctx.adda, ctx.viewer, { ...body, products: body.products ?? '' }),
-    done: (_ctx, { slug }) => `/admin/brands/${encodeURIComponent(slug)}?said=saved`,
+    done: (_ctx, { slug }) => `/admin/brands/${encodeURIComponent(slug)}?flash=saved`,
     redraw: (ctx, { values, error }) => list(ctx, { which: 'brand', form: refusedForm(ctx, values, error) }),
     api: {
       path: '/api/v1/brands',
@@ -153,7 +153,7 @@ function adminRoutes(app: FastifyInstance): void {
     path: '/admin/brands/:slug',
     who: 'admin',
     params: SlugParams,
-    query: Type.Object({ said: Type.Optional(Type.String({ maxLength: 40 })) }),
+    query: Type.Object({ flash: Type.Optional(Type.String({ maxLength: 40 })) }),
     load: (ctx, { params }) => adminBrand(ctx, params.slug),
     view: adminBrandView,
   });
@@ -165,7 +165,7 @@ function adminRoutes(app: FastifyInstance): void {
     body: BrandBody,
     run: (ctx, { params, body }) =>
       saveBrand(ctx.adda, ctx.viewer, params.slug, { ...body, products: body.products ?? '' }),
-    done: (_ctx, { slug }) => `/admin/brands/${encodeURIComponent(slug)}?said=saved`,
+    done: (_ctx, { slug }) => `/admin/brands/${encodeURIComponent(slug)}?flash=saved`,
     redraw: async (ctx, { params, values, error }) =>
       adminBrandView(
         ctx,
@@ -185,7 +185,7 @@ function adminRoutes(app: FastifyInstance): void {
     method: 'PATCH',
     body: LimitsBody,
     run: (ctx, { body }) => setLimits(ctx.adda, ctx.viewer, body),
-    done: () => '/admin/brands?said=saved#limits',
+    done: () => '/admin/brands?flash=saved#limits',
     redraw: (ctx, { values, error }) => list(ctx, { which: 'limits', form: refusedForm(ctx, values, error) }),
     api: {
       path: '/api/v1/staff-rules',
@@ -200,7 +200,7 @@ function adminRoutes(app: FastifyInstance): void {
     who: 'admin',
     body: Type.Object({ operator: Type.Optional(Line) }),
     run: (ctx, { body }) => setOperator(ctx.adda, ctx.viewer, body.operator ?? ''),
-    done: () => '/admin/brands?said=saved',
+    done: () => '/admin/brands?flash=saved',
     api: {
       path: '/api/v1/operator',
       summary: 'Say which brand runs the forum (admins); empty for none',

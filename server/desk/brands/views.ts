@@ -1,6 +1,6 @@
 import type { Ctx } from '../../platform/http/context.ts';
 import { html, type Html } from '../../platform/http/html.ts';
-import { brandPath, memberPath, spacePath } from '../../platform/http/outlets.ts';
+import { brandPath, memberPath, spacePath } from '../../platform/http/paths.ts';
 import { entryList } from '../../care/log/parts.ts';
 import { staffLabel } from '../../platform/layout/author.ts';
 import { empty, time } from '../../platform/layout/parts.ts';

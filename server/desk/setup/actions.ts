@@ -1,11 +1,12 @@
 /** The first visit: naming the forum and its first admin. */
 import { timingSafeEqual } from 'node:crypto';
 import type { Adda } from '../../platform/adda.ts';
-import { type From, signIn } from '../../people/accounts/actions.ts';
+import { signIn } from '../../people/accounts/actions.ts';
+import { type From } from '../../platform/sessions/sessions.ts';
 import { createAccount } from '../../people/accounts/manage.ts';
 import { anyAdmin } from '../../people/accounts/queries.ts';
-import { hashSecret, randomCode } from '../../people/accounts/secrets.ts';
-import { countTry, networkOf } from '../../platform/rate-limit/rate-limit.ts';
+import { hashSecret, randomCode } from '../../platform/secrets.ts';
+import { consume, networkOf } from '../../platform/rate-limit/rate-limit.ts';
 import { AddaError, invalid } from '../../platform/errors.ts';
 import { lengthFaults } from '../../rules/lengths.ts';
 import { type Actor, whyNotAdminister } from '../../rules/roles.ts';
@@ -47,7 +48,7 @@ export type SetupInput = {
  * @throws {AddaError} `already_set_up`, `invalid` (also for a wrong code), `too_many`
  */
 export async function setUp(adda: Adda, input: SetupInput, from: From): Promise<{ session: string }> {
-  await adda.store.write((tx) => countTry(tx, SETUP_CODE_PER_ADDRESS, networkOf(from.address)));
+  await adda.store.write((tx) => consume(tx, SETUP_CODE_PER_ADDRESS, networkOf(from.address)));
   if (await anyAdmin(adda.store.read)) throw new AddaError('already_set_up');
   const kept = Buffer.from((await getSetting<string>(adda.store.read, CODE_KEY)) ?? '');
   const given = Buffer.from(hashSecret(cleanLine(input.code).toUpperCase()));

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
 import { AddaError } from '../../platform/errors.ts';
 import { loadDemo, removeDemo } from '../../reach/demo/load.ts';
-import { blankForm, refusedForm } from '../../platform/http/forms.ts';
+import { blankForm, refusedForm } from '../../platform/http/form-state.ts';
 import { action, page } from '../../platform/http/routes.ts';
 import { LanguageWord, Line, Nothing } from '../../platform/http/schemas.ts';
 import { setSession } from '../../platform/sessions/cookie.ts';
@@ -34,7 +34,7 @@ export function setupRoutes(app: FastifyInstance): void {
     run: (ctx, { body }) => setUp(ctx.adda, { ...body, languages: body.languages ?? [] }, ctx.from),
     done(ctx, { session }, reply) {
       setSession(ctx.adda, reply, session);
-      return '/?said=set-up';
+      return '/?flash=set-up';
     },
     redraw: async (ctx, { values, error }) => {
       if (error?.code === 'already_set_up') throw error;
@@ -47,13 +47,13 @@ export function setupRoutes(app: FastifyInstance): void {
     who: 'visitor',
     body: Nothing,
     run: (ctx) => loadDemo(ctx.adda, ctx.viewer),
-    done: () => '/?said=demo-loaded',
+    done: () => '/?flash=demo-loaded',
   });
   action(app, {
     path: '/demo/remove',
     who: 'visitor',
     body: Nothing,
     run: (ctx) => removeDemo(ctx.adda, ctx.viewer),
-    done: (ctx) => (ctx.site.isSetUp ? '/admin?said=demo-removed' : '/setup?said=demo-removed'),
+    done: (ctx) => (ctx.site.isSetUp ? '/admin?flash=demo-removed' : '/setup?flash=demo-removed'),
   });
 }

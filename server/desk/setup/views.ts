@@ -1,6 +1,6 @@
 import { accountFields } from '../../people/accounts/views.ts';
 import type { Ctx } from '../../platform/http/context.ts';
-import type { FormState } from '../../platform/http/forms.ts';
+import type { FormState } from '../../platform/http/form-state.ts';
 import { html, type Html } from '../../platform/http/html.ts';
 import { check, errorSummary, input } from '../../platform/layout/fields.ts';
 import { icon } from '../../platform/layout/parts.ts';

@@ -1,27 +1,27 @@
 import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
 import { AddaError } from '../../platform/errors.ts';
-import { blankForm, refusedForm } from '../../platform/http/forms.ts';
-import { postPath, threadPath } from '../../platform/http/outlets.ts';
+import { blankForm, refusedForm } from '../../platform/http/form-state.ts';
+import { postPath, threadPath } from '../../platform/http/paths.ts';
 import { action, page } from '../../platform/http/routes.ts';
 import { Done, Id, IdParams, Line, Text } from '../../platform/http/schemas.ts';
-import { whyNotOpenDoor } from '../../rules/roles.ts';
+import { whyNotOpenEarlyAccess } from '../../rules/roles.ts';
 import { loadThreadPage, seeThread } from '../../forum/threads/page.ts';
 import { threadView } from '../../forum/threads/views.ts';
 import { loadDesk } from './desk.ts';
 import { dropDraft, keepDraft } from '../../forum/drafts/drafts.ts';
-import { openDoor } from '../../forum/early-access/early-access.ts';
+import { openEarlyAccess } from '../../forum/early-access/early-access.ts';
 import { thank } from './thanks.ts';
-import { deskView, doorView } from './views.ts';
+import { deskView, earlyAccessForm } from './views.ts';
 
-const StandOut = Type.Object({ code: Type.String(), used: Type.Integer(), limit: Type.Integer() });
-const SaidQuery = Type.Object({ said: Type.Optional(Type.String({ maxLength: 40 })) });
+const LimitStatusOut = Type.Object({ code: Type.String(), used: Type.Integer(), limit: Type.Integer() });
+const FlashQuery = Type.Object({ flash: Type.Optional(Type.String({ maxLength: 40 })) });
 
 export function staffRoutes(app: FastifyInstance): void {
   page(app, {
     path: '/desk',
     who: 'staff',
-    query: SaidQuery,
+    query: FlashQuery,
     load: (ctx) => loadDesk(ctx.adda.store.read, ctx.viewer),
     view: deskView,
     api: {
@@ -30,7 +30,7 @@ export function staffRoutes(app: FastifyInstance): void {
       tag: 'staff',
       response: Type.Object({
         label: Type.String(),
-        day: Type.Array(StandOut),
+        day: Type.Array(LimitStatusOut),
         waiting: Type.Array(Type.Object({ id: Type.Integer(), title: Type.String(), url: Type.String() })),
         drafts: Type.Array(
           Type.Object({ place: Type.String(), because: Type.Union([Type.String(), Type.Null()]), body: Type.String() }),
@@ -62,7 +62,7 @@ export function staffRoutes(app: FastifyInstance): void {
       await keepDraft(ctx.adda, ctx.viewer, { place: `thread:${thread.id}`, threadId: thread.id, values });
       return thread;
     },
-    done: (_ctx, thread) => `${threadPath(thread)}?said=draft-kept#reply`,
+    done: (_ctx, thread) => `${threadPath(thread)}?flash=draft-kept#reply`,
     redraw: async (ctx, { params, values, error }) =>
       threadView(ctx, await loadThreadPage(ctx, params.id, 1), refusedForm(ctx, values, error)),
     api: {
@@ -79,7 +79,7 @@ export function staffRoutes(app: FastifyInstance): void {
     who: 'member',
     body: Type.Object({ place: Line }),
     run: (ctx, { body }) => dropDraft(ctx.adda, ctx.viewer, body.place),
-    done: () => '/desk?said=draft-dropped',
+    done: () => '/desk?flash=draft-dropped',
   });
 
   action(app, {
@@ -89,7 +89,7 @@ export function staffRoutes(app: FastifyInstance): void {
     body: Type.Object({}),
     run: (ctx, { params }) => thank(ctx.adda, ctx.viewer, params.id),
     done: (_ctx, { threadId, threadSlug, number }) =>
-      `${postPath({ id: threadId, slug: threadSlug }, number)}?said=thanked`,
+      `${postPath({ id: threadId, slug: threadSlug }, number)}?flash=thanked`,
     api: {
       path: '/api/v1/posts/:id/thank',
       summary: 'Thank a member for a post, on behalf of the brand; it counts for nothing',
@@ -100,30 +100,31 @@ export function staffRoutes(app: FastifyInstance): void {
   });
 
   page(app, {
-    path: '/t/:id/door',
+    path: '/t/:id/early-access',
     who: 'member',
     params: Type.Object({ id: Id }),
     async load(ctx, { params }) {
       const thread = await seeThread(ctx, params.id);
-      const no = whyNotOpenDoor(ctx.viewer, thread);
+      const no = whyNotOpenEarlyAccess(ctx.viewer, thread);
       if (no) throw new AddaError(no);
       return thread;
     },
-    view: (ctx, thread) => (thread.doorBy ? { redirect: threadPath(thread) } : doorView(ctx, thread, blankForm())),
+    view: (ctx, thread) =>
+      thread.earlyAccessBy ? { redirect: threadPath(thread) } : earlyAccessForm(ctx, thread, blankForm()),
   });
   action(app, {
-    path: '/t/:id/door',
+    path: '/t/:id/early-access',
     who: 'member',
     params: IdParams,
     body: Type.Object({ reason: Type.Optional(Line) }),
-    run: (ctx, { params, body }) => openDoor(ctx.adda, ctx.viewer, params.id, body),
-    done: (_ctx, thread) => `${threadPath(thread)}?said=door-opened`,
+    run: (ctx, { params, body }) => openEarlyAccess(ctx.adda, ctx.viewer, params.id, body),
+    done: (_ctx, thread) => `${threadPath(thread)}?flash=door-opened`,
     redraw: async (ctx, { params, values, error }) => {
       if (error && error.code !== 'invalid') throw error;
-      return doorView(ctx, await seeThread(ctx, params.id), refusedForm(ctx, values, error));
+      return earlyAccessForm(ctx, await seeThread(ctx, params.id), refusedForm(ctx, values, error));
     },
     api: {
-      path: '/api/v1/threads/:id/door',
+      path: '/api/v1/threads/:id/early-access',
       summary: 'Let staff in before a peer has answered (the asker, or a moderator with a reason)',
       tag: 'staff',
       response: Done,

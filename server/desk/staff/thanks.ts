@@ -1,13 +1,13 @@
 /** Staff thank a member for a post. It is shown, and counts for nothing. */
 import type { Adda } from '../../platform/adda.ts';
-import { countTry } from '../../platform/rate-limit/rate-limit.ts';
+import { consume } from '../../platform/rate-limit/rate-limit.ts';
 import { AddaError } from '../../platform/errors.ts';
 import { postById } from '../../forum/threads/post-queries.ts';
 import type { Actor } from '../../rules/roles.ts';
 import { THANKS_PER_STAFF } from '../../rules/rate-limits.ts';
 import { lockThread, updateThread } from '../../forum/threads/queries.ts';
-import { insertThanks } from '../../brands/activity-queries.ts';
-import { speakerOf } from '../../brands/identity.ts';
+import { insertThanks } from '../../forum/threads/thanks-queries.ts';
+import { postAuthorOf } from '../../brands/identity.ts';
 
 /**
  * Says thank you for a post, once a brand.
@@ -25,12 +25,17 @@ export async function thank(
     const thread = await lockThread(tx, before.threadId);
     const post = await postById(tx, postId);
     if (!thread?.visible || !post || post.withdrawnAt !== null) throw new AddaError('not_found');
-    const { voice } = await speakerOf(tx, actor.id, tx.now);
-    if (!voice) throw new AddaError('not_staff');
+    const { identity } = await postAuthorOf(tx, actor.id, tx.now);
+    if (!identity) throw new AddaError('not_staff');
     if (post.authorId === actor.id) throw new AddaError('own_post');
     if (post.isLabelled) throw new AddaError('staff_post');
-    await countTry(tx, THANKS_PER_STAFF, actor.id);
-    const isNew = await insertThanks(tx, { postId, brandId: voice.brand.id, accountId: actor.id, label: voice.label });
+    await consume(tx, THANKS_PER_STAFF, actor.id);
+    const isNew = await insertThanks(tx, {
+      postId,
+      brandId: identity.brand.id,
+      accountId: actor.id,
+      label: identity.label,
+    });
     if (isNew) await updateThread(tx, thread.id, { thankCount: thread.thankCount + 1 });
     return { threadId: thread.id, threadSlug: thread.slug, number: post.number };
   });

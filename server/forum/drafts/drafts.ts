@@ -2,13 +2,13 @@
 import type { Adda } from '../../platform/adda.ts';
 import { recordOnce } from '../../platform/audit/actions.ts';
 import { AddaError, invalid } from '../../platform/errors.ts';
-import { hasRoom } from '../../platform/rate-limit/rate-limit.ts';
+import { tryConsume } from '../../platform/rate-limit/rate-limit.ts';
 import type { Actor } from '../../rules/roles.ts';
 import { REFUSALS_LOGGED } from '../../rules/rate-limits.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import { cleanText, length } from '../../../shared/text.ts';
-import * as queries from '../../brands/activity-queries.ts';
-import { speakerOf } from '../../brands/identity.ts';
+import * as queries from './queries.ts';
+import { postAuthorOf } from '../../brands/identity.ts';
 
 export type Kept = { place: string; threadId: number | null; values: Record<string, unknown> };
 
@@ -22,11 +22,11 @@ export async function keepRefused(adda: Adda, actor: NonNullable<Actor>, kept: K
   await adda.store.write(async (tx) => {
     await queries.putDraft(tx, { accountId: actor.id, ...kept, because: code });
     if (code === 'grant_ended') return;
-    const { voice } = await speakerOf(tx, actor.id, tx.now);
-    if (!voice) return;
+    const { identity } = await postAuthorOf(tx, actor.id, tx.now);
+    if (!identity) return;
     const facts = { code, thread: kept.threadId };
-    if (!(await hasRoom(tx, REFUSALS_LOGGED, actor.id))) return;
-    await recordOnce(tx, { kind: 'limit_hit', actorId: actor.id, brandId: voice.brand.id, facts });
+    if (!(await tryConsume(tx, REFUSALS_LOGGED, actor.id))) return;
+    await recordOnce(tx, { kind: 'limit_hit', actorId: actor.id, brandId: identity.brand.id, facts });
   });
 }
 
@@ -41,8 +41,8 @@ export async function keepDraft(adda: Adda, actor: Actor, kept: Kept & { values:
   if (size === 0) throw invalid({ field: 'body', fault: 'required' });
   if (size > LIMITS.body.max) throw invalid({ field: 'body', fault: 'too_long', limit: LIMITS.body.max, length: size });
   await adda.store.write(async (tx) => {
-    const { voice } = await speakerOf(tx, actor.id, tx.now);
-    if (!voice) throw new AddaError('not_staff');
+    const { identity } = await postAuthorOf(tx, actor.id, tx.now);
+    if (!identity) throw new AddaError('not_staff');
     await queries.putDraft(tx, { accountId: actor.id, ...kept, values: { ...kept.values, body } });
   });
 }

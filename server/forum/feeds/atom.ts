@@ -2,7 +2,7 @@
 import type { Ctx } from '../../platform/http/context.ts';
 import { authorLine } from '../../platform/authors/author-line.ts';
 import { html, type Html, trusted } from '../../platform/http/html.ts';
-import { memberPath, threadPath } from '../../platform/http/outlets.ts';
+import { memberPath, threadPath } from '../../platform/http/paths.ts';
 import type { FeedPage } from './routes.ts';
 
 const iso = (at: number) => new Date(at).toISOString();

@@ -4,7 +4,7 @@ import { LIMITS } from '../../../shared/limits.ts';
 import type { Kind } from '../../../shared/words.ts';
 import type { Conn, Query } from '../../platform/store/store.ts';
 import type { Tables } from '../../platform/store/define.ts';
-import { authorColumns } from '../threads/queries.ts';
+import { authorColumns } from '../../platform/authors/queries.ts';
 
 /** In the order in which they are offered; `following` is only for who is signed in. */
 export const FEEDS = ['among-members', 'needs-answer', 'new', 'following'] as const;

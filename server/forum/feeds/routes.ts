@@ -1,12 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
 import { versionSum } from '../../people/accounts/queries.ts';
-import { followedThreads } from '../../people/following/actions.ts';
-import { followable } from '../../people/following/parts.ts';
+import { followedThreads, followable } from './following.ts';
 import { followed, type Followed, isFollowing } from '../../people/following/queries.ts';
 import { AddaError } from '../../platform/errors.ts';
 import type { Ctx } from '../../platform/http/context.ts';
-import { spacePath, tagPath, threadOut } from '../../platform/http/outlets.ts';
+import { threadOut } from '../../platform/http/presenters.ts';
+import { spacePath, tagPath } from '../../platform/http/paths.ts';
 import type { Freshness } from '../../platform/http/page-cache.ts';
 import { type Page, page } from '../../platform/http/routes.ts';
 import { Cursor as CursorText, readCursor, ThreadOut } from '../../platform/http/schemas.ts';
@@ -89,7 +89,7 @@ async function rowsOf(ctx: Ctx, feed: FeedName, scope: Scope, cursor: Cursor | n
 }
 
 /** Adds what this viewer follows. */
-async function personal(ctx: Ctx, data: FeedPage): Promise<FeedPage> {
+async function forViewer(ctx: Ctx, data: FeedPage): Promise<FeedPage> {
   const { viewer } = ctx;
   if (!viewer) return data;
   const conn = ctx.adda.store.read;
@@ -120,7 +120,7 @@ function freshness(ctx: Ctx, data: FeedPage): Freshness {
   };
 }
 
-const FeedQuery = Type.Object({ after: CursorText, said: Type.Optional(Type.String({ maxLength: 40 })) });
+const FeedQuery = Type.Object({ after: CursorText, flash: Type.Optional(Type.String({ maxLength: 40 })) });
 const FeedOut = Type.Object({ threads: Type.Array(ThreadOut), next: Type.Union([Type.String(), Type.Null()]) });
 
 const feedJson = (data: FeedPage, { m }: Ctx) => ({
@@ -151,7 +151,7 @@ function feedRoute(app: FastifyInstance, feed: FeedName, scope: keyof typeof BAS
     query: FeedQuery,
     load: (ctx: Ctx, input: { params: object; query: { after?: string } }) =>
       load(ctx, feed, input.params as Where, input.query.after),
-    personal,
+    forViewer,
   };
   const view = (ctx: Ctx, data: FeedPage) => {
     if (scope === 'forum' && !ctx.site.isSetUp && !ctx.site.hasDemo && data.spaces.length === 0)

@@ -1,6 +1,6 @@
 import type { Ctx } from '../../platform/http/context.ts';
 import { html, type Html } from '../../platform/http/html.ts';
-import { memberPath, spacePath, threadPath } from '../../platform/http/outlets.ts';
+import { memberPath, spacePath, threadPath } from '../../platform/http/paths.ts';
 import {
   cursorPager,
   empty,
@@ -20,12 +20,13 @@ import { shell } from '../../platform/layout/shell.ts';
 import { whyNotSeeHealth } from '../../rules/health.ts';
 import { whyNotModerate } from '../../rules/roles.ts';
 import { KINDS } from '../../../shared/words.ts';
-import { followable, followButton, followedBeside } from '../../people/following/parts.ts';
+import { followButton, followedBeside } from '../../people/following/parts.ts';
+import { followable } from './following.ts';
 import { thumbnail } from '../pictures/parts.ts';
 import { whyHere } from './why-here.ts';
 import { type FeedName, FEEDS, type FeedRow } from './queries.ts';
 import type { FeedPage } from './routes.ts';
-import { asksForAnswers, offersOf } from '../../rules/forms.ts';
+import { asksForAnswers, offersOf } from '../../rules/thread-forms.ts';
 
 function counts(ctx: Ctx, row: FeedRow): string {
   const { m } = ctx;

@@ -15,9 +15,9 @@ import {
 } from '../threads/post-queries.ts';
 import { isOutdated, ME_TOO_RECENT_MS, placeKey, RECENT_MS, threadState, whyNotMark } from '../../rules/answers.ts';
 import { needsAnswer, needsKey } from '../../rules/needs.ts';
-import { afresh, withEvent } from '../rank/rank.ts';
+import { recompute, rankAfter } from '../rank/rank.ts';
 import { isCounted, isToStaff } from '../rank/queries.ts';
-import { isFresh } from '../../rules/rank.ts';
+import { isOnProbation } from '../../rules/rank.ts';
 import { site } from '../../platform/site/queries.ts';
 import type { Actor } from '../../rules/roles.ts';
 import { addToHelper, addToSpace } from '../spaces/queries.ts';
@@ -56,8 +56,8 @@ export async function mark(adda: Adda, actor: Actor, postId: number, kind: MarkK
     const no = whyNotMark(kind, { id: actor.id, role }, thread, post);
     if (no) throw new AddaError(no);
     const key = { postId, accountId: actor.id, kind };
-    const fresh = isFresh(person, tx.now, forum.startedAt);
-    const inserted = set ? await insertMark(tx, { ...key, threadId: thread.id, isFresh: fresh }) : null;
+    const fresh = isOnProbation(person, tx.now, forum.startedAt);
+    const inserted = set ? await insertMark(tx, { ...key, threadId: thread.id, isOnProbation: fresh }) : null;
     const hasChanged = set ? inserted !== null : await takeBackMark(tx, key);
     const count = await countMarks(tx, postId, kind);
     // An answer that was accepted where it was imported from has no mark of a member here.
@@ -65,7 +65,7 @@ export async function mark(adda: Adda, actor: Actor, postId: number, kind: MarkK
     const step = set ? (1 as const) : (-1 as const);
     if (isNew)
       await apply(tx, thread, post, {
-        ...{ kind, count, step, accountId: actor.id, isFresh: fresh },
+        ...{ kind, count, step, accountId: actor.id, isOnProbation: fresh },
         isNews: inserted === 'new',
       });
     const shown = kind === 'helpful' ? count + post.importedHelpful : count;
@@ -91,20 +91,25 @@ type Change = {
   count: number;
   step: 1 | -1;
   accountId: number;
-  isFresh: boolean;
+  isOnProbation: boolean;
   isNews: boolean;
 };
 
-/** The thread's rank with the mark in it, or counted afresh without it. */
-async function rankAfter(tx: Tx, thread: LockedThread, post: Post, { kind, accountId, isFresh, isNews }: Change) {
+/** The thread's rank with the mark in it, or counted recompute without it. */
+async function rankAfterMark(
+  tx: Tx,
+  thread: LockedThread,
+  post: Post,
+  { kind, accountId, isOnProbation, isNews }: Change,
+) {
   const to = post.authorId;
   if (!isCounted(kind) || to === null || to === accountId || (await isToStaff(tx, post.id))) return {};
-  if (!isNews) return afresh(tx, thread, thread.visible);
-  return withEvent(tx, thread, { kind, from: accountId, to, at: tx.now, isFresh }, post.id);
+  if (!isNews) return recompute(tx, thread, thread.visible);
+  return rankAfter(tx, thread, { kind, from: accountId, to, at: tx.now, isOnProbation }, post.id);
 }
 
 /** Another one in need gives a question its turn: once, and not from an account in its first days. */
-async function meToo(tx: Tx, thread: LockedThread, post: Post, { kind, count, isFresh: fresh, isNews }: Change) {
+async function meToo(tx: Tx, thread: LockedThread, post: Post, { kind, count, isOnProbation: fresh, isNews }: Change) {
   if (kind !== 'me_too') return {};
   return {
     meTooCount: count,
@@ -141,7 +146,7 @@ async function apply(tx: Tx, thread: LockedThread, post: Post, change: Change): 
     state,
     needsAnswer: needsAnswer(thread.form, state, await openingIsVisible(tx, thread.id)),
     ...(await meToo(tx, thread, post, change)),
-    ...(await rankAfter(tx, thread, post, change)),
+    ...(await rankAfterMark(tx, thread, post, change)),
   });
   await addToSpace(tx, thread.spaceId, {});
   await carryHelp(tx, thread, post, change);

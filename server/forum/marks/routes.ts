@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
-import { postPath } from '../../platform/http/outlets.ts';
+import { postPath } from '../../platform/http/paths.ts';
 import { action } from '../../platform/http/routes.ts';
 import { Id, MarkWord } from '../../platform/http/schemas.ts';
 import { mark, type Marked } from './actions.ts';

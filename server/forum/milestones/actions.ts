@@ -3,11 +3,11 @@ import type { Adda } from '../../platform/adda.ts';
 import { standingOf } from '../../brands/queries.ts';
 import { AddaError } from '../../platform/errors.ts';
 import { threadState } from '../../rules/answers.ts';
-import { whyNotFinish, whyNotJoin } from '../../rules/forms.ts';
+import { whyNotFinish, whyNotJoin } from '../../rules/thread-forms.ts';
 import type { Actor } from '../../rules/roles.ts';
 import { addToSpace } from '../spaces/queries.ts';
 import type { Tx } from '../../platform/store/store.ts';
-import * as entries from '../threads/participant-queries.ts';
+import * as participants from '../threads/participant-queries.ts';
 import { type LockedThread, lockThread, updateThread } from '../threads/queries.ts';
 
 export type Went = { threadId: number; threadSlug: string };
@@ -54,8 +54,8 @@ export function joinChallenge(adda: Adda, actor: Actor, threadId: number, set: b
   return withThread(adda, actor, threadId, async (tx, thread, who) => {
     const no = whyNotJoin(who, thread, tx.now);
     if (no && (set || no !== 'challenge_over')) throw new AddaError(no);
-    if (set) await entries.insertEntry(tx, threadId, who.id);
-    else await entries.deleteEntry(tx, threadId, who.id);
+    if (set) await participants.insertParticipant(tx, threadId, who.id);
+    else await participants.deleteParticipant(tx, threadId, who.id);
   });
 }
 
@@ -63,8 +63,9 @@ export function joinChallenge(adda: Adda, actor: Actor, threadId: number, set: b
  * Who takes part in a challenge says that they are done, or not yet after all.
  * @throws {AddaError} `not_signed_in`, `not_found`, `not_joined`
  */
-export function finishEntry(adda: Adda, actor: Actor, threadId: number, set: boolean): Promise<Went> {
+export function finishParticipation(adda: Adda, actor: Actor, threadId: number, set: boolean): Promise<Went> {
   return withThread(adda, actor, threadId, async (tx, _thread, who) => {
-    if (!(await entries.setEntryFinished(tx, threadId, who.id, set ? tx.now : null))) throw new AddaError('not_joined');
+    if (!(await participants.setParticipantFinished(tx, threadId, who.id, set ? tx.now : null)))
+      throw new AddaError('not_joined');
   });
 }

@@ -1,20 +1,20 @@
 import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
-import { threadPath } from '../../platform/http/outlets.ts';
+import { threadPath } from '../../platform/http/paths.ts';
 import { action } from '../../platform/http/routes.ts';
 import { Done, IdParams } from '../../platform/http/schemas.ts';
-import { finishEntry, finishThread, joinChallenge } from './actions.ts';
+import { finishParticipation, finishThread, joinChallenge } from './actions.ts';
 
 const SetBody = Type.Object({ set: Type.Optional(Type.Boolean()) });
 
 const STEPS = [
   ['finish', finishThread, 'Say that your journey or challenge is over, or goes on with set: false'],
   ['join', joinChallenge, 'Join a challenge, or leave it with set: false'],
-  ['done', finishEntry, 'Say that you did what a challenge asks, or not yet with set: false'],
+  ['done', finishParticipation, 'Say that you did what a challenge asks, or not yet with set: false'],
 ] as const;
 
 /** The course of journeys and challenges. */
-export function courseRoutes(app: FastifyInstance): void {
+export function milestoneRoutes(app: FastifyInstance): void {
   for (const [word, run, summary] of STEPS)
     action(app, {
       path: `/t/:id/${word}`,
@@ -23,7 +23,7 @@ export function courseRoutes(app: FastifyInstance): void {
       params: IdParams,
       body: SetBody,
       run: (ctx, { params, body }) => run(ctx.adda, ctx.viewer, params.id, body.set ?? true),
-      done: (_ctx, { threadId, threadSlug }) => `${threadPath({ id: threadId, slug: threadSlug })}?said=saved`,
+      done: (_ctx, { threadId, threadSlug }) => `${threadPath({ id: threadId, slug: threadSlug })}?flash=saved`,
       api: { path: `/api/v1/threads/:id/${word}`, summary, tag: 'threads', response: Done, json: () => ({ ok: true }) },
     });
 }

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Adda } from '../../platform/adda.ts';
-import { countTry } from '../../platform/rate-limit/rate-limit.ts';
+import { consume } from '../../platform/rate-limit/rate-limit.ts';
 import { AddaError, type FieldFault, invalid } from '../../platform/errors.ts';
 import type { Upload } from '../../platform/http/multipart.ts';
 import { idOf } from '../../platform/http/schemas.ts';
@@ -33,7 +33,7 @@ export async function keepPictures(adda: Adda, actor: Actor, uploads: Upload[]):
   if (!actor) throw new AddaError('not_signed_in');
   const received: Received = { pictureIds: [] };
   for (const { bytes, isWhole } of uploads) {
-    await adda.store.write((tx) => countTry(tx, PICTURES_PER_MEMBER, actor.id));
+    await adda.store.write((tx) => consume(tx, PICTURES_PER_MEMBER, actor.id));
     const made = isWhole ? await makePicture(bytes) : null;
     if (!made) {
       received.pictureFault = isWhole ? 'not_a_picture' : 'too_large_file';

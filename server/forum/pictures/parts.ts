@@ -1,6 +1,6 @@
 /** Pictures as pages show them, and the field that brings them. */
 import type { Ctx } from '../../platform/http/context.ts';
-import { type FormState, valueOf } from '../../platform/http/forms.ts';
+import { type FormState, valueOf } from '../../platform/http/form-state.ts';
 import { html, type Html } from '../../platform/http/html.ts';
 import { icon, langAttribute } from '../../platform/layout/parts.ts';
 import { faultSentence } from '../../platform/http/sentences.ts';

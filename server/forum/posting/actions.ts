@@ -1,7 +1,7 @@
 /** Posting, editing, withdrawing and restoring. */
 import type { Adda } from '../../platform/adda.ts';
 import { addHelped } from '../../people/accounts/queries.ts';
-import { countTry } from '../../platform/rate-limit/rate-limit.ts';
+import { consume } from '../../platform/rate-limit/rate-limit.ts';
 import { standingOf } from '../../brands/queries.ts';
 import { AddaError, type FieldFault, invalid } from '../../platform/errors.ts';
 import { kindOfPost } from '../../rules/answers.ts';
@@ -10,21 +10,22 @@ import { POSTS_PER_MEMBER } from '../../rules/rate-limits.ts';
 import { addToHelper, addToSpace, addToTags, ensureTags } from '../spaces/queries.ts';
 import { keepRefused } from '../drafts/drafts.ts';
 import { exceptionOfMember, tellOfException } from '../early-access/early-access.ts';
-import { deleteDraft, labelOf } from '../../brands/activity-queries.ts';
-import { speakerOf, takeRoomInThread } from '../../brands/identity.ts';
+import { labelOf } from '../../brands/label-queries.ts';
+import { deleteDraft } from '../drafts/queries.ts';
+import { postAuthorOf, enforceLimitsInThread } from '../../brands/identity.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import { plainText } from '../../../shared/markdown.ts';
 import { excerptOf } from '../../../shared/render.ts';
 import { cleanLine, slugify } from '../../../shared/text.ts';
 import { attachPictures, checkPictures, type WithPictures } from '../pictures/actions.ts';
 import { lengthFaults } from '../../rules/lengths.ts';
-import { entryOf } from '../threads/participant-queries.ts';
+import { participantOf } from '../threads/participant-queries.ts';
 import type { PostKind } from '../../../shared/words.ts';
 import type { Tx } from '../../platform/store/store.ts';
-import { onceOnly } from '../../platform/store/transaction.ts';
+import { idempotent } from '../../platform/store/transaction.ts';
 import { type LockedThread, lockThread, setThreadTags, tagIdsOf, updateThread } from '../threads/queries.ts';
 import { checkAffiliation, checkBody, checkReference, checkTags, checkTitle } from './check.ts';
-import { checkLinks, draw } from './render.ts';
+import { checkLinks, renderPost } from './render.ts';
 import * as posts from '../threads/post-queries.ts';
 import { recount, writePost } from './write.ts';
 
@@ -39,7 +40,7 @@ export type PostInput = WithPictures & {
   /** A safety notice, with its public reference. */
   safety?: boolean;
   reference?: string;
-  onceKey?: string;
+  idempotencyKey?: string;
 };
 export type Posted = { postId: number; threadId: number; threadSlug: string; number: number; kind: PostKind };
 
@@ -74,29 +75,29 @@ export async function addPost(adda: Adda, actor: Actor, threadId: number, input:
   if (faults.length > 0) throw invalid(...faults);
   const place = draftPlace(threadId, input.parentId);
   const write = (tx: Tx) =>
-    onceOnly(tx, actor.id, `post ${threadId}`, input.onceKey, async () => {
+    idempotent(tx, actor.id, `post ${threadId}`, input.idempotencyKey, async () => {
       const thread = await lockThread(tx, threadId);
       if (!thread?.visible) throw new AddaError('not_found');
       const parent = await parentOf(tx, threadId, input.parentId);
-      await countTry(tx, POSTS_PER_MEMBER, actor.id);
-      const speaker = await speakerOf(tx, actor.id, tx.now);
-      const { voice } = speaker;
-      const exception = voice
-        ? await takeRoomInThread(tx, thread, { ...speaker, voice }, reference)
-        : exceptionOfMember(speaker.role, reference);
+      await consume(tx, POSTS_PER_MEMBER, actor.id);
+      const postAuthor = await postAuthorOf(tx, actor.id, tx.now);
+      const { identity } = postAuthor;
+      const exception = identity
+        ? await enforceLimitsInThread(tx, thread, { ...postAuthor, identity }, reference)
+        : exceptionOfMember(postAuthor.role, reference);
       const kind = kindOfPost({
         thread,
-        author: { id: actor.id, speaksForBrand: voice !== null },
+        author: { id: actor.id, speaksForBrand: identity !== null },
         isReply: parent !== null,
         asOwnAnswer: input.ownAnswer ?? false,
-        takesPart: thread.form === 'challenge' && (await entryOf(tx, threadId, actor.id)) !== null,
+        takesPart: thread.form === 'challenge' && (await participantOf(tx, threadId, actor.id)) !== null,
       });
-      const isOfCourse = kind === 'milestone' || kind === 'update';
+      const isOfMilestones = kind === 'milestone' || kind === 'update';
       const post = await writePost(tx, thread, {
         authorId: actor.id,
-        affiliation: await checkAffiliation(tx, input.affiliation, speaker),
-        voice,
-        isFresh: speaker.isFresh,
+        affiliation: await checkAffiliation(tx, input.affiliation, postAuthor),
+        identity,
+        isOnProbation: postAuthor.isOnProbation,
         exception,
         parent,
         kind,
@@ -104,10 +105,10 @@ export async function addPost(adda: Adda, actor: Actor, threadId: number, input:
         markdown,
         createdAt: tx.now,
       });
-      if (isOfCourse) await attachPictures(tx, actor.id, post.id, input);
-      if (voice) await deleteDraft(tx, actor.id, place);
+      if (isOfMilestones) await attachPictures(tx, actor.id, post.id, input);
+      if (identity) await deleteDraft(tx, actor.id, place);
       if (exception)
-        await tellOfException(adda, tx, speaker, { ...post, slug: thread.slug, title: thread.title }, exception);
+        await tellOfException(adda, tx, postAuthor, { ...post, slug: thread.slug, title: thread.title }, exception);
       return { postId: post.id, threadId, threadSlug: thread.slug, number: post.number, kind };
     });
   try {
@@ -161,12 +162,12 @@ export async function editPost(adda: Adda, actor: Actor, postId: number, input: 
       });
     }
     const label = await labelOf(tx, postId);
-    const { html, text, excerpt } = await draw(tx, markdown, label !== null);
+    const { html, text, excerpt } = await renderPost(tx, markdown, label !== null);
     if (label) {
       // Nobody changes what stands under a brand's label but who speaks for that brand now.
-      const { voice } = await speakerOf(tx, actor!.id, tx.now);
-      if (voice?.brand.id !== label.brandId) throw new AddaError('grant_ended');
-      await checkLinks(tx, html, voice.brand.domains);
+      const { identity } = await postAuthorOf(tx, actor!.id, tx.now);
+      if (identity?.brand.id !== label.brandId) throw new AddaError('grant_ended');
+      await checkLinks(tx, html, identity.brand.domains);
     }
     await posts.insertRevision(tx, {
       postId,

@@ -1,13 +1,13 @@
 /** Starting a thread: which form, where, and what the form asks for. */
 import type { Ctx } from '../../platform/http/context.ts';
-import { type FormState, valueOf } from '../../platform/http/forms.ts';
+import { type FormState, valueOf } from '../../platform/http/form-state.ts';
 import { html, type Html } from '../../platform/http/html.ts';
 import { empty, icon } from '../../platform/layout/parts.ts';
 import {
   errorSummary,
   input,
   markdownHelp,
-  onceKey,
+  idempotencyKey,
   preview,
   previewButton,
   select,
@@ -16,7 +16,7 @@ import {
 import { shell } from '../../platform/layout/shell.ts';
 import { picturesField } from '../pictures/parts.ts';
 import type { Picture } from '../pictures/queries.ts';
-import { isOffered, offersOf, takesPictures } from '../../rules/forms.ts';
+import { isOffered, offersOf, takesPictures } from '../../rules/thread-forms.ts';
 import { formsOf } from '../../rules/roles.ts';
 import type { Space } from '../spaces/queries.ts';
 import { LIMITS } from '../../../shared/limits.ts';
@@ -105,7 +105,7 @@ export function askView(ctx: Ctx, { spaces, pictures }: AskPage, typed: FormStat
     here: 'ask',
     width: 'read',
     body: html`<h1>${isStaff ? m.desk.startTitle : m.ask.title}</h1><p class="lede">${isStaff ? m.desk.startLead : m.ask.lead}</p>
-<form class="form" method="post" novalidate action="/ask"${takesPictures(chosen) && html` enctype="multipart/form-data"`}>${errorSummary(ctx, form)}${onceKey(form)}
+<form class="form" method="post" novalidate action="/ask"${takesPictures(chosen) && html` enctype="multipart/form-data"`}>${errorSummary(ctx, form)}${idempotencyKey(form)}
 <button class="visually-hidden" tabindex="-1" aria-hidden="true">${m.ask.send}</button><input type="hidden" name="form" value="${chosen}">${formChoice(ctx, chosen, offers)}
 <adda-similar heading="${m.ask.similar}">${input(ctx, form, { name: 'title', label: m.ask.threadTitle, hint: m.ask.titleHelp, look: 'field--title', maxLength: LIMITS.title.max * 2 })}</adda-similar>
 ${select(ctx, form, { name: 'space', label: m.ask.space, blank: m.ask.chooseSpace, groups: groups.filter((group) => group.options.length > 0) })}

@@ -53,11 +53,11 @@ export function checkReference(text: string, faults: FieldFault[]): string {
 export async function checkAffiliation(
   conn: Conn,
   text: string | undefined,
-  speaker: { voice: unknown; affiliation: string },
+  postAuthor: { identity: unknown; affiliation: string },
 ): Promise<string | null> {
-  if (speaker.voice !== null) return null;
+  if (postAuthor.identity !== null) return null;
   // What the profile declares goes with the post: it was true when this was written.
-  if (!text) return speaker.affiliation || null;
+  if (!text) return postAuthor.affiliation || null;
   const faults: FieldFault[] = [];
   const affiliation = await cleanAffiliation(conn, text, faults);
   if (faults.length > 0) throw invalid(...faults);

@@ -22,7 +22,7 @@ async function quotedLines(conn: Conn, markdown: string): Promise<Map<number, st
 }
 
 /** Draws a member's post, or with the brand's domains one that speaks for a brand. */
-export async function draw(conn: Conn, markdown: string, isStaff: boolean): Promise<Rendered> {
+export async function renderPost(conn: Conn, markdown: string, isStaff: boolean): Promise<Rendered> {
   return render(markdown, { quotes: await quotedLines(conn, markdown), isSponsored: isStaff });
 }
 

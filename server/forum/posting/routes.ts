@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
 import { AddaError, type ErrorCode } from '../../platform/errors.ts';
-import { blankForm, refusedForm, splitTags } from '../../platform/http/forms.ts';
-import { postPath, threadPath } from '../../platform/http/outlets.ts';
+import { blankForm, refusedForm, splitTags } from '../../platform/http/form-state.ts';
+import { postPath, threadPath } from '../../platform/http/paths.ts';
 import { action, page } from '../../platform/http/routes.ts';
-import { Done, Id, IdParams, idOf, Line, Nothing, OnceKey, TagList, Text } from '../../platform/http/schemas.ts';
+import { Done, Id, IdParams, idOf, Line, Nothing, IdempotencyKey, TagList, Text } from '../../platform/http/schemas.ts';
 import { keepPictures, keptPictures } from '../pictures/actions.ts';
 import { PictureFields } from '../pictures/schemas.ts';
 import { isShared, whyNotEdit } from '../../rules/roles.ts';
@@ -26,8 +26,8 @@ const postedJson = ({ postId, threadId, threadSlug, number, kind }: Posted) => (
 });
 const postedAt = (posted: Posted, said: string) =>
   posted.number === 1
-    ? `${threadPath({ id: posted.threadId, slug: posted.threadSlug })}?said=${said}`
-    : `${postPath({ id: posted.threadId, slug: posted.threadSlug }, posted.number)}?said=${said}`;
+    ? `${threadPath({ id: posted.threadId, slug: posted.threadSlug })}?flash=${said}`
+    : `${postPath({ id: posted.threadId, slug: posted.threadSlug }, posted.number)}?flash=${said}`;
 
 /** Refusals after which the writer may look again at what was typed. */
 const MENDABLE = new Set<ErrorCode>(['invalid', 'stale_edit', 'too_many', 'not_signed_in']);
@@ -60,7 +60,7 @@ export function postRoutes(app: FastifyInstance): void {
       affiliation: Type.Optional(Line),
       safety: Type.Optional(Type.Boolean()),
       reference: Type.Optional(Line),
-      onceKey: OnceKey,
+      idempotencyKey: IdempotencyKey,
       preview: Type.Optional(Type.String({ maxLength: 10 })),
     }),
     run: (ctx, { params, body }) => addPost(ctx.adda, ctx.viewer, params.id, body),

@@ -1,25 +1,25 @@
 /** Starting a thread. */
 import type { Adda } from '../../platform/adda.ts';
 import { AddaError, type FieldFault, invalid } from '../../platform/errors.ts';
-import { countTry } from '../../platform/rate-limit/rate-limit.ts';
+import { consume } from '../../platform/rate-limit/rate-limit.ts';
 import { checkAffiliation, checkBody, checkReference, checkTags, checkTitle } from './check.ts';
-import { checkLinks, draw } from './render.ts';
+import { checkLinks, renderPost } from './render.ts';
 import { indexPost, insertPost } from '../threads/post-queries.ts';
 import { writeAround } from './write.ts';
 import { OPENING_PLACE, threadState } from '../../rules/answers.ts';
-import { needsAnswer, needsKey, turnsOf, usualWait } from '../../rules/needs.ts';
-import { withEvent } from '../rank/rank.ts';
+import { needsAnswer, needsKey, rotationOf, usualWait } from '../../rules/needs.ts';
+import { rankAfter } from '../rank/rank.ts';
 import { type Actor, whyNotStartThread } from '../../rules/roles.ts';
 import { THREADS_PER_MEMBER } from '../../rules/rate-limits.ts';
 import { addToSpace, addToTags, ensureTags, spaceBySlug, usualWaitOf } from '../spaces/queries.ts';
 import { keepRefused } from '../drafts/drafts.ts';
 import { exceptionOfMember, tellOfException } from '../early-access/early-access.ts';
-import { isOffered, takesPictures } from '../../rules/forms.ts';
+import { isOffered, takesPictures } from '../../rules/thread-forms.ts';
 import { attachPictures, checkPictures, type WithPictures } from '../pictures/actions.ts';
 import { checkDetails, type Details, type DetailsInput } from './details.ts';
-import { deleteDraft } from '../../brands/activity-queries.ts';
-import { type Exception, speakerOf, takeRoomToStart, type Voice } from '../../brands/identity.ts';
-import { onceOnly } from '../../platform/store/transaction.ts';
+import { deleteDraft } from '../drafts/queries.ts';
+import { type Exception, postAuthorOf, enforceLimitsOnStart, type BrandIdentity } from '../../brands/identity.ts';
+import { idempotent } from '../../platform/store/transaction.ts';
 import type { Tx } from '../../platform/store/store.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import { slugify } from '../../../shared/text.ts';
@@ -37,7 +37,7 @@ export type ThreadInput = DetailsInput &
     /** A safety notice, with its public reference. */
     safety?: boolean;
     reference?: string;
-    onceKey?: string;
+    idempotencyKey?: string;
   };
 export type Started = { threadId: number; slug: string; postId: number };
 
@@ -46,9 +46,9 @@ type Opening = Partial<Details> & {
   authorId: number | null;
   authorLabel?: string | null;
   affiliation?: string | null;
-  voice?: Voice | null;
+  identity?: BrandIdentity | null;
   /** In their first days, or unheard (rules/rank.ts). */
-  isFresh?: boolean;
+  isOnProbation?: boolean;
   exception?: Exception | null;
   form: Form;
   title: string;
@@ -62,9 +62,9 @@ type Opening = Partial<Details> & {
 
 /** Writes a thread and its opening post with all that goes with them. For actions and importers alike. */
 export async function writeThread(tx: Tx, opening: Opening): Promise<Started> {
-  const { form, title, createdAt, tags: tagNames, voice = null, isFresh = false, authorId } = opening;
-  const { html, text, excerpt } = await draw(tx, opening.markdown, voice !== null);
-  if (voice) await checkLinks(tx, html, voice.brand.domains);
+  const { form, title, createdAt, tags: tagNames, identity = null, isOnProbation = false, authorId } = opening;
+  const { html, text, excerpt } = await renderPost(tx, opening.markdown, identity !== null);
+  if (identity) await checkLinks(tx, html, identity.brand.domains);
   const state = threadState(form, { peerAnswers: 0, accepted: 0, notes: 0, settled: 0 });
   const origin = { source: opening.source ?? null, externalId: opening.externalId ?? null };
   const author = {
@@ -72,7 +72,7 @@ export async function writeThread(tx: Tx, opening: Opening): Promise<Started> {
     authorLabel: opening.authorLabel ?? null,
     affiliation: opening.affiliation ?? null,
   };
-  const turns = turnsOf(createdAt, usualWait(await usualWaitOf(tx, opening.spaceId)), tx.now);
+  const turns = rotationOf(createdAt, usualWait(await usualWaitOf(tx, opening.spaceId)), tx.now);
   const thread = await insertThread(tx, {
     ...author,
     ...origin,
@@ -86,7 +86,7 @@ export async function writeThread(tx: Tx, opening: Opening): Promise<Started> {
     nextNumber: 2,
     needsAnswer: needsAnswer(form, state, true),
     needsKey: needsKey(turns.lastAt, createdAt),
-    needsTurnAt: turns.nextAt,
+    rotatesAt: turns.nextAt,
     details: opening.details ?? null,
     opensAt: opening.opensAt ?? null,
     closesAt: opening.closesAt ?? null,
@@ -102,14 +102,14 @@ export async function writeThread(tx: Tx, opening: Opening): Promise<Started> {
     placeKey: OPENING_PLACE,
     markdown: opening.markdown,
     html,
-    isFresh,
+    isOnProbation,
     importedHelpful: opening.importedHelpful ?? 0,
     createdAt,
   });
   await writeAround(tx, post, opening);
-  if (authorId !== null && !voice) {
-    const event = { kind: 'open' as const, from: authorId, to: null, at: createdAt, isFresh };
-    await updateThread(tx, thread.id, await withEvent(tx, thread, event, post.id));
+  if (authorId !== null && !identity) {
+    const event = { kind: 'open' as const, from: authorId, to: null, at: createdAt, isOnProbation };
+    await updateThread(tx, thread.id, await rankAfter(tx, thread, event, post.id));
   }
   const tagIds = await ensureTags(tx, opening.spaceId, tagNames);
   await setThreadTags(tx, thread.id, createdAt, tagIds);
@@ -143,21 +143,21 @@ export async function startThread(adda: Adda, actor: Actor, input: ThreadInput):
     faults.push({ field: 'form', fault: 'not_offered' });
   if (faults.length > 0) throw invalid(...faults);
   const write = (tx: Tx) =>
-    onceOnly(tx, actor.id, 'thread', input.onceKey, async () => {
-      await countTry(tx, THREADS_PER_MEMBER, actor.id);
-      const speaker = await speakerOf(tx, actor.id, tx.now);
-      const { voice } = speaker;
-      const nowNot = whyNotStartThread(speaker, input.form);
+    idempotent(tx, actor.id, 'thread', input.idempotencyKey, async () => {
+      await consume(tx, THREADS_PER_MEMBER, actor.id);
+      const postAuthor = await postAuthorOf(tx, actor.id, tx.now);
+      const { identity } = postAuthor;
+      const nowNot = whyNotStartThread(postAuthor, input.form);
       if (nowNot) throw new AddaError(nowNot);
-      const exception = voice
-        ? await takeRoomToStart(tx, space!.id, { ...speaker, voice }, reference)
-        : exceptionOfMember(speaker.role, reference);
+      const exception = identity
+        ? await enforceLimitsOnStart(tx, space!.id, { ...postAuthor, identity }, reference)
+        : exceptionOfMember(postAuthor.role, reference);
       const started = await writeThread(tx, {
         spaceId: space!.id,
         authorId: actor.id,
-        affiliation: await checkAffiliation(tx, input.affiliation, speaker),
-        voice,
-        isFresh: speaker.isFresh,
+        affiliation: await checkAffiliation(tx, input.affiliation, postAuthor),
+        identity,
+        isOnProbation: postAuthor.isOnProbation,
         exception,
         ...details,
         form: input.form,
@@ -171,15 +171,15 @@ export async function startThread(adda: Adda, actor: Actor, input: ThreadInput):
         const picture = await attachPictures(tx, actor.id, postId, input);
         if (picture) await updateThread(tx, threadId, { picture });
       }
-      if (voice) await deleteDraft(tx, actor.id, DRAFT_PLACE);
+      if (identity) await deleteDraft(tx, actor.id, DRAFT_PLACE);
       if (exception)
-        await tellOfException(adda, tx, speaker, { id: postId, threadId, number: 1, slug, title }, exception);
+        await tellOfException(adda, tx, postAuthor, { id: postId, threadId, number: 1, slug, title }, exception);
       return started;
     });
   try {
     return await adda.store.write(write);
   } catch (error) {
-    const { onceKey: _once, pictureIds: _pictures, pictureFault: _fault, ...values } = input;
+    const { idempotencyKey: _once, pictureIds: _pictures, pictureFault: _fault, ...values } = input;
     await keepRefused(adda, actor, { place: DRAFT_PLACE, threadId: null, values }, error);
     throw error;
   }

@@ -1,8 +1,8 @@
 import { diffWordsWithSpace } from 'diff';
 import type { Ctx } from '../../platform/http/context.ts';
-import { type FormState, valueOf } from '../../platform/http/forms.ts';
+import { type FormState, valueOf } from '../../platform/http/form-state.ts';
 import { html, type Html, trusted } from '../../platform/http/html.ts';
-import { postPath, threadPath } from '../../platform/http/outlets.ts';
+import { postPath, threadPath } from '../../platform/http/paths.ts';
 import { type AuthorFacts, NO_LABEL } from '../../platform/authors/author-line.ts';
 import { authorTag } from '../../platform/layout/author.ts';
 import { errorSummary, input, markdownHelp, preview, previewButton, textarea } from '../../platform/layout/fields.ts';

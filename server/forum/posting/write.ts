@@ -4,14 +4,14 @@ import { AddaError } from '../../platform/errors.ts';
 import { hasReferralCode } from '../../rules/brand-links.ts';
 import { isPeerAnswer, placeKey, threadState, UNMARKED } from '../../rules/answers.ts';
 import { needsAnswer } from '../../rules/needs.ts';
-import { afresh, withEvent } from '../rank/rank.ts';
+import { recompute, rankAfter } from '../rank/rank.ts';
 import { addToSpace, addToTags } from '../spaces/queries.ts';
-import { insertException } from '../../brands/activity-queries.ts';
-import { type Exception, type Voice, writeLabel } from '../../brands/identity.ts';
+import { insertException } from '../../brands/label-queries.ts';
+import { type Exception, type BrandIdentity, writeLabel } from '../../brands/identity.ts';
 import type { RankEvent } from '../../rules/rank.ts';
 import type { Tx } from '../../platform/store/store.ts';
 import { type LockedThread, tagIdsOf, updateThread } from '../threads/queries.ts';
-import { checkLinks, draw } from './render.ts';
+import { checkLinks, renderPost } from './render.ts';
 import * as posts from '../threads/post-queries.ts';
 
 type NewPost = {
@@ -19,9 +19,9 @@ type NewPost = {
   authorLabel?: string | null;
   affiliation?: string | null;
   /** For whom the author speaks; the label is written with the post. */
-  voice?: Voice | null;
+  identity?: BrandIdentity | null;
   /** In their first days, or unheard (rules/rank.ts). */
-  isFresh?: boolean;
+  isOnProbation?: boolean;
   exception?: Exception | null;
   parent: posts.Post | null;
   kind: PostKind;
@@ -41,25 +41,26 @@ type NewPost = {
 export async function writeAround(
   tx: Tx,
   post: { id: number; threadId: number; number: number; createdAt: number },
-  { voice = null, exception = null }: Pick<NewPost, 'voice' | 'exception'>,
+  { identity = null, exception = null }: Pick<NewPost, 'identity' | 'exception'>,
 ): Promise<void> {
-  if (voice && exception?.kind === 'safety' && hasReferralCode(exception.reason)) throw new AddaError('referral_code');
-  if (voice) await writeLabel(tx, voice, post);
+  if (identity && exception?.kind === 'safety' && hasReferralCode(exception.reason))
+    throw new AddaError('referral_code');
+  if (identity) await writeLabel(tx, identity, post);
   if (exception)
     await insertException(tx, {
       postId: post.id,
       kind: exception.kind,
-      brandId: voice?.brand.id ?? null,
+      brandId: identity?.brand.id ?? null,
       reason: exception.reason,
       at: post.createdAt,
     });
 }
 
 /** To whom a top-level post or a reply is said. @returns the member, if it is one; and whether it is said to staff */
-async function addressee(tx: Tx, thread: LockedThread, { parent, authorId, voice }: NewPost) {
+async function addressee(tx: Tx, thread: LockedThread, { parent, authorId, identity }: NewPost) {
   const toStaff = parent ? parent.isLabelled : await posts.isLabelled(tx, thread.id, 1);
   const other = parent ? parent.authorId : thread.authorId;
-  const counts = !voice && !toStaff && authorId !== null && other !== authorId;
+  const counts = !identity && !toStaff && authorId !== null && other !== authorId;
   return { toStaff, toId: counts ? other : null };
 }
 
@@ -68,15 +69,15 @@ async function addressee(tx: Tx, thread: LockedThread, { parent, authorId, voice
  * @throws {AddaError} `brand_links`, `referral_code` for a post that speaks for a brand
  */
 export async function writePost(tx: Tx, thread: LockedThread, input: NewPost): Promise<posts.PostRow> {
-  const { parent, kind, authorId, voice = null } = input;
-  const { html, text } = await draw(tx, input.markdown, voice !== null);
-  if (voice) await checkLinks(tx, html, voice.brand.domains);
+  const { parent, kind, authorId, identity = null } = input;
+  const { html, text } = await renderPost(tx, input.markdown, identity !== null);
+  if (identity) await checkLinks(tx, html, identity.brand.domains);
   const isNew = authorId === null || !(await posts.takesPart(tx, thread.id, authorId));
   const place = parent
     ? parent.replyCount + 1
     : placeKey(thread.form, { ...UNMARKED, kind, helpful: input.importedHelpful ?? 0 });
   const { toStaff, toId } = await addressee(tx, thread, input);
-  const isFresh = input.isFresh ?? false;
+  const isOnProbation = input.isOnProbation ?? false;
   const post = await posts.insertPost(tx, {
     threadId: thread.id,
     parentId: parent?.id ?? null,
@@ -85,7 +86,7 @@ export async function writePost(tx: Tx, thread: LockedThread, input: NewPost): P
     affiliation: input.affiliation || null,
     kind,
     toId,
-    isFresh,
+    isOnProbation,
     title: input.title ?? null,
     number: thread.nextNumber,
     placeKey: place,
@@ -121,8 +122,8 @@ export async function writePost(tx: Tx, thread: LockedThread, input: NewPost): P
     // A post never brings a question back into the feed.
     needsAnswer: thread.needsAnswer && needsAnswer(thread.form, state, thread.visible),
     // What speaks for a brand, or is said to it, moves no thread, in no list and no feed.
-    lastPostAt: voice || toStaff ? thread.lastPostAt : Math.max(thread.lastPostAt, input.createdAt),
-    ...(toId !== null && (await withEvent(tx, thread, said(post, toId), post.id))),
+    lastPostAt: identity || toStaff ? thread.lastPostAt : Math.max(thread.lastPostAt, input.createdAt),
+    ...(toId !== null && (await rankAfter(tx, thread, said(post, toId), post.id))),
   });
   await posts.indexPost(tx, post.id, text);
   await addToSpace(tx, thread.spaceId, { posts: 1 });
@@ -132,7 +133,7 @@ export async function writePost(tx: Tx, thread: LockedThread, input: NewPost): P
 /** A post from one member to another, as the rank sees it. */
 function said(post: posts.PostRow, to: number): RankEvent {
   const kind = post.kind === 'answer' ? 'answer' : 'post';
-  return { kind, from: post.authorId!, to, at: post.createdAt, isFresh: post.isFresh };
+  return { kind, from: post.authorId!, to, at: post.createdAt, isOnProbation: post.isOnProbation };
 }
 
 /** Sets a locked thread's derived columns to what its posts say. */
@@ -153,7 +154,7 @@ export async function recount(tx: Tx, thread: LockedThread): Promise<void> {
     visible,
     state,
     needsAnswer: needsAnswer(thread.form, state, visible && tally.openingVisible > 0),
-    ...(await afresh(tx, thread, visible)),
+    ...(await recompute(tx, thread, visible)),
   });
   if (visible === thread.visible) return;
   await addToSpace(tx, thread.spaceId, { threads: visible ? 1 : -1 });

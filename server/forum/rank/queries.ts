@@ -25,7 +25,7 @@ async function postEvents(conn: Conn, threadIds: number[]): Promise<EventRow[]> 
       from: sql<number>`${p.authorId}`.mapWith(Number),
       to: p.toId,
       at: p.createdAt,
-      isFresh: p.isFresh,
+      isOnProbation: p.isOnProbation,
     })
     .from(p)
     .leftJoin(l, and(eq(l.postId, p.id), eq(p.kind, 'opening')))
@@ -53,7 +53,7 @@ async function markEvents(conn: Conn, threadIds: number[]): Promise<EventRow[]> 
       from: m.accountId,
       to: p.authorId,
       at: m.at,
-      isFresh: m.isFresh,
+      isOnProbation: m.isOnProbation,
     })
     .from(m)
     .innerJoin(p, eq(p.id, m.postId))
@@ -167,7 +167,7 @@ export async function ownHalfLives(conn: Conn): Promise<[number, number][]> {
   return rows.map(({ id, hours }) => [id, hours!]);
 }
 
-/** An established member has spoken to this one, or marked what they wrote. */
+/** An established member has activity to this one, or marked what they wrote. */
 export async function setHeard(tx: Tx, accountId: number, at: number): Promise<void> {
   const { accounts: a } = tx.t;
   await tx.q
@@ -188,7 +188,7 @@ export async function threadsAfter(conn: Conn, afterId: number, spaceId: number 
       createdAt: h.createdAt,
       needsAnswer: h.needsAnswer,
       needsKey: h.needsKey,
-      needsTurnAt: h.needsTurnAt,
+      rotatesAt: h.rotatesAt,
       rankKey: h.rankKey,
       spaceRankKey: h.spaceRankKey,
       rankFacts: h.rankFacts,

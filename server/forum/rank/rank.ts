@@ -1,4 +1,4 @@
-/** Keeping a thread's rank: with one event more, or counted afresh from all of its events. */
+/** Keeping a thread's rank: with one event more, or counted recompute from all of its events. */
 import { add, type Before, HALF_LIFE_MS, NO_RANK, type Rank, type RankEvent, rankOf } from '../../rules/rank.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
 import type { LockedThread } from '../threads/queries.ts';
@@ -7,13 +7,13 @@ import * as queries from './queries.ts';
 const HOUR = 3_600_000;
 
 /** A thread's columns that hold its rank. */
-export type RankColumns = Pick<LockedThread, 'rankKey' | 'spaceRankKey' | 'rankFacts' | 'freshWeight'>;
+export type RankColumns = Pick<LockedThread, 'rankKey' | 'spaceRankKey' | 'rankFacts' | 'probationWeight'>;
 
 /** The half-life of a space, milliseconds. @param hours its own, if it has one */
 export const halfLifeOf = (hours: number | null): number => (hours === null ? HALF_LIFE_MS : hours * HOUR);
 
-function columns({ key, spaceKey, freshWeight, facts }: Rank): RankColumns {
-  return { rankKey: key, spaceRankKey: spaceKey, freshWeight, rankFacts: facts };
+function columns({ key, spaceKey, probationWeight, facts }: Rank): RankColumns {
+  return { rankKey: key, spaceRankKey: spaceKey, probationWeight, rankFacts: facts };
 }
 
 const FIRST: Before = { same: 0, hasAnswered: false, hasTalked: false, sent: 0, hasReceived: false };
@@ -39,18 +39,18 @@ async function beforeOf(tx: Tx, event: RankEvent, on: { threadId: number; postId
  * The rank of a locked thread with one more event in it: a post that was just written, or a mark that was just set.
  * Whoever it went to has been heard, if the sender is established.
  */
-export async function withEvent(
+export async function rankAfter(
   tx: Tx,
   thread: LockedThread,
   event: RankEvent,
   postId: number,
 ): Promise<Partial<RankColumns>> {
-  if (event.to !== null && !event.isFresh) await queries.setHeard(tx, event.to, event.at);
+  if (event.to !== null && !event.isOnProbation) await queries.setHeard(tx, event.to, event.at);
   if (!thread.visible) return {};
   const rank: Rank = {
     key: thread.rankKey,
     spaceKey: thread.spaceRankKey,
-    freshWeight: thread.freshWeight,
+    probationWeight: thread.probationWeight,
     facts: thread.rankFacts ?? NO_RANK.facts,
   };
   const before = await beforeOf(tx, event, { threadId: thread.id, postId });
@@ -76,7 +76,11 @@ export async function fromEvents(
 }
 
 /** The same for one locked thread. @param visible as it will be */
-export async function afresh(tx: Tx, thread: { id: number; spaceId: number }, visible: boolean): Promise<RankColumns> {
+export async function recompute(
+  tx: Tx,
+  thread: { id: number; spaceId: number },
+  visible: boolean,
+): Promise<RankColumns> {
   const halfLifeHours = await queries.halfLifeHoursOf(tx, thread.spaceId);
   return (await fromEvents(tx, [{ id: thread.id, visible, halfLifeHours }])).get(thread.id)!;
 }

@@ -2,7 +2,7 @@ import { eq, inArray } from 'drizzle-orm';
 import { LIMITS } from '../../../shared/limits.ts';
 import { searchIndex } from '../../platform/store/search.ts';
 import type { Conn } from '../../platform/store/store.ts';
-import { authorColumns } from '../threads/queries.ts';
+import { authorColumns } from '../../platform/authors/queries.ts';
 import { termsOf } from './terms.ts';
 
 /** Deeper than this nobody pages; the next words find better. */

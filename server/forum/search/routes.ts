@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
 import { AddaError } from '../../platform/errors.ts';
-import { authorOut, postPath } from '../../platform/http/outlets.ts';
+import { authorOut } from '../../platform/http/presenters.ts';
+import { postPath } from '../../platform/http/paths.ts';
 import { page } from '../../platform/http/routes.ts';
 import { Author, PageNumber, SpaceRef } from '../../platform/http/schemas.ts';
 import { allSpaces, spaceBySlug } from '../spaces/queries.ts';

@@ -1,6 +1,6 @@
 import type { Ctx } from '../../platform/http/context.ts';
 import { html, type Html, when } from '../../platform/http/html.ts';
-import { postPath } from '../../platform/http/outlets.ts';
+import { postPath } from '../../platform/http/paths.ts';
 import { authorLine } from '../../platform/authors/author-line.ts';
 import { declared, staffLabel } from '../../platform/layout/author.ts';
 import { empty, icon, langAttribute, spaceTag, stateTag, time } from '../../platform/layout/parts.ts';
@@ -10,7 +10,7 @@ import { plainText } from '../../../shared/markdown.ts';
 import type { Space } from '../spaces/queries.ts';
 import type { Hit } from './queries.ts';
 import { markTerms, snippet, type SnippetPart } from './snippet.ts';
-import { asksForAnswers } from '../../rules/forms.ts';
+import { asksForAnswers } from '../../rules/thread-forms.ts';
 
 type SearchPage = {
   text: string;

@@ -4,12 +4,12 @@ import { record } from '../../platform/audit/actions.ts';
 import { allBrands } from '../../brands/queries.ts';
 import { AddaError, type FieldFault, invalid } from '../../platform/errors.ts';
 import { brandInSpace, suggestTopic } from '../../rules/brand-spaces.ts';
-import { isUsual } from '../../rules/forms.ts';
+import { isUsual } from '../../rules/thread-forms.ts';
 import { MAX_HALF_LIFE_HOURS } from '../../rules/rank.ts';
 import { lengthFaults } from '../../rules/lengths.ts';
 import { type Actor, whyNotAdminister, whyNotAsMember, whyNotModerate } from '../../rules/roles.ts';
 import { PROPOSALS_PER_MEMBER } from '../../rules/rate-limits.ts';
-import { countTry } from '../../platform/rate-limit/rate-limit.ts';
+import { consume } from '../../platform/rate-limit/rate-limit.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import { cleanLine, length, slugify } from '../../../shared/text.ts';
 import { type FormWords, type Kind, MEMBER_FORMS, type MemberForm } from '../../../shared/words.ts';
@@ -168,7 +168,7 @@ export async function proposeSpace(adda: Adda, actor: Actor, input: SpaceInput):
   await adda.store.write(async (tx) => {
     if (await spaces.spaceBySlug(tx, slug)) throw invalid({ field: 'name', fault: 'taken' });
     await checkTopic(tx, actor, { name, kind, charter, slug }, undefined);
-    await countTry(tx, PROPOSALS_PER_MEMBER, actor.id);
+    await consume(tx, PROPOSALS_PER_MEMBER, actor.id);
     await spaces.insertProposal(tx, { proposerId: actor.id, name, kind, charter, createdAt: tx.now });
   });
 }

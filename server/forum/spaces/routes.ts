@@ -1,12 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
 import { AddaError } from '../../platform/errors.ts';
-import { blankForm, refusedForm } from '../../platform/http/forms.ts';
-import { spacePath } from '../../platform/http/outlets.ts';
+import { blankForm, refusedForm } from '../../platform/http/form-state.ts';
+import { spacePath } from '../../platform/http/paths.ts';
 import { action, page } from '../../platform/http/routes.ts';
 import { Done, IdParams, KindWord, Line, SlugParams, Text } from '../../platform/http/schemas.ts';
 import { createSpace, decideProposal, proposeSpace, saveSpace } from './actions.ts';
-import { OFFERS } from '../../rules/forms.ts';
+import { OFFERS } from '../../rules/thread-forms.ts';
 import { MEMBER_FORMS } from '../../../shared/words.ts';
 import { allSpaces, proposalsOf, type Space, spaceBySlug } from './queries.ts';
 import { proposeView, spaceFormView, spacesView } from './views.ts';
@@ -84,7 +84,7 @@ export function spaceRoutes(app: FastifyInstance): void {
   page(app, {
     path: '/spaces/propose',
     who: 'member',
-    query: Type.Object({ said: Type.Optional(Type.String({ maxLength: 40 })) }),
+    query: Type.Object({ flash: Type.Optional(Type.String({ maxLength: 40 })) }),
     load: (ctx) => proposalsOf(ctx.adda.store.read, ctx.viewer!.id),
     view: (ctx, proposals) => proposeView(ctx, proposals, blankForm({ kind: 'problem' })),
   });
@@ -94,7 +94,7 @@ export function spaceRoutes(app: FastifyInstance): void {
     who: 'member',
     body: ProposalBody,
     run: (ctx, { body }) => proposeSpace(ctx.adda, ctx.viewer, body),
-    done: () => '/spaces/propose?said=proposed',
+    done: () => '/spaces/propose?flash=proposed',
     redraw: async (ctx, { values, error }) =>
       proposeView(ctx, await proposalsOf(ctx.adda.store.read, ctx.viewer?.id ?? 0), refusedForm(ctx, values, error)),
     api: {
@@ -117,7 +117,7 @@ export function spaceRoutes(app: FastifyInstance): void {
       overrideReason: Type.Optional(Line),
     }),
     run: (ctx, { params, body }) => decideProposal(ctx.adda, ctx.viewer, params.id, body),
-    done: (_ctx, { slug }) => (slug ? `${spacePath(slug)}?said=saved` : '/moderation?said=decided'),
+    done: (_ctx, { slug }) => (slug ? `${spacePath(slug)}?flash=saved` : '/moderation?flash=decided'),
     api: {
       path: '/api/v1/spaces/proposals/:id',
       summary: 'Decide on a proposed space (moderators and admins)',

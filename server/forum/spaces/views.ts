@@ -1,7 +1,7 @@
 import type { Ctx } from '../../platform/http/context.ts';
-import { type FormState, valueOf } from '../../platform/http/forms.ts';
+import { type FormState, valueOf } from '../../platform/http/form-state.ts';
 import { html, type Html } from '../../platform/http/html.ts';
-import { spacePath } from '../../platform/http/outlets.ts';
+import { spacePath } from '../../platform/http/paths.ts';
 import { check, choices, errorSummary, input, textarea } from '../../platform/layout/fields.ts';
 import { kindMark, langAttribute, time } from '../../platform/layout/parts.ts';
 import { shell } from '../../platform/layout/shell.ts';

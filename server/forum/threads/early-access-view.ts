@@ -3,7 +3,7 @@ import type { Ctx } from '../../platform/http/context.ts';
 import { html, type Html } from '../../platform/http/html.ts';
 import { icon, langAttribute } from '../../platform/layout/parts.ts';
 import { limitsFrom, peersFirstUntil } from '../../rules/posting.ts';
-import { whyNotOpenDoor } from '../../rules/roles.ts';
+import { whyNotOpenEarlyAccess } from '../../rules/roles.ts';
 import { moment } from '../../../shared/format.ts';
 import type { ThreadPage } from './page.ts';
 
@@ -18,15 +18,20 @@ export function openHour(ctx: Ctx, { form, opensAt, closesAt }: Thread): Html | 
 }
 
 /** Says that staff were let in, or offers to let them in while peers have the first word. */
-export function door(ctx: Ctx, { thread }: ThreadPage): Html | null {
+export function earlyAccess(ctx: Ctx, { thread }: ThreadPage): Html | null {
   const { m, viewer } = ctx;
-  if (thread.doorBy) {
-    return html`<p class="door">${icon(ctx, 'open')}${m.doors.open[thread.doorBy]}${thread.doorReason && html` <span${langAttribute(ctx, thread.doorReason)}>${m.staff.because(thread.doorReason)}</span>`}</p>`;
+  if (thread.earlyAccessBy) {
+    return html`<p class="door">${icon(ctx, 'open')}${m.doors.open[thread.earlyAccessBy]}${thread.earlyAccessReason && html` <span${langAttribute(ctx, thread.earlyAccessReason)}>${m.staff.because(thread.earlyAccessReason)}</span>`}</p>`;
   }
-  if (!viewer || !ctx.site.hasBrands || !thread.visible || whyNotOpenDoor(viewer, thread)) return null;
-  const facts = { form: thread.form, createdAt: thread.createdAt, peerAnswers: thread.answerCount, hasDoor: false };
+  if (!viewer || !ctx.site.hasBrands || !thread.visible || whyNotOpenEarlyAccess(viewer, thread)) return null;
+  const facts = {
+    form: thread.form,
+    createdAt: thread.createdAt,
+    peerAnswers: thread.answerCount,
+    hasEarlyAccess: false,
+  };
   if (peersFirstUntil(limitsFrom(ctx.site.staffLimits), facts, Date.now()) === null) return null;
   if (viewer.id !== thread.authorId)
-    return html`<p class="door"><a href="/t/${thread.id}/door">${m.doors.letIn}</a></p>`;
-  return html`<form class="door" method="post" action="/t/${thread.id}/door"><button class="button button--small">${m.doors.ask}</button> <span class="muted small">${m.doors.askHelp(limitsFrom(ctx.site.staffLimits).peersFirstHours)}</span></form>`;
+    return html`<p class="door"><a href="/t/${thread.id}/early-access">${m.doors.letIn}</a></p>`;
+  return html`<form class="door" method="post" action="/t/${thread.id}/early-access"><button class="button button--small">${m.doors.ask}</button> <span class="muted small">${m.doors.askHelp(limitsFrom(ctx.site.staffLimits).peersFirstHours)}</span></form>`;
 }

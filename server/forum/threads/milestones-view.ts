@@ -2,10 +2,10 @@
 import type { Ctx } from '../../platform/http/context.ts';
 import { authorLine, NO_LABEL } from '../../platform/authors/author-line.ts';
 import { html, type Html } from '../../platform/http/html.ts';
-import { memberPath } from '../../platform/http/outlets.ts';
+import { memberPath } from '../../platform/http/paths.ts';
 import { declared } from '../../platform/layout/author.ts';
 import { icon, langAttribute, withTime } from '../../platform/layout/parts.ts';
-import { asksForAnswers, whyNotFinish, whyNotJoin } from '../../rules/forms.ts';
+import { asksForAnswers, whyNotFinish, whyNotJoin } from '../../rules/thread-forms.ts';
 import { isShared } from '../../rules/roles.ts';
 import type { ThreadPage } from './page.ts';
 
@@ -34,19 +34,19 @@ function whenItIs(ctx: Ctx, { thread }: ThreadPage): Html | null {
   return withTime(ctx, Date.now() < closesAt ? course.runs : course.over, last);
 }
 
-function takingPart(ctx: Ctx, { thread, entries, myEntry }: ThreadPage): Html | null {
+function takingPart(ctx: Ctx, { thread, participants, myParticipation }: ThreadPage): Html | null {
   const { m, viewer } = ctx;
   if (thread.form !== 'challenge') return null;
   const { course } = m;
   const path = `/t/${thread.id}`;
   const mayJoin = viewer !== null && whyNotJoin(viewer, thread, Date.now()) === null;
-  const people = entries.people.map((one) => {
+  const people = participants.people.map((one) => {
     const facts = { ...NO_LABEL, ...one, authorName: one.name, authorSlug: one.slug, authorLabel: null };
     const by = authorLine(m, facts, 'people');
     return html`<li><a href="${memberPath(one.slug)}">${by.name}</a>${declared(ctx, by)}${one.finishedAt !== null && html` <span class="state state--solved">${icon(ctx, 'check')}${course.hasDone}</span>`}</li>`;
   });
-  return html`<p class="course__counts">${course.joined(entries.joined)}${entries.finished > 0 && html` · ${course.didIt(entries.finished)}`}</p>
-<div class="buttons">${!myEntry && mayJoin && button(`${path}/join`, true, course.join, 'button button--primary button--small')}${myEntry && html`${button(`${path}/done`, myEntry.finishedAt === null, myEntry.finishedAt === null ? course.done : course.notDone, 'button button--primary button--small')}${button(`${path}/join`, false, course.leave, 'button button--quiet button--small')}`}</div>
+  return html`<p class="course__counts">${course.joined(participants.joined)}${participants.finished > 0 && html` · ${course.didIt(participants.finished)}`}</p>
+<div class="buttons">${!myParticipation && mayJoin && button(`${path}/join`, true, course.join, 'button button--primary button--small')}${myParticipation && html`${button(`${path}/done`, myParticipation.finishedAt === null, myParticipation.finishedAt === null ? course.done : course.notDone, 'button button--primary button--small')}${button(`${path}/join`, false, course.leave, 'button button--quiet button--small')}`}</div>
 <details class="help"><summary>${course.people}</summary>${people.length > 0 ? html`<ul class="people">${people}</ul>` : html`<p>${course.nobody}</p>`}</details>`;
 }
 
@@ -58,7 +58,7 @@ function sharedText(ctx: Ctx, { thread, opening }: ThreadPage): Html | null {
 }
 
 /** Under the head of a thread; nothing for forms that are only title and text. */
-export function courseHead(ctx: Ctx, data: ThreadPage): Html | null {
+export function milestonesHead(ctx: Ctx, data: ThreadPage): Html | null {
   const { thread } = data;
   const { course } = ctx.m;
   const { goal, wanted } = thread.details ?? {};

@@ -3,19 +3,20 @@ import type { Ctx } from '../../platform/http/context.ts';
 import type { Freshness } from '../../platform/http/page-cache.ts';
 import { versionSum } from '../../people/accounts/queries.ts';
 import { AddaError } from '../../platform/errors.ts';
-import { draftAt, type Thanks, thanksIn } from '../../brands/activity-queries.ts';
-import { leftInThread } from '../../brands/remaining.ts';
+import { type Thanks, thanksIn } from './thanks-queries.ts';
+import { draftAt } from '../drafts/queries.ts';
+import { remainingInThread } from '../../brands/remaining.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import type { Form, MarkKind } from '../../../shared/words.ts';
 import { type Picture, picturesOf } from '../pictures/queries.ts';
-import { takesPictures } from '../../rules/forms.ts';
-import { countEntries, entriesOf, type Entry, entryOf } from './participant-queries.ts';
+import { takesPictures } from '../../rules/thread-forms.ts';
+import { countParticipants, participantsOf, type Participant, participantOf } from './participant-queries.ts';
 import * as queries from './queries.ts';
 
 export type PostNode = queries.ShownPost & { replies: queries.ShownPost[] };
 export type MyMarks = Map<number, Set<MarkKind>>;
 /** What staff see besides: what they have left here, and what they kept. */
-export type DeskLine = Awaited<ReturnType<typeof leftInThread>>;
+export type DeskLine = Awaited<ReturnType<typeof deskLine>>;
 export type ThreadPage = {
   thread: queries.Thread;
   page: number;
@@ -28,9 +29,9 @@ export type ThreadPage = {
   /** The pictures of the posts, by post. */
   pictures: Map<number, Picture[]>;
   /** Of a challenge: who takes part, as many as are shown, and how many in all. */
-  entries: { people: Entry[]; joined: number; finished: number };
+  participants: { people: Participant[]; joined: number; finished: number };
   /** The viewer's own part in it. */
-  myEntry: { finishedAt: number | null } | null;
+  myParticipation: { finishedAt: number | null } | null;
   /** Pictures that came with a form that was refused. */
   kept?: Picture[];
   /** What staff wrote under the one post and could not send. */
@@ -66,21 +67,24 @@ export async function seeThread(ctx: Ctx, id: number): Promise<queries.Thread> {
 
 /** A thread page with what only this viewer sees. @param page from 1 @throws {AddaError} `not_found` also for a page that does not exist */
 export async function loadThreadPage(ctx: Ctx, id: number, page: number): Promise<ThreadPage> {
-  return personalise(ctx, await loadSharedPage(ctx, id, page));
+  return forViewer(ctx, await loadSharedPage(ctx, id, page));
 }
 
 /** Adds the viewer's own marks, and for staff what they have left to say. @throws {AddaError} `not_found` for a withdrawn thread that is not theirs */
-export async function personalise(ctx: Ctx, data: ThreadPage): Promise<ThreadPage> {
+export async function forViewer(ctx: Ctx, data: ThreadPage): Promise<ThreadPage> {
   const { thread } = data;
   if (!thread.visible && thread.authorId !== ctx.viewer?.id) throw new AddaError('not_found');
   if (!ctx.viewer) return data;
-  const myEntry = thread.form === 'challenge' ? await entryOf(ctx.adda.store.read, thread.id, ctx.viewer.id) : null;
-  return { ...data, mine: await marksBy(ctx, thread.id), desk: await deskLine(ctx, thread), myEntry };
+  const myParticipation =
+    thread.form === 'challenge' ? await participantOf(ctx.adda.store.read, thread.id, ctx.viewer.id) : null;
+  return { ...data, mine: await marksBy(ctx, thread.id), desk: await deskLine(ctx, thread), myParticipation };
 }
 
-async function deskLine(ctx: Ctx, thread: queries.Thread): Promise<DeskLine> {
+async function deskLine(ctx: Ctx, thread: queries.Thread) {
   if (!ctx.viewer || !(ctx.viewer.role === 'staff' || (ctx.viewer.role === 'admin' && ctx.site.operator))) return null;
-  return leftInThread(ctx.adda.store.read, ctx.viewer, thread);
+  const conn = ctx.adda.store.read;
+  const left = await remainingInThread(conn, ctx.viewer, thread);
+  return left && { ...left, draft: await draftAt(conn, ctx.viewer.id, `thread:${thread.id}`) };
 }
 
 async function picturesBy(ctx: Ctx, form: Form, ids: number[]): Promise<Map<number, Picture[]>> {
@@ -93,10 +97,10 @@ async function picturesBy(ctx: Ctx, form: Form, ids: number[]): Promise<Map<numb
 
 const PEOPLE_SHOWN = 100;
 
-async function entriesIn(ctx: Ctx, thread: queries.Thread): Promise<ThreadPage['entries']> {
+async function participantsIn(ctx: Ctx, thread: queries.Thread): Promise<ThreadPage['participants']> {
   if (thread.form !== 'challenge') return { people: [], joined: 0, finished: 0 };
   const conn = ctx.adda.store.read;
-  return { people: await entriesOf(conn, thread.id, PEOPLE_SHOWN), ...(await countEntries(conn, thread.id)) };
+  return { people: await participantsOf(conn, thread.id, PEOPLE_SHOWN), ...(await countParticipants(conn, thread.id)) };
 }
 
 /** The thanks said in a thread, by post. */
@@ -108,7 +112,7 @@ async function thanksBy(ctx: Ctx, thread: queries.Thread): Promise<Map<number, T
   return thanks;
 }
 
-/** A thread page as it is for everybody; who may see it is asked by `personalise`. @throws {AddaError} `not_found` */
+/** A thread page as it is for everybody; who may see it is asked by `forViewer`. @throws {AddaError} `not_found` */
 export async function loadSharedPage(ctx: Ctx, id: number, page: number): Promise<ThreadPage> {
   const conn = ctx.adda.store.read;
   const thread = await queries.threadById(conn, id);
@@ -133,8 +137,8 @@ export async function loadSharedPage(ctx: Ctx, id: number, page: number): Promis
     mine: new Map(),
     thanks: await thanksBy(ctx, thread),
     pictures: await picturesBy(ctx, thread.form, [opening.id, ...nodes.map(({ id: post }) => post)]),
-    entries: await entriesIn(ctx, thread),
-    myEntry: null,
+    participants: await participantsIn(ctx, thread),
+    myParticipation: null,
     desk: null,
   };
 }
@@ -159,8 +163,8 @@ export async function loadPostPage(ctx: Ctx, id: number, postId: number): Promis
     mine: await marksBy(ctx, id),
     thanks: await thanksBy(ctx, thread),
     pictures: await picturesBy(ctx, thread.form, [opening!.id, postId]),
-    entries: await entriesIn(ctx, thread),
-    myEntry: null,
+    participants: await participantsIn(ctx, thread),
+    myParticipation: null,
     desk,
     ...(draft && { replyDraft: { body: draft.values.body } }),
     only: postId,

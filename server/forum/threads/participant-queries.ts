@@ -2,20 +2,20 @@ import { and, asc, eq, isNull, sql } from 'drizzle-orm';
 import type { Conn, Tx } from '../../platform/store/store.ts';
 
 /** @param times when somebody joined, and was done, where that was earlier than now */
-export async function insertEntry(
+export async function insertParticipant(
   tx: Tx,
   threadId: number,
   accountId: number,
   times: { joinedAt?: number; finishedAt?: number | null } = {},
 ): Promise<void> {
   await tx.q
-    .insert(tx.t.entries)
+    .insert(tx.t.participants)
     .values({ threadId, accountId, joinedAt: tx.now, ...times })
     .onConflictDoNothing();
 }
 
-export async function deleteEntry(tx: Tx, threadId: number, accountId: number): Promise<void> {
-  const { entries: e } = tx.t;
+export async function deleteParticipant(tx: Tx, threadId: number, accountId: number): Promise<void> {
+  const { participants: e } = tx.t;
   await tx.q
     .delete(e)
     .where(and(eq(e.threadId, threadId), eq(e.accountId, accountId)))
@@ -23,13 +23,13 @@ export async function deleteEntry(tx: Tx, threadId: number, accountId: number): 
 }
 
 /** False when they do not take part. */
-export async function setEntryFinished(
+export async function setParticipantFinished(
   tx: Tx,
   threadId: number,
   accountId: number,
   at: number | null,
 ): Promise<boolean> {
-  const { entries: e } = tx.t;
+  const { participants: e } = tx.t;
   const rows = await tx.q
     .update(e)
     .set({ finishedAt: at })
@@ -39,8 +39,8 @@ export async function setEntryFinished(
 }
 
 /** Somebody's part in a challenge; null when they have none. */
-export async function entryOf(conn: Conn, threadId: number, accountId: number) {
-  const { entries: e } = conn.t;
+export async function participantOf(conn: Conn, threadId: number, accountId: number) {
+  const { participants: e } = conn.t;
   const [row] = await conn.q
     .select({ finishedAt: e.finishedAt })
     .from(e)
@@ -49,8 +49,8 @@ export async function entryOf(conn: Conn, threadId: number, accountId: number) {
 }
 
 /** Who takes part in a challenge: those who are done first, then in the order in which they joined. */
-export async function entriesOf(conn: Conn, threadId: number, limit: number) {
-  const { entries: e, accounts: a } = conn.t;
+export async function participantsOf(conn: Conn, threadId: number, limit: number) {
+  const { participants: e, accounts: a } = conn.t;
   return conn.q
     .select({
       accountId: e.accountId,
@@ -67,10 +67,10 @@ export async function entriesOf(conn: Conn, threadId: number, limit: number) {
     .limit(limit);
 }
 
-export type Entry = Awaited<ReturnType<typeof entriesOf>>[number];
+export type Participant = Awaited<ReturnType<typeof participantsOf>>[number];
 
-export async function countEntries(conn: Conn, threadId: number): Promise<{ joined: number; finished: number }> {
-  const { entries: e } = conn.t;
+export async function countParticipants(conn: Conn, threadId: number): Promise<{ joined: number; finished: number }> {
+  const { participants: e } = conn.t;
   const [row] = await conn.q
     .select({
       joined: sql<number>`count(*)`.mapWith(Number),

@@ -3,7 +3,7 @@ import type { MarkKind } from '../../../shared/words.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
 import { searchIndex } from '../../platform/store/search.ts';
 import { termsOf } from '../search/terms.ts';
-import { authorColumns } from './queries.ts';
+import { authorColumns } from '../../platform/authors/queries.ts';
 
 export async function postById(conn: Conn, id: number) {
   const { posts: p, postLabels: l } = conn.t;

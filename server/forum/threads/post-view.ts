@@ -1,9 +1,9 @@
 /** One post with its marks, its replies and what its reader may do. */
 import type { Ctx } from '../../platform/http/context.ts';
-import { blankForm, type FormState } from '../../platform/http/forms.ts';
+import { blankForm, type FormState } from '../../platform/http/form-state.ts';
 import { html, type Html, trusted } from '../../platform/http/html.ts';
-import { postPath } from '../../platform/http/outlets.ts';
-import { errorSummary, onceKey, preview, previewButton, textarea } from '../../platform/layout/fields.ts';
+import { postPath } from '../../platform/http/paths.ts';
+import { errorSummary, idempotencyKey, preview, previewButton, textarea } from '../../platform/layout/fields.ts';
 import { authorLine, NO_LABEL } from '../../platform/authors/author-line.ts';
 import { declared, nameTag, staffLabel } from '../../platform/layout/author.ts';
 import { icon, langAttribute, time, withTime } from '../../platform/layout/parts.ts';
@@ -12,7 +12,7 @@ import type { MarkKind } from '../../../shared/words.ts';
 import type { PostNode, ThreadPage } from './page.ts';
 import type { ShownPost } from './queries.ts';
 import { gallery } from '../pictures/parts.ts';
-import { asksForAnswers } from '../../rules/forms.ts';
+import { asksForAnswers } from '../../rules/thread-forms.ts';
 
 const ICONS: Record<MarkKind, string> = {
   accept: 'check',
@@ -82,7 +82,7 @@ type ReplyForm = { threadId: number; parentId: number | ''; id: string; label: s
 
 function replyForm(ctx: Ctx, { threadId, parentId, id, label, form }: ReplyForm): Html {
   const action = `/t/${threadId}/posts`;
-  return html`<form class="form" method="post" novalidate action="${action}">${errorSummary(ctx, form, () => id)}<input type="hidden" name="parentId" value="${parentId}">${onceKey(form)}${textarea(ctx, form, { name: 'body', id, label, hideLabel: true, rows: 4 })}${preview(ctx, form, 'body')}<div class="buttons"><button class="button button--primary button--small">${ctx.m.thread.postReply}</button>${previewButton(ctx, action, 'button button--small')}</div></form>`;
+  return html`<form class="form" method="post" novalidate action="${action}">${errorSummary(ctx, form, () => id)}<input type="hidden" name="parentId" value="${parentId}">${idempotencyKey(form)}${textarea(ctx, form, { name: 'body', id, label, hideLabel: true, rows: 4 })}${preview(ctx, form, 'body')}<div class="buttons"><button class="button button--primary button--small">${ctx.m.thread.postReply}</button>${previewButton(ctx, action, 'button button--small')}</div></form>`;
 }
 
 /** The form that the script puts under the post one replies to; once a page, since a page has many posts. */

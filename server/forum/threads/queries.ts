@@ -2,28 +2,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import { LIMITS } from '../../../shared/limits.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
 import type { Tables } from '../../platform/store/define.ts';
-
-/**
- * What a page shows of an author: of a query that joins the account, and the post's label with its brand and grant.
- * @param of what says which affiliation was declared with the words themselves
- */
-export const authorColumns = (
-  { accounts: a, postLabels: l, brands: b, grants: g }: Tables,
-  of: Tables['posts'] | Tables['threads'],
-) => ({
-  authorName: a.name,
-  authorSlug: a.slug,
-  authorRole: a.role,
-  authorSolved: a.solvedCount,
-  authorWorked: a.workedCount,
-  authorVersion: a.version,
-  label: l.label,
-  labelBrand: l.brandName,
-  labelBrandNow: b.name,
-  labelBrandSlug: b.slug,
-  labelEndedAt: g.endedAt,
-  affiliation: sql<string | null>`coalesce(nullif(${of.affiliation}, ''), ${a.affiliation})`,
-});
+import { authorColumns } from '../../platform/authors/queries.ts';
 
 export async function threadById(conn: Conn, id: number) {
   const [row] = await conn

@@ -1,41 +1,18 @@
 import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
-import { blankForm, refusedForm, splitTags } from '../../platform/http/forms.ts';
-import { postOut, postPath, threadOut, threadPath } from '../../platform/http/outlets.ts';
-import { action, page } from '../../platform/http/routes.ts';
-import {
-  FormWord,
-  Id,
-  Line,
-  OnceKey,
-  PageNumber,
-  PostOut,
-  TagList,
-  Text,
-  ThreadOut,
-} from '../../platform/http/schemas.ts';
+import { blankForm } from '../../platform/http/form-state.ts';
+import { postOut, threadOut } from '../../platform/http/presenters.ts';
+import { threadPath } from '../../platform/http/paths.ts';
+import { page } from '../../platform/http/routes.ts';
+import { Id, PageNumber, PostOut, ThreadOut } from '../../platform/http/schemas.ts';
 import { postById, postByNumber } from './post-queries.ts';
-import { allSpaces } from '../spaces/queries.ts';
 import { AddaError } from '../../platform/errors.ts';
-import { draftAt } from '../../brands/activity-queries.ts';
-import { startThread } from '../posting/start-thread.ts';
-import { loadPostPage, loadSharedPage, pageOfPost, personalise, seeThread, threadFreshness } from './page.ts';
-import { askView } from '../posting/ask-view.ts';
+import { loadPostPage, loadSharedPage, pageOfPost, forViewer, seeThread, threadFreshness } from './page.ts';
 import { threadView } from './views.ts';
-import { keepPictures, keptPictures } from '../pictures/actions.ts';
-import { PictureFields } from '../pictures/schemas.ts';
 
 const ThreadParams = Type.Object({ id: Id, slug: Type.Optional(Type.String({ maxLength: 300 })) });
 const NumberParams = Type.Object({ id: Id, slug: Type.String({ maxLength: 300 }), number: Id });
-const ThreadQuery = Type.Object({ page: PageNumber, said: Type.Optional(Type.String({ maxLength: 40 })) });
-const AskQuery = Type.Object({
-  space: Type.Optional(Line),
-  form: Type.Optional(FormWord),
-  title: Type.Optional(Line),
-  /** Go on with what was refused. */
-  draft: Type.Optional(Type.Boolean()),
-});
-
+const ThreadQuery = Type.Object({ page: PageNumber, flash: Type.Optional(Type.String({ maxLength: 40 })) });
 /** A page number as it appears in an address: none for the first. */
 const pageQuery = (number: number) => (number === 1 ? '' : `?page=${number}`);
 
@@ -46,7 +23,7 @@ export function threadRoutes(app: FastifyInstance): void {
     params: ThreadParams,
     query: ThreadQuery,
     load: (ctx, { params, query }) => loadSharedPage(ctx, params.id, query.page ?? 1),
-    personal: personalise,
+    forViewer,
     view: (ctx, data) => {
       const path = threadPath(data.thread);
       const isHere = decodeURI(ctx.here.split('?')[0]!) === decodeURI(path);
@@ -97,9 +74,9 @@ export function threadRoutes(app: FastifyInstance): void {
       return { thread, post, number: post.parentId ? null : await pageOfPost(ctx, post) };
     },
     view: (ctx, { thread, post, number }) => {
-      const said = ctx.said ? `${number && number > 1 ? '&' : '?'}said=${encodeURIComponent(ctx.said)}` : '';
+      const flash = ctx.flash ? `${number && number > 1 ? '&' : '?'}flash=${encodeURIComponent(ctx.flash)}` : '';
       const page_ = number ? `${threadPath(thread)}${pageQuery(number)}` : `/p/${post.parentId}`;
-      return { redirect: `${page_}${said}#post-${post.number}` };
+      return { redirect: `${page_}${flash}#post-${post.number}` };
     },
   });
 
@@ -113,58 +90,5 @@ export function threadRoutes(app: FastifyInstance): void {
       return loadPostPage(ctx, post.threadId, post.parentId ?? post.id);
     },
     view: (ctx, data) => threadView(ctx, data, blankForm()),
-  });
-
-  page(app, {
-    path: '/ask',
-    who: 'member',
-    query: AskQuery,
-    async load(ctx, { query: { draft, ...query } }) {
-      const conn = ctx.adda.store.read;
-      const kept = draft && ctx.viewer ? await draftAt(conn, ctx.viewer.id, 'start') : null;
-      return { spaces: await allSpaces(conn), pictures: [], values: kept?.values ?? query };
-    },
-    view: (ctx, { values, ...data }) => askView(ctx, data, blankForm(values)),
-  });
-
-  action(app, {
-    path: '/ask',
-    who: 'member',
-    body: Type.Object({
-      space: Type.Optional(Line),
-      form: FormWord,
-      title: Line,
-      body: Text,
-      tags: Type.Optional(TagList),
-      affiliation: Type.Optional(Line),
-      opensAt: Type.Optional(Line),
-      minutes: Type.Optional(Type.Integer({ minimum: 0, maximum: 10_000 })),
-      goal: Type.Optional(Line),
-      wanted: Type.Optional(Line),
-      startsOn: Type.Optional(Line),
-      endsOn: Type.Optional(Line),
-      ...PictureFields,
-      safety: Type.Optional(Type.Boolean()),
-      reference: Type.Optional(Line),
-      onceKey: OnceKey,
-      preview: Type.Optional(Type.String({ maxLength: 20 })),
-    }),
-    run: (ctx, { body }) =>
-      startThread(ctx.adda, ctx.viewer, { ...body, space: body.space ?? '', tags: splitTags(body.tags) }),
-    done: (_ctx, { threadId, slug }) => threadPath({ id: threadId, slug }),
-    receive: (ctx, uploads) => keepPictures(ctx.adda, ctx.viewer, uploads),
-    redraw: async (ctx, { values, error }) => {
-      const conn = ctx.adda.store.read;
-      const data = { spaces: await allSpaces(conn), pictures: await keptPictures(conn, ctx.viewer, values.pictureIds) };
-      return askView(ctx, data, refusedForm(ctx, values, error));
-    },
-    api: {
-      path: '/api/v1/threads',
-      summary: 'Start a thread',
-      tag: 'threads',
-      status: 201,
-      response: Type.Object({ id: Type.Integer(), postId: Type.Integer(), url: Type.String() }),
-      json: ({ threadId, slug, postId }) => ({ id: threadId, postId, url: postPath({ id: threadId, slug }, 1) }),
-    },
   });
 }

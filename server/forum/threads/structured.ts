@@ -1,7 +1,7 @@
 /** A thread as structured data (schema.org QAPage and DiscussionForumPosting), with every author's affiliation. */
 import { type AuthorFacts, authorLine } from '../../platform/authors/author-line.ts';
 import type { Ctx } from '../../platform/http/context.ts';
-import { memberPath, postPath, threadPath } from '../../platform/http/outlets.ts';
+import { memberPath, postPath, threadPath } from '../../platform/http/paths.ts';
 import { plainText } from '../../../shared/markdown.ts';
 import { shorten } from '../../../shared/text.ts';
 import type { PostNode, ThreadPage } from './page.ts';

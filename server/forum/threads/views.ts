@@ -1,19 +1,19 @@
 import type { Ctx } from '../../platform/http/context.ts';
-import type { FormState } from '../../platform/http/forms.ts';
+import type { FormState } from '../../platform/http/form-state.ts';
 import { html, type Html } from '../../platform/http/html.ts';
-import { threadPath } from '../../platform/http/outlets.ts';
+import { threadPath } from '../../platform/http/paths.ts';
 import { authorLine } from '../../platform/authors/author-line.ts';
 import { authorTag } from '../../platform/layout/author.ts';
 import { formName, icon, langAttribute, pager, spaceTag, stateTag, tagList } from '../../platform/layout/parts.ts';
 import { shell } from '../../platform/layout/shell.ts';
 import { postView, replyTemplate } from './post-view.ts';
 import { shorten } from '../../../shared/text.ts';
-import { door, openHour } from './early-access-view.ts';
+import { earlyAccess, openHour } from './early-access-view.ts';
 import { structuredData } from './structured.ts';
 import type { PostNode, ThreadPage } from './page.ts';
 import { writeBox } from './write-box.ts';
-import { courseHead, groupsOf } from './milestones-view.ts';
-import { asksForAnswers } from '../../rules/forms.ts';
+import { milestonesHead, groupsOf } from './milestones-view.ts';
+import { asksForAnswers } from '../../rules/thread-forms.ts';
 
 const DESCRIPTION_LENGTH = 160;
 
@@ -28,7 +28,7 @@ function head(ctx: Ctx, data: ThreadPage): Html {
   const { thread, only } = data;
   return html`<nav class="crumbs" aria-label="${m.shell.trail}"><ol><li><a href="/spaces">${m.shell.spaces}</a></li><li>${spaceTag(ctx, thread.space, true)}</li>${only && html`<li><a href="${threadPath(thread)}">${m.thread.wholeThread}</a></li>`}</ol></nav>
 <header class="thread-head"><h1${langAttribute(ctx, thread.title)}>${thread.title}</h1>
-<div class="thread-head__meta">${(asksForAnswers(thread.form) || thread.state === 'finished') && stateTag(ctx, thread.state, true, thread.state !== 'solved' ? undefined : isSelfSolved(data) ? m.solvedBySelf : m.solvedByPeer)}<span>${formName(ctx, thread.form)}</span>${tagList(ctx, thread.space.slug, thread.tagNames)}</div>${openHour(ctx, thread)}${door(ctx, data)}${courseHead(ctx, data)}</header>`;
+<div class="thread-head__meta">${(asksForAnswers(thread.form) || thread.state === 'finished') && stateTag(ctx, thread.state, true, thread.state !== 'solved' ? undefined : isSelfSolved(data) ? m.solvedBySelf : m.solvedByPeer)}<span>${formName(ctx, thread.form)}</span>${tagList(ctx, thread.space.slug, thread.tagNames)}</div>${openHour(ctx, thread)}${earlyAccess(ctx, data)}${milestonesHead(ctx, data)}</header>`;
 }
 
 /** The opening where it is not the subject of the page: a line that leads back to it. */

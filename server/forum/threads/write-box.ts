@@ -1,25 +1,25 @@
 /** The form at the end of a thread: for members, and for those who speak for a brand, with what they have left. */
 import type { Ctx } from '../../platform/http/context.ts';
-import { blankForm, type FormState } from '../../platform/http/forms.ts';
+import { blankForm, type FormState } from '../../platform/http/form-state.ts';
 import { html, type Html, when } from '../../platform/http/html.ts';
-import { threadPath } from '../../platform/http/outlets.ts';
+import { threadPath } from '../../platform/http/paths.ts';
 import {
   check,
   errorSummary,
   input,
   markdownHelp,
-  onceKey,
+  idempotencyKey,
   preview,
   previewButton,
   textarea,
 } from '../../platform/layout/fields.ts';
 import { notice, time } from '../../platform/layout/parts.ts';
 import { staffLabel } from '../../platform/layout/author.ts';
-import { standList } from '../../brands/limit-list.ts';
+import { limitStatusList } from '../../brands/limit-list.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import type { ThreadPage } from './page.ts';
 import { picturesField } from '../pictures/parts.ts';
-import { asksForAnswers } from '../../rules/forms.ts';
+import { asksForAnswers } from '../../rules/thread-forms.ts';
 
 type Desk = NonNullable<ThreadPage['desk']>;
 
@@ -39,10 +39,10 @@ function staffBox(ctx: Ctx, { thread }: ThreadPage, desk: Desk, typed: FormState
   return html`<section class="write write--staff" id="reply" aria-labelledby="write-h"><h2 id="write-h">${m.desk.yourNote}</h2>
 <p>${m.desk.speakAs} ${staffLabel(ctx, { label: desk.label, since: null })}</p>
 ${!isTyped && desk.draft && notice(ctx, html`<p>${m.desk.draftFrom} ${time(ctx, desk.draft.at)}</p>`, 'plain')}
-${desk.full ? notice(ctx, html`<p>${m.desk.notNow}</p>${standList(ctx, [desk.full])}`, 'plain') : null}
-<details class="help"><summary>${m.desk.left}</summary>${standList(ctx, desk.stands)}<p><a href="/staff-rules">${m.rules.title}</a></p></details>
+${desk.full ? notice(ctx, html`<p>${m.desk.notNow}</p>${limitStatusList(ctx, [desk.full])}`, 'plain') : null}
+<details class="help"><summary>${m.desk.left}</summary>${limitStatusList(ctx, desk.stands)}<p><a href="/staff-rules">${m.rules.title}</a></p></details>
 ${asksForAnswers(thread.form) && html`<p class="buttons"><a class="button button--primary" href="${path}/invite">${m.invite.title}</a></p>`}
-<form class="form" method="post" novalidate action="${path}/posts#reply">${errorSummary(ctx, form)}${onceKey(form)}
+<form class="form" method="post" novalidate action="${path}/posts#reply">${errorSummary(ctx, form)}${idempotencyKey(form)}
 <adda-preview>${textarea(ctx, form, { name: 'body', label: m.desk.yourNote, hint: m.desk.noteHelp, hideLabel: true, after: markdownHelp(ctx) })}
 ${preview(ctx, form, 'body')}</adda-preview>
 ${safetyFields(ctx, form, form.values.safety !== undefined)}
@@ -72,20 +72,20 @@ export function writeBox(ctx: Ctx, data: ThreadPage, form: FormState): Html | nu
   const isAsker = viewer !== null && viewer.id === thread.authorId;
   const path = `/t/${thread.id}/posts`;
   return html`<section class="write" id="reply" aria-labelledby="write-h"><h2 id="write-h">${words.title}</h2>
-<form class="form" method="post" novalidate action="${path}#reply"${words.isOfCourse && html` enctype="multipart/form-data"`}>${errorSummary(ctx, own)}${onceKey(own)}
+<form class="form" method="post" novalidate action="${path}#reply"${words.isOfMilestones && html` enctype="multipart/form-data"`}>${errorSummary(ctx, own)}${idempotencyKey(own)}
 ${words.isMilestone && input(ctx, own, { name: 'title', label: m.course.milestoneTitle, hint: m.course.milestoneHelp, maxLength: LIMITS.milestone.max })}
 <adda-preview>${textarea(ctx, own, { name: 'body', label: words.title, hint: words.hint, hideLabel: true, after: markdownHelp(ctx) })}
 ${preview(ctx, own, 'body')}</adda-preview>
-${words.isOfCourse && picturesField(ctx, own, data.kept ?? [])}
+${words.isOfMilestones && picturesField(ctx, own, data.kept ?? [])}
 ${asksForAnswers(thread.form) && isAsker && check('ownAnswer', m.thread.ownAnswer, own.values.ownAnswer === 'true')}
 ${affiliationField(ctx, own)}${viewer && viewer.role !== 'member' && viewer.role !== 'staff' && safetyFields(ctx, own, own.values.safety !== undefined)}
 <div class="buttons"><button class="button button--primary">${words.button}</button>${previewButton(ctx, path)}</div></form></section>`;
 }
 
-type BoxWords = { title: string; hint?: string; button: string; isMilestone?: boolean; isOfCourse?: boolean };
+type BoxWords = { title: string; hint?: string; button: string; isMilestone?: boolean; isOfMilestones?: boolean };
 
 /** What the box is called: the same box answers, adds a milestone, cheers, or tells how it goes. */
-function wordsOf(ctx: Ctx, { thread, myEntry }: ThreadPage): BoxWords {
+function wordsOf(ctx: Ctx, { thread, myParticipation }: ThreadPage): BoxWords {
   const { m, viewer } = ctx;
   const isAuthor = viewer !== null && viewer.id === thread.authorId;
   const button = m.thread.postPost;
@@ -98,9 +98,11 @@ function wordsOf(ctx: Ctx, { thread, myEntry }: ThreadPage): BoxWords {
         : { title: m.thread.yourAnswer, hint: m.thread.answerHelp, button: m.thread.postAnswer };
     case 'journey':
       if (!isAuthor) return { title: m.course.cheer, button };
-      return { title: m.course.addMilestone, button: m.course.postMilestone, isMilestone: true, isOfCourse: true };
+      return { title: m.course.addMilestone, button: m.course.postMilestone, isMilestone: true, isOfMilestones: true };
     case 'challenge':
-      return myEntry ? { title: m.course.tell, button, isOfCourse: true } : { title: m.thread.yourPost, button };
+      return myParticipation
+        ? { title: m.course.tell, button, isOfMilestones: true }
+        : { title: m.thread.yourPost, button };
     case 'showcase':
       return { title: m.course.review, hint: thread.details?.wanted, button };
     case 'resource':

@@ -7,7 +7,7 @@ import { agedMarks } from './ageing-queries.ts';
 
 const AT_ONCE = 200;
 
-/** Counts afresh what has left its time since it was counted. */
+/** Counts recompute what has left its time since it was counted. */
 export async function recountRecent(adda: Adda): Promise<void> {
   const now = Date.now();
   for (const { kind, since } of [

@@ -1,6 +1,6 @@
 /** What an import leaves out and the rank needs: to whom each post was said, and who was in their first days. */
 import { and, between, type Column, eq, gte, isNotNull, min, ne, sql } from 'drizzle-orm';
-import { FRESH_MS, UNHEARD_MS } from '../../rules/rank.ts';
+import { PROBATION_MS, UNHEARD_MS } from '../../rules/rank.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
 
 export async function lastPostId(conn: Conn): Promise<number> {
@@ -31,14 +31,14 @@ export async function addressPosts(tx: Tx, source: string, from: number, to: num
     );
 }
 
-/** When each account of a source was first spoken to by somebody who was past their first days. */
+/** When each account of a source was first activity to by somebody who was past their first days. */
 export async function hearAccounts(tx: Tx, source: string): Promise<void> {
   const { posts: p, accounts: a } = tx.t;
   const heard = tx.q
     .select({ accountId: p.toId, at: min(p.createdAt).as('at') })
     .from(p)
     .innerJoin(a, eq(a.id, p.authorId))
-    .where(and(eq(p.source, source), isNotNull(p.toId), gte(sql`${p.createdAt} - ${a.createdAt}`, FRESH_MS)))
+    .where(and(eq(p.source, source), isNotNull(p.toId), gte(sql`${p.createdAt} - ${a.createdAt}`, PROBATION_MS)))
     .groupBy(p.toId)
     .as('heard');
   await tx.q
@@ -48,23 +48,23 @@ export async function hearAccounts(tx: Tx, source: string): Promise<void> {
 }
 
 /** Who was in their first days, or unheard, when they wrote the posts with these ids. */
-export async function freshenPosts(tx: Tx, source: string, from: number, to: number): Promise<void> {
+export async function markPostsOnProbation(tx: Tx, source: string, from: number, to: number): Promise<void> {
   const { posts: p } = tx.t;
   await tx.q
     .update(p)
-    .set({ isFresh: freshAt(p.createdAt, p.authorId) })
+    .set({ isOnProbation: onProbationAt(p.createdAt, p.authorId) })
     .where(and(between(p.id, from, to), eq(p.source, source), isNotNull(p.authorId)));
 }
 
-export async function freshenMarks(tx: Tx, spaceId: number): Promise<void> {
+export async function markMarksOnProbation(tx: Tx, spaceId: number): Promise<void> {
   const { marks: m } = tx.t;
   await tx.q
     .update(m)
-    .set({ isFresh: freshAt(m.at, m.accountId) })
+    .set({ isOnProbation: onProbationAt(m.at, m.accountId) })
     .where(sql`${m.threadId} in (select "id" from "threads" where "space_id" = ${spaceId} and "source" is not null)`);
 }
 
-/** As `isFresh` in rules/rank.ts, for accounts that are nobody's founders here and hold no office. */
-const freshAt = (at: Column, account: Column) =>
-  sql<boolean>`exists (select 1 from "accounts" who where who."id" = ${account} and (${at} - who."created_at" < ${FRESH_MS}
+/** As `isOnProbation` in rules/rank.ts, for accounts that are nobody's founders here and hold no office. */
+const onProbationAt = (at: Column, account: Column) =>
+  sql<boolean>`exists (select 1 from "accounts" who where who."id" = ${account} and (${at} - who."created_at" < ${PROBATION_MS}
     or (${at} - who."created_at" < ${UNHEARD_MS} and coalesce(who."heard_at" > ${at}, true))))`;

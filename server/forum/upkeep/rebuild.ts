@@ -1,12 +1,12 @@
-/** Counting ranks and turns afresh for many threads: after an import, and when a constant was changed. */
+/** Counting ranks and turns recompute for many threads: after an import, and when a constant was changed. */
 import type { Adda } from '../../platform/adda.ts';
-import { needsKey, turnsOf, usualWait } from '../../rules/needs.ts';
+import { needsKey, rotationOf, usualWait } from '../../rules/needs.ts';
 import { NO_FACTS, STAMP } from '../../rules/rank.ts';
 import type { RankFacts } from '../../../shared/words.ts';
 import { getSetting, putSetting, updateSite } from '../../platform/site/queries.ts';
 import type { Tx } from '../../platform/store/store.ts';
 import { lockThread, updateThread } from '../threads/queries.ts';
-import { afresh, fromEvents, type RankColumns } from '../rank/rank.ts';
+import { recompute, fromEvents, type RankColumns } from '../rank/rank.ts';
 import * as imported from './import-queries.ts';
 import * as queries from '../rank/queries.ts';
 
@@ -14,8 +14,8 @@ const THREADS_AT_ONCE = 200;
 const POSTS_AT_ONCE = 20_000;
 const STAMP_KEY = 'rank';
 
-/** Told after every step. */
-export type Told = (done: number, of: number) => void;
+/** OnProgress after every step. */
+export type OnProgress = (done: number, of: number) => void;
 
 type ThreadRow = Awaited<ReturnType<typeof queries.threadsAfter>>[number];
 
@@ -38,13 +38,13 @@ function isAsCounted(thread: ThreadRow, rank: RankColumns): boolean {
 /** The turn that a question has by now; none for what needs no answer. */
 function turnOf(thread: ThreadRow, now: number) {
   if (!thread.needsAnswer) return null;
-  const turns = turnsOf(thread.createdAt, usualWait(thread.usualWait), now);
+  const turns = rotationOf(thread.createdAt, usualWait(thread.usualWait), now);
   // What "I have this too" brought forward stays there.
   const key = Math.min(
     needsKey(turns.lastAt, thread.createdAt),
-    thread.needsTurnAt === null ? Infinity : thread.needsKey,
+    thread.rotatesAt === null ? Infinity : thread.needsKey,
   );
-  return key === thread.needsKey && thread.needsTurnAt !== null ? null : { needsKey: key, needsTurnAt: turns.nextAt };
+  return key === thread.needsKey && thread.rotatesAt !== null ? null : { needsKey: key, rotatesAt: turns.nextAt };
 }
 
 async function rebuildThreads(tx: Tx, threads: ThreadRow[]): Promise<void> {
@@ -55,17 +55,21 @@ async function rebuildThreads(tx: Tx, threads: ThreadRow[]): Promise<void> {
     if (isRight && !turn) continue;
     // Nobody may post into it between the counting and the keeping.
     const locked = await lockThread(tx, thread.id);
-    const rank = isRight || !locked ? {} : await afresh(tx, locked, locked.visible);
+    const rank = isRight || !locked ? {} : await recompute(tx, locked, locked.visible);
     await updateThread(tx, thread.id, { ...rank, ...turn });
   }
 }
 
 /**
- * Counts the rank of every thread afresh from what passed in it, in small transactions beside a running forum.
+ * Counts the rank of every thread recompute from what passed in it, in small transactions beside a running forum.
  * @param spaceId only the threads of this space
  * @returns how many threads
  */
-export async function rebuildRanks(adda: Adda, spaceId: number | null, told: Told = () => {}): Promise<number> {
+export async function rebuildRanks(
+  adda: Adda,
+  spaceId: number | null,
+  onProgress: OnProgress = () => {},
+): Promise<number> {
   const of = await queries.countThreads(adda.store.read, spaceId);
   let done = 0;
   for (let after = 0; ;) {
@@ -73,7 +77,7 @@ export async function rebuildRanks(adda: Adda, spaceId: number | null, told: Tol
     if (threads.length === 0) break;
     await adda.store.write((tx) => rebuildThreads(tx, threads));
     after = threads.at(-1)!.id;
-    told((done += threads.length), of);
+    onProgress((done += threads.length), of);
   }
   await adda.store.write((tx) => updateSite(tx));
   return done;
@@ -85,9 +89,9 @@ async function stampNow(adda: Adda): Promise<string> {
 }
 
 /** Rebuilds all ranks and notes with which constants. */
-export async function rebuildAll(adda: Adda, told?: Told): Promise<number> {
+export async function rebuildAll(adda: Adda, onProgress?: OnProgress): Promise<number> {
   const stamp = await stampNow(adda);
-  const done = await rebuildRanks(adda, null, told);
+  const done = await rebuildRanks(adda, null, onProgress);
   await adda.store.write((tx) => putSetting(tx, STAMP_KEY, { stamp }));
   return done;
 }
@@ -114,7 +118,7 @@ export async function rebuildStale(adda: Adda): Promise<void> {
 export async function rankImported(
   adda: Adda,
   { source, spaceId }: { source: string; spaceId: number },
-  told?: Told,
+  onProgress?: OnProgress,
 ): Promise<number> {
   const last = await imported.lastPostId(adda.store.read);
   const inParts = async (work: (tx: Tx, from: number, to: number) => Promise<void>) => {
@@ -123,7 +127,7 @@ export async function rankImported(
   };
   await inParts((tx, from, to) => imported.addressPosts(tx, source, from, to));
   await adda.store.write((tx) => imported.hearAccounts(tx, source));
-  await inParts((tx, from, to) => imported.freshenPosts(tx, source, from, to));
-  await adda.store.write((tx) => imported.freshenMarks(tx, spaceId));
-  return rebuildRanks(adda, spaceId, told);
+  await inParts((tx, from, to) => imported.markPostsOnProbation(tx, source, from, to));
+  await adda.store.write((tx) => imported.markMarksOnProbation(tx, spaceId));
+  return rebuildRanks(adda, spaceId, onProgress);
 }

@@ -3,14 +3,14 @@ import { oneOf } from '../../platform/store/bulk.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
 
 /** Questions whose next turn has come. */
-export async function dueTurns(conn: Conn, now: number, limit: number) {
+export async function dueRotations(conn: Conn, now: number, limit: number) {
   const { threads: h, spaces: s } = conn.t;
   return conn.q
     .select({ id: h.id, createdAt: h.createdAt, measured: s.usualWait })
     .from(h)
     .innerJoin(s, eq(s.id, h.spaceId))
-    .where(and(sql`${h.needsAnswer}`, lte(h.needsTurnAt, now)))
-    .orderBy(asc(h.needsTurnAt))
+    .where(and(sql`${h.needsAnswer}`, lte(h.rotatesAt, now)))
+    .orderBy(asc(h.rotatesAt))
     .limit(limit);
 }
 

@@ -1,27 +1,27 @@
 /** Questions take turns in "Needs an answer": who has one now, and who was seen. */
 import type { Adda } from '../../platform/adda.ts';
-import { FIRST_SHOWN, needsKey, turnsOf, usualWait } from '../../rules/needs.ts';
+import { FIRST_SHOWN, needsKey, rotationOf, usualWait } from '../../rules/needs.ts';
 import { getSetting, putSetting } from '../../platform/site/queries.ts';
 import { lockThread, updateThread } from '../threads/queries.ts';
 import * as queries from './rotation-queries.ts';
 
-const TURNS_AT_ONCE = 200;
+const ROTATED_AT_ONCE = 200;
 
 /** Since when it is noted which questions stood among the first; milliseconds. The health page asks. */
 export const WATCHED_SINCE = 'needs_watched_since';
 
 /** Gives every question whose turn has come its place. */
-export async function takeTurns(adda: Adda): Promise<void> {
+export async function rotate(adda: Adda): Promise<void> {
   for (;;) {
-    const due = await queries.dueTurns(adda.store.read, Date.now(), TURNS_AT_ONCE);
+    const due = await queries.dueRotations(adda.store.read, Date.now(), ROTATED_AT_ONCE);
     if (due.length === 0) return;
     await adda.store.write(async (tx) => {
       for (const { id, createdAt, measured } of due) {
         const thread = await lockThread(tx, id);
         if (!thread) continue;
-        const { lastAt, nextAt } = turnsOf(createdAt, usualWait(measured), tx.now);
+        const { lastAt, nextAt } = rotationOf(createdAt, usualWait(measured), tx.now);
         const key = Math.min(thread.needsKey, needsKey(lastAt, createdAt));
-        await updateThread(tx, id, { needsKey: key, needsTurnAt: nextAt });
+        await updateThread(tx, id, { needsKey: key, rotatesAt: nextAt });
       }
     });
   }

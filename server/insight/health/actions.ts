@@ -5,7 +5,7 @@
 import type { Adda } from '../../platform/adda.ts';
 import { WATCHED_SINCE } from '../../forum/upkeep/rotation.ts';
 import { AddaError } from '../../platform/errors.ts';
-import { type Progress, silent } from '../../reach/importers/progress.ts';
+import { type Progress, silent } from '../../platform/progress.ts';
 import { type HealthReaders, type Period, periodOf, type Unit, UNITS, whyNotSeeHealth } from '../../rules/health.ts';
 import { limitsFrom } from '../../rules/posting.ts';
 import { type Actor, whyNotAdminister } from '../../rules/roles.ts';

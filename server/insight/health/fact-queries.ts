@@ -5,7 +5,7 @@
  */
 import { type SQL, sql } from 'drizzle-orm';
 import { FORMS } from '../../../shared/words.ts';
-import { asksForAnswers } from '../../rules/forms.ts';
+import { asksForAnswers } from '../../rules/thread-forms.ts';
 import { WINDOWS } from '../../rules/health.ts';
 import type { Conn } from '../../platform/store/store.ts';
 

@@ -3,7 +3,7 @@
  *
  * A *question* is a thread whose form asks for answers, with a standing opening by a member. A *peer answer* is a
  * standing answer by another member than the asker; an unknown author of an import is somebody else, and can be
- * in no pair, no breadth and no newcomer. Staff posts are in no measure but `noteWait`, `staffSettled` and `voice`.
+ * in no pair, no breadth and no newcomer. Staff posts are in no measure but `noteWait`, `staffSettled` and `identity`.
  * A figure of which fewer than ten things are known is not given; one whose window is still open is not known yet.
  */
 import {

@@ -27,7 +27,7 @@ export function periodOut(row: KeptPeriod, names: Map<number, string>) {
     final: row.isFinal,
     posts,
     measures: Object.fromEntries(MEASURE_NAMES.map((name) => [name, figureOut(measures[name])])),
-    brands: brands.map(({ brandId, ...voice }) => ({ brand: names.get(brandId) ?? null, ...voice })),
+    brands: brands.map(({ brandId, ...identity }) => ({ brand: names.get(brandId) ?? null, ...identity })),
   };
 }
 

@@ -1,6 +1,6 @@
 /** What other pages show of health. */
 import type { Ctx } from '../../platform/http/context.ts';
-import { blankForm } from '../../platform/http/forms.ts';
+import { blankForm } from '../../platform/http/form-state.ts';
 import { html, type Html } from '../../platform/http/html.ts';
 import { choices } from '../../platform/layout/fields.ts';
 import { HEALTH_READERS } from '../../rules/health.ts';

@@ -110,7 +110,7 @@ function scopeRoutes(app: FastifyInstance, scope: 'forum' | 'space', path: strin
     ...common,
     path,
     load: (ctx, input) => load(ctx, input.params as Where, input.query),
-    personal: (ctx, data: HealthPage) => onlyIfSeen(ctx, data),
+    forViewer: (ctx, data: HealthPage) => onlyIfSeen(ctx, data),
     freshness,
     view: healthView,
     api: {
@@ -151,6 +151,6 @@ export function healthRoutes(app: FastifyInstance): void {
     who: 'admin',
     body: Type.Object({ healthFor: words(HEALTH_READERS) }),
     run: (ctx, { body }) => restrictHealth(ctx.adda, ctx.viewer, body.healthFor),
-    done: () => '/admin?said=saved',
+    done: () => '/admin?flash=saved',
   });
 }

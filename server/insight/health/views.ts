@@ -1,6 +1,6 @@
 import type { Ctx } from '../../platform/http/context.ts';
 import { html, type Html } from '../../platform/http/html.ts';
-import { brandPath, spacePath } from '../../platform/http/outlets.ts';
+import { brandPath, spacePath } from '../../platform/http/paths.ts';
 import { empty, icon, langAttribute, notice, tabs } from '../../platform/layout/parts.ts';
 import { shell } from '../../platform/layout/shell.ts';
 import { moment, number } from '../../../shared/format.ts';
@@ -38,11 +38,11 @@ type Group = keyof typeof GROUPS;
 const basePath = (space: Space | null) => (space ? `${spacePath(space.slug)}/health` : '/health');
 const byQuery = (unit: Unit) => (unit === 'week' ? '' : `?by=${unit}`);
 
-function brandRow(ctx: Ctx, voice: BrandVoice, posts: number, data: HealthPage): Html {
+function brandRow(ctx: Ctx, identity: BrandVoice, posts: number, data: HealthPage): Html {
   const { brands } = ctx.m.health;
-  const brand = data.brands.get(voice.brandId);
-  const share = posts < FEWEST ? ctx.m.health.few(posts) : valueText(ctx, 'staffVoice', voice.posts / posts);
-  return html`<tr><th scope="row">${brand ? html`<a href="${brandPath(brand.slug)}"${langAttribute(ctx, brand.name)}>${brand.name}</a>` : '–'}</th><td>${number(ctx.lang, voice.posts)}</td><td>${share}</td><td>${brands.of(voice.busiestDay, voice.dayLimit)}</td>${voice.spaceLimit !== null && html`<td>${number(ctx.lang, voice.spaceLimit)}</td>`}</tr>`;
+  const brand = data.brands.get(identity.brandId);
+  const share = posts < FEWEST ? ctx.m.health.few(posts) : valueText(ctx, 'staffVoice', identity.posts / posts);
+  return html`<tr><th scope="row">${brand ? html`<a href="${brandPath(brand.slug)}"${langAttribute(ctx, brand.name)}>${brand.name}</a>` : '–'}</th><td>${number(ctx.lang, identity.posts)}</td><td>${share}</td><td>${brands.of(identity.busiestDay, identity.dayLimit)}</td>${identity.spaceLimit !== null && html`<td>${number(ctx.lang, identity.spaceLimit)}</td>`}</tr>`;
 }
 
 /** What each brand wrote in the newest period that is over and in which one wrote. */
@@ -52,7 +52,7 @@ function brandTable(ctx: Ctx, data: HealthPage): Html {
   if (!row) return html`<p class="measure__none">${words.none}</p>`;
   const { brands, posts } = figuresIn(row);
   const title = words.title(whenText(ctx, data.unit, row.start));
-  return html`<div class="measure measure--wide"><h3 id="m-brands">${title}</h3><div class="scroll" tabindex="0" role="region" aria-labelledby="m-brands"><table class="figures"><thead><tr><th scope="col">${words.brand}</th><th scope="col">${words.posts}</th><th scope="col">${words.share}</th><th scope="col">${words.busiestDay}</th>${brands[0]!.spaceLimit !== null && html`<th scope="col">${words.spaceLimit}</th>`}</tr></thead><tbody>${brands.map((voice) => brandRow(ctx, voice, posts, data))}</tbody></table></div></div>`;
+  return html`<div class="measure measure--wide"><h3 id="m-brands">${title}</h3><div class="scroll" tabindex="0" role="region" aria-labelledby="m-brands"><table class="figures"><thead><tr><th scope="col">${words.brand}</th><th scope="col">${words.posts}</th><th scope="col">${words.share}</th><th scope="col">${words.busiestDay}</th>${brands[0]!.spaceLimit !== null && html`<th scope="col">${words.spaceLimit}</th>`}</tr></thead><tbody>${brands.map((identity) => brandRow(ctx, identity, posts, data))}</tbody></table></div></div>`;
 }
 
 function groupView(ctx: Ctx, data: HealthPage, group: Group): Html {

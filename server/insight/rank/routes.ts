@@ -14,7 +14,7 @@ import { rankingView, whyView } from './views.ts';
 const TERMS_SHOWN = 200;
 
 /** Everything that a thread's rank is made of, and what each part is worth now. */
-async function account(ctx: Ctx, id: number) {
+async function rankAccount(ctx: Ctx, id: number) {
   const conn = ctx.adda.store.read;
   const thread = await seeThread(ctx, id);
   if (!thread.visible) throw new AddaError('not_found');
@@ -37,7 +37,7 @@ async function account(ctx: Ctx, id: number) {
   };
 }
 
-export type Account = Awaited<ReturnType<typeof account>>;
+export type RankAccount = Awaited<ReturnType<typeof rankAccount>>;
 
 const TermOut = Type.Object({
   kind: Type.String(),
@@ -53,7 +53,7 @@ export function rankRoutes(app: FastifyInstance): void {
     path: '/t/:id/why',
     who: 'anyone',
     params: IdParams,
-    load: (ctx, { params }) => account(ctx, params.id),
+    load: (ctx, { params }) => rankAccount(ctx, params.id),
     view: whyView,
     api: {
       path: '/api/v1/threads/:id/why',

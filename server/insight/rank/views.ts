@@ -1,28 +1,28 @@
 import type { Ctx } from '../../platform/http/context.ts';
 import { authorLine, NO_LABEL } from '../../platform/authors/author-line.ts';
 import { html, type Html } from '../../platform/http/html.ts';
-import { memberPath, threadPath } from '../../platform/http/outlets.ts';
+import { memberPath, threadPath } from '../../platform/http/paths.ts';
 import { langAttribute, spaceTag, time } from '../../platform/layout/parts.ts';
 import { shell } from '../../platform/layout/shell.ts';
 import {
   AGAIN,
   type EventKind,
   FOUNDING_MS,
-  FRESH_CAP,
-  FRESH_MS,
-  FRESH_SHARE,
+  PROBATION_CAP,
+  PROBATION_MS,
+  PROBATION_SHARE,
   HALF_LIFE_MS,
   UNHEARD_MS,
   WEIGHTS,
 } from '../../rules/rank.ts';
-import { growth } from './picture.ts';
-import type { Account } from './routes.ts';
+import { growth } from './growth-chart.ts';
+import type { RankAccount } from './routes.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const KINDS = Object.keys(WEIGHTS) as EventKind[];
 
-function person(ctx: Ctx, { people }: Account, id: number | null): Html | null {
+function person(ctx: Ctx, { people }: RankAccount, id: number | null): Html | null {
   const found = id === null ? undefined : people.get(id);
   if (!found) return null;
   const facts = { ...NO_LABEL, authorName: found.name, authorSlug: found.slug, authorLabel: null };
@@ -31,7 +31,7 @@ function person(ctx: Ctx, { people }: Account, id: number | null): Html | null {
 }
 
 /** All terms of a thread's rank, with what each is worth now. */
-export function whyView(ctx: Ctx, data: Account): Html {
+export function whyView(ctx: Ctx, data: RankAccount): Html {
   const { m } = ctx;
   const { thread, terms, count, worth, notes, halfLife } = data;
   const title = m.why.titleOf(thread.title);
@@ -45,7 +45,7 @@ export function whyView(ctx: Ctx, data: Account): Html {
 ${
   terms.length > 0 &&
   html`<div class="table-scroll" tabindex="0" role="region" aria-label="${title}"><table class="figures"><thead><tr><th scope="col">${m.why.what}</th><th scope="col">${m.why.who}</th><th scope="col">${m.why.when}</th><th scope="col" class="number">${m.why.atFirst}</th><th scope="col" class="number">${m.why.now}</th></tr></thead>
-<tbody>${terms.map((term) => html`<tr><td>${m.why.kinds[term.kind]}${term.isFresh && html` <span class="muted small">${m.why.fresh}</span>`}</td><td>${person(ctx, data, term.from)}${term.to !== null && html` → ${person(ctx, data, term.to)}`}</td><td>${time(ctx, term.at)}</td><td class="number">${m.decimal(term.weight, 3)}</td><td class="number">${m.decimal(term.worth, 3)}</td></tr>`)}</tbody></table></div>`
+<tbody>${terms.map((term) => html`<tr><td>${m.why.kinds[term.kind]}${term.isOnProbation && html` <span class="muted small">${m.why.fresh}</span>`}</td><td>${person(ctx, data, term.from)}${term.to !== null && html` → ${person(ctx, data, term.to)}`}</td><td>${time(ctx, term.at)}</td><td class="number">${m.decimal(term.weight, 3)}</td><td class="number">${m.decimal(term.worth, 3)}</td></tr>`)}</tbody></table></div>`
 }
 ${terms.length < count && html`<p class="muted">${m.why.older(count - terms.length)}</p>`}
 ${notes > 0 && html`<p>${m.why.notes(notes)}</p>`}
@@ -68,7 +68,7 @@ export function rankingView(ctx: Ctx): Html {
 ${growth(ctx)}
 <h2>${m.ranking.many}</h2>
 <p>${m.ranking.again(m.decimal(AGAIN, 1))}</p>
-<p>${m.ranking.fresh(FRESH_MS / DAY, UNHEARD_MS / DAY, m.decimal(FRESH_SHARE, 2), m.decimal(FRESH_CAP, 0))} ${m.ranking.founders(FOUNDING_MS / DAY)}</p>
+<p>${m.ranking.fresh(PROBATION_MS / DAY, UNHEARD_MS / DAY, m.decimal(PROBATION_SHARE, 2), m.decimal(PROBATION_CAP, 0))} ${m.ranking.founders(FOUNDING_MS / DAY)}</p>
 <h2>${m.ranking.staff}</h2>
 <p>${m.ranking.staffText} <a href="/staff-rules">${m.rules.title}</a></p>
 <h2>${m.ranking.feeds}</h2>

@@ -1,15 +1,15 @@
 /** Bringing a question to members who may know. */
 import type { Adda } from '../../platform/adda.ts';
-import { countTry } from '../../platform/rate-limit/rate-limit.ts';
+import { consume } from '../../platform/rate-limit/rate-limit.ts';
 import { updateAccount } from '../../people/accounts/queries.ts';
 import { AddaError, invalid } from '../../platform/errors.ts';
-import { asksForAnswers } from '../../rules/forms.ts';
+import { asksForAnswers } from '../../rules/thread-forms.ts';
 import type { Actor } from '../../rules/roles.ts';
 import { INVITATIONS_BY_MEMBER } from '../../rules/rate-limits.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import type { InvitationReason } from '../../../shared/words.ts';
 import { site } from '../../platform/site/queries.ts';
-import { speakerOf } from '../../brands/identity.ts';
+import { postAuthorOf } from '../../brands/identity.ts';
 import type { Conn } from '../../platform/store/store.ts';
 import { oneAtATime } from '../../platform/store/transaction.ts';
 import { threadById } from '../../forum/threads/queries.ts';
@@ -47,16 +47,16 @@ export async function invite(
     const thread = await threadById(tx, threadId);
     if (!thread?.visible) throw new AddaError('not_found');
     if (!asksForAnswers(thread.form) || thread.state === 'solved') throw new AddaError('not_a_question');
-    const inviter = await speakerOf(tx, actor.id, tx.now);
+    const inviter = await postAuthorOf(tx, actor.id, tx.now);
     const forumSite = await site(tx);
-    // Before the members', which `countTry` would otherwise wait behind: two of one inviter would hold each other up.
+    // Before the members', which `consume` would otherwise wait behind: two of one inviter would hold each other up.
     await oneAtATime(tx, `${INVITATIONS_BY_MEMBER.name}:${actor.id}`);
     let invited = 0;
     for (const member of await queries.invitees(tx, ids)) {
       if (member.id === actor.id || member.id === thread.authorId) continue;
       const because = reasons.get(member.id) ?? null;
       if (!(await sendInvitation(tx, adda, forumSite, { thread, member, inviter, because }))) continue;
-      await countTry(tx, INVITATIONS_BY_MEMBER, actor.id);
+      await consume(tx, INVITATIONS_BY_MEMBER, actor.id);
       invited++;
     }
     return { threadId, threadSlug: thread.slug, invited };

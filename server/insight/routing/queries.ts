@@ -1,5 +1,5 @@
 import { and, desc, eq, gt, inArray, isNotNull, isNull, ne, or, sql } from 'drizzle-orm';
-import { ASKING_FORMS } from '../../rules/forms.ts';
+import { ASKING_FORMS } from '../../rules/thread-forms.ts';
 import { oneOf } from '../../platform/store/bulk.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
 import type { Tables } from '../../platform/store/define.ts';
@@ -173,4 +173,10 @@ export async function declineInvitation(tx: Tx, inviteeId: number, id: number): 
     .where(and(eq(i.id, id), eq(i.inviteeId, inviteeId)))
     .returning({ id: i.id });
   return rows.length > 0;
+}
+
+/** The invitations that somebody got. */
+export async function deleteInvitationsOf(tx: Tx, inviteeId: number) {
+  const { invitations: i } = tx.t;
+  await tx.q.delete(i).where(eq(i.inviteeId, inviteeId)).returning({ id: i.id });
 }

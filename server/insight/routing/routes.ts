@@ -2,10 +2,11 @@ import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
 import { accountBy } from '../../people/accounts/queries.ts';
 import { AddaError } from '../../platform/errors.ts';
-import { authorOut, threadPath } from '../../platform/http/outlets.ts';
+import { authorOut } from '../../platform/http/presenters.ts';
+import { threadPath } from '../../platform/http/paths.ts';
 import { NO_LABEL } from '../../platform/authors/author-line.ts';
 import type { Ctx } from '../../platform/http/context.ts';
-import { blankForm, refusedForm } from '../../platform/http/forms.ts';
+import { blankForm, refusedForm } from '../../platform/http/form-state.ts';
 import { action, page } from '../../platform/http/routes.ts';
 import { Author, Done, Id, IdParams, Nothing, Nullable } from '../../platform/http/schemas.ts';
 import { seeThread } from '../../forum/threads/page.ts';
@@ -13,7 +14,7 @@ import { decline, invite, setInvitable } from './actions.ts';
 import { invitationsOf, invitees } from './queries.ts';
 import { suggestions } from './suggest.ts';
 import { type Helper, invitationsView, inviteView } from './views.ts';
-import { asksForAnswers } from '../../rules/forms.ts';
+import { asksForAnswers } from '../../rules/thread-forms.ts';
 
 const HELPERS_SHOWN = 12;
 const INVITATIONS_SHOWN = 50;
@@ -83,7 +84,7 @@ export function routingRoutes(app: FastifyInstance): void {
     params: IdParams,
     body: Type.Object({ members: Type.Optional(Type.Array(Id, { maxItems: 50 })) }),
     run: (ctx, { params, body }) => invite(ctx.adda, ctx.viewer, params.id, { members: body.members ?? [] }),
-    done: (_ctx, { threadId, threadSlug }) => `${threadPath({ id: threadId, slug: threadSlug })}?said=invited`,
+    done: (_ctx, { threadId, threadSlug }) => `${threadPath({ id: threadId, slug: threadSlug })}?flash=invited`,
     redraw: async (ctx, { params, values, error }) =>
       inviteView(ctx, await invitable(ctx, params.id), refusedForm(ctx, values, error)),
     api: {
@@ -98,7 +99,7 @@ export function routingRoutes(app: FastifyInstance): void {
   page(app, {
     path: '/invitations',
     who: 'member',
-    query: Type.Object({ said: Type.Optional(Type.String({ maxLength: 40 })) }),
+    query: Type.Object({ flash: Type.Optional(Type.String({ maxLength: 40 })) }),
     async load(ctx) {
       const conn = ctx.adda.store.read;
       const account = await accountBy(conn, { id: ctx.viewer!.id });
@@ -151,7 +152,7 @@ export function routingRoutes(app: FastifyInstance): void {
     params: IdParams,
     body: Nothing,
     run: (ctx, { params }) => decline(ctx.adda, ctx.viewer, params.id),
-    done: () => '/invitations?said=declined',
+    done: () => '/invitations?flash=declined',
     api: {
       path: '/api/v1/invitations/:id/decline',
       summary: 'Decline an invitation; nobody is told',
@@ -165,6 +166,6 @@ export function routingRoutes(app: FastifyInstance): void {
     who: 'member',
     body: Type.Object({ invitable: Type.Boolean() }),
     run: (ctx, { body }) => setInvitable(ctx.adda, ctx.viewer, body.invitable),
-    done: () => '/invitations?said=saved',
+    done: () => '/invitations?flash=saved',
   });
 }

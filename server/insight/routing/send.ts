@@ -1,11 +1,11 @@
 /** One invitation, and its letter. */
 import type { Adda } from '../../platform/adda.ts';
 import { authorLine, NO_LABEL } from '../../platform/authors/author-line.ts';
-import { threadPath } from '../../platform/http/outlets.ts';
-import { enqueueLetter } from '../../platform/mail/queries.ts';
+import { threadPath } from '../../platform/http/paths.ts';
+import { enqueueMail } from '../../platform/mail/queries.ts';
 import { INVITATIONS_TO_MEMBER } from '../../rules/rate-limits.ts';
 import { type Site, wordsFor } from '../../platform/site/queries.ts';
-import type { Speaker } from '../../brands/identity.ts';
+import type { PostAuthor } from '../../brands/identity.ts';
 import type { Tx } from '../../platform/store/store.ts';
 import { oneAtATime } from '../../platform/store/transaction.ts';
 import type { Thread } from '../../forum/threads/queries.ts';
@@ -16,7 +16,7 @@ import * as queries from './queries.ts';
 type Invitation = {
   thread: Pick<Thread, 'id' | 'slug' | 'title' | 'space'>;
   member: queries.Invitee;
-  inviter: Speaker | null;
+  inviter: PostAuthor | null;
   because: InvitationReason | null;
 };
 
@@ -25,11 +25,15 @@ async function writeLetter(tx: Tx, adda: Adda, forumSite: Site, invitation: Invi
   if (!member.email || member.emailVerifiedAt === null) return;
   const m = wordsFor(forumSite, member.language);
   const { name: forum } = forumSite;
-  const voice = inviter?.voice ?? null;
+  const identity = inviter?.identity ?? null;
   const facts = { ...NO_LABEL, authorName: inviter?.name ?? forum, authorSlug: null, authorLabel: null };
-  const brand = voice && { label: voice.label, labelBrand: voice.brand.name, labelBrandNow: voice.brand.name };
+  const brand = identity && {
+    label: identity.label,
+    labelBrand: identity.brand.name,
+    labelBrandNow: identity.brand.name,
+  };
   const line = authorLine(m, { ...facts, ...brand }, 'mail');
-  await enqueueLetter(tx, {
+  await enqueueMail(tx, {
     to: member.email,
     ...(inviter && { sender: m.staff.via(line.text, forum) }),
     ...m.mail.invitation({
@@ -60,8 +64,8 @@ export async function sendInvitation(tx: Tx, adda: Adda, forumSite: Site, invita
     inviteeId: member.id,
     inviterId: inviter?.id ?? null,
     because,
-    label: inviter?.voice?.label ?? null,
-    brandId: inviter?.voice?.brand.id ?? null,
+    label: inviter?.identity?.label ?? null,
+    brandId: inviter?.identity?.brand.id ?? null,
     createdAt: tx.now,
   });
   if (isNew) await writeLetter(tx, adda, forumSite, invitation);

@@ -1,8 +1,8 @@
 import { authorLine, NO_LABEL } from '../../platform/authors/author-line.ts';
 import type { Ctx } from '../../platform/http/context.ts';
-import type { FormState } from '../../platform/http/forms.ts';
+import type { FormState } from '../../platform/http/form-state.ts';
 import { html, type Html, when } from '../../platform/http/html.ts';
-import { memberPath, threadPath } from '../../platform/http/outlets.ts';
+import { memberPath, threadPath } from '../../platform/http/paths.ts';
 import { errorSummary } from '../../platform/layout/fields.ts';
 import { declared, nameTag, staffLabel } from '../../platform/layout/author.ts';
 import { empty, langAttribute, spaceTag, stateTag, time } from '../../platform/layout/parts.ts';

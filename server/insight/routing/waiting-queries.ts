@@ -1,5 +1,5 @@
 import { and, asc, eq, gt, gte, inArray, isNull, lte, ne, sql } from 'drizzle-orm';
-import { ASKING_FORMS } from '../../rules/forms.ts';
+import { ASKING_FORMS } from '../../rules/thread-forms.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
 
 /**

@@ -1,6 +1,6 @@
 /** Questions that wait too long are brought to members who may know, by themselves. */
 import type { Adda } from '../../platform/adda.ts';
-import { hasRoom } from '../../platform/rate-limit/rate-limit.ts';
+import { tryConsume } from '../../platform/rate-limit/rate-limit.ts';
 import { usualWait } from '../../rules/needs.ts';
 import { INVITED_AT_ONCE, TOO_OLD_MS, usualOf, WAIT_MEASURED_MS } from '../../rules/routing.ts';
 import { BROUGHT } from '../../rules/rate-limits.ts';
@@ -20,7 +20,7 @@ const BROUGHT_AT_ONCE = 30;
 /** Brings one question to the likeliest. Where nobody is left to ask, it is tried again another day. */
 async function bring(tx: Tx, adda: Adda, threadId: number): Promise<void> {
   // One try a day and question, on however many nodes.
-  if (!(await hasRoom(tx, BROUGHT, threadId))) return;
+  if (!(await tryConsume(tx, BROUGHT, threadId))) return;
   const thread = await threadById(tx, threadId);
   if (!thread?.needsAnswer || !thread.visible || (await waiting.wasBrought(tx, threadId))) return;
   // Shares are counted over the space.

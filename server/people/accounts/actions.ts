@@ -1,8 +1,8 @@
 /** What people do with their accounts. Each action: permission and rule, one transaction, what happened. */
 import type { Adda } from '../../platform/adda.ts';
 import { AddaError, invalid } from '../../platform/errors.ts';
-import { enqueueLetter } from '../../platform/mail/queries.ts';
-import { everSpoke } from '../../brands/queries.ts';
+import { enqueueMail } from '../../platform/mail/queries.ts';
+import { everSpoke } from './brand-queries.ts';
 import { lengthFaults } from '../../rules/lengths.ts';
 import { STAKE_AFTER_GRANT } from '../../rules/posting.ts';
 import { nameSlug } from '../../rules/names.ts';
@@ -30,31 +30,18 @@ import {
   cleanNewAccount,
 } from './check.ts';
 import * as accounts from './queries.ts';
-import { hashPassword, hashSecret, passwordFits, randomSecret } from './secrets.ts';
-import { countTry, networkOf } from '../../platform/rate-limit/rate-limit.ts';
+import { hashPassword, passwordFits } from './secrets.ts';
+import { hashSecret, randomSecret } from '../../platform/secrets.ts';
+import { consume, networkOf } from '../../platform/rate-limit/rate-limit.ts';
+import { deleteTries } from '../../platform/rate-limit/queries.ts';
+import { deleteSession, deleteSessionsOf } from '../../platform/sessions/queries.ts';
+import { type From, openSession, type Viewer } from '../../platform/sessions/sessions.ts';
 
 const HOUR = 3_600_000;
-export const SESSION_MS = 30 * 24 * HOUR;
+
 const VERIFY_LINK_MS = 24 * HOUR;
+
 const RESET_LINK_MS = HOUR / 2;
-/** A session's end moves on at most this often, so that reading does not write. */
-const TOUCH_EVERY_MS = HOUR;
-
-export type From = { address: string; userAgent: string; language: Language; origin: string };
-export type Viewer = NonNullable<Awaited<ReturnType<typeof accounts.viewerOfSession>>>;
-
-async function openSession(tx: Tx, accountId: number, userAgent: string): Promise<string> {
-  const secret = randomSecret();
-  await accounts.insertSession(tx, {
-    hash: hashSecret(secret),
-    accountId,
-    userAgent: cleanLine(userAgent).slice(0, 200),
-    createdAt: tx.now,
-    seenAt: tx.now,
-    expiresAt: tx.now + SESSION_MS,
-  });
-  return secret;
-}
 
 async function sendLink(
   tx: Tx,
@@ -75,7 +62,7 @@ async function sendLink(
   });
   const forum = (await site(tx)).name;
   const link = `${from.origin}/${purpose === 'verify' ? 'verify' : 'reset'}/${secret}`;
-  await enqueueLetter(tx, { to, ...messages(from.language).mail[purpose]({ forum, name: account.name, link }) });
+  await enqueueMail(tx, { to, ...messages(from.language).mail[purpose]({ forum, name: account.name, link }) });
 }
 
 /**
@@ -90,7 +77,7 @@ export async function signUp(
   const { name, slug, email } = cleanNewAccount(input);
   const passwordHash = await hashPassword(input.password);
   await adda.store.write(async (tx) => {
-    await countTry(tx, SIGN_UP_PER_ADDRESS, networkOf(from.address));
+    await consume(tx, SIGN_UP_PER_ADDRESS, networkOf(from.address));
     await oneAtATime(tx, 'new account');
     await checkHonestName(tx, name);
     const holder = await accounts.accountBy(tx, { slug });
@@ -100,7 +87,7 @@ export async function signUp(
     const known = await accounts.accountBy(tx, { email });
     if (known) {
       const forum = (await site(tx)).name;
-      await enqueueLetter(tx, {
+      await enqueueMail(tx, {
         to: email,
         ...messages(from.language).mail.known({ forum, name: known.name, link: `${from.origin}/forgot` }),
       });
@@ -145,54 +132,37 @@ export async function signIn(
   // However an account is spelled, its tries are counted together; unknown names are counted alike.
   const tries = account ? triesAt(account.id) : hashSecret(by.email ?? by.slug);
   await adda.store.write(async (tx) => {
-    await countTry(tx, SIGN_IN_PER_ADDRESS, networkOf(from.address));
-    await countTry(tx, SIGN_IN_PER_ACCOUNT, tries);
+    await consume(tx, SIGN_IN_PER_ADDRESS, networkOf(from.address));
+    await consume(tx, SIGN_IN_PER_ACCOUNT, tries);
   });
   const fits = await passwordFits(account?.passwordHash, input.password);
   if (!account || !fits) throw new AddaError('wrong_sign_in');
   if (!account.emailVerifiedAt) {
     await adda.store.write(async (tx) => {
-      await countTry(tx, MAIL_PER_ACCOUNT, account.id);
+      await consume(tx, MAIL_PER_ACCOUNT, account.id);
       await sendLink(tx, account, account.email!, 'verify', from);
     });
     throw new AddaError('verify_first');
   }
   return adda.store.write(async (tx) => {
-    await accounts.deleteTries(tx, `${SIGN_IN_PER_ACCOUNT.name}:${tries}`);
+    await deleteTries(tx, `${SIGN_IN_PER_ACCOUNT.name}:${tries}`);
     return { session: await openSession(tx, account.id, from.userAgent), accountId: account.id };
   });
 }
 
 export async function signOut(adda: Adda, viewer: Viewer): Promise<void> {
-  await adda.store.write((tx) => accounts.deleteSession(tx, viewer.sessionHash));
-}
-
-/** Who this session secret belongs to, or null. */
-export async function viewerOf(adda: Adda, secret: string): Promise<Viewer | null> {
-  const now = Date.now();
-  const viewer = await accounts.viewerOfSession(adda.store.read, hashSecret(secret), now);
-  if (viewer && viewer.seenAt < now - TOUCH_EVERY_MS) {
-    await adda.store.write((tx) => accounts.touchSession(tx, viewer.sessionHash, tx.now + SESSION_MS));
-  }
-  return viewer;
-}
-
-/** Who this API token belongs to. @throws {AddaError} `bad_token` */
-export async function viewerOfApiToken(adda: Adda, token: string): Promise<Viewer> {
-  const viewer = await accounts.viewerOfToken(adda.store.read, hashSecret(token), Date.now());
-  if (!viewer) throw new AddaError('bad_token');
-  return viewer;
+  await adda.store.write((tx) => deleteSession(tx, viewer.sessionHash));
 }
 
 /** Sends a reset link, if there is such an account; the answer is the same either way. */
 export async function forgotPassword(adda: Adda, input: { email: string }, from: From): Promise<void> {
   const email = cleanEmail(input.email);
   await adda.store.write(async (tx) => {
-    await countTry(tx, RESET_PER_ADDRESS, networkOf(from.address));
+    await consume(tx, RESET_PER_ADDRESS, networkOf(from.address));
     const account = await accounts.accountBy(tx, { email });
     if (!account) return;
     try {
-      await countTry(tx, MAIL_PER_ACCOUNT, account.id);
+      await consume(tx, MAIL_PER_ACCOUNT, account.id);
     } catch (error) {
       // A known address must answer like an unknown one, so the limit stays silent.
       if (error instanceof AddaError && error.code === 'too_many') return;
@@ -215,7 +185,7 @@ export async function resetPassword(
     const token = await accounts.useToken(tx, hashSecret(secret), 'reset');
     if (!token) throw new AddaError('link_expired');
     await accounts.updateAccount(tx, token.accountId, { passwordHash, emailVerifiedAt: tx.now });
-    await accounts.deleteSessionsOf(tx, token.accountId);
+    await deleteSessionsOf(tx, token.accountId);
     await accounts.endLinksOf(tx, token.accountId);
     return { session: await openSession(tx, token.accountId, from.userAgent) };
   });
@@ -230,13 +200,13 @@ export async function changePassword(
 ): Promise<{ session: string }> {
   checkPassword(input.password);
   const account = await accounts.accountBy(adda.store.read, { id: viewer.id });
-  await adda.store.write((tx) => countTry(tx, SIGN_IN_PER_ACCOUNT, triesAt(viewer.id)));
+  await adda.store.write((tx) => consume(tx, SIGN_IN_PER_ACCOUNT, triesAt(viewer.id)));
   if (!(await passwordFits(account?.passwordHash, input.current)))
     throw invalid({ field: 'current', fault: 'wrong_password' });
   const passwordHash = await hashPassword(input.password);
   return adda.store.write(async (tx) => {
     await accounts.updateAccount(tx, viewer.id, { passwordHash });
-    await accounts.deleteSessionsOf(tx, viewer.id);
+    await deleteSessionsOf(tx, viewer.id);
     await accounts.endLinksOf(tx, viewer.id);
     return { session: await openSession(tx, viewer.id, from.userAgent) };
   });
@@ -276,7 +246,7 @@ export async function saveProfile(adda: Adda, viewer: Viewer, input: ProfileInpu
 export async function changeEmail(adda: Adda, viewer: Viewer, input: { email: string }, from: From): Promise<void> {
   const email = cleanEmail(input.email);
   await adda.store.write(async (tx) => {
-    await countTry(tx, MAIL_PER_ACCOUNT, viewer.id);
+    await consume(tx, MAIL_PER_ACCOUNT, viewer.id);
     if (!(await accounts.accountBy(tx, { email }))) await sendLink(tx, viewer, email, 'verify', from);
   });
 }

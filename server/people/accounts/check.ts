@@ -1,9 +1,9 @@
 /** What people type about themselves, cleaned, with its faults beside the fields. */
 import { AddaError, type FieldFault, invalid } from '../../platform/errors.ts';
 import { nameSlug, whyNotName } from '../../rules/names.ts';
-import { namesOfBrands } from '../../brands/queries.ts';
+import { namesOfBrands } from './brand-queries.ts';
 import { lengthFaults } from '../../rules/lengths.ts';
-import { whyNotHonest } from '../../rules/imitation.ts';
+import { whyNotHonest } from '../../rules/impersonation.ts';
 import type { Conn } from '../../platform/store/store.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import { cleanLine, length } from '../../../shared/text.ts';

@@ -1,29 +1,27 @@
 /** Erasing a person: their posts stay, their name goes. What was written for a brand keeps its label. */
 import type { Adda } from '../../platform/adda.ts';
-import { end } from '../../brands/grants.ts';
-import { grantBy } from '../../brands/queries.ts';
 import { AddaError, invalid } from '../../platform/errors.ts';
 import { SIGN_IN_PER_ACCOUNT } from '../../rules/rate-limits.ts';
+import type { Feature } from '../../platform/feature.ts';
 import { updateSite } from '../../platform/site/queries.ts';
 import type { Tx } from '../../platform/store/store.ts';
-import type { Viewer } from './actions.ts';
+import type { Viewer } from '../../platform/sessions/sessions.ts';
 import * as accounts from './queries.ts';
 import { passwordFits } from './secrets.ts';
-import { countTry } from '../../platform/rate-limit/rate-limit.ts';
+import { consume } from '../../platform/rate-limit/rate-limit.ts';
 
 /** No name can look like this address: `~` is in none. */
 const slugOfErased = (id: number) => `~${id}`;
 
 /**
- * Erases an account: name, address, password, bio and everything private.
+ * Erases an account: name, address, password, bio, and what each feature says is personal.
  * @throws {AddaError} `last_admin`
  */
-export async function erase(tx: Tx, accountId: number): Promise<void> {
+export async function erase(tx: Tx, features: readonly Feature[], accountId: number): Promise<void> {
   const account = await accounts.accountBy(tx, { id: accountId });
   if (!account || account.erasedAt !== null) return;
   if (account.role === 'admin' && !(await accounts.isOtherAdmin(tx, accountId))) throw new AddaError('last_admin');
-  const grant = await grantBy(tx, { openOf: accountId });
-  await accounts.deletePrivate(tx, accountId);
+  for (const { personal = [] } of features) for (const data of personal) await data.erase(tx, accountId);
   await accounts.updateAccount(tx, accountId, {
     name: '',
     slug: slugOfErased(accountId),
@@ -38,10 +36,9 @@ export async function erase(tx: Tx, accountId: number): Promise<void> {
     source: null,
     externalId: null,
     erasedAt: tx.now,
-    ...(account.role !== 'staff' && { role: 'member' as const }),
+    role: 'member',
   });
-  if (grant) await end(tx, grant, 'erased', null);
-  else await updateSite(tx);
+  await updateSite(tx);
 }
 
 /**
@@ -50,8 +47,8 @@ export async function erase(tx: Tx, accountId: number): Promise<void> {
  */
 export async function eraseOwn(adda: Adda, viewer: Viewer, input: { current: string }): Promise<void> {
   const account = await accounts.accountBy(adda.store.read, { id: viewer.id });
-  await adda.store.write((tx) => countTry(tx, SIGN_IN_PER_ACCOUNT, `id:${viewer.id}`));
+  await adda.store.write((tx) => consume(tx, SIGN_IN_PER_ACCOUNT, `id:${viewer.id}`));
   if (!(await passwordFits(account?.passwordHash, input.current)))
     throw invalid({ field: 'current', fault: 'wrong_password' });
-  await adda.store.write((tx) => erase(tx, viewer.id));
+  await adda.store.write((tx) => erase(tx, adda.features, viewer.id));
 }

@@ -5,10 +5,11 @@ import { nameSlug } from '../../rules/names.ts';
 import { cleanLine } from '../../../shared/text.ts';
 import type { Language, Role } from '../../../shared/words.ts';
 import type { Tx } from '../../platform/store/store.ts';
-import type { Viewer } from './actions.ts';
+import type { Viewer } from '../../platform/sessions/sessions.ts';
 import { checkHonestName, cleanNewAccount } from './check.ts';
 import * as accounts from './queries.ts';
-import { hashPassword, hashSecret, randomSecret } from './secrets.ts';
+import { hashPassword } from './secrets.ts';
+import { hashSecret, randomSecret } from '../../platform/secrets.ts';
 
 /** Makes a token for scripts; it is shown once, and only its hash is kept. */
 export async function createApiToken(adda: Adda, accountId: number, label: string): Promise<{ token: string }> {

@@ -1,50 +1,5 @@
-import { and, asc, desc, eq, gt, inArray, isNull, lt, ne, or, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, inArray, isNull, ne, sql, isNotNull } from 'drizzle-orm';
 import type { Conn, Tx } from '../../platform/store/store.ts';
-import type { Throttle } from '../../rules/rate-limits.ts';
-
-/** Who is asking: what pages, rules and actions need to know of a signed-in member. */
-export async function viewerOfSession(conn: Conn, hash: string, now: number) {
-  const [row] = await conn
-    .prepared('viewer of session', (q, { sessions: s, accounts: a }) =>
-      q
-        .select({
-          id: a.id,
-          name: a.name,
-          slug: a.slug,
-          role: a.role,
-          language: a.language,
-          theme: a.theme,
-          email: a.email,
-          sessionHash: s.hash,
-          seenAt: s.seenAt,
-        })
-        .from(s)
-        .innerJoin(a, eq(a.id, s.accountId))
-        .where(and(eq(s.hash, sql.placeholder('hash')), gt(s.expiresAt, sql.placeholder('now')))),
-    )
-    .execute({ hash, now });
-  return row ?? null;
-}
-
-export async function viewerOfToken(conn: Conn, hash: string, now: number) {
-  const { tokens: k, accounts: a } = conn.t;
-  const [row] = await conn.q
-    .select({
-      id: a.id,
-      name: a.name,
-      slug: a.slug,
-      role: a.role,
-      language: a.language,
-      theme: a.theme,
-      email: a.email,
-      sessionHash: sql<string>`''`,
-      seenAt: k.createdAt,
-    })
-    .from(k)
-    .innerJoin(a, eq(a.id, k.accountId))
-    .where(and(eq(k.hash, hash), eq(k.purpose, 'api'), or(isNull(k.expiresAt), gt(k.expiresAt, now))));
-  return row ?? null;
-}
 
 export async function accountBy(conn: Conn, by: { id: number } | { email: string } | { slug: string }) {
   const { accounts: a } = conn.t;
@@ -71,19 +26,10 @@ export async function isOtherAdmin(conn: Conn, id: number): Promise<boolean> {
   return rows.length > 0;
 }
 
-/** Everything about a member that nobody else sees. */
-export async function deletePrivate(tx: Tx, accountId: number) {
-  const { sessions: s, tokens: k, drafts: d, invitations: i, onceKeys: o, claims: c, reports: r } = tx.t;
-  await tx.q
-    .update(r)
-    .set({ reporterId: null, evidence: sql`case when ${r.state} = 'open' then ${r.evidence} else '' end` })
-    .where(eq(r.reporterId, accountId));
-  await tx.q.delete(s).where(eq(s.accountId, accountId));
-  await tx.q.delete(k).where(eq(k.accountId, accountId));
-  await tx.q.delete(d).where(eq(d.accountId, accountId));
-  await tx.q.delete(i).where(eq(i.inviteeId, accountId));
-  await tx.q.delete(o).where(eq(o.accountId, accountId));
-  await tx.q.delete(c).where(eq(c.accountId, accountId));
+/** The links and API tokens of an account. */
+export async function deleteTokensOf(tx: Tx, accountId: number) {
+  const { tokens: k } = tx.t;
+  await tx.q.delete(k).where(eq(k.accountId, accountId)).returning({ hash: k.hash });
 }
 
 export async function insertAccount(tx: Tx, values: Tx['t']['accounts']['$inferInsert']) {
@@ -114,25 +60,6 @@ export async function addHelped(tx: Tx, id: number, by: { solved?: number; worke
     })
     .where(eq(a.id, id))
     .returning({ id: a.id });
-}
-
-export async function insertSession(tx: Tx, values: Tx['t']['sessions']['$inferInsert']) {
-  await tx.q.insert(tx.t.sessions).values(values);
-}
-
-export async function touchSession(tx: Tx, hash: string, expiresAt: number) {
-  const { sessions: s } = tx.t;
-  await tx.q.update(s).set({ seenAt: tx.now, expiresAt }).where(eq(s.hash, hash)).returning({ hash: s.hash });
-}
-
-export async function deleteSession(tx: Tx, hash: string) {
-  const { sessions: s } = tx.t;
-  await tx.q.delete(s).where(eq(s.hash, hash)).returning({ hash: s.hash });
-}
-
-export async function deleteSessionsOf(tx: Tx, accountId: number) {
-  const { sessions: s } = tx.t;
-  await tx.q.delete(s).where(eq(s.accountId, accountId)).returning({ hash: s.hash });
 }
 
 export async function insertToken(tx: Tx, values: Tx['t']['tokens']['$inferInsert']) {
@@ -187,34 +114,6 @@ export async function deleteApiToken(tx: Tx, accountId: number, hash: string) {
     .returning({ hash: k.hash });
 }
 
-export async function triesOf(tx: Tx, bucket: string, throttle: Throttle): Promise<number[]> {
-  const { attempts: a } = tx.t;
-  const rows = await tx.q
-    .select({ at: a.at })
-    .from(a)
-    .where(and(eq(a.bucket, bucket), gt(a.at, tx.now - throttle.windowMs)))
-    .orderBy(asc(a.at));
-  return rows.map((row) => row.at);
-}
-
-export async function insertTry(tx: Tx, bucket: string) {
-  await tx.q.insert(tx.t.attempts).values({ bucket, at: tx.now });
-}
-
-export async function deleteTries(tx: Tx, bucket: string) {
-  const { attempts: a } = tx.t;
-  await tx.q.delete(a).where(eq(a.bucket, bucket)).returning({ id: a.id });
-}
-
-/** Sessions, links, tries and once-keys whose time is over. */
-export async function deleteExpired(tx: Tx, before: { tries: number; once: number }) {
-  const { sessions: s, tokens: k, attempts: a, onceKeys: o } = tx.t;
-  await tx.q.delete(s).where(lt(s.expiresAt, tx.now)).returning({ hash: s.hash });
-  await tx.q.delete(k).where(lt(k.expiresAt, tx.now)).returning({ hash: k.hash });
-  await tx.q.delete(a).where(lt(a.at, before.tries)).returning({ id: a.id });
-  await tx.q.delete(o).where(lt(o.at, before.once)).returning({ key: o.key });
-}
-
 /** The sum of the versions of these accounts: it changes when any of them does. */
 export async function versionSum(conn: Conn, ids: number[]): Promise<number> {
   if (ids.length === 0) return 0;
@@ -233,4 +132,13 @@ export async function versionSum(conn: Conn, ids: number[]): Promise<number> {
     )
     .execute(Object.fromEntries(names.map((name, i) => [name, ids[i]])));
   return rows[0]?.sum ?? 0;
+}
+
+/** Moderators and admins with an address: whom a safety notice reaches. */
+export async function moderatorsWithEmail(conn: Conn) {
+  const { accounts: a } = conn.t;
+  return conn.q
+    .select({ id: a.id, name: a.name, email: a.email, language: a.language })
+    .from(a)
+    .where(and(ne(a.role, 'member'), ne(a.role, 'staff'), isNotNull(a.emailVerifiedAt), isNotNull(a.email)));
 }

@@ -2,8 +2,8 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import Type from 'typebox';
 import { AddaError } from '../../platform/errors.ts';
 import { type Ctx, LANGUAGE_COOKIE, THEME_COOKIE } from '../../platform/http/context.ts';
-import { blankForm, localPath, refusedForm } from '../../platform/http/forms.ts';
-import { memberPath } from '../../platform/http/outlets.ts';
+import { blankForm, localPath, refusedForm } from '../../platform/http/form-state.ts';
+import { memberPath } from '../../platform/http/paths.ts';
 import { action, page } from '../../platform/http/routes.ts';
 import { Done, LanguageWord, Line, Nothing, Text, ThemeWord } from '../../platform/http/schemas.ts';
 import { clearSession, setSession } from '../../platform/sessions/cookie.ts';
@@ -34,7 +34,7 @@ export function accountRoutes(app: FastifyInstance): void {
   tokenRoutes(app);
 }
 
-const enter = (ctx: Ctx, reply: FastifyReply, session: string, next: string) => {
+const startSession = (ctx: Ctx, reply: FastifyReply, session: string, next: string) => {
   setSession(ctx.adda, reply, session);
   return next;
 };
@@ -56,7 +56,7 @@ function signInRoutes(app: FastifyInstance): void {
       ...(await actions.signIn(ctx.adda, body, ctx.from)),
       next: localPath(body.next, '/'),
     }),
-    done: (ctx, { session, next }, reply) => enter(ctx, reply, session, next),
+    done: (ctx, { session, next }, reply) => startSession(ctx, reply, session, next),
     redraw: async (ctx, { values, error }) => views.signInView(ctx, refusedForm(ctx, values, error)),
   });
   action(app, {
@@ -66,7 +66,7 @@ function signInRoutes(app: FastifyInstance): void {
     run: async (ctx) => (ctx.viewer ? actions.signOut(ctx.adda, ctx.viewer) : undefined),
     done(ctx, _result, reply) {
       clearSession(ctx.adda, reply);
-      return '/?said=signed-out';
+      return '/?flash=signed-out';
     },
   });
   page(app, {
@@ -107,7 +107,7 @@ function signInRoutes(app: FastifyInstance): void {
     params: SecretParams,
     body: Nothing,
     run: (ctx, { params }) => actions.verifyEmail(ctx.adda, params.secret, ctx.from),
-    done: (ctx, { session }, reply) => enter(ctx, reply, session, '/?said=welcome'),
+    done: (ctx, { session }, reply) => startSession(ctx, reply, session, '/?flash=welcome'),
     redraw: async (ctx, { params, values, error }) =>
       views.verifyView(ctx, params.secret, refusedForm(ctx, values, error)),
   });
@@ -144,7 +144,7 @@ function passwordRoutes(app: FastifyInstance): void {
     params: SecretParams,
     body: Type.Object({ password: Password }),
     run: (ctx, { params, body }) => actions.resetPassword(ctx.adda, params.secret, body.password, ctx.from),
-    done: (ctx, { session }, reply) => enter(ctx, reply, session, '/?said=password-changed'),
+    done: (ctx, { session }, reply) => startSession(ctx, reply, session, '/?flash=password-changed'),
     redraw: async (ctx, { params, values, error }) =>
       views.resetView(ctx, params.secret, refusedForm(ctx, values, error)),
   });
@@ -157,7 +157,7 @@ function settingsRoutes(app: FastifyInstance): void {
     who: 'member',
     body: Type.Object({ name: Line, bio: Text, affiliation: Type.Optional(Line) }),
     run: (ctx, { body }) => actions.saveProfile(ctx.adda, ctx.viewer!, body),
-    done: (_ctx, { slug }) => `${memberPath(slug)}?said=saved`,
+    done: (_ctx, { slug }) => `${memberPath(slug)}?flash=saved`,
     redraw: async (ctx, { values, error }) =>
       views.settingsView(ctx, {
         ...(await settings(ctx)),
@@ -169,7 +169,7 @@ function settingsRoutes(app: FastifyInstance): void {
     who: 'member',
     body: Type.Object({ email: Line }),
     run: (ctx, { body }) => actions.changeEmail(ctx.adda, ctx.viewer!, body, ctx.from),
-    done: () => '/settings?said=email-sent',
+    done: () => '/settings?flash=email-sent',
     redraw: async (ctx, { values, error }) =>
       views.settingsView(ctx, {
         ...(await settings(ctx)),
@@ -181,7 +181,7 @@ function settingsRoutes(app: FastifyInstance): void {
     who: 'member',
     body: Type.Object({ current: Password, password: Password }),
     run: (ctx, { body }) => actions.changePassword(ctx.adda, ctx.viewer!, body, ctx.from),
-    done: (ctx, { session }, reply) => enter(ctx, reply, session, '/settings?said=password-changed'),
+    done: (ctx, { session }, reply) => startSession(ctx, reply, session, '/settings?flash=password-changed'),
     redraw: async (ctx, { values, error }) =>
       views.settingsView(ctx, {
         ...(await settings(ctx)),
@@ -195,7 +195,7 @@ function settingsRoutes(app: FastifyInstance): void {
     run: (ctx, { body }) => eraseOwn(ctx.adda, ctx.viewer!, body),
     done(ctx, _result, reply) {
       clearSession(ctx.adda, reply);
-      return '/?said=erased';
+      return '/?flash=erased';
     },
     redraw: async (ctx, { values, error }) =>
       views.settingsView(ctx, {
@@ -240,6 +240,6 @@ function tokenRoutes(app: FastifyInstance): void {
     who: 'member',
     body: Type.Object({ hash: Line }),
     run: (ctx, { body }) => manage.endApiToken(ctx.adda, ctx.viewer!, body.hash),
-    done: () => '/settings?said=saved#tokens',
+    done: () => '/settings?flash=saved#tokens',
   });
 }

@@ -1,5 +1,5 @@
 import type { Ctx } from '../../platform/http/context.ts';
-import { blankForm, type FormState, valueOf } from '../../platform/http/forms.ts';
+import { blankForm, type FormState, valueOf } from '../../platform/http/form-state.ts';
 import { html, type Html, type Part } from '../../platform/http/html.ts';
 import { errorSummary, input, textarea } from '../../platform/layout/fields.ts';
 import { notice, time } from '../../platform/layout/parts.ts';

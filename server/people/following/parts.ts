@@ -1,16 +1,9 @@
 /** What pages show of following: the button, and the list of what one follows. */
 import type { Ctx } from '../../platform/http/context.ts';
 import { html, type Html } from '../../platform/http/html.ts';
-import { memberPath, spacePath, tagPath } from '../../platform/http/outlets.ts';
+import { memberPath, spacePath, tagPath } from '../../platform/http/paths.ts';
 import { icon, langAttribute } from '../../platform/layout/parts.ts';
-import type { Scope } from '../../forum/feeds/queries.ts';
 import type { Follow, Followed } from './queries.ts';
-
-/** What can be followed on the page of a space or a tag. */
-export function followable(scope: Scope): Follow | null {
-  if (scope.tagId) return { kind: 'tag', targetId: scope.tagId };
-  return scope.spaceId ? { kind: 'space', targetId: scope.spaceId } : null;
-}
 
 /** @param what nothing where there is nothing to follow */
 export function followButton(ctx: Ctx, what: Follow | null, isFollowed: boolean, words = ''): Html | null {

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
 import { action } from '../../platform/http/routes.ts';
 import { Done, Id, Line } from '../../platform/http/schemas.ts';
-import { localPath } from '../../platform/http/forms.ts';
+import { localPath } from '../../platform/http/form-state.ts';
 import { FOLLOW_KINDS } from '../../../shared/words.ts';
 import { follow } from './actions.ts';
 

@@ -3,7 +3,8 @@ import Type from 'typebox';
 import { accountBy } from '../accounts/queries.ts';
 import { AddaError } from '../../platform/errors.ts';
 import { isFollowing } from '../following/queries.ts';
-import { authorOut, memberPath } from '../../platform/http/outlets.ts';
+import { authorOut } from '../../platform/http/presenters.ts';
+import { memberPath } from '../../platform/http/paths.ts';
 import { page } from '../../platform/http/routes.ts';
 import { wordsFor } from '../../platform/site/queries.ts';
 import { authorOfProfile } from './author.ts';
@@ -26,7 +27,7 @@ export function profileRoutes(app: FastifyInstance): void {
     path: '/u/:name',
     who: 'anyone',
     params: Type.Object({ name: Type.String({ maxLength: 200 }) }),
-    query: Type.Object({ before: Cursor, said: Type.Optional(Type.String({ maxLength: 40 })) }),
+    query: Type.Object({ before: Cursor, flash: Type.Optional(Type.String({ maxLength: 40 })) }),
     async load(ctx, { params, query }): Promise<ProfilePage & { profile: Profile }> {
       const conn = ctx.adda.store.read;
       const profile = await profileOf(conn, params.name);

@@ -1,7 +1,7 @@
 import type { Ctx } from '../../platform/http/context.ts';
 import { followButton } from '../following/parts.ts';
 import { html, type Html } from '../../platform/http/html.ts';
-import { brandPath, memberPath, postPath } from '../../platform/http/outlets.ts';
+import { brandPath, memberPath, postPath } from '../../platform/http/paths.ts';
 import { authorLine } from '../../platform/authors/author-line.ts';
 import { declared, staffLabel } from '../../platform/layout/author.ts';
 import { wordsFor } from '../../platform/site/queries.ts';

@@ -58,7 +58,7 @@ export async function record(tx: Tx, { kind, actorId, brandId, facts = {}, isPub
     previous: last?.hash ?? CHAIN_START,
   };
   const hash = hashOf(link);
-  await queries.insertEntry(tx, { ...link, hash });
+  await queries.insertParticipant(tx, { ...link, hash });
   // Where the chain ends: otherwise nobody would miss what was cut off there.
   await putSetting(tx, END_KEY, { number: link.number, hash });
 }

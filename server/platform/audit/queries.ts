@@ -7,7 +7,7 @@ export async function lastEntry(conn: Conn) {
   return row ?? null;
 }
 
-export async function insertEntry(tx: Tx, values: Tx['t']['auditLog']['$inferInsert']) {
+export async function insertParticipant(tx: Tx, values: Tx['t']['auditLog']['$inferInsert']) {
   await tx.q.insert(tx.t.auditLog).values(values);
 }
 

@@ -1,7 +1,7 @@
 /** The built client: hashed names from Vite's manifest, and pictures and fonts beside them. */
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { installFolder } from '../store/folders.ts';
+import { installFolder } from '../install.ts';
 
 export type Assets = {
   folder: string;

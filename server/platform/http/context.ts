@@ -1,10 +1,11 @@
 /** What a route knows of a request besides its input. */
 import type { FastifyRequest } from 'fastify';
 import type { Adda } from '../adda.ts';
-import type { From, Viewer } from '../../people/accounts/actions.ts';
+import type { From, Viewer } from '../sessions/sessions.ts';
 import { messages, type Messages } from '../../../shared/catalogue/index.ts';
 import { LANGUAGES, THEMES, type Language, type Theme } from '../../../shared/words.ts';
 import type { Site } from '../site/queries.ts';
+import { type Audience, audienceOf } from '../audience/audience.ts';
 import type { Assets } from './assets.ts';
 
 export type Ctx = {
@@ -12,6 +13,8 @@ export type Ctx = {
   assets: Assets;
   site: Site;
   viewer: Viewer | null;
+  /** What this reader may see. */
+  audience: Audience;
   lang: Language;
   m: Messages;
   theme: Theme;
@@ -19,7 +22,7 @@ export type Ctx = {
   /** Path and query of this page, for links back to it. */
   here: string;
   /** Marks a page that was answered with a message about what was done. */
-  said: string | null;
+  flash: string | null;
 };
 
 export const LANGUAGE_COOKIE = 'adda_lang';
@@ -54,6 +57,7 @@ export function makeContext(
     assets,
     site,
     viewer,
+    audience: audienceOf(viewer),
     lang,
     m: messages(lang),
     theme: oneOf(THEMES, viewer?.theme ?? request.cookies[THEME_COOKIE]) ?? 'auto',
@@ -65,7 +69,7 @@ export function makeContext(
       origin: config.originIsFixed ? config.origin : isLocal(request.hostname) ? origin : config.origin,
     },
     here: request.url,
-    said: (request.query as { said?: string } | undefined)?.said ?? null,
+    flash: (request.query as { flash?: string } | undefined)?.flash ?? null,
   };
 }
 

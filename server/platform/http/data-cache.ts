@@ -1,6 +1,6 @@
 /**
  * What pages were drawn from, kept under the page's address as long as the database says that it is still
- * true. It saves the reading for members, whose pages are drawn afresh. Nothing personal may be in it.
+ * true. It saves the reading for members, whose pages are drawn recompute. Nothing personal may be in it.
  */
 import { type Checked, type Freshness, isTrue } from './page-cache.ts';
 

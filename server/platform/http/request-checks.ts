@@ -1,17 +1,17 @@
 /** What every route asks before its own work: may they enter, is what came well-formed, which files came along. */
 import type { FastifyRequest } from 'fastify';
 import { AddaError, type FieldFault } from '../errors.ts';
-import { type RouteRule, whyNotEnter } from '../../rules/roles.ts';
+import { type RouteRule, whyNotAuthorized } from '../../rules/roles.ts';
 import type { Ctx } from './context.ts';
 import { readMultipart, type Upload } from './multipart.ts';
 
 /** A form that anybody may see is drawn again also for those who have been signed out meanwhile. */
 export function maySee(rule: RouteRule, ctx: Ctx): boolean {
-  return ctx.viewer ? whyNotEnter(rule, ctx.viewer) === null : rule !== 'admin';
+  return ctx.viewer ? whyNotAuthorized(rule, ctx.viewer) === null : rule !== 'admin';
 }
 
-export function enter(rule: RouteRule, ctx: Ctx): void {
-  const no = whyNotEnter(rule, ctx.viewer);
+export function authorize(rule: RouteRule, ctx: Ctx): void {
+  const no = whyNotAuthorized(rule, ctx.viewer);
   if (no) throw new AddaError(no);
 }
 
@@ -26,7 +26,7 @@ function faultsOf(request: FastifyRequest): FieldFault[] {
   });
 }
 
-export function checkEdge(request: FastifyRequest): void {
+export function checkRequest(request: FastifyRequest): void {
   if (!request.validationError) return;
   // An address that cannot exist is one that does not exist.
   if (request.validationError.validationContext === 'params') throw new AddaError('not_found');
@@ -42,7 +42,7 @@ export async function fillBody(request: FastifyRequest): Promise<void> {
 export function receiving(who: RouteRule, receive: (ctx: Ctx, uploads: Upload[]) => Promise<object>) {
   return async (request: FastifyRequest): Promise<void> => {
     if (!request.isMultipart()) return fillBody(request);
-    const mayEnter = whyNotEnter(who, request.ctx.viewer) === null;
+    const mayEnter = whyNotAuthorized(who, request.ctx.viewer) === null;
     const { fields, uploads } = await readMultipart(request, mayEnter);
     const received: { pictureIds?: number[] } = mayEnter ? await receive(request.ctx, uploads) : {};
     const before = [fields.pictureIds ?? []].flat().map(Number);

@@ -10,8 +10,8 @@ import type { RouteRule } from '../../rules/roles.ts';
 import { chooseEncoding, encodeOnce } from './compress.ts';
 import type { Ctx } from './context.ts';
 import type { Html } from './html.ts';
-import { type Values, valuesOf } from './forms.ts';
-import { checkEdge, enter, fillBody, maySee, receiving } from './request-checks.ts';
+import { type Values, valuesOf } from './form-state.ts';
+import { authorize, checkRequest, fillBody, maySee, receiving } from './request-checks.ts';
 import type { Upload } from './multipart.ts';
 import type { DataCache } from './data-cache.ts';
 import type { Freshness, PageCache } from './page-cache.ts';
@@ -36,10 +36,10 @@ export type Page<P extends TSchema, Q extends TSchema, D> = {
   who: RouteRule;
   params?: P;
   query?: Q;
-  /** Where `freshness` is given, the same for everybody: what depends on who asks comes from `personal`. */
+  /** Where `freshness` is given, the same for everybody: what depends on who asks comes from `forViewer`. */
   load(ctx: Ctx, input: { params: Static<P>; query: Static<Q> }): Promise<D>;
   /** Adds what only this viewer sees, and refuses what they may not. Never changes the data it is given. */
-  personal?(ctx: Ctx, data: D): Promise<D>;
+  forViewer?(ctx: Ctx, data: D): Promise<D>;
   view(ctx: Ctx, data: D): Html | { redirect: string };
   /** What the data depends on; without it neither data nor page is kept. */
   freshness?(ctx: Ctx, data: D): Freshness;
@@ -100,16 +100,16 @@ export function page<P extends TSchema, Q extends TSchema, D>(app: FastifyInstan
 
   async function draw(request: FastifyRequest) {
     const { ctx } = request;
-    enter(route.who, ctx);
-    checkEdge(request);
+    authorize(route.who, ctx);
+    checkRequest(request);
     const shared = await loadShared(request);
-    const data = route.personal ? await route.personal(ctx, shared) : shared;
+    const data = route.forViewer ? await route.forViewer(ctx, shared) : shared;
     return { data, view: route.view(ctx, data) };
   }
 
   async function loadShared(request: FastifyRequest): Promise<D> {
     const { ctx } = request;
-    if (!route.freshness || ctx.said) return route.load(ctx, input(request));
+    if (!route.freshness || ctx.flash) return route.load(ctx, input(request));
     const found = await app.dataCache.get<D>(request.url);
     if (found) return found;
     const data = await route.load(ctx, input(request));
@@ -145,8 +145,8 @@ export function page<P extends TSchema, Q extends TSchema, D>(app: FastifyInstan
     route.path,
     { schema: { ...schema, hide: true } as object, attachValidation: true, config: { who: route.who } },
     async (request, reply) => {
-      const { viewer, said } = request.ctx;
-      if (route.freshness && !viewer && !said) return sendToVisitor(request, reply, route.freshness);
+      const { viewer, flash } = request.ctx;
+      if (route.freshness && !viewer && !flash) return sendToVisitor(request, reply, route.freshness);
       const { view } = await draw(request);
       return 'redirect' in view ? reply.redirect(view.redirect, 302) : sendHtml(request, reply, view, contentType);
     },
@@ -162,10 +162,10 @@ export function page<P extends TSchema, Q extends TSchema, D>(app: FastifyInstan
       config: { who: route.who },
     },
     async (request, reply) => {
-      enter(route.who, request.ctx);
-      checkEdge(request);
+      authorize(route.who, request.ctx);
+      checkRequest(request);
       const shared = await route.load(request.ctx, input(request));
-      const data = route.personal ? await route.personal(request.ctx, shared) : shared;
+      const data = route.forViewer ? await route.forViewer(request.ctx, shared) : shared;
       void reply.header('cache-control', 'no-store').header('vary', VARY);
       return api.json(data, request.ctx);
     },
@@ -187,14 +187,14 @@ export function action<P extends TSchema, B extends TSchema, R>(app: FastifyInst
   const input = (request: FastifyRequest) => {
     const idempotencyKey = request.headers['idempotency-key'];
     const body = {
-      ...(typeof idempotencyKey === 'string' && { onceKey: idempotencyKey.slice(0, 100) }),
+      ...(typeof idempotencyKey === 'string' && { idempotencyKey: idempotencyKey.slice(0, 100) }),
       ...(request.body as object),
     };
     return { params: request.params as Static<P>, body: body as Static<B> };
   };
   const run = (request: FastifyRequest) => {
-    enter(route.who, request.ctx);
-    checkEdge(request);
+    authorize(route.who, request.ctx);
+    checkRequest(request);
     return route.run(request.ctx, input(request));
   };
 
@@ -213,7 +213,7 @@ export function action<P extends TSchema, B extends TSchema, R>(app: FastifyInst
       const values = valuesOf(request.body);
       const params = request.params as Static<P>;
       if (values.preview && route.redraw && !request.validationError) {
-        enter(route.who, request.ctx);
+        authorize(route.who, request.ctx);
         return sendHtml(request, reply, await route.redraw(request.ctx, { params, values, error: null }));
       }
       try {

@@ -29,7 +29,7 @@ export const Text = Type.String({ maxLength: ANY_TEXT });
 /** No database keeps a NUL. */
 const STORABLE = '^[^\\u0000]*$';
 export const Line = Type.String({ maxLength: 2_000, pattern: STORABLE });
-export const OnceKey = Type.Optional(Type.String({ maxLength: 100, pattern: STORABLE }));
+export const IdempotencyKey = Type.Optional(Type.String({ maxLength: 100, pattern: STORABLE }));
 export const Nothing = Type.Object({});
 /** Tags as a list, or as one line with commas. */
 export const TagList = Type.Array(Line, { maxItems: 20 });

@@ -1,15 +1,8 @@
 /** One node does each job: it claims the job's row, holds it while the job runs, and says what became of it. */
 import { randomUUID } from 'node:crypto';
 import type { Adda } from '../adda.ts';
+import type { Job } from '../feature.ts';
 import { claimJob, endRun, type JobRun, renewClaim } from './queries.ts';
-
-/**
- * What happens by itself, again and again: an idempotent action, since a node may die in the middle of it.
- * @property everyMs from one start to the next
- * @property everywhere runs on each node without a claim: it claims what it works on itself, and an idle forum must
- *   not write as often as it looks
- */
-export type Job = { name: string; everyMs: number; everywhere?: boolean; run(adda: Adda): Promise<void> };
 
 /** A node that has not renewed its claim for so long is taken for dead. */
 export const HOLD_MS = 60_000;

@@ -1,6 +1,7 @@
 /** The clock: starts jobs when they are due, those that are overdue at the start at once. */
 import type { Adda } from '../adda.ts';
-import { claimableAt, type Job, runClaimed } from './claims.ts';
+import type { Job } from '../feature.ts';
+import { claimableAt, runClaimed } from './claims.ts';
 import { jobRuns, noteJobs } from './queries.ts';
 
 /** Other nodes change when jobs are due, so a node looks at least so often. */
@@ -94,8 +95,9 @@ function runByClaim(adda: Adda, jobs: Job[]): Clock {
   };
 }
 
-/** Runs the jobs until `stop`, which waits for those that run. */
-export function startJobs(adda: Adda, jobs: Job[]): Clock {
+/** Runs the features' jobs until `stop`, which waits for those that run. */
+export function startJobs(adda: Adda): Clock {
+  const jobs = adda.features.flatMap((feature) => feature.jobs ?? []);
   const clocks = [
     ...jobs.filter(({ everywhere }) => everywhere).map((job) => runEverywhere(adda, job)),
     runByClaim(

@@ -2,7 +2,7 @@
 import { type AuthorFacts, type AuthorLine, authorLine, type Outlet } from '../authors/author-line.ts';
 import type { Ctx } from '../http/context.ts';
 import { html, type Html, type Part } from '../http/html.ts';
-import { memberPath } from '../http/outlets.ts';
+import { memberPath } from '../http/paths.ts';
 import { langAttribute } from './parts.ts';
 
 /** The label: words in a border, and what became of the brand or the grant since. Null for members. */

@@ -1,6 +1,6 @@
 /** Form fields: each with its label, its hint, what was typed, and what is wrong with it. */
 import type { Ctx } from '../http/context.ts';
-import { type FormState, onceKeyOf, valueOf } from '../http/forms.ts';
+import { type FormState, idempotencyKeyOf, valueOf } from '../http/form-state.ts';
 import { html, type Html, type Part, trusted, when } from '../http/html.ts';
 import { faultSentence } from '../http/sentences.ts';
 import { render } from '../../../shared/render.ts';
@@ -156,8 +156,8 @@ export function errorSummary(
 }
 
 /** Sent twice, a form with this key does its work once. */
-export function onceKey(form: FormState): Html {
-  return html`<input type="hidden" name="onceKey" value="${onceKeyOf(form)}">`;
+export function idempotencyKey(form: FormState): Html {
+  return html`<input type="hidden" name="idempotencyKey" value="${idempotencyKeyOf(form)}">`;
 }
 
 export function markdownHelp(ctx: Ctx): Html {

@@ -1,7 +1,7 @@
 /** The parts that many pages share. Data in, HTML out. */
 import type { Ctx } from '../http/context.ts';
 import { html, type Html, type Part, when } from '../http/html.ts';
-import { spacePath, tagPath } from '../http/outlets.ts';
+import { spacePath, tagPath } from '../http/paths.ts';
 import { day, moment } from '../../../shared/format.ts';
 import { languageOf } from '../../../shared/text.ts';
 import type { Form, Kind, ThreadState } from '../../../shared/words.ts';

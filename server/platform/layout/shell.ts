@@ -1,7 +1,7 @@
 /** The page around every page. */
 import type { Ctx } from '../http/context.ts';
 import { html, type Html, type Part, trusted, when } from '../http/html.ts';
-import { memberPath } from '../http/outlets.ts';
+import { memberPath } from '../http/paths.ts';
 import { whyNotSeeHealth } from '../../rules/health.ts';
 import { THEMES } from '../../../shared/words.ts';
 import { icon, notice } from './parts.ts';
@@ -97,7 +97,7 @@ const THEME_ICONS = { auto: 'auto', light: 'sun', dark: 'moon' } as const;
 
 function preferences(ctx: Ctx): Html {
   const { m } = ctx;
-  const back = html`<input type="hidden" name="next" value="${ctx.here.split('#')[0]!.replace(/[?&]said=[^&]*/, '')}">`;
+  const back = html`<input type="hidden" name="next" value="${ctx.here.split('#')[0]!.replace(/[?&]flash=[^&]*/, '')}">`;
   return html`<div class="site-footer__set">
 ${
   ctx.site.languages.length > 1 &&
@@ -137,12 +137,12 @@ function demoBanner(ctx: Ctx): Html | null {
 }
 
 /** What was just done, where the page before sent word of it. */
-function said(ctx: Ctx): Html | null {
+function flash(ctx: Ctx): Html | null {
   const sentences: Record<string, string> = ctx.m.said;
-  return ctx.said && Object.hasOwn(sentences, ctx.said)
+  return ctx.flash && Object.hasOwn(sentences, ctx.flash)
     ? notice(
         ctx,
-        html`<p>${sentences[ctx.said]}${ctx.said === 'set-up' && html` <a href="/spaces/new">${ctx.m.spaces.make}</a>`}</p>`,
+        html`<p>${sentences[ctx.flash]}${ctx.flash === 'set-up' && html` <a href="/spaces/new">${ctx.m.spaces.make}</a>`}</p>`,
       )
     : null;
 }
@@ -158,7 +158,7 @@ ${head(ctx, options)}
 ${demoBanner(ctx)}
 ${header(ctx, options)}
 <main id="main" class="${MAIN_CLASS[options.width ?? 'wide']}${options.className ? ` ${options.className}` : ''}" tabindex="-1">
-${said(ctx)}${options.body}
+${flash(ctx)}${options.body}
 </main>
 ${footer(ctx, options)}
 </body>

@@ -4,9 +4,9 @@ import type { Conn, Tx } from '../store/store.ts';
 /** @property sender whose letter it is, where it is not the forum's own */
 export type Letter = { to: string; subject: string; text: string; sender?: string };
 
-/** Puts a letter into the outbox: it goes out if, and only if, the transaction lands. */
-export async function enqueueLetter(tx: Tx, letter: Letter) {
-  await tx.q.insert(tx.t.outbox).values({
+/** Puts a letter into the mailQueue: it goes out if, and only if, the transaction lands. */
+export async function enqueueMail(tx: Tx, letter: Letter) {
+  await tx.q.insert(tx.t.mailQueue).values({
     recipient: letter.to,
     subject: letter.subject,
     body: letter.text,
@@ -16,8 +16,8 @@ export async function enqueueLetter(tx: Tx, letter: Letter) {
   });
 }
 
-export async function dueLetters(conn: Conn, now: number, limit: number) {
-  const { outbox: o } = conn.t;
+export async function dueMail(conn: Conn, now: number, limit: number) {
+  const { mailQueue: o } = conn.t;
   return conn.q
     .select()
     .from(o)
@@ -27,8 +27,8 @@ export async function dueLetters(conn: Conn, now: number, limit: number) {
 }
 
 /** Takes a letter for sending, so that no other process sends it meanwhile. False when another has it. */
-export async function takeLetter(tx: Tx, id: number, attempts: number, untilMs: number): Promise<boolean> {
-  const { outbox: o } = tx.t;
+export async function claimMail(tx: Tx, id: number, attempts: number, untilMs: number): Promise<boolean> {
+  const { mailQueue: o } = tx.t;
   const taken = await tx.q
     .update(o)
     .set({ attempts: attempts + 1, dueAt: untilMs })
@@ -39,12 +39,12 @@ export async function takeLetter(tx: Tx, id: number, attempts: number, untilMs: 
 
 /** A letter that went out keeps no text: links in it were secrets. */
 export async function markSent(tx: Tx, id: number) {
-  const { outbox: o } = tx.t;
+  const { mailQueue: o } = tx.t;
   await tx.q.update(o).set({ sentAt: tx.now, body: '' }).where(eq(o.id, id)).returning({ id: o.id });
 }
 
 export async function markFailed(tx: Tx, id: number, error: string) {
-  const { outbox: o } = tx.t;
+  const { mailQueue: o } = tx.t;
   await tx.q
     .update(o)
     .set({ lastError: error.slice(0, 500) })

@@ -1,8 +1,8 @@
 import { AddaError } from '../errors.ts';
-import { retryAt, type Throttle } from '../../rules/rate-limits.ts';
+import { retryAt, type RateLimit } from '../../rules/rate-limits.ts';
 import type { Tx } from '../store/store.ts';
 import { oneAtATime } from '../store/transaction.ts';
-import { insertTry, triesOf } from '../../people/accounts/queries.ts';
+import { insertTry, triesOf } from './queries.ts';
 
 /** An IPv4 address, or the /64 network of an IPv6 one: what one customer of a provider has. */
 export function networkOf(address: string): string {
@@ -22,7 +22,7 @@ export function networkOf(address: string): string {
  * Counts one try, exactly, also when many come at once.
  * @throws {AddaError} `too_many` with `retryAfter` in seconds
  */
-export async function countTry(tx: Tx, throttle: Throttle, key: string | number): Promise<void> {
+export async function consume(tx: Tx, throttle: RateLimit, key: string | number): Promise<void> {
   const bucket = `${throttle.name}:${key}`;
   await oneAtATime(tx, bucket);
   const retry = retryAt(throttle, await triesOf(tx, bucket, throttle), tx.now);
@@ -31,9 +31,9 @@ export async function countTry(tx: Tx, throttle: Throttle, key: string | number)
 }
 
 /** Counts one try if there is room for it, and says whether there was. */
-export async function hasRoom(tx: Tx, throttle: Throttle, key: string | number): Promise<boolean> {
+export async function tryConsume(tx: Tx, throttle: RateLimit, key: string | number): Promise<boolean> {
   try {
-    await countTry(tx, throttle, key);
+    await consume(tx, throttle, key);
     return true;
   } catch (error) {
     if (error instanceof AddaError && error.code === 'too_many') return false;

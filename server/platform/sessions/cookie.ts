@@ -1,7 +1,7 @@
 /** The session cookie, and who a request comes from. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Adda } from '../adda.ts';
-import { SESSION_MS, type Viewer, viewerOf, viewerOfApiToken } from '../../people/accounts/actions.ts';
+import { SESSION_MS, type Viewer, viewerOf, viewerOfApiToken } from './sessions.ts';
 
 function isSecure(adda: Adda): boolean {
   return adda.config.origin.startsWith('https:');

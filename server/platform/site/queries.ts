@@ -58,7 +58,7 @@ export async function site(conn: Conn): Promise<Site> {
   return row ? { ...EMPTY, ...(row.value as Partial<Site>) } : EMPTY;
 }
 
-/** Changes the site and its version; with no changes it only says "draw everything afresh". */
+/** Changes the site and its version; with no changes it only says "draw everything recompute". */
 export async function updateSite(tx: Tx, changes: Partial<Omit<Site, 'version'>> = {}): Promise<void> {
   await oneAtATime(tx, 'site');
   const now = await site(tx);

@@ -2,7 +2,7 @@
 import { chmodSync, closeSync, fsyncSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
-import { installedVersion } from './folders.ts';
+import { installedVersion } from '../install.ts';
 
 const KEPT = 3;
 const PARTIAL = '.partial';

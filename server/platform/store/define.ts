@@ -12,6 +12,8 @@ import type {
   RankFacts,
   ReportReason,
   Role,
+  SpaceAccess,
+  SpaceRole,
   ThreadDetails,
   ThreadState,
 } from '../../../shared/words.ts';
@@ -115,13 +117,20 @@ export function define(kit: Kit) {
     (t) => [uniqueIndex('claims_pair').on(t.importedId, t.accountId), index('claims_state').on(t.state, t.id)],
   );
 
-  const outbox = table(
+  const mailQueue = table(
     'outbox',
     {
       id: id(),
       recipient: text('recipient').notNull(),
       /** Whose letter it is, where it is not the forum's own. */
       sender: text('sender'),
+      /** What it says, in whatever language its reader reads by then: a template and its facts. */
+      template: text('template'),
+      facts: json('facts').$type<Record<string, unknown>>(),
+      language: text('language'),
+      /** Whose mail it is, where it is a member's. */
+      accountId: int('account_id'),
+      eventId: int('event_id'),
       subject: text('subject').notNull(),
       body: text('body').notNull(),
       createdAt: time('created_at').notNull(),
@@ -131,9 +140,47 @@ export function define(kit: Kit) {
       sentAt: time('sent_at'),
     },
     (t) => [
+      uniqueIndex('mail_queue_once').on(t.eventId, t.recipient),
       index('outbox_due')
         .on(t.dueAt)
         .where(sql`sent_at is null`),
+    ],
+  );
+
+  /** What happened: ids and small facts, never names or text. */
+  const events = table(
+    'events',
+    {
+      id: id(),
+      kind: text('kind').notNull(),
+      facts: json('facts').$type<Record<string, unknown>>().notNull(),
+      actorId: int('actor_id'),
+      at: time('at').notNull(),
+    },
+    (t) => [index('events_at').on(t.at)],
+  );
+
+  /** What one consumer has still to do about one event; it goes when it is done. */
+  const tasks = table(
+    'tasks',
+    {
+      id: id(),
+      eventId: int('event_id')
+        .notNull()
+        .references(() => events.id),
+      consumer: text('consumer').notNull(),
+      dueAt: time('due_at').notNull(),
+      /** Another process may take it after this moment. */
+      heldUntil: time('held_until'),
+      attempts: int('attempts').notNull().default(0),
+      lastError: text('last_error'),
+      gaveUpAt: time('gave_up_at'),
+    },
+    (t) => [
+      uniqueIndex('tasks_once').on(t.eventId, t.consumer),
+      index('tasks_due')
+        .on(t.dueAt)
+        .where(sql`gave_up_at is null`),
     ],
   );
 
@@ -145,6 +192,8 @@ export function define(kit: Kit) {
       name: text('name').notNull(),
       kind: text('kind').$type<Kind>().notNull(),
       charter: text('charter').notNull(),
+      /** Who may read it: everybody, whoever is signed in, or its members. */
+      access: text('access').$type<SpaceAccess>().notNull().default('public'),
       /** Why an admin let the space be although it names a brand; public. */
       overrideReason: text('override_reason'),
       /** Which forms of thread it offers and in which words, where an admin changed that. */
@@ -160,6 +209,39 @@ export function define(kit: Kit) {
       createdAt: time('created_at').notNull(),
     },
     (t) => [uniqueIndex('spaces_slug').on(t.slug)],
+  );
+
+  /** Who belongs to a space that is not open to everybody. */
+  const memberships = table(
+    'memberships',
+    {
+      spaceId: int('space_id')
+        .notNull()
+        .references(() => spaces.id),
+      accountId: int('account_id')
+        .notNull()
+        .references(() => accounts.id),
+      addedBy: int('added_by').references(() => accounts.id),
+      createdAt: time('created_at').notNull(),
+    },
+    (t) => [primaryKey({ columns: [t.spaceId, t.accountId] }), index('memberships_account').on(t.accountId)],
+  );
+
+  /** Who holds an office in one space; offices for the whole forum are in `accounts.role`. */
+  const spaceRoles = table(
+    'space_roles',
+    {
+      spaceId: int('space_id')
+        .notNull()
+        .references(() => spaces.id),
+      accountId: int('account_id')
+        .notNull()
+        .references(() => accounts.id),
+      role: text('role').$type<SpaceRole>().notNull(),
+      grantedBy: int('granted_by').references(() => accounts.id),
+      grantedAt: time('granted_at').notNull(),
+    },
+    (t) => [primaryKey({ columns: [t.spaceId, t.accountId, t.role] }), index('space_roles_account').on(t.accountId)],
   );
 
   const tags = table(
@@ -208,9 +290,9 @@ export function define(kit: Kit) {
       /** How often staff said thank you in it. */
       thankCount: int('thank_count').notNull().default(0),
       /** Who let staff in before a peer had answered, why, and when. */
-      doorBy: text('door_by').$type<'asker' | 'moderator'>(),
-      doorReason: text('door_reason'),
-      doorAt: time('door_at'),
+      earlyAccessBy: text('door_by').$type<'asker' | 'moderator'>(),
+      earlyAccessReason: text('door_reason'),
+      earlyAccessAt: time('door_at'),
       /** When an open hour or a challenge is. */
       opensAt: time('opens_at'),
       closesAt: time('closes_at'),
@@ -228,14 +310,22 @@ export function define(kit: Kit) {
       /** What "Why here?" says of it. */
       rankFacts: json('rank_facts').$type<RankFacts>(),
       /** What accounts in their first days have added of the one that they may add together. */
-      freshWeight: real('fresh_weight').notNull().default(0),
+      probationWeight: real('fresh_weight').notNull().default(0),
       needsAnswer: bool('needs_answer').notNull().default(false),
       /** Order of "Needs an answer", ascending; and when its next turn comes. From rules/needs.ts. */
       needsKey: time('needs_key').notNull().default(0),
-      needsTurnAt: time('needs_turn_at'),
+      rotatesAt: time('needs_turn_at'),
       /** When it first stood among the first of "Needs an answer". */
       firstSeenAt: time('first_seen_at'),
       visible: bool('visible').notNull().default(true),
+      /** When a moderator hid it, who, and why. */
+      hiddenAt: time('hidden_at'),
+      hiddenBy: int('hidden_by'),
+      hiddenReason: text('hidden_reason'),
+      /** Nothing more can be posted since then. */
+      lockedAt: time('locked_at'),
+      /** The thread that this one became part of; its address leads there. */
+      movedToId: int('moved_to_id'),
       version: int('version').notNull().default(1),
       source: text('source'),
       externalId: text('external_id'),
@@ -269,7 +359,7 @@ export function define(kit: Kit) {
         .on(t.authorId, t.rankKey, t.id)
         .where(sql`rank_key is not null`),
       index('threads_needs_turn')
-        .on(t.needsTurnAt)
+        .on(t.rotatesAt)
         .where(sql`needs_answer`),
       index('threads_author').on(t.authorId, t.createdAt),
       uniqueIndex('threads_external').on(t.source, t.externalId),
@@ -340,7 +430,7 @@ export function define(kit: Kit) {
       /** The member it was said to; null for what was said to nobody, to oneself or to staff. */
       toId: int('to_id'),
       /** Its author was in their first days, or unheard, when writing it; from rules/rank.ts. */
-      isFresh: bool('is_fresh').notNull().default(false),
+      isOnProbation: bool('is_fresh').notNull().default(false),
       /** A milestone's. */
       title: text('title'),
       number: int('number').notNull(),
@@ -366,6 +456,10 @@ export function define(kit: Kit) {
       createdAt: time('created_at').notNull(),
       editedAt: time('edited_at'),
       withdrawnAt: time('withdrawn_at'),
+      /** When a moderator hid it, who, and why. */
+      hiddenAt: time('hidden_at'),
+      hiddenBy: int('hidden_by'),
+      hiddenReason: text('hidden_reason'),
     },
     (t) => [
       uniqueIndex('posts_number').on(t.threadId, t.number),
@@ -413,8 +507,10 @@ export function define(kit: Kit) {
         .notNull()
         .references(() => threads.id),
       /** Whoever set it was in their first days, or unheard. */
-      isFresh: bool('is_fresh').notNull().default(false),
+      isOnProbation: bool('is_fresh').notNull().default(false),
       at: time('at').notNull(),
+      /** A mark that was taken back keeps its row and its time, and counts nowhere. */
+      takenBackAt: time('taken_back_at'),
     },
     (t) => [
       primaryKey({ columns: [t.postId, t.kind, t.accountId] }),
@@ -440,7 +536,7 @@ export function define(kit: Kit) {
   );
 
   /** Who takes part in a challenge. */
-  const entries = table(
+  const participants = table(
     'entries',
     {
       threadId: int('thread_id')
@@ -498,11 +594,13 @@ export function define(kit: Kit) {
   );
 
   /** Answers to write requests that may be sent twice. */
-  const onceKeys = table(
+  const idempotencyKeys = table(
     'once_keys',
     {
       accountId: int('account_id').notNull(),
       key: text('key').notNull(),
+      /** Of what was sent; the same key with other content is another request. */
+      contentHash: text('content_hash'),
       result: json('result').notNull(),
       at: time('at').notNull(),
     },
@@ -741,8 +839,12 @@ export function define(kit: Kit) {
     tokens,
     attempts,
     claims,
-    outbox,
+    mailQueue,
+    events,
+    tasks,
     spaces,
+    memberships,
+    spaceRoles,
     tags,
     helpers,
     threads,
@@ -750,9 +852,9 @@ export function define(kit: Kit) {
     posts,
     revisions,
     marks,
-    onceKeys,
+    idempotencyKeys,
     follows,
-    entries,
+    participants,
     pictures,
     healthPeriods,
     brands,

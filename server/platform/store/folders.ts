@@ -1,21 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Engine } from './store.ts';
-
-/** Adda's own folder (the one with its package.json), from the source and from the build alike. */
-export function installFolder(): string {
-  let folder = path.dirname(fileURLToPath(import.meta.url));
-  while (!existsSync(path.join(folder, 'package.json')) && path.dirname(folder) !== folder)
-    folder = path.dirname(folder);
-  return folder;
-}
+import { installFolder } from '../install.ts';
 
 export function migrationsFolder(engine: Engine): string {
   return path.join(installFolder(), 'migrations', engine);
-}
-
-/** The version of this Adda, such as 0.3.0. */
-export function installedVersion(): string {
-  return (JSON.parse(readFileSync(path.join(installFolder(), 'package.json'), 'utf8')) as { version: string }).version;
 }

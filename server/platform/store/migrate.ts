@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { installedVersion, migrationsFolder } from './folders.ts';
+import { installedVersion } from '../install.ts';
+import { migrationsFolder } from './folders.ts';
 import type { Engine } from './store.ts';
 
 /** The table in which a database notes what it has had; its name and columns are Drizzle's, as 0.1 to 0.3 made it. */

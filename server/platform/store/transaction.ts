@@ -11,7 +11,7 @@ export async function oneAtATime(tx: Tx, key: string): Promise<void> {
  * Runs `work` unless this member sent the same key for the same purpose before; then the first result comes back and nothing
  * is done again. Without a key it always runs.
  */
-export async function onceOnly<T>(
+export async function idempotent<T>(
   tx: Tx,
   accountId: number,
   purpose: string,
@@ -21,13 +21,13 @@ export async function onceOnly<T>(
   if (!sent) return work();
   const key = `${purpose}:${sent}`;
   await oneAtATime(tx, `once:${accountId}:${key}`);
-  const { onceKeys } = tx.t;
+  const { idempotencyKeys } = tx.t;
   const [found] = await tx.q
-    .select({ result: onceKeys.result })
-    .from(onceKeys)
-    .where(and(eq(onceKeys.accountId, accountId), eq(onceKeys.key, key)));
+    .select({ result: idempotencyKeys.result })
+    .from(idempotencyKeys)
+    .where(and(eq(idempotencyKeys.accountId, accountId), eq(idempotencyKeys.key, key)));
   if (found) return found.result as T;
   const result = await work();
-  await tx.q.insert(onceKeys).values({ accountId, key, result, at: tx.now });
+  await tx.q.insert(idempotencyKeys).values({ accountId, key, result, at: tx.now });
   return result;
 }

@@ -1,5 +1,5 @@
 /** The example community: loaded with one press, removed with another. */
-import { copyFile, mkdir, readdir, rm } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Adda } from '../../platform/adda.ts';
 import { anyAdmin, insertAccount, updateAccount } from '../../people/accounts/queries.ts';
@@ -15,9 +15,8 @@ import { type Actor, whyNotAdminister } from '../../rules/roles.ts';
 import type { MarkKind } from '../../../shared/words.ts';
 import { site, updateSite, wordsFor } from '../../platform/site/queries.ts';
 import { insertSpace } from '../../forum/spaces/queries.ts';
-import { insertThanks } from '../../brands/activity-queries.ts';
-import type { Exception, Voice } from '../../brands/identity.ts';
-import { installFolder } from '../../platform/store/folders.ts';
+import { insertThanks } from '../../forum/threads/thanks-queries.ts';
+import type { Exception, BrandIdentity } from '../../brands/identity.ts';
 import type { Tx } from '../../platform/store/store.ts';
 import { writeThread } from '../../forum/posting/start-thread.ts';
 import { lockThread, updateThread } from '../../forum/threads/queries.ts';
@@ -35,28 +34,24 @@ import { ageMarks, deleteSource } from './queries.ts';
 import { recountRecent } from '../../forum/upkeep/ageing.ts';
 import { rebuildRanks } from '../../forum/upkeep/rebuild.ts';
 import { insertPicture } from '../../forum/pictures/queries.ts';
-import { insertEntry } from '../../forum/threads/participant-queries.ts';
-import { asksForAnswers } from '../../rules/forms.ts';
+import { insertParticipant } from '../../forum/threads/participant-queries.ts';
+import { asksForAnswers } from '../../rules/thread-forms.ts';
+import { picturesFolder, copyPictures } from './pictures.ts';
 
 const SOURCE = 'demo';
+
 const MINUTE = 60_000;
+
 const DAY = 1_440 * MINUTE;
+
 const YEAR = 365 * DAY;
+
 /** The example's open hour is told of in the afternoon, for the evening. */
 const OPENS_AFTER = 180 * MINUTE;
 
 type People = Map<string, number>;
+
 type PendingMark = { postId: number; by: number; kind: MarkKind };
-
-function picturesFolder(adda: Adda): string {
-  return path.join(adda.config.dataFolder, 'media');
-}
-
-async function copyPictures(adda: Adda): Promise<void> {
-  const from = path.join(installFolder(), 'server', 'demo', 'pictures');
-  await mkdir(picturesFolder(adda), { recursive: true });
-  for (const name of await readdir(from)) await copyFile(path.join(from, name), path.join(picturesFolder(adda), name));
-}
 
 async function removePictures(adda: Adda): Promise<void> {
   for (const name of await readdir(picturesFolder(adda)).catch(() => [])) {
@@ -82,7 +77,7 @@ function inOrder(thread: DemoThread): Said[] {
   return said.sort((one, other) => one.item.afterMinutes - other.item.afterMinutes);
 }
 
-type Stage = { people: People; voices: Map<string, Voice> };
+type Stage = { people: People; voices: Map<string, BrandIdentity> };
 
 async function loadThread(
   tx: Tx,
@@ -98,7 +93,7 @@ async function loadThread(
   const started = await writeThread(tx, {
     spaceId,
     authorId: people.get(thread.by)!,
-    voice: voices.get(thread.by) ?? null,
+    identity: voices.get(thread.by) ?? null,
     form: thread.form,
     title: thread.title,
     markdown: thread.body,
@@ -109,10 +104,14 @@ async function loadThread(
     source: SOURCE,
   });
   if (thread.door)
-    await updateThread(tx, started.threadId, { doorBy: 'asker', doorReason: '', doorAt: createdAt + MINUTE });
+    await updateThread(tx, started.threadId, {
+      earlyAccessBy: 'asker',
+      earlyAccessReason: '',
+      earlyAccessAt: createdAt + MINUTE,
+    });
   await loadPictures(tx, started, people.get(thread.by)!, thread, createdAt);
   for (const { name, done } of thread.joined ?? [])
-    await insertEntry(tx, started.threadId, people.get(name)!, {
+    await insertParticipant(tx, started.threadId, people.get(name)!, {
       joinedAt: createdAt + 30 * MINUTE,
       finishedAt: done ? tx.now - DAY : null,
     });
@@ -122,18 +121,18 @@ async function loadThread(
   for (const { item, under } of inOrder(thread)) {
     const locked = (await lockThread(tx, started.threadId))!;
     const authorId = people.get(item.by)!;
-    const voice = voices.get(item.by) ?? null;
+    const identity = voices.get(item.by) ?? null;
     const parent = under ? await postById(tx, written.get(under)!.id) : null;
     const at = createdAt + item.afterMinutes * MINUTE;
     const post = await writePost(tx, locked, {
       authorId,
-      voice,
-      exception: exceptionOf(item, thread, voice, locked.answerCount),
+      identity,
+      exception: exceptionOf(item, thread, identity, locked.answerCount),
       affiliation: 'affiliation' in item ? (item.affiliation ?? null) : null,
       parent,
       kind: kindOfPost({
         thread: locked,
-        author: { id: authorId, speaksForBrand: voice !== null },
+        author: { id: authorId, speaksForBrand: identity !== null },
         isReply: under !== null,
         asOwnAnswer: 'own' in item ? (item.own ?? false) : false,
         takesPart: thread.joined?.some(({ name }) => name === item.by) ?? false,
@@ -181,12 +180,12 @@ async function loadPictures(
 function exceptionOf(
   item: DemoPost | DemoReply,
   thread: DemoThread,
-  voice: Voice | null,
+  identity: BrandIdentity | null,
   answers: number,
 ): Exception | null {
   if (item.safety) return { kind: 'safety', reason: item.safety.reference };
   const isEarly = asksForAnswers(thread.form) && answers === 0 && item.afterMinutes < DAY / MINUTE;
-  return voice && thread.door && isEarly ? { kind: 'asker', reason: '' } : null;
+  return identity && thread.door && isEarly ? { kind: 'asker', reason: '' } : null;
 }
 
 async function thankFor(
@@ -205,8 +204,8 @@ async function thankFor(
 }
 
 /** The brands with their people, each with a grant as old as it is told. */
-async function loadBrands(tx: Tx, people: People): Promise<Map<string, Voice>> {
-  const voices = new Map<string, Voice>();
+async function loadBrands(tx: Tx, people: People): Promise<Map<string, BrandIdentity>> {
+  const voices = new Map<string, BrandIdentity>();
   const m = wordsFor(await site(tx));
   for (const { registeredDaysAgo, ...brand } of brands) {
     const { id, name, slug, domains } = await insertBrand(tx, {
@@ -228,8 +227,12 @@ async function loadBrands(tx: Tx, people: People): Promise<Map<string, Voice>> {
         expiresAt: startedAt + YEAR,
         createdAt: startedAt,
       });
-      const voice = { kind: 'staff' as const, brand: { id, name, slug, domains }, grant: { id: grantId, startedAt } };
-      voices.set(person.name, { ...voice, label: m.staff.label(name) });
+      const identity = {
+        kind: 'staff' as const,
+        brand: { id, name, slug, domains },
+        grant: { id: grantId, startedAt },
+      };
+      voices.set(person.name, { ...identity, label: m.staff.label(name) });
     }
   }
   return voices;

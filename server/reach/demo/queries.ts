@@ -24,7 +24,7 @@ export async function deleteSource(tx: Tx, source: string): Promise<void> {
     brands: b,
     grants: n,
     follows: w,
-    entries: y,
+    participants: y,
     pictures: z,
   } = tx.t;
   const spaceIds = tx.q.select({ id: s.id }).from(s).where(eq(s.source, source));
@@ -94,7 +94,7 @@ export async function ageMarks(tx: Tx, source: string): Promise<void> {
         sql`(select "created_at" from "posts" where "posts"."id" = ${m.postId})`,
         sql`cast((${m.accountId} * 37 + ${m.postId} * 11) % ${SPREAD_HOURS} + 1 as bigint) * ${HOUR}`,
       ),
-      isFresh: false,
+      isOnProbation: false,
     })
     .where(inArray(m.postId, tx.q.select({ id: p.id }).from(p).where(eq(p.source, source))));
   await tx.q

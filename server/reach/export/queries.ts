@@ -1,6 +1,6 @@
 import { and, asc, eq, gt, isNull, sql } from 'drizzle-orm';
 import type { Conn } from '../../platform/store/store.ts';
-import { authorColumns } from '../../forum/threads/queries.ts';
+import { authorColumns } from '../../platform/authors/queries.ts';
 
 /** Public posts after an id, in the order of their ids, with their threads. */
 export async function postsAfter(conn: Conn, id: number, limit: number) {

@@ -78,7 +78,7 @@ export async function deleteOwnMarks(tx: Tx, accountId: number) {
     .returning({ postId: m.postId, kind: m.kind, threadId: m.threadId });
 }
 
-/** Counts afresh what a member has helped with, everywhere and by space. */
+/** Counts recompute what a member has helped with, everywhere and by space. */
 export async function recountHelped(tx: Tx, accountId: number) {
   const { posts: p, threads: h, accounts: a, helpers: e } = tx.t;
   const peers = sql`${h.authorId} is distinct from ${p.authorId}`;
@@ -118,4 +118,9 @@ export async function importedPost(conn: Conn, externalId: string) {
     .where(and(eq(p.externalId, externalId), isNotNull(p.source), sql`${p.source} like 'stackexchange:%'`))
     .limit(2);
   return rows.length === 1 ? rows[0]! : null;
+}
+
+export async function deleteClaimsOf(tx: Tx, accountId: number) {
+  const { claims: c } = tx.t;
+  await tx.q.delete(c).where(eq(c.accountId, accountId)).returning({ id: c.id });
 }

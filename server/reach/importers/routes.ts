@@ -2,8 +2,8 @@ import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
 import { accountBy } from '../../people/accounts/queries.ts';
 import { AddaError } from '../../platform/errors.ts';
-import { blankForm, refusedForm } from '../../platform/http/forms.ts';
-import { memberPath, postPath } from '../../platform/http/outlets.ts';
+import { blankForm, refusedForm } from '../../platform/http/form-state.ts';
+import { memberPath, postPath } from '../../platform/http/paths.ts';
 import { action, page } from '../../platform/http/routes.ts';
 import { Id, IdParams, Text } from '../../platform/http/schemas.ts';
 import { seeThread } from '../../forum/threads/page.ts';
@@ -38,7 +38,7 @@ export function importRoutes(app: FastifyInstance): void {
       await claimAccount(ctx.adda, ctx.viewer, params.name, body);
       return params.name;
     },
-    done: (_ctx, name) => `${memberPath(name)}?said=claim-sent`,
+    done: (_ctx, name) => `${memberPath(name)}?flash=claim-sent`,
     redraw: async (ctx, { params, values, error }) =>
       claimView(ctx, await claimable(ctx, params.name), refusedForm(ctx, values, error)),
   });
@@ -49,7 +49,7 @@ export function importRoutes(app: FastifyInstance): void {
     params: IdParams,
     body: Type.Object({ decision: Type.Union([Type.Literal('grant'), Type.Literal('refuse')]) }),
     run: (ctx, { params, body }) => decideClaim(ctx.adda, ctx.viewer, params.id, body.decision),
-    done: () => '/admin?said=claim-decided',
+    done: () => '/admin?flash=claim-decided',
   });
 
   // Links from where the posts came from keep working.

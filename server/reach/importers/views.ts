@@ -1,8 +1,8 @@
 import type { Account } from '../../people/accounts/queries.ts';
 import type { Ctx } from '../../platform/http/context.ts';
-import type { FormState } from '../../platform/http/forms.ts';
+import type { FormState } from '../../platform/http/form-state.ts';
 import { html, type Html } from '../../platform/http/html.ts';
-import { memberPath } from '../../platform/http/outlets.ts';
+import { memberPath } from '../../platform/http/paths.ts';
 import { errorSummary, textarea } from '../../platform/layout/fields.ts';
 import { shell } from '../../platform/layout/shell.ts';
 

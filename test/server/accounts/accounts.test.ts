@@ -37,7 +37,7 @@ eachEngine('an account', (engine) => {
 
   async function lastLink(to: string): Promise<string> {
     const { q, t } = forum.adda.store.read;
-    const letters = (await q.select().from(t.outbox)).filter((letter) => letter.recipient === to);
+    const letters = (await q.select().from(t.mailQueue)).filter((letter) => letter.recipient === to);
     return new URL(/http\S+/.exec(letters.at(-1)!.body)![0]).pathname;
   }
 

@@ -178,7 +178,7 @@ eachEngine('the API', (engine) => {
       'POST /api/v1/operator': ['/operator', { operator: '' }, admin],
       'GET /api/v1/desk': ['/desk', undefined, olga],
       'PUT /api/v1/threads/{id}/draft': [`/threads/${threadId}/draft`, { body: 'For later.' }, olga],
-      'POST /api/v1/threads/{id}/door': [`/threads/${open.id}/door`, {}, rina],
+      'POST /api/v1/threads/{id}/early-access': [`/threads/${open.id}/early-access`, {}, rina],
       'POST /api/v1/posts/{id}/thank': [`/posts/${answerId}/thank`, {}, olga],
       'GET /api/v1/threads/{id}/helpers': [`/threads/${open.id}/helpers`, undefined, rina],
       'POST /api/v1/threads/{id}/invitations': [`/threads/${open.id}/invitations`, { members: [lee.id] }, rina],

@@ -47,7 +47,7 @@ const ODD_QUERIES = [
   "q='%3B%20drop%20table",
   'any=maybe',
   'space=%F0%9F%98%80',
-  'said=x&said=y',
+  'said=x&flash=y',
   'said[__proto__]=x',
   '__proto__=x',
   'next=//evil.example',

@@ -238,8 +238,8 @@ eachEngine('a visitor’s copy of a page', (engine) => {
 
   it('says what was done only to the one who did it', async () => {
     const { page } = await talk();
-    expect((await forum.get(`${page}?said=posted`)).text).toContain('Your post is in the thread.');
+    expect((await forum.get(`${page}?flash=posted`)).text).toContain('Your post is in the thread.');
     expect((await forum.get(page)).text).not.toContain('Your post is in the thread.');
-    expect((await forum.get(`${page}?said=toString`)).status).toBe(200);
+    expect((await forum.get(`${page}?flash=toString`)).status).toBe(200);
   });
 });

@@ -1,8 +1,9 @@
 /** Jobs are claimed rows: one node does each, the overdue at the start, and what failed is kept and shown. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { JOBS } from '../../../server/jobs.ts';
+import { FEATURES } from '../../../server/features.ts';
 import type { Adda } from '../../../server/platform/adda.ts';
-import { HOLD_MS, type Job, nextDue, RENEW_MS, runClaimed } from '../../../server/platform/jobs/claims.ts';
+import type { Job } from '../../../server/platform/feature.ts';
+import { HOLD_MS, nextDue, RENEW_MS, runClaimed } from '../../../server/platform/jobs/claims.ts';
 import { startJobs, whatIsDue } from '../../../server/platform/jobs/clock.ts';
 import { type JobRun, jobRuns } from '../../../server/platform/jobs/queries.ts';
 import { openStore } from '../../../server/platform/store/open.ts';
@@ -81,7 +82,8 @@ eachEngine('jobs', (engine) => {
     ran.length = 0;
     vi.setSystemTime(START + HOUR);
     const { open, opened } = gate();
-    const clock = startJobs(nodes[1]!, [job('old', async () => open()), job('new')]);
+    const jobsOfAll = [{ name: 'all', jobs: [job('old', async () => open()), job('new')] }];
+    const clock = startJobs({ ...nodes[1]!, features: jobsOfAll });
     await opened;
     await clock.stop();
     expect(ran).toEqual(['old']);
@@ -199,7 +201,9 @@ eachEngine('jobs', (engine) => {
 
 describe('the list of jobs', () => {
   it('names each once, and lets run without a claim only what claims its work itself', () => {
-    expect(new Set(JOBS.map(({ name }) => name)).size).toBe(JOBS.length);
-    expect(JOBS.filter(({ everywhere }) => everywhere).map(({ name }) => name)).toEqual(['mail']);
+    const all = FEATURES.flatMap(({ jobs = [] }) => jobs);
+    expect(all.length).toBeGreaterThan(5);
+    expect(new Set(all.map(({ name }) => name)).size).toBe(all.length);
+    expect(all.filter(({ everywhere }) => everywhere).map(({ name }) => name)).toEqual(['mail']);
   });
 });

@@ -142,7 +142,7 @@ eachEngine('posting', (engine) => {
       form: 'question',
       title: 'A form sent twice',
       body: 'By a nervous finger.',
-      onceKey: 'f-1',
+      idempotencyKey: 'f-1',
     };
     const [one, two] = await Promise.all([forum.post('/ask', values, thuy), forum.post('/ask', values, thuy)]);
     expect(one.status).toBe(303);

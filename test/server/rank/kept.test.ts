@@ -21,19 +21,19 @@ eachEngine('a kept rank', (engine) => {
   async function expectRight(): Promise<void> {
     const { q, t } = forum.adda.store.read;
     const threads = await q.select().from(t.threads);
-    const afresh = await fromEvents(
+    const recompute = await fromEvents(
       forum.adda.store.read,
       threads.map(({ id, visible }) => ({ id, visible, halfLifeHours: null })),
     );
     for (const thread of threads) {
-      const counted = afresh.get(thread.id)!;
+      const counted = recompute.get(thread.id)!;
       const facts = thread.rankFacts ?? counted.rankFacts;
       expect({ id: thread.id, ...facts }).toEqual({ id: thread.id, ...counted.rankFacts });
       for (const key of ['rankKey', 'spaceRankKey'] as const)
         if (thread[key] === null || counted[key] === null)
           expect(thread[key], `${key} ${thread.id}`).toBe(counted[key]);
         else expect(Math.abs(thread[key] - counted[key]), `${key} ${thread.id}`).toBeLessThan(1e-9);
-      expect(thread.freshWeight).toBeCloseTo(counted.freshWeight, 12);
+      expect(thread.probationWeight).toBeCloseTo(counted.probationWeight, 12);
     }
     const byId = new Map(threads.map((thread) => [thread.id, thread]));
     for (const tag of await q.select().from(t.threadTags)) {

@@ -1,7 +1,7 @@
 /** What people see of the rank: the feeds, the reasons, the account of a thread, how it works, and what they follow. */
 import { beforeAll, expect, it } from 'vitest';
 import { isStale, rebuildAll, rebuildStale } from '../../../server/forum/upkeep/rebuild.ts';
-import { noteSeen, takeTurns, WATCHED_SINCE } from '../../../server/forum/upkeep/rotation.ts';
+import { noteSeen, rotate, WATCHED_SINCE } from '../../../server/forum/upkeep/rotation.ts';
 import { getSetting } from '../../../server/platform/site/queries.ts';
 import { DAY, letTimePass, makeBrand, makeStaff } from '../../support/brands.ts';
 import { type Forum, makeForum, type Member } from '../../support/forum.ts';
@@ -171,11 +171,11 @@ eachEngine('the rank', (engine) => {
     // After a day, and after two, it had its turn; after four it has it again.
     await letTimePass(forum, DAY);
     const newest = await ask(forum, rina, { title: 'Asked after that' });
-    await takeTurns(forum.adda);
+    await rotate(forum.adda);
     expect((await idsOf('/feeds/needs-answer')).filter((one: number) => [id, newest.id].includes(one))).toEqual([
       id,
       newest.id,
     ]);
-    expect(Number((await rowOf(forum, 'threads', id)).needsTurnAt)).toBeGreaterThan(Date.now());
+    expect(Number((await rowOf(forum, 'threads', id)).rotatesAt)).toBeGreaterThan(Date.now());
   });
 });

@@ -8,7 +8,7 @@ import {
   type OpenFeed,
   type Scope,
 } from '../../../server/forum/feeds/queries.ts';
-import { rankedOf } from '../../../server/people/following/queries.ts';
+import { rankedOf } from '../../../server/forum/feeds/following-queries.ts';
 import type { Conn } from '../../../server/platform/store/store.ts';
 import { FOLLOW_KINDS } from '../../../shared/words.ts';
 import { type Forum, makeForum, type Member } from '../../support/forum.ts';

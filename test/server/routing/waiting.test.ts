@@ -21,7 +21,7 @@ eachEngine('a question that waits', (engine) => {
   };
   const letters = async () => {
     const { read } = forum.adda.store;
-    return read.q.select().from(read.t.outbox);
+    return read.q.select().from(read.t.mailQueue);
   };
   const setWait = (ms: number | null) => forum.adda.store.write((tx) => setUsualWait(tx, forum.space.id, ms));
   /** Members who each answered one question of Rina's, five days ago. */

@@ -110,7 +110,7 @@ eachEngine('at the same moment', (engine) => {
     const ids = await questions(30, 9);
     const [answers] = await Promise.all([
       Promise.all(ids.map((id) => post(dana, id))),
-      forum.adda.store.write((tx) => erase(tx, dana.id)),
+      forum.adda.store.write((tx) => erase(tx, forum.adda.features, dana.id)),
     ]);
     for (const { status, text } of answers) expect([201, 401, 403, 429], text).toContain(status);
     const kept = await labels();
@@ -156,7 +156,7 @@ eachEngine('at the same moment', (engine) => {
     const { id } = await proposeGrant(forum.adda, asAdmin(), brand.slug, input, FROM);
     await confirmGrant(forum.adda, { id: peer.id, role: 'admin' }, id, FROM);
     const { read } = forum.adda.store;
-    const secret = /confirm\/([\w-]+)/.exec((await read.q.select().from(read.t.outbox)).at(-1)!.body)![1]!;
+    const secret = /confirm\/([\w-]+)/.exec((await read.q.select().from(read.t.mailQueue)).at(-1)!.body)![1]!;
     const actor = { id: member.id, role: 'member' as const };
     const done = await Promise.allSettled(
       Array.from({ length: 20 }, () => confirmByLetter(forum.adda, actor, secret, FROM)),
@@ -178,7 +178,7 @@ eachEngine('at the same moment', (engine) => {
       const input = { member: member.name, address: `x@${brand.domains[0]}` };
       const { id } = await proposeGrant(forum.adda, asAdmin(), brand.slug, input, FROM);
       const { read } = forum.adda.store;
-      const letter = (await read.q.select().from(read.t.outbox)).at(-1)!;
+      const letter = (await read.q.select().from(read.t.mailQueue)).at(-1)!;
       const secret = /confirm\/([\w-]+)/.exec(letter.body)![1]!;
       const actor = { id: member.id, role: 'member' as const };
       const done = await Promise.allSettled(

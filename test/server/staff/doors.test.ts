@@ -38,7 +38,7 @@ const PAGES: Record<string, keyof typeof MAY> = {
   '/settings': 'member',
   '/spaces/new': 'moderator',
   '/spaces/propose': 'member',
-  '/t/:id/door': 'member',
+  '/t/:id/early-access': 'member',
   '/t/:id/invite': 'member',
   '/u/:name/claim': 'member',
 };

@@ -28,7 +28,7 @@ eachEngine('a grant', (engine) => {
     forum.api('POST', '/brands/acme/grants', { member, address }, who);
   const letters = async () => {
     const { read } = forum.adda.store;
-    return read.q.select().from(read.t.outbox);
+    return read.q.select().from(read.t.mailQueue);
   };
   const linkTo = async (recipient: string) =>
     /\/grants\/(?:confirm|end)\/[\w-]+/.exec(

@@ -101,7 +101,7 @@ eachEngine('a label', (engine) => {
     await same();
     expect(await page(postId)).toMatch(/>Staff · Acme<\/span> <span class="staff-since">\(now Zeta, former\)/);
     await saveBrand(forum.adda, { id: admin.id, role: 'admin' }, slug, { ...form, name });
-    await forum.adda.store.write((tx) => erase(tx, staff.id));
+    await forum.adda.store.write((tx) => erase(tx, forum.adda.features, staff.id));
     await same();
     const erased = await page(postId);
     expect(erased).toContain('a former member');

@@ -64,12 +64,12 @@ eachEngine('an official note', (engine) => {
 
   it('may pass the door that the asker opens, and says so', async () => {
     const { id } = await ask(forum, asker, { title: 'Who makes these spokes?' });
-    expect((await forum.api('POST', `/threads/${id}/door`, {}, peer)).status).toBe(403);
-    expect((await forum.api('POST', `/threads/${id}/door`, {}, asker)).status).toBe(200);
+    expect((await forum.api('POST', `/threads/${id}/early-access`, {}, peer)).status).toBe(403);
+    expect((await forum.api('POST', `/threads/${id}/early-access`, {}, asker)).status).toBe(200);
     await letTimePass(forum, 8 * 86_400_000);
     expect((await tryPost(forum, dana, id, 'We do.')).status).toBe(201);
     const { id: other } = await ask(forum, asker, { title: 'Who makes these rims?' });
-    await forum.api('POST', `/threads/${other}/door`, {}, asker);
+    await forum.api('POST', `/threads/${other}/early-access`, {}, asker);
     expect((await tryPost(forum, dana, other, 'We do too.')).status).toBe(201);
     expect((await forum.get(`/t/${other}/who-makes-these-rims`)).text).toContain('the asker wanted to hear from staff');
   });

@@ -82,7 +82,7 @@ eachEngine('every outlet', (engine) => {
     opengraph: async () => part(await text(prompt.url), /<meta property="og:description"[^>]*>/),
     mail: async () => {
       const { read } = forum.adda.store;
-      const [letter] = (await read.q.select().from(read.t.outbox)).filter(({ recipient }) =>
+      const [letter] = (await read.q.select().from(read.t.mailQueue)).filter(({ recipient }) =>
         recipient.startsWith('jamal@'),
       );
       expect(letter!.sender).toBe('Dana (Acme staff) via Test forum');
@@ -109,7 +109,7 @@ describe('an author’s name', () => {
   it('is written by the one function only', () => {
     /** Who may touch the bare columns: the function itself, queries, and importers that bring names along. */
     const mayRead = (file: string) =>
-      /^server\/http\/author\.ts$|(^|[/-])queries\.ts$|^server\/importers\/|^server\/(posts|threads)\/(write|actions)\.ts$|^server\/store\//.test(
+      /^server\/platform\/authors\/|(^|[/-])queries\.ts$|^server\/reach\/importers\/|^server\/forum\/posting\/(write|start-thread)\.ts$|^server\/platform\/store\//.test(
         file,
       );
     const found = [...filesUnder('server')].filter(

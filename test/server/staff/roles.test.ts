@@ -76,7 +76,7 @@ const TABLE: Record<string, { row: Row; call(world: World, who: Member | null): 
     row: all('not_signed_in', 'not_the_asker', 'staff_cannot', 'done'),
     call: async (w, who) => {
       const { id } = await ask(w.forum, w.asker);
-      return w.send('POST', `/threads/${id}/door`, { reason: 'Only they can know this.' }, who);
+      return w.send('POST', `/threads/${id}/early-access`, { reason: 'Only they can know this.' }, who);
     },
   },
   'give a safety notice': {
@@ -185,8 +185,8 @@ const ADDRESSES: Record<string, string> = {
   'POST /api/v1/posts/:id/reports': 'report a post',
   'POST /moderation/reports/:id': 'decide on a report',
   'POST /api/v1/reports/:id': 'decide on a report',
-  'POST /t/:id/door': 'let staff into another’s question',
-  'POST /api/v1/threads/:id/door': 'let staff into another’s question',
+  'POST /t/:id/early-access': 'let staff into another’s question',
+  'POST /api/v1/threads/:id/early-access': 'let staff into another’s question',
   'POST /p/:id/thank': 'thank for a post',
   'POST /api/v1/posts/:id/thank': 'thank for a post',
   'POST /t/:id/draft': 'keep a draft of a note',

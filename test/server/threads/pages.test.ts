@@ -69,7 +69,7 @@ eachEngine('a thread page', (engine) => {
     await fill(id, 25);
     const posted = await forum.post(`/t/${id}/posts`, { body: 'Mine.' }, thuy);
     const to = (await forum.get(posted.headers.location!, thuy)).headers.location!;
-    expect(to).toBe(`${url}?page=2&said=posted#post-27`);
+    expect(to).toBe(`${url}?page=2&flash=posted#post-27`);
     expect((await forum.get(to.split('#')[0]!, thuy)).text).toContain('Your post is in the thread.');
   });
 

@@ -3,7 +3,7 @@ import type { Store, Tx } from '../../../platform/store/store.ts';
 import { LIMITS } from '../../../../shared/limits.ts';
 import { updateAccount } from '../../../people/accounts/queries.ts';
 import { tidyAndTurn } from '../memory.ts';
-import type { Progress } from '../progress.ts';
+import type { Progress } from '../../../platform/progress.ts';
 import { accountsOf, insertAccounts, type KnownAccount, takenSlugs } from '../queries.ts';
 import type { Report } from '../report.ts';
 import type { TextMaker } from './markdown.ts';
@@ -81,8 +81,8 @@ async function writeUsers(users: SpoolUser[], work: Work): Promise<void> {
     });
   }
   if (named.length > 0) report.note(FILE, 'members who had only a number and have a name now', undefined, named.length);
-  const isFresh = new Set(fresh);
-  countUsers(users, (user) => isFresh.has(user), report);
+  const isOnProbation = new Set(fresh);
+  countUsers(users, (user) => isOnProbation.has(user), report);
 }
 
 /** Writes all users of the spool that are not there yet. @returns whether anything was written */

@@ -10,7 +10,7 @@ import { LIMITS } from '../../../../shared/limits.ts';
 import { cleanLine, shorten, slugify } from '../../../../shared/text.ts';
 import type { Kind } from '../../../../shared/words.ts';
 import { tidyAndTurn } from '../memory.ts';
-import { type Progress, stepsOf } from '../progress.ts';
+import { type Progress, stepsOf } from '../../../platform/progress.ts';
 import { spaceOfSource } from '../queries.ts';
 import { Report } from '../report.ts';
 import { writeAccounts } from './accounts.ts';

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { cleanLine, cleanText } from '../../../../shared/text.ts';
 import type { Spool } from '../../../platform/store/spool.ts';
 import { tidyMemory } from '../memory.ts';
-import type { Progress } from '../progress.ts';
+import type { Progress } from '../../../platform/progress.ts';
 import type { Report } from '../report.ts';
 import { type Filling, fillSpool, settleSpool } from './queries.ts';
 import { readRecords } from './records.ts';

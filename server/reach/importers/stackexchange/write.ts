@@ -260,17 +260,17 @@ async function writePosts(tx: Tx, sheet: Sheet, source: string): Promise<void> {
   );
 }
 
-const isFresh = (thread: DraftThread): thread is DraftThread & { opening: Draft } => thread.opening !== null;
+const isOnProbation = (thread: DraftThread): thread is DraftThread & { opening: Draft } => thread.opening !== null;
 
 /** Writes what a batch holds into a space. @returns how much that was */
 export async function writeBatch(tx: Tx, batch: Batch, target: Target): Promise<Written> {
   const sheet: Sheet = { tops: [], replies: [], drafts: [], solved: new Map(), accepted: [] };
-  const fresh = batch.threads.filter(isFresh);
+  const fresh = batch.threads.filter(isOnProbation);
   await placeFresh(tx, sheet, fresh, target);
   const grown = await placeGrown(
     tx,
     sheet,
-    batch.threads.filter((thread) => !isFresh(thread)),
+    batch.threads.filter((thread) => !isOnProbation(thread)),
     target,
   );
   await writePosts(tx, sheet, target.source);

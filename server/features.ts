@@ -1,0 +1,57 @@
+/** Everything that the forum can do, one feature a line. */
+import type { Feature } from './platform/feature.ts';
+import { brands } from './brands/feature.ts';
+import { log } from './care/log/feature.ts';
+import { moderation } from './care/moderation/feature.ts';
+import { admin } from './desk/admin/feature.ts';
+import { brandPages } from './desk/brands/feature.ts';
+import { setup } from './desk/setup/feature.ts';
+import { staffDesk } from './desk/staff/feature.ts';
+import { drafts } from './forum/drafts/feature.ts';
+import { feeds } from './forum/feeds/feature.ts';
+import { marks } from './forum/marks/feature.ts';
+import { milestones } from './forum/milestones/feature.ts';
+import { pictures } from './forum/pictures/feature.ts';
+import { posting } from './forum/posting/feature.ts';
+import { search } from './forum/search/feature.ts';
+import { spaces } from './forum/spaces/feature.ts';
+import { threads } from './forum/threads/feature.ts';
+import { upkeep } from './forum/upkeep/feature.ts';
+import { health } from './insight/health/feature.ts';
+import { rankPages } from './insight/rank/feature.ts';
+import { routing } from './insight/routing/feature.ts';
+import { accounts } from './people/accounts/feature.ts';
+import { following } from './people/following/feature.ts';
+import { profiles } from './people/profiles/feature.ts';
+import { expiry } from './platform/expiry/feature.ts';
+import { mail } from './platform/mail/feature.ts';
+import { importers } from './reach/importers/feature.ts';
+
+export const FEATURES: readonly Feature[] = [
+  setup,
+  feeds,
+  following,
+  rankPages,
+  spaces,
+  threads,
+  posting,
+  milestones,
+  pictures,
+  marks,
+  upkeep,
+  profiles,
+  accounts,
+  search,
+  importers,
+  admin,
+  brands,
+  brandPages,
+  staffDesk,
+  routing,
+  health,
+  moderation,
+  log,
+  mail,
+  expiry,
+  drafts,
+];

@@ -1,0 +1,67 @@
+import { and, desc, eq } from 'drizzle-orm';
+import { cleanText } from '../../../shared/text.ts';
+import type { Conn, Tx } from '../../platform/store/store.ts';
+
+/** No database keeps a NUL or half a letter; a draft may hold what was refused for just that. */
+export function storable(values: Record<string, unknown>): Record<string, unknown> {
+  const clean = (value: unknown): unknown =>
+    typeof value === 'string' ? cleanText(value) : Array.isArray(value) ? value.map(clean) : value;
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, clean(value)]));
+}
+
+/** Keeps what was typed, in the place of what was kept there before. */
+export async function putDraft(
+  tx: Tx,
+  draft: Pick<Tx['t']['drafts']['$inferInsert'], 'accountId' | 'place' | 'threadId' | 'values' | 'because'>,
+) {
+  const { drafts: d } = tx.t;
+  const { because = null } = draft;
+  const values = storable(draft.values);
+  await tx.q
+    .insert(d)
+    .values({ ...draft, values, at: tx.now })
+    .onConflictDoUpdate({ target: [d.accountId, d.place], set: { values, because, at: tx.now } });
+}
+
+export async function deleteDraft(tx: Tx, accountId: number, place: string) {
+  const { drafts: d } = tx.t;
+  await tx.q
+    .delete(d)
+    .where(and(eq(d.accountId, accountId), eq(d.place, place)))
+    .returning({ id: d.id });
+}
+
+export async function draftAt(conn: Conn, accountId: number, place: string) {
+  const { drafts: d } = conn.t;
+  const [row] = await conn.q
+    .select()
+    .from(d)
+    .where(and(eq(d.accountId, accountId), eq(d.place, place)));
+  return row ?? null;
+}
+
+export async function draftsOf(conn: Conn, accountId: number) {
+  const { drafts: d, threads: t } = conn.t;
+  return conn.q
+    .select({
+      id: d.id,
+      place: d.place,
+      values: d.values,
+      because: d.because,
+      at: d.at,
+      threadId: t.id,
+      threadSlug: t.slug,
+      title: t.title,
+    })
+    .from(d)
+    .leftJoin(t, eq(t.id, d.threadId))
+    .where(eq(d.accountId, accountId))
+    .orderBy(desc(d.at));
+}
+
+export type Draft = Awaited<ReturnType<typeof draftsOf>>[number];
+
+export async function deleteDraftsOf(tx: Tx, accountId: number) {
+  const { drafts: d } = tx.t;
+  await tx.q.delete(d).where(eq(d.accountId, accountId)).returning({ id: d.id });
+}

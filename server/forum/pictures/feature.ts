@@ -1,0 +1,11 @@
+import type { Feature } from '../../platform/feature.ts';
+import { sweepPictures } from './actions.ts';
+import { pictureRoutes } from './routes.ts';
+
+const HOUR = 3_600_000;
+
+export const pictures: Feature = {
+  name: 'pictures',
+  routes: pictureRoutes,
+  jobs: [{ name: 'pictures', everyMs: HOUR, run: sweepPictures }],
+};

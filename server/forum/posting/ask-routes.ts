@@ -1,0 +1,76 @@
+/** Asking, and starting any other form of thread. */
+import type { FastifyInstance } from 'fastify';
+import Type from 'typebox';
+import { blankForm, refusedForm, splitTags } from '../../platform/http/form-state.ts';
+import { postPath, threadPath } from '../../platform/http/paths.ts';
+import { action, page } from '../../platform/http/routes.ts';
+import { FormWord, Line, IdempotencyKey, TagList, Text } from '../../platform/http/schemas.ts';
+import { allSpaces } from '../spaces/queries.ts';
+import { draftAt } from '../drafts/queries.ts';
+import { startThread } from './start-thread.ts';
+import { askView } from './ask-view.ts';
+import { keepPictures, keptPictures } from '../pictures/actions.ts';
+import { PictureFields } from '../pictures/schemas.ts';
+
+const AskQuery = Type.Object({
+  space: Type.Optional(Line),
+  form: Type.Optional(FormWord),
+  title: Type.Optional(Line),
+  /** Go on with what was refused. */
+  draft: Type.Optional(Type.Boolean()),
+});
+
+export function askRoutes(app: FastifyInstance): void {
+  page(app, {
+    path: '/ask',
+    who: 'member',
+    query: AskQuery,
+    async load(ctx, { query: { draft, ...query } }) {
+      const conn = ctx.adda.store.read;
+      const kept = draft && ctx.viewer ? await draftAt(conn, ctx.viewer.id, 'start') : null;
+      return { spaces: await allSpaces(conn), pictures: [], values: kept?.values ?? query };
+    },
+    view: (ctx, { values, ...data }) => askView(ctx, data, blankForm(values)),
+  });
+
+  action(app, {
+    path: '/ask',
+    who: 'member',
+    body: Type.Object({
+      space: Type.Optional(Line),
+      form: FormWord,
+      title: Line,
+      body: Text,
+      tags: Type.Optional(TagList),
+      affiliation: Type.Optional(Line),
+      opensAt: Type.Optional(Line),
+      minutes: Type.Optional(Type.Integer({ minimum: 0, maximum: 10_000 })),
+      goal: Type.Optional(Line),
+      wanted: Type.Optional(Line),
+      startsOn: Type.Optional(Line),
+      endsOn: Type.Optional(Line),
+      ...PictureFields,
+      safety: Type.Optional(Type.Boolean()),
+      reference: Type.Optional(Line),
+      idempotencyKey: IdempotencyKey,
+      preview: Type.Optional(Type.String({ maxLength: 20 })),
+    }),
+    run: (ctx, { body }) =>
+      startThread(ctx.adda, ctx.viewer, { ...body, space: body.space ?? '', tags: splitTags(body.tags) }),
+    done: (_ctx, { threadId, slug }) => threadPath({ id: threadId, slug }),
+    receive: (ctx, uploads) => keepPictures(ctx.adda, ctx.viewer, uploads),
+    redraw: async (ctx, { values, error }) => {
+      const conn = ctx.adda.store.read;
+      const data = { spaces: await allSpaces(conn), pictures: await keptPictures(conn, ctx.viewer, values.pictureIds) };
+      return askView(ctx, data, refusedForm(ctx, values, error));
+    },
+    api: {
+      path: '/api/v1/threads',
+      summary: 'Start a thread',
+      tag: 'threads',
+      status: 201,
+      response: Type.Object({ id: Type.Integer(), postId: Type.Integer(), url: Type.String() }),
+      json: ({ threadId, slug, postId }) => ({ id: threadId, postId, url: postPath({ id: threadId, slug }, 1) }),
+    },
+  });
+}

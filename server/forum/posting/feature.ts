@@ -1,0 +1,12 @@
+import type { FastifyInstance } from 'fastify';
+import type { Feature } from '../../platform/feature.ts';
+import { askRoutes } from './ask-routes.ts';
+import { postRoutes } from './routes.ts';
+
+export const posting: Feature = {
+  name: 'posting',
+  routes(app: FastifyInstance) {
+    askRoutes(app);
+    postRoutes(app);
+  },
+};

@@ -1,0 +1,7 @@
+import type { Feature } from '../../platform/feature.ts';
+import { spaceRoutes } from './routes.ts';
+
+export const spaces: Feature = {
+  name: 'spaces',
+  routes: spaceRoutes,
+};

@@ -1,0 +1,13 @@
+import { deleteSessionsOf } from '../../platform/sessions/queries.ts';
+import type { Feature } from '../../platform/feature.ts';
+import { deleteTokensOf } from './queries.ts';
+import { accountRoutes } from './routes.ts';
+
+export const accounts: Feature = {
+  name: 'accounts',
+  routes: accountRoutes,
+  personal: [
+    { table: 'sessions', erase: deleteSessionsOf },
+    { table: 'tokens', erase: deleteTokensOf },
+  ],
+};

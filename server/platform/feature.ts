@@ -1,0 +1,24 @@
+/** What a feature brings to the forum. The whole list is in server/features.ts; nothing else wires a feature up. */
+import type { FastifyInstance } from 'fastify';
+import type { Adda } from './adda.ts';
+import type { Tables } from './store/define.ts';
+import type { Tx } from './store/store.ts';
+
+/**
+ * What happens by itself, again and again: an idempotent action, since a node may die in the middle of it.
+ * @property everyMs from one start to the next
+ * @property everywhere runs on each node without a claim: it claims what it works on itself, and an idle forum must
+ *   not write as often as it looks
+ */
+export type Job = { name: string; everyMs: number; everywhere?: boolean; run(adda: Adda): Promise<void> };
+
+/** What a table holds of one person, and how it goes when the person does. */
+export type PersonalData = { table: keyof Tables; erase(tx: Tx, accountId: number): Promise<void> };
+
+export type Feature = {
+  name: string;
+  /** Registers the feature's pages, forms and addresses of the API. */
+  routes?(app: FastifyInstance): void;
+  jobs?: readonly Job[];
+  personal?: readonly PersonalData[];
+};

@@ -1,0 +1,54 @@
+/** A form as it was sent, with what is wrong with it: what a page needs to draw it again. */
+import { randomUUID } from 'node:crypto';
+import type { AddaError, FieldFault } from '../errors.ts';
+import type { Ctx } from './context.ts';
+import { sentenceOf } from './sentences.ts';
+
+/** What was typed, by field: text, or several texts. */
+export type Values = Record<string, unknown>;
+
+const isScalar = (value: unknown) =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+
+/** Only what a form can hold, whatever was sent. */
+export function valuesOf(body: unknown): Values {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) return {};
+  return Object.fromEntries(
+    Object.entries(body).filter(([, value]) => isScalar(value) || (Array.isArray(value) && value.every(isScalar))),
+  );
+}
+
+export type FormState = { values: Values; faults: FieldFault[]; message: string | null };
+
+export function blankForm(values: Values = {}): FormState {
+  return { values, faults: [], message: null };
+}
+
+export function refusedForm(ctx: Ctx, values: Values, error: AddaError | null): FormState {
+  if (!error) return blankForm(values);
+  const faults = error.details.faults ?? [];
+  if (error.code === 'not_signed_in') return { values, faults, message: ctx.m.accounts.signedOut };
+  return { values, faults, message: error.code === 'invalid' ? null : sentenceOf(error, ctx.m) };
+}
+
+/** The text of a field as it was typed; lists are joined as people write them. */
+export function valueOf(form: FormState, name: string): string {
+  const value = form.values[name];
+  if (Array.isArray(value)) return value.join(', ');
+  return value === undefined || value === null ? '' : String(value);
+}
+
+/** The key under which a form, sent twice, does its work once. */
+export function idempotencyKeyOf(form: FormState): string {
+  return valueOf(form, 'idempotencyKey') || randomUUID();
+}
+
+/** A local path to go on to, or the fallback: never another site. */
+export function localPath(path: string | undefined, fallback: string): string {
+  return path && /^\/(?![/\\])/.test(path) && !/[\u0000-\u001f]/.test(path) ? path : fallback;
+}
+
+/** What was typed into a list of tags, with or without commas. */
+export function splitTags(tags: string[] | undefined): string[] {
+  return (tags ?? []).flatMap((line) => line.split(','));
+}

@@ -1,0 +1,80 @@
+/** Authors, posts and threads as the API gives them; and their addresses. */
+import type { Messages } from '../../../shared/catalogue/index.ts';
+import { affiliationOut, type ApiAuthorFacts, authorLine } from '../authors/author-line.ts';
+import { threadPath, postPath } from './paths.ts';
+
+export function authorOut(m: Messages, row: ApiAuthorFacts) {
+  const line = authorLine(m, row, 'api');
+  return {
+    id: row.authorId,
+    name: line.name,
+    slug: line.slug,
+    role: row.authorRole,
+    affiliation: affiliationOut(m, row),
+    declares: line.affiliation,
+    line: line.text,
+  };
+}
+
+type PostFacts = ApiAuthorFacts & {
+  id: number;
+  number: number;
+  kind: string;
+  parentId: number | null;
+  html: string;
+  acceptedAt: number | null;
+  workedCount: number;
+  helpfulCount: number;
+  replyCount: number;
+  revision: number;
+  createdAt: number;
+  editedAt: number | null;
+  withdrawnAt: number | null;
+  settledAt: number | null;
+  exception: string | null;
+};
+
+export function postOut(m: Messages, thread: { id: number; slug: string }, post: PostFacts) {
+  const { id, number, kind, parentId, workedCount, helpfulCount, replyCount, revision, createdAt, editedAt } = post;
+  const withdrawn = post.withdrawnAt !== null;
+  return {
+    ...{ id, number, kind, parentId, workedCount, helpfulCount, replyCount, revision, createdAt, editedAt, withdrawn },
+    author: authorOut(m, post),
+    html: withdrawn ? '' : post.html,
+    accepted: post.acceptedAt !== null,
+    settled: post.settledAt !== null,
+    exception: post.exception,
+    url: postPath(thread, number),
+  };
+}
+
+type ThreadFacts = ApiAuthorFacts & {
+  id: number;
+  slug: string;
+  title: string;
+  form: string;
+  state: string;
+  tagNames: string[];
+  excerpt: string;
+  answerCount: number;
+  topCount: number;
+  replyCount: number;
+  participantCount: number;
+  meTooCount: number;
+  noteCount: number;
+  createdAt: number;
+  lastPostAt: number;
+};
+
+export function threadOut(m: Messages, thread: ThreadFacts, space: { slug: string; name: string; kind: string }) {
+  const { id, title, form, state, excerpt, answerCount, participantCount, meTooCount, createdAt, lastPostAt } = thread;
+  const { noteCount } = thread;
+  return {
+    ...{ id, title, form, state, excerpt, answerCount, noteCount, participantCount, meTooCount, createdAt, lastPostAt },
+    space: { slug: space.slug, name: space.name, kind: space.kind },
+    tags: thread.tagNames,
+    author: authorOut(m, thread),
+    postCount: 1 + thread.topCount + thread.replyCount,
+    url: threadPath(thread),
+  };
+}

@@ -1,0 +1,72 @@
+/** Sessions: opening one, and who a request comes from. */
+import type { Language } from '../../../shared/words.ts';
+import type { Adda } from '../adda.ts';
+import { AddaError } from '../errors.ts';
+import { cleanLine } from '../../../shared/text.ts';
+import { type Moderates, moderates } from '../../rules/roles.ts';
+import type { Tx } from '../store/store.ts';
+import * as sessions from './queries.ts';
+import { hashSecret, randomSecret } from '../secrets.ts';
+
+const HOUR = 3_600_000;
+export const SESSION_MS = 30 * 24 * HOUR;
+
+/** A session's end moves on at most this often, so that reading does not write. */
+const TOUCH_EVERY_MS = HOUR;
+
+export type From = { address: string; userAgent: string; language: Language; origin: string };
+
+type ViewerRow = NonNullable<Awaited<ReturnType<typeof sessions.viewerOfSession>>>;
+
+/** A signed-in member. @property closedSpaces those of the spaces not open to everybody that they may read */
+export type Viewer = Omit<ViewerRow, 'closedSpaces' | 'moderatedSpaces'> & {
+  closedSpaces: number[];
+  moderates: Moderates;
+};
+
+const idsIn = (text: string | null) =>
+  text
+    ? text
+        .split(',')
+        .map(Number)
+        .sort((a, b) => a - b)
+    : [];
+
+function viewerFrom({ closedSpaces, moderatedSpaces, ...row }: ViewerRow): Viewer {
+  return {
+    ...row,
+    closedSpaces: idsIn(closedSpaces),
+    moderates: moderates(row.role, idsIn(moderatedSpaces)),
+  };
+}
+
+export async function openSession(tx: Tx, accountId: number, userAgent: string): Promise<string> {
+  const secret = randomSecret();
+  await sessions.insertSession(tx, {
+    hash: hashSecret(secret),
+    accountId,
+    userAgent: cleanLine(userAgent).slice(0, 200),
+    createdAt: tx.now,
+    seenAt: tx.now,
+    expiresAt: tx.now + SESSION_MS,
+  });
+  return secret;
+}
+
+/** Who this session secret belongs to, or null. */
+export async function viewerOf(adda: Adda, secret: string): Promise<Viewer | null> {
+  const now = Date.now();
+  const row = await sessions.viewerOfSession(adda.store.read, hashSecret(secret), now);
+  const viewer = row && viewerFrom(row);
+  if (viewer && viewer.seenAt < now - TOUCH_EVERY_MS) {
+    await adda.store.write((tx) => sessions.touchSession(tx, viewer.sessionHash, tx.now + SESSION_MS));
+  }
+  return viewer;
+}
+
+/** Who this API token belongs to. @throws {AddaError} `bad_token` */
+export async function viewerOfApiToken(adda: Adda, token: string): Promise<Viewer> {
+  const viewer = await sessions.viewerOfToken(adda.store.read, hashSecret(token), Date.now());
+  if (!viewer) throw new AddaError('bad_token');
+  return viewerFrom(viewer);
+}

@@ -1,0 +1,15 @@
+/** The pictures of the example community. */
+import { copyFile, mkdir, readdir } from 'node:fs/promises';
+import path from 'node:path';
+import type { Adda } from '../../platform/adda.ts';
+import { installFolder } from '../../platform/install.ts';
+
+export function picturesFolder(adda: Adda): string {
+  return path.join(adda.config.dataFolder, 'media');
+}
+
+export async function copyPictures(adda: Adda): Promise<void> {
+  const from = path.join(installFolder(), 'server', 'reach', 'demo', 'pictures');
+  await mkdir(picturesFolder(adda), { recursive: true });
+  for (const name of await readdir(from)) await copyFile(path.join(from, name), path.join(picturesFolder(adda), name));
+}
