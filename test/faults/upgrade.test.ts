@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { openStore } from '../../server/platform/store/open.ts';
 import { readMigrations } from '../../server/platform/store/migrate.ts';
 import type { Engine } from '../../server/platform/store/store.ts';
-import { countsOf, forumOf, type Release, RELEASES, schemaOf } from '../support/releases.ts';
+import { countsOf, forumOf, type Release, RELEASES, schemaOf, underTodaysNames } from '../support/releases.ts';
 import { eachEngine } from '../support/store.ts';
 
 const KILLS = 6;
@@ -44,7 +44,7 @@ for (const release of Object.keys(RELEASES) as Release[]) {
           .slice(RELEASES[release])
           .map(({ tag }) => tag),
       );
-      expect(await countsOf(engine, url)).toMatchObject(before.counts);
+      expect(await countsOf(engine, url)).toMatchObject(underTodaysNames(before.counts));
       console.log(`${release}, ${engine}: killed ${moments.length} times, ${ran.length} migrations, same counts`);
     });
   });
@@ -58,7 +58,7 @@ eachEngine('several processes that start on an old database at once', (engine) =
     const before = await countsOf(engine, url);
     const ends = await Promise.all([1, 2, 3, 4].map(() => migrateUntilKilled(engine, url, NEVER)));
     expect(ends).toEqual([0, 0, 0, 0]);
-    expect(await countsOf(engine, url)).toMatchObject(before);
+    expect(await countsOf(engine, url)).toMatchObject(underTodaysNames(before));
     const store = openStore(url);
     expect(await store.pending()).toEqual([]);
     await store.close();

@@ -11,6 +11,19 @@ import { freshDatabase } from './store.ts';
 export const RELEASES = { '0.1.0': 2, '0.2.0': 4, '0.3.0': 6 } as const;
 export type Release = keyof typeof RELEASES;
 
+/** Tables that have another name today. */
+const RENAMED: Record<string, string> = {
+  attempts: 'rate_limit_tries',
+  entries: 'participants',
+  once_keys: 'idempotency_keys',
+  outbox: 'mail_queue',
+};
+
+/** Counts of rows under the names that their tables have today. */
+export function underTodaysNames(counts: Record<string, number>): Record<string, number> {
+  return Object.fromEntries(Object.entries(counts).map(([name, count]) => [RENAMED[name] ?? name, count]));
+}
+
 type Row = Record<string, unknown>;
 /** A database of either engine, asked in its own language. */
 export type Raw = {

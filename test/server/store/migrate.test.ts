@@ -14,7 +14,7 @@ import {
 import { migratePostgres, pendingInPostgres } from '../../../server/platform/store/migrate-postgres.ts';
 import { migrateSqlite, pendingInSqlite } from '../../../server/platform/store/migrate-sqlite.ts';
 import type { Engine } from '../../../server/platform/store/store.ts';
-import { countsOf, fileOf, forumOf, schemaOf, withRaw } from '../../support/releases.ts';
+import { countsOf, fileOf, forumOf, schemaOf, withRaw, underTodaysNames } from '../../support/releases.ts';
 import { eachEngine, freshDatabase } from '../../support/store.ts';
 
 async function migrate(engine: Engine, url: string, options: MigrateOptions = {}): Promise<Migrated> {
@@ -144,7 +144,7 @@ describe('a filled SQLite table', () => {
     const url = await forumOf('sqlite', '0.3.0');
     const before = await countsOf('sqlite', url);
     migrateSqlite(fileOf(url), { migrations: withOneMore('sqlite', ...rebuilt('select 1')) });
-    expect(await countsOf('sqlite', url)).toMatchObject(before);
+    expect(await countsOf('sqlite', url)).toMatchObject(underTodaysNames(before));
     const broken = withRaw('sqlite', url, (raw) => raw.run('pragma foreign_keys = on; delete from spaces'));
     await expect(broken).rejects.toThrow('FOREIGN KEY');
   });

@@ -9,7 +9,15 @@ import { openStore } from '../../../server/platform/store/open.ts';
 import { BOOKKEEPING, readMigrations } from '../../../server/platform/store/migrate.ts';
 import type { Engine, Store } from '../../../server/platform/store/store.ts';
 import { appOn } from '../../support/forum.ts';
-import { countsOf, forumOf, type Release, RELEASES, schemaOf, withRaw } from '../../support/releases.ts';
+import {
+  countsOf,
+  forumOf,
+  type Release,
+  RELEASES,
+  schemaOf,
+  withRaw,
+  underTodaysNames,
+} from '../../support/releases.ts';
 import { eachEngine, freshDatabase } from '../../support/store.ts';
 
 /** What every forum answers, with or without rows. */
@@ -47,7 +55,7 @@ for (const release of Object.keys(RELEASES) as Release[]) {
     });
 
     it('has as many rows as before in every table', async () => {
-      expect(await countsOf(engine, url)).toMatchObject(before);
+      expect(await countsOf(engine, url)).toMatchObject(underTodaysNames(before));
     });
 
     it('has the tables, keys, indexes and triggers of a new one', async () => {
