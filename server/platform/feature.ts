@@ -4,8 +4,13 @@ import type { Adda } from './adda.ts';
 import type { Tables } from './store/define.ts';
 import type { Tx } from './store/store.ts';
 
-/** What happens by itself, again and again. */
-export type Job = { name: string; everyMs: number; run(adda: Adda): Promise<void> };
+/**
+ * What happens by itself, again and again: an idempotent action, since a node may die in the middle of it.
+ * @property everyMs from one start to the next
+ * @property everywhere runs on each node without a claim: it claims what it works on itself, and an idle forum must
+ *   not write as often as it looks
+ */
+export type Job = { name: string; everyMs: number; everywhere?: boolean; run(adda: Adda): Promise<void> };
 
 /** What a table holds of one person, and how it goes when the person does. */
 export type PersonalData = { table: keyof Tables; erase(tx: Tx, accountId: number): Promise<void> };

@@ -18,10 +18,10 @@ import { makeLog } from '../../server/platform/log.ts';
 import { actorAs, type Moderates } from '../../server/rules/roles.ts';
 import { nameSlug } from '../../server/rules/names.ts';
 import { insertSpace, type Space } from '../../server/forum/spaces/queries.ts';
-import type { Engine } from '../../server/platform/store/store.ts';
+import type { Engine, Store } from '../../server/platform/store/store.ts';
 import { updateSite } from '../../server/platform/site/queries.ts';
 import type { Role } from '../../shared/words.ts';
-import { freshDatabase, openTestStore, temporaryFolder } from './store.ts';
+import { openTestStore, temporaryFolder } from './store.ts';
 
 export const ORIGIN = 'http://localhost:3000';
 /** Every member's password. */
@@ -64,8 +64,8 @@ export type Forum = {
 
 export type Answer = { status: number; headers: Record<string, string>; text: string; json(): any };
 
-export async function makeForum(engine: Engine): Promise<Forum> {
-  const store = await openTestStore(engine);
+/** The application on an open store, whatever is in it. */
+export async function appOn(store: Store): Promise<Pick<Forum, 'adda' | 'app' | 'get' | 'post' | 'api'>> {
   const dataFolder = temporaryFolder();
   mkdirSync(path.join(dataFolder, 'media'));
   const config = loadConfig({
@@ -73,12 +73,18 @@ export async function makeForum(engine: Engine): Promise<Forum> {
     ADDA_LOG: 'silent',
     ADDA_ORIGIN: ORIGIN,
     ADDA_CONFIG: undefined,
-    ADDA_DATABASE_URL: await unusedUrl(engine),
+    ADDA_DATABASE_URL: 'sqlite:unused',
   });
   const adda: Adda = { config, store, log: makeLog(config), features: FEATURES };
   const app = await buildApp(adda, loadAssets());
   await app.ready();
-  afterAll(() => app.close());
+  return { adda, app, ...callers(app) };
+}
+
+export async function makeForum(engine: Engine): Promise<Forum> {
+  const store = await openTestStore(engine);
+  const forum = await appOn(store);
+  afterAll(() => forum.app.close());
   const space = await store.write(async (tx) => {
     await updateSite(tx, { name: 'Test forum', isSetUp: true });
     return insertSpace(tx, {
@@ -89,12 +95,7 @@ export async function makeForum(engine: Engine): Promise<Forum> {
       createdAt: tx.now,
     });
   });
-  return { adda, app, space, member: (name, role) => makeMember(adda, name, role), ...callers(app) };
-}
-
-/** The store is open already; the settings only have to be well-formed. */
-async function unusedUrl(engine: Engine): Promise<string> {
-  return engine === 'sqlite' ? 'sqlite:unused' : freshDatabase('sqlite');
+  return { ...forum, space, member: (name, role) => makeMember(forum.adda, name, role) };
 }
 
 async function makeMember(adda: Adda, name: string, role: Role = 'member'): Promise<Member> {

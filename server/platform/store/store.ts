@@ -1,6 +1,7 @@
 /** What the rest of the server may know of a database, whichever engine it is. */
 import type { BaseSQLiteDatabase } from 'drizzle-orm/sqlite-core';
 import type { Tables } from './define.ts';
+import type { Migrated } from './migrate.ts';
 
 export type Engine = 'sqlite' | 'postgres';
 export type Query = Pick<
@@ -37,7 +38,10 @@ export type Store = {
    * engine has no such number that is cheaper than asking for what one needs.
    */
   stamp(): number | null;
-  migrate(): Promise<void>;
+  /** Brings the database to this build's tables. @throws {MigrationError} when it cannot be; then nothing is changed */
+  migrate(): Promise<Migrated>;
+  /** The migrations that `migrate` would run; nothing is changed. @throws {MigrationError} when the database is newer */
+  pending(): Promise<string[]>;
   close(): Promise<void>;
 };
 
