@@ -1,7 +1,7 @@
 /** What the sub-commands share: an open, migrated store, and one clear line for whatever fails. */
 import { mkdirSync } from 'node:fs';
 import { FEATURES } from '../features.ts';
-import type { Adda } from '../platform/adda.ts';
+import { type Adda, makeAdda } from '../platform/adda.ts';
 import { type Config, ConfigError, loadConfig, withoutPassword } from '../platform/config.ts';
 import { AddaError } from '../platform/errors.ts';
 import { faultSentence, sentenceOf } from '../platform/http/sentences.ts';
@@ -13,7 +13,7 @@ import { messages } from '../../shared/catalogue/index.ts';
 export async function withAdda<T>(work: (adda: Adda) => Promise<T>, config: Config = loadConfig()): Promise<T> {
   mkdirSync(config.dataFolder, { recursive: true });
   const log = makeLog({ ...config, logLevel: 'warn' });
-  const adda: Adda = { config, store: openStore(config.databaseUrl), log, features: FEATURES };
+  const adda = makeAdda({ config, store: openStore(config.databaseUrl), log, features: FEATURES });
   try {
     await adda.store.migrate();
     return await work(adda);

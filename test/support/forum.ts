@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll } from 'vitest';
-import type { Adda } from '../../server/platform/adda.ts';
+import { type Adda, makeAdda } from '../../server/platform/adda.ts';
 import { createApiToken } from '../../server/people/accounts/manage.ts';
 import { insertAccount, updateAccount } from '../../server/people/accounts/queries.ts';
 import { insertSession } from '../../server/platform/sessions/queries.ts';
@@ -66,7 +66,7 @@ export async function makeForum(engine: Engine): Promise<Forum> {
     ADDA_CONFIG: undefined,
     ADDA_DATABASE_URL: await unusedUrl(engine),
   });
-  const adda: Adda = { config, store, log: makeLog(config), features: FEATURES };
+  const adda = makeAdda({ config, store, log: makeLog(config), features: FEATURES });
   const app = await buildApp(adda, loadAssets());
   await app.ready();
   afterAll(() => app.close());

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Feature } from '../../platform/feature.ts';
 import { askRoutes } from './ask-routes.ts';
 import { postRoutes } from './routes.ts';
+import { safetyLetters } from '../early-access/letters.ts';
 
 export const posting: Feature = {
   name: 'posting',
@@ -9,4 +10,5 @@ export const posting: Feature = {
     askRoutes(app);
     postRoutes(app);
   },
+  letters: safetyLetters,
 };

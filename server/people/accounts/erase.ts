@@ -3,7 +3,7 @@ import type { Adda } from '../../platform/adda.ts';
 import { AddaError, invalid } from '../../platform/errors.ts';
 import { SIGN_IN_PER_ACCOUNT } from '../../rules/rate-limits.ts';
 import type { Feature } from '../../platform/feature.ts';
-import { updateSite } from '../../platform/site/queries.ts';
+import { raise } from '../../platform/events/raise.ts';
 import type { Tx } from '../../platform/store/store.ts';
 import type { Viewer } from '../../platform/sessions/sessions.ts';
 import * as accounts from './queries.ts';
@@ -38,7 +38,7 @@ export async function erase(tx: Tx, features: readonly Feature[], accountId: num
     erasedAt: tx.now,
     role: 'member',
   });
-  await updateSite(tx);
+  await raise(tx, { kind: 'account.erased', actorId: null, accountId });
 }
 
 /**

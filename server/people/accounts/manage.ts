@@ -10,6 +10,7 @@ import { checkHonestName, cleanNewAccount } from './check.ts';
 import * as accounts from './queries.ts';
 import { hashPassword } from './secrets.ts';
 import { hashSecret, randomSecret } from '../../platform/secrets.ts';
+import { raise } from '../../platform/events/raise.ts';
 
 /** Makes a token for scripts; it is shown once, and only its hash is kept. */
 export async function createApiToken(adda: Adda, accountId: number, label: string): Promise<{ token: string }> {
@@ -58,6 +59,7 @@ export async function createAccount(
       language: input.language,
       createdAt: tx.now,
     });
+    await raise(tx, { kind: 'account.joined', actorId: null, accountId: account.id });
     return account.id;
   });
 }
@@ -72,5 +74,6 @@ export async function promote(adda: Adda, name: string, role: Role): Promise<voi
     if (!account) throw new AddaError('not_found');
     if (account.role === 'staff') throw new AddaError('is_staff');
     await accounts.updateAccount(tx, account.id, { role });
+    await raise(tx, { kind: 'account.role_changed', actorId: null, accountId: account.id, role });
   });
 }

@@ -3,6 +3,7 @@ import { beforeAll, expect, it } from 'vitest';
 import { type Answer, type Forum, makeForum, ORIGIN, PASSWORD } from '../../support/forum.ts';
 import { eachEngine } from '../../support/store.ts';
 import { ask } from '../../support/talk.ts';
+import { lettersOf } from '../../support/mail.ts';
 
 const cookieOf = (answer: Answer) => /adda_session=[\w-]+/.exec(String(answer.headers['set-cookie']))?.[0] ?? null;
 
@@ -36,8 +37,7 @@ eachEngine('an account', (engine) => {
   };
 
   async function lastLink(to: string): Promise<string> {
-    const { q, t } = forum.adda.store.read;
-    const letters = (await q.select().from(t.mailQueue)).filter((letter) => letter.recipient === to);
+    const letters = (await lettersOf(forum.adda)).filter((letter) => letter.recipient === to);
     return new URL(/http\S+/.exec(letters.at(-1)!.body)![0]).pathname;
   }
 
