@@ -8,6 +8,7 @@ import { loadAssets } from '../platform/http/assets.ts';
 import { installFolder } from '../platform/install.ts';
 import { openStore } from '../platform/store/open.ts';
 import { databaseSentence } from './run.ts';
+import { countAllGivenUp } from '../desk/admin/given-up.ts';
 
 const LITTLE_SPACE = 512 * 1_048_576;
 
@@ -40,6 +41,7 @@ async function checkDatabase(config: Config): Promise<Finding[]> {
     store = openStore(config.databaseUrl);
     await store.migrate();
     const admin = await anyAdmin(store.read);
+    const givenUp = await countAllGivenUp(store.read);
     return [
       { good: true, text: `The database ${shown} answers and is up to date.` },
       {
@@ -47,6 +49,13 @@ async function checkDatabase(config: Config): Promise<Finding[]> {
         text: admin
           ? 'There is an admin.'
           : 'There is no admin yet: open the forum and set it up, or run adda user create NAME EMAIL --role admin.',
+      },
+      {
+        good: givenUp === 0,
+        text:
+          givenUp === 0
+            ? 'No task and no letter was given up.'
+            : `${givenUp} ${givenUp === 1 ? 'task or letter was' : 'tasks and letters were'} given up: see /admin/tasks.`,
       },
     ];
   } catch (error) {

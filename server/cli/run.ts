@@ -1,7 +1,8 @@
 /** What the sub-commands share: an open, migrated store, and one clear line for whatever fails. */
 import { mkdirSync } from 'node:fs';
 import { FEATURES } from '../features.ts';
-import { type Adda, makeAdda } from '../platform/adda.ts';
+import type { Adda } from '../platform/adda.ts';
+import { makeAdda } from '../platform/events/consumers.ts';
 import { type Config, ConfigError, loadConfig, withoutPassword } from '../platform/config.ts';
 import { AddaError } from '../platform/errors.ts';
 import { faultSentence, sentenceOf } from '../platform/http/sentences.ts';

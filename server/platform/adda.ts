@@ -1,6 +1,5 @@
 /** What every action may use: the store, the settings of this installation, the log, and what the forum can do. */
 import type { Config } from './config.ts';
-import { wireConsumers } from './events/consumers.ts';
 import type { Feature } from './feature.ts';
 import type { Store } from './store/store.ts';
 
@@ -11,9 +10,3 @@ export type Log = {
 };
 
 export type Adda = { config: Config; store: Store; log: Log; features: readonly Feature[] };
-
-/** Puts the parts together, and tells the store who does something after what happens. */
-export function makeAdda(parts: Adda): Adda {
-  wireConsumers(parts.store, parts.features);
-  return parts;
-}

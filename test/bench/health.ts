@@ -9,7 +9,7 @@ import { startAdda, startYardstick } from '../support/server.ts';
 import { load, oneByOne } from './load.ts';
 import { filledForum, LARGE, SMALL } from './pages.ts';
 import { median, table } from './table.ts';
-import { makeAdda } from '../../server/platform/adda.ts';
+import { makeAdda } from '../../server/platform/events/consumers.ts';
 
 const HOUR = 3_600_000;
 /** When the last thread of the larger forum is a day old: nearly all of its weeks are open. */

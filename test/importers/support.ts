@@ -2,7 +2,8 @@
 import { FEATURES } from '../../server/features.ts';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { type Adda, makeAdda } from '../../server/platform/adda.ts';
+import type { Adda } from '../../server/platform/adda.ts';
+import { makeAdda } from '../../server/platform/events/consumers.ts';
 import { loadConfig } from '../../server/platform/config.ts';
 import { type Progress, silent } from '../../server/platform/progress.ts';
 import { importStackExchange, type ImportOptions } from '../../server/reach/importers/stackexchange/import.ts';

@@ -9,6 +9,9 @@ import { langAttribute } from '../../platform/layout/parts.ts';
 import { shell } from '../../platform/layout/shell.ts';
 import { forumFields } from '../setup/views.ts';
 
+/** @property givenUp how many tasks and letters somebody has to look at */
+export type AdminData = { claims: OpenClaim[]; givenUp: number };
+
 function claimItem(ctx: Ctx, claim: OpenClaim): Html {
   const { m } = ctx;
   const decide = (word: string, text: string, look: string) =>
@@ -16,7 +19,7 @@ function claimItem(ctx: Ctx, claim: OpenClaim): Html {
   return html`<li><h3><a href="${memberPath(claim.memberSlug)}">${claim.memberName}</a> → <a href="${memberPath(claim.importedSlug)}">${claim.importedName}</a></h3><p>${m.admin.claimOf(claim.memberName, claim.importedName)}</p><p${langAttribute(ctx, claim.evidence)}>${claim.evidence}</p><div class="buttons">${decide('grant', m.admin.grant, 'button--primary')}${decide('refuse', m.admin.refuse, '')}</div></li>`;
 }
 
-export function adminView(ctx: Ctx, claims: OpenClaim[], form: FormState): Html {
+export function adminView(ctx: Ctx, { claims, givenUp }: AdminData, form: FormState): Html {
   const { m, site } = ctx;
   const demo = site.hasDemo
     ? html`<p>${m.setup.removeLead}</p><form method="post" action="/demo/remove"><button class="button button--danger">${m.demo.remove}</button></form>`
@@ -30,6 +33,7 @@ export function adminView(ctx: Ctx, claims: OpenClaim[], form: FormState): Html 
 <section class="section"><h2>${m.admin.spaces}</h2><p class="buttons"><a class="button" href="/spaces/new">${m.spaces.make}</a><a class="button button--quiet" href="/spaces">${m.home.allSpaces}</a></p></section>
 <section class="section"><h2>${m.brands.admin}</h2><p>${m.brands.lead}</p><p class="buttons"><a class="button" href="/admin/brands">${m.brands.admin}</a><a class="button button--quiet" href="/moderation">${m.moderation.title}</a></p></section>
 ${healthForm(ctx)}
+${givenUp > 0 && html`<section class="section"><h2>${m.admin.givenUp}</h2><p><a href="/admin/tasks">${m.admin.givenUpCount(m.number(givenUp))}</a></p></section>`}
 <section class="section"><h2>${m.admin.claims}</h2>${claims.length === 0 ? html`<p class="muted">${m.admin.noClaims}</p>` : html`<ul class="post-list">${claims.map((claim) => claimItem(ctx, claim))}</ul>`}</section>
 <section class="section"><h2>${m.admin.demo}</h2>${demo}</section>`,
   });

@@ -35,3 +35,9 @@ export function consumersOf(store: Store, kind: EventKind): readonly string[] {
   if (!wanted) throw new Error('No consumers were wired to this store: make Adda with makeAdda().');
   return wanted.get(kind) ?? [];
 }
+
+/** Puts the parts together, and tells the store who does something after what happens. */
+export function makeAdda(parts: Adda): Adda {
+  wireConsumers(parts.store, parts.features);
+  return parts;
+}
