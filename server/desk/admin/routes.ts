@@ -7,7 +7,6 @@ import { LanguageWord, Line } from '../../platform/http/schemas.ts';
 import { openClaims } from '../../reach/importers/claim-queries.ts';
 import { saveForum } from '../setup/actions.ts';
 import { countAllGivenUp } from './given-up.ts';
-import { givenUpRoutes } from './given-up-routes.ts';
 import { type AdminData, adminView } from './views.ts';
 
 async function overview(ctx: Ctx): Promise<AdminData> {
@@ -22,8 +21,6 @@ export function adminRoutes(app: FastifyInstance): void {
     load: overview,
     view: (ctx, data) => adminView(ctx, data, blankForm({ forumName: ctx.site.name, languages: ctx.site.languages })),
   });
-
-  givenUpRoutes(app);
 
   action(app, {
     path: '/admin/forum',
