@@ -10,6 +10,7 @@ import { installFolder } from '../platform/install.ts';
 import { type JobRun, jobRuns } from '../platform/jobs/queries.ts';
 import { openStore } from '../platform/store/open.ts';
 import { databaseSentence } from './run.ts';
+import { countAllGivenUp } from '../desk/admin/given-up.ts';
 
 const LITTLE_SPACE = 512 * 1_048_576;
 
@@ -63,6 +64,7 @@ async function checkDatabase(config: Config): Promise<Finding[]> {
         { good: true, text: `The database ${shown} is of an earlier version: the next start brings it to this one.` },
       ];
     const admin = await anyAdmin(store.read);
+    const givenUp = await countAllGivenUp(store.read);
     return [
       { good: true, text: `The database ${shown} answers and is up to date.` },
       {
@@ -72,6 +74,13 @@ async function checkDatabase(config: Config): Promise<Finding[]> {
           : 'There is no admin yet: open the forum and set it up, or run adda user create NAME EMAIL --role admin.',
       },
       ...checkJobs(await jobRuns(store.read)),
+      {
+        good: givenUp === 0,
+        text:
+          givenUp === 0
+            ? 'No task and no letter was given up.'
+            : `${givenUp} ${givenUp === 1 ? 'task or letter was' : 'tasks and letters were'} given up: see /admin/tasks.`,
+      },
     ];
   } catch (error) {
     return [{ good: false, text: `${databaseSentence(error)} (${shown})` }];

@@ -2,6 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { FEATURES } from '../features.ts';
 import type { Adda } from '../platform/adda.ts';
+import { makeAdda } from '../platform/events/consumers.ts';
 import { type Config, ConfigError, loadConfig, withoutPassword } from '../platform/config.ts';
 import { AddaError } from '../platform/errors.ts';
 import { faultSentence, sentenceOf } from '../platform/http/sentences.ts';
@@ -14,7 +15,7 @@ import { messages } from '../../shared/catalogue/index.ts';
 export async function withAdda<T>(work: (adda: Adda) => Promise<T>, config: Config = loadConfig()): Promise<T> {
   mkdirSync(config.dataFolder, { recursive: true });
   const log = makeLog({ ...config, logLevel: 'warn' });
-  const adda: Adda = { config, store: openStore(config.databaseUrl), log, features: FEATURES };
+  const adda = makeAdda({ config, store: openStore(config.databaseUrl), log, features: FEATURES });
   try {
     const migrated = await adda.store.migrate();
     if (migrated.ran.length > 0) console.error(migratedSentence(migrated));

@@ -4,6 +4,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll } from 'vitest';
 import type { Adda } from '../../server/platform/adda.ts';
+import { makeAdda } from '../../server/platform/events/consumers.ts';
 import { createApiToken } from '../../server/people/accounts/manage.ts';
 import { insertAccount, updateAccount } from '../../server/people/accounts/queries.ts';
 import { insertSession } from '../../server/platform/sessions/queries.ts';
@@ -75,7 +76,7 @@ export async function appOn(store: Store): Promise<Pick<Forum, 'adda' | 'app' | 
     ADDA_CONFIG: undefined,
     ADDA_DATABASE_URL: 'sqlite:unused',
   });
-  const adda: Adda = { config, store, log: makeLog(config), features: FEATURES };
+  const adda = makeAdda({ config, store, log: makeLog(config), features: FEATURES });
   const app = await buildApp(adda, loadAssets());
   await app.ready();
   return { adda, app, ...callers(app) };

@@ -17,7 +17,7 @@ import { LIMITS } from '../../../shared/limits.ts';
 import { cleanLine, cleanText } from '../../../shared/text.ts';
 import type { ReportReason } from '../../../shared/words.ts';
 import { site } from '../../platform/site/queries.ts';
-import { addToSpace } from '../../forum/spaces/queries.ts';
+import { raise } from '../../platform/events/raise.ts';
 import type { Conn } from '../../platform/store/store.ts';
 import { lockThread, updateThread } from '../../forum/threads/queries.ts';
 import * as queries from './queries.ts';
@@ -59,6 +59,7 @@ export async function report(
     // That there is a report is public; whom it is about is not, until it is upheld.
     if (reason === 'undisclosed_affiliation')
       await record(tx, { kind: 'report_made', actorId: null, brandId: null, facts: { report: id, reason } });
+    await raise(tx, { kind: 'report.made', actorId: reporterId, reportId: id, postId, reason });
     return { threadId: post.threadId };
   });
 }
@@ -110,8 +111,17 @@ export async function decideReport(
       const thread = await lockThread(tx, found.threadId);
       await queries.declareFor(tx, found.postId, affiliation);
       if (found.number === 1) await updateThread(tx, found.threadId, { affiliation });
-      if (thread) await addToSpace(tx, thread.spaceId, {});
+      const on = { threadId: found.threadId, postId: found.postId, number: found.number };
+      if (thread)
+        await raise(tx, {
+          kind: 'moderated',
+          actorId: actor.id,
+          ...on,
+          spaceId: thread.spaceId,
+          act: 'affiliation_shown',
+        });
     }
+    await raise(tx, { kind: 'report.decided', actorId: actor.id, reportId: id, postId: found.postId, isUpheld });
     const facts = {
       report: id,
       reason: found.reason,

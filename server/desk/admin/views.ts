@@ -9,6 +9,9 @@ import { langAttribute } from '../../platform/layout/parts.ts';
 import { shell } from '../../platform/layout/shell.ts';
 import { forumFields } from '../setup/views.ts';
 
+/** @property givenUp how many tasks and letters somebody has to look at */
+export type AdminData = { claims: OpenClaim[]; givenUp: number };
+
 function claimItem(ctx: Ctx, claim: OpenClaim): Html {
   const { m } = ctx;
   const decide = (word: string, text: string, look: string) =>
@@ -30,7 +33,7 @@ function claimItem(ctx: Ctx, claim: OpenClaim): Html {
   </li>`;
 }
 
-export function adminView(ctx: Ctx, claims: OpenClaim[], form: FormState): Html {
+export function adminView(ctx: Ctx, { claims, givenUp }: AdminData, form: FormState): Html {
   const { m, site } = ctx;
   const demo = site.hasDemo
     ? html`<p>${m.setup.removeLead}</p><form method="post" action="/demo/remove"><button class="button button--danger">${m.demo.remove}</button></form>`
@@ -64,6 +67,13 @@ export function adminView(ctx: Ctx, claims: OpenClaim[], form: FormState): Html 
       </p>
     </section>
     ${healthForm(ctx)}
+    ${
+      givenUp > 0 &&
+      html`<section class="section">
+        <h2>${m.admin.givenUp}</h2>
+        <p><a href="/admin/tasks">${m.admin.givenUpCount(m.number(givenUp))}</a></p>
+      </section>`
+    }
     <section class="section">
       <h2>${m.admin.claims}</h2>
       ${

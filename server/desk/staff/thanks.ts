@@ -8,6 +8,7 @@ import { THANKS_PER_STAFF } from '../../rules/rate-limits.ts';
 import { lockThread, updateThread } from '../../forum/threads/queries.ts';
 import { insertThanks } from '../../forum/threads/thanks-queries.ts';
 import { postAuthorOf } from '../../brands/identity.ts';
+import { raise } from '../../platform/events/raise.ts';
 
 /**
  * Says thank you for a post, once a brand.
@@ -36,7 +37,11 @@ export async function thank(
       accountId: actor.id,
       label: identity.label,
     });
-    if (isNew) await updateThread(tx, thread.id, { thankCount: thread.thankCount + 1 });
+    if (isNew) {
+      await updateThread(tx, thread.id, { thankCount: thread.thankCount + 1 });
+      const on = { threadId: thread.id, spaceId: thread.spaceId, postId, number: post.number };
+      await raise(tx, { kind: 'post.thanked', actorId: actor.id, ...on, brandId: identity.brand.id });
+    }
     return { threadId: thread.id, threadSlug: thread.slug, number: post.number };
   });
 }

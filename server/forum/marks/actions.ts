@@ -20,10 +20,11 @@ import { isCounted, isToStaff } from '../rank/queries.ts';
 import { isOnProbation } from '../../rules/rank.ts';
 import { site } from '../../platform/site/queries.ts';
 import { type Actor, speaksForOperator, STAFF } from '../../rules/roles.ts';
-import { addToHelper, addToSpace } from '../spaces/queries.ts';
+import { addToHelper } from '../spaces/queries.ts';
 import type { MarkKind } from '../../../shared/words.ts';
 import type { Tx } from '../../platform/store/store.ts';
 import { type LockedThread, lockThread, updateThread } from '../threads/queries.ts';
+import { raise } from '../../platform/events/raise.ts';
 
 export type Marked = {
   threadId: number;
@@ -148,8 +149,15 @@ async function apply(tx: Tx, thread: LockedThread, post: Post, change: Change): 
     ...(await meToo(tx, thread, post, change)),
     ...(await rankAfterMark(tx, thread, post, change)),
   });
-  await addToSpace(tx, thread.spaceId, {});
+  await raiseMark(tx, thread, post, change);
   await carryHelp(tx, thread, post, change);
+}
+
+async function raiseMark(tx: Tx, thread: LockedThread, post: Post, { kind, step, accountId }: Change): Promise<void> {
+  const on = { threadId: thread.id, spaceId: thread.spaceId, postId: post.id, number: post.number };
+  const event = step === 1 ? ('mark.set' as const) : ('mark.taken_back' as const);
+  await raise(tx, { kind: event, actorId: accountId, ...on, mark: kind });
+  if (kind === 'accept' && step === 1) await raise(tx, { kind: 'answer.accepted', actorId: accountId, ...on });
 }
 
 /** What members did for themselves is no help to others. */

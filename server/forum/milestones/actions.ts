@@ -5,7 +5,7 @@ import { AddaError } from '../../platform/errors.ts';
 import { threadState } from '../../rules/answers.ts';
 import { whyNotFinish, whyNotJoin } from '../../rules/thread-forms.ts';
 import type { Actor } from '../../rules/roles.ts';
-import { addToSpace } from '../spaces/queries.ts';
+import { raise } from '../../platform/events/raise.ts';
 import type { Tx } from '../../platform/store/store.ts';
 import * as participants from '../threads/participant-queries.ts';
 import { type LockedThread, lockThread, updateThread } from '../threads/queries.ts';
@@ -25,7 +25,6 @@ async function withThread<T>(
     const who = await actorOf(tx, actor.id);
     if (!thread?.visible || !who) throw new AddaError('not_found');
     await work(tx, thread, who);
-    await addToSpace(tx, thread.spaceId, {});
     return { threadId, threadSlug: thread.slug };
   });
 }
@@ -43,6 +42,7 @@ export function finishThread(adda: Adda, actor: Actor, threadId: number, set: bo
       finishedAt: set ? (thread.finishedAt ?? tx.now) : null,
       state: set ? 'finished' : goesOn,
     });
+    await raise(tx, { kind: 'thread.finished', actorId: who.id, threadId, spaceId: thread.spaceId, isSet: set });
   });
 }
 
@@ -56,6 +56,8 @@ export function joinChallenge(adda: Adda, actor: Actor, threadId: number, set: b
     if (no && (set || no !== 'challenge_over')) throw new AddaError(no);
     if (set) await participants.insertParticipant(tx, threadId, who.id);
     else await participants.deleteParticipant(tx, threadId, who.id);
+    const kind = set ? ('challenge.joined' as const) : ('challenge.left' as const);
+    await raise(tx, { kind, actorId: who.id, threadId, spaceId: thread.spaceId });
   });
 }
 
@@ -64,8 +66,9 @@ export function joinChallenge(adda: Adda, actor: Actor, threadId: number, set: b
  * @throws {AddaError} `not_signed_in`, `not_found`, `not_joined`
  */
 export function finishParticipation(adda: Adda, actor: Actor, threadId: number, set: boolean): Promise<Went> {
-  return withThread(adda, actor, threadId, async (tx, _thread, who) => {
+  return withThread(adda, actor, threadId, async (tx, thread, who) => {
     if (!(await participants.setParticipantFinished(tx, threadId, who.id, set ? tx.now : null)))
       throw new AddaError('not_joined');
+    await raise(tx, { kind: 'challenge.finished', actorId: who.id, threadId, spaceId: thread.spaceId, isSet: set });
   });
 }

@@ -27,6 +27,7 @@ import { checkAffiliation, checkBody, checkReference, checkTags, checkTitle } fr
 import { checkLinks, renderPost } from './render.ts';
 import * as posts from '../threads/post-queries.ts';
 import { recount, writePost } from './write.ts';
+import { raise } from '../../platform/events/raise.ts';
 
 export type PostInput = WithPictures & {
   body: string;
@@ -104,14 +105,9 @@ export async function addPost(adda: Adda, actor: Actor, threadId: number, input:
     });
     if (isOfMilestones) await attachPictures(tx, actor.id, post.id, input);
     if (identity) await deleteDraft(tx, actor.id, place);
-    if (exception)
-      await tellOfException(
-        adda,
-        tx,
-        postAuthor,
-        { ...post, slug: thread.slug, title: thread.title, spaceId: thread.spaceId },
-        exception,
-      );
+    const on = { threadId, spaceId: thread.spaceId, postId: post.id, number: post.number };
+    await raise(tx, { kind: 'post.written', actorId: actor.id, ...on, postKind: kind, parentId: post.parentId });
+    if (exception) await tellOfException(tx, postAuthor, on, exception);
     return { postId: post.id, threadId, threadSlug: thread.slug, number: post.number, kind };
   };
   try {
@@ -191,7 +187,11 @@ export async function editPost(adda: Adda, actor: Actor, postId: number, input: 
       isOpening ? (title ?? thread.title) : '',
       isOpening ? (tagNames ?? thread.tagNames) : [],
     );
-    await addToSpace(tx, thread.spaceId, {});
+    await raise(tx, {
+      kind: 'post.edited',
+      actorId: actor!.id,
+      ...{ threadId: thread.id, spaceId: thread.spaceId, postId, number: post.number, revision: post.revision + 1 },
+    });
     return {
       postId,
       threadId: thread.id,
@@ -263,6 +263,9 @@ async function setWithdrawn(adda: Adda, actor: Actor, postId: number, withdrawn:
     await recount(tx, thread);
     await addToSpace(tx, thread.spaceId, { posts: withdrawn ? -1 : 1 });
     await carryHelped(tx, thread, post, withdrawn ? -1 : 1);
+    const kind = withdrawn ? ('post.withdrawn' as const) : ('post.restored' as const);
+    const on = { threadId: thread.id, spaceId: thread.spaceId, postId, number: post.number };
+    await raise(tx, { kind, actorId: now!.id, ...on });
     return done;
   });
 }

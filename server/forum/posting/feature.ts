@@ -3,6 +3,7 @@ import type { Feature } from '../../platform/feature.ts';
 import { askRoutes } from './ask-routes.ts';
 import { redrawQuotes } from './requote.ts';
 import { postRoutes } from './routes.ts';
+import { safetyLetters } from '../early-access/letters.ts';
 
 export const posting: Feature = {
   name: 'posting',
@@ -11,4 +12,5 @@ export const posting: Feature = {
     postRoutes(app);
   },
   renamed: redrawQuotes,
+  letters: safetyLetters,
 };

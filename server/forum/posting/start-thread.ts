@@ -25,6 +25,7 @@ import { LIMITS } from '../../../shared/limits.ts';
 import { slugify } from '../../../shared/text.ts';
 import type { Form } from '../../../shared/words.ts';
 import { insertThread, setThreadTags, updateThread } from '../threads/queries.ts';
+import { raise } from '../../platform/events/raise.ts';
 
 export type ThreadInput = DetailsInput &
   WithPictures & {
@@ -163,20 +164,15 @@ export async function startThread(adda: Adda, actor: Actor, input: ThreadInput):
       tags,
       createdAt: tx.now,
     });
-    const { threadId, slug, postId } = started;
+    const { threadId, postId } = started;
     if (takesPictures(input.form)) {
       const picture = await attachPictures(tx, actor.id, postId, input);
       if (picture) await updateThread(tx, threadId, { picture });
     }
     if (identity) await deleteDraft(tx, actor.id, DRAFT_PLACE);
-    if (exception)
-      await tellOfException(
-        adda,
-        tx,
-        postAuthor,
-        { id: postId, threadId, number: 1, slug, title, spaceId: space!.id },
-        exception,
-      );
+    const on = { threadId, spaceId: space!.id, postId };
+    await raise(tx, { kind: 'thread.started', actorId: actor.id, ...on });
+    if (exception) await tellOfException(tx, postAuthor, { ...on, number: 1 }, exception);
     return started;
   };
   try {

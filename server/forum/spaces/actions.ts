@@ -14,7 +14,7 @@ import { consume } from '../../platform/rate-limit/rate-limit.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import { cleanLine, length, slugify } from '../../../shared/text.ts';
 import { type FormWords, type Kind, MEMBER_FORMS, type MemberForm } from '../../../shared/words.ts';
-import { updateSite } from '../../platform/site/queries.ts';
+import { raise } from '../../platform/events/raise.ts';
 import { isTaken, type Tx } from '../../platform/store/store.ts';
 import * as spaces from './queries.ts';
 
@@ -122,7 +122,7 @@ export async function makeSpace(tx: Tx, actor: NonNullable<Actor>, input: SpaceI
   if (await spaces.spaceBySlug(tx, checked.slug)) throw invalid({ field: 'name', fault: 'taken' });
   const override = await checkTopic(tx, actor, checked, input.overrideReason);
   const space = await spaces.insertSpace(tx, { ...checked, overrideReason: override?.reason, createdAt: tx.now });
-  await updateSite(tx);
+  await raise(tx, { kind: 'space.made', actorId: actor.id, spaceId: space.id });
   await noteOverride(tx, actor, checked, override);
   return space;
 }
@@ -158,7 +158,7 @@ export async function saveSpace(adda: Adda, actor: Actor, slug: string, input: S
         ...pace,
         overrideReason: override?.reason ?? null,
       });
-      await updateSite(tx);
+      await raise(tx, { kind: 'space.changed', actorId: actor.id, spaceId: space.id });
       await noteOverride(tx, actor, checked, override);
     });
   } catch (error) {
@@ -180,7 +180,8 @@ export async function proposeSpace(adda: Adda, actor: Actor, input: SpaceInput):
     if (await spaces.spaceBySlug(tx, slug)) throw invalid({ field: 'name', fault: 'taken' });
     await checkTopic(tx, actor, { name, kind, charter, slug }, undefined);
     await consume(tx, PROPOSALS_PER_MEMBER, actor.id);
-    await spaces.insertProposal(tx, { proposerId: actor.id, name, kind, charter, createdAt: tx.now });
+    const id = await spaces.insertProposal(tx, { proposerId: actor.id, name, kind, charter, createdAt: tx.now });
+    await raise(tx, { kind: 'space.proposed', actorId: actor.id, proposalId: id });
   });
 }
 
@@ -209,6 +210,7 @@ export async function decideProposal(
     });
     if (!proposal) throw new AddaError('not_found');
     if (proposal.proposerId === actor.id) throw new AddaError('own_matter');
+    await raise(tx, { kind: 'space.proposal_decided', actorId: actor.id, proposalId: id, isGranted });
     if (!isGranted) return { slug: null };
     const { name, kind, charter } = proposal;
     return makeSpace(tx, current, { name, kind, charter, overrideReason: input.overrideReason });

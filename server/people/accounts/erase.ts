@@ -4,7 +4,7 @@ import { AddaError, invalid } from '../../platform/errors.ts';
 import { SIGN_IN_PER_ACCOUNT } from '../../rules/rate-limits.ts';
 import { actorAs, whyNotAdminister } from '../../rules/roles.ts';
 import type { Feature } from '../../platform/feature.ts';
-import { updateSite } from '../../platform/site/queries.ts';
+import { raise } from '../../platform/events/raise.ts';
 import type { Tx } from '../../platform/store/store.ts';
 import type { Viewer } from '../../platform/sessions/sessions.ts';
 import * as accounts from './queries.ts';
@@ -41,7 +41,7 @@ export async function erase(tx: Tx, features: readonly Feature[], accountId: num
     role: 'member',
   });
   for (const { renamed } of features) await renamed?.(tx, account.name);
-  await updateSite(tx);
+  await raise(tx, { kind: 'account.erased', actorId: null, accountId });
 }
 
 /**

@@ -4,10 +4,12 @@ import { deleteMailOf, deleteTriesOf } from './erase-queries.ts';
 import { deleteMembershipsOf, deleteOfficesOf } from './office-queries.ts';
 import { deleteTokensOf } from './queries.ts';
 import { accountRoutes } from './routes.ts';
+import { accountLetters } from './letters.ts';
 
 export const accounts: Feature = {
   name: 'accounts',
   routes: accountRoutes,
+  letters: accountLetters,
   personal: [
     { table: 'mailQueue', erase: deleteMailOf },
     { table: 'attempts', erase: deleteTriesOf },

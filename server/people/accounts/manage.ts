@@ -12,6 +12,7 @@ import { lockOffices } from './office-queries.ts';
 import * as accounts from './queries.ts';
 import { hashPassword } from './secrets.ts';
 import { hashSecret, randomSecret } from '../../platform/secrets.ts';
+import { raise } from '../../platform/events/raise.ts';
 
 /** Makes a token for scripts; it is shown once, and only its hash is kept. */
 export async function createApiToken(adda: Adda, accountId: number, label: string): Promise<{ token: string }> {
@@ -60,6 +61,7 @@ export async function createAccount(
       language: input.language,
       createdAt: tx.now,
     });
+    await raise(tx, { kind: 'account.joined', actorId: null, accountId: account.id });
     return account.id;
   });
 }
@@ -86,5 +88,6 @@ export async function promote(adda: Adda, name: string, role: Role): Promise<voi
   await adda.store.write(async (tx) => {
     const account = await lockToAppoint(tx, name);
     await accounts.updateAccount(tx, account.id, { role });
+    await raise(tx, { kind: 'account.role_changed', actorId: null, accountId: account.id, role });
   });
 }

@@ -1,6 +1,10 @@
 import { and, desc, eq, exists, gt, inArray, isNull, ne, or, sql, isNotNull } from 'drizzle-orm';
 import { ADMIN, FORUM_OFFICES, SPACE_MODERATOR } from '../../rules/roles.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
+import { hashSecret, randomSecret } from '../../platform/secrets.ts';
+
+/** An address that was asked for and never written to is forgotten. */
+const ASKED_MS = 24 * 3_600_000;
 
 export async function accountBy(conn: Conn, by: { id: number } | { email: string } | { slug: string }) {
   const { accounts: a } = conn.t;
@@ -65,6 +69,28 @@ export async function addHelped(tx: Tx, id: number, by: { solved?: number; worke
 
 export async function insertToken(tx: Tx, values: Tx['t']['tokens']['$inferInsert']) {
   await tx.q.insert(tx.t.tokens).values(values);
+}
+
+/** Marks the row that only keeps an address; nobody has a secret that opens it. */
+const ASKED = 'asked';
+
+/** Keeps the new address that a member asked for, until the letter to it is queued. */
+export async function keepAskedAddress(tx: Tx, accountId: number, email: string): Promise<void> {
+  await insertToken(tx, {
+    ...{ hash: hashSecret(randomSecret()), accountId, purpose: 'verify', label: ASKED, email },
+    createdAt: tx.now,
+    expiresAt: tx.now + ASKED_MS,
+  });
+}
+
+/** Takes an address that was asked for. Null when none is kept any more. */
+export async function takeAskedAddress(tx: Tx, accountId: number): Promise<string | null> {
+  const { tokens: k } = tx.t;
+  const rows = await tx.q
+    .delete(k)
+    .where(and(eq(k.accountId, accountId), eq(k.label, ASKED), eq(k.purpose, 'verify'), isNull(k.usedAt)))
+    .returning({ email: k.email, at: k.createdAt });
+  return rows.sort((a, b) => b.at - a.at)[0]?.email ?? null;
 }
 
 /** A link's token that is still good, or null. */

@@ -1,10 +1,14 @@
 import type { Feature } from '../feature.ts';
+import { mailConsumer } from './consumer.ts';
+import { MAIL } from './queries.ts';
 import { sendDueMail } from './send.ts';
+import { closeTransport } from './transport.ts';
 
 const SECOND = 1_000;
 
 export const mail: Feature = {
   name: 'mail',
-  // Each letter is claimed by itself; claiming the job as well would write every second in a forum where nothing happens.
-  jobs: [{ name: 'mail', everyMs: SECOND, everywhere: true, run: sendDueMail }],
+  consumers: [mailConsumer],
+  workers: [{ name: 'mail', wokenBy: MAIL, everyMs: 15 * SECOND, run: sendDueMail }],
+  stop: closeTransport,
 };

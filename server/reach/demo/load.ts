@@ -37,6 +37,7 @@ import { insertPicture } from '../../forum/pictures/queries.ts';
 import { insertParticipant } from '../../forum/threads/participant-queries.ts';
 import { asksForAnswers } from '../../rules/thread-forms.ts';
 import { picturesFolder, copyPictures } from './pictures.ts';
+import { raise } from '../../platform/events/raise.ts';
 
 const SOURCE = 'demo';
 
@@ -295,6 +296,7 @@ export async function removeDemo(adda: Adda, actor: Actor): Promise<void> {
       hasBrands: left.length > 0,
       operator: left.some(({ id }) => id === operator?.id) ? operator : null,
     });
+    await raise(tx, { kind: 'forum.filled', actorId: actor?.id ?? null });
   });
   await removePictures(adda);
 }

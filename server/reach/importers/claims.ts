@@ -7,7 +7,7 @@ import { recount } from '../../forum/posting/write.ts';
 import { countMarks, postById, updatePost } from '../../forum/threads/post-queries.ts';
 import { lengthFaults } from '../../rules/lengths.ts';
 import { type Actor, isStaff, whyNotAdminister, whyNotAsMember } from '../../rules/roles.ts';
-import { updateSite } from '../../platform/site/queries.ts';
+import { raise } from '../../platform/events/raise.ts';
 import type { Tx } from '../../platform/store/store.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import { cleanText } from '../../../shared/text.ts';
@@ -32,6 +32,7 @@ export async function claimAccount(adda: Adda, actor: Actor, slug: string, input
     const imported = await accountBy(tx, { slug });
     if (!imported || !isClaimable(imported)) throw new AddaError('not_found');
     await queries.insertClaim(tx, { importedId: imported.id, accountId: actor.id, evidence });
+    await raise(tx, { kind: 'account.claimed', actorId: actor.id, accountId: actor.id, importedId: imported.id });
   });
 }
 
@@ -47,7 +48,10 @@ export async function decideClaim(
   await adda.store.write(async (tx) => {
     const claim = await queries.decideClaim(tx, claimId, decision === 'grant' ? 'granted' : 'refused', actor.id);
     if (!claim) throw new AddaError('not_found');
-    if (decision === 'grant') await handOver(tx, claim.importedId, claim.accountId);
+    const { importedId, accountId } = claim;
+    const isGranted = decision === 'grant';
+    if (isGranted) await handOver(tx, importedId, accountId);
+    await raise(tx, { kind: 'account.claim_decided', actorId: actor.id, accountId, importedId, isGranted });
   });
 }
 
@@ -64,7 +68,6 @@ async function handOver(tx: Tx, importedId: number, accountId: number): Promise<
     if (thread) await recount(tx, thread);
   }
   for (const id of [importedId, accountId]) await queries.recountHelped(tx, id);
-  await updateSite(tx);
 }
 
 async function recountPost(tx: Tx, postId: number): Promise<void> {

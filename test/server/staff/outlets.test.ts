@@ -8,6 +8,7 @@ import { type Forum, makeForum, type Member } from '../../support/forum.ts';
 import { filesUnder } from '../../support/sources.ts';
 import { eachEngine } from '../../support/store.ts';
 import { ask, write } from '../../support/talk.ts';
+import { lettersOf } from '../../support/mail.ts';
 
 const LABEL = 'Staff · Acme';
 
@@ -81,10 +82,7 @@ eachEngine('every outlet', (engine) => {
     },
     opengraph: async () => part(await text(prompt.url), /<meta property="og:description"[^>]*>/),
     mail: async () => {
-      const { read } = forum.adda.store;
-      const [letter] = (await read.q.select().from(read.t.mailQueue)).filter(({ recipient }) =>
-        recipient.startsWith('jamal@'),
-      );
+      const [letter] = (await lettersOf(forum.adda)).filter(({ recipient }) => recipient.startsWith('jamal@'));
       expect(letter!.sender).toBe('Dana (Acme staff) via Test forum');
       expect(letter!.subject.startsWith(`[${LABEL}]`)).toBe(true);
       return letter!.body.split('\n')[0]!;
