@@ -5,7 +5,9 @@ import { AddaError } from '../../platform/errors.ts';
 import { postById } from '../../forum/threads/post-queries.ts';
 import type { Actor } from '../../rules/roles.ts';
 import { THANKS_PER_STAFF } from '../../rules/rate-limits.ts';
-import { lockThread, updateThread } from '../../forum/threads/queries.ts';
+import { lockThread } from '../../forum/threads/queries.ts';
+import { recountThanks } from '../../forum/threads/recount.ts';
+import { isPublic } from '../../rules/thread-state.ts';
 import { insertThanks } from '../../forum/threads/thanks-queries.ts';
 import { postAuthorOf } from '../../brands/identity.ts';
 
@@ -24,7 +26,7 @@ export async function thank(
   return adda.store.write(async (tx) => {
     const thread = await lockThread(tx, before.threadId);
     const post = await postById(tx, postId);
-    if (!thread?.visible || !post || post.withdrawnAt !== null) throw new AddaError('not_found');
+    if (!thread?.visible || !post || !isPublic(post)) throw new AddaError('not_found');
     const { identity } = await postAuthorOf(tx, actor.id, tx.now);
     if (!identity) throw new AddaError('not_staff');
     if (post.authorId === actor.id) throw new AddaError('own_post');
@@ -36,7 +38,7 @@ export async function thank(
       accountId: actor.id,
       label: identity.label,
     });
-    if (isNew) await updateThread(tx, thread.id, { thankCount: thread.thankCount + 1 });
+    if (isNew) await recountThanks(tx, thread);
     return { threadId: thread.id, threadSlug: thread.slug, number: post.number };
   });
 }

@@ -20,6 +20,7 @@ import type { Exception, BrandIdentity } from '../../brands/identity.ts';
 import type { Tx } from '../../platform/store/store.ts';
 import { writeThread } from '../../forum/posting/start-thread.ts';
 import { lockThread, updateThread } from '../../forum/threads/queries.ts';
+import { recountThanks } from '../../forum/threads/recount.ts';
 import {
   brands,
   type DemoPost,
@@ -199,7 +200,7 @@ async function thankFor(
     const { brand, label } = voices.get(name)!;
     const isNew = await insertThanks(tx, { postId, brandId: brand.id, accountId: people.get(name)!, label });
     const thread = isNew ? await lockThread(tx, threadId) : null;
-    if (thread) await updateThread(tx, threadId, { thankCount: thread.thankCount + 1 });
+    if (thread) await recountThanks(tx, thread);
   }
 }
 
