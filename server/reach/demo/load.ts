@@ -20,7 +20,7 @@ import type { Exception, BrandIdentity } from '../../brands/identity.ts';
 import type { Tx } from '../../platform/store/store.ts';
 import { writeThread } from '../../forum/posting/start-thread.ts';
 import { lockThread, updateThread } from '../../forum/threads/queries.ts';
-import { recountThanks } from '../../forum/threads/recount.ts';
+import { recountPost, recountThanks, recountThread } from '../../forum/threads/recount.ts';
 import {
   brands,
   type DemoPost,
@@ -277,7 +277,12 @@ export async function loadDemo(adda: Adda, actor: Actor): Promise<{ threads: num
     return pending;
   });
   for (const { by, postId, kind } of marks) await mark(adda, { id: by, role: 'member' }, postId, kind, true);
-  await adda.store.write((tx) => ageMarks(tx, SOURCE));
+  await adda.store.write(async (tx) => {
+    for (const { postId, threadId } of await ageMarks(tx, SOURCE)) {
+      const [thread, post] = [await lockThread(tx, threadId), await postById(tx, postId)];
+      if (thread && post) await recountThread(tx, thread, { ...(await recountPost(tx, thread, post)), rank: null });
+    }
+  });
   await recountRecent(adda);
   await rebuildRanks(adda, null);
   return { threads: threads.length };
