@@ -20,7 +20,7 @@ import type { Exception, BrandIdentity } from '../../brands/identity.ts';
 import type { Tx } from '../../platform/store/store.ts';
 import { writeThread } from '../../forum/posting/start-thread.ts';
 import { lockThread, updateThread } from '../../forum/threads/queries.ts';
-import { recountPost, recountThanks, recountThread } from '../../forum/threads/recount.ts';
+import { recountThanks } from '../../forum/threads/recount.ts';
 import {
   brands,
   type DemoPost,
@@ -31,7 +31,8 @@ import {
   staff,
   threads,
 } from './content/index.ts';
-import { ageMarks, deleteSource } from './queries.ts';
+import { ageExample } from './ageing.ts';
+import { deleteSource } from './queries.ts';
 import { recountRecent } from '../../forum/upkeep/ageing.ts';
 import { rebuildRanks } from '../../forum/upkeep/rebuild.ts';
 import { insertPicture } from '../../forum/pictures/queries.ts';
@@ -277,12 +278,7 @@ export async function loadDemo(adda: Adda, actor: Actor): Promise<{ threads: num
     return pending;
   });
   for (const { by, postId, kind } of marks) await mark(adda, { id: by, role: 'member' }, postId, kind, true);
-  await adda.store.write(async (tx) => {
-    for (const { postId, threadId } of await ageMarks(tx, SOURCE)) {
-      const [thread, post] = [await lockThread(tx, threadId), await postById(tx, postId)];
-      if (thread && post) await recountThread(tx, thread, { ...(await recountPost(tx, thread, post)), rank: null });
-    }
-  });
+  await adda.store.write((tx) => ageExample(tx, SOURCE));
   await recountRecent(adda);
   await rebuildRanks(adda, null);
   return { threads: threads.length };

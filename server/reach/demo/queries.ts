@@ -87,8 +87,8 @@ const ACCEPTED_AFTER = 30 * HOUR;
 export async function ageMarks(tx: Tx, source: string): Promise<{ postId: number; threadId: number }[]> {
   const { marks: m, posts: p } = tx.t;
   const written = sql`(select "created_at" from "posts" where "posts"."id" = ${m.postId})`;
-  const later = sql`case when ${m.kind} = 'accept' then ${sql.raw(String(ACCEPTED_AFTER))}
-    else cast((${m.accountId} * 37 + ${m.postId} * 11) % ${SPREAD_HOURS} + 1 as bigint) * ${sql.raw(String(HOUR))} end`;
+  const later = sql`case when ${m.kind} = 'accept' then cast(${ACCEPTED_AFTER} as bigint)
+    else cast((${m.accountId} * 37 + ${m.postId} * 11) % ${SPREAD_HOURS} + 1 as bigint) * ${HOUR} end`;
   const aged = await tx.q
     .update(m)
     .set({
