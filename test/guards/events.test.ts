@@ -18,11 +18,14 @@ const SILENT: Record<string, string> = {
   'measureWaits (server/insight/routing/waiting.ts)': 'time passed, and nothing happened',
   'noteSeen (server/forum/upkeep/rotation.ts)': 'time passed, and nothing happened',
   'rotate (server/forum/upkeep/rotation.ts)': 'time passed, and nothing happened',
-  'recountRecent (server/forum/upkeep/ageing.ts)': 'time passed, and nothing happened',
   'rebuildHealth (server/insight/health/actions.ts)': 'figures are counted, and nothing happened',
   'writeAccounts (server/reach/importers/stackexchange/accounts.ts)': 'an import says so when all of it is there',
   'tryAgain (server/desk/admin/given-up.ts)': 'what is tried again has its event',
   'sendDueMail (server/platform/mail/send.ts)': 'a letter has its event',
+  'once (server/platform/idempotency/idempotency.ts)': 'the act that is answered once says so itself',
+  'answeredOnce (server/platform/idempotency/idempotency.ts)': 'the act that is answered once says so itself',
+  'runClaimed (server/platform/jobs/claims.ts)': 'time passed, and nothing happened',
+  'whatIsDue (server/platform/jobs/clock.ts)': 'time passed, and nothing happened',
   'writeLetter (server/platform/mail/send.ts)': 'a letter has its event',
 };
 

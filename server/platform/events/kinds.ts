@@ -57,6 +57,7 @@ type Facts = {
   'account.erased': { accountId: number };
   'space.made': { spaceId: number };
   'space.changed': { spaceId: number };
+  'space.moderator_changed': { spaceId: number; accountId: number; isSet: boolean };
   'space.proposed': { proposalId: number };
   'space.proposal_decided': { proposalId: number; isGranted: boolean };
   /** The forum's own settings. */
