@@ -5,6 +5,7 @@ import { AddaError } from '../../platform/errors.ts';
 import { countMarks, insertMark, type Post, postById, takeBackMark } from '../threads/post-queries.ts';
 import { type RankChange, type Recounted, recountPost, recountThread } from '../threads/recount.ts';
 import { whyNotMark } from '../../rules/answers.ts';
+import type { Marks } from '../../rules/thread-state.ts';
 import { isCounted } from '../rank/queries.ts';
 import { isOnProbation } from '../../rules/rank.ts';
 import { site } from '../../platform/site/queries.ts';
@@ -47,12 +48,13 @@ export async function mark(adda: Adda, actor: Actor, postId: number, kind: MarkK
     const fresh = isOnProbation(person, tx.now, forum.startedAt);
     const inserted = set ? await insertMark(tx, { ...key, threadId: thread.id, isOnProbation: fresh }) : null;
     const hasChanged = set ? inserted !== null : await takeBackMark(tx, key);
-    if (hasChanged)
-      await apply(tx, thread, post, {
+    const marks =
+      hasChanged &&
+      (await apply(tx, thread, post, {
         ...{ kind, accountId: actor.id, isOnProbation: fresh },
         isNews: inserted === 'new',
-      });
-    const count = await countMarks(tx, postId, kind);
+      }));
+    const count = marks ? countOf(marks, kind) : await countMarks(tx, postId, kind);
     const shown = kind === 'helpful' ? count + post.importedHelpful : count;
     return { threadId: thread.id, threadSlug: thread.slug, postId, number: post.number, kind, set, count: shown };
   });
@@ -74,7 +76,7 @@ function rankOfMark(
 }
 
 /** Carries one changed mark into the post, its thread, its author and the space. */
-async function apply(tx: Tx, thread: LockedThread, post: Post, change: Change): Promise<void> {
+async function apply(tx: Tx, thread: LockedThread, post: Post, change: Change): Promise<Marks> {
   const recounted = await recountPost(tx, thread, post);
   // Another one in need gives a question its turn: once, and not from an account in its first days.
   const turns = change.kind === 'me_too' && change.isNews && !change.isOnProbation;
@@ -83,4 +85,23 @@ async function apply(tx: Tx, thread: LockedThread, post: Post, change: Change): 
     rank: rankOfMark(tx, recounted, change),
     turnAt: turns ? tx.now : null,
   });
+  return recounted.marks;
+}
+
+/** How many marks of a kind stand on a post; acceptances and settlements are the asker's alone. */
+function countOf(marks: Marks, kind: MarkKind): number {
+  switch (kind) {
+    case 'accept':
+      return marks.acceptedAt === null ? 0 : 1;
+    case 'settled':
+      return marks.settledAt === null ? 0 : 1;
+    case 'outdated':
+      return marks.outdated.length;
+    case 'worked':
+      return marks.worked;
+    case 'helpful':
+      return marks.helpful;
+    case 'me_too':
+      return marks.meToo;
+  }
 }
