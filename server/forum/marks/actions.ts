@@ -5,6 +5,7 @@ import { AddaError } from '../../platform/errors.ts';
 import { countMarks, insertMark, type Post, postById, takeBackMark } from '../threads/post-queries.ts';
 import { type RankChange, type Recounted, recountPost, recountThread } from '../threads/recount.ts';
 import { whyNotMark } from '../../rules/answers.ts';
+import type { Marks } from '../../rules/thread-state.ts';
 import { isCounted } from '../rank/queries.ts';
 import { isOnProbation } from '../../rules/rank.ts';
 import { site } from '../../platform/site/queries.ts';
@@ -48,13 +49,14 @@ export async function mark(adda: Adda, actor: Actor, postId: number, kind: MarkK
     const fresh = isOnProbation(person, tx.now, forum.startedAt);
     const inserted = set ? await insertMark(tx, { ...key, threadId: thread.id, isOnProbation: fresh }) : null;
     const hasChanged = set ? inserted !== null : await takeBackMark(tx, key);
-    if (hasChanged)
-      await apply(tx, thread, post, {
+    const marks =
+      hasChanged &&
+      (await apply(tx, thread, post, {
         ...{ kind, accountId: actor.id, isOnProbation: fresh },
         isSet: set,
         isNews: inserted === 'new',
-      });
-    const count = await countMarks(tx, postId, kind);
+      }));
+    const count = marks ? countOf(marks, kind) : await countMarks(tx, postId, kind);
     const shown = kind === 'helpful' ? count + post.importedHelpful : count;
     return { threadId: thread.id, threadSlug: thread.slug, postId, number: post.number, kind, set, count: shown };
   });
@@ -76,7 +78,7 @@ function rankOfMark(
 }
 
 /** Carries one changed mark into the post, its thread, its author and the space. */
-async function apply(tx: Tx, thread: LockedThread, post: Post, change: Change): Promise<void> {
+async function apply(tx: Tx, thread: LockedThread, post: Post, change: Change): Promise<Marks> {
   const recounted = await recountPost(tx, thread, post);
   // Another one in need gives a question its turn: once, and not from an account in its first days.
   const turns = change.kind === 'me_too' && change.isNews && !change.isOnProbation;
@@ -86,6 +88,7 @@ async function apply(tx: Tx, thread: LockedThread, post: Post, change: Change): 
     turnAt: turns ? tx.now : null,
   });
   await raiseMark(tx, thread, post, change);
+  return recounted.marks;
 }
 
 async function raiseMark(tx: Tx, thread: LockedThread, post: Post, { kind, isSet, accountId }: Change): Promise<void> {
@@ -93,4 +96,22 @@ async function raiseMark(tx: Tx, thread: LockedThread, post: Post, { kind, isSet
   const event = isSet ? ('mark.set' as const) : ('mark.taken_back' as const);
   await raise(tx, { kind: event, actorId: accountId, ...on, mark: kind });
   if (kind === 'accept' && isSet) await raise(tx, { kind: 'answer.accepted', actorId: accountId, ...on });
+}
+
+/** How many marks of a kind stand on a post; acceptances and settlements are the asker's alone. */
+function countOf(marks: Marks, kind: MarkKind): number {
+  switch (kind) {
+    case 'accept':
+      return marks.acceptedAt === null ? 0 : 1;
+    case 'settled':
+      return marks.settledAt === null ? 0 : 1;
+    case 'outdated':
+      return marks.outdated.length;
+    case 'worked':
+      return marks.worked;
+    case 'helpful':
+      return marks.helpful;
+    case 'me_too':
+      return marks.meToo;
+  }
 }
