@@ -1,6 +1,5 @@
 import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
-import { AddaError } from '../../platform/errors.ts';
 import { blankForm, refusedForm } from '../../platform/http/form-state.ts';
 import { spacePath } from '../../platform/http/paths.ts';
 import { action, page } from '../../platform/http/routes.ts';
@@ -8,7 +7,7 @@ import { Done, IdParams, KindWord, Line, SlugParams, Text } from '../../platform
 import { createSpace, decideProposal, proposeSpace, saveSpace } from './actions.ts';
 import { OFFERS } from '../../rules/thread-forms.ts';
 import { MEMBER_FORMS } from '../../../shared/words.ts';
-import { allSpaces, proposalsOf, type Space, spaceBySlug } from './queries.ts';
+import { allSpaces, proposalsOf, type Space, spaceToRead } from './queries.ts';
 import { proposeView, spaceFormView, spacesView } from './views.ts';
 
 const SpaceOut = Type.Object({
@@ -42,11 +41,11 @@ export function spaceRoutes(app: FastifyInstance): void {
   page(app, {
     path: '/spaces',
     who: 'anyone',
-    load: (ctx) => allSpaces(ctx.adda.store.read),
+    load: (ctx) => allSpaces(ctx.adda.store.read, ctx.audience),
     view: spacesView,
     freshness: (ctx, spaces) => {
       const state = (list: typeof spaces) => list.map((space) => `${space.id}.${space.version}`).join();
-      return { was: state(spaces), now: async () => state(await allSpaces(ctx.adda.store.read)) };
+      return { was: state(spaces), now: async () => state(await allSpaces(ctx.adda.store.read, ctx.audience)) };
     },
     api: {
       path: '/api/v1/spaces',
@@ -131,11 +130,7 @@ export function spaceRoutes(app: FastifyInstance): void {
     path: '/s/:slug/edit',
     who: 'moderator',
     params: SlugParams,
-    async load(ctx, { params }) {
-      const space = await spaceBySlug(ctx.adda.store.read, params.slug);
-      if (!space) throw new AddaError('not_found');
-      return space;
-    },
+    load: (ctx, { params }) => spaceToRead(ctx.adda.store.read, ctx.audience, params.slug),
     view: (ctx, space) => spaceFormView(ctx, space.slug, blankForm(formValues(space))),
   });
 

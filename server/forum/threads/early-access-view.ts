@@ -23,7 +23,7 @@ export function earlyAccess(ctx: Ctx, { thread }: ThreadPage): Html | null {
   if (thread.earlyAccessBy) {
     return html`<p class="door">${icon(ctx, 'open')}${m.doors.open[thread.earlyAccessBy]}${thread.earlyAccessReason && html` <span${langAttribute(ctx, thread.earlyAccessReason)}>${m.staff.because(thread.earlyAccessReason)}</span>`}</p>`;
   }
-  if (!viewer || !ctx.site.hasBrands || !thread.visible || whyNotOpenEarlyAccess(viewer, thread)) return null;
+  if (!viewer || !ctx.site.hasBrands || !thread.isListed || whyNotOpenEarlyAccess(viewer, thread)) return null;
   const facts = {
     form: thread.form,
     createdAt: thread.createdAt,

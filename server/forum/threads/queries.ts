@@ -1,20 +1,46 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, getTableColumns, sql } from 'drizzle-orm';
 import { LIMITS } from '../../../shared/limits.ts';
+import type { Audience } from '../../platform/audience/audience.ts';
+import { isHidden, threadIsListed, threadsPrepared } from '../../platform/audience/scope-queries.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
 import type { Tables } from '../../platform/store/define.ts';
 import { authorColumns } from '../../platform/authors/queries.ts';
 
-export async function threadById(conn: Conn, id: number) {
+/** A thread by its address, if it is there for this audience. */
+export async function threadById(conn: Conn, audience: Audience, id: number) {
+  const { shape, values, where } = threadsPrepared(conn, audience, 'readable');
   const [row] = await conn
-    .prepared('thread by id', (q, { threads: t, spaces: s }) =>
+    .prepared(`thread by id ${shape}`, (q, t) =>
       q
-        .select({ thread: t, space: { id: s.id, slug: s.slug, name: s.name, kind: s.kind } })
-        .from(t)
-        .innerJoin(s, eq(s.id, t.spaceId))
-        .where(eq(t.id, sql.placeholder('id'))),
+        .select({
+          thread: shownColumns(t),
+          space: { id: t.spaces.id, slug: t.spaces.slug, name: t.spaces.name, kind: t.spaces.kind },
+        })
+        .from(t.threads)
+        .innerJoin(t.spaces, eq(t.spaces.id, t.threads.spaceId))
+        .where(and(eq(t.threads.id, sql.placeholder('id')), where)),
     )
-    .execute({ id });
+    .execute({ id, ...values });
   return row ? { ...row.thread, space: row.space } : null;
+}
+
+/** All of a thread, and whether it stands in lists: nobody adds anything to one that does not. */
+function shownColumns(t: Tables) {
+  return { ...getTableColumns(t.threads), isListed: threadIsListed(t) };
+}
+
+/** Whether a thread that is locked stands in lists for this audience. */
+export async function isThreadListed(conn: Conn, audience: Audience, id: number): Promise<boolean> {
+  const { shape, values, where } = threadsPrepared(conn, audience);
+  const rows = await conn
+    .prepared(`is thread listed ${shape}`, (q, { threads: t }) =>
+      q
+        .select({ id: t.id })
+        .from(t)
+        .where(and(eq(t.id, sql.placeholder('id')), where)),
+    )
+    .execute({ id, ...values });
+  return rows.length > 0;
 }
 
 export type Thread = NonNullable<Awaited<ReturnType<typeof threadById>>>;
@@ -47,6 +73,7 @@ const postColumns = (t: Tables) => ({
   createdAt: t.posts.createdAt,
   editedAt: t.posts.editedAt,
   withdrawnAt: t.posts.withdrawnAt,
+  isHidden: isHidden(t),
   settledAt: t.posts.settledAt,
   title: t.posts.title,
   outdatedAt: t.posts.outdatedAt,
