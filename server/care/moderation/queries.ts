@@ -1,4 +1,6 @@
 import { and, asc, desc, eq, ne, sql } from 'drizzle-orm';
+import type { Audience } from '../../platform/audience/audience.ts';
+import { postsFor } from '../../platform/audience/scope-queries.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
 
 /** Makes a report; false when this member reported the post for this reason before. */
@@ -36,7 +38,7 @@ const columns = ({ reports: r, posts: p, threads: t, postLabels: l, accounts: a 
 });
 
 /** Reports that wait, the oldest first; or those decided last. */
-export async function reportsIn(conn: Conn, state: 'open' | 'decided', limit: number) {
+export async function reportsIn(conn: Conn, audience: Audience, state: 'open' | 'decided', limit: number) {
   const { reports: r, posts: p, threads: t, postLabels: l, accounts: a } = conn.t;
   const isOpen = state === 'open';
   return conn.q
@@ -46,7 +48,7 @@ export async function reportsIn(conn: Conn, state: 'open' | 'decided', limit: nu
     .innerJoin(t, eq(t.id, p.threadId))
     .leftJoin(a, eq(a.id, p.authorId))
     .leftJoin(l, eq(l.postId, p.id))
-    .where(isOpen ? eq(r.state, 'open') : ne(r.state, 'open'))
+    .where(and(isOpen ? eq(r.state, 'open') : ne(r.state, 'open'), postsFor(conn, audience, 'readable')))
     .orderBy(isOpen ? asc(r.id) : desc(r.decidedAt))
     .limit(limit);
 }

@@ -12,7 +12,8 @@ import type { Role } from '../../../shared/words.ts';
 import { site, wordsFor } from '../../platform/site/queries.ts';
 import type { Tx } from '../../platform/store/store.ts';
 import { addToSpace } from '../spaces/queries.ts';
-import { lockThread, updateThread } from '../threads/queries.ts';
+import { threadToPostIn } from '../threads/access.ts';
+import { updateThread } from '../threads/queries.ts';
 import { moderatorsWithEmail } from '../../people/accounts/queries.ts';
 import { type Exception, type PostAuthor, postAuthorOf } from '../../brands/identity.ts';
 
@@ -67,8 +68,7 @@ export async function openEarlyAccess(
 ): Promise<{ id: number; slug: string }> {
   if (!actor) throw new AddaError('not_signed_in');
   return adda.store.write(async (tx) => {
-    const thread = await lockThread(tx, threadId);
-    if (!thread?.visible) throw new AddaError('not_found');
+    const thread = await threadToPostIn(tx, actor.id, threadId);
     const no = whyNotOpenEarlyAccess(actor, thread);
     if (no) throw new AddaError(no);
     if (thread.earlyAccessBy !== null) return { id: threadId, slug: thread.slug };

@@ -18,7 +18,8 @@ export async function followedThreads(
   limit: number,
 ): Promise<number[]> {
   const lists = [];
-  for (const one of await followsOf(conn, accountId)) lists.push(...(await rankedOf(conn, audience, one, scope, cursor, limit)));
+  for (const one of await followsOf(conn, accountId))
+    lists.push(...(await rankedOf(conn, audience, one, scope, cursor, limit)));
   const byId = new Map(lists.map((row) => [row.id, row]));
   return [...byId.values()]
     .sort((one, other) => other.key - one.key || other.id - one.id)

@@ -112,13 +112,7 @@ function scoped(q: Query, t: Tables, scope: Scope) {
 }
 
 /** One page of a feed and one row more, so that the caller knows whether a next page exists. */
-export async function feedRows(
-  conn: Conn,
-  audience: Audience,
-  feed: OpenFeed,
-  scope: Scope,
-  cursor: Cursor | null,
-) {
+export async function feedRows(conn: Conn, audience: Audience, feed: OpenFeed, scope: Scope, cursor: Cursor | null) {
   const there = threadsPrepared(conn, audience);
   const name = `feed ${feed} ${scope.tagId ? 'tag' : scope.spaceId ? 'space' : 'all'} ${cursor ? 'after' : 'first'} ${there.shape}`;
   return conn

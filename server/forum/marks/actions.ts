@@ -8,7 +8,6 @@ import {
   insertMark,
   openingIsVisible,
   type Post,
-  postById,
   takeBackMark,
   updatePost,
   whoSaysOutdated,
@@ -23,7 +22,8 @@ import type { Actor } from '../../rules/roles.ts';
 import { addToHelper, addToSpace } from '../spaces/queries.ts';
 import type { MarkKind } from '../../../shared/words.ts';
 import type { Tx } from '../../platform/store/store.ts';
-import { type LockedThread, lockThread, updateThread } from '../threads/queries.ts';
+import { postToMark } from '../threads/access.ts';
+import { type LockedThread, updateThread } from '../threads/queries.ts';
 
 export type Marked = {
   threadId: number;
@@ -41,12 +41,8 @@ export type Marked = {
  */
 export async function mark(adda: Adda, actor: Actor, postId: number, kind: MarkKind, set: boolean): Promise<Marked> {
   if (!actor) throw new AddaError('not_signed_in');
-  const before = await postById(adda.store.read, postId);
-  if (!before) throw new AddaError('not_found');
   return adda.store.write(async (tx) => {
-    const thread = await lockThread(tx, before.threadId);
-    const post = await postById(tx, postId);
-    if (!thread?.visible || !post) throw new AddaError('not_found');
+    const { thread, post } = await postToMark(tx, actor.id, postId);
     // Who became staff while this was on its way is staff.
     const person = await standingOf(tx, actor.id);
     if (!person) throw new AddaError('not_signed_in');

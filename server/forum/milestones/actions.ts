@@ -8,7 +8,8 @@ import type { Actor } from '../../rules/roles.ts';
 import { addToSpace } from '../spaces/queries.ts';
 import type { Tx } from '../../platform/store/store.ts';
 import * as participants from '../threads/participant-queries.ts';
-import { type LockedThread, lockThread, updateThread } from '../threads/queries.ts';
+import { threadToPostIn } from '../threads/access.ts';
+import { type LockedThread, updateThread } from '../threads/queries.ts';
 
 export type Went = { threadId: number; threadSlug: string };
 
@@ -21,9 +22,9 @@ async function withThread<T>(
 ): Promise<Went> {
   if (!actor) throw new AddaError('not_signed_in');
   return adda.store.write(async (tx) => {
-    const thread = await lockThread(tx, threadId);
+    const thread = await threadToPostIn(tx, actor.id, threadId);
     const standing = await standingOf(tx, actor.id);
-    if (!thread?.visible || !standing) throw new AddaError('not_found');
+    if (!standing) throw new AddaError('not_found');
     await work(tx, thread, { id: actor.id, role: standing.role });
     await addToSpace(tx, thread.spaceId, {});
     return { threadId, threadSlug: thread.slug };

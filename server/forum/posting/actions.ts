@@ -17,13 +17,15 @@ import { LIMITS } from '../../../shared/limits.ts';
 import { plainText } from '../../../shared/markdown.ts';
 import { excerptOf } from '../../../shared/render.ts';
 import { cleanLine, slugify } from '../../../shared/text.ts';
+import { picturesOf } from '../pictures/queries.ts';
 import { attachPictures, checkPictures, type WithPictures } from '../pictures/actions.ts';
 import { lengthFaults } from '../../rules/lengths.ts';
+import { postToChange, threadToPostIn } from '../threads/access.ts';
 import { participantOf } from '../threads/participant-queries.ts';
 import type { PostKind } from '../../../shared/words.ts';
 import type { Tx } from '../../platform/store/store.ts';
 import { idempotent } from '../../platform/store/transaction.ts';
-import { type LockedThread, lockThread, setThreadTags, tagIdsOf, updateThread } from '../threads/queries.ts';
+import { type LockedThread, setThreadTags, tagIdsOf, updateThread } from '../threads/queries.ts';
 import { checkAffiliation, checkBody, checkReference, checkTags, checkTitle } from './check.ts';
 import { checkLinks, renderPost } from './render.ts';
 import * as posts from '../threads/post-queries.ts';
@@ -48,7 +50,7 @@ export type Posted = { postId: number; threadId: number; threadSlug: string; num
 async function parentOf(tx: Tx, threadId: number, parentId: number | undefined): Promise<posts.Post | null> {
   if (!parentId) return null;
   const parent = await posts.postById(tx, parentId);
-  if (!parent || parent.threadId !== threadId) throw new AddaError('not_found');
+  if (!parent || parent.threadId !== threadId || parent.isHidden) throw new AddaError('not_found');
   if (parent.parentId !== null) return parentOf(tx, threadId, parent.parentId);
   if (parent.withdrawnAt !== null) throw new AddaError('withdrawn');
   return parent;
@@ -76,8 +78,7 @@ export async function addPost(adda: Adda, actor: Actor, threadId: number, input:
   const place = draftPlace(threadId, input.parentId);
   const write = (tx: Tx) =>
     idempotent(tx, actor.id, `post ${threadId}`, input.idempotencyKey, async () => {
-      const thread = await lockThread(tx, threadId);
-      if (!thread?.visible) throw new AddaError('not_found');
+      const thread = await threadToPostIn(tx, actor.id, threadId);
       const parent = await parentOf(tx, threadId, input.parentId);
       await consume(tx, POSTS_PER_MEMBER, actor.id);
       const postAuthor = await postAuthorOf(tx, actor.id, tx.now);
@@ -135,6 +136,7 @@ export type EditInput = { body: string; revision: number; title?: string; tags?:
  *   `referral_code`, `stale_edit` (data: current text)
  */
 export async function editPost(adda: Adda, actor: Actor, postId: number, input: EditInput): Promise<Posted> {
+  if (!actor) throw new AddaError('not_signed_in');
   const before = await posts.postById(adda.store.read, postId);
   if (!before) throw new AddaError('not_found');
   const faults: FieldFault[] = [];
@@ -143,9 +145,7 @@ export async function editPost(adda: Adda, actor: Actor, postId: number, input: 
   const title = isOpening && input.title !== undefined ? checkTitle(input.title, faults) : undefined;
   const tagNames = isOpening && input.tags !== undefined ? checkTags(input.tags, faults) : undefined;
   return adda.store.write(async (tx) => {
-    const thread = await lockThread(tx, before.threadId);
-    const post = await posts.postById(tx, postId);
-    if (!thread || !post) throw new AddaError('not_found');
+    const { thread, post } = await postToChange(tx, actor.id, postId);
     const shared = isShared(thread, post);
     const standing = actor && shared ? await standingOf(tx, actor.id) : null;
     const no = whyNotEdit(standing ? { id: actor!.id, role: standing.role } : actor, { ...post, isShared: shared });
@@ -162,7 +162,7 @@ export async function editPost(adda: Adda, actor: Actor, postId: number, input: 
       });
     }
     const label = await labelOf(tx, postId);
-    const { html, text, excerpt } = await renderPost(tx, markdown, label !== null);
+    const { html, text, excerpt } = await renderPost(tx, thread.spaceId, markdown, label !== null);
     if (label) {
       // Nobody changes what stands under a brand's label but who speaks for that brand now.
       const { identity } = await postAuthorOf(tx, actor!.id, tx.now);
@@ -232,14 +232,11 @@ export function restorePost(adda: Adda, actor: Actor, postId: number): Promise<P
 }
 
 async function setWithdrawn(adda: Adda, actor: Actor, postId: number, withdrawn: boolean): Promise<Posted> {
-  const before = await posts.postById(adda.store.read, postId);
-  if (!before) throw new AddaError('not_found');
+  if (!actor) throw new AddaError('not_signed_in');
   return adda.store.write(async (tx) => {
-    const thread = await lockThread(tx, before.threadId);
-    const post = await posts.postById(tx, postId);
-    if (!thread || !post) throw new AddaError('not_found');
-    const standing = actor && (await standingOf(tx, actor.id));
-    const now = actor && standing ? { id: actor.id, role: standing.role } : null;
+    const { thread, post } = await postToChange(tx, actor.id, postId);
+    const standing = await standingOf(tx, actor.id);
+    const now = standing ? { id: actor.id, role: standing.role } : null;
     const no = withdrawn ? whyNotWithdraw(now, post) : whyNotRestore(now, post);
     if (no) throw new AddaError(no);
     const done = { postId, threadId: thread.id, threadSlug: thread.slug, number: post.number, kind: post.kind };
@@ -257,7 +254,10 @@ async function setWithdrawn(adda: Adda, actor: Actor, postId: number, withdrawn:
       );
     }
     if (post.kind === 'opening')
-      await updateThread(tx, thread.id, { excerpt: withdrawn ? '' : excerptOf(plainText(post.html)) });
+      await updateThread(tx, thread.id, {
+        excerpt: withdrawn ? '' : excerptOf(plainText(post.html)),
+        picture: withdrawn ? null : ((await picturesOf(tx, [postId]))[0]?.name ?? null),
+      });
     await recount(tx, thread);
     await addToSpace(tx, thread.spaceId, { posts: withdrawn ? -1 : 1 });
     await carryHelped(tx, thread, post, withdrawn ? -1 : 1);

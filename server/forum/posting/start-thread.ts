@@ -11,7 +11,7 @@ import { needsAnswer, needsKey, rotationOf, usualWait } from '../../rules/needs.
 import { rankAfter } from '../rank/rank.ts';
 import { type Actor, whyNotStartThread } from '../../rules/roles.ts';
 import { THREADS_PER_MEMBER } from '../../rules/rate-limits.ts';
-import { addToSpace, addToTags, ensureTags, spaceBySlug, usualWaitOf } from '../spaces/queries.ts';
+import { addToSpace, addToTags, allSpaces, ensureTags, usualWaitOf } from '../spaces/queries.ts';
 import { keepRefused } from '../drafts/drafts.ts';
 import { exceptionOfMember, tellOfException } from '../early-access/early-access.ts';
 import { isOffered, takesPictures } from '../../rules/thread-forms.ts';
@@ -20,6 +20,7 @@ import { checkDetails, type Details, type DetailsInput } from './details.ts';
 import { deleteDraft } from '../drafts/queries.ts';
 import { type Exception, postAuthorOf, enforceLimitsOnStart, type BrandIdentity } from '../../brands/identity.ts';
 import { idempotent } from '../../platform/store/transaction.ts';
+import { audienceOfAccount } from '../../platform/audience/scope-queries.ts';
 import type { Tx } from '../../platform/store/store.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import { slugify } from '../../../shared/text.ts';
@@ -63,7 +64,7 @@ type Opening = Partial<Details> & {
 /** Writes a thread and its opening post with all that goes with them. For actions and importers alike. */
 export async function writeThread(tx: Tx, opening: Opening): Promise<Started> {
   const { form, title, createdAt, tags: tagNames, identity = null, isOnProbation = false, authorId } = opening;
-  const { html, text, excerpt } = await renderPost(tx, opening.markdown, identity !== null);
+  const { html, text, excerpt } = await renderPost(tx, opening.spaceId, opening.markdown, identity !== null);
   if (identity) await checkLinks(tx, html, identity.brand.domains);
   const state = threadState(form, { peerAnswers: 0, accepted: 0, notes: 0, settled: 0 });
   const origin = { source: opening.source ?? null, externalId: opening.externalId ?? null };
@@ -137,7 +138,9 @@ export async function startThread(adda: Adda, actor: Actor, input: ThreadInput):
   const details = checkDetails(input, Date.now(), faults);
   checkPictures(input, faults);
   const reference = input.safety ? checkReference(input.reference ?? '', faults) : null;
-  const space = await spaceBySlug(adda.store.read, input.space);
+  const conn = adda.store.read;
+  const spaces = await allSpaces(conn, await audienceOfAccount(conn, actor.id));
+  const space = spaces.find(({ slug }) => slug === input.space) ?? null;
   if (!space) faults.push({ field: 'space', fault: input.space ? 'unknown_space' : 'required' });
   else if (actor.role !== 'staff' && !isOffered(space, input.form))
     faults.push({ field: 'form', fault: 'not_offered' });

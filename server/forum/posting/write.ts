@@ -70,7 +70,7 @@ async function addressee(tx: Tx, thread: LockedThread, { parent, authorId, ident
  */
 export async function writePost(tx: Tx, thread: LockedThread, input: NewPost): Promise<posts.PostRow> {
   const { parent, kind, authorId, identity = null } = input;
-  const { html, text } = await renderPost(tx, input.markdown, identity !== null);
+  const { html, text } = await renderPost(tx, thread.spaceId, input.markdown, identity !== null);
   if (identity) await checkLinks(tx, html, identity.brand.domains);
   const isNew = authorId === null || !(await posts.takesPart(tx, thread.id, authorId));
   const place = parent

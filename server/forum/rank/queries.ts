@@ -1,6 +1,7 @@
 import { and, asc, eq, gt, isNull, ne, or, sql } from 'drizzle-orm';
 import type { EventKind, RankEvent } from '../../rules/rank.ts';
 import { oneOf } from '../../platform/store/bulk.ts';
+import { standing } from '../../platform/audience/scope-queries.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
 
 /** The marks that pass between members. */
@@ -32,7 +33,7 @@ async function postEvents(conn: Conn, threadIds: number[]): Promise<EventRow[]> 
     .where(
       and(
         oneOf(conn, p.threadId, threadIds),
-        isNull(p.withdrawnAt),
+        standing(),
         sql`${p.authorId} is not null`,
         or(sql`${p.toId} is not null`, and(eq(p.kind, 'opening'), isNull(l.postId))),
       ),
@@ -62,7 +63,7 @@ async function markEvents(conn: Conn, threadIds: number[]): Promise<EventRow[]> 
       and(
         oneOf(conn, m.threadId, threadIds),
         oneOf(conn, m.kind, COUNTED_MARKS),
-        isNull(p.withdrawnAt),
+        standing(),
         isNull(l.postId),
         ne(p.authorId, m.accountId),
         notToStaff(p),
@@ -95,7 +96,7 @@ export async function talkBetween(conn: Conn, post: { threadId: number; id: numb
         .where(
           and(
             eq(p.threadId, sql.placeholder('threadId')),
-            isNull(p.withdrawnAt),
+            standing(),
             ne(p.id, sql.placeholder('id')),
             sql`${p.toId} is not null`,
             sql`(${p.authorId} = ${one} or (${p.authorId} = ${other} and ${p.toId} = ${one}))`,
@@ -125,7 +126,7 @@ export async function marksBetween(
             sql`${m.kind} = ${sql.placeholder('kind')}`,
             ne(m.postId, sql.placeholder('postId')),
             eq(p.authorId, sql.placeholder('to')),
-            isNull(p.withdrawnAt),
+            standing(),
             notToStaff(p),
           ),
         ),
@@ -218,7 +219,7 @@ export async function notCounted(conn: Conn, threadId: number): Promise<{ notes:
     .select({ notes: sql<number>`count(*)`.mapWith(Number) })
     .from(l)
     .innerJoin(p, eq(p.id, l.postId))
-    .where(and(eq(l.threadId, threadId), isNull(p.withdrawnAt)));
+    .where(and(eq(l.threadId, threadId), standing()));
   return row!;
 }
 

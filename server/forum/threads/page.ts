@@ -114,8 +114,7 @@ async function participantsIn(conn: Conn, thread: queries.Thread): Promise<Threa
 async function thanksBy(conn: Conn, thread: queries.Thread): Promise<Map<number, Thanks[]>> {
   const thanks = new Map<number, Thanks[]>();
   if (thread.thankCount === 0) return thanks;
-  for (const one of await thanksIn(conn, thread.id))
-    thanks.set(one.postId, [...(thanks.get(one.postId) ?? []), one]);
+  for (const one of await thanksIn(conn, thread.id)) thanks.set(one.postId, [...(thanks.get(one.postId) ?? []), one]);
   return thanks;
 }
 
@@ -156,11 +155,7 @@ export async function loadPostPage(ctx: Ctx, postId: number): Promise<ThreadPage
   const { post, thread } = await postToRead(conn, ctx.audience, { id: postId });
   const { id } = thread;
   const topId = post.parentId ?? post.id;
-  const { shown, left } = shownTo(
-    ctx.audience,
-    thread.spaceId,
-    await queries.postWithReplies(conn, id, topId),
-  );
+  const { shown, left } = shownTo(ctx.audience, thread.spaceId, await queries.postWithReplies(conn, id, topId));
   const [top, ...replies] = shown;
   if (top?.id !== topId) throw new AddaError('not_found');
   const [opening] = await queries.topPosts(conn, id, 0, 1);

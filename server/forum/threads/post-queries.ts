@@ -11,11 +11,7 @@ import { authorColumns } from '../../platform/authors/queries.ts';
 /** A post as it is kept, for those who change it; who may see it is asked in access.ts. */
 export async function postById(conn: Conn, id: number) {
   const { posts: p, postLabels: l } = conn.t;
-  const [row] = await conn.q
-    .select(columns(conn.t))
-    .from(p)
-    .leftJoin(l, eq(l.postId, p.id))
-    .where(eq(p.id, id));
+  const [row] = await conn.q.select(columns(conn.t)).from(p).leftJoin(l, eq(l.postId, p.id)).where(eq(p.id, id));
   return row ?? null;
 }
 

@@ -109,7 +109,7 @@ function replyBox(ctx: Ctx, data: ThreadPage, post: ShownPost, form: FormState):
 
 function footer(ctx: Ctx, data: ThreadPage, post: ShownPost, form: FormState): Html | null {
   // Nothing is added to what was hidden, and nobody brings it back by themselves.
-  if (post.isHidden || (data.thread.hiddenAt !== null)) return null;
+  if (post.isHidden || data.thread.hiddenAt !== null) return null;
   return html`<footer class="post__foot">${marksFor(data, post).map((kind) => markButton(ctx, data, post, kind))}${replyBox(ctx, data, post, form)}${moreMenu(ctx, post)}</footer>`;
 }
 

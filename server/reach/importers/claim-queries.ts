@@ -1,4 +1,5 @@
-import { and, eq, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, or, sql } from 'drizzle-orm';
+import { standing } from '../../platform/audience/scope-queries.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
 
 /** The claims that wait for an admin, oldest first. */
@@ -91,7 +92,7 @@ export async function recountHelped(tx: Tx, accountId: number) {
     })
     .from(p)
     .innerJoin(h, eq(h.id, p.threadId))
-    .where(and(eq(p.authorId, accountId), isNull(p.withdrawnAt)))
+    .where(and(eq(p.authorId, accountId), standing()))
     .groupBy(h.spaceId);
   const sum = (key: 'solved' | 'worked' | 'helpful') => rows.reduce((total, row) => total + row[key], 0);
   await tx.q
