@@ -81,7 +81,7 @@ async function load(
     spaces: space ? [] : await allSpaces(conn, audience),
     space,
     tag: tag?.name ?? null,
-    tags: space ? await busyTags(conn, space.id, TAGS_SHOWN) : [],
+    tags: space ? await busyTags(conn, audience, space.id, TAGS_SHOWN) : [],
     helpers: space ? await helpersOf(conn, space.id, HELPERS_SHOWN) : [],
     isFollowed: false,
     followed: null,

@@ -1,7 +1,7 @@
 import { and, asc, eq, isNull, lt, sql } from 'drizzle-orm';
 import { oneOf } from '../../platform/store/bulk.ts';
 import { type Audience, EVERYBODY } from '../../platform/audience/audience.ts';
-import { postsFor, standing } from '../../platform/audience/scope-queries.ts';
+import { hasWords, postsFor } from '../../platform/audience/scope-queries.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
 
 export async function insertPicture(tx: Tx, values: Tx['t']['pictures']['$inferInsert']): Promise<number> {
@@ -64,7 +64,7 @@ export async function deletePictures(tx: Tx, ids: number[]): Promise<void> {
  */
 export async function pictureFor(conn: Conn, audience: Audience, name: string) {
   const { pictures: f, posts: p, threads: t } = conn.t;
-  const whole = sql<boolean>`coalesce(${and(standing(), postsFor(conn, audience, 'readable'))}, false)`;
+  const whole = sql<boolean>`coalesce(${and(hasWords(), postsFor(conn, audience, 'readable'))}, false)`;
   const [row] = await conn.q
     .select({
       postId: f.postId,

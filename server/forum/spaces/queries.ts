@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, getTableColumns, gt, inArray, isNull, ne, sql } from 'drizzle-orm';
 import type { Audience } from '../../platform/audience/audience.ts';
-import { spacesPrepared, threadsFor } from '../../platform/audience/scope-queries.ts';
+import { spacesPrepared, tagIsThere, threadsFor } from '../../platform/audience/scope-queries.ts';
 import { AddaError } from '../../platform/errors.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
 
@@ -90,12 +90,13 @@ export async function addToSpace(tx: Tx, id: number, by: { threads?: number; pos
     .returning({ id: s.id });
 }
 
-export async function busyTags(conn: Conn, spaceId: number, limit: number) {
+/** The tags of a space that most threads have, of which one is there for this audience. */
+export async function busyTags(conn: Conn, audience: Audience, spaceId: number, limit: number) {
   const { tags: g } = conn.t;
   return conn.q
     .select({ name: g.name, threadCount: g.threadCount })
     .from(g)
-    .where(and(eq(g.spaceId, spaceId), gt(g.threadCount, 0)))
+    .where(and(eq(g.spaceId, spaceId), gt(g.threadCount, 0), tagIsThere(conn, audience)))
     .orderBy(desc(g.threadCount), asc(g.name))
     .limit(limit);
 }

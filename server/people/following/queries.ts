@@ -1,7 +1,7 @@
 import { and, asc, eq, sql } from 'drizzle-orm';
 import type { FollowKind } from '../../../shared/words.ts';
 import type { Audience } from '../../platform/audience/audience.ts';
-import { spacesFor, threadsFor } from '../../platform/audience/scope-queries.ts';
+import { spacesFor, tagIsThere } from '../../platform/audience/scope-queries.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
 
 export type Follow = { kind: FollowKind; targetId: number };
@@ -83,7 +83,3 @@ export async function isThere(conn: Conn, audience: Audience, { kind, targetId }
     .where(and(eq(table.id, targetId), where));
   return rows.length > 0;
 }
-
-/** A tag of a thread that is there for this audience. */
-const tagIsThere = (conn: Conn, audience: Audience) =>
-  sql`exists (select 1 from "thread_tags" x join "threads" t on t."id" = x."thread_id" where x."tag_id" = "tags"."id" and ${threadsFor(conn, audience, 'listed', 't')})`;

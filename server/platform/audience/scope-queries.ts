@@ -29,13 +29,16 @@ const idsOf = (conn: Conn, list: SQL) =>
     ? sql`(select value from json_each(${list}))`
     : sql`(select value::int from json_array_elements_text(${list}::text::json))`;
 
-/** The spaces that are closed to this audience are asked for once a statement, not once a row. */
+/**
+ * The spaces that are closed to this audience are asked for once a statement, not once a row. The plus keeps planners
+ * from choosing an index for it: a feed's own index gives the order.
+ */
 function inOpenSpace(conn: Conn, audience: Audience, spaceId: SQL, put: Put): SQL {
   const closed =
     audience.spaces === 'public'
       ? sql``
       : sql` and c."id" not in ${idsOf(conn, put('closed', JSON.stringify(audience.spaces)))}`;
-  return sql`${spaceId} not in (select c."id" from "spaces" c where c."access" <> 'public'${closed})`;
+  return sql`+${spaceId} not in (select c."id" from "spaces" c where c."access" <> 'public'${closed})`;
 }
 
 /** A thread is hidden with its opening. */
@@ -76,15 +79,25 @@ export function threadsPrepared(conn: Conn, audience: Audience, manner: Manner =
   return { shape: [manner, ...Object.keys(values)].join(' ') + all, values, where };
 }
 
+/** Tags of threads that are there for an audience. */
+export const tagIsThere = (conn: Conn, audience: Audience): SQL =>
+  sql`exists (select 1 from "thread_tags" x join "threads" t on t."id" = x."thread_id" where x."tag_id" = "tags"."id" and ${threadsFor(conn, audience, 'listed', 't')})`;
+
 /** What nobody withdrew and nobody hid: what counts. @param alias what the statement calls the posts */
 export const standing = (alias = 'posts'): SQL => {
   const p = sql.identifier(alias);
   return sql`(${p}."withdrawn_at" is null and ${p}."hidden_at" is null)`;
 };
 
-/** Hidden itself, or with the post that it stands under. */
-const postIsHidden = (p: SQL) =>
-  sql`(${p}."hidden_at" is not null or (${p}."parent_id" is not null and exists (select 1 from "posts" up where up."id" = ${p}."parent_id" and up."hidden_at" is not null)))`;
+/** The words of a post are there for those for whom its place is, unless its author took them back. */
+export const hasWords = (alias = 'posts'): SQL => sql`${sql.identifier(alias)}."withdrawn_at" is null`;
+
+/** Hidden itself, or with the post that it stands under. @param accountId whose own hidden posts do not count */
+function postIsHidden(p: SQL, accountId: number | null = null): SQL {
+  const from = (x: SQL) => (accountId === null ? sql`` : sql` and ${x}."author_id" is distinct from ${accountId}`);
+  const above = sql`exists (select 1 from "posts" up where up."id" = ${p}."parent_id" and up."hidden_at" is not null${from(sql`up`)})`;
+  return sql`((${p}."hidden_at" is not null${from(p)}) or (${p}."parent_id" is not null and ${above}))`;
+}
 
 /**
  * Which posts are there for an audience, in threads that are; the statement joins both. Of a withdrawn post the place

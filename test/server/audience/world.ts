@@ -107,9 +107,7 @@ export class World {
     await this.forum.adda.store.write(async (tx) => {
       const spaceId = this.spaces.get('cellar')!;
       for (const reader of ['author', 'insider'] as const)
-        await tx.q
-          .insert(tx.t.memberships)
-          .values({ spaceId, accountId: this.person(reader).id, createdAt: tx.now });
+        await tx.q.insert(tx.t.memberships).values({ spaceId, accountId: this.person(reader).id, createdAt: tx.now });
       for (const [reader, slug] of [
         ['moderator here', 'wheels'],
         ['moderator here', 'guild'],
