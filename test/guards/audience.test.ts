@@ -14,6 +14,7 @@ const MAY_ASK: Record<string, string> = {
 };
 const WRITERS: Record<string, string> = {
   'server/forum/posting/write.ts': 'counts a thread anew: writes visible',
+  'server/forum/threads/post-queries.ts': 'counts the posts that decide whether a thread is visible',
   'server/forum/posting/actions.ts': 'withdraws and restores; counts tags as long as the thread is visible',
   'server/forum/marks/actions.ts': 'counts a rank anew: of a visible thread',
   'server/forum/rank/rank.ts': 'counts a rank: of a visible thread',

@@ -115,9 +115,8 @@ export function postsFor(
   if (manner === 'listed') return sql`${standing(alias.post)} and not ${postIsHidden(p)} and ${inThread}`;
   const { accountId, moderates: there } = audience;
   if (there === 'all') return inThread;
-  const own = accountId === null ? sql`` : sql` or (${p}."author_id" = ${accountId} and ${p}."hidden_at" is not null)`;
   const kept = there.length === 0 ? sql`` : sql` or ${t}."space_id" in ${idsOf(conn, sql`${JSON.stringify(there)}`)}`;
-  return sql`(not ${postIsHidden(p)}${own}${kept}) and ${inThread}`;
+  return sql`(not ${postIsHidden(p, accountId)}${kept}) and ${inThread}`;
 }
 
 /** Which spaces are there for an audience. */
