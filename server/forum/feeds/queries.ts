@@ -3,7 +3,7 @@ import { oneOf } from '../../platform/store/bulk.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import type { Kind } from '../../../shared/words.ts';
 import type { Audience } from '../../platform/audience/audience.ts';
-import { threadsFor, threadsPrepared } from '../../platform/audience/scope-queries.ts';
+import { alongVisible, threadsFor, threadsPrepared } from '../../platform/audience/scope-queries.ts';
 import type { Conn, Query } from '../../platform/store/store.ts';
 import type { Tables } from '../../platform/store/define.ts';
 import { authorColumns } from '../../platform/authors/queries.ts';
@@ -56,7 +56,7 @@ function range(t: Tables, audience: SQL, feed: OpenFeed, scope: Scope, cursor: C
   const { after, order } = scope.tagId
     ? along(x.createdAt, x.threadId, 'down', cursor)
     : along(h.createdAt, h.id, 'down', cursor);
-  return { where: and(audience, inSpace, after), order };
+  return { where: and(alongVisible(t), audience, inSpace, after), order };
 }
 
 const rowColumns = (t: Tables) => ({

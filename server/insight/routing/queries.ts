@@ -2,7 +2,7 @@ import { and, desc, eq, gt, inArray, isNotNull, isNull, ne, or, sql } from 'driz
 import { ASKING_FORMS } from '../../rules/thread-forms.ts';
 import { oneOf } from '../../platform/store/bulk.ts';
 import { type Audience, audienceOfSpace } from '../../platform/audience/audience.ts';
-import { readersOf, standing, threadsFor } from '../../platform/audience/scope-queries.ts';
+import { alongVisible, readersOf, standing, threadsFor } from '../../platform/audience/scope-queries.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
 import type { Tables } from '../../platform/store/define.ts';
 
@@ -22,7 +22,12 @@ const canBeInvited = ({ accounts: a }: Tables, spaceId: number) =>
 export async function questionsOf(conn: Conn, spaceId: number, limit: number, others: number[]) {
   const { threads: t } = conn.t;
   const columns = { id: t.id, createdAt: t.createdAt, title: t.title, tagNames: t.tagNames, authorId: t.authorId };
-  const asks = and(eq(t.spaceId, spaceId), inArray(t.form, ASKING_FORMS), threadsFor(conn, audienceOfSpace(spaceId)));
+  const asks = and(
+    eq(t.spaceId, spaceId),
+    inArray(t.form, ASKING_FORMS),
+    alongVisible(conn.t),
+    threadsFor(conn, audienceOfSpace(spaceId)),
+  );
   const newest = await conn.q.select(columns).from(t).where(asks).orderBy(desc(t.createdAt), desc(t.id)).limit(limit);
   const known = new Set(newest.map(({ id }) => id));
   const missing = others.filter((id) => !known.has(id));
