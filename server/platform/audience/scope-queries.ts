@@ -53,11 +53,8 @@ const threadStands = (t: SQL) => sql`${t}."visible" and ${t}."hidden_at" is null
 function threads(conn: Conn, audience: Audience, manner: Manner, alias: string, put: Put): SQL {
   const t = sql`${sql.identifier(alias)}`;
   const isOpen = inOpenSpace(conn, audience, sql`${t}."space_id"`, put);
-  if (manner === 'listed') {
-    const all = sql`(${threadStands(t)} and ${isOpen})`;
-    // Most threads are there: SQLite must not think that few are, and sort them rather than walk in a feed's order.
-    return conn.engine === 'sqlite' ? sql`likelihood(${all}, 0.99)` : all;
-  }
+  // One term, so that SQLite does not take each of its parts for something that few threads are, and sort them.
+  if (manner === 'listed') return sql`case when ${threadStands(t)} then ${isOpen} else false end`;
   const { accountId, moderates: there } = audience;
   const own = accountId === null ? sql`` : sql` or ${t}."author_id" = ${put('account', accountId)}`;
   const kept =
