@@ -21,8 +21,6 @@ import { site } from './platform/site/queries.ts';
 
 /** Room for a long post in JSON escapes, and nothing else that we take is longer. */
 const BODY_LIMIT = 512 * 1024;
-/** A picture opened by itself must not run or fetch anything. */
-const PICTURE_CSP = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
 const ASSET_AGE_MS = 365 * 24 * 3_600_000;
 
 export async function buildApp(adda: Adda, assets: Assets, logger: object | boolean = false): Promise<FastifyInstance> {
@@ -55,15 +53,6 @@ export async function buildApp(adda: Adda, assets: Assets, logger: object | bool
     immutable: true,
     maxAge: ASSET_AGE_MS,
     decorateReply: true,
-  });
-
-  await app.register(fastifyStatic, {
-    root: path.join(adda.config.dataFolder, 'media'),
-    prefix: '/media/',
-    index: false,
-    decorateReply: false,
-    maxAge: ASSET_AGE_MS / 365,
-    setHeaders: (reply) => reply.header('content-security-policy', PICTURE_CSP),
   });
 
   app.addHook('onRequest', async (request, reply) => {

@@ -9,7 +9,9 @@ import { record } from '../../platform/audit/actions.ts';
 import { standingOf } from '../../brands/queries.ts';
 import { everSpoke } from '../../people/accounts/brand-queries.ts';
 import { AddaError, invalid } from '../../platform/errors.ts';
-import { postById } from '../../forum/threads/post-queries.ts';
+import { EVERYBODY } from '../../platform/audience/audience.ts';
+import { audienceOfAccount } from '../../platform/audience/scope-queries.ts';
+import { postToReport } from '../../forum/threads/access.ts';
 import { lengthFaults } from '../../rules/lengths.ts';
 import { type Actor, speaksForOperator, whyNotDecide } from '../../rules/roles.ts';
 import { REPORTS_PER_ADDRESS, REPORTS_PER_MEMBER } from '../../rules/rate-limits.ts';
@@ -38,8 +40,8 @@ export async function report(
   const faults = lengthFaults('evidence', evidence, LIMITS.evidence);
   if (faults.length > 0) throw invalid(...faults);
   return adda.store.write(async (tx) => {
-    const post = await postById(tx, postId);
-    if (!post || post.withdrawnAt !== null) throw new AddaError('not_found');
+    const audience = actor ? await audienceOfAccount(tx, actor.id) : EVERYBODY;
+    const { post } = await postToReport(tx, audience, postId);
     if (actor && post.authorId === actor.id) throw new AddaError('own_post');
     if (actor) await consume(tx, REPORTS_PER_MEMBER, actor.id);
     else await consume(tx, REPORTS_PER_ADDRESS, networkOf(from.address));

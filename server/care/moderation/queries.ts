@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, inArray, ne, sql } from 'drizzle-orm';
-import type { Moderates } from '../../rules/roles.ts';
+import type { Audience } from '../../platform/audience/audience.ts';
+import { postsFor } from '../../platform/audience/scope-queries.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
 
 /** Makes a report; false when this member reported the post for this reason before. */
@@ -37,7 +38,8 @@ const columns = ({ reports: r, posts: p, threads: t, postLabels: l, accounts: a 
 });
 
 /** Reports that wait, the oldest first; or those decided last; in the spaces that the reader moderates. */
-export async function reportsIn(conn: Conn, state: 'open' | 'decided', moderates: Moderates, limit: number) {
+export async function reportsIn(conn: Conn, audience: Audience, state: 'open' | 'decided', limit: number) {
+  const { moderates } = audience;
   const { reports: r, posts: p, threads: t, postLabels: l, accounts: a } = conn.t;
   const isOpen = state === 'open';
   return conn.q
@@ -50,7 +52,8 @@ export async function reportsIn(conn: Conn, state: 'open' | 'decided', moderates
     .where(
       and(
         isOpen ? eq(r.state, 'open') : ne(r.state, 'open'),
-        moderates === 'all' ? undefined : inArray(t.spaceId, [...moderates]),
+        moderates === 'all' ? undefined : inArray(t.spaceId, moderates),
+        postsFor(conn, audience, 'readable'),
       ),
     )
     .orderBy(isOpen ? asc(r.id) : desc(r.decidedAt))

@@ -2,10 +2,9 @@
 import type { Adda } from '../../platform/adda.ts';
 import { consume } from '../../platform/rate-limit/rate-limit.ts';
 import { AddaError } from '../../platform/errors.ts';
-import { postById } from '../../forum/threads/post-queries.ts';
+import { postToMark } from '../../forum/threads/access.ts';
 import type { Actor } from '../../rules/roles.ts';
 import { THANKS_PER_STAFF } from '../../rules/rate-limits.ts';
-import { lockThread } from '../../forum/threads/queries.ts';
 import { recountThanks } from '../../forum/threads/recount.ts';
 import { isPublic } from '../../rules/thread-state.ts';
 import { insertThanks } from '../../forum/threads/thanks-queries.ts';
@@ -22,12 +21,9 @@ export async function thank(
   postId: number,
 ): Promise<{ threadId: number; threadSlug: string; number: number }> {
   if (!actor) throw new AddaError('not_signed_in');
-  const before = await postById(adda.store.read, postId);
-  if (!before) throw new AddaError('not_found');
   return adda.store.write(async (tx) => {
-    const thread = await lockThread(tx, before.threadId);
-    const post = await postById(tx, postId);
-    if (!thread?.visible || !post || !isPublic(post)) throw new AddaError('not_found');
+    const { thread, post } = await postToMark(tx, actor.id, postId);
+    if (!isPublic(post)) throw new AddaError('not_found');
     const { identity } = await postAuthorOf(tx, actor.id, tx.now);
     if (!identity) throw new AddaError('not_staff');
     if (post.authorId === actor.id) throw new AddaError('own_post');

@@ -8,7 +8,8 @@ import { lengthFaults } from '../../rules/lengths.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import { cleanLine } from '../../../shared/text.ts';
 import type { Tx } from '../../platform/store/store.ts';
-import { lockThread, updateThread } from '../threads/queries.ts';
+import { threadToPostIn } from '../threads/access.ts';
+import { updateThread } from '../threads/queries.ts';
 import { actorOf } from '../../people/accounts/office-queries.ts';
 import { type Exception, type PostAuthor, postAuthorOf } from '../../brands/identity.ts';
 
@@ -52,8 +53,7 @@ export async function openEarlyAccess(
 ): Promise<{ id: number; slug: string }> {
   if (!actor) throw new AddaError('not_signed_in');
   return adda.store.write(async (tx) => {
-    const thread = await lockThread(tx, threadId);
-    if (!thread?.visible) throw new AddaError('not_found');
+    const thread = await threadToPostIn(tx, actor.id, threadId);
     const no = whyNotOpenEarlyAccess(await actorOf(tx, actor.id), thread, thread.spaceId);
     if (no) throw new AddaError(no);
     if (thread.earlyAccessBy !== null) return { id: threadId, slug: thread.slug };

@@ -1,5 +1,6 @@
 /** Of a safety notice, moderators and admins are told by mail. */
 import { moderatorsWithEmail } from '../../people/accounts/queries.ts';
+import { audienceOfAccount } from '../../platform/audience/scope-queries.ts';
 import { postPath } from '../../platform/http/paths.ts';
 import { letterKind, type LetterKind } from '../../platform/mail/letters.ts';
 import { postById } from '../threads/post-queries.ts';
@@ -17,7 +18,7 @@ export const safetyLetters: readonly LetterKind[] = [
     },
     async write(tx, { facts }, { adda, site, m }) {
       const post = await postById(tx, facts.postId!);
-      const thread = post && (await threadById(tx, post.threadId));
+      const thread = post && (await threadById(tx, await audienceOfAccount(tx, facts.accountId!), post.threadId));
       const told = thread ? await moderatorsWithEmail(tx, thread.spaceId) : [];
       const keeper = told.find(({ id }) => id === facts.accountId);
       if (!keeper || !thread || post.withdrawnAt !== null) return null;

@@ -4,13 +4,15 @@ import { versionSum } from '../../people/accounts/queries.ts';
 import { followedThreads, followable } from './following.ts';
 import { followed, type Followed, isFollowing } from '../../people/following/queries.ts';
 import { AddaError } from '../../platform/errors.ts';
+import { type Audience, sharedBy } from '../../platform/audience/audience.ts';
+import type { Conn } from '../../platform/store/store.ts';
 import type { Ctx } from '../../platform/http/context.ts';
 import { threadOut } from '../../platform/http/presenters.ts';
 import { spacePath, tagPath } from '../../platform/http/paths.ts';
 import type { Freshness } from '../../platform/http/page-cache.ts';
 import { type Page, page } from '../../platform/http/routes.ts';
 import { Cursor as CursorText, readCursor, ThreadOut } from '../../platform/http/schemas.ts';
-import { allSpaces, busyTags, helpersOf, type Space, spaceBySlug, tagByName } from '../spaces/queries.ts';
+import { allSpaces, busyTags, helpersOf, type Space, spaceById, spaceToRead, tagByName } from '../spaces/queries.ts';
 import { atomFeed } from './atom.ts';
 import {
   type Cursor,
@@ -53,15 +55,19 @@ type Where = { slug?: string; tag?: string };
 const cursorText = (cursor: Cursor) => `${cursor.key}-${cursor.id}`;
 
 /** @throws {AddaError} `not_found` for an unknown space or tag */
-async function load(ctx: Ctx, feed: FeedName, where: Where, after: string | undefined): Promise<FeedPage> {
-  const conn = ctx.adda.store.read;
-  const space = where.slug === undefined ? null : await spaceBySlug(conn, where.slug);
-  if (where.slug !== undefined && !space) throw new AddaError('not_found');
-  const tag = where.tag === undefined ? null : await tagByName(conn, space!.id, where.tag);
+async function load(
+  conn: Conn,
+  audience: Audience,
+  feed: FeedName,
+  where: Where,
+  after: string | undefined,
+): Promise<FeedPage> {
+  const space = where.slug === undefined ? null : await spaceToRead(conn, audience, where.slug);
+  const tag = where.tag === undefined ? null : await tagByName(conn, audience, space!.id, where.tag);
   if (where.tag !== undefined && !tag) throw new AddaError('not_found');
   const scope: Scope = { spaceId: space?.id ?? null, tagId: tag?.id ?? null };
   const cursor = readCursor(after, feed === 'among-members' || feed === 'following');
-  const rows = await rowsOf(ctx, feed, scope, cursor);
+  const rows = await rowsOf(conn, audience, feed, scope, cursor);
   const hasMore = rows.length > LIMITS.threadsPerPage;
   const shown = rows.slice(0, LIMITS.threadsPerPage);
   const base = tag ? tagPath(space!.slug, tag.name) : space ? spacePath(space.slug) : '/';
@@ -72,20 +78,26 @@ async function load(ctx: Ctx, feed: FeedName, where: Where, after: string | unde
     rows: shown,
     cursor,
     next: hasMore ? cursorText(cursorAfter(feed, scope, shown.at(-1)!)) : null,
-    spaces: space ? [] : await allSpaces(conn),
+    spaces: space ? [] : await allSpaces(conn, audience),
     space,
     tag: tag?.name ?? null,
-    tags: space ? await busyTags(conn, space.id, TAGS_SHOWN) : [],
+    tags: space ? await busyTags(conn, audience, space.id, TAGS_SHOWN) : [],
     helpers: space ? await helpersOf(conn, space.id, HELPERS_SHOWN) : [],
     isFollowed: false,
     followed: null,
   };
 }
 
-async function rowsOf(ctx: Ctx, feed: FeedName, scope: Scope, cursor: Cursor | null): Promise<FeedRow[]> {
-  const conn = ctx.adda.store.read;
-  if (feed !== 'following') return feedRows(conn, feed, scope, cursor);
-  return rowsByIds(conn, await followedThreads(conn, ctx.viewer!.id, scope, cursor, LIMITS.threadsPerPage + 1));
+async function rowsOf(
+  conn: Conn,
+  audience: Audience,
+  feed: FeedName,
+  scope: Scope,
+  cursor: Cursor | null,
+): Promise<FeedRow[]> {
+  if (feed !== 'following') return feedRows(conn, audience, feed, scope, cursor);
+  const one = LIMITS.threadsPerPage + 1;
+  return rowsByIds(conn, audience, await followedThreads(conn, audience, audience.accountId!, scope, cursor, one));
 }
 
 /** Adds what this viewer follows. */
@@ -97,7 +109,7 @@ async function forViewer(ctx: Ctx, data: FeedPage): Promise<FeedPage> {
   return {
     ...data,
     isFollowed: what !== null && (await isFollowing(conn, viewer.id, what)),
-    followed: data.feed === 'following' && !what ? await followed(conn, viewer.id) : null,
+    followed: data.feed === 'following' && !what ? await followed(conn, ctx.audience, viewer.id) : null,
   };
 }
 
@@ -106,7 +118,7 @@ function freshness(ctx: Ctx, data: FeedPage): Freshness {
   const conn = ctx.adda.store.read;
   const { space, helpers } = data;
   const ids = helpers.map((helper) => helper.id);
-  const spaceNow = async () => `${(await spaceBySlug(conn, space!.slug))?.version}|${await versionSum(conn, ids)}`;
+  const spaceNow = async () => `${(await spaceById(conn, space!.id))?.version}|${await versionSum(conn, ids)}`;
   const spaceWas = space && `${space.version}|${helpers.reduce((sum, helper) => sum + helper.version, 0)}`;
   // Of the row beyond the page only its being there is shown.
   const joined = (rows: string[], hasMore: boolean) =>
@@ -114,7 +126,7 @@ function freshness(ctx: Ctx, data: FeedPage): Freshness {
   return {
     was: `${joined(data.rows.map(rowVersion), data.next !== null)}|${spaceWas ?? ''}`,
     async now() {
-      const rows = await feedVersion(conn, data.feed as OpenFeed, data.scope, data.cursor);
+      const rows = await feedVersion(conn, sharedBy(ctx.audience), data.feed as OpenFeed, data.scope, data.cursor);
       return `${joined(rows, rows.length > LIMITS.threadsPerPage)}|${space ? await spaceNow() : ''}`;
     },
   };
@@ -150,7 +162,7 @@ function feedRoute(app: FastifyInstance, feed: FeedName, scope: keyof typeof BAS
     params,
     query: FeedQuery,
     load: (ctx: Ctx, input: { params: object; query: { after?: string } }) =>
-      load(ctx, feed, input.params as Where, input.query.after),
+      load(ctx.adda.store.read, ctx.audience, feed, input.params as Where, input.query.after),
     forViewer,
   };
   const view = (ctx: Ctx, data: FeedPage) => {

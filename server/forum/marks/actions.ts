@@ -2,7 +2,7 @@
 import type { Adda } from '../../platform/adda.ts';
 import { standingOf } from '../../brands/queries.ts';
 import { AddaError } from '../../platform/errors.ts';
-import { countMarks, insertMark, type Post, postById, takeBackMark } from '../threads/post-queries.ts';
+import { countMarks, insertMark, type Post, takeBackMark } from '../threads/post-queries.ts';
 import { type RankChange, type Recounted, recountPost, recountThread } from '../threads/recount.ts';
 import { whyNotMark } from '../../rules/answers.ts';
 import type { Marks } from '../../rules/thread-state.ts';
@@ -12,7 +12,8 @@ import { site } from '../../platform/site/queries.ts';
 import { type Actor, speaksForOperator, STAFF } from '../../rules/roles.ts';
 import type { MarkKind } from '../../../shared/words.ts';
 import type { Tx } from '../../platform/store/store.ts';
-import { type LockedThread, lockThread } from '../threads/queries.ts';
+import { postToMark } from '../threads/access.ts';
+import type { LockedThread } from '../threads/queries.ts';
 import { raise } from '../../platform/events/raise.ts';
 
 export type Marked = {
@@ -31,12 +32,8 @@ export type Marked = {
  */
 export async function mark(adda: Adda, actor: Actor, postId: number, kind: MarkKind, set: boolean): Promise<Marked> {
   if (!actor) throw new AddaError('not_signed_in');
-  const before = await postById(adda.store.read, postId);
-  if (!before) throw new AddaError('not_found');
   return adda.store.write(async (tx) => {
-    const thread = await lockThread(tx, before.threadId);
-    const post = await postById(tx, postId);
-    if (!thread?.visible || !post || post.hiddenAt !== null) throw new AddaError('not_found');
+    const { thread, post } = await postToMark(tx, actor.id, postId);
     // Who became staff while this was on its way is staff.
     const person = await standingOf(tx, actor.id);
     if (!person) throw new AddaError('not_signed_in');

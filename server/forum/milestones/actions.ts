@@ -7,7 +7,8 @@ import type { Actor } from '../../rules/roles.ts';
 import { raise } from '../../platform/events/raise.ts';
 import type { Tx } from '../../platform/store/store.ts';
 import * as participants from '../threads/participant-queries.ts';
-import { type LockedThread, lockThread, updateThread } from '../threads/queries.ts';
+import { threadToPostIn } from '../threads/access.ts';
+import { type LockedThread, updateThread } from '../threads/queries.ts';
 import { recountThread } from '../threads/recount.ts';
 
 export type Went = { threadId: number; threadSlug: string };
@@ -21,9 +22,9 @@ async function withThread<T>(
 ): Promise<Went> {
   if (!actor) throw new AddaError('not_signed_in');
   return adda.store.write(async (tx) => {
-    const thread = await lockThread(tx, threadId);
+    const thread = await threadToPostIn(tx, actor.id, threadId);
     const who = await actorOf(tx, actor.id);
-    if (!thread?.visible || !who) throw new AddaError('not_found');
+    if (!who) throw new AddaError('not_found');
     await work(tx, thread, who);
     return { threadId, threadSlug: thread.slug };
   });

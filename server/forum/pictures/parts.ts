@@ -12,6 +12,11 @@ export function smallName(name: string): string {
   return name.endsWith('.webp') ? name.replace(/\.webp$/, '-s.webp') : name;
 }
 
+/** The name that a picture is known by, of either of its files. */
+export function largeName(name: string): string {
+  return name.replace(/-s\.webp$/, '.webp');
+}
+
 const picturePath = (name: string): string => `/media/${name}`;
 
 /** The pictures of a post, the first one large. */

@@ -15,12 +15,14 @@ import { postAuthorOf, enforceLimitsInThread } from '../../brands/identity.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import { plainText } from '../../../shared/markdown.ts';
 import { cleanLine, slugify } from '../../../shared/text.ts';
+import { picturesOf } from '../pictures/queries.ts';
 import { attachPictures, checkPictures, type WithPictures } from '../pictures/actions.ts';
 import { lengthFaults } from '../../rules/lengths.ts';
+import { postToChange, threadToPostIn } from '../threads/access.ts';
 import { participantOf } from '../threads/participant-queries.ts';
 import type { PostKind } from '../../../shared/words.ts';
 import type { Tx } from '../../platform/store/store.ts';
-import { type LockedThread, lockThread, updateThread } from '../threads/queries.ts';
+import { type LockedThread, updateThread } from '../threads/queries.ts';
 import { recountPost, recountThread, retag } from '../threads/recount.ts';
 import { checkAffiliation, checkBody, checkReference, checkTags, checkTitle } from './check.ts';
 import { checkLinks, renderPost } from './render.ts';
@@ -46,7 +48,7 @@ export type Posted = { postId: number; threadId: number; threadSlug: string; num
 async function parentOf(tx: Tx, threadId: number, parentId: number | undefined): Promise<posts.Post | null> {
   if (!parentId) return null;
   const parent = await posts.postById(tx, parentId);
-  if (!parent || parent.threadId !== threadId || parent.hiddenAt !== null) throw new AddaError('not_found');
+  if (!parent || parent.threadId !== threadId || parent.isHidden) throw new AddaError('not_found');
   if (parent.parentId !== null) return parentOf(tx, threadId, parent.parentId);
   if (parent.withdrawnAt !== null) throw new AddaError('withdrawn');
   return parent;
@@ -73,9 +75,9 @@ export async function addPost(adda: Adda, actor: Actor, threadId: number, input:
   if (faults.length > 0) throw invalid(...faults);
   const place = draftPlace(threadId, input.parentId);
   const write = async (tx: Tx) => {
-    const thread = await lockThread(tx, threadId);
-    const no = thread ? whyNotPostIn(thread) : 'not_found';
-    if (no || !thread) throw new AddaError(no ?? 'not_found');
+    const thread = await threadToPostIn(tx, actor.id, threadId);
+    const no = whyNotPostIn(thread);
+    if (no) throw new AddaError(no);
     const parent = await parentOf(tx, threadId, input.parentId);
     await consume(tx, POSTS_PER_MEMBER, actor.id);
     const postAuthor = await postAuthorOf(tx, actor.id, tx.now);
@@ -134,6 +136,7 @@ export type EditInput = { body: string; revision: number; title?: string; tags?:
  *   `referral_code`, `stale_edit` (data: current text)
  */
 export async function editPost(adda: Adda, actor: Actor, postId: number, input: EditInput): Promise<Posted> {
+  if (!actor) throw new AddaError('not_signed_in');
   const before = await posts.postById(adda.store.read, postId);
   if (!before) throw new AddaError('not_found');
   const faults: FieldFault[] = [];
@@ -142,9 +145,7 @@ export async function editPost(adda: Adda, actor: Actor, postId: number, input: 
   const title = isOpening && input.title !== undefined ? checkTitle(input.title, faults) : undefined;
   const tagNames = isOpening && input.tags !== undefined ? checkTags(input.tags, faults) : undefined;
   return adda.store.write(async (tx) => {
-    const thread = await lockThread(tx, before.threadId);
-    const post = await posts.postById(tx, postId);
-    if (!thread || !post) throw new AddaError('not_found');
+    const { thread, post } = await postToChange(tx, actor.id, postId);
     const shared = isShared(thread, post);
     const current = actor && shared ? await actorOf(tx, actor.id) : actor;
     const no = whyNotEdit(current, { ...post, isShared: shared });
@@ -161,7 +162,7 @@ export async function editPost(adda: Adda, actor: Actor, postId: number, input: 
       });
     }
     const label = await labelOf(tx, postId);
-    const { html, text, excerpt } = await renderPost(tx, markdown, label !== null);
+    const { html, text, excerpt } = await renderPost(tx, thread.spaceId, markdown, label !== null);
     if (label) {
       // Nobody changes what stands under a brand's label but who speaks for that brand now.
       const { identity } = await postAuthorOf(tx, actor!.id, tx.now);
@@ -224,13 +225,10 @@ export function restorePost(adda: Adda, actor: Actor, postId: number): Promise<P
 }
 
 async function setWithdrawn(adda: Adda, actor: Actor, postId: number, withdrawn: boolean): Promise<Posted> {
-  const before = await posts.postById(adda.store.read, postId);
-  if (!before) throw new AddaError('not_found');
+  if (!actor) throw new AddaError('not_signed_in');
   return adda.store.write(async (tx) => {
-    const thread = await lockThread(tx, before.threadId);
-    const post = await posts.postById(tx, postId);
-    if (!thread || !post) throw new AddaError('not_found');
-    const now = actor && (await actorOf(tx, actor.id));
+    const { thread, post } = await postToChange(tx, actor.id, postId);
+    const now = await actorOf(tx, actor.id);
     const no = withdrawn ? whyNotWithdraw(now, post) : whyNotRestore(now, post);
     if (no) throw new AddaError(no);
     const done = { postId, threadId: thread.id, threadSlug: thread.slug, number: post.number, kind: post.kind };
@@ -246,6 +244,10 @@ async function setWithdrawn(adda: Adda, actor: Actor, postId: number, withdrawn:
         isOpening ? thread.title : '',
         isOpening ? thread.tagNames : [],
       );
+    }
+    if (post.kind === 'opening') {
+      const picture = withdrawn ? null : ((await picturesOf(tx, [postId]))[0]?.name ?? null);
+      await updateThread(tx, thread.id, { picture });
     }
     await recountThread(tx, thread, { ...(await recountPost(tx, thread, post)), rank: 'anew' });
     const kind = withdrawn ? ('post.withdrawn' as const) : ('post.restored' as const);

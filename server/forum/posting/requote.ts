@@ -10,7 +10,7 @@ import { renderPost } from './render.ts';
 const TOGETHER = 200;
 
 async function redraw(tx: Tx, post: Quoting): Promise<void> {
-  const { html, text } = await renderPost(tx, post.markdown, post.isLabelled);
+  const { html, text } = await renderPost(tx, post.spaceId, post.markdown, post.isLabelled);
   if (html === post.html) return;
   const thread = await lockThread(tx, post.threadId);
   await updatePost(tx, post.id, { html });

@@ -8,10 +8,11 @@ import { Done, Id, IdParams, idOf, Line, Nothing, IdempotencyKey, TagList, Text 
 import { keepPictures, keptPictures } from '../pictures/actions.ts';
 import { PictureFields } from '../pictures/schemas.ts';
 import { isShared, whyNotEdit } from '../../rules/roles.ts';
-import { loadPostPage, loadThreadPage, seeThread } from '../threads/page.ts';
+import { postToQuote, postToRead, wordsToRead } from '../threads/access.ts';
+import { loadPostPage, loadThreadPage } from '../threads/page.ts';
 import { threadView } from '../threads/views.ts';
 import { addPost, editPost, type Posted, restorePost, withdrawPost } from './actions.ts';
-import { authorsOfPosts, postById, revisionsOf } from '../threads/post-queries.ts';
+import { authorsOfPosts, revisionsOf } from '../threads/post-queries.ts';
 import { quoteOf } from './quote.ts';
 import { render } from '../../../shared/render.ts';
 import { editView, revisionsView } from './views.ts';
@@ -32,17 +33,14 @@ const postedAt = (posted: Posted, said: string) =>
 /** Refusals after which the writer may look again at what was typed. */
 const MENDABLE = new Set<ErrorCode>(['invalid', 'stale_edit', 'too_many', 'not_signed_in']);
 
-async function anyPost(ctx: Ctx, id: number) {
-  const post = await postById(ctx.adda.store.read, id);
-  if (!post) throw new AddaError('not_found');
-  return { post, thread: await seeThread(ctx, post.threadId) };
-}
+const anyPost = (ctx: Ctx, id: number) => postToRead(ctx.adda.store.read, ctx.audience, { id });
 
 /** The post and its thread, for who may edit it. @throws {AddaError} `not_found`, `not_yours`, `withdrawn` */
 async function ownPost(ctx: Ctx, id: number) {
   const { post, thread } = await anyPost(ctx, id);
   const no = whyNotEdit(ctx.viewer, { ...post, isShared: isShared(thread, post) });
   if (no) throw new AddaError(no);
+  if (post.isHidden || thread.hiddenAt !== null) throw new AddaError('forbidden');
   return { post, thread };
 }
 
@@ -67,7 +65,7 @@ export function postRoutes(app: FastifyInstance): void {
     done: (_ctx, posted) => postedAt(posted, 'posted'),
     redraw: async (ctx, { params, values, error }) => {
       const parentId = idOf(values.parentId);
-      const data = parentId ? await loadPostPage(ctx, params.id, parentId) : await loadThreadPage(ctx, params.id, 1);
+      const data = parentId ? await loadPostPage(ctx, parentId) : await loadThreadPage(ctx, params.id, 1);
       const kept = await keptPictures(ctx.adda.store.read, ctx.viewer, values.pictureIds);
       return threadView(ctx, { ...data, kept }, refusedForm(ctx, values, error));
     },
@@ -154,9 +152,9 @@ export function postRoutes(app: FastifyInstance): void {
     who: 'member',
     params: IdParams,
     async load(ctx, { params }) {
-      const { post, thread } = await anyPost(ctx, params.id);
-      if (post.withdrawnAt !== null) throw new AddaError('withdrawn');
-      const [author] = await authorsOfPosts(ctx.adda.store.read, [post.id]);
+      const conn = ctx.adda.store.read;
+      const { post, thread } = await postToQuote(conn, ctx.audience, params.id);
+      const [author] = await authorsOfPosts(conn, ctx.audience, [post.id]);
       return { data: await loadThreadPage(ctx, thread.id, 1), quote: quoteOf(ctx.m, post, author!) };
     },
     view: (ctx, { data, quote }) => threadView(ctx, data, blankForm({ body: quote })),
@@ -167,16 +165,11 @@ export function postRoutes(app: FastifyInstance): void {
     who: 'anyone',
     params: IdParams,
     async load(ctx, { params }) {
-      const post = await postById(ctx.adda.store.read, params.id);
+      const conn = ctx.adda.store.read;
       // What was withdrawn is withdrawn in all its versions.
-      if (!post || post.withdrawnAt !== null) throw new AddaError('not_found');
-      const [author] = await authorsOfPosts(ctx.adda.store.read, [post.id]);
-      return {
-        post,
-        author: author!,
-        thread: await seeThread(ctx, post.threadId),
-        revisions: await revisionsOf(ctx.adda.store.read, post.id),
-      };
+      const { post, thread } = await wordsToRead(conn, ctx.audience, params.id);
+      const [author] = await authorsOfPosts(conn, ctx.audience, [post.id]);
+      return { post, author: author!, thread, revisions: await revisionsOf(conn, post.id) };
     },
     view: revisionsView,
     api: {

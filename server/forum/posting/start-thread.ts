@@ -11,7 +11,7 @@ import { placeOfNew } from '../../rules/thread-state.ts';
 import { needsKey, rotationOf, usualWait } from '../../rules/needs.ts';
 import { type Actor, isStaff, whyNotStartThread } from '../../rules/roles.ts';
 import { THREADS_PER_MEMBER } from '../../rules/rate-limits.ts';
-import { spaceBySlug, usualWaitOf } from '../spaces/queries.ts';
+import { allSpaces, usualWaitOf } from '../spaces/queries.ts';
 import { keepRefused } from '../drafts/drafts.ts';
 import { exceptionOfMember, tellOfException } from '../early-access/early-access.ts';
 import { isOffered, takesPictures } from '../../rules/thread-forms.ts';
@@ -19,6 +19,7 @@ import { attachPictures, checkPictures, type WithPictures } from '../pictures/ac
 import { checkDetails, type Details, type DetailsInput } from './details.ts';
 import { deleteDraft } from '../drafts/queries.ts';
 import { type Exception, postAuthorOf, enforceLimitsOnStart, type BrandIdentity } from '../../brands/identity.ts';
+import { audienceOfAccount } from '../../platform/audience/scope-queries.ts';
 import type { Tx } from '../../platform/store/store.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import { slugify } from '../../../shared/text.ts';
@@ -64,7 +65,7 @@ type Opening = Partial<Details> & {
 export async function writeThread(tx: Tx, opening: Opening): Promise<Started> {
   const { form, title, createdAt, tags: tagNames, identity = null, isOnProbation = false } = opening;
   const { importedHelpful = 0 } = opening;
-  const { html, text } = await renderPost(tx, opening.markdown, identity !== null);
+  const { html, text } = await renderPost(tx, opening.spaceId, opening.markdown, identity !== null);
   if (identity) await checkLinks(tx, html, identity.brand.domains);
   const origin = { source: opening.source ?? null, externalId: opening.externalId ?? null };
   const author = {
@@ -134,7 +135,9 @@ export async function startThread(adda: Adda, actor: Actor, input: ThreadInput):
   const details = checkDetails(input, Date.now(), faults);
   checkPictures(input, faults);
   const reference = input.safety ? checkReference(input.reference ?? '', faults) : null;
-  const space = await spaceBySlug(adda.store.read, input.space);
+  const conn = adda.store.read;
+  const spaces = await allSpaces(conn, await audienceOfAccount(conn, actor.id));
+  const space = spaces.find(({ slug }) => slug === input.space) ?? null;
   if (!space) faults.push({ field: 'space', fault: input.space ? 'unknown_space' : 'required' });
   else if (!isStaff(actor) && !isOffered(space, input.form)) faults.push({ field: 'form', fault: 'not_offered' });
   if (faults.length > 0) throw invalid(...faults);

@@ -67,7 +67,7 @@ function addressee(thread: LockedThread, { parent, authorId, identity }: NewPost
  */
 export async function writePost(tx: Tx, thread: LockedThread, input: NewPost): Promise<posts.PostRow> {
   const { parent, kind, authorId, identity = null, importedHelpful = 0 } = input;
-  const { html, text } = await renderPost(tx, input.markdown, identity !== null);
+  const { html, text } = await renderPost(tx, thread.spaceId, input.markdown, identity !== null);
   if (identity) await checkLinks(tx, html, identity.brand.domains);
   const around = await aroundNew(tx, thread.id, authorId);
   const isToStaff = parent ? parent.isLabelled : around.isLabelled;

@@ -1,8 +1,9 @@
+import { isPublicPost } from '../../platform/audience/scope-queries.ts';
 import { and, asc, eq, gt, isNull, ne, or, sql } from 'drizzle-orm';
 import type { EventKind, RankEvent } from '../../rules/rank.ts';
 import { oneOf } from '../../platform/store/bulk.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
-import { isPublicPost, isStanding } from '../standing-queries.ts';
+import { isStanding } from '../standing-queries.ts';
 
 /** The marks that pass between members. */
 const COUNTED_MARKS = ['helpful', 'me_too', 'worked', 'accept'] as const;
@@ -34,7 +35,7 @@ async function postEvents(conn: Conn, threadIds: number[]): Promise<EventRow[]> 
     .where(
       and(
         oneOf(conn, p.threadId, threadIds),
-        isPublicPost(p),
+        isPublicPost(),
         sql`${p.authorId} is not null`,
         or(sql`${p.toId} is not null`, and(eq(p.kind, 'opening'), isNull(l.postId))),
       ),
@@ -65,7 +66,7 @@ async function markEvents(conn: Conn, threadIds: number[]): Promise<EventRow[]> 
         oneOf(conn, m.threadId, threadIds),
         oneOf(conn, m.kind, COUNTED_MARKS),
         isStanding(m),
-        isPublicPost(p),
+        isPublicPost(),
         isNull(l.postId),
         ne(p.authorId, m.accountId),
         notToStaff(p),
@@ -98,7 +99,7 @@ export async function talkBetween(conn: Conn, post: { threadId: number; id: numb
         .where(
           and(
             eq(p.threadId, sql.placeholder('threadId')),
-            isPublicPost(p),
+            isPublicPost(),
             ne(p.id, sql.placeholder('id')),
             sql`${p.toId} is not null`,
             sql`(${p.authorId} = ${one} or (${p.authorId} = ${other} and ${p.toId} = ${one}))`,
@@ -129,7 +130,7 @@ export async function marksBetween(
             ne(m.postId, sql.placeholder('postId')),
             isStanding(m),
             eq(p.authorId, sql.placeholder('to')),
-            isPublicPost(p),
+            isPublicPost(),
             notToStaff(p),
           ),
         ),
@@ -212,7 +213,7 @@ export async function notCounted(conn: Conn, threadId: number): Promise<{ notes:
     .select({ notes: sql<number>`count(*)`.mapWith(Number) })
     .from(l)
     .innerJoin(p, eq(p.id, l.postId))
-    .where(and(eq(l.threadId, threadId), isPublicPost(p)));
+    .where(and(eq(l.threadId, threadId), isPublicPost()));
   return row!;
 }
 

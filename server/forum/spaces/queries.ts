@@ -1,11 +1,47 @@
 import { STAFF } from '../../rules/roles.ts';
-import { and, asc, desc, eq, gt, inArray, isNull, ne, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, getTableColumns, gt, inArray, isNull, ne, sql } from 'drizzle-orm';
+import type { Audience } from '../../platform/audience/audience.ts';
+import { spacesPrepared, tagIsThere, threadsFor } from '../../platform/audience/scope-queries.ts';
+import { AddaError } from '../../platform/errors.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
 
-export async function allSpaces(conn: Conn) {
-  return conn.prepared('all spaces', (q, { spaces: s }) => q.select().from(s).orderBy(asc(s.name))).execute();
+/** The spaces that are there for an audience, by name. */
+export async function allSpaces(conn: Conn, audience: Audience) {
+  const { shape, values, where } = spacesPrepared(conn, audience);
+  return conn
+    .prepared(`all spaces ${shape}`, (q, { spaces: s }) => q.select().from(s).where(where).orderBy(asc(s.name)))
+    .execute(values);
 }
 
+/** A space by its address. @throws {AddaError} `not_found` also for what this audience may not see */
+export async function spaceToRead(conn: Conn, audience: Audience, slug: string) {
+  const { shape, values, where } = spacesPrepared(conn, audience);
+  const [row] = await conn
+    .prepared(`space to read ${shape}`, (q, { spaces: s }) =>
+      q
+        .select()
+        .from(s)
+        .where(and(eq(s.slug, sql.placeholder('slug')), where)),
+    )
+    .execute({ slug, ...values });
+  if (!row) throw new AddaError('not_found');
+  return row;
+}
+
+/** A space whose page is kept already. */
+export async function spaceById(conn: Conn, id: number) {
+  const [row] = await conn
+    .prepared('space by id', (q, { spaces: s }) =>
+      q
+        .select()
+        .from(s)
+        .where(eq(s.id, sql.placeholder('id'))),
+    )
+    .execute({ id });
+  return row ?? null;
+}
+
+/** Whoever has this address, for those who give addresses. */
 export async function spaceBySlug(conn: Conn, slug: string) {
   const [row] = await conn
     .prepared('space by slug', (q, { spaces: s }) =>
@@ -54,22 +90,27 @@ export async function addToSpace(tx: Tx, id: number, by: { threads?: number; pos
     .returning({ id: s.id });
 }
 
-export async function busyTags(conn: Conn, spaceId: number, limit: number) {
+/** The tags of a space that most threads have, of which one is there for this audience. */
+export async function busyTags(conn: Conn, audience: Audience, spaceId: number, limit: number) {
   const { tags: g } = conn.t;
   return conn.q
     .select({ name: g.name, threadCount: g.threadCount })
     .from(g)
-    .where(and(eq(g.spaceId, spaceId), gt(g.threadCount, 0)))
+    .where(and(eq(g.spaceId, spaceId), gt(g.threadCount, 0), tagIsThere(conn, audience)))
     .orderBy(desc(g.threadCount), asc(g.name))
     .limit(limit);
 }
 
-export async function tagByName(conn: Conn, spaceId: number, name: string) {
-  const { tags: g } = conn.t;
+/** A tag that a thread has which is there for this audience. */
+export async function tagByName(conn: Conn, audience: Audience, spaceId: number, name: string) {
+  const { tags: g, threadTags: x, threads: t } = conn.t;
   const [row] = await conn.q
-    .select()
+    .select(getTableColumns(g))
     .from(g)
-    .where(and(eq(g.spaceId, spaceId), eq(g.name, name)));
+    .innerJoin(x, eq(x.tagId, g.id))
+    .innerJoin(t, eq(t.id, x.threadId))
+    .where(and(eq(g.spaceId, spaceId), eq(g.name, name), threadsFor(conn, audience)))
+    .limit(1);
   return row ?? null;
 }
 

@@ -9,7 +9,7 @@ import { createSpace, decideProposal, proposeSpace, saveSpace } from './actions.
 import { whyNotModerate } from '../../rules/roles.ts';
 import { OFFERS } from '../../rules/thread-forms.ts';
 import { MEMBER_FORMS } from '../../../shared/words.ts';
-import { allSpaces, proposalsOf, type Space, spaceBySlug } from './queries.ts';
+import { allSpaces, proposalsOf, type Space, spaceToRead } from './queries.ts';
 import { proposeView, spaceFormView, spacesView } from './views.ts';
 
 const SpaceOut = Type.Object({
@@ -43,11 +43,11 @@ export function spaceRoutes(app: FastifyInstance): void {
   page(app, {
     path: '/spaces',
     who: 'anyone',
-    load: (ctx) => allSpaces(ctx.adda.store.read),
+    load: (ctx) => allSpaces(ctx.adda.store.read, ctx.audience),
     view: spacesView,
     freshness: (ctx, spaces) => {
       const state = (list: typeof spaces) => list.map((space) => `${space.id}.${space.version}`).join();
-      return { was: state(spaces), now: async () => state(await allSpaces(ctx.adda.store.read)) };
+      return { was: state(spaces), now: async () => state(await allSpaces(ctx.adda.store.read, ctx.audience)) };
     },
     api: {
       path: '/api/v1/spaces',
@@ -136,8 +136,7 @@ export function spaceRoutes(app: FastifyInstance): void {
     who: 'moderator',
     params: SlugParams,
     async load(ctx, { params }) {
-      const space = await spaceBySlug(ctx.adda.store.read, params.slug);
-      if (!space) throw new AddaError('not_found');
+      const space = await spaceToRead(ctx.adda.store.read, ctx.audience, params.slug);
       const no = whyNotModerate(ctx.viewer, space.id);
       if (no) throw new AddaError(no);
       return space;

@@ -1,8 +1,8 @@
 /** What members have helped others with, everywhere and by space. Nothing else writes these counts. */
+import { isPublicPost } from '../../platform/audience/scope-queries.ts';
 import { and, eq, sql } from 'drizzle-orm';
 import { insertOrAdd, oneOf } from '../../platform/store/bulk.ts';
 import type { Tx } from '../../platform/store/store.ts';
-import { isPublicPost } from '../standing-queries.ts';
 
 /** Counts anew what a member has helped with, everywhere and by space; as `helpOf` in rules/thread-state.ts. */
 export async function recountHelp(tx: Tx, accountId: number): Promise<void> {
@@ -17,7 +17,7 @@ export async function recountHelp(tx: Tx, accountId: number): Promise<void> {
     })
     .from(p)
     .innerJoin(h, eq(h.id, p.threadId))
-    .where(and(eq(p.authorId, accountId), isPublicPost(p)))
+    .where(and(eq(p.authorId, accountId), isPublicPost()))
     .groupBy(h.spaceId);
   const sum = (key: 'solved' | 'worked' | 'helpful') => rows.reduce((total, row) => total + row[key], 0);
   await tx.q

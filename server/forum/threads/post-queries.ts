@@ -1,5 +1,8 @@
 import { and, count, desc, eq, getTableColumns, inArray, not, sql } from 'drizzle-orm';
 import type { MarkKind } from '../../../shared/words.ts';
+import type { Audience } from '../../platform/audience/audience.ts';
+import { isHidden, type Manner, postsFor } from '../../platform/audience/scope-queries.ts';
+import type { Tables } from '../../platform/store/define.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
 import { searchIndex } from '../../platform/store/search.ts';
 import { termsOf } from '../search/terms.ts';
@@ -7,27 +10,39 @@ import { authorColumns } from '../../platform/authors/queries.ts';
 import { isStanding } from '../standing-queries.ts';
 import type { DerivedOfPost } from './recount-queries.ts';
 
+/** A post as it is kept, for those who change it; who may see it is asked in access.ts. */
 export async function postById(conn: Conn, id: number) {
   const { posts: p, postLabels: l } = conn.t;
+  const [row] = await conn.q.select(columns(conn.t)).from(p).leftJoin(l, eq(l.postId, p.id)).where(eq(p.id, id));
+  return row ?? null;
+}
+
+const columns = (t: Tables) => ({
+  ...getTableColumns(t.posts),
+  isHidden: isHidden(t),
+  isLabelled: sql<boolean>`${t.postLabels.postId} is not null`.mapWith(Boolean),
+});
+
+/** A post, if it is there for this audience: by its id, or by its number in a thread. */
+export async function postFor(
+  conn: Conn,
+  audience: Audience,
+  by: { id: number } | { threadId: number; number: number },
+  manner: Manner = 'readable',
+) {
+  const { posts: p, postLabels: l, threads: t } = conn.t;
+  const which = 'id' in by ? eq(p.id, by.id) : and(eq(p.threadId, by.threadId), eq(p.number, by.number));
   const [row] = await conn.q
-    .select({ ...getTableColumns(p), isLabelled: sql<boolean>`${l.postId} is not null`.mapWith(Boolean) })
+    .select(columns(conn.t))
     .from(p)
+    .innerJoin(t, eq(t.id, p.threadId))
     .leftJoin(l, eq(l.postId, p.id))
-    .where(eq(p.id, id));
+    .where(and(which, postsFor(conn, audience, manner)));
   return row ?? null;
 }
 
 export type Post = NonNullable<Awaited<ReturnType<typeof postById>>>;
-export type PostRow = Omit<Post, 'isLabelled'>;
-
-export async function postByNumber(conn: Conn, threadId: number, number: number) {
-  const { posts: p } = conn.t;
-  const [row] = await conn.q
-    .select()
-    .from(p)
-    .where(and(eq(p.threadId, threadId), eq(p.number, number)));
-  return row ?? null;
-}
+export type PostRow = Omit<Post, 'isLabelled' | 'isHidden'>;
 
 export async function insertPost(tx: Tx, values: Tx['t']['posts']['$inferInsert']) {
   const [row] = await tx.q.insert(tx.t.posts).values(values).returning();
@@ -67,17 +82,18 @@ export async function revisionsOf(conn: Conn, postId: number) {
     .orderBy(desc(r.number));
 }
 
-/** Who wrote these posts. */
-export async function authorsOfPosts(conn: Conn, ids: number[]) {
-  const { posts: p, accounts: a, postLabels: l, brands: b, grants: g } = conn.t;
+/** Who wrote those of these posts that are there for an audience. */
+export async function authorsOfPosts(conn: Conn, audience: Audience, ids: number[]) {
+  const { posts: p, threads: t, accounts: a, postLabels: l, brands: b, grants: g } = conn.t;
   return conn.q
     .select({ postId: p.id, authorLabel: p.authorLabel, ...authorColumns(conn.t, p) })
     .from(p)
+    .innerJoin(t, eq(t.id, p.threadId))
     .leftJoin(a, eq(a.id, p.authorId))
     .leftJoin(l, eq(l.postId, p.id))
     .leftJoin(b, eq(b.id, l.brandId))
     .leftJoin(g, eq(g.id, l.grantId))
-    .where(inArray(p.id, ids));
+    .where(and(inArray(p.id, ids), postsFor(conn, audience, 'readable')));
 }
 
 /** Puts a post's words into the search index; an opening also carries its thread's title and tags. */

@@ -136,7 +136,7 @@ function replyForm(ctx: Ctx, { threadId, parentId, id, label, form }: ReplyForm)
 
 /** The form that the script puts under the post one replies to; once a page, since a page has many posts. */
 export function replyTemplate(ctx: Ctx, data: ThreadPage): Html | null {
-  if (!ctx.viewer || !data.thread.visible) return null;
+  if (!ctx.viewer || !data.thread.isListed) return null;
   const form = blankForm();
   return html`<template id="reply-form">
     ${replyForm(ctx, { threadId: data.thread.id, parentId: '', id: 'reply-body', label: ctx.m.thread.reply, form })}
@@ -147,7 +147,7 @@ export function replyTemplate(ctx: Ctx, data: ThreadPage): Html | null {
 function replyBox(ctx: Ctx, data: ThreadPage, post: ShownPost, form: FormState): Html | null {
   const { m } = ctx;
   const isThis = Number(form.values.parentId) === post.id;
-  if (post.parentId !== null || !(ctx.viewer || isThis) || !data.thread.visible) return null;
+  if (post.parentId !== null || !(ctx.viewer || isThis) || !data.thread.isListed) return null;
   const words = html`${icon(ctx, 'reply', 'icon icon--flip')}${m.thread.reply}<span class="visually-hidden"> ${m.thread.toPost(post.number)}</span>`;
   const id = `reply-${post.number}`;
   if (!isThis && data.only !== post.id) {
@@ -161,7 +161,9 @@ function replyBox(ctx: Ctx, data: ThreadPage, post: ShownPost, form: FormState):
   </details>`;
 }
 
-function footer(ctx: Ctx, data: ThreadPage, post: ShownPost, form: FormState): Html {
+function footer(ctx: Ctx, data: ThreadPage, post: ShownPost, form: FormState): Html | null {
+  // Nothing is added to what was hidden, and nobody brings it back by themselves.
+  if (post.isHidden || data.thread.hiddenAt !== null) return null;
   return html`<footer class="post__foot">
     ${marksFor(data, post).map((kind) => markButton(ctx, data, post, kind))}
     ${replyBox(ctx, data, post, form)}
@@ -174,7 +176,7 @@ function withdrawn(ctx: Ctx, data: ThreadPage, post: ShownPost, className: strin
   const isOwn = ctx.viewer !== null && ctx.viewer.id === post.authorId;
   return html`<article class="post post--withdrawn${className}" id="post-${post.number}" aria-label="${m.thread.withdrawn}">
     <p>
-      ${post.kind === 'opening' && !data.thread.visible ? m.thread.withdrawnThread : m.thread.withdrawn}
+      ${post.kind === 'opening' && !data.thread.isListed ? m.thread.withdrawnThread : m.thread.withdrawn}
       ${time(ctx, post.withdrawnAt!)}
     </p>
     ${

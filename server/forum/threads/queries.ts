@@ -1,30 +1,60 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, getTableColumns, sql } from 'drizzle-orm';
 import { LIMITS } from '../../../shared/limits.ts';
+import type { Audience } from '../../platform/audience/audience.ts';
+import { isHidden, threadIsListed, threadsPrepared } from '../../platform/audience/scope-queries.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
 import type { Tables } from '../../platform/store/define.ts';
 import { authorColumns } from '../../platform/authors/queries.ts';
 import { isStanding } from '../standing-queries.ts';
 import type { DerivedOfThread } from './recount-queries.ts';
 
-export async function threadById(conn: Conn, id: number) {
+/** A thread by its address, if it is there for this audience. */
+export async function threadById(conn: Conn, audience: Audience, id: number) {
+  const { shape, values, where } = threadsPrepared(conn, audience, 'readable');
   const [row] = await conn
-    .prepared('thread by id', (q, { threads: t, spaces: s }) =>
+    .prepared(`thread by id ${shape}`, (q, t) =>
       q
         .select({
-          thread: t,
-          space: { id: s.id, slug: s.slug, name: s.name, kind: s.kind },
+          thread: shownColumns(t),
           // What was withdrawn keeps its place, so pages are cut from places and not from counts.
           places:
-            sql<number>`(select count(*) from "posts" p where p."thread_id" = ${t.id} and p."parent_id" is null)`.mapWith(
+            sql<number>`(select count(*) from "posts" p where p."thread_id" = ${t.threads.id} and p."parent_id" is null)`.mapWith(
               Number,
             ),
+          space: { id: t.spaces.id, slug: t.spaces.slug, name: t.spaces.name, kind: t.spaces.kind },
         })
-        .from(t)
-        .innerJoin(s, eq(s.id, t.spaceId))
-        .where(eq(t.id, sql.placeholder('id'))),
+        .from(t.threads)
+        .innerJoin(t.spaces, eq(t.spaces.id, t.threads.spaceId))
+        .where(and(eq(t.threads.id, sql.placeholder('id')), where)),
     )
-    .execute({ id });
+    .execute({ id, ...values });
   return row ? { ...row.thread, space: row.space, places: row.places - 1 } : null;
+}
+
+/** All of a thread, and whether it stands in lists: nobody adds anything to one that does not. */
+function shownColumns(t: Tables) {
+  return { ...getTableColumns(t.threads), isListed: threadIsListed(t) };
+}
+
+/** The thread that this one became part of; null for a hidden one, and for one that stands for itself. */
+export async function movedToOf(conn: Conn, id: number): Promise<number | null> {
+  const { threads: t } = conn.t;
+  const [row] = await conn.q.select({ movedToId: t.movedToId, hiddenAt: t.hiddenAt }).from(t).where(eq(t.id, id));
+  return row?.hiddenAt === null ? row.movedToId : null;
+}
+
+/** Whether a thread that is locked stands in lists for this audience. */
+export async function isThreadListed(conn: Conn, audience: Audience, id: number): Promise<boolean> {
+  const { shape, values, where } = threadsPrepared(conn, audience);
+  const rows = await conn
+    .prepared(`is thread listed ${shape}`, (q, { threads: t }) =>
+      q
+        .select({ id: t.id })
+        .from(t)
+        .where(and(eq(t.id, sql.placeholder('id')), where)),
+    )
+    .execute({ id, ...values });
+  return rows.length > 0;
 }
 
 export type Thread = NonNullable<Awaited<ReturnType<typeof threadById>>>;
@@ -57,6 +87,7 @@ const postColumns = (t: Tables) => ({
   createdAt: t.posts.createdAt,
   editedAt: t.posts.editedAt,
   withdrawnAt: t.posts.withdrawnAt,
+  isHidden: isHidden(t),
   settledAt: t.posts.settledAt,
   title: t.posts.title,
   outdatedAt: t.posts.outdatedAt,

@@ -1,4 +1,5 @@
 /** What recount.ts asks and writes. Nothing else writes these columns of threads, posts and tags. */
+import { isPublicPost } from '../../platform/audience/scope-queries.ts';
 import { and, eq, getTableColumns, inArray, sql } from 'drizzle-orm';
 import { ME_TOO_RECENT_MS, RECENT_MS } from '../../rules/answers.ts';
 import {
@@ -12,7 +13,7 @@ import {
 import { insertAll, insertOrAdd, oneOf } from '../../platform/store/bulk.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
 import { actorAs, knowsWhetherOutdated, SPACE_MODERATOR } from '../../rules/roles.ts';
-import { isPublicPost, isStanding } from '../standing-queries.ts';
+import { isStanding } from '../standing-queries.ts';
 
 type ThreadRow = Tx['t']['threads']['$inferSelect'];
 export type Turn = Pick<ThreadRow, 'needsKey' | 'rotatesAt'>;
@@ -122,7 +123,7 @@ export async function openingOf(conn: Conn, threadId: number) {
       id: p.id,
       authorId: p.authorId,
       html: p.html,
-      isPublic: sql<boolean>`${isPublicPost(p)}`.mapWith(Boolean),
+      isPublic: sql<boolean>`${isPublicPost()}`.mapWith(Boolean),
     })
     .from(p)
     .where(and(eq(p.threadId, threadId), eq(p.number, 1)));
@@ -135,7 +136,7 @@ export async function aroundNew(conn: Conn, threadId: number, authorId: number |
     .prepared('around new', (q, { posts: p, postLabels: l }) =>
       q
         .select({
-          isPublic: sql<boolean>`${isPublicPost(p)}`.mapWith(Boolean),
+          isPublic: sql<boolean>`${isPublicPost()}`.mapWith(Boolean),
           isLabelled: sql<boolean>`${l.postId} is not null`.mapWith(Boolean),
           takesPart: sql<boolean>`exists (select 1 from "posts" other where other."thread_id" = ${p.threadId}
             and other."author_id" = ${sql.placeholder('authorId')} and ${isPublicPost('other')})`.mapWith(Boolean),

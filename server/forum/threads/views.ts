@@ -107,7 +107,7 @@ function postsOf(ctx: Ctx, data: ThreadPage, form: FormState): Html {
   const { m } = ctx;
   const { thread, posts } = data;
   if (posts.length === 0)
-    return html`${data.only || !thread.visible ? null : html`<p class="lede">${nothingYet(ctx, data)}</p>`}`;
+    return html`${data.only || !thread.isListed ? null : html`<p class="lede">${nothingYet(ctx, data)}</p>`}`;
   if (!asksForAnswers(thread.form))
     return html`${groupsOf(ctx, data).map((one) => group(ctx, data, one.id, one.title, one.posts, form, one.className))}`;
   const solved = posts.filter(
@@ -142,9 +142,9 @@ export function threadView(ctx: Ctx, data: ThreadPage, form: FormState): Html {
     description: description(ctx, data),
     author: authorLine(m, opening, 'opengraph').text,
     // Machines read as visitors; members need not wait for it.
-    data: !ctx.viewer && only === undefined && thread.visible ? structuredData(ctx, data) : undefined,
+    data: !ctx.viewer && only === undefined && thread.isListed ? structuredData(ctx, data) : undefined,
     canonical: only ? undefined : page > 1 ? `${path}?page=${page}` : path,
-    noIndex: only !== undefined || !thread.visible,
+    noIndex: only !== undefined || !thread.isListed,
     body: html`<div class="thread" data-kind="${thread.space.kind}">${head(ctx, data)}
 ${showsOpening ? postView(ctx, data, opening, form) : openingLine(ctx, data)}
 ${postsOf(ctx, data, form)}

@@ -101,7 +101,7 @@ export function affiliationField(ctx: Ctx, form: FormState): Html {
 export function writeBox(ctx: Ctx, data: ThreadPage, form: FormState): Html | null {
   const { m, viewer } = ctx;
   const { thread, only, desk } = data;
-  if (only || !thread.visible) return null;
+  if (only || !thread.isListed) return null;
   // Those who were signed out while they wrote get their text back.
   if (!viewer && form.values.body === undefined) {
     const next = encodeURIComponent(`${threadPath(thread)}#reply`);

@@ -1,6 +1,7 @@
+import { isPublicPost } from '../../platform/audience/scope-queries.ts';
 import { and, asc, eq, gt, lte, sql } from 'drizzle-orm';
 import type { Conn } from '../../platform/store/store.ts';
-import { isPublicPost, isStanding } from '../standing-queries.ts';
+import { isStanding } from '../standing-queries.ts';
 
 /** Posts whose count of recent marks may hold some that are not recent any more, after a post's id. */
 export async function agedMarks(
@@ -22,7 +23,7 @@ export async function agedMarks(
       and(
         eq(m.kind, kind),
         isStanding(m),
-        isPublicPost(p),
+        isPublicPost(),
         lte(m.at, since),
         gt(p.id, afterId),
         sql`${recent} > ${counted}`,

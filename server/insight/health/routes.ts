@@ -1,12 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
-import { AddaError } from '../../platform/errors.ts';
 import type { Ctx } from '../../platform/http/context.ts';
 import { trusted } from '../../platform/http/html.ts';
 import { action, page } from '../../platform/http/routes.ts';
 import { SlugParams } from '../../platform/http/schemas.ts';
 import { HEALTH_READERS, type Unit, UNITS } from '../../rules/health.ts';
-import { allSpaces, spaceBySlug } from '../../forum/spaces/queries.ts';
+import { allSpaces, spaceById, spaceToRead } from '../../forum/spaces/queries.ts';
 import { mustSeeHealth, restrictHealth, whenCounted } from './actions.ts';
 import { MEASURE_NAMES, STATES } from './measures.ts';
 import { csvLines, periodOut } from './out.ts';
@@ -58,9 +57,7 @@ const HealthOut = Type.Object({
 type Where = { slug?: string };
 
 async function scopeOf(ctx: Ctx, { slug }: Where) {
-  const space = slug === undefined ? null : await spaceBySlug(ctx.adda.store.read, slug);
-  if (slug !== undefined && !space) throw new AddaError('not_found');
-  return space;
+  return slug === undefined ? null : spaceToRead(ctx.adda.store.read, ctx.audience, slug);
 }
 
 /** @throws {AddaError} `not_found` for an unknown space */
@@ -74,7 +71,7 @@ async function load(ctx: Ctx, where: Where, { by: unit = 'week', before }: Asked
   const periods = found.slice(0, SHOWN[unit]).reverse();
   return {
     space,
-    spaces: space ? [] : await allSpaces(conn),
+    spaces: space ? [] : await allSpaces(conn, ctx.audience),
     unit,
     countedAt: counted,
     periods,
@@ -92,8 +89,7 @@ function freshness(ctx: Ctx, data: HealthPage) {
   const { space } = data;
   return {
     was: `${data.countedAt}|${space?.version ?? ''}`,
-    now: async () =>
-      `${await countedAt(conn)}|${space ? ((await spaceBySlug(conn, space.slug))?.version ?? 'gone') : ''}`,
+    now: async () => `${await countedAt(conn)}|${space ? ((await spaceById(conn, space.id))?.version ?? 'gone') : ''}`,
   };
 }
 

@@ -4,6 +4,7 @@ import { tryConsume } from '../../platform/rate-limit/rate-limit.ts';
 import { usualWait } from '../../rules/needs.ts';
 import { INVITED_AT_ONCE, TOO_OLD_MS, usualOf, WAIT_MEASURED_MS } from '../../rules/routing.ts';
 import { BROUGHT } from '../../rules/rate-limits.ts';
+import { EVERYBODY } from '../../platform/audience/audience.ts';
 import type { Tx } from '../../platform/store/store.ts';
 import { oneAtATime } from '../../platform/store/transaction.ts';
 import { threadById } from '../../forum/threads/queries.ts';
@@ -20,14 +21,14 @@ const BROUGHT_AT_ONCE = 30;
 async function bring(tx: Tx, threadId: number): Promise<void> {
   // One try a day and question, on however many nodes.
   if (!(await tryConsume(tx, BROUGHT, threadId))) return;
-  const thread = await threadById(tx, threadId);
-  if (!thread?.needsAnswer || !thread.visible || (await waiting.wasBrought(tx, threadId))) return;
+  const thread = await threadById(tx, EVERYBODY, threadId);
+  if (!thread?.needsAnswer || !thread.isListed || (await waiting.wasBrought(tx, threadId))) return;
   // Shares are counted over the space.
   await oneAtATime(tx, `brought-in:${thread.spaceId}`);
   const found = (await suggestions(tx, thread, tx.now, INVITED_AT_ONCE)).filter(({ mayShare }) => mayShare);
   const chosen = new Map(found.slice(0, INVITED_AT_ONCE).map(({ id, because }) => [id, because]));
   if (chosen.size === 0) return;
-  for (const member of await queries.invitees(tx, [...chosen.keys()]))
+  for (const member of await queries.invitees(tx, thread.spaceId, [...chosen.keys()]))
     await sendInvitation(tx, { thread, member, inviter: null, because: chosen.get(member.id)! });
 }
 

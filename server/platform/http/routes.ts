@@ -8,6 +8,7 @@ import type { Adda } from '../adda.ts';
 import { AddaError, type ErrorCode } from '../errors.ts';
 import { contentHash } from '../idempotency/content.ts';
 import { answeredOnce, type Keyed, keyedBy, once } from '../idempotency/idempotency.ts';
+import { sharedBy } from '../audience/audience.ts';
 import { site } from '../site/queries.ts';
 import type { RouteRule } from '../../rules/roles.ts';
 import { chooseEncoding, encodeOnce } from './compress.ts';
@@ -115,10 +116,18 @@ export function page<P extends TSchema, Q extends TSchema, D>(app: FastifyInstan
   async function loadShared(request: FastifyRequest): Promise<D> {
     const { ctx } = request;
     if (!route.freshness || ctx.flash) return route.load(ctx, input(request));
-    const found = await app.dataCache.get<D>(request.url);
+    const key = `${ctx.audience.key} ${request.url}`;
+    const found = await app.dataCache.get<D>(key);
     if (found) return found;
-    const data = await route.load(ctx, input(request));
-    app.dataCache.put(request.url, data, withSite(ctx, route.freshness(ctx, data)));
+    let data: D;
+    try {
+      data = await route.load({ ...ctx, audience: sharedBy(ctx.audience) }, input(request));
+    } catch (error) {
+      // What others may not see is read for who may, and never kept.
+      if (!ctx.viewer || !(error instanceof AddaError) || error.code !== 'not_found') throw error;
+      return route.load(ctx, input(request));
+    }
+    app.dataCache.put(key, data, withSite(ctx, route.freshness(ctx, data)));
     return data;
   }
 

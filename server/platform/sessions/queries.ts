@@ -1,26 +1,19 @@
 /** Sessions and who they belong to. */
-import { and, eq, gt, inArray, isNull, or, sql } from 'drizzle-orm';
-import { FORUM_OFFICES, SPACE_MODERATOR } from '../../rules/roles.ts';
+import { and, eq, gt, isNull, or, sql } from 'drizzle-orm';
+import { readerColumns } from '../audience/scope-queries.ts';
 import type { Tables } from '../store/define.ts';
 import type { Conn, Tx } from '../store/store.ts';
 
 /** What pages, rules and actions need to know of a signed-in member. */
-const viewerColumns = ({ accounts: a }: Tables) => ({
-  id: a.id,
-  name: a.name,
-  slug: a.slug,
-  role: a.role,
-  language: a.language,
-  theme: a.theme,
-  email: a.email,
-  /** Ids, joined by commas, of spaces that are not open to everybody and that they may read. */
-  closedSpaces: sql<string | null>`(select string_agg(cast(c."id" as text), ',') from "spaces" c
-    where c."access" <> 'public' and (c."access" = 'members' or ${inArray(a.role, FORUM_OFFICES)}
-      or exists (select 1 from "memberships" m where m."space_id" = c."id" and m."account_id" = ${a.id})
-      or exists (select 1 from "space_roles" r where r."space_id" = c."id" and r."account_id" = ${a.id})))`,
-  /** Ids, joined by commas, of the spaces that they moderate besides the forum. */
-  moderatedSpaces: sql<string | null>`(select string_agg(cast(r."space_id" as text), ',') from "space_roles" r
-    where r."account_id" = ${a.id} and r."role" = ${SPACE_MODERATOR})`,
+const viewerColumns = (t: Tables) => ({
+  id: t.accounts.id,
+  name: t.accounts.name,
+  slug: t.accounts.slug,
+  role: t.accounts.role,
+  language: t.accounts.language,
+  theme: t.accounts.theme,
+  email: t.accounts.email,
+  ...readerColumns(t),
 });
 
 /** Who is asking. */

@@ -3,6 +3,7 @@ import type { Language } from '../../../shared/words.ts';
 import type { Adda } from '../adda.ts';
 import { AddaError } from '../errors.ts';
 import { cleanLine } from '../../../shared/text.ts';
+import { idsIn } from '../audience/audience.ts';
 import { type Moderates, moderates } from '../../rules/roles.ts';
 import type { Tx } from '../store/store.ts';
 import * as sessions from './queries.ts';
@@ -23,14 +24,6 @@ export type Viewer = Omit<ViewerRow, 'closedSpaces' | 'moderatedSpaces'> & {
   closedSpaces: number[];
   moderates: Moderates;
 };
-
-const idsIn = (text: string | null) =>
-  text
-    ? text
-        .split(',')
-        .map(Number)
-        .sort((a, b) => a - b)
-    : [];
 
 function viewerFrom({ closedSpaces, moderatedSpaces, ...row }: ViewerRow): Viewer {
   return {
