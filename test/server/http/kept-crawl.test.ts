@@ -1,0 +1,76 @@
+/** After acts of every kind, every page that is kept equals the same page drawn afresh. */
+import type { FastifyInstance } from 'fastify';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { BENGALI, asMember, freshApp, VISITOR, walk, type Walked } from '../../support/crawl.ts';
+import { type Forum, makeForum, type Member } from '../../support/forum.ts';
+import { ACTS, makeTown, type Town } from '../../support/kept-acts.ts';
+import { eachEngine } from '../../support/store.ts';
+
+const SEED = 20_261_126;
+/** How often each kind of act is done. */
+const TIMES = 1;
+
+/** Numbers from 0 to 1, the same ones each time (mulberry32). */
+function randomFrom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let x = Math.imul(state ^ (state >>> 15), 1 | state);
+    x = (x + Math.imul(x ^ (x >>> 7), 61 | x)) ^ x;
+    return ((x ^ (x >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+function shuffled<T>(list: T[], random: () => number): T[] {
+  return list
+    .map((item) => ({ item, place: random() }))
+    .sort((a, b) => a.place - b.place)
+    .map(({ item }) => item);
+}
+
+eachEngine('what is kept', (engine) => {
+  let forum: Forum;
+  let fresh: FastifyInstance;
+  let watcher: Member;
+  let town: Town;
+  const random = randomFrom(SEED);
+  const all: Walked = { pages: new Set(), kept: new Set(), differences: [] };
+
+  beforeAll(async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-05-04T12:00:00Z') });
+    forum = await makeForum(engine);
+    fresh = await freshApp(forum);
+    town = await makeTown(forum, random);
+    watcher = await forum.member('Watcher');
+    // Days go by in this test; nobody is signed out by that.
+    await forum.adda.store.write((tx) => tx.raw('update sessions set expires_at = expires_at + 31536000000'));
+  }, 60_000);
+  afterAll(async () => {
+    vi.useRealTimers();
+    await fresh?.close();
+  });
+
+  const walkAll = () => walk(forum.app, fresh, [VISITOR, BENGALI, asMember(watcher)], all);
+
+  it('equals what is drawn afresh, after each act', async () => {
+    await walkAll();
+    const wrong: string[] = [];
+    const done = new Map(ACTS.map(([name]) => [name, 0]));
+    let acts = 0;
+    for (let time = 0; time < TIMES; time++)
+      for (const [name, act] of shuffled(ACTS, random)) {
+        const status = await act(town);
+        if (status < 400) done.set(name, done.get(name)! + 1);
+        acts++;
+        all.differences = [];
+        await walkAll();
+        wrong.push(...all.differences.slice(0, 3).map((difference) => `${name}: ${difference}`));
+      }
+    console.info(
+      `${engine}: ${acts} acts of ${ACTS.length} kinds, ${all.pages.size} pages, ${all.kept.size} of them kept`,
+    );
+    expect.soft(wrong).toEqual([]);
+    expect.soft([...done].filter(([, times]) => times === 0)).toEqual([]);
+    expect(all.kept.size).toBeGreaterThan(40);
+  }, 120_000);
+});
