@@ -91,8 +91,7 @@ export type ReportReason = (typeof REPORT_REASONS)[number];
 export const EXCEPTIONS = ['asker', 'moderator', 'safety'] as const;
 export type ExceptionKind = (typeof EXCEPTIONS)[number];
 
-export const LANGUAGES = ['en', 'bn'] as const;
-export type Language = (typeof LANGUAGES)[number];
+export { LANGUAGES, type Language } from './catalogue/languages.ts';
 
 export const THEMES = ['auto', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];

@@ -1,6 +1,6 @@
-import type { Language } from '../words.ts';
-import { bn } from './bn.ts';
-import { en, type Messages } from './en.ts';
+import { bn } from './bn/index.ts';
+import { en, type Messages } from './en/index.ts';
+import type { Language } from './languages.ts';
 
 export type { Messages };
 

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { en } from '../../shared/catalogue/en.ts';
+import { en } from '../../shared/catalogue/en/index.ts';
 import { makeForum } from '../support/forum.ts';
 import { notingRoutes, type Route } from '../support/routes.ts';
 import { filesUnder } from '../support/sources.ts';
@@ -12,7 +12,6 @@ const lines = (text: string) => text.split('\n').length - 1;
 const MAX_LINES = 300;
 const MAX_MEDIAN = 80;
 const LONG_FOR_A_REASON: [RegExp, string][] = [
-  [/^shared\/catalogue\/(en|bn)\.ts$/, 'every sentence of one language, in one place for its translators'],
   [/^server\/platform\/store\/define\.ts$/, 'every table, in one place'],
   [/^server\/reach\/demo\/content\//, 'the words of the example community'],
 ];

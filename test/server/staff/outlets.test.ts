@@ -109,7 +109,7 @@ describe('an author’s name', () => {
   it('is written by the one function only', () => {
     /** Who may touch the bare columns: the function itself, queries, and importers that bring names along. */
     const mayRead = (file: string) =>
-      /^server\/http\/author\.ts$|(^|[/-])queries\.ts$|^server\/importers\/|^server\/(posts|threads)\/(write|actions)\.ts$|^server\/store\//.test(
+      /^server\/platform\/authors\/|(^|[/-])queries\.ts$|^server\/reach\/importers\/|^server\/forum\/posting\/(write|start-thread)\.ts$|^server\/platform\/store\//.test(
         file,
       );
     const found = [...filesUnder('server')].filter(

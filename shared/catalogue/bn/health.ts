@@ -1,10 +1,8 @@
-/** The words of community health, in Bengali. */
-import { number } from '../format.ts';
-import type { healthEn } from './health-en.ts';
+/** The words of community health. */
+import type { health as English } from '../en/health.ts';
+import { n } from './say.ts';
 
-const n = (value: number) => number('bn', value);
-
-export const healthBn: typeof healthEn = {
+export const health: typeof English = {
   title: 'আড্ডার স্বাস্থ্য',
   titleOf: (space) => `আড্ডার স্বাস্থ্য: ${space}`,
   link: 'আড্ডার স্বাস্থ্য',

@@ -1,10 +1,7 @@
-/** The words of community health, in English. Each definition says exactly what server/insight/health/measures.ts counts. */
-import { number } from '../format.ts';
+/** The words of community health. Each definition says exactly what server/insight/health/measures.ts counts. */
+import { n, plural } from './say.ts';
 
-const n = (value: number) => number('en', value);
-const some = (value: number, one: string, other: string) => `${n(value)} ${value === 1 ? one : other}`;
-
-export const healthEn = {
+export const health = {
   title: 'Community health',
   titleOf: (space: string) => `Community health: ${space}`,
   link: 'Community health',
@@ -36,9 +33,9 @@ export const healthEn = {
   noneWeek: 'No week shown here had enough for a figure. A month may have.',
   noneMonth: 'No month shown here had enough for a figure.',
   chart: (name: string, from: string, to: string) => `${name}, from ${from} to ${to}. The figures stand below.`,
-  minutes: (value: number) => some(value, 'minute', 'minutes'),
-  hours: (value: number) => some(value, 'hour', 'hours'),
-  days: (value: number) => some(value, 'day', 'days'),
+  minutes: (value: number) => plural(value, 'minute', 'minutes'),
+  hours: (value: number) => plural(value, 'hour', 'hours'),
+  days: (value: number) => plural(value, 'day', 'days'),
   short: { minutes: 'min', hours: 'h', days: 'd' },
   percent: (value: number) => `${n(value)}\u00a0%`,
   groups: {

@@ -1,0 +1,47 @@
+/** Everything the product says in Bengali. */
+import { decimal } from '../../format.ts';
+import { languageNames } from '../languages.ts';
+import type { Messages } from '../en/index.ts';
+import { accounts } from './accounts.ts';
+import { brands } from './brands.ts';
+import { courses } from './courses.ts';
+import { errors } from './errors.ts';
+import { feeds } from './feeds.ts';
+import { health } from './health.ts';
+import { invitations } from './invitations.ts';
+import { kinds } from './kinds.ts';
+import { mail } from './mail.ts';
+import { moderation } from './moderation.ts';
+import { posts } from './posts.ts';
+import { rank } from './rank.ts';
+import { rules } from './rules.ts';
+import { setup } from './setup.ts';
+import { shell } from './shell.ts';
+import { spaces } from './spaces.ts';
+import { staff } from './staff.ts';
+import { threads } from './threads.ts';
+import { n } from './say.ts';
+
+export const bn: Messages = {
+  language: languageNames,
+  number: n,
+  decimal: (value, digits) => decimal('bn', value, digits),
+  health,
+  ...accounts,
+  ...brands,
+  ...courses,
+  ...errors,
+  ...feeds,
+  ...invitations,
+  ...kinds,
+  ...mail,
+  ...moderation,
+  ...posts,
+  ...rank,
+  ...rules,
+  ...setup,
+  ...shell,
+  ...spaces,
+  ...staff,
+  ...threads,
+};

@@ -1,0 +1,35 @@
+/** Letters. */
+import type { mail as English } from '../en/mail.ts';
+
+export const mail: typeof English = {
+  mail: {
+    verify: ({ forum, name, link }) => ({
+      subject: `${forum}: আপনার ঠিকানা নিশ্চিত করুন`,
+      text: `প্রিয় ${name},\n\nকেউ একজন, আশা করি আপনিই, ${forum}-এ এই ঠিকানা দিয়েছেন। নিশ্চিত করতে এক দিনের মধ্যে এই লিংকে যান:\n\n${link}\n\nআপনি না হলে কিছু করতে হবে না।\n`,
+    }),
+    reset: ({ forum, name, link }) => ({
+      subject: `${forum}: পাসওয়ার্ড ফেরান`,
+      text: `প্রিয় ${name},\n\n${forum}-এর নতুন পাসওয়ার্ড বেছে নিতে আধঘণ্টার মধ্যে এই লিংকে যান:\n\n${link}\n\nআপনি না চেয়ে থাকলে কিছু করতে হবে না; পাসওয়ার্ড যেমন ছিল থাকবে।\n`,
+    }),
+    known: ({ forum, name, link }) => ({
+      subject: `${forum}: আপনার অ্যাকাউন্ট আছে`,
+      text: `প্রিয় ${name},\n\nকেউ একজন, হয়তো আপনিই, এই ঠিকানা দিয়ে ${forum}-এ যোগ দিতে চেয়েছেন। আপনার অ্যাকাউন্ট আগে থেকেই আছে। পাসওয়ার্ড ভুলে গেলে এখানে ফেরান:\n\n${link}\n`,
+    }),
+    grant: ({ forum, name, brand, link }) => ({
+      subject: `${forum}: ${brand}-এর হয়ে কথা বলবেন?`,
+      text: `নমস্কার,\n\n${forum}-এ প্রস্তাব এসেছে যে ${name} ${brand}-এর হয়ে কথা বলবেন, প্রতিটি লেখায় লেবেলসহ। আপনিই ${name} হলে ও রাজি থাকলে, সেখানে প্রবেশ করে এই লিংকে যান:\n\n${link}\n\nভুল হয়ে থাকলে কিছু করতে হবে না।\n`,
+    }),
+    grantStarted: ({ forum, name, brand, link }) => ({
+      subject: `${forum}: ${name} ${brand}-এর হয়ে কথা বলেন`,
+      text: `নমস্কার,\n\nএখন থেকে ${name} ${forum}-এ ${brand}-এর হয়ে কথা বলেন। প্রতিটি লেখায় তা বলে একটি লেবেল থাকে। চিঠিটি রেখে দিন: এই লিংকে যখন খুশি, সঙ্গে সঙ্গে, শেষ করতে পারেন:\n\n${link}\n`,
+    }),
+    safety: ({ forum, name, link, label, title, reference }) => ({
+      subject: `${forum}: “${title}”-এ নিরাপত্তা-সতর্কতা`,
+      text: `প্রিয় ${name},\n\n${label || 'একজন মডারেটর'} একটি নিরাপত্তা-সতর্কতা দিয়েছেন:\n\n${link}\n\nসূত্র: ${reference}\n`,
+    }),
+    invitation: ({ name, from, label, title, because, link, settings }) => ({
+      subject: `${label ? `[${label}] ` : ''}“${title}”: আপনি কি সাহায্য করতে পারেন?`,
+      text: `${label ? `${label}: ` : ''}${from}-এর ধারণা, আপনি এটি জানতে পারেন।\n\nপ্রিয় ${name},\n\n“${title}” প্রশ্নটির উত্তর এখনো বাকি:\n\n${link}\n\n${because ? `আপনি ${because}।\n\n` : ''}কিছু করতেই হবে এমন নয়। না করতে চাইলে, বা আর আমন্ত্রণ না চাইলে: ${settings}\n`,
+    }),
+  },
+};

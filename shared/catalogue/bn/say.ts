@@ -1,0 +1,13 @@
+/** How this language counts. */
+import { number } from '../../format.ts';
+
+/** A number in this language's digits. */
+export const n = (value: number) => number('bn', value);
+
+/** A time in seconds, in the largest unit that says it well; rounded up. */
+export const span = (seconds: number) =>
+  seconds > 172_800
+    ? `${n(Math.ceil(seconds / 86_400))} দিন`
+    : seconds > 5_400
+      ? `${n(Math.ceil(seconds / 3_600))} ঘণ্টা`
+      : `${n(Math.ceil(seconds / 60))} মিনিট`;

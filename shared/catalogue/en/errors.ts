@@ -1,0 +1,134 @@
+/** What went wrong, on pages and beside fields. */
+import type { ErrorCode, FieldFaultKey } from '../../faults.ts';
+import { n, plural, span } from './say.ts';
+
+type ErrorFacts = { seconds: number; used: number; limit: number; of: number; hours: number; text: string };
+type FaultFacts = { limit: number; length: number; text: string; field: string };
+const KEPT = 'What you wrote is kept as a draft.';
+
+export const errors = {
+  errorPages: {
+    not_found: {
+      title: 'Nothing is here',
+      text: 'The page was moved, withdrawn or never existed. The search may find it.',
+    },
+    forbidden: { title: 'Not open to your account', text: 'Only some members, such as admins, may see or do this.' },
+    malformed: { title: 'That cannot be read', text: 'The request was not in a form we understand.' },
+    unexpected: { title: 'Something broke', text: 'It is not your fault. It has been logged. Please try again.' },
+    unavailable: {
+      title: 'Back in a moment',
+      text: 'The database cannot be reached just now. Nothing that was saved is lost.',
+    },
+    too_many: { title: 'A little slower', text: 'That was a lot in a short time. Please wait a little.' },
+    other: { title: 'That did not work', text: '' },
+    home: 'Go home',
+    requestId: (id: string) => `If you tell the admins, give them this number: ${id}`,
+  },
+  errors: {
+    invalid: () => 'Some of it needs another look.',
+    malformed: () => 'The request cannot be read.',
+    not_signed_in: () => 'Sign in first.',
+    bad_token: () => 'This token is not valid.',
+    wrong_sign_in: () => 'Name and password do not match.',
+    forbidden: () => 'Your account may not do that.',
+    foreign_origin: () =>
+      'The request did not come from this forum’s own pages. If you run the forum, check ADDA_ORIGIN.',
+    not_found: () => 'Nothing is here.',
+    too_large: () => 'That is more than the forum takes in one go.',
+    unsupported_media: () => 'The forum does not take this kind of content.',
+    stale_edit: () => 'Somebody saved another version first.',
+    taken: () => 'That is taken already.',
+    already_set_up: () => 'The forum is set up already.',
+    link_expired: () => 'This link has been used or is too old. Ask for a new one.',
+    too_many_follows: () => 'You follow as much as one can. Stop following something first.',
+    too_many: ({ seconds }) =>
+      `That was a lot in a short time. Please wait ${seconds > 90 ? plural(Math.ceil(seconds / 60), 'minute', 'minutes') : plural(seconds, 'second', 'seconds')}; nothing you typed is lost.`,
+    unavailable: () => 'The database cannot be reached just now. Please try again in a moment.',
+    unexpected: () => 'Something broke on our side. Please try again.',
+    not_the_asker: () => 'Only the person who asked can say what solved it.',
+    own_post: () => 'This mark is for other people’s posts.',
+    not_an_answer: () => 'This mark is for answers to a question.',
+    not_a_question: () => 'This mark is for questions.',
+    asker_accepts: () => 'You asked: say “this solved it for me” instead.',
+    withdrawn: () => 'This post was withdrawn by its author.',
+    staff_cannot: () => 'Brand staff do not do this; it belongs to members.',
+    not_yours: () => 'Only its author can change a post.',
+    verify_first: () => 'Your address is not confirmed yet. We have sent the link again; look at your mail.',
+    peers_first: ({ hours, seconds }) =>
+      `Peers have the first word for ${plural(hours, 'hour', 'hours')}, and no member has answered yet. You can post in ${span(seconds)}, or as soon as one has. ${KEPT}`,
+    monologue: () => `The last word here is your brand’s already. Wait until somebody else has posted. ${KEPT}`,
+    voice_in_thread: ({ used, limit, of }) =>
+      `${n(used)} of ${n(limit)} used: this thread has ${plural(of, 'member post', 'member posts')}. There is room again when members have said more. ${KEPT}`,
+    brands_in_thread: ({ used, limit, of }) =>
+      `${n(used)} of ${n(limit)} used by all brands together: this thread has ${plural(of, 'member post', 'member posts')}. There is room again when members have said more. ${KEPT}`,
+    voice_in_space: ({ used, limit, of, seconds }) =>
+      `${n(used)} of ${n(limit)} used: in seven days this space had ${plural(of, 'post', 'posts')}. There is room again in ${span(seconds)}. ${KEPT}`,
+    day_of_account: ({ used, limit, seconds }) =>
+      `${n(used)} of ${n(limit)} used: your own posts in 24 hours. There is room again in ${span(seconds)}. ${KEPT}`,
+    day_of_brand: ({ used, limit, seconds }) =>
+      `${n(used)} of ${n(limit)} used: your brand’s posts in 24 hours. There is room again in ${span(seconds)}. ${KEPT}`,
+    day_in_thread: ({ used, limit, seconds }) =>
+      `${n(used)} of ${n(limit)} used: your brand’s posts in this thread in 24 hours. There is room again in ${span(seconds)}. ${KEPT}`,
+    threads_of_day: ({ used, limit, seconds }) =>
+      `${n(used)} of ${n(limit)} used: threads that your brand started in 24 hours. There is room again in ${span(seconds)}. ${KEPT}`,
+    threads_of_week: ({ used, limit, seconds }) =>
+      `${n(used)} of ${n(limit)} used: threads that your brand started in this space in seven days. There is room again in ${span(seconds)}. ${KEPT}`,
+    safety_used_up: ({ used, limit, seconds }) =>
+      `${n(used)} of ${n(limit)} used: your brand’s safety notices in 30 days. There is room again in ${span(seconds)}. In real danger, write to a moderator. ${KEPT}`,
+    brand_links: ({ used, limit }) =>
+      `${plural(used, 'link', 'links')} to your brand’s own pages; ${n(limit)} is allowed in a post. ${KEPT}`,
+    referral_code: () => `A link carries a referral code. Take it out of the address. ${KEPT}`,
+    grant_ended: () => `Your grant to speak for the brand has ended. An admin can propose a new one. ${KEPT}`,
+    not_staff: () => 'Only brand staff do this.',
+    staff_form: () => 'Brand staff start a prompt, a resource or an open hour, and nothing else.',
+    staff_post: () => 'This is for members’ posts. The asker can say that an official note settled it.',
+    not_a_note: () => 'Only an official note to a question can settle it; an answer can solve it.',
+    is_staff: () => 'This account speaks for a brand, and can be nothing else while it does.',
+    has_power: () => 'A moderator or admin cannot speak for a brand. Take that role away first.',
+    same_admin: () => 'Another admin has to confirm what you proposed.',
+    last_admin: () => 'You are the last admin. Make somebody else an admin first.',
+    affiliated: () => 'You have declared an affiliation, so somebody without one decides on this.',
+    own_matter: () => 'This is about yourself or your own report, so somebody else decides on it.',
+    other_form: () => 'This is not for this form of thread.',
+    challenge_over: () => 'This challenge is over.',
+    not_joined: () => 'Join the challenge first.',
+    about_a_brand: ({ text }) =>
+      `A space is about a topic, never about a brand or its product.${text ? ` How about “${text}”?` : ' What is the problem, belief, craft or aspiration behind it?'}`,
+  } satisfies Record<ErrorCode, (facts: ErrorFacts) => string> as Record<ErrorCode, (facts: ErrorFacts) => string>,
+  faults: {
+    required: () => 'Please fill this in.',
+    too_short: ({ limit, length }) => `This needs at least ${n(limit)} characters; it has ${n(length)}.`,
+    too_long: ({ limit, length }) =>
+      length > 0 ? `At most ${n(limit)} characters fit; it has ${n(length)}.` : `At most ${n(limit)} characters fit.`,
+    wrong: ({ text }) => (text ? `“${text}” does not fit here.` : 'This does not fit here.'),
+    taken: () => 'Somebody has this already. Please choose another.',
+    reserved: () => 'This name would speak for the forum. Please choose another.',
+    not_a_name: () => 'Use letters, digits and single spaces, dots, hyphens or apostrophes between them.',
+    not_an_email: () => 'This is not an e-mail address.',
+    unknown_space: () => 'There is no such space. Please choose one.',
+    too_many_tags: ({ limit }) => `At most ${n(limit)} tags.`,
+    wrong_password: () => 'That is not your password.',
+    wrong_code: () => 'That is not the set-up code.',
+    not_a_link: () => 'This needs a whole address, beginning with https://',
+    not_a_day: () => 'Choose a day from today on; a challenge lasts a year at most, and ends after it began.',
+    not_offered: () => 'This space does not offer that. Choose another space, or another form.',
+    not_a_picture: () => 'A file is no picture that the forum takes (JPEG, PNG, WebP or GIF), or it is damaged.',
+    too_large_file: () => 'A file is larger than 10 MB.',
+    too_many_pictures: ({ limit }) => `At most ${n(limit)} pictures.`,
+    gone_picture: () => 'A picture is not there any more. Please choose it again.',
+    not_soon: () => 'Choose a time between now and three months from now.',
+    not_a_domain: ({ text }) => `“${text}” is not the name of a site, such as acme.example.`,
+    not_at_brand: () => 'This address is not at one of the brand’s own domains.',
+    unknown_member: () => 'There is no member of this name.',
+    out_of_range: ({ limit, length }) => `From ${n(length)} to ${n(limit)}: limits only become stricter.`,
+    imitates_role: () =>
+      'This looks like a staff label or an office in the forum. Please choose other words; where you work you can say as “Works for …”.',
+    imitates_brand: () =>
+      'This looks as if a brand spoke. Please choose other words; where you work you can say as “Works for …”.',
+    still_a_stake: () => 'You spoke for a brand until a short while ago. Say so for another while, in your own words.',
+    names_a_brand: ({ text }) => `“${text}” is a brand or a product.`,
+  } satisfies Record<FieldFaultKey, (facts: FaultFacts) => string> as Record<
+    FieldFaultKey,
+    (facts: FaultFacts) => string
+  >,
+};

@@ -1,0 +1,56 @@
+/** Lists of threads, following, and search. */
+import { n, plural } from './say.ts';
+
+export const feeds = {
+  feeds: {
+    label: 'Ways in',
+    new: 'New',
+    'needs-answer': 'Needs an answer',
+    'among-members': 'Among members',
+    following: 'Following',
+    about: {
+      'among-members': 'Threads in which members talk to members. What brands do moves nothing here.',
+      'needs-answer':
+        'Questions that no member has answered yet. They take turns: when asked, whenever their waiting has doubled, and when others have the same; of a day’s turns, the longest waiting first.',
+      new: 'What was begun last. Only time decides.',
+      following: 'The spaces, tags and people you follow, in the order of talk among members.',
+    },
+    emptyAmong: 'Members have not talked to each other here yet.',
+    emptyFollowing: 'Nothing to see here yet.',
+    howToFollow: 'Follow a space, a tag or a person, and what happens there stands here.',
+    next: 'Next',
+    first: 'Back to the first page',
+    pages: 'Pages of this list',
+    emptyNew: 'Nothing has been started here yet.',
+    emptyNeeds: 'Every question has an answer. Come back later, or ask one yourself.',
+    startFirst: 'Start the first thread',
+    atomTitle: (forum: string, what: string) => `${forum}: ${what}`,
+  },
+  row: {
+    /** What follows the author's name. */
+    who: (_name: string, others: number) => (others === 0 ? '' : ` and ${plural(others, 'other', 'others')}`),
+    answers: (count: number) => plural(count, 'answer', 'answers'),
+    posts: (count: number) => plural(count, 'post', 'posts'),
+    worked: (count: number) => `worked for ${n(count)}`,
+    meToo: (count: number) => (count === 1 ? '1 other has this too' : `${n(count)} others have this too`),
+  },
+  following: {
+    title: 'What you follow',
+    follow: 'Follow',
+    stop: 'Following',
+    people: 'People',
+  },
+  search: {
+    title: 'Search',
+    label: 'Words to find',
+    go: 'Search',
+    everywhere: 'The whole forum',
+    where: 'Where',
+    none: (query: string) => `Nothing found for “${query}”`,
+    noneHelp: 'Try fewer or other words. Or ask: somebody here may know.',
+    start: 'Type a few words. They are looked for in the titles and texts of all threads.',
+    results: (query: string) => `Found for “${query}”`,
+    inPost: (number_: number) => `post ${n(number_)}`,
+    more: 'More results',
+  },
+};

@@ -1,0 +1,48 @@
+/** Everything the product says in English. Every other language says the same: its files have the types of these. */
+import { decimal } from '../../format.ts';
+import { languageNames } from '../languages.ts';
+import { accounts } from './accounts.ts';
+import { brands } from './brands.ts';
+import { courses } from './courses.ts';
+import { errors } from './errors.ts';
+import { feeds } from './feeds.ts';
+import { health } from './health.ts';
+import { invitations } from './invitations.ts';
+import { kinds } from './kinds.ts';
+import { mail } from './mail.ts';
+import { moderation } from './moderation.ts';
+import { posts } from './posts.ts';
+import { rank } from './rank.ts';
+import { rules } from './rules.ts';
+import { setup } from './setup.ts';
+import { shell } from './shell.ts';
+import { spaces } from './spaces.ts';
+import { staff } from './staff.ts';
+import { threads } from './threads.ts';
+import { n } from './say.ts';
+
+export const en = {
+  language: languageNames,
+  number: n,
+  decimal: (value: number, digits: number) => decimal('en', value, digits),
+  health,
+  ...accounts,
+  ...brands,
+  ...courses,
+  ...errors,
+  ...feeds,
+  ...invitations,
+  ...kinds,
+  ...mail,
+  ...moderation,
+  ...posts,
+  ...rank,
+  ...rules,
+  ...setup,
+  ...shell,
+  ...spaces,
+  ...staff,
+  ...threads,
+};
+
+export type Messages = typeof en;

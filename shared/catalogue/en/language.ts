@@ -1,0 +1,9 @@
+import type { LanguageRecord } from '../record.ts';
+
+export const language = {
+  code: 'en',
+  name: 'English',
+  locale: 'en-GB',
+  digits: 'latn',
+  script: null,
+} as const satisfies LanguageRecord;

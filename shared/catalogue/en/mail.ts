@@ -1,0 +1,58 @@
+/** Letters. */
+
+type Letter = { subject: string; text: string };
+type MailFacts = { forum: string; name: string; link: string };
+
+export const mail = {
+  mail: {
+    verify: ({ forum, name, link }: MailFacts): Letter => ({
+      subject: `${forum}: confirm your address`,
+      text: `Hello ${name},\n\nsomebody, hopefully you, gave this address to ${forum}. Follow this link within a day to confirm it:\n\n${link}\n\nIf it was not you, do nothing.\n`,
+    }),
+    reset: ({ forum, name, link }: MailFacts): Letter => ({
+      subject: `${forum}: reset your password`,
+      text: `Hello ${name},\n\nfollow this link within half an hour to choose a new password for ${forum}:\n\n${link}\n\nIf you did not ask for it, do nothing; your password stays.\n`,
+    }),
+    known: ({ forum, name, link }: MailFacts): Letter => ({
+      subject: `${forum}: you have an account`,
+      text: `Hello ${name},\n\nsomebody, perhaps you, tried to join ${forum} with this address. You have an account already. If you forgot the password, reset it here:\n\n${link}\n`,
+    }),
+    grant: ({ forum, name, brand, link }: MailFacts & { brand: string }): Letter => ({
+      subject: `${forum}: speak for ${brand}?`,
+      text: `Hello,\n\non ${forum} it was proposed that ${name} speaks for ${brand}, with a label on every post. If you are ${name} and agree, sign in there and follow this link:\n\n${link}\n\nIf this is a mistake, do nothing.\n`,
+    }),
+    grantStarted: ({ forum, name, brand, link }: MailFacts & { brand: string }): Letter => ({
+      subject: `${forum}: ${name} speaks for ${brand}`,
+      text: `Hello,\n\nfrom now on ${name} speaks for ${brand} on ${forum}. Every post carries a label that says so. Keep this letter: with this link you end it at any time, at once:\n\n${link}\n`,
+    }),
+    safety: ({
+      forum,
+      name,
+      link,
+      label,
+      title,
+      reference,
+    }: MailFacts & { label: string; title: string; reference: string }): Letter => ({
+      subject: `${forum}: safety notice in “${title}”`,
+      text: `Hello ${name},\n\n${label ? `${label} posted` : 'a moderator posted'} a safety notice:\n\n${link}\n\nIt refers to: ${reference}\n`,
+    }),
+    invitation: ({
+      name,
+      from,
+      label,
+      title,
+      because,
+      link,
+      settings,
+    }: MailFacts & {
+      from: string;
+      label: string | null;
+      title: string;
+      because: string | null;
+      settings: string;
+    }): Letter => ({
+      subject: `${label ? `[${label}] ` : ''}Can you help with “${title}”?`,
+      text: `${label ? `${label}: ` : ''}${from} thinks that you may know this.\n\nHello ${name},\n\n“${title}” still needs an answer:\n\n${link}\n\n${because ? `You ${because}.\n\n` : ''}You need not do anything. To decline, or to get no more invitations: ${settings}\n`,
+    }),
+  },
+};

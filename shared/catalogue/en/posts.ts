@@ -1,0 +1,39 @@
+/** Writing: the form that starts a thread, and the one that changes a post. */
+
+export const posts = {
+  ask: {
+    title: 'Ask, show or start something',
+    lead: 'Tell it as you would tell a friend who knows the subject.',
+    form: 'What are you starting?',
+    space: 'Space',
+    chooseSpace: 'Choose a space',
+    threadTitle: 'Title',
+    titleHelp: 'The question itself, or what it is about.',
+    body: 'Text',
+    bodyHelp: 'What happens, what you tried, what you hope for. Markdown works.',
+    tags: 'Tags',
+    tagsHelp: 'Up to five, separated by commas.',
+    send: 'Post it',
+    noSpaces: 'There is no space to post in yet',
+    similar: 'Already asked? One of these may help:',
+    markdown: 'How to format',
+    markdownHelp: [
+      ['**words**', 'bold'],
+      ['- words', 'a list'],
+      ['> words', 'a quotation'],
+      ['`words`', 'code'],
+      ['[words](https://…)', 'a link'],
+    ],
+    errors: 'Please look at this again:',
+  },
+  edit: {
+    title: 'Edit your post',
+    save: 'Save',
+    cancel: 'Cancel',
+    staleTitle: 'Somebody saved another version first',
+    staleHelp:
+      'Both are below. Put what should stay into your text and save again; the other version stays in the history.',
+    theirs: 'Saved meanwhile',
+    yours: 'Yours, not saved yet',
+  },
+};

@@ -1,0 +1,16 @@
+/** How this language counts. */
+import { number } from '../../format.ts';
+
+/** A number in this language's digits. */
+export const n = (value: number) => number('en', value);
+
+/** A number with its noun, of which there is one or there are several. */
+export const plural = (value: number, one: string, other: string) => `${n(value)} ${value === 1 ? one : other}`;
+
+/** A time in seconds, in the largest unit that says it well; rounded up. */
+export const span = (seconds: number) =>
+  seconds > 172_800
+    ? plural(Math.ceil(seconds / 86_400), 'day', 'days')
+    : seconds > 5_400
+      ? plural(Math.ceil(seconds / 3_600), 'hour', 'hours')
+      : plural(Math.ceil(seconds / 60), 'minute', 'minutes');
