@@ -155,9 +155,9 @@ const TALK: [string, Act][] = [
   ...(['withdraw', 'restore'] as const).map((word): [string, Act] => [
     word,
     async ({ forum, talks }) => {
-      const { id, by } = talks[1]!.answers[0]!;
-      if (word === 'restore') await forum.api('POST', `/posts/${id}/withdraw`, {}, by);
-      return status(forum.api('POST', `/posts/${id}/${word}`, {}, by));
+      const { id, by } = talks[1]!.answers[1]!;
+      const withdrawn = await status(forum.api('POST', `/posts/${id}/withdraw`, {}, by));
+      return word === 'withdraw' ? withdrawn : status(forum.api('POST', `/posts/${id}/restore`, {}, by));
     },
   ]),
   [

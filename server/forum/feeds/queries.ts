@@ -4,7 +4,8 @@ import { LIMITS } from '../../../shared/limits.ts';
 import type { Kind } from '../../../shared/words.ts';
 import type { Conn, Query } from '../../platform/store/store.ts';
 import type { Tables } from '../../platform/store/define.ts';
-import { authorColumns } from '../../platform/authors/queries.ts';
+import { authorColumns, sawAuthors } from '../../platform/authors/queries.ts';
+import { saw } from '../../platform/store/seen.ts';
 
 /** In the order in which they are offered; `following` is only for who is signed in. */
 export const FEEDS = ['among-members', 'needs-answer', 'new', 'following'] as const;
@@ -112,7 +113,7 @@ function scoped(q: Query, t: Tables, scope: Scope) {
 /** One page of a feed and one row more, so that the caller knows whether a next page exists. */
 export async function feedRows(conn: Conn, feed: OpenFeed, scope: Scope, cursor: Cursor | null) {
   const name = `feed ${feed} ${scope.tagId ? 'tag' : scope.spaceId ? 'space' : 'all'} ${cursor ? 'after' : 'first'}`;
-  return conn
+  const rows = await conn
     .prepared(name, (q, t) => {
       const { where, order } = range(t, feed, scope, cursor);
       return scoped(q, t, scope)
@@ -121,24 +122,21 @@ export async function feedRows(conn: Conn, feed: OpenFeed, scope: Scope, cursor:
         .limit(LIMITS.threadsPerPage + 1);
     })
     .execute({ ...scope, ...cursor });
+  // Of the row beyond the page only its being there is shown.
+  for (const { id, version } of rows.slice(0, LIMITS.threadsPerPage)) saw(conn, 'threads', id, version);
+  sawAuthors(conn, rows.slice(0, LIMITS.threadsPerPage));
+  return rows;
 }
 
 export type FeedRow = Awaited<ReturnType<typeof feedRows>>[number];
 
-/** What a page of the feed depends on: its threads in order, their versions and their authors'. */
-export async function feedVersion(conn: Conn, feed: OpenFeed, scope: Scope, cursor: Cursor | null): Promise<string[]> {
-  const name = `feed version ${feed} ${scope.tagId ? 'tag' : scope.spaceId ? 'space' : 'all'} ${cursor ? 'after' : 'first'}`;
+/** Which threads a page of the feed shows, in order, and the one after them. */
+export async function feedOrder(conn: Conn, feed: OpenFeed, scope: Scope, cursor: Cursor | null): Promise<number[]> {
+  const name = `feed order ${feed} ${scope.tagId ? 'tag' : scope.spaceId ? 'space' : 'all'} ${cursor ? 'after' : 'first'}`;
   const [row] = await conn
     .prepared(name, (q, t) => {
       const { where, order } = range(t, feed, scope, cursor);
-      const base = q
-        .select({
-          text: sql<string>`${t.threads.id} || '.' || ${t.threads.version} || '.' || coalesce(${t.accounts.version}, 0)`.as(
-            'text',
-          ),
-        })
-        .from(t.threads)
-        .leftJoin(t.accounts, eq(t.accounts.id, t.threads.authorId));
+      const base = q.select({ text: sql<string>`cast(${t.threads.id} as text)`.as('text') }).from(t.threads);
       const from = scope.tagId
         ? base.innerJoin(
             t.threadTags,
@@ -153,12 +151,7 @@ export async function feedVersion(conn: Conn, feed: OpenFeed, scope: Scope, curs
       return q.select({ all: sql<string | null>`string_agg(${rows.text}, ',')` }).from(rows);
     })
     .execute({ ...scope, ...cursor });
-  return row?.all ? row.all.split(',') : [];
-}
-
-/** A row's part of `feedVersion`. */
-export function rowVersion(row: FeedRow): string {
-  return `${row.id}.${row.version}.${row.authorVersion ?? 0}`;
+  return row?.all ? row.all.split(',').map(Number) : [];
 }
 
 /** The cursor after this row. */

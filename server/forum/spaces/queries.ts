@@ -1,8 +1,13 @@
 import { and, asc, desc, eq, gt, inArray, isNull, ne, sql } from 'drizzle-orm';
+import { saw } from '../../platform/store/seen.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
 
 export async function allSpaces(conn: Conn) {
-  return conn.prepared('all spaces', (q, { spaces: s }) => q.select().from(s).orderBy(asc(s.name))).execute();
+  const rows = await conn
+    .prepared('all spaces', (q, { spaces: s }) => q.select().from(s).orderBy(asc(s.name)))
+    .execute();
+  for (const { id, version } of rows) saw(conn, 'spaces', id, version);
+  return rows;
 }
 
 export async function spaceBySlug(conn: Conn, slug: string) {
@@ -14,6 +19,7 @@ export async function spaceBySlug(conn: Conn, slug: string) {
         .where(eq(s.slug, sql.placeholder('slug'))),
     )
     .execute({ slug });
+  if (row) saw(conn, 'spaces', row.id, row.version);
   return row ?? null;
 }
 
@@ -101,13 +107,15 @@ export async function addToTags(tx: Tx, ids: number[], by: number) {
 /** The members whose answers helped most in a space: accepted ones first, then confirmations. Staff are in no such list. */
 export async function helpersOf(conn: Conn, spaceId: number, limit: number) {
   const { helpers: h, accounts: a } = conn.t;
-  return conn.q
+  const rows = await conn.q
     .select({ id: a.id, version: a.version, name: a.name, slug: a.slug, solved: h.solved, worked: h.worked })
     .from(h)
     .innerJoin(a, eq(a.id, h.accountId))
     .where(and(eq(h.spaceId, spaceId), sql`${h.solved} + ${h.worked} > 0`, ne(a.role, 'staff'), isNull(a.erasedAt)))
     .orderBy(desc(h.solved), desc(h.worked))
     .limit(limit);
+  for (const { id, version } of rows) saw(conn, 'accounts', id, version);
+  return rows;
 }
 
 /** Adds to what a member has helped with in a space. */

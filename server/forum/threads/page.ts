@@ -1,7 +1,7 @@
 /** What a thread page shows: one run of top-level posts, their first replies, and the viewer's own marks. */
 import type { Ctx } from '../../platform/http/context.ts';
-import type { Freshness } from '../../platform/http/page-cache.ts';
-import { versionSum } from '../../people/accounts/queries.ts';
+import type { Audience } from '../../platform/audience/audience.ts';
+import type { Conn } from '../../platform/store/store.ts';
 import { AddaError } from '../../platform/errors.ts';
 import { type Thanks, thanksIn } from './thanks-queries.ts';
 import { draftAt } from '../drafts/queries.ts';
@@ -67,7 +67,7 @@ export async function seeThread(ctx: Ctx, id: number): Promise<queries.Thread> {
 
 /** A thread page with what only this viewer sees. @param page from 1 @throws {AddaError} `not_found` also for a page that does not exist */
 export async function loadThreadPage(ctx: Ctx, id: number, page: number): Promise<ThreadPage> {
-  return forViewer(ctx, await loadSharedPage(ctx, id, page));
+  return forViewer(ctx, await loadSharedPage(ctx.adda.store.read, ctx.audience, id, page));
 }
 
 /** Adds the viewer's own marks, and for staff what they have left to say. @throws {AddaError} `not_found` for a withdrawn thread that is not theirs */
@@ -87,34 +87,31 @@ async function deskLine(ctx: Ctx, thread: queries.Thread) {
   return left && { ...left, draft: await draftAt(conn, ctx.viewer.id, `thread:${thread.id}`) };
 }
 
-async function picturesBy(ctx: Ctx, form: Form, ids: number[]): Promise<Map<number, Picture[]>> {
+async function picturesBy(conn: Conn, form: Form, ids: number[]): Promise<Map<number, Picture[]>> {
   const pictures = new Map<number, Picture[]>();
   if (!takesPictures(form)) return pictures;
-  for (const { postId, ...picture } of await picturesOf(ctx.adda.store.read, ids))
+  for (const { postId, ...picture } of await picturesOf(conn, ids))
     pictures.set(postId!, [...(pictures.get(postId!) ?? []), picture]);
   return pictures;
 }
 
 const PEOPLE_SHOWN = 100;
 
-async function participantsIn(ctx: Ctx, thread: queries.Thread): Promise<ThreadPage['participants']> {
+async function participantsIn(conn: Conn, thread: queries.Thread): Promise<ThreadPage['participants']> {
   if (thread.form !== 'challenge') return { people: [], joined: 0, finished: 0 };
-  const conn = ctx.adda.store.read;
   return { people: await participantsOf(conn, thread.id, PEOPLE_SHOWN), ...(await countParticipants(conn, thread.id)) };
 }
 
 /** The thanks said in a thread, by post. */
-async function thanksBy(ctx: Ctx, thread: queries.Thread): Promise<Map<number, Thanks[]>> {
+async function thanksBy(conn: Conn, thread: queries.Thread): Promise<Map<number, Thanks[]>> {
   const thanks = new Map<number, Thanks[]>();
   if (thread.thankCount === 0) return thanks;
-  for (const one of await thanksIn(ctx.adda.store.read, thread.id))
-    thanks.set(one.postId, [...(thanks.get(one.postId) ?? []), one]);
+  for (const one of await thanksIn(conn, thread.id)) thanks.set(one.postId, [...(thanks.get(one.postId) ?? []), one]);
   return thanks;
 }
 
 /** A thread page as it is for everybody; who may see it is asked by `forViewer`. @throws {AddaError} `not_found` */
-export async function loadSharedPage(ctx: Ctx, id: number, page: number): Promise<ThreadPage> {
-  const conn = ctx.adda.store.read;
+export async function loadSharedPage(conn: Conn, _audience: Audience, id: number, page: number): Promise<ThreadPage> {
   const thread = await queries.threadById(conn, id);
   if (!thread) throw new AddaError('not_found');
   const pages = Math.max(1, Math.ceil(thread.topCount / PER_PAGE));
@@ -135,9 +132,9 @@ export async function loadSharedPage(ctx: Ctx, id: number, page: number): Promis
     opening,
     posts: nodes,
     mine: new Map(),
-    thanks: await thanksBy(ctx, thread),
-    pictures: await picturesBy(ctx, thread.form, [opening.id, ...nodes.map(({ id: post }) => post)]),
-    participants: await participantsIn(ctx, thread),
+    thanks: await thanksBy(conn, thread),
+    pictures: await picturesBy(conn, thread.form, [opening.id, ...nodes.map(({ id: post }) => post)]),
+    participants: await participantsIn(conn, thread),
     myParticipation: null,
     desk: null,
   };
@@ -161,9 +158,9 @@ export async function loadPostPage(ctx: Ctx, id: number, postId: number): Promis
     opening: isOpening ? node : { ...opening!, replies: [] },
     posts: isOpening ? [] : [node],
     mine: await marksBy(ctx, id),
-    thanks: await thanksBy(ctx, thread),
-    pictures: await picturesBy(ctx, thread.form, [opening!.id, postId]),
-    participants: await participantsIn(ctx, thread),
+    thanks: await thanksBy(conn, thread),
+    pictures: await picturesBy(conn, thread.form, [opening!.id, postId]),
+    participants: await participantsIn(conn, thread),
     myParticipation: null,
     desk,
     ...(draft && { replyDraft: { body: draft.values.body } }),
@@ -178,27 +175,4 @@ export async function pageOfPost(
 ): Promise<number> {
   const before = await queries.placesBefore(ctx.adda.store.read, post);
   return before === 0 ? 1 : Math.ceil(before / PER_PAGE);
-}
-
-/** What a page says of a challenge's dates changes when they come. */
-function phaseOf({ form, opensAt, closesAt }: queries.Thread, now: number): string {
-  if (form !== 'challenge') return '';
-  return now < (opensAt ?? 0) ? 'before' : now < (closesAt ?? 0) ? 'while' : 'after';
-}
-
-/** The visitor's copy depends on the thread and on the people shown in it. */
-export function threadFreshness(ctx: Ctx, { thread, opening, posts }: ThreadPage): Freshness {
-  const versions = new Map<number, number>();
-  for (const node of [opening, ...posts]) {
-    for (const post of [node, ...node.replies])
-      if (post.authorId !== null && post.authorVersion !== null) versions.set(post.authorId, post.authorVersion);
-  }
-  const ids = [...versions.keys()];
-  const sum = [...versions.values()].reduce((a, b) => a + b, 0);
-  const conn = ctx.adda.store.read;
-  return {
-    was: `${thread.version}|${sum}|${phaseOf(thread, Date.now())}`,
-    now: async () =>
-      `${await queries.threadVersion(conn, thread.id)}|${await versionSum(conn, ids)}|${phaseOf(thread, Date.now())}`,
-  };
 }

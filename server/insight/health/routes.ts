@@ -2,12 +2,15 @@ import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
 import { AddaError } from '../../platform/errors.ts';
 import type { Ctx } from '../../platform/http/context.ts';
+import type { Conn } from '../../platform/store/store.ts';
 import { trusted } from '../../platform/http/html.ts';
+import { keptPage } from '../../platform/http/kept-page.ts';
 import { action, page } from '../../platform/http/routes.ts';
 import { SlugParams } from '../../platform/http/schemas.ts';
 import { HEALTH_READERS, type Unit, UNITS } from '../../rules/health.ts';
 import { allSpaces, spaceBySlug } from '../../forum/spaces/queries.ts';
 import { mustSeeHealth, restrictHealth, whenCounted } from './actions.ts';
+import { firstMoment } from './fact-queries.ts';
 import { MEASURE_NAMES, STATES } from './measures.ts';
 import { csvLines, periodOut } from './out.ts';
 import { brandsById, countedAt, FORUM, newestPeriods, periodsIn } from './queries.ts';
@@ -57,17 +60,17 @@ const HealthOut = Type.Object({
 
 type Where = { slug?: string };
 
-async function scopeOf(ctx: Ctx, { slug }: Where) {
-  const space = slug === undefined ? null : await spaceBySlug(ctx.adda.store.read, slug);
+async function scopeOf(conn: Conn, { slug }: Where) {
+  const space = slug === undefined ? null : await spaceBySlug(conn, slug);
   if (slug !== undefined && !space) throw new AddaError('not_found');
   return space;
 }
 
 /** @throws {AddaError} `not_found` for an unknown space */
-async function load(ctx: Ctx, where: Where, { by: unit = 'week', before }: Asked): Promise<HealthPage> {
-  const conn = ctx.adda.store.read;
-  const space = await scopeOf(ctx, where);
-  const counted = await whenCounted(ctx.adda);
+async function load(conn: Conn, where: Where, { by: unit = 'week', before }: Asked): Promise<HealthPage> {
+  const space = await scopeOf(conn, where);
+  // Where nothing was ever said there is nothing to count, and it is up to date.
+  const counted = (await countedAt(conn)) ?? ((await firstMoment(conn)) === null ? Date.now() : null);
   const until = before === undefined ? Number.NaN : Date.parse(`${before}T00:00:00Z`);
   const end = Number.isNaN(until) ? Number.MAX_SAFE_INTEGER : until;
   const found = await newestPeriods(conn, space?.id ?? FORUM, unit, end, SHOWN[unit] + 1);
@@ -86,16 +89,11 @@ async function load(ctx: Ctx, where: Where, { by: unit = 'week', before }: Asked
 
 const nameOf = ({ brands }: HealthPage) => new Map([...brands].map(([id, { name }]) => [id, name]));
 
-/** The pages change when they are counted anew; a space's also with its name. */
-function freshness(ctx: Ctx, data: HealthPage) {
-  const conn = ctx.adda.store.read;
-  const { space } = data;
-  return {
-    was: `${data.countedAt}|${space?.version ?? ''}`,
-    now: async () =>
-      `${await countedAt(conn)}|${space ? ((await spaceBySlug(conn, space.slug))?.version ?? 'gone') : ''}`,
-  };
-}
+/** The pages change when they are counted anew. */
+const besides = (conn: Conn, data: HealthPage) => ({
+  was: String(data.countedAt),
+  now: async () => String(await countedAt(conn)),
+});
 
 /** Refuses those who may not see it. */
 async function onlyIfSeen<D>(ctx: Ctx, data: D): Promise<D> {
@@ -106,12 +104,13 @@ async function onlyIfSeen<D>(ctx: Ctx, data: D): Promise<D> {
 function scopeRoutes(app: FastifyInstance, scope: 'forum' | 'space', path: string, api: string): void {
   const params = scope === 'space' ? SlugParams : Type.Object({});
   const common = { who: 'anyone' as const, params, query: HealthQuery };
-  page(app, {
+  keptPage(app, {
     ...common,
     path,
-    load: (ctx, input) => load(ctx, input.params as Where, input.query),
+    before: whenCounted,
+    load: (conn, input) => load(conn, input.params as Where, input.query),
     forViewer: (ctx, data: HealthPage) => onlyIfSeen(ctx, data),
-    freshness,
+    besides,
     view: healthView,
     api: {
       path: api,
@@ -133,7 +132,7 @@ function scopeRoutes(app: FastifyInstance, scope: 'forum' | 'space', path: strin
     async load(ctx, input) {
       const unit = input.query.by ?? 'week';
       const conn = ctx.adda.store.read;
-      const space = await scopeOf(ctx, input.params as Where);
+      const space = await scopeOf(conn, input.params as Where);
       mustSeeHealth(ctx.site.healthFor, ctx.viewer);
       await whenCounted(ctx.adda);
       const rows = await periodsIn(conn, space?.id ?? FORUM, unit, 0, Number.MAX_SAFE_INTEGER);

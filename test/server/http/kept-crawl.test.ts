@@ -60,6 +60,7 @@ eachEngine('what is kept', (engine) => {
     for (let time = 0; time < TIMES; time++)
       for (const [name, act] of shuffled(ACTS, random)) {
         const status = await act(town);
+        if (status >= 400) console.info(name, status);
         if (status < 400) done.set(name, done.get(name)! + 1);
         acts++;
         all.differences = [];

@@ -4,7 +4,7 @@ import {
   type Cursor,
   feedRows,
   FEEDS,
-  feedVersion,
+  feedOrder,
   type OpenFeed,
   type Scope,
 } from '../../../server/forum/feeds/queries.ts';
@@ -103,7 +103,7 @@ eachEngine('a page of a feed', (engine) => {
       it(`of ${feed}, ${behind}, walks along an index, for the forum, a space and a tag`, async () => {
         for (const [name, scope] of Object.entries(scopes())) {
           expectWalk(await planOf((conn) => feedRows(conn, feed, scope, cursor)), `${feed} of the ${name}`);
-          expectWalk(await planOf((conn) => feedVersion(conn, feed, scope, cursor)), `version of ${feed}, ${name}`);
+          expectWalk(await planOf((conn) => feedOrder(conn, feed, scope, cursor)), `version of ${feed}, ${name}`);
         }
       });
 
