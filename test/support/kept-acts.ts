@@ -21,6 +21,8 @@ export type Town = {
   leavers: Member[];
   admin: Member;
   staff: Member;
+  /** Whose grant ends and begins again. */
+  second: Member;
   brand: Brand;
   talks: Talk[];
   challenge: { id: number; url: string };
@@ -57,16 +59,18 @@ export async function makeTown(forum: Forum, random: () => number): Promise<Town
   for (const name of names) people.push(await forum.member(name));
   const brand = await makeBrand(forum, 'Acme');
   const staff = await makeStaff(forum, 'Dana', brand);
+  const second = await makeStaff(forum, 'Dora', brand);
   const admin = await forum.member('Ada', 'admin');
   const leavers = [await forum.member('Lea'), await forum.member('Leo'), await forum.member('Liv')];
   const town: Town = {
-    ...{ forum, people, leavers, admin, staff, brand, random },
+    ...{ forum, people, leavers, admin, staff, second, brand, random },
     ...{ talks: [], challenge: { id: 0, url: '' }, serial: 0 },
   };
   await forum.api('POST', '/spaces', { name: 'Knitting', kind: 'craft', charter: 'For all who knit by hand.' }, admin);
   for (const asker of people.slice(0, 3)) await question(town, asker);
   for (const leaver of leavers) await answer(town, town.talks[0]!, leaver);
-  await forum.api('POST', `/posts/${town.talks[0]!.answers[0]!.id}/thank`, {}, staff);
+  for (const who of [staff, second]) await forum.api('POST', `/posts/${town.talks[0]!.answers[0]!.id}/thank`, {}, who);
+  await answer(town, town.talks[0]!, second);
   const dates = { goal: 'Ten rows a day.', startsOn: dayAfter(1), endsOn: dayAfter(4) };
   const words = { title: 'Ten rows a day', body: 'Knit with us.', tags: [], space: 'knitting', form: 'challenge' };
   town.challenge = (await forum.api('POST', '/threads', { ...words, ...dates }, people[3])).json();
@@ -113,7 +117,8 @@ const MARKS = ['accept', 'worked', 'helpful'].flatMap((kind) =>
     async (town) => {
       const talk = town.talks[0]!;
       const post = talk.answers[0]!;
-      const who = kind === 'accept' ? talk.asker : town.people.find(({ id }) => id !== post.by.id)!;
+      const others = town.people.filter(({ id }) => id !== post.by.id && id !== talk.asker.id);
+      const who = kind === 'accept' ? talk.asker : others[0]!;
       return setMark(town.forum, who, post.id, kind, set);
     },
   ]),
@@ -254,10 +259,12 @@ const STAFF: [string, Act][] = [
   ],
   [
     'a grant ends and another begins',
-    async ({ forum, admin, staff, brand }) => {
+    async ({ forum, admin, second, brand }) => {
       const { q, t } = forum.adda.store.read;
-      const grant = (await q.select().from(t.grants)).find((one) => one.state === 'active');
-      if (!grant) return (await grantTo(forum, staff, brand)) ? 200 : 500;
+      const grant = (await q.select().from(t.grants)).find(
+        (one) => one.accountId === second.id && one.state === 'active',
+      );
+      if (!grant) return (await grantTo(forum, second, brand)) ? 200 : 500;
       await endGrant(forum.adda, { ...admin, moderates: 'all' } as never, grant.id);
       return 200;
     },

@@ -76,14 +76,14 @@ export function keptPage<P extends TSchema, Q extends TSchema, D>(
     return { view: route.view(ctx, own), freshness };
   }
 
-  async function sendToVisitor(request: FastifyRequest, reply: FastifyReply) {
+  async function sendToVisitor(request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const { ctx } = request;
     const key = `${ctx.audience.key} ${ctx.lang} ${ctx.theme} ${ctx.from.origin} ${ctx.here}`;
     const encoding = chooseEncoding(request.headers['accept-encoding']);
     let kept = await app.pageCache.get(key, encoding);
     if (!kept) {
       const { view, freshness } = await draw(request);
-      if ('redirect' in view) return reply.redirect(view.redirect, 302);
+      if ('redirect' in view) return void reply.redirect(view.redirect, 302);
       kept = app.pageCache.put(key, view.text, withSite(app, ctx, freshness), encoding);
     }
     void reply
@@ -91,9 +91,9 @@ export function keptPage<P extends TSchema, Q extends TSchema, D>(
       .header('cache-control', 'private, no-cache')
       .header('vary', VARY)
       .header('etag', kept.etag);
-    if (request.headers['if-none-match'] === kept.etag) return reply.code(304).send();
+    if (request.headers['if-none-match'] === kept.etag) return void reply.code(304).send();
     if (encoding !== 'identity') void reply.header('content-encoding', encoding);
-    return reply.send(kept.body);
+    void reply.send(kept.body);
   }
 
   addPage(
@@ -105,7 +105,9 @@ export function keptPage<P extends TSchema, Q extends TSchema, D>(
       authorize(route.who, ctx);
       checkRequest(request);
       ctx.here = address(inputOf(request));
-      return ctx.viewer || ctx.flash ? null : sendToVisitor(request, reply);
+      if (ctx.viewer || ctx.flash) return false;
+      await sendToVisitor(request, reply);
+      return true;
     },
   );
 }

@@ -104,13 +104,13 @@ export function page<P extends TSchema, Q extends TSchema, D>(app: FastifyInstan
 
 /**
  * Registers a page whose data come from `load`.
- * @param first may answer by itself; null: the page is drawn for who asks
+ * @param first may answer by itself, and says whether it has; otherwise the page is drawn for who asks
  */
 export function addPage<P extends TSchema, Q extends TSchema, D>(
   app: FastifyInstance,
   route: PageShape<P, Q, D>,
   load: (request: FastifyRequest) => Promise<D>,
-  first?: (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply | null>,
+  first?: (request: FastifyRequest, reply: FastifyReply) => Promise<boolean>,
 ): void {
   const schema = { ...(route.params && { params: route.params }), ...(route.query && { querystring: route.query }) };
   const contentType = route.contentType ?? 'text/html; charset=utf-8';
@@ -126,8 +126,7 @@ export function addPage<P extends TSchema, Q extends TSchema, D>(
     route.path,
     { schema: { ...schema, hide: true } as object, attachValidation: true, config: { who: route.who } },
     async (request, reply) => {
-      const answered = await first?.(request, reply);
-      if (answered) return answered;
+      if (await first?.(request, reply)) return reply;
       const view = route.view(request.ctx, await dataFor(request));
       return 'redirect' in view ? reply.redirect(view.redirect, 302) : sendHtml(request, reply, view, contentType);
     },
