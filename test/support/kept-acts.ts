@@ -37,7 +37,7 @@ const dayAfter = (days: number) => new Date(Date.now() + days * DAY).toISOString
 
 async function question(town: Town, asker: Member): Promise<Talk> {
   const { forum, people } = town;
-  const tags = [pick(town, ['hub', 'spoke', 'rim']), `t${town.serial % 5}`];
+  const tags = [pick(town, ['hub', 'rim'])];
   const asked = await ask(forum, asker, { tags, title: `Question ${++town.serial} of the town` });
   const talk: Talk = { ...asked, asker, answers: [], tags };
   town.talks.push(talk);

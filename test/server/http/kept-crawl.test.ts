@@ -34,7 +34,7 @@ eachEngine('what is kept', (engine) => {
   let watcher: Member;
   let town: Town;
   const random = randomFrom(SEED);
-  const all: Walked = { pages: new Set(), kept: new Set(), differences: [] };
+  const all: Walked = { pages: new Set(), kept: new Set(), differences: [], turn: 0 };
 
   beforeAll(async () => {
     vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-05-04T12:00:00Z') });
