@@ -1,6 +1,7 @@
 /** After acts of every kind, every page that is kept equals the same page drawn afresh. */
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { randomFrom } from '../../bench/fill.ts';
 import { BENGALI, asMember, freshApp, VISITOR, walk, type Walked } from '../../support/crawl.ts';
 import { type Forum, makeForum, type Member } from '../../support/forum.ts';
 import { ACTS, makeTown, type Town } from '../../support/kept-acts.ts';
@@ -9,17 +10,6 @@ import { eachEngine } from '../../support/store.ts';
 const SEED = 20_261_126;
 /** How often each kind of act is done. */
 const TIMES = 1;
-
-/** Numbers from 0 to 1, the same ones each time (mulberry32). */
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let x = Math.imul(state ^ (state >>> 15), 1 | state);
-    x = (x + Math.imul(x ^ (x >>> 7), 61 | x)) ^ x;
-    return ((x ^ (x >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 function shuffled<T>(list: T[], random: () => number): T[] {
   return list
