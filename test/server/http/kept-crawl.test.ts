@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { randomFrom } from '../../bench/fill.ts';
 import { BENGALI, asMember, freshApp, VISITOR, walk, type Walked } from '../../support/crawl.ts';
 import { type Forum, makeForum, type Member } from '../../support/forum.ts';
-import { ACTS, makeTown, type Town } from '../../support/kept-acts.ts';
+import { ACTS, daysGoBy, makeTown, type Town } from '../../support/kept-acts.ts';
 import { eachEngine } from '../../support/store.ts';
 
 const SEED = 20_261_126;
@@ -46,19 +46,23 @@ eachEngine('what is kept', (engine) => {
     await walkAll();
     const wrong: string[] = [];
     const done = new Map(ACTS.map(([name]) => [name, 0]));
-    let acts = 0;
-    for (let time = 0; time < TIMES; time++)
-      for (const [name, act] of shuffled(ACTS, random)) {
-        const status = await act(town);
-        if (status >= 400) console.info(name, status);
-        if (status < 400) done.set(name, done.get(name)! + 1);
-        acts++;
-        all.differences = [];
-        await walkAll();
-        wrong.push(...all.differences.slice(0, 3).map((difference) => `${name}: ${difference}`));
-      }
+    const walkAfter = async (name: string) => {
+      all.differences = [];
+      await walkAll();
+      wrong.push(...all.differences.slice(0, 5).map((difference) => `${name}: ${difference}`));
+    };
+    for (const [name, act] of shuffled(Array.from({ length: TIMES }, () => ACTS).flat(), random)) {
+      if ((await act(town)) < 400) done.set(name, done.get(name)! + 1);
+      await walkAfter(name);
+    }
+    // A challenge begins, and then it is over, while nobody writes.
+    for (const name of ['nothing', 'it begins', 'nothing', 'it ends']) {
+      if (name !== 'nothing') daysGoBy();
+      await walkAfter(name);
+    }
+    const acts = ACTS.length * TIMES + 2;
     console.info(
-      `${engine}: ${acts} acts of ${ACTS.length} kinds, ${all.pages.size} pages, ${all.kept.size} of them kept`,
+      `${engine}: ${acts} acts of ${ACTS.length + 1} kinds, ${all.pages.size} pages, ${all.kept.size} of them kept`,
     );
     expect.soft(wrong).toEqual([]);
     expect.soft([...done].filter(([, times]) => times === 0)).toEqual([]);
