@@ -1,3 +1,4 @@
+import { STAFF } from '../../rules/roles.ts';
 import { and, asc, desc, eq, gt, inArray, isNull, ne, sql } from 'drizzle-orm';
 import { saw } from '../../platform/store/seen.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
@@ -46,7 +47,7 @@ export async function updateSpace(tx: Tx, id: number, changes: Partial<Tx['t']['
     .returning({ id: s.id });
 }
 
-/** Adds to a space's counts; also with zeros, since it says that something in the space changed. */
+/** Adds to a space's counts. Its version moves with the event that this belongs to. */
 export async function addToSpace(tx: Tx, id: number, by: { threads?: number; posts?: number }) {
   const { spaces: s } = tx.t;
   await tx.q
@@ -54,7 +55,6 @@ export async function addToSpace(tx: Tx, id: number, by: { threads?: number; pos
     .set({
       threadCount: sql`${s.threadCount} + ${by.threads ?? 0}`,
       postCount: sql`${s.postCount} + ${by.posts ?? 0}`,
-      version: sql`${s.version} + 1`,
     })
     .where(eq(s.id, id))
     .returning({ id: s.id });
@@ -94,16 +94,6 @@ export async function ensureTags(tx: Tx, spaceId: number, names: string[]): Prom
   return rows.map((row) => row.id).sort((a, b) => a - b);
 }
 
-export async function addToTags(tx: Tx, ids: number[], by: number) {
-  if (ids.length === 0) return;
-  const { tags: g } = tx.t;
-  await tx.q
-    .update(g)
-    .set({ threadCount: sql`${g.threadCount} + ${by}` })
-    .where(inArray(g.id, ids))
-    .returning({ id: g.id });
-}
-
 /** The members whose answers helped most in a space: accepted ones first, then confirmations. Staff are in no such list. */
 export async function helpersOf(conn: Conn, spaceId: number, limit: number) {
   const { helpers: h, accounts: a } = conn.t;
@@ -111,34 +101,16 @@ export async function helpersOf(conn: Conn, spaceId: number, limit: number) {
     .select({ id: a.id, version: a.version, name: a.name, slug: a.slug, solved: h.solved, worked: h.worked })
     .from(h)
     .innerJoin(a, eq(a.id, h.accountId))
-    .where(and(eq(h.spaceId, spaceId), sql`${h.solved} + ${h.worked} > 0`, ne(a.role, 'staff'), isNull(a.erasedAt)))
+    .where(and(eq(h.spaceId, spaceId), sql`${h.solved} + ${h.worked} > 0`, ne(a.role, STAFF), isNull(a.erasedAt)))
     .orderBy(desc(h.solved), desc(h.worked))
     .limit(limit);
   for (const { id, version } of rows) saw(conn, 'accounts', id, version);
   return rows;
 }
 
-/** Adds to what a member has helped with in a space. */
-export async function addToHelper(
-  tx: Tx,
-  spaceId: number,
-  accountId: number,
-  by: { solved?: number; worked?: number },
-) {
-  const { helpers: h } = tx.t;
-  const solved = by.solved ?? 0;
-  const worked = by.worked ?? 0;
-  await tx.q
-    .insert(h)
-    .values({ spaceId, accountId, solved, worked })
-    .onConflictDoUpdate({
-      target: [h.spaceId, h.accountId],
-      set: { solved: sql`${h.solved} + ${solved}`, worked: sql`${h.worked} + ${worked}` },
-    });
-}
-
-export async function insertProposal(tx: Tx, values: Tx['t']['proposals']['$inferInsert']) {
-  await tx.q.insert(tx.t.proposals).values(values);
+export async function insertProposal(tx: Tx, values: Tx['t']['proposals']['$inferInsert']): Promise<number> {
+  const [row] = await tx.q.insert(tx.t.proposals).values(values).returning({ id: tx.t.proposals.id });
+  return row!.id;
 }
 
 /** Decides an open proposal; null when it is decided, or not there. */

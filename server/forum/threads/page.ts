@@ -58,10 +58,17 @@ async function marksBy(ctx: Ctx, threadId: number): Promise<MyMarks> {
   return mine;
 }
 
-/** The thread if this viewer may see it: a withdrawn one is there for its author only. @throws {AddaError} `not_found` */
+/** The address of a thread that became part of another leads there. @throws {AddaError} `moved` */
+function leadOn({ movedToId, hiddenAt }: queries.Thread): void {
+  if (movedToId !== null && hiddenAt === null) throw new AddaError('moved', { movedTo: movedToId });
+}
+
+/** The thread if this viewer may see it: a withdrawn one is there for its author only. @throws {AddaError} `not_found`, `moved` */
 export async function seeThread(ctx: Ctx, id: number): Promise<queries.Thread> {
   const thread = await queries.threadById(ctx.adda.store.read, id);
-  if (!thread || (!thread.visible && thread.authorId !== ctx.viewer?.id)) throw new AddaError('not_found');
+  if (!thread) throw new AddaError('not_found');
+  leadOn(thread);
+  if (!thread.visible && thread.authorId !== ctx.viewer?.id) throw new AddaError('not_found');
   return thread;
 }
 
@@ -75,13 +82,18 @@ export async function forViewer(ctx: Ctx, data: ThreadPage): Promise<ThreadPage>
   const { thread } = data;
   if (!thread.visible && thread.authorId !== ctx.viewer?.id) throw new AddaError('not_found');
   if (!ctx.viewer) return data;
-  const myParticipation =
-    thread.form === 'challenge' ? await participantOf(ctx.adda.store.read, thread.id, ctx.viewer.id) : null;
+  const myParticipation = await myPartIn(ctx, thread);
   return { ...data, mine: await marksBy(ctx, thread.id), desk: await deskLine(ctx, thread), myParticipation };
 }
 
+/** The viewer's own part in a challenge. */
+async function myPartIn(ctx: Ctx, { id, form }: queries.Thread): Promise<ThreadPage['myParticipation']> {
+  if (form !== 'challenge' || !ctx.viewer) return null;
+  return participantOf(ctx.adda.store.read, id, ctx.viewer.id);
+}
+
 async function deskLine(ctx: Ctx, thread: queries.Thread) {
-  if (!ctx.viewer || !(ctx.viewer.role === 'staff' || (ctx.viewer.role === 'admin' && ctx.site.operator))) return null;
+  if (!ctx.viewer || !ctx.may.speakForBrand) return null;
   const conn = ctx.adda.store.read;
   const left = await remainingInThread(conn, ctx.viewer, thread);
   return left && { ...left, draft: await draftAt(conn, ctx.viewer.id, `thread:${thread.id}`) };
@@ -114,7 +126,8 @@ async function thanksBy(conn: Conn, thread: queries.Thread): Promise<Map<number,
 export async function loadSharedPage(conn: Conn, _audience: Audience, id: number, page: number): Promise<ThreadPage> {
   const thread = await queries.threadById(conn, id);
   if (!thread) throw new AddaError('not_found');
-  const pages = Math.max(1, Math.ceil(thread.topCount / PER_PAGE));
+  leadOn(thread);
+  const pages = Math.max(1, Math.ceil(thread.places / PER_PAGE));
   if (page > pages) throw new AddaError('not_found');
   // The opening is the first of the run, so the first page fetches one more.
   const offset = page === 1 ? 0 : 1 + (page - 1) * PER_PAGE;
@@ -161,7 +174,7 @@ export async function loadPostPage(ctx: Ctx, id: number, postId: number): Promis
     thanks: await thanksBy(conn, thread),
     pictures: await picturesBy(conn, thread.form, [opening!.id, postId]),
     participants: await participantsIn(conn, thread),
-    myParticipation: null,
+    myParticipation: await myPartIn(ctx, thread),
     desk,
     ...(draft && { replyDraft: { body: draft.values.body } }),
     only: postId,

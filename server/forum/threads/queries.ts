@@ -4,22 +4,32 @@ import type { Conn, Tx } from '../../platform/store/store.ts';
 import type { Tables } from '../../platform/store/define.ts';
 import { authorColumns, sawAuthors } from '../../platform/authors/queries.ts';
 import { changesAt, saw } from '../../platform/store/seen.ts';
+import { isStanding } from '../standing-queries.ts';
+import type { DerivedOfThread } from './recount-queries.ts';
 
 export async function threadById(conn: Conn, id: number) {
   const [row] = await conn
     .prepared('thread by id', (q, { threads: t, spaces: s }) =>
       q
-        .select({ thread: t, space: { id: s.id, slug: s.slug, name: s.name, kind: s.kind } })
+        .select({
+          thread: t,
+          space: { id: s.id, slug: s.slug, name: s.name, kind: s.kind },
+          // What was withdrawn keeps its place, so pages are cut from places and not from counts.
+          places:
+            sql<number>`(select count(*) from "posts" p where p."thread_id" = ${t.id} and p."parent_id" is null)`.mapWith(
+              Number,
+            ),
+        })
         .from(t)
         .innerJoin(s, eq(s.id, t.spaceId))
         .where(eq(t.id, sql.placeholder('id'))),
     )
     .execute({ id });
   if (!row) return null;
-  const { thread, space } = row;
+  const { thread, space, places } = row;
   saw(conn, 'threads', id, thread.version);
   for (const moment of [thread.opensAt, thread.closesAt]) changesAt(conn, moment);
-  return { ...thread, space };
+  return { ...thread, space, places: places - 1 };
 }
 
 export type Thread = NonNullable<Awaited<ReturnType<typeof threadById>>>;
@@ -87,7 +97,8 @@ export async function repliesUnder(conn: Conn, threadId: number, offset: number,
         .leftJoin(t.exceptions, eq(t.exceptions.postId, t.posts.id))
         .where(
           sql`${t.posts.parentId} in (select "id" from "posts" where "thread_id" = ${sql.placeholder('threadId')} and "parent_id" is null
-            order by "place_key", "number" limit ${sql.placeholder('limit')} offset ${sql.placeholder('offset')}) and ${t.posts.placeKey} <= ${sql.placeholder('shown')}`,
+            order by "place_key", "number"
+            limit ${sql.placeholder('limit')} offset ${sql.placeholder('offset')}) and ${t.posts.placeKey} <= ${sql.placeholder('shown')}`,
         )
         .orderBy(t.posts.parentId, t.posts.placeKey),
     )
@@ -137,7 +148,13 @@ export async function marksOf(conn: Conn, accountId: number, threadId: number) {
       q
         .select({ postId: m.postId, kind: m.kind })
         .from(m)
-        .where(and(eq(m.accountId, sql.placeholder('accountId')), eq(m.threadId, sql.placeholder('threadId')))),
+        .where(
+          and(
+            eq(m.accountId, sql.placeholder('accountId')),
+            eq(m.threadId, sql.placeholder('threadId')),
+            isStanding(m),
+          ),
+        ),
     )
     .execute({ accountId, threadId });
 }
@@ -160,41 +177,12 @@ export async function lockThread(tx: Tx, id: number) {
 
 export type LockedThread = NonNullable<Awaited<ReturnType<typeof lockThread>>>;
 
-/** Changes a thread; where its places in the feeds may have changed, those of its tags follow. */
-export async function updateThread(tx: Tx, id: number, changes: Partial<Tx['t']['threads']['$inferInsert']>) {
+/** Changes what a thread was given; what is derived of it is written by recount.ts alone. */
+export async function updateThread(
+  tx: Tx,
+  id: number,
+  changes: Partial<Omit<Tx['t']['threads']['$inferInsert'], keyof DerivedOfThread>>,
+) {
   const { threads: t } = tx.t;
   await tx.q.update(t).set(changes).where(eq(t.id, id)).returning({ id: t.id });
-  if ('rankKey' in changes || 'needsKey' in changes || 'needsAnswer' in changes) await placeTags(tx, id);
-}
-
-/** Repeats a thread's order columns with its tags, so that a tag's feeds are index scans too. */
-async function placeTags(tx: Tx, threadId: number): Promise<void> {
-  await tx
-    .prepared('place tags', (q, { threadTags: x }) => {
-      const id = sql.placeholder('threadId');
-      return q
-        .update(x)
-        .set({
-          rankKey: sql`(select "rank_key" from "threads" where "id" = ${id})`,
-          spaceRankKey: sql`(select "space_rank_key" from "threads" where "id" = ${id})`,
-          needsKey: sql`(select case when "needs_answer" then "needs_key" end from "threads" where "id" = ${id})`,
-        })
-        .where(eq(x.threadId, id))
-        .returning({ tagId: x.tagId });
-    })
-    .execute({ threadId });
-}
-
-export async function setThreadTags(tx: Tx, threadId: number, createdAt: number, tagIds: number[]) {
-  const { threadTags: x } = tx.t;
-  await tx.q.delete(x).where(eq(x.threadId, threadId)).returning({ tagId: x.tagId });
-  if (tagIds.length === 0) return;
-  await tx.q.insert(x).values(tagIds.map((tagId) => ({ threadId, tagId, createdAt })));
-  await placeTags(tx, threadId);
-}
-
-export async function tagIdsOf(tx: Tx, threadId: number): Promise<number[]> {
-  const { threadTags: x } = tx.t;
-  const rows = await tx.q.select({ tagId: x.tagId }).from(x).where(eq(x.threadId, threadId));
-  return rows.map((row) => row.tagId).sort((a, b) => a - b);
 }
