@@ -17,7 +17,7 @@ import { setErrorPages } from './platform/layout/error-pages.ts';
 import { openApi } from './platform/http/openapi.ts';
 import { UPLOAD_LIMITS } from './platform/http/multipart.ts';
 import { healthRoutes } from './platform/http/probes.ts';
-import { site } from './platform/site/queries.ts';
+import { keepSite } from './platform/site/kept.ts';
 
 /** Room for a long post in JSON escapes, and nothing else that we take is longer. */
 const BODY_LIMIT = 512 * 1024;
@@ -41,6 +41,7 @@ export async function buildApp(adda: Adda, assets: Assets, logger: object | bool
   });
   app.decorate('pageCache', makePageCache(adda.config.cacheBytes, adda.store.stamp));
   app.decorate('dataCache', makeDataCache(adda.store.stamp));
+  app.decorate('siteNow', keepSite(adda.store));
   await app.register(cookie);
   await app.register(formbody, { bodyLimit: BODY_LIMIT });
   await app.register(multipart, { limits: UPLOAD_LIMITS });
@@ -61,7 +62,7 @@ export async function buildApp(adda: Adda, assets: Assets, logger: object | bool
     checkOrigin(adda, request);
     // Files and health checks are the same for everybody.
     if (request.routeOptions.config.who === undefined && !request.is404) return;
-    request.ctx = makeContext(adda, assets, await site(adda.store.read), await whoAsks(adda, request), request);
+    request.ctx = makeContext(adda, assets, await app.siteNow(), await whoAsks(adda, request), request);
   });
   app.addHook('onResponse', async (request, reply) => {
     request.log.info(

@@ -6,7 +6,8 @@ import type { Audience } from '../../platform/audience/audience.ts';
 import { alongVisible, threadsFor, threadsPrepared } from '../../platform/audience/scope-queries.ts';
 import type { Conn, Query } from '../../platform/store/store.ts';
 import type { Tables } from '../../platform/store/define.ts';
-import { authorColumns } from '../../platform/authors/queries.ts';
+import { authorColumns, sawAuthors } from '../../platform/authors/queries.ts';
+import { saw } from '../../platform/store/seen.ts';
 
 /** In the order in which they are offered; `following` is only for who is signed in. */
 export const FEEDS = ['among-members', 'needs-answer', 'new', 'following'] as const;
@@ -115,7 +116,7 @@ function scoped(q: Query, t: Tables, scope: Scope) {
 export async function feedRows(conn: Conn, audience: Audience, feed: OpenFeed, scope: Scope, cursor: Cursor | null) {
   const there = threadsPrepared(conn, audience);
   const name = `feed ${feed} ${scope.tagId ? 'tag' : scope.spaceId ? 'space' : 'all'} ${cursor ? 'after' : 'first'} ${there.shape}`;
-  return conn
+  const rows = await conn
     .prepared(name, (q, t) => {
       const { where, order } = range(t, there.where, feed, scope, cursor);
       return scoped(q, t, scope)
@@ -124,31 +125,28 @@ export async function feedRows(conn: Conn, audience: Audience, feed: OpenFeed, s
         .limit(LIMITS.threadsPerPage + 1);
     })
     .execute({ ...scope, ...cursor, ...there.values });
+  // Of the row beyond the page only its being there is shown.
+  for (const { id, version } of rows.slice(0, LIMITS.threadsPerPage)) saw(conn, 'threads', id, version);
+  sawAuthors(conn, rows.slice(0, LIMITS.threadsPerPage));
+  return rows;
 }
 
 export type FeedRow = Awaited<ReturnType<typeof feedRows>>[number];
 
-/** What a page of the feed depends on: its threads in order, their versions and their authors'. */
-export async function feedVersion(
+/** Which threads a page of the feed shows, in order, and the one after them. */
+export async function feedOrder(
   conn: Conn,
   audience: Audience,
   feed: OpenFeed,
   scope: Scope,
   cursor: Cursor | null,
-): Promise<string[]> {
+): Promise<number[]> {
   const there = threadsPrepared(conn, audience);
-  const name = `feed version ${feed} ${scope.tagId ? 'tag' : scope.spaceId ? 'space' : 'all'} ${cursor ? 'after' : 'first'} ${there.shape}`;
+  const name = `feed order ${feed} ${scope.tagId ? 'tag' : scope.spaceId ? 'space' : 'all'} ${cursor ? 'after' : 'first'} ${there.shape}`;
   const [row] = await conn
     .prepared(name, (q, t) => {
       const { where, order } = range(t, there.where, feed, scope, cursor);
-      const base = q
-        .select({
-          text: sql<string>`${t.threads.id} || '.' || ${t.threads.version} || '.' || coalesce(${t.accounts.version}, 0)`.as(
-            'text',
-          ),
-        })
-        .from(t.threads)
-        .leftJoin(t.accounts, eq(t.accounts.id, t.threads.authorId));
+      const base = q.select({ text: sql<string>`cast(${t.threads.id} as text)`.as('text') }).from(t.threads);
       const from = scope.tagId
         ? base.innerJoin(
             t.threadTags,
@@ -163,12 +161,7 @@ export async function feedVersion(
       return q.select({ all: sql<string | null>`string_agg(${rows.text}, ',')` }).from(rows);
     })
     .execute({ ...scope, ...cursor, ...there.values });
-  return row?.all ? row.all.split(',') : [];
-}
-
-/** A row's part of `feedVersion`. */
-export function rowVersion(row: FeedRow): string {
-  return `${row.id}.${row.version}.${row.authorVersion ?? 0}`;
+  return row?.all ? row.all.split(',').map(Number) : [];
 }
 
 /** The cursor after this row. */

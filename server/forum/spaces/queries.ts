@@ -3,14 +3,17 @@ import { and, asc, desc, eq, getTableColumns, gt, inArray, isNull, ne, sql } fro
 import type { Audience } from '../../platform/audience/audience.ts';
 import { spacesPrepared, tagIsThere, threadsFor } from '../../platform/audience/scope-queries.ts';
 import { AddaError } from '../../platform/errors.ts';
+import { saw } from '../../platform/store/seen.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
 
 /** The spaces that are there for an audience, by name. */
 export async function allSpaces(conn: Conn, audience: Audience) {
   const { shape, values, where } = spacesPrepared(conn, audience);
-  return conn
+  const rows = await conn
     .prepared(`all spaces ${shape}`, (q, { spaces: s }) => q.select().from(s).where(where).orderBy(asc(s.name)))
     .execute(values);
+  for (const { id, version } of rows) saw(conn, 'spaces', id, version);
+  return rows;
 }
 
 /** A space by its address. @throws {AddaError} `not_found` also for what this audience may not see */
@@ -25,6 +28,7 @@ export async function spaceToRead(conn: Conn, audience: Audience, slug: string) 
     )
     .execute({ slug, ...values });
   if (!row) throw new AddaError('not_found');
+  saw(conn, 'spaces', row.id, row.version);
   return row;
 }
 
@@ -51,6 +55,7 @@ export async function spaceBySlug(conn: Conn, slug: string) {
         .where(eq(s.slug, sql.placeholder('slug'))),
     )
     .execute({ slug });
+  if (row) saw(conn, 'spaces', row.id, row.version);
   return row ?? null;
 }
 
@@ -132,13 +137,15 @@ export async function ensureTags(tx: Tx, spaceId: number, names: string[]): Prom
 /** The members whose answers helped most in a space: accepted ones first, then confirmations. Staff are in no such list. */
 export async function helpersOf(conn: Conn, spaceId: number, limit: number) {
   const { helpers: h, accounts: a } = conn.t;
-  return conn.q
+  const rows = await conn.q
     .select({ id: a.id, version: a.version, name: a.name, slug: a.slug, solved: h.solved, worked: h.worked })
     .from(h)
     .innerJoin(a, eq(a.id, h.accountId))
     .where(and(eq(h.spaceId, spaceId), sql`${h.solved} + ${h.worked} > 0`, ne(a.role, STAFF), isNull(a.erasedAt)))
     .orderBy(desc(h.solved), desc(h.worked))
     .limit(limit);
+  for (const { id, version } of rows) saw(conn, 'accounts', id, version);
+  return rows;
 }
 
 export async function insertProposal(tx: Tx, values: Tx['t']['proposals']['$inferInsert']): Promise<number> {

@@ -3,6 +3,7 @@ import Type from 'typebox';
 import { AddaError } from '../../platform/errors.ts';
 import { blankForm, refusedForm } from '../../platform/http/form-state.ts';
 import { spacePath } from '../../platform/http/paths.ts';
+import { keptPage } from '../../platform/http/kept-page.ts';
 import { action, page } from '../../platform/http/routes.ts';
 import { Done, IdParams, KindWord, Line, SlugParams, Text } from '../../platform/http/schemas.ts';
 import { createSpace, decideProposal, proposeSpace, saveSpace } from './actions.ts';
@@ -40,15 +41,11 @@ function formValues({ forms, ...space }: Space) {
 }
 
 export function spaceRoutes(app: FastifyInstance): void {
-  page(app, {
+  keptPage(app, {
     path: '/spaces',
     who: 'anyone',
-    load: (ctx) => allSpaces(ctx.adda.store.read, ctx.audience),
+    load: (conn, _input, audience) => allSpaces(conn, audience),
     view: spacesView,
-    freshness: (ctx, spaces) => {
-      const state = (list: typeof spaces) => list.map((space) => `${space.id}.${space.version}`).join();
-      return { was: state(spaces), now: async () => state(await allSpaces(ctx.adda.store.read, ctx.audience)) };
-    },
     api: {
       path: '/api/v1/spaces',
       summary: 'All spaces',

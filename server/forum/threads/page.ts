@@ -1,7 +1,5 @@
 /** What a thread page shows: one run of top-level posts, their first replies, and the viewer's own marks. */
 import type { Ctx } from '../../platform/http/context.ts';
-import type { Freshness } from '../../platform/http/page-cache.ts';
-import { versionSum } from '../../people/accounts/queries.ts';
 import { type Audience, seesHidden } from '../../platform/audience/audience.ts';
 import { AddaError } from '../../platform/errors.ts';
 import type { Conn } from '../../platform/store/store.ts';
@@ -193,27 +191,4 @@ export async function pageOfPost(
 ): Promise<number> {
   const before = await queries.placesBefore(ctx.adda.store.read, post);
   return before === 0 ? 1 : Math.ceil(before / PER_PAGE);
-}
-
-/** What a page says of a challenge's dates changes when they come. */
-function phaseOf({ form, opensAt, closesAt }: queries.Thread, now: number): string {
-  if (form !== 'challenge') return '';
-  return now < (opensAt ?? 0) ? 'before' : now < (closesAt ?? 0) ? 'while' : 'after';
-}
-
-/** The visitor's copy depends on the thread and on the people shown in it. */
-export function threadFreshness(ctx: Ctx, { thread, opening, posts }: ThreadPage): Freshness {
-  const versions = new Map<number, number>();
-  for (const node of [opening, ...posts]) {
-    for (const post of [node, ...node.replies])
-      if (post.authorId !== null && post.authorVersion !== null) versions.set(post.authorId, post.authorVersion);
-  }
-  const ids = [...versions.keys()];
-  const sum = [...versions.values()].reduce((a, b) => a + b, 0);
-  const conn = ctx.adda.store.read;
-  return {
-    was: `${thread.version}|${sum}|${phaseOf(thread, Date.now())}`,
-    now: async () =>
-      `${await queries.threadVersion(conn, thread.id)}|${await versionSum(conn, ids)}|${phaseOf(thread, Date.now())}`,
-  };
 }

@@ -4,7 +4,8 @@ import type { Audience } from '../../platform/audience/audience.ts';
 import { isHidden, threadIsListed, threadsPrepared } from '../../platform/audience/scope-queries.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
 import type { Tables } from '../../platform/store/define.ts';
-import { authorColumns } from '../../platform/authors/queries.ts';
+import { authorColumns, sawAuthors } from '../../platform/authors/queries.ts';
+import { changesAt, saw } from '../../platform/store/seen.ts';
 import { isStanding } from '../standing-queries.ts';
 import type { DerivedOfThread } from './recount-queries.ts';
 
@@ -28,7 +29,11 @@ export async function threadById(conn: Conn, audience: Audience, id: number) {
         .where(and(eq(t.threads.id, sql.placeholder('id')), where)),
     )
     .execute({ id, ...values });
-  return row ? { ...row.thread, space: row.space, places: row.places - 1 } : null;
+  if (!row) return null;
+  const { thread, space, places } = row;
+  saw(conn, 'threads', id, thread.version);
+  for (const moment of [thread.opensAt, thread.closesAt]) changesAt(conn, moment);
+  return { ...thread, space, places: places - 1 };
 }
 
 /** All of a thread, and whether it stands in lists: nobody adds anything to one that does not. */
@@ -59,18 +64,6 @@ export async function isThreadListed(conn: Conn, audience: Audience, id: number)
 
 export type Thread = NonNullable<Awaited<ReturnType<typeof threadById>>>;
 
-export async function threadVersion(conn: Conn, id: number): Promise<number | null> {
-  const [row] = await conn
-    .prepared('thread version', (q, { threads: t }) =>
-      q
-        .select({ version: t.version })
-        .from(t)
-        .where(eq(t.id, sql.placeholder('id'))),
-    )
-    .execute({ id });
-  return row?.version ?? null;
-}
-
 const postColumns = (t: Tables) => ({
   id: t.posts.id,
   number: t.posts.number,
@@ -100,7 +93,7 @@ const postColumns = (t: Tables) => ({
 
 /** A run of a thread's top-level posts in their order; the opening is the first of all. */
 export async function topPosts(conn: Conn, threadId: number, offset: number, limit: number) {
-  return conn
+  const rows = await conn
     .prepared('top posts', (q, t) =>
       q
         .select(postColumns(t))
@@ -116,13 +109,14 @@ export async function topPosts(conn: Conn, threadId: number, offset: number, lim
         .offset(sql.placeholder('offset')),
     )
     .execute({ threadId, limit, offset });
+  return sawAuthors(conn, rows);
 }
 
 export type ShownPost = Awaited<ReturnType<typeof topPosts>>[number];
 
 /** The first replies under each of the same run of top-level posts. */
 export async function repliesUnder(conn: Conn, threadId: number, offset: number, limit: number): Promise<ShownPost[]> {
-  return conn
+  const rows = await conn
     .prepared('replies under', (q, t) =>
       q
         .select(postColumns(t))
@@ -140,12 +134,13 @@ export async function repliesUnder(conn: Conn, threadId: number, offset: number,
         .orderBy(t.posts.parentId, t.posts.placeKey),
     )
     .execute({ threadId, limit, offset, shown: LIMITS.repliesShown });
+  return sawAuthors(conn, rows);
 }
 
 /** One top-level post and all of its replies. */
 export async function postWithReplies(conn: Conn, threadId: number, postId: number): Promise<ShownPost[]> {
   const { t } = conn;
-  return conn.q
+  const rows = await conn.q
     .select(postColumns(t))
     .from(t.posts)
     .leftJoin(t.accounts, eq(t.accounts.id, t.posts.authorId))
@@ -155,6 +150,7 @@ export async function postWithReplies(conn: Conn, threadId: number, postId: numb
     .leftJoin(t.exceptions, eq(t.exceptions.postId, t.posts.id))
     .where(sql`${t.posts.threadId} = ${threadId} and (${t.posts.id} = ${postId} or ${t.posts.parentId} = ${postId})`)
     .orderBy(sql`case when ${t.posts.parentId} is null then 0 else 1 end`, t.posts.placeKey);
+  return sawAuthors(conn, rows);
 }
 
 /** How many top-level posts, the opening among them, stand before this one. */

@@ -3,10 +3,11 @@ import Type from 'typebox';
 import { blankForm } from '../../platform/http/form-state.ts';
 import { postOut, threadOut } from '../../platform/http/presenters.ts';
 import { threadPath } from '../../platform/http/paths.ts';
+import { keptPage } from '../../platform/http/kept-page.ts';
 import { page } from '../../platform/http/routes.ts';
 import { Id, PageNumber, PostOut, ThreadOut } from '../../platform/http/schemas.ts';
 import { postToRead, threadToRead } from './access.ts';
-import { loadPostPage, loadSharedPage, pageOfPost, forViewer, threadFreshness } from './page.ts';
+import { loadPostPage, loadSharedPage, pageOfPost, forViewer } from './page.ts';
 import { threadView } from './views.ts';
 
 const ThreadParams = Type.Object({ id: Id, slug: Type.Optional(Type.String({ maxLength: 300 })) });
@@ -16,19 +17,20 @@ const ThreadQuery = Type.Object({ page: PageNumber, flash: Type.Optional(Type.St
 const pageQuery = (number: number) => (number === 1 ? '' : `?page=${number}`);
 
 export function threadRoutes(app: FastifyInstance): void {
-  page(app, {
+  keptPage(app, {
     path: '/t/:id/:slug',
     who: 'anyone',
     params: ThreadParams,
     query: ThreadQuery,
-    load: (ctx, { params, query }) => loadSharedPage(ctx.adda.store.read, ctx.audience, params.id, query.page ?? 1),
+    // A wrong slug leads to the right one.
+    unread: ['slug'],
+    load: (conn, { params, query }, audience) => loadSharedPage(conn, audience, params.id, query.page ?? 1),
     forViewer,
     view: (ctx, data) => {
       const path = threadPath(data.thread);
       const isHere = decodeURI(ctx.here.split('?')[0]!) === decodeURI(path);
       return isHere ? threadView(ctx, data, blankForm()) : { redirect: path + pageQuery(data.page) };
     },
-    freshness: threadFreshness,
     api: {
       path: '/api/v1/threads/:id',
       summary: 'A thread with one page of its top-level posts and their first replies',

@@ -126,26 +126,6 @@ export async function deleteApiToken(tx: Tx, accountId: number, hash: string) {
     .returning({ hash: k.hash });
 }
 
-/** The sum of the versions of these accounts: it changes when any of them does. */
-export async function versionSum(conn: Conn, ids: number[]): Promise<number> {
-  if (ids.length === 0) return 0;
-  const names = ids.map((_, i) => `id${i}`);
-  const rows = await conn
-    .prepared(`version sum ${ids.length}`, (q, { accounts: a }) =>
-      q
-        .select({ sum: sql<number>`sum(${a.version})`.mapWith(Number) })
-        .from(a)
-        .where(
-          inArray(
-            a.id,
-            names.map((name) => sql.placeholder(name)),
-          ),
-        ),
-    )
-    .execute(Object.fromEntries(names.map((name, i) => [name, ids[i]])));
-  return rows[0]?.sum ?? 0;
-}
-
 /** Moderators of the forum or of this space, and admins, with an address: whom a safety notice reaches. */
 export async function moderatorsWithEmail(conn: Conn, spaceId: number) {
   const { accounts: a, spaceRoles: r } = conn.t;

@@ -5,6 +5,7 @@ import { migratePostgres, pendingInPostgres } from './migrate-postgres.ts';
 import { type Listener, listenOn } from './listen.ts';
 import * as tables from './schema.postgres.ts';
 import { makeSignals, runCalmly } from './signals.ts';
+import { makeStamp, STAMP } from './stamp.ts';
 import { type Conn, preparer, type Query, type Store, type Tx } from './store.ts';
 
 const POOL_SIZE = 10;
@@ -58,13 +59,33 @@ export function openPostgres(url: string, poolSize = POOL_SIZE): Store {
 
   const signals = makeSignals();
   let listener: Listener | null = null;
+  const stamp = makeStamp((payload) => store.read.raw('select pg_notify($1, $2)', [STAMP, payload]));
+
+  /** One connection for all that is listened to, from the first time that somebody wants to hear. */
+  function listening(): Listener {
+    listener ??= listenOn(
+      url,
+      [SIGNALS, STAMP],
+      (channel, payload) => {
+        if (channel === STAMP) return stamp.heard(payload);
+        const [name = '', ids = ''] = payload.split(':');
+        signals.call(name, ids ? ids.split(' ').map(Number) : []);
+      },
+      stamp.connected,
+    );
+    return listener;
+  }
 
   async function once<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     const after: (() => void)[] = [];
     const result = (await client.begin(async (inner) => {
       const asClient = Object.assign(preparing(inner) as unknown as Client, { options: client.options });
-      return work({ ...connect(asClient), now: Date.now(), store, afterCommit: (fn) => after.push(fn) });
+      const tx = { ...connect(asClient), now: Date.now(), store, afterCommit: (fn: () => void) => after.push(fn) };
+      const done = await work(tx);
+      await tx.raw('select pg_notify($1, $2)', [STAMP, stamp.node]);
+      return done;
     })) as T;
+    stamp.move();
     after.forEach(runCalmly);
     return result;
   }
@@ -81,7 +102,10 @@ export function openPostgres(url: string, poolSize = POOL_SIZE): Store {
         }
       }
     },
-    stamp: () => null,
+    stamp() {
+      listening();
+      return stamp.now();
+    },
     async signal(tx, channel, ids = []) {
       for (let from = 0; from === 0 || from < ids.length; from += IDS_IN_SIGNAL) {
         const some = ids.slice(from, from + IDS_IN_SIGNAL);
@@ -89,15 +113,13 @@ export function openPostgres(url: string, poolSize = POOL_SIZE): Store {
       }
     },
     onSignal(channel, fn) {
-      listener ??= listenOn(url, [SIGNALS], (_, payload) => {
-        const [name = '', ids = ''] = payload.split(':');
-        signals.call(name, ids ? ids.split(' ').map(Number) : []);
-      });
+      listening();
       return signals.on(channel, fn);
     },
     migrate: () => migratePostgres(url),
     pending: () => pendingInPostgres(url),
     async close() {
+      stamp.close();
       await listener?.close();
       await client.end({ timeout: 5 });
     },

@@ -2,6 +2,7 @@
 import type { BaseSQLiteDatabase } from 'drizzle-orm/sqlite-core';
 import type { Tables } from './define.ts';
 import type { Migrated } from './migrate.ts';
+import type { Seen } from './seen.ts';
 import type { OnSignal } from './signals.ts';
 
 export type Engine = 'sqlite' | 'postgres';
@@ -23,6 +24,8 @@ export type Conn = {
   prepared<Row>(name: string, build: (q: Query, t: Tables) => Preparable<Row>): Prepared<Row>;
   /** A statement in the engine's own language; only store/ uses it. */
   raw<Row = Record<string, unknown>>(statement: string, values?: unknown[]): Promise<Row[]>;
+  /** Where what is read is to be kept: what the queries have returned so far. */
+  seen?: Seen;
 };
 
 /** A connection inside a write transaction. */
@@ -41,8 +44,9 @@ export type Store = {
   /** Runs `work` in one transaction: all of it lands, or nothing when it throws. It may await only its `tx`. */
   write<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /**
-   * A number that is another one whenever anything was committed since, by whichever process; null where the
-   * engine has no such number that is cheaper than asking for what one needs.
+   * A number that is another one whenever anything was committed since, by whichever process; null while nobody
+   * knows, and whoever keeps something asks for what it needs. A commit of this process moves it before `write`
+   * returns; on PostgreSQL another node's does when its notification arrives.
    */
   stamp(): number | null;
   /**

@@ -4,7 +4,7 @@ import {
   type Cursor,
   feedRows,
   FEEDS,
-  feedVersion,
+  feedOrder,
   type OpenFeed,
   type Scope,
 } from '../../../server/forum/feeds/queries.ts';
@@ -106,7 +106,7 @@ eachEngine('a page of a feed', (engine) => {
           for (const [name, scope] of Object.entries(scopes())) {
             expectWalk(await planOf((conn) => feedRows(conn, audience, feed, scope, cursor)), `${feed} of the ${name}`);
             expectWalk(
-              await planOf((conn) => feedVersion(conn, audience, feed, scope, cursor)),
+              await planOf((conn) => feedOrder(conn, audience, feed, scope, cursor)),
               `version of ${feed}, ${name}`,
             );
           }
