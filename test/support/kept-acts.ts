@@ -81,7 +81,7 @@ export async function makeTown(forum: Forum, random: () => number): Promise<Town
 
 /** Nobody waits for a limit of the hour: the acts are about what is kept. */
 async function withoutLimits({ forum }: Town): Promise<void> {
-  await forum.adda.store.write((tx) => tx.raw('delete from attempts'));
+  await forum.adda.store.write((tx) => tx.raw('delete from rate_limit_tries'));
 }
 
 async function rename({ forum, random }: Town, who: Member, first: string): Promise<number> {

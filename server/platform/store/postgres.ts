@@ -78,14 +78,14 @@ export function openPostgres(url: string, poolSize = POOL_SIZE): Store {
 
   async function once<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     const after: (() => void)[] = [];
-    const result = (await client.begin(async (inner) => {
+    const run = client.begin(async (inner) => {
       const asClient = Object.assign(preparing(inner) as unknown as Client, { options: client.options });
       const tx = { ...connect(asClient), now: Date.now(), store, afterCommit: (fn: () => void) => after.push(fn) };
       const done = await work(tx);
-      await tx.raw('select pg_notify($1, $2)', [STAMP, stamp.node]);
+      await tx.raw('select pg_notify($1, $2)', [STAMP, '']);
       return done;
-    })) as T;
-    stamp.move();
+    });
+    const result = (await run.finally(stamp.move)) as T;
     after.forEach(runCalmly);
     return result;
   }

@@ -2,8 +2,6 @@
  * PostgreSQL's stamp: a number that moves with every commit of every node. Each write transaction notifies the
  * others; a beat of our own, sent through the database and heard again, says that notifications still arrive.
  */
-import { randomBytes } from 'node:crypto';
-
 /** The channel on which commits are told. */
 export const STAMP = 'adda_stamp';
 
@@ -14,7 +12,6 @@ const BEAT = 'beat';
 
 /** @param send a notification on the channel, through another connection than the one that listens */
 export function makeStamp(send: (payload: string) => Promise<unknown>) {
-  const node = randomBytes(6).toString('hex');
   let number = 0;
   let isUp = false;
   let heardAt = 0;
@@ -24,11 +21,9 @@ export function makeStamp(send: (payload: string) => Promise<unknown>) {
   const beat = () => void send(BEAT).catch(() => undefined);
 
   return {
-    /** How this process signs its commits. */
-    node,
     /** Another number after every commit; null while notifications may not reach us. */
     now: () => (isUp && performance.now() - heardAt < SILENT_AFTER_MS ? number : null),
-    /** This process committed something. */
+    /** This process committed something, or may have: where a commit's answer was lost, nobody knows. */
     move(): void {
       number++;
     },
@@ -36,7 +31,7 @@ export function makeStamp(send: (payload: string) => Promise<unknown>) {
       // What was said into a silence may have been lost.
       if (performance.now() - heardAt >= SILENT_AFTER_MS) number++;
       heardAt = performance.now();
-      if (payload !== BEAT && payload !== node) number++;
+      if (payload !== BEAT) number++;
     },
     /** The connection that listens came up, or was lost: what was committed meanwhile nobody told us. */
     connected(up: boolean): void {
