@@ -1,6 +1,7 @@
 /**
  * `npm run bench [-- pages|writes|search|import|health|url URL…]`: everything, or one part, on data it makes.
  * `npm run bench -- routing|rank --dump DIR …`: what replays dumps, `--dump` once for each.
+ * `npm run bench -- sizes`: how long files and functions are.
  */
 import { benchHealth } from './health.ts';
 import { benchImport } from './import.ts';
@@ -9,6 +10,7 @@ import { benchFeeds } from './feeds.ts';
 import { benchPages, LARGE, SMALL } from './pages.ts';
 import { benchRank } from './rank.ts';
 import { benchRouting } from './routing.ts';
+import { benchSizes } from './sizes.ts';
 import { benchSearch } from './search.ts';
 import { table } from './table.ts';
 import { startYardstick } from '../support/server.ts';
@@ -49,8 +51,12 @@ const PARTS: Record<string, (args: string[]) => Promise<void>> = {
   import: () => benchImport(),
   health: () => benchHealth(),
 };
-/** Parts that replay dumps; everything else makes its own data. */
-const REPLAYS: Record<string, (args: string[]) => Promise<void>> = { routing: benchRouting, rank: benchRank };
+/** Parts that are run only when named: replays of dumps, and the lengths of files and functions. */
+const REPLAYS: Record<string, (args: string[]) => Promise<void>> = {
+  routing: benchRouting,
+  rank: benchRank,
+  sizes: benchSizes,
+};
 
 const [part, ...args] = process.argv.slice(2);
 if (part === 'url') await benchUrls(args);

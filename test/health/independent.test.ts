@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, inject, it } from 'vitest';
 import type { Adda } from '../../server/platform/adda.ts';
+import { makeAdda } from '../../server/platform/events/consumers.ts';
 import { rebuildHealth, refreshHealth } from '../../server/insight/health/actions.ts';
 import { silent } from '../../server/platform/progress.ts';
 import { importStackExchange } from '../../server/reach/importers/stackexchange/import.ts';
@@ -22,7 +23,10 @@ async function open(engine: Engine): Promise<{ adda: Adda; file: string }> {
   const store = engine === 'sqlite' ? openSqlite(url.slice('sqlite:'.length)) : openPostgres(url, 4);
   await store.migrate();
   const config = loadConfig({ ADDA_DATA: temporaryFolder(), ADDA_LOG: 'silent', ADDA_DATABASE_URL: url });
-  return { adda: { config, store, log: makeLog(config), features: FEATURES }, file: url.slice('sqlite:'.length) };
+  return {
+    adda: makeAdda({ config, store, log: makeLog(config), features: FEATURES }),
+    file: url.slice('sqlite:'.length),
+  };
 }
 
 async function keptBy(adda: Adda): Promise<Recount> {

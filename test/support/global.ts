@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { findChromium } from './chromium.ts';
-import { startPostgres } from './postgres.ts';
+import { type PostgresServer, startPostgres } from './postgres.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -18,8 +18,22 @@ declare module 'vitest' {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   // The command builds what is missing or old; printing the settings is the cheapest way to ask it to.
   execFileSync(process.execPath, ['server/cli/bin.mjs', '--version'], { stdio: ['ignore', 'ignore', 'inherit'] });
-  const server = await startPostgres();
-  const chromium = findChromium();
+  const isFast = process.env.ADDA_TEST_FAST === 'true';
+  const server = isFast ? null : await startPostgres();
+  const chromium = isFast ? null : findChromium();
+  if (isFast) console.log('Fast: rules, guards and HTTP on SQLite only.');
+  else sayWhatIsThere(server, chromium);
+  const folder = mkdtempSync(path.join(tmpdir(), 'adda-tests-'));
+  project.provide('folder', folder);
+  project.provide('postgresUrl', server?.url ?? null);
+  project.provide('chromium', chromium);
+  return async () => {
+    await server?.stop();
+    rmSync(folder, { recursive: true, force: true });
+  };
+}
+
+function sayWhatIsThere(server: PostgresServer | null, chromium: string | null): void {
   console.log(
     server
       ? `PostgreSQL: ${server.from}.`
@@ -30,12 +44,4 @@ export default async function setup(project: TestProject): Promise<() => Promise
       ? `Chromium: ${chromium}.`
       : 'Chromium was not found, so the browser tests are skipped: install the package chromium, or set ADDA_CHROMIUM to its path.',
   );
-  const folder = mkdtempSync(path.join(tmpdir(), 'adda-tests-'));
-  project.provide('folder', folder);
-  project.provide('postgresUrl', server?.url ?? null);
-  project.provide('chromium', chromium);
-  return async () => {
-    await server?.stop();
-    rmSync(folder, { recursive: true, force: true });
-  };
 }

@@ -10,6 +10,7 @@ import { recountThanks } from '../../forum/threads/recount.ts';
 import { isPublic } from '../../rules/thread-state.ts';
 import { insertThanks } from '../../forum/threads/thanks-queries.ts';
 import { postAuthorOf } from '../../brands/identity.ts';
+import { raise } from '../../platform/events/raise.ts';
 
 /**
  * Says thank you for a post, once a brand.
@@ -38,7 +39,11 @@ export async function thank(
       accountId: actor.id,
       label: identity.label,
     });
-    if (isNew) await recountThanks(tx, thread);
+    if (isNew) {
+      await recountThanks(tx, thread);
+      const on = { threadId: thread.id, spaceId: thread.spaceId, postId, number: post.number };
+      await raise(tx, { kind: 'post.thanked', actorId: actor.id, ...on, brandId: identity.brand.id });
+    }
     return { threadId: thread.id, threadSlug: thread.slug, number: post.number };
   });
 }

@@ -9,10 +9,11 @@ import type { Marks } from '../../rules/thread-state.ts';
 import { isCounted } from '../rank/queries.ts';
 import { isOnProbation } from '../../rules/rank.ts';
 import { site } from '../../platform/site/queries.ts';
-import type { Actor } from '../../rules/roles.ts';
+import { type Actor, speaksForOperator, STAFF } from '../../rules/roles.ts';
 import type { MarkKind } from '../../../shared/words.ts';
 import type { Tx } from '../../platform/store/store.ts';
 import { type LockedThread, lockThread } from '../threads/queries.ts';
+import { raise } from '../../platform/events/raise.ts';
 
 export type Marked = {
   threadId: number;
@@ -41,7 +42,7 @@ export async function mark(adda: Adda, actor: Actor, postId: number, kind: MarkK
     if (!person) throw new AddaError('not_signed_in');
     const forum = await site(tx);
     // Where the forum belongs to a brand its admins speak for it, and mark as little as staff do.
-    const role = person.role === 'admin' && forum.operator ? 'staff' : person.role;
+    const role = speaksForOperator(person, forum) ? STAFF : person.role;
     const no = whyNotMark(kind, { id: actor.id, role }, thread, post);
     if (no) throw new AddaError(no);
     const key = { postId, accountId: actor.id, kind };
@@ -52,6 +53,7 @@ export async function mark(adda: Adda, actor: Actor, postId: number, kind: MarkK
       hasChanged &&
       (await apply(tx, thread, post, {
         ...{ kind, accountId: actor.id, isOnProbation: fresh },
+        isSet: set,
         isNews: inserted === 'new',
       }));
     const count = marks ? countOf(marks, kind) : await countMarks(tx, postId, kind);
@@ -61,7 +63,7 @@ export async function mark(adda: Adda, actor: Actor, postId: number, kind: MarkK
 }
 
 /** @property isNews false for what was taken back once and is set again, and for what is taken back */
-type Change = { kind: MarkKind; accountId: number; isOnProbation: boolean; isNews: boolean };
+type Change = { kind: MarkKind; accountId: number; isOnProbation: boolean; isSet: boolean; isNews: boolean };
 
 /** What the thread's rank has to do with the mark: nothing, or it is added, or all is counted without it. */
 function rankOfMark(
@@ -85,7 +87,15 @@ async function apply(tx: Tx, thread: LockedThread, post: Post, change: Change): 
     rank: rankOfMark(tx, recounted, change),
     turnAt: turns ? tx.now : null,
   });
+  await raiseMark(tx, thread, post, change);
   return recounted.marks;
+}
+
+async function raiseMark(tx: Tx, thread: LockedThread, post: Post, { kind, isSet, accountId }: Change): Promise<void> {
+  const on = { threadId: thread.id, spaceId: thread.spaceId, postId: post.id, number: post.number };
+  const event = isSet ? ('mark.set' as const) : ('mark.taken_back' as const);
+  await raise(tx, { kind: event, actorId: accountId, ...on, mark: kind });
+  if (kind === 'accept' && isSet) await raise(tx, { kind: 'answer.accepted', actorId: accountId, ...on });
 }
 
 /** How many marks of a kind stand on a post; acceptances and settlements are the asker's alone. */

@@ -1,10 +1,10 @@
 /** The course of a journey or a challenge: joining it, leaving it, and saying that it is done. */
 import type { Adda } from '../../platform/adda.ts';
-import { standingOf } from '../../brands/queries.ts';
+import { actorOf } from '../../people/accounts/office-queries.ts';
 import { AddaError } from '../../platform/errors.ts';
 import { whyNotFinish, whyNotJoin } from '../../rules/thread-forms.ts';
 import type { Actor } from '../../rules/roles.ts';
-import { addToSpace } from '../spaces/queries.ts';
+import { raise } from '../../platform/events/raise.ts';
 import type { Tx } from '../../platform/store/store.ts';
 import * as participants from '../threads/participant-queries.ts';
 import { type LockedThread, lockThread, updateThread } from '../threads/queries.ts';
@@ -22,9 +22,9 @@ async function withThread<T>(
   if (!actor) throw new AddaError('not_signed_in');
   return adda.store.write(async (tx) => {
     const thread = await lockThread(tx, threadId);
-    const standing = await standingOf(tx, actor.id);
-    if (!thread?.visible || !standing) throw new AddaError('not_found');
-    await work(tx, thread, { id: actor.id, role: standing.role });
+    const who = await actorOf(tx, actor.id);
+    if (!thread?.visible || !who) throw new AddaError('not_found');
+    await work(tx, thread, who);
     return { threadId, threadSlug: thread.slug };
   });
 }
@@ -40,6 +40,7 @@ export function finishThread(adda: Adda, actor: Actor, threadId: number, set: bo
     const finishedAt = set ? (thread.finishedAt ?? tx.now) : null;
     await updateThread(tx, threadId, { finishedAt });
     await recountThread(tx, { ...thread, finishedAt });
+    await raise(tx, { kind: 'thread.finished', actorId: who.id, threadId, spaceId: thread.spaceId, isSet: set });
   });
 }
 
@@ -53,7 +54,8 @@ export function joinChallenge(adda: Adda, actor: Actor, threadId: number, set: b
     if (no && (set || no !== 'challenge_over')) throw new AddaError(no);
     if (set) await participants.insertParticipant(tx, threadId, who.id);
     else await participants.deleteParticipant(tx, threadId, who.id);
-    await addToSpace(tx, thread.spaceId, {});
+    const kind = set ? ('challenge.joined' as const) : ('challenge.left' as const);
+    await raise(tx, { kind, actorId: who.id, threadId, spaceId: thread.spaceId });
   });
 }
 
@@ -65,6 +67,6 @@ export function finishParticipation(adda: Adda, actor: Actor, threadId: number, 
   return withThread(adda, actor, threadId, async (tx, thread, who) => {
     if (!(await participants.setParticipantFinished(tx, threadId, who.id, set ? tx.now : null)))
       throw new AddaError('not_joined');
-    await addToSpace(tx, thread.spaceId, {});
+    await raise(tx, { kind: 'challenge.finished', actorId: who.id, threadId, spaceId: thread.spaceId, isSet: set });
   });
 }

@@ -1,7 +1,7 @@
 /** Posting, editing, withdrawing and restoring. */
 import type { Adda } from '../../platform/adda.ts';
 import { consume } from '../../platform/rate-limit/rate-limit.ts';
-import { standingOf } from '../../brands/queries.ts';
+import { actorOf } from '../../people/accounts/office-queries.ts';
 import { AddaError, type FieldFault, invalid } from '../../platform/errors.ts';
 import { kindOfPost } from '../../rules/answers.ts';
 import { whyNotPostIn } from '../../rules/thread-state.ts';
@@ -20,13 +20,13 @@ import { lengthFaults } from '../../rules/lengths.ts';
 import { participantOf } from '../threads/participant-queries.ts';
 import type { PostKind } from '../../../shared/words.ts';
 import type { Tx } from '../../platform/store/store.ts';
-import { idempotent } from '../../platform/store/transaction.ts';
 import { type LockedThread, lockThread, updateThread } from '../threads/queries.ts';
 import { recountPost, recountThread, retag } from '../threads/recount.ts';
 import { checkAffiliation, checkBody, checkReference, checkTags, checkTitle } from './check.ts';
 import { checkLinks, renderPost } from './render.ts';
 import * as posts from '../threads/post-queries.ts';
 import { writePost } from './write.ts';
+import { raise } from '../../platform/events/raise.ts';
 
 export type PostInput = WithPictures & {
   body: string;
@@ -39,7 +39,6 @@ export type PostInput = WithPictures & {
   /** A safety notice, with its public reference. */
   safety?: boolean;
   reference?: string;
-  idempotencyKey?: string;
 };
 export type Posted = { postId: number; threadId: number; threadSlug: string; number: number; kind: PostKind };
 
@@ -73,44 +72,44 @@ export async function addPost(adda: Adda, actor: Actor, threadId: number, input:
   checkPictures(input, faults);
   if (faults.length > 0) throw invalid(...faults);
   const place = draftPlace(threadId, input.parentId);
-  const write = (tx: Tx) =>
-    idempotent(tx, actor.id, `post ${threadId}`, input.idempotencyKey, async () => {
-      const thread = await lockThread(tx, threadId);
-      const no = thread ? whyNotPostIn(thread) : 'not_found';
-      if (no || !thread) throw new AddaError(no ?? 'not_found');
-      const parent = await parentOf(tx, threadId, input.parentId);
-      await consume(tx, POSTS_PER_MEMBER, actor.id);
-      const postAuthor = await postAuthorOf(tx, actor.id, tx.now);
-      const { identity } = postAuthor;
-      const exception = identity
-        ? await enforceLimitsInThread(tx, thread, { ...postAuthor, identity }, reference)
-        : exceptionOfMember(postAuthor.role, reference);
-      const kind = kindOfPost({
-        thread,
-        author: { id: actor.id, speaksForBrand: identity !== null },
-        isReply: parent !== null,
-        asOwnAnswer: input.ownAnswer ?? false,
-        takesPart: thread.form === 'challenge' && (await participantOf(tx, threadId, actor.id)) !== null,
-      });
-      const isOfMilestones = kind === 'milestone' || kind === 'update';
-      const post = await writePost(tx, thread, {
-        authorId: actor.id,
-        affiliation: await checkAffiliation(tx, input.affiliation, postAuthor),
-        identity,
-        isOnProbation: postAuthor.isOnProbation,
-        exception,
-        parent,
-        kind,
-        title: kind === 'milestone' && title ? title : null,
-        markdown,
-        createdAt: tx.now,
-      });
-      if (isOfMilestones) await attachPictures(tx, actor.id, post.id, input);
-      if (identity) await deleteDraft(tx, actor.id, place);
-      if (exception)
-        await tellOfException(adda, tx, postAuthor, { ...post, slug: thread.slug, title: thread.title }, exception);
-      return { postId: post.id, threadId, threadSlug: thread.slug, number: post.number, kind };
+  const write = async (tx: Tx) => {
+    const thread = await lockThread(tx, threadId);
+    const no = thread ? whyNotPostIn(thread) : 'not_found';
+    if (no || !thread) throw new AddaError(no ?? 'not_found');
+    const parent = await parentOf(tx, threadId, input.parentId);
+    await consume(tx, POSTS_PER_MEMBER, actor.id);
+    const postAuthor = await postAuthorOf(tx, actor.id, tx.now);
+    const { identity } = postAuthor;
+    const exception = identity
+      ? await enforceLimitsInThread(tx, thread, { ...postAuthor, identity }, reference)
+      : exceptionOfMember(await actorOf(tx, actor.id), thread.spaceId, reference);
+    const kind = kindOfPost({
+      thread,
+      author: { id: actor.id, speaksForBrand: identity !== null },
+      isReply: parent !== null,
+      asOwnAnswer: input.ownAnswer ?? false,
+      takesPart: thread.form === 'challenge' && (await participantOf(tx, threadId, actor.id)) !== null,
     });
+    const isOfMilestones = kind === 'milestone' || kind === 'update';
+    const post = await writePost(tx, thread, {
+      authorId: actor.id,
+      affiliation: await checkAffiliation(tx, input.affiliation, postAuthor),
+      identity,
+      isOnProbation: postAuthor.isOnProbation,
+      exception,
+      parent,
+      kind,
+      title: kind === 'milestone' && title ? title : null,
+      markdown,
+      createdAt: tx.now,
+    });
+    if (isOfMilestones) await attachPictures(tx, actor.id, post.id, input);
+    if (identity) await deleteDraft(tx, actor.id, place);
+    const on = { threadId, spaceId: thread.spaceId, postId: post.id, number: post.number };
+    await raise(tx, { kind: 'post.written', actorId: actor.id, ...on, postKind: kind, parentId: post.parentId });
+    if (exception) await tellOfException(tx, postAuthor, on, exception);
+    return { postId: post.id, threadId, threadSlug: thread.slug, number: post.number, kind };
+  };
   try {
     return await adda.store.write(write);
   } catch (error) {
@@ -147,8 +146,8 @@ export async function editPost(adda: Adda, actor: Actor, postId: number, input: 
     const post = await posts.postById(tx, postId);
     if (!thread || !post) throw new AddaError('not_found');
     const shared = isShared(thread, post);
-    const standing = actor && shared ? await standingOf(tx, actor.id) : null;
-    const no = whyNotEdit(standing ? { id: actor!.id, role: standing.role } : actor, { ...post, isShared: shared });
+    const current = actor && shared ? await actorOf(tx, actor.id) : actor;
+    const no = whyNotEdit(current, { ...post, isShared: shared });
     if (no) throw new AddaError(no);
     if (faults.length > 0) throw invalid(...faults);
     if (post.revision !== input.revision) {
@@ -190,6 +189,11 @@ export async function editPost(adda: Adda, actor: Actor, postId: number, input: 
     );
     const change = { before: post, after: { ...post, isToStaff: false }, rank: null };
     await recountThread(tx, thread, isOpening ? { ...change, excerpt } : change);
+    await raise(tx, {
+      kind: 'post.edited',
+      actorId: actor!.id,
+      ...{ threadId: thread.id, spaceId: thread.spaceId, postId, number: post.number, revision: post.revision + 1 },
+    });
     return {
       postId,
       threadId: thread.id,
@@ -226,8 +230,7 @@ async function setWithdrawn(adda: Adda, actor: Actor, postId: number, withdrawn:
     const thread = await lockThread(tx, before.threadId);
     const post = await posts.postById(tx, postId);
     if (!thread || !post) throw new AddaError('not_found');
-    const standing = actor && (await standingOf(tx, actor.id));
-    const now = actor && standing ? { id: actor.id, role: standing.role } : null;
+    const now = actor && (await actorOf(tx, actor.id));
     const no = withdrawn ? whyNotWithdraw(now, post) : whyNotRestore(now, post);
     if (no) throw new AddaError(no);
     const done = { postId, threadId: thread.id, threadSlug: thread.slug, number: post.number, kind: post.kind };
@@ -245,6 +248,9 @@ async function setWithdrawn(adda: Adda, actor: Actor, postId: number, withdrawn:
       );
     }
     await recountThread(tx, thread, { ...(await recountPost(tx, thread, post)), rank: 'anew' });
+    const kind = withdrawn ? ('post.withdrawn' as const) : ('post.restored' as const);
+    const on = { threadId: thread.id, spaceId: thread.spaceId, postId, number: post.number };
+    await raise(tx, { kind, actorId: now!.id, ...on });
     return done;
   });
 }

@@ -1,3 +1,4 @@
+import { STAFF } from '../../rules/roles.ts';
 import { and, asc, desc, eq, gt, inArray, isNull, ne, sql } from 'drizzle-orm';
 import type { Conn, Tx } from '../../platform/store/store.ts';
 
@@ -40,7 +41,7 @@ export async function updateSpace(tx: Tx, id: number, changes: Partial<Tx['t']['
     .returning({ id: s.id });
 }
 
-/** Adds to a space's counts; also with zeros, since it says that something in the space changed. */
+/** Adds to a space's counts. Its version moves with the event that this belongs to. */
 export async function addToSpace(tx: Tx, id: number, by: { threads?: number; posts?: number }) {
   const { spaces: s } = tx.t;
   await tx.q
@@ -48,7 +49,6 @@ export async function addToSpace(tx: Tx, id: number, by: { threads?: number; pos
     .set({
       threadCount: sql`${s.threadCount} + ${by.threads ?? 0}`,
       postCount: sql`${s.postCount} + ${by.posts ?? 0}`,
-      version: sql`${s.version} + 1`,
     })
     .where(eq(s.id, id))
     .returning({ id: s.id });
@@ -95,13 +95,14 @@ export async function helpersOf(conn: Conn, spaceId: number, limit: number) {
     .select({ id: a.id, version: a.version, name: a.name, slug: a.slug, solved: h.solved, worked: h.worked })
     .from(h)
     .innerJoin(a, eq(a.id, h.accountId))
-    .where(and(eq(h.spaceId, spaceId), sql`${h.solved} + ${h.worked} > 0`, ne(a.role, 'staff'), isNull(a.erasedAt)))
+    .where(and(eq(h.spaceId, spaceId), sql`${h.solved} + ${h.worked} > 0`, ne(a.role, STAFF), isNull(a.erasedAt)))
     .orderBy(desc(h.solved), desc(h.worked))
     .limit(limit);
 }
 
-export async function insertProposal(tx: Tx, values: Tx['t']['proposals']['$inferInsert']) {
-  await tx.q.insert(tx.t.proposals).values(values);
+export async function insertProposal(tx: Tx, values: Tx['t']['proposals']['$inferInsert']): Promise<number> {
+  const [row] = await tx.q.insert(tx.t.proposals).values(values).returning({ id: tx.t.proposals.id });
+  return row!.id;
 }
 
 /** Decides an open proposal; null when it is decided, or not there. */

@@ -11,6 +11,7 @@ import {
 } from '../../rules/thread-state.ts';
 import { insertAll, insertOrAdd, oneOf } from '../../platform/store/bulk.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
+import { actorAs, knowsWhetherOutdated, SPACE_MODERATOR } from '../../rules/roles.ts';
 import { isPublicPost, isStanding } from '../standing-queries.ts';
 
 type ThreadRow = Tx['t']['threads']['$inferSelect'];
@@ -117,7 +118,12 @@ export async function postsOf(conn: Conn, threadIds: number[]): Promise<Map<numb
 export async function openingOf(conn: Conn, threadId: number) {
   const { posts: p } = conn.t;
   const [row] = await conn.q
-    .select({ id: p.id, html: p.html, isPublic: sql<boolean>`${isPublicPost(p)}`.mapWith(Boolean) })
+    .select({
+      id: p.id,
+      authorId: p.authorId,
+      html: p.html,
+      isPublic: sql<boolean>`${isPublicPost(p)}`.mapWith(Boolean),
+    })
     .from(p)
     .where(and(eq(p.threadId, threadId), eq(p.number, 1)));
   return row ?? null;
@@ -161,21 +167,26 @@ export async function spokenPost(conn: Conn, id: number) {
 }
 
 /** Who says that an answer is outdated, and whether they know. */
-async function saidOutdated(conn: Conn, postId: number, knowing: (number | null)[]): Promise<SaidOutdated[]> {
-  const { marks: m, accounts: a } = conn.t;
+async function saidOutdated(conn: Conn, post: MarkedPost): Promise<SaidOutdated[]> {
+  const { marks: m, accounts: a, spaceRoles: r } = conn.t;
+  const moderates = and(eq(r.accountId, a.id), eq(r.spaceId, post.spaceId), eq(r.role, SPACE_MODERATOR));
   const rows = await conn.q
-    .select({ id: m.accountId, role: a.role, at: m.at })
+    .select({ id: m.accountId, role: a.role, moderated: r.spaceId, at: m.at })
     .from(m)
     .innerJoin(a, eq(a.id, m.accountId))
-    .where(and(eq(m.postId, postId), eq(m.kind, 'outdated'), isStanding(m)));
-  return rows.map(({ id, role, at }) => ({
+    .leftJoin(r, moderates)
+    .where(and(eq(m.postId, post.id), eq(m.kind, 'outdated'), isStanding(m)));
+  return rows.map(({ id, role, moderated, at }) => ({
     at,
-    knows: knowing.includes(id) || role === 'moderator' || role === 'admin',
+    knows: knowsWhetherOutdated(actorAs(id, role, moderated === null ? [] : [moderated]), post),
   }));
 }
 
-/** The marks that stand on a post. @param knowing its author and the asker */
-export async function marksOn(conn: Conn, postId: number, knowing: (number | null)[], now: number): Promise<Marks> {
+/** A post with who may know about it. @property askerId who began its thread */
+export type MarkedPost = { id: number; authorId: number | null; askerId: number | null; spaceId: number };
+
+/** The marks that stand on a post. */
+export async function marksOn(conn: Conn, post: MarkedPost, now: number): Promise<Marks> {
   const { marks: m } = conn.t;
   const isRecent = sql`(${m.kind} = 'me_too' and ${m.at} > ${now - ME_TOO_RECENT_MS}) or (${m.kind} <> 'me_too' and ${m.at} > ${now - RECENT_MS})`;
   const rows = await conn.q
@@ -186,14 +197,14 @@ export async function marksOn(conn: Conn, postId: number, knowing: (number | nul
       first: sql<number>`min(${m.at})`.mapWith(Number),
     })
     .from(m)
-    .where(and(eq(m.postId, postId), isStanding(m)))
+    .where(and(eq(m.postId, post.id), isStanding(m)))
     .groupBy(m.kind);
   const of = (kind: (typeof rows)[number]['kind']) => rows.find((row) => row.kind === kind);
   return {
     ...NO_MARKS,
     acceptedAt: of('accept')?.first ?? null,
     settledAt: of('settled')?.first ?? null,
-    outdated: of('outdated') ? await saidOutdated(conn, postId, knowing) : [],
+    outdated: of('outdated') ? await saidOutdated(conn, post) : [],
     worked: of('worked')?.all ?? 0,
     workedRecent: of('worked')?.recent ?? 0,
     helpful: of('helpful')?.all ?? 0,

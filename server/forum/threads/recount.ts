@@ -45,13 +45,18 @@ export type Change = PostChange & {
   turnAt?: number | null;
 };
 
+const asMarked = (thread: LockedThread, { id, authorId }: { id: number; authorId: number | null }) => ({
+  ...{ id, authorId },
+  ...{ askerId: thread.authorId, spaceId: thread.spaceId },
+});
+
 type Counted = { columns: ThreadColumns; posts: number };
 
 /** Counts all posts of a thread. @param shift how many more of its posts can be read than when it was last counted */
 async function countAll(tx: Tx, thread: LockedThread, shift: number): Promise<Counted & { thankCount: number }> {
   const posts = (await queries.postsOf(tx, [thread.id])).get(thread.id)!;
   const opening = await queries.openingOf(tx, thread.id);
-  const marks = opening && (await queries.marksOn(tx, opening.id, [], tx.now));
+  const marks = opening && (await queries.marksOn(tx, asMarked(thread, opening), tx.now));
   const facts = factsOf(thread, posts, {
     meToo: { all: marks?.meToo ?? 0, recent: marks?.meTooRecent ?? 0 },
     excerpt: opening ? excerptOf(plainText(opening.html)) : '',
@@ -100,7 +105,7 @@ const changed = <T extends object>(row: T, columns: Partial<T>): Partial<T> =>
   ) as Partial<T>;
 
 /**
- * Sets a locked thread's derived columns, with those of its tags and its space. Says that something in the space changed.
+ * Sets a locked thread's derived columns, with those of its tags and its space.
  * @param thread with what was changed of it since it was locked, and with the derived columns as they are kept
  * @param change what was done to one of its posts; without it, everything is counted
  */
@@ -125,7 +130,7 @@ async function keep(tx: Tx, thread: LockedThread, columns: Kept, visible: boolea
   await queries.writeThread(tx, thread.id, changed<Kept>(thread, columns));
   const threads = Number(visible) - Number(thread.visible);
   if (threads !== 0) await queries.addToTags(tx, await queries.tagIdsOf(tx, thread.id), threads);
-  await addToSpace(tx, thread.spaceId, { threads, posts });
+  if (threads !== 0 || posts !== 0) await addToSpace(tx, thread.spaceId, { threads, posts });
 }
 
 /** @property before the post as it was kept @property after as it is now */
@@ -138,7 +143,7 @@ export type Recounted = { before: Post; after: SpokenPost; marks: Marks };
  */
 export async function recountPost(tx: Tx, thread: LockedThread, before: Post): Promise<Recounted> {
   const now = (await queries.spokenPost(tx, before.id))!;
-  const marks = await queries.marksOn(tx, now.id, [now.authorId, thread.authorId], tx.now);
+  const marks = await queries.marksOn(tx, asMarked(thread, now), tx.now);
   const columns = postColumns(thread, now, marks);
   const news = changed<typeof columns>(now, columns);
   if (Object.keys(news).length > 0) await queries.writePost(tx, now.id, news);

@@ -8,7 +8,7 @@ import type { Actor } from '../../rules/roles.ts';
 import { INVITATIONS_BY_MEMBER } from '../../rules/rate-limits.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import type { InvitationReason } from '../../../shared/words.ts';
-import { site } from '../../platform/site/queries.ts';
+import { raise } from '../../platform/events/raise.ts';
 import { postAuthorOf } from '../../brands/identity.ts';
 import type { Conn } from '../../platform/store/store.ts';
 import { oneAtATime } from '../../platform/store/transaction.ts';
@@ -48,14 +48,13 @@ export async function invite(
     if (!thread?.visible) throw new AddaError('not_found');
     if (!asksForAnswers(thread.form) || thread.state === 'solved') throw new AddaError('not_a_question');
     const inviter = await postAuthorOf(tx, actor.id, tx.now);
-    const forumSite = await site(tx);
     // Before the members', which `consume` would otherwise wait behind: two of one inviter would hold each other up.
     await oneAtATime(tx, `${INVITATIONS_BY_MEMBER.name}:${actor.id}`);
     let invited = 0;
     for (const member of await queries.invitees(tx, ids)) {
       if (member.id === actor.id || member.id === thread.authorId) continue;
       const because = reasons.get(member.id) ?? null;
-      if (!(await sendInvitation(tx, adda, forumSite, { thread, member, inviter, because }))) continue;
+      if (!(await sendInvitation(tx, { thread, member, inviter, because }))) continue;
       await consume(tx, INVITATIONS_BY_MEMBER, actor.id);
       invited++;
     }
@@ -68,11 +67,15 @@ export async function decline(adda: Adda, actor: Actor, id: number): Promise<voi
   if (!actor) throw new AddaError('not_signed_in');
   await adda.store.write(async (tx) => {
     if (!(await queries.declineInvitation(tx, actor.id, id))) throw new AddaError('not_found');
+    await raise(tx, { kind: 'invitation.declined', actorId: actor.id, invitationId: id });
   });
 }
 
 /** Whether others may invite this member at all. @throws {AddaError} `not_signed_in` */
 export async function setInvitable(adda: Adda, actor: Actor, invitable: boolean): Promise<void> {
   if (!actor) throw new AddaError('not_signed_in');
-  await adda.store.write((tx) => updateAccount(tx, actor.id, { invitable }));
+  await adda.store.write(async (tx) => {
+    await updateAccount(tx, actor.id, { invitable });
+    await raise(tx, { kind: 'account.changed', actorId: actor.id, accountId: actor.id });
+  });
 }

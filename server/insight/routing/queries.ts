@@ -1,5 +1,6 @@
 import { and, desc, eq, gt, inArray, isNotNull, isNull, ne, or, sql } from 'drizzle-orm';
 import { ASKING_FORMS } from '../../rules/thread-forms.ts';
+import { STAFF } from '../../rules/roles.ts';
 import { oneOf } from '../../platform/store/bulk.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
 import type { Tables } from '../../platform/store/define.ts';
@@ -7,7 +8,7 @@ import type { Tables } from '../../platform/store/define.ts';
 /** Members who can be invited at all: they are here, they are not staff, and they want it. */
 const canBeInvited = ({ accounts: a }: Tables) =>
   and(
-    ne(a.role, 'staff'),
+    ne(a.role, STAFF),
     isNull(a.erasedAt),
     isNull(a.mergedInto),
     // Those whom an import brought along have no way to hear of it.
@@ -125,10 +126,31 @@ export async function invitedAt(conn: Conn, inviteeId: number, since: number): P
 }
 
 /** False when the member was invited to the thread before. */
-export async function insertInvitation(tx: Tx, values: Tx['t']['invitations']['$inferInsert']): Promise<boolean> {
+export async function insertInvitation(tx: Tx, values: Tx['t']['invitations']['$inferInsert']): Promise<number | null> {
   const { invitations: i } = tx.t;
   const rows = await tx.q.insert(i).values(values).onConflictDoNothing().returning({ id: i.id });
-  return rows.length > 0;
+  return rows[0]?.id ?? null;
+}
+
+/** What the letter of an invitation is written from; null when it was declined, or its question is not to be seen. */
+export async function invitationToWrite(conn: Conn, id: number) {
+  const { invitations: i, threads: t, spaces: s, accounts: a, brands: b } = conn.t;
+  const [row] = await conn.q
+    .select({
+      invitation: { because: i.because, label: i.label, inviterId: i.inviterId },
+      thread: { id: t.id, slug: t.slug, title: t.title },
+      spaceName: s.name,
+      inviteeName: a.name,
+      inviterName: sql<string | null>`(select name from accounts inviter where inviter.id = ${i.inviterId})`,
+      brandName: b.name,
+    })
+    .from(i)
+    .innerJoin(t, eq(t.id, i.threadId))
+    .innerJoin(s, eq(s.id, t.spaceId))
+    .innerJoin(a, eq(a.id, i.inviteeId))
+    .leftJoin(b, eq(b.id, i.brandId))
+    .where(and(eq(i.id, id), isNull(i.declinedAt), sql`${t.visible}`));
+  return row ?? null;
 }
 
 /** A member's invitations that still stand, newest first, with the inviter's label as it was. */

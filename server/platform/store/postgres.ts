@@ -1,15 +1,17 @@
 import { drizzle } from 'drizzle-orm/postgres-js';
-import { migrate } from 'drizzle-orm/postgres-js/migrator';
 import postgres from 'postgres';
 import type { Tables } from './define.ts';
-import { migrationsFolder } from './folders.ts';
+import { migratePostgres, pendingInPostgres } from './migrate-postgres.ts';
+import { type Listener, listenOn } from './listen.ts';
 import * as tables from './schema.postgres.ts';
+import { makeSignals, runCalmly } from './signals.ts';
 import { type Conn, preparer, type Query, type Store, type Tx } from './store.ts';
 
 const POOL_SIZE = 10;
 const RETRIES = 5;
-/** Any number of ours: it keeps two nodes that start at once from migrating at the same time. */
-const MIGRATION_LOCK = 4_113_001;
+/** PostgreSQL's channel for all signals of ours; a payload holds less than 8,000 bytes. */
+const SIGNALS = 'adda_signals';
+const IDS_IN_SIGNAL = 500;
 const SERIALISATION_FAILURE = new Set(['40001', '40P01']);
 
 type Client = postgres.Sql;
@@ -54,14 +56,20 @@ export function openPostgres(url: string, poolSize = POOL_SIZE): Store {
     }),
   );
 
+  const signals = makeSignals();
+  let listener: Listener | null = null;
+
   async function once<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    return (await client.begin(async (inner) => {
+    const after: (() => void)[] = [];
+    const result = (await client.begin(async (inner) => {
       const asClient = Object.assign(preparing(inner) as unknown as Client, { options: client.options });
-      return work({ ...connect(asClient), now: Date.now() });
+      return work({ ...connect(asClient), now: Date.now(), store, afterCommit: (fn) => after.push(fn) });
     })) as T;
+    after.forEach(runCalmly);
+    return result;
   }
 
-  return {
+  const store: Store = {
     engine: 'postgres',
     read: connect(client),
     async write(work) {
@@ -74,15 +82,25 @@ export function openPostgres(url: string, poolSize = POOL_SIZE): Store {
       }
     },
     stamp: () => null,
-    async migrate() {
-      const single = postgres(url, { max: 1, onnotice: () => undefined });
-      try {
-        await single`select pg_advisory_lock(${MIGRATION_LOCK})`;
-        await migrate(drizzle(single), { migrationsFolder: migrationsFolder('postgres') });
-      } finally {
-        await single.end();
+    async signal(tx, channel, ids = []) {
+      for (let from = 0; from === 0 || from < ids.length; from += IDS_IN_SIGNAL) {
+        const some = ids.slice(from, from + IDS_IN_SIGNAL);
+        await tx.raw('select pg_notify($1, $2)', [SIGNALS, `${channel}:${some.join(' ')}`]);
       }
     },
-    close: () => client.end({ timeout: 5 }),
+    onSignal(channel, fn) {
+      listener ??= listenOn(url, [SIGNALS], (_, payload) => {
+        const [name = '', ids = ''] = payload.split(':');
+        signals.call(name, ids ? ids.split(' ').map(Number) : []);
+      });
+      return signals.on(channel, fn);
+    },
+    migrate: () => migratePostgres(url),
+    pending: () => pendingInPostgres(url),
+    async close() {
+      await listener?.close();
+      await client.end({ timeout: 5 });
+    },
   };
+  return store;
 }

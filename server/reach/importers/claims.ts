@@ -4,8 +4,8 @@ import { type Account, accountBy } from '../../people/accounts/queries.ts';
 import { AddaError, invalid } from '../../platform/errors.ts';
 import { postById } from '../../forum/threads/post-queries.ts';
 import { lengthFaults } from '../../rules/lengths.ts';
-import { type Actor, whyNotAdminister, whyNotAsMember } from '../../rules/roles.ts';
-import { updateSite } from '../../platform/site/queries.ts';
+import { type Actor, isStaff, whyNotAdminister, whyNotAsMember } from '../../rules/roles.ts';
+import { raise } from '../../platform/events/raise.ts';
 import type { Tx } from '../../platform/store/store.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import { cleanText } from '../../../shared/text.ts';
@@ -33,6 +33,7 @@ export async function claimAccount(adda: Adda, actor: Actor, slug: string, input
     const imported = await accountBy(tx, { slug });
     if (!imported || !isClaimable(imported)) throw new AddaError('not_found');
     await queries.insertClaim(tx, { importedId: imported.id, accountId: actor.id, evidence });
+    await raise(tx, { kind: 'account.claimed', actorId: actor.id, accountId: actor.id, importedId: imported.id });
   });
 }
 
@@ -48,7 +49,10 @@ export async function decideClaim(
   await adda.store.write(async (tx) => {
     const claim = await queries.decideClaim(tx, claimId, decision === 'grant' ? 'granted' : 'refused', actor.id);
     if (!claim) throw new AddaError('not_found');
-    if (decision === 'grant') await handOver(tx, claim.importedId, claim.accountId);
+    const { importedId, accountId } = claim;
+    const isGranted = decision === 'grant';
+    if (isGranted) await handOver(tx, importedId, accountId);
+    await raise(tx, { kind: 'account.claim_decided', actorId: actor.id, accountId, importedId, isGranted });
   });
 }
 
@@ -56,7 +60,7 @@ async function handOver(tx: Tx, importedId: number, accountId: number): Promise<
   const imported = await accountBy(tx, { id: importedId });
   if (!imported || !isClaimable(imported)) throw new AddaError('not_found');
   // What a person wrote as a member must not become the words of a brand.
-  if ((await accountBy(tx, { id: accountId }))?.role === 'staff') throw new AddaError('is_staff');
+  if (isStaff(await accountBy(tx, { id: accountId }))) throw new AddaError('is_staff');
   const threadIds = await queries.moveWritings(tx, importedId, accountId);
   // Nobody confirms or praises themselves; and what askers and authors say weighs more than what others do.
   const marked = [...(await markedBy(tx, accountId, threadIds)), ...(await queries.deleteOwnMarks(tx, accountId))];
@@ -68,5 +72,4 @@ async function handOver(tx: Tx, importedId: number, accountId: number): Promise<
     await recountThread(tx, thread);
   }
   for (const id of [importedId, accountId]) await recountHelp(tx, id);
-  await updateSite(tx);
 }

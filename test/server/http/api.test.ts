@@ -278,7 +278,7 @@ eachEngine('the API', (engine) => {
 
   it('says that it is well, and with what', async () => {
     expect((await forum.get('/healthz')).json()).toEqual({ status: 'ok' });
-    expect((await forum.get('/readyz')).json()).toEqual({ status: 'ok', database: engine });
+    expect((await forum.get('/readyz')).json()).toEqual({ status: 'ok', database: engine, jobs: [] });
   });
 
   it('sends safe headers with every kind of answer', async () => {
