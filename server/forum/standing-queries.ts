@@ -2,7 +2,7 @@
 import { and, isNull, type SQL, sql } from 'drizzle-orm';
 import type { Tables } from '../platform/store/define.ts';
 
-/** As `isPublic` in rules/thread-state.ts. @param p the posts, or another name for them in the statement */
+/** As `isPublic` in rules/post-state.ts. @param p the posts, or another name for them in the statement */
 export function isPublicPost(p: Tables['posts'] | string): SQL {
   if (typeof p === 'string') {
     const name = sql.identifier(p);

@@ -7,7 +7,7 @@ import type { Actor } from '../../rules/roles.ts';
 import { THANKS_PER_STAFF } from '../../rules/rate-limits.ts';
 import { lockThread } from '../../forum/threads/queries.ts';
 import { recountThanks } from '../../forum/threads/recount.ts';
-import { isPublic } from '../../rules/thread-state.ts';
+import { isPublic } from '../../rules/post-state.ts';
 import { insertThanks } from '../../forum/threads/thanks-queries.ts';
 import { postAuthorOf } from '../../brands/identity.ts';
 import { raise } from '../../platform/events/raise.ts';
