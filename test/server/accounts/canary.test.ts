@@ -8,6 +8,7 @@ import { FEATURES } from '../../../server/features.ts';
 import type { Tables } from '../../../server/platform/store/define.ts';
 import type { Tx } from '../../../server/platform/store/store.ts';
 import { type Forum, makeForum, type Member } from '../../support/forum.ts';
+import { lettersOf } from '../../support/mail.ts';
 import { eachEngine } from '../../support/store.ts';
 import { ask, write } from '../../support/talk.ts';
 
@@ -28,6 +29,7 @@ const STAYS: Partial<Record<keyof Tables, string>> = {
   accounts: 'the account itself: emptied by erase()',
   events: 'ids only',
   tasks: 'ids only',
+  jobRuns: 'times of upkeep',
   spaces: 'of the forum',
   tags: 'of the forum',
   helpers: 'numbers: lists leave out who is gone',
@@ -74,7 +76,6 @@ eachEngine('who is erased', (engine) => {
       await updateAccount(tx, zuzanna.id, { bio: 'zz-bio-canary', affiliation: 'zz-affiliation-canary' });
       const session = { accountId: zuzanna.id, createdAt: tx.now, seenAt: tx.now, expiresAt: tx.now + 3_600_000 };
       await insertSession(tx, { ...session, hash: 'other', userAgent: 'zz-agent-canary' });
-      await letterFromBefore(tx, { recipient: 'zuzanna-o-kanarek@example.org', subject: 'To Zuzanna', body: NAME });
     });
     await store.write((tx) => updateAccount(tx, zuzanna.id, { email: 'zuzanna-o-kanarek@example.org' }));
     threadId = (await ask(forum, rina)).id;
@@ -90,6 +91,7 @@ eachEngine('who is erased', (engine) => {
     );
     await forum.post('/sign-in', { email: 'zuzanna-o-kanarek@example.org', password: 'not it' });
     await forum.post('/forgot', { email: 'zuzanna-o-kanarek@example.org' });
+    await lettersOf(forum.adda);
     await moderateSpace(forum.adda, NAME, 'wheels', true);
     await moderateSpace(forum.adda, NAME, 'wheels', false);
     await store.write(async (tx) => {
@@ -106,6 +108,7 @@ eachEngine('who is erased', (engine) => {
         .returning();
       const grant = { brandId: brand!.id, accountId: zuzanna.id, address: 'zz-desk@acme.example', createdAt: tx.now };
       await tx.q.insert(tx.t.grants).values(grant);
+      await letterFromBefore(tx, { recipient: 'zuzanna-o-kanarek@example.org', subject: 'To Zuzanna', body: NAME });
       await letterFromBefore(tx, {
         recipient: 'zz-desk@acme.example',
         subject: 'Confirm',

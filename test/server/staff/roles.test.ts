@@ -5,6 +5,7 @@ import { moderateSpace } from '../../../server/forum/spaces/offices.ts';
 import { insertSpace } from '../../../server/forum/spaces/queries.ts';
 import { type Forum, makeForum, type Member } from '../../support/forum.ts';
 import { notingRoutes, type Route } from '../../support/routes.ts';
+import { giveUpTask } from '../../support/given-up.ts';
 import { eachEngine } from '../../support/store.ts';
 import { ask, write } from '../../support/talk.ts';
 
@@ -172,6 +173,10 @@ const TABLE: Record<string, { row: Row; call(world: World, who: Member | null): 
       ),
   },
   'make limits stricter': { row: admins, call: (w, who) => w.send('PATCH', '/staff-rules', { grantMonths: 12 }, who) },
+  'try again what was given up': {
+    row: admins,
+    call: async (w, who) => w.send('POST', `/admin/tasks/${await giveUpTask(w.forum.adda)}/retry`, {}, who),
+  },
   'say who runs the forum': { row: admins, call: (w, who) => w.send('POST', '/operator', { operator: '' }, who) },
 };
 
@@ -219,6 +224,12 @@ const ADDRESSES: Record<string, string> = {
   'POST /api/v1/spaces': 'make a space',
   'POST /s/:slug/edit': 'change a space',
   'PATCH /api/v1/spaces/:slug': 'change a space',
+  ...Object.fromEntries(
+    ['tasks', 'letters'].flatMap((what) => [
+      [`POST /admin/${what}/:id/retry`, 'try again what was given up'],
+      [`POST /api/v1/admin/${what}/:id/retry`, 'try again what was given up'],
+    ]),
+  ),
   'POST /admin/brands': 'register a brand',
   'POST /api/v1/brands': 'register a brand',
   'POST /admin/brands/:slug': 'change a brand',
