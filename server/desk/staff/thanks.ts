@@ -6,7 +6,7 @@ import { postToMark } from '../../forum/threads/access.ts';
 import type { Actor } from '../../rules/roles.ts';
 import { THANKS_PER_STAFF } from '../../rules/rate-limits.ts';
 import { recountThanks } from '../../forum/threads/recount.ts';
-import { isPublic } from '../../rules/thread-state.ts';
+import { isPublic } from '../../rules/post-state.ts';
 import { insertThanks } from '../../forum/threads/thanks-queries.ts';
 import { postAuthorOf } from '../../brands/identity.ts';
 import { raise } from '../../platform/events/raise.ts';

@@ -5,7 +5,7 @@ import { AddaError } from '../../platform/errors.ts';
 import { countMarks, insertMark, type Post, takeBackMark } from '../threads/post-queries.ts';
 import { type RankChange, type Recounted, recountPost, recountThread } from '../threads/recount.ts';
 import { whyNotMark } from '../../rules/answers.ts';
-import type { Marks } from '../../rules/thread-state.ts';
+import type { Marks } from '../../rules/post-state.ts';
 import { isCounted } from '../rank/queries.ts';
 import { isOnProbation } from '../../rules/rank.ts';
 import { site } from '../../platform/site/queries.ts';

@@ -2,7 +2,7 @@
 import { indexPost, updatePost } from '../threads/post-queries.ts';
 import { lockThread } from '../threads/queries.ts';
 import { recountThread } from '../threads/recount.ts';
-import { isPublic } from '../../rules/thread-state.ts';
+import { isPublic } from '../../rules/post-state.ts';
 import type { Tx } from '../../platform/store/store.ts';
 import { type Quoting, quotingPosts } from './quoting-queries.ts';
 import { renderPost } from './render.ts';

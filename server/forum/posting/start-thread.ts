@@ -7,7 +7,7 @@ import { checkAffiliation, checkBody, checkReference, checkTags, checkTitle } fr
 import { checkLinks, renderPost } from './render.ts';
 import { indexPost, insertPost } from '../threads/post-queries.ts';
 import { writeAround } from './write.ts';
-import { placeOfNew } from '../../rules/thread-state.ts';
+import { placeOfNew } from '../../rules/post-state.ts';
 import { needsKey, rotationOf, usualWait } from '../../rules/needs.ts';
 import { type Actor, isStaff, whyNotStartThread } from '../../rules/roles.ts';
 import { THREADS_PER_MEMBER } from '../../rules/rate-limits.ts';

@@ -2,7 +2,7 @@
 import type { PostKind } from '../../../shared/words.ts';
 import { AddaError } from '../../platform/errors.ts';
 import { hasReferralCode } from '../../rules/brand-links.ts';
-import { placeOfNew } from '../../rules/thread-state.ts';
+import { placeOfNew } from '../../rules/post-state.ts';
 import { insertException } from '../../brands/label-queries.ts';
 import { type Exception, type BrandIdentity, writeLabel } from '../../brands/identity.ts';
 import type { RankEvent } from '../../rules/rank.ts';

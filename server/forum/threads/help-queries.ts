@@ -4,7 +4,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import { insertOrAdd, oneOf } from '../../platform/store/bulk.ts';
 import type { Tx } from '../../platform/store/store.ts';
 
-/** Counts anew what a member has helped with, everywhere and by space; as `helpOf` in rules/thread-state.ts. */
+/** Counts anew what a member has helped with, everywhere and by space; as `helpOf` in rules/post-state.ts. */
 export async function recountHelp(tx: Tx, accountId: number): Promise<void> {
   const { posts: p, threads: h, accounts: a, helpers: e } = tx.t;
   const peers = sql`${h.authorId} is distinct from ${p.authorId}`;

@@ -2,14 +2,8 @@
 import { isPublicPost } from '../../platform/audience/scope-queries.ts';
 import { and, eq, getTableColumns, inArray, sql } from 'drizzle-orm';
 import { ME_TOO_RECENT_MS, RECENT_MS } from '../../rules/answers.ts';
-import {
-  type Marks,
-  NO_MARKS,
-  type PostColumns,
-  type SaidOutdated,
-  type SpokenPost,
-  type ThreadColumns,
-} from '../../rules/thread-state.ts';
+import { type Marks, NO_MARKS, type PostColumns, type SaidOutdated } from '../../rules/post-state.ts';
+import { type SpokenPost, type ThreadColumns } from '../../rules/thread-state.ts';
 import { insertAll, insertOrAdd, oneOf } from '../../platform/store/bulk.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
 import { actorAs, knowsWhetherOutdated, SPACE_MODERATOR } from '../../rules/roles.ts';

@@ -1,16 +1,14 @@
 /**
- * The only writer of what is derived of threads and posts: gathers the facts, lets rules/thread-state.ts decide, keeps
- * what changed, and carries it into the space, the tags and the helpers. Every act on a thread ends here.
+ * The only writer of what is derived of threads and posts: gathers the facts, lets rules/post-state.ts and thread-state.ts
+ * decide, keeps what changed, and carries it into the space, the tags and the helpers. Every act on a thread ends here.
  */
-import type { Marks } from '../../rules/thread-state.ts';
+import type { Marks } from '../../rules/post-state.ts';
+import { helpOf, isPublic, postColumns } from '../../rules/post-state.ts';
 import {
   canAdd,
   factsOf,
   factsWith,
-  helpOf,
-  isPublic,
   type PostChange,
-  postColumns,
   type SpokenPost,
   type ThreadColumns,
   threadColumns,

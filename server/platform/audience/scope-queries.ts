@@ -87,7 +87,7 @@ export function threadsPrepared(conn: Conn, audience: Audience, manner: Manner =
 export const tagIsThere = (conn: Conn, audience: Audience): SQL =>
   sql`exists (select 1 from "thread_tags" x join "threads" t on t."id" = x."thread_id" where x."tag_id" = "tags"."id" and ${threadsFor(conn, audience, 'listed', 't')})`;
 
-/** What nobody withdrew and nobody hid: what counts. As `isPublic` in rules/thread-state.ts. @param alias what the statement calls the posts */
+/** What nobody withdrew and nobody hid: what counts. As `isPublic` in rules/post-state.ts. @param alias what the statement calls the posts */
 export const isPublicPost = (alias = 'posts'): SQL => {
   const p = sql.identifier(alias);
   return sql`(${p}."withdrawn_at" is null and ${p}."hidden_at" is null)`;

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { beforeAll, expect, it } from 'vitest';
 import { erase } from '../../../server/people/accounts/erase.ts';
 import { claimAccount, decideClaim } from '../../../server/reach/importers/claims.ts';
+import { recountStale } from '../../../server/forum/upkeep/recount.ts';
 import { recountRecent } from '../../../server/forum/upkeep/ageing.ts';
 import { fromEvents } from '../../../server/forum/rank/rank.ts';
 import { writePost } from '../../../server/forum/posting/write.ts';
@@ -231,6 +232,17 @@ eachEngine('what is kept of threads and posts', (engine) => {
     expect(hidden).toMatchObject({ visible: false, needsAnswer: false, rankKey: null });
     await moderate(thread, null, { hiddenAt: null });
     expect(await rowOf(forum, 'threads', asked.id)).toMatchObject({ visible: true, needsAnswer: true });
+  });
+
+  it('is set right for a forum whose columns were kept under older rules', async () => {
+    await forum.adda.store.write(async (tx) => {
+      await tx.raw('update threads set top_count = top_count + 3, participant_count = 9, visible = (id > 0)');
+      await tx.raw('update spaces set post_count = 7, thread_count = 1');
+      await tx.raw('update tags set thread_count = 5');
+    });
+    await recountStale(forum.adda);
+    const { kept, counted } = await keptAndCounted(forum);
+    expect(kept).toEqual(counted);
   });
 
   it('cuts pages from places: what is withdrawn keeps its own, and is counted no more', async () => {

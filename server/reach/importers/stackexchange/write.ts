@@ -1,14 +1,7 @@
 /** Writes a batch: every thread of it whole, with every count, in one transaction. */
 import { postById } from '../../../forum/threads/post-queries.ts';
-import {
-  factsOf,
-  helpOf,
-  NO_MARKS,
-  placeOfNew,
-  postColumns,
-  type SpokenPost,
-  threadColumns,
-} from '../../../rules/thread-state.ts';
+import { helpOf, NO_MARKS, placeOfNew, postColumns } from '../../../rules/post-state.ts';
+import { factsOf, type SpokenPost, threadColumns } from '../../../rules/thread-state.ts';
 import { needsKey } from '../../../rules/needs.ts';
 import { addToSpace } from '../../../forum/spaces/queries.ts';
 import type { Tx } from '../../../platform/store/store.ts';
