@@ -30,7 +30,8 @@ export async function serve(config: Config): Promise<Running & { setupCode: stri
   const log = makeLog(config);
   const adda = makeAdda({ config, store: openStore(config.databaseUrl), log, features: FEATURES });
   try {
-    await adda.store.migrate();
+    const migrated = await adda.store.migrate();
+    if (migrated.ran.length > 0) log.info(migrated, 'the database was brought to this version');
     const setupCode = await ensureSetupCode(adda);
     const app = await buildApp(adda, loadAssets(), { level: config.logLevel });
     await app.listen({ port: config.port, host: config.host });

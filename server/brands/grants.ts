@@ -2,13 +2,14 @@
 import type { Adda } from '../platform/adda.ts';
 import type { From } from '../platform/sessions/sessions.ts';
 import { accountBy, updateAccount } from '../people/accounts/queries.ts';
+import { actorOf, lockOffices } from '../people/accounts/office-queries.ts';
 import { hashSecret } from '../platform/secrets.ts';
 import { record } from '../platform/audit/actions.ts';
 import { AddaError, invalid } from '../platform/errors.ts';
 import { raise } from '../platform/events/raise.ts';
 import { nameSlug } from '../rules/names.ts';
 import { limitsFrom } from '../rules/posting.ts';
-import { type Actor, whyNotAdminister } from '../rules/roles.ts';
+import { type Actor, whyNotAdminister, whyNotSpeakForBrand } from '../rules/roles.ts';
 import { cleanLine } from '../../shared/text.ts';
 import { site, wordsFor } from '../platform/site/queries.ts';
 import { type Tx, isTaken } from '../platform/store/store.ts';
@@ -57,7 +58,7 @@ export async function proposeGrant(
       if (!account || account.erasedAt !== null || account.mergedInto !== null)
         throw invalid({ field: 'member', fault: 'unknown_member' });
       if (!isAtDomain(address, brand.domains)) throw invalid({ field: 'address', fault: 'not_at_brand' });
-      if (account.role === 'moderator' || account.role === 'admin') throw new AddaError('has_power');
+      await mustHaveNoPower(tx, account.id);
       const id = await queries.insertGrant(tx, {
         brandId: brand.id,
         accountId: account.id,
@@ -76,6 +77,17 @@ export async function proposeGrant(
   }
 }
 
+/**
+ * Locks what offices the account holds until the transaction ends, and refuses who has one.
+ * @throws {AddaError} `has_power`
+ */
+async function mustHaveNoPower(tx: Tx, accountId: number): Promise<void> {
+  await lockOffices(tx, accountId);
+  const actor = await actorOf(tx, accountId);
+  const no = actor && whyNotSpeakForBrand(actor);
+  if (no) throw new AddaError(no);
+}
+
 /** Where there are two admins, the one who proposed does not confirm. */
 async function lacksSecondAdmin(tx: Tx, grant: queries.Grant): Promise<boolean> {
   return grant.confirmedAt === null && (await queries.otherAdmins(tx, grant.proposedBy ?? 0)) > 0;
@@ -92,7 +104,8 @@ async function startWhenComplete(tx: Tx, id: number, from: From): Promise<void> 
   const grant = (await queries.grantBy(tx, { id }))!;
   if (grant.state !== 'proposed' || grant.mailConfirmedAt === null || (await lacksSecondAdmin(tx, grant))) return;
   const account = await accountBy(tx, { id: grant.accountId });
-  if (!account || account.role !== 'member') throw new AddaError('has_power');
+  await mustHaveNoPower(tx, grant.accountId);
+  if (!account) throw new AddaError('has_power');
   const { staffLimits } = await site(tx);
   // The account first: the database lets only staff have an active grant.
   await queries.keepAffiliation(tx, grant.accountId, account.affiliation);
@@ -199,10 +212,11 @@ export async function end(tx: Tx, grant: queries.Grant, by: EndedBy, actorId: nu
   await record(tx, { kind: 'grant_ended', actorId, brandId: grant.brandId, facts: { grant: grant.id, by } });
 }
 
-/** Ends the grant of somebody who is being erased. */
+/** Ends the grant of somebody who is being erased; that there were grants stays, without their addresses. */
 export async function eraseGrants(tx: Tx, accountId: number): Promise<void> {
   const grant = await queries.grantBy(tx, { openOf: accountId });
   if (grant) await end(tx, grant, 'erased', null);
+  await queries.forgetAddresses(tx, accountId);
 }
 
 /** @throws {AddaError} `forbidden`, `not_found` */

@@ -2,10 +2,12 @@ import { Command } from 'commander';
 import { constants, existsSync } from 'node:fs';
 import { access, mkdir, statfs } from 'node:fs/promises';
 import path from 'node:path';
+import { FEATURES } from '../features.ts';
 import { anyAdmin } from '../people/accounts/queries.ts';
 import { type Config, loadConfig, withoutPassword } from '../platform/config.ts';
 import { loadAssets } from '../platform/http/assets.ts';
 import { installFolder } from '../platform/install.ts';
+import { type JobRun, jobRuns } from '../platform/jobs/queries.ts';
 import { openStore } from '../platform/store/open.ts';
 import { databaseSentence } from './run.ts';
 import { countAllGivenUp } from '../desk/admin/given-up.ts';
@@ -31,6 +33,23 @@ async function checkFolder(config: Config): Promise<Finding> {
   }
 }
 
+const moment = (ms: number | null) => (ms === null ? 'never' : new Date(ms).toISOString());
+
+/** The jobs of this version: when each began last, and which failed. */
+function checkJobs(runs: JobRun[]): Finding[] {
+  const names = new Set(FEATURES.flatMap(({ jobs = [] }) => jobs).map(({ name }) => name));
+  const known = runs.filter(({ name }) => names.has(name));
+  if (known.length === 0) return [{ good: true, text: 'No job has run yet: jobs run while the forum is served.' }];
+  const failed = known.filter(({ lastError }) => lastError !== null);
+  return [
+    { good: true, text: `Jobs last began: ${known.map((run) => `${run.name} ${moment(run.startedAt)}`).join(', ')}.` },
+    ...failed.map(({ name, finishedAt, lastError }) => ({
+      good: false,
+      text: `The job ${name} failed at ${moment(finishedAt)} and will run again: ${lastError}`,
+    })),
+  ];
+}
+
 async function checkDatabase(config: Config): Promise<Finding[]> {
   const shown = withoutPassword(config.databaseUrl);
   const file = config.databaseUrl.replace(/^sqlite:(\/\/)?/, '');
@@ -39,7 +58,11 @@ async function checkDatabase(config: Config): Promise<Finding[]> {
   let store;
   try {
     store = openStore(config.databaseUrl);
-    await store.migrate();
+    const waiting = await store.pending();
+    if (waiting.length > 0)
+      return [
+        { good: true, text: `The database ${shown} is of an earlier version: the next start brings it to this one.` },
+      ];
     const admin = await anyAdmin(store.read);
     const givenUp = await countAllGivenUp(store.read);
     return [
@@ -57,6 +80,7 @@ async function checkDatabase(config: Config): Promise<Finding[]> {
             ? 'No task and no letter was given up.'
             : `${givenUp} ${givenUp === 1 ? 'task or letter was' : 'tasks and letters were'} given up: see /admin/tasks.`,
       },
+      ...checkJobs(await jobRuns(store.read)),
     ];
   } catch (error) {
     return [{ good: false, text: `${databaseSentence(error)} (${shown})` }];

@@ -7,6 +7,7 @@ import { type Config, ConfigError, loadConfig, withoutPassword } from '../platfo
 import { AddaError } from '../platform/errors.ts';
 import { faultSentence, sentenceOf } from '../platform/http/sentences.ts';
 import { makeLog } from '../platform/log.ts';
+import { type Migrated, MigrationError } from '../platform/store/migrate.ts';
 import { openStore } from '../platform/store/open.ts';
 import { messages } from '../../shared/catalogue/index.ts';
 
@@ -16,7 +17,8 @@ export async function withAdda<T>(work: (adda: Adda) => Promise<T>, config: Conf
   const log = makeLog({ ...config, logLevel: 'warn' });
   const adda = makeAdda({ config, store: openStore(config.databaseUrl), log, features: FEATURES });
   try {
-    await adda.store.migrate();
+    const migrated = await adda.store.migrate();
+    if (migrated.ran.length > 0) console.error(migratedSentence(migrated));
     return await work(adda);
   } catch (error) {
     throw isDatabaseFault(error)
@@ -25,6 +27,12 @@ export async function withAdda<T>(work: (adda: Adda) => Promise<T>, config: Conf
   } finally {
     await adda.store.close();
   }
+}
+
+/** What a run of migrations did. */
+function migratedSentence({ ran, backup }: Migrated): string {
+  const kept = backup === null ? '' : `; as it was before, it is kept in ${backup}`;
+  return `The database was brought to this version of Adda (${ran.length} ${ran.length === 1 ? 'step' : 'steps'})${kept}.`;
 }
 
 function codeOf(error: unknown): string {
@@ -42,6 +50,7 @@ function isDatabaseFault(error: unknown): boolean {
 
 /** What is wrong with a database, in words. */
 export function databaseSentence(error: unknown): string {
+  if (error instanceof MigrationError) return error.message;
   const code = codeOf(error);
   if (/^SQLITE_(FULL|IOERR)/.test(code) || code === 'ENOSPC' || code === '53100')
     return 'The disk is full, or cannot be written.';
@@ -56,7 +65,7 @@ export function databaseSentence(error: unknown): string {
 
 /** One line for people, whatever was thrown. */
 export function sentenceFor(error: unknown): string {
-  if (error instanceof ConfigError) return error.message;
+  if (error instanceof ConfigError || error instanceof MigrationError) return error.message;
   if (error instanceof AddaError) {
     const m = messages('en');
     const faults = error.details.faults?.map((fault) => `${fault.field}: ${faultSentence(fault, m)}`);

@@ -6,8 +6,13 @@ import type { LetterKind } from './mail/letters.ts';
 import type { Tables } from './store/define.ts';
 import type { Tx } from './store/store.ts';
 
-/** What happens by itself, again and again. */
-export type Job = { name: string; everyMs: number; run(adda: Adda): Promise<void> };
+/**
+ * What happens by itself, again and again: an idempotent action, since a node may die in the middle of it.
+ * @property everyMs from one start to the next
+ * @property everywhere runs on each node without a claim: it claims what it works on itself, and an idle forum must
+ *   not write as often as it looks
+ */
+export type Job = { name: string; everyMs: number; everywhere?: boolean; run(adda: Adda): Promise<void> };
 
 /**
  * What runs at once when the signal `wokenBy` comes, and every `everyMs` in case it was lost.
@@ -31,4 +36,6 @@ export type Feature = {
   /** Lets go of what it keeps for the process. */
   stop?(adda: Adda): Promise<void>;
   personal?: readonly PersonalData[];
+  /** Writes anew what says somebody's name in stored words, once the account has another name or none. */
+  renamed?(tx: Tx, formerName: string): Promise<void>;
 };

@@ -2,6 +2,7 @@
 import type { Adda } from '../../platform/adda.ts';
 import type { From } from '../../platform/sessions/sessions.ts';
 import { cleanEmail } from '../../people/accounts/check.ts';
+import { actorOf } from '../../people/accounts/office-queries.ts';
 import { accountBy } from '../../people/accounts/queries.ts';
 import { consume, networkOf } from '../../platform/rate-limit/rate-limit.ts';
 import { record } from '../../platform/audit/actions.ts';
@@ -10,7 +11,7 @@ import { everSpoke } from '../../people/accounts/brand-queries.ts';
 import { AddaError, invalid } from '../../platform/errors.ts';
 import { postById } from '../../forum/threads/post-queries.ts';
 import { lengthFaults } from '../../rules/lengths.ts';
-import { type Actor, whyNotDecide } from '../../rules/roles.ts';
+import { type Actor, speaksForOperator, whyNotDecide } from '../../rules/roles.ts';
 import { REPORTS_PER_ADDRESS, REPORTS_PER_MEMBER } from '../../rules/rate-limits.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import { cleanLine, cleanText } from '../../../shared/text.ts';
@@ -72,7 +73,7 @@ async function brandOf(conn: Conn, accountId: number): Promise<number | null> {
 export async function hasStake(conn: Conn, actor: NonNullable<Actor>): Promise<boolean> {
   const account = await accountBy(conn, { id: actor.id });
   if (account?.affiliation !== '' || (await everSpoke(conn, actor.id))) return true;
-  return account.role === 'admin' && (await site(conn)).operator !== null;
+  return speaksForOperator(account, await site(conn));
 }
 
 /**
@@ -92,8 +93,8 @@ export async function decideReport(
     const found = await queries.openReport(tx, id);
     // Who may not look into the queue learns nothing of what is in it.
     const no = whyNotDecide(
-      actor,
-      found ?? { reporterId: null, authorId: null },
+      actor && (await actorOf(tx, actor.id)),
+      found ?? { reporterId: null, authorId: null, spaceId: null },
       actor !== null && (await hasStake(tx, actor)),
     );
     if (no || !actor) throw new AddaError(no ?? 'not_signed_in');

@@ -21,7 +21,7 @@ async function reported(ctx: Ctx, id: number) {
   return { post, thread: await seeThread(ctx, post.threadId) };
 }
 
-/** What this moderator may see: reports only without a stake, and none about themself. */
+/** What this moderator may see: reports of their spaces, only without a stake, and none about themself. */
 async function queue(ctx: Ctx, refused: Queue['refused'] = null): Promise<Queue> {
   const conn = ctx.adda.store.read;
   const viewer = ctx.viewer!;
@@ -29,9 +29,9 @@ async function queue(ctx: Ctx, refused: Queue['refused'] = null): Promise<Queue>
   const isOthers = ({ reporterId, authorId }: Queue['open'][number]) =>
     reporterId !== viewer.id && authorId !== viewer.id;
   return {
-    open: stake ? [] : (await reportsIn(conn, 'open', REPORTS_SHOWN)).filter(isOthers),
-    decided: stake ? [] : (await reportsIn(conn, 'decided', DECIDED_SHOWN)).filter(isOthers),
-    proposals: await openProposals(conn),
+    open: stake ? [] : (await reportsIn(conn, 'open', viewer.moderates, REPORTS_SHOWN)).filter(isOthers),
+    decided: stake ? [] : (await reportsIn(conn, 'decided', viewer.moderates, DECIDED_SHOWN)).filter(isOthers),
+    proposals: ctx.may.decideProposals ? await openProposals(conn) : [],
     hasStake: stake,
     refused,
   };

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
 import type { Ctx } from '../../platform/http/context.ts';
+import { LANGUAGES } from '../../../shared/words.ts';
 import { blankForm, refusedForm } from '../../platform/http/form-state.ts';
 import { action, page } from '../../platform/http/routes.ts';
 import { LanguageWord, Line } from '../../platform/http/schemas.ts';
@@ -25,7 +26,10 @@ export function adminRoutes(app: FastifyInstance): void {
   action(app, {
     path: '/admin/forum',
     who: 'admin',
-    body: Type.Object({ forumName: Line, languages: Type.Optional(Type.Array(LanguageWord, { maxItems: 2 })) }),
+    body: Type.Object({
+      forumName: Line,
+      languages: Type.Optional(Type.Array(LanguageWord, { maxItems: LANGUAGES.length })),
+    }),
     run: (ctx, { body }) =>
       saveForum(ctx.adda, ctx.viewer, { forumName: body.forumName, languages: body.languages ?? [] }),
     done: () => '/admin?flash=saved',

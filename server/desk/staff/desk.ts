@@ -1,6 +1,6 @@
 /** What the staff desk shows. */
 import { AddaError } from '../../platform/errors.ts';
-import type { Actor } from '../../rules/roles.ts';
+import { type Actor, isStaff } from '../../rules/roles.ts';
 import {
   limitsFrom,
   type LimitStatus,
@@ -46,7 +46,7 @@ const OF_SPACE = new Set<LimitStatus['code']>(['voice_in_space', 'threads_of_wee
 /** @throws {AddaError} `not_signed_in`, `not_staff`, `grant_ended` */
 export async function loadDesk(conn: Conn, actor: Actor): Promise<Desk> {
   if (!actor) throw new AddaError('not_signed_in');
-  if (actor.role !== 'staff') throw new AddaError('not_staff');
+  if (!isStaff(actor)) throw new AddaError('not_staff');
   const now = Date.now();
   const postAuthor = await authorWithIdentity(conn, actor, now);
   if (!postAuthor) throw new AddaError('grant_ended');

@@ -105,7 +105,7 @@ export function staffRoutes(app: FastifyInstance): void {
     params: Type.Object({ id: Id }),
     async load(ctx, { params }) {
       const thread = await seeThread(ctx, params.id);
-      const no = whyNotOpenEarlyAccess(ctx.viewer, thread);
+      const no = whyNotOpenEarlyAccess(ctx.viewer, thread, thread.space.id);
       if (no) throw new AddaError(no);
       return thread;
     },

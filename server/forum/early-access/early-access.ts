@@ -7,15 +7,15 @@ import { type Actor, whyNotModerate, whyNotOpenEarlyAccess } from '../../rules/r
 import { lengthFaults } from '../../rules/lengths.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import { cleanLine } from '../../../shared/text.ts';
-import type { Role } from '../../../shared/words.ts';
 import type { Tx } from '../../platform/store/store.ts';
 import { lockThread, updateThread } from '../threads/queries.ts';
+import { actorOf } from '../../people/accounts/office-queries.ts';
 import { type Exception, type PostAuthor, postAuthorOf } from '../../brands/identity.ts';
 
-/** A moderator's safety notice needs no room; other members report instead. @throws {AddaError} `forbidden` */
-export function exceptionOfMember(role: Role, reference: string | null): Exception | null {
+/** A safety notice by who moderates the space needs no room; other members report instead. @throws {AddaError} `forbidden` */
+export function exceptionOfMember(actor: Actor, spaceId: number, reference: string | null): Exception | null {
   if (reference === null) return null;
-  const no = whyNotModerate({ id: 0, role });
+  const no = whyNotModerate(actor, spaceId);
   if (no) throw new AddaError(no);
   return { kind: 'safety', reason: reference };
 }
@@ -54,7 +54,7 @@ export async function openEarlyAccess(
   return adda.store.write(async (tx) => {
     const thread = await lockThread(tx, threadId);
     if (!thread?.visible) throw new AddaError('not_found');
-    const no = whyNotOpenEarlyAccess(actor, thread);
+    const no = whyNotOpenEarlyAccess(await actorOf(tx, actor.id), thread, thread.spaceId);
     if (no) throw new AddaError(no);
     if (thread.earlyAccessBy !== null) return { id: threadId, slug: thread.slug };
     const isAsker = thread.authorId === actor.id;

@@ -10,13 +10,13 @@ export const safetyLetters: readonly LetterKind[] = [
   letterKind({
     template: 'safety',
     on: ['exception.used'],
-    async recipients(tx, { exception, actorId, postId }) {
+    async recipients(tx, { exception, actorId, postId, spaceId }) {
       if (exception !== 'safety') return [];
-      const others = (await moderatorsWithEmail(tx)).filter(({ id }) => id !== actorId);
-      return others.map(({ id, email }) => ({ to: email!, accountId: id, facts: { postId, accountId: id } }));
+      const others = (await moderatorsWithEmail(tx, spaceId)).filter(({ id }) => id !== actorId);
+      return others.map(({ id, email }) => ({ to: email!, accountId: id, facts: { postId, spaceId, accountId: id } }));
     },
     async write(tx, { facts }, { adda, site, m }) {
-      const keeper = (await moderatorsWithEmail(tx)).find(({ id }) => id === facts.accountId);
+      const keeper = (await moderatorsWithEmail(tx, facts.spaceId!)).find(({ id }) => id === facts.accountId);
       const post = await postById(tx, facts.postId!);
       const thread = post && (await threadById(tx, post.threadId));
       if (!keeper || !thread || post.withdrawnAt !== null) return null;

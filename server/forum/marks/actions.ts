@@ -19,7 +19,7 @@ import { recompute, rankAfter } from '../rank/rank.ts';
 import { isCounted, isToStaff } from '../rank/queries.ts';
 import { isOnProbation } from '../../rules/rank.ts';
 import { site } from '../../platform/site/queries.ts';
-import type { Actor } from '../../rules/roles.ts';
+import { type Actor, speaksForOperator, STAFF } from '../../rules/roles.ts';
 import { addToHelper } from '../spaces/queries.ts';
 import type { MarkKind } from '../../../shared/words.ts';
 import type { Tx } from '../../platform/store/store.ts';
@@ -53,7 +53,7 @@ export async function mark(adda: Adda, actor: Actor, postId: number, kind: MarkK
     if (!person) throw new AddaError('not_signed_in');
     const forum = await site(tx);
     // Where the forum belongs to a brand its admins speak for it, and mark as little as staff do.
-    const role = person.role === 'admin' && forum.operator ? 'staff' : person.role;
+    const role = speaksForOperator(person, forum) ? STAFF : person.role;
     const no = whyNotMark(kind, { id: actor.id, role }, thread, post);
     if (no) throw new AddaError(no);
     const key = { postId, accountId: actor.id, kind };
@@ -79,7 +79,7 @@ async function marked(tx: Tx, thread: LockedThread, post: Post, change: Change) 
   const { kind, count, step } = change;
   const accepted = kind === 'accept' ? step === 1 : post.acceptedAt !== null;
   const worked = kind === 'worked' ? count : post.workedCount;
-  const said = kind === 'outdated' ? await whoSaysOutdated(tx, post, thread.authorId) : null;
+  const said = kind === 'outdated' ? await whoSaysOutdated(tx, post, thread) : null;
   const outdated = said ? isOutdated(said) : post.outdatedAt !== null;
   const workedRecent =
     kind === 'worked' ? await countMarks(tx, post.id, 'worked', tx.now - RECENT_MS) : post.workedRecent;

@@ -1,6 +1,6 @@
 /** The course of a journey or a challenge: joining it, leaving it, and saying that it is done. */
 import type { Adda } from '../../platform/adda.ts';
-import { standingOf } from '../../brands/queries.ts';
+import { actorOf } from '../../people/accounts/office-queries.ts';
 import { AddaError } from '../../platform/errors.ts';
 import { threadState } from '../../rules/answers.ts';
 import { whyNotFinish, whyNotJoin } from '../../rules/thread-forms.ts';
@@ -22,9 +22,9 @@ async function withThread<T>(
   if (!actor) throw new AddaError('not_signed_in');
   return adda.store.write(async (tx) => {
     const thread = await lockThread(tx, threadId);
-    const standing = await standingOf(tx, actor.id);
-    if (!thread?.visible || !standing) throw new AddaError('not_found');
-    await work(tx, thread, { id: actor.id, role: standing.role });
+    const who = await actorOf(tx, actor.id);
+    if (!thread?.visible || !who) throw new AddaError('not_found');
+    await work(tx, thread, who);
     return { threadId, threadSlug: thread.slug };
   });
 }

@@ -2,7 +2,7 @@
 import type { Adda } from '../../platform/adda.ts';
 import { addHelped } from '../../people/accounts/queries.ts';
 import { consume } from '../../platform/rate-limit/rate-limit.ts';
-import { standingOf } from '../../brands/queries.ts';
+import { actorOf } from '../../people/accounts/office-queries.ts';
 import { AddaError, type FieldFault, invalid } from '../../platform/errors.ts';
 import { kindOfPost } from '../../rules/answers.ts';
 import { type Actor, isShared, whyNotEdit, whyNotRestore, whyNotWithdraw } from '../../rules/roles.ts';
@@ -22,7 +22,6 @@ import { lengthFaults } from '../../rules/lengths.ts';
 import { participantOf } from '../threads/participant-queries.ts';
 import type { PostKind } from '../../../shared/words.ts';
 import type { Tx } from '../../platform/store/store.ts';
-import { idempotent } from '../../platform/store/transaction.ts';
 import { type LockedThread, lockThread, setThreadTags, tagIdsOf, updateThread } from '../threads/queries.ts';
 import { checkAffiliation, checkBody, checkReference, checkTags, checkTitle } from './check.ts';
 import { checkLinks, renderPost } from './render.ts';
@@ -41,7 +40,6 @@ export type PostInput = WithPictures & {
   /** A safety notice, with its public reference. */
   safety?: boolean;
   reference?: string;
-  idempotencyKey?: string;
 };
 export type Posted = { postId: number; threadId: number; threadSlug: string; number: number; kind: PostKind };
 
@@ -75,44 +73,43 @@ export async function addPost(adda: Adda, actor: Actor, threadId: number, input:
   checkPictures(input, faults);
   if (faults.length > 0) throw invalid(...faults);
   const place = draftPlace(threadId, input.parentId);
-  const write = (tx: Tx) =>
-    idempotent(tx, actor.id, `post ${threadId}`, input.idempotencyKey, async () => {
-      const thread = await lockThread(tx, threadId);
-      if (!thread?.visible) throw new AddaError('not_found');
-      const parent = await parentOf(tx, threadId, input.parentId);
-      await consume(tx, POSTS_PER_MEMBER, actor.id);
-      const postAuthor = await postAuthorOf(tx, actor.id, tx.now);
-      const { identity } = postAuthor;
-      const exception = identity
-        ? await enforceLimitsInThread(tx, thread, { ...postAuthor, identity }, reference)
-        : exceptionOfMember(postAuthor.role, reference);
-      const kind = kindOfPost({
-        thread,
-        author: { id: actor.id, speaksForBrand: identity !== null },
-        isReply: parent !== null,
-        asOwnAnswer: input.ownAnswer ?? false,
-        takesPart: thread.form === 'challenge' && (await participantOf(tx, threadId, actor.id)) !== null,
-      });
-      const isOfMilestones = kind === 'milestone' || kind === 'update';
-      const post = await writePost(tx, thread, {
-        authorId: actor.id,
-        affiliation: await checkAffiliation(tx, input.affiliation, postAuthor),
-        identity,
-        isOnProbation: postAuthor.isOnProbation,
-        exception,
-        parent,
-        kind,
-        title: kind === 'milestone' && title ? title : null,
-        markdown,
-        createdAt: tx.now,
-      });
-      if (isOfMilestones) await attachPictures(tx, actor.id, post.id, input);
-      if (identity) await deleteDraft(tx, actor.id, place);
-      const on = { threadId, spaceId: thread.spaceId, postId: post.id, number: post.number };
-      await raise(tx, { kind: 'post.written', actorId: actor.id, ...on, postKind: kind, parentId: post.parentId });
-      if (exception) await tellOfException(tx, postAuthor, on, exception);
-      return { postId: post.id, threadId, threadSlug: thread.slug, number: post.number, kind };
+  const write = async (tx: Tx) => {
+    const thread = await lockThread(tx, threadId);
+    if (!thread?.visible) throw new AddaError('not_found');
+    const parent = await parentOf(tx, threadId, input.parentId);
+    await consume(tx, POSTS_PER_MEMBER, actor.id);
+    const postAuthor = await postAuthorOf(tx, actor.id, tx.now);
+    const { identity } = postAuthor;
+    const exception = identity
+      ? await enforceLimitsInThread(tx, thread, { ...postAuthor, identity }, reference)
+      : exceptionOfMember(await actorOf(tx, actor.id), thread.spaceId, reference);
+    const kind = kindOfPost({
+      thread,
+      author: { id: actor.id, speaksForBrand: identity !== null },
+      isReply: parent !== null,
+      asOwnAnswer: input.ownAnswer ?? false,
+      takesPart: thread.form === 'challenge' && (await participantOf(tx, threadId, actor.id)) !== null,
     });
+    const isOfMilestones = kind === 'milestone' || kind === 'update';
+    const post = await writePost(tx, thread, {
+      authorId: actor.id,
+      affiliation: await checkAffiliation(tx, input.affiliation, postAuthor),
+      identity,
+      isOnProbation: postAuthor.isOnProbation,
+      exception,
+      parent,
+      kind,
+      title: kind === 'milestone' && title ? title : null,
+      markdown,
+      createdAt: tx.now,
+    });
+    if (isOfMilestones) await attachPictures(tx, actor.id, post.id, input);
+    if (identity) await deleteDraft(tx, actor.id, place);
+    const on = { threadId, spaceId: thread.spaceId, postId: post.id, number: post.number };
+    await raise(tx, { kind: 'post.written', actorId: actor.id, ...on, postKind: kind, parentId: post.parentId });
+    if (exception) await tellOfException(tx, postAuthor, on, exception);
+    return { postId: post.id, threadId, threadSlug: thread.slug, number: post.number, kind };
+  };
   try {
     return await adda.store.write(write);
   } catch (error) {
@@ -149,8 +146,8 @@ export async function editPost(adda: Adda, actor: Actor, postId: number, input: 
     const post = await posts.postById(tx, postId);
     if (!thread || !post) throw new AddaError('not_found');
     const shared = isShared(thread, post);
-    const standing = actor && shared ? await standingOf(tx, actor.id) : null;
-    const no = whyNotEdit(standing ? { id: actor!.id, role: standing.role } : actor, { ...post, isShared: shared });
+    const current = actor && shared ? await actorOf(tx, actor.id) : actor;
+    const no = whyNotEdit(current, { ...post, isShared: shared });
     if (no) throw new AddaError(no);
     if (faults.length > 0) throw invalid(...faults);
     if (post.revision !== input.revision) {
@@ -244,8 +241,7 @@ async function setWithdrawn(adda: Adda, actor: Actor, postId: number, withdrawn:
     const thread = await lockThread(tx, before.threadId);
     const post = await posts.postById(tx, postId);
     if (!thread || !post) throw new AddaError('not_found');
-    const standing = actor && (await standingOf(tx, actor.id));
-    const now = actor && standing ? { id: actor.id, role: standing.role } : null;
+    const now = actor && (await actorOf(tx, actor.id));
     const no = withdrawn ? whyNotWithdraw(now, post) : whyNotRestore(now, post);
     if (no) throw new AddaError(no);
     const done = { postId, threadId: thread.id, threadSlug: thread.slug, number: post.number, kind: post.kind };

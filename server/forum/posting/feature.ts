@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Feature } from '../../platform/feature.ts';
 import { askRoutes } from './ask-routes.ts';
+import { redrawQuotes } from './requote.ts';
 import { postRoutes } from './routes.ts';
 import { safetyLetters } from '../early-access/letters.ts';
 
@@ -11,4 +12,5 @@ export const posting: Feature = {
     postRoutes(app);
   },
   letters: safetyLetters,
+  renamed: redrawQuotes,
 };

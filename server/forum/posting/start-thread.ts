@@ -1,6 +1,7 @@
 /** Starting a thread. */
 import type { Adda } from '../../platform/adda.ts';
 import { AddaError, type FieldFault, invalid } from '../../platform/errors.ts';
+import { actorOf } from '../../people/accounts/office-queries.ts';
 import { consume } from '../../platform/rate-limit/rate-limit.ts';
 import { checkAffiliation, checkBody, checkReference, checkTags, checkTitle } from './check.ts';
 import { checkLinks, renderPost } from './render.ts';
@@ -9,7 +10,7 @@ import { writeAround } from './write.ts';
 import { OPENING_PLACE, threadState } from '../../rules/answers.ts';
 import { needsAnswer, needsKey, rotationOf, usualWait } from '../../rules/needs.ts';
 import { rankAfter } from '../rank/rank.ts';
-import { type Actor, whyNotStartThread } from '../../rules/roles.ts';
+import { type Actor, isStaff, whyNotStartThread } from '../../rules/roles.ts';
 import { THREADS_PER_MEMBER } from '../../rules/rate-limits.ts';
 import { addToSpace, addToTags, ensureTags, spaceBySlug, usualWaitOf } from '../spaces/queries.ts';
 import { keepRefused } from '../drafts/drafts.ts';
@@ -19,7 +20,6 @@ import { attachPictures, checkPictures, type WithPictures } from '../pictures/ac
 import { checkDetails, type Details, type DetailsInput } from './details.ts';
 import { deleteDraft } from '../drafts/queries.ts';
 import { type Exception, postAuthorOf, enforceLimitsOnStart, type BrandIdentity } from '../../brands/identity.ts';
-import { idempotent } from '../../platform/store/transaction.ts';
 import type { Tx } from '../../platform/store/store.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import { slugify } from '../../../shared/text.ts';
@@ -38,7 +38,6 @@ export type ThreadInput = DetailsInput &
     /** A safety notice, with its public reference. */
     safety?: boolean;
     reference?: string;
-    idempotencyKey?: string;
   };
 export type Started = { threadId: number; slug: string; postId: number };
 
@@ -140,48 +139,51 @@ export async function startThread(adda: Adda, actor: Actor, input: ThreadInput):
   const reference = input.safety ? checkReference(input.reference ?? '', faults) : null;
   const space = await spaceBySlug(adda.store.read, input.space);
   if (!space) faults.push({ field: 'space', fault: input.space ? 'unknown_space' : 'required' });
-  else if (actor.role !== 'staff' && !isOffered(space, input.form))
-    faults.push({ field: 'form', fault: 'not_offered' });
+  else if (!isStaff(actor) && !isOffered(space, input.form)) faults.push({ field: 'form', fault: 'not_offered' });
   if (faults.length > 0) throw invalid(...faults);
-  const write = (tx: Tx) =>
-    idempotent(tx, actor.id, 'thread', input.idempotencyKey, async () => {
-      await consume(tx, THREADS_PER_MEMBER, actor.id);
-      const postAuthor = await postAuthorOf(tx, actor.id, tx.now);
-      const { identity } = postAuthor;
-      const nowNot = whyNotStartThread(postAuthor, input.form);
-      if (nowNot) throw new AddaError(nowNot);
-      const exception = identity
-        ? await enforceLimitsOnStart(tx, space!.id, { ...postAuthor, identity }, reference)
-        : exceptionOfMember(postAuthor.role, reference);
-      const started = await writeThread(tx, {
-        spaceId: space!.id,
-        authorId: actor.id,
-        affiliation: await checkAffiliation(tx, input.affiliation, postAuthor),
-        identity,
-        isOnProbation: postAuthor.isOnProbation,
-        exception,
-        ...details,
-        form: input.form,
-        title,
-        markdown,
-        tags,
-        createdAt: tx.now,
-      });
-      const { threadId, postId } = started;
-      if (takesPictures(input.form)) {
-        const picture = await attachPictures(tx, actor.id, postId, input);
-        if (picture) await updateThread(tx, threadId, { picture });
-      }
-      if (identity) await deleteDraft(tx, actor.id, DRAFT_PLACE);
-      const on = { threadId, spaceId: space!.id, postId };
-      await raise(tx, { kind: 'thread.started', actorId: actor.id, ...on });
-      if (exception) await tellOfException(tx, postAuthor, { ...on, number: 1 }, exception);
-      return started;
+  const write = async (tx: Tx) => {
+    await consume(tx, THREADS_PER_MEMBER, actor.id);
+    const postAuthor = await postAuthorOf(tx, actor.id, tx.now);
+    const { identity } = postAuthor;
+    const nowNot = whyNotStartThread(postAuthor, input.form);
+    if (nowNot) throw new AddaError(nowNot);
+    const exception = identity
+      ? await enforceLimitsOnStart(tx, space!.id, { ...postAuthor, identity }, reference)
+      : exceptionOfMember(await actorOf(tx, actor.id), space!.id, reference);
+    const started = await writeThread(tx, {
+      spaceId: space!.id,
+      authorId: actor.id,
+      affiliation: await checkAffiliation(tx, input.affiliation, postAuthor),
+      identity,
+      isOnProbation: postAuthor.isOnProbation,
+      exception,
+      ...details,
+      form: input.form,
+      title,
+      markdown,
+      tags,
+      createdAt: tx.now,
     });
+    const { threadId, postId } = started;
+    if (takesPictures(input.form)) {
+      const picture = await attachPictures(tx, actor.id, postId, input);
+      if (picture) await updateThread(tx, threadId, { picture });
+    }
+    if (identity) await deleteDraft(tx, actor.id, DRAFT_PLACE);
+    const on = { threadId, spaceId: space!.id, postId };
+    await raise(tx, { kind: 'thread.started', actorId: actor.id, ...on });
+    if (exception) await tellOfException(tx, postAuthor, { ...on, number: 1 }, exception);
+    return started;
+  };
   try {
     return await adda.store.write(write);
   } catch (error) {
-    const { idempotencyKey: _once, pictureIds: _pictures, pictureFault: _fault, ...values } = input;
+    const {
+      idempotencyKey: _key,
+      pictureIds: _pictures,
+      pictureFault: _fault,
+      ...values
+    } = input as ThreadInput & { idempotencyKey?: string };
     await keepRefused(adda, actor, { place: DRAFT_PLACE, threadId: null, values }, error);
     throw error;
   }

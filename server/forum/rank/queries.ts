@@ -10,7 +10,8 @@ export const isCounted = (kind: string): kind is CountedMark => (COUNTED_MARKS a
 
 /** The post was not said to staff: not under a post of theirs, nor first thing in a thread that they began. */
 const notToStaff = (p: Conn['t']['posts']) =>
-  sql`not exists (select 1 from "post_labels" x where x."thread_id" = ${p.threadId} and (x."post_id" = ${p.parentId} or (${p.parentId} is null and ${p.number} > 1 and x."number" = 1)))`;
+  sql`not exists (select 1 from "post_labels" x where x."thread_id" = ${p.threadId}
+    and (x."post_id" = ${p.parentId} or (${p.parentId} is null and ${p.number} > 1 and x."number" = 1)))`;
 
 export type EventRow = RankEvent & { threadId: number; postId: number };
 

@@ -1,3 +1,4 @@
+import { STAFF } from '../../rules/roles.ts';
 import { and, asc, desc, eq, gt, inArray, isNull, ne, sql } from 'drizzle-orm';
 import type { Conn, Tx } from '../../platform/store/store.ts';
 
@@ -104,7 +105,7 @@ export async function helpersOf(conn: Conn, spaceId: number, limit: number) {
     .select({ id: a.id, version: a.version, name: a.name, slug: a.slug, solved: h.solved, worked: h.worked })
     .from(h)
     .innerJoin(a, eq(a.id, h.accountId))
-    .where(and(eq(h.spaceId, spaceId), sql`${h.solved} + ${h.worked} > 0`, ne(a.role, 'staff'), isNull(a.erasedAt)))
+    .where(and(eq(h.spaceId, spaceId), sql`${h.solved} + ${h.worked} > 0`, ne(a.role, STAFF), isNull(a.erasedAt)))
     .orderBy(desc(h.solved), desc(h.worked))
     .limit(limit);
 }

@@ -6,6 +6,7 @@ import { spacePath } from '../../platform/http/paths.ts';
 import { action, page } from '../../platform/http/routes.ts';
 import { Done, IdParams, KindWord, Line, SlugParams, Text } from '../../platform/http/schemas.ts';
 import { createSpace, decideProposal, proposeSpace, saveSpace } from './actions.ts';
+import { whyNotModerate } from '../../rules/roles.ts';
 import { OFFERS } from '../../rules/thread-forms.ts';
 import { MEMBER_FORMS } from '../../../shared/words.ts';
 import { allSpaces, proposalsOf, type Space, spaceBySlug } from './queries.ts';
@@ -60,7 +61,10 @@ export function spaceRoutes(app: FastifyInstance): void {
   page(app, {
     path: '/spaces/new',
     who: 'moderator',
-    load: async () => null,
+    async load(ctx) {
+      const no = whyNotModerate(ctx.viewer, null);
+      if (no) throw new AddaError(no);
+    },
     view: (ctx) => spaceFormView(ctx, null, blankForm({ kind: 'problem' })),
   });
 
@@ -134,6 +138,8 @@ export function spaceRoutes(app: FastifyInstance): void {
     async load(ctx, { params }) {
       const space = await spaceBySlug(ctx.adda.store.read, params.slug);
       if (!space) throw new AddaError('not_found');
+      const no = whyNotModerate(ctx.viewer, space.id);
+      if (no) throw new AddaError(no);
       return space;
     },
     view: (ctx, space) => spaceFormView(ctx, space.slug, blankForm(formValues(space))),

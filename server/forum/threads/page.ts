@@ -75,13 +75,18 @@ export async function forViewer(ctx: Ctx, data: ThreadPage): Promise<ThreadPage>
   const { thread } = data;
   if (!thread.visible && thread.authorId !== ctx.viewer?.id) throw new AddaError('not_found');
   if (!ctx.viewer) return data;
-  const myParticipation =
-    thread.form === 'challenge' ? await participantOf(ctx.adda.store.read, thread.id, ctx.viewer.id) : null;
+  const myParticipation = await myPartIn(ctx, thread);
   return { ...data, mine: await marksBy(ctx, thread.id), desk: await deskLine(ctx, thread), myParticipation };
 }
 
+/** The viewer's own part in a challenge. */
+async function myPartIn(ctx: Ctx, { id, form }: queries.Thread): Promise<ThreadPage['myParticipation']> {
+  if (form !== 'challenge' || !ctx.viewer) return null;
+  return participantOf(ctx.adda.store.read, id, ctx.viewer.id);
+}
+
 async function deskLine(ctx: Ctx, thread: queries.Thread) {
-  if (!ctx.viewer || !(ctx.viewer.role === 'staff' || (ctx.viewer.role === 'admin' && ctx.site.operator))) return null;
+  if (!ctx.viewer || !ctx.may.speakForBrand) return null;
   const conn = ctx.adda.store.read;
   const left = await remainingInThread(conn, ctx.viewer, thread);
   return left && { ...left, draft: await draftAt(conn, ctx.viewer.id, `thread:${thread.id}`) };
@@ -164,7 +169,7 @@ export async function loadPostPage(ctx: Ctx, id: number, postId: number): Promis
     thanks: await thanksBy(ctx, thread),
     pictures: await picturesBy(ctx, thread.form, [opening!.id, postId]),
     participants: await participantsIn(ctx, thread),
-    myParticipation: null,
+    myParticipation: await myPartIn(ctx, thread),
     desk,
     ...(draft && { replyDraft: { body: draft.values.body } }),
     only: postId,

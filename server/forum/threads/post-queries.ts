@@ -1,3 +1,4 @@
+import { actorAs, knowsWhetherOutdated, SPACE_MODERATOR } from '../../rules/roles.ts';
 import { and, count, desc, eq, getTableColumns, gt, inArray, sql } from 'drizzle-orm';
 import type { MarkKind } from '../../../shared/words.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
@@ -74,7 +75,8 @@ export async function tally(conn: Conn, threadId: number, askerId: number | null
   const countOf = (condition: ReturnType<typeof sql>) =>
     sql<number>`count(case when ${condition} then 1 end)`.mapWith(Number);
   const notAsker = askerId === null ? sql`true` : sql`(${p.authorId} is null or ${p.authorId} <> ${askerId})`;
-  const saidTo = sql`(select x."post_id" from "post_labels" x where x."thread_id" = ${p.threadId} and case when ${p.parentId} is null then x."number" = 1 else x."post_id" = ${p.parentId} end)`;
+  const saidTo = sql`(select x."post_id" from "post_labels" x where x."thread_id" = ${p.threadId}
+    and case when ${p.parentId} is null then x."number" = 1 else x."post_id" = ${p.parentId} end)`;
   const [row] = await conn.q
     .select({
       top: countOf(sql`${p.parentId} is null and ${p.kind} <> 'opening'`),
@@ -200,16 +202,18 @@ export async function countMarks(
 export async function whoSaysOutdated(
   conn: Conn,
   post: { id: number; authorId: number | null },
-  askerId: number | null,
+  { authorId: askerId, spaceId }: { authorId: number | null; spaceId: number },
 ) {
-  const { marks: m, accounts: a } = conn.t;
+  const { marks: m, accounts: a, spaceRoles: r } = conn.t;
   const rows = await conn.q
-    .select({ id: m.accountId, role: a.role })
+    .select({ id: m.accountId, role: a.role, moderated: r.spaceId })
     .from(m)
     .innerJoin(a, eq(a.id, m.accountId))
+    .leftJoin(r, and(eq(r.accountId, a.id), eq(r.spaceId, spaceId), eq(r.role, SPACE_MODERATOR)))
     .where(and(eq(m.postId, post.id), eq(m.kind, 'outdated')));
-  const know = rows.filter(
-    ({ id, role }) => id === post.authorId || id === askerId || role === 'moderator' || role === 'admin',
+  const matter = { authorId: post.authorId, askerId, spaceId };
+  const know = rows.filter(({ id, role, moderated }) =>
+    knowsWhetherOutdated(actorAs(id, role, moderated === null ? [] : [moderated]), matter),
   );
   return { byThoseWhoKnow: know.length, byOthers: rows.length - know.length };
 }

@@ -93,7 +93,8 @@ export async function repliesUnder(conn: Conn, threadId: number, offset: number,
         .leftJoin(t.exceptions, eq(t.exceptions.postId, t.posts.id))
         .where(
           sql`${t.posts.parentId} in (select "id" from "posts" where "thread_id" = ${sql.placeholder('threadId')} and "parent_id" is null
-            order by "place_key", "number" limit ${sql.placeholder('limit')} offset ${sql.placeholder('offset')}) and ${t.posts.placeKey} <= ${sql.placeholder('shown')}`,
+            order by "place_key", "number"
+            limit ${sql.placeholder('limit')} offset ${sql.placeholder('offset')}) and ${t.posts.placeKey} <= ${sql.placeholder('shown')}`,
         )
         .orderBy(t.posts.parentId, t.posts.placeKey),
     )

@@ -122,9 +122,9 @@ export async function whenCounted(adda: Adda): Promise<number | null> {
   return counting.has(adda) ? null : queries.countedAt(adda.store.read);
 }
 
-/** @throws {AddaError} `not_signed_in`, `forbidden` */
-export function mustSeeHealth(readers: HealthReaders, actor: Actor): void {
-  const no = whyNotSeeHealth(readers, actor);
+/** @param spaceId whose health, or null for the forum's @throws {AddaError} `not_signed_in`, `forbidden` */
+export function mustSeeHealth(readers: HealthReaders, actor: Actor, spaceId: number | null): void {
+  const no = whyNotSeeHealth(readers, actor, spaceId);
   if (no) throw new AddaError(no);
 }
 

@@ -98,8 +98,8 @@ function freshness(ctx: Ctx, data: HealthPage) {
 }
 
 /** Refuses those who may not see it. */
-async function onlyIfSeen<D>(ctx: Ctx, data: D): Promise<D> {
-  mustSeeHealth(ctx.site.healthFor, ctx.viewer);
+async function onlyIfSeen<D extends Pick<HealthPage, 'space'>>(ctx: Ctx, data: D): Promise<D> {
+  mustSeeHealth(ctx.site.healthFor, ctx.viewer, data.space?.id ?? null);
   return data;
 }
 
@@ -134,7 +134,7 @@ function scopeRoutes(app: FastifyInstance, scope: 'forum' | 'space', path: strin
       const unit = input.query.by ?? 'week';
       const conn = ctx.adda.store.read;
       const space = await scopeOf(ctx, input.params as Where);
-      mustSeeHealth(ctx.site.healthFor, ctx.viewer);
+      mustSeeHealth(ctx.site.healthFor, ctx.viewer, space?.id ?? null);
       await whenCounted(ctx.adda);
       const rows = await periodsIn(conn, space?.id ?? FORUM, unit, 0, Number.MAX_SAFE_INTEGER);
       return csvLines(space, unit, rows, new Map([...(await brandsById(conn))].map(([id, { name }]) => [id, name])));

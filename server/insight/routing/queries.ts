@@ -1,5 +1,6 @@
 import { and, desc, eq, gt, inArray, isNotNull, isNull, ne, or, sql } from 'drizzle-orm';
 import { ASKING_FORMS } from '../../rules/thread-forms.ts';
+import { STAFF } from '../../rules/roles.ts';
 import { oneOf } from '../../platform/store/bulk.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
 import type { Tables } from '../../platform/store/define.ts';
@@ -7,7 +8,7 @@ import type { Tables } from '../../platform/store/define.ts';
 /** Members who can be invited at all: they are here, they are not staff, and they want it. */
 const canBeInvited = ({ accounts: a }: Tables) =>
   and(
-    ne(a.role, 'staff'),
+    ne(a.role, STAFF),
     isNull(a.erasedAt),
     isNull(a.mergedInto),
     // Those whom an import brought along have no way to hear of it.

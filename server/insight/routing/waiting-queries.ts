@@ -25,7 +25,7 @@ export async function uninvitedQuestions(
         gte(t.createdAt, asked.from),
         lte(t.createdAt, asked.to),
         sql`not exists (select 1 from "invitations" i where i."thread_id" = ${t.id} and i."inviter_id" is null)`,
-        sql`not exists (select 1 from "attempts" b where b."bucket" = ${tried.name} || ':' || ${t.id} and b."at" > ${tried.since})`,
+        sql`not exists (select 1 from "rate_limit_tries" b where b."bucket" = ${tried.name} || ':' || ${t.id} and b."at" > ${tried.since})`,
       ),
     )
     .orderBy(asc(t.createdAt), asc(t.id))

@@ -204,6 +204,7 @@ export async function saveProfile(adda: Adda, viewer: Viewer, input: ProfileInpu
       if (faults.length > 0) throw invalid(...faults);
       await accounts.updateAccount(tx, viewer.id, { name, slug, bio, affiliation });
       await raise(tx, { kind: 'account.changed', actorId: viewer.id, accountId: viewer.id });
+      if (before && name !== before.name) for (const { renamed } of adda.features) await renamed?.(tx, before.name);
     });
   } catch (error) {
     if (isTaken(error)) throw invalid({ field: 'name', fault: 'taken' });

@@ -2,6 +2,7 @@
 import type { Adda } from '../../platform/adda.ts';
 import { AddaError, invalid } from '../../platform/errors.ts';
 import { SIGN_IN_PER_ACCOUNT } from '../../rules/rate-limits.ts';
+import { actorAs, whyNotAdminister } from '../../rules/roles.ts';
 import type { Feature } from '../../platform/feature.ts';
 import { raise } from '../../platform/events/raise.ts';
 import type { Tx } from '../../platform/store/store.ts';
@@ -20,7 +21,8 @@ const slugOfErased = (id: number) => `~${id}`;
 export async function erase(tx: Tx, features: readonly Feature[], accountId: number): Promise<void> {
   const account = await accounts.accountBy(tx, { id: accountId });
   if (!account || account.erasedAt !== null) return;
-  if (account.role === 'admin' && !(await accounts.isOtherAdmin(tx, accountId))) throw new AddaError('last_admin');
+  if (whyNotAdminister(actorAs(accountId, account.role)) === null && !(await accounts.isOtherAdmin(tx, accountId)))
+    throw new AddaError('last_admin');
   for (const { personal = [] } of features) for (const data of personal) await data.erase(tx, accountId);
   await accounts.updateAccount(tx, accountId, {
     name: '',
@@ -39,6 +41,7 @@ export async function erase(tx: Tx, features: readonly Feature[], accountId: num
     role: 'member',
   });
   await raise(tx, { kind: 'account.erased', actorId: null, accountId });
+  for (const { renamed } of features) await renamed?.(tx, account.name);
 }
 
 /**

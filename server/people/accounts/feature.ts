@@ -1,5 +1,7 @@
 import { deleteSessionsOf } from '../../platform/sessions/queries.ts';
 import type { Feature } from '../../platform/feature.ts';
+import { deleteMailOf, deleteTriesOf } from './erase-queries.ts';
+import { deleteMembershipsOf, deleteOfficesOf } from './office-queries.ts';
 import { deleteTokensOf } from './queries.ts';
 import { accountRoutes } from './routes.ts';
 import { accountLetters } from './letters.ts';
@@ -9,7 +11,11 @@ export const accounts: Feature = {
   routes: accountRoutes,
   letters: accountLetters,
   personal: [
+    { table: 'mailQueue', erase: deleteMailOf },
+    { table: 'attempts', erase: deleteTriesOf },
     { table: 'sessions', erase: deleteSessionsOf },
     { table: 'tokens', erase: deleteTokensOf },
+    { table: 'spaceRoles', erase: deleteOfficesOf },
+    { table: 'memberships', erase: deleteMembershipsOf },
   ],
 };

@@ -1,4 +1,5 @@
-import { and, desc, eq, gt, inArray, isNull, ne, sql, isNotNull } from 'drizzle-orm';
+import { and, desc, eq, exists, gt, inArray, isNull, ne, or, sql, isNotNull } from 'drizzle-orm';
+import { ADMIN, FORUM_OFFICES, SPACE_MODERATOR } from '../../rules/roles.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
 import { hashSecret, randomSecret } from '../../platform/secrets.ts';
 
@@ -16,7 +17,7 @@ export type Account = NonNullable<Awaited<ReturnType<typeof accountBy>>>;
 
 export async function anyAdmin(conn: Conn): Promise<boolean> {
   const { accounts: a } = conn.t;
-  return (await conn.q.select({ id: a.id }).from(a).where(eq(a.role, 'admin')).limit(1)).length > 0;
+  return (await conn.q.select({ id: a.id }).from(a).where(eq(a.role, ADMIN)).limit(1)).length > 0;
 }
 
 /** Is there another admin than this one? */
@@ -25,7 +26,7 @@ export async function isOtherAdmin(conn: Conn, id: number): Promise<boolean> {
   const rows = await conn.q
     .select({ id: a.id })
     .from(a)
-    .where(and(eq(a.role, 'admin'), ne(a.id, id)))
+    .where(and(eq(a.role, ADMIN), ne(a.id, id)))
     .limit(1);
   return rows.length > 0;
 }
@@ -160,11 +161,17 @@ export async function versionSum(conn: Conn, ids: number[]): Promise<number> {
   return rows[0]?.sum ?? 0;
 }
 
-/** Moderators and admins with an address: whom a safety notice reaches. */
-export async function moderatorsWithEmail(conn: Conn) {
-  const { accounts: a } = conn.t;
+/** Moderators of the forum or of this space, and admins, with an address: whom a safety notice reaches. */
+export async function moderatorsWithEmail(conn: Conn, spaceId: number) {
+  const { accounts: a, spaceRoles: r } = conn.t;
+  const moderatesHere = exists(
+    conn.q
+      .select({ id: r.spaceId })
+      .from(r)
+      .where(and(eq(r.accountId, a.id), eq(r.spaceId, spaceId), eq(r.role, SPACE_MODERATOR))),
+  );
   return conn.q
     .select({ id: a.id, name: a.name, email: a.email, language: a.language })
     .from(a)
-    .where(and(ne(a.role, 'member'), ne(a.role, 'staff'), isNotNull(a.emailVerifiedAt), isNotNull(a.email)));
+    .where(and(or(inArray(a.role, FORUM_OFFICES), moderatesHere), isNotNull(a.emailVerifiedAt), isNotNull(a.email)));
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, or, sql } from 'drizzle-orm';
 import type { FollowKind } from '../../../shared/words.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
 
@@ -72,4 +72,10 @@ export async function isThere(conn: Conn, { kind, targetId }: Follow): Promise<b
   const table = { space: s, tag: g, member: a }[kind];
   const rows = await conn.q.select({ id: table.id }).from(table).where(eq(table.id, targetId));
   return rows.length > 0;
+}
+
+/** What somebody follows, and that others follow them. */
+export async function deleteFollowsOf(tx: Tx, accountId: number) {
+  const { follows: f } = tx.t;
+  await tx.q.delete(f).where(or(eq(f.accountId, accountId), and(eq(f.kind, 'member'), eq(f.targetId, accountId))));
 }

@@ -2,7 +2,15 @@
  * What can happen in the forum: a closed list. An event carries ids and small facts, never names or text, so that it
  * may be kept, sent and shown to machines without asking whose words are in it.
  */
-import type { ExceptionKind, Language, MarkKind, PostKind, ReportReason, Role } from '../../../shared/words.ts';
+import type {
+  ExceptionKind,
+  Language,
+  MarkKind,
+  PostKind,
+  ReportReason,
+  Role,
+  SpaceRole,
+} from '../../../shared/words.ts';
 
 type InThread = { threadId: number; spaceId: number };
 type OnPost = InThread & { postId: number; number: number };
@@ -19,6 +27,8 @@ type Facts = {
   'post.edited': OnPost & { revision: number };
   'post.withdrawn': OnPost;
   'post.restored': OnPost;
+  /** A quote in it has another name over it. */
+  'post.redrawn': InThread & { postId: number };
   'post.thanked': OnPost & { brandId: number };
   /** A post stands there although the limits would have refused it. */
   'exception.used': OnPost & { exception: ExceptionKind };
@@ -57,6 +67,7 @@ type Facts = {
   'account.erased': { accountId: number };
   'space.made': { spaceId: number };
   'space.changed': { spaceId: number };
+  'space.role_changed': { spaceId: number; accountId: number; role: SpaceRole; isSet: boolean };
   'space.proposed': { proposalId: number };
   'space.proposal_decided': { proposalId: number; isGranted: boolean };
   /** The forum's own settings. */

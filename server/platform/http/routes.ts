@@ -4,7 +4,10 @@
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Static, TSchema } from 'typebox';
+import type { Adda } from '../adda.ts';
 import { AddaError, type ErrorCode } from '../errors.ts';
+import { contentHash } from '../idempotency/content.ts';
+import { answeredOnce, type Keyed, keyedBy, once } from '../idempotency/idempotency.ts';
 import { site } from '../site/queries.ts';
 import type { RouteRule } from '../../rules/roles.ts';
 import { chooseEncoding, encodeOnce } from './compress.ts';
@@ -19,6 +22,8 @@ import type { Freshness, PageCache } from './page-cache.ts';
 declare module 'fastify' {
   interface FastifyRequest {
     ctx: Ctx;
+    /** What was said with files, by which the same content is known again: their bytes, and not how they are kept. */
+    content?: object;
   }
   interface FastifyContextConfig {
     who?: RouteRule;
@@ -181,21 +186,27 @@ function withSite(ctx: Ctx, freshness: Freshness): Freshness {
   };
 }
 
+/** What makes a request one that is done once: who sent it, and the key in its header or its form; else null. */
+function keyedRequest(request: FastifyRequest, path: string, isStrict: boolean): Keyed | null {
+  const { idempotencyKey, ...said } = (request.body ?? {}) as { idempotencyKey?: unknown };
+  const sent = idempotencyKey || request.headers['idempotency-key'];
+  const { viewer } = request.ctx;
+  if (!viewer || typeof sent !== 'string' || !sent) return null;
+  const address = JSON.stringify([request.method, path, request.params]);
+  return keyedBy(viewer.id, address, sent, contentHash(request.content ?? said), isStrict);
+}
+
 /** Registers a form's POST and, where it has one, its twin under /api/v1. */
 export function action<P extends TSchema, B extends TSchema, R>(app: FastifyInstance, route: Action<P, B, R>): void {
   const schema = { ...(route.params && { params: route.params }), body: route.body };
-  const input = (request: FastifyRequest) => {
-    const idempotencyKey = request.headers['idempotency-key'];
-    const body = {
-      ...(typeof idempotencyKey === 'string' && { idempotencyKey: idempotencyKey.slice(0, 100) }),
-      ...(request.body as object),
-    };
-    return { params: request.params as Static<P>, body: body as Static<B> };
-  };
+  const perform = (request: FastifyRequest, adda: Adda) =>
+    route.run({ ...request.ctx, adda }, { params: request.params as Static<P>, body: request.body as Static<B> });
   const run = (request: FastifyRequest) => {
+    const { adda } = request.ctx;
     authorize(route.who, request.ctx);
     checkRequest(request);
-    return route.run(request.ctx, input(request));
+    const keyed = route.api ? keyedRequest(request, route.path, false) : null;
+    return keyed ? once(adda, keyed, (stepwise) => perform(request, stepwise)) : perform(request, adda);
   };
 
   const preValidation = route.receive ? receiving(route.who, route.receive) : fillBody;
@@ -255,8 +266,13 @@ export function action<P extends TSchema, B extends TSchema, R>(app: FastifyInst
     preValidation,
     config: { who: route.who },
     handler: async (request, reply) => {
-      const result = await run(request);
-      return reply.code(status).header('cache-control', 'no-store').send(api.json(result, request.ctx));
+      const { adda } = request.ctx;
+      authorize(route.who, request.ctx);
+      checkRequest(request);
+      const keyed = keyedRequest(request, route.path, true);
+      const answer = async (own: Adda) => ({ status, body: api.json(await perform(request, own), request.ctx) });
+      const { status: code, body } = await (keyed ? answeredOnce(adda, keyed, answer) : answer(adda));
+      return reply.code(code).header('cache-control', 'no-store').send(body);
     },
   });
 }

@@ -8,6 +8,7 @@ import { sendProblem, toAddaError } from '../http/errors.ts';
 import { html } from '../http/html.ts';
 import { sendHtml, wantsJson } from '../http/routes.ts';
 import { sentenceOf } from '../http/sentences.ts';
+import { LANGUAGES } from '../../../shared/words.ts';
 import { shell } from './shell.ts';
 import { icon } from './parts.ts';
 
@@ -16,7 +17,7 @@ function contextOf(adda: Adda, assets: Assets, request: FastifyRequest): Ctx {
   if (request.ctx) return request.ctx;
   const unknownSite = {
     name: 'Adda',
-    languages: ['en' as const, 'bn' as const],
+    languages: [...LANGUAGES],
     isSetUp: true,
     hasDemo: false,
     startedAt: null,

@@ -1,5 +1,6 @@
 /** Sessions and who they belong to. */
-import { and, eq, gt, isNull, or, sql } from 'drizzle-orm';
+import { and, eq, gt, inArray, isNull, or, sql } from 'drizzle-orm';
+import { FORUM_OFFICES, SPACE_MODERATOR } from '../../rules/roles.ts';
 import type { Tables } from '../store/define.ts';
 import type { Conn, Tx } from '../store/store.ts';
 
@@ -14,12 +15,12 @@ const viewerColumns = ({ accounts: a }: Tables) => ({
   email: a.email,
   /** Ids, joined by commas, of spaces that are not open to everybody and that they may read. */
   closedSpaces: sql<string | null>`(select string_agg(cast(c."id" as text), ',') from "spaces" c
-    where c."access" <> 'public' and (c."access" = 'members' or ${a.role} in ('moderator', 'admin')
+    where c."access" <> 'public' and (c."access" = 'members' or ${inArray(a.role, FORUM_OFFICES)}
       or exists (select 1 from "memberships" m where m."space_id" = c."id" and m."account_id" = ${a.id})
       or exists (select 1 from "space_roles" r where r."space_id" = c."id" and r."account_id" = ${a.id})))`,
   /** Ids, joined by commas, of the spaces that they moderate besides the forum. */
   moderatedSpaces: sql<string | null>`(select string_agg(cast(r."space_id" as text), ',') from "space_roles" r
-    where r."account_id" = ${a.id} and r."role" = 'moderator')`,
+    where r."account_id" = ${a.id} and r."role" = ${SPACE_MODERATOR})`,
 });
 
 /** Who is asking. */

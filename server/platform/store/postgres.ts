@@ -1,17 +1,14 @@
 import { drizzle } from 'drizzle-orm/postgres-js';
-import { migrate } from 'drizzle-orm/postgres-js/migrator';
 import postgres from 'postgres';
 import type { Tables } from './define.ts';
-import { migrationsFolder } from './folders.ts';
 import { type Listener, listenOn } from './listen.ts';
+import { migratePostgres, pendingInPostgres } from './migrate-postgres.ts';
 import * as tables from './schema.postgres.ts';
 import { makeSignals, runCalmly } from './signals.ts';
 import { type Conn, preparer, type Query, type Store, type Tx } from './store.ts';
 
 const POOL_SIZE = 10;
 const RETRIES = 5;
-/** Any number of ours: it keeps two nodes that start at once from migrating at the same time. */
-const MIGRATION_LOCK = 4_113_001;
 /** PostgreSQL's channel for all signals of ours; a payload holds less than 8,000 bytes. */
 const SIGNALS = 'adda_signals';
 const IDS_IN_SIGNAL = 500;
@@ -98,15 +95,8 @@ export function openPostgres(url: string, poolSize = POOL_SIZE): Store {
       });
       return signals.on(channel, fn);
     },
-    async migrate() {
-      const single = postgres(url, { max: 1, onnotice: () => undefined });
-      try {
-        await single`select pg_advisory_lock(${MIGRATION_LOCK})`;
-        await migrate(drizzle(single), { migrationsFolder: migrationsFolder('postgres') });
-      } finally {
-        await single.end();
-      }
-    },
+    migrate: () => migratePostgres(url),
+    pending: () => pendingInPostgres(url),
     async close() {
       await listener?.close();
       await client.end({ timeout: 5 });

@@ -2,9 +2,8 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
-import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
 import type { Tables } from './define.ts';
-import { migrationsFolder } from './folders.ts';
+import { migrateSqlite, pendingInSqlite } from './migrate-sqlite.ts';
 import * as tables from './schema.sqlite.ts';
 import { makeSignals, runCalmly } from './signals.ts';
 import { type Conn, preparer, type Query, type Store, type Tx } from './store.ts';
@@ -92,7 +91,8 @@ export function openSqlite(file: string): Store {
       tx.afterCommit(() => signals.call(channel, ids));
     },
     onSignal: signals.on,
-    migrate: () => enqueue(async () => migrate(drizzle(writer), { migrationsFolder: migrationsFolder('sqlite') })),
+    migrate: () => enqueue(async () => migrateSqlite(file)),
+    pending: async () => pendingInSqlite(file),
     async close() {
       await queue;
       reader.close();

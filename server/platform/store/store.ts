@@ -2,6 +2,7 @@
 import type { BaseSQLiteDatabase } from 'drizzle-orm/sqlite-core';
 import type { Tables } from './define.ts';
 import type { OnSignal } from './signals.ts';
+import type { Migrated } from './migrate.ts';
 
 export type Engine = 'sqlite' | 'postgres';
 export type Query = Pick<
@@ -51,7 +52,10 @@ export type Store = {
   signal(tx: Tx, channel: string, ids?: readonly number[]): Promise<void>;
   /** Calls `fn` for each signal of the channel, also of other processes; the returned function ends that. */
   onSignal(channel: string, fn: OnSignal): () => void;
-  migrate(): Promise<void>;
+  /** Brings the database to this build's tables. @throws {MigrationError} when it cannot be; then nothing is changed */
+  migrate(): Promise<Migrated>;
+  /** The migrations that `migrate` would run; nothing is changed. @throws {MigrationError} when the database is newer */
+  pending(): Promise<string[]>;
   close(): Promise<void>;
 };
 

@@ -11,7 +11,7 @@ import { type PostRow, postById } from '../../forum/threads/post-queries.ts';
 import { writePost } from '../../forum/posting/write.ts';
 import { kindOfPost } from '../../rules/answers.ts';
 import { nameSlug } from '../../rules/names.ts';
-import { type Actor, whyNotAdminister } from '../../rules/roles.ts';
+import { type Actor, actorAs, whyNotAdminister } from '../../rules/roles.ts';
 import type { MarkKind } from '../../../shared/words.ts';
 import { site, updateSite, wordsFor } from '../../platform/site/queries.ts';
 import { insertSpace } from '../../forum/spaces/queries.ts';
@@ -276,7 +276,7 @@ export async function loadDemo(adda: Adda, actor: Actor): Promise<{ threads: num
     for (const thread of byAge) pending.push(...(await loadThread(tx, places.get(thread.space)!, stage, thread)));
     return pending;
   });
-  for (const { by, postId, kind } of marks) await mark(adda, { id: by, role: 'member' }, postId, kind, true);
+  for (const { by, postId, kind } of marks) await mark(adda, actorAs(by, 'member'), postId, kind, true);
   await adda.store.write((tx) => ageMarks(tx, SOURCE));
   await recountRecent(adda);
   await rebuildRanks(adda, null);
@@ -291,11 +291,8 @@ export async function removeDemo(adda: Adda, actor: Actor): Promise<void> {
     await forgetHealth(tx);
     const { operator } = await site(tx);
     const left = await allBrands(tx);
-    await updateSite(tx, {
-      hasDemo: false,
-      hasBrands: left.length > 0,
-      operator: left.some(({ id }) => id === operator?.id) ? operator : null,
-    });
+    const kept = left.some(({ id }) => id === operator?.id) ? operator : null;
+    await updateSite(tx, { hasDemo: false, hasBrands: left.length > 0, operator: kept });
     await raise(tx, { kind: 'forum.filled', actorId: actor?.id ?? null });
   });
   await removePictures(adda);

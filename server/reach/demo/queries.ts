@@ -1,3 +1,4 @@
+import { STAFF } from '../../rules/roles.ts';
 import { and, eq, inArray, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm';
 import { deleteLabelsOfSource } from '../../platform/store/examples.ts';
 import { searchIndex } from '../../platform/store/search.ts';
@@ -26,6 +27,8 @@ export async function deleteSource(tx: Tx, source: string): Promise<void> {
     follows: w,
     participants: y,
     pictures: z,
+    memberships: u,
+    spaceRoles: v,
   } = tx.t;
   const spaceIds = tx.q.select({ id: s.id }).from(s).where(eq(s.source, source));
   const threadIds = tx.q.select({ id: h.id }).from(h).where(inArray(h.spaceId, spaceIds));
@@ -60,9 +63,13 @@ export async function deleteSource(tx: Tx, source: string): Promise<void> {
   await tx.q.delete(r).where(inArray(r.postId, postIds));
   await tx.q.delete(x).where(inArray(x.threadId, threadIds));
   await tx.q.delete(p).where(inArray(p.threadId, threadIds));
+  // A thread of another space that became part of one of these leads nowhere then.
+  await tx.q.update(h).set({ movedToId: null }).where(inArray(h.movedToId, threadIds));
   await tx.q.delete(h).where(inArray(h.spaceId, spaceIds));
   await tx.q.delete(g).where(inArray(g.spaceId, spaceIds));
   await tx.q.delete(e).where(or(inArray(e.spaceId, spaceIds), inArray(e.accountId, accountIds)));
+  await tx.q.delete(u).where(or(inArray(u.spaceId, spaceIds), inArray(u.accountId, accountIds)));
+  await tx.q.delete(v).where(or(inArray(v.spaceId, spaceIds), inArray(v.accountId, accountIds)));
   await tx.q.delete(s).where(eq(s.source, source));
   await tx.q.delete(c).where(inArray(c.importedId, accountIds));
   const brandIds = tx.q.select({ id: b.id }).from(b).where(eq(b.source, source));
@@ -73,7 +80,7 @@ export async function deleteSource(tx: Tx, source: string): Promise<void> {
     await tx.q
       .update(a)
       .set({ role: 'member' })
-      .where(and(eq(a.id, id), eq(a.role, 'staff')));
+      .where(and(eq(a.id, id), eq(a.role, STAFF)));
   await tx.q.delete(b).where(eq(b.source, source));
   await tx.q.delete(a).where(inArray(a.id, accountIds));
 }

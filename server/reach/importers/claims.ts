@@ -6,7 +6,7 @@ import { ME_TOO_RECENT_MS, placeKey, RECENT_MS } from '../../rules/answers.ts';
 import { recount } from '../../forum/posting/write.ts';
 import { countMarks, postById, updatePost } from '../../forum/threads/post-queries.ts';
 import { lengthFaults } from '../../rules/lengths.ts';
-import { type Actor, whyNotAdminister, whyNotAsMember } from '../../rules/roles.ts';
+import { type Actor, isStaff, whyNotAdminister, whyNotAsMember } from '../../rules/roles.ts';
 import { raise } from '../../platform/events/raise.ts';
 import type { Tx } from '../../platform/store/store.ts';
 import { LIMITS } from '../../../shared/limits.ts';
@@ -59,7 +59,7 @@ async function handOver(tx: Tx, importedId: number, accountId: number): Promise<
   const imported = await accountBy(tx, { id: importedId });
   if (!imported || !isClaimable(imported)) throw new AddaError('not_found');
   // What a person wrote as a member must not become the words of a brand.
-  if ((await accountBy(tx, { id: accountId }))?.role === 'staff') throw new AddaError('is_staff');
+  if (isStaff(await accountBy(tx, { id: accountId }))) throw new AddaError('is_staff');
   const threadIds = await queries.moveWritings(tx, importedId, accountId);
   // Nobody confirms or praises themselves.
   for (const { postId } of await queries.deleteOwnMarks(tx, accountId)) await recountPost(tx, postId);

@@ -36,6 +36,7 @@ export const errors = {
     not_found: () => 'Nothing is here.',
     too_large: () => 'That is more than the forum takes in one go.',
     unsupported_media: () => 'The forum does not take this kind of content.',
+    idempotency_mismatch: () => 'Something else was sent under this idempotency key. Use a new key for it.',
     stale_edit: () => 'Somebody saved another version first.',
     taken: () => 'That is taken already.',
     already_set_up: () => 'The forum is set up already.',

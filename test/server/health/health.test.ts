@@ -13,6 +13,7 @@ import { insertThread, updateThread } from '../../../server/forum/threads/querie
 import type { Form, PostKind } from '../../../shared/words.ts';
 import { makeBrand } from '../../support/brands.ts';
 import { type Forum, makeForum, type Member } from '../../support/forum.ts';
+import { actorAs } from '../../../server/rules/roles.ts';
 import { eachEngine } from '../../support/store.ts';
 
 const HOUR = 3_600_000;
@@ -254,7 +255,7 @@ eachEngine('community health', (engine) => {
     await tenQuestions(5);
     await Promise.all([1, 2, 3].map(() => rebuildHealth(forum.adda, silent, LONG_AFTER)));
     expect((await of('answerWait')).n).toBe(10);
-    const admin = { id: 0, role: 'admin' as const };
+    const admin = actorAs(0, 'admin');
     const active = async () =>
       (await forum.api('GET', '/health?by=month')).json().periods.at(-2).measures.active.value as number;
     await loadDemo(forum.adda, admin);

@@ -118,6 +118,7 @@ eachEngine('the API', (engine) => {
         { name: 'Newcomer', email: 'new@example.org', password: 'a good long password' },
       ],
       'GET /api/v1/search': ['/search?q=wobble'],
+      ...(await samplesOfGivenUp()),
       ...(await samplesOfStaff(thread.id, answer.id)),
     };
     for (const [path, methods] of Object.entries(api.paths)) {
@@ -135,6 +136,23 @@ eachEngine('the API', (engine) => {
   });
 
   /** What brand staff, moderators and admins do: each on something that is there for it. */
+  async function samplesOfGivenUp(): Promise<Samples> {
+    const { task, letter } = await forum.adda.store.write(async (tx) => {
+      const { events, tasks, mailQueue } = tx.t;
+      const [event] = await tx.q.insert(events).values({ kind: 'account.joined', facts: {}, at: 1 }).returning();
+      const lost = { eventId: event!.id, consumer: 'mail', dueAt: 1, attempts: 12, gaveUpAt: 1 };
+      const [task] = await tx.q.insert(tasks).values(lost).returning();
+      const words = { recipient: 'x@example.org', subject: 'x', body: 'x', createdAt: 1, dueAt: 1, attempts: 10 };
+      const [letter] = await tx.q.insert(mailQueue).values(words).returning();
+      return { task: task!, letter: letter! };
+    });
+    return {
+      'GET /api/v1/admin/tasks': ['/admin/tasks', undefined, admin],
+      'POST /api/v1/admin/tasks/{id}/retry': [`/admin/tasks/${task.id}/retry`, {}, admin],
+      'POST /api/v1/admin/letters/{id}/retry': [`/admin/letters/${letter.id}/retry`, {}, admin],
+    };
+  }
+
   async function samplesOfStaff(threadId: number, answerId: number): Promise<Samples> {
     const api_ = (method: 'POST', url: string, body: object, who: Member) =>
       forum.api(method, url, body, who).then((answer) => answer.json());
@@ -278,7 +296,7 @@ eachEngine('the API', (engine) => {
 
   it('says that it is well, and with what', async () => {
     expect((await forum.get('/healthz')).json()).toEqual({ status: 'ok' });
-    expect((await forum.get('/readyz')).json()).toEqual({ status: 'ok', database: engine });
+    expect((await forum.get('/readyz')).json()).toEqual({ status: 'ok', database: engine, jobs: [] });
   });
 
   it('sends safe headers with every kind of answer', async () => {

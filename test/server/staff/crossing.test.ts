@@ -13,6 +13,7 @@ import { lockThread } from '../../../server/forum/threads/queries.ts';
 import { makeBrand, makeStaff } from '../../support/brands.ts';
 import { type Answer, type Forum, makeForum, type Member } from '../../support/forum.ts';
 import { eachEngine } from '../../support/store.ts';
+import { actorAs } from '../../../server/rules/roles.ts';
 import { rowOf } from '../../support/talk.ts';
 import { lettersOf } from '../../support/mail.ts';
 
@@ -39,7 +40,7 @@ eachEngine('at the same moment', (engine) => {
     dana = await makeStaff(forum, `Dana ${n}`, brand);
     space = `room-${n}`;
   });
-  const asAdmin = () => ({ id: admin.id, role: 'admin' as const });
+  const asAdmin = () => actorAs(admin.id, 'admin');
 
   /** Questions that a peer has answered, in a room of their own. */
   const questions = (count: number, answers = 1) =>
@@ -155,10 +156,10 @@ eachEngine('at the same moment', (engine) => {
     const member = await forum.member(`Quick ${serial}`);
     const input = { member: member.name, address: `x@${brand.domains[0]}` };
     const { id } = await proposeGrant(forum.adda, asAdmin(), brand.slug, input);
-    await confirmGrant(forum.adda, { id: peer.id, role: 'admin' }, id, FROM);
+    await confirmGrant(forum.adda, actorAs(peer.id, 'admin'), id, FROM);
     const { read } = forum.adda.store;
     const secret = /confirm\/([\w-]+)/.exec((await lettersOf(forum.adda)).at(-1)!.body)![1]!;
-    const actor = { id: member.id, role: 'member' as const };
+    const actor = actorAs(member.id, 'member');
     const done = await Promise.allSettled(
       Array.from({ length: 20 }, () => confirmByLetter(forum.adda, actor, secret, FROM)),
     );
@@ -180,7 +181,7 @@ eachEngine('at the same moment', (engine) => {
       const { id } = await proposeGrant(forum.adda, asAdmin(), brand.slug, input);
       const letter = (await lettersOf(forum.adda)).at(-1)!;
       const secret = /confirm\/([\w-]+)/.exec(letter.body)![1]!;
-      const actor = { id: member.id, role: 'member' as const };
+      const actor = actorAs(member.id, 'member');
       const done = await Promise.allSettled(
         Array.from({ length: 50 }, (_, i) =>
           i % 2

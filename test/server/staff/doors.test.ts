@@ -16,6 +16,8 @@ const MAY: Record<string, readonly Role[]> = {
 const PAGES: Record<string, keyof typeof MAY> = {
   '/admin': 'admin',
   '/admin/brands': 'admin',
+  '/admin/tasks': 'admin',
+  '/api/v1/admin/tasks': 'admin',
   '/admin/brands/:slug': 'admin',
   '/api/v1/desk': 'staff',
   '/api/v1/invitations': 'member',

@@ -12,6 +12,7 @@ import { lockThread } from '../../../server/forum/threads/queries.ts';
 import { DAY, letTimePass, makeBrand, makeStaff } from '../../support/brands.ts';
 import { type Answer, type Forum, makeForum, type Member } from '../../support/forum.ts';
 import { eachEngine } from '../../support/store.ts';
+import { actorAs } from '../../../server/rules/roles.ts';
 import { rowOf } from '../../support/talk.ts';
 import { lettersOf } from '../../support/mail.ts';
 
@@ -165,7 +166,7 @@ eachEngine('fifty at once', (engine) => {
     const from = { address: '127.0.0.1', userAgent: '', language: 'en' as const, origin: 'http://localhost:3000' };
     for (let round = 0; round < 10; round++) {
       const member = await forum.member(`Both ${serial} ${round}`);
-      const { id } = await proposeGrant(forum.adda, { id: admin.id, role: 'admin' }, brand.slug, {
+      const { id } = await proposeGrant(forum.adda, actorAs(admin.id, 'admin'), brand.slug, {
         member: member.name,
         address: `x@${brand.domains[0]}`,
       });
@@ -175,7 +176,7 @@ eachEngine('fifty at once', (engine) => {
       const letters = await lettersOf(forum.adda);
       const secret = /confirm\/([\w-]+)/.exec(letters.at(-1)!.body)![1]!;
       await Promise.allSettled([
-        confirmByLetter(forum.adda, { id: member.id, role: 'member' }, secret, from),
+        confirmByLetter(forum.adda, actorAs(member.id, 'member'), secret, from),
         promote(forum.adda, member.name, 'moderator'),
       ]);
       const { role } = await rowOf(forum, 'accounts', member.id);

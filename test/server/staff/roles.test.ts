@@ -1,13 +1,17 @@
 /** Who may do what, as the policy's table says, for every address that changes something. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { DAY, letTimePass } from '../../support/brands.ts';
+import { moderateSpace } from '../../../server/forum/spaces/offices.ts';
+import { insertSpace } from '../../../server/forum/spaces/queries.ts';
 import { type Forum, makeForum, type Member } from '../../support/forum.ts';
 import { notingRoutes, type Route } from '../../support/routes.ts';
 import { eachEngine } from '../../support/store.ts';
 import { ask, write } from '../../support/talk.ts';
 
-const ROLES = ['visitor', 'member', 'staff', 'moderator', 'admin'] as const;
+const ROLES = ['visitor', 'member', 'staff', 'moderator', 'admin', 'here', 'elsewhere'] as const;
+/** `here` moderates the space that it is about, `elsewhere` another one. */
 type Role = (typeof ROLES)[number];
+const FORUM_ROLES = ['member', 'staff', 'moderator', 'admin'] as const;
 /** What comes of it: done, or the code of the refusal. */
 type Row = Record<Role, string>;
 
@@ -17,7 +21,11 @@ const all = (visitor: string, member: string, staff: string, moderator = member,
   staff,
   moderator,
   admin,
+  here: member,
+  elsewhere: member,
 });
+/** What a moderator of the space may do in it like one of the forum. */
+const inSpace = (row: Row): Row => ({ ...row, here: row.moderator });
 const members = all('not_signed_in', 'done', 'staff_cannot');
 const keepers = all('not_signed_in', 'forbidden', 'forbidden', 'done');
 const admins = all('not_signed_in', 'forbidden', 'forbidden', 'forbidden', 'done');
@@ -71,16 +79,16 @@ const TABLE: Record<string, { row: Row; call(world: World, who: Member | null): 
         who,
       ),
   },
-  'decide on a report': { row: keepers, call: (w, who) => w.decideReport(who) },
+  'decide on a report': { row: inSpace(keepers), call: (w, who) => w.decideReport(who) },
   'let staff into another’s question': {
-    row: all('not_signed_in', 'not_the_asker', 'staff_cannot', 'done'),
+    row: inSpace(all('not_signed_in', 'not_the_asker', 'staff_cannot', 'done')),
     call: async (w, who) => {
       const { id } = await ask(w.forum, w.asker);
       return w.send('POST', `/threads/${id}/early-access`, { reason: 'Only they can know this.' }, who);
     },
   },
   'give a safety notice': {
-    row: all('not_signed_in', 'forbidden', 'done', 'done'),
+    row: inSpace(all('not_signed_in', 'forbidden', 'done', 'done')),
     call: (w, who) => w.warn(who),
   },
   'thank for a post': { row: staffOnly, call: (w, who) => w.send('POST', `/posts/${w.answerId}/thank`, {}, who) },
@@ -131,7 +139,7 @@ const TABLE: Record<string, { row: Row; call(world: World, who: Member | null): 
       ),
   },
   'change a space': {
-    row: keepers,
+    row: inSpace(keepers),
     call: (w, who) =>
       w.send(
         'PATCH',
@@ -146,6 +154,10 @@ const TABLE: Record<string, { row: Row; call(world: World, who: Member | null): 
       const slug = `brand${w.next()}`;
       return w.send('POST', '/brands', { name: slug, domains: `${slug}.example`, contact: `a@${slug}.example` }, who);
     },
+  },
+  'try again what was given up': {
+    row: admins,
+    call: async (w, who) => w.send('POST', `/admin/tasks/${await w.giveUp()}/retry`, {}, who),
   },
   'change a brand': {
     row: admins,
@@ -232,6 +244,10 @@ const ADDRESSES: Record<string, string> = {
   'POST /u/:name/claim': 'propose a space',
   'POST /admin/claims/:id': 'register a brand',
   'POST /admin/forum': 'register a brand',
+  'POST /admin/tasks/:id/retry': 'try again what was given up',
+  'POST /api/v1/admin/tasks/:id/retry': 'try again what was given up',
+  'POST /admin/letters/:id/retry': 'try again what was given up',
+  'POST /api/v1/admin/letters/:id/retry': 'try again what was given up',
   'POST /admin/health': 'register a brand',
 };
 const OWN =
@@ -254,6 +270,12 @@ class World {
 
   async begin(): Promise<void> {
     [this.asker, this.peer] = [await this.forum.member('Rina'), await this.forum.member('Jamal')];
+    await this.forum.adda.store.write((tx) =>
+      insertSpace(tx, {
+        ...{ slug: 'brakes', name: 'Brakes that squeal', kind: 'problem' },
+        ...{ charter: 'For people whose brakes squeal.', createdAt: tx.now },
+      }),
+    );
     const olga = await this.forum.member('Olga', 'staff');
     const { id, postId } = await ask(this.forum, this.asker);
     [this.threadId, this.openingId] = [id, postId];
@@ -261,6 +283,24 @@ class World {
     this.noteId = (await write(this.forum, olga, id, 'An official word.')).id;
   }
 
+  /** Somebody new who holds this role. */
+  async somebody(role: Role): Promise<Member | null> {
+    if (role === 'visitor') return null;
+    const name = `Some ${role} ${this.next()}`;
+    if (role !== 'here' && role !== 'elsewhere') return this.forum.member(name, role);
+    const member = await this.forum.member(name);
+    await moderateSpace(this.forum.adda, name, role === 'here' ? 'wheels' : 'brakes', true);
+    return member;
+  }
+  /** A task that was given up. */
+  async giveUp(): Promise<number> {
+    return this.forum.adda.store.write(async (tx) => {
+      const { events, tasks } = tx.t;
+      const [event] = await tx.q.insert(events).values({ kind: 'account.joined', facts: {}, at: 1 }).returning();
+      const lost = { eventId: event!.id, consumer: 'mail', dueAt: 1, attempts: 12, gaveUpAt: 1 };
+      return (await tx.q.insert(tasks).values(lost).returning())[0]!.id;
+    });
+  }
   async send(method: 'POST' | 'PUT' | 'PATCH', url: string, body: object, who: Member | null): Promise<string> {
     const answer = await this.forum.api(method, url, body, who);
     return answer.status < 300 ? 'done' : answer.json().code;
@@ -341,7 +381,7 @@ eachEngine('the policy’s table', (engine) => {
       for (const role of ROLES) {
         // Room for staff again, so that only the role decides.
         await letTimePass(world.forum, 31 * DAY);
-        const who = role === 'visitor' ? null : await world.forum.member(`Some ${role} ${world.next()}`, role);
+        const who = await world.somebody(role);
         found[role] = await call(world, who);
       }
       expect(found).toEqual(row);
@@ -365,14 +405,13 @@ describe('every address that changes something', () => {
 
   it('lets nobody in at the door whom its row keeps out by role', async () => {
     const people = new Map<Role, Member | null>([['visitor', null]]);
-    for (const role of ['member', 'staff', 'moderator', 'admin'] as const)
-      people.set(role, await forum.member(`A ${role}`, role));
+    for (const role of FORUM_ROLES) people.set(role, await forum.member(`A ${role}`, role));
     const wrong: string[] = [];
     for (const { method, url } of routes) {
       const row = TABLE[ADDRESSES[`${method} ${url}`] ?? '']?.row;
       if (!row) continue;
       const address = url.replace(/:id/g, '999999').replace(':kind', 'helpful').replace(/:\w+/g, 'nobody-here');
-      for (const role of ROLES) {
+      for (const role of ['visitor', ...FORUM_ROLES] as const) {
         const refusal = row[role];
         if (!['not_signed_in', 'forbidden', 'not_staff'].includes(refusal)) continue;
         const who = people.get(role)!;
