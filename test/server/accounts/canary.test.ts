@@ -29,6 +29,7 @@ const STAYS: Partial<Record<keyof Tables, string>> = {
   accounts: 'the account itself: emptied by erase()',
   events: 'ids only',
   tasks: 'ids only',
+  jobRuns: 'when jobs ran',
   spaces: 'of the forum',
   tags: 'of the forum',
   helpers: 'numbers: lists leave out who is gone',
