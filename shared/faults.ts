@@ -26,6 +26,8 @@ export const ERRORS = {
   not_a_question: 409,
   asker_accepts: 409,
   withdrawn: 409,
+  locked: 409,
+  moved: 409,
   staff_cannot: 403,
   not_yours: 403,
   verify_first: 403,

@@ -73,6 +73,7 @@ async function checkDatabase(config: Config): Promise<Finding[]> {
           ? 'There is an admin.'
           : 'There is no admin yet: open the forum and set it up, or run adda user create NAME EMAIL --role admin.',
       },
+      ...checkJobs(await jobRuns(store.read)),
       {
         good: givenUp === 0,
         text:
@@ -80,7 +81,6 @@ async function checkDatabase(config: Config): Promise<Finding[]> {
             ? 'No task and no letter was given up.'
             : `${givenUp} ${givenUp === 1 ? 'task or letter was' : 'tasks and letters were'} given up: see /admin/tasks.`,
       },
-      ...checkJobs(await jobRuns(store.read)),
     ];
   } catch (error) {
     return [{ good: false, text: `${databaseSentence(error)} (${shown})` }];

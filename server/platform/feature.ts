@@ -9,10 +9,8 @@ import type { Tx } from './store/store.ts';
 /**
  * What happens by itself, again and again: an idempotent action, since a node may die in the middle of it.
  * @property everyMs from one start to the next
- * @property everywhere runs on each node without a claim: it claims what it works on itself, and an idle forum must
- *   not write as often as it looks
  */
-export type Job = { name: string; everyMs: number; everywhere?: boolean; run(adda: Adda): Promise<void> };
+export type Job = { name: string; everyMs: number; run(adda: Adda): Promise<void> };
 
 /**
  * What runs at once when the signal `wokenBy` comes, and every `everyMs` in case it was lost.

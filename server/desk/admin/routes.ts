@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
-import type { Ctx } from '../../platform/http/context.ts';
 import { LANGUAGES } from '../../../shared/words.ts';
+import type { Ctx } from '../../platform/http/context.ts';
 import { blankForm, refusedForm } from '../../platform/http/form-state.ts';
 import { action, page } from '../../platform/http/routes.ts';
 import { LanguageWord, Line } from '../../platform/http/schemas.ts';

@@ -5,7 +5,9 @@ import { AddaError } from '../../platform/errors.ts';
 import { postById } from '../../forum/threads/post-queries.ts';
 import type { Actor } from '../../rules/roles.ts';
 import { THANKS_PER_STAFF } from '../../rules/rate-limits.ts';
-import { lockThread, updateThread } from '../../forum/threads/queries.ts';
+import { lockThread } from '../../forum/threads/queries.ts';
+import { recountThanks } from '../../forum/threads/recount.ts';
+import { isPublic } from '../../rules/thread-state.ts';
 import { insertThanks } from '../../forum/threads/thanks-queries.ts';
 import { postAuthorOf } from '../../brands/identity.ts';
 import { raise } from '../../platform/events/raise.ts';
@@ -25,7 +27,7 @@ export async function thank(
   return adda.store.write(async (tx) => {
     const thread = await lockThread(tx, before.threadId);
     const post = await postById(tx, postId);
-    if (!thread?.visible || !post || post.withdrawnAt !== null) throw new AddaError('not_found');
+    if (!thread?.visible || !post || !isPublic(post)) throw new AddaError('not_found');
     const { identity } = await postAuthorOf(tx, actor.id, tx.now);
     if (!identity) throw new AddaError('not_staff');
     if (post.authorId === actor.id) throw new AddaError('own_post');
@@ -38,7 +40,7 @@ export async function thank(
       label: identity.label,
     });
     if (isNew) {
-      await updateThread(tx, thread.id, { thankCount: thread.thankCount + 1 });
+      await recountThanks(tx, thread);
       const on = { threadId: thread.id, spaceId: thread.spaceId, postId, number: post.number };
       await raise(tx, { kind: 'post.thanked', actorId: actor.id, ...on, brandId: identity.brand.id });
     }

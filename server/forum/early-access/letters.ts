@@ -13,12 +13,13 @@ export const safetyLetters: readonly LetterKind[] = [
     async recipients(tx, { exception, actorId, postId, spaceId }) {
       if (exception !== 'safety') return [];
       const others = (await moderatorsWithEmail(tx, spaceId)).filter(({ id }) => id !== actorId);
-      return others.map(({ id, email }) => ({ to: email!, accountId: id, facts: { postId, spaceId, accountId: id } }));
+      return others.map(({ id, email }) => ({ to: email!, accountId: id, facts: { postId, accountId: id } }));
     },
     async write(tx, { facts }, { adda, site, m }) {
-      const keeper = (await moderatorsWithEmail(tx, facts.spaceId!)).find(({ id }) => id === facts.accountId);
       const post = await postById(tx, facts.postId!);
       const thread = post && (await threadById(tx, post.threadId));
+      const told = thread ? await moderatorsWithEmail(tx, thread.spaceId) : [];
+      const keeper = told.find(({ id }) => id === facts.accountId);
       if (!keeper || !thread || post.withdrawnAt !== null) return null;
       const link = adda.config.origin + postPath(thread, post.number);
       const letter = { forum: site.name, name: keeper.name, link, title: thread.title };

@@ -2,13 +2,13 @@
 import type { Adda } from '../../platform/adda.ts';
 import { actorOf } from '../../people/accounts/office-queries.ts';
 import { AddaError } from '../../platform/errors.ts';
-import { threadState } from '../../rules/answers.ts';
 import { whyNotFinish, whyNotJoin } from '../../rules/thread-forms.ts';
 import type { Actor } from '../../rules/roles.ts';
 import { raise } from '../../platform/events/raise.ts';
 import type { Tx } from '../../platform/store/store.ts';
 import * as participants from '../threads/participant-queries.ts';
 import { type LockedThread, lockThread, updateThread } from '../threads/queries.ts';
+import { recountThread } from '../threads/recount.ts';
 
 export type Went = { threadId: number; threadSlug: string };
 
@@ -37,11 +37,9 @@ export function finishThread(adda: Adda, actor: Actor, threadId: number, set: bo
   return withThread(adda, actor, threadId, async (tx, thread, who) => {
     const no = whyNotFinish(who, thread);
     if (no) throw new AddaError(no);
-    const goesOn = threadState(thread.form, { peerAnswers: 0, accepted: 0, notes: 0, settled: 0 });
-    await updateThread(tx, threadId, {
-      finishedAt: set ? (thread.finishedAt ?? tx.now) : null,
-      state: set ? 'finished' : goesOn,
-    });
+    const finishedAt = set ? (thread.finishedAt ?? tx.now) : null;
+    await updateThread(tx, threadId, { finishedAt });
+    await recountThread(tx, { ...thread, finishedAt });
     await raise(tx, { kind: 'thread.finished', actorId: who.id, threadId, spaceId: thread.spaceId, isSet: set });
   });
 }

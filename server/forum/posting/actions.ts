@@ -1,13 +1,12 @@
 /** Posting, editing, withdrawing and restoring. */
 import type { Adda } from '../../platform/adda.ts';
-import { addHelped } from '../../people/accounts/queries.ts';
 import { consume } from '../../platform/rate-limit/rate-limit.ts';
 import { actorOf } from '../../people/accounts/office-queries.ts';
 import { AddaError, type FieldFault, invalid } from '../../platform/errors.ts';
 import { kindOfPost } from '../../rules/answers.ts';
+import { whyNotPostIn } from '../../rules/thread-state.ts';
 import { type Actor, isShared, whyNotEdit, whyNotRestore, whyNotWithdraw } from '../../rules/roles.ts';
 import { POSTS_PER_MEMBER } from '../../rules/rate-limits.ts';
-import { addToHelper, addToSpace, addToTags, ensureTags } from '../spaces/queries.ts';
 import { keepRefused } from '../drafts/drafts.ts';
 import { exceptionOfMember, tellOfException } from '../early-access/early-access.ts';
 import { labelOf } from '../../brands/label-queries.ts';
@@ -15,18 +14,18 @@ import { deleteDraft } from '../drafts/queries.ts';
 import { postAuthorOf, enforceLimitsInThread } from '../../brands/identity.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import { plainText } from '../../../shared/markdown.ts';
-import { excerptOf } from '../../../shared/render.ts';
 import { cleanLine, slugify } from '../../../shared/text.ts';
 import { attachPictures, checkPictures, type WithPictures } from '../pictures/actions.ts';
 import { lengthFaults } from '../../rules/lengths.ts';
 import { participantOf } from '../threads/participant-queries.ts';
 import type { PostKind } from '../../../shared/words.ts';
 import type { Tx } from '../../platform/store/store.ts';
-import { type LockedThread, lockThread, setThreadTags, tagIdsOf, updateThread } from '../threads/queries.ts';
+import { type LockedThread, lockThread, updateThread } from '../threads/queries.ts';
+import { recountPost, recountThread, retag } from '../threads/recount.ts';
 import { checkAffiliation, checkBody, checkReference, checkTags, checkTitle } from './check.ts';
 import { checkLinks, renderPost } from './render.ts';
 import * as posts from '../threads/post-queries.ts';
-import { recount, writePost } from './write.ts';
+import { writePost } from './write.ts';
 import { raise } from '../../platform/events/raise.ts';
 
 export type PostInput = WithPictures & {
@@ -47,7 +46,7 @@ export type Posted = { postId: number; threadId: number; threadSlug: string; num
 async function parentOf(tx: Tx, threadId: number, parentId: number | undefined): Promise<posts.Post | null> {
   if (!parentId) return null;
   const parent = await posts.postById(tx, parentId);
-  if (!parent || parent.threadId !== threadId) throw new AddaError('not_found');
+  if (!parent || parent.threadId !== threadId || parent.hiddenAt !== null) throw new AddaError('not_found');
   if (parent.parentId !== null) return parentOf(tx, threadId, parent.parentId);
   if (parent.withdrawnAt !== null) throw new AddaError('withdrawn');
   return parent;
@@ -60,7 +59,7 @@ const draftPlace = (threadId: number, parentId: number | undefined) =>
 /**
  * Posts into a thread, or replies to a post in it. What speaks for a brand must fit into the limits, gets its
  * label in the same transaction, and is kept as a draft when it is refused.
- * @throws {AddaError} `not_signed_in`, `not_found`, `withdrawn`, `invalid`, `too_many`; for staff `grant_ended`,
+ * @throws {AddaError} `not_signed_in`, `not_found`, `moved`, `locked`, `withdrawn`, `invalid`, `too_many`; for staff `grant_ended`,
  *   `brand_links`, `referral_code` and every code of a limit (rules/posting.ts)
  */
 export async function addPost(adda: Adda, actor: Actor, threadId: number, input: PostInput): Promise<Posted> {
@@ -75,7 +74,8 @@ export async function addPost(adda: Adda, actor: Actor, threadId: number, input:
   const place = draftPlace(threadId, input.parentId);
   const write = async (tx: Tx) => {
     const thread = await lockThread(tx, threadId);
-    if (!thread?.visible) throw new AddaError('not_found');
+    const no = thread ? whyNotPostIn(thread) : 'not_found';
+    if (no || !thread) throw new AddaError(no ?? 'not_found');
     const parent = await parentOf(tx, threadId, input.parentId);
     await consume(tx, POSTS_PER_MEMBER, actor.id);
     const postAuthor = await postAuthorOf(tx, actor.id, tx.now);
@@ -179,7 +179,7 @@ export async function editPost(adda: Adda, actor: Actor, postId: number, input: 
     });
     await posts.updatePost(tx, postId, { markdown, html, revision: post.revision + 1, editedAt: tx.now });
     if (isOpening)
-      await editOpening(tx, thread, { title: title ?? thread.title, tagNames: tagNames ?? thread.tagNames, excerpt });
+      await editOpening(tx, thread, { title: title ?? thread.title, tagNames: tagNames ?? thread.tagNames });
     await posts.indexPost(
       tx,
       postId,
@@ -187,6 +187,8 @@ export async function editPost(adda: Adda, actor: Actor, postId: number, input: 
       isOpening ? (title ?? thread.title) : '',
       isOpening ? (tagNames ?? thread.tagNames) : [],
     );
+    const change = { before: post, after: { ...post, isToStaff: false }, rank: null };
+    await recountThread(tx, thread, isOpening ? { ...change, excerpt } : change);
     await raise(tx, {
       kind: 'post.edited',
       actorId: actor!.id,
@@ -202,22 +204,9 @@ export async function editPost(adda: Adda, actor: Actor, postId: number, input: 
   });
 }
 
-async function editOpening(tx: Tx, thread: LockedThread, to: { title: string; tagNames: string[]; excerpt: string }) {
-  await updateThread(tx, thread.id, { ...to, slug: slugify(to.title) });
-  const old = await tagIdsOf(tx, thread.id);
-  const now = await ensureTags(tx, thread.spaceId, to.tagNames);
-  await setThreadTags(tx, thread.id, thread.createdAt, now);
-  if (!thread.visible) return;
-  await addToTags(
-    tx,
-    old.filter((id) => !now.includes(id)),
-    -1,
-  );
-  await addToTags(
-    tx,
-    now.filter((id) => !old.includes(id)),
-    1,
-  );
+async function editOpening(tx: Tx, thread: LockedThread, { title, tagNames }: { title: string; tagNames: string[] }) {
+  await updateThread(tx, thread.id, { title, tagNames, slug: slugify(title) });
+  await retag(tx, thread, tagNames);
 }
 
 /**
@@ -258,24 +247,10 @@ async function setWithdrawn(adda: Adda, actor: Actor, postId: number, withdrawn:
         isOpening ? thread.tagNames : [],
       );
     }
-    if (post.kind === 'opening')
-      await updateThread(tx, thread.id, { excerpt: withdrawn ? '' : excerptOf(plainText(post.html)) });
-    await recount(tx, thread);
-    await addToSpace(tx, thread.spaceId, { posts: withdrawn ? -1 : 1 });
-    await carryHelped(tx, thread, post, withdrawn ? -1 : 1);
+    await recountThread(tx, thread, { ...(await recountPost(tx, thread, post)), rank: 'anew' });
     const kind = withdrawn ? ('post.withdrawn' as const) : ('post.restored' as const);
     const on = { threadId: thread.id, spaceId: thread.spaceId, postId, number: post.number };
     await raise(tx, { kind, actorId: now!.id, ...on });
     return done;
   });
-}
-
-/** What a post helped with counts for its author as long as the post is there. */
-async function carryHelped(tx: Tx, thread: LockedThread, post: posts.Post, step: 1 | -1): Promise<void> {
-  if (post.authorId === null) return;
-  const isForOthers = post.acceptedAt !== null && post.authorId !== thread.authorId;
-  const by = { solved: isForOthers ? step : 0, worked: step * post.workedCount, helpful: step * post.helpfulCount };
-  if (by.solved === 0 && by.worked === 0 && by.helpful === 0) return;
-  await addHelped(tx, post.authorId, by);
-  await addToHelper(tx, thread.spaceId, post.authorId, by);
 }

@@ -11,6 +11,6 @@ export const posting: Feature = {
     askRoutes(app);
     postRoutes(app);
   },
-  letters: safetyLetters,
   renamed: redrawQuotes,
+  letters: safetyLetters,
 };

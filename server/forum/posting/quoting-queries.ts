@@ -16,6 +16,7 @@ export async function quotingPosts(conn: Conn, name: string, after: number, limi
       markdown: p.markdown,
       html: p.html,
       withdrawnAt: p.withdrawnAt,
+      hiddenAt: p.hiddenAt,
       threadId: t.id,
       title: t.title,
       tagNames: t.tagNames,

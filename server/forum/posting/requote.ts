@@ -1,7 +1,9 @@
 /** A quote says who is quoted, in words that are stored with the post that quotes; another name is written anew. */
 import { raise } from '../../platform/events/raise.ts';
 import { indexPost, updatePost } from '../threads/post-queries.ts';
-import { lockThread, updateThread } from '../threads/queries.ts';
+import { lockThread } from '../threads/queries.ts';
+import { recountThread } from '../threads/recount.ts';
+import { isPublic } from '../../rules/thread-state.ts';
 import type { Tx } from '../../platform/store/store.ts';
 import { type Quoting, quotingPosts } from './quoting-queries.ts';
 import { renderPost } from './render.ts';
@@ -9,14 +11,13 @@ import { renderPost } from './render.ts';
 const TOGETHER = 200;
 
 async function redraw(tx: Tx, post: Quoting): Promise<void> {
-  const { html, text, excerpt } = await renderPost(tx, post.markdown, post.isLabelled);
+  const { html, text } = await renderPost(tx, post.markdown, post.isLabelled);
   if (html === post.html) return;
-  await lockThread(tx, post.threadId);
+  const thread = await lockThread(tx, post.threadId);
   await updatePost(tx, post.id, { html });
   const isOpening = post.kind === 'opening';
-  const isShown = post.withdrawnAt === null;
-  if (isShown) await indexPost(tx, post.id, text, isOpening ? post.title : '', isOpening ? post.tagNames : []);
-  if (isOpening && isShown) await updateThread(tx, post.threadId, { excerpt });
+  if (isPublic(post)) await indexPost(tx, post.id, text, isOpening ? post.title : '', isOpening ? post.tagNames : []);
+  if (isOpening && thread) await recountThread(tx, thread);
   const { threadId, spaceId, id } = post;
   await raise(tx, { kind: 'post.redrawn', actorId: null, threadId, spaceId, postId: id });
 }

@@ -7,12 +7,11 @@ import { checkAffiliation, checkBody, checkReference, checkTags, checkTitle } fr
 import { checkLinks, renderPost } from './render.ts';
 import { indexPost, insertPost } from '../threads/post-queries.ts';
 import { writeAround } from './write.ts';
-import { OPENING_PLACE, threadState } from '../../rules/answers.ts';
-import { needsAnswer, needsKey, rotationOf, usualWait } from '../../rules/needs.ts';
-import { rankAfter } from '../rank/rank.ts';
+import { placeOfNew } from '../../rules/thread-state.ts';
+import { needsKey, rotationOf, usualWait } from '../../rules/needs.ts';
 import { type Actor, isStaff, whyNotStartThread } from '../../rules/roles.ts';
 import { THREADS_PER_MEMBER } from '../../rules/rate-limits.ts';
-import { addToSpace, addToTags, ensureTags, spaceBySlug, usualWaitOf } from '../spaces/queries.ts';
+import { spaceBySlug, usualWaitOf } from '../spaces/queries.ts';
 import { keepRefused } from '../drafts/drafts.ts';
 import { exceptionOfMember, tellOfException } from '../early-access/early-access.ts';
 import { isOffered, takesPictures } from '../../rules/thread-forms.ts';
@@ -24,7 +23,8 @@ import type { Tx } from '../../platform/store/store.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import { slugify } from '../../../shared/text.ts';
 import type { Form } from '../../../shared/words.ts';
-import { insertThread, setThreadTags, updateThread } from '../threads/queries.ts';
+import { insertThread, updateThread } from '../threads/queries.ts';
+import { recountThread, retag } from '../threads/recount.ts';
 import { raise } from '../../platform/events/raise.ts';
 
 export type ThreadInput = DetailsInput &
@@ -62,10 +62,10 @@ type Opening = Partial<Details> & {
 
 /** Writes a thread and its opening post with all that goes with them. For actions and importers alike. */
 export async function writeThread(tx: Tx, opening: Opening): Promise<Started> {
-  const { form, title, createdAt, tags: tagNames, identity = null, isOnProbation = false, authorId } = opening;
-  const { html, text, excerpt } = await renderPost(tx, opening.markdown, identity !== null);
+  const { form, title, createdAt, tags: tagNames, identity = null, isOnProbation = false } = opening;
+  const { importedHelpful = 0 } = opening;
+  const { html, text } = await renderPost(tx, opening.markdown, identity !== null);
   if (identity) await checkLinks(tx, html, identity.brand.domains);
-  const state = threadState(form, { peerAnswers: 0, accepted: 0, notes: 0, settled: 0 });
   const origin = { source: opening.source ?? null, externalId: opening.externalId ?? null };
   const author = {
     authorId: opening.authorId,
@@ -80,11 +80,9 @@ export async function writeThread(tx: Tx, opening: Opening): Promise<Started> {
     form,
     title,
     slug: slugify(title),
-    excerpt,
-    state,
+    excerpt: '',
     tagNames,
-    nextNumber: 2,
-    needsAnswer: needsAnswer(form, state, true),
+    visible: false,
     needsKey: needsKey(turns.lastAt, createdAt),
     rotatesAt: turns.nextAt,
     details: opening.details ?? null,
@@ -99,23 +97,22 @@ export async function writeThread(tx: Tx, opening: Opening): Promise<Started> {
     threadId: thread.id,
     kind: 'opening',
     number: 1,
-    placeKey: OPENING_PLACE,
+    placeKey: placeOfNew(thread, { kind: 'opening', importedHelpful }, null),
     markdown: opening.markdown,
     html,
     isOnProbation,
-    importedHelpful: opening.importedHelpful ?? 0,
+    importedHelpful,
     createdAt,
   });
   await writeAround(tx, post, opening);
-  if (authorId !== null && !identity) {
-    const event = { kind: 'open' as const, from: authorId, to: null, at: createdAt, isOnProbation };
-    await updateThread(tx, thread.id, await rankAfter(tx, thread, event, post.id));
-  }
-  const tagIds = await ensureTags(tx, opening.spaceId, tagNames);
-  await setThreadTags(tx, thread.id, createdAt, tagIds);
+  await retag(tx, thread, tagNames);
   await indexPost(tx, post.id, text, title, tagNames);
-  await addToSpace(tx, opening.spaceId, { threads: 1, posts: 1 });
-  await addToTags(tx, tagIds, 1);
+  // Its opening makes the thread visible, and gives it its place everywhere.
+  await recountThread(tx, thread, {
+    before: null,
+    after: { ...post, isLabelled: identity !== null, isToStaff: false },
+    rank: 'anew',
+  });
   return { threadId: thread.id, slug: thread.slug, postId: post.id };
 }
 

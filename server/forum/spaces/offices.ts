@@ -4,8 +4,8 @@ import { AddaError } from '../../platform/errors.ts';
 import { lockToAppoint } from '../../people/accounts/manage.ts';
 import { deleteSpaceModerator, insertSpaceModerator } from '../../people/accounts/office-queries.ts';
 import { updateAccount } from '../../people/accounts/queries.ts';
-import { spaceBySlug } from './queries.ts';
 import { raise } from '../../platform/events/raise.ts';
+import { spaceBySlug } from './queries.ts';
 
 /**
  * Makes a member moderator of one space, or takes that back; doing it twice changes nothing.
@@ -20,7 +20,10 @@ export async function moderateSpace(adda: Adda, name: string, spaceSlug: string,
     if (set) await insertSpaceModerator(tx, space.id, account.id, null);
     else await deleteSpaceModerator(tx, space.id, account.id);
     await updateAccount(tx, account.id, {});
-    const ids = { spaceId: space.id, accountId: account.id };
-    await raise(tx, { kind: 'space.role_changed', actorId: null, ...ids, role: 'moderator', isSet: set });
+    await raise(tx, {
+      kind: 'space.moderator_changed',
+      actorId: null,
+      ...{ spaceId: space.id, accountId: account.id, isSet: set },
+    });
   });
 }

@@ -88,16 +88,6 @@ export async function ensureTags(tx: Tx, spaceId: number, names: string[]): Prom
   return rows.map((row) => row.id).sort((a, b) => a - b);
 }
 
-export async function addToTags(tx: Tx, ids: number[], by: number) {
-  if (ids.length === 0) return;
-  const { tags: g } = tx.t;
-  await tx.q
-    .update(g)
-    .set({ threadCount: sql`${g.threadCount} + ${by}` })
-    .where(inArray(g.id, ids))
-    .returning({ id: g.id });
-}
-
 /** The members whose answers helped most in a space: accepted ones first, then confirmations. Staff are in no such list. */
 export async function helpersOf(conn: Conn, spaceId: number, limit: number) {
   const { helpers: h, accounts: a } = conn.t;
@@ -108,25 +98,6 @@ export async function helpersOf(conn: Conn, spaceId: number, limit: number) {
     .where(and(eq(h.spaceId, spaceId), sql`${h.solved} + ${h.worked} > 0`, ne(a.role, STAFF), isNull(a.erasedAt)))
     .orderBy(desc(h.solved), desc(h.worked))
     .limit(limit);
-}
-
-/** Adds to what a member has helped with in a space. */
-export async function addToHelper(
-  tx: Tx,
-  spaceId: number,
-  accountId: number,
-  by: { solved?: number; worked?: number },
-) {
-  const { helpers: h } = tx.t;
-  const solved = by.solved ?? 0;
-  const worked = by.worked ?? 0;
-  await tx.q
-    .insert(h)
-    .values({ spaceId, accountId, solved, worked })
-    .onConflictDoUpdate({
-      target: [h.spaceId, h.accountId],
-      set: { solved: sql`${h.solved} + ${solved}`, worked: sql`${h.worked} + ${worked}` },
-    });
 }
 
 export async function insertProposal(tx: Tx, values: Tx['t']['proposals']['$inferInsert']): Promise<number> {

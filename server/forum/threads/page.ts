@@ -58,10 +58,17 @@ async function marksBy(ctx: Ctx, threadId: number): Promise<MyMarks> {
   return mine;
 }
 
-/** The thread if this viewer may see it: a withdrawn one is there for its author only. @throws {AddaError} `not_found` */
+/** The address of a thread that became part of another leads there. @throws {AddaError} `moved` */
+function leadOn({ movedToId, hiddenAt }: queries.Thread): void {
+  if (movedToId !== null && hiddenAt === null) throw new AddaError('moved', { movedTo: movedToId });
+}
+
+/** The thread if this viewer may see it: a withdrawn one is there for its author only. @throws {AddaError} `not_found`, `moved` */
 export async function seeThread(ctx: Ctx, id: number): Promise<queries.Thread> {
   const thread = await queries.threadById(ctx.adda.store.read, id);
-  if (!thread || (!thread.visible && thread.authorId !== ctx.viewer?.id)) throw new AddaError('not_found');
+  if (!thread) throw new AddaError('not_found');
+  leadOn(thread);
+  if (!thread.visible && thread.authorId !== ctx.viewer?.id) throw new AddaError('not_found');
   return thread;
 }
 
@@ -122,7 +129,8 @@ export async function loadSharedPage(ctx: Ctx, id: number, page: number): Promis
   const conn = ctx.adda.store.read;
   const thread = await queries.threadById(conn, id);
   if (!thread) throw new AddaError('not_found');
-  const pages = Math.max(1, Math.ceil(thread.topCount / PER_PAGE));
+  leadOn(thread);
+  const pages = Math.max(1, Math.ceil(thread.places / PER_PAGE));
   if (page > pages) throw new AddaError('not_found');
   // The opening is the first of the run, so the first page fetches one more.
   const offset = page === 1 ? 0 : 1 + (page - 1) * PER_PAGE;

@@ -1,10 +1,11 @@
-import { actorAs, knowsWhetherOutdated, SPACE_MODERATOR } from '../../rules/roles.ts';
-import { and, count, desc, eq, getTableColumns, gt, inArray, sql } from 'drizzle-orm';
+import { and, count, desc, eq, getTableColumns, inArray, not, sql } from 'drizzle-orm';
 import type { MarkKind } from '../../../shared/words.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
 import { searchIndex } from '../../platform/store/search.ts';
 import { termsOf } from '../search/terms.ts';
 import { authorColumns } from '../../platform/authors/queries.ts';
+import { isStanding } from '../standing-queries.ts';
+import type { DerivedOfPost } from './recount-queries.ts';
 
 export async function postById(conn: Conn, id: number) {
   const { posts: p, postLabels: l } = conn.t;
@@ -33,72 +34,14 @@ export async function insertPost(tx: Tx, values: Tx['t']['posts']['$inferInsert'
   return row!;
 }
 
-export async function updatePost(tx: Tx, id: number, changes: Partial<Tx['t']['posts']['$inferInsert']>) {
+/** Changes what was said in a post; what is derived of it is written by recount.ts alone. */
+export async function updatePost(
+  tx: Tx,
+  id: number,
+  changes: Partial<Omit<Tx['t']['posts']['$inferInsert'], keyof DerivedOfPost>>,
+) {
   const { posts: p } = tx.t;
   await tx.q.update(p).set(changes).where(eq(p.id, id)).returning({ id: p.id });
-}
-
-/** Whether a thread's post of this number was written for a brand. */
-export async function isLabelled(conn: Conn, threadId: number, number: number): Promise<boolean> {
-  const rows = await conn
-    .prepared('is labelled', (q, { postLabels: l }) =>
-      q
-        .select({ id: l.postId })
-        .from(l)
-        .where(and(eq(l.threadId, sql.placeholder('threadId')), eq(l.number, sql.placeholder('number')))),
-    )
-    .execute({ threadId, number });
-  return rows.length > 0;
-}
-
-/** Has this member a post in the thread already? */
-export async function takesPart(conn: Conn, threadId: number, accountId: number): Promise<boolean> {
-  const { posts: p } = conn.t;
-  const rows = await conn.q
-    .select({ id: p.id })
-    .from(p)
-    .where(and(eq(p.threadId, threadId), eq(p.authorId, accountId)))
-    .limit(1);
-  return rows.length > 0;
-}
-
-/** Whether the thread's first post is there to be answered. */
-export async function openingIsVisible(conn: Conn, threadId: number): Promise<boolean> {
-  const opening = await postByNumber(conn, threadId, 1);
-  return opening?.withdrawnAt === null;
-}
-
-/** What the thread's derived columns must be, counted from its posts. */
-export async function tally(conn: Conn, threadId: number, askerId: number | null) {
-  const { posts: p, postLabels: l } = conn.t;
-  const visible = sql`${p.withdrawnAt} is null`;
-  const countOf = (condition: ReturnType<typeof sql>) =>
-    sql<number>`count(case when ${condition} then 1 end)`.mapWith(Number);
-  const notAsker = askerId === null ? sql`true` : sql`(${p.authorId} is null or ${p.authorId} <> ${askerId})`;
-  const saidTo = sql`(select x."post_id" from "post_labels" x where x."thread_id" = ${p.threadId}
-    and case when ${p.parentId} is null then x."number" = 1 else x."post_id" = ${p.parentId} end)`;
-  const [row] = await conn.q
-    .select({
-      top: countOf(sql`${p.parentId} is null and ${p.kind} <> 'opening'`),
-      replies: countOf(sql`${p.parentId} is not null and ${visible}`),
-      peerAnswers: countOf(sql`${p.kind} = 'answer' and ${visible} and ${notAsker}`),
-      accepted: countOf(sql`${p.acceptedAt} is not null and ${p.outdatedAt} is null and ${visible}`),
-      notes: countOf(sql`${p.kind} = 'note' and ${visible}`),
-      settled: countOf(sql`${p.settledAt} is not null and ${visible}`),
-      worked: sql<number>`coalesce(sum(case when ${visible} then ${p.workedCount} else 0 end), 0)`.mapWith(Number),
-      participants: sql<number>`count(distinct coalesce(${p.authorId}, -${p.id}))`.mapWith(Number),
-      visible: countOf(visible),
-      visibleByOthers: countOf(sql`${visible} and ${p.kind} <> 'opening' and ${notAsker}`),
-      openingVisible: countOf(sql`${p.kind} = 'opening' and ${visible}`),
-      lastPostAt:
-        sql<number>`max(case when ${p.kind} = 'opening' or (${visible} and ${l.postId} is null and ${saidTo} is null) then ${p.createdAt} end)`.mapWith(
-          Number,
-        ),
-    })
-    .from(p)
-    .leftJoin(l, eq(l.postId, p.id))
-    .where(eq(p.threadId, threadId));
-  return row!;
 }
 
 export async function insertRevision(tx: Tx, values: Tx['t']['revisions']['$inferInsert']) {
@@ -148,18 +91,13 @@ export async function unindexPost(tx: Tx, postId: number) {
 
 type MarkKey = { postId: number; accountId: number; kind: MarkKind };
 
-/** What was taken back keeps its row and its time under this kind, which nothing counts. */
-const takenBack = (kind: MarkKind) => `un_${kind}` as MarkKind;
-
-async function renameMark(tx: Tx, { postId, accountId, kind }: MarkKey, to: MarkKind): Promise<boolean> {
-  const { marks: m } = tx.t;
-  const rows = await tx.q
-    .update(m)
-    .set({ kind: to })
-    .where(and(eq(m.postId, postId), eq(m.accountId, accountId), eq(m.kind, kind)))
-    .returning({ postId: m.postId });
-  return rows.length > 0;
-}
+const isMark = (m: Tx['t']['marks'], { postId, accountId, kind }: MarkKey) =>
+  and(
+    eq(m.postId, postId),
+    eq(m.kind, kind),
+    // An acceptance is the asker's, also the one that they brought with them.
+    kind === 'accept' ? undefined : eq(m.accountId, accountId),
+  );
 
 /**
  * Sets one mark. One that was taken back is there again with its first time: setting it anew is no news.
@@ -167,10 +105,15 @@ async function renameMark(tx: Tx, { postId, accountId, kind }: MarkKey, to: Mark
  */
 export async function insertMark(
   tx: Tx,
-  mark: Omit<Tx['t']['marks']['$inferInsert'], 'at'>,
+  mark: Omit<Tx['t']['marks']['$inferInsert'], 'at' | 'takenBackAt'>,
 ): Promise<'new' | 'again' | null> {
   const { marks: m } = tx.t;
-  if (await renameMark(tx, { ...mark, kind: takenBack(mark.kind) }, mark.kind)) return 'again';
+  const again = await tx.q
+    .update(m)
+    .set({ takenBackAt: null })
+    .where(and(isMark(m, mark), eq(m.accountId, mark.accountId), not(isStanding(m))))
+    .returning({ postId: m.postId });
+  if (again.length > 0) return 'again';
   const rows = await tx.q
     .insert(m)
     .values({ ...mark, at: tx.now })
@@ -179,41 +122,22 @@ export async function insertMark(
   return rows.length > 0 ? 'new' : null;
 }
 
-/** Takes one mark back; false when there was none. */
-export function takeBackMark(tx: Tx, mark: MarkKey): Promise<boolean> {
-  return renameMark(tx, mark, takenBack(mark.kind));
+/** Takes one mark back; it keeps its row and its time, and nothing counts it. False when there was none. */
+export async function takeBackMark(tx: Tx, mark: MarkKey): Promise<boolean> {
+  const { marks: m } = tx.t;
+  const rows = await tx.q
+    .update(m)
+    .set({ takenBackAt: tx.now })
+    .where(and(isMark(m, mark), isStanding(m)))
+    .returning({ postId: m.postId });
+  return rows.length > 0;
 }
 
-export async function countMarks(
-  conn: Conn,
-  postId: number,
-  kind: Tx['t']['marks']['$inferSelect']['kind'],
-  since = 0,
-): Promise<number> {
+export async function countMarks(conn: Conn, postId: number, kind: MarkKind): Promise<number> {
   const { marks: m } = conn.t;
   const [row] = await conn.q
     .select({ count: count() })
     .from(m)
-    .where(and(eq(m.postId, postId), eq(m.kind, kind), gt(m.at, since)));
+    .where(and(eq(m.postId, postId), eq(m.kind, kind), isStanding(m)));
   return row!.count;
-}
-
-/** How many say that an answer is outdated: those who know (its author, the asker, moderators), and others. */
-export async function whoSaysOutdated(
-  conn: Conn,
-  post: { id: number; authorId: number | null },
-  { authorId: askerId, spaceId }: { authorId: number | null; spaceId: number },
-) {
-  const { marks: m, accounts: a, spaceRoles: r } = conn.t;
-  const rows = await conn.q
-    .select({ id: m.accountId, role: a.role, moderated: r.spaceId })
-    .from(m)
-    .innerJoin(a, eq(a.id, m.accountId))
-    .leftJoin(r, and(eq(r.accountId, a.id), eq(r.spaceId, spaceId), eq(r.role, SPACE_MODERATOR)))
-    .where(and(eq(m.postId, post.id), eq(m.kind, 'outdated')));
-  const matter = { authorId: post.authorId, askerId, spaceId };
-  const know = rows.filter(({ id, role, moderated }) =>
-    knowsWhetherOutdated(actorAs(id, role, moderated === null ? [] : [moderated]), matter),
-  );
-  return { byThoseWhoKnow: know.length, byOthers: rows.length - know.length };
 }

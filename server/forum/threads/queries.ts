@@ -3,18 +3,28 @@ import { LIMITS } from '../../../shared/limits.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
 import type { Tables } from '../../platform/store/define.ts';
 import { authorColumns } from '../../platform/authors/queries.ts';
+import { isStanding } from '../standing-queries.ts';
+import type { DerivedOfThread } from './recount-queries.ts';
 
 export async function threadById(conn: Conn, id: number) {
   const [row] = await conn
     .prepared('thread by id', (q, { threads: t, spaces: s }) =>
       q
-        .select({ thread: t, space: { id: s.id, slug: s.slug, name: s.name, kind: s.kind } })
+        .select({
+          thread: t,
+          space: { id: s.id, slug: s.slug, name: s.name, kind: s.kind },
+          // What was withdrawn keeps its place, so pages are cut from places and not from counts.
+          places:
+            sql<number>`(select count(*) from "posts" p where p."thread_id" = ${t.id} and p."parent_id" is null)`.mapWith(
+              Number,
+            ),
+        })
         .from(t)
         .innerJoin(s, eq(s.id, t.spaceId))
         .where(eq(t.id, sql.placeholder('id'))),
     )
     .execute({ id });
-  return row ? { ...row.thread, space: row.space } : null;
+  return row ? { ...row.thread, space: row.space, places: row.places - 1 } : null;
 }
 
 export type Thread = NonNullable<Awaited<ReturnType<typeof threadById>>>;
@@ -142,7 +152,13 @@ export async function marksOf(conn: Conn, accountId: number, threadId: number) {
       q
         .select({ postId: m.postId, kind: m.kind })
         .from(m)
-        .where(and(eq(m.accountId, sql.placeholder('accountId')), eq(m.threadId, sql.placeholder('threadId')))),
+        .where(
+          and(
+            eq(m.accountId, sql.placeholder('accountId')),
+            eq(m.threadId, sql.placeholder('threadId')),
+            isStanding(m),
+          ),
+        ),
     )
     .execute({ accountId, threadId });
 }
@@ -165,41 +181,12 @@ export async function lockThread(tx: Tx, id: number) {
 
 export type LockedThread = NonNullable<Awaited<ReturnType<typeof lockThread>>>;
 
-/** Changes a thread; where its places in the feeds may have changed, those of its tags follow. */
-export async function updateThread(tx: Tx, id: number, changes: Partial<Tx['t']['threads']['$inferInsert']>) {
+/** Changes what a thread was given; what is derived of it is written by recount.ts alone. */
+export async function updateThread(
+  tx: Tx,
+  id: number,
+  changes: Partial<Omit<Tx['t']['threads']['$inferInsert'], keyof DerivedOfThread>>,
+) {
   const { threads: t } = tx.t;
   await tx.q.update(t).set(changes).where(eq(t.id, id)).returning({ id: t.id });
-  if ('rankKey' in changes || 'needsKey' in changes || 'needsAnswer' in changes) await placeTags(tx, id);
-}
-
-/** Repeats a thread's order columns with its tags, so that a tag's feeds are index scans too. */
-async function placeTags(tx: Tx, threadId: number): Promise<void> {
-  await tx
-    .prepared('place tags', (q, { threadTags: x }) => {
-      const id = sql.placeholder('threadId');
-      return q
-        .update(x)
-        .set({
-          rankKey: sql`(select "rank_key" from "threads" where "id" = ${id})`,
-          spaceRankKey: sql`(select "space_rank_key" from "threads" where "id" = ${id})`,
-          needsKey: sql`(select case when "needs_answer" then "needs_key" end from "threads" where "id" = ${id})`,
-        })
-        .where(eq(x.threadId, id))
-        .returning({ tagId: x.tagId });
-    })
-    .execute({ threadId });
-}
-
-export async function setThreadTags(tx: Tx, threadId: number, createdAt: number, tagIds: number[]) {
-  const { threadTags: x } = tx.t;
-  await tx.q.delete(x).where(eq(x.threadId, threadId)).returning({ tagId: x.tagId });
-  if (tagIds.length === 0) return;
-  await tx.q.insert(x).values(tagIds.map((tagId) => ({ threadId, tagId, createdAt })));
-  await placeTags(tx, threadId);
-}
-
-export async function tagIdsOf(tx: Tx, threadId: number): Promise<number[]> {
-  const { threadTags: x } = tx.t;
-  const rows = await tx.q.select({ tagId: x.tagId }).from(x).where(eq(x.threadId, threadId));
-  return rows.map((row) => row.tagId).sort((a, b) => a - b);
 }

@@ -5,8 +5,9 @@ import { NO_FACTS, STAMP } from '../../rules/rank.ts';
 import type { RankFacts } from '../../../shared/words.ts';
 import { getSetting, putSetting } from '../../platform/site/queries.ts';
 import type { Tx } from '../../platform/store/store.ts';
-import { lockThread, updateThread } from '../threads/queries.ts';
-import { recompute, fromEvents, type RankColumns } from '../rank/rank.ts';
+import { lockThread } from '../threads/queries.ts';
+import { recountRank, takeTurn } from '../threads/recount.ts';
+import { fromEvents, type RankColumns } from '../rank/rank.ts';
 import * as imported from './import-queries.ts';
 import * as queries from '../rank/queries.ts';
 import { raise } from '../../platform/events/raise.ts';
@@ -56,8 +57,8 @@ async function rebuildThreads(tx: Tx, threads: ThreadRow[]): Promise<void> {
     if (isRight && !turn) continue;
     // Nobody may post into it between the counting and the keeping.
     const locked = await lockThread(tx, thread.id);
-    const rank = isRight || !locked ? {} : await recompute(tx, locked, locked.visible);
-    await updateThread(tx, thread.id, { ...rank, ...turn });
+    if (!isRight && locked) await recountRank(tx, locked);
+    if (turn) await takeTurn(tx, thread.id, turn);
   }
 }
 

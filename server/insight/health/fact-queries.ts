@@ -8,6 +8,7 @@ import { FORMS } from '../../../shared/words.ts';
 import { asksForAnswers } from '../../rules/thread-forms.ts';
 import { WINDOWS } from '../../rules/health.ts';
 import type { Conn } from '../../platform/store/store.ts';
+import { isStanding } from '../../forum/standing-queries.ts';
 
 type Stretch = { from: number; to: number };
 
@@ -38,7 +39,7 @@ async function rowsOf<K extends string>(conn: Conn, inner: SQL, columns: Record<
 async function questionsIn(conn: Conn, stretch: Stretch) {
   const peer = sql`l.post_id is null and ${peerAnswer}`;
   const other = sql`l.post_id is null and p.number > 1 and ${byAnother}`;
-  const confirmed = sql`(select m.at from marks m where m.post_id = p.id and m.kind = 'worked' order by m.at limit 1 offset 1)`;
+  const confirmed = sql`(select m.at from marks m where m.post_id = p.id and m.kind = 'worked' and ${isStanding('m')} order by m.at limit 1 offset 1)`;
   const first = (condition: SQL, what: SQL) => sql`min(case when ${condition} then ${what} end)`;
   return rowsOf(
     conn,
@@ -89,7 +90,7 @@ async function answersIn(conn: Conn, stretch: Stretch) {
   return rowsOf(
     conn,
     sql`select h.space_id, p.author_id, h.author_id as asker_id, p.created_at,
-      p.imported_helpful + (select count(*) from marks m where m.post_id = p.id and m.kind in ('worked', 'helpful')
+      p.imported_helpful + (select count(*) from marks m where m.post_id = p.id and m.kind in ('worked', 'helpful') and ${isStanding('m')}
         and m.at < p.created_at + ${WINDOWS.marks}) as marks
     from posts p join threads h on h.id = p.thread_id
     where ${within(sql`p.created_at`, stretch)} and ${peerAnswer} and p.withdrawn_at is null and h.visible
@@ -109,7 +110,7 @@ async function activeDaysIn(conn: Conn, stretch: Stretch) {
     union
     select h.space_id, m.account_id, ${dayOf(sql`m.at`)} as day
     from marks m join threads h on h.id = m.thread_id
-    where ${within(sql`m.at`, stretch)} and substr(m.kind, 1, 3) <> 'un_'`,
+    where ${within(sql`m.at`, stretch)} and ${isStanding('m')}`,
     { spaceId: 'space_id', accountId: 'account_id', day: 'day' },
   );
 }

@@ -203,8 +203,8 @@ export async function saveProfile(adda: Adda, viewer: Viewer, input: ProfileInpu
       if (name !== before?.name) await checkHonestName(tx, name);
       if (faults.length > 0) throw invalid(...faults);
       await accounts.updateAccount(tx, viewer.id, { name, slug, bio, affiliation });
-      await raise(tx, { kind: 'account.changed', actorId: viewer.id, accountId: viewer.id });
       if (before && name !== before.name) for (const { renamed } of adda.features) await renamed?.(tx, before.name);
+      await raise(tx, { kind: 'account.changed', actorId: viewer.id, accountId: viewer.id });
     });
   } catch (error) {
     if (isTaken(error)) throw invalid({ field: 'name', fault: 'taken' });

@@ -40,8 +40,8 @@ export async function erase(tx: Tx, features: readonly Feature[], accountId: num
     erasedAt: tx.now,
     role: 'member',
   });
-  await raise(tx, { kind: 'account.erased', actorId: null, accountId });
   for (const { renamed } of features) await renamed?.(tx, account.name);
+  await raise(tx, { kind: 'account.erased', actorId: null, accountId });
 }
 
 /**

@@ -52,21 +52,6 @@ export async function updateAccount(tx: Tx, id: number, changes: Partial<Tx['t']
     .returning({ id: a.id });
 }
 
-/** Adds to what a member has helped with. */
-export async function addHelped(tx: Tx, id: number, by: { solved?: number; worked?: number; helpful?: number }) {
-  const { accounts: a } = tx.t;
-  await tx.q
-    .update(a)
-    .set({
-      solvedCount: sql`${a.solvedCount} + ${by.solved ?? 0}`,
-      workedCount: sql`${a.workedCount} + ${by.worked ?? 0}`,
-      helpfulCount: sql`${a.helpfulCount} + ${by.helpful ?? 0}`,
-      version: sql`${a.version} + 1`,
-    })
-    .where(eq(a.id, id))
-    .returning({ id: a.id });
-}
-
 export async function insertToken(tx: Tx, values: Tx['t']['tokens']['$inferInsert']) {
   await tx.q.insert(tx.t.tokens).values(values);
 }

@@ -2,15 +2,7 @@
  * What can happen in the forum: a closed list. An event carries ids and small facts, never names or text, so that it
  * may be kept, sent and shown to machines without asking whose words are in it.
  */
-import type {
-  ExceptionKind,
-  Language,
-  MarkKind,
-  PostKind,
-  ReportReason,
-  Role,
-  SpaceRole,
-} from '../../../shared/words.ts';
+import type { ExceptionKind, Language, MarkKind, PostKind, ReportReason, Role } from '../../../shared/words.ts';
 
 type InThread = { threadId: number; spaceId: number };
 type OnPost = InThread & { postId: number; number: number };
@@ -67,7 +59,7 @@ type Facts = {
   'account.erased': { accountId: number };
   'space.made': { spaceId: number };
   'space.changed': { spaceId: number };
-  'space.role_changed': { spaceId: number; accountId: number; role: SpaceRole; isSet: boolean };
+  'space.moderator_changed': { spaceId: number; accountId: number; isSet: boolean };
   'space.proposed': { proposalId: number };
   'space.proposal_decided': { proposalId: number; isGranted: boolean };
   /** The forum's own settings. */

@@ -29,25 +29,12 @@ export async function whatIsDue(adda: Adda, jobs: Job[], now: number): Promise<{
 
 export type Clock = { stop(): Promise<void> };
 
-/** Runs a job at its interval on this node, never twice at once. */
-function runEverywhere(adda: Adda, job: Job): Clock {
-  let running: Promise<void> | null = null;
-  const timer = setInterval(() => {
-    running ??= job
-      .run(adda)
-      .catch((error) => adda.log.error({ job: job.name, err: error }, 'a job failed; it runs again later'))
-      .finally(() => (running = null));
-  }, job.everyMs);
-  return {
-    async stop() {
-      clearInterval(timer);
-      await running;
-    },
-  };
-}
-
-/** Claims and runs what is due, then looks again when the next one is, or when one has ended. */
-function runByClaim(adda: Adda, jobs: Job[]): Clock {
+/**
+ * Runs the features' jobs until `stop`, which waits for those that run: claims what is due, then looks again when the
+ * next one is, or when one has ended.
+ */
+export function startJobs(adda: Adda): Clock {
+  const jobs = adda.features.flatMap((feature) => feature.jobs ?? []);
   const running = new Map<string, Promise<unknown>>();
   let timer: NodeJS.Timeout | undefined;
   let looking: Promise<void> | null = null;
@@ -91,23 +78,6 @@ function runByClaim(adda: Adda, jobs: Job[]): Clock {
       clearTimeout(timer);
       await looking;
       await Promise.all(running.values());
-    },
-  };
-}
-
-/** Runs the features' jobs until `stop`, which waits for those that run. */
-export function startJobs(adda: Adda): Clock {
-  const jobs = adda.features.flatMap((feature) => feature.jobs ?? []);
-  const clocks = [
-    ...jobs.filter(({ everywhere }) => everywhere).map((job) => runEverywhere(adda, job)),
-    runByClaim(
-      adda,
-      jobs.filter(({ everywhere }) => !everywhere),
-    ),
-  ];
-  return {
-    async stop() {
-      await Promise.all(clocks.map((clock) => clock.stop()));
     },
   };
 }

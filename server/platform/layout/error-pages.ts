@@ -56,6 +56,9 @@ ${error.status >= 500 && html`<p class="muted">${m.errorPages.requestId(requestI
 export function setErrorPages(app: FastifyInstance, adda: Adda, assets: Assets): void {
   function answer(error: AddaError, request: FastifyRequest, reply: FastifyReply) {
     const ctx = contextOf(adda, assets, request);
+    const { movedTo } = error.details;
+    if (movedTo !== undefined && ['GET', 'HEAD'].includes(request.method))
+      return reply.redirect(request.url.startsWith('/api/') ? `/api/v1/threads/${movedTo}` : `/t/${movedTo}`, 308);
     if (wantsJson(request)) return sendProblem(request, reply, error, ctx.m);
     if (error.code === 'not_signed_in' && request.method === 'GET') {
       return reply.redirect(`/sign-in?next=${encodeURIComponent(request.url)}`, 303);

@@ -1,8 +1,8 @@
 import { drizzle } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
 import type { Tables } from './define.ts';
-import { type Listener, listenOn } from './listen.ts';
 import { migratePostgres, pendingInPostgres } from './migrate-postgres.ts';
+import { type Listener, listenOn } from './listen.ts';
 import * as tables from './schema.postgres.ts';
 import { makeSignals, runCalmly } from './signals.ts';
 import { type Conn, preparer, type Query, type Store, type Tx } from './store.ts';

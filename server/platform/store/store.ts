@@ -1,8 +1,8 @@
 /** What the rest of the server may know of a database, whichever engine it is. */
 import type { BaseSQLiteDatabase } from 'drizzle-orm/sqlite-core';
 import type { Tables } from './define.ts';
-import type { OnSignal } from './signals.ts';
 import type { Migrated } from './migrate.ts';
+import type { OnSignal } from './signals.ts';
 
 export type Engine = 'sqlite' | 'postgres';
 export type Query = Pick<

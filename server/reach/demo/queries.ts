@@ -1,5 +1,5 @@
 import { STAFF } from '../../rules/roles.ts';
-import { and, eq, inArray, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNull, or, sql } from 'drizzle-orm';
 import { deleteLabelsOfSource } from '../../platform/store/examples.ts';
 import { searchIndex } from '../../platform/store/search.ts';
 import type { Tx } from '../../platform/store/store.ts';
@@ -88,24 +88,21 @@ export async function deleteSource(tx: Tx, source: string): Promise<void> {
 const HOUR = 3_600_000;
 /** The example's marks were set within some weeks after the posts, and not all in the moment when it was loaded. */
 const SPREAD_HOURS = 900;
+const ACCEPTED_AFTER = 30 * HOUR;
 
-/** Gives marks on the posts of a source times that fit the posts. */
-export async function ageMarks(tx: Tx, source: string): Promise<void> {
+/** Gives marks on the posts of a source times that fit the posts. @returns the posts that were accepted */
+export async function ageMarks(tx: Tx, source: string): Promise<{ postId: number; threadId: number }[]> {
   const { marks: m, posts: p } = tx.t;
-  const fitting = (createdAt: SQL, after: SQL) =>
-    sql`case when ${createdAt} + ${after} < ${tx.now} then ${createdAt} + ${after} else ${tx.now} end`;
-  await tx.q
+  const written = sql`(select "created_at" from "posts" where "posts"."id" = ${m.postId})`;
+  const later = sql`case when ${m.kind} = 'accept' then cast(${ACCEPTED_AFTER} as bigint)
+    else cast((${m.accountId} * 37 + ${m.postId} * 11) % ${SPREAD_HOURS} + 1 as bigint) * ${HOUR} end`;
+  const aged = await tx.q
     .update(m)
     .set({
-      at: fitting(
-        sql`(select "created_at" from "posts" where "posts"."id" = ${m.postId})`,
-        sql`cast((${m.accountId} * 37 + ${m.postId} * 11) % ${SPREAD_HOURS} + 1 as bigint) * ${HOUR}`,
-      ),
+      at: sql`case when ${written} + ${later} < ${tx.now} then ${written} + ${later} else ${tx.now} end`,
       isOnProbation: false,
     })
-    .where(inArray(m.postId, tx.q.select({ id: p.id }).from(p).where(eq(p.source, source))));
-  await tx.q
-    .update(p)
-    .set({ acceptedAt: fitting(sql`${p.createdAt}`, sql`${30 * HOUR}`) })
-    .where(and(eq(p.source, source), isNotNull(p.acceptedAt)));
+    .where(inArray(m.postId, tx.q.select({ id: p.id }).from(p).where(eq(p.source, source))))
+    .returning({ postId: m.postId, threadId: m.threadId, kind: m.kind });
+  return aged.filter(({ kind }) => kind === 'accept');
 }

@@ -2,6 +2,7 @@ import Ajv from 'ajv';
 import { beforeAll, expect, it } from 'vitest';
 import { type Forum, makeForum, type Member } from '../../support/forum.ts';
 import { notingRoutes, type Route } from '../../support/routes.ts';
+import { giveUpLetter, giveUpTask } from '../../support/given-up.ts';
 import { eachEngine } from '../../support/store.ts';
 import { ask, setMark, withdraw, write } from '../../support/talk.ts';
 
@@ -118,7 +119,6 @@ eachEngine('the API', (engine) => {
         { name: 'Newcomer', email: 'new@example.org', password: 'a good long password' },
       ],
       'GET /api/v1/search': ['/search?q=wobble'],
-      ...(await samplesOfGivenUp()),
       ...(await samplesOfStaff(thread.id, answer.id)),
     };
     for (const [path, methods] of Object.entries(api.paths)) {
@@ -136,23 +136,6 @@ eachEngine('the API', (engine) => {
   });
 
   /** What brand staff, moderators and admins do: each on something that is there for it. */
-  async function samplesOfGivenUp(): Promise<Samples> {
-    const { task, letter } = await forum.adda.store.write(async (tx) => {
-      const { events, tasks, mailQueue } = tx.t;
-      const [event] = await tx.q.insert(events).values({ kind: 'account.joined', facts: {}, at: 1 }).returning();
-      const lost = { eventId: event!.id, consumer: 'mail', dueAt: 1, attempts: 12, gaveUpAt: 1 };
-      const [task] = await tx.q.insert(tasks).values(lost).returning();
-      const words = { recipient: 'x@example.org', subject: 'x', body: 'x', createdAt: 1, dueAt: 1, attempts: 10 };
-      const [letter] = await tx.q.insert(mailQueue).values(words).returning();
-      return { task: task!, letter: letter! };
-    });
-    return {
-      'GET /api/v1/admin/tasks': ['/admin/tasks', undefined, admin],
-      'POST /api/v1/admin/tasks/{id}/retry': [`/admin/tasks/${task.id}/retry`, {}, admin],
-      'POST /api/v1/admin/letters/{id}/retry': [`/admin/letters/${letter.id}/retry`, {}, admin],
-    };
-  }
-
   async function samplesOfStaff(threadId: number, answerId: number): Promise<Samples> {
     const api_ = (method: 'POST', url: string, body: object, who: Member) =>
       forum.api(method, url, body, who).then((answer) => answer.json());
@@ -194,6 +177,9 @@ eachEngine('the API', (engine) => {
       'GET /api/v1/staff-rules': ['/staff-rules'],
       'PATCH /api/v1/staff-rules': ['/staff-rules', { peersFirstHours: 48 }, admin],
       'POST /api/v1/operator': ['/operator', { operator: '' }, admin],
+      'GET /api/v1/admin/tasks': ['/admin/tasks', undefined, admin],
+      'POST /api/v1/admin/tasks/{id}/retry': [`/admin/tasks/${await giveUpTask(forum.adda)}/retry`, {}, admin],
+      'POST /api/v1/admin/letters/{id}/retry': [`/admin/letters/${await giveUpLetter(forum.adda)}/retry`, {}, admin],
       'GET /api/v1/desk': ['/desk', undefined, olga],
       'PUT /api/v1/threads/{id}/draft': [`/threads/${threadId}/draft`, { body: 'For later.' }, olga],
       'POST /api/v1/threads/{id}/early-access': [`/threads/${open.id}/early-access`, {}, rina],

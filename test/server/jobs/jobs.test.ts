@@ -200,10 +200,9 @@ eachEngine('jobs', (engine) => {
 });
 
 describe('the list of jobs', () => {
-  it('names each once, and lets none run without a claim', () => {
+  it('names each once', () => {
     const all = FEATURES.flatMap(({ jobs = [] }) => jobs);
     expect(all.length).toBeGreaterThan(5);
     expect(new Set(all.map(({ name }) => name)).size).toBe(all.length);
-    expect(all.filter(({ everywhere }) => everywhere).map(({ name }) => name)).toEqual([]);
   });
 });

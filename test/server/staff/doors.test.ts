@@ -16,9 +16,9 @@ const MAY: Record<string, readonly Role[]> = {
 const PAGES: Record<string, keyof typeof MAY> = {
   '/admin': 'admin',
   '/admin/brands': 'admin',
+  '/admin/brands/:slug': 'admin',
   '/admin/tasks': 'admin',
   '/api/v1/admin/tasks': 'admin',
-  '/admin/brands/:slug': 'admin',
   '/api/v1/desk': 'staff',
   '/api/v1/invitations': 'member',
   '/api/v1/reports': 'moderator',

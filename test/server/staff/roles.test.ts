@@ -5,6 +5,7 @@ import { moderateSpace } from '../../../server/forum/spaces/offices.ts';
 import { insertSpace } from '../../../server/forum/spaces/queries.ts';
 import { type Forum, makeForum, type Member } from '../../support/forum.ts';
 import { notingRoutes, type Route } from '../../support/routes.ts';
+import { giveUpTask } from '../../support/given-up.ts';
 import { eachEngine } from '../../support/store.ts';
 import { ask, write } from '../../support/talk.ts';
 
@@ -155,10 +156,6 @@ const TABLE: Record<string, { row: Row; call(world: World, who: Member | null): 
       return w.send('POST', '/brands', { name: slug, domains: `${slug}.example`, contact: `a@${slug}.example` }, who);
     },
   },
-  'try again what was given up': {
-    row: admins,
-    call: async (w, who) => w.send('POST', `/admin/tasks/${await w.giveUp()}/retry`, {}, who),
-  },
   'change a brand': {
     row: admins,
     call: (w, who) =>
@@ -176,6 +173,10 @@ const TABLE: Record<string, { row: Row; call(world: World, who: Member | null): 
       ),
   },
   'make limits stricter': { row: admins, call: (w, who) => w.send('PATCH', '/staff-rules', { grantMonths: 12 }, who) },
+  'try again what was given up': {
+    row: admins,
+    call: async (w, who) => w.send('POST', `/admin/tasks/${await giveUpTask(w.forum.adda)}/retry`, {}, who),
+  },
   'say who runs the forum': { row: admins, call: (w, who) => w.send('POST', '/operator', { operator: '' }, who) },
 };
 
@@ -223,6 +224,12 @@ const ADDRESSES: Record<string, string> = {
   'POST /api/v1/spaces': 'make a space',
   'POST /s/:slug/edit': 'change a space',
   'PATCH /api/v1/spaces/:slug': 'change a space',
+  ...Object.fromEntries(
+    ['tasks', 'letters'].flatMap((what) => [
+      [`POST /admin/${what}/:id/retry`, 'try again what was given up'],
+      [`POST /api/v1/admin/${what}/:id/retry`, 'try again what was given up'],
+    ]),
+  ),
   'POST /admin/brands': 'register a brand',
   'POST /api/v1/brands': 'register a brand',
   'POST /admin/brands/:slug': 'change a brand',
@@ -244,10 +251,6 @@ const ADDRESSES: Record<string, string> = {
   'POST /u/:name/claim': 'propose a space',
   'POST /admin/claims/:id': 'register a brand',
   'POST /admin/forum': 'register a brand',
-  'POST /admin/tasks/:id/retry': 'try again what was given up',
-  'POST /api/v1/admin/tasks/:id/retry': 'try again what was given up',
-  'POST /admin/letters/:id/retry': 'try again what was given up',
-  'POST /api/v1/admin/letters/:id/retry': 'try again what was given up',
   'POST /admin/health': 'register a brand',
 };
 const OWN =
@@ -291,15 +294,6 @@ class World {
     const member = await this.forum.member(name);
     await moderateSpace(this.forum.adda, name, role === 'here' ? 'wheels' : 'brakes', true);
     return member;
-  }
-  /** A task that was given up. */
-  async giveUp(): Promise<number> {
-    return this.forum.adda.store.write(async (tx) => {
-      const { events, tasks } = tx.t;
-      const [event] = await tx.q.insert(events).values({ kind: 'account.joined', facts: {}, at: 1 }).returning();
-      const lost = { eventId: event!.id, consumer: 'mail', dueAt: 1, attempts: 12, gaveUpAt: 1 };
-      return (await tx.q.insert(tasks).values(lost).returning())[0]!.id;
-    });
   }
   async send(method: 'POST' | 'PUT' | 'PATCH', url: string, body: object, who: Member | null): Promise<string> {
     const answer = await this.forum.api(method, url, body, who);
