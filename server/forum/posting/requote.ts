@@ -1,4 +1,5 @@
 /** A quote says who is quoted, in words that are stored with the post that quotes; another name is written anew. */
+import { raise } from '../../platform/events/raise.ts';
 import { indexPost, updatePost } from '../threads/post-queries.ts';
 import { lockThread } from '../threads/queries.ts';
 import { recountThread } from '../threads/recount.ts';
@@ -17,6 +18,8 @@ async function redraw(tx: Tx, post: Quoting): Promise<void> {
   const isOpening = post.kind === 'opening';
   if (isPublic(post)) await indexPost(tx, post.id, text, isOpening ? post.title : '', isOpening ? post.tagNames : []);
   if (isOpening && thread) await recountThread(tx, thread);
+  const { threadId, spaceId, id } = post;
+  await raise(tx, { kind: 'post.redrawn', actorId: null, threadId, spaceId, postId: id });
 }
 
 /** Draws again what quotes somebody who had this name, after the account has another one or none. */

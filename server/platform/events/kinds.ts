@@ -19,6 +19,8 @@ type Facts = {
   'post.edited': OnPost & { revision: number };
   'post.withdrawn': OnPost;
   'post.restored': OnPost;
+  /** A quote in it has another name over it. */
+  'post.redrawn': InThread & { postId: number };
   'post.thanked': OnPost & { brandId: number };
   /** A post stands there although the limits would have refused it. */
   'exception.used': OnPost & { exception: ExceptionKind };

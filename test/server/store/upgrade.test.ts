@@ -19,6 +19,8 @@ import {
   underTodaysNames,
 } from '../../support/releases.ts';
 import { eachEngine, freshDatabase } from '../../support/store.ts';
+import { wireConsumers } from '../../../server/platform/events/consumers.ts';
+import { FEATURES } from '../../../server/features.ts';
 
 /** What every forum answers, with or without rows. */
 const PAGES = ['/', '/new', '/needs-answer', '/spaces', '/search?q=wheel', '/health', '/new.atom', '/u/rina'];
@@ -143,6 +145,7 @@ eachEngine('what was said before ranks were kept', (engine) => {
   });
 
   it('gives threads their ranks and the time of the last word among members', async () => {
+    wireConsumers(store, FEATURES);
     await rebuildStale({ store, log: { info: () => undefined } } as unknown as Adda);
     const { threads: t, posts: p, postLabels: l } = store.read.t;
     const [thread] = await store.read.q.select().from(t).orderBy(t.id);
