@@ -15,7 +15,8 @@ const MAY_ASK: Record<string, string> = {
   'server/forum/threads/access.ts': 'the questions by name',
 };
 const WRITERS: Record<string, string> = {
-  'server/rules/thread-state.ts': 'decides what a thread and a post come to',
+  'server/rules/post-state.ts': 'decides what a post comes to',
+  'server/rules/thread-state.ts': 'decides what a thread comes to',
   'server/forum/threads/recount.ts': 'counts a thread: writes visible',
   'server/forum/threads/recount-queries.ts': 'gathers what a thread is counted from',
   'server/forum/posting/quoting-queries.ts': 'draws quotes again, and puts those into the search that everybody reads',

@@ -35,14 +35,15 @@ export async function listedThread(conn: Conn, audience: Audience, id: number): 
   return there(thread.isListed && thread);
 }
 
-/** A post's place with its thread; a withdrawn one has a place still. @throws {AddaError} `not_found` */
+/** A post's place with its thread; a withdrawn one has a place still. @throws {AddaError} `not_found`, `moved` */
 export async function postToRead(
   conn: Conn,
   audience: Audience,
   by: { id: number } | { threadId: number; number: number },
 ): Promise<{ post: Post; thread: Thread }> {
-  const post = there(await postFor(conn, audience, by));
-  return { post, thread: await threadToRead(conn, audience, post.threadId) };
+  const post = await postFor(conn, audience, by);
+  if (!post && 'threadId' in by) await leadOn(conn, audience, by.threadId);
+  return { post: there(post), thread: await threadToRead(conn, audience, there(post).threadId) };
 }
 
 /** A post whose words are there, in whatever version. @throws {AddaError} `not_found` */

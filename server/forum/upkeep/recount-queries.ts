@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
 import type { Tx } from '../../platform/store/store.ts';
-import { isPublicPost } from '../../platform/audience/scope-queries.ts';
+import { alongVisible, isPublicPost } from '../../platform/audience/scope-queries.ts';
 
 /** Sets the counts of all spaces and tags to what their threads come to. */
 export async function recountSpaces(tx: Tx): Promise<void> {
@@ -10,12 +10,12 @@ export async function recountSpaces(tx: Tx): Promise<void> {
     const [threads] = await tx.q
       .select({ count })
       .from(h)
-      .where(sql`${h.spaceId} = ${id} and ${h.visible}`);
+      .where(sql`${h.spaceId} = ${id} and ${alongVisible(tx.t)}`);
     const [posts] = await tx.q
       .select({ count })
       .from(p)
       .innerJoin(h, eq(h.id, p.threadId))
-      .where(sql`${h.spaceId} = ${id} and ${h.visible} and ${isPublicPost()}`);
+      .where(sql`${h.spaceId} = ${id} and ${alongVisible(tx.t)} and ${isPublicPost()}`);
     await tx.q
       .update(s)
       .set({ threadCount: threads!.count, postCount: posts!.count, version: sql`${s.version} + 1` })
@@ -25,7 +25,7 @@ export async function recountSpaces(tx: Tx): Promise<void> {
   await tx.q
     .update(g)
     .set({
-      threadCount: sql`(select count(*) from ${x} inner join ${h} on ${h.id} = ${x.threadId} where ${x.tagId} = ${g.id} and ${h.visible})`,
+      threadCount: sql`(select count(*) from ${x} inner join ${h} on ${h.id} = ${x.threadId} where ${x.tagId} = ${g.id} and ${alongVisible(tx.t)})`,
     })
     .returning({ id: g.id });
 }
