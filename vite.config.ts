@@ -23,6 +23,19 @@ function compressed(): Plugin {
   };
 }
 
+/** Brings the stylesheet of every language that has one into the page's, in place of one `@import` for them all. */
+function languageStyles(): Plugin {
+  return {
+    name: 'language-styles',
+    enforce: 'pre',
+    transform(code, id) {
+      if (!id.endsWith('/client/styles/main.css')) return;
+      const names = readdirSync(path.join(path.dirname(id), 'languages')).sort();
+      return code.replace("'./languages/*.css'", names.map((name) => `'./languages/${name}'`).join(';\n@import '));
+    },
+  };
+}
+
 /** The last step of a build: its time tells `adda` whether the sources are newer. */
 function stamped(): Plugin {
   return { name: 'stamped', writeBundle: () => writeFileSync('dist/built', '') };
@@ -39,7 +52,7 @@ export default defineConfig(({ mode }) =>
           emptyOutDir: true,
           target: 'node22',
           rollupOptions: {
-            input: { main: 'server/main.ts', worker: 'server/platform/workers/worker.ts' },
+            input: { main: 'server/main.ts', worker: 'server/platform/worker-pool/worker.ts' },
             output: { entryFileNames: '[name].js' },
           },
         },
@@ -66,6 +79,6 @@ export default defineConfig(({ mode }) =>
             ],
           },
         },
-        plugins: [compressed()],
+        plugins: [languageStyles(), compressed()],
       },
 );

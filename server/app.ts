@@ -19,7 +19,7 @@ import { setErrorPages } from './platform/layout/error-pages.ts';
 import { openApi } from './platform/http/openapi.ts';
 import { UPLOAD_LIMITS } from './platform/http/multipart.ts';
 import { healthRoutes } from './platform/http/probes.ts';
-import { site } from './platform/site/queries.ts';
+import { keepSite } from './platform/site/kept.ts';
 
 /** Room for a long post in JSON escapes, and nothing else that we take is longer. */
 const BODY_LIMIT = 512 * 1024;
@@ -29,8 +29,6 @@ const REQUEST_WITHIN_MS = 30_000;
 const QUIET_CONNECTION_MS = 60_000;
 /** Later than this, what is asked now would only be answered late as well: others are asked to come again. */
 const LATEST_MS = 1_000;
-/** A picture opened by itself must not run or fetch anything. */
-const PICTURE_CSP = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
 const ASSET_AGE_MS = 365 * 24 * 3_600_000;
 
 export async function buildApp(adda: Adda, assets: Assets, logger: object | boolean = false): Promise<FastifyInstance> {
@@ -54,6 +52,7 @@ export async function buildApp(adda: Adda, assets: Assets, logger: object | bool
   app.decorate('pageCache', makePageCache(adda.config.cacheBytes, adda.store.stamp));
   app.decorate('dataCache', makeDataCache(adda.store.stamp));
   await app.register(underPressure, { maxEventLoopDelay: LATEST_MS, retryAfter: 5 });
+  app.decorate('siteNow', keepSite(adda.store));
   await app.register(cookie);
   await app.register(formbody, { bodyLimit: BODY_LIMIT });
   await app.register(multipart, { limits: UPLOAD_LIMITS });
@@ -68,22 +67,13 @@ export async function buildApp(adda: Adda, assets: Assets, logger: object | bool
     decorateReply: true,
   });
 
-  await app.register(fastifyStatic, {
-    root: path.join(adda.config.dataFolder, 'media'),
-    prefix: '/media/',
-    index: false,
-    decorateReply: false,
-    maxAge: ASSET_AGE_MS / 365,
-    setHeaders: (reply) => reply.header('content-security-policy', PICTURE_CSP),
-  });
-
   app.addHook('onRequest', async (request, reply) => {
     setSafeHeaders(adda, reply);
     checkText(request);
     checkOrigin(adda, request);
     // Files and health checks are the same for everybody.
     if (request.routeOptions.config.who === undefined && !request.is404) return;
-    request.ctx = makeContext(adda, assets, await site(adda.store.read), await whoAsks(adda, request), request);
+    request.ctx = makeContext(adda, assets, await app.siteNow(), await whoAsks(adda, request), request);
   });
   app.addHook('preValidation', boundLists);
   app.addHook('onResponse', async (request, reply) => {

@@ -24,6 +24,7 @@ import { accounts } from './people/accounts/feature.ts';
 import { following } from './people/following/feature.ts';
 import { profiles } from './people/profiles/feature.ts';
 import { expiry } from './platform/expiry/feature.ts';
+import { events } from './platform/events/feature.ts';
 import { mail } from './platform/mail/feature.ts';
 import { importers } from './reach/importers/feature.ts';
 
@@ -51,6 +52,7 @@ export const FEATURES: readonly Feature[] = [
   health,
   moderation,
   log,
+  events,
   mail,
   expiry,
   drafts,

@@ -1,7 +1,5 @@
 /** The `adda` command, once a good Node has been found: its sub-commands, a file each. */
 import { Command, CommanderError } from 'commander';
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { auditCommand } from './cli/audit.ts';
 import { configCommand } from './cli/config.ts';
 import { demoCommand } from './cli/demo.ts';
@@ -15,17 +13,13 @@ import { sentenceFor } from './cli/run.ts';
 import { serveCommand } from './cli/serve.ts';
 import { statsCommand } from './cli/stats.ts';
 import { userCommand } from './cli/user.ts';
-import { installFolder } from './platform/install.ts';
+import { installedVersion } from './platform/install.ts';
 
 const USAGE = 2;
 
-function version(): string {
-  return (JSON.parse(readFileSync(path.join(installFolder(), 'package.json'), 'utf8')) as { version: string }).version;
-}
-
 const program = new Command('adda')
   .description('A discussion forum organised around topics, problems, crafts and goals.')
-  .version(version())
+  .version(installedVersion())
   .showHelpAfterError('(adda --help lists the commands)')
   .exitOverride()
   .addHelpText(

@@ -1,10 +1,10 @@
 /** Start and stop, in order. */
-import { makeWorkers } from './platform/workers/pool.ts';
 import { mkdir } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type { Adda } from './platform/adda.ts';
+import { makeAdda } from './platform/events/consumers.ts';
 import { buildApp } from './app.ts';
 import { type Config, withoutPassword } from './platform/config.ts';
 import { loadAssets } from './platform/http/assets.ts';
@@ -13,34 +13,43 @@ import { makeLog } from './platform/log.ts';
 import { ensureSetupCode } from './desk/setup/actions.ts';
 import { FEATURES } from './features.ts';
 import { openStore } from './platform/store/open.ts';
+import { startWorkers } from './platform/events/workers.ts';
 
 const STOP_WITHIN_MS = 10_000;
 
 export type Running = { app: FastifyInstance; adda: Adda; address: string; stop(): Promise<void> };
 
+function addressOf(config: Config, bound: AddressInfo | null): string {
+  if (config.originIsFixed) return config.origin;
+  return `http://${config.host === '0.0.0.0' ? 'localhost' : config.host}:${bound?.port ?? config.port}`;
+}
+
 /** Migrates, listens, starts the jobs. @throws when the database, the build or the port is not to be had */
 export async function serve(config: Config): Promise<Running & { setupCode: string | null }> {
   await mkdir(path.join(config.dataFolder, 'media'), { recursive: true });
   const log = makeLog(config);
-  const adda: Adda = { config, store: openStore(config.databaseUrl), log, features: FEATURES, workers: makeWorkers() };
+  const adda = makeAdda({ config, store: openStore(config.databaseUrl), log, features: FEATURES });
   try {
-    await adda.store.migrate();
+    const migrated = await adda.store.migrate();
+    if (migrated.ran.length > 0) log.info(migrated, 'the database was brought to this version');
     const setupCode = await ensureSetupCode(adda);
     const app = await buildApp(adda, loadAssets(), { level: config.logLevel });
     await app.listen({ port: config.port, host: config.host });
+    const address = addressOf(config, app.server.address() as AddressInfo | null);
+    // Letters point to where the forum really is.
+    if (!config.originIsFixed) config.origin = address;
     const jobs = startJobs(adda);
+    const workers = startWorkers(adda);
     const stop = async () => {
       const tooLong = setTimeout(() => process.exit(1), STOP_WITHIN_MS);
       tooLong.unref();
       await app.close();
       await jobs.stop();
-      await adda.workers.close();
+      await workers.stop();
+      for (const { stop: letGo } of adda.features) await letGo?.(adda);
+      await adda.workerPool.close();
       await adda.store.close();
     };
-    const bound = app.server.address() as AddressInfo | null;
-    const address = config.originIsFixed
-      ? config.origin
-      : `http://${config.host === '0.0.0.0' ? 'localhost' : config.host}:${bound?.port ?? config.port}`;
     log.info({ address, data: config.dataFolder, database: withoutPassword(config.databaseUrl) }, 'adda is up');
     return { app, adda, address, stop, setupCode };
   } catch (error) {

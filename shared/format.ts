@@ -1,7 +1,11 @@
 /** Numbers and times as the reader's language writes them. */
-import type { Language } from './words.ts';
+import { type Language, languageRecord } from './catalogue/languages.ts';
 
-const LOCALES: Record<Language, string> = { en: 'en-GB', bn: 'bn-BD' };
+function localeOf(lang: Language): string {
+  const { locale, digits } = languageRecord(lang);
+  return `${locale}-u-nu-${digits}`;
+}
+
 const numbers = new Map<Language, Intl.NumberFormat>();
 const days = new Map<Language, Intl.DateTimeFormat>();
 const moments = new Map<Language, Intl.DateTimeFormat>();
@@ -13,8 +17,8 @@ function once<K, V>(map: Map<K, V>, key: K, make: () => V): V {
 }
 
 export function number(lang: Language, value: number): string {
-  if (lang === 'en' && value < 1000 && value >= 0) return String(value);
-  return once(numbers, lang, () => new Intl.NumberFormat(LOCALES[lang])).format(value);
+  if (value < 1000 && value >= 0 && languageRecord(lang).digits === 'latn') return String(value);
+  return once(numbers, lang, () => new Intl.NumberFormat(localeOf(lang))).format(value);
 }
 
 const decimals = new Map<string, Intl.NumberFormat>();
@@ -22,7 +26,7 @@ const decimals = new Map<string, Intl.NumberFormat>();
 /** A number with so many digits behind the point. */
 export function decimal(lang: Language, value: number, digits: number): string {
   const shape = { minimumFractionDigits: digits, maximumFractionDigits: digits };
-  return once(decimals, `${lang}${digits}`, () => new Intl.NumberFormat(LOCALES[lang], shape)).format(value);
+  return once(decimals, `${lang}${digits}`, () => new Intl.NumberFormat(localeOf(lang), shape)).format(value);
 }
 
 /** Formatting a date costs more than drawing the post around it, and the same dates come again and again. */
@@ -46,7 +50,7 @@ export const day = kept((lang, at) =>
   once(
     days,
     lang,
-    () => new Intl.DateTimeFormat(LOCALES[lang], { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }),
+    () => new Intl.DateTimeFormat(localeOf(lang), { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }),
   ).format(at),
 );
 
@@ -57,7 +61,7 @@ export const month = kept((lang, at) =>
   once(
     months,
     lang,
-    () => new Intl.DateTimeFormat(LOCALES[lang], { month: 'long', year: 'numeric', timeZone: 'UTC' }),
+    () => new Intl.DateTimeFormat(localeOf(lang), { month: 'long', year: 'numeric', timeZone: 'UTC' }),
   ).format(at),
 );
 
@@ -69,26 +73,26 @@ export const shortDay = kept((lang, at) =>
   once(
     shortDays,
     lang,
-    () => new Intl.DateTimeFormat(LOCALES[lang], { day: 'numeric', month: 'short', timeZone: 'UTC' }),
+    () => new Intl.DateTimeFormat(localeOf(lang), { day: 'numeric', month: 'short', timeZone: 'UTC' }),
   ).format(at),
 );
 export const shortMonth = kept((lang, at) =>
   once(
     shortMonths,
     lang,
-    () => new Intl.DateTimeFormat(LOCALES[lang], { month: 'short', year: 'numeric', timeZone: 'UTC' }),
+    () => new Intl.DateTimeFormat(localeOf(lang), { month: 'short', year: 'numeric', timeZone: 'UTC' }),
   ).format(at),
 );
 
 /** A day and time, with the zone. */
 export const moment = kept(
   (lang, at) =>
-    `${once(moments, lang, () => new Intl.DateTimeFormat(LOCALES[lang], { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' })).format(at)} UTC`,
+    `${once(moments, lang, () => new Intl.DateTimeFormat(localeOf(lang), { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' })).format(at)} UTC`,
 );
 
 /** A day and time where the reader is, with the zone. */
 export function localMoment(lang: Language, at: number): string {
-  return new Intl.DateTimeFormat(LOCALES[lang], {
+  return new Intl.DateTimeFormat(localeOf(lang), {
     weekday: 'short',
     day: 'numeric',
     month: 'long',
@@ -113,7 +117,7 @@ export function relative(lang: Language, at: number, now: number): string | null
   const format = once(
     relatives,
     lang,
-    () => new Intl.RelativeTimeFormat(LOCALES[lang], { numeric: 'auto', style: 'long' }),
+    () => new Intl.RelativeTimeFormat(localeOf(lang), { numeric: 'auto', style: 'long' }),
   );
   for (const [unit, ms] of UNITS) if (age >= ms) return format.format(-Math.floor(age / ms), unit);
   return format.format(0, 'minute');

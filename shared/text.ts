@@ -1,4 +1,5 @@
 /** Small pure functions on text, for every script. */
+import { type Language, LANGUAGE_RECORDS } from './catalogue/languages.ts';
 
 /** As stored: NFC, one kind of line end, no control characters but line feed and tab. */
 export function cleanText(text: string): string {
@@ -71,25 +72,52 @@ export function shorten(text: string, max: number): string {
 }
 
 const LETTERS_LOOKED_AT = 200;
+/** In a text of another script Latin words are common. */
+const SHARE_OF_SCRIPT = 0.4;
+
+const SCRIPTS = LANGUAGE_RECORDS.flatMap(({ script }) => (script ? [script] : []));
+
+/** The languages of each script, and of Latin. */
+const ABLE = SCRIPTS.map(([from]) => languagesOf(from));
+const LATIN = languagesOf(undefined);
+
+function languagesOf(from: number | undefined): Language[] {
+  return LANGUAGE_RECORDS.filter(({ script }) => script?.[0] === from).map(({ code }) => code);
+}
+
+/** Of several the reader's, or else the first. */
+function oneOf(able: Language[], reader: Language | undefined): Language | null {
+  return (reader && able.includes(reader) ? reader : able[0]) ?? null;
+}
 
 /**
- * The language a text, or HTML, is marked up with: Bengali by its script, English for Latin; null for
- * others. A loop and not a pattern, since every post of every page passes here.
+ * The language a text, or HTML, is marked up with, by its script; null for scripts of none that is spoken here.
+ * A loop and not a pattern, since every post of every page passes here.
+ * @param reader the language of the page, which it is taken for where several share a script
  */
-export function languageOf(text: string): 'en' | 'bn' | null {
-  let bengali = 0;
+export function languageOf(text: string, reader?: Language): Language | null {
+  const counts = SCRIPTS.map(() => 0);
+  let seen = 0;
   let latin = 0;
   let other = 0;
   let inTag = false;
-  for (let i = 0; i < text.length && bengali + latin + other < LETTERS_LOOKED_AT; i++) {
+  for (let i = 0; i < text.length && seen < LETTERS_LOOKED_AT; i++) {
     const code = text.charCodeAt(i);
     if (code === 60) inTag = true;
     else if (code === 62) inTag = false;
     else if (inTag) continue;
-    else if (code >= 0x980 && code <= 0x9ff) bengali++;
-    else if ((code >= 97 && code <= 122) || (code >= 65 && code <= 90)) latin++;
-    else if (code > 0x24f && !(code >= 0x2000 && code <= 0x206f)) other++;
+    else if ((code >= 97 && code <= 122) || (code >= 65 && code <= 90)) {
+      latin++;
+      seen++;
+    } else if (code > 0x24f && !(code >= 0x2000 && code <= 0x206f)) {
+      let at = SCRIPTS.length - 1;
+      while (at >= 0 && (code < SCRIPTS[at]![0] || code > SCRIPTS[at]![1])) at--;
+      if (at < 0) other++;
+      else counts[at]!++;
+      seen++;
+    }
   }
-  if (bengali > (bengali + latin + other) * 0.4) return 'bn';
-  return latin > other ? 'en' : null;
+  const most = Math.max(0, ...counts);
+  if (most > seen * SHARE_OF_SCRIPT) return oneOf(ABLE[counts.indexOf(most)]!, reader);
+  return latin > other ? oneOf(LATIN, reader) : null;
 }

@@ -95,3 +95,29 @@ export { LANGUAGES, type Language } from './catalogue/languages.ts';
 
 export const THEMES = ['auto', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
+
+/** What a secret that was sent or shown lets its holder do. */
+export const TOKEN_PURPOSES = ['verify', 'reset', 'api'] as const;
+export type TokenPurpose = (typeof TOKEN_PURPOSES)[number];
+
+/** Of what a member asked those in office for. */
+export const REQUEST_STATES = ['open', 'granted', 'refused'] as const;
+export type RequestState = (typeof REQUEST_STATES)[number];
+
+export const REPORT_STATES = ['open', 'upheld', 'dismissed'] as const;
+export type ReportState = (typeof REPORT_STATES)[number];
+
+export const GRANT_STATES = ['proposed', 'active', 'ended'] as const;
+export type GrantState = (typeof GRANT_STATES)[number];
+
+/** Who, or what, ended a grant. */
+export const GRANT_ENDS = ['admin', 'brand', 'member', 'time', 'erased'] as const;
+export type GrantEnd = (typeof GRANT_ENDS)[number];
+
+/** Who let staff in before a peer had answered. */
+export const EARLY_ACCESS_BY = ['asker', 'moderator'] as const;
+export type EarlyAccessBy = (typeof EARLY_ACCESS_BY)[number];
+
+/** The periods that health is counted by. */
+export const HEALTH_UNITS = ['week', 'month'] as const;
+export type HealthUnit = (typeof HEALTH_UNITS)[number];

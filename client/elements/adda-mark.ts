@@ -1,4 +1,6 @@
 import { html, LitElement } from 'lit';
+import { languageNamed } from '../../shared/catalogue/languages.ts';
+import { number as numberIn } from '../../shared/format.ts';
 import { sendForm } from './send.ts';
 
 type Marked = { kind: string; set: boolean; count: number };
@@ -44,8 +46,7 @@ export class AddaMark extends LitElement {
       number.className = 'mark__count';
       button.append(' ', number);
     }
-    number.textContent =
-      count > 0 ? new Intl.NumberFormat(document.documentElement.lang === 'bn' ? 'bn-BD' : 'en-GB').format(count) : '';
+    number.textContent = count > 0 ? numberIn(languageNamed(document.documentElement.lang), count) : '';
   }
 
   override render() {

@@ -1,11 +1,11 @@
+import { languageNamed } from '../../shared/catalogue/languages.ts';
 import { localMoment, relative } from '../../shared/format.ts';
-import type { Language } from '../../shared/words.ts';
 
 const EVERY_MS = 60_000;
 
 /** Recent times read "3 hours ago", appointments in the reader's own zone; the server's words stay where they are clearer. */
 export function startTimes(): void {
-  const language = (document.documentElement.lang === 'bn' ? 'bn' : 'en') satisfies Language;
+  const language = languageNamed(document.documentElement.lang);
   const draw = () => {
     for (const element of document.querySelectorAll('time')) {
       const at = Date.parse(element.dateTime);

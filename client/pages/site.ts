@@ -2,14 +2,14 @@
 import '../elements/adda-mark.ts';
 import '../elements/adda-preview.ts';
 import '../elements/adda-similar.ts';
-import { startBengali } from '../elements/bengali.ts';
+import { startFaces } from '../elements/faces.ts';
 import { startKeys } from '../elements/keys.ts';
 import { startMenus } from '../elements/menus.ts';
 import { startReplies } from '../elements/replies.ts';
 import { startTimes } from '../elements/times.ts';
 
 startTimes();
-startBengali();
+startFaces();
 startMenus();
 startReplies();
 startKeys();

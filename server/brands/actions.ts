@@ -8,6 +8,7 @@ import { site, updateSite } from '../platform/site/queries.ts';
 import { isTaken } from '../platform/store/store.ts';
 import { type BrandInput, checkBrand } from './check.ts';
 import * as queries from './queries.ts';
+import { raise } from '../platform/events/raise.ts';
 
 function mustAdminister(actor: Actor): asserts actor is NonNullable<Actor> {
   const no = whyNotAdminister(actor);
@@ -22,6 +23,7 @@ export async function registerBrand(adda: Adda, actor: Actor, input: BrandInput)
     return await adda.store.write(async (tx) => {
       const brand = await queries.insertBrand(tx, { ...checked, createdAt: tx.now });
       await updateSite(tx, { hasBrands: true });
+      await raise(tx, { kind: 'brand.registered', actorId: actor.id, brandId: brand.id });
       const facts = { name: brand.name, domains: brand.domains.join(' ') };
       await record(tx, { kind: 'brand_registered', actorId: actor.id, brandId: brand.id, facts });
       return brand;
@@ -47,7 +49,8 @@ export async function saveBrand(adda: Adda, actor: Actor, slug: string, input: B
       await queries.updateBrand(tx, brand.id, checked);
       const { operator } = await site(tx);
       const isOperator = operator?.id === brand.id;
-      await updateSite(tx, isOperator ? { operator: operatorFrom({ ...brand, ...checked }) } : {});
+      if (isOperator) await updateSite(tx, { operator: operatorFrom({ ...brand, ...checked }) });
+      await raise(tx, { kind: 'brand.changed', actorId: actor.id, brandId: brand.id });
       const facts = { from: brand.name, to: checked.name, domains: checked.domains.join(' ') };
       await record(tx, { kind: 'brand_changed', actorId: actor.id, brandId: brand.id, facts });
     });
@@ -71,6 +74,7 @@ export async function setOperator(adda: Adda, actor: Actor, slug: string): Promi
     const brand = slug ? await queries.brandBy(tx, { slug }) : null;
     if (slug && !brand) throw new AddaError('not_found');
     await updateSite(tx, { operator: brand && operatorFrom(brand) });
+    await raise(tx, { kind: 'forum.changed', actorId: actor.id });
     const facts = { name: brand?.name ?? null };
     await record(tx, { kind: 'operator_changed', actorId: actor.id, brandId: brand?.id ?? null, facts });
   });
@@ -100,6 +104,7 @@ export async function setLimits(
     const changed = LIMIT_NAMES.filter((name) => limits[name] !== before[name]);
     if (changed.length === 0) return limits;
     await updateSite(tx, { staffLimits: limits });
+    await raise(tx, { kind: 'forum.changed', actorId: actor.id });
     const facts = Object.fromEntries(changed.map((name) => [name, limits[name]]));
     await record(tx, { kind: 'limits_changed', actorId: actor.id, brandId: null, facts });
     return limits;

@@ -1,4 +1,6 @@
-import { and, desc, eq, gt, isNull, or, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, or, sql } from 'drizzle-orm';
+import { type Audience, audienceOfSpace } from '../platform/audience/audience.ts';
+import { postsFor, spacesFor, threadsFor, isPublicPost } from '../platform/audience/scope-queries.ts';
 import type { Conn } from '../platform/store/store.ts';
 
 /** A brand's posts since a moment, with where and by whom. */
@@ -25,7 +27,7 @@ export async function spacePostsSince(conn: Conn, spaceId: number, since: number
     .select({ count: sql<number>`count(*)`.mapWith(Number) })
     .from(p)
     .innerJoin(t, eq(t.id, p.threadId))
-    .where(and(gt(p.createdAt, since), isNull(p.withdrawnAt), eq(t.spaceId, spaceId), sql`${t.visible}`));
+    .where(and(gt(p.createdAt, since), eq(t.spaceId, spaceId), postsFor(conn, audienceOfSpace(spaceId))));
   return row!.count;
 }
 
@@ -36,7 +38,7 @@ export async function voicesIn(conn: Conn, threadId: number, brandId: number) {
     sql<number>`count(case when ${condition} then 1 end)`.mapWith(Number);
   const [counts] = await conn.q
     .select({
-      memberPosts: countOf(sql`${l.postId} is null and ${p.withdrawnAt} is null`),
+      memberPosts: countOf(sql`${l.postId} is null and ${isPublicPost()}`),
       brandPosts: countOf(sql`${l.brandId} = ${brandId}`),
       allBrandPosts: countOf(sql`${l.postId} is not null`),
     })
@@ -47,7 +49,7 @@ export async function voicesIn(conn: Conn, threadId: number, brandId: number) {
     .select({ brandId: l.brandId })
     .from(p)
     .leftJoin(l, eq(l.postId, p.id))
-    .where(and(eq(p.threadId, threadId), or(isNull(p.withdrawnAt), eq(l.brandId, brandId))))
+    .where(and(eq(p.threadId, threadId), or(isPublicPost(), eq(l.brandId, brandId))))
     .orderBy(desc(p.number))
     .limit(1);
   return { ...counts!, lastIsOwn: last?.brandId === brandId };
@@ -63,7 +65,7 @@ export async function safetySince(conn: Conn, brandId: number, since: number): P
 }
 
 /** Threads in which a brand spoke since a moment. */
-export async function threadsSpokenIn(conn: Conn, brandId: number, since: number, limit: number) {
+export async function threadsSpokenIn(conn: Conn, audience: Audience, brandId: number, since: number, limit: number) {
   const { postLabels: l, threads: t } = conn.t;
   return conn.q
     .select({
@@ -79,21 +81,21 @@ export async function threadsSpokenIn(conn: Conn, brandId: number, since: number
     })
     .from(l)
     .innerJoin(t, eq(t.id, l.threadId))
-    .where(and(eq(l.brandId, brandId), gt(l.at, since)))
+    .where(and(eq(l.brandId, brandId), gt(l.at, since), threadsFor(conn, audience, 'readable')))
     .groupBy(t.id, t.slug, t.title, t.form, t.spaceId, t.createdAt, t.answerCount, t.earlyAccessBy)
     .orderBy(desc(sql`max(${l.at})`))
     .limit(limit);
 }
 
 /** A brand's posts in each space since a moment, with all posts there. */
-export async function shareOfVoice(conn: Conn, brandId: number, since: number) {
+export async function shareOfVoice(conn: Conn, audience: Audience, brandId: number, since: number) {
   const { postLabels: l, threads: t, spaces: s } = conn.t;
   const rows = await conn.q
     .select({ id: s.id, name: s.name, slug: s.slug, kind: s.kind, used: sql<number>`count(*)`.mapWith(Number) })
     .from(l)
     .innerJoin(t, eq(t.id, l.threadId))
     .innerJoin(s, eq(s.id, t.spaceId))
-    .where(and(eq(l.brandId, brandId), gt(l.at, since)))
+    .where(and(eq(l.brandId, brandId), gt(l.at, since), spacesFor(conn, audience)))
     .groupBy(s.id, s.name, s.slug, s.kind)
     .orderBy(s.name);
   const out: ((typeof rows)[number] & { posts: number })[] = [];

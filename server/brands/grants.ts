@@ -1,17 +1,17 @@
 /** Staff grants: proposed by an admin, confirmed by a second one and by a letter to the brand, ended by any of them. */
 import type { Adda } from '../platform/adda.ts';
-import { type From } from '../platform/sessions/sessions.ts';
+import type { From } from '../platform/sessions/sessions.ts';
 import { accountBy, updateAccount } from '../people/accounts/queries.ts';
-import { hashSecret, randomSecret } from '../platform/secrets.ts';
+import { actorOf, lockOffices } from '../people/accounts/office-queries.ts';
+import { hashSecret } from '../platform/secrets.ts';
 import { record } from '../platform/audit/actions.ts';
 import { AddaError, invalid } from '../platform/errors.ts';
-import { enqueueMail } from '../platform/mail/queries.ts';
+import { raise } from '../platform/events/raise.ts';
 import { nameSlug } from '../rules/names.ts';
 import { limitsFrom } from '../rules/posting.ts';
-import { type Actor, whyNotAdminister } from '../rules/roles.ts';
-import { messages } from '../../shared/catalogue/index.ts';
+import { type Actor, whyNotAdminister, whyNotSpeakForBrand } from '../rules/roles.ts';
 import { cleanLine } from '../../shared/text.ts';
-import { site, updateSite, wordsFor } from '../platform/site/queries.ts';
+import { site, wordsFor } from '../platform/site/queries.ts';
 import { type Tx, isTaken } from '../platform/store/store.ts';
 import { oneAtATime } from '../platform/store/transaction.ts';
 import { isAtDomain } from './check.ts';
@@ -32,18 +32,11 @@ async function lockGrant(tx: Tx, by: Parameters<typeof queries.grantBy>[1]): Pro
   return (await queries.grantBy(tx, { id: found.id }))!;
 }
 
-async function sendConfirmation(
-  tx: Tx,
-  grant: { id: number; address: string; name: string; brandName: string },
-  from: From,
-): Promise<void> {
-  const secret = randomSecret();
-  await queries.updateGrant(tx, grant.id, { confirmHash: hashSecret(secret) });
-  const { name: forum } = await site(tx);
-  const link = `${from.origin}/grants/confirm/${secret}`;
-  const letter = messages(from.language).mail.grant({ forum, name: grant.name, brand: grant.brandName, link });
-  await enqueueMail(tx, { to: grant.address, ...letter });
-}
+const ids = (grant: Pick<queries.Grant, 'id' | 'accountId' | 'brandId'>) => ({
+  grantId: grant.id,
+  accountId: grant.accountId,
+  brandId: grant.brandId,
+});
 
 /**
  * Proposes that a member speaks for a brand, and sends a letter to their address at the brand's domain.
@@ -54,7 +47,6 @@ export async function proposeGrant(
   actor: Actor,
   brandSlug: string,
   input: { member: string; address: string },
-  from: From,
 ): Promise<{ id: number }> {
   mustAdminister(actor);
   const address = cleanLine(input.address).toLowerCase();
@@ -66,7 +58,7 @@ export async function proposeGrant(
       if (!account || account.erasedAt !== null || account.mergedInto !== null)
         throw invalid({ field: 'member', fault: 'unknown_member' });
       if (!isAtDomain(address, brand.domains)) throw invalid({ field: 'address', fault: 'not_at_brand' });
-      if (account.role === 'moderator' || account.role === 'admin') throw new AddaError('has_power');
+      await mustHaveNoPower(tx, account.id);
       const id = await queries.insertGrant(tx, {
         brandId: brand.id,
         accountId: account.id,
@@ -74,7 +66,8 @@ export async function proposeGrant(
         proposedBy: actor.id,
         createdAt: tx.now,
       });
-      await sendConfirmation(tx, { id, address, name: account.name, brandName: brand.name }, from);
+      const grant = { grantId: id, accountId: account.id, brandId: brand.id };
+      await raise(tx, { kind: 'grant.proposed', actorId: actor.id, ...grant });
       await record(tx, { kind: 'grant_proposed', actorId: actor.id, brandId: brand.id, facts: { grant: id } });
       return { id };
     });
@@ -82,6 +75,17 @@ export async function proposeGrant(
     if (isTaken(error)) throw invalid({ field: 'member', fault: 'taken' });
     throw error;
   }
+}
+
+/**
+ * Locks what offices the account holds until the transaction ends, and refuses who has one.
+ * @throws {AddaError} `has_power`
+ */
+async function mustHaveNoPower(tx: Tx, accountId: number): Promise<void> {
+  await lockOffices(tx, accountId);
+  const actor = await actorOf(tx, accountId);
+  const no = actor && whyNotSpeakForBrand(actor);
+  if (no) throw new AddaError(no);
 }
 
 /** Where there are two admins, the one who proposed does not confirm. */
@@ -100,9 +104,9 @@ async function startWhenComplete(tx: Tx, id: number, from: From): Promise<void> 
   const grant = (await queries.grantBy(tx, { id }))!;
   if (grant.state !== 'proposed' || grant.mailConfirmedAt === null || (await lacksSecondAdmin(tx, grant))) return;
   const account = await accountBy(tx, { id: grant.accountId });
-  if (!account || account.role !== 'member') throw new AddaError('has_power');
-  const endSecret = randomSecret();
-  const { name: forum, staffLimits } = await site(tx);
+  await mustHaveNoPower(tx, grant.accountId);
+  if (!account) throw new AddaError('has_power');
+  const { staffLimits } = await site(tx);
   // The account first: the database lets only staff have an active grant.
   await queries.keepAffiliation(tx, grant.accountId, account.affiliation);
   await updateAccount(tx, grant.accountId, { role: 'staff', affiliation: '' });
@@ -110,12 +114,8 @@ async function startWhenComplete(tx: Tx, id: number, from: From): Promise<void> 
     state: 'active',
     startedAt: tx.now,
     expiresAt: monthsFrom(tx.now, limitsFrom(staffLimits).grantMonths),
-    endHash: hashSecret(endSecret),
   });
-  const link = `${from.origin}/grants/end/${endSecret}`;
-  const letter = messages(from.language).mail.grantStarted({ forum, name: grant.name, brand: grant.brandName, link });
-  await enqueueMail(tx, { to: grant.brandContact, ...letter });
-  await updateSite(tx);
+  await raise(tx, { kind: 'grant.started', actorId: grant.accountId, ...ids(grant), language: from.language });
   await record(tx, { kind: 'grant_started', actorId: grant.accountId, brandId: grant.brandId, facts: { grant: id } });
 }
 
@@ -137,6 +137,7 @@ export async function confirmGrant(adda: Adda, actor: Actor, id: number, from: F
       brandId: grant.brandId,
       facts: { grant: id, by: 'admin' },
     });
+    await raise(tx, { kind: 'grant.confirmed', actorId: actor.id, ...ids(grant), by: 'admin' });
     await startWhenComplete(tx, id, from);
     return grant;
   });
@@ -168,9 +169,11 @@ export async function confirmByLetter(
       const { grantMonths } = limitsFrom((await site(tx)).staffLimits);
       await queries.updateGrant(tx, grant.id, { expiresAt: monthsFrom(tx.now, grantMonths) });
       await record(tx, { kind: 'grant_renewed', ...entry });
+      await raise(tx, { kind: 'grant.renewed', actorId: actor.id, ...ids(grant) });
       return { isStaff: true };
     }
     await record(tx, { kind: 'grant_confirmed', ...entry });
+    await raise(tx, { kind: 'grant.confirmed', actorId: actor.id, ...ids(grant), by: 'letter' });
     await startWhenComplete(tx, grant.id, from);
     return { isStaff: (await queries.grantBy(tx, { id: grant.id }))?.state === 'active' };
   });
@@ -180,12 +183,12 @@ export async function confirmByLetter(
  * Begins a renewal: the letter goes out again, and following it adds the months anew.
  * @throws {AddaError} `forbidden`, `not_found`
  */
-export async function renewGrant(adda: Adda, actor: Actor, id: number, from: From): Promise<{ brandSlug: string }> {
+export async function renewGrant(adda: Adda, actor: Actor, id: number): Promise<{ brandSlug: string }> {
   mustAdminister(actor);
   return adda.store.write(async (tx) => {
     const grant = await lockGrant(tx, { id });
     if (grant.state === 'ended') throw new AddaError('not_found');
-    await sendConfirmation(tx, grant, from);
+    await raise(tx, { kind: 'grant.renewal_asked', actorId: actor.id, ...ids(grant) });
     return grant;
   });
 }
@@ -205,14 +208,15 @@ export async function end(tx: Tx, grant: queries.Grant, by: EndedBy, actorId: nu
     const affiliation = by === 'erased' ? '' : wordsFor(await site(tx)).staff.formerly(grant.brandName);
     await updateAccount(tx, grant.accountId, { role: 'member', affiliation });
   }
-  await updateSite(tx);
+  await raise(tx, { kind: 'grant.ended', actorId, ...ids(grant), by });
   await record(tx, { kind: 'grant_ended', actorId, brandId: grant.brandId, facts: { grant: grant.id, by } });
 }
 
-/** Ends the grant of somebody who is being erased. */
+/** Ends the grant of somebody who is being erased; that there were grants stays, without their addresses. */
 export async function eraseGrants(tx: Tx, accountId: number): Promise<void> {
   const grant = await queries.grantBy(tx, { openOf: accountId });
   if (grant) await end(tx, grant, 'erased', null);
+  await queries.forgetAddresses(tx, accountId);
 }
 
 /** @throws {AddaError} `forbidden`, `not_found` */

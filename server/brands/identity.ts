@@ -17,6 +17,7 @@ import {
   type BrandIdentityKind,
   WEEK,
 } from '../rules/posting.ts';
+import { isStaff, speaksForOperator } from '../rules/roles.ts';
 import { isOnProbation } from '../rules/rank.ts';
 import { type Site, site, wordsFor } from '../platform/site/queries.ts';
 import type { Conn, Tx } from '../platform/store/store.ts';
@@ -58,7 +59,7 @@ export async function postAuthorOf(conn: Conn, accountId: number, now: number): 
     affiliation: row.affiliation,
     isOnProbation: fresh,
   };
-  if (row.role === 'staff') {
+  if (isStaff(row)) {
     if (row.grantId === null || row.brandId === null || (row.expiresAt ?? 0) <= now) throw new AddaError('grant_ended');
     const brand = { id: row.brandId, name: row.brandName!, slug: row.brandSlug!, domains: row.domains! };
     const label = wordsFor(forum).staff.label(brand.name);
@@ -67,7 +68,7 @@ export async function postAuthorOf(conn: Conn, accountId: number, now: number): 
       identity: { kind: 'staff', brand, grant: { id: row.grantId, startedAt: row.startedAt! }, label },
     };
   }
-  return { ...postAuthor, identity: row.role === 'admin' ? operatorIdentity(forum) : null };
+  return { ...postAuthor, identity: speaksForOperator(row, forum) ? operatorIdentity(forum) : null };
 }
 
 /** Where the forum belongs to a brand, its admins speak for that brand. */

@@ -12,6 +12,13 @@ export async function labelOf(conn: Conn, postId: number) {
   return row ?? null;
 }
 
+/** Why a post stands there although the limits would have refused it; null for all others. */
+export async function exceptionOf(conn: Conn, postId: number) {
+  const { exceptions: e } = conn.t;
+  const [row] = await conn.q.select({ kind: e.kind, reason: e.reason }).from(e).where(eq(e.postId, postId));
+  return row ?? null;
+}
+
 export async function insertException(tx: Tx, values: Tx['t']['exceptions']['$inferInsert']) {
   await tx.q.insert(tx.t.exceptions).values(values);
 }

@@ -14,7 +14,9 @@ function limitStatusLine(ctx: Ctx, stand: LimitStatus): Html {
     code === 'peers_first' || code === 'monologue'
       ? null
       : html`<meter class="stand__meter" min="0" max="${Math.max(1, limit)}" value="${Math.min(used, limit)}" aria-hidden="true"></meter>`;
-  return html`<li class="stand${isFull && ' stand--full'}"><span>${m.desk.stands[code]({ used, limit, of, hours })}</span>${meter}${again && html` <span class="muted small">${again}</span>`}</li>`;
+  return html`<li class="stand${isFull && ' stand--full'}">
+    <span>${m.desk.stands[code]({ used, limit, of, hours })}</span>${meter}${again && html` <span class="muted small">${again}</span>`}
+  </li>`;
 }
 
 export function limitStatusList(ctx: Ctx, stands: LimitStatus[]): Html {

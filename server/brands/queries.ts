@@ -1,3 +1,4 @@
+import { ADMIN } from '../rules/roles.ts';
 import { and, asc, desc, eq, isNull, ne, sql } from 'drizzle-orm';
 import type { Conn, Tx } from '../platform/store/store.ts';
 
@@ -155,6 +156,12 @@ export async function otherAdmins(conn: Conn, actorId: number): Promise<number> 
   const [row] = await conn.q
     .select({ count: sql<number>`count(*)`.mapWith(Number) })
     .from(a)
-    .where(and(eq(a.role, 'admin'), ne(a.id, actorId)));
+    .where(and(eq(a.role, ADMIN), ne(a.id, actorId)));
   return row!.count;
+}
+
+/** Takes the addresses out of somebody's grants. */
+export async function forgetAddresses(tx: Tx, accountId: number) {
+  const { grants: g } = tx.t;
+  await tx.q.update(g).set({ address: '' }).where(eq(g.accountId, accountId));
 }

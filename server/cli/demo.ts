@@ -1,9 +1,10 @@
 import { Command } from 'commander';
 import { loadDemo, removeDemo } from '../reach/demo/load.ts';
+import { actorAs } from '../rules/roles.ts';
 import { withAdda } from './run.ts';
 
 /** The operator at the machine may do what an admin may. */
-const OPERATOR = { id: 0, role: 'admin' } as const;
+const OPERATOR = actorAs(0, 'admin');
 
 export function demoCommand(): Command {
   return new Command('demo')

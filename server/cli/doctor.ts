@@ -2,12 +2,15 @@ import { Command } from 'commander';
 import { constants, existsSync } from 'node:fs';
 import { access, mkdir, statfs } from 'node:fs/promises';
 import path from 'node:path';
+import { FEATURES } from '../features.ts';
 import { anyAdmin } from '../people/accounts/queries.ts';
 import { type Config, loadConfig, withoutPassword } from '../platform/config.ts';
 import { loadAssets } from '../platform/http/assets.ts';
 import { installFolder } from '../platform/install.ts';
+import { type JobRun, jobRuns } from '../platform/jobs/queries.ts';
 import { openStore } from '../platform/store/open.ts';
 import { databaseSentence } from './run.ts';
+import { countAllGivenUp } from '../desk/admin/given-up.ts';
 
 const LITTLE_SPACE = 512 * 1_048_576;
 
@@ -30,6 +33,23 @@ async function checkFolder(config: Config): Promise<Finding> {
   }
 }
 
+const moment = (ms: number | null) => (ms === null ? 'never' : new Date(ms).toISOString());
+
+/** The jobs of this version: when each began last, and which failed. */
+function checkJobs(runs: JobRun[]): Finding[] {
+  const names = new Set(FEATURES.flatMap(({ jobs = [] }) => jobs).map(({ name }) => name));
+  const known = runs.filter(({ name }) => names.has(name));
+  if (known.length === 0) return [{ good: true, text: 'No job has run yet: jobs run while the forum is served.' }];
+  const failed = known.filter(({ lastError }) => lastError !== null);
+  return [
+    { good: true, text: `Jobs last began: ${known.map((run) => `${run.name} ${moment(run.startedAt)}`).join(', ')}.` },
+    ...failed.map(({ name, finishedAt, lastError }) => ({
+      good: false,
+      text: `The job ${name} failed at ${moment(finishedAt)} and will run again: ${lastError}`,
+    })),
+  ];
+}
+
 async function checkDatabase(config: Config): Promise<Finding[]> {
   const shown = withoutPassword(config.databaseUrl);
   const file = config.databaseUrl.replace(/^sqlite:(\/\/)?/, '');
@@ -38,8 +58,13 @@ async function checkDatabase(config: Config): Promise<Finding[]> {
   let store;
   try {
     store = openStore(config.databaseUrl);
-    await store.migrate();
+    const waiting = await store.pending();
+    if (waiting.length > 0)
+      return [
+        { good: true, text: `The database ${shown} is of an earlier version: the next start brings it to this one.` },
+      ];
     const admin = await anyAdmin(store.read);
+    const givenUp = await countAllGivenUp(store.read);
     return [
       { good: true, text: `The database ${shown} answers and is up to date.` },
       {
@@ -47,6 +72,14 @@ async function checkDatabase(config: Config): Promise<Finding[]> {
         text: admin
           ? 'There is an admin.'
           : 'There is no admin yet: open the forum and set it up, or run adda user create NAME EMAIL --role admin.',
+      },
+      ...checkJobs(await jobRuns(store.read)),
+      {
+        good: givenUp === 0,
+        text:
+          givenUp === 0
+            ? 'No task and no letter was given up.'
+            : `${givenUp} ${givenUp === 1 ? 'task or letter was' : 'tasks and letters were'} given up: see /admin/tasks.`,
       },
     ];
   } catch (error) {

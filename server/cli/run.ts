@@ -1,12 +1,13 @@
 /** What the sub-commands share: an open, migrated store, and one clear line for whatever fails. */
-import { makeWorkers } from '../platform/workers/pool.ts';
 import { mkdirSync } from 'node:fs';
 import { FEATURES } from '../features.ts';
 import type { Adda } from '../platform/adda.ts';
+import { makeAdda } from '../platform/events/consumers.ts';
 import { type Config, ConfigError, loadConfig, withoutPassword } from '../platform/config.ts';
 import { AddaError } from '../platform/errors.ts';
 import { faultSentence, sentenceOf } from '../platform/http/sentences.ts';
 import { makeLog } from '../platform/log.ts';
+import { type Migrated, MigrationError } from '../platform/store/migrate.ts';
 import { openStore } from '../platform/store/open.ts';
 import { messages } from '../../shared/catalogue/index.ts';
 
@@ -14,18 +15,25 @@ import { messages } from '../../shared/catalogue/index.ts';
 export async function withAdda<T>(work: (adda: Adda) => Promise<T>, config: Config = loadConfig()): Promise<T> {
   mkdirSync(config.dataFolder, { recursive: true });
   const log = makeLog({ ...config, logLevel: 'warn' });
-  const adda: Adda = { config, store: openStore(config.databaseUrl), log, features: FEATURES, workers: makeWorkers() };
+  const adda = makeAdda({ config, store: openStore(config.databaseUrl), log, features: FEATURES });
   try {
-    await adda.store.migrate();
+    const migrated = await adda.store.migrate();
+    if (migrated.ran.length > 0) console.error(migratedSentence(migrated));
     return await work(adda);
   } catch (error) {
     throw isDatabaseFault(error)
       ? new Error(`${databaseSentence(error)} (${withoutPassword(config.databaseUrl)})`)
       : error;
   } finally {
-    await adda.workers.close();
+    await adda.workerPool.close();
     await adda.store.close();
   }
+}
+
+/** What a run of migrations did. */
+function migratedSentence({ ran, backup }: Migrated): string {
+  const kept = backup === null ? '' : `; as it was before, it is kept in ${backup}`;
+  return `The database was brought to this version of Adda (${ran.length} ${ran.length === 1 ? 'step' : 'steps'})${kept}.`;
 }
 
 function codeOf(error: unknown): string {
@@ -43,6 +51,7 @@ function isDatabaseFault(error: unknown): boolean {
 
 /** What is wrong with a database, in words. */
 export function databaseSentence(error: unknown): string {
+  if (error instanceof MigrationError) return error.message;
   const code = codeOf(error);
   if (/^SQLITE_(FULL|IOERR)/.test(code) || code === 'ENOSPC' || code === '53100')
     return 'The disk is full, or cannot be written.';
@@ -57,7 +66,7 @@ export function databaseSentence(error: unknown): string {
 
 /** One line for people, whatever was thrown. */
 export function sentenceFor(error: unknown): string {
-  if (error instanceof ConfigError) return error.message;
+  if (error instanceof ConfigError || error instanceof MigrationError) return error.message;
   if (error instanceof AddaError) {
     const m = messages('en');
     const faults = error.details.faults?.map((fault) => `${fault.field}: ${faultSentence(fault, m)}`);

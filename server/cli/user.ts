@@ -5,6 +5,8 @@ import { randomSecret } from '../platform/secrets.ts';
 import { AddaError } from '../platform/errors.ts';
 import { nameSlug } from '../rules/names.ts';
 import type { Role } from '../../shared/words.ts';
+import { isPlainMember, SPACE_MODERATOR } from '../rules/roles.ts';
+import { moderateSpace } from '../forum/spaces/offices.ts';
 import { withAdda } from './run.ts';
 
 const GIVEN_ROLES = ['member', 'moderator', 'admin'];
@@ -12,6 +14,12 @@ const GIVEN_ROLES = ['member', 'moderator', 'admin'];
 function role(text: string): Role {
   if (!GIVEN_ROLES.includes(text)) throw new InvalidArgumentError(`Choose one of ${GIVEN_ROLES.join(', ')}.`);
   return text as Role;
+}
+
+/** @throws {AddaError} `invalid` for offices that are only for the whole forum */
+function spaceRole(given: Role): Role {
+  if (given !== SPACE_MODERATOR && !isPlainMember({ role: given })) throw new AddaError('invalid');
+  return given;
 }
 
 export function userCommand(): Command {
@@ -32,10 +40,12 @@ export function userCommand(): Command {
     .command('promote <name>')
     .description('Change what a member may do.')
     .requiredOption('--role <role>', `one of ${GIVEN_ROLES.join(', ')}`, role)
-    .action((name: string, options: { role: Role }) =>
+    .option('--space <slug>', 'only in this space: moderator, or member to take that back')
+    .action((name: string, options: { role: Role; space?: string }) =>
       withAdda(async (adda) => {
-        await promote(adda, name, options.role);
-        console.log(`${name} is ${options.role} now.`);
+        if (options.space === undefined) await promote(adda, name, options.role);
+        else await moderateSpace(adda, name, options.space, spaceRole(options.role) === SPACE_MODERATOR);
+        console.log(`${name} is ${options.role} now${options.space === undefined ? '' : ` in ${options.space}`}.`);
       }),
     );
   user

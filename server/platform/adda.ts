@@ -2,7 +2,7 @@
 import type { Config } from './config.ts';
 import type { Feature } from './feature.ts';
 import type { Store } from './store/store.ts';
-import type { Workers } from './workers/pool.ts';
+import type { WorkerPool } from './worker-pool/pool.ts';
 
 export type Log = {
   info(data: object, text: string): void;
@@ -10,4 +10,4 @@ export type Log = {
   error(data: object, text: string): void;
 };
 
-export type Adda = { config: Config; store: Store; log: Log; features: readonly Feature[]; workers: Workers };
+export type Adda = { config: Config; store: Store; log: Log; features: readonly Feature[]; workerPool: WorkerPool };

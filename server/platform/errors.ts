@@ -10,12 +10,13 @@ export type ErrorDetails = {
   retryAfter?: number;
   sum?: ErrorSum;
   data?: Record<string, unknown>;
+  movedTo?: number;
 };
 
 export class AddaError extends Error {
   readonly code: ErrorCode;
   readonly status: number;
-  /** faults: what is wrong with which field; retryAfter: seconds; sum: of a limit; data: what the refused one needs to see. */
+  /** faults: what is wrong with which field; retryAfter: seconds; sum: of a limit; data: what the refused one needs to see; movedTo: the thread in which to look. */
   readonly details: ErrorDetails;
 
   constructor(code: ErrorCode, details: ErrorDetails = {}) {

@@ -1,11 +1,22 @@
 /** What a feature brings to the forum. The whole list is in server/features.ts; nothing else wires a feature up. */
 import type { FastifyInstance } from 'fastify';
 import type { Adda } from './adda.ts';
+import type { Consumer } from './events/consumers.ts';
+import type { LetterKind } from './mail/letters.ts';
 import type { Tables } from './store/define.ts';
 import type { Tx } from './store/store.ts';
 
-/** What happens by itself, again and again. */
+/**
+ * What happens by itself, again and again: an idempotent action, since a node may die in the middle of it.
+ * @property everyMs from one start to the next
+ */
 export type Job = { name: string; everyMs: number; run(adda: Adda): Promise<void> };
+
+/**
+ * What runs at once when the signal `wokenBy` comes, and every `everyMs` in case it was lost.
+ * @property run does a part, and says how much; 0 when nothing is left
+ */
+export type Worker = { name: string; wokenBy: string; everyMs: number; run(adda: Adda): Promise<number> };
 
 /** What a table holds of one person, and how it goes when the person does. */
 export type PersonalData = { table: keyof Tables; erase(tx: Tx, accountId: number): Promise<void> };
@@ -15,5 +26,14 @@ export type Feature = {
   /** Registers the feature's pages, forms and addresses of the API. */
   routes?(app: FastifyInstance): void;
   jobs?: readonly Job[];
+  workers?: readonly Worker[];
+  /** What it does after what happened. */
+  consumers?: readonly Consumer[];
+  /** What it writes to people after what happened. */
+  letters?: readonly LetterKind[];
+  /** Lets go of what it keeps for the process. */
+  stop?(adda: Adda): Promise<void>;
   personal?: readonly PersonalData[];
+  /** Writes anew what says somebody's name in stored words, once the account has another name or none. */
+  renamed?(tx: Tx, formerName: string): Promise<void>;
 };

@@ -1,5 +1,5 @@
 /** Where this Adda lies on the disk. */
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -9,4 +9,9 @@ export function installFolder(): string {
   while (!existsSync(path.join(folder, 'package.json')) && path.dirname(folder) !== folder)
     folder = path.dirname(folder);
   return folder;
+}
+
+/** The version of this Adda, such as 0.3.0. */
+export function installedVersion(): string {
+  return (JSON.parse(readFileSync(path.join(installFolder(), 'package.json'), 'utf8')) as { version: string }).version;
 }

@@ -1,4 +1,5 @@
 /** Peer answers: what is one, who may mark what, in which order answers stand, what state a question is in. */
+import { isStaff } from './actor.ts';
 import type { ErrorCode } from '../../shared/faults.ts';
 import type { Form, MarkKind, PostKind, Role, ThreadState } from '../../shared/words.ts';
 import { asksForAnswers } from './thread-forms.ts';
@@ -9,8 +10,9 @@ export type RuledThread = { form: Form; authorId: number | null };
 export type RuledPost = { kind: PostKind; authorId: number | null; withdrawnAt: number | null; isLabelled: boolean };
 
 /**
- * The kind a new post gets: in a journey its author adds milestones, in a challenge those who take part tell of it. Who speaks for a brand never answers: theirs is an official note. The asker's own
- * post is an answer only when they say so.
+ * The kind a new post gets: in a journey its author adds milestones, in a challenge those who take part tell of it.
+ * Who speaks for a brand never answers: theirs is an official note. The asker's own post is an answer only when they
+ * say so.
  */
 export function kindOfPost(to: {
   thread: RuledThread;
@@ -37,7 +39,7 @@ export function isPeerAnswer(thread: RuledThread, post: Pick<RuledPost, 'kind' |
 /** May this person set this mark? `null` says yes; otherwise the reason why not. */
 export function whyNotMark(kind: MarkKind, who: Person, thread: RuledThread, post: RuledPost): ErrorCode | null {
   if (post.withdrawnAt !== null) return 'withdrawn';
-  if (who.role === 'staff') return 'staff_cannot';
+  if (isStaff(who)) return 'staff_cannot';
   const isAsker = thread.authorId === who.id;
   const isOwn = post.authorId === who.id;
   switch (kind) {

@@ -11,9 +11,12 @@ export const DAY = 86_400_000;
 export const HEALTH_READERS = ['anyone', 'members', 'moderators'] as const;
 export type HealthReaders = (typeof HEALTH_READERS)[number];
 
-/** Members are all who are signed in: brand staff may see how they do, too. */
-export function whyNotSeeHealth(readers: HealthReaders, actor: Actor): ErrorCode | null {
-  if (readers === 'moderators') return whyNotModerate(actor);
+/**
+ * Members are all who are signed in: brand staff may see how they do, too.
+ * @param spaceId whose health, or null for the whole forum's
+ */
+export function whyNotSeeHealth(readers: HealthReaders, actor: Actor, spaceId: number | null): ErrorCode | null {
+  if (readers === 'moderators') return whyNotModerate(actor, spaceId);
   return readers === 'members' && !actor ? 'not_signed_in' : null;
 }
 

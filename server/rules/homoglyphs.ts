@@ -50,13 +50,13 @@ export function digitsAsLetters(text: string): string {
 }
 
 function foldChar(char: string, amongSisters: boolean): string {
-  // Marks of Bengali, Tamil and others are letters, parts of a Korean syllable are its own, digits are dealt with apart.
+  // Marks of Indic scripts are letters, parts of a Korean syllable are its own, digits are dealt with apart.
   if (/[\p{M}\p{N}\p{Script=Hangul}]/u.test(char)) return char;
   const also = ALSO_ALIKE.get(char);
   if (also !== undefined) return also;
   const prototype = prototypeOf(char);
   if (prototype === char || /\p{N}/u.test(prototype) || !/\p{L}/u.test(prototype)) return char;
-  // An alef or a Bengali zero looks like a Latin letter only where Latin letters stand around it.
+  // An alef or an Indic zero looks like a Latin letter only where Latin letters stand around it.
   if (!amongSisters && /\p{Script=Latin}/u.test(prototype)) return char;
   return prototype;
 }
@@ -128,7 +128,7 @@ const HUMPS = new RegExp(
   [
     String.raw`(?<=\p{Ll}\p{M}*)(?=\p{Lu})`,
     String.raw`(?<=\p{Lu})(?=\p{Lu}\p{Ll})`,
-    // “Acmeর”: a Bengali ending on a Latin name.
+    // An ending of another script on a Latin name.
     String.raw`(?<=\p{Script=Latin}\p{M}*)(?=(?!\p{Script=Latin})\p{Lo})`,
     String.raw`(?<=(?!\p{Script=Latin})\p{Lo}\p{M}*)(?=\p{Script=Latin})`,
   ].join('|'),

@@ -9,6 +9,7 @@
  *
  * The incremental path, the rebuild, the explanation, the page about it and the benches all use this module.
  */
+import { holdsForumOffice } from './actor.ts';
 import type { RankFacts, Role } from '../../shared/words.ts';
 
 const HOUR = 3_600_000;
@@ -68,7 +69,7 @@ export function isOnProbation(
   at: number,
   forumStartedAt: number | null,
 ): boolean {
-  if (person.role === 'moderator' || person.role === 'admin') return false;
+  if (holdsForumOffice(person.role)) return false;
   if (forumStartedAt !== null && person.createdAt < forumStartedAt + FOUNDING_MS) return false;
   const age = at - person.createdAt;
   if (age < PROBATION_MS) return true;

@@ -1,17 +1,10 @@
 /** Who may do what by role. A rule answers `null` for yes, or the reason why not. */
 import type { ErrorCode } from '../../shared/faults.ts';
 import { type Form, MEMBER_FORMS, type PostKind, type Role, STAFF_FORMS } from '../../shared/words.ts';
+import { type Actor, ADMIN, isStaff, STAFF } from './actor.ts';
 import { asksForAnswers } from './thread-forms.ts';
 
-/** Where somebody keeps the peace: in the whole forum, or in these spaces. */
-export type Moderates = 'all' | ReadonlySet<number>;
-export type Actor = { id: number; role: Role; moderates?: Moderates } | null;
-
-/** Where somebody keeps the peace. Admins are moderators too; staff are never either. @param spaces those they moderate */
-export function moderates(role: Role, spaces: readonly number[]): Moderates {
-  if (role === 'moderator' || role === 'admin') return 'all';
-  return new Set(role === 'staff' ? [] : spaces);
-}
+export * from './actor.ts';
 
 /** What a route asks of the person before anything else; the domain asks again where more matters. */
 export const ROUTE_RULES = ['anyone', 'visitor', 'member', 'staff', 'moderator', 'admin'] as const;
@@ -20,26 +13,54 @@ export type RouteRule = (typeof ROUTE_RULES)[number];
 export function whyNotAuthorized(rule: RouteRule, actor: Actor): ErrorCode | null {
   if (rule === 'anyone' || rule === 'visitor') return null;
   if (!actor) return 'not_signed_in';
-  if (rule === 'staff') return actor.role === 'staff' ? null : 'not_staff';
-  if (rule === 'moderator') return whyNotModerate(actor);
+  if (rule === 'staff') return isStaff(actor) ? null : 'not_staff';
+  if (rule === 'moderator') return whyNotModerateAnything(actor);
   return rule === 'admin' ? whyNotAdminister(actor) : null;
 }
 
-/** Admins are moderators too; staff are never either. */
-export function whyNotModerate(actor: Actor): ErrorCode | null {
+/**
+ * Whoever moderates the forum moderates each of its spaces; whoever moderates a space only that.
+ * @param spaceId of the matter, or null for what concerns the whole forum
+ */
+export function whyNotModerate(actor: Actor, spaceId: number | null): ErrorCode | null {
   if (!actor) return 'not_signed_in';
-  return actor.role === 'moderator' || actor.role === 'admin' ? null : 'forbidden';
+  if (actor.moderates === 'all') return null;
+  return spaceId !== null && actor.moderates.has(spaceId) ? null : 'forbidden';
+}
+
+/** Is there anything that this person keeps the peace in? */
+export function whyNotModerateAnything(actor: Actor): ErrorCode | null {
+  if (!actor) return 'not_signed_in';
+  return actor.moderates === 'all' || actor.moderates.size > 0 ? null : 'forbidden';
+}
+
+/** Nobody who has power over others speaks for a brand, and the other way round. */
+export function whyNotSpeakForBrand(actor: NonNullable<Actor>): ErrorCode | null {
+  return whyNotModerateAnything(actor) === null ? 'has_power' : null;
+}
+
+/** The same from the other side: staff get no office, neither in the forum nor in a space. */
+export function whyNotHoldOffice(account: { role: Role }): ErrorCode | null {
+  return account.role === STAFF ? 'is_staff' : null;
+}
+
+/** Those who know whether an answer still holds: its author, the asker, and who moderates the space. */
+export function knowsWhetherOutdated(
+  who: NonNullable<Actor>,
+  matter: { authorId: number | null; askerId: number | null; spaceId: number },
+): boolean {
+  return who.id === matter.authorId || who.id === matter.askerId || whyNotModerate(who, matter.spaceId) === null;
 }
 
 /** What belongs to members: marking, proposing, opening a door, claiming. Moderators and admins are members. */
 export function whyNotAsMember(actor: Actor): ErrorCode | null {
   if (!actor) return 'not_signed_in';
-  return actor.role === 'staff' ? 'staff_cannot' : null;
+  return isStaff(actor) ? 'staff_cannot' : null;
 }
 
 export function whyNotAdminister(actor: Actor): ErrorCode | null {
   if (!actor) return 'not_signed_in';
-  return actor.role === 'admin' ? null : 'forbidden';
+  return actor.role === ADMIN ? null : 'forbidden';
 }
 
 /**
@@ -52,7 +73,7 @@ export function whyNotEdit(
 ): ErrorCode | null {
   if (!actor) return 'not_signed_in';
   if (post.authorId !== actor.id && !post.isShared) return 'not_yours';
-  if (actor.role === 'staff' && !post.isLabelled) return 'staff_cannot';
+  if (isStaff(actor) && !post.isLabelled) return 'staff_cannot';
   return post.withdrawnAt === null ? null : 'withdrawn';
 }
 
@@ -64,7 +85,7 @@ export function whyNotWithdraw(actor: Actor, post: { authorId: number | null }):
 /** As withdrawing; but staff bring back nothing that has no label. */
 export function whyNotRestore(actor: Actor, post: { authorId: number | null; isLabelled: boolean }): ErrorCode | null {
   const no = whyNotWithdraw(actor, post);
-  return no ?? (actor!.role === 'staff' && !post.isLabelled ? 'staff_cannot' : null);
+  return no ?? (isStaff(actor) && !post.isLabelled ? 'staff_cannot' : null);
 }
 
 /** A resource that a member began belongs to all of them; what staff offer stands under their label, and is theirs. */
@@ -74,30 +95,37 @@ export function isShared(thread: { form: Form }, post: { kind: PostKind; isLabel
 
 /** The forms that somebody may start: members theirs, staff only a prompt, a resource or an open hour. */
 export function formsOf(role: Role): readonly Form[] {
-  return role === 'staff' ? STAFF_FORMS : MEMBER_FORMS;
+  return role === STAFF ? STAFF_FORMS : MEMBER_FORMS;
 }
 
-export function whyNotStartThread(actor: Actor, form: Form): ErrorCode | null {
+export function whyNotStartThread(actor: { role: Role } | null, form: Form): ErrorCode | null {
   if (!actor) return 'not_signed_in';
   if (formsOf(actor.role).includes(form)) return null;
-  return actor.role === 'staff' ? 'staff_form' : 'not_staff';
+  return isStaff(actor) ? 'staff_form' : 'not_staff';
 }
 
-/** The asker may let staff in before a peer has answered; a moderator may, with a reason. */
-export function whyNotOpenEarlyAccess(actor: Actor, thread: { authorId: number | null; form: Form }): ErrorCode | null {
+/** The asker may let staff in before a peer has answered; a moderator of the space may, with a reason. */
+export function whyNotOpenEarlyAccess(
+  actor: Actor,
+  thread: { authorId: number | null; form: Form },
+  spaceId: number,
+): ErrorCode | null {
   const no = whyNotAsMember(actor);
   if (no) return no;
   if (!asksForAnswers(thread.form)) return 'not_a_question';
-  return actor!.id === thread.authorId || whyNotModerate(actor) === null ? null : 'not_the_asker';
+  return actor!.id === thread.authorId || whyNotModerate(actor, spaceId) === null ? null : 'not_the_asker';
 }
 
-/** Reports are decided by moderators who have no stake: not in the matter, and with no declared affiliation. */
+/**
+ * Reports are decided by moderators of the space who have no stake: not in the matter, and with no declared
+ * affiliation. Where there is no such report (`spaceId` null) only whoever moderates anything learns so.
+ */
 export function whyNotDecide(
   actor: Actor,
-  report: { reporterId: number | null; authorId: number | null },
+  report: { reporterId: number | null; authorId: number | null; spaceId: number | null },
   hasStake: boolean,
 ): ErrorCode | null {
-  const no = whyNotModerate(actor);
+  const no = report.spaceId === null ? whyNotModerateAnything(actor) : whyNotModerate(actor, report.spaceId);
   if (no) return no;
   if (actor!.id === report.reporterId || actor!.id === report.authorId) return 'own_matter';
   return hasStake ? 'affiliated' : null;

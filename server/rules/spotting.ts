@@ -1,5 +1,5 @@
 /** Finds words of a dictionary in a text, however they are spelled out, glued, cut or dressed with digits. */
-import { BENGALI_ENDINGS, NO_ROLES } from './impersonation-words.ts';
+import { ENDINGS, NO_ROLES } from './impersonation-words.ts';
 import { clean, digitsAsLetters, skeleton, type Word, wordsOf } from './homoglyphs.ts';
 
 /**
@@ -16,7 +16,7 @@ export type Found = Meaning & { from: number; to: number };
 const LONGEST_RUN = 24;
 const LONGEST_WORD = 60;
 const MOST_DIGITS = 10;
-/** In letters and their marks, of which a Bengali word has many. */
+/** In letters and their marks, of which a word of an Indic script has many. */
 const sizeOf = (word: string) => [...word.replace(/[^\p{L}\p{M}\p{N}]/gu, '')].length;
 const isSingle = (word: Word | undefined) => word !== undefined && sizeOf(word.raw.replace(/\p{M}/gu, '')) === 1;
 
@@ -75,7 +75,7 @@ function* spellings(plain: string): Generator<string> {
 }
 
 const PLURALS = /(?:es|s)$/;
-const endings = BENGALI_ENDINGS.map((ending) => ending.normalize('NFC'));
+const endings = ENDINGS.map((ending) => ending.normalize('NFC'));
 const noRoles = new Set(NO_ROLES.map(skeleton));
 
 function lookUp(plain: string, { exact }: Dictionary, plurals: boolean): Entry | undefined {
@@ -87,11 +87,10 @@ function lookUp(plain: string, { exact }: Dictionary, plurals: boolean): Entry |
       const one = exact.get(spelling.slice(0, -1)) ?? exact.get(spelling.replace(PLURALS, ''));
       if (one?.mark !== undefined) return one;
     }
-    if (/\p{Script=Bengali}/u.test(spelling))
-      for (const ending of endings) {
-        const stem = spelling.endsWith(ending) ? exact.get(spelling.slice(0, -ending.length)) : undefined;
-        if (stem && !stem.glue) return stem;
-      }
+    for (const ending of endings) {
+      const stem = spelling.endsWith(ending) ? exact.get(spelling.slice(0, -ending.length)) : undefined;
+      if (stem && !stem.glue) return stem;
+    }
   }
   return undefined;
 }

@@ -1,6 +1,6 @@
 /** Forms of thread: which ones ask for answers, and which ones a space offers, in which words. */
 import type { ErrorCode } from '../../shared/faults.ts';
-import type { Actor } from './roles.ts';
+import { type Actor, isStaff } from './actor.ts';
 import type { Messages } from '../../shared/catalogue/index.ts';
 import { type Form, type FormWords, type Kind, MEMBER_FORMS, type MemberForm } from '../../shared/words.ts';
 
@@ -59,7 +59,7 @@ export function whyNotFinish(actor: Actor, thread: MilestoneThread): ErrorCode |
 /** Members join a challenge until it is over. */
 export function whyNotJoin(actor: Actor, thread: MilestoneThread, now: number): ErrorCode | null {
   if (!actor) return 'not_signed_in';
-  if (actor.role === 'staff') return 'staff_cannot';
+  if (isStaff(actor)) return 'staff_cannot';
   if (thread.form !== 'challenge') return 'other_form';
   return thread.finishedAt !== null || (thread.closesAt ?? 0) <= now ? 'challenge_over' : null;
 }

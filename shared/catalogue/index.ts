@@ -1,12 +1,13 @@
-import { bn } from './bn/index.ts';
-import { en, type Messages } from './en/index.ts';
-import type { Language } from './languages.ts';
+import { ALL } from './all.ts';
+import type { Messages } from './en/index.ts';
+import { type Language, LANGUAGES } from './languages.ts';
 
 export type { Messages };
 
-const CATALOGUES: Record<Language, Messages> = { en, bn };
-
 /** Everything the product says, in one language. */
 export function messages(language: Language): Messages {
-  return CATALOGUES[language];
+  return ALL[language].messages;
 }
+
+/** The words that search and rules know, of every language. */
+export const LEXICONS = LANGUAGES.map((language) => ALL[language].lexicon);

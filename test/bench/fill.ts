@@ -11,6 +11,8 @@ import { searchIndex } from '../../server/platform/store/search.ts';
 import type { Store, Tx } from '../../server/platform/store/store.ts';
 import { slugify } from '../../shared/text.ts';
 import { KINDS } from '../../shared/words.ts';
+import { wireConsumers } from '../../server/platform/events/consumers.ts';
+import { FEATURES } from '../../server/features.ts';
 
 export type Size = { threads: number; posts: number };
 
@@ -213,6 +215,7 @@ export async function fill(store: Store, size: Size, seed = 1): Promise<void> {
     const count = Math.min(BATCH, size.threads - first);
     await store.write((tx) => threadBatch(tx, random, first, count, Math.max(1, perThread), spaceIds, authors, bodies));
   }
+  wireConsumers(store, FEATURES);
   await rebuildAll({ store } as Adda);
   await store.write((tx) => tx.raw('analyze'));
 }

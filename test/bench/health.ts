@@ -1,5 +1,4 @@
 /** Community health: how long counting everything takes, and how fast its pages are, also drawn recompute. */
-import { makeWorkers } from '../../server/platform/workers/pool.ts';
 import { FEATURES } from '../../server/features.ts';
 import { rebuildHealth, refreshHealth } from '../../server/insight/health/actions.ts';
 import { silent } from '../../server/platform/progress.ts';
@@ -10,6 +9,7 @@ import { startAdda, startYardstick } from '../support/server.ts';
 import { load, oneByOne } from './load.ts';
 import { filledForum, LARGE, SMALL } from './pages.ts';
 import { median, table } from './table.ts';
+import { makeAdda } from '../../server/platform/events/consumers.ts';
 
 const HOUR = 3_600_000;
 /** When the last thread of the larger forum is a day old: nearly all of its weeks are open. */
@@ -31,7 +31,7 @@ export async function benchHealth(): Promise<void> {
     const forum = await filledForum(size);
     const store = openSqlite(forum.databaseUrl.slice('sqlite:'.length));
     const config = loadConfig({ ADDA_DATA: forum.folder, ADDA_LOG: 'silent', ADDA_DATABASE_URL: forum.databaseUrl });
-    const adda = { config, store, log: makeLog(config), features: FEATURES, workers: makeWorkers() };
+    const adda = makeAdda({ config, store, log: makeLog(config), features: FEATURES });
     const all = await seconds(() => rebuildHealth(adda, silent, NOW));
     const hourly = await seconds(() => refreshHealth(adda, NOW + HOUR));
     const periods = (

@@ -2,7 +2,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { openPostgres } from '../../server/platform/store/postgres.ts';
 import { openSqlite } from '../../server/platform/store/sqlite.ts';
+import type { Store } from '../../server/platform/store/store.ts';
+import { startPostgres } from '../support/postgres.ts';
 import { fill, type Size } from './fill.ts';
 import { load, oneByOne } from './load.ts';
 import { type Child, startAdda, startYardstick } from '../support/server.ts';
@@ -24,7 +27,16 @@ export type Filled = { folder: string; databaseUrl: string; longThread: string; 
 export async function filledForum(size: Size): Promise<Filled> {
   const folder = mkdtempSync(path.join(tmpdir(), 'adda-bench-'));
   const file = path.join(folder, 'adda.sqlite');
-  const store = openSqlite(file);
+  return filled(openSqlite(file), `sqlite:${file}`, folder, size);
+}
+
+/** The same on a PostgreSQL server, in its own database. */
+async function filledOnPostgres(size: Size, url: string): Promise<Filled> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'adda-bench-'));
+  return filled(openPostgres(url), url, folder, size);
+}
+
+async function filled(store: Store, databaseUrl: string, folder: string, size: Size): Promise<Filled> {
   await store.migrate();
   await fill(store, size);
   const { threads: t } = store.read.t;
@@ -33,7 +45,7 @@ export async function filledForum(size: Size): Promise<Filled> {
   await store.close();
   return {
     folder,
-    databaseUrl: `sqlite:${file}`,
+    databaseUrl,
     longThread: `/t/${long.id}/${encodeURIComponent(long.slug)}`,
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
@@ -71,14 +83,16 @@ export async function benchPages(sizes: [string, Size][]): Promise<void> {
   const forums: Filled[] = [];
   const servers: Child[] = [];
   const list: Target[] = [];
+  const database = await startPostgres();
+  const add = async (name: string, forum: Filled) => {
+    forums.push(forum);
+    const server = await startAdda(forum.databaseUrl, forum.folder);
+    servers.push(server);
+    list.push(...targets(name, server, forum));
+  };
   try {
-    for (const [name, size] of sizes) {
-      const forum = await filledForum(size);
-      forums.push(forum);
-      const server = await startAdda(forum.databaseUrl, forum.folder);
-      servers.push(server);
-      list.push(...targets(name, server, forum));
-    }
+    for (const [name, size] of sizes) await add(name, await filledForum(size));
+    if (database) await add(`PostgreSQL, ${sizes[0]![0]}`, await filledOnPostgres(sizes[0]![1], database.url));
     const { runs, base } = await measure(list, yardstick);
     const rows = [];
     for (const [target, results] of runs) {
@@ -96,6 +110,7 @@ export async function benchPages(sizes: [string, Size][]): Promise<void> {
     compareSizes(rows, sizes);
   } finally {
     for (const child of [...servers, yardstick]) await child.stop();
+    await database?.stop();
     for (const forum of forums) forum.remove();
   }
 }

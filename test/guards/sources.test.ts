@@ -30,6 +30,19 @@ describe('files', () => {
   });
 });
 
+describe('views', () => {
+  const MAX_WIDTH = 160;
+
+  it('have no line that is wider than a screen', () => {
+    const wide = [...server]
+      .filter(([, text]) => /import \{[^}]*\bhtml\b[^}]*\} from '[^']*\/html\.ts'/.test(text))
+      .flatMap(([file, text]) =>
+        text.split('\n').flatMap((line, i) => (line.length > MAX_WIDTH ? [`${file}:${i + 1}`] : [])),
+      );
+    expect(wide).toEqual([]);
+  });
+});
+
 describe('SQL', () => {
   const mayHold = (file: string) => file.startsWith('server/platform/store/') || /(^|[/-])queries\.ts$/.test(file);
 

@@ -1,10 +1,10 @@
 /** Every figure that is kept, and so shown, against a count that shares no code with it. */
-import { makeWorkers } from '../../server/platform/workers/pool.ts';
 import { FEATURES } from '../../server/features.ts';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, inject, it } from 'vitest';
 import type { Adda } from '../../server/platform/adda.ts';
+import { makeAdda } from '../../server/platform/events/consumers.ts';
 import { rebuildHealth, refreshHealth } from '../../server/insight/health/actions.ts';
 import { silent } from '../../server/platform/progress.ts';
 import { importStackExchange } from '../../server/reach/importers/stackexchange/import.ts';
@@ -24,7 +24,7 @@ async function open(engine: Engine): Promise<{ adda: Adda; file: string }> {
   await store.migrate();
   const config = loadConfig({ ADDA_DATA: temporaryFolder(), ADDA_LOG: 'silent', ADDA_DATABASE_URL: url });
   return {
-    adda: { config, store, log: makeLog(config), features: FEATURES, workers: makeWorkers() },
+    adda: makeAdda({ config, store, log: makeLog(config), features: FEATURES }),
     file: url.slice('sqlite:'.length),
   };
 }

@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
-import { recount } from '../../server/forum/posting/write.ts';
+import { recountThread } from '../../server/forum/threads/recount.ts';
+import { EVERYBODY } from '../../server/platform/audience/audience.ts';
+import { postsFor } from '../../server/platform/audience/scope-queries.ts';
 import { searchIndex } from '../../server/platform/store/search.ts';
 import { stats } from '../../server/reach/stats/queries.ts';
 import { lockThread } from '../../server/forum/threads/queries.ts';
@@ -188,7 +190,7 @@ eachEngine('what becomes of a dump', (engine) => {
     expect(kept.spaces).toEqual(counted.spaces);
     expect(kept.tags).toEqual(counted.tags);
     const before = [...(await threadsBy(adda)).values()];
-    for (const { id } of before) await adda.store.write(async (tx) => recount(tx, (await lockThread(tx, id))!));
+    for (const { id } of before) await adda.store.write(async (tx) => recountThread(tx, (await lockThread(tx, id))!));
     const after = await threadsBy(adda);
     for (const thread of before)
       expect(after.get(thread.externalId!)).toEqual({ ...thread, version: thread.version + 1 });
@@ -201,6 +203,7 @@ eachEngine('what becomes of a dump', (engine) => {
     const found = await searchIndex(adda.store.read).find(adda.store.read, {
       terms: termsOf(words.join(' ')),
       spaceId: null,
+      among: postsFor(adda.store.read, EVERYBODY, 'listed', { post: 'p', thread: 't' }),
       limit: 500,
       offset: 0,
     });

@@ -1,9 +1,9 @@
 /** What the importer's tests share: an Adda on a fresh database, small dumps, a view of everything stored. */
-import { makeWorkers } from '../../server/platform/workers/pool.ts';
 import { FEATURES } from '../../server/features.ts';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Adda } from '../../server/platform/adda.ts';
+import { makeAdda } from '../../server/platform/events/consumers.ts';
 import { loadConfig } from '../../server/platform/config.ts';
 import { type Progress, silent } from '../../server/platform/progress.ts';
 import { importStackExchange, type ImportOptions } from '../../server/reach/importers/stackexchange/import.ts';
@@ -15,13 +15,7 @@ import { openTestStore, temporaryFolder } from '../support/store.ts';
 export async function openAdda(engine: Engine): Promise<Adda> {
   const dataFolder = temporaryFolder();
   const config = loadConfig({ ADDA_DATA: dataFolder, ADDA_LOG: 'silent', ADDA_DATABASE_URL: 'sqlite:unused' });
-  return {
-    config,
-    store: await openTestStore(engine),
-    log: makeLog(config),
-    features: FEATURES,
-    workers: makeWorkers(),
-  };
+  return makeAdda({ config, store: await openTestStore(engine), log: makeLog(config), features: FEATURES });
 }
 
 export function bring(adda: Adda, folder: string, options: Partial<ImportOptions> = {}, progress: Progress = silent) {

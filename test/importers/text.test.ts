@@ -85,7 +85,9 @@ describe('bodies', () => {
     expect(text.body({ markdown: '[![loaf][1]][1] [tag:rye]\n\n [1]: http://i.example/x', body: '' })).toBe(
       '[loaf][1] `rye`\n\n [1]: http://i.example/x',
     );
-    expect(text.body({ markdown: '##Tight\r\n\u0000#not', body: '<h2>Tight</h2><h1>not</h1>' })).toBe('## Tight\n# not');
+    expect(text.body({ markdown: '##Tight\r\n\u0000#not', body: '<h2>Tight</h2><h1>not</h1>' })).toBe(
+      '## Tight\n# not',
+    );
   });
 });
 

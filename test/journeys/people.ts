@@ -11,7 +11,7 @@ export async function setUp(page: Page, site: Site): Promise<void> {
   await page.fill('#email', 'farida@example.org');
   await page.fill('#password', 'five green mangoes');
   await page.click('form[action="/setup"] button');
-  await page.waitForURL(/said=set-up/);
+  await page.waitForURL(/flash=set-up/);
   await page.goto(`${site.url}/spaces/new`);
   await page.fill('#name', 'ছাদের বাগান');
   await page.check('[name=kind][value=craft]');
@@ -30,5 +30,5 @@ export async function join(page: Page, site: Site, name: string, email: string):
   await page.waitForSelector(`text=${email}`);
   await page.goto(await linkInMail(site, email));
   await page.click('main form button');
-  await page.waitForURL(/said=welcome/);
+  await page.waitForURL(/flash=welcome/);
 }

@@ -21,7 +21,7 @@ async function makeStaff(admin: Page, dana: Page, site: Site): Promise<void> {
   await admin.fill('#member', 'Dana Moss');
   await admin.fill('#address', 'dana@acme.example');
   await admin.click('form[action="/admin/brands/acme/grants"] button');
-  await admin.waitForURL(/said=grant-proposed/);
+  await admin.waitForURL(/flash=grant-proposed/);
   await dana.goto(await linkInMail(site, 'dana@acme.example'));
   await dana.click('main form button');
   await dana.waitForURL(/\/desk/);

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { actorAs } from '../../server/rules/roles.ts';
 import {
   busFactor,
   DAY,
@@ -174,9 +175,10 @@ describe('periods', () => {
 });
 
 it('who may see it: everybody, those signed in, or moderators and admins', () => {
-  const someone = (role: 'member' | 'staff' | 'moderator' | 'admin') => ({ id: 1, role });
+  const someone = (role: 'member' | 'staff' | 'moderator' | 'admin') => actorAs(1, role);
   const all = [null, someone('member'), someone('staff'), someone('moderator'), someone('admin')];
-  const row = (readers: 'anyone' | 'members' | 'moderators') => all.map((actor) => whyNotSeeHealth(readers, actor));
+  const row = (readers: 'anyone' | 'members' | 'moderators') =>
+    all.map((actor) => whyNotSeeHealth(readers, actor, null));
   expect(row('anyone')).toEqual([null, null, null, null, null]);
   expect(row('members')).toEqual(['not_signed_in', null, null, null, null]);
   expect(row('moderators')).toEqual(['not_signed_in', 'forbidden', 'forbidden', null, null]);

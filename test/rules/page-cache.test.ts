@@ -5,7 +5,7 @@ import { makePageCache } from '../../server/platform/http/page-cache.ts';
 /** A page whose truth the test decides. */
 function truth(version = '1') {
   const state = { version };
-  return { state, freshness: { was: version, now: async () => state.version } };
+  return { state, freshness: { was: version, now: async () => state.version, until: Infinity } };
 }
 
 describe('the page cache', () => {
@@ -32,10 +32,24 @@ describe('the page cache', () => {
     expect(await cache.get('a', 'identity')).toBeNull();
   });
 
+  it('gives a page until the clock alone makes it another one, whatever was committed', async () => {
+    const cache = makePageCache(1_000_000, () => 1);
+    const { freshness } = truth();
+    cache.put('a', 'soon', { ...freshness, until: Date.now() + 60_000 }, 'identity');
+    cache.put('b', 'over', { ...freshness, until: Date.now() }, 'identity');
+    for (const _ of [1, 2]) expect((await cache.get('a', 'identity'))?.body.toString()).toBe('soon');
+    expect(await cache.get('b', 'identity')).toBeNull();
+  });
+
   it('never puts an old page in place of a newer one that came while it asked', async () => {
     const cache = makePageCache(1_000_000);
     let answer!: (version: string) => void;
-    cache.put('a', 'old', { was: '1', now: () => new Promise((resolve) => (answer = resolve)) }, 'identity');
+    cache.put(
+      'a',
+      'old',
+      { was: '1', now: () => new Promise((resolve) => (answer = resolve)), until: Infinity },
+      'identity',
+    );
     const asked = cache.get('a', 'gzip');
     cache.put('a', 'new', truth('2').freshness, 'identity');
     answer('1');
@@ -59,7 +73,7 @@ describe('the page cache', () => {
       cache.put(
         'a',
         'a'.repeat(100),
-        { was: '1', now: () => new Promise((resolve) => (answer = resolve)) },
+        { was: '1', now: () => new Promise((resolve) => (answer = resolve)), until: Infinity },
         'identity',
       );
       const asked = cache.get('a', 'gzip');

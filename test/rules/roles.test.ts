@@ -1,17 +1,28 @@
 import { describe, expect, it } from 'vitest';
 import {
   type Actor,
+  actorAs,
+  knowsWhetherOutdated,
+  moderates,
   whyNotAdminister,
   whyNotDecide,
   whyNotEdit,
   whyNotAuthorized,
   whyNotOpenEarlyAccess,
   whyNotStartThread,
+  whyNotHoldOffice,
+  whyNotModerate,
+  whyNotModerateAnything,
+  whyNotSpeakForBrand,
   whyNotWithdraw,
 } from '../../server/rules/roles.ts';
+import { mayInForum, mayInSpace } from '../../server/rules/may.ts';
 import { MEMBER_FORMS, ROLES, type Role, STAFF_FORMS } from '../../shared/words.ts';
 
-const actor = (role: Role, id = 1): Actor => ({ id, role });
+const actor = (role: Role, id = 1): Actor => actorAs(id, role);
+const HERE = 7;
+const ELSEWHERE = 8;
+const moderatorOf = (space: number, id = 1): Actor => actorAs(id, 'member', [space]);
 
 describe('a role', () => {
   it('of any kind or none enters what is for all', () => {
@@ -71,15 +82,15 @@ describe('a role', () => {
 
   it('opens the door as asker or moderator only, and never as staff', () => {
     const question = { authorId: 1, form: 'question' as const };
-    expect(whyNotOpenEarlyAccess(actor('member'), question)).toBeNull();
-    expect(whyNotOpenEarlyAccess(actor('member', 2), question)).toBe('not_the_asker');
-    expect(whyNotOpenEarlyAccess(actor('moderator', 2), question)).toBeNull();
-    expect(whyNotOpenEarlyAccess(actor('staff'), question)).toBe('staff_cannot');
-    expect(whyNotOpenEarlyAccess(actor('member'), { ...question, form: 'discussion' })).toBe('not_a_question');
+    expect(whyNotOpenEarlyAccess(actor('member'), question, HERE)).toBeNull();
+    expect(whyNotOpenEarlyAccess(actor('member', 2), question, HERE)).toBe('not_the_asker');
+    expect(whyNotOpenEarlyAccess(actor('moderator', 2), question, HERE)).toBeNull();
+    expect(whyNotOpenEarlyAccess(actor('staff'), question, HERE)).toBe('staff_cannot');
+    expect(whyNotOpenEarlyAccess(actor('member'), { ...question, form: 'discussion' }, HERE)).toBe('not_a_question');
   });
 
   it('of a moderator decides on reports, but not in their own matter and not with a stake', () => {
-    const report = { reporterId: 5, authorId: 6 };
+    const report = { reporterId: 5, authorId: 6, spaceId: HERE };
     expect(ROLES.map((role) => whyNotDecide(actor(role), report, false))).toEqual([
       'forbidden',
       'forbidden',
@@ -89,5 +100,61 @@ describe('a role', () => {
     expect(whyNotDecide(actor('moderator', 5), report, false)).toBe('own_matter');
     expect(whyNotDecide(actor('admin', 6), report, false)).toBe('own_matter');
     expect(whyNotDecide(actor('moderator'), report, true)).toBe('affiliated');
+  });
+
+  it('of a space’s moderator does in that space what a moderator does, and elsewhere nothing', () => {
+    const question = { authorId: 2, form: 'question' as const };
+    const answers = (who: Actor) => [
+      whyNotModerate(who, HERE),
+      whyNotOpenEarlyAccess(who, question, HERE),
+      whyNotDecide(who, { reporterId: 5, authorId: 6, spaceId: HERE }, false),
+      knowsWhetherOutdated(who!, { authorId: 2, askerId: 3, spaceId: HERE }),
+    ];
+    expect(answers(moderatorOf(HERE))).toEqual([null, null, null, true]);
+    expect(answers(moderatorOf(HERE))).toEqual(answers(actor('moderator')));
+    expect(answers(moderatorOf(ELSEWHERE))).toEqual(['forbidden', 'not_the_asker', 'forbidden', false]);
+    expect(answers(moderatorOf(ELSEWHERE))).toEqual(answers(actor('member')));
+  });
+
+  it('of a space’s moderator does nothing for the forum as a whole', () => {
+    expect(whyNotModerate(moderatorOf(HERE), null)).toBe('forbidden');
+    expect(whyNotModerate(actor('moderator'), null)).toBeNull();
+    expect([whyNotAuthorized('admin', moderatorOf(HERE)), whyNotAuthorized('moderator', moderatorOf(HERE))]).toEqual([
+      'forbidden',
+      null,
+    ]);
+  });
+
+  it('of staff moderates nothing, whatever the rows say', () => {
+    expect(moderates('staff', [HERE])).toEqual(new Set());
+    expect(whyNotModerateAnything(actorAs(1, 'staff', [HERE]))).toBe('forbidden');
+  });
+
+  it('with power over others never speaks for a brand, and the other way round', () => {
+    expect(ROLES.map((role) => whyNotSpeakForBrand(actorAs(1, role)))).toEqual([null, null, 'has_power', 'has_power']);
+    expect(whyNotSpeakForBrand(actorAs(1, 'member', [HERE]))).toBe('has_power');
+    expect(ROLES.map((role) => whyNotHoldOffice({ role }))).toEqual([null, 'is_staff', null, null]);
+  });
+
+  it('shows in pages what its holder may do', () => {
+    const forum = { operator: null };
+    const may = (who: Actor) => {
+      const { administer, makeSpace, moderate, proposeSpace } = mayInForum(who, forum);
+      return { administer, makeSpace, moderate, proposeSpace, editSpace: mayInSpace(who, HERE).editSpace };
+    };
+    const nothing = { administer: false, makeSpace: false, moderate: false, proposeSpace: false, editSpace: false };
+    expect(may(null)).toEqual(nothing);
+    expect(may(actor('staff'))).toEqual(nothing);
+    expect(may(actor('member'))).toEqual({ ...nothing, proposeSpace: true });
+    expect(may(moderatorOf(HERE))).toEqual({ ...nothing, proposeSpace: true, moderate: true, editSpace: true });
+    expect(may(moderatorOf(ELSEWHERE))).toEqual({ ...nothing, proposeSpace: true, moderate: true });
+    expect(may(actor('moderator'))).toEqual({ ...nothing, makeSpace: true, moderate: true, editSpace: true });
+    expect(may(actor('admin'))).toEqual({
+      administer: true,
+      makeSpace: true,
+      moderate: true,
+      proposeSpace: false,
+      editSpace: true,
+    });
   });
 });

@@ -100,7 +100,9 @@ describe('shortening', () => {
 describe('the language of a text', () => {
   it('is told by its script', () => {
     expect(
-      ['চাকা কাঁপে', 'The wheel', 'The চাকা wheel turns and turns', 'колесо', '123 !?', '', 'জল আর jol'].map(languageOf),
+      ['চাকা কাঁপে', 'The wheel', 'The চাকা wheel turns and turns', 'колесо', '123 !?', '', 'জল আর jol'].map((text) =>
+        languageOf(text),
+      ),
     ).toEqual(['bn', 'en', 'en', null, null, null, 'bn']);
   });
 });

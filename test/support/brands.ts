@@ -54,7 +54,7 @@ export async function letTimePass(forum: Forum, ms: number): Promise<void> {
   await forum.adda.store.write(async (tx) => {
     const back = async (table: string, ...columns: string[]) =>
       tx.raw(`update ${table} set ${columns.map((column) => `${column} = ${column} - ${ms}`).join(', ')}`);
-    await back('threads', 'created_at', 'last_post_at', 'needs_turn_at');
+    await back('threads', 'created_at', 'last_post_at', 'rotates_at');
     // The places in the feeds move with the times that they are made of.
     const [days, seconds] = [Math.round(ms / DAY), Math.round(ms / 1000)];
     for (const table of ['threads', 'thread_tags'])
@@ -64,7 +64,7 @@ export async function letTimePass(forum: Forum, ms: number): Promise<void> {
     await back('marks', 'at');
     await back('posts', 'created_at');
     await back('exceptions', 'at');
-    await back('attempts', 'at');
+    await back('rate_limit_tries', 'at');
     await back('invitations', 'created_at');
     await back('grants', 'started_at', 'expires_at');
     await tx.raw('update thread_tags set created_at = created_at - ' + ms);

@@ -1,10 +1,10 @@
 /** A forum for tests: the real application on a fresh database, with people who have names. */
-import { makeWorkers } from '../../server/platform/workers/pool.ts';
 import type { FastifyInstance } from 'fastify';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll } from 'vitest';
 import type { Adda } from '../../server/platform/adda.ts';
+import { makeAdda } from '../../server/platform/events/consumers.ts';
 import { createApiToken } from '../../server/people/accounts/manage.ts';
 import { insertAccount, updateAccount } from '../../server/people/accounts/queries.ts';
 import { insertSession } from '../../server/platform/sessions/queries.ts';
@@ -16,19 +16,28 @@ import { buildApp } from '../../server/app.ts';
 import { loadConfig } from '../../server/platform/config.ts';
 import { loadAssets } from '../../server/platform/http/assets.ts';
 import { makeLog } from '../../server/platform/log.ts';
+import { actorAs, type Moderates } from '../../server/rules/roles.ts';
 import { nameSlug } from '../../server/rules/names.ts';
 import { insertSpace, type Space } from '../../server/forum/spaces/queries.ts';
-import type { Engine } from '../../server/platform/store/store.ts';
+import type { Engine, Store } from '../../server/platform/store/store.ts';
 import { updateSite } from '../../server/platform/site/queries.ts';
 import type { Role } from '../../shared/words.ts';
-import { freshDatabase, openTestStore, temporaryFolder } from './store.ts';
+import { openTestStore, temporaryFolder } from './store.ts';
 
 export const ORIGIN = 'http://localhost:3000';
 /** Every member's password. */
 export const PASSWORD = 'a wheel that wobbles';
 const passwordHash = hashPassword(PASSWORD);
 
-export type Member = { id: number; name: string; slug: string; role: Role; cookie: string; token: string };
+export type Member = {
+  id: number;
+  name: string;
+  slug: string;
+  role: Role;
+  moderates: Moderates;
+  cookie: string;
+  token: string;
+};
 
 export type Forum = {
   adda: Adda;
@@ -56,8 +65,8 @@ export type Forum = {
 
 export type Answer = { status: number; headers: Record<string, string>; text: string; json(): any };
 
-export async function makeForum(engine: Engine): Promise<Forum> {
-  const store = await openTestStore(engine);
+/** The application on an open store, whatever is in it. */
+export async function appOn(store: Store): Promise<Pick<Forum, 'adda' | 'app' | 'get' | 'post' | 'api'>> {
   const dataFolder = temporaryFolder();
   mkdirSync(path.join(dataFolder, 'media'));
   const config = loadConfig({
@@ -65,14 +74,20 @@ export async function makeForum(engine: Engine): Promise<Forum> {
     ADDA_LOG: 'silent',
     ADDA_ORIGIN: ORIGIN,
     ADDA_CONFIG: undefined,
-    ADDA_DATABASE_URL: await unusedUrl(engine),
+    ADDA_DATABASE_URL: 'sqlite:unused',
   });
-  const adda: Adda = { config, store, log: makeLog(config), features: FEATURES, workers: makeWorkers() };
+  const adda = makeAdda({ config, store, log: makeLog(config), features: FEATURES });
   const app = await buildApp(adda, loadAssets());
   await app.ready();
+  return { adda, app, ...callers(app) };
+}
+
+export async function makeForum(engine: Engine): Promise<Forum> {
+  const store = await openTestStore(engine);
+  const forum = await appOn(store);
   afterAll(async () => {
-    await app.close();
-    await adda.workers.close();
+    await forum.app.close();
+    await forum.adda.workerPool.close();
   });
   const space = await store.write(async (tx) => {
     await updateSite(tx, { name: 'Test forum', isSetUp: true });
@@ -84,12 +99,7 @@ export async function makeForum(engine: Engine): Promise<Forum> {
       createdAt: tx.now,
     });
   });
-  return { adda, app, space, member: (name, role) => makeMember(adda, name, role), ...callers(app) };
-}
-
-/** The store is open already; the settings only have to be well-formed. */
-async function unusedUrl(engine: Engine): Promise<string> {
-  return engine === 'sqlite' ? 'sqlite:unused' : freshDatabase('sqlite');
+  return { ...forum, space, member: (name, role) => makeMember(forum.adda, name, role) };
 }
 
 async function makeMember(adda: Adda, name: string, role: Role = 'member'): Promise<Member> {
@@ -115,7 +125,8 @@ async function makeMember(adda: Adda, name: string, role: Role = 'member'): Prom
   });
   if (role === 'staff') await speakForAcme(adda, account.id);
   const { token } = await createApiToken(adda, account.id, 'test');
-  return { id: account.id, name, slug: account.slug, role, cookie: `adda_session=${secret}`, token };
+  const is = { ...actorAs(account.id, role), name, slug: account.slug };
+  return { ...is, cookie: `adda_session=${secret}`, token };
 }
 
 const DAY = 86_400_000;

@@ -13,6 +13,7 @@ import { insertSpace } from '../../server/forum/spaces/queries.ts';
 import { openEarlyAccess } from '../../server/forum/early-access/early-access.ts';
 import { startThread } from '../../server/forum/posting/start-thread.ts';
 import type { Forum, Member } from './forum.ts';
+import { actorAs } from '../../server/rules/roles.ts';
 import { DAY, HOUR, Model, type Numbers } from './voices.ts';
 
 const WHO = ['asker', 'peer', 'a1', 'a2', 'b1'] as const;
@@ -127,7 +128,7 @@ export class History {
     return this.grants.has(name) && !this.revoked.has(name) ? name[0]! : null;
   }
   private actor(name: Who) {
-    return { id: this.ids.get(name)!, role: this.brandOf(name) ? ('staff' as const) : ('member' as const) };
+    return actorAs(this.ids.get(name)!, this.brandOf(name) ? 'staff' : 'member');
   }
   /** A grant is new for fourteen days, also when its holder waited. */
   private isNew(name: Who, now: number): boolean {

@@ -1,6 +1,6 @@
 /** Every derived column, counted recompute from what people wrote and marked, in plain loops over whole tables. */
 import type { Forum } from './forum.ts';
-import { isPeerAnswer, placeKey } from '../../server/rules/answers.ts';
+import { placeKey } from '../../server/rules/answers.ts';
 
 type Rows<T extends keyof Forum['adda']['store']['read']['t']> =
   Forum['adda']['store']['read']['t'][T]['$inferSelect'][];
@@ -17,6 +17,7 @@ async function tables(forum: Forum) {
     accounts: (await q.select().from(t.accounts)) as Rows<'accounts'>,
     helpers: (await q.select().from(t.helpers)) as Rows<'helpers'>,
     labels: (await q.select().from(t.postLabels)) as Rows<'postLabels'>,
+    thanks: (await q.select().from(t.thanks)) as Rows<'thanks'>,
   };
 }
 
@@ -24,64 +25,109 @@ type All = Awaited<ReturnType<typeof tables>>;
 
 const byKey = <T>(entries: [string, T][]) => Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
 
+const isPublic = (post: All['posts'][number]) => post.withdrawnAt === null && post.hiddenAt === null;
+const YEAR = 365 * 86_400_000;
+const MONTH = 30 * 86_400_000;
+
+function marksOn(all: All, postId: number, kind: string) {
+  return all.marks.filter((mark) => mark.postId === postId && mark.kind === kind && mark.takenBackAt === null);
+}
+
+/** An acceptance is a mark; it is nobody's where the asker came with an import and is nobody here. */
+function isAccepted(all: All, post: All['posts'][number]): boolean {
+  const thread = all.threads.find((item) => item.id === post.threadId)!;
+  return marksOn(all, post.id, 'accept').length > 0 || (thread.authorId === null && post.acceptedAt !== null);
+}
+
+/** The asker, the author or a moderator says so alone, others by two. */
+function isOutdated(all: All, post: All['posts'][number]): boolean {
+  const thread = all.threads.find((item) => item.id === post.threadId)!;
+  let others = 0;
+  for (const { accountId } of marksOn(all, post.id, 'outdated')) {
+    const { role } = all.accounts.find(({ id }) => id === accountId)!;
+    if (accountId === thread.authorId || accountId === post.authorId || role === 'moderator' || role === 'admin')
+      return true;
+    others++;
+  }
+  return others >= 2;
+}
+
+function stateOf(all: All, thread: All['threads'][number], there: All['posts']): string {
+  if (thread.finishedAt !== null) return 'finished';
+  if (thread.form !== 'question' && thread.form !== 'problem') return 'open';
+  if (there.some((post) => isAccepted(all, post) && !isOutdated(all, post))) return 'solved';
+  if (there.some((post) => marksOn(all, post.id, 'settled').length > 0)) return 'settled';
+  if (there.some((post) => post.kind === 'answer' && (post.authorId === null || post.authorId !== thread.authorId)))
+    return 'answered';
+  return there.some((post) => post.kind === 'note') ? 'noted' : 'open';
+}
+
 function threadFacts(all: All, thread: All['threads'][number]) {
   const own = all.posts.filter((post) => post.threadId === thread.id);
-  const there = own.filter((post) => post.withdrawnAt === null);
+  const there = own.filter(isPublic);
   const opening = own.find((post) => post.kind === 'opening')!;
-  const isThere = opening.withdrawnAt === null;
-  const visible =
-    isThere ||
-    there.some((post) => post.kind !== 'opening' && (post.authorId === null || post.authorId !== thread.authorId));
-  const peers = there.filter((post) => isPeerAnswer(thread, post)).length;
-  const accepted = there.filter((post) => post.acceptedAt !== null).length;
-  const notes = there.filter((post) => post.kind === 'note').length;
-  const settled = there.filter((post) => post.settledAt !== null).length;
-  const answered = peers > 0 ? 'answered' : notes > 0 ? 'noted' : 'open';
-  const state = thread.form !== 'question' ? 'open' : accepted > 0 ? 'solved' : settled > 0 ? 'settled' : answered;
+  const byOthers = there.filter(
+    (post) => post.kind !== 'opening' && (post.authorId === null || post.authorId !== thread.authorId),
+  );
+  const isShown = thread.hiddenAt === null && thread.movedToId === null;
+  const visible = isShown && (isPublic(opening) || byOthers.length > 0);
+  const state = stateOf(all, thread, there);
   const isLabelled = (id: number | undefined) => all.labels.some((label) => label.postId === id);
   // What is said to staff stands under a post of theirs, or in a thread that they started.
   const toStaff = (post: All['posts'][number]) => post.kind !== 'opening' && isLabelled(post.parentId ?? opening.id);
   const byMembers = there.filter((post) => !isLabelled(post.id) && !toStaff(post));
-  const meToo = all.marks.filter((mark) => mark.postId === opening.id && mark.kind === 'me_too').length;
+  const asks = thread.form === 'question' || thread.form === 'problem';
   return {
     nextNumber: Math.max(...own.map((post) => post.number)) + 1,
-    topCount: own.filter((post) => post.parentId === null && post.kind !== 'opening').length,
+    topCount: there.filter((post) => post.parentId === null && post.kind !== 'opening').length,
     replyCount: there.filter((post) => post.parentId !== null).length,
-    answerCount: peers,
-    acceptedCount: accepted,
-    workedCount: there.reduce((sum, post) => sum + post.workedCount, 0),
-    meTooCount: meToo,
-    participantCount: new Set(own.map((post) => post.authorId ?? -post.id)).size,
-    noteCount: notes,
-    settledCount: settled,
-    needsAnswer: thread.form === 'question' && (state === 'open' || state === 'noted') && isThere,
+    answerCount: byOthers.filter((post) => post.kind === 'answer').length,
+    acceptedCount: there.filter((post) => isAccepted(all, post) && !isOutdated(all, post)).length,
+    workedCount: there.reduce((sum, post) => sum + marksOn(all, post.id, 'worked').length, 0),
+    meTooCount: isPublic(opening) ? marksOn(all, opening.id, 'me_too').length : 0,
+    thankCount: all.thanks.filter(({ postId }) => own.some(({ id }) => id === postId)).length,
+    participantCount: 1 + new Set(byOthers.map((post) => post.authorId ?? -post.id)).size,
+    noteCount: there.filter((post) => post.kind === 'note').length,
+    settledCount: there.filter((post) => marksOn(all, post.id, 'settled').length > 0).length,
+    needsAnswer: asks && (state === 'open' || state === 'noted') && visible && isPublic(opening),
     visible,
     state,
+    hasExcerpt: isPublic(opening),
+    hasRank: visible && thread.rankKey !== null,
     lastPostAt: Math.max(opening.createdAt, ...byMembers.map((post) => post.createdAt)),
   };
 }
 
 function postFacts(all: All, post: All['posts'][number]) {
   const thread = all.threads.find((item) => item.id === post.threadId)!;
-  const count = (kind: string) => all.marks.filter((mark) => mark.postId === post.id && mark.kind === kind).length;
+  const count = (kind: string) => marksOn(all, post.id, kind).length;
   const before = all.posts.filter(
     (other) => other.parentId === post.parentId && other.parentId !== null && other.number < post.number,
   ).length;
   const facts = {
     kind: post.kind,
-    accepted: count('accept') > 0,
-    outdated: post.outdatedAt !== null,
+    accepted: isAccepted(all, post),
+    outdated: isOutdated(all, post),
     worked: count('worked'),
-    workedRecent: post.workedRecent,
+    workedRecent: marksOn(all, post.id, 'worked').filter(({ at }) => at > Date.now() - YEAR).length,
     helpful: count('helpful') + post.importedHelpful,
   };
   return {
     workedCount: count('worked'),
+    workedRecent: facts.workedRecent,
     helpfulCount: count('helpful'),
-    isAccepted: count('accept') > 0,
+    isAccepted: facts.accepted,
+    isOutdated: facts.outdated,
+    isSettled: count('settled') > 0,
     replyCount: all.posts.filter((other) => other.parentId === post.id).length,
     placeKey: post.parentId === null ? placeKey(thread.form, facts) : before + 1,
   };
+}
+
+/** Of a thread, the recent ones of those who have this too. */
+function meTooRecent(all: All, thread: All['threads'][number]): number {
+  const opening = all.posts.find((post) => post.threadId === thread.id && post.kind === 'opening')!;
+  return isPublic(opening) ? marksOn(all, opening.id, 'me_too').filter(({ at }) => at > Date.now() - MONTH).length : 0;
 }
 
 /** What an account, in one space or everywhere, has helped others with. */
@@ -89,12 +135,10 @@ function helped(all: All, accountId: number, spaceId: number | null) {
   const sums = { solved: 0, worked: 0, helpful: 0 };
   for (const post of all.posts) {
     const thread = all.threads.find((item) => item.id === post.threadId)!;
-    if (post.authorId !== accountId || post.withdrawnAt !== null || (spaceId !== null && thread.spaceId !== spaceId))
-      continue;
-    const marks = all.marks.filter((mark) => mark.postId === post.id);
-    if (thread.authorId !== accountId) sums.solved += marks.filter((mark) => mark.kind === 'accept').length;
-    sums.worked += marks.filter((mark) => mark.kind === 'worked').length;
-    sums.helpful += marks.filter((mark) => mark.kind === 'helpful').length;
+    if (post.authorId !== accountId || !isPublic(post) || (spaceId !== null && thread.spaceId !== spaceId)) continue;
+    if (thread.authorId !== accountId && isAccepted(all, post)) sums.solved++;
+    sums.worked += marksOn(all, post.id, 'worked').length;
+    sums.helpful += marksOn(all, post.id, 'helpful').length;
   }
   return sums;
 }
@@ -108,7 +152,12 @@ function counted(all: All) {
     }),
   );
   return {
-    threads: byKey(all.threads.map((thread) => [String(thread.id), threadFacts(all, thread)])),
+    threads: byKey(
+      all.threads.map((thread) => [
+        String(thread.id),
+        { ...threadFacts(all, thread), meTooRecent: meTooRecent(all, thread) },
+      ]),
+    ),
     posts: byKey(all.posts.map((post) => [String(post.id), postFacts(all, post)])),
     spaces: byKey(
       all.spaces.map((space) => {
@@ -118,7 +167,9 @@ function counted(all: All) {
           String(space.id),
           {
             threadCount: own.filter((thread) => isVisible.get(thread.id)).length,
-            postCount: all.posts.filter((post) => ids.has(post.threadId) && post.withdrawnAt === null).length,
+            postCount: all.posts.filter(
+              (post) => ids.has(post.threadId) && isVisible.get(post.threadId) && isPublic(post),
+            ).length,
           },
         ];
       }),
@@ -137,49 +188,32 @@ function counted(all: All) {
 function kept(all: All) {
   return {
     threads: byKey(
-      all.threads.map(
-        ({
-          id,
-          nextNumber,
-          topCount,
-          replyCount,
-          answerCount,
-          acceptedCount,
-          workedCount,
-          meTooCount,
-          noteCount,
-          settledCount,
-          participantCount,
-          needsAnswer,
-          visible,
-          state,
-          lastPostAt,
-        }) => [
-          String(id),
+      all.threads.map((thread) => {
+        const { nextNumber, topCount, replyCount, answerCount, acceptedCount, workedCount, meTooCount } = thread;
+        const { meTooRecent: recent, thankCount, noteCount, settledCount, participantCount } = thread;
+        const { needsAnswer, visible, state, lastPostAt, excerpt, rankKey } = thread;
+        return [
+          String(thread.id),
           {
-            nextNumber,
-            topCount,
-            replyCount,
-            answerCount,
-            acceptedCount,
-            workedCount,
-            meTooCount,
-            noteCount,
-            settledCount,
-            participantCount,
-            needsAnswer,
-            visible,
-            state,
-            lastPostAt,
+            ...{ nextNumber, topCount, replyCount, answerCount, acceptedCount, workedCount, meTooCount },
+            ...{ meTooRecent: recent, thankCount, noteCount, settledCount, participantCount },
+            ...{ needsAnswer, visible, state, lastPostAt, hasExcerpt: excerpt !== '', hasRank: rankKey !== null },
           },
-        ],
-      ),
+        ];
+      }),
     ),
     posts: byKey(
-      all.posts.map(({ id, workedCount, helpfulCount, acceptedAt, replyCount, placeKey: place }) => [
-        String(id),
-        { workedCount, helpfulCount, isAccepted: acceptedAt !== null, replyCount, placeKey: place },
-      ]),
+      all.posts.map((post) => {
+        const { id, workedCount, workedRecent, helpfulCount, replyCount, placeKey: place } = post;
+        const is = (at: number | null) => at !== null;
+        return [
+          String(id),
+          {
+            ...{ workedCount, workedRecent, helpfulCount, replyCount, placeKey: place },
+            ...{ isAccepted: is(post.acceptedAt), isOutdated: is(post.outdatedAt), isSettled: is(post.settledAt) },
+          },
+        ];
+      }),
     ),
     spaces: byKey(all.spaces.map(({ id, threadCount, postCount }) => [String(id), { threadCount, postCount }])),
     tags: byKey(all.tags.map(({ id, threadCount }) => [String(id), threadCount])),

@@ -49,7 +49,14 @@ function entryItem(ctx: Ctx, entry: PublicEntry): Html {
     typeof facts.decision === 'string' && m.log.decisions[facts.decision === 'upheld' ? 'upheld' : 'dismissed'],
     typeof facts.why === 'string' && `“${facts.why}”`,
   ].filter((part): part is string => typeof part === 'string');
-  return html`<li class="log__entry"><span class="log__number">${m.number(entry.number)}</span> ${time(ctx, entry.at)} · <b>${kinds[entry.kind] ?? entry.kind}</b>${entry.brandName && html` · <a href="${brandPath(entry.brandSlug!)}">${entry.brandName}</a>`}${by && html` · ${by.slug ? html`<a href="${memberPath(by.slug)}">${by.name}</a>` : by.name}${by.label !== null && html` ${staffLabel(ctx, by)}`}`}${details.length > 0 && html` · ${details.join(' · ')}`}${typeof facts.thread === 'number' && html` · <a href="/t/${facts.thread}">${m.log.thread}</a>`}</li>`;
+  return html`<li class="log__entry">
+    <span class="log__number">${m.number(entry.number)}</span> ${time(ctx, entry.at)} ·
+    <b>${kinds[entry.kind] ?? entry.kind}</b>${entry.brandName && html` · <a href="${brandPath(entry.brandSlug!)}">${entry.brandName}</a>`}${
+      by &&
+      html` ·
+      ${by.slug ? html`<a href="${memberPath(by.slug)}">${by.name}</a>` : by.name}${by.label !== null && html` ${staffLabel(ctx, by)}`}`
+    }${details.length > 0 && html` · ${details.join(' · ')}`}${typeof facts.thread === 'number' && html` · <a href="/t/${facts.thread}">${m.log.thread}</a>`}
+  </li>`;
 }
 
 export function entryList(ctx: Ctx, entries: PublicEntry[]): Html {

@@ -2,21 +2,24 @@
 import type { Adda } from '../../platform/adda.ts';
 import type { From } from '../../platform/sessions/sessions.ts';
 import { cleanEmail } from '../../people/accounts/check.ts';
+import { actorOf } from '../../people/accounts/office-queries.ts';
 import { accountBy } from '../../people/accounts/queries.ts';
 import { consume, networkOf } from '../../platform/rate-limit/rate-limit.ts';
 import { record } from '../../platform/audit/actions.ts';
 import { standingOf } from '../../brands/queries.ts';
 import { everSpoke } from '../../people/accounts/brand-queries.ts';
 import { AddaError, invalid } from '../../platform/errors.ts';
-import { postById } from '../../forum/threads/post-queries.ts';
+import { EVERYBODY } from '../../platform/audience/audience.ts';
+import { audienceOfAccount } from '../../platform/audience/scope-queries.ts';
+import { postToReport } from '../../forum/threads/access.ts';
 import { lengthFaults } from '../../rules/lengths.ts';
-import { type Actor, whyNotDecide } from '../../rules/roles.ts';
+import { type Actor, speaksForOperator, whyNotDecide } from '../../rules/roles.ts';
 import { REPORTS_PER_ADDRESS, REPORTS_PER_MEMBER } from '../../rules/rate-limits.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import { cleanLine, cleanText } from '../../../shared/text.ts';
 import type { ReportReason } from '../../../shared/words.ts';
 import { site } from '../../platform/site/queries.ts';
-import { addToSpace } from '../../forum/spaces/queries.ts';
+import { raise } from '../../platform/events/raise.ts';
 import type { Conn } from '../../platform/store/store.ts';
 import { lockThread, updateThread } from '../../forum/threads/queries.ts';
 import * as queries from './queries.ts';
@@ -37,8 +40,8 @@ export async function report(
   const faults = lengthFaults('evidence', evidence, LIMITS.evidence);
   if (faults.length > 0) throw invalid(...faults);
   return adda.store.write(async (tx) => {
-    const post = await postById(tx, postId);
-    if (!post || post.withdrawnAt !== null) throw new AddaError('not_found');
+    const audience = actor ? await audienceOfAccount(tx, actor.id) : EVERYBODY;
+    const { post } = await postToReport(tx, audience, postId);
     if (actor && post.authorId === actor.id) throw new AddaError('own_post');
     if (actor) await consume(tx, REPORTS_PER_MEMBER, actor.id);
     else await consume(tx, REPORTS_PER_ADDRESS, networkOf(from.address));
@@ -58,6 +61,7 @@ export async function report(
     // That there is a report is public; whom it is about is not, until it is upheld.
     if (reason === 'undisclosed_affiliation')
       await record(tx, { kind: 'report_made', actorId: null, brandId: null, facts: { report: id, reason } });
+    await raise(tx, { kind: 'report.made', actorId: reporterId, reportId: id, postId, reason });
     return { threadId: post.threadId };
   });
 }
@@ -71,7 +75,7 @@ async function brandOf(conn: Conn, accountId: number): Promise<number | null> {
 export async function hasStake(conn: Conn, actor: NonNullable<Actor>): Promise<boolean> {
   const account = await accountBy(conn, { id: actor.id });
   if (account?.affiliation !== '' || (await everSpoke(conn, actor.id))) return true;
-  return account.role === 'admin' && (await site(conn)).operator !== null;
+  return speaksForOperator(account, await site(conn));
 }
 
 /**
@@ -91,8 +95,8 @@ export async function decideReport(
     const found = await queries.openReport(tx, id);
     // Who may not look into the queue learns nothing of what is in it.
     const no = whyNotDecide(
-      actor,
-      found ?? { reporterId: null, authorId: null },
+      actor && (await actorOf(tx, actor.id)),
+      found ?? { reporterId: null, authorId: null, spaceId: null },
       actor !== null && (await hasStake(tx, actor)),
     );
     if (no || !actor) throw new AddaError(no ?? 'not_signed_in');
@@ -109,8 +113,17 @@ export async function decideReport(
       const thread = await lockThread(tx, found.threadId);
       await queries.declareFor(tx, found.postId, affiliation);
       if (found.number === 1) await updateThread(tx, found.threadId, { affiliation });
-      if (thread) await addToSpace(tx, thread.spaceId, {});
+      const on = { threadId: found.threadId, postId: found.postId, number: found.number };
+      if (thread)
+        await raise(tx, {
+          kind: 'moderated',
+          actorId: actor.id,
+          ...on,
+          spaceId: thread.spaceId,
+          act: 'affiliation_shown',
+        });
     }
+    await raise(tx, { kind: 'report.decided', actorId: actor.id, reportId: id, postId: found.postId, isUpheld });
     const facts = {
       report: id,
       reason: found.reason,

@@ -1,4 +1,6 @@
-import { and, asc, desc, eq, ne, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, ne, sql } from 'drizzle-orm';
+import type { Audience } from '../../platform/audience/audience.ts';
+import { postsFor } from '../../platform/audience/scope-queries.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
 
 /** Makes a report; false when this member reported the post for this reason before. */
@@ -35,8 +37,9 @@ const columns = ({ reports: r, posts: p, threads: t, postLabels: l, accounts: a 
   title: t.title,
 });
 
-/** Reports that wait, the oldest first; or those decided last. */
-export async function reportsIn(conn: Conn, state: 'open' | 'decided', limit: number) {
+/** Reports that wait, the oldest first; or those decided last; in the spaces that the reader moderates. */
+export async function reportsIn(conn: Conn, audience: Audience, state: 'open' | 'decided', limit: number) {
+  const { moderates } = audience;
   const { reports: r, posts: p, threads: t, postLabels: l, accounts: a } = conn.t;
   const isOpen = state === 'open';
   return conn.q
@@ -46,7 +49,13 @@ export async function reportsIn(conn: Conn, state: 'open' | 'decided', limit: nu
     .innerJoin(t, eq(t.id, p.threadId))
     .leftJoin(a, eq(a.id, p.authorId))
     .leftJoin(l, eq(l.postId, p.id))
-    .where(isOpen ? eq(r.state, 'open') : ne(r.state, 'open'))
+    .where(
+      and(
+        isOpen ? eq(r.state, 'open') : ne(r.state, 'open'),
+        moderates === 'all' ? undefined : inArray(t.spaceId, moderates),
+        postsFor(conn, audience, 'readable'),
+      ),
+    )
     .orderBy(isOpen ? asc(r.id) : desc(r.decidedAt))
     .limit(limit);
 }
@@ -55,7 +64,7 @@ export type Report = Awaited<ReturnType<typeof reportsIn>>[number];
 
 /** A report that waits, with who wrote what it is about; null when it is decided or not there. */
 export async function openReport(conn: Conn, id: number) {
-  const { reports: r, posts: p } = conn.t;
+  const { reports: r, posts: p, threads: t } = conn.t;
   const [row] = await conn.q
     .select({
       id: r.id,
@@ -64,10 +73,12 @@ export async function openReport(conn: Conn, id: number) {
       reason: r.reason,
       authorId: p.authorId,
       threadId: p.threadId,
+      spaceId: t.spaceId,
       number: p.number,
     })
     .from(r)
     .innerJoin(p, eq(p.id, r.postId))
+    .innerJoin(t, eq(t.id, p.threadId))
     .where(and(eq(r.id, id), eq(r.state, 'open')));
   return row ?? null;
 }

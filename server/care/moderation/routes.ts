@@ -1,13 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
-import { AddaError } from '../../platform/errors.ts';
 import type { Ctx } from '../../platform/http/context.ts';
 import { blankForm, refusedForm } from '../../platform/http/form-state.ts';
 import { action, page } from '../../platform/http/routes.ts';
 import { Done, IdParams, Line, ReportReasonWord, Text } from '../../platform/http/schemas.ts';
-import { postById } from '../../forum/threads/post-queries.ts';
 import { openProposals } from '../../forum/spaces/queries.ts';
-import { seeThread } from '../../forum/threads/page.ts';
+import { postToReport } from '../../forum/threads/access.ts';
 import { decideReport, hasStake, report } from './actions.ts';
 import { reportsIn } from './queries.ts';
 import { type Queue, queueView, reportView, thankYouView } from './views.ts';
@@ -15,13 +13,9 @@ import { type Queue, queueView, reportView, thankYouView } from './views.ts';
 const REPORTS_SHOWN = 50;
 const DECIDED_SHOWN = 10;
 
-async function reported(ctx: Ctx, id: number) {
-  const post = await postById(ctx.adda.store.read, id);
-  if (!post || post.withdrawnAt !== null) throw new AddaError('not_found');
-  return { post, thread: await seeThread(ctx, post.threadId) };
-}
+const reported = (ctx: Ctx, id: number) => postToReport(ctx.adda.store.read, ctx.audience, id);
 
-/** What this moderator may see: reports only without a stake, and none about themself. */
+/** What this moderator may see: reports of their spaces, only without a stake, and none about themself. */
 async function queue(ctx: Ctx, refused: Queue['refused'] = null): Promise<Queue> {
   const conn = ctx.adda.store.read;
   const viewer = ctx.viewer!;
@@ -29,9 +23,9 @@ async function queue(ctx: Ctx, refused: Queue['refused'] = null): Promise<Queue>
   const isOthers = ({ reporterId, authorId }: Queue['open'][number]) =>
     reporterId !== viewer.id && authorId !== viewer.id;
   return {
-    open: stake ? [] : (await reportsIn(conn, 'open', REPORTS_SHOWN)).filter(isOthers),
-    decided: stake ? [] : (await reportsIn(conn, 'decided', DECIDED_SHOWN)).filter(isOthers),
-    proposals: await openProposals(conn),
+    open: stake ? [] : (await reportsIn(conn, ctx.audience, 'open', REPORTS_SHOWN)).filter(isOthers),
+    decided: stake ? [] : (await reportsIn(conn, ctx.audience, 'decided', DECIDED_SHOWN)).filter(isOthers),
+    proposals: ctx.may.decideProposals ? await openProposals(conn) : [],
     hasStake: stake,
     refused,
   };

@@ -1,7 +1,12 @@
+import type { FastifyInstance } from 'fastify';
 import type { Feature } from '../../platform/feature.ts';
+import { givenUpRoutes } from './given-up-routes.ts';
 import { adminRoutes } from './routes.ts';
 
 export const admin: Feature = {
   name: 'admin',
-  routes: adminRoutes,
+  routes(app: FastifyInstance) {
+    adminRoutes(app);
+    givenUpRoutes(app);
+  },
 };

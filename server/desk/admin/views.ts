@@ -9,14 +9,31 @@ import { langAttribute } from '../../platform/layout/parts.ts';
 import { shell } from '../../platform/layout/shell.ts';
 import { forumFields } from '../setup/views.ts';
 
+/** @property givenUp how many tasks and letters somebody has to look at */
+export type AdminData = { claims: OpenClaim[]; givenUp: number };
+
 function claimItem(ctx: Ctx, claim: OpenClaim): Html {
   const { m } = ctx;
   const decide = (word: string, text: string, look: string) =>
-    html`<form method="post" action="/admin/claims/${claim.id}"><input type="hidden" name="decision" value="${word}"><button class="button button--small ${look}">${text}</button></form>`;
-  return html`<li><h3><a href="${memberPath(claim.memberSlug)}">${claim.memberName}</a> → <a href="${memberPath(claim.importedSlug)}">${claim.importedName}</a></h3><p>${m.admin.claimOf(claim.memberName, claim.importedName)}</p><p${langAttribute(ctx, claim.evidence)}>${claim.evidence}</p><div class="buttons">${decide('grant', m.admin.grant, 'button--primary')}${decide('refuse', m.admin.refuse, '')}</div></li>`;
+    html`<form method="post" action="/admin/claims/${claim.id}">
+      <input type="hidden" name="decision" value="${word}">
+      <button class="button button--small ${look}">${text}</button>
+    </form>`;
+  return html`<li>
+    <h3>
+      <a href="${memberPath(claim.memberSlug)}">${claim.memberName}</a> →
+      <a href="${memberPath(claim.importedSlug)}">${claim.importedName}</a>
+    </h3>
+    <p>${m.admin.claimOf(claim.memberName, claim.importedName)}</p>
+    <p${langAttribute(ctx, claim.evidence)}>${claim.evidence}</p>
+    <div class="buttons">
+      ${decide('grant', m.admin.grant, 'button--primary')}
+      ${decide('refuse', m.admin.refuse, '')}
+    </div>
+  </li>`;
 }
 
-export function adminView(ctx: Ctx, claims: OpenClaim[], form: FormState): Html {
+export function adminView(ctx: Ctx, { claims, givenUp }: AdminData, form: FormState): Html {
   const { m, site } = ctx;
   const demo = site.hasDemo
     ? html`<p>${m.setup.removeLead}</p><form method="post" action="/demo/remove"><button class="button button--danger">${m.demo.remove}</button></form>`
@@ -26,11 +43,45 @@ export function adminView(ctx: Ctx, claims: OpenClaim[], form: FormState): Html 
     width: 'read',
     noIndex: true,
     body: html`<h1>${m.admin.title}</h1>
-<section class="section"><h2>${m.admin.forum}</h2><form class="form" method="post" novalidate action="/admin/forum">${errorSummary(ctx, form)}${forumFields(ctx, form)}<div class="buttons"><button class="button button--primary">${m.settings.save}</button></div></form></section>
-<section class="section"><h2>${m.admin.spaces}</h2><p class="buttons"><a class="button" href="/spaces/new">${m.spaces.make}</a><a class="button button--quiet" href="/spaces">${m.home.allSpaces}</a></p></section>
-<section class="section"><h2>${m.brands.admin}</h2><p>${m.brands.lead}</p><p class="buttons"><a class="button" href="/admin/brands">${m.brands.admin}</a><a class="button button--quiet" href="/moderation">${m.moderation.title}</a></p></section>
-${healthForm(ctx)}
-<section class="section"><h2>${m.admin.claims}</h2>${claims.length === 0 ? html`<p class="muted">${m.admin.noClaims}</p>` : html`<ul class="post-list">${claims.map((claim) => claimItem(ctx, claim))}</ul>`}</section>
-<section class="section"><h2>${m.admin.demo}</h2>${demo}</section>`,
+    <section class="section">
+      <h2>${m.admin.forum}</h2>
+      <form class="form" method="post" novalidate action="/admin/forum">
+        ${errorSummary(ctx, form)}
+        ${forumFields(ctx, form)}
+        <div class="buttons"><button class="button button--primary">${m.settings.save}</button></div>
+      </form>
+    </section>
+    <section class="section">
+      <h2>${m.admin.spaces}</h2>
+      <p class="buttons">
+        <a class="button" href="/spaces/new">${m.spaces.make}</a>
+        <a class="button button--quiet" href="/spaces">${m.home.allSpaces}</a>
+      </p>
+    </section>
+    <section class="section">
+      <h2>${m.brands.admin}</h2>
+      <p>${m.brands.lead}</p>
+      <p class="buttons">
+        <a class="button" href="/admin/brands">${m.brands.admin}</a>
+        <a class="button button--quiet" href="/moderation">${m.moderation.title}</a>
+      </p>
+    </section>
+    ${healthForm(ctx)}
+    ${
+      givenUp > 0 &&
+      html`<section class="section">
+        <h2>${m.admin.givenUp}</h2>
+        <p><a href="/admin/tasks">${m.admin.givenUpCount(m.number(givenUp))}</a></p>
+      </section>`
+    }
+    <section class="section">
+      <h2>${m.admin.claims}</h2>
+      ${
+        claims.length === 0
+          ? html`<p class="muted">${m.admin.noClaims}</p>`
+          : html`<ul class="post-list">${claims.map((claim) => claimItem(ctx, claim))}</ul>`
+      }
+    </section>
+    <section class="section"><h2>${m.admin.demo}</h2>${demo}</section>`,
   });
 }

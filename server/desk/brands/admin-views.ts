@@ -34,12 +34,59 @@ export function adminBrandsView(ctx: Ctx, brands: Brand[], refused: Refused): Ht
     title: m.brands.admin,
     width: 'read',
     noIndex: true,
-    body: html`<nav class="crumbs" aria-label="${m.shell.trail}"><ol><li><a href="/admin">${m.admin.title}</a></li></ol></nav><h1>${m.brands.admin}</h1><p class="lede">${m.brands.lead}</p>
-${brands.length > 0 && html`<ul class="plain-list">${brands.map((one) => html`<li><a href="/admin/brands/${one.slug}">${one.name}</a> <span class="muted">${one.domains.join(' · ')}</span></li>`)}</ul>`}
-<section class="section"><h2>${m.brands.register}</h2><form class="form" method="post" novalidate action="/admin/brands">${errorSummary(ctx, brand)}${brandFields(ctx, brand, true)}${save(m.brands.register)}</form></section>
-<section class="section" id="limits"><h2>${m.rules.numbers}</h2><p>${m.brands.limitsHelp}</p><form class="form" method="post" novalidate action="/admin/limits">${errorSummary(ctx, limits)}
-${LIMIT_NAMES.map((name) => input(ctx, limits, { name, label: m.rules.names[name], hint: m.brands.range(LIMIT_RANGES[name]), type: 'number', className: 'input--short' }))}${save(m.settings.save)}</form></section>
-<section class="section"><h2>${m.brands.operator}</h2><p>${m.brands.operatorHelp}</p><form class="form" method="post" novalidate action="/admin/operator">${errorSummary(ctx, operator)}${select(ctx, operator, { name: 'operator', label: m.brands.operator, blank: m.brands.noOperator, groups: [{ label: null, options: brands.map(({ slug, name }) => ({ value: slug, text: name })) }] })}${save(m.settings.save)}</form></section>`,
+    body: html`<nav class="crumbs" aria-label="${m.shell.trail}"><ol><li><a href="/admin">${m.admin.title}</a></li></ol></nav>
+    <h1>${m.brands.admin}</h1>
+    <p class="lede">${m.brands.lead}</p>
+    ${
+      brands.length > 0 &&
+      html`<ul class="plain-list">
+        ${brands.map(
+          (one) =>
+            html`<li>
+              <a href="/admin/brands/${one.slug}">${one.name}</a> <span class="muted">${one.domains.join(' · ')}</span>
+            </li>`,
+        )}
+      </ul>`
+    }
+    <section class="section">
+      <h2>${m.brands.register}</h2>
+      <form class="form" method="post" novalidate action="/admin/brands">
+        ${errorSummary(ctx, brand)}
+        ${brandFields(ctx, brand, true)}
+        ${save(m.brands.register)}
+      </form>
+    </section>
+    <section class="section" id="limits">
+      <h2>${m.rules.numbers}</h2>
+      <p>${m.brands.limitsHelp}</p>
+      <form class="form" method="post" novalidate action="/admin/limits">
+        ${errorSummary(ctx, limits)}
+        ${LIMIT_NAMES.map((name) =>
+          input(ctx, limits, {
+            name,
+            label: m.rules.names[name],
+            hint: m.brands.range(LIMIT_RANGES[name]),
+            type: 'number',
+            className: 'input--short',
+          }),
+        )}
+        ${save(m.settings.save)}
+      </form>
+    </section>
+    <section class="section">
+      <h2>${m.brands.operator}</h2>
+      <p>${m.brands.operatorHelp}</p>
+      <form class="form" method="post" novalidate action="/admin/operator">
+        ${errorSummary(ctx, operator)}
+        ${select(ctx, operator, {
+          name: 'operator',
+          label: m.brands.operator,
+          blank: m.brands.noOperator,
+          groups: [{ label: null, options: brands.map(({ slug, name }) => ({ value: slug, text: name })) }],
+        })}
+        ${save(m.settings.save)}
+      </form>
+    </section>`,
   });
 }
 
@@ -54,11 +101,20 @@ function grantItem(ctx: Ctx, grant: Grant, hasOtherAdmins: boolean): Html {
       ? html`${m.brands.ended[grant.endedBy ?? 'admin']} ${time(ctx, grant.endedAt!)}`
       : grant.state === 'active'
         ? html`${m.brands.active} · ${m.brands.until} ${time(ctx, grant.expiresAt!)}`
-        : html`${m.brands.proposed}: ${[needsAdmin && m.brands.needsAdmin, grant.mailConfirmedAt === null && m.brands.needsLetter(grant.address)].filter(Boolean).join('; ')}`;
-  return html`<li><h3>${grant.name ? html`<a href="${memberPath(grant.slug)}">${grant.name}</a>` : m.thread.former}</h3><p>${state}</p>${
-    grant.state !== 'ended' &&
-    html`<div class="buttons">${needsAdmin && grant.proposedBy !== ctx.viewer?.id && act('confirm', m.brands.confirm, 'button--primary')}${act('renew', grant.state === 'active' ? m.brands.renew : m.brands.letterAgain)}${act('end', m.brands.end, 'button--danger')}</div>`
-  }</li>`;
+        : html`${m.brands.proposed}:
+        ${[needsAdmin && m.brands.needsAdmin, grant.mailConfirmedAt === null && m.brands.needsLetter(grant.address)].filter(Boolean).join('; ')}`;
+  return html`<li>
+    <h3>${grant.name ? html`<a href="${memberPath(grant.slug)}">${grant.name}</a>` : m.thread.former}</h3>
+    <p>${state}</p>
+    ${
+      grant.state !== 'ended' &&
+      html`<div class="buttons">
+        ${needsAdmin && grant.proposedBy !== ctx.viewer?.id && act('confirm', m.brands.confirm, 'button--primary')}
+        ${act('renew', grant.state === 'active' ? m.brands.renew : m.brands.letterAgain)}
+        ${act('end', m.brands.end, 'button--danger')}
+      </div>`
+    }
+  </li>`;
 }
 
 export type AdminBrand = { brand: Brand; grants: Grant[]; hasOtherAdmins: boolean; refused: Refused };
@@ -76,11 +132,39 @@ export function adminBrandView(ctx: Ctx, { brand, grants, hasOtherAdmins, refuse
     title: brand.name,
     width: 'read',
     noIndex: true,
-    body: html`<nav class="crumbs" aria-label="${m.shell.trail}"><ol><li><a href="/admin">${m.admin.title}</a></li><li><a href="/admin/brands">${m.brands.admin}</a></li></ol></nav><h1>${brand.name}</h1><p><a href="${brandPath(brand.slug)}">${m.brands.publicPage}</a></p>
-<section class="section"><h2>${m.brands.grants}</h2>${grants.length === 0 ? html`<p class="muted">${m.brands.noGrants}</p>` : html`<ul class="post-list">${grants.map((one) => grantItem(ctx, one, hasOtherAdmins))}</ul>`}
-<h3>${m.brands.propose}</h3><p>${m.brands.proposeHelp}</p><form class="form" method="post" novalidate action="/admin/brands/${brand.slug}/grants">${errorSummary(ctx, grant)}
-${input(ctx, grant, { name: 'member', label: m.brands.member })}${input(ctx, grant, { name: 'address', label: m.brands.address, hint: m.brands.addressHelp, type: 'email' })}${save(m.brands.propose)}</form></section>
-<section class="section"><h2>${m.brands.change}</h2><p>${m.brands.changeHelp}</p><form class="form" method="post" novalidate action="/admin/brands/${brand.slug}">${errorSummary(ctx, form)}${brandFields(ctx, form, false)}${save(m.settings.save)}</form></section>`,
+    body: html`<nav class="crumbs" aria-label="${m.shell.trail}">
+      <ol>
+        <li><a href="/admin">${m.admin.title}</a></li>
+        <li><a href="/admin/brands">${m.brands.admin}</a></li>
+      </ol>
+    </nav>
+    <h1>${brand.name}</h1>
+    <p><a href="${brandPath(brand.slug)}">${m.brands.publicPage}</a></p>
+    <section class="section">
+      <h2>${m.brands.grants}</h2>
+      ${
+        grants.length === 0
+          ? html`<p class="muted">${m.brands.noGrants}</p>`
+          : html`<ul class="post-list">${grants.map((one) => grantItem(ctx, one, hasOtherAdmins))}</ul>`
+      }
+      <h3>${m.brands.propose}</h3>
+      <p>${m.brands.proposeHelp}</p>
+      <form class="form" method="post" novalidate action="/admin/brands/${brand.slug}/grants">
+        ${errorSummary(ctx, grant)}
+        ${input(ctx, grant, { name: 'member', label: m.brands.member })}
+        ${input(ctx, grant, { name: 'address', label: m.brands.address, hint: m.brands.addressHelp, type: 'email' })}
+        ${save(m.brands.propose)}
+      </form>
+    </section>
+    <section class="section">
+      <h2>${m.brands.change}</h2>
+      <p>${m.brands.changeHelp}</p>
+      <form class="form" method="post" novalidate action="/admin/brands/${brand.slug}">
+        ${errorSummary(ctx, form)}
+        ${brandFields(ctx, form, false)}
+        ${save(m.settings.save)}
+      </form>
+    </section>`,
   });
 }
 
@@ -94,6 +178,11 @@ export function letterView(
     title: page.title,
     width: 'narrow',
     noIndex: true,
-    body: html`<h1>${page.title}</h1>${errorSummary(ctx, form)}<p class="lede">${page.text}</p><form class="form" method="post" novalidate action="${page.action}"><div class="buttons"><button class="button button--primary">${page.button}</button></div></form>`,
+    body: html`<h1>${page.title}</h1>
+    ${errorSummary(ctx, form)}
+    <p class="lede">${page.text}</p>
+    <form class="form" method="post" novalidate action="${page.action}">
+      <div class="buttons"><button class="button button--primary">${page.button}</button></div>
+    </form>`,
   });
 }

@@ -33,7 +33,7 @@ function adminRoutes(app: FastifyInstance): void {
     params: SlugParams,
     body: Type.Object({ member: Line, address: Line }),
     run: async (ctx, { params, body }) => ({
-      ...(await proposeGrant(ctx.adda, ctx.viewer, params.slug, body, ctx.from)),
+      ...(await proposeGrant(ctx.adda, ctx.viewer, params.slug, body)),
       slug: params.slug,
     }),
     done: (_ctx, { slug }) => `/admin/brands/${encodeURIComponent(slug)}?flash=grant-proposed`,

@@ -4,6 +4,7 @@ import { AddaError } from '../../platform/errors.ts';
 import { DAY, type Limits, limitsFrom, SAFETY_WINDOW, spaceShare, WEEK } from '../../rules/posting.ts';
 import { site } from '../../platform/site/queries.ts';
 import { labelsSince, safetySince, shareOfVoice } from '../../brands/activity-queries.ts';
+import type { Audience } from '../../platform/audience/audience.ts';
 import type { Conn } from '../../platform/store/store.ts';
 import { type Brand, brandBy, type Grant, grantsOf } from '../../brands/queries.ts';
 
@@ -23,14 +24,14 @@ export type BrandPage = {
 };
 
 /** @throws {AddaError} `not_found` */
-export async function loadBrandPage(conn: Conn, slug: string): Promise<BrandPage> {
+export async function loadBrandPage(conn: Conn, audience: Audience, slug: string): Promise<BrandPage> {
   const brand = await brandBy(conn, { slug });
   if (!brand) throw new AddaError('not_found');
   const now = Date.now();
   const limits = limitsFrom((await site(conn)).staffLimits);
   const month = await labelsSince(conn, brand.id, now - SAFETY_WINDOW);
   const since = (ms: number) => month.filter(({ at }) => at > now - ms).length;
-  const shares = await shareOfVoice(conn, brand.id, now - WEEK);
+  const shares = await shareOfVoice(conn, audience, brand.id, now - WEEK);
   const counts = await entryCounts(conn, brand.id, now - SAFETY_WINDOW);
   return {
     brand,

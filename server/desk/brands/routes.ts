@@ -91,7 +91,7 @@ function publicRoutes(app: FastifyInstance): void {
     who: 'anyone',
     params: SlugParams,
     query: Type.Object({ flash: Type.Optional(Type.String({ maxLength: 40 })) }),
-    load: (ctx, { params }) => loadBrandPage(ctx.adda.store.read, params.slug),
+    load: (ctx, { params }) => loadBrandPage(ctx.adda.store.read, ctx.audience, params.slug),
     view: brandView,
     api: {
       path: '/api/v1/brands/:slug',
@@ -106,7 +106,7 @@ function publicRoutes(app: FastifyInstance): void {
     path: '/brands/:slug.json',
     who: 'anyone',
     params: SlugParams,
-    load: (ctx, { params }) => loadBrandPage(ctx.adda.store.read, params.slug),
+    load: (ctx, { params }) => loadBrandPage(ctx.adda.store.read, ctx.audience, params.slug),
     view: (_ctx, { brand }) => ({ redirect: `/api/v1/brands/${encodeURIComponent(brand.slug)}` }),
   });
   page(app, {

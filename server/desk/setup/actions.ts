@@ -15,6 +15,7 @@ import { LIMITS } from '../../../shared/limits.ts';
 import { cleanLine } from '../../../shared/text.ts';
 import type { Language } from '../../../shared/words.ts';
 import { getSetting, putSetting, updateSite } from '../../platform/site/queries.ts';
+import { raise } from '../../platform/events/raise.ts';
 
 const CODE_KEY = 'setup_code_hash';
 
@@ -57,6 +58,7 @@ export async function setUp(adda: Adda, input: SetupInput, from: From): Promise<
   const forum = cleanForum(input);
   await createAccount(adda, { ...input, role: 'admin', language: forum.languages[0]! }, async (tx) => {
     await updateSite(tx, { ...forum, isSetUp: true, startedAt: tx.now });
+    await raise(tx, { kind: 'forum.changed', actorId: null });
     // Whoever comes second waits at the line above until the first is done.
     if (await anyAdmin(tx)) throw new AddaError('already_set_up');
     await putSetting(tx, CODE_KEY, '');
@@ -73,5 +75,8 @@ export async function saveForum(
   const no = whyNotAdminister(actor);
   if (no) throw new AddaError(no);
   const forum = cleanForum(input);
-  await adda.store.write((tx) => updateSite(tx, forum));
+  await adda.store.write(async (tx) => {
+    await updateSite(tx, forum);
+    await raise(tx, { kind: 'forum.changed', actorId: actor?.id ?? null });
+  });
 }

@@ -6,6 +6,7 @@ import { blankForm, refusedForm } from '../../platform/http/form-state.ts';
 import { action, page } from '../../platform/http/routes.ts';
 import { LanguageWord, Line, Nothing } from '../../platform/http/schemas.ts';
 import { setSession } from '../../platform/sessions/cookie.ts';
+import { LANGUAGES } from '../../../shared/words.ts';
 import { setUp } from './actions.ts';
 import { setupView } from './views.ts';
 
@@ -17,7 +18,7 @@ export function setupRoutes(app: FastifyInstance): void {
       if (ctx.site.isSetUp) throw new AddaError('not_found');
       return null;
     },
-    view: (ctx) => setupView(ctx, blankForm({ languages: ['en', 'bn'] })),
+    view: (ctx) => setupView(ctx, blankForm({ languages: [...LANGUAGES] })),
   });
 
   action(app, {
@@ -26,7 +27,7 @@ export function setupRoutes(app: FastifyInstance): void {
     body: Type.Object({
       code: Line,
       forumName: Line,
-      languages: Type.Optional(Type.Array(LanguageWord, { maxItems: 2 })),
+      languages: Type.Optional(Type.Array(LanguageWord, { maxItems: LANGUAGES.length })),
       name: Line,
       email: Line,
       password: Type.String({ maxLength: 1_000 }),

@@ -14,16 +14,27 @@ export function forumFields(ctx: Ctx, form: FormState): Html {
   const chosen = ([] as unknown[]).concat(form.values.languages ?? []);
   const fault = form.faults.find((item) => item.field === 'languages');
   return html`${input(ctx, form, { name: 'forumName', label: m.setup.forumName })}
-<fieldset class="field" id="languages"${fault && html` aria-describedby="languages-e"`}><legend class="field__label">${m.setup.languages}</legend>${LANGUAGES.map((language) => check('languages', m.language[language], chosen.includes(language), language))}${fault && html`<p class="field__error" id="languages-e">${icon(ctx, 'warn')}${faultSentence(fault, m)}</p>`}</fieldset>`;
+  <fieldset class="field" id="languages"${fault && html` aria-describedby="languages-e"`}>
+    <legend class="field__label">${m.setup.languages}</legend>
+    ${LANGUAGES.map((language) => check('languages', m.language[language], chosen.includes(language), language))}
+    ${fault && html`<p class="field__error" id="languages-e">${icon(ctx, 'warn')}${faultSentence(fault, m)}</p>`}
+  </fieldset>`;
 }
 
 function lookAround(ctx: Ctx): Html {
   const { m, site } = ctx;
-  return html`<section class="way"><h2>${site.hasDemo ? m.setup.loaded : m.setup.look}</h2>${
-    site.hasDemo
-      ? html`<p>${m.setup.loadedLead}</p><p class="buttons"><a class="button" href="/">${m.setup.lookThere}</a></p><p>${m.setup.removeLead}</p><form method="post" action="/demo/remove"><button class="button button--danger">${m.demo.remove}</button></form>`
-      : html`<p>${m.setup.lookLead}</p><form method="post" action="/demo"><button class="button">${m.setup.load}</button></form>`
-  }</section>`;
+  return html`<section class="way">
+    <h2>${site.hasDemo ? m.setup.loaded : m.setup.look}</h2>
+    ${
+      site.hasDemo
+        ? html`<p>${m.setup.loadedLead}</p>
+        <p class="buttons"><a class="button" href="/">${m.setup.lookThere}</a></p>
+        <p>${m.setup.removeLead}</p>
+        <form method="post" action="/demo/remove"><button class="button button--danger">${m.demo.remove}</button></form>`
+        : html`<p>${m.setup.lookLead}</p>
+        <form method="post" action="/demo"><button class="button">${m.setup.load}</button></form>`
+    }
+  </section>`;
 }
 
 export function setupView(ctx: Ctx, form: FormState): Html {

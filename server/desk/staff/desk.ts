@@ -1,6 +1,6 @@
 /** What the staff desk shows. */
 import { AddaError } from '../../platform/errors.ts';
-import type { Actor } from '../../rules/roles.ts';
+import { type Actor, isStaff } from '../../rules/roles.ts';
 import {
   limitsFrom,
   type LimitStatus,
@@ -10,6 +10,7 @@ import {
   WEEK,
 } from '../../rules/posting.ts';
 import { site } from '../../platform/site/queries.ts';
+import type { Audience } from '../../platform/audience/audience.ts';
 import type { Conn } from '../../platform/store/store.ts';
 import { authorWithIdentity } from '../../brands/remaining.ts';
 import { type Draft, draftsOf } from '../../forum/drafts/queries.ts';
@@ -44,15 +45,15 @@ const OF_THREAD = new Set<LimitStatus['code']>([
 const OF_SPACE = new Set<LimitStatus['code']>(['voice_in_space', 'threads_of_week']);
 
 /** @throws {AddaError} `not_signed_in`, `not_staff`, `grant_ended` */
-export async function loadDesk(conn: Conn, actor: Actor): Promise<Desk> {
+export async function loadDesk(conn: Conn, audience: Audience, actor: Actor): Promise<Desk> {
   if (!actor) throw new AddaError('not_signed_in');
-  if (actor.role !== 'staff') throw new AddaError('not_staff');
+  if (!isStaff(actor)) throw new AddaError('not_staff');
   const now = Date.now();
   const postAuthor = await authorWithIdentity(conn, actor, now);
   if (!postAuthor) throw new AddaError('grant_ended');
   const { identity } = postAuthor;
   const limits = limitsFrom((await site(conn)).staffLimits);
-  const shares = await queries.shareOfVoice(conn, identity.brand.id, now - WEEK);
+  const shares = await queries.shareOfVoice(conn, audience, identity.brand.id, now - WEEK);
   const spaces: Desk['spaces'] = [];
   for (const space of shares) {
     const activity = await brandActivity(conn, identity, actor.id, space.id, limits, now);
@@ -62,7 +63,7 @@ export async function loadDesk(conn: Conn, actor: Actor): Promise<Desk> {
   const anywhere = await brandActivity(conn, identity, actor.id, 0, limits, now);
   const day = statusesOfStarting(limits, anywhere, 0, now).filter(({ code }) => OF_DAY.has(code));
   const threads: Desk['threads'] = [];
-  for (const thread of await queries.threadsSpokenIn(conn, identity.brand.id, now - WEEK, THREADS_SHOWN)) {
+  for (const thread of await queries.threadsSpokenIn(conn, audience, identity.brand.id, now - WEEK, THREADS_SHOWN)) {
     const there = await threadActivity(conn, thread, identity.brand.id);
     const stands = statusesInThread(limits, anywhere, there, thread.spaceId, now);
     threads.push({ thread, stands: stands.filter(({ code }) => OF_THREAD.has(code)) });
@@ -70,8 +71,8 @@ export async function loadDesk(conn: Conn, actor: Actor): Promise<Desk> {
   return {
     brand: identity.brand,
     label: identity.label,
-    waiting: await waitingQuestions(conn, now - limits.peersFirstHours * HOUR, WAITING_SHOWN),
-    drafts: await draftsOf(conn, actor.id),
+    waiting: await waitingQuestions(conn, audience, now - limits.peersFirstHours * HOUR, WAITING_SHOWN),
+    drafts: await draftsOf(conn, audience, actor.id),
     day: [...day, statusOfSafety(limits, anywhere, now)],
     spaces,
     threads,

@@ -1,8 +1,10 @@
 import { and, eq, isNotNull, or, sql } from 'drizzle-orm';
+import type { Audience } from '../../platform/audience/audience.ts';
+import { threadsFor } from '../../platform/audience/scope-queries.ts';
 import type { Conn } from '../../platform/store/store.ts';
 
 /** Questions that nobody has answered and whose peers-first window is over, or open by a door; longest waiting first. */
-export async function waitingQuestions(conn: Conn, createdBefore: number, limit: number) {
+export async function waitingQuestions(conn: Conn, audience: Audience, createdBefore: number, limit: number) {
   const { threads: t, spaces: s } = conn.t;
   return conn.q
     .select({
@@ -19,7 +21,13 @@ export async function waitingQuestions(conn: Conn, createdBefore: number, limit:
     })
     .from(t)
     .innerJoin(s, eq(s.id, t.spaceId))
-    .where(and(sql`${t.needsAnswer}`, or(sql`${t.createdAt} <= ${createdBefore}`, isNotNull(t.earlyAccessBy))))
+    .where(
+      and(
+        sql`${t.needsAnswer}`,
+        threadsFor(conn, audience),
+        or(sql`${t.createdAt} <= ${createdBefore}`, isNotNull(t.earlyAccessBy)),
+      ),
+    )
     .orderBy(t.needsKey, t.id)
     .limit(limit);
 }

@@ -6,7 +6,8 @@ import { postPath, threadPath } from '../../platform/http/paths.ts';
 import { action, page } from '../../platform/http/routes.ts';
 import { Done, Id, IdParams, Line, Text } from '../../platform/http/schemas.ts';
 import { whyNotOpenEarlyAccess } from '../../rules/roles.ts';
-import { loadThreadPage, seeThread } from '../../forum/threads/page.ts';
+import { threadToRead } from '../../forum/threads/access.ts';
+import { loadThreadPage } from '../../forum/threads/page.ts';
 import { threadView } from '../../forum/threads/views.ts';
 import { loadDesk } from './desk.ts';
 import { dropDraft, keepDraft } from '../../forum/drafts/drafts.ts';
@@ -22,7 +23,7 @@ export function staffRoutes(app: FastifyInstance): void {
     path: '/desk',
     who: 'staff',
     query: FlashQuery,
-    load: (ctx) => loadDesk(ctx.adda.store.read, ctx.viewer),
+    load: (ctx) => loadDesk(ctx.adda.store.read, ctx.audience, ctx.viewer),
     view: deskView,
     api: {
       path: '/api/v1/desk',
@@ -56,7 +57,7 @@ export function staffRoutes(app: FastifyInstance): void {
       reference: Type.Optional(Line),
     }),
     run: async (ctx, { params, body }) => {
-      const thread = await seeThread(ctx, params.id);
+      const thread = await threadToRead(ctx.adda.store.read, ctx.audience, params.id);
       const { body: text, safety, reference } = body;
       const values = { body: text, ...(safety && { safety, reference: reference ?? '' }) };
       await keepDraft(ctx.adda, ctx.viewer, { place: `thread:${thread.id}`, threadId: thread.id, values });
@@ -104,8 +105,8 @@ export function staffRoutes(app: FastifyInstance): void {
     who: 'member',
     params: Type.Object({ id: Id }),
     async load(ctx, { params }) {
-      const thread = await seeThread(ctx, params.id);
-      const no = whyNotOpenEarlyAccess(ctx.viewer, thread);
+      const thread = await threadToRead(ctx.adda.store.read, ctx.audience, params.id);
+      const no = whyNotOpenEarlyAccess(ctx.viewer, thread, thread.space.id);
       if (no) throw new AddaError(no);
       return thread;
     },
@@ -121,7 +122,11 @@ export function staffRoutes(app: FastifyInstance): void {
     done: (_ctx, thread) => `${threadPath(thread)}?flash=door-opened`,
     redraw: async (ctx, { params, values, error }) => {
       if (error && error.code !== 'invalid') throw error;
-      return earlyAccessForm(ctx, await seeThread(ctx, params.id), refusedForm(ctx, values, error));
+      return earlyAccessForm(
+        ctx,
+        await threadToRead(ctx.adda.store.read, ctx.audience, params.id),
+        refusedForm(ctx, values, error),
+      );
     },
     api: {
       path: '/api/v1/threads/:id/early-access',

@@ -2,12 +2,14 @@
 import type { Adda } from '../../platform/adda.ts';
 import { consume } from '../../platform/rate-limit/rate-limit.ts';
 import { AddaError } from '../../platform/errors.ts';
-import { postById } from '../../forum/threads/post-queries.ts';
+import { postToMark } from '../../forum/threads/access.ts';
 import type { Actor } from '../../rules/roles.ts';
 import { THANKS_PER_STAFF } from '../../rules/rate-limits.ts';
-import { lockThread, updateThread } from '../../forum/threads/queries.ts';
+import { recountThanks } from '../../forum/threads/recount.ts';
+import { isPublic } from '../../rules/post-state.ts';
 import { insertThanks } from '../../forum/threads/thanks-queries.ts';
 import { postAuthorOf } from '../../brands/identity.ts';
+import { raise } from '../../platform/events/raise.ts';
 
 /**
  * Says thank you for a post, once a brand.
@@ -19,12 +21,9 @@ export async function thank(
   postId: number,
 ): Promise<{ threadId: number; threadSlug: string; number: number }> {
   if (!actor) throw new AddaError('not_signed_in');
-  const before = await postById(adda.store.read, postId);
-  if (!before) throw new AddaError('not_found');
   return adda.store.write(async (tx) => {
-    const thread = await lockThread(tx, before.threadId);
-    const post = await postById(tx, postId);
-    if (!thread?.visible || !post || post.withdrawnAt !== null) throw new AddaError('not_found');
+    const { thread, post } = await postToMark(tx, actor.id, postId);
+    if (!isPublic(post)) throw new AddaError('not_found');
     const { identity } = await postAuthorOf(tx, actor.id, tx.now);
     if (!identity) throw new AddaError('not_staff');
     if (post.authorId === actor.id) throw new AddaError('own_post');
@@ -36,7 +35,11 @@ export async function thank(
       accountId: actor.id,
       label: identity.label,
     });
-    if (isNew) await updateThread(tx, thread.id, { thankCount: thread.thankCount + 1 });
+    if (isNew) {
+      await recountThanks(tx, thread);
+      const on = { threadId: thread.id, spaceId: thread.spaceId, postId, number: post.number };
+      await raise(tx, { kind: 'post.thanked', actorId: actor.id, ...on, brandId: identity.brand.id });
+    }
     return { threadId: thread.id, threadSlug: thread.slug, number: post.number };
   });
 }

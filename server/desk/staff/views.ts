@@ -27,12 +27,37 @@ function draftItem(ctx: Ctx, draft: Draft): Html {
       : parentId
         ? `/p/${parentId}`
         : `${threadPath({ id: draft.threadId, slug: draft.threadSlug! })}#reply`;
-  return html`<li><h3${langAttribute(ctx, title)}><a href="${href}">${title}</a></h3><p class="muted small">${time(ctx, draft.at)}${draft.because && html` · ${String(because[draft.because] ?? m.desk.refused)}`}</p><p${langAttribute(ctx, body)}>${shorten(plainText(body), LINE_LENGTH)}</p><div class="buttons"><a class="button button--small" href="${href}">${m.desk.goOn}</a><form method="post" action="/desk/drafts/drop"><input type="hidden" name="place" value="${draft.place}"><button class="button button--small button--danger">${m.desk.drop}</button></form></div></li>`;
+  return html`<li>
+    <h3${langAttribute(ctx, title)}><a href="${href}">${title}</a></h3>
+    <p class="muted small">
+      ${time(ctx, draft.at)}${draft.because && html` · ${String(because[draft.because] ?? m.desk.refused)}`}
+    </p>
+    <p${langAttribute(ctx, body)}>${shorten(plainText(body), LINE_LENGTH)}</p>
+    <div class="buttons">
+      <a class="button button--small" href="${href}">${m.desk.goOn}</a>
+      <form method="post" action="/desk/drafts/drop">
+        <input type="hidden" name="place" value="${draft.place}">
+        <button class="button button--small button--danger">${m.desk.drop}</button>
+      </form>
+    </div>
+  </li>`;
 }
 
 function waitingItem(ctx: Ctx, thread: Desk['waiting'][number]): Html {
   const { m } = ctx;
-  return html`<li><h3${langAttribute(ctx, thread.title)}><a href="${threadPath(thread)}">${thread.title}</a></h3><p class="muted small">${spaceTag(ctx, { slug: thread.spaceSlug, name: thread.spaceName, kind: thread.spaceKind })} · ${time(ctx, thread.createdAt)}${thread.earlyAccessBy && html` · ${m.doors.open[thread.earlyAccessBy]}`}${thread.noteCount > 0 && html` · ${m.states.noted}`}</p><div class="buttons"><a class="button button--small button--primary" href="/t/${thread.id}/invite">${m.invite.title}</a><a class="button button--small" href="${threadPath(thread)}#reply">${m.desk.postNote}</a></div></li>`;
+  return html`<li>
+    <h3${langAttribute(ctx, thread.title)}><a href="${threadPath(thread)}">${thread.title}</a></h3>
+    <p class="muted small">
+      ${spaceTag(ctx, { slug: thread.spaceSlug, name: thread.spaceName, kind: thread.spaceKind })} ·
+      ${time(ctx, thread.createdAt)}${thread.earlyAccessBy && html` · ${m.doors.open[thread.earlyAccessBy]}`}${
+        thread.noteCount > 0 && html` · ${m.states.noted}`
+      }
+    </p>
+    <div class="buttons">
+      <a class="button button--small button--primary" href="/t/${thread.id}/invite">${m.invite.title}</a>
+      <a class="button button--small" href="${threadPath(thread)}#reply">${m.desk.postNote}</a>
+    </div>
+  </li>`;
 }
 
 /** What is left to say, and the ways to bring peers together. Inviting comes first. */
@@ -42,19 +67,87 @@ export function deskView(ctx: Ctx, desk: Desk): Html {
   return shell(ctx, {
     title: m.desk.title,
     noIndex: true,
-    body: html`<h1>${m.desk.title}</h1><p class="lede">${m.desk.lead} ${staffLabel(ctx, { label: desk.label, since: null })}</p>
-<div class="columns"><div>
-<section class="section"><h2>${m.desk.waiting}</h2><p>${m.desk.waitingHelp}</p>${waiting.length === 0 ? empty(ctx, 'solved', m.desk.noneWaiting, m.desk.noneWaitingHelp) : html`<ol class="post-list">${waiting.map((thread) => waitingItem(ctx, thread))}</ol>`}</section>
-<section class="section"><h2>${m.desk.drafts}</h2>${drafts.length === 0 ? html`<p class="muted">${m.desk.noDrafts}</p>` : html`<ol class="post-list">${drafts.map((draft) => draftItem(ctx, draft))}</ol>`}</section>
-<section class="section"><h2>${m.desk.start}</h2><p>${m.desk.startLead}</p><ul class="plain-list">${(['prompt', 'resource', 'open_hour'] as const).map((form) => html`<li><a href="/ask?form=${form}">${m.forms[form].name}</a>: ${m.forms[form].help}</li>`)}</ul></section>
-</div>
-<aside class="side" aria-label="${m.desk.left}">
-<section><h2>${m.desk.day}</h2>${limitStatusList(ctx, day)}</section>
-<section><h2>${m.desk.spaces}</h2>${spaces.length === 0 ? html`<p>${m.desk.allFree}</p>` : html`<ul class="plain-list">${spaces.map(({ space, stands }) => html`<li><a href="${spacePath(space.slug)}">${space.name}</a>${limitStatusList(ctx, stands)}</li>`)}</ul>`}</section>
-<section><h2>${m.desk.threads}</h2>${threads.length === 0 ? html`<p>${m.desk.allFree}</p>` : html`<ul class="plain-list">${threads.map(({ thread, stands }) => html`<li><a href="${threadPath(thread)}"${langAttribute(ctx, thread.title)}>${thread.title}</a>${limitStatusList(ctx, stands)}</li>`)}</ul>`}</section>
-<section><h2>${m.desk.more}</h2><ul class="plain-list"><li><a href="/staff-rules">${m.rules.title}</a></li><li><a href="${brandPath(brand.slug)}">${m.brands.publicPage}</a></li></ul>
-<details class="help"><summary>${m.desk.leave}</summary><p>${m.desk.leaveHelp}</p><form method="post" action="/desk/leave"><button class="button button--danger button--small">${m.desk.leave}</button></form></details></section>
-</aside></div>`,
+    body: html`<h1>${m.desk.title}</h1>
+    <p class="lede">${m.desk.lead} ${staffLabel(ctx, { label: desk.label, since: null })}</p>
+    <div class="columns">
+      <div>
+        <section class="section">
+          <h2>${m.desk.waiting}</h2>
+          <p>${m.desk.waitingHelp}</p>
+          ${
+            waiting.length === 0
+              ? empty(ctx, 'solved', m.desk.noneWaiting, m.desk.noneWaitingHelp)
+              : html`<ol class="post-list">${waiting.map((thread) => waitingItem(ctx, thread))}</ol>`
+          }
+        </section>
+        <section class="section">
+          <h2>${m.desk.drafts}</h2>
+          ${
+            drafts.length === 0
+              ? html`<p class="muted">${m.desk.noDrafts}</p>`
+              : html`<ol class="post-list">${drafts.map((draft) => draftItem(ctx, draft))}</ol>`
+          }
+        </section>
+        <section class="section">
+          <h2>${m.desk.start}</h2>
+          <p>${m.desk.startLead}</p>
+          <ul class="plain-list">
+            ${(['prompt', 'resource', 'open_hour'] as const).map(
+              (form) => html`<li><a href="/ask?form=${form}">${m.forms[form].name}</a>: ${m.forms[form].help}</li>`,
+            )}
+          </ul>
+        </section>
+      </div>
+      <aside class="side" aria-label="${m.desk.left}">
+        <section>
+          <h2>${m.desk.day}</h2>
+          ${limitStatusList(ctx, day)}
+        </section>
+        <section>
+          <h2>${m.desk.spaces}</h2>
+          ${
+            spaces.length === 0
+              ? html`<p>${m.desk.allFree}</p>`
+              : html`<ul class="plain-list">
+                ${spaces.map(
+                  ({ space, stands }) =>
+                    html`<li><a href="${spacePath(space.slug)}">${space.name}</a>${limitStatusList(ctx, stands)}</li>`,
+                )}
+              </ul>`
+          }
+        </section>
+        <section>
+          <h2>${m.desk.threads}</h2>
+          ${
+            threads.length === 0
+              ? html`<p>${m.desk.allFree}</p>`
+              : html`<ul class="plain-list">
+                ${threads.map(
+                  ({ thread, stands }) =>
+                    html`<li>
+                      <a href="${threadPath(thread)}"${langAttribute(ctx, thread.title)}>${thread.title}</a>
+                      ${limitStatusList(ctx, stands)}
+                    </li>`,
+                )}
+              </ul>`
+          }
+        </section>
+        <section>
+          <h2>${m.desk.more}</h2>
+          <ul class="plain-list">
+            <li><a href="/staff-rules">${m.rules.title}</a></li>
+            <li><a href="${brandPath(brand.slug)}">${m.brands.publicPage}</a></li>
+          </ul>
+          <details class="help">
+            <summary>${m.desk.leave}</summary>
+            <p>${m.desk.leaveHelp}</p>
+            <form method="post" action="/desk/leave">
+              <button class="button button--danger button--small">${m.desk.leave}</button>
+            </form>
+          </details>
+        </section>
+      </aside>
+    </div>`,
   });
 }
 
@@ -65,6 +158,12 @@ export function earlyAccessForm(ctx: Ctx, thread: Thread, form: FormState): Html
     title: m.doors.letIn,
     width: 'read',
     noIndex: true,
-    body: html`<h1>${m.doors.letIn}</h1><p class="lede"${langAttribute(ctx, thread.title)}><a href="${threadPath(thread)}">${thread.title}</a></p><form class="form" method="post" novalidate action="/t/${thread.id}/early-access">${errorSummary(ctx, form)}${textarea(ctx, form, { name: 'reason', label: m.doors.reason, hint: m.doors.reasonHelp, rows: 3 })}<div class="buttons"><button class="button button--primary">${m.doors.letIn}</button></div></form>`,
+    body: html`<h1>${m.doors.letIn}</h1>
+    <p class="lede"${langAttribute(ctx, thread.title)}><a href="${threadPath(thread)}">${thread.title}</a></p>
+    <form class="form" method="post" novalidate action="/t/${thread.id}/early-access">
+      ${errorSummary(ctx, form)}
+      ${textarea(ctx, form, { name: 'reason', label: m.doors.reason, hint: m.doors.reasonHelp, rows: 3 })}
+      <div class="buttons"><button class="button button--primary">${m.doors.letIn}</button></div>
+    </form>`,
   });
 }

@@ -1,5 +1,7 @@
-import { and, desc, eq } from 'drizzle-orm';
+import { and, desc, eq, isNotNull, isNull, or } from 'drizzle-orm';
 import { cleanText } from '../../../shared/text.ts';
+import type { Audience } from '../../platform/audience/audience.ts';
+import { threadsFor } from '../../platform/audience/scope-queries.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
 
 /** No database keeps a NUL or half a letter; a draft may hold what was refused for just that. */
@@ -40,7 +42,8 @@ export async function draftAt(conn: Conn, accountId: number, place: string) {
   return row ?? null;
 }
 
-export async function draftsOf(conn: Conn, accountId: number) {
+/** What somebody kept, but for threads that are not there for them any more. */
+export async function draftsOf(conn: Conn, audience: Audience, accountId: number) {
   const { drafts: d, threads: t } = conn.t;
   return conn.q
     .select({
@@ -54,8 +57,8 @@ export async function draftsOf(conn: Conn, accountId: number) {
       title: t.title,
     })
     .from(d)
-    .leftJoin(t, eq(t.id, d.threadId))
-    .where(eq(d.accountId, accountId))
+    .leftJoin(t, and(eq(t.id, d.threadId), threadsFor(conn, audience, 'readable')))
+    .where(and(eq(d.accountId, accountId), or(isNull(d.threadId), isNotNull(t.id))))
     .orderBy(desc(d.at));
 }
 

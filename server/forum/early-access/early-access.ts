@@ -2,50 +2,36 @@
 import type { Adda } from '../../platform/adda.ts';
 import { record } from '../../platform/audit/actions.ts';
 import { AddaError, invalid } from '../../platform/errors.ts';
-import { postPath } from '../../platform/http/paths.ts';
-import { enqueueMail } from '../../platform/mail/queries.ts';
+import { raise } from '../../platform/events/raise.ts';
 import { type Actor, whyNotModerate, whyNotOpenEarlyAccess } from '../../rules/roles.ts';
 import { lengthFaults } from '../../rules/lengths.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import { cleanLine } from '../../../shared/text.ts';
-import type { Role } from '../../../shared/words.ts';
-import { site, wordsFor } from '../../platform/site/queries.ts';
 import type { Tx } from '../../platform/store/store.ts';
-import { addToSpace } from '../spaces/queries.ts';
-import { lockThread, updateThread } from '../threads/queries.ts';
-import { moderatorsWithEmail } from '../../people/accounts/queries.ts';
+import { threadToPostIn } from '../threads/access.ts';
+import { updateThread } from '../threads/queries.ts';
+import { actorOf } from '../../people/accounts/office-queries.ts';
 import { type Exception, type PostAuthor, postAuthorOf } from '../../brands/identity.ts';
 
-/** A moderator's safety notice needs no room; other members report instead. @throws {AddaError} `forbidden` */
-export function exceptionOfMember(role: Role, reference: string | null): Exception | null {
+/** A safety notice by who moderates the space needs no room; other members report instead. @throws {AddaError} `forbidden` */
+export function exceptionOfMember(actor: Actor, spaceId: number, reference: string | null): Exception | null {
   if (reference === null) return null;
-  const no = whyNotModerate({ id: 0, role });
+  const no = whyNotModerate(actor, spaceId);
   if (no) throw new AddaError(no);
   return { kind: 'safety', reason: reference };
 }
 
-type NotedPost = { id: number; threadId: number; number: number; slug: string; title: string };
+type NotedPost = { postId: number; threadId: number; spaceId: number; number: number };
 
-/** Notes an exception in the log; of a safety notice, moderators and admins are told by mail. */
+/** Notes an exception in the log; of a safety notice, moderators and admins are told by mail (letters.ts). */
 export async function tellOfException(
-  adda: Adda,
   tx: Tx,
   postAuthor: PostAuthor,
   post: NotedPost,
   exception: Exception,
 ): Promise<void> {
   const { identity } = postAuthor;
-  if (exception.kind === 'safety') {
-    const forumSite = await site(tx);
-    const { name: forum } = forumSite;
-    const link = adda.config.origin + postPath({ id: post.threadId, slug: post.slug }, post.number);
-    for (const keeper of await moderatorsWithEmail(tx)) {
-      if (keeper.id === postAuthor.id) continue;
-      const m = wordsFor(forumSite, keeper.language);
-      const letter = { forum, name: keeper.name, link, label: identity?.label ?? '', title: post.title };
-      await enqueueMail(tx, { to: keeper.email!, ...m.mail.safety({ ...letter, reference: exception.reason }) });
-    }
-  }
+  await raise(tx, { kind: 'exception.used', actorId: postAuthor.id, ...post, exception: exception.kind });
   await record(tx, {
     kind: exception.kind === 'safety' ? 'safety_notice' : 'exception_used',
     actorId: postAuthor.id,
@@ -67,9 +53,8 @@ export async function openEarlyAccess(
 ): Promise<{ id: number; slug: string }> {
   if (!actor) throw new AddaError('not_signed_in');
   return adda.store.write(async (tx) => {
-    const thread = await lockThread(tx, threadId);
-    if (!thread?.visible) throw new AddaError('not_found');
-    const no = whyNotOpenEarlyAccess(actor, thread);
+    const thread = await threadToPostIn(tx, actor.id, threadId);
+    const no = whyNotOpenEarlyAccess(await actorOf(tx, actor.id), thread, thread.spaceId);
     if (no) throw new AddaError(no);
     if (thread.earlyAccessBy !== null) return { id: threadId, slug: thread.slug };
     const isAsker = thread.authorId === actor.id;
@@ -80,7 +65,8 @@ export async function openEarlyAccess(
     if (faults.length > 0) throw invalid(...faults);
     const earlyAccessBy = isAsker ? 'asker' : 'moderator';
     await updateThread(tx, threadId, { earlyAccessBy, earlyAccessReason: reason, earlyAccessAt: tx.now });
-    await addToSpace(tx, thread.spaceId, {});
+    const { spaceId } = thread;
+    await raise(tx, { kind: 'thread.opened_early', actorId: actor.id, threadId, spaceId, by: earlyAccessBy });
     await record(tx, {
       kind: 'door_opened',
       actorId: actor.id,

@@ -1,5 +1,6 @@
 /** The feed of what a member follows. */
 import type { Cursor, Scope } from './queries.ts';
+import type { Audience } from '../../platform/audience/audience.ts';
 import type { Conn } from '../../platform/store/store.ts';
 import { followsOf, type Follow } from '../../people/following/queries.ts';
 import { rankedOf } from './following-queries.ts';
@@ -10,13 +11,15 @@ import { rankedOf } from './following-queries.ts';
  */
 export async function followedThreads(
   conn: Conn,
+  audience: Audience,
   accountId: number,
   scope: Scope,
   cursor: Cursor | null,
   limit: number,
 ): Promise<number[]> {
   const lists = [];
-  for (const one of await followsOf(conn, accountId)) lists.push(...(await rankedOf(conn, one, scope, cursor, limit)));
+  for (const one of await followsOf(conn, accountId))
+    lists.push(...(await rankedOf(conn, audience, one, scope, cursor, limit)));
   const byId = new Map(lists.map((row) => [row.id, row]));
   return [...byId.values()]
     .sort((one, other) => other.key - one.key || other.id - one.id)

@@ -2,9 +2,12 @@ import { and, asc, type Column, desc, eq, type SQL, sql } from 'drizzle-orm';
 import { oneOf } from '../../platform/store/bulk.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import type { Kind } from '../../../shared/words.ts';
+import type { Audience } from '../../platform/audience/audience.ts';
+import { alongVisible, threadsFor, threadsPrepared } from '../../platform/audience/scope-queries.ts';
 import type { Conn, Query } from '../../platform/store/store.ts';
 import type { Tables } from '../../platform/store/define.ts';
-import { authorColumns } from '../../platform/authors/queries.ts';
+import { authorColumns, sawAuthors } from '../../platform/authors/queries.ts';
+import { saw } from '../../platform/store/seen.ts';
 
 /** In the order in which they are offered; `following` is only for who is signed in. */
 export const FEEDS = ['among-members', 'needs-answer', 'new', 'following'] as const;
@@ -34,7 +37,7 @@ function along(
 }
 
 /** Order, filter and cursor of each feed; every one is a range of one index, of a tag's feeds in `thread_tags`. */
-function range(t: Tables, feed: OpenFeed, scope: Scope, cursor: Cursor | null): Range {
+function range(t: Tables, audience: SQL, feed: OpenFeed, scope: Scope, cursor: Cursor | null): Range {
   const { threads: h, threadTags: x } = t;
   const inSpace = scope.spaceId && !scope.tagId ? eq(h.spaceId, sql.placeholder('spaceId')) : undefined;
   if (feed === 'needs-answer') {
@@ -42,19 +45,19 @@ function range(t: Tables, feed: OpenFeed, scope: Scope, cursor: Cursor | null): 
       ? along(x.needsKey, x.threadId, 'up', cursor)
       : along(h.needsKey, h.id, 'up', cursor);
     const needs = scope.tagId ? sql`${x.needsKey} is not null` : sql`${h.needsAnswer}`;
-    return { where: and(needs, inSpace, after), order };
+    return { where: and(needs, audience, inSpace, after), order };
   }
   if (feed === 'among-members') {
     const { after, order } = scope.tagId
       ? along(x.spaceRankKey, x.threadId, 'down', cursor)
       : along(scope.spaceId ? h.spaceRankKey : h.rankKey, h.id, 'down', cursor);
     const ranked = scope.tagId ? sql`${x.rankKey} is not null` : sql`${h.rankKey} is not null`;
-    return { where: and(ranked, inSpace, after), order };
+    return { where: and(ranked, audience, inSpace, after), order };
   }
   const { after, order } = scope.tagId
     ? along(x.createdAt, x.threadId, 'down', cursor)
     : along(h.createdAt, h.id, 'down', cursor);
-  return { where: and(sql`${h.visible}`, inSpace, after), order };
+  return { where: and(alongVisible(t), audience, inSpace, after), order };
 }
 
 const rowColumns = (t: Tables) => ({
@@ -110,35 +113,40 @@ function scoped(q: Query, t: Tables, scope: Scope) {
 }
 
 /** One page of a feed and one row more, so that the caller knows whether a next page exists. */
-export async function feedRows(conn: Conn, feed: OpenFeed, scope: Scope, cursor: Cursor | null) {
-  const name = `feed ${feed} ${scope.tagId ? 'tag' : scope.spaceId ? 'space' : 'all'} ${cursor ? 'after' : 'first'}`;
-  return conn
+export async function feedRows(conn: Conn, audience: Audience, feed: OpenFeed, scope: Scope, cursor: Cursor | null) {
+  const there = threadsPrepared(conn, audience);
+  const name = `feed ${feed} ${scope.tagId ? 'tag' : scope.spaceId ? 'space' : 'all'} ${cursor ? 'after' : 'first'} ${there.shape}`;
+  const rows = await conn
     .prepared(name, (q, t) => {
-      const { where, order } = range(t, feed, scope, cursor);
+      const { where, order } = range(t, there.where, feed, scope, cursor);
       return scoped(q, t, scope)
         .where(where)
         .orderBy(...order)
         .limit(LIMITS.threadsPerPage + 1);
     })
-    .execute({ ...scope, ...cursor });
+    .execute({ ...scope, ...cursor, ...there.values });
+  // Of the row beyond the page only its being there is shown.
+  for (const { id, version } of rows.slice(0, LIMITS.threadsPerPage)) saw(conn, 'threads', id, version);
+  sawAuthors(conn, rows.slice(0, LIMITS.threadsPerPage));
+  return rows;
 }
 
 export type FeedRow = Awaited<ReturnType<typeof feedRows>>[number];
 
-/** What a page of the feed depends on: its threads in order, their versions and their authors'. */
-export async function feedVersion(conn: Conn, feed: OpenFeed, scope: Scope, cursor: Cursor | null): Promise<string[]> {
-  const name = `feed version ${feed} ${scope.tagId ? 'tag' : scope.spaceId ? 'space' : 'all'} ${cursor ? 'after' : 'first'}`;
+/** Which threads a page of the feed shows, in order, and the one after them. */
+export async function feedOrder(
+  conn: Conn,
+  audience: Audience,
+  feed: OpenFeed,
+  scope: Scope,
+  cursor: Cursor | null,
+): Promise<number[]> {
+  const there = threadsPrepared(conn, audience);
+  const name = `feed order ${feed} ${scope.tagId ? 'tag' : scope.spaceId ? 'space' : 'all'} ${cursor ? 'after' : 'first'} ${there.shape}`;
   const [row] = await conn
     .prepared(name, (q, t) => {
-      const { where, order } = range(t, feed, scope, cursor);
-      const base = q
-        .select({
-          text: sql<string>`${t.threads.id} || '.' || ${t.threads.version} || '.' || coalesce(${t.accounts.version}, 0)`.as(
-            'text',
-          ),
-        })
-        .from(t.threads)
-        .leftJoin(t.accounts, eq(t.accounts.id, t.threads.authorId));
+      const { where, order } = range(t, there.where, feed, scope, cursor);
+      const base = q.select({ text: sql<string>`cast(${t.threads.id} as text)`.as('text') }).from(t.threads);
       const from = scope.tagId
         ? base.innerJoin(
             t.threadTags,
@@ -152,13 +160,8 @@ export async function feedVersion(conn: Conn, feed: OpenFeed, scope: Scope, curs
         .as('rows');
       return q.select({ all: sql<string | null>`string_agg(${rows.text}, ',')` }).from(rows);
     })
-    .execute({ ...scope, ...cursor });
-  return row?.all ? row.all.split(',') : [];
-}
-
-/** A row's part of `feedVersion`. */
-export function rowVersion(row: FeedRow): string {
-  return `${row.id}.${row.version}.${row.authorVersion ?? 0}`;
+    .execute({ ...scope, ...cursor, ...there.values });
+  return row?.all ? row.all.split(',').map(Number) : [];
 }
 
 /** The cursor after this row. */
@@ -170,8 +173,9 @@ export function cursorAfter(feed: FeedName, scope: Scope, row: FeedRow): Cursor 
 }
 
 /** Threads by id, as rows of a list, in the order of the ids. */
-export async function rowsByIds(conn: Conn, ids: number[]): Promise<FeedRow[]> {
-  const rows = await scoped(conn.q, conn.t, { spaceId: null, tagId: null }).where(oneOf(conn, conn.t.threads.id, ids));
+export async function rowsByIds(conn: Conn, audience: Audience, ids: number[]): Promise<FeedRow[]> {
+  const these = and(oneOf(conn, conn.t.threads.id, ids), threadsFor(conn, audience));
+  const rows = await scoped(conn.q, conn.t, { spaceId: null, tagId: null }).where(these);
   const byId = new Map(rows.map((row) => [row.id, row]));
   return ids.flatMap((id) => byId.get(id) ?? []);
 }

@@ -1,16 +1,17 @@
 import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
-import { versionSum } from '../../people/accounts/queries.ts';
 import { followedThreads, followable } from './following.ts';
 import { followed, type Followed, isFollowing } from '../../people/following/queries.ts';
 import { AddaError } from '../../platform/errors.ts';
 import type { Ctx } from '../../platform/http/context.ts';
 import { threadOut } from '../../platform/http/presenters.ts';
 import { spacePath, tagPath } from '../../platform/http/paths.ts';
-import type { Freshness } from '../../platform/http/page-cache.ts';
-import { type Page, page } from '../../platform/http/routes.ts';
+import type { Audience } from '../../platform/audience/audience.ts';
+import { keptPage } from '../../platform/http/kept-page.ts';
+import { type PageShape, page } from '../../platform/http/routes.ts';
+import type { Conn } from '../../platform/store/store.ts';
 import { Cursor as CursorText, readCursor, ThreadOut } from '../../platform/http/schemas.ts';
-import { allSpaces, busyTags, helpersOf, type Space, spaceBySlug, tagByName } from '../spaces/queries.ts';
+import { allSpaces, busyTags, helpersOf, type Space, spaceToRead, tagByName } from '../spaces/queries.ts';
 import { atomFeed } from './atom.ts';
 import {
   type Cursor,
@@ -19,10 +20,9 @@ import {
   type FeedRow,
   feedRows,
   FEEDS,
-  feedVersion,
+  feedOrder,
   type OpenFeed,
   rowsByIds,
-  rowVersion,
   type Scope,
 } from './queries.ts';
 import { homeView, spaceView } from './views.ts';
@@ -52,16 +52,34 @@ type Where = { slug?: string; tag?: string };
 
 const cursorText = (cursor: Cursor) => `${cursor.key}-${cursor.id}`;
 
+type Rows = (conn: Conn, audience: Audience, scope: Scope, cursor: Cursor | null) => Promise<FeedRow[]>;
+
+const openRows =
+  (feed: OpenFeed): Rows =>
+  (conn, audience, scope, cursor) =>
+    feedRows(conn, audience, feed, scope, cursor);
+
+/** The newest of what a member follows. */
+const followedRows: Rows = async (conn, audience, scope, cursor) => {
+  const one = LIMITS.threadsPerPage + 1;
+  return rowsByIds(conn, audience, await followedThreads(conn, audience, audience.accountId!, scope, cursor, one));
+};
+
 /** @throws {AddaError} `not_found` for an unknown space or tag */
-async function load(ctx: Ctx, feed: FeedName, where: Where, after: string | undefined): Promise<FeedPage> {
-  const conn = ctx.adda.store.read;
-  const space = where.slug === undefined ? null : await spaceBySlug(conn, where.slug);
-  if (where.slug !== undefined && !space) throw new AddaError('not_found');
-  const tag = where.tag === undefined ? null : await tagByName(conn, space!.id, where.tag);
+async function load(
+  conn: Conn,
+  audience: Audience,
+  feed: FeedName,
+  where: Where,
+  after: string | undefined,
+  rowsOf: Rows,
+): Promise<FeedPage> {
+  const space = where.slug === undefined ? null : await spaceToRead(conn, audience, where.slug);
+  const tag = where.tag === undefined ? null : await tagByName(conn, audience, space!.id, where.tag);
   if (where.tag !== undefined && !tag) throw new AddaError('not_found');
   const scope: Scope = { spaceId: space?.id ?? null, tagId: tag?.id ?? null };
   const cursor = readCursor(after, feed === 'among-members' || feed === 'following');
-  const rows = await rowsOf(ctx, feed, scope, cursor);
+  const rows = await rowsOf(conn, audience, scope, cursor);
   const hasMore = rows.length > LIMITS.threadsPerPage;
   const shown = rows.slice(0, LIMITS.threadsPerPage);
   const base = tag ? tagPath(space!.slug, tag.name) : space ? spacePath(space.slug) : '/';
@@ -72,20 +90,14 @@ async function load(ctx: Ctx, feed: FeedName, where: Where, after: string | unde
     rows: shown,
     cursor,
     next: hasMore ? cursorText(cursorAfter(feed, scope, shown.at(-1)!)) : null,
-    spaces: space ? [] : await allSpaces(conn),
+    spaces: space ? [] : await allSpaces(conn, audience),
     space,
     tag: tag?.name ?? null,
-    tags: space ? await busyTags(conn, space.id, TAGS_SHOWN) : [],
+    tags: space ? await busyTags(conn, audience, space.id, TAGS_SHOWN) : [],
     helpers: space ? await helpersOf(conn, space.id, HELPERS_SHOWN) : [],
     isFollowed: false,
     followed: null,
   };
-}
-
-async function rowsOf(ctx: Ctx, feed: FeedName, scope: Scope, cursor: Cursor | null): Promise<FeedRow[]> {
-  const conn = ctx.adda.store.read;
-  if (feed !== 'following') return feedRows(conn, feed, scope, cursor);
-  return rowsByIds(conn, await followedThreads(conn, ctx.viewer!.id, scope, cursor, LIMITS.threadsPerPage + 1));
 }
 
 /** Adds what this viewer follows. */
@@ -97,25 +109,21 @@ async function forViewer(ctx: Ctx, data: FeedPage): Promise<FeedPage> {
   return {
     ...data,
     isFollowed: what !== null && (await isFollowing(conn, viewer.id, what)),
-    followed: data.feed === 'following' && !what ? await followed(conn, viewer.id) : null,
+    followed: data.feed === 'following' && !what ? await followed(conn, ctx.audience, viewer.id) : null,
   };
 }
 
-/** The page depends on the threads in it with their authors, and on the space's own facts. */
-function freshness(ctx: Ctx, data: FeedPage): Freshness {
-  const conn = ctx.adda.store.read;
-  const { space, helpers } = data;
-  const ids = helpers.map((helper) => helper.id);
-  const spaceNow = async () => `${(await spaceBySlug(conn, space!.slug))?.version}|${await versionSum(conn, ids)}`;
-  const spaceWas = space && `${space.version}|${helpers.reduce((sum, helper) => sum + helper.version, 0)}`;
-  // Of the row beyond the page only its being there is shown.
-  const joined = (rows: string[], hasMore: boolean) =>
-    rows.slice(0, LIMITS.threadsPerPage).join() + (hasMore ? '+' : '');
+/** Which threads are shown, in which order, and whether others follow. */
+function besides(conn: Conn, data: FeedPage, audience: Audience) {
+  const order = (ids: number[], hasMore: boolean) => ids.slice(0, LIMITS.threadsPerPage).join() + (hasMore ? '+' : '');
   return {
-    was: `${joined(data.rows.map(rowVersion), data.next !== null)}|${spaceWas ?? ''}`,
+    was: order(
+      data.rows.map(({ id }) => id),
+      data.next !== null,
+    ),
     async now() {
-      const rows = await feedVersion(conn, data.feed as OpenFeed, data.scope, data.cursor);
-      return `${joined(rows, rows.length > LIMITS.threadsPerPage)}|${space ? await spaceNow() : ''}`;
+      const ids = await feedOrder(conn, audience, data.feed as OpenFeed, data.scope, data.cursor);
+      return order(ids, ids.length > LIMITS.threadsPerPage);
     },
   };
 }
@@ -146,22 +154,15 @@ const API_BASES = { forum: '', space: '/spaces/:slug', tag: '/spaces/:slug/tags/
 function feedRoute(app: FastifyInstance, feed: FeedName, scope: keyof typeof BASES): void {
   const params = PARAMS[scope];
   const base = BASES[scope];
-  const common = {
-    params,
-    query: FeedQuery,
-    load: (ctx: Ctx, input: { params: object; query: { after?: string } }) =>
-      load(ctx, feed, input.params as Where, input.query.after),
-    forViewer,
-  };
+  const common = { params, query: FeedQuery, forViewer };
   const view = (ctx: Ctx, data: FeedPage) => {
     if (scope === 'forum' && !ctx.site.isSetUp && !ctx.site.hasDemo && data.spaces.length === 0)
       return { redirect: '/setup' };
     return data.space ? spaceView(ctx, data) : homeView(ctx, data);
   };
-  const main: Page<typeof params, typeof FeedQuery, FeedPage> = {
+  const main: PageShape<typeof params, typeof FeedQuery, FeedPage> = {
     ...common,
     who: feed === 'following' ? 'member' : 'anyone',
-    ...(feed !== 'following' && { freshness }),
     path: feed === FEEDS[0] ? base || '/' : `${base}/${feed}`,
     view,
     api: {
@@ -172,10 +173,22 @@ function feedRoute(app: FastifyInstance, feed: FeedName, scope: keyof typeof BAS
       json: feedJson,
     },
   };
-  page(app, main);
-  if (feed === 'following') return;
+  if (feed === 'following') {
+    page(app, {
+      ...main,
+      load: (ctx, { params: where, query }) =>
+        load(ctx.adda.store.read, ctx.audience, feed, where, query.after, followedRows),
+    });
+    return;
+  }
+  const shared = {
+    besides,
+    load: (conn: Conn, input: { params: object; query: { after?: string } }, audience: Audience) =>
+      load(conn, audience, feed, input.params, input.query.after, openRows(feed)),
+  };
+  keptPage(app, { ...main, ...shared });
   const atom = { view: atomFeed, contentType: 'application/atom+xml; charset=utf-8' };
-  page(app, { ...common, ...atom, who: 'anyone', freshness, path: `${base}/${feed}.atom` });
+  keptPage(app, { ...common, ...shared, ...atom, who: 'anyone', path: `${base}/${feed}.atom` });
 }
 
 export function feedRoutes(app: FastifyInstance): void {

@@ -18,7 +18,7 @@ import { authorLine } from '../../platform/authors/author-line.ts';
 import { declared, staffLabel } from '../../platform/layout/author.ts';
 import { shell } from '../../platform/layout/shell.ts';
 import { whyNotSeeHealth } from '../../rules/health.ts';
-import { whyNotModerate } from '../../rules/roles.ts';
+import { mayInSpace } from '../../rules/may.ts';
 import { KINDS } from '../../../shared/words.ts';
 import { followButton, followedBeside } from '../../people/following/parts.ts';
 import { followable } from './following.ts';
@@ -44,15 +44,27 @@ function threadRow(ctx: Ctx, row: FeedRow, inSpace: boolean, feed: FeedName): Ht
   const space = { slug: row.spaceSlug, name: row.spaceName, kind: row.spaceKind };
   const by = authorLine(m, row, 'row');
   const who = m.row.who(by.name, Math.max(0, row.participantCount - 1));
-  return html`<li><article class="thread-row" data-kind="${row.spaceKind}">
-${!inSpace && kindMark(ctx, row.spaceKind, 'thread-row__mark')}
-<div class="thread-row__body">${row.picture !== null && thumbnail(row.picture)}
-<p class="thread-row__who"><b>${by.name}</b>${by.label !== null && html` ${staffLabel(ctx, by)}`}${declared(ctx, by)}${who} ${!inSpace && html`· ${spaceTag(ctx, space)} `}· ${formName(ctx, row.form)}</p>
-<h2 class="thread-row__title"${langAttribute(ctx, row.title)}><a href="${threadPath(row)}">${row.title}</a></h2>
-<p class="thread-row__line"${langAttribute(ctx, row.excerpt)}>${row.excerpt}</p>
-<div class="thread-row__foot">${(asksForAnswers(row.form) || row.state === 'finished') && stateTag(ctx, row.state)}${tagList(ctx, row.spaceSlug, row.tagNames)}${time(ctx, row.lastPostAt)}<span class="thread-row__count">${counts(ctx, row)}</span></div>
-${whyHere(ctx, row, feed)}</div>
-</article></li>`;
+  return html`<li>
+    <article class="thread-row" data-kind="${row.spaceKind}">
+      ${!inSpace && kindMark(ctx, row.spaceKind, 'thread-row__mark')}
+      <div class="thread-row__body">
+        ${row.picture !== null && thumbnail(row.picture)}
+        <p class="thread-row__who">
+          <b>${by.name}</b>${by.label !== null && html` ${staffLabel(ctx, by)}`}${declared(ctx, by)}${who}
+          ${!inSpace && html`· ${spaceTag(ctx, space)} `}· ${formName(ctx, row.form)}
+        </p>
+        <h2 class="thread-row__title"${langAttribute(ctx, row.title)}><a href="${threadPath(row)}">${row.title}</a></h2>
+        <p class="thread-row__line"${langAttribute(ctx, row.excerpt)}>${row.excerpt}</p>
+        <div class="thread-row__foot">
+          ${(asksForAnswers(row.form) || row.state === 'finished') && stateTag(ctx, row.state)}
+          ${tagList(ctx, row.spaceSlug, row.tagNames)}
+          ${time(ctx, row.lastPostAt)}
+          <span class="thread-row__count">${counts(ctx, row)}</span>
+        </div>
+        ${whyHere(ctx, row, feed)}
+      </div>
+    </article>
+  </li>`;
 }
 
 const feedPath = (base: string, feed: string) => (feed === FEEDS[0] ? base : `${base === '/' ? '' : base}/${feed}`);
@@ -65,8 +77,7 @@ function nothing(ctx: Ctx, data: FeedPage): Html {
   const { m } = ctx;
   const { feed, space } = data;
   if (!space && data.spaces.length === 0) {
-    const make =
-      ctx.viewer?.role === 'admin' && html`<a class="button button--primary" href="/spaces/new">${m.spaces.make}</a>`;
+    const make = ctx.may.makeSpace && html`<a class="button button--primary" href="/spaces/new">${m.spaces.make}</a>`;
     return empty(ctx, 'logo', m.feeds.emptyNew, m.home.noSpaces, make);
   }
   const look = space ? `kind-${space.kind}` : 'logo';
@@ -97,9 +108,18 @@ function list(ctx: Ctx, data: FeedPage): Html {
     })),
   );
   return html`${nav}
-${data.rows.length > 0 && html`<p class="feed-about">${m.feeds.about[data.feed]} <a href="/how-ranking-works">${m.why.how}</a></p>`}
-${data.rows.length === 0 ? nothing(ctx, data) : html`<ol class="threads${data.space ? ' threads--plain' : ''}">${data.rows.map((row) => threadRow(ctx, row, data.space !== null, data.feed))}</ol>`}
-${cursorPager(ctx, here, data.cursor === null, data.next && `${here}?after=${data.next}`)}`;
+  ${
+    data.rows.length > 0 &&
+    html`<p class="feed-about">${m.feeds.about[data.feed]} <a href="/how-ranking-works">${m.why.how}</a></p>`
+  }
+  ${
+    data.rows.length === 0
+      ? nothing(ctx, data)
+      : html`<ol class="threads${data.space ? ' threads--plain' : ''}">
+        ${data.rows.map((row) => threadRow(ctx, row, data.space !== null, data.feed))}
+      </ol>`
+  }
+  ${cursorPager(ctx, here, data.cursor === null, data.next && `${here}?after=${data.next}`)}`;
 }
 
 function spacesBeside(ctx: Ctx, data: FeedPage): Html {
@@ -108,12 +128,17 @@ function spacesBeside(ctx: Ctx, data: FeedPage): Html {
     (group) => group.spaces.length > 0,
   );
   return html`<aside class="side" aria-label="${m.home.spaces}">
-${groups.map(
-  ({ kind, spaces }) =>
-    html`<section data-kind="${kind}"><h2 class="side-spaces__kind">${kindMark(ctx, kind)}${m.kinds[kind].group}</h2><ul class="side-spaces">${spaces.map((space) => html`<li><a href="${spacePath(space.slug)}">${space.name}</a></li>`)}</ul></section>`,
-)}
-${ctx.viewer?.role === 'admin' && data.spaces.length > 0 && html`<p><a href="/spaces/new">${m.spaces.make}</a></p>`}
-</aside>`;
+    ${groups.map(
+      ({ kind, spaces }) =>
+        html`<section data-kind="${kind}">
+          <h2 class="side-spaces__kind">${kindMark(ctx, kind)}${m.kinds[kind].group}</h2>
+          <ul class="side-spaces">
+            ${spaces.map((space) => html`<li><a href="${spacePath(space.slug)}">${space.name}</a></li>`)}
+          </ul>
+        </section>`,
+    )}
+    ${ctx.may.makeSpace && data.spaces.length > 0 && html`<p><a href="/spaces/new">${m.spaces.make}</a></p>`}
+  </aside>`;
 }
 
 export function homeView(ctx: Ctx, data: FeedPage): Html {
@@ -134,32 +159,75 @@ function spaceHead(ctx: Ctx, data: FeedPage): Html {
   const space = data.space!;
   const ask = (form: string) => `/ask?space=${encodeURIComponent(space.slug)}&form=${form}`;
   return html`<header class="space-head" data-kind="${space.kind}">
-<div class="space-head__top">${kindMark(ctx, space.kind, 'kind-mark kind-mark--large')}<div><p class="space-head__kind">${m.kinds[space.kind].name}${data.tag && html` · <a href="${spacePath(space.slug)}"${langAttribute(ctx, space.name)}>${space.name}</a>`}</p><h1${langAttribute(ctx, data.tag ?? space.name)}>${data.tag ? `#${data.tag}` : space.name}</h1></div></div>
-<p class="space-head__charter"${langAttribute(ctx, space.charter)}>${space.charter}</p>
-<div class="buttons">${offersOf(space, m).map(({ form, words }, i) => html`<a class="button${i === 0 ? ' button--primary' : ''}" href="${ask(form)}">${words}</a>`)}${followButton(ctx, followable(data.scope), data.isFollowed)}${whyNotModerate(ctx.viewer) === null && html`<a class="button button--quiet" href="${spacePath(space.slug)}/edit">${m.spaces.edit}</a>`}</div>
-</header>`;
+    <div class="space-head__top">
+      ${kindMark(ctx, space.kind, 'kind-mark kind-mark--large')}
+      <div>
+        <p class="space-head__kind">
+          ${m.kinds[space.kind].name}${data.tag && html` · <a href="${spacePath(space.slug)}"${langAttribute(ctx, space.name)}>${space.name}</a>`}
+        </p>
+        <h1${langAttribute(ctx, data.tag ?? space.name)}>${data.tag ? `#${data.tag}` : space.name}</h1>
+      </div>
+    </div>
+    <p class="space-head__charter"${langAttribute(ctx, space.charter)}>${space.charter}</p>
+    <div class="buttons">
+      ${offersOf(space, m).map(
+        ({ form, words }, i) =>
+          html`<a class="button${i === 0 ? ' button--primary' : ''}" href="${ask(form)}">${words}</a>`,
+      )}
+      ${followButton(ctx, followable(data.scope), data.isFollowed)}
+      ${
+        mayInSpace(ctx.viewer, space.id).editSpace &&
+        html`<a class="button button--quiet" href="${spacePath(space.slug)}/edit">${m.spaces.edit}</a>`
+      }
+    </div>
+  </header>`;
 }
 
 function spaceBeside(ctx: Ctx, data: FeedPage): Html {
   const { m } = ctx;
   const helped = (helper: FeedPage['helpers'][number]) => m.thread.helped(helper.solved, helper.worked);
   return html`<aside class="side" aria-label="${m.spaces.about}">
-<section><h2>${m.spaces.helpers}</h2>${
-    data.helpers.length > 0
-      ? html`<ul class="people">${data.helpers.map((helper) => html`<li><a href="${memberPath(helper.slug)}">${helper.name}</a> <span>${helped(helper)}</span></li>`)}</ul>`
-      : html`<p>${m.spaces.noHelpers}</p>`
-  }</section>
-${
-  data.tags.length > 0 &&
-  html`<section><h2>${m.spaces.tags}</h2>${tagList(
-    ctx,
-    data.space!.slug,
-    data.tags.map((tag) => tag.name),
-  )}</section>`
-}
-${data.space!.overrideReason && html`<section><h2>${m.spaces.overridden}</h2><p${langAttribute(ctx, data.space!.overrideReason)}>${data.space!.overrideReason}</p></section>`}
-<section><h2>${m.spaces.numbers}</h2><p>${m.spaces.threads(data.space!.threadCount)} · ${m.spaces.posts(data.space!.postCount)}</p><p><a href="${atomPath(data)}">${icon(ctx, 'feed')} ${m.shell.feed}</a></p>${whyNotSeeHealth(ctx.site.healthFor, ctx.viewer) === null && html`<p><a href="${spacePath(data.space!.slug)}/health">${m.health.link}</a></p>`}</section>
-</aside>`;
+    <section>
+      <h2>${m.spaces.helpers}</h2>
+      ${
+        data.helpers.length > 0
+          ? html`<ul class="people">
+            ${data.helpers.map(
+              (helper) =>
+                html`<li><a href="${memberPath(helper.slug)}">${helper.name}</a> <span>${helped(helper)}</span></li>`,
+            )}
+          </ul>`
+          : html`<p>${m.spaces.noHelpers}</p>`
+      }
+    </section>
+    ${
+      data.tags.length > 0 &&
+      html`<section>
+        <h2>${m.spaces.tags}</h2>
+        ${tagList(
+          ctx,
+          data.space!.slug,
+          data.tags.map((tag) => tag.name),
+        )}
+      </section>`
+    }
+    ${
+      data.space!.overrideReason &&
+      html`<section>
+        <h2>${m.spaces.overridden}</h2>
+        <p${langAttribute(ctx, data.space!.overrideReason)}>${data.space!.overrideReason}</p>
+      </section>`
+    }
+    <section>
+      <h2>${m.spaces.numbers}</h2>
+      <p>${m.spaces.threads(data.space!.threadCount)} · ${m.spaces.posts(data.space!.postCount)}</p>
+      <p><a href="${atomPath(data)}">${icon(ctx, 'feed')} ${m.shell.feed}</a></p>
+      ${
+        whyNotSeeHealth(ctx.site.healthFor, ctx.viewer, data.space!.id) === null &&
+        html`<p><a href="${spacePath(data.space!.slug)}/health">${m.health.link}</a></p>`
+      }
+    </section>
+  </aside>`;
 }
 
 export function spaceView(ctx: Ctx, data: FeedPage): Html {

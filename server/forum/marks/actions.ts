@@ -1,29 +1,20 @@
 /** Marks: accepting an answer, saying that an official note settled it, confirming that it worked, finding a post helpful, having the same need. */
 import type { Adda } from '../../platform/adda.ts';
-import { addHelped } from '../../people/accounts/queries.ts';
 import { standingOf } from '../../brands/queries.ts';
 import { AddaError } from '../../platform/errors.ts';
-import {
-  countMarks,
-  insertMark,
-  openingIsVisible,
-  type Post,
-  postById,
-  takeBackMark,
-  updatePost,
-  whoSaysOutdated,
-} from '../threads/post-queries.ts';
-import { isOutdated, ME_TOO_RECENT_MS, placeKey, RECENT_MS, threadState, whyNotMark } from '../../rules/answers.ts';
-import { needsAnswer, needsKey } from '../../rules/needs.ts';
-import { recompute, rankAfter } from '../rank/rank.ts';
-import { isCounted, isToStaff } from '../rank/queries.ts';
+import { countMarks, insertMark, type Post, takeBackMark } from '../threads/post-queries.ts';
+import { type RankChange, type Recounted, recountPost, recountThread } from '../threads/recount.ts';
+import { whyNotMark } from '../../rules/answers.ts';
+import type { Marks } from '../../rules/post-state.ts';
+import { isCounted } from '../rank/queries.ts';
 import { isOnProbation } from '../../rules/rank.ts';
 import { site } from '../../platform/site/queries.ts';
-import type { Actor } from '../../rules/roles.ts';
-import { addToHelper, addToSpace } from '../spaces/queries.ts';
+import { type Actor, speaksForOperator, STAFF } from '../../rules/roles.ts';
 import type { MarkKind } from '../../../shared/words.ts';
 import type { Tx } from '../../platform/store/store.ts';
-import { type LockedThread, lockThread, updateThread } from '../threads/queries.ts';
+import { postToMark } from '../threads/access.ts';
+import type { LockedThread } from '../threads/queries.ts';
+import { raise } from '../../platform/events/raise.ts';
 
 export type Marked = {
   threadId: number;
@@ -41,123 +32,83 @@ export type Marked = {
  */
 export async function mark(adda: Adda, actor: Actor, postId: number, kind: MarkKind, set: boolean): Promise<Marked> {
   if (!actor) throw new AddaError('not_signed_in');
-  const before = await postById(adda.store.read, postId);
-  if (!before) throw new AddaError('not_found');
   return adda.store.write(async (tx) => {
-    const thread = await lockThread(tx, before.threadId);
-    const post = await postById(tx, postId);
-    if (!thread?.visible || !post) throw new AddaError('not_found');
+    const { thread, post } = await postToMark(tx, actor.id, postId);
     // Who became staff while this was on its way is staff.
     const person = await standingOf(tx, actor.id);
     if (!person) throw new AddaError('not_signed_in');
     const forum = await site(tx);
     // Where the forum belongs to a brand its admins speak for it, and mark as little as staff do.
-    const role = person.role === 'admin' && forum.operator ? 'staff' : person.role;
+    const role = speaksForOperator(person, forum) ? STAFF : person.role;
     const no = whyNotMark(kind, { id: actor.id, role }, thread, post);
     if (no) throw new AddaError(no);
     const key = { postId, accountId: actor.id, kind };
     const fresh = isOnProbation(person, tx.now, forum.startedAt);
     const inserted = set ? await insertMark(tx, { ...key, threadId: thread.id, isOnProbation: fresh }) : null;
     const hasChanged = set ? inserted !== null : await takeBackMark(tx, key);
-    const count = await countMarks(tx, postId, kind);
-    // An answer that was accepted where it was imported from has no mark of a member here.
-    const isNew = kind === 'accept' ? (post.acceptedAt !== null) !== set : hasChanged;
-    const step = set ? (1 as const) : (-1 as const);
-    if (isNew)
-      await apply(tx, thread, post, {
-        ...{ kind, count, step, accountId: actor.id, isOnProbation: fresh },
+    const marks =
+      hasChanged &&
+      (await apply(tx, thread, post, {
+        ...{ kind, accountId: actor.id, isOnProbation: fresh },
+        isSet: set,
         isNews: inserted === 'new',
-      });
+      }));
+    const count = marks ? countOf(marks, kind) : await countMarks(tx, postId, kind);
     const shown = kind === 'helpful' ? count + post.importedHelpful : count;
     return { threadId: thread.id, threadSlug: thread.slug, postId, number: post.number, kind, set, count: shown };
   });
 }
 
-/** What a post's marks come to. */
-async function marked(tx: Tx, thread: LockedThread, post: Post, change: Change) {
-  const { kind, count, step } = change;
-  const accepted = kind === 'accept' ? step === 1 : post.acceptedAt !== null;
-  const worked = kind === 'worked' ? count : post.workedCount;
-  const said = kind === 'outdated' ? await whoSaysOutdated(tx, post, thread.authorId) : null;
-  const outdated = said ? isOutdated(said) : post.outdatedAt !== null;
-  const workedRecent =
-    kind === 'worked' ? await countMarks(tx, post.id, 'worked', tx.now - RECENT_MS) : post.workedRecent;
-  return { accepted, worked, workedRecent, outdated, helpful: kind === 'helpful' ? count : post.helpfulCount };
-}
+/** @property isNews false for what was taken back once and is set again, and for what is taken back */
+type Change = { kind: MarkKind; accountId: number; isOnProbation: boolean; isSet: boolean; isNews: boolean };
 
-/** @property isNews false for what was taken back once and is set again */
-type Change = {
-  kind: MarkKind;
-  count: number;
-  step: 1 | -1;
-  accountId: number;
-  isOnProbation: boolean;
-  isNews: boolean;
-};
-
-/** The thread's rank with the mark in it, or counted recompute without it. */
-async function rankAfterMark(
+/** What the thread's rank has to do with the mark: nothing, or it is added, or all is counted without it. */
+function rankOfMark(
   tx: Tx,
-  thread: LockedThread,
-  post: Post,
+  { after: post }: Recounted,
   { kind, accountId, isOnProbation, isNews }: Change,
-) {
+): RankChange {
   const to = post.authorId;
-  if (!isCounted(kind) || to === null || to === accountId || (await isToStaff(tx, post.id))) return {};
-  if (!isNews) return recompute(tx, thread, thread.visible);
-  return rankAfter(tx, thread, { kind, from: accountId, to, at: tx.now, isOnProbation }, post.id);
-}
-
-/** Another one in need gives a question its turn: once, and not from an account in its first days. */
-async function meToo(tx: Tx, thread: LockedThread, post: Post, { kind, count, isOnProbation: fresh, isNews }: Change) {
-  if (kind !== 'me_too') return {};
-  return {
-    meTooCount: count,
-    meTooRecent: await countMarks(tx, post.id, 'me_too', tx.now - ME_TOO_RECENT_MS),
-    ...(isNews && !fresh && { needsKey: Math.min(thread.needsKey, needsKey(tx.now, thread.createdAt)) }),
-  };
+  if (!isCounted(kind) || to === null || to === accountId || post.isLabelled || post.isToStaff) return null;
+  if (!isNews) return 'anew';
+  return { event: { kind, from: accountId, to, at: tx.now, isOnProbation }, postId: post.id };
 }
 
 /** Carries one changed mark into the post, its thread, its author and the space. */
-async function apply(tx: Tx, thread: LockedThread, post: Post, change: Change): Promise<void> {
-  const { kind, step } = change;
-  const next = await marked(tx, thread, post, change);
-  await updatePost(tx, post.id, {
-    acceptedAt: next.accepted ? (post.acceptedAt ?? tx.now) : null,
-    outdatedAt: next.outdated ? (post.outdatedAt ?? tx.now) : null,
-    ...(kind === 'settled' && { settledAt: step === 1 ? tx.now : null }),
-    workedCount: next.worked,
-    workedRecent: next.workedRecent,
-    helpfulCount: next.helpful,
-    ...(post.parentId === null && {
-      placeKey: placeKey(thread.form, { kind: post.kind, ...next, helpful: next.helpful + post.importedHelpful }),
-    }),
+async function apply(tx: Tx, thread: LockedThread, post: Post, change: Change): Promise<Marks> {
+  const recounted = await recountPost(tx, thread, post);
+  // Another one in need gives a question its turn: once, and not from an account in its first days.
+  const turns = change.kind === 'me_too' && change.isNews && !change.isOnProbation;
+  await recountThread(tx, thread, {
+    ...recounted,
+    rank: rankOfMark(tx, recounted, change),
+    turnAt: turns ? tx.now : null,
   });
-  const solves = (is: { accepted: boolean; outdated: boolean }) => (is.accepted && !is.outdated ? 1 : 0);
-  const solvedBefore = solves({ accepted: post.acceptedAt !== null, outdated: post.outdatedAt !== null });
-  const acceptedCount = thread.acceptedCount + solves(next) - solvedBefore;
-  const settledCount = thread.settledCount + (kind === 'settled' ? step : 0);
-  const counts = { peerAnswers: thread.answerCount, accepted: acceptedCount, notes: thread.noteCount };
-  const state = threadState(thread.form, { ...counts, settled: settledCount }, thread.finishedAt);
-  await updateThread(tx, thread.id, {
-    acceptedCount,
-    settledCount,
-    workedCount: thread.workedCount + (kind === 'worked' ? step : 0),
-    state,
-    needsAnswer: needsAnswer(thread.form, state, await openingIsVisible(tx, thread.id)),
-    ...(await meToo(tx, thread, post, change)),
-    ...(await rankAfterMark(tx, thread, post, change)),
-  });
-  await addToSpace(tx, thread.spaceId, {});
-  await carryHelp(tx, thread, post, change);
+  await raiseMark(tx, thread, post, change);
+  return recounted.marks;
 }
 
-/** What members did for themselves is no help to others. */
-async function carryHelp(tx: Tx, thread: LockedThread, post: Post, { kind, step }: Change): Promise<void> {
-  if (post.authorId === null || (kind === 'accept' && post.authorId === thread.authorId)) return;
-  if (kind === 'accept' || kind === 'worked') {
-    const by = kind === 'accept' ? { solved: step } : { worked: step };
-    await addHelped(tx, post.authorId, by);
-    await addToHelper(tx, thread.spaceId, post.authorId, by);
-  } else if (kind === 'helpful') await addHelped(tx, post.authorId, { helpful: step });
+async function raiseMark(tx: Tx, thread: LockedThread, post: Post, { kind, isSet, accountId }: Change): Promise<void> {
+  const on = { threadId: thread.id, spaceId: thread.spaceId, postId: post.id, number: post.number };
+  const event = isSet ? ('mark.set' as const) : ('mark.taken_back' as const);
+  await raise(tx, { kind: event, actorId: accountId, ...on, mark: kind });
+  if (kind === 'accept' && isSet) await raise(tx, { kind: 'answer.accepted', actorId: accountId, ...on });
+}
+
+/** How many marks of a kind stand on a post; acceptances and settlements are the asker's alone. */
+function countOf(marks: Marks, kind: MarkKind): number {
+  switch (kind) {
+    case 'accept':
+      return marks.acceptedAt === null ? 0 : 1;
+    case 'settled':
+      return marks.settledAt === null ? 0 : 1;
+    case 'outdated':
+      return marks.outdated.length;
+    case 'worked':
+      return marks.worked;
+    case 'helpful':
+      return marks.helpful;
+    case 'me_too':
+      return marks.meToo;
+  }
 }

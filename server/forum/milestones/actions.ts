@@ -1,14 +1,15 @@
 /** The course of a journey or a challenge: joining it, leaving it, and saying that it is done. */
 import type { Adda } from '../../platform/adda.ts';
-import { standingOf } from '../../brands/queries.ts';
+import { actorOf } from '../../people/accounts/office-queries.ts';
 import { AddaError } from '../../platform/errors.ts';
-import { threadState } from '../../rules/answers.ts';
 import { whyNotFinish, whyNotJoin } from '../../rules/thread-forms.ts';
 import type { Actor } from '../../rules/roles.ts';
-import { addToSpace } from '../spaces/queries.ts';
+import { raise } from '../../platform/events/raise.ts';
 import type { Tx } from '../../platform/store/store.ts';
 import * as participants from '../threads/participant-queries.ts';
-import { type LockedThread, lockThread, updateThread } from '../threads/queries.ts';
+import { threadToPostIn } from '../threads/access.ts';
+import { type LockedThread, updateThread } from '../threads/queries.ts';
+import { recountThread } from '../threads/recount.ts';
 
 export type Went = { threadId: number; threadSlug: string };
 
@@ -21,11 +22,10 @@ async function withThread<T>(
 ): Promise<Went> {
   if (!actor) throw new AddaError('not_signed_in');
   return adda.store.write(async (tx) => {
-    const thread = await lockThread(tx, threadId);
-    const standing = await standingOf(tx, actor.id);
-    if (!thread?.visible || !standing) throw new AddaError('not_found');
-    await work(tx, thread, { id: actor.id, role: standing.role });
-    await addToSpace(tx, thread.spaceId, {});
+    const thread = await threadToPostIn(tx, actor.id, threadId);
+    const who = await actorOf(tx, actor.id);
+    if (!who) throw new AddaError('not_found');
+    await work(tx, thread, who);
     return { threadId, threadSlug: thread.slug };
   });
 }
@@ -38,11 +38,10 @@ export function finishThread(adda: Adda, actor: Actor, threadId: number, set: bo
   return withThread(adda, actor, threadId, async (tx, thread, who) => {
     const no = whyNotFinish(who, thread);
     if (no) throw new AddaError(no);
-    const goesOn = threadState(thread.form, { peerAnswers: 0, accepted: 0, notes: 0, settled: 0 });
-    await updateThread(tx, threadId, {
-      finishedAt: set ? (thread.finishedAt ?? tx.now) : null,
-      state: set ? 'finished' : goesOn,
-    });
+    const finishedAt = set ? (thread.finishedAt ?? tx.now) : null;
+    await updateThread(tx, threadId, { finishedAt });
+    await recountThread(tx, { ...thread, finishedAt });
+    await raise(tx, { kind: 'thread.finished', actorId: who.id, threadId, spaceId: thread.spaceId, isSet: set });
   });
 }
 
@@ -56,6 +55,8 @@ export function joinChallenge(adda: Adda, actor: Actor, threadId: number, set: b
     if (no && (set || no !== 'challenge_over')) throw new AddaError(no);
     if (set) await participants.insertParticipant(tx, threadId, who.id);
     else await participants.deleteParticipant(tx, threadId, who.id);
+    const kind = set ? ('challenge.joined' as const) : ('challenge.left' as const);
+    await raise(tx, { kind, actorId: who.id, threadId, spaceId: thread.spaceId });
   });
 }
 
@@ -64,8 +65,9 @@ export function joinChallenge(adda: Adda, actor: Actor, threadId: number, set: b
  * @throws {AddaError} `not_signed_in`, `not_found`, `not_joined`
  */
 export function finishParticipation(adda: Adda, actor: Actor, threadId: number, set: boolean): Promise<Went> {
-  return withThread(adda, actor, threadId, async (tx, _thread, who) => {
+  return withThread(adda, actor, threadId, async (tx, thread, who) => {
     if (!(await participants.setParticipantFinished(tx, threadId, who.id, set ? tx.now : null)))
       throw new AddaError('not_joined');
+    await raise(tx, { kind: 'challenge.finished', actorId: who.id, threadId, spaceId: thread.spaceId, isSet: set });
   });
 }

@@ -19,7 +19,8 @@ import * as queries from './queries.ts';
 const FORGET_AFTER_MS = 24 * 3_600_000;
 const FORGOTTEN_AT_ONCE = 100;
 
-const folderOf = (adda: Adda) => path.join(adda.config.dataFolder, 'media');
+/** Where the files are. */
+export const folderOf = (adda: Adda) => path.join(adda.config.dataFolder, 'media');
 
 /** What became of files that came with a form: the ids of what was kept, and what was wrong with one, if it was. */
 export type Received = { pictureIds: number[]; pictureFault?: FieldFault['fault'] };

@@ -12,13 +12,27 @@ export function smallName(name: string): string {
   return name.endsWith('.webp') ? name.replace(/\.webp$/, '-s.webp') : name;
 }
 
+/** The name that a picture is known by, of either of its files. */
+export function largeName(name: string): string {
+  return name.replace(/-s\.webp$/, '.webp');
+}
+
 const picturePath = (name: string): string => `/media/${name}`;
 
 /** The pictures of a post, the first one large. */
 export function gallery(ctx: Ctx, pictures: Picture[], title: string): Html | null {
   if (pictures.length === 0) return null;
   const { m } = ctx;
-  return html`<div class="gallery" role="group" aria-label="${m.pictures.of(title)}">${pictures.map(({ name, alt, width, height }, i) => html`<a href="${picturePath(name)}"><img src="${picturePath(name)}" alt="${alt || m.pictures.nth(i + 1, pictures.length)}"${langAttribute(ctx, alt)} width="${width}" height="${height}"${i > 0 && html` loading="lazy"`}></a>`)}</div>`;
+  const shown = ({ name, alt, width, height }: Picture, i: number) => {
+    const path = picturePath(name);
+    const words = alt || m.pictures.nth(i + 1, pictures.length);
+    const lazy = i > 0 && html` loading="lazy"`;
+    return html`<a href="${path}"><img src="${path}" alt="${words}"${langAttribute(ctx, alt)}
+      width="${width}" height="${height}"${lazy}></a>`;
+  };
+  return html`<div class="gallery" role="group" aria-label="${m.pictures.of(title)}">
+    ${pictures.map(shown)}
+  </div>`;
 }
 
 /** A thread's first picture, for a list; what it shows is told on its page. */
@@ -31,9 +45,31 @@ export function picturesField(ctx: Ctx, form: FormState, kept: Picture[]): Html 
   const { m } = ctx;
   const fault = form.faults.find(({ field }) => field === 'pictures');
   const altFault = form.faults.find(({ field }) => field === 'alt');
-  return html`<fieldset class="field"><legend class="field__label">${m.pictures.field}</legend>
-${kept.length > 0 && html`<ul class="kept-pictures">${kept.map(({ id, name }, i) => html`<li><img src="${picturePath(smallName(name))}" alt="${m.pictures.nth(i + 1, kept.length)}" width="96" height="72"><label class="check"><input type="checkbox" name="pictureIds" value="${id}" checked><span>${m.pictures.keep}</span></label></li>`)}</ul>`}
-<p class="field__hint" id="pictures-h">${m.pictures.help(LIMITS.pictures)}</p><input id="pictures" name="pictures" type="file" accept="image/jpeg,image/png,image/webp,image/gif" multiple aria-label="${m.pictures.choose}" aria-describedby="pictures-h${fault && ' pictures-e'}"${fault && html` aria-invalid="true"`}>
-${fault && html`<p class="field__error" id="pictures-e">${icon(ctx, 'warn')}${faultSentence(fault, m)}</p>`}
-<label class="field__label field__label--second" for="alt">${m.pictures.alt}</label><p class="field__hint" id="alt-h">${m.pictures.altHelp}</p><input id="alt" name="alt" value="${valueOf(form, 'alt')}" maxlength="${LIMITS.alt.max}" aria-describedby="alt-h"${altFault && html` aria-invalid="true"`}>${altFault && html`<p class="field__error">${icon(ctx, 'warn')}${faultSentence(altFault, m)}</p>`}</fieldset>`;
+  return html`<fieldset class="field">
+    <legend class="field__label">${m.pictures.field}</legend>
+    ${
+      kept.length > 0 &&
+      html`<ul class="kept-pictures">
+        ${kept.map(
+          ({ id, name }, i) => html`<li>
+            <img src="${picturePath(smallName(name))}" alt="${m.pictures.nth(i + 1, kept.length)}" width="96"
+              height="72"><label class="check">
+              <input type="checkbox" name="pictureIds" value="${id}" checked>
+              <span>${m.pictures.keep}</span>
+            </label>
+          </li>`,
+        )}
+      </ul>`
+    }
+    <p class="field__hint" id="pictures-h">${m.pictures.help(LIMITS.pictures)}</p>
+    <input id="pictures" name="pictures" type="file" accept="image/jpeg,image/png,image/webp,image/gif" multiple
+      aria-label="${m.pictures.choose}"
+      aria-describedby="pictures-h${fault && ' pictures-e'}"${fault && html` aria-invalid="true"`}>
+    ${fault && html`<p class="field__error" id="pictures-e">${icon(ctx, 'warn')}${faultSentence(fault, m)}</p>`}
+    <label class="field__label field__label--second" for="alt">${m.pictures.alt}</label>
+    <p class="field__hint" id="alt-h">${m.pictures.altHelp}</p>
+    <input id="alt" name="alt" value="${valueOf(form, 'alt')}" maxlength="${LIMITS.alt.max}"
+      aria-describedby="alt-h"${altFault && html` aria-invalid="true"`}>
+    ${altFault && html`<p class="field__error">${icon(ctx, 'warn')}${faultSentence(altFault, m)}</p>`}
+  </fieldset>`;
 }

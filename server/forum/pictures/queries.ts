@@ -1,5 +1,7 @@
-import { and, asc, eq, isNull, lt } from 'drizzle-orm';
+import { and, asc, eq, isNull, lt, sql } from 'drizzle-orm';
 import { oneOf } from '../../platform/store/bulk.ts';
+import { type Audience, EVERYBODY } from '../../platform/audience/audience.ts';
+import { hasWords, postsFor } from '../../platform/audience/scope-queries.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
 
 export async function insertPicture(tx: Tx, values: Tx['t']['pictures']['$inferInsert']): Promise<number> {
@@ -54,4 +56,27 @@ export async function deletePictures(tx: Tx, ids: number[]): Promise<void> {
     .delete(p)
     .where(and(oneOf(tx, p.id, ids), isNull(p.postId)))
     .returning({ id: p.id });
+}
+
+/**
+ * A picture that is there for an audience: one that stands nowhere yet for who brought it, another one with the words
+ * of its post. Null for one that we do not know, undefined for one that is not there for them.
+ */
+export async function pictureFor(conn: Conn, audience: Audience, name: string) {
+  const { pictures: f, posts: p, threads: t } = conn.t;
+  const whole = sql<boolean>`coalesce(${and(hasWords(), postsFor(conn, audience, 'readable'))}, false)`;
+  const [row] = await conn.q
+    .select({
+      postId: f.postId,
+      ownerId: f.ownerId,
+      isThere: whole.mapWith(Boolean),
+      isPublic: sql<boolean>`coalesce(${postsFor(conn, EVERYBODY)}, false)`.mapWith(Boolean),
+    })
+    .from(f)
+    .leftJoin(p, eq(p.id, f.postId))
+    .leftJoin(t, eq(t.id, p.threadId))
+    .where(eq(f.name, name));
+  if (!row) return null;
+  const isOwn = audience.accountId !== null && audience.accountId === row.ownerId;
+  return (row.postId === null ? isOwn : row.isThere) ? { isPublic: row.isPublic } : undefined;
 }

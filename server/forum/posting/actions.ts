@@ -1,13 +1,12 @@
 /** Posting, editing, withdrawing and restoring. */
 import type { Adda } from '../../platform/adda.ts';
-import { addHelped } from '../../people/accounts/queries.ts';
 import { consume } from '../../platform/rate-limit/rate-limit.ts';
-import { standingOf } from '../../brands/queries.ts';
+import { actorOf } from '../../people/accounts/office-queries.ts';
 import { AddaError, type FieldFault, invalid } from '../../platform/errors.ts';
 import { kindOfPost } from '../../rules/answers.ts';
+import { whyNotPostIn } from '../../rules/thread-state.ts';
 import { type Actor, isShared, whyNotEdit, whyNotRestore, whyNotWithdraw } from '../../rules/roles.ts';
 import { POSTS_PER_MEMBER } from '../../rules/rate-limits.ts';
-import { addToHelper, addToSpace, addToTags, ensureTags } from '../spaces/queries.ts';
 import { keepRefused } from '../drafts/drafts.ts';
 import { exceptionOfMember, tellOfException } from '../early-access/early-access.ts';
 import { labelOf } from '../../brands/label-queries.ts';
@@ -15,19 +14,21 @@ import { deleteDraft } from '../drafts/queries.ts';
 import { postAuthorOf, enforceLimitsInThread } from '../../brands/identity.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import { plainText } from '../../../shared/markdown.ts';
-import { excerptOf } from '../../../shared/render.ts';
 import { cleanLine, slugify } from '../../../shared/text.ts';
+import { picturesOf } from '../pictures/queries.ts';
 import { attachPictures, checkPictures, type WithPictures } from '../pictures/actions.ts';
 import { lengthFaults } from '../../rules/lengths.ts';
+import { postToChange, threadToPostIn } from '../threads/access.ts';
 import { participantOf } from '../threads/participant-queries.ts';
 import type { PostKind } from '../../../shared/words.ts';
 import type { Tx } from '../../platform/store/store.ts';
-import { idempotent } from '../../platform/store/transaction.ts';
-import { type LockedThread, lockThread, setThreadTags, tagIdsOf, updateThread } from '../threads/queries.ts';
+import { type LockedThread, updateThread } from '../threads/queries.ts';
+import { recountPost, recountThread, retag } from '../threads/recount.ts';
 import { checkAffiliation, checkBody, checkReference, checkTags, checkTitle } from './check.ts';
 import { checkLinks, renderPost } from './render.ts';
 import * as posts from '../threads/post-queries.ts';
-import { recount, writePost } from './write.ts';
+import { writePost } from './write.ts';
+import { raise } from '../../platform/events/raise.ts';
 
 export type PostInput = WithPictures & {
   body: string;
@@ -40,7 +41,6 @@ export type PostInput = WithPictures & {
   /** A safety notice, with its public reference. */
   safety?: boolean;
   reference?: string;
-  idempotencyKey?: string;
 };
 export type Posted = { postId: number; threadId: number; threadSlug: string; number: number; kind: PostKind };
 
@@ -48,7 +48,7 @@ export type Posted = { postId: number; threadId: number; threadSlug: string; num
 async function parentOf(tx: Tx, threadId: number, parentId: number | undefined): Promise<posts.Post | null> {
   if (!parentId) return null;
   const parent = await posts.postById(tx, parentId);
-  if (!parent || parent.threadId !== threadId) throw new AddaError('not_found');
+  if (!parent || parent.threadId !== threadId || parent.isHidden) throw new AddaError('not_found');
   if (parent.parentId !== null) return parentOf(tx, threadId, parent.parentId);
   if (parent.withdrawnAt !== null) throw new AddaError('withdrawn');
   return parent;
@@ -61,7 +61,7 @@ const draftPlace = (threadId: number, parentId: number | undefined) =>
 /**
  * Posts into a thread, or replies to a post in it. What speaks for a brand must fit into the limits, gets its
  * label in the same transaction, and is kept as a draft when it is refused.
- * @throws {AddaError} `not_signed_in`, `not_found`, `withdrawn`, `invalid`, `too_many`; for staff `grant_ended`,
+ * @throws {AddaError} `not_signed_in`, `not_found`, `moved`, `locked`, `withdrawn`, `invalid`, `too_many`; for staff `grant_ended`,
  *   `brand_links`, `referral_code` and every code of a limit (rules/posting.ts)
  */
 export async function addPost(adda: Adda, actor: Actor, threadId: number, input: PostInput): Promise<Posted> {
@@ -74,43 +74,44 @@ export async function addPost(adda: Adda, actor: Actor, threadId: number, input:
   checkPictures(input, faults);
   if (faults.length > 0) throw invalid(...faults);
   const place = draftPlace(threadId, input.parentId);
-  const write = (tx: Tx) =>
-    idempotent(tx, actor.id, `post ${threadId}`, input.idempotencyKey, async () => {
-      const thread = await lockThread(tx, threadId);
-      if (!thread?.visible) throw new AddaError('not_found');
-      const parent = await parentOf(tx, threadId, input.parentId);
-      await consume(tx, POSTS_PER_MEMBER, actor.id);
-      const postAuthor = await postAuthorOf(tx, actor.id, tx.now);
-      const { identity } = postAuthor;
-      const exception = identity
-        ? await enforceLimitsInThread(tx, thread, { ...postAuthor, identity }, reference)
-        : exceptionOfMember(postAuthor.role, reference);
-      const kind = kindOfPost({
-        thread,
-        author: { id: actor.id, speaksForBrand: identity !== null },
-        isReply: parent !== null,
-        asOwnAnswer: input.ownAnswer ?? false,
-        takesPart: thread.form === 'challenge' && (await participantOf(tx, threadId, actor.id)) !== null,
-      });
-      const isOfMilestones = kind === 'milestone' || kind === 'update';
-      const post = await writePost(tx, thread, {
-        authorId: actor.id,
-        affiliation: await checkAffiliation(tx, input.affiliation, postAuthor),
-        identity,
-        isOnProbation: postAuthor.isOnProbation,
-        exception,
-        parent,
-        kind,
-        title: kind === 'milestone' && title ? title : null,
-        markdown,
-        createdAt: tx.now,
-      });
-      if (isOfMilestones) await attachPictures(tx, actor.id, post.id, input);
-      if (identity) await deleteDraft(tx, actor.id, place);
-      if (exception)
-        await tellOfException(adda, tx, postAuthor, { ...post, slug: thread.slug, title: thread.title }, exception);
-      return { postId: post.id, threadId, threadSlug: thread.slug, number: post.number, kind };
+  const write = async (tx: Tx) => {
+    const thread = await threadToPostIn(tx, actor.id, threadId);
+    const no = whyNotPostIn(thread);
+    if (no) throw new AddaError(no);
+    const parent = await parentOf(tx, threadId, input.parentId);
+    await consume(tx, POSTS_PER_MEMBER, actor.id);
+    const postAuthor = await postAuthorOf(tx, actor.id, tx.now);
+    const { identity } = postAuthor;
+    const exception = identity
+      ? await enforceLimitsInThread(tx, thread, { ...postAuthor, identity }, reference)
+      : exceptionOfMember(await actorOf(tx, actor.id), thread.spaceId, reference);
+    const kind = kindOfPost({
+      thread,
+      author: { id: actor.id, speaksForBrand: identity !== null },
+      isReply: parent !== null,
+      asOwnAnswer: input.ownAnswer ?? false,
+      takesPart: thread.form === 'challenge' && (await participantOf(tx, threadId, actor.id)) !== null,
     });
+    const isOfMilestones = kind === 'milestone' || kind === 'update';
+    const post = await writePost(tx, thread, {
+      authorId: actor.id,
+      affiliation: await checkAffiliation(tx, input.affiliation, postAuthor),
+      identity,
+      isOnProbation: postAuthor.isOnProbation,
+      exception,
+      parent,
+      kind,
+      title: kind === 'milestone' && title ? title : null,
+      markdown,
+      createdAt: tx.now,
+    });
+    if (isOfMilestones) await attachPictures(tx, actor.id, post.id, input);
+    if (identity) await deleteDraft(tx, actor.id, place);
+    const on = { threadId, spaceId: thread.spaceId, postId: post.id, number: post.number };
+    await raise(tx, { kind: 'post.written', actorId: actor.id, ...on, postKind: kind, parentId: post.parentId });
+    if (exception) await tellOfException(tx, postAuthor, on, exception);
+    return { postId: post.id, threadId, threadSlug: thread.slug, number: post.number, kind };
+  };
   try {
     return await adda.store.write(write);
   } catch (error) {
@@ -135,6 +136,7 @@ export type EditInput = { body: string; revision: number; title?: string; tags?:
  *   `referral_code`, `stale_edit` (data: current text)
  */
 export async function editPost(adda: Adda, actor: Actor, postId: number, input: EditInput): Promise<Posted> {
+  if (!actor) throw new AddaError('not_signed_in');
   const before = await posts.postById(adda.store.read, postId);
   if (!before) throw new AddaError('not_found');
   const faults: FieldFault[] = [];
@@ -143,12 +145,10 @@ export async function editPost(adda: Adda, actor: Actor, postId: number, input: 
   const title = isOpening && input.title !== undefined ? checkTitle(input.title, faults) : undefined;
   const tagNames = isOpening && input.tags !== undefined ? checkTags(input.tags, faults) : undefined;
   return adda.store.write(async (tx) => {
-    const thread = await lockThread(tx, before.threadId);
-    const post = await posts.postById(tx, postId);
-    if (!thread || !post) throw new AddaError('not_found');
+    const { thread, post } = await postToChange(tx, actor.id, postId);
     const shared = isShared(thread, post);
-    const standing = actor && shared ? await standingOf(tx, actor.id) : null;
-    const no = whyNotEdit(standing ? { id: actor!.id, role: standing.role } : actor, { ...post, isShared: shared });
+    const current = actor && shared ? await actorOf(tx, actor.id) : actor;
+    const no = whyNotEdit(current, { ...post, isShared: shared });
     if (no) throw new AddaError(no);
     if (faults.length > 0) throw invalid(...faults);
     if (post.revision !== input.revision) {
@@ -162,7 +162,7 @@ export async function editPost(adda: Adda, actor: Actor, postId: number, input: 
       });
     }
     const label = await labelOf(tx, postId);
-    const { html, text, excerpt } = await renderPost(tx, markdown, label !== null);
+    const { html, text, excerpt } = await renderPost(tx, thread.spaceId, markdown, label !== null);
     if (label) {
       // Nobody changes what stands under a brand's label but who speaks for that brand now.
       const { identity } = await postAuthorOf(tx, actor!.id, tx.now);
@@ -180,7 +180,7 @@ export async function editPost(adda: Adda, actor: Actor, postId: number, input: 
     });
     await posts.updatePost(tx, postId, { markdown, html, revision: post.revision + 1, editedAt: tx.now });
     if (isOpening)
-      await editOpening(tx, thread, { title: title ?? thread.title, tagNames: tagNames ?? thread.tagNames, excerpt });
+      await editOpening(tx, thread, { title: title ?? thread.title, tagNames: tagNames ?? thread.tagNames });
     await posts.indexPost(
       tx,
       postId,
@@ -188,7 +188,13 @@ export async function editPost(adda: Adda, actor: Actor, postId: number, input: 
       isOpening ? (title ?? thread.title) : '',
       isOpening ? (tagNames ?? thread.tagNames) : [],
     );
-    await addToSpace(tx, thread.spaceId, {});
+    const change = { before: post, after: { ...post, isToStaff: false }, rank: null };
+    await recountThread(tx, thread, isOpening ? { ...change, excerpt } : change);
+    await raise(tx, {
+      kind: 'post.edited',
+      actorId: actor!.id,
+      ...{ threadId: thread.id, spaceId: thread.spaceId, postId, number: post.number, revision: post.revision + 1 },
+    });
     return {
       postId,
       threadId: thread.id,
@@ -199,22 +205,9 @@ export async function editPost(adda: Adda, actor: Actor, postId: number, input: 
   });
 }
 
-async function editOpening(tx: Tx, thread: LockedThread, to: { title: string; tagNames: string[]; excerpt: string }) {
-  await updateThread(tx, thread.id, { ...to, slug: slugify(to.title) });
-  const old = await tagIdsOf(tx, thread.id);
-  const now = await ensureTags(tx, thread.spaceId, to.tagNames);
-  await setThreadTags(tx, thread.id, thread.createdAt, now);
-  if (!thread.visible) return;
-  await addToTags(
-    tx,
-    old.filter((id) => !now.includes(id)),
-    -1,
-  );
-  await addToTags(
-    tx,
-    now.filter((id) => !old.includes(id)),
-    1,
-  );
+async function editOpening(tx: Tx, thread: LockedThread, { title, tagNames }: { title: string; tagNames: string[] }) {
+  await updateThread(tx, thread.id, { title, tagNames, slug: slugify(title) });
+  await retag(tx, thread, tagNames);
 }
 
 /**
@@ -232,14 +225,10 @@ export function restorePost(adda: Adda, actor: Actor, postId: number): Promise<P
 }
 
 async function setWithdrawn(adda: Adda, actor: Actor, postId: number, withdrawn: boolean): Promise<Posted> {
-  const before = await posts.postById(adda.store.read, postId);
-  if (!before) throw new AddaError('not_found');
+  if (!actor) throw new AddaError('not_signed_in');
   return adda.store.write(async (tx) => {
-    const thread = await lockThread(tx, before.threadId);
-    const post = await posts.postById(tx, postId);
-    if (!thread || !post) throw new AddaError('not_found');
-    const standing = actor && (await standingOf(tx, actor.id));
-    const now = actor && standing ? { id: actor.id, role: standing.role } : null;
+    const { thread, post } = await postToChange(tx, actor.id, postId);
+    const now = await actorOf(tx, actor.id);
     const no = withdrawn ? whyNotWithdraw(now, post) : whyNotRestore(now, post);
     if (no) throw new AddaError(no);
     const done = { postId, threadId: thread.id, threadSlug: thread.slug, number: post.number, kind: post.kind };
@@ -256,21 +245,14 @@ async function setWithdrawn(adda: Adda, actor: Actor, postId: number, withdrawn:
         isOpening ? thread.tagNames : [],
       );
     }
-    if (post.kind === 'opening')
-      await updateThread(tx, thread.id, { excerpt: withdrawn ? '' : excerptOf(plainText(post.html)) });
-    await recount(tx, thread);
-    await addToSpace(tx, thread.spaceId, { posts: withdrawn ? -1 : 1 });
-    await carryHelped(tx, thread, post, withdrawn ? -1 : 1);
+    if (post.kind === 'opening') {
+      const picture = withdrawn ? null : ((await picturesOf(tx, [postId]))[0]?.name ?? null);
+      await updateThread(tx, thread.id, { picture });
+    }
+    await recountThread(tx, thread, { ...(await recountPost(tx, thread, post)), rank: 'anew' });
+    const kind = withdrawn ? ('post.withdrawn' as const) : ('post.restored' as const);
+    const on = { threadId: thread.id, spaceId: thread.spaceId, postId, number: post.number };
+    await raise(tx, { kind, actorId: now!.id, ...on });
     return done;
   });
-}
-
-/** What a post helped with counts for its author as long as the post is there. */
-async function carryHelped(tx: Tx, thread: LockedThread, post: posts.Post, step: 1 | -1): Promise<void> {
-  if (post.authorId === null) return;
-  const isForOthers = post.acceptedAt !== null && post.authorId !== thread.authorId;
-  const by = { solved: isForOthers ? step : 0, worked: step * post.workedCount, helpful: step * post.helpfulCount };
-  if (by.solved === 0 && by.worked === 0 && by.helpful === 0) return;
-  await addHelped(tx, post.authorId, by);
-  await addToHelper(tx, thread.spaceId, post.authorId, by);
 }

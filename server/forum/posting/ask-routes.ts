@@ -28,7 +28,7 @@ export function askRoutes(app: FastifyInstance): void {
     async load(ctx, { query: { draft, ...query } }) {
       const conn = ctx.adda.store.read;
       const kept = draft && ctx.viewer ? await draftAt(conn, ctx.viewer.id, 'start') : null;
-      return { spaces: await allSpaces(conn), pictures: [], values: kept?.values ?? query };
+      return { spaces: await allSpaces(conn, ctx.audience), pictures: [], values: kept?.values ?? query };
     },
     view: (ctx, { values, ...data }) => askView(ctx, data, blankForm(values)),
   });
@@ -61,7 +61,10 @@ export function askRoutes(app: FastifyInstance): void {
     receive: (ctx, uploads) => keepPictures(ctx.adda, ctx.viewer, uploads),
     redraw: async (ctx, { values, error }) => {
       const conn = ctx.adda.store.read;
-      const data = { spaces: await allSpaces(conn), pictures: await keptPictures(conn, ctx.viewer, values.pictureIds) };
+      const data = {
+        spaces: await allSpaces(conn, ctx.audience),
+        pictures: await keptPictures(conn, ctx.viewer, values.pictureIds),
+      };
       return askView(ctx, data, refusedForm(ctx, values, error));
     },
     api: {

@@ -28,8 +28,7 @@ export type AskPage = { spaces: Space[]; pictures: Picture[] };
 /** Before there is a space nobody can start anything. */
 function noSpaces(ctx: Ctx): Html {
   const { m } = ctx;
-  const make =
-    ctx.viewer?.role === 'admin' && html`<a class="button button--primary" href="/spaces/new">${m.spaces.make}</a>`;
+  const make = ctx.may.makeSpace && html`<a class="button button--primary" href="/spaces/new">${m.spaces.make}</a>`;
   return shell(ctx, {
     title: m.ask.title,
     here: 'ask',
@@ -43,8 +42,11 @@ function hourFields(ctx: Ctx, form: FormState): Html {
   const { m } = ctx;
   const values = { ...form, values: { minutes: '60', ...form.values } };
   const lengths = [30, 60, 90, 120].map((minutes) => ({ value: String(minutes), text: m.desk.minutes(minutes) }));
-  return html`<fieldset class="field"><legend class="field__label">${m.desk.hour}</legend>${input(ctx, values, { name: 'opensAt', label: m.desk.opensAt, hint: m.desk.opensAtHelp, type: 'datetime-local' })}
-${select(ctx, values, { name: 'minutes', label: m.desk.howLong, groups: [{ label: null, options: lengths }] })}</fieldset>`;
+  return html`<fieldset class="field">
+    <legend class="field__label">${m.desk.hour}</legend>
+    ${input(ctx, values, { name: 'opensAt', label: m.desk.opensAt, hint: m.desk.opensAtHelp, type: 'datetime-local' })}
+    ${select(ctx, values, { name: 'minutes', label: m.desk.howLong, groups: [{ label: null, options: lengths }] })}
+  </fieldset>`;
 }
 
 /** What this form asks for besides title, text and tags. */
@@ -62,8 +64,14 @@ ${input(ctx, state, { name: 'endsOn', label: course.endsOn, type: 'date' })}</di
 
 /** The forms to choose from; a press keeps what was typed. */
 function formChoice(ctx: Ctx, chosen: Form, offers: { form: Form; words: string }[]): Html {
-  return html`<div class="form-choice" role="group" aria-label="${ctx.m.course.what}">${offers.map(({ form, words }) => html`<button class="chip" name="preview" value="form:${form}" formnovalidate aria-pressed="${String(form === chosen)}">${words}</button>`)}</div>
-<p class="form-choice__what">${icon(ctx, 'info')}${ctx.m.forms[chosen].help}</p>`;
+  return html`<div class="form-choice" role="group" aria-label="${ctx.m.course.what}">
+    ${offers.map(
+      ({ form, words }) =>
+        html`<button class="chip" name="preview" value="form:${form}" formnovalidate
+          aria-pressed="${String(form === chosen)}">${words}</button>`,
+    )}
+  </div>
+  <p class="form-choice__what">${icon(ctx, 'info')}${ctx.m.forms[chosen].help}</p>`;
 }
 
 /** Which form is being filled in, and out of which. */
@@ -73,7 +81,7 @@ function choose(ctx: Ctx, spaces: Space[], form: FormState) {
   const space = spaces.find(({ slug }) => slug === form.values.space);
   const mine = formsOf(role);
   const all = mine.map((one) => ({ form: one, words: m.forms[one].name }));
-  const offers = space && role !== 'staff' ? offersOf(space, m) : all;
+  const offers = space && !ctx.may.useDesk ? offersOf(space, m) : all;
   const pressed = valueOf(form, 'preview').replace(/^form:/, '');
   const wanted = [pressed, valueOf(form, 'form')];
   const chosen = wanted.map((one) => mine.find((other) => other === one)).find(Boolean) ?? offers[0]!.form;
@@ -89,7 +97,7 @@ function choose(ctx: Ctx, spaces: Space[], form: FormState) {
 export function askView(ctx: Ctx, { spaces, pictures }: AskPage, typed: FormState): Html {
   const { m } = ctx;
   if (spaces.length === 0) return noSpaces(ctx);
-  const isStaff = ctx.viewer?.role === 'staff';
+  const isStaff = ctx.may.useDesk;
   const { chosen, offers } = choose(ctx, spaces, typed);
   const isPreview = typed.values.preview === '1';
   const form = { ...typed, values: { ...typed.values, form: chosen, preview: isPreview ? '1' : undefined } };
@@ -104,17 +112,48 @@ export function askView(ctx: Ctx, { spaces, pictures }: AskPage, typed: FormStat
     title: m.ask.title,
     here: 'ask',
     width: 'read',
-    body: html`<h1>${isStaff ? m.desk.startTitle : m.ask.title}</h1><p class="lede">${isStaff ? m.desk.startLead : m.ask.lead}</p>
-<form class="form" method="post" novalidate action="/ask"${takesPictures(chosen) && html` enctype="multipart/form-data"`}>${errorSummary(ctx, form)}${idempotencyKey(form)}
-<button class="visually-hidden" tabindex="-1" aria-hidden="true">${m.ask.send}</button><input type="hidden" name="form" value="${chosen}">${formChoice(ctx, chosen, offers)}
-<adda-similar heading="${m.ask.similar}">${input(ctx, form, { name: 'title', label: m.ask.threadTitle, hint: m.ask.titleHelp, look: 'field--title', maxLength: LIMITS.title.max * 2 })}</adda-similar>
-${select(ctx, form, { name: 'space', label: m.ask.space, blank: m.ask.chooseSpace, groups: groups.filter((group) => group.options.length > 0) })}
-${ownFields(ctx, chosen, form)}${takesPictures(chosen) && picturesField(ctx, form, pictures)}
-<adda-preview>${textarea(ctx, form, { name: 'body', label: m.ask.body, hint: m.ask.bodyHelp, rows: 10, after: markdownHelp(ctx) })}
-${preview(ctx, form, 'body')}</adda-preview>
-${input(ctx, form, { name: 'tags', label: m.ask.tags, hint: m.ask.tagsHelp })}
-${!isStaff && affiliationField(ctx, form)}
-<div class="buttons"><button class="button button--primary">${m.ask.send}</button>${previewButton(ctx, '/ask')}</div>
-</form>`,
+    body: html`<h1>${isStaff ? m.desk.startTitle : m.ask.title}</h1>
+    <p class="lede">${isStaff ? m.desk.startLead : m.ask.lead}</p>
+    <form class="form" method="post" novalidate
+      action="/ask"${takesPictures(chosen) && html` enctype="multipart/form-data"`}>
+      ${errorSummary(ctx, form)}
+      ${idempotencyKey(form)}
+      <button class="visually-hidden" tabindex="-1" aria-hidden="true">${m.ask.send}</button>
+      <input type="hidden" name="form" value="${chosen}">
+      ${formChoice(ctx, chosen, offers)}
+      <adda-similar heading="${m.ask.similar}">
+        ${input(ctx, form, {
+          name: 'title',
+          label: m.ask.threadTitle,
+          hint: m.ask.titleHelp,
+          look: 'field--title',
+          maxLength: LIMITS.title.max * 2,
+        })}
+      </adda-similar>
+      ${select(ctx, form, {
+        name: 'space',
+        label: m.ask.space,
+        blank: m.ask.chooseSpace,
+        groups: groups.filter((group) => group.options.length > 0),
+      })}
+      ${ownFields(ctx, chosen, form)}
+      ${takesPictures(chosen) && picturesField(ctx, form, pictures)}
+      <adda-preview>
+        ${textarea(ctx, form, {
+          name: 'body',
+          label: m.ask.body,
+          hint: m.ask.bodyHelp,
+          rows: 10,
+          after: markdownHelp(ctx),
+        })}
+        ${preview(ctx, form, 'body')}
+      </adda-preview>
+      ${input(ctx, form, { name: 'tags', label: m.ask.tags, hint: m.ask.tagsHelp })}
+      ${!isStaff && affiliationField(ctx, form)}
+      <div class="buttons">
+        <button class="button button--primary">${m.ask.send}</button>
+        ${previewButton(ctx, '/ask')}
+      </div>
+    </form>`,
   });
 }

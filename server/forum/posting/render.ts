@@ -6,24 +6,29 @@ import { authorLine } from '../../platform/authors/author-line.ts';
 import { brandLinksIn } from '../../rules/brand-links.ts';
 import { limitsFrom } from '../../rules/posting.ts';
 import { site, wordsFor } from '../../platform/site/queries.ts';
+import { audienceOfSpace } from '../../platform/audience/audience.ts';
 import type { Conn } from '../../platform/store/store.ts';
 import { authorsOfPosts } from '../threads/post-queries.ts';
 
 const MAX_QUOTES = 50;
 
 /** The line over each quoted post, by its id: what was typed there is not believed. */
-async function quotedLines(conn: Conn, markdown: string): Promise<Map<number, string>> {
+async function quotedLines(conn: Conn, spaceId: number, markdown: string): Promise<Map<number, string>> {
   // Most posts quote nobody, and need not be parsed twice.
   const ids = markdown.includes('/p/') ? quotedPosts(markdown).slice(0, MAX_QUOTES) : [];
   if (ids.length === 0) return new Map();
   const m = wordsFor(await site(conn));
-  const authors = await authorsOfPosts(conn, ids);
+  const authors = await authorsOfPosts(conn, audienceOfSpace(spaceId), ids);
   return new Map(authors.map((author) => [author.postId, authorLine(m, author, 'quote').text]));
 }
 
-/** Draws a member's post, or with the brand's domains one that speaks for a brand. */
-export async function renderPost(conn: Conn, markdown: string, isStaff: boolean): Promise<Rendered> {
-  return render(markdown, { quotes: await quotedLines(conn, markdown), isSponsored: isStaff });
+/**
+ * Draws a member's post, or one that speaks for a brand. Who is quoted is said where all who may read the post may
+ * read what is quoted too.
+ * @param spaceId where the post stands
+ */
+export async function renderPost(conn: Conn, spaceId: number, markdown: string, isStaff: boolean): Promise<Rendered> {
+  return render(markdown, { quotes: await quotedLines(conn, spaceId, markdown), isSponsored: isStaff });
 }
 
 /**

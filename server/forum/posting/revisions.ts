@@ -2,7 +2,7 @@
 import type { Change } from '../../../shared/difference.ts';
 import { type AuthorFacts, NO_LABEL } from '../../platform/authors/author-line.ts';
 import type { Conn } from '../../platform/store/store.ts';
-import type { Workers } from '../../platform/workers/pool.ts';
+import type { WorkerPool } from '../../platform/worker-pool/pool.ts';
 import { type Post, revisionsOf } from '../threads/post-queries.ts';
 import type { Thread } from '../threads/queries.ts';
 
@@ -33,7 +33,7 @@ export type Revisions = {
 /** @param before only versions older than the one with this number */
 export async function loadRevisions(
   conn: Conn,
-  workers: Workers,
+  workers: WorkerPool,
   { post, thread, author }: { post: Post; thread: Thread; author: AuthorFacts },
   before: number | undefined,
 ): Promise<Revisions> {

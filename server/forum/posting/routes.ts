@@ -8,13 +8,14 @@ import { Done, Id, IdParams, idOf, Line, Nothing, IdempotencyKey, TagList, Text 
 import { keepPictures, keptPictures } from '../pictures/actions.ts';
 import { PictureFields } from '../pictures/schemas.ts';
 import { isShared, whyNotEdit } from '../../rules/roles.ts';
-import { loadPostPage, loadThreadPage, seeThread } from '../threads/page.ts';
+import { postToQuote, postToRead, wordsToRead } from '../threads/access.ts';
+import { loadPostPage, loadThreadPage } from '../threads/page.ts';
 import { threadView } from '../threads/views.ts';
 import { addPost, editPost, type Posted, restorePost, withdrawPost } from './actions.ts';
-import { authorsOfPosts, postById } from '../threads/post-queries.ts';
+import { authorsOfPosts } from '../threads/post-queries.ts';
 import { loadRevisions } from './revisions.ts';
 import { quoteOf } from './quote.ts';
-import { renderAside } from '../../platform/workers/render.ts';
+import { renderAside } from '../../platform/worker-pool/render.ts';
 import { editView, revisionsView } from './views.ts';
 import type { Ctx } from '../../platform/http/context.ts';
 
@@ -33,17 +34,14 @@ const postedAt = (posted: Posted, said: string) =>
 /** Refusals after which the writer may look again at what was typed. */
 const MENDABLE = new Set<ErrorCode>(['invalid', 'stale_edit', 'too_many', 'not_signed_in']);
 
-async function anyPost(ctx: Ctx, id: number) {
-  const post = await postById(ctx.adda.store.read, id);
-  if (!post) throw new AddaError('not_found');
-  return { post, thread: await seeThread(ctx, post.threadId) };
-}
+const anyPost = (ctx: Ctx, id: number) => postToRead(ctx.adda.store.read, ctx.audience, { id });
 
 /** The post and its thread, for who may edit it. @throws {AddaError} `not_found`, `not_yours`, `withdrawn` */
 async function ownPost(ctx: Ctx, id: number) {
   const { post, thread } = await anyPost(ctx, id);
   const no = whyNotEdit(ctx.viewer, { ...post, isShared: isShared(thread, post) });
   if (no) throw new AddaError(no);
+  if (post.isHidden || thread.hiddenAt !== null) throw new AddaError('forbidden');
   return { post, thread };
 }
 
@@ -68,7 +66,7 @@ export function postRoutes(app: FastifyInstance): void {
     done: (_ctx, posted) => postedAt(posted, 'posted'),
     redraw: async (ctx, { params, values, error }) => {
       const parentId = idOf(values.parentId);
-      const data = parentId ? await loadPostPage(ctx, params.id, parentId) : await loadThreadPage(ctx, params.id, 1);
+      const data = parentId ? await loadPostPage(ctx, parentId) : await loadThreadPage(ctx, params.id, 1);
       const kept = await keptPictures(ctx.adda.store.read, ctx.viewer, values.pictureIds);
       return threadView(ctx, { ...data, kept }, refusedForm(ctx, values, error));
     },
@@ -155,9 +153,9 @@ export function postRoutes(app: FastifyInstance): void {
     who: 'member',
     params: IdParams,
     async load(ctx, { params }) {
-      const { post, thread } = await anyPost(ctx, params.id);
-      if (post.withdrawnAt !== null) throw new AddaError('withdrawn');
-      const [author] = await authorsOfPosts(ctx.adda.store.read, [post.id]);
+      const conn = ctx.adda.store.read;
+      const { post, thread } = await postToQuote(conn, ctx.audience, params.id);
+      const [author] = await authorsOfPosts(conn, ctx.audience, [post.id]);
       return { data: await loadThreadPage(ctx, thread.id, 1), quote: quoteOf(ctx.m, post, author!) };
     },
     view: (ctx, { data, quote }) => threadView(ctx, data, blankForm({ body: quote })),
@@ -170,13 +168,11 @@ export function postRoutes(app: FastifyInstance): void {
     query: Type.Object({ before: Type.Optional(Id) }),
     async load(ctx, { params, query }) {
       const conn = ctx.adda.store.read;
-      const post = await postById(conn, params.id);
       // What was withdrawn is withdrawn in all its versions.
-      if (!post || post.withdrawnAt !== null) throw new AddaError('not_found');
-      const thread = await seeThread(ctx, post.threadId);
-      const [author] = await authorsOfPosts(conn, [post.id]);
+      const { post, thread } = await wordsToRead(conn, ctx.audience, params.id);
+      const [author] = await authorsOfPosts(conn, ctx.audience, [post.id]);
       const of = { post, thread, author: author! };
-      return { post, thread, revisions: await loadRevisions(conn, ctx.adda.workers, of, query.before) };
+      return { post, thread, revisions: await loadRevisions(conn, ctx.adda.workerPool, of, query.before) };
     },
     view: revisionsView,
     api: {
@@ -205,7 +201,7 @@ export function postRoutes(app: FastifyInstance): void {
     path: '/preview',
     who: 'member',
     body: Type.Object({ body: Text }),
-    run: async (ctx, { body }) => (await renderAside(ctx.adda.workers, body.body.slice(0, 40_000))).html,
+    run: async (ctx, { body }) => (await renderAside(ctx.adda.workerPool, body.body.slice(0, 40_000))).html,
     done: () => '/',
     api: {
       path: '/api/v1/preview',

@@ -1,17 +1,17 @@
 /** Starting a thread. */
 import type { Adda } from '../../platform/adda.ts';
 import { AddaError, type FieldFault, invalid } from '../../platform/errors.ts';
+import { actorOf } from '../../people/accounts/office-queries.ts';
 import { consume } from '../../platform/rate-limit/rate-limit.ts';
 import { checkAffiliation, checkBody, checkReference, checkTags, checkTitle } from './check.ts';
 import { checkLinks, renderPost } from './render.ts';
 import { indexPost, insertPost } from '../threads/post-queries.ts';
 import { writeAround } from './write.ts';
-import { OPENING_PLACE, threadState } from '../../rules/answers.ts';
-import { needsAnswer, needsKey, rotationOf, usualWait } from '../../rules/needs.ts';
-import { rankAfter } from '../rank/rank.ts';
-import { type Actor, whyNotStartThread } from '../../rules/roles.ts';
+import { placeOfNew } from '../../rules/post-state.ts';
+import { needsKey, rotationOf, usualWait } from '../../rules/needs.ts';
+import { type Actor, isStaff, whyNotStartThread } from '../../rules/roles.ts';
 import { THREADS_PER_MEMBER } from '../../rules/rate-limits.ts';
-import { addToSpace, addToTags, ensureTags, spaceBySlug, usualWaitOf } from '../spaces/queries.ts';
+import { allSpaces, usualWaitOf } from '../spaces/queries.ts';
 import { keepRefused } from '../drafts/drafts.ts';
 import { exceptionOfMember, tellOfException } from '../early-access/early-access.ts';
 import { isOffered, takesPictures } from '../../rules/thread-forms.ts';
@@ -19,12 +19,14 @@ import { attachPictures, checkPictures, type WithPictures } from '../pictures/ac
 import { checkDetails, type Details, type DetailsInput } from './details.ts';
 import { deleteDraft } from '../drafts/queries.ts';
 import { type Exception, postAuthorOf, enforceLimitsOnStart, type BrandIdentity } from '../../brands/identity.ts';
-import { idempotent } from '../../platform/store/transaction.ts';
+import { audienceOfAccount } from '../../platform/audience/scope-queries.ts';
 import type { Tx } from '../../platform/store/store.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import { slugify } from '../../../shared/text.ts';
 import type { Form } from '../../../shared/words.ts';
-import { insertThread, setThreadTags, updateThread } from '../threads/queries.ts';
+import { insertThread, updateThread } from '../threads/queries.ts';
+import { recountThread, retag } from '../threads/recount.ts';
+import { raise } from '../../platform/events/raise.ts';
 
 export type ThreadInput = DetailsInput &
   WithPictures & {
@@ -37,7 +39,6 @@ export type ThreadInput = DetailsInput &
     /** A safety notice, with its public reference. */
     safety?: boolean;
     reference?: string;
-    idempotencyKey?: string;
   };
 export type Started = { threadId: number; slug: string; postId: number };
 
@@ -62,10 +63,10 @@ type Opening = Partial<Details> & {
 
 /** Writes a thread and its opening post with all that goes with them. For actions and importers alike. */
 export async function writeThread(tx: Tx, opening: Opening): Promise<Started> {
-  const { form, title, createdAt, tags: tagNames, identity = null, isOnProbation = false, authorId } = opening;
-  const { html, text, excerpt } = await renderPost(tx, opening.markdown, identity !== null);
+  const { form, title, createdAt, tags: tagNames, identity = null, isOnProbation = false } = opening;
+  const { importedHelpful = 0 } = opening;
+  const { html, text } = await renderPost(tx, opening.spaceId, opening.markdown, identity !== null);
   if (identity) await checkLinks(tx, html, identity.brand.domains);
-  const state = threadState(form, { peerAnswers: 0, accepted: 0, notes: 0, settled: 0 });
   const origin = { source: opening.source ?? null, externalId: opening.externalId ?? null };
   const author = {
     authorId: opening.authorId,
@@ -80,11 +81,9 @@ export async function writeThread(tx: Tx, opening: Opening): Promise<Started> {
     form,
     title,
     slug: slugify(title),
-    excerpt,
-    state,
+    excerpt: '',
     tagNames,
-    nextNumber: 2,
-    needsAnswer: needsAnswer(form, state, true),
+    visible: false,
     needsKey: needsKey(turns.lastAt, createdAt),
     rotatesAt: turns.nextAt,
     details: opening.details ?? null,
@@ -99,23 +98,22 @@ export async function writeThread(tx: Tx, opening: Opening): Promise<Started> {
     threadId: thread.id,
     kind: 'opening',
     number: 1,
-    placeKey: OPENING_PLACE,
+    placeKey: placeOfNew(thread, { kind: 'opening', importedHelpful }, null),
     markdown: opening.markdown,
     html,
     isOnProbation,
-    importedHelpful: opening.importedHelpful ?? 0,
+    importedHelpful,
     createdAt,
   });
   await writeAround(tx, post, opening);
-  if (authorId !== null && !identity) {
-    const event = { kind: 'open' as const, from: authorId, to: null, at: createdAt, isOnProbation };
-    await updateThread(tx, thread.id, await rankAfter(tx, thread, event, post.id));
-  }
-  const tagIds = await ensureTags(tx, opening.spaceId, tagNames);
-  await setThreadTags(tx, thread.id, createdAt, tagIds);
+  await retag(tx, thread, tagNames);
   await indexPost(tx, post.id, text, title, tagNames);
-  await addToSpace(tx, opening.spaceId, { threads: 1, posts: 1 });
-  await addToTags(tx, tagIds, 1);
+  // Its opening makes the thread visible, and gives it its place everywhere.
+  await recountThread(tx, thread, {
+    before: null,
+    after: { ...post, isLabelled: identity !== null, isToStaff: false },
+    rank: 'anew',
+  });
   return { threadId: thread.id, slug: thread.slug, postId: post.id };
 }
 
@@ -137,49 +135,55 @@ export async function startThread(adda: Adda, actor: Actor, input: ThreadInput):
   const details = checkDetails(input, Date.now(), faults);
   checkPictures(input, faults);
   const reference = input.safety ? checkReference(input.reference ?? '', faults) : null;
-  const space = await spaceBySlug(adda.store.read, input.space);
+  const conn = adda.store.read;
+  const spaces = await allSpaces(conn, await audienceOfAccount(conn, actor.id));
+  const space = spaces.find(({ slug }) => slug === input.space) ?? null;
   if (!space) faults.push({ field: 'space', fault: input.space ? 'unknown_space' : 'required' });
-  else if (actor.role !== 'staff' && !isOffered(space, input.form))
-    faults.push({ field: 'form', fault: 'not_offered' });
+  else if (!isStaff(actor) && !isOffered(space, input.form)) faults.push({ field: 'form', fault: 'not_offered' });
   if (faults.length > 0) throw invalid(...faults);
-  const write = (tx: Tx) =>
-    idempotent(tx, actor.id, 'thread', input.idempotencyKey, async () => {
-      await consume(tx, THREADS_PER_MEMBER, actor.id);
-      const postAuthor = await postAuthorOf(tx, actor.id, tx.now);
-      const { identity } = postAuthor;
-      const nowNot = whyNotStartThread(postAuthor, input.form);
-      if (nowNot) throw new AddaError(nowNot);
-      const exception = identity
-        ? await enforceLimitsOnStart(tx, space!.id, { ...postAuthor, identity }, reference)
-        : exceptionOfMember(postAuthor.role, reference);
-      const started = await writeThread(tx, {
-        spaceId: space!.id,
-        authorId: actor.id,
-        affiliation: await checkAffiliation(tx, input.affiliation, postAuthor),
-        identity,
-        isOnProbation: postAuthor.isOnProbation,
-        exception,
-        ...details,
-        form: input.form,
-        title,
-        markdown,
-        tags,
-        createdAt: tx.now,
-      });
-      const { threadId, slug, postId } = started;
-      if (takesPictures(input.form)) {
-        const picture = await attachPictures(tx, actor.id, postId, input);
-        if (picture) await updateThread(tx, threadId, { picture });
-      }
-      if (identity) await deleteDraft(tx, actor.id, DRAFT_PLACE);
-      if (exception)
-        await tellOfException(adda, tx, postAuthor, { id: postId, threadId, number: 1, slug, title }, exception);
-      return started;
+  const write = async (tx: Tx) => {
+    await consume(tx, THREADS_PER_MEMBER, actor.id);
+    const postAuthor = await postAuthorOf(tx, actor.id, tx.now);
+    const { identity } = postAuthor;
+    const nowNot = whyNotStartThread(postAuthor, input.form);
+    if (nowNot) throw new AddaError(nowNot);
+    const exception = identity
+      ? await enforceLimitsOnStart(tx, space!.id, { ...postAuthor, identity }, reference)
+      : exceptionOfMember(await actorOf(tx, actor.id), space!.id, reference);
+    const started = await writeThread(tx, {
+      spaceId: space!.id,
+      authorId: actor.id,
+      affiliation: await checkAffiliation(tx, input.affiliation, postAuthor),
+      identity,
+      isOnProbation: postAuthor.isOnProbation,
+      exception,
+      ...details,
+      form: input.form,
+      title,
+      markdown,
+      tags,
+      createdAt: tx.now,
     });
+    const { threadId, postId } = started;
+    if (takesPictures(input.form)) {
+      const picture = await attachPictures(tx, actor.id, postId, input);
+      if (picture) await updateThread(tx, threadId, { picture });
+    }
+    if (identity) await deleteDraft(tx, actor.id, DRAFT_PLACE);
+    const on = { threadId, spaceId: space!.id, postId };
+    await raise(tx, { kind: 'thread.started', actorId: actor.id, ...on });
+    if (exception) await tellOfException(tx, postAuthor, { ...on, number: 1 }, exception);
+    return started;
+  };
   try {
     return await adda.store.write(write);
   } catch (error) {
-    const { idempotencyKey: _once, pictureIds: _pictures, pictureFault: _fault, ...values } = input;
+    const {
+      idempotencyKey: _key,
+      pictureIds: _pictures,
+      pictureFault: _fault,
+      ...values
+    } = input as ThreadInput & { idempotencyKey?: string };
     await keepRefused(adda, actor, { place: DRAFT_PLACE, threadId: null, values }, error);
     throw error;
   }

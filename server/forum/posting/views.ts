@@ -17,14 +17,29 @@ type Edit = { post: Post; thread: Thread; form: FormState; /** What was saved me
 function editForm(ctx: Ctx, { post, thread, form }: Edit): Html {
   const { m } = ctx;
   const isOpening = post.kind === 'opening';
-  return html`<form class="form" method="post" novalidate action="/p/${post.id}/edit">${errorSummary(ctx, form)}
-<input type="hidden" name="revision" value="${valueOf(form, 'revision')}">
-${isOpening && input(ctx, form, { name: 'title', label: m.ask.threadTitle, look: 'field--title', maxLength: LIMITS.title.max * 2 })}
-<adda-preview>${textarea(ctx, form, { name: 'body', label: m.ask.body, rows: 12, after: markdownHelp(ctx) })}
-${preview(ctx, form, 'body')}</adda-preview>
-${isOpening && input(ctx, form, { name: 'tags', label: m.ask.tags, hint: m.ask.tagsHelp })}
-<div class="buttons"><button class="button button--primary">${m.edit.save}</button>${previewButton(ctx, `/p/${post.id}/edit`)}<a class="button button--quiet" href="${postPath(thread, post.number)}">${m.edit.cancel}</a></div>
-</form>`;
+  return html`<form class="form" method="post" novalidate action="/p/${post.id}/edit">
+    ${errorSummary(ctx, form)}
+    <input type="hidden" name="revision" value="${valueOf(form, 'revision')}">
+    ${
+      isOpening &&
+      input(ctx, form, {
+        name: 'title',
+        label: m.ask.threadTitle,
+        look: 'field--title',
+        maxLength: LIMITS.title.max * 2,
+      })
+    }
+    <adda-preview>
+      ${textarea(ctx, form, { name: 'body', label: m.ask.body, rows: 12, after: markdownHelp(ctx) })}
+      ${preview(ctx, form, 'body')}
+    </adda-preview>
+    ${isOpening && input(ctx, form, { name: 'tags', label: m.ask.tags, hint: m.ask.tagsHelp })}
+    <div class="buttons">
+      <button class="button button--primary">${m.edit.save}</button>
+      ${previewButton(ctx, `/p/${post.id}/edit`)}
+      <a class="button button--quiet" href="${postPath(thread, post.number)}">${m.edit.cancel}</a>
+    </div>
+  </form>`;
 }
 
 export function editView(ctx: Ctx, edit: Edit): Html {
@@ -33,13 +48,27 @@ export function editView(ctx: Ctx, edit: Edit): Html {
   const conflict =
     theirs &&
     html`${notice(ctx, html`<h2>${m.edit.staleTitle}</h2><p>${m.edit.staleHelp}</p>`, 'warn')}
-<div class="versions"><section class="version"><h2>${m.edit.theirs}</h2><p class="muted small">${time(ctx, theirs.editedAt ?? theirs.createdAt)}</p>${theirs.kind === 'opening' && html`<p><b>${thread.title}</b></p>`}<div class="prose"${langAttribute(ctx, theirs.markdown)}>${trusted(theirs.html)}</div></section>
-<section class="version version--mine"><h2>${m.edit.yours}</h2>${editForm(ctx, { ...edit, form: { ...edit.form, message: null } })}</section></div>`;
+    <div class="versions">
+      <section class="version">
+        <h2>${m.edit.theirs}</h2>
+        <p class="muted small">${time(ctx, theirs.editedAt ?? theirs.createdAt)}</p>
+        ${theirs.kind === 'opening' && html`<p><b>${thread.title}</b></p>`}
+        <div class="prose"${langAttribute(ctx, theirs.markdown)}>${trusted(theirs.html)}</div>
+      </section>
+      <section class="version version--mine">
+        <h2>${m.edit.yours}</h2>
+        ${editForm(ctx, { ...edit, form: { ...edit.form, message: null } })}
+      </section>
+    </div>`;
   return shell(ctx, {
     title: m.edit.title,
     width: theirs ? 'wide' : 'read',
     noIndex: true,
-    body: html`<h1>${m.edit.title}</h1><p class="lede"${langAttribute(ctx, thread.title)}><a href="${postPath(thread, edit.post.number)}">${thread.title}</a></p>${conflict ?? editForm(ctx, edit)}`,
+    body: html`<h1>${m.edit.title}</h1>
+    <p class="lede"${langAttribute(ctx, thread.title)}>
+      <a href="${postPath(thread, edit.post.number)}">${thread.title}</a>
+    </p>
+    ${conflict ?? editForm(ctx, edit)}`,
   });
 }
 
@@ -70,8 +99,10 @@ export function revisionsView(ctx: Ctx, { post, thread, revisions }: RevisionsPa
     width: 'read',
     noIndex: true,
     body: html`<h1>${title}</h1>
-<p><a href="${post.kind === 'opening' ? threadPath(thread) : postPath(thread, post.number)}">${m.thread.wholeThread}</a></p>
-<ol class="revisions">${versions.map((version, i) => versionItem(ctx, version, isNewest && i === 0))}</ol>
-${cursorPager(ctx, `/p/${post.id}/revisions`, isNewest, next === null ? null : `/p/${post.id}/revisions?before=${next}`)}`,
+    <p><a href="${post.kind === 'opening' ? threadPath(thread) : postPath(thread, post.number)}">${m.thread.wholeThread}</a></p>
+    <ol class="revisions">
+      ${versions.map((version, i) => versionItem(ctx, version, isNewest && i === 0))}
+    </ol>
+    ${cursorPager(ctx, `/p/${post.id}/revisions`, isNewest, next === null ? null : `/p/${post.id}/revisions?before=${next}`)}`,
   });
 }

@@ -1,16 +1,15 @@
-/** Writing a post with every count that depends on it; and counting anew. For actions and importers alike. */
+/** Writing a post with every count that depends on it. For actions and importers alike. */
 import type { PostKind } from '../../../shared/words.ts';
 import { AddaError } from '../../platform/errors.ts';
 import { hasReferralCode } from '../../rules/brand-links.ts';
-import { isPeerAnswer, placeKey, threadState, UNMARKED } from '../../rules/answers.ts';
-import { needsAnswer } from '../../rules/needs.ts';
-import { recompute, rankAfter } from '../rank/rank.ts';
-import { addToSpace, addToTags } from '../spaces/queries.ts';
+import { placeOfNew } from '../../rules/post-state.ts';
 import { insertException } from '../../brands/label-queries.ts';
 import { type Exception, type BrandIdentity, writeLabel } from '../../brands/identity.ts';
 import type { RankEvent } from '../../rules/rank.ts';
 import type { Tx } from '../../platform/store/store.ts';
-import { type LockedThread, tagIdsOf, updateThread } from '../threads/queries.ts';
+import type { LockedThread } from '../threads/queries.ts';
+import { recountThread } from '../threads/recount.ts';
+import { addReplies, aroundNew } from '../threads/recount-queries.ts';
 import { checkLinks, renderPost } from './render.ts';
 import * as posts from '../threads/post-queries.ts';
 
@@ -56,12 +55,10 @@ export async function writeAround(
     });
 }
 
-/** To whom a top-level post or a reply is said. @returns the member, if it is one; and whether it is said to staff */
-async function addressee(tx: Tx, thread: LockedThread, { parent, authorId, identity }: NewPost) {
-  const toStaff = parent ? parent.isLabelled : await posts.isLabelled(tx, thread.id, 1);
+/** To whom a top-level post or a reply is said: the member, if it is one and neither speaks for a brand. */
+function addressee(thread: LockedThread, { parent, authorId, identity }: NewPost, isToStaff: boolean): number | null {
   const other = parent ? parent.authorId : thread.authorId;
-  const counts = !identity && !toStaff && authorId !== null && other !== authorId;
-  return { toStaff, toId: counts ? other : null };
+  return !identity && !isToStaff && authorId !== null && other !== authorId ? other : null;
 }
 
 /**
@@ -69,15 +66,12 @@ async function addressee(tx: Tx, thread: LockedThread, { parent, authorId, ident
  * @throws {AddaError} `brand_links`, `referral_code` for a post that speaks for a brand
  */
 export async function writePost(tx: Tx, thread: LockedThread, input: NewPost): Promise<posts.PostRow> {
-  const { parent, kind, authorId, identity = null } = input;
-  const { html, text } = await renderPost(tx, input.markdown, identity !== null);
+  const { parent, kind, authorId, identity = null, importedHelpful = 0 } = input;
+  const { html, text } = await renderPost(tx, thread.spaceId, input.markdown, identity !== null);
   if (identity) await checkLinks(tx, html, identity.brand.domains);
-  const isNew = authorId === null || !(await posts.takesPart(tx, thread.id, authorId));
-  const place = parent
-    ? parent.replyCount + 1
-    : placeKey(thread.form, { ...UNMARKED, kind, helpful: input.importedHelpful ?? 0 });
-  const { toStaff, toId } = await addressee(tx, thread, input);
-  const isOnProbation = input.isOnProbation ?? false;
+  const around = await aroundNew(tx, thread.id, authorId);
+  const isToStaff = parent ? parent.isLabelled : around.isLabelled;
+  const toId = addressee(thread, input, isToStaff);
   const post = await posts.insertPost(tx, {
     threadId: thread.id,
     parentId: parent?.id ?? null,
@@ -86,47 +80,27 @@ export async function writePost(tx: Tx, thread: LockedThread, input: NewPost): P
     affiliation: input.affiliation || null,
     kind,
     toId,
-    isOnProbation,
+    isOnProbation: input.isOnProbation ?? false,
     title: input.title ?? null,
     number: thread.nextNumber,
-    placeKey: place,
+    placeKey: placeOfNew(thread, { kind, importedHelpful }, parent),
     markdown: input.markdown,
     html,
-    importedHelpful: input.importedHelpful ?? 0,
+    importedHelpful,
     source: input.source ?? null,
     externalId: input.externalId ?? null,
     createdAt: input.createdAt,
   });
   await writeAround(tx, post, input);
-  if (parent) await posts.updatePost(tx, parent.id, { replyCount: parent.replyCount + 1 });
-  const answerCount = thread.answerCount + (isPeerAnswer(thread, post) ? 1 : 0);
-  const noteCount = thread.noteCount + (kind === 'note' ? 1 : 0);
-  const state = threadState(
-    thread.form,
-    {
-      peerAnswers: answerCount,
-      accepted: thread.acceptedCount,
-      notes: noteCount,
-      settled: thread.settledCount,
-    },
-    thread.finishedAt,
-  );
-  await updateThread(tx, thread.id, {
-    nextNumber: thread.nextNumber + 1,
-    topCount: thread.topCount + (parent ? 0 : 1),
-    replyCount: thread.replyCount + (parent ? 1 : 0),
-    answerCount,
-    noteCount,
-    state,
-    participantCount: thread.participantCount + (isNew ? 1 : 0),
-    // A post never brings a question back into the feed.
-    needsAnswer: thread.needsAnswer && needsAnswer(thread.form, state, thread.visible),
-    // What speaks for a brand, or is said to it, moves no thread, in no list and no feed.
-    lastPostAt: identity || toStaff ? thread.lastPostAt : Math.max(thread.lastPostAt, input.createdAt),
-    ...(toId !== null && (await rankAfter(tx, thread, said(post, toId), post.id))),
-  });
   await posts.indexPost(tx, post.id, text);
-  await addToSpace(tx, thread.spaceId, { posts: 1 });
+  if (parent) await addReplies(tx, parent.id, 1);
+  await recountThread(tx, thread, {
+    before: null,
+    after: { ...post, isLabelled: identity !== null, isToStaff },
+    isNewcomer: !around.takesPart,
+    openingIsPublic: around.isPublic,
+    rank: toId === null ? null : { event: said(post, toId), postId: post.id },
+  });
   return post;
 }
 
@@ -134,29 +108,4 @@ export async function writePost(tx: Tx, thread: LockedThread, input: NewPost): P
 function said(post: posts.PostRow, to: number): RankEvent {
   const kind = post.kind === 'answer' ? 'answer' : 'post';
   return { kind, from: post.authorId!, to, at: post.createdAt, isOnProbation: post.isOnProbation };
-}
-
-/** Sets a locked thread's derived columns to what its posts say. */
-export async function recount(tx: Tx, thread: LockedThread): Promise<void> {
-  const tally = await posts.tally(tx, thread.id, thread.authorId);
-  const visible = tally.openingVisible > 0 || tally.visibleByOthers > 0;
-  const state = threadState(thread.form, tally, thread.finishedAt);
-  await updateThread(tx, thread.id, {
-    topCount: tally.top,
-    replyCount: tally.replies,
-    answerCount: tally.peerAnswers,
-    acceptedCount: tally.accepted,
-    noteCount: tally.notes,
-    settledCount: tally.settled,
-    workedCount: tally.worked,
-    participantCount: Math.max(1, tally.participants),
-    lastPostAt: tally.lastPostAt,
-    visible,
-    state,
-    needsAnswer: needsAnswer(thread.form, state, visible && tally.openingVisible > 0),
-    ...(await recompute(tx, thread, visible)),
-  });
-  if (visible === thread.visible) return;
-  await addToSpace(tx, thread.spaceId, { threads: visible ? 1 : -1 });
-  await addToTags(tx, await tagIdsOf(tx, thread.id), visible ? 1 : -1);
 }

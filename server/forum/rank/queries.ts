@@ -1,7 +1,9 @@
+import { isPublicPost } from '../../platform/audience/scope-queries.ts';
 import { and, asc, eq, gt, isNull, ne, or, sql } from 'drizzle-orm';
 import type { EventKind, RankEvent } from '../../rules/rank.ts';
 import { oneOf } from '../../platform/store/bulk.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
+import { isStanding } from '../standing-queries.ts';
 
 /** The marks that pass between members. */
 const COUNTED_MARKS = ['helpful', 'me_too', 'worked', 'accept'] as const;
@@ -10,7 +12,8 @@ export const isCounted = (kind: string): kind is CountedMark => (COUNTED_MARKS a
 
 /** The post was not said to staff: not under a post of theirs, nor first thing in a thread that they began. */
 const notToStaff = (p: Conn['t']['posts']) =>
-  sql`not exists (select 1 from "post_labels" x where x."thread_id" = ${p.threadId} and (x."post_id" = ${p.parentId} or (${p.parentId} is null and ${p.number} > 1 and x."number" = 1)))`;
+  sql`not exists (select 1 from "post_labels" x where x."thread_id" = ${p.threadId}
+    and (x."post_id" = ${p.parentId} or (${p.parentId} is null and ${p.number} > 1 and x."number" = 1)))`;
 
 export type EventRow = RankEvent & { threadId: number; postId: number };
 
@@ -32,7 +35,7 @@ async function postEvents(conn: Conn, threadIds: number[]): Promise<EventRow[]> 
     .where(
       and(
         oneOf(conn, p.threadId, threadIds),
-        isNull(p.withdrawnAt),
+        isPublicPost(),
         sql`${p.authorId} is not null`,
         or(sql`${p.toId} is not null`, and(eq(p.kind, 'opening'), isNull(l.postId))),
       ),
@@ -62,7 +65,8 @@ async function markEvents(conn: Conn, threadIds: number[]): Promise<EventRow[]> 
       and(
         oneOf(conn, m.threadId, threadIds),
         oneOf(conn, m.kind, COUNTED_MARKS),
-        isNull(p.withdrawnAt),
+        isStanding(m),
+        isPublicPost(),
         isNull(l.postId),
         ne(p.authorId, m.accountId),
         notToStaff(p),
@@ -95,7 +99,7 @@ export async function talkBetween(conn: Conn, post: { threadId: number; id: numb
         .where(
           and(
             eq(p.threadId, sql.placeholder('threadId')),
-            isNull(p.withdrawnAt),
+            isPublicPost(),
             ne(p.id, sql.placeholder('id')),
             sql`${p.toId} is not null`,
             sql`(${p.authorId} = ${one} or (${p.authorId} = ${other} and ${p.toId} = ${one}))`,
@@ -124,24 +128,15 @@ export async function marksBetween(
             eq(m.threadId, sql.placeholder('threadId')),
             sql`${m.kind} = ${sql.placeholder('kind')}`,
             ne(m.postId, sql.placeholder('postId')),
+            isStanding(m),
             eq(p.authorId, sql.placeholder('to')),
-            isNull(p.withdrawnAt),
+            isPublicPost(),
             notToStaff(p),
           ),
         ),
     )
     .execute({ ...mark, from, to });
   return row!.count;
-}
-
-/** Whether a post was said to staff: marks on it pass between members, but would not without staff. */
-export async function isToStaff(conn: Conn, postId: number): Promise<boolean> {
-  const { posts: p } = conn.t;
-  const rows = await conn.q
-    .select({ id: p.id })
-    .from(p)
-    .where(and(eq(p.id, postId), notToStaff(p)));
-  return rows.length === 0;
 }
 
 export async function halfLifeHoursOf(conn: Conn, spaceId: number): Promise<number | null> {
@@ -218,7 +213,7 @@ export async function notCounted(conn: Conn, threadId: number): Promise<{ notes:
     .select({ notes: sql<number>`count(*)`.mapWith(Number) })
     .from(l)
     .innerJoin(p, eq(p.id, l.postId))
-    .where(and(eq(l.threadId, threadId), isNull(p.withdrawnAt)));
+    .where(and(eq(l.threadId, threadId), isPublicPost()));
   return row!;
 }
 

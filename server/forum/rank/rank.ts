@@ -1,13 +1,16 @@
 /** Keeping a thread's rank: with one event more, or counted recompute from all of its events. */
 import { add, type Before, HALF_LIFE_MS, NO_RANK, type Rank, type RankEvent, rankOf } from '../../rules/rank.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
-import type { LockedThread } from '../threads/queries.ts';
 import * as queries from './queries.ts';
 
 const HOUR = 3_600_000;
 
 /** A thread's columns that hold its rank. */
-export type RankColumns = Pick<LockedThread, 'rankKey' | 'spaceRankKey' | 'rankFacts' | 'probationWeight'>;
+export type RankColumns = Pick<
+  Tx['t']['threads']['$inferSelect'],
+  'rankKey' | 'spaceRankKey' | 'rankFacts' | 'probationWeight'
+>;
+type RankedThread = RankColumns & { id: number; spaceId: number; visible: boolean };
 
 /** The half-life of a space, milliseconds. @param hours its own, if it has one */
 export const halfLifeOf = (hours: number | null): number => (hours === null ? HALF_LIFE_MS : hours * HOUR);
@@ -41,7 +44,7 @@ async function beforeOf(tx: Tx, event: RankEvent, on: { threadId: number; postId
  */
 export async function rankAfter(
   tx: Tx,
-  thread: LockedThread,
+  thread: RankedThread,
   event: RankEvent,
   postId: number,
 ): Promise<Partial<RankColumns>> {

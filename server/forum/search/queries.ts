@@ -1,12 +1,17 @@
 import { eq, inArray } from 'drizzle-orm';
 import { LIMITS } from '../../../shared/limits.ts';
 import { searchIndex } from '../../platform/store/search.ts';
+import type { Audience } from '../../platform/audience/audience.ts';
+import { postsFor } from '../../platform/audience/scope-queries.ts';
 import type { Conn } from '../../platform/store/store.ts';
 import { authorColumns } from '../../platform/authors/queries.ts';
 import { termsOf } from './terms.ts';
 
 /** Deeper than this nobody pages; the next words find better. */
 const MAX_PAGES = 50;
+
+/** What the search index calls the posts and their threads. */
+const IN_INDEX = { post: 'p', thread: 't' };
 
 /** Shorter words say little about what a title asks. */
 const TELLING_LENGTH = 4;
@@ -15,12 +20,20 @@ const TELLING_LENGTH = 4;
  * One page of posts that hold every word of the query (with `any`: some of its telling words), best
  * first; and whether more follow.
  */
-export async function search(conn: Conn, query: string, spaceId: number | null, page: number, any = false) {
+export async function search(
+  conn: Conn,
+  audience: Audience,
+  query: string,
+  spaceId: number | null,
+  page: number,
+  any = false,
+) {
   const terms = [...new Set(termsOf(query))].filter((term) => !any || term.length >= TELLING_LENGTH);
   if (terms.length === 0 || page > MAX_PAGES) return { terms, hits: [], hasMore: false };
   const found = await searchIndex(conn).find(conn, {
     terms,
     any,
+    among: postsFor(conn, audience, 'listed', IN_INDEX),
     spaceId,
     limit: LIMITS.searchPerPage + 1,
     offset: (page - 1) * LIMITS.searchPerPage,
@@ -63,10 +76,18 @@ export async function search(conn: Conn, query: string, spaceId: number | null, 
 export type Hit = Awaited<ReturnType<typeof search>>['hits'][number];
 
 /** The threads of a space whose titles and tags hold most of a text's telling words, the likest first. */
-export async function threadsLike(conn: Conn, text: string, spaceId: number, limit: number): Promise<number[]> {
+export async function threadsLike(
+  conn: Conn,
+  audience: Audience,
+  text: string,
+  spaceId: number,
+  limit: number,
+): Promise<number[]> {
   const terms = [...new Set(termsOf(text))].filter((term) => term.length >= TELLING_LENGTH);
   if (terms.length === 0) return [];
-  const found = await searchIndex(conn).find(conn, { terms, any: true, inTitles: true, spaceId, limit, offset: 0 });
+  const among = postsFor(conn, audience, 'listed', IN_INDEX);
+  const asked = { terms, any: true, inTitles: true, among };
+  const found = await searchIndex(conn).find(conn, { ...asked, spaceId, limit, offset: 0 });
   const { posts: p } = conn.t;
   const ids = found.map((row) => row.id);
   const rows = await conn.q.select({ id: p.id, threadId: p.threadId }).from(p).where(inArray(p.id, ids));

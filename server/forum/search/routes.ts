@@ -1,11 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
-import { AddaError } from '../../platform/errors.ts';
 import { authorOut } from '../../platform/http/presenters.ts';
 import { postPath } from '../../platform/http/paths.ts';
 import { page } from '../../platform/http/routes.ts';
 import { Author, PageNumber, SpaceRef } from '../../platform/http/schemas.ts';
-import { allSpaces, spaceBySlug } from '../spaces/queries.ts';
+import { allSpaces, spaceToRead } from '../spaces/queries.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import { plainText } from '../../../shared/markdown.ts';
 import { cleanLine } from '../../../shared/text.ts';
@@ -28,15 +27,14 @@ export function searchRoutes(app: FastifyInstance): void {
     async load(ctx, { query }) {
       const conn = ctx.adda.store.read;
       const text = [...cleanLine(query.q ?? '')].slice(0, LIMITS.query.max).join('');
-      const space = query.space ? await spaceBySlug(conn, query.space) : null;
-      if (query.space && !space) throw new AddaError('not_found');
+      const space = query.space ? await spaceToRead(conn, ctx.audience, query.space) : null;
       const number = query.page ?? 1;
       return {
         text,
         space,
         page: number,
-        spaces: await allSpaces(conn),
-        ...(await search(conn, text, space?.id ?? null, number, query.any)),
+        spaces: await allSpaces(conn, ctx.audience),
+        ...(await search(conn, ctx.audience, text, space?.id ?? null, number, query.any)),
       };
     },
     view: searchView,

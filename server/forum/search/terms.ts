@@ -1,25 +1,17 @@
 /** How text is cut into search terms: the same for what is stored and what is asked, on both engines. */
-import { stemmer } from 'stemmer';
+import { LEXICONS } from '../../../shared/catalogue/index.ts';
 
 const WORD = /[\p{L}\p{N}\p{M}\u200c\u200d]+/gu;
-const LATIN = /^[a-z]+$/;
-const BENGALI = /^[\u0980-\u09ff]+$/u;
 const MAX_TERM = 64;
 /** PostgreSQL numbers at most this many positions of a document; the rest is not searched. */
 const MAX_TERMS = 16_000;
 
-/** Case endings, plurals and articles that Bengali writes onto its nouns, longest first. */
-const BENGALI_ENDINGS = 'গুলোকে গুলোর গুলিকে গুলির দেরকে গুলো গুলি য়ের টিকে টাকে টির টার দের েরা টি টা কে ের য় তে রা র ে'
-  .normalize('NFKC')
-  .split(' ');
-const SHORTEST_STEM = 2;
-
 function stem(word: string): string {
-  if (LATIN.test(word)) return stemmer(word);
-  if (!BENGALI.test(word)) return word;
-  const ending = BENGALI_ENDINGS.find((one) => word.endsWith(one) && word.length - one.length >= SHORTEST_STEM);
-  // A word that itself ends like an ending must meet its own longer forms: শহর and শহরের.
-  return ending ? stem(word.slice(0, -ending.length)) : word;
+  for (const lexicon of LEXICONS) {
+    const stemmed = lexicon.stem(word);
+    if (stemmed !== null) return stemmed;
+  }
+  return word;
 }
 
 /** The term of one word as it stands in running text, or null when nothing is left of it. */

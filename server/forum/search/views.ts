@@ -28,12 +28,24 @@ function result(ctx: Ctx, hit: Hit, terms: string[]): Html {
   const { m } = ctx;
   const text = plainText(hit.html);
   const by = authorLine(m, hit, 'search');
-  return html`<li><article class="thread-row" data-kind="${hit.spaceKind}"><div class="thread-row__body">
-<p class="thread-row__who"><b>${by.name}</b>${by.label !== null && html` ${staffLabel(ctx, by)}`}${declared(ctx, by)} · ${spaceTag(ctx, { slug: hit.spaceSlug, name: hit.spaceName, kind: hit.spaceKind })}${hit.number > 1 && html` · ${m.search.inPost(hit.number)}`}</p>
-<h2 class="thread-row__title"${langAttribute(ctx, hit.title)}><a href="${postPath({ id: hit.threadId, slug: hit.threadSlug }, hit.number)}">${marked(markTerms(hit.title, terms))}</a></h2>
-<p class="thread-row__line"${langAttribute(ctx, text)}>${marked(snippet(text, terms))}</p>
-<div class="thread-row__foot">${asksForAnswers(hit.form) && stateTag(ctx, hit.state)}${time(ctx, hit.createdAt)}</div>
-</div></article></li>`;
+  return html`<li>
+    <article class="thread-row" data-kind="${hit.spaceKind}">
+      <div class="thread-row__body">
+        <p class="thread-row__who">
+          <b>${by.name}</b>${by.label !== null && html` ${staffLabel(ctx, by)}`}${declared(ctx, by)} ·
+          ${spaceTag(ctx, { slug: hit.spaceSlug, name: hit.spaceName, kind: hit.spaceKind })}${hit.number > 1 && html` · ${m.search.inPost(hit.number)}`}
+        </p>
+        <h2 class="thread-row__title"${langAttribute(ctx, hit.title)}>
+          <a href="${postPath({ id: hit.threadId, slug: hit.threadSlug }, hit.number)}">${marked(markTerms(hit.title, terms))}</a>
+        </h2>
+        <p class="thread-row__line"${langAttribute(ctx, text)}>${marked(snippet(text, terms))}</p>
+        <div class="thread-row__foot">
+          ${asksForAnswers(hit.form) && stateTag(ctx, hit.state)}
+          ${time(ctx, hit.createdAt)}
+        </div>
+      </div>
+    </article>
+  </li>`;
 }
 
 function pageHref(data: SearchPage, page: number): string {
@@ -61,14 +73,39 @@ export function searchView(ctx: Ctx, data: SearchPage): Html {
     width: 'read',
     noIndex: true,
     body: html`<h1>${m.search.title}</h1>
-<form class="search-form" role="search" aria-label="${m.search.title}" action="/search"><label class="visually-hidden" for="q">${m.search.label}</label><input type="search" id="q" name="q" value="${text}" maxlength="${LIMITS.query.max}"${when(!text, 'autofocus')}><label class="visually-hidden" for="where">${m.search.where}</label><select id="where" name="space"><option value="">${m.search.everywhere}</option>${spaces.map((item) => html`<option value="${item.slug}"${when(item.slug === space?.slug, 'selected')}>${item.name}</option>`)}</select><button class="button button--primary">${m.search.go}</button></form>
-${
-  !text
-    ? html`<p class="muted">${m.search.start}</p>`
-    : hits.length === 0
-      ? nothing
-      : html`<h2 class="visually-hidden">${m.search.results(text)}</h2><ol class="threads threads--plain">${hits.map((hit) => result(ctx, hit, data.terms))}</ol>`
-}
-${(page > 1 || hasMore) && html`<nav class="pager" aria-label="${m.feeds.pages}">${page > 1 && html`<a rel="prev" href="${pageHref(data, page - 1)}">${icon(ctx, 'prev', 'icon icon--flip')}${m.thread.previous}</a>`}${hasMore && html`<a rel="next" href="${pageHref(data, page + 1)}">${m.search.more}${icon(ctx, 'next', 'icon icon--flip')}</a>`}</nav>`}`,
+    <form class="search-form" role="search" aria-label="${m.search.title}" action="/search">
+      <label class="visually-hidden" for="q">${m.search.label}</label>
+      <input type="search" id="q" name="q" value="${text}" maxlength="${LIMITS.query.max}"${when(!text, 'autofocus')}>
+      <label class="visually-hidden" for="where">${m.search.where}</label>
+      <select id="where" name="space">
+        <option value="">${m.search.everywhere}</option>
+        ${spaces.map(
+          (item) =>
+            html`<option value="${item.slug}"${when(item.slug === space?.slug, 'selected')}>${item.name}</option>`,
+        )}
+      </select>
+      <button class="button button--primary">${m.search.go}</button>
+    </form>
+    ${
+      !text
+        ? html`<p class="muted">${m.search.start}</p>`
+        : hits.length === 0
+          ? nothing
+          : html`<h2 class="visually-hidden">${m.search.results(text)}</h2>
+          <ol class="threads threads--plain">${hits.map((hit) => result(ctx, hit, data.terms))}</ol>`
+    }
+    ${
+      (page > 1 || hasMore) &&
+      html`<nav class="pager" aria-label="${m.feeds.pages}">
+        ${
+          page > 1 &&
+          html`<a rel="prev" href="${pageHref(data, page - 1)}">${icon(ctx, 'prev', 'icon icon--flip')}${m.thread.previous}</a>`
+        }
+        ${
+          hasMore &&
+          html`<a rel="next" href="${pageHref(data, page + 1)}">${m.search.more}${icon(ctx, 'next', 'icon icon--flip')}</a>`
+        }
+      </nav>`
+    }`,
   });
 }

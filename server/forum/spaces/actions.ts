@@ -9,11 +9,12 @@ import { MAX_HALF_LIFE_HOURS } from '../../rules/rank.ts';
 import { lengthFaults } from '../../rules/lengths.ts';
 import { type Actor, whyNotAdminister, whyNotAsMember, whyNotModerate } from '../../rules/roles.ts';
 import { PROPOSALS_PER_MEMBER } from '../../rules/rate-limits.ts';
+import { actorOf } from '../../people/accounts/office-queries.ts';
 import { consume } from '../../platform/rate-limit/rate-limit.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import { cleanLine, length, slugify } from '../../../shared/text.ts';
 import { type FormWords, type Kind, MEMBER_FORMS, type MemberForm } from '../../../shared/words.ts';
-import { updateSite } from '../../platform/site/queries.ts';
+import { raise } from '../../platform/events/raise.ts';
 import { isTaken, type Tx } from '../../platform/store/store.ts';
 import * as spaces from './queries.ts';
 
@@ -97,6 +98,17 @@ async function checkTopic(
   return { reason, brandId: brands.find(({ slug }) => slug === found.brand)?.id ?? null };
 }
 
+/**
+ * The actor as they are now, where they moderate. @param spaceId of the space that it is about, or null for the forum
+ * @throws {AddaError} `forbidden`
+ */
+async function moderator(tx: Tx, { id }: NonNullable<Actor>, spaceId: number | null): Promise<NonNullable<Actor>> {
+  const actor = await actorOf(tx, id);
+  const no = whyNotModerate(actor, spaceId);
+  if (no || !actor) throw new AddaError(no ?? 'not_signed_in');
+  return actor;
+}
+
 async function noteOverride(tx: Tx, actor: NonNullable<Actor>, checked: Checked, override: Override | null) {
   if (override === null) return;
   const { reason, brandId } = override;
@@ -110,7 +122,7 @@ export async function makeSpace(tx: Tx, actor: NonNullable<Actor>, input: SpaceI
   if (await spaces.spaceBySlug(tx, checked.slug)) throw invalid({ field: 'name', fault: 'taken' });
   const override = await checkTopic(tx, actor, checked, input.overrideReason);
   const space = await spaces.insertSpace(tx, { ...checked, overrideReason: override?.reason, createdAt: tx.now });
-  await updateSite(tx);
+  await raise(tx, { kind: 'space.made', actorId: actor.id, spaceId: space.id });
   await noteOverride(tx, actor, checked, override);
   return space;
 }
@@ -119,9 +131,8 @@ export async function makeSpace(tx: Tx, actor: NonNullable<Actor>, input: SpaceI
  * @throws {AddaError} `forbidden`, `invalid`; `about_a_brand` unless an admin gives a reason, which is public
  */
 export async function createSpace(adda: Adda, actor: Actor, input: SpaceInput): Promise<spaces.Space> {
-  const no = whyNotModerate(actor);
-  if (no || !actor) throw new AddaError(no ?? 'not_signed_in');
-  return adda.store.write((tx) => makeSpace(tx, actor, input));
+  if (!actor) throw new AddaError('not_signed_in');
+  return adda.store.write(async (tx) => makeSpace(tx, await moderator(tx, actor, null), input));
 }
 
 /**
@@ -129,8 +140,7 @@ export async function createSpace(adda: Adda, actor: Actor, input: SpaceInput): 
  * @throws {AddaError} `forbidden`, `not_found`, `invalid`; `about_a_brand` unless an admin gives a reason
  */
 export async function saveSpace(adda: Adda, actor: Actor, slug: string, input: SpaceInput): Promise<{ slug: string }> {
-  const no = whyNotModerate(actor);
-  if (no || !actor) throw new AddaError(no ?? 'not_signed_in');
+  if (!actor) throw new AddaError('not_signed_in');
   const checked = checkSpace({ ...input, slug: input.slug || slug });
   const faults: FieldFault[] = [];
   const offers = checkOffers(input, checked.kind, faults);
@@ -140,14 +150,15 @@ export async function saveSpace(adda: Adda, actor: Actor, slug: string, input: S
     await adda.store.write(async (tx) => {
       const space = await spaces.spaceBySlug(tx, slug);
       if (!space) throw new AddaError('not_found');
-      const override = await checkTopic(tx, actor, checked, input.overrideReason);
+      const current = await moderator(tx, actor, space.id);
+      const override = await checkTopic(tx, current, checked, input.overrideReason);
       await spaces.updateSpace(tx, space.id, {
         ...checked,
         ...offers,
         ...pace,
         overrideReason: override?.reason ?? null,
       });
-      await updateSite(tx);
+      await raise(tx, { kind: 'space.changed', actorId: actor.id, spaceId: space.id });
       await noteOverride(tx, actor, checked, override);
     });
   } catch (error) {
@@ -169,7 +180,8 @@ export async function proposeSpace(adda: Adda, actor: Actor, input: SpaceInput):
     if (await spaces.spaceBySlug(tx, slug)) throw invalid({ field: 'name', fault: 'taken' });
     await checkTopic(tx, actor, { name, kind, charter, slug }, undefined);
     await consume(tx, PROPOSALS_PER_MEMBER, actor.id);
-    await spaces.insertProposal(tx, { proposerId: actor.id, name, kind, charter, createdAt: tx.now });
+    const id = await spaces.insertProposal(tx, { proposerId: actor.id, name, kind, charter, createdAt: tx.now });
+    await raise(tx, { kind: 'space.proposed', actorId: actor.id, proposalId: id });
   });
 }
 
@@ -183,13 +195,14 @@ export async function decideProposal(
   id: number,
   input: { decision: 'grant' | 'refuse'; reason?: string; overrideReason?: string },
 ): Promise<{ slug: string | null }> {
-  const no = whyNotModerate(actor);
+  const no = whyNotModerate(actor, null);
   if (no || !actor) throw new AddaError(no ?? 'not_signed_in');
   const reason = cleanLine(input.reason ?? '');
   const isGranted = input.decision === 'grant';
   const faults = isGranted ? [] : lengthFaults('reason', reason, LIMITS.reason);
   if (faults.length > 0) throw invalid(...faults);
   return adda.store.write(async (tx) => {
+    const current = await moderator(tx, actor, null);
     const proposal = await spaces.decideProposal(tx, id, {
       state: isGranted ? 'granted' : 'refused',
       decidedBy: actor.id,
@@ -197,8 +210,9 @@ export async function decideProposal(
     });
     if (!proposal) throw new AddaError('not_found');
     if (proposal.proposerId === actor.id) throw new AddaError('own_matter');
+    await raise(tx, { kind: 'space.proposal_decided', actorId: actor.id, proposalId: id, isGranted });
     if (!isGranted) return { slug: null };
     const { name, kind, charter } = proposal;
-    return makeSpace(tx, actor, { name, kind, charter, overrideReason: input.overrideReason });
+    return makeSpace(tx, current, { name, kind, charter, overrideReason: input.overrideReason });
   });
 }

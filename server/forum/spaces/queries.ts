@@ -1,10 +1,51 @@
-import { and, asc, desc, eq, gt, inArray, isNull, ne, sql } from 'drizzle-orm';
+import { STAFF } from '../../rules/roles.ts';
+import { and, asc, desc, eq, getTableColumns, gt, inArray, isNull, ne, sql } from 'drizzle-orm';
+import type { Audience } from '../../platform/audience/audience.ts';
+import { spacesPrepared, tagIsThere, threadsFor } from '../../platform/audience/scope-queries.ts';
+import { AddaError } from '../../platform/errors.ts';
+import { saw } from '../../platform/store/seen.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
 
-export async function allSpaces(conn: Conn) {
-  return conn.prepared('all spaces', (q, { spaces: s }) => q.select().from(s).orderBy(asc(s.name))).execute();
+/** The spaces that are there for an audience, by name. */
+export async function allSpaces(conn: Conn, audience: Audience) {
+  const { shape, values, where } = spacesPrepared(conn, audience);
+  const rows = await conn
+    .prepared(`all spaces ${shape}`, (q, { spaces: s }) => q.select().from(s).where(where).orderBy(asc(s.name)))
+    .execute(values);
+  for (const { id, version } of rows) saw(conn, 'spaces', id, version);
+  return rows;
 }
 
+/** A space by its address. @throws {AddaError} `not_found` also for what this audience may not see */
+export async function spaceToRead(conn: Conn, audience: Audience, slug: string) {
+  const { shape, values, where } = spacesPrepared(conn, audience);
+  const [row] = await conn
+    .prepared(`space to read ${shape}`, (q, { spaces: s }) =>
+      q
+        .select()
+        .from(s)
+        .where(and(eq(s.slug, sql.placeholder('slug')), where)),
+    )
+    .execute({ slug, ...values });
+  if (!row) throw new AddaError('not_found');
+  saw(conn, 'spaces', row.id, row.version);
+  return row;
+}
+
+/** A space whose page is kept already. */
+export async function spaceById(conn: Conn, id: number) {
+  const [row] = await conn
+    .prepared('space by id', (q, { spaces: s }) =>
+      q
+        .select()
+        .from(s)
+        .where(eq(s.id, sql.placeholder('id'))),
+    )
+    .execute({ id });
+  return row ?? null;
+}
+
+/** Whoever has this address, for those who give addresses. */
 export async function spaceBySlug(conn: Conn, slug: string) {
   const [row] = await conn
     .prepared('space by slug', (q, { spaces: s }) =>
@@ -14,6 +55,7 @@ export async function spaceBySlug(conn: Conn, slug: string) {
         .where(eq(s.slug, sql.placeholder('slug'))),
     )
     .execute({ slug });
+  if (row) saw(conn, 'spaces', row.id, row.version);
   return row ?? null;
 }
 
@@ -40,7 +82,7 @@ export async function updateSpace(tx: Tx, id: number, changes: Partial<Tx['t']['
     .returning({ id: s.id });
 }
 
-/** Adds to a space's counts; also with zeros, since it says that something in the space changed. */
+/** Adds to a space's counts. Its version moves with the event that this belongs to. */
 export async function addToSpace(tx: Tx, id: number, by: { threads?: number; posts?: number }) {
   const { spaces: s } = tx.t;
   await tx.q
@@ -48,28 +90,32 @@ export async function addToSpace(tx: Tx, id: number, by: { threads?: number; pos
     .set({
       threadCount: sql`${s.threadCount} + ${by.threads ?? 0}`,
       postCount: sql`${s.postCount} + ${by.posts ?? 0}`,
-      version: sql`${s.version} + 1`,
     })
     .where(eq(s.id, id))
     .returning({ id: s.id });
 }
 
-export async function busyTags(conn: Conn, spaceId: number, limit: number) {
+/** The tags of a space that most threads have, of which one is there for this audience. */
+export async function busyTags(conn: Conn, audience: Audience, spaceId: number, limit: number) {
   const { tags: g } = conn.t;
   return conn.q
     .select({ name: g.name, threadCount: g.threadCount })
     .from(g)
-    .where(and(eq(g.spaceId, spaceId), gt(g.threadCount, 0)))
+    .where(and(eq(g.spaceId, spaceId), gt(g.threadCount, 0), tagIsThere(conn, audience)))
     .orderBy(desc(g.threadCount), asc(g.name))
     .limit(limit);
 }
 
-export async function tagByName(conn: Conn, spaceId: number, name: string) {
-  const { tags: g } = conn.t;
+/** A tag that a thread has which is there for this audience. */
+export async function tagByName(conn: Conn, audience: Audience, spaceId: number, name: string) {
+  const { tags: g, threadTags: x, threads: t } = conn.t;
   const [row] = await conn.q
-    .select()
+    .select(getTableColumns(g))
     .from(g)
-    .where(and(eq(g.spaceId, spaceId), eq(g.name, name)));
+    .innerJoin(x, eq(x.tagId, g.id))
+    .innerJoin(t, eq(t.id, x.threadId))
+    .where(and(eq(g.spaceId, spaceId), eq(g.name, name), threadsFor(conn, audience)))
+    .limit(1);
   return row ?? null;
 }
 
@@ -88,49 +134,23 @@ export async function ensureTags(tx: Tx, spaceId: number, names: string[]): Prom
   return rows.map((row) => row.id).sort((a, b) => a - b);
 }
 
-export async function addToTags(tx: Tx, ids: number[], by: number) {
-  if (ids.length === 0) return;
-  const { tags: g } = tx.t;
-  await tx.q
-    .update(g)
-    .set({ threadCount: sql`${g.threadCount} + ${by}` })
-    .where(inArray(g.id, ids))
-    .returning({ id: g.id });
-}
-
 /** The members whose answers helped most in a space: accepted ones first, then confirmations. Staff are in no such list. */
 export async function helpersOf(conn: Conn, spaceId: number, limit: number) {
   const { helpers: h, accounts: a } = conn.t;
-  return conn.q
+  const rows = await conn.q
     .select({ id: a.id, version: a.version, name: a.name, slug: a.slug, solved: h.solved, worked: h.worked })
     .from(h)
     .innerJoin(a, eq(a.id, h.accountId))
-    .where(and(eq(h.spaceId, spaceId), sql`${h.solved} + ${h.worked} > 0`, ne(a.role, 'staff'), isNull(a.erasedAt)))
+    .where(and(eq(h.spaceId, spaceId), sql`${h.solved} + ${h.worked} > 0`, ne(a.role, STAFF), isNull(a.erasedAt)))
     .orderBy(desc(h.solved), desc(h.worked))
     .limit(limit);
+  for (const { id, version } of rows) saw(conn, 'accounts', id, version);
+  return rows;
 }
 
-/** Adds to what a member has helped with in a space. */
-export async function addToHelper(
-  tx: Tx,
-  spaceId: number,
-  accountId: number,
-  by: { solved?: number; worked?: number },
-) {
-  const { helpers: h } = tx.t;
-  const solved = by.solved ?? 0;
-  const worked = by.worked ?? 0;
-  await tx.q
-    .insert(h)
-    .values({ spaceId, accountId, solved, worked })
-    .onConflictDoUpdate({
-      target: [h.spaceId, h.accountId],
-      set: { solved: sql`${h.solved} + ${solved}`, worked: sql`${h.worked} + ${worked}` },
-    });
-}
-
-export async function insertProposal(tx: Tx, values: Tx['t']['proposals']['$inferInsert']) {
-  await tx.q.insert(tx.t.proposals).values(values);
+export async function insertProposal(tx: Tx, values: Tx['t']['proposals']['$inferInsert']): Promise<number> {
+  const [row] = await tx.q.insert(tx.t.proposals).values(values).returning({ id: tx.t.proposals.id });
+  return row!.id;
 }
 
 /** Decides an open proposal; null when it is decided, or not there. */

@@ -3,12 +3,14 @@ import Type from 'typebox';
 import { AddaError } from '../../platform/errors.ts';
 import { blankForm, refusedForm } from '../../platform/http/form-state.ts';
 import { spacePath } from '../../platform/http/paths.ts';
+import { keptPage } from '../../platform/http/kept-page.ts';
 import { action, page } from '../../platform/http/routes.ts';
 import { Done, IdParams, KindWord, Line, SlugParams, Text } from '../../platform/http/schemas.ts';
 import { createSpace, decideProposal, proposeSpace, saveSpace } from './actions.ts';
+import { whyNotModerate } from '../../rules/roles.ts';
 import { OFFERS } from '../../rules/thread-forms.ts';
 import { MEMBER_FORMS } from '../../../shared/words.ts';
-import { allSpaces, proposalsOf, type Space, spaceBySlug } from './queries.ts';
+import { allSpaces, proposalsOf, type Space, spaceToRead } from './queries.ts';
 import { proposeView, spaceFormView, spacesView } from './views.ts';
 
 const SpaceOut = Type.Object({
@@ -39,15 +41,11 @@ function formValues({ forms, ...space }: Space) {
 }
 
 export function spaceRoutes(app: FastifyInstance): void {
-  page(app, {
+  keptPage(app, {
     path: '/spaces',
     who: 'anyone',
-    load: (ctx) => allSpaces(ctx.adda.store.read),
+    load: (conn, _input, audience) => allSpaces(conn, audience),
     view: spacesView,
-    freshness: (ctx, spaces) => {
-      const state = (list: typeof spaces) => list.map((space) => `${space.id}.${space.version}`).join();
-      return { was: state(spaces), now: async () => state(await allSpaces(ctx.adda.store.read)) };
-    },
     api: {
       path: '/api/v1/spaces',
       summary: 'All spaces',
@@ -60,7 +58,10 @@ export function spaceRoutes(app: FastifyInstance): void {
   page(app, {
     path: '/spaces/new',
     who: 'moderator',
-    load: async () => null,
+    async load(ctx) {
+      const no = whyNotModerate(ctx.viewer, null);
+      if (no) throw new AddaError(no);
+    },
     view: (ctx) => spaceFormView(ctx, null, blankForm({ kind: 'problem' })),
   });
 
@@ -132,8 +133,9 @@ export function spaceRoutes(app: FastifyInstance): void {
     who: 'moderator',
     params: SlugParams,
     async load(ctx, { params }) {
-      const space = await spaceBySlug(ctx.adda.store.read, params.slug);
-      if (!space) throw new AddaError('not_found');
+      const space = await spaceToRead(ctx.adda.store.read, ctx.audience, params.slug);
+      const no = whyNotModerate(ctx.viewer, space.id);
+      if (no) throw new AddaError(no);
       return space;
     },
     view: (ctx, space) => spaceFormView(ctx, space.slug, blankForm(formValues(space))),

@@ -9,25 +9,42 @@ import { LIMITS } from '../../../shared/limits.ts';
 import { faultSentence } from '../../platform/http/sentences.ts';
 import { HALF_LIFE_MS } from '../../rules/rank.ts';
 import { type Kind, KINDS, MEMBER_FORMS } from '../../../shared/words.ts';
-import { whyNotModerate } from '../../rules/roles.ts';
 import type { proposalsOf, Space } from './queries.ts';
-
-const mayMake = ({ viewer }: Ctx) => whyNotModerate(viewer) === null;
 
 export function spacesView(ctx: Ctx, spaces: Space[]): Html {
   const { m } = ctx;
   const card = (space: Space) =>
-    html`<li><h3${langAttribute(ctx, space.name)}><a href="${spacePath(space.slug)}">${space.name}</a></h3><p${langAttribute(ctx, space.charter)}>${space.charter}</p><p>${m.spaces.threads(space.threadCount)} · ${m.spaces.posts(space.postCount)}</p></li>`;
+    html`<li>
+      <h3${langAttribute(ctx, space.name)}><a href="${spacePath(space.slug)}">${space.name}</a></h3>
+      <p${langAttribute(ctx, space.charter)}>${space.charter}</p>
+      <p>${m.spaces.threads(space.threadCount)} · ${m.spaces.posts(space.postCount)}</p>
+    </li>`;
   return shell(ctx, {
     title: m.spaces.title,
     here: 'spaces',
     description: m.spaces.lead,
-    body: html`<h1>${m.spaces.title}</h1><p class="lede">${m.spaces.lead}</p>
-${mayMake(ctx) ? html`<p class="buttons"><a class="button button--primary" href="/spaces/new">${m.spaces.make}</a></p>` : ctx.viewer?.role === 'member' && html`<p class="buttons"><a class="button" href="/spaces/propose">${m.spaces.propose}</a></p>`}
-<div class="kinds">${KINDS.map((kind) => {
-      const own = spaces.filter((space) => space.kind === kind);
-      return html`<section class="kind-group" data-kind="${kind}" aria-labelledby="kind-${kind}"><h2 id="kind-${kind}">${kindMark(ctx, kind)}${m.kinds[kind].group}</h2><p>${m.kinds[kind].what}</p>${own.length > 0 ? html`<ul class="space-list">${own.map(card)}</ul>` : html`<p class="muted small">${m.spaces.empty}</p>`}</section>`;
-    })}</div>`,
+    body: html`<h1>${m.spaces.title}</h1>
+    <p class="lede">${m.spaces.lead}</p>
+    ${
+      ctx.may.makeSpace
+        ? html`<p class="buttons"><a class="button button--primary" href="/spaces/new">${m.spaces.make}</a></p>`
+        : ctx.may.proposeSpace &&
+          html`<p class="buttons"><a class="button" href="/spaces/propose">${m.spaces.propose}</a></p>`
+    }
+    <div class="kinds">
+      ${KINDS.map((kind) => {
+        const own = spaces.filter((space) => space.kind === kind);
+        return html`<section class="kind-group" data-kind="${kind}" aria-labelledby="kind-${kind}">
+          <h2 id="kind-${kind}">${kindMark(ctx, kind)}${m.kinds[kind].group}</h2>
+          <p>${m.kinds[kind].what}</p>
+          ${
+            own.length > 0
+              ? html`<ul class="space-list">${own.map(card)}</ul>`
+              : html`<p class="muted small">${m.spaces.empty}</p>`
+          }
+        </section>`;
+      })}
+    </div>`,
   });
 }
 
@@ -37,9 +54,26 @@ function offersFields(ctx: Ctx, form: FormState): Html {
   const chosen = [form.values.forms ?? []].flat();
   const words = [form.values.words ?? []].flat();
   const fault = form.faults.find(({ field }) => field === 'forms');
-  return html`<fieldset class="field" id="forms"><legend class="field__label">${m.course.offers}</legend><p class="field__hint">${m.course.offersHelp}</p>${fault && html`<p class="field__error">${faultSentence(fault, m)}</p>`}
-<ul class="offers">${MEMBER_FORMS.map((one, i) => html`<li>${check('forms', m.forms[one].name, chosen.includes(one), one)}<input name="words" value="${String(words[i] ?? '')}" aria-label="${m.course.wordsFor(m.forms[one].name)}" placeholder="${m.start[valueOf(form, 'kind') as Kind]?.[one] ?? ''}" maxlength="${LIMITS.spaceName.max}"></li>`)}</ul></fieldset>
-${input(ctx, form, { name: 'halfLifeHours', label: m.course.halfLife, hint: m.course.halfLifeHelp(HALF_LIFE_MS / 3_600_000), className: 'short' })}`;
+  return html`<fieldset class="field" id="forms">
+    <legend class="field__label">${m.course.offers}</legend>
+    <p class="field__hint">${m.course.offersHelp}</p>
+    ${fault && html`<p class="field__error">${faultSentence(fault, m)}</p>`}
+    <ul class="offers">
+      ${MEMBER_FORMS.map(
+        (one, i) => html`<li>
+          ${check('forms', m.forms[one].name, chosen.includes(one), one)}<input
+            name="words" value="${String(words[i] ?? '')}" aria-label="${m.course.wordsFor(m.forms[one].name)}"
+            placeholder="${m.start[valueOf(form, 'kind') as Kind]?.[one] ?? ''}" maxlength="${LIMITS.spaceName.max}">
+        </li>`,
+      )}
+    </ul>
+  </fieldset>
+  ${input(ctx, form, {
+    name: 'halfLifeHours',
+    label: m.course.halfLife,
+    hint: m.course.halfLifeHelp(HALF_LIFE_MS / 3_600_000),
+    className: 'short',
+  })}`;
 }
 
 /** @param slug the space that is changed, or null for a new one */
@@ -49,15 +83,32 @@ export function spaceFormView(ctx: Ctx, slug: string | null, form: FormState): H
   return shell(ctx, {
     title,
     width: 'read',
-    body: html`<h1>${title}</h1><p class="lede">${m.spaces.lead}</p>
-<form class="form" method="post" novalidate action="${slug ? `${spacePath(slug)}/edit` : '/spaces/new'}">${errorSummary(ctx, form)}
-${input(ctx, form, { name: 'name', label: m.spaces.name, hint: m.spaces.nameHelp, maxLength: LIMITS.spaceName.max * 2 })}
-${slug && input(ctx, form, { name: 'slug', label: m.spaces.slug, hint: m.spaces.slugHelp })}
-${choices(ctx, form, { name: 'kind', label: m.spaces.kind, options: KINDS.map((kind) => ({ value: kind, name: m.kinds[kind].name, what: m.kinds[kind].what })) })}
-${textarea(ctx, form, { name: 'charter', label: m.spaces.charter, hint: m.spaces.charterHelp, rows: 3 })}
-${slug && offersFields(ctx, form)}
-${ctx.viewer?.role === 'admin' && (form.faults.some(({ fault, field }) => fault === 'names_a_brand' || field === 'overrideReason') || Boolean(form.values.overrideReason)) && input(ctx, form, { name: 'overrideReason', label: m.spaces.override, hint: m.spaces.overrideHelp })}
-<div class="buttons"><button class="button button--primary">${m.spaces.save}</button></div></form>`,
+    body: html`<h1>${title}</h1>
+    <p class="lede">${m.spaces.lead}</p>
+    <form class="form" method="post" novalidate action="${slug ? `${spacePath(slug)}/edit` : '/spaces/new'}">
+      ${errorSummary(ctx, form)}
+      ${input(ctx, form, {
+        name: 'name',
+        label: m.spaces.name,
+        hint: m.spaces.nameHelp,
+        maxLength: LIMITS.spaceName.max * 2,
+      })}
+      ${slug && input(ctx, form, { name: 'slug', label: m.spaces.slug, hint: m.spaces.slugHelp })}
+      ${choices(ctx, form, {
+        name: 'kind',
+        label: m.spaces.kind,
+        options: KINDS.map((kind) => ({ value: kind, name: m.kinds[kind].name, what: m.kinds[kind].what })),
+      })}
+      ${textarea(ctx, form, { name: 'charter', label: m.spaces.charter, hint: m.spaces.charterHelp, rows: 3 })}
+      ${slug && offersFields(ctx, form)}
+      ${
+        ctx.may.overrideTopic &&
+        (form.faults.some(({ fault, field }) => fault === 'names_a_brand' || field === 'overrideReason') ||
+          Boolean(form.values.overrideReason)) &&
+        input(ctx, form, { name: 'overrideReason', label: m.spaces.override, hint: m.spaces.overrideHelp })
+      }
+      <div class="buttons"><button class="button button--primary">${m.spaces.save}</button></div>
+    </form>`,
   });
 }
 
@@ -70,12 +121,39 @@ export function proposeView(ctx: Ctx, proposals: Proposals, form: FormState): Ht
     title: m.spaces.propose,
     width: 'read',
     noIndex: true,
-    body: html`<h1>${m.spaces.propose}</h1><p class="lede">${m.spaces.lead}</p><p>${m.spaces.proposeHelp}</p>
-<form class="form" method="post" novalidate action="/spaces/propose">${errorSummary(ctx, form)}
-${input(ctx, form, { name: 'name', label: m.spaces.name, hint: m.spaces.nameHelp, maxLength: LIMITS.spaceName.max * 2 })}
-${choices(ctx, form, { name: 'kind', label: m.spaces.kind, options: KINDS.map((kind) => ({ value: kind, name: m.kinds[kind].name, what: m.kinds[kind].what })) })}
-${textarea(ctx, form, { name: 'charter', label: m.spaces.charter, hint: m.spaces.charterHelp, rows: 3 })}
-<div class="buttons"><button class="button button--primary">${m.spaces.propose}</button></div></form>
-${proposals.length > 0 && html`<section class="section"><h2>${m.spaces.yourProposals}</h2><ul class="post-list">${proposals.map((proposal) => html`<li><h3>${proposal.name}</h3><p class="muted small">${time(ctx, proposal.createdAt)} · ${m.spaces.proposalStates[proposal.state]}</p>${proposal.reason && html`<p>${proposal.reason}</p>`}</li>`)}</ul></section>`}`,
+    body: html`<h1>${m.spaces.propose}</h1>
+    <p class="lede">${m.spaces.lead}</p>
+    <p>${m.spaces.proposeHelp}</p>
+    <form class="form" method="post" novalidate action="/spaces/propose">
+      ${errorSummary(ctx, form)}
+      ${input(ctx, form, {
+        name: 'name',
+        label: m.spaces.name,
+        hint: m.spaces.nameHelp,
+        maxLength: LIMITS.spaceName.max * 2,
+      })}
+      ${choices(ctx, form, {
+        name: 'kind',
+        label: m.spaces.kind,
+        options: KINDS.map((kind) => ({ value: kind, name: m.kinds[kind].name, what: m.kinds[kind].what })),
+      })}
+      ${textarea(ctx, form, { name: 'charter', label: m.spaces.charter, hint: m.spaces.charterHelp, rows: 3 })}
+      <div class="buttons"><button class="button button--primary">${m.spaces.propose}</button></div>
+    </form>
+    ${
+      proposals.length > 0 &&
+      html`<section class="section">
+        <h2>${m.spaces.yourProposals}</h2>
+        <ul class="post-list">
+          ${proposals.map(
+            (proposal) => html`<li>
+              <h3>${proposal.name}</h3>
+              <p class="muted small">${time(ctx, proposal.createdAt)} · ${m.spaces.proposalStates[proposal.state]}</p>
+              ${proposal.reason && html`<p>${proposal.reason}</p>`}
+            </li>`,
+          )}
+        </ul>
+      </section>`
+    }`,
   });
 }

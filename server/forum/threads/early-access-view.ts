@@ -3,7 +3,7 @@ import type { Ctx } from '../../platform/http/context.ts';
 import { html, type Html } from '../../platform/http/html.ts';
 import { icon, langAttribute } from '../../platform/layout/parts.ts';
 import { limitsFrom, peersFirstUntil } from '../../rules/posting.ts';
-import { whyNotOpenEarlyAccess } from '../../rules/roles.ts';
+import { mayInThread } from '../../rules/may.ts';
 import { moment } from '../../../shared/format.ts';
 import type { ThreadPage } from './page.ts';
 
@@ -14,16 +14,26 @@ export function openHour(ctx: Ctx, { form, opensAt, closesAt }: Thread): Html | 
   if (form !== 'open_hour' || opensAt === null || closesAt === null) return null;
   const { m } = ctx;
   const minutes = Math.round((closesAt - opensAt) / 60_000);
-  return html`<p class="open-hour">${icon(ctx, 'note')}<b>${m.forms.open_hour.name}:</b> <time datetime="${new Date(opensAt).toISOString()}" data-moment>${moment(ctx.lang, opensAt)}</time> · ${m.desk.minutes(minutes)}</p>`;
+  return html`<p class="open-hour">
+    ${icon(ctx, 'note')}
+    <b>${m.forms.open_hour.name}:</b>
+    <time datetime="${new Date(opensAt).toISOString()}" data-moment>${moment(ctx.lang, opensAt)}</time>
+    ·
+    ${m.desk.minutes(minutes)}
+  </p>`;
 }
 
 /** Says that staff were let in, or offers to let them in while peers have the first word. */
 export function earlyAccess(ctx: Ctx, { thread }: ThreadPage): Html | null {
   const { m, viewer } = ctx;
   if (thread.earlyAccessBy) {
-    return html`<p class="door">${icon(ctx, 'open')}${m.doors.open[thread.earlyAccessBy]}${thread.earlyAccessReason && html` <span${langAttribute(ctx, thread.earlyAccessReason)}>${m.staff.because(thread.earlyAccessReason)}</span>`}</p>`;
+    const reason = thread.earlyAccessReason;
+    const why = reason && html` <span${langAttribute(ctx, reason)}>${m.staff.because(reason)}</span>`;
+    return html`<p class="door">
+      ${icon(ctx, 'open')}${m.doors.open[thread.earlyAccessBy]}${why}
+    </p>`;
   }
-  if (!viewer || !ctx.site.hasBrands || !thread.visible || whyNotOpenEarlyAccess(viewer, thread)) return null;
+  if (!viewer || !ctx.site.hasBrands || !thread.isListed || !mayInThread(viewer, thread).letStaffIn) return null;
   const facts = {
     form: thread.form,
     createdAt: thread.createdAt,
@@ -33,5 +43,8 @@ export function earlyAccess(ctx: Ctx, { thread }: ThreadPage): Html | null {
   if (peersFirstUntil(limitsFrom(ctx.site.staffLimits), facts, Date.now()) === null) return null;
   if (viewer.id !== thread.authorId)
     return html`<p class="door"><a href="/t/${thread.id}/early-access">${m.doors.letIn}</a></p>`;
-  return html`<form class="door" method="post" action="/t/${thread.id}/early-access"><button class="button button--small">${m.doors.ask}</button> <span class="muted small">${m.doors.askHelp(limitsFrom(ctx.site.staffLimits).peersFirstHours)}</span></form>`;
+  return html`<form class="door" method="post" action="/t/${thread.id}/early-access">
+    <button class="button button--small">${m.doors.ask}</button>
+    <span class="muted small">${m.doors.askHelp(limitsFrom(ctx.site.staffLimits).peersFirstHours)}</span>
+  </form>`;
 }

@@ -6,6 +6,7 @@ import { memberPath } from '../../platform/http/paths.ts';
 import { declared } from '../../platform/layout/author.ts';
 import { icon, langAttribute, withTime } from '../../platform/layout/parts.ts';
 import { asksForAnswers, whyNotFinish, whyNotJoin } from '../../rules/thread-forms.ts';
+import { mayWithPost } from '../../rules/may.ts';
 import { isShared } from '../../rules/roles.ts';
 import type { ThreadPage } from './page.ts';
 
@@ -43,18 +44,42 @@ function takingPart(ctx: Ctx, { thread, participants, myParticipation }: ThreadP
   const people = participants.people.map((one) => {
     const facts = { ...NO_LABEL, ...one, authorName: one.name, authorSlug: one.slug, authorLabel: null };
     const by = authorLine(m, facts, 'people');
-    return html`<li><a href="${memberPath(one.slug)}">${by.name}</a>${declared(ctx, by)}${one.finishedAt !== null && html` <span class="state state--solved">${icon(ctx, 'check')}${course.hasDone}</span>`}</li>`;
+    const done = html`<span class="state state--solved">${icon(ctx, 'check')}${course.hasDone}</span>`;
+    return html`<li>
+      <a href="${memberPath(one.slug)}">${by.name}</a>${declared(ctx, by)}${one.finishedAt !== null && html` ${done}`}
+    </li>`;
   });
-  return html`<p class="course__counts">${course.joined(participants.joined)}${participants.finished > 0 && html` · ${course.didIt(participants.finished)}`}</p>
-<div class="buttons">${!myParticipation && mayJoin && button(`${path}/join`, true, course.join, 'button button--primary button--small')}${myParticipation && html`${button(`${path}/done`, myParticipation.finishedAt === null, myParticipation.finishedAt === null ? course.done : course.notDone, 'button button--primary button--small')}${button(`${path}/join`, false, course.leave, 'button button--quiet button--small')}`}</div>
-<details class="help"><summary>${course.people}</summary>${people.length > 0 ? html`<ul class="people">${people}</ul>` : html`<p>${course.nobody}</p>`}</details>`;
+  const isOpen = myParticipation?.finishedAt === null;
+  const doneWords = isOpen ? course.done : course.notDone;
+  const myButtons = [
+    button(`${path}/done`, isOpen, doneWords, 'button button--primary button--small'),
+    button(`${path}/join`, false, course.leave, 'button button--quiet button--small'),
+  ];
+  return html`<p class="course__counts">
+    ${course.joined(participants.joined)}${participants.finished > 0 && html` · ${course.didIt(participants.finished)}`}
+  </p>
+  <div class="buttons">
+    ${!myParticipation && mayJoin && button(`${path}/join`, true, course.join, 'button button--primary button--small')}
+    ${myParticipation && myButtons}
+  </div>
+  <details class="help">
+    <summary>${course.people}</summary>
+    ${people.length > 0 ? html`<ul class="people">${people}</ul>` : html`<p>${course.nobody}</p>`}
+  </details>`;
 }
 
 function sharedText(ctx: Ctx, { thread, opening }: ThreadPage): Html | null {
   if (!isShared(thread, opening)) return null;
   const { course } = ctx.m;
-  const mayEdit = ctx.viewer !== null && ctx.viewer.role !== 'staff' && opening.withdrawnAt === null;
-  return html`<p>${course.shared}</p><p class="buttons">${mayEdit && html`<a class="button button--small" href="/p/${opening.id}/edit">${icon(ctx, 'edit')}${course.improveIt}</a>`}${opening.revision > 1 && html`<a href="/p/${opening.id}/revisions">${course.versions(opening.revision)}</a>`}</p>`;
+  const may = mayWithPost(ctx.viewer, thread, opening);
+  return html`<p>${course.shared}</p>
+  <p class="buttons">
+    ${
+      may.improve &&
+      html`<a class="button button--small" href="/p/${opening.id}/edit">${icon(ctx, 'edit')}${course.improveIt}</a>`
+    }
+    ${opening.revision > 1 && html`<a href="/p/${opening.id}/revisions">${course.versions(opening.revision)}</a>`}
+  </p>`;
 }
 
 /** Under the head of a thread; nothing for forms that are only title and text. */

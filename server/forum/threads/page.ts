@@ -1,8 +1,9 @@
 /** What a thread page shows: one run of top-level posts, their first replies, and the viewer's own marks. */
 import type { Ctx } from '../../platform/http/context.ts';
-import type { Freshness } from '../../platform/http/page-cache.ts';
-import { versionSum } from '../../people/accounts/queries.ts';
+import { type Audience, seesHidden } from '../../platform/audience/audience.ts';
 import { AddaError } from '../../platform/errors.ts';
+import type { Conn } from '../../platform/store/store.ts';
+import { postToRead, threadToRead } from './access.ts';
 import { type Thanks, thanksIn } from './thanks-queries.ts';
 import { draftAt } from '../drafts/queries.ts';
 import { remainingInThread } from '../../brands/remaining.ts';
@@ -36,11 +37,21 @@ export type ThreadPage = {
   kept?: Picture[];
   /** What staff wrote under the one post and could not send. */
   replyDraft?: Record<string, unknown>;
+  /** Whose hidden posts were left out of it: for them it is loaded with those. */
+  withheldFrom: number[];
   /** When set, only this top-level post with all of its replies. */
   only?: number;
 };
 
 const PER_PAGE = LIMITS.postsPerPage;
+
+/** Posts and their replies without what a moderator hid, and hid from this audience. */
+function shownTo(audience: Audience, spaceId: number, rows: queries.ShownPost[]) {
+  const isShown = (post: queries.ShownPost) =>
+    !post.isHidden || seesHidden(audience, { spaceId, authorId: post.authorId });
+  const left = rows.filter((post) => !isShown(post)).flatMap(({ authorId }) => authorId ?? []);
+  return { shown: rows.filter(isShown), left };
+}
 
 function nest(rows: queries.ShownPost[], replies: queries.ShownPost[]): PostNode[] {
   const nodes = rows.map((row) => ({ ...row, replies: [] as queries.ShownPost[] }));
@@ -58,66 +69,62 @@ async function marksBy(ctx: Ctx, threadId: number): Promise<MyMarks> {
   return mine;
 }
 
-/** The thread if this viewer may see it: a withdrawn one is there for its author only. @throws {AddaError} `not_found` */
-export async function seeThread(ctx: Ctx, id: number): Promise<queries.Thread> {
-  const thread = await queries.threadById(ctx.adda.store.read, id);
-  if (!thread || (!thread.visible && thread.authorId !== ctx.viewer?.id)) throw new AddaError('not_found');
-  return thread;
-}
-
 /** A thread page with what only this viewer sees. @param page from 1 @throws {AddaError} `not_found` also for a page that does not exist */
 export async function loadThreadPage(ctx: Ctx, id: number, page: number): Promise<ThreadPage> {
-  return forViewer(ctx, await loadSharedPage(ctx, id, page));
+  return forViewer(ctx, await loadSharedPage(ctx.adda.store.read, ctx.audience, id, page));
 }
 
-/** Adds the viewer's own marks, and for staff what they have left to say. @throws {AddaError} `not_found` for a withdrawn thread that is not theirs */
-export async function forViewer(ctx: Ctx, data: ThreadPage): Promise<ThreadPage> {
+/** Adds the viewer's own marks and own hidden posts, and for staff what they have left to say. */
+export async function forViewer(ctx: Ctx, shared: ThreadPage): Promise<ThreadPage> {
+  if (!ctx.viewer) return shared;
+  const data = shared.withheldFrom.includes(ctx.viewer.id)
+    ? await loadSharedPage(ctx.adda.store.read, ctx.audience, shared.thread.id, shared.page)
+    : shared;
   const { thread } = data;
-  if (!thread.visible && thread.authorId !== ctx.viewer?.id) throw new AddaError('not_found');
-  if (!ctx.viewer) return data;
-  const myParticipation =
-    thread.form === 'challenge' ? await participantOf(ctx.adda.store.read, thread.id, ctx.viewer.id) : null;
+  const myParticipation = await myPartIn(ctx, thread);
   return { ...data, mine: await marksBy(ctx, thread.id), desk: await deskLine(ctx, thread), myParticipation };
 }
 
+/** The viewer's own part in a challenge. */
+async function myPartIn(ctx: Ctx, { id, form }: queries.Thread): Promise<ThreadPage['myParticipation']> {
+  if (form !== 'challenge' || !ctx.viewer) return null;
+  return participantOf(ctx.adda.store.read, id, ctx.viewer.id);
+}
+
 async function deskLine(ctx: Ctx, thread: queries.Thread) {
-  if (!ctx.viewer || !(ctx.viewer.role === 'staff' || (ctx.viewer.role === 'admin' && ctx.site.operator))) return null;
+  if (!ctx.viewer || !ctx.may.speakForBrand) return null;
   const conn = ctx.adda.store.read;
   const left = await remainingInThread(conn, ctx.viewer, thread);
   return left && { ...left, draft: await draftAt(conn, ctx.viewer.id, `thread:${thread.id}`) };
 }
 
-async function picturesBy(ctx: Ctx, form: Form, ids: number[]): Promise<Map<number, Picture[]>> {
+async function picturesBy(conn: Conn, form: Form, ids: number[]): Promise<Map<number, Picture[]>> {
   const pictures = new Map<number, Picture[]>();
   if (!takesPictures(form)) return pictures;
-  for (const { postId, ...picture } of await picturesOf(ctx.adda.store.read, ids))
+  for (const { postId, ...picture } of await picturesOf(conn, ids))
     pictures.set(postId!, [...(pictures.get(postId!) ?? []), picture]);
   return pictures;
 }
 
 const PEOPLE_SHOWN = 100;
 
-async function participantsIn(ctx: Ctx, thread: queries.Thread): Promise<ThreadPage['participants']> {
+async function participantsIn(conn: Conn, thread: queries.Thread): Promise<ThreadPage['participants']> {
   if (thread.form !== 'challenge') return { people: [], joined: 0, finished: 0 };
-  const conn = ctx.adda.store.read;
   return { people: await participantsOf(conn, thread.id, PEOPLE_SHOWN), ...(await countParticipants(conn, thread.id)) };
 }
 
 /** The thanks said in a thread, by post. */
-async function thanksBy(ctx: Ctx, thread: queries.Thread): Promise<Map<number, Thanks[]>> {
+async function thanksBy(conn: Conn, thread: queries.Thread): Promise<Map<number, Thanks[]>> {
   const thanks = new Map<number, Thanks[]>();
   if (thread.thankCount === 0) return thanks;
-  for (const one of await thanksIn(ctx.adda.store.read, thread.id))
-    thanks.set(one.postId, [...(thanks.get(one.postId) ?? []), one]);
+  for (const one of await thanksIn(conn, thread.id)) thanks.set(one.postId, [...(thanks.get(one.postId) ?? []), one]);
   return thanks;
 }
 
-/** A thread page as it is for everybody; who may see it is asked by `forViewer`. @throws {AddaError} `not_found` */
-export async function loadSharedPage(ctx: Ctx, id: number, page: number): Promise<ThreadPage> {
-  const conn = ctx.adda.store.read;
-  const thread = await queries.threadById(conn, id);
-  if (!thread) throw new AddaError('not_found');
-  const pages = Math.max(1, Math.ceil(thread.topCount / PER_PAGE));
+/** A thread page as all of an audience see it. @param page from 1 @throws {AddaError} `not_found` */
+export async function loadSharedPage(conn: Conn, audience: Audience, id: number, page: number): Promise<ThreadPage> {
+  const thread = await threadToRead(conn, audience, id);
+  const pages = Math.max(1, Math.ceil(thread.places / PER_PAGE));
   if (page > pages) throw new AddaError('not_found');
   // The opening is the first of the run, so the first page fetches one more.
   const offset = page === 1 ? 0 : 1 + (page - 1) * PER_PAGE;
@@ -125,9 +132,10 @@ export async function loadSharedPage(ctx: Ctx, id: number, page: number): Promis
   const rows = await queries.topPosts(conn, id, offset, limit);
   // Withdrawn replies are shown too, as what they are, so the posts' own counts decide.
   const replies = rows.some((row) => row.replyCount > 0) ? await queries.repliesUnder(conn, id, offset, limit) : [];
-  const nodes = nest(rows, replies);
+  const [top, below] = [shownTo(audience, thread.spaceId, rows), shownTo(audience, thread.spaceId, replies)];
+  const nodes = nest(top.shown, below.shown);
   const opening = page === 1 ? nodes.shift() : nest(await queries.topPosts(conn, id, 0, 1), [])[0];
-  if (!opening) throw new AddaError('not_found');
+  if (opening?.kind !== 'opening') throw new AddaError('not_found');
   return {
     thread,
     page,
@@ -135,23 +143,27 @@ export async function loadSharedPage(ctx: Ctx, id: number, page: number): Promis
     opening,
     posts: nodes,
     mine: new Map(),
-    thanks: await thanksBy(ctx, thread),
-    pictures: await picturesBy(ctx, thread.form, [opening.id, ...nodes.map(({ id: post }) => post)]),
-    participants: await participantsIn(ctx, thread),
+    withheldFrom: [...top.left, ...below.left],
+    thanks: await thanksBy(conn, thread),
+    pictures: await picturesBy(conn, thread.form, [opening.id, ...nodes.map(({ id: post }) => post)]),
+    participants: await participantsIn(conn, thread),
     myParticipation: null,
     desk: null,
   };
 }
 
-/** One top-level post with all of its replies, as a page of its own. */
-export async function loadPostPage(ctx: Ctx, id: number, postId: number): Promise<ThreadPage> {
+/** One top-level post with all of its replies, as a page of its own. @param postId the post, or a reply to it */
+export async function loadPostPage(ctx: Ctx, postId: number): Promise<ThreadPage> {
   const conn = ctx.adda.store.read;
-  const thread = await seeThread(ctx, id);
-  const [top, ...replies] = await queries.postWithReplies(conn, id, postId);
-  if (!top || top.parentId !== null) throw new AddaError('not_found');
+  const { post, thread } = await postToRead(conn, ctx.audience, { id: postId });
+  const { id } = thread;
+  const topId = post.parentId ?? post.id;
+  const { shown, left } = shownTo(ctx.audience, thread.spaceId, await queries.postWithReplies(conn, id, topId));
+  const [top, ...replies] = shown;
+  if (top?.id !== topId) throw new AddaError('not_found');
   const [opening] = await queries.topPosts(conn, id, 0, 1);
   const desk = await deskLine(ctx, thread);
-  const draft = desk && ctx.viewer ? await draftAt(conn, ctx.viewer.id, `reply:${postId}`) : null;
+  const draft = desk && ctx.viewer ? await draftAt(conn, ctx.viewer.id, `reply:${topId}`) : null;
   const node = { ...top, replies };
   const isOpening = opening!.id === top.id;
   return {
@@ -161,13 +173,14 @@ export async function loadPostPage(ctx: Ctx, id: number, postId: number): Promis
     opening: isOpening ? node : { ...opening!, replies: [] },
     posts: isOpening ? [] : [node],
     mine: await marksBy(ctx, id),
-    thanks: await thanksBy(ctx, thread),
-    pictures: await picturesBy(ctx, thread.form, [opening!.id, postId]),
-    participants: await participantsIn(ctx, thread),
-    myParticipation: null,
+    withheldFrom: left,
+    thanks: await thanksBy(conn, thread),
+    pictures: await picturesBy(conn, thread.form, [opening!.id, topId]),
+    participants: await participantsIn(conn, thread),
+    myParticipation: await myPartIn(ctx, thread),
     desk,
     ...(draft && { replyDraft: { body: draft.values.body } }),
-    only: postId,
+    only: topId,
   };
 }
 
@@ -178,27 +191,4 @@ export async function pageOfPost(
 ): Promise<number> {
   const before = await queries.placesBefore(ctx.adda.store.read, post);
   return before === 0 ? 1 : Math.ceil(before / PER_PAGE);
-}
-
-/** What a page says of a challenge's dates changes when they come. */
-function phaseOf({ form, opensAt, closesAt }: queries.Thread, now: number): string {
-  if (form !== 'challenge') return '';
-  return now < (opensAt ?? 0) ? 'before' : now < (closesAt ?? 0) ? 'while' : 'after';
-}
-
-/** The visitor's copy depends on the thread and on the people shown in it. */
-export function threadFreshness(ctx: Ctx, { thread, opening, posts }: ThreadPage): Freshness {
-  const versions = new Map<number, number>();
-  for (const node of [opening, ...posts]) {
-    for (const post of [node, ...node.replies])
-      if (post.authorId !== null && post.authorVersion !== null) versions.set(post.authorId, post.authorVersion);
-  }
-  const ids = [...versions.keys()];
-  const sum = [...versions.values()].reduce((a, b) => a + b, 0);
-  const conn = ctx.adda.store.read;
-  return {
-    was: `${thread.version}|${sum}|${phaseOf(thread, Date.now())}`,
-    now: async () =>
-      `${await queries.threadVersion(conn, thread.id)}|${await versionSum(conn, ids)}|${phaseOf(thread, Date.now())}`,
-  };
 }

@@ -1,4 +1,5 @@
 import { and, asc, eq, isNull, sql } from 'drizzle-orm';
+import { saw } from '../../platform/store/seen.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
 
 /** @param times when somebody joined, and was done, where that was earlier than now */
@@ -51,7 +52,7 @@ export async function participantOf(conn: Conn, threadId: number, accountId: num
 /** Who takes part in a challenge: those who are done first, then in the order in which they joined. */
 export async function participantsOf(conn: Conn, threadId: number, limit: number) {
   const { participants: e, accounts: a } = conn.t;
-  return conn.q
+  const rows = await conn.q
     .select({
       accountId: e.accountId,
       joinedAt: e.joinedAt,
@@ -59,12 +60,15 @@ export async function participantsOf(conn: Conn, threadId: number, limit: number
       name: a.name,
       slug: a.slug,
       affiliation: a.affiliation,
+      version: a.version,
     })
     .from(e)
     .innerJoin(a, eq(a.id, e.accountId))
     .where(and(eq(e.threadId, threadId), isNull(a.erasedAt)))
     .orderBy(sql`${e.finishedAt} is null`, asc(e.joinedAt), asc(e.accountId))
     .limit(limit);
+  for (const { accountId, version } of rows) saw(conn, 'accounts', accountId, version);
+  return rows;
 }
 
 export type Participant = Awaited<ReturnType<typeof participantsOf>>[number];

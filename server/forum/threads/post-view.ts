@@ -8,6 +8,7 @@ import { authorLine, NO_LABEL } from '../../platform/authors/author-line.ts';
 import { declared, nameTag, staffLabel } from '../../platform/layout/author.ts';
 import { icon, langAttribute, time, withTime } from '../../platform/layout/parts.ts';
 import { type Person, whyNotMark } from '../../rules/answers.ts';
+import { mayWithPost } from '../../rules/may.ts';
 import type { MarkKind } from '../../../shared/words.ts';
 import type { PostNode, ThreadPage } from './page.ts';
 import type { ShownPost } from './queries.ts';
@@ -51,7 +52,14 @@ function markButton(ctx: Ctx, data: ThreadPage, post: ShownPost, kind: MarkKind)
       : null;
   }
   const isSet = data.mine.get(post.id)?.has(kind) ?? false;
-  return html`<adda-mark><form class="mark" method="post" action="/p/${post.id}/marks/${kind}"><input type="hidden" name="set" value="${isSet ? 'false' : 'true'}"><button class="mark__btn" aria-pressed="${isSet ? 'true' : 'false'}" title="${isSet ? m.marks[kind].undo : m.marks[kind].do}" data-other="${isSet ? m.marks[kind].do : m.marks[kind].undo}">${icon(ctx, ICONS[kind])}${m.marks[kind].do}${number}</button></form></adda-mark>`;
+  return html`<adda-mark>
+    <form class="mark" method="post" action="/p/${post.id}/marks/${kind}">
+      <input type="hidden" name="set" value="${isSet ? 'false' : 'true'}">
+      <button class="mark__btn" aria-pressed="${isSet ? 'true' : 'false'}"
+        title="${isSet ? m.marks[kind].undo : m.marks[kind].do}"
+        data-other="${isSet ? m.marks[kind].do : m.marks[kind].undo}">${icon(ctx, ICONS[kind])}${m.marks[kind].do}${number}</button>
+    </form>
+  </adda-mark>`;
 }
 
 /** The label comes first, so that it is heard and read before the name and the words. */
@@ -61,42 +69,85 @@ function header(ctx: Ctx, data: ThreadPage, post: ShownPost): Html {
   const isStaff = by.label !== null;
   const helped = isStaff ? '' : m.thread.helped(post.authorSolved ?? 0, post.authorWorked ?? 0);
   const isAuthor = post.kind !== 'opening' && post.authorId !== null && post.authorId === data.thread.authorId;
-  return html`<header class="post__head">${isStaff && html`${staffLabel(ctx, by, `label-${post.number}`)} `}${nameTag(by, html` id="by-${post.number}"`)}${isStaff && html` <span class="note-words" id="note-${post.number}">${m.staff.note}</span>`}${declared(ctx, by)}${isAuthor && html`<span class="badge">${asksForAnswers(data.thread.form) ? m.thread.asker : m.thread.author}</span>`}${helped && html`<span class="post__helped">${helped}</span>`}<span class="post__when">${post.revision > 1 && html`<a href="/p/${post.id}/revisions">${m.thread.edited}</a>`}${time(ctx, post.createdAt)}<a class="post__no" href="${postPath(data.thread, post.number)}" aria-label="${m.thread.permalink(post.number)}">#${m.number(post.number)}</a></span></header>`;
+  return html`<header class="post__head">
+    ${isStaff && html`${staffLabel(ctx, by, `label-${post.number}`)} `}
+    ${nameTag(by, html` id="by-${post.number}"`)}
+    ${isStaff && html` <span class="note-words" id="note-${post.number}">${m.staff.note}</span>`}
+    ${declared(ctx, by)}
+    ${
+      isAuthor &&
+      html`<span class="badge">${asksForAnswers(data.thread.form) ? m.thread.asker : m.thread.author}</span>`
+    }
+    ${helped && html`<span class="post__helped">${helped}</span>`}
+    <span class="post__when">
+      ${post.revision > 1 && html`<a href="/p/${post.id}/revisions">${m.thread.edited}</a>`}
+      ${time(ctx, post.createdAt)}
+      <a class="post__no" href="${postPath(data.thread, post.number)}" aria-label="${m.thread.permalink(post.number)}">#${m.number(post.number)}</a>
+    </span>
+  </header>`;
 }
 
 /** What one may do with somebody else's post besides marking it. */
-function othersMenu(ctx: Ctx, post: ShownPost): Html {
-  const { m, viewer } = ctx;
-  const mayThank = viewer!.role === 'staff' && !post.isLabelled;
-  return html`<details class="menu post__more" name="menu"><summary>${m.thread.moreActions}<span class="visually-hidden"> ${m.thread.aboutPost(post.number)}</span></summary><ul><li><a href="/p/${post.id}/quote#reply">${m.thread.quote}</a></li>${mayThank && html`<li><form method="post" action="/p/${post.id}/thank"><button>${m.desk.thank}</button></form></li>`}<li><a href="/p/${post.id}/report">${m.reports.report}</a></li></ul></details>`;
+function othersMenu(ctx: Ctx, post: ShownPost, may: ReturnType<typeof mayWithPost>): Html {
+  const { m } = ctx;
+  return html`<details class="menu post__more" name="menu">
+    <summary>${m.thread.moreActions}<span class="visually-hidden"> ${m.thread.aboutPost(post.number)}</span></summary>
+    <ul>
+      <li><a href="/p/${post.id}/quote#reply">${m.thread.quote}</a></li>
+      ${
+        may.thank &&
+        html`<li><form method="post" action="/p/${post.id}/thank"><button>${m.desk.thank}</button></form></li>`
+      }
+      <li><a href="/p/${post.id}/report">${m.reports.report}</a></li>
+    </ul>
+  </details>`;
 }
 
-function moreMenu(ctx: Ctx, post: ShownPost): Html | null {
+function moreMenu(ctx: Ctx, data: ThreadPage, post: ShownPost): Html | null {
   const { m, viewer } = ctx;
   if (!viewer) return html`<a class="post__report" href="/p/${post.id}/report" rel="nofollow">${m.reports.report}</a>`;
-  if (viewer.id !== post.authorId) return othersMenu(ctx, post);
-  return html`<details class="menu post__more" name="menu"><summary>${m.thread.moreActions}<span class="visually-hidden"> ${m.thread.aboutPost(post.number)}</span></summary><ul><li><a href="/p/${post.id}/quote#reply">${m.thread.quote}</a></li><li><a href="/p/${post.id}/edit">${m.thread.edit}</a></li><li><form method="post" action="/p/${post.id}/withdraw"><button>${m.thread.withdraw}</button></form></li></ul></details>`;
+  if (viewer.id !== post.authorId) return othersMenu(ctx, post, mayWithPost(viewer, data.thread, post));
+  return html`<details class="menu post__more" name="menu">
+    <summary>${m.thread.moreActions}<span class="visually-hidden"> ${m.thread.aboutPost(post.number)}</span></summary>
+    <ul>
+      <li><a href="/p/${post.id}/quote#reply">${m.thread.quote}</a></li>
+      <li><a href="/p/${post.id}/edit">${m.thread.edit}</a></li>
+      <li><form method="post" action="/p/${post.id}/withdraw"><button>${m.thread.withdraw}</button></form></li>
+    </ul>
+  </details>`;
 }
 
 type ReplyForm = { threadId: number; parentId: number | ''; id: string; label: string; form: FormState };
 
 function replyForm(ctx: Ctx, { threadId, parentId, id, label, form }: ReplyForm): Html {
   const action = `/t/${threadId}/posts`;
-  return html`<form class="form" method="post" novalidate action="${action}">${errorSummary(ctx, form, () => id)}<input type="hidden" name="parentId" value="${parentId}">${idempotencyKey(form)}${textarea(ctx, form, { name: 'body', id, label, hideLabel: true, rows: 4 })}${preview(ctx, form, 'body')}<div class="buttons"><button class="button button--primary button--small">${ctx.m.thread.postReply}</button>${previewButton(ctx, action, 'button button--small')}</div></form>`;
+  return html`<form class="form" method="post" novalidate action="${action}">
+    ${errorSummary(ctx, form, () => id)}
+    <input type="hidden" name="parentId" value="${parentId}">
+    ${idempotencyKey(form)}
+    ${textarea(ctx, form, { name: 'body', id, label, hideLabel: true, rows: 4 })}
+    ${preview(ctx, form, 'body')}
+    <div class="buttons">
+      <button class="button button--primary button--small">${ctx.m.thread.postReply}</button>
+      ${previewButton(ctx, action, 'button button--small')}
+    </div>
+  </form>`;
 }
 
 /** The form that the script puts under the post one replies to; once a page, since a page has many posts. */
 export function replyTemplate(ctx: Ctx, data: ThreadPage): Html | null {
-  if (!ctx.viewer || !data.thread.visible) return null;
+  if (!ctx.viewer || !data.thread.isListed) return null;
   const form = blankForm();
-  return html`<template id="reply-form">${replyForm(ctx, { threadId: data.thread.id, parentId: '', id: 'reply-body', label: ctx.m.thread.reply, form })}</template>`;
+  return html`<template id="reply-form">
+    ${replyForm(ctx, { threadId: data.thread.id, parentId: '', id: 'reply-body', label: ctx.m.thread.reply, form })}
+  </template>`;
 }
 
 /** Where a post stands alone, or its reply was refused, the form; otherwise the way there. */
 function replyBox(ctx: Ctx, data: ThreadPage, post: ShownPost, form: FormState): Html | null {
   const { m } = ctx;
   const isThis = Number(form.values.parentId) === post.id;
-  if (post.parentId !== null || !(ctx.viewer || isThis) || !data.thread.visible) return null;
+  if (post.parentId !== null || !(ctx.viewer || isThis) || !data.thread.isListed) return null;
   const words = html`${icon(ctx, 'reply', 'icon icon--flip')}${m.thread.reply}<span class="visually-hidden"> ${m.thread.toPost(post.number)}</span>`;
   const id = `reply-${post.number}`;
   if (!isThis && data.only !== post.id) {
@@ -104,24 +155,48 @@ function replyBox(ctx: Ctx, data: ThreadPage, post: ShownPost, form: FormState):
   }
   const own = isThis ? form : blankForm(data.replyDraft ?? {});
   const label = m.thread.replyTo(authorLine(m, post, 'post').name);
-  return html`<details class="reply" open><summary>${words}</summary>${replyForm(ctx, { threadId: data.thread.id, parentId: post.id, id, label, form: own })}</details>`;
+  return html`<details class="reply" open>
+    <summary>${words}</summary>
+    ${replyForm(ctx, { threadId: data.thread.id, parentId: post.id, id, label, form: own })}
+  </details>`;
 }
 
-function footer(ctx: Ctx, data: ThreadPage, post: ShownPost, form: FormState): Html {
-  return html`<footer class="post__foot">${marksFor(data, post).map((kind) => markButton(ctx, data, post, kind))}${replyBox(ctx, data, post, form)}${moreMenu(ctx, post)}</footer>`;
+function footer(ctx: Ctx, data: ThreadPage, post: ShownPost, form: FormState): Html | null {
+  // Nothing is added to what was hidden, and nobody brings it back by themselves.
+  if (post.isHidden || data.thread.hiddenAt !== null) return null;
+  return html`<footer class="post__foot">
+    ${marksFor(data, post).map((kind) => markButton(ctx, data, post, kind))}
+    ${replyBox(ctx, data, post, form)}
+    ${moreMenu(ctx, data, post)}
+  </footer>`;
 }
 
 function withdrawn(ctx: Ctx, data: ThreadPage, post: ShownPost, className: string, replies: Html | null): Html {
   const { m } = ctx;
   const isOwn = ctx.viewer !== null && ctx.viewer.id === post.authorId;
-  return html`<article class="post post--withdrawn${className}" id="post-${post.number}" aria-label="${m.thread.withdrawn}"><p>${post.kind === 'opening' && !data.thread.visible ? m.thread.withdrawnThread : m.thread.withdrawn} ${time(ctx, post.withdrawnAt!)}</p>${isOwn && html`<form method="post" action="/p/${post.id}/restore"><button class="button button--small">${m.thread.restore}</button></form>`}${replies}</article>`;
+  return html`<article class="post post--withdrawn${className}" id="post-${post.number}" aria-label="${m.thread.withdrawn}">
+    <p>
+      ${post.kind === 'opening' && !data.thread.isListed ? m.thread.withdrawnThread : m.thread.withdrawn}
+      ${time(ctx, post.withdrawnAt!)}
+    </p>
+    ${
+      isOwn &&
+      html`<form method="post" action="/p/${post.id}/restore">
+        <button class="button button--small">${m.thread.restore}</button>
+      </form>`
+    }
+    ${replies}
+  </article>`;
 }
 
 function repliesOf(ctx: Ctx, data: ThreadPage, post: PostNode, form: FormState): Html | null {
   const { m } = ctx;
   if (post.replies.length === 0) return null;
   const more = data.only ? 0 : post.replyCount - post.replies.length;
-  return html`<ol class="replies" aria-label="${m.thread.repliesTo(post.number)}">${post.replies.map((reply) => html`<li>${article(ctx, data, reply, form, ' post--reply', null)}</li>`)}</ol>${more > 0 && html`<a class="replies__more" href="/p/${post.id}">${m.thread.allReplies(post.replyCount)}</a>`}`;
+  return html`<ol class="replies" aria-label="${m.thread.repliesTo(post.number)}">
+    ${post.replies.map((reply) => html`<li>${article(ctx, data, reply, form, ' post--reply', null)}</li>`)}
+  </ol>
+  ${more > 0 && html`<a class="replies__more" href="/p/${post.id}">${m.thread.allReplies(post.replyCount)}</a>`}`;
 }
 
 /** Why a staff post stands here before a peer's, or what a safety notice refers to. */
@@ -130,8 +205,13 @@ function exceptionLine(ctx: Ctx, post: ShownPost): Html | null {
   const { exception, exceptionReason } = post;
   if (exception === null) return null;
   if (exception !== 'safety')
-    return html`<p class="post__exception">${m.staff.exceptions[exception]}${exceptionReason && html` <span${langAttribute(ctx, exceptionReason)}>${m.staff.because(exceptionReason)}</span>`}</p>`;
-  return html`<p class="post__exception post__exception--safety">${icon(ctx, 'warn')}<b>${m.staff.exceptions.safety}</b> · ${m.staff.reference}: <a href="${exceptionReason}" rel="${post.label !== null && 'sponsored '}ugc nofollow">${exceptionReason}</a></p>`;
+    return html`<p class="post__exception">
+      ${m.staff.exceptions[exception]}${exceptionReason && html` <span${langAttribute(ctx, exceptionReason)}>${m.staff.because(exceptionReason)}</span>`}
+    </p>`;
+  return html`<p class="post__exception post__exception--safety">
+    ${icon(ctx, 'warn')}<b>${m.staff.exceptions.safety}</b> · ${m.staff.reference}:
+    <a href="${exceptionReason}" rel="${post.label !== null && 'sponsored '}ugc nofollow">${exceptionReason}</a>
+  </p>`;
 }
 
 /** An answer that was right once; and how recent the confirmations are, where they are not all of the last year. */
@@ -173,9 +253,14 @@ function article(
   if (post.withdrawnAt !== null) return withdrawn(ctx, data, post, className, replies);
   const isStaff = post.label !== null;
   const names = isStaff ? `label-${post.number} by-${post.number} note-${post.number}` : `by-${post.number}`;
-  return html`<article class="post${className}${isStaff && ' post--note'}" id="post-${post.number}" aria-labelledby="${names}">${header(ctx, data, post)}${exceptionLine(ctx, post)}${post.title && html`<h3 class="post__title"${langAttribute(ctx, post.title)}>${post.title}</h3>`}${gallery(ctx, data.pictures.get(post.id) ?? [], post.title ?? data.thread.title)}
-<div class="post__body prose"${langAttribute(ctx, post.html)}>${trusted(post.html)}</div>
-${ageLine(ctx, post)}${settledLine(ctx, post)}${thanksLine(ctx, data, post)}${footer(ctx, data, post, form)}${!isStaff && replies}</article>${isStaff && replies}
+  return html`<article class="post${className}${isStaff && ' post--note'}" id="post-${post.number}" aria-labelledby="${names}">
+    ${header(ctx, data, post)}${exceptionLine(ctx, post)}
+    ${post.title && html`<h3 class="post__title"${langAttribute(ctx, post.title)}>${post.title}</h3>`}
+    ${gallery(ctx, data.pictures.get(post.id) ?? [], post.title ?? data.thread.title)}
+    <div class="post__body prose"${langAttribute(ctx, post.html)}>${trusted(post.html)}</div>
+    ${ageLine(ctx, post)}${settledLine(ctx, post)}${thanksLine(ctx, data, post)}${footer(ctx, data, post, form)}${!isStaff && replies}
+  </article>
+  ${isStaff && replies}
 `;
 }
 

@@ -1,35 +1,68 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, getTableColumns, sql } from 'drizzle-orm';
 import { LIMITS } from '../../../shared/limits.ts';
+import type { Audience } from '../../platform/audience/audience.ts';
+import { isHidden, threadIsListed, threadsPrepared } from '../../platform/audience/scope-queries.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
 import type { Tables } from '../../platform/store/define.ts';
-import { authorColumns } from '../../platform/authors/queries.ts';
+import { authorColumns, sawAuthors } from '../../platform/authors/queries.ts';
+import { changesAt, saw } from '../../platform/store/seen.ts';
+import { isStanding } from '../standing-queries.ts';
+import type { DerivedOfThread } from './recount-queries.ts';
 
-export async function threadById(conn: Conn, id: number) {
+/** A thread by its address, if it is there for this audience. */
+export async function threadById(conn: Conn, audience: Audience, id: number) {
+  const { shape, values, where } = threadsPrepared(conn, audience, 'readable');
   const [row] = await conn
-    .prepared('thread by id', (q, { threads: t, spaces: s }) =>
+    .prepared(`thread by id ${shape}`, (q, t) =>
       q
-        .select({ thread: t, space: { id: s.id, slug: s.slug, name: s.name, kind: s.kind } })
-        .from(t)
-        .innerJoin(s, eq(s.id, t.spaceId))
-        .where(eq(t.id, sql.placeholder('id'))),
+        .select({
+          thread: shownColumns(t),
+          // What was withdrawn keeps its place, so pages are cut from places and not from counts.
+          places:
+            sql<number>`(select count(*) from "posts" p where p."thread_id" = ${t.threads.id} and p."parent_id" is null)`.mapWith(
+              Number,
+            ),
+          space: { id: t.spaces.id, slug: t.spaces.slug, name: t.spaces.name, kind: t.spaces.kind },
+        })
+        .from(t.threads)
+        .innerJoin(t.spaces, eq(t.spaces.id, t.threads.spaceId))
+        .where(and(eq(t.threads.id, sql.placeholder('id')), where)),
     )
-    .execute({ id });
-  return row ? { ...row.thread, space: row.space } : null;
+    .execute({ id, ...values });
+  if (!row) return null;
+  const { thread, space, places } = row;
+  saw(conn, 'threads', id, thread.version);
+  for (const moment of [thread.opensAt, thread.closesAt]) changesAt(conn, moment);
+  return { ...thread, space, places: places - 1 };
+}
+
+/** All of a thread, and whether it stands in lists: nobody adds anything to one that does not. */
+function shownColumns(t: Tables) {
+  return { ...getTableColumns(t.threads), isListed: threadIsListed(t) };
+}
+
+/** The thread that this one became part of; null for a hidden one, and for one that stands for itself. */
+export async function movedToOf(conn: Conn, id: number): Promise<number | null> {
+  const { threads: t } = conn.t;
+  const [row] = await conn.q.select({ movedToId: t.movedToId, hiddenAt: t.hiddenAt }).from(t).where(eq(t.id, id));
+  return row?.hiddenAt === null ? row.movedToId : null;
+}
+
+/** Whether a thread that is locked stands in lists for this audience. */
+export async function isThreadListed(conn: Conn, audience: Audience, id: number): Promise<boolean> {
+  const { shape, values, where } = threadsPrepared(conn, audience);
+  const rows = await conn
+    .prepared(`is thread listed ${shape}`, (q, { threads: t }) =>
+      q
+        .select({ id: t.id })
+        .from(t)
+        .where(and(eq(t.id, sql.placeholder('id')), where)),
+    )
+    .execute({ id, ...values });
+  return rows.length > 0;
 }
 
 export type Thread = NonNullable<Awaited<ReturnType<typeof threadById>>>;
-
-export async function threadVersion(conn: Conn, id: number): Promise<number | null> {
-  const [row] = await conn
-    .prepared('thread version', (q, { threads: t }) =>
-      q
-        .select({ version: t.version })
-        .from(t)
-        .where(eq(t.id, sql.placeholder('id'))),
-    )
-    .execute({ id });
-  return row?.version ?? null;
-}
 
 const postColumns = (t: Tables) => ({
   id: t.posts.id,
@@ -47,6 +80,7 @@ const postColumns = (t: Tables) => ({
   createdAt: t.posts.createdAt,
   editedAt: t.posts.editedAt,
   withdrawnAt: t.posts.withdrawnAt,
+  isHidden: isHidden(t),
   settledAt: t.posts.settledAt,
   title: t.posts.title,
   outdatedAt: t.posts.outdatedAt,
@@ -59,7 +93,7 @@ const postColumns = (t: Tables) => ({
 
 /** A run of a thread's top-level posts in their order; the opening is the first of all. */
 export async function topPosts(conn: Conn, threadId: number, offset: number, limit: number) {
-  return conn
+  const rows = await conn
     .prepared('top posts', (q, t) =>
       q
         .select(postColumns(t))
@@ -75,13 +109,14 @@ export async function topPosts(conn: Conn, threadId: number, offset: number, lim
         .offset(sql.placeholder('offset')),
     )
     .execute({ threadId, limit, offset });
+  return sawAuthors(conn, rows);
 }
 
 export type ShownPost = Awaited<ReturnType<typeof topPosts>>[number];
 
 /** The first replies under each of the same run of top-level posts. */
 export async function repliesUnder(conn: Conn, threadId: number, offset: number, limit: number): Promise<ShownPost[]> {
-  return conn
+  const rows = await conn
     .prepared('replies under', (q, t) =>
       q
         .select(postColumns(t))
@@ -93,17 +128,19 @@ export async function repliesUnder(conn: Conn, threadId: number, offset: number,
         .leftJoin(t.exceptions, eq(t.exceptions.postId, t.posts.id))
         .where(
           sql`${t.posts.parentId} in (select "id" from "posts" where "thread_id" = ${sql.placeholder('threadId')} and "parent_id" is null
-            order by "place_key", "number" limit ${sql.placeholder('limit')} offset ${sql.placeholder('offset')}) and ${t.posts.placeKey} <= ${sql.placeholder('shown')}`,
+            order by "place_key", "number"
+            limit ${sql.placeholder('limit')} offset ${sql.placeholder('offset')}) and ${t.posts.placeKey} <= ${sql.placeholder('shown')}`,
         )
         .orderBy(t.posts.parentId, t.posts.placeKey),
     )
     .execute({ threadId, limit, offset, shown: LIMITS.repliesShown });
+  return sawAuthors(conn, rows);
 }
 
 /** One top-level post and all of its replies. */
 export async function postWithReplies(conn: Conn, threadId: number, postId: number): Promise<ShownPost[]> {
   const { t } = conn;
-  return conn.q
+  const rows = await conn.q
     .select(postColumns(t))
     .from(t.posts)
     .leftJoin(t.accounts, eq(t.accounts.id, t.posts.authorId))
@@ -113,6 +150,7 @@ export async function postWithReplies(conn: Conn, threadId: number, postId: numb
     .leftJoin(t.exceptions, eq(t.exceptions.postId, t.posts.id))
     .where(sql`${t.posts.threadId} = ${threadId} and (${t.posts.id} = ${postId} or ${t.posts.parentId} = ${postId})`)
     .orderBy(sql`case when ${t.posts.parentId} is null then 0 else 1 end`, t.posts.placeKey);
+  return sawAuthors(conn, rows);
 }
 
 /** How many top-level posts, the opening among them, stand before this one. */
@@ -141,7 +179,13 @@ export async function marksOf(conn: Conn, accountId: number, threadId: number) {
       q
         .select({ postId: m.postId, kind: m.kind })
         .from(m)
-        .where(and(eq(m.accountId, sql.placeholder('accountId')), eq(m.threadId, sql.placeholder('threadId')))),
+        .where(
+          and(
+            eq(m.accountId, sql.placeholder('accountId')),
+            eq(m.threadId, sql.placeholder('threadId')),
+            isStanding(m),
+          ),
+        ),
     )
     .execute({ accountId, threadId });
 }
@@ -164,41 +208,12 @@ export async function lockThread(tx: Tx, id: number) {
 
 export type LockedThread = NonNullable<Awaited<ReturnType<typeof lockThread>>>;
 
-/** Changes a thread; where its places in the feeds may have changed, those of its tags follow. */
-export async function updateThread(tx: Tx, id: number, changes: Partial<Tx['t']['threads']['$inferInsert']>) {
+/** Changes what a thread was given; what is derived of it is written by recount.ts alone. */
+export async function updateThread(
+  tx: Tx,
+  id: number,
+  changes: Partial<Omit<Tx['t']['threads']['$inferInsert'], keyof DerivedOfThread>>,
+) {
   const { threads: t } = tx.t;
   await tx.q.update(t).set(changes).where(eq(t.id, id)).returning({ id: t.id });
-  if ('rankKey' in changes || 'needsKey' in changes || 'needsAnswer' in changes) await placeTags(tx, id);
-}
-
-/** Repeats a thread's order columns with its tags, so that a tag's feeds are index scans too. */
-async function placeTags(tx: Tx, threadId: number): Promise<void> {
-  await tx
-    .prepared('place tags', (q, { threadTags: x }) => {
-      const id = sql.placeholder('threadId');
-      return q
-        .update(x)
-        .set({
-          rankKey: sql`(select "rank_key" from "threads" where "id" = ${id})`,
-          spaceRankKey: sql`(select "space_rank_key" from "threads" where "id" = ${id})`,
-          needsKey: sql`(select case when "needs_answer" then "needs_key" end from "threads" where "id" = ${id})`,
-        })
-        .where(eq(x.threadId, id))
-        .returning({ tagId: x.tagId });
-    })
-    .execute({ threadId });
-}
-
-export async function setThreadTags(tx: Tx, threadId: number, createdAt: number, tagIds: number[]) {
-  const { threadTags: x } = tx.t;
-  await tx.q.delete(x).where(eq(x.threadId, threadId)).returning({ tagId: x.tagId });
-  if (tagIds.length === 0) return;
-  await tx.q.insert(x).values(tagIds.map((tagId) => ({ threadId, tagId, createdAt })));
-  await placeTags(tx, threadId);
-}
-
-export async function tagIdsOf(tx: Tx, threadId: number): Promise<number[]> {
-  const { threadTags: x } = tx.t;
-  const rows = await tx.q.select({ tagId: x.tagId }).from(x).where(eq(x.threadId, threadId));
-  return rows.map((row) => row.tagId).sort((a, b) => a - b);
 }

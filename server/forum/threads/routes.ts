@@ -3,11 +3,11 @@ import Type from 'typebox';
 import { blankForm } from '../../platform/http/form-state.ts';
 import { postOut, threadOut } from '../../platform/http/presenters.ts';
 import { threadPath } from '../../platform/http/paths.ts';
+import { keptPage } from '../../platform/http/kept-page.ts';
 import { page } from '../../platform/http/routes.ts';
 import { Id, PageNumber, PostOut, ThreadOut } from '../../platform/http/schemas.ts';
-import { postById, postByNumber } from './post-queries.ts';
-import { AddaError } from '../../platform/errors.ts';
-import { loadPostPage, loadSharedPage, pageOfPost, forViewer, seeThread, threadFreshness } from './page.ts';
+import { postToRead, threadToRead } from './access.ts';
+import { loadPostPage, loadSharedPage, pageOfPost, forViewer } from './page.ts';
 import { threadView } from './views.ts';
 
 const ThreadParams = Type.Object({ id: Id, slug: Type.Optional(Type.String({ maxLength: 300 })) });
@@ -17,19 +17,20 @@ const ThreadQuery = Type.Object({ page: PageNumber, flash: Type.Optional(Type.St
 const pageQuery = (number: number) => (number === 1 ? '' : `?page=${number}`);
 
 export function threadRoutes(app: FastifyInstance): void {
-  page(app, {
+  keptPage(app, {
     path: '/t/:id/:slug',
     who: 'anyone',
     params: ThreadParams,
     query: ThreadQuery,
-    load: (ctx, { params, query }) => loadSharedPage(ctx, params.id, query.page ?? 1),
+    // A wrong slug leads to the right one.
+    unread: ['slug'],
+    load: (conn, { params, query }, audience) => loadSharedPage(conn, audience, params.id, query.page ?? 1),
     forViewer,
     view: (ctx, data) => {
       const path = threadPath(data.thread);
       const isHere = decodeURI(ctx.here.split('?')[0]!) === decodeURI(path);
       return isHere ? threadView(ctx, data, blankForm()) : { redirect: path + pageQuery(data.page) };
     },
-    freshness: threadFreshness,
     api: {
       path: '/api/v1/threads/:id',
       summary: 'A thread with one page of its top-level posts and their first replies',
@@ -59,7 +60,10 @@ export function threadRoutes(app: FastifyInstance): void {
     who: 'anyone',
     params: ThreadParams,
     query: ThreadQuery,
-    load: async (ctx, { params, query }) => ({ thread: await seeThread(ctx, params.id), page: query.page ?? 1 }),
+    load: async (ctx, { params, query }) => ({
+      thread: await threadToRead(ctx.adda.store.read, ctx.audience, params.id),
+      page: query.page ?? 1,
+    }),
     view: (_ctx, data) => ({ redirect: threadPath(data.thread) + pageQuery(data.page) }),
   });
 
@@ -68,9 +72,8 @@ export function threadRoutes(app: FastifyInstance): void {
     who: 'anyone',
     params: NumberParams,
     async load(ctx, { params }) {
-      const thread = await seeThread(ctx, params.id);
-      const post = await postByNumber(ctx.adda.store.read, params.id, params.number);
-      if (!post) throw new AddaError('not_found');
+      const which = { threadId: params.id, number: params.number };
+      const { thread, post } = await postToRead(ctx.adda.store.read, ctx.audience, which);
       return { thread, post, number: post.parentId ? null : await pageOfPost(ctx, post) };
     },
     view: (ctx, { thread, post, number }) => {
@@ -84,11 +87,7 @@ export function threadRoutes(app: FastifyInstance): void {
     path: '/p/:id',
     who: 'anyone',
     params: Type.Object({ id: Id }),
-    async load(ctx, { params }) {
-      const post = await postById(ctx.adda.store.read, params.id);
-      if (!post) throw new AddaError('not_found');
-      return loadPostPage(ctx, post.threadId, post.parentId ?? post.id);
-    },
+    load: (ctx, { params }) => loadPostPage(ctx, params.id),
     view: (ctx, data) => threadView(ctx, data, blankForm()),
   });
 }

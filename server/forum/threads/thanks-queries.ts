@@ -1,4 +1,5 @@
 import { and, eq } from 'drizzle-orm';
+import { sawAuthors } from '../../platform/authors/queries.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
 
 /** One thank-you a brand for a post; false when it was said already. */
@@ -15,9 +16,11 @@ export async function insertThanks(tx: Tx, values: Omit<Tx['t']['thanks']['$infe
 /** The thanks in a thread: by whom, with the label as it was. */
 export async function thanksIn(conn: Conn, threadId: number) {
   const { thanks: k, posts: p, accounts: a, brands: b, grants: g } = conn.t;
-  return conn.q
+  const rows = await conn.q
     .select({
       postId: k.postId,
+      authorId: k.accountId,
+      authorVersion: a.version,
       authorName: a.name,
       authorSlug: a.slug,
       label: k.label,
@@ -32,6 +35,7 @@ export async function thanksIn(conn: Conn, threadId: number) {
     .leftJoin(g, and(eq(g.accountId, k.accountId), eq(g.brandId, k.brandId), eq(g.state, 'active')))
     .where(eq(p.threadId, threadId))
     .orderBy(k.at);
+  return sawAuthors(conn, rows);
 }
 
 export type Thanks = Awaited<ReturnType<typeof thanksIn>>[number];

@@ -26,15 +26,42 @@ function isSelfSolved({ opening, posts }: ThreadPage): boolean {
 function head(ctx: Ctx, data: ThreadPage): Html {
   const { m } = ctx;
   const { thread, only } = data;
-  return html`<nav class="crumbs" aria-label="${m.shell.trail}"><ol><li><a href="/spaces">${m.shell.spaces}</a></li><li>${spaceTag(ctx, thread.space, true)}</li>${only && html`<li><a href="${threadPath(thread)}">${m.thread.wholeThread}</a></li>`}</ol></nav>
-<header class="thread-head"><h1${langAttribute(ctx, thread.title)}>${thread.title}</h1>
-<div class="thread-head__meta">${(asksForAnswers(thread.form) || thread.state === 'finished') && stateTag(ctx, thread.state, true, thread.state !== 'solved' ? undefined : isSelfSolved(data) ? m.solvedBySelf : m.solvedByPeer)}<span>${formName(ctx, thread.form)}</span>${tagList(ctx, thread.space.slug, thread.tagNames)}</div>${openHour(ctx, thread)}${earlyAccess(ctx, data)}${milestonesHead(ctx, data)}</header>`;
+  return html`<nav class="crumbs" aria-label="${m.shell.trail}">
+    <ol>
+      <li><a href="/spaces">${m.shell.spaces}</a></li>
+      <li>${spaceTag(ctx, thread.space, true)}</li>
+      ${only && html`<li><a href="${threadPath(thread)}">${m.thread.wholeThread}</a></li>`}
+    </ol>
+  </nav>
+  <header class="thread-head">
+    <h1${langAttribute(ctx, thread.title)}>${thread.title}</h1>
+    <div class="thread-head__meta">
+      ${
+        (asksForAnswers(thread.form) || thread.state === 'finished') &&
+        stateTag(
+          ctx,
+          thread.state,
+          true,
+          thread.state !== 'solved' ? undefined : isSelfSolved(data) ? m.solvedBySelf : m.solvedByPeer,
+        )
+      }
+      <span>${formName(ctx, thread.form)}</span>
+      ${tagList(ctx, thread.space.slug, thread.tagNames)}
+    </div>
+    ${openHour(ctx, thread)}
+    ${earlyAccess(ctx, data)}
+    ${milestonesHead(ctx, data)}
+  </header>`;
 }
 
 /** The opening where it is not the subject of the page: a line that leads back to it. */
 function openingLine(ctx: Ctx, { thread, opening, page, pages }: ThreadPage): Html {
   const { m } = ctx;
-  return html`<p class="lede">${authorTag(ctx, opening, 'post')}: <span${langAttribute(ctx, thread.excerpt)}>${opening.withdrawnAt === null ? thread.excerpt : m.thread.withdrawn}</span> <a href="${threadPath(thread)}">${m.thread.backToOpening}</a>${pages > 1 && html` · ${m.thread.pageOf(page, pages)}`}</p>`;
+  return html`<p class="lede">
+    ${authorTag(ctx, opening, 'post')}:
+    <span${langAttribute(ctx, thread.excerpt)}>${opening.withdrawnAt === null ? thread.excerpt : m.thread.withdrawn}</span>
+    <a href="${threadPath(thread)}">${m.thread.backToOpening}</a>${pages > 1 && html` · ${m.thread.pageOf(page, pages)}`}
+  </p>`;
 }
 
 function solvedBlock(ctx: Ctx, data: ThreadPage, post: PostNode, form: FormState): Html {
@@ -42,8 +69,12 @@ function solvedBlock(ctx: Ctx, data: ThreadPage, post: PostNode, form: FormState
   const { opening } = data;
   const bySelf = post.authorId !== null && post.authorId === opening.authorId;
   const words = bySelf ? m.solvedBySelf : m.thread.solvedFor(authorLine(m, opening, 'post').name);
-  return html`<section class="solved" aria-labelledby="solved-${post.number}"><h2 class="solved__head" id="solved-${post.number}">${icon(ctx, 'solved')}${words}${post.workedCount > 0 && html` <span>· ${m.thread.workedForOthers(post.workedCount)}</span>`}</h2>
-${postView(ctx, data, post, form)}</section>`;
+  return html`<section class="solved" aria-labelledby="solved-${post.number}">
+    <h2 class="solved__head" id="solved-${post.number}">
+      ${icon(ctx, 'solved')}${words}${post.workedCount > 0 && html` <span>· ${m.thread.workedForOthers(post.workedCount)}</span>`}
+    </h2>
+    ${postView(ctx, data, post, form)}
+  </section>`;
 }
 
 function group(
@@ -57,7 +88,9 @@ function group(
 ): Html | null {
   if (posts.length === 0) return null;
   return html`<header class="answers-head"><h2 id="${id}">${title}</h2></header>
-<ol class="answers${className && ` answers--${className}`}" aria-labelledby="${id}">${posts.map((post) => html`<li>${postView(ctx, data, post, form)}</li>`)}</ol>`;
+  <ol class="answers${className && ` answers--${className}`}" aria-labelledby="${id}">
+    ${posts.map((post) => html`<li>${postView(ctx, data, post, form)}</li>`)}
+  </ol>`;
 }
 
 /** What is said where nothing is yet. */
@@ -74,7 +107,7 @@ function postsOf(ctx: Ctx, data: ThreadPage, form: FormState): Html {
   const { m } = ctx;
   const { thread, posts } = data;
   if (posts.length === 0)
-    return html`${data.only || !thread.visible ? null : html`<p class="lede">${nothingYet(ctx, data)}</p>`}`;
+    return html`${data.only || !thread.isListed ? null : html`<p class="lede">${nothingYet(ctx, data)}</p>`}`;
   if (!asksForAnswers(thread.form))
     return html`${groupsOf(ctx, data).map((one) => group(ctx, data, one.id, one.title, one.posts, form, one.className))}`;
   const solved = posts.filter(
@@ -109,9 +142,9 @@ export function threadView(ctx: Ctx, data: ThreadPage, form: FormState): Html {
     description: description(ctx, data),
     author: authorLine(m, opening, 'opengraph').text,
     // Machines read as visitors; members need not wait for it.
-    data: !ctx.viewer && only === undefined && thread.visible ? structuredData(ctx, data) : undefined,
+    data: !ctx.viewer && only === undefined && thread.isListed ? structuredData(ctx, data) : undefined,
     canonical: only ? undefined : page > 1 ? `${path}?page=${page}` : path,
-    noIndex: only !== undefined || !thread.visible,
+    noIndex: only !== undefined || !thread.isListed,
     body: html`<div class="thread" data-kind="${thread.space.kind}">${head(ctx, data)}
 ${showsOpening ? postView(ctx, data, opening, form) : openingLine(ctx, data)}
 ${postsOf(ctx, data, form)}

@@ -19,6 +19,7 @@ import { limitStatusList } from '../../brands/limit-list.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import type { ThreadPage } from './page.ts';
 import { picturesField } from '../pictures/parts.ts';
+import { mayInThread } from '../../rules/may.ts';
 import { asksForAnswers } from '../../rules/thread-forms.ts';
 
 type Desk = NonNullable<ThreadPage['desk']>;
@@ -26,8 +27,17 @@ type Desk = NonNullable<ThreadPage['desk']>;
 /** A safety notice, folded away: it is for danger. */
 function safetyFields(ctx: Ctx, form: FormState, open: boolean): Html {
   const { m } = ctx;
-  return html`<details class="help"${when(open, 'open')}><summary>${m.desk.safety}</summary><p>${m.desk.safetyHelp}</p>${check('safety', m.desk.safetyIs, form.values.safety === 'true' || form.values.safety === true)}
-${input(ctx, form, { name: 'reference', label: m.staff.reference, hint: m.desk.referenceHelp, maxLength: LIMITS.reference.max })}</details>`;
+  return html`<details class="help"${when(open, 'open')}>
+    <summary>${m.desk.safety}</summary>
+    <p>${m.desk.safetyHelp}</p>
+    ${check('safety', m.desk.safetyIs, form.values.safety === 'true' || form.values.safety === true)}
+    ${input(ctx, form, {
+      name: 'reference',
+      label: m.staff.reference,
+      hint: m.desk.referenceHelp,
+      maxLength: LIMITS.reference.max,
+    })}
+  </details>`;
 }
 
 function staffBox(ctx: Ctx, { thread }: ThreadPage, desk: Desk, typed: FormState): Html {
@@ -36,34 +46,72 @@ function staffBox(ctx: Ctx, { thread }: ThreadPage, desk: Desk, typed: FormState
   const isTyped = typed.values.body !== undefined;
   const form = isTyped || !desk.draft ? typed : blankForm(desk.draft.values);
   const path = `/t/${thread.id}`;
-  return html`<section class="write write--staff" id="reply" aria-labelledby="write-h"><h2 id="write-h">${m.desk.yourNote}</h2>
-<p>${m.desk.speakAs} ${staffLabel(ctx, { label: desk.label, since: null })}</p>
-${!isTyped && desk.draft && notice(ctx, html`<p>${m.desk.draftFrom} ${time(ctx, desk.draft.at)}</p>`, 'plain')}
-${desk.full ? notice(ctx, html`<p>${m.desk.notNow}</p>${limitStatusList(ctx, [desk.full])}`, 'plain') : null}
-<details class="help"><summary>${m.desk.left}</summary>${limitStatusList(ctx, desk.stands)}<p><a href="/staff-rules">${m.rules.title}</a></p></details>
-${asksForAnswers(thread.form) && html`<p class="buttons"><a class="button button--primary" href="${path}/invite">${m.invite.title}</a></p>`}
-<form class="form" method="post" novalidate action="${path}/posts#reply">${errorSummary(ctx, form)}${idempotencyKey(form)}
-<adda-preview>${textarea(ctx, form, { name: 'body', label: m.desk.yourNote, hint: m.desk.noteHelp, hideLabel: true, after: markdownHelp(ctx) })}
-${preview(ctx, form, 'body')}</adda-preview>
-${safetyFields(ctx, form, form.values.safety !== undefined)}
-<div class="buttons"><button class="button">${m.desk.postNote}</button>${desk.kind === 'staff' && html`<button class="button" formaction="${path}/draft">${m.desk.keep}</button>`}${previewButton(ctx, `${path}/posts`)}</div></form></section>`;
+  return html`<section class="write write--staff" id="reply" aria-labelledby="write-h">
+    <h2 id="write-h">${m.desk.yourNote}</h2>
+    <p>${m.desk.speakAs} ${staffLabel(ctx, { label: desk.label, since: null })}</p>
+    ${!isTyped && desk.draft && notice(ctx, html`<p>${m.desk.draftFrom} ${time(ctx, desk.draft.at)}</p>`, 'plain')}
+    ${desk.full ? notice(ctx, html`<p>${m.desk.notNow}</p>${limitStatusList(ctx, [desk.full])}`, 'plain') : null}
+    <details class="help">
+      <summary>${m.desk.left}</summary>
+      ${limitStatusList(ctx, desk.stands)}
+      <p><a href="/staff-rules">${m.rules.title}</a></p>
+    </details>
+    ${
+      asksForAnswers(thread.form) &&
+      html`<p class="buttons"><a class="button button--primary" href="${path}/invite">${m.invite.title}</a></p>`
+    }
+    <form class="form" method="post" novalidate action="${path}/posts#reply">
+      ${errorSummary(ctx, form)}
+      ${idempotencyKey(form)}
+      <adda-preview>
+        ${textarea(ctx, form, {
+          name: 'body',
+          label: m.desk.yourNote,
+          hint: m.desk.noteHelp,
+          hideLabel: true,
+          after: markdownHelp(ctx),
+        })}
+        ${preview(ctx, form, 'body')}
+      </adda-preview>
+      ${safetyFields(ctx, form, form.values.safety !== undefined)}
+      <div class="buttons">
+        <button class="button">${m.desk.postNote}</button>
+        ${desk.kind === 'staff' && html`<button class="button" formaction="${path}/draft">${m.desk.keep}</button>`}
+        ${previewButton(ctx, `${path}/posts`)}
+      </div>
+    </form>
+  </section>`;
 }
 
 /** Where members may say that they have a stake; on the profile it is said once for all posts. */
 export function affiliationField(ctx: Ctx, form: FormState): Html {
   const { m } = ctx;
   const isOpen = Boolean(form.values.affiliation) || form.faults.some(({ field }) => field === 'affiliation');
-  return html`<details class="help"${when(isOpen, 'open')}><summary>${m.affiliation.ask}</summary>${input(ctx, form, { name: 'affiliation', label: m.affiliation.label, hint: m.affiliation.help, maxLength: LIMITS.affiliation.max * 2 })}</details>`;
+  return html`<details class="help"${when(isOpen, 'open')}>
+    <summary>${m.affiliation.ask}</summary>
+    ${input(ctx, form, {
+      name: 'affiliation',
+      label: m.affiliation.label,
+      hint: m.affiliation.help,
+      maxLength: LIMITS.affiliation.max * 2,
+    })}
+  </details>`;
 }
 
 export function writeBox(ctx: Ctx, data: ThreadPage, form: FormState): Html | null {
   const { m, viewer } = ctx;
   const { thread, only, desk } = data;
-  if (only || !thread.visible) return null;
+  if (only || !thread.isListed) return null;
   // Those who were signed out while they wrote get their text back.
   if (!viewer && form.values.body === undefined) {
     const next = encodeURIComponent(`${threadPath(thread)}#reply`);
-    return html`<section class="write" id="reply"><p>${m.thread.signInToPost}</p><p class="buttons"><a class="button button--primary" href="/sign-in?next=${next}">${m.shell.signIn}</a><a class="button" href="/sign-up">${m.shell.signUp}</a></p></section>`;
+    return html`<section class="write" id="reply">
+      <p>${m.thread.signInToPost}</p>
+      <p class="buttons">
+        <a class="button button--primary" href="/sign-in?next=${next}">${m.shell.signIn}</a>
+        <a class="button" href="/sign-up">${m.shell.signUp}</a>
+      </p>
+    </section>`;
   }
   // A refused reply under a post is drawn there, not here.
   const own = form.values.parentId ? blankForm() : form;
@@ -71,15 +119,45 @@ export function writeBox(ctx: Ctx, data: ThreadPage, form: FormState): Html | nu
   const words = wordsOf(ctx, data);
   const isAsker = viewer !== null && viewer.id === thread.authorId;
   const path = `/t/${thread.id}/posts`;
-  return html`<section class="write" id="reply" aria-labelledby="write-h"><h2 id="write-h">${words.title}</h2>
-<form class="form" method="post" novalidate action="${path}#reply"${words.isOfMilestones && html` enctype="multipart/form-data"`}>${errorSummary(ctx, own)}${idempotencyKey(own)}
-${words.isMilestone && input(ctx, own, { name: 'title', label: m.course.milestoneTitle, hint: m.course.milestoneHelp, maxLength: LIMITS.milestone.max })}
-<adda-preview>${textarea(ctx, own, { name: 'body', label: words.title, hint: words.hint, hideLabel: true, after: markdownHelp(ctx) })}
-${preview(ctx, own, 'body')}</adda-preview>
-${words.isOfMilestones && picturesField(ctx, own, data.kept ?? [])}
-${asksForAnswers(thread.form) && isAsker && check('ownAnswer', m.thread.ownAnswer, own.values.ownAnswer === 'true')}
-${affiliationField(ctx, own)}${viewer && viewer.role !== 'member' && viewer.role !== 'staff' && safetyFields(ctx, own, own.values.safety !== undefined)}
-<div class="buttons"><button class="button button--primary">${words.button}</button>${previewButton(ctx, path)}</div></form></section>`;
+  return html`<section class="write" id="reply" aria-labelledby="write-h">
+    <h2 id="write-h">${words.title}</h2>
+    <form class="form" method="post" novalidate
+      action="${path}#reply"${words.isOfMilestones && html` enctype="multipart/form-data"`}>
+      ${errorSummary(ctx, own)}
+      ${idempotencyKey(own)}
+      ${
+        words.isMilestone &&
+        input(ctx, own, {
+          name: 'title',
+          label: m.course.milestoneTitle,
+          hint: m.course.milestoneHelp,
+          maxLength: LIMITS.milestone.max,
+        })
+      }
+      <adda-preview>
+        ${textarea(ctx, own, {
+          name: 'body',
+          label: words.title,
+          hint: words.hint,
+          hideLabel: true,
+          after: markdownHelp(ctx),
+        })}
+        ${preview(ctx, own, 'body')}
+      </adda-preview>
+      ${words.isOfMilestones && picturesField(ctx, own, data.kept ?? [])}
+      ${
+        asksForAnswers(thread.form) &&
+        isAsker &&
+        check('ownAnswer', m.thread.ownAnswer, own.values.ownAnswer === 'true')
+      }
+      ${affiliationField(ctx, own)}
+      ${mayInThread(viewer, thread).giveSafetyNotice && safetyFields(ctx, own, own.values.safety !== undefined)}
+      <div class="buttons">
+        <button class="button button--primary">${words.button}</button>
+        ${previewButton(ctx, path)}
+      </div>
+    </form>
+  </section>`;
 }
 
 type BoxWords = { title: string; hint?: string; button: string; isMilestone?: boolean; isOfMilestones?: boolean };

@@ -1,8 +1,9 @@
 /** Confirmations of the last year and "I have this too" of the last 30 days: counts that age by themselves. */
 import type { Adda } from '../../platform/adda.ts';
-import { countMarks, postById, updatePost } from '../threads/post-queries.ts';
-import { ME_TOO_RECENT_MS, placeKey, RECENT_MS } from '../../rules/answers.ts';
-import { lockThread, updateThread } from '../threads/queries.ts';
+import { postById } from '../threads/post-queries.ts';
+import { ME_TOO_RECENT_MS, RECENT_MS } from '../../rules/answers.ts';
+import { lockThread } from '../threads/queries.ts';
+import { recountPost, recountThread } from '../threads/recount.ts';
 import { agedMarks } from './ageing-queries.ts';
 
 const AT_ONCE = 200;
@@ -18,34 +19,15 @@ export async function recountRecent(adda: Adda): Promise<void> {
       const aged = await agedMarks(adda.store.read, kind, since, after, AT_ONCE);
       if (aged.length === 0) break;
       after = aged.at(-1)!.postId;
-      for (const { postId, threadId } of aged) await recount(adda, kind, postId, threadId, since);
+      for (const { postId, threadId } of aged) await recount(adda, postId, threadId);
     }
   }
 }
 
-async function recount(
-  adda: Adda,
-  kind: 'worked' | 'me_too',
-  postId: number,
-  threadId: number,
-  since: number,
-): Promise<void> {
+async function recount(adda: Adda, postId: number, threadId: number): Promise<void> {
   await adda.store.write(async (tx) => {
     const thread = await lockThread(tx, threadId);
     const post = await postById(tx, postId);
-    if (!thread || !post) return;
-    const recent = await countMarks(tx, postId, kind, since);
-    if (kind === 'me_too') return updateThread(tx, threadId, { meTooRecent: recent });
-    const marks = {
-      accepted: post.acceptedAt !== null,
-      outdated: post.outdatedAt !== null,
-      worked: post.workedCount,
-      workedRecent: recent,
-      helpful: post.helpfulCount + post.importedHelpful,
-    };
-    await updatePost(tx, postId, {
-      workedRecent: recent,
-      ...(post.parentId === null && { placeKey: placeKey(thread.form, { kind: post.kind, ...marks }) }),
-    });
+    if (thread && post) await recountThread(tx, thread, { ...(await recountPost(tx, thread, post)), rank: null });
   });
 }

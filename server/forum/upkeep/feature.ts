@@ -1,6 +1,7 @@
 import type { Feature } from '../../platform/feature.ts';
 import { recountRecent } from './ageing.ts';
 import { rebuildStale } from './rebuild.ts';
+import { recountStale } from './recount.ts';
 import { noteSeen, rotate } from './rotation.ts';
 
 const MINUTE = 60_000;
@@ -11,6 +12,7 @@ export const upkeep: Feature = {
   name: 'upkeep',
   jobs: [
     { name: 'ranks', everyMs: MINUTE, run: rebuildStale },
+    { name: 'counts', everyMs: HOUR, run: recountStale },
     { name: 'rotation', everyMs: 10 * MINUTE, run: rotate },
     { name: 'ageing', everyMs: 6 * HOUR, run: recountRecent },
     { name: 'seen', everyMs: HOUR, run: noteSeen },

@@ -3,12 +3,14 @@ import type { Adda } from '../../platform/adda.ts';
 import { needsKey, rotationOf, usualWait } from '../../rules/needs.ts';
 import { NO_FACTS, STAMP } from '../../rules/rank.ts';
 import type { RankFacts } from '../../../shared/words.ts';
-import { getSetting, putSetting, updateSite } from '../../platform/site/queries.ts';
+import { getSetting, putSetting } from '../../platform/site/queries.ts';
 import type { Tx } from '../../platform/store/store.ts';
-import { lockThread, updateThread } from '../threads/queries.ts';
-import { recompute, fromEvents, type RankColumns } from '../rank/rank.ts';
+import { lockThread } from '../threads/queries.ts';
+import { recountRank, takeTurn } from '../threads/recount.ts';
+import { fromEvents, type RankColumns } from '../rank/rank.ts';
 import * as imported from './import-queries.ts';
 import * as queries from '../rank/queries.ts';
+import { raise } from '../../platform/events/raise.ts';
 
 const THREADS_AT_ONCE = 200;
 const POSTS_AT_ONCE = 20_000;
@@ -55,8 +57,8 @@ async function rebuildThreads(tx: Tx, threads: ThreadRow[]): Promise<void> {
     if (isRight && !turn) continue;
     // Nobody may post into it between the counting and the keeping.
     const locked = await lockThread(tx, thread.id);
-    const rank = isRight || !locked ? {} : await recompute(tx, locked, locked.visible);
-    await updateThread(tx, thread.id, { ...rank, ...turn });
+    if (!isRight && locked) await recountRank(tx, locked);
+    if (turn) await takeTurn(tx, thread.id, turn);
   }
 }
 
@@ -79,7 +81,7 @@ export async function rebuildRanks(
     after = threads.at(-1)!.id;
     onProgress((done += threads.length), of);
   }
-  await adda.store.write((tx) => updateSite(tx));
+  await adda.store.write((tx) => raise(tx, { kind: 'forum.filled', actorId: null }));
   return done;
 }
 

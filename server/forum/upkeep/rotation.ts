@@ -2,7 +2,8 @@
 import type { Adda } from '../../platform/adda.ts';
 import { FIRST_SHOWN, needsKey, rotationOf, usualWait } from '../../rules/needs.ts';
 import { getSetting, putSetting } from '../../platform/site/queries.ts';
-import { lockThread, updateThread } from '../threads/queries.ts';
+import { lockThread } from '../threads/queries.ts';
+import { takeTurn } from '../threads/recount.ts';
 import * as queries from './rotation-queries.ts';
 
 const ROTATED_AT_ONCE = 200;
@@ -21,7 +22,7 @@ export async function rotate(adda: Adda): Promise<void> {
         if (!thread) continue;
         const { lastAt, nextAt } = rotationOf(createdAt, usualWait(measured), tx.now);
         const key = Math.min(thread.needsKey, needsKey(lastAt, createdAt));
-        await updateThread(tx, id, { needsKey: key, rotatesAt: nextAt });
+        await takeTurn(tx, id, { needsKey: key, rotatesAt: nextAt });
       }
     });
   }

@@ -15,6 +15,7 @@ import { oneAtATime } from '../../platform/store/transaction.ts';
 import { countPeriod, LOOKS_BACK, NOTHING, slicesBetween, withRecent } from './count.ts';
 import { type Facts, factsIn, firstMoment } from './fact-queries.ts';
 import * as queries from './queries.ts';
+import { raise } from '../../platform/events/raise.ts';
 
 const HOUR = 3_600_000;
 const FINAL_AGAIN_AFTER = 7 * 24 * HOUR;
@@ -121,9 +122,9 @@ export async function whenCounted(adda: Adda): Promise<number | null> {
   return counting.has(adda) ? null : queries.countedAt(adda.store.read);
 }
 
-/** @throws {AddaError} `not_signed_in`, `forbidden` */
-export function mustSeeHealth(readers: HealthReaders, actor: Actor): void {
-  const no = whyNotSeeHealth(readers, actor);
+/** @param spaceId whose health, or null for the forum's @throws {AddaError} `not_signed_in`, `forbidden` */
+export function mustSeeHealth(readers: HealthReaders, actor: Actor, spaceId: number | null): void {
+  const no = whyNotSeeHealth(readers, actor, spaceId);
   if (no) throw new AddaError(no);
 }
 
@@ -131,5 +132,8 @@ export function mustSeeHealth(readers: HealthReaders, actor: Actor): void {
 export async function restrictHealth(adda: Adda, actor: Actor, healthFor: HealthReaders): Promise<void> {
   const no = whyNotAdminister(actor);
   if (no) throw new AddaError(no);
-  await adda.store.write((tx) => updateSite(tx, { healthFor }));
+  await adda.store.write(async (tx) => {
+    await updateSite(tx, { healthFor });
+    await raise(tx, { kind: 'forum.changed', actorId: actor?.id ?? null });
+  });
 }

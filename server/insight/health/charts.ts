@@ -57,10 +57,17 @@ function axes(chart: Chart, { at, ticks, x }: ReturnType<typeof scales>): Html {
   const marks = [...new Set([0, Math.floor(last / 2), last])];
   const anchor = (i: number) => (i === 0 ? 'start' : i === last ? 'end' : 'middle');
   const place = (i: number) => (i === 0 ? EDGE.left : i === last ? WIDTH - EDGE.right : x(i));
-  return html`<g class="chart__axis">${ticks.map(
-    (tick) =>
-      html`<line x1="${EDGE.left}" x2="${WIDTH - EDGE.right}" y1="${r(at(tick))}" y2="${r(at(tick))}"/><text x="${EDGE.left - 6}" y="${r(at(tick) + 3.5)}" text-anchor="end">${chart.tick(tick)}</text>`,
-  )}${marks.map((i) => html`<text x="${place(i)}" y="${HEIGHT - 7}" text-anchor="${last === 0 ? 'middle' : anchor(i)}">${chart.when(chart.points[i]!.start)}</text>`)}</g>`;
+  return html`<g class="chart__axis">
+    ${ticks.map(
+      (tick) =>
+        html`<line x1="${EDGE.left}" x2="${WIDTH - EDGE.right}" y1="${r(at(tick))}" y2="${r(at(tick))}"/>
+        <text x="${EDGE.left - 6}" y="${r(at(tick) + 3.5)}" text-anchor="end">${chart.tick(tick)}</text>`,
+    )}
+    ${marks.map(
+      (i) =>
+        html`<text x="${place(i)}" y="${HEIGHT - 7}" text-anchor="${last === 0 ? 'middle' : anchor(i)}">${chart.when(chart.points[i]!.start)}</text>`,
+    )}
+  </g>`;
 }
 
 function drawn(point: Point, i: number, { x, y, step, look }: ReturnType<typeof scales>): Html {
@@ -85,9 +92,16 @@ export function chartSvg(chart: Chart): Html | null {
   ).defined(({ value }) => value !== null);
   const top = EDGE.top - 6;
   return html`<svg class="chart" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${label}">
-${axes(chart, scale)}${chart.look === 'line' && html`<path class="chart__line" d="${path(points) ?? ''}"/>`}
-${points.map(
-  (point, i) =>
-    html`<g class="chart__point" data-say="${point.text}" data-x="${r((100 * scale.x(i)) / WIDTH)}">${drawn(point, i, scale)}<rect class="chart__hit" x="${r(scale.x(i) - scale.step / 2)}" y="${top}" width="${r(scale.step)}" height="${FOOT - top + 4}"/><title>${point.text}</title></g>`,
-)}</svg>`;
+    ${axes(chart, scale)}
+    ${chart.look === 'line' && html`<path class="chart__line" d="${path(points) ?? ''}"/>`}
+    ${points.map(
+      (point, i) =>
+        html`<g class="chart__point" data-say="${point.text}" data-x="${r((100 * scale.x(i)) / WIDTH)}">
+          ${drawn(point, i, scale)}
+          <rect class="chart__hit" x="${r(scale.x(i) - scale.step / 2)}" y="${top}" width="${r(scale.step)}"
+            height="${FOOT - top + 4}"/>
+          <title>${point.text}</title>
+        </g>`,
+    )}
+  </svg>`;
 }

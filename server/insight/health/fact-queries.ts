@@ -1,13 +1,16 @@
 /**
  * What happened, as the measures need it: one row a question, an answer, a first post; days of activity and of
- * posts. Each query reads one stretch of time by an index. In all of them "standing" is a post that is not
- * withdrawn, in a thread that is there; "by a member" is one without a label.
+ * posts. Each query reads one stretch of time by an index. In all of them "standing" is a post that is neither
+ * withdrawn nor hidden, in a thread that is there for everybody; "by a member" is one without a label.
  */
 import { type SQL, sql } from 'drizzle-orm';
 import { FORMS } from '../../../shared/words.ts';
 import { asksForAnswers } from '../../rules/thread-forms.ts';
 import { WINDOWS } from '../../rules/health.ts';
+import { EVERYBODY } from '../../platform/audience/audience.ts';
+import { threadsFor, isPublicPost } from '../../platform/audience/scope-queries.ts';
 import type { Conn } from '../../platform/store/store.ts';
+import { isStanding } from '../../forum/standing-queries.ts';
 
 type Stretch = { from: number; to: number };
 
@@ -18,6 +21,8 @@ const asking = sql.join(
 const within = (column: SQL, { from, to }: Stretch) => sql`${column} >= ${from} and ${column} < ${to}`;
 /** Days since 1970. */
 const dayOf = (column: SQL) => sql`${column} / 86400000`;
+/** Health is public: it counts what everybody sees. */
+const there = (conn: Conn, thread = 'h') => threadsFor(conn, EVERYBODY, 'listed', thread);
 const name = (alias: string) => sql.identifier(alias);
 const unlabelled = (post: string) => sql`not exists (select 1 from post_labels ul where ul.post_id = ${name(post)}.id)`;
 /** By another member than the asker; who is unknown counts as somebody else. */
@@ -38,7 +43,7 @@ async function rowsOf<K extends string>(conn: Conn, inner: SQL, columns: Record<
 async function questionsIn(conn: Conn, stretch: Stretch) {
   const peer = sql`l.post_id is null and ${peerAnswer}`;
   const other = sql`l.post_id is null and p.number > 1 and ${byAnother}`;
-  const confirmed = sql`(select m.at from marks m where m.post_id = p.id and m.kind = 'worked' order by m.at limit 1 offset 1)`;
+  const confirmed = sql`(select m.at from marks m where m.post_id = p.id and m.kind = 'worked' and ${isStanding('m')} order by m.at limit 1 offset 1)`;
   const first = (condition: SQL, what: SQL) => sql`min(case when ${condition} then ${what} end)`;
   return rowsOf(
     conn,
@@ -51,10 +56,10 @@ async function questionsIn(conn: Conn, stretch: Stretch) {
       ${first(sql`l.post_id is not null and p.kind = 'note'`, sql`p.settled_at`)} as settled_at,
       ${first(sql`p.kind = 'answer'`, sql`p.accepted_at`)} as solved_at
     from threads h
-    join posts o on o.thread_id = h.id and o.number = 1 and o.withdrawn_at is null
-    left join posts p on p.thread_id = h.id and p.number > 1 and p.withdrawn_at is null
+    join posts o on o.thread_id = h.id and o.number = 1 and ${isPublicPost('o')}
+    left join posts p on p.thread_id = h.id and p.number > 1 and ${isPublicPost('p')}
     left join post_labels l on l.post_id = p.id
-    where h.visible and ${within(sql`h.created_at`, stretch)} and h.form in (${asking}) and ${unlabelled('o')}
+    where ${there(conn)} and ${within(sql`h.created_at`, stretch)} and h.form in (${asking}) and ${unlabelled('o')}
     group by h.id`,
     {
       id: 'id',
@@ -78,8 +83,8 @@ async function askersIn(conn: Conn, stretch: Stretch) {
   return rowsOf(
     conn,
     sql`select h.space_id, h.author_id, h.created_at from threads h
-    join posts o on o.thread_id = h.id and o.number = 1 and o.withdrawn_at is null
-    where h.visible and ${within(sql`h.created_at`, stretch)} and h.form in (${asking}) and ${unlabelled('o')}`,
+    join posts o on o.thread_id = h.id and o.number = 1 and ${isPublicPost('o')}
+    where ${there(conn)} and ${within(sql`h.created_at`, stretch)} and h.form in (${asking}) and ${unlabelled('o')}`,
     { spaceId: 'space_id', askerId: 'author_id', at: 'created_at' },
   );
 }
@@ -89,10 +94,10 @@ async function answersIn(conn: Conn, stretch: Stretch) {
   return rowsOf(
     conn,
     sql`select h.space_id, p.author_id, h.author_id as asker_id, p.created_at,
-      p.imported_helpful + (select count(*) from marks m where m.post_id = p.id and m.kind in ('worked', 'helpful')
+      p.imported_helpful + (select count(*) from marks m where m.post_id = p.id and m.kind in ('worked', 'helpful') and ${isStanding('m')}
         and m.at < p.created_at + ${WINDOWS.marks}) as marks
     from posts p join threads h on h.id = p.thread_id
-    where ${within(sql`p.created_at`, stretch)} and ${peerAnswer} and p.withdrawn_at is null and h.visible
+    where ${within(sql`p.created_at`, stretch)} and ${peerAnswer} and ${isPublicPost('p')} and ${there(conn)}
       and ${unlabelled('p')}`,
     { spaceId: 'space_id', authorId: 'author_id', askerId: 'asker_id', at: 'created_at', marks: 'marks' },
   );
@@ -104,12 +109,12 @@ async function activeDaysIn(conn: Conn, stretch: Stretch) {
     conn,
     sql`select h.space_id, p.author_id as account_id, ${dayOf(sql`p.created_at`)} as day
     from posts p join threads h on h.id = p.thread_id
-    where ${within(sql`p.created_at`, stretch)} and p.author_id is not null and p.withdrawn_at is null and h.visible
+    where ${within(sql`p.created_at`, stretch)} and p.author_id is not null and ${isPublicPost('p')} and ${there(conn)}
       and ${unlabelled('p')}
     union
     select h.space_id, m.account_id, ${dayOf(sql`m.at`)} as day
     from marks m join threads h on h.id = m.thread_id
-    where ${within(sql`m.at`, stretch)} and substr(m.kind, 1, 3) <> 'un_'`,
+    where ${within(sql`m.at`, stretch)} and ${there(conn)} and ${isStanding('m')}`,
     { spaceId: 'space_id', accountId: 'account_id', day: 'day' },
   );
 }
@@ -120,15 +125,15 @@ async function voicesIn(conn: Conn, stretch: Stretch) {
     conn,
     sql`select h.space_id, l.brand_id, ${dayOf(sql`p.created_at`)} as day, count(*) as posts
     from posts p join threads h on h.id = p.thread_id left join post_labels l on l.post_id = p.id
-    where ${within(sql`p.created_at`, stretch)} and p.withdrawn_at is null and h.visible
+    where ${within(sql`p.created_at`, stretch)} and ${isPublicPost('p')} and ${there(conn)}
     group by 1, 2, 3`,
     { spaceId: 'space_id', brandId: 'brand_id', day: 'day', posts: 'posts' },
   );
 }
 
 /** A standing post by a member whom we know, other conditions apart. */
-const memberPost = (post: string, thread: string) =>
-  sql`${name(post)}.withdrawn_at is null and ${name(thread)}.visible and ${unlabelled(post)}`;
+const memberPost = (conn: Conn, post: string, thread: string) =>
+  sql`${isPublicPost(post)} and ${there(conn, thread)} and ${unlabelled(post)}`;
 
 /**
  * Each member's first post, whether another member replied to it in time, and whether its author wrote again.
@@ -142,15 +147,15 @@ async function firstPostsIn(conn: Conn, stretch: Stretch) {
       case when exists (select 1 from posts r where r.thread_id = p.thread_id and r.id <> p.id
         and r.created_at >= p.created_at and r.created_at < p.created_at + ${WINDOWS.heard}
         and (p.kind = 'opening' or r.parent_id = coalesce(p.parent_id, p.id))
-        and (r.author_id is null or r.author_id <> p.author_id) and r.withdrawn_at is null
+        and (r.author_id is null or r.author_id <> p.author_id) and ${isPublicPost('r')}
         and ${unlabelled('r')}) then 1 else 0 end as heard,
       case when exists (select 1 from posts r join threads g on g.id = r.thread_id where r.author_id = p.author_id
         and r.created_at >= p.created_at + ${WINDOWS.keptFrom} and r.created_at < p.created_at + ${WINDOWS.kept}
-        and ${memberPost('r', 'g')}) then 1 else 0 end as kept
+        and ${memberPost(conn, 'r', 'g')}) then 1 else 0 end as kept
     from posts p join threads h on h.id = p.thread_id
-    where ${within(sql`p.created_at`, stretch)} and p.author_id is not null and ${memberPost('p', 'h')}
+    where ${within(sql`p.created_at`, stretch)} and p.author_id is not null and ${memberPost(conn, 'p', 'h')}
       and not exists (select 1 from posts e join threads g on g.id = e.thread_id where e.author_id = p.author_id
-        and (e.created_at < p.created_at or (e.created_at = p.created_at and e.id < p.id)) and ${memberPost('e', 'g')})`,
+        and (e.created_at < p.created_at or (e.created_at = p.created_at and e.id < p.id)) and ${memberPost(conn, 'e', 'g')})`,
     { spaceId: 'space_id', at: 'created_at', heard: 'heard', kept: 'kept' },
   );
 }

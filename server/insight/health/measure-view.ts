@@ -67,8 +67,27 @@ function table(ctx: Ctx, unit: Unit, measure: Measure, shown: Shown[]): Html {
   const hasRange = shown.some(({ figure }) => rangeText(ctx, measure, figure) !== null);
   const hasN = measure !== 'active';
   const line = ({ row, figure }: Shown) =>
-    html`<tr><th scope="row">${periodText(ctx, unit, row.start)}${!isOver(unit, row) && html` <small>(${health.soFar})</small>`}</th><td>${figure.state === 'few' && hasN ? health.fewHere : figureText(ctx, measure, figure)}</td>${hasN && html`<td>${number(ctx.lang, figure.n)}</td>`}${hasRange && html`<td>${rangeText(ctx, measure, figure) ?? '–'}</td>`}</tr>`;
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="${health.measures[measure].name}: ${health.figures}"><table class="figures"><thead><tr><th scope="col">${columns[unit]}</th><th scope="col">${columns.value}</th>${hasN && html`<th scope="col">${columns.n}</th>`}${hasRange && html`<th scope="col">${columns.range}</th>`}</tr></thead><tbody>${shown.toReversed().map(line)}</tbody></table></div>`;
+    html`<tr>
+      <th scope="row">
+        ${periodText(ctx, unit, row.start)}${!isOver(unit, row) && html` <small>(${health.soFar})</small>`}
+      </th>
+      <td>${figure.state === 'few' && hasN ? health.fewHere : figureText(ctx, measure, figure)}</td>
+      ${hasN && html`<td>${number(ctx.lang, figure.n)}</td>`}
+      ${hasRange && html`<td>${rangeText(ctx, measure, figure) ?? '–'}</td>`}
+    </tr>`;
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="${health.measures[measure].name}: ${health.figures}">
+    <table class="figures">
+      <thead>
+        <tr>
+          <th scope="col">${columns[unit]}</th>
+          <th scope="col">${columns.value}</th>
+          ${hasN && html`<th scope="col">${columns.n}</th>`}
+          ${hasRange && html`<th scope="col">${columns.range}</th>`}
+        </tr>
+      </thead>
+      <tbody>${shown.toReversed().map(line)}</tbody>
+    </table>
+  </div>`;
 }
 
 /** @param rows oldest first */
@@ -81,14 +100,33 @@ export function measureView(ctx: Ctx, unit: Unit, measure: Measure, rows: KeptPe
   const isUnmeasured = over.length > 0 && over.every(({ figure }) => figure.state === 'unmeasured');
   const none = isUnmeasured ? health.unmeasured : unit === 'week' ? health.noneWeek : health.noneMonth;
   const id = `m-${measure}`;
-  return html`<section class="measure" aria-labelledby="${id}"><h3 id="${id}">${words.name}</h3>
-${
-  newest
-    ? html`<p class="measure__now"><b>${figureText(ctx, measure, newest.figure)}</b> <span>${newestFacts(ctx, unit, measure, newest)}</span></p>
-${picture(ctx, unit, measure, over)}
-${newest.figure.value !== null && html`<p class="measure__say">${words.say(figureText(ctx, measure, newest.figure), whenText(ctx, unit, newest.row.start))}</p>`}`
-    : html`<p class="measure__none">${none}</p>`
-}
-<details class="help"><summary>${health.what}</summary><p>${words.what}</p></details>
-${shown.length > 0 && !isUnmeasured && html`<details class="help"><summary>${health.figures}</summary>${table(ctx, unit, measure, shown)}</details>`}</section>`;
+  return html`<section class="measure" aria-labelledby="${id}">
+    <h3 id="${id}">${words.name}</h3>
+    ${
+      newest
+        ? html`<p class="measure__now">
+          <b>${figureText(ctx, measure, newest.figure)}</b> <span>${newestFacts(ctx, unit, measure, newest)}</span>
+        </p>
+        ${picture(ctx, unit, measure, over)}
+        ${
+          newest.figure.value !== null &&
+          html`<p class="measure__say">
+            ${words.say(figureText(ctx, measure, newest.figure), whenText(ctx, unit, newest.row.start))}
+          </p>`
+        }`
+        : html`<p class="measure__none">${none}</p>`
+    }
+    <details class="help">
+      <summary>${health.what}</summary>
+      <p>${words.what}</p>
+    </details>
+    ${
+      shown.length > 0 &&
+      !isUnmeasured &&
+      html`<details class="help">
+        <summary>${health.figures}</summary>
+        ${table(ctx, unit, measure, shown)}
+      </details>`
+    }
+  </section>`;
 }

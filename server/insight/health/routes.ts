@@ -1,13 +1,16 @@
 import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
-import { AddaError } from '../../platform/errors.ts';
 import type { Ctx } from '../../platform/http/context.ts';
+import type { Audience } from '../../platform/audience/audience.ts';
+import type { Conn } from '../../platform/store/store.ts';
 import { trusted } from '../../platform/http/html.ts';
+import { keptPage } from '../../platform/http/kept-page.ts';
 import { action, page } from '../../platform/http/routes.ts';
 import { SlugParams } from '../../platform/http/schemas.ts';
 import { HEALTH_READERS, type Unit, UNITS } from '../../rules/health.ts';
-import { allSpaces, spaceBySlug } from '../../forum/spaces/queries.ts';
+import { allSpaces, spaceToRead } from '../../forum/spaces/queries.ts';
 import { mustSeeHealth, restrictHealth, whenCounted } from './actions.ts';
+import { firstMoment } from './fact-queries.ts';
 import { MEASURE_NAMES, STATES } from './measures.ts';
 import { csvLines, periodOut } from './out.ts';
 import { brandsById, countedAt, FORUM, newestPeriods, periodsIn } from './queries.ts';
@@ -57,24 +60,27 @@ const HealthOut = Type.Object({
 
 type Where = { slug?: string };
 
-async function scopeOf(ctx: Ctx, { slug }: Where) {
-  const space = slug === undefined ? null : await spaceBySlug(ctx.adda.store.read, slug);
-  if (slug !== undefined && !space) throw new AddaError('not_found');
-  return space;
+async function scopeOf(conn: Conn, audience: Audience, { slug }: Where) {
+  return slug === undefined ? null : spaceToRead(conn, audience, slug);
 }
 
 /** @throws {AddaError} `not_found` for an unknown space */
-async function load(ctx: Ctx, where: Where, { by: unit = 'week', before }: Asked): Promise<HealthPage> {
-  const conn = ctx.adda.store.read;
-  const space = await scopeOf(ctx, where);
-  const counted = await whenCounted(ctx.adda);
+async function load(
+  conn: Conn,
+  audience: Audience,
+  where: Where,
+  { by: unit = 'week', before }: Asked,
+): Promise<HealthPage> {
+  const space = await scopeOf(conn, audience, where);
+  // Where nothing was ever said there is nothing to count, and it is up to date.
+  const counted = (await countedAt(conn)) ?? ((await firstMoment(conn)) === null ? Date.now() : null);
   const until = before === undefined ? Number.NaN : Date.parse(`${before}T00:00:00Z`);
   const end = Number.isNaN(until) ? Number.MAX_SAFE_INTEGER : until;
   const found = await newestPeriods(conn, space?.id ?? FORUM, unit, end, SHOWN[unit] + 1);
   const periods = found.slice(0, SHOWN[unit]).reverse();
   return {
     space,
-    spaces: space ? [] : await allSpaces(conn),
+    spaces: space ? [] : await allSpaces(conn, audience),
     unit,
     countedAt: counted,
     periods,
@@ -86,32 +92,28 @@ async function load(ctx: Ctx, where: Where, { by: unit = 'week', before }: Asked
 
 const nameOf = ({ brands }: HealthPage) => new Map([...brands].map(([id, { name }]) => [id, name]));
 
-/** The pages change when they are counted anew; a space's also with its name. */
-function freshness(ctx: Ctx, data: HealthPage) {
-  const conn = ctx.adda.store.read;
-  const { space } = data;
-  return {
-    was: `${data.countedAt}|${space?.version ?? ''}`,
-    now: async () =>
-      `${await countedAt(conn)}|${space ? ((await spaceBySlug(conn, space.slug))?.version ?? 'gone') : ''}`,
-  };
-}
+/** The pages change when they are counted anew. */
+const besides = (conn: Conn, data: HealthPage) => ({
+  was: String(data.countedAt),
+  now: async () => String(await countedAt(conn)),
+});
 
 /** Refuses those who may not see it. */
-async function onlyIfSeen<D>(ctx: Ctx, data: D): Promise<D> {
-  mustSeeHealth(ctx.site.healthFor, ctx.viewer);
+async function onlyIfSeen<D extends Pick<HealthPage, 'space'>>(ctx: Ctx, data: D): Promise<D> {
+  mustSeeHealth(ctx.site.healthFor, ctx.viewer, data.space?.id ?? null);
   return data;
 }
 
 function scopeRoutes(app: FastifyInstance, scope: 'forum' | 'space', path: string, api: string): void {
   const params = scope === 'space' ? SlugParams : Type.Object({});
   const common = { who: 'anyone' as const, params, query: HealthQuery };
-  page(app, {
+  keptPage(app, {
     ...common,
     path,
-    load: (ctx, input) => load(ctx, input.params as Where, input.query),
+    before: whenCounted,
+    load: (conn, input, audience) => load(conn, audience, input.params as Where, input.query),
     forViewer: (ctx, data: HealthPage) => onlyIfSeen(ctx, data),
-    freshness,
+    besides,
     view: healthView,
     api: {
       path: api,
@@ -133,8 +135,8 @@ function scopeRoutes(app: FastifyInstance, scope: 'forum' | 'space', path: strin
     async load(ctx, input) {
       const unit = input.query.by ?? 'week';
       const conn = ctx.adda.store.read;
-      const space = await scopeOf(ctx, input.params as Where);
-      mustSeeHealth(ctx.site.healthFor, ctx.viewer);
+      const space = await scopeOf(conn, ctx.audience, input.params as Where);
+      mustSeeHealth(ctx.site.healthFor, ctx.viewer, space?.id ?? null);
       await whenCounted(ctx.adda);
       const rows = await periodsIn(conn, space?.id ?? FORUM, unit, 0, Number.MAX_SAFE_INTEGER);
       return csvLines(space, unit, rows, new Map([...(await brandsById(conn))].map(([id, { name }]) => [id, name])));

@@ -42,7 +42,15 @@ function brandRow(ctx: Ctx, identity: BrandVoice, posts: number, data: HealthPag
   const { brands } = ctx.m.health;
   const brand = data.brands.get(identity.brandId);
   const share = posts < FEWEST ? ctx.m.health.few(posts) : valueText(ctx, 'staffVoice', identity.posts / posts);
-  return html`<tr><th scope="row">${brand ? html`<a href="${brandPath(brand.slug)}"${langAttribute(ctx, brand.name)}>${brand.name}</a>` : '–'}</th><td>${number(ctx.lang, identity.posts)}</td><td>${share}</td><td>${brands.of(identity.busiestDay, identity.dayLimit)}</td>${identity.spaceLimit !== null && html`<td>${number(ctx.lang, identity.spaceLimit)}</td>`}</tr>`;
+  return html`<tr>
+    <th scope="row">
+      ${brand ? html`<a href="${brandPath(brand.slug)}"${langAttribute(ctx, brand.name)}>${brand.name}</a>` : '–'}
+    </th>
+    <td>${number(ctx.lang, identity.posts)}</td>
+    <td>${share}</td>
+    <td>${brands.of(identity.busiestDay, identity.dayLimit)}</td>
+    ${identity.spaceLimit !== null && html`<td>${number(ctx.lang, identity.spaceLimit)}</td>`}
+  </tr>`;
 }
 
 /** What each brand wrote in the newest period that is over and in which one wrote. */
@@ -52,35 +60,77 @@ function brandTable(ctx: Ctx, data: HealthPage): Html {
   if (!row) return html`<p class="measure__none">${words.none}</p>`;
   const { brands, posts } = figuresIn(row);
   const title = words.title(whenText(ctx, data.unit, row.start));
-  return html`<div class="measure measure--wide"><h3 id="m-brands">${title}</h3><div class="scroll" tabindex="0" role="region" aria-labelledby="m-brands"><table class="figures"><thead><tr><th scope="col">${words.brand}</th><th scope="col">${words.posts}</th><th scope="col">${words.share}</th><th scope="col">${words.busiestDay}</th>${brands[0]!.spaceLimit !== null && html`<th scope="col">${words.spaceLimit}</th>`}</tr></thead><tbody>${brands.map((identity) => brandRow(ctx, identity, posts, data))}</tbody></table></div></div>`;
+  return html`<div class="measure measure--wide">
+    <h3 id="m-brands">${title}</h3>
+    <div class="scroll" tabindex="0" role="region" aria-labelledby="m-brands">
+      <table class="figures">
+        <thead>
+          <tr>
+            <th scope="col">${words.brand}</th>
+            <th scope="col">${words.posts}</th>
+            <th scope="col">${words.share}</th>
+            <th scope="col">${words.busiestDay}</th>
+            ${brands[0]!.spaceLimit !== null && html`<th scope="col">${words.spaceLimit}</th>`}
+          </tr>
+        </thead>
+        <tbody>${brands.map((identity) => brandRow(ctx, identity, posts, data))}</tbody>
+      </table>
+    </div>
+  </div>`;
 }
 
 function groupView(ctx: Ctx, data: HealthPage, group: Group): Html {
   const { health } = ctx.m;
   const { title, lead } = health.groups[group];
   const isSilent = group === 'staff' && data.periods.every((row) => figuresIn(row).brands.length === 0);
-  return html`<section class="measures${group === 'staff' ? ' measures--staff' : ''}" aria-labelledby="g-${group}"><h2 id="g-${group}">${title}</h2><p class="muted">${lead}</p>
-${
-  isSilent
-    ? html`<p class="measure__none">${health.brands.none}</p>`
-    : html`<div class="measures__list">${GROUPS[group].map((name) => measureView(ctx, data.unit, name, data.periods))}${group === 'staff' && brandTable(ctx, data)}</div>`
-}</section>`;
+  return html`<section class="measures${group === 'staff' ? ' measures--staff' : ''}" aria-labelledby="g-${group}">
+    <h2 id="g-${group}">${title}</h2>
+    <p class="muted">${lead}</p>
+    ${
+      isSilent
+        ? html`<p class="measure__none">${health.brands.none}</p>`
+        : html`<div class="measures__list">
+          ${GROUPS[group].map((name) => measureView(ctx, data.unit, name, data.periods))}
+          ${group === 'staff' && brandTable(ctx, data)}
+        </div>`
+    }
+  </section>`;
 }
 
 function scopes(ctx: Ctx, data: HealthPage): Html | null {
   const { health } = ctx.m;
   const query = byQuery(data.unit);
   if (data.space)
-    return html`<p class="health-scopes"><a href="${spacePath(data.space.slug)}"${langAttribute(ctx, data.space.name)}>${data.space.name}</a> · <a href="/health${query}">${health.wholeForum}</a></p>`;
+    return html`<p class="health-scopes">
+      <a href="${spacePath(data.space.slug)}"${langAttribute(ctx, data.space.name)}>${data.space.name}</a> ·
+      <a href="/health${query}">${health.wholeForum}</a>
+    </p>`;
   if (data.spaces.length === 0) return null;
-  return html`<details class="help health-scopes"><summary>${health.spaces}</summary><ul>${data.spaces.map((space) => html`<li><a href="${spacePath(space.slug)}/health${query}"${langAttribute(ctx, space.name)}>${space.name}</a></li>`)}</ul></details>`;
+  return html`<details class="help health-scopes">
+    <summary>${health.spaces}</summary>
+    <ul>
+      ${data.spaces.map(
+        (space) =>
+          html`<li><a href="${spacePath(space.slug)}/health${query}"${langAttribute(ctx, space.name)}>${space.name}</a></li>`,
+      )}
+    </ul>
+  </details>`;
 }
 
 function pager(ctx: Ctx, data: HealthPage): Html | null {
   if (data.isLatest && !data.earlier) return null;
   const { health } = ctx.m;
   const base = basePath(data.space);
-  return html`<nav class="pager" aria-label="${health.times}">${data.earlier && html`<a rel="prev" href="${base}?by=${data.unit}&amp;before=${data.earlier}">${icon(ctx, 'prev', 'icon icon--flip')}${health.earlier}</a>`}${!data.isLatest && html`<a href="${base}${byQuery(data.unit)}">${health.latest}${icon(ctx, 'next', 'icon icon--flip')}</a>`}</nav>`;
+  return html`<nav class="pager" aria-label="${health.times}">
+    ${
+      data.earlier &&
+      html`<a rel="prev" href="${base}?by=${data.unit}&amp;before=${data.earlier}">${icon(ctx, 'prev', 'icon icon--flip')}${health.earlier}</a>`
+    }
+    ${
+      !data.isLatest &&
+      html`<a href="${base}${byQuery(data.unit)}">${health.latest}${icon(ctx, 'next', 'icon icon--flip')}</a>`
+    }
+  </nav>`;
 }
 
 function figuresView(ctx: Ctx, data: HealthPage): Html {
@@ -91,8 +141,11 @@ function figuresView(ctx: Ctx, data: HealthPage): Html {
   const api = data.space ? `/api/v1/spaces/${encodeURIComponent(data.space.slug)}/health` : '/api/v1/health';
   const query = byQuery(data.unit);
   return html`${(Object.keys(GROUPS) as Group[]).map((group) => groupView(ctx, data, group))}
-${pager(ctx, data)}
-<p class="buttons" role="group" aria-label="${health.take}"><a class="button button--quiet" href="${base}.csv${query}">${health.csv}</a><a class="button button--quiet" href="${api}${query}">${health.json}</a></p>`;
+  ${pager(ctx, data)}
+  <p class="buttons" role="group" aria-label="${health.take}">
+    <a class="button button--quiet" href="${base}.csv${query}">${health.csv}</a>
+    <a class="button button--quiet" href="${api}${query}">${health.json}</a>
+  </p>`;
 }
 
 export function healthView(ctx: Ctx, data: HealthPage): Html {
@@ -107,12 +160,20 @@ export function healthView(ctx: Ctx, data: HealthPage): Html {
     description: m.health.lead,
     style: 'client/styles/health.css',
     canonical: `${base}${byQuery(unit)}`,
-    body: html`<h1>${title}</h1><p class="lede">${m.health.lead}</p>${scopes(ctx, data)}
-${tabs(
-  m.health.by,
-  UNITS.map((one) => ({ href: `${base}${byQuery(one)}`, text: m.health[one], isHere: one === unit })),
-)}
-${countedAt !== null && html`<p class="muted">${m.health.asOf}: <time datetime="${iso(countedAt)}" title="${moment(lang, countedAt)}">${moment(lang, countedAt)}</time></p>`}
-${figuresView(ctx, data)}`,
+    body: html`<h1>${title}</h1>
+    <p class="lede">${m.health.lead}</p>
+    ${scopes(ctx, data)}
+    ${tabs(
+      m.health.by,
+      UNITS.map((one) => ({ href: `${base}${byQuery(one)}`, text: m.health[one], isHere: one === unit })),
+    )}
+    ${
+      countedAt !== null &&
+      html`<p class="muted">
+        ${m.health.asOf}:
+        <time datetime="${iso(countedAt)}" title="${moment(lang, countedAt)}">${moment(lang, countedAt)}</time>
+      </p>`
+    }
+    ${figuresView(ctx, data)}`,
   });
 }

@@ -47,10 +47,35 @@ export function growth(ctx: Ctx): Html {
   const levels = [...Array(top + 1).keys()].filter((level) => level % 2 === 0);
   const label = (at: number, height: number, anchor: string, text: string) =>
     html`<text class="axis" x="${at.toFixed(1)}" y="${height.toFixed(1)}" text-anchor="${anchor}">${text}</text>`;
-  return html`<figure class="growth"><svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-labelledby="growth-t"><title id="growth-t">${m.ranking.picture}</title>
-${levels.map((level) => html`<line class="grid" x1="${LEFT}" x2="${WIDTH - 8}" y1="${y(level, top)}" y2="${y(level, top)}"/>${label(LEFT - 8, y(level, top) + 4, 'end', m.number(level))}`)}
-${ticks.map((hour) => label(x(hour), HEIGHT - 10, hour === 0 ? 'start' : hour === HOURS_SHOWN ? 'end' : 'middle', m.ranking.hour(hour)))}
-${trusted(`<polyline class="line" points="${line}"/>`)}
-${STORY.map(({ hour }, i) => html`<circle class="dot" cx="${x(hour).toFixed(1)}" cy="${y(worthAt(hour), top).toFixed(1)}" r="4.5"/>${label(x(hour), y(worthAt(hour), top) - 9, 'middle', m.number(i + 1))}`)}
-</svg><figcaption><ol>${STORY.map(({ hour, kind }) => html`<li>${m.why.kinds[kind]} <span class="muted">${m.ranking.hour(hour)}</span></li>`)}</ol></figcaption></figure>`;
+  const dot = ({ hour }: (typeof STORY)[number], i: number) => {
+    const height = y(worthAt(hour), top);
+    return html`<circle class="dot" cx="${x(hour).toFixed(1)}" cy="${height.toFixed(1)}" r="4.5"/>
+    ${label(x(hour), height - 9, 'middle', m.number(i + 1))}`;
+  };
+  return html`<figure class="growth">
+    <svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-labelledby="growth-t">
+      <title id="growth-t">${m.ranking.picture}</title>
+      ${levels.map(
+        (level) => html`<line class="grid" x1="${LEFT}" x2="${WIDTH - 8}" y1="${y(level, top)}" y2="${y(level, top)}"/>
+        ${label(LEFT - 8, y(level, top) + 4, 'end', m.number(level))}`,
+      )}
+      ${ticks.map((hour) =>
+        label(
+          x(hour),
+          HEIGHT - 10,
+          hour === 0 ? 'start' : hour === HOURS_SHOWN ? 'end' : 'middle',
+          m.ranking.hour(hour),
+        ),
+      )}
+      ${trusted(`<polyline class="line" points="${line}"/>`)}
+      ${STORY.map(dot)}
+    </svg>
+    <figcaption>
+      <ol>
+        ${STORY.map(
+          ({ hour, kind }) => html`<li>${m.why.kinds[kind]} <span class="muted">${m.ranking.hour(hour)}</span></li>`,
+        )}
+      </ol>
+    </figcaption>
+  </figure>`;
 }

@@ -1,11 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
-import { AddaError } from '../../platform/errors.ts';
 import type { Ctx } from '../../platform/http/context.ts';
 import { page } from '../../platform/http/routes.ts';
 import { IdParams } from '../../platform/http/schemas.ts';
 import { keyAt, rankOf, worthAt } from '../../rules/rank.ts';
-import { seeThread } from '../../forum/threads/page.ts';
+import { listedThread } from '../../forum/threads/access.ts';
 import { halfLifeOf } from '../../forum/rank/rank.ts';
 import { eventsOf, halfLifeHoursOf, namesOf, notCounted } from '../../forum/rank/queries.ts';
 import { rankingView, whyView } from './views.ts';
@@ -16,8 +15,7 @@ const TERMS_SHOWN = 200;
 /** Everything that a thread's rank is made of, and what each part is worth now. */
 async function rankAccount(ctx: Ctx, id: number) {
   const conn = ctx.adda.store.read;
-  const thread = await seeThread(ctx, id);
-  if (!thread.visible) throw new AddaError('not_found');
+  const thread = await listedThread(conn, ctx.audience, id);
   const now = Date.now();
   const halfLife = halfLifeOf(await halfLifeHoursOf(conn, thread.space.id));
   const { rank, terms } = rankOf((await eventsOf(conn, [id])).get(id) ?? [], halfLife);

@@ -39,17 +39,46 @@ export function whyView(ctx: Ctx, data: RankAccount): Html {
     title,
     noIndex: true,
     width: 'read',
-    body: html`<nav class="crumbs" aria-label="${m.shell.trail}"><ol><li>${spaceTag(ctx, thread.space, true)}</li><li><a href="${threadPath(thread)}"${langAttribute(ctx, thread.title)}>${thread.title}</a></li></ol></nav>
-<h1>${m.why.here}</h1>
-<p class="lede">${count === 0 ? m.why.nothing : m.why.sum(m.decimal(worth, 2), count)}</p>
-${
-  terms.length > 0 &&
-  html`<div class="table-scroll" tabindex="0" role="region" aria-label="${title}"><table class="figures"><thead><tr><th scope="col">${m.why.what}</th><th scope="col">${m.why.who}</th><th scope="col">${m.why.when}</th><th scope="col" class="number">${m.why.atFirst}</th><th scope="col" class="number">${m.why.now}</th></tr></thead>
-<tbody>${terms.map((term) => html`<tr><td>${m.why.kinds[term.kind]}${term.isOnProbation && html` <span class="muted small">${m.why.fresh}</span>`}</td><td>${person(ctx, data, term.from)}${term.to !== null && html` → ${person(ctx, data, term.to)}`}</td><td>${time(ctx, term.at)}</td><td class="number">${m.decimal(term.weight, 3)}</td><td class="number">${m.decimal(term.worth, 3)}</td></tr>`)}</tbody></table></div>`
-}
-${terms.length < count && html`<p class="muted">${m.why.older(count - terms.length)}</p>`}
-${notes > 0 && html`<p>${m.why.notes(notes)}</p>`}
-<p>${m.why.halfLife(halfLife / HOUR)} <a href="/how-ranking-works">${m.why.how}</a></p>`,
+    body: html`<nav class="crumbs" aria-label="${m.shell.trail}">
+      <ol>
+        <li>${spaceTag(ctx, thread.space, true)}</li>
+        <li><a href="${threadPath(thread)}"${langAttribute(ctx, thread.title)}>${thread.title}</a></li>
+      </ol>
+    </nav>
+    <h1>${m.why.here}</h1>
+    <p class="lede">${count === 0 ? m.why.nothing : m.why.sum(m.decimal(worth, 2), count)}</p>
+    ${
+      terms.length > 0 &&
+      html`<div class="table-scroll" tabindex="0" role="region" aria-label="${title}">
+        <table class="figures">
+          <thead>
+            <tr>
+              <th scope="col">${m.why.what}</th>
+              <th scope="col">${m.why.who}</th>
+              <th scope="col">${m.why.when}</th>
+              <th scope="col" class="number">${m.why.atFirst}</th>
+              <th scope="col" class="number">${m.why.now}</th>
+            </tr>
+          </thead>
+          <tbody>
+            ${terms.map(
+              (term) => html`<tr>
+                <td>
+                  ${m.why.kinds[term.kind]}${term.isOnProbation && html` <span class="muted small">${m.why.fresh}</span>`}
+                </td>
+                <td>${person(ctx, data, term.from)}${term.to !== null && html` → ${person(ctx, data, term.to)}`}</td>
+                <td>${time(ctx, term.at)}</td>
+                <td class="number">${m.decimal(term.weight, 3)}</td>
+                <td class="number">${m.decimal(term.worth, 3)}</td>
+              </tr>`,
+            )}
+          </tbody>
+        </table>
+      </div>`
+    }
+    ${terms.length < count && html`<p class="muted">${m.why.older(count - terms.length)}</p>`}
+    ${notes > 0 && html`<p>${m.why.notes(notes)}</p>`}
+    <p>${m.why.halfLife(halfLife / HOUR)} <a href="/how-ranking-works">${m.why.how}</a></p>`,
   });
 }
 
@@ -60,22 +89,46 @@ export function rankingView(ctx: Ctx): Html {
     title: m.ranking.title,
     description: m.ranking.lead,
     width: 'read',
-    body: html`<div class="told"><h1>${m.ranking.title}</h1><p class="lede">${m.ranking.lead}</p>
-<h2>${m.ranking.counts}</h2>
-<table class="figures"><thead><tr><th scope="col">${m.why.what}</th><th scope="col" class="number">${m.ranking.weight}</th></tr></thead><tbody>${KINDS.map((kind) => html`<tr><td>${m.why.kinds[kind]}</td><td class="number">${m.decimal(WEIGHTS[kind], 1)}</td></tr>`)}</tbody></table>
-<h2>${m.ranking.fades}</h2>
-<p>${m.ranking.halfLife(HALF_LIFE_MS / HOUR)}</p>
-${growth(ctx)}
-<h2>${m.ranking.many}</h2>
-<p>${m.ranking.again(m.decimal(AGAIN, 1))}</p>
-<p>${m.ranking.fresh(PROBATION_MS / DAY, UNHEARD_MS / DAY, m.decimal(PROBATION_SHARE, 2), m.decimal(PROBATION_CAP, 0))} ${m.ranking.founders(FOUNDING_MS / DAY)}</p>
-<h2>${m.ranking.staff}</h2>
-<p>${m.ranking.staffText} <a href="/staff-rules">${m.rules.title}</a></p>
-<h2>${m.ranking.feeds}</h2>
-<dl class="feeds-told">${(['among-members', 'needs-answer', 'new', 'following'] as const).map((feed) => html`<dt>${m.feeds[feed]}</dt><dd>${m.feeds.about[feed]}</dd>`)}</dl>
-<h2>${m.ranking.formula}</h2>
-<p>${m.ranking.formulaText}</p>
-<p class="formula"><span aria-hidden="true">R = log<sub>2</sub> Σ w · 2<sup>(t − t<sub>0</sub>) / H</sup></span><span class="visually-hidden">${m.ranking.formulaSpoken}</span></p>
-<p>${m.ranking.source} <cite>Cormode, Shkapenyuk, Srivastava, Xu: Forward decay, ICDE 2009.</cite></p></div>`,
+    body: html`<div class="told">
+      <h1>${m.ranking.title}</h1>
+      <p class="lede">${m.ranking.lead}</p>
+      <h2>${m.ranking.counts}</h2>
+      <table class="figures">
+        <thead>
+          <tr>
+            <th scope="col">${m.why.what}</th>
+            <th scope="col" class="number">${m.ranking.weight}</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${KINDS.map(
+            (kind) =>
+              html`<tr><td>${m.why.kinds[kind]}</td><td class="number">${m.decimal(WEIGHTS[kind], 1)}</td></tr>`,
+          )}
+        </tbody>
+      </table>
+      <h2>${m.ranking.fades}</h2>
+      <p>${m.ranking.halfLife(HALF_LIFE_MS / HOUR)}</p>
+      ${growth(ctx)}
+      <h2>${m.ranking.many}</h2>
+      <p>${m.ranking.again(m.decimal(AGAIN, 1))}</p>
+      <p>
+        ${m.ranking.fresh(PROBATION_MS / DAY, UNHEARD_MS / DAY, m.decimal(PROBATION_SHARE, 2), m.decimal(PROBATION_CAP, 0))}
+        ${m.ranking.founders(FOUNDING_MS / DAY)}
+      </p>
+      <h2>${m.ranking.staff}</h2>
+      <p>${m.ranking.staffText} <a href="/staff-rules">${m.rules.title}</a></p>
+      <h2>${m.ranking.feeds}</h2>
+      <dl class="feeds-told">
+        ${(['among-members', 'needs-answer', 'new', 'following'] as const).map((feed) => html`<dt>${m.feeds[feed]}</dt><dd>${m.feeds.about[feed]}</dd>`)}
+      </dl>
+      <h2>${m.ranking.formula}</h2>
+      <p>${m.ranking.formulaText}</p>
+      <p class="formula">
+        <span aria-hidden="true">R = log<sub>2</sub> Σ w · 2<sup>(t − t<sub>0</sub>) / H</sup></span><span
+          class="visually-hidden">${m.ranking.formulaSpoken}</span>
+      </p>
+      <p>${m.ranking.source} <cite>Cormode, Shkapenyuk, Srivastava, Xu: Forward decay, ICDE 2009.</cite></p>
+    </div>`,
   });
 }

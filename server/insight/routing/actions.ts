@@ -8,11 +8,12 @@ import type { Actor } from '../../rules/roles.ts';
 import { INVITATIONS_BY_MEMBER } from '../../rules/rate-limits.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import type { InvitationReason } from '../../../shared/words.ts';
-import { site } from '../../platform/site/queries.ts';
+import { raise } from '../../platform/events/raise.ts';
 import { postAuthorOf } from '../../brands/identity.ts';
 import type { Conn } from '../../platform/store/store.ts';
 import { oneAtATime } from '../../platform/store/transaction.ts';
-import { threadById } from '../../forum/threads/queries.ts';
+import { listedThread } from '../../forum/threads/access.ts';
+import { audienceOfAccount } from '../../platform/audience/scope-queries.ts';
 import * as queries from './queries.ts';
 import { sendInvitation } from './send.ts';
 import { suggestions } from './suggest.ts';
@@ -20,9 +21,9 @@ import { suggestions } from './suggest.ts';
 export type Invited = { threadId: number; threadSlug: string; invited: number };
 
 /** Why each of the suggested members may know. It is read before anything is written: it only explains. */
-async function reasonsFor(conn: Conn, threadId: number): Promise<Map<number, InvitationReason>> {
-  const thread = await threadById(conn, threadId);
-  if (!thread?.visible || !asksForAnswers(thread.form)) return new Map();
+async function reasonsFor(conn: Conn, actorId: number, threadId: number): Promise<Map<number, InvitationReason>> {
+  const thread = await listedThread(conn, await audienceOfAccount(conn, actorId), threadId);
+  if (!asksForAnswers(thread.form)) return new Map();
   return new Map((await suggestions(conn, thread, Date.now())).map(({ id, because }) => [id, because]));
 }
 
@@ -42,20 +43,18 @@ export async function invite(
   if (ids.length === 0) throw invalid({ field: 'members', fault: 'required' });
   if (ids.length > LIMITS.invitations)
     throw invalid({ field: 'members', fault: 'too_long', limit: LIMITS.invitations });
-  const reasons = await reasonsFor(adda.store.read, threadId);
+  const reasons = await reasonsFor(adda.store.read, actor.id, threadId);
   return adda.store.write(async (tx) => {
-    const thread = await threadById(tx, threadId);
-    if (!thread?.visible) throw new AddaError('not_found');
+    const thread = await listedThread(tx, await audienceOfAccount(tx, actor.id), threadId);
     if (!asksForAnswers(thread.form) || thread.state === 'solved') throw new AddaError('not_a_question');
     const inviter = await postAuthorOf(tx, actor.id, tx.now);
-    const forumSite = await site(tx);
     // Before the members', which `consume` would otherwise wait behind: two of one inviter would hold each other up.
     await oneAtATime(tx, `${INVITATIONS_BY_MEMBER.name}:${actor.id}`);
     let invited = 0;
-    for (const member of await queries.invitees(tx, ids)) {
+    for (const member of await queries.invitees(tx, thread.spaceId, ids)) {
       if (member.id === actor.id || member.id === thread.authorId) continue;
       const because = reasons.get(member.id) ?? null;
-      if (!(await sendInvitation(tx, adda, forumSite, { thread, member, inviter, because }))) continue;
+      if (!(await sendInvitation(tx, { thread, member, inviter, because }))) continue;
       await consume(tx, INVITATIONS_BY_MEMBER, actor.id);
       invited++;
     }
@@ -68,11 +67,15 @@ export async function decline(adda: Adda, actor: Actor, id: number): Promise<voi
   if (!actor) throw new AddaError('not_signed_in');
   await adda.store.write(async (tx) => {
     if (!(await queries.declineInvitation(tx, actor.id, id))) throw new AddaError('not_found');
+    await raise(tx, { kind: 'invitation.declined', actorId: actor.id, invitationId: id });
   });
 }
 
 /** Whether others may invite this member at all. @throws {AddaError} `not_signed_in` */
 export async function setInvitable(adda: Adda, actor: Actor, invitable: boolean): Promise<void> {
   if (!actor) throw new AddaError('not_signed_in');
-  await adda.store.write((tx) => updateAccount(tx, actor.id, { invitable }));
+  await adda.store.write(async (tx) => {
+    await updateAccount(tx, actor.id, { invitable });
+    await raise(tx, { kind: 'account.changed', actorId: actor.id, accountId: actor.id });
+  });
 }

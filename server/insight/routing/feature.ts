@@ -2,6 +2,7 @@ import type { Feature } from '../../platform/feature.ts';
 import { inviteWaiting, measureWaits } from './waiting.ts';
 import { deleteInvitationsOf } from './queries.ts';
 import { routingRoutes } from './routes.ts';
+import { invitationLetters } from './letters.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -13,5 +14,6 @@ export const routing: Feature = {
     { name: 'invitations', everyMs: 10 * MINUTE, run: inviteWaiting },
     { name: 'waits', everyMs: HOUR, run: measureWaits },
   ],
+  letters: invitationLetters,
   personal: [{ table: 'invitations', erase: deleteInvitationsOf }],
 };

@@ -1,25 +1,34 @@
 import { and, desc, eq, gt, inArray, isNotNull, isNull, ne, or, sql } from 'drizzle-orm';
 import { ASKING_FORMS } from '../../rules/thread-forms.ts';
+import { STAFF } from '../../rules/roles.ts';
 import { oneOf } from '../../platform/store/bulk.ts';
+import { type Audience, audienceOfSpace } from '../../platform/audience/audience.ts';
+import { alongVisible, readersOf, threadsFor, isPublicPost } from '../../platform/audience/scope-queries.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
 import type { Tables } from '../../platform/store/define.ts';
 
-/** Members who can be invited at all: they are here, they are not staff, and they want it. */
-const canBeInvited = ({ accounts: a }: Tables) =>
+/** Members who can be invited to a space at all: they are here and may read it, they are not staff, and they want it. */
+const canBeInvited = ({ accounts: a }: Tables, spaceId: number) =>
   and(
-    ne(a.role, 'staff'),
+    ne(a.role, STAFF),
     isNull(a.erasedAt),
     isNull(a.mergedInto),
     // Those whom an import brought along have no way to hear of it.
     or(isNull(a.source), isNotNull(a.passwordHash), eq(a.source, 'demo')),
     sql`${a.invitable}`,
+    readersOf(spaceId, sql`${a.id}`),
   );
 
 /** The space's newest questions, and of others those with these ids. */
 export async function questionsOf(conn: Conn, spaceId: number, limit: number, others: number[]) {
   const { threads: t } = conn.t;
   const columns = { id: t.id, createdAt: t.createdAt, title: t.title, tagNames: t.tagNames, authorId: t.authorId };
-  const asks = and(eq(t.spaceId, spaceId), inArray(t.form, ASKING_FORMS), sql`${t.visible}`);
+  const asks = and(
+    eq(t.spaceId, spaceId),
+    inArray(t.form, ASKING_FORMS),
+    alongVisible(conn.t),
+    threadsFor(conn, audienceOfSpace(spaceId)),
+  );
   const newest = await conn.q.select(columns).from(t).where(asks).orderBy(desc(t.createdAt), desc(t.id)).limit(limit);
   const known = new Set(newest.map(({ id }) => id));
   const missing = others.filter((id) => !known.has(id));
@@ -36,7 +45,11 @@ export async function questionsOf(conn: Conn, spaceId: number, limit: number, ot
 export type PastQuestion = Awaited<ReturnType<typeof questionsOf>>['newest'][number];
 
 /** The answers to these questions by members who can be invited, and are neither in the thread nor invited to it. */
-export async function answersTo(conn: Conn, threadIds: number[], forThread: { id: number; authorId: number | null }) {
+export async function answersTo(
+  conn: Conn,
+  threadIds: number[],
+  forThread: { id: number; spaceId: number; authorId: number | null },
+) {
   const { accounts: a, posts: p, invitations: i } = conn.t;
   const takesPart = conn.q
     .select({ id: p.authorId })
@@ -59,8 +72,8 @@ export async function answersTo(conn: Conn, threadIds: number[], forThread: { id
       and(
         oneOf(conn, p.threadId, threadIds),
         eq(p.kind, 'answer'),
-        isNull(p.withdrawnAt),
-        canBeInvited(conn.t),
+        isPublicPost(),
+        canBeInvited(conn.t, forThread.spaceId),
         forThread.authorId === null ? undefined : ne(a.id, forThread.authorId),
         sql`${a.id} not in ${takesPart}`,
         sql`${a.id} not in ${invited}`,
@@ -95,7 +108,7 @@ export async function sentByItself(conn: Conn, spaceId: number, since: number): 
 }
 
 /** Members by id who may be invited at all, with what a letter and a list need to know of them. */
-export async function invitees(conn: Conn, ids: number[]) {
+export async function invitees(conn: Conn, spaceId: number, ids: number[]) {
   const { accounts: a } = conn.t;
   return conn.q
     .select({
@@ -108,7 +121,7 @@ export async function invitees(conn: Conn, ids: number[]) {
       language: a.language,
     })
     .from(a)
-    .where(and(inArray(a.id, ids), canBeInvited(conn.t)))
+    .where(and(inArray(a.id, ids), canBeInvited(conn.t, spaceId)))
     .orderBy(a.id);
 }
 
@@ -125,14 +138,35 @@ export async function invitedAt(conn: Conn, inviteeId: number, since: number): P
 }
 
 /** False when the member was invited to the thread before. */
-export async function insertInvitation(tx: Tx, values: Tx['t']['invitations']['$inferInsert']): Promise<boolean> {
+export async function insertInvitation(tx: Tx, values: Tx['t']['invitations']['$inferInsert']): Promise<number | null> {
   const { invitations: i } = tx.t;
   const rows = await tx.q.insert(i).values(values).onConflictDoNothing().returning({ id: i.id });
-  return rows.length > 0;
+  return rows[0]?.id ?? null;
+}
+
+/** What the letter of an invitation is written from; null when it was declined, or its question is not to be seen. */
+export async function invitationToWrite(conn: Conn, id: number) {
+  const { invitations: i, threads: t, spaces: s, accounts: a, brands: b } = conn.t;
+  const [row] = await conn.q
+    .select({
+      invitation: { because: i.because, label: i.label, inviterId: i.inviterId, inviteeId: i.inviteeId },
+      thread: { id: t.id, slug: t.slug, title: t.title },
+      spaceName: s.name,
+      inviteeName: a.name,
+      inviterName: sql<string | null>`(select name from accounts inviter where inviter.id = ${i.inviterId})`,
+      brandName: b.name,
+    })
+    .from(i)
+    .innerJoin(t, eq(t.id, i.threadId))
+    .innerJoin(s, eq(s.id, t.spaceId))
+    .innerJoin(a, eq(a.id, i.inviteeId))
+    .leftJoin(b, eq(b.id, i.brandId))
+    .where(and(eq(i.id, id), isNull(i.declinedAt)));
+  return row ?? null;
 }
 
 /** A member's invitations that still stand, newest first, with the inviter's label as it was. */
-export async function invitationsOf(conn: Conn, inviteeId: number, limit: number) {
+export async function invitationsOf(conn: Conn, audience: Audience, inviteeId: number, limit: number) {
   const { invitations: i, threads: t, spaces: s, accounts: a, brands: b } = conn.t;
   return conn.q
     .select({
@@ -158,7 +192,7 @@ export async function invitationsOf(conn: Conn, inviteeId: number, limit: number
     .innerJoin(s, eq(s.id, t.spaceId))
     .leftJoin(a, eq(a.id, i.inviterId))
     .leftJoin(b, eq(b.id, i.brandId))
-    .where(and(eq(i.inviteeId, inviteeId), isNull(i.declinedAt), sql`${t.visible}`))
+    .where(and(eq(i.inviteeId, inviteeId), isNull(i.declinedAt), threadsFor(conn, audience)))
     .orderBy(desc(i.createdAt), desc(i.id))
     .limit(limit);
 }

@@ -9,7 +9,7 @@ import type { Ctx } from '../../platform/http/context.ts';
 import { blankForm, refusedForm } from '../../platform/http/form-state.ts';
 import { action, page } from '../../platform/http/routes.ts';
 import { Author, Done, Id, IdParams, Nothing, Nullable } from '../../platform/http/schemas.ts';
-import { seeThread } from '../../forum/threads/page.ts';
+import { listedThread } from '../../forum/threads/access.ts';
 import { decline, invite, setInvitable } from './actions.ts';
 import { invitationsOf, invitees } from './queries.ts';
 import { suggestions } from './suggest.ts';
@@ -27,9 +27,9 @@ const Because = Type.Object({
 });
 
 async function invitable(ctx: Ctx, id: number) {
-  const thread = await seeThread(ctx, id);
-  if (!asksForAnswers(thread.form)) throw new AddaError('not_a_question');
   const conn = ctx.adda.store.read;
+  const thread = await listedThread(conn, ctx.audience, id);
+  if (!asksForAnswers(thread.form)) throw new AddaError('not_a_question');
   const found = (await suggestions(conn, thread, Date.now()))
     .filter(({ id }) => id !== ctx.viewer?.id)
     .slice(0, HELPERS_SHOWN);
@@ -37,6 +37,7 @@ async function invitable(ctx: Ctx, id: number) {
     (
       await invitees(
         conn,
+        thread.spaceId,
         found.map(({ id }) => id),
       )
     ).map((one) => [one.id, one]),
@@ -104,7 +105,7 @@ export function routingRoutes(app: FastifyInstance): void {
       const conn = ctx.adda.store.read;
       const account = await accountBy(conn, { id: ctx.viewer!.id });
       return {
-        invitations: await invitationsOf(conn, ctx.viewer!.id, INVITATIONS_SHOWN),
+        invitations: await invitationsOf(conn, ctx.audience, ctx.viewer!.id, INVITATIONS_SHOWN),
         invitable: account?.invitable ?? true,
       };
     },

@@ -13,6 +13,7 @@ import {
 import { INVITATIONS_TO_MEMBER } from '../../rules/rate-limits.ts';
 import { threadsLike } from '../../forum/search/queries.ts';
 import { termOf, termsOf, wordsOf } from '../../forum/search/terms.ts';
+import { audienceOfSpace } from '../../platform/audience/audience.ts';
 import type { Conn } from '../../platform/store/store.ts';
 import type { InvitationReason } from '../../../shared/words.ts';
 import * as queries from './queries.ts';
@@ -109,7 +110,9 @@ async function answersByMember(conn: Conn, question: Question, pool: queries.Pas
  */
 export async function suggestions(conn: Conn, question: Question, now: number, going = 1): Promise<Suggestion[]> {
   const words = `${question.title} ${question.tagNames.join(' ')}`;
-  const like = (await threadsLike(conn, words, question.spaceId, LIKE_SHOWN)).filter((id) => id !== question.id);
+  const like = (await threadsLike(conn, audienceOfSpace(question.spaceId), words, question.spaceId, LIKE_SHOWN)).filter(
+    (id) => id !== question.id,
+  );
   const { newest, older } = await queries.questionsOf(conn, question.spaceId, QUESTIONS_READ, like);
   const pool = [...newest, ...older].filter(({ id }) => id !== question.id);
   const members = await answersByMember(conn, question, pool, like);

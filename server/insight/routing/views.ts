@@ -33,24 +33,39 @@ export function inviteView(
   const fault = form.faults.length > 0;
   const option = (helper: Helper) => {
     const by = authorLine(m, asAuthor(helper), 'people');
-    return html`<label class="choice"><input type="checkbox" name="members" value="${helper.id}"${when(chosen.has(helper.id), 'checked')}><span><span class="choice__name">${by.name}${declared(ctx, by)}</span><span class="choice__what">${m.invite.because(helper.because)}</span></span></label>`;
+    return html`<label class="choice">
+      <input type="checkbox" name="members" value="${helper.id}"${when(chosen.has(helper.id), 'checked')}>
+      <span><span class="choice__name">${by.name}${declared(ctx, by)}</span><span class="choice__what">${m.invite.because(helper.because)}</span></span>
+    </label>`;
   };
   return shell(ctx, {
     title: m.invite.title,
     width: 'read',
     noIndex: true,
-    body: html`<h1>${m.invite.title}</h1><p class="lede"${langAttribute(ctx, thread.title)}><a href="${threadPath(thread)}">${thread.title}</a></p><p>${m.invite.lead(LIMITS.invitations)}</p>
-${
-  helpers.length === 0
-    ? empty(
-        ctx,
-        'me-too',
-        m.invite.nobody,
-        m.invite.nobodyHelp,
-        html`<a class="button" href="${threadPath(thread)}">${m.thread.wholeThread}</a>`,
-      )
-    : html`<form class="form" method="post" novalidate action="/t/${thread.id}/invite">${errorSummary(ctx, form)}<fieldset class="field" id="members"${when(fault, 'aria-invalid="true"')}><legend class="field__label">${m.invite.who}</legend><div class="choices">${helpers.map(option)}</div></fieldset><div class="buttons"><button class="button button--primary">${m.invite.send}</button><a class="button button--quiet" href="${threadPath(thread)}">${m.edit.cancel}</a></div></form>`
-}`,
+    body: html`<h1>${m.invite.title}</h1>
+    <p class="lede"${langAttribute(ctx, thread.title)}><a href="${threadPath(thread)}">${thread.title}</a></p>
+    <p>${m.invite.lead(LIMITS.invitations)}</p>
+    ${
+      helpers.length === 0
+        ? empty(
+            ctx,
+            'me-too',
+            m.invite.nobody,
+            m.invite.nobodyHelp,
+            html`<a class="button" href="${threadPath(thread)}">${m.thread.wholeThread}</a>`,
+          )
+        : html`<form class="form" method="post" novalidate action="/t/${thread.id}/invite">
+          ${errorSummary(ctx, form)}
+          <fieldset class="field" id="members"${when(fault, 'aria-invalid="true"')}>
+            <legend class="field__label">${m.invite.who}</legend>
+            <div class="choices">${helpers.map(option)}</div>
+          </fieldset>
+          <div class="buttons">
+            <button class="button button--primary">${m.invite.send}</button>
+            <a class="button button--quiet" href="${threadPath(thread)}">${m.edit.cancel}</a>
+          </div>
+        </form>`
+    }`,
   });
 }
 
@@ -70,14 +85,40 @@ export function invitationsView(
     const path = threadPath({ id: invitation.threadId, slug: invitation.threadSlug });
     const space = { slug: invitation.spaceSlug, name: invitation.spaceName, kind: invitation.spaceKind };
     const why = invitation.because && m.invite.whyYou(m.invite.because(invitation.because, invitation.spaceName));
-    return html`<li><h2${langAttribute(ctx, invitation.title)}><a href="${path}">${invitation.title}</a></h2><p>${from(invitation)} · ${spaceTag(ctx, space)} · ${time(ctx, invitation.createdAt)} · ${stateTag(ctx, invitation.state)}</p>${why && html`<p class="muted small">${why}</p>`}<div class="buttons"><a class="button button--small button--primary" href="${path}#reply">${m.thread.yourAnswer}</a><form method="post" action="/invitations/${invitation.id}/decline"><button class="button button--small">${m.invite.decline}</button></form></div></li>`;
+    return html`<li>
+      <h2${langAttribute(ctx, invitation.title)}><a href="${path}">${invitation.title}</a></h2>
+      <p>
+        ${from(invitation)} · ${spaceTag(ctx, space)} · ${time(ctx, invitation.createdAt)} ·
+        ${stateTag(ctx, invitation.state)}
+      </p>
+      ${why && html`<p class="muted small">${why}</p>`}
+      <div class="buttons">
+        <a class="button button--small button--primary" href="${path}#reply">${m.thread.yourAnswer}</a>
+        <form method="post" action="/invitations/${invitation.id}/decline">
+          <button class="button button--small">${m.invite.decline}</button>
+        </form>
+      </div>
+    </li>`;
   };
   return shell(ctx, {
     title: m.invite.listTitle,
     width: 'read',
     noIndex: true,
-    body: html`<h1>${m.invite.listTitle}</h1><p class="lede">${m.invite.listLead}</p>${invitations.length === 0 ? empty(ctx, 'me-too', m.invite.none, m.invite.noneHelp) : html`<ol class="post-list">${invitations.map(item)}</ol>`}
-<section class="section"><h2>${m.invite.wish}</h2><p>${invitable ? m.invite.open : m.invite.closed}</p><form method="post" action="/invitations/wish"><input type="hidden" name="invitable" value="${invitable ? 'false' : 'true'}"><button class="button button--small">${invitable ? m.invite.stop : m.invite.allow}</button></form></section>
-<p><a href="${memberPath(ctx.viewer!.slug)}">${m.shell.profile}</a></p>`,
+    body: html`<h1>${m.invite.listTitle}</h1>
+    <p class="lede">${m.invite.listLead}</p>
+    ${
+      invitations.length === 0
+        ? empty(ctx, 'me-too', m.invite.none, m.invite.noneHelp)
+        : html`<ol class="post-list">${invitations.map(item)}</ol>`
+    }
+    <section class="section">
+      <h2>${m.invite.wish}</h2>
+      <p>${invitable ? m.invite.open : m.invite.closed}</p>
+      <form method="post" action="/invitations/wish">
+        <input type="hidden" name="invitable" value="${invitable ? 'false' : 'true'}">
+        <button class="button button--small">${invitable ? m.invite.stop : m.invite.allow}</button>
+      </form>
+    </section>
+    <p><a href="${memberPath(ctx.viewer!.slug)}">${m.shell.profile}</a></p>`,
   });
 }

@@ -1,5 +1,7 @@
 import { and, asc, eq, gt, gte, inArray, isNull, lte, ne, sql } from 'drizzle-orm';
 import { ASKING_FORMS } from '../../rules/thread-forms.ts';
+import { audienceOfSpace, EVERYBODY } from '../../platform/audience/audience.ts';
+import { postsFor, threadsFor } from '../../platform/audience/scope-queries.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
 
 /**
@@ -21,11 +23,11 @@ export async function uninvitedQuestions(
     .where(
       and(
         sql`${t.needsAnswer}`,
-        sql`${t.visible}`,
+        threadsFor(conn, EVERYBODY),
         gte(t.createdAt, asked.from),
         lte(t.createdAt, asked.to),
         sql`not exists (select 1 from "invitations" i where i."thread_id" = ${t.id} and i."inviter_id" is null)`,
-        sql`not exists (select 1 from "attempts" b where b."bucket" = ${tried.name} || ':' || ${t.id} and b."at" > ${tried.since})`,
+        sql`not exists (select 1 from "rate_limit_tries" b where b."bucket" = ${tried.name} || ':' || ${t.id} and b."at" > ${tried.since})`,
       ),
     )
     .orderBy(asc(t.createdAt), asc(t.id))
@@ -61,10 +63,9 @@ export async function waitsOf(conn: Conn, spaceId: number, since: number): Promi
       and(
         eq(t.spaceId, spaceId),
         gt(t.createdAt, since),
-        sql`${t.visible}`,
+        postsFor(conn, audienceOfSpace(spaceId)),
         inArray(t.form, ASKING_FORMS),
         eq(p.kind, 'answer'),
-        isNull(p.withdrawnAt),
         ne(p.authorId, t.authorId),
       ),
     )

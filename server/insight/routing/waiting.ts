@@ -4,7 +4,7 @@ import { tryConsume } from '../../platform/rate-limit/rate-limit.ts';
 import { usualWait } from '../../rules/needs.ts';
 import { INVITED_AT_ONCE, TOO_OLD_MS, usualOf, WAIT_MEASURED_MS } from '../../rules/routing.ts';
 import { BROUGHT } from '../../rules/rate-limits.ts';
-import { site } from '../../platform/site/queries.ts';
+import { EVERYBODY } from '../../platform/audience/audience.ts';
 import type { Tx } from '../../platform/store/store.ts';
 import { oneAtATime } from '../../platform/store/transaction.ts';
 import { threadById } from '../../forum/threads/queries.ts';
@@ -18,19 +18,18 @@ const LOOKED_AT = 1_000;
 const BROUGHT_AT_ONCE = 30;
 
 /** Brings one question to the likeliest. Where nobody is left to ask, it is tried again another day. */
-async function bring(tx: Tx, adda: Adda, threadId: number): Promise<void> {
+async function bring(tx: Tx, threadId: number): Promise<void> {
   // One try a day and question, on however many nodes.
   if (!(await tryConsume(tx, BROUGHT, threadId))) return;
-  const thread = await threadById(tx, threadId);
-  if (!thread?.needsAnswer || !thread.visible || (await waiting.wasBrought(tx, threadId))) return;
+  const thread = await threadById(tx, EVERYBODY, threadId);
+  if (!thread?.needsAnswer || !thread.isListed || (await waiting.wasBrought(tx, threadId))) return;
   // Shares are counted over the space.
   await oneAtATime(tx, `brought-in:${thread.spaceId}`);
   const found = (await suggestions(tx, thread, tx.now, INVITED_AT_ONCE)).filter(({ mayShare }) => mayShare);
   const chosen = new Map(found.slice(0, INVITED_AT_ONCE).map(({ id, because }) => [id, because]));
   if (chosen.size === 0) return;
-  const forumSite = await site(tx);
-  for (const member of await queries.invitees(tx, [...chosen.keys()]))
-    await sendInvitation(tx, adda, forumSite, { thread, member, inviter: null, because: chosen.get(member.id)! });
+  for (const member of await queries.invitees(tx, thread.spaceId, [...chosen.keys()]))
+    await sendInvitation(tx, { thread, member, inviter: null, because: chosen.get(member.id)! });
 }
 
 /** Brings every question that has waited longer than is usual in its space to three members, once. */
@@ -40,7 +39,7 @@ export async function inviteWaiting(adda: Adda): Promise<void> {
   const tried = { name: BROUGHT.name, since: now - BROUGHT.windowMs };
   const questions = await waiting.uninvitedQuestions(adda.store.read, asked, tried, LOOKED_AT);
   const due = questions.filter(({ createdAt, measured }) => now - createdAt >= usualWait(measured));
-  for (const { id } of due.slice(0, BROUGHT_AT_ONCE)) await adda.store.write((tx) => bring(tx, adda, id));
+  for (const { id } of due.slice(0, BROUGHT_AT_ONCE)) await adda.store.write((tx) => bring(tx, id));
 }
 
 /** Measures how long questions usually wait in each space. */

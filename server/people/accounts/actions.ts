@@ -1,7 +1,7 @@
 /** What people do with their accounts. Each action: permission and rule, one transaction, what happened. */
 import type { Adda } from '../../platform/adda.ts';
 import { AddaError, invalid } from '../../platform/errors.ts';
-import { enqueueMail } from '../../platform/mail/queries.ts';
+import { raise } from '../../platform/events/raise.ts';
 import { everSpoke } from './brand-queries.ts';
 import { lengthFaults } from '../../rules/lengths.ts';
 import { STAKE_AFTER_GRANT } from '../../rules/posting.ts';
@@ -16,9 +16,7 @@ import {
 import { LIMITS } from '../../../shared/limits.ts';
 import { cleanLine, cleanText, length } from '../../../shared/text.ts';
 import type { Language, Theme } from '../../../shared/words.ts';
-import { messages } from '../../../shared/catalogue/index.ts';
-import { site } from '../../platform/site/queries.ts';
-import { isTaken, type Tx } from '../../platform/store/store.ts';
+import { isTaken } from '../../platform/store/store.ts';
 import { oneAtATime } from '../../platform/store/transaction.ts';
 import {
   checkHonestName,
@@ -31,39 +29,11 @@ import {
 } from './check.ts';
 import * as accounts from './queries.ts';
 import { hashPassword, passwordFits } from './secrets.ts';
-import { hashSecret, randomSecret } from '../../platform/secrets.ts';
+import { hashSecret } from '../../platform/secrets.ts';
 import { consume, networkOf } from '../../platform/rate-limit/rate-limit.ts';
 import { deleteTries } from '../../platform/rate-limit/queries.ts';
 import { deleteSession, deleteSessionsOf } from '../../platform/sessions/queries.ts';
 import { type From, openSession, type Viewer } from '../../platform/sessions/sessions.ts';
-
-const HOUR = 3_600_000;
-
-const VERIFY_LINK_MS = 24 * HOUR;
-
-const RESET_LINK_MS = HOUR / 2;
-
-async function sendLink(
-  tx: Tx,
-  account: { id: number; name: string },
-  to: string,
-  purpose: 'verify' | 'reset',
-  from: From,
-): Promise<void> {
-  const secret = randomSecret();
-  const validMs = purpose === 'verify' ? VERIFY_LINK_MS : RESET_LINK_MS;
-  await accounts.insertToken(tx, {
-    hash: hashSecret(secret),
-    accountId: account.id,
-    purpose,
-    email: to,
-    createdAt: tx.now,
-    expiresAt: tx.now + validMs,
-  });
-  const forum = (await site(tx)).name;
-  const link = `${from.origin}/${purpose === 'verify' ? 'verify' : 'reset'}/${secret}`;
-  await enqueueMail(tx, { to, ...messages(from.language).mail[purpose]({ forum, name: account.name, link }) });
-}
 
 /**
  * Makes an account that waits for its e-mail address to be verified. An address that has an account
@@ -86,11 +56,7 @@ export async function signUp(
     if (holder && !isSame) throw invalid({ field: 'name', fault: 'taken' });
     const known = await accounts.accountBy(tx, { email });
     if (known) {
-      const forum = (await site(tx)).name;
-      await enqueueMail(tx, {
-        to: email,
-        ...messages(from.language).mail.known({ forum, name: known.name, link: `${from.origin}/forgot` }),
-      });
+      await raise(tx, { kind: 'account.join_repeated', actorId: null, accountId: known.id });
       return;
     }
     const account = await accounts.insertAccount(tx, {
@@ -101,7 +67,7 @@ export async function signUp(
       language: from.language,
       createdAt: tx.now,
     });
-    await sendLink(tx, account, email, 'verify', from);
+    await raise(tx, { kind: 'account.joined', actorId: account.id, accountId: account.id });
   });
 }
 
@@ -114,6 +80,7 @@ export async function verifyEmail(adda: Adda, secret: string, from: From): Promi
     if (holder && holder.id !== token.accountId) throw new AddaError('link_expired');
     await accounts.updateAccount(tx, token.accountId, { email: token.email, emailVerifiedAt: tx.now });
     await accounts.endLinksOf(tx, token.accountId);
+    await raise(tx, { kind: 'account.verified', actorId: token.accountId, accountId: token.accountId });
     return { session: await openSession(tx, token.accountId, from.userAgent) };
   });
 }
@@ -140,7 +107,7 @@ export async function signIn(
   if (!account.emailVerifiedAt) {
     await adda.store.write(async (tx) => {
       await consume(tx, MAIL_PER_ACCOUNT, account.id);
-      await sendLink(tx, account, account.email!, 'verify', from);
+      await raise(tx, { kind: 'account.link_requested', actorId: account.id, accountId: account.id, link: 'verify' });
     });
     throw new AddaError('verify_first');
   }
@@ -168,7 +135,7 @@ export async function forgotPassword(adda: Adda, input: { email: string }, from:
       if (error instanceof AddaError && error.code === 'too_many') return;
       throw error;
     }
-    await sendLink(tx, account, email, 'reset', from);
+    await raise(tx, { kind: 'account.link_requested', actorId: null, accountId: account.id, link: 'reset' });
   });
 }
 
@@ -187,6 +154,7 @@ export async function resetPassword(
     await accounts.updateAccount(tx, token.accountId, { passwordHash, emailVerifiedAt: tx.now });
     await deleteSessionsOf(tx, token.accountId);
     await accounts.endLinksOf(tx, token.accountId);
+    await raise(tx, { kind: 'account.changed', actorId: token.accountId, accountId: token.accountId });
     return { session: await openSession(tx, token.accountId, from.userAgent) };
   });
 }
@@ -208,6 +176,7 @@ export async function changePassword(
     await accounts.updateAccount(tx, viewer.id, { passwordHash });
     await deleteSessionsOf(tx, viewer.id);
     await accounts.endLinksOf(tx, viewer.id);
+    await raise(tx, { kind: 'account.changed', actorId: viewer.id, accountId: viewer.id });
     return { session: await openSession(tx, viewer.id, from.userAgent) };
   });
 }
@@ -234,6 +203,8 @@ export async function saveProfile(adda: Adda, viewer: Viewer, input: ProfileInpu
       if (name !== before?.name) await checkHonestName(tx, name);
       if (faults.length > 0) throw invalid(...faults);
       await accounts.updateAccount(tx, viewer.id, { name, slug, bio, affiliation });
+      if (before && name !== before.name) for (const { renamed } of adda.features) await renamed?.(tx, before.name);
+      await raise(tx, { kind: 'account.changed', actorId: viewer.id, accountId: viewer.id });
     });
   } catch (error) {
     if (isTaken(error)) throw invalid({ field: 'name', fault: 'taken' });
@@ -243,11 +214,13 @@ export async function saveProfile(adda: Adda, viewer: Viewer, input: ProfileInpu
 }
 
 /** Sends a link to the new address; the old one stays until the link is followed. */
-export async function changeEmail(adda: Adda, viewer: Viewer, input: { email: string }, from: From): Promise<void> {
+export async function changeEmail(adda: Adda, viewer: Viewer, input: { email: string }): Promise<void> {
   const email = cleanEmail(input.email);
   await adda.store.write(async (tx) => {
     await consume(tx, MAIL_PER_ACCOUNT, viewer.id);
-    if (!(await accounts.accountBy(tx, { email }))) await sendLink(tx, viewer, email, 'verify', from);
+    if (await accounts.accountBy(tx, { email })) return;
+    await accounts.keepAskedAddress(tx, viewer.id, email);
+    await raise(tx, { kind: 'account.link_requested', actorId: viewer.id, accountId: viewer.id, link: 'new_address' });
   });
 }
 
@@ -256,7 +229,8 @@ export async function savePreferences(
   viewer: Viewer,
   input: { language: Language; theme: Theme },
 ): Promise<void> {
-  await adda.store.write((tx) =>
-    accounts.updateAccount(tx, viewer.id, { language: input.language, theme: input.theme }),
-  );
+  await adda.store.write(async (tx) => {
+    await accounts.updateAccount(tx, viewer.id, { language: input.language, theme: input.theme });
+    await raise(tx, { kind: 'account.changed', actorId: viewer.id, accountId: viewer.id });
+  });
 }

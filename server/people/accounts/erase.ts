@@ -2,8 +2,9 @@
 import type { Adda } from '../../platform/adda.ts';
 import { AddaError, invalid } from '../../platform/errors.ts';
 import { SIGN_IN_PER_ACCOUNT } from '../../rules/rate-limits.ts';
+import { actorAs, whyNotAdminister } from '../../rules/roles.ts';
 import type { Feature } from '../../platform/feature.ts';
-import { updateSite } from '../../platform/site/queries.ts';
+import { raise } from '../../platform/events/raise.ts';
 import type { Tx } from '../../platform/store/store.ts';
 import type { Viewer } from '../../platform/sessions/sessions.ts';
 import * as accounts from './queries.ts';
@@ -20,7 +21,8 @@ const slugOfErased = (id: number) => `~${id}`;
 export async function erase(tx: Tx, features: readonly Feature[], accountId: number): Promise<void> {
   const account = await accounts.accountBy(tx, { id: accountId });
   if (!account || account.erasedAt !== null) return;
-  if (account.role === 'admin' && !(await accounts.isOtherAdmin(tx, accountId))) throw new AddaError('last_admin');
+  if (whyNotAdminister(actorAs(accountId, account.role)) === null && !(await accounts.isOtherAdmin(tx, accountId)))
+    throw new AddaError('last_admin');
   for (const { personal = [] } of features) for (const data of personal) await data.erase(tx, accountId);
   await accounts.updateAccount(tx, accountId, {
     name: '',
@@ -38,7 +40,8 @@ export async function erase(tx: Tx, features: readonly Feature[], accountId: num
     erasedAt: tx.now,
     role: 'member',
   });
-  await updateSite(tx);
+  for (const { renamed } of features) await renamed?.(tx, account.name);
+  await raise(tx, { kind: 'account.erased', actorId: null, accountId });
 }
 
 /**

@@ -1,13 +1,21 @@
 import { deleteSessionsOf } from '../../platform/sessions/queries.ts';
 import type { Feature } from '../../platform/feature.ts';
+import { deleteMailOf, deleteTriesOf } from './erase-queries.ts';
+import { deleteMembershipsOf, deleteOfficesOf } from './office-queries.ts';
 import { deleteTokensOf } from './queries.ts';
 import { accountRoutes } from './routes.ts';
+import { accountLetters } from './letters.ts';
 
 export const accounts: Feature = {
   name: 'accounts',
   routes: accountRoutes,
+  letters: accountLetters,
   personal: [
+    { table: 'mailQueue', erase: deleteMailOf },
+    { table: 'attempts', erase: deleteTriesOf },
     { table: 'sessions', erase: deleteSessionsOf },
     { table: 'tokens', erase: deleteTokensOf },
+    { table: 'spaceRoles', erase: deleteOfficesOf },
+    { table: 'memberships', erase: deleteMembershipsOf },
   ],
 };

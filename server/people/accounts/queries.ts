@@ -1,5 +1,10 @@
-import { and, desc, eq, gt, inArray, isNull, ne, sql, isNotNull } from 'drizzle-orm';
+import { and, desc, eq, exists, gt, inArray, isNull, ne, or, sql, isNotNull } from 'drizzle-orm';
+import { ADMIN, FORUM_OFFICES, SPACE_MODERATOR } from '../../rules/roles.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
+import { hashSecret, randomSecret } from '../../platform/secrets.ts';
+
+/** An address that was asked for and never written to is forgotten. */
+const ASKED_MS = 24 * 3_600_000;
 
 export async function accountBy(conn: Conn, by: { id: number } | { email: string } | { slug: string }) {
   const { accounts: a } = conn.t;
@@ -12,7 +17,7 @@ export type Account = NonNullable<Awaited<ReturnType<typeof accountBy>>>;
 
 export async function anyAdmin(conn: Conn): Promise<boolean> {
   const { accounts: a } = conn.t;
-  return (await conn.q.select({ id: a.id }).from(a).where(eq(a.role, 'admin')).limit(1)).length > 0;
+  return (await conn.q.select({ id: a.id }).from(a).where(eq(a.role, ADMIN)).limit(1)).length > 0;
 }
 
 /** Is there another admin than this one? */
@@ -21,7 +26,7 @@ export async function isOtherAdmin(conn: Conn, id: number): Promise<boolean> {
   const rows = await conn.q
     .select({ id: a.id })
     .from(a)
-    .where(and(eq(a.role, 'admin'), ne(a.id, id)))
+    .where(and(eq(a.role, ADMIN), ne(a.id, id)))
     .limit(1);
   return rows.length > 0;
 }
@@ -47,23 +52,30 @@ export async function updateAccount(tx: Tx, id: number, changes: Partial<Tx['t']
     .returning({ id: a.id });
 }
 
-/** Adds to what a member has helped with. */
-export async function addHelped(tx: Tx, id: number, by: { solved?: number; worked?: number; helpful?: number }) {
-  const { accounts: a } = tx.t;
-  await tx.q
-    .update(a)
-    .set({
-      solvedCount: sql`${a.solvedCount} + ${by.solved ?? 0}`,
-      workedCount: sql`${a.workedCount} + ${by.worked ?? 0}`,
-      helpfulCount: sql`${a.helpfulCount} + ${by.helpful ?? 0}`,
-      version: sql`${a.version} + 1`,
-    })
-    .where(eq(a.id, id))
-    .returning({ id: a.id });
-}
-
 export async function insertToken(tx: Tx, values: Tx['t']['tokens']['$inferInsert']) {
   await tx.q.insert(tx.t.tokens).values(values);
+}
+
+/** Marks the row that only keeps an address; nobody has a secret that opens it. */
+const ASKED = 'asked';
+
+/** Keeps the new address that a member asked for, until the letter to it is queued. */
+export async function keepAskedAddress(tx: Tx, accountId: number, email: string): Promise<void> {
+  await insertToken(tx, {
+    ...{ hash: hashSecret(randomSecret()), accountId, purpose: 'verify', label: ASKED, email },
+    createdAt: tx.now,
+    expiresAt: tx.now + ASKED_MS,
+  });
+}
+
+/** Takes an address that was asked for. Null when none is kept any more. */
+export async function takeAskedAddress(tx: Tx, accountId: number): Promise<string | null> {
+  const { tokens: k } = tx.t;
+  const rows = await tx.q
+    .delete(k)
+    .where(and(eq(k.accountId, accountId), eq(k.label, ASKED), eq(k.purpose, 'verify'), isNull(k.usedAt)))
+    .returning({ email: k.email, at: k.createdAt });
+  return rows.sort((a, b) => b.at - a.at)[0]?.email ?? null;
 }
 
 /** A link's token that is still good, or null. */
@@ -114,31 +126,17 @@ export async function deleteApiToken(tx: Tx, accountId: number, hash: string) {
     .returning({ hash: k.hash });
 }
 
-/** The sum of the versions of these accounts: it changes when any of them does. */
-export async function versionSum(conn: Conn, ids: number[]): Promise<number> {
-  if (ids.length === 0) return 0;
-  const names = ids.map((_, i) => `id${i}`);
-  const rows = await conn
-    .prepared(`version sum ${ids.length}`, (q, { accounts: a }) =>
-      q
-        .select({ sum: sql<number>`sum(${a.version})`.mapWith(Number) })
-        .from(a)
-        .where(
-          inArray(
-            a.id,
-            names.map((name) => sql.placeholder(name)),
-          ),
-        ),
-    )
-    .execute(Object.fromEntries(names.map((name, i) => [name, ids[i]])));
-  return rows[0]?.sum ?? 0;
-}
-
-/** Moderators and admins with an address: whom a safety notice reaches. */
-export async function moderatorsWithEmail(conn: Conn) {
-  const { accounts: a } = conn.t;
+/** Moderators of the forum or of this space, and admins, with an address: whom a safety notice reaches. */
+export async function moderatorsWithEmail(conn: Conn, spaceId: number) {
+  const { accounts: a, spaceRoles: r } = conn.t;
+  const moderatesHere = exists(
+    conn.q
+      .select({ id: r.spaceId })
+      .from(r)
+      .where(and(eq(r.accountId, a.id), eq(r.spaceId, spaceId), eq(r.role, SPACE_MODERATOR))),
+  );
   return conn.q
     .select({ id: a.id, name: a.name, email: a.email, language: a.language })
     .from(a)
-    .where(and(ne(a.role, 'member'), ne(a.role, 'staff'), isNotNull(a.emailVerifiedAt), isNotNull(a.email)));
+    .where(and(or(inArray(a.role, FORUM_OFFICES), moderatesHere), isNotNull(a.emailVerifiedAt), isNotNull(a.email)));
 }

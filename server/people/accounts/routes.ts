@@ -168,7 +168,7 @@ function settingsRoutes(app: FastifyInstance): void {
     path: '/settings/email',
     who: 'member',
     body: Type.Object({ email: Line }),
-    run: (ctx, { body }) => actions.changeEmail(ctx.adda, ctx.viewer!, body, ctx.from),
+    run: (ctx, { body }) => actions.changeEmail(ctx.adda, ctx.viewer!, body),
     done: () => '/settings?flash=email-sent',
     redraw: async (ctx, { values, error }) =>
       views.settingsView(ctx, {

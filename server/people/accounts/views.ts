@@ -4,7 +4,6 @@ import { html, type Html, type Part } from '../../platform/http/html.ts';
 import { errorSummary, input, textarea } from '../../platform/layout/fields.ts';
 import { notice, time } from '../../platform/layout/parts.ts';
 import { shell } from '../../platform/layout/shell.ts';
-import type { Role } from '../../../shared/words.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 
 function narrow(ctx: Ctx, title: string, body: Part): Html {
@@ -67,7 +66,9 @@ export function checkMailView(ctx: Ctx, text: string): Html {
   return narrow(
     ctx,
     m.accounts.checkMail,
-    html`<p class="lede">${text}</p><p class="muted">${m.accounts.noMail}</p>${!ctx.adda.config.smtpUrl && notice(ctx, html`<p>${m.accounts.outbox}</p>`, 'plain')}`,
+    html`<p class="lede">${text}</p>
+    <p class="muted">${m.accounts.noMail}</p>
+    ${!ctx.adda.config.smtpUrl && notice(ctx, html`<p>${m.accounts.outbox}</p>`, 'plain')}`,
   );
 }
 
@@ -77,8 +78,11 @@ export function verifyView(ctx: Ctx, secret: string, form: FormState): Html {
     ctx,
     m.accounts.verifyTitle,
     form.message
-      ? html`${errorSummary(ctx, form)}<p>${m.accounts.verifyAgain}</p><p class="buttons"><a class="button button--primary" href="/sign-in">${m.accounts.signInTitle}</a></p>`
-      : html`<p class="lede">${m.accounts.verifyText}</p><form class="form" method="post" novalidate action="/verify/${secret}">${button(m.accounts.verify)}</form>`,
+      ? html`${errorSummary(ctx, form)}
+      <p>${m.accounts.verifyAgain}</p>
+      <p class="buttons"><a class="button button--primary" href="/sign-in">${m.accounts.signInTitle}</a></p>`
+      : html`<p class="lede">${m.accounts.verifyText}</p>
+      <form class="form" method="post" novalidate action="/verify/${secret}">${button(m.accounts.verify)}</form>`,
   );
 }
 
@@ -87,7 +91,12 @@ export function forgotView(ctx: Ctx, form: FormState): Html {
   return narrow(
     ctx,
     m.accounts.forgotTitle,
-    html`<p class="lede">${m.accounts.forgotText}</p><form class="form" method="post" novalidate action="/forgot">${errorSummary(ctx, form)}${input(ctx, form, { name: 'email', label: m.accounts.email, type: 'email', autocomplete: 'email' })}${button(m.accounts.sendLink)}</form>`,
+    html`<p class="lede">${m.accounts.forgotText}</p>
+    <form class="form" method="post" novalidate action="/forgot">
+      ${errorSummary(ctx, form)}
+      ${input(ctx, form, { name: 'email', label: m.accounts.email, type: 'email', autocomplete: 'email' })}
+      ${button(m.accounts.sendLink)}
+    </form>`,
   );
 }
 
@@ -96,12 +105,17 @@ export function resetView(ctx: Ctx, secret: string, form: FormState): Html {
   return narrow(
     ctx,
     m.accounts.resetTitle,
-    html`<form class="form" method="post" novalidate action="/reset/${secret}">${errorSummary(ctx, form)}${passwordField(ctx, form, 'password', m.accounts.newPassword, true)}${button(m.accounts.reset)}</form>${form.message && html`<p class="section"><a href="/forgot">${m.accounts.forgotTitle}</a></p>`}`,
+    html`<form class="form" method="post" novalidate action="/reset/${secret}">
+      ${errorSummary(ctx, form)}
+      ${passwordField(ctx, form, 'password', m.accounts.newPassword, true)}
+      ${button(m.accounts.reset)}
+    </form>
+    ${form.message && html`<p class="section"><a href="/forgot">${m.accounts.forgotTitle}</a></p>`}`,
   );
 }
 
 export type SettingsData = {
-  account: { name: string; bio: string; affiliation: string; role: Role; email: string | null };
+  account: { name: string; bio: string; affiliation: string; email: string | null };
   tokens: { hash: string; label: string; createdAt: number }[];
   /** Which of the page's forms was refused, and how. */
   refused?: { which: 'profile' | 'email' | 'password' | 'tokens' | 'erase'; form: FormState };
@@ -123,27 +137,86 @@ export function settingsView(ctx: Ctx, { account, tokens, refused, newToken }: S
     width: 'read',
     noIndex: true,
     body: html`<h1>${m.settings.title}</h1>
-<section class="section"><h2>${m.settings.profile}</h2><form class="form" method="post" novalidate action="/settings/profile">${ids(profile)}
-${input(ctx, profile, { name: 'name', label: m.accounts.name, hint: m.accounts.nameHelp, autocomplete: 'nickname' })}
-${textarea(ctx, profile, { name: 'bio', label: m.settings.bio, hint: m.settings.bioHelp, rows: 3 })}
-${account.role !== 'staff' && input(ctx, profile, { name: 'affiliation', label: m.affiliation.label, hint: m.affiliation.profileHelp, maxLength: LIMITS.affiliation.max * 2 })}
-${button(m.settings.save)}</form></section>
-<section class="section"><h2>${m.settings.email}</h2><p>${m.settings.emailNow(account.email ?? '')}</p><form class="form" method="post" novalidate action="/settings/email">${ids(email)}
-${input(ctx, email, { name: 'email', label: m.settings.newEmail, type: 'email', autocomplete: 'email' })}
-${button(m.settings.emailChange)}</form></section>
-<section class="section"><h2>${m.settings.password}</h2><form class="form" method="post" novalidate action="/settings/password">${ids(password)}
-${passwordField(ctx, password, 'current', m.accounts.current, false)}
-${passwordField(ctx, password, 'password', m.accounts.newPassword, true)}
-${button(m.settings.passwordChange)}</form></section>
-<section class="section" id="tokens"><h2>${m.settings.tokens}</h2><p class="lede">${m.settings.tokensHelp}</p>
-${newToken && notice(ctx, html`<p>${m.settings.tokenShown}</p><p><code class="token">${newToken}</code></p>`)}
-${
-  tokens.length === 0
-    ? html`<p class="muted">${m.settings.tokenNone}</p>`
-    : html`<ul class="post-list">${tokens.map((token) => html`<li><p><b>${token.label}</b> · ${time(ctx, token.createdAt)}</p><form method="post" action="/settings/tokens/end">${hidden('hash', token.hash)}<button class="button button--small button--danger">${m.settings.tokenEnd}</button></form></li>`)}</ul>`
-}
-<form class="form" method="post" novalidate action="/settings/tokens">${ids(newOne)}${input(ctx, newOne, { name: 'label', label: m.settings.tokenLabel })}${button(m.settings.tokenMake)}</form></section>
-<section class="section" id="erase"><h2>${m.settings.erase}</h2><p>${m.settings.eraseHelp}</p><form class="form" method="post" novalidate action="/settings/erase">${errorSummary(ctx, erasing, () => 'erase-current')}
-${input(ctx, erasing, { name: 'current', id: 'erase-current', label: m.accounts.current, type: 'password', autocomplete: 'current-password' })}<div class="buttons"><button class="button button--danger">${m.settings.eraseDo}</button></div></form></section>`,
+    <section class="section">
+      <h2>${m.settings.profile}</h2>
+      <form class="form" method="post" novalidate action="/settings/profile">
+        ${ids(profile)}
+        ${input(ctx, profile, {
+          name: 'name',
+          label: m.accounts.name,
+          hint: m.accounts.nameHelp,
+          autocomplete: 'nickname',
+        })}
+        ${textarea(ctx, profile, { name: 'bio', label: m.settings.bio, hint: m.settings.bioHelp, rows: 3 })}
+        ${
+          ctx.may.declareAffiliation &&
+          input(ctx, profile, {
+            name: 'affiliation',
+            label: m.affiliation.label,
+            hint: m.affiliation.profileHelp,
+            maxLength: LIMITS.affiliation.max * 2,
+          })
+        }
+        ${button(m.settings.save)}
+      </form>
+    </section>
+    <section class="section">
+      <h2>${m.settings.email}</h2>
+      <p>${m.settings.emailNow(account.email ?? '')}</p>
+      <form class="form" method="post" novalidate action="/settings/email">
+        ${ids(email)}
+        ${input(ctx, email, { name: 'email', label: m.settings.newEmail, type: 'email', autocomplete: 'email' })}
+        ${button(m.settings.emailChange)}
+      </form>
+    </section>
+    <section class="section">
+      <h2>${m.settings.password}</h2>
+      <form class="form" method="post" novalidate action="/settings/password">
+        ${ids(password)}
+        ${passwordField(ctx, password, 'current', m.accounts.current, false)}
+        ${passwordField(ctx, password, 'password', m.accounts.newPassword, true)}
+        ${button(m.settings.passwordChange)}
+      </form>
+    </section>
+    <section class="section" id="tokens">
+      <h2>${m.settings.tokens}</h2>
+      <p class="lede">${m.settings.tokensHelp}</p>
+      ${newToken && notice(ctx, html`<p>${m.settings.tokenShown}</p><p><code class="token">${newToken}</code></p>`)}
+      ${
+        tokens.length === 0
+          ? html`<p class="muted">${m.settings.tokenNone}</p>`
+          : html`<ul class="post-list">
+            ${tokens.map(
+              (token) => html`<li>
+                <p><b>${token.label}</b> · ${time(ctx, token.createdAt)}</p>
+                <form method="post" action="/settings/tokens/end">
+                  ${hidden('hash', token.hash)}
+                  <button class="button button--small button--danger">${m.settings.tokenEnd}</button>
+                </form>
+              </li>`,
+            )}
+          </ul>`
+      }
+      <form class="form" method="post" novalidate action="/settings/tokens">
+        ${ids(newOne)}
+        ${input(ctx, newOne, { name: 'label', label: m.settings.tokenLabel })}
+        ${button(m.settings.tokenMake)}
+      </form>
+    </section>
+    <section class="section" id="erase">
+      <h2>${m.settings.erase}</h2>
+      <p>${m.settings.eraseHelp}</p>
+      <form class="form" method="post" novalidate action="/settings/erase">
+        ${errorSummary(ctx, erasing, () => 'erase-current')}
+        ${input(ctx, erasing, {
+          name: 'current',
+          id: 'erase-current',
+          label: m.accounts.current,
+          type: 'password',
+          autocomplete: 'current-password',
+        })}
+        <div class="buttons"><button class="button button--danger">${m.settings.eraseDo}</button></div>
+      </form>
+    </section>`,
   });
 }

@@ -1,7 +1,9 @@
 import type { Feature } from '../../platform/feature.ts';
+import { deleteFollowsOf } from './queries.ts';
 import { followingRoutes } from './routes.ts';
 
 export const following: Feature = {
   name: 'following',
   routes: followingRoutes,
+  personal: [{ table: 'follows', erase: deleteFollowsOf }],
 };

@@ -10,12 +10,29 @@ export function followButton(ctx: Ctx, what: Follow | null, isFollowed: boolean,
   if (!ctx.viewer || !what) return null;
   const { m } = ctx;
   const text = isFollowed ? m.following.stop : m.following.follow;
-  return html`<form class="follow" method="post" action="/follow"><input type="hidden" name="kind" value="${what.kind}"><input type="hidden" name="targetId" value="${what.targetId}"><input type="hidden" name="set" value="${isFollowed ? 'false' : 'true'}"><input type="hidden" name="next" value="${ctx.here}"><button class="button button--quiet${words && ' button--small'}">${icon(ctx, isFollowed ? 'check' : 'plus')}${text}${words && html`<span class="visually-hidden"> ${words}</span>`}</button></form>`;
+  return html`<form class="follow" method="post" action="/follow">
+    <input type="hidden" name="kind" value="${what.kind}">
+    <input type="hidden" name="targetId" value="${what.targetId}">
+    <input type="hidden" name="set" value="${isFollowed ? 'false' : 'true'}">
+    <input type="hidden" name="next" value="${ctx.here}">
+    <button class="button button--quiet${words && ' button--small'}">${icon(ctx, isFollowed ? 'check' : 'plus')}${text}${
+      words && html`<span class="visually-hidden"> ${words}</span>`
+    }</button>
+  </form>`;
 }
 
 function listOf(ctx: Ctx, title: string, kind: Follow['kind'], rows: { id: number; name: string; href: string }[]) {
   if (rows.length === 0) return null;
-  return html`<section><h2>${title}</h2><ul class="followed">${rows.map(({ id, name, href }) => html`<li><a href="${href}"${langAttribute(ctx, name)}>${name}</a>${followButton(ctx, { kind, targetId: id }, true, name)}</li>`)}</ul></section>`;
+  return html`<section>
+    <h2>${title}</h2>
+    <ul class="followed">
+      ${rows.map(
+        ({ id, name, href }) => html`<li>
+          <a href="${href}"${langAttribute(ctx, name)}>${name}</a>${followButton(ctx, { kind, targetId: id }, true, name)}
+        </li>`,
+      )}
+    </ul>
+  </section>`;
 }
 
 /** Everything somebody follows, beside their feed. */

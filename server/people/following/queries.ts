@@ -1,5 +1,7 @@
-import { and, asc, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, or, sql } from 'drizzle-orm';
 import type { FollowKind } from '../../../shared/words.ts';
+import type { Audience } from '../../platform/audience/audience.ts';
+import { spacesFor, tagIsThere } from '../../platform/audience/scope-queries.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
 
 export type Follow = { kind: FollowKind; targetId: number };
@@ -38,22 +40,22 @@ export async function deleteFollow(tx: Tx, accountId: number, { kind, targetId }
     .returning({ id: f.targetId });
 }
 
-/** What a member follows, with names and addresses, for the list of it. */
-export async function followed(conn: Conn, accountId: number) {
+/** What a member follows and may see, with names and addresses, for the list of it. */
+export async function followed(conn: Conn, audience: Audience, accountId: number) {
   const { follows: f, spaces: s, tags: g, accounts: a } = conn.t;
   const mine = (kind: FollowKind) => and(eq(f.accountId, accountId), eq(f.kind, kind));
   const spaces = await conn.q
     .select({ id: s.id, name: s.name, slug: s.slug })
     .from(f)
     .innerJoin(s, eq(s.id, f.targetId))
-    .where(mine('space'))
+    .where(and(mine('space'), spacesFor(conn, audience)))
     .orderBy(s.name);
   const tags = await conn.q
     .select({ id: g.id, name: g.name, slug: s.slug, space: s.name })
     .from(f)
     .innerJoin(g, eq(g.id, f.targetId))
     .innerJoin(s, eq(s.id, g.spaceId))
-    .where(mine('tag'))
+    .where(and(mine('tag'), spacesFor(conn, audience), tagIsThere(conn, audience)))
     .orderBy(g.name);
   const members = await conn.q
     .select({ id: a.id, name: a.name, slug: a.slug, role: a.role })
@@ -67,9 +69,23 @@ export async function followed(conn: Conn, accountId: number) {
 export type Followed = Awaited<ReturnType<typeof followed>>;
 
 /** Whether there is something to follow. */
-export async function isThere(conn: Conn, { kind, targetId }: Follow): Promise<boolean> {
+export async function isThere(conn: Conn, audience: Audience, { kind, targetId }: Follow): Promise<boolean> {
   const { spaces: s, tags: g, accounts: a } = conn.t;
   const table = { space: s, tag: g, member: a }[kind];
-  const rows = await conn.q.select({ id: table.id }).from(table).where(eq(table.id, targetId));
+  const where = {
+    space: spacesFor(conn, audience),
+    tag: tagIsThere(conn, audience),
+    member: undefined,
+  }[kind];
+  const rows = await conn.q
+    .select({ id: table.id })
+    .from(table)
+    .where(and(eq(table.id, targetId), where));
   return rows.length > 0;
+}
+
+/** What somebody follows, and that others follow them. */
+export async function deleteFollowsOf(tx: Tx, accountId: number) {
+  const { follows: f } = tx.t;
+  await tx.q.delete(f).where(or(eq(f.accountId, accountId), and(eq(f.kind, 'member'), eq(f.targetId, accountId))));
 }

@@ -1,4 +1,6 @@
 import { and, desc, eq, isNotNull, isNull, or, sql } from 'drizzle-orm';
+import type { Audience } from '../../platform/audience/audience.ts';
+import { postsFor } from '../../platform/audience/scope-queries.ts';
 import type { Conn } from '../../platform/store/store.ts';
 
 /** A member as all may see them: not before their address is confirmed, which would tell who has an account. */
@@ -34,6 +36,7 @@ export type Profile = NonNullable<Awaited<ReturnType<typeof profileOf>>>;
 /** A member's posts, newest first, before the cursor. */
 export async function postsOf(
   conn: Conn,
+  audience: Audience,
   accountId: number,
   before: { key: number; id: number } | null,
   limit: number,
@@ -64,8 +67,7 @@ export async function postsOf(
     .where(
       and(
         eq(p.authorId, accountId),
-        isNull(p.withdrawnAt),
-        sql`${t.visible}`,
+        postsFor(conn, audience),
         before ? sql`(${p.createdAt}, ${p.id}) < (${before.key}, ${before.id})` : undefined,
       ),
     )

@@ -33,7 +33,7 @@ export function profileRoutes(app: FastifyInstance): void {
       const profile = await profileOf(conn, params.name);
       if (!profile) throw new AddaError('not_found');
       const owner = profile.mergedInto === null ? null : await accountBy(conn, { id: profile.mergedInto });
-      const rows = await postsOf(conn, profile.id, readCursor(query.before), POSTS_SHOWN + 1);
+      const rows = await postsOf(conn, ctx.audience, profile.id, readCursor(query.before), POSTS_SHOWN + 1);
       const posts = rows.slice(0, POSTS_SHOWN);
       const last = posts.at(-1);
       return {

@@ -1,3 +1,4 @@
+import { isPlainMember } from '../../rules/roles.ts';
 import type { Ctx } from '../../platform/http/context.ts';
 import { followButton } from '../following/parts.ts';
 import { html, type Html } from '../../platform/http/html.ts';
@@ -39,8 +40,17 @@ function postItem(ctx: Ctx, post: ProfilePage['posts'][number]): Html {
     note: m.staff.note,
   }[post.kind];
   const line = shorten(plainText(post.html), LINE_LENGTH);
-  return html`<li><h3${langAttribute(ctx, post.title)}><a href="${postPath({ id: post.threadId, slug: post.threadSlug }, post.number)}">${post.title}</a></h3>
-<p>${post.label !== null && html`${staffLabel(ctx, { label: post.label, since: null })} `}${did} · ${spaceTag(ctx, { slug: post.spaceSlug, name: post.spaceName, kind: post.spaceKind })} · ${time(ctx, post.createdAt)}${post.acceptedAt !== null && html` · <span class="state state--solved">${icon(ctx, 'solved')}${m.states.solved}</span>`}</p><p${langAttribute(ctx, line)}>${line}</p></li>`;
+  return html`<li>
+    <h3${langAttribute(ctx, post.title)}>
+      <a href="${postPath({ id: post.threadId, slug: post.threadSlug }, post.number)}">${post.title}</a>
+    </h3>
+    <p>
+      ${post.label !== null && html`${staffLabel(ctx, { label: post.label, since: null })} `}${did} ·
+      ${spaceTag(ctx, { slug: post.spaceSlug, name: post.spaceName, kind: post.spaceKind })} ·
+      ${time(ctx, post.createdAt)}${post.acceptedAt !== null && html` · <span class="state state--solved">${icon(ctx, 'solved')}${m.states.solved}</span>`}
+    </p>
+    <p${langAttribute(ctx, line)}>${line}</p>
+  </li>`;
 }
 
 export function profileView(ctx: Ctx, { profile, posts, next, isFollowed }: ProfilePage & { profile: Profile }): Html {
@@ -53,12 +63,40 @@ export function profileView(ctx: Ctx, { profile, posts, next, isFollowed }: Prof
     title: by.text,
     width: 'read',
     description: isStaff ? [by.text, profile.bio].filter(Boolean).join(': ') : profile.bio || by.text,
-    body: html`<header class="profile-head"><h1>${isStaff && html`${staffLabel(ctx, by)} `}${by.name}${profile.role !== 'member' && !isStaff && html` <span class="badge">${m.profile.roles[profile.role]}</span>`}</h1>${by.affiliation && html`<p>${declared(ctx, by)}</p>`}${isStaff && html`<p><a href="${brandPath(profile.brandSlug!)}">${m.brands.publicPage}</a></p>`}<p class="muted">${m.profile.since(day(ctx.lang, profile.createdAt))}</p>
-${profile.bio && html`<div class="prose"${langAttribute(ctx, profile.bio)}><p>${profile.bio}</p></div>`}</header>
-${!isStaff && html`<h2 class="label">${m.profile.helped}</h2>${helped(ctx, profile)}`}
-${isOwn ? html`<p class="buttons"><a class="button button--small" href="/settings">${m.profile.edit}</a></p>` : followButton(ctx, { kind: 'member', targetId: profile.id }, isFollowed)}
-${isUnclaimed && html`<p class="muted">${m.profile.imported} <a href="${memberPath(profile.slug)}/claim">${m.profile.claim}</a></p>`}
-<section class="section"><h2>${m.profile.posts}</h2>${posts.length === 0 ? html`<p class="muted">${m.profile.noPosts}</p>` : html`<ol class="post-list">${posts.map((post) => postItem(ctx, post))}</ol>`}
-${next && html`<nav class="pager" aria-label="${m.feeds.pages}"><a rel="next" href="${memberPath(profile.slug)}?before=${next}">${m.profile.older}${icon(ctx, 'next', 'icon icon--flip')}</a></nav>`}</section>`,
+    body: html`<header class="profile-head">
+      <h1>
+        ${isStaff && html`${staffLabel(ctx, by)} `}${by.name}${
+          !isPlainMember(profile) && !isStaff && html` <span class="badge">${m.profile.roles[profile.role]}</span>`
+        }
+      </h1>
+      ${by.affiliation && html`<p>${declared(ctx, by)}</p>`}
+      ${isStaff && html`<p><a href="${brandPath(profile.brandSlug!)}">${m.brands.publicPage}</a></p>`}
+      <p class="muted">${m.profile.since(day(ctx.lang, profile.createdAt))}</p>
+      ${profile.bio && html`<div class="prose"${langAttribute(ctx, profile.bio)}><p>${profile.bio}</p></div>`}
+    </header>
+    ${!isStaff && html`<h2 class="label">${m.profile.helped}</h2>${helped(ctx, profile)}`}
+    ${
+      isOwn
+        ? html`<p class="buttons"><a class="button button--small" href="/settings">${m.profile.edit}</a></p>`
+        : followButton(ctx, { kind: 'member', targetId: profile.id }, isFollowed)
+    }
+    ${
+      isUnclaimed &&
+      html`<p class="muted">${m.profile.imported} <a href="${memberPath(profile.slug)}/claim">${m.profile.claim}</a></p>`
+    }
+    <section class="section">
+      <h2>${m.profile.posts}</h2>
+      ${
+        posts.length === 0
+          ? html`<p class="muted">${m.profile.noPosts}</p>`
+          : html`<ol class="post-list">${posts.map((post) => postItem(ctx, post))}</ol>`
+      }
+      ${
+        next &&
+        html`<nav class="pager" aria-label="${m.feeds.pages}">
+          <a rel="next" href="${memberPath(profile.slug)}?before=${next}">${m.profile.older}${icon(ctx, 'next', 'icon icon--flip')}</a>
+        </nav>`
+      }
+    </section>`,
   });
 }

@@ -30,3 +30,30 @@ export function audienceOf(reader: Reader | null): Audience {
   const key = parts.filter((part) => part.length > 1).join(' ');
   return { key: key || EVERYBODY.key, accountId: reader.id, spaces, moderates };
 }
+
+/** Those who may read a space, whoever they are: the least that all of its readers see. */
+export function audienceOfSpace(spaceId: number): Audience {
+  return { ...EVERYBODY, key: `s${spaceId}`, spaces: [spaceId] };
+}
+
+/** What all who see alike see: what is one's own is left out. Pages that are kept are drawn for it. */
+export function sharedBy(audience: Audience): Audience {
+  return { ...audience, accountId: null };
+}
+
+/** Whether they see what was hidden by a moderator of this space, or what this author lost so. */
+export function seesHidden(audience: Audience, place: { spaceId: number; authorId: number | null }): boolean {
+  const { accountId, moderates } = audience;
+  if (accountId !== null && accountId === place.authorId) return true;
+  return moderates === 'all' || moderates.includes(place.spaceId);
+}
+
+/** Ids that a query joined by commas. */
+export function idsIn(text: string | null): number[] {
+  return text
+    ? text
+        .split(',')
+        .map(Number)
+        .sort((a, b) => a - b)
+    : [];
+}

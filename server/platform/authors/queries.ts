@@ -1,6 +1,8 @@
 /** What queries select of an author, wherever a name is shown. */
 import { sql } from 'drizzle-orm';
 import type { Tables } from '../store/define.ts';
+import { saw } from '../store/seen.ts';
+import type { Conn } from '../store/store.ts';
 
 /**
  * What a page shows of an author: of a query that joins the account, and the post's label with its brand and grant.
@@ -23,3 +25,12 @@ export const authorColumns = (
   labelEndedAt: g.endedAt,
   affiliation: sql<string | null>`coalesce(nullif(${of.affiliation}, ''), ${a.affiliation})`,
 });
+
+/** Notes the authors that a query returned. @returns the same rows */
+export function sawAuthors<Row extends { authorId: number | null; authorVersion: number | null }>(
+  conn: Conn,
+  rows: Row[],
+): Row[] {
+  for (const { authorId, authorVersion } of rows) saw(conn, 'accounts', authorId, authorVersion);
+  return rows;
+}

@@ -4,6 +4,7 @@ import type { Adda } from '../adda.ts';
 import type { From, Viewer } from '../sessions/sessions.ts';
 import { messages, type Messages } from '../../../shared/catalogue/index.ts';
 import { LANGUAGES, THEMES, type Language, type Theme } from '../../../shared/words.ts';
+import { type MayInForum, mayInForum } from '../../rules/may.ts';
 import type { Site } from '../site/queries.ts';
 import { type Audience, audienceOf } from '../audience/audience.ts';
 import type { Assets } from './assets.ts';
@@ -13,6 +14,8 @@ export type Ctx = {
   assets: Assets;
   site: Site;
   viewer: Viewer | null;
+  /** What they may do in the forum as a whole. */
+  may: MayInForum;
   /** What this reader may see. */
   audience: Audience;
   lang: Language;
@@ -59,6 +62,7 @@ export function makeContext(
     assets,
     site,
     viewer,
+    may: mayInForum(viewer, site),
     audience: audienceOf(viewer),
     lang,
     m: messages(lang),

@@ -1,6 +1,6 @@
 /**
- * What pages were drawn from, kept under the page's address as long as the database says that it is still
- * true. It saves the reading for members, whose pages are drawn recompute. Nothing personal may be in it.
+ * What pages were drawn from, kept for each audience as long as the database says that it is still
+ * true. It saves the reading for members, whose pages are drawn each time. Nothing personal may be in it.
  */
 import { type Checked, type Freshness, isTrue } from './page-cache.ts';
 

@@ -10,7 +10,8 @@ export function openApi(adda: Adda): SwaggerOptions {
         title: 'Adda',
         version: '1',
         description:
-          'The forum for scripts: the same actions as the forms. Errors are application/problem+json with a stable `code`. Writes take an `Idempotency-Key` header.',
+          'The forum for scripts: the same actions as the forms. Errors are application/problem+json with a stable ' +
+          '`code`. Writes take an `Idempotency-Key` header.',
       },
       servers: [{ url: adda.config.origin }],
       components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },

@@ -6,8 +6,11 @@
 import { createHash } from 'node:crypto';
 import { compress, type Encoding } from './compress.ts';
 
-/** What a page was drawn from: `was` must have been read before, or with, the data. */
-export type Freshness = { was: string; now(): Promise<string> };
+/**
+ * What a page was drawn from: `was` must have been read before, or with, the data.
+ * @property until the moment from which the clock alone makes it another page, UTC milliseconds
+ */
+export type Freshness = { was: string; now(): Promise<string>; until: number };
 
 /** A freshness that was found true, and the store's stamp at that time. */
 export type Checked = { freshness: Freshness; stamp: number | null };
@@ -17,6 +20,7 @@ export type Checked = { freshness: Freshness; stamp: number | null };
  * question need not be asked. The stamp is read before the question: what is committed meanwhile changes it.
  */
 export async function isTrue(checked: Checked, stampNow: () => number | null): Promise<boolean> {
+  if (Date.now() >= checked.freshness.until) return false;
   const stamp = stampNow();
   if (stamp !== null && stamp === checked.stamp) return true;
   if ((await checked.freshness.now()) !== checked.freshness.was) return false;

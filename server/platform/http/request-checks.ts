@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import { AddaError, type FieldFault } from '../errors.ts';
 import { type RouteRule, whyNotAuthorized } from '../../rules/roles.ts';
 import type { Ctx } from './context.ts';
+import { fileHash } from '../idempotency/content.ts';
 import { readMultipart, type Upload } from './multipart.ts';
 
 /** A form that anybody may see is drawn again also for those who have been signed out meanwhile. */
@@ -69,6 +70,8 @@ export function receiving(who: RouteRule, receive: (ctx: Ctx, uploads: Upload[])
     const mayEnter = whyNotAuthorized(who, request.ctx.viewer) === null;
     const { fields, uploads } = await readMultipart(request, mayEnter);
     const received: { pictureIds?: number[] } = mayEnter ? await receive(request.ctx, uploads) : {};
+    const { idempotencyKey: _key, ...said } = fields;
+    request.content = { ...said, files: uploads.map(({ bytes }) => fileHash(bytes)) };
     const before = [fields.pictureIds ?? []].flat().map(Number);
     request.body = { ...fields, ...received, pictureIds: [...before, ...(received.pictureIds ?? [])] };
   };

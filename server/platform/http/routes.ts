@@ -4,10 +4,13 @@
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Static, TSchema } from 'typebox';
+import type { Adda } from '../adda.ts';
 import { AddaError, type ErrorCode } from '../errors.ts';
-import { site } from '../site/queries.ts';
+import { contentHash } from '../idempotency/content.ts';
+import { answeredOnce, type Keyed, keyedBy, once } from '../idempotency/idempotency.ts';
+import type { Site } from '../site/queries.ts';
 import type { RouteRule } from '../../rules/roles.ts';
-import { renderAside } from '../workers/render.ts';
+import { renderAside } from '../worker-pool/render.ts';
 import { chooseEncoding, encodeOnce } from './compress.ts';
 import type { Ctx } from './context.ts';
 import type { Html } from './html.ts';
@@ -15,11 +18,13 @@ import { type Values, valuesOf } from './form-state.ts';
 import { authorize, checkRequest, fillBody, maySee, receiving } from './request-checks.ts';
 import type { Upload } from './multipart.ts';
 import type { DataCache } from './data-cache.ts';
-import type { Freshness, PageCache } from './page-cache.ts';
+import type { PageCache } from './page-cache.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
     ctx: Ctx;
+    /** What was said with files, by which the same content is known again: their bytes, and not how they are kept. */
+    content?: object;
   }
   interface FastifyContextConfig {
     who?: RouteRule;
@@ -27,25 +32,28 @@ declare module 'fastify' {
   interface FastifyInstance {
     pageCache: PageCache;
     dataCache: DataCache;
+    /** The site as it is now. */
+    siteNow: () => Promise<Site>;
   }
 }
 
 type Api<R> = { path: string; summary: string; tag: string; response: TSchema; json(result: R, ctx: Ctx): unknown };
 
-export type Page<P extends TSchema, Q extends TSchema, D> = {
+/** What every page is, wherever its data come from. */
+export type PageShape<P extends TSchema, Q extends TSchema, D> = {
   path: string;
   who: RouteRule;
   params?: P;
   query?: Q;
-  /** Where `freshness` is given, the same for everybody: what depends on who asks comes from `forViewer`. */
-  load(ctx: Ctx, input: { params: Static<P>; query: Static<Q> }): Promise<D>;
   /** Adds what only this viewer sees, and refuses what they may not. Never changes the data it is given. */
   forViewer?(ctx: Ctx, data: D): Promise<D>;
   view(ctx: Ctx, data: D): Html | { redirect: string };
-  /** What the data depends on; without it neither data nor page is kept. */
-  freshness?(ctx: Ctx, data: D): Freshness;
   contentType?: string;
   api?: Api<D>;
+};
+
+export type Page<P extends TSchema, Q extends TSchema, D> = PageShape<P, Q, D> & {
+  load(ctx: Ctx, input: { params: Static<P>; query: Static<Q> }): Promise<D>;
 };
 
 export type Action<P extends TSchema, B extends TSchema, R> = {
@@ -88,67 +96,44 @@ export function sendHtml(
   return reply.send(encodeOnce(page.text, encoding));
 }
 
-const VARY = 'accept-encoding, accept-language, cookie';
+export const VARY = 'accept-encoding, accept-language, cookie';
 
-/** Registers a page and, where it has one, its JSON twin under /api/v1. */
+export const inputOf = (request: FastifyRequest): { params: any; query: any } => ({
+  params: request.params,
+  query: request.query,
+});
+
+/** Registers a page that is read for each who asks and, where it has one, its JSON twin under /api/v1. */
 export function page<P extends TSchema, Q extends TSchema, D>(app: FastifyInstance, route: Page<P, Q, D>): void {
+  addPage(app, route, (request) => route.load(request.ctx, inputOf(request)));
+}
+
+/**
+ * Registers a page whose data come from `load`.
+ * @param first may answer by itself, and says whether it has; otherwise the page is drawn for who asks
+ */
+export function addPage<P extends TSchema, Q extends TSchema, D>(
+  app: FastifyInstance,
+  route: PageShape<P, Q, D>,
+  load: (request: FastifyRequest) => Promise<D>,
+  first?: (request: FastifyRequest, reply: FastifyReply) => Promise<boolean>,
+): void {
   const schema = { ...(route.params && { params: route.params }), ...(route.query && { querystring: route.query }) };
-  const input = (request: FastifyRequest) => ({
-    params: request.params as Static<P>,
-    query: request.query as Static<Q>,
-  });
   const contentType = route.contentType ?? 'text/html; charset=utf-8';
 
-  async function draw(request: FastifyRequest) {
-    const { ctx } = request;
-    authorize(route.who, ctx);
+  async function dataFor(request: FastifyRequest): Promise<D> {
+    authorize(route.who, request.ctx);
     checkRequest(request);
-    const shared = await loadShared(request);
-    const data = route.forViewer ? await route.forViewer(ctx, shared) : shared;
-    return { data, view: route.view(ctx, data) };
-  }
-
-  async function loadShared(request: FastifyRequest): Promise<D> {
-    const { ctx } = request;
-    if (!route.freshness || ctx.flash) return route.load(ctx, input(request));
-    const found = await app.dataCache.get<D>(request.url);
-    if (found) return found;
-    const data = await route.load(ctx, input(request));
-    app.dataCache.put(request.url, data, withSite(ctx, route.freshness(ctx, data)));
-    return data;
-  }
-
-  async function sendToVisitor(
-    request: FastifyRequest,
-    reply: FastifyReply,
-    freshness: NonNullable<typeof route.freshness>,
-  ) {
-    const { ctx } = request;
-    const key = `${ctx.lang} ${ctx.theme} ${ctx.from.origin} ${request.url}`;
-    const encoding = chooseEncoding(request.headers['accept-encoding']);
-    let kept = await app.pageCache.get(key, encoding);
-    if (!kept) {
-      const { data, view } = await draw(request);
-      if ('redirect' in view) return reply.redirect(view.redirect, 302);
-      kept = app.pageCache.put(key, view.text, withSite(ctx, freshness(ctx, data)), encoding);
-    }
-    void reply
-      .header('content-type', contentType)
-      .header('cache-control', 'private, no-cache')
-      .header('vary', VARY)
-      .header('etag', kept.etag);
-    if (request.headers['if-none-match'] === kept.etag) return reply.code(304).send();
-    if (encoding !== 'identity') void reply.header('content-encoding', encoding);
-    return reply.send(kept.body);
+    const data = await load(request);
+    return route.forViewer ? route.forViewer(request.ctx, data) : data;
   }
 
   app.get(
     route.path,
     { schema: { ...schema, hide: true } as object, attachValidation: true, config: { who: route.who } },
     async (request, reply) => {
-      const { viewer, flash } = request.ctx;
-      if (route.freshness && !viewer && !flash) return sendToVisitor(request, reply, route.freshness);
-      const { view } = await draw(request);
+      if (await first?.(request, reply)) return reply;
+      const view = route.view(request.ctx, await dataFor(request));
       return 'redirect' in view ? reply.redirect(view.redirect, 302) : sendHtml(request, reply, view, contentType);
     },
   );
@@ -163,23 +148,21 @@ export function page<P extends TSchema, Q extends TSchema, D>(app: FastifyInstan
       config: { who: route.who },
     },
     async (request, reply) => {
-      authorize(route.who, request.ctx);
-      checkRequest(request);
-      const shared = await route.load(request.ctx, input(request));
-      const data = route.forViewer ? await route.forViewer(request.ctx, shared) : shared;
+      const data = await dataFor(request);
       void reply.header('cache-control', 'no-store').header('vary', VARY);
       return api.json(data, request.ctx);
     },
   );
 }
 
-/** The site's version goes before everything else that a page depends on. */
-function withSite(ctx: Ctx, freshness: Freshness): Freshness {
-  const { version } = ctx.site;
-  return {
-    was: `${version}|${freshness.was}`,
-    now: async () => `${(await site(ctx.adda.store.read)).version}|${await freshness.now()}`,
-  };
+/** What makes a request one that is done once: who sent it, and the key in its header or its form; else null. */
+function keyedRequest(request: FastifyRequest, path: string, isStrict: boolean): Keyed | null {
+  const { idempotencyKey, ...said } = (request.body ?? {}) as { idempotencyKey?: unknown };
+  const sent = idempotencyKey || request.headers['idempotency-key'];
+  const { viewer } = request.ctx;
+  if (!viewer || typeof sent !== 'string' || !sent) return null;
+  const address = JSON.stringify([request.method, path, request.params]);
+  return keyedBy(viewer.id, address, sent, contentHash(request.content ?? said), isStrict);
 }
 
 /** Longer than any text that may be posted. */
@@ -187,24 +170,20 @@ const PREVIEWED = 40_000;
 
 /** Draws the text of a form for its writer. */
 async function drawPreview(ctx: Ctx, { body }: Values): Promise<void> {
-  if (typeof body === 'string') ctx.preview = (await renderAside(ctx.adda.workers, body.slice(0, PREVIEWED))).html;
+  if (typeof body === 'string') ctx.preview = (await renderAside(ctx.adda.workerPool, body.slice(0, PREVIEWED))).html;
 }
 
 /** Registers a form's POST and, where it has one, its twin under /api/v1. */
 export function action<P extends TSchema, B extends TSchema, R>(app: FastifyInstance, route: Action<P, B, R>): void {
   const schema = { ...(route.params && { params: route.params }), body: route.body };
-  const input = (request: FastifyRequest) => {
-    const idempotencyKey = request.headers['idempotency-key'];
-    const body = {
-      ...(typeof idempotencyKey === 'string' && { idempotencyKey: idempotencyKey.slice(0, 100) }),
-      ...(request.body as object),
-    };
-    return { params: request.params as Static<P>, body: body as Static<B> };
-  };
+  const perform = (request: FastifyRequest, adda: Adda) =>
+    route.run({ ...request.ctx, adda }, { params: request.params as Static<P>, body: request.body as Static<B> });
   const run = (request: FastifyRequest) => {
+    const { adda } = request.ctx;
     authorize(route.who, request.ctx);
     checkRequest(request);
-    return route.run(request.ctx, input(request));
+    const keyed = route.api ? keyedRequest(request, route.path, false) : null;
+    return keyed ? once(adda, keyed, (stepwise) => perform(request, stepwise)) : perform(request, adda);
   };
 
   const preValidation = route.receive ? receiving(route.who, route.receive) : fillBody;
@@ -265,8 +244,13 @@ export function action<P extends TSchema, B extends TSchema, R>(app: FastifyInst
     preValidation,
     config: { who: route.who },
     handler: async (request, reply) => {
-      const result = await run(request);
-      return reply.code(status).header('cache-control', 'no-store').send(api.json(result, request.ctx));
+      const { adda } = request.ctx;
+      authorize(route.who, request.ctx);
+      checkRequest(request);
+      const keyed = keyedRequest(request, route.path, true);
+      const answer = async (own: Adda) => ({ status, body: api.json(await perform(request, own), request.ctx) });
+      const { status: code, body } = await (keyed ? answeredOnce(adda, keyed, answer) : answer(adda));
+      return reply.code(code).header('cache-control', 'no-store').send(body);
     },
   });
 }

@@ -1,32 +1,83 @@
-/** The clock: runs the features' jobs at their intervals. */
+/** The clock: starts jobs when they are due, those that are overdue at the start at once. */
 import type { Adda } from '../adda.ts';
+import type { Job } from '../feature.ts';
+import { claimableAt, runClaimed } from './claims.ts';
+import { jobRuns, noteJobs } from './queries.ts';
 
-/** Runs every job at its interval, never twice at once. `stop` waits for what is running. */
-export function startJobs(adda: Adda): { stop(): Promise<void> } {
-  const running = new Set<Promise<void>>();
-  let stopped = false;
-  const timers = adda.features
-    .flatMap(({ jobs = [] }) => jobs)
-    .map((job) => {
-      let busy = false;
-      return setInterval(() => {
-        if (busy || stopped) return;
-        busy = true;
-        const run = job
-          .run(adda)
-          .catch((error) => adda.log.error({ job: job.name, err: error }, 'a job failed; it runs again later'))
-          .finally(() => {
-            busy = false;
-            running.delete(run);
-          });
-        running.add(run);
-      }, job.everyMs);
-    });
+/** Other nodes change when jobs are due, so a node looks at least so often. */
+const LOOK_MS = 30_000;
+const SOONEST_MS = 50;
+/** Jobs may not take all connections from those who read and write. */
+const AT_ONCE = 3;
+
+/**
+ * The jobs of the list that may be claimed now, the longest overdue first, and the moment when the next one may be.
+ * A job that never ran is due. Nothing is written, but for such a job.
+ */
+export async function whatIsDue(adda: Adda, jobs: Job[], now: number): Promise<{ due: Job[]; nextAt: number }> {
+  const known = await jobRuns(adda.store.read);
+  const fresh = jobs.map(({ name }) => name).filter((name) => !known.some((run) => run.name === name));
+  if (fresh.length > 0) await adda.store.write((tx) => noteJobs(tx, fresh));
+  const byName = new Map(jobs.map((job) => [job.name, job]));
+  const runs = (fresh.length > 0 ? await jobRuns(adda.store.read) : known).filter(({ name }) => byName.has(name));
+  const due = runs.filter((run) => claimableAt(run) <= now).sort((a, b) => a.dueAt - b.dueAt);
+  return {
+    due: due.map(({ name }) => byName.get(name)!),
+    nextAt: Math.min(...runs.map(claimableAt).filter((at) => at > now)),
+  };
+}
+
+export type Clock = { stop(): Promise<void> };
+
+/**
+ * Runs the features' jobs until `stop`, which waits for those that run: claims what is due, then looks again when the
+ * next one is, or when one has ended.
+ */
+export function startJobs(adda: Adda): Clock {
+  const jobs = adda.features.flatMap((feature) => feature.jobs ?? []);
+  const running = new Map<string, Promise<unknown>>();
+  let timer: NodeJS.Timeout | undefined;
+  let looking: Promise<void> | null = null;
+  let hasOneEnded = false;
+  let isStopped = false;
+
+  const lookIn = (ms: number) => {
+    clearTimeout(timer);
+    if (!isStopped) timer = setTimeout(look, Math.min(Math.max(ms, SOONEST_MS), LOOK_MS));
+  };
+  const start = (job: Job) => {
+    const run = runClaimed(adda, job)
+      .catch((error) => adda.log.error({ job: job.name, err: error }, 'a job could not be claimed, or given back'))
+      .finally(() => {
+        running.delete(job.name);
+        hasOneEnded = true;
+        if (!looking) lookIn(0);
+      });
+    running.set(job.name, run);
+  };
+  const lookOnce = async () => {
+    hasOneEnded = false;
+    try {
+      const { due, nextAt } = await whatIsDue(adda, jobs, Date.now());
+      const free = due.filter(({ name }) => !running.has(name)).slice(0, AT_ONCE - running.size);
+      if (!isStopped) free.forEach(start);
+      lookIn(hasOneEnded ? 0 : nextAt - Date.now());
+    } catch (error) {
+      adda.log.error({ err: error }, 'the jobs could not be looked at');
+      lookIn(LOOK_MS);
+    }
+  };
+  const look = () => {
+    looking ??= lookOnce().finally(() => (looking = null));
+  };
+
+  look();
   return {
     async stop() {
-      stopped = true;
-      for (const timer of timers) clearInterval(timer);
-      await Promise.all(running);
+      isStopped = true;
+      clearTimeout(timer);
+      await looking;
+      await Promise.all(running.values());
     },
   };
 }

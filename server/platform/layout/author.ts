@@ -8,7 +8,9 @@ import { langAttribute } from './parts.ts';
 /** The label: words in a border, and what became of the brand or the grant since. Null for members. */
 export function staffLabel(ctx: Ctx, line: Pick<AuthorLine, 'label' | 'since'>, id?: string): Html | null {
   if (line.label === null) return null;
-  return html`<span class="staff-label"${id && html` id="${id}"`}${langAttribute(ctx, line.label)}>${line.label}</span>${line.since && html` <span class="staff-since">(${line.since})</span>`}`;
+  const since = line.since && html` <span class="staff-since">(${line.since})</span>`;
+  const attributes = html`${id && html` id="${id}"`}${langAttribute(ctx, line.label)}`;
+  return html`<span class="staff-label"${attributes}>${line.label}</span>${since}`;
 }
 
 /** The line of an author where nobody has a row of theirs: the name as a link, the label, what they declare. */

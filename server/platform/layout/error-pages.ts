@@ -8,6 +8,7 @@ import { sendProblem, toAddaError } from '../http/errors.ts';
 import { html } from '../http/html.ts';
 import { sendHtml, wantsJson } from '../http/routes.ts';
 import { sentenceOf } from '../http/sentences.ts';
+import { LANGUAGES } from '../../../shared/words.ts';
 import { shell } from './shell.ts';
 import { icon } from './parts.ts';
 
@@ -16,7 +17,7 @@ function contextOf(adda: Adda, assets: Assets, request: FastifyRequest): Ctx {
   if (request.ctx) return request.ctx;
   const unknownSite = {
     name: 'Adda',
-    languages: ['en' as const, 'bn' as const],
+    languages: [...LANGUAGES],
     isSetUp: true,
     hasDemo: false,
     startedAt: null,
@@ -55,6 +56,9 @@ ${error.status >= 500 && html`<p class="muted">${m.errorPages.requestId(requestI
 export function setErrorPages(app: FastifyInstance, adda: Adda, assets: Assets): void {
   function answer(error: AddaError, request: FastifyRequest, reply: FastifyReply) {
     const ctx = contextOf(adda, assets, request);
+    const { movedTo } = error.details;
+    if (movedTo !== undefined && ['GET', 'HEAD'].includes(request.method))
+      return reply.redirect(request.url.startsWith('/api/') ? `/api/v1/threads/${movedTo}` : `/t/${movedTo}`, 308);
     if (wantsJson(request)) return sendProblem(request, reply, error, ctx.m);
     if (error.code === 'not_signed_in' && request.method === 'GET') {
       return reply.redirect(`/sign-in?next=${encodeURIComponent(request.url)}`, 303);

@@ -39,7 +39,19 @@ export function input(ctx: Ctx, form: FormState, field: InputField): Html {
   const type = field.type ?? 'text';
   // A password is never sent back; everything else stays as it was typed.
   const value = type === 'password' ? '' : valueOf(form, field.name);
-  return html`<div class="field${field.look ? ` ${field.look}` : ''}"><label class="field__label" for="${id}">${field.label}</label>${hint}<input id="${id}" name="${field.name}" type="${type}"${field.className && html` class="${field.className}"`} value="${value}"${field.autocomplete && html` autocomplete="${field.autocomplete}"`}${field.maxLength && html` maxlength="${field.maxLength}"`}${when(field.required, 'required')}${attributes}>${error}</div>`;
+  const own = [
+    field.className && html` class="${field.className}"`,
+    html` value="${value}"`,
+    field.autocomplete && html` autocomplete="${field.autocomplete}"`,
+    field.maxLength && html` maxlength="${field.maxLength}"`,
+    when(field.required, 'required'),
+  ];
+  return html`<div class="field${field.look ? ` ${field.look}` : ''}">
+    <label class="field__label" for="${id}">${field.label}</label>
+    ${hint}
+    <input id="${id}" name="${field.name}" type="${type}"${own}${attributes}>
+    ${error}
+  </div>`;
 }
 
 export function textarea(
@@ -49,8 +61,16 @@ export function textarea(
 ): Html {
   const { id, attributes, hint, error } = parts(ctx, form, field);
   const text = valueOf(form, field.name);
-  return html`<div class="field"><label class="${field.hideLabel ? 'visually-hidden' : 'field__label'}" for="${id}">${field.label}</label>${hint}<textarea id="${id}" name="${field.name}" rows="${field.rows ?? 8}"${langAttribute(ctx, text)}${attributes}>
-${text}</textarea>${error}${field.after}</div>`;
+  const look = field.hideLabel ? 'visually-hidden' : 'field__label';
+  const own = html` rows="${field.rows ?? 8}"${langAttribute(ctx, text)}`;
+  return html`<div class="field">
+    <label class="${look}" for="${id}">${field.label}</label>
+    ${hint}
+    <textarea id="${id}" name="${field.name}"${own}${attributes}>
+${text}</textarea>
+    ${error}
+    ${field.after}
+  </div>`;
 }
 
 export type Option = { value: string; text: string };
@@ -64,7 +84,15 @@ export function select(
   const chosen = valueOf(form, field.name);
   const option = ({ value, text }: Option) =>
     html`<option value="${value}"${when(value === chosen, 'selected')}>${text}</option>`;
-  return html`<div class="field"><label class="field__label" for="${id}">${field.label}</label>${hint}<select id="${id}" name="${field.name}"${attributes}>${field.blank && html`<option value="">${field.blank}</option>`}${field.groups.map(({ label, options }) => (label ? html`<optgroup label="${label}">${options.map(option)}</optgroup>` : options.map(option)))}</select>${error}</div>`;
+  return html`<div class="field">
+    <label class="field__label" for="${id}">${field.label}</label>
+    ${hint}
+    <select id="${id}" name="${field.name}"${attributes}>
+      ${field.blank && html`<option value="">${field.blank}</option>`}
+      ${field.groups.map(({ label, options }) => (label ? html`<optgroup label="${label}">${options.map(option)}</optgroup>` : options.map(option)))}
+    </select>
+    ${error}
+  </div>`;
 }
 
 export function choices(
@@ -74,10 +102,19 @@ export function choices(
 ): Html {
   const { id, error } = parts(ctx, form, field);
   const chosen = valueOf(form, field.name);
-  return html`<fieldset class="field" id="${id}"${error && html` aria-describedby="${id}-e"`}><legend class="field__label">${field.label}</legend><div class="choices">${field.options.map(
-    ({ value, name, what }) =>
-      html`<label class="choice"><input type="radio" name="${field.name}" value="${value}"${when(value === chosen, 'checked')}><span><span class="choice__name">${name}</span><span class="choice__what">${what}</span></span></label>`,
-  )}</div>${error}</fieldset>`;
+  return html`<fieldset class="field" id="${id}"${error && html` aria-describedby="${id}-e"`}>
+    <legend class="field__label">${field.label}</legend>
+    <div class="choices">
+      ${field.options.map(
+        ({ value, name, what }) =>
+          html`<label class="choice">
+            <input type="radio" name="${field.name}" value="${value}"${when(value === chosen, 'checked')}>
+            <span><span class="choice__name">${name}</span><span class="choice__what">${what}</span></span>
+          </label>`,
+      )}
+    </div>
+    ${error}
+  </fieldset>`;
 }
 
 export function check(name: string, label: string, isOn: boolean, value = 'true'): Html {
@@ -148,10 +185,22 @@ export function errorSummary(
   const names = fieldNames(ctx.m);
   const order = Object.keys(names);
   const faults = form.faults.toSorted((a, b) => order.indexOf(a.field) - order.indexOf(b.field));
-  return html`<div class="error-summary" role="alert" tabindex="-1" id="errors" autofocus aria-labelledby="errors-t">${icon(ctx, 'warn')}<div><h2 id="errors-t">${form.message ?? ctx.m.ask.errors}</h2>${
-    faults.length > 0 &&
-    html`<ul>${faults.map((fault) => html`<li><a href="#${idOf(fault.field)}">${[names[fault.field], faultSentence(fault, ctx.m)].filter(Boolean).join(': ')}</a></li>`)}</ul>`
-  }</div></div>`;
+  return html`<div class="error-summary" role="alert" tabindex="-1" id="errors" autofocus aria-labelledby="errors-t">
+    ${icon(ctx, 'warn')}
+    <div>
+      <h2 id="errors-t">${form.message ?? ctx.m.ask.errors}</h2>
+      ${
+        faults.length > 0 &&
+        html`<ul>
+          ${faults.map(
+            (fault) => html`<li>
+              <a href="#${idOf(fault.field)}">${[names[fault.field], faultSentence(fault, ctx.m)].filter(Boolean).join(': ')}</a>
+            </li>`,
+          )}
+        </ul>`
+      }
+    </div>
+  </div>`;
 }
 
 /** Sent twice, a form with this key does its work once. */
@@ -161,7 +210,10 @@ export function idempotencyKey(form: FormState): Html {
 
 export function markdownHelp(ctx: Ctx): Html {
   const { m } = ctx;
-  return html`<details class="help"><summary>${m.ask.markdown}</summary><dl>${m.ask.markdownHelp.map(([sign, what]) => html`<dt>${sign}</dt><dd>${what}</dd>`)}</dl></details>`;
+  return html`<details class="help">
+    <summary>${m.ask.markdown}</summary>
+    <dl>${m.ask.markdownHelp.map(([sign, what]) => html`<dt>${sign}</dt><dd>${what}</dd>`)}</dl>
+  </details>`;
 }
 
 /** @param action where the form goes; without JavaScript the answer opens at the preview */

@@ -18,7 +18,7 @@ export function kindMark(ctx: Ctx, kind: Kind, className = 'kind-mark'): Html {
 
 /** The `lang` of a block whose text may be in another language than the page. */
 export function langAttribute(ctx: Ctx, text: string): Html | null {
-  const language = languageOf(text);
+  const language = languageOf(text, ctx.lang);
   return language && language !== ctx.lang ? html` lang="${language}"` : null;
 }
 
@@ -58,13 +58,24 @@ export function notice(ctx: Ctx, text: Part, look: 'success' | 'warn' | 'error' 
 }
 
 export function empty(ctx: Ctx, symbol: string, title: string, text: Part, action: Part = null): Html {
-  return html`<div class="empty">${icon(ctx, symbol, '')}<h2>${title}</h2>${text && html`<p>${text}</p>`}${action && html`<p class="buttons">${action}</p>`}</div>`;
+  return html`<div class="empty">
+    ${icon(ctx, symbol, '')}
+    <h2>${title}</h2>
+    ${text && html`<p>${text}</p>`}
+    ${action && html`<p class="buttons">${action}</p>`}
+  </div>`;
 }
 
 export type Tab = { href: string; text: string; isHere: boolean };
 
 export function tabs(label: string, list: Tab[]): Html {
-  return html`<nav class="tabs" aria-label="${label}"><ul>${list.map((tab) => html`<li><a href="${tab.href}"${when(tab.isHere, 'aria-current="page"')}>${tab.text}</a></li>`)}</ul></nav>`;
+  return html`<nav class="tabs" aria-label="${label}">
+    <ul>
+      ${list.map(
+        (tab) => html`<li><a href="${tab.href}"${when(tab.isHere, 'aria-current="page"')}>${tab.text}</a></li>`,
+      )}
+    </ul>
+  </nav>`;
 }
 
 const NEAR = 2;
@@ -83,10 +94,14 @@ function pagerNumbers(page: number, pages: number): number[] {
 export function pager(ctx: Ctx, page: number, pages: number, href: (page: number) => string): Html | null {
   if (pages < 2) return null;
   const { m } = ctx;
-  const link = (number: number) =>
-    number === 0
-      ? html`<li><span>…</span></li>`
-      : html`<li><a href="${href(number)}"${when(number === page, 'aria-current="page"')}><span class="visually-hidden">${m.thread.page(number)}</span><span aria-hidden="true">${m.number(number)}</span></a></li>`;
+  const link = (number: number) => {
+    if (number === 0) return html`<li><span>…</span></li>`;
+    const activity = html`<span class="visually-hidden">${m.thread.page(number)}</span>`;
+    const shown = html`<span aria-hidden="true">${m.number(number)}</span>`;
+    return html`<li>
+      <a href="${href(number)}"${when(number === page, 'aria-current="page"')}>${activity}${shown}</a>
+    </li>`;
+  };
   return html`<nav class="pager" aria-label="${m.thread.pages}">
 ${page > 1 && html`<a rel="prev" href="${href(page - 1)}">${icon(ctx, 'prev', 'icon icon--flip')}${m.thread.previous}</a>`}
 <ol>${pagerNumbers(page, pages).map(link)}</ol>

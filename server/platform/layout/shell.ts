@@ -45,7 +45,10 @@ ${options.description && html`<meta name="description" content="${options.descri
 <meta property="og:title" content="${options.title}">
 <meta property="og:site_name" content="${site.name}">
 ${options.description && html`<meta property="og:description" content="${options.description}">`}
-${options.author && html`<meta name="author" content="${options.author}"><meta property="article:author" content="${options.author}">`}
+${
+  options.author &&
+  html`<meta name="author" content="${options.author}"><meta property="article:author" content="${options.author}">`
+}
 ${options.noIndex && html`<meta name="robots" content="noindex">`}
 <link rel="stylesheet" href="${assets.url(STYLE)}">
 ${
@@ -54,13 +57,19 @@ ${
 `
 }<link rel="icon" href="${assets.url(ICON)}" type="image/svg+xml">
 ${options.canonical && html`<link rel="canonical" href="${ctx.from.origin}${options.canonical}">`}
-${options.feed && html`<link rel="alternate" type="application/atom+xml" title="${options.title}" href="${options.feed}">`}
-${options.data && trusted(`<script type="application/ld+json">${JSON.stringify(options.data).replace(/</g, '\\u003c')}</script>\n`)}<script type="module" src="${assets.url(SCRIPT)}"></script>
+${
+  options.feed &&
+  html`<link rel="alternate" type="application/atom+xml" title="${options.title}" href="${options.feed}">`
+}
+${
+  options.data &&
+  trusted(`<script type="application/ld+json">${JSON.stringify(options.data).replace(/</g, '\\u003c')}</script>\n`)
+}<script type="module" src="${assets.url(SCRIPT)}"></script>
 </head>`;
 }
 
 function accountMenu(ctx: Ctx): Html {
-  const { m, viewer } = ctx;
+  const { m, may, viewer } = ctx;
   if (!viewer && !ctx.site.isSetUp)
     return html`<div class="account">${!ctx.here.startsWith('/setup') && html`<a class="button button--small" href="/setup">${m.setup.start}</a>`}</div>`;
   if (!viewer) {
@@ -68,29 +77,46 @@ function accountMenu(ctx: Ctx): Html {
       ctx.here === '/' || /^\/(sign-|forgot|reset|verify)/.test(ctx.here)
         ? ''
         : `?next=${encodeURIComponent(ctx.here)}`;
-    return html`<div class="account"><a href="/sign-in${next}">${m.shell.signIn}</a> <a class="button button--small" href="/sign-up">${m.shell.signUp}</a></div>`;
+    return html`<div class="account">
+      <a href="/sign-in${next}">${m.shell.signIn}</a>
+      <a class="button button--small" href="/sign-up">${m.shell.signUp}</a>
+    </div>`;
   }
-  return html`<details class="menu account" name="menu"><summary>${viewer.name} ${icon(ctx, 'down')}<span class="visually-hidden">: ${m.shell.account}</span></summary><ul>
-<li><a href="${memberPath(viewer.slug)}">${m.shell.profile}</a></li>
-<li><a href="/settings">${m.shell.settings}</a></li>
-<li><a href="/invitations">${m.invite.listTitle}</a></li>
-${viewer.role === 'staff' && html`<li><a href="/desk">${m.desk.title}</a></li>`}
-${(viewer.role === 'moderator' || viewer.role === 'admin') && html`<li><a href="/moderation">${m.moderation.title}</a></li>`}
-${viewer.role === 'admin' && html`<li><a href="/admin">${m.shell.admin}</a></li>`}
-<li><form method="post" action="/sign-out"><button>${m.shell.signOut}</button></form></li>
-</ul></details>`;
+  return html`<details class="menu account" name="menu">
+    <summary>${viewer.name} ${icon(ctx, 'down')}<span class="visually-hidden">: ${m.shell.account}</span></summary>
+    <ul>
+      <li><a href="${memberPath(viewer.slug)}">${m.shell.profile}</a></li>
+      <li><a href="/settings">${m.shell.settings}</a></li>
+      <li><a href="/invitations">${m.invite.listTitle}</a></li>
+      ${may.useDesk && html`<li><a href="/desk">${m.desk.title}</a></li>`}
+      ${may.moderate && html`<li><a href="/moderation">${m.moderation.title}</a></li>`}
+      ${may.administer && html`<li><a href="/admin">${m.shell.admin}</a></li>`}
+      <li><form method="post" action="/sign-out"><button>${m.shell.signOut}</button></form></li>
+    </ul>
+  </details>`;
 }
 
 function header(ctx: Ctx, options: ShellOptions): Html {
   const { m } = ctx;
   const item = (href: string, text: string, key: ShellOptions['here']) =>
     html`<li><a href="${href}"${when(options.here === key, 'aria-current="page"')}>${text}</a></li>`;
-  return html`<header class="site-header"><div class="wrap">
-<a class="brand" href="/">${icon(ctx, 'logo', '')}${ctx.site.name}</a>
-<nav class="site-nav" aria-label="${m.shell.mainNav}"><ul>${item('/', m.shell.home, 'home')}${item('/spaces', m.shell.spaces, 'spaces')}${item('/ask', m.shell.ask, 'ask')}</ul></nav>
-<form class="site-search" role="search" aria-label="${m.shell.searchLabel}" action="/search"><label class="visually-hidden" for="site-q">${m.shell.searchLabel}</label><input class="site-search__input" type="search" id="site-q" name="q" placeholder="${m.shell.search}" maxlength="200"><button>${icon(ctx, 'search')}<span class="visually-hidden">${m.shell.search}</span></button></form>
-${accountMenu(ctx)}
-</div></header>`;
+  return html`<header class="site-header">
+    <div class="wrap">
+      <a class="brand" href="/">${icon(ctx, 'logo', '')}${ctx.site.name}</a>
+      <nav class="site-nav" aria-label="${m.shell.mainNav}">
+        <ul>
+          ${item('/', m.shell.home, 'home')}${item('/spaces', m.shell.spaces, 'spaces')}${item('/ask', m.shell.ask, 'ask')}
+        </ul>
+      </nav>
+      <form class="site-search" role="search" aria-label="${m.shell.searchLabel}" action="/search">
+        <label class="visually-hidden" for="site-q">${m.shell.searchLabel}</label>
+        <input class="site-search__input" type="search" id="site-q" name="q" placeholder="${m.shell.search}"
+          maxlength="200">
+        <button>${icon(ctx, 'search')}<span class="visually-hidden">${m.shell.search}</span></button>
+      </form>
+      ${accountMenu(ctx)}
+    </div>
+  </header>`;
 }
 
 const THEME_ICONS = { auto: 'auto', light: 'sun', dark: 'moon' } as const;
@@ -99,40 +125,74 @@ function preferences(ctx: Ctx): Html {
   const { m } = ctx;
   const back = html`<input type="hidden" name="next" value="${ctx.here.split('#')[0]!.replace(/[?&]flash=[^&]*/, '')}">`;
   return html`<div class="site-footer__set">
-${
-  ctx.site.languages.length > 1 &&
-  html`<form method="post" action="/preferences">${back}<span id="set-language">${m.shell.language}</span><div role="group" aria-labelledby="set-language">${ctx.site.languages.map(
-    (language) =>
-      html`<button class="switch" name="language" value="${language}" lang="${language}" aria-pressed="${language === ctx.lang ? 'true' : 'false'}">${m.language[language]}</button>`,
-  )}</div></form>`
-}
-<form method="post" action="/preferences">${back}<span id="set-theme">${m.shell.theme}</span><div role="group" aria-labelledby="set-theme">${THEMES.map(
-    (theme) =>
-      html`<button class="switch" name="theme" value="${theme}" aria-pressed="${theme === ctx.theme ? 'true' : 'false'}">${icon(ctx, THEME_ICONS[theme])}${m.shell.themes[theme]}</button>`,
-  )}</div></form>
-</div>`;
+    ${
+      ctx.site.languages.length > 1 &&
+      html`<form method="post" action="/preferences">
+        ${back}<span id="set-language">${m.shell.language}</span>
+        <div role="group" aria-labelledby="set-language">
+          ${ctx.site.languages.map(
+            (language) =>
+              html`<button class="switch" name="language" value="${language}" lang="${language}"
+                aria-pressed="${language === ctx.lang ? 'true' : 'false'}">${m.language[language]}</button>`,
+          )}
+        </div>
+      </form>`
+    }
+    <form method="post" action="/preferences">
+      ${back}<span id="set-theme">${m.shell.theme}</span>
+      <div role="group" aria-labelledby="set-theme">
+        ${THEMES.map(
+          (theme) =>
+            html`<button class="switch" name="theme" value="${theme}"
+              aria-pressed="${theme === ctx.theme ? 'true' : 'false'}">${icon(ctx, THEME_ICONS[theme])}${m.shell.themes[theme]}</button>`,
+        )}
+      </div>
+    </form>
+  </div>`;
 }
 
 /** The script shows it, as without it there are no keys. */
 function keyHelp({ m }: Ctx): Html {
-  return html`<details class="help" id="keys" hidden><summary>${m.shell.keys}</summary><dl>${m.shell.keyHelp.map(([key, what]) => html`<dt>${key}</dt><dd>${what}</dd>`)}</dl></details>`;
+  return html`<details class="help" id="keys" hidden>
+    <summary>${m.shell.keys}</summary>
+    <dl>${m.shell.keyHelp.map(([key, what]) => html`<dt>${key}</dt><dd>${what}</dd>`)}</dl>
+  </details>`;
 }
 
 function footer(ctx: Ctx, options: ShellOptions): Html {
   const { m } = ctx;
-  return html`<footer class="site-footer"><div class="wrap">
-<div class="site-footer__about"><svg class="adda-bn" viewBox="0 0 93 44" aria-hidden="true"><use href="${ctx.assets.url('client/icons/sprite.svg')}#i-adda-bn"/></svg><p>${m.shell.about}</p></div>
-<nav aria-label="${m.shell.footer}"><ul><li><a href="${options.feed ?? '/new.atom'}">${icon(ctx, 'feed')} ${m.shell.feed}</a></li>${whyNotSeeHealth(ctx.site.healthFor, ctx.viewer) === null && html`<li><a href="/health">${m.health.link}</a></li>`}<li><a href="/staff-rules">${m.rules.title}</a></li><li><a href="/log">${m.log.title}</a></li><li><a href="/api/v1/openapi.json">${m.shell.api}</a></li></ul>${keyHelp(ctx)}</nav>
-${preferences(ctx)}
-</div></footer>`;
+  return html`<footer class="site-footer">
+    <div class="wrap">
+      <div class="site-footer__about">
+        <svg class="adda-word" viewBox="0 0 93 44" aria-hidden="true">
+          <use href="${ctx.assets.url('client/icons/sprite.svg')}#i-adda-word"/>
+        </svg>
+        <p>${m.shell.about}</p>
+      </div>
+      <nav aria-label="${m.shell.footer}">
+        <ul>
+          <li><a href="${options.feed ?? '/new.atom'}">${icon(ctx, 'feed')} ${m.shell.feed}</a></li>
+          ${
+            whyNotSeeHealth(ctx.site.healthFor, ctx.viewer, null) === null &&
+            html`<li><a href="/health">${m.health.link}</a></li>`
+          }
+          <li><a href="/staff-rules">${m.rules.title}</a></li>
+          <li><a href="/log">${m.log.title}</a></li>
+          <li><a href="/api/v1/openapi.json">${m.shell.api}</a></li>
+        </ul>
+        ${keyHelp(ctx)}
+      </nav>
+      ${preferences(ctx)}
+    </div>
+  </footer>`;
 }
 
 function demoBanner(ctx: Ctx): Html | null {
-  const { m, site, viewer } = ctx;
+  const { m, may, site } = ctx;
   if (!site.hasDemo) return null;
   const link = !site.isSetUp
     ? html`<a href="/setup">${m.demo.manage}</a>`
-    : viewer?.role === 'admin' && html`<a href="/admin">${m.demo.remove}</a>`;
+    : may.removeDemo && html`<a href="/admin">${m.demo.remove}</a>`;
   return html`<aside class="banner" aria-label="${m.demo.label}"><div class="wrap"><p>${m.demo.banner}</p> ${link}</div></aside>`;
 }
 

@@ -1,19 +1,29 @@
-import { and, asc, eq, isNull, lte } from 'drizzle-orm';
+import { and, asc, eq, gte, isNull, lt, lte, sql } from 'drizzle-orm';
+import { MAIL_RETRY } from '../../rules/retry.ts';
 import type { Conn, Tx } from '../store/store.ts';
+import type { Recipient } from './letters.ts';
 
-/** @property sender whose letter it is, where it is not the forum's own */
-export type Letter = { to: string; subject: string; text: string; sender?: string };
+/** The signal that letters wait. */
+export const MAIL = 'mail';
 
-/** Puts a letter into the mailQueue: it goes out if, and only if, the transaction lands. */
-export async function enqueueMail(tx: Tx, letter: Letter) {
-  await tx.q.insert(tx.t.mailQueue).values({
-    recipient: letter.to,
-    subject: letter.subject,
-    body: letter.text,
-    sender: letter.sender ?? null,
-    createdAt: tx.now,
-    dueAt: tx.now,
-  });
+/** Puts a letter into the mail queue, once for each event and recipient; it is written when it is sent. */
+export async function enqueueMail(tx: Tx, letter: Recipient & { template: string; eventId: number }): Promise<void> {
+  await tx.q
+    .insert(tx.t.mailQueue)
+    .values({
+      recipient: letter.to,
+      template: letter.template,
+      facts: letter.facts,
+      language: letter.language ?? null,
+      accountId: letter.accountId ?? null,
+      eventId: letter.eventId,
+      subject: '',
+      body: '',
+      createdAt: tx.now,
+      dueAt: tx.now,
+    })
+    .onConflictDoNothing();
+  await tx.store.signal(tx, MAIL);
 }
 
 export async function dueMail(conn: Conn, now: number, limit: number) {
@@ -21,10 +31,12 @@ export async function dueMail(conn: Conn, now: number, limit: number) {
   return conn.q
     .select()
     .from(o)
-    .where(and(isNull(o.sentAt), lte(o.dueAt, now)))
+    .where(and(isNull(o.sentAt), lte(o.dueAt, now), lt(o.attempts, MAIL_RETRY.tries)))
     .orderBy(asc(o.id))
     .limit(limit);
 }
+
+export type QueuedMail = Awaited<ReturnType<typeof dueMail>>[number];
 
 /** Takes a letter for sending, so that no other process sends it meanwhile. False when another has it. */
 export async function claimMail(tx: Tx, id: number, attempts: number, untilMs: number): Promise<boolean> {
@@ -50,4 +62,45 @@ export async function markFailed(tx: Tx, id: number, error: string) {
     .set({ lastError: error.slice(0, 500) })
     .where(eq(o.id, id))
     .returning({ id: o.id });
+}
+
+/** The language an account reads in now; null when it never said, or is not there. */
+export async function languageOf(conn: Conn, accountId: number): Promise<string | null> {
+  const { accounts: a } = conn.t;
+  const [row] = await conn.q.select({ language: a.language }).from(a).where(eq(a.id, accountId));
+  return row?.language ?? null;
+}
+
+const isGivenUp = ({ t }: Conn) => and(isNull(t.mailQueue.sentAt), gte(t.mailQueue.attempts, MAIL_RETRY.tries));
+
+/** Letters that were tried for the last time, oldest first. */
+export async function givenUpMail(conn: Conn, limit: number) {
+  const { mailQueue: o } = conn.t;
+  return conn.q
+    .select({ id: o.id, template: o.template, tries: o.attempts, error: o.lastError, at: o.dueAt })
+    .from(o)
+    .where(isGivenUp(conn))
+    .orderBy(asc(o.id))
+    .limit(limit);
+}
+
+export async function countGivenUpMail(conn: Conn): Promise<number> {
+  const { mailQueue: o } = conn.t;
+  const [row] = await conn.q
+    .select({ count: sql<number>`count(*)`.mapWith(Number) })
+    .from(o)
+    .where(isGivenUp(conn));
+  return row!.count;
+}
+
+/** Begins a given-up letter anew. False when there is none. */
+export async function retryMail(tx: Tx, id: number): Promise<boolean> {
+  const { mailQueue: o } = tx.t;
+  const again = await tx.q
+    .update(o)
+    .set({ attempts: 0, dueAt: tx.now })
+    .where(and(eq(o.id, id), isGivenUp(tx)))
+    .returning({ id: o.id });
+  if (again.length > 0) await tx.store.signal(tx, MAIL);
+  return again.length > 0;
 }

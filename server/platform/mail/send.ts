@@ -1,59 +1,74 @@
-/** Sends what lies in the mailQueue: by SMTP, or as .eml files into data/mailQueue until SMTP is set. */
-import { mkdir, writeFile } from 'node:fs/promises';
-import path from 'node:path';
-import { createTransport } from 'nodemailer';
+/** Sends what lies in the mail queue: each letter is written then, in the language its reader has by then. */
+import { MAIL_RETRY, retryAfter } from '../../rules/retry.ts';
 import type { Adda } from '../adda.ts';
-import { dueMail, markFailed, markSent, claimMail } from './queries.ts';
+import { site, wordsFor } from '../site/queries.ts';
+import type { Letter } from './letters.ts';
+import { claimMail, dueMail, languageOf, markFailed, markSent, type QueuedMail } from './queries.ts';
+import { deliver, type Message } from './transport.ts';
 
 const BATCH = 20;
-/** After the n-th failure a letter waits this long: 1, 4, 16 … minutes, at most a day. */
-const waitMs = (attempts: number) => Math.min(4 ** attempts * 60_000, 86_400_000);
-
-type Message = {
-  from: string | { name: string; address: string };
-  to: string;
-  subject: string;
-  text: string;
-  date: Date;
-};
 
 /** The address in `Name <address>`. */
 const addressIn = (from: string) => /<([^>]+)>/.exec(from)?.[1] ?? from;
 
-async function writeEml(adda: Adda, id: number, message: Message) {
-  const folder = path.join(adda.config.dataFolder, 'outbox');
-  await mkdir(folder, { recursive: true });
-  const transport = createTransport({ streamTransport: true, buffer: true, newline: 'unix' });
-  const { message: eml } = await transport.sendMail(message);
-  await writeFile(
-    path.join(folder, `${String(id).padStart(6, '0')}-${message.to.replace(/[^\w.@-]/g, '_')}.eml`),
-    eml as Buffer,
-  );
+/** Writes a letter that waits. Null when nobody wants it any more. @throws when its template is unknown here */
+export async function writeLetter(adda: Adda, mail: QueuedMail): Promise<Letter | null> {
+  const { template } = mail;
+  // Letters of a release that wrote them at once are sent as they are.
+  if (template === null)
+    return { subject: mail.subject, text: mail.body, ...(mail.sender !== null && { sender: mail.sender }) };
+  const kind = adda.features.flatMap(({ letters = [] }) => letters).find((one) => one.template === template);
+  if (!kind) throw new Error(`There is no letter “${template}” in this release.`);
+  return adda.store.write(async (tx) => {
+    const forum = await site(tx);
+    const language = mail.accountId === null ? mail.language : await languageOf(tx, mail.accountId);
+    const m = wordsFor(forum, language);
+    return kind.write(
+      tx,
+      { to: mail.recipient, facts: mail.facts as Record<string, number> },
+      { adda, site: forum, m },
+    );
+  });
 }
 
-/** Sends every letter that is due. Failures are kept with their error and tried again later. */
-export async function sendDueMail(adda: Adda): Promise<void> {
-  const { store, config } = adda;
-  const smtp = config.smtpUrl ? createTransport(config.smtpUrl) : null;
-  for (const letter of await dueMail(store.read, Date.now(), BATCH)) {
-    const taken = await store.write((tx) =>
-      claimMail(tx, letter.id, letter.attempts, tx.now + waitMs(letter.attempts)),
+function messageOf({ config }: Adda, mail: QueuedMail, letter: Letter): Message {
+  const address = addressIn(config.mailFrom);
+  return {
+    from: letter.sender === undefined ? config.mailFrom : { name: letter.sender, address },
+    to: mail.recipient,
+    subject: letter.subject,
+    text: letter.text,
+    date: new Date(mail.createdAt),
+    // The same for every try: a mailbox that got it already knows it again.
+    messageId: `<adda.${mail.id}.${mail.createdAt}@${address.split('@').at(-1)}>`,
+    headers: { 'Auto-Submitted': 'auto-generated' },
+  };
+}
+
+async function sendOne(adda: Adda, mail: QueuedMail): Promise<void> {
+  const { store } = adda;
+  const tries = mail.attempts + 1;
+  const taken = await store.write((tx) =>
+    claimMail(tx, mail.id, mail.attempts, tx.now + retryAfter(MAIL_RETRY, tries, Math.random())),
+  );
+  if (!taken) return;
+  try {
+    const letter = await writeLetter(adda, mail);
+    if (letter) await deliver(adda, mail.id, messageOf(adda, mail, letter));
+    await store.write((tx) => markSent(tx, mail.id));
+  } catch (error) {
+    const isLast = tries >= MAIL_RETRY.tries;
+    adda.log.warn(
+      { letter: mail.id, tries, err: String(error) },
+      isLast ? 'mail was given up; an admin may try it again' : 'mail could not be sent; it will be tried again',
     );
-    if (!taken) continue;
-    const message = {
-      from: letter.sender === null ? config.mailFrom : { name: letter.sender, address: addressIn(config.mailFrom) },
-      to: letter.recipient,
-      subject: letter.subject,
-      text: letter.body,
-      date: new Date(letter.createdAt),
-    };
-    try {
-      if (smtp) await smtp.sendMail(message);
-      else await writeEml(adda, letter.id, message);
-      await store.write((tx) => markSent(tx, letter.id));
-    } catch (error) {
-      adda.log.warn({ letter: letter.id, err: String(error) }, 'mail could not be sent; it will be tried again');
-      await store.write((tx) => markFailed(tx, letter.id, String(error)));
-    }
+    await store.write((tx) => markFailed(tx, mail.id, String(error)));
   }
+}
+
+/** Sends every letter that is due. Failures are kept with their error and tried again later. @returns how many were due */
+export async function sendDueMail(adda: Adda): Promise<number> {
+  const due = await dueMail(adda.store.read, Date.now(), BATCH);
+  for (const mail of due) await sendOne(adda, mail);
+  return due.length;
 }

@@ -1,29 +1,23 @@
 /** Sessions and who they belong to. */
 import { and, eq, gt, isNull, or, sql } from 'drizzle-orm';
+import { readerColumns } from '../audience/scope-queries.ts';
 import type { Tables } from '../store/define.ts';
 import type { Conn, Tx } from '../store/store.ts';
 
 /** What pages, rules and actions need to know of a signed-in member. */
-const viewerColumns = ({ accounts: a }: Tables) => ({
-  id: a.id,
-  name: a.name,
-  slug: a.slug,
-  role: a.role,
-  language: a.language,
-  theme: a.theme,
-  email: a.email,
-  /** Ids, joined by commas, of spaces that are not open to everybody and that they may read. */
-  closedSpaces: sql<string | null>`(select string_agg(cast(c."id" as text), ',') from "spaces" c
-    where c."access" <> 'public' and (c."access" = 'members' or ${a.role} in ('moderator', 'admin')
-      or exists (select 1 from "memberships" m where m."space_id" = c."id" and m."account_id" = ${a.id})
-      or exists (select 1 from "space_roles" r where r."space_id" = c."id" and r."account_id" = ${a.id})))`,
-  /** Ids, joined by commas, of the spaces that they moderate besides the forum. */
-  moderatedSpaces: sql<string | null>`(select string_agg(cast(r."space_id" as text), ',') from "space_roles" r
-    where r."account_id" = ${a.id} and r."role" = 'moderator')`,
+const viewerColumns = (t: Tables) => ({
+  id: t.accounts.id,
+  name: t.accounts.name,
+  slug: t.accounts.slug,
+  role: t.accounts.role,
+  language: t.accounts.language,
+  theme: t.accounts.theme,
+  email: t.accounts.email,
+  ...readerColumns(t),
 });
 
-/** Who is asking. */
-export async function viewerOfSession(conn: Conn, hash: string, now: number) {
+/** Who is asking, also when the session's time is over. */
+export async function viewerOfSession(conn: Conn, hash: string) {
   const [row] = await conn
     .prepared('viewer of session', (q, t) => {
       const { sessions: s, accounts: a } = t;
@@ -32,12 +26,13 @@ export async function viewerOfSession(conn: Conn, hash: string, now: number) {
           ...viewerColumns(t),
           sessionHash: s.hash,
           seenAt: s.seenAt,
+          expiresAt: s.expiresAt,
         })
         .from(s)
         .innerJoin(a, eq(a.id, s.accountId))
-        .where(and(eq(s.hash, sql.placeholder('hash')), gt(s.expiresAt, sql.placeholder('now'))));
+        .where(eq(s.hash, sql.placeholder('hash')));
     })
-    .execute({ hash, now });
+    .execute({ hash });
   return row ?? null;
 }
 

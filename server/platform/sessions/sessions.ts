@@ -3,8 +3,10 @@ import type { Language } from '../../../shared/words.ts';
 import type { Adda } from '../adda.ts';
 import { AddaError } from '../errors.ts';
 import { cleanLine } from '../../../shared/text.ts';
+import { idsIn } from '../audience/audience.ts';
 import { type Moderates, moderates } from '../../rules/roles.ts';
-import type { Tx } from '../store/store.ts';
+import { keepWhileStill } from '../store/still.ts';
+import type { Store, Tx } from '../store/store.ts';
 import * as sessions from './queries.ts';
 import { hashSecret, randomSecret } from '../secrets.ts';
 
@@ -16,21 +18,14 @@ const TOUCH_EVERY_MS = HOUR;
 
 export type From = { address: string; userAgent: string; language: Language; origin: string };
 
-type ViewerRow = NonNullable<Awaited<ReturnType<typeof sessions.viewerOfSession>>>;
+type SessionRow = Awaited<ReturnType<typeof sessions.viewerOfSession>>;
+type ViewerRow = Omit<NonNullable<SessionRow>, 'expiresAt'>;
 
 /** A signed-in member. @property closedSpaces those of the spaces not open to everybody that they may read */
 export type Viewer = Omit<ViewerRow, 'closedSpaces' | 'moderatedSpaces'> & {
   closedSpaces: number[];
   moderates: Moderates;
 };
-
-const idsIn = (text: string | null) =>
-  text
-    ? text
-        .split(',')
-        .map(Number)
-        .sort((a, b) => a - b)
-    : [];
 
 function viewerFrom({ closedSpaces, moderatedSpaces, ...row }: ViewerRow): Viewer {
   return {
@@ -53,12 +48,27 @@ export async function openSession(tx: Tx, accountId: number, userAgent: string):
   return secret;
 }
 
+/** Those who are here, so that reading on asks for nobody again while nothing is committed. */
+const SESSIONS_KEPT = 2_000;
+const keptSessions = new WeakMap<Store, (hash: string) => Promise<SessionRow>>();
+
+function sessionRow(store: Store, hash: string): Promise<SessionRow> {
+  let kept = keptSessions.get(store);
+  if (!kept) {
+    kept = keepWhileStill(store, SESSIONS_KEPT, (key) => sessions.viewerOfSession(store.read, key));
+    keptSessions.set(store, kept);
+  }
+  return kept(hash);
+}
+
 /** Who this session secret belongs to, or null. */
 export async function viewerOf(adda: Adda, secret: string): Promise<Viewer | null> {
   const now = Date.now();
-  const row = await sessions.viewerOfSession(adda.store.read, hashSecret(secret), now);
-  const viewer = row && viewerFrom(row);
-  if (viewer && viewer.seenAt < now - TOUCH_EVERY_MS) {
+  const row = await sessionRow(adda.store, hashSecret(secret));
+  if (!row || row.expiresAt <= now) return null;
+  const { expiresAt: _, ...facts } = row;
+  const viewer = viewerFrom(facts);
+  if (viewer.seenAt < now - TOUCH_EVERY_MS) {
     await adda.store.write((tx) => sessions.touchSession(tx, viewer.sessionHash, tx.now + SESSION_MS));
   }
   return viewer;

@@ -58,8 +58,13 @@ export async function site(conn: Conn): Promise<Site> {
   return row ? { ...EMPTY, ...(row.value as Partial<Site>) } : EMPTY;
 }
 
-/** Changes the site and its version; with no changes it only says "draw everything recompute". */
-export async function updateSite(tx: Tx, changes: Partial<Omit<Site, 'version'>> = {}): Promise<void> {
+/** Says that any page may look different; the event that it happened with calls it. */
+export async function touchSite(tx: Tx): Promise<void> {
+  await updateSite(tx, {});
+}
+
+/** Changes the site, and with it its version. */
+export async function updateSite(tx: Tx, changes: Partial<Omit<Site, 'version'>>): Promise<void> {
   await oneAtATime(tx, 'site');
   const now = await site(tx);
   await putSetting(tx, 'site', { ...now, ...changes, version: now.version + 1 });

@@ -2,9 +2,11 @@
  * The two kits that turn one table definition into real tables of each engine.
  * `pg` is cast to the type of `sqlite`, so that all queries are written and checked once.
  */
+import { type SQL, sql } from 'drizzle-orm';
 import {
   bigint,
   boolean,
+  check as pgCheck,
   doublePrecision,
   index as pgIndex,
   integer as pgInteger,
@@ -14,7 +16,11 @@ import {
   text as pgText,
   uniqueIndex as pgUnique,
 } from 'drizzle-orm/pg-core';
-import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { check, index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+
+/** The condition in the database's words: the column holds one of these, or nothing. Words of ours need no escaping. */
+const among = (column: string, words: readonly string[]): SQL =>
+  sql.raw(`"${column}" in (${words.map((word) => `'${word}'`).join(', ')})`);
 
 export const sqliteKit = {
   table: sqliteTable,
@@ -31,6 +37,9 @@ export const sqliteKit = {
   index,
   uniqueIndex,
   primaryKey,
+  /** The table takes only these words in the column. */
+  oneOf: (table: string, column: string, words: readonly string[]) =>
+    check(`${table}_${column}_known`, among(column, words)),
 };
 
 export type Kit = typeof sqliteKit;
@@ -47,4 +56,6 @@ export const pgKit = {
   index: pgIndex,
   uniqueIndex: pgUnique,
   primaryKey: pgKey,
+  oneOf: (table: string, column: string, words: readonly string[]) =>
+    pgCheck(`${table}_${column}_known`, among(column, words)),
 } as unknown as Kit;

@@ -1,15 +1,18 @@
 import { drizzle } from 'drizzle-orm/postgres-js';
-import { migrate } from 'drizzle-orm/postgres-js/migrator';
 import postgres from 'postgres';
 import type { Tables } from './define.ts';
-import { migrationsFolder } from './folders.ts';
+import { migratePostgres, pendingInPostgres } from './migrate-postgres.ts';
+import { type Listener, listenOn } from './listen.ts';
 import * as tables from './schema.postgres.ts';
+import { makeSignals, runCalmly } from './signals.ts';
+import { makeStamp, STAMP } from './stamp.ts';
 import { type Conn, preparer, type Query, type Store, type Tx } from './store.ts';
 
 const POOL_SIZE = 10;
 const RETRIES = 5;
-/** Any number of ours: it keeps two nodes that start at once from migrating at the same time. */
-const MIGRATION_LOCK = 4_113_001;
+/** PostgreSQL's channel for all signals of ours; a payload holds less than 8,000 bytes. */
+const SIGNALS = 'adda_signals';
+const IDS_IN_SIGNAL = 500;
 const SERIALISATION_FAILURE = new Set(['40001', '40P01']);
 
 type Client = postgres.Sql;
@@ -54,14 +57,40 @@ export function openPostgres(url: string, poolSize = POOL_SIZE): Store {
     }),
   );
 
-  async function once<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    return (await client.begin(async (inner) => {
-      const asClient = Object.assign(preparing(inner) as unknown as Client, { options: client.options });
-      return work({ ...connect(asClient), now: Date.now() });
-    })) as T;
+  const signals = makeSignals();
+  let listener: Listener | null = null;
+  const stamp = makeStamp((payload) => store.read.raw('select pg_notify($1, $2)', [STAMP, payload]));
+
+  /** One connection for all that is listened to, from the first time that somebody wants to hear. */
+  function listening(): Listener {
+    listener ??= listenOn(
+      url,
+      [SIGNALS, STAMP],
+      (channel, payload) => {
+        if (channel === STAMP) return stamp.heard(payload);
+        const [name = '', ids = ''] = payload.split(':');
+        signals.call(name, ids ? ids.split(' ').map(Number) : []);
+      },
+      stamp.connected,
+    );
+    return listener;
   }
 
-  return {
+  async function once<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    const after: (() => void)[] = [];
+    const run = client.begin(async (inner) => {
+      const asClient = Object.assign(preparing(inner) as unknown as Client, { options: client.options });
+      const tx = { ...connect(asClient), now: Date.now(), store, afterCommit: (fn: () => void) => after.push(fn) };
+      const done = await work(tx);
+      await tx.raw('select pg_notify($1, $2)', [STAMP, '']);
+      return done;
+    });
+    const result = (await run.finally(stamp.move)) as T;
+    after.forEach(runCalmly);
+    return result;
+  }
+
+  const store: Store = {
     engine: 'postgres',
     read: connect(client),
     async write(work) {
@@ -73,16 +102,27 @@ export function openPostgres(url: string, poolSize = POOL_SIZE): Store {
         }
       }
     },
-    stamp: () => null,
-    async migrate() {
-      const single = postgres(url, { max: 1, onnotice: () => undefined });
-      try {
-        await single`select pg_advisory_lock(${MIGRATION_LOCK})`;
-        await migrate(drizzle(single), { migrationsFolder: migrationsFolder('postgres') });
-      } finally {
-        await single.end();
+    stamp() {
+      listening();
+      return stamp.now();
+    },
+    async signal(tx, channel, ids = []) {
+      for (let from = 0; from === 0 || from < ids.length; from += IDS_IN_SIGNAL) {
+        const some = ids.slice(from, from + IDS_IN_SIGNAL);
+        await tx.raw('select pg_notify($1, $2)', [SIGNALS, `${channel}:${some.join(' ')}`]);
       }
     },
-    close: () => client.end({ timeout: 5 }),
+    onSignal(channel, fn) {
+      listening();
+      return signals.on(channel, fn);
+    },
+    migrate: () => migratePostgres(url),
+    pending: () => pendingInPostgres(url),
+    async close() {
+      stamp.close();
+      await listener?.close();
+      await client.end({ timeout: 5 });
+    },
   };
+  return store;
 }

@@ -36,4 +36,5 @@ export const {
   proposals,
   invitations,
   auditLog,
+  jobRuns,
 } = define(pgKit);

@@ -1,4 +1,5 @@
 /** The search index, as each engine keeps it. Terms come ready cut. */
+import { desc, type SQL, sql } from 'drizzle-orm';
 import type { Conn, Tx } from './store.ts';
 
 export type SearchTerms = { title: string[]; body: string[] };
@@ -10,6 +11,8 @@ export type SearchQuery = {
   spaceId: number | null;
   limit: number;
   offset: number;
+  /** Which posts there are for whoever asks; the index calls the posts p and their threads t. */
+  among: SQL;
 };
 
 type Index = {
@@ -23,7 +26,17 @@ type Index = {
 /** A title says what a thread is about; a word in it weighs this many times a word in a body. */
 const TITLE_WEIGHT = 4;
 
-const IN_SPACE = 'p.withdrawn_at is null and t.visible';
+/** The ids of one page of what was found. @param index the index, joined with the posts it names */
+function ids(conn: Conn, index: SQL, matches: SQL, order: SQL, { spaceId, limit, offset, among }: SearchQuery) {
+  const inSpace = spaceId === null ? sql`` : sql` and t.space_id = ${spaceId}`;
+  return conn.q
+    .select({ id: sql<number>`p.id`.mapWith(Number) })
+    .from(sql`${index} join threads t on t.id = p.thread_id`)
+    .where(sql`${matches} and ${among}${inSpace}`)
+    .orderBy(order, desc(sql`p.id`))
+    .limit(limit)
+    .offset(offset);
+}
 
 const sqlite: Index = {
   async put(tx, postId, { title, body }) {
@@ -42,19 +55,12 @@ const sqlite: Index = {
   async remove(tx, postId) {
     await tx.raw('delete from search where rowid = ?', [postId]);
   },
-  find: (conn, { terms, any, inTitles, spaceId, limit, offset }) =>
-    conn.raw(
-      `select p.id from search s join posts p on p.id = s.rowid join threads t on t.id = p.thread_id
-       where search match ? and ${IN_SPACE} and (? is null or t.space_id = ?)
-       order by bm25(search, ${TITLE_WEIGHT}.0, 1.0), p.id desc limit ? offset ?`,
-      [
-        `${inTitles ? 'title : ' : ''}(${terms.map((term) => `"${term}"`).join(any ? ' OR ' : ' ')})`,
-        spaceId,
-        spaceId,
-        limit,
-        offset,
-      ],
-    ),
+  find(conn, query) {
+    const { terms, any, inTitles } = query;
+    const asked = `${inTitles ? 'title : ' : ''}(${terms.map((term) => `"${term}"`).join(any ? ' OR ' : ' ')})`;
+    const index = sql`search s join posts p on p.id = s.rowid`;
+    return ids(conn, index, sql`search match ${asked}`, sql`bm25(search, ${sql.raw(`${TITLE_WEIGHT}.0, 1.0`)})`, query);
+  },
 };
 
 /** Terms with their positions in the notation of tsvector; they hold only letters, marks and digits. */
@@ -89,13 +95,13 @@ const postgres: Index = {
   async remove(tx, postId) {
     await tx.raw('delete from search where post_id = $1', [postId]);
   },
-  find: (conn, { terms, any, inTitles, spaceId, limit, offset }) =>
-    conn.raw(
-      `select p.id from search s join posts p on p.id = s.post_id join threads t on t.id = p.thread_id
-       where s.terms @@ $1::tsquery and ${IN_SPACE} and ($2::int is null or t.space_id = $2)
-       order by ts_rank('{0.25,0.25,0.5,1.0}', s.terms, $1::tsquery, 1) desc, p.id desc limit $3 offset $4`,
-      [terms.map((term) => `'${term}'${inTitles ? ':A' : ''}`).join(any ? ' | ' : ' & '), spaceId, limit, offset],
-    ),
+  find(conn, query) {
+    const { terms, any, inTitles } = query;
+    const asked = sql`${terms.map((term) => `'${term}'${inTitles ? ':A' : ''}`).join(any ? ' | ' : ' & ')}::tsquery`;
+    const index = sql`search s join posts p on p.id = s.post_id`;
+    const rank = sql`ts_rank('{0.25,0.25,0.5,1.0}', s.terms, ${asked}, 1) desc`;
+    return ids(conn, index, sql`s.terms @@ ${asked}`, rank, query);
+  },
 };
 
 /** The index of the connection's engine. */

@@ -2,10 +2,10 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
-import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
 import type { Tables } from './define.ts';
-import { migrationsFolder } from './folders.ts';
+import { migrateSqlite, pendingInSqlite } from './migrate-sqlite.ts';
 import * as tables from './schema.sqlite.ts';
+import { makeSignals, runCalmly } from './signals.ts';
 import { type Conn, preparer, type Query, type Store, type Tx } from './store.ts';
 
 const BUSY_TIMEOUT_MS = 5_000;
@@ -59,13 +59,16 @@ export function openSqlite(file: string): Store {
   reader.pragma('mmap_size = 268435456');
   const dataVersion = reader.prepare('pragma data_version').pluck();
   const writing = connect(keepStatements(writer));
+  const signals = makeSignals();
   let queue: Promise<unknown> = Promise.resolve();
 
   async function transact<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    const after: (() => void)[] = [];
     writer.exec('BEGIN IMMEDIATE');
     try {
-      const result = await work({ ...writing, now: Date.now() });
+      const result = await work({ ...writing, now: Date.now(), store, afterCommit: (fn) => after.push(fn) });
       writer.exec('COMMIT');
+      after.forEach(runCalmly);
       return result;
     } catch (error) {
       if (writer.inTransaction) writer.exec('ROLLBACK');
@@ -79,16 +82,22 @@ export function openSqlite(file: string): Store {
     return run;
   }
 
-  return {
+  const store: Store = {
     engine: 'sqlite',
     read: connect(keepStatements(reader)),
     write: (work) => enqueue(() => transact(work)),
     stamp: () => dataVersion.get() as number,
-    migrate: () => enqueue(async () => migrate(drizzle(writer), { migrationsFolder: migrationsFolder('sqlite') })),
+    async signal(tx, channel, ids = []) {
+      tx.afterCommit(() => signals.call(channel, ids));
+    },
+    onSignal: signals.on,
+    migrate: () => enqueue(async () => migrateSqlite(file)),
+    pending: async () => pendingInSqlite(file),
     async close() {
       await queue;
       reader.close();
       writer.close();
     },
   };
+  return store;
 }

@@ -1,6 +1,9 @@
 /** What the rest of the server may know of a database, whichever engine it is. */
 import type { BaseSQLiteDatabase } from 'drizzle-orm/sqlite-core';
 import type { Tables } from './define.ts';
+import type { Migrated } from './migrate.ts';
+import type { Seen } from './seen.ts';
+import type { OnSignal } from './signals.ts';
 
 export type Engine = 'sqlite' | 'postgres';
 export type Query = Pick<
@@ -21,10 +24,18 @@ export type Conn = {
   prepared<Row>(name: string, build: (q: Query, t: Tables) => Preparable<Row>): Prepared<Row>;
   /** A statement in the engine's own language; only store/ uses it. */
   raw<Row = Record<string, unknown>>(statement: string, values?: unknown[]): Promise<Row[]>;
+  /** Where what is read is to be kept: what the queries have returned so far. */
+  seen?: Seen;
 };
 
-/** A connection inside a write transaction. `now` is the transaction's one moment, UTC milliseconds. */
-export type Tx = Conn & { now: number };
+/** A connection inside a write transaction. */
+export type Tx = Conn & {
+  /** The transaction's one moment, UTC milliseconds. */
+  now: number;
+  store: Store;
+  /** Runs `fn` once this transaction has landed; never when it is rolled back, nor for a try that is repeated. */
+  afterCommit(fn: () => void): void;
+};
 
 export type Store = {
   engine: Engine;
@@ -33,11 +44,22 @@ export type Store = {
   /** Runs `work` in one transaction: all of it lands, or nothing when it throws. It may await only its `tx`. */
   write<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /**
-   * A number that is another one whenever anything was committed since, by whichever process; null where the
-   * engine has no such number that is cheaper than asking for what one needs.
+   * A number that is another one whenever anything was committed since, by whichever process; null while nobody
+   * knows, and whoever keeps something asks for what it needs. A commit of this process moves it before `write`
+   * returns; on PostgreSQL another node's does when its notification arrives.
    */
   stamp(): number | null;
-  migrate(): Promise<void>;
+  /**
+   * Tells everybody who asked for the channel, in every process, once the transaction has landed. It may be lost.
+   * @param channel a word of ours: letters and `_`
+   */
+  signal(tx: Tx, channel: string, ids?: readonly number[]): Promise<void>;
+  /** Calls `fn` for each signal of the channel, also of other processes; the returned function ends that. */
+  onSignal(channel: string, fn: OnSignal): () => void;
+  /** Brings the database to this build's tables. @throws {MigrationError} when it cannot be; then nothing is changed */
+  migrate(): Promise<Migrated>;
+  /** The migrations that `migrate` would run; nothing is changed. @throws {MigrationError} when the database is newer */
+  pending(): Promise<string[]>;
   close(): Promise<void>;
 };
 

@@ -1,6 +1,4 @@
 /** The example community: loaded with one press, removed with another. */
-import { readdir, rm } from 'node:fs/promises';
-import path from 'node:path';
 import type { Adda } from '../../platform/adda.ts';
 import { anyAdmin, insertAccount, updateAccount } from '../../people/accounts/queries.ts';
 import { mark } from '../../forum/marks/actions.ts';
@@ -11,7 +9,7 @@ import { type PostRow, postById } from '../../forum/threads/post-queries.ts';
 import { writePost } from '../../forum/posting/write.ts';
 import { kindOfPost } from '../../rules/answers.ts';
 import { nameSlug } from '../../rules/names.ts';
-import { type Actor, whyNotAdminister } from '../../rules/roles.ts';
+import { type Actor, actorAs, whyNotAdminister } from '../../rules/roles.ts';
 import type { MarkKind } from '../../../shared/words.ts';
 import { site, updateSite, wordsFor } from '../../platform/site/queries.ts';
 import { insertSpace } from '../../forum/spaces/queries.ts';
@@ -20,6 +18,7 @@ import type { Exception, BrandIdentity } from '../../brands/identity.ts';
 import type { Tx } from '../../platform/store/store.ts';
 import { writeThread } from '../../forum/posting/start-thread.ts';
 import { lockThread, updateThread } from '../../forum/threads/queries.ts';
+import { recountThanks } from '../../forum/threads/recount.ts';
 import {
   brands,
   type DemoPost,
@@ -30,13 +29,15 @@ import {
   staff,
   threads,
 } from './content/index.ts';
-import { ageMarks, deleteSource } from './queries.ts';
+import { ageExample } from './ageing.ts';
+import { deleteSource } from './queries.ts';
 import { recountRecent } from '../../forum/upkeep/ageing.ts';
 import { rebuildRanks } from '../../forum/upkeep/rebuild.ts';
 import { insertPicture } from '../../forum/pictures/queries.ts';
 import { insertParticipant } from '../../forum/threads/participant-queries.ts';
 import { asksForAnswers } from '../../rules/thread-forms.ts';
-import { picturesFolder, copyPictures } from './pictures.ts';
+import { copyPictures, removePictures } from './pictures.ts';
+import { raise } from '../../platform/events/raise.ts';
 
 const SOURCE = 'demo';
 
@@ -52,12 +53,6 @@ const OPENS_AFTER = 180 * MINUTE;
 type People = Map<string, number>;
 
 type PendingMark = { postId: number; by: number; kind: MarkKind };
-
-async function removePictures(adda: Adda): Promise<void> {
-  for (const name of await readdir(picturesFolder(adda)).catch(() => [])) {
-    if (name.startsWith('demo-')) await rm(path.join(picturesFolder(adda), name));
-  }
-}
 
 /** While nobody administers the forum anybody may try the example; afterwards an admin decides. */
 async function checkMay(adda: Adda, actor: Actor): Promise<void> {
@@ -199,7 +194,7 @@ async function thankFor(
     const { brand, label } = voices.get(name)!;
     const isNew = await insertThanks(tx, { postId, brandId: brand.id, accountId: people.get(name)!, label });
     const thread = isNew ? await lockThread(tx, threadId) : null;
-    if (thread) await updateThread(tx, threadId, { thankCount: thread.thankCount + 1 });
+    if (thread) await recountThanks(tx, thread);
   }
 }
 
@@ -275,8 +270,8 @@ export async function loadDemo(adda: Adda, actor: Actor): Promise<{ threads: num
     for (const thread of byAge) pending.push(...(await loadThread(tx, places.get(thread.space)!, stage, thread)));
     return pending;
   });
-  for (const { by, postId, kind } of marks) await mark(adda, { id: by, role: 'member' }, postId, kind, true);
-  await adda.store.write((tx) => ageMarks(tx, SOURCE));
+  for (const { by, postId, kind } of marks) await mark(adda, actorAs(by, 'member'), postId, kind, true);
+  await adda.store.write((tx) => ageExample(tx, SOURCE));
   await recountRecent(adda);
   await rebuildRanks(adda, null);
   return { threads: threads.length };
@@ -295,6 +290,7 @@ export async function removeDemo(adda: Adda, actor: Actor): Promise<void> {
       hasBrands: left.length > 0,
       operator: left.some(({ id }) => id === operator?.id) ? operator : null,
     });
+    await raise(tx, { kind: 'forum.filled', actorId: actor?.id ?? null });
   });
   await removePictures(adda);
 }

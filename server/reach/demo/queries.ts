@@ -1,4 +1,5 @@
-import { and, eq, inArray, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm';
+import { STAFF } from '../../rules/roles.ts';
+import { and, eq, inArray, isNull, or, sql } from 'drizzle-orm';
 import { deleteLabelsOfSource } from '../../platform/store/examples.ts';
 import { searchIndex } from '../../platform/store/search.ts';
 import type { Tx } from '../../platform/store/store.ts';
@@ -26,6 +27,8 @@ export async function deleteSource(tx: Tx, source: string): Promise<void> {
     follows: w,
     participants: y,
     pictures: z,
+    memberships: u,
+    spaceRoles: v,
   } = tx.t;
   const spaceIds = tx.q.select({ id: s.id }).from(s).where(eq(s.source, source));
   const threadIds = tx.q.select({ id: h.id }).from(h).where(inArray(h.spaceId, spaceIds));
@@ -60,9 +63,13 @@ export async function deleteSource(tx: Tx, source: string): Promise<void> {
   await tx.q.delete(r).where(inArray(r.postId, postIds));
   await tx.q.delete(x).where(inArray(x.threadId, threadIds));
   await tx.q.delete(p).where(inArray(p.threadId, threadIds));
+  // A thread of another space that became part of one of these leads nowhere then.
+  await tx.q.update(h).set({ movedToId: null }).where(inArray(h.movedToId, threadIds));
   await tx.q.delete(h).where(inArray(h.spaceId, spaceIds));
   await tx.q.delete(g).where(inArray(g.spaceId, spaceIds));
   await tx.q.delete(e).where(or(inArray(e.spaceId, spaceIds), inArray(e.accountId, accountIds)));
+  await tx.q.delete(u).where(or(inArray(u.spaceId, spaceIds), inArray(u.accountId, accountIds)));
+  await tx.q.delete(v).where(or(inArray(v.spaceId, spaceIds), inArray(v.accountId, accountIds)));
   await tx.q.delete(s).where(eq(s.source, source));
   await tx.q.delete(c).where(inArray(c.importedId, accountIds));
   const brandIds = tx.q.select({ id: b.id }).from(b).where(eq(b.source, source));
@@ -73,7 +80,7 @@ export async function deleteSource(tx: Tx, source: string): Promise<void> {
     await tx.q
       .update(a)
       .set({ role: 'member' })
-      .where(and(eq(a.id, id), eq(a.role, 'staff')));
+      .where(and(eq(a.id, id), eq(a.role, STAFF)));
   await tx.q.delete(b).where(eq(b.source, source));
   await tx.q.delete(a).where(inArray(a.id, accountIds));
 }
@@ -81,24 +88,21 @@ export async function deleteSource(tx: Tx, source: string): Promise<void> {
 const HOUR = 3_600_000;
 /** The example's marks were set within some weeks after the posts, and not all in the moment when it was loaded. */
 const SPREAD_HOURS = 900;
+const ACCEPTED_AFTER = 30 * HOUR;
 
-/** Gives marks on the posts of a source times that fit the posts. */
-export async function ageMarks(tx: Tx, source: string): Promise<void> {
+/** Gives marks on the posts of a source times that fit the posts. @returns the posts that were accepted */
+export async function ageMarks(tx: Tx, source: string): Promise<{ postId: number; threadId: number }[]> {
   const { marks: m, posts: p } = tx.t;
-  const fitting = (createdAt: SQL, after: SQL) =>
-    sql`case when ${createdAt} + ${after} < ${tx.now} then ${createdAt} + ${after} else ${tx.now} end`;
-  await tx.q
+  const written = sql`(select "created_at" from "posts" where "posts"."id" = ${m.postId})`;
+  const later = sql`case when ${m.kind} = 'accept' then cast(${ACCEPTED_AFTER} as bigint)
+    else cast((${m.accountId} * 37 + ${m.postId} * 11) % ${SPREAD_HOURS} + 1 as bigint) * ${HOUR} end`;
+  const aged = await tx.q
     .update(m)
     .set({
-      at: fitting(
-        sql`(select "created_at" from "posts" where "posts"."id" = ${m.postId})`,
-        sql`cast((${m.accountId} * 37 + ${m.postId} * 11) % ${SPREAD_HOURS} + 1 as bigint) * ${HOUR}`,
-      ),
+      at: sql`case when ${written} + ${later} < ${tx.now} then ${written} + ${later} else ${tx.now} end`,
       isOnProbation: false,
     })
-    .where(inArray(m.postId, tx.q.select({ id: p.id }).from(p).where(eq(p.source, source))));
-  await tx.q
-    .update(p)
-    .set({ acceptedAt: fitting(sql`${p.createdAt}`, sql`${30 * HOUR}`) })
-    .where(and(eq(p.source, source), isNotNull(p.acceptedAt)));
+    .where(inArray(m.postId, tx.q.select({ id: p.id }).from(p).where(eq(p.source, source))))
+    .returning({ postId: m.postId, threadId: m.threadId, kind: m.kind });
+  return aged.filter(({ kind }) => kind === 'accept');
 }

@@ -1,4 +1,6 @@
-import { and, asc, eq, gt, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, gt } from 'drizzle-orm';
+import { EVERYBODY } from '../../platform/audience/audience.ts';
+import { postsFor } from '../../platform/audience/scope-queries.ts';
 import type { Conn } from '../../platform/store/store.ts';
 import { authorColumns } from '../../platform/authors/queries.ts';
 
@@ -34,7 +36,7 @@ export async function postsAfter(conn: Conn, id: number, limit: number) {
     .leftJoin(l, eq(l.postId, p.id))
     .leftJoin(b, eq(b.id, l.brandId))
     .leftJoin(g, eq(g.id, l.grantId))
-    .where(and(gt(p.id, id), isNull(p.withdrawnAt), sql`${t.visible}`))
+    .where(and(gt(p.id, id), postsFor(conn, EVERYBODY)))
     .orderBy(asc(p.id))
     .limit(limit);
 }

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, or, sql } from 'drizzle-orm';
 import type { Conn, Tx } from '../../platform/store/store.ts';
 
 /** The claims that wait for an admin, oldest first. */
@@ -49,7 +49,7 @@ export async function decideClaim(tx: Tx, id: number, state: 'granted' | 'refuse
 
 /** Gives everything one account wrote to another. @returns the threads that this touched */
 export async function moveWritings(tx: Tx, from: number, to: number): Promise<number[]> {
-  const { posts: p, threads: h, revisions: r, accounts: a } = tx.t;
+  const { posts: p, threads: h, revisions: r, accounts: a, marks: m } = tx.t;
   const touched = await tx.q
     .selectDistinct({ id: p.threadId })
     .from(p)
@@ -64,6 +64,12 @@ export async function moveWritings(tx: Tx, from: number, to: number): Promise<nu
     .returning({ id: p.id });
   await tx.q.update(h).set({ authorId: to }).where(eq(h.authorId, from)).returning({ id: h.id });
   await tx.q.update(r).set({ editorId: to }).where(eq(r.editorId, from)).returning({ postId: r.postId });
+  // With the questions come the acceptances, which are their asker's to take back.
+  await tx.q
+    .update(m)
+    .set({ accountId: to })
+    .where(and(eq(m.accountId, from), eq(m.kind, 'accept')))
+    .returning({ postId: m.postId });
   await tx.q.update(a).set({ mergedInto: to }).where(eq(a.id, from)).returning({ id: a.id });
   return touched.map((row) => row.id).sort((x, y) => x - y);
 }
@@ -76,37 +82,6 @@ export async function deleteOwnMarks(tx: Tx, accountId: number) {
     .delete(m)
     .where(and(eq(m.accountId, accountId), inArray(m.kind, ['worked', 'helpful', 'me_too']), inArray(m.postId, own)))
     .returning({ postId: m.postId, kind: m.kind, threadId: m.threadId });
-}
-
-/** Counts recompute what a member has helped with, everywhere and by space. */
-export async function recountHelped(tx: Tx, accountId: number) {
-  const { posts: p, threads: h, accounts: a, helpers: e } = tx.t;
-  const peers = sql`${h.authorId} is distinct from ${p.authorId}`;
-  const rows = await tx.q
-    .select({
-      spaceId: h.spaceId,
-      solved: sql<number>`count(case when ${p.acceptedAt} is not null and ${peers} then 1 end)`.mapWith(Number),
-      worked: sql<number>`coalesce(sum(${p.workedCount}), 0)`.mapWith(Number),
-      helpful: sql<number>`coalesce(sum(${p.helpfulCount}), 0)`.mapWith(Number),
-    })
-    .from(p)
-    .innerJoin(h, eq(h.id, p.threadId))
-    .where(and(eq(p.authorId, accountId), isNull(p.withdrawnAt)))
-    .groupBy(h.spaceId);
-  const sum = (key: 'solved' | 'worked' | 'helpful') => rows.reduce((total, row) => total + row[key], 0);
-  await tx.q
-    .update(a)
-    .set({
-      solvedCount: sum('solved'),
-      workedCount: sum('worked'),
-      helpfulCount: sum('helpful'),
-      version: sql`${a.version} + 1`,
-    })
-    .where(eq(a.id, accountId))
-    .returning({ id: a.id });
-  await tx.q.delete(e).where(eq(e.accountId, accountId)).returning({ spaceId: e.spaceId });
-  if (rows.length > 0)
-    await tx.q.insert(e).values(rows.map(({ spaceId, solved, worked }) => ({ spaceId, accountId, solved, worked })));
 }
 
 /** The post that was this one where it came from: `p12` of any import. Null when several imports have it. */

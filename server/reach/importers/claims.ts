@@ -2,16 +2,17 @@
 import type { Adda } from '../../platform/adda.ts';
 import { type Account, accountBy } from '../../people/accounts/queries.ts';
 import { AddaError, invalid } from '../../platform/errors.ts';
-import { ME_TOO_RECENT_MS, placeKey, RECENT_MS } from '../../rules/answers.ts';
-import { recount } from '../../forum/posting/write.ts';
-import { countMarks, postById, updatePost } from '../../forum/threads/post-queries.ts';
+import { postById } from '../../forum/threads/post-queries.ts';
 import { lengthFaults } from '../../rules/lengths.ts';
-import { type Actor, whyNotAdminister, whyNotAsMember } from '../../rules/roles.ts';
-import { updateSite } from '../../platform/site/queries.ts';
+import { type Actor, isStaff, whyNotAdminister, whyNotAsMember } from '../../rules/roles.ts';
+import { raise } from '../../platform/events/raise.ts';
 import type { Tx } from '../../platform/store/store.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import { cleanText } from '../../../shared/text.ts';
-import { lockThread, updateThread } from '../../forum/threads/queries.ts';
+import { lockThread } from '../../forum/threads/queries.ts';
+import { recountPost, recountThread } from '../../forum/threads/recount.ts';
+import { recountHelp } from '../../forum/threads/help-queries.ts';
+import { markedBy } from '../../forum/threads/recount-queries.ts';
 import * as queries from './claim-queries.ts';
 
 /** An account that came with an import and that nobody has yet. */
@@ -32,6 +33,7 @@ export async function claimAccount(adda: Adda, actor: Actor, slug: string, input
     const imported = await accountBy(tx, { slug });
     if (!imported || !isClaimable(imported)) throw new AddaError('not_found');
     await queries.insertClaim(tx, { importedId: imported.id, accountId: actor.id, evidence });
+    await raise(tx, { kind: 'account.claimed', actorId: actor.id, accountId: actor.id, importedId: imported.id });
   });
 }
 
@@ -47,7 +49,10 @@ export async function decideClaim(
   await adda.store.write(async (tx) => {
     const claim = await queries.decideClaim(tx, claimId, decision === 'grant' ? 'granted' : 'refused', actor.id);
     if (!claim) throw new AddaError('not_found');
-    if (decision === 'grant') await handOver(tx, claim.importedId, claim.accountId);
+    const { importedId, accountId } = claim;
+    const isGranted = decision === 'grant';
+    if (isGranted) await handOver(tx, importedId, accountId);
+    await raise(tx, { kind: 'account.claim_decided', actorId: actor.id, accountId, importedId, isGranted });
   });
 }
 
@@ -55,42 +60,16 @@ async function handOver(tx: Tx, importedId: number, accountId: number): Promise<
   const imported = await accountBy(tx, { id: importedId });
   if (!imported || !isClaimable(imported)) throw new AddaError('not_found');
   // What a person wrote as a member must not become the words of a brand.
-  if ((await accountBy(tx, { id: accountId }))?.role === 'staff') throw new AddaError('is_staff');
+  if (isStaff(await accountBy(tx, { id: accountId }))) throw new AddaError('is_staff');
   const threadIds = await queries.moveWritings(tx, importedId, accountId);
-  // Nobody confirms or praises themselves.
-  for (const { postId } of await queries.deleteOwnMarks(tx, accountId)) await recountPost(tx, postId);
+  // Nobody confirms or praises themselves; and what askers and authors say weighs more than what others do.
+  const marked = [...(await markedBy(tx, accountId, threadIds)), ...(await queries.deleteOwnMarks(tx, accountId))];
   for (const id of threadIds) {
     const thread = await lockThread(tx, id);
-    if (thread) await recount(tx, thread);
+    if (!thread) continue;
+    const own = marked.filter(({ threadId }) => threadId === id).map(({ postId }) => postId);
+    for (const postId of new Set(own)) await recountPost(tx, thread, (await postById(tx, postId))!);
+    await recountThread(tx, thread);
   }
-  for (const id of [importedId, accountId]) await queries.recountHelped(tx, id);
-  await updateSite(tx);
-}
-
-async function recountPost(tx: Tx, postId: number): Promise<void> {
-  const post = await postById(tx, postId);
-  const thread = post && (await lockThread(tx, post.threadId));
-  if (!post || !thread) return;
-  const worked = await countMarks(tx, postId, 'worked');
-  const workedRecent = await countMarks(tx, postId, 'worked', tx.now - RECENT_MS);
-  const helpful = await countMarks(tx, postId, 'helpful');
-  if (post.kind === 'opening') {
-    const meTooCount = await countMarks(tx, postId, 'me_too');
-    const meTooRecent = await countMarks(tx, postId, 'me_too', tx.now - ME_TOO_RECENT_MS);
-    await updateThread(tx, thread.id, { meTooCount, meTooRecent });
-  }
-  const place =
-    post.parentId === null
-      ? {
-          placeKey: placeKey(thread.form, {
-            kind: post.kind,
-            accepted: post.acceptedAt !== null,
-            outdated: post.outdatedAt !== null,
-            worked,
-            workedRecent,
-            helpful: helpful + post.importedHelpful,
-          }),
-        }
-      : {};
-  await updatePost(tx, postId, { workedCount: worked, workedRecent, helpfulCount: helpful, ...place });
+  for (const id of [importedId, accountId]) await recountHelp(tx, id);
 }

@@ -122,7 +122,12 @@ function noteLine({ reason, count, lines }: Note): string {
 function fileLines(file: FileReport): string[] {
   const name = file.file.padEnd(16);
   if (file.state === 'missing') return [`  ${name} missing: ${file.problem}`];
-  const counts = `${number(file.rows)} rows: ${number(file.imported)} imported, ${number(file.existing)} already there, ${number(file.skipped)} skipped, ${number(file.bad)} bad`;
+  const counts = [
+    `${number(file.rows)} rows: ${number(file.imported)} imported`,
+    `${number(file.existing)} already there`,
+    `${number(file.skipped)} skipped`,
+    `${number(file.bad)} bad`,
+  ].join(', ');
   const broken = file.state === 'broken' ? [`${' '.repeat(19)}BROKEN: ${file.problem}`] : [];
   return [`  ${name} ${counts}`, ...broken, ...file.notes.map((note) => `${' '.repeat(19)}${noteLine(note)}`)];
 }
@@ -135,7 +140,13 @@ export function reportText(report: Report): string {
   return [
     `Import ${report.source}${where}`,
     ...report.files.flatMap(fileLines),
-    `${number(report.news)} new: ${number(members)} members, ${number(questions)} questions, ${number(answers)} answers, ${number(accepted)} accepted, ${number(replies)} replies`,
+    [
+      `${number(report.news)} new: ${number(members)} members`,
+      `${number(questions)} questions`,
+      `${number(answers)} answers`,
+      `${number(accepted)} accepted`,
+      `${number(replies)} replies`,
+    ].join(', '),
     `${number(report.rows)} rows in ${report.seconds.toFixed(1)} s (${number(rate)} rows/s)`,
     ...(report.isBroken
       ? [

@@ -6,7 +6,7 @@ import { blankForm, refusedForm } from '../../platform/http/form-state.ts';
 import { memberPath, postPath } from '../../platform/http/paths.ts';
 import { action, page } from '../../platform/http/routes.ts';
 import { Id, IdParams, Text } from '../../platform/http/schemas.ts';
-import { seeThread } from '../../forum/threads/page.ts';
+import { postToRead } from '../../forum/threads/access.ts';
 import type { Ctx } from '../../platform/http/context.ts';
 import { claimAccount, decideClaim, isClaimable } from './claims.ts';
 import { importedPost } from './claim-queries.ts';
@@ -61,7 +61,7 @@ export function importRoutes(app: FastifyInstance): void {
       async load(ctx, { params }) {
         const post = await importedPost(ctx.adda.store.read, `p${params.id}`);
         if (!post) throw new AddaError('not_found');
-        return { post, thread: await seeThread(ctx, post.threadId) };
+        return postToRead(ctx.adda.store.read, ctx.audience, { id: post.id });
       },
       view: (_ctx, { post, thread }) => ({ redirect: postPath(thread, post.number) }),
     });

@@ -13,6 +13,12 @@ export function claimView(ctx: Ctx, account: Account, form: FormState): Html {
     title,
     width: 'read',
     noIndex: true,
-    body: html`<h1>${title}</h1><p class="lede">${m.profile.claimHelp}</p><form class="form" method="post" novalidate action="${memberPath(account.slug)}/claim">${errorSummary(ctx, form)}${textarea(ctx, form, { name: 'evidence', label: m.profile.evidence, rows: 5 })}<div class="buttons"><button class="button button--primary">${m.profile.claimSend}</button></div></form>`,
+    body: html`<h1>${title}</h1>
+    <p class="lede">${m.profile.claimHelp}</p>
+    <form class="form" method="post" novalidate action="${memberPath(account.slug)}/claim">
+      ${errorSummary(ctx, form)}
+      ${textarea(ctx, form, { name: 'evidence', label: m.profile.evidence, rows: 5 })}
+      <div class="buttons"><button class="button button--primary">${m.profile.claimSend}</button></div>
+    </form>`,
   });
 }

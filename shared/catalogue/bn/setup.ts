@@ -32,5 +32,13 @@ export const setup: typeof English = {
     grant: 'দিয়ে দিন',
     refuse: 'ফিরিয়ে দিন',
     demo: 'নমুনা আড্ডা',
+    givenUp: 'যা করা যায়নি',
+    givenUpLead: 'প্রতিটি বহুবার চেষ্টা করা হয়েছে। বাধা সরে গেলে আবার চেষ্টা করুন।',
+    givenUpCount: (count) => `ছেড়ে দেওয়া হয়েছে: ${count}`,
+    nothingGivenUp: 'কিছুই ছেড়ে দেওয়া হয়নি।',
+    taskOf: (consumer, event) => `${consumer}: ${event}-এর পরে`,
+    letterOf: (template) => `চিঠি: ${template}`,
+    tries: (count) => `${count} বার চেষ্টা হয়েছে`,
+    tryAgain: 'আবার চেষ্টা করুন',
   },
 };

@@ -33,5 +33,13 @@ export const setup = {
     grant: 'Hand it over',
     refuse: 'Refuse',
     demo: 'Example community',
+    givenUp: 'What could not be done',
+    givenUpLead: 'Each was tried many times. Try it again once what stood in the way is gone.',
+    givenUpCount: (count: string) => `Given up: ${count}`,
+    nothingGivenUp: 'Nothing was given up.',
+    taskOf: (consumer: string, event: string) => `${consumer}: after ${event}`,
+    letterOf: (template: string) => `Letter: ${template}`,
+    tries: (count: string) => `tried ${count} times`,
+    tryAgain: 'Try again',
   },
 };

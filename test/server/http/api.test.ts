@@ -2,6 +2,7 @@ import Ajv from 'ajv';
 import { beforeAll, expect, it } from 'vitest';
 import { type Forum, makeForum, type Member } from '../../support/forum.ts';
 import { notingRoutes, type Route } from '../../support/routes.ts';
+import { giveUpLetter, giveUpTask } from '../../support/given-up.ts';
 import { eachEngine } from '../../support/store.ts';
 import { ask, setMark, withdraw, write } from '../../support/talk.ts';
 
@@ -176,6 +177,9 @@ eachEngine('the API', (engine) => {
       'GET /api/v1/staff-rules': ['/staff-rules'],
       'PATCH /api/v1/staff-rules': ['/staff-rules', { peersFirstHours: 48 }, admin],
       'POST /api/v1/operator': ['/operator', { operator: '' }, admin],
+      'GET /api/v1/admin/tasks': ['/admin/tasks', undefined, admin],
+      'POST /api/v1/admin/tasks/{id}/retry': [`/admin/tasks/${await giveUpTask(forum.adda)}/retry`, {}, admin],
+      'POST /api/v1/admin/letters/{id}/retry': [`/admin/letters/${await giveUpLetter(forum.adda)}/retry`, {}, admin],
       'GET /api/v1/desk': ['/desk', undefined, olga],
       'PUT /api/v1/threads/{id}/draft': [`/threads/${threadId}/draft`, { body: 'For later.' }, olga],
       'POST /api/v1/threads/{id}/early-access': [`/threads/${open.id}/early-access`, {}, rina],
@@ -278,7 +282,7 @@ eachEngine('the API', (engine) => {
 
   it('says that it is well, and with what', async () => {
     expect((await forum.get('/healthz')).json()).toEqual({ status: 'ok' });
-    expect((await forum.get('/readyz')).json()).toEqual({ status: 'ok', database: engine });
+    expect((await forum.get('/readyz')).json()).toEqual({ status: 'ok', database: engine, jobs: [] });
   });
 
   it('sends safe headers with every kind of answer', async () => {

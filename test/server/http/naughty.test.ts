@@ -97,7 +97,7 @@ eachEngine('naughty strings', (engine) => {
     forum.adda.store.write(async (tx) => void (await tx.q.delete(tx.t.attempts).returning({ id: tx.t.attempts.id })));
 
   /** Puts one string everywhere that a member can, and gives the pages on which it then stands. */
-  async function spread(text: string): Promise<string[]> {
+  async function expectShown(text: string): Promise<string[]> {
     await clear();
     const padded = `A title with ${text}`;
     const answers = [
@@ -146,7 +146,7 @@ eachEngine('naughty strings', (engine) => {
   }
 
   it('are kept and shown as they are, or refused', async () => {
-    for (const text of [...NAUGHTY, ...corpus('blns.json')]) await spread(text);
+    for (const text of [...NAUGHTY, ...corpus('blns.json')]) await expectShown(text);
   }, 600_000);
 
   it('are kept in a body letter by letter', async () => {
@@ -167,7 +167,7 @@ eachEngine('naughty strings', (engine) => {
 
   it('that would run are only ever shown', async () => {
     for (const text of [...EVIL, ...corpus('xss.json').filter((_, i) => i % 10 === 0)]) {
-      for (const page of await spread(text)) {
+      for (const page of await expectShown(text)) {
         const found = dangers(page, OWN);
         expect(found, `${JSON.stringify(text)} ${found}`).toEqual([]);
         expect(

@@ -5,6 +5,7 @@ import { fromEvents } from '../../../server/forum/rank/rank.ts';
 import { DAY, letTimePass } from '../../support/brands.ts';
 import { type Forum, makeForum, type Member } from '../../support/forum.ts';
 import { eachEngine } from '../../support/store.ts';
+import { actorAs } from '../../../server/rules/roles.ts';
 import { ask, restore, rowOf, setMark, withdraw, write } from '../../support/talk.ts';
 
 eachEngine('a kept rank', (engine) => {
@@ -113,7 +114,7 @@ eachEngine('a kept rank', (engine) => {
   });
 
   it('is right in the example community', async () => {
-    await loadDemo(forum.adda, { id: 0, role: 'admin' });
+    await loadDemo(forum.adda, actorAs(0, 'admin'));
     await expectRight();
   });
 

@@ -4,12 +4,13 @@ import {
   type Cursor,
   feedRows,
   FEEDS,
-  feedVersion,
+  feedOrder,
   type OpenFeed,
   type Scope,
 } from '../../../server/forum/feeds/queries.ts';
 import { rankedOf } from '../../../server/forum/feeds/following-queries.ts';
 import type { Conn } from '../../../server/platform/store/store.ts';
+import { EVERYBODY } from '../../../server/platform/audience/audience.ts';
 import { FOLLOW_KINDS } from '../../../shared/words.ts';
 import { type Forum, makeForum, type Member } from '../../support/forum.ts';
 import { eachEngine } from '../../support/store.ts';
@@ -101,17 +102,22 @@ eachEngine('a page of a feed', (engine) => {
   for (const feed of FEEDS.filter((one): one is OpenFeed => one !== 'following'))
     for (const [behind, cursor] of Object.entries(CURSORS))
       it(`of ${feed}, ${behind}, walks along an index, for the forum, a space and a tag`, async () => {
-        for (const [name, scope] of Object.entries(scopes())) {
-          expectWalk(await planOf((conn) => feedRows(conn, feed, scope, cursor)), `${feed} of the ${name}`);
-          expectWalk(await planOf((conn) => feedVersion(conn, feed, scope, cursor)), `version of ${feed}, ${name}`);
-        }
+        for (const audience of [EVERYBODY, { ...EVERYBODY, key: 's2', spaces: [2, 3] }])
+          for (const [name, scope] of Object.entries(scopes())) {
+            expectWalk(await planOf((conn) => feedRows(conn, audience, feed, scope, cursor)), `${feed} of the ${name}`);
+            expectWalk(
+              await planOf((conn) => feedOrder(conn, audience, feed, scope, cursor)),
+              `version of ${feed}, ${name}`,
+            );
+          }
       });
 
   for (const kind of FOLLOW_KINDS)
     it(`of what one follows, by ${kind}, walks along an index`, async () => {
       const targetId = { space: spaceId, tag: tagId, member: rina.id }[kind];
       for (const cursor of Object.values(CURSORS)) {
-        const run = (conn: Conn) => rankedOf(conn, { kind, targetId }, { spaceId: null, tagId: null }, cursor, 26);
+        const run = (conn: Conn) =>
+          rankedOf(conn, EVERYBODY, { kind, targetId }, { spaceId: null, tagId: null }, cursor, 26);
         expectWalk(await planOf(run), `following a ${kind}`);
       }
     });
@@ -121,7 +127,7 @@ eachEngine('a page of a feed', (engine) => {
     let cursor: Cursor | null = null;
     const keys: number[] = [];
     for (let page = 0; page < 20; page++) {
-      const rows = await feedRows(forum.adda.store.read, 'among-members', scopes()['forum']!, cursor);
+      const rows = await feedRows(forum.adda.store.read, EVERYBODY, 'among-members', scopes()['forum']!, cursor);
       for (const row of rows.slice(0, 25)) {
         seen.add(row.id);
         keys.push(row.rankKey!);

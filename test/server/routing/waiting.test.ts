@@ -6,6 +6,7 @@ import { letTimePass, makeBrand, makeStaff } from '../../support/brands.ts';
 import { type Forum, makeForum, type Member } from '../../support/forum.ts';
 import { eachEngine } from '../../support/store.ts';
 import { ask, rowOf, setMark, withdraw, write } from '../../support/talk.ts';
+import { lettersOf } from '../../support/mail.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -20,8 +21,7 @@ eachEngine('a question that waits', (engine) => {
     return read.q.select().from(read.t.invitations);
   };
   const letters = async () => {
-    const { read } = forum.adda.store;
-    return read.q.select().from(read.t.mailQueue);
+    return lettersOf(forum.adda);
   };
   const setWait = (ms: number | null) => forum.adda.store.write((tx) => setUsualWait(tx, forum.space.id, ms));
   /** Members who each answered one question of Rina's, five days ago. */

@@ -13,8 +13,11 @@ import { lockThread } from '../../../server/forum/threads/queries.ts';
 import { makeBrand, makeStaff } from '../../support/brands.ts';
 import { type Answer, type Forum, makeForum, type Member } from '../../support/forum.ts';
 import { eachEngine } from '../../support/store.ts';
+import { actorAs } from '../../../server/rules/roles.ts';
 import { rowOf } from '../../support/talk.ts';
+import { lettersOf } from '../../support/mail.ts';
 
+const isConfirming = ({ body }: { body: string }) => body.includes('/grants/confirm/');
 const FROM = { address: '127.0.0.1', userAgent: '', language: 'en' as const, origin: 'http://localhost:3000' };
 
 eachEngine('at the same moment', (engine) => {
@@ -38,7 +41,7 @@ eachEngine('at the same moment', (engine) => {
     dana = await makeStaff(forum, `Dana ${n}`, brand);
     space = `room-${n}`;
   });
-  const asAdmin = () => ({ id: admin.id, role: 'admin' as const });
+  const asAdmin = () => actorAs(admin.id, 'admin');
 
   /** Questions that a peer has answered, in a room of their own. */
   const questions = (count: number, answers = 1) =>
@@ -153,11 +156,11 @@ eachEngine('at the same moment', (engine) => {
   it('one link is followed twenty times: it is followed once, and the log says so', async () => {
     const member = await forum.member(`Quick ${serial}`);
     const input = { member: member.name, address: `x@${brand.domains[0]}` };
-    const { id } = await proposeGrant(forum.adda, asAdmin(), brand.slug, input, FROM);
-    await confirmGrant(forum.adda, { id: peer.id, role: 'admin' }, id, FROM);
+    const { id } = await proposeGrant(forum.adda, asAdmin(), brand.slug, input);
+    await confirmGrant(forum.adda, actorAs(peer.id, 'admin'), id, FROM);
     const { read } = forum.adda.store;
-    const secret = /confirm\/([\w-]+)/.exec((await read.q.select().from(read.t.mailQueue)).at(-1)!.body)![1]!;
-    const actor = { id: member.id, role: 'member' as const };
+    const secret = /confirm\/([\w-]+)/.exec((await lettersOf(forum.adda)).filter(isConfirming).at(-1)!.body)![1]!;
+    const actor = actorAs(member.id, 'member');
     const done = await Promise.allSettled(
       Array.from({ length: 20 }, () => confirmByLetter(forum.adda, actor, secret, FROM)),
     );
@@ -176,11 +179,10 @@ eachEngine('at the same moment', (engine) => {
     for (let round = 0; round < 5; round++) {
       const member = await forum.member(`Both ${serial} ${round}`);
       const input = { member: member.name, address: `x@${brand.domains[0]}` };
-      const { id } = await proposeGrant(forum.adda, asAdmin(), brand.slug, input, FROM);
-      const { read } = forum.adda.store;
-      const letter = (await read.q.select().from(read.t.mailQueue)).at(-1)!;
+      const { id } = await proposeGrant(forum.adda, asAdmin(), brand.slug, input);
+      const letter = (await lettersOf(forum.adda)).filter(isConfirming).at(-1)!;
       const secret = /confirm\/([\w-]+)/.exec(letter.body)![1]!;
-      const actor = { id: member.id, role: 'member' as const };
+      const actor = actorAs(member.id, 'member');
       const done = await Promise.allSettled(
         Array.from({ length: 50 }, (_, i) =>
           i % 2

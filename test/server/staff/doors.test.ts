@@ -17,6 +17,8 @@ const PAGES: Record<string, keyof typeof MAY> = {
   '/admin': 'admin',
   '/admin/brands': 'admin',
   '/admin/brands/:slug': 'admin',
+  '/admin/tasks': 'admin',
+  '/api/v1/admin/tasks': 'admin',
   '/api/v1/desk': 'staff',
   '/api/v1/invitations': 'member',
   '/api/v1/reports': 'moderator',

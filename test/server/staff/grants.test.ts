@@ -6,6 +6,7 @@ import { letTimePass, DAY, tryPost } from '../../support/brands.ts';
 import { type Forum, makeForum, type Member } from '../../support/forum.ts';
 import { eachEngine } from '../../support/store.ts';
 import { ask, rowOf, write } from '../../support/talk.ts';
+import { lettersOf } from '../../support/mail.ts';
 
 const BRAND = {
   name: 'Acme',
@@ -27,8 +28,7 @@ eachEngine('a grant', (engine) => {
   const propose = async (member = 'Dana', address = 'dana@acme.example', who = admin) =>
     forum.api('POST', '/brands/acme/grants', { member, address }, who);
   const letters = async () => {
-    const { read } = forum.adda.store;
-    return read.q.select().from(read.t.mailQueue);
+    return lettersOf(forum.adda);
   };
   const linkTo = async (recipient: string) =>
     /\/grants\/(?:confirm|end)\/[\w-]+/.exec(

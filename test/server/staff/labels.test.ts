@@ -11,6 +11,7 @@ import { loadDemo, removeDemo } from '../../../server/reach/demo/load.ts';
 import { DAY, labelsOf, letTimePass, makeBrand, makeStaff, tryPost } from '../../support/brands.ts';
 import { type Forum, makeForum, type Member } from '../../support/forum.ts';
 import { eachEngine, temporaryFolder } from '../../support/store.ts';
+import { actorAs } from '../../../server/rules/roles.ts';
 import { ask, restore, withdraw, write } from '../../support/talk.ts';
 
 eachEngine('a label', (engine) => {
@@ -92,15 +93,15 @@ eachEngine('a label', (engine) => {
     const [grant] = (await forum.adda.store.read.q.select().from(forum.adda.store.read.t.grants)).filter(
       ({ accountId }) => accountId === staff.id,
     );
-    await endGrant(forum.adda, { id: admin.id, role: 'admin' }, grant!.id);
+    await endGrant(forum.adda, actorAs(admin.id, 'admin'), grant!.id);
     await same();
     expect(await page(postId)).toMatch(/>Staff · Acme<\/span> <span class="staff-since">\(former\)/);
     const { name, domains, contact, slug } = brand;
     const form = { name: 'Zeta', domains: domains.join(), products: '', contact };
-    await saveBrand(forum.adda, { id: admin.id, role: 'admin' }, slug, form);
+    await saveBrand(forum.adda, actorAs(admin.id, 'admin'), slug, form);
     await same();
     expect(await page(postId)).toMatch(/>Staff · Acme<\/span> <span class="staff-since">\(now Zeta, former\)/);
-    await saveBrand(forum.adda, { id: admin.id, role: 'admin' }, slug, { ...form, name });
+    await saveBrand(forum.adda, actorAs(admin.id, 'admin'), slug, { ...form, name });
     await forum.adda.store.write((tx) => erase(tx, forum.adda.features, staff.id));
     await same();
     const erased = await page(postId);
@@ -131,7 +132,7 @@ eachEngine('a label', (engine) => {
 
   it('goes with the example community and only so: the guard is back afterwards', async () => {
     const { postId } = await labelled('Olga', 'Who made this chain?');
-    const actor = { id: admin.id, role: 'admin' as const };
+    const actor = actorAs(admin.id, 'admin');
     const before = await labelsOf(forum);
     await loadDemo(forum.adda, actor);
     expect((await labelsOf(forum)).size).toBeGreaterThan(before.size + 10);

@@ -8,6 +8,7 @@ import { type Forum, makeForum, type Member } from '../../support/forum.ts';
 import { filesUnder } from '../../support/sources.ts';
 import { eachEngine } from '../../support/store.ts';
 import { ask, write } from '../../support/talk.ts';
+import { lettersOf } from '../../support/mail.ts';
 
 const LABEL = 'Staff · Acme';
 
@@ -39,8 +40,8 @@ eachEngine('every outlet', (engine) => {
   /** What leaves by each outlet about what Dana wrote. A new outlet needs a proof here, or this does not compile. */
   const PROOFS: Record<Outlet, () => Promise<string>> = {
     post: async () => part(await text(question.url), /<article class="post post--note"[^]*?<div class="post__body/),
-    row: async () => part(await text('/new'), /<p class="thread-row__who"><b>Dana[^]*?<\/p>/),
-    search: async () => part(await text('/search?q=creaking'), /<p class="thread-row__who"><b>Dana[^]*?<\/p>/),
+    row: async () => part(await text('/new'), /<p class="thread-row__who">\s*<b>Dana[^]*?<\/p>/),
+    search: async () => part(await text('/search?q=creaking'), /<p class="thread-row__who">\s*<b>Dana[^]*?<\/p>/),
     quote: async () => {
       // Whatever is typed over the quotation, the line is the real one.
       const body = `> [Jamal, a friend](/p/${noteId})\n>\n> The creaking batch was of March.\n\nSo it was.`;
@@ -81,10 +82,7 @@ eachEngine('every outlet', (engine) => {
     },
     opengraph: async () => part(await text(prompt.url), /<meta property="og:description"[^>]*>/),
     mail: async () => {
-      const { read } = forum.adda.store;
-      const [letter] = (await read.q.select().from(read.t.mailQueue)).filter(({ recipient }) =>
-        recipient.startsWith('jamal@'),
-      );
+      const [letter] = (await lettersOf(forum.adda)).filter(({ recipient }) => recipient.startsWith('jamal@'));
       expect(letter!.sender).toBe('Dana (Acme staff) via Test forum');
       expect(letter!.subject.startsWith(`[${LABEL}]`)).toBe(true);
       return letter!.body.split('\n')[0]!;

@@ -51,7 +51,7 @@ eachEngine('a database in other hands', (engine) => {
   afterAll(() => hands.close());
 
   /** Each must be refused by a guard, not by chance. */
-  async function attempts(statements: Record<string, string>, holds: () => Promise<void>): Promise<void> {
+  async function expectNever(statements: Record<string, string>, holds: () => Promise<void>): Promise<void> {
     for (const [name, statement] of Object.entries(statements)) {
       const error = await hands.run(statement).then(
         () => null,
@@ -86,7 +86,7 @@ eachEngine('a database in other hands', (engine) => {
       'in a common table': `with gone as (delete from post_labels returning *) select * from gone`,
       merge: `merge into post_labels l using (select ${postId} as id) s on l.post_id = s.id when matched then delete`,
     };
-    await attempts(
+    await expectNever(
       {
         update: `update post_labels set label = 'Member'`,
         delete: `delete from post_labels where post_id = ${postId}`,
@@ -127,7 +127,7 @@ eachEngine('a database in other hands', (engine) => {
       'role while replaying': `${replay}; update accounts set role = 'admin' where id = ${staff.id}`,
       'grant while replaying': `${replay}; insert into grants ${grant}`,
     };
-    await attempts(
+    await expectNever(
       {
         'role of staff': `update accounts set role = 'moderator' where id = ${staff.id}`,
         'grant of an admin': `insert into grants ${grant}`,

@@ -1,13 +1,18 @@
 /** Who may do what, as the policy's table says, for every address that changes something. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { DAY, letTimePass } from '../../support/brands.ts';
+import { moderateSpace } from '../../../server/forum/spaces/offices.ts';
+import { insertSpace } from '../../../server/forum/spaces/queries.ts';
 import { type Forum, makeForum, type Member } from '../../support/forum.ts';
 import { notingRoutes, type Route } from '../../support/routes.ts';
+import { giveUpTask } from '../../support/given-up.ts';
 import { eachEngine } from '../../support/store.ts';
 import { ask, write } from '../../support/talk.ts';
 
-const ROLES = ['visitor', 'member', 'staff', 'moderator', 'admin'] as const;
+const ROLES = ['visitor', 'member', 'staff', 'moderator', 'admin', 'here', 'elsewhere'] as const;
+/** `here` moderates the space that it is about, `elsewhere` another one. */
 type Role = (typeof ROLES)[number];
+const FORUM_ROLES = ['member', 'staff', 'moderator', 'admin'] as const;
 /** What comes of it: done, or the code of the refusal. */
 type Row = Record<Role, string>;
 
@@ -17,7 +22,11 @@ const all = (visitor: string, member: string, staff: string, moderator = member,
   staff,
   moderator,
   admin,
+  here: member,
+  elsewhere: member,
 });
+/** What a moderator of the space may do in it like one of the forum. */
+const inSpace = (row: Row): Row => ({ ...row, here: row.moderator });
 const members = all('not_signed_in', 'done', 'staff_cannot');
 const keepers = all('not_signed_in', 'forbidden', 'forbidden', 'done');
 const admins = all('not_signed_in', 'forbidden', 'forbidden', 'forbidden', 'done');
@@ -71,16 +80,16 @@ const TABLE: Record<string, { row: Row; call(world: World, who: Member | null): 
         who,
       ),
   },
-  'decide on a report': { row: keepers, call: (w, who) => w.decideReport(who) },
+  'decide on a report': { row: inSpace(keepers), call: (w, who) => w.decideReport(who) },
   'let staff into another’s question': {
-    row: all('not_signed_in', 'not_the_asker', 'staff_cannot', 'done'),
+    row: inSpace(all('not_signed_in', 'not_the_asker', 'staff_cannot', 'done')),
     call: async (w, who) => {
       const { id } = await ask(w.forum, w.asker);
       return w.send('POST', `/threads/${id}/early-access`, { reason: 'Only they can know this.' }, who);
     },
   },
   'give a safety notice': {
-    row: all('not_signed_in', 'forbidden', 'done', 'done'),
+    row: inSpace(all('not_signed_in', 'forbidden', 'done', 'done')),
     call: (w, who) => w.warn(who),
   },
   'thank for a post': { row: staffOnly, call: (w, who) => w.send('POST', `/posts/${w.answerId}/thank`, {}, who) },
@@ -131,7 +140,7 @@ const TABLE: Record<string, { row: Row; call(world: World, who: Member | null): 
       ),
   },
   'change a space': {
-    row: keepers,
+    row: inSpace(keepers),
     call: (w, who) =>
       w.send(
         'PATCH',
@@ -164,6 +173,10 @@ const TABLE: Record<string, { row: Row; call(world: World, who: Member | null): 
       ),
   },
   'make limits stricter': { row: admins, call: (w, who) => w.send('PATCH', '/staff-rules', { grantMonths: 12 }, who) },
+  'try again what was given up': {
+    row: admins,
+    call: async (w, who) => w.send('POST', `/admin/tasks/${await giveUpTask(w.forum.adda)}/retry`, {}, who),
+  },
   'say who runs the forum': { row: admins, call: (w, who) => w.send('POST', '/operator', { operator: '' }, who) },
 };
 
@@ -211,6 +224,12 @@ const ADDRESSES: Record<string, string> = {
   'POST /api/v1/spaces': 'make a space',
   'POST /s/:slug/edit': 'change a space',
   'PATCH /api/v1/spaces/:slug': 'change a space',
+  ...Object.fromEntries(
+    ['tasks', 'letters'].flatMap((what) => [
+      [`POST /admin/${what}/:id/retry`, 'try again what was given up'],
+      [`POST /api/v1/admin/${what}/:id/retry`, 'try again what was given up'],
+    ]),
+  ),
   'POST /admin/brands': 'register a brand',
   'POST /api/v1/brands': 'register a brand',
   'POST /admin/brands/:slug': 'change a brand',
@@ -254,6 +273,12 @@ class World {
 
   async begin(): Promise<void> {
     [this.asker, this.peer] = [await this.forum.member('Rina'), await this.forum.member('Jamal')];
+    await this.forum.adda.store.write((tx) =>
+      insertSpace(tx, {
+        ...{ slug: 'brakes', name: 'Brakes that squeal', kind: 'problem' },
+        ...{ charter: 'For people whose brakes squeal.', createdAt: tx.now },
+      }),
+    );
     const olga = await this.forum.member('Olga', 'staff');
     const { id, postId } = await ask(this.forum, this.asker);
     [this.threadId, this.openingId] = [id, postId];
@@ -261,6 +286,15 @@ class World {
     this.noteId = (await write(this.forum, olga, id, 'An official word.')).id;
   }
 
+  /** Somebody new who holds this role. */
+  async somebody(role: Role): Promise<Member | null> {
+    if (role === 'visitor') return null;
+    const name = `Some ${role} ${this.next()}`;
+    if (role !== 'here' && role !== 'elsewhere') return this.forum.member(name, role);
+    const member = await this.forum.member(name);
+    await moderateSpace(this.forum.adda, name, role === 'here' ? 'wheels' : 'brakes', true);
+    return member;
+  }
   async send(method: 'POST' | 'PUT' | 'PATCH', url: string, body: object, who: Member | null): Promise<string> {
     const answer = await this.forum.api(method, url, body, who);
     return answer.status < 300 ? 'done' : answer.json().code;
@@ -341,7 +375,7 @@ eachEngine('the policy’s table', (engine) => {
       for (const role of ROLES) {
         // Room for staff again, so that only the role decides.
         await letTimePass(world.forum, 31 * DAY);
-        const who = role === 'visitor' ? null : await world.forum.member(`Some ${role} ${world.next()}`, role);
+        const who = await world.somebody(role);
         found[role] = await call(world, who);
       }
       expect(found).toEqual(row);
@@ -365,14 +399,13 @@ describe('every address that changes something', () => {
 
   it('lets nobody in at the door whom its row keeps out by role', async () => {
     const people = new Map<Role, Member | null>([['visitor', null]]);
-    for (const role of ['member', 'staff', 'moderator', 'admin'] as const)
-      people.set(role, await forum.member(`A ${role}`, role));
+    for (const role of FORUM_ROLES) people.set(role, await forum.member(`A ${role}`, role));
     const wrong: string[] = [];
     for (const { method, url } of routes) {
       const row = TABLE[ADDRESSES[`${method} ${url}`] ?? '']?.row;
       if (!row) continue;
       const address = url.replace(/:id/g, '999999').replace(':kind', 'helpful').replace(/:\w+/g, 'nobody-here');
-      for (const role of ROLES) {
+      for (const role of ['visitor', ...FORUM_ROLES] as const) {
         const refusal = row[role];
         if (!['not_signed_in', 'forbidden', 'not_staff'].includes(refusal)) continue;
         const who = people.get(role)!;

@@ -57,7 +57,9 @@ eachEngine('spaces and stakes', (engine) => {
     expect((await propose('Darning socks')).status).toBe(303);
     expect((await propose('Knitting gloves')).status).toBe(303);
     const queue = (await forum.get('/moderation', mod)).text;
-    const [first, second] = [...queue.matchAll(/action="\/moderation\/proposals\/(\d+)"><button/g)].map(([, id]) => id);
+    const [first, second] = [...queue.matchAll(/action="\/moderation\/proposals\/(\d+)">\s*<button/g)].map(
+      ([, id]) => id,
+    );
     expect((await forum.post(`/moderation/proposals/${first}`, { decision: 'grant' }, mod)).headers.location).toContain(
       '/s/darning-socks',
     );

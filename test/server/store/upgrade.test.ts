@@ -1,96 +1,178 @@
-/** A forum of 0.2.0 with words in it becomes one of today, on both databases, and gets its ranks. */
-import Database from 'better-sqlite3';
-import { drizzle as drizzlePostgres } from 'drizzle-orm/postgres-js';
-import { migrate as migratePostgres } from 'drizzle-orm/postgres-js/migrator';
-import { drizzle as drizzleSqlite } from 'drizzle-orm/better-sqlite3';
-import { migrate as migrateSqlite } from 'drizzle-orm/better-sqlite3/migrator';
-import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+/** Forums of every release, with rows in every table, become forums of today and lose nothing. */
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import postgres from 'postgres';
-import { expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Adda } from '../../../server/platform/adda.ts';
 import { rebuildStale } from '../../../server/forum/upkeep/rebuild.ts';
-import { openPostgres } from '../../../server/platform/store/postgres.ts';
-import { openSqlite } from '../../../server/platform/store/sqlite.ts';
-import type { Engine } from '../../../server/platform/store/store.ts';
-import { eachEngine, freshDatabase, temporaryFolder } from '../../support/store.ts';
+import { openStore } from '../../../server/platform/store/open.ts';
+import { BOOKKEEPING, readMigrations } from '../../../server/platform/store/migrate.ts';
+import type { Engine, Store } from '../../../server/platform/store/store.ts';
+import { appOn } from '../../support/forum.ts';
+import {
+  countsOf,
+  forumOf,
+  type Release,
+  RELEASES,
+  schemaOf,
+  withRaw,
+  underTodaysNames,
+} from '../../support/releases.ts';
+import { eachEngine, freshDatabase } from '../../support/store.ts';
+import { wireConsumers } from '../../../server/platform/events/consumers.ts';
+import { FEATURES } from '../../../server/features.ts';
 
-/** The last migration of 0.2.0. */
-const LAST = 3;
+/** What every forum answers, with or without rows. */
+const PAGES = ['/', '/new', '/needs-answer', '/spaces', '/search?q=wheel', '/health', '/new.atom', '/u/rina'];
 
-/** The migrations as that release had them. */
-function migrationsOfThen(engine: Engine): string {
-  const folder = temporaryFolder();
-  cpSync(path.join('migrations', engine), folder, { recursive: true });
-  const file = path.join(folder, 'meta', '_journal.json');
-  const journal = JSON.parse(readFileSync(file, 'utf8')) as { entries: { idx: number }[] };
-  writeFileSync(file, JSON.stringify({ ...journal, entries: journal.entries.filter(({ idx }) => idx <= LAST) }));
-  return folder;
-}
-
-/** A question by 1, an answer by 2 with a reply by 1, a note by staff (3) with a reply by 2, an invitation. */
-const ROWS = [
-  `insert into accounts (id, name, slug, role, created_at) values (1, 'Rina', 'rina', 'member', 1), (2, 'Jamal', 'jamal', 'member', 1), (3, 'Dana', 'dana', 'member', 1)`,
-  `insert into spaces (id, slug, name, kind, charter, created_at) values (1, 'wheels', 'Wheels', 'problem', 'For wheels.', 1)`,
-  `insert into threads (id, space_id, author_id, form, title, slug, excerpt, tag_names, created_at, last_post_at) values (1, 1, 1, 'question', 'Why?', 'why', '', '[]', 1000, 5000)`,
-  ...[
-    `1, null, 1, 'opening', 1, 1000`,
-    `2, null, 2, 'answer', 2, 2000`,
-    `3, 2, 1, 'reply', 3, 3000`,
-    `4, null, 3, 'note', 4, 4000`,
-    `5, 4, 2, 'reply', 5, 5000`,
-  ].map((row) => {
-    const [id, ...rest] = row.split(', ');
-    return `insert into posts (id, thread_id, parent_id, author_id, kind, number, markdown, html, created_at) values (${id}, 1, ${rest.slice(0, 4).join(', ')}, '-', '-', ${rest[4]})`;
-  }),
-  `insert into brands (id, slug, name, domains, products, contact, created_at) values (1, 'acme', 'Acme', '[]', '[]', 'a@acme.example', 1)`,
-  `insert into post_labels (post_id, thread_id, number, brand_id, brand_name, label, at) values (4, 1, 4, 1, 'Acme', 'Staff · Acme', 4000)`,
-  `insert into invitations (thread_id, invitee_id, inviter_id, created_at) values (1, 2, 3, 6000)`,
-];
-
-async function makeForumOfThen(engine: Engine): Promise<string> {
+async function freshSchema(engine: Engine): Promise<string[]> {
   const url = await freshDatabase(engine);
-  const migrationsFolder = migrationsOfThen(engine);
-  if (engine === 'sqlite') {
-    const database = new Database(url.slice('sqlite:'.length));
-    migrateSqlite(drizzleSqlite(database), { migrationsFolder });
-    for (const row of ROWS) database.exec(row);
-    database.close();
-    return url;
-  }
-  const client = postgres(url, { max: 1, onnotice: () => undefined });
-  await migratePostgres(drizzlePostgres(client), { migrationsFolder });
-  for (const row of ROWS) await client.unsafe(row);
-  await client.end();
-  return url;
+  const store = openStore(url);
+  await store.migrate();
+  await store.close();
+  return schemaOf(engine, url);
 }
 
-eachEngine('a forum of 0.2.0', (engine) => {
-  it('keeps all that is in it, and knows who spoke to whom', async () => {
-    const url = await makeForumOfThen(engine);
-    const store = engine === 'sqlite' ? openSqlite(url.slice('sqlite:'.length)) : openPostgres(url, 2);
-    try {
-      await store.migrate();
-      const { q, t } = store.read;
-      const posts = await q.select({ id: t.posts.id, toId: t.posts.toId }).from(t.posts).orderBy(t.posts.id);
-      expect(posts.map(({ id, toId }) => [id, toId])).toEqual([
-        [1, null],
-        [2, 1],
-        [3, 2],
-        // Staff's own words, and what is said to them, are said to nobody who counts.
-        [4, null],
-        [5, null],
-      ]);
-      expect(await q.select().from(t.invitations)).toMatchObject([
-        { threadId: 1, inviteeId: 2, inviterId: 3, because: null },
-      ]);
-      await rebuildStale({ store, log: { info: () => undefined } } as unknown as Adda);
-      const [thread] = await q.select().from(t.threads);
-      expect(thread).toMatchObject({ rankFacts: { answerers: 1, talkers: 1, pairs: 1 }, lastPostAt: 3000 });
-      expect(thread!.rankKey).toBeTypeOf('number');
-      await expect(store.write((tx) => tx.raw(`update post_labels set label = 'x'`))).rejects.toThrow();
-    } finally {
-      await store.close();
+async function upgraded(url: string): Promise<Store> {
+  const store = openStore(url);
+  await store.migrate();
+  return store;
+}
+
+for (const release of Object.keys(RELEASES) as Release[]) {
+  eachEngine(`a forum of ${release}`, (engine) => {
+    let url: string;
+    let before: Record<string, number>;
+    let store: Store;
+    beforeAll(async () => {
+      url = await forumOf(engine, release);
+      before = await countsOf(engine, url);
+      store = await upgraded(url);
+    });
+    afterAll(() => store.close());
+
+    it('held a row in every table of that release', () => {
+      expect(Object.keys(before).length).toBeGreaterThan(15);
+      expect(Object.entries(before).filter(([, count]) => count === 0)).toEqual([]);
+    });
+
+    it('has as many rows as before in every table', async () => {
+      expect(await countsOf(engine, url)).toMatchObject(underTodaysNames(before));
+    });
+
+    it('has the tables, keys, indexes and triggers of a new one', async () => {
+      expect(await schemaOf(engine, url)).toEqual(await freshSchema(engine));
+    });
+
+    it('points at nothing that is not there', async () => {
+      if (engine === 'sqlite')
+        expect(await withRaw(engine, url, (raw) => raw.all('pragma foreign_key_check'))).toEqual([]);
+      const rows = await withRaw(engine, url, (raw) =>
+        raw.all('select count(*) as n from posts p left join threads t on t.id = p.thread_id where t.id is null'),
+      );
+      expect(Number(rows[0]!.n)).toBe(0);
+    });
+
+    it('answers on its pages, old threads and addresses', async () => {
+      const { get, app } = await appOn(store);
+      const { threads: t } = store.read.t;
+      const threads = await store.read.q.select({ id: t.id, slug: t.slug, visible: t.visible }).from(t);
+      expect(threads.length).toBeGreaterThan(4);
+      for (const page of PAGES) expect([page, (await get(page)).status]).toEqual([page, 200]);
+      for (const { id, slug, visible } of threads)
+        expect([id, (await get(`/t/${id}/${encodeURIComponent(slug)}`)).status]).toEqual([id, visible ? 200 : 404]);
+      expect((await get('/search?q=spokes')).text).toContain('Why does my rear wheel wobble?');
+      await app.close();
+    });
+
+    it('gives new rows new ids', async () => {
+      const { spaces } = store.read.t;
+      const ids = (await store.read.q.select({ id: spaces.id }).from(spaces)).map(({ id }) => id);
+      const [made] = await store.write((tx) =>
+        tx.q
+          .insert(spaces)
+          .values({ slug: 'brand-new', name: 'Brand new', kind: 'craft', charter: 'New.', createdAt: tx.now })
+          .returning({ id: spaces.id }),
+      );
+      expect(made!.id).toBeGreaterThan(Math.max(...ids));
+    });
+  });
+}
+
+describe('a migration that was released', () => {
+  for (const release of Object.keys(RELEASES) as Release[])
+    it(`is what ${release} had, to the letter`, () => {
+      const kept = readFileSync(path.join('test', 'fixtures', 'upgrade', `${release}.sql`), 'utf8');
+      for (const engine of ['sqlite', 'postgres'] as const) {
+        const table = engine === 'sqlite' ? BOOKKEEPING : `drizzle.${BOOKKEEPING}`;
+        const noted = kept.split('\n').find((line) => line.startsWith(`--${engine}: insert into ${table} `));
+        const notes = [...noted!.matchAll(/\('([0-9a-f]{64})', (\d+)\)/g)].map(([, hash, when]) => [
+          hash,
+          Number(when),
+        ]);
+        const today = readMigrations(engine).slice(0, RELEASES[release]);
+        expect(today.map(({ hash, when }) => [hash, when])).toEqual(notes);
+        for (const { tag, hash } of today)
+          expect(
+            createHash('sha256')
+              .update(readFileSync(`migrations/${engine}/${tag}.sql`))
+              .digest('hex'),
+          ).toBe(hash);
+      }
+    });
+});
+
+eachEngine('what was said before ranks were kept', (engine) => {
+  let store: Store;
+  beforeAll(async () => {
+    store = await upgraded(await forumOf(engine, '0.2.0'));
+  });
+  afterAll(() => store.close());
+
+  it('was said to a member, to nobody where staff said or heard it', async () => {
+    const { posts: p, postLabels: l } = store.read.t;
+    const posts = await store.read.q.select().from(p).orderBy(p.id);
+    const labelled = new Set((await store.read.q.select({ id: l.postId }).from(l)).map(({ id }) => id));
+    expect(labelled.size).toBeGreaterThan(1);
+    for (const post of posts) {
+      const heard =
+        posts.find(({ id }) => id === post.parentId) ??
+        posts.find(({ threadId, number }) => threadId === post.threadId && number === 1)!;
+      const isToMember =
+        post.number > 1 && !labelled.has(post.id) && !labelled.has(heard.id) && heard.authorId !== post.authorId;
+      expect([post.id, post.toId]).toEqual([post.id, isToMember ? heard.authorId : null]);
     }
+  });
+
+  it('gives threads their ranks and the time of the last word among members', async () => {
+    wireConsumers(store, FEATURES);
+    await rebuildStale({ store, log: { info: () => undefined } } as unknown as Adda);
+    const { threads: t, posts: p, postLabels: l } = store.read.t;
+    const [thread] = await store.read.q.select().from(t).orderBy(t.id);
+    expect(thread).toMatchObject({ id: 1, rankFacts: { answerers: 2, pairs: expect.any(Number) } });
+    expect(thread!.rankKey).toBeTypeOf('number');
+    const [note] = await store.read.q.select({ at: l.at }).from(l).orderBy(l.postId);
+    const latest = Math.max(
+      ...(await store.read.q.select().from(p)).filter((one) => one.threadId === 1).map((one) => one.createdAt),
+    );
+    expect(latest).toBeGreaterThan(note!.at);
+    expect(thread!.lastPostAt).toBeLessThan(note!.at);
+  });
+
+  it('keeps its labels from being changed or deleted', async () => {
+    await expect(store.write((tx) => tx.raw(`update post_labels set label = 'x'`))).rejects.toThrow();
+    await expect(store.write((tx) => tx.raw('delete from post_labels'))).rejects.toThrow();
+    await expect(
+      store.write((tx) => tx.raw(`update accounts set role = 'admin' where role = 'staff'`)),
+    ).rejects.toThrow();
+  });
+
+  it('has the invitations that it had, without reasons', async () => {
+    const { invitations } = store.read.t;
+    const rows = await store.read.q.select().from(invitations).orderBy(invitations.id);
+    expect(rows.map(({ because, label }) => [because, label !== null])).toEqual([
+      [null, false],
+      [null, true],
+    ]);
   });
 });

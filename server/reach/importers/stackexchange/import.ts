@@ -3,7 +3,7 @@ import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { Adda } from '../../../platform/adda.ts';
 import { rankImported } from '../../../forum/upkeep/rebuild.ts';
-import { updateSite } from '../../../platform/site/queries.ts';
+import { raise } from '../../../platform/events/raise.ts';
 import { insertSpace, type Space, spaceBySlug } from '../../../forum/spaces/queries.ts';
 import { openSpool, type Spool } from '../../../platform/store/spool.ts';
 import { LIMITS } from '../../../../shared/limits.ts';
@@ -76,8 +76,9 @@ async function ensureSpace(adda: Adda, source: string, name: string, kind: Kind)
       `Imported from the Stack Exchange community ${name}. Its questions, answers and comments stand under the names of those who wrote them.`,
       LIMITS.charter.max,
     );
-    await updateSite(tx);
-    return insertSpace(tx, { slug, name, kind, charter, source, createdAt: tx.now });
+    const space = await insertSpace(tx, { slug, name, kind, charter, source, createdAt: tx.now });
+    await raise(tx, { kind: 'space.made', actorId: null, spaceId: space.id });
+    return space;
   });
 }
 
@@ -98,7 +99,7 @@ async function writeThreads({ adda, report, progress, maker, space }: Run): Prom
       const spaceId = (await space()).id;
       const tell = Date.now() - toldAt >= TELL_EVERY_MS;
       const written = await adda.store.write(async (tx) => {
-        if (tell) await updateSite(tx);
+        if (tell) await raise(tx, { kind: 'forum.filled', actorId: null });
         return writeBatch(tx, batch, { source, spaceId });
       });
       if (tell) toldAt = Date.now();
@@ -149,7 +150,7 @@ async function bring(
   await rankThreads({ adda, report, progress, maker, space });
   const settled = await spaceOfSource(adda.store.read, report.source);
   report.space = settled && { name: settled.name, slug: settled.slug };
-  if (report.news > 0) await adda.store.write((tx) => updateSite(tx));
+  if (report.news > 0) await adda.store.write((tx) => raise(tx, { kind: 'forum.filled', actorId: null }));
 }
 
 /**

@@ -34,7 +34,10 @@ const TABLES = `
   create table posts (id integer primary key, kind integer not null, parent integer, owner integer, label text, title text, tags text,
     score integer not null, created integer not null, edited integer, accepted integer, line integer not null, body text not null);
   create table others (id integer primary key);
-  create table comments (id integer primary key, post integer not null, owner integer, label text, score integer not null, created integer not null, line integer not null, text text not null);
+  create table comments (
+    id integer primary key, post integer not null, owner integer, label text, score integer not null,
+    created integer not null, line integer not null, text text not null
+  );
   create table votes (post integer primary key, votes integer not null, ups integer not null, accepted_at integer);
   create table history (post integer primary key, at integer not null, id integer not null, text text not null);
   begin;

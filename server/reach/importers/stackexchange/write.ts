@@ -1,22 +1,16 @@
 /** Writes a batch: every thread of it whole, with every count, in one transaction. */
-import { recount } from '../../../forum/posting/write.ts';
-import { postById, updatePost } from '../../../forum/threads/post-queries.ts';
-import { isPeerAnswer, OPENING_PLACE, placeKey, threadState, UNMARKED } from '../../../rules/answers.ts';
-import { needsAnswer, needsKey } from '../../../rules/needs.ts';
+import { postById } from '../../../forum/threads/post-queries.ts';
+import { helpOf, NO_MARKS, placeOfNew, postColumns } from '../../../rules/post-state.ts';
+import { factsOf, type SpokenPost, threadColumns } from '../../../rules/thread-state.ts';
+import { needsKey } from '../../../rules/needs.ts';
 import { addToSpace } from '../../../forum/spaces/queries.ts';
 import type { Tx } from '../../../platform/store/store.ts';
-import { type LockedThread, lockThread, updateThread } from '../../../forum/threads/queries.ts';
+import { type LockedThread, lockThread } from '../../../forum/threads/queries.ts';
+import { addSolved } from '../../../forum/threads/help-queries.ts';
+import { acceptImported, recountGrown } from '../../../forum/threads/recount.ts';
+import { addReplies, tagThreads } from '../../../forum/threads/recount-queries.ts';
 import { slugify } from '../../../../shared/text.ts';
-import {
-  addReplies,
-  addSolved,
-  indexNew,
-  insertMarks,
-  insertPosts,
-  insertThreads,
-  postsOf,
-  tagThreads,
-} from '../queries.ts';
+import { indexNew, insertMarks, insertPosts, insertThreads, postsOf } from '../queries.ts';
 import type { Batch, Draft, DraftThread } from './batch.ts';
 
 const FORM = 'question';
@@ -32,6 +26,8 @@ type Sheet = {
   drafts: Draft[];
   solved: Map<number, number>;
   accepted: { externalId: string; threadId: number; askerId: number | null; at: number }[];
+  /** How many answers that were here already are accepted now. */
+  known: number;
 };
 
 function replyCounts(posts: Draft[]): Map<string, number> {
@@ -40,41 +36,30 @@ function replyCounts(posts: Draft[]): Map<string, number> {
   return counts;
 }
 
+/** A draft as it counts in its new thread. */
+function spoken(draft: Draft, i: number): SpokenPost {
+  const { under, authorId, createdAt, acceptedAt } = draft;
+  const number = i + 1;
+  return {
+    ...{ id: number, number, authorId, createdAt, acceptedAt, parentId: under === null ? null : 1 },
+    ...{ withdrawnAt: null, hiddenAt: null, outdatedAt: null, settledAt: null, workedCount: 0 },
+    kind: number === 1 ? 'opening' : under === null ? 'answer' : 'reply',
+    ...{ isLabelled: false, isToStaff: false },
+  };
+}
+
 function threadRow(thread: DraftThread & { opening: Draft }, { source, spaceId }: Target) {
   const { opening, posts, title, tagNames, excerpt, externalId } = thread;
   const { authorId, authorLabel, createdAt } = opening;
-  const answers = posts.filter((post) => post.under === null);
-  const peerAnswers = answers.filter((post) =>
-    isPeerAnswer({ form: FORM, authorId }, { kind: 'answer', authorId: post.authorId }),
-  ).length;
-  const accepted = answers.filter((post) => post.acceptedAt !== null).length;
-  const state = threadState(FORM, { peerAnswers, accepted, notes: 0, settled: 0 });
-  const people = new Set([opening, ...posts].map((post) => post.authorId ?? post.externalId));
+  const asked = { form: FORM, authorId, finishedAt: null, hiddenAt: null, movedToId: null } as const;
+  const facts = factsOf(asked, [opening, ...posts].map(spoken), { meToo: { all: 0, recent: 0 }, excerpt });
   return {
-    ...({
-      spaceId,
-      authorId,
-      authorLabel,
-      form: FORM,
-      title,
-      slug: slugify(title),
-      excerpt,
-      state,
-      tagNames,
-      source,
-      externalId,
-      createdAt,
-    } as const),
-    nextNumber: posts.length + 2,
-    topCount: answers.length,
-    replyCount: posts.length - answers.length,
-    answerCount: peerAnswers,
-    acceptedCount: accepted,
-    participantCount: people.size,
-    needsAnswer: needsAnswer(FORM, state, true),
+    ...{ spaceId, authorId, authorLabel, title, tagNames, source, externalId, createdAt },
+    form: FORM,
+    slug: slugify(title),
+    ...threadColumns(asked, facts),
     needsKey: needsKey(createdAt, createdAt),
-    lastPostAt: posts.reduce((last, post) => Math.max(last, post.createdAt), createdAt),
-  };
+  } as const;
 }
 
 function postRow(
@@ -92,10 +77,11 @@ function noteAccepted(
   answer: { externalId: string; authorId: number | null; at: number },
 ): void {
   const { id: threadId, authorId: askerId } = thread;
-  const { externalId, authorId: answerBy, at } = answer;
+  const { externalId, authorId, at } = answer;
   sheet.accepted.push({ externalId, threadId, askerId, at });
-  // What members did for themselves is no help to others.
-  if (answerBy !== null && answerBy !== askerId) sheet.solved.set(answerBy, (sheet.solved.get(answerBy) ?? 0) + 1);
+  const marked = { authorId, acceptedAt: at, workedCount: 0, helpfulCount: 0, withdrawnAt: null, hiddenAt: null };
+  const { solved } = helpOf(thread, marked);
+  if (authorId !== null && solved > 0) sheet.solved.set(authorId, (sheet.solved.get(authorId) ?? 0) + solved);
 }
 
 /** Gives a thread's new posts their numbers and places. `before`: how many replies known posts have. */
@@ -112,12 +98,9 @@ function placePosts(
   for (const draft of posts) {
     sheet.drafts.push(draft);
     if (draft.under === null) {
-      const key = placeKey(FORM, {
-        ...UNMARKED,
-        kind: 'answer',
-        accepted: draft.acceptedAt !== null,
-        helpful: draft.importedHelpful,
-      });
+      const asked = { form: FORM, authorId: thread.authorId } as const;
+      const answer = { ...draft, kind: 'answer', parentId: null, placeKey: 0 } as const;
+      const { placeKey } = postColumns(asked, answer, { ...NO_MARKS, acceptedAt: draft.acceptedAt });
       sheet.tops.push(
         postRow(
           draft,
@@ -125,7 +108,7 @@ function placePosts(
             threadId: thread.id,
             kind: 'answer',
             number: number++,
-            placeKey: key,
+            placeKey,
             replyCount: counts.get(draft.externalId) ?? 0,
           },
           source,
@@ -164,7 +147,13 @@ async function placeFresh(
     sheet.tops.push(
       postRow(
         opening,
-        { threadId: id, kind: 'opening', number: 1, placeKey: OPENING_PLACE, replyCount: replies },
+        {
+          threadId: id,
+          kind: 'opening',
+          number: 1,
+          placeKey: placeOfNew({ form: FORM, authorId: opening.authorId }, { ...opening, kind: 'opening' }, null),
+          replyCount: replies,
+        },
         target.source,
       ),
     );
@@ -185,23 +174,17 @@ async function placeFresh(
 async function acceptKnown(tx: Tx, sheet: Sheet, thread: LockedThread, postId: number, at: number): Promise<void> {
   const post = await postById(tx, postId);
   if (!post || post.acceptedAt !== null) return;
-  const helpful = post.helpfulCount + post.importedHelpful;
-  await updatePost(tx, postId, {
-    acceptedAt: at,
-    placeKey: placeKey(thread.form, {
-      ...post,
-      accepted: true,
-      outdated: post.outdatedAt !== null,
-      worked: post.workedCount,
-      helpful,
-    }),
-  });
-  noteAccepted(sheet, thread, { externalId: post.externalId!, authorId: post.authorId, at });
+  const { id: threadId, authorId: accountId } = thread;
+  if (accountId !== null) await insertMarks(tx, [{ postId, accountId, kind: 'accept', threadId, at }]);
+  await acceptImported(tx, thread, post, at);
+  sheet.known++;
 }
 
+type Grown = { thread: LockedThread; written: number };
+
 /** Threads that were here and have grown: numbers go on, and posts find their parents. */
-async function placeGrown(tx: Tx, sheet: Sheet, threads: DraftThread[], target: Target): Promise<LockedThread[]> {
-  const locked: LockedThread[] = [];
+async function placeGrown(tx: Tx, sheet: Sheet, threads: DraftThread[], target: Target): Promise<Grown[]> {
+  const locked: Grown[] = [];
   for (const draft of threads) {
     const thread = (await lockThread(tx, draft.known!.id))!;
     const parents = replyCounts(draft.posts);
@@ -221,25 +204,20 @@ async function placeGrown(tx: Tx, sheet: Sheet, threads: DraftThread[], target: 
       before,
       target.source,
     );
-    await updateThread(tx, thread.id, { nextNumber: thread.nextNumber + draft.posts.length });
     const accept = draft.acceptKnown && known.get(draft.acceptKnown.externalId);
     if (accept) await acceptKnown(tx, sheet, thread, accept.id, draft.acceptKnown!.at);
-    locked.push(thread);
+    locked.push({ thread, written: draft.posts.length });
   }
   return locked;
 }
 
 /** An acceptance is the asker's mark, which they can take back once the account is theirs. */
-async function markAccepted(tx: Tx, sheet: Sheet, ids: Map<string, number>, source: string): Promise<void> {
-  const known = await postsOf(
-    tx,
-    source,
-    sheet.accepted.map(({ externalId }) => externalId).filter((externalId) => !ids.has(externalId)),
+async function markAccepted(tx: Tx, sheet: Sheet, ids: Map<string, number>): Promise<void> {
+  const marks = sheet.accepted.flatMap(({ externalId, threadId, askerId, at }) =>
+    askerId === null
+      ? []
+      : [{ postId: ids.get(externalId)!, accountId: askerId, kind: 'accept' as const, threadId, at }],
   );
-  const marks = sheet.accepted.flatMap(({ externalId, threadId, askerId, at }) => {
-    const postId = ids.get(externalId) ?? known.get(externalId)!.id;
-    return askerId === null ? [] : [{ postId, accountId: askerId, kind: 'accept' as const, threadId, at }];
-  });
   await insertMarks(tx, marks);
 }
 
@@ -253,7 +231,7 @@ async function writePosts(tx: Tx, sheet: Sheet, source: string): Promise<void> {
     parentId: ids.get(under) ?? parents.get(under)!.id,
   }));
   for (const [externalId, id] of await insertPosts(tx, rows)) ids.set(externalId, id);
-  await markAccepted(tx, sheet, ids, source);
+  await markAccepted(tx, sheet, ids);
   await indexNew(
     tx,
     sheet.drafts.map(({ externalId, terms }) => ({ postId: ids.get(externalId)!, terms })),
@@ -264,9 +242,10 @@ const isOnProbation = (thread: DraftThread): thread is DraftThread & { opening: 
 
 /** Writes what a batch holds into a space. @returns how much that was */
 export async function writeBatch(tx: Tx, batch: Batch, target: Target): Promise<Written> {
-  const sheet: Sheet = { tops: [], replies: [], drafts: [], solved: new Map(), accepted: [] };
+  const sheet: Sheet = { tops: [], replies: [], drafts: [], solved: new Map(), accepted: [], known: 0 };
   const fresh = batch.threads.filter(isOnProbation);
   await placeFresh(tx, sheet, fresh, target);
+  const freshPosts = sheet.drafts.length;
   const grown = await placeGrown(
     tx,
     sheet,
@@ -274,13 +253,13 @@ export async function writeBatch(tx: Tx, batch: Batch, target: Target): Promise<
     target,
   );
   await writePosts(tx, sheet, target.source);
-  for (const thread of grown) await recount(tx, thread);
+  for (const { thread, written } of grown) await recountGrown(tx, thread, written);
   await addSolved(tx, target.spaceId, sheet.solved);
-  await addToSpace(tx, target.spaceId, { threads: fresh.length, posts: sheet.drafts.length });
+  await addToSpace(tx, target.spaceId, { threads: fresh.length, posts: freshPosts });
   return {
     questions: fresh.length,
     answers: sheet.tops.length - fresh.length,
     replies: sheet.replies.length,
-    accepted: sheet.accepted.length,
+    accepted: sheet.accepted.length + sheet.known,
   };
 }

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { makeWorkers } from '../../../server/platform/workers/pool.ts';
+import { makeWorkerPool } from '../../../server/platform/worker-pool/pool.ts';
 import { makeForum } from '../../support/forum.ts';
 import { ask } from '../../support/talk.ts';
 
@@ -9,7 +9,7 @@ const HEAVY = { before: words('a'), now: words('b') };
 
 describe('the pool of threads', () => {
   it('draws a text as it would be drawn at once', async () => {
-    const workers = makeWorkers();
+    const workers = makeWorkerPool();
     afterAll(() => workers.close());
     const { html } = await workers.run('render', {
       markdown: '> [x](/p/7)\n\n**Yes**',
@@ -20,7 +20,7 @@ describe('the pool of threads', () => {
   });
 
   it('asks those to come again who find its queue full, and serves those who come after', async () => {
-    const workers = makeWorkers({ queue: 2 });
+    const workers = makeWorkerPool({ queue: 2 });
     afterAll(() => workers.close());
     const results = await Promise.allSettled(Array.from({ length: 20 }, () => workers.run('difference', HEAVY)));
     const refused = results.filter((result) => result.status === 'rejected');
@@ -35,7 +35,7 @@ describe('the pool of threads', () => {
   });
 
   it('gives up what takes longer than its time', async () => {
-    const workers = makeWorkers({ timeoutMs: 1 });
+    const workers = makeWorkerPool({ timeoutMs: 1 });
     afterAll(() => workers.close());
     await expect(workers.run('difference', HEAVY)).rejects.toMatchObject({ code: 'busy' });
   });

@@ -17,7 +17,7 @@ const IDLE_MS = 30_000;
 const MEMORY_MB = 256;
 const AGAIN_AFTER_S = 5;
 
-export type Workers = {
+export type WorkerPool = {
   /** Runs one task in a thread. @throws {AddaError} `busy` when the queue is full or the time is over */
   run<Name extends TaskName>(name: Name, input: Input<Name>): Promise<Result<Name>>;
   close(): Promise<void>;
@@ -35,7 +35,7 @@ function program(): { filename: string; execArgv?: string[] } {
 }
 
 /** A pool whose threads begin when the first task comes and end when there is nothing to do. */
-export function makeWorkers(limits: { queue?: number; timeoutMs?: number } = {}): Workers {
+export function makeWorkerPool(limits: { queue?: number; timeoutMs?: number } = {}): WorkerPool {
   const { queue = QUEUE, timeoutMs = TIMEOUT_MS } = limits;
   let pool: Piscina | null = null;
   // Counted here: the library does not count what waits for a thread that is still starting.

@@ -1,0 +1,35 @@
+/** Pictures by the name of their file: each is there for whom the post is that it stands with. */
+import type { FastifyInstance } from 'fastify';
+import Type from 'typebox';
+import { AddaError } from '../../platform/errors.ts';
+import type { Ctx } from '../../platform/http/context.ts';
+import { folderOf } from './actions.ts';
+import { largeName } from './parts.ts';
+import { pictureFor } from './queries.ts';
+
+/** A picture opened by itself must not run or fetch anything. */
+const PICTURE_CSP = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
+const DAY_S = 24 * 3_600;
+const NameParams = Type.Object({ name: Type.String({ maxLength: 200, pattern: '^\\w[\\w.-]*$' }) });
+/** Drawings that come with Adda; those that a text shows stand with no post. */
+const isExample = (name: string) => /^demo-[\w-]+\.svg$/.test(name);
+
+/** For whom a picture may be kept on its way. @throws {AddaError} `not_found` for whom it is not there */
+async function cachedFor(ctx: Ctx, name: string): Promise<string> {
+  const picture = await pictureFor(ctx.adda.store.read, ctx.audience, largeName(name));
+  if (picture === undefined || (picture === null && !isExample(name))) throw new AddaError('not_found');
+  return picture === null || picture.isPublic ? `public, max-age=${DAY_S}` : 'private, no-store';
+}
+
+export function mediaRoutes(app: FastifyInstance): void {
+  app.get<{ Params: { name: string } }>(
+    '/media/:name',
+    { schema: { params: NameParams, hide: true } as object, attachValidation: true, config: { who: 'anyone' } },
+    async ({ ctx, params: { name }, validationError }, reply) => {
+      if (validationError) throw new AddaError('not_found');
+      const kept = await cachedFor(ctx, name);
+      void reply.header('content-security-policy', PICTURE_CSP).header('cache-control', kept);
+      return reply.sendFile(name, folderOf(ctx.adda), { cacheControl: false });
+    },
+  );
+}

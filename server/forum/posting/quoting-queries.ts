@@ -1,0 +1,41 @@
+import { and, asc, eq, gt, sql } from 'drizzle-orm';
+import { escape } from '../../platform/http/html.ts';
+import type { Conn } from '../../platform/store/store.ts';
+
+/** As Markdown's own HTML writes a name: it leaves apostrophes alone. */
+const asWritten = (name: string) => escape(name).replaceAll('&#39;', "'");
+const escapeLike = (text: string) => text.replace(/[\\%_]/g, '\\$&');
+
+/** Posts with links to posts in which this name stands, after an id. */
+export async function quotingPosts(conn: Conn, name: string, after: number, limit: number) {
+  const { posts: p, threads: t, postLabels: l } = conn.t;
+  const rows = await conn.q
+    .select({
+      id: p.id,
+      kind: p.kind,
+      markdown: p.markdown,
+      html: p.html,
+      withdrawnAt: p.withdrawnAt,
+      hiddenAt: p.hiddenAt,
+      threadId: t.id,
+      title: t.title,
+      tagNames: t.tagNames,
+      spaceId: t.spaceId,
+      label: l.label,
+    })
+    .from(p)
+    .innerJoin(t, eq(t.id, p.threadId))
+    .leftJoin(l, eq(l.postId, p.id))
+    .where(
+      and(
+        gt(p.id, after),
+        sql`${p.markdown} like ${'%/p/%'}`,
+        sql`${p.html} like ${`%${escapeLike(asWritten(name))}%`} escape ${'\\'}`,
+      ),
+    )
+    .orderBy(asc(p.id))
+    .limit(limit);
+  return rows.map(({ label, ...row }) => ({ ...row, isLabelled: label !== null }));
+}
+
+export type Quoting = Awaited<ReturnType<typeof quotingPosts>>[number];

@@ -1,0 +1,97 @@
+/**
+ * Who may do what with a thread or a post that is there, asked by name. What one may not see answers like what is not
+ * there. Reading asks with the audience of the request; acting asks again, in its own transaction, as the database
+ * knows the person by then.
+ */
+import type { Audience } from '../../platform/audience/audience.ts';
+import { audienceOfAccount } from '../../platform/audience/scope-queries.ts';
+import { AddaError } from '../../platform/errors.ts';
+import type { Conn, Tx } from '../../platform/store/store.ts';
+import { type Post, postById, postFor } from './post-queries.ts';
+import { isThreadListed, type LockedThread, lockThread, movedToOf, type Thread, threadById } from './queries.ts';
+
+/** @returns what was found @throws {AddaError} `not_found` where nothing was */
+function there<T>(found: T | null | undefined | false): T {
+  if (!found) throw new AddaError('not_found');
+  return found;
+}
+
+/** The address of a thread that became part of another leads there, for whom that one is. @throws {AddaError} `moved` */
+async function leadOn(conn: Conn, audience: Audience, id: number): Promise<void> {
+  const movedTo = await movedToOf(conn, id);
+  if (movedTo !== null && (await threadById(conn, audience, movedTo))) throw new AddaError('moved', { movedTo });
+}
+
+/** A thread at its own address: one's own also when it is withdrawn or hidden. @throws {AddaError} `not_found`, `moved` */
+export async function threadToRead(conn: Conn, audience: Audience, id: number): Promise<Thread> {
+  const thread = await threadById(conn, audience, id);
+  if (!thread || thread.movedToId !== null) await leadOn(conn, audience, id);
+  return there(thread);
+}
+
+/** A thread that lists show, for what is said about it. @throws {AddaError} `not_found` */
+export async function listedThread(conn: Conn, audience: Audience, id: number): Promise<Thread> {
+  const thread = await threadToRead(conn, audience, id);
+  return there(thread.isListed && thread);
+}
+
+/** A post's place with its thread; a withdrawn one has a place still. @throws {AddaError} `not_found`, `moved` */
+export async function postToRead(
+  conn: Conn,
+  audience: Audience,
+  by: { id: number } | { threadId: number; number: number },
+): Promise<{ post: Post; thread: Thread }> {
+  const post = await postFor(conn, audience, by);
+  if (!post && 'threadId' in by) await leadOn(conn, audience, by.threadId);
+  return { post: there(post), thread: await threadToRead(conn, audience, there(post).threadId) };
+}
+
+/** A post whose words are there, in whatever version. @throws {AddaError} `not_found` */
+export async function wordsToRead(conn: Conn, audience: Audience, id: number) {
+  const found = await postToRead(conn, audience, { id });
+  return there(found.post.withdrawnAt === null && found);
+}
+
+/** A post that may be quoted: others read it too. @throws {AddaError} `not_found`, `withdrawn` */
+export async function postToQuote(conn: Conn, audience: Audience, id: number) {
+  const { post, thread } = await postToRead(conn, audience, { id });
+  if (post.withdrawnAt !== null) throw new AddaError('withdrawn');
+  there(thread.isListed && (await postFor(conn, audience, { id }, 'listed')));
+  return { post, thread };
+}
+
+/** A post that may be reported: those who decide can read it, and it stands. @throws {AddaError} `not_found` */
+export async function postToReport(conn: Conn, audience: Audience, id: number) {
+  const found = await wordsToRead(conn, audience, id);
+  return there(found.thread.isListed && !found.post.isHidden && found);
+}
+
+/** Locks a thread to which something is added. @throws {AddaError} `not_found`, `moved` */
+export async function threadToPostIn(tx: Tx, accountId: number, id: number): Promise<LockedThread> {
+  const thread = there(await lockThread(tx, id));
+  const audience = await audienceOfAccount(tx, accountId);
+  if (thread.movedToId !== null) await leadOn(tx, audience, id);
+  return there((await isThreadListed(tx, audience, id)) && thread);
+}
+
+/** Locks the thread of a post that gets a mark, a thank-you, a reply. @throws {AddaError} `not_found` */
+export async function postToMark(tx: Tx, accountId: number, postId: number) {
+  const { threadId } = there(await postById(tx, postId));
+  const thread = there(await lockThread(tx, threadId));
+  const audience = await audienceOfAccount(tx, accountId);
+  const post = there((await isThreadListed(tx, audience, threadId)) && (await postFor(tx, audience, { id: postId })));
+  return { thread, post: there(!post.isHidden && post) };
+}
+
+/**
+ * Locks the thread of a post that its author changes, also one that is withdrawn. What was hidden stays as it is.
+ * @throws {AddaError} `not_found`, `forbidden` for what a moderator hid
+ */
+export async function postToChange(tx: Tx, accountId: number, postId: number) {
+  const { threadId } = there(await postById(tx, postId));
+  const thread = there(await lockThread(tx, threadId));
+  const audience = await audienceOfAccount(tx, accountId);
+  const { post, thread: shown } = await postToRead(tx, audience, { id: postId });
+  if (post.isHidden || shown.hiddenAt !== null) throw new AddaError('forbidden');
+  return { thread, post };
+}

@@ -1,0 +1,32 @@
+/** Counting all threads anew, once, when what their columns mean has changed. */
+import type { Adda } from '../../platform/adda.ts';
+import { getSetting, putSetting } from '../../platform/site/queries.ts';
+import { COUNTED_BY } from '../../rules/thread-state.ts';
+import { threadsAfter } from '../rank/queries.ts';
+import { lockThread } from '../threads/queries.ts';
+import { recountThread } from '../threads/recount.ts';
+import { recountSpaces } from './recount-queries.ts';
+
+const AT_ONCE = 50;
+const COUNTED_KEY = 'counted_by';
+
+/** Counts every thread, space and tag by the rules in force, beside a running forum, unless that was done. */
+export async function recountStale(adda: Adda): Promise<void> {
+  const { store } = adda;
+  if ((await getSetting<number>(store.read, COUNTED_KEY)) === COUNTED_BY) return;
+  for (let after = 0; ;) {
+    const threads = await threadsAfter(store.read, after, null, AT_ONCE);
+    if (threads.length === 0) break;
+    after = threads.at(-1)!.id;
+    await store.write(async (tx) => {
+      for (const { id } of threads) {
+        const thread = await lockThread(tx, id);
+        if (thread) await recountThread(tx, thread);
+      }
+    });
+  }
+  await store.write(async (tx) => {
+    await recountSpaces(tx);
+    await putSetting(tx, COUNTED_KEY, COUNTED_BY);
+  });
+}

@@ -1,0 +1,45 @@
+/** The letter of an invitation. */
+import { authorLine, NO_LABEL } from '../../platform/authors/author-line.ts';
+import { threadPath } from '../../platform/http/paths.ts';
+import { letterKind, type LetterKind } from '../../platform/mail/letters.ts';
+import { audienceOfAccount } from '../../platform/audience/scope-queries.ts';
+import { isThreadListed } from '../../forum/threads/queries.ts';
+import * as queries from './queries.ts';
+
+export const invitationLetters: readonly LetterKind[] = [
+  letterKind({
+    template: 'invitation',
+    on: ['invitation.sent'],
+    async recipients(tx, { accountId, invitationId, spaceId }) {
+      const [member] = await queries.invitees(tx, spaceId, [accountId]);
+      if (!member?.email || member.emailVerifiedAt === null) return [];
+      return [{ to: member.email, accountId, facts: { invitationId } }];
+    },
+    async write(tx, { facts }, { adda, site, m }) {
+      const found = await queries.invitationToWrite(tx, facts.invitationId!);
+      if (!found) return null;
+      const { invitation, thread, spaceName, inviterName, inviteeName, brandName } = found;
+      // They may have lost the space since.
+      const audience = await audienceOfAccount(tx, invitation.inviteeId);
+      if (!(await isThreadListed(tx, audience, thread.id))) return null;
+      const { label } = invitation;
+      const author = { ...NO_LABEL, authorName: inviterName ?? site.name, authorSlug: null, authorLabel: null };
+      const line = authorLine(
+        m,
+        { ...author, ...(label !== null && { label, labelBrand: brandName, labelBrandNow: brandName }) },
+        'mail',
+      );
+      const letter = m.mail.invitation({
+        forum: site.name,
+        name: inviteeName,
+        from: line.text,
+        label: line.label,
+        title: thread.title,
+        because: invitation.because && m.invite.because(invitation.because, spaceName),
+        link: adda.config.origin + threadPath(thread),
+        settings: `${adda.config.origin}/invitations`,
+      });
+      return invitation.inviterId === null ? letter : { ...letter, sender: m.staff.via(line.text, site.name) };
+    },
+  }),
+];

@@ -1,0 +1,68 @@
+/** Letters about one's account. Their links carry secrets, which are made when the letter is sent. */
+import { type Desk, type Letter, letterKind, type LetterKind } from '../../platform/mail/letters.ts';
+import { hashSecret, randomSecret } from '../../platform/secrets.ts';
+import type { Tx } from '../../platform/store/store.ts';
+import * as accounts from './queries.ts';
+
+const HOUR = 3_600_000;
+const VALID_MS = { verify: 24 * HOUR, reset: HOUR / 2 };
+
+type Waiting = { to: string; facts: Record<string, number> };
+
+/** A letter with a link that is good once. */
+async function writeLink(
+  tx: Tx,
+  { to, facts }: Waiting,
+  { adda, site, m }: Desk,
+  purpose: 'verify' | 'reset',
+): Promise<Letter | null> {
+  const account = await accounts.accountBy(tx, { id: facts.accountId! });
+  if (!account || account.erasedAt !== null) return null;
+  const secret = randomSecret();
+  await accounts.insertToken(tx, {
+    hash: hashSecret(secret),
+    accountId: account.id,
+    purpose,
+    email: to,
+    createdAt: tx.now,
+    expiresAt: tx.now + VALID_MS[purpose],
+  });
+  const link = `${adda.config.origin}/${purpose}/${secret}`;
+  return m.mail[purpose]({ forum: site.name, name: account.name, link });
+}
+
+const toAccount = (account: accounts.Account | null) =>
+  account?.email ? [{ to: account.email, accountId: account.id, facts: { accountId: account.id } }] : [];
+
+export const accountLetters: readonly LetterKind[] = [
+  letterKind({
+    template: 'verify',
+    on: ['account.joined', 'account.link_requested'],
+    async recipients(tx, event) {
+      const link = event.kind === 'account.joined' ? 'verify' : event.link;
+      const account = await accounts.accountBy(tx, { id: event.accountId });
+      if (!account || link === 'reset') return [];
+      if (link === 'verify') return account.emailVerifiedAt === null ? toAccount(account) : [];
+      const to = await accounts.takeAskedAddress(tx, account.id);
+      return to === null ? [] : [{ to, accountId: account.id, facts: { accountId: account.id } }];
+    },
+    write: (tx, letter, desk) => writeLink(tx, letter, desk, 'verify'),
+  }),
+  letterKind({
+    template: 'reset',
+    on: ['account.link_requested'],
+    recipients: async (tx, { accountId, link }) =>
+      link === 'reset' ? toAccount(await accounts.accountBy(tx, { id: accountId })) : [],
+    write: (tx, letter, desk) => writeLink(tx, letter, desk, 'reset'),
+  }),
+  letterKind({
+    template: 'known',
+    on: ['account.join_repeated'],
+    recipients: async (tx, { accountId }) => toAccount(await accounts.accountBy(tx, { id: accountId })),
+    async write(tx, { facts }, { adda, site, m }) {
+      const account = await accounts.accountBy(tx, { id: facts.accountId! });
+      if (!account || account.erasedAt !== null) return null;
+      return m.mail.known({ forum: site.name, name: account.name, link: `${adda.config.origin}/forgot` });
+    },
+  }),
+];

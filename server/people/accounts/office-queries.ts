@@ -1,0 +1,61 @@
+/** Offices as the database knows them at this moment: the forum's in the account, a space's in rows of their own. */
+import { and, eq, isNull } from 'drizzle-orm';
+import { type Actor, actorAs, SPACE_MODERATOR } from '../../rules/roles.ts';
+import { oneAtATime } from '../../platform/store/transaction.ts';
+import type { Conn, Tx } from '../../platform/store/store.ts';
+
+/** Until the transaction ends nobody else gives this account an office, or lets it speak for a brand. */
+export function lockOffices(tx: Tx, accountId: number): Promise<void> {
+  return oneAtATime(tx, `offices:${accountId}`);
+}
+
+/** The spaces that somebody moderates besides what their role in the forum says. */
+export async function spacesModeratedBy(conn: Conn, accountId: number): Promise<number[]> {
+  const { spaceRoles: r } = conn.t;
+  const rows = await conn.q
+    .select({ id: r.spaceId })
+    .from(r)
+    .where(and(eq(r.accountId, accountId), eq(r.role, SPACE_MODERATOR)));
+  return rows.map(({ id }) => id);
+}
+
+/**
+ * Who acts, asked in the transaction that writes: role and offices as they are now, whatever they were when the
+ * request came. Null for those who are gone.
+ */
+export async function actorOf(conn: Conn, accountId: number): Promise<Actor> {
+  const { accounts: a } = conn.t;
+  const [row] = await conn.q
+    .select({ role: a.role })
+    .from(a)
+    .where(and(eq(a.id, accountId), isNull(a.erasedAt)));
+  return row ? actorAs(accountId, row.role, await spacesModeratedBy(conn, accountId)) : null;
+}
+
+/** Makes somebody moderator of a space; twice is once. */
+export async function insertSpaceModerator(tx: Tx, spaceId: number, accountId: number, grantedBy: number | null) {
+  const { spaceRoles: r } = tx.t;
+  await tx.q
+    .insert(r)
+    .values({ spaceId, accountId, role: SPACE_MODERATOR, grantedBy, grantedAt: tx.now })
+    .onConflictDoNothing();
+}
+
+export async function deleteSpaceModerator(tx: Tx, spaceId: number, accountId: number) {
+  const { spaceRoles: r } = tx.t;
+  await tx.q.delete(r).where(and(eq(r.spaceId, spaceId), eq(r.accountId, accountId), eq(r.role, SPACE_MODERATOR)));
+}
+
+/** Offices of somebody who is gone go; those that they gave stay, without saying who gave them. */
+export async function deleteOfficesOf(tx: Tx, accountId: number) {
+  const { spaceRoles: r } = tx.t;
+  await tx.q.delete(r).where(eq(r.accountId, accountId));
+  await tx.q.update(r).set({ grantedBy: null }).where(eq(r.grantedBy, accountId));
+}
+
+/** The same for belonging to a space that is not open to everybody. */
+export async function deleteMembershipsOf(tx: Tx, accountId: number) {
+  const { memberships: m } = tx.t;
+  await tx.q.delete(m).where(eq(m.accountId, accountId));
+  await tx.q.update(m).set({ addedBy: null }).where(eq(m.addedBy, accountId));
+}

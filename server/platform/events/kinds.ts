@@ -1,0 +1,104 @@
+/**
+ * What can happen in the forum: a closed list. An event carries ids and small facts, never names or text, so that it
+ * may be kept, sent and shown to machines without asking whose words are in it.
+ */
+import type { ExceptionKind, Language, MarkKind, PostKind, ReportReason, Role } from '../../../shared/words.ts';
+
+type InThread = { threadId: number; spaceId: number };
+type OnPost = InThread & { postId: number; number: number };
+type OfGrant = { grantId: number; accountId: number; brandId: number };
+
+/** The facts of each kind. */
+type Facts = {
+  'thread.started': InThread & { postId: number };
+  'thread.moved': InThread & { fromSpaceId: number };
+  /** The asker, or a moderator, lets staff in before a peer has answered. */
+  'thread.opened_early': InThread & { by: 'asker' | 'moderator' };
+  'thread.finished': InThread & { isSet: boolean };
+  'post.written': OnPost & { postKind: PostKind; parentId: number | null };
+  'post.edited': OnPost & { revision: number };
+  'post.withdrawn': OnPost;
+  'post.restored': OnPost;
+  /** A quote in it has another name over it. */
+  'post.redrawn': InThread & { postId: number };
+  'post.thanked': OnPost & { brandId: number };
+  /** A post stands there although the limits would have refused it. */
+  'exception.used': OnPost & { exception: ExceptionKind };
+  'mark.set': OnPost & { mark: MarkKind };
+  'mark.taken_back': OnPost & { mark: MarkKind };
+  'answer.accepted': OnPost;
+  'challenge.joined': InThread;
+  'challenge.left': InThread;
+  'challenge.finished': InThread & { isSet: boolean };
+  'invitation.sent': InThread & { invitationId: number; accountId: number };
+  'invitation.declined': { invitationId: number };
+  /** A moderator changed what is seen of a post or a thread. */
+  moderated: OnPost & { act: 'affiliation_shown' };
+  'report.made': { reportId: number; postId: number; reason: ReportReason };
+  'report.decided': { reportId: number; postId: number; isUpheld: boolean };
+  'appeal.made': { appealId: number };
+  'appeal.decided': { appealId: number; isUpheld: boolean };
+  'grant.proposed': OfGrant;
+  'grant.confirmed': OfGrant & { by: 'admin' | 'letter' };
+  'grant.started': OfGrant & { language: Language };
+  /** An admin asked for the confirming letter again. */
+  'grant.renewal_asked': OfGrant;
+  'grant.renewed': OfGrant;
+  'grant.ended': OfGrant & { by: 'admin' | 'brand' | 'member' | 'time' | 'erased' };
+  'brand.registered': { brandId: number };
+  'brand.changed': { brandId: number };
+  'account.joined': { accountId: number };
+  /** Somebody tried to join with the address of an account that is there already. */
+  'account.join_repeated': { accountId: number };
+  'account.link_requested': { accountId: number; link: 'verify' | 'reset' | 'new_address' };
+  'account.verified': { accountId: number };
+  'account.changed': { accountId: number };
+  'account.role_changed': { accountId: number; role: Role };
+  'account.claimed': { accountId: number; importedId: number };
+  'account.claim_decided': { accountId: number; importedId: number; isGranted: boolean };
+  'account.erased': { accountId: number };
+  'space.made': { spaceId: number };
+  'space.changed': { spaceId: number };
+  'space.moderator_changed': { spaceId: number; accountId: number; isSet: boolean };
+  'space.proposed': { proposalId: number };
+  'space.proposal_decided': { proposalId: number; isGranted: boolean };
+  /** The forum's own settings. */
+  'forum.changed': object;
+  /** Much came, or was counted, at once: every page may look different. */
+  'forum.filled': object;
+};
+
+export type EventKind = keyof Facts;
+export type EventOf<K extends EventKind> = { kind: K; actorId: number | null } & Facts[K];
+/** @property actorId who did it; null for the forum itself, and for who has no account */
+export type AddaEvent = { [K in EventKind]: EventOf<K> }[EventKind];
+
+/** An event as it was stored. */
+export type StoredEvent<K extends EventKind = EventKind> = { [One in K]: EventOf<One> & { id: number; at: number } }[K];
+
+/** Kinds after which any page may look different. */
+const SITE_WIDE: ReadonlySet<EventKind> = new Set<EventKind>([
+  'account.claim_decided',
+  'account.erased',
+  'brand.registered',
+  'brand.changed',
+  'grant.started',
+  'grant.ended',
+  'space.made',
+  'space.changed',
+  'forum.changed',
+  'forum.filled',
+]);
+
+/** Whose pages look different after an event: those of a space, or all. */
+export function shownBy(event: AddaEvent): { spaceIds: number[]; everywhere: boolean } {
+  const spaceIds = 'spaceId' in event ? [event.spaceId] : [];
+  if (event.kind === 'thread.moved') spaceIds.push(event.fromSpaceId);
+  return { spaceIds, everywhere: SITE_WIDE.has(event.kind) };
+}
+
+/** A fact is a number, yes or no, or a word of a closed list; `true` for all of them, or this does not compile. */
+type IsSmall<T> = string extends T ? false : T extends number | boolean | string | null ? true : false;
+type AllSmall<T> = { [K in keyof T]: { [F in keyof T[K]]: IsSmall<T[K][F]> }[keyof T[K]] }[keyof T];
+type NoFactIsText = false extends AllSmall<Facts> ? never : true;
+export const NO_FACT_IS_TEXT: NoFactIsText = true;

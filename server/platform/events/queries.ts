@@ -1,0 +1,163 @@
+import { and, asc, eq, inArray, isNotNull, isNull, lt, lte, notInArray, or, sql } from 'drizzle-orm';
+import type { Conn, Tx } from '../store/store.ts';
+import type { AddaEvent, StoredEvent } from './kinds.ts';
+
+/** @returns the event's id */
+export async function insertEvent(tx: Tx, { kind, actorId, ...facts }: AddaEvent): Promise<number> {
+  const [row] = await tx
+    .prepared('insert event', (q, { events: e }) =>
+      q
+        .insert(e)
+        .values({
+          kind: sql.placeholder('kind'),
+          actorId: sql.placeholder('actorId'),
+          facts: sql.placeholder('facts') as never,
+          at: sql.placeholder('at'),
+        })
+        .returning({ id: e.id }),
+    )
+    .execute({ kind, actorId, facts, at: tx.now });
+  return row!.id;
+}
+
+export async function insertTask(tx: Tx, eventId: number, consumer: string): Promise<void> {
+  await tx
+    .prepared('insert task', (q, { tasks: k }) =>
+      q
+        .insert(k)
+        .values({
+          eventId: sql.placeholder('eventId'),
+          consumer: sql.placeholder('consumer'),
+          dueAt: sql.placeholder('at'),
+        })
+        .returning({ id: k.id }),
+    )
+    .execute({ eventId, consumer, at: tx.now });
+}
+
+/** Says that something in a space looks different: no finished page of it is good any more. */
+export async function touchSpace(tx: Tx, id: number): Promise<void> {
+  await tx
+    .prepared('touch space', (q, { spaces: s }) =>
+      q
+        .update(s)
+        .set({ version: sql`${s.version} + 1` })
+        .where(eq(s.id, sql.placeholder('id')))
+        .returning({ id: s.id }),
+    )
+    .execute({ id });
+}
+
+/**
+ * Takes tasks that are due, so that no other process does them meanwhile. A task whose holder died is free again when
+ * its time is over.
+ * @param now in milliseconds; `heldUntil` how long they are ours
+ */
+export async function claimTasks(tx: Tx, of: { now: number; heldUntil: number; consumers: string[]; limit: number }) {
+  const { tasks: k } = tx.t;
+  const due = tx.q
+    .select({ id: k.id })
+    .from(k)
+    .where(
+      and(
+        isNull(k.gaveUpAt),
+        lte(k.dueAt, of.now),
+        or(isNull(k.heldUntil), lte(k.heldUntil, of.now)),
+        inArray(k.consumer, of.consumers),
+      ),
+    )
+    .orderBy(asc(k.dueAt), asc(k.id))
+    .limit(of.limit);
+  // SQLite has one writer, which needs no lock; its builder knows none.
+  const free =
+    tx.engine === 'postgres' ? (due as unknown as SkipsLocked<typeof due>).for('update', { skipLocked: true }) : due;
+  const taken = await tx.q
+    .update(k)
+    .set({ heldUntil: of.heldUntil, attempts: sql`${k.attempts} + 1` })
+    .where(inArray(k.id, free))
+    .returning({ id: k.id, eventId: k.eventId, consumer: k.consumer, attempts: k.attempts, heldUntil: k.heldUntil });
+  return taken.sort((a, b) => a.id - b.id);
+}
+
+type SkipsLocked<Q> = { for(lock: 'update', how: { skipLocked: true }): Q };
+export type Task = Awaited<ReturnType<typeof claimTasks>>[number];
+
+/** Takes a claimed task away, to do it in the same transaction. Null when it is somebody else's by now. */
+export async function takeTask(tx: Tx, { id, heldUntil, eventId }: Task): Promise<StoredEvent | null> {
+  const { tasks: k, events: e } = tx.t;
+  const gone = await tx.q
+    .delete(k)
+    .where(and(eq(k.id, id), eq(k.heldUntil, heldUntil!)))
+    .returning({ id: k.id });
+  if (gone.length === 0) return null;
+  const [row] = await tx.q.select().from(e).where(eq(e.id, eventId));
+  return { ...row!.facts, kind: row!.kind, actorId: row!.actorId, id: row!.id, at: row!.at } as StoredEvent;
+}
+
+/** Puts a task back after a failure, or into the list of what was given up. */
+export async function failTask(
+  tx: Tx,
+  { id, heldUntil }: Task,
+  { error, dueAt, gaveUp }: { error: string; dueAt: number; gaveUp: boolean },
+): Promise<void> {
+  const { tasks: k } = tx.t;
+  await tx.q
+    .update(k)
+    .set({ lastError: error.slice(0, 500), dueAt, heldUntil: null, gaveUpAt: gaveUp ? tx.now : null })
+    .where(and(eq(k.id, id), eq(k.heldUntil, heldUntil!)))
+    .returning({ id: k.id });
+}
+
+/** What was given up, oldest first. */
+export async function givenUpTasks(conn: Conn, limit: number) {
+  const { tasks: k, events: e } = conn.t;
+  return conn.q
+    .select({
+      id: k.id,
+      consumer: k.consumer,
+      kind: e.kind,
+      eventId: e.id,
+      tries: k.attempts,
+      error: k.lastError,
+      at: k.gaveUpAt,
+    })
+    .from(k)
+    .innerJoin(e, eq(e.id, k.eventId))
+    .where(isNotNull(k.gaveUpAt))
+    .orderBy(asc(k.gaveUpAt), asc(k.id))
+    .limit(limit);
+}
+
+/** Begins a given-up task anew. False when there is none. */
+export async function retryTask(tx: Tx, id: number): Promise<boolean> {
+  const { tasks: k } = tx.t;
+  const again = await tx.q
+    .update(k)
+    .set({ gaveUpAt: null, heldUntil: null, attempts: 0, dueAt: tx.now })
+    .where(and(eq(k.id, id), isNotNull(k.gaveUpAt)))
+    .returning({ id: k.id });
+  return again.length > 0;
+}
+
+/** How many tasks were given up. */
+export async function countGivenUp(conn: Conn): Promise<number> {
+  const { tasks: k } = conn.t;
+  const [row] = await conn.q
+    .select({ count: sql<number>`count(*)`.mapWith(Number) })
+    .from(k)
+    .where(isNotNull(k.gaveUpAt));
+  return row!.count;
+}
+
+/** Old events that nothing is left to do about. @returns how many went */
+export async function deleteOldEvents(tx: Tx, before: number, limit: number): Promise<number> {
+  const { events: e, tasks: k } = tx.t;
+  const open = tx.q.select({ id: k.eventId }).from(k);
+  const old = tx.q
+    .select({ id: e.id })
+    .from(e)
+    .where(and(lt(e.at, before), notInArray(e.id, open)))
+    .orderBy(asc(e.at))
+    .limit(limit);
+  return (await tx.q.delete(e).where(inArray(e.id, old)).returning({ id: e.id })).length;
+}

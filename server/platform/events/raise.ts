@@ -1,0 +1,25 @@
+/** Saying what happened. Every action that changes what others see, or that others may care about, ends here. */
+import { touchSite } from '../site/queries.ts';
+import type { Tx } from '../store/store.ts';
+import { consumersOf } from './consumers.ts';
+import { type AddaEvent, shownBy } from './kinds.ts';
+import { insertEvent, insertTask, touchSpace } from './queries.ts';
+
+/** The signal that there are tasks. */
+export const TASKS = 'tasks';
+
+/**
+ * Stores an event with a task for each consumer that wants it, and moves the versions that finished pages go by: all of it
+ * lands with the transaction, or nothing. (An account's version moves with its row.)
+ * @returns the event's id
+ */
+export async function raise(tx: Tx, event: AddaEvent): Promise<number> {
+  const id = await insertEvent(tx, event);
+  const consumers = consumersOf(tx.store, event.kind);
+  for (const consumer of consumers) await insertTask(tx, id, consumer);
+  if (consumers.length > 0) await tx.store.signal(tx, TASKS);
+  const { spaceIds, everywhere } = shownBy(event);
+  for (const spaceId of spaceIds) await touchSpace(tx, spaceId);
+  if (everywhere) await touchSite(tx);
+  return id;
+}

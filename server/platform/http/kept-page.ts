@@ -1,0 +1,147 @@
+/**
+ * Pages that are the same for all who may see the same: what they are drawn from is kept, and for visitors the
+ * finished page too. Loading one gets a connection and an audience, and cannot read who asks.
+ */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Static, TSchema } from 'typebox';
+import type { Adda } from '../adda.ts';
+import { type Audience, sharedBy } from '../audience/audience.ts';
+import { AddaError } from '../errors.ts';
+import { noting, versionsNow, versionsSeen } from '../store/seen.ts';
+import type { Conn } from '../store/store.ts';
+import { chooseEncoding } from './compress.ts';
+import type { Ctx } from './context.ts';
+import type { Freshness } from './page-cache.ts';
+import { addPage, inputOf, type PageShape, VARY } from './routes.ts';
+import { authorize, checkRequest } from './request-checks.ts';
+
+type Input<P extends TSchema, Q extends TSchema> = { params: Static<P>; query: Static<Q> };
+
+export type KeptPage<P extends TSchema, Q extends TSchema, D> = PageShape<P, Q, D> & {
+  /** What has to be there before anybody reads; it may write. */
+  before?(adda: Adda): Promise<unknown>;
+  /** Reads what the page is drawn from, the same for everybody in the audience; personal things come from `forViewer`. */
+  load(conn: Conn, input: Input<P, Q>, audience: Audience): Promise<D>;
+  /** What decides which rows are in it, where the versions of the rows do not say that. */
+  besides?(conn: Conn, data: D, audience: Audience): Pick<Freshness, 'was' | 'now'>;
+  /** Parameters that `load` does not read: they make no other data. */
+  unread?: readonly string[];
+};
+
+type Kept<D> = { data: D; freshness: Freshness };
+
+/** Registers a page that is kept and, where it has one, its JSON twin under /api/v1. */
+export function keptPage<P extends TSchema, Q extends TSchema, D>(
+  app: FastifyInstance,
+  route: KeptPage<P, Q, D>,
+): void {
+  /** The address without anything that the page does not take: no stray parameter is in a page that others get. */
+  function address({ params, query }: Input<P, Q>): string {
+    const path = route.path.replace(/:(\w+)/g, (_, name: string) =>
+      encodeURIComponent(String((params as Record<string, unknown>)[name])),
+    );
+    const pairs = Object.entries(known(route.query, query)).map(([name, value]) => `${name}=${encode(value)}`);
+    return pairs.length > 0 ? `${path}?${pairs.join('&')}` : path;
+  }
+
+  function dataKey(input: Input<P, Q>, audience: Audience): string {
+    const params = known(route.params, input.params, route.unread);
+    return `${audience.key} ${route.path} ${JSON.stringify([params, known(route.query, input.query)])}`;
+  }
+
+  async function load(ctx: Ctx, input: Input<P, Q>): Promise<Kept<D>> {
+    const audience = sharedBy(ctx.audience);
+    const key = dataKey(input, audience);
+    const found = await app.dataCache.get<Kept<D>>(key);
+    if (found) return found;
+    await route.before?.(ctx.adda);
+    const conn = noting(ctx.adda.store.read);
+    const data = await route.load(conn, input, audience);
+    const besides = route.besides?.(ctx.adda.store.read, data, audience);
+    const { seen } = conn;
+    const made = {
+      data,
+      freshness: {
+        until: seen.until,
+        was: `${versionsSeen(seen)}|${besides?.was}`,
+        now: async () => `${await versionsNow(ctx.adda.store.read, seen)}|${await besides?.now()}`,
+      },
+    };
+    app.dataCache.put(key, made, withSite(app, ctx, made.freshness));
+    return made;
+  }
+
+  /** What others may not see is read for who may, and never kept. */
+  async function loadFor(ctx: Ctx, input: Input<P, Q>): Promise<D> {
+    try {
+      return (await load(ctx, input)).data;
+    } catch (error) {
+      if (!ctx.viewer || !(error instanceof AddaError) || error.code !== 'not_found') throw error;
+      return route.load(ctx.adda.store.read, input, ctx.audience);
+    }
+  }
+
+  async function draw(request: FastifyRequest) {
+    const { ctx } = request;
+    const { data, freshness } = await load(ctx, inputOf(request));
+    const own = route.forViewer ? await route.forViewer(ctx, data) : data;
+    return { view: route.view(ctx, own), freshness };
+  }
+
+  async function sendToVisitor(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    const { ctx } = request;
+    const key = `${ctx.audience.key} ${ctx.lang} ${ctx.theme} ${ctx.from.origin} ${ctx.here}`;
+    const encoding = chooseEncoding(request.headers['accept-encoding']);
+    let kept = await app.pageCache.get(key, encoding);
+    if (!kept) {
+      const { view, freshness } = await draw(request);
+      if ('redirect' in view) return void reply.redirect(view.redirect, 302);
+      kept = app.pageCache.put(key, view.text, withSite(app, ctx, freshness), encoding);
+    }
+    void reply
+      .header('content-type', route.contentType ?? 'text/html; charset=utf-8')
+      .header('cache-control', 'private, no-cache')
+      .header('vary', VARY)
+      .header('etag', kept.etag);
+    if (request.headers['if-none-match'] === kept.etag) return void reply.code(304).send();
+    if (encoding !== 'identity') void reply.header('content-encoding', encoding);
+    void reply.send(kept.body);
+  }
+
+  addPage(
+    app,
+    route,
+    (request) => loadFor(request.ctx, inputOf(request)),
+    async (request, reply) => {
+      const { ctx } = request;
+      authorize(route.who, ctx);
+      checkRequest(request);
+      ctx.here = address(inputOf(request));
+      if (ctx.viewer || ctx.flash) return false;
+      await sendToVisitor(request, reply);
+      return true;
+    },
+  );
+}
+
+const encode = (value: unknown) => encodeURIComponent(String(value));
+
+/** Those of the values that the schema names, in its order; a message about what was done belongs to no address. */
+function known(schema: TSchema | undefined, values: unknown, without: readonly string[] = []): Record<string, unknown> {
+  const names = Object.keys((schema as { properties?: object } | undefined)?.properties ?? {});
+  const given = values as Record<string, unknown>;
+  const shown = names.filter((name) => name !== 'flash' && !without.includes(name) && given[name] !== undefined);
+  return Object.fromEntries(shown.map((name) => [name, given[name]]));
+}
+
+/**
+ * The site's version goes before everything else that a page depends on: names of spaces and brands, who speaks for
+ * whom, which spaces there are. All that changes these moves it.
+ */
+function withSite(app: FastifyInstance, ctx: Ctx, { until, was, now }: Freshness): Freshness {
+  return {
+    until,
+    was: `${ctx.site.version}|${was}`,
+    now: async () => `${(await app.siteNow()).version}|${await now()}`,
+  };
+}

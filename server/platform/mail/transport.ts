@@ -1,0 +1,50 @@
+/** How letters leave: by one pooled SMTP transport, or as .eml files into data/outbox until SMTP is set. */
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { createTransport } from 'nodemailer';
+import type { Adda } from '../adda.ts';
+
+export type Message = {
+  from: string | { name: string; address: string };
+  to: string;
+  subject: string;
+  text: string;
+  date: Date;
+  messageId: string;
+  headers: Record<string, string>;
+};
+
+const makeSmtp = (url: string) => createTransport(url);
+const kept = new WeakMap<Adda, ReturnType<typeof makeSmtp>>();
+
+/** The process's one transport, which keeps its connections open. */
+function smtpOf(adda: Adda): ReturnType<typeof makeSmtp> {
+  let smtp = kept.get(adda);
+  if (!smtp) {
+    const url = new URL(adda.config.smtpUrl);
+    url.searchParams.set('pool', 'true');
+    kept.set(adda, (smtp = makeSmtp(url.href)));
+  }
+  return smtp;
+}
+
+/** Hangs up. */
+export async function closeTransport(adda: Adda): Promise<void> {
+  kept.get(adda)?.close();
+  kept.delete(adda);
+}
+
+async function writeEml(adda: Adda, id: number, message: Message): Promise<void> {
+  const folder = path.join(adda.config.dataFolder, 'outbox');
+  await mkdir(folder, { recursive: true });
+  const transport = createTransport({ streamTransport: true, buffer: true, newline: 'unix' });
+  const { message: eml } = await transport.sendMail(message);
+  const name = `${String(id).padStart(6, '0')}-${message.to.replace(/[^\w.@-]/g, '_')}.eml`;
+  await writeFile(path.join(folder, name), eml as Buffer);
+}
+
+/** Sends one letter. @param id of its row, which names its file */
+export async function deliver(adda: Adda, id: number, message: Message): Promise<void> {
+  if (adda.config.smtpUrl) await smtpOf(adda).sendMail(message);
+  else await writeEml(adda, id, message);
+}

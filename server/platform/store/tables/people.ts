@@ -1,0 +1,106 @@
+/** Accounts, what lets them in, and whom and what they follow. */
+import type { AnySQLiteColumn } from 'drizzle-orm/sqlite-core';
+import {
+  FOLLOW_KINDS,
+  ROLES,
+  THEMES,
+  TOKEN_PURPOSES,
+  type FollowKind,
+  type Role,
+  type TokenPurpose,
+} from '../../../../shared/words.ts';
+import type { Kit } from '../kit.ts';
+
+export function peopleTables(kit: Kit) {
+  const { table, id, int, time, text, bool, index, uniqueIndex, primaryKey, oneOf } = kit;
+
+  const accounts = table(
+    'accounts',
+    {
+      id: id(),
+      name: text('name').notNull(),
+      slug: text('slug').notNull(),
+      email: text('email'),
+      emailVerifiedAt: time('email_verified_at'),
+      passwordHash: text('password_hash'),
+      role: text('role').$type<Role>().notNull().default('member'),
+      bio: text('bio').notNull().default(''),
+      /** What the member declares: "Works for Acme". Shown with every post; it is no staff label. */
+      affiliation: text('affiliation').notNull().default(''),
+      /** Whether others may invite the member to questions. */
+      invitable: bool('invitable').notNull().default(true),
+      language: text('language'),
+      theme: text('theme'),
+      solvedCount: int('solved_count').notNull().default(0),
+      workedCount: int('worked_count').notNull().default(0),
+      helpfulCount: int('helpful_count').notNull().default(0),
+      version: int('version').notNull().default(1),
+      source: text('source'),
+      externalId: text('external_id'),
+      mergedInto: int('merged_into').references((): AnySQLiteColumn => accounts.id),
+      /** When an established member first spoke to this one or marked what they wrote; from rules/rank.ts. */
+      heardAt: time('heard_at'),
+      /** The person is gone; their posts stay without a name. */
+      erasedAt: time('erased_at'),
+      createdAt: time('created_at').notNull(),
+    },
+    (t) => [
+      oneOf('accounts', 'role', ROLES),
+      oneOf('accounts', 'theme', THEMES),
+      uniqueIndex('accounts_slug').on(t.slug),
+      uniqueIndex('accounts_email').on(t.email),
+      uniqueIndex('accounts_external').on(t.source, t.externalId),
+    ],
+  );
+
+  const sessions = table(
+    'sessions',
+    {
+      hash: text('hash').primaryKey(),
+      accountId: int('account_id')
+        .notNull()
+        .references(() => accounts.id),
+      userAgent: text('user_agent').notNull().default(''),
+      createdAt: time('created_at').notNull(),
+      seenAt: time('seen_at').notNull(),
+      expiresAt: time('expires_at').notNull(),
+    },
+    (t) => [index('sessions_account').on(t.accountId)],
+  );
+
+  const tokens = table(
+    'tokens',
+    {
+      hash: text('hash').primaryKey(),
+      accountId: int('account_id')
+        .notNull()
+        .references(() => accounts.id),
+      purpose: text('purpose').$type<TokenPurpose>().notNull(),
+      label: text('label').notNull().default(''),
+      email: text('email'),
+      createdAt: time('created_at').notNull(),
+      expiresAt: time('expires_at'),
+      usedAt: time('used_at'),
+    },
+    (t) => [oneOf('tokens', 'purpose', TOKEN_PURPOSES), index('tokens_account').on(t.accountId, t.purpose)],
+  );
+
+  /** What a member wants to see in "Following". */
+  const follows = table(
+    'follows',
+    {
+      accountId: int('account_id')
+        .notNull()
+        .references(() => accounts.id),
+      kind: text('kind').$type<FollowKind>().notNull(),
+      /** Of a space, a tag or an account. */
+      targetId: int('target_id').notNull(),
+      createdAt: time('created_at').notNull(),
+    },
+    (t) => [oneOf('follows', 'kind', FOLLOW_KINDS), primaryKey({ columns: [t.accountId, t.kind, t.targetId] })],
+  );
+
+  return { accounts, sessions, tokens, follows };
+}
+
+export type PeopleTables = ReturnType<typeof peopleTables>;

@@ -1,0 +1,116 @@
+/** What every feature stands on: settings, limits, mail, events, jobs. */
+import { sql } from 'drizzle-orm';
+import type { Kit } from '../kit.ts';
+import type { PeopleTables } from './people.ts';
+
+export function platformTables(kit: Kit, { accounts }: Pick<PeopleTables, 'accounts'>) {
+  const { table, id, int, time, text, json, index, uniqueIndex, primaryKey } = kit;
+
+  const settings = table('settings', { key: text('key').primaryKey(), value: json('value').notNull() });
+
+  const attempts = table(
+    'rate_limit_tries',
+    { id: id(), bucket: text('bucket').notNull(), at: time('at').notNull() },
+    (t) => [index('rate_limit_tries_bucket').on(t.bucket, t.at), index('rate_limit_tries_at').on(t.at)],
+  );
+
+  const mailQueue = table(
+    'mail_queue',
+    {
+      id: id(),
+      recipient: text('recipient').notNull(),
+      /** Whose letter it is, where it is not the forum's own. */
+      sender: text('sender'),
+      /** What it says, in whatever language its reader reads by then: a template and its facts. */
+      template: text('template'),
+      facts: json('facts').$type<Record<string, unknown>>(),
+      language: text('language'),
+      /** Whose mail it is, where it is a member's. */
+      accountId: int('account_id').references(() => accounts.id),
+      eventId: int('event_id'),
+      subject: text('subject').notNull(),
+      body: text('body').notNull(),
+      createdAt: time('created_at').notNull(),
+      dueAt: time('due_at').notNull(),
+      attempts: int('attempts').notNull().default(0),
+      lastError: text('last_error'),
+      sentAt: time('sent_at'),
+    },
+    (t) => [
+      uniqueIndex('mail_queue_once').on(t.eventId, t.recipient),
+      index('mail_queue_due')
+        .on(t.dueAt)
+        .where(sql`sent_at is null`),
+    ],
+  );
+
+  /** What happened: ids and small facts, never names or text. */
+  const events = table(
+    'events',
+    {
+      id: id(),
+      kind: text('kind').notNull(),
+      facts: json('facts').$type<Record<string, unknown>>().notNull(),
+      actorId: int('actor_id'),
+      at: time('at').notNull(),
+    },
+    (t) => [index('events_at').on(t.at)],
+  );
+
+  /** What one consumer has still to do about one event; it goes when it is done. */
+  const tasks = table(
+    'tasks',
+    {
+      id: id(),
+      eventId: int('event_id')
+        .notNull()
+        .references(() => events.id),
+      consumer: text('consumer').notNull(),
+      dueAt: time('due_at').notNull(),
+      /** Another process may take it after this moment. */
+      heldUntil: time('held_until'),
+      attempts: int('attempts').notNull().default(0),
+      lastError: text('last_error'),
+      gaveUpAt: time('gave_up_at'),
+    },
+    (t) => [
+      uniqueIndex('tasks_once').on(t.eventId, t.consumer),
+      index('tasks_due')
+        .on(t.dueAt)
+        .where(sql`gave_up_at is null`),
+    ],
+  );
+
+  /** Answers to write requests that may be sent twice. */
+  const idempotencyKeys = table(
+    'idempotency_keys',
+    {
+      accountId: int('account_id')
+        .notNull()
+        .references(() => accounts.id),
+      key: text('key').notNull(),
+      /** Of what was sent; the same key with other content is another request. */
+      contentHash: text('content_hash'),
+      result: json('result').notNull(),
+      at: time('at').notNull(),
+    },
+    (t) => [primaryKey({ columns: [t.accountId, t.key] }), index('idempotency_keys_at').on(t.at)],
+  );
+
+  /** When each job ran last and runs next, and which node has it now: one does each. */
+  const jobRuns = table('job_runs', {
+    name: text('name').primaryKey(),
+    dueAt: time('due_at').notNull(),
+    /** The claim of the node that runs it, and until when it counts unless renewed: the node may be gone. */
+    claim: text('claim'),
+    heldUntil: time('held_until'),
+    startedAt: time('started_at'),
+    finishedAt: time('finished_at'),
+    /** What went wrong in the last run that ended; null when nothing did. */
+    lastError: text('last_error'),
+  });
+
+  return { settings, attempts, mailQueue, events, tasks, idempotencyKeys, jobRuns };
+}
+
+export type PlatformTables = ReturnType<typeof platformTables>;

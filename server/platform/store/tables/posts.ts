@@ -1,0 +1,153 @@
+/** Posts, what they said before, what members think of them, and their pictures. */
+import { sql } from 'drizzle-orm';
+import type { AnySQLiteColumn } from 'drizzle-orm/sqlite-core';
+import { MARK_KINDS, POST_KINDS, type MarkKind, type PostKind } from '../../../../shared/words.ts';
+import type { Kit } from '../kit.ts';
+import type { PeopleTables } from './people.ts';
+import type { ThreadsTables } from './threads.ts';
+
+export function postsTables(
+  kit: Kit,
+  { accounts, threads }: Pick<PeopleTables & ThreadsTables, 'accounts' | 'threads'>,
+) {
+  const { table, id, int, time, text, bool, json, index, uniqueIndex, primaryKey, oneOf } = kit;
+
+  const posts = table(
+    'posts',
+    {
+      id: id(),
+      threadId: int('thread_id')
+        .notNull()
+        .references(() => threads.id),
+      /** The top-level post this is a reply to; null for the opening and for top-level posts. */
+      parentId: int('parent_id').references((): AnySQLiteColumn => posts.id),
+      authorId: int('author_id').references(() => accounts.id),
+      authorLabel: text('author_label'),
+      /** What the author declared when writing it. */
+      affiliation: text('affiliation'),
+      kind: text('kind').$type<PostKind>().notNull(),
+      /** The member it was said to; null for what was said to nobody, to oneself or to staff. */
+      toId: int('to_id').references(() => accounts.id),
+      /** Its author was in their first days, or unheard, when writing it; from rules/rank.ts. */
+      isOnProbation: bool('is_on_probation').notNull().default(false),
+      /** A milestone's. */
+      title: text('title'),
+      number: int('number').notNull(),
+      /** Place among the top-level posts (from rules/answers.ts), or among the replies to one post; ascending. */
+      placeKey: int('place_key').notNull().default(0),
+      markdown: text('markdown').notNull(),
+      html: text('html').notNull(),
+      acceptedAt: time('accepted_at'),
+      /** When the asker said that this official note settled it. */
+      settledAt: time('settled_at'),
+      /** When it was said to be outdated. */
+      outdatedAt: time('outdated_at'),
+      workedCount: int('worked_count').notNull().default(0),
+      /** Confirmations of the last year. */
+      workedRecent: int('worked_recent').notNull().default(0),
+      helpfulCount: int('helpful_count').notNull().default(0),
+      /** Helpful marks that came with an import and belong to nobody here. */
+      importedHelpful: int('imported_helpful').notNull().default(0),
+      replyCount: int('reply_count').notNull().default(0),
+      revision: int('revision').notNull().default(1),
+      source: text('source'),
+      externalId: text('external_id'),
+      createdAt: time('created_at').notNull(),
+      editedAt: time('edited_at'),
+      withdrawnAt: time('withdrawn_at'),
+      /** When a moderator hid it, who, and why. */
+      hiddenAt: time('hidden_at'),
+      hiddenBy: int('hidden_by').references(() => accounts.id),
+      hiddenReason: text('hidden_reason'),
+    },
+    (t) => [
+      oneOf('posts', 'kind', POST_KINDS),
+      uniqueIndex('posts_number').on(t.threadId, t.number),
+      index('posts_place')
+        .on(t.threadId, t.placeKey, t.number)
+        .where(sql`parent_id is null`),
+      index('posts_replies')
+        .on(t.parentId, t.placeKey)
+        .where(sql`parent_id is not null`),
+      index('posts_created').on(t.createdAt),
+      index('posts_author').on(t.authorId, t.createdAt, t.id),
+      index('posts_participants').on(t.threadId, t.authorId),
+      uniqueIndex('posts_external').on(t.source, t.externalId),
+    ],
+  );
+
+  /** What a post said before an edit; the current text is in `posts`. */
+  const revisions = table(
+    'revisions',
+    {
+      postId: int('post_id')
+        .notNull()
+        .references(() => posts.id),
+      number: int('number').notNull(),
+      editorId: int('editor_id').references(() => accounts.id),
+      title: text('title'),
+      tagNames: json('tag_names').$type<string[]>(),
+      markdown: text('markdown').notNull(),
+      at: time('at').notNull(),
+    },
+    (t) => [primaryKey({ columns: [t.postId, t.number] })],
+  );
+
+  const marks = table(
+    'marks',
+    {
+      postId: int('post_id')
+        .notNull()
+        .references(() => posts.id),
+      accountId: int('account_id')
+        .notNull()
+        .references(() => accounts.id),
+      kind: text('kind').$type<MarkKind>().notNull(),
+      threadId: int('thread_id')
+        .notNull()
+        .references(() => threads.id),
+      /** Whoever set it was in their first days, or unheard. */
+      isOnProbation: bool('is_on_probation').notNull().default(false),
+      at: time('at').notNull(),
+      /** A mark that was taken back keeps its row and its time, and counts nowhere. */
+      takenBackAt: time('taken_back_at'),
+    },
+    (t) => [
+      oneOf('marks', 'kind', MARK_KINDS),
+      primaryKey({ columns: [t.postId, t.kind, t.accountId] }),
+      index('marks_mine').on(t.accountId, t.threadId),
+      index('marks_thread').on(t.threadId, t.at),
+      index('marks_at').on(t.at),
+    ],
+  );
+
+  /** Pictures that members brought, already made anew by us; the file carries the name. */
+  const pictures = table(
+    'pictures',
+    {
+      id: id(),
+      name: text('name').notNull(),
+      ownerId: int('owner_id')
+        .notNull()
+        .references(() => accounts.id),
+      postId: int('post_id').references(() => posts.id),
+      /** From 1, in the order in which they are shown. */
+      place: int('place').notNull().default(1),
+      /** What it shows, in words. */
+      alt: text('alt').notNull().default(''),
+      width: int('width').notNull(),
+      height: int('height').notNull(),
+      bytes: int('bytes').notNull(),
+      createdAt: time('created_at').notNull(),
+    },
+    (t) => [
+      uniqueIndex('pictures_name').on(t.name),
+      index('pictures_post').on(t.postId, t.place),
+      index('pictures_owner').on(t.ownerId, t.createdAt),
+    ],
+  );
+
+  return { posts, revisions, marks, pictures };
+}
+
+export type PostsTables = ReturnType<typeof postsTables>;

@@ -1,0 +1,45 @@
+import { stemmer } from 'stemmer';
+import { type Lexicon, list } from '../lexicon.ts';
+
+const LATIN = /^[a-z]+$/;
+
+export const lexicon: Lexicon = {
+  stem: (word) => (LATIN.test(word) ? stemmer(word) : null),
+  claims: {
+    roles: list(`
+      staff staffs staffer official officials officially admin admins administrator administrators mod mods moderator
+      moderators moderatress verified`),
+    mildRoles: list('support operator operators'),
+    nameRoles: list(`
+      sysop sysadmin webmaster helpdesk superadmin supermod customercare customerservice moderation forumteam siteteam
+      addateam teamadda`),
+    longRoles: list('admin moderator administrator official'),
+    noRoles: list('unofficial unofficially nonofficial'),
+    endings: [],
+    glue: list(`
+      the team teams hq real true genuine original forum site web head chief main help desk care service services
+      customer account accounts page bot app online global world group inc ltd llc corp gmbh company community crew agent
+      info news tech sales shop store member bd india bangladesh usa uk my iam from for here only dot com net org`),
+    around: list(`
+      the a an of at for from in on to by with and is am are m re s be as i im we my our me your you this here real true
+      genuine only proud happy senior junior lead head chief new main account accounts profile page channel team member
+      members part people person customer service services care desk hq helpdesk company representative rep agent user
+      forum site website community board space group place adda speaking writing hello hi since now currently technical
+      tech online global office`),
+    here: list('here this forum site website community board adda'),
+    being: list('am are m re im this'),
+    disclosing: list('at for from with in on to by member members part representative rep agent'),
+    speaking: list(`
+      am are m re im this account accounts profile page channel team customer service services care desk hq help helpdesk
+      company official`),
+    denying: list(`
+      not never ex former formerly previously previous past retired was were worked used isn aren unofficial without
+      against neither non anti`),
+    hyphened: list('only friendly free like style ex co non sub vice former'),
+    spaceFillers: list(`
+      club clubs user users owner owners fan fans lover lovers community communities forum forums official group groups
+      help support team customer customers service society network people talk chat discussion discussions hub corner
+      place space room`),
+    joining: list('the a an of for and in on at by to with my our all s'),
+  },
+};

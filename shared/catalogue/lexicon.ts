@@ -1,0 +1,65 @@
+/** The words of a language that search and rules know. */
+export type Lexicon = {
+  /**
+   * The stem under which all forms of a word meet in the search; null for a word that is not of this language.
+   * Words come as NFKC and in small letters.
+   */
+  stem: (word: string) => string | null;
+  claims: Claims;
+};
+
+/** The words that claim a role or to be a brand, and those that stand around them. */
+export type Claims = {
+  /** One speaks with them for a brand or for the forum, alone or beside a brand. */
+  roles: string[];
+  /** They claim a role in a name, or alone, or beside a brand; in a sentence they are ordinary. */
+  mildRoles: string[];
+  /** They claim a role in a name, also when spelled as two; in a text they are honest work: “sysadmin at a bank”. */
+  nameRoles: string[];
+  /** Long ones that no honest name begins or ends with, however glued: “adminrahim”. */
+  longRoles: string[];
+  /** They end or begin like these and claim nothing. */
+  noRoles: string[];
+  /** What is hung on a name or a role: plural, case, article. */
+  endings: string[];
+  /** They are glued to a role or a brand in one word: “acmeteam”, “TheAcme”. */
+  glue: string[];
+  /** A text claims with them a role or to be a brand, and they say nothing else. */
+  around: string[];
+  /** A text says with them that it is the place itself it speaks of. */
+  here: string[];
+  /** Somebody says with them who they are. */
+  being: string[];
+  /** Of one who works somewhere, which is an honest thing to say. */
+  disclosing: string[];
+  /** They make of a brand's name the brand itself. */
+  speaking: string[];
+  /** They say that a role is not, or no longer, held. */
+  denying: string[];
+  /** After a role and a hyphen they make an ordinary word: “staff-only”. */
+  hyphened: string[];
+  /** They say of a space who meets there, not about what. */
+  spaceFillers: string[];
+  /** They join others: left alone at an end, or beside what was taken out, they say nothing. */
+  joining: string[];
+};
+
+/** Words that stand with spaces between them. */
+export const list = (text: string) => text.trim().split(/\s+/);
+
+const SHORTEST_STEM = 2;
+
+/**
+ * How to find stems where endings are simply written on.
+ * @param isOurs matches a whole word of the language
+ * @param endings longest first
+ */
+export function cutting(isOurs: RegExp, endings: string[]): Lexicon['stem'] {
+  const composed = endings.map((ending) => ending.normalize('NFKC'));
+  const cut = (word: string): string => {
+    const ending = composed.find((one) => word.endsWith(one) && word.length - one.length >= SHORTEST_STEM);
+    // A word that itself ends like an ending must meet its own longer forms: a town and “of the town”.
+    return ending ? cut(word.slice(0, -ending.length)) : word;
+  };
+  return (word) => (isOurs.test(word) ? cut(word) : null);
+}

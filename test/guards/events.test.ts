@@ -1,0 +1,95 @@
+import path from 'node:path';
+import { expect, it } from 'vitest';
+import { filesUnder } from '../support/sources.ts';
+
+/** Actions that write and raise nothing, each with its reason. */
+const SILENT: Record<string, string> = {
+  'createApiToken (server/people/accounts/manage.ts)': 'a secret of its owner, which nobody else sees',
+  'endApiToken (server/people/accounts/manage.ts)': 'a secret of its owner, which nobody else sees',
+  'signOut (server/people/accounts/actions.ts)': 'a session is nobody else’s matter',
+  'viewerOf (server/platform/sessions/sessions.ts)': 'it only notes that a session is in use',
+  'ensureSetupCode (server/desk/setup/actions.ts)': 'a secret of who installs it',
+  'follow (server/people/following/actions.ts)': 'whom one follows is private',
+  'dropDraft (server/forum/drafts/drafts.ts)': 'a draft is its author’s own',
+  'keepDraft (server/forum/drafts/drafts.ts)': 'a draft is its author’s own',
+  'keepRefused (server/forum/drafts/drafts.ts)': 'a draft is its author’s own',
+  'keepPictures (server/forum/pictures/actions.ts)': 'a picture is seen with the post it goes into, which says so',
+  'sweepPictures (server/forum/pictures/actions.ts)': 'only pictures that no post shows go',
+  'measureWaits (server/insight/routing/waiting.ts)': 'time passed, and nothing happened',
+  'noteSeen (server/forum/upkeep/rotation.ts)': 'time passed, and nothing happened',
+  'rotate (server/forum/upkeep/rotation.ts)': 'time passed, and nothing happened',
+  'rebuildHealth (server/insight/health/actions.ts)': 'figures are counted, and nothing happened',
+  'writeAccounts (server/reach/importers/stackexchange/accounts.ts)': 'an import says so when all of it is there',
+  'tryAgain (server/desk/admin/given-up.ts)': 'what is tried again has its event',
+  'sendDueMail (server/platform/mail/send.ts)': 'a letter has its event',
+  'once (server/platform/idempotency/idempotency.ts)': 'the act that is answered once says so itself',
+  'answeredOnce (server/platform/idempotency/idempotency.ts)': 'the act that is answered once says so itself',
+  'runClaimed (server/platform/jobs/claims.ts)': 'time passed, and nothing happened',
+  'whatIsDue (server/platform/jobs/clock.ts)': 'time passed, and nothing happened',
+  'writeLetter (server/platform/mail/send.ts)': 'a letter has its event',
+};
+
+const files = filesUnder('server');
+const isAction = (file: string) => !/queries\.ts$|^server\/(rules|platform\/store|platform\/events)\//.test(file);
+
+/** Top-level functions of a file with what they say. */
+function functionsOf(text: string): Map<string, { isExported: boolean; body: string }> {
+  const found = [...text.matchAll(/^(export )?(?:async )?function (\w+)[^]*?^}/gm)];
+  return new Map(found.map(([body, exported, name]) => [name!, { isExported: exported !== undefined, body }]));
+}
+
+/** Where each imported name comes from. */
+function importedBy(file: string, text: string): Map<string, string> {
+  const names = new Map<string, string>();
+  for (const [, list, from] of text.matchAll(/^import (?:type )?\{([^}]*)\} from '(\.[^']+)'/gm))
+    for (const name of list!.split(',')) names.set(name.trim(), path.normalize(path.join(path.dirname(file), from!)));
+  return names;
+}
+
+const sources = new Map(
+  [...files].map(([file, text]) => [file, { all: functionsOf(text), from: importedBy(file, text) }]),
+);
+
+/** Whether a function, or one that it calls by name, says this. */
+function reaches(file: string, name: string, word: RegExp, seen = new Set<string>()): boolean {
+  const key = `${file} ${name}`;
+  if (seen.has(key)) return false;
+  seen.add(key);
+  const source = sources.get(file);
+  const body = source?.all.get(name)?.body;
+  if (!body) return false;
+  if (word.test(body)) return true;
+  const called = new Set([...body.matchAll(/\b(\w+)\(/g)].map(([, one]) => one!));
+  return [...called].some((one) => reaches(source.all.has(one) ? file : (source.from.get(one) ?? ''), one, word, seen));
+}
+
+const WRITES = /store\.write\(/;
+const RAISES = /\braise\(/;
+
+/** Exported functions that begin a write transaction, here or in a function of the same file. */
+const actions = [...sources]
+  .filter(([file]) => isAction(file))
+  .flatMap(([file, { all }]) => {
+    const writes = (name: string): boolean =>
+      WRITES.test(all.get(name)!.body) ||
+      [...all].some(([other, { isExported, body }]) => {
+        const calls = !isExported && other !== name && new RegExp(`\\b${other}(<[^>]*>)?\\(`).test(all.get(name)!.body);
+        return calls && WRITES.test(body);
+      });
+    return [...all].filter(([name, { isExported }]) => isExported && writes(name)).map(([name]) => ({ file, name }));
+  });
+
+it('every action says what happened, or stands in the list with its reason', () => {
+  expect(actions.length).toBeGreaterThan(40);
+  const silent = actions
+    .filter(({ file, name }) => !reaches(file, name, RAISES))
+    .map(({ name, file }) => `${name} (${file})`);
+  expect(silent.sort()).toEqual(Object.keys(SILENT).sort());
+});
+
+it('no action moves the versions of pages by hand', () => {
+  for (const [file, text] of files) {
+    if (/platform\/(events|site)\//.test(file)) continue;
+    expect(text, file).not.toMatch(/\btouchS(pace|ite)\(|updateSite\(tx\)|addToSpace\([^)]*\{\s*\}\)/);
+  }
+});

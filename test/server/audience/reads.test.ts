@@ -1,0 +1,210 @@
+/** The table of reads: every address that is read, for every kind of reader, in every state of what is read. */
+import { beforeAll, expect, it } from 'vitest';
+import { type Forum, makeForum } from '../../support/forum.ts';
+import { notingRoutes, type Route } from '../../support/routes.ts';
+import { eachEngine } from '../../support/store.ts';
+import { LISTED, MAY_READ, READERS, type Reader, type State, STATES, type Thing, World } from './world.ts';
+
+/** @property shows words that must be there for those who may see the thing, where it is of a state that it shows */
+type Row = {
+  of: 'nothing' | 'thing';
+  states?: readonly State[];
+  shows?: keyof Thing['words'];
+  query?: string;
+  /** Who may enter at all, where it is not everybody. */
+  readers?: readonly Reader[];
+};
+
+const signedIn = READERS.filter((reader) => reader !== 'visitor');
+const nothing: Row = { of: 'nothing' };
+const list: Row = { of: 'nothing', states: LISTED, shows: 'title' };
+const ofSpace: Row = { of: 'thing', states: LISTED, shows: 'title' };
+const OWN = ['withdrawn thread', 'hidden thread'] as const;
+const thread: Row = { of: 'thing', states: [...LISTED, ...OWN], shows: 'title' };
+const post: Row = { of: 'thing', states: STATES.filter((state) => !state.startsWith('withdrawn')), shows: 'body' };
+const silent: Row = { of: 'thing' };
+const closed: Row = { of: 'nothing', states: ['members', 'private'], shows: 'space' };
+
+/** Every address and its row. */
+const TABLE: Record<string, Row> = {
+  ...Object.fromEntries(
+    [
+      '/setup /how-ranking-works /spaces/new /spaces/propose /sign-in /sign-up /verify/:secret /forgot /reset/:secret',
+      '/settings /u/:name/claim /admin /admin/tasks /api/v1/admin/tasks /brands /api/v1/brands /brands/:slug /api/v1/brands/:slug /brands/:slug.json',
+      '/staff-rules /api/v1/staff-rules /admin/brands /admin/brands/:slug /grants/confirm/:secret /grants/end/:secret',
+      '/health /api/v1/health /health.csv /log /api/v1/log /moderation /api/v1/reports /api/v1/members/:name',
+    ]
+      .join(' ')
+      .split(' ')
+      .map((url) => [url, nothing]),
+  ),
+  '/': list,
+  '/new': list,
+  '/new.atom': list,
+  '/api/v1/feeds/new': list,
+  '/among-members.atom': list,
+  '/api/v1/feeds/among-members': list,
+  '/needs-answer': list,
+  '/needs-answer.atom': list,
+  '/api/v1/feeds/needs-answer': list,
+  '/following': { ...list, readers: signedIn },
+  '/api/v1/feeds/following': { ...list, readers: signedIn },
+  '/search': { ...list, query: '?q=creaking' },
+  '/api/v1/search': { ...list, query: '?q=creaking' },
+  '/u/:name': list,
+  '/invitations': { ...list, readers: signedIn },
+  '/api/v1/invitations': { ...list, readers: signedIn },
+  '/desk': { ...list, readers: ['staff'] },
+  '/api/v1/desk': { ...list, readers: ['staff'] },
+  '/spaces': closed,
+  '/api/v1/spaces': closed,
+  '/ask': { ...closed, readers: signedIn },
+  ...Object.fromEntries(
+    ['among-members', 'needs-answer', 'new', 'following'].flatMap((feed) =>
+      ['/s/:slug', '/s/:slug/tag/:tag'].flatMap((base) => {
+        const row = feed === 'following' ? { ...ofSpace, readers: signedIn } : ofSpace;
+        const api = base.replace('/s/', '/api/v1/spaces/').replace('/tag/', '/tags/');
+        return [
+          [feed === 'among-members' ? base : `${base}/${feed}`, row],
+          [`${api}/feeds/${feed}`, row],
+          ...(feed === 'following' ? [] : [[`${base}/${feed}.atom`, row]]),
+        ];
+      }),
+    ),
+  ),
+  '/s/:slug/edit': silent,
+  '/s/:slug/health': { of: 'thing', states: ['members', 'private'], shows: 'space' },
+  '/api/v1/spaces/:slug/health': silent,
+  '/s/:slug/health.csv': silent,
+  '/t/:id/:slug': thread,
+  '/t/:id': thread,
+  '/api/v1/threads/:id': thread,
+  '/t/:id/:slug/:number': { ...post, states: thread.states!, shows: 'title' },
+  '/t/:id/why': { ...ofSpace },
+  '/api/v1/threads/:id/why': silent,
+  '/t/:id/early-access': silent,
+  '/t/:id/invite': { ...ofSpace, readers: signedIn },
+  '/api/v1/threads/:id/helpers': silent,
+  '/p/:id': post,
+  '/p/:id/edit': silent,
+  '/p/:id/quote': { ...post, states: LISTED, readers: signedIn },
+  '/p/:id/revisions': { ...post, states: [...LISTED, 'hidden thread', 'hidden post'] },
+  '/api/v1/posts/:id/revisions': silent,
+  '/p/:id/report': { of: 'thing', states: LISTED, shows: 'title' },
+  ...Object.fromEntries(
+    ['/questions/:id', '/questions/:id/:title', '/q/:id', '/q/:id/:user', '/a/:id', '/a/:id/:user'].map((url) => [
+      url,
+      { of: 'thing', states: [...LISTED, 'hidden thread', 'withdrawn thread'], shows: 'title' } as Row,
+    ]),
+  ),
+  '/media/:name': silent,
+};
+/** Files of the build, and what says that the machine is alive. */
+const NO_READS = new Set(['/assets/*', '/healthz', '/readyz', '/api/v1/openapi.json']);
+
+function fill(url: string, thing: Thing | null, author: string): string {
+  const isPost = /\/(p|posts)\/:id/.test(url);
+  const isOld = /^\/(questions|q|a)\//.test(url);
+  const id = !thing ? 999_999 : isOld ? thing.old : isPost ? thing.post : thing.thread;
+  return url
+    .replace('/brands/:slug', '/brands/acme')
+    .replace(/(\/s|spaces)\/:slug/, `$1/${thing?.space ?? 'nowhere'}`)
+    .replace('/u/:name', `/u/${author}`)
+    .replace('members/:name', `members/${author}`)
+    .replace('/media/:name', `/media/${thing?.picture ?? 'nothing.webp'}`)
+    .replace(':id', String(id))
+    .replace(':number', String(thing?.number ?? 1))
+    .replace(':tag', thing?.tag ?? 'nothing')
+    .replace(/:\w+/g, 'x');
+}
+
+eachEngine('the table of reads', (engine) => {
+  let forum: Forum;
+  let world: World;
+  let routes: Route[];
+  let urls: string[];
+  beforeAll(async () => {
+    ({ built: forum, routes } = await notingRoutes(() => makeForum(engine)));
+    world = new World(forum);
+    await world.begin();
+    urls = routes.filter(({ method, url }) => method === 'GET' && !NO_READS.has(url)).map(({ url }) => url);
+  }, 60_000);
+
+  /** What somebody gets at an address, after one redirect, with where they were sent. */
+  async function look(url: string, reader: Reader): Promise<{ status: number; text: string }> {
+    const who = world.people.get(reader);
+    const first = await forum.get(url, who);
+    const next = first.headers.location;
+    if (!next?.startsWith('/')) return { status: first.status, text: first.text };
+    const second = await forum.get(next.replace(/#.*/, ''), who);
+    return { status: second.status, text: `${next}\n${second.text}` };
+  }
+
+  it('has a row for every address', () => {
+    expect(urls.filter((url) => !TABLE[url])).toEqual([]);
+    expect(Object.keys(TABLE).filter((url) => !urls.includes(url))).toEqual([]);
+  });
+
+  it('shows each reader what is for them, and nothing else', async () => {
+    const wrong: string[] = [];
+    let count = 0;
+    const author = world.person('author').slug;
+    for (const [pattern, row] of Object.entries(TABLE))
+      for (const reader of READERS)
+        for (const state of row.of === 'nothing' ? [null] : STATES) {
+          const url = fill(pattern, state && world.things.get(state)!, author) + (row.query ?? '');
+          const { text } = await look(url, reader);
+          for (const [of, thing] of world.things) {
+            count++;
+            const may = MAY_READ[of].includes(reader);
+            for (const [kind, word] of Object.entries(thing.words)) {
+              // The address itself names the tag.
+              if (pattern.includes(':tag') && kind === 'tag') continue;
+              const mayName = of === 'members' || of === 'private' || may;
+              if (!may && text.includes(word!)) wrong.push(`${reader} reads the ${kind} of ${of} at ${url}`);
+              const must = row.shows === kind && row.states?.includes(of) && (state === null || state === of);
+              const enters = row.readers?.includes(reader) ?? true;
+              if (may && mayName && must && enters && !text.includes(word!))
+                wrong.push(`${reader} misses the ${kind} of ${of} at ${url}`);
+            }
+          }
+        }
+    expect(wrong).toEqual([]);
+    console.log(`${engine}: ${Object.keys(TABLE).length} addresses, ${count} reads by address, reader and state`);
+  }, 300_000);
+
+  it('answers what one may not see like what is not there', async () => {
+    const wrong: string[] = [];
+    const author = world.person('author').slug;
+    const hidden = (state: State, reader: Reader) => state !== 'withdrawn post' && !MAY_READ[state].includes(reader);
+    for (const [pattern, row] of Object.entries(TABLE)) {
+      if (row.of === 'nothing') continue;
+      const isOfSpace = /^\/(s|api\/v1\/spaces)\//.test(pattern) && !pattern.includes(':tag');
+      for (const reader of READERS) {
+        const absent = await forum.get(fill(pattern, null, author), world.people.get(reader));
+        for (const [state, thing] of world.things) {
+          if (!hidden(state, reader) || (isOfSpace && thing.space === 'wheels')) continue;
+          // A hidden or withdrawn post's thread is there, at the thread's own addresses.
+          if (/post/.test(state) && !/\/(p|posts)\/|:number|^\/(questions|q|a)\/|media/.test(pattern)) continue;
+          const got = await forum.get(fill(pattern, thing, author), world.people.get(reader));
+          if (got.status !== absent.status) wrong.push(`${reader}, ${state}, ${pattern}: ${got.status}`);
+        }
+      }
+    }
+    expect(wrong).toEqual([]);
+  }, 300_000);
+
+  it('gives pictures to those for whom the words are, and to caches only what everybody sees', async () => {
+    for (const [state, { picture }] of world.things)
+      for (const reader of READERS)
+        for (const name of [picture, picture.replace('.webp', '-s.webp')]) {
+          const got = await forum.get(`/media/${name}`, world.people.get(reader));
+          const may = MAY_READ[state].includes(reader) && !state.startsWith('withdrawn');
+          expect([state, reader, got.status]).toEqual([state, reader, may ? 200 : 404]);
+          if (!may) continue;
+          expect(got.headers['cache-control']).toBe(state === 'public' ? 'public, max-age=86400' : 'private, no-store');
+          expect(got.headers['content-security-policy']).toContain('sandbox');
+          expect(got.headers.etag).toBeTruthy();
+        }
+  });
+});
