@@ -1,5 +1,6 @@
 /**
- * Who may see what, as SQL. Only this file names what hides a thread, a post or a space from a reader; whoever asks
+ * Who may see what, as SQL. Only this file has the conditions on what hides a thread, a post or a space from a reader (`seesHidden` in audience.ts says
+ * the same of a page that is loaded already); whoever asks
  * gives an audience and gets a condition. Those that write these columns are listed in test/guards/audience.test.ts.
  */
 import { eq, inArray, type SQL, sql } from 'drizzle-orm';
