@@ -39,8 +39,8 @@ export async function periodsIn(conn: Conn, spaceId: number, unit: Unit, from: n
     .orderBy(asc(h.start));
 }
 
-/** The forum's newest period that is counted. */
-async function newestCounted(conn: Conn) {
+/** The forum's newest period that is counted: when it was, and when it began; null: none. */
+export async function newestCounted(conn: Conn) {
   const [row] = await conn
     .prepared('health counted', (q, { healthPeriods: h }) =>
       q
@@ -60,10 +60,8 @@ export async function countedAt(conn: Conn): Promise<number | null> {
 }
 
 /** Other figures, another text: also while they are counted for the first time, period by period, as of one moment. */
-export async function countVersion(conn: Conn): Promise<string> {
-  const newest = await newestCounted(conn);
-  return newest ? `${newest.at}|${newest.start}` : '';
-}
+export const countVersion = (newest: { at: number; start: number } | null): string =>
+  newest ? `${newest.at}|${newest.start}` : '';
 
 /** Where counting goes on: the oldest period of the forum that may still change; null where none is kept. */
 export async function oldestOpen(conn: Conn, unit: Unit): Promise<number | null> {
