@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** `--mode fast`: rules, guards and HTTP on SQLite, without what takes its time by design. */
 const FAST = {
@@ -10,18 +11,49 @@ const FAST = {
   ],
 };
 
+/** These replace modules for themselves, so no other file may share theirs. */
+const ALONE = ['test/server/setup/third-language.test.ts'];
+
+/** What takes longest begins first: begun last, it would be waited for with one core idle. */
+const LONGEST = [
+  'http/naughty',
+  'journeys/accessibility',
+  'staff/limits',
+  'rank/histories',
+  'faults/kill',
+  'journeys/staff',
+  'journeys/forms',
+  'journeys/question',
+  'health/health',
+  'faults/events',
+];
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const place = ({ moduleId }: TestSpecification) => {
+      const at = LONGEST.findIndex((name) => moduleId.endsWith(`${name}.test.ts`));
+      return at === -1 ? LONGEST.length : at;
+    };
+    return (await super.sort(files)).sort((one, other) => place(one) - place(other));
+  }
+}
+
 export default defineConfig(({ mode }) => {
   const isFast = mode === 'fast';
   if (isFast) process.env.ADDA_TEST_FAST = 'true';
+  const { include, exclude } = isFast ? FAST : { include: ['test/**/*.test.ts'], exclude: [] };
   return {
     test: {
       globalSetup: ['test/support/global.ts'],
-      include: ['test/**/*.test.ts'],
-      ...(isFast && FAST),
       testTimeout: 60_000,
       hookTimeout: 120_000,
       maxWorkers: 2,
+      sequence: { sequencer: LongestFirst },
       reporters: ['default', './test/support/reporter.ts'],
+      projects: [
+        { extends: true, test: { name: 'together', include, exclude: [...exclude, ...ALONE], isolate: false } },
+        { extends: true, test: { name: 'alone', include: ALONE } },
+      ],
     },
   };
 });

@@ -10,9 +10,12 @@ export function cleanText(text: string): string {
     .normalize('NFC');
 }
 
-/** One line: as `cleanText`, with all white space folded to single spaces. */
+/** What turns the words after it round, until it is ended: one line stands among others, and could turn those too. */
+const TURNING = /[\u202a-\u202e\u2066-\u2069]/g;
+
+/** One line: as `cleanText`, with all white space folded to single spaces, and nothing that turns words round. */
 export function cleanLine(text: string): string {
-  return cleanText(text).replace(/\s+/gu, ' ').trim();
+  return cleanText(text).replace(TURNING, '').replace(/\s+/gu, ' ').trim();
 }
 
 /** Length as a person counts it, in code points. */

@@ -39,7 +39,7 @@ function namesIn(file: string, text: string) {
   for (const one of all) if (!one.isOpen && returns(one)) shared.add(one.name);
   return all
     .filter((one) => one.isOpen && returns(one))
-    .map(({ name, body }) => ({ file, name, notes: /\bsaw(?:Authors)?\(/.test(body) }));
+    .map(({ name, body }) => ({ file, name, notes: /\bsawAuthors\(|\bsaw\(conn, 'accounts'/.test(body) }));
 }
 
 describe('a query that returns the name of a person', () => {

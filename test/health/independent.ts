@@ -73,7 +73,7 @@ function read(file: string) {
     posts.set(p.id, post);
     thread.posts.push(post);
   }
-  for (const m of db.prepare('select * from marks').all() as any[])
+  for (const m of db.prepare('select * from marks where taken_back_at is null').all() as any[])
     posts.get(m.post_id)!.marks.push({ kind: m.kind, at: m.at, by: m.account_id });
   const spaces = (db.prepare('select id from spaces').all() as any[]).map((s) => s.id as number);
   db.close();
@@ -224,7 +224,8 @@ function onePeriod(
     const people = new Set<number>();
     for (const p of posts) {
       if (isMemberPost(p) && p.at >= from && p.at < to) people.add(p.author!);
-      for (const m of p.marks) if (m.at >= from && m.at < to) people.add(m.by);
+      // In what everybody sees.
+      for (const m of p.marks) if (p.thread.there && m.at >= from && m.at < to) people.add(m.by);
     }
     return people;
   };

@@ -28,6 +28,12 @@ describe('text as it is kept', () => {
     fc.assert(fc.property(anyText, (text) => !/^\s|\s$|\s\s|[\n\t]/u.test(cleanLine(text))));
   });
 
+  it('turn no words round: what is read is what was checked', () => {
+    expect(cleanLine('\u202eskroW elttek ta rotaredom\u202c')).toBe('skroW elttek ta rotaredom');
+    expect(cleanLine('\u2066Kettle\u2069 \u202bWorks')).toBe('Kettle Works');
+    expect(cleanLine('ক্\u200dষ')).toBe('ক্\u200dষ');
+  });
+
   it('is counted in code points', () => {
     expect([length(''), length('কাঁ'), length('👍🏽'), length('é')]).toEqual([0, 3, 2, 1]);
   });

@@ -25,6 +25,8 @@ const ARGUMENTS = [
   '--disable-sync',
 ];
 
-export function launchChromium(executablePath: string): Promise<Browser> {
-  return chromium.launch({ executablePath, args: ARGUMENTS });
+/** @param options `keepsPages`: Back brings a page back as it was left, with its form, as browsers do by default */
+export function launchChromium(executablePath: string, { keepsPages = false } = {}): Promise<Browser> {
+  const ignoreDefaultArgs = keepsPages ? ['--disable-back-forward-cache'] : [];
+  return chromium.launch({ executablePath, args: ARGUMENTS, ignoreDefaultArgs });
 }

@@ -16,6 +16,7 @@ import { cleanLine, length, slugify } from '../../../shared/text.ts';
 import { type FormWords, type Kind, MEMBER_FORMS, type MemberForm } from '../../../shared/words.ts';
 import { raise } from '../../platform/events/raise.ts';
 import { isTaken, type Tx } from '../../platform/store/store.ts';
+import { audienceOfAccount } from '../../platform/audience/scope-queries.ts';
 import * as spaces from './queries.ts';
 
 export type SpaceInput = {
@@ -148,8 +149,7 @@ export async function saveSpace(adda: Adda, actor: Actor, slug: string, input: S
   if (faults.length > 0) throw invalid(...faults);
   try {
     await adda.store.write(async (tx) => {
-      const space = await spaces.spaceBySlug(tx, slug);
-      if (!space) throw new AddaError('not_found');
+      const space = await spaces.spaceToRead(tx, await audienceOfAccount(tx, actor.id), slug);
       const current = await moderator(tx, actor, space.id);
       const override = await checkTopic(tx, current, checked, input.overrideReason);
       await spaces.updateSpace(tx, space.id, {

@@ -32,19 +32,6 @@ export async function spaceToRead(conn: Conn, audience: Audience, slug: string) 
   return row;
 }
 
-/** A space whose page is kept already. */
-export async function spaceById(conn: Conn, id: number) {
-  const [row] = await conn
-    .prepared('space by id', (q, { spaces: s }) =>
-      q
-        .select()
-        .from(s)
-        .where(eq(s.id, sql.placeholder('id'))),
-    )
-    .execute({ id });
-  return row ?? null;
-}
-
 /** Whoever has this address, for those who give addresses. */
 export async function spaceBySlug(conn: Conn, slug: string) {
   const [row] = await conn
@@ -55,7 +42,6 @@ export async function spaceBySlug(conn: Conn, slug: string) {
         .where(eq(s.slug, sql.placeholder('slug'))),
     )
     .execute({ slug });
-  if (row) saw(conn, 'spaces', row.id, row.version);
   return row ?? null;
 }
 

@@ -22,7 +22,6 @@ const FINAL_AGAIN_AFTER = 7 * 24 * HOUR;
 /** Nodes that share a database count at most once an hour together, a little slack for their clocks. */
 const FRESH_FOR = 50 * 60_000;
 const REBUILT_KEY = 'health_rebuilt_at';
-/** Since when it is noted which questions stood among the first of "Needs an answer". */
 /** Periods that are written together. */
 const TOGETHER = 12;
 /** A page waits at most so long for the first count. */

@@ -39,20 +39,29 @@ export async function periodsIn(conn: Conn, spaceId: number, unit: Unit, from: n
     .orderBy(asc(h.start));
 }
 
-/** When the forum's newest period was counted, which says of all of them as of when they are; null: never. */
-export async function countedAt(conn: Conn): Promise<number | null> {
+/** The forum's newest period that is counted: when it was, and when it began; null: none. */
+export async function newestCounted(conn: Conn) {
   const [row] = await conn
     .prepared('health counted', (q, { healthPeriods: h }) =>
       q
-        .select({ at: h.computedAt })
+        .select({ at: h.computedAt, start: h.start })
         .from(h)
         .where(and(eq(h.spaceId, sql`${FORUM}`), eq(h.unit, sql`'month'`)))
         .orderBy(desc(h.start))
         .limit(1),
     )
     .execute();
-  return row?.at ?? null;
+  return row ?? null;
 }
+
+/** When the forum's newest period was counted, which says of all of them as of when they are; null: never. */
+export async function countedAt(conn: Conn): Promise<number | null> {
+  return (await newestCounted(conn))?.at ?? null;
+}
+
+/** Other figures, another text: also while they are counted for the first time, period by period, as of one moment. */
+export const countVersion = (newest: { at: number; start: number } | null): string =>
+  newest ? `${newest.at}|${newest.start}` : '';
 
 /** Where counting goes on: the oldest period of the forum that may still change; null where none is kept. */
 export async function oldestOpen(conn: Conn, unit: Unit): Promise<number | null> {

@@ -13,7 +13,7 @@ import { mustSeeHealth, restrictHealth, whenCounted } from './actions.ts';
 import { firstMoment } from './fact-queries.ts';
 import { MEASURE_NAMES, STATES } from './measures.ts';
 import { csvLines, periodOut } from './out.ts';
-import { brandsById, countedAt, FORUM, newestPeriods, periodsIn } from './queries.ts';
+import { brandsById, countVersion, FORUM, newestCounted, newestPeriods, periodsIn } from './queries.ts';
 import { type HealthPage, healthView } from './views.ts';
 
 /** Half a year of weeks, two years of months, and the period that is not over. */
@@ -73,7 +73,8 @@ async function load(
 ): Promise<HealthPage> {
   const space = await scopeOf(conn, audience, where);
   // Where nothing was ever said there is nothing to count, and it is up to date.
-  const counted = (await countedAt(conn)) ?? ((await firstMoment(conn)) === null ? Date.now() : null);
+  const newest = await newestCounted(conn);
+  const counted = newest?.at ?? ((await firstMoment(conn)) === null ? Date.now() : null);
   const until = before === undefined ? Number.NaN : Date.parse(`${before}T00:00:00Z`);
   const end = Number.isNaN(until) ? Number.MAX_SAFE_INTEGER : until;
   const found = await newestPeriods(conn, space?.id ?? FORUM, unit, end, SHOWN[unit] + 1);
@@ -83,6 +84,7 @@ async function load(
     spaces: space ? [] : await allSpaces(conn, audience),
     unit,
     countedAt: counted,
+    version: countVersion(newest),
     periods,
     isLatest: before === undefined,
     earlier: found.length > periods.length ? new Date(periods[0]!.start).toISOString().slice(0, 10) : null,
@@ -94,8 +96,8 @@ const nameOf = ({ brands }: HealthPage) => new Map([...brands].map(([id, { name 
 
 /** The pages change when they are counted anew. */
 const besides = (conn: Conn, data: HealthPage) => ({
-  was: String(data.countedAt),
-  now: async () => String(await countedAt(conn)),
+  was: data.version,
+  now: async () => countVersion(await newestCounted(conn)),
 });
 
 /** Refuses those who may not see it. */

@@ -19,6 +19,8 @@ export type HealthPage = {
   unit: Unit;
   /** When the figures were counted; null while that happens for the first time. */
   countedAt: number | null;
+  /** Of the figures (queries.ts). */
+  version: string;
   /** Oldest first. */
   periods: KeptPeriod[];
   isLatest: boolean;

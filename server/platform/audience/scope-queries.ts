@@ -1,6 +1,7 @@
 /**
- * Who may see what, as SQL. Only this file names what hides a thread, a post or a space from a reader; whoever asks
- * gives an audience and gets a condition. Those that write these columns are listed in test/guards/audience.test.ts.
+ * Who may see what, as SQL. Only this file has the conditions on what hides a thread, a post or a space from a reader
+ * (`seesHidden` in audience.ts says the same of a page that is loaded already); whoever asks gives an audience and gets
+ * a condition. Those that write these columns are listed in test/guards/audience.test.ts.
  */
 import { eq, inArray, type SQL, sql } from 'drizzle-orm';
 import { FORUM_OFFICES, moderates, SPACE_MODERATOR } from '../../rules/roles.ts';
@@ -50,13 +51,18 @@ const threadIsHidden = (t: SQL) =>
 
 const threadStands = (t: SQL) => sql`${t}."visible" and ${t}."hidden_at" is null`;
 
+/** One's own, or withdrawn as a whole with a post of one's own in it: whoever took that back can bring it back. */
+const isOwn = (t: SQL, account: SQL) =>
+  sql`${t}."author_id" = ${account} or (not ${t}."visible" and ${t}."moved_to_id" is null and not ${threadIsHidden(t)}
+    and exists (select 1 from "posts" mine where mine."thread_id" = ${t}."id" and mine."author_id" = ${account}))`;
+
 function threads(conn: Conn, audience: Audience, manner: Manner, alias: string, put: Put): SQL {
   const t = sql`${sql.identifier(alias)}`;
   const isOpen = inOpenSpace(conn, audience, sql`${t}."space_id"`, put);
   // One term, so that SQLite does not take each of its parts for something that few threads are, and sort them.
   if (manner === 'listed') return sql`case when ${threadStands(t)} then ${isOpen} else false end`;
   const { accountId, moderates: there } = audience;
-  const own = accountId === null ? sql`` : sql` or ${t}."author_id" = ${put('account', accountId)}`;
+  const own = accountId === null ? sql`` : sql` or ${isOwn(t, put('account', accountId))}`;
   const kept =
     there === 'all'
       ? sql` or ${threadIsHidden(t)}`

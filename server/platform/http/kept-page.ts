@@ -28,6 +28,9 @@ export type KeptPage<P extends TSchema, Q extends TSchema, D> = PageShape<P, Q, 
   unread?: readonly string[];
 };
 
+/** Of what was read for one alone. */
+const NEVER: Freshness = { until: 0, was: '', now: async () => '' };
+
 type Kept<D> = { data: D; freshness: Freshness };
 
 /** Registers a page that is kept and, where it has one, its JSON twin under /api/v1. */
@@ -36,12 +39,13 @@ export function keptPage<P extends TSchema, Q extends TSchema, D>(
   route: KeptPage<P, Q, D>,
 ): void {
   /** The address without anything that the page does not take: no stray parameter is in a page that others get. */
-  function address({ params, query }: Input<P, Q>): string {
+  function address({ params, query }: Input<P, Q>, asked: string): string {
     const path = route.path.replace(/:(\w+)/g, (_, name: string) =>
       encodeURIComponent(String((params as Record<string, unknown>)[name])),
     );
     const pairs = Object.entries(known(route.query, query)).map(([name, value]) => `${name}=${encode(value)}`);
-    return pairs.length > 0 ? `${path}?${pairs.join('&')}` : path;
+    const here = asked.split('?')[0]!.endsWith('/') && path !== '/' ? `${path}/` : path;
+    return pairs.length > 0 ? `${here}?${pairs.join('&')}` : here;
   }
 
   function dataKey(input: Input<P, Q>, audience: Audience): string {
@@ -50,35 +54,32 @@ export function keptPage<P extends TSchema, Q extends TSchema, D>(
   }
 
   async function load(ctx: Ctx, input: Input<P, Q>): Promise<Kept<D>> {
-    const audience = sharedBy(ctx.audience);
-    const key = dataKey(input, audience);
+    const key = dataKey(input, ctx.audience);
     const found = await app.dataCache.get<Kept<D>>(key);
     if (found) return found;
     await route.before?.(ctx.adda);
-    const conn = noting(ctx.adda.store.read);
-    const data = await route.load(conn, input, audience);
-    const besides = route.besides?.(ctx.adda.store.read, data, audience);
-    const { seen } = conn;
-    const made = {
-      data,
-      freshness: {
-        until: seen.until,
-        was: `${versionsSeen(seen)}|${besides?.was}`,
-        now: async () => `${await versionsNow(ctx.adda.store.read, seen)}|${await besides?.now()}`,
-      },
-    };
-    app.dataCache.put(key, made, withSite(app, ctx, made.freshness));
-    return made;
+    try {
+      const made = await loadShared(ctx.adda, input, sharedBy(ctx.audience));
+      app.dataCache.put(key, made, withSite(app, ctx, made.freshness));
+      return made;
+    } catch (error) {
+      // What others may not see is read for who may, and never kept.
+      if (!ctx.viewer || !(error instanceof AddaError) || error.code !== 'not_found') throw error;
+      return { data: await route.load(ctx.adda.store.read, input, ctx.audience), freshness: NEVER };
+    }
   }
 
-  /** What others may not see is read for who may, and never kept. */
-  async function loadFor(ctx: Ctx, input: Input<P, Q>): Promise<D> {
-    try {
-      return (await load(ctx, input)).data;
-    } catch (error) {
-      if (!ctx.viewer || !(error instanceof AddaError) || error.code !== 'not_found') throw error;
-      return route.load(ctx.adda.store.read, input, ctx.audience);
-    }
+  async function loadShared({ store }: Adda, input: Input<P, Q>, audience: Audience): Promise<Kept<D>> {
+    const conn = noting(store.read);
+    const { seen } = conn;
+    const data = await route.load(conn, input, audience);
+    const besides = route.besides?.(store.read, data, audience);
+    const freshness = {
+      until: seen.until,
+      was: `${versionsSeen(seen)}|${besides?.was}`,
+      now: async () => `${await versionsNow(store.read, seen)}|${await besides?.now()}`,
+    };
+    return { data, freshness };
   }
 
   async function draw(request: FastifyRequest) {
@@ -111,12 +112,12 @@ export function keptPage<P extends TSchema, Q extends TSchema, D>(
   addPage(
     app,
     route,
-    (request) => loadFor(request.ctx, inputOf(request)),
+    async (request) => (await load(request.ctx, inputOf(request))).data,
     async (request, reply) => {
       const { ctx } = request;
       authorize(route.who, ctx);
       checkRequest(request);
-      ctx.here = address(inputOf(request));
+      ctx.here = address(inputOf(request), request.url);
       if (ctx.viewer || ctx.flash) return false;
       await sendToVisitor(request, reply);
       return true;

@@ -41,8 +41,7 @@ eachEngine('a page that is kept', (engine) => {
   it('is one for all addresses that mean the same', async () => {
     const etag = async (url: string) => (await forum.get(url)).headers.etag;
     const one = await etag('/new');
-    for (const url of ['/new?utm_source=letter', '/new?x=1&x=2', '/new/', '/new?y'])
-      expect(await etag(url), url).toBe(one);
+    for (const url of ['/new?utm_source=letter', '/new?x=1&x=2', '/new?y']) expect(await etag(url), url).toBe(one);
     expect((await forum.get('/new?utm_source=letter')).text).not.toContain('utm_source');
     expect((await forum.get('/new?after=1-1&after=2-2')).status).toBe(422);
   });
@@ -76,6 +75,8 @@ describe.skipIf(inject('postgresUrl') === null)('PostgreSQL’s stamp', () => {
     await commit(one);
     expect(one.stamp()).not.toBe(here);
     await vi.waitFor(() => expect(other.stamp()).not.toBe(there));
+    // Its own notification comes back to it, and moves it once more.
+    await vi.waitFor(() => expect(one.stamp()).toBe(here! + 2));
   });
 
   it('stays while nothing is committed, also when a transaction is rolled back', async () => {

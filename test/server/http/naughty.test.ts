@@ -138,7 +138,11 @@ eachEngine('naughty strings', (engine) => {
     for (const answer of made) {
       const { id, postId } = answer.json();
       expect((await forum.api('GET', `/threads/${id}`)).json().thread.title).toBe(
-        kept(padded).replace(/\s+/gu, ' ').trim(),
+        // One line stands among others: nothing in it turns words round.
+        kept(padded)
+          .replace(/[\u202a-\u202e\u2066-\u2069]/g, '')
+          .replace(/\s+/gu, ' ')
+          .trim(),
       );
       await forum.api('POST', `/posts/${postId}/withdraw`, {}, rina);
     }

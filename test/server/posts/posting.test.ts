@@ -265,6 +265,22 @@ eachEngine('posting', (engine) => {
     expect((await forum.api('GET', `/threads/${id}`)).json().thread.excerpt).toBe('Embarrassing words.');
   });
 
+  it('lets whoever took back the last answer under a withdrawn question bring it back, and nobody else', async () => {
+    const { id, url, postId } = await ask(forum, rina, { title: 'A question regretted by two', body: 'Ashamed of it.' });
+    const answer = await write(forum, jamal, id, 'No need.');
+    await withdraw(forum, rina, postId);
+    await withdraw(forum, jamal, answer.id);
+    const helper = await forum.member('Helper of nobody');
+    expect((await forum.get(url, helper)).status).toBe(404);
+    expect((await forum.get(url)).status).toBe(404);
+    const { text } = await forum.get(url, jamal);
+    expect(text).toContain(`/p/${answer.id}/restore`);
+    expect(text).not.toContain('Ashamed of it.');
+    await withdraw(forum, jamal, answer.id);
+    await restore(forum, jamal, answer.id);
+    expect((await forum.get(url)).text).toContain('No need.');
+  });
+
   it('keeps an unanswered question out of the needs-answer feed while its opening is withdrawn, whatever is written', async () => {
     const { id, postId } = await ask(forum, rina);
     const reply = await write(forum, jamal, id, 'Hm.', { parentId: postId });

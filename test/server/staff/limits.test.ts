@@ -7,7 +7,8 @@ import { event, History } from '../../support/history.ts';
 import { eachEngine } from '../../support/store.ts';
 import { type Numbers, STANDARD } from '../../support/voices.ts';
 
-const ORDERS = { standard: 1_000, strict: 200 };
+/** The rules are the same on both; what PostgreSQL is asked for beyond SQLite is seen in fewer, each is slower there. */
+const ORDERS = { sqlite: { standard: 1_000, strict: 200 }, postgres: { standard: 250, strict: 100 } };
 const STRICT: Numbers = { account: 3, brand: 4, thread: 2, floor: 2, hours: 12 };
 /** After these a label could have been touched; after all it is looked at in any case. */
 const TOUCHING = new Set(['edit', 'withdraw', 'restore', 'revoke', 'erase', 'rename']);
@@ -24,8 +25,8 @@ eachEngine('the limits on brand staff', (engine) => {
   afterAll(() => void vi.useRealTimers());
 
   for (const [name, numbers, orders] of [
-    ['as they are', STANDARD, ORDERS.standard],
-    ['made stricter', STRICT, ORDERS.strict],
+    ['as they are', STANDARD, ORDERS[engine].standard],
+    ['made stricter', STRICT, ORDERS[engine].strict],
   ] as const) {
     it(
       `${name} are kept exactly, and every label stays, over ${orders} orders of events`,
