@@ -266,7 +266,10 @@ eachEngine('posting', (engine) => {
   });
 
   it('lets whoever took back the last answer under a withdrawn question bring it back, and nobody else', async () => {
-    const { id, url, postId } = await ask(forum, rina, { title: 'A question regretted by two', body: 'Ashamed of it.' });
+    const { id, url, postId } = await ask(forum, rina, {
+      title: 'A question regretted by two',
+      body: 'Ashamed of it.',
+    });
     const answer = await write(forum, jamal, id, 'No need.');
     await withdraw(forum, rina, postId);
     await withdraw(forum, jamal, answer.id);
