@@ -27,8 +27,8 @@ const BODY_LIMIT = 512 * 1024;
 const REQUEST_WITHIN_MS = 30_000;
 /** A connection on which nothing moves is given up. */
 const QUIET_CONNECTION_MS = 60_000;
-/** Later than this, what is asked now would only be answered late as well: others are asked to come again. */
-const LATEST_MS = 1_000;
+/** Those who are sent away because the process is late may try again then. */
+const AGAIN_AFTER_S = 5;
 const ASSET_AGE_MS = 365 * 24 * 3_600_000;
 
 export async function buildApp(adda: Adda, assets: Assets, logger: object | boolean = false): Promise<FastifyInstance> {
@@ -51,7 +51,8 @@ export async function buildApp(adda: Adda, assets: Assets, logger: object | bool
   });
   app.decorate('pageCache', makePageCache(adda.config.cacheBytes, adda.store.stamp));
   app.decorate('dataCache', makeDataCache(adda.store.stamp));
-  await app.register(underPressure, { maxEventLoopDelay: LATEST_MS, retryAfter: 5 });
+  const { busyMs } = adda.config;
+  if (busyMs > 0) await app.register(underPressure, { maxEventLoopDelay: busyMs, retryAfter: AGAIN_AFTER_S });
   app.decorate('siteNow', keepSite(adda.store));
   await app.register(cookie);
   await app.register(formbody, { bodyLimit: BODY_LIMIT });

@@ -32,7 +32,7 @@ const isOtherLetter = (letter: string) => letter.codePointAt(0)! > LAST_LATIN &&
 const before = (text: string, at: number) => [...text.slice(Math.max(0, at - 2), at)].at(-1) ?? ' ';
 const after = (text: string, at: number) => [...text.slice(at, at + 2)][0] ?? ' ';
 
-/** Emphasis may end between a mark and a letter of a script that glues its endings on: **“x”**এর, **「x」**は. */
+/** Emphasis may end between a mark and a letter of a script that glues its endings on: **「x」**は. */
 function emphasiseBesideAnyScript(engine: Engine): void {
   const { State } = engine.inline;
   engine.inline.State = class extends State {

@@ -33,6 +33,11 @@ export const SETTINGS: Setting[] = [
   },
   { name: 'ADDA_LOG', fallback: 'info', help: 'log level: debug, info, warn, error, silent' },
   { name: 'ADDA_CACHE_MB', fallback: '64', help: 'memory for finished visitor pages, in MB' },
+  {
+    name: 'ADDA_BUSY_MS',
+    fallback: '1000',
+    help: 'when the process lags by so many ms, requests are asked to come again (503); 0 for never',
+  },
   { name: 'ADDA_CONFIG', fallback: '', help: 'settings file (NAME=value lines); default adda.env beside Adda' },
 ];
 
@@ -49,6 +54,8 @@ export type Config = {
   trustProxy: string[];
   logLevel: string;
   cacheBytes: number;
+  /** How late the process may be before it asks others to come again, in ms; 0: however late. */
+  busyMs: number;
 };
 
 /** A setting that cannot be used; its message is one sentence for the operator. */
@@ -115,6 +122,7 @@ export function loadConfig(given: Env = process.env): Config {
       .filter(Boolean),
     logLevel: get('ADDA_LOG'),
     cacheBytes: wholeNumber('ADDA_CACHE_MB', get('ADDA_CACHE_MB'), 0, 65_536) * 1_048_576,
+    busyMs: wholeNumber('ADDA_BUSY_MS', get('ADDA_BUSY_MS'), 0, 60_000),
   };
 }
 

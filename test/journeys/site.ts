@@ -20,6 +20,7 @@ export async function startSite(engine: Engine): Promise<Site> {
       PORT: '0',
       HOST: '127.0.0.1',
       ADDA_LOG: 'silent',
+      ADDA_BUSY_MS: '0',
     }),
   );
   afterAll(() => running.stop());

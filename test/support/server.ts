@@ -72,6 +72,7 @@ export async function startAdda(
       ADDA_DATA: dataFolder,
       ADDA_DATABASE_URL: databaseUrl,
       ADDA_LOG: 'silent',
+      ADDA_BUSY_MS: '0',
       ...env,
     },
     port,
