@@ -4,6 +4,7 @@ import type { Tables } from './define.ts';
 import { migratePostgres, pendingInPostgres } from './migrate-postgres.ts';
 import { type Listener, listenOn } from './listen.ts';
 import * as tables from './schema.postgres.ts';
+import { postgresAside } from './aside.ts';
 import { makeSignals, runCalmly } from './signals.ts';
 import { makeStamp, STAMP } from './stamp.ts';
 import { type Conn, preparer, type Query, type Store, type Tx } from './store.ts';
@@ -16,6 +17,11 @@ const IDS_IN_SIGNAL = 500;
 const SERIALISATION_FAILURE = new Set(['40001', '40P01']);
 
 type Client = postgres.Sql;
+
+const OPTIONS = {
+  onnotice: () => undefined,
+  types: { bigint: { to: 20, from: [20], parse: Number, serialize: String } } as never,
+};
 
 /** Drizzle sends its statements through `unsafe`, which prepares only when told to. */
 function preparing<C extends postgres.ISql>(client: C): C {
@@ -49,13 +55,8 @@ function isSerialisationFailure(error: unknown): boolean {
 /** Opens a pool on a PostgreSQL database (`postgres://…`). Writers lock the thread row they change first. */
 export function openPostgres(url: string, poolSize = POOL_SIZE): Store {
   // One cast for both: a transaction has all of the client that Drizzle uses.
-  const client = preparing(
-    postgres(url, {
-      max: poolSize,
-      onnotice: () => undefined,
-      types: { bigint: { to: 20, from: [20], parse: Number, serialize: String } } as never,
-    }),
-  );
+  const client = preparing(postgres(url, { ...OPTIONS, max: poolSize }));
+  const aside = postgresAside(url, OPTIONS);
 
   const signals = makeSignals();
   let listener: Listener | null = null;
@@ -93,6 +94,7 @@ export function openPostgres(url: string, poolSize = POOL_SIZE): Store {
   const store: Store = {
     engine: 'postgres',
     read: connect(client),
+    aside,
     async write(work) {
       for (let attempt = 1; ; attempt++) {
         try {
@@ -121,6 +123,7 @@ export function openPostgres(url: string, poolSize = POOL_SIZE): Store {
     async close() {
       stamp.close();
       await listener?.close();
+      await aside.close();
       await client.end({ timeout: 5 });
     },
   };

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
+import { sqliteAside } from './aside.ts';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import type { Tables } from './define.ts';
 import { migrateSqlite, pendingInSqlite } from './migrate-sqlite.ts';
@@ -60,6 +61,7 @@ export function openSqlite(file: string): Store {
   const dataVersion = reader.prepare('pragma data_version').pluck();
   const writing = connect(keepStatements(writer));
   const signals = makeSignals();
+  const aside = sqliteAside(file);
   let queue: Promise<unknown> = Promise.resolve();
 
   async function transact<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
@@ -85,6 +87,7 @@ export function openSqlite(file: string): Store {
   const store: Store = {
     engine: 'sqlite',
     read: connect(keepStatements(reader)),
+    aside,
     write: (work) => enqueue(() => transact(work)),
     stamp: () => dataVersion.get() as number,
     async signal(tx, channel, ids = []) {
@@ -95,6 +98,7 @@ export function openSqlite(file: string): Store {
     pending: async () => pendingInSqlite(file),
     async close() {
       await queue;
+      await aside.close();
       reader.close();
       writer.close();
     },

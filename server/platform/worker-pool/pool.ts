@@ -2,12 +2,14 @@
  * A few threads beside the one that serves everybody. What takes long for one text of one member is done here, with
  * a queue that has an end and a time that runs out: the rest of the house goes on meanwhile.
  */
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { Piscina } from 'piscina';
 import { AddaError } from '../errors.ts';
 import type { Input, Result, TaskName } from './tasks.ts';
 
-const THREADS = 2;
+/** One core is left to the thread that serves everybody. */
+const THREADS = Math.min(2, Math.max(1, availableParallelism() - 1));
 /** So many wait at most; who comes later is asked to try again. */
 const QUEUE = 64;
 /** What takes longer is given up, also when it has only waited so long. */

@@ -1,4 +1,5 @@
-/** What threads of the pool can do: functions of plain data to plain data, that know neither database nor request. */
+/** What threads of the pool can do: functions of plain data to plain data, that know nothing of who asks. */
+import { read } from '../store/read-task.ts';
 import { difference } from '../../../shared/difference.ts';
 import { render } from '../../../shared/render.ts';
 import type { DrawOptions } from '../../../shared/markdown.ts';
@@ -6,6 +7,7 @@ import type { DrawOptions } from '../../../shared/markdown.ts';
 export const TASKS = {
   render: ({ markdown, options }: { markdown: string; options?: DrawOptions }) => render(markdown, options),
   difference,
+  read,
 };
 
 export type TaskName = keyof typeof TASKS;
