@@ -47,7 +47,7 @@ export async function serve(config: Config): Promise<Running & { setupCode: stri
       await jobs.stop();
       await workers.stop();
       for (const { stop: letGo } of adda.features) await letGo?.(adda);
-      await adda.workerPool.close();
+      await Promise.all([adda.workerPool.close(), adda.aside.close()]);
       await adda.store.close();
     };
     log.info({ address, data: config.dataFolder, database: withoutPassword(config.databaseUrl) }, 'adda is up');

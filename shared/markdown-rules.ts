@@ -115,10 +115,39 @@ function alignByClass(engine: Engine): void {
   });
 }
 
+/** Cells that a table has beyond what was written: rows are filled up to the width of its head. */
+const FILLED_CELLS = 2_000;
+
+/** A few letters a row would otherwise become a page of empty cells: such a table stays text. */
+function boundTables(engine: Engine): void {
+  const rules = (engine.block.ruler as unknown as { __rules__: { name: string; fn: BlockRule }[] }).__rules__;
+  const original = rules.find(({ name }) => name === 'table')!.fn;
+  engine.block.ruler.at(
+    'table',
+    (state, startLine, endLine, silent) => {
+      if (silent) return original(state, startLine, endLine, silent);
+      const width = state.src.slice(state.bMarks[startLine], state.eMarks[startLine]).split('|').length;
+      if (width > FILLED_CELLS) return false;
+      // So many rows of one cell would be filled up to the bound; what is after them is looked at as another block.
+      const lastRow = Math.min(endLine, startLine + 2 + Math.max(20, Math.ceil(FILLED_CELLS / width)));
+      let filled = 0;
+      for (let line = startLine + 2; line < endLine; line++) {
+        const row = state.src.slice(state.bMarks[line], state.eMarks[line]);
+        if (!row.includes('|') && row.trim() === '') break;
+        filled += Math.max(0, width - row.split('|').length);
+        if (filled > FILLED_CELLS) return original(state, startLine, lastRow, silent);
+      }
+      return original(state, startLine, endLine, silent);
+    },
+    { alt: ['paragraph', 'reference'] },
+  );
+}
+
 export function ourRules(engine: Engine): void {
   emphasiseBesideAnyScript(engine);
   keepNotes(engine);
   readAddresses(engine);
   unlinkPictures(engine);
   alignByClass(engine);
+  boundTables(engine);
 }

@@ -2,6 +2,7 @@
 import type { Config } from './config.ts';
 import type { Feature } from './feature.ts';
 import type { Store } from './store/store.ts';
+import type { Aside } from './worker-pool/aside.ts';
 import type { WorkerPool } from './worker-pool/pool.ts';
 
 export type Log = {
@@ -10,4 +11,7 @@ export type Log = {
   error(data: object, text: string): void;
 };
 
-export type Adda = { config: Config; store: Store; log: Log; features: readonly Feature[]; workerPool: WorkerPool };
+export type Adda = { config: Config; store: Store; log: Log; features: readonly Feature[]; workerPool: WorkerPool;
+  /** Reads that may take long: they hold up neither this thread nor the connections that serve everybody. */
+  aside: Aside;
+};

@@ -16,6 +16,8 @@ export const RESET_PER_ADDRESS: RateLimit = { name: 'reset-from', max: 20, windo
 export const SETUP_CODE_PER_ADDRESS: RateLimit = { name: 'setup-from', max: 10, windowMs: HOUR };
 /** A fast typist in a lively talk stays under it; a flood does not. */
 export const POSTS_PER_MEMBER: RateLimit = { name: 'post', max: 60, windowMs: 10 * MINUTE };
+/** Each version is kept, and compared with the one before. */
+export const EDITS_PER_MEMBER: RateLimit = { name: 'edit', max: 60, windowMs: 10 * MINUTE };
 export const THREADS_PER_MEMBER: RateLimit = { name: 'thread', max: 20, windowMs: HOUR };
 /** Making a picture anew costs more than keeping a post. */
 export const PICTURES_PER_MEMBER: RateLimit = { name: 'picture', max: 60, windowMs: 24 * HOUR };

@@ -5,7 +5,7 @@ import { OPENING_PLACE, placeKey, threadState, UNMARKED } from '../../server/rul
 import type { Adda } from '../../server/platform/adda.ts';
 import { rebuildAll } from '../../server/forum/upkeep/rebuild.ts';
 import { needsAnswer, needsKey } from '../../server/rules/needs.ts';
-import { termsOf } from '../../server/forum/search/terms.ts';
+import { termsOf } from '../../server/platform/store/terms.ts';
 import { updateSite } from '../../server/platform/site/queries.ts';
 import { searchIndex } from '../../server/platform/store/search.ts';
 import type { Store, Tx } from '../../server/platform/store/store.ts';

@@ -31,7 +31,7 @@ export async function filledForum(size: Size): Promise<Filled> {
 }
 
 /** The same on a PostgreSQL server, in its own database. */
-async function filledOnPostgres(size: Size, url: string): Promise<Filled> {
+export async function filledOnPostgres(size: Size, url: string): Promise<Filled> {
   const folder = mkdtempSync(path.join(tmpdir(), 'adda-bench-'));
   return filled(openPostgres(url), url, folder, size);
 }

@@ -4,7 +4,7 @@
  * posts and comments with earlier times, and votes of earlier days (they carry no hour).
  */
 import { parseArgs } from 'node:util';
-import { termsOf } from '../../server/forum/search/terms.ts';
+import { termsOf } from '../../server/platform/store/terms.ts';
 import {
   isWithinShare,
   LIKE_SHOWN,

@@ -1,8 +1,10 @@
 /**
  * `npm run bench [-- pages|writes|search|import|health|url URL…]`: everything, or one part, on data it makes.
  * `npm run bench -- routing|rank|words --dump DIR …`: what replays dumps, `--dump` once for each.
+ * `npm run bench -- calm [sqlite|postgres] [WORD …]`: how long others wait for the worst requests, or those with a word.
  * `npm run bench -- sizes`: how long files and functions are.
  */
+import { benchCalm } from './calm.ts';
 import { benchHealth } from './health.ts';
 import { benchImport } from './import.ts';
 import { load } from './load.ts';
@@ -57,6 +59,7 @@ const REPLAYS: Record<string, (args: string[]) => Promise<void>> = {
   routing: benchRouting,
   rank: benchRank,
   sizes: benchSizes,
+  calm: benchCalm,
   words: benchWords,
 };
 

@@ -199,7 +199,7 @@ eachEngine('what becomes of a dump', (engine) => {
     );
     expect(Number(solved!.n)).toBe(0);
     const words = before[3]!.title.replace('?', '').split(' ').slice(0, 2);
-    const { termsOf } = await import('../../server/forum/search/terms.ts');
+    const { termsOf } = await import('../../server/platform/store/terms.ts');
     const found = await searchIndex(adda.store.read).find(adda.store.read, {
       terms: termsOf(words.join(' ')),
       spaceId: null,

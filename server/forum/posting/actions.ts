@@ -5,28 +5,29 @@ import { actorOf } from '../../people/accounts/office-queries.ts';
 import { AddaError, type FieldFault, invalid } from '../../platform/errors.ts';
 import { kindOfPost } from '../../rules/answers.ts';
 import { whyNotPostIn } from '../../rules/thread-state.ts';
-import { type Actor, isShared, whyNotEdit, whyNotRestore, whyNotWithdraw } from '../../rules/roles.ts';
-import { POSTS_PER_MEMBER } from '../../rules/rate-limits.ts';
+import { type Actor, isShared, isStaff, whyNotEdit, whyNotRestore, whyNotWithdraw } from '../../rules/roles.ts';
+import { EDITS_PER_MEMBER, POSTS_PER_MEMBER } from '../../rules/rate-limits.ts';
 import { keepRefused } from '../drafts/drafts.ts';
 import { exceptionOfMember, tellOfException } from '../early-access/early-access.ts';
 import { labelOf } from '../../brands/label-queries.ts';
 import { deleteDraft } from '../drafts/queries.ts';
 import { postAuthorOf, enforceLimitsInThread } from '../../brands/identity.ts';
 import { LIMITS } from '../../../shared/limits.ts';
-import { plainText } from '../../../shared/markdown.ts';
 import { cleanLine, slugify } from '../../../shared/text.ts';
 import { picturesOf } from '../pictures/queries.ts';
 import { attachPictures, checkPictures, type WithPictures } from '../pictures/actions.ts';
 import { lengthFaults } from '../../rules/lengths.ts';
-import { postToChange, threadToPostIn } from '../threads/access.ts';
+import { audienceOfAccount } from '../../platform/audience/scope-queries.ts';
+import { postToChange, threadToPostIn, threadToRead } from '../threads/access.ts';
 import { participantOf } from '../threads/participant-queries.ts';
 import type { PostKind } from '../../../shared/words.ts';
 import type { Tx } from '../../platform/store/store.ts';
 import { type LockedThread, updateThread } from '../threads/queries.ts';
 import { recountPost, recountThread, retag } from '../threads/recount.ts';
 import { checkAffiliation, checkBody, checkReference, checkTags, checkTitle } from './check.ts';
-import { checkLinks, renderPost } from './render.ts';
+import { checkLinks, drawAhead, renderPost } from './render.ts';
 import * as posts from '../threads/post-queries.ts';
+import { textOf, textOfAside } from '../../platform/worker-pool/render.ts';
 import { writePost } from './write.ts';
 import { raise } from '../../platform/events/raise.ts';
 
@@ -74,6 +75,7 @@ export async function addPost(adda: Adda, actor: Actor, threadId: number, input:
   checkPictures(input, faults);
   if (faults.length > 0) throw invalid(...faults);
   const place = draftPlace(threadId, input.parentId);
+  const ahead = await drawIn(adda, actor, threadId, markdown);
   const write = async (tx: Tx) => {
     const thread = await threadToPostIn(tx, actor.id, threadId);
     const no = whyNotPostIn(thread);
@@ -103,6 +105,7 @@ export async function addPost(adda: Adda, actor: Actor, threadId: number, input:
       kind,
       title: kind === 'milestone' && title ? title : null,
       markdown,
+      ahead,
       createdAt: tx.now,
     });
     if (isOfMilestones) await attachPictures(tx, actor.id, post.id, input);
@@ -118,6 +121,13 @@ export async function addPost(adda: Adda, actor: Actor, threadId: number, input:
     await keepRefused(adda, actor, { place, threadId, values: draftValues(input) }, error);
     throw error;
   }
+}
+
+/** Draws a long text before the transaction that keeps it. @throws {AddaError} `not_found`, `busy` */
+async function drawIn(adda: Adda, actor: NonNullable<Actor>, threadId: number, markdown: string) {
+  const conn = adda.store.read;
+  const { spaceId } = await threadToRead(conn, await audienceOfAccount(conn, actor.id), threadId);
+  return drawAhead(adda, spaceId, markdown, isStaff(actor));
 }
 
 const draftValues = ({ body, parentId, safety, reference }: PostInput) => ({
@@ -144,6 +154,7 @@ export async function editPost(adda: Adda, actor: Actor, postId: number, input: 
   const markdown = checkBody(input.body, before.parentId ? LIMITS.reply : LIMITS.body, faults);
   const title = isOpening && input.title !== undefined ? checkTitle(input.title, faults) : undefined;
   const tagNames = isOpening && input.tags !== undefined ? checkTags(input.tags, faults) : undefined;
+  const ahead = faults.length === 0 ? await drawIn(adda, actor, before.threadId, markdown) : null;
   return adda.store.write(async (tx) => {
     const { thread, post } = await postToChange(tx, actor.id, postId);
     const shared = isShared(thread, post);
@@ -151,6 +162,7 @@ export async function editPost(adda: Adda, actor: Actor, postId: number, input: 
     const no = whyNotEdit(current, { ...post, isShared: shared });
     if (no) throw new AddaError(no);
     if (faults.length > 0) throw invalid(...faults);
+    await consume(tx, EDITS_PER_MEMBER, actor.id);
     if (post.revision !== input.revision) {
       throw new AddaError('stale_edit', {
         data: {
@@ -162,7 +174,7 @@ export async function editPost(adda: Adda, actor: Actor, postId: number, input: 
       });
     }
     const label = await labelOf(tx, postId);
-    const { html, text, excerpt } = await renderPost(tx, thread.spaceId, markdown, label !== null);
+    const { html, terms, excerpt } = await renderPost(tx, thread.spaceId, markdown, label !== null, ahead);
     if (label) {
       // Nobody changes what stands under a brand's label but who speaks for that brand now.
       const { identity } = await postAuthorOf(tx, actor!.id, tx.now);
@@ -184,7 +196,7 @@ export async function editPost(adda: Adda, actor: Actor, postId: number, input: 
     await posts.indexPost(
       tx,
       postId,
-      text,
+      terms,
       isOpening ? (title ?? thread.title) : '',
       isOpening ? (tagNames ?? thread.tagNames) : [],
     );
@@ -226,6 +238,8 @@ export function restorePost(adda: Adda, actor: Actor, postId: number): Promise<P
 
 async function setWithdrawn(adda: Adda, actor: Actor, postId: number, withdrawn: boolean): Promise<Posted> {
   if (!actor) throw new AddaError('not_signed_in');
+  const before = withdrawn ? null : await posts.postById(adda.store.read, postId);
+  const words = before && { html: before.html, ...(await textOfAside(adda.workerPool, before.html)) };
   return adda.store.write(async (tx) => {
     const { thread, post } = await postToChange(tx, actor.id, postId);
     const now = await actorOf(tx, actor.id);
@@ -237,13 +251,8 @@ async function setWithdrawn(adda: Adda, actor: Actor, postId: number, withdrawn:
     if (withdrawn) await posts.unindexPost(tx, postId);
     else {
       const isOpening = post.kind === 'opening';
-      await posts.indexPost(
-        tx,
-        postId,
-        plainText(post.html),
-        isOpening ? thread.title : '',
-        isOpening ? thread.tagNames : [],
-      );
+      const terms = words?.html === post.html ? words.terms : textOf(post.html).terms;
+      await posts.indexPost(tx, postId, terms, isOpening ? thread.title : '', isOpening ? thread.tagNames : []);
     }
     if (post.kind === 'opening') {
       const picture = withdrawn ? null : ((await picturesOf(tx, [postId]))[0]?.name ?? null);

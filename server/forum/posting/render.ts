@@ -1,6 +1,9 @@
 /** A post's Markdown as it is stored: quotes say who is quoted, with their label; links of staff are marked. */
+import { isDeepStrictEqual } from 'node:util';
+import type { DrawOptions } from '../../../shared/markdown.ts';
 import { quotedPosts } from '../../../shared/markdown.ts';
-import { render, type Rendered } from '../../../shared/render.ts';
+import type { Adda } from '../../platform/adda.ts';
+import { draw, drawAside, type Drawn, isShort } from '../../platform/worker-pool/render.ts';
 import { AddaError } from '../../platform/errors.ts';
 import { authorLine } from '../../platform/authors/author-line.ts';
 import { brandLinksIn } from '../../rules/brand-links.ts';
@@ -22,13 +25,40 @@ async function quotedLines(conn: Conn, spaceId: number, markdown: string): Promi
   return new Map(authors.map((author) => [author.postId, authorLine(m, author, 'quote').text]));
 }
 
+const optionsOf = async (conn: Conn, spaceId: number, markdown: string, isStaff: boolean): Promise<DrawOptions> => ({
+  quotes: await quotedLines(conn, spaceId, markdown),
+  isSponsored: isStaff,
+});
+
+/** A long text as it was drawn before its transaction, and what was known then. */
+export type DrawnAhead = { options: DrawOptions; drawn: Drawn } | null;
+
+/**
+ * Draws a long text in a thread, before its transaction begins: a transaction waits for nothing else. A short one is
+ * drawn within.
+ * @throws {AddaError} `busy`
+ */
+export async function drawAhead(adda: Adda, spaceId: number, markdown: string, isStaff: boolean): Promise<DrawnAhead> {
+  if (isShort(markdown)) return null;
+  const options = await optionsOf(adda.store.read, spaceId, markdown, isStaff);
+  return { options, drawn: await drawAside(adda.workerPool, markdown, options) };
+}
+
 /**
  * Draws a member's post, or one that speaks for a brand. Who is quoted is said where all who may read the post may
  * read what is quoted too.
  * @param spaceId where the post stands
+ * @param ahead what was drawn before; it holds where what was known then is still so
  */
-export async function renderPost(conn: Conn, spaceId: number, markdown: string, isStaff: boolean): Promise<Rendered> {
-  return render(markdown, { quotes: await quotedLines(conn, spaceId, markdown), isSponsored: isStaff });
+export async function renderPost(
+  conn: Conn,
+  spaceId: number,
+  markdown: string,
+  isStaff: boolean,
+  ahead: DrawnAhead = null,
+): Promise<Drawn> {
+  const options = await optionsOf(conn, spaceId, markdown, isStaff);
+  return ahead && isDeepStrictEqual(ahead.options, options) ? ahead.drawn : draw(markdown, options);
 }
 
 /**

@@ -11,12 +11,12 @@ import { renderPost } from './render.ts';
 const TOGETHER = 200;
 
 async function redraw(tx: Tx, post: Quoting): Promise<void> {
-  const { html, text } = await renderPost(tx, post.spaceId, post.markdown, post.isLabelled);
+  const { html, terms } = await renderPost(tx, post.spaceId, post.markdown, post.isLabelled);
   if (html === post.html) return;
   const thread = await lockThread(tx, post.threadId);
   await updatePost(tx, post.id, { html });
   const isOpening = post.kind === 'opening';
-  if (isPublic(post)) await indexPost(tx, post.id, text, isOpening ? post.title : '', isOpening ? post.tagNames : []);
+  if (isPublic(post)) await indexPost(tx, post.id, terms, isOpening ? post.title : '', isOpening ? post.tagNames : []);
   if (isOpening && thread) await recountThread(tx, thread);
   const { threadId, spaceId, id } = post;
   await raise(tx, { kind: 'post.redrawn', actorId: null, threadId, spaceId, postId: id });

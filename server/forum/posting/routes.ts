@@ -15,7 +15,7 @@ import { addPost, editPost, type Posted, restorePost, withdrawPost } from './act
 import { authorsOfPosts } from '../threads/post-queries.ts';
 import { loadRevisions } from './revisions.ts';
 import { quoteOf } from './quote.ts';
-import { renderAside } from '../../platform/worker-pool/render.ts';
+import { drawAside } from '../../platform/worker-pool/render.ts';
 import { editView, revisionsView } from './views.ts';
 import type { Ctx } from '../../platform/http/context.ts';
 
@@ -201,7 +201,7 @@ export function postRoutes(app: FastifyInstance): void {
     path: '/preview',
     who: 'member',
     body: Type.Object({ body: Text }),
-    run: async (ctx, { body }) => (await renderAside(ctx.adda.workerPool, body.body.slice(0, 40_000))).html,
+    run: async (ctx, { body }) => (await drawAside(ctx.adda.workerPool, body.body.slice(0, 40_000))).html,
     done: () => '/',
     api: {
       path: '/api/v1/preview',

@@ -4,7 +4,7 @@ import { AddaError, type FieldFault, invalid } from '../../platform/errors.ts';
 import { actorOf } from '../../people/accounts/office-queries.ts';
 import { consume } from '../../platform/rate-limit/rate-limit.ts';
 import { checkAffiliation, checkBody, checkReference, checkTags, checkTitle } from './check.ts';
-import { checkLinks, renderPost } from './render.ts';
+import { checkLinks, drawAhead, type DrawnAhead, renderPost } from './render.ts';
 import { indexPost, insertPost } from '../threads/post-queries.ts';
 import { writeAround } from './write.ts';
 import { placeOfNew } from '../../rules/post-state.ts';
@@ -54,6 +54,7 @@ type Opening = Partial<Details> & {
   form: Form;
   title: string;
   markdown: string;
+  ahead?: DrawnAhead;
   tags: string[];
   createdAt: number;
   source?: string | null;
@@ -65,7 +66,7 @@ type Opening = Partial<Details> & {
 export async function writeThread(tx: Tx, opening: Opening): Promise<Started> {
   const { form, title, createdAt, tags: tagNames, identity = null, isOnProbation = false } = opening;
   const { importedHelpful = 0 } = opening;
-  const { html, text } = await renderPost(tx, opening.spaceId, opening.markdown, identity !== null);
+  const { html, terms } = await renderPost(tx, opening.spaceId, opening.markdown, identity !== null, opening.ahead);
   if (identity) await checkLinks(tx, html, identity.brand.domains);
   const origin = { source: opening.source ?? null, externalId: opening.externalId ?? null };
   const author = {
@@ -107,7 +108,7 @@ export async function writeThread(tx: Tx, opening: Opening): Promise<Started> {
   });
   await writeAround(tx, post, opening);
   await retag(tx, thread, tagNames);
-  await indexPost(tx, post.id, text, title, tagNames);
+  await indexPost(tx, post.id, terms, title, tagNames);
   // Its opening makes the thread visible, and gives it its place everywhere.
   await recountThread(tx, thread, {
     before: null,
@@ -141,6 +142,7 @@ export async function startThread(adda: Adda, actor: Actor, input: ThreadInput):
   if (!space) faults.push({ field: 'space', fault: input.space ? 'unknown_space' : 'required' });
   else if (!isStaff(actor) && !isOffered(space, input.form)) faults.push({ field: 'form', fault: 'not_offered' });
   if (faults.length > 0) throw invalid(...faults);
+  const ahead = await drawAhead(adda, space!.id, markdown, isStaff(actor));
   const write = async (tx: Tx) => {
     await consume(tx, THREADS_PER_MEMBER, actor.id);
     const postAuthor = await postAuthorOf(tx, actor.id, tx.now);
@@ -161,6 +163,7 @@ export async function startThread(adda: Adda, actor: Actor, input: ThreadInput):
       form: input.form,
       title,
       markdown,
+      ahead,
       tags,
       createdAt: tx.now,
     });

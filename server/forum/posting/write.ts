@@ -10,7 +10,7 @@ import type { Tx } from '../../platform/store/store.ts';
 import type { LockedThread } from '../threads/queries.ts';
 import { recountThread } from '../threads/recount.ts';
 import { addReplies, aroundNew } from '../threads/recount-queries.ts';
-import { checkLinks, renderPost } from './render.ts';
+import { checkLinks, type DrawnAhead, renderPost } from './render.ts';
 import * as posts from '../threads/post-queries.ts';
 
 type NewPost = {
@@ -27,6 +27,7 @@ type NewPost = {
   /** A milestone's. */
   title?: string | null;
   markdown: string;
+  ahead?: DrawnAhead;
   createdAt: number;
   source?: string | null;
   externalId?: string | null;
@@ -67,7 +68,7 @@ function addressee(thread: LockedThread, { parent, authorId, identity }: NewPost
  */
 export async function writePost(tx: Tx, thread: LockedThread, input: NewPost): Promise<posts.PostRow> {
   const { parent, kind, authorId, identity = null, importedHelpful = 0 } = input;
-  const { html, text } = await renderPost(tx, thread.spaceId, input.markdown, identity !== null);
+  const { html, terms } = await renderPost(tx, thread.spaceId, input.markdown, identity !== null, input.ahead);
   if (identity) await checkLinks(tx, html, identity.brand.domains);
   const around = await aroundNew(tx, thread.id, authorId);
   const isToStaff = parent ? parent.isLabelled : around.isLabelled;
@@ -92,7 +93,7 @@ export async function writePost(tx: Tx, thread: LockedThread, input: NewPost): P
     createdAt: input.createdAt,
   });
   await writeAround(tx, post, input);
-  await posts.indexPost(tx, post.id, text);
+  await posts.indexPost(tx, post.id, terms);
   if (parent) await addReplies(tx, parent.id, 1);
   await recountThread(tx, thread, {
     before: null,

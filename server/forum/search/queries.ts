@@ -5,7 +5,7 @@ import type { Audience } from '../../platform/audience/audience.ts';
 import { postsFor } from '../../platform/audience/scope-queries.ts';
 import type { Conn } from '../../platform/store/store.ts';
 import { authorColumns } from '../../platform/authors/queries.ts';
-import { termsOf } from './terms.ts';
+import { termsOf } from '../../platform/store/terms.ts';
 
 /** Deeper than this nobody pages; the next words find better. */
 const MAX_PAGES = 50;

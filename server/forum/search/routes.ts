@@ -34,7 +34,7 @@ export function searchRoutes(app: FastifyInstance): void {
         space,
         page: number,
         spaces: await allSpaces(conn, ctx.audience),
-        ...(await search(ctx.adda.store.aside, ctx.audience, text, space?.id ?? null, number, query.any)),
+        ...(await search(ctx.adda.aside, ctx.audience, text, space?.id ?? null, number, query.any)),
       };
     },
     view: searchView,

@@ -1,5 +1,5 @@
 /** The part of a text that shows why it was found. */
-import { termOf, wordsOf } from './terms.ts';
+import { termOf, wordsOf } from '../../platform/store/terms.ts';
 
 const BEFORE = 60;
 const LENGTH = 240;

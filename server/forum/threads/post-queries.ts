@@ -5,7 +5,7 @@ import { isHidden, type Manner, postsFor } from '../../platform/audience/scope-q
 import type { Tables } from '../../platform/store/define.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
 import { searchIndex } from '../../platform/store/search.ts';
-import { termsOf } from '../search/terms.ts';
+import { termsOf } from '../../platform/store/terms.ts';
 import { authorColumns } from '../../platform/authors/queries.ts';
 import { isStanding } from '../standing-queries.ts';
 import type { DerivedOfPost } from './recount-queries.ts';
@@ -98,9 +98,12 @@ export async function authorsOfPosts(conn: Conn, audience: Audience, ids: number
     .where(and(inArray(p.id, ids), postsFor(conn, audience, 'readable')));
 }
 
-/** Puts a post's words into the search index; an opening also carries its thread's title and tags. */
-export async function indexPost(tx: Tx, postId: number, text: string, title = '', tagNames: string[] = []) {
-  await searchIndex(tx).put(tx, postId, { title: termsOf(`${title} ${tagNames.join(' ')}`), body: termsOf(text) });
+/**
+ * Puts a post's words into the search index; an opening also carries its thread's title and tags.
+ * @param terms of its text, as `termsOf` cuts them
+ */
+export async function indexPost(tx: Tx, postId: number, terms: string[], title = '', tagNames: string[] = []) {
+  await searchIndex(tx).put(tx, postId, { title: termsOf(`${title} ${tagNames.join(' ')}`), body: terms });
 }
 
 export async function unindexPost(tx: Tx, postId: number) {

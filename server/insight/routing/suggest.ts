@@ -12,7 +12,7 @@ import {
 } from '../../rules/routing.ts';
 import { INVITATIONS_TO_MEMBER } from '../../rules/rate-limits.ts';
 import { threadsLike } from '../../forum/search/queries.ts';
-import { termOf, termsOf, wordsOf } from '../../forum/search/terms.ts';
+import { termOf, termsOf, wordsOf } from '../../platform/store/terms.ts';
 import { audienceOfSpace } from '../../platform/audience/audience.ts';
 import type { Conn } from '../../platform/store/store.ts';
 import type { InvitationReason } from '../../../shared/words.ts';

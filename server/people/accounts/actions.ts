@@ -199,7 +199,7 @@ export async function saveProfile(adda: Adda, viewer: Viewer, input: ProfileInpu
       const hadVoice = await everSpoke(tx, viewer.id, tx.now - STAKE_AFTER_GRANT);
       if (!affiliation && before?.affiliation && hadVoice)
         faults.push({ field: 'affiliation', fault: 'still_a_stake' });
-      if (bio !== before?.bio) await checkHonestText(tx, 'bio', bio, faults);
+      if (faults.length === 0 && bio !== before?.bio) await checkHonestText(tx, 'bio', bio, faults);
       if (name !== before?.name) await checkHonestName(tx, name);
       if (faults.length > 0) throw invalid(...faults);
       await accounts.updateAccount(tx, viewer.id, { name, slug, bio, affiliation });

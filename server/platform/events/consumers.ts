@@ -1,6 +1,7 @@
 /** Who does something after what happened. */
 import type { Adda } from '../adda.ts';
 import type { Feature } from '../feature.ts';
+import { openAside } from '../worker-pool/aside.ts';
 import { makeWorkerPool } from '../worker-pool/pool.ts';
 import type { Store, Tx } from '../store/store.ts';
 import type { EventKind, StoredEvent } from './kinds.ts';
@@ -38,7 +39,7 @@ export function consumersOf(store: Store, kind: EventKind): readonly string[] {
 }
 
 /** Puts the parts together, and tells the store who does something after what happens. */
-export function makeAdda(parts: Omit<Adda, 'workerPool'>): Adda {
+export function makeAdda(parts: Omit<Adda, 'workerPool' | 'aside'>): Adda {
   wireConsumers(parts.store, parts.features);
-  return { ...parts, workerPool: makeWorkerPool() };
+  return { ...parts, workerPool: makeWorkerPool(), aside: openAside(parts.store) };
 }

@@ -10,7 +10,7 @@ import { contentHash } from '../idempotency/content.ts';
 import { answeredOnce, type Keyed, keyedBy, once } from '../idempotency/idempotency.ts';
 import type { Site } from '../site/queries.ts';
 import type { RouteRule } from '../../rules/roles.ts';
-import { renderAside } from '../worker-pool/render.ts';
+import { drawAside } from '../worker-pool/render.ts';
 import { chooseEncoding, encodeOnce } from './compress.ts';
 import type { Ctx } from './context.ts';
 import type { Html } from './html.ts';
@@ -170,7 +170,7 @@ const PREVIEWED = 40_000;
 
 /** Draws the text of a form for its writer. */
 async function drawPreview(ctx: Ctx, { body }: Values): Promise<void> {
-  if (typeof body === 'string') ctx.preview = (await renderAside(ctx.adda.workerPool, body.slice(0, PREVIEWED))).html;
+  if (typeof body === 'string') ctx.preview = (await drawAside(ctx.adda.workerPool, body.slice(0, PREVIEWED))).html;
 }
 
 /** Registers a form's POST and, where it has one, its twin under /api/v1. */

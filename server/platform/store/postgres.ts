@@ -4,7 +4,6 @@ import type { Tables } from './define.ts';
 import { migratePostgres, pendingInPostgres } from './migrate-postgres.ts';
 import { type Listener, listenOn } from './listen.ts';
 import * as tables from './schema.postgres.ts';
-import { postgresAside } from './aside.ts';
 import { makeSignals, runCalmly } from './signals.ts';
 import { makeStamp, STAMP } from './stamp.ts';
 import { type Conn, preparer, type Query, type Store, type Tx } from './store.ts';
@@ -18,7 +17,7 @@ const SERIALISATION_FAILURE = new Set(['40001', '40P01']);
 
 type Client = postgres.Sql;
 
-const OPTIONS = {
+export const POSTGRES_OPTIONS = {
   onnotice: () => undefined,
   types: { bigint: { to: 20, from: [20], parse: Number, serialize: String } } as never,
 };
@@ -55,8 +54,7 @@ function isSerialisationFailure(error: unknown): boolean {
 /** Opens a pool on a PostgreSQL database (`postgres://…`). Writers lock the thread row they change first. */
 export function openPostgres(url: string, poolSize = POOL_SIZE): Store {
   // One cast for both: a transaction has all of the client that Drizzle uses.
-  const client = preparing(postgres(url, { ...OPTIONS, max: poolSize }));
-  const aside = postgresAside(url, OPTIONS);
+  const client = preparing(postgres(url, { ...POSTGRES_OPTIONS, max: poolSize }));
 
   const signals = makeSignals();
   let listener: Listener | null = null;
@@ -93,8 +91,8 @@ export function openPostgres(url: string, poolSize = POOL_SIZE): Store {
 
   const store: Store = {
     engine: 'postgres',
+    address: url,
     read: connect(client),
-    aside,
     async write(work) {
       for (let attempt = 1; ; attempt++) {
         try {
@@ -123,7 +121,6 @@ export function openPostgres(url: string, poolSize = POOL_SIZE): Store {
     async close() {
       stamp.close();
       await listener?.close();
-      await aside.close();
       await client.end({ timeout: 5 });
     },
   };

@@ -1,7 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
-import { sqliteAside } from './aside.ts';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import type { Tables } from './define.ts';
 import { migrateSqlite, pendingInSqlite } from './migrate-sqlite.ts';
@@ -61,7 +60,6 @@ export function openSqlite(file: string): Store {
   const dataVersion = reader.prepare('pragma data_version').pluck();
   const writing = connect(keepStatements(writer));
   const signals = makeSignals();
-  const aside = sqliteAside(file);
   let queue: Promise<unknown> = Promise.resolve();
 
   async function transact<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
@@ -86,8 +84,8 @@ export function openSqlite(file: string): Store {
 
   const store: Store = {
     engine: 'sqlite',
+    address: file,
     read: connect(keepStatements(reader)),
-    aside,
     write: (work) => enqueue(() => transact(work)),
     stamp: () => dataVersion.get() as number,
     async signal(tx, channel, ids = []) {
@@ -98,7 +96,6 @@ export function openSqlite(file: string): Store {
     pending: async () => pendingInSqlite(file),
     async close() {
       await queue;
-      await aside.close();
       reader.close();
       writer.close();
     },

@@ -39,13 +39,10 @@ export type Tx = Conn & {
 
 export type Store = {
   engine: Engine;
+  /** The file, or the URL, of the database: for other connections to it. */
+  address: string;
   /** Reads outside a transaction; they see everything that was committed. */
   read: Conn;
-  /**
-   * Reads that may take long: they hold up neither this process nor the connections that serve everybody.
-   * @throws {AddaError} `busy` when too many wait, or it takes too long
-   */
-  aside: Conn;
   /** Runs `work` in one transaction: all of it lands, or nothing when it throws. It may await only its `tx`. */
   write<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /**

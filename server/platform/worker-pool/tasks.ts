@@ -1,13 +1,14 @@
 /** What threads of the pool can do: functions of plain data to plain data, that know nothing of who asks. */
-import { read } from '../store/read-task.ts';
+import { read } from './read.ts';
 import { difference } from '../../../shared/difference.ts';
-import { render } from '../../../shared/render.ts';
+import { draw, textOf } from './render.ts';
 import type { DrawOptions } from '../../../shared/markdown.ts';
 
 export const TASKS = {
-  render: ({ markdown, options }: { markdown: string; options?: DrawOptions }) => render(markdown, options),
+  draw: ({ markdown, options }: { markdown: string; options?: DrawOptions }) => draw(markdown, options),
   difference,
   read,
+  textOf,
 };
 
 export type TaskName = keyof typeof TASKS;

@@ -11,7 +11,7 @@ describe('the pool of threads', () => {
   it('draws a text as it would be drawn at once', async () => {
     const workers = makeWorkerPool();
     afterAll(() => workers.close());
-    const { html } = await workers.run('render', {
+    const { html } = await workers.run('draw', {
       markdown: '> [x](/p/7)\n\n**Yes**',
       options: { quotes: new Map([[7, 'Rina']]) },
     });

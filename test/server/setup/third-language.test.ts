@@ -1,7 +1,7 @@
 /** A third language is files: added to the two lists, it is spoken, searched, guarded and offered everywhere. */
 import { expect, it, vi } from 'vitest';
 import { whyNotHonest } from '../../../server/rules/impersonation.ts';
-import { termOf } from '../../../server/forum/search/terms.ts';
+import { termOf } from '../../../server/platform/store/terms.ts';
 import { ensureSetupCode } from '../../../server/desk/setup/actions.ts';
 import { site, updateSite } from '../../../server/platform/site/queries.ts';
 import type { errors } from '../../../shared/catalogue/en/errors.ts';

@@ -2,7 +2,7 @@
 import type { SearchTerms } from '../../../platform/store/search.ts';
 import type { Conn } from '../../../platform/store/store.ts';
 import { render } from '../../../../shared/render.ts';
-import { termsOf } from '../../../forum/search/terms.ts';
+import { termsOf } from '../../../platform/store/terms.ts';
 import { shorten } from '../../../../shared/text.ts';
 import { accountsOf, postsOf, threadsOf } from '../queries.ts';
 import { accountKey } from './accounts.ts';

@@ -6,11 +6,12 @@ import { drizzle as throughPostgres } from 'drizzle-orm/pg-proxy';
 import { drizzle as throughSqlite } from 'drizzle-orm/sqlite-proxy';
 import postgres from 'postgres';
 import { AddaError } from '../errors.ts';
-import { makeWorkerPool } from '../worker-pool/pool.ts';
-import type { Tables } from './define.ts';
-import * as postgresTables from './schema.postgres.ts';
-import * as sqliteTables from './schema.sqlite.ts';
-import { type Conn, preparer, type Query } from './store.ts';
+import type { Tables } from '../store/define.ts';
+import { POSTGRES_OPTIONS } from '../store/postgres.ts';
+import * as postgresTables from '../store/schema.postgres.ts';
+import * as sqliteTables from '../store/schema.sqlite.ts';
+import { type Conn, preparer, type Query, type Store } from '../store/store.ts';
+import { makeWorkerPool } from './pool.ts';
 
 const TIMEOUT_MS = 5_000;
 /** Of one forum, at once; PostgreSQL has other work as well. */
@@ -20,6 +21,7 @@ const AGAIN_AFTER_S = 5;
 /** PostgreSQL's code of a statement that ran out of its time. */
 const CANCELED = '57014';
 
+/** @throws {AddaError} `busy` from every read when too many wait, or it takes too long */
 export type Aside = Conn & { close(): Promise<void> };
 
 type Row = Record<string, unknown>;
@@ -37,17 +39,16 @@ function conn(engine: Conn['engine'], t: Tables, q: Query, run: Run, close: () =
 }
 
 /** @param file the database, which must be there by the time of the first read */
-export function sqliteAside(file: string): Aside {
+function sqliteAside(file: string): Aside {
   const workers = makeWorkerPool({ queue: QUEUE, timeoutMs: TIMEOUT_MS });
   const run: Run = (text, values, asObjects) => workers.run('read', { file, text, values, asObjects });
   const q = throughSqlite(async (text, values) => ({ rows: await run(text, values, false) })) as unknown as Query;
   return conn('sqlite', sqliteTables, q, run, () => workers.close());
 }
 
-/** @param options those of the store's own connections */
-export function postgresAside(url: string, options: object): Aside {
+function postgresAside(url: string): Aside {
   const client = postgres(url, {
-    ...options,
+    ...POSTGRES_OPTIONS,
     max: CONNECTIONS,
     connection: { statement_timeout: TIMEOUT_MS },
   });
@@ -67,4 +68,9 @@ export function postgresAside(url: string, options: object): Aside {
   };
   const q = throughPostgres(async (text, values) => ({ rows: await run(text, values, false) })) as unknown as Query;
   return conn('postgres', postgresTables as unknown as Tables, q, run, () => client.end({ timeout: 5 }));
+}
+
+/** Nothing is opened before the first read. */
+export function openAside({ engine, address }: Store): Aside {
+  return engine === 'sqlite' ? sqliteAside(address) : postgresAside(address);
 }
