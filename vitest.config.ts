@@ -45,6 +45,7 @@ export default defineConfig(({ mode }) => {
   return {
     test: {
       globalSetup: ['test/support/global.ts'],
+      setupFiles: ['test/support/setup.ts'],
       testTimeout: 60_000,
       hookTimeout: 120_000,
       maxWorkers: 2,

@@ -125,7 +125,8 @@ function boundTables(engine: Engine): void {
   engine.block.ruler.at(
     'table',
     (state, startLine, endLine, silent) => {
-      if (silent) return original(state, startLine, endLine, silent);
+      const isTable = original(state, startLine, endLine, true);
+      if (silent || !isTable) return isTable;
       const width = state.src.slice(state.bMarks[startLine], state.eMarks[startLine]).split('|').length;
       if (width > FILLED_CELLS) return false;
       // So many rows of one cell would be filled up to the bound; what is after them is looked at as another block.

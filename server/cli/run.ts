@@ -25,7 +25,7 @@ export async function withAdda<T>(work: (adda: Adda) => Promise<T>, config: Conf
       ? new Error(`${databaseSentence(error)} (${withoutPassword(config.databaseUrl)})`)
       : error;
   } finally {
-    await adda.workerPool.close();
+    await Promise.all([adda.workerPool.close(), adda.aside.close()]);
     await adda.store.close();
   }
 }

@@ -14,6 +14,7 @@ import { openPostgres } from '../../server/platform/store/postgres.ts';
 import { openSqlite } from '../../server/platform/store/sqlite.ts';
 import type { Engine } from '../../server/platform/store/store.ts';
 import { makeDump } from '../support/dump.ts';
+import { closeAtEnd } from '../support/cleanup.ts';
 import { freshDatabase, temporaryFolder } from '../support/store.ts';
 import { DAY, makeHistory, NOW, START, WATCHED } from './history.ts';
 import { type Counted, recount, type Recount } from './independent.ts';
@@ -21,6 +22,7 @@ import { type Counted, recount, type Recount } from './independent.ts';
 async function open(engine: Engine): Promise<{ adda: Adda; file: string }> {
   const url = await freshDatabase(engine);
   const store = engine === 'sqlite' ? openSqlite(url.slice('sqlite:'.length)) : openPostgres(url, 4);
+  closeAtEnd(() => store.close());
   await store.migrate();
   const config = loadConfig({ ADDA_DATA: temporaryFolder(), ADDA_LOG: 'silent', ADDA_DATABASE_URL: url });
   return {

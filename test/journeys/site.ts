@@ -2,10 +2,10 @@
 import { readdirSync, readFileSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll } from 'vitest';
 import { loadConfig } from '../../server/platform/config.ts';
 import { type Running, serve } from '../../server/serve.ts';
 import type { Engine } from '../../server/platform/store/store.ts';
+import { closeAtEnd } from '../support/cleanup.ts';
 import { freshDatabase, temporaryFolder } from '../support/store.ts';
 
 export type Site = Running & { setupCode: string | null; url: string; dataFolder: string };
@@ -23,7 +23,7 @@ export async function startSite(engine: Engine): Promise<Site> {
       ADDA_BUSY_MS: '0',
     }),
   );
-  afterAll(() => running.stop());
+  closeAtEnd(() => running.stop());
   return { ...running, url: running.address, dataFolder };
 }
 

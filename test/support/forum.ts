@@ -2,7 +2,6 @@
 import type { FastifyInstance } from 'fastify';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll } from 'vitest';
 import type { Adda } from '../../server/platform/adda.ts';
 import { makeAdda } from '../../server/platform/events/consumers.ts';
 import { createApiToken } from '../../server/people/accounts/manage.ts';
@@ -22,6 +21,7 @@ import { insertSpace, type Space } from '../../server/forum/spaces/queries.ts';
 import type { Engine, Store } from '../../server/platform/store/store.ts';
 import { updateSite } from '../../server/platform/site/queries.ts';
 import type { Role } from '../../shared/words.ts';
+import { closeAtEnd } from './cleanup.ts';
 import { openTestStore, temporaryFolder } from './store.ts';
 
 export const ORIGIN = 'http://localhost:3000';
@@ -87,7 +87,7 @@ export async function appOn(store: Store): Promise<Pick<Forum, 'adda' | 'app' | 
 export async function makeForum(engine: Engine): Promise<Forum> {
   const store = await openTestStore(engine);
   const forum = await appOn(store);
-  afterAll(async () => {
+  closeAtEnd(async () => {
     await forum.app.close();
     await Promise.all([forum.adda.workerPool.close(), forum.adda.aside.close()]);
   });

@@ -3,7 +3,8 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync } from 'node:fs';
 import path from 'node:path';
 import postgres from 'postgres';
-import { afterAll, describe, inject } from 'vitest';
+import { describe, inject } from 'vitest';
+import { closeAtEnd } from './cleanup.ts';
 import { openPostgres } from '../../server/platform/store/postgres.ts';
 import { openSqlite } from '../../server/platform/store/sqlite.ts';
 import type { Engine, Store } from '../../server/platform/store/store.ts';
@@ -34,6 +35,6 @@ export async function openTestStore(engine: Engine = 'sqlite'): Promise<Store> {
   const url = await freshDatabase(engine);
   const store = engine === 'sqlite' ? openSqlite(url.slice('sqlite:'.length)) : openPostgres(url, 6);
   await store.migrate();
-  afterAll(() => store.close());
+  closeAtEnd(() => store.close());
   return store;
 }
