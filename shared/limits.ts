@@ -33,6 +33,8 @@ export const LIMITS = {
   postsPerPage: 20,
   /** Replies drawn under a post before "show all". */
   repliesShown: 10,
+  /** Replies on one page of a post's own. */
+  repliesPerPage: 50,
   /** Threads on one page of a feed. */
   threadsPerPage: 25,
   searchPerPage: 20,

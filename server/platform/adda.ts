@@ -11,7 +11,12 @@ export type Log = {
   error(data: object, text: string): void;
 };
 
-export type Adda = { config: Config; store: Store; log: Log; features: readonly Feature[]; workerPool: WorkerPool;
+export type Adda = {
+  config: Config;
+  store: Store;
+  log: Log;
+  features: readonly Feature[];
+  workerPool: WorkerPool;
   /** Reads that may take long: they hold up neither this thread nor the connections that serve everybody. */
   aside: Aside;
 };

@@ -4,6 +4,7 @@ import { type Audience, seesHidden } from '../../platform/audience/audience.ts';
 import { AddaError } from '../../platform/errors.ts';
 import type { Conn } from '../../platform/store/store.ts';
 import { postToRead, threadToRead } from './access.ts';
+import { boundPage } from './long-posts.ts';
 import { type Thanks, thanksIn } from './thanks-queries.ts';
 import { draftAt } from '../drafts/queries.ts';
 import { remainingInThread } from '../../brands/remaining.ts';
@@ -14,7 +15,11 @@ import { takesPictures } from '../../rules/thread-forms.ts';
 import { countParticipants, participantsOf, type Participant, participantOf } from './participant-queries.ts';
 import * as queries from './queries.ts';
 
-export type PostNode = queries.ShownPost & { replies: queries.ShownPost[] };
+export type DrawnPost = queries.ShownPost & {
+  /** Only its beginning is here: it passes what one page draws. */
+  isShortened?: boolean;
+};
+export type PostNode = DrawnPost & { replies: DrawnPost[] };
 export type MyMarks = Map<number, Set<MarkKind>>;
 /** What staff see besides: what they have left here, and what they kept. */
 export type DeskLine = Awaited<ReturnType<typeof deskLine>>;
@@ -133,7 +138,7 @@ export async function loadSharedPage(conn: Conn, audience: Audience, id: number,
   // Withdrawn replies are shown too, as what they are, so the posts' own counts decide.
   const replies = rows.some((row) => row.replyCount > 0) ? await queries.repliesUnder(conn, id, offset, limit) : [];
   const [top, below] = [shownTo(audience, thread.spaceId, rows), shownTo(audience, thread.spaceId, replies)];
-  const nodes = nest(top.shown, below.shown);
+  const nodes = boundPage(nest(top.shown, below.shown));
   const opening = page === 1 ? nodes.shift() : nest(await queries.topPosts(conn, id, 0, 1), [])[0];
   if (opening?.kind !== 'opening') throw new AddaError('not_found');
   return {
@@ -152,24 +157,37 @@ export async function loadSharedPage(conn: Conn, audience: Audience, id: number,
   };
 }
 
-/** One top-level post with all of its replies, as a page of its own. @param postId the post, or a reply to it */
-export async function loadPostPage(ctx: Ctx, postId: number): Promise<ThreadPage> {
+const REPLIES = LIMITS.repliesPerPage;
+
+/**
+ * One top-level post, whole, with a run of its replies, as a page of its own.
+ * @param postId the post, or a reply to it
+ * @param page of the replies; without one the page on which the reply stands
+ */
+export async function loadPostPage(ctx: Ctx, postId: number, page?: number): Promise<ThreadPage> {
   const conn = ctx.adda.store.read;
   const { post, thread } = await postToRead(conn, ctx.audience, { id: postId });
   const { id } = thread;
   const topId = post.parentId ?? post.id;
-  const { shown, left } = shownTo(ctx.audience, thread.spaceId, await queries.postWithReplies(conn, id, topId));
+  const pages = Math.max(1, Math.ceil((await queries.placesUnder(conn, topId)) / REPLIES));
+  const number = page ?? (post.parentId === null ? 1 : await pageOfPost(ctx, post));
+  if (number > pages) throw new AddaError('not_found');
+  // The post itself is the first of the run.
+  const run = await queries.postWithReplies(conn, id, topId, { offset: 1 + (number - 1) * REPLIES, limit: REPLIES });
+  const [first] = await queries.postWithReplies(conn, id, topId, { offset: 0, limit: 1 });
+  const { shown, left } = shownTo(ctx.audience, thread.spaceId, first ? [first, ...run] : []);
   const [top, ...replies] = shown;
   if (top?.id !== topId) throw new AddaError('not_found');
   const [opening] = await queries.topPosts(conn, id, 0, 1);
   const desk = await deskLine(ctx, thread);
   const draft = desk && ctx.viewer ? await draftAt(conn, ctx.viewer.id, `reply:${topId}`) : null;
-  const node = { ...top, replies };
+  const bound = boundPage([{ ...top, html: '', replies }], postId);
+  const node = { ...top, replies: bound[0]!.replies };
   const isOpening = opening!.id === top.id;
   return {
     thread,
-    page: 1,
-    pages: 1,
+    page: number,
+    pages,
     opening: isOpening ? node : { ...opening!, replies: [] },
     posts: isOpening ? [] : [node],
     mine: await marksBy(ctx, id),
@@ -184,11 +202,12 @@ export async function loadPostPage(ctx: Ctx, postId: number): Promise<ThreadPage
   };
 }
 
-/** On which page a top-level post stands. */
+/** On which page a post stands: of its thread, or a reply of the replies. */
 export async function pageOfPost(
   ctx: Ctx,
-  post: { threadId: number; placeKey: number; number: number },
+  post: { threadId: number; parentId: number | null; placeKey: number; number: number },
 ): Promise<number> {
   const before = await queries.placesBefore(ctx.adda.store.read, post);
+  if (post.parentId !== null) return 1 + Math.floor(before / REPLIES);
   return before === 0 ? 1 : Math.ceil(before / PER_PAGE);
 }

@@ -10,7 +10,7 @@ import { icon, langAttribute, time, withTime } from '../../platform/layout/parts
 import { type Person, whyNotMark } from '../../rules/answers.ts';
 import { mayWithPost } from '../../rules/may.ts';
 import type { MarkKind } from '../../../shared/words.ts';
-import type { PostNode, ThreadPage } from './page.ts';
+import type { DrawnPost, PostNode, ThreadPage } from './page.ts';
 import type { ShownPost } from './queries.ts';
 import { gallery } from '../pictures/parts.ts';
 import { asksForAnswers } from '../../rules/thread-forms.ts';
@@ -245,7 +245,7 @@ function thanksLine(ctx: Ctx, data: ThreadPage, post: ShownPost): Html | null {
 function article(
   ctx: Ctx,
   data: ThreadPage,
-  post: ShownPost,
+  post: DrawnPost,
   form: FormState,
   className: string,
   replies: Html | null,
@@ -258,6 +258,7 @@ function article(
     ${post.title && html`<h3 class="post__title"${langAttribute(ctx, post.title)}>${post.title}</h3>`}
     ${gallery(ctx, data.pictures.get(post.id) ?? [], post.title ?? data.thread.title)}
     <div class="post__body prose"${langAttribute(ctx, post.html)}>${trusted(post.html)}</div>
+    ${post.isShortened && html`<p class="post__rest"><a href="/p/${post.id}">${ctx.m.thread.wholePost(post.number)}</a></p>`}
     ${ageLine(ctx, post)}${settledLine(ctx, post)}${thanksLine(ctx, data, post)}${footer(ctx, data, post, form)}${!isStaff && replies}
   </article>
   ${isStaff && replies}

@@ -138,7 +138,12 @@ export async function repliesUnder(conn: Conn, threadId: number, offset: number,
 }
 
 /** One top-level post and all of its replies. */
-export async function postWithReplies(conn: Conn, threadId: number, postId: number): Promise<ShownPost[]> {
+export async function postWithReplies(
+  conn: Conn,
+  threadId: number,
+  postId: number,
+  replies: { offset: number; limit: number },
+): Promise<ShownPost[]> {
   const { t } = conn;
   const rows = await conn.q
     .select(postColumns(t))
@@ -149,14 +154,16 @@ export async function postWithReplies(conn: Conn, threadId: number, postId: numb
     .leftJoin(t.grants, eq(t.grants.id, t.postLabels.grantId))
     .leftJoin(t.exceptions, eq(t.exceptions.postId, t.posts.id))
     .where(sql`${t.posts.threadId} = ${threadId} and (${t.posts.id} = ${postId} or ${t.posts.parentId} = ${postId})`)
-    .orderBy(sql`case when ${t.posts.parentId} is null then 0 else 1 end`, t.posts.placeKey);
+    .orderBy(sql`case when ${t.posts.parentId} is null then 0 else 1 end`, t.posts.placeKey, t.posts.number)
+    .limit(replies.limit)
+    .offset(replies.offset);
   return sawAuthors(conn, rows);
 }
 
-/** How many top-level posts, the opening among them, stand before this one. */
+/** How many posts stand before this one: top-level ones, the opening among them, or the replies under the same post. */
 export async function placesBefore(
   conn: Conn,
-  post: { threadId: number; placeKey: number; number: number },
+  post: { threadId: number; parentId: number | null; placeKey: number; number: number },
 ): Promise<number> {
   const { posts: p } = conn.t;
   const [row] = await conn.q
@@ -165,11 +172,21 @@ export async function placesBefore(
     .where(
       and(
         eq(p.threadId, post.threadId),
-        sql`${p.parentId} is null`,
+        post.parentId === null ? sql`${p.parentId} is null` : eq(p.parentId, post.parentId),
         sql`(${p.placeKey}, ${p.number}) < (${post.placeKey}, ${post.number})`,
       ),
     );
-  return row!.count;
+  return row?.count ?? 0;
+}
+
+/** How many replies a post has, withdrawn ones too: each has a place. */
+export async function placesUnder(conn: Conn, postId: number): Promise<number> {
+  const { posts: p } = conn.t;
+  const [row] = await conn.q
+    .select({ count: sql<number>`count(*)`.mapWith(Number) })
+    .from(p)
+    .where(eq(p.parentId, postId));
+  return row?.count ?? 0;
 }
 
 /** The viewer's own marks in a thread. */

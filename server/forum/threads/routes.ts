@@ -74,11 +74,11 @@ export function threadRoutes(app: FastifyInstance): void {
     async load(ctx, { params }) {
       const which = { threadId: params.id, number: params.number };
       const { thread, post } = await postToRead(ctx.adda.store.read, ctx.audience, which);
-      return { thread, post, number: post.parentId ? null : await pageOfPost(ctx, post) };
+      return { thread, post, number: await pageOfPost(ctx, post) };
     },
     view: (ctx, { thread, post, number }) => {
-      const flash = ctx.flash ? `${number && number > 1 ? '&' : '?'}flash=${encodeURIComponent(ctx.flash)}` : '';
-      const page_ = number ? `${threadPath(thread)}${pageQuery(number)}` : `/p/${post.parentId}`;
+      const flash = ctx.flash ? `${number > 1 ? '&' : '?'}flash=${encodeURIComponent(ctx.flash)}` : '';
+      const page_ = (post.parentId === null ? threadPath(thread) : `/p/${post.parentId}`) + pageQuery(number);
       return { redirect: `${page_}${flash}#post-${post.number}` };
     },
   });
@@ -87,7 +87,28 @@ export function threadRoutes(app: FastifyInstance): void {
     path: '/p/:id',
     who: 'anyone',
     params: Type.Object({ id: Id }),
-    load: (ctx, { params }) => loadPostPage(ctx, params.id),
+    query: ThreadQuery,
+    load: (ctx, { params, query }) => loadPostPage(ctx, params.id, query.page),
     view: (ctx, data) => threadView(ctx, data, blankForm()),
+    api: {
+      path: '/api/v1/posts/:id',
+      summary: 'A top-level post, whole, with one page of its replies; for a reply the post that it is under',
+      tag: 'posts',
+      response: Type.Object({
+        page: Type.Integer(),
+        pages: Type.Integer(),
+        post: PostOut,
+        replies: Type.Array(PostOut),
+      }),
+      json: ({ thread, page: number, pages, opening, posts }, { m }) => {
+        const { replies, ...post } = posts[0] ?? opening;
+        return {
+          page: number,
+          pages,
+          post: postOut(m, thread, post),
+          replies: replies.map((reply) => postOut(m, thread, reply)),
+        };
+      },
+    },
   });
 }

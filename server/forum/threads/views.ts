@@ -148,7 +148,7 @@ export function threadView(ctx: Ctx, data: ThreadPage, form: FormState): Html {
     body: html`<div class="thread" data-kind="${thread.space.kind}">${head(ctx, data)}
 ${showsOpening ? postView(ctx, data, opening, form) : openingLine(ctx, data)}
 ${postsOf(ctx, data, form)}
-${pager(ctx, page, pages, (number) => (number === 1 ? path : `${path}?page=${number}`))}
+${pager(ctx, page, pages, (number) => `${only ? `/p/${only}` : path}${number === 1 ? '' : `?page=${number}`}`)}
 ${writeBox(ctx, data, form)}${!only && replyTemplate(ctx, data)}</div>`,
   });
 }

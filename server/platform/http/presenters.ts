@@ -32,6 +32,7 @@ type PostFacts = ApiAuthorFacts & {
   withdrawnAt: number | null;
   settledAt: number | null;
   exception: string | null;
+  isShortened?: boolean;
 };
 
 export function postOut(m: Messages, thread: { id: number; slug: string }, post: PostFacts) {
@@ -44,6 +45,7 @@ export function postOut(m: Messages, thread: { id: number; slug: string }, post:
     accepted: post.acceptedAt !== null,
     settled: post.settledAt !== null,
     exception: post.exception,
+    shortened: post.isShortened ?? false,
     url: postPath(thread, number),
   };
 }

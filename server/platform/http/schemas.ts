@@ -85,6 +85,7 @@ export const PostOut = Type.Object({
   accepted: Type.Boolean(),
   settled: Type.Boolean({ description: 'An official note that settled it for the asker.' }),
   exception: Nullable(words(EXCEPTIONS)),
+  shortened: Type.Boolean({ description: 'Only the beginning: the whole is at /api/v1/posts/ID.' }),
   workedCount: Type.Integer(),
   helpfulCount: Type.Integer(),
   replyCount: Type.Integer(),

@@ -33,6 +33,7 @@ export const threads: typeof English = {
     aboutPost: (number_) => `${n(number_)} নম্বর লেখা নিয়ে`,
     allReplies: (count) => `${n(count)}টি জবাবই দেখুন`,
     wholeThread: 'পুরো আলাপ',
+    wholePost: (number_) => `${n(number_)} নম্বর লেখাটি পুরো পড়ুন`,
     edit: 'বদলান',
     withdraw: 'ফিরিয়ে নিন',
     restore: 'ফিরিয়ে আনুন',

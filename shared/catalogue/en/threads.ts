@@ -36,6 +36,7 @@ export const threads = {
     aboutPost: (number_: number) => `about post ${n(number_)}`,
     allReplies: (count: number) => `Show all ${n(count)} replies`,
     wholeThread: 'The whole thread',
+    wholePost: (number: number) => `Read all of post ${n(number)}`,
     edit: 'Edit',
     withdraw: 'Withdraw',
     restore: 'Bring back',
