@@ -2,6 +2,7 @@
  * Counting and keeping: the pages read what is kept here. The open periods are counted again every hour; the
  * final ones once a week, on `adda health rebuild`, and after an import, as withdrawals and imports reach back.
  */
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Adda } from '../../platform/adda.ts';
 import { WATCHED_SINCE } from '../../forum/upkeep/rotation.ts';
 import { AddaError } from '../../platform/errors.ts';
@@ -10,7 +11,7 @@ import { type HealthReaders, type Period, periodOf, type Unit, UNITS, whyNotSeeH
 import { limitsFrom } from '../../rules/posting.ts';
 import { type Actor, whyNotAdminister } from '../../rules/roles.ts';
 import { getSetting, putSetting, site, updateSite } from '../../platform/site/queries.ts';
-import type { Tx } from '../../platform/store/store.ts';
+import type { Conn, Tx } from '../../platform/store/store.ts';
 import { oneAtATime } from '../../platform/store/transaction.ts';
 import { countPeriod, LOOKS_BACK, NOTHING, slicesBetween, withRecent } from './count.ts';
 import { type Facts, factsIn, firstMoment } from './fact-queries.ts';
@@ -21,7 +22,11 @@ const HOUR = 3_600_000;
 const FINAL_AGAIN_AFTER = 7 * 24 * HOUR;
 /** Nodes that share a database count at most once an hour together, a little slack for their clocks. */
 const FRESH_FOR = 50 * 60_000;
+/** When all periods were last counted; 0 while that is still to be done. */
 const REBUILT_KEY = 'health_rebuilt_at';
+/** Another one since everything was forgotten: what was being counted then is of what was there before. */
+const EPOCH_KEY = 'health_epoch';
+const TRIES = 5;
 /** Periods that are written together. */
 const TOGETHER = 12;
 /** A page waits at most so long for the first count. */
@@ -29,11 +34,18 @@ const PATIENCE = 2_000;
 
 type Pending = { unit: Unit; period: Period; rows: queries.KeptPeriod[] };
 
+/** Everything was forgotten while it was counted. */
+class Forgotten extends Error {}
+
+const epochOf = async (conn: Conn) => (await getSetting<number>(conn, EPOCH_KEY)) ?? 0;
+const rebuiltAt = async (conn: Conn) => (await getSetting<number>(conn, REBUILT_KEY)) || null;
+
 /** Keeps what was counted, several periods at a time: each transaction costs a write to the disk. */
-async function keep(adda: Adda, pending: Pending[]): Promise<void> {
+async function keep(adda: Adda, epoch: number, pending: Pending[]): Promise<void> {
   await adda.store.write(async (tx) => {
     // Two that count at once would put the same rows.
     await oneAtATime(tx, 'health');
+    if ((await epochOf(tx)) !== epoch) throw new Forgotten('The figures were forgotten while they were counted.');
     for (const { unit, period, rows } of pending)
       await queries.replacePeriods(tx, unit, period.start, period.end, rows);
   });
@@ -44,8 +56,15 @@ async function keep(adda: Adda, pending: Pending[]): Promise<void> {
  * Counts all periods from these on, weeks and months in one pass, so that everything is read once: slice by slice,
  * and a period when its last slice was read.
  */
-async function countFrom(adda: Adda, from: Record<Unit, number>, now: number, progress: Progress): Promise<void> {
-  const conn = adda.store.read;
+async function countFrom(
+  adda: Adda,
+  epoch: number,
+  from: Record<Unit, number>,
+  now: number,
+  progress: Progress,
+): Promise<void> {
+  // Read beside those who serve everybody, and counted in pieces between them.
+  const conn = adda.aside;
   const { staffLimits } = await site(conn);
   const watchedSince = await getSetting<number>(conn, WATCHED_SINCE);
   const setting = { now, watchedSince, limits: limitsFrom(staffLimits) };
@@ -56,23 +75,40 @@ async function countFrom(adda: Adda, from: Record<Unit, number>, now: number, pr
   for (const slice of slices) {
     const fresh = await factsIn(conn, slice);
     for (const unit of UNITS) {
+      await nextTurn();
       const period = periodOf(unit, slice.from);
       facts[unit] = withRecent(facts[unit], fresh, period.start);
       if (slice.to !== period.end || period.start < from[unit] || period.start > now) continue;
       pending.push({ unit, period, rows: countPeriod(facts[unit], period, { ...setting, unit }) });
     }
-    if (pending.length >= TOGETHER) await keep(adda, pending);
+    if (pending.length >= TOGETHER) await keep(adda, epoch, pending);
     progress.add(
       1,
       fresh.voices.reduce((sum, { posts }) => sum + posts!, 0),
     );
   }
-  await keep(adda, pending);
+  await keep(adda, epoch, pending);
   progress.stop();
 }
 
+/** Runs a count again where everything was forgotten meanwhile: it may have read what is no longer so. */
+async function untilKept(count: () => Promise<void>): Promise<void> {
+  for (let left = TRIES; ; left--) {
+    try {
+      return await count();
+    } catch (error) {
+      if (!(error instanceof Forgotten) || left === 1) throw error;
+    }
+  }
+}
+
 /** Counts every period anew. */
-export async function rebuildHealth(adda: Adda, progress: Progress = silent, now = Date.now()): Promise<void> {
+export function rebuildHealth(adda: Adda, progress: Progress = silent, now = Date.now()): Promise<void> {
+  return untilKept(() => rebuildOnce(adda, progress, now));
+}
+
+async function rebuildOnce(adda: Adda, progress: Progress, now: number): Promise<void> {
+  const epoch = await epochOf(adda.store.read);
   const first = await firstMoment(adda.store.read);
   if (first === null) await adda.store.write(forgetHealth);
   else {
@@ -80,33 +116,44 @@ export async function rebuildHealth(adda: Adda, progress: Progress = silent, now
     await adda.store.write(async (tx) => {
       for (const unit of UNITS) await queries.forgetBefore(tx, unit, from[unit]);
     });
-    await countFrom(adda, from, now, progress);
+    await countFrom(adda, epoch, from, now, progress);
   }
-  await adda.store.write((tx) => putSetting(tx, REBUILT_KEY, now));
+  await adda.store.write(async (tx) => {
+    await oneAtATime(tx, 'health');
+    if (first === null || (await epochOf(tx)) === epoch) await putSetting(tx, REBUILT_KEY, now);
+  });
 }
 
 /** Counts anew what may have changed: the open periods, and once a week all of them. */
 export async function refreshHealth(adda: Adda, now = Date.now()): Promise<void> {
   const conn = adda.store.read;
-  const countedAt = await queries.countedAt(conn);
+  const countedAt = await wholeSince(conn);
   if (countedAt !== null && now - countedAt < FRESH_FOR) return;
-  const rebuiltAt = await getSetting<number>(conn, REBUILT_KEY);
-  if (countedAt === null || rebuiltAt === null || now - rebuiltAt >= FINAL_AGAIN_AFTER)
+  if (countedAt === null || now - ((await rebuiltAt(conn)) ?? 0) >= FINAL_AGAIN_AFTER)
     return rebuildHealth(adda, silent, now);
   const from = async (unit: Unit) => (await queries.oldestOpen(conn, unit)) ?? countedAt;
-  await countFrom(adda, { week: await from('week'), month: await from('month') }, now, silent);
+  const open = { week: await from('week'), month: await from('month') };
+  await countFrom(adda, await epochOf(conn), open, now, silent);
 }
 
 /** Where much came or went at once: everything is counted at the next look. */
 export async function forgetHealth(tx: Tx): Promise<void> {
+  await oneAtATime(tx, 'health');
+  await putSetting(tx, EPOCH_KEY, (await epochOf(tx)) + 1);
+  await putSetting(tx, REBUILT_KEY, 0);
   for (const unit of UNITS) await queries.forgetBefore(tx, unit, Number.MAX_SAFE_INTEGER);
+}
+
+/** When the figures were counted; null where they never were, or not to the end. */
+export async function wholeSince(conn: Conn): Promise<number | null> {
+  return (await rebuiltAt(conn)) === null ? null : queries.countedAt(conn);
 }
 
 const counting = new WeakMap<Adda, Promise<void>>();
 
 /** When the figures are from. Where nothing was ever counted it is counted now; null while that takes its time. */
 export async function whenCounted(adda: Adda): Promise<number | null> {
-  const at = await queries.countedAt(adda.store.read);
+  const at = await wholeSince(adda.store.read);
   if (at !== null) return at;
   // Where nothing was ever said there is nothing to count, and no look may write.
   if ((await firstMoment(adda.store.read)) === null) return Date.now();
@@ -118,7 +165,7 @@ export async function whenCounted(adda: Adda): Promise<number | null> {
     counting.set(adda, run);
   }
   await Promise.race([run, new Promise((resolve) => setTimeout(resolve, PATIENCE).unref())]);
-  return counting.has(adda) ? null : queries.countedAt(adda.store.read);
+  return counting.has(adda) ? null : wholeSince(adda.store.read);
 }
 
 /** @param spaceId whose health, or null for the forum's @throws {AddaError} `not_signed_in`, `forbidden` */

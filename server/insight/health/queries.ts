@@ -39,29 +39,36 @@ export async function periodsIn(conn: Conn, spaceId: number, unit: Unit, from: n
     .orderBy(asc(h.start));
 }
 
-/** The forum's newest period that is counted: when it was, and when it began; null: none. */
-export async function newestCounted(conn: Conn) {
+/** When the forum's newest period was counted, which says of all of them as of when they are; null: never. */
+export async function countedAt(conn: Conn): Promise<number | null> {
   const [row] = await conn
     .prepared('health counted', (q, { healthPeriods: h }) =>
       q
-        .select({ at: h.computedAt, start: h.start })
+        .select({ at: h.computedAt })
         .from(h)
         .where(and(eq(h.spaceId, sql`${FORUM}`), eq(h.unit, sql`'month'`)))
         .orderBy(desc(h.start))
         .limit(1),
     )
     .execute();
-  return row ?? null;
+  return row?.at ?? null;
 }
 
-/** When the forum's newest period was counted, which says of all of them as of when they are; null: never. */
-export async function countedAt(conn: Conn): Promise<number | null> {
-  return (await newestCounted(conn))?.at ?? null;
+/**
+ * Other figures, another text. They are kept some periods at a time: each time the forum has more of them, or some of
+ * them as of another moment.
+ */
+export async function countVersion(conn: Conn): Promise<string> {
+  const [row] = await conn
+    .prepared('health version', (q, { healthPeriods: h }) =>
+      q
+        .select({ kept: sql<number>`count(*)`, at: sql<string | null>`cast(sum(${h.computedAt}) as text)` })
+        .from(h)
+        .where(eq(h.spaceId, sql`${FORUM}`)),
+    )
+    .execute();
+  return `${row?.kept ?? 0}|${row?.at ?? ''}`;
 }
-
-/** Other figures, another text: also while they are counted for the first time, period by period, as of one moment. */
-export const countVersion = (newest: { at: number; start: number } | null): string =>
-  newest ? `${newest.at}|${newest.start}` : '';
 
 /** Where counting goes on: the oldest period of the forum that may still change; null where none is kept. */
 export async function oldestOpen(conn: Conn, unit: Unit): Promise<number | null> {

@@ -10,21 +10,22 @@ import { LIMITS } from '../../../shared/limits.ts';
 import type { InvitationReason } from '../../../shared/words.ts';
 import { raise } from '../../platform/events/raise.ts';
 import { postAuthorOf } from '../../brands/identity.ts';
-import type { Conn } from '../../platform/store/store.ts';
 import { oneAtATime } from '../../platform/store/transaction.ts';
 import { listedThread } from '../../forum/threads/access.ts';
 import { audienceOfAccount } from '../../platform/audience/scope-queries.ts';
 import * as queries from './queries.ts';
 import { sendInvitation } from './send.ts';
-import { suggestions } from './suggest.ts';
+import { questionsLike, suggestions } from './suggest.ts';
 
 export type Invited = { threadId: number; threadSlug: string; invited: number };
 
 /** Why each of the suggested members may know. It is read before anything is written: it only explains. */
-async function reasonsFor(conn: Conn, actorId: number, threadId: number): Promise<Map<number, InvitationReason>> {
+async function reasonsFor(adda: Adda, actorId: number, threadId: number): Promise<Map<number, InvitationReason>> {
+  const conn = adda.store.read;
   const thread = await listedThread(conn, await audienceOfAccount(conn, actorId), threadId);
   if (!asksForAnswers(thread.form)) return new Map();
-  return new Map((await suggestions(conn, thread, Date.now())).map(({ id, because }) => [id, because]));
+  const found = await suggestions(conn, thread, await questionsLike(adda.aside, thread), Date.now());
+  return new Map(found.map(({ id, because }) => [id, because]));
 }
 
 /**
@@ -43,7 +44,7 @@ export async function invite(
   if (ids.length === 0) throw invalid({ field: 'members', fault: 'required' });
   if (ids.length > LIMITS.invitations)
     throw invalid({ field: 'members', fault: 'too_long', limit: LIMITS.invitations });
-  const reasons = await reasonsFor(adda.store.read, actor.id, threadId);
+  const reasons = await reasonsFor(adda, actor.id, threadId);
   return adda.store.write(async (tx) => {
     const thread = await listedThread(tx, await audienceOfAccount(tx, actor.id), threadId);
     if (!asksForAnswers(thread.form) || thread.state === 'solved') throw new AddaError('not_a_question');

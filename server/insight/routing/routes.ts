@@ -12,7 +12,7 @@ import { Author, Done, Id, IdParams, Nothing, Nullable } from '../../platform/ht
 import { listedThread } from '../../forum/threads/access.ts';
 import { decline, invite, setInvitable } from './actions.ts';
 import { invitationsOf, invitees } from './queries.ts';
-import { suggestions } from './suggest.ts';
+import { questionsLike, suggestions } from './suggest.ts';
 import { type Helper, invitationsView, inviteView } from './views.ts';
 import { asksForAnswers } from '../../rules/thread-forms.ts';
 
@@ -30,7 +30,7 @@ async function invitable(ctx: Ctx, id: number) {
   const conn = ctx.adda.store.read;
   const thread = await listedThread(conn, ctx.audience, id);
   if (!asksForAnswers(thread.form)) throw new AddaError('not_a_question');
-  const found = (await suggestions(conn, thread, Date.now()))
+  const found = (await suggestions(conn, thread, await questionsLike(ctx.adda.aside, thread), Date.now()))
     .filter(({ id }) => id !== ctx.viewer?.id)
     .slice(0, HELPERS_SHOWN);
   const people = new Map(

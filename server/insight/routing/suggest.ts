@@ -104,15 +104,28 @@ async function answersByMember(conn: Conn, question: Question, pool: queries.Pas
 }
 
 /**
+ * The questions of its space that are likest to one, the likest first. On a large forum it takes long: it is asked
+ * beside those that serve everybody, and before a transaction.
+ */
+export async function questionsLike(aside: Conn, question: Question): Promise<number[]> {
+  const words = `${question.title} ${question.tagNames.join(' ')}`;
+  const like = await threadsLike(aside, audienceOfSpace(question.spaceId), words, question.spaceId, LIKE_SHOWN);
+  return like.filter((id) => id !== question.id);
+}
+
+/**
  * Members who may know, the likeliest first. Never staff, the asker, who is in the thread or was invited to it, who
  * wants no invitations, or who had their three of this week.
+ * @param like as `questionsLike` found them
  * @param going how many invitations go out together, for the share of all that nobody may pass
  */
-export async function suggestions(conn: Conn, question: Question, now: number, going = 1): Promise<Suggestion[]> {
-  const words = `${question.title} ${question.tagNames.join(' ')}`;
-  const like = (await threadsLike(conn, audienceOfSpace(question.spaceId), words, question.spaceId, LIKE_SHOWN)).filter(
-    (id) => id !== question.id,
-  );
+export async function suggestions(
+  conn: Conn,
+  question: Question,
+  like: number[],
+  now: number,
+  going = 1,
+): Promise<Suggestion[]> {
   const { newest, older } = await queries.questionsOf(conn, question.spaceId, QUESTIONS_READ, like);
   const pool = [...newest, ...older].filter(({ id }) => id !== question.id);
   const members = await answersByMember(conn, question, pool, like);

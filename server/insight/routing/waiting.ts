@@ -10,7 +10,7 @@ import { oneAtATime } from '../../platform/store/transaction.ts';
 import { threadById } from '../../forum/threads/queries.ts';
 import * as queries from './queries.ts';
 import { sendInvitation } from './send.ts';
-import { suggestions } from './suggest.ts';
+import { questionsLike, suggestions } from './suggest.ts';
 import * as waiting from './waiting-queries.ts';
 
 /** Looked at, and brought to members, in one run; the rest has its turn in the next. */
@@ -18,14 +18,14 @@ const LOOKED_AT = 1_000;
 const BROUGHT_AT_ONCE = 30;
 
 /** Brings one question to the likeliest. Where nobody is left to ask, it is tried again another day. */
-async function bring(tx: Tx, threadId: number): Promise<void> {
+async function bring(tx: Tx, threadId: number, like: number[]): Promise<void> {
   // One try a day and question, on however many nodes.
   if (!(await tryConsume(tx, BROUGHT, threadId))) return;
   const thread = await threadById(tx, EVERYBODY, threadId);
   if (!thread?.needsAnswer || !thread.isListed || (await waiting.wasBrought(tx, threadId))) return;
   // Shares are counted over the space.
   await oneAtATime(tx, `brought-in:${thread.spaceId}`);
-  const found = (await suggestions(tx, thread, tx.now, INVITED_AT_ONCE)).filter(({ mayShare }) => mayShare);
+  const found = (await suggestions(tx, thread, like, tx.now, INVITED_AT_ONCE)).filter(({ mayShare }) => mayShare);
   const chosen = new Map(found.slice(0, INVITED_AT_ONCE).map(({ id, because }) => [id, because]));
   if (chosen.size === 0) return;
   for (const member of await queries.invitees(tx, thread.spaceId, [...chosen.keys()]))
@@ -39,14 +39,18 @@ export async function inviteWaiting(adda: Adda): Promise<void> {
   const tried = { name: BROUGHT.name, since: now - BROUGHT.windowMs };
   const questions = await waiting.uninvitedQuestions(adda.store.read, asked, tried, LOOKED_AT);
   const due = questions.filter(({ createdAt, measured }) => now - createdAt >= usualWait(measured));
-  for (const { id } of due.slice(0, BROUGHT_AT_ONCE)) await adda.store.write((tx) => bring(tx, id));
+  for (const { id } of due.slice(0, BROUGHT_AT_ONCE)) {
+    const thread = await threadById(adda.store.read, EVERYBODY, id);
+    const like = thread ? await questionsLike(adda.aside, thread) : [];
+    await adda.store.write((tx) => bring(tx, id, like));
+  }
 }
 
 /** Measures how long questions usually wait in each space. */
 export async function measureWaits(adda: Adda): Promise<void> {
   const since = Date.now() - WAIT_MEASURED_MS;
   for (const id of await waiting.spaceIds(adda.store.read)) {
-    const wait = usualOf(await waiting.waitsOf(adda.store.read, id, since));
+    const wait = usualOf(await waiting.waitsOf(adda.aside, id, since));
     await adda.store.write((tx) => waiting.setUsualWait(tx, id, wait));
   }
 }

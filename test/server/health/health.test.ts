@@ -1,6 +1,6 @@
 /** Health counted from small pasts that one can count by hand, and who may see it. */
-import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { rebuildHealth, refreshHealth } from '../../../server/insight/health/actions.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { forgetHealth, rebuildHealth, refreshHealth } from '../../../server/insight/health/actions.ts';
 import { loadDemo, removeDemo } from '../../../server/reach/demo/load.ts';
 import { reportJson, reportText } from '../../../server/insight/health/report.ts';
 import type { Figures, Measure } from '../../../server/insight/health/measures.ts';
@@ -257,14 +257,41 @@ eachEngine('community health', (engine) => {
     await Promise.all([1, 2, 3].map(() => rebuildHealth(forum.adda, silent, LONG_AFTER)));
     expect((await of('answerWait')).n).toBe(10);
     const admin = actorAs(0, 'admin');
-    const active = async () =>
-      (await forum.api('GET', '/health?by=month')).json().periods.at(-2).measures.active.value as number;
-    // A page does not wait for the end of a long count; it is there when it is asked again.
-    const once = (check: (value: number) => void) => vi.waitFor(async () => check(await active()), { timeout: 30_000 });
+    // A page does not wait for the end of a long count; it says nothing before.
+    const active = async (): Promise<number> => {
+      for (;;) {
+        const { countedAt, periods } = (await forum.api('GET', '/health?by=month')).json();
+        if (countedAt !== null) return periods.at(-2).measures.active.value;
+      }
+    };
     await loadDemo(forum.adda, admin);
-    await once((value) => expect(value).toBeGreaterThan(5));
+    expect(await active()).toBeGreaterThan(5);
     await removeDemo(forum.adda, admin);
-    await once((value) => expect(value).toBe(0));
+    expect(await active()).toBe(0);
+  });
+
+  it('that was interrupted, or in which everything was forgotten meanwhile, is not shown, and is counted anew', async () => {
+    await tenQuestions(5);
+    const shown = async () => (await forum.api('GET', '/health?by=month')).json();
+    const halfWay = (act: () => Promise<void>) => {
+      let isDone = false;
+      const add = async () => {
+        if (!isDone) await act();
+        isDone = true;
+      };
+      return { ...silent, add: () => void add() };
+    };
+    await rebuildHealth(
+      forum.adda,
+      halfWay(() => forum.adda.store.write(forgetHealth)),
+      LONG_AFTER,
+    );
+    expect((await shown()).countedAt).not.toBeNull();
+    expect((await of('answerWait')).n).toBe(10);
+    await forum.adda.store.write(forgetHealth);
+    const killed = { ...silent, add: () => void expect.fail('as if it were killed') };
+    await expect(rebuildHealth(forum.adda, killed, LONG_AFTER)).rejects.toThrow('killed');
+    expect((await shown()).periods.at(-1).start).toBeGreaterThan(LONG_AFTER);
   });
 
   describe('is shown', () => {
