@@ -49,6 +49,7 @@ export async function serve(config: Config): Promise<Running & { setupCode: stri
       for (const { stop: letGo } of adda.features) await letGo?.(adda);
       await Promise.all([adda.workerPool.close(), adda.aside.close()]);
       await adda.store.close();
+      clearTimeout(tooLong);
     };
     log.info({ address, data: config.dataFolder, database: withoutPassword(config.databaseUrl) }, 'adda is up');
     return { app, adda, address, stop, setupCode };

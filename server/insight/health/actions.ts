@@ -22,8 +22,6 @@ const HOUR = 3_600_000;
 const FINAL_AGAIN_AFTER = 7 * 24 * HOUR;
 /** Nodes that share a database count at most once an hour together, a little slack for their clocks. */
 const FRESH_FOR = 50 * 60_000;
-/** When all periods were last counted; 0 while that is still to be done. */
-const REBUILT_KEY = 'health_rebuilt_at';
 /** Another one since everything was forgotten: what was being counted then is of what was there before. */
 const EPOCH_KEY = 'health_epoch';
 const TRIES = 5;
@@ -38,7 +36,7 @@ type Pending = { unit: Unit; period: Period; rows: queries.KeptPeriod[] };
 class Forgotten extends Error {}
 
 const epochOf = async (conn: Conn) => (await getSetting<number>(conn, EPOCH_KEY)) ?? 0;
-const rebuiltAt = async (conn: Conn) => (await getSetting<number>(conn, REBUILT_KEY)) || null;
+const rebuiltAt = async (conn: Conn) => (await getSetting<number>(conn, queries.REBUILT_KEY)) || null;
 
 /** Keeps what was counted, several periods at a time: each transaction costs a write to the disk. */
 async function keep(adda: Adda, epoch: number, pending: Pending[]): Promise<void> {
@@ -120,14 +118,14 @@ async function rebuildOnce(adda: Adda, progress: Progress, now: number): Promise
   }
   await adda.store.write(async (tx) => {
     await oneAtATime(tx, 'health');
-    if (first === null || (await epochOf(tx)) === epoch) await putSetting(tx, REBUILT_KEY, now);
+    if (first === null || (await epochOf(tx)) === epoch) await putSetting(tx, queries.REBUILT_KEY, now);
   });
 }
 
 /** Counts anew what may have changed: the open periods, and once a week all of them. */
 export async function refreshHealth(adda: Adda, now = Date.now()): Promise<void> {
   const conn = adda.store.read;
-  const countedAt = await wholeSince(conn);
+  const countedAt = (await queries.countState(conn)).at;
   if (countedAt !== null && now - countedAt < FRESH_FOR) return;
   if (countedAt === null || now - ((await rebuiltAt(conn)) ?? 0) >= FINAL_AGAIN_AFTER)
     return rebuildHealth(adda, silent, now);
@@ -140,20 +138,15 @@ export async function refreshHealth(adda: Adda, now = Date.now()): Promise<void>
 export async function forgetHealth(tx: Tx): Promise<void> {
   await oneAtATime(tx, 'health');
   await putSetting(tx, EPOCH_KEY, (await epochOf(tx)) + 1);
-  await putSetting(tx, REBUILT_KEY, 0);
+  await putSetting(tx, queries.REBUILT_KEY, 0);
   for (const unit of UNITS) await queries.forgetBefore(tx, unit, Number.MAX_SAFE_INTEGER);
-}
-
-/** When the figures were counted; null where they never were, or not to the end. */
-export async function wholeSince(conn: Conn): Promise<number | null> {
-  return (await rebuiltAt(conn)) === null ? null : queries.countedAt(conn);
 }
 
 const counting = new WeakMap<Adda, Promise<void>>();
 
 /** When the figures are from. Where nothing was ever counted it is counted now; null while that takes its time. */
 export async function whenCounted(adda: Adda): Promise<number | null> {
-  const at = await wholeSince(adda.store.read);
+  const at = (await queries.countState(adda.store.read)).at;
   if (at !== null) return at;
   // Where nothing was ever said there is nothing to count, and no look may write.
   if ((await firstMoment(adda.store.read)) === null) return Date.now();
@@ -165,7 +158,7 @@ export async function whenCounted(adda: Adda): Promise<number | null> {
     counting.set(adda, run);
   }
   await Promise.race([run, new Promise((resolve) => setTimeout(resolve, PATIENCE).unref())]);
-  return counting.has(adda) ? null : wholeSince(adda.store.read);
+  return counting.has(adda) ? null : (await queries.countState(adda.store.read)).at;
 }
 
 /** @param spaceId whose health, or null for the forum's @throws {AddaError} `not_signed_in`, `forbidden` */

@@ -6,6 +6,9 @@ import type { Conn, Tx } from '../../platform/store/store.ts';
 /** `spaceId` of what is counted over the whole forum. */
 export const FORUM = 0;
 
+/** When all periods were last counted; 0 while that is still to be done. */
+export const REBUILT_KEY = 'health_rebuilt_at';
+
 export type KeptPeriod = Conn['t']['healthPeriods']['$inferSelect'];
 
 /** The newest periods of a scope that begin before a moment, the newest first. */
@@ -39,35 +42,30 @@ export async function periodsIn(conn: Conn, spaceId: number, unit: Unit, from: n
     .orderBy(asc(h.start));
 }
 
-/** When the forum's newest period was counted, which says of all of them as of when they are; null: never. */
-export async function countedAt(conn: Conn): Promise<number | null> {
-  const [row] = await conn
-    .prepared('health counted', (q, { healthPeriods: h }) =>
-      q
-        .select({ at: h.computedAt })
-        .from(h)
-        .where(and(eq(h.spaceId, sql`${FORUM}`), eq(h.unit, sql`'month'`)))
-        .orderBy(desc(h.start))
-        .limit(1),
-    )
-    .execute();
-  return row?.at ?? null;
-}
-
 /**
- * Other figures, another text. They are kept some periods at a time: each time the forum has more of them, or some of
- * them as of another moment.
+ * When the figures were counted, null where they never were or not to the end; and a text that is another one whenever
+ * the figures are: they are kept some periods at a time, and each time the forum has more of them, or some of them as
+ * of another moment.
  */
-export async function countVersion(conn: Conn): Promise<string> {
+export async function countState(conn: Conn): Promise<{ at: number | null; version: string }> {
   const [row] = await conn
-    .prepared('health version', (q, { healthPeriods: h }) =>
+    .prepared('health counted', (q, { healthPeriods: h, settings: s }) =>
       q
-        .select({ kept: sql<number>`count(*)`, at: sql<string | null>`cast(sum(${h.computedAt}) as text)` })
+        .select({
+          kept: sql<number>`count(*)`,
+          sum: sql<string | null>`cast(sum(${h.computedAt}) as text)`,
+          at: sql<
+            string | number | null
+          >`(select n.computed_at from ${h} n where n.space_id = ${FORUM} and n.unit = 'month' order by n.start desc limit 1)`,
+          rebuilt: sql<string | null>`(select cast(${s.value} as text) from ${s} where ${s.key} = ${REBUILT_KEY})`,
+        })
         .from(h)
         .where(eq(h.spaceId, sql`${FORUM}`)),
     )
     .execute();
-  return `${row?.kept ?? 0}|${row?.at ?? ''}`;
+  const { kept = 0, sum = null, at = null, rebuilt = null } = row ?? {};
+  const isWhole = at !== null && rebuilt !== null && rebuilt !== '0';
+  return { at: isWhole ? Number(at) : null, version: `${kept}|${sum}|${isWhole}` };
 }
 
 /** Where counting goes on: the oldest period of the forum that may still change; null where none is kept. */

@@ -9,11 +9,11 @@ import { action, page } from '../../platform/http/routes.ts';
 import { SlugParams } from '../../platform/http/schemas.ts';
 import { HEALTH_READERS, type Unit, UNITS } from '../../rules/health.ts';
 import { allSpaces, spaceToRead } from '../../forum/spaces/queries.ts';
-import { mustSeeHealth, restrictHealth, whenCounted, wholeSince } from './actions.ts';
+import { mustSeeHealth, restrictHealth, whenCounted } from './actions.ts';
 import { firstMoment } from './fact-queries.ts';
 import { MEASURE_NAMES, STATES } from './measures.ts';
 import { csvLines, periodOut } from './out.ts';
-import { brandsById, countVersion, FORUM, newestPeriods, periodsIn } from './queries.ts';
+import { brandsById, countState, FORUM, newestPeriods, periodsIn } from './queries.ts';
 import { type HealthPage, healthView } from './views.ts';
 
 /** Half a year of weeks, two years of months, and the period that is not over. */
@@ -73,9 +73,9 @@ async function load(
 ): Promise<HealthPage> {
   const space = await scopeOf(conn, audience, where);
   // Read before the figures: what is counted meanwhile makes it another page.
-  const version = await countVersion(conn);
+  const { at, version } = await countState(conn);
   // Where nothing was ever said there is nothing to count, and it is up to date.
-  const counted = (await wholeSince(conn)) ?? ((await firstMoment(conn)) === null ? Date.now() : null);
+  const counted = at ?? ((await firstMoment(conn)) === null ? Date.now() : null);
   const until = before === undefined ? Number.NaN : Date.parse(`${before}T00:00:00Z`);
   const end = Number.isNaN(until) ? Number.MAX_SAFE_INTEGER : until;
   const found = await newestPeriods(conn, space?.id ?? FORUM, unit, end, SHOWN[unit] + 1);
@@ -98,7 +98,7 @@ const nameOf = ({ brands }: HealthPage) => new Map([...brands].map(([id, { name 
 /** The pages change when they are counted anew. */
 const besides = (conn: Conn, data: HealthPage) => ({
   was: data.version,
-  now: () => countVersion(conn),
+  now: async () => (await countState(conn)).version,
 });
 
 /** Refuses those who may not see it. */

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import type { Tables } from './define.ts';
@@ -9,6 +10,8 @@ import { makeSignals, runCalmly } from './signals.ts';
 import { type Conn, preparer, type Query, type Store, type Tx } from './store.ts';
 
 const BUSY_TIMEOUT_MS = 5_000;
+/** So long transactions may follow one another before requests are looked at again. */
+const TURN_MS = 5;
 
 /** The same text is asked for again and again; compiling it costs as much as running it. */
 const STATEMENTS_KEPT = 400;
@@ -76,8 +79,16 @@ export function openSqlite(file: string): Store {
     }
   }
 
+  let turnSince = 0;
+  /** Nothing here waits for anything but itself, so whoever writes one thing after the other would never let others in. */
+  async function letOthersIn(): Promise<void> {
+    if (performance.now() - turnSince < TURN_MS) return;
+    await nextTurn();
+    turnSince = performance.now();
+  }
+
   function enqueue<T>(job: () => Promise<T>): Promise<T> {
-    const run = queue.then(job);
+    const run = queue.then(letOthersIn).then(job);
     queue = run.catch(() => undefined);
     return run;
   }

@@ -1,5 +1,5 @@
 /** What threads of the pool can do: functions of plain data to plain data, that know nothing of who asks. */
-import { read } from './read.ts';
+import { read } from '../store/read.ts';
 import { difference } from '../../../shared/difference.ts';
 import { draw, textOf } from './render.ts';
 import type { DrawOptions } from '../../../shared/markdown.ts';

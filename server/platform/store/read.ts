@@ -1,7 +1,7 @@
 /** What a thread does for reads that take long: it asks a SQLite database through a connection of its own. */
 import Database from 'better-sqlite3';
 
-type Read = { file: string; text: string; values: unknown[]; asObjects: boolean };
+export type Read = { file: string; text: string; values: unknown[]; asObjects: boolean };
 
 /** A thread serves one forum; tests have many. */
 const KEPT = 4;
