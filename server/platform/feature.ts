@@ -34,6 +34,6 @@ export type Feature = {
   /** Lets go of what it keeps for the process. */
   stop?(adda: Adda): Promise<void>;
   personal?: readonly PersonalData[];
-  /** Writes anew what says somebody's name in stored words, once the account has another name or none. */
+  /** Has what says somebody's name in stored words written anew, once the account has another name or none. */
   renamed?(tx: Tx, formerName: string): Promise<void>;
 };

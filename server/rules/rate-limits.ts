@@ -14,6 +14,8 @@ export const MAIL_PER_ACCOUNT: RateLimit = { name: 'mail', max: 5, windowMs: HOU
 export const RESET_PER_ADDRESS: RateLimit = { name: 'reset-from', max: 20, windowMs: HOUR };
 /** The set-up code has 60 bits; this keeps guessing hopeless. */
 export const SETUP_CODE_PER_ADDRESS: RateLimit = { name: 'setup-from', max: 10, windowMs: HOUR };
+/** A name is known by its history; each change has all quotes of it written anew. */
+export const RENAMES_PER_MEMBER: RateLimit = { name: 'rename', max: 5, windowMs: 24 * HOUR };
 /** A fast typist in a lively talk stays under it; a flood does not. */
 export const POSTS_PER_MEMBER: RateLimit = { name: 'post', max: 60, windowMs: 10 * MINUTE };
 /** Each version is kept, and compared with the one before. */

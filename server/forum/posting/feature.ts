@@ -1,9 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import type { Feature } from '../../platform/feature.ts';
 import { askRoutes } from './ask-routes.ts';
-import { redrawQuotes } from './requote.ts';
+import { noteRenamed, redrawQuotes, RENAMED } from './requote.ts';
 import { postRoutes } from './routes.ts';
 import { safetyLetters } from '../early-access/letters.ts';
+
+const MINUTE = 60_000;
 
 export const posting: Feature = {
   name: 'posting',
@@ -11,6 +13,7 @@ export const posting: Feature = {
     askRoutes(app);
     postRoutes(app);
   },
-  renamed: redrawQuotes,
+  renamed: noteRenamed,
+  workers: [{ name: 'quotes', wokenBy: RENAMED, everyMs: MINUTE, run: redrawQuotes }],
   letters: safetyLetters,
 };

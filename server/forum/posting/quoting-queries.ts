@@ -6,10 +6,28 @@ import type { Conn } from '../../platform/store/store.ts';
 const asWritten = (name: string) => escape(name).replaceAll('&#39;', "'");
 const escapeLike = (text: string) => text.replace(/[\\%_]/g, '\\$&');
 
-/** Posts with links to posts in which this name stands, after an id. */
-export async function quotingPosts(conn: Conn, name: string, after: number, limit: number) {
-  const { posts: p, threads: t, postLabels: l } = conn.t;
+/** Posts with links to posts in which this name stands, after an id. It reads the words of all posts. */
+export async function quotingPosts(conn: Conn, name: string, after: number, limit: number): Promise<number[]> {
+  const { posts: p } = conn.t;
   const rows = await conn.q
+    .select({ id: p.id })
+    .from(p)
+    .where(
+      and(
+        gt(p.id, after),
+        sql`${p.markdown} like ${'%/p/%'}`,
+        sql`${p.html} like ${`%${escapeLike(asWritten(name))}%`} escape ${'\\'}`,
+      ),
+    )
+    .orderBy(asc(p.id))
+    .limit(limit);
+  return rows.map(({ id }) => id);
+}
+
+/** What a post is drawn from. */
+export async function quotingPost(conn: Conn, id: number) {
+  const { posts: p, threads: t, postLabels: l } = conn.t;
+  const [row] = await conn.q
     .select({
       id: p.id,
       kind: p.kind,
@@ -26,16 +44,10 @@ export async function quotingPosts(conn: Conn, name: string, after: number, limi
     .from(p)
     .innerJoin(t, eq(t.id, p.threadId))
     .leftJoin(l, eq(l.postId, p.id))
-    .where(
-      and(
-        gt(p.id, after),
-        sql`${p.markdown} like ${'%/p/%'}`,
-        sql`${p.html} like ${`%${escapeLike(asWritten(name))}%`} escape ${'\\'}`,
-      ),
-    )
-    .orderBy(asc(p.id))
-    .limit(limit);
-  return rows.map(({ label, ...row }) => ({ ...row, isLabelled: label !== null }));
+    .where(eq(p.id, id));
+  if (!row) return null;
+  const { label, ...post } = row;
+  return { ...post, isLabelled: label !== null };
 }
 
-export type Quoting = Awaited<ReturnType<typeof quotingPosts>>[number];
+export type Quoting = NonNullable<Awaited<ReturnType<typeof quotingPost>>>;

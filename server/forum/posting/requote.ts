@@ -1,14 +1,24 @@
 /** A quote says who is quoted, in words that are stored with the post that quotes; another name is written anew. */
+import type { Adda } from '../../platform/adda.ts';
 import { raise } from '../../platform/events/raise.ts';
+import { getSetting, putSetting } from '../../platform/site/queries.ts';
+import { oneAtATime } from '../../platform/store/transaction.ts';
 import { indexPost, updatePost } from '../threads/post-queries.ts';
 import { lockThread } from '../threads/queries.ts';
 import { recountThread } from '../threads/recount.ts';
 import { isPublic } from '../../rules/post-state.ts';
 import type { Tx } from '../../platform/store/store.ts';
-import { type Quoting, quotingPosts } from './quoting-queries.ts';
+import { type Quoting, quotingPost, quotingPosts } from './quoting-queries.ts';
 import { renderPost } from './render.ts';
 
-const TOGETHER = 200;
+/** Wakes who draws them again. */
+export const RENAMED = 'renamed';
+const KEY = 'names_in_quotes';
+const TOGETHER = 20;
+
+/** A name that may stand in quotes though nobody has it any more, and how far they were looked through. */
+type Former = { name: string; after: number };
+const formerNames = async (conn: Parameters<typeof getSetting>[0]) => (await getSetting<Former[]>(conn, KEY)) ?? [];
 
 async function redraw(tx: Tx, post: Quoting): Promise<void> {
   const { html, terms } = await renderPost(tx, post.spaceId, post.markdown, post.isLabelled);
@@ -22,14 +32,37 @@ async function redraw(tx: Tx, post: Quoting): Promise<void> {
   await raise(tx, { kind: 'post.redrawn', actorId: null, threadId, spaceId, postId: id });
 }
 
-/** Draws again what quotes somebody who had this name, after the account has another one or none. */
-export async function redrawQuotes(tx: Tx, formerName: string): Promise<void> {
-  if (!formerName) return;
-  let after = 0;
-  for (;;) {
-    const found = await quotingPosts(tx, formerName, after, TOGETHER);
-    for (const post of found) await redraw(tx, post);
-    if (found.length < TOGETHER) return;
-    after = found.at(-1)!.id;
-  }
+/** What quotes somebody who had this name is to be drawn again, once this transaction has landed. */
+export async function noteRenamed(tx: Tx, name: string): Promise<void> {
+  if (!name) return;
+  await oneAtATime(tx, KEY);
+  const others = (await formerNames(tx)).filter((one) => one.name !== name);
+  await putSetting(tx, KEY, [...others, { name, after: 0 }]);
+  await tx.store.signal(tx, RENAMED);
+}
+
+/**
+ * Draws some of what quotes a former name again. Finding it reads all posts, so that is done beside those who are
+ * served; each post has a transaction of its own.
+ * @returns how many names and posts it has looked at; 0 when nothing is left
+ */
+export async function redrawQuotes(adda: Adda): Promise<number> {
+  const [former] = await formerNames(adda.store.read);
+  if (!former) return 0;
+  const ids = await quotingPosts(adda.aside, former.name, former.after, TOGETHER);
+  for (const id of ids)
+    await adda.store.write(async (tx) => {
+      const post = await quotingPost(tx, id);
+      if (post) await redraw(tx, post);
+    });
+  await adda.store.write(async (tx) => {
+    await oneAtATime(tx, KEY);
+    const left = (await formerNames(tx)).flatMap((one) => {
+      // Somebody gave the same name up meanwhile: it is looked for from the beginning.
+      if (one.name !== former.name || one.after !== former.after) return one;
+      return ids.length < TOGETHER ? [] : { ...one, after: ids.at(-1)! };
+    });
+    await putSetting(tx, KEY, left);
+  });
+  return 1 + ids.length;
 }

@@ -2,11 +2,14 @@
 import type { Change } from '../../../shared/difference.ts';
 import { type AuthorFacts, NO_LABEL } from '../../platform/authors/author-line.ts';
 import type { Conn } from '../../platform/store/store.ts';
+import { differenceOf } from './differences.ts';
 import type { WorkerPool } from '../../platform/worker-pool/pool.ts';
 import { type Post, revisionsOf } from '../threads/post-queries.ts';
 import type { Thread } from '../threads/queries.ts';
 
 const VERSIONS_SHOWN = 20;
+/** A page draws each letter of a version up to twice: as it was and as it is. */
+const LETTERS_SHOWN = 150_000;
 
 /** Null where nothing of it changed. */
 type Changed = Change[] | null;
@@ -29,6 +32,15 @@ export type Revisions = {
   /** The number of the last one shown, where older ones follow. */
   next: number | null;
 };
+
+/** The newest versions that fit on a page: at least one. */
+function howMany(versions: { markdown: string }[]): number {
+  let letters = 0;
+  const fits = versions
+    .slice(0, VERSIONS_SHOWN)
+    .findIndex(({ markdown }) => (letters += markdown.length) > LETTERS_SHOWN);
+  return fits === -1 ? VERSIONS_SHOWN : Math.max(1, fits);
+}
 
 /** @param before only versions older than the one with this number */
 export async function loadRevisions(
@@ -54,18 +66,20 @@ export async function loadRevisions(
     if (!made || made.editorId === null || made.editorId === post.authorId) return author;
     return { ...NO_LABEL, authorName: made.editorName, authorSlug: made.editorSlug, authorLabel: null };
   };
-  const shown = all.slice(0, VERSIONS_SHOWN);
-  const compare = (old: string, now: string) => workers.run('difference', { before: old, now });
-  const line = async (old: string | null | undefined, now: string | null): Promise<Changed> =>
-    now === null || old === now ? null : old === undefined ? [{ value: now, is: 'same' }] : compare(old ?? '', now);
+  const shown = all.slice(0, howMany(all));
+  const compare = (part: string, old: string, now: string) => differenceOf(workers, `${post.id} ${part}`, old, now);
+  const line = async (part: string, old: string | null | undefined, now: string | null): Promise<Changed> => {
+    if (now === null || old === now) return null;
+    return old === undefined ? [{ value: now, is: 'same' }] : compare(part, old ?? '', now);
+  };
   const versions: Version[] = [];
   for (const [i, version] of shown.entries()) {
     const older = all[i + 1];
     const { number, at, title, tagNames, markdown } = version;
     const changed = {
-      title: await line(older && older.title, title),
-      tags: await line(older && (older.tagNames?.join(', ') ?? null), tagNames?.join(', ') ?? null),
-      text: older ? await compare(older.markdown, markdown) : [{ value: markdown, is: 'same' as const }],
+      title: await line(`${number} title`, older && older.title, title),
+      tags: await line(`${number} tags`, older && (older.tagNames?.join(', ') ?? null), tagNames?.join(', ') ?? null),
+      text: older ? await compare(`${number}`, older.markdown, markdown) : [{ value: markdown, is: 'same' as const }],
     };
     versions.push({ number, at, title, tagNames, markdown, by: byOf(number), changed });
   }

@@ -8,6 +8,7 @@ import { STAKE_AFTER_GRANT } from '../../rules/posting.ts';
 import { nameSlug } from '../../rules/names.ts';
 import {
   MAIL_PER_ACCOUNT,
+  RENAMES_PER_MEMBER,
   RESET_PER_ADDRESS,
   SIGN_IN_PER_ACCOUNT,
   SIGN_IN_PER_ADDRESS,
@@ -200,7 +201,10 @@ export async function saveProfile(adda: Adda, viewer: Viewer, input: ProfileInpu
       if (!affiliation && before?.affiliation && hadVoice)
         faults.push({ field: 'affiliation', fault: 'still_a_stake' });
       if (faults.length === 0 && bio !== before?.bio) await checkHonestText(tx, 'bio', bio, faults);
-      if (name !== before?.name) await checkHonestName(tx, name);
+      if (name !== before?.name) {
+        await consume(tx, RENAMES_PER_MEMBER, viewer.id);
+        await checkHonestName(tx, name);
+      }
       if (faults.length > 0) throw invalid(...faults);
       await accounts.updateAccount(tx, viewer.id, { name, slug, bio, affiliation });
       if (before && name !== before.name) for (const { renamed } of adda.features) await renamed?.(tx, before.name);

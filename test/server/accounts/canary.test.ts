@@ -1,5 +1,6 @@
 /** Somebody who is erased is nowhere any more, but for their posts and what their brand's labels say. */
 import { beforeAll, expect, it } from 'vitest';
+import { redrawQuotes } from '../../../server/forum/posting/requote.ts';
 import { erase } from '../../../server/people/accounts/erase.ts';
 import { updateAccount } from '../../../server/people/accounts/queries.ts';
 import { insertSession } from '../../../server/platform/sessions/queries.ts';
@@ -128,12 +129,18 @@ eachEngine('who is erased', (engine) => {
     return found;
   }
 
+  /** As the worker does, woken after the commit. */
+  const redrawAll = async () => {
+    while ((await redrawQuotes(forum.adda)) > 0);
+  };
+
   it('was everywhere before, and is in no table and on no page afterwards', async () => {
     const before = (await foundIn()).map((one) => one.split(':')[0]);
     expect([...new Set(before)].sort()).toEqual(
       ['accounts', 'grants', 'mailQueue', 'posts', 'sessions', 'tokens'].sort(),
     );
     await forum.adda.store.write((tx) => erase(tx, FEATURES, zuzanna.id));
+    await redrawAll();
     // A stake that was declared stays with the posts that it was declared for, as a label does.
     expect(await foundIn()).toEqual(['posts: zz-affiliation-canary']);
     const { q, t } = forum.adda.store.read;
@@ -159,6 +166,7 @@ eachEngine('who is erased', (engine) => {
     };
     expect(await html()).toContain('Jamal Formerly');
     await forum.post('/settings/profile', { name: 'Jamal Later', bio: '', affiliation: '' }, jamal);
+    await redrawAll();
     expect(await html()).toContain('Jamal Later');
     expect(await html()).not.toContain('Formerly');
   });
