@@ -25,6 +25,8 @@ import { keepSite } from './platform/site/kept.ts';
 const BODY_LIMIT = 512 * 1024;
 /** A request comes within this time, however slowly it is sent; an answer may take longer. */
 const REQUEST_WITHIN_MS = 30_000;
+/** Its head comes at once, or somebody holds the connection. */
+const HEAD_WITHIN_MS = 10_000;
 /** A connection on which nothing moves is given up. */
 const QUIET_CONNECTION_MS = 60_000;
 /** Those who are sent away because the process is late may try again then. */
@@ -37,6 +39,7 @@ export async function buildApp(adda: Adda, assets: Assets, logger: object | bool
     bodyLimit: BODY_LIMIT,
     requestTimeout: REQUEST_WITHIN_MS,
     connectionTimeout: QUIET_CONNECTION_MS,
+    http: { headersTimeout: HEAD_WITHIN_MS },
     trustProxy: adda.config.trustProxy.length > 0 ? adda.config.trustProxy : false,
     ajv: { customOptions: { allErrors: true, coerceTypes: 'array', removeAdditional: true } },
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 300 },

@@ -1,4 +1,5 @@
 /** How long everybody else waits while one client sends the worst requests of each kind, over 200,000 posts. */
+import sharp from 'sharp';
 import { type Crowd, makeCrowd, postAs } from '../support/crowd.ts';
 import { openStore } from '../../server/platform/store/open.ts';
 import { startPostgres } from '../support/postgres.ts';
@@ -50,6 +51,29 @@ const form =
       redirect: 'manual',
       signal: AbortSignal.timeout(GIVE_UP_MS),
     });
+
+/** Noise of 24 megapixels: nothing takes longer to make smaller. */
+const picture = await sharp({
+  create: {
+    width: 6_000,
+    height: 4_000,
+    channels: 3,
+    background: '#888',
+    noise: { type: 'gaussian', mean: 128, sigma: 60 },
+  },
+})
+  .jpeg({ quality: 40 })
+  .toBuffer();
+const bringPicture: Worst = (target) => {
+  const body = new FormData();
+  body.append('files', new Blob([new Uint8Array(picture)], { type: 'image/jpeg' }), 'noise.jpg');
+  return fetch(`${target.url}/api/v1/pictures`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${target.crowd.tokens[60]}` },
+    body,
+    signal: AbortSignal.timeout(GIVE_UP_MS),
+  });
+};
 
 const IMITATIONS = 'St\u0430ff of \u0410cme \u00b7 M\u043ederator \u00b7 '.repeat(3_500);
 const NESTED = `${'> '.repeat(8_000)}x\n${'- '.repeat(4_000)}y\n${'['.repeat(3_000)}${'*a_'.repeat(2_000)}`.slice(
@@ -128,6 +152,11 @@ const WORST: Record<string, Worst> = {
     'POST',
     ({ crowd }, n) => `/threads/${crowd.threadIds[n % 20]}/posts`,
     () => ({ body: long(6_000) }),
+  ),
+  'pictures of 24 megapixels': bringPicture,
+  'another name, again and again': form(
+    () => '/settings/profile',
+    (n) => ({ name: `Member 0 v${n}`, bio: '' }),
   ),
   'health of a space': get((_t, n) => `/s/space-${n % 8}/health?by=${n % 2 ? 'week' : 'month'}`),
   'health as a table': get(() => '/health.csv'),
