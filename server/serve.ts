@@ -8,7 +8,7 @@ import { buildApp } from './app.ts';
 import { type Config, withoutPassword } from './platform/config.ts';
 import { loadAssets } from './platform/http/assets.ts';
 import { noteForwarder } from './platform/site/forwarder.ts';
-import { privateFolder, shutDataFolder } from './platform/private-files.ts';
+import { privateFolder, shutDataFolder } from './platform/store/private-files.ts';
 import { startJobs } from './platform/jobs/clock.ts';
 import { makeLog } from './platform/log.ts';
 import { ensureSetupCode } from './desk/setup/actions.ts';

@@ -19,7 +19,7 @@ ALTER TABLE "tokens" DROP CONSTRAINT "tokens_purpose_known";--> statement-breakp
 ALTER TABLE "tokens" ADD COLUMN "scope" text;--> statement-breakpoint
 ALTER TABLE "known_devices" ADD CONSTRAINT "known_devices_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "known_devices_account" ON "known_devices" USING btree ("account_id");--> statement-breakpoint
-CREATE UNIQUE INDEX "sign_ups_email" ON "sign_ups" USING btree ("email");--> statement-breakpoint
+CREATE INDEX "sign_ups_email" ON "sign_ups" USING btree ("email");--> statement-breakpoint
 CREATE UNIQUE INDEX "sign_ups_link" ON "sign_ups" USING btree ("link_hash");--> statement-breakpoint
 ALTER TABLE "tokens" ADD CONSTRAINT "tokens_scope_known" CHECK ("scope" in ('read', 'write', 'office'));--> statement-breakpoint
 ALTER TABLE "tokens" ADD CONSTRAINT "tokens_purpose_known" CHECK ("purpose" in ('verify', 'reset', 'api', 'back'));--> statement-breakpoint

@@ -17,7 +17,7 @@ CREATE TABLE `sign_ups` (
 	`expires_at` integer NOT NULL
 );
 --> statement-breakpoint
-CREATE UNIQUE INDEX `sign_ups_email` ON `sign_ups` (`email`);--> statement-breakpoint
+CREATE INDEX `sign_ups_email` ON `sign_ups` (`email`);--> statement-breakpoint
 CREATE UNIQUE INDEX `sign_ups_link` ON `sign_ups` (`link_hash`);--> statement-breakpoint
 -- Tokens from before could do everything and had no end: they keep the first, and end in 90 days.
 CREATE TABLE `__new_tokens` (

@@ -7,7 +7,7 @@ import { anyAdmin } from '../people/accounts/queries.ts';
 import { type Config, loadConfig, withoutPassword } from '../platform/config.ts';
 import { loadAssets } from '../platform/http/assets.ts';
 import { installFolder } from '../platform/install.ts';
-import { isOpenToOthers, PRIVATE_FOLDER } from '../platform/private-files.ts';
+import { isOpenToOthers, PRIVATE_FOLDER } from '../platform/store/private-files.ts';
 import { forwarderOf } from '../platform/site/forwarder.ts';
 import { type JobRun, jobRuns } from '../platform/jobs/queries.ts';
 import { openStore } from '../platform/store/open.ts';

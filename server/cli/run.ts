@@ -8,7 +8,7 @@ import { faultSentence, sentenceOf } from '../platform/http/sentences.ts';
 import { makeLog } from '../platform/log.ts';
 import { type Migrated, MigrationError } from '../platform/store/migrate.ts';
 import { openStore } from '../platform/store/open.ts';
-import { shutDataFolder } from '../platform/private-files.ts';
+import { shutDataFolder } from '../platform/store/private-files.ts';
 import { messages } from '../../shared/catalogue/index.ts';
 
 /** Opens what the settings name, migrated, for the length of `work`. It needs no running server. */

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { chooseEncoding } from '../../server/platform/http/compress.ts';
 import { localPath, splitTags, valueOf, valuesOf } from '../../server/platform/http/form-state.ts';
 import { html, trusted } from '../../server/platform/http/html.ts';
-import { networkOf } from '../../server/platform/rate-limit/rate-limit.ts';
+import { networkOf } from '../../server/rules/addresses.ts';
 
 describe('html', () => {
   it('escapes every value in text and in quoted attributes', () => {

@@ -4,7 +4,7 @@ import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Adda } from '../../platform/adda.ts';
 import { consume } from '../../platform/rate-limit/rate-limit.ts';
-import { PRIVATE_FILE, privateFolder } from '../../platform/private-files.ts';
+import { PRIVATE_FILE, privateFolder } from '../../platform/store/private-files.ts';
 import { AddaError, type FieldFault, invalid } from '../../platform/errors.ts';
 import type { Upload } from '../../platform/http/multipart.ts';
 import { idOf } from '../../platform/http/schemas.ts';

@@ -2,6 +2,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { Adda } from '../adda.ts';
 import type { Config } from '../config.ts';
+import { deviceOf } from '../sessions/cookie.ts';
 import type { From, Viewer } from '../sessions/sessions.ts';
 import { messages, type Messages } from '../../../shared/catalogue/index.ts';
 import { LANGUAGES, THEMES, type Language, type Theme } from '../../../shared/words.ts';
@@ -72,6 +73,8 @@ export function makeContext(
       userAgent: request.headers['user-agent'] ?? '',
       language: lang,
       origin: originOf(config, request),
+      sessionHash: viewer?.sessionHash ?? '',
+      device: deviceOf(adda, request),
     },
     here: request.url,
     preview: null,

@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createTransport } from 'nodemailer';
 import type { Adda } from '../adda.ts';
-import { PRIVATE_FILE, privateFolder } from '../private-files.ts';
+import { PRIVATE_FILE, privateFolder } from '../store/private-files.ts';
 
 export type Message = {
   from: string | { name: string; address: string };

@@ -12,11 +12,24 @@ import { hashSecret, randomSecret } from '../secrets.ts';
 
 const HOUR = 3_600_000;
 export const SESSION_MS = 30 * 24 * HOUR;
+export const DEVICE_MS = 365 * 24 * HOUR;
 
 /** A session's end moves on at most this often, so that reading does not write. */
 const TOUCH_EVERY_MS = HOUR;
 
-export type From = { address: string; userAgent: string; language: Language; origin: string };
+/**
+ * Where a request comes from.
+ * @property sessionHash of the session that it came with; empty for visitors and tokens
+ * @property device the secret by which a browser is known again; empty where it has none
+ */
+export type From = {
+  address: string;
+  userAgent: string;
+  language: Language;
+  origin: string;
+  sessionHash: string;
+  device: string;
+};
 
 type SessionRow = Awaited<ReturnType<typeof sessions.viewerOfSession>>;
 type ViewerRow = Omit<NonNullable<SessionRow>, 'expiresAt'>;
@@ -35,17 +48,35 @@ function viewerFrom({ closedSpaces, moderatedSpaces, ...row }: ViewerRow): Viewe
   };
 }
 
-export async function openSession(tx: Tx, accountId: number, userAgent: string): Promise<string> {
+/** The secrets that a browser gets: who is signed in, and that it is known. */
+export type Opened = { session: string; device: string };
+
+/** Signs somebody in. The session that the request came with is over: a secret is never good for two states. */
+export async function openSession(tx: Tx, accountId: number, from: From): Promise<Opened> {
   const secret = randomSecret();
+  if (from.sessionHash !== '') await sessions.deleteSession(tx, from.sessionHash);
   await sessions.insertSession(tx, {
     hash: hashSecret(secret),
     accountId,
-    userAgent: cleanLine(userAgent).slice(0, 200),
+    userAgent: cleanLine(from.userAgent).slice(0, 200),
     createdAt: tx.now,
     seenAt: tx.now,
     expiresAt: tx.now + SESSION_MS,
   });
+  return { session: secret, device: await knowDevice(tx, accountId, from.device) };
+}
+
+/** Knows the browser again, as one of this account. */
+async function knowDevice(tx: Tx, accountId: number, device: string): Promise<string> {
+  if (device !== '' && (await sessions.isKnownDevice(tx, hashSecret(device), accountId))) return device;
+  const secret = randomSecret();
+  await sessions.insertDevice(tx, { hash: hashSecret(secret), accountId, expiresAt: tx.now + DEVICE_MS });
   return secret;
+}
+
+/** Gives whoever acts another session, if they have one, after something about their standing changed. */
+export async function renewSession(tx: Tx, accountId: number, from: From): Promise<Opened | null> {
+  return from.sessionHash === '' ? null : openSession(tx, accountId, from);
 }
 
 /** Those who are here, so that reading on asks for nobody again while nothing is committed. */

@@ -3,7 +3,7 @@ import path from 'node:path';
 import Database from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import type { Tables } from './define.ts';
-import { PRIVATE_FOLDER, privateDatabase } from '../private-files.ts';
+import { PRIVATE_FOLDER, privateDatabase } from './private-files.ts';
 import { migrateSqlite, pendingInSqlite } from './migrate-sqlite.ts';
 import * as tables from './schema.sqlite.ts';
 import { makeSignals, runCalmly } from './signals.ts';

@@ -8,7 +8,14 @@ import { type Forum, makeForum, type Member } from '../../support/forum.ts';
 import { eachEngine } from '../../support/store.ts';
 
 const AT_ONCE = 50;
-const FROM = { address: '127.0.0.1', userAgent: '', language: 'en' as const, origin: 'http://localhost:3000' };
+const FROM = {
+  address: '127.0.0.1',
+  userAgent: '',
+  language: 'en' as const,
+  origin: 'http://localhost:3000',
+  sessionHash: '',
+  device: '',
+};
 
 eachEngine('an office in a space', (engine) => {
   let forum: Forum;

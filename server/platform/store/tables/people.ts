@@ -107,7 +107,7 @@ export function peopleTables(kit: Kit) {
       createdAt: time('created_at').notNull(),
       expiresAt: time('expires_at').notNull(),
     },
-    (t) => [uniqueIndex('sign_ups_email').on(t.email), uniqueIndex('sign_ups_link').on(t.linkHash)],
+    (t) => [index('sign_ups_email').on(t.email), uniqueIndex('sign_ups_link').on(t.linkHash)],
   );
 
   /** Browsers in which a member has signed in: strangers who try passwords do not lock these out. */
