@@ -1,6 +1,6 @@
 /** Staff grants: proposed by an admin, confirmed by a second one and by a letter to the brand, ended by any of them. */
 import type { Adda } from '../platform/adda.ts';
-import { type From, type Opened, renewSession } from '../platform/sessions/sessions.ts';
+import { type From, nextSession, type Opened, renewSession } from '../platform/sessions/sessions.ts';
 import { changeRole } from '../people/accounts/roles.ts';
 import { accountBy } from '../people/accounts/queries.ts';
 import { actorOf, lockOffices } from '../people/accounts/office-queries.ts';
@@ -158,7 +158,8 @@ export async function confirmByLetter(
 ): Promise<{ isStaff: boolean; opened: Opened | null }> {
   const no = whyNotInPerson(actor);
   if (no || !actor) throw new AddaError(no ?? 'not_signed_in');
-  return adda.store.write(async (tx) => {
+  const next = nextSession(from);
+  const done = await adda.store.write(async (tx) => {
     const byLink = { confirmHash: hashSecret(secret) };
     const found = await queries.grantBy(tx, byLink);
     if (found) await lockGrant(tx, { id: found.id });
@@ -173,14 +174,16 @@ export async function confirmByLetter(
       await queries.updateGrant(tx, grant.id, { expiresAt: monthsFrom(tx.now, grantMonths) });
       await record(tx, { kind: 'grant_renewed', ...entry });
       await raise(tx, { kind: 'grant.renewed', actorId: actor.id, ...ids(grant) });
-      return { isStaff: true, opened: null };
+      return { isStaff: true, isNew: false };
     }
     await record(tx, { kind: 'grant_confirmed', ...entry });
     await raise(tx, { kind: 'grant.confirmed', actorId: actor.id, ...ids(grant), by: 'letter' });
     await startWhenComplete(tx, grant.id, from);
     const isStaff = (await queries.grantBy(tx, { id: grant.id }))?.state === 'active';
-    return { isStaff, opened: isStaff ? await renewSession(tx, actor.id, from) : null };
+    if (isStaff) await renewSession(tx, actor.id, from, next);
+    return { isStaff, isNew: isStaff };
   });
+  return { isStaff: done.isStaff, opened: done.isNew ? next : null };
 }
 
 /**
@@ -247,12 +250,14 @@ export async function endByLetter(adda: Adda, secret: string): Promise<{ name: s
 /** Staff leave the role. @returns the session that goes on from here @throws {AddaError} `not_staff` */
 export async function leaveGrant(adda: Adda, actor: Actor, from: From): Promise<Opened | null> {
   if (!actor) throw new AddaError('not_signed_in');
-  return adda.store.write(async (tx) => {
+  const next = nextSession(from);
+  await adda.store.write(async (tx) => {
     const grant = await queries.grantBy(tx, { openOf: actor.id });
     if (!grant) throw new AddaError('not_staff');
     await end(tx, await lockGrant(tx, { id: grant.id }), 'member', actor.id);
-    return renewSession(tx, actor.id, from);
+    await renewSession(tx, actor.id, from, next);
   });
+  return next;
 }
 
 /** Ends every grant whose time is over; the clock calls it. */

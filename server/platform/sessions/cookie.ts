@@ -23,7 +23,7 @@ export function deviceOf(adda: Adda, request: FastifyRequest): string {
 export function setSession(adda: Adda, reply: FastifyReply, { session, device }: Opened): void {
   const options = { path: '/', httpOnly: true, secure: isSecure(adda), sameSite: 'lax' } as const;
   void reply.setCookie(sessionCookie(adda), session, { ...options, maxAge: SESSION_MS / 1000 });
-  void reply.setCookie(deviceCookie(adda), device, { ...options, maxAge: DEVICE_MS / 1000 });
+  if (device !== undefined) void reply.setCookie(deviceCookie(adda), device, { ...options, maxAge: DEVICE_MS / 1000 });
 }
 
 export function clearSession(adda: Adda, reply: FastifyReply): void {

@@ -48,12 +48,11 @@ function viewerFrom({ closedSpaces, moderatedSpaces, ...row }: ViewerRow): Viewe
   };
 }
 
-/** The secrets that a browser gets: who is signed in, and that it is known. */
-export type Opened = { session: string; device: string };
+/** The secrets that a browser gets: who is signed in, and, at a sign-in, that it is known. */
+export type Opened = { session: string; device?: string };
 
-/** Signs somebody in. The session that the request came with is over: a secret is never good for two states. */
-export async function openSession(tx: Tx, accountId: number, from: From): Promise<Opened> {
-  const secret = randomSecret();
+/** Writes a session. The one that the request came with is over: a secret is never good for two states. */
+async function writeSession(tx: Tx, accountId: number, from: From, secret: string): Promise<void> {
   if (from.sessionHash !== '') await sessions.deleteSession(tx, from.sessionHash);
   await sessions.insertSession(tx, {
     hash: hashSecret(secret),
@@ -63,6 +62,12 @@ export async function openSession(tx: Tx, accountId: number, from: From): Promis
     seenAt: tx.now,
     expiresAt: tx.now + SESSION_MS,
   });
+}
+
+/** Signs somebody in. */
+export async function openSession(tx: Tx, accountId: number, from: From): Promise<Opened> {
+  const secret = randomSecret();
+  await writeSession(tx, accountId, from, secret);
   return { session: secret, device: await knowDevice(tx, accountId, from.device) };
 }
 
@@ -74,9 +79,14 @@ async function knowDevice(tx: Tx, accountId: number, device: string): Promise<st
   return secret;
 }
 
-/** Gives whoever acts another session, if they have one, after something about their standing changed. */
-export async function renewSession(tx: Tx, accountId: number, from: From): Promise<Opened | null> {
-  return from.sessionHash === '' ? null : openSession(tx, accountId, from);
+/** Another session for whoever acts, if they act in one; made before the transaction, whose result may be kept. */
+export function nextSession(from: From): Opened | null {
+  return from.sessionHash === '' ? null : { session: randomSecret() };
+}
+
+/** Puts another session in the place of the one that somebody acts in, after their standing changed. */
+export async function renewSession(tx: Tx, accountId: number, from: From, next: Opened | null): Promise<void> {
+  if (next) await writeSession(tx, accountId, from, next.session);
 }
 
 /** Those who are here, so that reading on asks for nobody again while nothing is committed. */

@@ -75,6 +75,7 @@ it('a forum that npm started through a shell ends when the shell does', async ()
   });
   child.kill('SIGTERM');
   await until(async () => !(await answers(port)));
+  expect(await answers(port)).toBe(false);
 });
 
 describe('what lies in the data folder', () => {
