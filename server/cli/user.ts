@@ -1,7 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { createAccount, createApiToken, memberNamed, promote, TOKEN_DAYS } from '../people/accounts/manage.ts';
 import { randomSecret } from '../platform/secrets.ts';
-import { AddaError } from '../platform/errors.ts';
 import { type Role, TOKEN_SCOPES, type TokenScope } from '../../shared/words.ts';
 import { isPlainMember, SPACE_MODERATOR } from '../rules/roles.ts';
 import { moderateSpace } from '../forum/spaces/offices.ts';
@@ -26,9 +25,10 @@ function tokenDays(text: string): number {
   return days;
 }
 
-/** @throws {AddaError} `invalid` for offices that are only for the whole forum */
+/** @throws for offices that are only for the whole forum */
 function spaceRole(given: Role): Role {
-  if (given !== SPACE_MODERATOR && !isPlainMember({ role: given })) throw new AddaError('invalid');
+  if (given !== SPACE_MODERATOR && !isPlainMember({ role: given }))
+    throw new Error(`In one space there are moderators and members; ${given} is an office of the whole forum.`);
   return given;
 }
 

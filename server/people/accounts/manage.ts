@@ -122,9 +122,14 @@ export async function createAccount(
     });
     await raise(tx, { kind: 'account.joined', actorId: null, accountId: account.id });
     if (concernsAdmins(input.role)) await countAsSetUp(tx);
+    if (!isPlainMember(input)) await recordRole(tx, account.id, input.role);
     return account.id;
   });
 }
+
+/** What the operator does with roles is public. */
+const recordRole = (tx: Tx, accountId: number, role: Role) =>
+  record(tx, { kind: 'role_changed', actorId: accountId, brandId: null, facts: { role } });
 
 /** A forum with an admin is set up, however they came to be it: visitors sign in and join from then on. */
 export async function countAsSetUp(tx: Tx): Promise<void> {
@@ -164,6 +169,6 @@ export async function promote(adda: Adda, name: string, role: Role): Promise<voi
     await changeRole(tx, account.id, role);
     if (concernsAdmins(role)) await countAsSetUp(tx);
     await raise(tx, { kind: 'account.role_changed', actorId: null, accountId: account.id, role });
-    await record(tx, { kind: 'role_changed', actorId: account.id, brandId: null, facts: { role } });
+    await recordRole(tx, account.id, role);
   });
 }

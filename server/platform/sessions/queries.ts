@@ -1,5 +1,5 @@
 /** Sessions and who they belong to. */
-import { and, eq, gt, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, notInArray, sql } from 'drizzle-orm';
 import type { TokenScope } from '../../../shared/words.ts';
 import { readerColumns } from '../audience/scope-queries.ts';
 import type { Tables } from '../store/define.ts';
@@ -85,6 +85,21 @@ export async function isKnownDevice(conn: Conn, hash: string, accountId: number)
 
 export async function insertDevice(tx: Tx, values: Tx['t']['knownDevices']['$inferInsert']) {
   await tx.q.insert(tx.t.knownDevices).values(values);
+}
+
+/** Forgets the oldest browsers of an account beyond so many. */
+export async function keepNewestDevices(tx: Tx, accountId: number, count: number) {
+  const { knownDevices: d } = tx.t;
+  const newest = tx.q
+    .select({ hash: d.hash })
+    .from(d)
+    .where(eq(d.accountId, accountId))
+    .orderBy(desc(d.expiresAt), d.hash)
+    .limit(count);
+  await tx.q
+    .delete(d)
+    .where(and(eq(d.accountId, accountId), notInArray(d.hash, newest)))
+    .returning({ hash: d.hash });
 }
 
 export async function deleteDevicesOf(tx: Tx, accountId: number) {

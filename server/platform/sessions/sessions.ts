@@ -13,6 +13,8 @@ import { hashSecret, randomSecret } from '../secrets.ts';
 const HOUR = 3_600_000;
 export const SESSION_MS = 30 * 24 * HOUR;
 export const DEVICE_MS = 365 * 24 * HOUR;
+/** More browsers are nobody's own. */
+const DEVICES_KEPT = 20;
 
 /** A session's end moves on at most this often, so that reading does not write. */
 const TOUCH_EVERY_MS = HOUR;
@@ -76,6 +78,7 @@ async function knowDevice(tx: Tx, accountId: number, device: string): Promise<st
   if (device !== '' && (await sessions.isKnownDevice(tx, hashSecret(device), accountId))) return device;
   const secret = randomSecret();
   await sessions.insertDevice(tx, { hash: hashSecret(secret), accountId, expiresAt: tx.now + DEVICE_MS });
+  await sessions.keepNewestDevices(tx, accountId, DEVICES_KEPT);
   return secret;
 }
 

@@ -32,7 +32,8 @@ export const accounts = {
     verifyOther: (email: string) =>
       `Type the password of the account whose address ${email} is to become. If it is not yours, leave it.`,
     verifyDone: 'This address is confirmed already. All is well, and there is nothing more to do.',
-    verifyOld: 'This link is too old, or a newer one was sent. Nothing is lost: sign in or join again, and you get a new one.',
+    verifyOld:
+      'This link is too old, or a newer one was sent. Nothing is lost: sign in or join again, and you get a new one.',
     verify: 'Confirm and sign in',
     forgotTitle: 'Reset your password',
     forgotText: 'Type the address of your account, and we send it a link to choose a new password.',

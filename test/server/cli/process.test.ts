@@ -143,3 +143,26 @@ describe('adda config and adda doctor', () => {
     expect(run(['config'], { ADDA_ORIGIN: 'https://forum.example/' }).stdout).toContain('https://forum.example\n');
   });
 });
+
+it('adda user says who or what it did not find, and whom it does not let go', () => {
+  const data = { ADDA_DATA: temporaryFolder() };
+  const said = (...args: string[]) => {
+    const { status, stderr } = run(['user', ...args], data);
+    return [status, stderr];
+  };
+  expect(run(['user', 'create', 'Ada', 'ada@example.org', '--role', 'admin'], data).status).toBe(0);
+  const nobody = [1, 'name: There is no member of this name.\n'];
+  expect(said('promote', 'Nobody', '--role', 'moderator')).toEqual(nobody);
+  expect(said('token', 'Nobody')).toEqual(nobody);
+  expect(said('promote', 'Nobody', '--role', 'moderator', '--space', 'nowhere')).toEqual(nobody);
+  expect(said('promote', 'Ada', '--role', 'moderator', '--space', 'nowhere')).toEqual([
+    1,
+    'space: There is no such space. Please choose one.\n',
+  ]);
+  expect(said('promote', 'Ada', '--role', 'member')).toEqual([
+    1,
+    'This is the last admin. Make somebody else an admin first.\n',
+  ]);
+  expect(said('token', 'Ada', '--scope', 'all')[0]).toBe(2);
+  expect(run(['user', 'token', 'Ada', '--scope', 'read', '--days', '7'], data).stdout).toMatch(/^adda_[\w-]{43}\n$/);
+});
