@@ -17,6 +17,7 @@ import { makePageCache } from './platform/http/page-cache.ts';
 import { whoAsks } from './platform/sessions/cookie.ts';
 import { setErrorPages } from './platform/layout/error-pages.ts';
 import { openApi } from './platform/http/openapi.ts';
+import { logRequest, watchForwarders } from './platform/http/request-log.ts';
 import { UPLOAD_LIMITS } from './platform/http/multipart.ts';
 import { healthRoutes } from './platform/http/probes.ts';
 import { keepSite } from './platform/site/kept.ts';
@@ -71,7 +72,9 @@ export async function buildApp(adda: Adda, assets: Assets, logger: object | bool
     decorateReply: true,
   });
 
+  const watchForwarder = watchForwarders(adda);
   app.addHook('onRequest', async (request, reply) => {
+    watchForwarder(request);
     setSafeHeaders(adda, reply);
     checkText(request);
     checkOrigin(adda, request);
@@ -80,18 +83,7 @@ export async function buildApp(adda: Adda, assets: Assets, logger: object | bool
     request.ctx = makeContext(adda, assets, await app.siteNow(), await whoAsks(adda, request), request);
   });
   app.addHook('preValidation', boundLists);
-  app.addHook('onResponse', async (request, reply) => {
-    request.log.info(
-      {
-        method: request.method,
-        path: request.url.split('?')[0],
-        status: reply.statusCode,
-        ms: Math.round(reply.elapsedTime),
-        member: request.ctx?.viewer?.id,
-      },
-      'request',
-    );
-  });
+  app.addHook('onResponse', async (request, reply) => logRequest(request, reply));
   setErrorPages(app, adda, assets);
   healthRoutes(app, adda);
   for (const { routes } of adda.features) routes?.(app);

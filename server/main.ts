@@ -17,6 +17,12 @@ import { installedVersion } from './platform/install.ts';
 
 const USAGE = 2;
 
+/** A command, and those in it, that is not understood ends with the one exit code for that. */
+function strict(command: Command): Command {
+  for (const inner of command.commands) strict(inner);
+  return command.exitOverride().showHelpAfterError();
+}
+
 const program = new Command('adda')
   .description('A discussion forum organised around topics, problems, crafts and goals.')
   .version(installedVersion())
@@ -40,7 +46,7 @@ for (const command of [
   configCommand,
   doctorCommand,
 ]) {
-  program.addCommand(command().exitOverride().showHelpAfterError());
+  program.addCommand(strict(command()));
 }
 
 try {

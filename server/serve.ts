@@ -1,5 +1,4 @@
 /** Start and stop, in order. */
-import { mkdir } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import type { FastifyInstance } from 'fastify';
@@ -8,6 +7,8 @@ import { makeAdda } from './platform/events/consumers.ts';
 import { buildApp } from './app.ts';
 import { type Config, withoutPassword } from './platform/config.ts';
 import { loadAssets } from './platform/http/assets.ts';
+import { noteForwarder } from './platform/site/forwarder.ts';
+import { privateFolder, shutDataFolder } from './platform/store/private-files.ts';
 import { startJobs } from './platform/jobs/clock.ts';
 import { makeLog } from './platform/log.ts';
 import { ensureSetupCode } from './desk/setup/actions.ts';
@@ -21,18 +22,22 @@ export type Running = { app: FastifyInstance; adda: Adda; address: string; stop(
 
 function addressOf(config: Config, bound: AddressInfo | null): string {
   if (config.originIsFixed) return config.origin;
-  return `http://${config.host === '0.0.0.0' ? 'localhost' : config.host}:${bound?.port ?? config.port}`;
+  const isEverywhere = config.host === '0.0.0.0' || config.host === '::';
+  const host = isEverywhere ? 'localhost' : config.host.includes(':') ? `[${config.host}]` : config.host;
+  return `http://${host}:${bound?.port ?? config.port}`;
 }
 
 /** Migrates, listens, starts the jobs. @throws when the database, the build or the port is not to be had */
 export async function serve(config: Config): Promise<Running & { setupCode: string | null }> {
-  await mkdir(path.join(config.dataFolder, 'media'), { recursive: true });
+  shutDataFolder(config.dataFolder);
+  privateFolder(path.join(config.dataFolder, 'media'));
   const log = makeLog(config);
   const adda = makeAdda({ config, store: openStore(config.databaseUrl), log, features: FEATURES });
   try {
     const migrated = await adda.store.migrate();
     if (migrated.ran.length > 0) log.info(migrated, 'the database was brought to this version');
     const setupCode = await ensureSetupCode(adda);
+    await noteForwarder(adda, null);
     const app = await buildApp(adda, loadAssets(), { level: config.logLevel });
     await app.listen({ port: config.port, host: config.host });
     const address = addressOf(config, app.server.address() as AddressInfo | null);

@@ -32,6 +32,9 @@ export const ERRORS = {
   staff_cannot: 403,
   not_yours: 403,
   verify_first: 403,
+  in_person: 403,
+  token_scope: 403,
+  other_account: 403,
   /* brand staff: 429 where time heals it, 403 where it does not */
   peers_first: 429,
   voice_in_space: 429,

@@ -27,6 +27,7 @@ export const LIMITS = {
   spaceName: { min: 3, max: 60 },
   charter: { min: 20, max: 400 },
   forumName: { min: 2, max: 60 },
+  tokenLabel: { min: 1, max: 60 },
   evidence: { min: 10, max: 1_000 },
   query: { max: 200 },
   /** Top-level posts on one page of a thread. */

@@ -96,9 +96,13 @@ export { LANGUAGES, type Language } from './catalogue/languages.ts';
 export const THEMES = ['auto', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
 
-/** What a secret that was sent or shown lets its holder do. */
-export const TOKEN_PURPOSES = ['verify', 'reset', 'api'] as const;
+/** What a secret that was sent or shown lets its holder do; `back` gives an account its former address back. */
+export const TOKEN_PURPOSES = ['verify', 'reset', 'api', 'back'] as const;
 export type TokenPurpose = (typeof TOKEN_PURPOSES)[number];
+
+/** What an API token may do, each with what stands before it: read; write as a member; act in an office. */
+export const TOKEN_SCOPES = ['read', 'write', 'office'] as const;
+export type TokenScope = (typeof TOKEN_SCOPES)[number];
 
 /** Of what a member asked those in office for. */
 export const REQUEST_STATES = ['open', 'granted', 'refused'] as const;

@@ -1,7 +1,8 @@
 /** Staff grants: proposed by an admin, confirmed by a second one and by a letter to the brand, ended by any of them. */
 import type { Adda } from '../platform/adda.ts';
-import type { From } from '../platform/sessions/sessions.ts';
-import { accountBy, updateAccount } from '../people/accounts/queries.ts';
+import { type From, nextSession, type Opened, renewSession } from '../platform/sessions/sessions.ts';
+import { changeRole } from '../people/accounts/roles.ts';
+import { accountBy } from '../people/accounts/queries.ts';
 import { actorOf, lockOffices } from '../people/accounts/office-queries.ts';
 import { hashSecret } from '../platform/secrets.ts';
 import { record } from '../platform/audit/actions.ts';
@@ -9,7 +10,7 @@ import { AddaError, invalid } from '../platform/errors.ts';
 import { raise } from '../platform/events/raise.ts';
 import { nameSlug } from '../rules/names.ts';
 import { limitsFrom } from '../rules/posting.ts';
-import { type Actor, whyNotAdminister, whyNotSpeakForBrand } from '../rules/roles.ts';
+import { type Actor, whyNotAdminister, whyNotInPerson, whyNotSpeakForBrand } from '../rules/roles.ts';
 import { cleanLine } from '../../shared/text.ts';
 import { site, wordsFor } from '../platform/site/queries.ts';
 import { type Tx, isTaken } from '../platform/store/store.ts';
@@ -83,7 +84,7 @@ export async function proposeGrant(
  */
 async function mustHaveNoPower(tx: Tx, accountId: number): Promise<void> {
   await lockOffices(tx, accountId);
-  const actor = await actorOf(tx, accountId);
+  const actor = await actorOf(tx, { id: accountId });
   const no = actor && whyNotSpeakForBrand(actor);
   if (no) throw new AddaError(no);
 }
@@ -109,7 +110,7 @@ async function startWhenComplete(tx: Tx, id: number, from: From): Promise<void> 
   const { staffLimits } = await site(tx);
   // The account first: the database lets only staff have an active grant.
   await queries.keepAffiliation(tx, grant.accountId, account.affiliation);
-  await updateAccount(tx, grant.accountId, { role: 'staff', affiliation: '' });
+  await changeRole(tx, grant.accountId, 'staff', { affiliation: '' });
   await queries.updateGrant(tx, id, {
     state: 'active',
     startedAt: tx.now,
@@ -146,23 +147,26 @@ export async function confirmGrant(adda: Adda, actor: Actor, id: number, from: F
 /**
  * The person follows the link that came to their address at the brand: the brand agrees, and so do they. On an
  * active grant the link renews it.
- * @throws {AddaError} `not_signed_in`, `link_expired`, `not_yours`, `has_power`
+ * @returns whether they are staff now, and the session that goes on from here
+ * @throws {AddaError} `not_signed_in`, `in_person`, `link_expired`, `other_account`, `has_power`
  */
 export async function confirmByLetter(
   adda: Adda,
   actor: Actor,
   secret: string,
   from: From,
-): Promise<{ isStaff: boolean }> {
-  if (!actor) throw new AddaError('not_signed_in');
-  return adda.store.write(async (tx) => {
+): Promise<{ isStaff: boolean; opened: Opened | null }> {
+  const no = whyNotInPerson(actor);
+  if (no || !actor) throw new AddaError(no ?? 'not_signed_in');
+  const next = nextSession(from);
+  const done = await adda.store.write(async (tx) => {
     const byLink = { confirmHash: hashSecret(secret) };
     const found = await queries.grantBy(tx, byLink);
     if (found) await lockGrant(tx, { id: found.id });
     // Whoever followed it first, or ended the grant meanwhile, took the link along.
     const grant = found && (await queries.grantBy(tx, byLink));
     if (!grant || grant.state === 'ended') throw new AddaError('link_expired');
-    if (grant.accountId !== actor.id) throw new AddaError('not_yours');
+    if (grant.accountId !== actor.id) throw new AddaError('other_account');
     await queries.updateGrant(tx, grant.id, { mailConfirmedAt: tx.now, confirmHash: null });
     const entry = { actorId: actor.id, brandId: grant.brandId, facts: { grant: grant.id, by: 'letter' } };
     if (grant.state === 'active') {
@@ -170,13 +174,16 @@ export async function confirmByLetter(
       await queries.updateGrant(tx, grant.id, { expiresAt: monthsFrom(tx.now, grantMonths) });
       await record(tx, { kind: 'grant_renewed', ...entry });
       await raise(tx, { kind: 'grant.renewed', actorId: actor.id, ...ids(grant) });
-      return { isStaff: true };
+      return { isStaff: true, isNew: false };
     }
     await record(tx, { kind: 'grant_confirmed', ...entry });
     await raise(tx, { kind: 'grant.confirmed', actorId: actor.id, ...ids(grant), by: 'letter' });
     await startWhenComplete(tx, grant.id, from);
-    return { isStaff: (await queries.grantBy(tx, { id: grant.id }))?.state === 'active' };
+    const isStaff = (await queries.grantBy(tx, { id: grant.id }))?.state === 'active';
+    if (isStaff) await renewSession(tx, actor.id, from, next);
+    return { isStaff, isNew: isStaff };
   });
+  return { isStaff: done.isStaff, opened: done.isNew ? next : null };
 }
 
 /**
@@ -206,7 +213,7 @@ export async function end(tx: Tx, grant: queries.Grant, by: EndedBy, actorId: nu
   if (grant.state === 'active') {
     // Whoever spoke for a brand yesterday still has a stake today.
     const affiliation = by === 'erased' ? '' : wordsFor(await site(tx)).staff.formerly(grant.brandName);
-    await updateAccount(tx, grant.accountId, { role: 'member', affiliation });
+    await changeRole(tx, grant.accountId, 'member', { affiliation });
   }
   await raise(tx, { kind: 'grant.ended', actorId, ...ids(grant), by });
   await record(tx, { kind: 'grant_ended', actorId, brandId: grant.brandId, facts: { grant: grant.id, by } });
@@ -240,14 +247,17 @@ export async function endByLetter(adda: Adda, secret: string): Promise<{ name: s
   });
 }
 
-/** Staff leave the role. @throws {AddaError} `not_staff` */
-export async function leaveGrant(adda: Adda, actor: Actor): Promise<void> {
+/** Staff leave the role. @returns the session that goes on from here @throws {AddaError} `not_staff` */
+export async function leaveGrant(adda: Adda, actor: Actor, from: From): Promise<Opened | null> {
   if (!actor) throw new AddaError('not_signed_in');
+  const next = nextSession(from);
   await adda.store.write(async (tx) => {
     const grant = await queries.grantBy(tx, { openOf: actor.id });
     if (!grant) throw new AddaError('not_staff');
     await end(tx, await lockGrant(tx, { id: grant.id }), 'member', actor.id);
+    await renewSession(tx, actor.id, from, next);
   });
+  return next;
 }
 
 /** Ends every grant whose time is over; the clock calls it. */

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
-// The `adda` command. Plain JavaScript that any Node since 12 can read: it finds a Node that is new
+// The `adda` command. Plain JavaScript that any Node since 14 can read: it finds a Node that is new
 // enough, builds what is missing, and only then loads Adda itself.
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
@@ -29,20 +29,44 @@ function packagedNode() {
   }
 }
 
-if (!isNewEnough(process.versions.node)) {
+const FORWARDED = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGUSR2'];
+
+/**
+ * Runs Node with these arguments until it ends, and hands on every signal that this process gets meanwhile. The
+ * channel closes with this process, so that the other ends too when this one is killed.
+ */
+function runNode(node, args, { cwd, stdio, env }) {
+  return new Promise((resolve) => {
+    const child = spawn(node, args, { cwd, stdio, env: { ...process.env, ...env } });
+    const handOn = (signal) => child.kill(signal);
+    for (const signal of FORWARDED) process.on(signal, handOn);
+    const end = (result) => {
+      for (const signal of FORWARDED) process.removeListener(signal, handOn);
+      resolve(result);
+    };
+    child.on('error', (error) => end({ error, code: 1, signal: null }));
+    child.on('exit', (code, signal) => end({ error: null, code, signal }));
+  });
+}
+
+/** Ends as the other process did. */
+function endAs({ code, signal }) {
+  if (signal) process.kill(process.pid, signal);
+  else process.exit(code === null ? 1 : code);
+}
+
+async function restart() {
   const node = packagedNode();
   if (!node || process.env.ADDA_RESTARTED) {
     fail(
       `Adda needs Node.js ${WANTED.join('.')} or newer; this is ${process.versions.node}. Please install Node.js 24 from your system or https://nodejs.org.`,
     );
   }
-  const run = spawnSync(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], {
-    stdio: 'inherit',
-    env: { ...process.env, ADDA_RESTARTED: '1' },
-  });
-  if (run.error) fail(`Adda could not start itself with ${node}: ${run.error.message}`);
-  if (run.signal) process.kill(process.pid, run.signal);
-  process.exit(run.status ?? 1);
+  const args = [fileURLToPath(import.meta.url), ...process.argv.slice(2)];
+  const stdio = ['inherit', 'inherit', 'inherit', 'ipc'];
+  const ended = await runNode(node, args, { stdio, env: { ADDA_RESTARTED: '1' } });
+  if (ended.error) fail(`Adda could not start itself with ${node}: ${ended.error.message}`);
+  endAs(ended);
 }
 
 function newest(folder) {
@@ -62,23 +86,48 @@ function isBuilt() {
   return ['server', 'client', 'shared'].every((folder) => newest(path.join(root, folder)) <= built);
 }
 
-const isCheckout = existsSync(path.join(root, 'vite.config.ts'));
-if (isCheckout && !isBuilt()) {
-  let build;
+async function build() {
+  let vite;
   try {
-    build = path.join(path.dirname(require.resolve('vite/package.json')), 'bin', 'vite.js');
+    vite = path.join(path.dirname(require.resolve('vite/package.json')), 'bin', 'vite.js');
   } catch {
     fail('Adda is not built, and what builds it is not installed: run npm ci first.');
   }
   console.error('Building Adda (once) …');
   for (const mode of ['client', 'server']) {
-    const run = spawnSync(process.execPath, [build, 'build', '--mode', mode, '--logLevel', 'warn'], {
+    const args = [vite, 'build', '--mode', mode, '--logLevel', 'warn'];
+    const ended = await runNode(process.execPath, args, {
       cwd: root,
       stdio: ['ignore', 2, 2],
-      env: { ...process.env, NODE_ENV: 'production' },
+      env: { NODE_ENV: 'production' },
     });
-    if (run.status !== 0) fail(`The build failed (${mode}).`);
+    if (ended.signal) return endAs(ended);
+    if (ended.code !== 0) fail(`The build failed (${mode}).`);
   }
 }
 
-await import(pathToFileURL(path.join(root, 'dist', 'server', 'main.js')).href);
+const LOOK_EVERY_MS = 500;
+
+/**
+ * npm and npx put a shell in between, and the shell takes a signal with it into its grave: whoever started this
+ * process through them, and ended them, ends it too.
+ */
+function endWithParent() {
+  if (!process.env.npm_command || process.env.ADDA_RESTARTED) return;
+  const parent = process.ppid;
+  const looking = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(looking);
+    process.kill(process.pid, 'SIGTERM');
+  }, LOOK_EVERY_MS);
+  looking.unref();
+}
+
+async function main() {
+  endWithParent();
+  if (!isNewEnough(process.versions.node)) return restart();
+  if (existsSync(path.join(root, 'vite.config.ts')) && !isBuilt()) await build();
+  await import(pathToFileURL(path.join(root, 'dist', 'server', 'main.js')).href);
+}
+
+main();

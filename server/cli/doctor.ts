@@ -1,12 +1,14 @@
 import { Command } from 'commander';
-import { constants, existsSync } from 'node:fs';
-import { access, mkdir, statfs } from 'node:fs/promises';
+import { constants, existsSync, mkdirSync } from 'node:fs';
+import { access, statfs } from 'node:fs/promises';
 import path from 'node:path';
 import { FEATURES } from '../features.ts';
 import { anyAdmin } from '../people/accounts/queries.ts';
 import { type Config, loadConfig, withoutPassword } from '../platform/config.ts';
 import { loadAssets } from '../platform/http/assets.ts';
 import { installFolder } from '../platform/install.ts';
+import { isOpenToOthers, PRIVATE_FOLDER } from '../platform/store/private-files.ts';
+import { forwarderOf } from '../platform/site/forwarder.ts';
 import { type JobRun, jobRuns } from '../platform/jobs/queries.ts';
 import { openStore } from '../platform/store/open.ts';
 import { databaseSentence } from './run.ts';
@@ -18,7 +20,7 @@ type Finding = { good: boolean; text: string };
 
 async function checkFolder(config: Config): Promise<Finding> {
   try {
-    await mkdir(config.dataFolder, { recursive: true });
+    mkdirSync(config.dataFolder, { recursive: true, mode: PRIVATE_FOLDER });
     await access(config.dataFolder, constants.W_OK);
     const disk = await statfs(config.dataFolder);
     const free = disk.bavail * disk.bsize;
@@ -27,7 +29,12 @@ async function checkFolder(config: Config): Promise<Finding> {
         good: false,
         text: `The disk of ${config.dataFolder} has only ${Math.round(free / 1_048_576)} MB left.`,
       };
-    return { good: true, text: `The data folder ${config.dataFolder} can be written.` };
+    if (isOpenToOthers(config.dataFolder))
+      return {
+        good: false,
+        text: `The data folder ${config.dataFolder} can be read by others on this machine; the next start shuts it, or else: chmod 700.`,
+      };
+    return { good: true, text: `The data folder ${config.dataFolder} can be written, and is nobody else's to read.` };
   } catch {
     return { good: false, text: `The data folder ${config.dataFolder} cannot be written.` };
   }
@@ -47,6 +54,17 @@ function checkJobs(runs: JobRun[]): Finding[] {
       good: false,
       text: `The job ${name} failed at ${moment(finishedAt)} and will run again: ${lastError}`,
     })),
+  ];
+}
+
+/** Whether requests come through a proxy that is not believed. */
+function checkForwarder(config: Config, address: string | null): Finding[] {
+  if (address === null || config.trustProxy.includes(address)) return [];
+  return [
+    {
+      good: false,
+      text: `Requests were forwarded by ${address}, which ADDA_TRUST_PROXY does not name: if that is your proxy, all visitors share the limits of one address.`,
+    },
   ];
 }
 
@@ -73,6 +91,7 @@ async function checkDatabase(config: Config): Promise<Finding[]> {
           ? 'There is an admin.'
           : 'There is no admin yet: open the forum and set it up, or run adda user create NAME EMAIL --role admin.',
       },
+      ...checkForwarder(config, await forwarderOf(store.read)),
       ...checkJobs(await jobRuns(store.read)),
       {
         good: givenUp === 0,
@@ -101,22 +120,29 @@ function checkBuild(): Finding {
   }
 }
 
+const LOCAL_NAMES = ['localhost', '127.0.0.1', '::1', '[::1]'];
+
 function checkAddress(config: Config): Finding[] {
   const findings: Finding[] = [];
-  const isOpen = !['localhost', '127.0.0.1', '::1'].includes(config.host);
+  const isOpen = !LOCAL_NAMES.includes(config.host);
+  const isPublic = isOpen || (config.originIsFixed && !LOCAL_NAMES.includes(new URL(config.origin).hostname));
   if (isOpen && !config.originIsFixed)
     findings.push({
       good: false,
       text: 'HOST is open to others, but ADDA_ORIGIN is not set: links in mail will point to localhost.',
     });
-  if (isOpen && config.origin.startsWith('http:'))
+  if (isPublic && config.origin.startsWith('http:'))
     findings.push({ good: false, text: 'ADDA_ORIGIN is not https: passwords and sessions travel in the open.' });
-  findings.push(
-    config.smtpUrl
-      ? { good: true, text: 'Mail goes out by SMTP.' }
-      : { good: true, text: `No ADDA_SMTP_URL: mail is written to ${path.join(config.dataFolder, 'outbox')}.` },
-  );
-  return findings;
+  return [...findings, checkMail(config, isPublic)];
+}
+
+/** On one's own machine letters may lie in a folder; where others come, nobody gets them there. */
+function checkMail(config: Config, isPublic: boolean): Finding {
+  if (config.smtpUrl) return { good: true, text: 'Mail goes out by SMTP.' };
+  const folder = path.join(config.dataFolder, 'outbox');
+  return isPublic
+    ? { good: false, text: `No ADDA_SMTP_URL: nobody gets a letter, and so nobody can join; they lie in ${folder}.` }
+    : { good: true, text: `No ADDA_SMTP_URL: mail is written to ${folder}.` };
 }
 
 export function doctorCommand(): Command {

@@ -1,5 +1,4 @@
 /** What the sub-commands share: an open, migrated store, and one clear line for whatever fails. */
-import { mkdirSync } from 'node:fs';
 import { FEATURES } from '../features.ts';
 import type { Adda } from '../platform/adda.ts';
 import { makeAdda } from '../platform/events/consumers.ts';
@@ -9,11 +8,12 @@ import { faultSentence, sentenceOf } from '../platform/http/sentences.ts';
 import { makeLog } from '../platform/log.ts';
 import { type Migrated, MigrationError } from '../platform/store/migrate.ts';
 import { openStore } from '../platform/store/open.ts';
+import { shutDataFolder } from '../platform/store/private-files.ts';
 import { messages } from '../../shared/catalogue/index.ts';
 
 /** Opens what the settings name, migrated, for the length of `work`. It needs no running server. */
 export async function withAdda<T>(work: (adda: Adda) => Promise<T>, config: Config = loadConfig()): Promise<T> {
-  mkdirSync(config.dataFolder, { recursive: true });
+  shutDataFolder(config.dataFolder);
   const log = makeLog({ ...config, logLevel: 'warn' });
   const adda = makeAdda({ config, store: openStore(config.databaseUrl), log, features: FEATURES });
   try {

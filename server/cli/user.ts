@@ -1,10 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { createAccount, createApiToken, promote } from '../people/accounts/manage.ts';
-import { accountBy } from '../people/accounts/queries.ts';
+import { createAccount, createApiToken, memberNamed, promote, TOKEN_DAYS } from '../people/accounts/manage.ts';
 import { randomSecret } from '../platform/secrets.ts';
-import { AddaError } from '../platform/errors.ts';
-import { nameSlug } from '../rules/names.ts';
-import type { Role } from '../../shared/words.ts';
+import { type Role, TOKEN_SCOPES, type TokenScope } from '../../shared/words.ts';
 import { isPlainMember, SPACE_MODERATOR } from '../rules/roles.ts';
 import { moderateSpace } from '../forum/spaces/offices.ts';
 import { withAdda } from './run.ts';
@@ -16,9 +13,22 @@ function role(text: string): Role {
   return text as Role;
 }
 
-/** @throws {AddaError} `invalid` for offices that are only for the whole forum */
+function tokenScope(text: string): TokenScope {
+  const scope = TOKEN_SCOPES.find((one) => one === text);
+  if (!scope) throw new InvalidArgumentError(`Choose one of ${TOKEN_SCOPES.join(', ')}.`);
+  return scope;
+}
+
+function tokenDays(text: string): number {
+  const days = TOKEN_DAYS.find((one) => String(one) === text);
+  if (!days) throw new InvalidArgumentError(`Choose one of ${TOKEN_DAYS.join(', ')}.`);
+  return days;
+}
+
+/** @throws for offices that are only for the whole forum */
 function spaceRole(given: Role): Role {
-  if (given !== SPACE_MODERATOR && !isPlainMember({ role: given })) throw new AddaError('invalid');
+  if (given !== SPACE_MODERATOR && !isPlainMember({ role: given }))
+    throw new Error(`In one space there are moderators and members; ${given} is an office of the whole forum.`);
   return given;
 }
 
@@ -50,13 +60,14 @@ export function userCommand(): Command {
     );
   user
     .command('token <name>')
-    .description('Make an API token that acts as this member; it is printed once.')
+    .description('Make an API token that acts as this member; it is printed once. It ends with the password.')
     .option('--label <label>', 'what it is for', 'command line')
-    .action((name: string, options: { label: string }) =>
+    .option('--scope <scope>', `what it may do: ${TOKEN_SCOPES.join(', ')}`, tokenScope, 'write' as TokenScope)
+    .option('--days <days>', `how long it lasts: ${TOKEN_DAYS.join(', ')}`, tokenDays, 90)
+    .action((name: string, options: { label: string; scope: TokenScope; days: number }) =>
       withAdda(async (adda) => {
-        const account = await accountBy(adda.store.read, { slug: nameSlug(name) });
-        if (!account) throw new AddaError('not_found');
-        console.log((await createApiToken(adda, account.id, options.label)).token);
+        const account = await memberNamed(adda.store.read, name);
+        console.log((await createApiToken(adda, account.id, options)).token);
       }),
     );
   return user;

@@ -87,13 +87,15 @@ function wholeNumber(name: string, text: string, min: number, max: number): numb
 }
 
 function readOrigin(text: string): string {
-  try {
-    const url = new URL(text);
-    if (url.protocol === 'http:' || url.protocol === 'https:') return url.origin;
-  } catch {
-    // Falls through to the one sentence below.
-  }
-  throw new ConfigError(`ADDA_ORIGIN must be an address such as https://forum.example, not "${text}".`);
+  const url = URL.parse(text);
+  if (url?.protocol !== 'http:' && url?.protocol !== 'https:')
+    throw new ConfigError(`ADDA_ORIGIN must be an address such as https://forum.example, not "${text}".`);
+  // Only the origin would be used, and every link would lead elsewhere than was meant.
+  if (url.href !== `${url.origin}/`)
+    throw new ConfigError(
+      `ADDA_ORIGIN must be an address without a path or anything else behind it, such as ${url.origin}: Adda answers at the root of its host.`,
+    );
+  return url.origin;
 }
 
 /** @throws {ConfigError} with one sentence when a setting cannot be used */
@@ -126,7 +128,15 @@ export function loadConfig(given: Env = process.env): Config {
   };
 }
 
-/** A database URL that may be shown: without its password. */
+/** What may be shown of a URL's query; everything else may be a secret under whatever name a driver knows it by. */
+const SHOWN_IN_QUERY =
+  /^(host|port|user|database|dbname|sslmode|application_name|search_path|connect_timeout|pool|secure)$/i;
+
+/** A database or mail URL that may be shown: without passwords, be they before the host or in the query. */
 export function withoutPassword(url: string): string {
-  return url.replace(/(\/\/[^:/@]*):[^@]*@/, '$1:…@');
+  return url
+    .replace(/(\/\/[^:/@]*):.*@/s, '$1:…@')
+    .replace(/([?&;])([^=&;]*)=([^&;]*)/g, (whole, sign: string, name: string) =>
+      SHOWN_IN_QUERY.test(name) ? whole : `${sign}${name}=…`,
+    );
 }

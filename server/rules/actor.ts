@@ -1,9 +1,16 @@
 /** Who acts: a role in the forum, and where they moderate. The only place that compares roles; rules/roles.ts asks it. */
-import type { Role, SpaceRole } from '../../shared/words.ts';
+import type { Role, SpaceRole, TokenScope } from '../../shared/words.ts';
 
 /** Where somebody keeps the peace: in the whole forum, or in these spaces. */
 export type Moderates = 'all' | ReadonlySet<number>;
-export type Actor = { id: number; role: Role; moderates: Moderates } | null;
+/** @property scope of the API token by which they act; null, or nothing, for somebody who is there in person */
+export type Actor = { id: number; role: Role; moderates: Moderates; scope?: TokenScope | null } | null;
+
+/** Acts this person themself, and not a script that has a token of theirs? */
+export const isInPerson = (who: { scope?: TokenScope | null }): boolean => (who.scope ?? null) === null;
+
+/** May an office be used, if there is one? Of tokens only those that were made for it. */
+export const mayUseOffice = (who: { scope?: TokenScope | null }): boolean => isInPerson(who) || who.scope === 'office';
 
 /** For queries: the offices of the whole forum, who may change its settings, and who speaks for a brand. */
 export const FORUM_OFFICES = ['moderator', 'admin'] as const satisfies readonly Role[];

@@ -4,14 +4,28 @@ const HOUR = 60 * MINUTE;
 
 export type RateLimit = { name: string; max: number; windowMs: number };
 
-/** Guessing a password must stay slow for one account and from one address. */
-export const SIGN_IN_PER_ACCOUNT: RateLimit = { name: 'sign-in', max: 5, windowMs: 15 * MINUTE };
+/**
+ * Guessing a password stays slow for one account from one network, and for one network. What was right is taken back,
+ * so that an office is not shut out by those who come in.
+ */
+export const SIGN_IN_FROM_NETWORK: RateLimit = { name: 'sign-in', max: 5, windowMs: 15 * MINUTE };
 export const SIGN_IN_PER_ADDRESS: RateLimit = { name: 'sign-in-from', max: 30, windowMs: HOUR };
+/** What is guessed from many networks at once; whoever was signed in before, in the same browser, is counted apart. */
+export const SIGN_IN_PER_ACCOUNT: RateLimit = { name: 'sign-in-to', max: 100, windowMs: HOUR };
+export const SIGN_IN_PER_DEVICE: RateLimit = { name: 'sign-in-device', max: 5, windowMs: 15 * MINUTE };
+/** Each look at a password costs work, also at a right one. */
+export const LOOKS_PER_ADDRESS: RateLimit = { name: 'look-from', max: 300, windowMs: HOUR };
+/** A password that is asked for again, and that of a letter’s link. */
+export const PASSWORD_AGAIN: RateLimit = { name: 'password', max: 5, windowMs: 15 * MINUTE };
 /** One household or office may sign up together; a script may not. */
 export const SIGN_UP_PER_ADDRESS: RateLimit = { name: 'sign-up-from', max: 20, windowMs: HOUR };
-/** Nobody's mailbox is flooded through us. */
+/** Nobody's mailbox is flooded through us, whatever is asked for and from wherever. */
+export const MAIL_PER_MAILBOX: RateLimit = { name: 'mailbox', max: 5, windowMs: HOUR };
+/** Nor does one account write to many. */
 export const MAIL_PER_ACCOUNT: RateLimit = { name: 'mail', max: 5, windowMs: HOUR };
 export const RESET_PER_ADDRESS: RateLimit = { name: 'reset-from', max: 20, windowMs: HOUR };
+export const LINKS_PER_ADDRESS: RateLimit = { name: 'link-from', max: 30, windowMs: HOUR };
+export const TOKENS_PER_MEMBER: RateLimit = { name: 'token', max: 20, windowMs: 24 * HOUR };
 /** The set-up code has 60 bits; this keeps guessing hopeless. */
 export const SETUP_CODE_PER_ADDRESS: RateLimit = { name: 'setup-from', max: 10, windowMs: HOUR };
 /** A name is known by its history; each change has all quotes of it written anew. */

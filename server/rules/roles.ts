@@ -1,21 +1,46 @@
 /** Who may do what by role. A rule answers `null` for yes, or the reason why not. */
 import type { ErrorCode } from '../../shared/faults.ts';
 import { type Form, MEMBER_FORMS, type PostKind, type Role, STAFF_FORMS } from '../../shared/words.ts';
-import { type Actor, ADMIN, isStaff, STAFF } from './actor.ts';
+import { type Actor, ADMIN, isInPerson, isStaff, mayUseOffice, STAFF } from './actor.ts';
 import { asksForAnswers } from './thread-forms.ts';
 
 export * from './actor.ts';
 
-/** What a route asks of the person before anything else; the domain asks again where more matters. */
-export const ROUTE_RULES = ['anyone', 'visitor', 'member', 'staff', 'moderator', 'admin'] as const;
+/**
+ * What a route asks of the person before anything else; the domain asks again where more matters. `self` is a member
+ * in person: what concerns the account itself is not for scripts.
+ */
+export const ROUTE_RULES = ['anyone', 'visitor', 'member', 'self', 'staff', 'moderator', 'admin'] as const;
 export type RouteRule = (typeof ROUTE_RULES)[number];
 
 export function whyNotAuthorized(rule: RouteRule, actor: Actor): ErrorCode | null {
   if (rule === 'anyone' || rule === 'visitor') return null;
   if (!actor) return 'not_signed_in';
+  if (rule === 'self') return whyNotInPerson(actor);
   if (rule === 'staff') return isStaff(actor) ? null : 'not_staff';
   if (rule === 'moderator') return whyNotModerateAnything(actor);
   return rule === 'admin' ? whyNotAdminister(actor) : null;
+}
+
+const whyNotUseOffice = (actor: NonNullable<Actor>): ErrorCode | null => (mayUseOffice(actor) ? null : 'token_scope');
+
+/** What concerns the account itself, such as its password, address and tokens: never by a token. */
+export function whyNotInPerson(actor: Actor): ErrorCode | null {
+  if (!actor) return 'not_signed_in';
+  return isInPerson(actor) ? null : 'in_person';
+}
+
+/** A token that was made for reading changes nothing. */
+export function whyNotWrite(actor: Actor): ErrorCode | null {
+  return actor?.scope === 'read' ? 'token_scope' : null;
+}
+
+/** Does a change of roles make an admin, or take one away? */
+export const concernsAdmins = (...roles: Role[]): boolean => roles.includes(ADMIN);
+
+/** Without an admin nobody could change the forum any more. @param isOtherAdmin whether there is one besides */
+export function whyNotLoseRole(account: { role: Role }, to: Role, isOtherAdmin: boolean): ErrorCode | null {
+  return account.role === ADMIN && to !== ADMIN && !isOtherAdmin ? 'last_admin' : null;
 }
 
 /**
@@ -24,14 +49,14 @@ export function whyNotAuthorized(rule: RouteRule, actor: Actor): ErrorCode | nul
  */
 export function whyNotModerate(actor: Actor, spaceId: number | null): ErrorCode | null {
   if (!actor) return 'not_signed_in';
-  if (actor.moderates === 'all') return null;
-  return spaceId !== null && actor.moderates.has(spaceId) ? null : 'forbidden';
+  const isOffice = actor.moderates === 'all' || (spaceId !== null && actor.moderates.has(spaceId));
+  return isOffice ? whyNotUseOffice(actor) : 'forbidden';
 }
 
 /** Is there anything that this person keeps the peace in? */
 export function whyNotModerateAnything(actor: Actor): ErrorCode | null {
   if (!actor) return 'not_signed_in';
-  return actor.moderates === 'all' || actor.moderates.size > 0 ? null : 'forbidden';
+  return actor.moderates === 'all' || actor.moderates.size > 0 ? whyNotUseOffice(actor) : 'forbidden';
 }
 
 /** Nobody who has power over others speaks for a brand, and the other way round. */
@@ -60,7 +85,7 @@ export function whyNotAsMember(actor: Actor): ErrorCode | null {
 
 export function whyNotAdminister(actor: Actor): ErrorCode | null {
   if (!actor) return 'not_signed_in';
-  return actor.role === ADMIN ? null : 'forbidden';
+  return actor.role === ADMIN ? whyNotUseOffice(actor) : 'forbidden';
 }
 
 /**

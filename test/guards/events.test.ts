@@ -6,7 +6,10 @@ import { filesUnder } from '../support/sources.ts';
 const SILENT: Record<string, string> = {
   'createApiToken (server/people/accounts/manage.ts)': 'a secret of its owner, which nobody else sees',
   'endApiToken (server/people/accounts/manage.ts)': 'a secret of its owner, which nobody else sees',
-  'signOut (server/people/accounts/actions.ts)': 'a session is nobody else’s matter',
+  'createOwnToken (server/people/accounts/manage.ts)': 'a secret of its owner, which nobody else sees',
+  'tryPassword (server/people/accounts/tries.ts)': 'a try is counted, and nothing happened',
+  'noteForwarder (server/platform/site/forwarder.ts)': 'a note for who runs it',
+  'signOut (server/people/accounts/signing-in.ts)': 'a session is nobody else’s matter',
   'viewerOf (server/platform/sessions/sessions.ts)': 'it only notes that a session is in use',
   'ensureSetupCode (server/desk/setup/actions.ts)': 'a secret of who installs it',
   'follow (server/people/following/actions.ts)': 'whom one follows is private',

@@ -92,10 +92,13 @@ describe('routes', () => {
 
   it('that write are for members, except those by which one becomes one, reports, and a brand’s letter', () => {
     const open = routes
-      .filter(({ method, who }) => method !== 'GET' && !['member', 'staff', 'moderator', 'admin'].includes(who ?? ''))
+      .filter(
+        ({ method, who }) => method !== 'GET' && !['member', 'self', 'staff', 'moderator', 'admin'].includes(who ?? ''),
+      )
       .map(({ method, url }) => `${method} ${url}`);
     expect(open.sort()).toEqual(
       [
+        '/address/back/:secret',
         '/api/v1/accounts',
         '/api/v1/posts/:id/reports',
         '/demo',

@@ -2,7 +2,7 @@
 import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { signIn } from '../../server/people/accounts/actions.ts';
+import { signIn } from '../../server/people/accounts/signing-in.ts';
 import { createAccount } from '../../server/people/accounts/manage.ts';
 import { updateAccount } from '../../server/people/accounts/queries.ts';
 import { brandBy, insertGrant } from '../../server/brands/queries.ts';
@@ -122,7 +122,7 @@ describe.skipIf(!chromium)('every page', () => {
         await signIn(
           site.adda,
           { who, password: 'five green mangoes' },
-          { address: '127.0.0.1', userAgent: '', language: 'en', origin: site.url },
+          { address: '127.0.0.1', userAgent: '', language: 'en', origin: site.url, sessionHash: '', device: '' },
         )
       ).session;
     const postAuthor = { name: 'Dana Moss', email: 'dana@example.org', password: 'five green mangoes' };

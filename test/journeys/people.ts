@@ -29,6 +29,7 @@ export async function join(page: Page, site: Site, name: string, email: string):
   await page.click('form[action="/sign-up"] button');
   await page.waitForSelector(`text=${email}`);
   await page.goto(await linkInMail(site, email));
+  await page.fill('#password', 'a quiet river bend');
   await page.click('main form button');
   await page.waitForURL(/flash=welcome/);
 }

@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import { chooseEncoding } from '../../server/platform/http/compress.ts';
 import { localPath, splitTags, valueOf, valuesOf } from '../../server/platform/http/form-state.ts';
 import { html, trusted } from '../../server/platform/http/html.ts';
-import { networkOf } from '../../server/platform/rate-limit/rate-limit.ts';
 
 describe('html', () => {
   it('escapes every value in text and in quoted attributes', () => {
@@ -67,17 +66,5 @@ describe('an encoding', () => {
         chooseEncoding,
       ),
     ).toEqual(['br', 'gzip', 'gzip', 'identity', 'identity', 'identity', 'identity', 'br']);
-  });
-});
-
-describe('the network of an address', () => {
-  it('is the address itself, or what a provider gives to one customer', () => {
-    expect(['192.0.2.7', '::ffff:192.0.2.7', '2001:db8:1:2:3:4:5:6', '2001:db8::1', '::1'].map(networkOf)).toEqual([
-      '192.0.2.7',
-      '192.0.2.7',
-      '2001:db8:1:2::/64',
-      '2001:db8:0:0::/64',
-      '0:0:0:0::/64',
-    ]);
   });
 });

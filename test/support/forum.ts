@@ -105,7 +105,6 @@ export async function makeForum(engine: Engine): Promise<Forum> {
 }
 
 async function makeMember(adda: Adda, name: string, role: Role = 'member'): Promise<Member> {
-  const secret = randomSecret();
   const account = await adda.store.write(async (tx) => {
     const made = await insertAccount(tx, {
       name,
@@ -116,19 +115,24 @@ async function makeMember(adda: Adda, name: string, role: Role = 'member'): Prom
       emailVerifiedAt: tx.now,
       createdAt: tx.now,
     });
-    await insertSession(tx, {
-      hash: hashSecret(secret),
-      accountId: made.id,
-      createdAt: tx.now,
-      seenAt: tx.now,
-      expiresAt: tx.now + 3_600_000,
-    });
     return made;
   });
   if (role === 'staff') await speakForAcme(adda, account.id);
-  const { token } = await createApiToken(adda, account.id, 'test');
+  const { token } = await createApiToken(adda, account.id, { label: 'test', scope: 'office', days: 30 });
   const is = { ...actorAs(account.id, role), name, slug: account.slug };
-  return { ...is, cookie: `adda_session=${secret}`, token };
+  return { ...is, cookie: await newSession(adda, account.id), token };
+}
+
+/** Another session: sessions end when a role changes. @returns its cookie */
+export async function newSession(adda: Adda, accountId: number): Promise<string> {
+  const secret = randomSecret();
+  await adda.store.write((tx) =>
+    insertSession(tx, {
+      ...{ hash: hashSecret(secret), accountId, createdAt: tx.now, seenAt: tx.now },
+      expiresAt: tx.now + 3_600_000,
+    }),
+  );
+  return `adda_session=${secret}`;
 }
 
 const DAY = 86_400_000;

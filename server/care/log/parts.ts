@@ -6,6 +6,7 @@ import { html, type Html } from '../../platform/http/html.ts';
 import { brandPath, memberPath } from '../../platform/http/paths.ts';
 import { staffLabel } from '../../platform/layout/author.ts';
 import { time } from '../../platform/layout/parts.ts';
+import { ROLES } from '../../../shared/words.ts';
 import { wordsFor } from '../../platform/site/queries.ts';
 import type { PublicEntry } from '../../platform/audit/queries.ts';
 
@@ -39,6 +40,7 @@ function entryItem(ctx: Ctx, entry: PublicEntry): Html {
   const by = entry.actorName !== null && authorLine(m, actorOf(wordsFor(ctx.site), entry), 'mentioned');
   const details = [
     typeof facts.code === 'string' && (codes[facts.code] ?? facts.code),
+    entry.kind === 'role_changed' && m.profile.roles[ROLES.find((role) => role === facts.role) ?? 'member'],
     typeof facts.from === 'string' && facts.from !== facts.to && m.log.renamed(facts.from, String(facts.to)),
     typeof facts.space === 'string' && `“${facts.space}”`,
     typeof facts.reason === 'string' &&

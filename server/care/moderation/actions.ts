@@ -4,7 +4,8 @@ import type { From } from '../../platform/sessions/sessions.ts';
 import { cleanEmail } from '../../people/accounts/check.ts';
 import { actorOf } from '../../people/accounts/office-queries.ts';
 import { accountBy } from '../../people/accounts/queries.ts';
-import { consume, networkOf } from '../../platform/rate-limit/rate-limit.ts';
+import { consume } from '../../platform/rate-limit/rate-limit.ts';
+import { networkOf } from '../../rules/addresses.ts';
 import { record } from '../../platform/audit/actions.ts';
 import { standingOf } from '../../brands/queries.ts';
 import { everSpoke } from '../../people/accounts/brand-queries.ts';
@@ -95,7 +96,7 @@ export async function decideReport(
     const found = await queries.openReport(tx, id);
     // Who may not look into the queue learns nothing of what is in it.
     const no = whyNotDecide(
-      actor && (await actorOf(tx, actor.id)),
+      actor && (await actorOf(tx, actor)),
       found ?? { reporterId: null, authorId: null, spaceId: null },
       actor !== null && (await hasStake(tx, actor)),
     );

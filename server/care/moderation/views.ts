@@ -3,7 +3,7 @@ import type { Ctx } from '../../platform/http/context.ts';
 import { blankForm, type FormState } from '../../platform/http/form-state.ts';
 import { html, type Html } from '../../platform/http/html.ts';
 import { memberPath, postPath, threadPath } from '../../platform/http/paths.ts';
-import { choices, errorSummary, input, textarea } from '../../platform/layout/fields.ts';
+import { choices, errorSummary, idempotencyKey, input, textarea } from '../../platform/layout/fields.ts';
 import { declared, nameTag, staffLabel } from '../../platform/layout/author.ts';
 import { empty, kindMark, langAttribute, time } from '../../platform/layout/parts.ts';
 import { shell } from '../../platform/layout/shell.ts';
@@ -29,7 +29,7 @@ export function reportView(ctx: Ctx, { post, thread }: { post: Post; thread: Thr
       <a href="${postPath(thread, post.number)}">${thread.title} · #${m.number(post.number)}</a>
     </p>
     <form class="form" method="post" novalidate action="/p/${post.id}/report">
-      ${errorSummary(ctx, form)}
+      ${errorSummary(ctx, form)} ${idempotencyKey(form)}
       ${choices(ctx, chosen, {
         name: 'reason',
         label: m.reports.reason,

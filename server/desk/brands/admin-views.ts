@@ -3,7 +3,7 @@ import type { Ctx } from '../../platform/http/context.ts';
 import { blankForm, type FormState } from '../../platform/http/form-state.ts';
 import { html, type Html } from '../../platform/http/html.ts';
 import { brandPath, memberPath } from '../../platform/http/paths.ts';
-import { errorSummary, input, select, textarea } from '../../platform/layout/fields.ts';
+import { errorSummary, idempotencyKey, input, select, textarea } from '../../platform/layout/fields.ts';
 import { time } from '../../platform/layout/parts.ts';
 import { shell } from '../../platform/layout/shell.ts';
 import { LIMIT_NAMES, LIMIT_RANGES, limitsFrom } from '../../rules/posting.ts';
@@ -51,7 +51,7 @@ export function adminBrandsView(ctx: Ctx, brands: Brand[], refused: Refused): Ht
     <section class="section">
       <h2>${m.brands.register}</h2>
       <form class="form" method="post" novalidate action="/admin/brands">
-        ${errorSummary(ctx, brand)}
+        ${errorSummary(ctx, brand)} ${idempotencyKey(brand)}
         ${brandFields(ctx, brand, true)}
         ${save(m.brands.register)}
       </form>
@@ -150,7 +150,7 @@ export function adminBrandView(ctx: Ctx, { brand, grants, hasOtherAdmins, refuse
       <h3>${m.brands.propose}</h3>
       <p>${m.brands.proposeHelp}</p>
       <form class="form" method="post" novalidate action="/admin/brands/${brand.slug}/grants">
-        ${errorSummary(ctx, grant)}
+        ${errorSummary(ctx, grant)} ${idempotencyKey(grant)}
         ${input(ctx, grant, { name: 'member', label: m.brands.member })}
         ${input(ctx, grant, { name: 'address', label: m.brands.address, hint: m.brands.addressHelp, type: 'email' })}
         ${save(m.brands.propose)}

@@ -5,6 +5,7 @@ import { AddaError } from '../../platform/errors.ts';
 import type { Ctx } from '../../platform/http/context.ts';
 import { blankForm, refusedForm } from '../../platform/http/form-state.ts';
 import { action, page } from '../../platform/http/routes.ts';
+import { setSession } from '../../platform/sessions/cookie.ts';
 import { Done, IdParams, Line, Nothing, SlugParams } from '../../platform/http/schemas.ts';
 import { adminBrand } from './admin-page.ts';
 import { adminBrandView, letterView } from './admin-views.ts';
@@ -70,8 +71,11 @@ function adminRoutes(app: FastifyInstance): void {
     path: '/desk/leave',
     who: 'member',
     body: Nothing,
-    run: (ctx) => leaveGrant(ctx.adda, ctx.viewer),
-    done: () => '/?flash=grant-left',
+    run: (ctx) => leaveGrant(ctx.adda, ctx.viewer, ctx.from),
+    done(ctx, opened, reply) {
+      if (opened) setSession(ctx.adda, reply, opened);
+      return '/?flash=grant-left';
+    },
     api: {
       path: '/api/v1/grants/leave',
       summary: 'End your own grant',
@@ -102,21 +106,25 @@ function letterRoutes(app: FastifyInstance): void {
   };
   page(app, {
     path: '/grants/confirm/:secret',
-    who: 'member',
+    who: 'self',
     params: SecretParams,
-    load: async (ctx, { params }) => ({
-      ...(await grantFor(ctx, { confirmHash: hashSecret(params.secret) })),
-      secret: params.secret,
-    }),
+    async load(ctx, { params }) {
+      const grant = await grantFor(ctx, { confirmHash: hashSecret(params.secret) });
+      if (grant.accountId !== ctx.viewer?.id) throw new AddaError('other_account');
+      return { ...grant, secret: params.secret };
+    },
     view: (ctx, grant) => letterView(ctx, confirmPage(ctx, grant.secret, grant), blankForm()),
   });
   action(app, {
     path: '/grants/confirm/:secret',
-    who: 'member',
+    who: 'self',
     params: SecretParams,
     body: Nothing,
     run: (ctx, { params }) => confirmByLetter(ctx.adda, ctx.viewer, params.secret, ctx.from),
-    done: (_ctx, { isStaff }) => (isStaff ? '/desk?flash=grant-started' : '/?flash=grant-confirmed'),
+    done(ctx, { isStaff, opened }, reply) {
+      if (opened) setSession(ctx.adda, reply, opened);
+      return isStaff ? '/desk?flash=grant-started' : '/?flash=grant-confirmed';
+    },
   });
   page(app, {
     path: '/grants/end/:secret',

@@ -33,8 +33,8 @@ export function setupRoutes(app: FastifyInstance): void {
       password: Type.String({ maxLength: 1_000 }),
     }),
     run: (ctx, { body }) => setUp(ctx.adda, { ...body, languages: body.languages ?? [] }, ctx.from),
-    done(ctx, { session }, reply) {
-      setSession(ctx.adda, reply, session);
+    done(ctx, opened, reply) {
+      setSession(ctx.adda, reply, opened);
       return '/?flash=set-up';
     },
     redraw: async (ctx, { values, error }) => {

@@ -1,7 +1,7 @@
 import type { Ctx } from '../../platform/http/context.ts';
 import { html, type Html } from '../../platform/http/html.ts';
 import { brandPath, spacePath, threadPath } from '../../platform/http/paths.ts';
-import { errorSummary, textarea } from '../../platform/layout/fields.ts';
+import { errorSummary, idempotencyKey, textarea } from '../../platform/layout/fields.ts';
 import type { FormState } from '../../platform/http/form-state.ts';
 import { staffLabel } from '../../platform/layout/author.ts';
 import { empty, langAttribute, spaceTag, time } from '../../platform/layout/parts.ts';
@@ -161,7 +161,7 @@ export function earlyAccessForm(ctx: Ctx, thread: Thread, form: FormState): Html
     body: html`<h1>${m.doors.letIn}</h1>
     <p class="lede"${langAttribute(ctx, thread.title)}><a href="${threadPath(thread)}">${thread.title}</a></p>
     <form class="form" method="post" novalidate action="/t/${thread.id}/early-access">
-      ${errorSummary(ctx, form)}
+      ${errorSummary(ctx, form)} ${idempotencyKey(form)}
       ${textarea(ctx, form, { name: 'reason', label: m.doors.reason, hint: m.doors.reasonHelp, rows: 3 })}
       <div class="buttons"><button class="button button--primary">${m.doors.letIn}</button></div>
     </form>`,

@@ -54,7 +54,7 @@ export async function openEarlyAccess(
   if (!actor) throw new AddaError('not_signed_in');
   return adda.store.write(async (tx) => {
     const thread = await threadToPostIn(tx, actor.id, threadId);
-    const no = whyNotOpenEarlyAccess(await actorOf(tx, actor.id), thread, thread.spaceId);
+    const no = whyNotOpenEarlyAccess(await actorOf(tx, actor), thread, thread.spaceId);
     if (no) throw new AddaError(no);
     if (thread.earlyAccessBy !== null) return { id: threadId, slug: thread.slug };
     const isAsker = thread.authorId === actor.id;

@@ -23,7 +23,7 @@ async function withThread<T>(
   if (!actor) throw new AddaError('not_signed_in');
   return adda.store.write(async (tx) => {
     const thread = await threadToPostIn(tx, actor.id, threadId);
-    const who = await actorOf(tx, actor.id);
+    const who = await actorOf(tx, actor);
     if (!who) throw new AddaError('not_found');
     await work(tx, thread, who);
     return { threadId, threadSlug: thread.slug };

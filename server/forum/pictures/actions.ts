@@ -1,9 +1,10 @@
 /** Bringing pictures, and putting them with a post. */
 import { randomBytes } from 'node:crypto';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Adda } from '../../platform/adda.ts';
 import { consume } from '../../platform/rate-limit/rate-limit.ts';
+import { PRIVATE_FILE, privateFolder } from '../../platform/store/private-files.ts';
 import { AddaError, type FieldFault, invalid } from '../../platform/errors.ts';
 import type { Upload } from '../../platform/http/multipart.ts';
 import { idOf } from '../../platform/http/schemas.ts';
@@ -41,9 +42,9 @@ export async function keepPictures(adda: Adda, actor: Actor, uploads: Upload[]):
       continue;
     }
     const name = `${randomBytes(12).toString('hex')}.webp`;
-    await mkdir(folderOf(adda), { recursive: true });
-    await writeFile(path.join(folderOf(adda), name), made.large);
-    await writeFile(path.join(folderOf(adda), smallName(name)), made.small);
+    privateFolder(folderOf(adda));
+    await writeFile(path.join(folderOf(adda), name), made.large, { mode: PRIVATE_FILE });
+    await writeFile(path.join(folderOf(adda), smallName(name)), made.small, { mode: PRIVATE_FILE });
     const { width, height, large, small } = made;
     const row = { name, ownerId: actor.id, width, height, bytes: large.length + small.length };
     received.pictureIds.push(await adda.store.write((tx) => queries.insertPicture(tx, { ...row, createdAt: tx.now })));

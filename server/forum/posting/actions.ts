@@ -86,7 +86,7 @@ export async function addPost(adda: Adda, actor: Actor, threadId: number, input:
     const { identity } = postAuthor;
     const exception = identity
       ? await enforceLimitsInThread(tx, thread, { ...postAuthor, identity }, reference)
-      : exceptionOfMember(await actorOf(tx, actor.id), thread.spaceId, reference);
+      : exceptionOfMember(await actorOf(tx, actor), thread.spaceId, reference);
     const kind = kindOfPost({
       thread,
       author: { id: actor.id, speaksForBrand: identity !== null },
@@ -158,7 +158,7 @@ export async function editPost(adda: Adda, actor: Actor, postId: number, input: 
   return adda.store.write(async (tx) => {
     const { thread, post } = await postToChange(tx, actor.id, postId);
     const shared = isShared(thread, post);
-    const current = actor && shared ? await actorOf(tx, actor.id) : actor;
+    const current = actor && shared ? await actorOf(tx, actor) : actor;
     const no = whyNotEdit(current, { ...post, isShared: shared });
     if (no) throw new AddaError(no);
     if (faults.length > 0) throw invalid(...faults);
@@ -242,7 +242,7 @@ async function setWithdrawn(adda: Adda, actor: Actor, postId: number, withdrawn:
   const words = before && { html: before.html, ...(await textOfAside(adda.workerPool, before.html)) };
   return adda.store.write(async (tx) => {
     const { thread, post } = await postToChange(tx, actor.id, postId);
-    const now = await actorOf(tx, actor.id);
+    const now = await actorOf(tx, actor);
     const no = withdrawn ? whyNotWithdraw(now, post) : whyNotRestore(now, post);
     if (no) throw new AddaError(no);
     const done = { postId, threadId: thread.id, threadSlug: thread.slug, number: post.number, kind: post.kind };

@@ -151,7 +151,7 @@ export async function startThread(adda: Adda, actor: Actor, input: ThreadInput):
     if (nowNot) throw new AddaError(nowNot);
     const exception = identity
       ? await enforceLimitsOnStart(tx, space!.id, { ...postAuthor, identity }, reference)
-      : exceptionOfMember(await actorOf(tx, actor.id), space!.id, reference);
+      : exceptionOfMember(await actorOf(tx, actor), space!.id, reference);
     const started = await writeThread(tx, {
       spaceId: space!.id,
       authorId: actor.id,

@@ -4,7 +4,15 @@ import { type FormState, valueOf } from '../../platform/http/form-state.ts';
 import { html, type Html, trusted } from '../../platform/http/html.ts';
 import { postPath, threadPath } from '../../platform/http/paths.ts';
 import { authorTag } from '../../platform/layout/author.ts';
-import { errorSummary, input, markdownHelp, preview, previewButton, textarea } from '../../platform/layout/fields.ts';
+import {
+  errorSummary,
+  idempotencyKey,
+  input,
+  markdownHelp,
+  preview,
+  previewButton,
+  textarea,
+} from '../../platform/layout/fields.ts';
 import { cursorPager, langAttribute, notice, time } from '../../platform/layout/parts.ts';
 import { shell } from '../../platform/layout/shell.ts';
 import { LIMITS } from '../../../shared/limits.ts';
@@ -18,7 +26,7 @@ function editForm(ctx: Ctx, { post, thread, form }: Edit): Html {
   const { m } = ctx;
   const isOpening = post.kind === 'opening';
   return html`<form class="form" method="post" novalidate action="/p/${post.id}/edit">
-    ${errorSummary(ctx, form)}
+    ${errorSummary(ctx, form)} ${idempotencyKey(form)}
     <input type="hidden" name="revision" value="${valueOf(form, 'revision')}">
     ${
       isOpening &&

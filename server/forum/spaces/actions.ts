@@ -103,8 +103,8 @@ async function checkTopic(
  * The actor as they are now, where they moderate. @param spaceId of the space that it is about, or null for the forum
  * @throws {AddaError} `forbidden`
  */
-async function moderator(tx: Tx, { id }: NonNullable<Actor>, spaceId: number | null): Promise<NonNullable<Actor>> {
-  const actor = await actorOf(tx, id);
+async function moderator(tx: Tx, who: NonNullable<Actor>, spaceId: number | null): Promise<NonNullable<Actor>> {
+  const actor = await actorOf(tx, who);
   const no = whyNotModerate(actor, spaceId);
   if (no || !actor) throw new AddaError(no ?? 'not_signed_in');
   return actor;

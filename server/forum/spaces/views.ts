@@ -2,7 +2,7 @@ import type { Ctx } from '../../platform/http/context.ts';
 import { type FormState, valueOf } from '../../platform/http/form-state.ts';
 import { html, type Html } from '../../platform/http/html.ts';
 import { spacePath } from '../../platform/http/paths.ts';
-import { check, choices, errorSummary, input, textarea } from '../../platform/layout/fields.ts';
+import { check, choices, errorSummary, idempotencyKey, input, textarea } from '../../platform/layout/fields.ts';
 import { kindMark, langAttribute, time } from '../../platform/layout/parts.ts';
 import { shell } from '../../platform/layout/shell.ts';
 import { LIMITS } from '../../../shared/limits.ts';
@@ -86,7 +86,7 @@ export function spaceFormView(ctx: Ctx, slug: string | null, form: FormState): H
     body: html`<h1>${title}</h1>
     <p class="lede">${m.spaces.lead}</p>
     <form class="form" method="post" novalidate action="${slug ? `${spacePath(slug)}/edit` : '/spaces/new'}">
-      ${errorSummary(ctx, form)}
+      ${errorSummary(ctx, form)} ${idempotencyKey(form)}
       ${input(ctx, form, {
         name: 'name',
         label: m.spaces.name,
@@ -125,7 +125,7 @@ export function proposeView(ctx: Ctx, proposals: Proposals, form: FormState): Ht
     <p class="lede">${m.spaces.lead}</p>
     <p>${m.spaces.proposeHelp}</p>
     <form class="form" method="post" novalidate action="/spaces/propose">
-      ${errorSummary(ctx, form)}
+      ${errorSummary(ctx, form)} ${idempotencyKey(form)}
       ${input(ctx, form, {
         name: 'name',
         label: m.spaces.name,

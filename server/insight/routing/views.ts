@@ -3,7 +3,7 @@ import type { Ctx } from '../../platform/http/context.ts';
 import type { FormState } from '../../platform/http/form-state.ts';
 import { html, type Html, when } from '../../platform/http/html.ts';
 import { memberPath, threadPath } from '../../platform/http/paths.ts';
-import { errorSummary } from '../../platform/layout/fields.ts';
+import { errorSummary, idempotencyKey } from '../../platform/layout/fields.ts';
 import { declared, nameTag, staffLabel } from '../../platform/layout/author.ts';
 import { empty, langAttribute, spaceTag, stateTag, time } from '../../platform/layout/parts.ts';
 import { shell } from '../../platform/layout/shell.ts';
@@ -55,7 +55,7 @@ export function inviteView(
             html`<a class="button" href="${threadPath(thread)}">${m.thread.wholeThread}</a>`,
           )
         : html`<form class="form" method="post" novalidate action="/t/${thread.id}/invite">
-          ${errorSummary(ctx, form)}
+          ${errorSummary(ctx, form)} ${idempotencyKey(form)}
           <fieldset class="field" id="members"${when(fault, 'aria-invalid="true"')}>
             <legend class="field__label">${m.invite.who}</legend>
             <div class="choices">${helpers.map(option)}</div>

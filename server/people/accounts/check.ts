@@ -36,27 +36,30 @@ export function checkPassword(password: string, field = 'password'): void {
   if (size > LIMITS.password.max) throw invalid({ field, fault: 'too_long', limit: LIMITS.password.max, length: size });
 }
 
-/** All that is wrong with a new account at once. */
-export function cleanNewAccount(input: { name: string; email: string; password: string }): {
-  name: string;
-  slug: string;
-  email: string;
-} {
-  const faults: FieldFault[] = [];
-  const gather = <T>(check: () => T): T | undefined => {
-    try {
-      return check();
-    } catch (error) {
-      if (!(error instanceof AddaError)) throw error;
-      faults.push(...(error.details.faults ?? []));
-      return undefined;
-    }
-  };
-  const named = gather(() => cleanName(input.name));
-  const email = gather(() => cleanEmail(input.email));
-  gather(() => checkPassword(input.password));
-  if (!named || email === undefined || faults.length > 0) throw invalid(...faults);
-  return { ...named, email };
+type NewAccount = { name: string; email: string; password: string };
+
+/** The faults that a check throws, if it does. */
+function faultsThrownBy(check: () => unknown): FieldFault[] {
+  try {
+    check();
+    return [];
+  } catch (error) {
+    if (!(error instanceof AddaError)) throw error;
+    return error.details.faults ?? [];
+  }
+}
+
+/** All that is wrong with a new account, as far as it can be seen without the others. */
+export function newAccountFaults(input: NewAccount): FieldFault[] {
+  const checks = [() => cleanName(input.name), () => cleanEmail(input.email), () => checkPassword(input.password)];
+  return checks.flatMap(faultsThrownBy);
+}
+
+/** @throws {AddaError} `invalid` with all that is wrong at once */
+export function cleanNewAccount(input: NewAccount): { name: string; slug: string; email: string } {
+  const faults = newAccountFaults(input);
+  if (faults.length > 0) throw invalid(...faults);
+  return { ...cleanName(input.name), email: cleanEmail(input.email) };
 }
 
 /**

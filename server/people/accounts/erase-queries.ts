@@ -1,7 +1,9 @@
 /** What is left of a person outside of their account: letters to them, tries under their address. */
 import { and, eq, inArray, isNotNull, or, type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '../../platform/store/store.ts';
+import { hashSecret } from '../../platform/secrets.ts';
 import { accountBy } from './queries.ts';
+import { mailboxKey } from './tries.ts';
 
 /** Letters to somebody, at every address that the forum knows of them; what waits is not sent any more. */
 export async function deleteMailOf(tx: Tx, accountId: number) {
@@ -34,5 +36,6 @@ const endsWith = (column: unknown, text: string): SQL =>
 export async function deleteTriesOf(tx: Tx, accountId: number) {
   const { attempts: t } = tx.t;
   const email = (await accountBy(tx, { id: accountId }))?.email;
-  await tx.q.delete(t).where(or(endsWith(t.bucket, String(accountId)), email ? endsWith(t.bucket, email) : undefined));
+  const ends = [String(accountId), ...(email ? [email, hashSecret(email), mailboxKey(email)] : [])];
+  await tx.q.delete(t).where(or(...ends.map((end) => endsWith(t.bucket, end))));
 }

@@ -1,15 +1,12 @@
 /** Erasing a person: their posts stay, their name goes. What was written for a brand keeps its label. */
 import type { Adda } from '../../platform/adda.ts';
-import { AddaError, invalid } from '../../platform/errors.ts';
-import { SIGN_IN_PER_ACCOUNT } from '../../rules/rate-limits.ts';
-import { actorAs, whyNotAdminister } from '../../rules/roles.ts';
 import type { Feature } from '../../platform/feature.ts';
 import { raise } from '../../platform/events/raise.ts';
 import type { Tx } from '../../platform/store/store.ts';
-import type { Viewer } from '../../platform/sessions/sessions.ts';
+import type { From, Viewer } from '../../platform/sessions/sessions.ts';
 import * as accounts from './queries.ts';
-import { passwordFits } from './secrets.ts';
-import { consume } from '../../platform/rate-limit/rate-limit.ts';
+import { lockRole, mustLeaveAdmin } from './roles.ts';
+import { proveIdentity } from './tries.ts';
 
 /** No name can look like this address: `~` is in none. */
 const slugOfErased = (id: number) => `~${id}`;
@@ -19,10 +16,9 @@ const slugOfErased = (id: number) => `~${id}`;
  * @throws {AddaError} `last_admin`
  */
 export async function erase(tx: Tx, features: readonly Feature[], accountId: number): Promise<void> {
-  const account = await accounts.accountBy(tx, { id: accountId });
+  const account = await lockRole(tx, accountId, 'member');
   if (!account || account.erasedAt !== null) return;
-  if (whyNotAdminister(actorAs(accountId, account.role)) === null && !(await accounts.isOtherAdmin(tx, accountId)))
-    throw new AddaError('last_admin');
+  await mustLeaveAdmin(tx, account, 'member');
   for (const { personal = [] } of features) for (const data of personal) await data.erase(tx, accountId);
   await accounts.updateAccount(tx, accountId, {
     name: '',
@@ -46,12 +42,9 @@ export async function erase(tx: Tx, features: readonly Feature[], accountId: num
 
 /**
  * A member erases themself, with their password.
- * @throws {AddaError} `too_many`, `invalid`, `last_admin`
+ * @throws {AddaError} `in_person`, `too_many`, `busy`, `invalid`, `last_admin`
  */
-export async function eraseOwn(adda: Adda, viewer: Viewer, input: { current: string }): Promise<void> {
-  const account = await accounts.accountBy(adda.store.read, { id: viewer.id });
-  await adda.store.write((tx) => consume(tx, SIGN_IN_PER_ACCOUNT, `id:${viewer.id}`));
-  if (!(await passwordFits(account?.passwordHash, input.current)))
-    throw invalid({ field: 'current', fault: 'wrong_password' });
+export async function eraseOwn(adda: Adda, viewer: Viewer, input: { current: string }, from: From): Promise<void> {
+  await proveIdentity(adda, viewer, input.current, from);
   await adda.store.write((tx) => erase(tx, adda.features, viewer.id));
 }

@@ -1,19 +1,26 @@
-import { deleteSessionsOf } from '../../platform/sessions/queries.ts';
+import { deleteDevicesOf, deleteSessionsOf } from '../../platform/sessions/queries.ts';
 import type { Feature } from '../../platform/feature.ts';
 import { deleteMailOf, deleteTriesOf } from './erase-queries.ts';
 import { deleteMembershipsOf, deleteOfficesOf } from './office-queries.ts';
 import { deleteTokensOf } from './queries.ts';
+import { deleteSignUpsOf } from './sign-up-queries.ts';
 import { accountRoutes } from './routes.ts';
+import { settingsRoutes } from './settings-routes.ts';
 import { accountLetters } from './letters.ts';
 
 export const accounts: Feature = {
   name: 'accounts',
-  routes: accountRoutes,
+  routes(app) {
+    accountRoutes(app);
+    settingsRoutes(app);
+  },
   letters: accountLetters,
   personal: [
     { table: 'mailQueue', erase: deleteMailOf },
     { table: 'attempts', erase: deleteTriesOf },
     { table: 'sessions', erase: deleteSessionsOf },
+    { table: 'knownDevices', erase: deleteDevicesOf },
+    { table: 'signUps', erase: deleteSignUpsOf },
     { table: 'tokens', erase: deleteTokensOf },
     { table: 'spaceRoles', erase: deleteOfficesOf },
     { table: 'memberships', erase: deleteMembershipsOf },

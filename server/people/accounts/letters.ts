@@ -3,6 +3,8 @@ import { type Desk, type Letter, letterKind, type LetterKind } from '../../platf
 import { hashSecret, randomSecret } from '../../platform/secrets.ts';
 import type { Tx } from '../../platform/store/store.ts';
 import * as accounts from './queries.ts';
+import { keepLink, signUpById } from './sign-up-queries.ts';
+import { LANGUAGES } from '../../../shared/words.ts';
 
 const HOUR = 3_600_000;
 const VALID_MS = { verify: 24 * HOUR, reset: HOUR / 2 };
@@ -18,6 +20,8 @@ async function writeLink(
 ): Promise<Letter | null> {
   const account = await accounts.accountBy(tx, { id: facts.accountId! });
   if (!account || account.erasedAt !== null) return null;
+  // A letter that waited while the address became another opens nothing.
+  if (purpose === 'reset' && account.email !== to) return null;
   const secret = randomSecret();
   await accounts.insertToken(tx, {
     hash: hashSecret(secret),
@@ -35,6 +39,39 @@ const toAccount = (account: accounts.Account | null) =>
   account?.email ? [{ to: account.email, accountId: account.id, facts: { accountId: account.id } }] : [];
 
 export const accountLetters: readonly LetterKind[] = [
+  letterKind({
+    template: 'join',
+    on: ['account.sign_up_asked'],
+    async recipients(tx, { signUpId }) {
+      const waiting = await signUpById(tx, signUpId);
+      if (!waiting) return [];
+      const language = LANGUAGES.find((one) => one === waiting.language);
+      return [{ to: waiting.email, ...(language && { language }), facts: { signUpId } }];
+    },
+    async write(tx, { facts }, { adda, site, m }) {
+      const waiting = await signUpById(tx, facts.signUpId!);
+      if (!waiting || waiting.expiresAt <= tx.now) return null;
+      const secret = randomSecret();
+      await keepLink(tx, waiting.id, hashSecret(secret));
+      const link = `${adda.config.origin}/verify/${secret}`;
+      return m.mail.join({ forum: site.name, name: waiting.name, link });
+    },
+  }),
+  letterKind({
+    template: 'addressChanged',
+    on: ['account.address_changed'],
+    async recipients(tx, { accountId }) {
+      const to = await accounts.takeFormerAddress(tx, accountId);
+      return to === null ? [] : [{ to, accountId, facts: { accountId } }];
+    },
+    async write(tx, { to, facts }, { adda, site, m }) {
+      const account = await accounts.accountBy(tx, { id: facts.accountId! });
+      const secret = randomSecret();
+      if (!account || !(await accounts.openWayBack(tx, account.id, to, hashSecret(secret)))) return null;
+      const link = `${adda.config.origin}/address/back/${secret}`;
+      return m.mail.addressChanged({ forum: site.name, name: account.name, link });
+    },
+  }),
   letterKind({
     template: 'verify',
     on: ['account.joined', 'account.link_requested'],

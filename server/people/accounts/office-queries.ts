@@ -1,6 +1,7 @@
 /** Offices as the database knows them at this moment: the forum's in the account, a space's in rows of their own. */
 import { and, eq, isNull } from 'drizzle-orm';
 import { type Actor, actorAs, SPACE_MODERATOR } from '../../rules/roles.ts';
+import type { TokenScope } from '../../../shared/words.ts';
 import { oneAtATime } from '../../platform/store/transaction.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
 
@@ -21,15 +22,18 @@ export async function spacesModeratedBy(conn: Conn, accountId: number): Promise<
 
 /**
  * Who acts, asked in the transaction that writes: role and offices as they are now, whatever they were when the
- * request came. Null for those who are gone.
+ * request came; a token's scope is what it was. Null for those who are gone.
  */
-export async function actorOf(conn: Conn, accountId: number): Promise<Actor> {
+export async function actorOf(
+  conn: Conn,
+  { id: accountId, scope = null }: { id: number; scope?: TokenScope | null },
+): Promise<Actor> {
   const { accounts: a } = conn.t;
   const [row] = await conn.q
     .select({ role: a.role })
     .from(a)
     .where(and(eq(a.id, accountId), isNull(a.erasedAt)));
-  return row ? actorAs(accountId, row.role, await spacesModeratedBy(conn, accountId)) : null;
+  return row ? { ...actorAs(accountId, row.role, await spacesModeratedBy(conn, accountId)), scope } : null;
 }
 
 /** Makes somebody moderator of a space; twice is once. */

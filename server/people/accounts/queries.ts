@@ -1,10 +1,15 @@
-import { and, desc, eq, exists, gt, inArray, isNull, ne, or, sql, isNotNull } from 'drizzle-orm';
+import { and, asc, desc, eq, exists, gt, inArray, isNull, ne, or, sql, isNotNull } from 'drizzle-orm';
 import { ADMIN, FORUM_OFFICES, SPACE_MODERATOR } from '../../rules/roles.ts';
+import type { TokenPurpose, TokenScope } from '../../../shared/words.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
 import { hashSecret, randomSecret } from '../../platform/secrets.ts';
 
 /** An address that was asked for and never written to is forgotten. */
 const ASKED_MS = 24 * 3_600_000;
+/** So long a way back to a former address is open. */
+const BACK_MS = 7 * 24 * 3_600_000;
+/** So long it is known that a confirming link was followed. */
+const TOLD_MS = 30 * 24 * 3_600_000;
 
 export async function accountBy(conn: Conn, by: { id: number } | { email: string } | { slug: string }) {
   const { accounts: a } = conn.t;
@@ -78,8 +83,69 @@ export async function takeAskedAddress(tx: Tx, accountId: number): Promise<strin
   return rows.sort((a, b) => b.at - a.at)[0]?.email ?? null;
 }
 
+/** What a link is for. */
+export type LinkPurpose = Exclude<TokenPurpose, 'api'>;
+
+/** Notes that a confirming link was followed, so that whoever follows it again is told so. */
+export async function keepUsedLink(tx: Tx, link: { hash: string; accountId: number; email: string }): Promise<void> {
+  await insertToken(tx, { ...link, purpose: 'verify', createdAt: tx.now, usedAt: tx.now, expiresAt: tx.now + TOLD_MS });
+}
+
+/** Was the address that this link is about confirmed, by it or otherwise, and is it the account's still? */
+export async function isConfirmedBy(conn: Conn, hash: string): Promise<boolean> {
+  const { tokens: k, accounts: a } = conn.t;
+  const rows = await conn.q
+    .select({ id: a.id })
+    .from(k)
+    .innerJoin(a, and(eq(a.id, k.accountId), eq(a.email, k.email)))
+    .where(and(eq(k.hash, hash), eq(k.purpose, 'verify'), isNotNull(k.usedAt), isNotNull(a.emailVerifiedAt)));
+  return rows.length > 0;
+}
+
+/** Keeps the address that an account had, until the letter to it is written. */
+export async function keepFormerAddress(tx: Tx, accountId: number, email: string): Promise<void> {
+  await insertToken(tx, {
+    ...{ hash: hashSecret(randomSecret()), accountId, purpose: 'back', label: ASKED, email },
+    createdAt: tx.now,
+    expiresAt: tx.now + BACK_MS,
+  });
+}
+
+/** The next former address of an account that is to be told. */
+export async function takeFormerAddress(tx: Tx, accountId: number): Promise<string | null> {
+  const { tokens: k } = tx.t;
+  const [row] = await tx.q
+    .select({ hash: k.hash, email: k.email })
+    .from(k)
+    .where(and(eq(k.accountId, accountId), eq(k.purpose, 'back'), eq(k.label, ASKED)))
+    .orderBy(asc(k.createdAt))
+    .limit(1);
+  if (!row) return null;
+  await tx.q.update(k).set({ label: '' }).where(eq(k.hash, row.hash)).returning({ hash: k.hash });
+  return row.email;
+}
+
+/** Gives the way back to an address a new secret: that of the letter. False when there is no way any more. */
+export async function openWayBack(tx: Tx, accountId: number, email: string, hash: string): Promise<boolean> {
+  const { tokens: k } = tx.t;
+  const isWay = and(eq(k.accountId, accountId), eq(k.purpose, 'back'), eq(k.email, email), isNull(k.usedAt));
+  const [row] = await tx.q.select({ hash: k.hash }).from(k).where(isWay).orderBy(desc(k.createdAt)).limit(1);
+  if (!row) return false;
+  await tx.q.update(k).set({ hash }).where(eq(k.hash, row.hash)).returning({ hash: k.hash });
+  return true;
+}
+
+/** Ends the ways back to addresses that an account had after a moment. */
+export async function endWaysBack(tx: Tx, accountId: number, after: number): Promise<void> {
+  const { tokens: k } = tx.t;
+  await tx.q
+    .delete(k)
+    .where(and(eq(k.accountId, accountId), eq(k.purpose, 'back'), gt(k.createdAt, after)))
+    .returning({ hash: k.hash });
+}
+
 /** A link's token that is still good, or null. */
-export async function openToken(conn: Conn, hash: string, purpose: 'verify' | 'reset', now: number) {
+export async function openToken(conn: Conn, hash: string, purpose: LinkPurpose, now: number) {
   const { tokens: k } = conn.t;
   const [row] = await conn.q
     .select()
@@ -89,7 +155,7 @@ export async function openToken(conn: Conn, hash: string, purpose: 'verify' | 'r
 }
 
 /** Uses a link's token up. Null when somebody was faster. */
-export async function useToken(tx: Tx, hash: string, purpose: 'verify' | 'reset') {
+export async function useToken(tx: Tx, hash: string, purpose: LinkPurpose) {
   const { tokens: k } = tx.t;
   const [row] = await tx.q
     .update(k)
@@ -112,10 +178,30 @@ export async function endLinksOf(tx: Tx, accountId: number) {
 export async function apiTokensOf(conn: Conn, accountId: number) {
   const { tokens: k } = conn.t;
   return conn.q
-    .select({ hash: k.hash, label: k.label, createdAt: k.createdAt })
+    .select({ hash: k.hash, label: k.label, scope: k.scope, createdAt: k.createdAt, expiresAt: k.expiresAt })
     .from(k)
     .where(and(eq(k.accountId, accountId), eq(k.purpose, 'api')))
     .orderBy(desc(k.createdAt));
+}
+
+/** Keeps a token; one that is kept already stays as it is. */
+export async function keepApiToken(
+  tx: Tx,
+  token: { hash: string; accountId: number; label: string; scope: TokenScope; expiresAt: number },
+): Promise<void> {
+  await tx.q
+    .insert(tx.t.tokens)
+    .values({ ...token, purpose: 'api', createdAt: tx.now })
+    .onConflictDoNothing();
+}
+
+/** Ends every API token of an account. */
+export async function deleteApiTokensOf(tx: Tx, accountId: number) {
+  const { tokens: k } = tx.t;
+  await tx.q
+    .delete(k)
+    .where(and(eq(k.accountId, accountId), eq(k.purpose, 'api')))
+    .returning({ hash: k.hash });
 }
 
 export async function deleteApiToken(tx: Tx, accountId: number, hash: string) {

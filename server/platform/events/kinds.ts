@@ -47,11 +47,15 @@ type Facts = {
   'grant.ended': OfGrant & { by: 'admin' | 'brand' | 'member' | 'time' | 'erased' };
   'brand.registered': { brandId: number };
   'brand.changed': { brandId: number };
+  /** Somebody wants to join; the letter to the address that they gave is not followed yet. */
+  'account.sign_up_asked': { signUpId: number };
   'account.joined': { accountId: number };
   /** Somebody tried to join with the address of an account that is there already. */
   'account.join_repeated': { accountId: number };
   'account.link_requested': { accountId: number; link: 'verify' | 'reset' | 'new_address' };
   'account.verified': { accountId: number };
+  /** The address became another; the one before is told. */
+  'account.address_changed': { accountId: number };
   'account.changed': { accountId: number };
   'account.role_changed': { accountId: number; role: Role };
   'account.claimed': { accountId: number; importedId: number };

@@ -1,6 +1,8 @@
 /** What a route knows of a request besides its input. */
 import type { FastifyRequest } from 'fastify';
 import type { Adda } from '../adda.ts';
+import type { Config } from '../config.ts';
+import { deviceOf } from '../sessions/cookie.ts';
 import type { From, Viewer } from '../sessions/sessions.ts';
 import { messages, type Messages } from '../../../shared/catalogue/index.ts';
 import { LANGUAGES, THEMES, type Language, type Theme } from '../../../shared/words.ts';
@@ -56,7 +58,6 @@ export function makeContext(
   const lang =
     chosen && site.languages.includes(chosen) ? chosen : preferredLanguage(site, request.headers['accept-language']);
   const { config } = adda;
-  const origin = config.originIsFixed ? config.origin : `${request.protocol}://${request.host}`;
   return {
     adda,
     assets,
@@ -71,8 +72,9 @@ export function makeContext(
       address: request.ip,
       userAgent: request.headers['user-agent'] ?? '',
       language: lang,
-      // Links in mail never follow the Host header once the origin is configured.
-      origin: config.originIsFixed ? config.origin : isLocal(request.hostname) ? origin : config.origin,
+      origin: originOf(config, request),
+      sessionHash: viewer?.sessionHash ?? '',
+      device: deviceOf(adda, request),
     },
     here: request.url,
     preview: null,
@@ -80,6 +82,11 @@ export function makeContext(
   };
 }
 
-function isLocal(host: string): boolean {
-  return host === 'localhost' || host === '127.0.0.1' || host === '[::1]';
+/** A name of this very machine, with a port or without, and nothing else: what stands before an `@` is no name. */
+const LOCAL_HOST = /^(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?$/;
+
+/** The address of this forum in links. What a request says about it is believed on this very machine only. */
+function originOf(config: Config, request: FastifyRequest): string {
+  const isBelieved = !config.originIsFixed && LOCAL_HOST.test(request.host);
+  return isBelieved ? `${request.protocol}://${request.host}` : config.origin;
 }

@@ -115,7 +115,7 @@ export function keptPage<P extends TSchema, Q extends TSchema, D>(
     async (request) => (await load(request.ctx, inputOf(request))).data,
     async (request, reply) => {
       const { ctx } = request;
-      authorize(route.who, ctx);
+      authorize(route.who, ctx, false);
       checkRequest(request);
       ctx.here = address(inputOf(request), request.url);
       if (ctx.viewer || ctx.flash) return false;

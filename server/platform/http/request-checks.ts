@@ -1,7 +1,7 @@
 /** What every route asks before its own work: may they enter, is what came well-formed, which files came along. */
 import type { FastifyRequest } from 'fastify';
 import { AddaError, type FieldFault } from '../errors.ts';
-import { type RouteRule, whyNotAuthorized } from '../../rules/roles.ts';
+import { type RouteRule, whyNotAuthorized, whyNotWrite } from '../../rules/roles.ts';
 import type { Ctx } from './context.ts';
 import { fileHash } from '../idempotency/content.ts';
 import { readMultipart, type Upload } from './multipart.ts';
@@ -11,8 +11,9 @@ export function maySee(rule: RouteRule, ctx: Ctx): boolean {
   return ctx.viewer ? whyNotAuthorized(rule, ctx.viewer) === null : rule !== 'admin';
 }
 
-export function authorize(rule: RouteRule, ctx: Ctx): void {
-  const no = whyNotAuthorized(rule, ctx.viewer);
+/** @param writes whether it changes something, which not every token may */
+export function authorize(rule: RouteRule, ctx: Ctx, writes: boolean): void {
+  const no = whyNotAuthorized(rule, ctx.viewer) ?? (writes ? whyNotWrite(ctx.viewer) : null);
   if (no) throw new AddaError(no);
 }
 

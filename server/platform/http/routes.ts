@@ -78,7 +78,7 @@ export function wantsJson(request: FastifyRequest): boolean {
 }
 
 /** Refusals that say nothing about what was typed. */
-const NEVER_REDRAWN = new Set<ErrorCode>(['not_found', 'forbidden']);
+const NEVER_REDRAWN = new Set<ErrorCode>(['not_found', 'forbidden', 'in_person', 'token_scope']);
 
 /** Sends HTML made for one reader. */
 export function sendHtml(
@@ -122,7 +122,7 @@ export function addPage<P extends TSchema, Q extends TSchema, D>(
   const contentType = route.contentType ?? 'text/html; charset=utf-8';
 
   async function dataFor(request: FastifyRequest): Promise<D> {
-    authorize(route.who, request.ctx);
+    authorize(route.who, request.ctx, false);
     checkRequest(request);
     const data = await load(request);
     return route.forViewer ? route.forViewer(request.ctx, data) : data;
@@ -180,7 +180,7 @@ export function action<P extends TSchema, B extends TSchema, R>(app: FastifyInst
     route.run({ ...request.ctx, adda }, { params: request.params as Static<P>, body: request.body as Static<B> });
   const run = (request: FastifyRequest) => {
     const { adda } = request.ctx;
-    authorize(route.who, request.ctx);
+    authorize(route.who, request.ctx, true);
     checkRequest(request);
     const keyed = route.api ? keyedRequest(request, route.path, false) : null;
     return keyed ? once(adda, keyed, (stepwise) => perform(request, stepwise)) : perform(request, adda);
@@ -201,7 +201,7 @@ export function action<P extends TSchema, B extends TSchema, R>(app: FastifyInst
       const values = valuesOf(request.body);
       const params = request.params as Static<P>;
       if (values.preview && route.redraw && !request.validationError) {
-        authorize(route.who, request.ctx);
+        authorize(route.who, request.ctx, true);
         await drawPreview(request.ctx, values);
         return sendHtml(request, reply, await route.redraw(request.ctx, { params, values, error: null }));
       }
@@ -245,7 +245,7 @@ export function action<P extends TSchema, B extends TSchema, R>(app: FastifyInst
     config: { who: route.who },
     handler: async (request, reply) => {
       const { adda } = request.ctx;
-      authorize(route.who, request.ctx);
+      authorize(route.who, request.ctx, true);
       checkRequest(request);
       const keyed = keyedRequest(request, route.path, true);
       const answer = async (own: Adda) => ({ status, body: api.json(await perform(request, own), request.ctx) });

@@ -29,6 +29,8 @@ export const Text = Type.String({ maxLength: ANY_TEXT });
 /** No database keeps a NUL. */
 const STORABLE = '^[^\\u0000]*$';
 export const Line = Type.String({ maxLength: 2_000, pattern: STORABLE });
+/** A password as it was typed; nothing is trimmed. Far above the rule's limit. */
+export const Password = Type.String({ maxLength: 1_000 });
 export const IdempotencyKey = Type.Optional(Type.String({ maxLength: 100, pattern: STORABLE }));
 export const Nothing = Type.Object({});
 /** Tags as a list, or as one line with commas. */

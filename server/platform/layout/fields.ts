@@ -147,6 +147,8 @@ function fieldNames({
     password: accounts.password,
     bio: settings.bio,
     label: settings.tokenLabel,
+    scope: settings.tokenScope,
+    days: settings.tokenDays,
     slug: spaces.slug,
     kind: spaces.kind,
     charter: spaces.charter,

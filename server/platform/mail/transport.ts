@@ -1,8 +1,9 @@
 /** How letters leave: by one pooled SMTP transport, or as .eml files into data/outbox until SMTP is set. */
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createTransport } from 'nodemailer';
 import type { Adda } from '../adda.ts';
+import { PRIVATE_FILE, privateFolder } from '../store/private-files.ts';
 
 export type Message = {
   from: string | { name: string; address: string };
@@ -36,11 +37,11 @@ export async function closeTransport(adda: Adda): Promise<void> {
 
 async function writeEml(adda: Adda, id: number, message: Message): Promise<void> {
   const folder = path.join(adda.config.dataFolder, 'outbox');
-  await mkdir(folder, { recursive: true });
+  privateFolder(folder);
   const transport = createTransport({ streamTransport: true, buffer: true, newline: 'unix' });
   const { message: eml } = await transport.sendMail(message);
   const name = `${String(id).padStart(6, '0')}-${message.to.replace(/[^\w.@-]/g, '_')}.eml`;
-  await writeFile(path.join(folder, name), eml as Buffer);
+  await writeFile(path.join(folder, name), eml as Buffer, { mode: PRIVATE_FILE });
 }
 
 /** Sends one letter. @param id of its row, which names its file */

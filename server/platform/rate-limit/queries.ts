@@ -1,4 +1,4 @@
-import { and, asc, eq, gt } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray } from 'drizzle-orm';
 import type { Tx } from '../store/store.ts';
 import type { RateLimit } from '../../rules/rate-limits.ts';
 
@@ -12,8 +12,15 @@ export async function triesOf(tx: Tx, bucket: string, throttle: RateLimit): Prom
   return rows.map((row) => row.at);
 }
 
-export async function insertTry(tx: Tx, bucket: string) {
-  await tx.q.insert(tx.t.attempts).values({ bucket, at: tx.now });
+export async function insertTry(tx: Tx, bucket: string): Promise<number> {
+  const [row] = await tx.q.insert(tx.t.attempts).values({ bucket, at: tx.now }).returning({ id: tx.t.attempts.id });
+  return row!.id;
+}
+
+/** Takes tries back that turned out to be none. */
+export async function takeBackTries(tx: Tx, ids: number[]) {
+  const { attempts: a } = tx.t;
+  await tx.q.delete(a).where(inArray(a.id, ids)).returning({ id: a.id });
 }
 
 export async function deleteTries(tx: Tx, bucket: string) {

@@ -1,7 +1,7 @@
 /** The session cookie, and who a request comes from. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Adda } from '../adda.ts';
-import { SESSION_MS, type Viewer, viewerOf, viewerOfApiToken } from './sessions.ts';
+import { DEVICE_MS, type Opened, SESSION_MS, type Viewer, viewerOf, viewerOfApiToken } from './sessions.ts';
 
 function isSecure(adda: Adda): boolean {
   return adda.config.origin.startsWith('https:');
@@ -12,14 +12,18 @@ export function sessionCookie(adda: Adda): string {
   return isSecure(adda) ? '__Host-adda' : 'adda_session';
 }
 
-export function setSession(adda: Adda, reply: FastifyReply, secret: string): void {
-  void reply.setCookie(sessionCookie(adda), secret, {
-    path: '/',
-    httpOnly: true,
-    secure: isSecure(adda),
-    sameSite: 'lax',
-    maxAge: SESSION_MS / 1000,
-  });
+/** By this cookie a browser is known again at the next sign-in; it lets nobody in. */
+const deviceCookie = (adda: Adda) => `${sessionCookie(adda)}_device`;
+
+/** The secret of a browser that was signed in before, or nothing. */
+export function deviceOf(adda: Adda, request: FastifyRequest): string {
+  return request.cookies[deviceCookie(adda)]?.slice(0, 100) ?? '';
+}
+
+export function setSession(adda: Adda, reply: FastifyReply, { session, device }: Opened): void {
+  const options = { path: '/', httpOnly: true, secure: isSecure(adda), sameSite: 'lax' } as const;
+  void reply.setCookie(sessionCookie(adda), session, { ...options, maxAge: SESSION_MS / 1000 });
+  if (device !== undefined) void reply.setCookie(deviceCookie(adda), device, { ...options, maxAge: DEVICE_MS / 1000 });
 }
 
 export function clearSession(adda: Adda, reply: FastifyReply): void {

@@ -1,5 +1,6 @@
 /** Sessions and who they belong to. */
-import { and, eq, gt, isNull, or, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, notInArray, sql } from 'drizzle-orm';
+import type { TokenScope } from '../../../shared/words.ts';
 import { readerColumns } from '../audience/scope-queries.ts';
 import type { Tables } from '../store/define.ts';
 import type { Conn, Tx } from '../store/store.ts';
@@ -24,6 +25,7 @@ export async function viewerOfSession(conn: Conn, hash: string) {
       return q
         .select({
           ...viewerColumns(t),
+          scope: sql<TokenScope | null>`null`,
           sessionHash: s.hash,
           seenAt: s.seenAt,
           expiresAt: s.expiresAt,
@@ -41,12 +43,14 @@ export async function viewerOfToken(conn: Conn, hash: string, now: number) {
   const [row] = await conn.q
     .select({
       ...viewerColumns(conn.t),
+      // A token of which nobody knows what it may do may only read.
+      scope: sql<TokenScope>`coalesce(${k.scope}, 'read')`,
       sessionHash: sql<string>`''`,
       seenAt: k.createdAt,
     })
     .from(k)
     .innerJoin(a, eq(a.id, k.accountId))
-    .where(and(eq(k.hash, hash), eq(k.purpose, 'api'), or(isNull(k.expiresAt), gt(k.expiresAt, now))));
+    .where(and(eq(k.hash, hash), eq(k.purpose, 'api'), gt(k.expiresAt, now)));
   return row ?? null;
 }
 
@@ -67,4 +71,38 @@ export async function deleteSession(tx: Tx, hash: string) {
 export async function deleteSessionsOf(tx: Tx, accountId: number) {
   const { sessions: s } = tx.t;
   await tx.q.delete(s).where(eq(s.accountId, accountId)).returning({ hash: s.hash });
+}
+
+/** Is this a browser in which the account was signed in before? */
+export async function isKnownDevice(conn: Conn, hash: string, accountId: number): Promise<boolean> {
+  const { knownDevices: d } = conn.t;
+  const rows = await conn.q
+    .select({ hash: d.hash })
+    .from(d)
+    .where(and(eq(d.hash, hash), eq(d.accountId, accountId)));
+  return rows.length > 0;
+}
+
+export async function insertDevice(tx: Tx, values: Tx['t']['knownDevices']['$inferInsert']) {
+  await tx.q.insert(tx.t.knownDevices).values(values);
+}
+
+/** Forgets the oldest browsers of an account beyond so many. */
+export async function keepNewestDevices(tx: Tx, accountId: number, count: number) {
+  const { knownDevices: d } = tx.t;
+  const newest = tx.q
+    .select({ hash: d.hash })
+    .from(d)
+    .where(eq(d.accountId, accountId))
+    .orderBy(desc(d.expiresAt), d.hash)
+    .limit(count);
+  await tx.q
+    .delete(d)
+    .where(and(eq(d.accountId, accountId), notInArray(d.hash, newest)))
+    .returning({ hash: d.hash });
+}
+
+export async function deleteDevicesOf(tx: Tx, accountId: number) {
+  const { knownDevices: d } = tx.t;
+  await tx.q.delete(d).where(eq(d.accountId, accountId)).returning({ hash: d.hash });
 }

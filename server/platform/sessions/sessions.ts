@@ -12,11 +12,26 @@ import { hashSecret, randomSecret } from '../secrets.ts';
 
 const HOUR = 3_600_000;
 export const SESSION_MS = 30 * 24 * HOUR;
+export const DEVICE_MS = 365 * 24 * HOUR;
+/** More browsers are nobody's own. */
+const DEVICES_KEPT = 20;
 
 /** A session's end moves on at most this often, so that reading does not write. */
 const TOUCH_EVERY_MS = HOUR;
 
-export type From = { address: string; userAgent: string; language: Language; origin: string };
+/**
+ * Where a request comes from.
+ * @property sessionHash of the session that it came with; empty for visitors and tokens
+ * @property device the secret by which a browser is known again; empty where it has none
+ */
+export type From = {
+  address: string;
+  userAgent: string;
+  language: Language;
+  origin: string;
+  sessionHash: string;
+  device: string;
+};
 
 type SessionRow = Awaited<ReturnType<typeof sessions.viewerOfSession>>;
 type ViewerRow = Omit<NonNullable<SessionRow>, 'expiresAt'>;
@@ -35,17 +50,46 @@ function viewerFrom({ closedSpaces, moderatedSpaces, ...row }: ViewerRow): Viewe
   };
 }
 
-export async function openSession(tx: Tx, accountId: number, userAgent: string): Promise<string> {
-  const secret = randomSecret();
+/** The secrets that a browser gets: who is signed in, and, at a sign-in, that it is known. */
+export type Opened = { session: string; device?: string };
+
+/** Writes a session. The one that the request came with is over: a secret is never good for two states. */
+async function writeSession(tx: Tx, accountId: number, from: From, secret: string): Promise<void> {
+  if (from.sessionHash !== '') await sessions.deleteSession(tx, from.sessionHash);
   await sessions.insertSession(tx, {
     hash: hashSecret(secret),
     accountId,
-    userAgent: cleanLine(userAgent).slice(0, 200),
+    userAgent: cleanLine(from.userAgent).slice(0, 200),
     createdAt: tx.now,
     seenAt: tx.now,
     expiresAt: tx.now + SESSION_MS,
   });
+}
+
+/** Signs somebody in. */
+export async function openSession(tx: Tx, accountId: number, from: From): Promise<Opened> {
+  const secret = randomSecret();
+  await writeSession(tx, accountId, from, secret);
+  return { session: secret, device: await knowDevice(tx, accountId, from.device) };
+}
+
+/** Knows the browser again, as one of this account. */
+async function knowDevice(tx: Tx, accountId: number, device: string): Promise<string> {
+  if (device !== '' && (await sessions.isKnownDevice(tx, hashSecret(device), accountId))) return device;
+  const secret = randomSecret();
+  await sessions.insertDevice(tx, { hash: hashSecret(secret), accountId, expiresAt: tx.now + DEVICE_MS });
+  await sessions.keepNewestDevices(tx, accountId, DEVICES_KEPT);
   return secret;
+}
+
+/** Another session for whoever acts, if they act in one; made before the transaction, whose result may be kept. */
+export function nextSession(from: From): Opened | null {
+  return from.sessionHash === '' ? null : { session: randomSecret() };
+}
+
+/** Puts another session in the place of the one that somebody acts in, after their standing changed. */
+export async function renewSession(tx: Tx, accountId: number, from: From, next: Opened | null): Promise<void> {
+  if (next) await writeSession(tx, accountId, from, next.session);
 }
 
 /** Those who are here, so that reading on asks for nobody again while nothing is committed. */

@@ -6,6 +6,8 @@ export const {
   accounts,
   sessions,
   tokens,
+  signUps,
+  knownDevices,
   attempts,
   claims,
   mailQueue,

@@ -1,9 +1,10 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import type { Tables } from './define.ts';
+import { PRIVATE_FOLDER, privateDatabase } from './private-files.ts';
 import { migrateSqlite, pendingInSqlite } from './migrate-sqlite.ts';
 import * as tables from './schema.sqlite.ts';
 import { makeSignals, runCalmly } from './signals.ts';
@@ -52,7 +53,9 @@ function connect(handle: Database.Database): Conn {
  * can do nothing else. A commit is on the disk when it is acknowledged (`synchronous=FULL`).
  */
 export function openSqlite(file: string): Store {
-  mkdirSync(path.dirname(file), { recursive: true });
+  const folder = path.dirname(file);
+  if (!existsSync(folder)) mkdirSync(folder, { recursive: true, mode: PRIVATE_FOLDER });
+  privateDatabase(file);
   const writer = new Database(file, { timeout: BUSY_TIMEOUT_MS });
   writer.pragma('journal_mode = WAL');
   writer.pragma('synchronous = FULL');

@@ -54,9 +54,9 @@ type People = Map<string, number>;
 
 type PendingMark = { postId: number; by: number; kind: MarkKind };
 
-/** While nobody administers the forum anybody may try the example; afterwards an admin decides. */
+/** Before the forum is set up anybody may try the example; afterwards an admin decides, also where there is none. */
 async function checkMay(adda: Adda, actor: Actor): Promise<void> {
-  if (!(await anyAdmin(adda.store.read))) return;
+  if (!(await site(adda.store.read)).isSetUp && !(await anyAdmin(adda.store.read))) return;
   const no = whyNotAdminister(actor);
   if (no) throw new AddaError(no);
 }

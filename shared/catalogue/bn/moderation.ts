@@ -72,6 +72,7 @@ export const moderation: typeof English = {
       space_overridden: 'ব্র্যান্ডের নাম থাকলেও আসর অনুমোদিত',
       report_made: 'সংশ্লিষ্টতা নিয়ে নালিশ',
       report_decided: 'নালিশের সিদ্ধান্ত',
+      role_changed: 'সার্ভার যিনি চালান তিনি দায়িত্ব বদলেছেন',
     },
     limits: {
       peers_first: 'আগে সদস্যরা',

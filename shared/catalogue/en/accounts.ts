@@ -1,6 +1,6 @@
 /** Accounts, profiles and settings. */
-import type { Role } from '../../words.ts';
-import { n } from './say.ts';
+import type { Role, TokenScope } from '../../words.ts';
+import { n, plural } from './say.ts';
 
 export const accounts = {
   accounts: {
@@ -25,14 +25,25 @@ export const accounts = {
     noMail: 'Nothing after a few minutes? Look among the spam, and check that the address is right.',
     outbox: 'This forum has no mail server yet: the e-mail is a file in the folder “outbox” of its data.',
     verifyTitle: 'Confirm your address',
-    verifyText: 'One press, and your account is ready.',
-    verifyAgain: 'Sign in with your name and password, and you get a new link.',
+    verifyJoin: (name: string) =>
+      `Welcome, ${name}. Type the password that you chose when you joined, and your account is ready.`,
+    verifyNotMe: 'It was not you, or you do not know the password any more? Then leave it, and if you like, join anew:',
+    verifyOwn: (email: string) => `One press, and ${email} is the address of your account.`,
+    verifyOther: (email: string) =>
+      `Type the password of the account whose address ${email} is to become. If it is not yours, leave it.`,
+    verifyDone: 'This address is confirmed already. All is well, and there is nothing more to do.',
+    verifyOld:
+      'This link is too old, or a newer one was sent. Nothing is lost: sign in or join again, and you get a new one.',
     verify: 'Confirm and sign in',
     forgotTitle: 'Reset your password',
     forgotText: 'Type the address of your account, and we send it a link to choose a new password.',
     sendLink: 'Send the link',
     resetTitle: 'Choose a new password',
     reset: 'Save and sign in',
+    backTitle: 'Take your address back',
+    backText: (name: string, email: string) =>
+      `The account ${name} had the address ${email} until a short while ago. If it was not you who changed it: one press gives it back its address, signs everybody out, ends all API tokens, and lets you choose a new password.`,
+    back: 'Take it back',
     signInFirst: 'Please sign in first. Then you go on where you were.',
     signedOut: 'You are signed out by now. Sign in in another tab, then send this again: nothing you typed is lost.',
   },
@@ -71,11 +82,23 @@ export const accounts = {
     emailNow: (email: string) => `Now: ${email}`,
     newEmail: 'New address',
     emailChange: 'Send a link to the new address',
+    emailHelp: 'Your present address gets a letter, too, with a way back.',
     password: 'Password',
     passwordChange: 'Change the password',
+    passwordHelp: 'You are signed out everywhere else, and your API tokens end.',
     tokens: 'API tokens',
-    tokensHelp: 'For scripts that act as you. A token is shown once.',
+    tokensHelp:
+      'For scripts that act as you. A token is shown once, and ends when you change or reset your password. It never changes your account.',
     tokenLabel: 'What it is for',
+    tokenScope: 'What it may do',
+    tokenScopes: {
+      read: { name: 'Read', what: 'What you may read, and nothing else.' },
+      write: { name: 'Read and write', what: 'Ask, answer, mark and whatever else members do.' },
+      office: { name: 'Everything in your office', what: 'Also what you may do as a moderator or an admin.' },
+    } satisfies Record<TokenScope, { name: string; what: string }>,
+    tokenDays: 'How long it lasts',
+    tokenDaysOf: (days: number) => plural(days, 'day', 'days'),
+    tokenUntil: 'ends',
     tokenMake: 'Make a token',
     tokenEnd: 'Revoke',
     tokenShown: 'This is your new token. Copy it now: it is not shown again.',

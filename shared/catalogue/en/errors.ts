@@ -59,6 +59,10 @@ export const errors = {
     staff_cannot: () => 'Brand staff do not do this; it belongs to members.',
     not_yours: () => 'Only its author can change a post.',
     verify_first: () => 'Your address is not confirmed yet. We have sent the link again; look at your mail.',
+    in_person: () => 'An API token cannot do this. Sign in and do it yourself.',
+    token_scope: () => 'This token was not made for that. In your settings you can make one that may do more.',
+    other_account: () =>
+      'This link is for another account. Sign out, sign in as the member to whom the letter went, and follow it again.',
     peers_first: ({ hours, seconds }) =>
       `Peers have the first word for ${plural(hours, 'hour', 'hours')}, and no member has answered yet. You can post in ${span(seconds)}, or as soon as one has. ${KEPT}`,
     monologue: () => `The last word here is your brand’s already. Wait until somebody else has posted. ${KEPT}`,
@@ -91,7 +95,7 @@ export const errors = {
     is_staff: () => 'This account speaks for a brand, and can be nothing else while it does.',
     has_power: () => 'A moderator or admin cannot speak for a brand. Take that role away first.',
     same_admin: () => 'Another admin has to confirm what you proposed.',
-    last_admin: () => 'You are the last admin. Make somebody else an admin first.',
+    last_admin: () => 'This is the last admin. Make somebody else an admin first.',
     affiliated: () => 'You have declared an affiliation, so somebody without one decides on this.',
     own_matter: () => 'This is about yourself or your own report, so somebody else decides on it.',
     other_form: () => 'This is not for this form of thread.',

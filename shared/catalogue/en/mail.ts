@@ -9,6 +9,14 @@ export const mail = {
       subject: `${forum}: confirm your address`,
       text: `Hello ${name},\n\nsomebody, hopefully you, gave this address to ${forum}. Follow this link within a day to confirm it:\n\n${link}\n\nIf it was not you, do nothing.\n`,
     }),
+    join: ({ forum, name, link }: MailFacts): Letter => ({
+      subject: `${forum}: confirm your address`,
+      text: `Hello ${name},\n\nsomebody, hopefully you, wants to join ${forum} with this address. Follow this link within a day, and type the password that was chosen for it:\n\n${link}\n\nIf it was not you, do nothing: without you there will be no account.\n`,
+    }),
+    addressChanged: ({ forum, name, link }: MailFacts): Letter => ({
+      subject: `${forum}: your account has another address now`,
+      text: `Hello ${name},\n\nyour account on ${forum} had this address until now. Somebody who knows its password, hopefully you, gave it another one.\n\nIf it was not you, take it back within a week. Everybody is signed out then, and you choose a new password:\n\n${link}\n\nIf it was you, do nothing.\n`,
+    }),
     reset: ({ forum, name, link }: MailFacts): Letter => ({
       subject: `${forum}: reset your password`,
       text: `Hello ${name},\n\nfollow this link within half an hour to choose a new password for ${forum}:\n\n${link}\n\nIf you did not ask for it, do nothing; your password stays.\n`,

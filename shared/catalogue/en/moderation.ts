@@ -72,6 +72,7 @@ export const moderation = {
       space_overridden: 'Space allowed although it names a brand',
       report_made: 'Affiliation reported',
       report_decided: 'Report decided',
+      role_changed: 'Role changed by the operator',
     },
     limits: {
       peers_first: 'peers first',

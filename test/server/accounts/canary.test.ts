@@ -3,7 +3,8 @@ import { beforeAll, expect, it } from 'vitest';
 import { redrawQuotes } from '../../../server/forum/posting/requote.ts';
 import { erase } from '../../../server/people/accounts/erase.ts';
 import { updateAccount } from '../../../server/people/accounts/queries.ts';
-import { insertSession } from '../../../server/platform/sessions/queries.ts';
+import { insertDevice, insertSession } from '../../../server/platform/sessions/queries.ts';
+import { insertSignUp } from '../../../server/people/accounts/sign-up-queries.ts';
 import { moderateSpace } from '../../../server/forum/spaces/offices.ts';
 import { FEATURES } from '../../../server/features.ts';
 import type { Tables } from '../../../server/platform/store/define.ts';
@@ -75,8 +76,6 @@ eachEngine('who is erased', (engine) => {
     const { store } = forum.adda;
     await store.write(async (tx) => {
       await updateAccount(tx, zuzanna.id, { bio: 'zz-bio-canary', affiliation: 'zz-affiliation-canary' });
-      const session = { accountId: zuzanna.id, createdAt: tx.now, seenAt: tx.now, expiresAt: tx.now + 3_600_000 };
-      await insertSession(tx, { ...session, hash: 'other', userAgent: 'zz-agent-canary' });
     });
     await store.write((tx) => updateAccount(tx, zuzanna.id, { email: 'zuzanna-o-kanarek@example.org' }));
     threadId = (await ask(forum, rina)).id;
@@ -117,6 +116,13 @@ eachEngine('who is erased', (engine) => {
       });
     });
     await moderateSpace(forum.adda, NAME, 'wheels', true);
+    await store.write(async (tx) => {
+      const own = { accountId: zuzanna.id, createdAt: tx.now, seenAt: tx.now, expiresAt: tx.now + 3_600_000 };
+      await insertSession(tx, { ...own, hash: 'other', userAgent: 'zz-agent-canary' });
+      await insertDevice(tx, { hash: 'device', accountId: zuzanna.id, expiresAt: tx.now + 3_600_000 });
+      const email = 'zuzanna-o-kanarek@example.org';
+      await insertSignUp(tx, { name: 'Somebody', email, passwordHash: 'x', language: 'en' });
+    });
   }
 
   async function foundIn(): Promise<string[]> {
@@ -137,7 +143,7 @@ eachEngine('who is erased', (engine) => {
   it('was everywhere before, and is in no table and on no page afterwards', async () => {
     const before = (await foundIn()).map((one) => one.split(':')[0]);
     expect([...new Set(before)].sort()).toEqual(
-      ['accounts', 'grants', 'mailQueue', 'posts', 'sessions', 'tokens'].sort(),
+      ['accounts', 'grants', 'mailQueue', 'posts', 'sessions', 'signUps', 'tokens'].sort(),
     );
     await forum.adda.store.write((tx) => erase(tx, FEATURES, zuzanna.id));
     await redrawAll();
@@ -145,6 +151,7 @@ eachEngine('who is erased', (engine) => {
     expect(await foundIn()).toEqual(['posts: zz-affiliation-canary']);
     const { q, t } = forum.adda.store.read;
     expect(await q.select().from(t.follows)).toEqual([]);
+    expect(await q.select().from(t.knownDevices)).toEqual([]);
     expect(await q.select().from(t.spaceRoles)).toEqual([]);
     expect((await forum.get('/search?q=zuzanna')).text).toContain('Nothing found');
     for (const page of ['/', '/spaces', '/s/wheels', `/t/${threadId}`, '/search?q=spokes', '/log'])

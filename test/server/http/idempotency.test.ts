@@ -148,6 +148,41 @@ eachEngine('a key', (engine) => {
     expect((await rows()).posts! - before).toBe(2);
   });
 
+  it('lies in every form that makes something: pressed twice, it is made once', async () => {
+    const admin = await forum.member(`Ada ${engine}`, 'admin');
+    const room = { name: 'Pressed room', kind: 'craft', charter };
+    const report = { reason: 'unkind', evidence: 'It is out of place here.' };
+    const brand = { name: 'Pressed', domains: 'pressed.example', contact: 'a@pressed.example', products: '' };
+    const forms: [page: string, path: string, values: Record<string, string>, who: Member, adds: string][] = [
+      ['/spaces/propose', '/spaces/propose', room, rina, 'proposals'],
+      ['/spaces/new', '/spaces/new', { ...room, name: 'Another pressed room' }, admin, 'spaces'],
+      [`/p/${answerId}/report`, `/p/${answerId}/report`, report, rina, 'reports'],
+      ['/admin/brands', '/admin/brands', brand, admin, 'brands'],
+      [
+        '/admin/brands/pressed',
+        '/admin/brands/pressed/grants',
+        { member: 'Jamal', address: 'j@pressed.example' },
+        admin,
+        'grants',
+      ],
+    ];
+    const count = async (table: string) => {
+      const { q, t } = forum.adda.store.read;
+      return (await q.select().from(t[table as 'spaces'])).length;
+    };
+    for (const [page, path, values, who, adds] of forms) {
+      const html = (await forum.get(page, who)).text;
+      const form = html.slice(html.indexOf(`action="${path}"`));
+      const idempotencyKey = /name="idempotencyKey" value="([^"]+)"/.exec(form)![1]!;
+      const before = await count(adds);
+      const press = () => forum.post(path, { ...values, idempotencyKey }, who);
+      const [one, two] = await Promise.all([press(), press()]);
+      expect(one.status, path).toBeLessThan(400);
+      expect([two.status, two.headers.location], path).toEqual([one.status, one.headers.location]);
+      expect((await count(adds)) - before, path).toBe(1);
+    }
+  });
+
   it('of what was refused is free for the next try', async () => {
     const header = key();
     const edit = (revision: number) =>

@@ -34,6 +34,14 @@ eachEngine('setting up', (engine) => {
     expect(wrong.status).toBe(422);
     expect(wrong.text).toContain('value="Our forum"');
     expect(wrong.text).toMatch(/<input id="code"[^>]*aria-describedby="code-h code-e"/);
+    // All that is wrong is said in one round.
+    const all = await forum.post(
+      '/setup',
+      form('AAAA', { forumName: '', languages: [], name: 'x', password: 'short' }),
+    );
+    expect(all.text.match(/<li>\s*<a href="#(\w+)"/g)!.map((item) => /#(\w+)/.exec(item)![1])).toEqual([
+      ...['code', 'forumName', 'languages', 'name', 'password'],
+    ]);
     const done = await forum.post('/setup', form(` ${code.toLowerCase()} `));
     expect(done.status).toBe(303);
     const cookie = /adda_session=[\w-]+/.exec(String(done.headers['set-cookie']))![0];

@@ -18,7 +18,14 @@ import { rowOf } from '../../support/talk.ts';
 import { lettersOf } from '../../support/mail.ts';
 
 const isConfirming = ({ body }: { body: string }) => body.includes('/grants/confirm/');
-const FROM = { address: '127.0.0.1', userAgent: '', language: 'en' as const, origin: 'http://localhost:3000' };
+const FROM = {
+  address: '127.0.0.1',
+  userAgent: '',
+  language: 'en' as const,
+  origin: 'http://localhost:3000',
+  sessionHash: '',
+  device: '',
+};
 
 eachEngine('at the same moment', (engine) => {
   let forum: Forum;

@@ -9,6 +9,7 @@ type Role = (typeof ROLES)[number];
 /** Who may come in. Brand staff come in nowhere because they are staff, except at their own desk. */
 const MAY: Record<string, readonly Role[]> = {
   member: ['member', 'staff', 'moderator', 'admin'],
+  self: ['member', 'staff', 'moderator', 'admin'],
   staff: ['staff'],
   moderator: ['moderator', 'admin'],
   admin: ['admin'],
@@ -31,13 +32,13 @@ const PAGES: Record<string, keyof typeof MAY> = {
   '/s/:slug/tag/:tag/following': 'member',
   '/ask': 'member',
   '/desk': 'staff',
-  '/grants/confirm/:secret': 'member',
+  '/grants/confirm/:secret': 'self',
   '/invitations': 'member',
   '/moderation': 'moderator',
   '/p/:id/edit': 'member',
   '/p/:id/quote': 'member',
   '/s/:slug/edit': 'moderator',
-  '/settings': 'member',
+  '/settings': 'self',
   '/spaces/new': 'moderator',
   '/spaces/propose': 'member',
   '/t/:id/early-access': 'member',

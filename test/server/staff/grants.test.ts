@@ -3,7 +3,7 @@ import { beforeAll, beforeEach, expect, it } from 'vitest';
 import { verifyLog } from '../../../server/platform/audit/actions.ts';
 import { endOverdueGrants } from '../../../server/brands/grants.ts';
 import { letTimePass, DAY, tryPost } from '../../support/brands.ts';
-import { type Forum, makeForum, type Member } from '../../support/forum.ts';
+import { type Forum, makeForum, newSession, type Member } from '../../support/forum.ts';
 import { eachEngine } from '../../support/store.ts';
 import { ask, rowOf, write } from '../../support/talk.ts';
 import { lettersOf } from '../../support/mail.ts';
@@ -34,6 +34,11 @@ eachEngine('a grant', (engine) => {
     /\/grants\/(?:confirm|end)\/[\w-]+/.exec(
       (await letters()).findLast((letter) => letter.recipient === recipient)!.body,
     )![0];
+  /** As Dana, signed in anew: her sessions end with each role. */
+  const follow = async (link: string) => {
+    dana.cookie = await newSession(forum.adda, dana.id);
+    return forum.post(link, {}, dana);
+  };
   const role = async () => (await rowOf(forum, 'accounts', dana.id)).role;
   const kinds = async () =>
     (await forum.api('GET', '/log'))
@@ -46,10 +51,19 @@ eachEngine('a grant', (engine) => {
     expect(await role()).toBe('member');
     const link = await linkTo('dana@acme.example');
     const other = await forum.member('Eve');
-    expect((await forum.post(link, {}, other)).status).toBe(403);
+    for (const answer of [await forum.get(link, other), await forum.post(link, {}, other)]) {
+      expect(answer.status).toBe(403);
+      expect(answer.text).toContain('This link is for another account.');
+    }
     expect((await forum.post(link, {}, null)).status).toBe(401);
-    expect((await forum.post(link, {}, dana)).headers.location).toContain('/desk');
+    const before = { ...dana };
+    const confirmed = await forum.post(link, {}, dana);
+    expect(confirmed.headers.location).toContain('/desk');
     expect(await role()).toBe('staff');
+    // Another role is another session.
+    expect((await forum.get('/settings', before)).status).toBe(303);
+    dana.cookie = /adda_session=[\w-]+/.exec(String(confirmed.headers['set-cookie']))![0];
+    expect((await forum.get('/settings', dana)).status).toBe(200);
     expect((await forum.post(link, {}, dana)).status).toBe(422);
     expect(await kinds()).toEqual(['brand_registered', 'grant_proposed', 'grant_confirmed', 'grant_started']);
     expect((await forum.get('/brands/acme')).text).toContain('Staff · Acme');
@@ -90,7 +104,7 @@ eachEngine('a grant', (engine) => {
 
   async function makeStaff(): Promise<number> {
     const { id } = (await propose()).json();
-    await forum.post(await linkTo('dana@acme.example'), {}, dana);
+    await follow(await linkTo('dana@acme.example'));
     expect(await role()).toBe('staff');
     return id;
   }
@@ -126,7 +140,7 @@ eachEngine('a grant', (engine) => {
     const id = await makeStaff();
     await letTimePass(forum, 300 * DAY);
     await forum.api('POST', `/grants/${id}/renew`, {}, admin);
-    await forum.post(await linkTo('dana@acme.example'), {}, dana);
+    await follow(await linkTo('dana@acme.example'));
     const { grants } = (await forum.api('GET', '/brands/acme')).json();
     expect(grants[0].expiresAt).toBeGreaterThan(Date.now() + 360 * DAY);
     expect(await kinds()).toContain('grant_renewed');

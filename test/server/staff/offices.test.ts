@@ -4,11 +4,18 @@ import { confirmByLetter } from '../../../server/brands/grants.ts';
 import { moderateSpace } from '../../../server/forum/spaces/offices.ts';
 import { hashSecret } from '../../../server/platform/secrets.ts';
 import { actorAs } from '../../../server/rules/roles.ts';
-import { type Forum, makeForum, type Member } from '../../support/forum.ts';
+import { type Forum, makeForum, newSession, type Member } from '../../support/forum.ts';
 import { eachEngine } from '../../support/store.ts';
 
 const AT_ONCE = 50;
-const FROM = { address: '127.0.0.1', userAgent: '', language: 'en' as const, origin: 'http://localhost:3000' };
+const FROM = {
+  address: '127.0.0.1',
+  userAgent: '',
+  language: 'en' as const,
+  origin: 'http://localhost:3000',
+  sessionHash: '',
+  device: '',
+};
 
 eachEngine('an office in a space', (engine) => {
   let forum: Forum;
@@ -51,6 +58,7 @@ eachEngine('an office in a space', (engine) => {
     const [here, elsewhere] = [await forum.member('Here'), await forum.member('Elsewhere')];
     await moderateSpace(forum.adda, 'Here', 'wheels', true);
     await moderateSpace(forum.adda, 'Elsewhere', 'brakes', true);
+    here.cookie = await newSession(forum.adda, here.id);
     const seen = async (who: Member) => (await forum.api('GET', '/reports', undefined, who)).json().reports.length;
     expect([await seen(here), await seen(elsewhere), await seen(admin)]).toEqual([1, 0, 1]);
     expect((await forum.get('/spaces/new', here)).status).toBe(403);

@@ -163,7 +163,14 @@ eachEngine('fifty at once', (engine) => {
 
   it('never make anybody staff and a moderator', async () => {
     const admin = await forum.member(`Ada ${serial}`, 'admin');
-    const from = { address: '127.0.0.1', userAgent: '', language: 'en' as const, origin: 'http://localhost:3000' };
+    const from = {
+      address: '127.0.0.1',
+      userAgent: '',
+      language: 'en' as const,
+      origin: 'http://localhost:3000',
+      sessionHash: '',
+      device: '',
+    };
     for (let round = 0; round < 10; round++) {
       const member = await forum.member(`Both ${serial} ${round}`);
       const { id } = await proposeGrant(forum.adda, actorAs(admin.id, 'admin'), brand.slug, {

@@ -5,9 +5,11 @@ import {
   ROLES,
   THEMES,
   TOKEN_PURPOSES,
+  TOKEN_SCOPES,
   type FollowKind,
   type Role,
   type TokenPurpose,
+  type TokenScope,
 } from '../../../../shared/words.ts';
 import type { Kit } from '../kit.ts';
 
@@ -77,12 +79,48 @@ export function peopleTables(kit: Kit) {
         .references(() => accounts.id),
       purpose: text('purpose').$type<TokenPurpose>().notNull(),
       label: text('label').notNull().default(''),
+      /** Of an API token: what it may do. */
+      scope: text('scope').$type<TokenScope>(),
       email: text('email'),
       createdAt: time('created_at').notNull(),
       expiresAt: time('expires_at'),
       usedAt: time('used_at'),
     },
-    (t) => [oneOf('tokens', 'purpose', TOKEN_PURPOSES), index('tokens_account').on(t.accountId, t.purpose)],
+    (t) => [
+      oneOf('tokens', 'purpose', TOKEN_PURPOSES),
+      oneOf('tokens', 'scope', TOKEN_SCOPES),
+      index('tokens_account').on(t.accountId, t.purpose),
+    ],
+  );
+
+  /** Who wants to join and has not yet shown that the address is theirs: nobody's account, and no name is taken by it. */
+  const signUps = table(
+    'sign_ups',
+    {
+      id: id(),
+      email: text('email').notNull(),
+      name: text('name').notNull(),
+      passwordHash: text('password_hash').notNull(),
+      language: text('language'),
+      /** Of the secret in the last letter. */
+      linkHash: text('link_hash'),
+      createdAt: time('created_at').notNull(),
+      expiresAt: time('expires_at').notNull(),
+    },
+    (t) => [index('sign_ups_email').on(t.email), uniqueIndex('sign_ups_link').on(t.linkHash)],
+  );
+
+  /** Browsers in which a member has signed in: strangers who try passwords do not lock these out. */
+  const knownDevices = table(
+    'known_devices',
+    {
+      hash: text('hash').primaryKey(),
+      accountId: int('account_id')
+        .notNull()
+        .references(() => accounts.id),
+      expiresAt: time('expires_at').notNull(),
+    },
+    (t) => [index('known_devices_account').on(t.accountId)],
   );
 
   /** What a member wants to see in "Following". */
@@ -100,7 +138,7 @@ export function peopleTables(kit: Kit) {
     (t) => [oneOf('follows', 'kind', FOLLOW_KINDS), primaryKey({ columns: [t.accountId, t.kind, t.targetId] })],
   );
 
-  return { accounts, sessions, tokens, follows };
+  return { accounts, sessions, tokens, signUps, knownDevices, follows };
 }
 
 export type PeopleTables = ReturnType<typeof peopleTables>;

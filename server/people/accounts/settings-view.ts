@@ -1,0 +1,157 @@
+/** The page of one's own settings: a section for each form. */
+import type { Ctx } from '../../platform/http/context.ts';
+import { blankForm, type FormState } from '../../platform/http/form-state.ts';
+import { html, type Html } from '../../platform/http/html.ts';
+import { choices, errorSummary, idempotencyKey, input, select, textarea } from '../../platform/layout/fields.ts';
+import { notice, time } from '../../platform/layout/parts.ts';
+import { shell } from '../../platform/layout/shell.ts';
+import { LIMITS } from '../../../shared/limits.ts';
+import { TOKEN_SCOPES, type TokenScope } from '../../../shared/words.ts';
+import { TOKEN_DAYS } from './manage.ts';
+import { button, hidden, passwordField } from './views.ts';
+
+export type SettingsForm = 'profile' | 'email' | 'password' | 'tokens' | 'erase';
+type Token = { hash: string; label: string; scope: TokenScope | null; createdAt: number; expiresAt: number | null };
+
+export type SettingsData = {
+  account: { name: string; bio: string; affiliation: string; email: string | null };
+  tokens: Token[];
+  /** Which of the page's forms was refused, and how. */
+  refused?: { which: SettingsForm; form: FormState };
+  newToken?: string;
+};
+
+/** The password is asked for in several forms of one page. */
+const ownId = (which: SettingsForm) => (field: string) => (field === 'current' ? `${which}-current` : field);
+
+const currentField = (ctx: Ctx, form: FormState, which: SettingsForm) =>
+  passwordField(ctx, form, 'current', ctx.m.accounts.current, false, ownId(which)('current'));
+
+function profileSection(ctx: Ctx, form: FormState): Html {
+  const { m } = ctx;
+  return html`<section class="section">
+    <h2>${m.settings.profile}</h2>
+    <form class="form" method="post" novalidate action="/settings/profile">
+      ${errorSummary(ctx, form)}
+      ${input(ctx, form, { name: 'name', label: m.accounts.name, hint: m.accounts.nameHelp, autocomplete: 'nickname' })}
+      ${textarea(ctx, form, { name: 'bio', label: m.settings.bio, hint: m.settings.bioHelp, rows: 3 })}
+      ${
+        ctx.may.declareAffiliation &&
+        input(ctx, form, {
+          name: 'affiliation',
+          label: m.affiliation.label,
+          hint: m.affiliation.profileHelp,
+          maxLength: LIMITS.affiliation.max * 2,
+        })
+      }
+      ${button(m.settings.save)}
+    </form>
+  </section>`;
+}
+
+function emailSection(ctx: Ctx, form: FormState, now: string): Html {
+  const { m } = ctx;
+  return html`<section class="section">
+    <h2>${m.settings.email}</h2>
+    <p>${m.settings.emailNow(now)}</p>
+    <form class="form" method="post" novalidate action="/settings/email">
+      ${errorSummary(ctx, form, ownId('email'))}
+      ${input(ctx, form, {
+        name: 'email',
+        label: m.settings.newEmail,
+        hint: m.settings.emailHelp,
+        type: 'email',
+        autocomplete: 'email',
+      })}
+      ${currentField(ctx, form, 'email')}
+      ${button(m.settings.emailChange)}
+    </form>
+  </section>`;
+}
+
+function passwordSection(ctx: Ctx, form: FormState): Html {
+  const { m } = ctx;
+  return html`<section class="section">
+    <h2>${m.settings.password}</h2>
+    <p>${m.settings.passwordHelp}</p>
+    <form class="form" method="post" novalidate action="/settings/password">
+      ${errorSummary(ctx, form, ownId('password'))}
+      ${currentField(ctx, form, 'password')}
+      ${passwordField(ctx, form, 'password', m.accounts.newPassword, true)}
+      ${button(m.settings.passwordChange)}
+    </form>
+  </section>`;
+}
+
+function tokenItem(ctx: Ctx, token: Token): Html {
+  const { m } = ctx;
+  return html`<li>
+    <p>
+      <b>${token.label}</b> · ${m.settings.tokenScopes[token.scope ?? 'read'].name} · ${time(ctx, token.createdAt)}
+      ${token.expiresAt !== null && html`· ${m.settings.tokenUntil} ${time(ctx, token.expiresAt)}`}
+    </p>
+    <form method="post" action="/settings/tokens/end">
+      ${hidden('hash', token.hash)}
+      <button class="button button--small button--danger">${m.settings.tokenEnd}</button>
+    </form>
+  </li>`;
+}
+
+function tokenSection(ctx: Ctx, form: FormState, { tokens, newToken }: SettingsData): Html {
+  const { m } = ctx;
+  const scopes = TOKEN_SCOPES.filter((scope) => scope !== 'office' || ctx.may.moderate || ctx.may.administer);
+  const days = TOKEN_DAYS.map((count) => ({ value: String(count), text: m.settings.tokenDaysOf(count) }));
+  return html`<section class="section" id="tokens">
+    <h2>${m.settings.tokens}</h2>
+    <p class="lede">${m.settings.tokensHelp}</p>
+    ${newToken && notice(ctx, html`<p>${m.settings.tokenShown}</p><p><code class="token">${newToken}</code></p>`)}
+    ${
+      tokens.length === 0
+        ? html`<p class="muted">${m.settings.tokenNone}</p>`
+        : html`<ul class="post-list">${tokens.map((token) => tokenItem(ctx, token))}</ul>`
+    }
+    <form class="form" method="post" novalidate action="/settings/tokens">
+      ${errorSummary(ctx, form, ownId('tokens'))} ${idempotencyKey(form)}
+      ${input(ctx, form, { name: 'label', label: m.settings.tokenLabel })}
+      ${choices(ctx, form, {
+        name: 'scope',
+        label: m.settings.tokenScope,
+        options: scopes.map((value) => ({ value, ...m.settings.tokenScopes[value] })),
+      })}
+      ${select(ctx, form, { name: 'days', label: m.settings.tokenDays, groups: [{ label: null, options: days }] })}
+      ${currentField(ctx, form, 'tokens')}
+      ${button(m.settings.tokenMake)}
+    </form>
+  </section>`;
+}
+
+function eraseSection(ctx: Ctx, form: FormState): Html {
+  const { m } = ctx;
+  return html`<section class="section" id="erase">
+    <h2>${m.settings.erase}</h2>
+    <p>${m.settings.eraseHelp}</p>
+    <form class="form" method="post" novalidate action="/settings/erase">
+      ${errorSummary(ctx, form, ownId('erase'))}
+      ${currentField(ctx, form, 'erase')}
+      <div class="buttons"><button class="button button--danger">${m.settings.eraseDo}</button></div>
+    </form>
+  </section>`;
+}
+
+export function settingsView(ctx: Ctx, data: SettingsData): Html {
+  const { m } = ctx;
+  const { account, refused } = data;
+  const formOf = (which: SettingsForm, values: Record<string, unknown> = {}) =>
+    refused?.which === which ? refused.form : blankForm(values);
+  return shell(ctx, {
+    title: m.settings.title,
+    width: 'read',
+    noIndex: true,
+    body: html`<h1>${m.settings.title}</h1>
+    ${profileSection(ctx, formOf('profile', account))}
+    ${emailSection(ctx, formOf('email'), account.email ?? '')}
+    ${passwordSection(ctx, formOf('password'))}
+    ${tokenSection(ctx, formOf('tokens', { scope: 'write', days: '90' }), data)}
+    ${eraseSection(ctx, formOf('erase'))}`,
+  });
+}

@@ -1,0 +1,168 @@
+/** The forum as a process: who ends what started it ends it, and what went wrong is its exit code. */
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { freePort } from '../../support/server.ts';
+import { temporaryFolder } from '../../support/store.ts';
+
+const BIN = 'server/cli/bin.mjs';
+/** Makes a Node say that it is an old one. */
+const OLD_NODE = [
+  '--import',
+  `data:text/javascript,Object.defineProperty(process,'versions',{value:{...process.versions,node:'18.0.0'}})`,
+];
+const WITHIN_MS = 20_000;
+
+async function until(isSo: () => Promise<boolean>): Promise<void> {
+  for (const end = Date.now() + WITHIN_MS; Date.now() < end;) {
+    if (await isSo()) return;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  throw new Error('It did not come to that.');
+}
+
+const answers = (port: number) =>
+  fetch(`http://127.0.0.1:${port}/healthz`).then(
+    ({ ok }) => ok,
+    () => false,
+  );
+
+/** Starts a forum by a command that runs Node with `args`, and waits until it answers. */
+async function started(command: string, args: string[], env: Record<string, string> = {}) {
+  const port = await freePort();
+  const data = temporaryFolder();
+  const child: ChildProcess = spawn(command, args, {
+    stdio: 'ignore',
+    env: { ...process.env, PORT: String(port), HOST: '127.0.0.1', ADDA_DATA: data, ADDA_LOG: 'silent', ...env },
+  });
+  await until(() => answers(port));
+  return { child, port, data };
+}
+
+const run = (args: string[], env: Record<string, string> = {}, node: string[] = []) =>
+  spawnSync(process.execPath, [...node, BIN, ...args], {
+    encoding: 'utf8',
+    env: { ...process.env, ADDA_DATA: temporaryFolder(), ADDA_LOG: 'silent', ...env },
+  });
+
+describe('a forum that an older Node started', () => {
+  it.for([
+    ['SIGTERM', [0, null]],
+    ['SIGINT', [0, null]],
+    ['SIGKILL', [null, 'SIGKILL']],
+  ] as const)('ends whole with %s', async ([signal, ended]) => {
+    const { child, port } = await started(process.execPath, [...OLD_NODE, BIN, 'serve']);
+    child.kill(signal);
+    expect(await once(child, 'exit')).toEqual(ended);
+    await until(async () => !(await answers(port)));
+  });
+
+  it('keeps its exit codes', () => {
+    for (const node of [[], OLD_NODE])
+      expect([
+        run(['--version'], {}, node).status,
+        run(['serve'], { PORT: 'none' }, node).status,
+        run(['nonsense'], {}, node).status,
+      ]).toEqual([0, 1, 2]);
+  });
+});
+
+it('a forum that npm started through a shell ends when the shell does', async () => {
+  const { child, port } = await started('sh', ['-c', `"${process.execPath}" ${BIN} serve; true`], {
+    npm_command: 'exec',
+  });
+  child.kill('SIGTERM');
+  await until(async () => !(await answers(port)));
+  expect(await answers(port)).toBe(false);
+});
+
+describe('what lies in the data folder', () => {
+  const modeOf = (...parts: string[]) => (statSync(path.join(...parts)).mode & 0o777).toString(8);
+
+  it('is its owner’s alone, also where an earlier version left it open', () => {
+    const data = path.join(temporaryFolder(), 'data');
+    mkdirSync(path.join(data, 'outbox'), { recursive: true, mode: 0o755 });
+    const letter = path.join(data, 'outbox', '000001-a@example.org.eml');
+    writeFileSync(letter, 'a link');
+    for (const [file, mode] of [
+      [data, 0o755],
+      [path.join(data, 'outbox'), 0o755],
+      [letter, 0o644],
+    ] as const)
+      chmodSync(file, mode);
+    expect(run(['doctor'], { ADDA_DATA: data }).stdout).toMatch(/^look {2}The data folder .* can be read by others/m);
+    expect(run(['migrate'], { ADDA_DATA: data }).status).toBe(0);
+    expect([modeOf(data), modeOf(data, 'outbox'), modeOf(letter), modeOf(data, 'adda.sqlite')]).toEqual([
+      '700',
+      '700',
+      '600',
+      '600',
+    ]);
+  });
+
+  it('is shut when the database lies elsewhere, too', () => {
+    const file = path.join(temporaryFolder(), 'elsewhere.sqlite');
+    writeFileSync(file, '');
+    chmodSync(file, 0o644);
+    expect(run(['migrate'], { ADDA_DATABASE_URL: `sqlite:${file}` }).status).toBe(0);
+    expect(modeOf(file)).toBe('600');
+  });
+});
+
+describe('adda config and adda doctor', () => {
+  it('show no password, wherever it stands in an address', () => {
+    for (const url of [
+      'postgres://adda:zz-secret@127.0.0.1:1/adda',
+      'postgres://adda:zz@zz-secret@127.0.0.1:1/adda',
+      'postgres://127.0.0.1:1/adda?user=adda&password=zz-secret',
+      'postgres://127.0.0.1:1/adda?sslmode=disable&p%61ssword=zz-secret',
+    ])
+      for (const args of [['config'], ['config', '--json'], ['doctor'], ['migrate']]) {
+        const { stdout, stderr } = run(args, { ADDA_DATABASE_URL: url, ADDA_SMTP_URL: `smtp://u:zz-secret@127.0.0.1` });
+        expect(stdout + stderr, `${args.join(' ')} ${url}`).not.toContain('zz-secret');
+      }
+  });
+
+  it('say what keeps a public forum from working', () => {
+    const open = { HOST: '0.0.0.0', ADDA_ORIGIN: 'https://forum.example' };
+    expect(run(['doctor'], open).stdout).toMatch(/^look {2}No ADDA_SMTP_URL: nobody gets a letter/m);
+    expect(run(['doctor'], { HOST: 'localhost', ADDA_ORIGIN: 'https://forum.example' }).stdout).toMatch(
+      /^look {2}No ADDA_SMTP_URL/m,
+    );
+    expect(run(['doctor'], {}).stdout).toMatch(/^ok {4}No ADDA_SMTP_URL/m);
+  });
+
+  it('refuse a public address with a path in one sentence', () => {
+    for (const origin of ['https://forum.example/forum', 'https://forum.example/?a=b', 'https://me@forum.example']) {
+      const refused = run(['doctor'], { ADDA_ORIGIN: origin });
+      expect([refused.status, refused.stdout]).toEqual([1, '']);
+      expect(refused.stderr).toMatch(/^ADDA_ORIGIN must be an address without a path [^\n]*\.\n$/);
+    }
+    expect(run(['config'], { ADDA_ORIGIN: 'https://forum.example/' }).stdout).toContain('https://forum.example\n');
+  });
+});
+
+it('adda user says who or what it did not find, and whom it does not let go', () => {
+  const data = { ADDA_DATA: temporaryFolder() };
+  const said = (...args: string[]) => {
+    const { status, stderr } = run(['user', ...args], data);
+    return [status, stderr];
+  };
+  expect(run(['user', 'create', 'Ada', 'ada@example.org', '--role', 'admin'], data).status).toBe(0);
+  const nobody = [1, 'name: There is no member of this name.\n'];
+  expect(said('promote', 'Nobody', '--role', 'moderator')).toEqual(nobody);
+  expect(said('token', 'Nobody')).toEqual(nobody);
+  expect(said('promote', 'Nobody', '--role', 'moderator', '--space', 'nowhere')).toEqual(nobody);
+  expect(said('promote', 'Ada', '--role', 'moderator', '--space', 'nowhere')).toEqual([
+    1,
+    'space: There is no such space. Please choose one.\n',
+  ]);
+  expect(said('promote', 'Ada', '--role', 'member')).toEqual([
+    1,
+    'This is the last admin. Make somebody else an admin first.\n',
+  ]);
+  expect(said('token', 'Ada', '--scope', 'all')[0]).toBe(2);
+  expect(run(['user', 'token', 'Ada', '--scope', 'read', '--days', '7'], data).stdout).toMatch(/^adda_[\w-]{43}\n$/);
+});
