@@ -86,6 +86,7 @@ const TABLE: Record<string, Row> = {
   '/t/:id/invite': { ...ofSpace, readers: signedIn },
   '/api/v1/threads/:id/helpers': silent,
   '/p/:id': post,
+  '/api/v1/posts/:id': post,
   '/p/:id/edit': silent,
   '/p/:id/quote': { ...post, states: LISTED, readers: signedIn },
   '/p/:id/revisions': { ...post, states: [...LISTED, 'hidden thread', 'hidden post'] },

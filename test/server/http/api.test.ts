@@ -110,6 +110,7 @@ eachEngine('the API', (engine) => {
       'PATCH /api/v1/posts/{id}': [`/posts/${answer.id}`, { body: 'Other words.', revision: 1 }, jamal],
       'POST /api/v1/posts/{id}/withdraw': [`/posts/${answer.id}/withdraw`, undefined, jamal],
       'POST /api/v1/posts/{id}/restore': [`/posts/${answer.id}/restore`, {}, jamal],
+      'GET /api/v1/posts/{id}': [`/posts/${answer.id}`],
       'GET /api/v1/posts/{id}/revisions': [`/posts/${answer.id}/revisions`],
       'PUT /api/v1/posts/{id}/marks/{kind}': [`/posts/${answer.id}/marks/helpful`, undefined, rina],
       'POST /api/v1/preview': ['/preview', { body: '**Bold**' }, rina],
