@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { rebuildHealth } from '../insight/health/actions.ts';
+import { isHealthStale, rebuildHealth } from '../insight/health/actions.ts';
 import { keepMemorySmall } from '../reach/importers/memory.ts';
 import { makeProgress } from '../platform/progress.ts';
 import { reportText } from '../reach/importers/report.ts';
@@ -33,8 +33,7 @@ function stackExchange(): Command {
         const report = await importStackExchange(adda, { folder, ...options }, makeProgress());
         (json ? console.error : console.log)(reportText(report));
         if (json) console.log(JSON.stringify(report, null, 2));
-        // What came in reaches back into periods that were counted for good.
-        if (report.news > 0) await rebuildHealth(adda, makeProgress());
+        if (await isHealthStale(adda.store.read)) await rebuildHealth(adda, makeProgress());
         if (report.isBroken) process.exitCode = 1;
       }),
     );

@@ -164,7 +164,7 @@ export type ThreadColumns = Sums & {
 
 /** A thread's derived columns but for its rank, its turn and its thanks. */
 export function threadColumns(
-  thread: Asked & { finishedAt: number | null; hiddenAt: number | null; movedToId: number | null },
+  thread: Asked & Record<'finishedAt' | 'hiddenAt' | 'movedToId' | 'closedAt', number | null>,
   { sums, others, lastSaidAt, openingIsPublic, meToo, excerpt, lastNumber }: ThreadFacts,
 ): ThreadColumns {
   const isThere = thread.hiddenAt === null && thread.movedToId === null;
@@ -180,7 +180,7 @@ export function threadColumns(
     lastPostAt: lastSaidAt,
     visible,
     state,
-    needsAnswer: needsAnswer(thread.form, state, visible && openingIsPublic),
+    needsAnswer: needsAnswer(thread.form, state, visible && openingIsPublic, thread.closedAt),
     excerpt: openingIsPublic ? excerpt : '',
   };
 }

@@ -180,6 +180,7 @@ export async function threadsAfter(conn: Conn, afterId: number, spaceId: number 
       id: h.id,
       spaceId: h.spaceId,
       visible: h.visible,
+      closedAt: h.closedAt,
       createdAt: h.createdAt,
       needsAnswer: h.needsAnswer,
       needsKey: h.needsKey,

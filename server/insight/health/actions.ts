@@ -10,7 +10,7 @@ import { type HealthReaders, type Period, periodOf, type Unit, UNITS, whyNotSeeH
 import { limitsFrom } from '../../rules/posting.ts';
 import { type Actor, whyNotAdminister } from '../../rules/roles.ts';
 import { getSetting, putSetting, site, updateSite } from '../../platform/site/queries.ts';
-import type { Tx } from '../../platform/store/store.ts';
+import type { Conn, Tx } from '../../platform/store/store.ts';
 import { oneAtATime } from '../../platform/store/transaction.ts';
 import { countPeriod, LOOKS_BACK, NOTHING, slicesBetween, withRecent } from './count.ts';
 import { type Facts, factsIn, firstMoment } from './fact-queries.ts';
@@ -22,6 +22,8 @@ const FINAL_AGAIN_AFTER = 7 * 24 * HOUR;
 /** Nodes that share a database count at most once an hour together, a little slack for their clocks. */
 const FRESH_FOR = 50 * 60_000;
 const REBUILT_KEY = 'health_rebuilt_at';
+/** When something was last written that reaches back into periods that were counted for good. */
+const REACHED_BACK_KEY = 'health_reached_back_at';
 /** Periods that are written together. */
 const TOGETHER = 12;
 /** A page waits at most so long for the first count. */
@@ -85,13 +87,25 @@ export async function rebuildHealth(adda: Adda, progress: Progress = silent, now
   await adda.store.write((tx) => putSetting(tx, REBUILT_KEY, now));
 }
 
-/** Counts anew what may have changed: the open periods, and once a week all of them. */
+/** Says that the transaction writes into times long past: all periods are to be counted anew. */
+export async function reachBack(tx: Tx): Promise<void> {
+  await putSetting(tx, REACHED_BACK_KEY, tx.now);
+}
+
+/** Whether final periods were never counted, or something was written into them since. */
+export async function isHealthStale(conn: Conn): Promise<boolean> {
+  const rebuiltAt = await getSetting<number>(conn, REBUILT_KEY);
+  const reachedBackAt = await getSetting<number>(conn, REACHED_BACK_KEY);
+  return rebuiltAt === null || (reachedBackAt !== null && reachedBackAt >= rebuiltAt);
+}
+
+/** Counts anew what may have changed: the open periods, and all of them once a week or where history was written. */
 export async function refreshHealth(adda: Adda, now = Date.now()): Promise<void> {
   const conn = adda.store.read;
   const countedAt = await queries.countedAt(conn);
   if (countedAt !== null && now - countedAt < FRESH_FOR) return;
   const rebuiltAt = await getSetting<number>(conn, REBUILT_KEY);
-  if (countedAt === null || rebuiltAt === null || now - rebuiltAt >= FINAL_AGAIN_AFTER)
+  if (countedAt === null || now - (rebuiltAt ?? 0) >= FINAL_AGAIN_AFTER || (await isHealthStale(conn)))
     return rebuildHealth(adda, silent, now);
   const from = async (unit: Unit) => (await queries.oldestOpen(conn, unit)) ?? countedAt;
   await countFrom(adda, { week: await from('week'), month: await from('month') }, now, silent);

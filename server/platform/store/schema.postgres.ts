@@ -18,6 +18,7 @@ export const {
   helpers,
   threads,
   threadTags,
+  threadLinks,
   posts,
   revisions,
   marks,

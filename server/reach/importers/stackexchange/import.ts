@@ -2,9 +2,10 @@
 import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { Adda } from '../../../platform/adda.ts';
-import { rankImported } from '../../../forum/upkeep/rebuild.ts';
+import { rebuildRanks } from '../../../forum/upkeep/rebuild.ts';
 import { raise } from '../../../platform/events/raise.ts';
 import { insertSpace, type Space, spaceBySlug } from '../../../forum/spaces/queries.ts';
+import { reachBack } from '../../../insight/health/actions.ts';
 import { openSpool, type Spool } from '../../../platform/store/spool.ts';
 import { LIMITS } from '../../../../shared/limits.ts';
 import { cleanLine, shorten, slugify } from '../../../../shared/text.ts';
@@ -100,6 +101,7 @@ async function writeThreads({ adda, report, progress, maker, space }: Run): Prom
       const tell = Date.now() - toldAt >= TELL_EVERY_MS;
       const written = await adda.store.write(async (tx) => {
         if (tell) await raise(tx, { kind: 'forum.filled', actorId: null });
+        await reachBack(tx);
         return writeBatch(tx, batch, { source, spaceId });
       });
       if (tell) toldAt = Date.now();
@@ -117,11 +119,9 @@ async function writeThreads({ adda, report, progress, maker, space }: Run): Prom
   progress.stop();
 }
 
-/** The times are those of the history, and so are the ranks. */
-async function rankThreads({ adda, report, progress, space }: Run): Promise<void> {
-  if (report.news === 0) return;
-  const told = stepsOf(progress, 'Ranking threads');
-  await rankImported(adda, { source: report.source, spaceId: (await space()).id }, told);
+/** The times are those of the history, and so are the ranks. An import that was cut off may have left them undone. */
+async function rankThreads({ adda, progress }: Run, spaceId: number): Promise<void> {
+  await rebuildRanks(adda, spaceId, stepsOf(progress, 'Ranking threads'));
   progress.stop();
 }
 
@@ -146,11 +146,13 @@ async function bring(
   let made: Promise<Space> | undefined;
   const space = () => (made ??= ensureSpace(adda, report.source, name, options.kind ?? 'problem'));
   await writeAccounts({ store: adda.store, source: report.source, reading, text, report, progress });
-  await writeThreads({ adda, report, progress, maker, space });
-  await rankThreads({ adda, report, progress, maker, space });
-  const settled = await spaceOfSource(adda.store.read, report.source);
-  report.space = settled && { name: settled.name, slug: settled.slug };
-  if (report.news > 0) await adda.store.write((tx) => raise(tx, { kind: 'forum.filled', actorId: null }));
+  const run: Run = { adda, report, progress, maker, space };
+  await writeThreads(run);
+  const filled = await spaceOfSource(adda.store.read, report.source);
+  if (!filled) return;
+  report.space = { name: filled.name, slug: filled.slug };
+  await rankThreads(run, filled.id);
+  await adda.store.write((tx) => raise(tx, { kind: 'forum.filled', actorId: null }));
 }
 
 /**

@@ -51,7 +51,7 @@ function spoken(draft: Draft, i: number): SpokenPost {
 function threadRow(thread: DraftThread & { opening: Draft }, { source, spaceId }: Target) {
   const { opening, posts, title, tagNames, excerpt, externalId } = thread;
   const { authorId, authorLabel, createdAt } = opening;
-  const asked = { form: FORM, authorId, finishedAt: null, hiddenAt: null, movedToId: null } as const;
+  const asked = { form: FORM, authorId, finishedAt: null, hiddenAt: null, movedToId: null, closedAt: null } as const;
   const facts = factsOf(asked, [opening, ...posts].map(spoken), { meToo: { all: 0, recent: 0 }, excerpt });
   return {
     ...{ spaceId, authorId, authorLabel, title, tagNames, source, externalId, createdAt },
