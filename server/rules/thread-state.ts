@@ -8,17 +8,22 @@ import { isPeerAnswer, threadState } from './answers.ts';
 import { needsAnswer } from './needs.ts';
 import { isPublic } from './post-state.ts';
 
-/** Why nothing may be posted into a thread; null when it may. */
-export function whyNotPostIn(thread: {
-  visible: boolean;
-  hiddenAt: number | null;
-  movedToId: number | null;
-  lockedAt: number | null;
-}): ErrorCode | null {
+/** Why nothing may be posted into a thread; null when it may. Under the posts of a closed one people may still talk. */
+export function whyNotPostIn(
+  thread: {
+    visible: boolean;
+    hiddenAt: number | null;
+    movedToId: number | null;
+    lockedAt: number | null;
+    closedAt: number | null;
+  },
+  isReply: boolean,
+): ErrorCode | null {
   if (thread.hiddenAt !== null) return 'not_found';
   if (thread.movedToId !== null) return 'moved';
   if (!thread.visible) return 'not_found';
-  return thread.lockedAt === null ? null : 'locked';
+  if (thread.lockedAt !== null) return 'locked';
+  return thread.closedAt !== null && !isReply ? 'closed' : null;
 }
 
 /** Changes when a column comes to mean something else: what was kept under another number is counted anew, once. */

@@ -17,6 +17,7 @@ describe('the feed "Needs an answer"', () => {
       needsAnswer('question', 'solved', true, null),
       needsAnswer('question', 'open', false, null),
       needsAnswer('discussion', 'open', true, null),
+      needsAnswer('question', 'open', true, 0),
     ]).toEqual([false, false, false, false, false]);
   });
 

@@ -12,6 +12,7 @@ import type { Form, MarkKind } from '../../../shared/words.ts';
 import { type Picture, picturesOf } from '../pictures/queries.ts';
 import { takesPictures } from '../../rules/thread-forms.ts';
 import { countParticipants, participantsOf, type Participant, participantOf } from './participant-queries.ts';
+import { linksOf, type ThreadLink } from './link-queries.ts';
 import * as queries from './queries.ts';
 
 export type PostNode = queries.ShownPost & { replies: queries.ShownPost[] };
@@ -33,6 +34,8 @@ export type ThreadPage = {
   participants: { people: Participant[]; joined: number; finished: number };
   /** The viewer's own part in it. */
   myParticipation: { finishedAt: number | null } | null;
+  /** The threads that it is linked with. */
+  links: ThreadLink[];
   /** Pictures that came with a form that was refused. */
   kept?: Picture[];
   /** What staff wrote under the one post and could not send. */
@@ -144,6 +147,7 @@ export async function loadSharedPage(conn: Conn, audience: Audience, id: number,
     posts: nodes,
     mine: new Map(),
     withheldFrom: [...top.left, ...below.left],
+    links: await linksOf(conn, audience, id),
     thanks: await thanksBy(conn, thread),
     pictures: await picturesBy(conn, thread.form, [opening.id, ...nodes.map(({ id: post }) => post)]),
     participants: await participantsIn(conn, thread),
@@ -174,6 +178,7 @@ export async function loadPostPage(ctx: Ctx, postId: number): Promise<ThreadPage
     posts: isOpening ? [] : [node],
     mine: await marksBy(ctx, id),
     withheldFrom: left,
+    links: await linksOf(conn, ctx.audience, id),
     thanks: await thanksBy(conn, thread),
     pictures: await picturesBy(conn, thread.form, [opening!.id, topId]),
     participants: await participantsIn(conn, thread),

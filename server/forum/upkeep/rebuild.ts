@@ -89,9 +89,7 @@ async function inParts(
 async function deriveImported({ store }: Adda, source: string): Promise<void> {
   const posts = await imported.idsOfSource(store.read, source, 'posts');
   const threads = await imported.idsOfSource(store.read, source, 'threads');
-  await inParts(posts, POSTS_AT_ONCE, (from, to) =>
-    store.write((tx) => imported.addressPosts(tx, source, from, to)),
-  );
+  await inParts(posts, POSTS_AT_ONCE, (from, to) => store.write((tx) => imported.addressPosts(tx, source, from, to)));
   const heard = new Map<number, number>();
   await inParts(posts, POSTS_AT_ONCE, async (from, to) => {
     for (const [id, at] of await imported.heardIn(store.read, source, from, to))

@@ -10,6 +10,7 @@ import { openSpool, type Spool } from '../../../platform/store/spool.ts';
 import { LIMITS } from '../../../../shared/limits.ts';
 import { cleanLine, shorten, slugify } from '../../../../shared/text.ts';
 import type { Kind } from '../../../../shared/words.ts';
+import { getSetting, putSetting } from '../../../platform/site/queries.ts';
 import { tidyAndTurn } from '../memory.ts';
 import { type Progress, stepsOf } from '../../../platform/progress.ts';
 import { spaceOfSource } from '../queries.ts';
@@ -18,13 +19,16 @@ import { writeAccounts } from './accounts.ts';
 import { draftBatch, type Maker } from './batch.ts';
 import { makeTextMaker } from './markdown.ts';
 import { PASSES, readDump } from './passes.ts';
-import { readSpool } from './queries.ts';
+import { readSpool } from './reading-queries.ts';
+import { writeTies } from './ties.ts';
 import { writeBatch } from './write.ts';
 
 /** Questions whose threads are written in one transaction; a few hundred rows in all. */
 const QUESTIONS_AT_ONCE = 80;
 /** A running forum hears of new threads at most this often. */
 const TELL_EVERY_MS = 5_000;
+/** Whether something came in since. */
+const UNTOLD_KEY = 'import_untold';
 
 export type ImportOptions = {
   folder: string;
@@ -101,6 +105,7 @@ async function writeThreads({ adda, report, progress, maker, space }: Run): Prom
       const tell = Date.now() - toldAt >= TELL_EVERY_MS;
       const written = await adda.store.write(async (tx) => {
         if (tell) await raise(tx, { kind: 'forum.filled', actorId: null });
+        await putSetting(tx, UNTOLD_KEY, !tell);
         await reachBack(tx);
         return writeBatch(tx, batch, { source, spaceId });
       });
@@ -123,6 +128,15 @@ async function writeThreads({ adda, report, progress, maker, space }: Run): Prom
 async function rankThreads({ adda, progress }: Run, spaceId: number): Promise<void> {
   await rebuildRanks(adda, spaceId, stepsOf(progress, 'Ranking threads'));
   progress.stop();
+}
+
+/** Tells a running forum of what it has not heard of, also of an import that was cut off. */
+async function tellAll(adda: Adda): Promise<void> {
+  if (!(await getSetting<boolean>(adda.store.read, UNTOLD_KEY))) return;
+  await adda.store.write(async (tx) => {
+    await putSetting(tx, UNTOLD_KEY, false);
+    await raise(tx, { kind: 'forum.filled', actorId: null });
+  });
 }
 
 async function bring(
@@ -151,8 +165,9 @@ async function bring(
   const filled = await spaceOfSource(adda.store.read, report.source);
   if (!filled) return;
   report.space = { name: filled.name, slug: filled.slug };
+  await writeTies({ store: adda.store, source: report.source, reading, report });
   await rankThreads(run, filled.id);
-  await adda.store.write((tx) => raise(tx, { kind: 'forum.filled', actorId: null }));
+  await tellAll(adda);
 }
 
 /**

@@ -71,6 +71,8 @@ export function makeTextMaker(site: Site) {
 
   return {
     body,
+    /** What a body said before an edit; only its Markdown is known. @param html what it says now */
+    earlier: (markdown: string, html: string): string => rewriteLinks(adapt(trimmed(markdown), html), site) || NOTHING,
     comment: (text: string): string => rewriteLinks(trimmed(text), site) || NOTHING,
     /** Words without markup in one line, at most `max` of them. */
     words: (html: string, max: number): string => shorten(plainText(cleanText(html)), max),
