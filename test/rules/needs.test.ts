@@ -18,7 +18,7 @@ describe('the feed "Needs an answer"', () => {
       needsAnswer('question', 'open', false, null),
       needsAnswer('discussion', 'open', true, null),
       needsAnswer('question', 'open', true, 0),
-    ]).toEqual([false, false, false, false, false]);
+    ]).toEqual([false, false, false, false, false, false]);
   });
 
   it('puts the later day of turn first, and within a day the older question', () => {

@@ -12,7 +12,7 @@ import { PICTURES_PER_MEMBER } from '../../rules/rate-limits.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import { cleanLine, shorten } from '../../../shared/text.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
-import { makePicture } from './make.ts';
+import { type Made, makePicture } from './make.ts';
 import { smallName } from './parts.ts';
 import * as queries from './queries.ts';
 
@@ -21,6 +21,13 @@ const FORGOTTEN_AT_ONCE = 100;
 
 /** Where the files are. */
 export const folderOf = (adda: Adda) => path.join(adda.config.dataFolder, 'media');
+
+/** Writes both sizes of a picture under this name. */
+export async function storePicture(adda: Adda, name: string, { large, small }: Made): Promise<void> {
+  await mkdir(folderOf(adda), { recursive: true });
+  await writeFile(path.join(folderOf(adda), name), large);
+  await writeFile(path.join(folderOf(adda), smallName(name)), small);
+}
 
 /** What became of files that came with a form: the ids of what was kept, and what was wrong with one, if it was. */
 export type Received = { pictureIds: number[]; pictureFault?: FieldFault['fault'] };
@@ -41,9 +48,7 @@ export async function keepPictures(adda: Adda, actor: Actor, uploads: Upload[]):
       continue;
     }
     const name = `${randomBytes(12).toString('hex')}.webp`;
-    await mkdir(folderOf(adda), { recursive: true });
-    await writeFile(path.join(folderOf(adda), name), made.large);
-    await writeFile(path.join(folderOf(adda), smallName(name)), made.small);
+    await storePicture(adda, name, made);
     const { width, height, large, small } = made;
     const row = { name, ownerId: actor.id, width, height, bytes: large.length + small.length };
     received.pictureIds.push(await adda.store.write((tx) => queries.insertPicture(tx, { ...row, createdAt: tx.now })));

@@ -1,5 +1,5 @@
 /** What importers ask of the forum, and write into it, in batches. */
-import { and, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, like, sql } from 'drizzle-orm';
 import { insertAll, insertExternal, oneOf } from '../../platform/store/bulk.ts';
 import { type SearchTerms, searchIndex } from '../../platform/store/search.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
@@ -123,6 +123,17 @@ export async function insertLinks(tx: Tx, links: Link[]): Promise<void> {
     .set({ version: sql`${t.version} + 1` })
     .where(oneOf(tx, t.id, ids))
     .returning({ id: t.id });
+}
+
+/** Posts of a source with pictures in their text, after an id. */
+export async function postsWithPictures(conn: Conn, source: string, afterId: number, limit: number) {
+  const { posts: p } = conn.t;
+  return conn.q
+    .select({ id: p.id, threadId: p.threadId, markdown: p.markdown })
+    .from(p)
+    .where(and(eq(p.source, source), gt(p.id, afterId), like(p.markdown, '%![%')))
+    .orderBy(asc(p.id))
+    .limit(limit);
 }
 
 /** Puts new posts into the search index. */

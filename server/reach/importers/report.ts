@@ -39,7 +39,7 @@ const NOTHING_MADE: Made = {
 export class Report {
   readonly files: FileReport[] = [];
   readonly made: Made = { ...NOTHING_MADE };
-  /** What a forum has no place for, and of how much there was. */
+  /** What is not brought, and of how much there was. */
   readonly left = new Map<string, number>();
   space: { name: string; slug: string } | null = null;
   seconds = 0;
@@ -90,9 +90,9 @@ export class Report {
     this.note(name, reason, line, count);
   }
 
-  /** Something of a row that has no place here. */
-  leave(what: string): void {
-    this.left.set(what, (this.left.get(what) ?? 0) + 1);
+  /** Something of a row that is not brought. */
+  leave(what: string, count = 1): void {
+    this.left.set(what, (this.left.get(what) ?? 0) + count);
   }
 
   /** A file that ends or fails in its middle. */
@@ -175,7 +175,7 @@ export function reportText(report: Report): string {
       `${number(links)} links between threads`,
       `${number(pictures)} pictures`,
     ].join(', '),
-    ...(left.length > 0 ? [`Not brought, as there is no place for it here: ${left.join(', ')}`] : []),
+    ...(left.length > 0 ? [`Not brought: ${left.join(', ')}`] : []),
     `${number(report.rows)} rows in ${report.seconds.toFixed(1)} s (${number(rate)} rows/s)`,
     ...(report.isBroken
       ? [

@@ -13,12 +13,14 @@ import type { Kind } from '../../../../shared/words.ts';
 import { getSetting, putSetting } from '../../../platform/site/queries.ts';
 import { tidyAndTurn } from '../memory.ts';
 import { type Progress, stepsOf } from '../../../platform/progress.ts';
+import { bringPictures } from '../pictures.ts';
+import { fromFolder, fromNetwork, type PicturesFrom } from '../pictures-from.ts';
 import { spaceOfSource } from '../queries.ts';
 import { Report } from '../report.ts';
 import { writeAccounts } from './accounts.ts';
 import { draftBatch, type Maker } from './batch.ts';
 import { makeTextMaker } from './markdown.ts';
-import { PASSES, readDump } from './passes.ts';
+import { PASSES, PICTURES_LEFT, readDump } from './passes.ts';
 import { readSpool } from './reading-queries.ts';
 import { writeTies } from './ties.ts';
 import { writeBatch } from './write.ts';
@@ -39,6 +41,8 @@ export type ImportOptions = {
   kind?: Kind;
   /** The community's address; links to it become links within the forum. */
   origin?: string;
+  /** Where its pictures are had: a folder of files, or `fetch` for where they lie. Without it they stay links. */
+  pictures?: string;
 };
 
 /** A dump that cannot be read at all; its message is one sentence. */
@@ -67,6 +71,13 @@ function readSite(origin: string | undefined): { origin: string | null } {
   } catch {
     throw new ImportError(`--origin must be an address such as https://bicycles.stackexchange.com, not "${origin}".`);
   }
+}
+
+function readPictures(where: string | undefined): PicturesFrom | null {
+  if (!where) return null;
+  const from = where === 'fetch' ? fromNetwork() : fromFolder(where);
+  if (!from) throw new ImportError(`--pictures must be "fetch" or a folder; there is no folder ${where}.`);
+  return from;
 }
 
 /** The space of this source; it is made with its first thread. */
@@ -145,10 +156,11 @@ async function bring(
   report: Report,
   options: ImportOptions,
   progress: Progress,
-  site: { origin: string | null },
+  { site, pictures }: { site: { origin: string | null }; pictures: PicturesFrom | null },
 ): Promise<void> {
   const folder = path.resolve(options.folder);
   await readDump(folder, spool, report, progress);
+  if (pictures) report.left.delete(PICTURES_LEFT);
   const reading = readSpool(spool);
   if (reading.counts().posts === 0) {
     if (!report.isBroken) report.broke('Posts.xml', 'there is no question in it that can be used');
@@ -166,6 +178,7 @@ async function bring(
   if (!filled) return;
   report.space = { name: filled.name, slug: filled.slug };
   await writeTies({ store: adda.store, source: report.source, reading, report });
+  if (pictures) await bringPictures({ adda, source: report.source, from: pictures, report, progress });
   await rankThreads(run, filled.id);
   await tellAll(adda);
 }
@@ -180,11 +193,12 @@ export async function importStackExchange(adda: Adda, options: ImportOptions, pr
   const folder = path.resolve(options.folder);
   checkFolder(folder);
   const site = readSite(options.origin);
+  const pictures = readPictures(options.pictures);
   const name = slugify(options.as ?? path.basename(folder));
   const report = new Report(`stackexchange:${name}`);
   const spool = openSpool(path.join(adda.config.dataFolder, 'import'), name);
   try {
-    await bring(adda, spool, report, options, progress, site);
+    await bring(adda, spool, report, options, progress, { site, pictures });
   } finally {
     progress.stop();
     spool.discard();

@@ -25,6 +25,8 @@ const POST_TYPES: Record<number, string> = {
   8: 'privilege wiki',
 };
 
+export const PICTURES_LEFT = 'pictures (they stay links; --pictures brings them)';
+
 type Pass = {
   file: string;
   /** What is not brought without the file; null for nothing. */
@@ -88,6 +90,8 @@ const posts: Pass = {
       line,
     });
     if (!fresh) return report.bad(this.file, 'the same Id once more', line);
+    const pictures = row.Body?.match(/<img\b/gi)?.length ?? 0;
+    if (pictures > 0) report.leave(PICTURES_LEFT, pictures);
     if (intOf(row.ViewCount)) report.leave('view counts of questions');
     if (intOf(row.FavoriteCount)) report.leave('favourite counts of questions');
   },
