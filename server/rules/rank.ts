@@ -63,11 +63,6 @@ export type RankEvent = {
 /** An event with what it weighed when it happened. */
 export type Term = Omit<RankEvent, 'kind'> & { kind: EventKind; weight: number };
 
-/** Whether a thread has a place in the order: what was closed leads elsewhere, or nowhere. */
-export function isRanked(thread: { visible: boolean; closedAt: number | null }): boolean {
-  return thread.visible && thread.closedAt === null;
-}
-
 /** Whether an account counts less. @param person null `heardAt` for whom no established member has activity to or marked */
 export function isOnProbation(
   person: { role: Role; createdAt: number; heardAt: number | null },

@@ -26,6 +26,11 @@ export function whyNotPostIn(
   return thread.closedAt !== null && !isReply ? 'closed' : null;
 }
 
+/** Whether a thread has a place in the order among members: what was closed leads elsewhere, or nowhere. */
+export function isRanked(thread: { visible: boolean; closedAt: number | null }): boolean {
+  return thread.visible && thread.closedAt === null;
+}
+
 /** Changes when a column comes to mean something else: what was kept under another number is counted anew, once. */
 export const COUNTED_BY = 1;
 

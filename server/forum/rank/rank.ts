@@ -1,14 +1,6 @@
 /** Keeping a thread's rank: with one event more, or counted recompute from all of its events. */
-import {
-  add,
-  type Before,
-  HALF_LIFE_MS,
-  isRanked,
-  NO_RANK,
-  type Rank,
-  type RankEvent,
-  rankOf,
-} from '../../rules/rank.ts';
+import { add, type Before, HALF_LIFE_MS, NO_RANK, type Rank, type RankEvent, rankOf } from '../../rules/rank.ts';
+import { isRanked } from '../../rules/thread-state.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
 import * as queries from './queries.ts';
 

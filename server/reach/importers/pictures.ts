@@ -10,6 +10,7 @@ import { renderPost } from '../../forum/posting/render.ts';
 import { indexPost, postById, updatePost } from '../../forum/threads/post-queries.ts';
 import { lockThread } from '../../forum/threads/queries.ts';
 import { recountThread } from '../../forum/threads/recount.ts';
+import { isPublic } from '../../rules/post-state.ts';
 import { picturesElsewhere } from '../../../shared/markdown.ts';
 import { tidyAndTurn } from './memory.ts';
 import type { PicturesFrom } from './pictures-from.ts';
@@ -78,7 +79,7 @@ async function showIn({ adda }: Work, ids: { id: number; threadId: number }, bro
         });
     const isOpening = post.kind === 'opening';
     const { title, tagNames } = isOpening ? thread : { title: '', tagNames: [] };
-    if (post.withdrawnAt === null) await indexPost(tx, post.id, text, title, tagNames);
+    if (isPublic(post)) await indexPost(tx, post.id, text, title, tagNames);
     const change = { before: post, after: { ...post, isToStaff: false }, rank: null };
     await recountThread(tx, thread, isOpening ? { ...change, excerpt } : change);
     return shown.length;
