@@ -39,12 +39,17 @@ async function importWhole(adda: Adda, folder: string): Promise<void> {
 
 const NOW = Date.UTC(2016, 0, 1);
 
+/** PostgreSQL adds fractions up in the order in which it finds them. */
+const rounded = (_key: string, value: unknown) =>
+  typeof value === 'number' && !Number.isInteger(value) ? value.toPrecision(11) : value;
+
 async function health(adda: Adda) {
   const { q, t } = adda.store.read;
   const { healthPeriods: h } = t;
-  return (await q.select().from(h))
-    .map((row) => JSON.stringify({ ...row, spaceId: Math.min(row.spaceId, 1), computedAt: 0 }))
-    .sort();
+  const rows = await q.select().from(h);
+  const line = (row: (typeof rows)[number]) =>
+    JSON.stringify({ ...row, spaceId: Math.min(row.spaceId, 1), computedAt: 0 }, rounded);
+  return rows.map(line).sort();
 }
 
 eachEngine('an import that is killed and run again', (engine) => {

@@ -32,8 +32,10 @@ export async function idsOfSource(conn: Conn, source: string, of: 'posts' | 'thr
 /** To whom the posts of a source with these ids were said. */
 export async function addressPosts(tx: Tx, source: string, from: number, to: number): Promise<void> {
   const { posts: p } = tx.t;
+  // By one key each: an "or" between the parent and the opening makes PostgreSQL read all posts for each of them.
   const toId = sql`(select other."author_id" from "posts" other
-    where (other."id" = ${p.parentId} or (${p.parentId} is null and other."thread_id" = ${p.threadId} and other."number" = 1))
+    where other."id" = coalesce(${p.parentId},
+        (select o."id" from "posts" o where o."thread_id" = ${p.threadId} and o."number" = 1))
       and other."author_id" <> ${p.authorId}
       and not exists (select 1 from "post_labels" l where l."post_id" = other."id"))`;
   await tx.q
@@ -73,23 +75,16 @@ export async function heardIn(conn: Conn, source: string, from: number, to: numb
   return new Map(rows.map(({ accountId, at }) => [accountId!, at!]));
 }
 
-/** Notes for accounts of a source when they were first spoken to, where that is news. */
-export async function hearAccounts(tx: Tx, source: string, heard: [number, number][]): Promise<void> {
-  const hear = tx.prepared('hear imported', (q, { accounts: a }) => {
-    const [at, account, of] = [sql.placeholder('at'), sql.placeholder('account'), sql.placeholder('of')];
-    return q
-      .update(a)
-      .set({ heardAt: sql`${at}` })
-      .where(
-        and(
-          sql`(${a.id} = ${account} or ${a.mergedInto} = ${account})`,
-          eq(a.source, of),
-          sql`(${a.heardAt} is null or ${a.heardAt} > ${at})`,
-        ),
-      )
-      .returning({ id: a.id });
-  });
-  for (const [account, at] of heard) await hear.execute({ account, at, of: source });
+/** The accounts of a source that were given to members, by the member's. */
+export async function claimedOf(conn: Conn, source: string): Promise<Map<number, number[]>> {
+  const { accounts: a } = conn.t;
+  const rows = await conn.q
+    .select({ id: a.id, memberId: a.mergedInto })
+    .from(a)
+    .where(and(eq(a.source, source), isNotNull(a.mergedInto)));
+  const claimed = new Map<number, number[]>();
+  for (const { id, memberId } of rows) claimed.set(memberId!, [...(claimed.get(memberId!) ?? []), id]);
+  return claimed;
 }
 
 /** As `isOnProbation` in rules/rank.ts, for accounts that are nobody's founders here and hold no office. */

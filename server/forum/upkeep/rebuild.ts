@@ -15,7 +15,7 @@ import { raise } from '../../platform/events/raise.ts';
 /** Read together; and written in one transaction, each a few hundredths of a second. */
 const THREADS_AT_ONCE = 200;
 const MENDED_AT_ONCE = 50;
-const POSTS_AT_ONCE = 2_000;
+const POSTS_AT_ONCE = 1_000;
 const ACCOUNTS_AT_ONCE = 500;
 const STAMP_KEY = 'rank';
 
@@ -95,9 +95,16 @@ async function deriveImported({ store }: Adda, source: string): Promise<void> {
     for (const [id, at] of await imported.heardIn(store.read, source, from, to))
       heard.set(id, Math.min(at, heard.get(id) ?? at));
   });
-  const accounts = [...heard].sort(([one], [other]) => one - other);
-  for (let at = 0; at < accounts.length; at += ACCOUNTS_AT_ONCE)
-    await store.write((tx) => imported.hearAccounts(tx, source, accounts.slice(at, at + ACCOUNTS_AT_ONCE)));
+  // What members were told under a name that they claimed since was told to the account of then.
+  const claimed = await imported.claimedOf(store.read, source);
+  const accounts = [...heard]
+    .flatMap(([id, at]) => (claimed.get(id) ?? [id]).map((account) => ({ account, at })))
+    .sort((one, other) => one.account - other.account);
+  for (let from = 0; from < accounts.length; from += ACCOUNTS_AT_ONCE)
+    await store.write(async (tx) => {
+      for (const { account, at } of accounts.slice(from, from + ACCOUNTS_AT_ONCE))
+        await queries.setHeard(tx, account, at);
+    });
   await inParts(posts, POSTS_AT_ONCE, (from, to) =>
     store.write((tx) => imported.markPostsOnProbation(tx, source, from, to)),
   );

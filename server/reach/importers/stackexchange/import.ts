@@ -26,7 +26,7 @@ import { writeTies } from './ties.ts';
 import { writeBatch } from './write.ts';
 
 /** Questions whose threads are written in one transaction; a few hundred rows in all. */
-const QUESTIONS_AT_ONCE = 80;
+const QUESTIONS_AT_ONCE = 40;
 /** A running forum hears of new threads at most this often. */
 const TELL_EVERY_MS = 5_000;
 /** Whether something came in since. */
