@@ -20,6 +20,7 @@ const LONGEST = [
   'journeys/accessibility',
   'staff/limits',
   'rank/histories',
+  'faults/import',
   'faults/kill',
   'journeys/staff',
   'journeys/forms',

@@ -28,6 +28,7 @@ export const ERRORS = {
   asker_accepts: 409,
   withdrawn: 409,
   locked: 409,
+  closed: 409,
   moved: 409,
   staff_cannot: 403,
   not_yours: 403,

@@ -56,6 +56,16 @@ engine.core.ruler.push('quotes', ({ tokens, env, Token }) => {
   }
 });
 
+/** An address as the renderer writes it. */
+export const normalAddress = (address: string): string => engine.normalizeLink(address);
+
+/** The addresses of the pictures in a text that lie elsewhere, each once and as the renderer writes them. */
+export function picturesElsewhere(markdown: string): string[] {
+  const images = engine.parse(flatten(markdown), {}).flatMap(({ children }) => children ?? []);
+  const sources = images.filter(({ type }) => type === 'image').map((image) => String(image.attrGet('src') ?? ''));
+  return [...new Set(sources.filter((source) => /^(?:https?:)?\/\//i.test(source)))];
+}
+
 const plainImage = engine.renderer.rules.image!;
 engine.renderer.rules.image = (tokens, index, options, env, self) => {
   const token = tokens[index]!;

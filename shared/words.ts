@@ -34,6 +34,23 @@ export type FormWords = { form: MemberForm; words: string }[];
 export const THREAD_STATES = ['open', 'noted', 'answered', 'settled', 'solved', 'finished'] as const;
 export type ThreadState = (typeof THREAD_STATES)[number];
 
+/** Why a thread was closed. unclear: nobody can tell what is asked; too_narrow: of use to nobody else. */
+export const CLOSE_REASONS = [
+  'duplicate',
+  'off_topic',
+  'unclear',
+  'too_broad',
+  'opinion',
+  'too_narrow',
+  'reference',
+  'other',
+] as const;
+export type CloseReason = (typeof CLOSE_REASONS)[number];
+
+/** duplicate: the question is answered there; linked: it is mentioned. */
+export const THREAD_LINK_KINDS = ['duplicate', 'linked'] as const;
+export type ThreadLinkKind = (typeof THREAD_LINK_KINDS)[number];
+
 /** opening: the first post of a thread; answer: a top-level post by a member in a question; note: an
  *  official note by staff; milestone: what the author of a journey adds to it; update: what somebody who takes
  *  part in a challenge tells of it; post: any other top-level post; reply: a post under a post. */

@@ -23,9 +23,9 @@ export function usualWait(measured: number | null): number {
   return Math.min(Math.max(measured ?? USUAL_WAIT, SHORTEST_WAIT), LONGEST_WAIT);
 }
 
-/** Does the thread belong in the feed? An official note takes no question out of it. */
-export function needsAnswer(form: Form, state: ThreadState, visible: boolean): boolean {
-  return visible && asksForAnswers(form) && (state === 'open' || state === 'noted');
+/** Does the thread belong in the feed? An official note takes no question out of it; closing does. */
+export function needsAnswer(form: Form, state: ThreadState, visible: boolean, closedAt: number | null): boolean {
+  return visible && closedAt === null && asksForAnswers(form) && (state === 'open' || state === 'noted');
 }
 
 const SECONDS_ROOM = 10_000_000_000;

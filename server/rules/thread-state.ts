@@ -8,17 +8,27 @@ import { isPeerAnswer, threadState } from './answers.ts';
 import { needsAnswer } from './needs.ts';
 import { isPublic } from './post-state.ts';
 
-/** Why nothing may be posted into a thread; null when it may. */
-export function whyNotPostIn(thread: {
-  visible: boolean;
-  hiddenAt: number | null;
-  movedToId: number | null;
-  lockedAt: number | null;
-}): ErrorCode | null {
+/** Why nothing may be posted into a thread; null when it may. Under the posts of a closed one people may still talk. */
+export function whyNotPostIn(
+  thread: {
+    visible: boolean;
+    hiddenAt: number | null;
+    movedToId: number | null;
+    lockedAt: number | null;
+    closedAt: number | null;
+  },
+  isReply: boolean,
+): ErrorCode | null {
   if (thread.hiddenAt !== null) return 'not_found';
   if (thread.movedToId !== null) return 'moved';
   if (!thread.visible) return 'not_found';
-  return thread.lockedAt === null ? null : 'locked';
+  if (thread.lockedAt !== null) return 'locked';
+  return thread.closedAt !== null && !isReply ? 'closed' : null;
+}
+
+/** Whether a thread has a place in the order among members: what was closed leads elsewhere, or nowhere. */
+export function isRanked(thread: { visible: boolean; closedAt: number | null }): boolean {
+  return thread.visible && thread.closedAt === null;
 }
 
 /** Changes when a column comes to mean something else: what was kept under another number is counted anew, once. */
@@ -164,7 +174,7 @@ export type ThreadColumns = Sums & {
 
 /** A thread's derived columns but for its rank, its turn and its thanks. */
 export function threadColumns(
-  thread: Asked & { finishedAt: number | null; hiddenAt: number | null; movedToId: number | null },
+  thread: Asked & Record<'finishedAt' | 'hiddenAt' | 'movedToId' | 'closedAt', number | null>,
   { sums, others, lastSaidAt, openingIsPublic, meToo, excerpt, lastNumber }: ThreadFacts,
 ): ThreadColumns {
   const isThere = thread.hiddenAt === null && thread.movedToId === null;
@@ -180,7 +190,7 @@ export function threadColumns(
     lastPostAt: lastSaidAt,
     visible,
     state,
-    needsAnswer: needsAnswer(thread.form, state, visible && openingIsPublic),
+    needsAnswer: needsAnswer(thread.form, state, visible && openingIsPublic, thread.closedAt),
     excerpt: openingIsPublic ? excerpt : '',
   };
 }

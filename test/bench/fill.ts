@@ -141,7 +141,7 @@ async function threadBatch(
           answerCount: plan.form === 'question' ? plan.answers : 0,
           acceptedCount: state === 'solved' ? 1 : 0,
           participantCount: 1 + plan.answers,
-          needsAnswer: needsAnswer(plan.form, state, true),
+          needsAnswer: needsAnswer(plan.form, state, true, null),
           needsKey: needsKey(plan.createdAt, plan.createdAt),
           createdAt: plan.createdAt,
           lastPostAt: plan.createdAt + plan.answers * MINUTE,

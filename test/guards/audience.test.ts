@@ -22,7 +22,6 @@ const WRITERS: Record<string, string> = {
   'server/forum/posting/quoting-queries.ts': 'draws quotes again, and puts those into the search that everybody reads',
   'server/reach/importers/stackexchange/write.ts': 'counts what it brings: all of it is read by everybody',
   'server/forum/posting/actions.ts': 'withdraws and restores; counts tags as long as the thread is visible',
-  'server/forum/rank/rank.ts': 'counts a rank: of a visible thread',
   'server/forum/rank/queries.ts': 'reads visible for those that count ranks anew',
 };
 const SHOWN: Record<string, string> = {

@@ -23,6 +23,7 @@ const SILENT: Record<string, string> = {
   'rotate (server/forum/upkeep/rotation.ts)': 'time passed, and nothing happened',
   'rebuildHealth (server/insight/health/actions.ts)': 'figures are counted, and nothing happened',
   'writeAccounts (server/reach/importers/stackexchange/accounts.ts)': 'an import says so when all of it is there',
+  'writeTies (server/reach/importers/stackexchange/ties.ts)': 'an import says so when all of it is there',
   'tryAgain (server/desk/admin/given-up.ts)': 'what is tried again has its event',
   'sendDueMail (server/platform/mail/send.ts)': 'a letter has its event',
   'once (server/platform/idempotency/idempotency.ts)': 'the act that is answered once says so itself',

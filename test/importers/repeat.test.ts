@@ -1,9 +1,12 @@
 import { mkdirSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
+import { rebuildAll } from '../../server/forum/upkeep/rebuild.ts';
+import { claimAccount, decideClaim } from '../../server/reach/importers/claims.ts';
 import type { Adda } from '../../server/platform/adda.ts';
 import { silent } from '../../server/platform/progress.ts';
 import { makeDump } from '../support/dump.ts';
+import { makeForum } from '../support/forum.ts';
 import { eachEngine, temporaryFolder } from '../support/store.ts';
 import {
   accountsBy,
@@ -98,7 +101,7 @@ eachEngine('an import once more', (engine) => {
       ],
     });
     const report = await bring(adda, later);
-    expect(report.made).toEqual({ members: 1, questions: 1, answers: 1, replies: 2, accepted: 1 });
+    expect(report.made).toMatchObject({ members: 1, questions: 1, answers: 1, replies: 2, accepted: 1 });
     const [posts, threads] = [await postsBy(adda), await threadsBy(adda)];
     expect(threads.get('p3')).toEqual(untouched);
     expect(threads.get('p1')).toMatchObject({
@@ -124,6 +127,49 @@ eachEngine('an import once more', (engine) => {
     const before = await everything(adda);
     expect((await bring(adda, later)).news).toBe(0);
     expect(await everything(adda)).toEqual(before);
+  });
+
+  it('brings the earlier versions of posts that came without them, once, and not those of posts that were edited since', async () => {
+    const adda = await openAdda(engine);
+    const Posts = [
+      question(1, { LastEditDate: at('10:30:00.000') }),
+      answer(2, 1, { LastEditDate: at('11:30:00.000') }),
+    ];
+    await bring(adda, writeDump({ Posts }));
+    const edit = (id: number, type: number, post: number, time: string, Text: string) => ({
+      ...{ Id: id, PostHistoryTypeId: type, PostId: post, CreationDate: at(time), UserId: 1, Text },
+    });
+    const PostHistory = [
+      edit(1, 2, 1, '10:00:00.000', 'How?'),
+      edit(2, 5, 1, '10:30:00.000', 'How is it done?'),
+      edit(3, 2, 2, '11:00:00.000', 'Like'),
+      edit(4, 5, 2, '12:30:00.000', 'Like so'),
+    ];
+    const later = writeDump({ Posts: [Posts[0]!, { ...Posts[1]!, LastEditDate: at('12:30:00.000') }], PostHistory });
+    expect((await bring(adda, later)).made).toMatchObject({ edits: 1, answers: 0 });
+    const posts = await postsBy(adda);
+    expect(posts.get('p1')).toMatchObject({ revision: 2, editedAt: ms('10:30:00.000') });
+    expect(posts.get('p2')).toMatchObject({ revision: 1, editedAt: ms('11:30:00.000') });
+    expect((await bring(adda, later)).news).toBe(0);
+  });
+
+  it('leaves what a member wrote before they claimed their account as established as it was', async () => {
+    const { adda, member } = await makeForum(engine);
+    const Users = [user(1, 'Ada', { CreationDate: '2012-01-01T00:00:00.000' }), user(2, 'Grace')];
+    const folder = writeDump({ Users, Posts: [question(1), answer(2, 1)] });
+    await bring(adda, folder);
+    const ranks = async () => (await threadsBy(adda)).get('p1')!.rankKey;
+    const [before, rank] = [await postsBy(adda), await ranks()];
+    expect([before.get('p1')!.isOnProbation, before.get('p2')!.isOnProbation]).toEqual([false, true]);
+    const [ada, admin] = [await member('Ada Two'), await member('Boss', 'admin')];
+    await claimAccount(adda, ada, 'ada', { evidence: 'See my old profile, which says so.' });
+    await decideClaim(adda, admin, 1, 'grant');
+    await bring(adda, folder);
+    await rebuildAll(adda);
+    const after = await postsBy(adda);
+    expect(after.get('p1')).toMatchObject({ authorId: ada.id, isOnProbation: false });
+    expect(after.get('p2')).toMatchObject({ toId: ada.id, isOnProbation: true });
+    expect(await ranks()).toBeCloseTo(rank!, 9);
   });
 
   it('keeps two communities apart', async () => {

@@ -23,7 +23,8 @@ export function bring(adda: Adda, folder: string, options: Partial<ImportOptions
 }
 
 type Attributes = Record<string, string | number | null>;
-export type Files = Partial<Record<'Posts' | 'Users' | 'Comments' | 'Votes' | 'PostHistory', (Attributes | string)[]>>;
+type FileName = 'Posts' | 'Users' | 'Comments' | 'Votes' | 'PostHistory' | 'PostLinks' | 'Badges';
+export type Files = Partial<Record<FileName, (Attributes | string)[]>>;
 
 export function fileText(name: string, rows: (Attributes | string)[]): string {
   const root = name.toLowerCase();
@@ -87,7 +88,10 @@ const TABLES = [
   'threads',
   'helpers',
   'threadTags',
+  'threadLinks',
   'posts',
+  'revisions',
+  'pictures',
   'marks',
   'settings',
 ] as const;
@@ -128,6 +132,21 @@ export async function content(adda: Adda): Promise<Record<string, string[]>> {
         threadId: thread(each.threadId),
         parentId: post(each.parentId),
         authorId: account(each.authorId),
+        toId: account(each.toId),
+      })),
+    ),
+    revisions: lines(
+      (await q.select().from(t.revisions)).map((each) => ({
+        ...each,
+        postId: post(each.postId),
+        editorId: account(each.editorId),
+      })),
+    ),
+    threadLinks: lines(
+      (await q.select().from(t.threadLinks)).map((each) => ({
+        ...each,
+        fromId: thread(each.fromId),
+        toId: thread(each.toId),
       })),
     ),
     tags: lines(tags),

@@ -42,9 +42,9 @@ describe('bodies', () => {
     ['<p>One <a href="https://bread.example.com/q/5">two</a></p>', 'One [two](/questions/5)'],
     [
       '<p><a href="http://i.example/x.png"><img src="http://i.example/x.png" alt="a loaf"></a></p>',
-      '[a loaf](http://i.example/x.png)',
+      '![a loaf](<http://i.example/x.png>)',
     ],
-    ['<p><img src="http://i.example/x.png" alt=""></p>', '[picture](<http://i.example/x.png>)'],
+    ['<p><img src="http://i.example/x.png" alt=""></p>', '![picture](<http://i.example/x.png>)'],
     ['<pre class="lang-js"><code>if (a &lt; b) {\n  *c*\n}\n</code></pre>', '```\nif (a < b) {\n  *c*\n}\n```'],
     ['<p><s>no</s> <kbd>Ctrl_C</kbd></p>', '~~no~~ `Ctrl_C`'],
     ['<p>&amp;lt; is 1 * 2 * 3</p>', '&amp;lt; is 1 \\* 2 \\* 3'],
@@ -83,7 +83,7 @@ describe('bodies', () => {
     expect(text.body({ markdown: 'a <br> b `<br>`', body: '<p>a <br> b</p>' })).toBe('a  \nb');
     expect(text.body({ markdown: '`<br>`', body: '<p><code>&lt;br&gt;</code></p>' })).toBe('`<br>`');
     expect(text.body({ markdown: '[![loaf][1]][1] [tag:rye]\n\n [1]: http://i.example/x', body: '' })).toBe(
-      '[loaf][1] `rye`\n\n [1]: http://i.example/x',
+      '![loaf][1] `rye`\n\n [1]: http://i.example/x',
     );
     expect(text.body({ markdown: '##Tight\r\n\u0000#not', body: '<h2>Tight</h2><h1>not</h1>' })).toBe(
       '## Tight\n# not',

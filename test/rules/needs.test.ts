@@ -8,16 +8,17 @@ const moments = fc.integer({ min: Date.UTC(1990, 0), max: Date.UTC(2090, 0) });
 
 describe('the feed "Needs an answer"', () => {
   it('holds what asks for answers, is open and is visible', () => {
-    expect(needsAnswer('question', 'open', true)).toBe(true);
-    expect(needsAnswer('question', 'noted', true)).toBe(true);
-    expect(needsAnswer('problem', 'open', true)).toBe(true);
+    expect(needsAnswer('question', 'open', true, null)).toBe(true);
+    expect(needsAnswer('question', 'noted', true, null)).toBe(true);
+    expect(needsAnswer('problem', 'open', true, null)).toBe(true);
     expect([
-      needsAnswer('question', 'answered', true),
-      needsAnswer('question', 'settled', true),
-      needsAnswer('question', 'solved', true),
-      needsAnswer('question', 'open', false),
-      needsAnswer('discussion', 'open', true),
-    ]).toEqual([false, false, false, false, false]);
+      needsAnswer('question', 'answered', true, null),
+      needsAnswer('question', 'settled', true, null),
+      needsAnswer('question', 'solved', true, null),
+      needsAnswer('question', 'open', false, null),
+      needsAnswer('discussion', 'open', true, null),
+      needsAnswer('question', 'open', true, 0),
+    ]).toEqual([false, false, false, false, false, false]);
   });
 
   it('puts the later day of turn first, and within a day the older question', () => {

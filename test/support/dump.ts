@@ -10,6 +10,8 @@ export type DumpShape = {
   users?: number;
   seed?: number;
   history?: boolean;
+  /** With edits, closed questions and links between questions. */
+  edits?: boolean;
 };
 export type DumpFacts = {
   questions: number;
@@ -84,7 +86,7 @@ function makeWriter(next: () => number) {
   return { pick, sentence, paragraphs };
 }
 
-/** Writes Posts, Users, Comments, Votes and PostHistory (unless `history` is false) into `folder`. */
+/** Writes Posts, Users, Comments, Votes, PostHistory (unless `history` is false) and, with edits, PostLinks into `folder`. */
 export async function makeDump(folder: string, shape: DumpShape): Promise<DumpFacts> {
   const {
     questions,
@@ -93,6 +95,7 @@ export async function makeDump(folder: string, shape: DumpShape): Promise<DumpFa
     users = Math.max(5, Math.ceil(questions / 3)),
     seed = 1,
     history = true,
+    edits = false,
   } = shape;
   mkdirSync(folder, { recursive: true });
   const next = random(seed);
@@ -103,6 +106,7 @@ export async function makeDump(folder: string, shape: DumpShape): Promise<DumpFa
     comments: new DumpFile(folder, 'Comments'),
     votes: new DumpFile(folder, 'Votes'),
     history: history ? new DumpFile(folder, 'PostHistory') : null,
+    links: edits ? new DumpFile(folder, 'PostLinks') : null,
   };
   const facts: DumpFacts = { questions, answers: 0, accepted: 0, comments: 0, users, bytes: 0 };
   const iso = (at: number) => new Date(at).toISOString().slice(0, -1);
@@ -127,16 +131,16 @@ export async function makeDump(folder: string, shape: DumpShape): Promise<DumpFa
       CreationDate: `${iso(at).slice(0, 10)}T00:00:00.000`,
     });
   }
-  async function around(post: number, at: number, text: string[]): Promise<void> {
-    await file.history?.put({
-      Id: ++ids.event,
-      PostHistoryTypeId: 2,
-      PostId: post,
-      RevisionGUID: `guid-${ids.event}`,
-      CreationDate: iso(at),
-      UserId: 1,
-      Text: `${text.join('\n\n')}\n\n- **${pick(WORDS)}** [link](http://example.org/${post})\n- \`code\`\n`,
-    });
+  async function event(post: number, type: number, at: number, more: Record<string, string | number | null>) {
+    const id = ++ids.event;
+    const fixed = { Id: id, PostHistoryTypeId: type, PostId: post, RevisionGUID: `guid-${id}` };
+    await file.history?.put({ ...fixed, CreationDate: iso(at), UserId: 1, ...more });
+  }
+  /** @param edited whether only its first words stood there at first */
+  async function around(post: number, at: number, text: string[], edited = false): Promise<void> {
+    const Text = `${text.join('\n\n')}\n\n- **${pick(WORDS)}** [link](http://example.org/${post})\n- \`code\`\n`;
+    await event(post, 2, at, { Text: edited ? text[0]! : Text });
+    if (edited) await event(post, 5, at + 5 * MINUTE, { Text, UserId: 1 + Math.floor(next() * users) });
     for (let n = Math.floor(next() * 5); n > 0; n--) await vote(post, 2, at + n * MINUTE);
     for (let n = Math.floor(next() * 2 * commentsPer); n > 0; n--) {
       facts.comments++;
@@ -158,6 +162,8 @@ export async function makeDump(folder: string, shape: DumpShape): Promise<DumpFa
     const accepted = answers > 0 && next() < 0.5 ? question + 1 + Math.floor(next() * answers) : null;
     const text = paragraphs();
     const by = owner();
+    const closed = edits && next() < 0.15;
+    const edited = edits && next() < 0.3;
     await file.posts.put({
       Id: question,
       PostTypeId: 1,
@@ -171,8 +177,19 @@ export async function makeDump(folder: string, shape: DumpShape): Promise<DumpFa
       Title: `${sentence(7)}?`,
       Tags: `<${pick(WORDS)}><${pick(WORDS)}>`,
       AnswerCount: answers,
+      ClosedDate: closed ? iso(at + 90 * MINUTE) : null,
+      LastEditDate: edited ? iso(at + 5 * MINUTE) : null,
     });
-    await around(question, at, text);
+    await around(question, at, text, edited);
+    if (closed) {
+      const Comment = pick(['101', '102', '3']);
+      await event(question, 10, at + 90 * MINUTE, { Comment, Text: `{"OriginalQuestionIds":[1,${question}]}` });
+    }
+    if (edits && next() < 0.2)
+      await file.links!.put({
+        ...{ Id: question, CreationDate: iso(at), PostId: question },
+        ...{ RelatedPostId: 1 + Math.floor(next() * question), LinkTypeId: closed ? 3 : 1 },
+      });
     for (let i = 0; i < answers; i++) {
       const answer = ++ids.post;
       const words = paragraphs();

@@ -87,6 +87,8 @@ const rowColumns = (t: Tables) => ({
   picture: t.threads.picture,
   opensAt: t.threads.opensAt,
   closesAt: t.threads.closesAt,
+  closedAt: t.threads.closedAt,
+  closeReason: t.threads.closeReason,
   createdAt: t.threads.createdAt,
   lastPostAt: t.threads.lastPostAt,
   spaceName: sql<string>`${t.spaces.name}`,

@@ -9,6 +9,7 @@ import {
   kindMark,
   langAttribute,
   spaceTag,
+  closedTag,
   stateTag,
   tabs,
   tagList,
@@ -57,6 +58,7 @@ function threadRow(ctx: Ctx, row: FeedRow, inSpace: boolean, feed: FeedName): Ht
         <p class="thread-row__line"${langAttribute(ctx, row.excerpt)}>${row.excerpt}</p>
         <div class="thread-row__foot">
           ${(asksForAnswers(row.form) || row.state === 'finished') && stateTag(ctx, row.state)}
+          ${row.closedAt !== null && closedTag(ctx)}
           ${tagList(ctx, row.spaceSlug, row.tagNames)}
           ${time(ctx, row.lastPostAt)}
           <span class="thread-row__count">${counts(ctx, row)}</span>

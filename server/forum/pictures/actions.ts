@@ -13,7 +13,7 @@ import { PICTURES_PER_MEMBER } from '../../rules/rate-limits.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import { cleanLine, shorten } from '../../../shared/text.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
-import { makePicture } from './make.ts';
+import { type Made, makePicture } from './make.ts';
 import { smallName } from './parts.ts';
 import * as queries from './queries.ts';
 
@@ -22,6 +22,13 @@ const FORGOTTEN_AT_ONCE = 100;
 
 /** Where the files are. */
 export const folderOf = (adda: Adda) => path.join(adda.config.dataFolder, 'media');
+
+/** Writes both sizes of a picture under this name. */
+export async function storePicture(adda: Adda, name: string, { large, small }: Made): Promise<void> {
+  privateFolder(folderOf(adda));
+  await writeFile(path.join(folderOf(adda), name), large, { mode: PRIVATE_FILE });
+  await writeFile(path.join(folderOf(adda), smallName(name)), small, { mode: PRIVATE_FILE });
+}
 
 /** What became of files that came with a form: the ids of what was kept, and what was wrong with one, if it was. */
 export type Received = { pictureIds: number[]; pictureFault?: FieldFault['fault'] };
@@ -42,9 +49,7 @@ export async function keepPictures(adda: Adda, actor: Actor, uploads: Upload[]):
       continue;
     }
     const name = `${randomBytes(12).toString('hex')}.webp`;
-    privateFolder(folderOf(adda));
-    await writeFile(path.join(folderOf(adda), name), made.large, { mode: PRIVATE_FILE });
-    await writeFile(path.join(folderOf(adda), smallName(name)), made.small, { mode: PRIVATE_FILE });
+    await storePicture(adda, name, made);
     const { width, height, large, small } = made;
     const row = { name, ownerId: actor.id, width, height, bytes: large.length + small.length };
     received.pictureIds.push(await adda.store.write((tx) => queries.insertPicture(tx, { ...row, createdAt: tx.now })));

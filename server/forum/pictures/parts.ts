@@ -17,7 +17,7 @@ export function largeName(name: string): string {
   return name.replace(/-s\.webp$/, '.webp');
 }
 
-const picturePath = (name: string): string => `/media/${name}`;
+export const picturePath = (name: string): string => `/media/${name}`;
 
 /** The pictures of a post, the first one large. */
 export function gallery(ctx: Ctx, pictures: Picture[], title: string): Html | null {

@@ -40,6 +40,16 @@ export async function picturesOf(conn: Conn, postIds: number[]) {
     .orderBy(asc(p.postId), asc(p.place));
 }
 
+/** Those of these names that are taken. */
+export async function knownNames(conn: Conn, names: string[]): Promise<Set<string>> {
+  const { pictures: p } = conn.t;
+  const rows = await conn.q
+    .select({ name: p.name })
+    .from(p)
+    .where(oneOf(conn, p.name, names));
+  return new Set(rows.map(({ name }) => name));
+}
+
 /** Pictures that were brought before a moment and stand nowhere. */
 export async function forgottenPictures(conn: Conn, before: number, limit: number) {
   const { pictures: p } = conn.t;

@@ -62,7 +62,7 @@ const draftPlace = (threadId: number, parentId: number | undefined) =>
 /**
  * Posts into a thread, or replies to a post in it. What speaks for a brand must fit into the limits, gets its
  * label in the same transaction, and is kept as a draft when it is refused.
- * @throws {AddaError} `not_signed_in`, `not_found`, `moved`, `locked`, `withdrawn`, `invalid`, `too_many`; for staff `grant_ended`,
+ * @throws {AddaError} `not_signed_in`, `not_found`, `moved`, `locked`, `closed`, `withdrawn`, `invalid`, `too_many`; for staff `grant_ended`,
  *   `brand_links`, `referral_code` and every code of a limit (rules/posting.ts)
  */
 export async function addPost(adda: Adda, actor: Actor, threadId: number, input: PostInput): Promise<Posted> {
@@ -78,7 +78,7 @@ export async function addPost(adda: Adda, actor: Actor, threadId: number, input:
   const ahead = await drawIn(adda, actor, threadId, markdown);
   const write = async (tx: Tx) => {
     const thread = await threadToPostIn(tx, actor.id, threadId);
-    const no = whyNotPostIn(thread);
+    const no = whyNotPostIn(thread, Boolean(input.parentId));
     if (no) throw new AddaError(no);
     const parent = await parentOf(tx, threadId, input.parentId);
     await consume(tx, POSTS_PER_MEMBER, actor.id);

@@ -63,8 +63,10 @@ export async function loadRevisions(
   // Each kept version notes who replaced it: the writer of the next.
   const byOf = (number: number): AuthorFacts => {
     const made = kept.find((one) => one.number === number - 1);
-    if (!made || made.editorId === null || made.editorId === post.authorId) return author;
-    return { ...NO_LABEL, authorName: made.editorName, authorSlug: made.editorSlug, authorLabel: null };
+    const isAuthor = made?.editorId === post.authorId && made?.editorLabel === null;
+    if (!made || isAuthor || (made.editorId === null && made.editorLabel === null)) return author;
+    const { editorName: authorName, editorSlug: authorSlug, editorLabel } = made;
+    return { ...NO_LABEL, authorName, authorSlug, authorLabel: editorLabel || null };
   };
   const shown = all.slice(0, howMany(all));
   const compare = (part: string, old: string, now: string) => differenceOf(workers, `${post.id} ${part}`, old, now);

@@ -164,12 +164,16 @@ export async function ownHalfLives(conn: Conn): Promise<[number, number][]> {
 
 /** An established member has activity to this one, or marked what they wrote. */
 export async function setHeard(tx: Tx, accountId: number, at: number): Promise<void> {
-  const { accounts: a } = tx.t;
-  await tx.q
-    .update(a)
-    .set({ heardAt: at })
-    .where(and(eq(a.id, accountId), or(isNull(a.heardAt), gt(a.heardAt, at))))
-    .returning({ id: a.id });
+  await tx
+    .prepared('set heard', (q, { accounts: a }) => {
+      const first = sql.placeholder('at');
+      return q
+        .update(a)
+        .set({ heardAt: sql`${first}` })
+        .where(and(eq(a.id, sql.placeholder('accountId')), sql`(${a.heardAt} is null or ${a.heardAt} > ${first})`))
+        .returning({ id: a.id });
+    })
+    .execute({ accountId, at });
 }
 
 /** Threads after an id, of one space or all. */
@@ -180,6 +184,7 @@ export async function threadsAfter(conn: Conn, afterId: number, spaceId: number 
       id: h.id,
       spaceId: h.spaceId,
       visible: h.visible,
+      closedAt: h.closedAt,
       createdAt: h.createdAt,
       needsAnswer: h.needsAnswer,
       needsKey: h.needsKey,

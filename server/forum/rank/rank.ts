@@ -1,5 +1,6 @@
 /** Keeping a thread's rank: with one event more, or counted recompute from all of its events. */
 import { add, type Before, HALF_LIFE_MS, NO_RANK, type Rank, type RankEvent, rankOf } from '../../rules/rank.ts';
+import { isRanked } from '../../rules/thread-state.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
 import * as queries from './queries.ts';
 
@@ -10,7 +11,7 @@ export type RankColumns = Pick<
   Tx['t']['threads']['$inferSelect'],
   'rankKey' | 'spaceRankKey' | 'rankFacts' | 'probationWeight'
 >;
-type RankedThread = RankColumns & { id: number; spaceId: number; visible: boolean };
+type RankedThread = RankColumns & { id: number; spaceId: number; visible: boolean; closedAt: number | null };
 
 /** The half-life of a space, milliseconds. @param hours its own, if it has one */
 export const halfLifeOf = (hours: number | null): number => (hours === null ? HALF_LIFE_MS : hours * HOUR);
@@ -49,7 +50,7 @@ export async function rankAfter(
   postId: number,
 ): Promise<Partial<RankColumns>> {
   if (event.to !== null && !event.isOnProbation) await queries.setHeard(tx, event.to, event.at);
-  if (!thread.visible) return {};
+  if (!isRanked(thread)) return {};
   const rank: Rank = {
     key: thread.rankKey,
     spaceKey: thread.spaceRankKey,
@@ -61,19 +62,19 @@ export async function rankAfter(
   return columns(add(rank, event, before, halfLife).rank);
 }
 
-/** The rank of threads from all that passed in them. What is hidden has none. */
+/** The rank of threads from all that passed in them. What is hidden or closed has none. */
 export async function fromEvents(
   conn: Conn,
-  threads: { id: number; visible: boolean; halfLifeHours: number | null }[],
+  threads: { id: number; visible: boolean; closedAt: number | null; halfLifeHours: number | null }[],
 ): Promise<Map<number, RankColumns>> {
   const events = await queries.eventsOf(
     conn,
     threads.map(({ id }) => id),
   );
   return new Map(
-    threads.map(({ id, visible, halfLifeHours }) => [
+    threads.map(({ id, halfLifeHours, ...thread }) => [
       id,
-      columns(visible ? rankOf(events.get(id) ?? [], halfLifeOf(halfLifeHours)).rank : NO_RANK),
+      columns(isRanked(thread) ? rankOf(events.get(id) ?? [], halfLifeOf(halfLifeHours)).rank : NO_RANK),
     ]),
   );
 }
@@ -81,9 +82,9 @@ export async function fromEvents(
 /** The same for one locked thread. @param visible as it will be */
 export async function recompute(
   tx: Tx,
-  thread: { id: number; spaceId: number },
+  { id, spaceId, closedAt }: { id: number; spaceId: number; closedAt: number | null },
   visible: boolean,
 ): Promise<RankColumns> {
-  const halfLifeHours = await queries.halfLifeHoursOf(tx, thread.spaceId);
-  return (await fromEvents(tx, [{ id: thread.id, visible, halfLifeHours }])).get(thread.id)!;
+  const halfLifeHours = await queries.halfLifeHoursOf(tx, spaceId);
+  return (await fromEvents(tx, [{ id, visible, closedAt, halfLifeHours }])).get(id)!;
 }

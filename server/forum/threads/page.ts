@@ -13,6 +13,7 @@ import type { Form, MarkKind } from '../../../shared/words.ts';
 import { type Picture, picturesOf } from '../pictures/queries.ts';
 import { takesPictures } from '../../rules/thread-forms.ts';
 import { countParticipants, participantsOf, type Participant, participantOf } from './participant-queries.ts';
+import { linksOf, type ThreadLink } from './link-queries.ts';
 import * as queries from './queries.ts';
 
 export type DrawnPost = queries.ShownPost & {
@@ -38,6 +39,8 @@ export type ThreadPage = {
   participants: { people: Participant[]; joined: number; finished: number };
   /** The viewer's own part in it. */
   myParticipation: { finishedAt: number | null } | null;
+  /** The threads that it is linked with. */
+  links: ThreadLink[];
   /** Pictures that came with a form that was refused. */
   kept?: Picture[];
   /** What staff wrote under the one post and could not send. */
@@ -149,6 +152,7 @@ export async function loadSharedPage(conn: Conn, audience: Audience, id: number,
     posts: nodes,
     mine: new Map(),
     withheldFrom: [...top.left, ...below.left],
+    links: await linksOf(conn, audience, id),
     thanks: await thanksBy(conn, thread),
     pictures: await picturesBy(conn, thread.form, [opening.id, ...nodes.map(({ id: post }) => post)]),
     participants: await participantsIn(conn, thread),
@@ -172,10 +176,8 @@ export async function loadPostPage(ctx: Ctx, postId: number, page?: number): Pro
   const pages = Math.max(1, Math.ceil((await queries.placesUnder(conn, topId)) / REPLIES));
   const number = page ?? (post.parentId === null ? 1 : await pageOfPost(ctx, post));
   if (number > pages) throw new AddaError('not_found');
-  // The post itself is the first of the run.
-  const run = await queries.postWithReplies(conn, id, topId, { offset: 1 + (number - 1) * REPLIES, limit: REPLIES });
-  const [first] = await queries.postWithReplies(conn, id, topId, { offset: 0, limit: 1 });
-  const { shown, left } = shownTo(ctx.audience, thread.spaceId, first ? [first, ...run] : []);
+  const run = { offset: (number - 1) * REPLIES, limit: REPLIES };
+  const { shown, left } = shownTo(ctx.audience, thread.spaceId, await queries.postWithReplies(conn, id, topId, run));
   const [top, ...replies] = shown;
   if (top?.id !== topId) throw new AddaError('not_found');
   const [opening] = await queries.topPosts(conn, id, 0, 1);
@@ -192,6 +194,7 @@ export async function loadPostPage(ctx: Ctx, postId: number, page?: number): Pro
     posts: isOpening ? [] : [node],
     mine: await marksBy(ctx, id),
     withheldFrom: left,
+    links: await linksOf(conn, ctx.audience, id),
     thanks: await thanksBy(conn, thread),
     pictures: await picturesBy(conn, thread.form, [opening!.id, topId]),
     participants: await participantsIn(conn, thread),

@@ -74,6 +74,7 @@ export async function revisionsOf(conn: Conn, postId: number, before: number, li
       markdown: r.markdown,
       at: r.at,
       editorId: r.editorId,
+      editorLabel: r.editorLabel,
       editorName: a.name,
       editorSlug: a.slug,
     })

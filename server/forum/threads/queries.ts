@@ -153,10 +153,12 @@ export async function postWithReplies(
     .leftJoin(t.brands, eq(t.brands.id, t.postLabels.brandId))
     .leftJoin(t.grants, eq(t.grants.id, t.postLabels.grantId))
     .leftJoin(t.exceptions, eq(t.exceptions.postId, t.posts.id))
-    .where(sql`${t.posts.threadId} = ${threadId} and (${t.posts.id} = ${postId} or ${t.posts.parentId} = ${postId})`)
-    .orderBy(sql`case when ${t.posts.parentId} is null then 0 else 1 end`, t.posts.placeKey, t.posts.number)
-    .limit(replies.limit)
-    .offset(replies.offset);
+    .where(
+      sql`${t.posts.threadId} = ${threadId} and (${t.posts.id} = ${postId} or ${t.posts.id} in (
+        select r."id" from "posts" r where r."parent_id" = ${postId} order by r."place_key", r."number"
+        limit ${replies.limit} offset ${replies.offset}))`,
+    )
+    .orderBy(sql`case when ${t.posts.parentId} is null then 0 else 1 end`, t.posts.placeKey, t.posts.number);
   return sawAuthors(conn, rows);
 }
 

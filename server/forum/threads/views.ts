@@ -9,6 +9,7 @@ import { shell } from '../../platform/layout/shell.ts';
 import { postView, replyTemplate } from './post-view.ts';
 import { shorten } from '../../../shared/text.ts';
 import { earlyAccess, openHour } from './early-access-view.ts';
+import { closedLine, linkedThreads } from './links-view.ts';
 import { structuredData } from './structured.ts';
 import type { PostNode, ThreadPage } from './page.ts';
 import { writeBox } from './write-box.ts';
@@ -48,6 +49,7 @@ function head(ctx: Ctx, data: ThreadPage): Html {
       <span>${formName(ctx, thread.form)}</span>
       ${tagList(ctx, thread.space.slug, thread.tagNames)}
     </div>
+    ${closedLine(ctx, data)}
     ${openHour(ctx, thread)}
     ${earlyAccess(ctx, data)}
     ${milestonesHead(ctx, data)}
@@ -149,6 +151,7 @@ export function threadView(ctx: Ctx, data: ThreadPage, form: FormState): Html {
 ${showsOpening ? postView(ctx, data, opening, form) : openingLine(ctx, data)}
 ${postsOf(ctx, data, form)}
 ${pager(ctx, page, pages, (number) => `${only ? `/p/${only}` : path}${number === 1 ? '' : `?page=${number}`}`)}
+${linkedThreads(ctx, data)}
 ${writeBox(ctx, data, form)}${!only && replyTemplate(ctx, data)}</div>`,
   });
 }

@@ -2,6 +2,8 @@
 import type { Ctx } from '../../platform/http/context.ts';
 import { blankForm, type FormState } from '../../platform/http/form-state.ts';
 import { html, type Html, when } from '../../platform/http/html.ts';
+import { sentenceOf } from '../../platform/http/sentences.ts';
+import { AddaError } from '../../platform/errors.ts';
 import { threadPath } from '../../platform/http/paths.ts';
 import {
   check,
@@ -102,6 +104,9 @@ export function writeBox(ctx: Ctx, data: ThreadPage, form: FormState): Html | nu
   const { m, viewer } = ctx;
   const { thread, only, desk } = data;
   if (only || !thread.isListed) return null;
+  // Whoever was writing when it was closed keeps their text.
+  if (thread.closedAt !== null && form.values.body === undefined)
+    return html`<section class="write" id="reply"><p>${sentenceOf(new AddaError('closed'), m)}</p></section>`;
   // Those who were signed out while they wrote get their text back.
   if (!viewer && form.values.body === undefined) {
     const next = encodeURIComponent(`${threadPath(thread)}#reply`);

@@ -1,4 +1,4 @@
-/** Counting ranks and turns recompute for many threads: after an import, and when a constant was changed. */
+/** Counting ranks and turns anew for many threads: after an import, and when a constant was changed. */
 import type { Adda } from '../../platform/adda.ts';
 import { needsKey, rotationOf, usualWait } from '../../rules/needs.ts';
 import { NO_FACTS, STAMP } from '../../rules/rank.ts';
@@ -12,11 +12,14 @@ import * as imported from './import-queries.ts';
 import * as queries from '../rank/queries.ts';
 import { raise } from '../../platform/events/raise.ts';
 
+/** Read together; and written in one transaction, each a few hundredths of a second. */
 const THREADS_AT_ONCE = 200;
-const POSTS_AT_ONCE = 20_000;
+const MENDED_AT_ONCE = 50;
+const POSTS_AT_ONCE = 1_000;
+const ACCOUNTS_AT_ONCE = 500;
 const STAMP_KEY = 'rank';
 
-/** OnProgress after every step. */
+/** Called after every step. */
 export type OnProgress = (done: number, of: number) => void;
 
 type ThreadRow = Awaited<ReturnType<typeof queries.threadsAfter>>[number];
@@ -49,21 +52,71 @@ function turnOf(thread: ThreadRow, now: number) {
   return key === thread.needsKey && thread.rotatesAt !== null ? null : { needsKey: key, rotatesAt: turns.nextAt };
 }
 
-async function rebuildThreads(tx: Tx, threads: ThreadRow[]): Promise<void> {
-  const ranks = await fromEvents(tx, threads);
-  for (const thread of threads) {
-    const turn = turnOf(thread, tx.now);
-    const isRight = isAsCounted(thread, ranks.get(thread.id)!);
-    if (isRight && !turn) continue;
+type Wrong = { id: number; isRanked: boolean; turn: ReturnType<typeof turnOf> };
+
+/** Those of the threads that are not kept as they come to. */
+async function wrongOf(adda: Adda, threads: ThreadRow[], now: number): Promise<Wrong[]> {
+  const ranks = await fromEvents(adda.store.read, threads);
+  return threads
+    .map((thread) => ({
+      id: thread.id,
+      isRanked: isAsCounted(thread, ranks.get(thread.id)!),
+      turn: turnOf(thread, now),
+    }))
+    .filter(({ isRanked, turn }) => !isRanked || turn !== null);
+}
+
+async function mend(tx: Tx, wrong: Wrong[]): Promise<void> {
+  for (const { id, isRanked, turn } of wrong) {
     // Nobody may post into it between the counting and the keeping.
-    const locked = await lockThread(tx, thread.id);
-    if (!isRight && locked) await recountRank(tx, locked);
-    if (turn) await takeTurn(tx, thread.id, turn);
+    const locked = await lockThread(tx, id);
+    if (!locked) continue;
+    if (!isRanked) await recountRank(tx, locked);
+    if (turn) await takeTurn(tx, id, turn);
   }
 }
 
+/** Does some work on ids in parts, so that no transaction keeps others from writing for long. */
+async function inParts(
+  ids: { first: number; last: number } | null,
+  size: number,
+  work: (from: number, to: number) => Promise<unknown>,
+): Promise<void> {
+  if (ids) for (let from = ids.first; from <= ids.last; from += size) await work(from, from + size - 1);
+}
+
+/** Sets what imports leave out and ranks depend on: whom posts were said to, who was heard, who was in their first days. */
+async function deriveImported({ store }: Adda, source: string): Promise<void> {
+  const posts = await imported.idsOfSource(store.read, source, 'posts');
+  const threads = await imported.idsOfSource(store.read, source, 'threads');
+  await inParts(posts, POSTS_AT_ONCE, (from, to) => store.write((tx) => imported.addressPosts(tx, source, from, to)));
+  const heard = new Map<number, number>();
+  await inParts(posts, POSTS_AT_ONCE, async (from, to) => {
+    for (const [id, at] of await imported.heardIn(store.read, source, from, to))
+      heard.set(id, Math.min(at, heard.get(id) ?? at));
+  });
+  // What members were told under a name that they claimed since was told to the account of then.
+  const claimed = await imported.claimedOf(store.read, source);
+  const accounts = [...heard]
+    .flatMap(([id, at]) => (claimed.get(id) ?? [id]).map((account) => ({ account, at })))
+    .sort((one, other) => one.account - other.account);
+  for (let from = 0; from < accounts.length; from += ACCOUNTS_AT_ONCE)
+    await store.write(async (tx) => {
+      for (const { account, at } of accounts.slice(from, from + ACCOUNTS_AT_ONCE))
+        await queries.setHeard(tx, account, at);
+    });
+  await inParts(posts, POSTS_AT_ONCE, (from, to) =>
+    store.write((tx) => imported.markPostsOnProbation(tx, source, from, to)),
+  );
+  await inParts(threads, THREADS_AT_ONCE, (from, to) =>
+    store.write((tx) => imported.markMarksOnProbation(tx, source, from, to)),
+  );
+}
+
 /**
- * Counts the rank of every thread recompute from what passed in it, in small transactions beside a running forum.
+ * Sets the rank of every thread, and its turn, to what passed in it; of imported communities first what that depends
+ * on. What is still to be done follows from what is kept, so that an import, one that was cut off and taken up again,
+ * and a rebuild all come to the same. In small transactions beside a running forum.
  * @param spaceId only the threads of this space
  * @returns how many threads
  */
@@ -72,16 +125,22 @@ export async function rebuildRanks(
   spaceId: number | null,
   onProgress: OnProgress = () => {},
 ): Promise<number> {
-  const of = await queries.countThreads(adda.store.read, spaceId);
+  const { store } = adda;
+  for (const source of await imported.importedSources(store.read, spaceId)) await deriveImported(adda, source);
+  const of = await queries.countThreads(store.read, spaceId);
   let done = 0;
+  let mended = 0;
   for (let after = 0; ;) {
-    const threads = await queries.threadsAfter(adda.store.read, after, spaceId, THREADS_AT_ONCE);
+    const threads = await queries.threadsAfter(store.read, after, spaceId, THREADS_AT_ONCE);
     if (threads.length === 0) break;
-    await adda.store.write((tx) => rebuildThreads(tx, threads));
+    const wrong = await wrongOf(adda, threads, Date.now());
+    for (let at = 0; at < wrong.length; at += MENDED_AT_ONCE)
+      await store.write((tx) => mend(tx, wrong.slice(at, at + MENDED_AT_ONCE)));
+    mended += wrong.length;
     after = threads.at(-1)!.id;
     onProgress((done += threads.length), of);
   }
-  await adda.store.write((tx) => raise(tx, { kind: 'forum.filled', actorId: null }));
+  if (mended > 0) await store.write((tx) => raise(tx, { kind: 'forum.filled', actorId: null }));
   return done;
 }
 
@@ -114,22 +173,4 @@ export async function rebuildStale(adda: Adda): Promise<void> {
     said = Math.floor((done * 10) / of);
     adda.log.info({ done, of }, 'ranks are being rebuilt');
   });
-}
-
-/** Ranks of an imported community are those of its history. @returns how many threads */
-export async function rankImported(
-  adda: Adda,
-  { source, spaceId }: { source: string; spaceId: number },
-  onProgress?: OnProgress,
-): Promise<number> {
-  const last = await imported.lastPostId(adda.store.read);
-  const inParts = async (work: (tx: Tx, from: number, to: number) => Promise<void>) => {
-    for (let from = 1; from <= last; from += POSTS_AT_ONCE)
-      await adda.store.write((tx) => work(tx, from, from + POSTS_AT_ONCE - 1));
-  };
-  await inParts((tx, from, to) => imported.addressPosts(tx, source, from, to));
-  await adda.store.write((tx) => imported.hearAccounts(tx, source));
-  await inParts((tx, from, to) => imported.markPostsOnProbation(tx, source, from, to));
-  await adda.store.write((tx) => imported.markMarksOnProbation(tx, spaceId));
-  return rebuildRanks(adda, spaceId, onProgress);
 }

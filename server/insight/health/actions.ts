@@ -25,6 +25,8 @@ const FRESH_FOR = 50 * 60_000;
 /** Another one since everything was forgotten: what was being counted then is of what was there before. */
 const EPOCH_KEY = 'health_epoch';
 const TRIES = 5;
+/** When something was last written that reaches back into periods that were counted for good. */
+const REACHED_BACK_KEY = 'health_reached_back_at';
 /** Periods that are written together. */
 const TOGETHER = 12;
 /** A page waits at most so long for the first count. */
@@ -122,12 +124,25 @@ async function rebuildOnce(adda: Adda, progress: Progress, now: number): Promise
   });
 }
 
-/** Counts anew what may have changed: the open periods, and once a week all of them. */
+/** Says that the transaction writes into times long past: all periods are to be counted anew. */
+export async function reachBack(tx: Tx): Promise<void> {
+  await putSetting(tx, REACHED_BACK_KEY, tx.now);
+}
+
+/** Whether final periods were never counted, or something was written into them since. */
+export async function isHealthStale(conn: Conn): Promise<boolean> {
+  const lastAt = await rebuiltAt(conn);
+  const reachedBackAt = await getSetting<number>(conn, REACHED_BACK_KEY);
+  return lastAt === null || (reachedBackAt !== null && reachedBackAt >= lastAt);
+}
+
+/** Counts anew what may have changed: the open periods, and all of them once a week or where history was written. */
 export async function refreshHealth(adda: Adda, now = Date.now()): Promise<void> {
   const conn = adda.store.read;
   const countedAt = (await queries.countState(conn)).at;
   if (countedAt !== null && now - countedAt < FRESH_FOR) return;
-  if (countedAt === null || now - ((await rebuiltAt(conn)) ?? 0) >= FINAL_AGAIN_AFTER)
+  const lastAt = (await rebuiltAt(conn)) ?? 0;
+  if (countedAt === null || now - lastAt >= FINAL_AGAIN_AFTER || (await isHealthStale(conn)))
     return rebuildHealth(adda, silent, now);
   const from = async (unit: Unit) => (await queries.oldestOpen(conn, unit)) ?? countedAt;
   const open = { week: await from('week'), month: await from('month') };

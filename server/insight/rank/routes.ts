@@ -4,6 +4,7 @@ import type { Ctx } from '../../platform/http/context.ts';
 import { page } from '../../platform/http/routes.ts';
 import { IdParams } from '../../platform/http/schemas.ts';
 import { keyAt, rankOf, worthAt } from '../../rules/rank.ts';
+import { isRanked } from '../../rules/thread-state.ts';
 import { listedThread } from '../../forum/threads/access.ts';
 import { halfLifeOf } from '../../forum/rank/rank.ts';
 import { eventsOf, halfLifeHoursOf, namesOf, notCounted } from '../../forum/rank/queries.ts';
@@ -18,7 +19,8 @@ async function rankAccount(ctx: Ctx, id: number) {
   const thread = await listedThread(conn, ctx.audience, id);
   const now = Date.now();
   const halfLife = halfLifeOf(await halfLifeHoursOf(conn, thread.space.id));
-  const { rank, terms } = rankOf((await eventsOf(conn, [id])).get(id) ?? [], halfLife);
+  const events = isRanked(thread) ? (await eventsOf(conn, [id])).get(id) : undefined;
+  const { rank, terms } = rankOf(events ?? [], halfLife);
   const latest = terms.toReversed().slice(0, TERMS_SHOWN);
   const people = await namesOf(conn, [
     ...new Set(latest.flatMap(({ from, to }) => (to === null ? [from] : [from, to]))),

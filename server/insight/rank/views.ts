@@ -46,7 +46,7 @@ export function whyView(ctx: Ctx, data: RankAccount): Html {
       </ol>
     </nav>
     <h1>${m.why.here}</h1>
-    <p class="lede">${count === 0 ? m.why.nothing : m.why.sum(m.decimal(worth, 2), count)}</p>
+    <p class="lede">${thread.closedAt !== null ? m.why.closed : count === 0 ? m.why.nothing : m.why.sum(m.decimal(worth, 2), count)}</p>
     ${
       terms.length > 0 &&
       html`<div class="table-scroll" tabindex="0" role="region" aria-label="${title}">

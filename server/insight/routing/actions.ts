@@ -47,7 +47,8 @@ export async function invite(
   const reasons = await reasonsFor(adda, actor.id, threadId);
   return adda.store.write(async (tx) => {
     const thread = await listedThread(tx, await audienceOfAccount(tx, actor.id), threadId);
-    if (!asksForAnswers(thread.form) || thread.state === 'solved') throw new AddaError('not_a_question');
+    if (!asksForAnswers(thread.form) || thread.state === 'solved' || thread.closedAt !== null)
+      throw new AddaError('not_a_question');
     const inviter = await postAuthorOf(tx, actor.id, tx.now);
     // Before the members', which `consume` would otherwise wait behind: two of one inviter would hold each other up.
     await oneAtATime(tx, `${INVITATIONS_BY_MEMBER.name}:${actor.id}`);

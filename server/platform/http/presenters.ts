@@ -66,12 +66,15 @@ type ThreadFacts = ApiAuthorFacts & {
   noteCount: number;
   createdAt: number;
   lastPostAt: number;
+  closedAt: number | null;
+  closeReason: string | null;
 };
 
 export function threadOut(m: Messages, thread: ThreadFacts, space: { slug: string; name: string; kind: string }) {
   const { id, title, form, state, excerpt, answerCount, participantCount, meTooCount, createdAt, lastPostAt } = thread;
-  const { noteCount } = thread;
+  const { noteCount, closedAt, closeReason } = thread;
   return {
+    ...{ closedAt, closeReason },
     ...{ id, title, form, state, excerpt, answerCount, noteCount, participantCount, meTooCount, createdAt, lastPostAt },
     space: { slug: space.slug, name: space.name, kind: space.kind },
     tags: thread.tagNames,

@@ -1,6 +1,7 @@
 /** Shapes that many routes take or give. */
 import Type from 'typebox';
 import {
+  CLOSE_REASONS,
   EXCEPTIONS,
   FORMS,
   KINDS,
@@ -102,6 +103,8 @@ export const ThreadOut = Type.Object({
   title: Type.String(),
   form: FormWord,
   state: words(THREAD_STATES),
+  closedAt: Nullable(Type.Integer({ description: 'UTC milliseconds' })),
+  closeReason: Nullable(words(CLOSE_REASONS)),
   space: SpaceRef,
   tags: Type.Array(Type.String()),
   author: Author,

@@ -39,6 +39,11 @@ export function stateTag(ctx: Ctx, state: ThreadState, pill = false, words = ctx
   return html`<span class="state state--${look}${pill ? ' state--pill' : ''}">${icon(ctx, look)}${words}</span>`;
 }
 
+/** Of what waits for nothing more. */
+export function closedTag(ctx: Ctx): Html {
+  return html`<span class="state state--closed">${icon(ctx, 'close')}${ctx.m.closed}</span>`;
+}
+
 export function tagList(ctx: Ctx, spaceSlug: string, tags: string[]): Html | null {
   if (tags.length === 0) return null;
   return html`<ul class="tags" aria-label="${ctx.m.spaces.tags}">${tags.map((tag) => html`<li><a href="${tagPath(spaceSlug, tag)}">${tag}</a></li>`)}</ul>`;

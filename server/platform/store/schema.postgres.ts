@@ -20,6 +20,7 @@ export const {
   helpers,
   threads,
   threadTags,
+  threadLinks,
   posts,
   revisions,
   marks,

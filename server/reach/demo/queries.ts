@@ -13,6 +13,7 @@ export async function deleteSource(tx: Tx, source: string): Promise<void> {
     marks: m,
     revisions: r,
     threadTags: x,
+    threadLinks: l,
     tags: g,
     helpers: e,
     accounts: a,
@@ -62,6 +63,7 @@ export async function deleteSource(tx: Tx, source: string): Promise<void> {
     );
   await tx.q.delete(r).where(inArray(r.postId, postIds));
   await tx.q.delete(x).where(inArray(x.threadId, threadIds));
+  await tx.q.delete(l).where(or(inArray(l.fromId, threadIds), inArray(l.toId, threadIds)));
   await tx.q.delete(p).where(inArray(p.threadId, threadIds));
   // A thread of another space that became part of one of these leads nowhere then.
   await tx.q.update(h).set({ movedToId: null }).where(inArray(h.movedToId, threadIds));

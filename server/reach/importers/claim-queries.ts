@@ -49,7 +49,7 @@ export async function decideClaim(tx: Tx, id: number, state: 'granted' | 'refuse
 
 /** Gives everything one account wrote to another. @returns the threads that this touched */
 export async function moveWritings(tx: Tx, from: number, to: number): Promise<number[]> {
-  const { posts: p, threads: h, revisions: r, accounts: a, marks: m } = tx.t;
+  const { posts: p, threads: h, revisions: r, accounts: a, marks: m, pictures: f } = tx.t;
   const touched = await tx.q
     .selectDistinct({ id: p.threadId })
     .from(p)
@@ -64,6 +64,7 @@ export async function moveWritings(tx: Tx, from: number, to: number): Promise<nu
     .returning({ id: p.id });
   await tx.q.update(h).set({ authorId: to }).where(eq(h.authorId, from)).returning({ id: h.id });
   await tx.q.update(r).set({ editorId: to }).where(eq(r.editorId, from)).returning({ postId: r.postId });
+  await tx.q.update(f).set({ ownerId: to }).where(eq(f.ownerId, from)).returning({ id: f.id });
   // With the questions come the acceptances, which are their asker's to take back.
   await tx.q
     .update(m)

@@ -1,5 +1,5 @@
 /** What importers ask of the forum, and write into it, in batches. */
-import { and, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, like, sql } from 'drizzle-orm';
 import { insertAll, insertExternal, oneOf } from '../../platform/store/bulk.ts';
 import { type SearchTerms, searchIndex } from '../../platform/store/search.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
@@ -55,6 +55,8 @@ export async function postsOf(conn: Conn, source: string, externalIds: string[])
       threadId: p.threadId,
       authorId: p.authorId,
       acceptedAt: p.acceptedAt,
+      revision: p.revision,
+      editedAt: p.editedAt,
       externalId: p.externalId,
     })
     .from(p)
@@ -70,6 +72,7 @@ export async function threadsOf(conn: Conn, source: string, externalIds: string[
       id: t.id,
       externalId: t.externalId,
       acceptedCount: t.acceptedCount,
+      closedAt: t.closedAt,
       authorId: t.authorId,
       askerDecides: sql<number>`case when ${a.passwordHash} is null then 0 else 1 end`.mapWith(Boolean),
     })
@@ -85,6 +88,53 @@ export const insertPosts = (tx: Tx, rows: Insert<'posts'>[]) => insertExternal(t
 
 /** The askers' own marks on the answers they accepted. */
 export const insertMarks = (tx: Tx, rows: Tx['t']['marks']['$inferInsert'][]) => insertAll(tx, tx.t.marks, rows);
+
+/** What posts said before their edits. */
+export const insertRevisions = (tx: Tx, rows: Tx['t']['revisions']['$inferInsert'][]) =>
+  insertAll(tx, tx.t.revisions, rows);
+
+/** A post that was here has so many versions now, and was edited last at this moment. */
+export async function setRevision(tx: Tx, id: number, revision: number, editedAt: number): Promise<void> {
+  const { posts: p } = tx.t;
+  await tx.q.update(p).set({ revision, editedAt }).where(eq(p.id, id)).returning({ id: p.id });
+}
+
+type Link = Tx['t']['threadLinks']['$inferInsert'];
+const linkKey = ({ fromId, kind, toId }: Pick<Link, 'fromId' | 'kind' | 'toId'>) => `${fromId} ${kind} ${toId}`;
+
+/** Those of the links that are not there yet. */
+export async function missingLinks(conn: Conn, links: Link[]): Promise<Link[]> {
+  const { threadLinks: l } = conn.t;
+  const rows = await conn.q
+    .select({ fromId: l.fromId, kind: l.kind, toId: l.toId })
+    .from(l)
+    .where(oneOf(conn, l.fromId, [...new Set(links.map(({ fromId }) => fromId))]));
+  const there = new Set(rows.map(linkKey));
+  return links.filter((link) => !there.has(linkKey(link)));
+}
+
+/** Links threads with each other; pages that show them are drawn anew. */
+export async function insertLinks(tx: Tx, links: Link[]): Promise<void> {
+  await insertAll(tx, tx.t.threadLinks, links);
+  const { threads: t } = tx.t;
+  const ids = [...new Set(links.flatMap(({ fromId, toId }) => [fromId, toId]))];
+  await tx.q
+    .update(t)
+    .set({ version: sql`${t.version} + 1` })
+    .where(oneOf(tx, t.id, ids))
+    .returning({ id: t.id });
+}
+
+/** Posts of a source with pictures in their text, after an id. */
+export async function postsWithPictures(conn: Conn, source: string, afterId: number, limit: number) {
+  const { posts: p } = conn.t;
+  return conn.q
+    .select({ id: p.id, threadId: p.threadId, markdown: p.markdown })
+    .from(p)
+    .where(and(eq(p.source, source), gt(p.id, afterId), like(p.markdown, '%![%')))
+    .orderBy(asc(p.id))
+    .limit(limit);
+}
 
 /** Puts new posts into the search index. */
 export async function indexNew(tx: Tx, posts: { postId: number; terms: SearchTerms }[]): Promise<void> {

@@ -19,11 +19,28 @@ export type FileReport = {
   notes: Note[];
 };
 
-export type Made = { members: number; questions: number; answers: number; replies: number; accepted: number };
+export type Made = {
+  members: number;
+  questions: number;
+  answers: number;
+  replies: number;
+  accepted: number;
+  /** Earlier versions of posts. */
+  edits: number;
+  closed: number;
+  links: number;
+  pictures: number;
+};
+const NOTHING_MADE: Made = {
+  ...{ members: 0, questions: 0, answers: 0, replies: 0, accepted: 0 },
+  ...{ edits: 0, closed: 0, links: 0, pictures: 0 },
+};
 
 export class Report {
   readonly files: FileReport[] = [];
-  readonly made: Made = { members: 0, questions: 0, answers: 0, replies: 0, accepted: 0 };
+  readonly made: Made = { ...NOTHING_MADE };
+  /** What is not brought, and of how much there was. */
+  readonly left = new Map<string, number>();
   space: { name: string; slug: string } | null = null;
   seconds = 0;
 
@@ -73,6 +90,11 @@ export class Report {
     this.note(name, reason, line, count);
   }
 
+  /** Something of a row that is not brought. */
+  leave(what: string, count = 1): void {
+    this.left.set(what, (this.left.get(what) ?? 0) + count);
+  }
+
   /** A file that ends or fails in its middle. */
   broke(name: string, problem: string): void {
     Object.assign(this.file(name), { state: 'broken', problem });
@@ -106,6 +128,7 @@ export class Report {
       new: news,
       made,
       broken,
+      left: Object.fromEntries(this.left),
       files,
     };
   }
@@ -134,7 +157,8 @@ function fileLines(file: FileReport): string[] {
 
 /** The report as lines of text. */
 export function reportText(report: Report): string {
-  const { members, questions, answers, accepted, replies } = report.made;
+  const { members, questions, answers, accepted, replies, edits, closed, links, pictures } = report.made;
+  const left = [...report.left].map(([what, count]) => `${number(count)} ${what}`);
   const where = report.space ? ` into ${report.space.name} (/s/${report.space.slug})` : '';
   const rate = Math.round(report.rows / Math.max(report.seconds, 0.001));
   return [
@@ -146,7 +170,12 @@ export function reportText(report: Report): string {
       `${number(answers)} answers`,
       `${number(accepted)} accepted`,
       `${number(replies)} replies`,
+      `${number(edits)} earlier versions`,
+      `${number(closed)} closed`,
+      `${number(links)} links between threads`,
+      `${number(pictures)} pictures`,
     ].join(', '),
+    ...(left.length > 0 ? [`Not brought: ${left.join(', ')}`] : []),
     `${number(report.rows)} rows in ${report.seconds.toFixed(1)} s (${number(rate)} rows/s)`,
     ...(report.isBroken
       ? [

@@ -73,6 +73,7 @@ export const kinds: typeof English = {
     solved: 'সমাধান হয়েছে',
     finished: 'শেষ হয়েছে',
   },
+  closed: 'বন্ধ',
   solvedByPeer: 'সদস্যের উত্তরে সমাধান',
   solvedBySelf: 'প্রশ্নকর্তা নিজেই সমাধান পেয়েছেন',
 };

@@ -54,6 +54,7 @@ export const errors = {
     not_a_question: () => 'This mark is for questions.',
     asker_accepts: () => 'You asked: say “this solved it for me” instead.',
     withdrawn: () => 'This post was withdrawn by its author.',
+    closed: () => 'This thread was closed: it takes no more answers. You can still reply under its posts.',
     locked: () => 'This thread is closed: it can be read, and nothing more can be posted in it.',
     moved: () => 'This thread became part of another one. Please post there.',
     staff_cannot: () => 'Brand staff do not do this; it belongs to members.',

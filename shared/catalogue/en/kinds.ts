@@ -84,6 +84,7 @@ export const kinds = {
     solved: 'Solved',
     finished: 'Finished',
   } satisfies Record<ThreadState, string>,
+  closed: 'Closed',
   solvedByPeer: 'Solved by a peer',
   solvedBySelf: 'Solved by the asker',
 };

@@ -23,6 +23,7 @@ export const rank = {
     how: 'How ranking works',
     titleOf: (title: string) => `Why here? ${title}`,
     nothing: 'Nothing has passed between members here yet, so the thread has no place among them.',
+    closed: 'This thread was closed, so it has no place among them.',
     sum: (worth: string, count: number) =>
       `This thread is worth ${worth} now: the sum of ${plural(count, 'thing', 'things')} that passed between members.`,
     what: 'What happened',

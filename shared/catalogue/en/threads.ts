@@ -1,5 +1,5 @@
 /** Threads, their posts, and the marks on them. */
-import type { MarkKind } from '../../words.ts';
+import type { CloseReason, MarkKind } from '../../words.ts';
 import { n, plural } from './say.ts';
 
 export const threads = {
@@ -62,6 +62,19 @@ export const threads = {
     revisionsTitle: (title: string) => `How this post changed: ${title}`,
     revision: (number_: number) => `Version ${n(number_)}`,
     current: 'now',
+    closedAs: {
+      duplicate: 'Closed as a duplicate on {time}.',
+      off_topic: 'Closed as off topic on {time}.',
+      unclear: 'Closed as unclear on {time}.',
+      too_broad: 'Closed as too broad on {time}.',
+      opinion: 'Closed as a matter of opinion on {time}.',
+      too_narrow: 'Closed as of use to nobody else on {time}.',
+      reference: 'Closed as answered by any reference work on {time}.',
+      other: 'Closed on {time}.',
+    } satisfies Record<CloseReason, string>,
+    answeredIn: 'Answered in:',
+    linked: 'Linked threads',
+    asksTheSame: 'asks the same',
     titleWas: 'Title',
     tagsWere: 'Tags',
   },

@@ -37,6 +37,7 @@ const STAYS: Partial<Record<keyof Tables, string>> = {
   helpers: 'numbers: lists leave out who is gone',
   threads: 'posts stay, without a name',
   threadTags: 'of a thread',
+  threadLinks: 'of threads',
   posts: 'posts stay, without a name; quotes are drawn again',
   revisions: 'what posts said',
   marks: 'counted, without a name',

@@ -98,7 +98,7 @@ eachEngine('among random histories', (engine) => {
       const ranks = (base: number) =>
         fromEvents(
           conn,
-          part.map((k) => ({ id: base + k, visible: true, halfLifeHours: 7 })),
+          part.map((k) => ({ id: base + k, visible: true, closedAt: null, halfLifeHours: 7 })),
         );
       const [with_, without] = [await ranks(100_000), await ranks(200_000)];
       for (const k of part) {
@@ -174,7 +174,7 @@ eachEngine('among random histories', (engine) => {
         expect(Object.is(one.rankKey, other.rankKey)).toBe(true);
       }
       const recompute = (
-        await fromEvents(conn, [{ id: first!.threadId, visible: one.visible, halfLifeHours: null }])
+        await fromEvents(conn, [{ id: first!.threadId, visible: one.visible, closedAt: null, halfLifeHours: null }])
       ).get(first!.threadId)!;
       expect(one.rankFacts ?? recompute.rankFacts).toEqual(recompute.rankFacts);
       if (one.rankKey === null || recompute.rankKey === null) expect(one.rankKey).toBe(recompute.rankKey);
@@ -208,7 +208,7 @@ eachEngine('among random histories', (engine) => {
     const all = (base: number) =>
       fromEvents(
         forum.adda.store.read,
-        whole.map((_, k) => ({ id: base + k, visible: true, halfLifeHours: null })),
+        whole.map((_, k) => ({ id: base + k, visible: true, closedAt: null, halfLifeHours: null })),
       );
     const lowered: string[] = [];
     const [staff, members] = [await all(300_000), await all(400_000)];

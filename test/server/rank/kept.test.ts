@@ -24,7 +24,7 @@ eachEngine('a kept rank', (engine) => {
     const threads = await q.select().from(t.threads);
     const recompute = await fromEvents(
       forum.adda.store.read,
-      threads.map(({ id, visible }) => ({ id, visible, halfLifeHours: null })),
+      threads.map(({ id, visible, closedAt }) => ({ id, visible, closedAt, halfLifeHours: null })),
     );
     for (const thread of threads) {
       const counted = recompute.get(thread.id)!;

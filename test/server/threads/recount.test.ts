@@ -208,7 +208,7 @@ eachEngine('what is kept of threads and posts', (engine) => {
           expect(kept).toEqual(counted);
           const { id, visible, rankKey, rankFacts } = await rowOf(forum, 'threads', thread.id);
           const events = await fromEvents(store.read, [
-            { id: id as number, visible: visible as boolean, halfLifeHours: null },
+            { id: id as number, visible: visible as boolean, closedAt: null, halfLifeHours: null },
           ]);
           const anew = events.get(thread.id)!;
           expect(anew.rankKey === null).toBe(rankKey === null);

@@ -1,4 +1,5 @@
 /** Accounts, what lets them in, and whom and what they follow. */
+import { sql } from 'drizzle-orm';
 import type { AnySQLiteColumn } from 'drizzle-orm/sqlite-core';
 import {
   FOLLOW_KINDS,
@@ -52,6 +53,9 @@ export function peopleTables(kit: Kit) {
       uniqueIndex('accounts_slug').on(t.slug),
       uniqueIndex('accounts_email').on(t.email),
       uniqueIndex('accounts_external').on(t.source, t.externalId),
+      index('accounts_merged')
+        .on(t.mergedInto)
+        .where(sql`merged_into is not null`),
     ],
   );
 

@@ -84,7 +84,9 @@ export function postsTables(
         .notNull()
         .references(() => posts.id),
       number: int('number').notNull(),
+      /** Who replaced it; the name that an import brought along of an editor who has no account here ('' for none). */
       editorId: int('editor_id').references(() => accounts.id),
+      editorLabel: text('editor_label'),
       title: text('title'),
       tagNames: json('tag_names').$type<string[]>(),
       markdown: text('markdown').notNull(),
@@ -127,9 +129,8 @@ export function postsTables(
     {
       id: id(),
       name: text('name').notNull(),
-      ownerId: int('owner_id')
-        .notNull()
-        .references(() => accounts.id),
+      /** Whoever brought it; nobody for that of an imported post without an account. */
+      ownerId: int('owner_id').references(() => accounts.id),
       postId: int('post_id').references(() => posts.id),
       /** From 1, in the order in which they are shown. */
       place: int('place').notNull().default(1),

@@ -2,13 +2,17 @@
 import { sql } from 'drizzle-orm';
 import type { AnySQLiteColumn } from 'drizzle-orm/sqlite-core';
 import {
+  CLOSE_REASONS,
   EARLY_ACCESS_BY,
   FORMS,
+  THREAD_LINK_KINDS,
   THREAD_STATES,
+  type CloseReason,
   type EarlyAccessBy,
   type Form,
   type RankFacts,
   type ThreadDetails,
+  type ThreadLinkKind,
   type ThreadState,
 } from '../../../../shared/words.ts';
 import type { Kit } from '../kit.ts';
@@ -86,6 +90,9 @@ export function threadsTables(
       hiddenAt: time('hidden_at'),
       hiddenBy: int('hidden_by').references(() => accounts.id),
       hiddenReason: text('hidden_reason'),
+      /** When it was closed: it waits for no answer and has no rank; and why. */
+      closedAt: time('closed_at'),
+      closeReason: text('close_reason').$type<CloseReason>(),
       /** Nothing more can be posted since then. */
       lockedAt: time('locked_at'),
       /** The thread that this one became part of; its address leads there. */
@@ -101,6 +108,7 @@ export function threadsTables(
       oneOf('threads', 'form', FORMS),
       oneOf('threads', 'state', THREAD_STATES),
       oneOf('threads', 'early_access_by', EARLY_ACCESS_BY),
+      oneOf('threads', 'close_reason', CLOSE_REASONS),
       index('threads_new')
         .on(t.createdAt, t.id)
         .where(sql`visible`),
@@ -180,7 +188,27 @@ export function threadsTables(
     (t) => [primaryKey({ columns: [t.threadId, t.accountId] }), index('participants_account').on(t.accountId)],
   );
 
-  return { threads, threadTags, participants };
+  /** One thread leads to another: its text mentions it, or its question is answered there. */
+  const threadLinks = table(
+    'thread_links',
+    {
+      fromId: int('from_id')
+        .notNull()
+        .references(() => threads.id),
+      toId: int('to_id')
+        .notNull()
+        .references(() => threads.id),
+      kind: text('kind').$type<ThreadLinkKind>().notNull(),
+      createdAt: time('created_at').notNull(),
+    },
+    (t) => [
+      oneOf('thread_links', 'kind', THREAD_LINK_KINDS),
+      primaryKey({ columns: [t.fromId, t.kind, t.toId] }),
+      index('thread_links_to').on(t.toId, t.kind),
+    ],
+  );
+
+  return { threads, threadTags, threadLinks, participants };
 }
 
 export type ThreadsTables = ReturnType<typeof threadsTables>;

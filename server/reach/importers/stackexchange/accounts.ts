@@ -8,7 +8,8 @@ import { accountsOf, insertAccounts, type KnownAccount, takenSlugs } from '../qu
 import type { Report } from '../report.ts';
 import type { TextMaker } from './markdown.ts';
 import { freeSlugs, memberName, numberedName } from './names.ts';
-import type { Reading, SpoolUser } from './queries.ts';
+import type { SpoolUser } from './queries.ts';
+import type { Reading } from './reading-queries.ts';
 
 const BATCH = 500;
 const FILE = 'Users.xml';

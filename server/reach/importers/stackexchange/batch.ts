@@ -5,10 +5,14 @@ import { render } from '../../../../shared/render.ts';
 import { termsOf } from '../../../platform/store/terms.ts';
 import { shorten } from '../../../../shared/text.ts';
 import { accountsOf, postsOf, threadsOf } from '../queries.ts';
+import type { CloseReason } from '../../../../shared/words.ts';
 import { accountKey } from './accounts.ts';
+import { closedOf } from './history.ts';
 import type { TextMaker } from './markdown.ts';
-import type { Reading, SpoolComment, SpoolPost } from './queries.ts';
+import type { Edit, SpoolComment, SpoolPost } from './queries.ts';
+import type { Reading } from './reading-queries.ts';
 import { tagsOf } from './rows.ts';
+import { draftHistory, type DraftVersion, type History, type Mended, NO_HISTORY } from './versions.ts';
 
 const MAX_TITLE = 300;
 const TITLE_FROM_BODY = 80;
@@ -30,7 +34,11 @@ export type Draft = {
   acceptedAt: number | null;
   createdAt: number;
   editedAt: number | null;
+  /** What it said before its edits. */
+  earlier: DraftVersion[];
 };
+
+export type Closed = { at: number; reason: CloseReason } | null;
 
 export type DraftThread = {
   externalId: string;
@@ -44,6 +52,10 @@ export type DraftThread = {
   posts: Draft[];
   /** The external id of an answer here already that is accepted with this import, and when. */
   acceptKnown: { externalId: string; at: number } | null;
+  /** Whether it is closed; undefined where it is as it was. */
+  closed: Closed | undefined;
+  /** Posts here already that get their earlier versions. */
+  mended: Mended[];
 };
 
 export type Batch = {
@@ -79,7 +91,23 @@ function acceptedOf(
   return null;
 }
 
-type Draw = { maker: Maker; authors: Awaited<ReturnType<typeof accountsOf>> };
+type Draw = {
+  maker: Maker;
+  authors: Awaited<ReturnType<typeof accountsOf>>;
+  edits: Map<number, Edit[]>;
+};
+
+function historyOf(post: SpoolPost, { maker, authors, edits }: Draw): History {
+  const own = edits.get(post.id);
+  if (!own) return NO_HISTORY;
+  const now = { html: post.body, isQuestion: post.parent === null };
+  return draftHistory(own, now, (id) => authors.get(accountKey(id))?.id, maker.text);
+}
+
+const editedAtOf = (post: SpoolPost, history: History): number | null => {
+  const at = post.edited ?? history.editedAt;
+  return at !== null && at > post.created ? at : null;
+};
 
 function author(by: { owner: number | null; label: string | null }, { authors }: Draw) {
   const account = by.owner === null ? undefined : authors.get(accountKey(by.owner));
@@ -89,6 +117,7 @@ function author(by: { owner: number | null; label: string | null }, { authors }:
 function draftPost(post: SpoolPost, acceptedAt: number | null, draw: Draw): Draft & { excerpt: string } {
   const markdown = draw.maker.text.body(post);
   const { html, text, excerpt } = render(markdown);
+  const history = historyOf(post, draw);
   return {
     ...author(post, draw),
     externalId: postKey(post.id),
@@ -100,7 +129,8 @@ function draftPost(post: SpoolPost, acceptedAt: number | null, draw: Draw): Draf
     importedHelpful: helpfulOf(post, draw.maker.votes),
     acceptedAt,
     createdAt: post.created,
-    editedAt: post.edited !== null && post.edited > post.created ? post.edited : null,
+    editedAt: editedAtOf(post, history),
+    earlier: history.earlier,
   };
 }
 
@@ -118,6 +148,7 @@ function draftComment(comment: SpoolComment, draw: Draw): Draft {
     acceptedAt: null,
     createdAt: comment.created,
     editedAt: null,
+    earlier: [],
   };
 }
 
@@ -146,65 +177,98 @@ function draftOpening(question: SpoolPost, draw: Draw) {
   return { opening, excerpt, tagNames, title };
 }
 
+type Known = Awaited<ReturnType<typeof postsOf>>;
+
+/** All of the dump and of the forum that a batch is made from. */
+async function gather(conn: Conn, questions: SpoolPost[], { reading, source }: Maker) {
+  const ids = questions.map(({ id }) => id);
+  const answers = reading.answersTo(ids);
+  const posts = [...questions, ...answers];
+  const comments = reading.commentsOn(posts.map(({ id }) => id));
+  const keys = (rows: { id: number }[], key: (id: number) => string) => rows.map(({ id }) => key(id));
+  const threads = await threadsOf(conn, source, keys(questions, postKey));
+  const knownPosts: Known = await postsOf(conn, source, keys(posts, postKey));
+  const knownComments: Known = await postsOf(conn, source, keys(comments, commentKey));
+  // Versions of what was edited here since, or was brought with them, are there.
+  const mayHaveHistory = ({ id }: SpoolPost) => (knownPosts.get(postKey(id))?.revision ?? 1) === 1;
+  const edits = reading.editsOf(posts.filter(mayHaveHistory).map(({ id }) => id));
+  const closings = groupBy(reading.closingsOf(ids), ({ post }) => post);
+  return { posts, answers, comments, threads, knownPosts, knownComments, edits, closings };
+}
+
+type Gathered = Awaited<ReturnType<typeof gather>>;
+
+/** Posts that are here without their earlier versions, and say what the last version says. */
+function mendedOf(posts: SpoolPost[], known: Known, draw: Draw): Mended[] {
+  return posts.flatMap((post) => {
+    const there = known.get(postKey(post.id));
+    if (there?.revision !== 1) return [];
+    const history = historyOf(post, draw);
+    const editedAt = editedAtOf(post, history);
+    const isSame = post.edited === null ? there.editedAt === null : there.editedAt === editedAt;
+    if (history.earlier.length === 0 || editedAt === null || !isSame) return [];
+    return [{ postId: there.id, earlier: history.earlier, editedAt }];
+  });
+}
+
 /** Everything that is new about these questions, rendered and ready to be written. */
 export async function draftBatch(conn: Conn, questions: SpoolPost[], maker: Maker): Promise<Batch> {
   const { reading, source } = maker;
-  const answers = reading.answersTo(questions.map((question) => question.id));
-  const posts = [...questions, ...answers];
-  const comments = reading.commentsOn(posts.map((post) => post.id));
-  const threads = await threadsOf(
-    conn,
-    source,
-    questions.map((question) => postKey(question.id)),
-  );
-  const knownPosts = await postsOf(
-    conn,
-    source,
-    posts.map((post) => postKey(post.id)),
-  );
-  const knownComments = await postsOf(
-    conn,
-    source,
-    comments.map((comment) => commentKey(comment.id)),
-  );
-  const isNewPost = (post: { id: number }) => !knownPosts.has(postKey(post.id));
-  const isNewComment = (comment: { id: number }) => !knownComments.has(commentKey(comment.id));
-  const owners = [...posts.filter(isNewPost), ...comments.filter(isNewComment)].flatMap((row) =>
-    row.owner === null ? [] : [accountKey(row.owner)],
-  );
-  const draw: Draw = { maker, authors: await accountsOf(conn, source, [...new Set(owners)]) };
-  const answersOf = groupBy(answers, (answer) => answer.parent!);
-  const commentsOf = groupBy(comments, (comment) => comment.post);
-  const batch: Batch = {
-    threads: [],
-    faults: [],
-    found: {
-      posts: posts.length,
-      comments: comments.length,
-      known: { posts: knownPosts.size, comments: knownComments.size },
-    },
+  const found = await gather(conn, questions, maker);
+  const { posts, answers, comments, knownPosts, knownComments, edits } = found;
+  const named = [
+    ...posts.filter(({ id }) => !knownPosts.has(postKey(id))).map(({ owner }) => owner),
+    ...comments.filter(({ id }) => !knownComments.has(commentKey(id))).map(({ owner }) => owner),
+    ...edits.map(({ editor }) => editor),
+  ].flatMap((id) => (id === null ? [] : [accountKey(id)]));
+  const authors = await accountsOf(conn, source, [...new Set(named)]);
+  const draw: Draw = { maker, authors, edits: groupBy(edits, ({ post }) => post) };
+  const by = {
+    answers: groupBy(answers, ({ parent }) => parent!),
+    comments: groupBy(comments, ({ post }) => post),
+    duplicates: reading.duplicatesAmong(questions.map(({ id }) => id)),
   };
+  const faults: Batch['faults'] = [];
+  const known = { posts: knownPosts.size, comments: knownComments.size };
+  return {
+    threads: questions.flatMap((question) => draftThread(question, found, by, draw, faults) ?? []),
+    faults,
+    found: { posts: posts.length, comments: comments.length, known },
+  };
+}
 
-  for (const question of questions) {
-    const known = threads.get(postKey(question.id)) ?? null;
-    const mine = answersOf.get(question.id) ?? [];
-    const accepted = acceptedOf(question, mine, reading, batch.faults);
-    // Here already and accepted none: the community's later choice is taken over, unless its asker is with us.
-    const mayAccept = accepted !== null && (!known || (known.acceptedCount === 0 && !known.askerDecides));
-    const acceptedAt = (answer: SpoolPost) => (mayAccept && answer === accepted ? acceptedAtOf(answer) : null);
-    const newPosts = [
-      ...mine.filter(isNewPost).map((answer) => draftPost(answer, acceptedAt(answer), draw)),
-      ...[question, ...mine]
-        .flatMap((post) => (commentsOf.get(post.id) ?? []).filter(isNewComment))
-        .map((comment) => draftComment(comment, draw)),
-    ].sort(byTime);
-    const acceptKnown =
-      known && mayAccept && !isNewPost(accepted)
-        ? { externalId: postKey(accepted.id), at: acceptedAtOf(accepted) }
-        : null;
-    if (known && newPosts.length === 0 && !acceptKnown) continue;
-    const opening = known ? { opening: null, excerpt: '', tagNames: [], title: '' } : draftOpening(question, draw);
-    batch.threads.push({ ...opening, externalId: postKey(question.id), known, posts: newPosts, acceptKnown });
-  }
-  return batch;
+type By = { answers: Map<number, SpoolPost[]>; comments: Map<number, SpoolComment[]>; duplicates: Set<number> };
+
+/** What is new about one question, or null. */
+function draftThread(
+  question: SpoolPost,
+  { threads, knownPosts, knownComments, closings }: Gathered,
+  by: By,
+  draw: Draw,
+  faults: Batch['faults'],
+): DraftThread | null {
+  const known = threads.get(postKey(question.id)) ?? null;
+  const mine = by.answers.get(question.id) ?? [];
+  const isNewPost = ({ id }: SpoolPost) => !knownPosts.has(postKey(id));
+  const accepted = acceptedOf(question, mine, draw.maker.reading, faults);
+  // Here already and accepted none: the community's later choice is taken over, unless its asker is with us.
+  const mayAccept = accepted !== null && (!known || (known.acceptedCount === 0 && !known.askerDecides));
+  const acceptedAt = (answer: SpoolPost) => (mayAccept && answer === accepted ? acceptedAtOf(answer) : null);
+  const posts = [
+    ...mine.filter(isNewPost).map((answer) => draftPost(answer, acceptedAt(answer), draw)),
+    ...[question, ...mine]
+      .flatMap(({ id }) => by.comments.get(id) ?? [])
+      .filter(({ id }) => !knownComments.has(commentKey(id)))
+      .map((comment) => draftComment(comment, draw)),
+  ].sort(byTime);
+  const acceptKnown =
+    known && mayAccept && !isNewPost(accepted)
+      ? { externalId: postKey(accepted.id), at: acceptedAtOf(accepted) }
+      : null;
+  const now = closedOf(question, closings.get(question.id) ?? [], by.duplicates.has(question.id));
+  const closed = known && (known.closedAt === null) === (now === null) ? undefined : now;
+  const mended = mendedOf([question, ...mine], knownPosts, draw);
+  if (known && posts.length === 0 && !acceptKnown && closed === undefined && mended.length === 0) return null;
+  const opening = known ? { opening: null, excerpt: '', tagNames: [], title: '' } : draftOpening(question, draw);
+  return { ...opening, externalId: postKey(question.id), known, posts, acceptKnown, closed, mended };
 }

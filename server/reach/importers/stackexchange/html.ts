@@ -37,6 +37,18 @@ function isInLink(node: Node): boolean {
   return false;
 }
 
+/** A link to a picture around the picture itself is the picture. */
+function wholePicture(link: HTMLElement): string | null {
+  const [image, ...others] = [...childElements(link)];
+  if (image?.nodeName !== 'IMG' || others.length > 0 || link.textContent?.trim()) return null;
+  const source = image.getAttribute('src') ?? '';
+  return source !== '' && source === link.getAttribute('href')?.trim() ? `![${wordsOf(image)}](<${source}>)` : null;
+}
+
+/** What a picture shows, in words. */
+const wordsOf = (image: HTMLElement) =>
+  (image.getAttribute('alt') || 'picture').replace(/([[\]])/g, '\\$1').replace(/\s+/g, ' ');
+
 /** A converter; it may be used for any number of texts. */
 export function makeHtmlConverter(site: Site): (html: string) => string {
   const service = new TurndownService({
@@ -79,13 +91,15 @@ export function makeHtmlConverter(site: Site): (html: string) => string {
     replacement(_content, node) {
       const image = node as HTMLElement;
       const source = image.getAttribute('src') ?? '';
-      const words = (image.getAttribute('alt') || 'picture').replace(/([[\]])/g, '\\$1').replace(/\s+/g, ' ');
-      return isInLink(node) || !source ? words : `[${words}](<${source}>)`;
+      const words = wordsOf(image);
+      return isInLink(node) || !source ? words : `![${words}](<${source}>)`;
     },
   });
   service.addRule('link', {
     filter: (node) => node.nodeName === 'A' && Boolean(node.getAttribute('href')),
     replacement(content, node) {
+      const whole = wholePicture(node as HTMLElement);
+      if (whole) return whole;
       const href = rewriteLink((node as HTMLElement).getAttribute('href')!.trim(), site).replace(
         /[<>\s]/g,
         encodeURIComponent,

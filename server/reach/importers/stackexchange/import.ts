@@ -2,28 +2,35 @@
 import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { Adda } from '../../../platform/adda.ts';
-import { rankImported } from '../../../forum/upkeep/rebuild.ts';
+import { rebuildRanks } from '../../../forum/upkeep/rebuild.ts';
 import { raise } from '../../../platform/events/raise.ts';
 import { insertSpace, type Space, spaceBySlug } from '../../../forum/spaces/queries.ts';
+import { reachBack } from '../../../insight/health/actions.ts';
 import { openSpool, type Spool } from '../../../platform/store/spool.ts';
 import { LIMITS } from '../../../../shared/limits.ts';
 import { cleanLine, shorten, slugify } from '../../../../shared/text.ts';
 import type { Kind } from '../../../../shared/words.ts';
+import { getSetting, putSetting } from '../../../platform/site/queries.ts';
 import { tidyAndTurn } from '../memory.ts';
 import { type Progress, stepsOf } from '../../../platform/progress.ts';
+import { bringPictures } from '../pictures.ts';
+import { fromFolder, fromNetwork, type PicturesFrom } from '../pictures-from.ts';
 import { spaceOfSource } from '../queries.ts';
 import { Report } from '../report.ts';
 import { writeAccounts } from './accounts.ts';
 import { draftBatch, type Maker } from './batch.ts';
 import { makeTextMaker } from './markdown.ts';
-import { PASSES, readDump } from './passes.ts';
-import { readSpool } from './queries.ts';
+import { PASSES, PICTURES_LEFT, readDump } from './passes.ts';
+import { readSpool } from './reading-queries.ts';
+import { writeTies } from './ties.ts';
 import { writeBatch } from './write.ts';
 
 /** Questions whose threads are written in one transaction; a few hundred rows in all. */
-const QUESTIONS_AT_ONCE = 80;
+const QUESTIONS_AT_ONCE = 40;
 /** A running forum hears of new threads at most this often. */
 const TELL_EVERY_MS = 5_000;
+/** Whether something came in since. */
+const UNTOLD_KEY = 'import_untold';
 
 export type ImportOptions = {
   folder: string;
@@ -34,6 +41,8 @@ export type ImportOptions = {
   kind?: Kind;
   /** The community's address; links to it become links within the forum. */
   origin?: string;
+  /** Where its pictures are had: a folder of files, or `fetch` for where they lie. Without it they stay links. */
+  pictures?: string;
 };
 
 /** A dump that cannot be read at all; its message is one sentence. */
@@ -62,6 +71,13 @@ function readSite(origin: string | undefined): { origin: string | null } {
   } catch {
     throw new ImportError(`--origin must be an address such as https://bicycles.stackexchange.com, not "${origin}".`);
   }
+}
+
+function readPictures(where: string | undefined): PicturesFrom | null {
+  if (!where) return null;
+  const from = where === 'fetch' ? fromNetwork() : fromFolder(where);
+  if (!from) throw new ImportError(`--pictures must be "fetch" or a folder; there is no folder ${where}.`);
+  return from;
 }
 
 /** The space of this source; it is made with its first thread. */
@@ -100,6 +116,8 @@ async function writeThreads({ adda, report, progress, maker, space }: Run): Prom
       const tell = Date.now() - toldAt >= TELL_EVERY_MS;
       const written = await adda.store.write(async (tx) => {
         if (tell) await raise(tx, { kind: 'forum.filled', actorId: null });
+        await putSetting(tx, UNTOLD_KEY, !tell);
+        await reachBack(tx);
         return writeBatch(tx, batch, { source, spaceId });
       });
       if (tell) toldAt = Date.now();
@@ -117,12 +135,19 @@ async function writeThreads({ adda, report, progress, maker, space }: Run): Prom
   progress.stop();
 }
 
-/** The times are those of the history, and so are the ranks. */
-async function rankThreads({ adda, report, progress, space }: Run): Promise<void> {
-  if (report.news === 0) return;
-  const told = stepsOf(progress, 'Ranking threads');
-  await rankImported(adda, { source: report.source, spaceId: (await space()).id }, told);
+/** The times are those of the history, and so are the ranks. An import that was cut off may have left them undone. */
+async function rankThreads({ adda, progress }: Run, spaceId: number): Promise<void> {
+  await rebuildRanks(adda, spaceId, stepsOf(progress, 'Ranking threads'));
   progress.stop();
+}
+
+/** Tells a running forum of what it has not heard of, also of an import that was cut off. */
+async function tellAll(adda: Adda): Promise<void> {
+  if (!(await getSetting<boolean>(adda.store.read, UNTOLD_KEY))) return;
+  await adda.store.write(async (tx) => {
+    await putSetting(tx, UNTOLD_KEY, false);
+    await raise(tx, { kind: 'forum.filled', actorId: null });
+  });
 }
 
 async function bring(
@@ -131,10 +156,11 @@ async function bring(
   report: Report,
   options: ImportOptions,
   progress: Progress,
-  site: { origin: string | null },
+  { site, pictures }: { site: { origin: string | null }; pictures: PicturesFrom | null },
 ): Promise<void> {
   const folder = path.resolve(options.folder);
   await readDump(folder, spool, report, progress);
+  if (pictures) report.left.delete(PICTURES_LEFT);
   const reading = readSpool(spool);
   if (reading.counts().posts === 0) {
     if (!report.isBroken) report.broke('Posts.xml', 'there is no question in it that can be used');
@@ -146,11 +172,15 @@ async function bring(
   let made: Promise<Space> | undefined;
   const space = () => (made ??= ensureSpace(adda, report.source, name, options.kind ?? 'problem'));
   await writeAccounts({ store: adda.store, source: report.source, reading, text, report, progress });
-  await writeThreads({ adda, report, progress, maker, space });
-  await rankThreads({ adda, report, progress, maker, space });
-  const settled = await spaceOfSource(adda.store.read, report.source);
-  report.space = settled && { name: settled.name, slug: settled.slug };
-  if (report.news > 0) await adda.store.write((tx) => raise(tx, { kind: 'forum.filled', actorId: null }));
+  const run: Run = { adda, report, progress, maker, space };
+  await writeThreads(run);
+  const filled = await spaceOfSource(adda.store.read, report.source);
+  if (!filled) return;
+  report.space = { name: filled.name, slug: filled.slug };
+  await writeTies({ store: adda.store, source: report.source, reading, report });
+  if (pictures) await bringPictures({ adda, source: report.source, from: pictures, report, progress });
+  await rankThreads(run, filled.id);
+  await tellAll(adda);
 }
 
 /**
@@ -163,11 +193,12 @@ export async function importStackExchange(adda: Adda, options: ImportOptions, pr
   const folder = path.resolve(options.folder);
   checkFolder(folder);
   const site = readSite(options.origin);
+  const pictures = readPictures(options.pictures);
   const name = slugify(options.as ?? path.basename(folder));
   const report = new Report(`stackexchange:${name}`);
   const spool = openSpool(path.join(adda.config.dataFolder, 'import'), name);
   try {
-    await bring(adda, spool, report, options, progress, site);
+    await bring(adda, spool, report, options, progress, { site, pictures });
   } finally {
     progress.stop();
     spool.discard();

@@ -20,7 +20,7 @@ function hasRawHtml(markdown: string): boolean {
     .some((token) => token.type === 'html_block' || token.children?.some((child) => child.type === 'html_inline'));
 }
 
-const PICTURE_IN_LINK = /\[!\[([^\]\n]*)\](?:\[[^\]\n]*\]|\([^)\n]*\))\](\[[^\]\n]*\]|\([^)\n]*\))/g;
+const PICTURE_IN_LINK = /\[!\[([^\]\n]*)\](\[[^\]\n]*\]|\([^)\n]*\))\](\[[^\]\n]*\]|\([^)\n]*\))/g;
 const TAG_LINK = /\[(?:meta-)?tag:([^\]\n]+)\]/g;
 const TIGHT_HEADING = /^(#{1,6})(?=[^#\s])/gm;
 
@@ -28,7 +28,11 @@ const TIGHT_HEADING = /^(#{1,6})(?=[^#\s])/gm;
 function adapt(markdown: string, html: string): string {
   // A link around a picture, which is a link itself here, would be a link in a link.
   const text = markdown
-    .replace(PICTURE_IN_LINK, (_, words: string, target: string) => `[${words || 'picture'}]${target}`)
+    .replace(
+      PICTURE_IN_LINK,
+      (_, words: string, source: string, target: string) =>
+        `${source === target ? '!' : ''}[${words || 'picture'}]${target}`,
+    )
     .replace(TAG_LINK, '`$1`');
   return /<h[1-6]\b/.test(html) && !/^(```|~~~)/m.test(text) ? text.replace(TIGHT_HEADING, '$1 ') : text;
 }
@@ -71,6 +75,8 @@ export function makeTextMaker(site: Site) {
 
   return {
     body,
+    /** What a body said before an edit; only its Markdown is known. @param html what it says now */
+    earlier: (markdown: string, html: string): string => rewriteLinks(adapt(trimmed(markdown), html), site) || NOTHING,
     comment: (text: string): string => rewriteLinks(trimmed(text), site) || NOTHING,
     /** Words without markup in one line, at most `max` of them. */
     words: (html: string, max: number): string => shorten(plainText(cleanText(html)), max),

@@ -6,6 +6,7 @@ import type { Spool } from '../../../platform/store/spool.ts';
 import { tidyMemory } from '../memory.ts';
 import type { Progress } from '../../../platform/progress.ts';
 import type { Report } from '../report.ts';
+import { CLOSED, isEdit, originalsOf, REOPENED } from './history.ts';
 import { type Filling, fillSpool, settleSpool } from './queries.ts';
 import { readRecords } from './records.ts';
 import { intOf, parseRow, type Row, timeOf } from './rows.ts';
@@ -14,8 +15,7 @@ const QUESTION = 1;
 const ANSWER = 2;
 const ACCEPTED_VOTE = 1;
 const UP_VOTE = 2;
-/** A body as first written, as edited, as rolled back. */
-const BODY_TEXTS = new Set([2, 5, 8]);
+const DUPLICATE_LINK = 3;
 const POST_TYPES: Record<number, string> = {
   3: 'orphaned tag wiki',
   4: 'tag wiki excerpt',
@@ -25,7 +25,14 @@ const POST_TYPES: Record<number, string> = {
   8: 'privilege wiki',
 };
 
-type Pass = { file: string; lost: string; take(row: Row, line: number, to: Filling, report: Report): void };
+export const PICTURES_LEFT = 'pictures (they stay links; --pictures brings them)';
+
+type Pass = {
+  file: string;
+  /** What is not brought without the file; null for nothing. */
+  lost: string | null;
+  take(row: Row, line: number, to: Filling, report: Report): void;
+};
 
 const label = (text: string | undefined) => (text && cleanLine(text).slice(0, 60)) || null;
 
@@ -46,7 +53,10 @@ const users: Pass = {
     const key = identify(row, line, this.file, report);
     if (!key) return;
     const fresh = to.putUser({ ...key, name: label(row.DisplayName), about: row.AboutMe || null });
-    if (!fresh) report.bad(this.file, 'the same Id once more', line);
+    if (!fresh) return report.bad(this.file, 'the same Id once more', line);
+    if (row.Location) report.leave('locations of members');
+    if (row.WebsiteUrl) report.leave('websites of members');
+    if ((intOf(row.Reputation) ?? 0) > 1) report.leave('reputations of members');
   },
 };
 
@@ -76,9 +86,14 @@ const posts: Pass = {
       score: intOf(row.Score) ?? 0,
       edited: timeOf(row.LastEditDate),
       accepted: kind === QUESTION ? intOf(row.AcceptedAnswerId) : null,
+      closed: kind === QUESTION ? timeOf(row.ClosedDate) : null,
       line,
     });
-    if (!fresh) report.bad(this.file, 'the same Id once more', line);
+    if (!fresh) return report.bad(this.file, 'the same Id once more', line);
+    const pictures = row.Body?.match(/<img\b/gi)?.length ?? 0;
+    if (pictures > 0) report.leave(PICTURES_LEFT, pictures);
+    if (intOf(row.ViewCount)) report.leave('view counts of questions');
+    if (intOf(row.FavoriteCount)) report.leave('favourite counts of questions');
   },
 };
 
@@ -118,22 +133,49 @@ const votes: Pass = {
 
 const history: Pass = {
   file: 'PostHistory.xml',
-  lost: 'the Markdown as it was written (the HTML is turned into Markdown instead)',
+  lost: 'the Markdown as it was written (the HTML is turned into Markdown instead), edits and their editors, and why questions were closed',
   take(row, line, to, report) {
     const post = intOf(row.PostId);
     if (post === null) return report.bad(this.file, 'no PostId', line);
-    if (!BODY_TEXTS.has(intOf(row.PostHistoryTypeId) ?? 0) || !row.Text?.trim())
-      return report.skip(this.file, 'events that hold no body');
+    const type = intOf(row.PostHistoryTypeId) ?? 0;
+    const key = { id: intOf(row.Id) ?? 0, post, type, at: timeOf(row.CreationDate) ?? 0 };
+    if (type === CLOSED || type === REOPENED) {
+      const originals = type === CLOSED ? originalsOf(row.Text) : [];
+      to.putClosing({ ...key, reason: row.Comment ?? null, originals: JSON.stringify(originals) });
+    } else if (isEdit(type) && row.Text?.trim()) {
+      const by = { editor: intOf(row.UserId), label: label(row.UserDisplayName) };
+      to.putEdit({ ...key, ...by, mark: row.RevisionGUID ?? null, text: row.Text });
+    } else return report.skip(this.file, 'events that are neither edits nor closings');
     report.file(this.file).imported++;
-    to.putText(post, timeOf(row.CreationDate) ?? 0, intOf(row.Id) ?? 0, row.Text);
   },
 };
 
-export const PASSES = [users, posts, comments, votes, history];
+const links: Pass = {
+  file: 'PostLinks.xml',
+  lost: 'which questions repeat or mention which others',
+  take(row, line, to, report) {
+    const [post, related] = [intOf(row.PostId), intOf(row.RelatedPostId)];
+    if (post === null || related === null) return report.bad(this.file, 'no PostId or no RelatedPostId', line);
+    to.putLink(post, related, intOf(row.LinkTypeId) === DUPLICATE_LINK, timeOf(row.CreationDate) ?? 0);
+    report.file(this.file).imported++;
+  },
+};
+
+/** Nothing here is like a badge; they are counted, so that it is said. */
+const badges: Pass = {
+  file: 'Badges.xml',
+  lost: null,
+  take(_row, _line, _to, report) {
+    report.file(this.file).skipped++;
+    report.leave('badges');
+  },
+};
+
+export const PASSES = [users, posts, comments, votes, history, links, badges];
 
 async function runPass(folder: string, pass: Pass, to: Filling, report: Report, progress: Progress): Promise<void> {
   const file = path.join(folder, pass.file);
-  if (!existsSync(file)) return report.missing(pass.file, pass.lost);
+  if (!existsSync(file)) return pass.lost === null ? undefined : report.missing(pass.file, pass.lost);
   progress.start(`Reading ${pass.file}`, statSync(file).size);
   const counts = report.file(pass.file);
   let rowsShown = 0;
@@ -174,6 +216,8 @@ export async function readDump(folder: string, spool: Spool, report: Report, pro
       count > 0 && report.skip('Comments.xml', 'comments on tag wikis and the like', undefined, count),
     strayVotes: (count) => count > 0 && report.note('Votes.xml', 'votes for posts that are not here', undefined, count),
     otherVotes: (count) => count > 0 && report.note('Votes.xml', 'votes for tag wikis and the like', undefined, count),
+    strayLinks: (count) =>
+      count > 0 && report.note('PostLinks.xml', 'links from or to posts that are not here', undefined, count),
     strayTexts: (count) =>
       count > 0 && report.note('PostHistory.xml', 'posts with a history that are not here', undefined, count),
   });

@@ -14,6 +14,7 @@ export type SpoolPost = {
   created: number;
   edited: number | null;
   accepted: number | null;
+  closed: number | null;
   line: number;
   markdown: string | null;
   ups: number | null;
@@ -28,40 +29,58 @@ export type SpoolComment = {
   score: number;
   created: number;
 };
+/** A title, a body or tags as they were written. @property mark what the changes of one edit have in common */
+export type Edit = {
+  id: number;
+  post: number;
+  type: number;
+  at: number;
+  editor: number | null;
+  label: string | null;
+  mark: string | null;
+  text: string;
+};
+/** A question was closed or opened again. @property originals JSON: the questions that it repeats */
+export type Closing = { id: number; post: number; type: number; at: number; reason: string | null; originals: string };
 
 const TABLES = `
   create table users (id integer primary key, name text, about text, created integer not null, listed integer not null);
   create table posts (id integer primary key, kind integer not null, parent integer, owner integer, label text, title text, tags text,
-    score integer not null, created integer not null, edited integer, accepted integer, line integer not null, body text not null);
+    score integer not null, created integer not null, edited integer, accepted integer, closed integer, line integer not null, body text not null);
   create table others (id integer primary key);
   create table comments (
     id integer primary key, post integer not null, owner integer, label text, score integer not null,
     created integer not null, line integer not null, text text not null
   );
   create table votes (post integer primary key, votes integer not null, ups integer not null, accepted_at integer);
-  create table history (post integer primary key, at integer not null, id integer not null, text text not null);
+  create table edits (
+    id integer not null, post integer not null, type integer not null, at integer not null, editor integer, label text, mark text, text text not null
+  );
+  create table closings (id integer not null, post integer not null, type integer not null, at integer not null, reason text, originals text not null);
+  create table links (post integer not null, related integer not null, is_duplicate integer not null, at integer not null);
   begin;
 `;
 const INDEXES = `
   create index answers on posts (parent) where kind = 2;
   create index comments_post on comments (post);
+  create index edits_post on edits (post, at, id);
+  create index closings_post on closings (post, at, id);
 `;
 
 /** Makes the tables and the statements that fill them. Each `put…` is false for an id that was there before. */
 export function fillSpool(spool: Spool) {
   spool.exec(TABLES);
   const user = spool.prepare('insert or ignore into users values (?, ?, ?, ?, 1)');
-  const post = spool.prepare('insert or ignore into posts values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
+  const post = spool.prepare('insert or ignore into posts values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
   const other = spool.prepare('insert or ignore into others values (?)');
   const comment = spool.prepare('insert or ignore into comments values (?, ?, ?, ?, ?, ?, ?, ?)');
   const vote = spool.prepare(
     `insert into votes values (?, 1, ?, ?)
      on conflict (post) do update set votes = votes + 1, ups = ups + excluded.ups, accepted_at = coalesce(excluded.accepted_at, accepted_at)`,
   );
-  const history = spool.prepare(
-    `insert into history values (?, ?, ?, ?)
-     on conflict (post) do update set at = excluded.at, id = excluded.id, text = excluded.text where (excluded.at, excluded.id) > (at, id)`,
-  );
+  const edit = spool.prepare('insert into edits values (?, ?, ?, ?, ?, ?, ?, ?)');
+  const closing = spool.prepare('insert into closings values (?, ?, ?, ?, ?, ?)');
+  const link = spool.prepare('insert into links values (?, ?, ?, ?)');
   return {
     putUser: (u: { id: number; name: string | null; about: string | null; created: number }) =>
       user.run(u.id, u.name, u.about, u.created).changes > 0,
@@ -78,6 +97,7 @@ export function fillSpool(spool: Spool) {
         p.created,
         p.edited,
         p.accepted,
+        p.closed,
         p.line,
         p.body,
       ).changes > 0,
@@ -85,7 +105,10 @@ export function fillSpool(spool: Spool) {
     putComment: (c: SpoolComment & { line: number }) =>
       comment.run(c.id, c.post, c.owner, c.label, c.score, c.created, c.line, c.text).changes > 0,
     putVote: (postId: number, up: boolean, acceptedAt: number | null) => void vote.run(postId, up ? 1 : 0, acceptedAt),
-    putText: (postId: number, at: number, id: number, text: string) => void history.run(postId, at, id, text),
+    putEdit: (e: Edit) => void edit.run(e.id, e.post, e.type, e.at, e.editor, e.label, e.mark, e.text),
+    putClosing: (c: Closing) => void closing.run(c.id, c.post, c.type, c.at, c.reason, c.originals),
+    putLink: (postId: number, related: number, isDuplicate: boolean, at: number) =>
+      void link.run(postId, related, isDuplicate ? 1 : 0, at),
   };
 }
 
@@ -101,6 +124,7 @@ export function settleSpool(
     strayVotes(count: number): void;
     otherVotes(count: number): void;
     strayTexts(count: number): void;
+    strayLinks(count: number): void;
   },
 ) {
   spool.exec(INDEXES);
@@ -124,9 +148,10 @@ export function settleSpool(
   );
   on.strayTexts(
     count(
-      'select count(*) as n from history where post not in (select id from posts) and post not in (select id from others)',
+      'select count(distinct post) as n from edits where post not in (select id from posts) and post not in (select id from others)',
     ),
   );
+  settleLinks(spool, on);
   spool.exec(`
     insert into users
     select owner, max(label), null, min(created), 0 from (
@@ -138,27 +163,21 @@ export function settleSpool(
   `);
 }
 
-/** The questions that come after an id, and what stands under them. */
-export function readSpool(spool: Spool) {
-  const columns = `p.id, p.parent, p.owner, p.label, p.title, p.tags, p.body, p.score, p.created, p.edited, p.accepted, p.line,
-    h.text as markdown, v.ups, v.accepted_at as acceptedAt from posts p left join history h on h.post = p.id left join votes v on v.post = p.id`;
-  const ids = '(select value from json_each(?))';
-  const users = spool.prepare<SpoolUser>('select * from users where id > ? order by id limit ?');
-  const questions = spool.prepare<SpoolPost>(`select ${columns} where p.kind = 1 and p.id > ? order by p.id limit ?`);
-  const answers = spool.prepare<SpoolPost>(`select ${columns} where p.kind = 2 and p.parent in ${ids}`);
-  const comments = spool.prepare<SpoolComment>(
-    `select id, post, owner, label, text, score, created from comments where post in ${ids}`,
-  );
-  const post = spool.prepare<{ id: number; kind: number }>('select id, kind from posts where id = ?');
-  const count = (table: string) => spool.prepare<{ n: number }>(`select count(*) as n from ${table}`).get()!.n;
-  return {
-    counts: () => ({ users: count('users'), posts: count('posts'), comments: count('comments') }),
-    users: (afterId: number, limit: number) => users.all(afterId, limit),
-    questions: (afterId: number, limit: number) => questions.all(afterId, limit),
-    answersTo: (questionIds: number[]) => answers.all(JSON.stringify(questionIds)),
-    commentsOn: (postIds: number[]) => comments.all(JSON.stringify(postIds)),
-    hasPost: (id: number) => post.get(id) !== undefined,
-  };
+/** Leaves of the links those from one question that is here to another, whichever posts of theirs they name. */
+function settleLinks(spool: Spool, on: { strayLinks(count: number): void }): void {
+  const stray = 'from links where post not in (select id from posts) or related not in (select id from posts)';
+  on.strayLinks(spool.prepare<{ n: number }>(`select count(*) as n ${stray}`).get()?.n ?? 0);
+  // What a closing that still stands says is a link as well.
+  spool.exec(`
+    insert into links
+    select c.post, original.value, 1, c.at from closings c, json_each(c.originals) original
+    where not exists (select 1 from closings later where later.post = c.post and (later.at, later.id) > (c.at, c.id));
+    create table ties (id integer primary key, one integer not null, other integer not null, is_duplicate integer not null, at integer not null);
+    insert into ties (one, other, is_duplicate, at)
+    select coalesce(p.parent, p.id) as one, coalesce(r.parent, r.id) as other, l.is_duplicate, min(l.at)
+    from links l join posts p on p.id = l.post join posts r on r.id = l.related
+    where coalesce(p.parent, p.id) <> coalesce(r.parent, r.id)
+    group by 1, 2, 3 order by 1, 2, 3;
+    create index ties_one on ties (one) where is_duplicate;
+  `);
 }
-
-export type Reading = ReturnType<typeof readSpool>;

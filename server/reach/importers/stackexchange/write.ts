@@ -5,18 +5,19 @@ import { factsOf, type SpokenPost, threadColumns } from '../../../rules/thread-s
 import { needsKey } from '../../../rules/needs.ts';
 import { addToSpace } from '../../../forum/spaces/queries.ts';
 import type { Tx } from '../../../platform/store/store.ts';
-import { type LockedThread, lockThread } from '../../../forum/threads/queries.ts';
+import { type LockedThread, lockThread, updateThread } from '../../../forum/threads/queries.ts';
 import { addSolved } from '../../../forum/threads/help-queries.ts';
 import { acceptImported, recountGrown } from '../../../forum/threads/recount.ts';
 import { addReplies, tagThreads } from '../../../forum/threads/recount-queries.ts';
 import { slugify } from '../../../../shared/text.ts';
 import { indexNew, insertMarks, insertPosts, insertThreads, postsOf } from '../queries.ts';
 import type { Batch, Draft, DraftThread } from './batch.ts';
+import { writeVersions } from './versions.ts';
 
 const FORM = 'question';
 
 export type Target = { source: string; spaceId: number };
-export type Written = { questions: number; answers: number; replies: number; accepted: number };
+export type Written = Record<'questions' | 'answers' | 'replies' | 'accepted' | 'edits' | 'closed', number>;
 type PostRow = Parameters<typeof insertPosts>[1][number];
 
 /** What one transaction gathers and writes together. */
@@ -49,12 +50,14 @@ function spoken(draft: Draft, i: number): SpokenPost {
 }
 
 function threadRow(thread: DraftThread & { opening: Draft }, { source, spaceId }: Target) {
-  const { opening, posts, title, tagNames, excerpt, externalId } = thread;
+  const { opening, posts, title, tagNames, excerpt, externalId, closed } = thread;
   const { authorId, authorLabel, createdAt } = opening;
-  const asked = { form: FORM, authorId, finishedAt: null, hiddenAt: null, movedToId: null } as const;
+  const closedAt = closed?.at ?? null;
+  const asked = { form: FORM, authorId, finishedAt: null, hiddenAt: null, movedToId: null, closedAt } as const;
   const facts = factsOf(asked, [opening, ...posts].map(spoken), { meToo: { all: 0, recent: 0 }, excerpt });
   return {
     ...{ spaceId, authorId, authorLabel, title, tagNames, source, externalId, createdAt },
+    ...{ closedAt, closeReason: closed?.reason ?? null },
     form: FORM,
     slug: slugify(title),
     ...threadColumns(asked, facts),
@@ -67,8 +70,8 @@ function postRow(
   place: Pick<PostRow, 'threadId' | 'kind' | 'number' | 'placeKey' | 'replyCount'>,
   source: string,
 ): PostRow {
-  const { terms: _terms, under: _under, ...columns } = draft;
-  return { ...columns, ...place, parentId: null, source };
+  const { terms: _terms, under: _under, earlier, ...columns } = draft;
+  return { ...columns, ...place, parentId: null, source, revision: earlier.length + 1 };
 }
 
 function noteAccepted(
@@ -180,13 +183,21 @@ async function acceptKnown(tx: Tx, sheet: Sheet, thread: LockedThread, postId: n
   sheet.known++;
 }
 
+/** Closes a thread that was here, or opens it again, as it was done where it comes from. */
+async function close(tx: Tx, thread: LockedThread, closed: DraftThread['closed']): Promise<LockedThread> {
+  if (closed === undefined) return thread;
+  const news = { closedAt: closed?.at ?? null, closeReason: closed?.reason ?? null };
+  await updateThread(tx, thread.id, news);
+  return { ...thread, ...news };
+}
+
 type Grown = { thread: LockedThread; written: number };
 
 /** Threads that were here and have grown: numbers go on, and posts find their parents. */
 async function placeGrown(tx: Tx, sheet: Sheet, threads: DraftThread[], target: Target): Promise<Grown[]> {
   const locked: Grown[] = [];
   for (const draft of threads) {
-    const thread = (await lockThread(tx, draft.known!.id))!;
+    const thread = await close(tx, (await lockThread(tx, draft.known!.id))!, draft.closed);
     const parents = replyCounts(draft.posts);
     const known = await postsOf(tx, target.source, [
       ...parents.keys(),
@@ -222,7 +233,7 @@ async function markAccepted(tx: Tx, sheet: Sheet, ids: Map<string, number>): Pro
 }
 
 /** Writes the posts: those that others stand under first. */
-async function writePosts(tx: Tx, sheet: Sheet, source: string): Promise<void> {
+async function writePosts(tx: Tx, sheet: Sheet, source: string): Promise<Map<string, number>> {
   const ids = await insertPosts(tx, sheet.tops);
   const missing = [...new Set(sheet.replies.map(({ under }) => under))].filter((under) => !ids.has(under));
   const parents = await postsOf(tx, source, missing);
@@ -236,23 +247,26 @@ async function writePosts(tx: Tx, sheet: Sheet, source: string): Promise<void> {
     tx,
     sheet.drafts.map(({ externalId, terms }) => ({ postId: ids.get(externalId)!, terms })),
   );
+  return ids;
 }
 
-const isOnProbation = (thread: DraftThread): thread is DraftThread & { opening: Draft } => thread.opening !== null;
+const isFresh = (thread: DraftThread): thread is DraftThread & { opening: Draft } => thread.opening !== null;
 
 /** Writes what a batch holds into a space. @returns how much that was */
 export async function writeBatch(tx: Tx, batch: Batch, target: Target): Promise<Written> {
   const sheet: Sheet = { tops: [], replies: [], drafts: [], solved: new Map(), accepted: [], known: 0 };
-  const fresh = batch.threads.filter(isOnProbation);
+  const fresh = batch.threads.filter(isFresh);
   await placeFresh(tx, sheet, fresh, target);
   const freshPosts = sheet.drafts.length;
   const grown = await placeGrown(
     tx,
     sheet,
-    batch.threads.filter((thread) => !isOnProbation(thread)),
+    batch.threads.filter((thread) => !isFresh(thread)),
     target,
   );
-  await writePosts(tx, sheet, target.source);
+  const ids = await writePosts(tx, sheet, target.source);
+  const mended = batch.threads.flatMap((thread) => thread.mended);
+  const edits = await writeVersions(tx, ids, sheet.drafts, mended);
   for (const { thread, written } of grown) await recountGrown(tx, thread, written);
   await addSolved(tx, target.spaceId, sheet.solved);
   await addToSpace(tx, target.spaceId, { threads: fresh.length, posts: freshPosts });
@@ -261,5 +275,7 @@ export async function writeBatch(tx: Tx, batch: Batch, target: Target): Promise<
     answers: sheet.tops.length - fresh.length,
     replies: sheet.replies.length,
     accepted: sheet.accepted.length + sheet.known,
+    edits,
+    closed: batch.threads.filter(({ closed }) => closed).length,
   };
 }

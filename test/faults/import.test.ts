@@ -1,0 +1,76 @@
+/** An import is cut off and run again: it comes to what a whole one comes to, row by row, and so does a rebuild. */
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { expect, it } from 'vitest';
+import { rebuildAll } from '../../server/forum/upkeep/rebuild.ts';
+import { isHealthStale, rebuildHealth } from '../../server/insight/health/actions.ts';
+import type { Adda } from '../../server/platform/adda.ts';
+import type { Store } from '../../server/platform/store/store.ts';
+import { bring, content, openAdda } from '../importers/support.ts';
+import { makeDump, random } from '../support/dump.ts';
+import { eachEngine, temporaryFolder } from '../support/store.ts';
+
+const KILLS = 20;
+
+async function dump(): Promise<string> {
+  const folder = path.join(temporaryFolder(), 'mended');
+  mkdirSync(folder);
+  await makeDump(folder, { questions: 165, answersPer: 1, commentsPer: 1, users: 40, seed: 11, edits: true });
+  return folder;
+}
+
+/** The same forum in a process that is gone after so many transactions: nothing of it runs any more. */
+function dyingAfter(adda: Adda, writes: number): { adda: Adda; written(): number } {
+  let count = 0;
+  const write: Store['write'] = (work) => {
+    if (count >= writes) throw new Error('killed');
+    count++;
+    return adda.store.write(work);
+  };
+  const store = Object.assign(Object.create(adda.store) as Store, { write });
+  return { adda: { ...adda, store }, written: () => count };
+}
+
+/** What `adda import` does. */
+async function importWhole(adda: Adda, folder: string): Promise<void> {
+  await bring(adda, folder);
+  if (await isHealthStale(adda.store.read)) await rebuildHealth(adda, undefined, NOW);
+}
+
+const NOW = Date.UTC(2016, 0, 1);
+
+/** PostgreSQL adds fractions up in the order in which it finds them. */
+const rounded = (_key: string, value: unknown) =>
+  typeof value === 'number' && !Number.isInteger(value) ? value.toPrecision(11) : value;
+
+async function health(adda: Adda) {
+  const { q, t } = adda.store.read;
+  const { healthPeriods: h } = t;
+  const rows = await q.select().from(h);
+  const line = (row: (typeof rows)[number]) =>
+    JSON.stringify({ ...row, spaceId: Math.min(row.spaceId, 1), computedAt: 0 }, rounded);
+  return rows.map(line).sort();
+}
+
+eachEngine('an import that is killed and run again', (engine) => {
+  it(`at ${KILLS} moments and at its end, equals a whole one, and a rebuild changes nothing`, async () => {
+    const folder = await dump();
+    const whole = await openAdda(engine);
+    const counting = dyingAfter(whole, Infinity);
+    await importWhole(counting.adda, folder);
+    const expected = { ...(await content(whole)), health: await health(whole) };
+    const all = counting.written();
+    await rebuildAll(whole);
+    expect({ ...(await content(whole)), health: await health(whole) }).toEqual(expected);
+
+    const next = random(7);
+    const moments = [...Array.from({ length: KILLS }, () => Math.floor(next() * all)), all - 1];
+    for (const writes of moments) {
+      const broken = await openAdda(engine);
+      await expect(importWhole(dyingAfter(broken, writes).adda, folder)).rejects.toThrow('killed');
+      await importWhole(broken, folder);
+      expect({ ...(await content(broken)), health: await health(broken) }).toEqual(expected);
+      await broken.store.close();
+    }
+  }, 240_000);
+});
