@@ -3,6 +3,7 @@ import MarkdownIt from 'markdown-it';
 import sub from 'markdown-it-sub';
 import sup from 'markdown-it-sup';
 import { flatten, ourRules } from './markdown-rules.ts';
+import { shorten } from './text.ts';
 
 const OUR_PICTURE = /^\/media\/[\w.-]+$/;
 /** Deeper than what `flatten` leaves, so that nothing is dropped. */
@@ -99,6 +100,15 @@ export function renderMarkdown(markdown: string, options: DrawOptions = {}): str
 
 /** Tags that part no words. */
 const INLINE_TAG = /<\/?(?:a|b|code|del|em|i|ins|mark|s|small|span|strike|strong|sub|sup|u)(?:\s[^>]*)?>/gi;
+
+/** Letters of HTML that surely hold one letter of its text. */
+const LETTERS_LOOKED_AT = 40;
+
+/** The first `max` letters of HTML's plain text, however much follows. */
+export function beginningOf(html: string, max: number): string {
+  const part = html.slice(0, max * LETTERS_LOOKED_AT).replace(/<[^>]*$/, '');
+  return shorten(plainText(part), max);
+}
 
 /** The text a reader would see, in one line: for excerpts and search. */
 export function plainText(html: string): string {

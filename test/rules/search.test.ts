@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { markTerms, snippet } from '../../server/forum/search/snippet.ts';
+import { markTerms, snippet } from '../../server/platform/store/snippets.ts';
 import { termOf, termsOf, wordsOf } from '../../server/platform/store/terms.ts';
 
 const whole = (parts: { text: string }[]) => parts.map((part) => part.text).join('');

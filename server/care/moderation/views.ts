@@ -8,8 +8,7 @@ import { declared, nameTag, staffLabel } from '../../platform/layout/author.ts';
 import { empty, kindMark, langAttribute, time } from '../../platform/layout/parts.ts';
 import { shell } from '../../platform/layout/shell.ts';
 import type { Post } from '../../forum/threads/post-queries.ts';
-import { plainText } from '../../../shared/markdown.ts';
-import { shorten } from '../../../shared/text.ts';
+import { beginningOf } from '../../../shared/markdown.ts';
 import { REPORT_REASONS } from '../../../shared/words.ts';
 import type { Proposal } from '../../forum/spaces/queries.ts';
 import type { Thread } from '../../forum/threads/queries.ts';
@@ -59,7 +58,7 @@ export function reportView(ctx: Ctx, { post, thread }: { post: Post; thread: Thr
 function reportItem(ctx: Ctx, report: Report, refused: FormState | null): Html {
   const { m } = ctx;
   const by = authorLine(m, { ...NO_LABEL, ...report }, 'mentioned');
-  const text = shorten(plainText(report.html), TEXT_LENGTH);
+  const text = beginningOf(report.html, TEXT_LENGTH);
   const form = refused ?? blankForm();
   const id = (name: string) => `${name}-${report.id}`;
   return html`<li id="report-${report.id}">

@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { DrawOptions } from '../../../shared/markdown.ts';
 import { quotedPosts } from '../../../shared/markdown.ts';
 import type { Adda } from '../../platform/adda.ts';
-import { draw, drawAside, type Drawn, isShort } from '../../platform/worker-pool/render.ts';
+import { draw, drawAside, type Drawn, isShort, quotedAside } from '../../platform/worker-pool/render.ts';
 import { AddaError } from '../../platform/errors.ts';
 import { authorLine } from '../../platform/authors/author-line.ts';
 import { brandLinksIn } from '../../rules/brand-links.ts';
@@ -15,23 +15,25 @@ import { authorsOfPosts } from '../threads/post-queries.ts';
 
 const MAX_QUOTES = 50;
 
+// Most posts quote nobody, and need not be parsed twice.
+const mayQuote = (markdown: string) => markdown.includes('/p/');
+
 /** The line over each quoted post, by its id: what was typed there is not believed. */
-async function quotedLines(conn: Conn, spaceId: number, markdown: string): Promise<Map<number, string>> {
-  // Most posts quote nobody, and need not be parsed twice.
-  const ids = markdown.includes('/p/') ? quotedPosts(markdown).slice(0, MAX_QUOTES) : [];
+async function quotedLines(conn: Conn, spaceId: number, quoted: number[]): Promise<Map<number, string>> {
+  const ids = quoted.slice(0, MAX_QUOTES);
   if (ids.length === 0) return new Map();
   const m = wordsFor(await site(conn));
   const authors = await authorsOfPosts(conn, audienceOfSpace(spaceId), ids);
   return new Map(authors.map((author) => [author.postId, authorLine(m, author, 'quote').text]));
 }
 
-const optionsOf = async (conn: Conn, spaceId: number, markdown: string, isStaff: boolean): Promise<DrawOptions> => ({
-  quotes: await quotedLines(conn, spaceId, markdown),
+const optionsOf = async (conn: Conn, spaceId: number, quoted: number[], isStaff: boolean): Promise<DrawOptions> => ({
+  quotes: await quotedLines(conn, spaceId, quoted),
   isSponsored: isStaff,
 });
 
-/** A long text as it was drawn before its transaction, and what was known then. */
-export type DrawnAhead = { options: DrawOptions; drawn: Drawn } | null;
+/** A long text as it was drawn before its transaction, whom it quotes, and what was known of them then. */
+export type DrawnAhead = { quoted: number[]; options: DrawOptions; drawn: Drawn } | null;
 
 /**
  * Draws a long text in a thread, before its transaction begins: a transaction waits for nothing else. A short one is
@@ -40,8 +42,9 @@ export type DrawnAhead = { options: DrawOptions; drawn: Drawn } | null;
  */
 export async function drawAhead(adda: Adda, spaceId: number, markdown: string, isStaff: boolean): Promise<DrawnAhead> {
   if (isShort(markdown)) return null;
-  const options = await optionsOf(adda.store.read, spaceId, markdown, isStaff);
-  return { options, drawn: await drawAside(adda.workerPool, markdown, options) };
+  const quoted = mayQuote(markdown) ? await quotedAside(adda.workerPool, markdown) : [];
+  const options = await optionsOf(adda.store.read, spaceId, quoted, isStaff);
+  return { quoted, options, drawn: await drawAside(adda.workerPool, markdown, options) };
 }
 
 /**
@@ -57,7 +60,8 @@ export async function renderPost(
   isStaff: boolean,
   ahead: DrawnAhead = null,
 ): Promise<Drawn> {
-  const options = await optionsOf(conn, spaceId, markdown, isStaff);
+  const quoted = ahead?.quoted ?? (mayQuote(markdown) ? quotedPosts(markdown) : []);
+  const options = await optionsOf(conn, spaceId, quoted, isStaff);
   return ahead && isDeepStrictEqual(ahead.options, options) ? ahead.drawn : draw(markdown, options);
 }
 

@@ -6,10 +6,9 @@ import { page } from '../../platform/http/routes.ts';
 import { Author, PageNumber, SpaceRef } from '../../platform/http/schemas.ts';
 import { allSpaces, spaceToRead } from '../spaces/queries.ts';
 import { LIMITS } from '../../../shared/limits.ts';
-import { plainText } from '../../../shared/markdown.ts';
 import { cleanLine } from '../../../shared/text.ts';
 import { search } from './queries.ts';
-import { snippet } from './snippet.ts';
+import { snippetsAside } from '../../platform/worker-pool/render.ts';
 import { searchView } from './views.ts';
 
 const SearchQuery = Type.Object({
@@ -29,12 +28,19 @@ export function searchRoutes(app: FastifyInstance): void {
       const text = [...cleanLine(query.q ?? '')].slice(0, LIMITS.query.max).join('');
       const space = query.space ? await spaceToRead(conn, ctx.audience, query.space) : null;
       const number = query.page ?? 1;
+      const found = await search(ctx.adda.aside, ctx.audience, text, space?.id ?? null, number, query.any);
+      const words = await snippetsAside(
+        ctx.adda.workerPool,
+        found.hits.map(({ html }) => html),
+        found.terms,
+      );
       return {
         text,
         space,
         page: number,
         spaces: await allSpaces(conn, ctx.audience),
-        ...(await search(ctx.adda.aside, ctx.audience, text, space?.id ?? null, number, query.any)),
+        ...found,
+        hits: found.hits.map((hit, i) => ({ ...hit, snippet: words[i]! })),
       };
     },
     view: searchView,
@@ -56,15 +62,13 @@ export function searchRoutes(app: FastifyInstance): void {
         ),
         hasMore: Type.Boolean(),
       }),
-      json: ({ hits, terms, hasMore }, { m }) => ({
+      json: ({ hits, hasMore }, { m }) => ({
         hasMore,
         hits: hits.map((hit) => ({
           title: hit.title,
           number: hit.number,
           url: postPath({ id: hit.threadId, slug: hit.threadSlug }, hit.number),
-          snippet: snippet(plainText(hit.html), terms)
-            .map((part) => part.text)
-            .join(''),
+          snippet: hit.snippet.map(({ text }) => text).join(''),
           author: authorOut(m, hit),
           space: { slug: hit.spaceSlug, name: hit.spaceName, kind: hit.spaceKind },
           createdAt: hit.createdAt,

@@ -6,11 +6,13 @@ import { declared, staffLabel } from '../../platform/layout/author.ts';
 import { empty, icon, langAttribute, spaceTag, stateTag, time } from '../../platform/layout/parts.ts';
 import { shell } from '../../platform/layout/shell.ts';
 import { LIMITS } from '../../../shared/limits.ts';
-import { plainText } from '../../../shared/markdown.ts';
 import type { Space } from '../spaces/queries.ts';
 import type { Hit } from './queries.ts';
-import { markTerms, snippet, type SnippetPart } from './snippet.ts';
+import { markTerms, type SnippetPart } from '../../platform/store/snippets.ts';
 import { asksForAnswers } from '../../rules/thread-forms.ts';
+
+/** @property snippet the part of it that shows why it was found */
+type Found = Hit & { snippet: SnippetPart[] };
 
 type SearchPage = {
   text: string;
@@ -18,15 +20,15 @@ type SearchPage = {
   spaces: Space[];
   page: number;
   terms: string[];
-  hits: Hit[];
+  hits: Found[];
   hasMore: boolean;
 };
 
 const marked = (parts: SnippetPart[]) => parts.map((part) => (part.hit ? html`<mark>${part.text}</mark>` : part.text));
 
-function result(ctx: Ctx, hit: Hit, terms: string[]): Html {
+function result(ctx: Ctx, hit: Found, terms: string[]): Html {
   const { m } = ctx;
-  const text = plainText(hit.html);
+  const text = hit.snippet.map((part) => part.text).join('');
   const by = authorLine(m, hit, 'search');
   return html`<li>
     <article class="thread-row" data-kind="${hit.spaceKind}">
@@ -38,7 +40,7 @@ function result(ctx: Ctx, hit: Hit, terms: string[]): Html {
         <h2 class="thread-row__title"${langAttribute(ctx, hit.title)}>
           <a href="${postPath({ id: hit.threadId, slug: hit.threadSlug }, hit.number)}">${marked(markTerms(hit.title, terms))}</a>
         </h2>
-        <p class="thread-row__line"${langAttribute(ctx, text)}>${marked(snippet(text, terms))}</p>
+        <p class="thread-row__line"${langAttribute(ctx, text)}>${marked(hit.snippet)}</p>
         <div class="thread-row__foot">
           ${asksForAnswers(hit.form) && stateTag(ctx, hit.state)}
           ${time(ctx, hit.createdAt)}

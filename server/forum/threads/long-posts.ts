@@ -1,7 +1,6 @@
 /** What one page draws has a bound: a post that passes it begins there, and is whole at its own address. */
 import { escape } from '../../platform/http/html.ts';
-import { plainText } from '../../../shared/markdown.ts';
-import { shorten } from '../../../shared/text.ts';
+import { beginningOf } from '../../../shared/markdown.ts';
 import type { PostNode } from './page.ts';
 import type { ShownPost } from './queries.ts';
 
@@ -10,13 +9,6 @@ const POST = 64_000;
 /** Twenty of the longest posts in plain words. */
 const PAGE = 700_000;
 const BEGINNING = 600;
-/** Enough of the HTML to have so many letters in it. */
-const LOOKED_AT = 6_000;
-
-function beginningOf(html: string): string {
-  const whole = html.slice(0, LOOKED_AT).replace(/<[^>]*$/, '');
-  return `<p>${escape(shorten(plainText(whole), BEGINNING))}</p>`;
-}
 
 /**
  * Posts in the order in which they are drawn, those that pass the bound with their beginning only.
@@ -26,7 +18,7 @@ export function boundPage(nodes: PostNode[], asked?: number): PostNode[] {
   let drawn = 0;
   const bound = <P extends ShownPost>(post: P): P => {
     const fits = post.id === asked || (post.html.length <= POST && drawn + post.html.length <= PAGE);
-    const html = fits ? post.html : beginningOf(post.html);
+    const html = fits ? post.html : `<p>${escape(beginningOf(post.html, BEGINNING))}</p>`;
     drawn += html.length;
     return { ...post, html, isShortened: !fits };
   };

@@ -2,8 +2,7 @@
 import { type AuthorFacts, authorLine } from '../../platform/authors/author-line.ts';
 import type { Ctx } from '../../platform/http/context.ts';
 import { memberPath, postPath, threadPath } from '../../platform/http/paths.ts';
-import { plainText } from '../../../shared/markdown.ts';
-import { shorten } from '../../../shared/text.ts';
+import { beginningOf } from '../../../shared/markdown.ts';
 import type { PostNode, ThreadPage } from './page.ts';
 
 const TEXT_LENGTH = 500;
@@ -22,7 +21,7 @@ function words(ctx: Ctx, data: ThreadPage, type: string, post: PostNode) {
   return {
     '@type': type,
     author: person(ctx, post),
-    text: shorten(plainText(post.html), TEXT_LENGTH),
+    text: beginningOf(post.html, TEXT_LENGTH),
     dateCreated: new Date(post.createdAt).toISOString(),
     url: ctx.from.origin + postPath(data.thread, post.number),
   };

@@ -10,8 +10,7 @@ import { authorOfProfile } from './author.ts';
 import { icon, langAttribute, spaceTag, time } from '../../platform/layout/parts.ts';
 import { shell } from '../../platform/layout/shell.ts';
 import { day } from '../../../shared/format.ts';
-import { plainText } from '../../../shared/markdown.ts';
-import { shorten } from '../../../shared/text.ts';
+import { beginningOf } from '../../../shared/markdown.ts';
 import type { Profile } from './queries.ts';
 import type { ProfilePage } from './routes.ts';
 
@@ -39,7 +38,7 @@ function postItem(ctx: Ctx, post: ProfilePage['posts'][number]): Html {
     post: m.profile.posted,
     note: m.staff.note,
   }[post.kind];
-  const line = shorten(plainText(post.html), LINE_LENGTH);
+  const line = beginningOf(post.html, LINE_LENGTH);
   return html`<li>
     <h3${langAttribute(ctx, post.title)}>
       <a href="${postPath({ id: post.threadId, slug: post.threadSlug }, post.number)}">${post.title}</a>

@@ -1,4 +1,6 @@
 /** What threads of the pool can do: functions of plain data to plain data, that know nothing of who asks. */
+import { quotedPosts } from '../../../shared/markdown.ts';
+import { snippets } from '../store/snippets.ts';
 import { read } from '../store/read.ts';
 import { difference } from '../../../shared/difference.ts';
 import { draw, textOf } from './render.ts';
@@ -7,7 +9,9 @@ import type { DrawOptions } from '../../../shared/markdown.ts';
 export const TASKS = {
   draw: ({ markdown, options }: { markdown: string; options?: DrawOptions }) => draw(markdown, options),
   difference,
+  quotedPosts,
   read,
+  snippets,
   textOf,
 };
 

@@ -1,5 +1,6 @@
 /** The part of a text that shows why it was found. */
-import { termOf, wordsOf } from '../../platform/store/terms.ts';
+import { plainText } from '../../../shared/markdown.ts';
+import { termOf, wordsOf } from './terms.ts';
 
 const BEFORE = 60;
 const LENGTH = 240;
@@ -37,3 +38,7 @@ export function snippet(text: string, terms: string[]): SnippetPart[] {
     ...(end < text.length ? [{ text: ' …', hit: false }] : []),
   ];
 }
+
+/** The snippets of several texts that are kept as HTML. */
+export const snippets = ({ texts, terms }: { texts: string[]; terms: string[] }): SnippetPart[][] =>
+  texts.map((html) => snippet(plainText(html), terms));
