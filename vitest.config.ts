@@ -51,6 +51,8 @@ export default defineConfig(({ mode }) => {
       testTimeout: 60_000,
       hookTimeout: 120_000,
       maxWorkers: 2,
+      // V8 may fail its own check on where code lies when many threads come and go in one process.
+      execArgv: ['--no-memory-protection-keys'],
       sequence: { sequencer: LongestFirst },
       reporters: ['default', './test/support/reporter.ts'],
       projects: [

@@ -19,6 +19,7 @@ import { setErrorPages } from './platform/layout/error-pages.ts';
 import { openApi } from './platform/http/openapi.ts';
 import { logRequest, watchForwarders } from './platform/http/request-log.ts';
 import { UPLOAD_LIMITS } from './platform/http/multipart.ts';
+import { wellKnownRoutes } from './platform/http/well-known.ts';
 import { healthRoutes } from './platform/http/probes.ts';
 import { keepSite } from './platform/site/kept.ts';
 
@@ -86,6 +87,7 @@ export async function buildApp(adda: Adda, assets: Assets, logger: object | bool
   app.addHook('onResponse', async (request, reply) => logRequest(request, reply));
   setErrorPages(app, adda, assets);
   healthRoutes(app, adda);
+  wellKnownRoutes(app, assets);
   for (const { routes } of adda.features) routes?.(app);
   return app;
 }

@@ -85,9 +85,11 @@ describe('routes', () => {
     ({ routes } = await notingRoutes(() => makeForum('sqlite')));
   });
 
-  it('say who may enter, except files and health', () => {
+  it('say who may enter, except files, health and what machines ask for', () => {
     const open = routes.filter(({ url, who }) => !who && !/^\/(assets|media)\//.test(url)).map(({ url }) => url);
-    expect(new Set(open)).toEqual(new Set(['/healthz', '/readyz', '/api/v1/openapi.json']));
+    expect(new Set(open)).toEqual(
+      new Set(['/healthz', '/readyz', '/api/v1/openapi.json', '/robots.txt', '/favicon.ico']),
+    );
   });
 
   it('that write are for members, except those by which one becomes one, reports, and a brand’s letter', () => {

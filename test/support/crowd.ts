@@ -6,6 +6,8 @@ import { insertSpace } from '../../server/forum/spaces/queries.ts';
 import type { Store } from '../../server/platform/store/store.ts';
 import { writeThread } from '../../server/forum/posting/start-thread.ts';
 
+const DAY = 86_400_000;
+
 export type Crowd = { tokens: string[]; threadIds: number[] };
 
 export async function makeCrowd(store: Store, members: number, threads: number): Promise<Crowd> {
@@ -17,7 +19,11 @@ export async function makeCrowd(store: Store, members: number, threads: number):
       const account = await insertAccount(tx, { name: `Writer ${i}`, slug: `writer-${i}`, createdAt: tx.now });
       authorId = account.id;
       const token = `adda_crowd_${i}`;
-      await insertToken(tx, { hash: hashSecret(token), accountId: account.id, purpose: 'api', createdAt: tx.now });
+      const until = { createdAt: tx.now, expiresAt: tx.now + DAY };
+      await insertToken(tx, {
+        ...{ hash: hashSecret(token), accountId: account.id, purpose: 'api', scope: 'write' },
+        ...until,
+      });
       tokens.push(token);
     }
     const space = await insertSpace(tx, {

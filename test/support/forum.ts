@@ -89,7 +89,7 @@ export async function makeForum(engine: Engine): Promise<Forum> {
   const forum = await appOn(store);
   closeAtEnd(async () => {
     await forum.app.close();
-    await Promise.all([forum.adda.workerPool.close(), forum.adda.aside.close()]);
+    await forum.adda.aside.close();
   });
   const space = await store.write(async (tx) => {
     await updateSite(tx, { name: 'Test forum', isSetUp: true });

@@ -49,7 +49,7 @@ function cleanForum(input: ForumInput) {
 /** Whether this is the code that the server printed. */
 async function isCode(adda: Adda, code: string): Promise<boolean> {
   const kept = Buffer.from((await getSetting<string>(adda.store.read, CODE_KEY)) ?? '');
-  const given = Buffer.from(hashSecret(cleanLine(code).toUpperCase()));
+  const given = Buffer.from(hashSecret(cleanLine(code).replaceAll(' ', '').toUpperCase()));
   return kept.length === given.length && timingSafeEqual(kept, given);
 }
 

@@ -4,8 +4,12 @@ import { authorLine } from '../../platform/authors/author-line.ts';
 import { html, type Html, trusted } from '../../platform/http/html.ts';
 import { memberPath, threadPath } from '../../platform/http/paths.ts';
 import type { FeedPage } from './routes.ts';
+import { FEEDS } from './queries.ts';
 
 const iso = (at: number) => new Date(at).toISOString();
+
+/** The page that shows the same. */
+const feedPath = ({ path, feed }: FeedPage) => (feed === FEEDS[0] ? path : `${path === '/' ? '' : path}/${feed}`);
 
 export function atomFeed(ctx: Ctx, data: FeedPage): Html {
   const { m } = ctx;
@@ -14,10 +18,13 @@ export function atomFeed(ctx: Ctx, data: FeedPage): Html {
     .filter(Boolean)
     .join(' · ');
   const self = `${origin}${ctx.here}`;
-  const page = `${origin}${data.path}`;
-  const newest = data.rows.reduce((latest, row) => Math.max(latest, row.lastPostAt), 0);
+  const page = `${origin}${feedPath(data)}`;
+  // Of a feed in which nothing stands yet: since when there is a place for it.
+  const places = data.space ? [data.space] : data.spaces;
+  const begun = places.reduce((latest, { createdAt }) => Math.max(latest, createdAt), 0) || Date.now();
+  const newest = data.rows.reduce((latest, row) => Math.max(latest, row.lastPostAt), 0) || begun;
   return html`${trusted('<?xml version="1.0" encoding="utf-8"?>\n')}<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${ctx.lang}">
-<id>${page}#${data.feed}</id>
+<id>${origin}${data.path}#${data.feed}</id>
 <title>${m.feeds.atomTitle(ctx.site.name, what)}</title>
 <link rel="self" href="${self}"/>
 <link rel="alternate" type="text/html" href="${page}"/>

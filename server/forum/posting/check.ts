@@ -25,7 +25,7 @@ const TAG_SHAPE = /^[\p{L}\p{N}][\p{L}\p{M}\p{N}\u200c\u200d+#.-]*$/u;
 export function checkTags(tags: string[], faults: FieldFault[]): string[] {
   const names = new Set<string>();
   for (const tag of tags) {
-    const name = cleanLine(tag).toLowerCase().replace(/\s+/gu, '-');
+    const name = cleanLine(tag).replace(/^#+/, '').trim().toLowerCase().replace(/\s+/gu, '-');
     if (!name) continue;
     if (length(name) > LIMITS.tag.max)
       faults.push({ field: 'tags', fault: 'too_long', limit: LIMITS.tag.max, length: length(name) });

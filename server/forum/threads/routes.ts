@@ -6,6 +6,8 @@ import { threadPath } from '../../platform/http/paths.ts';
 import { keptPage } from '../../platform/http/kept-page.ts';
 import { page } from '../../platform/http/routes.ts';
 import { Id, PageNumber, PostOut, ThreadOut } from '../../platform/http/schemas.ts';
+import { LIMITS } from '../../../shared/limits.ts';
+import { postById } from './post-queries.ts';
 import { postToRead, threadToRead } from './access.ts';
 import { loadPostPage, loadSharedPage, pageOfPost, forViewer } from './page.ts';
 import { threadView } from './views.ts';
@@ -73,12 +75,16 @@ export function threadRoutes(app: FastifyInstance): void {
     params: NumberParams,
     async load(ctx, { params }) {
       const which = { threadId: params.id, number: params.number };
-      const { thread, post } = await postToRead(ctx.adda.store.read, ctx.audience, which);
-      return { thread, post, number: await pageOfPost(ctx, post) };
+      const conn = ctx.adda.store.read;
+      const { thread, post } = await postToRead(conn, ctx.audience, which);
+      const parent = post.parentId === null ? null : await postById(conn, post.parentId);
+      // A reply that its thread shows has its place there; the others on the page of what they are under.
+      const shownIn = parent && post.placeKey <= LIMITS.repliesShown ? parent : post;
+      return { thread, post, isInThread: shownIn.parentId === null, number: await pageOfPost(ctx, shownIn) };
     },
-    view: (ctx, { thread, post, number }) => {
+    view: (ctx, { thread, post, isInThread, number }) => {
       const flash = ctx.flash ? `${number > 1 ? '&' : '?'}flash=${encodeURIComponent(ctx.flash)}` : '';
-      const page_ = (post.parentId === null ? threadPath(thread) : `/p/${post.parentId}`) + pageQuery(number);
+      const page_ = (isInThread ? threadPath(thread) : `/p/${post.parentId}`) + pageQuery(number);
       return { redirect: `${page_}${flash}#post-${post.number}` };
     },
   });

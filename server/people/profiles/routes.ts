@@ -4,6 +4,7 @@ import { accountBy } from '../accounts/queries.ts';
 import { AddaError } from '../../platform/errors.ts';
 import { isFollowing } from '../following/queries.ts';
 import { authorOut } from '../../platform/http/presenters.ts';
+import { nameSlug } from '../../rules/names.ts';
 import { memberPath } from '../../platform/http/paths.ts';
 import { page } from '../../platform/http/routes.ts';
 import { wordsFor } from '../../platform/site/queries.ts';
@@ -30,7 +31,7 @@ export function profileRoutes(app: FastifyInstance): void {
     query: Type.Object({ before: Cursor, flash: Type.Optional(Type.String({ maxLength: 40 })) }),
     async load(ctx, { params, query }): Promise<ProfilePage & { profile: Profile }> {
       const conn = ctx.adda.store.read;
-      const profile = await profileOf(conn, params.name);
+      const profile = await profileOf(conn, nameSlug(params.name));
       if (!profile) throw new AddaError('not_found');
       const owner = profile.mergedInto === null ? null : await accountBy(conn, { id: profile.mergedInto });
       const rows = await postsOf(conn, ctx.audience, profile.id, readCursor(query.before), POSTS_SHOWN + 1);
@@ -38,7 +39,8 @@ export function profileRoutes(app: FastifyInstance): void {
       const last = posts.at(-1);
       return {
         profile,
-        movedTo: owner?.slug ?? null,
+        // However the name was written, the page has one address.
+        movedTo: owner?.slug ?? (profile.slug === params.name ? null : profile.slug),
         posts,
         isFollowed:
           ctx.viewer !== null && (await isFollowing(conn, ctx.viewer.id, { kind: 'member', targetId: profile.id })),

@@ -38,8 +38,10 @@ export function consumersOf(store: Store, kind: EventKind): readonly string[] {
   return wanted.get(kind) ?? [];
 }
 
+const workerPool = makeWorkerPool();
+
 /** Puts the parts together, and tells the store who does something after what happens. */
 export function makeAdda(parts: Omit<Adda, 'workerPool' | 'aside'>): Adda {
   wireConsumers(parts.store, parts.features);
-  return { ...parts, workerPool: makeWorkerPool(), aside: openAside(parts.store) };
+  return { ...parts, workerPool, aside: openAside(parts.store) };
 }

@@ -1,5 +1,6 @@
 /** What a route knows of a request besides its input. */
 import type { FastifyRequest } from 'fastify';
+import Negotiator from 'negotiator';
 import type { Adda } from '../adda.ts';
 import type { Config } from '../config.ts';
 import { deviceOf } from '../sessions/cookie.ts';
@@ -10,6 +11,7 @@ import { type MayInForum, mayInForum } from '../../rules/may.ts';
 import type { Site } from '../site/queries.ts';
 import { type Audience, audienceOf } from '../audience/audience.ts';
 import type { Assets } from './assets.ts';
+import { flashOf } from './flash.ts';
 
 export type Ctx = {
   adda: Adda;
@@ -40,11 +42,10 @@ function oneOf<T extends string>(list: readonly T[], value: string | null | unde
 }
 
 function preferredLanguage(site: Site, header: string | undefined): Language {
-  for (const part of (header ?? '').split(',')) {
-    const wanted = oneOf(LANGUAGES, part.trim().slice(0, 2).toLowerCase());
-    if (wanted && site.languages.includes(wanted)) return wanted;
-  }
-  return site.languages[0] ?? 'en';
+  const usual = site.languages[0] ?? 'en';
+  if (!header) return usual;
+  const [wanted] = new Negotiator({ headers: { 'accept-language': header } }).languages([...site.languages]);
+  return oneOf(LANGUAGES, wanted) ?? usual;
 }
 
 export function makeContext(
@@ -78,7 +79,7 @@ export function makeContext(
     },
     here: request.url,
     preview: null,
-    flash: (request.query as { flash?: string } | undefined)?.flash ?? null,
+    flash: flashOf(request),
   };
 }
 

@@ -104,7 +104,7 @@ export function keptPage<P extends TSchema, Q extends TSchema, D>(
       .header('cache-control', 'private, no-cache')
       .header('vary', VARY)
       .header('etag', kept.etag);
-    if (request.headers['if-none-match'] === kept.etag) return void reply.code(304).send();
+    if (isKnown(request.headers['if-none-match'], kept.etag)) return void reply.code(304).send();
     if (encoding !== 'identity') void reply.header('content-encoding', encoding);
     void reply.send(kept.body);
   }
@@ -123,6 +123,14 @@ export function keptPage<P extends TSchema, Q extends TSchema, D>(
       return true;
     },
   );
+}
+
+const unweak = (etag: string) => etag.trim().replace(/^W\//, '');
+
+/** Whether the browser says that it has this page already (RFC 9110, 13.1.2: a list, compared weakly). */
+function isKnown(header: string | undefined, etag: string): boolean {
+  if (header === undefined) return false;
+  return header.trim() === '*' || header.split(',').some((one) => unweak(one) === unweak(etag));
 }
 
 const encode = (value: unknown) => encodeURIComponent(String(value));

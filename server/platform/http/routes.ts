@@ -13,6 +13,7 @@ import type { RouteRule } from '../../rules/roles.ts';
 import { drawAside } from '../worker-pool/render.ts';
 import { chooseEncoding, encodeOnce } from './compress.ts';
 import type { Ctx } from './context.ts';
+import { forgetFlash, noteFlash } from './flash.ts';
 import type { Html } from './html.ts';
 import { type Values, valuesOf } from './form-state.ts';
 import { authorize, checkRequest, fillBody, maySee, receiving } from './request-checks.ts';
@@ -134,7 +135,9 @@ export function addPage<P extends TSchema, Q extends TSchema, D>(
     async (request, reply) => {
       if (await first?.(request, reply)) return reply;
       const view = route.view(request.ctx, await dataFor(request));
-      return 'redirect' in view ? reply.redirect(view.redirect, 302) : sendHtml(request, reply, view, contentType);
+      if ('redirect' in view) return reply.redirect(view.redirect, 302);
+      if (request.ctx.flash) forgetFlash(reply);
+      return sendHtml(request, reply, view, contentType);
     },
   );
 
@@ -223,7 +226,9 @@ export function action<P extends TSchema, B extends TSchema, R>(app: FastifyInst
       const next = route.done(request.ctx, result, reply);
       if (wantsJson(request))
         return reply.header('cache-control', 'no-store').send(route.api ? route.api.json(result, request.ctx) : {});
-      return typeof next === 'string' ? reply.redirect(next, 303) : sendHtml(request, reply, next);
+      if (typeof next !== 'string') return sendHtml(request, reply, next);
+      noteFlash(reply, next);
+      return reply.redirect(next, 303);
     },
   );
 

@@ -13,6 +13,9 @@ const CONNECTIONS = 2;
 const QUEUE = 64;
 const AGAIN_AFTER_S = 5;
 
+/** They end with the process. */
+const readers = makeWorkerPool({ queue: QUEUE, timeoutMs: TIMEOUT_MS });
+
 /** @throws {AddaError} `busy` from every read when too many wait, or it takes too long */
 export type Aside = Conn & { close(): Promise<void> };
 
@@ -34,6 +37,5 @@ function limited(): Limit {
 /** Nothing is opened before the first read. */
 export function openAside({ engine, address }: Store): Aside {
   if (engine === 'postgres') return postgresAside(address, CONNECTIONS, TIMEOUT_MS, limited());
-  const workers = makeWorkerPool({ queue: QUEUE, timeoutMs: TIMEOUT_MS });
-  return { ...sqliteAside(address, (input) => workers.run('read', input)), close: () => workers.close() };
+  return { ...sqliteAside(address, (input) => readers.run('read', input)), close: async () => undefined };
 }

@@ -14,7 +14,8 @@ const THREADS = Math.min(2, Math.max(1, availableParallelism() - 1));
 const QUEUE = 64;
 /** What takes longer is given up, also when it has only waited so long. */
 const TIMEOUT_MS = 5_000;
-const IDLE_MS = 30_000;
+/** To begin a thread costs more than to keep one. */
+const IDLE_MS = 3_600_000;
 /** A thread that needs more is ended, and the pool begins another. */
 const MEMORY_MB = 256;
 const AGAIN_AFTER_S = 5;
@@ -36,7 +37,7 @@ function program(): { filename: string; execArgv?: string[] } {
     : { filename: path.join(import.meta.dirname, 'worker.js') };
 }
 
-/** A pool whose threads begin when the first task comes and end when there is nothing to do. */
+/** A pool whose threads begin when the first task comes. A process needs one of a kind, whatever forums it serves. */
 export function makeWorkerPool(limits: { queue?: number; timeoutMs?: number } = {}): WorkerPool {
   const { queue = QUEUE, timeoutMs = TIMEOUT_MS } = limits;
   let pool: Piscina | null = null;
@@ -66,7 +67,9 @@ export function makeWorkerPool(limits: { queue?: number; timeoutMs?: number } = 
       }
     },
     async close() {
-      await pool?.destroy();
+      const ended = pool;
+      pool = null;
+      await ended?.destroy();
     },
   };
 }

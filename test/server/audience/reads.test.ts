@@ -101,7 +101,7 @@ const TABLE: Record<string, Row> = {
   '/media/:name': silent,
 };
 /** Files of the build, and what says that the machine is alive. */
-const NO_READS = new Set(['/assets/*', '/healthz', '/readyz', '/api/v1/openapi.json']);
+const NO_READS = new Set(['/assets/*', '/robots.txt', '/favicon.ico', '/healthz', '/readyz', '/api/v1/openapi.json']);
 
 function fill(url: string, thing: Thing | null, author: string): string {
   const isPost = /\/(p|posts)\/:id/.test(url);

@@ -238,8 +238,39 @@ eachEngine('a visitor’s copy of a page', (engine) => {
 
   it('says what was done only to the one who did it', async () => {
     const { page } = await talk();
-    expect((await forum.get(`${page}?flash=posted`)).text).toContain('Your post is in the thread.');
-    expect((await forum.get(page)).text).not.toContain('Your post is in the thread.');
-    expect((await forum.get(`${page}?flash=toString`)).status).toBe(200);
+    const said = 'Your post is in the thread.';
+    const justDone = { cookie: 'adda_flash=posted' };
+    expect((await forum.get(`${page}?flash=posted`, null, justDone)).text).toContain(said);
+    expect((await forum.get(page, null, justDone)).text).not.toContain(said);
+    for (const url of [page, `${page}?flash=posted`]) expect((await forum.get(url)).text, url).not.toContain(said);
+    expect((await forum.get(`${page}?flash=toString`, null, { cookie: 'adda_flash=toString' })).status).toBe(200);
+  });
+
+  it('is not sent again to whoever names it, alone or among others, weakly or not', async () => {
+    const { page } = await talk();
+    const etag = (await forum.get(page)).headers.etag!;
+    const strong = etag.replace('W/', '');
+    for (const known of [etag, strong, `"x", ${etag}`, `W/"y",${strong} , "z"`, '*'])
+      expect([known, (await forum.get(page, null, { 'if-none-match': known })).status]).toEqual([known, 304]);
+    for (const unknown of ['"x"', `${etag}x`])
+      expect((await forum.get(page, null, { 'if-none-match': unknown })).status).toBe(200);
+  });
+
+  it('speaks the language that the browser weighs most, of those that the forum has', async () => {
+    await forum.post(
+      '/admin/forum',
+      { forumName: 'Two tongues', languages: ['en', 'bn'] },
+      await forum.member('Weigher', 'admin'),
+    );
+    for (const [header, lang] of [
+      ['bn;q=0.3, en;q=0.9', 'en'],
+      ['en;q=0.1, bn-BD;q=0.8, fr', 'bn'],
+      ['fr, *;q=0.1', 'en'],
+      ['bn;q=0', 'en'],
+      ['', 'en'],
+    ] as const)
+      expect((await forum.get('/', null, { 'accept-language': header })).text, header).toContain(
+        `<html lang="${lang}"`,
+      );
   });
 });

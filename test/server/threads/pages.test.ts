@@ -68,9 +68,18 @@ eachEngine('a thread page', (engine) => {
     const { id, url } = await ask(forum, rina);
     await fill(id, 25);
     const posted = await forum.post(`/t/${id}/posts`, { body: 'Mine.' }, thuy);
-    const to = (await forum.get(posted.headers.location!, thuy)).headers.location!;
+    const cookie = `${thuy.cookie}; ${String(posted.headers['set-cookie']).split(';')[0]}`;
+    const to = (await forum.get(posted.headers.location!, thuy, { cookie })).headers.location!;
     expect(to).toBe(`${url}?page=2&flash=posted#post-27`);
-    expect((await forum.get(to.split('#')[0]!, thuy)).text).toContain('Your post is in the thread.');
+    const page = await forum.get(to.split('#')[0]!, thuy, { cookie });
+    expect(page.text).toContain('Your post is in the thread.');
+    expect(page.headers['set-cookie']).toContain('adda_flash=;');
+  });
+
+  it('leads from a reply that it shows to the reply in the thread', async () => {
+    const { id, url, postId } = await ask(forum, rina);
+    await write(forum, thuy, id, 'Said to it.', { parentId: postId });
+    expect((await forum.get(`${url}/2`)).headers.location).toBe(`${url}#post-2`);
   });
 
   it('shows ten replies under a post, and all of them on its own page', async () => {

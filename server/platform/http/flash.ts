@@ -1,0 +1,27 @@
+/**
+ * The one line after an action that says what was done. The address names it, so that it shows without script; it is
+ * believed only from a browser in which the action was just done: nobody can link to it.
+ */
+import type { FastifyReply, FastifyRequest } from 'fastify';
+
+const COOKIE = 'adda_flash';
+const SECONDS = 60;
+const NAMED = /[?&]flash=([\w-]{1,40})/;
+
+/** Remembers, where the browser is led to, what is said there. @param next the address */
+export function noteFlash(reply: FastifyReply, next: string): void {
+  const flash = NAMED.exec(next)?.[1];
+  if (!flash) return;
+  void reply.setCookie(COOKIE, flash, { path: '/', maxAge: SECONDS, httpOnly: true, sameSite: 'strict' });
+}
+
+/** What is to be said on this page, or null. */
+export function flashOf(request: FastifyRequest): string | null {
+  const named = (request.query as { flash?: unknown } | undefined)?.flash;
+  return typeof named === 'string' && named !== '' && request.cookies[COOKIE] === named ? named : null;
+}
+
+/** It is said once. */
+export function forgetFlash(reply: FastifyReply): void {
+  void reply.clearCookie(COOKIE, { path: '/' });
+}
