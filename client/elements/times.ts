@@ -7,7 +7,7 @@ const EVERY_MS = 60_000;
 export function startTimes(): void {
   const language = languageNamed(document.documentElement.lang);
   const draw = () => {
-    for (const element of document.querySelectorAll('time')) {
+    for (const element of document.querySelectorAll<HTMLTimeElement>('time:not([data-stays])')) {
       const at = Date.parse(element.dateTime);
       const text = 'moment' in element.dataset ? localMoment(language, at) : relative(language, at, Date.now());
       if (text) element.textContent = text;

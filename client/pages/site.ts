@@ -5,6 +5,7 @@ import '../elements/adda-similar.ts';
 import { startFaces } from '../elements/faces.ts';
 import { startKeys } from '../elements/keys.ts';
 import { startMenus } from '../elements/menus.ts';
+import { startQuotes } from '../elements/quotes.ts';
 import { startReplies } from '../elements/replies.ts';
 import { startTimes } from '../elements/times.ts';
 
@@ -12,6 +13,7 @@ startTimes();
 startFaces();
 startMenus();
 startReplies();
+startQuotes();
 startKeys();
 // Only the health pages have charts.
 if (document.querySelector('adda-chart')) void import('../elements/adda-chart.ts');

@@ -49,5 +49,15 @@ describe.skipIf(!chromium).each([
       'The first words, about sleep.',
       'Other words, about bread.',
     ]);
+    if (!script) return;
+    await page.fill('#reply textarea', 'Typed before quoting.');
+    await page.click('.post--opening .post__more summary');
+    await page.click('.post--opening a[href*="/quote"]');
+    await page.waitForFunction(() =>
+      document.querySelector<HTMLTextAreaElement>('#reply textarea')!.value.includes('>'),
+    );
+    const written = await page.inputValue('#reply textarea');
+    expect(written).toMatch(/^Typed before quoting\.\n\n> /);
+    expect(written).toContain('I begin on Monday');
   });
 });

@@ -28,7 +28,7 @@ export function reportView(ctx: Ctx, { post, thread }: { post: Post; thread: Thr
       <a href="${postPath(thread, post.number)}">${thread.title} · #${m.number(post.number)}</a>
     </p>
     <form class="form" method="post" novalidate action="/p/${post.id}/report">
-      ${errorSummary(ctx, form)} ${idempotencyKey(form)}
+      ${errorSummary(ctx, form, undefined, { evidence: m.reports.evidence })} ${idempotencyKey(form)}
       ${choices(ctx, chosen, {
         name: 'reason',
         label: m.reports.reason,

@@ -116,7 +116,7 @@ export function askView(ctx: Ctx, { spaces, pictures }: AskPage, typed: FormStat
     <p class="lede">${isStaff ? m.desk.startLead : m.ask.lead}</p>
     <form class="form" method="post" novalidate
       action="/ask"${takesPictures(chosen) && html` enctype="multipart/form-data"`}>
-      ${errorSummary(ctx, form)}
+      ${errorSummary(ctx, form, undefined, form.values.form === 'journey' ? { goal: ctx.m.course.goal.journey } : {})}
       ${idempotencyKey(form)}
       <button class="visually-hidden" tabindex="-1" aria-hidden="true">${m.ask.send}</button>
       <input type="hidden" name="form" value="${chosen}">

@@ -134,9 +134,11 @@ function replyForm(ctx: Ctx, { threadId, parentId, id, label, form }: ReplyForm)
   </form>`;
 }
 
+const takesReplies = ({ thread }: ThreadPage) => thread.isListed && thread.lockedAt === null;
+
 /** The form that the script puts under the post one replies to; once a page, since a page has many posts. */
 export function replyTemplate(ctx: Ctx, data: ThreadPage): Html | null {
-  if (!ctx.viewer || !data.thread.isListed) return null;
+  if (!ctx.viewer || !takesReplies(data)) return null;
   const form = blankForm();
   return html`<template id="reply-form">
     ${replyForm(ctx, { threadId: data.thread.id, parentId: '', id: 'reply-body', label: ctx.m.thread.reply, form })}
@@ -147,7 +149,7 @@ export function replyTemplate(ctx: Ctx, data: ThreadPage): Html | null {
 function replyBox(ctx: Ctx, data: ThreadPage, post: ShownPost, form: FormState): Html | null {
   const { m } = ctx;
   const isThis = Number(form.values.parentId) === post.id;
-  if (post.parentId !== null || !(ctx.viewer || isThis) || !data.thread.isListed) return null;
+  if (post.parentId !== null || !(ctx.viewer || isThis) || !(takesReplies(data) || isThis)) return null;
   const words = html`${icon(ctx, 'reply', 'icon icon--flip')}${m.thread.reply}<span class="visually-hidden"> ${m.thread.toPost(post.number)}</span>`;
   const id = `reply-${post.number}`;
   if (!isThis && data.only !== post.id) {

@@ -104,9 +104,10 @@ export function writeBox(ctx: Ctx, data: ThreadPage, form: FormState): Html | nu
   const { m, viewer } = ctx;
   const { thread, only, desk } = data;
   if (only || !thread.isListed) return null;
-  // Whoever was writing when it was closed keeps their text.
-  if (thread.closedAt !== null && form.values.body === undefined)
-    return html`<section class="write" id="reply"><p>${sentenceOf(new AddaError('closed'), m)}</p></section>`;
+  // Whoever was writing when it was closed or locked keeps their text.
+  const shut = thread.lockedAt !== null ? 'locked' : thread.closedAt !== null ? 'closed' : null;
+  if (shut && form.values.body === undefined)
+    return html`<section class="write" id="reply"><p>${sentenceOf(new AddaError(shut), m)}</p></section>`;
   // Those who were signed out while they wrote get their text back.
   if (!viewer && form.values.body === undefined) {
     const next = encodeURIComponent(`${threadPath(thread)}#reply`);

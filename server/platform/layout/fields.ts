@@ -177,14 +177,15 @@ function fieldNames({
   };
 }
 
-/** What is wrong, first thing in the form, each a link to its field. */
+/** What is wrong, first thing in the form, each a link to its field. @param own names of fields that are called otherwise here */
 export function errorSummary(
   ctx: Ctx,
   form: FormState,
   idOf: (field: string) => string = (field) => field,
+  own: Record<string, string> = {},
 ): Html | null {
   if (form.faults.length === 0 && !form.message) return null;
-  const names = fieldNames(ctx.m);
+  const names: Record<string, string | undefined> = { ...fieldNames(ctx.m), ...own };
   const order = Object.keys(names);
   const faults = form.faults.toSorted((a, b) => order.indexOf(a.field) - order.indexOf(b.field));
   return html`<div class="error-summary" role="alert" tabindex="-1" id="errors" autofocus aria-labelledby="errors-t">

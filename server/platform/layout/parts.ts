@@ -23,14 +23,15 @@ export function langAttribute(ctx: Ctx, text: string): Html | null {
 }
 
 /** A time as a day; the script makes recent ones relative, the full time is on hover. */
-export function time(ctx: Ctx, at: number): Html {
-  return html`<time datetime="${new Date(at).toISOString()}" title="${moment(ctx.lang, at)}">${day(ctx.lang, at)}</time>`;
+export function time(ctx: Ctx, at: number, isWithinSentence = false): Html {
+  const stays = isWithinSentence && html` data-stays`;
+  return html`<time datetime="${new Date(at).toISOString()}" title="${moment(ctx.lang, at)}"${stays}>${day(ctx.lang, at)}</time>`;
 }
 
-/** A sentence of the catalogue with a moment in it where it says `{time}`. */
+/** A sentence of the catalogue with a moment in it where it says `{time}`: as a day, which the words around it fit. */
 export function withTime(ctx: Ctx, sentence: string, at: number): Html {
   const [before, after] = sentence.split('{time}');
-  return html`${before}${time(ctx, at)}${after}`;
+  return html`${before}${time(ctx, at, true)}${after}`;
 }
 
 export function stateTag(ctx: Ctx, state: ThreadState, pill = false, words = ctx.m.states[state]): Html {
