@@ -16,6 +16,18 @@ const IN_INDEX = { post: 'p', thread: 't' };
 /** Shorter words say little about what a title asks. */
 const TELLING_LENGTH = 4;
 
+/** Posts with any of so many words are half of all posts, and each word is looked up. */
+const ANY_TERMS = 10;
+const ALL_TERMS = 24;
+
+/** What is looked up of a text. Of any words the longest, which tell most. */
+function askedFor(text: string, any: boolean): string[] {
+  const terms = [...new Set(termsOf(text))];
+  if (!any) return terms.slice(0, ALL_TERMS);
+  const telling = terms.filter((term) => term.length >= TELLING_LENGTH);
+  return telling.sort((one, other) => other.length - one.length).slice(0, ANY_TERMS);
+}
+
 /**
  * One page of posts that hold every word of the query (with `any`: some of its telling words), best
  * first; and whether more follow.
@@ -28,7 +40,7 @@ export async function search(
   page: number,
   any = false,
 ) {
-  const terms = [...new Set(termsOf(query))].filter((term) => !any || term.length >= TELLING_LENGTH);
+  const terms = askedFor(query, any);
   if (terms.length === 0 || page > MAX_PAGES) return { terms, hits: [], hasMore: false };
   const found = await searchIndex(conn).find(conn, {
     terms,
@@ -83,7 +95,7 @@ export async function threadsLike(
   spaceId: number,
   limit: number,
 ): Promise<number[]> {
-  const terms = [...new Set(termsOf(text))].filter((term) => term.length >= TELLING_LENGTH);
+  const terms = askedFor(text, true);
   if (terms.length === 0) return [];
   const among = postsFor(conn, audience, 'listed', IN_INDEX);
   const asked = { terms, any: true, inTitles: true, among };

@@ -31,8 +31,16 @@ function isUnavailable(error: unknown): boolean {
   return false;
 }
 
+/** A refusal of ours, also where whoever passed it on wrapped it: a query that was refused its turn. */
+function refusalIn(error: unknown): AddaError | null {
+  for (let e = error as { cause?: unknown } | undefined; e; e = e.cause as typeof e)
+    if (e instanceof AddaError) return e;
+  return null;
+}
+
 export function toAddaError(error: unknown): AddaError {
-  if (error instanceof AddaError) return error;
+  const own = refusalIn(error);
+  if (own) return own;
   const { code, statusCode } = error as FastifyError;
   const known = BY_FASTIFY_CODE[code];
   if (known) return new AddaError(known);

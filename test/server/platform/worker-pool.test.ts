@@ -1,3 +1,5 @@
+import { AddaError } from '../../../server/platform/errors.ts';
+import { toAddaError } from '../../../server/platform/http/errors.ts';
 import { afterAll, describe, expect, it } from 'vitest';
 import { makeWorkerPool } from '../../../server/platform/worker-pool/pool.ts';
 import { makeForum } from '../../support/forum.ts';
@@ -39,6 +41,11 @@ describe('the pool of threads', () => {
     afterAll(() => workers.close());
     await expect(workers.run('difference', HEAVY)).rejects.toMatchObject({ code: 'busy' });
   });
+});
+
+it('is busy also to those who ask through a query', () => {
+  const wrapped = new Error('Failed query', { cause: new AddaError('busy', { retryAfter: 5 }) });
+  expect(toAddaError(wrapped)).toMatchObject({ code: 'busy', status: 503 });
 });
 
 describe('versions of a post', () => {
