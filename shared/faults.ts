@@ -45,6 +45,7 @@ export const ERRORS = {
   threads_of_week: 429,
   safety_used_up: 429,
   monologue: 403,
+  spoke_here: 403,
   voice_in_thread: 403,
   brands_in_thread: 403,
   brand_links: 403,
@@ -97,6 +98,5 @@ export type FieldFaultKey =
   | 'unknown_member'
   | 'out_of_range'
   | 'names_a_brand'
-  | 'still_a_stake'
   | 'imitates_role'
   | 'imitates_brand';

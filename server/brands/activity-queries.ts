@@ -102,3 +102,14 @@ export async function shareOfVoice(conn: Conn, audience: Audience, brandId: numb
   for (const row of rows) out.push({ ...row, posts: await spacePostsSince(conn, row.id, since) });
   return out;
 }
+
+/** The brands that an account spoke for in a thread. */
+export async function spokeForIn(conn: Conn, threadId: number, accountId: number): Promise<number[]> {
+  const { postLabels: l, posts: p } = conn.t;
+  const rows = await conn.q
+    .selectDistinct({ brandId: l.brandId })
+    .from(l)
+    .innerJoin(p, eq(p.id, l.postId))
+    .where(and(eq(l.threadId, threadId), eq(p.authorId, accountId)));
+  return rows.map(({ brandId }) => brandId);
+}

@@ -11,7 +11,7 @@ import { keepRefused } from '../drafts/drafts.ts';
 import { exceptionOfMember, tellOfException } from '../early-access/early-access.ts';
 import { labelOf } from '../../brands/label-queries.ts';
 import { deleteDraft } from '../drafts/queries.ts';
-import { postAuthorOf, enforceLimitsInThread } from '../../brands/identity.ts';
+import { postAuthorOf, enforceLimitsInThread, mustNotHaveSpokenHere } from '../../brands/identity.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import { cleanLine, slugify } from '../../../shared/text.ts';
 import { picturesOf } from '../pictures/queries.ts';
@@ -63,7 +63,7 @@ const draftPlace = (threadId: number, parentId: number | undefined) =>
  * Posts into a thread, or replies to a post in it. What speaks for a brand must fit into the limits, gets its
  * label in the same transaction, and is kept as a draft when it is refused.
  * @throws {AddaError} `not_signed_in`, `not_found`, `moved`, `locked`, `withdrawn`, `invalid`, `too_many`; for staff `grant_ended`,
- *   `brand_links`, `referral_code` and every code of a limit (rules/posting.ts)
+ *   `brand_links`, `referral_code` and every code of a limit (rules/posting.ts); for former staff `spoke_here`
  */
 export async function addPost(adda: Adda, actor: Actor, threadId: number, input: PostInput): Promise<Posted> {
   if (!actor) throw new AddaError('not_signed_in');
@@ -87,6 +87,7 @@ export async function addPost(adda: Adda, actor: Actor, threadId: number, input:
     const exception = identity
       ? await enforceLimitsInThread(tx, thread, { ...postAuthor, identity }, reference)
       : exceptionOfMember(await actorOf(tx, actor), thread.spaceId, reference);
+    if (!identity) await mustNotHaveSpokenHere(tx, threadId, postAuthor);
     const kind = kindOfPost({
       thread,
       author: { id: actor.id, speaksForBrand: identity !== null },
@@ -97,7 +98,7 @@ export async function addPost(adda: Adda, actor: Actor, threadId: number, input:
     const isOfMilestones = kind === 'milestone' || kind === 'update';
     const post = await writePost(tx, thread, {
       authorId: actor.id,
-      affiliation: await checkAffiliation(tx, input.affiliation, postAuthor),
+      ...(await checkAffiliation(tx, input.affiliation, postAuthor)),
       identity,
       isOnProbation: postAuthor.isOnProbation,
       exception,

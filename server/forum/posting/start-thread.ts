@@ -23,7 +23,7 @@ import { audienceOfAccount } from '../../platform/audience/scope-queries.ts';
 import type { Tx } from '../../platform/store/store.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import { slugify } from '../../../shared/text.ts';
-import type { Form } from '../../../shared/words.ts';
+import type { Form, Stake } from '../../../shared/words.ts';
 import { insertThread, updateThread } from '../threads/queries.ts';
 import { recountThread, retag } from '../threads/recount.ts';
 import { raise } from '../../platform/events/raise.ts';
@@ -47,6 +47,7 @@ type Opening = Partial<Details> & {
   authorId: number | null;
   authorLabel?: string | null;
   affiliation?: string | null;
+  stakes?: Stake[] | null;
   identity?: BrandIdentity | null;
   /** In their first days, or unheard (rules/rank.ts). */
   isOnProbation?: boolean;
@@ -73,6 +74,7 @@ export async function writeThread(tx: Tx, opening: Opening): Promise<Started> {
     authorId: opening.authorId,
     authorLabel: opening.authorLabel ?? null,
     affiliation: opening.affiliation ?? null,
+    stakes: opening.stakes ?? null,
   };
   const turns = rotationOf(createdAt, usualWait(await usualWaitOf(tx, opening.spaceId)), tx.now);
   const thread = await insertThread(tx, {
@@ -155,7 +157,7 @@ export async function startThread(adda: Adda, actor: Actor, input: ThreadInput):
     const started = await writeThread(tx, {
       spaceId: space!.id,
       authorId: actor.id,
-      affiliation: await checkAffiliation(tx, input.affiliation, postAuthor),
+      ...(await checkAffiliation(tx, input.affiliation, postAuthor)),
       identity,
       isOnProbation: postAuthor.isOnProbation,
       exception,

@@ -116,6 +116,7 @@ export async function invitees(conn: Conn, spaceId: number, ids: number[]) {
       name: a.name,
       slug: a.slug,
       affiliation: a.affiliation,
+      accountStakes: a.stakes,
       email: a.email,
       emailVerifiedAt: a.emailVerifiedAt,
       language: a.language,

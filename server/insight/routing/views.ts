@@ -14,12 +14,13 @@ import type { Invitation, Invitee } from './queries.ts';
 
 export type Helper = Invitee & { because: InvitationReason };
 
-const asAuthor = (person: { name: string; slug: string; affiliation: string }) => ({
+const asAuthor = (person: Pick<Invitee, 'name' | 'slug' | 'affiliation' | 'accountStakes'>) => ({
   ...NO_LABEL,
   authorName: person.name,
   authorSlug: person.slug,
   authorLabel: null,
   affiliation: person.affiliation,
+  accountStakes: person.accountStakes,
 });
 
 /** Members who may know, each with the reason why; a few may be chosen. */

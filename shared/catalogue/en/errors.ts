@@ -65,6 +65,8 @@ export const errors = {
       'This link is for another account. Sign out, sign in as the member to whom the letter went, and follow it again.',
     peers_first: ({ hours, seconds }) =>
       `Peers have the first word for ${plural(hours, 'hour', 'hours')}, and no member has answered yet. You can post in ${span(seconds)}, or as soon as one has. ${KEPT}`,
+    spoke_here: () =>
+      'You spoke for a brand in this thread until a short while ago, so you do not go on here as a member. You can write in other threads.',
     monologue: () => `The last word here is your brand’s already. Wait until somebody else has posted. ${KEPT}`,
     voice_in_thread: ({ used, limit, of }) =>
       `${n(used)} of ${n(limit)} used: this thread has ${plural(of, 'member post', 'member posts')}. There is room again when members have said more. ${KEPT}`,
@@ -134,7 +136,6 @@ export const errors = {
       'This looks like a staff label or an office in the forum. Please choose other words; where you work you can say as “Works for …”.',
     imitates_brand: () =>
       'This looks as if a brand spoke. Please choose other words; where you work you can say as “Works for …”.',
-    still_a_stake: () => 'You spoke for a brand until a short while ago. Say so for another while, in your own words.',
     names_a_brand: ({ text }) => `“${text}” is a brand or a product.`,
   } satisfies Record<FieldFaultKey, (facts: FaultFacts) => string> as Record<
     FieldFaultKey,
