@@ -50,6 +50,8 @@ export const ERRORS = {
   brands_in_thread: 403,
   brand_links: 403,
   referral_code: 403,
+  safety_fixed: 403,
+  safety_links: 403,
   grant_ended: 403,
   not_staff: 403,
   staff_form: 403,

@@ -1,6 +1,8 @@
 ALTER TABLE "accounts" ADD COLUMN "name_key" text DEFAULT '' NOT NULL;--> statement-breakpoint
 ALTER TABLE "accounts" ADD COLUMN "stakes" jsonb;--> statement-breakpoint
 ALTER TABLE "posts" ADD COLUMN "stakes" jsonb;--> statement-breakpoint
+ALTER TABLE "revisions" ADD COLUMN "affiliation" text;--> statement-breakpoint
+ALTER TABLE "revisions" ADD COLUMN "stakes" jsonb;--> statement-breakpoint
 ALTER TABLE "threads" ADD COLUMN "stakes" jsonb;--> statement-breakpoint
 CREATE INDEX "accounts_name_key" ON "accounts" USING btree ("name_key");--> statement-breakpoint
 -- Whoever spoke for a brand before: what the forum says of them from now on.

@@ -2,6 +2,8 @@ ALTER TABLE `accounts` ADD `name_key` text DEFAULT '' NOT NULL;--> statement-bre
 ALTER TABLE `accounts` ADD `stakes` text;--> statement-breakpoint
 CREATE INDEX `accounts_name_key` ON `accounts` (`name_key`);--> statement-breakpoint
 ALTER TABLE `posts` ADD `stakes` text;--> statement-breakpoint
+ALTER TABLE `revisions` ADD `affiliation` text;--> statement-breakpoint
+ALTER TABLE `revisions` ADD `stakes` text;--> statement-breakpoint
 ALTER TABLE `threads` ADD `stakes` text;--> statement-breakpoint
 -- Whoever spoke for a brand before: what the forum says of them from now on.
 UPDATE accounts SET stakes = (

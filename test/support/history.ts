@@ -7,7 +7,8 @@ import { insertAccount, updateAccount } from '../../server/people/accounts/queri
 import { endGrant } from '../../server/brands/grants.ts';
 import { insertBrand, insertGrant, updateBrand } from '../../server/brands/queries.ts';
 import { AddaError } from '../../server/platform/errors.ts';
-import { addPost, editPost, restorePost, withdrawPost } from '../../server/forum/posting/actions.ts';
+import { addPost, restorePost, withdrawPost } from '../../server/forum/posting/actions.ts';
+import { editPost } from '../../server/forum/posting/edit.ts';
 import { postById } from '../../server/forum/threads/post-queries.ts';
 import { insertSpace } from '../../server/forum/spaces/queries.ts';
 import { openEarlyAccess } from '../../server/forum/early-access/early-access.ts';

@@ -6,8 +6,11 @@ import type { Adda } from '../../platform/adda.ts';
 import { draw, drawAside, type Drawn, isShort } from '../../platform/worker-pool/render.ts';
 import { AddaError } from '../../platform/errors.ts';
 import { authorLine } from '../../platform/authors/author-line.ts';
-import { brandLinksIn } from '../../rules/brand-links.ts';
+import type { Exception } from '../../brands/identity.ts';
+import { whyNotLinkInSafety } from '../../rules/safety.ts';
+import { brandLinksIn, linksIn } from '../../rules/brand-links.ts';
 import { limitsFrom } from '../../rules/posting.ts';
+import { ownOrigin } from '../../platform/site/origin.ts';
 import { site, wordsFor } from '../../platform/site/queries.ts';
 import { audienceOfSpace } from '../../platform/audience/audience.ts';
 import type { Conn } from '../../platform/store/store.ts';
@@ -16,17 +19,23 @@ import { authorsOfPosts } from '../threads/post-queries.ts';
 const MAX_QUOTES = 50;
 
 /** The line over each quoted post, by its id: what was typed there is not believed. */
-async function quotedLines(conn: Conn, spaceId: number, markdown: string): Promise<Map<number, string>> {
+async function quotedLines(conn: Conn, spaceId: number, markdown: string): Promise<Map<string, string>> {
   // Most posts quote nobody, and need not be parsed twice.
-  const ids = markdown.includes('/p/') ? quotedPosts(markdown).slice(0, MAX_QUOTES) : [];
-  if (ids.length === 0) return new Map();
+  const mayQuote = markdown.includes('>') && markdown.includes('/');
+  const posts = mayQuote ? quotedPosts(markdown, ownOrigin()).slice(0, MAX_QUOTES) : [];
+  if (posts.length === 0) return new Map();
   const m = wordsFor(await site(conn));
-  const authors = await authorsOfPosts(conn, audienceOfSpace(spaceId), ids);
-  return new Map(authors.map((author) => [author.postId, authorLine(m, author, 'quote').text]));
+  const lines = new Map<string, string>();
+  for (const author of await authorsOfPosts(conn, audienceOfSpace(spaceId), posts)) {
+    const line = authorLine(m, author, 'quote').text;
+    lines.set(`p/${author.postId}`, line).set(`t/${author.threadId}/${author.number}`, line);
+  }
+  return new Map(posts.flatMap(({ place }) => (lines.has(place) ? [[place, lines.get(place)!] as const] : [])));
 }
 
 const optionsOf = async (conn: Conn, spaceId: number, markdown: string, isStaff: boolean): Promise<DrawOptions> => ({
   quotes: await quotedLines(conn, spaceId, markdown),
+  origin: ownOrigin(),
   isSponsored: isStaff,
 });
 
@@ -63,9 +72,17 @@ export async function renderPost(
 
 /**
  * Checks the links of a post that speaks for a brand.
- * @throws {AddaError} `brand_links`, `referral_code`
+ * @throws {AddaError} `brand_links`, `referral_code`; `safety_links` for a safety notice
  */
-export async function checkLinks(conn: Conn, html: string, domains: readonly string[]): Promise<void> {
+export async function checkLinks(
+  conn: Conn,
+  html: string,
+  domains: readonly string[],
+  exception: Exception | null = null,
+): Promise<void> {
+  const isSafety = exception?.kind === 'safety';
+  const no = isSafety ? whyNotLinkInSafety(exception.reason, linksIn(html)) : null;
+  if (no) throw new AddaError(no);
   const { count, hasReferral } = brandLinksIn(html, domains);
   const { linksPerPost } = limitsFrom((await site(conn)).staffLimits);
   if (count > linksPerPost) throw new AddaError('brand_links', { sum: { used: count, limit: linksPerPost } });

@@ -64,7 +64,9 @@ export async function loadRevisions(
   const byOf = (number: number): AuthorFacts => {
     const made = kept.find((one) => one.number === number - 1);
     if (!made || made.editorId === null || made.editorId === post.authorId) return author;
-    return { ...NO_LABEL, authorName: made.editorName, authorSlug: made.editorSlug, authorLabel: null };
+    const { affiliation, stakes } = made;
+    const name = { authorName: made.editorName, authorSlug: made.editorSlug, authorLabel: null };
+    return { ...NO_LABEL, ...name, affiliation, stakes };
   };
   const shown = all.slice(0, howMany(all));
   const compare = (part: string, old: string, now: string) => differenceOf(workers, `${post.id} ${part}`, old, now);

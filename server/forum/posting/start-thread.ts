@@ -68,7 +68,7 @@ export async function writeThread(tx: Tx, opening: Opening): Promise<Started> {
   const { form, title, createdAt, tags: tagNames, identity = null, isOnProbation = false } = opening;
   const { importedHelpful = 0 } = opening;
   const { html, terms } = await renderPost(tx, opening.spaceId, opening.markdown, identity !== null, opening.ahead);
-  if (identity) await checkLinks(tx, html, identity.brand.domains);
+  if (identity) await checkLinks(tx, html, identity.brand.domains, opening.exception);
   const origin = { source: opening.source ?? null, externalId: opening.externalId ?? null };
   const author = {
     authorId: opening.authorId,

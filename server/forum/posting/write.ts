@@ -71,7 +71,7 @@ function addressee(thread: LockedThread, { parent, authorId, identity }: NewPost
 export async function writePost(tx: Tx, thread: LockedThread, input: NewPost): Promise<posts.PostRow> {
   const { parent, kind, authorId, identity = null, importedHelpful = 0 } = input;
   const { html, terms } = await renderPost(tx, thread.spaceId, input.markdown, identity !== null, input.ahead);
-  if (identity) await checkLinks(tx, html, identity.brand.domains);
+  if (identity) await checkLinks(tx, html, identity.brand.domains, input.exception);
   const around = await aroundNew(tx, thread.id, authorId);
   const isToStaff = parent ? parent.isLabelled : around.isLabelled;
   const toId = addressee(thread, input, isToStaff);

@@ -128,14 +128,14 @@ export async function invitees(conn: Conn, spaceId: number, ids: number[]) {
 
 export type Invitee = Awaited<ReturnType<typeof invitees>>[number];
 
-/** When a member was invited since a moment. */
-export async function invitedAt(conn: Conn, inviteeId: number, since: number): Promise<number[]> {
+/** When a member was invited since a moment, and for which brands. */
+export async function invitedSince(conn: Conn, inviteeId: number, since: number) {
   const { invitations: i } = conn.t;
   const rows = await conn.q
-    .select({ at: i.createdAt })
+    .select({ at: i.createdAt, brandId: i.brandId })
     .from(i)
     .where(and(eq(i.inviteeId, inviteeId), gt(i.createdAt, since)));
-  return rows.map((row) => row.at);
+  return rows;
 }
 
 /** False when the member was invited to the thread before. */

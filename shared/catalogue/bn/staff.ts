@@ -63,6 +63,7 @@ export const staff: typeof English = {
       safety_used_up: 'নিরাপত্তা-সতর্কতা শেষ',
       brand_links: 'লিংক বেশি',
       referral_code: 'রেফারেল কোড',
+      safety_links: 'অন্য কোথাও যাওয়া লিংক',
     },
     refused: 'নেওয়া যায়নি',
     goOn: 'লেখা চালিয়ে যান',

@@ -88,7 +88,11 @@ export const errors = {
       `${n(used)} of ${n(limit)} used: your brand’s safety notices in 30 days. There is room again in ${span(seconds)}. In real danger, write to a moderator. ${KEPT}`,
     brand_links: ({ used, limit }) =>
       `${plural(used, 'link', 'links')} to your brand’s own pages; ${n(limit)} is allowed in a post. ${KEPT}`,
-    referral_code: () => `A link carries a referral code. Take it out of the address. ${KEPT}`,
+    referral_code: () =>
+      `A link carries a referral code, or hides where it leads (a shortener, a redirect). Write the plain address. ${KEPT}`,
+    safety_fixed: () => 'A safety notice is corrected within an hour. Withdraw it, or write another one.',
+    safety_links: () =>
+      `A safety notice leads to what it refers to, and nowhere else. Take the other links out. ${KEPT}`,
     grant_ended: () => `Your grant to speak for the brand has ended. An admin can propose a new one. ${KEPT}`,
     not_staff: () => 'Only brand staff do this.',
     staff_form: () => 'Brand staff start a prompt, a resource or an open hour, and nothing else.',

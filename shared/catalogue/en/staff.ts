@@ -71,6 +71,7 @@ export const staff = {
       safety_used_up: 'the safety notices were used',
       brand_links: 'too many links',
       referral_code: 'a referral code',
+      safety_links: 'a link elsewhere',
     },
     refused: 'was refused',
     goOn: 'Go on writing',

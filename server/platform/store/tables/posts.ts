@@ -87,6 +87,9 @@ export function postsTables(
         .references(() => posts.id),
       number: int('number').notNull(),
       editorId: int('editor_id').references(() => accounts.id),
+      /** What the editor declared, and what the forum says of them, when replacing this version. */
+      affiliation: text('affiliation'),
+      stakes: json('stakes').$type<Stake[]>(),
       title: text('title'),
       tagNames: json('tag_names').$type<string[]>(),
       markdown: text('markdown').notNull(),
