@@ -1,6 +1,6 @@
 /** BrandAuthor for a brand: who does, whether there is room, the label, the exception. Inside the posting transaction. */
 import type { ExceptionKind, Form, Role, Stake } from '../../shared/words.ts';
-import { standingOf } from './queries.ts';
+import { brandBy, standingOf } from './queries.ts';
 import { AddaError } from '../platform/errors.ts';
 import {
   earlyAccessUsed,
@@ -19,6 +19,8 @@ import {
 } from '../rules/posting.ts';
 import { lastingStakes, operatorInForce, whyNotPostAsMember } from '../rules/stakes.ts';
 import { isStaff, speaksForOperator } from '../rules/roles.ts';
+import { namesOneOf } from '../rules/impersonation.ts';
+import { asksForAnswers } from '../rules/thread-forms.ts';
 import { isOnProbation } from '../rules/rank.ts';
 import { type Site, site, wordsFor } from '../platform/site/queries.ts';
 import type { Conn, Tx } from '../platform/store/store.ts';
@@ -117,7 +119,19 @@ export type ThreadFacts = {
 export async function threadActivity(conn: Conn, thread: ThreadFacts, brandId: number): Promise<ThreadActivity> {
   const { id, form, createdAt, answerCount, earlyAccessBy } = thread;
   const voices = await queries.voicesIn(conn, id, brandId);
-  return { id, form, createdAt, peerAnswers: answerCount, hasEarlyAccess: earlyAccessBy !== null, ...voices };
+  const peerAnswers = answerCount > 0 ? answerCount - (await answersByOwn(conn, thread, brandId)) : 0;
+  return { id, form, createdAt, peerAnswers, hasEarlyAccess: earlyAccessBy !== null, ...voices };
+}
+
+/** How many answers are by somebody who declares to work for the brand, or spoke for it: peers to all but that brand. */
+async function answersByOwn(conn: Conn, thread: ThreadFacts, brandId: number): Promise<number> {
+  const declared = asksForAnswers(thread.form) ? await queries.declaredAnswers(conn, thread.id) : [];
+  const brand = declared.length > 0 ? await brandBy(conn, { id: brandId }) : null;
+  if (!brand) return 0;
+  const names = [brand.name, ...brand.products.map(({ name }) => name), ...brand.domains];
+  const isOwn = ({ affiliation, stakes }: (typeof declared)[number]) =>
+    (stakes ?? []).some((stake) => stake.brand === brandId) || (affiliation !== null && namesOneOf(affiliation, names));
+  return declared.filter(isOwn).length;
 }
 
 /** A limit that is used up, as the error that the writer gets. */

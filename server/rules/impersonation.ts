@@ -1,7 +1,7 @@
 /** Who looks like the staff of a brand, or like those who run the forum, and is not. */
 import { isClaim } from './impersonation-statements.ts';
 import { GLUE, LONG_ROLES, MILD_ROLES, NAME_ROLES, OFFICES, ROLES, ROLES_INSIDE } from './impersonation-words.ts';
-import type { Word } from './homoglyphs.ts';
+import { type Word, wordsOf } from './homoglyphs.ts';
 import { nameKey } from './names.ts';
 import { dictionary, type Dictionary, extended, type Found, readingsOf, spot } from './spotting.ts';
 
@@ -37,6 +37,16 @@ function hasLabelForm(cleaned: string, words: Word[], found: Found[]): boolean {
   );
 }
 
+/** Between dots a role and nothing else, whatever the rest is: “Official note · Zeta”. */
+function hasRolePart(cleaned: string, dict: Dictionary): boolean {
+  const parts = cleaned.split(/\s+[^\p{L}\p{M}\p{N}\s,;:.!?'"’“”()&+/\-‐‑–—]+\s+/u);
+  if (parts.length < 2) return false;
+  return parts.some((part) => {
+    const words = wordsOf(part);
+    return isClaim(part, words, spot(words, dict)) === 'imitates_role';
+  });
+}
+
 /** Of the brands asked about last: they are the same for every line until an admin changes one. */
 let lastOf: { names: string; dict: Dictionary } | null = null;
 
@@ -64,10 +74,10 @@ function isNameOfForum(name: string, forum: string): boolean {
 /**
  * Why a text may not be used, or null. A `name` may hold no role word and no brand or product as a word,
  * however spelled, nor be the forum's; a `text` (a line about oneself, or of a space) may say where one works, but not
- * read like the label of staff, claim a role here, or speak as the brand; a `heading` (a title, a tag) may only not
- * have the label's form. Look-alikes are those of Unicode's UTS #39.
+ * read like the label of staff, claim a role here, or speak as the brand; a `title` or a `tag` may only not have the
+ * label's form. Look-alikes are those of Unicode's UTS #39.
  */
-export function whyNotHonest(text: string, marks: Marks, what: 'name' | 'text' | 'heading'): Imitation | null {
+export function whyNotHonest(text: string, marks: Marks, what: 'name' | 'text' | 'title' | 'tag'): Imitation | null {
   if (what === 'name' && marks.forum && isNameOfForum(text, marks.forum)) return 'imitates_role';
   const dict = dictionaryOf(marks);
   let why: Imitation | null = null;
@@ -82,10 +92,17 @@ export function whyNotHonest(text: string, marks: Marks, what: 'name' | 'text' |
       continue;
     }
     if (hasLabelForm(cleaned, words, found)) return 'imitates_role';
-    if (what === 'heading') continue;
+    if (what === 'title' && hasRolePart(cleaned, dict)) return 'imitates_role';
+    if (what !== 'text') continue;
     const claim = isClaim(cleaned, words, found);
     if (claim === 'imitates_role') return claim;
     why ??= claim;
   }
   return why;
+}
+
+/** Whether a line names one of these, however spelled: “Works for Acme” names Acme. */
+export function namesOneOf(text: string, names: readonly string[]): boolean {
+  const dict = dictionary([{ phrases: names, meaning: (mark) => ({ mark }) }]);
+  return readingsOf(text.slice(0, LOOKED_AT)).some(({ words }) => spot(words, dict, true).length > 0);
 }

@@ -23,7 +23,7 @@ import type { PostKind } from '../../../shared/words.ts';
 import type { Tx } from '../../platform/store/store.ts';
 import { updateThread } from '../threads/queries.ts';
 import { recountPost, recountThread } from '../threads/recount.ts';
-import { checkAffiliation, checkBody, checkReference } from './check.ts';
+import { checkAffiliation, checkBody, checkReference, mustNotLookLikeLabel } from './check.ts';
 import { drawAhead } from './render.ts';
 import * as posts from '../threads/post-queries.ts';
 import { textOf, textOfAside } from '../../platform/worker-pool/render.ts';
@@ -94,6 +94,7 @@ export async function addPost(adda: Adda, actor: Actor, threadId: number, input:
       asOwnAnswer: input.ownAnswer ?? false,
       takesPart: thread.form === 'challenge' && (await participantOf(tx, threadId, actor.id)) !== null,
     });
+    if (!identity && title) await mustNotLookLikeLabel(tx, { title });
     const isOfMilestones = kind === 'milestone' || kind === 'update';
     const post = await writePost(tx, thread, {
       authorId: actor.id,

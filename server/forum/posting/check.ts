@@ -1,5 +1,5 @@
 /** What members type, cleaned, with its faults beside the fields. */
-import { cleanAffiliation } from '../../people/accounts/check.ts';
+import { checkHonestText, cleanAffiliation } from '../../people/accounts/check.ts';
 import { type FieldFault, invalid } from '../../platform/errors.ts';
 import type { Conn } from '../../platform/store/store.ts';
 import { lengthFaults } from '../../rules/lengths.ts';
@@ -64,4 +64,15 @@ export async function checkAffiliation(
   const own = text ? await cleanAffiliation(conn, text, faults) : '';
   if (faults.length > 0) throw invalid(...faults);
   return { affiliation: own || postAuthor.affiliation || null, stakes };
+}
+
+/**
+ * A title and tags stand beside their author's name: they may not have the form of a label.
+ * @throws {AddaError} `invalid`
+ */
+export async function mustNotLookLikeLabel(conn: Conn, { title, tags = [] }: { title?: string; tags?: string[] }) {
+  const faults: FieldFault[] = [];
+  if (title) await checkHonestText(conn, 'title', title, faults, 'title');
+  for (const tag of tags) await checkHonestText(conn, 'tags', tag.replace(/[-.]+/g, ' · '), faults, 'tag');
+  if (faults.length > 0) throw invalid(...faults);
 }

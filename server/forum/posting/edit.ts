@@ -19,7 +19,7 @@ import * as posts from '../threads/post-queries.ts';
 import { type LockedThread, updateThread } from '../threads/queries.ts';
 import { recountThread, retag } from '../threads/recount.ts';
 import { drawIn, type Posted } from './actions.ts';
-import { checkAffiliation, checkBody, checkTags, checkTitle } from './check.ts';
+import { checkAffiliation, checkBody, checkTags, checkTitle, mustNotLookLikeLabel } from './check.ts';
 import { checkLinks, renderPost } from './render.ts';
 
 export type EditInput = {
@@ -61,6 +61,7 @@ export async function editPost(adda: Adda, actor: Actor, postId: number, input: 
     const { html, terms, excerpt } = await renderPost(tx, thread.spaceId, markdown, label !== null, ahead);
     const editor = await postAuthorOf(tx, actor.id, tx.now);
     if (label) await mustStaySpoken(tx, label.brandId, editor, html);
+    else await mustNotLookLikeLabel(tx, { title, tags: tagNames });
     await correctSafety(tx, { thread, post, label }, editor, html);
     await posts.insertRevision(tx, {
       postId,
@@ -136,7 +137,11 @@ async function correctSafety(tx: Tx, { thread, post, label }: Changing, editor: 
   const exception = await exceptionOf(tx, post.id);
   if (exception?.kind !== 'safety') return;
   const links = linksIn(html);
-  const no = whyNotCorrect({ at: post.createdAt, reference: exception.reason, isOfBrand: label !== null }, links, tx.now);
+  const no = whyNotCorrect(
+    { at: post.createdAt, reference: exception.reason, isOfBrand: label !== null },
+    links,
+    tx.now,
+  );
   if (no) throw new AddaError(no);
   const on = { threadId: thread.id, spaceId: thread.spaceId, postId: post.id, number: post.number };
   await tellOfException(tx, editor, on, { kind: 'safety', reason: exception.reason });
@@ -146,4 +151,3 @@ async function editOpening(tx: Tx, thread: LockedThread, { title, tagNames }: { 
   await updateThread(tx, thread.id, { title, tagNames, slug: slugify(title) });
   await retag(tx, thread, tagNames);
 }
-

@@ -3,7 +3,7 @@ import type { Adda } from '../../platform/adda.ts';
 import { AddaError, type FieldFault, invalid } from '../../platform/errors.ts';
 import { actorOf } from '../../people/accounts/office-queries.ts';
 import { consume } from '../../platform/rate-limit/rate-limit.ts';
-import { checkAffiliation, checkBody, checkReference, checkTags, checkTitle } from './check.ts';
+import { checkAffiliation, checkBody, checkReference, checkTags, checkTitle, mustNotLookLikeLabel } from './check.ts';
 import { checkLinks, drawAhead, type DrawnAhead, renderPost } from './render.ts';
 import { indexPost, insertPost } from '../threads/post-queries.ts';
 import { writeAround } from './write.ts';
@@ -154,6 +154,7 @@ export async function startThread(adda: Adda, actor: Actor, input: ThreadInput):
     const exception = identity
       ? await enforceLimitsOnStart(tx, space!.id, { ...postAuthor, identity }, reference)
       : exceptionOfMember(await actorOf(tx, actor), space!.id, reference);
+    if (!identity) await mustNotLookLikeLabel(tx, { title, tags });
     const started = await writeThread(tx, {
       spaceId: space!.id,
       authorId: actor.id,

@@ -184,6 +184,8 @@ export async function invitationsOf(conn: Conn, audience: Audience, inviteeId: n
       spaceKind: s.kind,
       authorName: a.name,
       authorSlug: a.slug,
+      affiliation: a.affiliation,
+      accountStakes: a.stakes,
       label: i.label,
       labelBrand: b.name,
       labelBrandSlug: b.slug,

@@ -80,7 +80,7 @@ export function invitationsView(
     if (invitation.inviterId === null) return html`${m.invite.thinks(ctx.site.name)}`;
     const facts = { ...NO_LABEL, ...invitation, authorLabel: null, labelBrandNow: invitation.labelBrand };
     const by = authorLine(m, facts, 'notification');
-    return html`${by.label !== null && html`${staffLabel(ctx, by)} `}${nameTag(by)} ${m.invite.invitedYou}`;
+    return html`${by.label !== null && html`${staffLabel(ctx, by)} `}${nameTag(by)}${declared(ctx, by)} ${m.invite.invitedYou}`;
   };
   const item = (invitation: Invitation) => {
     const path = threadPath({ id: invitation.threadId, slug: invitation.threadSlug });

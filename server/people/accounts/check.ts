@@ -95,9 +95,18 @@ export async function mustBeFree(tx: Tx, { name, slug }: { name: string; slug: s
   if (await isNameTaken(tx, { slug, nameKey: nameKey(name) }, own)) throw invalid({ field: 'name', fault: 'taken' });
 }
 
-/** What somebody says about themselves, as long as it does not look like a label. */
-export async function checkHonestText(conn: Conn, field: string, text: string, faults: FieldFault[]): Promise<void> {
-  const fault = whyNotHonest(text, { brands: await namesOfBrands(conn) }, 'text');
+/**
+ * What stands beside names, as long as it does not look like a label.
+ * @param what a `text` is what somebody says of themselves or of a space
+ */
+export async function checkHonestText(
+  conn: Conn,
+  field: string,
+  text: string,
+  faults: FieldFault[],
+  what: 'text' | 'title' | 'tag' = 'text',
+): Promise<void> {
+  const fault = whyNotHonest(text, { brands: await namesOfBrands(conn) }, what);
   if (fault) faults.push({ field, fault });
 }
 
