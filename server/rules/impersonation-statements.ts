@@ -113,7 +113,7 @@ function holdsRoleHere(items: readonly Item[]): boolean {
 }
 
 /**
- * Speaks the line for somebody: “Speaking for Acme”, “on behalf of Acme”, “Acme-এর পক্ষে”; also where the brand is not
+ * Speaks the line for somebody: “Speaking for Acme”, “on behalf of Acme”; also where the brand is not
  * registered, if that is how it begins: “Speaking for the company”.
  */
 function speaksForAnother(items: readonly Item[]): boolean {

@@ -12,8 +12,6 @@ const HOUR = 3_600_000;
 export const DAY = 24 * HOUR;
 export const WEEK = 7 * DAY;
 export const SAFETY_WINDOW = 30 * DAY;
-/** So long after a grant its holder still declares a stake. */
-export const STAKE_AFTER_GRANT = 90 * DAY;
 
 /** Each number with the range in which an admin may move it. Where `max` is the default, smaller is stricter. */
 export const LIMIT_RANGES = {

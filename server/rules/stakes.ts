@@ -4,7 +4,9 @@
  */
 import type { ErrorCode } from '../../shared/faults.ts';
 import type { Stake } from '../../shared/words.ts';
-import { STAKE_AFTER_GRANT } from './posting.ts';
+
+/** So long after a grant its holder still has a stake, in ms. */
+export const STAKE_AFTER_GRANT = 90 * 24 * 3_600_000;
 
 /** Of more brands nobody was the voice within a few months. */
 const MOST = 5;

@@ -1,8 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { peersFirstUntil, brandDayLimit, DAY, limitsFrom, STAKE_AFTER_GRANT } from '../../server/rules/posting.ts';
+import { peersFirstUntil, brandDayLimit, DAY, limitsFrom } from '../../server/rules/posting.ts';
 import { hasRoomFor } from '../../server/rules/routing.ts';
 import { SAFETY_CORRECTED_MS, whyNotCorrect, whyNotLinkInSafety } from '../../server/rules/safety.ts';
-import { lastingStakes, operatorInForce, whyNotPostAsMember, withStake } from '../../server/rules/stakes.ts';
+import {
+  STAKE_AFTER_GRANT,
+  lastingStakes,
+  operatorInForce,
+  whyNotPostAsMember,
+  withStake,
+} from '../../server/rules/stakes.ts';
 
 const acme = { brand: 1, name: 'Acme', until: 1000 };
 const zeta = { brand: 2, name: 'Zeta', until: 2000 };
