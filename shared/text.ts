@@ -17,9 +17,12 @@ const UNSEEN = /(?=[\p{Default_Ignorable_Code_Point}\p{Cf}\u2800])[^\u200c\u200d
 const STRAY =
   /(?<![\p{M}\p{Lo}\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f])[\u200c\u200d]+|[\u200c\u200d]+(?![\p{M}\p{Lo}\p{Extended_Pictographic}])|(?<![\p{Extended_Pictographic}\p{Emoji}\p{So}\p{Sm}])[\ufe0e\ufe0f]+/gu;
 
+/** More marks on one letter than any script has: they run into the lines above and below. */
+const PILED = /(\p{M}{5})\p{M}+/gu;
+
 /** A text without what nobody sees in it and what turns words round: for what stands beside others' words. */
 export function withoutUnseen(text: string): string {
-  return text.replace(TURNING, '').replace(UNSEEN, '').replace(STRAY, '');
+  return text.replace(TURNING, '').replace(UNSEEN, '').replace(STRAY, '').replace(PILED, '$1');
 }
 
 /** One line: as `cleanText`, with all white space folded to single spaces, and nothing unseen. */
