@@ -11,10 +11,11 @@ const SHAPE =
   /^[\p{L}\p{N}][\p{L}\p{M}\p{N}\u200c\u200d]*(?:(?:\. |[ .\-_'’‐־׳״་]|(?<=[\p{Script=Katakana}ー])・(?=\p{Script=Katakana}))[\p{L}\p{N}][\p{L}\p{M}\p{N}\u200c\u200d]*)*[.׳་]?$/u;
 
 /** Words that would speak for the forum or break its addresses. */
-const RESERVED =
-  'adda admin administrator anonymous api everyone help here me mod moderator moderators new nobody null operator owner root search security settings staff support system team undefined you'.split(
-    ' ',
-  );
+const RESERVED = (
+  'abuse adda admin administrator anonymous api board bot contact everyone forum help here hostmaster info legal mail ' +
+  'mailer mailerdaemon me member members mod moderator moderators new nobody noreply notification notifications null ' +
+  'operator owner postmaster root search security service settings site staff support system team undefined user visitor you'
+).split(' ');
 /** What stands where there is no name, and what programs have of their own. With or without a number behind. */
 const NOBODY =
   'deleted erased removed unknown anonymous nobody noone none ghost former formeruser formermember deleteduser deletedmember deletedaccount guest constructor prototype proto hasownproperty tostring valueof isprototypeof null nil nan undefined true false'.split(
