@@ -46,10 +46,13 @@ export const ERRORS = {
   threads_of_week: 429,
   safety_used_up: 429,
   monologue: 403,
+  spoke_here: 403,
   voice_in_thread: 403,
   brands_in_thread: 403,
   brand_links: 403,
   referral_code: 403,
+  safety_fixed: 403,
+  safety_links: 403,
   grant_ended: 403,
   not_staff: 403,
   staff_form: 403,
@@ -98,6 +101,5 @@ export type FieldFaultKey =
   | 'unknown_member'
   | 'out_of_range'
   | 'names_a_brand'
-  | 'still_a_stake'
   | 'imitates_role'
   | 'imitates_brand';

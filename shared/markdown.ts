@@ -15,44 +15,73 @@ engine.use(sub).use(sup).use(ourRules);
 
 /** What drawing depends on besides the text. */
 export type DrawOptions = {
-  /** By the id of a quoted post, the line that says who is quoted. */
-  quotes?: ReadonlyMap<number, string>;
+  /** By the place of a quoted post, the line that says who is quoted. */
+  quotes?: ReadonlyMap<string, string>;
+  /** The forum's own origin: a whole address there is one of its posts, too. */
+  origin?: string;
   /** Whether the author speaks for a brand: then every link says so. */
   isSponsored?: boolean;
 };
 
 const relOf = ({ isSponsored }: DrawOptions) => (isSponsored ? 'sponsored ugc nofollow' : 'ugc nofollow noopener');
 
-const QUOTED_POST = /^\/p\/(\d{1,9})\/?$/;
+const BY_ID = /^\/p\/(\d{1,9})(?:\/|$)/;
+const BY_NUMBER = /^\/t\/(\d{1,9})(?:\/[^/]*)?(?:\/(\d{1,9}))?\/?$/;
+const NOWHERE = 'http://own.invalid';
+
+/** A post that an address leads to. @property place the same for all ways to write it */
+export type QuotedPost = { place: string } & ({ id: number } | { threadId: number; number: number });
+
+/** Which post of ours an address leads to, as a browser and the server read it: whatever stands behind `?` and `#`. */
+function postAt(href: string, origin: string): QuotedPost | null {
+  if (!URL.canParse(href, origin)) return null;
+  const url = new URL(href, origin);
+  if (!/^https?:$/.test(url.protocol) || url.host !== new URL(origin).host) return null;
+  let path = url.pathname.replace(/\/{2,}/g, '/');
+  try {
+    path = decodeURIComponent(path);
+  } catch {
+    return null;
+  }
+  const id = Number(BY_ID.exec(path)?.[1] ?? 0);
+  if (id > 0) return { place: `p/${id}`, id };
+  const [, thread, part] = BY_NUMBER.exec(path) ?? [];
+  const post = part ?? /^#post-(\d{1,9})$/.exec(url.hash)?.[1] ?? '1';
+  if (thread === undefined) return null;
+  const [threadId, number] = [Number(thread), Number(post)];
+  return { place: `t/${threadId}/${number}`, threadId, number };
+}
+
 type Tokens = ReturnType<typeof engine.parse>;
-type Quote = { id: number; children: Tokens; from: number; to: number };
+type Quote = { post: QuotedPost; children: Tokens; from: number; to: number };
 
 /** Quotations whose first line leads to a post of ours, however that was written. */
-function quotesIn(tokens: Tokens): Quote[] {
+function quotesIn(tokens: Tokens, origin = NOWHERE): Quote[] {
   return tokens.flatMap((token, i) => {
     const inline = tokens[i + 2];
     if (token.type !== 'blockquote_open' || inline?.type !== 'inline' || !inline.children) return [];
     const { children } = inline;
     const from = children.findIndex((child) => child.type === 'link_open');
-    const id = QUOTED_POST.exec(String(children[from]?.attrGet('href') ?? ''))?.[1];
+    const post = from < 0 ? null : postAt(String(children[from]!.attrGet('href') ?? ''), origin);
     const to = children.findIndex((child, at) => at > from && child.type === 'link_close');
-    return id === undefined || to < 0 ? [] : [{ id: Number(id), children, from, to }];
+    return post === null || to < 0 ? [] : [{ post, children, from, to }];
   });
 }
 
-/** The ids of the posts that a text quotes. */
-export function quotedPosts(markdown: string): number[] {
-  return [...new Set(quotesIn(engine.parse(flatten(markdown), {})).map(({ id }) => id))];
+/** The posts that a text quotes, each once. @param origin the forum's own */
+export function quotedPosts(markdown: string, origin?: string): QuotedPost[] {
+  const quotes = quotesIn(engine.parse(flatten(markdown), {}), origin);
+  return [...new Map(quotes.map(({ post }) => [post.place, post])).values()];
 }
 
 /** The first line of a quotation that links to a post says who wrote it, whatever was typed there. */
 engine.core.ruler.push('quotes', ({ tokens, env, Token }) => {
-  const { quotes } = env as DrawOptions;
+  const { quotes, origin } = env as DrawOptions;
   if (!quotes) return;
-  for (const { id, children, from, to } of quotesIn(tokens)) {
+  for (const { post, children, from, to } of quotesIn(tokens, origin)) {
     const text = new Token('text', '', 0);
     // A post that is not there has no author whose name could be used.
-    text.content = quotes.get(id) ?? `#${id}`;
+    text.content = quotes.get(post.place) ?? `#${'id' in post ? post.id : post.number}`;
     children.splice(from + 1, to - from - 1, text);
   }
 });

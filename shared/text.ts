@@ -10,12 +10,24 @@ export function cleanText(text: string): string {
     .normalize('NFC');
 }
 
-/** What turns the words after it round, until it is ended: one line stands among others, and could turn those too. */
-const TURNING = /[\u202a-\u202e\u2066-\u2069]/g;
+/** What turns the words after it round, until it is ended: it could turn those of others, too. */
+const TURNING = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+/** What nobody sees. Joiners and signs for emoji stay where they do something. */
+const UNSEEN = /(?=[\p{Default_Ignorable_Code_Point}\p{Cf}\u2800])[^\u200c\u200d\ufe0e\ufe0f\u0600-\u0605\u06dd]/gu;
+const STRAY =
+  /(?<![\p{M}\p{Lo}\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f])[\u200c\u200d]+|[\u200c\u200d]+(?![\p{M}\p{Lo}\p{Extended_Pictographic}])|(?<![\p{Extended_Pictographic}\p{Emoji}\p{So}\p{Sm}])[\ufe0e\ufe0f]+/gu;
 
-/** One line: as `cleanText`, with all white space folded to single spaces, and nothing that turns words round. */
+/** More marks on one letter than any script has: they run into the lines above and below. */
+const PILED = /(\p{M}{5})\p{M}+/gu;
+
+/** A text without what nobody sees in it and what turns words round: for what stands beside others' words. */
+export function withoutUnseen(text: string): string {
+  return text.replace(TURNING, '').replace(UNSEEN, '').replace(STRAY, '').replace(PILED, '$1');
+}
+
+/** One line: as `cleanText`, with all white space folded to single spaces, and nothing unseen. */
 export function cleanLine(text: string): string {
-  return cleanText(text).replace(TURNING, '').replace(/\s+/gu, ' ').trim();
+  return withoutUnseen(cleanText(text)).replace(/\s+/gu, ' ').trim();
 }
 
 /** Length as a person counts it, in code points. */

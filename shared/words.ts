@@ -65,6 +65,9 @@ export type MarkKind = (typeof MARK_KINDS)[number];
 export const FOLLOW_KINDS = ['space', 'tag', 'member'] as const;
 export type FollowKind = (typeof FOLLOW_KINDS)[number];
 
+/** A brand that somebody spoke for until a moment: its id, and what it was called then. @property until in ms */
+export type Stake = { brand: number; name: string; until: number };
+
 /** What passed between members of a thread, counted for "Why here?". */
 export type RankFacts = {
   /** Members who answered, and members who said something else to another member. */

@@ -64,7 +64,8 @@ export async function saveBrand(adda: Adda, actor: Actor, slug: string, input: B
 const operatorFrom = ({ id, name, slug, domains }: queries.Brand) => ({ id, name, slug, domains });
 
 /**
- * Says which brand runs the forum, if one does: then its admins speak for it.
+ * Says which brand runs the forum, if one does: then its admins speak for it. When none does any more they carry the
+ * former one's label for as long as a former member of staff has a stake.
  * @param slug of the brand, or nothing
  * @throws {AddaError} `forbidden`, `not_found`
  */
@@ -73,7 +74,12 @@ export async function setOperator(adda: Adda, actor: Actor, slug: string): Promi
   await adda.store.write(async (tx) => {
     const brand = slug ? await queries.brandBy(tx, { slug }) : null;
     if (slug && !brand) throw new AddaError('not_found');
-    await updateSite(tx, { operator: brand && operatorFrom(brand) });
+    const { operator, formerOperator } = await site(tx);
+    const isOther = operator !== null && operator.id !== brand?.id;
+    await updateSite(tx, {
+      operator: brand && operatorFrom(brand),
+      formerOperator: isOther ? { ...operator, until: tx.now } : formerOperator,
+    });
     await raise(tx, { kind: 'forum.changed', actorId: actor.id });
     const facts = { name: brand?.name ?? null };
     await record(tx, { kind: 'operator_changed', actorId: actor.id, brandId: brand?.id ?? null, facts });

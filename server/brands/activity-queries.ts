@@ -102,3 +102,36 @@ export async function shareOfVoice(conn: Conn, audience: Audience, brandId: numb
   for (const row of rows) out.push({ ...row, posts: await spacePostsSince(conn, row.id, since) });
   return out;
 }
+
+/** The brands that an account spoke for in a thread. */
+export async function spokeForIn(conn: Conn, threadId: number, accountId: number): Promise<number[]> {
+  const { postLabels: l, posts: p } = conn.t;
+  const rows = await conn.q
+    .selectDistinct({ brandId: l.brandId })
+    .from(l)
+    .innerJoin(p, eq(p.id, l.postId))
+    .where(and(eq(l.threadId, threadId), eq(p.authorId, accountId)));
+  return rows.map(({ brandId }) => brandId);
+}
+
+/** More of them are not asked for what they declare. */
+const ANSWERS_READ = 500;
+
+/** The peer answers in a thread whose authors declared something, or spoke for a brand shortly before. */
+export async function declaredAnswers(conn: Conn, threadId: number) {
+  const { posts: p, threads: t, accounts: a } = conn.t;
+  const affiliation = sql<string | null>`coalesce(nullif(${p.affiliation}, ''), ${a.affiliation})`;
+  return conn.q
+    .select({ affiliation, stakes: p.stakes })
+    .from(p)
+    .innerJoin(t, eq(t.id, p.threadId))
+    .innerJoin(a, eq(a.id, p.authorId))
+    .where(
+      and(
+        ...[eq(p.threadId, threadId), eq(p.kind, 'answer'), isPublicPost()],
+        sql`(${t.authorId} is null or ${t.authorId} <> ${p.authorId})`,
+        sql`(${affiliation} <> '' or ${p.stakes} is not null)`,
+      ),
+    )
+    .limit(ANSWERS_READ);
+}

@@ -10,9 +10,10 @@ import { AddaError, invalid } from '../platform/errors.ts';
 import { raise } from '../platform/events/raise.ts';
 import { nameSlug } from '../rules/names.ts';
 import { limitsFrom } from '../rules/posting.ts';
+import { withStake } from '../rules/stakes.ts';
 import { type Actor, whyNotAdminister, whyNotInPerson, whyNotSpeakForBrand } from '../rules/roles.ts';
 import { cleanLine } from '../../shared/text.ts';
-import { site, wordsFor } from '../platform/site/queries.ts';
+import { site } from '../platform/site/queries.ts';
 import { type Tx, isTaken } from '../platform/store/store.ts';
 import { oneAtATime } from '../platform/store/transaction.ts';
 import { isAtDomain } from './check.ts';
@@ -212,8 +213,9 @@ export async function end(tx: Tx, grant: queries.Grant, by: EndedBy, actorId: nu
   });
   if (grant.state === 'active') {
     // Whoever spoke for a brand yesterday still has a stake today.
-    const affiliation = by === 'erased' ? '' : wordsFor(await site(tx)).staff.formerly(grant.brandName);
-    await changeRole(tx, grant.accountId, 'member', { affiliation });
+    const stake = { brand: grant.brandId, name: grant.brandName, until: tx.now };
+    const stakes = by === 'erased' ? null : withStake(await queries.stakesOf(tx, grant.accountId), stake);
+    await changeRole(tx, grant.accountId, 'member', { stakes });
   }
   await raise(tx, { kind: 'grant.ended', actorId, ...ids(grant), by });
   await record(tx, { kind: 'grant_ended', actorId, brandId: grant.brandId, facts: { grant: grant.id, by } });

@@ -1,6 +1,6 @@
 /** BrandAuthor for a brand: who does, whether there is room, the label, the exception. Inside the posting transaction. */
-import type { ExceptionKind, Form, Role } from '../../shared/words.ts';
-import { standingOf } from './queries.ts';
+import type { ExceptionKind, Form, Role, Stake } from '../../shared/words.ts';
+import { brandBy, standingOf } from './queries.ts';
 import { AddaError } from '../platform/errors.ts';
 import {
   earlyAccessUsed,
@@ -17,7 +17,10 @@ import {
   type BrandIdentityKind,
   WEEK,
 } from '../rules/posting.ts';
+import { lastingStakes, operatorInForce, whyNotPostAsMember } from '../rules/stakes.ts';
 import { isStaff, speaksForOperator } from '../rules/roles.ts';
+import { namesOneOf } from '../rules/impersonation.ts';
+import { asksForAnswers } from '../rules/thread-forms.ts';
 import { isOnProbation } from '../rules/rank.ts';
 import { type Site, site, wordsFor } from '../platform/site/queries.ts';
 import type { Conn, Tx } from '../platform/store/store.ts';
@@ -37,6 +40,8 @@ export type PostAuthor = {
   name: string;
   role: Role;
   affiliation: string;
+  /** Brands that they spoke for until a short while ago. */
+  stakes: Stake[];
   identity: BrandIdentity | null;
   /** In their first days, or unheard: what they write counts less in the rank. */
   isOnProbation: boolean;
@@ -57,6 +62,7 @@ export async function postAuthorOf(conn: Conn, accountId: number, now: number): 
     name: row.name,
     role: row.role,
     affiliation: row.affiliation,
+    stakes: lastingStakes(row.stakes, now),
     isOnProbation: fresh,
   };
   if (isStaff(row)) {
@@ -68,13 +74,12 @@ export async function postAuthorOf(conn: Conn, accountId: number, now: number): 
       identity: { kind: 'staff', brand, grant: { id: row.grantId, startedAt: row.startedAt! }, label },
     };
   }
-  return { ...postAuthor, identity: speaksForOperator(row, forum) ? operatorIdentity(forum) : null };
+  const operator = speaksForOperator(row, forum, now) ? operatorInForce(forum, now) : null;
+  return { ...postAuthor, identity: operator && operatorIdentity(forum, operator) };
 }
 
 /** Where the forum belongs to a brand, its admins speak for that brand. */
-function operatorIdentity(forum: Site): BrandIdentity | null {
-  const { operator } = forum;
-  if (!operator) return null;
+function operatorIdentity(forum: Site, operator: NonNullable<Site['operator']>): BrandIdentity {
   const label = wordsFor(forum).staff.operatorLabel(operator.name);
   return { kind: 'operator', brand: operator, grant: null, label };
 }
@@ -114,7 +119,19 @@ export type ThreadFacts = {
 export async function threadActivity(conn: Conn, thread: ThreadFacts, brandId: number): Promise<ThreadActivity> {
   const { id, form, createdAt, answerCount, earlyAccessBy } = thread;
   const voices = await queries.voicesIn(conn, id, brandId);
-  return { id, form, createdAt, peerAnswers: answerCount, hasEarlyAccess: earlyAccessBy !== null, ...voices };
+  const peerAnswers = answerCount > 0 ? answerCount - (await answersByOwn(conn, thread, brandId)) : 0;
+  return { id, form, createdAt, peerAnswers, hasEarlyAccess: earlyAccessBy !== null, ...voices };
+}
+
+/** How many answers are by somebody who declares to work for the brand, or spoke for it: peers to all but that brand. */
+async function answersByOwn(conn: Conn, thread: ThreadFacts, brandId: number): Promise<number> {
+  const declared = asksForAnswers(thread.form) ? await queries.declaredAnswers(conn, thread.id) : [];
+  const brand = declared.length > 0 ? await brandBy(conn, { id: brandId }) : null;
+  if (!brand) return 0;
+  const names = [brand.name, ...brand.products.map(({ name }) => name), ...brand.domains];
+  const isOwn = ({ affiliation, stakes }: (typeof declared)[number]) =>
+    (stakes ?? []).some((stake) => stake.brand === brandId) || (affiliation !== null && namesOneOf(affiliation, names));
+  return declared.filter(isOwn).length;
 }
 
 /** A limit that is used up, as the error that the writer gets. */
@@ -203,4 +220,11 @@ export async function writeLabel(
     grantId: identity.grant?.id ?? null,
     at: post.createdAt,
   });
+}
+
+/** @throws {AddaError} `spoke_here` for whoever had a label in this thread until a short while ago */
+export async function mustNotHaveSpokenHere(conn: Conn, threadId: number, postAuthor: PostAuthor): Promise<void> {
+  if (postAuthor.stakes.length === 0) return;
+  const no = whyNotPostAsMember(postAuthor.stakes, await queries.spokeForIn(conn, threadId, postAuthor.id));
+  if (no) throw new AddaError(no);
 }

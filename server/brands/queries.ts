@@ -39,6 +39,7 @@ export async function standingOf(conn: Conn, accountId: number) {
           role: a.role,
           name: a.name,
           affiliation: a.affiliation,
+          stakes: a.stakes,
           createdAt: a.createdAt,
           heardAt: a.heardAt,
           grantId: g.id,
@@ -124,6 +125,13 @@ export async function insertGrant(tx: Tx, values: Tx['t']['grants']['$inferInser
 export async function updateGrant(tx: Tx, id: number, changes: Partial<Tx['t']['grants']['$inferInsert']>) {
   const { grants: g } = tx.t;
   await tx.q.update(g).set(changes).where(eq(g.id, id)).returning({ id: g.id });
+}
+
+/** For which brands an account spoke. */
+export async function stakesOf(conn: Conn, accountId: number) {
+  const { accounts: a } = conn.t;
+  const [row] = await conn.q.select({ stakes: a.stakes }).from(a).where(eq(a.id, accountId));
+  return row?.stakes ?? null;
 }
 
 /** Writes what an account declares to the posts that showed it, before the account declares something else. */

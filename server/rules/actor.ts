@@ -1,4 +1,5 @@
 /** Who acts: a role in the forum, and where they moderate. The only place that compares roles; rules/roles.ts asks it. */
+import { type Operator, operatorInForce } from './stakes.ts';
 import type { Role, SpaceRole, TokenScope } from '../../shared/words.ts';
 
 /** Where somebody keeps the peace: in the whole forum, or in these spaces. */
@@ -27,9 +28,9 @@ export const isStaff = (who: { role: Role } | null): boolean => who?.role === ST
 /** A member without an office and without a brand. */
 export const isPlainMember = (who: { role: Role } | null): boolean => who?.role === 'member';
 
-/** Where the forum belongs to a brand, its admins speak for that brand. */
-export const speaksForOperator = (who: { role: Role }, forum: { operator: unknown }): boolean =>
-  who.role === ADMIN && forum.operator !== null;
+/** Where the forum belongs to a brand, or did until a short while ago, its admins speak for that brand. @param now in ms */
+export const speaksForOperator = (who: { role: Role }, forum: Operator<unknown>, now: number): boolean =>
+  who.role === ADMIN && operatorInForce(forum, now) !== null;
 
 /** Where somebody keeps the peace. Admins are moderators too; staff are never either. @param spaces those they moderate */
 export function moderates(role: Role, spaces: readonly number[]): Moderates {

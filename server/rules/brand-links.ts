@@ -1,10 +1,29 @@
-/** Links that staff put into a post: how many lead to the brand's own domains, and whether one carries a referral code. */
-
-/** Parameters by which shops and advertisers tell who sent a visitor. */
-const REFERRAL =
-  /^(utm[_-]\w+|ref_?|refid|ref_id|referr?er|referral|referral_?code|aff|aff_?id|affiliate|affiliate_?id|partner|partner_?id|coupon|coupon_?code|promo|promo_?code|discount|discount_?code|voucher|gclid|fbclid|msclkid|dclid|mc_[ce]id|irclickid|clickid|click_id|subid|sub_id|campaign|cmpid|cid|tag|via|source|src)$/i;
+/**
+ * Links that staff put into a post: how many lead to the brand's own domains, and whether one tells who sent a visitor
+ * or hides where it leads. Addresses are read as browsers do; nothing is looked up.
+ */
+import { LEADING_ELSEWHERE, REFERRAL_BEGINNINGS, REFERRAL_FOLDERS, REFERRAL_PARAMETERS } from './referral-lists.ts';
 
 const HREF = /<a\b[^>]*\shref="([^"]*)"/g;
+/** Encoded more often than anybody means. */
+const MOST_ENCODED = 3;
+const LONGEST = 4_000;
+
+/** A text without percent-encoding, however often it was encoded; what cannot be decoded stays. */
+function decoded(text: string): string {
+  let now = text.slice(0, LONGEST);
+  for (let round = 0; round < MOST_ENCODED; round++) {
+    let next = now;
+    try {
+      next = decodeURIComponent(now);
+    } catch {
+      next = now.replace(/%[0-7][0-9a-f]/gi, (code) => decodeURIComponent(code));
+    }
+    if (next === now) break;
+    now = next;
+  }
+  return now;
+}
 
 /** A host name as it is compared: lower case, ASCII (punycode), without the dot at its end; null for what is none. */
 export function hostOf(text: string): string | null {
@@ -29,32 +48,91 @@ const unescape = (text: string) =>
     .replace(/&lt;/g, '<')
     .replace(/&gt;/g, '>');
 
-/** Does a link tell the site who sent the visitor? */
+/** Names and values in a query, or behind a `#`, however they are encoded or parted. */
+function parametersOf(url: URL): [name: string, value: string][] {
+  const parts = [url.search.slice(1), url.hash.slice(1).replace(/^[^?=&;]*\?/, '')];
+  return parts.flatMap((part) =>
+    part.split(/[&;]/).flatMap((pair): [string, string][] => {
+      const at = pair.indexOf('=');
+      const name = decoded(at < 0 ? pair : pair.slice(0, at)).replace(/^[#/!?]+/, '');
+      const value = decoded((at < 0 ? '' : pair.slice(at + 1)).replace(/\+/g, ' '));
+      // “?a%26ref=x” is two of them to whoever decodes first.
+      const more = name.split(/[&;]/);
+      return [[more.pop()!, value], ...more.map((one): [string, string] => [one.split('=')[0]!, ''])];
+    }),
+  );
+}
+
+function isReferral(name: string): boolean {
+  const folded = name
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s_.\-[\]$~]/g, '');
+  return REFERRAL_PARAMETERS.has(folded) || REFERRAL_BEGINNINGS.test(folded);
+}
+
+const ADDRESS_WITHIN = /https?:(?:\/|%2f){1,2}[^\s"'<>]+|^\/\/[^\s"'<>]+/i;
+
+/** The address that an address carries along, to lead there: `?url=https://acme.example`. */
+function leadsOnTo(url: URL): string | null {
+  const values = [...parametersOf(url).map(([name, value]) => value || name), decoded(url.pathname)];
+  for (const value of values) {
+    const found = ADDRESS_WITHIN.exec(value)?.[0];
+    if (found) return found.replace(/^https?:\/+/i, 'https://');
+  }
+  return null;
+}
+
+/** Archives show an old page under an address that holds the page's own. */
+const ARCHIVES = ['web.archive.org', 'archive.org', 'archive.today', 'archive.ph', 'archive.is'];
+
+/**
+ * Does a link tell the site who sent the visitor, or lead elsewhere than it says: by a code in its parameters or its
+ * path, a shortener, a network that counts clicks, or an address within the address?
+ */
 export function hasReferralCode(link: string): boolean {
   if (!URL.canParse(link, 'https://x.invalid')) return false;
   const url = new URL(link, 'https://x.invalid');
-  const inFragment = new URLSearchParams(url.hash.replace(/^#\/?\??/, ''));
-  return [...url.searchParams.keys(), ...inFragment.keys()].some((key) => REFERRAL.test(key));
+  const host = hostOf(url.href) ?? '';
+  if (isUnder(host, LEADING_ELSEWHERE)) return true;
+  if (parametersOf(url).some(([name]) => isReferral(name))) return true;
+  const folders = decoded(url.pathname).toLowerCase().split('/').filter(Boolean);
+  // “/ref=nb_sb” as a shop writes it, and “/ref/dana”.
+  if (folders.some((folder) => folder.includes('=') && isReferral(folder.split('=')[0]!))) return true;
+  if (REFERRAL_FOLDERS.has(folders.at(-2) ?? '') && !folders.at(-1)!.includes('.')) return true;
+  const inner = leadsOnTo(url);
+  return inner !== null && (!isUnder(host, ARCHIVES) || hasReferralCode(inner));
+}
+
+/** The hosts that an address leads to or writes to: its own, and those of addresses within it. */
+function hostsOf(link: string): string[] {
+  if (/^mailto:/i.test(link)) {
+    const all = decoded(link.slice('mailto:'.length)).split(/[,;&?=\s<>]/);
+    return all.flatMap((one) => (one.includes('@') ? (hostOf(one.split('@').at(-1) ?? '') ?? []) : []));
+  }
+  if (/^\/(?!\/)/.test(link)) return [];
+  const host = hostOf(link);
+  if (host === null || !URL.canParse(link, 'https://x.invalid')) return [];
+  const inner = leadsOnTo(new URL(link, 'https://x.invalid'));
+  return inner === null ? [host] : [host, hostOf(inner) ?? ''];
+}
+
+/** The addresses in HTML that the renderer drew: it has made every link an `a`. */
+export function linksIn(html: string): string[] {
+  return [...html.matchAll(HREF)].map(([, href = '']) => unescape(href));
 }
 
 /**
- * @param html as it is stored: the renderer has made every link an `a`
- * @returns how many links lead to the domains or addresses at them, and whether any link carries a referral code
+ * @param html as it is stored
+ * @returns how many links lead to the domains or addresses at them, and whether any link carries a referral code or
+ *   hides where it leads
  */
 export function brandLinksIn(html: string, domains: readonly string[]): { count: number; hasReferral: boolean } {
   let count = 0;
   let hasReferral = false;
-  for (const [, href = ''] of html.matchAll(HREF)) {
-    const link = unescape(href);
-    if (/^mailto:/i.test(link)) {
-      const host = hostOf(link.slice(7).split('?')[0]!.split('@').at(-1) ?? '');
-      if (host && isUnder(host, domains)) count++;
-      continue;
-    }
-    const host = hostOf(link);
-    if (!host || /^\/(?!\/)/.test(link)) continue;
-    if (isUnder(host, domains)) count++;
-    if (hasReferralCode(link)) hasReferral = true;
+  for (const link of linksIn(html)) {
+    count += hostsOf(link).filter((host) => isUnder(host, domains)).length;
+    if (!/^mailto:/i.test(link) && !/^\/(?!\/)/.test(link) && hasReferralCode(link)) hasReferral = true;
   }
   return { count, hasReferral };
 }

@@ -1,7 +1,7 @@
 /** Spaces are about a topic, not about a brand: which brand one names, and what it could be called instead. */
 import { clean, skeleton, wordsOf } from './homoglyphs.ts';
 import { GLUE, JOINING_WORDS, SPACE_FILLERS } from './impersonation-words.ts';
-import { dictionary, extended, readingsOf, spot } from './spotting.ts';
+import { dictionary, type Dictionary, extended, readingsOf, spot } from './spotting.ts';
 
 /** A registered brand and its products, each with what it is for in plain words (empty when nobody said). */
 export type SpaceBrand = { slug: string; name: string; products: { name: string; topic: string }[] };
@@ -18,12 +18,15 @@ function marksOf(brands: readonly SpaceBrand[]): Mark[] {
 }
 
 const around = dictionary([{ phrases: [...GLUE, ...SPACE_FILLERS], meaning: () => ({ glue: true }) }]);
-const dictionaryOf = (marks: readonly Mark[]) =>
-  extended(
-    around,
-    marks.map(({ found }) => found),
-    (mark) => ({ mark }),
-  );
+/** Of the brands asked about last. */
+let lastOf: { names: string; dict: Dictionary } | null = null;
+
+function dictionaryOf(marks: readonly Mark[]): Dictionary {
+  const list = marks.map(({ found }) => found);
+  const names = list.join('\n');
+  if (lastOf?.names !== names) lastOf = { names, dict: extended(around, list, (mark) => ({ mark })) };
+  return lastOf.dict;
+}
 
 /**
  * The first brand or product named in a space's name, slug or charter, in that order; within one field the

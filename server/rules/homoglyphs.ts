@@ -108,8 +108,9 @@ export function clean(text: string): string {
       .replace(/\r\n?/g, '\n')
       .replace(/[\p{Default_Ignorable_Code_Point}\p{Cf}]/gu, '')
       .replace(/[^\n\P{Cc}]|\u2800/gu, ' ')
-      // Letters by their class, yet dots and dashes to the eye.
-      .replace(/[ꞏᐧㆍᆞ]/gu, '·')
+      // Letters and digits by their class, yet dots, dashes and bars to the eye.
+      .replace(/[ꞏᐧㆍᆞ]|(?<![\p{L}\p{N}])[٠۰](?![\p{L}\p{N}])/gu, '·')
+      .replace(/[ǀ〡]|(?<=\p{Script=Latin}\s*)[丨ㅣ](?=\s*\p{Script=Latin})/gu, '|')
       .replace(/(?<=\p{Script=Latin}\s*)[一ーㅡᅳ㇐⼀ꟷ]+(?=\s*\p{Script=Latin})/gu, ' - ')
       .replace(/(^|[^\p{L}\p{M}\p{N}])\p{M}+/gu, '$1')
       .normalize('NFC')
@@ -182,13 +183,16 @@ export function skeleton(text: string): string {
   return folded;
 }
 
-const MIXABLE = ['Latin', 'Cyrillic', 'Greek', 'Armenian', 'Cherokee'].map(
-  (script) => new RegExp(`(?=\\p{L})\\p{Script=${script}}`, 'u'),
-);
+const MIXABLE = (
+  'Latin Cyrillic Greek Armenian Cherokee Coptic Lisu Deseret Canadian_Aboriginal Georgian Tifinagh Runic Osage Vai ' +
+  'Old_Italic Gothic'
+)
+  .split(' ')
+  .map((script) => new RegExp(`(?=\\p{L})\\p{Script=${script}}`, 'u'));
 
 /**
- * Whether one word of a name mixes letters of Latin, Cyrillic, Greek, Armenian and Cherokee, which look
- * alike (“Jаmal” with a Cyrillic а). Words of different scripts side by side do not, nor do Han and kana.
+ * Whether one word of a name mixes letters of Latin, Cyrillic, Greek and other scripts that look alike
+ * (“Jаmal” with a Cyrillic а). Words of different scripts side by side do not, nor do Han and kana.
  */
 export function mixesScripts(name: string): boolean {
   return wordsOf(clean(name)).some(({ raw }) => MIXABLE.filter((script) => script.test(raw)).length > 1);

@@ -1,6 +1,6 @@
 /** Whether a line about oneself claims a role or to be a brand, or honestly says where one works. */
 import { type Word, skeleton } from './homoglyphs.ts';
-import { AROUND, BEING, DENYING, DISCLOSING, HERE, HYPHENED, SPEAKING } from './impersonation-words.ts';
+import { AROUND, BEING, DENYING, DISCLOSING, HERE, HYPHENED, SELF, SPEAKING, VOICING } from './impersonation-words.ts';
 import type { Found } from './spotting.ts';
 
 type Claim = 'imitates_role' | 'imitates_brand' | null;
@@ -12,10 +12,15 @@ const being = folded(BEING);
 const disclosing = folded(DISCLOSING);
 const speaking = folded(SPEAKING);
 const denying = folded(DENYING);
+const voicing = folded(VOICING);
+const self = folded(SELF);
 const hyphened = folded(HYPHENED);
 const selves = folded(['i', 'we', 'you', 'they', 'please']);
 const to = skeleton('to');
 const the = skeleton('the');
+const forWord = skeleton('for');
+const ofWord = skeleton('of');
+const BEFORE_VOICING = folded(['i', 'am', 'm', 'we', 're', 'are', 'on', 'the']);
 
 /** A word of a line, or a stretch of words that the dictionary knows. */
 type Item = {
@@ -107,6 +112,18 @@ function holdsRoleHere(items: readonly Item[]): boolean {
   });
 }
 
+/**
+ * Speaks the line for somebody: “Speaking for Acme”, “on behalf of Acme”; also where the brand is not
+ * registered, if that is how it begins: “Speaking for the company”.
+ */
+function speaksForAnother(items: readonly Item[]): boolean {
+  const at = items.findIndex(({ text }) => voicing.has(text));
+  if (at < 0 || denies(items) || items.some(({ text }) => self.has(text))) return false;
+  if (items.some(({ brand }) => brand)) return true;
+  const isFor = items[at + 1] !== undefined && (items[at + 1]!.text === forWord || items[at + 1]!.text === ofWord);
+  return isFor && items.slice(0, at).every(({ text }) => BEFORE_VOICING.has(text));
+}
+
 /** A line's stretch between two marks, with its list of parts. */
 function claimOfStretch(stretch: readonly Item[]): Claim {
   const parts = cutWhere(stretch, ({ before }) => before === 'list');
@@ -156,12 +173,12 @@ function isHyphenedLabel(cleaned: string, items: readonly Item[]): boolean {
 
 /** What a cleaned line claims, given its words and what a dictionary found in them. */
 export function isClaim(cleaned: string, words: readonly Word[], found: readonly Found[]): Claim {
-  if (found.length === 0) return null;
   const items = itemsOf(cleaned, words, found);
   if (isHyphenedLabel(cleaned, items)) return 'imitates_role';
   const stretches = cutWhere(items, ({ before }) => before === 'mark');
   const claims = stretches.map(claimOfStretch);
   if (claims.includes('imitates_role')) return 'imitates_role';
+  if (stretches.some(speaksForAnother)) return 'imitates_brand';
   // “✔ Acme”: the sign of what has been verified, beside nothing but the name.
   if (/[✓✔✅☑🗸]/u.test(cleaned) && items.every(({ plain }) => plain) && items.some(({ brand }) => brand))
     return 'imitates_brand';

@@ -44,6 +44,12 @@ export const AROUND = of('around');
 export const HERE = of('here');
 export const BEING = of('being');
 export const DISCLOSING = of('disclosing');
+/** Of those who run a forum: beside its name. */
+export const OFFICES = of('offices');
+/** One speaks for another with them: “speaking for Acme”. */
+export const VOICING = of('voicing');
+/** After those: one speaks for nobody else. */
+export const SELF = of('self');
 export const SPEAKING = of('speaking');
 export const DENYING = of('denying');
 export const HYPHENED = of('hyphened');

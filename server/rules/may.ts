@@ -21,8 +21,8 @@ import {
 type Thread = { authorId: number | null; form: Form; space: { id: number } };
 type Post = { authorId: number | null; kind: PostKind; withdrawnAt: number | null; isLabelled: boolean };
 
-/** In the forum as a whole. */
-export function mayInForum(actor: Actor, forum: { operator: unknown }) {
+/** In the forum as a whole. @param now in ms */
+export function mayInForum(actor: Actor, forum: Parameters<typeof speaksForOperator>[1], now: number) {
   const administers = whyNotAdminister(actor) === null;
   const moderates = whyNotModerate(actor, null) === null;
   return {
@@ -37,7 +37,7 @@ export function mayInForum(actor: Actor, forum: { operator: unknown }) {
     proposeSpace: isPlainMember(actor) && !moderates,
     useDesk: isStaff(actor),
     /** What is written for a brand stands under its label. */
-    speakForBrand: actor !== null && (isStaff(actor) || speaksForOperator(actor, forum)),
+    speakForBrand: actor !== null && (isStaff(actor) || speaksForOperator(actor, forum, now)),
     declareAffiliation: !isStaff(actor),
   };
 }

@@ -12,8 +12,6 @@ const HOUR = 3_600_000;
 export const DAY = 24 * HOUR;
 export const WEEK = 7 * DAY;
 export const SAFETY_WINDOW = 30 * DAY;
-/** So long after a grant its holder still declares a stake. */
-export const STAKE_AFTER_GRANT = 90 * DAY;
 
 /** Each number with the range in which an admin may move it. Where `max` is the default, smaller is stricter. */
 export const LIMIT_RANGES = {
@@ -149,6 +147,12 @@ function isNewGrant(limits: Limits, activity: BrandActivity, now: number): boole
   return activity.grantedAt !== null && now < activity.grantedAt + limits.newGrantDays * DAY;
 }
 
+/** How many posts a brand may write in 24 hours: half while all who speak for it are new. @param grants when each began */
+export function brandDayLimit(limits: Limits, grants: readonly number[], now: number): number {
+  const areNew = grants.length > 0 && grants.every((startedAt) => now < startedAt + limits.newGrantDays * DAY);
+  return Math.floor(limits.brandPerDay / (areNew ? 2 : 1));
+}
+
 function statusInSpace(limits: Limits, activity: BrandActivity, spaceId: number, now: number): LimitStatus {
   const at = activity.posts.filter((post) => post.spaceId === spaceId).map((post) => post.at);
   return windowed('voice_in_space', at, spaceShare(limits, activity.spacePosts), WEEK, now, activity.spacePosts);
@@ -157,11 +161,12 @@ function statusInSpace(limits: Limits, activity: BrandActivity, spaceId: number,
 function statusesOfDay(limits: Limits, activity: BrandActivity, now: number): LimitStatus[] {
   if (activity.identity === 'operator') return [];
   const half = isNewGrant(limits, activity, now) ? 2 : 1;
+  const granted = activity.grantedAt === null ? [] : [activity.grantedAt];
   const at = (posts: BrandActivity['posts']) => posts.map((post) => post.at);
   const own = activity.posts.filter((post) => post.isOwn);
   return [
     windowed('day_of_account', at(own), Math.floor(limits.accountPerDay / half), DAY, now),
-    windowed('day_of_brand', at(activity.posts), Math.floor(limits.brandPerDay / half), DAY, now),
+    windowed('day_of_brand', at(activity.posts), brandDayLimit(limits, granted, now), DAY, now),
   ];
 }
 

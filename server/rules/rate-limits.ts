@@ -47,6 +47,8 @@ export const THANKS_PER_STAFF: RateLimit = { name: 'thanks', max: 20, windowMs: 
 export const REFUSALS_LOGGED: RateLimit = { name: 'limit-hit', max: 20, windowMs: HOUR };
 /** How many questions one member is brought to in a week, and how many members one may write to in a day. */
 export const INVITATIONS_TO_MEMBER: RateLimit = { name: 'invited', max: 3, windowMs: 7 * 24 * HOUR };
+/** Of those, at most so many by one brand, and by all brands together: the rest is for members. */
+export const INVITATIONS_BY_BRANDS = { each: 1, all: 2 };
 export const INVITATIONS_BY_MEMBER: RateLimit = { name: 'inviter', max: 15, windowMs: 24 * HOUR };
 /** Where nobody could be asked about a waiting question, the next day may have somebody. */
 export const BROUGHT: RateLimit = { name: 'brought', max: 1, windowMs: 20 * HOUR };

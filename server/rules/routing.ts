@@ -6,6 +6,8 @@
  * choice behavior", 1974). Its weights were set by hand near fits on replays of four communities; where they depart
  * from the fits, and what a community that was left out says: docs/decisions/006-routing.md.
  */
+import { INVITATIONS_BY_BRANDS, INVITATIONS_TO_MEMBER } from './rate-limits.ts';
+
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const YEAR = 365 * DAY;
@@ -42,6 +44,19 @@ export const WEIGHTS = {
   /** How much of their share of all invitations they had already, squared: felt only near its end. */
   used: -0.5,
 } as const;
+
+/**
+ * Whether a member gets one more invitation: three a week, of which brands have a part, so that none uses them up.
+ * @param week the invitations of the last week, each with the brand that spoke
+ * @param brandId of who invites now; null for members
+ */
+export function hasRoomFor(week: readonly { brandId: number | null }[], brandId: number | null): boolean {
+  if (week.length >= INVITATIONS_TO_MEMBER.max) return false;
+  if (brandId === null) return true;
+  const { each, all } = INVITATIONS_BY_BRANDS;
+  const byBrands = week.filter((one) => one.brandId !== null);
+  return byBrands.length < all && byBrands.filter((one) => one.brandId === brandId).length < each;
+}
 
 /** One answer of a member in the question's space. */
 export type PastAnswer = {

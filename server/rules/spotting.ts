@@ -74,6 +74,7 @@ function* spellings(plain: string): Generator<string> {
     }
 }
 
+const ONE_LETTER = /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]/u;
 const PLURALS = /(?:es|s)$/;
 const endings = ENDINGS.map((ending) => ending.normalize('NFC'));
 const noRoles = new Set(NO_ROLES.map(skeleton));
@@ -129,6 +130,9 @@ function lookInside(plain: string, dict: Dictionary): Meaning | undefined {
     if (glued) return glued;
     const edge = dict.edges.find(([word]) => spelling.startsWith(word) || spelling.endsWith(word));
     if (edge) return edge[1];
+    // “İstaff”, as in iPhone: no honest name is a long role with one letter before it.
+    const rest = ONE_LETTER.test(spelling) ? dict.exact.get(spelling.slice(1)) : undefined;
+    if (rest?.role === 'full' && rest.size >= 5) return rest;
     const inner = dict.inside.find(([word]) => spelling.includes(word));
     if (inner) return inner[1];
   }

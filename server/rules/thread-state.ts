@@ -32,7 +32,7 @@ export function isRanked(thread: { visible: boolean; closedAt: number | null }):
 }
 
 /** Changes when a column comes to mean something else: what was kept under another number is counted anew, once. */
-export const COUNTED_BY = 1;
+export const COUNTED_BY = 2;
 
 /** Of a post, what its thread's columns depend on. */
 export type CountedPost = {
@@ -97,11 +97,16 @@ export const isSaidAmongMembers = (post: Pick<SpokenPost, 'isLabelled' | 'isToSt
 const isByAnother = (thread: Asked, post: CountedPost) =>
   post.kind !== 'opening' && isPublic(post) && (post.authorId === null || post.authorId !== thread.authorId);
 
+/** People are members; staff speak for a brand. */
+const isByAnotherMember = (thread: Asked, post: SpokenPost) => !post.isLabelled && isByAnother(thread, post);
+
 /** All that a thread's columns are decided from, but for the thread itself. */
 export type ThreadFacts = {
   sums: Sums;
-  /** How many have posted besides who began it; each nameless post is somebody's. */
+  /** How many members have posted besides who began it; each nameless post is somebody's. */
   others: number;
+  /** Whether anybody has, staff too. */
+  isJoined: boolean;
   /** When something that moves the thread was last said; its opening always does. */
   lastSaidAt: number;
   openingIsPublic: boolean;
@@ -119,11 +124,12 @@ export function factsOf(
 ): ThreadFacts & { publicPosts: number } {
   const opening = posts.find((post) => post.kind === 'opening');
   const said = posts.filter((post) => isPublic(post) && post.kind !== 'opening' && isSaidAmongMembers(post));
-  const people = posts.filter((post) => isByAnother(thread, post)).map((post) => post.authorId ?? -post.id);
+  const people = posts.filter((post) => isByAnotherMember(thread, post)).map((post) => post.authorId ?? -post.id);
   return {
     ...more,
     sums: posts.reduce((sums, post) => sumUp(sums, sumsOf(thread, post)), NO_SUMS),
     others: new Set(people).size,
+    isJoined: posts.some((post) => isByAnother(thread, post)),
     lastSaidAt: said.reduce((last, { createdAt }) => Math.max(last, createdAt), opening?.createdAt ?? 0),
     openingIsPublic: opening !== undefined && isPublic(opening),
     lastNumber: posts.reduce((last, { number }) => Math.max(last, number), 0),
@@ -142,7 +148,7 @@ export function canAdd(thread: { visible: boolean }, { before, after }: PostChan
 
 type KeptThread = Asked & Sums & Pick<ThreadColumns, 'participantCount' | 'lastPostAt' | 'nextNumber'>;
 
-/** The facts of a thread with one change more than what is kept of it. @param isNewcomer the post's author had none here before */
+/** The facts of a thread with one change more than what is kept of it. @param isNewcomer the post's author had none here before without a label */
 export function factsWith(
   thread: KeptThread,
   { before, after }: PostChange,
@@ -154,7 +160,9 @@ export function factsWith(
   return {
     ...facts,
     sums: sumUp(sumUp(thread, less, -1), sumsOf(thread, after)),
-    others: thread.participantCount - 1 + one(before === null && isNewcomer && isByAnother(thread, after)),
+    others: thread.participantCount - 1 + one(before === null && isNewcomer && isByAnotherMember(thread, after)),
+    // It is visible, or nothing could be added: if not by its opening, then by others.
+    isJoined: true,
     lastSaidAt: moves ? Math.max(thread.lastPostAt, after.createdAt) : thread.lastPostAt,
     lastNumber: Math.max(thread.nextNumber - 1, after.number),
   };
@@ -175,10 +183,10 @@ export type ThreadColumns = Sums & {
 /** A thread's derived columns but for its rank, its turn and its thanks. */
 export function threadColumns(
   thread: Asked & Record<'finishedAt' | 'hiddenAt' | 'movedToId' | 'closedAt', number | null>,
-  { sums, others, lastSaidAt, openingIsPublic, meToo, excerpt, lastNumber }: ThreadFacts,
+  { sums, others, isJoined, lastSaidAt, openingIsPublic, meToo, excerpt, lastNumber }: ThreadFacts,
 ): ThreadColumns {
   const isThere = thread.hiddenAt === null && thread.movedToId === null;
-  const visible = isThere && (openingIsPublic || others > 0);
+  const visible = isThere && (openingIsPublic || isJoined);
   const { answerCount: peerAnswers, acceptedCount: accepted, noteCount: notes, settledCount: settled } = sums;
   const state = threadState(thread.form, { peerAnswers, accepted, notes, settled }, thread.finishedAt);
   return {

@@ -34,6 +34,12 @@ export type Claims = {
   disclosing: string[];
   /** They make of a brand's name the brand itself. */
   speaking: string[];
+  /** Offices that only claim something beside the forum's own name: “Owner of Adda”. */
+  offices: string[];
+  /** They say that one speaks for somebody: “on behalf of Acme”. */
+  voicing: string[];
+  /** For whom one may speak: oneself. */
+  self: string[];
   /** They say that a role is not, or no longer, held. */
   denying: string[];
   /** After a role and a hyphen they make an ordinary word: “staff-only”. */

@@ -19,6 +19,7 @@ const SILENT: Record<string, string> = {
   'keepPictures (server/forum/pictures/actions.ts)': 'a picture is seen with the post it goes into, which says so',
   'sweepPictures (server/forum/pictures/actions.ts)': 'only pictures that no post shows go',
   'measureWaits (server/insight/routing/waiting.ts)': 'time passed, and nothing happened',
+  'keyNames (server/people/accounts/name-keys.ts)': 'no name is another one for it',
   'noteSeen (server/forum/upkeep/rotation.ts)': 'time passed, and nothing happened',
   'rotate (server/forum/upkeep/rotation.ts)': 'time passed, and nothing happened',
   'rebuildHealth (server/insight/health/actions.ts)': 'figures are counted, and nothing happened',

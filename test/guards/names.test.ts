@@ -9,6 +9,7 @@ const NEVER_KEPT: Record<string, string> = {
   'server/forum/rank/queries.ts': 'why a thread stands where it does, drawn for each who asks',
   'server/forum/search/queries.ts': 'results of a search, drawn for each who asks',
   'server/insight/routing/queries.ts': 'invitations and those who might be invited',
+  'server/people/accounts/name-key-queries.ts': 'names that look alike, for checks',
   'server/people/accounts/queries.ts': 'the addresses of moderators, for letters',
   'server/people/following/queries.ts': 'what one member follows',
   'server/people/profiles/queries.ts': 'profiles, drawn for each who asks',

@@ -36,6 +36,54 @@ describe('links to a brand’s sites', () => {
     expect(look(`[a](https://acme.example/p${query})`).hasReferral).toBe(false);
   });
 
+  it.each([
+    'https://acme.example/p?irclickid=1',
+    'https://x.example/?awc=3',
+    'https://x.example/?ascsubtag=2',
+    'https://www.amazon.example/dp/B0/ref=sr_1_1?tag=x-20',
+    'https://acme.example/?sca_ref=1.a',
+    'https://acme.example/?%72ef=dana',
+    'https://acme.example/?%2572ef=dana',
+    'https://acme.example/?utm%5Fsource=x',
+    'https://acme.example/?REF[]=1',
+    'https://acme.example/?a=1;ref=2',
+    'https://acme.example/ref/dana',
+    'https://bit.ly/abc',
+    'https://AWIN1.com./x',
+    'https://www.google.com/url?q=https://acme.example',
+    'https://l.facebook.com/l.php?u=https%3A%2F%2Facme.example',
+    'https://elsewhere.example/go?to=//acme.example',
+  ])('tell who sent a visitor, or hide where they lead: %s', (link) => {
+    expect(look(`[a](${link})`).hasReferral).toBe(true);
+  });
+
+  it.each([
+    'https://acme.example/?page=2&id=7',
+    'https://x.example/search?q=a&lang=de&sort=price',
+    'https://youtube.com/watch?v=1&t=3s',
+    'https://x.example/?refresh=1&prompt=2&affect=3&couples=4',
+    'https://github.com/a/b/blob/main/ref/x.md',
+    'https://acme.example/invite',
+    'https://web.archive.org/web/2020/https://other.example/x',
+  ])('tell nothing: %s', (link) => {
+    expect(look(`[a](${link})`)).toEqual({ count: link.includes('acme') ? 1 : 0, hasReferral: false });
+  });
+
+  it.each([
+    ['mailto:sales%40acme.example', 1],
+    ['mailto:a@b.example?cc=x%2540acme.example', 1],
+    ['mailto:a@acme.example,b@acme.example', 2],
+    ['https://elsewhere.example/go?to=https%3A%2F%2Facme.example', 1],
+    ['https://web.archive.org/web/2020/https://acme.example/x', 1],
+  ])('are counted however they are encoded: %s', (link, count) => {
+    expect(look(`[a](${link})`).count).toBe(count);
+  });
+
+  it('are read within bounds', () => {
+    const long = `https://x.example/?${'%25'.repeat(5000)}=${'a&'.repeat(5000)}`;
+    expect(brandLinksIn(`<a href="${long}">a</a>`.repeat(50), DOMAINS)).toEqual({ count: 0, hasReferral: false });
+  });
+
   it('know a host however it is written', () => {
     expect([
       hostOf('HTTPS://Acme.Example./x'),

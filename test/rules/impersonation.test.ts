@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { brandInSpace, suggestTopic } from '../../server/rules/brand-spaces.ts';
 import { mixesScripts, skeleton } from '../../server/rules/homoglyphs.ts';
-import { whyNotHonest } from '../../server/rules/impersonation.ts';
+import { namesOneOf, whyNotHonest } from '../../server/rules/impersonation.ts';
 import { whyNotName } from '../../server/rules/names.ts';
 
 const MARKS = {
@@ -243,6 +243,53 @@ describe('a text about oneself', () => {
   | Acme's staff | Acme-র অফিসিয়াল অ্যাকাউন্ট | Acme-র কর্মী | আমি এই ফোরামের মডারেটর, চা ভালোবাসি | আমি অ্যাডমিন | Official
   | Admin here | I am the moderator | OfficialAcme | Verified · Acme | Админ · Acme | Moderador · Acme | Ꮪtaff · Acme | Staff\nAcme`),
   )('may not be %j', (text) => expect(ofText(text)).not.toBeNull());
+});
+
+describe('a line that stands beside a name', () => {
+  it.each(
+    list(`
+  \u202eemcA · ffatS | ЅТАFF · АСМЕ | STΑFF ⸱ ACME | Staff ٠ Acme | Staff ● Acme | Staff ・ Acme | Staff ▪ Acme | Staff ǀ Acme
+  | Official note · keep it dry | Gardener • Brand staff | Speaking for Acme | Speaking for the company | On behalf of Acme
+  | Voice of Acme | Acme spokesperson | Staff answer | Official note | STAFF ☆ ACME | Safety notice | Staff → Acme | Acme ⋆ official
+  | Acme-এর পক্ষে বলছি | Acme-এর মুখপাত্র | আনুষ্ঠানিক বার্তা · Acme | কর্মী ⋅ Acme | ব্র্যান্ডের কর্মী | নিরাপত্তা-সতর্কতা · Acme`),
+  )('may not be %j', (text) => expect(ofText(text)).not.toBeNull());
+
+  it.each(
+    list(`
+  Speaking for myself | My words, not speaking for Acme | Retired • hospital staff | Safety at work | Brand designer
+  | Acme-এর হয়ে কাজ করি | I give voice lessons | Beekeeper, speaking of bees | Answering questions about roses
+  | Used to speak for Acme | Just likes walls | Notes of a gardener`),
+  )('may be %j', (text) => expect(ofText(text)).toBeNull());
+
+  it.each(['Staff · Acme: a recall', 'Acme • Staff', 'Official note · Zeta', 'Zeta · Staff'])(
+    'may not be the title %j',
+    (text) => expect(whyNotHonest(text, MARKS, 'title')).toBe('imitates_role'),
+  );
+  it.each([
+    'Acme staff told me to drill',
+    'Is the official Acme manual wrong?',
+    'Hospital staff · how do you sleep?',
+    'Linux admin wanted',
+  ])('may be the title %j', (text) => expect(whyNotHonest(text, MARKS, 'title')).toBeNull());
+  it('may not be a tag that is a label, and may be one about work', () => {
+    expect(whyNotHonest('staff · acme', MARKS, 'tag')).toBe('imitates_role');
+    expect(whyNotHonest('admin · tools', MARKS, 'tag')).toBeNull();
+  });
+
+  it('is asked with the brands of now', () => {
+    expect(ofText('Staff · Zeta')).not.toBeNull();
+    expect(whyNotHonest('Zeta Support', { brands: [] }, 'name')).not.toBeNull();
+    expect(whyNotHonest('Zeta', { brands: [] }, 'name')).toBeNull();
+    expect(whyNotHonest('Zeta', { brands: [{ name: 'Zeta', products: [] }] }, 'name')).toBe('imitates_brand');
+    expect(whyNotHonest('Zeta', { brands: [] }, 'name')).toBeNull();
+  });
+
+  it('names a brand however it is spelled', () => {
+    expect(
+      ['Works for Acme', 'АСМЕ engineer', 'acme.example'].map((text) => namesOneOf(text, ['Acme', 'acme.example'])),
+    ).toEqual([true, true, true]);
+    expect(namesOneOf('Likes walls, acmeism and grace', ['Acme'])).toBe(false);
+  });
 });
 
 describe('a brand in a space', () => {

@@ -137,9 +137,9 @@ describe('a role', () => {
   });
 
   it('shows in pages what its holder may do', () => {
-    const forum = { operator: null };
+    const forum = { operator: null, formerOperator: null };
     const may = (who: Actor) => {
-      const { administer, makeSpace, moderate, proposeSpace } = mayInForum(who, forum);
+      const { administer, makeSpace, moderate, proposeSpace } = mayInForum(who, forum, 0);
       return { administer, makeSpace, moderate, proposeSpace, editSpace: mayInSpace(who, HERE).editSpace };
     };
     const nothing = { administer: false, makeSpace: false, moderate: false, proposeSpace: false, editSpace: false };

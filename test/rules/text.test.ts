@@ -139,3 +139,16 @@ describe('numbers and times', () => {
     expect([relative('en', at, at + 31 * 24 * hour), relative('en', at, at - hour)]).toEqual([null, null]);
   });
 });
+
+describe('a line without what nobody sees', () => {
+  it.each([
+    ['a\u200bb\u2060c\u034fd\u17b4\u00ad\ufeff', 'abcd'],
+    ['\u202eemca\u2066 x\u200f', 'emca x'],
+    ['x\u200dy Ac\ufe0fme', 'xy Acme'],
+    [`z${'\u0301'.repeat(40)}`, `z\u0301`.normalize('NFC') + '\u0301'.repeat(5)],
+    ['\u2063\u2063', ''],
+  ])('%j is %j', (text, line) => expect(cleanLine(text)).toBe(line));
+  it.each(['র‍্যাম', 'محمد‌علی', '👨‍👩‍👧 ❤️ 1️⃣', 'ශ්‍රී', 'कृष्ण', 'ས྄ྒྲུབས'])('%s stays as it is', (text) =>
+    expect(cleanLine(text)).toBe(text.normalize('NFC')),
+  );
+});

@@ -7,7 +7,8 @@ import { insertAccount, updateAccount } from '../../server/people/accounts/queri
 import { endGrant } from '../../server/brands/grants.ts';
 import { insertBrand, insertGrant, updateBrand } from '../../server/brands/queries.ts';
 import { AddaError } from '../../server/platform/errors.ts';
-import { addPost, editPost, restorePost, withdrawPost } from '../../server/forum/posting/actions.ts';
+import { addPost, restorePost, withdrawPost } from '../../server/forum/posting/actions.ts';
+import { editPost } from '../../server/forum/posting/edit.ts';
 import { postById } from '../../server/forum/threads/post-queries.ts';
 import { insertSpace } from '../../server/forum/spaces/queries.ts';
 import { openEarlyAccess } from '../../server/forum/early-access/early-access.ts';
@@ -58,7 +59,7 @@ export class History {
   readonly ids = new Map<Who, number>();
   readonly brands = new Map<string, number>();
   readonly grants = new Map<Who, number>();
-  readonly revoked = new Set<Who>();
+  readonly revoked = new Map<Who, number>();
   readonly erased = new Set<Who>();
   readonly labels = new Map<number, string>();
   readonly forum: Forum;
@@ -127,6 +128,11 @@ export class History {
   private brandOf(name: Who): string | null {
     return this.grants.has(name) && !this.revoked.has(name) ? name[0]! : null;
   }
+  /** For whom a member spoke until less than 90 days ago. */
+  private wasOf(name: Who, now: number): string | null {
+    const until = this.revoked.get(name);
+    return until !== undefined && now < until + 90 * DAY ? name[0]! : null;
+  }
   private actor(name: Who) {
     return actorAs(this.ids.get(name)!, this.brandOf(name) ? 'staff' : 'member');
   }
@@ -185,7 +191,7 @@ export class History {
       brand === null
         ? isSafety
           ? 'members report'
-          : null
+          : this.model.whyNotAsMember(name, this.wasOf(name, now), talk.id)
         : isSafety
           ? this.model.whyNotWarn(brand, now)
           : this.model.why(brand, name, talk.id, now, this.isNew(name, now));
@@ -211,6 +217,7 @@ export class History {
       number: done.number,
       author: name,
       brand,
+      wasOf: this.wasOf(name, now),
       isAnswer: done.kind === 'answer',
       isSafety,
       at: now,
@@ -286,12 +293,12 @@ export class History {
       case 'revoke':
         if (!this.revoked.has(one.who) && !this.erased.has(one.who))
           await endGrant(adda, this.admin, this.grants.get(one.who)!);
-        this.revoked.add(one.who);
+        if (!this.revoked.has(one.who)) this.revoked.set(one.who, Date.now());
         return;
       case 'erase':
         await adda.store.write((tx) => erase(tx, adda.features, this.ids.get(one.who)!));
         this.erased.add(one.who);
-        this.revoked.add(one.who);
+        if (!this.revoked.has(one.who)) this.revoked.set(one.who, Date.now());
         return;
       case 'rename':
         await adda.store.write((tx) => updateBrand(tx, this.brands.get(one.who[0]!)!, { name: `Renamed ${++serial}` }));

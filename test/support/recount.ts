@@ -86,7 +86,8 @@ function threadFacts(all: All, thread: All['threads'][number]) {
     workedCount: there.reduce((sum, post) => sum + marksOn(all, post.id, 'worked').length, 0),
     meTooCount: isPublic(opening) ? marksOn(all, opening.id, 'me_too').length : 0,
     thankCount: all.thanks.filter(({ postId }) => own.some(({ id }) => id === postId)).length,
-    participantCount: 1 + new Set(byOthers.map((post) => post.authorId ?? -post.id)).size,
+    participantCount:
+      1 + new Set(byOthers.flatMap((post) => (isLabelled(post.id) ? [] : (post.authorId ?? -post.id)))).size,
     noteCount: there.filter((post) => post.kind === 'note').length,
     settledCount: there.filter((post) => marksOn(all, post.id, 'settled').length > 0).length,
     needsAnswer: asks && (state === 'open' || state === 'noted') && visible && isPublic(opening),

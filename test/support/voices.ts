@@ -10,6 +10,8 @@ export type Said = {
   author: string;
   /** For whom it was said; null for a member. */
   brand: string | null;
+  /** For whom its author had spoken until less than 90 days before; null or nothing for all others. */
+  wasOf?: string | null;
   isAnswer: boolean;
   isSafety: boolean;
   at: number;
@@ -44,7 +46,9 @@ export class Model {
     const here = this.inThread(thread);
     const { account, brand: perBrand, thread: perThread, hours } = this.numbers;
     const half = (limit: number) => (isNewGrant ? Math.floor(limit / 2) : limit);
-    const peer = here.some((post) => post.isAnswer && !post.withdrawn && post.author !== talk.asker);
+    const peer = here.some(
+      (post) => post.isAnswer && !post.withdrawn && post.author !== talk.asker && post.wasOf !== brand,
+    );
     if (talk.isQuestion && !talk.hasEarlyAccess && !peer && now < talk.createdAt + hours * HOUR) return 'peers first';
     const heard = here.filter((post) => !post.withdrawn || post.brand === brand);
     if (heard.at(-1)?.brand === brand) return 'in a row';
@@ -58,6 +62,12 @@ export class Model {
     const today = this.said.filter((post) => post.brand === brand && post.at > now - DAY);
     if (today.filter((post) => post.author === author).length + 1 > half(account)) return 'a day';
     return today.length + 1 > half(perBrand) ? 'a day for the brand' : null;
+  }
+
+  /** Why somebody who spoke for a brand until a short while ago must be refused. */
+  whyNotAsMember(author: string, wasOf: string | null, thread: number): string | null {
+    const spoke = this.said.some((post) => post.thread === thread && post.author === author && post.brand === wasOf);
+    return wasOf !== null && spoke ? 'spoke here' : null;
   }
 
   /** A thread is gone when its opening is, and nobody but its author has anything to say there. */

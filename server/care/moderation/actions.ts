@@ -76,7 +76,7 @@ async function brandOf(conn: Conn, accountId: number): Promise<number | null> {
 export async function hasStake(conn: Conn, actor: NonNullable<Actor>): Promise<boolean> {
   const account = await accountBy(conn, { id: actor.id });
   if (account?.affiliation !== '' || (await everSpoke(conn, actor.id))) return true;
-  return speaksForOperator(account, await site(conn));
+  return speaksForOperator(account, await site(conn), Date.now());
 }
 
 /**

@@ -29,6 +29,7 @@ const columns = ({ reports: r, posts: p, threads: t, postLabels: l, accounts: a 
   authorName: a.name,
   authorSlug: a.slug,
   affiliation: p.affiliation,
+  stakes: p.stakes,
   label: l.label,
   labelBrand: l.brandName,
   labelBrandId: l.brandId,

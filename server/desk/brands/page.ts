@@ -1,7 +1,7 @@
 /** What a brand's public page shows: its use of every limit, its grants, and its part of the log. */
 import { entryCounts, type PublicEntry, publicEntries } from '../../platform/audit/queries.ts';
 import { AddaError } from '../../platform/errors.ts';
-import { DAY, type Limits, limitsFrom, SAFETY_WINDOW, spaceShare, WEEK } from '../../rules/posting.ts';
+import { brandDayLimit, DAY, type Limits, limitsFrom, SAFETY_WINDOW, spaceShare, WEEK } from '../../rules/posting.ts';
 import { site } from '../../platform/site/queries.ts';
 import { labelsSince, safetySince, shareOfVoice } from '../../brands/activity-queries.ts';
 import type { Audience } from '../../platform/audience/audience.ts';
@@ -13,6 +13,8 @@ const ENTRIES_SHOWN = 30;
 export type BrandPage = {
   brand: Brand;
   limits: Limits;
+  /** Posts in 24 hours: as the desk of who speaks for it says. */
+  dayLimit: number;
   /** Posts, withdrawn ones too. */
   posts: { day: number; week: number; month: number };
   shares: { name: string; slug: string; used: number; limit: number; posts: number }[];
@@ -32,10 +34,13 @@ export async function loadBrandPage(conn: Conn, audience: Audience, slug: string
   const month = await labelsSince(conn, brand.id, now - SAFETY_WINDOW);
   const since = (ms: number) => month.filter(({ at }) => at > now - ms).length;
   const shares = await shareOfVoice(conn, audience, brand.id, now - WEEK);
+  const grants = await grantsOf(conn, brand.id);
+  const active = grants.flatMap(({ state, startedAt }) => (state === 'active' && startedAt !== null ? startedAt : []));
   const counts = await entryCounts(conn, brand.id, now - SAFETY_WINDOW);
   return {
     brand,
     limits,
+    dayLimit: brandDayLimit(limits, active, now),
     posts: { day: since(DAY), week: since(WEEK), month: month.length },
     shares: shares.map(({ name, slug: where, used, posts }) => ({
       name,
@@ -46,7 +51,7 @@ export async function loadBrandPage(conn: Conn, audience: Audience, slug: string
     })),
     safety: (await safetySince(conn, brand.id, now - SAFETY_WINDOW)).length,
     limitsHit: counts.find(({ kind }) => kind === 'limit_hit')?.count ?? 0,
-    grants: (await grantsOf(conn, brand.id)).filter(({ startedAt }) => startedAt !== null),
+    grants: grants.filter(({ startedAt }) => startedAt !== null),
     entries: await publicEntries(conn, brand.id, null, ENTRIES_SHOWN),
   };
 }

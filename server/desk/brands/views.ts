@@ -83,7 +83,7 @@ export function brandView(ctx: Ctx, data: BrandPage): Html {
             </tr>
           </thead>
           <tbody>
-            ${use(ctx, m.brands.postsDay, posts.day, limits.brandPerDay)}
+            ${use(ctx, m.brands.postsDay, posts.day, data.dayLimit)}
             ${use(ctx, m.brands.postsWeek, posts.week, null)}
             ${use(ctx, m.brands.postsMonth, posts.month, null)}
             ${use(ctx, m.brands.safety, data.safety, limits.safetyNotices)}

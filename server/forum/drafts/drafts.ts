@@ -13,7 +13,7 @@ import { postAuthorOf } from '../../brands/identity.ts';
 export type Kept = { place: string; threadId: number | null; values: Record<string, unknown> };
 
 /** Refusals that are about limits: the writer may come back to what was written. */
-const KEPT_AFTER = new Set(['brand_links', 'referral_code', 'grant_ended', 'staff_form']);
+const KEPT_AFTER = new Set(['brand_links', 'referral_code', 'safety_links', 'grant_ended', 'staff_form']);
 
 /** Keeps a refused post as a draft and notes the limit in the public log. Does nothing for members. */
 export async function keepRefused(adda: Adda, actor: NonNullable<Actor>, kept: Kept, error: unknown): Promise<void> {

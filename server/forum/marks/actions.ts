@@ -39,7 +39,7 @@ export async function mark(adda: Adda, actor: Actor, postId: number, kind: MarkK
     if (!person) throw new AddaError('not_signed_in');
     const forum = await site(tx);
     // Where the forum belongs to a brand its admins speak for it, and mark as little as staff do.
-    const role = speaksForOperator(person, forum) ? STAFF : person.role;
+    const role = speaksForOperator(person, forum, tx.now) ? STAFF : person.role;
     const no = whyNotMark(kind, { id: actor.id, role }, thread, post);
     if (no) throw new AddaError(no);
     const key = { postId, accountId: actor.id, kind };

@@ -1,19 +1,18 @@
-/** Posting, editing, withdrawing and restoring. */
+/** Posting, withdrawing and restoring. */
 import type { Adda } from '../../platform/adda.ts';
 import { consume } from '../../platform/rate-limit/rate-limit.ts';
 import { actorOf } from '../../people/accounts/office-queries.ts';
 import { AddaError, type FieldFault, invalid } from '../../platform/errors.ts';
 import { kindOfPost } from '../../rules/answers.ts';
 import { whyNotPostIn } from '../../rules/thread-state.ts';
-import { type Actor, isShared, isStaff, whyNotEdit, whyNotRestore, whyNotWithdraw } from '../../rules/roles.ts';
-import { EDITS_PER_MEMBER, POSTS_PER_MEMBER } from '../../rules/rate-limits.ts';
+import { type Actor, isStaff, whyNotRestore, whyNotWithdraw } from '../../rules/roles.ts';
+import { POSTS_PER_MEMBER } from '../../rules/rate-limits.ts';
 import { keepRefused } from '../drafts/drafts.ts';
 import { exceptionOfMember, tellOfException } from '../early-access/early-access.ts';
-import { labelOf } from '../../brands/label-queries.ts';
 import { deleteDraft } from '../drafts/queries.ts';
-import { postAuthorOf, enforceLimitsInThread } from '../../brands/identity.ts';
+import { postAuthorOf, enforceLimitsInThread, mustNotHaveSpokenHere } from '../../brands/identity.ts';
 import { LIMITS } from '../../../shared/limits.ts';
-import { cleanLine, slugify } from '../../../shared/text.ts';
+import { cleanLine } from '../../../shared/text.ts';
 import { picturesOf } from '../pictures/queries.ts';
 import { attachPictures, checkPictures, type WithPictures } from '../pictures/actions.ts';
 import { lengthFaults } from '../../rules/lengths.ts';
@@ -22,10 +21,10 @@ import { postToChange, threadToPostIn, threadToRead } from '../threads/access.ts
 import { participantOf } from '../threads/participant-queries.ts';
 import type { PostKind } from '../../../shared/words.ts';
 import type { Tx } from '../../platform/store/store.ts';
-import { type LockedThread, updateThread } from '../threads/queries.ts';
-import { recountPost, recountThread, retag } from '../threads/recount.ts';
-import { checkAffiliation, checkBody, checkReference, checkTags, checkTitle } from './check.ts';
-import { checkLinks, drawAhead, renderPost } from './render.ts';
+import { updateThread } from '../threads/queries.ts';
+import { recountPost, recountThread } from '../threads/recount.ts';
+import { checkAffiliation, checkBody, checkReference, mustNotLookLikeLabel } from './check.ts';
+import { drawAhead } from './render.ts';
 import * as posts from '../threads/post-queries.ts';
 import { textOf, textOfAside } from '../../platform/worker-pool/render.ts';
 import { writePost } from './write.ts';
@@ -63,7 +62,7 @@ const draftPlace = (threadId: number, parentId: number | undefined) =>
  * Posts into a thread, or replies to a post in it. What speaks for a brand must fit into the limits, gets its
  * label in the same transaction, and is kept as a draft when it is refused.
  * @throws {AddaError} `not_signed_in`, `not_found`, `moved`, `locked`, `closed`, `withdrawn`, `invalid`, `too_many`; for staff `grant_ended`,
- *   `brand_links`, `referral_code` and every code of a limit (rules/posting.ts)
+ *   `brand_links`, `referral_code` and every code of a limit (rules/posting.ts); for former staff `spoke_here`
  */
 export async function addPost(adda: Adda, actor: Actor, threadId: number, input: PostInput): Promise<Posted> {
   if (!actor) throw new AddaError('not_signed_in');
@@ -87,6 +86,7 @@ export async function addPost(adda: Adda, actor: Actor, threadId: number, input:
     const exception = identity
       ? await enforceLimitsInThread(tx, thread, { ...postAuthor, identity }, reference)
       : exceptionOfMember(await actorOf(tx, actor), thread.spaceId, reference);
+    if (!identity) await mustNotHaveSpokenHere(tx, threadId, postAuthor);
     const kind = kindOfPost({
       thread,
       author: { id: actor.id, speaksForBrand: identity !== null },
@@ -94,10 +94,11 @@ export async function addPost(adda: Adda, actor: Actor, threadId: number, input:
       asOwnAnswer: input.ownAnswer ?? false,
       takesPart: thread.form === 'challenge' && (await participantOf(tx, threadId, actor.id)) !== null,
     });
+    if (!identity && title) await mustNotLookLikeLabel(tx, { title });
     const isOfMilestones = kind === 'milestone' || kind === 'update';
     const post = await writePost(tx, thread, {
       authorId: actor.id,
-      affiliation: await checkAffiliation(tx, input.affiliation, postAuthor),
+      ...(await checkAffiliation(tx, input.affiliation, postAuthor)),
       identity,
       isOnProbation: postAuthor.isOnProbation,
       exception,
@@ -124,7 +125,7 @@ export async function addPost(adda: Adda, actor: Actor, threadId: number, input:
 }
 
 /** Draws a long text before the transaction that keeps it. @throws {AddaError} `not_found`, `busy` */
-async function drawIn(adda: Adda, actor: NonNullable<Actor>, threadId: number, markdown: string) {
+export async function drawIn(adda: Adda, actor: NonNullable<Actor>, threadId: number, markdown: string) {
   const conn = adda.store.read;
   const { spaceId } = await threadToRead(conn, await audienceOfAccount(conn, actor.id), threadId);
   return drawAhead(adda, spaceId, markdown, isStaff(actor));
@@ -135,92 +136,6 @@ const draftValues = ({ body, parentId, safety, reference }: PostInput) => ({
   ...(parentId && { parentId }),
   ...(safety && { safety, reference: reference ?? '' }),
 });
-
-export type EditInput = { body: string; revision: number; title?: string; tags?: string[] };
-
-/**
- * An author edits their post; an opening also carries the thread's title and tags. What it said before
- * stays readable. An edit of an older revision than the current one is refused with both versions. A label
- * stays as it is.
- * @throws {AddaError} `not_found`, `not_yours`, `staff_cannot`, `grant_ended`, `withdrawn`, `invalid`, `brand_links`,
- *   `referral_code`, `stale_edit` (data: current text)
- */
-export async function editPost(adda: Adda, actor: Actor, postId: number, input: EditInput): Promise<Posted> {
-  if (!actor) throw new AddaError('not_signed_in');
-  const before = await posts.postById(adda.store.read, postId);
-  if (!before) throw new AddaError('not_found');
-  const faults: FieldFault[] = [];
-  const isOpening = before.kind === 'opening';
-  const markdown = checkBody(input.body, before.parentId ? LIMITS.reply : LIMITS.body, faults);
-  const title = isOpening && input.title !== undefined ? checkTitle(input.title, faults) : undefined;
-  const tagNames = isOpening && input.tags !== undefined ? checkTags(input.tags, faults) : undefined;
-  const ahead = faults.length === 0 ? await drawIn(adda, actor, before.threadId, markdown) : null;
-  return adda.store.write(async (tx) => {
-    const { thread, post } = await postToChange(tx, actor.id, postId);
-    const shared = isShared(thread, post);
-    const current = actor && shared ? await actorOf(tx, actor) : actor;
-    const no = whyNotEdit(current, { ...post, isShared: shared });
-    if (no) throw new AddaError(no);
-    if (faults.length > 0) throw invalid(...faults);
-    await consume(tx, EDITS_PER_MEMBER, actor.id);
-    if (post.revision !== input.revision) {
-      throw new AddaError('stale_edit', {
-        data: {
-          revision: post.revision,
-          body: post.markdown,
-          title: isOpening ? thread.title : undefined,
-          tags: isOpening ? thread.tagNames : undefined,
-        },
-      });
-    }
-    const label = await labelOf(tx, postId);
-    const { html, terms, excerpt } = await renderPost(tx, thread.spaceId, markdown, label !== null, ahead);
-    if (label) {
-      // Nobody changes what stands under a brand's label but who speaks for that brand now.
-      const { identity } = await postAuthorOf(tx, actor!.id, tx.now);
-      if (identity?.brand.id !== label.brandId) throw new AddaError('grant_ended');
-      await checkLinks(tx, html, identity.brand.domains);
-    }
-    await posts.insertRevision(tx, {
-      postId,
-      number: post.revision,
-      editorId: actor!.id,
-      title: isOpening ? thread.title : null,
-      tagNames: isOpening ? thread.tagNames : null,
-      markdown: post.markdown,
-      at: post.editedAt ?? post.createdAt,
-    });
-    await posts.updatePost(tx, postId, { markdown, html, revision: post.revision + 1, editedAt: tx.now });
-    if (isOpening)
-      await editOpening(tx, thread, { title: title ?? thread.title, tagNames: tagNames ?? thread.tagNames });
-    await posts.indexPost(
-      tx,
-      postId,
-      terms,
-      isOpening ? (title ?? thread.title) : '',
-      isOpening ? (tagNames ?? thread.tagNames) : [],
-    );
-    const change = { before: post, after: { ...post, isToStaff: false }, rank: null };
-    await recountThread(tx, thread, isOpening ? { ...change, excerpt } : change);
-    await raise(tx, {
-      kind: 'post.edited',
-      actorId: actor!.id,
-      ...{ threadId: thread.id, spaceId: thread.spaceId, postId, number: post.number, revision: post.revision + 1 },
-    });
-    return {
-      postId,
-      threadId: thread.id,
-      threadSlug: slugify(title ?? thread.title),
-      number: post.number,
-      kind: post.kind,
-    };
-  });
-}
-
-async function editOpening(tx: Tx, thread: LockedThread, { title, tagNames }: { title: string; tagNames: string[] }) {
-  await updateThread(tx, thread.id, { title, tagNames, slug: slugify(title) });
-  await retag(tx, thread, tagNames);
-}
 
 /**
  * An author takes a post back: its place stays, its words are hidden. A thread whose opening is withdrawn

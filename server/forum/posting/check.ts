@@ -1,10 +1,11 @@
 /** What members type, cleaned, with its faults beside the fields. */
-import { cleanAffiliation } from '../../people/accounts/check.ts';
+import { checkHonestText, cleanAffiliation } from '../../people/accounts/check.ts';
 import { type FieldFault, invalid } from '../../platform/errors.ts';
 import type { Conn } from '../../platform/store/store.ts';
 import { lengthFaults } from '../../rules/lengths.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import { cleanLine, cleanText, length } from '../../../shared/text.ts';
+import type { Stake } from '../../../shared/words.ts';
 
 function checkLength(field: string, text: string, range: { min: number; max: number }, faults: FieldFault[]): string {
   faults.push(...lengthFaults(field, text, range));
@@ -47,19 +48,31 @@ export function checkReference(text: string, faults: FieldFault[]): string {
 }
 
 /**
- * What is declared with a post: as typed, or nothing; those who speak for a brand have a label instead.
+ * What is declared with a post: as typed, or what the profile says, beside what the forum says of former staff; those
+ * who speak for a brand have a label instead.
  * @throws {AddaError} `invalid` for what is too long or imitates a label
  */
 export async function checkAffiliation(
   conn: Conn,
   text: string | undefined,
-  postAuthor: { identity: unknown; affiliation: string },
-): Promise<string | null> {
-  if (postAuthor.identity !== null) return null;
+  postAuthor: { identity: unknown; affiliation: string; stakes: Stake[] },
+): Promise<{ affiliation: string | null; stakes: Stake[] | null }> {
+  if (postAuthor.identity !== null) return { affiliation: null, stakes: null };
+  const stakes = postAuthor.stakes.length > 0 ? postAuthor.stakes : null;
   // What the profile declares goes with the post: it was true when this was written.
-  if (!text) return postAuthor.affiliation || null;
   const faults: FieldFault[] = [];
-  const affiliation = await cleanAffiliation(conn, text, faults);
+  const own = text ? await cleanAffiliation(conn, text, faults) : '';
   if (faults.length > 0) throw invalid(...faults);
-  return affiliation;
+  return { affiliation: own || postAuthor.affiliation || null, stakes };
+}
+
+/**
+ * A title and tags stand beside their author's name: they may not have the form of a label.
+ * @throws {AddaError} `invalid`
+ */
+export async function mustNotLookLikeLabel(conn: Conn, { title, tags = [] }: { title?: string; tags?: string[] }) {
+  const faults: FieldFault[] = [];
+  if (title) await checkHonestText(conn, 'title', title, faults, 'title');
+  for (const tag of tags) await checkHonestText(conn, 'tags', tag.replace(/[-.]+/g, ' · '), faults, 'tag');
+  if (faults.length > 0) throw invalid(...faults);
 }

@@ -15,7 +15,7 @@ export async function quotingPosts(conn: Conn, name: string, after: number, limi
     .where(
       and(
         gt(p.id, after),
-        sql`${p.markdown} like ${'%/p/%'}`,
+        sql`(${p.markdown} like ${'%/p/%'} or ${p.markdown} like ${'%/t/%'})`,
         sql`${p.html} like ${`%${escapeLike(asWritten(name))}%`} escape ${'\\'}`,
       ),
     )

@@ -65,8 +65,8 @@ export async function loadRevisions(
     const made = kept.find((one) => one.number === number - 1);
     const isAuthor = made?.editorId === post.authorId && made?.editorLabel === null;
     if (!made || isAuthor || (made.editorId === null && made.editorLabel === null)) return author;
-    const { editorName: authorName, editorSlug: authorSlug, editorLabel } = made;
-    return { ...NO_LABEL, authorName, authorSlug, authorLabel: editorLabel || null };
+    const { affiliation, stakes, editorName: authorName, editorSlug: authorSlug, editorLabel } = made;
+    return { ...NO_LABEL, authorName, authorSlug, authorLabel: editorLabel || null, affiliation, stakes };
   };
   const shown = all.slice(0, howMany(all));
   const compare = (part: string, old: string, now: string) => differenceOf(workers, `${post.id} ${part}`, old, now);

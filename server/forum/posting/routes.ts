@@ -11,7 +11,8 @@ import { isShared, whyNotEdit } from '../../rules/roles.ts';
 import { postToQuote, postToRead, wordsToRead } from '../threads/access.ts';
 import { loadPostPage, loadThreadPage } from '../threads/page.ts';
 import { threadView } from '../threads/views.ts';
-import { addPost, editPost, type Posted, restorePost, withdrawPost } from './actions.ts';
+import { editPost } from './edit.ts';
+import { addPost, type Posted, restorePost, withdrawPost } from './actions.ts';
 import { authorsOfPosts } from '../threads/post-queries.ts';
 import { loadRevisions } from './revisions.ts';
 import { quoteOf } from './quote.ts';
@@ -32,7 +33,10 @@ const postedAt = (posted: Posted, said: string) =>
     : `${postPath({ id: posted.threadId, slug: posted.threadSlug }, posted.number)}?flash=${said}`;
 
 /** Refusals after which the writer may look again at what was typed. */
-const MENDABLE = new Set<ErrorCode>(['invalid', 'stale_edit', 'too_many', 'not_signed_in']);
+const MENDABLE = new Set<ErrorCode>([
+  ...(['invalid', 'stale_edit', 'too_many', 'not_signed_in'] as const),
+  ...(['brand_links', 'referral_code', 'safety_links', 'safety_fixed'] as const),
+]);
 
 const anyPost = (ctx: Ctx, id: number) => postToRead(ctx.adda.store.read, ctx.audience, { id });
 
@@ -105,6 +109,7 @@ export function postRoutes(app: FastifyInstance): void {
       revision: Type.Integer({ minimum: 1, maximum: 1_000_000 }),
       title: Type.Optional(Line),
       tags: Type.Optional(TagList),
+      affiliation: Type.Optional(Line),
       preview: Type.Optional(Type.String({ maxLength: 10 })),
     }),
     run: (ctx, { params, body }) =>
@@ -155,7 +160,7 @@ export function postRoutes(app: FastifyInstance): void {
     async load(ctx, { params }) {
       const conn = ctx.adda.store.read;
       const { post, thread } = await postToQuote(conn, ctx.audience, params.id);
-      const [author] = await authorsOfPosts(conn, ctx.audience, [post.id]);
+      const [author] = await authorsOfPosts(conn, ctx.audience, [post]);
       return { data: await loadThreadPage(ctx, thread.id, 1), quote: quoteOf(ctx.m, post, author!) };
     },
     view: (ctx, { data, quote }) => threadView(ctx, data, blankForm({ body: quote })),
@@ -170,7 +175,7 @@ export function postRoutes(app: FastifyInstance): void {
       const conn = ctx.adda.store.read;
       // What was withdrawn is withdrawn in all its versions.
       const { post, thread } = await wordsToRead(conn, ctx.audience, params.id);
-      const [author] = await authorsOfPosts(conn, ctx.audience, [post.id]);
+      const [author] = await authorsOfPosts(conn, ctx.audience, [post]);
       const of = { post, thread, author: author! };
       return { post, thread, revisions: await loadRevisions(conn, ctx.adda.workerPool, of, query.before) };
     },

@@ -3,7 +3,7 @@ import type { Adda } from '../../platform/adda.ts';
 import { AddaError, type FieldFault, invalid } from '../../platform/errors.ts';
 import { actorOf } from '../../people/accounts/office-queries.ts';
 import { consume } from '../../platform/rate-limit/rate-limit.ts';
-import { checkAffiliation, checkBody, checkReference, checkTags, checkTitle } from './check.ts';
+import { checkAffiliation, checkBody, checkReference, checkTags, checkTitle, mustNotLookLikeLabel } from './check.ts';
 import { checkLinks, drawAhead, type DrawnAhead, renderPost } from './render.ts';
 import { indexPost, insertPost } from '../threads/post-queries.ts';
 import { writeAround } from './write.ts';
@@ -23,7 +23,7 @@ import { audienceOfAccount } from '../../platform/audience/scope-queries.ts';
 import type { Tx } from '../../platform/store/store.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import { slugify } from '../../../shared/text.ts';
-import type { Form } from '../../../shared/words.ts';
+import type { Form, Stake } from '../../../shared/words.ts';
 import { insertThread, updateThread } from '../threads/queries.ts';
 import { recountThread, retag } from '../threads/recount.ts';
 import { raise } from '../../platform/events/raise.ts';
@@ -47,6 +47,7 @@ type Opening = Partial<Details> & {
   authorId: number | null;
   authorLabel?: string | null;
   affiliation?: string | null;
+  stakes?: Stake[] | null;
   identity?: BrandIdentity | null;
   /** In their first days, or unheard (rules/rank.ts). */
   isOnProbation?: boolean;
@@ -67,12 +68,13 @@ export async function writeThread(tx: Tx, opening: Opening): Promise<Started> {
   const { form, title, createdAt, tags: tagNames, identity = null, isOnProbation = false } = opening;
   const { importedHelpful = 0 } = opening;
   const { html, terms } = await renderPost(tx, opening.spaceId, opening.markdown, identity !== null, opening.ahead);
-  if (identity) await checkLinks(tx, html, identity.brand.domains);
+  if (identity) await checkLinks(tx, html, identity.brand.domains, opening.exception);
   const origin = { source: opening.source ?? null, externalId: opening.externalId ?? null };
   const author = {
     authorId: opening.authorId,
     authorLabel: opening.authorLabel ?? null,
     affiliation: opening.affiliation ?? null,
+    stakes: opening.stakes ?? null,
   };
   const turns = rotationOf(createdAt, usualWait(await usualWaitOf(tx, opening.spaceId)), tx.now);
   const thread = await insertThread(tx, {
@@ -152,10 +154,11 @@ export async function startThread(adda: Adda, actor: Actor, input: ThreadInput):
     const exception = identity
       ? await enforceLimitsOnStart(tx, space!.id, { ...postAuthor, identity }, reference)
       : exceptionOfMember(await actorOf(tx, actor), space!.id, reference);
+    if (!identity) await mustNotLookLikeLabel(tx, { title, tags });
     const started = await writeThread(tx, {
       spaceId: space!.id,
       authorId: actor.id,
-      affiliation: await checkAffiliation(tx, input.affiliation, postAuthor),
+      ...(await checkAffiliation(tx, input.affiliation, postAuthor)),
       identity,
       isOnProbation: postAuthor.isOnProbation,
       exception,

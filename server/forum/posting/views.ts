@@ -16,6 +16,7 @@ import {
 import { cursorPager, langAttribute, notice, time } from '../../platform/layout/parts.ts';
 import { shell } from '../../platform/layout/shell.ts';
 import { LIMITS } from '../../../shared/limits.ts';
+import { affiliationField } from '../threads/write-box.ts';
 import type { Thread } from '../threads/queries.ts';
 import type { Revisions, Version } from './revisions.ts';
 import type { Post } from '../threads/post-queries.ts';
@@ -41,6 +42,7 @@ function editForm(ctx: Ctx, { post, thread, form }: Edit): Html {
       ${textarea(ctx, form, { name: 'body', label: m.ask.body, rows: 12, after: markdownHelp(ctx) })}
       ${preview(ctx, form, 'body')}
     </adda-preview>
+    ${post.authorId !== ctx.viewer?.id && affiliationField(ctx, form)}
     ${isOpening && input(ctx, form, { name: 'tags', label: m.ask.tags, hint: m.ask.tagsHelp })}
     <div class="buttons">
       <button class="button button--primary">${m.edit.save}</button>

@@ -1,5 +1,5 @@
 /** Writing a post with every count that depends on it. For actions and importers alike. */
-import type { PostKind } from '../../../shared/words.ts';
+import type { PostKind, Stake } from '../../../shared/words.ts';
 import { AddaError } from '../../platform/errors.ts';
 import { hasReferralCode } from '../../rules/brand-links.ts';
 import { placeOfNew } from '../../rules/post-state.ts';
@@ -17,6 +17,8 @@ type NewPost = {
   authorId: number | null;
   authorLabel?: string | null;
   affiliation?: string | null;
+  /** Brands that the author spoke for until a short while ago. */
+  stakes?: Stake[] | null;
   /** For whom the author speaks; the label is written with the post. */
   identity?: BrandIdentity | null;
   /** In their first days, or unheard (rules/rank.ts). */
@@ -69,7 +71,7 @@ function addressee(thread: LockedThread, { parent, authorId, identity }: NewPost
 export async function writePost(tx: Tx, thread: LockedThread, input: NewPost): Promise<posts.PostRow> {
   const { parent, kind, authorId, identity = null, importedHelpful = 0 } = input;
   const { html, terms } = await renderPost(tx, thread.spaceId, input.markdown, identity !== null, input.ahead);
-  if (identity) await checkLinks(tx, html, identity.brand.domains);
+  if (identity) await checkLinks(tx, html, identity.brand.domains, input.exception);
   const around = await aroundNew(tx, thread.id, authorId);
   const isToStaff = parent ? parent.isLabelled : around.isLabelled;
   const toId = addressee(thread, input, isToStaff);
@@ -79,6 +81,7 @@ export async function writePost(tx: Tx, thread: LockedThread, input: NewPost): P
     authorId,
     authorLabel: input.authorLabel ?? null,
     affiliation: input.affiliation || null,
+    stakes: input.stakes ?? null,
     kind,
     toId,
     isOnProbation: input.isOnProbation ?? false,

@@ -226,7 +226,7 @@ export async function notCounted(conn: Conn, threadId: number): Promise<{ notes:
 export async function namesOf(conn: Conn, ids: number[]) {
   const { accounts: a } = conn.t;
   return conn.q
-    .select({ id: a.id, name: a.name, slug: a.slug, affiliation: a.affiliation })
+    .select({ id: a.id, name: a.name, slug: a.slug, affiliation: a.affiliation, accountStakes: a.stakes })
     .from(a)
     .where(oneOf(conn, a.id, ids));
 }

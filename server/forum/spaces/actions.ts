@@ -9,6 +9,7 @@ import { MAX_HALF_LIFE_HOURS } from '../../rules/rank.ts';
 import { lengthFaults } from '../../rules/lengths.ts';
 import { type Actor, whyNotAdminister, whyNotAsMember, whyNotModerate } from '../../rules/roles.ts';
 import { PROPOSALS_PER_MEMBER } from '../../rules/rate-limits.ts';
+import { checkHonestText } from '../../people/accounts/check.ts';
 import { actorOf } from '../../people/accounts/office-queries.ts';
 import { consume } from '../../platform/rate-limit/rate-limit.ts';
 import { LIMITS } from '../../../shared/limits.ts';
@@ -168,6 +169,13 @@ export async function saveSpace(adda: Adda, actor: Actor, slug: string, input: S
   return { slug: checked.slug };
 }
 
+/** What a member wants to call a space does not speak for a brand or for those who run the forum. @throws {AddaError} `invalid` */
+async function mustNotClaim(tx: Tx, lines: { name: string; charter: string }): Promise<void> {
+  const faults: FieldFault[] = [];
+  for (const [field, text] of Object.entries(lines)) await checkHonestText(tx, field, text, faults);
+  if (faults.length > 0) throw invalid(...faults);
+}
+
 /**
  * A member proposes a space; moderators and admins decide.
  * @throws {AddaError} `not_signed_in`, `staff_cannot`, `invalid`, `about_a_brand`, `too_many`
@@ -179,6 +187,7 @@ export async function proposeSpace(adda: Adda, actor: Actor, input: SpaceInput):
   await adda.store.write(async (tx) => {
     if (await spaces.spaceBySlug(tx, slug)) throw invalid({ field: 'name', fault: 'taken' });
     await checkTopic(tx, actor, { name, kind, charter, slug }, undefined);
+    await mustNotClaim(tx, { name, charter });
     await consume(tx, PROPOSALS_PER_MEMBER, actor.id);
     const id = await spaces.insertProposal(tx, { proposerId: actor.id, name, kind, charter, createdAt: tx.now });
     await raise(tx, { kind: 'space.proposed', actorId: actor.id, proposalId: id });

@@ -60,6 +60,7 @@ export async function participantsOf(conn: Conn, threadId: number, limit: number
       name: a.name,
       slug: a.slug,
       affiliation: a.affiliation,
+      accountStakes: a.stakes,
       version: a.version,
     })
     .from(e)

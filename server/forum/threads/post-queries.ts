@@ -1,4 +1,4 @@
-import { and, count, desc, eq, getTableColumns, inArray, lt, not, sql } from 'drizzle-orm';
+import { and, count, desc, eq, getTableColumns, lt, not, or, sql } from 'drizzle-orm';
 import type { MarkKind } from '../../../shared/words.ts';
 import type { Audience } from '../../platform/audience/audience.ts';
 import { isHidden, type Manner, postsFor } from '../../platform/audience/scope-queries.ts';
@@ -77,6 +77,8 @@ export async function revisionsOf(conn: Conn, postId: number, before: number, li
       editorLabel: r.editorLabel,
       editorName: a.name,
       editorSlug: a.slug,
+      affiliation: r.affiliation,
+      stakes: r.stakes,
     })
     .from(r)
     .leftJoin(a, eq(a.id, r.editorId))
@@ -85,18 +87,27 @@ export async function revisionsOf(conn: Conn, postId: number, before: number, li
     .limit(limit);
 }
 
-/** Who wrote those of these posts that are there for an audience. */
-export async function authorsOfPosts(conn: Conn, audience: Audience, ids: number[]) {
+/** Who wrote those of these posts that are there for an audience. @param posts at least one */
+export async function authorsOfPosts(
+  conn: Conn,
+  audience: Audience,
+  posts: ({ id: number } | { threadId: number; number: number })[],
+) {
   const { posts: p, threads: t, accounts: a, postLabels: l, brands: b, grants: g } = conn.t;
+  const isOne = (post: (typeof posts)[number]) =>
+    'id' in post ? eq(p.id, post.id) : and(eq(p.threadId, post.threadId), eq(p.number, post.number));
   return conn.q
-    .select({ postId: p.id, authorLabel: p.authorLabel, ...authorColumns(conn.t, p) })
+    .select({
+      ...{ postId: p.id, threadId: p.threadId, number: p.number, authorLabel: p.authorLabel },
+      ...authorColumns(conn.t, p),
+    })
     .from(p)
     .innerJoin(t, eq(t.id, p.threadId))
     .leftJoin(a, eq(a.id, p.authorId))
     .leftJoin(l, eq(l.postId, p.id))
     .leftJoin(b, eq(b.id, l.brandId))
     .leftJoin(g, eq(g.id, l.grantId))
-    .where(and(inArray(p.id, ids), postsFor(conn, audience, 'readable')));
+    .where(and(or(...posts.map(isOne)), postsFor(conn, audience, 'readable')));
 }
 
 /**

@@ -133,7 +133,8 @@ export async function aroundNew(conn: Conn, threadId: number, authorId: number |
           isPublic: sql<boolean>`${isPublicPost()}`.mapWith(Boolean),
           isLabelled: sql<boolean>`${l.postId} is not null`.mapWith(Boolean),
           takesPart: sql<boolean>`exists (select 1 from "posts" other where other."thread_id" = ${p.threadId}
-            and other."author_id" = ${sql.placeholder('authorId')} and ${isPublicPost('other')})`.mapWith(Boolean),
+            and other."author_id" = ${sql.placeholder('authorId')} and ${isPublicPost('other')}
+            and not exists (select 1 from "post_labels" x where x."post_id" = other."id"))`.mapWith(Boolean),
         })
         .from(p)
         .leftJoin(l, eq(l.postId, p.id))

@@ -26,7 +26,11 @@ function person(ctx: Ctx, { people }: RankAccount, id: number | null): Html | nu
   const found = id === null ? undefined : people.get(id);
   if (!found) return null;
   const facts = { ...NO_LABEL, authorName: found.name, authorSlug: found.slug, authorLabel: null };
-  const by = authorLine(ctx.m, { ...facts, affiliation: found.affiliation }, 'mentioned');
+  const by = authorLine(
+    ctx.m,
+    { ...facts, affiliation: found.affiliation, accountStakes: found.accountStakes },
+    'mentioned',
+  );
   return html`${by.slug ? html`<a href="${memberPath(by.slug)}">${by.name}</a>` : by.name}`;
 }
 

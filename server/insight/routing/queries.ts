@@ -116,6 +116,7 @@ export async function invitees(conn: Conn, spaceId: number, ids: number[]) {
       name: a.name,
       slug: a.slug,
       affiliation: a.affiliation,
+      accountStakes: a.stakes,
       email: a.email,
       emailVerifiedAt: a.emailVerifiedAt,
       language: a.language,
@@ -127,14 +128,14 @@ export async function invitees(conn: Conn, spaceId: number, ids: number[]) {
 
 export type Invitee = Awaited<ReturnType<typeof invitees>>[number];
 
-/** When a member was invited since a moment. */
-export async function invitedAt(conn: Conn, inviteeId: number, since: number): Promise<number[]> {
+/** When a member was invited since a moment, and for which brands. */
+export async function invitedSince(conn: Conn, inviteeId: number, since: number) {
   const { invitations: i } = conn.t;
   const rows = await conn.q
-    .select({ at: i.createdAt })
+    .select({ at: i.createdAt, brandId: i.brandId })
     .from(i)
     .where(and(eq(i.inviteeId, inviteeId), gt(i.createdAt, since)));
-  return rows.map((row) => row.at);
+  return rows;
 }
 
 /** False when the member was invited to the thread before. */
@@ -183,6 +184,8 @@ export async function invitationsOf(conn: Conn, audience: Audience, inviteeId: n
       spaceKind: s.kind,
       authorName: a.name,
       authorSlug: a.slug,
+      affiliation: a.affiliation,
+      accountStakes: a.stakes,
       label: i.label,
       labelBrand: b.name,
       labelBrandSlug: b.slug,

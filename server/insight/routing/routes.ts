@@ -64,7 +64,7 @@ export function routingRoutes(app: FastifyInstance): void {
         helpers: Type.Array(Type.Object({ member: Author, because: Because })),
       }),
       json: ({ helpers }, { m }) => ({
-        helpers: helpers.map(({ id, name, slug, affiliation, because }) => ({
+        helpers: helpers.map(({ id, name, slug, affiliation, accountStakes, because }) => ({
           member: authorOut(m, {
             ...NO_LABEL,
             authorId: id,
@@ -73,6 +73,7 @@ export function routingRoutes(app: FastifyInstance): void {
             authorRole: 'member',
             authorLabel: null,
             affiliation,
+            accountStakes,
           }),
           because,
         })),

@@ -1,6 +1,7 @@
 /** One invitation. */
 import { raise } from '../../platform/events/raise.ts';
 import { INVITATIONS_TO_MEMBER } from '../../rules/rate-limits.ts';
+import { hasRoomFor } from '../../rules/routing.ts';
 import type { PostAuthor } from '../../brands/identity.ts';
 import type { Tx } from '../../platform/store/store.ts';
 import { oneAtATime } from '../../platform/store/transaction.ts';
@@ -17,21 +18,22 @@ type Invitation = {
 };
 
 /**
- * Invites a member, unless they had their three of the week or were invited to this question before. Members have to
+ * Invites a member, unless they had their three of the week, or of a brand its part of those, or were invited to this question before. Members have to
  * be invited in the order of their ids, so that two who invite the same ones never wait for each other.
  * @returns whether the member was invited
  */
 export async function sendInvitation(tx: Tx, { thread, member, inviter, because }: Invitation): Promise<boolean> {
   await oneAtATime(tx, `invited:${member.id}`);
-  const { max, windowMs } = INVITATIONS_TO_MEMBER;
-  if ((await queries.invitedAt(tx, member.id, tx.now - windowMs)).length >= max) return false;
+  const brandId = inviter?.identity?.brand.id ?? null;
+  const week = await queries.invitedSince(tx, member.id, tx.now - INVITATIONS_TO_MEMBER.windowMs);
+  if (!hasRoomFor(week, brandId)) return false;
   const id = await queries.insertInvitation(tx, {
     threadId: thread.id,
     inviteeId: member.id,
     inviterId: inviter?.id ?? null,
     because,
     label: inviter?.identity?.label ?? null,
-    brandId: inviter?.identity?.brand.id ?? null,
+    brandId,
     createdAt: tx.now,
   });
   if (id === null) return false;

@@ -14,12 +14,13 @@ import type { Invitation, Invitee } from './queries.ts';
 
 export type Helper = Invitee & { because: InvitationReason };
 
-const asAuthor = (person: { name: string; slug: string; affiliation: string }) => ({
+const asAuthor = (person: Pick<Invitee, 'name' | 'slug' | 'affiliation' | 'accountStakes'>) => ({
   ...NO_LABEL,
   authorName: person.name,
   authorSlug: person.slug,
   authorLabel: null,
   affiliation: person.affiliation,
+  accountStakes: person.accountStakes,
 });
 
 /** Members who may know, each with the reason why; a few may be chosen. */
@@ -79,7 +80,7 @@ export function invitationsView(
     if (invitation.inviterId === null) return html`${m.invite.thinks(ctx.site.name)}`;
     const facts = { ...NO_LABEL, ...invitation, authorLabel: null, labelBrandNow: invitation.labelBrand };
     const by = authorLine(m, facts, 'notification');
-    return html`${by.label !== null && html`${staffLabel(ctx, by)} `}${nameTag(by)} ${m.invite.invitedYou}`;
+    return html`${by.label !== null && html`${staffLabel(ctx, by)} `}${nameTag(by)}${declared(ctx, by)} ${m.invite.invitedYou}`;
   };
   const item = (invitation: Invitation) => {
     const path = threadPath({ id: invitation.threadId, slug: invitation.threadSlug });

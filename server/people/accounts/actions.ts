@@ -2,16 +2,14 @@
 import type { Adda } from '../../platform/adda.ts';
 import { invalid } from '../../platform/errors.ts';
 import { raise } from '../../platform/events/raise.ts';
-import { everSpoke } from './brand-queries.ts';
 import { lengthFaults } from '../../rules/lengths.ts';
-import { STAKE_AFTER_GRANT } from '../../rules/posting.ts';
 import { RENAMES_PER_MEMBER } from '../../rules/rate-limits.ts';
 import { consume } from '../../platform/rate-limit/rate-limit.ts';
 import { LIMITS } from '../../../shared/limits.ts';
-import { cleanText, length } from '../../../shared/text.ts';
+import { cleanText, length, withoutUnseen } from '../../../shared/text.ts';
 import type { Language, Theme } from '../../../shared/words.ts';
 import { isTaken } from '../../platform/store/store.ts';
-import { checkHonestName, checkHonestText, cleanAffiliation, cleanName } from './check.ts';
+import { checkFreeName, checkHonestText, cleanAffiliation, cleanName } from './check.ts';
 import * as accounts from './queries.ts';
 import type { Viewer } from '../../platform/sessions/sessions.ts';
 
@@ -24,19 +22,16 @@ type ProfileInput = { name: string; bio: string; affiliation?: string };
  */
 export async function saveProfile(adda: Adda, viewer: Viewer, input: ProfileInput): Promise<{ slug: string }> {
   const { name, slug } = cleanName(input.name);
-  const bio = cleanText(input.bio).trim();
+  const bio = withoutUnseen(cleanText(input.bio)).trim();
   try {
     await adda.store.write(async (tx) => {
       const before = await accounts.accountBy(tx, { id: viewer.id });
       const faults = length(bio) > LIMITS.bio.max ? lengthFaults('bio', bio, { min: 0, max: LIMITS.bio.max }) : [];
       const affiliation = await cleanAffiliation(tx, input.affiliation ?? before?.affiliation ?? '', faults);
-      const hadVoice = await everSpoke(tx, viewer.id, tx.now - STAKE_AFTER_GRANT);
-      if (!affiliation && before?.affiliation && hadVoice)
-        faults.push({ field: 'affiliation', fault: 'still_a_stake' });
       if (faults.length === 0 && bio !== before?.bio) await checkHonestText(tx, 'bio', bio, faults);
       if (name !== before?.name) {
         await consume(tx, RENAMES_PER_MEMBER, viewer.id);
-        await checkHonestName(tx, name);
+        await checkFreeName(tx, { name, slug }, viewer.id);
       }
       if (faults.length > 0) throw invalid(...faults);
       await accounts.updateAccount(tx, viewer.id, { name, slug, bio, affiliation });

@@ -1,12 +1,15 @@
 /** What people type about themselves, cleaned, with its faults beside the fields. */
 import { AddaError, type FieldFault, invalid } from '../../platform/errors.ts';
-import { nameSlug, whyNotName } from '../../rules/names.ts';
+import { nameKey, nameSlug, whyNotName } from '../../rules/names.ts';
 import { namesOfBrands } from './brand-queries.ts';
 import { lengthFaults } from '../../rules/lengths.ts';
 import { whyNotHonest } from '../../rules/impersonation.ts';
-import type { Conn } from '../../platform/store/store.ts';
+import { site } from '../../platform/site/queries.ts';
+import type { Conn, Tx } from '../../platform/store/store.ts';
+import { oneAtATime } from '../../platform/store/transaction.ts';
+import { isNameTaken } from './queries.ts';
 import { LIMITS } from '../../../shared/limits.ts';
-import { cleanLine, length } from '../../../shared/text.ts';
+import { cleanLine, cleanText, length } from '../../../shared/text.ts';
 
 const EMAIL = /^[^\s@<>"(),:;\\]+@[^\s@.]+(\.[^\s@.]+)+$/u;
 
@@ -17,7 +20,8 @@ export function cleanEmail(text: string, field = 'email'): string {
 }
 
 export function cleanName(text: string): { name: string; slug: string } {
-  const name = cleanLine(text);
+  // What nobody sees is refused in a name and not taken out: somebody put it there.
+  const name = cleanText(text).replace(/\s+/gu, ' ').trim();
   const fault = whyNotName(name);
   if (fault)
     throw invalid({
@@ -62,18 +66,47 @@ export function cleanNewAccount(input: NewAccount): { name: string; slug: string
   return { ...cleanName(input.name), email: cleanEmail(input.email) };
 }
 
+/** Names are given out one after the other, so that of two that look alike only one is given. */
+const NAMES = 'names';
+
 /**
- * No name looks like a brand's, or like that of somebody in office.
+ * No name looks like a brand's, like the forum's own, or like that of somebody in office.
  * @throws {AddaError} `invalid`
  */
 export async function checkHonestName(conn: Conn, name: string): Promise<void> {
-  const fault = whyNotHonest(name, { brands: await namesOfBrands(conn) }, 'name');
+  const marks = { brands: await namesOfBrands(conn), forum: (await site(conn)).name };
+  const fault = whyNotHonest(name, marks, 'name');
   if (fault) throw invalid({ field: 'name', fault });
 }
 
-/** What somebody says about themselves, as long as it does not look like a label. */
-export async function checkHonestText(conn: Conn, field: string, text: string, faults: FieldFault[]): Promise<void> {
-  const fault = whyNotHonest(text, { brands: await namesOfBrands(conn) }, 'text');
+/**
+ * Only accounts have names; who has not shown yet that an address is theirs takes none, and shows nobody's.
+ * @param own the account that is to have the name, where there is one already
+ * @throws {AddaError} `invalid` for a name that another has, or that looks like another's or like an office
+ */
+export async function checkFreeName(tx: Tx, name: { name: string; slug: string }, own: number | null = null) {
+  await checkHonestName(tx, name.name);
+  await mustBeFree(tx, name, own);
+}
+
+/** @throws {AddaError} `invalid` for a name that another member has, or that looks like another's */
+export async function mustBeFree(tx: Tx, { name, slug }: { name: string; slug: string }, own: number | null = null) {
+  await oneAtATime(tx, NAMES);
+  if (await isNameTaken(tx, { slug, nameKey: nameKey(name) }, own)) throw invalid({ field: 'name', fault: 'taken' });
+}
+
+/**
+ * What stands beside names, as long as it does not look like a label.
+ * @param what a `text` is what somebody says of themselves or of a space
+ */
+export async function checkHonestText(
+  conn: Conn,
+  field: string,
+  text: string,
+  faults: FieldFault[],
+  what: 'text' | 'title' | 'tag' = 'text',
+): Promise<void> {
+  const fault = whyNotHonest(text, { brands: await namesOfBrands(conn) }, what);
   if (fault) faults.push({ field, fault });
 }
 

@@ -28,6 +28,8 @@ export async function erase(tx: Tx, features: readonly Feature[], accountId: num
     passwordHash: null,
     bio: '',
     affiliation: '',
+    stakes: null,
+    nameKey: '',
     invitable: false,
     language: null,
     theme: null,

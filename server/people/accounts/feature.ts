@@ -2,11 +2,14 @@ import { deleteDevicesOf, deleteSessionsOf } from '../../platform/sessions/queri
 import type { Feature } from '../../platform/feature.ts';
 import { deleteMailOf, deleteTriesOf } from './erase-queries.ts';
 import { deleteMembershipsOf, deleteOfficesOf } from './office-queries.ts';
+import { keyNames } from './name-keys.ts';
 import { deleteTokensOf } from './queries.ts';
 import { deleteSignUpsOf } from './sign-up-queries.ts';
 import { accountRoutes } from './routes.ts';
 import { settingsRoutes } from './settings-routes.ts';
 import { accountLetters } from './letters.ts';
+
+const HOUR = 3_600_000;
 
 export const accounts: Feature = {
   name: 'accounts',
@@ -15,6 +18,7 @@ export const accounts: Feature = {
     settingsRoutes(app);
   },
   letters: accountLetters,
+  jobs: [{ name: 'name keys', everyMs: HOUR, run: keyNames }],
   personal: [
     { table: 'mailQueue', erase: deleteMailOf },
     { table: 'attempts', erase: deleteTriesOf },

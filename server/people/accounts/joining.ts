@@ -5,23 +5,17 @@ import { raise } from '../../platform/events/raise.ts';
 import { consume, tryConsume } from '../../platform/rate-limit/rate-limit.ts';
 import { hashSecret } from '../../platform/secrets.ts';
 import { type From, type Opened, openSession, type Viewer } from '../../platform/sessions/sessions.ts';
-import { isTaken, type Tx } from '../../platform/store/store.ts';
+import { isTaken } from '../../platform/store/store.ts';
 import { oneAtATime } from '../../platform/store/transaction.ts';
 import { networkOf } from '../../rules/addresses.ts';
 import { MAIL_PER_MAILBOX, PASSWORD_AGAIN, SIGN_IN_PER_ADDRESS, SIGN_UP_PER_ADDRESS } from '../../rules/rate-limits.ts';
 import { isInPerson } from '../../rules/roles.ts';
 import { moveAddress } from './address.ts';
-import { checkHonestName, cleanName, cleanNewAccount } from './check.ts';
+import { checkFreeName, cleanName, cleanNewAccount } from './check.ts';
 import * as accounts from './queries.ts';
 import { hashPassword } from './secrets.ts';
 import * as signUps from './sign-up-queries.ts';
 import { mailboxKey, type Try, tryPassword } from './tries.ts';
-
-/** Only accounts have names; who has not shown yet that an address is theirs takes none, and shows nobody's. */
-async function checkFreeName(tx: Tx, { name, slug }: { name: string; slug: string }): Promise<void> {
-  await checkHonestName(tx, name);
-  if (await accounts.accountBy(tx, { slug })) throw invalid({ field: 'name', fault: 'taken' });
-}
 
 /**
  * Asks to join. An address that has an account already gets a letter saying so; a mailbox that got enough letters

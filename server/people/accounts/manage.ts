@@ -15,7 +15,7 @@ import { concernsAdmins, isPlainMember, whyNotHoldOffice, whyNotInPerson } from 
 import { LIMITS } from '../../../shared/limits.ts';
 import { cleanLine } from '../../../shared/text.ts';
 import { type Language, type Role, TOKEN_SCOPES, type TokenScope } from '../../../shared/words.ts';
-import { checkHonestName, cleanNewAccount } from './check.ts';
+import { checkHonestName, mustBeFree, cleanNewAccount } from './check.ts';
 import { lockOffices } from './office-queries.ts';
 import * as accounts from './queries.ts';
 import { changeRole } from './roles.ts';
@@ -108,7 +108,7 @@ export async function createAccount(
   return adda.store.write(async (tx) => {
     await first(tx);
     if (isPlainMember(input)) await checkHonestName(tx, name);
-    if (await accounts.accountBy(tx, { slug })) throw invalid({ field: 'name', fault: 'taken' });
+    await mustBeFree(tx, { name, slug });
     if (await accounts.accountBy(tx, { email })) throw invalid({ field: 'email', fault: 'taken' });
     const account = await accounts.insertAccount(tx, {
       name,

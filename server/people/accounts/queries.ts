@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, exists, gt, inArray, isNull, ne, or, sql, isNotNull } from 'drizzle-orm';
 import { ADMIN, FORUM_OFFICES, SPACE_MODERATOR } from '../../rules/roles.ts';
+import { nameKey } from '../../rules/names.ts';
 import type { TokenPurpose, TokenScope } from '../../../shared/words.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
 import { hashSecret, randomSecret } from '../../platform/secrets.ts';
@@ -42,8 +43,20 @@ export async function deleteTokensOf(tx: Tx, accountId: number) {
   await tx.q.delete(k).where(eq(k.accountId, accountId)).returning({ hash: k.hash });
 }
 
+/** Is there another account that has this name, or one that looks the same? Neither do imported ones lend theirs. */
+export async function isNameTaken(conn: Conn, by: { slug: string; nameKey: string }, own: number | null) {
+  const { accounts: a } = conn.t;
+  const rows = await conn.q
+    .select({ id: a.id })
+    .from(a)
+    .where(and(or(eq(a.slug, by.slug), eq(a.nameKey, by.nameKey)), own === null ? undefined : ne(a.id, own)))
+    .limit(1);
+  return rows.length > 0;
+}
+
 export async function insertAccount(tx: Tx, values: Tx['t']['accounts']['$inferInsert']) {
-  const [row] = await tx.q.insert(tx.t.accounts).values(values).returning();
+  const keyed = { ...values, nameKey: nameKey(values.name) };
+  const [row] = await tx.q.insert(tx.t.accounts).values(keyed).returning();
   return row!;
 }
 
@@ -52,7 +65,7 @@ export async function updateAccount(tx: Tx, id: number, changes: Partial<Tx['t']
   const { accounts: a } = tx.t;
   await tx.q
     .update(a)
-    .set({ ...changes, version: sql`${a.version} + 1` })
+    .set({ ...changes, ...(changes.name && { nameKey: nameKey(changes.name) }), version: sql`${a.version} + 1` })
     .where(eq(a.id, id))
     .returning({ id: a.id });
 }

@@ -3,8 +3,10 @@ import { AddaError } from '../../platform/errors.ts';
 import { deleteSessionsOf } from '../../platform/sessions/queries.ts';
 import type { Tx } from '../../platform/store/store.ts';
 import { oneAtATime } from '../../platform/store/transaction.ts';
-import { concernsAdmins, whyNotLoseRole } from '../../rules/roles.ts';
-import type { Role } from '../../../shared/words.ts';
+import { site } from '../../platform/site/queries.ts';
+import { concernsAdmins, speaksForOperator, whyNotLoseRole } from '../../rules/roles.ts';
+import { operatorInForce, withStake } from '../../rules/stakes.ts';
+import type { Role, Stake } from '../../../shared/words.ts';
 import * as accounts from './queries.ts';
 
 /**
@@ -24,6 +26,14 @@ export async function mustLeaveAdmin(tx: Tx, account: accounts.Account, role: Ro
   if (no) throw new AddaError(no);
 }
 
+/** Whoever was admin of a brand's forum spoke for that brand until now. */
+async function stakeOfAdmin(tx: Tx, account: accounts.Account): Promise<{ stakes?: Stake[] }> {
+  const forum = await site(tx);
+  const operator = speaksForOperator(account, forum, tx.now) ? operatorInForce(forum, tx.now) : null;
+  if (!operator) return {};
+  return { stakes: withStake(account.stakes, { brand: operator.id, name: operator.name, until: tx.now }) };
+}
+
 /**
  * Gives an account a role. Its sessions end: no secret is good before and after.
  * @param more what else changes with it
@@ -33,11 +43,12 @@ export async function changeRole(
   tx: Tx,
   accountId: number,
   role: Role,
-  more: { affiliation?: string } = {},
+  more: { affiliation?: string; stakes?: Stake[] | null } = {},
 ): Promise<void> {
   const account = await lockRole(tx, accountId, role);
   if (!account) throw new AddaError('not_found');
   await mustLeaveAdmin(tx, account, role);
-  await accounts.updateAccount(tx, accountId, { role, ...more });
+  const stakes = role === account.role ? {} : await stakeOfAdmin(tx, account);
+  await accounts.updateAccount(tx, accountId, { role, ...stakes, ...more });
   if (role !== account.role) await deleteSessionsOf(tx, accountId);
 }

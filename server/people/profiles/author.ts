@@ -8,7 +8,7 @@ import type { Profile } from './queries.ts';
  * @param words of the forum, in which labels are written
  */
 export function authorOfProfile(words: Messages, profile: Profile): ApiAuthorFacts {
-  const { id, name, slug, role, affiliation, brandName, brandSlug } = profile;
+  const { id, name, slug, role, affiliation, accountStakes, brandName, brandSlug } = profile;
   return {
     ...NO_LABEL,
     authorId: id,
@@ -17,6 +17,7 @@ export function authorOfProfile(words: Messages, profile: Profile): ApiAuthorFac
     authorRole: role,
     authorLabel: null,
     affiliation,
+    accountStakes,
     label: brandName === null ? null : words.staff.label(brandName),
     labelBrand: brandName,
     labelBrandNow: brandName,

@@ -14,6 +14,7 @@ export async function profileOf(conn: Conn, slug: string) {
       role: a.role,
       bio: a.bio,
       affiliation: a.affiliation,
+      accountStakes: a.stakes,
       brandName: b.name,
       brandSlug: b.slug,
       solvedCount: a.solvedCount,

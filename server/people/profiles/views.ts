@@ -68,7 +68,7 @@ export function profileView(ctx: Ctx, { profile, posts, next, isFollowed }: Prof
           !isPlainMember(profile) && !isStaff && html` <span class="badge">${m.profile.roles[profile.role]}</span>`
         }
       </h1>
-      ${by.affiliation && html`<p>${declared(ctx, by)}</p>`}
+      ${(by.affiliation ?? by.stake) && html`<p>${declared(ctx, by)}</p>`}
       ${isStaff && html`<p><a href="${brandPath(profile.brandSlug!)}">${m.brands.publicPage}</a></p>`}
       <p class="muted">${m.profile.since(day(ctx.lang, profile.createdAt))}</p>
       ${profile.bio && html`<div class="prose"${langAttribute(ctx, profile.bio)}><p>${profile.bio}</p></div>`}

@@ -3,7 +3,8 @@
  * line that this one function writes: no outlet shows a name without the label that was written with the post.
  */
 import type { Messages } from '../../../shared/catalogue/index.ts';
-import type { Role } from '../../../shared/words.ts';
+import type { Role, Stake } from '../../../shared/words.ts';
+import { lastingStakes } from '../../rules/stakes.ts';
 
 export const OUTLETS = [
   /** The head of a post on its page. */
@@ -49,6 +50,10 @@ export type AuthorFacts = {
   labelEndedAt: number | null;
   /** What the author declared, with the post or on the profile. */
   affiliation: string | null;
+  /** Brands for which they had spoken shortly before they wrote this: stored with it. */
+  stakes: Stake[] | null;
+  /** The same of the account, whenever it spoke: shown while it lasts. */
+  accountStakes: Stake[] | null;
 };
 
 /** Facts of somebody who speaks for nobody. */
@@ -59,6 +64,8 @@ export const NO_LABEL = {
   labelBrandSlug: null,
   labelEndedAt: null,
   affiliation: null,
+  stakes: null,
+  accountStakes: null,
 };
 
 export type AuthorLine = {
@@ -69,11 +76,20 @@ export type AuthorLine = {
   label: string | null;
   /** What became of it since: "now Zeta", "former". */
   since: string | null;
-  /** What a member declares; null for staff, whose label says it. */
+  /** What the forum says of who spoke for a brand until a short while ago; they cannot change it. */
+  stake: string | null;
+  /** What a member declares, in their own words; null for staff, whose label says it. Shown as what they say. */
   affiliation: string | null;
   /** All of it in one line of plain text, as the outlet needs it. */
   text: string;
 };
+
+/** “Worked for Acme until May 2026”, or null. */
+function stakeOf(m: Messages, { label, stakes, accountStakes }: AuthorFacts): string | null {
+  if (label !== null) return null;
+  const said = stakes ?? lastingStakes(accountStakes, Date.now());
+  return said.map(({ name, until }) => m.affiliation.worked(name, until)).join('; ') || null;
+}
 
 /** The one function that writes an author's line. */
 export function authorLine(m: Messages, author: AuthorFacts, outlet: Outlet): AuthorLine {
@@ -87,7 +103,9 @@ export function authorLine(m: Messages, author: AuthorFacts, outlet: Outlet): Au
   ].filter(Boolean);
   const since = changes.length > 0 ? changes.join(', ') : null;
   const affiliation = label === null ? author.affiliation || null : null;
-  const words = label === null ? affiliation : [label, since].filter(Boolean).join(', ');
+  const stake = stakeOf(m, author);
+  const declared = [stake, affiliation && m.affiliation.says(affiliation)].filter(Boolean).join('; ');
+  const words = label === null ? declared || null : [label, since].filter(Boolean).join(', ');
   // In a feed reader, a mailbox or a file there is no second place for the label: it goes into the name.
   const text = outlet === 'mail' && label !== null ? m.staff.sender(name, author.labelBrand ?? label) : name;
   return {
@@ -95,6 +113,7 @@ export function authorLine(m: Messages, author: AuthorFacts, outlet: Outlet): Au
     slug: known ? author.authorSlug : null,
     label,
     since,
+    stake,
     affiliation,
     text: words === null || text !== name ? text : `${name} (${words})`,
   };

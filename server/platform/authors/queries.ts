@@ -24,6 +24,8 @@ export const authorColumns = (
   labelBrandSlug: b.slug,
   labelEndedAt: g.endedAt,
   affiliation: sql<string | null>`coalesce(nullif(${of.affiliation}, ''), ${a.affiliation})`,
+  stakes: of.stakes,
+  accountStakes: a.stakes,
 });
 
 /** Notes the authors that a query returned. @returns the same rows */

@@ -1,4 +1,5 @@
 /** Who does something after what happened. */
+import { setOwnOrigin } from '../site/origin.ts';
 import type { Adda } from '../adda.ts';
 import type { Feature } from '../feature.ts';
 import { openAside } from '../worker-pool/aside.ts';
@@ -43,5 +44,6 @@ const workerPool = makeWorkerPool();
 /** Puts the parts together, and tells the store who does something after what happens. */
 export function makeAdda(parts: Omit<Adda, 'workerPool' | 'aside'>): Adda {
   wireConsumers(parts.store, parts.features);
+  setOwnOrigin(parts.config.origin);
   return { ...parts, workerPool, aside: openAside(parts.store) };
 }

@@ -64,7 +64,7 @@ export function makeContext(
     assets,
     site,
     viewer,
-    may: mayInForum(viewer, site),
+    may: mayInForum(viewer, site, Date.now()),
     audience: audienceOf(viewer),
     lang,
     m: messages(lang),

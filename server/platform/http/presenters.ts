@@ -12,6 +12,7 @@ export function authorOut(m: Messages, row: ApiAuthorFacts) {
     role: row.authorRole,
     affiliation: affiliationOut(m, row),
     declares: line.affiliation,
+    formerly: line.stake,
     line: line.text,
   };
 }

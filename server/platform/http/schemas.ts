@@ -74,6 +74,9 @@ export const Author = Type.Object({
       { description: 'The brand an author speaks for; null for members.' },
     ),
   ),
+  formerly: Nullable(
+    Type.String({ description: 'What the forum says of who spoke for a brand shortly before; null for others.' }),
+  ),
   declares: Nullable(Type.String({ description: 'What a member declares; it is no staff label.' })),
   line: Type.String({ description: 'The author in one line, with the label.' }),
 });

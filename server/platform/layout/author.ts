@@ -26,9 +26,11 @@ export function nameTag(line: AuthorLine, attributes: Part = null): Html {
     : html`<span class="post__author"${attributes}>${line.name}</span>`;
 }
 
-/** What a member declares: beside the name, and nothing like a label. */
-export function declared(ctx: Ctx, line: AuthorLine): Html | null {
-  return line.affiliation
-    ? html` <span class="declared"${langAttribute(ctx, line.affiliation)}>${line.affiliation}</span>`
-    : null;
+/** What the forum says of former staff, and what a member declares, as what they say: beside the name, nothing like a label. */
+export function declared(ctx: Ctx, line: Pick<AuthorLine, 'stake' | 'affiliation'>): Html | null {
+  const { stake, affiliation } = line;
+  if (!stake && !affiliation) return null;
+  const [before, after] = ctx.m.affiliation.says('\n').split('\n');
+  const says = affiliation && html`${before}<bdi${langAttribute(ctx, affiliation)}>${affiliation}</bdi>${after}`;
+  return html` <span class="declared">${stake}${stake && says && '; '}${says}</span>`;
 }

@@ -24,6 +24,7 @@ function contextOf(adda: Adda, assets: Assets, request: FastifyRequest): Ctx {
     hasBrands: false,
     staffLimits: {},
     operator: null,
+    formerOperator: null,
     healthFor: 'moderators' as const,
     version: 0,
   };

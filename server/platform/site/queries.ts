@@ -20,6 +20,8 @@ export type Site = {
   staffLimits: Partial<Record<LimitName, number>>;
   /** The brand that runs the forum, if one does: its admins speak for it. */
   operator: { id: number; name: string; slug: string; domains: string[] } | null;
+  /** The brand that ran it before, and until when: its admins carry the label for a while yet (rules/stakes.ts). */
+  formerOperator: { id: number; name: string; slug: string; domains: string[]; until: number } | null;
   /** For whom the community health pages are. */
   healthFor: HealthReaders;
   version: number;
@@ -34,6 +36,7 @@ const EMPTY: Site = {
   hasBrands: false,
   staffLimits: {},
   operator: null,
+  formerOperator: null,
   healthFor: 'anyone',
   version: 0,
 };

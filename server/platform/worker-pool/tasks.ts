@@ -9,7 +9,8 @@ import type { DrawOptions } from '../../../shared/markdown.ts';
 export const TASKS = {
   draw: ({ markdown, options }: { markdown: string; options?: DrawOptions }) => draw(markdown, options),
   difference,
-  quotedPosts,
+  quotedPosts: ({ markdown, origin }: { markdown: string; origin: string | undefined }) =>
+    quotedPosts(markdown, origin),
   read,
   snippets,
   textOf,

@@ -20,6 +20,7 @@ export async function* exportLines(adda: Adda): AsyncGenerator<string> {
         thread: { id: threadId, title, form, state, space: row.spaceSlug, tags: row.tagNames },
         author: {
           line: authorLine(m, row, 'export').text,
+          formerly: authorLine(m, row, 'export').stake,
           affiliation: affiliationOut(m, row),
           declares: row.label === null ? row.affiliation || null : null,
         },

@@ -88,6 +88,7 @@ export const moderation: typeof English = {
       safety_used_up: 'নিরাপত্তা-সতর্কতা',
       brand_links: 'লিংক',
       referral_code: 'রেফারেল কোড',
+      safety_links: 'নিরাপত্তা-সতর্কতার লিংক',
       staff_form: 'আলাপের ধরন',
     },
   },

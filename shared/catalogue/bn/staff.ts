@@ -1,6 +1,6 @@
 /** What brand staff are called, and their desk. */
 import type { staff as English } from '../en/staff.ts';
-import { n, span } from './say.ts';
+import { month, n, span } from './say.ts';
 
 export const staff: typeof English = {
   staff: {
@@ -10,7 +10,6 @@ export const staff: typeof English = {
     via: (who, forum) => `${who}, ${forum} থেকে`,
     nowCalled: (brand) => `এখন ${brand}`,
     former: 'প্রাক্তন',
-    formerly: (brand) => `আগে ${brand}-এর হয়ে কথা বলতেন`,
     note: 'আনুষ্ঠানিক বার্তা',
     exceptions: {
       asker: 'সদস্যদের উত্তরের আগেই: প্রশ্নকর্তা কর্মীর কথাও শুনতে চেয়েছেন।',
@@ -33,6 +32,8 @@ export const staff: typeof English = {
     reasonHelp: 'প্রশ্নের সঙ্গে আর প্রকাশ্য খতিয়ানে দেখা যায়।',
   },
   affiliation: {
+    worked: (brand, until) => `${month(until)} পর্যন্ত ${brand}-এর হয়ে কাজ করতেন`,
+    says: (words) => `নিজে জানান: “${words}”`,
     ask: 'এতে কি আপনার কোনো স্বার্থ আছে?',
     label: 'সংশ্লিষ্টতা',
     help: 'যাদের নিয়ে কথা, আপনি তাদের ওখানে কাজ করলে বা টাকা পেলে বলুন: “Acme-তে কাজ করি”। নামের পাশে দেখা যায়।',
@@ -62,6 +63,7 @@ export const staff: typeof English = {
       safety_used_up: 'নিরাপত্তা-সতর্কতা শেষ',
       brand_links: 'লিংক বেশি',
       referral_code: 'রেফারেল কোড',
+      safety_links: 'অন্য কোথাও যাওয়া লিংক',
     },
     refused: 'নেওয়া যায়নি',
     goOn: 'লেখা চালিয়ে যান',

@@ -63,7 +63,8 @@ export const brands = {
     letterAgain: 'Send the letter again',
     end: 'End',
     operator: 'Who runs this forum',
-    operatorHelp: 'If the forum belongs to a brand, choose it: its admins are labelled, and share the brand’s voice.',
+    operatorHelp:
+      'If the forum belongs to a brand, choose it: its admins are labelled, and share the brand’s voice. When none does any more, they keep the label for 90 days.',
     noOperator: 'No brand',
     limitsHelp: 'Each can only become stricter than the standard.',
     range: ({ standard, min, max }: { standard: number; min: number; max: number }) =>

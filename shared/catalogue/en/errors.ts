@@ -66,6 +66,8 @@ export const errors = {
       'This link is for another account. Sign out, sign in as the member to whom the letter went, and follow it again.',
     peers_first: ({ hours, seconds }) =>
       `Peers have the first word for ${plural(hours, 'hour', 'hours')}, and no member has answered yet. You can post in ${span(seconds)}, or as soon as one has. ${KEPT}`,
+    spoke_here: () =>
+      'You spoke for a brand in this thread until a short while ago, so you do not go on here as a member. You can write in other threads.',
     monologue: () => `The last word here is your brand’s already. Wait until somebody else has posted. ${KEPT}`,
     voice_in_thread: ({ used, limit, of }) =>
       `${n(used)} of ${n(limit)} used: this thread has ${plural(of, 'member post', 'member posts')}. There is room again when members have said more. ${KEPT}`,
@@ -87,7 +89,11 @@ export const errors = {
       `${n(used)} of ${n(limit)} used: your brand’s safety notices in 30 days. There is room again in ${span(seconds)}. In real danger, write to a moderator. ${KEPT}`,
     brand_links: ({ used, limit }) =>
       `${plural(used, 'link', 'links')} to your brand’s own pages; ${n(limit)} is allowed in a post. ${KEPT}`,
-    referral_code: () => `A link carries a referral code. Take it out of the address. ${KEPT}`,
+    referral_code: () =>
+      `A link carries a referral code, or hides where it leads (a shortener, a redirect). Write the plain address. ${KEPT}`,
+    safety_fixed: () => 'A safety notice is corrected within an hour. Withdraw it, or write another one.',
+    safety_links: () =>
+      `A safety notice leads to what it refers to, and nowhere else. Take the other links out. ${KEPT}`,
     grant_ended: () => `Your grant to speak for the brand has ended. An admin can propose a new one. ${KEPT}`,
     not_staff: () => 'Only brand staff do this.',
     staff_form: () => 'Brand staff start a prompt, a resource or an open hour, and nothing else.',
@@ -135,7 +141,6 @@ export const errors = {
       'This looks like a staff label or an office in the forum. Please choose other words; where you work you can say as “Works for …”.',
     imitates_brand: () =>
       'This looks as if a brand spoke. Please choose other words; where you work you can say as “Works for …”.',
-    still_a_stake: () => 'You spoke for a brand until a short while ago. Say so for another while, in your own words.',
     names_a_brand: ({ text }) => `“${text}” is a brand or a product.`,
   } satisfies Record<FieldFaultKey, (facts: FaultFacts) => string> as Record<
     FieldFaultKey,

@@ -8,13 +8,15 @@ export const lexicon: Lexicon = {
   claims: {
     roles: list(`
       staff staffs staffer official officials officially admin admins administrator administrators mod mods moderator
-      moderators moderatress verified`),
+      moderators moderatress verified safetynotice safetynotices`),
     mildRoles: list('support operator operators'),
     nameRoles: list(`
       sysop sysadmin webmaster helpdesk superadmin supermod customercare customerservice moderation forumteam siteteam
-      addateam teamadda`),
+      addateam teamadda securityteam teamsecurity forumsecurity sitesecurity addasecurity forumowner siteowner
+      boardowner addaowner owneroftheforum forumfounder addafounder safetyteam trustandsafety trustsafety forummanager
+      communitymanagement brandteam`),
     longRoles: list('admin moderator administrator official'),
-    noRoles: list('unofficial unofficially nonofficial'),
+    noRoles: list('unofficial unofficially nonofficial adminah adminatu'),
     endings: [],
     glue: list(`
       the team teams hq real true genuine original forum site web head chief main help desk care service services
@@ -25,13 +27,18 @@ export const lexicon: Lexicon = {
       genuine only proud happy senior junior lead head chief new main account accounts profile page channel team member
       members part people person customer service services care desk hq helpdesk company representative rep agent user
       forum site website community board space group place adda speaking writing hello hi since now currently technical
-      tech online global office`),
+      tech online global office brand brands note notes notice answer answers statement reply post posts safety`),
     here: list('here this forum site website community board adda'),
     being: list('am are m re im this'),
     disclosing: list('at for from with in on to by member members part representative rep agent'),
     speaking: list(`
       am are m re im this account accounts profile page channel team customer service services care desk hq help helpdesk
       company official`),
+    offices: list('owner owners founder founders security safety manager owned ownerof founderof boss ceo'),
+    voicing: list(`
+      speaking speak speaks spokesperson spokesman spokeswoman behalf representing represents represent voice mouthpiece
+      answering posting replying`),
+    self: list('myself me himself herself themselves ourselves nobody noone self only us'),
     denying: list(`
       not never ex former formerly previously previous past retired was were worked used isn aren unofficial without
       against neither non anti`),

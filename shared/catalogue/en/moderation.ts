@@ -88,6 +88,7 @@ export const moderation = {
       safety_used_up: 'safety notices',
       brand_links: 'links',
       referral_code: 'referral code',
+      safety_links: 'links of a safety notice',
       staff_form: 'form of thread',
     },
   },

@@ -64,13 +64,14 @@ export const rules = {
       [
         'Safety',
         [
-          `A safety notice (a recall, a danger) passes every limit but the label: ${n(l.safetyNotices)} in 30 days, each with a public reference. Moderators are told.`,
+          `A safety notice (a recall, a danger) passes every limit but the label: ${n(l.safetyNotices)} in 30 days, each with a public reference, which is all it may link to. It may be corrected within an hour. Moderators are told each time.`,
         ],
       ],
       [
         'Members with a stake',
         [
-          'Whoever works for a company and writes about its field says so, on their profile or with the post. It is shown, and is no staff label.',
+          'Whoever works for a company and writes about its field says so, on their profile or with the post. It is shown as what they say, and is no staff label.',
+          'Of whoever spoke for a brand the forum itself says so for 90 days after, beside their name. In a thread where they spoke for it they do not go on as a member, and their answers do not end the first hours for peers.',
           'Anybody may report an undisclosed affiliation. A moderator without one decides.',
         ],
       ],

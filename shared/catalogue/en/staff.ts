@@ -1,6 +1,6 @@
 /** What brand staff are called, and their desk. */
 import type { ExceptionKind } from '../../words.ts';
-import { n, plural, span } from './say.ts';
+import { month, n, plural, span } from './say.ts';
 
 type StandFacts = { used: number; limit: number; of: number; hours: number };
 
@@ -15,8 +15,6 @@ export const staff = {
     via: (who: string, forum: string) => `${who} via ${forum}`,
     nowCalled: (brand: string) => `now ${brand}`,
     former: 'former',
-    /** What an account declares when its grant has ended. */
-    formerly: (brand: string) => `Used to speak for ${brand}`,
     note: 'official note',
     exceptions: {
       asker: 'Before a peer had answered: the asker wanted to hear from staff.',
@@ -39,6 +37,10 @@ export const staff = {
     reasonHelp: 'It is shown with the question and in the public log.',
   },
   affiliation: {
+    /** What the forum says of who spoke for a brand until a short while ago. */
+    worked: (brand: string, until: number) => `Worked for ${brand} until ${month(until)}`,
+    /** What a member says of themself: always as their words. */
+    says: (words: string) => `says: “${words}”`,
     ask: 'Have you a stake in this?',
     label: 'Affiliation',
     help: 'If you work for, or are paid by, somebody this is about, say so: “Works for Acme”. It is shown beside your name.',
@@ -69,6 +71,7 @@ export const staff = {
       safety_used_up: 'the safety notices were used',
       brand_links: 'too many links',
       referral_code: 'a referral code',
+      safety_links: 'a link elsewhere',
     },
     refused: 'was refused',
     goOn: 'Go on writing',

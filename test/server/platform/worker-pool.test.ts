@@ -15,7 +15,7 @@ describe('the pool of threads', () => {
     afterAll(() => workers.close());
     const { html } = await workers.run('draw', {
       markdown: '> [x](/p/7)\n\n**Yes**',
-      options: { quotes: new Map([[7, 'Rina']]) },
+      options: { quotes: new Map([['p/7', 'Rina']]) },
     });
     expect(html).toContain('Rina');
     expect(html).toContain('<strong>Yes</strong>');

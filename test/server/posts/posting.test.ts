@@ -35,7 +35,7 @@ eachEngine('posting', (engine) => {
       'answered',
       1,
       5,
-      3,
+      2,
     ]);
   });
 

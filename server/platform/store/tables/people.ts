@@ -9,13 +9,14 @@ import {
   TOKEN_SCOPES,
   type FollowKind,
   type Role,
+  type Stake,
   type TokenPurpose,
   type TokenScope,
 } from '../../../../shared/words.ts';
 import type { Kit } from '../kit.ts';
 
 export function peopleTables(kit: Kit) {
-  const { table, id, int, time, text, bool, index, uniqueIndex, primaryKey, oneOf } = kit;
+  const { table, id, int, time, text, bool, json, index, uniqueIndex, primaryKey, oneOf } = kit;
 
   const accounts = table(
     'accounts',
@@ -23,6 +24,8 @@ export function peopleTables(kit: Kit) {
       id: id(),
       name: text('name').notNull(),
       slug: text('slug').notNull(),
+      /** Under which look-alike names are equal (`nameKey` in rules/names.ts); empty until it is reckoned. */
+      nameKey: text('name_key').notNull().default(''),
       email: text('email'),
       emailVerifiedAt: time('email_verified_at'),
       passwordHash: text('password_hash'),
@@ -30,6 +33,8 @@ export function peopleTables(kit: Kit) {
       bio: text('bio').notNull().default(''),
       /** What the member declares: "Works for Acme". Shown with every post; it is no staff label. */
       affiliation: text('affiliation').notNull().default(''),
+      /** For which brands they spoke, and until when: what the forum says of them, whatever they declare. */
+      stakes: json('stakes').$type<Stake[]>(),
       /** Whether others may invite the member to questions. */
       invitable: bool('invitable').notNull().default(true),
       language: text('language'),
@@ -51,6 +56,7 @@ export function peopleTables(kit: Kit) {
       oneOf('accounts', 'role', ROLES),
       oneOf('accounts', 'theme', THEMES),
       uniqueIndex('accounts_slug').on(t.slug),
+      index('accounts_name_key').on(t.nameKey),
       uniqueIndex('accounts_email').on(t.email),
       uniqueIndex('accounts_external').on(t.source, t.externalId),
       index('accounts_merged')

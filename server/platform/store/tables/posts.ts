@@ -1,7 +1,7 @@
 /** Posts, what they said before, what members think of them, and their pictures. */
 import { sql } from 'drizzle-orm';
 import type { AnySQLiteColumn } from 'drizzle-orm/sqlite-core';
-import { MARK_KINDS, POST_KINDS, type MarkKind, type PostKind } from '../../../../shared/words.ts';
+import { MARK_KINDS, POST_KINDS, type MarkKind, type PostKind, type Stake } from '../../../../shared/words.ts';
 import type { Kit } from '../kit.ts';
 import type { PeopleTables } from './people.ts';
 import type { ThreadsTables } from './threads.ts';
@@ -25,6 +25,8 @@ export function postsTables(
       authorLabel: text('author_label'),
       /** What the author declared when writing it. */
       affiliation: text('affiliation'),
+      /** For which brands the author had spoken until shortly before. */
+      stakes: json('stakes').$type<Stake[]>(),
       kind: text('kind').$type<PostKind>().notNull(),
       /** The member it was said to; null for what was said to nobody, to oneself or to staff. */
       toId: int('to_id').references(() => accounts.id),
@@ -87,6 +89,9 @@ export function postsTables(
       /** Who replaced it; the name that an import brought along of an editor who has no account here ('' for none). */
       editorId: int('editor_id').references(() => accounts.id),
       editorLabel: text('editor_label'),
+      /** What the editor declared, and what the forum says of them, when replacing this version. */
+      affiliation: text('affiliation'),
+      stakes: json('stakes').$type<Stake[]>(),
       title: text('title'),
       tagNames: json('tag_names').$type<string[]>(),
       markdown: text('markdown').notNull(),

@@ -11,6 +11,7 @@ import {
   type EarlyAccessBy,
   type Form,
   type RankFacts,
+  type Stake,
   type ThreadDetails,
   type ThreadLinkKind,
   type ThreadState,
@@ -37,6 +38,7 @@ export function threadsTables(
       form: text('form').$type<Form>().notNull(),
       /** The opening's, repeated for lists. */
       affiliation: text('affiliation'),
+      stakes: json('stakes').$type<Stake[]>(),
       title: text('title').notNull(),
       slug: text('slug').notNull(),
       excerpt: text('excerpt').notNull(),

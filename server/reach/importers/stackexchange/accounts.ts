@@ -3,6 +3,7 @@ import type { Store, Tx } from '../../../platform/store/store.ts';
 import { LIMITS } from '../../../../shared/limits.ts';
 import { updateAccount } from '../../../people/accounts/queries.ts';
 import { tidyAndTurn } from '../memory.ts';
+import { nameKey } from '../../../rules/names.ts';
 import type { Progress } from '../../../platform/progress.ts';
 import { accountsOf, insertAccounts, type KnownAccount, takenSlugs } from '../queries.ts';
 import type { Report } from '../report.ts';
@@ -28,6 +29,7 @@ async function insertNew(tx: Tx, users: SpoolUser[], { source, text }: Work): Pr
   const rows = users.map((user, i) => ({
     name: names[i]!,
     slug: slugs[i]!,
+    nameKey: nameKey(names[i]!),
     bio: user.about ? text.words(user.about, LIMITS.bio.max) : '',
     source,
     externalId: accountKey(user.id),
