@@ -56,7 +56,12 @@ export function askRoutes(app: FastifyInstance): void {
       preview: Type.Optional(Type.String({ maxLength: 20 })),
     }),
     run: (ctx, { body }) =>
-      startThread(ctx.adda, ctx.viewer, { ...body, space: body.space ?? '', tags: splitTags(body.tags) }),
+      startThread(ctx.adda, ctx.viewer, {
+        ...body,
+        pictureFaults: ctx.uploadFaults,
+        space: body.space ?? '',
+        tags: splitTags(body.tags),
+      }),
     done: (_ctx, { threadId, slug }) => threadPath({ id: threadId, slug }),
     receive: (ctx, uploads) => keepPictures(ctx.adda, ctx.viewer, uploads),
     redraw: async (ctx, { values, error }) => {

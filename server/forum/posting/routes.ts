@@ -32,7 +32,9 @@ const postedAt = (posted: Posted, said: string) =>
     : `${postPath({ id: posted.threadId, slug: posted.threadSlug }, posted.number)}?flash=${said}`;
 
 /** Refusals after which the writer may look again at what was typed. */
-const MENDABLE = new Set<ErrorCode>(['invalid', 'stale_edit', 'too_many', 'not_signed_in']);
+const MENDABLE = new Set<ErrorCode>([
+  ...(['invalid', 'stale_edit', 'too_many', 'not_signed_in', 'foreign_origin', 'busy', 'unavailable'] as const),
+]);
 
 const anyPost = (ctx: Ctx, id: number) => postToRead(ctx.adda.store.read, ctx.audience, { id });
 
@@ -62,7 +64,8 @@ export function postRoutes(app: FastifyInstance): void {
       idempotencyKey: IdempotencyKey,
       preview: Type.Optional(Type.String({ maxLength: 10 })),
     }),
-    run: (ctx, { params, body }) => addPost(ctx.adda, ctx.viewer, params.id, body),
+    run: (ctx, { params, body }) =>
+      addPost(ctx.adda, ctx.viewer, params.id, { ...body, pictureFaults: ctx.uploadFaults }),
     done: (_ctx, posted) => postedAt(posted, 'posted'),
     redraw: async (ctx, { params, values, error }) => {
       const parentId = idOf(values.parentId);

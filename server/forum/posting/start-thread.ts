@@ -184,7 +184,7 @@ export async function startThread(adda: Adda, actor: Actor, input: ThreadInput):
     const {
       idempotencyKey: _key,
       pictureIds: _pictures,
-      pictureFault: _fault,
+      pictureFaults: _faults,
       ...values
     } = input as ThreadInput & { idempotencyKey?: string };
     await keepRefused(adda, actor, { place: DRAFT_PLACE, threadId: null, values }, error);

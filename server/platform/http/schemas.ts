@@ -16,7 +16,7 @@ import {
 
 const MAX_ID = 2_147_483_647;
 /** Far above every rule's limit: the rules speak of lengths, this only bounds the work. */
-const ANY_TEXT = 200_000;
+const ANY_TEXT = 4_000_000;
 
 export const Id = Type.Integer({ minimum: 1, maximum: MAX_ID });
 /** A field of a form as an id, or null when it cannot be one. */

@@ -35,9 +35,9 @@ async function bringOne({ adda, from, report }: Work, postId: number, address: s
   report.file(FILE).rows++;
   const { bytes, problem } = await from(address.replace(/^\/\//, 'https://'));
   const made = bytes && (await makePicture(bytes));
-  if (!made) {
+  if (!made || 'fault' in made) {
     report.file(FILE).bad++;
-    report.note(FILE, problem ?? 'no picture that is taken here');
+    report.note(FILE, problem ?? 'no picture that is taken here, or damaged, or too large');
     return null;
   }
   const name = nameOf(postId, address);
