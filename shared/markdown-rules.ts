@@ -1,5 +1,6 @@
 /** Where our Markdown reads otherwise than the standard: so that no word is lost and no address misleads. */
 import type MarkdownIt from 'markdown-it';
+import { shownAddress } from './hosts.ts';
 
 type Engine = InstanceType<typeof MarkdownIt>;
 
@@ -76,14 +77,9 @@ function readAddresses(engine: Engine): void {
     return normalize(DOMAIN.test(url) ? `https://${url}` : url);
   };
   const isValid = engine.validateLink.bind(engine);
-  engine.validateLink = (url) => isValid(url) && /^(?:https?:\/\/|mailto:|\/(?!\/)|#)/i.test(url);
-  engine.normalizeLinkText = (url) => {
-    try {
-      return decodeURI(url);
-    } catch {
-      return url;
-    }
-  };
+  // What stands before an @ looks like a host, and is none.
+  engine.validateLink = (url) => isValid(url) && /^(?:https?:\/\/(?![^/?#]*@)|mailto:|\/(?!\/)|#)/i.test(url);
+  engine.normalizeLinkText = shownAddress;
 }
 
 /** A picture within a link is its words: a link cannot stand in a link. */

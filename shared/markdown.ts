@@ -3,6 +3,7 @@ import MarkdownIt from 'markdown-it';
 import sub from 'markdown-it-sub';
 import sup from 'markdown-it-sup';
 import { flatten, ourRules } from './markdown-rules.ts';
+import { mathsAsText, mathsRules } from './maths.ts';
 
 const OUR_PICTURE = /^\/media\/[\w.-]+$/;
 /** Deeper than what `flatten` leaves, so that nothing is dropped. */
@@ -10,7 +11,7 @@ const MAX_NESTING = 120;
 
 const engine = new MarkdownIt('default', { html: false, linkify: true, typographer: false, maxNesting: MAX_NESTING });
 engine.linkify.set({ fuzzyEmail: false, fuzzyLink: false });
-engine.use(sub).use(sup).use(ourRules);
+engine.use(sub).use(sup).use(ourRules).use(mathsRules);
 
 /** What drawing depends on besides the text. */
 export type DrawOptions = {
@@ -18,6 +19,10 @@ export type DrawOptions = {
   quotes?: ReadonlyMap<number, string>;
   /** Whether the author speaks for a brand: then every link says so. */
   isSponsored?: boolean;
+  /** Whether what stands between dollar signs is mathematics. */
+  maths?: boolean;
+  /** The language that people write in there (BCP 47), where it is not the forum's. */
+  language?: string | null;
 };
 
 const relOf = ({ isSponsored }: DrawOptions) => (isSponsored ? 'sponsored ugc nofollow' : 'ugc nofollow noopener');
@@ -94,7 +99,7 @@ engine.renderer.rules.table_close = () => '</table></div>\n';
 
 /** Markdown to HTML. Not yet the second wall: what is stored goes through `shared/render.ts`. */
 export function renderMarkdown(markdown: string, options: DrawOptions = {}): string {
-  return engine.render(flatten(markdown), options);
+  return engine.render(flatten(markdown), { ...options });
 }
 
 /** Tags that part no words. */
@@ -102,7 +107,7 @@ const INLINE_TAG = /<\/?(?:a|b|code|del|em|i|ins|mark|s|small|span|strike|strong
 
 /** The text a reader would see, in one line: for excerpts and search. */
 export function plainText(html: string): string {
-  return html
+  return mathsAsText(html)
     .replace(/<img[^>]*\salt="([^"]*)"[^>]*>/g, ' $1 ')
     .replace(INLINE_TAG, '')
     .replace(/<[^>]+>/g, ' ')

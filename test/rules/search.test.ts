@@ -15,13 +15,12 @@ describe('search terms', () => {
     ['tighten', 'tightened', 'tightening', 'tightens'],
     ['café', 'cafe\u0301'],
   ])('of %s meet in all its forms', (...forms) => {
-    expect(new Set(forms.map(termOf)).size, forms.map(termOf).join(' ')).toBe(1);
+    expect(new Set(forms.map((form) => termOf(form))).size, forms.map((form) => termOf(form)).join(' ')).toBe(1);
   });
 
   it.each([
     ['কাল', 'কালো'],
     ['পাতা', 'পাত্র'],
-    ['café', 'cafe'],
     ['wheel', 'wheat'],
   ])('of %s and %s do not meet', (one, other) => {
     expect(termOf(one)).not.toBe(termOf(other));
@@ -63,7 +62,7 @@ describe('a snippet', () => {
   const long = `${'শুরুর কথা '.repeat(30)}গাছের পাতা হলুদ। ${'শেষের কথা '.repeat(60)}`;
 
   it('stands around the first hit, marks every form of it, and cuts no word', () => {
-    const parts = snippet(long, termsOf('গাছ পাতাগুলো'));
+    const parts = snippet(long, termsOf('গাছ পাতাগুলো'), null);
     expect(parts.filter((part) => part.hit).map((part) => part.text)).toEqual(['গাছের', 'পাতা']);
     expect([whole(parts).startsWith('… '), whole(parts).endsWith(' …')]).toEqual([true, true]);
     const words = new Set(wordsOf(long).map(({ word }) => word));
@@ -72,24 +71,24 @@ describe('a snippet', () => {
   });
 
   it('is the beginning when nothing is hit, and all of a short text', () => {
-    expect(whole(snippet(long, ['nothing'])).startsWith('শুরুর কথা')).toBe(true);
-    expect(snippet('Short.', ['short'])).toEqual([
+    expect(whole(snippet(long, ['nothing'], null)).startsWith('শুরুর কথা')).toBe(true);
+    expect(snippet('Short.', ['short'], null)).toEqual([
       { text: 'Short', hit: true },
       { text: '.', hit: false },
     ]);
-    expect(snippet('', ['x'])).toEqual([]);
+    expect(snippet('', ['x'], null)).toEqual([]);
   });
 
   it('loses and adds nothing when terms are marked', () => {
     fc.assert(
       fc.property(
         fc.string({ unit: 'binary', maxLength: 200 }),
-        (text) => whole(markTerms(text, termsOf(text).slice(0, 3))) === text,
+        (text) => whole(markTerms(text, termsOf(text).slice(0, 3), null)) === text,
       ),
     );
   });
 
   it('survives a word without end', () => {
-    expect(whole(snippet('x'.repeat(5_000), ['y'])).length).toBeLessThanOrEqual(5_002);
+    expect(whole(snippet('x'.repeat(5_000), ['y'], null)).length).toBeLessThanOrEqual(5_002);
   });
 });

@@ -66,7 +66,13 @@ type Opening = Partial<Details> & {
 export async function writeThread(tx: Tx, opening: Opening): Promise<Started> {
   const { form, title, createdAt, tags: tagNames, identity = null, isOnProbation = false } = opening;
   const { importedHelpful = 0 } = opening;
-  const { html, terms } = await renderPost(tx, opening.spaceId, opening.markdown, identity !== null, opening.ahead);
+  const { html, terms, language } = await renderPost(
+    tx,
+    opening.spaceId,
+    opening.markdown,
+    identity !== null,
+    opening.ahead,
+  );
   if (identity) await checkLinks(tx, html, identity.brand.domains);
   const origin = { source: opening.source ?? null, externalId: opening.externalId ?? null };
   const author = {
@@ -108,7 +114,7 @@ export async function writeThread(tx: Tx, opening: Opening): Promise<Started> {
   });
   await writeAround(tx, post, opening);
   await retag(tx, thread, tagNames);
-  await indexPost(tx, post.id, terms, title, tagNames);
+  await indexPost(tx, post.id, { terms, language }, title, tagNames);
   // Its opening makes the thread visible, and gives it its place everywhere.
   await recountThread(tx, thread, {
     before: null,

@@ -5,10 +5,13 @@ import type { Audience } from '../../platform/audience/audience.ts';
 import { postsFor } from '../../platform/audience/scope-queries.ts';
 import type { Conn } from '../../platform/store/store.ts';
 import { authorColumns } from '../../platform/authors/queries.ts';
-import { termsOf } from '../../platform/store/terms.ts';
+import { writtenLanguages } from '../spaces/queries.ts';
+import { askedFor } from '../../platform/store/terms.ts';
 
 /** Deeper than this nobody pages; the next words find better. */
 const MAX_PAGES = 50;
+
+const isTelling = (group: string[]) => group.some((term) => term.length >= TELLING_LENGTH);
 
 /** What the search index calls the posts and their threads. */
 const IN_INDEX = { post: 'p', thread: 't' };
@@ -28,10 +31,12 @@ export async function search(
   page: number,
   any = false,
 ) {
-  const terms = [...new Set(termsOf(query))].filter((term) => !any || term.length >= TELLING_LENGTH);
+  const asked = askedFor(query, await writtenLanguages(conn));
+  const groups = any ? asked.filter(isTelling) : asked;
+  const terms = groups.flat();
   if (terms.length === 0 || page > MAX_PAGES) return { terms, hits: [], hasMore: false };
   const found = await searchIndex(conn).find(conn, {
-    terms,
+    terms: groups,
     any,
     among: postsFor(conn, audience, 'listed', IN_INDEX),
     spaceId,
@@ -60,6 +65,7 @@ export async function search(
       spaceName: s.name,
       spaceSlug: s.slug,
       spaceKind: s.kind,
+      spaceLanguage: s.language,
     })
     .from(p)
     .innerJoin(t, eq(t.id, p.threadId))
@@ -83,7 +89,7 @@ export async function threadsLike(
   spaceId: number,
   limit: number,
 ): Promise<number[]> {
-  const terms = [...new Set(termsOf(text))].filter((term) => term.length >= TELLING_LENGTH);
+  const terms = askedFor(text, await writtenLanguages(conn)).filter(isTelling);
   if (terms.length === 0) return [];
   const among = postsFor(conn, audience, 'listed', IN_INDEX);
   const asked = { terms, any: true, inTitles: true, among };

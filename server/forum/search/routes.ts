@@ -62,7 +62,7 @@ export function searchRoutes(app: FastifyInstance): void {
           title: hit.title,
           number: hit.number,
           url: postPath({ id: hit.threadId, slug: hit.threadSlug }, hit.number),
-          snippet: snippet(plainText(hit.html), terms)
+          snippet: snippet(plainText(hit.html), terms, hit.spaceLanguage)
             .map((part) => part.text)
             .join(''),
           author: authorOut(m, hit),

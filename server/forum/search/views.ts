@@ -36,9 +36,9 @@ function result(ctx: Ctx, hit: Hit, terms: string[]): Html {
           ${spaceTag(ctx, { slug: hit.spaceSlug, name: hit.spaceName, kind: hit.spaceKind })}${hit.number > 1 && html` · ${m.search.inPost(hit.number)}`}
         </p>
         <h2 class="thread-row__title"${langAttribute(ctx, hit.title)}>
-          <a href="${postPath({ id: hit.threadId, slug: hit.threadSlug }, hit.number)}">${marked(markTerms(hit.title, terms))}</a>
+          <a href="${postPath({ id: hit.threadId, slug: hit.threadSlug }, hit.number)}">${marked(markTerms(hit.title, terms, hit.spaceLanguage))}</a>
         </h2>
-        <p class="thread-row__line"${langAttribute(ctx, text)}>${marked(snippet(text, terms))}</p>
+        <p class="thread-row__line"${langAttribute(ctx, text)}>${marked(snippet(text, terms, hit.spaceLanguage))}</p>
         <div class="thread-row__foot">
           ${asksForAnswers(hit.form) && stateTag(ctx, hit.state)}
           ${time(ctx, hit.createdAt)}

@@ -9,6 +9,7 @@ import { LIMITS } from '../../../shared/limits.ts';
 import { faultSentence } from '../../platform/http/sentences.ts';
 import { HALF_LIFE_MS } from '../../rules/rank.ts';
 import { type Kind, KINDS, MEMBER_FORMS } from '../../../shared/words.ts';
+import { writtenFields } from './written-fields.ts';
 import type { proposalsOf, Space } from './queries.ts';
 
 export function spacesView(ctx: Ctx, spaces: Space[]): Html {
@@ -100,6 +101,7 @@ export function spaceFormView(ctx: Ctx, slug: string | null, form: FormState): H
         options: KINDS.map((kind) => ({ value: kind, name: m.kinds[kind].name, what: m.kinds[kind].what })),
       })}
       ${textarea(ctx, form, { name: 'charter', label: m.spaces.charter, hint: m.spaces.charterHelp, rows: 3 })}
+      ${writtenFields(ctx, form)}
       ${slug && offersFields(ctx, form)}
       ${
         ctx.may.overrideTopic &&

@@ -7,19 +7,22 @@ import type { WorkerPool } from './pool.ts';
 /** The worst text of this length takes a few milliseconds. */
 const AT_ONCE = 2_000;
 
-/** @property terms its words for the search index, in order */
-export type Drawn = Rendered & { terms: string[] };
+/** @property terms its words for the search index, in order, cut as those of `language` */
+export type Drawn = Rendered & { terms: string[]; language: string | null };
 
 /** Up to a second for the worst of the longest texts: only for what is short, or in a thread. */
 export function draw(markdown: string, options: DrawOptions = {}): Drawn {
   const rendered = render(markdown, options);
-  return { ...rendered, terms: termsOf(rendered.text) };
+  const { language = null } = options;
+  return { ...rendered, terms: termsOf(rendered.text, language), language };
 }
 
+type Words = Pick<Drawn, 'text' | 'terms' | 'language'>;
+
 /** The words of HTML that is stored already. */
-export function textOf(html: string): Pick<Drawn, 'text' | 'terms'> {
+export function textOf({ html, language }: { html: string; language: string | null }): Words {
   const text = plainText(html);
-  return { text, terms: termsOf(text) };
+  return { text, terms: termsOf(text, language), language };
 }
 
 /** Whether a text is drawn where it is asked for. */
@@ -31,6 +34,9 @@ export async function drawAside(workers: WorkerPool, markdown: string, options?:
 }
 
 /** @throws {AddaError} `busy` */
-export async function textOfAside(workers: WorkerPool, html: string): Promise<Pick<Drawn, 'text' | 'terms'>> {
-  return isShort(html) ? textOf(html) : workers.run('textOf', html);
+export async function textOfAside(
+  workers: WorkerPool,
+  input: { html: string; language: string | null },
+): Promise<Words> {
+  return isShort(input.html) ? textOf(input) : workers.run('textOf', input);
 }

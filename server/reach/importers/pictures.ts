@@ -64,7 +64,7 @@ async function showIn({ adda }: Work, ids: { id: number; threadId: number }, bro
     const post = await postById(tx, ids.id);
     if (!thread || !post) return 0;
     const markdown = redirectTargets(post.markdown, places);
-    const { html, terms, excerpt } = await renderPost(tx, thread.spaceId, markdown, false);
+    const { html, terms, language, excerpt } = await renderPost(tx, thread.spaceId, markdown, false);
     await updatePost(tx, post.id, { markdown, html });
     const shown = brought.filter(({ name }) => html.includes(picturePath(name)));
     const known = await knownNames(
@@ -79,7 +79,7 @@ async function showIn({ adda }: Work, ids: { id: number; threadId: number }, bro
         });
     const isOpening = post.kind === 'opening';
     const { title, tagNames } = isOpening ? thread : { title: '', tagNames: [] };
-    if (isPublic(post)) await indexPost(tx, post.id, terms, title, tagNames);
+    if (isPublic(post)) await indexPost(tx, post.id, { terms, language }, title, tagNames);
     const change = { before: post, after: { ...post, isToStaff: false }, rank: null };
     await recountThread(tx, thread, isOpening ? { ...change, excerpt } : change);
     return shown.length;

@@ -8,6 +8,7 @@ import { accountsOf, postsOf, threadsOf } from '../queries.ts';
 import type { CloseReason } from '../../../../shared/words.ts';
 import { accountKey } from './accounts.ts';
 import { closedOf } from './history.ts';
+import type { Written } from '../written.ts';
 import type { TextMaker } from './markdown.ts';
 import type { Edit, SpoolComment, SpoolPost } from './queries.ts';
 import type { Reading } from './reading-queries.ts';
@@ -64,7 +65,13 @@ export type Batch = {
   faults: { line: number; reason: string }[];
 };
 
-export type Maker = { source: string; reading: Reading; text: TextMaker; votes: 'read' | 'broken' | 'missing' };
+export type Maker = {
+  source: string;
+  reading: Reading;
+  text: TextMaker;
+  votes: 'read' | 'broken' | 'missing';
+  written: Written;
+};
 
 function helpfulOf(post: SpoolPost, votes: Maker['votes']): number {
   const score = Math.max(0, post.score);
@@ -116,7 +123,8 @@ function author(by: { owner: number | null; label: string | null }, { authors }:
 
 function draftPost(post: SpoolPost, acceptedAt: number | null, draw: Draw): Draft & { excerpt: string } {
   const markdown = draw.maker.text.body(post);
-  const { html, text, excerpt } = render(markdown);
+  const { written } = draw.maker;
+  const { html, text, excerpt } = render(markdown, { maths: written.maths });
   const history = historyOf(post, draw);
   return {
     ...author(post, draw),
@@ -125,7 +133,7 @@ function draftPost(post: SpoolPost, acceptedAt: number | null, draw: Draw): Draf
     markdown,
     html,
     excerpt,
-    terms: { title: [], body: termsOf(text) },
+    terms: { title: [], body: termsOf(text, written.language) },
     importedHelpful: helpfulOf(post, draw.maker.votes),
     acceptedAt,
     createdAt: post.created,
@@ -136,14 +144,15 @@ function draftPost(post: SpoolPost, acceptedAt: number | null, draw: Draw): Draf
 
 function draftComment(comment: SpoolComment, draw: Draw): Draft {
   const markdown = draw.maker.text.comment(comment.text);
-  const { html, text } = render(markdown);
+  const { written } = draw.maker;
+  const { html, text } = render(markdown, { maths: written.maths });
   return {
     ...author(comment, draw),
     externalId: commentKey(comment.id),
     under: postKey(comment.post),
     markdown,
     html,
-    terms: { title: [], body: termsOf(text) },
+    terms: { title: [], body: termsOf(text, written.language) },
     importedHelpful: Math.max(0, comment.score),
     acceptedAt: null,
     createdAt: comment.created,
@@ -173,7 +182,7 @@ function draftOpening(question: SpoolPost, draw: Draw) {
   const { excerpt, ...opening } = draftPost(question, null, draw);
   const tagNames = tagsOf(question.tags ?? '');
   const title = shorten(question.title || shorten(excerpt, TITLE_FROM_BODY) || `Question ${question.id}`, MAX_TITLE);
-  opening.terms.title = termsOf(`${title} ${tagNames.join(' ')}`);
+  opening.terms.title = termsOf(`${title} ${tagNames.join(' ')}`, draw.maker.written.language);
   return { opening, excerpt, tagNames, title };
 }
 

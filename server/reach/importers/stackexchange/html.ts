@@ -49,8 +49,10 @@ function wholePicture(link: HTMLElement): string | null {
 const wordsOf = (image: HTMLElement) =>
   (image.getAttribute('alt') || 'picture').replace(/([[\]])/g, '\\$1').replace(/\s+/g, ' ');
 
+const FORMULA = /(\$\$[^$]{1,2000}\$\$|\$[^$\n]{1,2000}\$)/;
+
 /** A converter; it may be used for any number of texts. */
-export function makeHtmlConverter(site: Site): (html: string) => string {
+export function makeHtmlConverter(site: Site, maths = false): (html: string) => string {
   const service = new TurndownService({
     headingStyle: 'atx',
     codeBlockStyle: 'fenced',
@@ -59,12 +61,20 @@ export function makeHtmlConverter(site: Site): (html: string) => string {
     hr: '---',
   });
   // What looks like an entity in the text would be read as one.
-  service.escape = (text) =>
+  const escapeText = (text: string) =>
     escapeInline(text)
       .replace(/&(?=#?\w+;)/g, '&amp;')
       // Read as the beginning of a list, the number would go.
       .replace(/^(\s*\d{1,9})\)(?=\s|$)/gm, '$1\\)')
       .replace(/[~^]/g, '\\$&');
+  // A formula stays to the letter.
+  service.escape = (text) =>
+    maths
+      ? text
+          .split(FORMULA)
+          .map((part, i) => (i % 2 ? part : escapeText(part)))
+          .join('')
+      : escapeText(text);
   service.addRule('strike', {
     filter: (node) => ['DEL', 'S', 'STRIKE'].includes(node.nodeName),
     replacement: (content) => (content.trim() ? `~~${content}~~` : content),

@@ -58,8 +58,8 @@ const trimmed = (text: string) =>
     .trimEnd();
 
 /** Makes Markdown of bodies and comments of one site. */
-export function makeTextMaker(site: Site) {
-  const fromHtml = makeHtmlConverter(site);
+export function makeTextMaker(site: Site, { maths }: { maths: boolean } = { maths: false }) {
+  const fromHtml = makeHtmlConverter(site, maths);
 
   function body(post: { markdown: string | null; body: string }): string {
     const own = post.markdown === null ? '' : trimmed(post.markdown);
