@@ -140,6 +140,42 @@ function boundTables(engine: Engine): void {
   );
 }
 
+const FIRST_LETTER = /\p{L}/u;
+const FROM_THE_RIGHT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+const DIRECTED = new Set(['paragraph', 'heading', 'blockquote', 'bullet_list', 'ordered_list', 'table', 'td', 'th']);
+
+type Token = ReturnType<Engine['parse']>[number];
+
+/** The side from which a line reads, by its first letter; null where it has none. */
+function directionOf({ children, content }: Token): 'rtl' | 'ltr' | null {
+  const texts = children?.filter(({ type }) => type === 'text' || type === 'image') ?? [];
+  for (const text of [...texts.map((child) => child.content), ...(texts.length === 0 ? [content] : [])]) {
+    const [letter] = FIRST_LETTER.exec(text) ?? [];
+    if (letter) return FROM_THE_RIGHT.test(letter) ? 'rtl' : 'ltr';
+  }
+  return null;
+}
+
+/** Blocks that read from the right say so, with the lists and quotations around them: these take the side of their first line. */
+function sayDirections(engine: Engine): void {
+  engine.core.ruler.push('directions', ({ tokens }) => {
+    const open: { token: Token; side: 'rtl' | 'ltr' | null }[] = [];
+    for (const token of tokens) {
+      if (token.nesting === 1) open.push({ token, side: null });
+      else if (token.nesting === -1) {
+        const { token: block, side } = open.pop()!;
+        // Within a block that reads from the right, one that does not has to say so as well.
+        const around = open.findLast((outer) => outer.side !== null)?.side ?? 'ltr';
+        const isSaid = side !== null && (side === 'rtl' || around === 'rtl');
+        if (isSaid && DIRECTED.has(block.type.replace('_open', ''))) block.attrSet('dir', side);
+      } else if (token.type === 'inline') {
+        const side = directionOf(token);
+        for (const one of open) one.side ??= side;
+      }
+    }
+  });
+}
+
 export function ourRules(engine: Engine): void {
   emphasiseBesideAnyScript(engine);
   keepNotes(engine);
@@ -147,4 +183,5 @@ export function ourRules(engine: Engine): void {
   unlinkPictures(engine);
   alignByClass(engine);
   boundTables(engine);
+  sayDirections(engine);
 }

@@ -91,10 +91,12 @@ engine.renderer.rules.link_open = (tokens, index, options, env, self) => {
 };
 
 // A post stands under the page's own heading.
-engine.renderer.rules.heading_open = (tokens, index) => `<h${Math.min(6, Number(tokens[index]!.tag[1]) + 2)}>`;
+engine.renderer.rules.heading_open = (tokens, index, _options, _env, self) =>
+  `<h${Math.min(6, Number(tokens[index]!.tag[1]) + 2)}${self.renderAttrs(tokens[index]!)}>`;
 engine.renderer.rules.heading_close = (tokens, index) => `</h${Math.min(6, Number(tokens[index]!.tag[1]) + 2)}>\n`;
 // A wide table scrolls by itself and can be reached with the keyboard.
-engine.renderer.rules.table_open = () => '<div class="table-scroll" tabindex="0"><table>\n';
+engine.renderer.rules.table_open = (tokens, index, _options, _env, self) =>
+  `<div class="table-scroll" tabindex="0"><table${self.renderAttrs(tokens[index]!)}>\n`;
 engine.renderer.rules.table_close = () => '</table></div>\n';
 
 /** Markdown to HTML. Not yet the second wall: what is stored goes through `shared/render.ts`. */

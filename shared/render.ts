@@ -8,6 +8,8 @@ const EXCERPT_LENGTH = 200;
 
 const ALIGNED = ['align-left', 'align-center', 'align-right'];
 
+const SIDE = { name: 'dir', values: ['rtl', 'ltr'] };
+
 const ALLOWED: sanitizeHtml.IOptions = {
   allowedTags: [
     ...'p br hr strong em s del sub sup a ul ol li blockquote code pre h3 h4 h5 h6 table thead tbody tr th td div img'.split(
@@ -18,10 +20,11 @@ const ALLOWED: sanitizeHtml.IOptions = {
   allowedAttributes: {
     a: ['href', 'rel', 'title'],
     img: ['src', 'alt', 'title', 'loading'],
-    ol: ['start'],
+    ol: ['start', SIDE],
+    ...Object.fromEntries(['p', 'h3', 'h4', 'h5', 'h6', 'blockquote', 'ul', 'table'].map((tag) => [tag, [SIDE]])),
     div: ['class', 'tabindex'],
-    th: ['class'],
-    td: ['class'],
+    th: ['class', SIDE],
+    td: ['class', SIDE],
     ...MATHS_ATTRIBUTES,
   },
   transformTags: Object.fromEntries(

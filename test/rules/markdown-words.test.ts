@@ -41,6 +41,33 @@ describe('Markdown as people write it', () => {
     expect(html('https://xn--80ak6aa92e.example')).toContain('>https://xn--80ak6aa92e.example</a>');
   });
 
+  it.each([
+    ['https://аррӏе.com', 'https://xn--80ak6aa92e.com'],
+    ['<https://раypal.com/a>', 'https://xn--ypal-43d9g.com/a'],
+    ['https://ɡoogle.com', 'https://xn--oogle-wmc.com'],
+    ['https://пример.рф/путь', 'https://пример.рф/путь'],
+    ['https://münchen.de', 'https://münchen.de'],
+    ['https://例え.jp', 'https://例え.jp'],
+    ['https://উদাহরণ.বাংলা', 'https://উদাহরণ.বাংলা'],
+    ['https://a.example/%E2%80%AEgpj', 'https://a.example/%E2%80%AEgpj'],
+    ['https://a.example/%D0%BF', 'https://a.example/п'],
+  ])('shows %s so that it is taken for no other', (markdown, shown) => {
+    expect(html(markdown)).toContain(`>${shown}</a>`);
+  });
+
+  it('makes no link of an address that begins with the name of another', () => {
+    expect(html('[x](https://bank.example@evil.example/)')).not.toContain('evil.example/"');
+  });
+
+  it('says of each block from which side it reads, and of lists and quotations around it', () => {
+    const made = html('مرحبا\n\nplain\n\n- أول\n- two\n\n> اقتباس\n>\n> plain\n\n1. one\n\n# שלום');
+    expect(made).toContain('<p dir="rtl">مرحبا</p>\n<p>plain</p>\n<ul dir="rtl">\n<li>أول');
+    expect(made).toContain('<blockquote dir="rtl">\n<p dir="rtl">اقتباس</p>\n<p dir="ltr">plain</p>');
+    expect(made).toContain('<ol>\n<li>one');
+    expect(made).toContain('<h3 dir="rtl">שלום</h3>');
+    expect(html('|א|b|\n|--|--|\n|1|2|')).toContain('<table dir="rtl">');
+  });
+
   it('puts no link into a link', () => {
     const made = html('[![a roof](https://a.example/p.png)](https://b.example)');
     expect(made).toBe('<p><a href="https://b.example" rel="ugc nofollow noopener">a roof</a></p>');

@@ -2,7 +2,7 @@
 import type { Ctx } from '../../platform/http/context.ts';
 import { type FormState, valueOf } from '../../platform/http/form-state.ts';
 import { html, type Html } from '../../platform/http/html.ts';
-import { icon, langAttribute } from '../../platform/layout/parts.ts';
+import { icon, textAttributes } from '../../platform/layout/parts.ts';
 import { faultSentence } from '../../platform/http/sentences.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import type { Picture } from './queries.ts';
@@ -27,7 +27,7 @@ export function gallery(ctx: Ctx, pictures: Picture[], title: string): Html | nu
     const path = picturePath(name);
     const words = alt || m.pictures.nth(i + 1, pictures.length);
     const lazy = i > 0 && html` loading="lazy"`;
-    return html`<a href="${path}"><img src="${path}" alt="${words}"${langAttribute(ctx, alt)}
+    return html`<a href="${path}"><img src="${path}" alt="${words}"${textAttributes(ctx, alt)}
       width="${width}" height="${height}"${lazy}></a>`;
   };
   return html`<div class="gallery" role="group" aria-label="${m.pictures.of(title)}">

@@ -14,6 +14,7 @@ import { threadView } from '../threads/views.ts';
 import { addPost, editPost, type Posted, restorePost, withdrawPost } from './actions.ts';
 import { authorsOfPosts } from '../threads/post-queries.ts';
 import { loadRevisions } from './revisions.ts';
+import { previewOptions } from './preview.ts';
 import { quoteOf } from './quote.ts';
 import { drawAside } from '../../platform/worker-pool/render.ts';
 import { editView, revisionsView } from './views.ts';
@@ -73,6 +74,7 @@ export function postRoutes(app: FastifyInstance): void {
       const kept = await keptPictures(ctx.adda.store.read, ctx.viewer, values.pictureIds);
       return threadView(ctx, { ...data, kept }, refusedForm(ctx, values, error));
     },
+    preview: (ctx) => previewOptions(ctx, { at: ctx.here }),
     receive: (ctx, uploads) => keepPictures(ctx.adda, ctx.viewer, uploads),
     api: {
       path: '/api/v1/threads/:id/posts',
@@ -113,6 +115,7 @@ export function postRoutes(app: FastifyInstance): void {
     run: (ctx, { params, body }) =>
       editPost(ctx.adda, ctx.viewer, params.id, { ...body, tags: body.tags && splitTags(body.tags) }),
     done: (_ctx, posted) => postedAt(posted, 'edited'),
+    preview: (ctx) => previewOptions(ctx, { at: ctx.here }),
     redraw: async (ctx, { params, values, error }) => {
       if (error && !MENDABLE.has(error.code)) throw error;
       const { post, thread } = ctx.viewer ? await ownPost(ctx, params.id) : await anyPost(ctx, params.id);
@@ -203,8 +206,9 @@ export function postRoutes(app: FastifyInstance): void {
   action(app, {
     path: '/preview',
     who: 'member',
-    body: Type.Object({ body: Text }),
-    run: async (ctx, { body }) => (await drawAside(ctx.adda.workerPool, body.body.slice(0, 40_000))).html,
+    body: Type.Object({ body: Text, space: Type.Optional(Line), at: Type.Optional(Line) }),
+    run: async (ctx, { body: { body, ...where } }) =>
+      (await drawAside(ctx.adda.workerPool, body.slice(0, 40_000), await previewOptions(ctx, where))).html,
     done: () => '/',
     api: {
       path: '/api/v1/preview',

@@ -66,7 +66,7 @@ export function searchRoutes(app: FastifyInstance): void {
             .map((part) => part.text)
             .join(''),
           author: authorOut(m, hit),
-          space: { slug: hit.spaceSlug, name: hit.spaceName, kind: hit.spaceKind },
+          space: { slug: hit.spaceSlug, name: hit.spaceName, kind: hit.spaceKind, language: hit.spaceLanguage },
           createdAt: hit.createdAt,
         })),
       }),

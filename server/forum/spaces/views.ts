@@ -3,7 +3,7 @@ import { type FormState, valueOf } from '../../platform/http/form-state.ts';
 import { html, type Html } from '../../platform/http/html.ts';
 import { spacePath } from '../../platform/http/paths.ts';
 import { check, choices, errorSummary, idempotencyKey, input, textarea } from '../../platform/layout/fields.ts';
-import { kindMark, langAttribute, time } from '../../platform/layout/parts.ts';
+import { kindMark, textAttributes, time } from '../../platform/layout/parts.ts';
 import { shell } from '../../platform/layout/shell.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import { faultSentence } from '../../platform/http/sentences.ts';
@@ -16,8 +16,8 @@ export function spacesView(ctx: Ctx, spaces: Space[]): Html {
   const { m } = ctx;
   const card = (space: Space) =>
     html`<li>
-      <h3${langAttribute(ctx, space.name)}><a href="${spacePath(space.slug)}">${space.name}</a></h3>
-      <p${langAttribute(ctx, space.charter)}>${space.charter}</p>
+      <h3${textAttributes(ctx, space.name, space.language)}><a href="${spacePath(space.slug)}">${space.name}</a></h3>
+      <p${textAttributes(ctx, space.charter, space.language)}>${space.charter}</p>
       <p>${m.spaces.threads(space.threadCount)} · ${m.spaces.posts(space.postCount)}</p>
     </li>`;
   return shell(ctx, {

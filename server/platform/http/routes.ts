@@ -4,6 +4,7 @@
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Static, TSchema } from 'typebox';
+import type { DrawOptions } from '../../../shared/markdown.ts';
 import type { Adda } from '../adda.ts';
 import { AddaError, type ErrorCode } from '../errors.ts';
 import { contentHash } from '../idempotency/content.ts';
@@ -72,6 +73,8 @@ export type Action<P extends TSchema, B extends TSchema, R> = {
   done(ctx: Ctx, result: R, reply: FastifyReply): string | Html;
   /** Takes the files that came with a form, and says what goes into the body instead of them. */
   receive?(ctx: Ctx, uploads: Upload[]): Promise<Received>;
+  /** What a preview of its text is drawn with. */
+  preview?(ctx: Ctx, input: { values: Values }): Promise<DrawOptions>;
   /** The form again, with its faults, or (without an error) with a preview; without it a refusal is an error page. */
   redraw?(ctx: Ctx, input: { params: Static<P>; values: Values; error: AddaError | null }): Promise<Html>;
   api?: Omit<Api<R>, 'response'> & { response: TSchema; status?: number };
@@ -173,8 +176,9 @@ function keyedRequest(request: FastifyRequest, path: string, isStrict: boolean):
 const PREVIEWED = 40_000;
 
 /** Draws the text of a form for its writer. */
-async function drawPreview(ctx: Ctx, { body }: Values): Promise<void> {
-  if (typeof body === 'string') ctx.preview = (await drawAside(ctx.adda.workerPool, body.slice(0, PREVIEWED))).html;
+async function drawPreview(ctx: Ctx, { body }: Values, options: DrawOptions | undefined): Promise<void> {
+  if (typeof body !== 'string') return;
+  ctx.preview = (await drawAside(ctx.adda.workerPool, body.slice(0, PREVIEWED), options)).html;
 }
 
 /** Registers a form's POST and, where it has one, its twin under /api/v1. */
@@ -207,7 +211,7 @@ export function action<P extends TSchema, B extends TSchema, R>(app: FastifyInst
       const params = request.params as Static<P>;
       if (values.preview && route.redraw && !request.validationError && !request.refusal) {
         authorize(route.who, request.ctx, true);
-        await drawPreview(request.ctx, values);
+        await drawPreview(request.ctx, values, await route.preview?.(request.ctx, { values }));
         return sendHtml(request, reply, await route.redraw(request.ctx, { params, values, error: null }));
       }
       try {

@@ -77,7 +77,12 @@ export const Author = Type.Object({
   declares: Nullable(Type.String({ description: 'What a member declares; it is no staff label.' })),
   line: Type.String({ description: 'The author in one line, with the label.' }),
 });
-export const SpaceRef = Type.Object({ slug: Type.String(), name: Type.String(), kind: KindWord });
+export const SpaceRef = Type.Object({
+  slug: Type.String(),
+  name: Type.String(),
+  kind: KindWord,
+  language: Nullable(Type.String({ description: 'In which people write there (BCP 47); null for the forum’s.' })),
+});
 export const PostOut = Type.Object({
   id: Type.Integer(),
   number: Type.Integer(),

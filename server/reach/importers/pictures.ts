@@ -23,6 +23,7 @@ const GOT_AT_ONCE = 4;
 /** Of one post. */
 const MOST_PICTURES = 50;
 const FILE = 'pictures';
+const TOO_MUCH = new Set(['too_many_pixels', 'slow_picture']);
 
 type Brought = { address: string; name: string; width: number; height: number; bytes: number };
 type Work = { adda: Adda; source: string; from: PicturesFrom; report: Report; progress: Progress };
@@ -37,7 +38,10 @@ async function bringOne({ adda, from, report }: Work, postId: number, address: s
   const made = bytes && (await makePicture(bytes));
   if (!made || 'fault' in made) {
     report.file(FILE).bad++;
-    report.note(FILE, problem ?? 'no picture that is taken here, or damaged, or too large');
+    report.note(
+      FILE,
+      problem ?? (made && TOO_MUCH.has(made.fault) ? 'too large a picture' : 'no picture that is taken here'),
+    );
     return null;
   }
   const name = nameOf(postId, address);

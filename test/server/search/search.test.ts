@@ -31,7 +31,7 @@ const QUERIES: [query: string, found: string][] = [
   ['চাকার', 'e'],
   ['কাঠ', 'e'],
   ['café', 'a'],
-  ['cafe', ''],
+  ['cafe', 'a'],
   ['100', 'd'],
   ['derailleur', 'd'],
   ['c++', 'd'],
