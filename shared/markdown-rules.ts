@@ -4,26 +4,6 @@ import { shownAddress } from './hosts.ts';
 
 type Engine = InstanceType<typeof MarkdownIt>;
 
-/** So many containers are opened by the marks of one line, or by its indentation; what goes deeper is text. */
-const MAX_MARKS = 12;
-const MAX_INDENT = 60;
-const MARKS = new RegExp(`^((?:[ \\t]*(?:>|[-*+](?=[ \\t])|\\d{1,9}[.)](?=[ \\t]))){${MAX_MARKS}})[>\\-*+\\d.) \\t]+`);
-const FENCE = /^[ >]*(```|~~~)/;
-
-/** Takes out the marks of containers beyond a depth that anybody means: their words stay. Code between fences stays as it is. */
-export function flatten(markdown: string): string {
-  let isCode = false;
-  return markdown
-    .split('\n')
-    .map((line) => {
-      if (FENCE.test(line)) isCode = !isCode;
-      if (isCode) return line;
-      const indent = line.length - line.trimStart().length;
-      return (indent > MAX_INDENT ? line.slice(indent - MAX_INDENT) : line).replace(MARKS, '$1 ');
-    })
-    .join('\n');
-}
-
 const LETTER = /[\p{L}\p{M}\p{N}]/u;
 const PUNCTUATION = /[\p{P}\p{S}]/u;
 const LAST_LATIN = 0x24f;

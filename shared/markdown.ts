@@ -2,16 +2,18 @@
 import MarkdownIt from 'markdown-it';
 import sub from 'markdown-it-sub';
 import sup from 'markdown-it-sup';
-import { flatten, ourRules } from './markdown-rules.ts';
+import { prepare } from './markdown-lines.ts';
+import { marksRules, withoutHidden } from './markdown-marks.ts';
+import { ourRules } from './markdown-rules.ts';
 import { mathsAsText, mathsRules } from './maths.ts';
 
 const OUR_PICTURE = /^\/media\/[\w.-]+$/;
-/** Deeper than what `flatten` leaves, so that nothing is dropped. */
+/** Deeper than what `prepare` leaves, so that nothing is dropped. */
 const MAX_NESTING = 120;
 
 const engine = new MarkdownIt('default', { html: false, linkify: true, typographer: false, maxNesting: MAX_NESTING });
 engine.linkify.set({ fuzzyEmail: false, fuzzyLink: false });
-engine.use(sub).use(sup).use(ourRules).use(mathsRules);
+engine.use(sub).use(sup).use(ourRules).use(mathsRules).use(marksRules);
 
 /** What drawing depends on besides the text. */
 export type DrawOptions = {
@@ -23,6 +25,10 @@ export type DrawOptions = {
   maths?: boolean;
   /** The language that people write in there (BCP 47), where it is not the forum's. */
   language?: string | null;
+  /** The address that the name of a tag is put after. */
+  tags?: string;
+  /** What is written on something hidden. */
+  hidden?: string;
 };
 
 const relOf = ({ isSponsored }: DrawOptions) => (isSponsored ? 'sponsored ugc nofollow' : 'ugc nofollow noopener');
@@ -46,7 +52,7 @@ function quotesIn(tokens: Tokens): Quote[] {
 
 /** The ids of the posts that a text quotes. */
 export function quotedPosts(markdown: string): number[] {
-  return [...new Set(quotesIn(engine.parse(flatten(markdown), {})).map(({ id }) => id))];
+  return [...new Set(quotesIn(engine.parse(prepare(markdown), {})).map(({ id }) => id))];
 }
 
 /** The first line of a quotation that links to a post says who wrote it, whatever was typed there. */
@@ -66,7 +72,7 @@ export const normalAddress = (address: string): string => engine.normalizeLink(a
 
 /** The addresses of the pictures in a text that lie elsewhere, each once and as the renderer writes them. */
 export function picturesElsewhere(markdown: string): string[] {
-  const images = engine.parse(flatten(markdown), {}).flatMap(({ children }) => children ?? []);
+  const images = engine.parse(prepare(markdown), {}).flatMap(({ children }) => children ?? []);
   const sources = images.filter(({ type }) => type === 'image').map((image) => String(image.attrGet('src') ?? ''));
   return [...new Set(sources.filter((source) => /^(?:https?:)?\/\//i.test(source)))];
 }
@@ -101,7 +107,7 @@ engine.renderer.rules.table_close = () => '</table></div>\n';
 
 /** Markdown to HTML. Not yet the second wall: what is stored goes through `shared/render.ts`. */
 export function renderMarkdown(markdown: string, options: DrawOptions = {}): string {
-  return engine.render(flatten(markdown), { ...options });
+  return engine.render(prepare(markdown), { ...options });
 }
 
 /** Tags that part no words. */
@@ -109,7 +115,7 @@ const INLINE_TAG = /<\/?(?:a|b|code|del|em|i|ins|mark|s|small|span|strike|strong
 
 /** The text a reader would see, in one line: for excerpts and search. */
 export function plainText(html: string): string {
-  return mathsAsText(html)
+  return mathsAsText(withoutHidden(html))
     .replace(/<img[^>]*\salt="([^"]*)"[^>]*>/g, ' $1 ')
     .replace(INLINE_TAG, '')
     .replace(/<[^>]+>/g, ' ')

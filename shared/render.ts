@@ -12,7 +12,7 @@ const SIDE = { name: 'dir', values: ['rtl', 'ltr'] };
 
 const ALLOWED: sanitizeHtml.IOptions = {
   allowedTags: [
-    ...'p br hr strong em s del sub sup a ul ol li blockquote code pre h3 h4 h5 h6 table thead tbody tr th td div img'.split(
+    ...'p br hr strong em s del sub sup a ul ol li blockquote code pre h3 h4 h5 h6 table thead tbody tr th td div img details summary'.split(
       ' ',
     ),
     ...MATHS_TAGS,

@@ -1,13 +1,15 @@
 /** The languages that people write in: more than those in which the interface speaks. */
+import { LANGUAGES } from './catalogue/languages.ts';
 
-/** By their codes (BCP 47), each in a script of its own where there are several. */
-export const WRITTEN_LANGUAGES = [
-  ...['ar', 'bg', 'bn', 'ca', 'cs', 'da', 'de', 'el', 'en', 'eo', 'es', 'et', 'eu', 'fa', 'fi', 'fr', 'ga', 'gl', 'gu'],
-  ...['he', 'hi', 'hr', 'hu', 'hy', 'id', 'is', 'it', 'ja', 'ka', 'kn', 'ko', 'lt', 'lv', 'ml', 'mr', 'ms', 'nb', 'ne'],
-  ...['nl', 'pa', 'pl', 'pt', 'ro', 'ru', 'si', 'sk', 'sl', 'sq', 'sr', 'sv', 'sw', 'ta', 'te', 'th', 'tr', 'uk', 'ur'],
-  ...['vi', 'zh-Hans', 'zh-Hant'],
-] as const satisfies readonly string[];
-export type WrittenLanguage = (typeof WRITTEN_LANGUAGES)[number];
+/** A code (BCP 47), with its script where there are several. */
+export type WrittenLanguage = string;
+
+const OTHERS =
+  'ar bg ca cs da de el eo es et eu fa fi fr ga gl gu he hi hr hu hy id is it ja ka kn ko lt lv ml mr ms nb ne nl pa pl ' +
+  'pt ro ru si sk sl sq sr sv sw ta te th tr uk ur vi zh-Hans zh-Hant';
+
+/** Those of the interface, and the common ones besides. */
+export const WRITTEN_LANGUAGES: readonly WrittenLanguage[] = [...new Set([...LANGUAGES, ...OTHERS.split(' ')])];
 
 /** The language of a code, or null when it is none of these. */
 export function writtenLanguage(code: string | null | undefined): WrittenLanguage | null {

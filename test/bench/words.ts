@@ -15,7 +15,11 @@ const SHOWN = 12;
 
 /** A picture without a description is a link here, and has to be called something. */
 const wordsIn = (html: string) =>
-  wordsOf(mathsAsText(html).replace(/<img\b(?![^>]*\balt="[^"]+")[^>]*>/gi, ' picture ')).split(' ');
+  wordsOf(
+    mathsAsText(html)
+      .replace(/<summary>[^<]*<\/summary>/g, ' ')
+      .replace(/<img\b(?![^>]*\balt="[^"]+")[^>]*>/gi, ' picture '),
+  ).split(' ');
 
 async function bodiesOf(folder: string): Promise<Map<string, string>> {
   const bodies = new Map<string, string>();

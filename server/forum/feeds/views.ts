@@ -160,12 +160,13 @@ function spaceHead(ctx: Ctx, data: FeedPage): Html {
   const { m } = ctx;
   const space = data.space!;
   const ask = (form: string) => `/ask?space=${encodeURIComponent(space.slug)}&form=${form}`;
+  const named = textAttributes(ctx, space.name, space.language);
   return html`<header class="space-head" data-kind="${space.kind}">
     <div class="space-head__top">
       ${kindMark(ctx, space.kind, 'kind-mark kind-mark--large')}
       <div>
         <p class="space-head__kind">
-          ${m.kinds[space.kind].name}${data.tag && html` · <a href="${spacePath(space.slug)}"${textAttributes(ctx, space.name, space.language)}>${space.name}</a>`}
+          ${m.kinds[space.kind].name}${data.tag && html` · <a href="${spacePath(space.slug)}"${named}>${space.name}</a>`}
         </p>
         <h1${textAttributes(ctx, data.tag ?? space.name, space.language)}>${data.tag ? `#${data.tag}` : space.name}</h1>
       </div>

@@ -2,7 +2,8 @@
 import type { DrawOptions } from '../../../shared/markdown.ts';
 import type { Ctx } from '../../platform/http/context.ts';
 import { idOf } from '../../platform/http/schemas.ts';
-import { allSpaces, writtenIn } from '../spaces/queries.ts';
+import { drawnIn } from '../spaces/drawn-in.ts';
+import { allSpaces } from '../spaces/queries.ts';
 import { threadById } from '../threads/queries.ts';
 import { postById } from '../threads/post-queries.ts';
 
@@ -16,8 +17,9 @@ export async function previewOptions(ctx: Ctx, where: { space?: unknown; at?: st
   if (id !== null) {
     const threadId = kind === 't' ? id : ((await postById(conn, id))?.threadId ?? 0);
     const thread = await threadById(conn, ctx.audience, threadId);
-    return thread ? { maths: (await writtenIn(conn, thread.spaceId)).maths } : {};
+    return thread ? drawnIn(conn, thread.spaceId) : {};
   }
   const spaces = where.space ? await allSpaces(conn, ctx.audience) : [];
-  return { maths: spaces.find(({ slug }) => slug === where.space)?.maths ?? false };
+  const space = spaces.find(({ slug }) => slug === where.space);
+  return space ? drawnIn(conn, space.id) : {};
 }

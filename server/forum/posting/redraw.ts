@@ -3,19 +3,19 @@ import type { Adda } from '../../platform/adda.ts';
 import { raise } from '../../platform/events/raise.ts';
 import { getSetting, putSetting } from '../../platform/site/queries.ts';
 import { oneAtATime } from '../../platform/store/transaction.ts';
+import { noteStale, STALE, staleOnes } from '../spaces/stale.ts';
 import { CUT_BY } from '../../platform/store/terms.ts';
 import { indexPost, updatePost } from '../threads/post-queries.ts';
 import { lockThread } from '../threads/queries.ts';
 import { recountThread } from '../threads/recount.ts';
 import { isPublic } from '../../rules/post-state.ts';
-import type { Conn, Tx } from '../../platform/store/store.ts';
+import type { Tx } from '../../platform/store/store.ts';
 import { postsInSpace, type Quoting, quotingPost } from './quoting-queries.ts';
 import { renderPost } from './render.ts';
 
 /** Rises when Markdown is drawn otherwise than before. */
 const DRAWN_BY = 1;
 const BY_KEY = 'words_by';
-const KEY = 'words_stale';
 const TOGETHER = 10;
 const BY = `${DRAWN_BY}.${CUT_BY}`;
 
@@ -34,17 +34,6 @@ export async function redrawPost(tx: Tx, post: Quoting, isCut: boolean): Promise
   await raise(tx, { kind: 'post.redrawn', actorId: null, threadId, spaceId, postId: id });
 }
 
-/** A space, and how far its posts were gone through. */
-type Stale = { spaceId: number; after: number };
-const staleOnes = async (conn: Conn) => (await getSetting<Stale[]>(conn, KEY)) ?? [];
-
-/** The posts of these spaces are to be drawn anew, from the first one on. */
-export async function noteStale(tx: Tx, spaceIds: number[]): Promise<void> {
-  await oneAtATime(tx, KEY);
-  const others = (await staleOnes(tx)).filter(({ spaceId }) => !spaceIds.includes(spaceId));
-  await putSetting(tx, KEY, [...others, ...spaceIds.map((spaceId) => ({ spaceId, after: 0 }))]);
-}
-
 /** @returns whether something is left */
 async function redrawSome(adda: Adda): Promise<boolean> {
   const [stale] = await staleOnes(adda.store.read);
@@ -56,13 +45,13 @@ async function redrawSome(adda: Adda): Promise<boolean> {
       if (post) await redrawPost(tx, post, true);
     });
   await adda.store.write(async (tx) => {
-    await oneAtATime(tx, KEY);
+    await oneAtATime(tx, STALE);
     const left = (await staleOnes(tx)).flatMap((one) => {
       // It changed once more meanwhile, and is gone through from the beginning.
       if (one.spaceId !== stale.spaceId || one.after !== stale.after) return one;
       return ids.length < TOGETHER ? [] : { ...one, after: ids.at(-1)! };
     });
-    await putSetting(tx, KEY, left);
+    await putSetting(tx, STALE, left);
   });
   return true;
 }

@@ -11,7 +11,7 @@ import { limitsFrom } from '../../rules/posting.ts';
 import { site, wordsFor } from '../../platform/site/queries.ts';
 import { audienceOfSpace } from '../../platform/audience/audience.ts';
 import type { Conn } from '../../platform/store/store.ts';
-import { writtenIn } from '../spaces/queries.ts';
+import { drawnIn } from '../spaces/drawn-in.ts';
 import { authorsOfPosts } from '../threads/post-queries.ts';
 
 const MAX_QUOTES = 50;
@@ -29,7 +29,7 @@ async function quotedLines(conn: Conn, spaceId: number, markdown: string): Promi
 const optionsOf = async (conn: Conn, spaceId: number, markdown: string, isStaff: boolean): Promise<DrawOptions> => ({
   quotes: await quotedLines(conn, spaceId, markdown),
   isSponsored: isStaff,
-  ...(await writtenIn(conn, spaceId)),
+  ...(await drawnIn(conn, spaceId)),
 });
 
 /** A long text as it was drawn before its transaction, and what was known then. */

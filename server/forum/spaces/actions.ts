@@ -18,7 +18,7 @@ import { raise } from '../../platform/events/raise.ts';
 import { isTaken, type Tx } from '../../platform/store/store.ts';
 import { audienceOfAccount } from '../../platform/audience/scope-queries.ts';
 import { writtenLanguage } from '../../../shared/written.ts';
-import { noteStale } from '../posting/redraw.ts';
+import { noteStale } from './stale.ts';
 import * as spaces from './queries.ts';
 
 export type SpaceInput = {
@@ -79,8 +79,8 @@ function checkWritten({ language, maths }: SpaceInput, faults: FieldFault[]): sp
 }
 
 /** Whether what was written there before is drawn or found otherwise now. */
-const isOtherwise = (space: spaces.Space, { language = space.language, maths = space.maths }: spaces.Written) =>
-  language !== space.language || maths !== space.maths;
+const isOtherwise = (space: spaces.Space, now: spaces.Written & { slug: string }) =>
+  (['slug', 'language', 'maths'] as const).some((key) => now[key] !== undefined && now[key] !== space[key]);
 
 type Checked = ReturnType<typeof checkSpace>;
 type Override = { reason: string; brandId: number | null };
@@ -184,7 +184,7 @@ export async function saveSpace(adda: Adda, actor: Actor, slug: string, input: S
         ...written,
         overrideReason: override?.reason ?? null,
       });
-      if (isOtherwise(space, written)) await noteStale(tx, [space.id]);
+      if (isOtherwise(space, { ...written, slug: checked.slug })) await noteStale(tx, [space.id]);
       await raise(tx, { kind: 'space.changed', actorId: actor.id, spaceId: space.id });
       await noteOverride(tx, actor, checked, override);
     });

@@ -53,28 +53,30 @@ export async function usualWaitOf(conn: Conn, id: number): Promise<number | null
   return row?.wait ?? null;
 }
 
-/** What people write in a space: the language, null for the forum's, and whether with mathematics. */
-export async function writtenIn(conn: Conn, id: number): Promise<{ language: WrittenLanguage | null; maths: boolean }> {
+type WrittenIn = { slug: string; language: WrittenLanguage | null; maths: boolean };
+
+/** What people write in a space, and where it is: the language, null for the forum's, and whether with mathematics. */
+export async function writtenIn(conn: Conn, id: number): Promise<WrittenIn> {
   const [row] = await conn
     .prepared('written in space', (q, { spaces: s }) =>
       q
-        .select({ language: s.language, maths: s.maths })
+        .select({ slug: s.slug, language: s.language, maths: s.maths })
         .from(s)
         .where(eq(s.id, sql.placeholder('id'))),
     )
     .execute({ id });
-  return row ?? { language: null, maths: false };
+  return row ?? { slug: '', language: null, maths: false };
 }
 
 /** The same for the space of a thread. */
 export async function writtenInThread(conn: Conn, threadId: number): ReturnType<typeof writtenIn> {
   const { spaces: s, threads: t } = conn.t;
   const [row] = await conn.q
-    .select({ language: s.language, maths: s.maths })
+    .select({ slug: s.slug, language: s.language, maths: s.maths })
     .from(t)
     .innerJoin(s, eq(s.id, t.spaceId))
     .where(eq(t.id, threadId));
-  return row ?? { language: null, maths: false };
+  return row ?? { slug: '', language: null, maths: false };
 }
 
 /** The languages of all spaces, each once. */

@@ -51,11 +51,13 @@ export function closedTag(ctx: Ctx): Html {
 
 export function tagList(ctx: Ctx, spaceSlug: string, tags: string[]): Html | null {
   if (tags.length === 0) return null;
-  return html`<ul class="tags" aria-label="${ctx.m.spaces.tags}">${tags.map((tag) => html`<li><a href="${tagPath(spaceSlug, tag)}" dir="auto">${tag}</a></li>`)}</ul>`;
+  const link = (tag: string) => html`<li><a href="${tagPath(spaceSlug, tag)}" dir="auto">${tag}</a></li>`;
+  return html`<ul class="tags" aria-label="${ctx.m.spaces.tags}">${tags.map(link)}</ul>`;
 }
 
 export function spaceTag(ctx: Ctx, space: { slug: string; name: string; kind: Kind }, withMark = false): Html {
-  return html`<a class="space-tag" data-kind="${space.kind}" href="${spacePath(space.slug)}">${withMark && kindMark(ctx, space.kind)}<bdi>${space.name}</bdi></a>`;
+  const mark = withMark && kindMark(ctx, space.kind);
+  return html`<a class="space-tag" data-kind="${space.kind}" href="${spacePath(space.slug)}">${mark}<bdi>${space.name}</bdi></a>`;
 }
 
 export function formName(ctx: Ctx, form: Form): string {

@@ -1,4 +1,4 @@
-/** The stems of words by language: Snowball's for those it knows; English and Bengali are in the catalogue. */
+/** The stems of words by language: Snowball's for those it knows; the catalogue has those of the interface. */
 import { stemmer as ar } from '@orama/stemmers/arabic';
 import { stemmer as hy } from '@orama/stemmers/armenian';
 import { stemmer as bg } from '@orama/stemmers/bulgarian';

@@ -14,7 +14,7 @@ const plain = (width: number, height = width) =>
 /** A GIF of so many frames, each of another colour. */
 async function moving(frames: number, size = 8): Promise<Buffer> {
   const pixels = Array.from({ length: frames }, (_, i) =>
-    Array(size * size).fill([(i * 37) % 256, (i * 91) % 256, 40]),
+    Array.from({ length: size * size }, () => [(i * 37) % 256, (i * 91) % 256, 40]),
   );
   return sharp(Buffer.from(pixels.flat(2)), {
     raw: { width: size, height: size * frames, channels: 3, pageHeight: size },

@@ -50,8 +50,7 @@ eachEngine('a space with a language of its own', (engine) => {
   it('finds what was written before by its endings, once its posts were cut anew', async () => {
     expect(await find('heureux')).toBe(0);
     await redrawStale(forum.adda);
-    for (const word of ['heureux', 'voilee', 'coûtent', '১২'])
-      expect([word, await find(word)]).toEqual([word, 1]);
+    for (const word of ['heureux', 'voilee', 'coûtent', '১২']) expect([word, await find(word)]).toEqual([word, 1]);
     expect((await forum.get('/search?q=heureux')).text).toContain('<mark>heureuses</mark>');
   });
 

@@ -1,6 +1,7 @@
 /** A batch of questions with what stands under them, set against what the forum has already. */
 import type { SearchTerms } from '../../../platform/store/search.ts';
 import type { Conn } from '../../../platform/store/store.ts';
+import type { DrawOptions } from '../../../../shared/markdown.ts';
 import { render } from '../../../../shared/render.ts';
 import { termsOf } from '../../../platform/store/terms.ts';
 import { shorten } from '../../../../shared/text.ts';
@@ -8,7 +9,6 @@ import { accountsOf, postsOf, threadsOf } from '../queries.ts';
 import type { CloseReason } from '../../../../shared/words.ts';
 import { accountKey } from './accounts.ts';
 import { closedOf } from './history.ts';
-import type { Written } from '../written.ts';
 import type { TextMaker } from './markdown.ts';
 import type { Edit, SpoolComment, SpoolPost } from './queries.ts';
 import type { Reading } from './reading-queries.ts';
@@ -70,7 +70,7 @@ export type Maker = {
   reading: Reading;
   text: TextMaker;
   votes: 'read' | 'broken' | 'missing';
-  written: Written;
+  drawn: DrawOptions;
 };
 
 function helpfulOf(post: SpoolPost, votes: Maker['votes']): number {
@@ -123,8 +123,8 @@ function author(by: { owner: number | null; label: string | null }, { authors }:
 
 function draftPost(post: SpoolPost, acceptedAt: number | null, draw: Draw): Draft & { excerpt: string } {
   const markdown = draw.maker.text.body(post);
-  const { written } = draw.maker;
-  const { html, text, excerpt } = render(markdown, { maths: written.maths });
+  const { drawn } = draw.maker;
+  const { html, text, excerpt } = render(markdown, drawn);
   const history = historyOf(post, draw);
   return {
     ...author(post, draw),
@@ -133,7 +133,7 @@ function draftPost(post: SpoolPost, acceptedAt: number | null, draw: Draw): Draf
     markdown,
     html,
     excerpt,
-    terms: { title: [], body: termsOf(text, written.language) },
+    terms: { title: [], body: termsOf(text, drawn.language) },
     importedHelpful: helpfulOf(post, draw.maker.votes),
     acceptedAt,
     createdAt: post.created,
@@ -144,15 +144,15 @@ function draftPost(post: SpoolPost, acceptedAt: number | null, draw: Draw): Draf
 
 function draftComment(comment: SpoolComment, draw: Draw): Draft {
   const markdown = draw.maker.text.comment(comment.text);
-  const { written } = draw.maker;
-  const { html, text } = render(markdown, { maths: written.maths });
+  const { drawn } = draw.maker;
+  const { html, text } = render(markdown, drawn);
   return {
     ...author(comment, draw),
     externalId: commentKey(comment.id),
     under: postKey(comment.post),
     markdown,
     html,
-    terms: { title: [], body: termsOf(text, written.language) },
+    terms: { title: [], body: termsOf(text, drawn.language) },
     importedHelpful: Math.max(0, comment.score),
     acceptedAt: null,
     createdAt: comment.created,
@@ -182,7 +182,7 @@ function draftOpening(question: SpoolPost, draw: Draw) {
   const { excerpt, ...opening } = draftPost(question, null, draw);
   const tagNames = tagsOf(question.tags ?? '');
   const title = shorten(question.title || shorten(excerpt, TITLE_FROM_BODY) || `Question ${question.id}`, MAX_TITLE);
-  opening.terms.title = termsOf(`${title} ${tagNames.join(' ')}`, draw.maker.written.language);
+  opening.terms.title = termsOf(`${title} ${tagNames.join(' ')}`, draw.maker.drawn.language);
   return { opening, excerpt, tagNames, title };
 }
 

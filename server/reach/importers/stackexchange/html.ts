@@ -49,6 +49,7 @@ function wholePicture(link: HTMLElement): string | null {
 const wordsOf = (image: HTMLElement) =>
   (image.getAttribute('alt') || 'picture').replace(/([[\]])/g, '\\$1').replace(/\s+/g, ' ');
 
+const TAG_NAME = /^[\p{L}\p{N}][\p{L}\p{M}\p{N}+#.-]{0,60}$/u;
 const FORMULA = /(\$\$[^$]{1,2000}\$\$|\$[^$\n]{1,2000}\$)/;
 
 /** A converter; it may be used for any number of texts. */
@@ -117,6 +118,17 @@ export function makeHtmlConverter(site: Site, maths = false): (html: string) => 
       const words = content.replace(/\s*\n\s*/g, ' ').trim();
       return words ? `[${words}](${/[()]/.test(href) ? `<${href}>` : href})` : '';
     },
+  });
+  service.addRule('hidden', {
+    filter: (node) => node.nodeName === 'BLOCKQUOTE' && /\bspoiler\b/.test(node.getAttribute('class') ?? ''),
+    replacement: (content) => `\n\n${content.trim().replace(/^/gm, '>! ')}\n\n`,
+  });
+  service.addRule('tag', {
+    filter: (node) =>
+      node.nodeName === 'A' &&
+      /\bpost-tag\b/.test(node.getAttribute('class') ?? '') &&
+      TAG_NAME.test(node.textContent ?? ''),
+    replacement: (_content, node) => `[tag:${node.textContent}]`,
   });
   service.addRule('table', { filter: 'table', replacement: (_content, node) => table(node, service) });
   return (html) => service.turndown(html);

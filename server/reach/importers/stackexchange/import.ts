@@ -6,12 +6,14 @@ import { rebuildRanks } from '../../../forum/upkeep/rebuild.ts';
 import { raise } from '../../../platform/events/raise.ts';
 import { insertSpace, type Space, spaceBySlug } from '../../../forum/spaces/queries.ts';
 import { reachBack } from '../../../insight/health/actions.ts';
+import type { Conn } from '../../../platform/store/store.ts';
 import { openSpool, type Spool } from '../../../platform/store/spool.ts';
 import { LIMITS } from '../../../../shared/limits.ts';
 import { cleanLine, shorten, slugify } from '../../../../shared/text.ts';
 import type { Kind } from '../../../../shared/words.ts';
-import { getSetting, putSetting, site } from '../../../platform/site/queries.ts';
-import { plainText } from '../../../../shared/markdown.ts';
+import { tagsPath } from '../../../platform/http/paths.ts';
+import { getSetting, putSetting, site, wordsFor } from '../../../platform/site/queries.ts';
+import { type DrawOptions, plainText } from '../../../../shared/markdown.ts';
 import { type Written, writtenIn } from '../written.ts';
 import { tidyAndTurn } from '../memory.ts';
 import { type Progress, stepsOf } from '../../../platform/progress.ts';
@@ -85,6 +87,14 @@ function readPictures(where: string | undefined): PicturesFrom | null {
   return from;
 }
 
+/** An address for a space of this name. */
+async function freeSlug(conn: Conn, name: string): Promise<string> {
+  const base = slugify(name);
+  let slug = base;
+  for (let n = 2; await spaceBySlug(conn, slug); n++) slug = `${base}-${n}`;
+  return slug;
+}
+
 /** The space of this source; it is made with its first thread. */
 async function ensureSpace(
   adda: Adda,
@@ -95,9 +105,7 @@ async function ensureSpace(
   if (found) return found;
   const { name, kind, written } = space;
   return adda.store.write(async (tx) => {
-    const base = slugify(name);
-    let slug = base;
-    for (let n = 2; await spaceBySlug(tx, slug); n++) slug = `${base}-${n}`;
+    const slug = await freeSlug(tx, name);
     const charter = shorten(
       `Imported from the Stack Exchange community ${name}. Its questions, answers and comments stand under the names of those who wrote them.`,
       LIMITS.charter.max,
@@ -116,6 +124,13 @@ async function writtenOf(adda: Adda, source: string, reading: Reading): Promise<
   const questions = reading.questions(Number.MIN_SAFE_INTEGER, LOOKED_AT);
   const texts = questions.map(({ title, body }) => `${title ?? ''}\n${plainText(body.slice(0, LETTERS_OF_EACH))}`);
   return writtenIn(texts, (await site(conn)).languages[0] ?? 'en');
+}
+
+/** How its posts are drawn: as all of the space that there is, or will be. */
+async function drawnAs(adda: Adda, source: string, name: string, { language, maths }: Written): Promise<DrawOptions> {
+  const conn = adda.store.read;
+  const slug = (await spaceOfSource(conn, source))?.slug ?? (await freeSlug(conn, name));
+  return { language, maths, tags: tagsPath(slug), hidden: wordsFor(await site(conn)).thread.hiddenWords };
 }
 
 type Run = { adda: Adda; report: Report; progress: Progress; maker: Maker; space(): Promise<Space> };
@@ -188,8 +203,10 @@ async function bring(
   }
   const written = await writtenOf(adda, report.source, reading);
   const text = makeTextMaker(origin, written);
-  const maker: Maker = { source: report.source, reading, text, votes: report.file('Votes.xml').state, written };
   const name = shorten(cleanLine(options.space ?? '') || titleCase(path.basename(folder)), LIMITS.spaceName.max);
+  const votes = report.file('Votes.xml').state;
+  const drawn = await drawnAs(adda, report.source, name, written);
+  const maker: Maker = { source: report.source, reading, text, votes, drawn };
   let made: Promise<Space> | undefined;
   const space = () => (made ??= ensureSpace(adda, report.source, { name, kind: options.kind ?? 'problem', written }));
   await writeAccounts({ store: adda.store, source: report.source, reading, text, report, progress });
