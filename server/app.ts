@@ -18,13 +18,11 @@ import { whoAsks } from './platform/sessions/cookie.ts';
 import { setErrorPages } from './platform/layout/error-pages.ts';
 import { openApi } from './platform/http/openapi.ts';
 import { logRequest, watchForwarders } from './platform/http/request-log.ts';
-import { UPLOAD_LIMITS } from './platform/http/multipart.ts';
 import { wellKnownRoutes } from './platform/http/well-known.ts';
+import { BODY_LIMIT, FORM_LIMIT } from './platform/http/sizes.ts';
 import { healthRoutes } from './platform/http/probes.ts';
 import { keepSite } from './platform/site/kept.ts';
 
-/** Room for a long post in JSON escapes, and nothing else that we take is longer. */
-const BODY_LIMIT = 512 * 1024;
 /** A request comes within this time, however slowly it is sent; an answer may take longer. */
 const REQUEST_WITHIN_MS = 30_000;
 /** Its head comes at once, or somebody holds the connection. */
@@ -54,14 +52,15 @@ export async function buildApp(adda: Adda, assets: Assets, logger: object | bool
       app.errorHandler.call(app, error, request as never, reply as never);
     },
   });
+  app.decorateRequest('refusal', null);
   app.decorate('pageCache', makePageCache(adda.config.cacheBytes, adda.store.stamp));
   app.decorate('dataCache', makeDataCache(adda.store.stamp));
   const { busyMs } = adda.config;
   if (busyMs > 0) await app.register(underPressure, { maxEventLoopDelay: busyMs, retryAfter: AGAIN_AFTER_S });
   app.decorate('siteNow', keepSite(adda.store));
   await app.register(cookie);
-  await app.register(formbody, { bodyLimit: BODY_LIMIT });
-  await app.register(multipart, { limits: UPLOAD_LIMITS });
+  await app.register(formbody, { bodyLimit: FORM_LIMIT });
+  await app.register(multipart);
   await app.register(swagger, openApi(adda));
   await app.register(fastifyStatic, {
     root: path.join(assets.folder, 'assets'),

@@ -1,27 +1,8 @@
 /** Where our Markdown reads otherwise than the standard: so that no word is lost and no address misleads. */
 import type MarkdownIt from 'markdown-it';
+import { shownAddress } from './hosts.ts';
 
 type Engine = InstanceType<typeof MarkdownIt>;
-
-/** So many containers are opened by the marks of one line, or by its indentation; what goes deeper is text. */
-const MAX_MARKS = 12;
-const MAX_INDENT = 60;
-const MARKS = new RegExp(`^((?:[ \\t]*(?:>|[-*+](?=[ \\t])|\\d{1,9}[.)](?=[ \\t]))){${MAX_MARKS}})[>\\-*+\\d.) \\t]+`);
-const FENCE = /^[ >]*(```|~~~)/;
-
-/** Takes out the marks of containers beyond a depth that anybody means: their words stay. Code between fences stays as it is. */
-export function flatten(markdown: string): string {
-  let isCode = false;
-  return markdown
-    .split('\n')
-    .map((line) => {
-      if (FENCE.test(line)) isCode = !isCode;
-      if (isCode) return line;
-      const indent = line.length - line.trimStart().length;
-      return (indent > MAX_INDENT ? line.slice(indent - MAX_INDENT) : line).replace(MARKS, '$1 ');
-    })
-    .join('\n');
-}
 
 const LETTER = /[\p{L}\p{M}\p{N}]/u;
 const PUNCTUATION = /[\p{P}\p{S}]/u;
@@ -76,14 +57,9 @@ function readAddresses(engine: Engine): void {
     return normalize(DOMAIN.test(url) ? `https://${url}` : url);
   };
   const isValid = engine.validateLink.bind(engine);
-  engine.validateLink = (url) => isValid(url) && /^(?:https?:\/\/|mailto:|\/(?!\/)|#)/i.test(url);
-  engine.normalizeLinkText = (url) => {
-    try {
-      return decodeURI(url);
-    } catch {
-      return url;
-    }
-  };
+  // What stands before an @ looks like a host, and is none.
+  engine.validateLink = (url) => isValid(url) && /^(?:https?:\/\/(?![^/?#]*@)|mailto:|\/(?!\/)|#)/i.test(url);
+  engine.normalizeLinkText = shownAddress;
 }
 
 /** A picture within a link is its words: a link cannot stand in a link. */
@@ -144,6 +120,42 @@ function boundTables(engine: Engine): void {
   );
 }
 
+const FIRST_LETTER = /\p{L}/u;
+const FROM_THE_RIGHT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+const DIRECTED = new Set(['paragraph', 'heading', 'blockquote', 'bullet_list', 'ordered_list', 'table', 'td', 'th']);
+
+type Token = ReturnType<Engine['parse']>[number];
+
+/** The side from which a line reads, by its first letter; null where it has none. */
+function directionOf({ children, content }: Token): 'rtl' | 'ltr' | null {
+  const texts = children?.filter(({ type }) => type === 'text' || type === 'image') ?? [];
+  for (const text of [...texts.map((child) => child.content), ...(texts.length === 0 ? [content] : [])]) {
+    const [letter] = FIRST_LETTER.exec(text) ?? [];
+    if (letter) return FROM_THE_RIGHT.test(letter) ? 'rtl' : 'ltr';
+  }
+  return null;
+}
+
+/** Blocks that read from the right say so, with the lists and quotations around them: these take the side of their first line. */
+function sayDirections(engine: Engine): void {
+  engine.core.ruler.push('directions', ({ tokens }) => {
+    const open: { token: Token; side: 'rtl' | 'ltr' | null }[] = [];
+    for (const token of tokens) {
+      if (token.nesting === 1) open.push({ token, side: null });
+      else if (token.nesting === -1) {
+        const { token: block, side } = open.pop()!;
+        // Within a block that reads from the right, one that does not has to say so as well.
+        const around = open.findLast((outer) => outer.side !== null)?.side ?? 'ltr';
+        const isSaid = side !== null && (side === 'rtl' || around === 'rtl');
+        if (isSaid && DIRECTED.has(block.type.replace('_open', ''))) block.attrSet('dir', side);
+      } else if (token.type === 'inline') {
+        const side = directionOf(token);
+        for (const one of open) one.side ??= side;
+      }
+    }
+  });
+}
+
 export function ourRules(engine: Engine): void {
   emphasiseBesideAnyScript(engine);
   keepNotes(engine);
@@ -151,4 +163,5 @@ export function ourRules(engine: Engine): void {
   unlinkPictures(engine);
   alignByClass(engine);
   boundTables(engine);
+  sayDirections(engine);
 }

@@ -2,16 +2,19 @@
 import MarkdownIt from 'markdown-it';
 import sub from 'markdown-it-sub';
 import sup from 'markdown-it-sup';
-import { flatten, ourRules } from './markdown-rules.ts';
+import { prepare } from './markdown-lines.ts';
+import { marksRules, withoutHidden } from './markdown-marks.ts';
+import { ourRules } from './markdown-rules.ts';
+import { mathsAsText, mathsRules } from './maths.ts';
 import { shorten } from './text.ts';
 
 const OUR_PICTURE = /^\/media\/[\w.-]+$/;
-/** Deeper than what `flatten` leaves, so that nothing is dropped. */
+/** Deeper than what `prepare` leaves, so that nothing is dropped. */
 const MAX_NESTING = 120;
 
 const engine = new MarkdownIt('default', { html: false, linkify: true, typographer: false, maxNesting: MAX_NESTING });
 engine.linkify.set({ fuzzyEmail: false, fuzzyLink: false });
-engine.use(sub).use(sup).use(ourRules);
+engine.use(sub).use(sup).use(ourRules).use(mathsRules).use(marksRules);
 
 /** What drawing depends on besides the text. */
 export type DrawOptions = {
@@ -21,6 +24,14 @@ export type DrawOptions = {
   origin?: string;
   /** Whether the author speaks for a brand: then every link says so. */
   isSponsored?: boolean;
+  /** Whether what stands between dollar signs is mathematics. */
+  maths?: boolean;
+  /** The language that people write in there (BCP 47), where it is not the forum's. */
+  language?: string | null;
+  /** The address that the name of a tag is put after. */
+  tags?: string;
+  /** What is written on something hidden. */
+  hidden?: string;
 };
 
 const relOf = ({ isSponsored }: DrawOptions) => (isSponsored ? 'sponsored ugc nofollow' : 'ugc nofollow noopener');
@@ -70,7 +81,7 @@ function quotesIn(tokens: Tokens, origin = NOWHERE): Quote[] {
 
 /** The posts that a text quotes, each once. @param origin the forum's own */
 export function quotedPosts(markdown: string, origin?: string): QuotedPost[] {
-  const quotes = quotesIn(engine.parse(flatten(markdown), {}), origin);
+  const quotes = quotesIn(engine.parse(prepare(markdown), {}), origin);
   return [...new Map(quotes.map(({ post }) => [post.place, post])).values()];
 }
 
@@ -91,7 +102,7 @@ export const normalAddress = (address: string): string => engine.normalizeLink(a
 
 /** The addresses of the pictures in a text that lie elsewhere, each once and as the renderer writes them. */
 export function picturesElsewhere(markdown: string): string[] {
-  const images = engine.parse(flatten(markdown), {}).flatMap(({ children }) => children ?? []);
+  const images = engine.parse(prepare(markdown), {}).flatMap(({ children }) => children ?? []);
   const sources = images.filter(({ type }) => type === 'image').map((image) => String(image.attrGet('src') ?? ''));
   return [...new Set(sources.filter((source) => /^(?:https?:)?\/\//i.test(source)))];
 }
@@ -116,15 +127,17 @@ engine.renderer.rules.link_open = (tokens, index, options, env, self) => {
 };
 
 // A post stands under the page's own heading.
-engine.renderer.rules.heading_open = (tokens, index) => `<h${Math.min(6, Number(tokens[index]!.tag[1]) + 2)}>`;
+engine.renderer.rules.heading_open = (tokens, index, _options, _env, self) =>
+  `<h${Math.min(6, Number(tokens[index]!.tag[1]) + 2)}${self.renderAttrs(tokens[index]!)}>`;
 engine.renderer.rules.heading_close = (tokens, index) => `</h${Math.min(6, Number(tokens[index]!.tag[1]) + 2)}>\n`;
 // A wide table scrolls by itself and can be reached with the keyboard.
-engine.renderer.rules.table_open = () => '<div class="table-scroll" tabindex="0"><table>\n';
+engine.renderer.rules.table_open = (tokens, index, _options, _env, self) =>
+  `<div class="table-scroll" tabindex="0"><table${self.renderAttrs(tokens[index]!)}>\n`;
 engine.renderer.rules.table_close = () => '</table></div>\n';
 
 /** Markdown to HTML. Not yet the second wall: what is stored goes through `shared/render.ts`. */
 export function renderMarkdown(markdown: string, options: DrawOptions = {}): string {
-  return engine.render(flatten(markdown), options);
+  return engine.render(prepare(markdown), { ...options });
 }
 
 /** Tags that part no words. */
@@ -141,7 +154,7 @@ export function beginningOf(html: string, max: number): string {
 
 /** The text a reader would see, in one line: for excerpts and search. */
 export function plainText(html: string): string {
-  return html
+  return mathsAsText(withoutHidden(html))
     .replace(/<img[^>]*\salt="([^"]*)"[^>]*>/g, ' $1 ')
     .replace(INLINE_TAG, '')
     .replace(/<[^>]+>/g, ' ')

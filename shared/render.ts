@@ -1,5 +1,6 @@
 /** Markdown as members write it to HTML that may be stored and shown: the renderer, then the sanitiser. */
 import sanitizeHtml from 'sanitize-html';
+import { boundedAttributes, MATHS_ATTRIBUTES, MATHS_CLASSES, MATHS_TAGS } from './maths.ts';
 import { type DrawOptions, plainText, renderMarkdown } from './markdown.ts';
 import { shorten } from './text.ts';
 
@@ -7,24 +8,37 @@ const EXCERPT_LENGTH = 200;
 
 const ALIGNED = ['align-left', 'align-center', 'align-right'];
 
+const SIDE = { name: 'dir', values: ['rtl', 'ltr'] };
+
 const ALLOWED: sanitizeHtml.IOptions = {
-  allowedTags:
-    'p br hr strong em s del sub sup a ul ol li blockquote code pre h3 h4 h5 h6 table thead tbody tr th td div img'.split(
+  allowedTags: [
+    ...'p br hr strong em s del sub sup a ul ol li blockquote code pre h3 h4 h5 h6 table thead tbody tr th td div img details summary'.split(
       ' ',
     ),
+    ...MATHS_TAGS,
+  ],
   allowedAttributes: {
     a: ['href', 'rel', 'title'],
     img: ['src', 'alt', 'title', 'loading'],
-    ol: ['start'],
+    ol: ['start', SIDE],
+    ...Object.fromEntries(['p', 'h3', 'h4', 'h5', 'h6', 'blockquote', 'ul', 'table'].map((tag) => [tag, [SIDE]])),
     div: ['class', 'tabindex'],
-    th: ['class'],
-    td: ['class'],
+    th: ['class', SIDE],
+    td: ['class', SIDE],
+    ...MATHS_ATTRIBUTES,
   },
+  transformTags: Object.fromEntries(
+    Object.keys(MATHS_ATTRIBUTES).map((tag) => [
+      tag,
+      (tagName: string, attribs: Record<string, string>) => ({ tagName, attribs: boundedAttributes(tag, attribs) }),
+    ]),
+  ),
   allowedClasses: {
     div: ['table-scroll'],
     th: ALIGNED,
     td: ALIGNED,
     code: [/^language-[\w+-]{1,30}$/],
+    mtd: MATHS_CLASSES,
   },
   allowedSchemes: ['http', 'https', 'mailto'],
   allowedSchemesByTag: { img: [] },

@@ -1,5 +1,6 @@
 /** Small pure functions on text, for every script. */
 import { type Language, LANGUAGE_RECORDS } from './catalogue/languages.ts';
+import { scriptOf } from './written.ts';
 
 /** As stored: NFC, one kind of line end, no control characters but line feed and tab. */
 export function cleanText(text: string): string {
@@ -107,10 +108,18 @@ function oneOf(able: Language[], reader: Language | undefined): Language | null 
 
 /**
  * The language a text, or HTML, is marked up with, by its script; null for scripts of none that is spoken here.
- * A loop and not a pattern, since every post of every page passes here.
  * @param reader the language of the page, which it is taken for where several share a script
+ * @param own the language that is written where it stands, if that is known; it is that, unless its script is another's
  */
-export function languageOf(text: string, reader?: Language): Language | null {
+export function languageOf(text: string, reader?: Language, own: string | null = null): string | null {
+  const found = languageByScript(text, reader);
+  if (own === null || own === reader) return found;
+  if (found !== null) return scriptOf(own) === scriptOf(found) ? own : found;
+  return scriptOf(own) === 'Latn' ? null : own;
+}
+
+/** A loop and not a pattern, since every post of every page passes here. */
+function languageByScript(text: string, reader?: Language): Language | null {
   const counts = SCRIPTS.map(() => 0);
   let seen = 0;
   let latin = 0;

@@ -37,7 +37,10 @@ export class AddaPreview extends LitElement {
 
   private async draw(title?: string): Promise<void> {
     const text = this.querySelector('textarea')!.value;
-    const drawn = await post<{ html: string }>('/preview', new URLSearchParams({ body: text }));
+    const form = this.closest('form');
+    const space = form?.querySelector<HTMLSelectElement>('[name="space"]')?.value ?? '';
+    const at = form?.getAttribute('action') ?? '';
+    const drawn = await post<{ html: string }>('/preview', new URLSearchParams({ body: text, space, at }));
     if (!drawn) return;
     this.box(title).querySelector('.prose')!.innerHTML = drawn.html;
   }

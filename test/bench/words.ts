@@ -8,12 +8,18 @@ import Database from 'better-sqlite3';
 import { wordsOf } from '../../server/reach/importers/stackexchange/markdown.ts';
 import { readRecords } from '../../server/reach/importers/stackexchange/records.ts';
 import { parseRow } from '../../server/reach/importers/stackexchange/rows.ts';
+import { mathsAsText } from '../../shared/maths.ts';
 import { table } from './table.ts';
 
 const SHOWN = 12;
 
 /** A picture without a description is a link here, and has to be called something. */
-const wordsIn = (html: string) => wordsOf(html.replace(/<img\b(?![^>]*\balt="[^"]+")[^>]*>/gi, ' picture ')).split(' ');
+const wordsIn = (html: string) =>
+  wordsOf(
+    mathsAsText(html)
+      .replace(/<summary>[^<]*<\/summary>/g, ' ')
+      .replace(/<img\b(?![^>]*\balt="[^"]+")[^>]*>/gi, ' picture '),
+  ).split(' ');
 
 async function bodiesOf(folder: string): Promise<Map<string, string>> {
   const bodies = new Map<string, string>();

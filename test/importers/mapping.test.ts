@@ -201,7 +201,7 @@ eachEngine('what becomes of a dump', (engine) => {
     const words = before[3]!.title.replace('?', '').split(' ').slice(0, 2);
     const { termsOf } = await import('../../server/platform/store/terms.ts');
     const found = await searchIndex(adda.store.read).find(adda.store.read, {
-      terms: termsOf(words.join(' ')),
+      terms: termsOf(words.join(' ')).map((term) => [term]),
       spaceId: null,
       among: postsFor(adda.store.read, EVERYBODY, 'listed', { post: 'p', thread: 't' }),
       limit: 500,

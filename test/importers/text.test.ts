@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { makeHtmlConverter } from '../../server/reach/importers/stackexchange/html.ts';
 import { rewriteLinks } from '../../server/reach/importers/stackexchange/links.ts';
 import { makeTextMaker, wordsOf } from '../../server/reach/importers/stackexchange/markdown.ts';
 import { freeSlugs, memberName } from '../../server/reach/importers/stackexchange/names.ts';
@@ -83,7 +84,7 @@ describe('bodies', () => {
     expect(text.body({ markdown: 'a <br> b `<br>`', body: '<p>a <br> b</p>' })).toBe('a  \nb');
     expect(text.body({ markdown: '`<br>`', body: '<p><code>&lt;br&gt;</code></p>' })).toBe('`<br>`');
     expect(text.body({ markdown: '[![loaf][1]][1] [tag:rye]\n\n [1]: http://i.example/x', body: '' })).toBe(
-      '![loaf][1] `rye`\n\n [1]: http://i.example/x',
+      '![loaf][1] [tag:rye]\n\n [1]: http://i.example/x',
     );
     expect(text.body({ markdown: '##Tight\r\n\u0000#not', body: '<h2>Tight</h2><h1>not</h1>' })).toBe(
       '## Tight\n# not',
@@ -144,4 +145,13 @@ describe('rows', () => {
     expect(intOf('12abc')).toBeNull();
     expect(intOf('-1')).toBe(-1);
   });
+});
+
+it('brings hidden words, names of tags, preformatted and struck words as what they were', () => {
+  const fromHtml = makeHtmlConverter({ origin: null });
+  expect(fromHtml('<blockquote class="spoiler" data-spoiler=""><p>a</p><p>b</p></blockquote>')).toBe('>! a\n>! \n>! b');
+  expect(fromHtml('<a href="/questions/tagged/hops" class="post-tag">hops</a>')).toBe('[tag:hops]');
+  expect(render(fromHtml('<pre>a &lt;b&gt;\n  c</pre>')).html).toBe('<pre><code>a &lt;b&gt;\n  c\n</code></pre>\n');
+  expect(render(fromHtml('<strike>x</strike>')).html).toBe('<p><s>x</s></p>\n');
+  expect(render(fromHtml('<p>1) a</p>')).html).toBe('<p>1) a</p>\n');
 });

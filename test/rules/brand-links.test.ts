@@ -9,7 +9,7 @@ describe('links to a brand’s sites', () => {
   it.each([
     ['https://acme.example', 1],
     ['[a](https://shop.acme.example/x) and <https://ACME.example.>', 2],
-    ['[a](http://user:pass@acme.example:8080/)', 1],
+    ['[a](http://user:pass@acme.example:8080/)', 0],
     ['[a](https://bücher.example/)', 1],
     ['![picture](https://acme.example/p.png)', 1],
     ['<mailto:sales@acme.example>', 1],

@@ -41,6 +41,33 @@ describe('Markdown as people write it', () => {
     expect(html('https://xn--80ak6aa92e.example')).toContain('>https://xn--80ak6aa92e.example</a>');
   });
 
+  it.each([
+    ['https://аррӏе.com', 'https://xn--80ak6aa92e.com'],
+    ['<https://раypal.com/a>', 'https://xn--ypal-43d9g.com/a'],
+    ['https://ɡoogle.com', 'https://xn--oogle-qmc.com'],
+    ['https://пример.рф/путь', 'https://пример.рф/путь'],
+    ['https://münchen.de', 'https://münchen.de'],
+    ['https://例え.jp', 'https://例え.jp'],
+    ['https://উদাহরণ.বাংলা', 'https://উদাহরণ.বাংলা'],
+    ['https://a.example/%E2%80%AEgpj', 'https://a.example/%E2%80%AEgpj'],
+    ['https://a.example/%D0%BF', 'https://a.example/п'],
+  ])('shows %s so that it is taken for no other', (markdown, shown) => {
+    expect(html(markdown)).toContain(`>${shown}</a>`);
+  });
+
+  it('makes no link of an address that begins with the name of another', () => {
+    expect(html('[x](https://bank.example@evil.example/)')).not.toContain('evil.example/"');
+  });
+
+  it('says of each block from which side it reads, and of lists and quotations around it', () => {
+    const made = html('مرحبا\n\nplain\n\n- أول\n- two\n\n> اقتباس\n>\n> plain\n\n1. one\n\n# שלום');
+    expect(made).toContain('<p dir="rtl">مرحبا</p>\n<p>plain</p>\n<ul dir="rtl">\n<li>أول');
+    expect(made).toContain('<blockquote dir="rtl">\n<p dir="rtl">اقتباس</p>\n<p dir="ltr">plain</p>');
+    expect(made).toContain('<ol>\n<li>one');
+    expect(made).toContain('<h3 dir="rtl">שלום</h3>');
+    expect(html('|א|b|\n|--|--|\n|1|2|')).toContain('<table dir="rtl">');
+  });
+
   it('puts no link into a link', () => {
     const made = html('[![a roof](https://a.example/p.png)](https://b.example)');
     expect(made).toBe('<p><a href="https://b.example" rel="ugc nofollow noopener">a roof</a></p>');
@@ -83,5 +110,51 @@ describe('the text of a page', () => {
       'epoxy, sanded কাঠটার',
     );
     expect(plainText('<ul><li>one</li><li>two</li></ul>a<br />b<h3>c</h3>d')).toBe('one two a b c d');
+  });
+});
+
+describe('marks that Markdown does not have', () => {
+  const drawn = (markdown: string) => render(markdown, { tags: '/s/wheels/tag/', hidden: 'Press' });
+
+  it('hides words until somebody presses, and tells them nowhere else', () => {
+    const { html: made, text, excerpt } = drawn('Who was it?\n\n>! The **gardener**.\n>! - at night\n\nSo.');
+    expect(made).toContain('<details><summary>Press</summary>\n<p>The <strong>gardener</strong>.</p>\n<ul>');
+    expect(text).toBe('Who was it? Press So.');
+    expect(excerpt).not.toContain('gardener');
+    expect(drawn('>![a](/media/a.webp)').html).toContain('<blockquote>');
+    expect(drawn('> ! no').html).toContain('<blockquote>');
+  });
+
+  it('leads from the name of a tag to the tag, and elsewhere leaves it', () => {
+    expect(drawn('[tag:Spoke-Key]').html).toContain('<a href="/s/wheels/tag/spoke-key">Spoke-Key</a>');
+    expect(drawn('`[tag:x]` [tag:<b>]').html).not.toContain('<a');
+    expect(html('[tag:x]')).toBe('<p>[tag:x]</p>');
+  });
+
+  it.each([
+    ['>###x', '<blockquote>\n<h5>x</h5>\n</blockquote>'],
+    ['##x', '<h4>x</h4>'],
+    ['#x', '<p>#x</p>'],
+    ['> a\n\n> b', '<blockquote>\n<p>a</p>\n</blockquote>\n<blockquote>\n<p>b</p>\n</blockquote>'],
+    ['1\\) a', '<p>1) a</p>'],
+  ])('reads %j as it is meant', (markdown, made) => expect(html(markdown)).toBe(made));
+
+  it.each([
+    '[a] [1]\n\n[1]: https://a.example',
+    'text\n[1]: https://a.example\n\n[a][1]',
+    '[a] [1]\n[1]: https://a.example',
+  ])('finds the reference of %j', (markdown) =>
+    expect(html(markdown)).toContain('<a href="https://a.example" rel="ugc nofollow noopener">a</a>'),
+  );
+
+  it.each([
+    'text\n[1]: https://a.example',
+    '`[a] [1]`\n\n[1]: https://a.example',
+    '[a] [2]',
+    '```\n[a] [1]\n[1]: https://a.example\n```\n[a][1]',
+  ])('loses no word of %j', (markdown) => {
+    for (const word of markdown.match(/[a-z]+/g)!)
+      if (word !== 'https') expect(render(markdown).html + markdown).toContain(word);
+    expect(render(markdown).text).toMatch(/\[[12]\]/);
   });
 });

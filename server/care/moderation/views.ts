@@ -5,7 +5,7 @@ import { html, type Html } from '../../platform/http/html.ts';
 import { memberPath, postPath, threadPath } from '../../platform/http/paths.ts';
 import { choices, errorSummary, idempotencyKey, input, textarea } from '../../platform/layout/fields.ts';
 import { declared, nameTag, staffLabel } from '../../platform/layout/author.ts';
-import { empty, kindMark, langAttribute, time } from '../../platform/layout/parts.ts';
+import { empty, kindMark, textAttributes, time } from '../../platform/layout/parts.ts';
 import { shell } from '../../platform/layout/shell.ts';
 import type { Post } from '../../forum/threads/post-queries.ts';
 import { beginningOf } from '../../../shared/markdown.ts';
@@ -24,7 +24,7 @@ export function reportView(ctx: Ctx, { post, thread }: { post: Post; thread: Thr
     width: 'read',
     noIndex: true,
     body: html`<h1>${m.reports.title}</h1>
-    <p class="lede"${langAttribute(ctx, thread.title)}>
+    <p class="lede"${textAttributes(ctx, thread.title)}>
       <a href="${postPath(thread, post.number)}">${thread.title} · #${m.number(post.number)}</a>
     </p>
     <form class="form" method="post" novalidate action="/p/${post.id}/report">
@@ -71,9 +71,9 @@ function reportItem(ctx: Ctx, report: Report, refused: FormState | null): Html {
         ${by.label !== null && html`${staffLabel(ctx, by)} `}${nameTag(by)}${declared(ctx, by)} ·
         <a href="${postPath({ id: report.threadId, slug: report.threadSlug }, report.number)}">${report.title}</a>
       </p>
-      <p${langAttribute(ctx, text)}>${text}</p>
+      <p${textAttributes(ctx, text)}>${text}</p>
     </blockquote>
-    <p><b>${m.moderation.evidence}:</b> <span${langAttribute(ctx, report.evidence)}>${report.evidence}</span></p>
+    <p><b>${m.moderation.evidence}:</b> <span${textAttributes(ctx, report.evidence)}>${report.evidence}</span></p>
     <form class="form" method="post" novalidate action="/moderation/reports/${report.id}">
       ${errorSummary(ctx, form, id)}
       ${
@@ -102,12 +102,12 @@ function reportItem(ctx: Ctx, report: Report, refused: FormState | null): Html {
 function proposalItem(ctx: Ctx, proposal: Proposal): Html {
   const { m } = ctx;
   return html`<li>
-    <h3${langAttribute(ctx, proposal.name)}>${kindMark(ctx, proposal.kind)} ${proposal.name}</h3>
+    <h3${textAttributes(ctx, proposal.name)}>${kindMark(ctx, proposal.kind)} ${proposal.name}</h3>
     <p class="muted small">
       <a href="${memberPath(proposal.proposerSlug)}">${proposal.proposerName}</a> · ${m.kinds[proposal.kind].name} ·
       ${time(ctx, proposal.createdAt)}
     </p>
-    <p${langAttribute(ctx, proposal.charter)}>${proposal.charter}</p>
+    <p${textAttributes(ctx, proposal.charter)}>${proposal.charter}</p>
     <div class="buttons">
       <form method="post" action="/moderation/proposals/${proposal.id}">
         <button class="button button--primary button--small" name="decision" value="grant">${m.moderation.makeIt}</button>

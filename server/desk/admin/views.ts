@@ -5,7 +5,7 @@ import { memberPath } from '../../platform/http/paths.ts';
 import type { OpenClaim } from '../../reach/importers/claim-queries.ts';
 import { healthForm } from '../../insight/health/parts.ts';
 import { errorSummary } from '../../platform/layout/fields.ts';
-import { langAttribute } from '../../platform/layout/parts.ts';
+import { textAttributes } from '../../platform/layout/parts.ts';
 import { shell } from '../../platform/layout/shell.ts';
 import { forumFields } from '../setup/views.ts';
 
@@ -25,7 +25,7 @@ function claimItem(ctx: Ctx, claim: OpenClaim): Html {
       <a href="${memberPath(claim.importedSlug)}">${claim.importedName}</a>
     </h3>
     <p>${m.admin.claimOf(claim.memberName, claim.importedName)}</p>
-    <p${langAttribute(ctx, claim.evidence)}>${claim.evidence}</p>
+    <p${textAttributes(ctx, claim.evidence)}>${claim.evidence}</p>
     <div class="buttons">
       ${decide('grant', m.admin.grant, 'button--primary')}
       ${decide('refuse', m.admin.refuse, '')}

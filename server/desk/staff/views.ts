@@ -4,7 +4,7 @@ import { brandPath, spacePath, threadPath } from '../../platform/http/paths.ts';
 import { errorSummary, idempotencyKey, textarea } from '../../platform/layout/fields.ts';
 import type { FormState } from '../../platform/http/form-state.ts';
 import { staffLabel } from '../../platform/layout/author.ts';
-import { empty, langAttribute, spaceTag, time } from '../../platform/layout/parts.ts';
+import { empty, textAttributes, spaceTag, time } from '../../platform/layout/parts.ts';
 import { shell } from '../../platform/layout/shell.ts';
 import { plainText } from '../../../shared/markdown.ts';
 import { shorten } from '../../../shared/text.ts';
@@ -28,11 +28,11 @@ function draftItem(ctx: Ctx, draft: Draft): Html {
         ? `/p/${parentId}`
         : `${threadPath({ id: draft.threadId, slug: draft.threadSlug! })}#reply`;
   return html`<li>
-    <h3${langAttribute(ctx, title)}><a href="${href}">${title}</a></h3>
+    <h3${textAttributes(ctx, title)}><a href="${href}">${title}</a></h3>
     <p class="muted small">
       ${time(ctx, draft.at)}${draft.because && html` · ${String(because[draft.because] ?? m.desk.refused)}`}
     </p>
-    <p${langAttribute(ctx, body)}>${shorten(plainText(body), LINE_LENGTH)}</p>
+    <p${textAttributes(ctx, body)}>${shorten(plainText(body), LINE_LENGTH)}</p>
     <div class="buttons">
       <a class="button button--small" href="${href}">${m.desk.goOn}</a>
       <form method="post" action="/desk/drafts/drop">
@@ -46,7 +46,7 @@ function draftItem(ctx: Ctx, draft: Draft): Html {
 function waitingItem(ctx: Ctx, thread: Desk['waiting'][number]): Html {
   const { m } = ctx;
   return html`<li>
-    <h3${langAttribute(ctx, thread.title)}><a href="${threadPath(thread)}">${thread.title}</a></h3>
+    <h3${textAttributes(ctx, thread.title)}><a href="${threadPath(thread)}">${thread.title}</a></h3>
     <p class="muted small">
       ${spaceTag(ctx, { slug: thread.spaceSlug, name: thread.spaceName, kind: thread.spaceKind })} ·
       ${time(ctx, thread.createdAt)}${thread.earlyAccessBy && html` · ${m.doors.open[thread.earlyAccessBy]}`}${
@@ -125,7 +125,7 @@ export function deskView(ctx: Ctx, desk: Desk): Html {
                 ${threads.map(
                   ({ thread, stands }) =>
                     html`<li>
-                      <a href="${threadPath(thread)}"${langAttribute(ctx, thread.title)}>${thread.title}</a>
+                      <a href="${threadPath(thread)}"${textAttributes(ctx, thread.title)}>${thread.title}</a>
                       ${limitStatusList(ctx, stands)}
                     </li>`,
                 )}
@@ -159,7 +159,7 @@ export function earlyAccessForm(ctx: Ctx, thread: Thread, form: FormState): Html
     width: 'read',
     noIndex: true,
     body: html`<h1>${m.doors.letIn}</h1>
-    <p class="lede"${langAttribute(ctx, thread.title)}><a href="${threadPath(thread)}">${thread.title}</a></p>
+    <p class="lede"${textAttributes(ctx, thread.title)}><a href="${threadPath(thread)}">${thread.title}</a></p>
     <form class="form" method="post" novalidate action="/t/${thread.id}/early-access">
       ${errorSummary(ctx, form)} ${idempotencyKey(form)}
       ${textarea(ctx, form, { name: 'reason', label: m.doors.reason, hint: m.doors.reasonHelp, rows: 3 })}

@@ -3,6 +3,7 @@ import type { Ctx } from '../../platform/http/context.ts';
 import { authorLine } from '../../platform/authors/author-line.ts';
 import { html, type Html, trusted } from '../../platform/http/html.ts';
 import { memberPath, threadPath } from '../../platform/http/paths.ts';
+import { languageOf } from '../../../shared/text.ts';
 import type { FeedPage } from './routes.ts';
 import { FEEDS } from './queries.ts';
 
@@ -31,7 +32,8 @@ export function atomFeed(ctx: Ctx, data: FeedPage): Html {
 <updated>${iso(newest)}</updated>
 ${data.rows.map((row) => {
   const by = authorLine(m, row, 'feed');
-  return html`<entry>
+  const language = languageOf(`${row.title} ${row.excerpt}`, ctx.lang, row.spaceLanguage);
+  return html`<entry${language && language !== ctx.lang && html` xml:lang="${language}"`}>
 <id>${origin}/t/${row.id}</id>
 <title>${row.title}</title>
 <link rel="alternate" type="text/html" href="${origin}${threadPath(row)}"/>

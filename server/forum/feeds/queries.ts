@@ -94,6 +94,7 @@ const rowColumns = (t: Tables) => ({
   spaceName: sql<string>`${t.spaces.name}`,
   spaceSlug: sql<string>`${t.spaces.slug}`,
   spaceKind: sql<Kind>`${t.spaces.kind}`,
+  spaceLanguage: t.spaces.language,
 });
 
 function scoped(q: Query, t: Tables, scope: Scope) {

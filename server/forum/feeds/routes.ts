@@ -132,7 +132,9 @@ const FeedQuery = Type.Object({ after: CursorText, flash: Type.Optional(Type.Str
 const FeedOut = Type.Object({ threads: Type.Array(ThreadOut), next: Type.Union([Type.String(), Type.Null()]) });
 
 const feedJson = (data: FeedPage, { m }: Ctx) => ({
-  threads: data.rows.map((row) => threadOut(m, row, { slug: row.spaceSlug, name: row.spaceName, kind: row.spaceKind })),
+  threads: data.rows.map((row) =>
+    threadOut(m, row, { slug: row.spaceSlug, name: row.spaceName, kind: row.spaceKind, language: row.spaceLanguage }),
+  ),
   next: data.next,
 });
 

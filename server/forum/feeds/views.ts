@@ -7,7 +7,7 @@ import {
   formName,
   icon,
   kindMark,
-  langAttribute,
+  textAttributes,
   spaceTag,
   closedTag,
   stateTag,
@@ -51,11 +51,11 @@ function threadRow(ctx: Ctx, row: FeedRow, inSpace: boolean, feed: FeedName): Ht
       <div class="thread-row__body">
         ${row.picture !== null && thumbnail(row.picture)}
         <p class="thread-row__who">
-          <b>${by.name}</b>${by.label !== null && html` ${staffLabel(ctx, by)}`}${declared(ctx, by)}${who}
+          <b dir="auto">${by.name}</b>${by.label !== null && html` ${staffLabel(ctx, by)}`}${declared(ctx, by)}${who}
           ${!inSpace && html`· ${spaceTag(ctx, space)} `}· ${formName(ctx, row.form)}
         </p>
-        <h2 class="thread-row__title"${langAttribute(ctx, row.title)}><a href="${threadPath(row)}">${row.title}</a></h2>
-        <p class="thread-row__line"${langAttribute(ctx, row.excerpt)}>${row.excerpt}</p>
+        <h2 class="thread-row__title"${textAttributes(ctx, row.title, row.spaceLanguage)}><a href="${threadPath(row)}">${row.title}</a></h2>
+        <p class="thread-row__line"${textAttributes(ctx, row.excerpt, row.spaceLanguage)}>${row.excerpt}</p>
         <div class="thread-row__foot">
           ${(asksForAnswers(row.form) || row.state === 'finished') && stateTag(ctx, row.state)}
           ${row.closedAt !== null && closedTag(ctx)}
@@ -160,17 +160,18 @@ function spaceHead(ctx: Ctx, data: FeedPage): Html {
   const { m } = ctx;
   const space = data.space!;
   const ask = (form: string) => `/ask?space=${encodeURIComponent(space.slug)}&form=${form}`;
+  const named = textAttributes(ctx, space.name, space.language);
   return html`<header class="space-head" data-kind="${space.kind}">
     <div class="space-head__top">
       ${kindMark(ctx, space.kind, 'kind-mark kind-mark--large')}
       <div>
         <p class="space-head__kind">
-          ${m.kinds[space.kind].name}${data.tag && html` · <a href="${spacePath(space.slug)}"${langAttribute(ctx, space.name)}>${space.name}</a>`}
+          ${m.kinds[space.kind].name}${data.tag && html` · <a href="${spacePath(space.slug)}"${named}>${space.name}</a>`}
         </p>
-        <h1${langAttribute(ctx, data.tag ?? space.name)}>${data.tag ? `#${data.tag}` : space.name}</h1>
+        <h1${textAttributes(ctx, data.tag ?? space.name, space.language)}>${data.tag ? `#${data.tag}` : space.name}</h1>
       </div>
     </div>
-    <p class="space-head__charter"${langAttribute(ctx, space.charter)}>${space.charter}</p>
+    <p class="space-head__charter"${textAttributes(ctx, space.charter, space.language)}>${space.charter}</p>
     <div class="buttons">
       ${offersOf(space, m).map(
         ({ form, words }, i) =>
@@ -217,7 +218,7 @@ function spaceBeside(ctx: Ctx, data: FeedPage): Html {
       data.space!.overrideReason &&
       html`<section>
         <h2>${m.spaces.overridden}</h2>
-        <p${langAttribute(ctx, data.space!.overrideReason)}>${data.space!.overrideReason}</p>
+        <p${textAttributes(ctx, data.space!.overrideReason)}>${data.space!.overrideReason}</p>
       </section>`
     }
     <section>

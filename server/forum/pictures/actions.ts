@@ -6,14 +6,16 @@ import type { Adda } from '../../platform/adda.ts';
 import { consume } from '../../platform/rate-limit/rate-limit.ts';
 import { PRIVATE_FILE, privateFolder } from '../../platform/store/private-files.ts';
 import { AddaError, type FieldFault, invalid } from '../../platform/errors.ts';
-import type { Upload } from '../../platform/http/multipart.ts';
+import { type Upload, UPLOAD_LIMITS } from '../../platform/http/multipart.ts';
+import type { Received } from '../../platform/http/request-checks.ts';
+import { megabytes } from '../../platform/http/sizes.ts';
 import { idOf } from '../../platform/http/schemas.ts';
 import type { Actor } from '../../rules/roles.ts';
 import { PICTURES_PER_MEMBER } from '../../rules/rate-limits.ts';
 import { LIMITS } from '../../../shared/limits.ts';
-import { cleanLine, shorten } from '../../../shared/text.ts';
+import { cleanLine, length, shorten } from '../../../shared/text.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
-import { type Made, makePicture } from './make.ts';
+import { type Made, makePicture, type PictureFault } from './make.ts';
 import { smallName } from './parts.ts';
 import * as queries from './queries.ts';
 
@@ -30,29 +32,44 @@ export async function storePicture(adda: Adda, name: string, { large, small }: M
   await writeFile(path.join(folderOf(adda), smallName(name)), small, { mode: PRIVATE_FILE });
 }
 
-/** What became of files that came with a form: the ids of what was kept, and what was wrong with one, if it was. */
-export type Received = { pictureIds: number[]; pictureFault?: FieldFault['fault'] };
+/** Of a picture that is kept, and does not move any more. */
+export const KEPT_STILL = new Set<FieldFault['fault']>(['still_picture', 'still_png', 'too_many_frames']);
+const NAME_SHOWN = 60;
+
+/** A picture made of a file, or what is wrong with it. @throws {AddaError} `too_many`, `busy` */
+async function madeOf(adda: Adda, actorId: number, { bytes, size }: Upload): Promise<Made | PictureFault> {
+  await adda.store.write((tx) => consume(tx, PICTURES_PER_MEMBER, actorId));
+  if (bytes.length > 0) return makePicture(bytes);
+  return { fault: 'too_large_file', limit: megabytes(UPLOAD_LIMITS.fileSize), length: megabytes(size) };
+}
+
+async function keepOne(adda: Adda, ownerId: number, made: Made): Promise<number> {
+  const name = `${randomBytes(12).toString('hex')}.webp`;
+  await storePicture(adda, name, made);
+  const { width, height, large, small } = made;
+  const row = { name, ownerId, width, height, bytes: large.length + small.length };
+  return adda.store.write((tx) => queries.insertPicture(tx, { ...row, createdAt: tx.now }));
+}
 
 /**
- * Keeps pictures that stand nowhere yet; they are forgotten after a day. A file that is no picture, or too large, is
- * not kept and named as the fault.
- * @throws {AddaError} `not_signed_in`, `too_many`
+ * Keeps pictures that stand nowhere yet; they are forgotten after a day. What is wrong with a file is told with its
+ * name; what moved and is kept as one picture is told so, too. Too many, or too many at once, is the refusal: what was
+ * kept by then is kept.
  */
 export async function keepPictures(adda: Adda, actor: Actor, uploads: Upload[]): Promise<Received> {
-  if (!actor) throw new AddaError('not_signed_in');
-  const received: Received = { pictureIds: [] };
-  for (const { bytes, isWhole } of uploads) {
-    await adda.store.write((tx) => consume(tx, PICTURES_PER_MEMBER, actor.id));
-    const made = isWhole ? await makePicture(bytes) : null;
-    if (!made) {
-      received.pictureFault = isWhole ? 'not_a_picture' : 'too_large_file';
-      continue;
+  const received: Received = { pictureIds: [], faults: [] };
+  if (!actor) return { ...received, refusal: new AddaError('not_signed_in') };
+  try {
+    for (const upload of uploads) {
+      const made = await madeOf(adda, actor.id, upload);
+      const fault = 'fault' in made ? made : made.still;
+      const text = shorten(cleanLine(upload.name.slice(-4 * NAME_SHOWN)), NAME_SHOWN);
+      if (fault) received.faults.push({ field: 'pictures', ...fault, text });
+      if (!('fault' in made)) received.pictureIds.push(await keepOne(adda, actor.id, made));
     }
-    const name = `${randomBytes(12).toString('hex')}.webp`;
-    await storePicture(adda, name, made);
-    const { width, height, large, small } = made;
-    const row = { name, ownerId: actor.id, width, height, bytes: large.length + small.length };
-    received.pictureIds.push(await adda.store.write((tx) => queries.insertPicture(tx, { ...row, createdAt: tx.now })));
+  } catch (error) {
+    if (!(error instanceof AddaError)) throw error;
+    received.refusal = error;
   }
   return received;
 }
@@ -64,15 +81,19 @@ export async function keptPictures(conn: Conn, actor: Actor, ids: unknown): Prom
 }
 
 /** What a form says about its pictures. */
-export type WithPictures = { pictureIds?: number[]; pictureFault?: Received['pictureFault']; alt?: string };
+export type WithPictures = { pictureIds?: number[]; pictureFaults?: FieldFault[]; alt?: string };
 
-/** @throws {AddaError} `invalid` for a file that was none, too many of them, or too long a description */
+/** What is wrong with files, with how many there are, and with their description. */
 export function checkPictures(input: WithPictures, faults: FieldFault[]): void {
-  const { pictureIds = [], pictureFault, alt = '' } = input;
-  if (pictureFault) faults.push({ field: 'pictures', fault: pictureFault });
+  const { pictureIds = [], pictureFaults = [], alt = '' } = input;
+  faults.push(...pictureFaults);
   if (pictureIds.length > LIMITS.pictures)
-    faults.push({ field: 'pictures', fault: 'too_many_pictures', limit: LIMITS.pictures });
-  if (cleanLine(alt).length > LIMITS.alt.max) faults.push({ field: 'alt', fault: 'too_long', limit: LIMITS.alt.max });
+    faults.push({
+      ...{ field: 'pictures', fault: 'too_many_pictures' },
+      ...{ limit: LIMITS.pictures, length: pictureIds.length },
+    });
+  if (length(cleanLine(alt)) > LIMITS.alt.max)
+    faults.push({ field: 'alt', fault: 'too_long', limit: LIMITS.alt.max, length: length(cleanLine(alt)) });
 }
 
 /**

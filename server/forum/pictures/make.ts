@@ -1,33 +1,95 @@
 /** Pictures made anew: whatever somebody sent, only its pixels are kept, in one format, without what a camera adds. */
-import sharp from 'sharp';
+import pLimit from 'p-limit';
+import sharp, { type Metadata, type OutputInfo } from 'sharp';
+import { AddaError, type FieldFault } from '../../platform/errors.ts';
 
 /** What is taken, told by its content: never by a name, and nothing that can run or fetch. */
 const TAKEN = new Set(['jpeg', 'png', 'webp', 'gif']);
+/** Of all frames together, and with all their colours unpacked: 50 million pixels of four bytes, half as many of eight. */
 const MAX_PIXELS = 50_000_000;
+const MAX_BYTES = 4 * MAX_PIXELS;
+const MAX_FRAMES = 300;
 const LARGE = 1_600;
+/** Something that moves is drawn anew many times. */
+const LARGE_MOVING = 800;
 const SMALL = 480;
 const QUALITY = 82;
 const SECONDS = 8;
+/** So many are made at once, and so many wait at most: whoever comes later is asked to come again. */
+const AT_ONCE = 2;
+const WAITING = 24;
+const AGAIN_AFTER_S = 5;
+const gate = pLimit(AT_ONCE);
 
-export type Made = { large: Buffer; small: Buffer; width: number; height: number };
+/** @property still why something that moved does not any more */
+export type Made = { large: Buffer; small: Buffer; width: number; height: number; still: PictureFault | null };
+export type PictureFault = Pick<FieldFault, 'fault' | 'limit' | 'length'>;
 
-const fitted = (bytes: Buffer, size: number) =>
-  sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: 'error' })
-    .timeout({ seconds: SECONDS })
-    .rotate()
+const BYTES_OF: Record<string, number> = { uchar: 1, char: 1, ushort: 2, short: 2 };
+const millions = (pixels: number) => Math.ceil(pixels / 100_000) / 10;
+const framesOf = ({ pages = 1 }: Metadata) => pages;
+
+/** What is wrong with a picture before any of its pixels is unpacked; null for nothing. @param frames as many are kept */
+function whyNot({ format, width, height, pageHeight, channels, depth }: Metadata, frames: number): PictureFault | null {
+  if (!TAKEN.has(format)) return { fault: 'not_a_picture' };
+  const pixels = width * (pageHeight ?? height) * frames;
+  const bytes = Math.max(4, channels) * (BYTES_OF[depth ?? ''] ?? 8);
+  const most = Math.min(MAX_PIXELS, MAX_BYTES / bytes);
+  return pixels > most
+    ? { fault: 'too_many_pixels', limit: Math.floor(millions(most)), length: millions(pixels) }
+    : null;
+}
+
+/** A PNG that moves says so before its first pixels; the library sees only one picture in it. */
+function isMovingPng(bytes: Buffer, { format }: Metadata): boolean {
+  const at = format === 'png' ? bytes.indexOf('acTL') : -1;
+  return at > 0 && at < bytes.indexOf('IDAT');
+}
+
+/** Why something that moves is kept as one picture; null where it moves on, or never did. */
+function whyStill(bytes: Buffer, metadata: Metadata): PictureFault | null {
+  if (isMovingPng(bytes, metadata)) return { fault: 'still_png' };
+  const frames = framesOf(metadata);
+  if (frames === 1) return null;
+  if (frames > MAX_FRAMES) return { fault: 'too_many_frames', limit: MAX_FRAMES, length: frames };
+  const tooMuch = whyNot(metadata, frames);
+  return tooMuch && { ...tooMuch, fault: 'still_picture' };
+}
+
+const fitted = (bytes: Buffer, size: number, isMoving: boolean) => {
+  const picture = sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: 'error', animated: isMoving }).timeout({
+    seconds: SECONDS,
+  });
+  return (isMoving ? picture : picture.rotate())
     .resize({ width: size, height: size, fit: 'inside', withoutEnlargement: true })
-    .webp({ quality: QUALITY })
+    .webp({ quality: QUALITY, effort: isMoving ? 2 : 4 })
     .toBuffer({ resolveWithObject: true });
+};
 
-/** Both sizes of a picture, or null for what is none that we take. */
-export async function makePicture(bytes: Buffer): Promise<Made | null> {
+async function make(bytes: Buffer): Promise<Made | PictureFault> {
   try {
-    const { format } = await sharp(bytes, { limitInputPixels: MAX_PIXELS }).metadata();
-    if (!TAKEN.has(format)) return null;
-    const [large, small] = [await fitted(bytes, LARGE), await fitted(bytes, SMALL)];
-    return { large: large.data, small: small.data, width: large.info.width, height: large.info.height };
-  } catch {
-    // The library speaks of broken files, of too many pixels and of time in words of its own; to people it is one thing.
-    return null;
+    const metadata = await sharp(bytes, { limitInputPixels: false }).metadata();
+    const fault = whyNot(metadata, 1);
+    if (fault) return fault;
+    const still = whyStill(bytes, metadata);
+    const isMoving = framesOf(metadata) > 1 && still === null;
+    const large = await fitted(bytes, isMoving ? LARGE_MOVING : LARGE, isMoving);
+    const small = await fitted(bytes, SMALL, false);
+    const { width, height, pageHeight } = large.info as OutputInfo & { pageHeight?: number };
+    return { large: large.data, small: small.data, width, height: pageHeight ?? height, still };
+  } catch (error) {
+    // The library speaks of broken files in words of its own; to people it is one thing.
+    const isSlow = /timeout/i.test((error as Error).message);
+    return isSlow ? { fault: 'slow_picture', limit: SECONDS } : { fault: 'damaged_picture' };
   }
+}
+
+/**
+ * Both sizes of a picture, or what is wrong with it. The smaller one never moves.
+ * @throws {AddaError} `busy` when too many wait
+ */
+export async function makePicture(bytes: Buffer): Promise<Made | PictureFault> {
+  if (gate.activeCount + gate.pendingCount >= AT_ONCE + WAITING)
+    throw new AddaError('busy', { retryAfter: AGAIN_AFTER_S });
+  return gate(() => make(bytes));
 }

@@ -2,7 +2,7 @@
 import type { Ctx } from '../../platform/http/context.ts';
 import { type FormState, valueOf } from '../../platform/http/form-state.ts';
 import { html, type Html } from '../../platform/http/html.ts';
-import { icon, langAttribute } from '../../platform/layout/parts.ts';
+import { icon, textAttributes } from '../../platform/layout/parts.ts';
 import { faultSentence } from '../../platform/http/sentences.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import type { Picture } from './queries.ts';
@@ -27,7 +27,7 @@ export function gallery(ctx: Ctx, pictures: Picture[], title: string): Html | nu
     const path = picturePath(name);
     const words = alt || m.pictures.nth(i + 1, pictures.length);
     const lazy = i > 0 && html` loading="lazy"`;
-    return html`<a href="${path}"><img src="${path}" alt="${words}"${langAttribute(ctx, alt)}
+    return html`<a href="${path}"><img src="${path}" alt="${words}"${textAttributes(ctx, alt)}
       width="${width}" height="${height}"${lazy}></a>`;
   };
   return html`<div class="gallery" role="group" aria-label="${m.pictures.of(title)}">
@@ -43,7 +43,7 @@ export function thumbnail(name: string): Html {
 /** Chooses pictures, and says what they show. @param kept those that came with the form before */
 export function picturesField(ctx: Ctx, form: FormState, kept: Picture[]): Html {
   const { m } = ctx;
-  const fault = form.faults.find(({ field }) => field === 'pictures');
+  const faults = form.faults.filter(({ field }) => field === 'pictures');
   const altFault = form.faults.find(({ field }) => field === 'alt');
   return html`<fieldset class="field">
     <legend class="field__label">${m.pictures.field}</legend>
@@ -64,8 +64,8 @@ export function picturesField(ctx: Ctx, form: FormState, kept: Picture[]): Html 
     <p class="field__hint" id="pictures-h">${m.pictures.help(LIMITS.pictures)}</p>
     <input id="pictures" name="pictures" type="file" accept="image/jpeg,image/png,image/webp,image/gif" multiple
       aria-label="${m.pictures.choose}"
-      aria-describedby="pictures-h${fault && ' pictures-e'}"${fault && html` aria-invalid="true"`}>
-    ${fault && html`<p class="field__error" id="pictures-e">${icon(ctx, 'warn')}${faultSentence(fault, m)}</p>`}
+      aria-describedby="pictures-h${faults.map((_, i) => ` pictures-e${i}`)}"${faults.length > 0 && html` aria-invalid="true"`}>
+    ${faults.map((fault, i) => html`<p class="field__error" id="pictures-e${i}">${icon(ctx, 'warn')}${faultSentence(fault, m)}</p>`)}
     <label class="field__label field__label--second" for="alt">${m.pictures.alt}</label>
     <p class="field__hint" id="alt-h">${m.pictures.altHelp}</p>
     <input id="alt" name="alt" value="${valueOf(form, 'alt')}" maxlength="${LIMITS.alt.max}"

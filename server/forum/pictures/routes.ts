@@ -2,7 +2,8 @@ import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
 import { invalid } from '../../platform/errors.ts';
 import { action } from '../../platform/http/routes.ts';
-import { keepPictures } from './actions.ts';
+import { faultSentence } from '../../platform/http/sentences.ts';
+import { KEPT_STILL, keepPictures } from './actions.ts';
 import { PictureFields } from './schemas.ts';
 
 export function pictureRoutes(app: FastifyInstance): void {
@@ -11,10 +12,10 @@ export function pictureRoutes(app: FastifyInstance): void {
     who: 'member',
     body: Type.Object(PictureFields),
     receive: (ctx, uploads) => keepPictures(ctx.adda, ctx.viewer, uploads),
-    async run(_ctx, { body: { pictureIds = [], pictureFault } }) {
-      if (pictureFault) throw invalid({ field: 'pictures', fault: pictureFault });
+    async run({ m, uploadFaults }, { body: { pictureIds = [] } }) {
+      if (uploadFaults.some(({ fault }) => !KEPT_STILL.has(fault))) throw invalid(...uploadFaults);
       if (pictureIds.length === 0) throw invalid({ field: 'pictures', fault: 'required' });
-      return pictureIds;
+      return { pictureIds, notes: uploadFaults.map((fault) => faultSentence(fault, m)) };
     },
     done: () => '/ask?form=showcase',
     api: {
@@ -22,8 +23,11 @@ export function pictureRoutes(app: FastifyInstance): void {
       summary: 'Bring pictures (multipart/form-data), to be named in pictureIds when posting within a day',
       tag: 'posts',
       status: 201,
-      response: Type.Object({ pictureIds: Type.Array(Type.Integer()) }),
-      json: (pictureIds) => ({ pictureIds }),
+      response: Type.Object({
+        pictureIds: Type.Array(Type.Integer()),
+        notes: Type.Array(Type.String({ description: 'What moved and was kept as one picture.' })),
+      }),
+      json: (kept) => kept,
     },
   });
 }

@@ -27,6 +27,7 @@ import { checkAffiliation, checkBody, checkReference, mustNotLookLikeLabel } fro
 import { drawAhead } from './render.ts';
 import * as posts from '../threads/post-queries.ts';
 import { textOf, textOfAside } from '../../platform/worker-pool/render.ts';
+import { writtenIn, writtenInThread } from '../spaces/queries.ts';
 import { writePost } from './write.ts';
 import { raise } from '../../platform/events/raise.ts';
 
@@ -151,10 +152,17 @@ export function restorePost(adda: Adda, actor: Actor, postId: number): Promise<P
   return setWithdrawn(adda, actor, postId, false);
 }
 
+/** The words of a post that comes back, cut before its transaction. */
+async function wordsAhead(adda: Adda, { html, threadId }: posts.Post) {
+  const conn = adda.store.read;
+  const { language } = await writtenInThread(conn, threadId);
+  return { html, ...(await textOfAside(adda.workerPool, { html, language })) };
+}
+
 async function setWithdrawn(adda: Adda, actor: Actor, postId: number, withdrawn: boolean): Promise<Posted> {
   if (!actor) throw new AddaError('not_signed_in');
   const before = withdrawn ? null : await posts.postById(adda.store.read, postId);
-  const words = before && { html: before.html, ...(await textOfAside(adda.workerPool, before.html)) };
+  const words = before && (await wordsAhead(adda, before));
   return adda.store.write(async (tx) => {
     const { thread, post } = await postToChange(tx, actor.id, postId);
     const now = await actorOf(tx, actor);
@@ -166,8 +174,10 @@ async function setWithdrawn(adda: Adda, actor: Actor, postId: number, withdrawn:
     if (withdrawn) await posts.unindexPost(tx, postId);
     else {
       const isOpening = post.kind === 'opening';
-      const terms = words?.html === post.html ? words.terms : textOf(post.html).terms;
-      await posts.indexPost(tx, postId, terms, isOpening ? thread.title : '', isOpening ? thread.tagNames : []);
+      const { language } = await writtenIn(tx, thread.spaceId);
+      const isKnown = words?.html === post.html && words.language === language;
+      const cut = isKnown ? words : textOf({ html: post.html, language });
+      await posts.indexPost(tx, postId, cut, isOpening ? thread.title : '', isOpening ? thread.tagNames : []);
     }
     if (post.kind === 'opening') {
       const picture = withdrawn ? null : ((await picturesOf(tx, [postId]))[0]?.name ?? null);

@@ -8,6 +8,7 @@ import { FormWord, Line, IdempotencyKey, TagList, Text } from '../../platform/ht
 import { allSpaces } from '../spaces/queries.ts';
 import { draftAt } from '../drafts/queries.ts';
 import { startThread } from './start-thread.ts';
+import { previewOptions } from './preview.ts';
 import { askView } from './ask-view.ts';
 import { keepPictures, keptPictures } from '../pictures/actions.ts';
 import { PictureFields } from '../pictures/schemas.ts';
@@ -56,8 +57,14 @@ export function askRoutes(app: FastifyInstance): void {
       preview: Type.Optional(Type.String({ maxLength: 20 })),
     }),
     run: (ctx, { body }) =>
-      startThread(ctx.adda, ctx.viewer, { ...body, space: body.space ?? '', tags: splitTags(body.tags) }),
+      startThread(ctx.adda, ctx.viewer, {
+        ...body,
+        pictureFaults: ctx.uploadFaults,
+        space: body.space ?? '',
+        tags: splitTags(body.tags),
+      }),
     done: (_ctx, { threadId, slug }) => threadPath({ id: threadId, slug }),
+    preview: (ctx, { values }) => previewOptions(ctx, { space: values.space }),
     receive: (ctx, uploads) => keepPictures(ctx.adda, ctx.viewer, uploads),
     redraw: async (ctx, { values, error }) => {
       const conn = ctx.adda.store.read;

@@ -16,8 +16,13 @@ export function checkTitle(text: string, faults: FieldFault[]): string {
   return checkLength('title', cleanLine(text), LIMITS.title, faults);
 }
 
+/** A character may come as two, with another for the end of each line. */
+const FAR = 4;
+
 export function checkBody(text: string, range: { min: number; max: number }, faults: FieldFault[]): string {
-  return checkLength('body', cleanText(text).replace(/^\n+/, '').trimEnd(), range, faults);
+  // What is far too long is not looked at any closer.
+  const isNear = text.length <= FAR * range.max;
+  return checkLength('body', isNear ? cleanText(text).replace(/^\n+/, '').trimEnd() : text, range, faults);
 }
 
 const TAG_SHAPE = /^[\p{L}\p{N}][\p{L}\p{M}\p{N}\u200c\u200d+#.-]*$/u;

@@ -58,7 +58,7 @@ export async function editPost(adda: Adda, actor: Actor, postId: number, input: 
     await consume(tx, EDITS_PER_MEMBER, actor.id);
     mustBeCurrent(thread, post, input.revision);
     const label = await labelOf(tx, postId);
-    const { html, terms, excerpt } = await renderPost(tx, thread.spaceId, markdown, label !== null, ahead);
+    const { html, terms, language, excerpt } = await renderPost(tx, thread.spaceId, markdown, label !== null, ahead);
     const editor = await postAuthorOf(tx, actor.id, tx.now);
     if (label) await mustStaySpoken(tx, label.brandId, editor, html);
     else await mustNotLookLikeLabel(tx, { title, tags: tagNames });
@@ -79,7 +79,7 @@ export async function editPost(adda: Adda, actor: Actor, postId: number, input: 
     await posts.indexPost(
       tx,
       postId,
-      terms,
+      { terms, language },
       isOpening ? (title ?? thread.title) : '',
       isOpening ? (tagNames ?? thread.tagNames) : [],
     );

@@ -24,6 +24,19 @@ export async function quotingPosts(conn: Conn, name: string, after: number, limi
   return rows.map(({ id }) => id);
 }
 
+/** Posts of a space after an id, in their order. */
+export async function postsInSpace(conn: Conn, spaceId: number, after: number, limit: number): Promise<number[]> {
+  const { posts: p, threads: t } = conn.t;
+  const rows = await conn.q
+    .select({ id: p.id })
+    .from(p)
+    .innerJoin(t, eq(t.id, p.threadId))
+    .where(and(eq(t.spaceId, spaceId), gt(p.id, after)))
+    .orderBy(asc(p.id))
+    .limit(limit);
+  return rows.map(({ id }) => id);
+}
+
 /** What a post is drawn from. */
 export async function quotingPost(conn: Conn, id: number) {
   const { posts: p, threads: t, postLabels: l } = conn.t;

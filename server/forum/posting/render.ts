@@ -14,6 +14,7 @@ import { ownOrigin } from '../../platform/site/origin.ts';
 import { site, wordsFor } from '../../platform/site/queries.ts';
 import { audienceOfSpace } from '../../platform/audience/audience.ts';
 import type { Conn } from '../../platform/store/store.ts';
+import { drawnIn } from '../spaces/drawn-in.ts';
 import { authorsOfPosts } from '../threads/post-queries.ts';
 
 const MAX_QUOTES = 50;
@@ -43,6 +44,7 @@ const optionsOf = async (
   quotes: await quotedLines(conn, spaceId, quoted),
   origin: ownOrigin(),
   isSponsored: isStaff,
+  ...(await drawnIn(conn, spaceId)),
 });
 
 /** A long text as it was drawn before its transaction, whom it quotes, and what was known of them then. */

@@ -1,15 +1,10 @@
 /** A quote says who is quoted, in words that are stored with the post that quotes; another name is written anew. */
 import type { Adda } from '../../platform/adda.ts';
-import { raise } from '../../platform/events/raise.ts';
 import { getSetting, putSetting } from '../../platform/site/queries.ts';
 import { oneAtATime } from '../../platform/store/transaction.ts';
-import { indexPost, updatePost } from '../threads/post-queries.ts';
-import { lockThread } from '../threads/queries.ts';
-import { recountThread } from '../threads/recount.ts';
-import { isPublic } from '../../rules/post-state.ts';
 import type { Tx } from '../../platform/store/store.ts';
-import { type Quoting, quotingPost, quotingPosts } from './quoting-queries.ts';
-import { renderPost } from './render.ts';
+import { quotingPost, quotingPosts } from './quoting-queries.ts';
+import { redrawPost } from './redraw.ts';
 
 /** Wakes who draws them again. */
 export const RENAMED = 'renamed';
@@ -19,18 +14,6 @@ const TOGETHER = 20;
 /** A name that may stand in quotes though nobody has it any more, and how far they were looked through. */
 type Former = { name: string; after: number };
 const formerNames = async (conn: Parameters<typeof getSetting>[0]) => (await getSetting<Former[]>(conn, KEY)) ?? [];
-
-async function redraw(tx: Tx, post: Quoting): Promise<void> {
-  const { html, terms } = await renderPost(tx, post.spaceId, post.markdown, post.isLabelled);
-  if (html === post.html) return;
-  const thread = await lockThread(tx, post.threadId);
-  await updatePost(tx, post.id, { html });
-  const isOpening = post.kind === 'opening';
-  if (isPublic(post)) await indexPost(tx, post.id, terms, isOpening ? post.title : '', isOpening ? post.tagNames : []);
-  if (isOpening && thread) await recountThread(tx, thread);
-  const { threadId, spaceId, id } = post;
-  await raise(tx, { kind: 'post.redrawn', actorId: null, threadId, spaceId, postId: id });
-}
 
 /** What quotes somebody who had this name is to be drawn again, once this transaction has landed. */
 export async function noteRenamed(tx: Tx, name: string): Promise<void> {
@@ -53,7 +36,7 @@ export async function redrawQuotes(adda: Adda): Promise<number> {
   for (const id of ids)
     await adda.store.write(async (tx) => {
       const post = await quotingPost(tx, id);
-      if (post) await redraw(tx, post);
+      if (post) await redrawPost(tx, post, false);
     });
   await adda.store.write(async (tx) => {
     await oneAtATime(tx, KEY);

@@ -15,6 +15,7 @@ import { editPost } from './edit.ts';
 import { addPost, type Posted, restorePost, withdrawPost } from './actions.ts';
 import { authorsOfPosts } from '../threads/post-queries.ts';
 import { loadRevisions } from './revisions.ts';
+import { previewOptions } from './preview.ts';
 import { quoteOf } from './quote.ts';
 import { drawAside } from '../../platform/worker-pool/render.ts';
 import { editView, revisionsView } from './views.ts';
@@ -34,7 +35,7 @@ const postedAt = (posted: Posted, said: string) =>
 
 /** Refusals after which the writer may look again at what was typed. */
 const MENDABLE = new Set<ErrorCode>([
-  ...(['invalid', 'stale_edit', 'too_many', 'not_signed_in'] as const),
+  ...(['invalid', 'stale_edit', 'too_many', 'not_signed_in', 'foreign_origin', 'busy', 'unavailable'] as const),
   ...(['brand_links', 'referral_code', 'safety_links', 'safety_fixed'] as const),
 ]);
 
@@ -66,7 +67,8 @@ export function postRoutes(app: FastifyInstance): void {
       idempotencyKey: IdempotencyKey,
       preview: Type.Optional(Type.String({ maxLength: 10 })),
     }),
-    run: (ctx, { params, body }) => addPost(ctx.adda, ctx.viewer, params.id, body),
+    run: (ctx, { params, body }) =>
+      addPost(ctx.adda, ctx.viewer, params.id, { ...body, pictureFaults: ctx.uploadFaults }),
     done: (_ctx, posted) => postedAt(posted, 'posted'),
     redraw: async (ctx, { params, values, error }) => {
       const parentId = idOf(values.parentId);
@@ -74,6 +76,7 @@ export function postRoutes(app: FastifyInstance): void {
       const kept = await keptPictures(ctx.adda.store.read, ctx.viewer, values.pictureIds);
       return threadView(ctx, { ...data, kept }, refusedForm(ctx, values, error));
     },
+    preview: (ctx) => previewOptions(ctx, { at: ctx.here }),
     receive: (ctx, uploads) => keepPictures(ctx.adda, ctx.viewer, uploads),
     api: {
       path: '/api/v1/threads/:id/posts',
@@ -115,6 +118,7 @@ export function postRoutes(app: FastifyInstance): void {
     run: (ctx, { params, body }) =>
       editPost(ctx.adda, ctx.viewer, params.id, { ...body, tags: body.tags && splitTags(body.tags) }),
     done: (_ctx, posted) => postedAt(posted, 'edited'),
+    preview: (ctx) => previewOptions(ctx, { at: ctx.here }),
     redraw: async (ctx, { params, values, error }) => {
       if (error && !MENDABLE.has(error.code)) throw error;
       const { post, thread } = ctx.viewer ? await ownPost(ctx, params.id) : await anyPost(ctx, params.id);
@@ -205,8 +209,9 @@ export function postRoutes(app: FastifyInstance): void {
   action(app, {
     path: '/preview',
     who: 'member',
-    body: Type.Object({ body: Text }),
-    run: async (ctx, { body }) => (await drawAside(ctx.adda.workerPool, body.body.slice(0, 40_000))).html,
+    body: Type.Object({ body: Text, space: Type.Optional(Line), at: Type.Optional(Line) }),
+    run: async (ctx, { body: { body, ...where } }) =>
+      (await drawAside(ctx.adda.workerPool, body.slice(0, 40_000), await previewOptions(ctx, where))).html,
     done: () => '/',
     api: {
       path: '/api/v1/preview',

@@ -67,7 +67,13 @@ type Opening = Partial<Details> & {
 export async function writeThread(tx: Tx, opening: Opening): Promise<Started> {
   const { form, title, createdAt, tags: tagNames, identity = null, isOnProbation = false } = opening;
   const { importedHelpful = 0 } = opening;
-  const { html, terms } = await renderPost(tx, opening.spaceId, opening.markdown, identity !== null, opening.ahead);
+  const { html, terms, language } = await renderPost(
+    tx,
+    opening.spaceId,
+    opening.markdown,
+    identity !== null,
+    opening.ahead,
+  );
   if (identity) await checkLinks(tx, html, identity.brand.domains, opening.exception);
   const origin = { source: opening.source ?? null, externalId: opening.externalId ?? null };
   const author = {
@@ -110,7 +116,7 @@ export async function writeThread(tx: Tx, opening: Opening): Promise<Started> {
   });
   await writeAround(tx, post, opening);
   await retag(tx, thread, tagNames);
-  await indexPost(tx, post.id, terms, title, tagNames);
+  await indexPost(tx, post.id, { terms, language }, title, tagNames);
   // Its opening makes the thread visible, and gives it its place everywhere.
   await recountThread(tx, thread, {
     before: null,
@@ -187,7 +193,7 @@ export async function startThread(adda: Adda, actor: Actor, input: ThreadInput):
     const {
       idempotencyKey: _key,
       pictureIds: _pictures,
-      pictureFault: _fault,
+      pictureFaults: _faults,
       ...values
     } = input as ThreadInput & { idempotencyKey?: string };
     await keepRefused(adda, actor, { place: DRAFT_PLACE, threadId: null, values }, error);

@@ -13,7 +13,7 @@ import {
   previewButton,
   textarea,
 } from '../../platform/layout/fields.ts';
-import { cursorPager, langAttribute, notice, time } from '../../platform/layout/parts.ts';
+import { cursorPager, textAttributes, notice, time } from '../../platform/layout/parts.ts';
 import { shell } from '../../platform/layout/shell.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import { affiliationField } from '../threads/write-box.ts';
@@ -63,7 +63,7 @@ export function editView(ctx: Ctx, edit: Edit): Html {
         <h2>${m.edit.theirs}</h2>
         <p class="muted small">${time(ctx, theirs.editedAt ?? theirs.createdAt)}</p>
         ${theirs.kind === 'opening' && html`<p><b>${thread.title}</b></p>`}
-        <div class="prose"${langAttribute(ctx, theirs.markdown)}>${trusted(theirs.html)}</div>
+        <div class="prose"${textAttributes(ctx, theirs.markdown)}>${trusted(theirs.html)}</div>
       </section>
       <section class="version version--mine">
         <h2>${m.edit.yours}</h2>
@@ -75,7 +75,7 @@ export function editView(ctx: Ctx, edit: Edit): Html {
     width: theirs ? 'wide' : 'read',
     noIndex: true,
     body: html`<h1>${m.edit.title}</h1>
-    <p class="lede"${langAttribute(ctx, thread.title)}>
+    <p class="lede"${textAttributes(ctx, thread.title)}>
       <a href="${postPath(thread, edit.post.number)}">${thread.title}</a>
     </p>
     ${conflict ?? editForm(ctx, edit)}`,
@@ -96,7 +96,7 @@ function versionItem(ctx: Ctx, version: Version, isCurrent: boolean): Html {
 <h2>${m.thread.revision(version.number)}${isCurrent && html` (${m.thread.current})`}</h2>
 <p class="muted small">${authorTag(ctx, version.by, 'post')} · ${time(ctx, version.at)}</p>
 ${line(m.thread.titleWas, version.changed.title)}${line(m.thread.tagsWere, version.changed.tags)}
-<div class="diff"${langAttribute(ctx, version.markdown)}>${changes(version.changed.text)}</div></li>`;
+<div class="diff"${textAttributes(ctx, version.markdown)}>${changes(version.changed.text)}</div></li>`;
 }
 
 /** Versions, the newest first, each against the one before it. */

@@ -70,7 +70,13 @@ function addressee(thread: LockedThread, { parent, authorId, identity }: NewPost
  */
 export async function writePost(tx: Tx, thread: LockedThread, input: NewPost): Promise<posts.PostRow> {
   const { parent, kind, authorId, identity = null, importedHelpful = 0 } = input;
-  const { html, terms } = await renderPost(tx, thread.spaceId, input.markdown, identity !== null, input.ahead);
+  const { html, terms, language } = await renderPost(
+    tx,
+    thread.spaceId,
+    input.markdown,
+    identity !== null,
+    input.ahead,
+  );
   if (identity) await checkLinks(tx, html, identity.brand.domains, input.exception);
   const around = await aroundNew(tx, thread.id, authorId);
   const isToStaff = parent ? parent.isLabelled : around.isLabelled;
@@ -96,7 +102,7 @@ export async function writePost(tx: Tx, thread: LockedThread, input: NewPost): P
     createdAt: input.createdAt,
   });
   await writeAround(tx, post, input);
-  await posts.indexPost(tx, post.id, terms);
+  await posts.indexPost(tx, post.id, { terms, language });
   if (parent) await addReplies(tx, parent.id, 1);
   await recountThread(tx, thread, {
     before: null,

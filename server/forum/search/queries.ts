@@ -5,7 +5,8 @@ import type { Audience } from '../../platform/audience/audience.ts';
 import { postsFor } from '../../platform/audience/scope-queries.ts';
 import type { Conn } from '../../platform/store/store.ts';
 import { authorColumns } from '../../platform/authors/queries.ts';
-import { termsOf } from '../../platform/store/terms.ts';
+import { writtenLanguages } from '../spaces/queries.ts';
+import { askedFor } from '../../platform/store/terms.ts';
 
 /** Deeper than this nobody pages; the next words find better. */
 const MAX_PAGES = 50;
@@ -20,12 +21,13 @@ const TELLING_LENGTH = 4;
 const ANY_TERMS = 10;
 const ALL_TERMS = 24;
 
-/** What is looked up of a text. Of any words the longest, which tell most. */
-function askedFor(text: string, any: boolean): string[] {
-  const terms = [...new Set(termsOf(text))];
-  if (!any) return terms.slice(0, ALL_TERMS);
-  const telling = terms.filter((term) => term.length >= TELLING_LENGTH);
-  return telling.sort((one, other) => other.length - one.length).slice(0, ANY_TERMS);
+const longest = (group: string[]) => Math.max(...group.map(({ length }) => length));
+
+/** What is looked up of the words of a text, each in its forms. Of any words the longest, which tell most. */
+function bounded(groups: string[][], any: boolean): string[][] {
+  if (!any) return groups.slice(0, ALL_TERMS);
+  const telling = groups.filter((group) => longest(group) >= TELLING_LENGTH);
+  return telling.sort((one, other) => longest(other) - longest(one)).slice(0, ANY_TERMS);
 }
 
 /**
@@ -40,10 +42,11 @@ export async function search(
   page: number,
   any = false,
 ) {
-  const terms = askedFor(query, any);
+  const groups = bounded(askedFor(query, await writtenLanguages(conn)), any);
+  const terms = groups.flat();
   if (terms.length === 0 || page > MAX_PAGES) return { terms, hits: [], hasMore: false };
   const found = await searchIndex(conn).find(conn, {
-    terms,
+    terms: groups,
     any,
     among: postsFor(conn, audience, 'listed', IN_INDEX),
     spaceId,
@@ -72,6 +75,7 @@ export async function search(
       spaceName: s.name,
       spaceSlug: s.slug,
       spaceKind: s.kind,
+      spaceLanguage: s.language,
     })
     .from(p)
     .innerJoin(t, eq(t.id, p.threadId))
@@ -95,7 +99,7 @@ export async function threadsLike(
   spaceId: number,
   limit: number,
 ): Promise<number[]> {
-  const terms = askedFor(text, true);
+  const terms = bounded(askedFor(text, await writtenLanguages(conn)), true);
   if (terms.length === 0) return [];
   const among = postsFor(conn, audience, 'listed', IN_INDEX);
   const asked = { terms, any: true, inTitles: true, among };

@@ -31,7 +31,7 @@ export function searchRoutes(app: FastifyInstance): void {
       const found = await search(ctx.adda.aside, ctx.audience, text, space?.id ?? null, number, query.any);
       const words = await snippetsAside(
         ctx.adda.workerPool,
-        found.hits.map(({ html }) => html),
+        found.hits.map(({ html, spaceLanguage }) => ({ html, language: spaceLanguage })),
         found.terms,
       );
       return {
@@ -70,7 +70,7 @@ export function searchRoutes(app: FastifyInstance): void {
           url: postPath({ id: hit.threadId, slug: hit.threadSlug }, hit.number),
           snippet: hit.snippet.map(({ text }) => text).join(''),
           author: authorOut(m, hit),
-          space: { slug: hit.spaceSlug, name: hit.spaceName, kind: hit.spaceKind },
+          space: { slug: hit.spaceSlug, name: hit.spaceName, kind: hit.spaceKind, language: hit.spaceLanguage },
           createdAt: hit.createdAt,
         })),
       }),

@@ -3,7 +3,7 @@ import { html, type Html, when } from '../../platform/http/html.ts';
 import { postPath } from '../../platform/http/paths.ts';
 import { authorLine } from '../../platform/authors/author-line.ts';
 import { declared, staffLabel } from '../../platform/layout/author.ts';
-import { empty, icon, langAttribute, spaceTag, stateTag, time } from '../../platform/layout/parts.ts';
+import { empty, icon, textAttributes, spaceTag, stateTag, time } from '../../platform/layout/parts.ts';
 import { shell } from '../../platform/layout/shell.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import type { Space } from '../spaces/queries.ts';
@@ -34,13 +34,13 @@ function result(ctx: Ctx, hit: Found, terms: string[]): Html {
     <article class="thread-row" data-kind="${hit.spaceKind}">
       <div class="thread-row__body">
         <p class="thread-row__who">
-          <b>${by.name}</b>${by.label !== null && html` ${staffLabel(ctx, by)}`}${declared(ctx, by)} ·
+          <b dir="auto">${by.name}</b>${by.label !== null && html` ${staffLabel(ctx, by)}`}${declared(ctx, by)} ·
           ${spaceTag(ctx, { slug: hit.spaceSlug, name: hit.spaceName, kind: hit.spaceKind })}${hit.number > 1 && html` · ${m.search.inPost(hit.number)}`}
         </p>
-        <h2 class="thread-row__title"${langAttribute(ctx, hit.title)}>
-          <a href="${postPath({ id: hit.threadId, slug: hit.threadSlug }, hit.number)}">${marked(markTerms(hit.title, terms))}</a>
+        <h2 class="thread-row__title"${textAttributes(ctx, hit.title, hit.spaceLanguage)}>
+          <a href="${postPath({ id: hit.threadId, slug: hit.threadSlug }, hit.number)}">${marked(markTerms(hit.title, terms, hit.spaceLanguage))}</a>
         </h2>
-        <p class="thread-row__line"${langAttribute(ctx, text)}>${marked(hit.snippet)}</p>
+        <p class="thread-row__line"${textAttributes(ctx, text, hit.spaceLanguage)}>${marked(hit.snippet)}</p>
         <div class="thread-row__foot">
           ${asksForAnswers(hit.form) && stateTag(ctx, hit.state)}
           ${time(ctx, hit.createdAt)}

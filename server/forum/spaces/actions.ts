@@ -18,6 +18,8 @@ import { type FormWords, type Kind, MEMBER_FORMS, type MemberForm } from '../../
 import { raise } from '../../platform/events/raise.ts';
 import { isTaken, type Tx } from '../../platform/store/store.ts';
 import { audienceOfAccount } from '../../platform/audience/scope-queries.ts';
+import { writtenLanguage } from '../../../shared/written.ts';
+import { noteStale } from './stale.ts';
 import * as spaces from './queries.ts';
 
 export type SpaceInput = {
@@ -32,6 +34,9 @@ export type SpaceInput = {
   words?: string[];
   /** Empty for the forum's. */
   halfLifeHours?: string;
+  /** Empty for the forum's. */
+  language?: string;
+  maths?: boolean;
 };
 
 /** What a space offers, where the form for it was sent. */
@@ -66,6 +71,17 @@ function checkSpace(input: SpaceInput) {
   if (faults.length > 0) throw invalid(...faults);
   return { name, slug, kind: input.kind, charter };
 }
+
+/** What people write here; where nothing of it was sent, nothing of it changes. */
+function checkWritten({ language, maths }: SpaceInput, faults: FieldFault[]): spaces.Written {
+  const known = writtenLanguage(language);
+  if (language && !known) faults.push({ field: 'language', fault: 'wrong', text: cleanLine(language).slice(0, 40) });
+  return { ...(language !== undefined && { language: known }), ...(maths !== undefined && { maths }) };
+}
+
+/** Whether what was written there before is drawn or found otherwise now. */
+const isOtherwise = (space: spaces.Space, now: spaces.Written & { slug: string }) =>
+  (['slug', 'language', 'maths'] as const).some((key) => now[key] !== undefined && now[key] !== space[key]);
 
 type Checked = ReturnType<typeof checkSpace>;
 type Override = { reason: string; brandId: number | null };
@@ -121,9 +137,17 @@ async function noteOverride(tx: Tx, actor: NonNullable<Actor>, checked: Checked,
 /** Makes a space in this transaction. @throws {AddaError} `about_a_brand`, `forbidden`, `invalid` */
 export async function makeSpace(tx: Tx, actor: NonNullable<Actor>, input: SpaceInput): Promise<spaces.Space> {
   const checked = checkSpace(input);
+  const faults: FieldFault[] = [];
+  const written = checkWritten(input, faults);
+  if (faults.length > 0) throw invalid(...faults);
   if (await spaces.spaceBySlug(tx, checked.slug)) throw invalid({ field: 'name', fault: 'taken' });
   const override = await checkTopic(tx, actor, checked, input.overrideReason);
-  const space = await spaces.insertSpace(tx, { ...checked, overrideReason: override?.reason, createdAt: tx.now });
+  const space = await spaces.insertSpace(tx, {
+    ...checked,
+    ...written,
+    overrideReason: override?.reason,
+    createdAt: tx.now,
+  });
   await raise(tx, { kind: 'space.made', actorId: actor.id, spaceId: space.id });
   await noteOverride(tx, actor, checked, override);
   return space;
@@ -147,6 +171,7 @@ export async function saveSpace(adda: Adda, actor: Actor, slug: string, input: S
   const faults: FieldFault[] = [];
   const offers = checkOffers(input, checked.kind, faults);
   const pace = checkHalfLife(input.halfLifeHours, faults);
+  const written = checkWritten(input, faults);
   if (faults.length > 0) throw invalid(...faults);
   try {
     await adda.store.write(async (tx) => {
@@ -157,8 +182,10 @@ export async function saveSpace(adda: Adda, actor: Actor, slug: string, input: S
         ...checked,
         ...offers,
         ...pace,
+        ...written,
         overrideReason: override?.reason ?? null,
       });
+      if (isOtherwise(space, { ...written, slug: checked.slug })) await noteStale(tx, [space.id]);
       await raise(tx, { kind: 'space.changed', actorId: actor.id, spaceId: space.id });
       await noteOverride(tx, actor, checked, override);
     });

@@ -3,6 +3,7 @@ import { and, asc, desc, eq, getTableColumns, gt, inArray, isNull, ne, sql } fro
 import type { Audience } from '../../platform/audience/audience.ts';
 import { spacesPrepared, tagIsThere, threadsFor } from '../../platform/audience/scope-queries.ts';
 import { AddaError } from '../../platform/errors.ts';
+import type { WrittenLanguage } from '../../../shared/written.ts';
 import { saw } from '../../platform/store/seen.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
 
@@ -51,6 +52,42 @@ export async function usualWaitOf(conn: Conn, id: number): Promise<number | null
   const [row] = await conn.q.select({ wait: s.usualWait }).from(s).where(eq(s.id, id));
   return row?.wait ?? null;
 }
+
+type WrittenIn = { slug: string; language: WrittenLanguage | null; maths: boolean };
+
+/** What people write in a space, and where it is: the language, null for the forum's, and whether with mathematics. */
+export async function writtenIn(conn: Conn, id: number): Promise<WrittenIn> {
+  const [row] = await conn
+    .prepared('written in space', (q, { spaces: s }) =>
+      q
+        .select({ slug: s.slug, language: s.language, maths: s.maths })
+        .from(s)
+        .where(eq(s.id, sql.placeholder('id'))),
+    )
+    .execute({ id });
+  return row ?? { slug: '', language: null, maths: false };
+}
+
+/** The same for the space of a thread. */
+export async function writtenInThread(conn: Conn, threadId: number): ReturnType<typeof writtenIn> {
+  const { spaces: s, threads: t } = conn.t;
+  const [row] = await conn.q
+    .select({ slug: s.slug, language: s.language, maths: s.maths })
+    .from(t)
+    .innerJoin(s, eq(s.id, t.spaceId))
+    .where(eq(t.id, threadId));
+  return row ?? { slug: '', language: null, maths: false };
+}
+
+/** The languages of all spaces, each once. */
+export async function writtenLanguages(conn: Conn): Promise<WrittenLanguage[]> {
+  const rows = await conn
+    .prepared('written languages', (q, { spaces: s }) => q.selectDistinct({ language: s.language }).from(s))
+    .execute({});
+  return rows.flatMap(({ language }) => language ?? []);
+}
+
+export type Written = { language?: WrittenLanguage | null; maths?: boolean };
 
 export type Space = NonNullable<Awaited<ReturnType<typeof spaceBySlug>>>;
 

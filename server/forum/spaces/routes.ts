@@ -5,7 +5,7 @@ import { blankForm, refusedForm } from '../../platform/http/form-state.ts';
 import { spacePath } from '../../platform/http/paths.ts';
 import { keptPage } from '../../platform/http/kept-page.ts';
 import { action, page } from '../../platform/http/routes.ts';
-import { Done, IdParams, KindWord, Line, SlugParams, Text } from '../../platform/http/schemas.ts';
+import { Done, IdParams, KindWord, Line, Nullable, SlugParams, Text } from '../../platform/http/schemas.ts';
 import { createSpace, decideProposal, proposeSpace, saveSpace } from './actions.ts';
 import { whyNotModerate } from '../../rules/roles.ts';
 import { OFFERS } from '../../rules/thread-forms.ts';
@@ -20,6 +20,8 @@ const SpaceOut = Type.Object({
   charter: Type.String(),
   threadCount: Type.Integer(),
   postCount: Type.Integer(),
+  language: Nullable(Type.String({ description: 'BCP 47; null for the forum’s' })),
+  maths: Type.Boolean(),
 });
 const SpaceBody = Type.Object({
   name: Line,
@@ -30,6 +32,8 @@ const SpaceBody = Type.Object({
   forms: Type.Optional(Type.Array(Type.Union(MEMBER_FORMS.map((form) => Type.Literal(form))), { maxItems: 20 })),
   words: Type.Optional(Type.Array(Line, { maxItems: 20 })),
   halfLifeHours: Type.Optional(Line),
+  language: Type.Optional(Line),
+  maths: Type.Optional(Type.Boolean()),
 });
 const ProposalBody = Type.Object({ name: Line, kind: KindWord, charter: Text });
 

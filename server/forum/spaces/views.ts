@@ -3,20 +3,21 @@ import { type FormState, valueOf } from '../../platform/http/form-state.ts';
 import { html, type Html } from '../../platform/http/html.ts';
 import { spacePath } from '../../platform/http/paths.ts';
 import { check, choices, errorSummary, idempotencyKey, input, textarea } from '../../platform/layout/fields.ts';
-import { kindMark, langAttribute, time } from '../../platform/layout/parts.ts';
+import { kindMark, textAttributes, time } from '../../platform/layout/parts.ts';
 import { shell } from '../../platform/layout/shell.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import { faultSentence } from '../../platform/http/sentences.ts';
 import { HALF_LIFE_MS } from '../../rules/rank.ts';
 import { type Kind, KINDS, MEMBER_FORMS } from '../../../shared/words.ts';
+import { writtenFields } from './written-fields.ts';
 import type { proposalsOf, Space } from './queries.ts';
 
 export function spacesView(ctx: Ctx, spaces: Space[]): Html {
   const { m } = ctx;
   const card = (space: Space) =>
     html`<li>
-      <h3${langAttribute(ctx, space.name)}><a href="${spacePath(space.slug)}">${space.name}</a></h3>
-      <p${langAttribute(ctx, space.charter)}>${space.charter}</p>
+      <h3${textAttributes(ctx, space.name, space.language)}><a href="${spacePath(space.slug)}">${space.name}</a></h3>
+      <p${textAttributes(ctx, space.charter, space.language)}>${space.charter}</p>
       <p>${m.spaces.threads(space.threadCount)} · ${m.spaces.posts(space.postCount)}</p>
     </li>`;
   return shell(ctx, {
@@ -100,6 +101,7 @@ export function spaceFormView(ctx: Ctx, slug: string | null, form: FormState): H
         options: KINDS.map((kind) => ({ value: kind, name: m.kinds[kind].name, what: m.kinds[kind].what })),
       })}
       ${textarea(ctx, form, { name: 'charter', label: m.spaces.charter, hint: m.spaces.charterHelp, rows: 3 })}
+      ${writtenFields(ctx, form)}
       ${slug && offersFields(ctx, form)}
       ${
         ctx.may.overrideTopic &&

@@ -1,7 +1,7 @@
 /** What stands under a thread's title besides its state: when an open hour is, and whether staff may come before peers. */
 import type { Ctx } from '../../platform/http/context.ts';
 import { html, type Html } from '../../platform/http/html.ts';
-import { icon, langAttribute } from '../../platform/layout/parts.ts';
+import { icon, textAttributes } from '../../platform/layout/parts.ts';
 import { limitsFrom, peersFirstUntil } from '../../rules/posting.ts';
 import { mayInThread } from '../../rules/may.ts';
 import { moment } from '../../../shared/format.ts';
@@ -28,7 +28,7 @@ export function earlyAccess(ctx: Ctx, { thread }: ThreadPage): Html | null {
   const { m, viewer } = ctx;
   if (thread.earlyAccessBy) {
     const reason = thread.earlyAccessReason;
-    const why = reason && html` <span${langAttribute(ctx, reason)}>${m.staff.because(reason)}</span>`;
+    const why = reason && html` <span${textAttributes(ctx, reason)}>${m.staff.because(reason)}</span>`;
     return html`<p class="door">
       ${icon(ctx, 'open')}${m.doors.open[thread.earlyAccessBy]}${why}
     </p>`;

@@ -2,7 +2,7 @@
 import type { Ctx } from '../../platform/http/context.ts';
 import { html, type Html } from '../../platform/http/html.ts';
 import { threadPath } from '../../platform/http/paths.ts';
-import { closedTag, icon, langAttribute, withTime } from '../../platform/layout/parts.ts';
+import { closedTag, icon, textAttributes, withTime } from '../../platform/layout/parts.ts';
 import type { ThreadLink } from './link-queries.ts';
 import type { ThreadPage } from './page.ts';
 
@@ -10,7 +10,7 @@ import type { ThreadPage } from './page.ts';
 const isOriginal = ({ kind, isFrom }: ThreadLink) => kind === 'duplicate' && isFrom;
 
 function link(ctx: Ctx, thread: ThreadLink): Html {
-  return html`<a href="${threadPath(thread)}"${langAttribute(ctx, thread.title)}>${thread.title}</a>${thread.closedAt !== null && html` ${closedTag(ctx)}`}`;
+  return html`<a href="${threadPath(thread)}"${textAttributes(ctx, thread.title)}>${thread.title}</a>${thread.closedAt !== null && html` ${closedTag(ctx)}`}`;
 }
 
 /** Under the title: when and why it was closed, and where it is answered. */

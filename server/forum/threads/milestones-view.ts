@@ -4,7 +4,7 @@ import { authorLine, NO_LABEL } from '../../platform/authors/author-line.ts';
 import { html, type Html } from '../../platform/http/html.ts';
 import { memberPath } from '../../platform/http/paths.ts';
 import { declared } from '../../platform/layout/author.ts';
-import { icon, langAttribute, withTime } from '../../platform/layout/parts.ts';
+import { icon, textAttributes, withTime } from '../../platform/layout/parts.ts';
 import { asksForAnswers, whyNotFinish, whyNotJoin } from '../../rules/thread-forms.ts';
 import { mayWithPost } from '../../rules/may.ts';
 import { isShared } from '../../rules/roles.ts';
@@ -90,8 +90,8 @@ export function milestonesHead(ctx: Ctx, data: ThreadPage): Html | null {
   const form = thread.form === 'journey' ? 'journey' : 'challenge';
   const when = whenItIs(ctx, data);
   const parts = [
-    goal && html`<p${langAttribute(ctx, goal)}><b>${course.goalHead[form]}</b> ${goal}</p>`,
-    wanted && html`<p${langAttribute(ctx, wanted)}><b>${course.wantedHead}</b> ${wanted}</p>`,
+    goal && html`<p${textAttributes(ctx, goal)}><b>${course.goalHead[form]}</b> ${goal}</p>`,
+    wanted && html`<p${textAttributes(ctx, wanted)}><b>${course.wantedHead}</b> ${wanted}</p>`,
     when && html`<p>${icon(ctx, thread.finishedAt === null ? 'clock' : 'check')}${when}</p>`,
     thread.form === 'problem' &&
       thread.meTooCount > 0 &&

@@ -112,10 +112,16 @@ export async function authorsOfPosts(
 
 /**
  * Puts a post's words into the search index; an opening also carries its thread's title and tags.
- * @param terms of its text, as `termsOf` cuts them
+ * @param words of its text, as `termsOf` cuts them in its space's language
  */
-export async function indexPost(tx: Tx, postId: number, terms: string[], title = '', tagNames: string[] = []) {
-  await searchIndex(tx).put(tx, postId, { title: termsOf(`${title} ${tagNames.join(' ')}`), body: terms });
+export async function indexPost(
+  tx: Tx,
+  postId: number,
+  { terms, language }: { terms: string[]; language: string | null },
+  title = '',
+  tagNames: string[] = [],
+) {
+  await searchIndex(tx).put(tx, postId, { title: termsOf(`${title} ${tagNames.join(' ')}`, language), body: terms });
 }
 
 export async function unindexPost(tx: Tx, postId: number) {

@@ -6,7 +6,7 @@ import { postPath } from '../../platform/http/paths.ts';
 import { errorSummary, idempotencyKey, preview, previewButton, textarea } from '../../platform/layout/fields.ts';
 import { authorLine, NO_LABEL } from '../../platform/authors/author-line.ts';
 import { declared, nameTag, staffLabel } from '../../platform/layout/author.ts';
-import { icon, langAttribute, time, withTime } from '../../platform/layout/parts.ts';
+import { icon, textAttributes, time, withTime } from '../../platform/layout/parts.ts';
 import { type Person, whyNotMark } from '../../rules/answers.ts';
 import { mayWithPost } from '../../rules/may.ts';
 import type { MarkKind } from '../../../shared/words.ts';
@@ -208,7 +208,7 @@ function exceptionLine(ctx: Ctx, post: ShownPost): Html | null {
   if (exception === null) return null;
   if (exception !== 'safety')
     return html`<p class="post__exception">
-      ${m.staff.exceptions[exception]}${exceptionReason && html` <span${langAttribute(ctx, exceptionReason)}>${m.staff.because(exceptionReason)}</span>`}
+      ${m.staff.exceptions[exception]}${exceptionReason && html` <span${textAttributes(ctx, exceptionReason)}>${m.staff.because(exceptionReason)}</span>`}
     </p>`;
   return html`<p class="post__exception post__exception--safety">
     ${icon(ctx, 'warn')}<b>${m.staff.exceptions.safety}</b> · ${m.staff.reference}:
@@ -257,9 +257,9 @@ function article(
   const names = isStaff ? `label-${post.number} by-${post.number} note-${post.number}` : `by-${post.number}`;
   return html`<article class="post${className}${isStaff && ' post--note'}" id="post-${post.number}" aria-labelledby="${names}">
     ${header(ctx, data, post)}${exceptionLine(ctx, post)}
-    ${post.title && html`<h3 class="post__title"${langAttribute(ctx, post.title)}>${post.title}</h3>`}
+    ${post.title && html`<h3 class="post__title"${textAttributes(ctx, post.title, data.thread.space.language)}>${post.title}</h3>`}
     ${gallery(ctx, data.pictures.get(post.id) ?? [], post.title ?? data.thread.title)}
-    <div class="post__body prose"${langAttribute(ctx, post.html)}>${trusted(post.html)}</div>
+    <div class="post__body prose"${textAttributes(ctx, post.html, data.thread.space.language)}>${trusted(post.html)}</div>
     ${post.isShortened && html`<p class="post__rest"><a href="/p/${post.id}">${ctx.m.thread.wholePost(post.number)}</a></p>`}
     ${ageLine(ctx, post)}${settledLine(ctx, post)}${thanksLine(ctx, data, post)}${footer(ctx, data, post, form)}${!isStaff && replies}
   </article>

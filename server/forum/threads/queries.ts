@@ -22,7 +22,13 @@ export async function threadById(conn: Conn, audience: Audience, id: number) {
             sql<number>`(select count(*) from "posts" p where p."thread_id" = ${t.threads.id} and p."parent_id" is null)`.mapWith(
               Number,
             ),
-          space: { id: t.spaces.id, slug: t.spaces.slug, name: t.spaces.name, kind: t.spaces.kind },
+          space: {
+            id: t.spaces.id,
+            slug: t.spaces.slug,
+            name: t.spaces.name,
+            kind: t.spaces.kind,
+            language: t.spaces.language,
+          },
         })
         .from(t.threads)
         .innerJoin(t.spaces, eq(t.spaces.id, t.threads.spaceId))

@@ -4,7 +4,7 @@ import { html, type Html } from '../../platform/http/html.ts';
 import { threadPath } from '../../platform/http/paths.ts';
 import { authorLine } from '../../platform/authors/author-line.ts';
 import { authorTag } from '../../platform/layout/author.ts';
-import { formName, icon, langAttribute, pager, spaceTag, stateTag, tagList } from '../../platform/layout/parts.ts';
+import { formName, icon, textAttributes, pager, spaceTag, stateTag, tagList } from '../../platform/layout/parts.ts';
 import { shell } from '../../platform/layout/shell.ts';
 import { postView, replyTemplate } from './post-view.ts';
 import { shorten } from '../../../shared/text.ts';
@@ -35,7 +35,7 @@ function head(ctx: Ctx, data: ThreadPage): Html {
     </ol>
   </nav>
   <header class="thread-head">
-    <h1${langAttribute(ctx, thread.title)}>${thread.title}</h1>
+    <h1${textAttributes(ctx, thread.title, thread.space.language)}>${thread.title}</h1>
     <div class="thread-head__meta">
       ${
         (asksForAnswers(thread.form) || thread.state === 'finished') &&
@@ -61,7 +61,7 @@ function openingLine(ctx: Ctx, { thread, opening, page, pages }: ThreadPage): Ht
   const { m } = ctx;
   return html`<p class="lede">
     ${authorTag(ctx, opening, 'post')}:
-    <span${langAttribute(ctx, thread.excerpt)}>${opening.withdrawnAt === null ? thread.excerpt : m.thread.withdrawn}</span>
+    <span${textAttributes(ctx, thread.excerpt, thread.space.language)}>${opening.withdrawnAt === null ? thread.excerpt : m.thread.withdrawn}</span>
     <a href="${threadPath(thread)}">${m.thread.backToOpening}</a>${pages > 1 && html` · ${m.thread.pageOf(page, pages)}`}
   </p>`;
 }

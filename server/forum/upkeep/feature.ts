@@ -1,5 +1,6 @@
 import type { Feature } from '../../platform/feature.ts';
 import { recountRecent } from './ageing.ts';
+import { redrawStale } from '../posting/redraw.ts';
 import { rebuildStale } from './rebuild.ts';
 import { recountStale } from './recount.ts';
 import { noteSeen, rotate } from './rotation.ts';
@@ -13,6 +14,7 @@ export const upkeep: Feature = {
   jobs: [
     { name: 'ranks', everyMs: MINUTE, run: rebuildStale },
     { name: 'counts', everyMs: HOUR, run: recountStale },
+    { name: 'words', everyMs: MINUTE, run: redrawStale },
     { name: 'rotation', everyMs: 10 * MINUTE, run: rotate },
     { name: 'ageing', everyMs: 6 * HOUR, run: recountRecent },
     { name: 'seen', everyMs: HOUR, run: noteSeen },

@@ -1,7 +1,7 @@
 import type { Ctx } from '../../platform/http/context.ts';
 import { html, type Html } from '../../platform/http/html.ts';
 import { brandPath, spacePath } from '../../platform/http/paths.ts';
-import { empty, icon, langAttribute, notice, tabs } from '../../platform/layout/parts.ts';
+import { empty, icon, textAttributes, notice, tabs } from '../../platform/layout/parts.ts';
 import { shell } from '../../platform/layout/shell.ts';
 import { moment, number } from '../../../shared/format.ts';
 import { FEWEST, type Unit, UNITS } from '../../rules/health.ts';
@@ -46,7 +46,7 @@ function brandRow(ctx: Ctx, identity: BrandVoice, posts: number, data: HealthPag
   const share = posts < FEWEST ? ctx.m.health.few(posts) : valueText(ctx, 'staffVoice', identity.posts / posts);
   return html`<tr>
     <th scope="row">
-      ${brand ? html`<a href="${brandPath(brand.slug)}"${langAttribute(ctx, brand.name)}>${brand.name}</a>` : '–'}
+      ${brand ? html`<a href="${brandPath(brand.slug)}"${textAttributes(ctx, brand.name)}>${brand.name}</a>` : '–'}
     </th>
     <td>${number(ctx.lang, identity.posts)}</td>
     <td>${share}</td>
@@ -104,7 +104,7 @@ function scopes(ctx: Ctx, data: HealthPage): Html | null {
   const query = byQuery(data.unit);
   if (data.space)
     return html`<p class="health-scopes">
-      <a href="${spacePath(data.space.slug)}"${langAttribute(ctx, data.space.name)}>${data.space.name}</a> ·
+      <a href="${spacePath(data.space.slug)}"${textAttributes(ctx, data.space.name)}>${data.space.name}</a> ·
       <a href="/health${query}">${health.wholeForum}</a>
     </p>`;
   if (data.spaces.length === 0) return null;
@@ -113,7 +113,7 @@ function scopes(ctx: Ctx, data: HealthPage): Html | null {
     <ul>
       ${data.spaces.map(
         (space) =>
-          html`<li><a href="${spacePath(space.slug)}/health${query}"${langAttribute(ctx, space.name)}>${space.name}</a></li>`,
+          html`<li><a href="${spacePath(space.slug)}/health${query}"${textAttributes(ctx, space.name)}>${space.name}</a></li>`,
       )}
     </ul>
   </details>`;

@@ -2,7 +2,7 @@ import type { Ctx } from '../../platform/http/context.ts';
 import { authorLine, NO_LABEL } from '../../platform/authors/author-line.ts';
 import { html, type Html } from '../../platform/http/html.ts';
 import { memberPath, threadPath } from '../../platform/http/paths.ts';
-import { langAttribute, spaceTag, time } from '../../platform/layout/parts.ts';
+import { textAttributes, spaceTag, time } from '../../platform/layout/parts.ts';
 import { shell } from '../../platform/layout/shell.ts';
 import {
   AGAIN,
@@ -46,7 +46,7 @@ export function whyView(ctx: Ctx, data: RankAccount): Html {
     body: html`<nav class="crumbs" aria-label="${m.shell.trail}">
       <ol>
         <li>${spaceTag(ctx, thread.space, true)}</li>
-        <li><a href="${threadPath(thread)}"${langAttribute(ctx, thread.title)}>${thread.title}</a></li>
+        <li><a href="${threadPath(thread)}"${textAttributes(ctx, thread.title)}>${thread.title}</a></li>
       </ol>
     </nav>
     <h1>${m.why.here}</h1>

@@ -5,7 +5,7 @@ import { html, type Html, when } from '../../platform/http/html.ts';
 import { memberPath, threadPath } from '../../platform/http/paths.ts';
 import { errorSummary, idempotencyKey } from '../../platform/layout/fields.ts';
 import { declared, nameTag, staffLabel } from '../../platform/layout/author.ts';
-import { empty, langAttribute, spaceTag, stateTag, time } from '../../platform/layout/parts.ts';
+import { empty, textAttributes, spaceTag, stateTag, time } from '../../platform/layout/parts.ts';
 import { shell } from '../../platform/layout/shell.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import type { Thread } from '../../forum/threads/queries.ts';
@@ -44,7 +44,7 @@ export function inviteView(
     width: 'read',
     noIndex: true,
     body: html`<h1>${m.invite.title}</h1>
-    <p class="lede"${langAttribute(ctx, thread.title)}><a href="${threadPath(thread)}">${thread.title}</a></p>
+    <p class="lede"${textAttributes(ctx, thread.title)}><a href="${threadPath(thread)}">${thread.title}</a></p>
     <p>${m.invite.lead(LIMITS.invitations)}</p>
     ${
       helpers.length === 0
@@ -87,7 +87,7 @@ export function invitationsView(
     const space = { slug: invitation.spaceSlug, name: invitation.spaceName, kind: invitation.spaceKind };
     const why = invitation.because && m.invite.whyYou(m.invite.because(invitation.because, invitation.spaceName));
     return html`<li>
-      <h2${langAttribute(ctx, invitation.title)}><a href="${path}">${invitation.title}</a></h2>
+      <h2${textAttributes(ctx, invitation.title)}><a href="${path}">${invitation.title}</a></h2>
       <p>
         ${from(invitation)} · ${spaceTag(ctx, space)} · ${time(ctx, invitation.createdAt)} ·
         ${stateTag(ctx, invitation.state)}

@@ -2,7 +2,7 @@
 import type { Ctx } from '../../platform/http/context.ts';
 import { html, type Html } from '../../platform/http/html.ts';
 import { memberPath, spacePath, tagPath } from '../../platform/http/paths.ts';
-import { icon, langAttribute } from '../../platform/layout/parts.ts';
+import { icon, textAttributes } from '../../platform/layout/parts.ts';
 import type { Follow, Followed } from './queries.ts';
 
 /** @param what nothing where there is nothing to follow */
@@ -28,7 +28,7 @@ function listOf(ctx: Ctx, title: string, kind: Follow['kind'], rows: { id: numbe
     <ul class="followed">
       ${rows.map(
         ({ id, name, href }) => html`<li>
-          <a href="${href}"${langAttribute(ctx, name)}>${name}</a>${followButton(ctx, { kind, targetId: id }, true, name)}
+          <a href="${href}"${textAttributes(ctx, name)}>${name}</a>${followButton(ctx, { kind, targetId: id }, true, name)}
         </li>`,
       )}
     </ul>

@@ -60,6 +60,7 @@ export async function postsOf(
       spaceName: s.name,
       spaceSlug: s.slug,
       spaceKind: s.kind,
+      spaceLanguage: s.language,
     })
     .from(p)
     .innerJoin(t, eq(t.id, p.threadId))

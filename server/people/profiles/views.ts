@@ -7,7 +7,7 @@ import { authorLine } from '../../platform/authors/author-line.ts';
 import { declared, staffLabel } from '../../platform/layout/author.ts';
 import { wordsFor } from '../../platform/site/queries.ts';
 import { authorOfProfile } from './author.ts';
-import { icon, langAttribute, spaceTag, time } from '../../platform/layout/parts.ts';
+import { icon, textAttributes, spaceTag, time } from '../../platform/layout/parts.ts';
 import { shell } from '../../platform/layout/shell.ts';
 import { day } from '../../../shared/format.ts';
 import { beginningOf } from '../../../shared/markdown.ts';
@@ -40,7 +40,7 @@ function postItem(ctx: Ctx, post: ProfilePage['posts'][number]): Html {
   }[post.kind];
   const line = beginningOf(post.html, LINE_LENGTH);
   return html`<li>
-    <h3${langAttribute(ctx, post.title)}>
+    <h3${textAttributes(ctx, post.title, post.spaceLanguage)}>
       <a href="${postPath({ id: post.threadId, slug: post.threadSlug }, post.number)}">${post.title}</a>
     </h3>
     <p>
@@ -48,7 +48,7 @@ function postItem(ctx: Ctx, post: ProfilePage['posts'][number]): Html {
       ${spaceTag(ctx, { slug: post.spaceSlug, name: post.spaceName, kind: post.spaceKind })} ·
       ${time(ctx, post.createdAt)}${post.acceptedAt !== null && html` · <span class="state state--solved">${icon(ctx, 'solved')}${m.states.solved}</span>`}
     </p>
-    <p${langAttribute(ctx, line)}>${line}</p>
+    <p${textAttributes(ctx, line, post.spaceLanguage)}>${line}</p>
   </li>`;
 }
 
@@ -71,7 +71,7 @@ export function profileView(ctx: Ctx, { profile, posts, next, isFollowed }: Prof
       ${(by.affiliation ?? by.stake) && html`<p>${declared(ctx, by)}</p>`}
       ${isStaff && html`<p><a href="${brandPath(profile.brandSlug!)}">${m.brands.publicPage}</a></p>`}
       <p class="muted">${m.profile.since(day(ctx.lang, profile.createdAt))}</p>
-      ${profile.bio && html`<div class="prose"${langAttribute(ctx, profile.bio)}><p>${profile.bio}</p></div>`}
+      ${profile.bio && html`<div class="prose"${textAttributes(ctx, profile.bio)}><p>${profile.bio}</p></div>`}
     </header>
     ${!isStaff && html`<h2 class="label">${m.profile.helped}</h2>${helped(ctx, profile)}`}
     ${

@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import Negotiator from 'negotiator';
 import type { Adda } from '../adda.ts';
 import type { Config } from '../config.ts';
+import type { FieldFault } from '../errors.ts';
 import { deviceOf } from '../sessions/cookie.ts';
 import type { From, Viewer } from '../sessions/sessions.ts';
 import { messages, type Messages } from '../../../shared/catalogue/index.ts';
@@ -30,6 +31,8 @@ export type Ctx = {
   here: string;
   /** How the text in a form will look, where its writer asked to see it. */
   preview: string | null;
+  /** What was wrong with files that came with this form. */
+  uploadFaults: FieldFault[];
   /** Marks a page that was answered with a message about what was done. */
   flash: string | null;
 };
@@ -79,6 +82,7 @@ export function makeContext(
     },
     here: request.url,
     preview: null,
+    uploadFaults: [],
     flash: flashOf(request),
   };
 }

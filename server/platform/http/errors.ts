@@ -1,6 +1,7 @@
 /** One place that turns whatever went wrong into an answer. */
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
-import { AddaError, type ErrorCode } from '../errors.ts';
+import { AddaError, type ErrorCode, type ErrorSum } from '../errors.ts';
+import { BODY_LIMIT, FORM_LIMIT, megabytes } from './sizes.ts';
 import type { Messages } from '../../../shared/catalogue/index.ts';
 import { isGuarded, isTaken } from '../store/store.ts';
 import { sentenceOf, faultSentence } from './sentences.ts';
@@ -38,11 +39,22 @@ function refusalIn(error: unknown): AddaError | null {
   return null;
 }
 
-export function toAddaError(error: unknown): AddaError {
+/** How much of a body is taken, and how much was announced. */
+function sumOf({ headers }: Pick<FastifyRequest, 'headers'>): ErrorSum {
+  const isForm = headers['content-type']?.startsWith('application/x-www-form-urlencoded');
+  return {
+    used: megabytes(Number(headers['content-length'] ?? 0)),
+    limit: megabytes(isForm ? FORM_LIMIT : BODY_LIMIT),
+  };
+}
+
+/** @param request what it came from, where its size is of interest */
+export function toAddaError(error: unknown, request?: Pick<FastifyRequest, 'headers'>): AddaError {
   const own = refusalIn(error);
   if (own) return own;
   const { code, statusCode } = error as FastifyError;
   const known = BY_FASTIFY_CODE[code];
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE' && request) return new AddaError('too_large', { sum: sumOf(request) });
   if (known) return new AddaError(known);
   // Two at once wanted the same name or address; the slower one is told so.
   if (isTaken(error)) return new AddaError('taken');

@@ -26,7 +26,8 @@ export function blankForm(values: Values = {}): FormState {
 
 export function refusedForm(ctx: Ctx, values: Values, error: AddaError | null): FormState {
   if (!error) return blankForm(values);
-  const faults = error.details.faults ?? [];
+  const stated = error.details.faults ?? [];
+  const faults = [...stated, ...ctx.uploadFaults.filter((fault) => !stated.includes(fault))];
   if (error.code === 'not_signed_in') return { values, faults, message: ctx.m.accounts.signedOut };
   return { values, faults, message: error.code === 'invalid' ? null : sentenceOf(error, ctx.m) };
 }

@@ -3,11 +3,13 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Adda } from '../adda.ts';
 import { AddaError } from '../errors.ts';
 import { bearerToken } from '../sessions/cookie.ts';
+import { refuse } from './request-checks.ts';
 
 const READS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**
- * A write must come from our own pages, or carry an API token, which no other site can send.
+ * A write must come from our own pages, or carry an API token, which no other site can send. A form's route answers
+ * with the form: whoever came by another of the forum's addresses loses nothing.
  * @throws {AddaError} `foreign_origin`
  */
 export function checkOrigin(adda: Adda, request: FastifyRequest): void {
@@ -19,7 +21,7 @@ export function checkOrigin(adda: Adda, request: FastifyRequest): void {
     const ours = config.originIsFixed ? origin === config.origin : origin.replace(/^https?:\/\//, '') === request.host;
     if (ours) return;
   } else if (site === 'same-origin') return;
-  throw new AddaError('foreign_origin');
+  refuse(request, new AddaError('foreign_origin'));
 }
 
 /** No database keeps a NUL, and none of our texts needs one. @throws {AddaError} `malformed` */

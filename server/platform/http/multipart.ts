@@ -1,44 +1,101 @@
 /** Forms that carry files: what was typed goes into the body like any form's, files are handed on as they came. */
 import type { FastifyRequest } from 'fastify';
-import { AddaError } from '../errors.ts';
+import { AddaError, type FieldFault } from '../errors.ts';
+import { toAddaError } from './errors.ts';
+import { megabytes } from './sizes.ts';
 
-/** One file that somebody sent. @property isWhole false where it was larger than the forum takes */
-export type Upload = { field: string; bytes: Buffer; isWhole: boolean };
+/** One file that somebody sent. @property size in bytes; of a file that is larger than the forum takes, `bytes` is empty */
+export type Upload = { field: string; name: string; bytes: Buffer; size: number };
+
+/** What came. @property refusal what broke off the reading: the fields are those that had come by then */
+export type Multipart = {
+  fields: Record<string, string | string[]>;
+  uploads: Upload[];
+  faults: FieldFault[];
+  refusal: AddaError | null;
+};
 
 const MB = 1024 * 1024;
-export const UPLOAD_LIMITS = { fileSize: 10 * MB, files: 12, fields: 60, fieldSize: 512 * 1024, parts: 80 };
+export const UPLOAD_LIMITS = { fileSize: 10 * MB, files: 12 };
+/** Of one request. What comes beyond is read past, so that the form can be answered, until somebody just goes on and on. */
+const KEPT_AT_MOST = 64 * MB;
+const READ_AT_MOST = 256 * MB;
+/** Of all requests together: whoever comes later is asked to come again. */
+const HELD_AT_MOST = 192 * MB;
+const AGAIN_AFTER_S = 5;
+/** The library's own limits lie above ours: it would break off, where we count on and say how much it was. */
+const PARSER = { fileSize: READ_AT_MOST, files: 200, fields: 60, fieldSize: 2 * MB, parts: 300 };
 
-/** The parts as they come; a body that breaks off, or is none, is the sender's fault. */
-async function* parts(request: FastifyRequest) {
-  try {
-    yield* request.parts({ limits: UPLOAD_LIMITS });
-  } catch (error) {
-    throw (error as { statusCode?: number }).statusCode ? error : new AddaError('malformed');
+let held = 0;
+
+/** Reads one file; its bytes are kept while it is no larger than one may be, and there is room. */
+async function readFile(file: AsyncIterable<Buffer>, form: { read: number; kept: number }) {
+  let chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of file) {
+    size += chunk.length;
+    form.read += chunk.length;
+    if (form.read > READ_AT_MOST)
+      throw new AddaError('too_large', { sum: { used: 0, limit: megabytes(KEPT_AT_MOST) } });
+    if (size > UPLOAD_LIMITS.fileSize || form.kept + size > KEPT_AT_MOST) chunks = [];
+    else chunks.push(chunk);
   }
+  return { size, bytes: Buffer.concat(chunks) };
 }
 
-/** Reads a multipart body, with its files or past them. Fields that came more than once are lists. A file without content was not chosen. */
-export async function readMultipart(
+/** What is wrong with the files as a whole. */
+function faultsOf(sent: number, read: number): FieldFault[] {
+  const faults: FieldFault[] = [];
+  if (sent > UPLOAD_LIMITS.files)
+    faults.push({ field: 'pictures', fault: 'too_many_files', limit: UPLOAD_LIMITS.files, length: sent });
+  if (read > KEPT_AT_MOST)
+    faults.push({
+      ...{ field: 'pictures', fault: 'too_large_together' },
+      ...{ limit: megabytes(KEPT_AT_MOST), length: megabytes(read) },
+    });
+  return faults;
+}
+
+/**
+ * Reads a multipart body, with its files or past them. Fields that came more than once are lists. A file without
+ * content was not chosen. Nothing is thrown for what came: what had come by then is there with the refusal.
+ * @param done is called with what the files hold in memory given back
+ */
+export async function readMultipart<T>(
   request: FastifyRequest,
   withFiles: boolean,
-): Promise<{ fields: Record<string, string | string[]>; uploads: Upload[] }> {
-  const fields: Record<string, string | string[]> = {};
-  const uploads: Upload[] = [];
-  for await (const part of parts(request)) {
-    if (part.type === 'file' && !withFiles) {
-      part.file.resume();
-      continue;
+  done: (form: Multipart) => Promise<T>,
+): Promise<T> {
+  const form: Multipart = { fields: {}, uploads: [], faults: [], refusal: null };
+  const count = { read: 0, kept: 0 };
+  let sent = 0;
+  try {
+    for await (const part of request.parts({ limits: PARSER, throwFileSizeLimit: false } as object)) {
+      if (part.type === 'field') {
+        const value = String(part.value);
+        const before = form.fields[part.fieldname];
+        form.fields[part.fieldname] = before === undefined ? value : [before, value].flat();
+      } else if (!withFiles || sent >= UPLOAD_LIMITS.files || held > HELD_AT_MOST) {
+        const { size } = await readFile(part.file, { read: count.read, kept: KEPT_AT_MOST });
+        count.read += size;
+        if (size > 0) sent += 1;
+        if (withFiles && held > HELD_AT_MOST) form.refusal = new AddaError('busy', { retryAfter: AGAIN_AFTER_S });
+      } else {
+        const { size, bytes } = await readFile(part.file, count);
+        count.kept += bytes.length;
+        held += bytes.length;
+        if (size > 0) sent += 1;
+        if (size > 0) form.uploads.push({ field: part.fieldname, name: part.filename ?? '', bytes, size });
+      }
     }
-    if (part.type === 'file') {
-      const chunks: Buffer[] = [];
-      for await (const chunk of part.file) chunks.push(chunk as Buffer);
-      const bytes = Buffer.concat(chunks);
-      if (bytes.length > 0) uploads.push({ field: part.fieldname, bytes, isWhole: !part.file.truncated });
-      continue;
-    }
-    const value = String(part.value);
-    const before = fields[part.fieldname];
-    fields[part.fieldname] = before === undefined ? value : [before, value].flat();
+  } catch (error) {
+    // A body that breaks off, or is none, is the sender's fault.
+    form.refusal = (error as { code?: string }).code ? toAddaError(error) : new AddaError('malformed');
   }
-  return { fields, uploads };
+  if (withFiles) form.faults = faultsOf(sent, count.read);
+  try {
+    return await done(form);
+  } finally {
+    held -= count.kept;
+  }
 }

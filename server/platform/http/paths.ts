@@ -21,6 +21,11 @@ export function brandPath(slug: string): string {
   return `/brands/${encodeURIComponent(slug)}`;
 }
 
+/** What the name of a tag is put after. */
+export function tagsPath(spaceSlug: string): string {
+  return `${spacePath(spaceSlug)}/tag/`;
+}
+
 export function tagPath(spaceSlug: string, tag: string): string {
-  return `${spacePath(spaceSlug)}/tag/${encodeURIComponent(tag)}`;
+  return tagsPath(spaceSlug) + encodeURIComponent(tag);
 }

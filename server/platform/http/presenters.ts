@@ -71,13 +71,15 @@ type ThreadFacts = ApiAuthorFacts & {
   closeReason: string | null;
 };
 
-export function threadOut(m: Messages, thread: ThreadFacts, space: { slug: string; name: string; kind: string }) {
+type SpaceFacts = { slug: string; name: string; kind: string; language: string | null };
+
+export function threadOut(m: Messages, thread: ThreadFacts, space: SpaceFacts) {
   const { id, title, form, state, excerpt, answerCount, participantCount, meTooCount, createdAt, lastPostAt } = thread;
   const { noteCount, closedAt, closeReason } = thread;
   return {
     ...{ closedAt, closeReason },
     ...{ id, title, form, state, excerpt, answerCount, noteCount, participantCount, meTooCount, createdAt, lastPostAt },
-    space: { slug: space.slug, name: space.name, kind: space.kind },
+    space: { slug: space.slug, name: space.name, kind: space.kind, language: space.language },
     tags: thread.tagNames,
     author: authorOut(m, thread),
     postCount: 1 + thread.topCount + thread.replyCount,

@@ -2,6 +2,7 @@
 import type { FastifyRequest } from 'fastify';
 import { AddaError, type FieldFault } from '../errors.ts';
 import { type RouteRule, whyNotAuthorized, whyNotWrite } from '../../rules/roles.ts';
+import { LIMITS } from '../../../shared/limits.ts';
 import type { Ctx } from './context.ts';
 import { fileHash } from '../idempotency/content.ts';
 import { readMultipart, type Upload } from './multipart.ts';
@@ -20,6 +21,12 @@ export function authorize(rule: RouteRule, ctx: Ctx, writes: boolean): void {
 /** More would help nobody, and an answer must not be larger than what it answers. */
 const FAULTS_TOLD = 20;
 
+/** A schema only bounds the work: what fits is the rule's to say. */
+function trueLimit(field: string): number | null {
+  const range = (LIMITS as Record<string, unknown>)[field] as { max?: number } | undefined;
+  return range?.max ?? null;
+}
+
 /** Schema faults as the domain states them, by field. */
 function faultsOf(request: FastifyRequest): FieldFault[] {
   const validation = request.validationError?.validation ?? [];
@@ -29,7 +36,7 @@ function faultsOf(request: FastifyRequest): FieldFault[] {
       const field = (fault.params.missingProperty as string | undefined) ?? fault.instancePath.split('/')[1] ?? '';
       if (fault.keyword === 'required') return { field, fault: 'required' as const };
       if (fault.keyword === 'maxLength')
-        return { field, fault: 'too_long' as const, limit: Number(fault.params.limit) };
+        return { field, fault: 'too_long' as const, limit: trueLimit(field) ?? Number(fault.params.limit) };
       return { field, fault: 'wrong' as const };
     });
 }
@@ -38,23 +45,44 @@ export function checkRequest(request: FastifyRequest): void {
   if (!request.validationError) return;
   // An address that cannot exist is one that does not exist.
   if (request.validationError.validationContext === 'params') throw new AddaError('not_found');
-  throw new AddaError('invalid', { faults: faultsOf(request) });
+  throw new AddaError('invalid', { faults: [...faultsOf(request), ...request.ctx.uploadFaults] });
+}
+
+/** What was refused before the route could look at it. @throws {AddaError} */
+export function checkRefusal({ refusal }: FastifyRequest): void {
+  if (refusal) throw refusal;
 }
 
 /** Longer than any list that a schema takes. */
 const LIST_BOUND = 200;
 
 /**
+ * Refuses a request: a form's own route does, with what was typed; elsewhere it is thrown.
+ * @throws {AddaError} the refusal
+ */
+export function refuse(request: FastifyRequest, error: AddaError): void {
+  if (!request.routeOptions.config.refuses) throw error;
+  request.refusal ??= error;
+}
+
+/**
  * A list without end would cost a fault for each of its items before anybody counts them.
  * @throws {AddaError} `invalid`
  */
 export async function boundLists(request: FastifyRequest): Promise<void> {
-  for (const sent of [request.body, request.query]) {
+  for (const sent of [request.body, request.query] as Record<string, unknown>[]) {
     if (typeof sent !== 'object' || sent === null) continue;
     if (Array.isArray(sent)) throw new AddaError('malformed');
     for (const [field, value] of Object.entries(sent)) {
-      if (Array.isArray(value) && value.length > LIST_BOUND)
-        throw new AddaError('invalid', { faults: [{ field: field.slice(0, 100), fault: 'wrong' }] });
+      if (!Array.isArray(value) || value.length <= LIST_BOUND) continue;
+      const name = field.slice(0, 100);
+      refuse(
+        request,
+        new AddaError('invalid', {
+          faults: [{ field: name, fault: 'too_many', limit: LIST_BOUND, length: value.length }],
+        }),
+      );
+      sent[field] = value.slice(0, LIST_BOUND);
     }
   }
 }
@@ -64,16 +92,25 @@ export async function fillBody(request: FastifyRequest): Promise<void> {
   request.body ??= {};
 }
 
+/** What became of files that came with a form. @property refusal why the rest was not looked at */
+export type Received = { pictureIds: number[]; faults: FieldFault[]; refusal?: AddaError };
+
 /** Reads a form that carries files; of those who may not enter only the words, so that the form can be drawn again. */
-export function receiving(who: RouteRule, receive: (ctx: Ctx, uploads: Upload[]) => Promise<object>) {
+export function receiving(who: RouteRule, receive: (ctx: Ctx, uploads: Upload[]) => Promise<Received>) {
   return async (request: FastifyRequest): Promise<void> => {
     if (!request.isMultipart()) return fillBody(request);
-    const mayEnter = whyNotAuthorized(who, request.ctx.viewer) === null;
-    const { fields, uploads } = await readMultipart(request, mayEnter);
-    const received: { pictureIds?: number[] } = mayEnter ? await receive(request.ctx, uploads) : {};
-    const { idempotencyKey: _key, ...said } = fields;
-    request.content = { ...said, files: uploads.map(({ bytes }) => fileHash(bytes)) };
-    const before = [fields.pictureIds ?? []].flat().map(Number);
-    request.body = { ...fields, ...received, pictureIds: [...before, ...(received.pictureIds ?? [])] };
+    const { ctx } = request;
+    const mayEnter = !request.refusal && whyNotAuthorized(who, ctx.viewer) === null;
+    await readMultipart(request, mayEnter, async ({ fields, uploads, faults, refusal }) => {
+      request.refusal ??= refusal;
+      const isTaken = mayEnter && refusal === null;
+      const received: Received = isTaken ? await receive(ctx, uploads) : { pictureIds: [], faults: [] };
+      request.refusal ??= received.refusal ?? null;
+      ctx.uploadFaults.push(...faults, ...received.faults);
+      const { idempotencyKey: _key, ...said } = fields;
+      request.content = { ...said, files: uploads.map(({ bytes }) => fileHash(bytes)) };
+      const before = [fields.pictureIds ?? []].flat().map(Number);
+      request.body = { ...fields, pictureIds: [...before, ...received.pictureIds] };
+    });
   };
 }

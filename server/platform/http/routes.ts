@@ -4,6 +4,7 @@
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Static, TSchema } from 'typebox';
+import type { DrawOptions } from '../../../shared/markdown.ts';
 import type { Adda } from '../adda.ts';
 import { AddaError, type ErrorCode } from '../errors.ts';
 import { contentHash } from '../idempotency/content.ts';
@@ -16,7 +17,7 @@ import type { Ctx } from './context.ts';
 import { forgetFlash, noteFlash } from './flash.ts';
 import type { Html } from './html.ts';
 import { type Values, valuesOf } from './form-state.ts';
-import { authorize, checkRequest, fillBody, maySee, receiving } from './request-checks.ts';
+import { authorize, checkRefusal, checkRequest, fillBody, maySee, type Received, receiving } from './request-checks.ts';
 import type { Upload } from './multipart.ts';
 import type { DataCache } from './data-cache.ts';
 import type { PageCache } from './page-cache.ts';
@@ -26,9 +27,13 @@ declare module 'fastify' {
     ctx: Ctx;
     /** What was said with files, by which the same content is known again: their bytes, and not how they are kept. */
     content?: object;
+    /** Why it is refused, found before its route: the route says so, with the form and what was typed. */
+    refusal: AddaError | null;
   }
   interface FastifyContextConfig {
     who?: RouteRule;
+    /** Whether the route itself answers `request.refusal`. */
+    refuses?: boolean;
   }
   interface FastifyInstance {
     pageCache: PageCache;
@@ -68,7 +73,9 @@ export type Action<P extends TSchema, B extends TSchema, R> = {
   /** Where the browser goes next, or the page that it gets. */
   done(ctx: Ctx, result: R, reply: FastifyReply): string | Html;
   /** Takes the files that came with a form, and says what goes into the body instead of them. */
-  receive?(ctx: Ctx, uploads: Upload[]): Promise<object>;
+  receive?(ctx: Ctx, uploads: Upload[]): Promise<Received>;
+  /** What a preview of its text is drawn with. */
+  preview?(ctx: Ctx, input: { values: Values }): Promise<DrawOptions>;
   /** The form again, with its faults, or (without an error) with a preview; without it a refusal is an error page. */
   redraw?(ctx: Ctx, input: { params: Static<P>; values: Values; error: AddaError | null }): Promise<Html>;
   api?: Omit<Api<R>, 'response'> & { response: TSchema; status?: number };
@@ -172,8 +179,9 @@ function keyedRequest(request: FastifyRequest, path: string, isStrict: boolean):
 const PREVIEWED = 40_000;
 
 /** Draws the text of a form for its writer. */
-async function drawPreview(ctx: Ctx, { body }: Values): Promise<void> {
-  if (typeof body === 'string') ctx.preview = (await drawAside(ctx.adda.workerPool, body.slice(0, PREVIEWED))).html;
+async function drawPreview(ctx: Ctx, { body }: Values, options: DrawOptions | undefined): Promise<void> {
+  if (typeof body !== 'string') return;
+  ctx.preview = (await drawAside(ctx.adda.workerPool, body.slice(0, PREVIEWED), options)).html;
 }
 
 /** Registers a form's POST and, where it has one, its twin under /api/v1. */
@@ -183,6 +191,7 @@ export function action<P extends TSchema, B extends TSchema, R>(app: FastifyInst
     route.run({ ...request.ctx, adda }, { params: request.params as Static<P>, body: request.body as Static<B> });
   const run = (request: FastifyRequest) => {
     const { adda } = request.ctx;
+    checkRefusal(request);
     authorize(route.who, request.ctx, true);
     checkRequest(request);
     const keyed = route.api ? keyedRequest(request, route.path, false) : null;
@@ -197,15 +206,15 @@ export function action<P extends TSchema, B extends TSchema, R>(app: FastifyInst
       schema: { ...schema, hide: true } as object,
       attachValidation: true,
       preValidation,
-      config: { who: route.who },
+      config: { who: route.who, refuses: true },
     },
     async (request, reply) => {
       let result: R;
       const values = valuesOf(request.body);
       const params = request.params as Static<P>;
-      if (values.preview && route.redraw && !request.validationError) {
+      if (values.preview && route.redraw && !request.validationError && !request.refusal) {
         authorize(route.who, request.ctx, true);
-        await drawPreview(request.ctx, values);
+        await drawPreview(request.ctx, values, await route.preview?.(request.ctx, { values }));
         return sendHtml(request, reply, await route.redraw(request.ctx, { params, values, error: null }));
       }
       try {
@@ -219,7 +228,10 @@ export function action<P extends TSchema, B extends TSchema, R>(app: FastifyInst
           !maySee(route.who, request.ctx)
         )
           throw error;
-        const again = await route.redraw(request.ctx, { params, values, error });
+        // Where the form itself is not there for them, what was refused is still refused for its first reason.
+        const again = await route.redraw(request.ctx, { params, values, error }).catch((other: unknown) => {
+          throw request.refusal ?? other;
+        });
         if (error.details.retryAfter) void reply.header('retry-after', error.details.retryAfter);
         return sendHtml(request, reply.code(error.status), again);
       }
@@ -247,9 +259,10 @@ export function action<P extends TSchema, B extends TSchema, R>(app: FastifyInst
     } as object,
     attachValidation: true,
     preValidation,
-    config: { who: route.who },
+    config: { who: route.who, refuses: true },
     handler: async (request, reply) => {
       const { adda } = request.ctx;
+      checkRefusal(request);
       authorize(route.who, request.ctx, true);
       checkRequest(request);
       const keyed = keyedRequest(request, route.path, true);

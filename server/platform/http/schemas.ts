@@ -16,7 +16,7 @@ import {
 
 const MAX_ID = 2_147_483_647;
 /** Far above every rule's limit: the rules speak of lengths, this only bounds the work. */
-const ANY_TEXT = 200_000;
+const ANY_TEXT = 4_000_000;
 
 export const Id = Type.Integer({ minimum: 1, maximum: MAX_ID });
 /** A field of a form as an id, or null when it cannot be one. */
@@ -80,7 +80,12 @@ export const Author = Type.Object({
   declares: Nullable(Type.String({ description: 'What a member declares; it is no staff label.' })),
   line: Type.String({ description: 'The author in one line, with the label.' }),
 });
-export const SpaceRef = Type.Object({ slug: Type.String(), name: Type.String(), kind: KindWord });
+export const SpaceRef = Type.Object({
+  slug: Type.String(),
+  name: Type.String(),
+  kind: KindWord,
+  language: Nullable(Type.String({ description: 'In which people write there (BCP 47); null for the forum’s.' })),
+});
 export const PostOut = Type.Object({
   id: Type.Integer(),
   number: Type.Integer(),

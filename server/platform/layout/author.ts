@@ -3,13 +3,13 @@ import { type AuthorFacts, type AuthorLine, authorLine, type Outlet } from '../a
 import type { Ctx } from '../http/context.ts';
 import { html, type Html, type Part } from '../http/html.ts';
 import { memberPath } from '../http/paths.ts';
-import { langAttribute } from './parts.ts';
+import { textAttributes } from './parts.ts';
 
 /** The label: words in a border, and what became of the brand or the grant since. Null for members. */
 export function staffLabel(ctx: Ctx, line: Pick<AuthorLine, 'label' | 'since'>, id?: string): Html | null {
   if (line.label === null) return null;
   const since = line.since && html` <span class="staff-since">(${line.since})</span>`;
-  const attributes = html`${id && html` id="${id}"`}${langAttribute(ctx, line.label)}`;
+  const attributes = html`${id && html` id="${id}"`}${textAttributes(ctx, line.label)}`;
   return html`<span class="staff-label"${attributes}>${line.label}</span>${since}`;
 }
 
@@ -22,8 +22,8 @@ export function authorTag(ctx: Ctx, author: AuthorFacts, outlet: Outlet): Html {
 /** The name, which leads to the person's page where there is one. */
 export function nameTag(line: AuthorLine, attributes: Part = null): Html {
   return line.slug
-    ? html`<a class="post__author"${attributes} href="${memberPath(line.slug)}">${line.name}</a>`
-    : html`<span class="post__author"${attributes}>${line.name}</span>`;
+    ? html`<a class="post__author" dir="auto"${attributes} href="${memberPath(line.slug)}">${line.name}</a>`
+    : html`<span class="post__author" dir="auto"${attributes}>${line.name}</span>`;
 }
 
 /** What the forum says of former staff, and what a member declares, as what they say: beside the name, nothing like a label. */
@@ -31,6 +31,6 @@ export function declared(ctx: Ctx, line: Pick<AuthorLine, 'stake' | 'affiliation
   const { stake, affiliation } = line;
   if (!stake && !affiliation) return null;
   const [before, after] = ctx.m.affiliation.says('\n').split('\n');
-  const says = affiliation && html`${before}<bdi${langAttribute(ctx, affiliation)}>${affiliation}</bdi>${after}`;
+  const says = affiliation && html`${before}<bdi${textAttributes(ctx, affiliation)}>${affiliation}</bdi>${after}`;
   return html` <span class="declared">${stake}${stake && says && '; '}${says}</span>`;
 }

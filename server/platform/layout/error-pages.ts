@@ -48,7 +48,7 @@ function errorPage(ctx: Ctx, error: AddaError, requestId: string) {
     body: html`${icon(ctx, drawingOf(error.status), '')}
 <p class="error-page__code">${ctx.m.number(error.status)}</p>
 <h1>${words.title}</h1>
-<p>${error.code === 'too_many' ? sentenceOf(error, m) : words.text}</p>
+<p>${['too_many', 'too_large'].includes(error.code) ? sentenceOf(error, m) : words.text}</p>
 ${error.status >= 500 && html`<p class="muted">${m.errorPages.requestId(requestId)}</p>`}
 <p class="buttons"><a class="button button--primary" href="/">${m.errorPages.home}</a><a class="button" href="/search">${m.shell.search}</a></p>`,
   });
@@ -69,7 +69,7 @@ export function setErrorPages(app: FastifyInstance, adda: Adda, assets: Assets):
   }
 
   app.setErrorHandler((thrown, request, reply) => {
-    const error = toAddaError(thrown);
+    const error = toAddaError(thrown, request);
     if (error.code === 'unexpected') request.log.error({ err: thrown }, 'unexpected failure');
     else if (error.code === 'unavailable') request.log.warn({ err: thrown }, 'the database is unavailable');
     return answer(error, request, reply);

@@ -3,7 +3,7 @@ import type { Ctx } from '../http/context.ts';
 import { type FormState, idempotencyKeyOf, valueOf } from '../http/form-state.ts';
 import { html, type Html, type Part, trusted, when } from '../http/html.ts';
 import { faultSentence } from '../http/sentences.ts';
-import { icon, langAttribute } from './parts.ts';
+import { icon, textAttributes } from './parts.ts';
 
 type Common = {
   name: string;
@@ -34,6 +34,9 @@ type InputField = Common & {
   look?: string;
 };
 
+/** What somebody types reads from where its letters do. */
+const AUTO_DIRECTION = html` dir="auto"`;
+
 export function input(ctx: Ctx, form: FormState, field: InputField): Html {
   const { id, attributes, hint, error } = parts(ctx, form, field);
   const type = field.type ?? 'text';
@@ -42,6 +45,7 @@ export function input(ctx: Ctx, form: FormState, field: InputField): Html {
   const own = [
     field.className && html` class="${field.className}"`,
     html` value="${value}"`,
+    type === 'text' && AUTO_DIRECTION,
     field.autocomplete && html` autocomplete="${field.autocomplete}"`,
     field.maxLength && html` maxlength="${field.maxLength}"`,
     when(field.required, 'required'),
@@ -62,7 +66,7 @@ export function textarea(
   const { id, attributes, hint, error } = parts(ctx, form, field);
   const text = valueOf(form, field.name);
   const look = field.hideLabel ? 'visually-hidden' : 'field__label';
-  const own = html` rows="${field.rows ?? 8}"${langAttribute(ctx, text)}`;
+  const own = html` rows="${field.rows ?? 8}"${textAttributes(ctx, text)}`;
   return html`<div class="field">
     <label class="${look}" for="${id}">${field.label}</label>
     ${hint}
@@ -230,7 +234,7 @@ export function preview(ctx: Ctx, form: FormState, name: string): Html | null {
   const text = valueOf(form, name);
   return html`<section class="preview" aria-labelledby="preview-t" id="preview"><h2 id="preview-t">${ctx.m.thread.preview}</h2>${
     text.trim()
-      ? html`<div class="prose"${langAttribute(ctx, text)}>${trusted(ctx.preview)}</div>`
+      ? html`<div class="prose"${textAttributes(ctx, text)}>${trusted(ctx.preview)}</div>`
       : html`<p class="muted">${ctx.m.thread.previewEmpty}</p>`
   }</section>`;
 }

@@ -1,6 +1,6 @@
 /** The parts that many pages share. Data in, HTML out. */
 import type { Ctx } from '../http/context.ts';
-import { html, type Html, type Part, when } from '../http/html.ts';
+import { html, Html, type Part, when } from '../http/html.ts';
 import { spacePath, tagPath } from '../http/paths.ts';
 import { day, moment } from '../../../shared/format.ts';
 import { languageOf } from '../../../shared/text.ts';
@@ -16,10 +16,15 @@ export function kindMark(ctx: Ctx, kind: Kind, className = 'kind-mark'): Html {
   return icon(ctx, `kind-${kind}`, className);
 }
 
-/** The `lang` of a block whose text may be in another language than the page. */
-export function langAttribute(ctx: Ctx, text: string): Html | null {
-  const language = languageOf(text, ctx.lang);
-  return language && language !== ctx.lang ? html` lang="${language}"` : null;
+const AUTO = new Html(' dir="auto"');
+
+/**
+ * What stands with words that people wrote: their own direction, and their `lang` where it is another than the page's.
+ * @param language of the space in which they were written, where it has one
+ */
+export function textAttributes(ctx: Ctx, text: string, language: string | null = null): Html {
+  const own = languageOf(text, ctx.lang, language);
+  return own && own !== ctx.lang ? html`${AUTO} lang="${own}"` : AUTO;
 }
 
 /** A time as a day; the script makes recent ones relative, the full time is on hover. */
@@ -47,11 +52,13 @@ export function closedTag(ctx: Ctx): Html {
 
 export function tagList(ctx: Ctx, spaceSlug: string, tags: string[]): Html | null {
   if (tags.length === 0) return null;
-  return html`<ul class="tags" aria-label="${ctx.m.spaces.tags}">${tags.map((tag) => html`<li><a href="${tagPath(spaceSlug, tag)}">${tag}</a></li>`)}</ul>`;
+  const link = (tag: string) => html`<li><a href="${tagPath(spaceSlug, tag)}" dir="auto">${tag}</a></li>`;
+  return html`<ul class="tags" aria-label="${ctx.m.spaces.tags}">${tags.map(link)}</ul>`;
 }
 
 export function spaceTag(ctx: Ctx, space: { slug: string; name: string; kind: Kind }, withMark = false): Html {
-  return html`<a class="space-tag" data-kind="${space.kind}" href="${spacePath(space.slug)}">${withMark && kindMark(ctx, space.kind)}${space.name}</a>`;
+  const mark = withMark && kindMark(ctx, space.kind);
+  return html`<a class="space-tag" data-kind="${space.kind}" href="${spacePath(space.slug)}">${mark}<bdi>${space.name}</bdi></a>`;
 }
 
 export function formName(ctx: Ctx, form: Form): string {

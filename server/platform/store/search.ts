@@ -3,10 +3,10 @@ import { desc, type SQL, sql } from 'drizzle-orm';
 import type { Conn, Tx } from './store.ts';
 
 export type SearchTerms = { title: string[]; body: string[] };
-/** What to find: posts that hold all `terms` (or any of them), in one space or everywhere. */
+/** What to find: posts that hold one of each list of `terms` (or any of them), in one space or everywhere. */
 export type SearchQuery = {
-  terms: string[];
-  /** Any of the terms is enough. */ any?: boolean;
+  terms: string[][];
+  /** Any of the lists is enough. */ any?: boolean;
   /** Looks at titles and tags only. */ inTitles?: boolean;
   spaceId: number | null;
   limit: number;
@@ -57,7 +57,8 @@ const sqlite: Index = {
   },
   find(conn, query) {
     const { terms, any, inTitles } = query;
-    const asked = `${inTitles ? 'title : ' : ''}(${terms.map((term) => `"${term}"`).join(any ? ' OR ' : ' ')})`;
+    const groups = terms.map((group) => `(${group.map((term) => `"${term}"`).join(' OR ')})`);
+    const asked = `${inTitles ? 'title : ' : ''}(${groups.join(any ? ' OR ' : ' AND ')})`;
     const index = sql`search s join posts p on p.id = s.rowid`;
     return ids(conn, index, sql`search match ${asked}`, sql`bm25(search, ${sql.raw(`${TITLE_WEIGHT}.0, 1.0`)})`, query);
   },
@@ -97,7 +98,8 @@ const postgres: Index = {
   },
   find(conn, query) {
     const { terms, any, inTitles } = query;
-    const asked = sql`${terms.map((term) => `'${term}'${inTitles ? ':A' : ''}`).join(any ? ' | ' : ' & ')}::tsquery`;
+    const groups = terms.map((group) => `(${group.map((term) => `'${term}'${inTitles ? ':A' : ''}`).join(' | ')})`);
+    const asked = sql`${groups.join(any ? ' | ' : ' & ')}::tsquery`;
     const index = sql`search s join posts p on p.id = s.post_id`;
     const rank = sql`ts_rank('{0.25,0.25,0.5,1.0}', s.terms, ${asked}, 1) desc`;
     return ids(conn, index, sql`s.terms @@ ${asked}`, rank, query);

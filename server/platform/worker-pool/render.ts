@@ -1,7 +1,7 @@
 /** Markdown to what is stored, without holding up others: short texts at once, long ones in a thread. */
 import { type DrawOptions, plainText, type QuotedPost, quotedPosts } from '../../../shared/markdown.ts';
 import { render, type Rendered } from '../../../shared/render.ts';
-import { type SnippetPart, snippets } from '../store/snippets.ts';
+import { type FoundText, type SnippetPart, snippets } from '../store/snippets.ts';
 import { termsOf } from '../store/terms.ts';
 import type { WorkerPool } from './pool.ts';
 
@@ -10,19 +10,22 @@ const AT_ONCE = 2_000;
 /** A page of hits in texts of an ordinary length, in letters. */
 const SNIPPETS_AT_ONCE = 60_000;
 
-/** @property terms its words for the search index, in order */
-export type Drawn = Rendered & { terms: string[] };
+/** @property terms its words for the search index, in order, cut as those of `language` */
+export type Drawn = Rendered & { terms: string[]; language: string | null };
 
 /** Up to a second for the worst of the longest texts: only for what is short, or in a thread. */
 export function draw(markdown: string, options: DrawOptions = {}): Drawn {
   const rendered = render(markdown, options);
-  return { ...rendered, terms: termsOf(rendered.text) };
+  const { language = null } = options;
+  return { ...rendered, terms: termsOf(rendered.text, language), language };
 }
 
+type Words = Pick<Drawn, 'text' | 'terms' | 'language'>;
+
 /** The words of HTML that is stored already. */
-export function textOf(html: string): Pick<Drawn, 'text' | 'terms'> {
+export function textOf({ html, language }: { html: string; language: string | null }): Words {
   const text = plainText(html);
-  return { text, terms: termsOf(text) };
+  return { text, terms: termsOf(text, language), language };
 }
 
 /** Whether a text is drawn where it is asked for. */
@@ -43,12 +46,19 @@ export async function quotedAside(
 }
 
 /** The parts of texts, kept as HTML, that show why they were found. @throws {AddaError} `busy` */
-export async function snippetsAside(workers: WorkerPool, texts: string[], terms: string[]): Promise<SnippetPart[][]> {
-  const areShort = texts.reduce((sum, { length }) => sum + length, 0) <= SNIPPETS_AT_ONCE;
+export async function snippetsAside(
+  workers: WorkerPool,
+  texts: FoundText[],
+  terms: string[],
+): Promise<SnippetPart[][]> {
+  const areShort = texts.reduce((sum, { html }) => sum + html.length, 0) <= SNIPPETS_AT_ONCE;
   return areShort ? snippets({ texts, terms }) : workers.run('snippets', { texts, terms });
 }
 
 /** @throws {AddaError} `busy` */
-export async function textOfAside(workers: WorkerPool, html: string): Promise<Pick<Drawn, 'text' | 'terms'>> {
-  return isShort(html) ? textOf(html) : workers.run('textOf', html);
+export async function textOfAside(
+  workers: WorkerPool,
+  input: { html: string; language: string | null },
+): Promise<Words> {
+  return isShort(input.html) ? textOf(input) : workers.run('textOf', input);
 }

@@ -23,6 +23,7 @@ const GOT_AT_ONCE = 4;
 /** Of one post. */
 const MOST_PICTURES = 50;
 const FILE = 'pictures';
+const TOO_MUCH = new Set(['too_many_pixels', 'slow_picture']);
 
 type Brought = { address: string; name: string; width: number; height: number; bytes: number };
 type Work = { adda: Adda; source: string; from: PicturesFrom; report: Report; progress: Progress };
@@ -35,9 +36,12 @@ async function bringOne({ adda, from, report }: Work, postId: number, address: s
   report.file(FILE).rows++;
   const { bytes, problem } = await from(address.replace(/^\/\//, 'https://'));
   const made = bytes && (await makePicture(bytes));
-  if (!made) {
+  if (!made || 'fault' in made) {
     report.file(FILE).bad++;
-    report.note(FILE, problem ?? 'no picture that is taken here');
+    report.note(
+      FILE,
+      problem ?? (made && TOO_MUCH.has(made.fault) ? 'too large a picture' : 'no picture that is taken here'),
+    );
     return null;
   }
   const name = nameOf(postId, address);
@@ -64,7 +68,7 @@ async function showIn({ adda }: Work, ids: { id: number; threadId: number }, bro
     const post = await postById(tx, ids.id);
     if (!thread || !post) return 0;
     const markdown = redirectTargets(post.markdown, places);
-    const { html, terms, excerpt } = await renderPost(tx, thread.spaceId, markdown, false);
+    const { html, terms, language, excerpt } = await renderPost(tx, thread.spaceId, markdown, false);
     await updatePost(tx, post.id, { markdown, html });
     const shown = brought.filter(({ name }) => html.includes(picturePath(name)));
     const known = await knownNames(
@@ -79,7 +83,7 @@ async function showIn({ adda }: Work, ids: { id: number; threadId: number }, bro
         });
     const isOpening = post.kind === 'opening';
     const { title, tagNames } = isOpening ? thread : { title: '', tagNames: [] };
-    if (isPublic(post)) await indexPost(tx, post.id, terms, title, tagNames);
+    if (isPublic(post)) await indexPost(tx, post.id, { terms, language }, title, tagNames);
     const change = { before: post, after: { ...post, isToStaff: false }, rank: null };
     await recountThread(tx, thread, isOpening ? { ...change, excerpt } : change);
     return shown.length;

@@ -3,6 +3,7 @@ import type { errors as English } from '../en/errors.ts';
 import { n, span } from './say.ts';
 
 const KEPT = 'যা লিখেছেন তা খসড়া হিসেবে রাখা আছে।';
+const file = (name: string) => (name ? `“${name}”` : 'একটি ফাইল');
 
 export const errors: typeof English = {
   errorPages: {
@@ -29,7 +30,10 @@ export const errors: typeof English = {
     forbidden: () => 'আপনার অ্যাকাউন্ট এটি করতে পারে না।',
     foreign_origin: () => 'অনুরোধটি এই ফোরামের নিজের পাতা থেকে আসেনি। ফোরামটি আপনি চালালে ADDA_ORIGIN দেখুন।',
     not_found: () => 'এখানে কিছু নেই।',
-    too_large: () => 'ফোরাম একবারে এতটা নেয় না।',
+    too_large: ({ used, limit }) =>
+      limit > 0
+        ? `ফোরাম একবারে সর্বোচ্চ ${n(limit)} মেগাবাইট নেয়${used > 0 ? `; এতে ছিল ${n(used)}` : ''}। পেছনে যান: যা লিখেছেন তা ব্রাউজারে হয়তো এখনো আছে।`
+        : 'ফোরাম একবারে এতটা নেয় না।',
     unsupported_media: () => 'ফোরাম এ ধরনের জিনিস নেয় না।',
     idempotency_mismatch: () => 'এই আইডেমপোটেন্সি কী দিয়ে আগে অন্য কিছু পাঠানো হয়েছে। এর জন্য নতুন একটি কী ব্যবহার করুন।',
     stale_edit: () => 'এর মধ্যে অন্য একটি সংস্করণ সংরক্ষিত হয়েছে।',
@@ -121,9 +125,24 @@ export const errors: typeof English = {
     not_a_link: () => 'পুরো ঠিকানা লাগে, https:// দিয়ে শুরু।',
     not_a_day: () => 'আজ থেকে একটি দিন বেছে নিন; চ্যালেঞ্জ সর্বোচ্চ এক বছর চলে, আর শুরুর পরে শেষ হয়।',
     not_offered: () => 'এই আসরে এটি শুরু করা যায় না। অন্য আসর বা অন্য কিছু বেছে নিন।',
-    not_a_picture: () => 'একটি ফাইল এমন ছবি নয় যা ফোরাম নেয় (JPEG, PNG, WebP বা GIF), কিংবা নষ্ট।',
-    too_large_file: () => 'একটি ফাইল ১০ মেগাবাইটের বেশি।',
-    too_many_pictures: ({ limit }) => `সর্বোচ্চ ${n(limit)}টি ছবি।`,
+    too_many: ({ limit, length }) => `সর্বোচ্চ ${n(limit)}টি; এসেছে ${n(length)}টি।`,
+    not_a_picture: ({ text }) => `${file(text)} এমন ছবি নয় যা ফোরাম নেয় (JPEG, PNG, WebP বা GIF)।`,
+    damaged_picture: ({ text }) => `${file(text)} পড়া যায় না: নষ্ট, কিংবা ছবিই নয় (JPEG, PNG, WebP বা GIF)।`,
+    slow_picture: ({ text, limit }) => `${file(text)} ${n(limit)} সেকেন্ডের মধ্যে পড়া যায়নি।`,
+    too_many_pixels: ({ text, limit, length }) =>
+      `${file(text)} ${n(length)} মেগাপিক্সেলের; সর্বোচ্চ ${n(limit)} ধরে। ছোট করে আনুন।`,
+    still_picture: ({ text, limit, length }) =>
+      `${file(text)} নড়ে, সব ফ্রেম মিলিয়ে ${n(length)} মেগাপিক্সেল; সর্বোচ্চ ${n(limit)} নড়তে পারে। প্রথম ফ্রেমটি রাখা হয়েছে: ফর্মটি আবার পাঠান, নয়তো ছবিটি বাদ দিন।`,
+    still_png: ({ text }) =>
+      `${file(text)} একটি সচল PNG। শুধু প্রথম ফ্রেমটি রাখা হয়েছে: ফর্মটি আবার পাঠান, নয়তো বাদ দিয়ে GIF বা WebP করে আনুন।`,
+    too_many_frames: ({ text, limit, length }) =>
+      `${file(text)}-এ ${n(length)}টি ফ্রেম; সর্বোচ্চ ${n(limit)}টি নড়তে পারে। প্রথম ফ্রেমটি রাখা হয়েছে: ফর্মটি আবার পাঠান, নয়তো ছবিটি বাদ দিন।`,
+    too_large_file: ({ text, limit, length }) =>
+      `${file(text)} ${n(length)} মেগাবাইট; সর্বোচ্চ ${n(limit)} মেগাবাইট ধরে।`,
+    too_large_together: ({ limit, length }) =>
+      `ফাইলগুলো মিলে ${n(length)} মেগাবাইট; একবারে সর্বোচ্চ ${n(limit)} মেগাবাইট ধরে।`,
+    too_many_files: ({ limit, length }) => `একবারে সর্বোচ্চ ${n(limit)}টি ফাইল; এসেছে ${n(length)}টি।`,
+    too_many_pictures: ({ limit, length }) => `সর্বোচ্চ ${n(limit)}টি ছবি; আছে ${n(length)}টি।`,
     gone_picture: () => 'একটি ছবি আর নেই। আবার বেছে দিন।',
     not_soon: () => 'এখন থেকে তিন মাসের মধ্যে একটি সময় বেছে নিন।',
     not_a_domain: ({ text }) => `“${text}” কোনো সাইটের নাম নয়, যেমন acme.example।`,

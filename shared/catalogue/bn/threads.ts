@@ -48,6 +48,7 @@ export const threads: typeof English = {
     ownAnswer: 'উত্তর আমি নিজেই পেয়েছি: এটাই সেটা',
     askerHelp: 'আর কী চেষ্টা করলেন বা কী জানলেন, যোগ করুন।',
     signInToPost: 'উত্তর দিতে আর কীসে কাজ হলো জানাতে প্রবেশ করুন বা যোগ দিন।',
+    hiddenWords: 'ঢাকা আছে: পড়তে চাপুন',
     preview: 'কেমন দেখাবে',
     previewEmpty: 'দেখানোর মতো কিছু এখনো নেই।',
     pages: 'এই আলাপের পাতা',

@@ -5,6 +5,7 @@ import { n, plural, span } from './say.ts';
 type ErrorFacts = { seconds: number; used: number; limit: number; of: number; hours: number; text: string };
 type FaultFacts = { limit: number; length: number; text: string; field: string };
 const KEPT = 'What you wrote is kept as a draft.';
+const file = (name: string) => (name ? `“${name}”` : 'A file');
 
 export const errors = {
   errorPages: {
@@ -35,7 +36,10 @@ export const errors = {
     foreign_origin: () =>
       'The request did not come from this forum’s own pages. If you run the forum, check ADDA_ORIGIN.',
     not_found: () => 'Nothing is here.',
-    too_large: () => 'That is more than the forum takes in one go.',
+    too_large: ({ used, limit }) =>
+      limit > 0
+        ? `The forum takes at most ${n(limit)} MB in one go${used > 0 ? `; this had ${n(used)} MB` : ''}. Go back: your browser may still have what you typed.`
+        : 'That is more than the forum takes in one go.',
     unsupported_media: () => 'The forum does not take this kind of content.',
     idempotency_mismatch: () => 'Something else was sent under this idempotency key. Use a new key for it.',
     stale_edit: () => 'Somebody saved another version first.',
@@ -128,9 +132,24 @@ export const errors = {
     not_a_link: () => 'This needs a whole address, beginning with https://',
     not_a_day: () => 'Choose a day from today on; a challenge lasts a year at most, and ends after it began.',
     not_offered: () => 'This space does not offer that. Choose another space, or another form.',
-    not_a_picture: () => 'A file is no picture that the forum takes (JPEG, PNG, WebP or GIF), or it is damaged.',
-    too_large_file: () => 'A file is larger than 10 MB.',
-    too_many_pictures: ({ limit }) => `At most ${n(limit)} pictures.`,
+    too_many: ({ limit, length }) => `At most ${n(limit)}; there were ${n(length)}.`,
+    not_a_picture: ({ text }) => `${file(text)} is no picture that the forum takes (JPEG, PNG, WebP or GIF).`,
+    damaged_picture: ({ text }) =>
+      `${file(text)} cannot be read: it is damaged, or no picture (JPEG, PNG, WebP or GIF).`,
+    slow_picture: ({ text, limit }) => `${file(text)} could not be read within ${plural(limit, 'second', 'seconds')}.`,
+    too_many_pixels: ({ text, limit, length }) =>
+      `${file(text)} has ${n(length)} megapixels; at most ${n(limit)} fit. Make it smaller.`,
+    still_picture: ({ text, limit, length }) =>
+      `${file(text)} moves, with ${n(length)} megapixels in all its frames; at most ${n(limit)} may move. Its first frame is kept: send the form again, or take it out.`,
+    still_png: ({ text }) =>
+      `${file(text)} is a PNG that moves. Only its first frame is kept: send the form again, or take it out and bring it as GIF or WebP.`,
+    too_many_frames: ({ text, limit, length }) =>
+      `${file(text)} has ${n(length)} frames; at most ${n(limit)} may move. Its first frame is kept: send the form again, or take it out.`,
+    too_large_file: ({ text, limit, length }) => `${file(text)} has ${n(length)} MB; at most ${n(limit)} MB fit.`,
+    too_large_together: ({ limit, length }) =>
+      `The files have ${n(length)} MB together; at most ${n(limit)} MB fit in one go.`,
+    too_many_files: ({ limit, length }) => `At most ${n(limit)} files in one go; there were ${n(length)}.`,
+    too_many_pictures: ({ limit, length }) => `At most ${n(limit)} pictures; there are ${n(length)}.`,
     gone_picture: () => 'A picture is not there any more. Please choose it again.',
     not_soon: () => 'Choose a time between now and three months from now.',
     not_a_domain: ({ text }) => `“${text}” is not the name of a site, such as acme.example.`,

@@ -23,6 +23,15 @@ export const spaces = {
     kind: 'Kind',
     charter: 'Charter',
     charterHelp: 'What brings people here and what belongs here, in two sentences.',
+    language: 'Language',
+    languageHelp:
+      'In which people write here: it is told to browsers and readers’ voices, and search knows its endings.',
+    languageOfForum: 'The forum’s',
+    maths: 'Dollar signs',
+    mathsHelp:
+      'With mathematics on, $x^2$ and $$\\sum x$$ are drawn as formulas (TeX), also in what was written before.',
+    mathsOff: 'are money',
+    mathsOn: 'are around mathematics',
     save: 'Save the space',
     propose: 'Propose a space',
     proposeHelp: 'A moderator or admin decides, and tells you why if not.',

@@ -51,6 +51,7 @@ export const threads = {
     ownAnswer: 'I found the answer myself: this is it',
     askerHelp: 'Add what you tried, or what you found out.',
     signInToPost: 'Sign in or join to answer and to mark what helped.',
+    hiddenWords: 'Hidden: press to read',
     preview: 'Preview',
     previewEmpty: 'Nothing to show yet.',
     pages: 'Pages of this thread',

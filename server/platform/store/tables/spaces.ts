@@ -10,11 +10,12 @@ import {
   type SpaceAccess,
   type SpaceRole,
 } from '../../../../shared/words.ts';
+import type { WrittenLanguage } from '../../../../shared/written.ts';
 import type { Kit } from '../kit.ts';
 import type { PeopleTables } from './people.ts';
 
 export function spacesTables(kit: Kit, { accounts }: Pick<PeopleTables, 'accounts'>) {
-  const { table, id, int, time, text, json, index, uniqueIndex, primaryKey, oneOf } = kit;
+  const { table, id, int, time, text, bool, json, index, uniqueIndex, primaryKey, oneOf } = kit;
 
   const spaces = table(
     'spaces',
@@ -32,6 +33,10 @@ export function spacesTables(kit: Kit, { accounts }: Pick<PeopleTables, 'account
       forms: json('forms').$type<FormWords>(),
       /** In how many hours rank fades by half here, where an admin changed that. */
       halfLifeHours: int('half_life_hours'),
+      /** The language that people write here (BCP 47), where it is not the forum's. */
+      language: text('language').$type<WrittenLanguage>(),
+      /** Whether what stands between dollar signs is mathematics here. */
+      maths: bool('maths').notNull().default(false),
       /** How long a question usually waits here for its first peer answer, milliseconds. */
       usualWait: time('usual_wait'),
       threadCount: int('thread_count').notNull().default(0),

@@ -1,6 +1,7 @@
 /** A batch of questions with what stands under them, set against what the forum has already. */
 import type { SearchTerms } from '../../../platform/store/search.ts';
 import type { Conn } from '../../../platform/store/store.ts';
+import type { DrawOptions } from '../../../../shared/markdown.ts';
 import { render } from '../../../../shared/render.ts';
 import { termsOf } from '../../../platform/store/terms.ts';
 import { shorten } from '../../../../shared/text.ts';
@@ -64,7 +65,13 @@ export type Batch = {
   faults: { line: number; reason: string }[];
 };
 
-export type Maker = { source: string; reading: Reading; text: TextMaker; votes: 'read' | 'broken' | 'missing' };
+export type Maker = {
+  source: string;
+  reading: Reading;
+  text: TextMaker;
+  votes: 'read' | 'broken' | 'missing';
+  drawn: DrawOptions;
+};
 
 function helpfulOf(post: SpoolPost, votes: Maker['votes']): number {
   const score = Math.max(0, post.score);
@@ -116,7 +123,8 @@ function author(by: { owner: number | null; label: string | null }, { authors }:
 
 function draftPost(post: SpoolPost, acceptedAt: number | null, draw: Draw): Draft & { excerpt: string } {
   const markdown = draw.maker.text.body(post);
-  const { html, text, excerpt } = render(markdown);
+  const { drawn } = draw.maker;
+  const { html, text, excerpt } = render(markdown, drawn);
   const history = historyOf(post, draw);
   return {
     ...author(post, draw),
@@ -125,7 +133,7 @@ function draftPost(post: SpoolPost, acceptedAt: number | null, draw: Draw): Draf
     markdown,
     html,
     excerpt,
-    terms: { title: [], body: termsOf(text) },
+    terms: { title: [], body: termsOf(text, drawn.language) },
     importedHelpful: helpfulOf(post, draw.maker.votes),
     acceptedAt,
     createdAt: post.created,
@@ -136,14 +144,15 @@ function draftPost(post: SpoolPost, acceptedAt: number | null, draw: Draw): Draf
 
 function draftComment(comment: SpoolComment, draw: Draw): Draft {
   const markdown = draw.maker.text.comment(comment.text);
-  const { html, text } = render(markdown);
+  const { drawn } = draw.maker;
+  const { html, text } = render(markdown, drawn);
   return {
     ...author(comment, draw),
     externalId: commentKey(comment.id),
     under: postKey(comment.post),
     markdown,
     html,
-    terms: { title: [], body: termsOf(text) },
+    terms: { title: [], body: termsOf(text, drawn.language) },
     importedHelpful: Math.max(0, comment.score),
     acceptedAt: null,
     createdAt: comment.created,
@@ -173,7 +182,7 @@ function draftOpening(question: SpoolPost, draw: Draw) {
   const { excerpt, ...opening } = draftPost(question, null, draw);
   const tagNames = tagsOf(question.tags ?? '');
   const title = shorten(question.title || shorten(excerpt, TITLE_FROM_BODY) || `Question ${question.id}`, MAX_TITLE);
-  opening.terms.title = termsOf(`${title} ${tagNames.join(' ')}`);
+  opening.terms.title = termsOf(`${title} ${tagNames.join(' ')}`, draw.maker.drawn.language);
   return { opening, excerpt, tagNames, title };
 }
 

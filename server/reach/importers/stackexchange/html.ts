@@ -49,8 +49,11 @@ function wholePicture(link: HTMLElement): string | null {
 const wordsOf = (image: HTMLElement) =>
   (image.getAttribute('alt') || 'picture').replace(/([[\]])/g, '\\$1').replace(/\s+/g, ' ');
 
+const TAG_NAME = /^[\p{L}\p{N}][\p{L}\p{M}\p{N}+#.-]{0,60}$/u;
+const FORMULA = /(\$\$[^$]{1,2000}\$\$|\$[^$\n]{1,2000}\$)/;
+
 /** A converter; it may be used for any number of texts. */
-export function makeHtmlConverter(site: Site): (html: string) => string {
+export function makeHtmlConverter(site: Site, maths = false): (html: string) => string {
   const service = new TurndownService({
     headingStyle: 'atx',
     codeBlockStyle: 'fenced',
@@ -59,12 +62,20 @@ export function makeHtmlConverter(site: Site): (html: string) => string {
     hr: '---',
   });
   // What looks like an entity in the text would be read as one.
-  service.escape = (text) =>
+  const escapeText = (text: string) =>
     escapeInline(text)
       .replace(/&(?=#?\w+;)/g, '&amp;')
       // Read as the beginning of a list, the number would go.
       .replace(/^(\s*\d{1,9})\)(?=\s|$)/gm, '$1\\)')
       .replace(/[~^]/g, '\\$&');
+  // A formula stays to the letter.
+  service.escape = (text) =>
+    maths
+      ? text
+          .split(FORMULA)
+          .map((part, i) => (i % 2 ? part : escapeText(part)))
+          .join('')
+      : escapeText(text);
   service.addRule('strike', {
     filter: (node) => ['DEL', 'S', 'STRIKE'].includes(node.nodeName),
     replacement: (content) => (content.trim() ? `~~${content}~~` : content),
@@ -107,6 +118,17 @@ export function makeHtmlConverter(site: Site): (html: string) => string {
       const words = content.replace(/\s*\n\s*/g, ' ').trim();
       return words ? `[${words}](${/[()]/.test(href) ? `<${href}>` : href})` : '';
     },
+  });
+  service.addRule('hidden', {
+    filter: (node) => node.nodeName === 'BLOCKQUOTE' && /\bspoiler\b/.test(node.getAttribute('class') ?? ''),
+    replacement: (content) => `\n\n${content.trim().replace(/^/gm, '>! ')}\n\n`,
+  });
+  service.addRule('tag', {
+    filter: (node) =>
+      node.nodeName === 'A' &&
+      /\bpost-tag\b/.test(node.getAttribute('class') ?? '') &&
+      TAG_NAME.test(node.textContent ?? ''),
+    replacement: (_content, node) => `[tag:${node.textContent}]`,
   });
   service.addRule('table', { filter: 'table', replacement: (_content, node) => table(node, service) });
   return (html) => service.turndown(html);

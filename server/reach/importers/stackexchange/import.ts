@@ -6,11 +6,15 @@ import { rebuildRanks } from '../../../forum/upkeep/rebuild.ts';
 import { raise } from '../../../platform/events/raise.ts';
 import { insertSpace, type Space, spaceBySlug } from '../../../forum/spaces/queries.ts';
 import { reachBack } from '../../../insight/health/actions.ts';
+import type { Conn } from '../../../platform/store/store.ts';
 import { openSpool, type Spool } from '../../../platform/store/spool.ts';
 import { LIMITS } from '../../../../shared/limits.ts';
 import { cleanLine, shorten, slugify } from '../../../../shared/text.ts';
 import type { Kind } from '../../../../shared/words.ts';
-import { getSetting, putSetting } from '../../../platform/site/queries.ts';
+import { tagsPath } from '../../../platform/http/paths.ts';
+import { getSetting, putSetting, site, wordsFor } from '../../../platform/site/queries.ts';
+import { type DrawOptions, plainText } from '../../../../shared/markdown.ts';
+import { type Written, writtenIn } from '../written.ts';
 import { tidyAndTurn } from '../memory.ts';
 import { type Progress, stepsOf } from '../../../platform/progress.ts';
 import { bringPictures } from '../pictures.ts';
@@ -21,12 +25,15 @@ import { writeAccounts } from './accounts.ts';
 import { draftBatch, type Maker } from './batch.ts';
 import { makeTextMaker } from './markdown.ts';
 import { PASSES, PICTURES_LEFT, readDump } from './passes.ts';
-import { readSpool } from './reading-queries.ts';
+import { type Reading, readSpool } from './reading-queries.ts';
 import { writeTies } from './ties.ts';
 import { writeBatch } from './write.ts';
 
 /** Questions whose threads are written in one transaction; a few hundred rows in all. */
 const QUESTIONS_AT_ONCE = 40;
+/** By so many questions, and so much of each, the language of a community is told. */
+const LOOKED_AT = 300;
+const LETTERS_OF_EACH = 4_000;
 /** A running forum hears of new threads at most this often. */
 const TELL_EVERY_MS = 5_000;
 /** Whether something came in since. */
@@ -80,22 +87,50 @@ function readPictures(where: string | undefined): PicturesFrom | null {
   return from;
 }
 
+/** An address for a space of this name. */
+async function freeSlug(conn: Conn, name: string): Promise<string> {
+  const base = slugify(name);
+  let slug = base;
+  for (let n = 2; await spaceBySlug(conn, slug); n++) slug = `${base}-${n}`;
+  return slug;
+}
+
 /** The space of this source; it is made with its first thread. */
-async function ensureSpace(adda: Adda, source: string, name: string, kind: Kind): Promise<Space> {
+async function ensureSpace(
+  adda: Adda,
+  source: string,
+  space: { name: string; kind: Kind; written: Written },
+): Promise<Space> {
   const found = await spaceOfSource(adda.store.read, source);
   if (found) return found;
+  const { name, kind, written } = space;
   return adda.store.write(async (tx) => {
-    const base = slugify(name);
-    let slug = base;
-    for (let n = 2; await spaceBySlug(tx, slug); n++) slug = `${base}-${n}`;
+    const slug = await freeSlug(tx, name);
     const charter = shorten(
       `Imported from the Stack Exchange community ${name}. Its questions, answers and comments stand under the names of those who wrote them.`,
       LIMITS.charter.max,
     );
-    const space = await insertSpace(tx, { slug, name, kind, charter, source, createdAt: tx.now });
-    await raise(tx, { kind: 'space.made', actorId: null, spaceId: space.id });
-    return space;
+    const made = await insertSpace(tx, { slug, name, kind, charter, source, ...written, createdAt: tx.now });
+    await raise(tx, { kind: 'space.made', actorId: null, spaceId: made.id });
+    return made;
   });
+}
+
+/** As the space says where there is one, else as the first questions look. */
+async function writtenOf(adda: Adda, source: string, reading: Reading): Promise<Written> {
+  const conn = adda.store.read;
+  const found = await spaceOfSource(conn, source);
+  if (found) return { language: found.language, maths: found.maths };
+  const questions = reading.questions(Number.MIN_SAFE_INTEGER, LOOKED_AT);
+  const texts = questions.map(({ title, body }) => `${title ?? ''}\n${plainText(body.slice(0, LETTERS_OF_EACH))}`);
+  return writtenIn(texts, (await site(conn)).languages[0] ?? 'en');
+}
+
+/** How its posts are drawn: as all of the space that there is, or will be. */
+async function drawnAs(adda: Adda, source: string, name: string, { language, maths }: Written): Promise<DrawOptions> {
+  const conn = adda.store.read;
+  const slug = (await spaceOfSource(conn, source))?.slug ?? (await freeSlug(conn, name));
+  return { language, maths, tags: tagsPath(slug), hidden: wordsFor(await site(conn)).thread.hiddenWords };
 }
 
 type Run = { adda: Adda; report: Report; progress: Progress; maker: Maker; space(): Promise<Space> };
@@ -156,7 +191,7 @@ async function bring(
   report: Report,
   options: ImportOptions,
   progress: Progress,
-  { site, pictures }: { site: { origin: string | null }; pictures: PicturesFrom | null },
+  { origin, pictures }: { origin: { origin: string | null }; pictures: PicturesFrom | null },
 ): Promise<void> {
   const folder = path.resolve(options.folder);
   await readDump(folder, spool, report, progress);
@@ -166,11 +201,14 @@ async function bring(
     if (!report.isBroken) report.broke('Posts.xml', 'there is no question in it that can be used');
     return;
   }
-  const text = makeTextMaker(site);
-  const maker: Maker = { source: report.source, reading, text, votes: report.file('Votes.xml').state };
+  const written = await writtenOf(adda, report.source, reading);
+  const text = makeTextMaker(origin, written);
   const name = shorten(cleanLine(options.space ?? '') || titleCase(path.basename(folder)), LIMITS.spaceName.max);
+  const votes = report.file('Votes.xml').state;
+  const drawn = await drawnAs(adda, report.source, name, written);
+  const maker: Maker = { source: report.source, reading, text, votes, drawn };
   let made: Promise<Space> | undefined;
-  const space = () => (made ??= ensureSpace(adda, report.source, name, options.kind ?? 'problem'));
+  const space = () => (made ??= ensureSpace(adda, report.source, { name, kind: options.kind ?? 'problem', written }));
   await writeAccounts({ store: adda.store, source: report.source, reading, text, report, progress });
   const run: Run = { adda, report, progress, maker, space };
   await writeThreads(run);
@@ -192,13 +230,13 @@ export async function importStackExchange(adda: Adda, options: ImportOptions, pr
   const startedAt = Date.now();
   const folder = path.resolve(options.folder);
   checkFolder(folder);
-  const site = readSite(options.origin);
+  const origin = readSite(options.origin);
   const pictures = readPictures(options.pictures);
   const name = slugify(options.as ?? path.basename(folder));
   const report = new Report(`stackexchange:${name}`);
   const spool = openSpool(path.join(adda.config.dataFolder, 'import'), name);
   try {
-    await bring(adda, spool, report, options, progress, { site, pictures });
+    await bring(adda, spool, report, options, progress, { origin, pictures });
   } finally {
     progress.stop();
     spool.discard();

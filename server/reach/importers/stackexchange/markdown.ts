@@ -21,8 +21,10 @@ function hasRawHtml(markdown: string): boolean {
 }
 
 const PICTURE_IN_LINK = /\[!\[([^\]\n]*)\](\[[^\]\n]*\]|\([^)\n]*\))\](\[[^\]\n]*\]|\([^)\n]*\))/g;
-const TAG_LINK = /\[(?:meta-)?tag:([^\]\n]+)\]/g;
-const TIGHT_HEADING = /^(#{1,6})(?=[^#\s])/gm;
+const META_TAG = /\[meta-tag:/g;
+const TIGHT_HEADING = /^((?: {0,3}>)* {0,3}#{1,6})(?=[^#\s])/gm;
+/** A name of a tag is its words, and nothing is written on what is hidden. */
+const COMPARED = { tags: '/', hidden: '' };
 
 /** What the other site's Markdown has beyond CommonMark. */
 function adapt(markdown: string, html: string): string {
@@ -33,7 +35,7 @@ function adapt(markdown: string, html: string): string {
       (_, words: string, source: string, target: string) =>
         `${source === target ? '!' : ''}[${words || 'picture'}]${target}`,
     )
-    .replace(TAG_LINK, '`$1`');
+    .replace(META_TAG, '[tag:');
   return /<h[1-6]\b/.test(html) && !/^(```|~~~)/m.test(text) ? text.replace(TIGHT_HEADING, '$1 ') : text;
 }
 
@@ -58,15 +60,15 @@ const trimmed = (text: string) =>
     .trimEnd();
 
 /** Makes Markdown of bodies and comments of one site. */
-export function makeTextMaker(site: Site) {
-  const fromHtml = makeHtmlConverter(site);
+export function makeTextMaker(site: Site, { maths }: { maths: boolean } = { maths: false }) {
+  const fromHtml = makeHtmlConverter(site, maths);
 
   function body(post: { markdown: string | null; body: string }): string {
     const own = post.markdown === null ? '' : trimmed(post.markdown);
     if (own && !post.body.trim()) return rewriteLinks(adapt(own, ''), site);
     if (own && !hasRawHtml(own)) {
       const adapted = rewriteLinks(adapt(own, post.body), site);
-      if (wordsOf(render(adapted).html) === wordsOf(post.body)) return adapted;
+      if (wordsOf(render(adapted, COMPARED).html) === wordsOf(post.body)) return adapted;
     }
     // The parser of HTML recurses; markup nested beyond reason keeps its words and loses its form.
     const nested = (post.body.match(/<(?:div|blockquote|ul|ol|span|b|i|em|strong|font)\b/gi)?.length ?? 0) > 5_000;

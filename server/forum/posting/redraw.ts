@@ -1,0 +1,70 @@
+/** Posts are drawn and cut for search anew where that would come out differently now: in small steps, beside others. */
+import type { Adda } from '../../platform/adda.ts';
+import { raise } from '../../platform/events/raise.ts';
+import { getSetting, putSetting } from '../../platform/site/queries.ts';
+import { oneAtATime } from '../../platform/store/transaction.ts';
+import { noteStale, STALE, staleOnes } from '../spaces/stale.ts';
+import { CUT_BY } from '../../platform/store/terms.ts';
+import { indexPost, updatePost } from '../threads/post-queries.ts';
+import { lockThread } from '../threads/queries.ts';
+import { recountThread } from '../threads/recount.ts';
+import { isPublic } from '../../rules/post-state.ts';
+import type { Tx } from '../../platform/store/store.ts';
+import { postsInSpace, type Quoting, quotingPost } from './quoting-queries.ts';
+import { renderPost } from './render.ts';
+
+/** Rises when Markdown is drawn otherwise than before. */
+const DRAWN_BY = 1;
+const BY_KEY = 'words_by';
+const TOGETHER = 10;
+const BY = `${DRAWN_BY}.${CUT_BY}`;
+
+/** Draws a post anew. @param isCut whether its search terms are cut anew too, when it looks as before */
+export async function redrawPost(tx: Tx, post: Quoting, isCut: boolean): Promise<void> {
+  const { html, terms, language } = await renderPost(tx, post.spaceId, post.markdown, post.isLabelled);
+  if (html === post.html && !isCut) return;
+  const thread = await lockThread(tx, post.threadId);
+  const isOpening = post.kind === 'opening';
+  const { title, tagNames } = isOpening ? post : { title: '', tagNames: [] };
+  if (isPublic(post)) await indexPost(tx, post.id, { terms, language }, title, tagNames);
+  if (html === post.html) return;
+  await updatePost(tx, post.id, { html });
+  if (isOpening && thread) await recountThread(tx, thread);
+  const { threadId, spaceId, id } = post;
+  await raise(tx, { kind: 'post.redrawn', actorId: null, threadId, spaceId, postId: id });
+}
+
+/** @returns whether something is left */
+async function redrawSome(adda: Adda): Promise<boolean> {
+  const [stale] = await staleOnes(adda.store.read);
+  if (!stale) return false;
+  const ids = await postsInSpace(adda.store.read, stale.spaceId, stale.after, TOGETHER);
+  for (const id of ids)
+    await adda.store.write(async (tx) => {
+      const post = await quotingPost(tx, id);
+      if (post) await redrawPost(tx, post, true);
+    });
+  await adda.store.write(async (tx) => {
+    await oneAtATime(tx, STALE);
+    const left = (await staleOnes(tx)).flatMap((one) => {
+      // It changed once more meanwhile, and is gone through from the beginning.
+      if (one.spaceId !== stale.spaceId || one.after !== stale.after) return one;
+      return ids.length < TOGETHER ? [] : { ...one, after: ids.at(-1)! };
+    });
+    await putSetting(tx, STALE, left);
+  });
+  return true;
+}
+
+/** Draws all posts anew that were drawn by other rules, or before their space changed what they are. */
+export async function redrawStale(adda: Adda): Promise<void> {
+  const { store } = adda;
+  if ((await getSetting<string>(store.read, BY_KEY)) !== BY)
+    await store.write(async (tx) => {
+      const { spaces: s } = tx.t;
+      const ids = (await tx.q.select({ id: s.id }).from(s)).map(({ id }) => id);
+      await noteStale(tx, ids);
+      await putSetting(tx, BY_KEY, BY);
+    });
+  while (await redrawSome(adda));
+}

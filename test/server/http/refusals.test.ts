@@ -1,0 +1,162 @@
+/** What is refused before its route comes back as the form, with what was typed and the true reason. */
+import { expect, it } from 'vitest';
+import sharp from 'sharp';
+import { sendForm } from '../../support/files.ts';
+import { type Forum, makeForum, type Member } from '../../support/forum.ts';
+import { eachEngine } from '../../support/store.ts';
+
+const MB = 1024 * 1024;
+const FIELDS = { form: 'showcase', title: 'A shawl of wool', space: 'wheels', body: 'Words to keep.' };
+
+const plain = (width: number, height = width) =>
+  sharp({ create: { width, height, channels: 3, background: '#a2401f' } });
+
+/** A GIF of so many frames, each of another colour. */
+async function moving(frames: number, size = 8): Promise<Buffer> {
+  const pixels = Array.from({ length: frames }, (_, i) =>
+    Array.from({ length: size * size }, () => [(i * 37) % 256, (i * 91) % 256, 40]),
+  );
+  return sharp(Buffer.from(pixels.flat(2)), {
+    raw: { width: size, height: size * frames, channels: 3, pageHeight: size },
+  })
+    .gif({ loop: 0 })
+    .toBuffer();
+}
+
+eachEngine('a refusal before the route', (engine) => {
+  let forum: Forum;
+  let rina: Member;
+  const setUp = async () => {
+    forum = await makeForum(engine);
+    rina = await forum.member('Rina');
+  };
+  const pictures = async () => {
+    const { q, t } = forum.adda.store.read;
+    return q.select().from(t.pictures);
+  };
+
+  it('of a foreign origin keeps the words, and writes nothing', async () => {
+    await setUp();
+    const headers = { origin: 'https://elsewhere.example' };
+    const form = await forum.post('/ask', { ...FIELDS, form: 'question' }, rina, headers);
+    expect(form.status).toBe(403);
+    expect(form.text).toContain('Words to keep.');
+    expect(form.text).toContain('did not come from this forum’s own pages');
+    const good = await plain(9).png().toBuffer();
+    const withFile = await sendForm(forum, '/ask', FIELDS, [good], rina, headers);
+    expect([withFile.status, withFile.text.includes('Words to keep.')]).toEqual([403, true]);
+    expect(await pictures()).toHaveLength(0);
+    expect((await forum.post('/ask', { ...FIELDS, preview: '1' }, rina, headers)).status).toBe(403);
+    // Without a form of its own a route still refuses.
+    expect((await forum.post('/settings/sign-out', {}, rina, headers)).status).toBe(403);
+    const { q, t } = forum.adda.store.read;
+    expect(await q.select().from(t.threads)).toHaveLength(0);
+  });
+
+  it('of a file that is too large says how large, and keeps the others and the words', async () => {
+    await setUp();
+    const good = await plain(9).png().toBuffer();
+    const large = Buffer.alloc(14 * MB, 1);
+    const refused = await sendForm(forum, '/ask', FIELDS, [large, good], rina);
+    expect(refused.status).toBe(422);
+    expect(refused.text).toContain('“file-0.jpg” has 14 MB; at most 10 MB fit.');
+    expect(refused.text).toContain('Words to keep.');
+    expect(refused.text).toMatch(/name="pictureIds" value="\d+" checked/);
+  });
+
+  it('of more files than may come says how many there were', async () => {
+    await setUp();
+    const good = await plain(9).png().toBuffer();
+    const refused = await sendForm(forum, '/ask', FIELDS, Array(13).fill(good), rina);
+    expect(refused.status).toBe(422);
+    expect(refused.text).toContain('At most 12 files in one go; there were 13.');
+    expect(refused.text).toContain('At most 6 pictures; there are 12.');
+    expect(refused.text).toContain('Words to keep.');
+  });
+
+  it('of too many pictures in a day keeps the words, and what was kept before', async () => {
+    await setUp();
+    const good = await plain(9).png().toBuffer();
+    let last = await sendForm(forum, '/api/v1/pictures', {}, [good], rina);
+    for (let i = 0; i < 5; i++) last = await sendForm(forum, '/api/v1/pictures', {}, Array(12).fill(good), rina);
+    expect(last.status).toBe(429);
+    const refused = await sendForm(forum, '/ask', FIELDS, [good], rina);
+    expect(refused.status).toBe(429);
+    expect(refused.text).toContain('Words to keep.');
+    expect(refused.headers['retry-after']).toBeDefined();
+  });
+
+  it('of a text beyond all bounds gives it back with the true number', async () => {
+    await setUp();
+    const body = 'a'.repeat(700_000);
+    const refused = await forum.post('/ask', { ...FIELDS, form: 'question', body }, rina);
+    expect(refused.status).toBe(422);
+    expect(refused.text).toContain('At most 32,768 characters fit; it has 700,000.');
+    expect(refused.text).toContain(body);
+    const title = await forum.post('/ask', { ...FIELDS, form: 'question', title: 'b'.repeat(3_000) }, rina);
+    expect(title.text).toContain('At most 160 characters fit');
+    const page = await forum.post('/ask', { ...FIELDS, body: 'a'.repeat(5 * MB) }, rina);
+    expect([page.status, page.text.includes('at most 4 MB in one go; this had 5.1 MB')]).toEqual([413, true]);
+    const api = await forum.api('POST', '/api/v1/threads', { ...FIELDS, body: 'a'.repeat(MB) }, rina);
+    expect([api.status, api.json().sum.limit]).toEqual([413, 0.5]);
+  });
+
+  it('of a list without end gives the form back', async () => {
+    await setUp();
+    const refused = await forum.post('/ask', { ...FIELDS, form: 'question', tags: Array(300).fill('x') }, rina);
+    expect(refused.status).toBe(422);
+    expect(refused.text).toContain('Words to keep.');
+    expect(refused.text).toContain('At most 200; there were 300.');
+  });
+});
+
+eachEngine('a picture that is brought', (engine) => {
+  const bring = async (...files: Buffer[]) => {
+    const forum = await makeForum(engine);
+    const answer = await sendForm(forum, '/api/v1/pictures', {}, files, await forum.member('Rina'));
+    const { q, t } = forum.adda.store.read;
+    const [row] = await q.select().from(t.pictures);
+    const read = async (name: string) => {
+      const who = await forum.app.inject({ method: 'GET', url: `/media/${name}` });
+      return who.rawPayload;
+    };
+    return { forum, answer, json: JSON.parse(answer.text), row, read };
+  };
+
+  it('keeps its movement', async () => {
+    const { answer, json, row, forum } = await bring(await moving(5));
+    expect([answer.status, json.notes]).toEqual([201, []]);
+    const large = `${forum.adda.config.dataFolder}/media/${row!.name}`;
+    expect((await sharp(large).metadata()).pages).toBe(5);
+    expect((await sharp(large.replace('.webp', '-s.webp')).metadata()).pages ?? 1).toBe(1);
+    expect([row!.width, row!.height]).toEqual([8, 8]);
+  });
+
+  it('says so where it cannot move any more', async () => {
+    const { answer, json } = await bring(await moving(301));
+    expect([answer.status, json.pictureIds.length]).toEqual([201, 1]);
+    expect(json.notes[0]).toContain('has 301 frames; at most 300 may move');
+  });
+
+  it('is refused before it is unpacked where it is a bomb, with the number', async () => {
+    const deep = await sharp({ create: { width: 6_000, height: 6_000, channels: 4, background: '#0000' } })
+      .toColourspace('rgb16')
+      .png()
+      .toBuffer();
+    expect((await sharp(deep).metadata()).depth).toBe('ushort');
+    const { answer, json } = await bring(deep);
+    expect(answer.status).toBe(422);
+    expect(json.errors[0].message).toContain('has 36 megapixels; at most 25 fit');
+  });
+
+  it('is asked to wait where too many are made at once', async () => {
+    const forum = await makeForum(engine);
+    const picture = await plain(3_000).png().toBuffer();
+    const members = await Promise.all(Array.from({ length: 30 }, (_, i) => forum.member(`Painter ${i}`)));
+    const answers = await Promise.all(members.map((who) => sendForm(forum, '/ask', FIELDS, [picture], who)));
+    const busy = answers.filter(({ status }) => status === 503);
+    expect(busy.length).toBeGreaterThan(0);
+    for (const { text, headers } of busy)
+      expect([text.includes('Words to keep.'), headers['retry-after']]).toEqual([true, '5']);
+  });
+});
