@@ -41,7 +41,7 @@ const QUERIES: [query: string, found: string][] = [
   ['fullwidth', 'f'],
   ['fine', 'f'],
   ['naïve', 'f'],
-  ['naive', ''],
+  ['naive', 'f'],
   ['র‍্যাম', 'f'],
   ['র্যাম', 'f'],
   ['"wheel" OR chain', ''],

@@ -73,7 +73,7 @@ eachEngine('spaces and stakes', (engine) => {
     const { id } = await ask(forum, rina);
     await forum.api('POST', `/threads/${id}/posts`, { body: 'Buy two.', affiliation: 'Works for a tyre shop' }, jamal);
     const page = (await forum.get(`/t/${id}/why-does-my-wheel-wobble`)).text;
-    expect(page).toContain('<span class="declared">Works for a tyre shop</span>');
+    expect(page).toContain('<span class="declared" dir="auto">Works for a tyre shop</span>');
     expect(page).not.toContain('staff-label');
     const { posts } = (await forum.api('GET', `/threads/${id}`)).json();
     expect(posts[0].author).toMatchObject({ affiliation: null, declares: 'Works for a tyre shop' });
@@ -140,7 +140,7 @@ eachEngine('spaces and stakes', (engine) => {
     expect((await forum.get('/moderation', tied)).text).not.toContain('team page');
     expect((await decide(mod)).json().errors).toMatchObject([{ field: 'affiliation', code: 'required' }]);
     expect((await decide(mod, { affiliation: 'Works for Acme' })).status).toBe(200);
-    expect((await forum.get(`/p/${post.id}`)).text).toContain('<span class="declared">Works for Acme</span>');
+    expect((await forum.get(`/p/${post.id}`)).text).toContain('<span class="declared" dir="auto">Works for Acme</span>');
     expect((await decide(mod)).status).toBe(404);
   });
 
