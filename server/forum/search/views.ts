@@ -77,7 +77,7 @@ export function searchView(ctx: Ctx, data: SearchPage): Html {
     body: html`<h1>${m.search.title}</h1>
     <form class="search-form" role="search" aria-label="${m.search.title}" action="/search">
       <label class="visually-hidden" for="q">${m.search.label}</label>
-      <input type="search" id="q" name="q" value="${text}" maxlength="${LIMITS.query.max}"${when(!text, 'autofocus')}>
+      <input type="search" id="q" name="q" value="${text}" dir="auto" maxlength="${LIMITS.query.max}"${when(!text, 'autofocus')}>
       <label class="visually-hidden" for="where">${m.search.where}</label>
       <select id="where" name="space">
         <option value="">${m.search.everywhere}</option>

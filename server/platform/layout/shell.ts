@@ -110,7 +110,7 @@ function header(ctx: Ctx, options: ShellOptions): Html {
       </nav>
       <form class="site-search" role="search" aria-label="${m.shell.searchLabel}" action="/search">
         <label class="visually-hidden" for="site-q">${m.shell.searchLabel}</label>
-        <input class="site-search__input" type="search" id="site-q" name="q" placeholder="${m.shell.search}"
+        <input class="site-search__input" type="search" id="site-q" name="q" dir="auto" placeholder="${m.shell.search}"
           maxlength="200">
         <button>${icon(ctx, 'search')}<span class="visually-hidden">${m.shell.search}</span></button>
       </form>

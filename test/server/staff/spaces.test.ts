@@ -73,7 +73,7 @@ eachEngine('spaces and stakes', (engine) => {
     const { id } = await ask(forum, rina);
     await forum.api('POST', `/threads/${id}/posts`, { body: 'Buy two.', affiliation: 'Works for a tyre shop' }, jamal);
     const page = (await forum.get(`/t/${id}/why-does-my-wheel-wobble`)).text;
-    expect(page).toContain('<span class="declared">says: “<bdi>Works for a tyre shop</bdi>”</span>');
+    expect(page).toContain('<span class="declared">says: “<bdi dir="auto">Works for a tyre shop</bdi>”</span>');
     expect(page).not.toContain('staff-label');
     const { posts } = (await forum.api('GET', `/threads/${id}`)).json();
     expect(posts[0].author).toMatchObject({ affiliation: null, declares: 'Works for a tyre shop' });
@@ -141,7 +141,7 @@ eachEngine('spaces and stakes', (engine) => {
     expect((await decide(mod)).json().errors).toMatchObject([{ field: 'affiliation', code: 'required' }]);
     expect((await decide(mod, { affiliation: 'Works for Acme' })).status).toBe(200);
     expect((await forum.get(`/p/${post.id}`)).text).toContain(
-      '<span class="declared">says: “<bdi>Works for Acme</bdi>”</span>',
+      '<span class="declared">says: “<bdi dir="auto">Works for Acme</bdi>”</span>',
     );
     expect((await decide(mod)).status).toBe(404);
   });

@@ -162,7 +162,7 @@ eachEngine('who speaks', (engine) => {
     const done = await edit(tim, postId, { body: 'The shop of Acme is best.', affiliation: 'Works for Acme' });
     expect(done.status, JSON.stringify(done.json())).toBe(200);
     const history = (await forum.get(`/p/${postId}/revisions`)).text;
-    expect(history).toContain('says: “<bdi>Works for Acme</bdi>”');
+    expect(history).toContain('says: “<bdi dir="auto">Works for Acme</bdi>”');
   });
 
   it('for a brand leaves members some of their invitations', async () => {
