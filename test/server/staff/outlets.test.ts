@@ -41,7 +41,8 @@ eachEngine('every outlet', (engine) => {
   const PROOFS: Record<Outlet, () => Promise<string>> = {
     post: async () => part(await text(question.url), /<article class="post post--note"[^]*?<div class="post__body/),
     row: async () => part(await text('/new'), /<p class="thread-row__who">\s*<b dir="auto">Dana[^]*?<\/p>/),
-    search: async () => part(await text('/search?q=creaking'), /<p class="thread-row__who">\s*<b dir="auto">Dana[^]*?<\/p>/),
+    search: async () =>
+      part(await text('/search?q=creaking'), /<p class="thread-row__who">\s*<b dir="auto">Dana[^]*?<\/p>/),
     quote: async () => {
       // Whatever is typed over the quotation, the line is the real one.
       const body = `> [Jamal, a friend](/p/${noteId})\n>\n> The creaking batch was of March.\n\nSo it was.`;

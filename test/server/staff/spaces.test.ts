@@ -140,7 +140,9 @@ eachEngine('spaces and stakes', (engine) => {
     expect((await forum.get('/moderation', tied)).text).not.toContain('team page');
     expect((await decide(mod)).json().errors).toMatchObject([{ field: 'affiliation', code: 'required' }]);
     expect((await decide(mod, { affiliation: 'Works for Acme' })).status).toBe(200);
-    expect((await forum.get(`/p/${post.id}`)).text).toContain('<span class="declared" dir="auto">Works for Acme</span>');
+    expect((await forum.get(`/p/${post.id}`)).text).toContain(
+      '<span class="declared" dir="auto">Works for Acme</span>',
+    );
     expect((await decide(mod)).status).toBe(404);
   });
 
