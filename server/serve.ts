@@ -14,6 +14,7 @@ import { makeLog } from './platform/log.ts';
 import { ensureSetupCode } from './desk/setup/actions.ts';
 import { FEATURES } from './features.ts';
 import { openStore } from './platform/store/open.ts';
+import { setOwnOrigin } from './platform/site/origin.ts';
 import { startWorkers } from './platform/events/workers.ts';
 
 const STOP_WITHIN_MS = 10_000;
@@ -42,7 +43,7 @@ export async function serve(config: Config): Promise<Running & { setupCode: stri
     await app.listen({ port: config.port, host: config.host });
     const address = addressOf(config, app.server.address() as AddressInfo | null);
     // Letters point to where the forum really is.
-    if (!config.originIsFixed) config.origin = address;
+    if (!config.originIsFixed) setOwnOrigin((config.origin = address));
     const jobs = startJobs(adda);
     const workers = startWorkers(adda);
     const stop = async () => {

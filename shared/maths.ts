@@ -8,7 +8,11 @@ type InlineState = InstanceType<Engine['inline']['State']>;
 /** Of one formula, and of all formulas of one text; what is beyond stays as it was written. */
 const LONGEST = 2_000;
 const FORMULAS = 400;
-const ALL_TOGETHER = 40_000;
+const ALL_TOGETHER = 20_000;
+/** Cells of a matrix, of which the library fills every row up to the longest. */
+const CELLS = 900;
+/** What leads elsewhere on the page, and column lists that say how often they repeat. */
+const NOT_DRAWN = /\\(?:eq|c|auto|page|name)?ref\b|\\label\b|\*\s*\{|\{[lcr|:\s]{60,}\}/;
 /** How much larger than its source a formula may become. */
 const MAX_HTML = 60_000;
 const MAX_EXPAND = 200;
@@ -30,10 +34,17 @@ const dollars = (tex: string, isBlock: boolean) => (isBlock ? `$$${tex}$$` : `$$
 /** The source of a formula, as it is shown where it cannot be drawn. */
 const asSource = (tex: string, isBlock: boolean) => `<code>${escape(dollars(tex, isBlock))}</code>`;
 
+/** Whether a few letters would become a wall of cells: rows times the longest row, wherever they stand. */
+function isWall(tex: string): boolean {
+  const rows = tex.split(/\\\\|\\cr\b|\\newline\b/);
+  const columns = rows.reduce((most, row) => Math.max(most, row.split('&').length), 1);
+  return rows.length * columns > CELLS;
+}
+
 /** A formula as MathML that carries its source; the source itself where it cannot be drawn. */
 export function drawMaths(tex: string, isBlock: boolean): string {
   const source = tex.trim();
-  if (source.length > LONGEST) return asSource(tex, isBlock);
+  if (source.length > LONGEST || NOT_DRAWN.test(source) || isWall(source)) return asSource(tex, isBlock);
   try {
     const options = { displayMode: isBlock, annotate: true, throwOnError: true, trust: false, strict: false };
     const html = temml.renderToString(source, { ...options, maxExpand: MAX_EXPAND, maxSize: MAX_SIZE });

@@ -114,6 +114,21 @@ describe('mathematics', () => {
     ).not.toContain('<math');
   });
 
+  it('is its source where a few letters would become a wall of cells, or would lead elsewhere', () => {
+    for (const tex of [
+      `\\begin{matrix}${'&'.repeat(1_000)}${'\\\\'.repeat(460)}\\end{matrix}`,
+      '\\begin{array}{*{900}{c}}a\\end{array}',
+      `\\begin{array}{${'c'.repeat(500)}}a\\end{array}`,
+      '\\eqref{lost}',
+      'x^2 + \\ref{y}',
+    ]) {
+      const { html } = drawn(`$$${tex}$$`);
+      expect(html, tex.slice(0, 40)).toContain('<code>');
+      expect(html).not.toContain('<math');
+    }
+    expect(drawn('$\\begin{matrix}a&b\\\\c&d\\end{matrix}$').html).toContain('<mtable');
+  });
+
   it('is its source in text, and what is no formula of ours stays', () => {
     expect(mathsAsText('<p>no <math>mark</math></p>')).toBe('<p>no <math>mark</math></p>');
     expect(mathsAsText(drawn('a $x<y$ b').html).trim()).toBe('<p>a $x&lt;y$ b</p>');

@@ -28,8 +28,8 @@ export function textOf({ html, language }: { html: string; language: string | nu
   return { text, terms: termsOf(text, language), language };
 }
 
-/** Whether a text is drawn where it is asked for. */
-export const isShort = (markdown: string): boolean => markdown.length <= AT_ONCE;
+/** Whether a text is drawn where it is asked for; formulas may take longer than their letters say. */
+export const isShort = (markdown: string): boolean => markdown.length <= AT_ONCE && !markdown.includes('$');
 
 /** @throws {AddaError} `busy` */
 export async function drawAside(workers: WorkerPool, markdown: string, options?: DrawOptions): Promise<Drawn> {

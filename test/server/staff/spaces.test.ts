@@ -141,11 +141,7 @@ eachEngine('spaces and stakes', (engine) => {
     expect((await decide(mod)).json().errors).toMatchObject([{ field: 'affiliation', code: 'required' }]);
     expect((await decide(mod, { affiliation: 'Works for Acme' })).status).toBe(200);
     expect((await forum.get(`/p/${post.id}`)).text).toContain(
-<<<<<<< HEAD
       '<span class="declared">says: “<bdi dir="auto">Works for Acme</bdi>”</span>',
-=======
-      '<span class="declared" dir="auto">Works for Acme</span>',
->>>>>>> wt-words
     );
     expect((await decide(mod)).status).toBe(404);
   });
