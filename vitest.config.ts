@@ -6,6 +6,8 @@ const FAST = {
   include: ['test/rules/**/*.test.ts', 'test/guards/**/*.test.ts', 'test/server/**/*.test.ts'],
   exclude: [
     'test/server/cli/process.test.ts',
+    'test/server/health/**',
+    'test/server/http/{bad-input,refusals}.test.ts',
     'test/server/rank/{histories,scans}.test.ts',
     'test/server/staff/{limits,races}.test.ts',
     'test/server/store/**',
