@@ -96,7 +96,8 @@ function walk(engine: Engine, script: boolean): void {
     expect(await page.locator('.notes .post--note').innerText()).toMatch(/^Staff · Acme\s+Dana Moss\s+official note/);
     await page.goto(`${site.url}/brands/acme`);
     const shown = await page.locator('main').innerText();
-    expect(shown).toMatch(/Posts in 24 hours\s+1\s+40/);
+    // Who speaks for it is new, so what the desk says holds here, too.
+    expect(shown).toMatch(/Posts in 24 hours\s+1\s+20/);
     expect(shown).toMatch(/Times a limit refused a post, in 30 days\s+2/);
     for (const words of ['Dana Moss', 'peers first', 'twice in a row', 'Speaks for the brand from now on'])
       expect(shown).toContain(words);
