@@ -7,7 +7,8 @@ const FAST = {
   exclude: [
     'test/server/cli/process.test.ts',
     'test/server/health/**',
-    'test/server/http/{bad-input,refusals}.test.ts',
+    'test/server/http/{bad-input,kept-crawl,refusals}.test.ts',
+    'test/server/answers/counts.test.ts',
     'test/server/rank/{histories,scans}.test.ts',
     'test/server/staff/{limits,races}.test.ts',
     'test/server/store/**',

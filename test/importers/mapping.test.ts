@@ -1,4 +1,6 @@
 import { expect, it } from 'vitest';
+import { writtenLanguages } from '../../server/forum/spaces/queries.ts';
+import { askedFor } from '../../server/platform/store/terms.ts';
 import { recountThread } from '../../server/forum/threads/recount.ts';
 import { EVERYBODY } from '../../server/platform/audience/audience.ts';
 import { postsFor } from '../../server/platform/audience/scope-queries.ts';
@@ -199,9 +201,9 @@ eachEngine('what becomes of a dump', (engine) => {
     );
     expect(Number(solved!.n)).toBe(0);
     const words = before[3]!.title.replace('?', '').split(' ').slice(0, 2);
-    const { termsOf } = await import('../../server/platform/store/terms.ts');
     const found = await searchIndex(adda.store.read).find(adda.store.read, {
-      terms: termsOf(words.join(' ')).map((term) => [term]),
+      // Cut as the dump's own language is, whichever that was taken for.
+      terms: askedFor(words.join(' '), await writtenLanguages(adda.store.read)),
       spaceId: null,
       among: postsFor(adda.store.read, EVERYBODY, 'listed', { post: 'p', thread: 't' }),
       limit: 500,
