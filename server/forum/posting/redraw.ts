@@ -11,7 +11,7 @@ import { recountThread } from '../threads/recount.ts';
 import { isPublic } from '../../rules/post-state.ts';
 import type { Tx } from '../../platform/store/store.ts';
 import { postsInSpace, type Quoting, quotingPost } from './quoting-queries.ts';
-import { renderPost } from './render.ts';
+import { drawAhead, type DrawnAhead, renderPost } from './render.ts';
 
 /** Rises when Markdown is drawn otherwise than before. */
 const DRAWN_BY = 1;
@@ -19,9 +19,22 @@ const BY_KEY = 'words_by';
 const TOGETHER = 10;
 const BY = `${DRAWN_BY}.${CUT_BY}`;
 
-/** Draws a post anew. @param isCut whether its search terms are cut anew too, when it looks as before */
-export async function redrawPost(tx: Tx, post: Quoting, isCut: boolean): Promise<void> {
-  const { html, terms, language } = await renderPost(tx, post.spaceId, post.markdown, post.isLabelled);
+/**
+ * Draws a post anew in a transaction of its own; a long one is drawn before it, in a thread.
+ * @param isCut whether its search terms are cut anew too, when it looks as before
+ */
+export async function redrawPost(adda: Adda, id: number, isCut: boolean): Promise<void> {
+  const before = await quotingPost(adda.store.read, id);
+  if (!before) return;
+  const ahead = await drawAhead(adda, before.spaceId, before.markdown, before.isLabelled);
+  await adda.store.write(async (tx) => {
+    const post = await quotingPost(tx, id);
+    if (post) await redrawIn(tx, post, isCut, post.markdown === before.markdown ? ahead : null);
+  });
+}
+
+async function redrawIn(tx: Tx, post: Quoting, isCut: boolean, ahead: DrawnAhead): Promise<void> {
+  const { html, terms, language } = await renderPost(tx, post.spaceId, post.markdown, post.isLabelled, ahead);
   if (html === post.html && !isCut) return;
   const thread = await lockThread(tx, post.threadId);
   const isOpening = post.kind === 'opening';
@@ -39,11 +52,7 @@ async function redrawSome(adda: Adda): Promise<boolean> {
   const [stale] = await staleOnes(adda.store.read);
   if (!stale) return false;
   const ids = await postsInSpace(adda.store.read, stale.spaceId, stale.after, TOGETHER);
-  for (const id of ids)
-    await adda.store.write(async (tx) => {
-      const post = await quotingPost(tx, id);
-      if (post) await redrawPost(tx, post, true);
-    });
+  for (const id of ids) await redrawPost(adda, id, true);
   await adda.store.write(async (tx) => {
     await oneAtATime(tx, STALE);
     const left = (await staleOnes(tx)).flatMap((one) => {

@@ -3,7 +3,7 @@ import type { Adda } from '../../platform/adda.ts';
 import { getSetting, putSetting } from '../../platform/site/queries.ts';
 import { oneAtATime } from '../../platform/store/transaction.ts';
 import type { Tx } from '../../platform/store/store.ts';
-import { quotingPost, quotingPosts } from './quoting-queries.ts';
+import { quotingPosts } from './quoting-queries.ts';
 import { redrawPost } from './redraw.ts';
 
 /** Wakes who draws them again. */
@@ -33,11 +33,7 @@ export async function redrawQuotes(adda: Adda): Promise<number> {
   const [former] = await formerNames(adda.store.read);
   if (!former) return 0;
   const ids = await quotingPosts(adda.aside, former.name, former.after, TOGETHER);
-  for (const id of ids)
-    await adda.store.write(async (tx) => {
-      const post = await quotingPost(tx, id);
-      if (post) await redrawPost(tx, post, false);
-    });
+  for (const id of ids) await redrawPost(adda, id, false);
   await adda.store.write(async (tx) => {
     await oneAtATime(tx, KEY);
     const left = (await formerNames(tx)).flatMap((one) => {
