@@ -58,3 +58,32 @@ export function shownAddress(url: string): string {
   const sent = URL.parse(`https://${host}`)?.hostname ?? encodeURIComponent(host);
   return scheme + sent + readable(rest);
 }
+
+/** Longer than any address that words would pretend to be. */
+const LONGEST_WORDS = 2_000;
+/** Words that are read as an address: with what addresses begin with, or a host under a name that only hosts have. */
+const READ_AS_ADDRESS =
+  /^\s*(?:(?:https?:\/\/|www\.)([^\s/?#]+)|((?:[\p{L}\p{N}-]+\.)+(?:com|net|org|info|biz|edu|gov|bank|shop|online|app)))(?=[/?#\s]|$)/iu;
+
+const bare = (host: string) =>
+  host
+    .toLowerCase()
+    .replace(/^www\./, '')
+    .replace(/\.$/, '');
+
+/**
+ * The host a link leads to, where its words name another: they would send people where they do not mean to go.
+ * @returns null where the words name no host, or the same, one below or above it
+ */
+export function otherHost(words: string, href: string): string | null {
+  if (words.length > LONGEST_WORDS) return null;
+  // What stands before an @ looks like a host, and is none; no sign that nobody sees may hide one.
+  const seen = words.replace(/[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, '').normalize('NFKC');
+  const [, written, plain] = READ_AS_ADDRESS.exec(seen) ?? [];
+  const named = (written ?? plain)?.replace(/^[^]*@/, '').replace(/:\d*$/, '');
+  const real = URL.parse(href)?.hostname;
+  if (!named || !real) return null;
+  const [a, b] = [bare(URL.parse(`https://${named}`)?.hostname ?? named), bare(real)];
+  if (a === b || a.endsWith(`.${b}`) || b.endsWith(`.${a}`)) return null;
+  return shownAddress(`https://${real}`).slice('https://'.length);
+}

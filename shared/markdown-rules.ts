@@ -1,6 +1,6 @@
 /** Where our Markdown reads otherwise than the standard: so that no word is lost and no address misleads. */
 import type MarkdownIt from 'markdown-it';
-import { shownAddress } from './hosts.ts';
+import { otherHost, shownAddress } from './hosts.ts';
 
 type Engine = InstanceType<typeof MarkdownIt>;
 
@@ -76,6 +76,32 @@ function unlinkPictures(engine: Engine): void {
           children![i] = text;
         }
       }
+    }
+  });
+}
+
+/** A link whose words name another host than it leads to says the true one behind them. */
+function sayTrueHosts(engine: Engine): void {
+  engine.core.ruler.push('true_hosts', ({ tokens, Token }) => {
+    for (const inline of tokens) {
+      if (!inline.children?.some(({ type }) => type === 'link_open')) continue;
+      let href: string | null = null;
+      let words = '';
+      inline.children = inline.children.flatMap((child) => {
+        if (child.type === 'link_open') {
+          href = String(child.attrGet('href') ?? '');
+          words = '';
+        } else if (child.type === 'link_close') {
+          const host = href === null ? null : otherHost(words, href);
+          href = null;
+          if (host !== null) {
+            const text = new Token('text', '', 0);
+            text.content = ` (${host})`;
+            return [text, child];
+          }
+        } else if (href !== null) words += child.content;
+        return [child];
+      });
     }
   });
 }
@@ -161,6 +187,7 @@ export function ourRules(engine: Engine): void {
   keepNotes(engine);
   readAddresses(engine);
   unlinkPictures(engine);
+  sayTrueHosts(engine);
   alignByClass(engine);
   boundTables(engine);
   sayDirections(engine);

@@ -36,9 +36,12 @@ export type DrawOptions = {
 
 const relOf = ({ isSponsored }: DrawOptions) => (isSponsored ? 'sponsored ugc nofollow' : 'ugc nofollow noopener');
 
-const BY_ID = /^\/p\/(\d{1,9})(?:\/|$)/;
-const BY_NUMBER = /^\/t\/(\d{1,9})(?:\/[^/]*)?(?:\/(\d{1,9}))?\/?$/;
+const BY_ID = /^\/p\/(\d+)(?:\/|$)/i;
+const BY_NUMBER = /^\/t\/(\d+)(?:\/[^/]*)?(?:\/(\d+))?\/?$/i;
 const NOWHERE = 'http://own.invalid';
+/** No post has a greater one; whoever writes one quotes nobody. */
+const GREATEST_ID = 999_999_999;
+const idOf = (digits: string) => (Number(digits) <= GREATEST_ID ? Number(digits) : 0);
 
 /** A post that an address leads to. @property place the same for all ways to write it */
 export type QuotedPost = { place: string } & ({ id: number } | { threadId: number; number: number });
@@ -54,24 +57,34 @@ function postAt(href: string, origin: string): QuotedPost | null {
   } catch {
     return null;
   }
-  const id = Number(BY_ID.exec(path)?.[1] ?? 0);
-  if (id > 0) return { place: `p/${id}`, id };
+  const [, post] = BY_ID.exec(path) ?? [];
+  if (post !== undefined) return { place: `p/${idOf(post)}`, id: idOf(post) };
   const [, thread, part] = BY_NUMBER.exec(path) ?? [];
-  const post = part ?? /^#post-(\d{1,9})$/.exec(url.hash)?.[1] ?? '1';
   if (thread === undefined) return null;
-  const [threadId, number] = [Number(thread), Number(post)];
+  const [threadId, number] = [idOf(thread), idOf(part ?? /^#post-(\d+)$/i.exec(url.hash)?.[1] ?? '1')];
   return { place: `t/${threadId}/${number}`, threadId, number };
 }
 
 type Tokens = ReturnType<typeof engine.parse>;
 type Quote = { post: QuotedPost; children: Tokens; from: number; to: number };
 
-/** Quotations whose first line leads to a post of ours, however that was written. */
+const QUOTING = new Set(['blockquote_open', 'hidden_open']);
+
+/** The first line within a block, through what may stand around it: a list, a table, a heading. */
+function firstLineIn(tokens: Tokens, at: number): Tokens | null {
+  for (let i = at + 1; i < Math.min(tokens.length, at + MAX_NESTING); i++) {
+    const { type, nesting, children } = tokens[i]!;
+    if (type === 'inline') return children;
+    if (nesting !== 1 || QUOTING.has(type)) return null;
+  }
+  return null;
+}
+
+/** Quotations whose first line leads to a post of ours, however that was written; hidden words may be one. */
 function quotesIn(tokens: Tokens, origin = NOWHERE): Quote[] {
   return tokens.flatMap((token, i) => {
-    const inline = tokens[i + 2];
-    if (token.type !== 'blockquote_open' || inline?.type !== 'inline' || !inline.children) return [];
-    const { children } = inline;
+    const children = QUOTING.has(token.type) ? firstLineIn(tokens, i) : null;
+    if (!children) return [];
     const from = children.findIndex((child) => child.type === 'link_open');
     const post = from < 0 ? null : postAt(String(children[from]!.attrGet('href') ?? ''), origin);
     const to = children.findIndex((child, at) => at > from && child.type === 'link_close');

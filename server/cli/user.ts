@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { Command, InvalidArgumentError } from 'commander';
 import { createAccount, createApiToken, memberNamed, promote, TOKEN_DAYS } from '../people/accounts/manage.ts';
 import { randomSecret } from '../platform/secrets.ts';
@@ -32,18 +33,23 @@ function spaceRole(given: Role): Role {
   return given;
 }
 
+/** The password in a file, without the end of its line. Never an argument: those can be read by all on the machine. */
+const passwordIn = (file: string | undefined): string | null =>
+  file === undefined ? null : readFileSync(file === '-' ? 0 : file, 'utf8').replace(/\r?\n$/, '');
+
 export function userCommand(): Command {
   const user = new Command('user').description('Make members, change their role, give them API tokens.');
   user
     .command('create <name> <email>')
     .description('Make an account that can sign in at once.')
-    .option('--password <password>', 'its password; otherwise one is made and printed')
+    .option('--password-file <file>', 'holds its password, - for standard input; otherwise one is made and printed')
     .option('--role <role>', `one of ${GIVEN_ROLES.join(', ')}`, role, 'member')
-    .action((name: string, email: string, options: { password?: string; role: Role }) =>
+    .action((name: string, email: string, options: { passwordFile?: string; role: Role }) =>
       withAdda(async (adda) => {
-        const password = options.password ?? randomSecret().slice(0, 20);
+        const given = passwordIn(options.passwordFile);
+        const password = given ?? randomSecret().slice(0, 20);
         const id = await createAccount(adda, { name, email, password, role: options.role, language: 'en' });
-        console.log(`Account ${id}: ${name}${options.password ? '' : `, password ${password}`}`);
+        console.log(`Account ${id}: ${name}${given !== null ? '' : `, password ${password}`}`);
       }),
     );
   user

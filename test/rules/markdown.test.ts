@@ -83,6 +83,51 @@ describe('Markdown', () => {
     expect(html('[d](//d.example)')).toContain('href="https://d.example" rel="ugc nofollow noopener"');
   });
 
+  it.each([
+    ['[https://bank.example](https://evil.example/x)', 'https://bank.example (evil.example)'],
+    ['[www.bank.example/login](https://evil.example)', 'www.bank.example/login (evil.example)'],
+    ['[bank.com](https://evil.example)', 'bank.com (evil.example)'],
+    ['[https://ba**nk**.example](https://evil.example)', 'https://ba<strong>nk</strong>.example (evil.example)'],
+    ['[https://bank.example@evil.example](https://other.example)', 'https://bank.example@evil.example (other.example)'],
+    ['[ht\u200btps://bank.example](https://evil.example)', 'ht\u200btps://bank.example (evil.example)'],
+    ['[https://bank.example](https://b\u0430nk.example)', 'https://bank.example (xn--bnk-6cd.example)'],
+  ])('says the true host of a link whose words name another: %s', (markdown, words) => {
+    expect(html(markdown).replace(/<\/?(?:a|p)(?: [^>]*)?>|\n/g, '')).toBe(words);
+  });
+
+  it.each([
+    '[https://bank.example/](https://www.bank.example/login)',
+    '[bank.com](https://docs.bank.com)',
+    '[node.js](https://nodejs.org)',
+    '[see www](https://a.example)',
+    '[README.md](https://a.example/README.md)',
+    'https://a.example/b',
+    '[www.bank.com](mailto:a@bank.com)',
+    '[https://b\u00fccher.example](https://b\u00fccher.example/x)',
+  ])('leaves a link alone that names its own host, or none: %s', (markdown) => {
+    expect(html(markdown)).not.toContain(' (');
+  });
+
+  it.each([
+    '> [Boss wrote](/p/7)',
+    '> - [Boss wrote](/p/7)',
+    '> ## [Boss wrote](/p/7)',
+    '> | [Boss wrote](/p/7) |\n> |-|',
+    '>! [Boss wrote](/p/7)',
+    '> >! [Boss wrote](/p/7)',
+    '> [Boss wrote](/P/7)',
+    '> [Boss wrote](/t/3/any/2)',
+    `> [Boss wrote](/p/${'9'.repeat(20)})`,
+    `> [Boss wrote](/t/3#post-${'9'.repeat(20)})`,
+    '> > > [Boss wrote](/p/7)',
+  ])('believes no name over a quotation of a post: %s', (markdown) => {
+    const quotes = new Map([
+      ['p/7', 'Rina wrote'],
+      ['t/3/2', 'Rina wrote'],
+    ]);
+    expect(render(markdown, { quotes }).html).not.toContain('Boss');
+  });
+
   it('puts headings under the page’s own', () => {
     expect(html('# One\n\n###### Six')).toBe('<h3>One</h3>\n<h6>Six</h6>\n');
   });

@@ -22,6 +22,7 @@ import type { ReportReason } from '../../../shared/words.ts';
 import { site } from '../../platform/site/queries.ts';
 import { raise } from '../../platform/events/raise.ts';
 import type { Conn } from '../../platform/store/store.ts';
+import { oneAtATime } from '../../platform/store/transaction.ts';
 import { lockThread, updateThread } from '../../forum/threads/queries.ts';
 import * as queries from './queries.ts';
 
@@ -44,10 +45,15 @@ export async function report(
     const audience = actor ? await audienceOfAccount(tx, actor.id) : EVERYBODY;
     const { post } = await postToReport(tx, audience, postId);
     if (actor && post.authorId === actor.id) throw new AddaError('own_post');
+    const { reason } = input;
+    // A visitor's form carries no key by which it could be known that it was sent twice.
+    if (!actor) {
+      await oneAtATime(tx, `report:${postId}`);
+      if (await queries.isReported(tx, { postId, contact, reason, evidence })) return { threadId: post.threadId };
+    }
     if (actor) await consume(tx, REPORTS_PER_MEMBER, actor.id);
     else await consume(tx, REPORTS_PER_ADDRESS, networkOf(from.address));
     const brandId = actor ? await brandOf(tx, actor.id) : null;
-    const { reason } = input;
     const reporterId = actor?.id ?? null;
     const id = await queries.insertReport(tx, {
       postId,

@@ -10,6 +10,31 @@ export async function insertReport(tx: Tx, values: Tx['t']['reports']['$inferIns
   return rows[0]?.id ?? null;
 }
 
+/** Whether a visitor's report waits already, word by word: it was sent twice. */
+export async function isReported(
+  conn: Conn,
+  {
+    postId,
+    contact,
+    reason,
+    evidence,
+  }: Pick<Conn['t']['reports']['$inferInsert'], 'postId' | 'contact' | 'reason' | 'evidence'>,
+): Promise<boolean> {
+  const { reports: r } = conn.t;
+  const [row] = await conn.q
+    .select({ id: r.id })
+    .from(r)
+    .where(
+      and(
+        ...[eq(r.postId, postId), eq(r.reason, reason), eq(r.evidence, evidence), eq(r.state, 'open')],
+        contact === null || contact === undefined ? undefined : eq(r.contact, contact),
+        sql`${r.reporterId} is null`,
+      ),
+    )
+    .limit(1);
+  return row !== undefined;
+}
+
 const columns = ({ reports: r, posts: p, threads: t, postLabels: l, accounts: a }: Conn['t']) => ({
   id: r.id,
   postId: r.postId,

@@ -1,5 +1,6 @@
 /** Posts are drawn and cut for search anew where that would come out differently now: in small steps, beside others. */
 import type { Adda } from '../../platform/adda.ts';
+import { besideOthers } from '../../platform/jobs/pace.ts';
 import { raise } from '../../platform/events/raise.ts';
 import { getSetting, putSetting } from '../../platform/site/queries.ts';
 import { oneAtATime } from '../../platform/store/transaction.ts';
@@ -14,7 +15,7 @@ import { postsInSpace, type Quoting, quotingPost } from './quoting-queries.ts';
 import { drawAhead, type DrawnAhead, renderPost } from './render.ts';
 
 /** Rises when Markdown is drawn otherwise than before. */
-const DRAWN_BY = 1;
+const DRAWN_BY = 2;
 const BY_KEY = 'words_by';
 const TOGETHER = 10;
 const BY = `${DRAWN_BY}.${CUT_BY}`;
@@ -52,7 +53,7 @@ async function redrawSome(adda: Adda): Promise<boolean> {
   const [stale] = await staleOnes(adda.store.read);
   if (!stale) return false;
   const ids = await postsInSpace(adda.store.read, stale.spaceId, stale.after, TOGETHER);
-  for (const id of ids) await redrawPost(adda, id, true);
+  for (const id of ids) await besideOthers(() => redrawPost(adda, id, true));
   await adda.store.write(async (tx) => {
     await oneAtATime(tx, STALE);
     const left = (await staleOnes(tx)).flatMap((one) => {

@@ -1,5 +1,6 @@
 /** A quote says who is quoted, in words that are stored with the post that quotes; another name is written anew. */
 import type { Adda } from '../../platform/adda.ts';
+import { besideOthers } from '../../platform/jobs/pace.ts';
 import { getSetting, putSetting } from '../../platform/site/queries.ts';
 import { oneAtATime } from '../../platform/store/transaction.ts';
 import type { Tx } from '../../platform/store/store.ts';
@@ -33,7 +34,7 @@ export async function redrawQuotes(adda: Adda): Promise<number> {
   const [former] = await formerNames(adda.store.read);
   if (!former) return 0;
   const ids = await quotingPosts(adda.aside, former.name, former.after, TOGETHER);
-  for (const id of ids) await redrawPost(adda, id, false);
+  for (const id of ids) await besideOthers(() => redrawPost(adda, id, false));
   await adda.store.write(async (tx) => {
     await oneAtATime(tx, KEY);
     const left = (await formerNames(tx)).flatMap((one) => {

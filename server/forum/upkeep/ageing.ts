@@ -1,5 +1,6 @@
 /** Confirmations of the last year and "I have this too" of the last 30 days: counts that age by themselves. */
 import type { Adda } from '../../platform/adda.ts';
+import { besideOthers } from '../../platform/jobs/pace.ts';
 import { postById } from '../threads/post-queries.ts';
 import { ME_TOO_RECENT_MS, RECENT_MS } from '../../rules/answers.ts';
 import { lockThread } from '../threads/queries.ts';
@@ -19,7 +20,7 @@ export async function recountRecent(adda: Adda): Promise<void> {
       const aged = await agedMarks(adda.store.read, kind, since, after, AT_ONCE);
       if (aged.length === 0) break;
       after = aged.at(-1)!.postId;
-      for (const { postId, threadId } of aged) await recount(adda, postId, threadId);
+      for (const { postId, threadId } of aged) await besideOthers(() => recount(adda, postId, threadId));
     }
   }
 }

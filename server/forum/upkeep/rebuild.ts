@@ -4,6 +4,7 @@ import { needsKey, rotationOf, usualWait } from '../../rules/needs.ts';
 import { NO_FACTS, STAMP } from '../../rules/rank.ts';
 import type { RankFacts } from '../../../shared/words.ts';
 import { getSetting, putSetting } from '../../platform/site/queries.ts';
+import { atOnce, besideOthers, type Pace } from '../../platform/jobs/pace.ts';
 import type { Tx } from '../../platform/store/store.ts';
 import { lockThread } from '../threads/queries.ts';
 import { recountRank, takeTurn } from '../threads/recount.ts';
@@ -12,9 +13,10 @@ import * as imported from './import-queries.ts';
 import * as queries from '../rank/queries.ts';
 import { raise } from '../../platform/events/raise.ts';
 
-/** Read together; and written in one transaction, each a few hundredths of a second. */
-const THREADS_AT_ONCE = 200;
-const MENDED_AT_ONCE = 50;
+/** Read together, and written in one transaction: few enough that nobody waits for them longer than for a page. */
+const THREADS_AT_ONCE = 25;
+const MENDED_AT_ONCE = 10;
+const MARKED_AT_ONCE = 200;
 const POSTS_AT_ONCE = 1_000;
 const ACCOUNTS_AT_ONCE = 500;
 const STAMP_KEY = 'rank';
@@ -108,7 +110,7 @@ async function deriveImported({ store }: Adda, source: string): Promise<void> {
   await inParts(posts, POSTS_AT_ONCE, (from, to) =>
     store.write((tx) => imported.markPostsOnProbation(tx, source, from, to)),
   );
-  await inParts(threads, THREADS_AT_ONCE, (from, to) =>
+  await inParts(threads, MARKED_AT_ONCE, (from, to) =>
     store.write((tx) => imported.markMarksOnProbation(tx, source, from, to)),
   );
 }
@@ -118,12 +120,14 @@ async function deriveImported({ store }: Adda, source: string): Promise<void> {
  * on. What is still to be done follows from what is kept, so that an import, one that was cut off and taken up again,
  * and a rebuild all come to the same. In small transactions beside a running forum.
  * @param spaceId only the threads of this space
+ * @param pace at which its parts run
  * @returns how many threads
  */
 export async function rebuildRanks(
   adda: Adda,
   spaceId: number | null,
   onProgress: OnProgress = () => {},
+  pace: Pace = atOnce,
 ): Promise<number> {
   const { store } = adda;
   for (const source of await imported.importedSources(store.read, spaceId)) await deriveImported(adda, source);
@@ -133,9 +137,9 @@ export async function rebuildRanks(
   for (let after = 0; ;) {
     const threads = await queries.threadsAfter(store.read, after, spaceId, THREADS_AT_ONCE);
     if (threads.length === 0) break;
-    const wrong = await wrongOf(adda, threads, Date.now());
+    const wrong = await pace(() => wrongOf(adda, threads, Date.now()));
     for (let at = 0; at < wrong.length; at += MENDED_AT_ONCE)
-      await store.write((tx) => mend(tx, wrong.slice(at, at + MENDED_AT_ONCE)));
+      await pace(() => store.write((tx) => mend(tx, wrong.slice(at, at + MENDED_AT_ONCE))));
     mended += wrong.length;
     after = threads.at(-1)!.id;
     onProgress((done += threads.length), of);
@@ -150,9 +154,9 @@ async function stampNow(adda: Adda): Promise<string> {
 }
 
 /** Rebuilds all ranks and notes with which constants. */
-export async function rebuildAll(adda: Adda, onProgress?: OnProgress): Promise<number> {
+export async function rebuildAll(adda: Adda, onProgress?: OnProgress, pace?: Pace): Promise<number> {
   const stamp = await stampNow(adda);
-  const done = await rebuildRanks(adda, null, onProgress);
+  const done = await rebuildRanks(adda, null, onProgress, pace);
   await adda.store.write((tx) => putSetting(tx, STAMP_KEY, { stamp }));
   return done;
 }
@@ -167,10 +171,11 @@ export async function isStale(adda: Adda): Promise<boolean> {
 export async function rebuildStale(adda: Adda): Promise<void> {
   if (!(await isStale(adda))) return;
   let said = 0;
-  await rebuildAll(adda, (done, of) => {
+  const say: OnProgress = (done, of) => {
     // A line for every tenth is progress enough in a log.
     if (done * 10 < (said + 1) * of) return;
     said = Math.floor((done * 10) / of);
     adda.log.info({ done, of }, 'ranks are being rebuilt');
-  });
+  };
+  await rebuildAll(adda, say, besideOthers);
 }

@@ -2,10 +2,10 @@
  * Counting and keeping: the pages read what is kept here. The open periods are counted again every hour; the
  * final ones once a week, on `adda health rebuild`, and after an import, as withdrawals and imports reach back.
  */
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Adda } from '../../platform/adda.ts';
 import { WATCHED_SINCE } from '../../forum/upkeep/rotation.ts';
 import { AddaError } from '../../platform/errors.ts';
+import { besideOthers } from '../../platform/jobs/pace.ts';
 import { type Progress, silent } from '../../platform/progress.ts';
 import { type HealthReaders, type Period, periodOf, type Unit, UNITS, whyNotSeeHealth } from '../../rules/health.ts';
 import { limitsFrom } from '../../rules/posting.ts';
@@ -13,7 +13,7 @@ import { type Actor, whyNotAdminister } from '../../rules/roles.ts';
 import { getSetting, putSetting, site, updateSite } from '../../platform/site/queries.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
 import { oneAtATime } from '../../platform/store/transaction.ts';
-import { countPeriod, LOOKS_BACK, NOTHING, slicesBetween, withRecent } from './count.ts';
+import { byScope, countScope, LOOKS_BACK, NOTHING, slicesBetween, withRecent } from './count.ts';
 import { type Facts, factsIn, firstMoment } from './fact-queries.ts';
 import * as queries from './queries.ts';
 import { raise } from '../../platform/events/raise.ts';
@@ -52,6 +52,20 @@ async function keep(adda: Adda, epoch: number, pending: Pending[]): Promise<void
   pending.length = 0;
 }
 
+/** All rows of one period. */
+async function countScopes(
+  scopes: ReturnType<typeof byScope>,
+  period: Period,
+  setting: Parameters<typeof countScope>[3],
+) {
+  const rows: queries.KeptPeriod[] = [];
+  for (const [spaceId, facts] of scopes) {
+    const row = await besideOthers(async () => countScope(spaceId, facts, period, setting));
+    if (row) rows.push(row);
+  }
+  return rows;
+}
+
 /**
  * Counts all periods from these on, weeks and months in one pass, so that everything is read once: slice by slice,
  * and a period when its last slice was read.
@@ -75,11 +89,13 @@ async function countFrom(
   for (const slice of slices) {
     const fresh = await factsIn(conn, slice);
     for (const unit of UNITS) {
-      await nextTurn();
       const period = periodOf(unit, slice.from);
-      facts[unit] = withRecent(facts[unit], fresh, period.start);
-      if (slice.to !== period.end || period.start < from[unit] || period.start > now) continue;
-      pending.push({ unit, period, rows: countPeriod(facts[unit], period, { ...setting, unit }) });
+      const scopes = await besideOthers(async () => {
+        facts[unit] = withRecent(facts[unit], fresh, period.start);
+        const isCounted = slice.to === period.end && period.start >= from[unit] && period.start <= now;
+        return isCounted ? byScope(facts[unit]) : null;
+      });
+      if (scopes) pending.push({ unit, period, rows: await countScopes(scopes, period, { ...setting, unit }) });
     }
     if (pending.length >= TOGETHER) await keep(adda, epoch, pending);
     progress.add(

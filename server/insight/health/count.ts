@@ -38,7 +38,7 @@ export function withRecent(old: Facts, fresh: Facts, start: number): Facts {
 }
 
 /** Facts by space, and of the whole forum under 0. */
-function byScope(facts: Facts): Map<number, Facts> {
+export function byScope(facts: Facts): Map<number, Facts> {
   const scopes = new Map<number, Facts>([[FORUM, facts]]);
   for (const kind of Object.keys(facts) as (keyof Facts)[])
     for (const row of facts[kind]) {
@@ -49,16 +49,17 @@ function byScope(facts: Facts): Map<number, Facts> {
   return scopes;
 }
 
-/** What is kept of one period: a row for the forum and for each space in which something happened. */
-export function countPeriod(facts: Facts, period: Period, setting: Omit<Setting, 'isSpace'>): KeptPeriod[] {
-  const rows: KeptPeriod[] = [];
+/** The row that is kept of one period for the forum, or for a space in which something happened. */
+export function countScope(
+  spaceId: number,
+  facts: Facts,
+  period: Period,
+  setting: Omit<Setting, 'isSpace'>,
+): KeptPeriod | null {
   const { unit, now } = setting;
+  const figures = figuresOf(facts, period, { ...setting, isSpace: spaceId !== FORUM });
+  // Of the forum there is no gap; of a space a period in which nothing happened is not kept.
+  if (spaceId !== FORUM && isEmptyPeriod(figures)) return null;
   const isFinal = now >= period.end + FINAL_AFTER;
-  for (const [spaceId, scope] of byScope(facts)) {
-    const figures = figuresOf(scope, period, { ...setting, isSpace: spaceId !== FORUM });
-    // Of the forum there is no gap; of a space a period in which nothing happened is not kept.
-    if (spaceId !== FORUM && isEmptyPeriod(figures)) continue;
-    rows.push({ spaceId, unit, start: period.start, isFinal, figures, computedAt: now });
-  }
-  return rows;
+  return { spaceId, unit, start: period.start, isFinal, figures, computedAt: now };
 }

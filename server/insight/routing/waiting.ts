@@ -1,5 +1,6 @@
 /** Questions that wait too long are brought to members who may know, by themselves. */
 import type { Adda } from '../../platform/adda.ts';
+import { besideOthers } from '../../platform/jobs/pace.ts';
 import { tryConsume } from '../../platform/rate-limit/rate-limit.ts';
 import { usualWait } from '../../rules/needs.ts';
 import { INVITED_AT_ONCE, TOO_OLD_MS, usualOf, WAIT_MEASURED_MS } from '../../rules/routing.ts';
@@ -42,7 +43,7 @@ export async function inviteWaiting(adda: Adda): Promise<void> {
   for (const { id } of due.slice(0, BROUGHT_AT_ONCE)) {
     const thread = await threadById(adda.store.read, EVERYBODY, id);
     const like = thread ? await questionsLike(adda.aside, thread) : [];
-    await adda.store.write((tx) => bring(tx, id, like));
+    await besideOthers(() => adda.store.write((tx) => bring(tx, id, like)));
   }
 }
 

@@ -2,16 +2,15 @@
  * Reads that may take long, beside those that serve everybody: in threads of their own on SQLite, on connections of
  * their own on PostgreSQL. At most so many run and wait, and none longer than its time.
  */
-import { AddaError } from '../errors.ts';
-import { isCanceled, type Limit, postgresAside, sqliteAside } from '../store/aside.ts';
+import { isCanceled, postgresAside, sqliteAside } from '../store/aside.ts';
 import type { Conn, Store } from '../store/store.ts';
+import { admission } from './admission.ts';
 import { makeWorkerPool } from './pool.ts';
 
 const TIMEOUT_MS = 10_000;
 /** PostgreSQL has other work as well. */
 const CONNECTIONS = 2;
 const QUEUE = 64;
-const AGAIN_AFTER_S = 5;
 
 /** They end with the process. */
 const readers = makeWorkerPool({ queue: QUEUE, timeoutMs: TIMEOUT_MS });
@@ -19,23 +18,9 @@ const readers = makeWorkerPool({ queue: QUEUE, timeoutMs: TIMEOUT_MS });
 /** @throws {AddaError} `busy` from every read when too many wait, or it takes too long */
 export type Aside = Conn & { close(): Promise<void> };
 
-function limited(): Limit {
-  let inside = 0;
-  return async (read) => {
-    if (inside >= CONNECTIONS + QUEUE) throw new AddaError('busy', { retryAfter: AGAIN_AFTER_S });
-    inside += 1;
-    try {
-      return await read();
-    } catch (error) {
-      throw isCanceled(error) ? new AddaError('busy', { retryAfter: AGAIN_AFTER_S }) : error;
-    } finally {
-      inside -= 1;
-    }
-  };
-}
-
 /** Nothing is opened before the first read. */
 export function openAside({ engine, address }: Store): Aside {
-  if (engine === 'postgres') return postgresAside(address, CONNECTIONS, TIMEOUT_MS, limited());
+  if (engine === 'postgres')
+    return postgresAside(address, CONNECTIONS, TIMEOUT_MS, admission(CONNECTIONS + QUEUE, isCanceled));
   return { ...sqliteAside(address, (input) => readers.run('read', input)), close: async () => undefined };
 }

@@ -5,7 +5,7 @@
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { Piscina } from 'piscina';
-import { AddaError } from '../errors.ts';
+import { admission } from './admission.ts';
 import type { Input, Result, TaskName } from './tasks.ts';
 
 /** One core is left to the thread that serves everybody. */
@@ -18,7 +18,6 @@ const TIMEOUT_MS = 5_000;
 const IDLE_MS = 3_600_000;
 /** A thread that needs more is ended, and the pool begins another. */
 const MEMORY_MB = 256;
-const AGAIN_AFTER_S = 5;
 
 export type WorkerPool = {
   /** Runs one task in a thread. @throws {AddaError} `busy` when the queue is full or the time is over */
@@ -37,12 +36,15 @@ function program(): { filename: string; execArgv?: string[] } {
     : { filename: path.join(import.meta.dirname, 'worker.js') };
 }
 
+const isGivenUp = (error: unknown) =>
+  (error as Error).name === 'AbortError' || (error as { code?: string }).code === 'ERR_WORKER_OUT_OF_MEMORY';
+
 /** A pool whose threads begin when the first task comes. A process needs one of a kind, whatever forums it serves. */
 export function makeWorkerPool(limits: { queue?: number; timeoutMs?: number } = {}): WorkerPool {
   const { queue = QUEUE, timeoutMs = TIMEOUT_MS } = limits;
   let pool: Piscina | null = null;
-  // Counted here: the library does not count what waits for a thread that is still starting.
-  let inside = 0;
+  // Counted by us: the library does not count what waits for a thread that is still starting.
+  const admit = admission(THREADS + queue, isGivenUp);
   const started = () =>
     (pool ??= new Piscina({
       ...program(),
@@ -52,20 +54,11 @@ export function makeWorkerPool(limits: { queue?: number; timeoutMs?: number } = 
       resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },
     }));
   return {
-    async run(name, input) {
-      if (inside >= THREADS + queue) throw new AddaError('busy', { retryAfter: AGAIN_AFTER_S });
-      inside += 1;
-      const signal = AbortSignal.timeout(timeoutMs);
-      try {
-        return (await started().run({ name, input }, { signal })) as Result<typeof name>;
-      } catch (error) {
-        const isOver = signal.aborted || (error as { code?: string }).code === 'ERR_WORKER_OUT_OF_MEMORY';
-        if (isOver) throw new AddaError('busy', { retryAfter: AGAIN_AFTER_S });
-        throw error;
-      } finally {
-        inside -= 1;
-      }
-    },
+    run: <Name extends TaskName>(name: Name, input: Input<Name>) =>
+      admit(async () => {
+        const signal = AbortSignal.timeout(timeoutMs);
+        return (await started().run({ name, input }, { signal })) as Result<Name>;
+      }),
     async close() {
       const ended = pool;
       pool = null;

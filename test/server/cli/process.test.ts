@@ -150,7 +150,12 @@ it('adda user says who or what it did not find, and whom it does not let go', ()
     const { status, stderr } = run(['user', ...args], data);
     return [status, stderr];
   };
-  expect(run(['user', 'create', 'Ada', 'ada@example.org', '--role', 'admin'], data).status).toBe(0);
+  const file = path.join(data.ADDA_DATA, 'password');
+  writeFileSync(file, 'a password of four words\n');
+  const made = run(['user', 'create', 'Ada', 'ada@example.org', '--role', 'admin', '--password-file', file], data);
+  expect([made.status, made.stdout]).toEqual([0, 'Account 1: Ada\n']);
+  const printed = run(['user', 'create', 'Bo', 'bo@example.org'], data).stdout;
+  expect(printed).toMatch(/^Account 2: Bo, password \S{20}\n$/);
   const nobody = [1, 'name: There is no member of this name.\n'];
   expect(said('promote', 'Nobody', '--role', 'moderator')).toEqual(nobody);
   expect(said('token', 'Nobody')).toEqual(nobody);

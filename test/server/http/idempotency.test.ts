@@ -183,6 +183,17 @@ eachEngine('a key', (engine) => {
     }
   });
 
+  it('is not needed for a visitor’s report: sent twice at once, it is one', async () => {
+    const before = (await rows()).reports!;
+    const press = (evidence: string) =>
+      forum.post(`/p/${answerId}/report`, { reason: 'advertising', evidence, contact: 'visitor@example.org' });
+    const pressed = await Promise.all([press('It only sells.'), press('It only sells.')]);
+    expect(pressed.map(({ status }) => status)).toEqual([200, 200]);
+    expect((await rows()).reports! - before).toBe(1);
+    await press('It sells, and it is unkind.');
+    expect((await rows()).reports! - before).toBe(2);
+  });
+
   it('of what was refused is free for the next try', async () => {
     const header = key();
     const edit = (revision: number) =>
