@@ -1,6 +1,7 @@
 /** Everything that the forum can do, one feature a line. */
 import type { Feature } from './platform/feature.ts';
 import { brands } from './brands/feature.ts';
+import { acts } from './care/acts/feature.ts';
 import { log } from './care/log/feature.ts';
 import { moderation } from './care/moderation/feature.ts';
 import { admin } from './desk/admin/feature.ts';
@@ -51,6 +52,7 @@ export const FEATURES: readonly Feature[] = [
   routing,
   health,
   moderation,
+  acts,
   log,
   events,
   mail,

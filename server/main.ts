@@ -8,6 +8,7 @@ import { exportCommand } from './cli/export.ts';
 import { healthCommand } from './cli/health.ts';
 import { importCommand } from './cli/import.ts';
 import { migrateCommand } from './cli/migrate.ts';
+import { moderateCommand } from './cli/moderate.ts';
 import { rankCommand } from './cli/rank.ts';
 import { sentenceFor } from './cli/run.ts';
 import { serveCommand } from './cli/serve.ts';
@@ -39,6 +40,7 @@ for (const command of [
   demoCommand,
   statsCommand,
   userCommand,
+  moderateCommand,
   rankCommand,
   auditCommand,
   exportCommand,

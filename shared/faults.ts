@@ -28,6 +28,10 @@ export const ERRORS = {
   asker_accepts: 409,
   withdrawn: 409,
   locked: 409,
+  slow_mode: 429,
+  removed: 409,
+  silenced: 403,
+  suspended: 403,
   closed: 409,
   moved: 409,
   staff_cannot: 403,
@@ -65,6 +69,15 @@ export const ERRORS = {
   affiliated: 403,
   own_matter: 403,
   about_a_brand: 422,
+  /* moderation */
+  no_change: 409,
+  holds_office: 403,
+  same_thread: 409,
+  across_border: 409,
+  opening_stays: 409,
+  too_many_pins: 409,
+  appeal_over: 409,
+  own_act: 403,
   /* forms of thread */
   other_form: 409,
   challenge_over: 409,
@@ -108,6 +121,9 @@ export type FieldFaultKey =
   | 'not_a_domain'
   | 'not_at_brand'
   | 'unknown_member'
+  | 'unknown_thread'
+  | 'unknown_post'
+  | 'gone'
   | 'out_of_range'
   | 'names_a_brand'
   | 'imitates_role'

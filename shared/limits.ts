@@ -20,6 +20,10 @@ export const LIMITS = {
   pictures: 6,
   alt: { max: 300 },
   reason: { min: 10, max: 500 },
+  reasonName: { min: 3, max: 60 },
+  /** What a moderator says with an act, and what is said against it. */
+  actNote: { max: 1_000 },
+  appeal: { min: 10, max: 2_000 },
   email: { max: 254 },
   password: { min: 10, max: 200 },
   tag: { max: 35 },

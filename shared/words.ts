@@ -103,6 +103,30 @@ export type SpaceRole = (typeof SPACE_ROLES)[number];
 export const SPACE_ACCESS = ['public', 'members', 'private'] as const;
 export type SpaceAccess = (typeof SPACE_ACCESS)[number];
 
+/** What a moderator does, by what it is done to; each is the last part of its address. */
+export const POST_ACTS = ['hide', 'show', 'remove', 'remind', 'edit', 'as-answer', 'as-reply'] as const;
+export const THREAD_ACTS = [
+  ...(['hide', 'show', 'lock', 'unlock', 'slow', 'close', 'reopen', 'move', 'split', 'merge', 'unmerge'] as const),
+  ...(['pin', 'unpin', 'unlist', 'list', 'retitle'] as const),
+] as const;
+export const MEMBER_ACTS = ['silence', 'unsilence', 'suspend', 'unsuspend', 'end-sessions'] as const;
+export const ACT_TARGETS = ['post', 'thread', 'member'] as const;
+export type PostAct = (typeof POST_ACTS)[number];
+export type ThreadAct = (typeof THREAD_ACTS)[number];
+export type MemberAct = (typeof MEMBER_ACTS)[number];
+export type ActTarget = (typeof ACT_TARGETS)[number];
+export type ActVerb = PostAct | ThreadAct | MemberAct;
+
+/** Why: those that every forum begins with; an admin adds others and puts these away. */
+export const ACT_REASONS = [
+  ...(['spam', 'unkind', 'harm', 'off_topic', 'duplicate', 'undisclosed_affiliation', 'advertising'] as const),
+  ...(['illegal', 'private_data', 'other'] as const),
+] as const;
+export type ActReason = (typeof ACT_REASONS)[number];
+
+export const APPEAL_STATES = ['open', 'upheld', 'dismissed'] as const;
+export type AppealState = (typeof APPEAL_STATES)[number];
+
 /** What a report says is wrong with a post. */
 export const REPORT_REASONS = ['undisclosed_affiliation', 'advertising', 'unkind', 'other'] as const;
 export type ReportReason = (typeof REPORT_REASONS)[number];

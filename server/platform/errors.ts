@@ -11,12 +11,13 @@ export type ErrorDetails = {
   sum?: ErrorSum;
   data?: Record<string, unknown>;
   movedTo?: number;
+  movedToNumber?: number;
 };
 
 export class AddaError extends Error {
   readonly code: ErrorCode;
   readonly status: number;
-  /** faults: what is wrong with which field; retryAfter: seconds; sum: of a limit; data: what the refused one needs to see; movedTo: the thread in which to look. */
+  /** faults: what is wrong with which field; retryAfter: seconds; sum: of a limit; data: what the refused one needs to see; movedTo: the thread in which to look, and which post of it. */
   readonly details: ErrorDetails;
 
   constructor(code: ErrorCode, details: ErrorDetails = {}) {

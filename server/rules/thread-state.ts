@@ -182,7 +182,7 @@ export type ThreadColumns = Sums & {
 
 /** A thread's derived columns but for its rank, its turn and its thanks. */
 export function threadColumns(
-  thread: Asked & Record<'finishedAt' | 'hiddenAt' | 'movedToId' | 'closedAt', number | null>,
+  thread: Asked & { nextNumber: number } & Record<'finishedAt' | 'hiddenAt' | 'movedToId' | 'closedAt', number | null>,
   { sums, others, isJoined, lastSaidAt, openingIsPublic, meToo, excerpt, lastNumber }: ThreadFacts,
 ): ThreadColumns {
   const isThere = thread.hiddenAt === null && thread.movedToId === null;
@@ -191,7 +191,8 @@ export function threadColumns(
   const state = threadState(thread.form, { peerAnswers, accepted, notes, settled }, thread.finishedAt);
   return {
     ...sums,
-    nextNumber: lastNumber + 1,
+    // Numbers are never used again, also those of posts that went into another thread.
+    nextNumber: Math.max(thread.nextNumber, lastNumber + 1),
     participantCount: 1 + others,
     meTooCount: openingIsPublic ? meToo.all : 0,
     meTooRecent: openingIsPublic ? meToo.recent : 0,

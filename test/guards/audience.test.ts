@@ -22,6 +22,9 @@ const WRITERS: Record<string, string> = {
   'server/forum/posting/quoting-queries.ts': 'draws quotes again, and puts those into the search that everybody reads',
   'server/reach/importers/stackexchange/write.ts': 'counts what it brings: all of it is read by everybody',
   'server/forum/posting/actions.ts': 'withdraws and restores; counts tags as long as the thread is visible',
+  'server/care/acts/verbs/hide.ts': 'hides and shows',
+  'server/care/acts/verbs/remove.ts': 'removes for good what is hidden then',
+  'server/forum/spaces/queries.ts': 'says whether everybody may read a space, for the log',
   'server/forum/rank/queries.ts': 'reads visible for those that count ranks anew',
 };
 const SHOWN: Record<string, string> = {
@@ -29,7 +32,12 @@ const SHOWN: Record<string, string> = {
   'server/forum/threads/post-view.ts': 'draws the place of a withdrawn post; nothing to press on a hidden thread',
   'server/forum/threads/views.ts': 'lists no solution that was withdrawn',
   'server/forum/threads/structured.ts': 'tells machines nothing of what was withdrawn',
-  'server/forum/posting/routes.ts': 'offers no edit of what was hidden',
+  'server/forum/posting/routes.ts': 'lets only its author mend what was hidden',
+  'server/forum/threads/moderated-view.ts': 'says of a hidden thread that it is',
+  'server/care/acts/routes.ts': 'offers what makes sense on a post or thread as it is',
+  'server/care/acts/verbs/answer.ts': 'puts no reply under what was withdrawn',
+  'server/care/acts/verbs/edit.ts': 'edits nothing that was withdrawn',
+  'server/care/acts/verbs/pin.ts': 'pins nothing that nobody sees',
   'server/platform/http/presenters.ts': 'gives a withdrawn post without words',
   'server/rules/answers.ts': 'nobody marks what was withdrawn',
   'server/rules/may.ts': 'offers nothing in a thread that is hidden',

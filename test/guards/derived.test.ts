@@ -15,6 +15,8 @@ const DERIVED = [
 const WRITERS = [
   'server/forum/threads/recount-queries.ts',
   'server/forum/threads/help-queries.ts',
+  // Places and replies of posts that were put elsewhere; a recount follows.
+  'server/forum/threads/place-queries.ts',
   // Spaces and tags, when all is counted anew.
   'server/forum/upkeep/recount-queries.ts',
   // `addToSpace`, which the next test watches.

@@ -92,7 +92,7 @@ describe('routes', () => {
     );
   });
 
-  it('that write are for members, except those by which one becomes one, reports, and a brand’s letter', () => {
+  it('that write are for members, except those by which one becomes one, reports, appeals, and a brand’s letter', () => {
     const open = routes
       .filter(
         ({ method, who }) => method !== 'GET' && !['member', 'self', 'staff', 'moderator', 'admin'].includes(who ?? ''),
@@ -102,6 +102,7 @@ describe('routes', () => {
       [
         '/address/back/:secret',
         '/api/v1/accounts',
+        '/api/v1/acts/:id/appeals',
         '/api/v1/posts/:id/reports',
         '/demo',
         '/demo/remove',
@@ -114,6 +115,7 @@ describe('routes', () => {
         '/sign-in',
         '/sign-out',
         '/sign-up',
+        '/statements/:id/appeal',
         '/verify/:secret',
       ].map((url) => `POST ${url}`),
     );

@@ -7,6 +7,7 @@ import { brandPath, memberPath } from '../../platform/http/paths.ts';
 import { staffLabel } from '../../platform/layout/author.ts';
 import { time } from '../../platform/layout/parts.ts';
 import { ROLES } from '../../../shared/words.ts';
+import { loggedAct, reasonName } from '../acts/words.ts';
 import { wordsFor } from '../../platform/site/queries.ts';
 import type { PublicEntry } from '../../platform/audit/queries.ts';
 
@@ -40,11 +41,14 @@ function entryItem(ctx: Ctx, entry: PublicEntry): Html {
   const by = entry.actorName !== null && authorLine(m, actorOf(wordsFor(ctx.site), entry), 'mentioned');
   const details = [
     typeof facts.code === 'string' && (codes[facts.code] ?? facts.code),
+    typeof facts.act === 'string' && loggedAct(m, facts.act),
     entry.kind === 'role_changed' && m.profile.roles[ROLES.find((role) => role === facts.role) ?? 'member'],
     typeof facts.from === 'string' && facts.from !== facts.to && m.log.renamed(facts.from, String(facts.to)),
     typeof facts.space === 'string' && `“${facts.space}”`,
+    entry.kind === 'moderated' && typeof facts.reason === 'string' && reasonName(m, facts.reason),
     typeof facts.reason === 'string' &&
       facts.reason &&
+      entry.kind !== 'moderated' &&
       entry.kind !== 'report_made' &&
       entry.kind !== 'report_decided' &&
       `“${facts.reason}”`,

@@ -3,23 +3,21 @@ import type { Adda } from '../../platform/adda.ts';
 import type { From } from '../../platform/sessions/sessions.ts';
 import { cleanEmail } from '../../people/accounts/check.ts';
 import { actorOf } from '../../people/accounts/office-queries.ts';
-import { accountBy } from '../../people/accounts/queries.ts';
+import { hasStake } from '../../people/accounts/stake.ts';
 import { consume } from '../../platform/rate-limit/rate-limit.ts';
 import { networkOf } from '../../rules/addresses.ts';
 import { record } from '../../platform/audit/actions.ts';
 import { standingOf } from '../../brands/queries.ts';
-import { everSpoke } from '../../people/accounts/brand-queries.ts';
 import { AddaError, invalid } from '../../platform/errors.ts';
 import { EVERYBODY } from '../../platform/audience/audience.ts';
 import { audienceOfAccount } from '../../platform/audience/scope-queries.ts';
 import { postToReport } from '../../forum/threads/access.ts';
 import { lengthFaults } from '../../rules/lengths.ts';
-import { type Actor, speaksForOperator, whyNotDecide } from '../../rules/roles.ts';
+import { type Actor, whyNotDecide } from '../../rules/roles.ts';
 import { REPORTS_PER_ADDRESS, REPORTS_PER_MEMBER } from '../../rules/rate-limits.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import { cleanLine, cleanText } from '../../../shared/text.ts';
 import type { ReportReason } from '../../../shared/words.ts';
-import { site } from '../../platform/site/queries.ts';
 import { raise } from '../../platform/events/raise.ts';
 import type { Conn } from '../../platform/store/store.ts';
 import { oneAtATime } from '../../platform/store/transaction.ts';
@@ -78,13 +76,6 @@ async function brandOf(conn: Conn, accountId: number): Promise<number | null> {
   return (await standingOf(conn, accountId))?.brandId ?? null;
 }
 
-/** Has this moderator a stake of their own: a declared affiliation, a brand they spoke for, the brand that runs the forum? */
-export async function hasStake(conn: Conn, actor: NonNullable<Actor>): Promise<boolean> {
-  const account = await accountBy(conn, { id: actor.id });
-  if (account?.affiliation !== '' || (await everSpoke(conn, actor.id))) return true;
-  return speaksForOperator(account, await site(conn), Date.now());
-}
-
 /**
  * Decides a report. An upheld undisclosed affiliation is shown with the post from now on, in the words of whoever
  * decided.
@@ -123,11 +114,10 @@ export async function decideReport(
       const on = { threadId: found.threadId, postId: found.postId, number: found.number };
       if (thread)
         await raise(tx, {
-          kind: 'moderated',
+          kind: 'post.affiliation_shown',
           actorId: actor.id,
           ...on,
           spaceId: thread.spaceId,
-          act: 'affiliation_shown',
         });
     }
     await raise(tx, { kind: 'report.decided', actorId: actor.id, reportId: id, postId: found.postId, isUpheld });

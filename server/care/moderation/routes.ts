@@ -6,7 +6,11 @@ import { action, page } from '../../platform/http/routes.ts';
 import { Done, IdParams, Line, ReportReasonWord, Text } from '../../platform/http/schemas.ts';
 import { openProposals } from '../../forum/spaces/queries.ts';
 import { postToReport } from '../../forum/threads/access.ts';
-import { decideReport, hasStake, report } from './actions.ts';
+import { appealsSection } from '../acts/appeals-view.ts';
+import { openAppeals } from '../acts/queries.ts';
+import { allReasons } from '../acts/reasons.ts';
+import { hasStake } from '../../people/accounts/stake.ts';
+import { decideReport, report } from './actions.ts';
 import { reportsIn } from './queries.ts';
 import { type Queue, queueView, reportView, thankYouView } from './views.ts';
 
@@ -26,6 +30,7 @@ async function queue(ctx: Ctx, refused: Queue['refused'] = null): Promise<Queue>
     open: stake ? [] : (await reportsIn(conn, ctx.audience, 'open', REPORTS_SHOWN)).filter(isOthers),
     decided: stake ? [] : (await reportsIn(conn, ctx.audience, 'decided', DECIDED_SHOWN)).filter(isOthers),
     proposals: ctx.may.decideProposals ? await openProposals(conn) : [],
+    appeals: appealsSection(ctx, await openAppeals(conn, ctx.audience, REPORTS_SHOWN), await allReasons(conn)),
     hasStake: stake,
     refused,
   };

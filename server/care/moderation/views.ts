@@ -128,9 +128,10 @@ export type Queue = {
   proposals: Proposal[];
   hasStake: boolean;
   refused: { id: number; form: FormState } | null;
+  appeals: Html | null;
 };
 
-export function queueView(ctx: Ctx, { open, decided, proposals, hasStake, refused }: Queue): Html {
+export function queueView(ctx: Ctx, { open, decided, proposals, hasStake, refused, appeals }: Queue): Html {
   const { m } = ctx;
   return shell(ctx, {
     title: m.moderation.title,
@@ -149,6 +150,7 @@ export function queueView(ctx: Ctx, { open, decided, proposals, hasStake, refuse
             </ol>`
       }
     </section>
+    ${appeals}
     ${
       ctx.may.decideProposals &&
       html`<section class="section">

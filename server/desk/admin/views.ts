@@ -64,6 +64,7 @@ export function adminView(ctx: Ctx, { claims, givenUp }: AdminData, form: FormSt
       <p class="buttons">
         <a class="button" href="/admin/brands">${m.brands.admin}</a>
         <a class="button button--quiet" href="/moderation">${m.moderation.title}</a>
+        <a class="button button--quiet" href="/admin/reasons">${m.acts.admin.title}</a>
       </p>
     </section>
     ${healthForm(ctx)}

@@ -7,7 +7,7 @@ import { alongVisible, threadsFor, threadsPrepared } from '../../platform/audien
 import type { Conn, Query } from '../../platform/store/store.ts';
 import type { Tables } from '../../platform/store/define.ts';
 import { authorColumns, sawAuthors } from '../../platform/authors/queries.ts';
-import { saw } from '../../platform/store/seen.ts';
+import { changesAt, saw } from '../../platform/store/seen.ts';
 
 /** In the order in which they are offered; `following` is only for who is signed in. */
 export const FEEDS = ['among-members', 'needs-answer', 'new', 'following'] as const;
@@ -181,4 +181,20 @@ export async function rowsByIds(conn: Conn, audience: Audience, ids: number[]): 
   const rows = await scoped(conn.q, conn.t, { spaceId: null, tagId: null }).where(these);
   const byId = new Map(rows.map((row) => [row.id, row]));
   return ids.flatMap((id) => byId.get(id) ?? []);
+}
+
+/** The threads that are pinned in a space now. */
+export async function pinnedRows(conn: Conn, audience: Audience, spaceId: number): Promise<FeedRow[]> {
+  const { threads: t } = conn.t;
+  const rows = await conn.q
+    .select({ id: t.id, until: t.pinnedUntil })
+    .from(t)
+    .where(and(eq(t.spaceId, spaceId), sql`${t.pinnedUntil} > ${Date.now()}`))
+    .orderBy(t.pinnedUntil);
+  for (const { until } of rows) changesAt(conn, until);
+  return rowsByIds(
+    conn,
+    audience,
+    rows.map(({ id }) => id),
+  );
 }

@@ -22,6 +22,7 @@ import {
   FEEDS,
   feedOrder,
   type OpenFeed,
+  pinnedRows,
   rowsByIds,
   type Scope,
 } from './queries.ts';
@@ -36,6 +37,8 @@ export type FeedPage = {
   path: string;
   scope: Scope;
   rows: FeedRow[];
+  /** Those that moderators put above the others. */
+  pinned: FeedRow[];
   cursor: Cursor | null;
   next: string | null;
   spaces: Space[];
@@ -88,6 +91,7 @@ async function load(
     scope,
     path: base,
     rows: shown,
+    pinned: space && !tag && !cursor ? await pinnedRows(conn, audience, space.id) : [],
     cursor,
     next: hasMore ? cursorText(cursorAfter(feed, scope, shown.at(-1)!)) : null,
     spaces: space ? [] : await allSpaces(conn, audience),

@@ -115,6 +115,12 @@ function list(ctx: Ctx, data: FeedPage): Html {
     html`<p class="feed-about">${m.feeds.about[data.feed]} <a href="/how-ranking-works">${m.why.how}</a></p>`
   }
   ${
+    data.pinned.length > 0 &&
+    html`<section class="pinned" aria-labelledby="pinned-h"><h2 id="pinned-h">${m.acts.thread_.pinned}</h2>
+      <ol class="threads threads--plain">${data.pinned.map((row) => threadRow(ctx, row, true, data.feed))}</ol>
+    </section>`
+  }
+  ${
     data.rows.length === 0
       ? nothing(ctx, data)
       : html`<ol class="threads${data.space ? ' threads--plain' : ''}">

@@ -115,6 +115,15 @@ export async function attachPictures(
   return found[0]?.name ?? null;
 }
 
+/** Takes the pictures of a post away, and their files once that has landed. */
+export async function deletePicturesOf(adda: Adda, tx: Tx, postId: number): Promise<void> {
+  const names = await queries.deletePicturesOf(tx, postId);
+  tx.afterCommit(() => {
+    for (const name of names)
+      for (const file of [name, smallName(name)]) void rm(path.join(folderOf(adda), file), { force: true });
+  });
+}
+
 /** Forgets pictures that were brought and then used nowhere. */
 export async function sweepPictures(adda: Adda): Promise<void> {
   const old = await queries.forgottenPictures(adda.store.read, Date.now() - FORGET_AFTER_MS, FORGOTTEN_AT_ONCE);

@@ -68,6 +68,13 @@ export async function deletePictures(tx: Tx, ids: number[]): Promise<void> {
     .returning({ id: p.id });
 }
 
+/** Forgets the pictures of a post. @returns the names of their files */
+export async function deletePicturesOf(tx: Tx, postId: number): Promise<string[]> {
+  const { pictures: p } = tx.t;
+  const gone = await tx.q.delete(p).where(eq(p.postId, postId)).returning({ name: p.name });
+  return gone.map(({ name }) => name);
+}
+
 /**
  * A picture that is there for an audience: one that stands nowhere yet for who brought it, another one with the words
  * of its post. Null for one that we do not know, undefined for one that is not there for them.

@@ -5,7 +5,7 @@ import { actorOf } from '../../people/accounts/office-queries.ts';
 import { AddaError, type FieldFault, invalid } from '../../platform/errors.ts';
 import { kindOfPost } from '../../rules/answers.ts';
 import { whyNotPostIn } from '../../rules/thread-state.ts';
-import { type Actor, isStaff, whyNotRestore, whyNotWithdraw } from '../../rules/roles.ts';
+import { type Actor, isStaff, whyNotModerate, whyNotRestore, whyNotWithdraw } from '../../rules/roles.ts';
 import { POSTS_PER_MEMBER } from '../../rules/rate-limits.ts';
 import { keepRefused } from '../drafts/drafts.ts';
 import { exceptionOfMember, tellOfException } from '../early-access/early-access.ts';
@@ -21,11 +21,14 @@ import { postToChange, threadToPostIn, threadToRead } from '../threads/access.ts
 import { participantOf } from '../threads/participant-queries.ts';
 import type { PostKind } from '../../../shared/words.ts';
 import type { Tx } from '../../platform/store/store.ts';
-import { updateThread } from '../threads/queries.ts';
+import { type LockedThread, updateThread } from '../threads/queries.ts';
+import { slowMinutesOf } from '../spaces/queries.ts';
+import { slowWait } from '../../rules/moderation.ts';
 import { recountPost, recountThread } from '../threads/recount.ts';
 import { checkAffiliation, checkBody, checkReference, mustNotLookLikeLabel } from './check.ts';
 import { drawAhead } from './render.ts';
 import * as posts from '../threads/post-queries.ts';
+import { lastPostBy } from '../threads/post-queries.ts';
 import { textOf, textOfAside } from '../../platform/worker-pool/render.ts';
 import { writtenIn, writtenInThread } from '../spaces/queries.ts';
 import { writePost } from './write.ts';
@@ -55,6 +58,14 @@ async function parentOf(tx: Tx, threadId: number, parentId: number | undefined):
   return parent;
 }
 
+/** Those who keep the peace are not slowed down. @throws {AddaError} `slow_mode` */
+async function mustWaitInSlowMode(tx: Tx, thread: LockedThread, actor: NonNullable<Actor>): Promise<void> {
+  const minutes = Math.max(thread.slowMinutes, await slowMinutesOf(tx, thread.spaceId));
+  if (minutes === 0 || whyNotModerate(await actorOf(tx, actor), thread.spaceId) === null) return;
+  const wait = slowWait(minutes, await lastPostBy(tx, thread.id, actor.id), tx.now);
+  if (wait > 0) throw new AddaError('slow_mode', { retryAfter: wait });
+}
+
 /** What is kept of a refused post, and where. */
 const draftPlace = (threadId: number, parentId: number | undefined) =>
   parentId ? `reply:${parentId}` : `thread:${threadId}`;
@@ -62,7 +73,7 @@ const draftPlace = (threadId: number, parentId: number | undefined) =>
 /**
  * Posts into a thread, or replies to a post in it. What speaks for a brand must fit into the limits, gets its
  * label in the same transaction, and is kept as a draft when it is refused.
- * @throws {AddaError} `not_signed_in`, `not_found`, `moved`, `locked`, `closed`, `withdrawn`, `invalid`, `too_many`; for staff `grant_ended`,
+ * @throws {AddaError} `not_signed_in`, `not_found`, `moved`, `locked`, `closed`, `slow_mode`, `silenced`, `withdrawn`, `invalid`, `too_many`; for staff `grant_ended`,
  *   `brand_links`, `referral_code` and every code of a limit (rules/posting.ts); for former staff `spoke_here`
  */
 export async function addPost(adda: Adda, actor: Actor, threadId: number, input: PostInput): Promise<Posted> {
@@ -81,6 +92,7 @@ export async function addPost(adda: Adda, actor: Actor, threadId: number, input:
     const no = whyNotPostIn(thread, Boolean(input.parentId));
     if (no) throw new AddaError(no);
     const parent = await parentOf(tx, threadId, input.parentId);
+    await mustWaitInSlowMode(tx, thread, actor);
     await consume(tx, POSTS_PER_MEMBER, actor.id);
     const postAuthor = await postAuthorOf(tx, actor.id, tx.now);
     const { identity } = postAuthor;

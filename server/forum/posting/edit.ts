@@ -5,6 +5,7 @@ import { raise } from '../../platform/events/raise.ts';
 import { consume } from '../../platform/rate-limit/rate-limit.ts';
 import type { Tx } from '../../platform/store/store.ts';
 import { actorOf } from '../../people/accounts/office-queries.ts';
+import { mustNotBeSilent } from '../../people/accounts/silence-queries.ts';
 import { type PostAuthor, postAuthorOf } from '../../brands/identity.ts';
 import { exceptionOf, labelOf } from '../../brands/label-queries.ts';
 import { EDITS_PER_MEMBER } from '../../rules/rate-limits.ts';
@@ -20,7 +21,8 @@ import { type LockedThread, updateThread } from '../threads/queries.ts';
 import { recountThread, retag } from '../threads/recount.ts';
 import { drawIn, type Posted } from './actions.ts';
 import { checkAffiliation, checkBody, checkTags, checkTitle, mustNotLookLikeLabel } from './check.ts';
-import { checkLinks, renderPost } from './render.ts';
+import { checkLinks, type DrawnAhead, renderPost } from './render.ts';
+import type { Stake } from '../../../shared/words.ts';
 
 export type EditInput = {
   body: string;
@@ -49,47 +51,28 @@ export async function editPost(adda: Adda, actor: Actor, postId: number, input: 
   const tagNames = isOpening && input.tags !== undefined ? checkTags(input.tags, faults) : undefined;
   const ahead = faults.length === 0 ? await drawIn(adda, actor, before.threadId, markdown) : null;
   return adda.store.write(async (tx) => {
-    const { thread, post } = await postToChange(tx, actor.id, postId);
+    const { thread, post } = await postToChange(tx, actor.id, postId, true);
     const shared = isShared(thread, post);
     const current = actor && shared ? await actorOf(tx, actor) : actor;
     const no = whyNotEdit(current, { ...post, isShared: shared });
     if (no) throw new AddaError(no);
     if (faults.length > 0) throw invalid(...faults);
+    await mustNotBeSilent(tx, actor.id, thread.spaceId);
     await consume(tx, EDITS_PER_MEMBER, actor.id);
     mustBeCurrent(thread, post, input.revision);
-    const label = await labelOf(tx, postId);
-    const { html, terms, language, excerpt } = await renderPost(tx, thread.spaceId, markdown, label !== null, ahead);
     const editor = await postAuthorOf(tx, actor.id, tx.now);
-    if (label) await mustStaySpoken(tx, label.brandId, editor, html);
-    else await mustNotLookLikeLabel(tx, { title, tags: tagNames });
-    await correctSafety(tx, { thread, post, label }, editor, html);
-    await posts.insertRevision(tx, {
-      postId,
-      number: post.revision,
-      editorId: actor.id,
-      ...(await declaredBy(tx, input.affiliation, editor)),
-      title: isOpening ? thread.title : null,
-      tagNames: isOpening ? thread.tagNames : null,
-      markdown: post.markdown,
-      at: post.editedAt ?? post.createdAt,
-    });
-    await posts.updatePost(tx, postId, { markdown, html, revision: post.revision + 1, editedAt: tx.now });
-    if (isOpening)
-      await editOpening(tx, thread, { title: title ?? thread.title, tagNames: tagNames ?? thread.tagNames });
-    await posts.indexPost(
+    const text = { markdown, title, tagNames, ahead };
+    await rewritePost(
       tx,
-      postId,
-      { terms, language },
-      isOpening ? (title ?? thread.title) : '',
-      isOpening ? (tagNames ?? thread.tagNames) : [],
+      { thread, post },
+      text,
+      { id: actor.id, ...(await declaredBy(tx, input.affiliation, editor)) },
+      async (html, label) => {
+        if (label) await mustStaySpoken(tx, label.brandId, editor, html);
+        else await mustNotLookLikeLabel(tx, { title, tags: tagNames });
+        await correctSafety(tx, { thread, post, label }, editor, html);
+      },
     );
-    const change = { before: post, after: { ...post, isToStaff: false }, rank: null };
-    await recountThread(tx, thread, isOpening ? { ...change, excerpt } : change);
-    await raise(tx, {
-      kind: 'post.edited',
-      actorId: actor.id,
-      ...{ threadId: thread.id, spaceId: thread.spaceId, postId, number: post.number, revision: post.revision + 1 },
-    });
     return {
       postId,
       threadId: thread.id,
@@ -100,6 +83,39 @@ export async function editPost(adda: Adda, actor: Actor, postId: number, input: 
   });
 }
 
+type NewText = { markdown: string; title?: string; tagNames?: string[]; ahead: DrawnAhead };
+type Editor = { id: number; affiliation?: string | null; stakes?: Stake[] | null };
+
+/**
+ * Gives a post in a locked thread another text; what it said before stays readable, with who changed it.
+ * @param check of what was drawn, before anything is written
+ */
+export async function rewritePost(
+  tx: Tx,
+  { thread, post }: { thread: LockedThread; post: posts.Post },
+  { markdown, title = thread.title, tagNames = thread.tagNames, ahead }: NewText,
+  { id: editorId, ...declared }: Editor,
+  check: (html: string, label: { brandId: number } | null) => Promise<void> = async () => {},
+): Promise<void> {
+  const isOpening = post.kind === 'opening';
+  const label = await labelOf(tx, post.id);
+  const { html, terms, language, excerpt } = await renderPost(tx, thread.spaceId, markdown, label !== null, ahead);
+  await check(html, label);
+  await posts.insertRevision(tx, {
+    ...{ postId: post.id, number: post.revision, editorId, ...declared },
+    ...{ title: isOpening ? thread.title : null, tagNames: isOpening ? thread.tagNames : null },
+    ...{ markdown: post.markdown, at: post.editedAt ?? post.createdAt },
+  });
+  const revision = post.revision + 1;
+  await posts.updatePost(tx, post.id, { markdown, html, revision, editedAt: tx.now });
+  if (isOpening) await editOpening(tx, thread, { title, tagNames });
+  await posts.indexPost(tx, post.id, { terms, language }, isOpening ? title : '', isOpening ? tagNames : []);
+  const change = { before: post, after: { ...post, isToStaff: false }, rank: null };
+  await recountThread(tx, thread, isOpening ? { ...change, excerpt } : change);
+  const on = { threadId: thread.id, spaceId: thread.spaceId, postId: post.id, number: post.number };
+  await raise(tx, { kind: 'post.edited', actorId: editorId, ...on, revision });
+}
+
 /** What goes with a change: as with a post; who speaks for a brand has no label here, so it stands where others declare. */
 async function declaredBy(tx: Tx, text: string | undefined, editor: PostAuthor) {
   const declared = await checkAffiliation(tx, text, editor);
@@ -107,7 +123,7 @@ async function declaredBy(tx: Tx, text: string | undefined, editor: PostAuthor) 
 }
 
 /** @throws {AddaError} `stale_edit` with what the post says now */
-function mustBeCurrent(thread: LockedThread, post: posts.Post, revision: number): void {
+export function mustBeCurrent(thread: LockedThread, post: posts.Post, revision: number): void {
   if (post.revision === revision) return;
   const isOpening = post.kind === 'opening';
   throw new AddaError('stale_edit', {

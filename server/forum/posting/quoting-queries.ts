@@ -24,14 +24,18 @@ export async function quotingPosts(conn: Conn, name: string, after: number, limi
   return rows.map(({ id }) => id);
 }
 
-/** Posts of a space after an id, in their order. */
-export async function postsInSpace(conn: Conn, spaceId: number, after: number, limit: number): Promise<number[]> {
+/** Posts of a space, or of a thread, after an id, in their order. */
+export async function postsToRedraw(
+  conn: Conn,
+  { spaceId, threadId, after }: { spaceId: number; threadId?: number; after: number },
+  limit: number,
+): Promise<number[]> {
   const { posts: p, threads: t } = conn.t;
   const rows = await conn.q
     .select({ id: p.id })
     .from(p)
     .innerJoin(t, eq(t.id, p.threadId))
-    .where(and(eq(t.spaceId, spaceId), gt(p.id, after)))
+    .where(and(threadId === undefined ? eq(t.spaceId, spaceId) : eq(p.threadId, threadId), gt(p.id, after)))
     .orderBy(asc(p.id))
     .limit(limit);
   return rows.map(({ id }) => id);

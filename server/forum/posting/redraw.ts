@@ -11,7 +11,7 @@ import { lockThread } from '../threads/queries.ts';
 import { recountThread } from '../threads/recount.ts';
 import { isPublic } from '../../rules/post-state.ts';
 import type { Tx } from '../../platform/store/store.ts';
-import { postsInSpace, type Quoting, quotingPost } from './quoting-queries.ts';
+import { postsToRedraw, type Quoting, quotingPost } from './quoting-queries.ts';
 import { drawAhead, type DrawnAhead, renderPost } from './render.ts';
 
 /** Rises when Markdown is drawn otherwise than before. */
@@ -52,13 +52,13 @@ async function redrawIn(tx: Tx, post: Quoting, isCut: boolean, ahead: DrawnAhead
 async function redrawSome(adda: Adda): Promise<boolean> {
   const [stale] = await staleOnes(adda.store.read);
   if (!stale) return false;
-  const ids = await postsInSpace(adda.store.read, stale.spaceId, stale.after, TOGETHER);
+  const ids = await postsToRedraw(adda.store.read, stale, TOGETHER);
   for (const id of ids) await besideOthers(() => redrawPost(adda, id, true));
   await adda.store.write(async (tx) => {
     await oneAtATime(tx, STALE);
     const left = (await staleOnes(tx)).flatMap((one) => {
       // It changed once more meanwhile, and is gone through from the beginning.
-      if (one.spaceId !== stale.spaceId || one.after !== stale.after) return one;
+      if (one.spaceId !== stale.spaceId || one.threadId !== stale.threadId || one.after !== stale.after) return one;
       return ids.length < TOGETHER ? [] : { ...one, after: ids.at(-1)! };
     });
     await putSetting(tx, STALE, left);

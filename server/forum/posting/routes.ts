@@ -46,7 +46,9 @@ async function ownPost(ctx: Ctx, id: number) {
   const { post, thread } = await anyPost(ctx, id);
   const no = whyNotEdit(ctx.viewer, { ...post, isShared: isShared(thread, post) });
   if (no) throw new AddaError(no);
-  if (post.isHidden || thread.hiddenAt !== null) throw new AddaError('forbidden');
+  if (post.removedAt !== null) throw new AddaError('removed');
+  // Somebody else's hidden words, though shared, are not theirs to mend.
+  if ((post.isHidden || thread.hiddenAt !== null) && post.authorId !== ctx.viewer?.id) throw new AddaError('forbidden');
   return { post, thread };
 }
 

@@ -1,6 +1,7 @@
 /** Starting a thread. */
 import type { Adda } from '../../platform/adda.ts';
 import { AddaError, type FieldFault, invalid } from '../../platform/errors.ts';
+import { mustNotBeSilent } from '../../people/accounts/silence-queries.ts';
 import { actorOf } from '../../people/accounts/office-queries.ts';
 import { consume } from '../../platform/rate-limit/rate-limit.ts';
 import { checkAffiliation, checkBody, checkReference, checkTags, checkTitle, mustNotLookLikeLabel } from './check.ts';
@@ -152,6 +153,7 @@ export async function startThread(adda: Adda, actor: Actor, input: ThreadInput):
   if (faults.length > 0) throw invalid(...faults);
   const ahead = await drawAhead(adda, space!.id, markdown, isStaff(actor));
   const write = async (tx: Tx) => {
+    await mustNotBeSilent(tx, actor.id, space!.id);
     await consume(tx, THREADS_PER_MEMBER, actor.id);
     const postAuthor = await postAuthorOf(tx, actor.id, tx.now);
     const { identity } = postAuthor;

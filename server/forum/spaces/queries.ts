@@ -1,5 +1,6 @@
 import { STAFF } from '../../rules/roles.ts';
 import { and, asc, desc, eq, getTableColumns, gt, inArray, isNull, ne, sql } from 'drizzle-orm';
+import type { SpaceAccess } from '../../../shared/words.ts';
 import type { Audience } from '../../platform/audience/audience.ts';
 import { spacesPrepared, tagIsThere, threadsFor } from '../../platform/audience/scope-queries.ts';
 import { AddaError } from '../../platform/errors.ts';
@@ -44,6 +45,28 @@ export async function spaceBySlug(conn: Conn, slug: string) {
     )
     .execute({ slug });
   return row ?? null;
+}
+
+/** Whether everybody may read a space. */
+export const isPublicSpace = (space: { access: SpaceAccess }): boolean => space.access === 'public';
+
+export async function spaceById(conn: Conn, id: number) {
+  const { spaces: s } = conn.t;
+  const [row] = await conn.q.select().from(s).where(eq(s.id, id));
+  return row ?? null;
+}
+
+/** Minutes between two posts of one member in a space; 0 for no wait. */
+export async function slowMinutesOf(conn: Conn, id: number): Promise<number> {
+  const [row] = await conn
+    .prepared('slow minutes', (q, { spaces: s }) =>
+      q
+        .select({ minutes: s.slowMinutes })
+        .from(s)
+        .where(eq(s.id, sql.placeholder('id'))),
+    )
+    .execute({ id });
+  return row?.minutes ?? 0;
 }
 
 /** How long a question usually waits in a space, milliseconds; null while nobody knows. */

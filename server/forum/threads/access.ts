@@ -4,11 +4,13 @@
  * knows the person by then.
  */
 import type { Audience } from '../../platform/audience/audience.ts';
+import { mustNotBeSilent } from '../../people/accounts/silence-queries.ts';
 import { audienceOfAccount } from '../../platform/audience/scope-queries.ts';
 import { AddaError } from '../../platform/errors.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
+import { leftPlace } from './moving-queries.ts';
 import { type Post, postById, postFor } from './post-queries.ts';
-import { isThreadListed, type LockedThread, lockThread, movedToOf, type Thread, threadById } from './queries.ts';
+import { isThreadStanding, type LockedThread, lockThread, movedToOf, type Thread, threadById } from './queries.ts';
 
 /** @returns what was found @throws {AddaError} `not_found` where nothing was */
 function there<T>(found: T | null | undefined | false): T {
@@ -16,8 +18,15 @@ function there<T>(found: T | null | undefined | false): T {
   return found;
 }
 
-/** The address of a thread that became part of another leads there, for whom that one is. @throws {AddaError} `moved` */
-async function leadOn(conn: Conn, audience: Audience, id: number): Promise<void> {
+/**
+ * The address of a thread that became part of another leads there, for whom that one is; that of a post that went, to
+ * where it is now.
+ * @throws {AddaError} `moved`
+ */
+async function leadOn(conn: Conn, audience: Audience, id: number, number = 1): Promise<void> {
+  const postId = number === 1 ? null : await leftPlace(conn, id, number);
+  const post = postId === null ? null : await postFor(conn, audience, { id: postId });
+  if (post) throw new AddaError('moved', { movedTo: post.threadId, movedToNumber: post.number });
   const movedTo = await movedToOf(conn, id);
   if (movedTo !== null && (await threadById(conn, audience, movedTo))) throw new AddaError('moved', { movedTo });
 }
@@ -32,7 +41,7 @@ export async function threadToRead(conn: Conn, audience: Audience, id: number): 
 /** A thread that lists show, for what is said about it. @throws {AddaError} `not_found` */
 export async function listedThread(conn: Conn, audience: Audience, id: number): Promise<Thread> {
   const thread = await threadToRead(conn, audience, id);
-  return there(thread.isListed && thread);
+  return there(thread.isStanding && thread);
 }
 
 /** A post's place with its thread; a withdrawn one has a place still. @throws {AddaError} `not_found`, `moved` */
@@ -42,7 +51,7 @@ export async function postToRead(
   by: { id: number } | { threadId: number; number: number },
 ): Promise<{ post: Post; thread: Thread }> {
   const post = await postFor(conn, audience, by);
-  if (!post && 'threadId' in by) await leadOn(conn, audience, by.threadId);
+  if (!post && 'threadId' in by) await leadOn(conn, audience, by.threadId, by.number);
   return { post: there(post), thread: await threadToRead(conn, audience, there(post).threadId) };
 }
 
@@ -56,42 +65,65 @@ export async function wordsToRead(conn: Conn, audience: Audience, id: number) {
 export async function postToQuote(conn: Conn, audience: Audience, id: number) {
   const { post, thread } = await postToRead(conn, audience, { id });
   if (post.withdrawnAt !== null) throw new AddaError('withdrawn');
-  there(thread.isListed && (await postFor(conn, audience, { id }, 'listed')));
+  there(thread.isStanding && (await postFor(conn, audience, { id }, 'listed')));
   return { post, thread };
 }
 
 /** A post that may be reported: those who decide can read it, and it stands. @throws {AddaError} `not_found` */
 export async function postToReport(conn: Conn, audience: Audience, id: number) {
   const found = await wordsToRead(conn, audience, id);
-  return there(found.thread.isListed && !found.post.isHidden && found);
+  return there(found.thread.isStanding && !found.post.isHidden && found);
 }
 
-/** Locks a thread to which something is added. @throws {AddaError} `not_found`, `moved` */
+/** Locks a thread to which something is added. @throws {AddaError} `not_found`, `moved`, `silenced`, `suspended` */
 export async function threadToPostIn(tx: Tx, accountId: number, id: number): Promise<LockedThread> {
   const thread = there(await lockThread(tx, id));
   const audience = await audienceOfAccount(tx, accountId);
   if (thread.movedToId !== null) await leadOn(tx, audience, id);
-  return there((await isThreadListed(tx, audience, id)) && thread);
+  there(await isThreadStanding(tx, audience, id));
+  await mustNotBeSilent(tx, accountId, thread.spaceId);
+  return thread;
 }
 
-/** Locks the thread of a post that gets a mark, a thank-you, a reply. @throws {AddaError} `not_found` */
+/** Locks the thread of a post that gets a mark, a thank-you, a reply. @throws {AddaError} `not_found`, `silenced`, `suspended` */
 export async function postToMark(tx: Tx, accountId: number, postId: number) {
   const { threadId } = there(await postById(tx, postId));
   const thread = there(await lockThread(tx, threadId));
   const audience = await audienceOfAccount(tx, accountId);
-  const post = there((await isThreadListed(tx, audience, threadId)) && (await postFor(tx, audience, { id: postId })));
-  return { thread, post: there(!post.isHidden && post) };
+  const post = there((await isThreadStanding(tx, audience, threadId)) && (await postFor(tx, audience, { id: postId })));
+  there(!post.isHidden);
+  await mustNotBeSilent(tx, accountId, thread.spaceId);
+  return { thread, post };
+}
+
+/** Locks a thread that a moderator acts on; they read it, or they do not find it. @throws {AddaError} `not_found` */
+export async function threadToModerate(tx: Tx, accountId: number, id: number) {
+  const thread = there(await lockThread(tx, id));
+  // One that became part of another is as open as that one.
+  there(await threadById(tx, await audienceOfAccount(tx, accountId), thread.movedToId ?? id));
+  return { thread, post: null };
+}
+
+/** The same for the thread of a post. @throws {AddaError} `not_found`, `moved` */
+export async function postToModerate(tx: Tx, accountId: number, postId: number) {
+  const { threadId } = there(await postById(tx, postId));
+  const thread = there(await lockThread(tx, threadId));
+  const { post } = await postToRead(tx, await audienceOfAccount(tx, accountId), { id: postId });
+  return { thread, post };
 }
 
 /**
- * Locks the thread of a post that its author changes, also one that is withdrawn. What was hidden stays as it is.
- * @throws {AddaError} `not_found`, `forbidden` for what a moderator hid
+ * Locks the thread of a post that its author changes, also one that is withdrawn. What was hidden stays as it is, but
+ * for its words: who wrote them may mend them and ask for it to be shown again.
+ * @throws {AddaError} `not_found`, `forbidden` for what a moderator hid, `removed`
  */
-export async function postToChange(tx: Tx, accountId: number, postId: number) {
+export async function postToChange(tx: Tx, accountId: number, postId: number, isMended = false) {
   const { threadId } = there(await postById(tx, postId));
   const thread = there(await lockThread(tx, threadId));
   const audience = await audienceOfAccount(tx, accountId);
   const { post, thread: shown } = await postToRead(tx, audience, { id: postId });
-  if (post.isHidden || shown.hiddenAt !== null) throw new AddaError('forbidden');
+  if (post.removedAt !== null) throw new AddaError('removed');
+  const isHidden = post.isHidden || shown.hiddenAt !== null;
+  if (isHidden && !(isMended && post.authorId === accountId)) throw new AddaError('forbidden');
   return { thread, post };
 }

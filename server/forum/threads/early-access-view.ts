@@ -33,7 +33,7 @@ export function earlyAccess(ctx: Ctx, { thread }: ThreadPage): Html | null {
       ${icon(ctx, 'open')}${m.doors.open[thread.earlyAccessBy]}${why}
     </p>`;
   }
-  if (!viewer || !ctx.site.hasBrands || !thread.isListed || !mayInThread(viewer, thread).letStaffIn) return null;
+  if (!viewer || !ctx.site.hasBrands || !thread.isStanding || !mayInThread(viewer, thread).letStaffIn) return null;
   const facts = {
     form: thread.form,
     createdAt: thread.createdAt,

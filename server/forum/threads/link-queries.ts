@@ -1,9 +1,10 @@
 /** Threads that lead to each other. */
-import { asc, desc, eq, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, or, sql } from 'drizzle-orm';
 import type { Audience } from '../../platform/audience/audience.ts';
 import { threadsFor } from '../../platform/audience/scope-queries.ts';
 import { saw } from '../../platform/store/seen.ts';
-import type { Conn } from '../../platform/store/store.ts';
+import type { Conn, Tx } from '../../platform/store/store.ts';
+import type { ThreadLinkKind } from '../../../shared/words.ts';
 
 const LINKS_SHOWN = 20;
 
@@ -35,6 +36,24 @@ export async function linksOf(conn: Conn, audience: Audience, id: number) {
   const seen = new Set<number>();
   const isFirst = (row: { id: number }) => !seen.has(row.id) && seen.add(row.id);
   return rows.filter((row) => row.isThere && isFirst(row)).slice(0, LINKS_SHOWN);
+}
+
+/** Says that one thread leads to another; twice is once. */
+export async function insertLink(tx: Tx, link: Omit<Tx['t']['threadLinks']['$inferInsert'], 'createdAt'>) {
+  await tx.q
+    .insert(tx.t.threadLinks)
+    .values({ ...link, createdAt: tx.now })
+    .onConflictDoNothing();
+}
+
+/** Takes the links of a kind from a thread away. @returns where the newest of them led, or null */
+export async function deleteLink(tx: Tx, fromId: number, kind: ThreadLinkKind): Promise<number | null> {
+  const { threadLinks: l } = tx.t;
+  const gone = await tx.q
+    .delete(l)
+    .where(and(eq(l.fromId, fromId), eq(l.kind, kind)))
+    .returning({ toId: l.toId, createdAt: l.createdAt });
+  return gone.sort((one, other) => other.createdAt - one.createdAt)[0]?.toId ?? null;
 }
 
 export type ThreadLink = Awaited<ReturnType<typeof linksOf>>[number];

@@ -1,4 +1,4 @@
-import { and, count, desc, eq, getTableColumns, lt, not, or, sql } from 'drizzle-orm';
+import { and, count, desc, eq, getTableColumns, lt, max, not, or, sql } from 'drizzle-orm';
 import type { MarkKind } from '../../../shared/words.ts';
 import type { Audience } from '../../platform/audience/audience.ts';
 import { isHidden, type Manner, postsFor } from '../../platform/audience/scope-queries.ts';
@@ -44,6 +44,16 @@ export async function postFor(
 export type Post = NonNullable<Awaited<ReturnType<typeof postById>>>;
 export type PostRow = Omit<Post, 'isLabelled' | 'isHidden'>;
 
+/** When somebody last posted in a thread; null when they have not. */
+export async function lastPostBy(conn: Conn, threadId: number, accountId: number): Promise<number | null> {
+  const { posts: p } = conn.t;
+  const [row] = await conn.q
+    .select({ at: max(p.createdAt) })
+    .from(p)
+    .where(and(eq(p.threadId, threadId), eq(p.authorId, accountId)));
+  return row?.at ?? null;
+}
+
 export async function insertPost(tx: Tx, values: Tx['t']['posts']['$inferInsert']) {
   const [row] = await tx.q.insert(tx.t.posts).values(values).returning();
   return row!;
@@ -61,6 +71,12 @@ export async function updatePost(
 
 export async function insertRevision(tx: Tx, values: Tx['t']['revisions']['$inferInsert']) {
   await tx.q.insert(tx.t.revisions).values(values);
+}
+
+/** Forgets what a post said before. */
+export async function deleteRevisions(tx: Tx, postId: number) {
+  const { revisions: r } = tx.t;
+  await tx.q.delete(r).where(eq(r.postId, postId)).returning({ number: r.number });
 }
 
 /** Kept versions of a post, the newest first. @param before only those with a smaller number */

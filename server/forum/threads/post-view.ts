@@ -10,6 +10,7 @@ import { icon, textAttributes, time, withTime } from '../../platform/layout/part
 import { type Person, whyNotMark } from '../../rules/answers.ts';
 import { mayWithPost } from '../../rules/may.ts';
 import type { MarkKind } from '../../../shared/words.ts';
+import { hiddenLine } from './moderated-view.ts';
 import type { DrawnPost, PostNode, ThreadPage } from './page.ts';
 import type { ShownPost } from './queries.ts';
 import { gallery } from '../pictures/parts.ts';
@@ -99,6 +100,7 @@ function othersMenu(ctx: Ctx, post: ShownPost, may: ReturnType<typeof mayWithPos
         html`<li><form method="post" action="/p/${post.id}/thank"><button>${m.desk.thank}</button></form></li>`
       }
       <li><a href="/p/${post.id}/report">${m.reports.report}</a></li>
+      ${may.hide && html`<li><a href="/p/${post.id}/moderate">${m.acts.moderate}</a></li>`}
     </ul>
   </details>`;
 }
@@ -134,7 +136,7 @@ function replyForm(ctx: Ctx, { threadId, parentId, id, label, form }: ReplyForm)
   </form>`;
 }
 
-const takesReplies = ({ thread }: ThreadPage) => thread.isListed && thread.lockedAt === null;
+const takesReplies = ({ thread }: ThreadPage) => thread.isStanding && thread.lockedAt === null;
 
 /** The form that the script puts under the post one replies to; once a page, since a page has many posts. */
 export function replyTemplate(ctx: Ctx, data: ThreadPage): Html | null {
@@ -163,9 +165,21 @@ function replyBox(ctx: Ctx, data: ThreadPage, post: ShownPost, form: FormState):
   </details>`;
 }
 
+/** Of what is hidden its author may mend the words, and a moderator may look again. */
+function hiddenFooter(ctx: Ctx, { thread }: ThreadPage, post: ShownPost): Html | null {
+  const { m, viewer } = ctx;
+  const isOwn = viewer !== null && viewer.id === post.authorId && post.removedAt === null;
+  const may = mayWithPost(viewer, thread, post);
+  if (!isOwn && !may.hide) return null;
+  return html`<footer class="post__foot">
+    ${isOwn && html`<a href="/p/${post.id}/edit">${m.thread.edit}</a>`}
+    ${may.hide && html`<a href="/p/${post.id}/moderate">${m.acts.moderate}</a>`}
+  </footer>`;
+}
+
 function footer(ctx: Ctx, data: ThreadPage, post: ShownPost, form: FormState): Html | null {
   // Nothing is added to what was hidden, and nobody brings it back by themselves.
-  if (post.isHidden || data.thread.hiddenAt !== null) return null;
+  if (post.isHidden || data.thread.hiddenAt !== null) return hiddenFooter(ctx, data, post);
   return html`<footer class="post__foot">
     ${marksFor(data, post).map((kind) => markButton(ctx, data, post, kind))}
     ${replyBox(ctx, data, post, form)}
@@ -178,7 +192,7 @@ function withdrawn(ctx: Ctx, data: ThreadPage, post: ShownPost, className: strin
   const isOwn = ctx.viewer !== null && ctx.viewer.id === post.authorId;
   return html`<article class="post post--withdrawn${className}" id="post-${post.number}" aria-label="${m.thread.withdrawn}">
     <p>
-      ${post.kind === 'opening' && !data.thread.isListed ? m.thread.withdrawnThread : m.thread.withdrawn}
+      ${post.kind === 'opening' && !data.thread.isStanding ? m.thread.withdrawnThread : m.thread.withdrawn}
       ${time(ctx, post.withdrawnAt!)}
     </p>
     ${
@@ -256,7 +270,7 @@ function article(
   const isStaff = post.label !== null;
   const names = isStaff ? `label-${post.number} by-${post.number} note-${post.number}` : `by-${post.number}`;
   return html`<article class="post${className}${isStaff && ' post--note'}" id="post-${post.number}" aria-labelledby="${names}">
-    ${header(ctx, data, post)}${exceptionLine(ctx, post)}
+    ${header(ctx, data, post)}${hiddenLine(ctx, post)}${exceptionLine(ctx, post)}
     ${post.title && html`<h3 class="post__title"${textAttributes(ctx, post.title, data.thread.space.language)}>${post.title}</h3>`}
     ${gallery(ctx, data.pictures.get(post.id) ?? [], post.title ?? data.thread.title)}
     <div class="post__body prose"${textAttributes(ctx, post.html, data.thread.space.language)}>${trusted(post.html)}</div>

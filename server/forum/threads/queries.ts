@@ -1,7 +1,7 @@
 import { and, eq, getTableColumns, sql } from 'drizzle-orm';
 import { LIMITS } from '../../../shared/limits.ts';
 import type { Audience } from '../../platform/audience/audience.ts';
-import { isHidden, threadIsListed, threadsPrepared } from '../../platform/audience/scope-queries.ts';
+import { isHidden, threadIsStanding, threadsPrepared } from '../../platform/audience/scope-queries.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
 import type { Tables } from '../../platform/store/define.ts';
 import { authorColumns, sawAuthors } from '../../platform/authors/queries.ts';
@@ -42,9 +42,9 @@ export async function threadById(conn: Conn, audience: Audience, id: number) {
   return { ...thread, space, places: places - 1 };
 }
 
-/** All of a thread, and whether it stands in lists: nobody adds anything to one that does not. */
+/** All of a thread, and whether it stands: nobody adds anything to one that does not. */
 function shownColumns(t: Tables) {
-  return { ...getTableColumns(t.threads), isListed: threadIsListed(t) };
+  return { ...getTableColumns(t.threads), isStanding: threadIsStanding(t) };
 }
 
 /** The thread that this one became part of; null for a hidden one, and for one that stands for itself. */
@@ -54,11 +54,11 @@ export async function movedToOf(conn: Conn, id: number): Promise<number | null> 
   return row?.hiddenAt === null ? row.movedToId : null;
 }
 
-/** Whether a thread that is locked stands in lists for this audience. */
-export async function isThreadListed(conn: Conn, audience: Audience, id: number): Promise<boolean> {
-  const { shape, values, where } = threadsPrepared(conn, audience);
+/** Whether a thread that is locked stands for this audience. */
+export async function isThreadStanding(conn: Conn, audience: Audience, id: number): Promise<boolean> {
+  const { shape, values, where } = threadsPrepared(conn, audience, 'standing');
   const rows = await conn
-    .prepared(`is thread listed ${shape}`, (q, { threads: t }) =>
+    .prepared(`is thread standing ${shape}`, (q, { threads: t }) =>
       q
         .select({ id: t.id })
         .from(t)
@@ -87,6 +87,7 @@ const postColumns = (t: Tables) => ({
   editedAt: t.posts.editedAt,
   withdrawnAt: t.posts.withdrawnAt,
   isHidden: isHidden(t),
+  removedAt: t.posts.removedAt,
   settledAt: t.posts.settledAt,
   title: t.posts.title,
   outdatedAt: t.posts.outdatedAt,
@@ -232,6 +233,16 @@ export async function lockThread(tx: Tx, id: number) {
 }
 
 export type LockedThread = NonNullable<Awaited<ReturnType<typeof lockThread>>>;
+
+/** How many threads of a space are pinned besides this one. */
+export async function countPinned(conn: Conn, spaceId: number, besides: number, now: number): Promise<number> {
+  const { threads: t } = conn.t;
+  const [row] = await conn.q
+    .select({ count: sql<number>`count(*)`.mapWith(Number) })
+    .from(t)
+    .where(and(eq(t.spaceId, spaceId), sql`${t.pinnedUntil} > ${now} and ${t.id} <> ${besides}`));
+  return row!.count;
+}
 
 /** Changes what a thread was given; what is derived of it is written by recount.ts alone. */
 export async function updateThread(

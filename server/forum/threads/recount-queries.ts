@@ -1,5 +1,5 @@
 /** What recount.ts asks and writes. Nothing else writes these columns of threads, posts and tags. */
-import { isPublicPost } from '../../platform/audience/scope-queries.ts';
+import { hiddenSince, isPublicPost } from '../../platform/audience/scope-queries.ts';
 import { and, eq, getTableColumns, inArray, sql } from 'drizzle-orm';
 import { ME_TOO_RECENT_MS, RECENT_MS } from '../../rules/answers.ts';
 import { type Marks, NO_MARKS, type PostColumns, type SaidOutdated } from '../../rules/post-state.ts';
@@ -100,11 +100,14 @@ export async function postsOf(conn: Conn, threadIds: number[]): Promise<Map<numb
     .leftJoin(l, eq(l.postId, p.id))
     .where(oneOf(conn, p.threadId, threadIds));
   const labelled = new Set(rows.filter((row) => row.isLabelled).map(({ id }) => id));
+  const hidden = new Map(rows.flatMap((row) => (row.hiddenAt === null ? [] : [[row.id, row.hiddenAt] as const])));
   const openings = new Map(rows.filter((row) => row.number === 1).map((row) => [row.threadId, row.id]));
   const byThread = new Map<number, SpokenPost[]>(threadIds.map((id) => [id, []]));
   for (const row of rows) {
     const under = row.parentId ?? (row.number === 1 ? undefined : openings.get(row.threadId));
-    byThread.get(row.threadId)!.push({ ...row, isToStaff: under !== undefined && labelled.has(under) });
+    // A reply is hidden with the post that it stands under.
+    const hiddenAt = row.hiddenAt ?? hidden.get(row.parentId ?? 0) ?? null;
+    byThread.get(row.threadId)!.push({ ...row, hiddenAt, isToStaff: under !== undefined && labelled.has(under) });
   }
   return byThread;
 }
@@ -150,6 +153,7 @@ export async function spokenPost(conn: Conn, id: number) {
   const [row] = await conn.q
     .select({
       ...getTableColumns(p),
+      hiddenAt: hiddenSince().mapWith(p.hiddenAt),
       isLabelled: sql<boolean>`${l.postId} is not null`.mapWith(Boolean),
       isToStaff: sql<boolean>`exists (select 1 from "post_labels" x where x."thread_id" = ${p.threadId}
         and (x."post_id" = ${p.parentId} or (${p.parentId} is null and ${p.number} > 1 and x."number" = 1)))`.mapWith(
@@ -185,6 +189,11 @@ export type MarkedPost = { id: number; authorId: number | null; askerId: number 
 export async function marksOn(conn: Conn, post: MarkedPost, now: number): Promise<Marks> {
   const { marks: m } = conn.t;
   const isRecent = sql`(${m.kind} = 'me_too' and ${m.at} > ${now - ME_TOO_RECENT_MS}) or (${m.kind} <> 'me_too' and ${m.at} > ${now - RECENT_MS})`;
+  // What came in from another thread was accepted there, by whoever asked there.
+  const isTheirs =
+    post.askerId === null
+      ? undefined
+      : sql`(${m.kind} not in ('accept', 'settled') or ${m.accountId} = ${post.askerId})`;
   const rows = await conn.q
     .select({
       kind: m.kind,
@@ -193,7 +202,7 @@ export async function marksOn(conn: Conn, post: MarkedPost, now: number): Promis
       first: sql<number>`min(${m.at})`.mapWith(Number),
     })
     .from(m)
-    .where(and(eq(m.postId, post.id), isStanding(m)))
+    .where(and(eq(m.postId, post.id), isStanding(m), isTheirs))
     .groupBy(m.kind);
   const of = (kind: (typeof rows)[number]['kind']) => rows.find((row) => row.kind === kind);
   return {

@@ -21,6 +21,7 @@ import type { Tx } from '../../platform/store/store.ts';
 import { rankAfter, type RankColumns, recompute } from '../rank/rank.ts';
 import { addToSpace, ensureTags } from '../spaces/queries.ts';
 import { addHelped, addToHelper } from './help-queries.ts';
+import { countPublic } from './moving-queries.ts';
 import type { Post } from './post-queries.ts';
 import type { LockedThread } from './queries.ts';
 import * as queries from './recount-queries.ts';
@@ -117,9 +118,12 @@ export async function recountThread(tx: Tx, thread: LockedThread, change?: Chang
   await keep(tx, thread, { ...columns, ...thanks, ...rank, ...turn }, columns.visible, posts);
 }
 
-/** Counts all of a locked thread after several posts were written into it. @param written how many of them can be read */
-export async function recountGrown(tx: Tx, thread: LockedThread, written: number): Promise<void> {
-  const { columns, posts, thankCount } = await countAll(tx, thread, written);
+/**
+ * Counts all of a locked thread after several posts came into it, or went.
+ * @param shift how many more of its posts can be read than when it was last counted
+ */
+export async function recountMoved(tx: Tx, thread: LockedThread, shift: number): Promise<void> {
+  const { columns, posts, thankCount } = await countAll(tx, thread, shift);
   const rank = await recompute(tx, thread, columns.visible);
   await keep(tx, thread, { ...columns, thankCount, ...rank }, columns.visible, posts);
 }
@@ -174,6 +178,14 @@ export async function retag(tx: Tx, thread: LockedThread, tagNames: string[]): P
   const without = (ids: number[], others: number[]) => ids.filter((id) => !others.includes(id));
   await queries.addToTags(tx, without(old, now), -1);
   await queries.addToTags(tx, without(now, old), 1);
+}
+
+/** A locked thread and its posts are counted in another space from now on. */
+export async function carryToSpace(tx: Tx, thread: LockedThread, spaceId: number): Promise<void> {
+  if (!thread.visible) return;
+  const posts = await countPublic(tx, thread.id);
+  await addToSpace(tx, thread.spaceId, { threads: -1, posts: -posts });
+  await addToSpace(tx, spaceId, { threads: 1, posts });
 }
 
 /** Sets how often staff said thank you in a locked thread. */

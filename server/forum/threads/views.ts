@@ -10,6 +10,7 @@ import { postView, replyTemplate } from './post-view.ts';
 import { shorten } from '../../../shared/text.ts';
 import { earlyAccess, openHour } from './early-access-view.ts';
 import { closedLine, linkedThreads } from './links-view.ts';
+import { moderatedLines } from './moderated-view.ts';
 import { structuredData } from './structured.ts';
 import type { PostNode, ThreadPage } from './page.ts';
 import { writeBox } from './write-box.ts';
@@ -49,6 +50,7 @@ function head(ctx: Ctx, data: ThreadPage): Html {
       <span>${formName(ctx, thread.form)}</span>
       ${tagList(ctx, thread.space.slug, thread.tagNames)}
     </div>
+    ${moderatedLines(ctx, data)}
     ${closedLine(ctx, data)}
     ${openHour(ctx, thread)}
     ${earlyAccess(ctx, data)}
@@ -109,7 +111,7 @@ function postsOf(ctx: Ctx, data: ThreadPage, form: FormState): Html {
   const { m } = ctx;
   const { thread, posts } = data;
   if (posts.length === 0)
-    return html`${data.only || !thread.isListed ? null : html`<p class="lede">${nothingYet(ctx, data)}</p>`}`;
+    return html`${data.only || !thread.isStanding ? null : html`<p class="lede">${nothingYet(ctx, data)}</p>`}`;
   if (!asksForAnswers(thread.form))
     return html`${groupsOf(ctx, data).map((one) => group(ctx, data, one.id, one.title, one.posts, form, one.className))}`;
   const solved = posts.filter(
@@ -144,9 +146,12 @@ export function threadView(ctx: Ctx, data: ThreadPage, form: FormState): Html {
     description: description(ctx, data),
     author: authorLine(m, opening, 'opengraph').text,
     // Machines read as visitors; members need not wait for it.
-    data: !ctx.viewer && only === undefined && thread.isListed ? structuredData(ctx, data) : undefined,
+    data:
+      !ctx.viewer && only === undefined && thread.isStanding && thread.unlistedAt === null
+        ? structuredData(ctx, data)
+        : undefined,
     canonical: only ? undefined : page > 1 ? `${path}?page=${page}` : path,
-    noIndex: only !== undefined || !thread.isListed,
+    noIndex: only !== undefined || !thread.isStanding || thread.unlistedAt !== null,
     body: html`<div class="thread" data-kind="${thread.space.kind}">${head(ctx, data)}
 ${showsOpening ? postView(ctx, data, opening, form) : openingLine(ctx, data)}
 ${postsOf(ctx, data, form)}

@@ -103,7 +103,7 @@ export function affiliationField(ctx: Ctx, form: FormState): Html {
 export function writeBox(ctx: Ctx, data: ThreadPage, form: FormState): Html | null {
   const { m, viewer } = ctx;
   const { thread, only, desk } = data;
-  if (only || !thread.isListed) return null;
+  if (only || !thread.isStanding) return null;
   // Whoever was writing when it was closed or locked keeps their text.
   const shut = thread.lockedAt !== null ? 'locked' : thread.closedAt !== null ? 'closed' : null;
   if (shut && form.values.body === undefined)

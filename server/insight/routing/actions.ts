@@ -1,4 +1,5 @@
 /** Bringing a question to members who may know. */
+import { mustNotBeSilent } from '../../people/accounts/silence-queries.ts';
 import type { Adda } from '../../platform/adda.ts';
 import { consume } from '../../platform/rate-limit/rate-limit.ts';
 import { updateAccount } from '../../people/accounts/queries.ts';
@@ -49,6 +50,7 @@ export async function invite(
     const thread = await listedThread(tx, await audienceOfAccount(tx, actor.id), threadId);
     if (!asksForAnswers(thread.form) || thread.state === 'solved' || thread.closedAt !== null)
       throw new AddaError('not_a_question');
+    await mustNotBeSilent(tx, actor.id, thread.space.id);
     const inviter = await postAuthorOf(tx, actor.id, tx.now);
     // Before the members', which `consume` would otherwise wait behind: two of one inviter would hold each other up.
     await oneAtATime(tx, `${INVITATIONS_BY_MEMBER.name}:${actor.id}`);

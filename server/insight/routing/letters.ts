@@ -3,7 +3,7 @@ import { authorLine, NO_LABEL } from '../../platform/authors/author-line.ts';
 import { threadPath } from '../../platform/http/paths.ts';
 import { letterKind, type LetterKind } from '../../platform/mail/letters.ts';
 import { audienceOfAccount } from '../../platform/audience/scope-queries.ts';
-import { isThreadListed } from '../../forum/threads/queries.ts';
+import { isThreadStanding } from '../../forum/threads/queries.ts';
 import * as queries from './queries.ts';
 
 export const invitationLetters: readonly LetterKind[] = [
@@ -21,7 +21,7 @@ export const invitationLetters: readonly LetterKind[] = [
       const { invitation, thread, spaceName, inviterName, inviteeName, brandName } = found;
       // They may have lost the space since.
       const audience = await audienceOfAccount(tx, invitation.inviteeId);
-      if (!(await isThreadListed(tx, audience, thread.id))) return null;
+      if (!(await isThreadStanding(tx, audience, thread.id))) return null;
       const { label } = invitation;
       const author = { ...NO_LABEL, authorName: inviterName ?? site.name, authorSlug: null, authorLabel: null };
       const line = authorLine(

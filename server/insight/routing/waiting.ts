@@ -23,7 +23,13 @@ async function bring(tx: Tx, threadId: number, like: number[]): Promise<void> {
   // One try a day and question, on however many nodes.
   if (!(await tryConsume(tx, BROUGHT, threadId))) return;
   const thread = await threadById(tx, EVERYBODY, threadId);
-  if (!thread?.needsAnswer || !thread.isListed || (await waiting.wasBrought(tx, threadId))) return;
+  if (
+    !thread?.needsAnswer ||
+    !thread.isStanding ||
+    thread.unlistedAt !== null ||
+    (await waiting.wasBrought(tx, threadId))
+  )
+    return;
   // Shares are counted over the space.
   await oneAtATime(tx, `brought-in:${thread.spaceId}`);
   const found = (await suggestions(tx, thread, like, tx.now, INVITED_AT_ONCE)).filter(({ mayShare }) => mayShare);

@@ -5,7 +5,13 @@ import { raise } from '../../platform/events/raise.ts';
 import { tryConsume } from '../../platform/rate-limit/rate-limit.ts';
 import { hashSecret } from '../../platform/secrets.ts';
 import { deleteSession, isKnownDevice } from '../../platform/sessions/queries.ts';
-import { type From, type Opened, openSession, type Viewer } from '../../platform/sessions/sessions.ts';
+import {
+  type From,
+  mustNotBeSuspended,
+  type Opened,
+  openSession,
+  type Viewer,
+} from '../../platform/sessions/sessions.ts';
 import type { Tx } from '../../platform/store/store.ts';
 import { networkOf } from '../../rules/addresses.ts';
 import { nameSlug } from '../../rules/names.ts';
@@ -52,7 +58,7 @@ async function sendLinkAgain(tx: Tx, account: accounts.Account | null, waiting: 
 
 /**
  * Signs in by name or e-mail address. Whoever has not confirmed their address gets the link again.
- * @throws {AddaError} `too_many`, `busy`, `wrong_sign_in`, `verify_first`
+ * @throws {AddaError} `too_many`, `busy`, `wrong_sign_in`, `verify_first`, `suspended`
  */
 export async function signIn(
   adda: Adda,
@@ -71,6 +77,7 @@ export async function signIn(
     await adda.store.write((tx) => sendLinkAgain(tx, account, waiting));
     throw new AddaError('verify_first');
   }
+  mustNotBeSuspended(account, Date.now());
   return adda.store.write(async (tx) => ({
     ...(await openSession(tx, account.id, from)),
     accountId: account.id,

@@ -12,10 +12,11 @@ import { type Audience, audienceOf, EVERYBODY, idsIn } from './audience.ts';
 
 /**
  * `listed`: what stands in lists, counts, feeds and searches, the same for authors as for others.
+ * `standing`: that, and what a moderator took out of the lists: one may still answer there.
  * `readable`: what answers at its own address: also what its author withdrew or a moderator hid, for its author and
  * for those who moderate there.
  */
-export type Manner = 'listed' | 'readable';
+export type Manner = 'listed' | 'standing' | 'readable';
 
 /** A condition of a prepared statement: whoever has the same `shape` shares the statement, and gives the `values`. */
 export type Prepared = { shape: string; values: Record<string, unknown>; where: SQL };
@@ -50,6 +51,7 @@ const threadIsHidden = (t: SQL) =>
   sql`(${t}."hidden_at" is not null or exists (select 1 from "posts" o where o."thread_id" = ${t}."id" and o."number" = 1 and o."hidden_at" is not null))`;
 
 const threadStands = (t: SQL) => sql`${t}."visible" and ${t}."hidden_at" is null`;
+const threadIsInLists = (t: SQL) => sql`${threadStands(t)} and ${t}."unlisted_at" is null`;
 
 /** One's own, or withdrawn as a whole with a post of one's own in it: whoever took that back can bring it back. */
 const isOwn = (t: SQL, account: SQL) =>
@@ -60,7 +62,8 @@ function threads(conn: Conn, audience: Audience, manner: Manner, alias: string, 
   const t = sql`${sql.identifier(alias)}`;
   const isOpen = inOpenSpace(conn, audience, sql`${t}."space_id"`, put);
   // One term, so that SQLite does not take each of its parts for something that few threads are, and sort them.
-  if (manner === 'listed') return sql`case when ${threadStands(t)} then ${isOpen} else false end`;
+  if (manner !== 'readable')
+    return sql`case when ${manner === 'listed' ? threadIsInLists(t) : threadStands(t)} then ${isOpen} else false end`;
   const { accountId, moderates: there } = audience;
   const own = accountId === null ? sql`` : sql` or ${isOwn(t, put('account', accountId))}`;
   const kept =
@@ -93,10 +96,17 @@ export function threadsPrepared(conn: Conn, audience: Audience, manner: Manner =
 export const tagIsThere = (conn: Conn, audience: Audience): SQL =>
   sql`exists (select 1 from "thread_tags" x join "threads" t on t."id" = x."thread_id" where x."tag_id" = "tags"."id" and ${threadsFor(conn, audience, 'listed', 't')})`;
 
+/** When a post was hidden, itself or with the post that it stands under. @param alias what the statement calls the posts */
+export const hiddenSince = (alias = 'posts'): SQL<number | null> => {
+  const p = sql.identifier(alias);
+  return sql`coalesce(${p}."hidden_at", (select up."hidden_at" from "posts" up where up."id" = ${p}."parent_id"))`;
+};
+
 /** What nobody withdrew and nobody hid: what counts. As `isPublic` in rules/post-state.ts. @param alias what the statement calls the posts */
 export const isPublicPost = (alias = 'posts'): SQL => {
   const p = sql.identifier(alias);
-  return sql`(${p}."withdrawn_at" is null and ${p}."hidden_at" is null)`;
+  return sql`(${p}."withdrawn_at" is null and ${p}."hidden_at" is null and not exists
+    (select 1 from "posts" up where up."id" = ${p}."parent_id" and up."hidden_at" is not null))`;
 };
 
 /** The words of a post are there for those for whom its place is, unless its author took them back. */
@@ -122,7 +132,7 @@ export function postsFor(
   const p = sql`${sql.identifier(alias.post)}`;
   const t = sql.identifier(alias.thread);
   const inThread = threads(conn, audience, manner, alias.thread, here);
-  if (manner === 'listed') return sql`${isPublicPost(alias.post)} and not ${postIsHidden(p)} and ${inThread}`;
+  if (manner !== 'readable') return sql`${isPublicPost(alias.post)} and ${inThread}`;
   const { accountId, moderates: there } = audience;
   if (there === 'all') return inThread;
   const kept = there.length === 0 ? sql`` : sql` or ${t}."space_id" in ${idsOf(conn, sql`${JSON.stringify(there)}`)}`;
@@ -144,8 +154,8 @@ export function spacesPrepared(conn: Conn, audience: Audience): Prepared {
   };
 }
 
-/** Whether a thread stands in lists: nothing can be added to others. */
-export const threadIsListed = ({ threads: t }: Tables) =>
+/** Whether a thread stands: nothing can be added to others. */
+export const threadIsStanding = ({ threads: t }: Tables) =>
   sql<boolean>`(${t.visible} and ${t.hiddenAt} is null)`.mapWith(Boolean);
 
 /** Whether a post was hidden itself; for those queries that read a thread with all that is in it. */

@@ -23,6 +23,8 @@ export const AUDIT_KINDS = [
   'space_overridden',
   'report_made',
   'report_decided',
+  'moderated',
+  'appeal_decided',
   'role_changed',
 ] as const;
 export type AuditKind = (typeof AUDIT_KINDS)[number];

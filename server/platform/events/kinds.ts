@@ -2,10 +2,21 @@
  * What can happen in the forum: a closed list. An event carries ids and small facts, never names or text, so that it
  * may be kept, sent and shown to machines without asking whose words are in it.
  */
-import type { ExceptionKind, Language, MarkKind, PostKind, ReportReason, Role } from '../../../shared/words.ts';
+import type {
+  ActTarget,
+  ActVerb,
+  ExceptionKind,
+  Language,
+  MarkKind,
+  PostKind,
+  ReportReason,
+  Role,
+} from '../../../shared/words.ts';
 
 type InThread = { threadId: number; spaceId: number };
 type OnPost = InThread & { postId: number; number: number };
+/** @property accountId whom it concerns; null for somebody who is gone */
+type OfAct = { actId: number; target: ActTarget; verb: ActVerb; accountId: number | null };
 type OfGrant = { grantId: number; accountId: number; brandId: number };
 
 /** The facts of each kind. */
@@ -32,8 +43,12 @@ type Facts = {
   'challenge.finished': InThread & { isSet: boolean };
   'invitation.sent': InThread & { invitationId: number; accountId: number };
   'invitation.declined': { invitationId: number };
-  /** A moderator changed what is seen of a post or a thread. */
-  moderated: OnPost & { act: 'affiliation_shown' };
+  /** A moderator did something with a thread, or with a post in it. */
+  moderated: InThread & OfAct & { postId: number | null };
+  /** The same with a member. */
+  'member.moderated': OfAct & { accountId: number };
+  /** A report was right: what somebody gains from a brand stands with their post. */
+  'post.affiliation_shown': OnPost;
   'report.made': { reportId: number; postId: number; reason: ReportReason };
   'report.decided': { reportId: number; postId: number; isUpheld: boolean };
   'appeal.made': { appealId: number };

@@ -57,9 +57,12 @@ ${error.status >= 500 && html`<p class="muted">${m.errorPages.requestId(requestI
 export function setErrorPages(app: FastifyInstance, adda: Adda, assets: Assets): void {
   function answer(error: AddaError, request: FastifyRequest, reply: FastifyReply) {
     const ctx = contextOf(adda, assets, request);
-    const { movedTo } = error.details;
-    if (movedTo !== undefined && ['GET', 'HEAD'].includes(request.method))
-      return reply.redirect(request.url.startsWith('/api/') ? `/api/v1/threads/${movedTo}` : `/t/${movedTo}`, 308);
+    const { movedTo, movedToNumber } = error.details;
+    if (movedTo !== undefined && ['GET', 'HEAD'].includes(request.method)) {
+      const page = movedToNumber === undefined ? `/t/${movedTo}` : `/t/${movedTo}/-/${movedToNumber}`;
+      // What was merged can be parted again: no browser keeps it.
+      return reply.redirect(request.url.startsWith('/api/') ? `/api/v1/threads/${movedTo}` : page, 307);
+    }
     if (wantsJson(request)) return sendProblem(request, reply, error, ctx.m);
     if (error.code === 'not_signed_in' && request.method === 'GET') {
       return reply.redirect(`/sign-in?next=${encodeURIComponent(request.url)}`, 303);

@@ -50,6 +50,14 @@ function viewerFrom({ closedSpaces, moderatedSpaces, ...row }: ViewerRow): Viewe
   };
 }
 
+const isSuspended = ({ suspendedUntil }: { suspendedUntil: number | null }, now: number) => (suspendedUntil ?? 0) > now;
+
+/** @throws {AddaError} `suspended` */
+export function mustNotBeSuspended(account: { suspendedUntil: number | null }, now: number): void {
+  if (isSuspended(account, now))
+    throw new AddaError('suspended', { retryAfter: Math.ceil((account.suspendedUntil! - now) / 1_000) });
+}
+
 /** The secrets that a browser gets: who is signed in, and, at a sign-in, that it is known. */
 export type Opened = { session: string; device?: string };
 
@@ -109,7 +117,7 @@ function sessionRow(store: Store, hash: string): Promise<SessionRow> {
 export async function viewerOf(adda: Adda, secret: string): Promise<Viewer | null> {
   const now = Date.now();
   const row = await sessionRow(adda.store, hashSecret(secret));
-  if (!row || row.expiresAt <= now) return null;
+  if (!row || row.expiresAt <= now || isSuspended(row, now)) return null;
   const { expiresAt: _, ...facts } = row;
   const viewer = viewerFrom(facts);
   if (viewer.seenAt < now - TOUCH_EVERY_MS) {
@@ -118,9 +126,10 @@ export async function viewerOf(adda: Adda, secret: string): Promise<Viewer | nul
   return viewer;
 }
 
-/** Who this API token belongs to. @throws {AddaError} `bad_token` */
+/** Who this API token belongs to. @throws {AddaError} `bad_token`, `suspended` */
 export async function viewerOfApiToken(adda: Adda, token: string): Promise<Viewer> {
   const viewer = await sessions.viewerOfToken(adda.store.read, hashSecret(token), Date.now());
   if (!viewer) throw new AddaError('bad_token');
+  mustNotBeSuspended(viewer, Date.now());
   return viewerFrom(viewer);
 }

@@ -19,7 +19,7 @@ export function define(kit: Kit) {
   const threads = threadsTables(kit, { ...people, ...spaces });
   const posts = postsTables(kit, { ...people, ...threads });
   const brands = brandsTables(kit, { ...people, ...threads, ...posts });
-  const care = careTables(kit, { ...people, ...posts });
+  const care = careTables(kit, { ...people, ...spaces, ...threads, ...posts });
   const insight = insightTables(kit, { ...people, ...threads });
   const reach = reachTables(kit, people);
   const platform = platformTables(kit, people);

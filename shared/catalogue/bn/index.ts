@@ -3,6 +3,7 @@ import { decimal } from '../../format.ts';
 import { languageNames } from '../languages.ts';
 import type { Messages } from '../en/index.ts';
 import { accounts } from './accounts.ts';
+import { acts } from './acts.ts';
 import { brands } from './brands.ts';
 import { courses } from './courses.ts';
 import { errors } from './errors.ts';
@@ -28,6 +29,7 @@ export const bn: Messages = {
   decimal: (value, digits) => decimal('bn', value, digits),
   health,
   ...accounts,
+  ...acts,
   ...brands,
   ...courses,
   ...errors,

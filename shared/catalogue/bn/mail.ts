@@ -35,6 +35,14 @@ export const mail: typeof English = {
       subject: `${forum}: “${title}”-এ নিরাপত্তা-সতর্কতা`,
       text: `প্রিয় ${name},\n\n${label || 'একজন মডারেটর'} একটি নিরাপত্তা-সতর্কতা দিয়েছেন:\n\n${link}\n\nসূত্র: ${reference}\n`,
     }),
+    decision: ({ forum, name, title, told, reason, rule, note, link }) => ({
+      subject: `${forum}: ${title ? `“${title}”` : 'আপনার অ্যাকাউন্ট'} নিয়ে একটি সিদ্ধান্ত`,
+      text: `${name},\n\n${told}\n${[reason && `\nকারণ: ${reason}`, rule && `\nনিয়ম: ${rule}`, note && `\n\n${note}`].filter(Boolean).join('')}\n\nপুরো সিদ্ধান্তটি, আর ছয় মাসের মধ্যে কীভাবে আপত্তি জানাবেন:\n\n${link}\n`,
+    }),
+    appealDecided: ({ forum, name, told, note, link }) => ({
+      subject: `${forum}: আপনার আপত্তি`,
+      text: `${name},\n\n${told} ${note}\n\n${link}\n`,
+    }),
     invitation: ({ name, from, label, title, because, link, settings }) => ({
       subject: `${label ? `[${label}] ` : ''}“${title}”: আপনি কি সাহায্য করতে পারেন?`,
       text: `${label ? `${label}: ` : ''}${from}-এর ধারণা, আপনি এটি জানতে পারেন।\n\nপ্রিয় ${name},\n\n“${title}” প্রশ্নটির উত্তর এখনো বাকি:\n\n${link}\n\n${because ? `আপনি ${because}।\n\n` : ''}কিছু করতেই হবে এমন নয়। না করতে চাইলে, বা আর আমন্ত্রণ না চাইলে: ${settings}\n`,

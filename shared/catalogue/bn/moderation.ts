@@ -73,6 +73,8 @@ export const moderation: typeof English = {
       report_made: 'সংশ্লিষ্টতা নিয়ে নালিশ',
       report_decided: 'নালিশের সিদ্ধান্ত',
       role_changed: 'সার্ভার যিনি চালান তিনি দায়িত্ব বদলেছেন',
+      moderated: 'মডারেটরের কাজ',
+      appeal_decided: 'আপত্তির সিদ্ধান্ত',
     },
     limits: {
       peers_first: 'আগে সদস্যরা',

@@ -21,6 +21,7 @@ export const threads: typeof English = {
     author: 'লেখক',
     edited: 'সম্পাদিত',
     withdrawn: 'লেখক এই লেখাটি ফিরিয়ে নিয়েছেন।',
+    removedTitle: 'সরানো হয়েছে',
     withdrawnThread: 'লেখক এই আলাপটি ফিরিয়ে নিয়েছেন।',
     former: 'একজন প্রাক্তন সদস্য',
     notesTitle: (count) => `${n(count)}টি আনুষ্ঠানিক বার্তা`,

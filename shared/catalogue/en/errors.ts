@@ -60,6 +60,22 @@ export const errors = {
     withdrawn: () => 'This post was withdrawn by its author.',
     closed: () => 'This thread was closed: it takes no more answers. You can still reply under its posts.',
     locked: () => 'This thread is closed: it can be read, and nothing more can be posted in it.',
+    slow_mode: ({ seconds }) =>
+      `Slow mode is on here. You can post again in ${span(seconds)}; nothing you typed is lost.`,
+    removed: () => 'This post was removed for good: there is nothing left to show.',
+    silenced: ({ seconds }) =>
+      `A moderator silenced you here for a time: you can read, and post again in ${span(seconds)}. Under “Decisions about you” is why, and how to appeal.`,
+    suspended: ({ seconds }) =>
+      `This account is suspended for ${span(seconds)}. The letter about it says why, and how to appeal.`,
+    no_change: () => 'That was done already, or taken back since.',
+    holds_office: () => 'This member holds an office. Take it away first.',
+    same_thread: () => 'That is the same thread.',
+    across_border: () => 'More people could read it there than here. What was written for few stays with them.',
+    opening_stays: () => 'The first post stays with its thread. Hide, move or merge the thread instead.',
+    too_many_pins: ({ limit }) =>
+      `At most ${plural(limit, 'thread is', 'threads are')} pinned in a space at once. Unpin one first.`,
+    appeal_over: () => 'The six months in which you could appeal are over.',
+    own_act: () => 'You did this yourself, so somebody else decides on the appeal.',
     moved: () => 'This thread became part of another one. Please post there.',
     staff_cannot: () => 'Brand staff do not do this; it belongs to members.',
     not_yours: () => 'Only its author can change a post.',
@@ -154,6 +170,9 @@ export const errors = {
     not_soon: () => 'Choose a time between now and three months from now.',
     not_a_domain: ({ text }) => `“${text}” is not the name of a site, such as acme.example.`,
     not_at_brand: () => 'This address is not at one of the brand’s own domains.',
+    unknown_thread: () => 'There is no such thread that takes posts.',
+    unknown_post: () => 'There is no such post here that takes replies.',
+    gone: () => 'Some of it is not here any more. Choose again.',
     unknown_member: () => 'There is no member of this name.',
     out_of_range: ({ limit, length }) => `From ${n(length)} to ${n(limit)}: limits only become stricter.`,
     imitates_role: () =>

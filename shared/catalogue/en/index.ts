@@ -2,6 +2,7 @@
 import { decimal } from '../../format.ts';
 import { languageNames } from '../languages.ts';
 import { accounts } from './accounts.ts';
+import { acts } from './acts.ts';
 import { brands } from './brands.ts';
 import { courses } from './courses.ts';
 import { errors } from './errors.ts';
@@ -27,6 +28,7 @@ export const en = {
   decimal: (value: number, digits: number) => decimal('en', value, digits),
   health,
   ...accounts,
+  ...acts,
   ...brands,
   ...courses,
   ...errors,

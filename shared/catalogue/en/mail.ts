@@ -1,6 +1,7 @@
 /** Letters. */
 
 type Letter = { subject: string; text: string };
+type DecisionFacts = { title: string; told: string; reason: string; rule: string; note: string };
 type MailFacts = { forum: string; name: string; link: string };
 
 export const mail = {
@@ -43,6 +44,14 @@ export const mail = {
     }: MailFacts & { label: string; title: string; reference: string }): Letter => ({
       subject: `${forum}: safety notice in “${title}”`,
       text: `Hello ${name},\n\n${label ? `${label} posted` : 'a moderator posted'} a safety notice:\n\n${link}\n\nIt refers to: ${reference}\n`,
+    }),
+    decision: ({ forum, name, title, told, reason, rule, note, link }: MailFacts & DecisionFacts): Letter => ({
+      subject: `${forum}: a decision about ${title ? `“${title}”` : 'your account'}`,
+      text: `Hello ${name},\n\n${told}\n${[reason && `\nReason: ${reason}`, rule && `\nRule: ${rule}`, note && `\n\n${note}`].filter(Boolean).join('')}\n\nThe whole decision, and how to appeal within six months:\n\n${link}\n`,
+    }),
+    appealDecided: ({ forum, name, told, note, link }: MailFacts & { told: string; note: string }): Letter => ({
+      subject: `${forum}: your appeal`,
+      text: `Hello ${name},\n\n${told} ${note}\n\n${link}\n`,
     }),
     invitation: ({
       name,

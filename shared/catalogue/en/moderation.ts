@@ -73,6 +73,8 @@ export const moderation = {
       report_made: 'Affiliation reported',
       report_decided: 'Report decided',
       role_changed: 'Role changed by the operator',
+      moderated: 'By a moderator',
+      appeal_decided: 'Appeal decided',
     },
     limits: {
       peers_first: 'peers first',

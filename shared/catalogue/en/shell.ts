@@ -71,6 +71,8 @@ export const shell = {
     declined: 'You declined. Nobody is told.',
     proposed: 'Your proposal is sent.',
     decided: 'It is decided.',
+    acted: 'Done, and noted with its reason.',
+    appealed: 'Your appeal is sent.',
     'grant-proposed': 'The letter is on its way to the brand.',
     'grant-started': 'From now on you speak for the brand. Every post carries your label.',
     'grant-confirmed': 'Thank you. Now another admin has to confirm.',

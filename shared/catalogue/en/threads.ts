@@ -24,6 +24,7 @@ export const threads = {
     author: 'author',
     edited: 'edited',
     withdrawn: 'This post was withdrawn by its author.',
+    removedTitle: 'Removed',
     withdrawnThread: 'This thread was withdrawn by its author.',
     former: 'a former member',
     notesTitle: (count: number) => plural(count, 'official note', 'official notes'),

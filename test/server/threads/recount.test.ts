@@ -273,10 +273,10 @@ eachEngine('what is kept of threads and posts', (engine) => {
     await moderate({ id: old.id, posts: [], imported: null }, null, { movedToId: target.id });
     for (const address of [old.url, `/t/${old.id}`, `${old.url}/1`]) {
       const moved = await forum.get(address);
-      expect([moved.status, moved.headers.location]).toEqual([308, `/t/${target.id}`]);
+      expect([moved.status, moved.headers.location]).toEqual([307, `/t/${target.id}`]);
     }
     const moved = await forum.api('GET', `/threads/${old.id}`);
-    expect([moved.status, moved.headers.location]).toEqual([308, `/api/v1/threads/${target.id}`]);
+    expect([moved.status, moved.headers.location]).toEqual([307, `/api/v1/threads/${target.id}`]);
     const refused = await forum.api('POST', `/threads/${old.id}/posts`, { body: 'Here?' }, people[1]!);
     expect([refused.status, refused.json().code]).toEqual([409, 'moved']);
   });

@@ -48,6 +48,8 @@ export function peopleTables(kit: Kit) {
       mergedInto: int('merged_into').references((): AnySQLiteColumn => accounts.id),
       /** When an established member first spoke to this one or marked what they wrote; from rules/rank.ts. */
       heardAt: time('heard_at'),
+      /** Nobody signs in with it until then. */
+      suspendedUntil: time('suspended_until'),
       /** The person is gone; their posts stay without a name. */
       erasedAt: time('erased_at'),
       createdAt: time('created_at').notNull(),

@@ -61,6 +61,8 @@ export function postsTables(
       hiddenAt: time('hidden_at'),
       hiddenBy: int('hidden_by').references(() => accounts.id),
       hiddenReason: text('hidden_reason'),
+      /** When a moderator took its words and pictures away for good; it is hidden since then. */
+      removedAt: time('removed_at'),
     },
     (t) => [
       oneOf('posts', 'kind', POST_KINDS),
@@ -75,6 +77,29 @@ export function postsTables(
       index('posts_author').on(t.authorId, t.createdAt, t.id),
       index('posts_participants').on(t.threadId, t.authorId),
       uniqueIndex('posts_external').on(t.source, t.externalId),
+    ],
+  );
+
+  /** Where posts stood before they came into another thread: those addresses lead on. */
+  const postPlaces = table(
+    'post_places',
+    {
+      threadId: int('thread_id')
+        .notNull()
+        .references(() => threads.id),
+      number: int('number').notNull(),
+      postId: int('post_id')
+        .notNull()
+        .references(() => posts.id),
+      /** What it was there, so that it can go back. */
+      kind: text('kind').$type<PostKind>().notNull(),
+      parentId: int('parent_id').references((): AnySQLiteColumn => posts.id),
+      toId: int('to_id').references(() => accounts.id),
+    },
+    (t) => [
+      oneOf('post_places', 'kind', POST_KINDS),
+      primaryKey({ columns: [t.threadId, t.number] }),
+      index('post_places_post').on(t.postId),
     ],
   );
 
@@ -153,7 +178,7 @@ export function postsTables(
     ],
   );
 
-  return { posts, revisions, marks, pictures };
+  return { posts, postPlaces, revisions, marks, pictures };
 }
 
 export type PostsTables = ReturnType<typeof postsTables>;

@@ -37,6 +37,8 @@ export function spacesTables(kit: Kit, { accounts }: Pick<PeopleTables, 'account
       language: text('language').$type<WrittenLanguage>(),
       /** Whether what stands between dollar signs is mathematics here. */
       maths: bool('maths').notNull().default(false),
+      /** The same as of a thread, for all threads here. */
+      slowMinutes: int('slow_minutes').notNull().default(0),
       /** How long a question usually waits here for its first peer answer, milliseconds. */
       usualWait: time('usual_wait'),
       threadCount: int('thread_count').notNull().default(0),

@@ -97,6 +97,12 @@ export function threadsTables(
       closeReason: text('close_reason').$type<CloseReason>(),
       /** Nothing more can be posted since then. */
       lockedAt: time('locked_at'),
+      /** Between two posts of one member so many minutes must pass; 0 for no such wait. */
+      slowMinutes: int('slow_minutes').notNull().default(0),
+      /** It stands above its space's lists until then. */
+      pinnedUntil: time('pinned_until'),
+      /** It is read at its address and stands in no list since then. */
+      unlistedAt: time('unlisted_at'),
       /** The thread that this one became part of; its address leads there. */
       movedToId: int('moved_to_id').references((): AnySQLiteColumn => threads.id),
       version: int('version').notNull().default(1),
@@ -139,6 +145,9 @@ export function threadsTables(
         .on(t.rotatesAt)
         .where(sql`needs_answer`),
       index('threads_author').on(t.authorId, t.createdAt),
+      index('threads_pinned')
+        .on(t.spaceId, t.pinnedUntil)
+        .where(sql`pinned_until is not null`),
       uniqueIndex('threads_external').on(t.source, t.externalId),
     ],
   );

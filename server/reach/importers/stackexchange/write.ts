@@ -7,7 +7,7 @@ import { addToSpace } from '../../../forum/spaces/queries.ts';
 import type { Tx } from '../../../platform/store/store.ts';
 import { type LockedThread, lockThread, updateThread } from '../../../forum/threads/queries.ts';
 import { addSolved } from '../../../forum/threads/help-queries.ts';
-import { acceptImported, recountGrown } from '../../../forum/threads/recount.ts';
+import { acceptImported, recountMoved } from '../../../forum/threads/recount.ts';
 import { addReplies, tagThreads } from '../../../forum/threads/recount-queries.ts';
 import { slugify } from '../../../../shared/text.ts';
 import { indexNew, insertMarks, insertPosts, insertThreads, postsOf } from '../queries.ts';
@@ -53,7 +53,8 @@ function threadRow(thread: DraftThread & { opening: Draft }, { source, spaceId }
   const { opening, posts, title, tagNames, excerpt, externalId, closed } = thread;
   const { authorId, authorLabel, createdAt } = opening;
   const closedAt = closed?.at ?? null;
-  const asked = { form: FORM, authorId, finishedAt: null, hiddenAt: null, movedToId: null, closedAt } as const;
+  const open = { finishedAt: null, hiddenAt: null, movedToId: null, nextNumber: 1 };
+  const asked = { form: FORM, authorId, ...open, closedAt } as const;
   const facts = factsOf(asked, [opening, ...posts].map(spoken), { meToo: { all: 0, recent: 0 }, excerpt });
   return {
     ...{ spaceId, authorId, authorLabel, title, tagNames, source, externalId, createdAt },
@@ -267,7 +268,7 @@ export async function writeBatch(tx: Tx, batch: Batch, target: Target): Promise<
   const ids = await writePosts(tx, sheet, target.source);
   const mended = batch.threads.flatMap((thread) => thread.mended);
   const edits = await writeVersions(tx, ids, sheet.drafts, mended);
-  for (const { thread, written } of grown) await recountGrown(tx, thread, written);
+  for (const { thread, written } of grown) await recountMoved(tx, thread, written);
   await addSolved(tx, target.spaceId, sheet.solved);
   await addToSpace(tx, target.spaceId, { threads: fresh.length, posts: freshPosts });
   return {

@@ -1,0 +1,36 @@
+/** Appeals that wait, for those who decide. */
+import type { Ctx } from '../../platform/http/context.ts';
+import { blankForm } from '../../platform/http/form-state.ts';
+import { html, type Html } from '../../platform/http/html.ts';
+import { input } from '../../platform/layout/fields.ts';
+import { textAttributes, time } from '../../platform/layout/parts.ts';
+import type { ToldAct } from './queries.ts';
+import type { Reason } from './reasons.ts';
+import { actLine } from './statement-view.ts';
+
+function decision(ctx: Ctx, { act, appeal }: ToldAct): Html | null {
+  const words = ctx.m.acts.appeal;
+  if (!appeal) return null;
+  const said = html`<blockquote class="quote"><p${textAttributes(ctx, appeal.words)}>${appeal.words}</p>
+    <p class="muted small">${time(ctx, appeal.createdAt)} · <a href="/statements/${act.id}">${ctx.m.acts.statement.see}</a></p></blockquote>`;
+  if (ctx.viewer?.id === act.accountId) return said;
+  return html`${said}${ctx.viewer?.id === act.actorId && html`<p class="muted small">${words.own}</p>`}
+  <form class="form" method="post" novalidate action="/moderation/appeals/${appeal.id}">
+    ${input(ctx, blankForm(), { name: 'reason', id: `appeal-${appeal.id}`, label: words.reason })}
+    <div class="buttons">
+      <button class="button button--primary button--small" name="decision" value="uphold">${words.uphold}</button>
+      <button class="button button--small" name="decision" value="dismiss">${words.dismiss}</button>
+    </div>
+  </form>`;
+}
+
+export function appealsSection(ctx: Ctx, appeals: ToldAct[], reasons: Reason[]): Html {
+  const words = ctx.m.acts.appeal;
+  return html`<section class="section"><h2>${words.waiting}</h2>
+    ${
+      appeals.length === 0
+        ? html`<p class="muted">${words.none}</p>`
+        : html`<ol class="plain-list acts">${appeals.map((told) => actLine(ctx, told, reasons, decision(ctx, told), true))}</ol>`
+    }
+  </section>`;
+}

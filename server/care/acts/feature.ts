@@ -1,0 +1,24 @@
+import type { Feature } from '../../platform/feature.ts';
+import { deleteSilencesOf } from '../../people/accounts/silence-queries.ts';
+import { actLetters } from './letters.ts';
+import { forgetPerson } from './queries.ts';
+import { bulkRoutes } from './bulk-routes.ts';
+import { reasonRoutes } from './reason-routes.ts';
+import { moderateRoutes } from './routes.ts';
+import { statementRoutes } from './statement-routes.ts';
+
+export const acts: Feature = {
+  name: 'acts',
+  routes(app) {
+    moderateRoutes(app);
+    bulkRoutes(app);
+    statementRoutes(app);
+    reasonRoutes(app);
+  },
+  letters: actLetters,
+  personal: [
+    { table: 'acts', erase: forgetPerson },
+    { table: 'appeals', erase: async () => undefined },
+    { table: 'silences', erase: deleteSilencesOf },
+  ],
+};

@@ -1,0 +1,59 @@
+/** What an act's form, address and command ask for, and how it is read. */
+import Type from 'typebox';
+import { Id, IdempotencyKey, Line, TagList, Text } from '../../platform/http/schemas.ts';
+import { splitTags } from '../../platform/http/form-state.ts';
+import { ACTED_ON_AT_ONCE, PIN_DAYS, SANCTION_DAYS, SLOW_MINUTES } from '../../rules/moderation.ts';
+import type { ActTarget, ActVerb } from '../../../shared/words.ts';
+import type { Act, Fields, WantedField } from './act.ts';
+
+export const words = <T extends string>(list: readonly T[]) => Type.Union(list.map((word) => Type.Literal(word)));
+
+/** What every act is told with. */
+export const Why = {
+  reason: Type.Optional(Line),
+  note: Type.Optional(Text),
+  idempotencyKey: IdempotencyKey,
+  preview: Type.Optional(Type.String({ maxLength: 10 })),
+};
+
+const numbers = (list: readonly number[]) => Type.Union(list.map((value) => Type.Literal(value)));
+
+/** For how many days something may be done. */
+export const daysOf = (target: ActTarget, verb: ActVerb): readonly number[] =>
+  target === 'thread' && verb === 'pin' ? PIN_DAYS : SANCTION_DAYS;
+
+const FIELDS: Record<Exclude<WantedField, 'days'>, Type.TSchema> = {
+  minutes: numbers(SLOW_MINUTES),
+  /** An address is taken as well as a number: people have it at hand. */
+  threadId: Line,
+  space: Line,
+  posts: Type.Array(Id, { maxItems: ACTED_ON_AT_ONCE }),
+  title: Line,
+  tags: TagList,
+  form: Line,
+  body: Text,
+  revision: Type.Integer({ minimum: 1, maximum: 1_000_000 }),
+  why: Line,
+  parentId: Id,
+};
+
+/** The schema of what an act asks for besides reason and note. */
+export function schemaOf({ target, verb, wants = [] }: Act): Fields {
+  const fieldOf = (field: WantedField) => (field === 'days' ? numbers(daysOf(target, verb)) : FIELDS[field]);
+  return Object.fromEntries(wants.map((field) => [field, Type.Optional(fieldOf(field))]));
+}
+
+/** The number of a thread in a number or an address of it; 0 for none. */
+export function threadIdIn(text: string | undefined): number {
+  const [, digits] = /^\s*(?:\S*\/t\/)?(\d{1,9})(?:[/?#]\S*)?\s*$/.exec(text ?? '') ?? [];
+  return Number(digits ?? 0);
+}
+
+type Sent = Record<string, unknown> & { threadId?: string; tags?: string[]; reason?: string; note?: string };
+
+/** What was sent, as acts take it. */
+export const inputOf = ({ threadId, tags, ...sent }: Sent) => ({
+  ...sent,
+  ...(threadId !== undefined && { threadId: threadIdIn(threadId) }),
+  ...(tags !== undefined && { tags: splitTags(tags) }),
+});

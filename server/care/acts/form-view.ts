@@ -1,0 +1,129 @@
+/** The page of one act: what it asks for, and what whom it concerns will read. */
+import type { Ctx } from '../../platform/http/context.ts';
+import type { FormState } from '../../platform/http/form-state.ts';
+import { valueOf } from '../../platform/http/form-state.ts';
+import { html, type Html } from '../../platform/http/html.ts';
+import { errorSummary, idempotencyKey, input, select, textarea } from '../../platform/layout/fields.ts';
+import { shell } from '../../platform/layout/shell.ts';
+import { formName, textAttributes } from '../../platform/layout/parts.ts';
+import { actRule, isChangeable, SLOW_MINUTES } from '../../rules/moderation.ts';
+import { CLOSE_REASONS, type Form, FORMS } from '../../../shared/words.ts';
+import type { Act, WantedField } from './act.ts';
+import { daysOf } from './fields.ts';
+import type { Reason } from './reasons.ts';
+import { statementParts } from './statement-view.ts';
+import { actWords, reasonName } from './words.ts';
+
+/** What an act's page knows of what is acted on. */
+export type Subject = {
+  /** Where its form goes: `/p/7/moderate`. */
+  path: string;
+  /** What it is about, and where that is. */
+  title: string;
+  href: string;
+  spaces: { slug: string; name: string }[];
+  /** Only posts have one; a thread's form decides what it can become. */
+  form: Form | null;
+};
+
+function field(
+  ctx: Ctx,
+  act: Act,
+  { spaces, form: current }: Subject,
+  form: FormState,
+  name: WantedField,
+): Html | null {
+  const { m } = ctx;
+  const { fields } = m.acts;
+  const one = (options: { value: string; text: string }[]) => [{ label: null, options }];
+  switch (name) {
+    case 'days': {
+      const options = daysOf(act.target, act.verb).map((days) => ({ value: String(days), text: m.acts.days(days) }));
+      return select(ctx, form, { name, label: fields.days, groups: one(options) });
+    }
+    case 'minutes': {
+      const text = (minutes: number) => (minutes === 0 ? fields.minutesOff : m.acts.minutes(minutes));
+      const options = SLOW_MINUTES.map((minutes) => ({ value: String(minutes), text: text(minutes) }));
+      return select(ctx, form, { name, label: fields.minutes, groups: one(options) });
+    }
+    case 'space': {
+      const options = spaces.map(({ slug, name: text }) => ({ value: slug, text }));
+      const blank = act.target === 'member' ? fields.everywhere : ' ';
+      return select(ctx, form, { name, label: fields.space, groups: one(options), blank });
+    }
+    case 'why': {
+      const options = CLOSE_REASONS.map((value) => ({ value, text: m.thread.closedAs[value] }));
+      return select(ctx, form, { name, label: fields.why, groups: one(options) });
+    }
+    case 'form': {
+      const options = FORMS.filter((value) => value === current || (current && isChangeable(current, value)));
+      const named = options.map((value) => ({ value, text: formName(ctx, value) }));
+      return select(ctx, form, { name, label: fields.form, groups: one(named) });
+    }
+    case 'body':
+      return textarea(ctx, form, { name, label: fields.body, rows: 12 });
+    case 'revision':
+      return html`<input type="hidden" name="revision" value="${valueOf(form, 'revision')}">`;
+    case 'posts': {
+      const posts = valueOf(form, 'posts')
+        .split(/[\s,]+/)
+        .filter(Boolean);
+      return html`<p>${fields.posts}: ${m.number(posts.length)}</p>
+      ${posts.map((id) => html`<input type="hidden" name="posts" value="${id}">`)}`;
+    }
+    default:
+      return input(ctx, form, { name, label: fields[name] });
+  }
+}
+
+/** What they will read, as it is filled in now. */
+function previewOf(ctx: Ctx, act: Act, reasons: Reason[], form: FormState): Html {
+  const { m } = ctx;
+  const tells = actRule(act.target, act.verb)?.tells ?? false;
+  const slug = valueOf(form, 'reason');
+  const reason = reasons.find((one) => one.slug === slug);
+  return html`<section class="preview" id="preview" aria-labelledby="preview-t">
+    <h2 id="preview-t">${m.acts.preview}</h2>
+    ${
+      tells
+        ? statementParts(ctx, {
+            told: actWords(m, act.target, act.verb).told,
+            reason: reason ? reasonName(m, slug, reasons) : null,
+            rule: reason?.rule ?? null,
+            note: valueOf(form, 'note'),
+          })
+        : html`<p>${m.acts.nobodyTold}</p>`
+    }
+  </section>`;
+}
+
+export function actView(ctx: Ctx, act: Act, subject: Subject, reasons: Reason[], form: FormState): Html {
+  const { m } = ctx;
+  const { name } = actWords(m, act.target, act.verb);
+  const action = `${subject.path}/${act.verb}`;
+  const rule = actRule(act.target, act.verb);
+  const options = reasons.map(({ slug }) => ({ value: slug, text: reasonName(m, slug, reasons) }));
+  const isAsked = form.values.preview !== undefined;
+  return shell(ctx, {
+    title: name,
+    width: 'read',
+    noIndex: true,
+    body: html`<h1>${name}</h1>
+    <p class="lede"><a href="${subject.href}"${textAttributes(ctx, subject.title)}>${subject.title}</a></p>
+    ${isAsked && previewOf(ctx, act, reasons, form)}
+    <form class="form" method="post" novalidate action="${action}">
+      ${errorSummary(ctx, form, undefined, { ...m.acts.fields, reason: m.acts.reason, note: m.acts.note })}
+      ${idempotencyKey(form)}
+      ${(act.wants ?? []).map((wanted) => field(ctx, act, subject, form, wanted))}
+      ${select(ctx, form, {
+        ...{ name: 'reason', label: m.acts.reason, groups: [{ label: null, options }] },
+        blank: rule?.needsReason ? ' ' : m.acts.noReason,
+      })}
+      ${textarea(ctx, form, { name: 'note', label: m.acts.note, hint: m.acts.noteHelp, rows: 4 })}
+      <div class="buttons">
+        <button class="button button--primary">${name}</button>
+        <button class="button" name="preview" value="1" formaction="${action}#preview">${m.acts.showPreview}</button>
+      </div>
+    </form>`,
+  });
+}

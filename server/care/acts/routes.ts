@@ -1,0 +1,181 @@
+/** An address for each act, as a page and in the API; the pages where one chooses; taking acts back. */
+import type { FastifyInstance } from 'fastify';
+import Type from 'typebox';
+import type { Ctx } from '../../platform/http/context.ts';
+import { blankForm, refusedForm } from '../../platform/http/form-state.ts';
+import { memberPath } from '../../platform/http/paths.ts';
+import { action, page } from '../../platform/http/routes.ts';
+import { Id, IdParams } from '../../platform/http/schemas.ts';
+import { silencesOf } from '../../people/accounts/silence-queries.ts';
+import { threadToRead } from '../../forum/threads/access.ts';
+import { postById } from '../../forum/threads/post-queries.ts';
+import type { Thread } from '../../forum/threads/queries.ts';
+import { nameSlug } from '../../rules/names.ts';
+import { ACT_TARGETS, type ActTarget } from '../../../shared/words.ts';
+import type { Act } from './act.ts';
+import { ALL_ACTS } from './all.ts';
+import { inputOf, schemaOf, Why, words } from './fields.ts';
+import { actView } from './form-view.ts';
+import { type Menu, menuView } from './menu-view.ts';
+import { offeredOnMember, offeredOnPost, offeredOnThread } from './offered.ts';
+import { actsIn, actsOn } from './queries.ts';
+import { givenReasons } from './reasons.ts';
+import { type Acted, doAct } from './run.ts';
+import { idOn, memberSubject, type Params, postSubject, subjectOf, threadSubject } from './subjects.ts';
+import { undoAct } from './undo.ts';
+
+const DONE_SHOWN = 50;
+const NameParams = Type.Object({ name: Type.String({ maxLength: 200 }) });
+const ActOut = Type.Object({ id: Type.Integer(), target: words(ACT_TARGETS), verb: Type.String() });
+const actOut = ({ actId, target, verb }: Acted) => ({ id: actId, target, verb });
+
+/** Where the browser goes then. */
+function after({ target, threadId, facts }: Acted, { id = 0, name = '' }: Params): string {
+  if (target === 'member') return `${memberPath(nameSlug(name))}/moderate?flash=acted`;
+  return target === 'post' ? `/p/${id}/moderate?flash=acted` : `/t/${Number(facts?.into ?? threadId)}?flash=acted`;
+}
+
+/** What a form begins with: for an edit, the text as it is. */
+async function beginsWith(ctx: Ctx, act: Act, { id = 0 }: Params, query: Record<string, unknown>) {
+  const conn = ctx.adda.store.read;
+  if (act.target === 'post' && act.verb === 'edit') {
+    const post = await postById(conn, id);
+    return blankForm({ body: post?.markdown ?? '', revision: post?.revision ?? 0 });
+  }
+  if (act.verb !== 'retitle') return blankForm(query);
+  const { title, tagNames, form } = await threadToRead(conn, ctx.audience, id);
+  return blankForm({ title, tags: tagNames, form });
+}
+
+const AT: Record<ActTarget, { page: string; api: string }> = {
+  post: { page: '/p/:id/moderate', api: '/api/v1/posts/:id' },
+  thread: { page: '/t/:id/moderate', api: '/api/v1/threads/:id' },
+  member: { page: '/u/:name/moderate', api: '/api/v1/members/:name' },
+};
+
+function actRoutes(app: FastifyInstance, act: Act): void {
+  const { target, verb } = act;
+  const params = target === 'member' ? NameParams : IdParams;
+  const path = `${AT[target].page}/${verb}`;
+  page(app, {
+    path,
+    who: 'moderator',
+    params,
+    query: Type.Object({ posts: Type.Optional(Type.Array(Id, { maxItems: 1_000 })) }),
+    load: async (ctx, input) => ({
+      subject: await subjectOf(ctx, target, input.params as Params),
+      reasons: await givenReasons(ctx.adda.store.read),
+      form: await beginsWith(ctx, act, input.params as Params, input.query),
+    }),
+    view: (ctx, { subject, reasons, form }) => actView(ctx, act, subject, reasons, form),
+  });
+  action(app, {
+    path,
+    who: 'moderator',
+    params,
+    body: Type.Object({ ...schemaOf(act), ...Why }),
+    async run(ctx, input) {
+      const given = input.params as Params;
+      const done = await doAct(
+        ctx.adda,
+        ctx.viewer,
+        { target, verb, id: await idOn(ctx, target, given) },
+        inputOf(input.body),
+      );
+      return { done, given };
+    },
+    done: (_ctx, { done, given }) => after(done, given),
+    redraw: async (ctx, { params: given, values, error }) => {
+      const subject = await subjectOf(ctx, target, given as Params);
+      return actView(ctx, act, subject, await givenReasons(ctx.adda.store.read), refusedForm(ctx, values, error));
+    },
+    api: {
+      path: `${AT[target].api}/${verb}`,
+      summary: `Moderation: ${verb} a ${target}`,
+      tag: 'moderation',
+      response: ActOut,
+      json: ({ done }) => actOut(done),
+    },
+  });
+}
+
+async function threadMenu(ctx: Ctx, thread: Thread): Promise<Menu['choices'][number]> {
+  const acts = offeredOnThread({
+    hidden: thread.hiddenAt !== null,
+    locked: thread.lockedAt !== null,
+    closed: thread.closedAt !== null,
+    pinned: (thread.pinnedUntil ?? 0) > Date.now(),
+    unlisted: thread.unlistedAt !== null,
+  });
+  return { title: ctx.m.acts.withThread, path: `/t/${thread.id}/moderate`, acts };
+}
+
+async function menuOf(ctx: Ctx, target: ActTarget, given: Params): Promise<Menu> {
+  const conn = ctx.adda.store.read;
+  const reasons = await givenReasons(conn);
+  if (target === 'member') {
+    const { member, subject } = await memberSubject(ctx, given.name ?? '');
+    const isSilent = (await silencesOf(conn, member.id, Date.now())).length > 0;
+    const isSuspended = (member.suspendedUntil ?? 0) > Date.now();
+    const isForum = ctx.viewer?.moderates === 'all';
+    const acts = offeredOnMember({ isSuspended, isSilent, isForum });
+    const everything = [...new Set(ALL_ACTS.map(({ verb }) => verb))];
+    return {
+      ...{ title: ctx.m.acts.memberTitle(member.name), subject, reasons, several: null },
+      choices: [{ title: ctx.m.acts.withMember(member.name), path: subject.path, acts }],
+      done: await actsOn(conn, member.id, everything, null, DONE_SHOWN, ctx.audience.moderates),
+    };
+  }
+  if (target === 'thread') {
+    const { thread, subject } = await threadSubject(ctx, given.id!);
+    return {
+      ...{ title: ctx.m.acts.threadTitle, subject, reasons, several: `${subject.path}/posts` },
+      choices: [await threadMenu(ctx, thread)],
+      done: await actsIn(conn, thread.id, DONE_SHOWN),
+    };
+  }
+  const { post, thread, subject } = await postSubject(ctx, given.id!);
+  const acts = offeredOnPost({
+    hidden: post.isHidden,
+    removed: post.removedAt !== null,
+    withdrawn: post.withdrawnAt !== null,
+    isOpening: post.kind === 'opening',
+    isReply: post.parentId !== null,
+  });
+  return {
+    ...{ title: ctx.m.acts.title, subject, reasons, several: `/t/${thread.id}/moderate/posts` },
+    choices: [{ title: ctx.m.acts.withPost, path: subject.path, acts }, await threadMenu(ctx, thread)],
+    done: (await actsIn(conn, thread.id, DONE_SHOWN)).filter(
+      ({ act }) => act.postId === post.id || act.target === 'thread',
+    ),
+  };
+}
+
+export function moderateRoutes(app: FastifyInstance): void {
+  for (const act of ALL_ACTS) actRoutes(app, act);
+  for (const target of ACT_TARGETS)
+    page(app, {
+      path: AT[target].page,
+      who: 'moderator',
+      params: target === 'member' ? NameParams : IdParams,
+      query: Type.Object({ flash: Type.Optional(Type.String({ maxLength: 40 })) }),
+      load: (ctx, { params }) => menuOf(ctx, target, params as Params),
+      view: menuView,
+    });
+  action(app, {
+    path: '/acts/:id/undo',
+    who: 'moderator',
+    params: IdParams,
+    body: Type.Object({ reason: Why.reason, note: Why.note }),
+    run: (ctx, { params, body }) => undoAct(ctx.adda, ctx.viewer, params.id, body),
+    done: (_ctx, { threadId, target }) =>
+      target === 'member' || threadId === null ? '/moderation?flash=acted' : `/t/${threadId}/moderate?flash=acted`,
+    api: {
+      path: '/api/v1/acts/:id/undo',
+      summary: 'Take an act back',
+      tag: 'moderation',
+      response: ActOut,
+      json: actOut,
+    },
+  });
+}

@@ -1,0 +1,156 @@
+/** Doing an act: who may, the change, its statement, what is said of it in the log; one transaction. */
+import type { Adda } from '../../platform/adda.ts';
+import { record } from '../../platform/audit/actions.ts';
+import { AddaError, type FieldFault, invalid } from '../../platform/errors.ts';
+import { raise } from '../../platform/events/raise.ts';
+import type { Tx } from '../../platform/store/store.ts';
+import { actorOf, lockOffices } from '../../people/accounts/office-queries.ts';
+import { accountBy } from '../../people/accounts/queries.ts';
+import { isPublicSpace, spaceById } from '../../forum/spaces/queries.ts';
+import { postToModerate, threadToModerate } from '../../forum/threads/access.ts';
+import { hasStake } from '../../people/accounts/stake.ts';
+import { actRule, type ActRule, whyNotAct } from '../../rules/moderation.ts';
+import type { Actor } from '../../rules/roles.ts';
+import { LIMITS } from '../../../shared/limits.ts';
+import { cleanText, length } from '../../../shared/text.ts';
+import type { ActTarget, ActVerb } from '../../../shared/words.ts';
+import type { Act, Done, On, Wanted } from './act.ts';
+import { findAct } from './all.ts';
+import { type ActRow, holdsOffice, insertAct, markUndone, standingActs } from './queries.ts';
+import { givenReasons } from './reasons.ts';
+import { spaceWanted } from './verbs/silence.ts';
+
+/** @property reason of the forum's list @property note in the moderator's own words, for whom it concerns */
+export type ActInput = Wanted & { reason?: string; note?: string };
+/** @property target what was done @property threadId where to look; null for a member */
+export type Acted = { actId: number; target: ActTarget; verb: ActVerb; threadId: number | null; facts: Done['facts'] };
+
+type Matter = {
+  on: On[ActTarget];
+  spaceId: number | null;
+  threadId: number | null;
+  postId: number | null;
+  accountId: number | null;
+  isLabelled: boolean;
+};
+
+/** What is acted on, locked. @throws {AddaError} `not_found`, `moved` */
+async function matterOf(tx: Tx, actorId: number, target: ActTarget, id: number, wanted: Wanted): Promise<Matter> {
+  if (target === 'member') {
+    await lockOffices(tx, id);
+    const member = await accountBy(tx, { id });
+    if (!member || member.erasedAt !== null) throw new AddaError('not_found');
+    const spaceId = await spaceWanted(tx, wanted);
+    return { on: { member }, spaceId, threadId: null, postId: null, accountId: id, isLabelled: false };
+  }
+  const { thread, post } =
+    target === 'post' ? await postToModerate(tx, actorId, id) : await threadToModerate(tx, actorId, id);
+  return {
+    on: post ? { thread, post } : { thread },
+    ...{ spaceId: thread.spaceId, threadId: thread.id, postId: post?.id ?? null },
+    accountId: post ? post.authorId : thread.authorId,
+    isLabelled: post?.isLabelled ?? false,
+  };
+}
+
+/** Reasons that are about what somebody gains from a brand. */
+const ABOUT_BRANDS = ['undisclosed_affiliation', 'advertising'];
+
+type Checked = { reason: string | null; ruleText: string | null; note: string };
+
+async function checkWords(tx: Tx, rule: ActRule, { reason = '', note = '' }: ActInput): Promise<Checked> {
+  const faults: FieldFault[] = [];
+  const found = reason === '' ? undefined : (await givenReasons(tx)).find(({ slug }) => slug === reason);
+  if (reason !== '' && !found) faults.push({ field: 'reason', fault: 'not_offered' });
+  if (reason === '' && rule.needsReason) faults.push({ field: 'reason', fault: 'required' });
+  const isNear = note.length <= 4 * LIMITS.actNote.max;
+  const words = isNear ? cleanText(note).trim() : note;
+  if (length(words) > LIMITS.actNote.max)
+    faults.push({ field: 'note', fault: 'too_long', limit: LIMITS.actNote.max, length: length(words) });
+  if (faults.length > 0) throw invalid(...faults);
+  return { reason: found?.slug ?? null, ruleText: found?.rule || null, note: words };
+}
+
+/** Acts of this kind on the same thing, and of its opposite, that no longer stand when it is done. */
+async function superseded(tx: Tx, act: Act, rule: ActRule, matter: Matter): Promise<ActRow[]> {
+  const on = { target: act.target, ...matter };
+  const opposites = rule.opposite === null ? [] : await standingActs(tx, on, rule.opposite);
+  return opposites.filter(({ spaceId }) => act.target !== 'member' || spaceId === matter.spaceId);
+}
+
+/** What everybody reads of it: what was done and why, not to whom; of a closed space nothing. */
+async function log(tx: Tx, act: Act, actorId: number, matter: Matter, { reason }: Checked, done: Done): Promise<void> {
+  const space = matter.spaceId === null ? null : await spaceById(tx, matter.spaceId);
+  await record(tx, {
+    ...{ kind: 'moderated', actorId, brandId: null },
+    facts: {
+      ...{ act: `${act.target}.${act.verb}`, reason, until: done.until ?? null },
+      ...{ space: space?.slug ?? null, thread: act.target === 'thread' ? matter.threadId : null },
+    },
+    isPublic: space === null || isPublicSpace(space),
+  });
+}
+
+async function tell(tx: Tx, act: Act, actorId: number, matter: Matter, actId: number): Promise<void> {
+  const { threadId, spaceId, postId, accountId } = matter;
+  const facts = { actId, target: act.target, verb: act.verb, accountId };
+  if (threadId === null || spaceId === null)
+    await raise(tx, { kind: 'member.moderated', actorId, ...facts, accountId: accountId! });
+  else await raise(tx, { kind: 'moderated', actorId, ...facts, threadId, spaceId, postId });
+}
+
+type OnWhat = { target: ActTarget; verb: ActVerb; id: number };
+
+/** Does one act within a transaction. @param undoes the act that this one was asked to take back */
+export async function actIn(
+  adda: Adda,
+  tx: Tx,
+  actor: NonNullable<Actor>,
+  { target, verb, id }: OnWhat,
+  input: ActInput,
+  { undoes = null, ahead }: { undoes?: number | null; ahead?: unknown } = {},
+): Promise<Acted> {
+  const [act, rule] = [findAct(target, verb), actRule(target, verb)];
+  if (!act || !rule) throw new AddaError('not_found');
+  const now = await actorOf(tx, actor);
+  const matter = await matterOf(tx, actor.id, target, id, input);
+  const { threadId, postId, accountId } = matter;
+  const about = {
+    ...{ spaceId: matter.spaceId, authorId: accountId },
+    holdsOffice: target === 'member' && (await holdsOffice(tx, id)),
+    concernsBrand: matter.isLabelled || ABOUT_BRANDS.includes(input.reason ?? ''),
+  };
+  const no = whyNotAct(now, target, rule, about, now !== null && (await hasStake(tx, now)));
+  if (no || !now) throw new AddaError(no ?? 'not_signed_in');
+  const checked = await checkWords(tx, rule, input);
+  const { reason, ruleText, note } = checked;
+  const gone = await superseded(tx, act, rule, matter);
+  const done = await act.apply(tx, matter.on as never, {
+    adda,
+    actor: now,
+    reason: reason ?? '',
+    wanted: input,
+    ahead,
+  });
+  const actId = await insertAct(tx, {
+    ...{ target, verb, actorId: now.id, threadId, postId, accountId },
+    ...{ spaceId: done.spaceId ?? matter.spaceId, reason, rule: ruleText, note, facts: done.facts ?? null },
+    ...{ until: done.until ?? null, undoesId: undoes, createdAt: tx.now },
+  });
+  await markUndone(tx, [...new Set([...gone.map((one) => one.id), ...(undoes === null ? [] : [undoes])])], actId);
+  await tell(tx, act, now.id, matter, actId);
+  await log(tx, act, now.id, matter, checked, done);
+  return { actId, target, verb, threadId, facts: done.facts };
+}
+
+/**
+ * Does one act.
+ * @throws {AddaError} `not_signed_in`, `forbidden`, `token_scope`, `not_found`, `moved`, `own_matter`, `holds_office`,
+ *   `affiliated`, `invalid`, `no_change`, and what the act itself refuses
+ */
+export async function doAct(adda: Adda, actor: Actor, on: OnWhat, input: ActInput): Promise<Acted> {
+  if (!actor) throw new AddaError('not_signed_in');
+  const prepare = findAct(on.target, on.verb)?.prepare;
+  const ahead = prepare && (await prepare(adda, actor, on.id, input));
+  return adda.store.write((tx) => actIn(adda, tx, actor, on, input, { ahead }));
+}

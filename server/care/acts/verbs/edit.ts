@@ -1,0 +1,30 @@
+/** Changing a post for its author: what it said stays readable, and that a moderator changed it is said. */
+import { AddaError, type FieldFault, invalid } from '../../../platform/errors.ts';
+import { drawIn } from '../../../forum/posting/actions.ts';
+import { checkBody } from '../../../forum/posting/check.ts';
+import { mustBeCurrent, rewritePost } from '../../../forum/posting/edit.ts';
+import type { DrawnAhead } from '../../../forum/posting/render.ts';
+import { postById } from '../../../forum/threads/post-queries.ts';
+import { LIMITS } from '../../../../shared/limits.ts';
+import { act } from '../act.ts';
+
+type Prepared = { markdown: string; ahead: DrawnAhead };
+
+export const editForAuthor = act({
+  ...{ target: 'post', verb: 'edit', wants: ['body', 'revision'] },
+  async prepare(adda, actor, id, { body = '' }): Promise<Prepared> {
+    const faults: FieldFault[] = [];
+    const post = await postById(adda.store.read, id);
+    if (!post) throw new AddaError('not_found');
+    const markdown = checkBody(body, post.parentId === null ? LIMITS.body : LIMITS.reply, faults);
+    if (faults.length > 0) throw invalid(...faults);
+    return { markdown, ahead: await drawIn(adda, actor, post.threadId, markdown) };
+  },
+  async apply(tx, on, { actor, wanted: { revision = 0 }, ahead }) {
+    const { thread, post } = on;
+    if (post.withdrawnAt !== null || post.removedAt !== null) throw new AddaError('withdrawn');
+    mustBeCurrent(thread, post, revision);
+    await rewritePost(tx, on, ahead as Prepared, { id: actor.id });
+    return { facts: { revision: post.revision } };
+  },
+});

@@ -1,0 +1,28 @@
+/** Acts and reasons in words. */
+import type { Messages } from '../../../shared/catalogue/index.ts';
+import { ACT_REASONS, type ActReason, type ActTarget, type ActVerb } from '../../../shared/words.ts';
+import type { Reason } from './reasons.ts';
+
+export type ActWords = { name: string; done: string; told: string };
+
+export function actWords(m: Messages, target: ActTarget, verb: ActVerb): ActWords {
+  const words: Record<string, ActWords | undefined> = m.acts[target];
+  return words[verb] ?? { name: verb, done: verb, told: verb };
+}
+
+/** An act as the log names it: `post.hide`. */
+export function loggedAct(m: Messages, act: string): string {
+  const [target = '', verb = ''] = act.split('.');
+  const targets: Record<string, Record<string, ActWords | undefined> | undefined> = {
+    post: m.acts.post,
+    thread: m.acts.thread,
+    member: m.acts.member,
+  };
+  return targets[target]?.[verb]?.done ?? act;
+}
+
+/** A reason's name: in the reader's language, or as an admin wrote it. */
+export function reasonName(m: Messages, slug: string, reasons: Reason[] = []): string {
+  const usual = ACT_REASONS.find((one): one is ActReason => one === slug);
+  return usual ? m.acts.reasons[usual] : (reasons.find((one) => one.slug === slug)?.name ?? slug);
+}

@@ -1,0 +1,37 @@
+/** What moderators did with a thread or a post, said where it stands; and the way to do something. */
+import type { Ctx } from '../../platform/http/context.ts';
+import { html, type Html } from '../../platform/http/html.ts';
+import { icon } from '../../platform/layout/parts.ts';
+import { mayInThread } from '../../rules/may.ts';
+import type { ThreadPage } from './page.ts';
+import type { ShownPost } from './queries.ts';
+
+/** Under the title. The asker of a question that was closed as asked before may say that it is not the same. */
+export function moderatedLines(ctx: Ctx, { thread, only }: ThreadPage): Html | null {
+  const { m, viewer } = ctx;
+  const { statement, thread_: words } = m.acts;
+  const line = (symbol: string, text: string, more: Html | null = null) =>
+    html`<p class="moderated">${icon(ctx, symbol)}<span>${text}${more && html` ${more}`}</span></p>`;
+  const mayModerate = viewer !== null && mayInThread(viewer, thread).hide;
+  const isAsker = viewer !== null && viewer.id === thread.authorId;
+  const isPinned = (thread.pinnedUntil ?? 0) > Date.now();
+  return html`${isPinned && line('flag', words.pinned)}${thread.unlistedAt !== null && line('info', words.unlisted)}
+  ${thread.hiddenAt !== null && line('warn', statement.hiddenThread, html`<a href="/t/${thread.id}/decision">${statement.see}</a>`)}
+  ${thread.slowMinutes > 0 && thread.isStanding && line('clock', words.slow(thread.slowMinutes))}
+  ${
+    isAsker &&
+    thread.closeReason === 'duplicate' &&
+    html`<form method="post" action="/t/${thread.id}/not-the-same">
+      <button class="button button--small">${words.notTheSame}</button>
+    </form>`
+  }
+  ${mayModerate && !only && html`<p class="moderated"><a href="/t/${thread.id}/moderate">${m.acts.moderate}</a></p>`}`;
+}
+
+/** Above a hidden post, for those who read it all the same. */
+export function hiddenLine(ctx: Ctx, post: ShownPost): Html | null {
+  if (!post.isHidden) return null;
+  const { statement } = ctx.m.acts;
+  return html`<p class="moderated">${icon(ctx, 'warn')}<span>${post.removedAt === null ? statement.hiddenPost : statement.removed}
+    <a href="/p/${post.id}/decision">${statement.see}</a></span></p>`;
+}

@@ -1,0 +1,59 @@
+/** Posts go from one thread into another; both are counted anew. Merging, splitting and what undoes them end here. */
+import { placeOfNew } from '../../rules/post-state.ts';
+import type { Tx } from '../../platform/store/store.ts';
+import { movePosts } from '../../platform/store/move-posts.ts';
+import { asksForAnswers } from '../../rules/thread-forms.ts';
+import { chosenPosts, markedAmong, type Which } from './moving-queries.ts';
+import { postById } from './post-queries.ts';
+import type { LockedThread } from './queries.ts';
+import { recountMoved, recountPost } from './recount.ts';
+import { placePosts, recountReplies } from './place-queries.ts';
+
+/** Sets the places of posts that came into a thread: at once for those that nobody marked, which are most. */
+async function placeArrived(tx: Tx, thread: LockedThread, ids: number[]): Promise<void> {
+  const posts = (await chosenPosts(tx, thread.id, ids)).filter(({ parentId }) => parentId === null);
+  const marked = await markedAmong(tx, ids);
+  const plain = posts.filter(({ id }) => !marked.has(id));
+  for (const kind of new Set(plain.map((post) => post.kind)))
+    await placePosts(
+      tx,
+      plain.filter((post) => post.kind === kind).map(({ id }) => id),
+      placeOfNew(thread, { kind, importedHelpful: 0 }, null),
+    );
+  for (const { id } of posts.filter((post) => marked.has(post.id))) {
+    const post = await postById(tx, id);
+    if (post) await recountPost(tx, thread, post);
+  }
+}
+
+/** Sets the places of all posts of a thread anew. */
+export const placeAll = async (tx: Tx, thread: LockedThread): Promise<void> =>
+  placeArrived(
+    tx,
+    thread,
+    (await chosenPosts(tx, thread.id, 'all')).map(({ id }) => id),
+  );
+
+/**
+ * Moves posts of one locked thread into another.
+ * @param from with what was changed of it since it was locked
+ * @param opening what becomes the other's opening, where it has none yet
+ * @returns how many posts went
+ */
+export async function moveInto(
+  tx: Tx,
+  from: LockedThread,
+  to: LockedThread,
+  which: Which,
+  opening: number | null = null,
+): Promise<number> {
+  const posts = await chosenPosts(tx, from.id, which);
+  const ids = posts.map(({ id }) => id);
+  const readable = posts.filter(({ isPublic }) => isPublic).length;
+  if (ids.length > 0) await movePosts(tx, from, { ...to, asks: asksForAnswers(to.form) }, ids, opening);
+  for (const { id } of [from, to]) await recountReplies(tx, id);
+  await placeArrived(tx, to, ids);
+  await recountMoved(tx, from, -readable);
+  await recountMoved(tx, to, readable);
+  return ids.length;
+}
