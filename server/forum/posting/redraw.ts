@@ -14,7 +14,7 @@ import { postsInSpace, type Quoting, quotingPost } from './quoting-queries.ts';
 import { drawAhead, type DrawnAhead, renderPost } from './render.ts';
 
 /** Rises when Markdown is drawn otherwise than before. */
-const DRAWN_BY = 1;
+const DRAWN_BY = 2;
 const BY_KEY = 'words_by';
 const TOGETHER = 10;
 const BY = `${DRAWN_BY}.${CUT_BY}`;

@@ -42,9 +42,9 @@ export async function search(
   page: number,
   any = false,
 ) {
-  const groups = bounded(askedFor(query, await writtenLanguages(conn)), any);
+  const groups = bounded(askedFor(query, await writtenLanguages(conn), any), any);
   const terms = groups.flat();
-  if (terms.length === 0 || page > MAX_PAGES) return { terms, hits: [], hasMore: false };
+  if (terms.length === 0 || page > MAX_PAGES) return { terms, groups, hits: [], hasMore: false };
   const found = await searchIndex(conn).find(conn, {
     terms: groups,
     any,
@@ -54,7 +54,7 @@ export async function search(
     offset: (page - 1) * LIMITS.searchPerPage,
   });
   const ids = found.slice(0, LIMITS.searchPerPage).map((row) => row.id);
-  if (ids.length === 0) return { terms, hits: [], hasMore: false };
+  if (ids.length === 0) return { terms, groups, hits: [], hasMore: false };
   const { posts: p, threads: t, spaces: s, accounts: a, postLabels: l, brands: b, grants: g } = conn.t;
   const rows = await conn.q
     .select({
@@ -86,7 +86,8 @@ export async function search(
     .leftJoin(g, eq(g.id, l.grantId))
     .where(inArray(p.id, ids));
   const byId = new Map(rows.map((row) => [row.id, row]));
-  return { terms, hits: ids.flatMap((id) => byId.get(id) ?? []), hasMore: found.length > LIMITS.searchPerPage };
+  const hits = ids.flatMap((id) => byId.get(id) ?? []);
+  return { terms, groups, hits, hasMore: found.length > LIMITS.searchPerPage };
 }
 
 export type Hit = Awaited<ReturnType<typeof search>>['hits'][number];

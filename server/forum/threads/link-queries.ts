@@ -1,7 +1,8 @@
 /** Threads that lead to each other. */
-import { asc, desc, eq, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, or, sql } from 'drizzle-orm';
 import type { Audience } from '../../platform/audience/audience.ts';
 import { threadsFor } from '../../platform/audience/scope-queries.ts';
+import { oneOf } from '../../platform/store/bulk.ts';
 import { saw } from '../../platform/store/seen.ts';
 import type { Conn } from '../../platform/store/store.ts';
 
@@ -35,6 +36,18 @@ export async function linksOf(conn: Conn, audience: Audience, id: number) {
   const seen = new Set<number>();
   const isFirst = (row: { id: number }) => !seen.has(row.id) && seen.add(row.id);
   return rows.filter((row) => row.isThere && isFirst(row)).slice(0, LINKS_SHOWN);
+}
+
+/** Those of these threads whose address leads an audience somewhere. */
+export async function readableThreads(conn: Conn, audience: Audience, ids: number[]): Promise<Set<number>> {
+  const { threads: t } = conn.t;
+  const isThere = threadsFor(conn, audience, 'readable');
+  const leadsOn = sql`exists (select 1 from "threads" o where o."id" = ${t.movedToId} and ${threadsFor(conn, audience, 'readable', 'o')})`;
+  const rows = await conn.q
+    .select({ id: t.id })
+    .from(t)
+    .where(and(oneOf(conn, t.id, ids), or(isThere, leadsOn)));
+  return new Set(rows.map(({ id }) => id));
 }
 
 export type ThreadLink = Awaited<ReturnType<typeof linksOf>>[number];

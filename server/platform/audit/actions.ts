@@ -24,6 +24,8 @@ export const AUDIT_KINDS = [
   'report_made',
   'report_decided',
   'role_changed',
+  'example_loaded',
+  'example_removed',
 ] as const;
 export type AuditKind = (typeof AUDIT_KINDS)[number];
 

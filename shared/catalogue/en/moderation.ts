@@ -53,6 +53,8 @@ export const moderation = {
     headHelp:
       'Each entry is chained to the one before. Note this hash, and anybody can prove later whether the log was changed.',
     thread: 'thread',
+    threadGone: 'a thread that is not there any more',
+    example: 'of the example',
     renamed: (from: string, to: string) => `${from} → ${to}`,
     decisions: { upheld: 'upheld', dismissed: 'dismissed' },
     kinds: {
@@ -73,6 +75,8 @@ export const moderation = {
       report_made: 'Affiliation reported',
       report_decided: 'Report decided',
       role_changed: 'Role changed by the operator',
+      example_loaded: 'Example community loaded',
+      example_removed: 'Example community removed',
     },
     limits: {
       peers_first: 'peers first',

@@ -1,0 +1,19 @@
+/** A mark that a visitor pressed: set once they are signed in. */
+import type { Adda } from '../../platform/adda.ts';
+import { idOf } from '../../platform/http/schemas.ts';
+import { accountBy } from '../../people/accounts/queries.ts';
+import { actorAs } from '../../rules/roles.ts';
+import { MARK_KINDS } from '../../../shared/words.ts';
+import { mark } from './actions.ts';
+
+export const MARKING = 'mark';
+
+/** @param what `post.kind` @throws {AddaError} as `mark` */
+export async function markAsMeant(adda: Adda, accountId: number, what: string, next: string): Promise<string> {
+  const [post, word] = what.split('.');
+  const [postId, kind] = [idOf(post), MARK_KINDS.find((one) => one === word)];
+  const account = await accountBy(adda.store.read, { id: accountId });
+  if (postId === null || !kind || !account) return next;
+  await mark(adda, actorAs(accountId, account.role), postId, kind, true);
+  return `${next}?flash=marked`;
+}
