@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
 import { ensureSetupCode } from '../../../server/desk/setup/actions.ts';
+import { threads as demo } from '../../../server/reach/demo/content/index.ts';
+import { rebuildHealth } from '../../../server/insight/health/actions.ts';
 import { updateSite } from '../../../server/platform/site/queries.ts';
 import { type Forum, makeForum, ORIGIN } from '../../support/forum.ts';
 import { eachEngine } from '../../support/store.ts';
@@ -107,8 +109,24 @@ eachEngine('setting up', (engine) => {
     const log = (await forum.get('/log')).text;
     expect(log).toContain('Example community loaded');
     expect(log.match(/Brand registered/g)).toHaveLength(2);
+    // Its weeks are too quiet for most figures, its months are not.
+    await rebuildHealth(forum.adda);
+    const here = async (url: string) =>
+      /<nav class="tabs"[^]*?href="([^"]+)" aria-current="page"/.exec((await forum.get(url)).text)![1];
+    expect(await here('/health')).toBe('/health?by=month');
+    expect(await here('/health?by=week')).toBe('/health?by=week');
+    const { periods } = (await forum.api('GET', '/health?by=month')).json();
+    const measured = (name: string) =>
+      periods.some((one: any) => ['known', 'beyond'].includes(one.measures[name].state));
+    const names = Object.keys(periods[0].measures);
+    // Nobody looked at lists before the example was loaded.
+    expect(names.filter((name) => !measured(name))).toEqual(['neverShown']);
+
     const untouched = (await forum.get('/demo/remove', admin)).text;
-    expect(untouched).toContain('What came with the example goes: 4 spaces, 59 threads with 437 posts');
+    const posts = demo.flatMap((thread) => [1, ...thread.posts.flatMap(({ replies = [] }) => [1, ...replies])]).length;
+    expect(untouched).toContain(
+      `What came with the example goes: 4 spaces, ${demo.length} threads with ${posts} posts`,
+    );
     expect(untouched).toContain('Nobody else has written anything in it.');
 
     const own = await ask(forum, rina, { space: 'damp-old-houses', title: 'Is my cellar damp?', tags: ['lime'] });
