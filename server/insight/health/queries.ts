@@ -35,7 +35,7 @@ export async function newestPeriods(
 /** The same of weeks and months at once, each as many. */
 export async function newestOfEach(conn: Conn, spaceId: number, before: number, limit: number): Promise<KeptPeriod[]> {
   const p = sql.placeholder;
-  const rows = await conn
+  return conn
     .prepared('health newest of each', (q, { healthPeriods: h }) => {
       const ranked = q
         .select({
@@ -52,7 +52,6 @@ export async function newestOfEach(conn: Conn, spaceId: number, before: number, 
         .orderBy(desc(ranked.start));
     })
     .execute({ spaceId, before, limit });
-  return rows.map(({ place: _, ...row }) => row);
 }
 
 /** All periods of a scope from one moment to another, the oldest first. */

@@ -7,7 +7,7 @@ export const shell: typeof English = {
     skip: 'মূল লেখায় যান',
     home: 'হোম',
     spaces: 'আসর',
-    ask: 'জিজ্ঞেস করুন',
+    ask: 'জিজ্ঞাসা',
     begin: 'কথার সূত্র দিন',
     search: 'খুঁজুন',
     searchLabel: 'শিরোনাম ও লেখায় খুঁজুন',

@@ -45,7 +45,7 @@ eachEngine('setting up', (engine) => {
     expect(all.text.match(/<li>\s*<a href="#(\w+)"/g)!.map((item) => /#(\w+)/.exec(item)![1])).toEqual([
       ...['code', 'forumName', 'languages', 'name', 'password'],
     ]);
-    const done = await forum.post('/setup', form(` ${code.toLowerCase()} `));
+    const done = await forum.post('/setup', form(` ${code.toLowerCase().replaceAll('-', '\t ')} `));
     expect(done.status).toBe(303);
     const cookie = /adda_session=[\w-]+/.exec(String(done.headers['set-cookie']))![0];
     expect((await forum.get('/admin', null, { cookie })).status).toBe(200);
