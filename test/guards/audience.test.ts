@@ -28,6 +28,7 @@ const SHOWN: Record<string, string> = {
   'server/forum/threads/queries.ts': 'gives the place of a withdrawn post to the pages',
   'server/forum/threads/post-view.ts': 'draws the place of a withdrawn post; nothing to press on a hidden thread',
   'server/forum/threads/views.ts': 'lists no solution that was withdrawn',
+  'server/forum/threads/outline.ts': 'lists no solution that was withdrawn, and says nothing of what was',
   'server/forum/threads/structured.ts': 'tells machines nothing of what was withdrawn',
   'server/forum/posting/routes.ts': 'offers no edit of what was hidden',
   'server/platform/http/presenters.ts': 'gives a withdrawn post without words',

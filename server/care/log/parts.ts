@@ -66,13 +66,16 @@ function entryItem(ctx: Ctx, entry: PublicEntry, there: ReadonlySet<number>): Ht
     typeof facts.decision === 'string' && m.log.decisions[facts.decision === 'upheld' ? 'upheld' : 'dismissed'],
     quoted(facts.why),
   ].filter(isSaid);
+  const thread = threadOf(entry);
+  const link =
+    thread !== null && there.has(thread) ? html`<a href="/t/${thread}">${m.log.thread}</a>` : m.log.threadGone;
   return html`<li class="log__entry">
     <span class="log__number">${m.number(entry.number)}</span> ${time(ctx, entry.at)} ·
     <b>${kinds[entry.kind] ?? entry.kind}</b>${entry.brandName && html` · <a href="${brandPath(entry.brandSlug!)}">${entry.brandName}</a>`}${
       by &&
       html` ·
       ${by.slug ? html`<a href="${memberPath(by.slug)}">${by.name}</a>` : by.name}${by.label !== null && html` ${staffLabel(ctx, by)}`}`
-    }${details.length > 0 && html` · ${details.join(' · ')}`}${threadOf(entry) !== null && html` · ${there.has(threadOf(entry)!) ? html`<a href="/t/${threadOf(entry)}">${m.log.thread}</a>` : m.log.threadGone}`}
+    }${details.length > 0 && html` · ${details.join(' · ')}`}${thread !== null && html` · ${link}`}
   </li>`;
 }
 

@@ -92,13 +92,13 @@ function header(ctx: Ctx, data: ThreadPage, post: ShownPost): Html {
 
 /** Where the form under the thread is, it goes along with what was typed; elsewhere a link leads to it. */
 function quoteItem(ctx: Ctx, data: ThreadPage, post: ShownPost): Html | null {
-  const { quote } = ctx.m.thread;
+  const { m } = ctx;
   // In a closed thread only replies can be written.
   if (!takesReplies(data) || data.thread.closedAt !== null) return null;
   const path = `/p/${post.id}/quote#reply`;
-  if (data.only !== undefined) return html`<li><a href="${path}">${quote}</a></li>`;
+  if (data.only !== undefined) return html`<li><a href="${path}">${m.thread.quote}</a></li>`;
   const sends = html`form="${WRITE_FORM}" formaction="${path}" formenctype="application/x-www-form-urlencoded"`;
-  return html`<li><button ${sends} data-quote>${quote}</button></li>`;
+  return html`<li><button ${sends} data-quote>${m.thread.quote}</button></li>`;
 }
 
 /** What one may do with somebody else's post besides marking it. */

@@ -1,5 +1,6 @@
 import { STAFF } from '../../rules/roles.ts';
 import { and, eq, inArray, isNull, ne, notInArray, or, sql } from 'drizzle-orm';
+import { isPublicPost } from '../../platform/audience/scope-queries.ts';
 import { deleteLabelsOfSource } from '../../platform/store/examples.ts';
 import { searchIndex } from '../../platform/store/search.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
@@ -64,11 +65,11 @@ export async function helpIn(tx: Tx, source: string) {
   return tx.q
     .select({
       ...{ authorId: p.authorId, acceptedAt: p.acceptedAt, workedCount: p.workedCount, helpfulCount: p.helpfulCount },
-      ...{ withdrawnAt: p.withdrawnAt, hiddenAt: p.hiddenAt, spaceId: h.spaceId, askerId: h.authorId },
+      ...{ spaceId: h.spaceId, askerId: h.authorId },
     })
     .from(p)
     .innerJoin(h, eq(h.id, p.threadId))
-    .where(othersIn(tx, source));
+    .where(and(othersIn(tx, source), isPublicPost()));
 }
 
 /** Deletes everything that hangs on threads. */

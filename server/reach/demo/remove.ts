@@ -4,12 +4,10 @@ import { record } from '../../platform/audit/actions.ts';
 import { AddaError } from '../../platform/errors.ts';
 import { raise } from '../../platform/events/raise.ts';
 import { site, updateSite } from '../../platform/site/queries.ts';
-import type { Tx } from '../../platform/store/store.ts';
 import { allBrands } from '../../brands/queries.ts';
-import { addHelped, addToHelper } from '../../forum/threads/help-queries.ts';
+import { takeCreditBack } from '../../forum/threads/recount.ts';
 import { recountSpace, recountTags } from '../../forum/upkeep/recount-queries.ts';
 import { forgetHealth } from '../../insight/health/actions.ts';
-import { helpOf } from '../../rules/post-state.ts';
 import type { Actor } from '../../rules/roles.ts';
 import { checkMay, SOURCE } from './may.ts';
 import { removePictures } from './pictures.ts';
@@ -31,16 +29,6 @@ export async function whatGoes(adda: Adda, actor: Actor) {
   return { ...size, lost, stays, lostPosts: lost.reduce((sum, { posts }) => sum + posts, 0) };
 }
 
-/** Members keep no credit for what goes. */
-async function takeCreditBack(tx: Tx): Promise<void> {
-  for (const post of await helpIn(tx, SOURCE)) {
-    const { solved, worked, helpful } = helpOf({ authorId: post.askerId }, post);
-    if (post.authorId === null || solved + worked + helpful === 0) continue;
-    await addHelped(tx, post.authorId, { solved: -solved, worked: -worked, helpful: -helpful });
-    await addToHelper(tx, post.spaceId, post.authorId, { solved: -solved, worked: -worked });
-  }
-}
-
 /**
  * Removes the example: its threads with all that was written into them, its people, its brands and pictures, and its
  * spaces but for those in which members began threads.
@@ -51,7 +39,7 @@ export async function removeDemo(adda: Adda, actor: Actor): Promise<void> {
   await adda.store.write(async (tx) => {
     if (!(await site(tx)).hasDemo) return;
     const spaceIds = new Set((await begunIn(tx, SOURCE)).map(({ spaceId }) => spaceId));
-    await takeCreditBack(tx);
+    await takeCreditBack(tx, await helpIn(tx, SOURCE));
     await deleteSource(tx, SOURCE);
     for (const id of spaceIds) await recountSpace(tx, id);
     if (spaceIds.size > 0) await recountTags(tx);
