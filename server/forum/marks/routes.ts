@@ -20,9 +20,9 @@ export function answerRoutes(app: FastifyInstance): void {
     run: (ctx, { params, body }) => mark(ctx.adda, ctx.viewer, params.id, params.kind, body.set ?? true),
     done: (_ctx, { threadId, threadSlug, number }: Marked) =>
       postPath({ id: threadId, slug: threadSlug }, number) + (number === 1 ? '#post-1' : ''),
-    async meant(ctx, { params: { id, kind } }) {
+    async meant(ctx, { params: { id, kind }, body: { set = true } }) {
       const { post, thread } = await postToRead(ctx.adda.store.read, ctx.audience, { id });
-      return { act: MARKING, what: `${id}.${kind}`, next: postPath(thread, post.number) };
+      return { act: MARKING, what: `${id}.${kind}.${set ? 'set' : 'back'}`, next: postPath(thread, post.number) };
     },
     api: {
       path: '/api/v1/posts/:id/marks/:kind',

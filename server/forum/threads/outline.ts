@@ -32,9 +32,18 @@ function inOrder(ctx: Ctx, data: ThreadPage): PostNode[] {
   return [...solved, ...answers, ...notes, ...others];
 }
 
+/** Posts that are kept for many readers have their first words taken once. */
+const begun = new WeakMap<PostNode, string>();
+
+function firstWords(post: PostNode): string {
+  let words = begun.get(post);
+  if (words === undefined) begun.set(post, (words = post.title || beginningOf(post.html, WORDS)));
+  return words;
+}
+
 function item(ctx: Ctx, data: ThreadPage, post: PostNode): Html {
   const by = authorLine(ctx.m, post, 'post');
-  const words = post.title || beginningOf(post.html, WORDS);
+  const words = firstWords(post);
   return html`<li>
     <a href="#post-${post.number}">
       ${by.label !== null && html`${staffLabel(ctx, by)} `}<b dir="auto">${by.name}</b>${post.acceptedAt !== null && icon(ctx, 'solved')}

@@ -78,7 +78,7 @@ export type Action<P extends TSchema, B extends TSchema, R> = {
   /** What a preview of its text is drawn with. */
   preview?(ctx: Ctx, input: { values: Values }): Promise<DrawOptions>;
   /** What a visitor means by it: done once they have signed in. Without it they are only told that they must. */
-  meant?(ctx: Ctx, input: { params: Static<P> }): Promise<Meant>;
+  meant?(ctx: Ctx, input: { params: Static<P>; body: Static<B> }): Promise<Meant>;
   /** The form again, with its faults, or (without an error) with a preview; without it a refusal is an error page. */
   redraw?(ctx: Ctx, input: { params: Static<P>; values: Values; error: AddaError | null }): Promise<Html>;
   api?: Omit<Api<R>, 'response'> & { response: TSchema; status?: number };
@@ -230,7 +230,7 @@ export function action<P extends TSchema, B extends TSchema, R>(app: FastifyInst
         result = await run(request);
       } catch (error) {
         if (route.meant && isVisitors(error, request)) {
-          const meant = await route.meant(request.ctx, { params });
+          const meant = await route.meant(request.ctx, { params, body: request.body as Static<B> });
           noteMeant(request.ctx.adda, reply, meant);
           return reply.redirect(`/sign-in?next=${encodeURIComponent(meant.next)}`, 303);
         }

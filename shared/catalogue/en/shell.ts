@@ -66,6 +66,7 @@ export const shell = {
     withdrawn: 'Your post is withdrawn. You can bring it back.',
     restored: 'Your post is back.',
     marked: 'Your mark is set. Press it again to take it back.',
+    unmarked: 'Your mark is taken back.',
     saved: 'Saved.',
     'email-sent': 'An e-mail is on its way to the new address. The old one stays until you follow the link in it.',
     'password-changed': 'The password is changed. You are signed out everywhere else, and your API tokens have ended.',

@@ -141,8 +141,8 @@ eachEngine('marks', (engine) => {
   });
 
   /** A visitor presses a mark; then signs in with what their browser got, going on to `next`. */
-  async function pressAndSignIn(url: string, who: string, next?: string) {
-    const pressed = await forum.post(url, { set: 'true' });
+  async function pressAndSignIn(url: string, who: string, next?: string, set = 'true') {
+    const pressed = await forum.post(url, { set });
     const asked = new URL(pressed.headers.location!, ORIGIN);
     const cookie = String(pressed.headers['set-cookie']).split(';')[0]!;
     const page = await forum.get(pressed.headers.location!, null, { cookie });
@@ -164,6 +164,10 @@ eachEngine('marks', (engine) => {
     expect(signedIn.headers.location).toBe(`${thread.url}/2?flash=marked`);
     expect(String(signedIn.headers['set-cookie'])).toContain('adda_meant=;');
     expect(await marked(thread.id)).toBe(1);
+    // Whoever was signed out before taking it back gets that.
+    const back = await pressAndSignIn(`/p/${ids.answer}/marks/worked`, 'Thuy', undefined, 'false');
+    expect(back.signedIn.headers.location).toBe(`${thread.url}/2?flash=unmarked`);
+    expect(await marked(thread.id)).toBe(0);
   });
 
   it('that a visitor pressed are nobody’s who comes in from elsewhere, and none by a link or another site', async () => {
