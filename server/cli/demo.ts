@@ -20,7 +20,7 @@ export function demoCommand(): Command {
           if (lostPosts > 0 && !options.yes) {
             const where = lost.map(({ id, title, posts }) => `  /t/${id} ${title} (${posts})`).join('\n');
             throw new Error(
-              `Members wrote ${lostPosts} posts into its threads, which go with them:\n${where}\nAdd --yes to remove them.`,
+              `Members wrote ${lostPosts} ${lostPosts === 1 ? 'post' : 'posts'} into its threads, which go with them:\n${where}\nAdd --yes to remove them.`,
             );
           }
           await removeDemo(adda, OPERATOR);
