@@ -5,6 +5,7 @@ import sup from 'markdown-it-sup';
 import { prepare } from './markdown-lines.ts';
 import { marksRules, withoutHidden } from './markdown-marks.ts';
 import { ourRules } from './markdown-rules.ts';
+import { scrolledRules, type ScrolledWords } from './markdown-scrolled.ts';
 import { mathsAsText, mathsRules } from './maths.ts';
 import { shorten } from './text.ts';
 
@@ -14,7 +15,7 @@ const MAX_NESTING = 120;
 
 const engine = new MarkdownIt('default', { html: false, linkify: true, typographer: false, maxNesting: MAX_NESTING });
 engine.linkify.set({ fuzzyEmail: false, fuzzyLink: false });
-engine.use(sub).use(sup).use(ourRules).use(mathsRules).use(marksRules);
+engine.use(sub).use(sup).use(ourRules).use(mathsRules).use(marksRules).use(scrolledRules);
 
 /** What drawing depends on besides the text. */
 export type DrawOptions = {
@@ -32,7 +33,7 @@ export type DrawOptions = {
   tags?: string;
   /** What is written on something hidden. */
   hidden?: string;
-};
+} & ScrolledWords;
 
 const relOf = ({ isSponsored }: DrawOptions) => (isSponsored ? 'sponsored ugc nofollow' : 'ugc nofollow noopener');
 
@@ -143,10 +144,6 @@ engine.renderer.rules.link_open = (tokens, index, options, env, self) => {
 engine.renderer.rules.heading_open = (tokens, index, _options, _env, self) =>
   `<h${Math.min(6, Number(tokens[index]!.tag[1]) + 2)}${self.renderAttrs(tokens[index]!)}>`;
 engine.renderer.rules.heading_close = (tokens, index) => `</h${Math.min(6, Number(tokens[index]!.tag[1]) + 2)}>\n`;
-// A wide table scrolls by itself and can be reached with the keyboard.
-engine.renderer.rules.table_open = (tokens, index, _options, _env, self) =>
-  `<div class="table-scroll" tabindex="0"><table${self.renderAttrs(tokens[index]!)}>\n`;
-engine.renderer.rules.table_close = () => '</table></div>\n';
 
 /** Markdown to HTML. Not yet the second wall: what is stored goes through `shared/render.ts`. */
 export function renderMarkdown(markdown: string, options: DrawOptions = {}): string {

@@ -8,6 +8,9 @@ const EXCERPT_LENGTH = 200;
 
 const ALIGNED = ['align-left', 'align-center', 'align-right'];
 
+/** Of what scrolls by itself: the renderer's own, as nobody writes HTML. */
+const SCROLLED = ['tabindex', 'role', 'aria-label'];
+
 const SIDE = { name: 'dir', values: ['rtl', 'ltr'] };
 
 const ALLOWED: sanitizeHtml.IOptions = {
@@ -22,7 +25,8 @@ const ALLOWED: sanitizeHtml.IOptions = {
     img: ['src', 'alt', 'title', 'loading'],
     ol: ['start', SIDE],
     ...Object.fromEntries(['p', 'h3', 'h4', 'h5', 'h6', 'blockquote', 'ul', 'table'].map((tag) => [tag, [SIDE]])),
-    div: ['class', 'tabindex'],
+    div: ['class', ...SCROLLED],
+    pre: SCROLLED,
     th: ['class', SIDE],
     td: ['class', SIDE],
     ...MATHS_ATTRIBUTES,

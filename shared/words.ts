@@ -140,6 +140,10 @@ export { LANGUAGES, type Language } from './catalogue/languages.ts';
 export const THEMES = ['auto', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
 
+/** How lists of threads look: with a line of each, or as many as fit. */
+export const LIST_LOOKS = ['full', 'compact'] as const;
+export type ListLook = (typeof LIST_LOOKS)[number];
+
 /** What a secret that was sent or shown lets its holder do; `back` gives an account its former address back. */
 export const TOKEN_PURPOSES = ['verify', 'reset', 'api', 'back'] as const;
 export type TokenPurpose = (typeof TOKEN_PURPOSES)[number];

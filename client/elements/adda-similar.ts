@@ -30,7 +30,7 @@ export class AddaSimilar extends LitElement {
     const title = this.querySelector('input')!.value.trim();
     if (title.length < ENOUGH_LETTERS) return this.show([]);
     try {
-      const response = await fetch(`/api/v1/search?${new URLSearchParams({ q: title, any: 'true' })}`);
+      const response = await fetch(`/api/v1/search?${new URLSearchParams({ q: title, like: 'true' })}`);
       if (response.ok) this.show(((await response.json()) as { hits: Hit[] }).hits);
     } catch {
       // It is only a help; without it one asks as well.

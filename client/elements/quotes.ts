@@ -1,9 +1,9 @@
-/** "Quote" puts the words into the form that is there already; what was typed stays. Without script it opens a form with them. */
-const LINK = 'a[href*="/quote#"]';
+/** "Quote" puts the words into the form that is there already, where its writer is. Without script the form is sent along. */
+const QUOTE = '[data-quote], a[href*="/quote#"]';
 
-function formOf(link: Element): HTMLTextAreaElement | null {
+function formOf(pressed: Element): HTMLTextAreaElement | null {
   // The reply that is being written comes first, then the form under the thread.
-  const open = link
+  const open = pressed
     .closest('.post')
     ?.querySelector<HTMLTextAreaElement>('.post__foot form:not([hidden]) textarea[name="body"]');
   return open ?? document.querySelector<HTMLTextAreaElement>('#reply textarea[name="body"]');
@@ -17,25 +17,33 @@ async function quoteAt(address: string): Promise<string> {
   return page.querySelector<HTMLTextAreaElement>('#reply textarea[name="body"]')?.value ?? '';
 }
 
+/** At the writer's place, on lines of its own; after all of it where they have not been there yet. */
 function insert(area: HTMLTextAreaElement, quote: string): void {
-  const typed = area.value.trimEnd();
-  area.value = typed ? `${typed}\n\n${quote}` : quote;
+  const { value, selectionEnd } = area;
+  const at = selectionEnd > 0 ? selectionEnd : value.length;
+  const [before, after] = [value.slice(0, at).trimEnd(), value.slice(at).trimStart()];
+  const start = before ? `${before}\n\n${quote}` : quote;
+  area.value = start + after;
   area.dispatchEvent(new Event('input', { bubbles: true }));
   area.focus();
-  area.setSelectionRange(area.value.length, area.value.length);
+  area.setSelectionRange(start.length, start.length);
 }
+
+const addressOf = (pressed: HTMLElement) =>
+  pressed instanceof HTMLButtonElement ? pressed.formAction : (pressed as HTMLAnchorElement).href;
 
 export function startQuotes(): void {
   document.addEventListener('click', (event) => {
     if (event.defaultPrevented || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>(LINK) : null;
-    const area = link && formOf(link);
-    if (!link || !area) return;
+    const pressed = event.target instanceof Element ? event.target.closest<HTMLElement>(QUOTE) : null;
+    const area = pressed && formOf(pressed);
+    if (!pressed || !area) return;
     event.preventDefault();
-    link.closest('details')?.removeAttribute('open');
-    void quoteAt(link.href.split('#')[0]!).then(
+    pressed.closest('details')?.removeAttribute('open');
+    const address = addressOf(pressed);
+    void quoteAt(address.split('#')[0]!).then(
       (quote) => insert(area, quote),
-      () => location.assign(link.href),
+      () => location.assign(address),
     );
   });
 }

@@ -2,11 +2,14 @@
 import '../elements/adda-mark.ts';
 import '../elements/adda-preview.ts';
 import '../elements/adda-similar.ts';
+import { startFaults } from '../elements/faults.ts';
 import { startFaces } from '../elements/faces.ts';
 import { startKeys } from '../elements/keys.ts';
 import { startMenus } from '../elements/menus.ts';
 import { startQuotes } from '../elements/quotes.ts';
 import { startReplies } from '../elements/replies.ts';
+import { startScrollers } from '../elements/scrollers.ts';
+import { startSlow } from '../elements/slow.ts';
 import { startTimes } from '../elements/times.ts';
 
 startTimes();
@@ -15,6 +18,11 @@ startMenus();
 startReplies();
 startQuotes();
 startKeys();
+startFaults();
+startSlow();
+startScrollers();
+// On a phone the tab one is on may lie outside.
+document.querySelector('.tabs [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
 // Only the health pages have charts.
 if (document.querySelector('adda-chart')) void import('../elements/adda-chart.ts');
 // What is wrong comes first, also where the address points further down.

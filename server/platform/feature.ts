@@ -33,6 +33,8 @@ export type Feature = {
   letters?: readonly LetterKind[];
   /** Lets go of what it keeps for the process. */
   stop?(adda: Adda): Promise<void>;
+  /** Does what a visitor pressed, once they are signed in (`http/meant.ts`). @returns where to go, with a flash */
+  meant?: { act: string; run(adda: Adda, accountId: number, what: string, next: string): Promise<string> };
   personal?: readonly PersonalData[];
   /** Has what says somebody's name in stored words written anew, once the account has another name or none. */
   renamed?(tx: Tx, formerName: string): Promise<void>;

@@ -5,6 +5,8 @@ export type Lexicon = {
    * Words come as NFKC and in small letters.
    */
   stem: (word: string) => string | null;
+  /** Words that say nothing of what a text is about, in small letters. */
+  stopWords: readonly string[];
   claims: Claims;
 };
 

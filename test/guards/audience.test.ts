@@ -31,6 +31,7 @@ const SHOWN: Record<string, string> = {
   'server/forum/threads/queries.ts': 'gives the place of a withdrawn post to the pages',
   'server/forum/threads/post-view.ts': 'draws the place of a withdrawn post; nothing to press on a hidden thread',
   'server/forum/threads/views.ts': 'lists no solution that was withdrawn',
+  'server/forum/threads/outline.ts': 'lists no solution that was withdrawn, and says nothing of what was',
   'server/forum/threads/structured.ts': 'tells machines nothing of what was withdrawn',
   'server/forum/posting/routes.ts': 'lets only its author mend what was hidden',
   'server/forum/threads/moderated-view.ts': 'says of a hidden thread that it is',

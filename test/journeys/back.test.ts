@@ -52,7 +52,7 @@ describe.skipIf(!chromium).each([
     if (!script) return;
     await page.fill('#reply textarea', 'Typed before quoting.');
     await page.click('.post--opening .post__more summary');
-    await page.click('.post--opening a[href*="/quote"]');
+    await page.click('.post--opening [data-quote]');
     await page.waitForFunction(() =>
       document.querySelector<HTMLTextAreaElement>('#reply textarea')!.value.includes('>'),
     );

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as demo from '../../server/reach/demo/content/index.ts';
 import type { DemoPost, DemoReply, DemoThread } from '../../server/reach/demo/content/index.ts';
+import { FEWEST } from '../../server/rules/health.ts';
 import { nameSlug } from '../../server/rules/names.ts';
 
 type Content = Pick<typeof demo, 'brands' | 'members' | 'spaces' | 'staff' | 'threads'>;
@@ -210,6 +211,13 @@ describe('in the example community', () => {
         thread.form === 'question' && thread.posts.every(({ by }) => demo.staff.some((s) => s.name === by)),
     );
     expect(alone).toHaveLength(1);
+  });
+
+  it('there are enough questions of each month for figures, whatever day it is loaded', () => {
+    const asked = demo.threads.filter(({ form }) => ['question', 'problem'].includes(form)).map((one) => one.daysAgo);
+    // The last month that is over, and of which a month has passed: both of 28 days at least.
+    const months = Array.from({ length: 62 }, (_, from) => asked.filter((day) => day >= from && day < from + 28));
+    expect(Math.min(...months.map(({ length }) => length))).toBeGreaterThanOrEqual(FEWEST);
   });
 
   it('members answer one another after most notes', () => {

@@ -132,9 +132,18 @@ describe('Markdown', () => {
     expect(html('# One\n\n###### Six')).toBe('<h3>One</h3>\n<h6>Six</h6>\n');
   });
 
+  it('lets wide code scroll, reachable by keyboard, by the name of its first words', () => {
+    const drawn = render('```js\nlet a = "<b>" && 1;\n```\n\n    indented', { code: 'Code' });
+    expect(drawn.html).toContain(
+      '<pre tabindex="0" role="region" aria-label="Code: let a = &quot;&lt;b&gt;&quot; &amp;&amp; 1;"><code class="language-js">',
+    );
+    expect(drawn.html).toContain('<pre tabindex="0" role="region" aria-label="Code: indented"><code>');
+    expect(drawn.text).toBe('let a = "<b>" && 1; indented');
+  });
+
   it('lets wide tables scroll, reachable by keyboard', () => {
     expect(html('|a|b|\n|-|-|\n|1|2|')).toMatch(
-      /^<div class="table-scroll" tabindex="0"><table>[^]*<\/table><\/div>\n$/,
+      /^<div class="table-scroll" tabindex="0" role="region" aria-label="a b"><table>[^]*<\/table><\/div>\n$/,
     );
   });
 

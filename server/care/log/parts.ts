@@ -6,6 +6,9 @@ import { html, type Html } from '../../platform/http/html.ts';
 import { brandPath, memberPath } from '../../platform/http/paths.ts';
 import { staffLabel } from '../../platform/layout/author.ts';
 import { time } from '../../platform/layout/parts.ts';
+import { readableThreads } from '../../forum/threads/link-queries.ts';
+import type { Audience } from '../../platform/audience/audience.ts';
+import type { Conn } from '../../platform/store/store.ts';
 import { ROLES } from '../../../shared/words.ts';
 import { loggedAct, reasonName } from '../acts/words.ts';
 import { wordsFor } from '../../platform/site/queries.ts';
@@ -22,6 +25,21 @@ function readFacts(text: string): Facts {
   }
 }
 
+function threadOf({ facts }: PublicEntry): number | null {
+  const { thread } = readFacts(facts);
+  return typeof thread === 'number' ? thread : null;
+}
+
+/** Those of the threads that entries tell of which this reader may read: links lead nowhere else. */
+export async function threadsInLog(conn: Conn, audience: Audience, entries: PublicEntry[]): Promise<Set<number>> {
+  const ids = entries.flatMap((entry) => threadOf(entry) ?? []);
+  return ids.length === 0 ? new Set() : readableThreads(conn, audience, ids);
+}
+
+/** What nobody filled in has no place in a line. */
+const isSaid = (fact: unknown): fact is string => typeof fact === 'string' && fact.trim() !== '';
+const quoted = (fact: unknown) => isSaid(fact) && `“${fact}”`;
+
 /**
  * Who did it. Somebody who speaks for the entry's brand, or did, is called so.
  * @param words of the forum, in which labels are written
@@ -33,38 +51,41 @@ function actorOf(words: Messages, entry: PublicEntry): AuthorFacts {
   return { ...who, label: words.staff.label(brandName), labelBrand: brandName, labelEndedAt: spokeUntil || null };
 }
 
-function entryItem(ctx: Ctx, entry: PublicEntry): Html {
+/** Kinds whose reason is a word of a list, or nothing that is shown. */
+const REASON_IS_APART = new Set(['report_made', 'report_decided', 'moderated']);
+
+function entryItem(ctx: Ctx, entry: PublicEntry, there: ReadonlySet<number>): Html {
   const { m } = ctx;
   const facts = readFacts(entry.facts);
   const kinds: Record<string, string | undefined> = m.log.kinds;
   const codes: Record<string, string | undefined> = m.log.limits;
   const by = entry.actorName !== null && authorLine(m, actorOf(wordsFor(ctx.site), entry), 'mentioned');
   const details = [
+    facts.example === 1 && m.log.example,
     typeof facts.code === 'string' && (codes[facts.code] ?? facts.code),
     typeof facts.act === 'string' && loggedAct(m, facts.act),
     entry.kind === 'role_changed' && m.profile.roles[ROLES.find((role) => role === facts.role) ?? 'member'],
-    typeof facts.from === 'string' && facts.from !== facts.to && m.log.renamed(facts.from, String(facts.to)),
-    typeof facts.space === 'string' && `“${facts.space}”`,
-    entry.kind === 'moderated' && typeof facts.reason === 'string' && reasonName(m, facts.reason),
-    typeof facts.reason === 'string' &&
-      facts.reason &&
-      entry.kind !== 'moderated' &&
-      entry.kind !== 'report_made' &&
-      entry.kind !== 'report_decided' &&
-      `“${facts.reason}”`,
+    isSaid(facts.from) && isSaid(facts.to) && facts.from !== facts.to && m.log.renamed(facts.from, facts.to),
+    quoted(facts.space),
+    entry.kind === 'moderated' && isSaid(facts.reason) && reasonName(m, facts.reason),
+    !REASON_IS_APART.has(entry.kind) && quoted(facts.reason),
     typeof facts.decision === 'string' && m.log.decisions[facts.decision === 'upheld' ? 'upheld' : 'dismissed'],
-    typeof facts.why === 'string' && `“${facts.why}”`,
-  ].filter((part): part is string => typeof part === 'string');
+    quoted(facts.why),
+  ].filter(isSaid);
+  const thread = threadOf(entry);
+  const link =
+    thread !== null && there.has(thread) ? html`<a href="/t/${thread}">${m.log.thread}</a>` : m.log.threadGone;
   return html`<li class="log__entry">
     <span class="log__number">${m.number(entry.number)}</span> ${time(ctx, entry.at)} ·
     <b>${kinds[entry.kind] ?? entry.kind}</b>${entry.brandName && html` · <a href="${brandPath(entry.brandSlug!)}">${entry.brandName}</a>`}${
       by &&
       html` ·
       ${by.slug ? html`<a href="${memberPath(by.slug)}">${by.name}</a>` : by.name}${by.label !== null && html` ${staffLabel(ctx, by)}`}`
-    }${details.length > 0 && html` · ${details.join(' · ')}`}${typeof facts.thread === 'number' && html` · <a href="/t/${facts.thread}">${m.log.thread}</a>`}
+    }${details.length > 0 && html` · ${details.join(' · ')}`}${thread !== null && html` · ${link}`}
   </li>`;
 }
 
-export function entryList(ctx: Ctx, entries: PublicEntry[]): Html {
-  return html`<ol class="plain-list log">${entries.map((entry) => entryItem(ctx, entry))}</ol>`;
+/** @param there those of the threads in it that this reader may read (`threadsInLog`) */
+export function entryList(ctx: Ctx, entries: PublicEntry[], there: ReadonlySet<number>): Html {
+  return html`<ol class="plain-list log">${entries.map((entry) => entryItem(ctx, entry, there))}</ol>`;
 }

@@ -6,26 +6,28 @@ import { page } from '../../platform/http/routes.ts';
 import { Id } from '../../platform/http/schemas.ts';
 import { cursorPager, empty } from '../../platform/layout/parts.ts';
 import { shell } from '../../platform/layout/shell.ts';
-import { entryList } from './parts.ts';
+import { entryList, threadsInLog } from './parts.ts';
 import { lastEntry, type PublicEntry, publicEntries } from '../../platform/audit/queries.ts';
 
 const PER_PAGE = 50;
 
 type LogPage = {
   entries: PublicEntry[];
+  /** The threads in it that this reader may read. */
+  there: Set<number>;
   next: number | null;
   isFirst: boolean;
   head: { number: number; hash: string } | null;
 };
 
-function logView(ctx: Ctx, { entries, next, isFirst, head }: LogPage): Html {
+function logView(ctx: Ctx, { entries, there, next, isFirst, head }: LogPage): Html {
   const { m } = ctx;
   return shell(ctx, {
     title: m.log.title,
     width: 'read',
     description: m.log.lead,
     body: html`<h1>${m.log.title}</h1><p class="lede">${m.log.lead}</p>
-${entries.length === 0 ? empty(ctx, 'note', m.log.none, m.log.noneHelp) : entryList(ctx, entries)}
+${entries.length === 0 ? empty(ctx, 'note', m.log.none, m.log.noneHelp) : entryList(ctx, entries, there)}
 ${cursorPager(ctx, '/log', isFirst, next === null ? null : `/log?before=${next}`)}
 ${head && html`<section class="section"><h2>${m.log.head}</h2><p>${m.log.headHelp}</p><p class="log__hash"><code>${head.hash}</code></p></section>`}`,
   });
@@ -43,6 +45,7 @@ export function auditRoutes(app: FastifyInstance): void {
       const last = await lastEntry(conn);
       return {
         entries,
+        there: await threadsInLog(conn, ctx.audience, entries),
         next: rows.length > PER_PAGE ? entries.at(-1)!.number : null,
         isFirst: query.before === undefined,
         head: last && { number: last.number, hash: last.hash },

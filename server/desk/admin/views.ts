@@ -36,8 +36,8 @@ function claimItem(ctx: Ctx, claim: OpenClaim): Html {
 export function adminView(ctx: Ctx, { claims, givenUp }: AdminData, form: FormState): Html {
   const { m, site } = ctx;
   const demo = site.hasDemo
-    ? html`<p>${m.setup.removeLead}</p><form method="post" action="/demo/remove"><button class="button button--danger">${m.demo.remove}</button></form>`
-    : html`<p>${m.setup.lookLead}</p><form method="post" action="/demo"><button class="button">${m.setup.load}</button></form>`;
+    ? html`<p>${m.setup.removeLead}</p><p class="buttons"><a class="button button--danger" href="/demo/remove">${m.demo.remove}</a></p>`
+    : html`<p>${m.setup.lookLead}</p><form method="post" action="/demo" data-slow="${m.setup.loading}"><button class="button">${m.setup.load}</button></form>`;
   return shell(ctx, {
     title: m.admin.title,
     width: 'read',

@@ -1,5 +1,6 @@
 /** What a brand's public page shows: its use of every limit, its grants, and its part of the log. */
 import { entryCounts, type PublicEntry, publicEntries } from '../../platform/audit/queries.ts';
+import { threadsInLog } from '../../care/log/parts.ts';
 import { AddaError } from '../../platform/errors.ts';
 import { brandDayLimit, DAY, type Limits, limitsFrom, SAFETY_WINDOW, spaceShare, WEEK } from '../../rules/posting.ts';
 import { site } from '../../platform/site/queries.ts';
@@ -23,6 +24,8 @@ export type BrandPage = {
   limitsHit: number;
   grants: Grant[];
   entries: PublicEntry[];
+  /** The threads in those that this reader may read. */
+  there: Set<number>;
 };
 
 /** @throws {AddaError} `not_found` */
@@ -36,6 +39,7 @@ export async function loadBrandPage(conn: Conn, audience: Audience, slug: string
   const shares = await shareOfVoice(conn, audience, brand.id, now - WEEK);
   const grants = await grantsOf(conn, brand.id);
   const active = grants.flatMap(({ state, startedAt }) => (state === 'active' && startedAt !== null ? startedAt : []));
+  const entries = await publicEntries(conn, brand.id, null, ENTRIES_SHOWN);
   const counts = await entryCounts(conn, brand.id, now - SAFETY_WINDOW);
   return {
     brand,
@@ -52,6 +56,7 @@ export async function loadBrandPage(conn: Conn, audience: Audience, slug: string
     safety: (await safetySince(conn, brand.id, now - SAFETY_WINDOW)).length,
     limitsHit: counts.find(({ kind }) => kind === 'limit_hit')?.count ?? 0,
     grants: grants.filter(({ startedAt }) => startedAt !== null),
-    entries: await publicEntries(conn, brand.id, null, ENTRIES_SHOWN),
+    entries,
+    there: await threadsInLog(conn, audience, entries),
   };
 }

@@ -132,7 +132,7 @@ export function brandView(ctx: Ctx, data: BrandPage): Html {
     </section>
     <section class="section">
       <h2>${m.brands.log}</h2>
-      ${data.entries.length === 0 ? html`<p class="muted">${m.log.none}</p>` : entryList(ctx, data.entries)}
+      ${data.entries.length === 0 ? html`<p class="muted">${m.log.none}</p>` : entryList(ctx, data.entries, data.there)}
       <p><a href="/log">${m.log.title}</a> · <a href="/staff-rules">${m.rules.title}</a></p>
     </section>`,
   });

@@ -49,7 +49,9 @@ function cleanForum(input: ForumInput) {
 /** Whether this is the code that the server printed. */
 async function isCode(adda: Adda, code: string): Promise<boolean> {
   const kept = Buffer.from((await getSetting<string>(adda.store.read, CODE_KEY)) ?? '');
-  const given = Buffer.from(hashSecret(cleanLine(code).replaceAll(' ', '').toUpperCase()));
+  // However it was typed: with blanks, in small letters, without its hyphens.
+  const letters = code.toUpperCase().replace(/[^A-Z0-9]/g, '');
+  const given = Buffer.from(hashSecret(letters.replace(/.{4}(?=.)/g, '$&-')));
   return kept.length === given.length && timingSafeEqual(kept, given);
 }
 

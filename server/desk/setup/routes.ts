@@ -1,13 +1,15 @@
 import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
 import { AddaError } from '../../platform/errors.ts';
-import { loadDemo, removeDemo } from '../../reach/demo/load.ts';
+import { loadDemo } from '../../reach/demo/load.ts';
+import { removeDemo, whatGoes } from '../../reach/demo/remove.ts';
 import { blankForm, refusedForm } from '../../platform/http/form-state.ts';
 import { action, page } from '../../platform/http/routes.ts';
 import { LanguageWord, Line, Nothing } from '../../platform/http/schemas.ts';
 import { setSession } from '../../platform/sessions/cookie.ts';
 import { LANGUAGES } from '../../../shared/words.ts';
 import { setUp } from './actions.ts';
+import { removeView } from './remove-view.ts';
 import { setupView } from './views.ts';
 
 export function setupRoutes(app: FastifyInstance): void {
@@ -50,11 +52,21 @@ export function setupRoutes(app: FastifyInstance): void {
     run: (ctx) => loadDemo(ctx.adda, ctx.viewer),
     done: () => '/?flash=demo-loaded',
   });
+  page(app, {
+    path: '/demo/remove',
+    who: 'visitor',
+    load: (ctx) => whatGoes(ctx.adda, ctx.viewer),
+    view: removeView,
+  });
   action(app, {
     path: '/demo/remove',
     who: 'visitor',
-    body: Nothing,
-    run: (ctx) => removeDemo(ctx.adda, ctx.viewer),
-    done: (ctx) => (ctx.site.isSetUp ? '/admin?flash=demo-removed' : '/setup?flash=demo-removed'),
+    // Only the page that says what goes has it.
+    body: Type.Object({ told: Type.Optional(Type.Boolean()) }),
+    async run(ctx, { body: { told = false } }) {
+      await (told ? removeDemo(ctx.adda, ctx.viewer) : whatGoes(ctx.adda, ctx.viewer));
+      return told;
+    },
+    done: (ctx, told) => (told ? `${ctx.site.isSetUp ? '/admin' : '/setup'}?flash=demo-removed` : '/demo/remove'),
   });
 }

@@ -30,9 +30,9 @@ function lookAround(ctx: Ctx): Html {
         ? html`<p>${m.setup.loadedLead}</p>
         <p class="buttons"><a class="button" href="/">${m.setup.lookThere}</a></p>
         <p>${m.setup.removeLead}</p>
-        <form method="post" action="/demo/remove"><button class="button button--danger">${m.demo.remove}</button></form>`
+        <p class="buttons"><a class="button button--danger" href="/demo/remove">${m.demo.remove}</a></p>`
         : html`<p>${m.setup.lookLead}</p>
-        <form method="post" action="/demo"><button class="button">${m.setup.load}</button></form>`
+        <form method="post" action="/demo" data-slow="${m.setup.loading}"><button class="button">${m.setup.load}</button></form>`
     }
   </section>`;
 }

@@ -27,7 +27,8 @@ import { thumbnail } from '../pictures/parts.ts';
 import { whyHere } from './why-here.ts';
 import { type FeedName, FEEDS, type FeedRow } from './queries.ts';
 import type { FeedPage } from './routes.ts';
-import { asksForAnswers, offersOf } from '../../rules/thread-forms.ts';
+import { asksForAnswers } from '../../rules/thread-forms.ts';
+import { offersTo } from '../spaces/offers.ts';
 
 function counts(ctx: Ctx, row: FeedRow): string {
   const { m } = ctx;
@@ -59,11 +60,11 @@ function threadRow(ctx: Ctx, row: FeedRow, inSpace: boolean, feed: FeedName): Ht
         <div class="thread-row__foot">
           ${(asksForAnswers(row.form) || row.state === 'finished') && stateTag(ctx, row.state)}
           ${row.closedAt !== null && closedTag(ctx)}
-          ${tagList(ctx, row.spaceSlug, row.tagNames)}
-          ${time(ctx, row.lastPostAt)}
           <span class="thread-row__count">${counts(ctx, row)}</span>
+          ${time(ctx, row.lastPostAt)}
+          ${tagList(ctx, row.spaceSlug, row.tagNames)}
+          ${whyHere(ctx, row, feed)}
         </div>
-        ${whyHere(ctx, row, feed)}
       </div>
     </article>
   </li>`;
@@ -85,7 +86,7 @@ function nothing(ctx: Ctx, data: FeedPage): Html {
   const look = space ? `kind-${space.kind}` : 'logo';
   const start = `/ask${space ? `?space=${encodeURIComponent(space.slug)}` : ''}`;
   const begin = html`<a class="button button--primary" href="${start}">${m.feeds.startFirst}</a>`;
-  if (feed === 'needs-answer') return empty(ctx, 'solved', m.feeds.emptyNeeds, null);
+  if (feed === 'needs-answer') return empty(ctx, 'solved', m.feeds.emptyNeeds(!ctx.may.useDesk), null);
   if (feed === 'following')
     return empty(
       ctx,
@@ -96,6 +97,16 @@ function nothing(ctx: Ctx, data: FeedPage): Html {
     );
   if (feed === 'among-members') return empty(ctx, look, m.feeds.emptyAmong, null, begin);
   return empty(ctx, look, m.feeds.emptyNew, null, begin);
+}
+
+/** The choice between lists with a line of each thread and denser ones. */
+function listLook(ctx: Ctx): Html {
+  const isCompact = ctx.listLook === 'compact';
+  return html`<form class="list-look" method="post" action="/preferences">
+    <input type="hidden" name="next" value="${ctx.here}">
+    <button class="switch" name="list" value="${isCompact ? 'full' : 'compact'}"
+      aria-pressed="${String(isCompact)}">${icon(ctx, 'menu')}${ctx.m.feeds.compact}</button>
+  </form>`;
 }
 
 function list(ctx: Ctx, data: FeedPage): Html {
@@ -112,7 +123,10 @@ function list(ctx: Ctx, data: FeedPage): Html {
   return html`${nav}
   ${
     data.rows.length > 0 &&
-    html`<p class="feed-about">${m.feeds.about[data.feed]} <a href="/how-ranking-works">${m.why.how}</a></p>`
+    html`<div class="feed-about">
+      <p><span>${m.feeds.about[data.feed]}</span> <a href="/how-ranking-works">${m.why.how}</a></p>
+      ${listLook(ctx)}
+    </div>`
   }
   ${
     data.pinned.length > 0 &&
@@ -123,7 +137,7 @@ function list(ctx: Ctx, data: FeedPage): Html {
   ${
     data.rows.length === 0
       ? nothing(ctx, data)
-      : html`<ol class="threads${data.space ? ' threads--plain' : ''}">
+      : html`<ol class="threads${data.space ? ' threads--plain' : ''}${ctx.listLook === 'compact' ? ' threads--compact' : ''}">
         ${data.rows.map((row) => threadRow(ctx, row, data.space !== null, data.feed))}
       </ol>`
   }
@@ -179,9 +193,9 @@ function spaceHead(ctx: Ctx, data: FeedPage): Html {
     </div>
     <p class="space-head__charter"${textAttributes(ctx, space.charter, space.language)}>${space.charter}</p>
     <div class="buttons">
-      ${offersOf(space, m).map(
+      ${offersTo(ctx, space).map(
         ({ form, words }, i) =>
-          html`<a class="button${i === 0 ? ' button--primary' : ''}" href="${ask(form)}">${words}</a>`,
+          html`<a class="button button--small${i === 0 && !ctx.may.useDesk && ' button--primary'}" href="${ask(form)}">${words}</a>`,
       )}
       ${followButton(ctx, followable(data.scope), data.isFollowed)}
       ${

@@ -39,7 +39,7 @@ function reasons(ctx: Ctx, row: FeedRow, feed: FeedName): Part[] {
 export function whyHere(ctx: Ctx, row: FeedRow, feed: FeedName): Html {
   const { m } = ctx;
   const parts = reasons(ctx, row, feed);
-  return html`<details class="why">
+  return html`<details class="why" name="why">
     <summary>${m.why.here}<span class="visually-hidden">: ${row.title}</span></summary>
     <p>
       ${parts.map((part, i) => html`${i > 0 && '; '}${part}`)}.${row.rankKey !== null && html` <a href="/t/${row.id}/why">${m.why.all}</a>`}

@@ -16,8 +16,8 @@ import {
 import { shell } from '../../platform/layout/shell.ts';
 import { picturesField } from '../pictures/parts.ts';
 import type { Picture } from '../pictures/queries.ts';
-import { isOffered, offersOf, takesPictures } from '../../rules/thread-forms.ts';
-import { formsOf } from '../../rules/roles.ts';
+import { isOffered, takesPictures } from '../../rules/thread-forms.ts';
+import { offersTo } from '../spaces/offers.ts';
 import type { Space } from '../spaces/queries.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import { type Form, KINDS } from '../../../shared/words.ts';
@@ -76,12 +76,10 @@ function formChoice(ctx: Ctx, chosen: Form, offers: { form: Form; words: string 
 
 /** Which form is being filled in, and out of which. */
 function choose(ctx: Ctx, spaces: Space[], form: FormState) {
-  const { m } = ctx;
-  const role = ctx.viewer?.role ?? 'member';
   const space = spaces.find(({ slug }) => slug === form.values.space);
-  const mine = formsOf(role);
-  const all = mine.map((one) => ({ form: one, words: m.forms[one].name }));
-  const offers = space && !ctx.may.useDesk ? offersOf(space, m) : all;
+  const all = offersTo(ctx);
+  const mine = all.map((one) => one.form);
+  const offers = offersTo(ctx, space);
   const pressed = valueOf(form, 'preview').replace(/^form:/, '');
   const wanted = [pressed, valueOf(form, 'form')];
   const chosen = wanted.map((one) => mine.find((other) => other === one)).find(Boolean) ?? offers[0]!.form;

@@ -2,6 +2,12 @@
 import { type AuthorFacts, authorLine } from '../../platform/authors/author-line.ts';
 import type { Messages } from '../../../shared/catalogue/index.ts';
 
+/** A quotation after what was typed already. */
+export function appended(typed: string, quote: string): string {
+  const before = typed.trimEnd();
+  return before ? `${before}\n\n${quote}` : quote;
+}
+
 /** @returns the post's Markdown as a quotation, ready to be answered below */
 export function quoteOf(m: Messages, post: { id: number; markdown: string }, author: AuthorFacts): string {
   const line = authorLine(m, author, 'quote').text.replace(/[[\]\\]/g, '\\$&');

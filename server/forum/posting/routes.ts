@@ -16,7 +16,7 @@ import { addPost, type Posted, restorePost, withdrawPost } from './actions.ts';
 import { authorsOfPosts } from '../threads/post-queries.ts';
 import { loadRevisions } from './revisions.ts';
 import { previewOptions } from './preview.ts';
-import { quoteOf } from './quote.ts';
+import { appended, quoteOf } from './quote.ts';
 import { drawAside } from '../../platform/worker-pool/render.ts';
 import { editView, revisionsView } from './views.ts';
 import type { Ctx } from '../../platform/http/context.ts';
@@ -52,6 +52,25 @@ async function ownPost(ctx: Ctx, id: number) {
   return { post, thread };
 }
 
+/** A thread with the words of one of its posts as a quotation. @throws {AddaError} `not_found`, `withdrawn` */
+async function quoted(ctx: Ctx, id: number) {
+  const conn = ctx.adda.store.read;
+  const { post, thread } = await postToQuote(conn, ctx.audience, id);
+  const [author] = await authorsOfPosts(conn, ctx.audience, [post]);
+  return { data: await loadThreadPage(ctx, thread.id, 1), quote: quoteOf(ctx.m, post, author!) };
+}
+
+/** What the form under a thread has besides its text. */
+const WithReply = {
+  ownAnswer: Type.Optional(Type.Boolean()),
+  title: Type.Optional(Line),
+  ...PictureFields,
+  affiliation: Type.Optional(Line),
+  safety: Type.Optional(Type.Boolean()),
+  reference: Type.Optional(Line),
+  idempotencyKey: IdempotencyKey,
+};
+
 export function postRoutes(app: FastifyInstance): void {
   action(app, {
     path: '/t/:id/posts',
@@ -60,13 +79,7 @@ export function postRoutes(app: FastifyInstance): void {
     body: Type.Object({
       body: Text,
       parentId: Type.Optional(Id),
-      ownAnswer: Type.Optional(Type.Boolean()),
-      title: Type.Optional(Line),
-      ...PictureFields,
-      affiliation: Type.Optional(Line),
-      safety: Type.Optional(Type.Boolean()),
-      reference: Type.Optional(Line),
-      idempotencyKey: IdempotencyKey,
+      ...WithReply,
       preview: Type.Optional(Type.String({ maxLength: 10 })),
     }),
     run: (ctx, { params, body }) =>
@@ -163,13 +176,25 @@ export function postRoutes(app: FastifyInstance): void {
     path: '/p/:id/quote',
     who: 'member',
     params: IdParams,
-    async load(ctx, { params }) {
-      const conn = ctx.adda.store.read;
-      const { post, thread } = await postToQuote(conn, ctx.audience, params.id);
-      const [author] = await authorsOfPosts(conn, ctx.audience, [post]);
-      return { data: await loadThreadPage(ctx, thread.id, 1), quote: quoteOf(ctx.m, post, author!) };
-    },
+    load: (ctx, { params }) => quoted(ctx, params.id),
     view: (ctx, { data, quote }) => threadView(ctx, data, blankForm({ body: quote })),
+  });
+  // "Quote" beside a post sends the form under the thread along: what was typed there stays, also without a script.
+  action(app, {
+    path: '/p/:id/quote',
+    who: 'member',
+    params: IdParams,
+    body: Type.Object({ body: Type.Optional(Text), ...WithReply }),
+    async run(ctx, { params, body: typed }) {
+      const { data, quote } = await quoted(ctx, params.id);
+      const kept = await keptPictures(ctx.adda.store.read, ctx.viewer, typed.pictureIds);
+      return { data: { ...data, kept }, typed: { ...typed, body: appended(typed.body ?? '', quote) } };
+    },
+    done: (ctx, { data, typed }) => threadView(ctx, data, blankForm(typed)),
+    async redraw(ctx, { params, values, error }) {
+      const { thread } = await anyPost(ctx, params.id);
+      return threadView(ctx, await loadThreadPage(ctx, thread.id, 1), refusedForm(ctx, values, error));
+    },
   });
 
   page(app, {

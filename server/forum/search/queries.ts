@@ -14,8 +14,9 @@ const MAX_PAGES = 50;
 /** What the search index calls the posts and their threads. */
 const IN_INDEX = { post: 'p', thread: 't' };
 
-/** Shorter words say little about what a title asks. */
+/** Shorter words say little about what a title asks; where stop words are left out, few are shorter that say nothing. */
 const TELLING_LENGTH = 4;
+const TELLING_WITHOUT_STOP_WORDS = 3;
 
 /** Posts with any of so many words are half of all posts, and each word is looked up. */
 const ANY_TERMS = 10;
@@ -23,10 +24,9 @@ const ALL_TERMS = 24;
 
 const longest = (group: string[]) => Math.max(...group.map(({ length }) => length));
 
-/** What is looked up of the words of a text, each in its forms. Of any words the longest, which tell most. */
-function bounded(groups: string[][], any: boolean): string[][] {
-  if (!any) return groups.slice(0, ALL_TERMS);
-  const telling = groups.filter((group) => longest(group) >= TELLING_LENGTH);
+/** What is looked up where any of the words is enough: the longest, which tell most. */
+function mostTelling(groups: string[][], shortest: number): string[][] {
+  const telling = groups.filter((group) => longest(group) >= shortest);
   return telling.sort((one, other) => longest(other) - longest(one)).slice(0, ANY_TERMS);
 }
 
@@ -42,9 +42,10 @@ export async function search(
   page: number,
   any = false,
 ) {
-  const groups = bounded(askedFor(query, await writtenLanguages(conn)), any);
+  const asked = askedFor(query, await writtenLanguages(conn), any);
+  const groups = any ? mostTelling(asked, TELLING_WITHOUT_STOP_WORDS) : asked.slice(0, ALL_TERMS);
   const terms = groups.flat();
-  if (terms.length === 0 || page > MAX_PAGES) return { terms, hits: [], hasMore: false };
+  if (terms.length === 0 || page > MAX_PAGES) return { terms, groups, hits: [], hasMore: false };
   const found = await searchIndex(conn).find(conn, {
     terms: groups,
     any,
@@ -54,7 +55,7 @@ export async function search(
     offset: (page - 1) * LIMITS.searchPerPage,
   });
   const ids = found.slice(0, LIMITS.searchPerPage).map((row) => row.id);
-  if (ids.length === 0) return { terms, hits: [], hasMore: false };
+  if (ids.length === 0) return { terms, groups, hits: [], hasMore: false };
   const { posts: p, threads: t, spaces: s, accounts: a, postLabels: l, brands: b, grants: g } = conn.t;
   const rows = await conn.q
     .select({
@@ -86,7 +87,8 @@ export async function search(
     .leftJoin(g, eq(g.id, l.grantId))
     .where(inArray(p.id, ids));
   const byId = new Map(rows.map((row) => [row.id, row]));
-  return { terms, hits: ids.flatMap((id) => byId.get(id) ?? []), hasMore: found.length > LIMITS.searchPerPage };
+  const hits = ids.flatMap((id) => byId.get(id) ?? []);
+  return { terms, groups, hits, hasMore: found.length > LIMITS.searchPerPage };
 }
 
 export type Hit = Awaited<ReturnType<typeof search>>['hits'][number];
@@ -99,7 +101,7 @@ export async function threadsLike(
   spaceId: number,
   limit: number,
 ): Promise<number[]> {
-  const terms = bounded(askedFor(text, await writtenLanguages(conn)), true);
+  const terms = mostTelling(askedFor(text, await writtenLanguages(conn)), TELLING_LENGTH);
   if (terms.length === 0) return [];
   const among = postsFor(conn, audience, 'listed', IN_INDEX);
   const asked = { terms, any: true, inTitles: true, among };

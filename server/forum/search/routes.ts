@@ -8,6 +8,9 @@ import { allSpaces, spaceToRead } from '../spaces/queries.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import { cleanLine } from '../../../shared/text.ts';
 import { search } from './queries.ts';
+import { isAlike } from '../../rules/alike.ts';
+import type { SnippetPart } from '../../platform/store/snippets.ts';
+import { formsOf, wordsOf } from '../../platform/store/terms.ts';
 import { snippetsAside } from '../../platform/worker-pool/render.ts';
 import { searchView } from './views.ts';
 
@@ -16,7 +19,18 @@ const SearchQuery = Type.Object({
   space: Type.Optional(Type.String({ maxLength: 200 })),
   page: PageNumber,
   any: Type.Optional(Type.Boolean()),
+  like: Type.Optional(
+    Type.Boolean({ description: 'For a title that somebody is about to ask: only what may be about the same.' }),
+  ),
 });
+
+type Shown = { title: string; snippet: SnippetPart[]; spaceLanguage: string | null };
+
+/** Whether what a hit shows may be about the same as a title with these telling words. */
+function isLike(groups: string[][], { title, snippet, spaceLanguage }: Shown): boolean {
+  const terms = (text: string) => new Set(wordsOf(text).flatMap(({ word }) => formsOf(word, spaceLanguage)));
+  return isAlike(groups, terms(title), terms(snippet.map(({ text }) => text).join('')));
+}
 
 export function searchRoutes(app: FastifyInstance): void {
   page(app, {
@@ -28,19 +42,22 @@ export function searchRoutes(app: FastifyInstance): void {
       const text = [...cleanLine(query.q ?? '')].slice(0, LIMITS.query.max).join('');
       const space = query.space ? await spaceToRead(conn, ctx.audience, query.space) : null;
       const number = query.page ?? 1;
-      const found = await search(ctx.adda.aside, ctx.audience, text, space?.id ?? null, number, query.any);
+      const any = query.any || query.like;
+      const found = await search(ctx.adda.aside, ctx.audience, text, space?.id ?? null, number, any);
       const words = await snippetsAside(
         ctx.adda.workerPool,
         found.hits.map(({ html, spaceLanguage }) => ({ html, language: spaceLanguage })),
         found.terms,
       );
+      const hits = found.hits.map((hit, i) => ({ ...hit, snippet: words[i]! }));
       return {
         text,
         space,
         page: number,
         spaces: await allSpaces(conn, ctx.audience),
         ...found,
-        hits: found.hits.map((hit, i) => ({ ...hit, snippet: words[i]! })),
+        // Found by any of the words: of these only what has more than a word in common with them.
+        hits: query.like ? hits.filter((hit) => isLike(found.groups, hit)) : hits,
       };
     },
     view: searchView,

@@ -66,8 +66,8 @@ export function searchView(ctx: Ctx, data: SearchPage): Html {
     ctx,
     'search',
     m.search.none(text),
-    m.search.noneHelp,
-    html`<a class="button" href="/ask?title=${encodeURIComponent(text)}">${m.shell.ask}</a>`,
+    ctx.may.useDesk ? m.search.noneHelpStaff : m.search.noneHelp,
+    !ctx.may.useDesk && html`<a class="button" href="/ask?title=${encodeURIComponent(text)}">${m.shell.ask}</a>`,
   );
   return shell(ctx, {
     title: text ? `${m.search.title}: ${text}` : m.search.title,

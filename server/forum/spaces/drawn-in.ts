@@ -5,13 +5,14 @@ import { site, wordsFor } from '../../platform/site/queries.ts';
 import type { Conn } from '../../platform/store/store.ts';
 import { writtenIn } from './queries.ts';
 
-/** The words on what is hidden are those of the forum: they are stored with the post. */
+/** What the forum itself writes on what is drawn: in its language, as that is stored. */
+export async function forumWords(conn: Conn): Promise<Pick<DrawOptions, 'hidden' | 'code' | 'table'>> {
+  const { thread } = wordsFor(await site(conn));
+  return { hidden: thread.hiddenWords, code: thread.codeBlock, table: thread.tableBlock };
+}
+
+/** All that a text in a space is drawn with. */
 export async function drawnIn(conn: Conn, spaceId: number): Promise<DrawOptions> {
   const { slug, language, maths } = await writtenIn(conn, spaceId);
-  return {
-    language,
-    maths,
-    ...(slug && { tags: tagsPath(slug) }),
-    hidden: wordsFor(await site(conn)).thread.hiddenWords,
-  };
+  return { language, maths, ...(slug && { tags: tagsPath(slug) }), ...(await forumWords(conn)) };
 }

@@ -2,6 +2,7 @@
 import { and, asc, desc, eq, or, sql } from 'drizzle-orm';
 import type { Audience } from '../../platform/audience/audience.ts';
 import { threadsFor } from '../../platform/audience/scope-queries.ts';
+import { oneOf } from '../../platform/store/bulk.ts';
 import { saw } from '../../platform/store/seen.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
 import type { ThreadLinkKind } from '../../../shared/words.ts';
@@ -54,6 +55,18 @@ export async function deleteLink(tx: Tx, fromId: number, kind: ThreadLinkKind): 
     .where(and(eq(l.fromId, fromId), eq(l.kind, kind)))
     .returning({ toId: l.toId, createdAt: l.createdAt });
   return gone.sort((one, other) => other.createdAt - one.createdAt)[0]?.toId ?? null;
+}
+
+/** Those of these threads whose address leads an audience somewhere. */
+export async function readableThreads(conn: Conn, audience: Audience, ids: number[]): Promise<Set<number>> {
+  const { threads: t } = conn.t;
+  const isThere = threadsFor(conn, audience, 'readable');
+  const leadsOn = sql`exists (select 1 from "threads" o where o."id" = ${t.movedToId} and ${threadsFor(conn, audience, 'readable', 'o')})`;
+  const rows = await conn.q
+    .select({ id: t.id })
+    .from(t)
+    .where(and(oneOf(conn, t.id, ids), or(isThere, leadsOn)));
+  return new Set(rows.map(({ id }) => id));
 }
 
 export type ThreadLink = Awaited<ReturnType<typeof linksOf>>[number];

@@ -2,7 +2,7 @@
 import type { Ctx } from '../../platform/http/context.ts';
 import { html, type Html } from '../../platform/http/html.ts';
 import { icon } from '../../platform/layout/parts.ts';
-import { mayInThread } from '../../rules/may.ts';
+import { mayInThread, mayWithPost } from '../../rules/may.ts';
 import type { ThreadPage } from './page.ts';
 import type { ShownPost } from './queries.ts';
 
@@ -34,4 +34,16 @@ export function hiddenLine(ctx: Ctx, post: ShownPost): Html | null {
   const { statement } = ctx.m.acts;
   return html`<p class="moderated">${icon(ctx, 'warn')}<span>${post.removedAt === null ? statement.hiddenPost : statement.removed}
     <a href="/p/${post.id}/decision">${statement.see}</a></span></p>`;
+}
+
+/** Of what is hidden its author may mend the words, and a moderator may look again. */
+export function hiddenFooter(ctx: Ctx, { thread }: ThreadPage, post: ShownPost): Html | null {
+  const { m, viewer } = ctx;
+  const isOwn = viewer !== null && viewer.id === post.authorId && post.removedAt === null;
+  const may = mayWithPost(viewer, thread, post);
+  if (!isOwn && !may.hide) return null;
+  return html`<footer class="post__foot">
+    ${isOwn && html`<a href="/p/${post.id}/edit">${m.thread.edit}</a>`}
+    ${may.hide && html`<a href="/p/${post.id}/moderate">${m.acts.moderate}</a>`}
+  </footer>`;
 }

@@ -10,11 +10,14 @@ import { icon, textAttributes, time, withTime } from '../../platform/layout/part
 import { type Person, whyNotMark } from '../../rules/answers.ts';
 import { mayWithPost } from '../../rules/may.ts';
 import type { MarkKind } from '../../../shared/words.ts';
-import { hiddenLine } from './moderated-view.ts';
+import { hiddenFooter, hiddenLine } from './moderated-view.ts';
 import type { DrawnPost, PostNode, ThreadPage } from './page.ts';
 import type { ShownPost } from './queries.ts';
 import { gallery } from '../pictures/parts.ts';
 import { asksForAnswers } from '../../rules/thread-forms.ts';
+
+/** The id of the form under a thread. */
+export const WRITE_FORM = 'write-form';
 
 const ICONS: Record<MarkKind, string> = {
   accept: 'check',
@@ -88,13 +91,25 @@ function header(ctx: Ctx, data: ThreadPage, post: ShownPost): Html {
   </header>`;
 }
 
-/** What one may do with somebody else's post besides marking it. */
-function othersMenu(ctx: Ctx, post: ShownPost, may: ReturnType<typeof mayWithPost>): Html {
+/** Where the form under the thread is, it goes along with what was typed; elsewhere a link leads to it. */
+function quoteItem(ctx: Ctx, data: ThreadPage, post: ShownPost): Html | null {
   const { m } = ctx;
+  // In a closed thread only replies can be written.
+  if (!takesReplies(data) || data.thread.closedAt !== null) return null;
+  const path = `/p/${post.id}/quote#reply`;
+  if (data.only !== undefined) return html`<li><a href="${path}">${m.thread.quote}</a></li>`;
+  const sends = html`form="${WRITE_FORM}" formaction="${path}" formenctype="application/x-www-form-urlencoded"`;
+  return html`<li><button ${sends} data-quote>${m.thread.quote}</button></li>`;
+}
+
+/** What one may do with somebody else's post besides marking it. */
+function othersMenu(ctx: Ctx, data: ThreadPage, post: ShownPost): Html {
+  const { m } = ctx;
+  const may = mayWithPost(ctx.viewer, data.thread, post);
   return html`<details class="menu post__more" name="menu">
     <summary>${m.thread.moreActions}<span class="visually-hidden"> ${m.thread.aboutPost(post.number)}</span></summary>
     <ul>
-      <li><a href="/p/${post.id}/quote#reply">${m.thread.quote}</a></li>
+      ${quoteItem(ctx, data, post)}
       ${
         may.thank &&
         html`<li><form method="post" action="/p/${post.id}/thank"><button>${m.desk.thank}</button></form></li>`
@@ -108,11 +123,11 @@ function othersMenu(ctx: Ctx, post: ShownPost, may: ReturnType<typeof mayWithPos
 function moreMenu(ctx: Ctx, data: ThreadPage, post: ShownPost): Html | null {
   const { m, viewer } = ctx;
   if (!viewer) return html`<a class="post__report" href="/p/${post.id}/report" rel="nofollow">${m.reports.report}</a>`;
-  if (viewer.id !== post.authorId) return othersMenu(ctx, post, mayWithPost(viewer, data.thread, post));
+  if (viewer.id !== post.authorId) return othersMenu(ctx, data, post);
   return html`<details class="menu post__more" name="menu">
     <summary>${m.thread.moreActions}<span class="visually-hidden"> ${m.thread.aboutPost(post.number)}</span></summary>
     <ul>
-      <li><a href="/p/${post.id}/quote#reply">${m.thread.quote}</a></li>
+      ${quoteItem(ctx, data, post)}
       <li><a href="/p/${post.id}/edit">${m.thread.edit}</a></li>
       <li><form method="post" action="/p/${post.id}/withdraw"><button>${m.thread.withdraw}</button></form></li>
     </ul>
@@ -163,18 +178,6 @@ function replyBox(ctx: Ctx, data: ThreadPage, post: ShownPost, form: FormState):
     <summary>${words}</summary>
     ${replyForm(ctx, { threadId: data.thread.id, parentId: post.id, id, label, form: own })}
   </details>`;
-}
-
-/** Of what is hidden its author may mend the words, and a moderator may look again. */
-function hiddenFooter(ctx: Ctx, { thread }: ThreadPage, post: ShownPost): Html | null {
-  const { m, viewer } = ctx;
-  const isOwn = viewer !== null && viewer.id === post.authorId && post.removedAt === null;
-  const may = mayWithPost(viewer, thread, post);
-  if (!isOwn && !may.hide) return null;
-  return html`<footer class="post__foot">
-    ${isOwn && html`<a href="/p/${post.id}/edit">${m.thread.edit}</a>`}
-    ${may.hide && html`<a href="/p/${post.id}/moderate">${m.acts.moderate}</a>`}
-  </footer>`;
 }
 
 function footer(ctx: Ctx, data: ThreadPage, post: ShownPost, form: FormState): Html | null {

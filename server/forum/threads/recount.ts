@@ -163,6 +163,21 @@ async function carryHelp(tx: Tx, thread: LockedThread, before: Post, after: Para
   if (by.solved !== 0 || by.worked !== 0) await addToHelper(tx, thread.spaceId, after.authorId, by);
 }
 
+type Gone = { authorId: number | null; askerId: number | null; spaceId: number } & Pick<
+  Post,
+  'acceptedAt' | 'workedCount' | 'helpfulCount'
+>;
+
+/** Authors keep no credit for posts that anybody could read, and that are deleted with their threads. */
+export async function takeCreditBack(tx: Tx, posts: readonly Gone[]): Promise<void> {
+  for (const { askerId, spaceId, ...post } of posts) {
+    const { solved, worked, helpful } = helpOf({ authorId: askerId }, { ...post, withdrawnAt: null, hiddenAt: null });
+    if (post.authorId === null || solved + worked + helpful === 0) continue;
+    await addHelped(tx, post.authorId, { solved: -solved, worked: -worked, helpful: -helpful });
+    await addToHelper(tx, spaceId, post.authorId, { solved: -solved, worked: -worked });
+  }
+}
+
 /** Takes over an acceptance from elsewhere; where the asker is nobody here, it is nobody's mark. */
 export async function acceptImported(tx: Tx, thread: LockedThread, post: Post, at: number): Promise<void> {
   if (thread.authorId === null) await queries.writePost(tx, post.id, { acceptedAt: at });

@@ -14,6 +14,7 @@ import { moderatedLines } from './moderated-view.ts';
 import { structuredData } from './structured.ts';
 import type { PostNode, ThreadPage } from './page.ts';
 import { writeBox } from './write-box.ts';
+import { answersIn, outline } from './outline.ts';
 import { milestonesHead, groupsOf } from './milestones-view.ts';
 import { asksForAnswers } from '../../rules/thread-forms.ts';
 
@@ -114,12 +115,7 @@ function postsOf(ctx: Ctx, data: ThreadPage, form: FormState): Html {
     return html`${data.only || !thread.isStanding ? null : html`<p class="lede">${nothingYet(ctx, data)}</p>`}`;
   if (!asksForAnswers(thread.form))
     return html`${groupsOf(ctx, data).map((one) => group(ctx, data, one.id, one.title, one.posts, form, one.className))}`;
-  const solved = posts.filter(
-    (post) => post.acceptedAt !== null && post.outdatedAt === null && post.withdrawnAt === null,
-  );
-  const answers = posts.filter((post) => post.kind === 'answer' && !solved.includes(post));
-  const notes = posts.filter((post) => post.kind === 'note');
-  const others = posts.filter((post) => post.kind !== 'answer' && post.kind !== 'note');
+  const { solved, answers, notes, others } = answersIn(posts);
   const count = thread.answerCount;
   const all = thread.form === 'problem' ? m.course.ways(count) : m.thread.answersTitle(count);
   const title = solved.length > 0 || data.page > 1 ? m.thread.otherAnswers : all;
@@ -140,6 +136,7 @@ export function threadView(ctx: Ctx, data: ThreadPage, form: FormState): Html {
   const { m } = ctx;
   const { thread, opening, page, pages, only } = data;
   const path = threadPath(thread);
+  const beside = outline(ctx, data);
   const showsOpening = only ? only === opening.id : page === 1;
   return shell(ctx, {
     title: page > 1 ? `${thread.title} (${m.thread.page(page)})` : thread.title,
@@ -152,11 +149,11 @@ export function threadView(ctx: Ctx, data: ThreadPage, form: FormState): Html {
         : undefined,
     canonical: only ? undefined : page > 1 ? `${path}?page=${page}` : path,
     noIndex: only !== undefined || !thread.isStanding || thread.unlistedAt !== null,
-    body: html`<div class="thread" data-kind="${thread.space.kind}">${head(ctx, data)}
+    body: html`${beside && html`<div class="thread-page">`}<div class="thread" data-kind="${thread.space.kind}">${head(ctx, data)}
 ${showsOpening ? postView(ctx, data, opening, form) : openingLine(ctx, data)}
 ${postsOf(ctx, data, form)}
 ${pager(ctx, page, pages, (number) => `${only ? `/p/${only}` : path}${number === 1 ? '' : `?page=${number}`}`)}
 ${linkedThreads(ctx, data)}
-${writeBox(ctx, data, form)}${!only && replyTemplate(ctx, data)}</div>`,
+${writeBox(ctx, data, form)}${!only && replyTemplate(ctx, data)}</div>${beside && html`${beside}</div>`}`,
   });
 }

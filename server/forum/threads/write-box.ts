@@ -20,6 +20,7 @@ import { staffLabel } from '../../platform/layout/author.ts';
 import { limitStatusList } from '../../brands/limit-list.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import type { ThreadPage } from './page.ts';
+import { WRITE_FORM } from './post-view.ts';
 import { picturesField } from '../pictures/parts.ts';
 import { mayInThread } from '../../rules/may.ts';
 import { asksForAnswers } from '../../rules/thread-forms.ts';
@@ -62,7 +63,7 @@ function staffBox(ctx: Ctx, { thread }: ThreadPage, desk: Desk, typed: FormState
       asksForAnswers(thread.form) &&
       html`<p class="buttons"><a class="button button--primary" href="${path}/invite">${m.invite.title}</a></p>`
     }
-    <form class="form" method="post" novalidate action="${path}/posts#reply">
+    <form class="form" id="${WRITE_FORM}" method="post" novalidate action="${path}/posts#reply">
       ${errorSummary(ctx, form)}
       ${idempotencyKey(form)}
       <adda-preview>
@@ -127,7 +128,7 @@ export function writeBox(ctx: Ctx, data: ThreadPage, form: FormState): Html | nu
   const path = `/t/${thread.id}/posts`;
   return html`<section class="write" id="reply" aria-labelledby="write-h">
     <h2 id="write-h">${words.title}</h2>
-    <form class="form" method="post" novalidate
+    <form class="form" id="${WRITE_FORM}" method="post" novalidate
       action="${path}#reply"${words.isOfMilestones && html` enctype="multipart/form-data"`}>
       ${errorSummary(ctx, own)}
       ${idempotencyKey(own)}

@@ -1,5 +1,5 @@
 /** What is kept of each period. The pages read nothing else. */
-import { and, asc, desc, eq, gte, lt, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, getTableColumns, gte, lt, sql } from 'drizzle-orm';
 import type { Unit } from '../../rules/health.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
 
@@ -30,6 +30,28 @@ export async function newestPeriods(
         .limit(p('limit')),
     )
     .execute({ spaceId, unit, before, limit });
+}
+
+/** The same of weeks and months at once, each as many. */
+export async function newestOfEach(conn: Conn, spaceId: number, before: number, limit: number): Promise<KeptPeriod[]> {
+  const p = sql.placeholder;
+  return conn
+    .prepared('health newest of each', (q, { healthPeriods: h }) => {
+      const ranked = q
+        .select({
+          ...getTableColumns(h),
+          place: sql<number>`row_number() over (partition by ${h.unit} order by ${h.start} desc)`.as('place'),
+        })
+        .from(h)
+        .where(and(eq(h.spaceId, p('spaceId')), lt(h.start, p('before'))))
+        .as('ranked');
+      return q
+        .select()
+        .from(ranked)
+        .where(sql`${ranked.place} <= ${p('limit')}`)
+        .orderBy(desc(ranked.start));
+    })
+    .execute({ spaceId, before, limit });
 }
 
 /** All periods of a scope from one moment to another, the oldest first. */

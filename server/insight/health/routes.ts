@@ -13,8 +13,8 @@ import { mustSeeHealth, restrictHealth, whenCounted } from './actions.ts';
 import { firstMoment } from './fact-queries.ts';
 import { MEASURE_NAMES, STATES } from './measures.ts';
 import { csvLines, periodOut } from './out.ts';
-import { brandsById, countState, FORUM, newestPeriods, periodsIn } from './queries.ts';
-import { type HealthPage, healthView } from './views.ts';
+import { brandsById, countState, FORUM, type KeptPeriod, newestOfEach, newestPeriods, periodsIn } from './queries.ts';
+import { type HealthPage, healthView, type PeriodRun } from './views.ts';
 
 /** Half a year of weeks, two years of months, and the period that is not over. */
 const SHOWN: Record<Unit, number> = { week: 27, month: 25 };
@@ -64,13 +64,16 @@ async function scopeOf(conn: Conn, audience: Audience, { slug }: Where) {
   return slug === undefined ? null : spaceToRead(conn, audience, slug);
 }
 
+/** As many of the newest periods of a unit as are shown, and whether there are more. @param found newest first */
+function run(found: KeptPeriod[], unit: Unit): PeriodRun {
+  const rows = found.filter((row) => row.unit === unit);
+  const periods = rows.slice(0, SHOWN[unit]).reverse();
+  const earlier = rows.length > periods.length ? new Date(periods[0]!.start).toISOString().slice(0, 10) : null;
+  return { unit, periods, earlier };
+}
+
 /** @throws {AddaError} `not_found` for an unknown space */
-async function load(
-  conn: Conn,
-  audience: Audience,
-  where: Where,
-  { by: unit = 'week', before }: Asked,
-): Promise<HealthPage> {
+async function load(conn: Conn, audience: Audience, where: Where, { by, before }: Asked): Promise<HealthPage> {
   const space = await scopeOf(conn, audience, where);
   // Read before the figures: what is counted meanwhile makes it another page.
   const { at, version } = await countState(conn);
@@ -78,18 +81,19 @@ async function load(
   const counted = at ?? ((await firstMoment(conn)) === null ? Date.now() : null);
   const until = before === undefined ? Number.NaN : Date.parse(`${before}T00:00:00Z`);
   const end = Number.isNaN(until) ? Number.MAX_SAFE_INTEGER : until;
-  const found = await newestPeriods(conn, space?.id ?? FORUM, unit, end, SHOWN[unit] + 1);
-  const periods = found.slice(0, SHOWN[unit]).reverse();
+  const id = space?.id ?? FORUM;
+  const found = by
+    ? await newestPeriods(conn, id, by, end, SHOWN[by] + 1)
+    : await newestOfEach(conn, id, end, SHOWN.week + 1);
   return {
     space,
     spaces: space ? [] : await allSpaces(conn, audience),
-    unit,
+    ...run(found, by ?? 'week'),
     countedAt: counted,
     version,
-    periods,
     isLatest: before === undefined,
-    earlier: found.length > periods.length ? new Date(periods[0]!.start).toISOString().slice(0, 10) : null,
     brands: await brandsById(conn),
+    instead: by ? null : run(found, 'month'),
   };
 }
 

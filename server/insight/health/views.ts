@@ -12,20 +12,24 @@ import { figuresIn } from './out.ts';
 import type { KeptPeriod } from './queries.ts';
 import { valueText, whenText } from './words.ts';
 
-export type HealthPage = {
+export type PeriodRun = {
+  unit: Unit;
+  /** Oldest first. */
+  periods: KeptPeriod[];
+  /** The day before which there are more periods, if there are. */
+  earlier: string | null;
+};
+export type HealthPage = PeriodRun & {
   space: Space | null;
   /** For the way from the forum to its spaces. */
   spaces: { slug: string; name: string }[];
-  unit: Unit;
   /** When the figures were counted; null while that happens for the first time. */
   countedAt: number | null;
   /** Of the figures (queries.ts). */
   version: string;
-  /** Oldest first. */
-  periods: KeptPeriod[];
   isLatest: boolean;
-  /** The day before which there are more periods, if there are. */
-  earlier: string | null;
+  /** Where nobody chose: the months, for a page whose weeks have fewer figures. */
+  instead: PeriodRun | null;
   brands: Map<number, { slug: string; name: string }>;
 };
 
@@ -38,7 +42,7 @@ const GROUPS = {
 type Group = keyof typeof GROUPS;
 
 const basePath = (space: Space | null) => (space ? `${spacePath(space.slug)}/health` : '/health');
-const byQuery = (unit: Unit) => (unit === 'week' ? '' : `?by=${unit}`);
+const byQuery = (unit: Unit) => `?by=${unit}`;
 
 function brandRow(ctx: Ctx, identity: BrandVoice, posts: number, data: HealthPage): Html {
   const { brands } = ctx.m.health;
@@ -150,8 +154,22 @@ function figuresView(ctx: Ctx, data: HealthPage): Html {
   </p>`;
 }
 
-export function healthView(ctx: Ctx, data: HealthPage): Html {
+/** How many measures have a figure in periods that are over. */
+const figuresOf = ({ unit, periods }: PeriodRun) => {
+  const over = periods.filter((row) => isOver(unit, row)).map((row) => Object.entries(figuresIn(row).measures));
+  return new Set(over.flat().flatMap(([name, { state }]) => (state === 'known' || state === 'beyond' ? name : [])))
+    .size;
+};
+
+/** Unless somebody chose: by week, or by month in a place so quiet that its weeks say less. */
+function chosen(data: HealthPage): HealthPage {
+  const { instead } = data;
+  return instead && figuresOf(instead) > figuresOf(data) ? { ...data, ...instead } : data;
+}
+
+export function healthView(ctx: Ctx, found: HealthPage): Html {
   const { m, lang } = ctx;
+  const data = chosen(found);
   const { space, unit, countedAt } = data;
   const title = space ? m.health.titleOf(space.name) : m.health.title;
   const base = basePath(space);

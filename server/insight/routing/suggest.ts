@@ -12,6 +12,7 @@ import {
 } from '../../rules/routing.ts';
 import { INVITATIONS_TO_MEMBER } from '../../rules/rate-limits.ts';
 import { threadsLike } from '../../forum/search/queries.ts';
+import { isStopWord } from '../../platform/store/stopwords.ts';
 import { termOf, termsOf, wordsOf } from '../../platform/store/terms.ts';
 import { audienceOfSpace } from '../../platform/audience/audience.ts';
 import type { Conn } from '../../platform/store/store.ts';
@@ -21,7 +22,7 @@ import * as queries from './queries.ts';
 /** Answers to older questions weigh nothing any more, but where those are like the new one. */
 const QUESTIONS_READ = 400;
 const WORDS_TOLD = 2;
-/** Shorter words say little about what a title asks; so do words that every so manyth title has. */
+/** Shorter words say little about what a title asks; so do stop words, and words that every so manyth title has. */
 const TELLING_LENGTH = 4;
 const COMMON = 0.2;
 const FEW = 2;
@@ -33,13 +34,15 @@ type Question = {
   title: string;
   tagNames: string[];
   createdAt: number;
+  space: { language: string | null };
 };
 type Found = PastAnswer & { question: queries.PastQuestion };
 /** @property mayShare whether Adda may send one more by itself without giving them more than their share */
 export type Suggestion = { id: number; score: number; because: InvitationReason; mayShare: boolean };
 
 /** Telling words of the new title that a member's like questions have too: each term with the word as it is written. */
-function tellingWords(title: string, questions: queries.PastQuestion[]): Map<string, string> {
+function tellingWords({ title, space }: Question, questions: queries.PastQuestion[]): Map<string, string> {
+  const languages = [space.language];
   const counts = new Map<string, number>();
   for (const question of questions)
     for (const term of new Set(termsOf(question.title))) counts.set(term, (counts.get(term) ?? 0) + 1);
@@ -47,8 +50,8 @@ function tellingWords(title: string, questions: queries.PastQuestion[]): Map<str
   const words = new Map<string, string>();
   for (const { word } of wordsOf(title)) {
     const term = termOf(word);
-    if (term && !words.has(term) && [...word].length >= TELLING_LENGTH && (counts.get(term) ?? 0) <= most)
-      words.set(term, word.toLowerCase());
+    const isTelling = [...word].length >= TELLING_LENGTH && !isStopWord(word, languages);
+    if (term && !words.has(term) && isTelling && (counts.get(term) ?? 0) <= most) words.set(term, word.toLowerCase());
   }
   const rareFirst = (one: string, other: string) => (counts.get(one) ?? 0) - (counts.get(other) ?? 0);
   return new Map([...words].sort(([one], [other]) => rareFirst(one, other) || (one < other ? -1 : 1)));
@@ -130,7 +133,7 @@ export async function suggestions(
   const pool = [...newest, ...older].filter(({ id }) => id !== question.id);
   const members = await answersByMember(conn, question, pool, like);
   if (members.size === 0) return [];
-  const telling = tellingWords(question.title, pool);
+  const telling = tellingWords(question, pool);
   const invitations = await queries.invitationsTo(conn, [...members.keys()], now - LOAD_MS);
   const sent = await queries.sentByItself(conn, question.spaceId, now - SHARE_MS);
   const all = [...sent.values()].reduce((sum, count) => sum + count, 0) + going;

@@ -1,13 +1,14 @@
 /** Joining, signing in, passwords and addresses, as forms. */
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import Type from 'typebox';
-import { type Ctx, LANGUAGE_COOKIE, THEME_COOKIE } from '../../platform/http/context.ts';
+import { type Ctx, LANGUAGE_COOKIE, LIST_COOKIE, THEME_COOKIE } from '../../platform/http/context.ts';
 import { blankForm, localPath, refusedForm } from '../../platform/http/form-state.ts';
+import { doMeant, forgetMeant } from '../../platform/http/meant.ts';
 import { action, page } from '../../platform/http/routes.ts';
 import { Done, Line, Nothing, Password } from '../../platform/http/schemas.ts';
 import { clearSession, setSession } from '../../platform/sessions/cookie.ts';
 import type { Opened } from '../../platform/sessions/sessions.ts';
-import { THEMES } from '../../../shared/words.ts';
+import { LIST_LOOKS, THEMES } from '../../../shared/words.ts';
 import { savePreferences } from './actions.ts';
 import { takeAddressBack, wayBack } from './address.ts';
 import { confirmLink, linkState, signUp } from './joining.ts';
@@ -44,11 +45,14 @@ function signInRoutes(app: FastifyInstance): void {
     path: '/sign-in',
     who: 'visitor',
     body: Type.Object({ who: Line, password: Password, next: Type.Optional(Line) }),
-    run: async (ctx, { body }) => ({
-      opened: await signIn(ctx.adda, body, ctx.from),
-      next: localPath(body.next, '/'),
-    }),
-    done: (ctx, { opened, next }, reply) => startSession(ctx, reply, opened, next),
+    async run(ctx, { body }) {
+      const opened = await signIn(ctx.adda, body, ctx.from);
+      return { opened, next: await doMeant(ctx.adda, ctx.meant, opened.accountId, localPath(body.next, '/')) };
+    },
+    done(ctx, { opened, next }, reply) {
+      if (ctx.meant) forgetMeant(ctx.adda, reply);
+      return startSession(ctx, reply, opened, next);
+    },
     redraw: async (ctx, { values, error }) => views.signInView(ctx, refusedForm(ctx, values, error)),
   });
   action(app, {
@@ -171,7 +175,12 @@ function preferenceRoutes(app: FastifyInstance): void {
   action(app, {
     path: '/preferences',
     who: 'visitor',
-    body: Type.Object({ language: Type.Optional(Line), theme: Type.Optional(Line), next: Type.Optional(Line) }),
+    body: Type.Object({
+      language: Type.Optional(Line),
+      theme: Type.Optional(Line),
+      list: Type.Optional(Line),
+      next: Type.Optional(Line),
+    }),
     run: async (ctx, { body }) => {
       // A switch of a page that is older than the forum's languages leaves all as it was.
       const chosen = {
@@ -179,11 +188,16 @@ function preferenceRoutes(app: FastifyInstance): void {
         theme: THEMES.find((one) => one === body.theme) ?? ctx.theme,
       };
       if (ctx.viewer) await savePreferences(ctx.adda, ctx.viewer, chosen);
-      return { ...chosen, next: localPath(body.next, '/') };
+      // How dense a list reads well is a matter of the screen: each browser keeps its own.
+      const list = LIST_LOOKS.find((one) => one === body.list) ?? ctx.listLook;
+      return { ...chosen, list, next: localPath(body.next, '/') };
     },
-    done(_ctx, { language, theme, next }, reply) {
+    done(_ctx, { language, theme, list, next }, reply) {
       const options = { path: '/', maxAge: YEAR_S, sameSite: 'lax', httpOnly: true } as const;
-      void reply.setCookie(LANGUAGE_COOKIE, language, options).setCookie(THEME_COOKIE, theme, options);
+      void reply
+        .setCookie(LANGUAGE_COOKIE, language, options)
+        .setCookie(THEME_COOKIE, theme, options)
+        .setCookie(LIST_COOKIE, list, options);
       return next;
     },
   });

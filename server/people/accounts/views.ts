@@ -39,7 +39,7 @@ export function signInView(ctx: Ctx, form: FormState): Html {
   return narrow(
     ctx,
     m.accounts.signInTitle,
-    html`${next && html`<p class="lede">${m.accounts.signInFirst}</p>`}
+    html`${next && html`<p class="lede">${ctx.meant?.next === next ? m.accounts.signInThen : m.accounts.signInFirst}</p>`}
 <form class="form" method="post" novalidate action="/sign-in">${errorSummary(ctx, form)}${hidden('next', next)}
 ${input(ctx, form, { name: 'who', label: m.accounts.who, autocomplete: 'username' })}
 ${passwordField(ctx, form, 'password', m.accounts.password, false)}

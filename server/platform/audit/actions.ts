@@ -26,6 +26,8 @@ export const AUDIT_KINDS = [
   'moderated',
   'appeal_decided',
   'role_changed',
+  'example_loaded',
+  'example_removed',
 ] as const;
 export type AuditKind = (typeof AUDIT_KINDS)[number];
 

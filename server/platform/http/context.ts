@@ -7,12 +7,13 @@ import type { FieldFault } from '../errors.ts';
 import { deviceOf } from '../sessions/cookie.ts';
 import type { From, Viewer } from '../sessions/sessions.ts';
 import { messages, type Messages } from '../../../shared/catalogue/index.ts';
-import { LANGUAGES, THEMES, type Language, type Theme } from '../../../shared/words.ts';
+import { LANGUAGES, LIST_LOOKS, THEMES, type Language, type ListLook, type Theme } from '../../../shared/words.ts';
 import { type MayInForum, mayInForum } from '../../rules/may.ts';
 import type { Site } from '../site/queries.ts';
 import { type Audience, audienceOf } from '../audience/audience.ts';
 import type { Assets } from './assets.ts';
 import { flashOf } from './flash.ts';
+import { type Meant, meantBy } from './meant.ts';
 
 export type Ctx = {
   adda: Adda;
@@ -26,6 +27,7 @@ export type Ctx = {
   lang: Language;
   m: Messages;
   theme: Theme;
+  listLook: ListLook;
   from: From;
   /** Path and query of this page, for links back to it. */
   here: string;
@@ -35,10 +37,13 @@ export type Ctx = {
   uploadFaults: FieldFault[];
   /** Marks a page that was answered with a message about what was done. */
   flash: string | null;
+  /** What this visitor pressed that needs an account. */
+  meant: Meant | null;
 };
 
 export const LANGUAGE_COOKIE = 'adda_lang';
 export const THEME_COOKIE = 'adda_theme';
+export const LIST_COOKIE = 'adda_list';
 
 function oneOf<T extends string>(list: readonly T[], value: string | null | undefined): T | null {
   return list.find((item) => item === value) ?? null;
@@ -72,6 +77,7 @@ export function makeContext(
     lang,
     m: messages(lang),
     theme: oneOf(THEMES, viewer?.theme ?? request.cookies[THEME_COOKIE]) ?? 'auto',
+    listLook: oneOf(LIST_LOOKS, request.cookies[LIST_COOKIE]) ?? 'full',
     from: {
       address: request.ip,
       userAgent: request.headers['user-agent'] ?? '',
@@ -84,6 +90,7 @@ export function makeContext(
     preview: null,
     uploadFaults: [],
     flash: flashOf(request),
+    meant: viewer ? null : meantBy(request),
   };
 }
 

@@ -91,7 +91,7 @@ export function keptPage<P extends TSchema, Q extends TSchema, D>(
 
   async function sendToVisitor(request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const { ctx } = request;
-    const key = `${ctx.audience.key} ${ctx.lang} ${ctx.theme} ${ctx.from.origin} ${ctx.here}`;
+    const key = `${ctx.audience.key} ${ctx.lang} ${ctx.theme} ${ctx.listLook} ${ctx.from.origin} ${ctx.here}`;
     const encoding = chooseEncoding(request.headers['accept-encoding']);
     let kept = await app.pageCache.get(key, encoding);
     if (!kept) {

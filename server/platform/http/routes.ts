@@ -15,6 +15,7 @@ import { drawAside } from '../worker-pool/render.ts';
 import { chooseEncoding, encodeOnce } from './compress.ts';
 import type { Ctx } from './context.ts';
 import { forgetFlash, noteFlash } from './flash.ts';
+import { type Meant, noteMeant } from './meant.ts';
 import type { Html } from './html.ts';
 import { type Values, valuesOf } from './form-state.ts';
 import { authorize, checkRefusal, checkRequest, fillBody, maySee, type Received, receiving } from './request-checks.ts';
@@ -76,6 +77,8 @@ export type Action<P extends TSchema, B extends TSchema, R> = {
   receive?(ctx: Ctx, uploads: Upload[]): Promise<Received>;
   /** What a preview of its text is drawn with. */
   preview?(ctx: Ctx, input: { values: Values }): Promise<DrawOptions>;
+  /** What a visitor means by it: done once they have signed in. Without it they are only told that they must. */
+  meant?(ctx: Ctx, input: { params: Static<P>; body: Static<B> }): Promise<Meant>;
   /** The form again, with its faults, or (without an error) with a preview; without it a refusal is an error page. */
   redraw?(ctx: Ctx, input: { params: Static<P>; values: Values; error: AddaError | null }): Promise<Html>;
   api?: Omit<Api<R>, 'response'> & { response: TSchema; status?: number };
@@ -184,6 +187,12 @@ async function drawPreview(ctx: Ctx, { body }: Values, options: DrawOptions | un
   ctx.preview = (await drawAside(ctx.adda.workerPool, body.slice(0, PREVIEWED), options)).html;
 }
 
+/** Whether a visitor pressed something well-formed on one of our own pages. */
+function isVisitors(error: unknown, request: FastifyRequest): boolean {
+  const isWell = !request.refusal && !request.validationError && !wantsJson(request);
+  return isWell && error instanceof AddaError && error.code === 'not_signed_in';
+}
+
 /** Registers a form's POST and, where it has one, its twin under /api/v1. */
 export function action<P extends TSchema, B extends TSchema, R>(app: FastifyInstance, route: Action<P, B, R>): void {
   const schema = { ...(route.params && { params: route.params }), body: route.body };
@@ -220,6 +229,11 @@ export function action<P extends TSchema, B extends TSchema, R>(app: FastifyInst
       try {
         result = await run(request);
       } catch (error) {
+        if (route.meant && isVisitors(error, request)) {
+          const meant = await route.meant(request.ctx, { params, body: request.body as Static<B> });
+          noteMeant(request.ctx.adda, reply, meant);
+          return reply.redirect(`/sign-in?next=${encodeURIComponent(meant.next)}`, 303);
+        }
         if (
           !(error instanceof AddaError) ||
           !route.redraw ||

@@ -192,7 +192,7 @@ export function errorSummary(
   const names: Record<string, string | undefined> = { ...fieldNames(ctx.m), ...own };
   const order = Object.keys(names);
   const faults = form.faults.toSorted((a, b) => order.indexOf(a.field) - order.indexOf(b.field));
-  return html`<div class="error-summary" role="alert" tabindex="-1" id="errors" autofocus aria-labelledby="errors-t">
+  return html`<div class="error-summary" role="alert" tabindex="-1" id="errors" autofocus aria-labelledby="errors-t"${when(form.message, 'data-says')}>
     ${icon(ctx, 'warn')}
     <div>
       <h2 id="errors-t">${form.message ?? ctx.m.ask.errors}</h2>

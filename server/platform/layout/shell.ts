@@ -83,7 +83,7 @@ function accountMenu(ctx: Ctx): Html {
     </div>`;
   }
   return html`<details class="menu account" name="menu">
-    <summary>${viewer.name} ${icon(ctx, 'down')}<span class="visually-hidden">: ${m.shell.account}</span></summary>
+    <summary><span class="account__name" dir="auto">${viewer.name}</span>${icon(ctx, 'down')}<span class="visually-hidden">: ${m.shell.account}</span></summary>
     <ul>
       <li><a href="${memberPath(viewer.slug)}">${m.shell.profile}</a></li>
       <li><a href="/settings">${m.shell.settings}</a></li>
@@ -98,14 +98,15 @@ function accountMenu(ctx: Ctx): Html {
 
 function header(ctx: Ctx, options: ShellOptions): Html {
   const { m } = ctx;
-  const item = (href: string, text: string, key: ShellOptions['here']) =>
-    html`<li><a href="${href}"${when(options.here === key, 'aria-current="page"')}>${text}</a></li>`;
+  const item = (href: string, text: string, key: ShellOptions['here'], look = '') =>
+    html`<li><a${look && html` class="${look}"`} href="${href}"${when(options.here === key, 'aria-current="page"')}>${text}</a></li>`;
   return html`<header class="site-header">
     <div class="wrap">
       <a class="brand" href="/">${icon(ctx, 'logo', '')}${ctx.site.name}</a>
       <nav class="site-nav" aria-label="${m.shell.mainNav}">
         <ul>
-          ${item('/', m.shell.home, 'home')}${item('/spaces', m.shell.spaces, 'spaces')}${item('/ask', m.shell.ask, 'ask')}
+          ${item('/', m.shell.home, 'home')}${item('/spaces', m.shell.spaces, 'spaces')}
+          ${item('/ask', ctx.may.useDesk ? m.shell.begin : m.shell.ask, 'ask', ctx.may.useDesk ? '' : 'button button--primary')}
         </ul>
       </nav>
       <form class="site-search" role="search" aria-label="${m.shell.searchLabel}" action="/search">
@@ -192,7 +193,7 @@ function demoBanner(ctx: Ctx): Html | null {
   if (!site.hasDemo) return null;
   const link = !site.isSetUp
     ? html`<a href="/setup">${m.demo.manage}</a>`
-    : may.removeDemo && html`<a href="/admin">${m.demo.remove}</a>`;
+    : may.removeDemo && html`<a href="/demo/remove">${m.demo.remove}</a>`;
   return html`<aside class="banner" aria-label="${m.demo.label}"><div class="wrap"><p>${m.demo.banner}</p> ${link}</div></aside>`;
 }
 

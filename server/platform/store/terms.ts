@@ -1,6 +1,7 @@
 /** How text is cut into search terms: the same for what is stored and what is asked, on both engines. */
 import { fold } from './fold.ts';
 import { stem } from './stemmers.ts';
+import { isStopWord } from './stopwords.ts';
 
 /** Rises when text is cut otherwise than before: what is stored is cut anew then. */
 export const CUT_BY = 1;
@@ -48,10 +49,14 @@ export function termsOf(text: string, language: string | null = null): string[] 
   return terms;
 }
 
-/** For each word of a query the terms under which it is found in any of these languages. */
-export function askedFor(query: string, languages: readonly (string | null)[]): string[][] {
+/**
+ * For each word of a query the terms under which it is found in any of these languages.
+ * @param isTelling leaves out words that say nothing of what a text is about
+ */
+export function askedFor(query: string, languages: readonly (string | null)[], isTelling = false): string[][] {
   const groups = new Map<string, string[]>();
   for (const { word } of wordsOf(query.normalize('NFKC'))) {
+    if (isTelling && isStopWord(word, languages)) continue;
     const terms = [...new Set([null, ...languages].flatMap((language) => formsOf(word, language)))];
     if (terms.length > 0) groups.set(terms.join(' '), terms);
   }

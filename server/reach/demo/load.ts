@@ -1,15 +1,17 @@
-/** The example community: loaded with one press, removed with another. */
+/** The example community, loaded with one press. */
 import type { Adda } from '../../platform/adda.ts';
-import { anyAdmin, insertAccount, updateAccount } from '../../people/accounts/queries.ts';
+import { insertAccount, updateAccount } from '../../people/accounts/queries.ts';
 import { mark } from '../../forum/marks/actions.ts';
-import { allBrands, insertBrand, insertGrant } from '../../brands/queries.ts';
+import { insertBrand, insertGrant } from '../../brands/queries.ts';
+import { record } from '../../platform/audit/actions.ts';
 import { AddaError } from '../../platform/errors.ts';
+import { silent, stepsOf } from '../../platform/progress.ts';
 import { forgetHealth } from '../../insight/health/actions.ts';
 import { type PostRow, postById } from '../../forum/threads/post-queries.ts';
 import { writePost } from '../../forum/posting/write.ts';
 import { kindOfPost } from '../../rules/answers.ts';
 import { nameSlug } from '../../rules/names.ts';
-import { type Actor, actorAs, whyNotAdminister } from '../../rules/roles.ts';
+import { type Actor, actorAs } from '../../rules/roles.ts';
 import type { MarkKind } from '../../../shared/words.ts';
 import { site, updateSite, wordsFor } from '../../platform/site/queries.ts';
 import { insertSpace } from '../../forum/spaces/queries.ts';
@@ -30,16 +32,13 @@ import {
   threads,
 } from './content/index.ts';
 import { ageExample } from './ageing.ts';
-import { deleteSource } from './queries.ts';
+import { checkMay, SOURCE } from './may.ts';
 import { recountRecent } from '../../forum/upkeep/ageing.ts';
 import { rebuildRanks } from '../../forum/upkeep/rebuild.ts';
 import { insertPicture } from '../../forum/pictures/queries.ts';
 import { insertParticipant } from '../../forum/threads/participant-queries.ts';
 import { asksForAnswers } from '../../rules/thread-forms.ts';
-import { copyPictures, removePictures } from './pictures.ts';
-import { raise } from '../../platform/events/raise.ts';
-
-const SOURCE = 'demo';
+import { copyPictures } from './pictures.ts';
 
 const MINUTE = 60_000;
 
@@ -53,13 +52,6 @@ const OPENS_AFTER = 180 * MINUTE;
 type People = Map<string, number>;
 
 type PendingMark = { postId: number; by: number; kind: MarkKind };
-
-/** Before the forum is set up anybody may try the example; afterwards an admin decides, also where there is none. */
-async function checkMay(adda: Adda, actor: Actor): Promise<void> {
-  if (!(await site(adda.store.read)).isSetUp && !(await anyAdmin(adda.store.read))) return;
-  const no = whyNotAdminister(actor);
-  if (no) throw new AddaError(no);
-}
 
 /** What is said in a thread, in the order of time; replies know what they are under. */
 type Said = { item: DemoPost | DemoReply; under: DemoPost | null };
@@ -233,11 +225,21 @@ async function loadBrands(tx: Tx, people: People): Promise<Map<string, BrandIden
   return voices;
 }
 
+/** The log says from where its brands and those who speak for them are: nobody in this forum decided on them. */
+async function logBrands(tx: Tx, { people, voices }: Stage, actor: Actor): Promise<void> {
+  await record(tx, { kind: 'example_loaded', actorId: actor?.id || null, brandId: null });
+  const facts = { example: 1 };
+  const brandIds = new Set([...voices.values()].map(({ brand }) => brand.id));
+  for (const brandId of brandIds) await record(tx, { kind: 'brand_registered', actorId: null, brandId, facts });
+  for (const [name, { brand }] of voices)
+    await record(tx, { kind: 'grant_started', actorId: people.get(name)!, brandId: brand.id, facts });
+}
+
 /**
  * Loads the example community. Its members cannot sign in.
  * @throws {AddaError} `forbidden`, `taken` when it is there already
  */
-export async function loadDemo(adda: Adda, actor: Actor): Promise<{ threads: number }> {
+export async function loadDemo(adda: Adda, actor: Actor, progress = silent): Promise<{ threads: number }> {
   await checkMay(adda, actor);
   if ((await site(adda.store.read)).hasDemo) throw new AddaError('taken');
   await copyPictures(adda);
@@ -267,30 +269,22 @@ export async function loadDemo(adda: Adda, actor: Actor): Promise<{ threads: num
     }
     const pending: PendingMark[] = [];
     const byAge = threads.filter(({ by }) => people.has(by)).sort((a, b) => b.daysAgo - a.daysAgo);
-    for (const thread of byAge) pending.push(...(await loadThread(tx, places.get(thread.space)!, stage, thread)));
+    progress.start('Threads', byAge.length);
+    for (const thread of byAge) {
+      pending.push(...(await loadThread(tx, places.get(thread.space)!, stage, thread)));
+      progress.add(1, 1 + thread.posts.length);
+    }
+    await logBrands(tx, stage, actor);
     return pending;
   });
-  for (const { by, postId, kind } of marks) await mark(adda, actorAs(by, 'member'), postId, kind, true);
+  progress.start('Marks', marks.length);
+  for (const { by, postId, kind } of marks) {
+    await mark(adda, actorAs(by, 'member'), postId, kind, true);
+    progress.add(1, 1);
+  }
   await adda.store.write((tx) => ageExample(tx, SOURCE));
   await recountRecent(adda);
-  await rebuildRanks(adda, null);
+  await rebuildRanks(adda, null, stepsOf(progress, 'Ranks'));
+  progress.stop();
   return { threads: threads.length };
-}
-
-/** Removes the example's spaces with all that is in them, its members and its pictures. @throws {AddaError} `forbidden` */
-export async function removeDemo(adda: Adda, actor: Actor): Promise<void> {
-  await checkMay(adda, actor);
-  await adda.store.write(async (tx) => {
-    await deleteSource(tx, SOURCE);
-    await forgetHealth(tx);
-    const { operator } = await site(tx);
-    const left = await allBrands(tx);
-    await updateSite(tx, {
-      hasDemo: false,
-      hasBrands: left.length > 0,
-      operator: left.some(({ id }) => id === operator?.id) ? operator : null,
-    });
-    await raise(tx, { kind: 'forum.filled', actorId: actor?.id ?? null });
-  });
-  await removePictures(adda);
 }

@@ -1,43 +1,84 @@
 import { STAFF } from '../../rules/roles.ts';
-import { and, eq, inArray, isNull, or, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNull, ne, notInArray, or, sql } from 'drizzle-orm';
+import { isPublicPost } from '../../platform/audience/scope-queries.ts';
 import { deleteLabelsOfSource } from '../../platform/store/examples.ts';
 import { searchIndex } from '../../platform/store/search.ts';
-import type { Tx } from '../../platform/store/store.ts';
+import type { Conn, Tx } from '../../platform/store/store.ts';
 
-/** Deletes the spaces of a source with everything in them, and its accounts, which nobody can sign in to. */
-export async function deleteSource(tx: Tx, source: string): Promise<void> {
-  const {
-    spaces: s,
-    threads: h,
-    posts: p,
-    marks: m,
-    revisions: r,
-    threadTags: x,
-    threadLinks: l,
-    tags: g,
-    helpers: e,
-    accounts: a,
-    claims: c,
-    exceptions: o,
-    drafts: d,
-    thanks: k,
-    reports: q,
-    invitations: i,
-    brands: b,
-    grants: n,
-    follows: w,
-    participants: y,
-    pictures: z,
-    memberships: u,
-    spaceRoles: v,
-  } = tx.t;
-  const spaceIds = tx.q.select({ id: s.id }).from(s).where(eq(s.source, source));
-  const threadIds = tx.q.select({ id: h.id }).from(h).where(inArray(h.spaceId, spaceIds));
-  const postIds = tx.q.select({ id: p.id }).from(p).where(inArray(p.threadId, threadIds));
-  const accountIds = tx.q
+type Source = Pick<Tx, 'q' | 't'>;
+
+/** The accounts of a source, as far as nobody claimed them. */
+const accountsOf = ({ q, t: { accounts: a } }: Source, source: string) =>
+  q
     .select({ id: a.id })
     .from(a)
     .where(and(eq(a.source, source), isNull(a.passwordHash)));
+
+/** What came with the source goes; what others began in its spaces stays. */
+const threadsOf = ({ q, t: { threads: h } }: Source, source: string) =>
+  q.select({ id: h.id }).from(h).where(eq(h.source, source));
+
+/** Posts of others in the threads of a source. */
+const othersIn = (conn: Source, source: string) => {
+  const { posts: p } = conn.t;
+  const isTheirs = or(isNull(p.authorId), notInArray(p.authorId, accountsOf(conn, source)));
+  return and(inArray(p.threadId, threadsOf(conn, source)), isTheirs);
+};
+
+const count = sql<number>`count(*)`.mapWith(Number);
+
+/** How much came with a source. */
+export async function sizeOf(conn: Conn, source: string) {
+  const { spaces: s, threads: h, posts: p } = conn.t;
+  const [spaces] = await conn.q.select({ count }).from(s).where(eq(s.source, source));
+  const [threads] = await conn.q.select({ count }).from(h).where(eq(h.source, source));
+  const [posts] = await conn.q.select({ count }).from(p).where(eq(p.source, source));
+  return { spaces: spaces!.count, threads: threads!.count, posts: posts!.count };
+}
+
+/** What others wrote into the threads of a source, by thread: it goes with them. */
+export async function writtenInto(conn: Conn, source: string) {
+  const { posts: p, threads: h } = conn.t;
+  return conn.q
+    .select({ id: h.id, slug: h.slug, title: h.title, posts: count })
+    .from(p)
+    .innerJoin(h, eq(h.id, p.threadId))
+    .where(othersIn(conn, source))
+    .groupBy(h.id, h.slug, h.title)
+    .orderBy(h.id);
+}
+
+/** Threads that others began in the spaces of a source, and the spaces: these stay. */
+export async function begunIn(conn: Conn, source: string) {
+  const { threads: h, spaces: s } = conn.t;
+  return conn.q
+    .select({ id: h.id, slug: h.slug, title: h.title, spaceId: s.id })
+    .from(h)
+    .innerJoin(s, eq(s.id, h.spaceId))
+    .where(and(eq(s.source, source), or(isNull(h.source), ne(h.source, source))))
+    .orderBy(h.id);
+}
+
+/** Posts of others that go with the threads of a source, as far as they were of help. */
+export async function helpIn(tx: Tx, source: string) {
+  const { posts: p, threads: h } = tx.t;
+  return tx.q
+    .select({
+      ...{ authorId: p.authorId, acceptedAt: p.acceptedAt, workedCount: p.workedCount, helpfulCount: p.helpfulCount },
+      ...{ spaceId: h.spaceId, askerId: h.authorId },
+    })
+    .from(p)
+    .innerJoin(h, eq(h.id, p.threadId))
+    .where(and(othersIn(tx, source), isPublicPost()));
+}
+
+/** Deletes everything that hangs on threads. */
+async function deleteThreads(tx: Tx, source: string): Promise<void> {
+  const { threads: h, posts: p, marks: m, revisions: r, threadTags: x, threadLinks: l, exceptions: o } = tx.t;
+  const { drafts: d, thanks: k, reports: q, invitations: i, participants: y, pictures: z } = tx.t;
+  const threadIds = threadsOf(tx, source);
+  const accountIds = accountsOf(tx, source);
+  const postIds = tx.q.select({ id: p.id }).from(p).where(inArray(p.threadId, threadIds));
   for (const { id } of await postIds) await searchIndex(tx).remove(tx, id);
   await tx.q.delete(m).where(or(inArray(m.threadId, threadIds), inArray(m.accountId, accountIds)));
   await deleteLabelsOfSource(tx, source);
@@ -50,7 +91,32 @@ export async function deleteSource(tx: Tx, source: string): Promise<void> {
     .where(or(inArray(i.threadId, threadIds), inArray(i.inviteeId, accountIds), inArray(i.inviterId, accountIds)));
   await tx.q.delete(y).where(or(inArray(y.threadId, threadIds), inArray(y.accountId, accountIds)));
   await tx.q.delete(z).where(or(inArray(z.postId, postIds), inArray(z.ownerId, accountIds)));
-  const tagIds = tx.q.select({ id: g.id }).from(g).where(inArray(g.spaceId, spaceIds));
+  await tx.q.delete(r).where(inArray(r.postId, postIds));
+  await tx.q.delete(x).where(inArray(x.threadId, threadIds));
+  await tx.q.delete(l).where(or(inArray(l.fromId, threadIds), inArray(l.toId, threadIds)));
+  await tx.q.delete(p).where(inArray(p.threadId, threadIds));
+  // A thread that became part of one of these leads nowhere then.
+  await tx.q.update(h).set({ movedToId: null }).where(inArray(h.movedToId, threadIds));
+  await tx.q.delete(h).where(eq(h.source, source));
+}
+
+/** Deletes the spaces of a source but for those in which something is left: these are the forum's own from now on. */
+async function deleteSpaces(tx: Tx, source: string): Promise<void> {
+  const { spaces: s, threads: h, threadTags: x, tags: g, helpers: e, follows: w, memberships: u, spaceRoles: v } = tx.t;
+  const used = tx.q.selectDistinct({ id: h.spaceId }).from(h);
+  const all = await tx.q.select({ id: s.id }).from(s).where(eq(s.source, source));
+  const ids = all.map(({ id }) => id);
+  await tx.q
+    .update(s)
+    .set({ source: null })
+    .where(and(eq(s.source, source), inArray(s.id, used)));
+  const spaceIds = tx.q.select({ id: s.id }).from(s).where(eq(s.source, source));
+  const accountIds = accountsOf(tx, source);
+  const unused = notInArray(g.id, tx.q.selectDistinct({ id: x.tagId }).from(x));
+  const tagIds = tx.q
+    .select({ id: g.id })
+    .from(g)
+    .where(and(inArray(g.spaceId, ids), unused));
   await tx.q
     .delete(w)
     .where(
@@ -61,29 +127,43 @@ export async function deleteSource(tx: Tx, source: string): Promise<void> {
         and(eq(w.kind, 'member'), inArray(w.targetId, accountIds)),
       ),
     );
-  await tx.q.delete(r).where(inArray(r.postId, postIds));
-  await tx.q.delete(x).where(inArray(x.threadId, threadIds));
-  await tx.q.delete(l).where(or(inArray(l.fromId, threadIds), inArray(l.toId, threadIds)));
-  await tx.q.delete(p).where(inArray(p.threadId, threadIds));
-  // A thread of another space that became part of one of these leads nowhere then.
-  await tx.q.update(h).set({ movedToId: null }).where(inArray(h.movedToId, threadIds));
-  await tx.q.delete(h).where(inArray(h.spaceId, spaceIds));
-  await tx.q.delete(g).where(inArray(g.spaceId, spaceIds));
+  await tx.q.delete(g).where(and(inArray(g.spaceId, ids), unused));
   await tx.q.delete(e).where(or(inArray(e.spaceId, spaceIds), inArray(e.accountId, accountIds)));
   await tx.q.delete(u).where(or(inArray(u.spaceId, spaceIds), inArray(u.accountId, accountIds)));
   await tx.q.delete(v).where(or(inArray(v.spaceId, spaceIds), inArray(v.accountId, accountIds)));
   await tx.q.delete(s).where(eq(s.source, source));
-  await tx.q.delete(c).where(inArray(c.importedId, accountIds));
+}
+
+/** Deletes the brands of a source; whoever spoke for one is a member again. */
+async function deleteBrands(tx: Tx, source: string): Promise<void> {
+  const { accounts: a, brands: b, grants: n } = tx.t;
   const brandIds = tx.q.select({ id: b.id }).from(b).where(eq(b.source, source));
   const spoke = await tx.q.select({ id: n.accountId }).from(n).where(inArray(n.brandId, brandIds));
-  await tx.q.delete(n).where(or(inArray(n.brandId, brandIds), inArray(n.accountId, accountIds)));
-  // Whoever spoke for an example's brand is a member again.
+  await tx.q.delete(n).where(or(inArray(n.brandId, brandIds), inArray(n.accountId, accountsOf(tx, source))));
   for (const { id } of spoke)
     await tx.q
       .update(a)
       .set({ role: 'member' })
       .where(and(eq(a.id, id), eq(a.role, STAFF)));
   await tx.q.delete(b).where(eq(b.source, source));
+}
+
+/**
+ * Deletes what came with a source: its threads with all that is in them, its spaces where nothing else is left, its
+ * brands, and its accounts, which nobody can sign in to.
+ */
+export async function deleteSource(tx: Tx, source: string): Promise<void> {
+  const { accounts: a, claims: c, posts: p } = tx.t;
+  await deleteThreads(tx, source);
+  await deleteSpaces(tx, source);
+  await deleteBrands(tx, source);
+  const accountIds = accountsOf(tx, source);
+  // What was made part of somebody else's thread stays there, under the name that it had.
+  await tx.q
+    .update(p)
+    .set({ authorLabel: sql`(select "name" from "accounts" where "accounts"."id" = ${p.authorId})`, authorId: null })
+    .where(inArray(p.authorId, accountIds));
+  await tx.q.delete(c).where(inArray(c.importedId, accountIds));
   await tx.q.delete(a).where(inArray(a.id, accountIds));
 }
 

@@ -1,3 +1,4 @@
+import { ben } from 'stopword';
 import { cutting, type Lexicon, list } from '../lexicon.ts';
 
 export const lexicon: Lexicon = {
@@ -6,6 +7,10 @@ export const lexicon: Lexicon = {
     /^[\u0980-\u09ff]+$/u,
     list('গুলোকে গুলোর গুলিকে গুলির দেরকে গুলো গুলি য়ের টিকে টাকে টির টার দের েরা টি টা কে ের য় তে রা র ে'),
   ),
+  stopWords: [
+    ...ben,
+    ...list('কীভাবে কিভাবে কেমন কেমনে কোথায় কবে কখন যেভাবে এভাবে সেভাবে আছেন লাগে লাগবে চাই দরকার উপায় নিয়ম'),
+  ],
   claims: {
     roles: list(`
       কর্মী স্টাফ কর্তৃপক্ষ প্রশাসক পরিচালক সঞ্চালক মডারেটর অ্যাডমিন এডমিন এ্যাডমিন আডমিন ষ্টাফ অ্যাডমিনিস্ট্রেটর

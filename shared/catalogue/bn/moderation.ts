@@ -53,6 +53,8 @@ export const moderation: typeof English = {
     headHelp:
       'প্রতিটি ভুক্তি আগেরটির সঙ্গে শিকলে বাঁধা। এই হ্যাশটি লিখে রাখলে পরে যে কেউ প্রমাণ করতে পারবেন খতিয়ান বদলানো হয়েছে কি না।',
     thread: 'আলাপ',
+    threadGone: 'যে আলাপ আর নেই',
+    example: 'নমুনার অংশ',
     renamed: (from, to) => `${from} → ${to}`,
     decisions: { upheld: 'মানা হয়েছে', dismissed: 'খারিজ' },
     kinds: {
@@ -75,6 +77,8 @@ export const moderation: typeof English = {
       role_changed: 'সার্ভার যিনি চালান তিনি দায়িত্ব বদলেছেন',
       moderated: 'মডারেটরের কাজ',
       appeal_decided: 'আপত্তির সিদ্ধান্ত',
+      example_loaded: 'নমুনা আড্ডা আনা হয়েছে',
+      example_removed: 'নমুনা আড্ডা সরানো হয়েছে',
     },
     limits: {
       peers_first: 'আগে সদস্যরা',

@@ -1,5 +1,6 @@
 /** What stands around every page, and what was just done. */
 import type { shell as English } from '../en/shell.ts';
+import { n } from './say.ts';
 
 export const shell: typeof English = {
   shell: {
@@ -7,6 +8,7 @@ export const shell: typeof English = {
     home: 'হোম',
     spaces: 'আসর',
     ask: 'জিজ্ঞাসা',
+    begin: 'কথার সূত্র দিন',
     search: 'খুঁজুন',
     searchLabel: 'শিরোনাম ও লেখায় খুঁজুন',
     signIn: 'প্রবেশ',
@@ -39,6 +41,13 @@ export const shell: typeof English = {
     banner: 'এটি একটি নমুনা আড্ডা, ঘুরে দেখার জন্য। এখানকার কেউ সত্যিকারের মানুষ নন।',
     remove: 'নমুনা সরিয়ে দিন',
     manage: 'সাজান বা সরিয়ে দিন',
+    goes: (spaces, threads, posts) =>
+      `নমুনার সঙ্গে যা এসেছিল সব চলে যাবে: ${n(spaces)}টি আসর, ${n(threads)}টি আলাপ ও তাদের ${n(posts)}টি লেখা, নমুনার মানুষ আর ব্র্যান্ড। এটি আর ফেরানো যাবে না।`,
+    lost: (posts) => `অন্যদের লেখা ${n(posts)}টি লেখাও চলে যাবে`,
+    lostHelp: 'সেগুলো নমুনার নিজের আলাপে আছে। যাঁরা লিখেছেন, রাখতে চাইলে তাঁদের আগে টুকে নিতে দিন:',
+    stays: (threads) => `অন্যদের শুরু করা ${n(threads)}টি আলাপ থেকে যাবে`,
+    staysHelp: 'সেগুলোর আসরও থেকে যাবে, এই ফোরামের নিজের আসর হয়ে:',
+    nobodyElse: 'এতে আর কেউ কিছু লেখেননি।',
   },
   home: {
     title: 'সদস্যরা এখন যা জিজ্ঞেস করছেন ও দেখাচ্ছেন',
@@ -53,6 +62,8 @@ export const shell: typeof English = {
     edited: 'আপনার বদল সংরক্ষিত হয়েছে।',
     withdrawn: 'আপনার লেখা ফিরিয়ে নেওয়া হয়েছে। চাইলে আবার ফিরিয়ে আনতে পারেন।',
     restored: 'আপনার লেখা ফিরে এসেছে।',
+    marked: 'আপনার চিহ্ন বসেছে। তুলে নিতে আবার চাপুন।',
+    unmarked: 'আপনার চিহ্ন তুলে নেওয়া হয়েছে।',
     saved: 'সংরক্ষিত হয়েছে।',
     'email-sent': 'নতুন ঠিকানায় একটি ই-মেইল যাচ্ছে। তার লিংকে না যাওয়া পর্যন্ত পুরোনোটিই থাকে।',
     'password-changed': 'পাসওয়ার্ড বদলেছে। আর সব জায়গা থেকে আপনি বেরিয়ে গেছেন, এপিআই টোকেনগুলোও শেষ।',

@@ -45,13 +45,14 @@ export const accounts = {
       `The account ${name} had the address ${email} until a short while ago. If it was not you who changed it: one press gives it back its address, signs everybody out, ends all API tokens, and lets you choose a new password.`,
     back: 'Take it back',
     signInFirst: 'Please sign in first. Then you go on where you were.',
+    signInThen: 'Please sign in first. Then what you pressed is done, and you go on where you were.',
     signedOut: 'You are signed out by now. Sign in in another tab, then send this again: nothing you typed is lost.',
   },
   profile: {
     since: (day: string) => `here since ${day}`,
     helped: 'What they have helped with',
     /* Each under a number. */
-    solved: 'questions solved',
+    solved: 'accepted answers',
     worked: 'times it worked for others',
     helpful: 'times found helpful',
     nothing: 'No marks yet.',

@@ -9,7 +9,7 @@ export const feeds = {
     'among-members': 'Among members',
     following: 'Following',
     about: {
-      'among-members': 'Threads in which members talk to members. What brands do moves nothing here.',
+      'among-members': 'Threads in which members talk to members. Brands move nothing here.',
       'needs-answer':
         'Questions that no member has answered yet. They take turns: when asked, whenever their waiting has doubled, and when others have the same; of a day’s turns, the longest waiting first.',
       new: 'What was begun last. Only time decides.',
@@ -18,11 +18,13 @@ export const feeds = {
     emptyAmong: 'Members have not talked to each other here yet.',
     emptyFollowing: 'Nothing to see here yet.',
     howToFollow: 'Follow a space, a tag or a person, and what happens there stands here.',
+    compact: 'Compact',
     next: 'Next',
     first: 'Back to the first page',
     pages: 'Pages of this list',
     emptyNew: 'Nothing has been started here yet.',
-    emptyNeeds: 'Every question has an answer. Come back later, or ask one yourself.',
+    emptyNeeds: (mayAsk: boolean) =>
+      `Every question has an answer. Come back later${mayAsk ? ', or ask one yourself' : ''}.`,
     startFirst: 'Start the first thread',
     atomTitle: (forum: string, what: string) => `${forum}: ${what}`,
   },
@@ -48,6 +50,7 @@ export const feeds = {
     where: 'Where',
     none: (query: string) => `Nothing found for “${query}”`,
     noneHelp: 'Try fewer or other words. Or ask: somebody here may know.',
+    noneHelpStaff: 'Try fewer or other words.',
     start: 'Type a few words. They are looked for in the titles and texts of all threads.',
     results: (query: string) => `Found for “${query}”`,
     inPost: (number_: number) => `post ${n(number_)}`,

@@ -1,10 +1,21 @@
 import { stemmer } from 'stemmer';
+import { eng } from 'stopword';
 import { type Lexicon, list } from '../lexicon.ts';
 
 const LATIN = /^[a-z]+$/;
 
 export const lexicon: Lexicon = {
   stem: (word) => (LATIN.test(word) ? stemmer(word) : null),
+  stopWords: [
+    ...eng,
+    ...list(`
+      when whom whose why without within though although until unless whether again against already always almost
+      anybody anyone anything somebody someone something nobody nothing everybody everyone everything everywhere
+      does doing done don didn doesn isn aren wasn weren won can cannot couldn shouldn wouldn having shall will
+      just even ever once quite rather really maybe perhaps either neither each every few less lot lots too yet
+      here where upon above below during while than then them theirs ours yours mine itself myself yourself
+      want wants need needs know think help please thanks best good better right way ways thing things`),
+  ],
   claims: {
     roles: list(`
       staff staffs staffer official officials officially admin admins administrator administrators mod mods moderator

@@ -53,6 +53,8 @@ export const moderation = {
     headHelp:
       'Each entry is chained to the one before. Note this hash, and anybody can prove later whether the log was changed.',
     thread: 'thread',
+    threadGone: 'a thread that is not there any more',
+    example: 'of the example',
     renamed: (from: string, to: string) => `${from} → ${to}`,
     decisions: { upheld: 'upheld', dismissed: 'dismissed' },
     kinds: {
@@ -75,6 +77,8 @@ export const moderation = {
       role_changed: 'Role changed by the operator',
       moderated: 'By a moderator',
       appeal_decided: 'Appeal decided',
+      example_loaded: 'Example community loaded',
+      example_removed: 'Example community removed',
     },
     limits: {
       peers_first: 'peers first',

@@ -14,14 +14,15 @@ export const setup = {
     go: 'Set it up',
     look: 'Or look around first',
     lookLead:
-      'A small example community in English and Bengali, with four spaces, so that you see how it feels. One press removes it again.',
+      'A small example community in English and Bengali, with four spaces, so that you see how it feels. Loading it takes some seconds. You can remove it again.',
     load: 'Load the example',
+    loading: 'The example is being loaded. It takes some seconds …',
     loaded: 'The example is loaded',
     loadedLead:
       'Look around as long as you like. It can stay while you set up your forum; remove it whenever you want.',
     lookThere: 'Look around',
     start: 'Set up',
-    removeLead: 'Removing it removes everything in its spaces, also what you wrote there yourself.',
+    removeLead: 'Before it goes you see what goes with it. Threads that members began in its spaces stay.',
   },
   admin: {
     title: 'Administration',

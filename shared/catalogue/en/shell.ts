@@ -1,4 +1,5 @@
 /** What stands around every page, and what was just done. */
+import { n, plural } from './say.ts';
 
 export const shell = {
   shell: {
@@ -6,6 +7,8 @@ export const shell = {
     home: 'Home',
     spaces: 'Spaces',
     ask: 'Ask',
+    /** What staff see in its place. */
+    begin: 'Start a prompt',
     search: 'Search',
     searchLabel: 'Search titles and posts',
     signIn: 'Sign in',
@@ -38,6 +41,15 @@ export const shell = {
     banner: 'This is an example community, to look around in. Nobody in it is real.',
     remove: 'Remove the example',
     manage: 'Set up or remove it',
+    goes: (spaces: number, threads: number, posts: number) =>
+      `What came with the example goes: ${plural(spaces, 'space', 'spaces')}, ${plural(threads, 'thread', 'threads')} with ${plural(posts, 'post', 'posts')}, its people and its brands. This cannot be undone.`,
+    lost: (posts: number) =>
+      posts === 1 ? 'A post that others wrote in it goes, too' : `${n(posts)} posts that others wrote in it go, too`,
+    lostHelp: 'In the example’s own threads. Let the authors copy what they want to keep:',
+    stays: (threads: number) =>
+      threads === 1 ? 'A thread that others began stays' : `${n(threads)} threads that others began stay`,
+    staysHelp: 'Their spaces stay with them, as spaces of this forum:',
+    nobodyElse: 'Nobody else has written anything in it.',
   },
   home: {
     title: 'What members are asking and showing now',
@@ -53,6 +65,8 @@ export const shell = {
     edited: 'Your change is saved.',
     withdrawn: 'Your post is withdrawn. You can bring it back.',
     restored: 'Your post is back.',
+    marked: 'Your mark is set. Press it again to take it back.',
+    unmarked: 'Your mark is taken back.',
     saved: 'Saved.',
     'email-sent': 'An e-mail is on its way to the new address. The old one stays until you follow the link in it.',
     'password-changed': 'The password is changed. You are signed out everywhere else, and your API tokens have ended.',

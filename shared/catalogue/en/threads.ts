@@ -7,6 +7,7 @@ export const threads = {
     answersTitle: (count: number) => plural(count, 'answer', 'answers'),
     postsTitle: (count: number) => plural(count, 'post', 'posts'),
     more: 'More from the thread',
+    onThisPage: 'On this page',
     noAnswers: 'No answer yet. If you have been there, say what helped you.',
     noAnswersYours: 'No answer yet. Your question stands under “Needs an answer”, where members look for it.',
     noPosts: 'Nobody has replied yet. Be the first.',
@@ -15,7 +16,7 @@ export const threads = {
     workedForOthers: (count: number) => `worked for ${plural(count, 'other', 'others')}`,
     helped: (solved: number, worked: number) =>
       [
-        solved > 0 ? `solved ${plural(solved, 'question', 'questions')}` : '',
+        solved > 0 ? plural(solved, 'accepted answer', 'accepted answers') : '',
         worked > 0 ? `worked for ${n(worked)}` : '',
       ]
         .filter(Boolean)
@@ -53,6 +54,8 @@ export const threads = {
     askerHelp: 'Add what you tried, or what you found out.',
     signInToPost: 'Sign in or join to answer and to mark what helped.',
     hiddenWords: 'Hidden: press to read',
+    codeBlock: 'Code',
+    tableBlock: 'Table',
     preview: 'Preview',
     previewEmpty: 'Nothing to show yet.',
     pages: 'Pages of this thread',

@@ -1,6 +1,6 @@
 import { beforeAll, expect, it } from 'vitest';
 import { DAY, letTimePass } from '../../support/brands.ts';
-import { type Forum, makeForum, type Member } from '../../support/forum.ts';
+import { type Forum, makeForum, type Member, ORIGIN, PASSWORD } from '../../support/forum.ts';
 import { eachEngine } from '../../support/store.ts';
 import { ask, setMark, withdraw, write } from '../../support/talk.ts';
 
@@ -138,5 +138,55 @@ eachEngine('marks', (engine) => {
     );
     await forum.post(`/p/${ids.answer}/marks/worked`, { set: 'false' }, thuy);
     expect((await forum.get(thread.url, thuy)).text).not.toMatch(/aria-pressed="true"\s+title/);
+  });
+
+  /** A visitor presses a mark; then signs in with what their browser got, going on to `next`. */
+  async function pressAndSignIn(url: string, who: string, next?: string, set = 'true') {
+    const pressed = await forum.post(url, { set });
+    const asked = new URL(pressed.headers.location!, ORIGIN);
+    const cookie = String(pressed.headers['set-cookie']).split(';')[0]!;
+    const page = await forum.get(pressed.headers.location!, null, { cookie });
+    const values = { who, password: PASSWORD, next: next ?? asked.searchParams.get('next')! };
+    const signedIn = await forum.post('/sign-in', values, null, { cookie });
+    return { pressed, page, signedIn };
+  }
+  const marked = async (id: number) => {
+    const { posts } = (await forum.api('GET', `/threads/${id}`)).json();
+    return posts[0].workedCount as number;
+  };
+
+  it('that a visitor pressed are set once they have signed in, and said', async () => {
+    const { thread, ids } = await talk();
+    const { pressed, page, signedIn } = await pressAndSignIn(`/p/${ids.answer}/marks/worked`, 'Thuy');
+    expect(pressed.status).toBe(303);
+    expect(pressed.headers.location).toBe(`/sign-in?next=${encodeURIComponent(`${thread.url}/2`)}`);
+    expect(page.text).toContain('what you pressed is done');
+    expect(signedIn.headers.location).toBe(`${thread.url}/2?flash=marked`);
+    expect(String(signedIn.headers['set-cookie'])).toContain('adda_meant=;');
+    expect(await marked(thread.id)).toBe(1);
+    // Whoever was signed out before taking it back gets that.
+    const back = await pressAndSignIn(`/p/${ids.answer}/marks/worked`, 'Thuy', undefined, 'false');
+    expect(back.signedIn.headers.location).toBe(`${thread.url}/2?flash=unmarked`);
+    expect(await marked(thread.id)).toBe(0);
+  });
+
+  it('that a visitor pressed are nobody’s who comes in from elsewhere, and none by a link or another site', async () => {
+    const { thread, ids } = await talk();
+    const url = `/p/${ids.answer}/marks/worked`;
+    const { signedIn } = await pressAndSignIn(url, 'Thuy', '/');
+    expect([signedIn.status, signedIn.headers.location]).toEqual([303, '/']);
+    const linked = await forum.post('/sign-in', { who: 'Thuy', password: PASSWORD, next: `${thread.url}/2` });
+    expect(linked.headers.location).toBe(`${thread.url}/2`);
+    const foreign = await forum.post(url, { set: 'true' }, null, { origin: 'https://elsewhere.example' });
+    expect([foreign.status, foreign.headers['set-cookie']]).toEqual([403, undefined]);
+    expect((await forum.api('PUT', `/posts/${ids.answer}/marks/worked`, { set: true })).status).toBe(401);
+    expect(await marked(thread.id)).toBe(0);
+  });
+
+  it('that are not for them keep nobody from signing in', async () => {
+    const { thread, ids } = await talk();
+    const { signedIn } = await pressAndSignIn(`/p/${ids.answer}/marks/worked`, 'Rina');
+    expect([signedIn.status, signedIn.headers.location]).toEqual([303, `${thread.url}/2`]);
+    expect((await forum.post('/p/999999/marks/worked', { set: 'true' })).status).toBe(404);
   });
 });

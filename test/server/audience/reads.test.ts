@@ -29,7 +29,7 @@ const closed: Row = { of: 'nothing', states: ['members', 'private'], shows: 'spa
 const TABLE: Record<string, Row> = {
   ...Object.fromEntries(
     [
-      '/setup /how-ranking-works /spaces/new /spaces/propose /sign-in /sign-up /verify/:secret /forgot /reset/:secret /address/back/:secret',
+      '/setup /demo/remove /how-ranking-works /spaces/new /spaces/propose /sign-in /sign-up /verify/:secret /forgot /reset/:secret /address/back/:secret',
       '/settings /u/:name/claim /admin /admin/tasks /api/v1/admin/tasks /brands /api/v1/brands /brands/:slug /api/v1/brands/:slug /brands/:slug.json',
       '/staff-rules /api/v1/staff-rules /admin/brands /admin/brands/:slug /grants/confirm/:secret /grants/end/:secret',
       '/health /api/v1/health /health.csv /log /api/v1/log /moderation /api/v1/reports /api/v1/members/:name',

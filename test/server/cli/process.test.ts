@@ -3,6 +3,7 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { freePort } from '../../support/server.ts';
 import { temporaryFolder } from '../../support/store.ts';
@@ -170,4 +171,24 @@ it('adda user says who or what it did not find, and whom it does not let go', ()
   ]);
   expect(said('token', 'Ada', '--scope', 'all')[0]).toBe(2);
   expect(run(['user', 'token', 'Ada', '--scope', 'read', '--days', '7'], data).stdout).toMatch(/^adda_[\w-]{43}\n$/);
+});
+
+it('adda demo removes nothing that members wrote before it was told to', () => {
+  const folder = temporaryFolder();
+  const data = { ADDA_DATA: folder };
+  expect(run(['user', 'create', 'Ada', 'ada@example.org'], data).status).toBe(0);
+  expect(run(['demo'], data).stdout).toMatch(/^The example community is loaded: \d+ threads\./);
+  const raw = new Database(path.join(folder, 'adda.sqlite'));
+  raw
+    .prepare(
+      `update posts set author_id = (select id from accounts where name = 'Ada') where thread_id = 1 and number = 2`,
+    )
+    .run();
+  raw.close();
+  const refused = run(['demo', '--remove'], data);
+  expect(refused.status).toBe(1);
+  expect(refused.stderr).toMatch(/^Members wrote 1 post into its threads, .*\n {2}\/t\/1 .* \(1\)\nAdd --yes/);
+  const removed = run(['demo', '--remove', '--yes'], data);
+  expect([removed.status, removed.stdout]).toEqual([0, 'The example community is removed.\n']);
+  expect(run(['demo', '--remove'], data).status).toBe(1);
 });

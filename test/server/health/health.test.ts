@@ -2,7 +2,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { forgetHealth, rebuildHealth, refreshHealth } from '../../../server/insight/health/actions.ts';
-import { loadDemo, removeDemo } from '../../../server/reach/demo/load.ts';
+import { loadDemo } from '../../../server/reach/demo/load.ts';
+import { removeDemo } from '../../../server/reach/demo/remove.ts';
 import { reportJson, reportText } from '../../../server/insight/health/report.ts';
 import type { Figures, Measure } from '../../../server/insight/health/measures.ts';
 import { csvText } from '../../../server/insight/health/out.ts';

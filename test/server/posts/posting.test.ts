@@ -39,6 +39,25 @@ eachEngine('posting', (engine) => {
     ]);
   });
 
+  it('quotes into the form with all that was typed there, without a script too', async () => {
+    const { id, postId, url } = await ask(forum, rina, { body: 'It wobbles.\n\nAt every turn.' });
+    const page = (await forum.get(url, jamal)).text;
+    const [, form] = /<button form="([\w-]+)" formaction="(?:\/p\/\d+)\/quote#reply"/.exec(page)!;
+    expect(page).toContain(`<form class="form" id="${form}" method="post"`);
+    const typed = { body: 'Typed before.', affiliation: 'Works for Acme', idempotencyKey: 'abc' };
+    const quoted = await forum.post(`/p/${postId}/quote`, typed, jamal);
+    expect(quoted.status).toBe(200);
+    expect(quoted.text).toMatch(/>\nTyped before\.\n\n&gt; \[Rina\]\(\/p\/\d+\)\n&gt;\n&gt; It wobbles\./);
+    expect(quoted.text).toContain('value="Works for Acme"');
+    expect(quoted.text).toContain('name="idempotencyKey" value="abc"');
+    // Whoever was signed out, or quotes what was taken back meanwhile, has their words still.
+    expect((await forum.post(`/p/${postId}/quote`, typed)).text).toContain('Typed before.');
+    const answer = await write(forum, rina, id, 'I took this back.');
+    await withdraw(forum, rina, answer.id);
+    const gone = await forum.post(`/p/${answer.id}/quote`, typed, jamal);
+    expect([gone.status, gone.text.includes('Typed before.')]).toEqual([409, true]);
+  });
+
   it('leaves a question unanswered when only its asker and staff have written', async () => {
     const { id } = await ask(forum, rina);
     await write(forum, rina, id, 'It was the hub.', { ownAnswer: true });

@@ -66,7 +66,9 @@ eachEngine('the rank', (engine) => {
     await setMark(forum, thuy, answer.id, 'worked');
     await setMark(forum, thuy, postId, 'me_too');
     await setMark(forum, rina, answer.id, 'accept');
-    const row = /Told in full<\/a>[^]*?<details class="why">([^]*?)<\/details>/.exec((await forum.get('/')).text)![1]!;
+    const row = /Told in full<\/a>[^]*?<details class="why" name="why">([^]*?)<\/details>/.exec(
+      (await forum.get('/')).text,
+    )![1]!;
     expect(row.replace(/<[^>]+>/g, '')).toMatch(
       /Rina asked on .*; 1 member answered; 1 member spoke to another; two of them spoke both ways; an answer solved it; it worked for 1 more; 1 other has this too\./,
     );

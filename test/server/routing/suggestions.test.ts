@@ -60,6 +60,12 @@ eachEngine('suggestions', (engine) => {
     expect(page).toContain('answered here before');
   });
 
+  it('name no words that every question has', async () => {
+    const { id } = await ask(forum, rina!, { title: 'Does this jump when climbing without a chain?' });
+    const [jamals] = (await helpers(uma!, id)).filter(({ name }) => name === 'Jamal');
+    expect(jamals!.because).toEqual({ answers: 3, words: ['chain', 'climbing'] });
+  });
+
   it('are said in Bengali too', async () => {
     await forum.adda.store.write((tx) => updateAccount(tx, uma!.id, { language: 'bn' }));
     const page = (await forum.get(`/t/${question}/invite`, uma)).text;

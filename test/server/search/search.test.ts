@@ -98,6 +98,14 @@ eachEngine('search', (engine) => {
     expect(await find('wheels derailleur nonsense', '&any=true')).toBe('acd');
   });
 
+  it('offers to who is about to ask only what has more in common with it than a word that all use', async () => {
+    expect(await find('Why do my spokes wobble so much?', '&like=true')).toBe('a');
+    expect(await find('Why do I have this, and what should be done about it?', '&like=true')).toBe('');
+    expect(await find('Does a wheel need oil?', '&like=true')).toBe('');
+    expect(await find('What about wheels?', '&like=true')).toBe('a');
+    expect(await find('গাছের পাতা কেন শুকায়?', '&like=true')).toBe('b');
+  });
+
   it('does not find what was withdrawn, until it is brought back', async () => {
     const { id, postId } = await ask(forum, rina, { title: 'About ephemeral things', body: 'Mayflies.' });
     const answer = await write(forum, rina, id, 'Nightjars.');

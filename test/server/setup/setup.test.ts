@@ -1,8 +1,11 @@
 import { expect, it } from 'vitest';
 import { ensureSetupCode } from '../../../server/desk/setup/actions.ts';
+import { threads as demo } from '../../../server/reach/demo/content/index.ts';
+import { rebuildHealth } from '../../../server/insight/health/actions.ts';
 import { updateSite } from '../../../server/platform/site/queries.ts';
 import { type Forum, makeForum, ORIGIN } from '../../support/forum.ts';
 import { eachEngine } from '../../support/store.ts';
+import { ask, setMark, write } from '../../support/talk.ts';
 
 /** A forum that nobody has set up yet. */
 async function freshForum(engine: Parameters<typeof makeForum>[0]): Promise<Forum> {
@@ -42,7 +45,7 @@ eachEngine('setting up', (engine) => {
     expect(all.text.match(/<li>\s*<a href="#(\w+)"/g)!.map((item) => /#(\w+)/.exec(item)![1])).toEqual([
       ...['code', 'forumName', 'languages', 'name', 'password'],
     ]);
-    const done = await forum.post('/setup', form(` ${code.toLowerCase()} `));
+    const done = await forum.post('/setup', form(` ${code.toLowerCase().replaceAll('-', '\t ')} `));
     expect(done.status).toBe(303);
     const cookie = /adda_session=[\w-]+/.exec(String(done.headers['set-cookie']))![0];
     expect((await forum.get('/admin', null, { cookie })).status).toBe(200);
@@ -92,7 +95,65 @@ eachEngine('setting up', (engine) => {
         .statusCode,
     ).toBe(303);
     expect((await forum.get('/')).text).toContain('Nobody in it is real.');
-    expect((await forum.post('/demo/remove', {}, admin)).status).toBe(303);
+    // Who comes past the page that says what goes is led to it.
+    expect((await forum.post('/demo/remove', {}, admin)).headers.location).toBe('/demo/remove');
+    expect((await forum.get('/')).text).toContain('Nobody in it is real.');
+    expect((await forum.post('/demo/remove', { told: 'true' }, admin)).status).toBe(303);
     expect((await forum.get('/')).text).not.toContain('Nobody in it is real.');
   });
+
+  it('tells what goes with the example, and keeps what members began in it', async () => {
+    const forum = await freshForum(engine);
+    const [rina, admin] = [await forum.member('Rina'), await forum.member('Ada', 'admin')];
+    await forum.post('/demo', {}, admin);
+    const log = (await forum.get('/log')).text;
+    expect(log).toContain('Example community loaded');
+    expect(log.match(/Brand registered/g)).toHaveLength(2);
+    // Its weeks are too quiet for most figures, its months are not.
+    await rebuildHealth(forum.adda);
+    const here = async (url: string) =>
+      /<nav class="tabs"[^]*?href="([^"]+)" aria-current="page"/.exec((await forum.get(url)).text)![1];
+    expect(await here('/health')).toBe('/health?by=month');
+    expect(await here('/health?by=week')).toBe('/health?by=week');
+    const { periods } = (await forum.api('GET', '/health?by=month')).json();
+    const measured = (name: string) =>
+      periods.some((one: any) => ['known', 'beyond'].includes(one.measures[name].state));
+    const names = Object.keys(periods[0].measures);
+    // Nobody looked at lists before the example was loaded.
+    expect(names.filter((name) => !measured(name))).toEqual(['neverShown']);
+
+    const untouched = (await forum.get('/demo/remove', admin)).text;
+    const posts = demo.flatMap((thread) => [1, ...thread.posts.flatMap(({ replies = [] }) => [1, ...replies])]).length;
+    expect(untouched).toContain(
+      `What came with the example goes: 4 spaces, ${demo.length} threads with ${posts} posts`,
+    );
+    expect(untouched).toContain('Nobody else has written anything in it.');
+
+    const own = await ask(forum, rina, { space: 'damp-old-houses', title: 'Is my cellar damp?', tags: ['lime'] });
+    const { threads } = (await forum.api('GET', '/feeds/new')).json();
+    const theirs = threads.find((one: any) => one.form === 'question' && one.author.name !== 'Rina');
+    const answer = await write(forum, rina, theirs.id, 'It was the gutter.');
+    await setMark(forum, admin, answer.id, 'worked');
+    const told = (await forum.get('/demo/remove', admin)).text;
+    expect(told).toContain('A post that others wrote in it goes, too');
+    expect(told).toContain(`/t/${theirs.id}/`);
+    expect(told).toContain('A thread that others began stays');
+    expect(told).toContain('Is my cellar damp?');
+    expect((await forum.api('GET', '/members/rina')).json().worked).toBe(1);
+
+    expect((await forum.post('/demo/remove', { told: 'true' }, admin)).headers.location).toBe(
+      '/setup?flash=demo-removed',
+    );
+    expect((await forum.get(own.url)).status).toBe(200);
+    expect((await forum.get(`/t/${theirs.id}`)).status).toBe(404);
+    expect((await forum.api('GET', '/members/rina')).json().worked).toBe(0);
+    const { spaces } = (await forum.api('GET', '/spaces')).json();
+    expect(spaces.map(({ slug, threadCount, postCount }: any) => [slug, threadCount, postCount])).toEqual([
+      ['damp-old-houses', 1, 1],
+    ]);
+    expect((await forum.api('GET', '/spaces/damp-old-houses/tags/lime/feeds/new')).json().threads).toHaveLength(1);
+    expect((await forum.api('GET', '/spaces/damp-old-houses/tags/floors/feeds/new')).status).toBe(404);
+    expect((await forum.get('/log')).text).toContain('Example community removed');
+    expect((await forum.get('/demo/remove', admin)).status).toBe(404);
+  }, 120_000);
 });

@@ -30,6 +30,7 @@ vi.mock('../../../shared/catalogue/all.ts', async (original) => {
   const { en } = ALL;
   const said: Messages = { ...en!.messages, shell: { ...en!.messages.shell, home: 'Գլխավոր' } };
   const lexicon: Lexicon = {
+    stopWords: [],
     stem: cutting(/^[\u0530-\u058f]+$/u, ['ներից', 'ները', 'ներ', 'ից', 'ը']),
     claims: { ...en!.lexicon.claims, roles: ['ադմին'], endings: ['ը'] },
   };

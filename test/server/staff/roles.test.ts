@@ -254,7 +254,7 @@ const ADDRESSES: Record<string, string> = {
   'POST /admin/health': 'register a brand',
 };
 const OWN =
-  /^POST \/(api\/v1\/(accounts|preview|invitations\/:id\/decline)|preview|preferences|settings\/\S+|invitations\/\S+|desk\/drafts\/drop|sign-\S+|forgot|reset\/:secret|address\/back\/:secret|verify\/:secret|grants\/(confirm|end)\/:secret|setup|demo(\/remove)?)$/;
+  /^POST \/(api\/v1\/(accounts|preview|invitations\/:id\/decline)|preview|p\/:id\/quote|preferences|settings\/\S+|invitations\/\S+|desk\/drafts\/drop|sign-\S+|forgot|reset\/:secret|address\/back\/:secret|verify\/:secret|grants\/(confirm|end)\/:secret|setup|demo(\/remove)?)$/;
 
 /** A question with an answer and a note, and somebody of each role. */
 class World {

@@ -3,6 +3,7 @@ import { beforeAll, expect, it } from 'vitest';
 import { moderateSpace } from '../../../server/forum/spaces/offices.ts';
 import { type Forum, makeForum, type Member } from '../../support/forum.ts';
 import { eachEngine } from '../../support/store.ts';
+import { ask, write } from '../../support/talk.ts';
 
 const DAY = 86_400_000;
 const date = (days: number) => new Date(Date.now() + days * DAY).toISOString().slice(0, 10);
@@ -51,5 +52,47 @@ eachEngine('a page', (engine) => {
     const row = async (page: string) => Promise.all([null, rina, moderator, admin].map((who) => offered(who, page)));
     expect(await row('/')).toEqual([false, false, true, true]);
     expect(await row('/spaces')).toEqual([false, false, true, true]);
+  });
+
+  it('never asks staff to ask: it offers them what staff may start', async () => {
+    const olga = await forum.member('Olga', 'staff');
+    for (const url of ['/', '/needs-answer', '/s/wheels', '/search?q=nothingatall', '/staff-rules']) {
+      const { text } = await forum.get(url, olga);
+      expect(text, url).toContain('href="/ask">Start a prompt</a>');
+      expect(text, url).not.toMatch(/href="\/ask[^"]*">(?:Ask|<)|or ask|Or ask|form=(?:question|showcase|journey)/);
+    }
+    expect((await forum.get('/s/wheels', olga)).text).toContain('/ask?space=wheels&amp;form=prompt');
+    expect((await forum.get('/s/wheels', rina)).text).toContain('form=question');
+    expect((await forum.get('/search?q=nothingatall', rina)).text).toContain('/ask?title=nothingatall');
+  });
+
+  it('has lists as dense as this browser wants them, also where it is kept ready for visitors', async () => {
+    await ask(forum, rina);
+    const isDense = async (cookie: string, who: Member | null = null) =>
+      (
+        await forum.get('/s/wheels/new', who, { cookie: [who?.cookie, cookie].filter(Boolean).join('; ') })
+      ).text.includes('threads--compact');
+    const chosen = await forum.post('/preferences', { list: 'compact', next: '/s/wheels/new' });
+    expect(chosen.headers.location).toBe('/s/wheels/new');
+    const cookies = [chosen.headers['set-cookie'] as unknown as string[]].flat().map((one) => one.split(';')[0]!);
+    const cookie = cookies.find((one) => one.startsWith('adda_list='))!;
+    expect(cookie).toBe('adda_list=compact');
+    for (let i = 0; i < 2; i++) expect([await isDense(cookie), await isDense('adda_list=full')]).toEqual([true, false]);
+    expect([await isDense(cookie, rina), await isDense('adda_list=other')]).toEqual([true, false]);
+  });
+
+  it('of a long thread names who says what on it; of a short one, and of one post, it does not', async () => {
+    const { id, postId, url } = await ask(forum, rina, { title: 'Which wheel is the truest?' });
+    const jamal = await forum.member('Jamal');
+    await write(forum, jamal, id, 'The **first** one.');
+    await write(forum, jamal, id, 'The second one.');
+    expect((await forum.get(url)).text).not.toContain('class="outline"');
+    const last = await write(forum, jamal, id, 'The third one.');
+    await write(forum, jamal, id, 'Under it.', { parentId: last.id });
+    const { text } = await forum.get(url);
+    const outline = /<nav class="outline"[^]*?<\/nav>/.exec(text)![0];
+    expect([...outline.matchAll(/href="#post-(\d+)"/g)].map(([, number]) => number)).toEqual(['2', '3', '4']);
+    expect(outline).toContain('The first one.');
+    expect((await forum.get(`/p/${postId}`)).text).not.toContain('class="outline"');
   });
 });

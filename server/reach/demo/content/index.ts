@@ -11,6 +11,7 @@ import { chhadBagan1 } from './threads-chhad-bagan-1.ts';
 import { chhadBagan2 } from './threads-chhad-bagan-2.ts';
 import { adultSwimmers1 } from './threads-adult-swimmers-1.ts';
 import { adultSwimmers2 } from './threads-adult-swimmers-2.ts';
+import { earlier } from './threads-earlier.ts';
 import { forms } from './threads-forms.ts';
 import { staffStarted } from './threads-staff-started.ts';
 import type { DemoThread } from './types.ts';
@@ -37,6 +38,7 @@ const threads: DemoThread[] = [
   ...chhadBagan2,
   ...adultSwimmers1,
   ...adultSwimmers2,
+  ...earlier,
   ...forms,
   ...staffStarted,
 ];

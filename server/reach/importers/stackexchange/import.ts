@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Adda } from '../../../platform/adda.ts';
 import { rebuildRanks } from '../../../forum/upkeep/rebuild.ts';
 import { raise } from '../../../platform/events/raise.ts';
+import { forumWords } from '../../../forum/spaces/drawn-in.ts';
 import { insertSpace, type Space, spaceBySlug } from '../../../forum/spaces/queries.ts';
 import { reachBack } from '../../../insight/health/actions.ts';
 import type { Conn } from '../../../platform/store/store.ts';
@@ -12,7 +13,7 @@ import { LIMITS } from '../../../../shared/limits.ts';
 import { cleanLine, shorten, slugify } from '../../../../shared/text.ts';
 import type { Kind } from '../../../../shared/words.ts';
 import { tagsPath } from '../../../platform/http/paths.ts';
-import { getSetting, putSetting, site, wordsFor } from '../../../platform/site/queries.ts';
+import { getSetting, putSetting, site } from '../../../platform/site/queries.ts';
 import { type DrawOptions, plainText } from '../../../../shared/markdown.ts';
 import { type Written, writtenIn } from '../written.ts';
 import { tidyAndTurn } from '../memory.ts';
@@ -130,7 +131,7 @@ async function writtenOf(adda: Adda, source: string, reading: Reading): Promise<
 async function drawnAs(adda: Adda, source: string, name: string, { language, maths }: Written): Promise<DrawOptions> {
   const conn = adda.store.read;
   const slug = (await spaceOfSource(conn, source))?.slug ?? (await freeSlug(conn, name));
-  return { language, maths, tags: tagsPath(slug), hidden: wordsFor(await site(conn)).thread.hiddenWords };
+  return { language, maths, tags: tagsPath(slug), ...(await forumWords(conn)) };
 }
 
 type Run = { adda: Adda; report: Report; progress: Progress; maker: Maker; space(): Promise<Space> };

@@ -1,0 +1,149 @@
+/** Small things that make people doubt: what is seen without scrolling, and what a press becomes. */
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { createAccount } from '../../server/people/accounts/manage.ts';
+import { loadDemo } from '../../server/reach/demo/load.ts';
+import { updateSite } from '../../server/platform/site/queries.ts';
+import { launchChromium } from '../support/chromium.ts';
+import { person, type Site, startSite } from './site.ts';
+
+const chromium = inject('chromium');
+/** Thirty wide letters. */
+const WIDE_NAME = 'Wmwmwmwmwmwmwmwmwmwmwmwmwmwmwm';
+const WIDE_WORD = 'WM'.repeat(30);
+const PASSWORD = 'five green mangoes';
+
+async function signIn(page: Page, who: string): Promise<void> {
+  await page.fill('#who', who);
+  await page.fill('#password', PASSWORD);
+  await page.click('form[action="/sign-in"] button');
+}
+
+const overflow = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+const topOf = (page: Page, what: string) =>
+  page.evaluate((one) => document.querySelector(one)!.getBoundingClientRect().top, what);
+
+describe.skipIf(!chromium)('a reader', () => {
+  let browser: Browser;
+  let site: Site;
+  beforeAll(async () => {
+    browser = await launchChromium(chromium!);
+    site = await startSite('sqlite');
+    await loadDemo(site.adda, null);
+    await site.adda.store.write((tx) => updateSite(tx, { isSetUp: true }));
+    for (const [name, email] of [
+      [WIDE_NAME, 'wide@example.org'],
+      ['Farida', 'farida@example.org'],
+    ] as const)
+      await createAccount(site.adda, { name, email, password: PASSWORD, role: 'member', language: 'en' });
+  });
+  afterAll(() => browser?.close());
+
+  it('sees many threads of a list at once, more of a dense one, and a space’s first on the first screen', async () => {
+    const { page, context, complaints } = await person(browser, { script: true });
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await page.goto(site.url);
+    const heights = () =>
+      page.evaluate(() =>
+        [...document.querySelectorAll('.thread-row')].map((row) => row.getBoundingClientRect().height),
+      );
+    const median = (list: number[]) => list.toSorted((a, b) => a - b)[Math.floor(list.length / 2)]!;
+    expect(median(await heights())).toBeLessThanOrEqual(116);
+    // The reasons lie over what follows: nothing moves.
+    const before = await heights();
+    await page.locator('.why summary').first().click();
+    expect(await page.locator('.why p').first().isVisible()).toBe(true);
+    expect(await heights()).toEqual(before);
+    await page.keyboard.press('Escape');
+    expect(await page.locator('.why p').first().isVisible()).toBe(false);
+    await page.click('button[name=list]');
+    expect(median(await heights())).toBeLessThanOrEqual(70);
+    await page.click('button[name=list]');
+    await page.goto(`${site.url}/s/damp-old-houses`);
+    expect(await topOf(page, '.thread-row')).toBeLessThan(400);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it('sees who says what beside a long thread where there is room, and finds a tab that lies outside', async () => {
+    const { page, context } = await person(browser, { script: true });
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await page.goto(`${site.url}/t/2`);
+    expect(await page.locator('.outline').isVisible()).toBe(true);
+    await page.setViewportSize({ width: 360, height: 800 });
+    expect(await page.locator('.outline').isVisible()).toBe(false);
+    await page.goto(`${site.url}/new`);
+    const tab = page.locator('.tabs [aria-current]');
+    const box = (await tab.boundingBox())!;
+    expect(box.x + box.width).toBeLessThanOrEqual(360);
+    await context.close();
+  });
+
+  it.each([true, false])(
+    'marks an answer before signing in, and finds it marked after (script: %s)',
+    async (script) => {
+      const { page, context } = await person(browser, { script });
+      await page.goto(`${site.url}/t/${script ? 3 : 28}`);
+      const form = page.locator('form[action$="/marks/worked"]').first();
+      const action = (await form.getAttribute('action'))!;
+      await form.locator('button').click();
+      await page.waitForURL(/\/sign-in\?next=/);
+      await signIn(page, 'Farida');
+      await page.waitForURL(/flash=marked/);
+      expect(await page.locator('.notice--success').innerText()).toContain('Your mark is set');
+      expect(await page.locator(`form[action="${action}"] button`).getAttribute('aria-pressed')).toBe('true');
+      await context.close();
+    },
+  );
+
+  it('sees what was wrong only as long as it is there', async () => {
+    const { page, context } = await person(browser, { script: true });
+    await page.goto(`${site.url}/sign-in?next=/ask`);
+    await signIn(page, 'Farida');
+    await page.waitForURL(/\/ask/);
+    await page.selectOption('#space', 'repair-first');
+    await page.fill('#title', 'Why does my kettle sing?');
+    await page.locator('main form .button--primary').last().click();
+    await page.waitForSelector('#body-e');
+    expect(await page.locator('#errors li').count()).toBe(1);
+    await page.fill('#body', 'It sings every morning, and only then.');
+    await page.click('button[name=preview][value="1"]');
+    await page.waitForSelector('.preview >> text=every morning');
+    expect(await page.locator('#errors, #body-e, [aria-invalid]').count()).toBe(0);
+    await context.close();
+  });
+
+  it('whose name has thirty wide letters breaks no page', async () => {
+    const { page, context } = await person(browser, { script: true });
+    await page.goto(`${site.url}/sign-in?next=/ask`);
+    await signIn(page, WIDE_NAME);
+    await page.waitForURL(/\/ask/);
+    await page.selectOption('#space', 'damp-old-houses');
+    await page.fill('#title', `${WIDE_WORD} is what?`);
+    await page.fill('#body', `${WIDE_WORD} and nothing else.`);
+    await page.fill('#tags', 'wm'.repeat(14));
+    await page.locator('main form .button--primary').last().click();
+    await page.waitForURL(/\/t\//);
+    const thread = new URL(page.url()).pathname;
+    const id = thread.split('/')[2];
+    for (const width of [320, 820])
+      for (const path of [
+        ...[
+          thread,
+          `/t/${id}/why`,
+          `/t/${id}/invite`,
+          '/',
+          '/new',
+          '/s/damp-old-houses/new',
+          '/settings',
+          '/following',
+        ],
+        ...[`/u/${WIDE_NAME.toLowerCase()}`, `/search?q=${WIDE_WORD}`],
+      ]) {
+        await page.setViewportSize({ width, height: 800 });
+        await page.goto(site.url + path);
+        expect(await overflow(page), `${path} at ${width}`).toBeLessThanOrEqual(0);
+      }
+    await context.close();
+  });
+});
