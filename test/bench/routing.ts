@@ -1,8 +1,8 @@
 /**
- * `npm run bench -- routing --dump DIR … [--together] [--regulars N]`: who would have been invited to the last 40 % of a dump's questions, and
- * whether any of them is somebody who then answered: all that were answered by somebody else, those that waited
- * longer than is usual, and all without the two busiest, who need no invitation. With `--together` in all dumps as one
- * community, with `--regulars` among the answers of the N busiest alone.
+ * `npm run bench -- routing --dump DIR … [--together] [--regulars N]`: who would have been invited to the last 40 % of
+ * a dump's questions, and whether any of them is somebody who then answered: all that were answered by somebody else,
+ * those that waited longer than is usual, and all without the two busiest, who need no invitation. With `--together` in
+ * all dumps as one community, with `--regulars` among the answers of the N busiest alone.
  */
 import { parseArgs } from 'node:util';
 import { chosenFrom, scoreOf, usedShare } from '../../server/rules/routing.ts';
