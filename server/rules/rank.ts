@@ -17,8 +17,8 @@ const DAY = 24 * HOUR;
 
 /** What counts once, in the order in which the page tells it. */
 export const WEIGHTS = {
-  /** A member opens a thread. */
-  open: 2,
+  /** A member opens a thread. As much as eight answers, so that what nobody has answered yet stands where people look. */
+  open: 16,
   /** A member answers another, or says something else to them. */
   answer: 2,
   post: 1,
@@ -32,12 +32,12 @@ export const WEIGHTS = {
 export type EventKind = keyof typeof WEIGHTS;
 
 /** After how long an event weighs half against a new one, milliseconds; a space may have its own. */
-export const HALF_LIFE_MS = 24 * HOUR;
+export const HALF_LIFE_MS = 12 * HOUR;
 /** The slowest pace that a space may have. */
 export const MAX_HALF_LIFE_HOURS = 8_760;
 /** The k-th event of one kind from one member to another weighs this to the power of k − 1. */
 export const AGAIN = 0.5;
-/** What an account in its first days weighs, and what all of them may add to one thread together. */
+/** What an account in its first days weighs, and what all of them are worth in one thread together, beside its opening. */
 export const PROBATION_SHARE = 0.25;
 export const PROBATION_CAP = 1;
 /** How long an account is in its first days; and how long when no established member has heard it yet. */
@@ -49,8 +49,10 @@ export const FOUNDING_MS = 14 * DAY;
 /** Any moment would do; near to now it leaves a key more digits. */
 const T0 = Date.UTC(2026, 0, 1);
 
-/** Changes with every constant that keys depend on: kept keys of another stamp are rebuilt. */
-export const STAMP = JSON.stringify([WEIGHTS, HALF_LIFE_MS, AGAIN, PROBATION_SHARE, PROBATION_CAP, T0]);
+/** To be raised when keys are made otherwise of the same constants. */
+const MADE_BY = 2;
+/** Changes with whatever keys depend on: kept keys of another stamp are rebuilt. */
+export const STAMP = JSON.stringify([WEIGHTS, HALF_LIFE_MS, AGAIN, PROBATION_SHARE, PROBATION_CAP, T0, MADE_BY]);
 
 /** Something that passed from one member to another. @property at UTC milliseconds @property to null for opening a thread */
 export type RankEvent = {
@@ -79,18 +81,26 @@ export function isOnProbation(
 
 /**
  * What an event weighs.
- * @param before how many of its kind the same member sent to the same member in this thread; and what fresh
- *   accounts have used of their share in it
+ * @param before how many of its kind went the same way in this thread, as `Before` has it; and what the part of
+ *   fresh accounts in it is worth by then. It fades like all else, so that what was said before never takes away from
+ *   what is said now.
  */
 export function weigh(
   event: { kind: EventKind; isOnProbation: boolean },
   before: { same: number; probationWeight: number },
 ): number {
-  const weight = WEIGHTS[event.kind] * AGAIN ** before.same;
-  return event.isOnProbation
-    ? Math.min(weight * PROBATION_SHARE, Math.max(0, PROBATION_CAP - before.probationWeight))
-    : weight;
+  const weight = shareOf(event.isOnProbation) * WEIGHTS[event.kind] * AGAIN ** before.same;
+  if (!event.isOnProbation || !isCapped(event.kind)) return weight;
+  return Math.min(weight, Math.max(0, PROBATION_CAP - before.probationWeight));
 }
+
+/**
+ * For how much an account weighs. Also as what went before: something of little weight must not halve what comes after.
+ */
+export const shareOf = (isOnProbation: boolean): number => (isOnProbation ? PROBATION_SHARE : 1);
+
+/** Fresh accounts may lift a thread by little together. There is one opening: it lifts nothing that was there. */
+const isCapped = (kind: EventKind) => kind !== 'open';
 
 /**
  * A key with one more event in it (log-add-exp to base 2).
@@ -131,7 +141,7 @@ export const NO_FACTS: RankFacts = {
 
 /** What else a new event from one member to another needs to know of its thread. */
 export type Before = {
-  /** How many events of its kind went the same way. */
+  /** How many events of its kind went the same way, each for what its sender weighed (`shareOf`). */
   same: number;
   /** Whether the sender ever answered, or ever said anything else to a member, in this thread. */
   hasAnswered: boolean;
@@ -141,9 +151,44 @@ export type Before = {
   hasReceived: boolean;
 };
 
+/** A thread's key at one pace, and of it what accounts in their first days have added; null for nothing. */
+type Sum = { key: number | null; probationKey: number | null };
+
 /** A thread's rank as it is kept. @property key with the forum's half-life @property spaceKey with its space's */
-export type Rank = { key: number | null; spaceKey: number | null; probationWeight: number; facts: RankFacts };
-export const NO_RANK: Rank = { key: null, spaceKey: null, probationWeight: 0, facts: NO_FACTS };
+export type Rank = {
+  key: number | null;
+  spaceKey: number | null;
+  probationKey: number | null;
+  spaceProbationKey: number | null;
+  facts: RankFacts;
+};
+export const NO_RANK: Rank = {
+  key: null,
+  spaceKey: null,
+  probationKey: null,
+  spaceProbationKey: null,
+  facts: NO_FACTS,
+};
+
+/** A sum with one more event in it, and what that weighed. @param same how many of its kind went the same way before */
+function addToSum(
+  { key, probationKey }: Sum,
+  event: { kind: EventKind; at: number; isOnProbation: boolean },
+  same: number,
+  halfLife: number,
+): { sum: Sum; weight: number } {
+  const probationWeight = probationKey === null ? 0 : keyAt(probationKey, event.at, halfLife);
+  const weight = weigh(event, { same, probationWeight });
+  const term = { at: event.at, weight };
+  const isOfProbation = event.isOnProbation && isCapped(event.kind);
+  return {
+    sum: {
+      key: addToKey(key, term, halfLife),
+      probationKey: isOfProbation ? addToKey(probationKey, term, halfLife) : probationKey,
+    },
+    weight,
+  };
+}
 
 function factsWith(facts: RankFacts, event: RankEvent, before: Before, isBack: boolean): RankFacts {
   const next = { ...facts, pairs: facts.pairs + (isBack ? 1 : 0) };
@@ -158,7 +203,10 @@ function factsWith(facts: RankFacts, event: RankEvent, before: Before, isBack: b
 
 const isPost = (kind: EventKind) => kind === 'answer' || kind === 'post';
 
-/** A rank with one more event in it, and the terms that it adds: the event, and hearing each other if it is that. */
+/**
+ * A rank with one more event in it, and the terms that it adds: the event, and hearing each other if it is that; with
+ * what they weigh at the space's pace.
+ */
 export function add(
   rank: Rank,
   event: RankEvent,
@@ -166,27 +214,31 @@ export function add(
   spaceHalfLife: number,
 ): { rank: Rank; terms: Term[] } {
   const isBack = isPost(event.kind) && before.sent === 0 && before.hasReceived;
-  let { key, spaceKey, probationWeight } = rank;
+  let forum: Sum = { key: rank.key, probationKey: rank.probationKey };
+  let space: Sum = { key: rank.spaceKey, probationKey: rank.spaceProbationKey };
   const terms: Term[] = [];
   for (const kind of isBack ? [event.kind, 'back' as const] : [event.kind]) {
-    const weight = weigh(
-      { kind, isOnProbation: event.isOnProbation },
-      { same: kind === 'back' ? 0 : before.same, probationWeight },
-    );
-    const term = { ...event, kind, weight };
-    key = addToKey(key, term);
-    spaceKey = addToKey(spaceKey, term, spaceHalfLife);
-    if (event.isOnProbation) probationWeight += weight;
-    terms.push(term);
+    const same = kind === 'back' ? 0 : before.same;
+    forum = addToSum(forum, { ...event, kind }, same, HALF_LIFE_MS).sum;
+    const { sum, weight } = addToSum(space, { ...event, kind }, same, spaceHalfLife);
+    space = sum;
+    terms.push({ ...event, kind, weight });
   }
-  return { rank: { key, spaceKey, probationWeight, facts: factsWith(rank.facts, event, before, isBack) }, terms };
+  return {
+    rank: {
+      ...{ key: forum.key, probationKey: forum.probationKey },
+      ...{ spaceKey: space.key, spaceProbationKey: space.probationKey },
+      facts: factsWith(rank.facts, event, before, isBack),
+    },
+    terms,
+  };
 }
 
 /** A thread's rank from all that passed in it, and every term of it. @param events in the order in which they happened */
 export function rankOf(events: RankEvent[], spaceHalfLife: number): { rank: Rank; terms: Term[] } {
   const counts = new Map<string, number>();
   const count = (key: string) => counts.get(key) ?? 0;
-  const raise = (key: string) => counts.set(key, count(key) + 1);
+  const raise = (key: string, by = 1) => counts.set(key, count(key) + by);
   let rank = NO_RANK;
   const terms: Term[] = [];
   for (const event of events) {
@@ -205,7 +257,7 @@ export function rankOf(events: RankEvent[], spaceHalfLife: number): { rank: Rank
     );
     rank = added.rank;
     terms.push(...added.terms);
-    raise(`${kind} ${from} ${to}`);
+    raise(`${kind} ${from} ${to}`, shareOf(event.isOnProbation));
     raise(`${kind} ${from}`);
     if (isPost(kind)) raise(`sent ${from} ${to}`);
   }

@@ -17,6 +17,8 @@ const YEAR = 365 * DAY;
  * not in days, so that one number fits a room of ten questions a day and one of ten a year.
  */
 export const HALF_LIFE_QUESTIONS = 20;
+/** And by half with every so many days: who answered when few questions were asked is still about. */
+export const HALF_LIFE_DAYS = 30;
 /** An answer counts as prompt by half when its question had waited this long. */
 export const PROMPT_MS = DAY;
 /** So many of the questions that are most like the new one are looked at. */
@@ -26,23 +28,24 @@ const LIKE_OFFSET = 3;
 
 /** What each sign adds; all but the load are of natural logarithms. */
 export const WEIGHTS = {
-  /** Answers of late. */
-  recent: 1.3,
+  /** Answers of late, counted in questions; and in days. */
+  recent: 1,
+  lately: 0.3,
   /** Those of them that were given while the question was fresh. */
   prompt: 0.4,
   /** Hours since the last answer: people answer in bursts. */
-  last: -0.3,
+  last: -0.4,
   /** Answers under the question's tags. */
   tags: 0.2,
   /** Answers to questions that are like it. */
-  like: 0.1,
+  like: 0.3,
   /** Answers that were accepted, confirmed or called helpful. */
   helped: 0.1,
   /** Invitations that still stand open, and those of late. */
   open: -0.5,
   invited: -0.25,
   /** How much of their share of all invitations they had already, squared: felt only near its end. */
-  used: -0.5,
+  used: -1,
 } as const;
 
 /**
@@ -81,14 +84,29 @@ export function likenessAt(place: number): number {
 }
 
 /** The signs of a member, each ≥ 0. */
-export type Signs = { recent: number; prompt: number; lastHours: number; tags: number; like: number; helped: number };
+export type Signs = {
+  recent: number;
+  lately: number;
+  prompt: number;
+  lastHours: number;
+  tags: number;
+  like: number;
+  helped: number;
+};
+
+/**
+ * What nothing of a sign is taken for: the less, the more the first of it says. That somebody never answered anything
+ * like the question tells the members of two languages apart, or of two crafts in one space.
+ */
+const NOTHING = { lately: 0.1, tags: 0.3, like: 0.1 } as const;
 
 /** @param answers at least one */
 export function signsOf(answers: PastAnswer[], now: number): Signs {
-  const signs: Signs = { recent: 0, prompt: 0, lastHours: Infinity, tags: 0, like: 0, helped: 0 };
+  const signs: Signs = { recent: 0, lately: 0, prompt: 0, lastHours: Infinity, tags: 0, like: 0, helped: 0 };
   for (const { at, waited, since, tags, likeness, helped } of answers) {
     const weight = 2 ** (-Math.max(0, since) / HALF_LIFE_QUESTIONS);
     signs.recent += weight;
+    signs.lately += 2 ** (-Math.max(0, now - at) / (HALF_LIFE_DAYS * DAY));
     signs.prompt += weight * 2 ** (-Math.max(0, waited) / PROMPT_MS);
     signs.lastHours = Math.min(signs.lastHours, Math.max(0, now - at) / HOUR);
     signs.tags += tags;
@@ -100,14 +118,15 @@ export function signsOf(answers: PastAnswer[], now: number): Signs {
 
 /** How likely a member is to answer, on a scale that only orders. More answers never lower it, load never raises it. */
 export function scoreOf(answers: PastAnswer[], load: Load, now: number): number {
-  const { recent, prompt, lastHours, tags, like, helped } = signsOf(answers, now);
+  const { recent, lately, prompt, lastHours, tags, like, helped } = signsOf(answers, now);
   const hours = Number.isFinite(lastHours) ? lastHours : YEAR / HOUR;
   return (
     WEIGHTS.recent * Math.log1p(recent) +
+    WEIGHTS.lately * Math.log(lately + NOTHING.lately) +
     WEIGHTS.prompt * Math.log1p(prompt) +
     WEIGHTS.last * Math.log1p(hours) +
-    WEIGHTS.tags * Math.log1p(tags) +
-    WEIGHTS.like * Math.log1p(like) +
+    WEIGHTS.tags * Math.log(tags + NOTHING.tags) +
+    WEIGHTS.like * Math.log(like + NOTHING.like) +
     WEIGHTS.helped * Math.log1p(helped) +
     WEIGHTS.open * load.open +
     WEIGHTS.invited * load.invited +
@@ -118,6 +137,8 @@ export function scoreOf(answers: PastAnswer[], load: Load, now: number): number 
 /** Nobody gets more than this share of what Adda sends by itself, where there are enough who could. */
 export const MAX_SHARE = 0.1;
 const ENOUGH_CANDIDATES = 10;
+/** With fewer, a tenth each may leave nobody to ask: after one invitation for each of twelve, a second is more than a tenth. */
+const SCARCE_CANDIDATES = 20;
 
 /**
  * How much of their share of the invitations a member had, 0 to 1 and more.
@@ -125,12 +146,31 @@ const ENOUGH_CANDIDATES = 10;
  * @param sent how many all had, with those that go out now
  */
 export function usedShare(theirs: number, sent: number): number {
-  return theirs / Math.max(1, Math.floor(sent * MAX_SHARE));
+  return theirs / shareOf(sent);
 }
+
+/** One is everybody's. */
+const shareOf = (sent: number) => Math.max(1, sent * MAX_SHARE);
 
 /** May one more invitation go to a member? */
 export function isWithinShare(theirs: number, sent: number, candidates: number): boolean {
-  return candidates < ENOUGH_CANDIDATES || usedShare(theirs, sent) < 1;
+  return candidates < ENOUGH_CANDIDATES || theirs + 1 <= shareOf(sent);
+}
+
+/**
+ * Who is asked: the likeliest within their share; and where few could answer and too few of them are within it, after
+ * them those who had the fewest.
+ * @param likeliest in this order; had: how many invitations each had
+ * @param all sent: how many all had, with those that go out now; going: how many go out; candidates: who could answer
+ */
+export function chosenFrom<Member extends { had: number }>(
+  likeliest: Member[],
+  all: { sent: number; going: number; candidates: number },
+): Member[] {
+  const within = likeliest.filter(({ had }) => isWithinShare(had, all.sent, all.candidates));
+  if (within.length >= all.going || all.candidates >= SCARCE_CANDIDATES) return within.slice(0, all.going);
+  const others = likeliest.filter((one) => !within.includes(one)).sort((one, other) => one.had - other.had);
+  return [...within, ...others].slice(0, all.going);
 }
 
 /** How many members a waiting question is brought to by itself; until what age; and over what time a share counts. */

@@ -13,8 +13,9 @@ export type Seen = {
   posts: { at: number; by: string | null }[];
   /** Of the last comment by another than its author within two days of its creation; else its creation. */
   bumpedAt: number;
-  /** Ours, one for each variant; null while nothing counts. */
-  keys: (number | null)[];
+  /** What ours makes of its opening and of the rest, one for each variant; null while nothing counts. */
+  openings: (number | null)[];
+  talks: (number | null)[];
 };
 
 /** The higher, the earlier in the list; -Infinity is in no list. */
@@ -26,7 +27,7 @@ const hours = (ms: number) => Math.max(0, ms) / HOUR;
 const chronological: Formula = ({ createdAt }) => createdAt;
 
 /** The last post by anybody moves a thread up: phpBB, NodeBB, Discourse's "Latest". */
-const lastActivity: Formula = ({ posts }) => posts.at(-1)!.at;
+export const lastActivity: Formula = ({ posts }) => posts.at(-1)!.at;
 
 /**
  * Reddit's "hot": sign(s)·log10(max(|s|, 1)) + t / 45,000 s, with the author's own vote in the score.
@@ -86,5 +87,8 @@ export const FORMULAS: Record<string, Formula> = {
 /** Ours: the key that server/rules/rank.ts keeps. */
 export const ours =
   (variant: number): Formula =>
-  ({ keys }) =>
-    keys[variant] ?? Number.NEGATIVE_INFINITY;
+  ({ openings, talks }) => {
+    const [opening, talk] = [openings[variant]!, talks[variant]!];
+    if (opening === null || talk === null) return opening ?? talk ?? Number.NEGATIVE_INFINITY;
+    return Math.max(opening, talk) + Math.log2(1 + 2 ** -Math.abs(opening - talk));
+  };

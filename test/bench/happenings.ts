@@ -1,5 +1,12 @@
 /** A dump as happenings in the order of time, with what each counts for our rank; and a brand that joins in. */
-import { type EventKind, isOnProbation, type RankEvent, rankOf, type Term } from '../../server/rules/rank.ts';
+import {
+  type EventKind,
+  HALF_LIFE_MS,
+  isOnProbation,
+  type RankEvent,
+  rankOf,
+  type Term,
+} from '../../server/rules/rank.ts';
 import type { Dump, Person } from './dumps.ts';
 import { randomFrom } from './fill.ts';
 
@@ -16,13 +23,46 @@ export type Happening = {
   /** Whom it was said to; null where nobody else was. */
   to: Person;
   toOpening: boolean;
-  /** Of a vote: when the post was written. */
-  postAt?: number;
   isStaff: boolean;
 };
 
+/** All that happened in a community, and what it counts for our rank. @property threads how many @property terms by thread */
+export type Community = { happenings: Happening[]; threads: number; terms: Map<number, Term[]> };
+
+/** A dump as a community. */
+export function communityOf(dump: Dump): Community {
+  const happenings = happeningsOf(dump);
+  return { happenings, threads: dump.questions.length, terms: termsOf(happenings) };
+}
+
+const SLICE = 60 * DAY;
+
+/**
+ * Dumps laid over each other in slices of sixty days, as one forum that is busier than any of them. What counts was
+ * counted in the whole dump; the places that threads had among each other are nobody's.
+ */
+export function laidOver(dumps: Dump[]): Community {
+  const all: Community = { happenings: [], threads: 0, terms: new Map() };
+  for (const dump of dumps) {
+    const { happenings, threads, terms } = communityOf(dump);
+    const start = happenings[0]!.at;
+    const shifts = dump.questions.map(({ at }) => start + Math.floor((at - start) / SLICE) * SLICE);
+    const shifted = <T extends { at: number }>(one: T, thread: number) => ({ ...one, at: one.at - shifts[thread]! });
+    for (const one of happenings)
+      all.happenings.push({ ...shifted(one, one.thread), thread: all.threads + one.thread });
+    for (const [thread, list] of terms)
+      all.terms.set(
+        all.threads + thread,
+        list.map((term) => shifted(term, thread)),
+      );
+    all.threads += threads;
+  }
+  all.happenings = all.happenings.filter(({ at }) => at < SLICE).sort((one, other) => one.at - other.at);
+  return all;
+}
+
 /** Questions as threads, in the order in which they were asked. Votes carry a day; their hour is drawn. */
-export function happeningsOf(dump: Dump): Happening[] {
+function happeningsOf(dump: Dump): Happening[] {
   const random = randomFrom(1);
   const threadOf = new Map<number, number>();
   const posts = new Map<number, { thread: number; by: Person; at: number; isOpening: boolean }>();
@@ -51,7 +91,7 @@ export function happeningsOf(dump: Dump): Happening[] {
     if (!post || !what) continue;
     const time = Math.max(post.at + 1, at + random() * DAY);
     const by = what === 'accept' ? dump.questions[post.thread]!.by : null;
-    add({ at: time, thread: post.thread, what, by, to: post.by, toOpening: post.isOpening, postAt: post.at });
+    add({ at: time, thread: post.thread, what, by, to: post.by, toOpening: post.isOpening });
   }
   return list.sort((one, other) => one.at - other.at);
 }
@@ -61,7 +101,7 @@ const ANSWERS_OF = 0.3;
 const STARTS_PER = 0.1;
 
 /** The same with a brand in it, which answers 30 % of threads, starts a tenth as many, and comes back to its own. */
-export function withBrand(happenings: Happening[], threads: number): { happenings: Happening[]; threads: number } {
+export function withBrand({ happenings, threads }: Community): Community {
   const random = randomFrom(7);
   const added: Happening[] = [];
   const staff = { by: BRAND, to: null, isStaff: true, toOpening: false };
@@ -87,7 +127,7 @@ export function withBrand(happenings: Happening[], threads: number): { happening
     likes(at, thread, 3, true);
   }
   const all = [...happenings, ...added].sort((one, other) => one.at - other.at);
-  return { happenings: all, threads: threads + own };
+  return { happenings: all, threads: threads + own, terms: termsOf(all) };
 }
 
 const KINDS: Partial<Record<Happening['what'], Exclude<EventKind, 'back'>>> = {
@@ -113,20 +153,18 @@ function newcomers(happenings: Happening[]) {
 }
 
 /** The terms of each thread, as the product would count them: nothing of staff, nothing to oneself, nothing by nobody. */
-export function termsOf(happenings: Happening[]): Map<number, (Term & { postAt: number })[]> {
+function termsOf(happenings: Happening[]): Map<number, Term[]> {
   const ids = new Map<string, number>();
   const idOf = (person: string) => ids.get(person) ?? (ids.set(person, ids.size + 1), ids.size);
   const fresh = newcomers(happenings);
   const events = new Map<number, RankEvent[]>();
-  const postAts = new Map<number, number>();
   let voter = -1;
-  for (const { at, thread, what, by, to, isStaff, postAt = at } of happenings) {
+  for (const { at, thread, what, by, to, isStaff } of happenings) {
     const kind = KINDS[what];
     if (!kind || isStaff || (kind !== 'open' && to === null) || (by !== null && by === to)) continue;
     // Votes are everybody's own: the dumps do not say whose.
     if (by === null && what !== 'up') continue;
     const from = by === null ? voter-- : idOf(by);
-    if (by === null) postAts.set(from, postAt);
     const event = {
       kind,
       from,
@@ -138,6 +176,5 @@ export function termsOf(happenings: Happening[]): Map<number, (Term & { postAt: 
     if (list) list.push(event);
     else events.set(thread, [event]);
   }
-  const told = (terms: Term[]) => terms.map((term) => ({ ...term, postAt: postAts.get(term.from) ?? term.at }));
-  return new Map([...events].map(([thread, list]) => [thread, told(rankOf(list, DAY).terms)]));
+  return new Map([...events].map(([thread, list]) => [thread, rankOf(list, HALF_LIFE_MS).terms]));
 }

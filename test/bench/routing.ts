@@ -1,119 +1,21 @@
 /**
- * `npm run bench -- routing --dump DIR …`: who would have been invited to the last 40 % of a dump's questions, and
- * whether any of them is somebody who then answered. Only what was known before a question was asked is used:
- * posts and comments with earlier times, and votes of earlier days (they carry no hour).
+ * `npm run bench -- routing --dump DIR … [--together] [--regulars N]`: who would have been invited to the last 40 % of
+ * a dump's questions, and whether any of them is somebody who then answered: all that were answered by somebody else,
+ * those that waited longer than is usual, and all without the two busiest, who need no invitation. With `--together` in
+ * all dumps as one community, with `--regulars` among the answers of the N busiest alone.
  */
 import { parseArgs } from 'node:util';
-import { termsOf } from '../../server/platform/store/terms.ts';
-import {
-  isWithinShare,
-  LIKE_SHOWN,
-  likenessAt,
-  type PastAnswer,
-  scoreOf,
-  usedShare,
-} from '../../server/rules/routing.ts';
-import { TextIndex } from './bm25.ts';
-import { type Dump, type DumpQuestion, dumpsOf } from './dumps.ts';
-import { table } from './table.ts';
+import { chosenFrom, scoreOf, usedShare } from '../../server/rules/routing.ts';
+import { type Candidate, type Case, casesOf, usualWaitsOf } from './cases.ts';
+import { byAnswers, ofRegulars, together } from './derived-dumps.ts';
+import { type Dump, dumpsOf } from './dumps.ts';
+import { differenceText, pairedDifference, table } from './table.ts';
 
 const DAY = 86_400_000;
-const JUDGED_FROM = 0.6;
 const INVITED = 5;
-const TITLE_WEIGHT = 3;
-const ACCEPTED = 1;
-
-/** What is known of a candidate when a question is asked. */
-type Known = { answers: PastAnswer[]; bm25: number };
-type Candidate = Known & { person: string };
-/** A question that was answered by somebody else, with all who had answered before. */
-type Case = { now: number; candidates: Candidate[]; answerers: Set<string> };
-
-type Past = { at: number; asked: number; questionId: number; answerId: number; waited: number };
-
-/** Everything that happened before a moment; it moves forward only. */
-class Forum {
-  texts = new TextIndex();
-  titles = new TextIndex();
-  asked = 0;
-  past = new Map<string, Past[]>();
-  answerersOf = new Map<number, Set<string>>();
-  tagsOf = new Map<number, Set<string>>();
-  accepted = new Set<number>();
-  #dump: Dump;
-  #answer = 0;
-  #vote = 0;
-  #questions: Map<number, DumpQuestion>;
-
-  constructor(dump: Dump) {
-    this.#dump = dump;
-    this.#questions = new Map(dump.questions.map((question) => [question.id, question]));
-  }
-
-  /** Lets happen what happened before a question was asked. */
-  goTo(now: number): void {
-    const { answers, votes } = this.#dump;
-    for (let next = answers[this.#answer]; next && next.at < now; next = answers[++this.#answer]) {
-      const question = this.#questions.get(next.questionId)!;
-      if (next.by === null || next.by === question.by) continue;
-      const list = this.past.get(next.by) ?? [];
-      const waited = next.at - question.at;
-      list.push({ at: next.at, asked: this.asked, questionId: question.id, answerId: next.id, waited });
-      this.past.set(next.by, list);
-      this.answerersOf.set(question.id, (this.answerersOf.get(question.id) ?? new Set()).add(next.by));
-    }
-    const today = now - (now % DAY);
-    for (let next = votes[this.#vote]; next && next.at < today; next = votes[++this.#vote])
-      if (next.kind === ACCEPTED) this.accepted.add(next.postId);
-  }
-
-  candidates(question: DumpQuestion): Candidate[] {
-    const titled = termsOf(`${question.title} ${question.tags.join(' ')}`);
-    const whole = [...titled, ...termsOf(question.body)];
-    const places = new Map(this.titles.find(titled, LIKE_SHOWN).map(({ id }, place) => [id, place]));
-    const alike = new Map<string, number>();
-    for (const { id, score } of this.texts.find(whole, LIKE_SHOWN))
-      for (const person of this.answerersOf.get(id) ?? []) alike.set(person, (alike.get(person) ?? 0) + score);
-    const found: Candidate[] = [];
-    for (const [person, past] of this.past) {
-      if (person === question.by) continue;
-      const answers = past.map(({ at, asked, questionId, answerId, waited }) => {
-        const place = places.get(questionId);
-        const tags = question.tags.filter((tag) => this.tagsOf.get(questionId)?.has(tag)).length;
-        const likeness = place === undefined ? 0 : likenessAt(place);
-        return { at, waited, since: this.asked - asked, tags, likeness, helped: this.accepted.has(answerId) };
-      });
-      found.push({ person, answers, bm25: alike.get(person) ?? 0 });
-    }
-    return found;
-  }
-
-  ask(question: DumpQuestion): void {
-    const title = termsOf(`${question.title} ${question.tags.join(' ')}`);
-    this.titles.add(question.id, title);
-    this.texts.add(question.id, [...Array<string[]>(TITLE_WEIGHT).fill(title).flat(), ...termsOf(question.body)]);
-    this.tagsOf.set(question.id, new Set(question.tags));
-    this.asked++;
-  }
-}
-
-export function casesOf(dump: Dump, from = JUDGED_FROM): Case[] {
-  const forum = new Forum(dump);
-  const answerers = new Map<number, Set<string>>();
-  const askers = new Map(dump.questions.map(({ id, by }) => [id, by]));
-  for (const { questionId, by } of dump.answers)
-    if (by !== null && by !== askers.get(questionId))
-      answerers.set(questionId, (answerers.get(questionId) ?? new Set()).add(by));
-  const cases: Case[] = [];
-  const first = Math.floor(dump.questions.length * from);
-  for (const [i, question] of dump.questions.entries()) {
-    forum.goTo(question.at);
-    const truth = answerers.get(question.id);
-    if (i >= first && truth) cases.push({ now: question.at, candidates: forum.candidates(question), answerers: truth });
-    forum.ask(question);
-  }
-  return cases;
-}
+const BUSIEST = 2;
+/** Who has not answered for so long sleeps. */
+const ASLEEP = 30 * DAY;
 
 /** @param used how much of their share a candidate had; 0 where nothing is capped */
 export type Scorer = (candidates: Candidate[], now: number, used: (person: string) => number) => number[];
@@ -138,66 +40,103 @@ const SCORERS: Record<string, Scorer> = {
     all.map(({ answers, person }) => scoreOf(answers, { open: 0, invited: 0, used: used(person) }, now)),
 };
 
-export type Judged = { hit5: number; hit10: number; mrr: number; reachable5: number; largest: number };
-/** Out of how many invitations a member may have a tenth; null for no cap. */
-type Cap = (sent: number, questions: number) => number | null;
-const CAPS: Record<string, Cap> = {
-  none: () => null,
-  '10 % of invitations': (sent) => sent,
-  '10 % of questions': (_sent, questions) => questions,
-};
+/** A case each: whether one of those invited answered, and what share of them were asleep and then answered. */
+export type Judged = { hits: number[]; woken: number[]; largest: number };
 
-export function judge(cases: Case[], scorer: Scorer, cap: Cap = CAPS.none!): Judged {
+const isAsleep = ({ answers }: Candidate, now: number) => answers.every(({ at }) => at < now - ASLEEP);
+
+/** @param isCapped nobody gets more than a tenth of all invitations, as in the forum */
+export function judge(cases: Case[], scorer: Scorer, isCapped = true): Judged {
   const sentTo = new Map<string, number>();
+  const judged: Judged = { hits: [], woken: [], largest: 0 };
   let sent = 0;
-  let [hit5, hit10, mrr, reachable] = [0, 0, 0, 0];
-  for (const [i, { now, candidates, answerers }] of cases.entries()) {
-    const of = cap(sent + INVITED, i + 1);
-    const scores = scorer(candidates, now, (person) => (of === null ? 0 : usedShare(sentTo.get(person) ?? 0, of)));
-    const order = candidates
-      .map(({ person }, at) => ({ person, score: scores[at]! }))
-      .sort((one, other) => other.score - one.score)
-      .filter(({ person }) => of === null || isWithinShare(sentTo.get(person) ?? 0, of, candidates.length));
-    const place = order.findIndex(({ person }) => answerers.has(person));
-    if (place >= 0 && place < INVITED) hit5++;
-    if (place >= 0 && place < 2 * INVITED) hit10++;
-    if (place >= 0) mrr += 1 / (place + 1);
-    if (candidates.some(({ person }) => answerers.has(person))) reachable++;
-    for (const { person } of order.slice(0, INVITED)) {
-      sentTo.set(person, (sentTo.get(person) ?? 0) + 1);
-      sent++;
-    }
+  for (const { now, candidates, answerers } of cases) {
+    const had = (person: string) => (isCapped ? (sentTo.get(person) ?? 0) : 0);
+    const scores = scorer(candidates, now, (person) => usedShare(had(person), sent + INVITED));
+    const likeliest = candidates
+      .map((candidate, i) => ({ candidate, score: scores[i]!, had: had(candidate.person) }))
+      .sort((one, other) => other.score - one.score);
+    const all = { sent: sent + INVITED, going: INVITED, candidates: candidates.length };
+    const invited = chosenFrom(likeliest, all).map(({ candidate }) => candidate);
+    const right = invited.filter(({ person }) => answerers.has(person));
+    judged.hits.push(right.length > 0 ? 1 : 0);
+    judged.woken.push(right.filter((candidate) => isAsleep(candidate, now)).length / INVITED);
+    for (const { person } of invited) sentTo.set(person, (sentTo.get(person) ?? 0) + 1);
+    sent += invited.length;
   }
-  const n = Math.max(1, cases.length);
-  const largest = Math.max(0, ...sentTo.values()) / Math.max(1, sent);
-  return { hit5: hit5 / n, hit10: hit10 / n, mrr: mrr / n, reachable5: hit5 / Math.max(1, reachable), largest };
+  judged.largest = Math.max(0, ...sentTo.values()) / Math.max(1, sent);
+  return judged;
 }
 
-const figure = (value: number) => value.toFixed(3);
+/** The same without the people who answered most in the whole dump. */
+function withoutBusiest(dump: Dump, cases: Case[]): Case[] {
+  const busiest = new Set(byAnswers(dump).slice(0, BUSIEST));
+  return cases
+    .map(({ now, candidates, answerers }) => ({
+      now,
+      candidates: candidates.filter(({ person }) => !busiest.has(person)),
+      answerers: new Set([...answerers].filter((person) => !busiest.has(person))),
+    }))
+    .filter(({ answerers }) => answerers.size > 0);
+}
+
+const mean = (values: number[]) => (sum(values) / Math.max(1, values.length)).toFixed(3);
+
+/** Every ranking on the same questions; against ours in pairs. */
+function compared(dump: Dump) {
+  const cases = casesOf(dump);
+  const waited = casesOf(dump, undefined, usualWaitsOf(dump));
+  const others = withoutBusiest(dump, cases);
+  const judgedBy = (scorer: Scorer) => ({
+    capped: judge(cases, scorer),
+    waited: judge(waited, scorer),
+    others: judge(others, scorer),
+    free: judge(cases, scorer, false),
+  });
+  const ours = judgedBy(SCORERS.ours!);
+  const less = (one: number[], other: number[]) => differenceText(pairedDifference(one, other));
+  const rows = Object.entries(SCORERS).map(([name, scorer]) => {
+    const theirs = judgedBy(scorer);
+    return {
+      ranking: name,
+      'success@5 under the cap': mean(theirs.capped.hits),
+      'ours better by': less(ours.capped.hits, theirs.capped.hits),
+      'of those that waited': mean(theirs.waited.hits),
+      'ours better by ': less(ours.waited.hits, theirs.waited.hits),
+      'without the two busiest': mean(theirs.others.hits),
+      'ours better by  ': less(ours.others.hits, theirs.others.hits),
+      'invitations that woke a sleeper': mean(theirs.capped.woken),
+      'ours better by   ': less(ours.capped.woken, theirs.capped.woken),
+      'success@5 uncapped': mean(theirs.free.hits),
+      'largest share': theirs.capped.largest.toFixed(3),
+    };
+  });
+  return {
+    rows,
+    counts: `${cases.length} judged, ${waited.length} that waited, ${others.length} without the two busiest`,
+  };
+}
+
+/** The dumps, or what `--together` and `--regulars N` make of them. */
+async function asAsked(args: string[]): Promise<Dump[]> {
+  const { values } = parseArgs({
+    args,
+    options: {
+      dump: { type: 'string', multiple: true },
+      together: { type: 'boolean' },
+      regulars: { type: 'string' },
+    },
+  });
+  const dumps = await dumpsOf(values.dump);
+  const all = values.together ? [together(dumps)] : dumps;
+  return values.regulars ? all.map((dump) => ofRegulars(dump, Number(values.regulars))) : all;
+}
 
 export async function benchRouting(args: string[]): Promise<void> {
-  const { values } = parseArgs({ args, options: { dump: { type: 'string', multiple: true } } });
-  for (const dump of await dumpsOf(values.dump)) {
+  for (const dump of await asAsked(args)) {
     const start = performance.now();
-    const cases = casesOf(dump);
-    const rows = [];
-    for (const [name, scorer] of Object.entries(SCORERS)) {
-      const free = judge(cases, scorer);
-      for (const [capName, cap] of Object.entries(CAPS)) {
-        const { hit5, hit10, mrr, reachable5, largest } = judge(cases, scorer, cap);
-        rows.push({
-          ranking: name,
-          cap: capName,
-          'success@5': figure(hit5),
-          'success@10': figure(hit10),
-          MRR: figure(mrr),
-          'success@5 where an answerer was a candidate': figure(reachable5),
-          'largest share of invitations': `${(100 * largest).toFixed(1)} %`,
-          'cost of the cap': figure(free.hit5 - hit5),
-        });
-      }
-    }
+    const { rows, counts } = compared(dump);
     const seconds = ((performance.now() - start) / 1000).toFixed(1);
-    table(`Routing: ${dump.name}, ${cases.length} of ${dump.questions.length} questions judged, ${seconds} s`, rows);
+    table(`Routing: ${dump.name}, ${dump.questions.length} questions: ${counts}; ${seconds} s`, rows);
   }
 }

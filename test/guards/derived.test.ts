@@ -7,7 +7,7 @@ const DERIVED = [
   ...['state', 'excerpt', 'visible', 'needsAnswer', 'needsKey', 'rotatesAt', 'lastPostAt', 'nextNumber', 'placeKey'],
   ...['topCount', 'replyCount', 'answerCount', 'acceptedCount', 'noteCount', 'settledCount', 'workedCount'],
   ...['meTooCount', 'meTooRecent', 'thankCount', 'participantCount', 'threadCount', 'postCount', 'workedRecent'],
-  ...['helpfulCount', 'solvedCount', 'rankKey', 'spaceRankKey', 'rankFacts', 'probationWeight'],
+  ...['helpfulCount', 'solvedCount', 'rankKey', 'spaceRankKey', 'rankFacts', 'probationKey', 'spaceProbationKey'],
   ...['acceptedAt', 'settledAt', 'outdatedAt'],
 ];
 

@@ -27,31 +27,38 @@ const event = (hour: number, kind: RankEvent['kind'], from: number, to: number |
 });
 const key = (events: RankEvent[]) => rankOf(events, HALF_LIFE_MS).rank.key;
 
-/** What passes between a few members within some days, in the order of time. */
-const histories = fc
-  .array(
-    fc.record({
-      kind: fc.constantFrom(...KINDS),
-      from: fc.integer({ min: 1, max: 6 }),
-      step: fc.integer({ min: 1, max: 5 }),
-      hours: fc.integer({ min: 0, max: 60 }),
-      isOnProbation: fc.boolean(),
-    }),
-    { maxLength: 40 },
-  )
-  .map((list) => {
-    let hour = 0;
-    return list.map(({ kind, from, step, hours, isOnProbation: fresh }) =>
-      event((hour += hours), kind, from, 1 + ((from - 1 + step) % 6), fresh),
-    );
-  });
+/** What passes between a few members within some days, in the order of time; most of it after an opening by one of them. */
+const histories = fc.tuple(fc.option(fc.boolean(), { freq: 4 }), talk()).map(([opensFresh, events]) => {
+  return opensFresh === null ? events : [event(0, 'open', 1, null, opensFresh), ...events];
+});
+
+function talk() {
+  return fc
+    .array(
+      fc.record({
+        kind: fc.constantFrom(...KINDS),
+        from: fc.integer({ min: 1, max: 6 }),
+        step: fc.integer({ min: 1, max: 5 }),
+        hours: fc.integer({ min: 0, max: 60 }),
+        isOnProbation: fc.boolean(),
+      }),
+      { maxLength: 40 },
+    )
+    .map((list) => {
+      let hour = 0;
+      return list.map(({ kind, from, step, hours, isOnProbation: fresh }) =>
+        event((hour += hours), kind, from, 1 + ((from - 1 + step) % 6), fresh),
+      );
+    });
+}
 
 describe('the rank of a thread', () => {
   it('is nothing while nothing has passed between members', () => {
     expect(rankOf([], HALF_LIFE_MS).rank).toEqual({
       key: null,
       spaceKey: null,
-      probationWeight: 0,
+      probationKey: null,
+      spaceProbationKey: null,
       facts: { answerers: 0, talkers: 0, pairs: 0, helpful: 0, meToo: 0, worked: 0, accepted: 0 },
     });
   });
@@ -121,6 +128,56 @@ describe('the rank of a thread', () => {
     expect(keyAt(key(fresh(1))!, START)).toBeCloseTo(0.5, 9);
     expect(keyAt(key(fresh(2))!, START)).toBeCloseTo(PROBATION_CAP, 9);
     expect(keyAt(key(fresh(500))!, START)).toBeCloseTo(PROBATION_CAP, 9);
+  });
+
+  it('counts a quarter of an opening by an account in its first days, beside what such accounts may add to it', () => {
+    const opened = [event(0, 'open', 1, null, true)];
+    expect(keyAt(key(opened)!, START)).toBeCloseTo(WEIGHTS.open / 4, 9);
+    const answered = [...opened, ...[...Array(20).keys()].map((i) => event(0, 'answer', 10 + i, 1, true))];
+    expect(keyAt(key(answered)!, START)).toBeCloseTo(WEIGHTS.open / 4 + PROBATION_CAP, 9);
+    expect(rankOf(opened, HALF_LIFE_MS).rank.probationKey).toBeNull();
+  });
+
+  it('puts an unanswered thread above one that is older and hardly answered, and below one in which many talk', () => {
+    const silent = [event(20, 'open', 1, null)];
+    const answered = (by: number) => [
+      event(10, 'open', 1, null),
+      ...[...Array(by).keys()].map((i) => event(11, 'answer', 10 + i, 1)),
+    ];
+    expect(key(silent)!).toBeGreaterThan(key(answered(1))!);
+    expect(key(silent)!).toBeLessThan(key(answered(8))!);
+  });
+
+  it('fades for accounts in their first days as for all, so that they are worth no more at any time, and something later', () => {
+    const fresh = (hour: number, from: number) => event(hour, 'answer', from, 1, true);
+    const first = [fresh(0, 10), fresh(0, 11), fresh(0, 12)];
+    const later = [...first, fresh(24, 13)];
+    const now = START + 24 * HOUR;
+    expect(keyAt(key(first)!, now)).toBeCloseTo(PROBATION_CAP / 4, 9);
+    expect(keyAt(key(later)!, now)).toBeCloseTo(PROBATION_CAP / 4 + 0.5, 9);
+    fc.assert(
+      fc.property(histories, fc.integer({ min: 1, max: 72 }), (events, hours) => {
+        const all = events.filter(({ kind }) => kind !== 'open').map((one) => ({ ...one, isOnProbation: true }));
+        fc.pre(all.length > 0);
+        const { spaceKey } = rankOf(all, hours * HOUR).rank;
+        expect(keyAt(spaceKey!, all.at(-1)!.at, hours * HOUR)).toBeLessThanOrEqual(PROBATION_CAP + 1e-9);
+      }),
+    );
+  });
+
+  it('hardly suffers from what somebody said in their first days when they say the same again', () => {
+    const before = event(0, 'helpful', 2, 1, true);
+    const after = event(0, 'helpful', 2, 1);
+    expect(keyAt(key([before, after])!, START)).toBeGreaterThan(keyAt(key([after])!, START));
+  });
+
+  it('is never lowered by a first answer, however long the thread has waited', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 2_000 }), fc.boolean(), fc.boolean(), (hours, opensFresh, fresh) => {
+        const opened = [event(0, 'open', 1, null, opensFresh)];
+        expect(key([...opened, event(hours, 'answer', 2, 1, fresh)])!).toBeGreaterThanOrEqual(key(opened)!);
+      }),
+    );
   });
 
   it('counts speaking both ways once for a pair, whoever began', () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  chosenFrom,
   isWithinShare,
   likenessAt,
   type Load,
@@ -81,6 +82,14 @@ describe('the score', () => {
     ])
       expect(scoreOf([{ ...plain, ...better }], NO_LOAD, NOW), JSON.stringify(better)).toBeGreaterThan(base);
     expect(signsOf([{ ...plain, since: 20 }], NOW)).toMatchObject({ recent: 0.5, prompt: 0.125, lastHours: 240 });
+    expect(signsOf([{ ...plain, at: NOW - 30 * DAY }], NOW).lately).toBe(0.5);
+  });
+
+  it('prefers who answers what is like the question to who answers more of something else', () => {
+    const other = { at: NOW - DAY, waited: HOUR, since: 3, tags: 0, likeness: 0, helped: false };
+    const busy = Array.from({ length: 6 }, () => other);
+    const fitting = Array.from({ length: 3 }, () => ({ ...other, tags: 1, likeness: likenessAt(5) }));
+    expect(scoreOf(fitting, NO_LOAD, NOW)).toBeGreaterThan(scoreOf(busy, NO_LOAD, NOW));
   });
 });
 
@@ -107,6 +116,31 @@ describe('a share', () => {
     expect(isWithinShare(9, 10, 10)).toBe(false);
     expect(usedShare(1, 3)).toBe(1);
     expect(usedShare(1, 40)).toBe(0.25);
+  });
+
+  it('leaves somebody to ask where few could answer, and then asks those who had the fewest', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 10, max: 60 }), fc.integer({ min: 1, max: 300 }), (candidates, rounds) => {
+        const members = [...Array(candidates)].map(() => ({ had: 0 }));
+        let sent = 0;
+        for (let round = 0; round < rounds; round++) {
+          // Everybody wants the first ones.
+          const chosen = chosenFrom(members, { sent: sent + 3, going: 3, candidates });
+          expect(chosen.length).toBeGreaterThan(0);
+          if (candidates < 20) expect(chosen).toHaveLength(3);
+          for (const member of chosen) member.had++;
+          sent += chosen.length;
+        }
+        const fair = Math.max(1, (sent + 3) * MAX_SHARE, Math.ceil(sent / candidates));
+        expect(Math.max(...members.map(({ had }) => had))).toBeLessThanOrEqual(fair);
+      }),
+      { numRuns: 100 },
+    );
+    // Of twelve who had one each, a second for anybody would be more than a tenth of fifteen.
+    const twelve = [{ had: 2 }, ...[...Array(11)].map(() => ({ had: 1 }))];
+    expect(chosenFrom(twelve, { sent: 16, going: 3, candidates: 12 })).toEqual(twelve.slice(1, 4));
+    const many = [{ had: 5 }, { had: 0 }, { had: 5 }];
+    expect(chosenFrom(many, { sent: 30, going: 3, candidates: 30 })).toEqual([{ had: 0 }]);
   });
 });
 

@@ -61,6 +61,10 @@ export async function letTimePass(forum: Forum, ms: number): Promise<void> {
       await tx.raw(
         `update ${table} set needs_key = needs_key + ${days} * cast(10000000000 as bigint) - ${seconds}, rank_key = rank_key - ${ms / HALF_LIFE_MS}, space_rank_key = space_rank_key - ${ms / HALF_LIFE_MS}`,
       );
+    const faded = ms / HALF_LIFE_MS;
+    await tx.raw(
+      `update threads set probation_key = probation_key - ${faded}, space_probation_key = space_probation_key - ${faded}`,
+    );
     await back('marks', 'at');
     await back('posts', 'created_at');
     await back('exceptions', 'at');

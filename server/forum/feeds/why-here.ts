@@ -11,6 +11,8 @@ function amongMembers(ctx: Ctx, row: FeedRow): Part[] {
   const { m } = ctx;
   const { answerers, talkers, pairs, helpful, meToo, worked, accepted } = row.rankFacts ?? NO_FACTS;
   const by = authorLine(m, row, 'row');
+  const isAlone =
+    by.label === null && [answerers, talkers, pairs, helpful, meToo, worked, accepted].every((count) => count === 0);
   return [
     by.label === null ? withTime(ctx, m.why.opened(by.name, row.form), row.createdAt) : m.why.openedByStaff(by.label),
     answerers > 0 && m.why.answered(answerers),
@@ -20,6 +22,7 @@ function amongMembers(ctx: Ctx, row: FeedRow): Part[] {
     worked > 0 && m.why.worked(worked),
     meToo > 0 && m.why.meToo(meToo),
     helpful > 0 && m.why.helpful(helpful),
+    isAlone && m.why.alone,
   ].filter(Boolean);
 }
 

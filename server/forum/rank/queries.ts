@@ -1,6 +1,6 @@
 import { isPublicPost } from '../../platform/audience/scope-queries.ts';
 import { and, asc, eq, gt, isNull, ne, or, sql } from 'drizzle-orm';
-import type { EventKind, RankEvent } from '../../rules/rank.ts';
+import { type EventKind, type RankEvent, shareOf } from '../../rules/rank.ts';
 import { oneOf } from '../../platform/store/bulk.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
 import { isStanding } from '../standing-queries.ts';
@@ -94,7 +94,7 @@ export async function talkBetween(conn: Conn, post: { threadId: number; id: numb
     .prepared('talk between', (q, { posts: p }) => {
       const [one, other] = [sql.placeholder('from'), sql.placeholder('to')];
       return q
-        .select({ kind: p.kind, from: p.authorId, to: p.toId })
+        .select({ kind: p.kind, from: p.authorId, to: p.toId, isOnProbation: p.isOnProbation })
         .from(p)
         .where(
           and(
@@ -109,17 +109,17 @@ export async function talkBetween(conn: Conn, post: { threadId: number; id: numb
     .execute({ threadId: post.threadId, id: post.id, from, to });
 }
 
-/** How many marks of a kind one member has given another in a thread, without the one on this post. */
+/** How many marks of a kind one member has given another in a thread, each for what they weighed; without the one on this post. */
 export async function marksBetween(
   conn: Conn,
   mark: { threadId: number; postId: number; kind: EventKind },
   from: number,
   to: number,
 ): Promise<number> {
-  const [row] = await conn
+  const rows = await conn
     .prepared('marks between', (q, { marks: m, posts: p }) =>
       q
-        .select({ count: sql<number>`count(*)`.mapWith(Number) })
+        .select({ isOnProbation: m.isOnProbation, count: sql<number>`count(*)`.mapWith(Number) })
         .from(m)
         .innerJoin(p, eq(p.id, m.postId))
         .where(
@@ -133,10 +133,11 @@ export async function marksBetween(
             isPublicPost(),
             notToStaff(p),
           ),
-        ),
+        )
+        .groupBy(m.isOnProbation),
     )
     .execute({ ...mark, from, to });
-  return row!.count;
+  return rows.reduce((sum, { isOnProbation, count }) => sum + count * shareOf(isOnProbation), 0);
 }
 
 export async function halfLifeHoursOf(conn: Conn, spaceId: number): Promise<number | null> {
@@ -192,6 +193,8 @@ export async function threadsAfter(conn: Conn, afterId: number, spaceId: number 
       rankKey: h.rankKey,
       spaceRankKey: h.spaceRankKey,
       rankFacts: h.rankFacts,
+      probationKey: h.probationKey,
+      spaceProbationKey: h.spaceProbationKey,
       usualWait: s.usualWait,
       halfLifeHours: s.halfLifeHours,
     })

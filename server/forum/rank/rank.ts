@@ -1,5 +1,14 @@
 /** Keeping a thread's rank: with one event more, or counted recompute from all of its events. */
-import { add, type Before, HALF_LIFE_MS, NO_RANK, type Rank, type RankEvent, rankOf } from '../../rules/rank.ts';
+import {
+  add,
+  type Before,
+  HALF_LIFE_MS,
+  NO_RANK,
+  type Rank,
+  type RankEvent,
+  rankOf,
+  shareOf,
+} from '../../rules/rank.ts';
 import { isRanked } from '../../rules/thread-state.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
 import * as queries from './queries.ts';
@@ -9,15 +18,15 @@ const HOUR = 3_600_000;
 /** A thread's columns that hold its rank. */
 export type RankColumns = Pick<
   Tx['t']['threads']['$inferSelect'],
-  'rankKey' | 'spaceRankKey' | 'rankFacts' | 'probationWeight'
+  'rankKey' | 'spaceRankKey' | 'rankFacts' | 'probationKey' | 'spaceProbationKey'
 >;
 type RankedThread = RankColumns & { id: number; spaceId: number; visible: boolean; closedAt: number | null };
 
 /** The half-life of a space, milliseconds. @param hours its own, if it has one */
 export const halfLifeOf = (hours: number | null): number => (hours === null ? HALF_LIFE_MS : hours * HOUR);
 
-function columns({ key, spaceKey, probationWeight, facts }: Rank): RankColumns {
-  return { rankKey: key, spaceRankKey: spaceKey, probationWeight, rankFacts: facts };
+function columns({ key, spaceKey, facts, ...probation }: Rank): RankColumns {
+  return { rankKey: key, spaceRankKey: spaceKey, ...probation, rankFacts: facts };
 }
 
 const FIRST: Before = { same: 0, hasAnswered: false, hasTalked: false, sent: 0, hasReceived: false };
@@ -31,7 +40,7 @@ async function beforeOf(tx: Tx, event: RankEvent, on: { threadId: number; postId
   const sameWay = own.filter((post) => post.to === to);
   const isSame = (post: { kind: string }) => (post.kind === 'answer') === (kind === 'answer');
   return {
-    same: sameWay.filter(isSame).length,
+    same: sameWay.filter(isSame).reduce((sum, post) => sum + shareOf(post.isOnProbation), 0),
     hasAnswered: own.some((post) => post.kind === 'answer'),
     hasTalked: own.some((post) => post.kind !== 'answer'),
     sent: sameWay.length,
@@ -54,7 +63,8 @@ export async function rankAfter(
   const rank: Rank = {
     key: thread.rankKey,
     spaceKey: thread.spaceRankKey,
-    probationWeight: thread.probationWeight,
+    probationKey: thread.probationKey,
+    spaceProbationKey: thread.spaceProbationKey,
     facts: thread.rankFacts ?? NO_RANK.facts,
   };
   const before = await beforeOf(tx, event, { threadId: thread.id, postId });

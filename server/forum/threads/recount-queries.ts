@@ -13,7 +13,7 @@ type ThreadRow = Tx['t']['threads']['$inferSelect'];
 export type Turn = Pick<ThreadRow, 'needsKey' | 'rotatesAt'>;
 export type DerivedOfThread = ThreadColumns &
   Turn &
-  Pick<ThreadRow, 'rankKey' | 'spaceRankKey' | 'rankFacts' | 'probationWeight' | 'thankCount'>;
+  Pick<ThreadRow, 'rankKey' | 'spaceRankKey' | 'rankFacts' | 'probationKey' | 'spaceProbationKey' | 'thankCount'>;
 export type DerivedOfPost = PostColumns & { replyCount: number };
 
 /** Order columns that a thread's tags repeat, so that a tag's feeds are index scans too. */

@@ -38,6 +38,8 @@ function isAsCounted(thread: ThreadRow, rank: RankColumns): boolean {
   return (
     isSame(thread.rankKey, rank.rankKey) &&
     isSame(thread.spaceRankKey, rank.spaceRankKey) &&
+    isSame(thread.probationKey, rank.probationKey) &&
+    isSame(thread.spaceProbationKey, rank.spaceProbationKey) &&
     isEqual(thread.rankFacts ?? NO_FACTS, rank.rankFacts ?? NO_FACTS)
   );
 }

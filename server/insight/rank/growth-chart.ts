@@ -7,6 +7,7 @@ const HOUR = 3_600_000;
 const HOURS_SHOWN = 96;
 const [WIDTH, HEIGHT] = [640, 220];
 const [LEFT, BOTTOM, TOP] = [44, 34, 14];
+const LEVEL_STEP = 5;
 
 /** A question, three answers, thanks, and a later one: hours after the beginning, from whom, to whom. */
 const STORY: { hour: number; kind: RankEvent['kind']; from: number; to: number | null }[] = [
@@ -41,10 +42,11 @@ const y = (worth: number, top: number) => HEIGHT - BOTTOM - (worth / top) * (HEI
 export function growth(ctx: Ctx): Html {
   const { m } = ctx;
   const hours = [...Array(HOURS_SHOWN * 2 + 1).keys()].map((half) => half / 2);
-  const top = Math.ceil(Math.max(...hours.map(worthAt)));
+  // Above the highest there is room for the number of what happened.
+  const top = LEVEL_STEP * Math.ceil(Math.max(...hours.map(worthAt)) / LEVEL_STEP);
   const line = hours.map((hour) => `${x(hour).toFixed(1)},${y(worthAt(hour), top).toFixed(1)}`).join(' ');
   const ticks = [0, 24, 48, 72, 96];
-  const levels = [...Array(top + 1).keys()].filter((level) => level % 2 === 0);
+  const levels = [...Array(top + 1).keys()].filter((level) => level % LEVEL_STEP === 0);
   const label = (at: number, height: number, anchor: string, text: string) =>
     html`<text class="axis" x="${at.toFixed(1)}" y="${height.toFixed(1)}" text-anchor="${anchor}">${text}</text>`;
   const dot = ({ hour }: (typeof STORY)[number], i: number) => {

@@ -21,6 +21,8 @@ import type { RankAccount } from './routes.ts';
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const KINDS = Object.keys(WEIGHTS) as EventKind[];
+/** How many answers an opening weighs. */
+const OPENING_ANSWERS = WEIGHTS.open / WEIGHTS.answer;
 
 function person(ctx: Ctx, { people }: RankAccount, id: number | null): Html | null {
   const found = id === null ? undefined : people.get(id);
@@ -82,6 +84,7 @@ export function whyView(ctx: Ctx, data: RankAccount): Html {
     }
     ${terms.length < count && html`<p class="muted">${m.why.older(count - terms.length)}</p>`}
     ${notes > 0 && html`<p>${m.why.notes(notes)}</p>`}
+    ${terms.some(({ kind }) => kind === 'open') && html`<p>${m.why.opening(OPENING_ANSWERS)}</p>`}
     <p>${m.why.halfLife(halfLife / HOUR)} <a href="/how-ranking-works">${m.why.how}</a></p>`,
   });
 }
@@ -111,6 +114,7 @@ export function rankingView(ctx: Ctx): Html {
           )}
         </tbody>
       </table>
+      <p>${m.ranking.opening(OPENING_ANSWERS, HALF_LIFE_MS / HOUR)}</p>
       <h2>${m.ranking.fades}</h2>
       <p>${m.ranking.halfLife(HALF_LIFE_MS / HOUR)}</p>
       ${growth(ctx)}

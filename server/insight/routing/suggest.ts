@@ -1,6 +1,6 @@
 /** Who may know: suggestions for a question, with reasons that everybody can see. */
 import {
-  isWithinShare,
+  chosenFrom,
   LIKE_SHOWN,
   likenessAt,
   LOAD_MS,
@@ -37,8 +37,8 @@ type Question = {
   space: { language: string | null };
 };
 type Found = PastAnswer & { question: queries.PastQuestion };
-/** @property mayShare whether Adda may send one more by itself without giving them more than their share */
-export type Suggestion = { id: number; score: number; because: InvitationReason; mayShare: boolean };
+/** @property isChosen whether Adda would ask them by itself: nobody gets more than their share */
+export type Suggestion = { id: number; score: number; because: InvitationReason; isChosen: boolean };
 
 /** Telling words of the new title that a member's like questions have too: each term with the word as it is written. */
 function tellingWords({ title, space }: Question, questions: queries.PastQuestion[]): Map<string, string> {
@@ -137,16 +137,17 @@ export async function suggestions(
   const invitations = await queries.invitationsTo(conn, [...members.keys()], now - LOAD_MS);
   const sent = await queries.sentByItself(conn, question.spaceId, now - SHARE_MS);
   const all = [...sent.values()].reduce((sum, count) => sum + count, 0) + going;
-  const found: Suggestion[] = [];
+  const found: (Omit<Suggestion, 'isChosen'> & { had: number })[] = [];
   for (const [id, answers] of members) {
     const theirs = invitations.filter(({ memberId }) => memberId === id);
     const { max, windowMs } = INVITATIONS_TO_MEMBER;
     if (theirs.filter(({ at }) => at > now - windowMs).length >= max) continue;
-    const own = sent.get(id) ?? 0;
+    const had = sent.get(id) ?? 0;
     const open = theirs.filter(({ isOpen }) => isOpen).length;
-    const score = scoreOf(answers, { open, invited: theirs.length, used: usedShare(own, all) }, now);
-    const because = reasonOf(answers, question.tagNames, telling, now);
-    found.push({ id, score, because, mayShare: isWithinShare(own, all, members.size) });
+    const score = scoreOf(answers, { open, invited: theirs.length, used: usedShare(had, all) }, now);
+    found.push({ id, score, because: reasonOf(answers, question.tagNames, telling, now), had });
   }
-  return found.sort((one, other) => other.score - one.score || one.id - other.id);
+  found.sort((one, other) => other.score - one.score || one.id - other.id);
+  const chosen = new Set(chosenFrom(found, { sent: all, going, candidates: members.size }));
+  return found.map((one) => ({ id: one.id, score: one.score, because: one.because, isChosen: chosen.has(one) }));
 }

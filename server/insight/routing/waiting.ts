@@ -32,8 +32,8 @@ async function bring(tx: Tx, threadId: number, like: number[]): Promise<void> {
     return;
   // Shares are counted over the space.
   await oneAtATime(tx, `brought-in:${thread.spaceId}`);
-  const found = (await suggestions(tx, thread, like, tx.now, INVITED_AT_ONCE)).filter(({ mayShare }) => mayShare);
-  const chosen = new Map(found.slice(0, INVITED_AT_ONCE).map(({ id, because }) => [id, because]));
+  const found = await suggestions(tx, thread, like, tx.now, INVITED_AT_ONCE);
+  const chosen = new Map(found.filter(({ isChosen }) => isChosen).map(({ id, because }) => [id, because]));
   if (chosen.size === 0) return;
   for (const member of await queries.invitees(tx, thread.spaceId, [...chosen.keys()]))
     await sendInvitation(tx, { thread, member, inviter: null, because: chosen.get(member.id)! });

@@ -15,6 +15,7 @@ export const rank = {
     worked: (count: number) => `it worked for ${n(count)} more`,
     meToo: (count: number) => plural(count, 'other has this too', 'others have this too'),
     helpful: (count: number) => (count === 1 ? 'found helpful once' : `found helpful ${n(count)} times`),
+    alone: 'nothing has passed between members here yet, so its opening alone counts',
     new: 'Begun on {time}; here only time decides',
     waits: 'Asked on {time}; no member has answered yet',
     turn: 'its turn came because of how long it has waited, or because others have it too',
@@ -35,6 +36,8 @@ export const rank = {
     older: (count: number) => `${plural(count, 'older one is', 'older ones are')} not listed.`,
     notes: (count: number) =>
       `${plural(count, 'post', 'posts')} by brand staff in it, and what was said to them, ${count === 1 ? 'is' : 'are'} not in the sum.`,
+    opening: (answers: number) =>
+      `The opening weighs as much as ${plural(answers, 'answer', 'answers')}, so that a thread is seen while it waits for its first one.`,
     halfLife: (hours: number) => `Everything halves in ${plural(hours, 'hour', 'hours')}.`,
     kinds: {
       open: 'A member opened the thread',
@@ -49,9 +52,11 @@ export const rank = {
   },
   ranking: {
     title: 'How ranking works',
-    lead: 'A thread stands high when members talk to members in it. Nothing that a brand does moves it, up or down.',
+    lead: 'A thread stands high while it is new, and when members talk to members in it. Nothing that a brand does moves it, up or down.',
     counts: 'What counts',
     weight: 'Weight',
+    opening: (answers: number, hours: number) =>
+      `A thread’s opening weighs as much as ${plural(answers, 'answer', 'answers')}, so that new threads stand where people look until somebody answers. A thread with that many answers still stands above a silent one that is up to ${plural(hours, 'hour', 'hours')} newer.`,
     fades: 'How it fades',
     halfLife: (hours: number) =>
       `What happened ${plural(hours, 'hour', 'hours')} ago weighs half of what happens now, and so on. A space may have its own pace.`,
@@ -61,7 +66,7 @@ export const rank = {
     again: (factor: string) =>
       `Each further thing of the same kind from one member to the same other one, in the same thread, weighs ${factor} of the one before. So a talk of many outweighs a long one of two.`,
     fresh: (days: number, unheardDays: number, share: string, cap: string) =>
-      `An account in its first ${plural(days, 'day', 'days')}, or up to ${plural(unheardDays, 'day', 'days')} while no established member has spoken to it, weighs ${share}; all such accounts together add at most ${cap} to a thread.`,
+      `An account in its first ${plural(days, 'day', 'days')}, or up to ${plural(unheardDays, 'day', 'days')} while no established member has spoken to it, weighs ${share}; beside its opening, all such accounts together are never worth more than ${cap} in a thread.`,
     founders: (days: number) =>
       `Who joins in the forum’s own first ${plural(days, 'day', 'days')} weighs whole at once.`,
     staff: 'What does not count',

@@ -168,7 +168,8 @@ eachEngine('among random histories', (engine) => {
           'rankKey',
           'spaceRankKey',
           'rankFacts',
-          'probationWeight',
+          'probationKey',
+          'spaceProbationKey',
           'lastPostAt',
           'visible',
         ] as const)

@@ -2,7 +2,7 @@
 import { beforeAll, expect, it } from 'vitest';
 import { isStale, rebuildAll, rebuildStale } from '../../../server/forum/upkeep/rebuild.ts';
 import { noteSeen, rotate, WATCHED_SINCE } from '../../../server/forum/upkeep/rotation.ts';
-import { getSetting } from '../../../server/platform/site/queries.ts';
+import { getSetting, putSetting } from '../../../server/platform/site/queries.ts';
 import { DAY, letTimePass, makeBrand, makeStaff } from '../../support/brands.ts';
 import { type Forum, makeForum, type Member } from '../../support/forum.ts';
 import { eachEngine } from '../../support/store.ts';
@@ -74,7 +74,7 @@ eachEngine('the rank', (engine) => {
     );
     const told = (await forum.api('GET', `/threads/${id}/why`)).json();
     expect(told.terms.map(({ kind, weight }: any) => [kind, weight]).toReversed()).toEqual([
-      ['open', 2],
+      ['open', 16],
       ['answer', 2],
       ['post', 1],
       ['back', 1],
@@ -88,19 +88,51 @@ eachEngine('the rank', (engine) => {
     );
     const page = (await forum.get(`/t/${id}/why`, null, { 'accept-language': 'bn' })).text;
     expect(page).toContain('একজন সদস্য আরেকজনকে উত্তর দিয়েছেন');
+    expect(page).toContain('আলাপের শুরুর ওজন ৮টি উত্তরের সমান');
     await withdraw(forum, rina, postId);
     await withdraw(forum, jamal, answer.id);
     expect((await forum.get(`/t/${id}/why`)).status).toBe(404);
   });
 
+  it('of a thread in which nobody has answered is told to be that of its opening, in both languages', async () => {
+    const { id } = await ask(forum, rina, { title: 'Told of nobody yet' });
+    const told = async (headers = {}) => {
+      const list = (await forum.get('/', null, headers)).text;
+      return /Told of nobody yet<\/a>[^]*?<details class="why">([^]*?)<\/details>/.exec(list)![1]!;
+    };
+    expect(await told()).toContain('nothing has passed between members here yet, so its opening alone counts');
+    expect(await told({ 'accept-language': 'bn' })).toContain('শুধু শুরুটাই ধরা হচ্ছে');
+    expect((await forum.get(`/t/${id}/why`)).text).toContain('The opening weighs as much as 8 answers');
+    await write(forum, jamal, id, 'So.');
+    expect(await told()).not.toContain('its opening alone counts');
+  });
+
   it('explains itself with the constants in force, in both languages', async () => {
     const page = (await forum.get('/how-ranking-works')).text;
-    expect(page).toMatch(/A member opened the thread<\/td><td class="number">2\.0/);
-    expect(page).toContain('What happened 24 hours ago weighs half');
+    expect(page).toMatch(/A member opened the thread<\/td><td class="number">16\.0/);
+    expect(page).toContain('What happened 12 hours ago weighs half');
     expect(page).toContain('<polyline class="line"');
-    expect((await forum.get('/how-ranking-works', null, { 'accept-language': 'bn' })).text).toContain(
-      '২৪ ঘণ্টা আগে যা ঘটেছে',
-    );
+    expect(page).toContain('opening weighs as much as 8 answers');
+    expect(page).toContain('a silent one that is up to 12 hours newer');
+    const bengali = (await forum.get('/how-ranking-works', null, { 'accept-language': 'bn' })).text;
+    expect(bengali).toContain('১২ ঘণ্টা আগে যা ঘটেছে');
+    expect(bengali).toContain('একটি আলাপের শুরুর ওজন ৮টি উত্তরের সমান');
+  });
+
+  it('is rebuilt by itself where it was kept by another formula', async () => {
+    const { id } = await ask(forum, rina);
+    await write(forum, jamal, id, 'So.');
+    await rebuildAll(forum.adda);
+    const before = await rowOf(forum, 'threads', id);
+    await forum.adda.store.write(async (tx) => {
+      await tx.raw(`update threads set rank_key = rank_key / 2, space_rank_key = space_rank_key / 2`);
+      await putSetting(tx, 'rank', { stamp: 'of a version before' });
+    });
+    await rebuildStale(forum.adda);
+    const after = await rowOf(forum, 'threads', id);
+    expect(after.rankKey).toBeCloseTo(Number(before.rankKey), 9);
+    expect(after.spaceRankKey).toBeCloseTo(Number(before.spaceRankKey), 9);
+    expect(await isStale(forum.adda)).toBe(false);
   });
 
   it('is rebuilt when a space gets a pace of its own, and then differs there only', async () => {

@@ -143,6 +143,19 @@ eachEngine('a question that waits', (engine) => {
     expect(more).toHaveLength(10);
   });
 
+  it('goes on being brought where twelve answer all and a second invitation is more than a tenth', async () => {
+    await makeHelpersNamed(7);
+    const asked: number[] = [];
+    for (let i = 0; i < 8; i++) asked.push((await ask(forum, rina, { title: `Is weather number ${i} bad?` })).id);
+    await letTimePass(forum, 25 * HOUR);
+    await inviteWaiting(forum.adda);
+    const sent = await invitations();
+    for (const id of asked) expect(sent.filter(({ threadId }) => threadId === id)).toHaveLength(3);
+    const counts = new Map<number, number>();
+    for (const { inviteeId } of sent) counts.set(inviteeId, (counts.get(inviteeId) ?? 0) + 1);
+    expect([...counts.values()]).toEqual(Array(12).fill(2));
+  });
+
   async function makeHelpersNamed(count: number): Promise<Member[]> {
     const { id } = await ask(forum, rina, { title: 'Who else fears the wind?' });
     const made: Member[] = [];

@@ -79,8 +79,9 @@ export function threadsTables(
       spaceRankKey: real('space_rank_key'),
       /** What "Why here?" says of it. */
       rankFacts: json('rank_facts').$type<RankFacts>(),
-      /** What accounts in their first days have added of the one that they may add together. */
-      probationWeight: real('probation_weight').notNull().default(0),
+      /** Of these, what accounts in their first days have added after the opening. */
+      probationKey: real('probation_key'),
+      spaceProbationKey: real('space_probation_key'),
       needsAnswer: bool('needs_answer').notNull().default(false),
       /** Order of "Needs an answer", ascending; and when its next turn comes. From rules/needs.ts. */
       needsKey: time('needs_key').notNull().default(0),
