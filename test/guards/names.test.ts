@@ -5,6 +5,7 @@ import { filesUnder } from '../support/sources.ts';
 /** Queries of places that are never kept: each is read for the one who asks, or not for a page at all. */
 const NEVER_KEPT: Record<string, string> = {
   'server/brands/queries.ts': 'who speaks for whom: for checks, for the desk and admin pages',
+  'server/care/acts/choosing-queries.ts': 'posts as a moderator chooses among them',
   'server/care/acts/queries.ts': 'decisions, for whom they concern and for moderators',
   'server/care/moderation/queries.ts': 'the queue of moderators',
   'server/forum/rank/queries.ts': 'why a thread stands where it does, drawn for each who asks',

@@ -17,7 +17,12 @@ import { threadSubject } from './subjects.ts';
 async function bulkPage(ctx: Ctx, id: number, result: BulkPage['result']): Promise<BulkPage> {
   const { subject } = await threadSubject(ctx, id);
   const conn = ctx.adda.store.read;
-  return { subject, posts: await postsToChoose(conn, id), reasons: await givenReasons(conn), result };
+  return {
+    subject,
+    posts: (await postsToChoose(conn, id)).filter(({ number }) => number > 1),
+    reasons: await givenReasons(conn),
+    result,
+  };
 }
 
 export function bulkRoutes(app: FastifyInstance): void {

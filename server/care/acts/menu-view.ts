@@ -6,7 +6,10 @@ import { check, errorSummary, idempotencyKey, select, textarea } from '../../pla
 import { textAttributes } from '../../platform/layout/parts.ts';
 import { shell } from '../../platform/layout/shell.ts';
 import type { ActVerb } from '../../../shared/words.ts';
+import { authorLine } from '../../platform/authors/author-line.ts';
+import { beginningOf } from '../../../shared/markdown.ts';
 import type { Act } from './act.ts';
+import type { Chosen } from './choosing-queries.ts';
 import type { Subject } from './form-view.ts';
 import type { ToldAct } from './queries.ts';
 import type { Reason } from './reasons.ts';
@@ -53,7 +56,7 @@ export function menuView(ctx: Ctx, { title, subject, choices, done, reasons, sev
   });
 }
 
-export type Chosen = { id: number; number: number; author: string | null; excerpt: string };
+const EXCERPT = 80;
 /** Verbs that several posts can have at once. */
 export const BULK_VERBS: readonly (ActVerb & ('hide' | 'show' | 'remind' | 'remove' | 'split'))[] = [
   'hide',
@@ -66,8 +69,8 @@ export const BULK_VERBS: readonly (ActVerb & ('hide' | 'show' | 'remind' | 'remo
 export type BulkPage = { subject: Subject; posts: Chosen[]; reasons: Reason[]; result: BulkResult | null };
 export type BulkResult = { done: number; refused: { id: number; sentence: string }[] };
 
-const chosenName = ({ m }: Ctx, { number, author, excerpt }: Chosen): string =>
-  `#${m.number(number)} ${author ?? ''}: ${excerpt}`;
+const chosenName = ({ m }: Ctx, post: Chosen): string =>
+  `#${m.number(post.number)} ${authorLine(m, post, 'mentioned').text}: ${beginningOf(post.html, EXCERPT)}`;
 
 const refusedList = ({ m }: Ctx, refused: BulkResult['refused']): Html =>
   html`<p>${m.acts.bulk.refused}:</p>

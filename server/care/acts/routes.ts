@@ -7,8 +7,7 @@ import { memberPath } from '../../platform/http/paths.ts';
 import { action, page } from '../../platform/http/routes.ts';
 import { Id, IdParams } from '../../platform/http/schemas.ts';
 import { silencesOf } from '../../people/accounts/silence-queries.ts';
-import { threadToRead } from '../../forum/threads/access.ts';
-import { postById } from '../../forum/threads/post-queries.ts';
+import { threadToRead, wordsToRead } from '../../forum/threads/access.ts';
 import type { Thread } from '../../forum/threads/queries.ts';
 import { nameSlug } from '../../rules/names.ts';
 import { ACT_TARGETS, type ActTarget } from '../../../shared/words.ts';
@@ -39,8 +38,9 @@ function after({ target, threadId, facts }: Acted, { id = 0, name = '' }: Params
 async function beginsWith(ctx: Ctx, act: Act, { id = 0 }: Params, query: Record<string, unknown>) {
   const conn = ctx.adda.store.read;
   if (act.target === 'post' && act.verb === 'edit') {
-    const post = await postById(conn, id);
-    return blankForm({ body: post?.markdown ?? '', revision: post?.revision ?? 0 });
+    // What its author took back is nobody's to read.
+    const { post } = await wordsToRead(conn, ctx.audience, id);
+    return blankForm({ body: post.markdown, revision: post.revision });
   }
   if (act.verb !== 'retitle') return blankForm(query);
   const { title, tagNames, form } = await threadToRead(conn, ctx.audience, id);

@@ -112,6 +112,10 @@ export const isPublicPost = (alias = 'posts'): SQL => {
 /** The words of a post are there for those for whom its place is, unless its author took them back. */
 export const hasWords = (alias = 'posts'): SQL => sql`${sql.identifier(alias)}."withdrawn_at" is null`;
 
+/** The words of a post for those who keep the peace: none of what its author took back. */
+export const shownHtml = (alias = 'posts'): SQL<string> =>
+  sql`case when ${hasWords(alias)} then ${sql.identifier(alias)}."html" else '' end`;
+
 /** Hidden itself, or with the post that it stands under. @param accountId whose own hidden posts do not count */
 function postIsHidden(p: SQL, accountId: number | null = null): SQL {
   const from = (x: SQL) => (accountId === null ? sql`` : sql` and ${x}."author_id" is distinct from ${accountId}`);

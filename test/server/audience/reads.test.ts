@@ -2,6 +2,7 @@
 import { beforeAll, expect, it } from 'vitest';
 import { type Forum, makeForum } from '../../support/forum.ts';
 import { notingRoutes, type Route } from '../../support/routes.ts';
+import { ALL_ACTS } from '../../../server/care/acts/all.ts';
 import { eachEngine } from '../../support/store.ts';
 import { LISTED, MAY_READ, READERS, type Reader, type State, STATES, type Thing, World } from './world.ts';
 
@@ -32,6 +33,7 @@ const TABLE: Record<string, Row> = {
       '/setup /demo/remove /how-ranking-works /spaces/new /spaces/propose /sign-in /sign-up /verify/:secret /forgot /reset/:secret /address/back/:secret',
       '/settings /u/:name/claim /admin /admin/tasks /api/v1/admin/tasks /brands /api/v1/brands /brands/:slug /api/v1/brands/:slug /brands/:slug.json',
       '/staff-rules /api/v1/staff-rules /admin/brands /admin/brands/:slug /grants/confirm/:secret /grants/end/:secret',
+      '/admin/reasons /statements /api/v1/statements /statements/:id /u/:name/moderate',
       '/health /api/v1/health /health.csv /log /api/v1/log /moderation /api/v1/reports /api/v1/members/:name',
     ]
       .join(' ')
@@ -99,6 +101,17 @@ const TABLE: Record<string, Row> = {
     ]),
   ),
   '/media/:name': silent,
+  '/p/:id/moderate': silent,
+  '/t/:id/moderate': silent,
+  '/t/:id/moderate/posts': silent,
+  '/p/:id/decision': silent,
+  '/t/:id/decision': silent,
+  ...Object.fromEntries(
+    ALL_ACTS.map(({ target, verb }) => {
+      const base = { post: '/p/:id', thread: '/t/:id', member: '/u/:name' }[target];
+      return [`${base}/moderate/${verb}`, target === 'member' ? nothing : silent];
+    }),
+  ),
 };
 /** Files of the build, and what says that the machine is alive. */
 const NO_READS = new Set(['/assets/*', '/robots.txt', '/favicon.ico', '/healthz', '/readyz', '/api/v1/openapi.json']);

@@ -1,5 +1,6 @@
 import Ajv from 'ajv';
 import { beforeAll, expect, it } from 'vitest';
+import { ALL_ACTS } from '../../../server/care/acts/all.ts';
 import { type Forum, makeForum, type Member } from '../../support/forum.ts';
 import { notingRoutes, type Route } from '../../support/routes.ts';
 import { giveUpLetter, giveUpTask } from '../../support/given-up.ts';
@@ -121,6 +122,7 @@ eachEngine('the API', (engine) => {
       ],
       'GET /api/v1/search': ['/search?q=wobble'],
       ...(await samplesOfStaff(thread.id, answer.id)),
+      ...(await samplesOfActs()),
     };
     for (const [path, methods] of Object.entries(api.paths)) {
       for (const [method, { responses }] of Object.entries(methods)) {
@@ -135,6 +137,95 @@ eachEngine('the API', (engine) => {
       }
     }
   });
+
+  /** Each act on something of its own, and what follows from acts. */
+  async function samplesOfActs(): Promise<Samples> {
+    const samples: Samples = {};
+    const why = { reason: 'other', note: 'A word.' };
+    const more: Record<string, () => Promise<object>> = {
+      'post.edit': async () => ({ body: 'Other words.', revision: 1 }),
+      'post.as-reply': async () => ({}),
+      'thread.slow': async () => ({ minutes: 5 }),
+      'thread.move': async () => ({ space: 'walks' }),
+      'thread.merge': async () => ({ threadId: String((await ask(forum, rina)).id) }),
+      'thread.retitle': async () => ({ title: 'A better title for it' }),
+      'thread.pin': async () => ({ days: 7 }),
+      'member.silence': async () => ({ days: 1 }),
+      'member.suspend': async () => ({ days: 1 }),
+    };
+    const on = async (target: string, verb: string): Promise<[path: string, body: object]> => {
+      const body = { ...why, ...(await more[`${target}.${verb}`]?.()) };
+      if (target === 'member') return [`/members/${(await forum.member(`Subject of ${verb}`)).slug}/${verb}`, body];
+      const thread = await ask(forum, rina, { title: `Subject of ${verb}, a thread` });
+      const post = await write(forum, jamal, thread.id, `Subject of ${verb}.`);
+      if (target === 'thread')
+        return [
+          `/threads/${thread.id}/${verb}`,
+          verb === 'split' ? { ...body, posts: [post.id], title: 'Split off from it' } : body,
+        ];
+      if (verb === 'as-answer')
+        return [`/posts/${(await write(forum, rina, thread.id, 'A reply.', { parentId: post.id })).id}/${verb}`, body];
+      if (verb === 'as-reply')
+        return [
+          `/posts/${post.id}/${verb}`,
+          { ...body, parentId: (await write(forum, jamal, thread.id, 'Another.')).id },
+        ];
+      return [`/posts/${post.id}/${verb}`, body];
+    };
+    const before: Record<string, string[]> = {
+      'post.show': ['hide'],
+      'thread.show': ['hide'],
+      'thread.unlock': ['lock'],
+      'thread.reopen': ['close'],
+      'thread.unpin': ['pin'],
+      'thread.list': ['unlist'],
+      'thread.unmerge': ['merge'],
+      'member.unsilence': ['silence'],
+      'member.unsuspend': ['suspend'],
+    };
+    const { attempts } = forum.adda.store.read.t;
+    const rest = () => forum.adda.store.write((tx) => tx.q.delete(attempts).then(() => undefined));
+    for (const { target, verb } of ALL_ACTS) {
+      await rest();
+      const [path, body] = await on(target, verb);
+      for (const first of before[`${target}.${verb}`] ?? []) {
+        const given = { ...why, ...(await more[`${target}.${first}`]?.()) };
+        const done = await forum.api('POST', path.replace(/[^/]+$/, first), given, admin);
+        expect(done.status, `${path} ${done.text}`).toBe(200);
+      }
+      const [what, param] = { post: ['posts', 'id'], thread: ['threads', 'id'], member: ['members', 'name'] }[target]!;
+      samples[`POST /api/v1/${what}/{${param}}/${verb}`] = [path, body, admin];
+    }
+    const hide = async () => {
+      await rest();
+      const [path, body] = await on('post', 'hide');
+      return (await forum.api('POST', path, body, admin)).json().id;
+    };
+    const [undone, appealed, decided] = [await hide(), await hide(), await hide()];
+    const words = { words: 'It was about the wheel.' };
+    await forum.api('POST', `/acts/${decided}/appeals`, words, jamal);
+    const { q, t } = forum.adda.store.read;
+    const [appeal] = await q.select().from(t.appeals);
+    const twin = await ask(forum, rina, { title: 'The same question once more' });
+    const close = { why: 'duplicate', threadId: String((await ask(forum, jamal)).id) };
+    await forum.api('POST', `/threads/${twin.id}/close`, close, admin);
+    const spam = await write(forum, jamal, twin.id, 'Spam.', { parentId: twin.postId });
+    await rest();
+    return {
+      ...samples,
+      'POST /api/v1/acts/{id}/undo': [`/acts/${undone}/undo`, {}, admin],
+      'POST /api/v1/acts/{id}/appeals': [`/acts/${appealed}/appeals`, words, jamal],
+      'POST /api/v1/appeals/{id}': [
+        `/appeals/${appeal!.id}`,
+        { decision: 'uphold', reason: 'It was about the wheel.' },
+        deputy,
+      ],
+      'POST /api/v1/moderation/bulk': ['/moderation/bulk', { verb: 'hide', posts: [spam.id], reason: 'spam' }, admin],
+      'POST /api/v1/threads/{id}/not-the-same': [`/threads/${twin.id}/not-the-same`, {}, rina],
+      'POST /api/v1/admin/reasons': ['/admin/reasons', { slug: 'spam', rule: 'No spam.', isActive: true }, admin],
+      'GET /api/v1/statements': ['/statements', undefined, jamal],
+    };
+  }
 
   /** What brand staff, moderators and admins do: each on something that is there for it. */
   async function samplesOfStaff(threadId: number, answerId: number): Promise<Samples> {

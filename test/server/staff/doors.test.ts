@@ -1,5 +1,6 @@
 /** Which pages are open to whom: a page that is not for everybody has a row here. */
 import { beforeAll, describe, expect, it } from 'vitest';
+import { ALL_ACTS } from '../../../server/care/acts/all.ts';
 import { type Forum, makeForum, type Member } from '../../support/forum.ts';
 import { notingRoutes, type Route } from '../../support/routes.ts';
 
@@ -16,6 +17,21 @@ const MAY: Record<string, readonly Role[]> = {
 };
 const PAGES: Record<string, keyof typeof MAY> = {
   '/admin': 'admin',
+  '/admin/reasons': 'admin',
+  '/api/v1/statements': 'member',
+  '/statements': 'member',
+  '/p/:id/decision': 'member',
+  '/t/:id/decision': 'member',
+  '/p/:id/moderate': 'moderator',
+  '/t/:id/moderate': 'moderator',
+  '/t/:id/moderate/posts': 'moderator',
+  '/u/:name/moderate': 'moderator',
+  ...Object.fromEntries(
+    ALL_ACTS.map(({ target, verb }) => {
+      const base = { post: '/p/:id', thread: '/t/:id', member: '/u/:name' }[target];
+      return [`${base}/moderate/${verb}`, 'moderator' as const];
+    }),
+  ),
   '/admin/brands': 'admin',
   '/admin/brands/:slug': 'admin',
   '/admin/tasks': 'admin',

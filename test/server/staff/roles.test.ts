@@ -3,6 +3,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { DAY, letTimePass } from '../../support/brands.ts';
 import { moderateSpace } from '../../../server/forum/spaces/offices.ts';
 import { insertSpace } from '../../../server/forum/spaces/queries.ts';
+import { ALL_ACTS } from '../../../server/care/acts/all.ts';
+import type { ActTarget } from '../../../shared/words.ts';
 import { type Forum, makeForum, type Member } from '../../support/forum.ts';
 import { notingRoutes, type Route } from '../../support/routes.ts';
 import { giveUpTask } from '../../support/given-up.ts';
@@ -177,6 +179,29 @@ const TABLE: Record<string, { row: Row; call(world: World, who: Member | null): 
     row: admins,
     call: async (w, who) => w.send('POST', `/admin/tasks/${await giveUpTask(w.forum.adda)}/retry`, {}, who),
   },
+  'hide a post': { row: inSpace(keepers), call: (w, who) => w.act(who, 'post', 'hide', { reason: 'spam' }) },
+  'lock a thread': { row: inSpace(keepers), call: (w, who) => w.act(who, 'thread', 'lock', { reason: 'unkind' }) },
+  'suspend a member': {
+    row: keepers,
+    call: (w, who) => w.act(who, 'member', 'suspend', { reason: 'spam', days: 1 }),
+  },
+  // What is hidden is not there for who moderates elsewhere.
+  'take an act back': { row: { ...inSpace(keepers), elsewhere: 'not_found' }, call: (w, who) => w.undo(who) },
+  'act on many posts': {
+    // Whoever moderates something may ask; what is refused is said of each post.
+    row: { ...all('not_signed_in', 'forbidden', 'forbidden', 'done'), here: 'done', elsewhere: 'done' },
+    call: async (w, who) =>
+      w.send('POST', '/moderation/bulk', { verb: 'hide', posts: [await w.newPost()], reason: 'spam' }, who),
+  },
+  'decide an appeal': { row: inSpace(keepers), call: (w, who) => w.decideAppeal(who) },
+  'say that another’s question is not the same': {
+    row: all('not_signed_in', 'not_the_asker', 'not_the_asker'),
+    call: (w, who) => w.send('POST', `/threads/${w.threadId}/not-the-same`, {}, who),
+  },
+  'set the reasons of acts': {
+    row: admins,
+    call: (w, who) => w.send('POST', '/admin/reasons', { slug: 'spam', rule: 'No spam.', isActive: true }, who),
+  },
   'say who runs the forum': { row: admins, call: (w, who) => w.send('POST', '/operator', { operator: '' }, who) },
 };
 
@@ -248,13 +273,38 @@ const ADDRESSES: Record<string, string> = {
   'PATCH /api/v1/staff-rules': 'make limits stricter',
   'POST /admin/operator': 'say who runs the forum',
   'POST /api/v1/operator': 'say who runs the forum',
+  ...Object.fromEntries(
+    ALL_ACTS.flatMap(({ target, verb }) => {
+      const row = { post: 'hide a post', thread: 'lock a thread', member: 'suspend a member' }[target];
+      const [page, api] = {
+        post: ['/p/:id', 'posts/:id'],
+        thread: ['/t/:id', 'threads/:id'],
+        member: ['/u/:name', 'members/:name'],
+      }[target];
+      return [
+        [`POST ${page}/moderate/${verb}`, row],
+        [`POST /api/v1/${api}/${verb}`, row],
+      ];
+    }),
+  ),
+  'POST /acts/:id/undo': 'take an act back',
+  'POST /api/v1/acts/:id/undo': 'take an act back',
+  'POST /t/:id/moderate/posts': 'act on many posts',
+  'POST /moderation/bulk': 'act on many posts',
+  'POST /api/v1/moderation/bulk': 'act on many posts',
+  'POST /moderation/appeals/:id': 'decide an appeal',
+  'POST /api/v1/appeals/:id': 'decide an appeal',
+  'POST /t/:id/not-the-same': 'say that another’s question is not the same',
+  'POST /api/v1/threads/:id/not-the-same': 'say that another’s question is not the same',
+  'POST /admin/reasons': 'set the reasons of acts',
+  'POST /api/v1/admin/reasons': 'set the reasons of acts',
   'POST /u/:name/claim': 'propose a space',
   'POST /admin/claims/:id': 'register a brand',
   'POST /admin/forum': 'register a brand',
   'POST /admin/health': 'register a brand',
 };
 const OWN =
-  /^POST \/(api\/v1\/(accounts|preview|invitations\/:id\/decline)|preview|p\/:id\/quote|preferences|settings\/\S+|invitations\/\S+|desk\/drafts\/drop|sign-\S+|forgot|reset\/:secret|address\/back\/:secret|verify\/:secret|grants\/(confirm|end)\/:secret|setup|demo(\/remove)?)$/;
+  /^POST \/(statements\/:id\/appeal|api\/v1\/(acts\/:id\/appeals|accounts|preview|invitations\/:id\/decline)|preview|p\/:id\/quote|preferences|settings\/\S+|invitations\/\S+|desk\/drafts\/drop|sign-\S+|forgot|reset\/:secret|address\/back\/:secret|verify\/:secret|grants\/(confirm|end)\/:secret|setup|demo(\/remove)?)$/;
 
 /** A question with an answer and a note, and somebody of each role. */
 class World {
@@ -331,6 +381,30 @@ class World {
   async warn(who: Member | null): Promise<string> {
     const safety = { safety: true, reference: 'https://recalls.example/1' };
     return this.send('POST', `/threads/${this.threadId}/posts`, { body: 'Stop using it.', ...safety }, who);
+  }
+  newPost = async () => (await write(this.forum, this.peer, this.threadId, `Word ${this.next()}.`)).id;
+  async act(who: Member | null, target: ActTarget, verb: string, body: object): Promise<string> {
+    const on =
+      target === 'post'
+        ? `posts/${await this.newPost()}`
+        : target === 'thread'
+          ? `threads/${(await ask(this.forum, this.asker)).id}`
+          : `members/${(await this.forum.member(`Subject ${this.next()}`)).slug}`;
+    return this.send('POST', `/${on}/${verb}`, body, who);
+  }
+  /** An act by somebody else, on a post. */
+  private async acted(): Promise<number> {
+    const keeper = await this.forum.member(`Keeper ${this.next()}`, 'moderator');
+    const hidden = await this.forum.api('POST', `/posts/${await this.newPost()}/hide`, { reason: 'spam' }, keeper);
+    return hidden.json().id;
+  }
+  undo = async (who: Member | null) => this.send('POST', `/acts/${await this.acted()}/undo`, {}, who);
+  async decideAppeal(who: Member | null): Promise<string> {
+    const words = { words: 'It was no spam at all.' };
+    await this.send('POST', `/acts/${await this.acted()}/appeals`, words, this.peer);
+    const { read } = this.forum.adda.store;
+    const appeal = (await read.q.select().from(read.t.appeals)).findLast(({ state }) => state === 'open')!;
+    return this.send('POST', `/appeals/${appeal.id}`, { decision: 'dismiss', reason: 'It was spam indeed.' }, who);
   }
   async decideReport(who: Member | null): Promise<string> {
     const reporter = await this.forum.member(`Reporter ${this.next()}`);
