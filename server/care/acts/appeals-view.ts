@@ -8,13 +8,14 @@ import type { ToldAct } from './queries.ts';
 import type { Reason } from './reasons.ts';
 import { actLine } from './statement-view.ts';
 
-function decision(ctx: Ctx, { act, appeal }: ToldAct): Html | null {
+function decision(ctx: Ctx, { act, appeal }: ToldAct, isAlone: boolean): Html | null {
   const words = ctx.m.acts.appeal;
   if (!appeal) return null;
   const said = html`<blockquote class="quote"><p${textAttributes(ctx, appeal.words)}>${appeal.words}</p>
     <p class="muted small">${time(ctx, appeal.createdAt)} · <a href="/statements/${act.id}">${ctx.m.acts.statement.see}</a></p></blockquote>`;
   if (ctx.viewer?.id === act.accountId) return said;
-  return html`${said}${ctx.viewer?.id === act.actorId && html`<p class="muted small">${words.own}</p>`}
+  if (ctx.viewer?.id === act.actorId && !isAlone) return html`${said}<p class="muted small">${words.own}</p>`;
+  return html`${said}
   <form class="form" method="post" novalidate action="/moderation/appeals/${appeal.id}">
     ${input(ctx, blankForm(), { name: 'reason', id: `appeal-${appeal.id}`, label: words.reason })}
     <div class="buttons">
@@ -24,13 +25,14 @@ function decision(ctx: Ctx, { act, appeal }: ToldAct): Html | null {
   </form>`;
 }
 
-export function appealsSection(ctx: Ctx, appeals: ToldAct[], reasons: Reason[]): Html {
+/** @param alone appeals that nobody else could decide than who acted */
+export function appealsSection(ctx: Ctx, appeals: ToldAct[], reasons: Reason[], alone: ReadonlySet<number>): Html {
   const words = ctx.m.acts.appeal;
   return html`<section class="section"><h2>${words.waiting}</h2>
     ${
       appeals.length === 0
         ? html`<p class="muted">${words.none}</p>`
-        : html`<ol class="plain-list acts">${appeals.map((told) => actLine(ctx, told, reasons, decision(ctx, told), true))}</ol>`
+        : html`<ol class="plain-list acts">${appeals.map((told) => actLine(ctx, told, reasons, decision(ctx, told, alone.has(told.act.id)), true))}</ol>`
     }
   </section>`;
 }

@@ -17,8 +17,9 @@ export function statementParts(ctx: Ctx, { told, reason, rule, note }: Told): Ht
   const { statement } = ctx.m.acts;
   const row = (name: string, text: string | null) =>
     text !== null && text !== '' && html`<dt>${name}</dt><dd${textAttributes(ctx, text)}>${text}</dd>`;
+  const rows = [row(statement.why, reason), row(statement.rule, rule), row(statement.note, note)].filter(Boolean);
   return html`<p class="statement__told">${told}</p>
-  <dl class="facts">${row(statement.why, reason)}${row(statement.rule, rule)}${row(statement.note, note)}</dl>`;
+  ${rows.length > 0 && html`<dl class="facts">${rows}</dl>`}`;
 }
 
 /** Where an act's thread, post, space or member is; null for what nobody can look at any more. */

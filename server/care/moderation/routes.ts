@@ -6,6 +6,7 @@ import { action, page } from '../../platform/http/routes.ts';
 import { Done, IdParams, Line, ReportReasonWord, Text } from '../../platform/http/schemas.ts';
 import { openProposals } from '../../forum/spaces/queries.ts';
 import { postToReport } from '../../forum/threads/access.ts';
+import { isNobodyElse } from '../acts/appeals.ts';
 import { appealsSection } from '../acts/appeals-view.ts';
 import { openAppeals } from '../acts/queries.ts';
 import { allReasons } from '../acts/reasons.ts';
@@ -19,6 +20,16 @@ const DECIDED_SHOWN = 10;
 
 const reported = (ctx: Ctx, id: number) => postToReport(ctx.adda.store.read, ctx.audience, id);
 
+/** Appeals that wait, and which of them nobody else could decide than who acted. */
+async function appealsOf(ctx: Ctx) {
+  const conn = ctx.adda.store.read;
+  const waiting = await openAppeals(conn, ctx.audience, REPORTS_SHOWN);
+  const alone = new Set<number>();
+  for (const { act } of waiting)
+    if (act.actorId === ctx.viewer?.id && (await isNobodyElse(conn, act, Date.now()))) alone.add(act.id);
+  return appealsSection(ctx, waiting, await allReasons(conn), alone);
+}
+
 /** What this moderator may see: reports of their spaces, only without a stake, and none about themself. */
 async function queue(ctx: Ctx, refused: Queue['refused'] = null): Promise<Queue> {
   const conn = ctx.adda.store.read;
@@ -30,7 +41,7 @@ async function queue(ctx: Ctx, refused: Queue['refused'] = null): Promise<Queue>
     open: stake ? [] : (await reportsIn(conn, ctx.audience, 'open', REPORTS_SHOWN)).filter(isOthers),
     decided: stake ? [] : (await reportsIn(conn, ctx.audience, 'decided', DECIDED_SHOWN)).filter(isOthers),
     proposals: ctx.may.decideProposals ? await openProposals(conn) : [],
-    appeals: appealsSection(ctx, await openAppeals(conn, ctx.audience, REPORTS_SHOWN), await allReasons(conn)),
+    appeals: await appealsOf(ctx),
     hasStake: stake,
     refused,
   };
