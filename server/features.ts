@@ -10,6 +10,7 @@ import { setup } from './desk/setup/feature.ts';
 import { staffDesk } from './desk/staff/feature.ts';
 import { drafts } from './forum/drafts/feature.ts';
 import { feeds } from './forum/feeds/feature.ts';
+import { keeping } from './forum/keeping/feature.ts';
 import { marks } from './forum/marks/feature.ts';
 import { milestones } from './forum/milestones/feature.ts';
 import { pictures } from './forum/pictures/feature.ts';
@@ -35,6 +36,7 @@ export const FEATURES: readonly Feature[] = [
   following,
   rankPages,
   spaces,
+  keeping,
   threads,
   posting,
   milestones,

@@ -28,6 +28,7 @@ export const ERRORS = {
   asker_accepts: 409,
   withdrawn: 409,
   locked: 409,
+  archived: 409,
   slow_mode: 429,
   removed: 409,
   silenced: 403,

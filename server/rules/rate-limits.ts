@@ -39,6 +39,7 @@ export const THREADS_PER_MEMBER: RateLimit = { name: 'thread', max: 20, windowMs
 export const PICTURES_PER_MEMBER: RateLimit = { name: 'picture', max: 60, windowMs: 24 * HOUR };
 /** Reports and proposals are read by people. */
 export const REPORTS_PER_MEMBER: RateLimit = { name: 'report', max: 20, windowMs: 24 * HOUR };
+export const JOINS_PER_MEMBER: RateLimit = { name: 'join', max: 10, windowMs: 24 * HOUR };
 export const APPEALS_PER_MEMBER: RateLimit = { name: 'appeal', max: 20, windowMs: 24 * HOUR };
 export const REPORTS_PER_ADDRESS: RateLimit = { name: 'report-from', max: 5, windowMs: HOUR };
 export const PROPOSALS_PER_MEMBER: RateLimit = { name: 'proposal', max: 3, windowMs: 24 * HOUR };

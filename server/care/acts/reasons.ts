@@ -38,7 +38,7 @@ export async function setReason(
   const rule = cleanText(input.rule).trim();
   const name = cleanLine(input.name ?? '');
   const isUsual = ACT_REASONS.some((one) => one === input.slug);
-  const faults: FieldFault[] = lengthFaults('rule', rule, { min: 0, max: LIMITS.reason.max });
+  const faults: FieldFault[] = lengthFaults('rule', rule, { max: LIMITS.reason.max });
   if (!isUsual) faults.push(...lengthFaults('name', name, LIMITS.reasonName));
   const slug = input.slug || `own-${slugify(name)}`;
   await adda.store.write(async (tx) => {

@@ -10,9 +10,10 @@ import { isPublicSpace, spaceById } from '../../forum/spaces/queries.ts';
 import { postToModerate, threadToModerate } from '../../forum/threads/access.ts';
 import { hasStake } from '../../people/accounts/stake.ts';
 import { actRule, type ActRule, whyNotAct } from '../../rules/moderation.ts';
+import { lengthFaults } from '../../rules/lengths.ts';
 import type { Actor } from '../../rules/roles.ts';
 import { LIMITS } from '../../../shared/limits.ts';
-import { cleanText, length } from '../../../shared/text.ts';
+import { cleanText } from '../../../shared/text.ts';
 import type { ActTarget, ActVerb } from '../../../shared/words.ts';
 import type { Act, Done, On, Wanted } from './act.ts';
 import { findAct } from './all.ts';
@@ -65,8 +66,7 @@ async function checkWords(tx: Tx, rule: ActRule, { reason = '', note = '' }: Act
   if (reason === '' && rule.needsReason) faults.push({ field: 'reason', fault: 'required' });
   const isNear = note.length <= 4 * LIMITS.actNote.max;
   const words = isNear ? cleanText(note).trim() : note;
-  if (length(words) > LIMITS.actNote.max)
-    faults.push({ field: 'note', fault: 'too_long', limit: LIMITS.actNote.max, length: length(words) });
+  faults.push(...lengthFaults('note', words, LIMITS.actNote));
   if (faults.length > 0) throw invalid(...faults);
   return { reason: found?.slug ?? null, ruleText: found?.rule || null, note: words };
 }

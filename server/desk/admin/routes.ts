@@ -4,9 +4,9 @@ import { LANGUAGES } from '../../../shared/words.ts';
 import type { Ctx } from '../../platform/http/context.ts';
 import { blankForm, refusedForm } from '../../platform/http/form-state.ts';
 import { action, page } from '../../platform/http/routes.ts';
-import { LanguageWord, Line } from '../../platform/http/schemas.ts';
+import { LanguageWord, Line, Text } from '../../platform/http/schemas.ts';
 import { openClaims } from '../../reach/importers/claim-queries.ts';
-import { saveForum } from '../setup/actions.ts';
+import { saveForum, saveRules } from '../setup/actions.ts';
 import { countAllGivenUp } from './given-up.ts';
 import { type AdminData, adminView } from './views.ts';
 
@@ -16,6 +16,14 @@ async function overview(ctx: Ctx): Promise<AdminData> {
 }
 
 export function adminRoutes(app: FastifyInstance): void {
+  action(app, {
+    path: '/admin/rules',
+    who: 'admin',
+    body: Type.Object({ rules: Text }),
+    run: (ctx, { body }) => saveRules(ctx.adda, ctx.viewer, body.rules),
+    done: () => '/admin?flash=saved',
+  });
+
   page(app, {
     path: '/admin',
     who: 'admin',

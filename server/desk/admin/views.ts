@@ -1,10 +1,10 @@
 import type { Ctx } from '../../platform/http/context.ts';
-import type { FormState } from '../../platform/http/form-state.ts';
+import { blankForm, type FormState } from '../../platform/http/form-state.ts';
 import { html, type Html } from '../../platform/http/html.ts';
 import { memberPath } from '../../platform/http/paths.ts';
 import type { OpenClaim } from '../../reach/importers/claim-queries.ts';
 import { healthForm } from '../../insight/health/parts.ts';
-import { errorSummary } from '../../platform/layout/fields.ts';
+import { errorSummary, textarea } from '../../platform/layout/fields.ts';
 import { textAttributes } from '../../platform/layout/parts.ts';
 import { shell } from '../../platform/layout/shell.ts';
 import { forumFields } from '../setup/views.ts';
@@ -66,6 +66,13 @@ export function adminView(ctx: Ctx, { claims, givenUp }: AdminData, form: FormSt
         <a class="button button--quiet" href="/moderation">${m.moderation.title}</a>
         <a class="button button--quiet" href="/admin/reasons">${m.acts.admin.title}</a>
       </p>
+    </section>
+    <section class="section">
+      <h2>${m.keeping.forumRules.title}</h2>
+      <form class="form" method="post" novalidate action="/admin/rules">
+        ${textarea(ctx, blankForm({ rules: site.rules }), { name: 'rules', label: m.keeping.rules, hint: m.keeping.forumRules.lead, rows: 6 })}
+        <div class="buttons"><button class="button">${m.settings.save}</button></div>
+      </form>
     </section>
     ${healthForm(ctx)}
     ${

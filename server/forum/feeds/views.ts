@@ -18,6 +18,8 @@ import {
 import { authorLine } from '../../platform/authors/author-line.ts';
 import { declared, staffLabel } from '../../platform/layout/author.ts';
 import { shell } from '../../platform/layout/shell.ts';
+import { hasRoster } from '../../rules/memberships.ts';
+import type { Space } from '../spaces/queries.ts';
 import { whyNotSeeHealth } from '../../rules/health.ts';
 import { mayInSpace } from '../../rules/may.ts';
 import { KINDS } from '../../../shared/words.ts';
@@ -191,6 +193,7 @@ function spaceHead(ctx: Ctx, data: FeedPage): Html {
         <h1${textAttributes(ctx, data.tag ?? space.name, space.language)}>${data.tag ? `#${data.tag}` : space.name}</h1>
       </div>
     </div>
+    ${space.archivedAt !== null && html`<p class="moderated">${icon(ctx, 'info')}<span>${m.keeping.archive.line}</span></p>`}
     <p class="space-head__charter"${textAttributes(ctx, space.charter, space.language)}>${space.charter}</p>
     <div class="buttons">
       ${offersTo(ctx, space).map(
@@ -200,10 +203,20 @@ function spaceHead(ctx: Ctx, data: FeedPage): Html {
       ${followButton(ctx, followable(data.scope), data.isFollowed)}
       ${
         mayInSpace(ctx.viewer, space.id).editSpace &&
-        html`<a class="button button--quiet" href="${spacePath(space.slug)}/edit">${m.spaces.edit}</a>`
+        html`<a class="button button--quiet" href="${spacePath(space.slug)}/keep">${m.keeping.keep}</a>`
       }
     </div>
   </header>`;
+}
+
+/** Who keeps the peace, what is expected, who belongs to it. */
+function spaceLinks(ctx: Ctx, space: Space): Html {
+  const { keeping } = ctx.m;
+  const path = spacePath(space.slug);
+  const hasRules = space.rules !== '' || ctx.site.rules !== '';
+  return html`<p><a href="${path}/moderators">${keeping.moderators.title(space.name)}</a></p>
+  ${hasRules && html`<p><a href="${path}/rules">${keeping.forumRules.link}</a></p>`}
+  ${ctx.viewer && hasRoster(space) && html`<p><a href="${path}/members">${keeping.roster.title(space.name)}</a></p>`}`;
 }
 
 function spaceBeside(ctx: Ctx, data: FeedPage): Html {
@@ -241,6 +254,10 @@ function spaceBeside(ctx: Ctx, data: FeedPage): Html {
         <p${textAttributes(ctx, data.space!.overrideReason)}>${data.space!.overrideReason}</p>
       </section>`
     }
+    <section>
+      <h2>${m.keeping.moderators.here}</h2>
+      ${spaceLinks(ctx, data.space!)}
+    </section>
     <section>
       <h2>${m.spaces.numbers}</h2>
       <p>${m.spaces.threads(data.space!.threadCount)} · ${m.spaces.posts(data.space!.postCount)}</p>

@@ -22,8 +22,9 @@ import { participantOf } from '../threads/participant-queries.ts';
 import type { PostKind } from '../../../shared/words.ts';
 import type { Tx } from '../../platform/store/store.ts';
 import { type LockedThread, updateThread } from '../threads/queries.ts';
-import { slowMinutesOf } from '../spaces/queries.ts';
+import { paceOf } from '../spaces/queries.ts';
 import { slowWait } from '../../rules/moderation.ts';
+import { whyNotAddTo } from '../../rules/memberships.ts';
 import { recountPost, recountThread } from '../threads/recount.ts';
 import { checkAffiliation, checkBody, checkReference, mustNotLookLikeLabel } from './check.ts';
 import { drawAhead } from './render.ts';
@@ -58,9 +59,12 @@ async function parentOf(tx: Tx, threadId: number, parentId: number | undefined):
   return parent;
 }
 
-/** Those who keep the peace are not slowed down. @throws {AddaError} `slow_mode` */
-async function mustWaitInSlowMode(tx: Tx, thread: LockedThread, actor: NonNullable<Actor>): Promise<void> {
-  const minutes = Math.max(thread.slowMinutes, await slowMinutesOf(tx, thread.spaceId));
+/** An archived space takes nothing; in slow mode one waits, but for those who keep the peace. @throws {AddaError} `archived`, `slow_mode` */
+async function mustFitPace(tx: Tx, thread: LockedThread, actor: NonNullable<Actor>): Promise<void> {
+  const pace = await paceOf(tx, thread.spaceId);
+  const no = whyNotAddTo(pace);
+  if (no) throw new AddaError(no);
+  const minutes = Math.max(thread.slowMinutes, pace.slowMinutes);
   if (minutes === 0 || whyNotModerate(await actorOf(tx, actor), thread.spaceId) === null) return;
   const wait = slowWait(minutes, await lastPostBy(tx, thread.id, actor.id), tx.now);
   if (wait > 0) throw new AddaError('slow_mode', { retryAfter: wait });
@@ -73,7 +77,7 @@ const draftPlace = (threadId: number, parentId: number | undefined) =>
 /**
  * Posts into a thread, or replies to a post in it. What speaks for a brand must fit into the limits, gets its
  * label in the same transaction, and is kept as a draft when it is refused.
- * @throws {AddaError} `not_signed_in`, `not_found`, `moved`, `locked`, `closed`, `slow_mode`, `silenced`, `withdrawn`, `invalid`, `too_many`; for staff `grant_ended`,
+ * @throws {AddaError} `not_signed_in`, `not_found`, `moved`, `locked`, `closed`, `archived`, `slow_mode`, `silenced`, `withdrawn`, `invalid`, `too_many`; for staff `grant_ended`,
  *   `brand_links`, `referral_code` and every code of a limit (rules/posting.ts); for former staff `spoke_here`
  */
 export async function addPost(adda: Adda, actor: Actor, threadId: number, input: PostInput): Promise<Posted> {
@@ -92,7 +96,7 @@ export async function addPost(adda: Adda, actor: Actor, threadId: number, input:
     const no = whyNotPostIn(thread, Boolean(input.parentId));
     if (no) throw new AddaError(no);
     const parent = await parentOf(tx, threadId, input.parentId);
-    await mustWaitInSlowMode(tx, thread, actor);
+    await mustFitPace(tx, thread, actor);
     await consume(tx, POSTS_PER_MEMBER, actor.id);
     const postAuthor = await postAuthorOf(tx, actor.id, tx.now);
     const { identity } = postAuthor;

@@ -1,6 +1,7 @@
 /** Starting a thread. */
 import type { Adda } from '../../platform/adda.ts';
 import { AddaError, type FieldFault, invalid } from '../../platform/errors.ts';
+import { whyNotAddTo } from '../../rules/memberships.ts';
 import { mustNotBeSilent } from '../../people/accounts/silence-queries.ts';
 import { actorOf } from '../../people/accounts/office-queries.ts';
 import { consume } from '../../platform/rate-limit/rate-limit.ts';
@@ -12,7 +13,7 @@ import { placeOfNew } from '../../rules/post-state.ts';
 import { needsKey, rotationOf, usualWait } from '../../rules/needs.ts';
 import { type Actor, isStaff, whyNotStartThread } from '../../rules/roles.ts';
 import { THREADS_PER_MEMBER } from '../../rules/rate-limits.ts';
-import { allSpaces, usualWaitOf } from '../spaces/queries.ts';
+import { allSpaces, usualWaitOf, paceOf } from '../spaces/queries.ts';
 import { keepRefused } from '../drafts/drafts.ts';
 import { exceptionOfMember, tellOfException } from '../early-access/early-access.ts';
 import { isOffered, takesPictures } from '../../rules/thread-forms.ts';
@@ -153,6 +154,8 @@ export async function startThread(adda: Adda, actor: Actor, input: ThreadInput):
   if (faults.length > 0) throw invalid(...faults);
   const ahead = await drawAhead(adda, space!.id, markdown, isStaff(actor));
   const write = async (tx: Tx) => {
+    const notAdded = whyNotAddTo(await paceOf(tx, space!.id));
+    if (notAdded) throw new AddaError(notAdded);
     await mustNotBeSilent(tx, actor.id, space!.id);
     await consume(tx, THREADS_PER_MEMBER, actor.id);
     const postAuthor = await postAuthorOf(tx, actor.id, tx.now);

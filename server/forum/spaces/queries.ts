@@ -56,17 +56,17 @@ export async function spaceById(conn: Conn, id: number) {
   return row ?? null;
 }
 
-/** Minutes between two posts of one member in a space; 0 for no wait. */
-export async function slowMinutesOf(conn: Conn, id: number): Promise<number> {
+/** What holds posts back in a space: the minutes between two of one member (0 for none), and whether it is archived. */
+export async function paceOf(conn: Conn, id: number): Promise<{ slowMinutes: number; archivedAt: number | null }> {
   const [row] = await conn
-    .prepared('slow minutes', (q, { spaces: s }) =>
+    .prepared('pace of space', (q, { spaces: s }) =>
       q
-        .select({ minutes: s.slowMinutes })
+        .select({ slowMinutes: s.slowMinutes, archivedAt: s.archivedAt })
         .from(s)
         .where(eq(s.id, sql.placeholder('id'))),
     )
     .execute({ id });
-  return row?.minutes ?? 0;
+  return row ?? { slowMinutes: 0, archivedAt: null };
 }
 
 /** How long a question usually waits in a space, milliseconds; null while nobody knows. */
@@ -203,7 +203,7 @@ export async function insertProposal(tx: Tx, values: Tx['t']['proposals']['$infe
 export async function decideProposal(
   tx: Tx,
   id: number,
-  decision: { state: 'granted' | 'refused'; decidedBy: number; reason: string },
+  decision: { state: 'granted' | 'refused'; decidedBy: number | null; reason: string },
 ) {
   const { proposals: p } = tx.t;
   const [row] = await tx.q

@@ -30,7 +30,8 @@ export function spacesView(ctx: Ctx, spaces: Space[]): Html {
       ctx.may.makeSpace
         ? html`<p class="buttons"><a class="button button--primary" href="/spaces/new">${m.spaces.make}</a></p>`
         : ctx.may.proposeSpace &&
-          html`<p class="buttons"><a class="button" href="/spaces/propose">${m.spaces.propose}</a></p>`
+          html`<p class="buttons"><a class="button" href="/spaces/propose">${m.spaces.propose}</a>
+            <a class="button button--quiet" href="/spaces/proposals">${m.keeping.seconds.title}</a></p>`
     }
     <div class="kinds">
       ${KINDS.map((kind) => {

@@ -159,6 +159,7 @@ export function writeBox(ctx: Ctx, data: ThreadPage, form: FormState): Html | nu
       }
       ${affiliationField(ctx, own)}
       ${mayInThread(viewer, thread).giveSafetyNotice && safetyFields(ctx, own, own.values.safety !== undefined)}
+      ${ctx.site.rules !== '' && html`<p class="muted small"><a href="${`/s/${thread.space.slug}/rules`}">${m.keeping.forumRules.link}</a></p>`}
       <div class="buttons">
         <button class="button button--primary">${words.button}</button>
         ${previewButton(ctx, path)}

@@ -25,6 +25,7 @@ export const AUDIT_KINDS = [
   'report_decided',
   'moderated',
   'appeal_decided',
+  'space_kept',
   'role_changed',
   'example_loaded',
   'example_removed',

@@ -79,7 +79,12 @@ type Facts = {
   'space.made': { spaceId: number };
   'space.changed': { spaceId: number };
   'space.moderator_changed': { spaceId: number; accountId: number; isSet: boolean };
+  /** Somebody was let into a space that is not open to everybody, or out of it. */
+  'space.member_changed': { spaceId: number; accountId: number; isSet: boolean };
+  'space.join_asked': { requestId: number };
+  'space.join_decided': { requestId: number; isGranted: boolean };
   'space.proposed': { proposalId: number };
+  'space.seconded': { proposalId: number };
   'space.proposal_decided': { proposalId: number; isGranted: boolean };
   /** The forum's own settings. */
   'forum.changed': object;

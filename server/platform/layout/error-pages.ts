@@ -26,6 +26,7 @@ function contextOf(adda: Adda, assets: Assets, request: FastifyRequest): Ctx {
     operator: null,
     formerOperator: null,
     healthFor: 'moderators' as const,
+    rules: '',
     version: 0,
   };
   return makeContext(adda, assets, unknownSite, null, Object.assign(request, { cookies: request.cookies ?? {} }));

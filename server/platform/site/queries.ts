@@ -22,6 +22,8 @@ export type Site = {
   operator: { id: number; name: string; slug: string; domains: string[] } | null;
   /** The brand that ran it before, and until when: its admins carry the label for a while yet (rules/stakes.ts). */
   formerOperator: { id: number; name: string; slug: string; domains: string[]; until: number } | null;
+  /** What is expected in the whole forum, in Markdown. */
+  rules: string;
   /** For whom the community health pages are. */
   healthFor: HealthReaders;
   version: number;
@@ -37,6 +39,7 @@ const EMPTY: Site = {
   staffLimits: {},
   operator: null,
   formerOperator: null,
+  rules: '',
   healthFor: 'anyone',
   version: 0,
 };

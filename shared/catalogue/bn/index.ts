@@ -10,6 +10,7 @@ import { errors } from './errors.ts';
 import { feeds } from './feeds.ts';
 import { health } from './health.ts';
 import { invitations } from './invitations.ts';
+import { keeping } from './keeping.ts';
 import { kinds } from './kinds.ts';
 import { mail } from './mail.ts';
 import { moderation } from './moderation.ts';
@@ -35,6 +36,7 @@ export const bn: Messages = {
   ...errors,
   ...feeds,
   ...invitations,
+  ...keeping,
   ...kinds,
   ...mail,
   ...moderation,

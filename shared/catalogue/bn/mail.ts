@@ -43,6 +43,14 @@ export const mail: typeof English = {
       subject: `${forum}: আপনার আপত্তি`,
       text: `${name},\n\n${told} ${note}\n\n${link}\n`,
     }),
+    letIn: ({ forum, name, space, link }) => ({
+      subject: `${forum}: আপনি এখন “${space}”-এর সদস্য`,
+      text: `${name},\n\nআপনাকে “${space}” আসরে ঢুকতে দেওয়া হয়েছে; এটি শুধু এর সদস্যরাই পড়েন:\n\n${link}\n\nসেখান থেকে যখন খুশি ছেড়ে যেতে পারেন।\n`,
+    }),
+    joinAsked: ({ forum, name, space, link }) => ({
+      subject: `${forum}: একজন “${space}”-এ ঢুকতে চান`,
+      text: `${name},\n\nএকজন “${space}” আসরে ঢুকতে চান। তিনি যা লিখেছেন:\n\n${link}\n`,
+    }),
     invitation: ({ name, from, label, title, because, link, settings }) => ({
       subject: `${label ? `[${label}] ` : ''}“${title}”: আপনি কি সাহায্য করতে পারেন?`,
       text: `${label ? `${label}: ` : ''}${from}-এর ধারণা, আপনি এটি জানতে পারেন।\n\nপ্রিয় ${name},\n\n“${title}” প্রশ্নটির উত্তর এখনো বাকি:\n\n${link}\n\n${because ? `আপনি ${because}।\n\n` : ''}কিছু করতেই হবে এমন নয়। না করতে চাইলে, বা আর আমন্ত্রণ না চাইলে: ${settings}\n`,

@@ -60,6 +60,7 @@ export const errors = {
     withdrawn: () => 'This post was withdrawn by its author.',
     closed: () => 'This thread was closed: it takes no more answers. You can still reply under its posts.',
     locked: () => 'This thread is closed: it can be read, and nothing more can be posted in it.',
+    archived: () => 'This space is archived: it can be read, and nothing is added to it.',
     slow_mode: ({ seconds }) =>
       `Slow mode is on here. You can post again in ${span(seconds)}; nothing you typed is lost.`,
     removed: () => 'This post was removed for good: there is nothing left to show.',

@@ -9,6 +9,7 @@ import { errors } from './errors.ts';
 import { feeds } from './feeds.ts';
 import { health } from './health.ts';
 import { invitations } from './invitations.ts';
+import { keeping } from './keeping.ts';
 import { kinds } from './kinds.ts';
 import { mail } from './mail.ts';
 import { moderation } from './moderation.ts';
@@ -34,6 +35,7 @@ export const en = {
   ...errors,
   ...feeds,
   ...invitations,
+  ...keeping,
   ...kinds,
   ...mail,
   ...moderation,

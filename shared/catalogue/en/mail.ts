@@ -53,6 +53,14 @@ export const mail = {
       subject: `${forum}: your appeal`,
       text: `Hello ${name},\n\n${told} ${note}\n\n${link}\n`,
     }),
+    letIn: ({ forum, name, space, link }: MailFacts & { space: string }): Letter => ({
+      subject: `${forum}: you belong to “${space}” now`,
+      text: `Hello ${name},\n\nyou were let into “${space}”, a space that only its members read:\n\n${link}\n\nYou can leave it there at any time.\n`,
+    }),
+    joinAsked: ({ forum, name, space, link }: MailFacts & { space: string }): Letter => ({
+      subject: `${forum}: somebody asks to be let into “${space}”`,
+      text: `Hello ${name},\n\nsomebody would like to be let into “${space}”. What they wrote is here:\n\n${link}\n`,
+    }),
     invitation: ({
       name,
       from,

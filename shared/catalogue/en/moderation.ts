@@ -76,6 +76,7 @@ export const moderation = {
       report_decided: 'Report decided',
       role_changed: 'Role changed by the operator',
       moderated: 'By a moderator',
+      space_kept: 'Space kept',
       appeal_decided: 'Appeal decided',
       example_loaded: 'Example community loaded',
       example_removed: 'Example community removed',

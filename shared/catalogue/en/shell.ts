@@ -87,6 +87,7 @@ export const shell = {
     decided: 'It is decided.',
     acted: 'Done, and noted with its reason.',
     appealed: 'Your appeal is sent.',
+    joinAsked: 'You have asked to be let in. You will get a letter.',
     'grant-proposed': 'The letter is on its way to the brand.',
     'grant-started': 'From now on you speak for the brand. Every post carries your label.',
     'grant-confirmed': 'Thank you. Now another admin has to confirm.',

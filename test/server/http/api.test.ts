@@ -1,5 +1,6 @@
 import Ajv from 'ajv';
 import { beforeAll, expect, it } from 'vitest';
+import { insertSpace } from '../../../server/forum/spaces/queries.ts';
 import { ALL_ACTS } from '../../../server/care/acts/all.ts';
 import { type Forum, makeForum, type Member } from '../../support/forum.ts';
 import { notingRoutes, type Route } from '../../support/routes.ts';
@@ -211,8 +212,34 @@ eachEngine('the API', (engine) => {
     await forum.api('POST', `/threads/${twin.id}/close`, close, admin);
     const spam = await write(forum, jamal, twin.id, 'Spam.', { parentId: twin.postId });
     await rest();
+    const room = { kind: 'craft' as const, charter: 'For those who sit in it.' };
+    await forum.adda.store.write(async (tx) => {
+      await insertSpace(tx, { ...room, slug: 'room', name: 'Room', access: 'private', createdAt: tx.now });
+      await insertSpace(tx, { ...room, slug: 'den', name: 'Den', access: 'private', createdAt: tx.now });
+      await insertSpace(tx, { ...room, slug: 'attic', name: 'Attic', createdAt: tx.now });
+    });
+    await forum.api('POST', '/spaces/room/members', { name: 'Jamal' }, admin);
+    await forum.api('POST', '/spaces/room/members', { name: 'Rina' }, admin);
+    const joinAt = async (slug: string) =>
+      new URL((await forum.api('POST', `/spaces/${slug}/join-code`, {}, admin)).json().url).pathname;
+    await forum.api('POST', await joinAt('room'), { words: 'Please.' }, await forum.member('Asks'));
+    const [asked] = await q.select().from(t.joinRequests);
+    const wish = { name: 'Folding paper boats', kind: 'craft', charter: 'For all who fold paper boats.' };
+    await forum.api('POST', '/spaces/proposals', wish, rina);
+    const proposal = (await q.select().from(t.proposals)).findLast(({ state }) => state === 'open')!;
     return {
       ...samples,
+      'POST /api/v1/spaces/{slug}/keep': ['/spaces/attic/keep', { rules: 'Be kind.', slowMinutes: 5 }, admin],
+      'POST /api/v1/spaces/{slug}/access': ['/spaces/attic/access', { access: 'members' }, admin],
+      'POST /api/v1/spaces/{slug}/archive': ['/spaces/attic/archive', { set: true }, admin],
+      'GET /api/v1/spaces/{slug}/members': ['/spaces/room/members', undefined, rina],
+      'POST /api/v1/spaces/{slug}/members': ['/spaces/room/members', { name: 'Thuy' }, admin],
+      'POST /api/v1/spaces/{slug}/members/{name}/out': ['/spaces/room/members/jamal/out', {}, admin],
+      'POST /api/v1/join/{code}': [await joinAt('den'), { words: 'Me too.' }, await forum.member('Asks too')],
+      'POST /api/v1/join-requests/{id}': [`/join-requests/${asked!.id}`, { decision: 'grant' }, admin],
+      'POST /api/v1/spaces/{slug}/join-code': ['/spaces/room/join-code', {}, admin],
+      'POST /api/v1/spaces/{slug}/join-code/end': ['/spaces/room/join-code/end', {}, admin],
+      'POST /api/v1/spaces/proposals/{id}/second': [`/spaces/proposals/${proposal.id}/second`, {}, jamal],
       'POST /api/v1/acts/{id}/undo': [`/acts/${undone}/undo`, {}, admin],
       'POST /api/v1/acts/{id}/appeals': [`/acts/${appealed}/appeals`, words, jamal],
       'POST /api/v1/appeals/{id}': [

@@ -5,7 +5,7 @@ import { moderateSpace } from '../../../server/forum/spaces/offices.ts';
 import { insertSpace } from '../../../server/forum/spaces/queries.ts';
 import { ALL_ACTS } from '../../../server/care/acts/all.ts';
 import type { ActTarget } from '../../../shared/words.ts';
-import { type Forum, makeForum, type Member } from '../../support/forum.ts';
+import { type Forum, makeForum, type Member, PASSWORD } from '../../support/forum.ts';
 import { notingRoutes, type Route } from '../../support/routes.ts';
 import { giveUpTask } from '../../support/given-up.ts';
 import { eachEngine } from '../../support/store.ts';
@@ -151,6 +151,21 @@ const TABLE: Record<string, { row: Row; call(world: World, who: Member | null): 
         who,
       ),
   },
+  'keep a space': {
+    row: inSpace(keepers),
+    call: (w, who) => w.send('POST', '/spaces/wheels/keep', { rules: 'Be kind.', slowMinutes: 0 }, who),
+  },
+  'let somebody into a private space': {
+    // To those who moderate elsewhere it is not there.
+    row: { ...keepers, here: 'not_found', elsewhere: 'not_found' },
+    call: (w, who) => w.letIn(who),
+  },
+  'leave a private space that one is not in': {
+    row: all('not_signed_in', 'not_found', 'not_found', 'no_change'),
+    call: (w, who) => w.leave(who),
+  },
+  'second a proposed space': { row: members, call: (w, who) => w.second(who) },
+  'name a moderator': { row: admins, call: (w, who) => w.appoint(who) },
   'register a brand': {
     row: admins,
     call: (w, who) => {
@@ -255,6 +270,25 @@ const ADDRESSES: Record<string, string> = {
       [`POST /api/v1/admin/${what}/:id/retry`, 'try again what was given up'],
     ]),
   ),
+  'POST /s/:slug/keep': 'keep a space',
+  'POST /api/v1/spaces/:slug/keep': 'keep a space',
+  'POST /s/:slug/access': 'keep a space',
+  'POST /api/v1/spaces/:slug/access': 'keep a space',
+  'POST /s/:slug/archive': 'keep a space',
+  'POST /api/v1/spaces/:slug/archive': 'keep a space',
+  'POST /s/:slug/members': 'let somebody into a private space',
+  'POST /api/v1/spaces/:slug/members': 'let somebody into a private space',
+  'POST /s/:slug/members/:name/out': 'leave a private space that one is not in',
+  'POST /api/v1/spaces/:slug/members/:name/out': 'leave a private space that one is not in',
+  'POST /s/:slug/join-code': 'let somebody into a private space',
+  'POST /api/v1/spaces/:slug/join-code': 'let somebody into a private space',
+  'POST /s/:slug/join-code/end': 'let somebody into a private space',
+  'POST /api/v1/spaces/:slug/join-code/end': 'let somebody into a private space',
+  'POST /join-requests/:id': 'keep a space',
+  'POST /api/v1/join-requests/:id': 'keep a space',
+  'POST /spaces/proposals/:id/second': 'second a proposed space',
+  'POST /api/v1/spaces/proposals/:id/second': 'second a proposed space',
+  'POST /admin/rules': 'register a brand',
   'POST /admin/brands': 'register a brand',
   'POST /api/v1/brands': 'register a brand',
   'POST /admin/brands/:slug': 'change a brand',
@@ -304,7 +338,7 @@ const ADDRESSES: Record<string, string> = {
   'POST /admin/health': 'register a brand',
 };
 const OWN =
-  /^POST \/(statements\/:id\/appeal|api\/v1\/(acts\/:id\/appeals|accounts|preview|invitations\/:id\/decline)|preview|p\/:id\/quote|preferences|settings\/\S+|invitations\/\S+|desk\/drafts\/drop|sign-\S+|forgot|reset\/:secret|address\/back\/:secret|verify\/:secret|grants\/(confirm|end)\/:secret|setup|demo(\/remove)?)$/;
+  /^POST \/(s\/:slug\/moderators|join\/:code|api\/v1\/join\/:code|statements\/:id\/appeal|api\/v1\/(acts\/:id\/appeals|accounts|preview|invitations\/:id\/decline)|preview|p\/:id\/quote|preferences|settings\/\S+|invitations\/\S+|desk\/drafts\/drop|sign-\S+|forgot|reset\/:secret|address\/back\/:secret|verify\/:secret|grants\/(confirm|end)\/:secret|setup|demo(\/remove)?)$/;
 
 /** A question with an answer and a note, and somebody of each role. */
 class World {
@@ -381,6 +415,41 @@ class World {
   async warn(who: Member | null): Promise<string> {
     const safety = { safety: true, reference: 'https://recalls.example/1' };
     return this.send('POST', `/threads/${this.threadId}/posts`, { body: 'Stop using it.', ...safety }, who);
+  }
+  private async room(): Promise<string> {
+    const slug = `room-${this.next()}`;
+    await this.forum.adda.store.write((tx) =>
+      insertSpace(tx, {
+        ...{ slug, name: `Room ${slug}`, kind: 'craft', charter: 'For those who sit in it.', access: 'private' },
+        createdAt: tx.now,
+      }),
+    );
+    return slug;
+  }
+  letIn = async (who: Member | null) =>
+    this.send('POST', `/spaces/${await this.room()}/members`, { name: this.peer.name }, who);
+  leave = async (who: Member | null) =>
+    this.send('POST', `/spaces/${await this.room()}/members/${who?.slug ?? 'nobody'}/out`, {}, who);
+  async second(who: Member | null): Promise<string> {
+    const proposer = await this.forum.member(`Proposer ${this.next()}`);
+    const proposal = { name: `Hoped for room ${this.next()}`, kind: 'craft', charter: 'For all who want this room.' };
+    await this.send('POST', '/spaces/proposals', proposal, proposer);
+    const { read } = this.forum.adda.store;
+    const { id } = (await read.q.select().from(read.t.proposals)).findLast(({ state }) => state === 'open')!;
+    return this.send('POST', `/spaces/proposals/${id}/second`, {}, who);
+  }
+  async appoint(who: Member | null): Promise<string> {
+    const member = await this.forum.member(`Candidate ${this.next()}`);
+    const form = { name: member.name, current: PASSWORD, set: 'true' };
+    // A session ends with the office that was given.
+    const again = who && (await this.forum.post('/sign-in', { who: who.name, password: PASSWORD }));
+    const cookie = [again?.headers['set-cookie'] ?? []]
+      .flat()
+      .map((one) => one.split(';')[0])
+      .join('; ');
+    const headers = { accept: 'application/json' };
+    const answer = await this.forum.post('/s/brakes/moderators', form, who && { ...who, cookie }, headers);
+    return answer.status < 400 ? 'done' : answer.json().code;
   }
   newPost = async () => (await write(this.forum, this.peer, this.threadId, `Word ${this.next()}.`)).id;
   async act(who: Member | null, target: ActTarget, verb: string, body: object): Promise<string> {

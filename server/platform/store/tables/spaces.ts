@@ -39,6 +39,14 @@ export function spacesTables(kit: Kit, { accounts }: Pick<PeopleTables, 'account
       maths: bool('maths').notNull().default(false),
       /** The same as of a thread, for all threads here. */
       slowMinutes: int('slow_minutes').notNull().default(0),
+      /** What is expected here, in Markdown; beside the forum's own. */
+      rules: text('rules').notNull().default(''),
+      /** The secret part of the address at which one asks to be let in; null where nobody may. */
+      joinCode: text('join_code'),
+      /** What whoever asks is asked. */
+      joinQuestion: text('join_question').notNull().default(''),
+      /** It is read and nothing is added since then. */
+      archivedAt: time('archived_at'),
       /** How long a question usually waits here for its first peer answer, milliseconds. */
       usualWait: time('usual_wait'),
       threadCount: int('thread_count').notNull().default(0),
@@ -51,6 +59,7 @@ export function spacesTables(kit: Kit, { accounts }: Pick<PeopleTables, 'account
       oneOf('spaces', 'kind', KINDS),
       oneOf('spaces', 'access', SPACE_ACCESS),
       uniqueIndex('spaces_slug').on(t.slug),
+      uniqueIndex('spaces_join').on(t.joinCode),
     ],
   );
 
@@ -68,6 +77,30 @@ export function spacesTables(kit: Kit, { accounts }: Pick<PeopleTables, 'account
       createdAt: time('created_at').notNull(),
     },
     (t) => [primaryKey({ columns: [t.spaceId, t.accountId] }), index('memberships_account').on(t.accountId)],
+  );
+
+  /** Who would like to belong to one, and what they answered. */
+  const joinRequests = table(
+    'join_requests',
+    {
+      id: id(),
+      spaceId: int('space_id')
+        .notNull()
+        .references(() => spaces.id),
+      accountId: int('account_id')
+        .notNull()
+        .references(() => accounts.id),
+      words: text('words').notNull(),
+      state: text('state').$type<RequestState>().notNull().default('open'),
+      decidedBy: int('decided_by').references(() => accounts.id),
+      createdAt: time('created_at').notNull(),
+      decidedAt: time('decided_at'),
+    },
+    (t) => [
+      oneOf('join_requests', 'state', REQUEST_STATES),
+      uniqueIndex('join_requests_once').on(t.spaceId, t.accountId),
+      index('join_requests_account').on(t.accountId),
+    ],
   );
 
   /** Who holds an office in one space; offices for the whole forum are in `accounts.role`. */
@@ -144,7 +177,22 @@ export function spacesTables(kit: Kit, { accounts }: Pick<PeopleTables, 'account
     ],
   );
 
-  return { spaces, memberships, spaceRoles, tags, helpers, proposals };
+  /** Who would like a proposed space as well. */
+  const seconds = table(
+    'seconds',
+    {
+      proposalId: int('proposal_id')
+        .notNull()
+        .references(() => proposals.id),
+      accountId: int('account_id')
+        .notNull()
+        .references(() => accounts.id),
+      createdAt: time('created_at').notNull(),
+    },
+    (t) => [primaryKey({ columns: [t.proposalId, t.accountId] }), index('seconds_account').on(t.accountId)],
+  );
+
+  return { spaces, memberships, joinRequests, spaceRoles, tags, helpers, proposals, seconds };
 }
 
 export type SpacesTables = ReturnType<typeof spacesTables>;
