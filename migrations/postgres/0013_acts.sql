@@ -92,6 +92,9 @@ CREATE INDEX "threads_pinned" ON "threads" USING btree ("space_id","pinned_until
 -- A label follows its post into another thread, to where the post stands; nothing else of it ever changes.
 CREATE FUNCTION adda_label_follows() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+	IF TG_OP = 'DELETE' THEN
+		RAISE EXCEPTION 'a label never changes and is never deleted';
+	END IF;
 	IF (NEW.post_id, NEW.brand_id, NEW.brand_name, NEW.label, NEW.grant_id, NEW.at)
 		IS DISTINCT FROM (OLD.post_id, OLD.brand_id, OLD.brand_name, OLD.label, OLD.grant_id, OLD.at)
 		OR NOT EXISTS (SELECT 1 FROM posts WHERE id = NEW.post_id AND thread_id = NEW.thread_id AND number = NEW.number) THEN
@@ -102,10 +105,6 @@ END $$;
 --> statement-breakpoint
 DROP TRIGGER post_labels_no_change ON post_labels;
 --> statement-breakpoint
-CREATE TRIGGER post_labels_no_change BEFORE UPDATE ON post_labels FOR EACH ROW EXECUTE FUNCTION adda_label_follows();
+CREATE TRIGGER post_labels_no_change BEFORE UPDATE OR DELETE ON post_labels FOR EACH ROW EXECUTE FUNCTION adda_label_follows();
 --> statement-breakpoint
 ALTER TABLE post_labels ENABLE ALWAYS TRIGGER post_labels_no_change;
---> statement-breakpoint
-CREATE TRIGGER post_labels_no_delete BEFORE DELETE ON post_labels FOR EACH ROW EXECUTE FUNCTION adda_label_stays();
---> statement-breakpoint
-ALTER TABLE post_labels ENABLE ALWAYS TRIGGER post_labels_no_delete;

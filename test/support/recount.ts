@@ -7,9 +7,15 @@ type Rows<T extends keyof Forum['adda']['store']['read']['t']> =
 
 async function tables(forum: Forum) {
   const { q, t } = forum.adda.store.read;
+  const rows = (await q.select().from(t.posts)) as Rows<'posts'>;
+  const hidden = new Map(rows.map(({ id, hiddenAt }) => [id, hiddenAt]));
   return {
-    threads: (await q.select().from(t.threads)) as Rows<'threads'>,
-    posts: (await q.select().from(t.posts)) as Rows<'posts'>,
+    // One that became part of another has nothing that could be counted.
+    threads: ((await q.select().from(t.threads)) as Rows<'threads'>).filter(({ id }) =>
+      rows.some(({ threadId }) => threadId === id),
+    ),
+    // A reply is hidden with the post that it stands under.
+    posts: rows.map((post) => ({ ...post, hiddenAt: post.hiddenAt ?? hidden.get(post.parentId ?? 0) ?? null })),
     marks: (await q.select().from(t.marks)) as Rows<'marks'>,
     spaces: (await q.select().from(t.spaces)) as Rows<'spaces'>,
     tags: (await q.select().from(t.tags)) as Rows<'tags'>,

@@ -59,6 +59,11 @@ export async function insertPost(tx: Tx, values: Tx['t']['posts']['$inferInsert'
   return row!;
 }
 
+/** Who wrote a post, for the thread that it begins. */
+export const authorOf = ({ authorId, authorLabel, affiliation, stakes }: Post) => ({
+  ...{ authorId, authorLabel, affiliation, stakes },
+});
+
 /** Changes what was said in a post; what is derived of it is written by recount.ts alone. */
 export async function updatePost(
   tx: Tx,

@@ -73,6 +73,20 @@ export async function helpIn(tx: Tx, source: string) {
 }
 
 /** Deletes everything that hangs on threads. */
+/** What moderators did with it and to its people, and what was said against that. */
+async function deleteActs(tx: Tx, source: string): Promise<void> {
+  const { acts: x, appeals: b, postPlaces: s, silences: n, posts: p } = tx.t;
+  const threadIds = threadsOf(tx, source);
+  const accountIds = accountsOf(tx, source);
+  const postIds = tx.q.select({ id: p.id }).from(p).where(inArray(p.threadId, threadIds));
+  const about = or(inArray(x.threadId, threadIds), inArray(x.postId, postIds), inArray(x.accountId, accountIds));
+  const actIds = tx.q.select({ id: x.id }).from(x).where(about);
+  await tx.q.delete(b).where(inArray(b.actId, actIds));
+  await tx.q.delete(x).where(about);
+  await tx.q.delete(s).where(or(inArray(s.threadId, threadIds), inArray(s.postId, postIds)));
+  await tx.q.delete(n).where(inArray(n.accountId, accountIds));
+}
+
 async function deleteThreads(tx: Tx, source: string): Promise<void> {
   const { threads: h, posts: p, marks: m, revisions: r, threadTags: x, threadLinks: l, exceptions: o } = tx.t;
   const { drafts: d, thanks: k, reports: q, invitations: i, participants: y, pictures: z } = tx.t;
@@ -85,6 +99,7 @@ async function deleteThreads(tx: Tx, source: string): Promise<void> {
   await tx.q.delete(o).where(inArray(o.postId, postIds));
   await tx.q.delete(k).where(or(inArray(k.postId, postIds), inArray(k.accountId, accountIds)));
   await tx.q.delete(q).where(inArray(q.postId, postIds));
+  await deleteActs(tx, source);
   await tx.q.delete(d).where(or(inArray(d.threadId, threadIds), inArray(d.accountId, accountIds)));
   await tx.q
     .delete(i)
@@ -131,6 +146,9 @@ async function deleteSpaces(tx: Tx, source: string): Promise<void> {
   await tx.q.delete(e).where(or(inArray(e.spaceId, spaceIds), inArray(e.accountId, accountIds)));
   await tx.q.delete(u).where(or(inArray(u.spaceId, spaceIds), inArray(u.accountId, accountIds)));
   await tx.q.delete(v).where(or(inArray(v.spaceId, spaceIds), inArray(v.accountId, accountIds)));
+  const { joinRequests: j, seconds: c } = tx.t;
+  await tx.q.delete(j).where(or(inArray(j.spaceId, spaceIds), inArray(j.accountId, accountIds)));
+  await tx.q.delete(c).where(inArray(c.accountId, accountIds));
   await tx.q.delete(s).where(eq(s.source, source));
 }
 

@@ -2,10 +2,10 @@
 import { AddaError } from '../../../platform/errors.ts';
 import type { Tx } from '../../../platform/store/store.ts';
 import { picturesOf } from '../../../forum/pictures/queries.ts';
-import { updatePost } from '../../../forum/threads/post-queries.ts';
+import { type Post, postById, updatePost } from '../../../forum/threads/post-queries.ts';
 import { updateThread } from '../../../forum/threads/queries.ts';
 import { recountMoved, recountPost } from '../../../forum/threads/recount.ts';
-import { countPublic } from '../../../forum/threads/moving-queries.ts';
+import { countPublic, markedAmong, repliesTo } from '../../../forum/threads/moving-queries.ts';
 import { act, type Doing, type OnPost, type OnThread } from '../act.ts';
 
 const SHOWN = { hiddenAt: null, hiddenBy: null, hiddenReason: null };
@@ -15,15 +15,26 @@ const hiddenBy = (tx: Tx, { actor, reason }: Doing) => ({
   hiddenReason: reason,
 });
 
+/** The replies under a post that somebody marked, as they are kept. */
+async function markedReplies(tx: Tx, postId: number): Promise<Post[]> {
+  const marked = await markedAmong(tx, await repliesTo(tx, postId));
+  const rows = [];
+  for (const id of marked) rows.push(await postById(tx, id));
+  return rows.filter((row) => row !== null);
+}
+
 /** Hides a post with the replies under it, or shows it again. @param doing null to show it */
 export async function setPostHidden(tx: Tx, { thread, post }: OnPost, doing: Doing | null): Promise<void> {
   if ((post.hiddenAt !== null) === (doing !== null)) throw new AddaError('no_change');
   const before = await countPublic(tx, thread.id);
+  const replies = await markedReplies(tx, post.id);
   await updatePost(tx, post.id, doing ? hiddenBy(tx, doing) : SHOWN);
   if (post.kind === 'opening') {
     const picture = doing ? null : ((await picturesOf(tx, [post.id]))[0]?.name ?? null);
     await updateThread(tx, thread.id, { picture });
   }
+  // What they count for their authors goes, and comes back, with the post above.
+  for (const reply of replies) await recountPost(tx, thread, { ...reply, hiddenAt: reply.hiddenAt ?? post.hiddenAt });
   await recountPost(tx, thread, post);
   await recountMoved(tx, thread, (await countPublic(tx, thread.id)) - before);
 }

@@ -3,7 +3,7 @@ import { AddaError, type FieldFault, invalid } from '../../../platform/errors.ts
 import { checkTitle } from '../../../forum/posting/check.ts';
 import { moveInto } from '../../../forum/threads/move.ts';
 import { chosenPosts } from '../../../forum/threads/moving-queries.ts';
-import { postById } from '../../../forum/threads/post-queries.ts';
+import { authorOf, postById } from '../../../forum/threads/post-queries.ts';
 import { insertThread, lockThread } from '../../../forum/threads/queries.ts';
 import { retag } from '../../../forum/threads/recount.ts';
 import { ACTED_ON_AT_ONCE } from '../../../rules/moderation.ts';
@@ -27,8 +27,7 @@ export const splitThread = act({
     const first = chosen.find(({ parentId }) => parentId === null || !ids.has(parentId))!;
     const opening = (await postById(tx, first.id))!;
     const { id } = await insertThread(tx, {
-      ...{ spaceId: thread.spaceId, authorId: opening.authorId, authorLabel: opening.authorLabel },
-      ...{ affiliation: opening.affiliation, stakes: opening.stakes },
+      ...{ spaceId: thread.spaceId, ...authorOf(opening) },
       ...{ form: thread.form === 'question' ? 'question' : 'discussion', title, slug: slugify(title), excerpt: '' },
       ...{ tagNames: thread.tagNames, createdAt: opening.createdAt, lastPostAt: opening.createdAt },
       // Until its posts are there, nothing is.
