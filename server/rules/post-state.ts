@@ -101,6 +101,7 @@ export function placeOfNew(
 
 /** What a post has helped others with, for its author; `solved` counts what others accepted. */
 export type Help = { solved: number; worked: number; helpful: number };
+export const NO_HELP: Help = { solved: 0, worked: 0, helpful: 0 };
 
 type Helping = Pick<PostColumns, 'acceptedAt' | 'workedCount' | 'helpfulCount'> & {
   authorId: number | null;
@@ -110,7 +111,7 @@ type Helping = Pick<PostColumns, 'acceptedAt' | 'workedCount' | 'helpfulCount'> 
 
 /** What a post counts for its author: as long as it can be read, and not what they did for themselves. */
 export function helpOf(thread: { authorId: number | null }, post: Helping): Help {
-  if (post.authorId === null || !isPublic(post)) return { solved: 0, worked: 0, helpful: 0 };
+  if (post.authorId === null || !isPublic(post)) return NO_HELP;
   const solved = post.acceptedAt !== null && post.authorId !== thread.authorId ? 1 : 0;
   return { solved, worked: post.workedCount, helpful: post.helpfulCount };
 }

@@ -1,9 +1,11 @@
 /**
  * `npm run bench [-- pages|writes|search|import|health|url URL…]`: everything, or one part, on data it makes.
  * `npm run bench -- routing|rank|words --dump DIR …`: what replays dumps, `--dump` once for each.
+ * `npm run bench -- acts`: acts on a thread of 5,000 posts, and what others wait meanwhile.
  * `npm run bench -- calm [sqlite|postgres] [WORD …]`: how long others wait for the worst requests, or those with a word.
  * `npm run bench -- sizes`: how long files and functions are.
  */
+import { benchActs } from './acts.ts';
 import { benchCalm } from './calm.ts';
 import { benchHealth } from './health.ts';
 import { benchImport } from './import.ts';
@@ -59,6 +61,7 @@ const REPLAYS: Record<string, (args: string[]) => Promise<void>> = {
   routing: benchRouting,
   rank: benchRank,
   sizes: benchSizes,
+  acts: benchActs,
   calm: benchCalm,
   words: benchWords,
 };

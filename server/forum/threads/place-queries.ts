@@ -1,5 +1,5 @@
 /** Where posts stand among the others, and how many replies they have, after they were put elsewhere. */
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, ne, sql } from 'drizzle-orm';
 import { oneOf } from '../../platform/store/bulk.ts';
 import type { Tx } from '../../platform/store/store.ts';
 
@@ -38,9 +38,10 @@ export async function orderReplies(tx: Tx, parentId: number): Promise<void> {
 /** Counts the replies under each post of a thread. */
 export async function recountReplies(tx: Tx, threadId: number): Promise<void> {
   const { posts: p } = tx.t;
+  const replyCount = sql`(select count(*) from "posts" r where r."parent_id" = "posts"."id")`;
   await tx.q
     .update(p)
-    .set({ replyCount: sql`(select count(*) from "posts" r where r."parent_id" = "posts"."id")` })
-    .where(and(eq(p.threadId, threadId), sql`${p.parentId} is null`))
+    .set({ replyCount })
+    .where(and(eq(p.threadId, threadId), sql`${p.parentId} is null and ${p.replyCount} <> ${replyCount}`))
     .returning({ id: p.id });
 }

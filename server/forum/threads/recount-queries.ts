@@ -4,6 +4,7 @@ import { and, eq, getTableColumns, inArray, sql } from 'drizzle-orm';
 import { ME_TOO_RECENT_MS, RECENT_MS } from '../../rules/answers.ts';
 import { type Marks, NO_MARKS, type PostColumns, type SaidOutdated } from '../../rules/post-state.ts';
 import { type SpokenPost, type ThreadColumns } from '../../rules/thread-state.ts';
+import type { MarkKind } from '../../../shared/words.ts';
 import { insertAll, insertOrAdd, oneOf } from '../../platform/store/bulk.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
 import { actorAs, knowsWhetherOutdated, SPACE_MODERATOR } from '../../rules/roles.ts';
@@ -147,10 +148,9 @@ export async function aroundNew(conn: Conn, threadId: number, authorId: number |
   return row!;
 }
 
-/** A post as it counts, with whether it was written for staff or said to them. */
-export async function spokenPost(conn: Conn, id: number) {
+const spoken = (conn: Conn) => {
   const { posts: p, postLabels: l } = conn.t;
-  const [row] = await conn.q
+  return conn.q
     .select({
       ...getTableColumns(p),
       hiddenAt: hiddenSince().mapWith(p.hiddenAt),
@@ -161,10 +161,17 @@ export async function spokenPost(conn: Conn, id: number) {
       ),
     })
     .from(p)
-    .leftJoin(l, eq(l.postId, p.id))
-    .where(eq(p.id, id));
+    .leftJoin(l, eq(l.postId, p.id));
+};
+
+/** A post as it counts, with whether it was written for staff or said to them. */
+export async function spokenPost(conn: Conn, id: number) {
+  const [row] = await spoken(conn).where(eq(conn.t.posts.id, id));
   return row ?? null;
 }
+
+/** The same of several. */
+export const spokenPosts = async (conn: Conn, ids: number[]) => spoken(conn).where(oneOf(conn, conn.t.posts.id, ids));
 
 /** Who says that an answer is outdated, and whether they know. */
 async function saidOutdated(conn: Conn, post: MarkedPost): Promise<SaidOutdated[]> {
@@ -185,38 +192,49 @@ async function saidOutdated(conn: Conn, post: MarkedPost): Promise<SaidOutdated[
 /** A post with who may know about it. @property askerId who began its thread */
 export type MarkedPost = { id: number; authorId: number | null; askerId: number | null; spaceId: number };
 
-/** The marks that stand on a post. */
-export async function marksOn(conn: Conn, post: MarkedPost, now: number): Promise<Marks> {
+/** The marks that stand on posts of one thread, by post. */
+export async function marksOnAll(conn: Conn, posts: MarkedPost[], now: number): Promise<Map<number, Marks>> {
   const { marks: m } = conn.t;
+  const askerId = posts[0]?.askerId ?? null;
   const isRecent = sql`(${m.kind} = 'me_too' and ${m.at} > ${now - ME_TOO_RECENT_MS}) or (${m.kind} <> 'me_too' and ${m.at} > ${now - RECENT_MS})`;
   // What came in from another thread was accepted there, by whoever asked there.
   const isTheirs =
-    post.askerId === null
-      ? undefined
-      : sql`(${m.kind} not in ('accept', 'settled') or ${m.accountId} = ${post.askerId})`;
+    askerId === null ? undefined : sql`(${m.kind} not in ('accept', 'settled') or ${m.accountId} = ${askerId})`;
+  const ids = posts.map(({ id }) => id);
   const rows = await conn.q
     .select({
+      postId: m.postId,
       kind: m.kind,
       all: sql<number>`count(*)`.mapWith(Number),
       recent: sql<number>`count(case when ${isRecent} then 1 end)`.mapWith(Number),
       first: sql<number>`min(${m.at})`.mapWith(Number),
     })
     .from(m)
-    .where(and(eq(m.postId, post.id), isStanding(m), isTheirs))
-    .groupBy(m.kind);
-  const of = (kind: (typeof rows)[number]['kind']) => rows.find((row) => row.kind === kind);
-  return {
-    ...NO_MARKS,
-    acceptedAt: of('accept')?.first ?? null,
-    settledAt: of('settled')?.first ?? null,
-    outdated: of('outdated') ? await saidOutdated(conn, post) : [],
-    worked: of('worked')?.all ?? 0,
-    workedRecent: of('worked')?.recent ?? 0,
-    helpful: of('helpful')?.all ?? 0,
-    meToo: of('me_too')?.all ?? 0,
-    meTooRecent: of('me_too')?.recent ?? 0,
-  };
+    .where(and(ids.length === 1 ? eq(m.postId, ids[0]!) : oneOf(conn, m.postId, ids), isStanding(m), isTheirs))
+    .groupBy(m.postId, m.kind);
+  const byPost = new Map<number, Map<MarkKind, (typeof rows)[number]>>();
+  for (const row of rows) byPost.set(row.postId, (byPost.get(row.postId) ?? new Map()).set(row.kind, row));
+  const found = new Map<number, Marks>();
+  for (const post of posts) {
+    const of = (kind: MarkKind) => byPost.get(post.id)?.get(kind);
+    found.set(post.id, {
+      ...NO_MARKS,
+      acceptedAt: of('accept')?.first ?? null,
+      settledAt: of('settled')?.first ?? null,
+      outdated: of('outdated') ? await saidOutdated(conn, post) : [],
+      worked: of('worked')?.all ?? 0,
+      workedRecent: of('worked')?.recent ?? 0,
+      helpful: of('helpful')?.all ?? 0,
+      meToo: of('me_too')?.all ?? 0,
+      meTooRecent: of('me_too')?.recent ?? 0,
+    });
+  }
+  return found;
 }
+
+/** The marks that stand on a post. */
+export const marksOn = async (conn: Conn, post: MarkedPost, now: number): Promise<Marks> =>
+  (await marksOnAll(conn, [post], now)).get(post.id)!;
 
 /** How often staff said thank you in a thread. */
 export async function countThanks(conn: Conn, threadId: number): Promise<number> {

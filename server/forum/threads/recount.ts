@@ -3,7 +3,7 @@
  * decide, keeps what changed, and carries it into the space, the tags and the helpers. Every act on a thread ends here.
  */
 import type { Marks } from '../../rules/post-state.ts';
-import { helpOf, isPublic, postColumns } from '../../rules/post-state.ts';
+import { type Help, helpOf, isPublic, NO_HELP, postColumns } from '../../rules/post-state.ts';
 import {
   canAdd,
   factsOf,
@@ -21,7 +21,6 @@ import type { Tx } from '../../platform/store/store.ts';
 import { rankAfter, type RankColumns, recompute } from '../rank/rank.ts';
 import { addToSpace, ensureTags } from '../spaces/queries.ts';
 import { addHelped, addToHelper } from './help-queries.ts';
-import { countPublic } from './moving-queries.ts';
 import type { Post } from './post-queries.ts';
 import type { LockedThread } from './queries.ts';
 import * as queries from './recount-queries.ts';
@@ -156,11 +155,40 @@ export async function recountPost(tx: Tx, thread: LockedThread, before: Post): P
 
 /** What a post counts for its author follows it. */
 async function carryHelp(tx: Tx, thread: LockedThread, before: Post, after: Parameters<typeof helpOf>[1]) {
-  const [was, is] = [helpOf(thread, before), helpOf(thread, after)];
+  await credit(tx, thread.spaceId, after.authorId, helpOf(thread, after), helpOf(thread, before));
+}
+
+/** Gives an author the difference of what counts for them. */
+async function credit(tx: Tx, spaceId: number, authorId: number | null, is: Help, was: Help = NO_HELP): Promise<void> {
   const by = { solved: is.solved - was.solved, worked: is.worked - was.worked, helpful: is.helpful - was.helpful };
-  if (after.authorId === null || (by.solved === 0 && by.worked === 0 && by.helpful === 0)) return;
-  await addHelped(tx, after.authorId, by);
-  if (by.solved !== 0 || by.worked !== 0) await addToHelper(tx, thread.spaceId, after.authorId, by);
+  if (authorId === null || (by.solved === 0 && by.worked === 0 && by.helpful === 0)) return;
+  await addHelped(tx, authorId, by);
+  if (by.solved !== 0 || by.worked !== 0) await addToHelper(tx, spaceId, authorId, by);
+}
+
+/**
+ * Sets the derived columns of posts that came from another thread, all in a few statements, and credits their authors
+ * for what they are here.
+ * @param to locked, with the posts in it already
+ */
+export async function recountArrived(tx: Tx, from: LockedThread, to: LockedThread, ids: number[]): Promise<void> {
+  const posts = await queries.spokenPosts(tx, ids);
+  const marks = await queries.marksOnAll(
+    tx,
+    posts.map((post) => asMarked(to, post)),
+    tx.now,
+  );
+  for (const post of posts) {
+    const columns = postColumns(to, post, marks.get(post.id)!);
+    const news = changed<typeof columns>(post, columns);
+    if (Object.keys(news).length > 0) await queries.writePost(tx, post.id, news);
+    const [was, is] = [helpOf(from, post), helpOf(to, { ...post, ...columns })];
+    if (from.spaceId === to.spaceId) await credit(tx, to.spaceId, post.authorId, is, was);
+    else {
+      await credit(tx, from.spaceId, post.authorId, NO_HELP, was);
+      await credit(tx, to.spaceId, post.authorId, is);
+    }
+  }
 }
 
 type Gone = { authorId: number | null; askerId: number | null; spaceId: number } & Pick<
@@ -195,12 +223,18 @@ export async function retag(tx: Tx, thread: LockedThread, tagNames: string[]): P
   await queries.addToTags(tx, without(now, old), 1);
 }
 
-/** A locked thread and its posts are counted in another space from now on. */
+/** A locked thread and its posts are counted in another space from now on, and so is what they helped with. */
 export async function carryToSpace(tx: Tx, thread: LockedThread, spaceId: number): Promise<void> {
+  const posts = (await queries.postsOf(tx, [thread.id])).get(thread.id)!;
+  for (const post of posts) {
+    const help = helpOf(thread, { ...post, helpfulCount: 0 });
+    await credit(tx, thread.spaceId, post.authorId, NO_HELP, help);
+    await credit(tx, spaceId, post.authorId, help);
+  }
   if (!thread.visible) return;
-  const posts = await countPublic(tx, thread.id);
-  await addToSpace(tx, thread.spaceId, { threads: -1, posts: -posts });
-  await addToSpace(tx, spaceId, { threads: 1, posts });
+  const readable = posts.filter(isPublic).length;
+  await addToSpace(tx, thread.spaceId, { threads: -1, posts: -readable });
+  await addToSpace(tx, spaceId, { threads: 1, posts: readable });
 }
 
 /** Sets how often staff said thank you in a locked thread. */

@@ -54,7 +54,7 @@ export function checkRefusal({ refusal }: FastifyRequest): void {
 }
 
 /** Longer than any list that a schema takes. */
-const LIST_BOUND = 200;
+const LIST_BOUND = 1_000;
 
 /**
  * Refuses a request: a form's own route does, with what was typed; elsewhere it is thrown.

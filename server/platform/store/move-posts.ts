@@ -2,6 +2,7 @@
  * Posts that go from one thread into another, all of them with one statement each: a thread may have thousands. The
  * statements are the same on both engines.
  */
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Tx } from './store.ts';
 
 /** Where they go. @property asks whether it asks for answers @property authorId who asks */
@@ -50,9 +51,12 @@ export async function movePosts(
   openingId: number | null = null,
 ): Promise<number> {
   await notePlaces(tx, from.id, ids);
+  await nextTurn();
   const back = await putBack(tx, to.id, ids);
+  await nextTurn();
   const others = ids.filter((id) => !back.has(id));
   if (others.length > 0) await append(tx, to, others, openingId);
+  await nextTurn();
   const list = listed(ids);
   await tx.raw(
     `update marks set thread_id = ${Number(to.id)} where thread_id = ${Number(from.id)} and post_id in (${list})`,
