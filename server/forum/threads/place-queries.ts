@@ -10,7 +10,7 @@ export async function placePosts(tx: Tx, ids: number[], placeKey: number): Promi
     await tx.q
       .update(p)
       .set({ placeKey })
-      .where(oneOf(tx, p.id, ids))
+      .where(and(oneOf(tx, p.id, ids), ne(p.placeKey, placeKey)))
       .returning({ id: p.id });
 }
 
