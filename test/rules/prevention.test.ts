@@ -81,7 +81,9 @@ describe('the same text', () => {
     const long = (word: string) => `${text(word)} ${text('good')} ${text('bad')} ${text('old')}`;
     expect(distance(print(text('new'))!, print(text('new'))!)).toBe(0);
     expect(distance(print(long('new'))!, print(long('used'))!)).toBeLessThan(16);
-    expect(distance(print(text('new'))!, print('My chain jumps when I shift up a hill and I oiled it twice')!)).toBeGreaterThan(16);
+    expect(
+      distance(print(text('new'))!, print('My chain jumps when I shift up a hill and I oiled it twice')!),
+    ).toBeGreaterThan(16);
     expect(isNear(print(text('new'))!, print(text('new'))!)).toBe(true);
   });
 
@@ -102,8 +104,13 @@ const rule = (patterns: string[], more: Partial<WatchRule> = {}): WatchRule => (
   ...{ id: 1, kind: 'words', action: 'hold', language: null, patterns },
   ...more,
 });
-const finds = (patterns: string[], text: string, more: Partial<WatchRule> = {}, language = 'en', links: string[] = []) =>
-  hitsOf(reading(text, links), language, compile([rule(patterns, more)], fold))[0]?.found ?? null;
+const finds = (
+  patterns: string[],
+  text: string,
+  more: Partial<WatchRule> = {},
+  language = 'en',
+  links: string[] = [],
+) => hitsOf(reading(text, links), language, compile([rule(patterns, more)], fold))[0]?.found ?? null;
 
 describe('a watch rule', () => {
   it('finds whole words whatever their case, accents, look-alikes, unseen letters and gaps', () => {
@@ -140,7 +147,8 @@ describe('a watch rule', () => {
   });
 
   it('is refused with what is wrong with it', () => {
-    const fault = (text: string, kind: 'words' | 'links' = 'words') => readPatterns(kind, text).faults[0]?.fault ?? null;
+    const fault = (text: string, kind: 'words' | 'links' = 'words') =>
+      readPatterns(kind, text).faults[0]?.fault ?? null;
     expect(fault('casino\npoker*')).toBe(null);
     expect(fault('')).toBe('required');
     expect(fault('\u200b\u200b')).toBe('required');
@@ -157,7 +165,9 @@ describe('a watch rule', () => {
   });
 
   it('flags, holds, or refuses, and leaves those who keep the peace alone', () => {
-    const hits = (action: 'flag' | 'hold' | 'refuse') => [{ ruleId: 1, kind: 'words' as const, action, found: 'casino' }];
+    const hits = (action: 'flag' | 'hold' | 'refuse') => [
+      { ruleId: 1, kind: 'words' as const, action, found: 'casino' },
+    ];
     expect(whyFlagged({ ...PLAIN, hits: hits('flag') })).toEqual({ why: 'words', words: ['casino'], score: null });
     expect(why({ hits: hits('flag') })).toBe(null);
     expect(why({ hits: hits('hold'), trust: 'regular' })).toBe('words');
@@ -168,7 +178,10 @@ describe('a watch rule', () => {
 });
 
 describe('the spam score', () => {
-  const [spam, ham] = [tokensOf(reading('cheap pills bonus', ['https://pills.example'])), tokensOf(reading('my wheel wobbles'))];
+  const [spam, ham] = [
+    tokensOf(reading('cheap pills bonus', ['https://pills.example'])),
+    tokensOf(reading('my wheel wobbles')),
+  ];
   const known = new Map<number, Seen>([
     ...spam.map(({ key }) => [key, { spam: 30, ham: 0 }] as const),
     ...ham.map(({ key }) => [key, { spam: 0, ham: 30 }] as const),

@@ -55,9 +55,12 @@ export function menuView(ctx: Ctx, { title, subject, choices, done, reasons, sev
 
 export type Chosen = { id: number; number: number; author: string | null; excerpt: string };
 /** Verbs that several posts can have at once. */
-export const BULK_VERBS: readonly (ActVerb & ('hide' | 'show' | 'remind' | 'remove' | 'split'))[] = [
+export const BULK_VERBS: readonly (ActVerb &
+  ('hide' | 'show' | 'approve' | 'refuse' | 'remind' | 'remove' | 'split'))[] = [
   'hide',
   'show',
+  'approve',
+  'refuse',
   'remind',
   'split',
   'remove',

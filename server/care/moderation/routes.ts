@@ -9,6 +9,8 @@ import { postToReport } from '../../forum/threads/access.ts';
 import { appealsSection } from '../acts/appeals-view.ts';
 import { openAppeals } from '../acts/queries.ts';
 import { allReasons } from '../acts/reasons.ts';
+import { heldQueue } from '../prevention/held.ts';
+import { heldSection } from '../prevention/held-view.ts';
 import { hasStake } from '../../people/accounts/stake.ts';
 import { decideReport, report } from './actions.ts';
 import { reportsIn } from './queries.ts';
@@ -32,6 +34,7 @@ async function queue(ctx: Ctx, refused: Queue['refused'] = null): Promise<Queue>
     proposals: ctx.may.decideProposals ? await openProposals(conn) : [],
     appeals: appealsSection(ctx, await openAppeals(conn, ctx.audience, REPORTS_SHOWN), await allReasons(conn)),
     hasStake: stake,
+    held: heldSection(ctx, await heldQueue(ctx)),
     refused,
   };
 }

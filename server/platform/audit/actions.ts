@@ -25,6 +25,8 @@ export const AUDIT_KINDS = [
   'report_decided',
   'moderated',
   'appeal_decided',
+  'raid_started',
+  'raid_ended',
   'role_changed',
   'example_loaded',
   'example_removed',

@@ -76,6 +76,8 @@ export const moderation = {
       report_decided: 'Report decided',
       role_changed: 'Role changed by the operator',
       moderated: 'By a moderator',
+      raid_started: 'Raid mode switched on',
+      raid_ended: 'Raid mode ended',
       appeal_decided: 'Appeal decided',
       example_loaded: 'Example community loaded',
       example_removed: 'Example community removed',

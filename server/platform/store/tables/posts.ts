@@ -1,7 +1,14 @@
 /** Posts, what they said before, what members think of them, and their pictures. */
 import { sql } from 'drizzle-orm';
 import type { AnySQLiteColumn } from 'drizzle-orm/sqlite-core';
-import { MARK_KINDS, POST_KINDS, type HeldWhy, type MarkKind, type PostKind, type Stake } from '../../../../shared/words.ts';
+import {
+  MARK_KINDS,
+  POST_KINDS,
+  type HeldWhy,
+  type MarkKind,
+  type PostKind,
+  type Stake,
+} from '../../../../shared/words.ts';
 import type { Kit } from '../kit.ts';
 import type { PeopleTables } from './people.ts';
 import type { ThreadsTables } from './threads.ts';

@@ -1,0 +1,132 @@
+/** Held and flagged posts as moderators see them, each with why; and raid mode. */
+import { authorLine } from '../../platform/authors/author-line.ts';
+import type { Ctx } from '../../platform/http/context.ts';
+import { blankForm, type FormState, idempotencyKeyOf } from '../../platform/http/form-state.ts';
+import { html, type Html } from '../../platform/http/html.ts';
+import { memberPath, postPath } from '../../platform/http/paths.ts';
+import { staffLabel } from '../../platform/layout/author.ts';
+import { errorSummary, select, textarea } from '../../platform/layout/fields.ts';
+import { empty, notice, textAttributes, time, withTime } from '../../platform/layout/parts.ts';
+import { shell } from '../../platform/layout/shell.ts';
+import { RAID_DAYS, RAID_HOURS } from '../../rules/prevention.ts';
+import { beginningOf } from '../../../shared/markdown.ts';
+import { actWords, reasonName } from '../acts/words.ts';
+import type { HeldQueue, Outcome } from './held.ts';
+import type { WaitingPost } from './queries.ts';
+
+const TEXT_LENGTH = 600;
+
+function waitingPost(ctx: Ctx, post: WaitingPost, chosen: ReadonlySet<string> | null): Html {
+  const { m } = ctx;
+  const words = m.prevention;
+  const by = authorLine(m, post, 'mentioned');
+  const why = post.heldWhy!;
+  const text = beginningOf(post.html, TEXT_LENGTH);
+  const name = html`${by.label !== null && html`${staffLabel(ctx, by)} `}<bdi>${by.name}</bdi>`;
+  const said = [
+    words.whys[why.why],
+    why.score !== null && words.score(why.score),
+    why.words.length > 0 && words.because(why.words.join(', ')),
+  ].filter((one) => one !== false);
+  const isOn = chosen?.has(String(post.id)) ?? false;
+  return html`<li id="held-${post.id}">
+    <p class="held__head">
+      ${chosen && html`<input type="checkbox" name="posts" value="${post.id}"${isOn && html` checked`} aria-label="${words.chooseOne(by.name)}">`}
+      <span>${by.slug ? html`<a href="${memberPath(by.slug)}">${name}</a>` : name} ·
+      <a href="${postPath({ id: post.threadId, slug: post.threadSlug }, post.number)}"${textAttributes(ctx, post.title)}>${post.title} · #${m.number(post.number)}</a></span>
+    </p>
+    <p class="muted small">${time(ctx, post.createdAt)} · <bdi>${post.spaceName}</bdi>${post.joinedAt !== null && html` · ${words.joined} ${time(ctx, post.joinedAt)}`}</p>
+    <p class="held__why">${said.join(' · ')}</p>
+    <blockquote class="quote"${textAttributes(ctx, text)}><p>${text}</p></blockquote>
+    <p class="small"><a href="/p/${post.id}/moderate">${words.moderate}</a></p>
+  </li>`;
+}
+
+function heldForm(ctx: Ctx, { held, reasons }: HeldQueue, form: FormState): Html {
+  const { m } = ctx;
+  const chosen = new Set([form.values.posts ?? []].flat().map(String));
+  const options = reasons.map(({ slug }) => ({ value: slug, text: reasonName(m, slug, reasons) }));
+  return html`<form class="form" method="post" novalidate action="/moderation/held">
+    ${errorSummary(ctx, form, undefined, { posts: m.prevention.choose, reason: m.acts.reason, note: m.acts.note })}
+    <input type="hidden" name="idempotencyKey" value="${idempotencyKeyOf(form)}">
+    <ol class="post-list" id="posts">${held.map((post) => waitingPost(ctx, post, chosen))}</ol>
+    <fieldset class="field"><legend class="field__label">${m.prevention.choose}</legend>
+      ${select(ctx, form, { name: 'reason', label: m.acts.reason, groups: [{ label: null, options }], blank: m.acts.noReason })}
+      ${textarea(ctx, form, { name: 'note', label: m.acts.note, hint: m.acts.noteHelp, rows: 2 })}
+      <div class="buttons">
+        <button class="button button--primary" name="verb" value="approve">${actWords(m, 'post', 'approve').name}</button>
+        <button class="button" name="verb" value="refuse">${actWords(m, 'post', 'refuse').name}</button>
+      </div>
+    </fieldset>
+  </form>`;
+}
+
+function flaggedList(ctx: Ctx, { flagged }: HeldQueue): Html | null {
+  if (flagged.length === 0) return null;
+  const words = ctx.m.prevention;
+  return html`<h3>${words.flaggedTitle}</h3><p>${words.flaggedLead}</p>
+  <ol class="post-list">${flagged.map((post) => waitingPost(ctx, post, null))}</ol>`;
+}
+
+function raidPart(ctx: Ctx, { raid }: HeldQueue): Html | null {
+  if (!raid) return null;
+  const words = ctx.m.prevention.raid;
+  if (raid.on)
+    return notice(
+      ctx,
+      html`<p>${withTime(ctx, words.on(raid.on.days), raid.on.until)}</p>
+      <form method="post" action="/moderation/raid/end"><button class="button button--small">${words.end}</button></form>`,
+      'warn',
+    );
+  const form = blankForm({ hours: 12, days: 7 });
+  const options = (list: readonly number[], text: (value: number) => string) => [
+    { label: null, options: list.map((value) => ({ value: String(value), text: text(value) })) },
+  ];
+  return html`${raid.looms && notice(ctx, html`<p>${words.looms}</p>`, 'warn')}
+  <details class="section"${raid.looms && html` open`}><summary>${words.title}</summary>
+    <p>${words.lead}</p>
+    <form class="form" method="post" action="/moderation/raid">
+      ${select(ctx, form, { name: 'hours', label: words.hours, groups: options(RAID_HOURS, words.hoursOf) })}
+      ${select(ctx, form, { name: 'days', label: words.days, groups: options(RAID_DAYS, words.daysOf) })}
+      <div class="buttons"><button class="button button--danger">${words.start}</button></div>
+    </form>
+  </details>`;
+}
+
+/** The part of the moderators' queue that is about prevention. */
+export function heldSection(ctx: Ctx, queue: HeldQueue, form: FormState = blankForm()): Html {
+  const words = ctx.m.prevention;
+  return html`<section class="section" id="held">
+    <h2>${words.queue}</h2>
+    ${raidPart(ctx, queue)}
+    ${
+      queue.held.length === 0
+        ? html`<p class="muted">${words.noneHelp}</p>`
+        : html`<p>${words.count(queue.count)}</p>${heldForm(ctx, queue, form)}`
+    }
+    ${flaggedList(ctx, queue)}
+  </section>`;
+}
+
+const refusedList = ({ m }: Ctx, refused: Outcome['refused']): Html =>
+  html`<p>${m.acts.bulk.refused}:</p>
+  <ul>${refused.map(({ id, sentence }) => html`<li><a href="/p/${id}">${id}</a>: ${sentence}</li>`)}</ul>`;
+
+/** A page of its own, with what came of it. */
+export function heldView(ctx: Ctx, queue: HeldQueue, outcome: Outcome | null, form: FormState = blankForm()): Html {
+  const { m } = ctx;
+  return shell(ctx, {
+    title: m.prevention.queue,
+    width: 'read',
+    noIndex: true,
+    body: html`<h1>${m.prevention.all}</h1>
+    ${
+      outcome &&
+      html`<div role="status"><p>${m.acts.bulk.done(outcome.done, outcome.done + outcome.refused.length)}</p>
+      ${outcome.refused.length > 0 && refusedList(ctx, outcome.refused)}</div>`
+    }
+    ${queue.held.length === 0 && queue.flagged.length === 0 && empty(ctx, 'solved', m.prevention.none, m.prevention.noneHelp)}
+    ${heldSection(ctx, queue, form)}
+    <p><a href="/moderation">${m.moderation.title}</a></p>`,
+  });
+}

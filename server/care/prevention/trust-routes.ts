@@ -1,0 +1,86 @@
+/** How far the forum trusts somebody: for themself alone. */
+import type { FastifyInstance } from 'fastify';
+import Type from 'typebox';
+import type { Ctx } from '../../platform/http/context.ts';
+import { html, type Html } from '../../platform/http/html.ts';
+import { page } from '../../platform/http/routes.ts';
+import { shell } from '../../platform/layout/shell.ts';
+import { trustIn } from '../../people/accounts/trust-queries.ts';
+import { type Missing, type Trust, TRUST_OPENS } from '../../rules/trust.ts';
+import { TRUST_STEPS } from '../../../shared/words.ts';
+
+function missingList({ m }: Ctx, { heard, days, marks, clearDays }: Missing): Html {
+  const words = m.trust;
+  const lines = [
+    heard && words.heard,
+    days > 0 && words.days(days),
+    marks > 0 && words.marks(marks),
+    clearDays > 0 && words.clearDays(clearDays),
+  ].filter((line) => line !== false);
+  return html`<ul>${lines.map((line) => html`<li>${line}</li>`)}</ul>`;
+}
+
+function opensTable({ m }: Ctx, step: Trust['step']): Html {
+  const words = m.trust;
+  const row = (name: string, value: (of: (typeof TRUST_OPENS)['new']) => string) =>
+    html`<tr><th scope="row">${name}</th>${TRUST_STEPS.map((one) => html`<td>${value(TRUST_OPENS[one])}</td>`)}</tr>`;
+  const head = (one: Trust['step']) =>
+    html`<th scope="col"${one === step && html` aria-current="step"`}>${one === step ? html`<b>${words.steps[one]}</b>` : words.steps[one]}</th>`;
+  return html`<div class="table-scroll" tabindex="0" role="region" aria-label="${words.opens}"><table class="table">
+    <thead><tr><td></td>${TRUST_STEPS.map(head)}</tr></thead>
+    <tbody>
+      ${row(words.posts, ({ posts }) => m.number(posts))}
+      ${row(words.threads, ({ threads }) => m.number(threads))}
+      ${row(words.links, ({ links }) => (links === null ? words.anyLinks : m.number(links)))}
+    </tbody>
+  </table></div>`;
+}
+
+function trustView(ctx: Ctx, trust: Trust | null): Html {
+  const words = ctx.m.trust;
+  return shell(ctx, {
+    title: words.title,
+    width: 'read',
+    noIndex: true,
+    body: html`<h1>${words.title}</h1>
+    <p class="lede">${trust ? words.lead : words.staff}</p>
+    ${
+      trust &&
+      html`<p><b>${words.now(words.steps[trust.step])}</b></p>
+      ${
+        trust.next === null
+          ? html`<p>${words.all}</p>`
+          : html`<h2>${words.next(words.steps[trust.next])}</h2>${missingList(ctx, trust.missing)}`
+      }
+      <h2>${words.opens}</h2>${opensTable(ctx, trust.step)}
+      <p class="muted">${words.lost}</p>`
+    }
+    <p><a href="/settings">${ctx.m.settings.title}</a></p>`,
+  });
+}
+
+const Step = Type.Union([...TRUST_STEPS.map((step) => Type.Literal(step)), Type.Null()]);
+
+export function trustRoutes(app: FastifyInstance): void {
+  page(app, {
+    path: '/settings/trust',
+    who: 'self',
+    load: async (ctx) => (await trustIn(ctx.adda.store.read, ctx.viewer!.id, Date.now())).trust,
+    view: trustView,
+    api: {
+      path: '/api/v1/me/trust',
+      summary: 'How far the forum trusts you, and what is missing for the next step',
+      tag: 'accounts',
+      response: Type.Object({
+        ...{ step: Step, next: Step },
+        missing: Type.Object({
+          ...{ heard: Type.Boolean(), days: Type.Integer(), marks: Type.Integer(), clearDays: Type.Integer() },
+        }),
+      }),
+      json: (trust) => ({
+        ...{ step: trust?.step ?? null, next: trust?.next ?? null },
+        missing: trust?.missing ?? { heard: false, days: 0, marks: 0, clearDays: 0 },
+      }),
+    },
+  });
+}

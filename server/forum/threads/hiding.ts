@@ -1,0 +1,28 @@
+/** Taking a post from view, or bringing it back, with every count that depends on it. */
+import type { Tx } from '../../platform/store/store.ts';
+import { picturesOf } from '../pictures/queries.ts';
+import { countPublic } from './moving-queries.ts';
+import { type Post, updatePost } from './post-queries.ts';
+import { type LockedThread, updateThread } from './queries.ts';
+import { recountMoved, recountPost } from './recount.ts';
+
+/** What is set of a post that is hidden, held or shown. */
+export type Hiding = Partial<Pick<Post, 'hiddenAt' | 'hiddenBy' | 'hiddenReason' | 'heldAt' | 'heldWhy'>>;
+
+export const SHOWN: Hiding = { hiddenAt: null, hiddenBy: null, hiddenReason: null, heldAt: null, heldWhy: null };
+
+/** @param thread locked, as it is kept @param to with `hiddenAt` null to show it */
+export async function setHiding(
+  tx: Tx,
+  { thread, post }: { thread: LockedThread; post: Post },
+  to: Hiding & Pick<Post, 'hiddenAt'>,
+): Promise<void> {
+  const before = await countPublic(tx, thread.id);
+  await updatePost(tx, post.id, to);
+  if (post.kind === 'opening') {
+    const picture = to.hiddenAt === null ? ((await picturesOf(tx, [post.id]))[0]?.name ?? null) : null;
+    await updateThread(tx, thread.id, { picture });
+  }
+  await recountPost(tx, thread, post);
+  await recountMoved(tx, thread, (await countPublic(tx, thread.id)) - before);
+}
