@@ -64,7 +64,7 @@ const Step = Type.Union([...TRUST_STEPS.map((step) => Type.Literal(step)), Type.
 export function trustRoutes(app: FastifyInstance): void {
   page(app, {
     path: '/settings/trust',
-    who: 'self',
+    who: 'member',
     load: async (ctx) => (await trustIn(ctx.adda.store.read, ctx.viewer!.id, Date.now())).trust,
     view: trustView,
     api: {

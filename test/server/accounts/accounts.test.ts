@@ -26,7 +26,10 @@ eachEngine('an account', (engine) => {
       method: 'POST',
       url,
       remoteAddress: address,
-      payload: new URLSearchParams({ ...(url === '/sign-up' && (await drawnBefore(forum.adda))), ...values }).toString(),
+      payload: new URLSearchParams({
+        ...(url === '/sign-up' && (await drawnBefore(forum.adda))),
+        ...values,
+      }).toString(),
       headers: { origin: ORIGIN, 'content-type': 'application/x-www-form-urlencoded', ...headers },
     });
     return {
