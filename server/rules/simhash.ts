@@ -6,7 +6,7 @@ export type Print = readonly [number, number, number, number];
 /** So many bits may differ between nearly the same texts. */
 export const NEAR_BITS = 3;
 /** Short thanks are said alike by many; with a link it takes fewer words to be the same advertisement. */
-const LEAST_WORDS = { plain: 10, withLink: 4 };
+const LEAST_WORDS = { plain: 20, withLink: 4 };
 const RUN = 3;
 
 /** FNV-1a of 32 bits, begun from a seed. */

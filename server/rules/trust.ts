@@ -16,9 +16,9 @@ export const TRUST_ASKS = {
 /** @property links to elsewhere in one post; null for any number @property posts in ten minutes @property threads in an hour */
 export type Opened = { links: number | null; posts: number; threads: number };
 export const TRUST_OPENS: Record<TrustStep, Opened> = {
-  new: { links: 2, posts: 30, threads: 10 },
-  known: { links: null, posts: 60, threads: 20 },
-  regular: { links: null, posts: 90, threads: 30 },
+  new: { links: 2, posts: 60, threads: 20 },
+  known: { links: null, posts: 90, threads: 30 },
+  regular: { links: null, posts: 120, threads: 40 },
 };
 
 /**

@@ -2,6 +2,7 @@
  * `npm run bench [-- pages|writes|search|import|health|url URL…]`: everything, or one part, on data it makes.
  * `npm run bench -- routing|rank|words --dump DIR …`: what replays dumps, `--dump` once for each.
  * `npm run bench -- calm [sqlite|postgres] [WORD …]`: how long others wait for the worst requests, or those with a word.
+ * `npm run bench -- raid [--dump DIR]`: a flood of new accounts, and what the rules say of real posts.
  * `npm run bench -- sizes`: how long files and functions are.
  */
 import { benchCalm } from './calm.ts';
@@ -11,6 +12,7 @@ import { load } from './load.ts';
 import { benchFeeds } from './feeds.ts';
 import { benchPages, LARGE, SMALL } from './pages.ts';
 import { benchRank } from './rank.ts';
+import { benchRaid } from './raid.ts';
 import { benchRouting } from './routing.ts';
 import { benchSizes } from './sizes.ts';
 import { benchSearch } from './search.ts';
@@ -61,6 +63,7 @@ const REPLAYS: Record<string, (args: string[]) => Promise<void>> = {
   sizes: benchSizes,
   calm: benchCalm,
   words: benchWords,
+  raid: benchRaid,
 };
 
 const [part, ...args] = process.argv.slice(2);

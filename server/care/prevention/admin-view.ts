@@ -75,21 +75,22 @@ function newRule(ctx: Ctx, refused: FormState | null): Html {
 }
 
 export function preventionView(ctx: Ctx, page: PreventionPage): Html {
-  const words = ctx.m.prevention;
+  const { m } = ctx;
+  const one = (rule: WatchRow) => html`<li>${ruleFacts(ctx, rule)}${ruleButtons(ctx, rule, false)}</li>`;
   return shell(ctx, {
-    title: words.title,
+    title: m.prevention.title,
     width: 'read',
     noIndex: true,
-    body: html`<h1>${words.title}</h1>
-    <p class="lede">${words.lead}</p>
+    body: html`<h1>${m.prevention.title}</h1>
+    <p class="lede">${m.prevention.lead}</p>
     ${settingsForm(ctx, page)}
     <section class="section" id="rules">
-      <h2>${words.rules.title}</h2>
-      <p>${words.rules.lead}</p>
+      <h2>${m.prevention.rules.title}</h2>
+      <p>${m.prevention.rules.lead}</p>
       ${
         page.rules.length === 0
-          ? html`<p class="muted">${words.rules.none}</p>`
-          : html`<ol class="post-list">${page.rules.map((rule) => html`<li>${ruleFacts(ctx, rule)}${ruleButtons(ctx, rule, false)}</li>`)}</ol>`
+          ? html`<p class="muted">${m.prevention.rules.none}</p>`
+          : html`<ol class="post-list">${page.rules.map(one)}</ol>`
       }
       ${newRule(ctx, page.refused)}
     </section>
@@ -97,11 +98,14 @@ export function preventionView(ctx: Ctx, page: PreventionPage): Html {
   });
 }
 
+const placeOf = ({ threadId, threadSlug, number }: Tried['hits'][number]) =>
+  postPath({ id: threadId, slug: threadSlug }, number);
+
 /** @property tried what it would have found */
 export function ruleView(ctx: Ctx, { rule, tried }: { rule: WatchRow; tried: Tried }): Html {
   const words = ctx.m.prevention.rules;
   const hit = (one: Tried['hits'][number]) =>
-    html`<li><a href="${postPath({ id: one.threadId, slug: one.threadSlug }, one.number)}"${textAttributes(ctx, one.title)}>${one.title} · #${ctx.m.number(one.number)}</a>
+    html`<li><a href="${placeOf(one)}"${textAttributes(ctx, one.title)}>${one.title} · #${ctx.m.number(one.number)}</a>
     · ${words.found(one.found)}</li>`;
   return shell(ctx, {
     title: words.tryTitle,

@@ -18,27 +18,30 @@ const TEXT_LENGTH = 600;
 
 function waitingPost(ctx: Ctx, post: WaitingPost, chosen: ReadonlySet<string> | null): Html {
   const { m } = ctx;
-  const words = m.prevention;
   const by = authorLine(m, post, 'mentioned');
   const why = post.heldWhy!;
   const text = beginningOf(post.html, TEXT_LENGTH);
   const name = html`${by.label !== null && html`${staffLabel(ctx, by)} `}<bdi>${by.name}</bdi>`;
   const said = [
-    words.whys[why.why],
-    why.score !== null && words.score(why.score),
-    why.words.length > 0 && words.because(why.words.join(', ')),
+    m.prevention.whys[why.why],
+    why.score !== null && m.prevention.score(why.score),
+    why.words.length > 0 && m.prevention.because(why.words.join(', ')),
   ].filter((one) => one !== false);
   const isOn = chosen?.has(String(post.id)) ?? false;
+  const box = html`<input type="checkbox" name="posts" value="${post.id}"${isOn && html` checked`}
+    aria-label="${m.prevention.chooseOne(by.name)}">`;
+  const joined = post.joinedAt !== null && html` · ${m.prevention.joined} ${time(ctx, post.joinedAt)}`;
+  const place = postPath({ id: post.threadId, slug: post.threadSlug }, post.number);
   return html`<li id="held-${post.id}">
     <p class="held__head">
-      ${chosen && html`<input type="checkbox" name="posts" value="${post.id}"${isOn && html` checked`} aria-label="${words.chooseOne(by.name)}">`}
+      ${chosen && box}
       <span>${by.slug ? html`<a href="${memberPath(by.slug)}">${name}</a>` : name} ·
-      <a href="${postPath({ id: post.threadId, slug: post.threadSlug }, post.number)}"${textAttributes(ctx, post.title)}>${post.title} · #${m.number(post.number)}</a></span>
+      <a href="${place}"${textAttributes(ctx, post.title)}>${post.title} · #${m.number(post.number)}</a></span>
     </p>
-    <p class="muted small">${time(ctx, post.createdAt)} · <bdi>${post.spaceName}</bdi>${post.joinedAt !== null && html` · ${words.joined} ${time(ctx, post.joinedAt)}`}</p>
+    <p class="muted small">${time(ctx, post.createdAt)} · <bdi>${post.spaceName}</bdi>${joined}</p>
     <p class="held__why">${said.join(' · ')}</p>
     <blockquote class="quote"${textAttributes(ctx, text)}><p>${text}</p></blockquote>
-    <p class="small"><a href="/p/${post.id}/moderate">${words.moderate}</a></p>
+    <p class="small"><a href="/p/${post.id}/moderate">${m.prevention.moderate}</a></p>
   </li>`;
 }
 
@@ -63,8 +66,8 @@ function heldForm(ctx: Ctx, { held, reasons }: HeldQueue, form: FormState): Html
 
 function flaggedList(ctx: Ctx, { flagged }: HeldQueue): Html | null {
   if (flagged.length === 0) return null;
-  const words = ctx.m.prevention;
-  return html`<h3>${words.flaggedTitle}</h3><p>${words.flaggedLead}</p>
+  const { m } = ctx;
+  return html`<h3>${m.prevention.flaggedTitle}</h3><p>${m.prevention.flaggedLead}</p>
   <ol class="post-list">${flagged.map((post) => waitingPost(ctx, post, null))}</ol>`;
 }
 
@@ -95,14 +98,14 @@ function raidPart(ctx: Ctx, { raid }: HeldQueue): Html | null {
 
 /** The part of the moderators' queue that is about prevention. */
 export function heldSection(ctx: Ctx, queue: HeldQueue, form: FormState = blankForm()): Html {
-  const words = ctx.m.prevention;
+  const { m } = ctx;
   return html`<section class="section" id="held">
-    <h2>${words.queue}</h2>
+    <h2>${m.prevention.queue}</h2>
     ${raidPart(ctx, queue)}
     ${
       queue.held.length === 0
-        ? html`<p class="muted">${words.noneHelp}</p>`
-        : html`<p>${words.count(queue.count)}</p>${heldForm(ctx, queue, form)}`
+        ? html`<p class="muted">${m.prevention.noneHelp}</p>`
+        : html`<p>${m.prevention.count(queue.count)}</p>${heldForm(ctx, queue, form)}`
     }
     ${flaggedList(ctx, queue)}
   </section>`;

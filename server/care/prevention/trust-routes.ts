@@ -10,52 +10,50 @@ import { type Missing, type Trust, TRUST_OPENS } from '../../rules/trust.ts';
 import { TRUST_STEPS } from '../../../shared/words.ts';
 
 function missingList({ m }: Ctx, { heard, days, marks, clearDays }: Missing): Html {
-  const words = m.trust;
   const lines = [
-    heard && words.heard,
-    days > 0 && words.days(days),
-    marks > 0 && words.marks(marks),
-    clearDays > 0 && words.clearDays(clearDays),
+    heard && m.trust.heard,
+    days > 0 && m.trust.days(days),
+    marks > 0 && m.trust.marks(marks),
+    clearDays > 0 && m.trust.clearDays(clearDays),
   ].filter((line) => line !== false);
   return html`<ul>${lines.map((line) => html`<li>${line}</li>`)}</ul>`;
 }
 
 function opensTable({ m }: Ctx, step: Trust['step']): Html {
-  const words = m.trust;
   const row = (name: string, value: (of: (typeof TRUST_OPENS)['new']) => string) =>
     html`<tr><th scope="row">${name}</th>${TRUST_STEPS.map((one) => html`<td>${value(TRUST_OPENS[one])}</td>`)}</tr>`;
   const head = (one: Trust['step']) =>
-    html`<th scope="col"${one === step && html` aria-current="step"`}>${one === step ? html`<b>${words.steps[one]}</b>` : words.steps[one]}</th>`;
-  return html`<div class="table-scroll" tabindex="0" role="region" aria-label="${words.opens}"><table class="table">
+    html`<th scope="col"${one === step && html` aria-current="step"`}>${one === step ? html`<b>${m.trust.steps[one]}</b>` : m.trust.steps[one]}</th>`;
+  return html`<div class="table-scroll" tabindex="0" role="region" aria-label="${m.trust.opens}"><table class="table">
     <thead><tr><td></td>${TRUST_STEPS.map(head)}</tr></thead>
     <tbody>
-      ${row(words.posts, ({ posts }) => m.number(posts))}
-      ${row(words.threads, ({ threads }) => m.number(threads))}
-      ${row(words.links, ({ links }) => (links === null ? words.anyLinks : m.number(links)))}
+      ${row(m.trust.posts, ({ posts }) => m.number(posts))}
+      ${row(m.trust.threads, ({ threads }) => m.number(threads))}
+      ${row(m.trust.links, ({ links }) => (links === null ? m.trust.anyLinks : m.number(links)))}
     </tbody>
   </table></div>`;
 }
 
 function trustView(ctx: Ctx, trust: Trust | null): Html {
-  const words = ctx.m.trust;
+  const { m } = ctx;
   return shell(ctx, {
-    title: words.title,
+    title: m.trust.title,
     width: 'read',
     noIndex: true,
-    body: html`<h1>${words.title}</h1>
-    <p class="lede">${trust ? words.lead : words.staff}</p>
+    body: html`<h1>${m.trust.title}</h1>
+    <p class="lede">${trust ? m.trust.lead : m.trust.staff}</p>
     ${
       trust &&
-      html`<p><b>${words.now(words.steps[trust.step])}</b></p>
+      html`<p><b>${m.trust.now(m.trust.steps[trust.step])}</b></p>
       ${
         trust.next === null
-          ? html`<p>${words.all}</p>`
-          : html`<h2>${words.next(words.steps[trust.next])}</h2>${missingList(ctx, trust.missing)}`
+          ? html`<p>${m.trust.all}</p>`
+          : html`<h2>${m.trust.next(m.trust.steps[trust.next])}</h2>${missingList(ctx, trust.missing)}`
       }
-      <h2>${words.opens}</h2>${opensTable(ctx, trust.step)}
-      <p class="muted">${words.lost}</p>`
+      <h2>${m.trust.opens}</h2>${opensTable(ctx, trust.step)}
+      <p class="muted">${m.trust.lost}</p>`
     }
-    <p><a href="/settings">${ctx.m.settings.title}</a></p>`,
+    <p><a href="/settings">${m.settings.title}</a></p>`,
   });
 }
 

@@ -4,10 +4,10 @@ import type { Tx } from '../../platform/store/store.ts';
 import { POSTS_PER_MEMBER, type RateLimit, THREADS_PER_MEMBER } from '../../rules/rate-limits.ts';
 import { TRUST_OPENS } from '../../rules/trust.ts';
 
-/** Brand staff have limits of their own besides. */
+/** Brand staff gather no trust, and have limits of their own besides. */
 async function openTo(tx: Tx, accountId: number) {
   const { trust } = await trustIn(tx, accountId, tx.now);
-  return TRUST_OPENS[trust?.step ?? 'known'];
+  return TRUST_OPENS[trust?.step ?? 'new'];
 }
 
 export const postsOf = async (tx: Tx, accountId: number): Promise<RateLimit> => ({

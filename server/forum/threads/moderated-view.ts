@@ -55,7 +55,13 @@ export function hiddenFooter(ctx: Ctx, { thread }: ThreadPage, post: ShownPost):
   if (!isOwn && !may.hide) return null;
   return html`<footer class="post__foot">
     ${isOwn && html`<a href="/p/${post.id}/edit">${m.thread.edit}</a>`}
-    ${isOwn && post.heldAt !== null && html`<form method="post" action="/p/${post.id}/withdraw"><button class="button button--small button--quiet">${m.thread.withdraw}</button></form>`}
+    ${
+      isOwn &&
+      post.heldAt !== null &&
+      html`<form method="post" action="/p/${post.id}/withdraw">
+        <button class="button button--small button--quiet">${m.thread.withdraw}</button>
+      </form>`
+    }
     ${may.hide && html`<a href="/p/${post.id}/moderate">${m.acts.moderate}</a>`}
   </footer>`;
 }
