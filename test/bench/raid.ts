@@ -7,7 +7,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { readPost } from '../../server/care/prevention/reading.ts';
 import { updateSite } from '../../server/platform/site/queries.ts';
+import { insertLesson } from '../../server/care/prevention/queries.ts';
+import type { Store } from '../../server/platform/store/store.ts';
 import { openStore } from '../../server/platform/store/open.ts';
+import { isUnder } from '../../server/rules/brand-links.ts';
 import { readRecords } from '../../server/reach/importers/stackexchange/records.ts';
 import { intOf, parseRow, type Row, timeOf } from '../../server/reach/importers/stackexchange/rows.ts';
 import { type LookedAt, USUAL_PREVENTION, whyHeld } from '../../server/rules/prevention.ts';
@@ -78,7 +81,11 @@ async function countSeen(url: string, threadIds: number[]): Promise<number> {
   return seen;
 }
 
-async function raidWith(name: string, raid: boolean): Promise<Record<string, string | number>> {
+async function raidWith(
+  name: string,
+  raid: boolean,
+  lessons: Lessons | null = null,
+): Promise<Record<string, string | number>> {
   const folder = mkdtempSync(path.join(tmpdir(), 'adda-raid-'));
   const database = `sqlite:${path.join(folder, 'adda.sqlite')}`;
   try {
@@ -86,6 +93,7 @@ async function raidWith(name: string, raid: boolean): Promise<Record<string, str
     await store.migrate();
     const crowd = await makeCrowd(store, ACCOUNTS, 40);
     await store.write((tx) => updateSite(tx, { raid: raid ? { until: tx.now + 60 * MINUTE, days: 7 } : null }));
+    if (lessons) await teach(store, lessons);
     await store.close();
     const server = await startAdda(database, folder);
     try {
@@ -103,6 +111,17 @@ async function raidWith(name: string, raid: boolean): Promise<Record<string, str
     }
   } finally {
     rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+type Lessons = { spam: Reading[]; ham: Reading[] };
+
+/** What moderators of this forum would have decided before. */
+async function teach(store: Store, { spam, ham }: Lessons): Promise<void> {
+  const of = (readings: Reading[], isSpam: boolean) => readings.map((reading) => ({ reading, isSpam }));
+  for (const [i, { reading, isSpam }] of [...of(spam, true), ...of(ham, false)].entries()) {
+    const words = tokensOf(reading).map(({ key }) => key);
+    await store.write((tx) => insertLesson(tx, { postId: -1 - i, language: 'en', isSpam, words }));
   }
 }
 
@@ -148,7 +167,7 @@ type Learnt = ReturnType<typeof learn>;
 type Judged = { reading: Reading; isNew: boolean; approvedLinks: number; at: number };
 
 /** Why each waits, by the same rules as on the server. */
-function judge(posts: Judged[], { known, lessons }: Learnt): (string | null)[] {
+function judge(posts: Judged[], { known, lessons }: Learnt, settings = USUAL_PREVENTION): (string | null)[] {
   const prints: { print: Print; at: number }[] = [];
   return posts.map(({ reading, isNew, approvedLinks, at }) => {
     const print = isNew ? printOf(reading.words, reading.hosts.length > 0) : null;
@@ -158,10 +177,18 @@ function judge(posts: Judged[], { known, lessons }: Learnt): (string | null)[] {
       ...{ mayModerate: false, trust: isNew ? 'new' : 'known', ageMs: 0, approved: 0, approvedLinks },
       ...{ links: reading.hosts.length, hits: [], isSimilar, score: scoreOf(tokensOf(reading), known, lessons) },
     };
-    return whyHeld(seen, USUAL_PREVENTION, null)?.why ?? null;
+    return whyHeld(seen, settings, null)?.why ?? null;
   });
 }
 
+/** A meta site links to its sister: that is where its members are at home. */
+const OWN = ['stackexchange.com', 'stackoverflow.com', 'stackapps.com'];
+const withoutOwn = (reading: Reading): Reading => ({
+  ...reading,
+  hosts: reading.hosts.filter((host) => !isUnder(host, OWN)),
+});
+/** What is held by what it says alone. */
+const NO_FIRST = { ...USUAL_PREVENTION, firstPosts: 'none' as const };
 const NEW_MS = 3 * DAY;
 const asSpam = (text: string, i: number): Judged => ({
   ...{ reading: readPost('', renderMarkdown(text)), isNew: true, approvedLinks: 0 },
@@ -174,7 +201,7 @@ function asReal(posts: Real[]): Judged[] {
   const linked = new Set<string>();
   return posts.map(({ html, title, by, at }) => {
     if (!first.has(by)) first.set(by, at);
-    const reading = readPost(title, html);
+    const reading = withoutOwn(readPost(title, html));
     const approvedLinks = linked.has(by) ? 1 : 0;
     if (reading.hosts.length > 0) linked.add(by);
     return { reading, isNew: at - first.get(by)! < NEW_MS, approvedLinks, at };
@@ -191,7 +218,7 @@ function rowOf(what: string, whys: (string | null)[]): Record<string, string | n
   };
 }
 
-async function benchDump(folder: string): Promise<void> {
+async function benchDump(folder: string): Promise<Lessons> {
   const random = seeded(SEED);
   const posts = await realPosts(folder);
   const all = asReal(posts).map((post) => ({ ...post, isTrained: random() < 0.3 }));
@@ -233,18 +260,22 @@ async function benchDump(folder: string): Promise<void> {
         learnt,
       ),
     ),
+    rowOf('spam, all, where first links do not wait', judge(spam, learnt, NO_FIRST)),
     rowOf('spam, nothing learnt', judge(spam, learn([], []))),
     ...SPAM_TOPICS.map((topic) =>
       rowOf(`${topic}, never learnt of`, judge(spamTexts(400, SEED + 2, [topic]).map(asSpam), without(topic))),
     ),
   ]);
+  return { spam: lessons, ham: trainedOn.slice(0, 600) };
 }
 
 export async function benchRaid(args: string[]): Promise<void> {
   const dumps = args.flatMap((arg, i) => (arg === '--dump' && args[i + 1] ? [args[i + 1]!] : []));
-  for (const folder of dumps) await benchDump(folder);
-  table('A raid of 500 accounts, 2,000 posts, by the usual settings and with nothing learnt', [
-    await raidWith('usual settings', false),
+  let lessons: Lessons | null = null;
+  for (const folder of dumps) lessons = await benchDump(folder);
+  table('A raid of 500 accounts, 2,000 posts', [
+    await raidWith('usual settings, nothing learnt', false),
+    ...(lessons ? [await raidWith('usual settings, score learnt', false, lessons)] : []),
     await raidWith('raid mode', true),
   ]);
 }
