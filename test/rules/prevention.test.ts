@@ -82,7 +82,12 @@ describe('the same text', () => {
     expect(distance(print(text('new'))!, print(text('new'))!)).toBe(0);
     expect(distance(print(long('new'))!, print(long('used'))!)).toBeLessThan(16);
     expect(
-      distance(print(text('new'))!, print('My chain jumps when I shift up a hill and I oiled it twice before I came here to ask what else it might be')!),
+      distance(
+        print(text('new'))!,
+        print(
+          'My chain jumps when I shift up a hill and I oiled it twice before I came here to ask what else it might be',
+        )!,
+      ),
     ).toBeGreaterThan(16);
     expect(isNear(print(text('new'))!, print(text('new'))!)).toBe(true);
   });
