@@ -65,10 +65,6 @@ export type RankEvent = {
 /** An event with what it weighed when it happened. */
 export type Term = Omit<RankEvent, 'kind'> & { kind: EventKind; weight: number };
 
-/** Whether somebody was there in the forum's first days. */
-export const isFounder = ({ createdAt }: { createdAt: number }, forumStartedAt: number | null): boolean =>
-  forumStartedAt !== null && createdAt < forumStartedAt + FOUNDING_MS;
-
 /** Whether an account counts less. @param person null `heardAt` for whom no established member has activity to or marked */
 export function isOnProbation(
   person: { role: Role; createdAt: number; heardAt: number | null },
@@ -76,7 +72,7 @@ export function isOnProbation(
   forumStartedAt: number | null,
 ): boolean {
   if (holdsForumOffice(person.role)) return false;
-  if (isFounder(person, forumStartedAt)) return false;
+  if (forumStartedAt !== null && person.createdAt < forumStartedAt + FOUNDING_MS) return false;
   const age = at - person.createdAt;
   if (age < PROBATION_MS) return true;
   const isHeard = person.heardAt !== null && person.heardAt <= at;

@@ -3,7 +3,6 @@
  * volume, and lost by what moderators decided and what still stands. It opens the ways below and nothing else.
  */
 import type { Role, TrustStep } from '../../shared/words.ts';
-import { isFounder } from './rank.ts';
 import { holdsForumOffice, isStaff } from './roles.ts';
 
 const DAY = 86_400_000;
@@ -32,7 +31,6 @@ export type TrustFacts = {
   heardAt: number | null;
   marks: number;
   lastCaseAt: number | null;
-  forumStartedAt: number | null;
 };
 /** What one still needs for a step; days are rounded up, `heard` is whether somebody has yet to answer. */
 export type Missing = { heard: boolean; days: number; marks: number; clearDays: number };
@@ -44,8 +42,6 @@ const daysLeft = (since: number, days: number, now: number) => Math.max(0, Math.
 function missingFor(step: 'known' | 'regular', facts: TrustFacts, now: number): Missing {
   const asks = TRUST_ASKS[step];
   const clearDays = facts.lastCaseAt === null ? 0 : daysLeft(facts.lastCaseAt, asks.clear, now);
-  // Who founded a forum had nobody there to be answered by.
-  if (step === 'known' && isFounder(facts, facts.forumStartedAt)) return { ...NOTHING, clearDays };
   return {
     heard: facts.heardAt === null || facts.heardAt > now,
     days: daysLeft(facts.createdAt, asks.days, now),

@@ -7,7 +7,6 @@ const of = (facts: Partial<TrustFacts>) =>
   trustOf(
     {
       ...{ role: 'member', createdAt: NOW - 40 * DAY, heardAt: NOW - 30 * DAY, marks: 5, lastCaseAt: null },
-      forumStartedAt: null,
       ...facts,
     },
     NOW,
@@ -30,11 +29,6 @@ it('is lost by what moderators decided and what stands, for a time', () => {
 it('is not gathered by brand staff, and given with an office', () => {
   expect(of({ role: 'staff' })).toBe(null);
   expect(of({ role: 'moderator', heardAt: null, createdAt: NOW })?.step).toBe('regular');
-});
-
-it('knows founders from the start, but not for regulars', () => {
-  expect(of({ heardAt: null, createdAt: NOW - DAY, forumStartedAt: NOW - 2 * DAY })?.step).toBe('known');
-  expect(of({ heardAt: null, createdAt: NOW - DAY, forumStartedAt: NOW - 40 * DAY })?.step).toBe('new');
 });
 
 it('opens more with each step', () => {

@@ -63,7 +63,7 @@ function newRule(ctx: Ctx, refused: FormState | null): Html {
     { label: null, options: list.map((value) => ({ value, text: names[value]! })) },
   ];
   const languages = namedLanguages(ctx.lang).map(({ code, name }) => ({ value: code, text: name }));
-  return html`<h3>${words.add}</h3>
+  return html`<h3 class="section">${words.add}</h3>
   <form class="form" method="post" novalidate action="/admin/prevention/rules">
     ${errorSummary(ctx, form, undefined, { patterns: words.patterns, language: words.language })}
     ${select(ctx, form, { name: 'kind', label: words.kind, groups: options(WATCH_KINDS, words.kinds) })}
@@ -94,7 +94,7 @@ export function preventionView(ctx: Ctx, page: PreventionPage): Html {
       }
       ${newRule(ctx, page.refused)}
     </section>
-    <p><a href="/moderation">${ctx.m.moderation.title}</a></p>`,
+    <p class="section"><a href="/moderation">${ctx.m.moderation.title}</a></p>`,
   });
 }
 
@@ -120,6 +120,6 @@ export function ruleView(ctx: Ctx, { rule, tried }: { rule: WatchRow; tried: Tri
         : html`<h2>${words.hits}</h2><ul class="plain-list acts">${tried.hits.map(hit)}</ul>`
     }
     ${ruleButtons(ctx, rule, true)}
-    <p><a href="/admin/prevention">${ctx.m.prevention.title}</a></p>`,
+    <p class="section"><a href="/admin/prevention">${ctx.m.prevention.title}</a></p>`,
   });
 }

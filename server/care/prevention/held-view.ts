@@ -41,9 +41,19 @@ function waitingPost(ctx: Ctx, post: WaitingPost, chosen: ReadonlySet<string> | 
     <p class="muted small">${time(ctx, post.createdAt)} · <bdi>${post.spaceName}</bdi>${joined}</p>
     <p class="held__why">${said.join(' · ')}</p>
     <blockquote class="quote"${textAttributes(ctx, text)}><p>${text}</p></blockquote>
-    <p class="small"><a href="/p/${post.id}/moderate">${m.prevention.moderate}</a></p>
+    ${chosen ? html`<p class="small"><a href="/p/${post.id}/moderate">${m.prevention.moderate}</a></p>` : flaggedButtons(ctx, post)}
   </li>`;
 }
+
+/** What was only flagged is approved by itself: what is wrong with it is a moderator's to say. */
+const flaggedButtons = ({ m }: Ctx, { id }: WaitingPost): Html =>
+  html`<div class="buttons">
+    <form method="post" action="/p/${id}/moderate/approve">
+      <button class="button button--small">${actWords(m, 'post', 'approve').name}</button>
+    </form>
+    <a class="button button--small button--quiet" href="/p/${id}/moderate/hide">${actWords(m, 'post', 'hide').name}</a>
+    <a class="button button--small button--quiet" href="/p/${id}/moderate">${m.prevention.moderate}</a>
+  </div>`;
 
 function heldForm(ctx: Ctx, { held, reasons }: HeldQueue, form: FormState): Html {
   const { m } = ctx;
@@ -53,22 +63,21 @@ function heldForm(ctx: Ctx, { held, reasons }: HeldQueue, form: FormState): Html
     ${errorSummary(ctx, form, undefined, { posts: m.prevention.choose, reason: m.acts.reason, note: m.acts.note })}
     <input type="hidden" name="idempotencyKey" value="${idempotencyKeyOf(form)}">
     <ol class="post-list" id="posts">${held.map((post) => waitingPost(ctx, post, chosen))}</ol>
-    <fieldset class="field"><legend class="field__label">${m.prevention.choose}</legend>
+    <h3>${m.prevention.choose}</h3>
       ${select(ctx, form, { name: 'reason', label: m.acts.reason, groups: [{ label: null, options }], blank: m.acts.noReason })}
       ${textarea(ctx, form, { name: 'note', label: m.acts.note, hint: m.acts.noteHelp, rows: 2 })}
       <div class="buttons">
         <button class="button button--primary" name="verb" value="approve">${actWords(m, 'post', 'approve').name}</button>
         <button class="button" name="verb" value="refuse">${actWords(m, 'post', 'refuse').name}</button>
       </div>
-    </fieldset>
   </form>`;
 }
 
 function flaggedList(ctx: Ctx, { flagged }: HeldQueue): Html | null {
   if (flagged.length === 0) return null;
   const { m } = ctx;
-  return html`<h3>${m.prevention.flaggedTitle}</h3><p>${m.prevention.flaggedLead}</p>
-  <ol class="post-list">${flagged.map((post) => waitingPost(ctx, post, null))}</ol>`;
+  return html`<div class="section"><h3>${m.prevention.flaggedTitle}</h3><p>${m.prevention.flaggedLead}</p>
+  <ol class="post-list">${flagged.map((post) => waitingPost(ctx, post, null))}</ol></div>`;
 }
 
 function raidPart(ctx: Ctx, { raid }: HeldQueue): Html | null {
@@ -101,13 +110,13 @@ export function heldSection(ctx: Ctx, queue: HeldQueue, form: FormState = blankF
   const { m } = ctx;
   return html`<section class="section" id="held">
     <h2>${m.prevention.queue}</h2>
-    ${raidPart(ctx, queue)}
     ${
       queue.held.length === 0
         ? html`<p class="muted">${m.prevention.noneHelp}</p>`
         : html`<p>${m.prevention.count(queue.count)}</p>${heldForm(ctx, queue, form)}`
     }
     ${flaggedList(ctx, queue)}
+    ${raidPart(ctx, queue)}
   </section>`;
 }
 

@@ -48,12 +48,14 @@ function trustView(ctx: Ctx, trust: Trust | null): Html {
       ${
         trust.next === null
           ? html`<p>${m.trust.all}</p>`
-          : html`<h2>${m.trust.next(m.trust.steps[trust.next])}</h2>${missingList(ctx, trust.missing)}`
+          : html`<section class="section">
+            <h2>${m.trust.next(m.trust.steps[trust.next])}</h2>${missingList(ctx, trust.missing)}
+          </section>`
       }
-      <h2>${m.trust.opens}</h2>${opensTable(ctx, trust.step)}
-      <p class="muted">${m.trust.lost}</p>`
+      <section class="section"><h2>${m.trust.opens}</h2>${opensTable(ctx, trust.step)}</section>
+      <p class="section muted">${m.trust.lost}</p>`
     }
-    <p><a href="/settings">${m.settings.title}</a></p>`,
+    <p class="section"><a href="/settings">${m.settings.title}</a></p>`,
   });
 }
 

@@ -1,6 +1,5 @@
 /** What the trust in somebody is made of; the rule is in rules/trust.ts. */
 import { and, desc, eq, inArray, isNull } from 'drizzle-orm';
-import { site } from '../../platform/site/queries.ts';
 import type { Conn } from '../../platform/store/store.ts';
 import { type Trust, trustOf } from '../../rules/trust.ts';
 import type { ActVerb } from '../../../shared/words.ts';
@@ -40,7 +39,6 @@ export async function trustIn(conn: Conn, accountId: number, now: number): Promi
   if (!row) return { trust: null, createdAt: now };
   const { role, createdAt, heardAt, solved, worked, helpful } = row;
   const facts = { role, createdAt, heardAt, marks: solved + worked + helpful };
-  const { startedAt: forumStartedAt } = await site(conn);
-  const trust = trustOf({ ...facts, lastCaseAt: await lastCaseAt(conn, accountId), forumStartedAt }, now);
+  const trust = trustOf({ ...facts, lastCaseAt: await lastCaseAt(conn, accountId) }, now);
   return { trust, createdAt };
 }
