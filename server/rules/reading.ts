@@ -3,8 +3,11 @@ import { withoutUnseen } from '../../shared/text.ts';
 import { hostOf } from './brand-links.ts';
 import { skeleton } from './homoglyphs.ts';
 
-/** @property words folded, in order @property alike the same with look-alikes as one letter @property hosts of links to elsewhere */
-export type Reading = { words: string[]; alike: string[]; hosts: string[] };
+/**
+ * @property words folded, in order @property alike the same with look-alikes as one letter, when it is asked for: it takes long
+ * @property hosts of links to elsewhere
+ */
+export type Reading = { words: string[]; alike(): string[]; hosts: string[] };
 /** What makes a word comparable: accents, digits of all scripts. */
 export type Fold = (word: string) => string;
 
@@ -38,5 +41,5 @@ export function readingOf(text: string, links: readonly string[], own: string | 
     .filter((link) => !/^(\/(?!\/)|#|mailto:)/i.test(link))
     .flatMap((link) => hostOf(link) ?? [])
     .filter((host) => host !== own);
-  return { words: joined(cut(clear).map(fold)), alike: joined(cut(skeleton(clear))), hosts };
+  return { words: joined(cut(clear).map(fold)), alike: () => joined(cut(skeleton(clear))), hosts };
 }

@@ -64,12 +64,15 @@ function indexOf(words: string[]): Index {
   return { words, at, all: [...at.keys()].join('\n') };
 }
 
+const NO_WORDS = indexOf([]);
+
 /** The longest run of letters in a pattern: what does not have it need not be looked at. */
 const core = (pattern: string) => pattern.split('*').reduce((best, part) => (part.length > best.length ? part : best));
 
 function stands(parts: string[], { words, at, all }: Index): boolean {
   const [first, ...rest] = parts;
-  if (first === undefined) return false;
+  // A text that says the beginning of a line over and over is not walked for words that it has nowhere.
+  if (first === undefined || parts.some((part) => !part.includes('*') && !at.has(part))) return false;
   const followed = (i: number) => rest.every((part, step) => fits(part, words[i + 1 + step] ?? ''));
   if (!first.includes('*')) return (at.get(first) ?? []).some(followed);
   if (!all.includes(core(first))) return false;
@@ -78,15 +81,15 @@ function stands(parts: string[], { words, at, all }: Index): boolean {
 
 /** What of a text the rules find; of each rule the first line. @param language of the space */
 export function hitsOf(reading: Reading, language: string | null, rules: readonly Compiled[]): Hit[] {
-  const [plain, alike] = [indexOf(reading.words), indexOf(reading.alike)];
-  return rules
-    .filter((rule) => rule.language === null || rule.language === language)
-    .flatMap((rule) => {
-      const { id: ruleId, kind, action } = rule;
-      const hit = (found: string | undefined) => (found === undefined ? [] : [{ ruleId, kind, action, found }]);
-      if (kind === 'links') return hit(rule.patterns.find((host) => reading.hosts.some((one) => isUnder(one, [host]))));
-      return hit(rule.read.find(({ words, alike: same }) => stands(words, plain) || stands(same, alike))?.line);
-    });
+  const asked = rules.filter((rule) => rule.language === null || rule.language === language);
+  const hasWords = asked.some(({ kind }) => kind === 'words');
+  const [plain, alike] = hasWords ? [indexOf(reading.words), indexOf(reading.alike())] : [NO_WORDS, NO_WORDS];
+  return asked.flatMap((rule) => {
+    const { id: ruleId, kind, action } = rule;
+    const hit = (found: string | undefined) => (found === undefined ? [] : [{ ruleId, kind, action, found }]);
+    if (kind === 'links') return hit(rule.patterns.find((host) => reading.hosts.some((one) => isUnder(one, [host]))));
+    return hit(rule.read.find(({ words, alike: same }) => stands(words, plain) || stands(same, alike))?.line);
+  });
 }
 
 const field = 'patterns';

@@ -113,11 +113,11 @@ export function ruleView(ctx: Ctx, { rule, tried }: { rule: WatchRow; tried: Tri
     noIndex: true,
     body: html`<h1>${words.tryTitle}</h1>
     ${ruleFacts(ctx, rule)}
-    <p role="status">${words.tried(tried.count, tried.looked)}</p>
+    <p class="section" role="status">${words.tried(tried.count, tried.looked)}</p>
     ${
       tried.hits.length === 0
         ? html`<p class="muted">${words.noHits}</p>`
-        : html`<h2>${words.hits}</h2><ul class="plain-list acts">${tried.hits.map(hit)}</ul>`
+        : html`<h2 class="section">${words.hits}</h2><ul class="plain-list acts">${tried.hits.map(hit)}</ul>`
     }
     ${ruleButtons(ctx, rule, true)}
     <p class="section"><a href="/admin/prevention">${ctx.m.prevention.title}</a></p>`,

@@ -6,9 +6,10 @@ import { html, type Html } from '../../platform/http/html.ts';
 import { memberPath, postPath } from '../../platform/http/paths.ts';
 import { staffLabel } from '../../platform/layout/author.ts';
 import { errorSummary, select, textarea } from '../../platform/layout/fields.ts';
-import { empty, notice, textAttributes, time, withTime } from '../../platform/layout/parts.ts';
+import { empty, notice, textAttributes, time } from '../../platform/layout/parts.ts';
 import { shell } from '../../platform/layout/shell.ts';
 import { RAID_DAYS, RAID_HOURS } from '../../rules/prevention.ts';
+import { moment } from '../../../shared/format.ts';
 import { beginningOf } from '../../../shared/markdown.ts';
 import { actWords, reasonName } from '../acts/words.ts';
 import type { HeldQueue, Outcome } from './held.ts';
@@ -86,7 +87,7 @@ function raidPart(ctx: Ctx, { raid }: HeldQueue): Html | null {
   if (raid.on)
     return notice(
       ctx,
-      html`<p>${withTime(ctx, words.on(raid.on.days), raid.on.until)}</p>
+      html`<p>${words.on(raid.on.days).replace('{time}', moment(ctx.lang, raid.on.until))}</p>
       <form method="post" action="/moderation/raid/end"><button class="button button--small">${words.end}</button></form>`,
       'warn',
     );
@@ -107,16 +108,19 @@ function raidPart(ctx: Ctx, { raid }: HeldQueue): Html | null {
 
 /** The part of the moderators' queue that is about prevention. */
 export function heldSection(ctx: Ctx, queue: HeldQueue, form: FormState = blankForm()): Html {
+  // What is going on now stands first; otherwise there is no hurry.
+  const isUrgent = queue.raid !== null && (queue.raid.on !== null || queue.raid.looms);
   const { m } = ctx;
   return html`<section class="section" id="held">
     <h2>${m.prevention.queue}</h2>
+    ${isUrgent && raidPart(ctx, queue)}
     ${
       queue.held.length === 0
         ? html`<p class="muted">${m.prevention.noneHelp}</p>`
         : html`<p>${m.prevention.count(queue.count)}</p>${heldForm(ctx, queue, form)}`
     }
     ${flaggedList(ctx, queue)}
-    ${raidPart(ctx, queue)}
+    ${!isUrgent && raidPart(ctx, queue)}
   </section>`;
 }
 

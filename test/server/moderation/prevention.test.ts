@@ -3,6 +3,8 @@ import { eq } from 'drizzle-orm';
 import { beforeAll, beforeEach, expect, it } from 'vitest';
 import { endWhatIsOver } from '../../../server/care/prevention/actions.ts';
 import { isDisposable } from '../../../server/people/accounts/disposable.ts';
+import { moderateSpace } from '../../../server/forum/spaces/offices.ts';
+import { insertSpace } from '../../../server/forum/spaces/queries.ts';
 import { lockThread } from '../../../server/forum/threads/queries.ts';
 import { recountThread } from '../../../server/forum/threads/recount.ts';
 import { updateSite } from '../../../server/platform/site/queries.ts';
@@ -168,6 +170,23 @@ eachEngine('prevention', (engine) => {
     const gone = await say(await newcomer(), `Removed soon. ${LINK}`);
     expect((await act('remove', gone.id, mod, { reason: 'illegal' })).status).toBe(200);
     expect(await code('approve', gone.id)).toBe('removed');
+  });
+
+  it('shows a moderator of a space what waits there, and nobody what waits elsewhere', async () => {
+    const elsewhere = await forum.member(`Elsewhere ${engine}`);
+    const here = await forum.member(`Here ${engine}`);
+    await forum.adda.store.write(async (tx) => {
+      const space = { kind: 'craft' as const, charter: 'For those who mend brakes.', createdAt: tx.now };
+      await insertSpace(tx, { ...space, slug: `brakes-${engine}`, name: 'Brakes' });
+    });
+    await moderateSpace(forum.adda, here.name, 'wheels', true);
+    await moderateSpace(forum.adda, elsewhere.name, `brakes-${engine}`, true);
+    const post = await say(await newcomer(), `Seen here alone. ${LINK}`);
+    expect(JSON.stringify(await queue(here))).toContain('Seen here alone');
+    expect(await queue(elsewhere)).toMatchObject({ count: 0, held: [] });
+    expect(await code('approve', post.id, elsewhere)).toBe('not_found');
+    expect((await forum.api('POST', '/moderation/raid', { hours: 1, days: 1 }, here)).json().code).toBe('forbidden');
+    expect((await act('approve', post.id, here)).status).toBe(200);
   });
 
   it('judges many at once, and says of each what was refused', async () => {
