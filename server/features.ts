@@ -4,6 +4,7 @@ import { brands } from './brands/feature.ts';
 import { acts } from './care/acts/feature.ts';
 import { log } from './care/log/feature.ts';
 import { moderation } from './care/moderation/feature.ts';
+import { prevention } from './care/prevention/feature.ts';
 import { admin } from './desk/admin/feature.ts';
 import { brandPages } from './desk/brands/feature.ts';
 import { setup } from './desk/setup/feature.ts';
@@ -55,6 +56,7 @@ export const FEATURES: readonly Feature[] = [
   health,
   moderation,
   acts,
+  prevention,
   log,
   events,
   mail,

@@ -79,6 +79,8 @@ export const ERRORS = {
   too_many_pins: 409,
   appeal_over: 409,
   own_act: 403,
+  held: 409,
+  raid_sign_ups: 503,
   /* forms of thread */
   other_form: 409,
   challenge_over: 409,
@@ -126,6 +128,10 @@ export type FieldFaultKey =
   | 'unknown_post'
   | 'gone'
   | 'out_of_range'
+  | 'too_many_links'
+  | 'watched'
+  | 'disposable'
+  | 'trapped'
   | 'names_a_brand'
   | 'imitates_role'
   | 'imitates_brand';

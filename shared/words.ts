@@ -104,7 +104,10 @@ export const SPACE_ACCESS = ['public', 'members', 'private'] as const;
 export type SpaceAccess = (typeof SPACE_ACCESS)[number];
 
 /** What a moderator does, by what it is done to; each is the last part of its address. */
-export const POST_ACTS = ['hide', 'show', 'remove', 'remind', 'edit', 'as-answer', 'as-reply'] as const;
+export const POST_ACTS = [
+  ...(['hide', 'show', 'remove', 'remind', 'edit', 'as-answer', 'as-reply'] as const),
+  ...(['approve', 'refuse'] as const),
+] as const;
 export const THREAD_ACTS = [
   ...(['hide', 'show', 'lock', 'unlock', 'slow', 'close', 'reopen', 'move', 'split', 'merge', 'unmerge'] as const),
   ...(['pin', 'unpin', 'unlist', 'list', 'retitle'] as const),
@@ -123,6 +126,29 @@ export const ACT_REASONS = [
   ...(['illegal', 'private_data', 'other'] as const),
 ] as const;
 export type ActReason = (typeof ACT_REASONS)[number];
+
+/** Why a post waits for a moderator before others read it. */
+export const HOLD_WHYS = ['raid', 'words', 'links', 'first_post', 'first_links', 'similar', 'score'] as const;
+export type HoldWhy = (typeof HOLD_WHYS)[number];
+/**
+ * What is kept of it: for moderators, the words that a rule or the score went by.
+ * @property score how likely it is spam, percent
+ */
+export type HeldWhy = { why: HoldWhy; words: string[]; score: number | null };
+
+/** What an admin has watched: words, or where links lead; and what is done then. */
+export const WATCH_KINDS = ['words', 'links'] as const;
+export type WatchKind = (typeof WATCH_KINDS)[number];
+export const WATCH_ACTIONS = ['flag', 'hold', 'refuse'] as const;
+export type WatchAction = (typeof WATCH_ACTIONS)[number];
+
+/** Which first posts of new accounts wait: none, those with links, or so many of them. */
+export const FIRST_POSTS = ['none', 'links', '1', '2', '3'] as const;
+export type FirstPosts = (typeof FIRST_POSTS)[number];
+
+/** How far the forum trusts somebody. Brand staff are in none of the steps. */
+export const TRUST_STEPS = ['new', 'known', 'regular'] as const;
+export type TrustStep = (typeof TRUST_STEPS)[number];
 
 export const APPEAL_STATES = ['open', 'upheld', 'dismissed'] as const;
 export type AppealState = (typeof APPEAL_STATES)[number];

@@ -5,6 +5,7 @@ import type { Consumer } from './events/consumers.ts';
 import type { LetterKind } from './mail/letters.ts';
 import type { Tables } from './store/define.ts';
 import type { Tx } from './store/store.ts';
+import type { HeldWhy, PostAct } from '../../shared/words.ts';
 
 /**
  * What happens by itself, again and again: an idempotent action, since a node may die in the middle of it.
@@ -21,6 +22,29 @@ export type Worker = { name: string; wokenBy: string; everyMs: number; run(adda:
 /** What a table holds of one person, and how it goes when the person does. */
 export type PersonalData = { table: keyof Tables; erase(tx: Tx, accountId: number): Promise<void> };
 
+/**
+ * A post that is about to be written, or that its author changed.
+ * @property postId null for one that has none yet @property isSafety it passes every limit but its own
+ */
+export type SeenPost = {
+  postId: number | null;
+  authorId: number;
+  spaceId: number;
+  title: string;
+  markdown: string;
+  html: string;
+  isSafety: boolean;
+};
+/** @property held why it waits for a moderator @property flagged why one should look, though it stands */
+export type Looked = {
+  held: HeldWhy | null;
+  flagged: HeldWhy | null;
+  /** What is to be remembered of the post once it has a number. */
+  keep?(tx: Tx, postId: number): Promise<void>;
+};
+/** How a moderator judged a post. @property reason of the forum's list, or null */
+export type Judged = { postId: number; verb: PostAct; reason: string | null };
+
 export type Feature = {
   name: string;
   /** Registers the feature's pages, forms and addresses of the API. */
@@ -36,6 +60,10 @@ export type Feature = {
   /** Does what a visitor pressed, once they are signed in (`http/meant.ts`). @returns where to go, with a flash */
   meant?: { act: string; run(adda: Adda, accountId: number, what: string, next: string): Promise<string> };
   personal?: readonly PersonalData[];
+  /** Looks at a post in its transaction, before others read it. One feature does. */
+  looksAt?(adda: Adda, tx: Tx, seen: SeenPost): Promise<Looked>;
+  /** Hears, in its transaction, how a moderator judged a post that is as it was before. */
+  judged?(tx: Tx, judged: Judged): Promise<void>;
   /** Has what says somebody's name in stored words written anew, once the account has another name or none. */
   renamed?(tx: Tx, formerName: string): Promise<void>;
 };

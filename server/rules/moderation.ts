@@ -9,7 +9,14 @@ import { type Actor, whyNotModerate } from './roles.ts';
  * @property tells whom it concerns gets a statement
  * @property opposite what undoes it
  */
-export type ActRule = { judges: boolean; needsReason: boolean; tells: boolean; opposite: ActVerb | null };
+export type ActRule = {
+  judges: boolean;
+  needsReason: boolean;
+  tells: boolean;
+  opposite: ActVerb | null;
+  /** What else no longer stands once it is done. */
+  lifts?: readonly ActVerb[];
+};
 
 const judging = (opposite: ActVerb | null): ActRule => ({ judges: true, needsReason: true, tells: true, opposite });
 const lifting = (opposite: ActVerb | null): ActRule => ({ judges: true, needsReason: false, tells: true, opposite });
@@ -19,7 +26,9 @@ const changing = (opposite: ActVerb | null): ActRule => ({ judges: false, needsR
 
 export const ON_POSTS: Record<PostAct, ActRule> = {
   hide: judging('show'),
-  show: lifting('hide'),
+  show: { ...lifting('hide'), lifts: ['refuse'] },
+  approve: lifting(null),
+  refuse: judging('show'),
   remove: judging(null),
   remind: judging(null),
   edit: judging(null),

@@ -30,7 +30,7 @@ export const TOKENS_PER_MEMBER: RateLimit = { name: 'token', max: 20, windowMs: 
 export const SETUP_CODE_PER_ADDRESS: RateLimit = { name: 'setup-from', max: 10, windowMs: HOUR };
 /** A name is known by its history; each change has all quotes of it written anew. */
 export const RENAMES_PER_MEMBER: RateLimit = { name: 'rename', max: 5, windowMs: 24 * HOUR };
-/** A fast typist in a lively talk stays under it; a flood does not. */
+/** A fast typist in a lively talk stays under it; a flood does not. Those whom the forum trusts have more room (rules/trust.ts). */
 export const POSTS_PER_MEMBER: RateLimit = { name: 'post', max: 60, windowMs: 10 * MINUTE };
 /** Each version is kept, and compared with the one before. */
 export const EDITS_PER_MEMBER: RateLimit = { name: 'edit', max: 60, windowMs: 10 * MINUTE };

@@ -3,6 +3,7 @@
  * `npm run bench -- routing|rank|words --dump DIR …`: what replays dumps, `--dump` once for each.
  * `npm run bench -- acts`: acts on a thread of 5,000 posts, and what others wait meanwhile.
  * `npm run bench -- calm [sqlite|postgres] [WORD …]`: how long others wait for the worst requests, or those with a word.
+ * `npm run bench -- raid [--dump DIR]`: a flood of new accounts, and what the rules say of real posts.
  * `npm run bench -- sizes`: how long files and functions are.
  */
 import { benchActs } from './acts.ts';
@@ -13,6 +14,7 @@ import { load } from './load.ts';
 import { benchFeeds } from './feeds.ts';
 import { benchPages, LARGE, SMALL } from './pages.ts';
 import { benchRank } from './rank.ts';
+import { benchRaid } from './raid.ts';
 import { benchRouting } from './routing.ts';
 import { benchSizes } from './sizes.ts';
 import { benchSearch } from './search.ts';
@@ -64,6 +66,7 @@ const REPLAYS: Record<string, (args: string[]) => Promise<void>> = {
   acts: benchActs,
   calm: benchCalm,
   words: benchWords,
+  raid: benchRaid,
 };
 
 const [part, ...args] = process.argv.slice(2);

@@ -9,6 +9,7 @@ const NEVER_KEPT: Record<string, string> = {
   'server/care/acts/queries.ts': 'decisions, for whom they concern and for moderators',
   'server/care/moderation/queries.ts': 'the queue of moderators',
   'server/forum/keeping/queries.ts': 'rosters, requests, moderators and proposals, drawn for each who asks',
+  'server/care/prevention/queries.ts': 'held posts, for moderators',
   'server/forum/rank/queries.ts': 'why a thread stands where it does, drawn for each who asks',
   'server/forum/search/queries.ts': 'results of a search, drawn for each who asks',
   'server/insight/routing/queries.ts': 'invitations and those who might be invited',

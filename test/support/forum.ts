@@ -15,6 +15,7 @@ import { buildApp } from '../../server/app.ts';
 import { loadConfig } from '../../server/platform/config.ts';
 import { loadAssets } from '../../server/platform/http/assets.ts';
 import { makeLog } from '../../server/platform/log.ts';
+import { USUAL_PREVENTION } from '../../server/rules/prevention.ts';
 import { actorAs, type Moderates } from '../../server/rules/roles.ts';
 import { nameSlug } from '../../server/rules/names.ts';
 import { insertSpace, type Space } from '../../server/forum/spaces/queries.ts';
@@ -92,7 +93,9 @@ export async function makeForum(engine: Engine): Promise<Forum> {
     await forum.adda.aside.close();
   });
   const space = await store.write(async (tx) => {
-    await updateSite(tx, { name: 'Test forum', isSetUp: true });
+    // Members of tests are new and say the same again; what is held is tested where it is meant.
+    const prevention = { ...USUAL_PREVENTION, firstPosts: 'none' as const, similar: false };
+    await updateSite(tx, { name: 'Test forum', isSetUp: true, prevention });
     return insertSpace(tx, {
       slug: 'wheels',
       name: 'Wheels that wobble',

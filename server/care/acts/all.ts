@@ -3,6 +3,7 @@ import type { ActTarget, ActVerb } from '../../../shared/words.ts';
 import type { Act, Wanted } from './act.ts';
 import type { ActRow } from './queries.ts';
 import { asAnswer, asReply } from './verbs/answer.ts';
+import { approvePost, refusePost } from './verbs/approve.ts';
 import { closeThread, reopenThread } from './verbs/close.ts';
 import { editForAuthor } from './verbs/edit.ts';
 import { hidePost, hideThread, showPost, showThread } from './verbs/hide.ts';
@@ -18,6 +19,7 @@ import { splitThread } from './verbs/split.ts';
 
 export const ALL_ACTS: readonly Act[] = [
   ...[hidePost, showPost, remind, editForAuthor, asAnswer, asReply, removePost],
+  ...[approvePost, refusePost],
   ...[lockThread, unlockThread, slowThread, closeThread, reopenThread, retitleThread, moveThread],
   ...[
     splitThread,

@@ -23,7 +23,7 @@ export async function disputeDuplicate(
       throw new AddaError('no_change');
     const { facts } = await reopen(tx, { thread });
     const on = { target: 'thread' as const, threadId, postId: null, accountId: actor.id };
-    const closings = await standingActs(tx, on, 'close');
+    const closings = await standingActs(tx, on, ['close']);
     const act = { ...on, verb: 'reopen' as const, actorId: actor.id, spaceId: thread.spaceId };
     const actId = await insertAct(tx, { ...act, facts, createdAt: tx.now });
     await markUndone(

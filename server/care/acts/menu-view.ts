@@ -58,9 +58,12 @@ export function menuView(ctx: Ctx, { title, subject, choices, done, reasons, sev
 
 const EXCERPT = 80;
 /** Verbs that several posts can have at once. */
-export const BULK_VERBS: readonly (ActVerb & ('hide' | 'show' | 'remind' | 'remove' | 'split'))[] = [
+export const BULK_VERBS: readonly (ActVerb &
+  ('hide' | 'show' | 'approve' | 'refuse' | 'remind' | 'remove' | 'split'))[] = [
   'hide',
   'show',
+  'approve',
+  'refuse',
   'remind',
   'split',
   'remove',

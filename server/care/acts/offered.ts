@@ -3,7 +3,15 @@ import type { ActTarget } from '../../../shared/words.ts';
 import type { Act } from './act.ts';
 import { ALL_ACTS } from './all.ts';
 
-type Post = { hidden: boolean; removed: boolean; withdrawn: boolean; isOpening: boolean; isReply: boolean };
+type Post = {
+  hidden: boolean;
+  held: boolean;
+  flagged: boolean;
+  removed: boolean;
+  withdrawn: boolean;
+  isOpening: boolean;
+  isReply: boolean;
+};
 type Thread = Record<'hidden' | 'locked' | 'closed' | 'pinned' | 'unlisted', boolean>;
 /** @property isForum whether whoever looks moderates the whole forum */
 type Member = { isSuspended: boolean; isSilent: boolean; isForum: boolean };
@@ -11,9 +19,10 @@ type Member = { isSuspended: boolean; isSilent: boolean; isForum: boolean };
 const ofTarget = (target: ActTarget, isOffered: Record<string, boolean>): Act[] =>
   ALL_ACTS.filter((act) => act.target === target && isOffered[act.verb] !== false);
 
-export const offeredOnPost = ({ hidden, removed, withdrawn, isOpening, isReply }: Post): Act[] =>
+export const offeredOnPost = ({ hidden, held, flagged, removed, withdrawn, isOpening, isReply }: Post): Act[] =>
   ofTarget('post', {
-    ...{ hide: !hidden, show: hidden && !removed, remove: !removed, edit: !removed && !withdrawn },
+    ...{ hide: !hidden, show: hidden && !removed && !held, remove: !removed, edit: !removed && !withdrawn },
+    ...{ approve: (held || flagged) && !withdrawn, refuse: held },
     ...{ 'as-answer': isReply, 'as-reply': !isReply && !isOpening },
   });
 

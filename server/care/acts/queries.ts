@@ -18,11 +18,11 @@ export async function markUndone(tx: Tx, ids: number[], undoneById: number): Pro
   if (ids.length > 0) await tx.q.update(x).set({ undoneById }).where(inArray(x.id, ids)).returning({ id: x.id });
 }
 
-/** Acts on the same thing that one with this verb takes back, and that stand. */
+/** Acts on the same thing with these verbs that stand. */
 export async function standingActs(
   conn: Conn,
   on: { target: ActTarget; threadId: number | null; postId: number | null; accountId: number | null },
-  verb: ActVerb,
+  verbs: ActVerb[],
 ): Promise<ActRow[]> {
   const { acts: x } = conn.t;
   const same =
@@ -34,7 +34,7 @@ export async function standingActs(
   return conn.q
     .select()
     .from(x)
-    .where(and(eq(x.target, on.target), same, eq(x.verb, verb), isNull(x.undoneById)))
+    .where(and(eq(x.target, on.target), same, inArray(x.verb, verbs), isNull(x.undoneById)))
     .orderBy(desc(x.id));
 }
 
@@ -83,7 +83,7 @@ export async function hidingAct(conn: Conn, on: { postId: number } | { threadId:
   const [row] = await conn.q
     .select({ id: x.id })
     .from(x)
-    .where(and(what, inArray(x.verb, ['hide', 'remove']), isNull(x.undoneById)))
+    .where(and(what, inArray(x.verb, ['hide', 'refuse', 'remove']), isNull(x.undoneById)))
     .orderBy(desc(x.id))
     .limit(1);
   return row?.id ?? null;

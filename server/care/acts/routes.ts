@@ -137,6 +137,7 @@ async function menuOf(ctx: Ctx, target: ActTarget, given: Params): Promise<Menu>
   const { post, thread, subject } = await postSubject(ctx, given.id!);
   const acts = offeredOnPost({
     hidden: post.isHidden,
+    ...{ held: post.heldAt !== null, flagged: post.heldWhy !== null },
     removed: post.removedAt !== null,
     withdrawn: post.withdrawnAt !== null,
     isOpening: post.kind === 'opening',

@@ -14,7 +14,7 @@ import { lengthFaults } from '../../rules/lengths.ts';
 import type { Actor } from '../../rules/roles.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import { cleanText } from '../../../shared/text.ts';
-import type { ActTarget, ActVerb } from '../../../shared/words.ts';
+import type { ActTarget, ActVerb, PostAct } from '../../../shared/words.ts';
 import type { Act, Done, On, Wanted } from './act.ts';
 import { findAct } from './all.ts';
 import { type ActRow, holdsOffice, insertAct, markUndone, standingActs } from './queries.ts';
@@ -74,7 +74,8 @@ async function checkWords(tx: Tx, rule: ActRule, { reason = '', note = '' }: Act
 /** Acts of this kind on the same thing, and of its opposite, that no longer stand when it is done. */
 async function superseded(tx: Tx, act: Act, rule: ActRule, matter: Matter): Promise<ActRow[]> {
   const on = { target: act.target, ...matter };
-  const opposites = rule.opposite === null ? [] : await standingActs(tx, on, rule.opposite);
+  const verbs = [...(rule.opposite === null ? [] : [rule.opposite]), ...(rule.lifts ?? [])];
+  const opposites = verbs.length === 0 ? [] : await standingActs(tx, on, verbs);
   return opposites.filter(({ spaceId }) => act.target !== 'member' || spaceId === matter.spaceId);
 }
 
@@ -125,6 +126,8 @@ export async function actIn(
   const checked = await checkWords(tx, rule, input);
   const { reason, ruleText, note } = checked;
   const gone = await superseded(tx, act, rule, matter);
+  if (postId !== null && target === 'post')
+    for (const { judged } of adda.features) await judged?.(tx, { postId, verb: verb as PostAct, reason });
   const done = await act.apply(tx, matter.on as never, {
     adda,
     actor: now,

@@ -10,6 +10,8 @@ import { isNobodyElse } from '../acts/appeals.ts';
 import { appealsSection } from '../acts/appeals-view.ts';
 import { openAppeals } from '../acts/queries.ts';
 import { allReasons } from '../acts/reasons.ts';
+import { heldQueue } from '../prevention/held.ts';
+import { heldSection } from '../prevention/held-view.ts';
 import { hasStake } from '../../people/accounts/stake.ts';
 import { decideReport, report } from './actions.ts';
 import { reportsIn } from './queries.ts';
@@ -43,6 +45,7 @@ async function queue(ctx: Ctx, refused: Queue['refused'] = null): Promise<Queue>
     proposals: ctx.may.decideProposals ? await openProposals(conn) : [],
     appeals: await appealsOf(ctx),
     hasStake: stake,
+    held: heldSection(ctx, await heldQueue(ctx)),
     refused,
   };
 }

@@ -129,9 +129,10 @@ export type Queue = {
   hasStake: boolean;
   refused: { id: number; form: FormState } | null;
   appeals: Html | null;
+  held: Html;
 };
 
-export function queueView(ctx: Ctx, { open, decided, proposals, hasStake, refused, appeals }: Queue): Html {
+export function queueView(ctx: Ctx, { open, decided, proposals, hasStake, refused, appeals, held }: Queue): Html {
   const { m } = ctx;
   return shell(ctx, {
     title: m.moderation.title,
@@ -150,6 +151,7 @@ export function queueView(ctx: Ctx, { open, decided, proposals, hasStake, refuse
             </ol>`
       }
     </section>
+    ${held}
     ${appeals}
     ${
       ctx.may.decideProposals &&

@@ -65,6 +65,7 @@ export function adminView(ctx: Ctx, { claims, givenUp }: AdminData, form: FormSt
         <a class="button" href="/admin/brands">${m.brands.admin}</a>
         <a class="button button--quiet" href="/moderation">${m.moderation.title}</a>
         <a class="button button--quiet" href="/admin/reasons">${m.acts.admin.title}</a>
+        <a class="button button--quiet" href="/admin/prevention">${m.prevention.title}</a>
       </p>
     </section>
     <section class="section">

@@ -6,7 +6,6 @@ import { AddaError, type FieldFault, invalid } from '../../platform/errors.ts';
 import { kindOfPost } from '../../rules/answers.ts';
 import { whyNotPostIn } from '../../rules/thread-state.ts';
 import { type Actor, isStaff, whyNotModerate, whyNotRestore, whyNotWithdraw } from '../../rules/roles.ts';
-import { POSTS_PER_MEMBER } from '../../rules/rate-limits.ts';
 import { keepRefused } from '../drafts/drafts.ts';
 import { exceptionOfMember, tellOfException } from '../early-access/early-access.ts';
 import { deleteDraft } from '../drafts/queries.ts';
@@ -19,7 +18,7 @@ import { lengthFaults } from '../../rules/lengths.ts';
 import { audienceOfAccount } from '../../platform/audience/scope-queries.ts';
 import { postToChange, threadToPostIn, threadToRead } from '../threads/access.ts';
 import { participantOf } from '../threads/participant-queries.ts';
-import type { PostKind } from '../../../shared/words.ts';
+import type { HoldWhy, PostKind } from '../../../shared/words.ts';
 import type { Tx } from '../../platform/store/store.ts';
 import { type LockedThread, updateThread } from '../threads/queries.ts';
 import { paceOf } from '../spaces/queries.ts';
@@ -32,6 +31,8 @@ import * as posts from '../threads/post-queries.ts';
 import { lastPostBy } from '../threads/post-queries.ts';
 import { textOf, textOfAside } from '../../platform/worker-pool/render.ts';
 import { writtenIn, writtenInThread } from '../spaces/queries.ts';
+import { lookAt, raiseHeld } from './looking.ts';
+import { postsOf } from './rates.ts';
 import { writePost } from './write.ts';
 import { raise } from '../../platform/events/raise.ts';
 
@@ -47,7 +48,14 @@ export type PostInput = WithPictures & {
   safety?: boolean;
   reference?: string;
 };
-export type Posted = { postId: number; threadId: number; threadSlug: string; number: number; kind: PostKind };
+export type Posted = {
+  postId: number;
+  threadId: number;
+  threadSlug: string;
+  number: number;
+  kind: PostKind;
+  held: HoldWhy | null;
+};
 
 /** The post that a reply stands under; a reply to a reply stands under the same one. */
 async function parentOf(tx: Tx, threadId: number, parentId: number | undefined): Promise<posts.Post | null> {
@@ -97,7 +105,7 @@ export async function addPost(adda: Adda, actor: Actor, threadId: number, input:
     if (no) throw new AddaError(no);
     const parent = await parentOf(tx, threadId, input.parentId);
     await mustFitPace(tx, thread, actor);
-    await consume(tx, POSTS_PER_MEMBER, actor.id);
+    await consume(tx, await postsOf(tx, actor.id), actor.id);
     const postAuthor = await postAuthorOf(tx, actor.id, tx.now);
     const { identity } = postAuthor;
     const exception = identity
@@ -112,6 +120,8 @@ export async function addPost(adda: Adda, actor: Actor, threadId: number, input:
       takesPart: thread.form === 'challenge' && (await participantOf(tx, threadId, actor.id)) !== null,
     });
     if (!identity && title) await mustNotLookLikeLabel(tx, { title });
+    const isSafety = exception?.kind === 'safety';
+    const seen = { postId: null, authorId: actor.id, spaceId: thread.spaceId, title, markdown, isSafety };
     const isOfMilestones = kind === 'milestone' || kind === 'update';
     const post = await writePost(tx, thread, {
       authorId: actor.id,
@@ -125,13 +135,16 @@ export async function addPost(adda: Adda, actor: Actor, threadId: number, input:
       markdown,
       ahead,
       createdAt: tx.now,
+      look: (html) => lookAt(adda, tx, { ...seen, html }),
     });
     if (isOfMilestones) await attachPictures(tx, actor.id, post.id, input);
     if (identity) await deleteDraft(tx, actor.id, place);
     const on = { threadId, spaceId: thread.spaceId, postId: post.id, number: post.number };
-    await raise(tx, { kind: 'post.written', actorId: actor.id, ...on, postKind: kind, parentId: post.parentId });
+    if (post.heldWhy && post.heldAt !== null) await raiseHeld(tx, actor.id, on, post.heldWhy.why);
+    else await raise(tx, { kind: 'post.written', actorId: actor.id, ...on, postKind: kind, parentId: post.parentId });
     if (exception) await tellOfException(tx, postAuthor, on, exception);
-    return { postId: post.id, threadId, threadSlug: thread.slug, number: post.number, kind };
+    const held = post.heldAt === null ? null : (post.heldWhy?.why ?? null);
+    return { postId: post.id, threadId, threadSlug: thread.slug, number: post.number, kind, held };
   };
   try {
     return await adda.store.write(write);
@@ -184,7 +197,14 @@ async function setWithdrawn(adda: Adda, actor: Actor, postId: number, withdrawn:
     const now = await actorOf(tx, actor);
     const no = withdrawn ? whyNotWithdraw(now, post) : whyNotRestore(now, post);
     if (no) throw new AddaError(no);
-    const done = { postId, threadId: thread.id, threadSlug: thread.slug, number: post.number, kind: post.kind };
+    const done = {
+      postId,
+      threadId: thread.id,
+      threadSlug: thread.slug,
+      number: post.number,
+      kind: post.kind,
+      held: null,
+    };
     if ((post.withdrawnAt !== null) === withdrawn) return done;
     await posts.updatePost(tx, postId, { withdrawnAt: withdrawn ? tx.now : null });
     if (withdrawn) await posts.unindexPost(tx, postId);

@@ -4,7 +4,7 @@ import Type from 'typebox';
 import { blankForm, refusedForm, splitTags } from '../../platform/http/form-state.ts';
 import { postPath, threadPath } from '../../platform/http/paths.ts';
 import { action, page } from '../../platform/http/routes.ts';
-import { FormWord, Line, IdempotencyKey, TagList, Text } from '../../platform/http/schemas.ts';
+import { FormWord, HeldOut, Line, IdempotencyKey, TagList, Text } from '../../platform/http/schemas.ts';
 import { allSpaces } from '../spaces/queries.ts';
 import { draftAt } from '../drafts/queries.ts';
 import { startThread } from './start-thread.ts';
@@ -63,7 +63,7 @@ export function askRoutes(app: FastifyInstance): void {
         space: body.space ?? '',
         tags: splitTags(body.tags),
       }),
-    done: (_ctx, { threadId, slug }) => threadPath({ id: threadId, slug }),
+    done: (_ctx, { threadId, slug, held }) => `${threadPath({ id: threadId, slug })}${held ? '?flash=held' : ''}`,
     preview: (ctx, { values }) => previewOptions(ctx, { space: values.space }),
     receive: (ctx, uploads) => keepPictures(ctx.adda, ctx.viewer, uploads),
     redraw: async (ctx, { values, error }) => {
@@ -79,8 +79,13 @@ export function askRoutes(app: FastifyInstance): void {
       summary: 'Start a thread',
       tag: 'threads',
       status: 201,
-      response: Type.Object({ id: Type.Integer(), postId: Type.Integer(), url: Type.String() }),
-      json: ({ threadId, slug, postId }) => ({ id: threadId, postId, url: postPath({ id: threadId, slug }, 1) }),
+      response: Type.Object({ id: Type.Integer(), postId: Type.Integer(), url: Type.String(), held: HeldOut }),
+      json: ({ threadId, slug, postId, held }) => ({
+        id: threadId,
+        postId,
+        url: postPath({ id: threadId, slug }, 1),
+        held,
+      }),
     },
   });
 }

@@ -1,6 +1,7 @@
 /** Editing a post: what it said before stays readable, and who changed it is said. */
 import type { Adda } from '../../platform/adda.ts';
 import { AddaError, type FieldFault, invalid } from '../../platform/errors.ts';
+import type { Looked } from '../../platform/feature.ts';
 import { raise } from '../../platform/events/raise.ts';
 import { consume } from '../../platform/rate-limit/rate-limit.ts';
 import type { Tx } from '../../platform/store/store.ts';
@@ -21,6 +22,7 @@ import { type LockedThread, updateThread } from '../threads/queries.ts';
 import { recountThread, retag } from '../threads/recount.ts';
 import { drawIn, type Posted } from './actions.ts';
 import { checkAffiliation, checkBody, checkTags, checkTitle, mustNotLookLikeLabel } from './check.ts';
+import { lookAgain, lookAt } from './looking.ts';
 import { checkLinks, type DrawnAhead, renderPost } from './render.ts';
 import type { Stake } from '../../../shared/words.ts';
 
@@ -62,6 +64,7 @@ export async function editPost(adda: Adda, actor: Actor, postId: number, input: 
     mustBeCurrent(thread, post, input.revision);
     const editor = await postAuthorOf(tx, actor.id, tx.now);
     const text = { markdown, title, tagNames, ahead };
+    let looked: Looked | null = null;
     await rewritePost(
       tx,
       { thread, post },
@@ -70,15 +73,19 @@ export async function editPost(adda: Adda, actor: Actor, postId: number, input: 
       async (html, label) => {
         if (label) await mustStaySpoken(tx, label.brandId, editor, html);
         else await mustNotLookLikeLabel(tx, { title, tags: tagNames });
-        await correctSafety(tx, { thread, post, label }, editor, html);
+        const isSafety = await correctSafety(tx, { thread, post, label }, editor, html);
+        const seen = { postId, authorId: actor.id, spaceId: thread.spaceId, title: title ?? '', markdown, isSafety };
+        looked = await lookAt(adda, tx, { ...seen, html });
       },
     );
+    const held = looked && (await lookAgain(tx, actor.id, post, looked));
     return {
       postId,
       threadId: thread.id,
       threadSlug: slugify(title ?? thread.title),
       number: post.number,
       kind: post.kind,
+      held,
     };
   });
 }
@@ -151,7 +158,7 @@ type Changing = {
 /** A safety notice passed the limits for what it said: it becomes nothing else, and who should know is told again. */
 async function correctSafety(tx: Tx, { thread, post, label }: Changing, editor: PostAuthor, html: string) {
   const exception = await exceptionOf(tx, post.id);
-  if (exception?.kind !== 'safety') return;
+  if (exception?.kind !== 'safety') return false;
   const links = linksIn(html);
   const no = whyNotCorrect(
     { at: post.createdAt, reference: exception.reason, isOfBrand: label !== null },
@@ -161,6 +168,7 @@ async function correctSafety(tx: Tx, { thread, post, label }: Changing, editor: 
   if (no) throw new AddaError(no);
   const on = { threadId: thread.id, spaceId: thread.spaceId, postId: post.id, number: post.number };
   await tellOfException(tx, editor, on, { kind: 'safety', reason: exception.reason });
+  return true;
 }
 
 async function editOpening(tx: Tx, thread: LockedThread, { title, tagNames }: { title: string; tagNames: string[] }) {

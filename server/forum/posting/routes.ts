@@ -4,7 +4,18 @@ import { AddaError, type ErrorCode } from '../../platform/errors.ts';
 import { blankForm, refusedForm, splitTags } from '../../platform/http/form-state.ts';
 import { postPath, threadPath } from '../../platform/http/paths.ts';
 import { action, page } from '../../platform/http/routes.ts';
-import { Done, Id, IdParams, idOf, Line, Nothing, IdempotencyKey, TagList, Text } from '../../platform/http/schemas.ts';
+import {
+  Done,
+  HeldOut,
+  Id,
+  IdParams,
+  idOf,
+  Line,
+  Nothing,
+  IdempotencyKey,
+  TagList,
+  Text,
+} from '../../platform/http/schemas.ts';
 import { keepPictures, keptPictures } from '../pictures/actions.ts';
 import { PictureFields } from '../pictures/schemas.ts';
 import { isShared, whyNotEdit } from '../../rules/roles.ts';
@@ -21,17 +32,23 @@ import { drawAside } from '../../platform/worker-pool/render.ts';
 import { editView, revisionsView } from './views.ts';
 import type { Ctx } from '../../platform/http/context.ts';
 
-const PostedOut = Type.Object({ id: Type.Integer(), number: Type.Integer(), kind: Type.String(), url: Type.String() });
-const postedJson = ({ postId, threadId, threadSlug, number, kind }: Posted) => ({
+const PostedOut = Type.Object({
+  ...{ id: Type.Integer(), number: Type.Integer(), kind: Type.String(), url: Type.String() },
+  held: HeldOut,
+});
+const postedJson = ({ postId, threadId, threadSlug, number, kind, held }: Posted) => ({
   id: postId,
   number,
   kind,
   url: postPath({ id: threadId, slug: threadSlug }, number),
+  held,
 });
-const postedAt = (posted: Posted, said: string) =>
-  posted.number === 1
+const postedAt = (posted: Posted, done: string) => {
+  const said = posted.held ? 'held' : done;
+  return posted.number === 1
     ? `${threadPath({ id: posted.threadId, slug: posted.threadSlug })}?flash=${said}`
     : `${postPath({ id: posted.threadId, slug: posted.threadSlug }, posted.number)}?flash=${said}`;
+};
 
 /** Refusals after which the writer may look again at what was typed. */
 const MENDABLE = new Set<ErrorCode>([

@@ -2,17 +2,19 @@
 import type { Adda } from '../../platform/adda.ts';
 import { AddaError, type FieldFault, invalid } from '../../platform/errors.ts';
 import { whyNotAddTo } from '../../rules/memberships.ts';
+import type { Looked } from '../../platform/feature.ts';
 import { mustNotBeSilent } from '../../people/accounts/silence-queries.ts';
 import { actorOf } from '../../people/accounts/office-queries.ts';
 import { consume } from '../../platform/rate-limit/rate-limit.ts';
 import { checkAffiliation, checkBody, checkReference, checkTags, checkTitle, mustNotLookLikeLabel } from './check.ts';
 import { checkLinks, drawAhead, type DrawnAhead, renderPost } from './render.ts';
 import { indexPost, insertPost } from '../threads/post-queries.ts';
+import { hidingOf, lookAt, raiseHeld } from './looking.ts';
+import { threadsOf } from './rates.ts';
 import { writeAround } from './write.ts';
 import { placeOfNew } from '../../rules/post-state.ts';
 import { needsKey, rotationOf, usualWait } from '../../rules/needs.ts';
 import { type Actor, isStaff, whyNotStartThread } from '../../rules/roles.ts';
-import { THREADS_PER_MEMBER } from '../../rules/rate-limits.ts';
 import { allSpaces, usualWaitOf, paceOf } from '../spaces/queries.ts';
 import { keepRefused } from '../drafts/drafts.ts';
 import { exceptionOfMember, tellOfException } from '../early-access/early-access.ts';
@@ -25,7 +27,7 @@ import { audienceOfAccount } from '../../platform/audience/scope-queries.ts';
 import type { Tx } from '../../platform/store/store.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import { slugify } from '../../../shared/text.ts';
-import type { Form, Stake } from '../../../shared/words.ts';
+import type { Form, HoldWhy, Stake } from '../../../shared/words.ts';
 import { insertThread, updateThread } from '../threads/queries.ts';
 import { recountThread, retag } from '../threads/recount.ts';
 import { raise } from '../../platform/events/raise.ts';
@@ -42,7 +44,7 @@ export type ThreadInput = DetailsInput &
     safety?: boolean;
     reference?: string;
   };
-export type Started = { threadId: number; slug: string; postId: number };
+export type Started = { threadId: number; slug: string; postId: number; held: HoldWhy | null };
 
 type Opening = Partial<Details> & {
   spaceId: number;
@@ -63,6 +65,8 @@ type Opening = Partial<Details> & {
   source?: string | null;
   externalId?: string | null;
   importedHelpful?: number;
+  /** Looks at what was drawn, before it is written. */
+  look?: (html: string) => Promise<Looked>;
 };
 
 /** Writes a thread and its opening post with all that goes with them. For actions and importers alike. */
@@ -77,6 +81,7 @@ export async function writeThread(tx: Tx, opening: Opening): Promise<Started> {
     opening.ahead,
   );
   if (identity) await checkLinks(tx, html, identity.brand.domains, opening.exception);
+  const looked = (await opening.look?.(html)) ?? { held: null, flagged: null };
   const origin = { source: opening.source ?? null, externalId: opening.externalId ?? null };
   const author = {
     authorId: opening.authorId,
@@ -115,7 +120,9 @@ export async function writeThread(tx: Tx, opening: Opening): Promise<Started> {
     isOnProbation,
     importedHelpful,
     createdAt,
+    ...hidingOf(looked, createdAt),
   });
+  await looked.keep?.(tx, post.id);
   await writeAround(tx, post, opening);
   await retag(tx, thread, tagNames);
   await indexPost(tx, post.id, { terms, language }, title, tagNames);
@@ -125,8 +132,14 @@ export async function writeThread(tx: Tx, opening: Opening): Promise<Started> {
     after: { ...post, isLabelled: identity !== null, isToStaff: false },
     rank: 'anew',
   });
-  return { threadId: thread.id, slug: thread.slug, postId: post.id };
+  return { threadId: thread.id, slug: thread.slug, postId: post.id, held: looked.held?.why ?? null };
 }
+
+/** What else was typed: a goal, what is wanted. */
+const textsIn = (details: object): string[] =>
+  Object.values(details).flatMap((one: unknown) =>
+    typeof one === 'string' ? [one] : one !== null && typeof one === 'object' ? textsIn(one) : [],
+  );
 
 const DRAFT_PLACE = 'start';
 
@@ -157,7 +170,7 @@ export async function startThread(adda: Adda, actor: Actor, input: ThreadInput):
     const notAdded = whyNotAddTo(await paceOf(tx, space!.id));
     if (notAdded) throw new AddaError(notAdded);
     await mustNotBeSilent(tx, actor.id, space!.id);
-    await consume(tx, THREADS_PER_MEMBER, actor.id);
+    await consume(tx, await threadsOf(tx, actor.id), actor.id);
     const postAuthor = await postAuthorOf(tx, actor.id, tx.now);
     const { identity } = postAuthor;
     const nowNot = whyNotStartThread(postAuthor, input.form);
@@ -166,6 +179,9 @@ export async function startThread(adda: Adda, actor: Actor, input: ThreadInput):
       ? await enforceLimitsOnStart(tx, space!.id, { ...postAuthor, identity }, reference)
       : exceptionOfMember(await actorOf(tx, actor), space!.id, reference);
     if (!identity) await mustNotLookLikeLabel(tx, { title, tags });
+    const isSafety = exception?.kind === 'safety';
+    const words = [title, ...tags, ...textsIn(details)].join('\n');
+    const seen = { postId: null, authorId: actor.id, spaceId: space!.id, title: words, markdown, isSafety };
     const started = await writeThread(tx, {
       spaceId: space!.id,
       authorId: actor.id,
@@ -180,15 +196,17 @@ export async function startThread(adda: Adda, actor: Actor, input: ThreadInput):
       ahead,
       tags,
       createdAt: tx.now,
+      look: (html) => lookAt(adda, tx, { ...seen, html }),
     });
     const { threadId, postId } = started;
     if (takesPictures(input.form)) {
       const picture = await attachPictures(tx, actor.id, postId, input);
-      if (picture) await updateThread(tx, threadId, { picture });
+      if (picture && !started.held) await updateThread(tx, threadId, { picture });
     }
     if (identity) await deleteDraft(tx, actor.id, DRAFT_PLACE);
     const on = { threadId, spaceId: space!.id, postId };
-    await raise(tx, { kind: 'thread.started', actorId: actor.id, ...on });
+    if (started.held) await raiseHeld(tx, actor.id, { ...on, number: 1 }, started.held);
+    else await raise(tx, { kind: 'thread.started', actorId: actor.id, ...on });
     if (exception) await tellOfException(tx, postAuthor, { ...on, number: 1 }, exception);
     return started;
   };

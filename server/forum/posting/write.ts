@@ -1,6 +1,7 @@
 /** Writing a post with every count that depends on it. For actions and importers alike. */
 import type { PostKind, Stake } from '../../../shared/words.ts';
 import { AddaError } from '../../platform/errors.ts';
+import type { Looked } from '../../platform/feature.ts';
 import { hasReferralCode } from '../../rules/brand-links.ts';
 import { placeOfNew } from '../../rules/post-state.ts';
 import { insertException } from '../../brands/label-queries.ts';
@@ -10,6 +11,7 @@ import type { Tx } from '../../platform/store/store.ts';
 import type { LockedThread } from '../threads/queries.ts';
 import { recountThread } from '../threads/recount.ts';
 import { addReplies, aroundNew } from '../threads/recount-queries.ts';
+import { hidingOf } from './looking.ts';
 import { checkLinks, type DrawnAhead, renderPost } from './render.ts';
 import * as posts from '../threads/post-queries.ts';
 
@@ -34,6 +36,8 @@ type NewPost = {
   source?: string | null;
   externalId?: string | null;
   importedHelpful?: number;
+  /** Looks at what was drawn, before it is written. */
+  look?: (html: string) => Promise<Looked>;
 };
 
 /**
@@ -78,6 +82,7 @@ export async function writePost(tx: Tx, thread: LockedThread, input: NewPost): P
     input.ahead,
   );
   if (identity) await checkLinks(tx, html, identity.brand.domains, input.exception);
+  const looked = (await input.look?.(html)) ?? { held: null, flagged: null };
   const around = await aroundNew(tx, thread.id, authorId);
   const isToStaff = parent ? parent.isLabelled : around.isLabelled;
   const toId = addressee(thread, input, isToStaff);
@@ -100,7 +105,9 @@ export async function writePost(tx: Tx, thread: LockedThread, input: NewPost): P
     source: input.source ?? null,
     externalId: input.externalId ?? null,
     createdAt: input.createdAt,
+    ...hidingOf(looked, input.createdAt),
   });
+  await looked.keep?.(tx, post.id);
   await writeAround(tx, post, input);
   await posts.indexPost(tx, post.id, { terms, language });
   if (parent) await addReplies(tx, parent.id, 1);
@@ -109,7 +116,7 @@ export async function writePost(tx: Tx, thread: LockedThread, input: NewPost): P
     after: { ...post, isLabelled: identity !== null, isToStaff },
     isNewcomer: !around.takesPart,
     openingIsPublic: around.isPublic,
-    rank: toId === null ? null : { event: said(post, toId), postId: post.id },
+    rank: toId === null || looked.held ? null : { event: said(post, toId), postId: post.id },
   });
   return post;
 }

@@ -124,6 +124,8 @@ export async function postToChange(tx: Tx, accountId: number, postId: number, is
   const { post, thread: shown } = await postToRead(tx, audience, { id: postId });
   if (post.removedAt !== null) throw new AddaError('removed');
   const isHidden = post.isHidden || shown.hiddenAt !== null;
-  if (isHidden && !(isMended && post.authorId === accountId)) throw new AddaError('forbidden');
+  // What only waits for a moderator can be taken back.
+  const mayChange = isMended || (post.heldAt !== null && shown.hiddenAt === null);
+  if (isHidden && !(mayChange && post.authorId === accountId)) throw new AddaError('forbidden');
   return { thread, post };
 }

@@ -273,7 +273,7 @@ function article(
   const isStaff = post.label !== null;
   const names = isStaff ? `label-${post.number} by-${post.number} note-${post.number}` : `by-${post.number}`;
   return html`<article class="post${className}${isStaff && ' post--note'}" id="post-${post.number}" aria-labelledby="${names}">
-    ${header(ctx, data, post)}${hiddenLine(ctx, post)}${exceptionLine(ctx, post)}
+    ${header(ctx, data, post)}${hiddenLine(ctx, data, post)}${exceptionLine(ctx, post)}
     ${post.title && html`<h3 class="post__title"${textAttributes(ctx, post.title, data.thread.space.language)}>${post.title}</h3>`}
     ${gallery(ctx, data.pictures.get(post.id) ?? [], post.title ?? data.thread.title)}
     <div class="post__body prose"${textAttributes(ctx, post.html, data.thread.space.language)}>${trusted(post.html)}</div>

@@ -88,6 +88,8 @@ const postColumns = (t: Tables) => ({
   withdrawnAt: t.posts.withdrawnAt,
   isHidden: isHidden(t),
   removedAt: t.posts.removedAt,
+  heldAt: t.posts.heldAt,
+  heldWhy: t.posts.heldWhy,
   settledAt: t.posts.settledAt,
   title: t.posts.title,
   outdatedAt: t.posts.outdatedAt,

@@ -9,6 +9,7 @@ import type { Tx } from '../../platform/store/store.ts';
 import { networkOf } from '../../rules/addresses.ts';
 import { LINKS_PER_ADDRESS, MAIL_PER_ACCOUNT, MAIL_PER_MAILBOX } from '../../rules/rate-limits.ts';
 import { cleanEmail } from './check.ts';
+import { mustLast } from './disposable.ts';
 import { endAccess } from './passwords.ts';
 import * as accounts from './queries.ts';
 import { mailboxKey, proveIdentity } from './tries.ts';
@@ -28,6 +29,7 @@ export async function changeEmail(
   const email = cleanEmail(input.email);
   await proveIdentity(adda, viewer, input.current, from);
   await adda.store.write(async (tx) => {
+    await mustLast(tx, email);
     await consume(tx, MAIL_PER_ACCOUNT, viewer.id);
     if (await accounts.accountBy(tx, { email })) return;
     if (!(await tryConsume(tx, MAIL_PER_MAILBOX, mailboxKey(email)))) return;

@@ -5,13 +5,16 @@ import { raise } from '../../platform/events/raise.ts';
 import { consume, tryConsume } from '../../platform/rate-limit/rate-limit.ts';
 import { hashSecret } from '../../platform/secrets.ts';
 import { type From, type Opened, openSession, type Viewer } from '../../platform/sessions/sessions.ts';
+import { site } from '../../platform/site/queries.ts';
 import { isTaken } from '../../platform/store/store.ts';
 import { oneAtATime } from '../../platform/store/transaction.ts';
 import { networkOf } from '../../rules/addresses.ts';
 import { MAIL_PER_MAILBOX, PASSWORD_AGAIN, SIGN_IN_PER_ADDRESS, SIGN_UP_PER_ADDRESS } from '../../rules/rate-limits.ts';
+import { raidAt } from '../../rules/prevention.ts';
 import { isInPerson } from '../../rules/roles.ts';
 import { moveAddress } from './address.ts';
 import { checkFreeName, cleanName, cleanNewAccount } from './check.ts';
+import { mustBeOpen, mustLast } from './disposable.ts';
 import * as accounts from './queries.ts';
 import { hashPassword } from './secrets.ts';
 import * as signUps from './sign-up-queries.ts';
@@ -21,7 +24,7 @@ import { mailboxKey, type Try, tryPassword } from './tries.ts';
  * Asks to join. An address that has an account already gets a letter saying so; a mailbox that got enough letters
  * gets none. The answer is the same, and what it says about the name depends on names only, so that nobody learns
  * who is here.
- * @throws {AddaError} `too_many`, `invalid`, `busy`
+ * @throws {AddaError} `too_many`, `invalid`, `busy`, `raid_sign_ups`
  */
 export async function signUp(
   adda: Adda,
@@ -30,6 +33,8 @@ export async function signUp(
 ): Promise<void> {
   const { name, slug, email } = cleanNewAccount(input);
   await adda.store.write(async (tx) => {
+    mustBeOpen(raidAt((await site(tx)).raid, tx.now), tx.now);
+    await mustLast(tx, email);
     await consume(tx, SIGN_UP_PER_ADDRESS, networkOf(from.address));
     await checkFreeName(tx, { name, slug });
   });

@@ -14,6 +14,7 @@ import { takeAddressBack, wayBack } from './address.ts';
 import { confirmLink, linkState, signUp } from './joining.ts';
 import { forgotPassword, resetPassword } from './passwords.ts';
 import { signIn, signOut } from './signing-in.ts';
+import { mustNotBeTrapped, signDrawn } from './sign-up-trap.ts';
 import * as views from './views.ts';
 
 const YEAR_S = 365 * 24 * 3_600;
@@ -68,19 +69,25 @@ function signInRoutes(app: FastifyInstance): void {
   page(app, {
     path: '/sign-up',
     who: 'visitor',
-    load: async () => null,
-    view: (ctx) => (ctx.viewer ? { redirect: '/' } : views.signUpView(ctx, blankForm())),
+    load: (ctx) => signDrawn(ctx.adda, Date.now()),
+    view: (ctx, drawn) => (ctx.viewer ? { redirect: '/' } : views.signUpView(ctx, blankForm(), drawn)),
   });
   action(app, {
     path: '/sign-up',
     who: 'visitor',
-    body: Type.Object({ name: Line, email: Line, password: Password }),
+    body: Type.Object({
+      ...{ name: Line, email: Line, password: Password },
+      ...{ drawn: Type.Optional(Line), website: Type.Optional(Line) },
+    }),
     run: async (ctx, { body }) => {
+      // Scripts say that they are scripts by the address that they call.
+      if (!ctx.here.startsWith('/api/')) await mustNotBeTrapped(ctx.adda, body);
       await signUp(ctx.adda, body, ctx.from);
       return body.email;
     },
     done: (ctx, email) => views.checkMailView(ctx, ctx.m.accounts.checkMailText(email)),
-    redraw: async (ctx, { values, error }) => views.signUpView(ctx, refusedForm(ctx, values, error)),
+    redraw: async (ctx, { values, error }) =>
+      views.signUpView(ctx, refusedForm(ctx, values, error), await signDrawn(ctx.adda, Date.now())),
     api: {
       path: '/api/v1/accounts',
       summary: 'Join; a letter with a link follows',

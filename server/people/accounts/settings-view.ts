@@ -151,6 +151,7 @@ export function settingsView(ctx: Ctx, data: SettingsData): Html {
     ${profileSection(ctx, formOf('profile', account))}
     ${emailSection(ctx, formOf('email'), account.email ?? '')}
     ${passwordSection(ctx, formOf('password'))}
+    <section class="section"><h2>${m.trust.title}</h2><p><a href="/settings/trust">${m.trust.opens}</a></p></section>
     ${tokenSection(ctx, formOf('tokens', { scope: 'write', days: '90' }), data)}
     ${eraseSection(ctx, formOf('erase'))}`,
   });

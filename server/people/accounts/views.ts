@@ -48,13 +48,19 @@ ${button(m.accounts.signInTitle)}</form>
   );
 }
 
-export function signUpView(ctx: Ctx, form: FormState): Html {
+/** For programs: people do not come upon it, with whatever they read and move. */
+const unseenField = ({ m }: Ctx) => html`<div class="unseen" aria-hidden="true">
+<label>${m.prevention.trap.unseen}<input type="text" name="website" value="" tabindex="-1" autocomplete="off"></label></div>`;
+
+/** @param drawn when the form is drawn, signed */
+export function signUpView(ctx: Ctx, form: FormState, drawn: string): Html {
   const { m } = ctx;
   return narrow(
     ctx,
     m.accounts.signUpTitle,
     html`<p class="lede">${m.accounts.signUpLead}</p>
 <form class="form" method="post" novalidate action="/sign-up">${errorSummary(ctx, form)}
+${hidden('drawn', drawn)}${unseenField(ctx)}
 ${accountFields(ctx, form)}
 ${button(m.shell.signUp)}</form>
 <p class="section">${m.accounts.haveAccount} <a href="/sign-in">${m.shell.signIn}</a></p>`,

@@ -26,6 +26,8 @@ export const AUDIT_KINDS = [
   'moderated',
   'appeal_decided',
   'space_kept',
+  'raid_started',
+  'raid_ended',
   'role_changed',
   'example_loaded',
   'example_removed',

@@ -6,6 +6,7 @@ import type {
   ActTarget,
   ActVerb,
   ExceptionKind,
+  HoldWhy,
   Language,
   MarkKind,
   PostKind,
@@ -27,6 +28,8 @@ type Facts = {
   'thread.opened_early': InThread & { by: 'asker' | 'moderator' };
   'thread.finished': InThread & { isSet: boolean };
   'post.written': OnPost & { postKind: PostKind; parentId: number | null };
+  /** It waits for a moderator; when one approves it, it is written for those who read. */
+  'post.held': OnPost & { why: HoldWhy };
   'post.edited': OnPost & { revision: number };
   'post.withdrawn': OnPost;
   'post.restored': OnPost;

@@ -4,6 +4,7 @@ import {
   CLOSE_REASONS,
   EXCEPTIONS,
   FORMS,
+  HOLD_WHYS,
   KINDS,
   LANGUAGES,
   MARK_KINDS,
@@ -58,6 +59,8 @@ export const LanguageWord = words(LANGUAGES);
 export const ThemeWord = words(THEMES);
 
 export const Nullable = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
+/** Why a post waits for a moderator; null for one that stands. */
+export const HeldOut = Nullable(words(HOLD_WHYS));
 export const Author = Type.Object({
   id: Nullable(Type.Integer()),
   name: Nullable(Type.String()),

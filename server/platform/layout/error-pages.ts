@@ -8,6 +8,7 @@ import { sendProblem, toAddaError } from '../http/errors.ts';
 import { html } from '../http/html.ts';
 import { sendHtml, wantsJson } from '../http/routes.ts';
 import { sentenceOf } from '../http/sentences.ts';
+import { USUAL_PREVENTION } from '../../rules/prevention.ts';
 import { LANGUAGES } from '../../../shared/words.ts';
 import { shell } from './shell.ts';
 import { icon } from './parts.ts';
@@ -27,6 +28,8 @@ function contextOf(adda: Adda, assets: Assets, request: FastifyRequest): Ctx {
     formerOperator: null,
     healthFor: 'moderators' as const,
     rules: '',
+    prevention: USUAL_PREVENTION,
+    raid: null,
     version: 0,
   };
   return makeContext(adda, assets, unknownSite, null, Object.assign(request, { cookies: request.cookies ?? {} }));

@@ -3,6 +3,7 @@ import { messages, type Messages } from '../../../shared/catalogue/index.ts';
 import { LANGUAGES, type Language } from '../../../shared/words.ts';
 import type { HealthReaders } from '../../rules/health.ts';
 import type { LimitName } from '../../rules/posting.ts';
+import { type Prevention, type Raid, USUAL_PREVENTION } from '../../rules/prevention.ts';
 import type { Conn, Tx } from '../store/store.ts';
 import { oneAtATime } from '../store/transaction.ts';
 
@@ -26,6 +27,10 @@ export type Site = {
   rules: string;
   /** For whom the community health pages are. */
   healthFor: HealthReaders;
+  /** What is held before others read it (rules/prevention.ts). */
+  prevention: Prevention;
+  /** Raid mode, as it was switched on last; whether it is on says `raidAt`. */
+  raid: Raid | null;
   version: number;
 };
 
@@ -41,6 +46,8 @@ const EMPTY: Site = {
   formerOperator: null,
   rules: '',
   healthFor: 'anyone',
+  prevention: USUAL_PREVENTION,
+  raid: null,
   version: 0,
 };
 

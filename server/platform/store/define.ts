@@ -9,6 +9,7 @@ import { insightTables } from './tables/insight.ts';
 import { peopleTables } from './tables/people.ts';
 import { platformTables } from './tables/platform.ts';
 import { postsTables } from './tables/posts.ts';
+import { preventionTables } from './tables/prevention.ts';
 import { reachTables } from './tables/reach.ts';
 import { spacesTables } from './tables/spaces.ts';
 import { threadsTables } from './tables/threads.ts';
@@ -20,10 +21,12 @@ export function define(kit: Kit) {
   const posts = postsTables(kit, { ...people, ...threads });
   const brands = brandsTables(kit, { ...people, ...threads, ...posts });
   const care = careTables(kit, { ...people, ...spaces, ...threads, ...posts });
+  const prevention = preventionTables(kit);
   const insight = insightTables(kit, { ...people, ...threads });
   const reach = reachTables(kit, people);
   const platform = platformTables(kit, people);
-  return { ...people, ...spaces, ...threads, ...posts, ...brands, ...care, ...insight, ...reach, ...platform };
+  const lower = { ...people, ...spaces, ...threads, ...posts, ...brands };
+  return { ...lower, ...care, ...prevention, ...insight, ...reach, ...platform };
 }
 
 export type Tables = ReturnType<typeof define>;

@@ -15,6 +15,7 @@ import { kinds } from './kinds.ts';
 import { mail } from './mail.ts';
 import { moderation } from './moderation.ts';
 import { posts } from './posts.ts';
+import { prevention } from './prevention.ts';
 import { rank } from './rank.ts';
 import { rules } from './rules.ts';
 import { setup } from './setup.ts';
@@ -41,6 +42,7 @@ export const bn: Messages = {
   ...mail,
   ...moderation,
   ...posts,
+  ...prevention,
   ...rank,
   ...rules,
   ...setup,

@@ -77,6 +77,8 @@ export const moderation: typeof English = {
       role_changed: 'সার্ভার যিনি চালান তিনি দায়িত্ব বদলেছেন',
       moderated: 'মডারেটরের কাজ',
       space_kept: 'আসর সামলানো',
+      raid_started: 'ঢল ঠেকানো চালু করা হয়েছে',
+      raid_ended: 'ঢল ঠেকানো শেষ হয়েছে',
       appeal_decided: 'আপত্তির সিদ্ধান্ত',
       example_loaded: 'নমুনা আড্ডা আনা হয়েছে',
       example_removed: 'নমুনা আড্ডা সরানো হয়েছে',

@@ -84,6 +84,16 @@ export const acts = {
         done: 'Answer made a reply',
         told: 'Your post stands as a reply under another post now.',
       },
+      approve: {
+        name: 'Approve',
+        done: 'Post approved',
+        told: 'A moderator looked at your post and approved it: everybody can read it.',
+      },
+      refuse: {
+        name: 'Refuse',
+        done: 'Held post refused',
+        told: 'A moderator looked at your held post and refused it. You can still read it, others cannot.',
+      },
     } satisfies Record<PostAct, Words>,
     thread: {
       hide: {

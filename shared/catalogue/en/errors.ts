@@ -76,6 +76,9 @@ export const errors = {
     too_many_pins: ({ limit }) =>
       `At most ${plural(limit, 'thread is', 'threads are')} pinned in a space at once. Unpin one first.`,
     appeal_over: () => 'The six months in which you could appeal are over.',
+    held: () => 'This post is held: approve it, or refuse it.',
+    raid_sign_ups: () =>
+      'The forum is being flooded with new accounts, so nobody can join for now. Please come back later; what you typed is still here.',
     own_act: () => 'You did this yourself, so somebody else decides on the appeal.',
     moved: () => 'This thread became part of another one. Please post there.',
     staff_cannot: () => 'Brand staff do not do this; it belongs to members.',
@@ -180,6 +183,11 @@ export const errors = {
       'This looks like a staff label or an office in the forum. Please choose other words; where you work you can say as “Works for …”.',
     imitates_brand: () =>
       'This looks as if a brand spoke. Please choose other words; where you work you can say as “Works for …”.',
+    too_many_links: ({ limit, length }) =>
+      `In your first days here a post takes at most ${plural(limit, 'link', 'links')} to elsewhere; this one has ${n(length)}. Take some out.`,
+    watched: ({ text }) => `This forum does not take posts with “${text}”. Change that, and send it again.`,
+    disposable: () => 'This is an address of a throw-away mail service. Please use one that you keep.',
+    trapped: () => 'This came as fast as a program sends it. If you are a person, wait a moment and send it again.',
     names_a_brand: ({ text }) => `“${text}” is a brand or a product.`,
   } satisfies Record<FieldFaultKey, (facts: FaultFacts) => string> as Record<
     FieldFaultKey,

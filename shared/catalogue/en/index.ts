@@ -14,6 +14,7 @@ import { kinds } from './kinds.ts';
 import { mail } from './mail.ts';
 import { moderation } from './moderation.ts';
 import { posts } from './posts.ts';
+import { prevention } from './prevention.ts';
 import { rank } from './rank.ts';
 import { rules } from './rules.ts';
 import { setup } from './setup.ts';
@@ -40,6 +41,7 @@ export const en = {
   ...mail,
   ...moderation,
   ...posts,
+  ...prevention,
   ...rank,
   ...rules,
   ...setup,

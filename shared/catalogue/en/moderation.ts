@@ -77,6 +77,8 @@ export const moderation = {
       role_changed: 'Role changed by the operator',
       moderated: 'By a moderator',
       space_kept: 'Space kept',
+      raid_started: 'Raid mode switched on',
+      raid_ended: 'Raid mode ended',
       appeal_decided: 'Appeal decided',
       example_loaded: 'Example community loaded',
       example_removed: 'Example community removed',

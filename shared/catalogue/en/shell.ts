@@ -62,6 +62,7 @@ export const shell = {
   /** What was done, told on the next page. */
   said: {
     posted: 'Your post is in the thread.',
+    held: 'Your post is kept. It waits for a moderator; why stands beside it.',
     edited: 'Your change is saved.',
     withdrawn: 'Your post is withdrawn. You can bring it back.',
     restored: 'Your post is back.',

@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm';
+import { drawnBefore } from '../../support/joining.ts';
 import { beforeAll, expect, it } from 'vitest';
 import { type Answer, type Forum, makeForum, ORIGIN, PASSWORD } from '../../support/forum.ts';
 import { eachEngine } from '../../support/store.ts';
@@ -25,7 +26,10 @@ eachEngine('an account', (engine) => {
       method: 'POST',
       url,
       remoteAddress: address,
-      payload: new URLSearchParams(values).toString(),
+      payload: new URLSearchParams({
+        ...(url === '/sign-up' && (await drawnBefore(forum.adda))),
+        ...values,
+      }).toString(),
       headers: { origin: ORIGIN, 'content-type': 'application/x-www-form-urlencoded', ...headers },
     });
     return {

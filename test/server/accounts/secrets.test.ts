@@ -1,4 +1,5 @@
 /** What lets somebody into an account, and what does not. */
+import { drawnBefore } from '../../support/joining.ts';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createAccount, createApiToken, promote } from '../../../server/people/accounts/manage.ts';
@@ -32,7 +33,10 @@ eachEngine('the secrets of an account', (engine) => {
       method: 'POST',
       url,
       remoteAddress: address,
-      payload: new URLSearchParams(values).toString(),
+      payload: new URLSearchParams({
+        ...(url === '/sign-up' && (await drawnBefore(forum.adda))),
+        ...values,
+      }).toString(),
       headers: { origin: ORIGIN, 'content-type': 'application/x-www-form-urlencoded', cookie: cookies },
     });
     return { status: response.statusCode, text: response.body, headers: response.headers as Answer['headers'] };

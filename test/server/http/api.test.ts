@@ -186,7 +186,9 @@ eachEngine('the API', (engine) => {
     };
     const { attempts } = forum.adda.store.read.t;
     const rest = () => forum.adda.store.write((tx) => tx.q.delete(attempts).then(() => undefined));
-    for (const { target, verb } of ALL_ACTS) {
+    // What is held has samples of its own.
+    const plain = ALL_ACTS.filter(({ verb }) => verb !== 'approve' && verb !== 'refuse');
+    for (const { target, verb } of plain) {
       await rest();
       const [path, body] = await on(target, verb);
       for (const first of before[`${target}.${verb}`] ?? []) {
@@ -271,6 +273,11 @@ eachEngine('the API', (engine) => {
     await api_('POST', `/posts/${answerId}/reports`, { reason: 'other', evidence: 'It is in the wrong place.' }, rina);
     const report = (await forum.api('GET', '/reports', undefined, admin)).json().reports[0];
     const leaver = await forum.member('Uma', 'staff');
+    const rule = { kind: 'words', action: 'hold', patterns: 'nobodysays' };
+    const rules = [
+      await api_('POST', '/admin/watch-rules', rule, admin),
+      await api_('POST', '/admin/watch-rules', rule, admin),
+    ].map(({ id }) => id);
     return {
       'GET /api/v1/brands': ['/brands'],
       'POST /api/v1/brands': [
@@ -299,6 +306,20 @@ eachEngine('the API', (engine) => {
       'GET /api/v1/admin/tasks': ['/admin/tasks', undefined, admin],
       'POST /api/v1/admin/tasks/{id}/retry': [`/admin/tasks/${await giveUpTask(forum.adda)}/retry`, {}, admin],
       'POST /api/v1/admin/letters/{id}/retry': [`/admin/letters/${await giveUpLetter(forum.adda)}/retry`, {}, admin],
+      'GET /api/v1/moderation/held': ['/moderation/held', undefined, admin],
+      'POST /api/v1/moderation/raid': ['/moderation/raid', { hours: 1, days: 1 }, admin],
+      'POST /api/v1/moderation/raid/end': ['/moderation/raid/end', {}, admin],
+      'GET /api/v1/me/trust': ['/me/trust', undefined, rina],
+      'POST /api/v1/admin/prevention': ['/admin/prevention', { firstPosts: 'none', scoreAbove: 0 }, admin],
+      'GET /api/v1/admin/watch-rules': ['/admin/watch-rules', undefined, admin],
+      'POST /api/v1/admin/watch-rules': [
+        '/admin/watch-rules',
+        { kind: 'words', action: 'flag', patterns: 'lottery' },
+        admin,
+      ],
+      'GET /api/v1/admin/watch-rules/{id}': [`/admin/watch-rules/${rules[0]}`, undefined, admin],
+      'POST /api/v1/admin/watch-rules/{id}': [`/admin/watch-rules/${rules[0]}`, { isActive: true }, admin],
+      'DELETE /api/v1/admin/watch-rules/{id}': [`/admin/watch-rules/${rules[1]}`, undefined, admin],
       'GET /api/v1/desk': ['/desk', undefined, olga],
       'PUT /api/v1/threads/{id}/draft': [`/threads/${threadId}/draft`, { body: 'For later.' }, olga],
       'POST /api/v1/threads/{id}/early-access': [`/threads/${open.id}/early-access`, {}, rina],

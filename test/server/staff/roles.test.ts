@@ -2,6 +2,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { DAY, letTimePass } from '../../support/brands.ts';
 import { moderateSpace } from '../../../server/forum/spaces/offices.ts';
+import { updatePost } from '../../../server/forum/threads/post-queries.ts';
+import { updateSite } from '../../../server/platform/site/queries.ts';
 import { insertSpace } from '../../../server/forum/spaces/queries.ts';
 import { ALL_ACTS } from '../../../server/care/acts/all.ts';
 import type { ActTarget } from '../../../shared/words.ts';
@@ -217,11 +219,42 @@ const TABLE: Record<string, { row: Row; call(world: World, who: Member | null): 
     row: admins,
     call: (w, who) => w.send('POST', '/admin/reasons', { slug: 'spam', rule: 'No spam.', isActive: true }, who),
   },
+  'switch raid mode': {
+    row: keepers,
+    call: async (w, who) => {
+      const code = await w.send('POST', '/moderation/raid', { hours: 1, days: 1 }, who);
+      await w.forum.adda.store.write((tx) => updateSite(tx, { raid: null }));
+      return code;
+    },
+  },
+  'judge a held post': {
+    row: inSpace(keepers),
+    call: async (w, who) => w.send('POST', `/posts/${await w.flaggedPost()}/approve`, {}, who),
+  },
+  'say what is held, and write watch rules': {
+    row: admins,
+    call: (w, who) => w.send('POST', '/admin/prevention', { firstPosts: 'none', scoreAbove: 0 }, who),
+  },
   'say who runs the forum': { row: admins, call: (w, who) => w.send('POST', '/operator', { operator: '' }, who) },
 };
 
 /** Which row of the table each address belongs to; `own` is about oneself and open to whoever may enter. */
 const ADDRESSES: Record<string, string> = {
+  ...Object.fromEntries(
+    ['', '/rules', '/rules/:id', '/rules/:id/drop'].map((rest) => [
+      `POST /admin/prevention${rest}`,
+      'say what is held, and write watch rules',
+    ]),
+  ),
+  'POST /api/v1/admin/prevention': 'say what is held, and write watch rules',
+  'POST /api/v1/admin/watch-rules': 'say what is held, and write watch rules',
+  'POST /api/v1/admin/watch-rules/:id': 'say what is held, and write watch rules',
+  'DELETE /api/v1/admin/watch-rules/:id': 'say what is held, and write watch rules',
+  'POST /moderation/raid': 'switch raid mode',
+  'POST /moderation/raid/end': 'switch raid mode',
+  'POST /api/v1/moderation/raid': 'switch raid mode',
+  'POST /api/v1/moderation/raid/end': 'switch raid mode',
+  'POST /moderation/held': 'judge a held post',
   'POST /api/v1/threads': 'start a question',
   'POST /ask': 'start a question',
   'POST /t/:id/posts': 'post, or reply',
@@ -486,6 +519,13 @@ class World {
     const { read } = this.forum.adda.store;
     const report = (await read.q.select().from(read.t.reports)).findLast(({ state }) => state === 'open')!;
     return this.send('POST', `/reports/${report.id}`, { decision: 'dismiss', reason: 'It is in its place.' }, who);
+  }
+  /** A post that waits for a moderator to look. */
+  async flaggedPost(): Promise<number> {
+    const { id } = await write(this.forum, this.peer, this.threadId, `Looked at ${this.next()}.`);
+    const heldWhy = { why: 'words' as const, words: [], score: null };
+    await this.forum.adda.store.write((tx) => updatePost(tx, id, { heldWhy }));
+    return id;
   }
   async decideProposal(who: Member | null): Promise<string> {
     const proposer = await this.forum.member(`Proposer ${this.next()}`);

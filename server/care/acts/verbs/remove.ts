@@ -15,7 +15,14 @@ export const removePost = act({
     const { thread, post } = on;
     if (post.removedAt !== null) throw new AddaError('no_change');
     if (post.hiddenAt === null) await setPostHidden(tx, on, doing);
-    await updatePost(tx, post.id, { markdown: '', html: '', title: null, removedAt: tx.now });
+    await updatePost(tx, post.id, {
+      markdown: '',
+      html: '',
+      title: null,
+      removedAt: tx.now,
+      heldAt: null,
+      heldWhy: null,
+    });
     await deleteRevisions(tx, post.id);
     await unindexPost(tx, post.id);
     await deletePicturesOf(doing.adda, tx, post.id);

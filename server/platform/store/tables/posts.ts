@@ -1,7 +1,14 @@
 /** Posts, what they said before, what members think of them, and their pictures. */
 import { sql } from 'drizzle-orm';
 import type { AnySQLiteColumn } from 'drizzle-orm/sqlite-core';
-import { MARK_KINDS, POST_KINDS, type MarkKind, type PostKind, type Stake } from '../../../../shared/words.ts';
+import {
+  MARK_KINDS,
+  POST_KINDS,
+  type HeldWhy,
+  type MarkKind,
+  type PostKind,
+  type Stake,
+} from '../../../../shared/words.ts';
 import type { Kit } from '../kit.ts';
 import type { PeopleTables } from './people.ts';
 import type { ThreadsTables } from './threads.ts';
@@ -63,6 +70,10 @@ export function postsTables(
       hiddenReason: text('hidden_reason'),
       /** When a moderator took its words and pictures away for good; it is hidden since then. */
       removedAt: time('removed_at'),
+      /** Hidden since then until a moderator has looked; null for what stands, and for what a moderator hid. */
+      heldAt: time('held_at'),
+      /** Why a moderator should look, at what is held or at what was only flagged; null once one has. */
+      heldWhy: json('held_why').$type<HeldWhy>(),
     },
     (t) => [
       oneOf('posts', 'kind', POST_KINDS),
@@ -77,6 +88,9 @@ export function postsTables(
       index('posts_author').on(t.authorId, t.createdAt, t.id),
       index('posts_participants').on(t.threadId, t.authorId),
       uniqueIndex('posts_external').on(t.source, t.externalId),
+      index('posts_waiting')
+        .on(t.id)
+        .where(sql`held_why is not null`),
     ],
   );
 

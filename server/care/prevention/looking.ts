@@ -1,0 +1,106 @@
+/** Looks at what is written, in its transaction, before others read it. */
+import type { Adda } from '../../platform/adda.ts';
+import { invalid } from '../../platform/errors.ts';
+import type { Looked, SeenPost } from '../../platform/feature.ts';
+import { audienceOfAccount } from '../../platform/audience/scope-queries.ts';
+import { fold } from '../../platform/store/fold.ts';
+import { type Site, site } from '../../platform/site/queries.ts';
+import { oneAtATime } from '../../platform/store/transaction.ts';
+import type { Store, Tx } from '../../platform/store/store.ts';
+import { trustIn } from '../../people/accounts/trust-queries.ts';
+import { writtenIn } from '../../forum/spaces/queries.ts';
+import { type LookedAt, PRINTS_MS, raidAt, whyFlagged, whyHeld, whyRefused } from '../../rules/prevention.ts';
+import type { Reading } from '../../rules/reading.ts';
+import { isNear, type Print, printOf } from '../../rules/simhash.ts';
+import { type Score, scoreOf, tokensOf } from '../../rules/spam-score.ts';
+import { TRUST_OPENS } from '../../rules/trust.ts';
+import { compile, hitsOf } from '../../rules/watch.ts';
+import { approvedOf, candidatesOf, keepPrint, knownWords, lessonsIn } from './queries.ts';
+import { readPost } from './reading.ts';
+import { activeRules } from './watch-queries.ts';
+
+type Compiled = { version: number; rules: ReturnType<typeof compile> };
+const kept = new WeakMap<Store, Compiled>();
+
+/** The rules that are on, made ready once for each version of the site. */
+async function rulesNow(tx: Tx, { version }: Site): Promise<Compiled['rules']> {
+  const found = kept.get(tx.store);
+  if (found?.version === version) return found.rules;
+  const rules = compile(await activeRules(tx), fold);
+  kept.set(tx.store, { version, rules });
+  return rules;
+}
+
+/** Nearly the same text of the last days; what is being written at this moment is waited for. */
+async function isKnown(tx: Tx, print: Print, postId: number | null): Promise<boolean> {
+  for (const lock of print.map((part, i) => `print:${i}:${part}`).sort()) await oneAtATime(tx, lock);
+  const candidates = await candidatesOf(tx, print, tx.now - PRINTS_MS, postId);
+  return candidates.some((one) => isNear(one, print));
+}
+
+/** How much it reads like spam; null where that is not asked, or not known. */
+export async function scoreIn(tx: Tx, reading: Reading, language: string): Promise<Score | null> {
+  const tokens = tokensOf(reading);
+  const known = await knownWords(
+    tx,
+    language,
+    tokens.map(({ key }) => key),
+  );
+  return scoreOf(tokens, known, await lessonsIn(tx, language));
+}
+
+export const languageIn = async (tx: Tx, forum: Site, spaceId: number): Promise<string> =>
+  (await writtenIn(tx, spaceId)).language ?? forum.languages[0] ?? '';
+
+async function mayModerateIn(tx: Tx, accountId: number, spaceId: number): Promise<boolean> {
+  const { moderates } = await audienceOfAccount(tx, accountId);
+  return moderates === 'all' || moderates.includes(spaceId);
+}
+
+/** Says beside the text what it may not have. @throws {AddaError} `invalid` */
+function refuse(seen: LookedAt): void {
+  const most = seen.trust === null || seen.mayModerate ? null : TRUST_OPENS[seen.trust].links;
+  if (most !== null && seen.links > most)
+    throw invalid({ field: 'body', fault: 'too_many_links', limit: most, length: seen.links });
+  const found = whyRefused(seen);
+  if (found !== null) throw invalid({ field: 'body', fault: 'watched', text: found });
+}
+
+/**
+ * @returns why the post is held or flagged, and how it is remembered
+ * @throws {AddaError} `invalid` for more links than a new account may have, and for what a rule refuses
+ */
+export async function looksAt(
+  _adda: Adda,
+  tx: Tx,
+  { postId, authorId, spaceId, title, html, isSafety }: SeenPost,
+): Promise<Looked> {
+  // A safety notice passes every limit but its own.
+  if (isSafety || (await mayModerateIn(tx, authorId, spaceId))) return { held: null, flagged: null };
+  const forum = await site(tx);
+  const { trust, createdAt } = await trustIn(tx, authorId, tx.now);
+  const reading = readPost(title, html);
+  const language = await languageIn(tx, forum, spaceId);
+  const isNew = trust?.step === 'new';
+  const print = isNew && forum.prevention.similar ? printOf(reading.words, reading.hosts.length > 0) : null;
+  const { approved, standing } = isNew ? await approvedOf(tx, authorId) : { approved: 0, standing: 0 };
+  const isScored = forum.prevention.scoreAbove > 0 && (isNew || trust?.step === 'known');
+  const seen: LookedAt = {
+    ...{ mayModerate: false, trust: trust?.step ?? null, ageMs: tx.now - createdAt },
+    ...{ approved: Math.max(approved, standing), approvedLinks: approved, links: reading.hosts.length },
+    hits: hitsOf(reading, language, await rulesNow(tx, forum)),
+    isSimilar: print !== null && (await isKnown(tx, print, postId)),
+    score: isScored ? await scoreIn(tx, reading, language) : null,
+  };
+  refuse(seen);
+  const held = whyHeld(seen, forum.prevention, raidAt(forum.raid, tx.now));
+  return {
+    held: held && {
+      ...held,
+      score: seen.score?.percent ?? null,
+      words: held.words.length > 0 ? held.words : (seen.score?.words ?? []),
+    },
+    flagged: whyFlagged(seen),
+    ...(print && { keep: (own: Tx, id: number) => keepPrint(own, id, authorId, print) }),
+  };
+}

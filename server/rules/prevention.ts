@@ -1,0 +1,116 @@
+/** What is looked at before others read it: when a post is held, when a raid looms, what gives a script away. */
+import type { FirstPosts, HeldWhy, TrustStep } from '../../shared/words.ts';
+import type { Score } from './spam-score.ts';
+import type { Hit } from './watch.ts';
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+/** @property scoreAbove percent from which the score holds; 0 for never */
+export type Prevention = {
+  firstPosts: FirstPosts;
+  similar: boolean;
+  scoreAbove: number;
+  disposableMail: boolean;
+};
+export const USUAL_PREVENTION: Prevention = {
+  ...{ firstPosts: 'links', similar: true },
+  ...{ scoreAbove: 90, disposableMail: false },
+};
+export const SCORES = [0, 80, 90, 95, 99] as const;
+
+/** @property until when it ends by itself, ms @property days accounts older than that post freely */
+export type Raid = { until: number; days: number };
+export const RAID_HOURS = [1, 3, 12, 24, 72] as const;
+export const RAID_DAYS = [1, 3, 7, 30] as const;
+
+/** The raid mode that is on, or null. */
+export const raidAt = (raid: Raid | null, now: number): Raid | null => (raid && raid.until > now ? raid : null);
+
+/** So long a text stays known, to be compared with. */
+export const PRINTS_MS = 7 * DAY;
+
+/**
+ * @property trust null for brand staff @property approved posts of theirs that a moderator approved, or that stand
+ * @property approvedLinks those that a moderator approved @property links to elsewhere
+ */
+export type LookedAt = {
+  mayModerate: boolean;
+  trust: TrustStep | null;
+  ageMs: number;
+  approved: number;
+  approvedLinks: number;
+  links: number;
+  hits: readonly Hit[];
+  isSimilar: boolean;
+  score: Score | null;
+};
+
+const held = (why: HeldWhy['why'], words: string[] = [], score: number | null = null): HeldWhy => ({
+  ...{ why, words },
+  score,
+});
+
+function heldInRaid({ trust, ageMs, links }: LookedAt, raid: Raid | null): HeldWhy | null {
+  if (!raid || trust === null) return null;
+  return ageMs < raid.days * DAY || (links > 0 && trust !== 'regular') ? held('raid') : null;
+}
+
+function heldAsFirst({ trust, approved, approvedLinks, links }: LookedAt, first: FirstPosts): HeldWhy | null {
+  if (trust !== 'new' || first === 'none') return null;
+  if (first === 'links') return links > 0 && approvedLinks === 0 ? held('first_links') : null;
+  return approved < Number(first) ? held('first_post') : null;
+}
+
+/** Why a post waits until a moderator has looked; null where it need not. Those who keep the peace are not looked at. */
+export function whyHeld(seen: LookedAt, { firstPosts, similar, scoreAbove }: Prevention, raid: Raid | null) {
+  if (seen.mayModerate) return null;
+  const hits = seen.hits.filter(({ action }) => action === 'hold');
+  if (hits.length > 0)
+    return held(
+      hits[0]!.kind,
+      hits.map(({ found }) => found),
+    );
+  const first = heldInRaid(seen, raid) ?? heldAsFirst(seen, firstPosts);
+  if (first) return first;
+  // What is learnt and compared says nothing against those whom the forum knows well, or whose label says who they are.
+  if (seen.trust === null || seen.trust === 'regular') return null;
+  if (similar && seen.trust === 'new' && seen.isSimilar) return held('similar');
+  const { score } = seen;
+  return scoreAbove > 0 && score && score.percent >= scoreAbove ? held('score', score.words, score.percent) : null;
+}
+
+/** What a post stands with that a moderator should look at all the same. */
+export function whyFlagged({ mayModerate, hits }: LookedAt): HeldWhy | null {
+  const flags = hits.filter(({ action }) => action === 'flag');
+  if (mayModerate || flags.length === 0) return null;
+  return held(
+    flags[0]!.kind,
+    flags.map(({ found }) => found),
+  );
+}
+
+/** What refuses it, as the admin wrote it; null for nothing. */
+export const whyRefused = ({ mayModerate, hits }: LookedAt): string | null =>
+  mayModerate ? null : (hits.find(({ action }) => action === 'refuse')?.found ?? null);
+
+/** How much came in the last hour, and in the week before it. */
+export type Arrivals = { lastHour: number; week: number };
+const RAID_TIMES = 5;
+const RAID_LEAST = 20;
+
+/** More than five times the usual hour, and enough of them: then raid mode proposes itself. */
+export function raidLooms(...arrivals: Arrivals[]): boolean {
+  const usual = (week: number) => week / (7 * 24);
+  return arrivals.some(({ lastHour, week }) => lastHour >= RAID_LEAST && lastHour > RAID_TIMES * usual(week));
+}
+
+/** Nobody fills in name, address and password faster; a form that was drawn long ago is drawn again. */
+export const FASTEST_MS = 3_000;
+const OLDEST_MS = 12 * HOUR;
+
+/** What is odd about a sign-up form. @param drawnAt when it was drawn, as we signed it; null where that is not so */
+export function isTrapped({ drawnAt, unseen }: { drawnAt: number | null; unseen: string }, now: number): boolean {
+  if (unseen !== '') return true;
+  return drawnAt === null || now - drawnAt < FASTEST_MS || now - drawnAt > OLDEST_MS;
+}
