@@ -25,6 +25,7 @@ const WRITERS: Record<string, string> = {
   'server/forum/threads/hiding.ts': 'hides, holds and shows a post, with its counts',
   'server/forum/posting/looking.ts': 'holds what was looked at',
   'server/care/acts/verbs/hide.ts': 'hides and shows',
+  'server/care/acts/verbs/announce.ts': 'tells once of what was hidden from its first moment',
   'server/care/acts/verbs/approve.ts': 'shows what was held, unless it was withdrawn',
   'server/care/acts/verbs/remove.ts': 'removes for good what is hidden then',
   'server/forum/spaces/queries.ts': 'says whether everybody may read a space, for the log',

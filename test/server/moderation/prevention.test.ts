@@ -125,6 +125,7 @@ eachEngine('prevention', (engine) => {
     const decision = { decision: 'uphold', reason: 'It was about the wheel indeed.' };
     expect((await forum.api('POST', `/appeals/${appeal!.id}`, decision, other)).status).toBe(200);
     expect(await page(asked.url)).toContain('Buy them.');
+    expect(await events('post.written', post.id)).toBe(1);
     await expectCounted(asked.id);
   });
 
@@ -224,10 +225,13 @@ eachEngine('prevention', (engine) => {
     expect((await edit(plain.id, `Now there is. ${LINK}`, 1)).json().held).toBe('first_links');
     expect(await page(asked.url)).not.toContain('Now there is');
     await expectCounted(asked.id);
+    expect(await events('post.written', plain.id)).toBe(1);
     const quote = await forum.get(`/p/${plain.id}/quote`, rina);
     expect(quote.status).toBe(404);
     const linked = await write(forum, rina, asked.id, `Look at ${ORIGIN}/p/${plain.id}`);
     expect(await page(`/p/${linked.id}`)).not.toContain('Now there is');
+    expect((await act('approve', plain.id)).status).toBe(200);
+    expect(await events('post.written', plain.id)).toBe(1);
   });
 
   it('takes two links of a new account, and says so of a third beside the text', async () => {

@@ -1,19 +1,9 @@
 /** What waits for a moderator: approved, everybody reads it; refused, it stays hidden, with a reason and an appeal. */
 import { AddaError } from '../../../platform/errors.ts';
-import { raise } from '../../../platform/events/raise.ts';
-import type { Tx } from '../../../platform/store/store.ts';
 import { setHiding, SHOWN } from '../../../forum/threads/hiding.ts';
 import { updatePost } from '../../../forum/threads/post-queries.ts';
-import { act, type OnPost } from '../act.ts';
-
-/** What was held is written now for those who are told of new posts: they have not been told before. */
-async function announce(tx: Tx, { thread, post }: OnPost): Promise<void> {
-  const on = { threadId: thread.id, spaceId: thread.spaceId, postId: post.id };
-  const actorId = post.authorId;
-  const { number, kind: postKind, parentId } = post;
-  if (postKind === 'opening') await raise(tx, { kind: 'thread.started', actorId, ...on });
-  else await raise(tx, { kind: 'post.written', actorId, ...on, number, postKind, parentId });
-}
+import { act } from '../act.ts';
+import { announce } from './announce.ts';
 
 export const approvePost = act({
   ...{ target: 'post', verb: 'approve' },

@@ -4,6 +4,7 @@ import type { Tx } from '../../../platform/store/store.ts';
 import { setHiding, SHOWN } from '../../../forum/threads/hiding.ts';
 import { updateThread } from '../../../forum/threads/queries.ts';
 import { recountMoved } from '../../../forum/threads/recount.ts';
+import { announce } from './announce.ts';
 import { act, type Doing, type OnPost, type OnThread } from '../act.ts';
 
 const THREAD_SHOWN = { hiddenAt: null, hiddenBy: null, hiddenReason: null };
@@ -41,6 +42,7 @@ export const showPost = act({
     if (on.post.removedAt !== null) throw new AddaError('removed');
     if (on.post.heldAt !== null) throw new AddaError('held');
     await setPostHidden(tx, on, null);
+    await announce(tx, on);
     return {};
   },
 });
