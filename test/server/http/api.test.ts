@@ -1,5 +1,6 @@
 import Ajv from 'ajv';
 import { beforeAll, expect, it } from 'vitest';
+import { updatePost } from '../../../server/forum/threads/post-queries.ts';
 import { insertSpace } from '../../../server/forum/spaces/queries.ts';
 import { ALL_ACTS } from '../../../server/care/acts/all.ts';
 import { type Forum, makeForum, type Member } from '../../support/forum.ts';
@@ -198,6 +199,12 @@ eachEngine('the API', (engine) => {
       }
       const [what, param] = { post: ['posts', 'id'], thread: ['threads', 'id'], member: ['members', 'name'] }[target]!;
       samples[`POST /api/v1/${what}/{${param}}/${verb}`] = [path, body, admin];
+    }
+    for (const verb of ['approve', 'refuse']) {
+      const [path, body] = await on('post', verb);
+      const heldWhy = { why: 'words' as const, words: [], score: null };
+      await forum.adda.store.write((tx) => updatePost(tx, Number(/\d+/.exec(path)![0]), { heldWhy }));
+      samples[`POST /api/v1/posts/{id}/${verb}`] = [path, body, admin];
     }
     const hide = async () => {
       await rest();
