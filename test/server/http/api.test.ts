@@ -203,7 +203,8 @@ eachEngine('the API', (engine) => {
     for (const verb of ['approve', 'refuse']) {
       const [path, body] = await on('post', verb);
       const heldWhy = { why: 'words' as const, words: [], score: null };
-      await forum.adda.store.write((tx) => updatePost(tx, Number(/\d+/.exec(path)![0]), { heldWhy }));
+      const held = (now: number) => (verb === 'refuse' ? { heldAt: now, hiddenAt: now, hiddenReason: 'held' } : {});
+      await forum.adda.store.write((tx) => updatePost(tx, Number(/\d+/.exec(path)![0]), { heldWhy, ...held(tx.now) }));
       samples[`POST /api/v1/posts/{id}/${verb}`] = [path, body, admin];
     }
     const hide = async () => {
