@@ -78,6 +78,9 @@ export const ERRORS = {
   too_many_pins: 409,
   appeal_over: 409,
   own_act: 403,
+  claimed: 409,
+  other_case: 409,
+  on_probation: 403,
   /* forms of thread */
   other_form: 409,
   challenge_over: 409,
@@ -123,6 +126,8 @@ export type FieldFaultKey =
   | 'unknown_member'
   | 'unknown_thread'
   | 'unknown_post'
+  | 'not_of_forum'
+  | 'must_agree'
   | 'gone'
   | 'out_of_range'
   | 'names_a_brand'

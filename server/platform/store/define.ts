@@ -5,6 +5,7 @@
 import type { Kit } from './kit.ts';
 import { brandsTables } from './tables/brands.ts';
 import { careTables } from './tables/care.ts';
+import { caseTables } from './tables/cases.ts';
 import { insightTables } from './tables/insight.ts';
 import { peopleTables } from './tables/people.ts';
 import { platformTables } from './tables/platform.ts';
@@ -20,10 +21,14 @@ export function define(kit: Kit) {
   const posts = postsTables(kit, { ...people, ...threads });
   const brands = brandsTables(kit, { ...people, ...threads, ...posts });
   const care = careTables(kit, { ...people, ...spaces, ...threads, ...posts });
+  const cases = caseTables(kit, { ...people, ...spaces, ...threads, ...posts, ...care });
   const insight = insightTables(kit, { ...people, ...threads });
   const reach = reachTables(kit, people);
   const platform = platformTables(kit, people);
-  return { ...people, ...spaces, ...threads, ...posts, ...brands, ...care, ...insight, ...reach, ...platform };
+  return {
+    ...{ ...people, ...spaces, ...threads, ...posts, ...brands },
+    ...{ ...care, ...cases, ...insight, ...reach, ...platform },
+  };
 }
 
 export type Tables = ReturnType<typeof define>;
