@@ -2,6 +2,7 @@
 import type { Feature } from './platform/feature.ts';
 import { brands } from './brands/feature.ts';
 import { acts } from './care/acts/feature.ts';
+import { cases } from './care/cases/feature.ts';
 import { log } from './care/log/feature.ts';
 import { moderation } from './care/moderation/feature.ts';
 import { admin } from './desk/admin/feature.ts';
@@ -53,6 +54,7 @@ export const FEATURES: readonly Feature[] = [
   health,
   moderation,
   acts,
+  cases,
   log,
   events,
   mail,

@@ -7,6 +7,7 @@ import { textAttributes } from '../../platform/layout/parts.ts';
 import { shell } from '../../platform/layout/shell.ts';
 import type { ActVerb } from '../../../shared/words.ts';
 import type { Act } from './act.ts';
+import type { Choice } from './choices.ts';
 import type { Subject } from './form-view.ts';
 import type { ToldAct } from './queries.ts';
 import type { Reason } from './reasons.ts';
@@ -14,7 +15,6 @@ import { actLine } from './statement-view.ts';
 import { canBeUndone } from './undo.ts';
 import { actWords, reasonName } from './words.ts';
 
-export type Choice = { title: string; path: string; acts: Act[] };
 export type Menu = {
   title: string;
   subject: Subject;

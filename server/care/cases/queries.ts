@@ -1,5 +1,5 @@
 /** Cases and the reports in them, as they are written and decided. */
-import { and, asc, count, desc, eq, inArray, ne, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, inArray, ne, or, sql } from 'drizzle-orm';
 import type { Conn, Tx } from '../../platform/store/store.ts';
 import { ABOUT_BRANDS, queueAt } from '../../rules/cases.ts';
 import type { ActReason } from '../../../shared/words.ts';
@@ -42,7 +42,7 @@ export async function placeOfCase(conn: Conn, { id, spaceId, threadId }: CaseRow
   const [row] = await conn.q
     .select({ spaceId: t.spaceId, threadId: t.id, isLabelled: sql<boolean>`${l.postId} is not null`.mapWith(Boolean) })
     .from(c)
-    .leftJoin(p, eq(p.id, c.postId))
+    .leftJoin(p, or(eq(p.id, c.postId), and(eq(c.target, 'thread'), eq(p.threadId, c.threadId), eq(p.number, 1))))
     .leftJoin(l, eq(l.postId, p.id))
     .leftJoin(t, eq(t.id, sql`coalesce(${p.threadId}, ${c.threadId})`))
     .where(eq(c.id, id));
@@ -70,7 +70,11 @@ export async function standingIn(conn: Conn, one: CaseRow, accountId: number) {
     .from(c)
     .where(and(ofMatter(conn.t, one), ne(c.id, one.id), eq(c.decidedBy, accountId)))
     .limit(1);
-  return { hasReported: (said?.own ?? 0) > 0, isAboutBrands: (said?.brands ?? 0) > 0, hasDecided: before !== undefined };
+  return {
+    hasReported: (said?.own ?? 0) > 0,
+    isAboutBrands: (said?.brands ?? 0) > 0,
+    hasDecided: before !== undefined,
+  };
 }
 
 /** Sets how many reported it, and its place in the queue. */
