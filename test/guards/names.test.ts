@@ -6,7 +6,8 @@ import { filesUnder } from '../support/sources.ts';
 const NEVER_KEPT: Record<string, string> = {
   'server/brands/queries.ts': 'who speaks for whom: for checks, for the desk and admin pages',
   'server/care/acts/queries.ts': 'decisions, for whom they concern and for moderators',
-  'server/care/moderation/queries.ts': 'the queue of moderators',
+  'server/care/cases/context-queries.ts': 'what a case stands in, for the moderator who asks',
+  'server/care/cases/list-queries.ts': 'the queue of moderators, and one’s own reports',
   'server/forum/rank/queries.ts': 'why a thread stands where it does, drawn for each who asks',
   'server/forum/search/queries.ts': 'results of a search, drawn for each who asks',
   'server/insight/routing/queries.ts': 'invitations and those who might be invited',

@@ -124,7 +124,8 @@ async function decideIn(tx: Tx, deciding: Deciding, input: Decision): Promise<vo
   const affiliation = cleanLine(input.affiliation ?? '');
   const { one } = deciding;
   const isUpheld = input.decision === 'uphold';
-  const shows = isUpheld && one.postId !== null && (await queries.reportsOfCase(tx, one.id, 1_000)).some(saysAffiliation);
+  const shows =
+    isUpheld && one.postId !== null && (await queries.reportsOfCase(tx, one.id, 1_000)).some(saysAffiliation);
   const faults = lengthFaults('reason', reason, LIMITS.reason);
   if (shows) faults.push(...lengthFaults('affiliation', affiliation, LIMITS.affiliation));
   if (faults.length > 0) throw invalid(...faults);

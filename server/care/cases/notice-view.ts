@@ -31,7 +31,8 @@ export function noticeView(ctx: Ctx, form: FormState): Html {
       ${input(ctx, form, { name: 'address', label: notice.address, hint: notice.addressHelp })}
       ${textarea(ctx, form, { name: 'why', label: notice.why, hint: notice.whyHelp, rows: 6 })}
       ${check('isAbuse', notice.isAbuse, String(form.values.isAbuse) === 'true')}
-      ${!ctx.viewer && html`${input(ctx, form, { name: 'name', label: notice.name, autocomplete: 'name' })}${input(ctx, form, { ...own, autocomplete: 'email' })}`}
+      ${!ctx.viewer && input(ctx, form, { name: 'name', label: notice.name, autocomplete: 'name' })}
+      ${!ctx.viewer && input(ctx, form, { ...own, autocomplete: 'email' })}
       ${goodFaith(ctx, form)}
       <div class="buttons"><button class="button button--primary">${notice.send}</button></div>
     </form>`,
@@ -54,24 +55,24 @@ export function sentView(ctx: Ctx, { id, counts }: { id: number; counts: boolean
 }
 
 /** What the link in the letter opens: the question whether it is to be sent, then the receipt and what became of it. */
-export function ownNoticeView(ctx: Ctx, { notice, state, decision }: NoticePage, path: string): Html {
-  const words = ctx.m.notice;
+export function ownNoticeView(ctx: Ctx, { notice: one, state, decision }: NoticePage, path: string): Html {
+  const { notice } = ctx.m;
   const facts = html`<dl class="facts">
-    <dt>${words.address}</dt><dd><a href="${notice.address}" dir="auto">${notice.address}</a></dd>
-    <dt>${words.why}</dt><dd${textAttributes(ctx, notice.why)}>${notice.why}</dd>
-    ${notice.confirmedAt !== null && html`<dt>${words.at}</dt><dd>${time(ctx, notice.confirmedAt)}</dd>`}
-    ${state && html`<dt>${words.state}</dt><dd>${words.states[state]}</dd>`}
+    <dt>${notice.address}</dt><dd><a href="${one.address}" dir="auto">${one.address}</a></dd>
+    <dt>${notice.why}</dt><dd${textAttributes(ctx, one.why)}>${one.why}</dd>
+    ${one.confirmedAt !== null && html`<dt>${notice.at}</dt><dd>${time(ctx, one.confirmedAt)}</dd>`}
+    ${state && html`<dt>${notice.state}</dt><dd>${notice.states[state]}</dd>`}
   </dl>`;
-  if (notice.confirmedAt === null)
+  if (one.confirmedAt === null)
     return page(
       ctx,
-      words.confirmTitle,
-      html`${facts}<form method="post" action="${path}"><button class="button button--primary">${words.confirm}</button></form>`,
+      notice.confirmTitle,
+      html`${facts}<form method="post" action="${path}"><button class="button button--primary">${notice.confirm}</button></form>`,
     );
   return page(
     ctx,
-    words.receipt(notice.id),
-    html`<p class="lede">${state === null ? words.goneText : words.receiptText}</p>${facts}
+    notice.receipt(one.id),
+    html`<p class="lede">${state === null ? notice.goneText : notice.receiptText}</p>${facts}
     ${decision && html`<p${textAttributes(ctx, decision)}>${decision}</p>`}`,
   );
 }

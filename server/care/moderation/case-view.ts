@@ -5,19 +5,15 @@ import { blankForm, type FormState } from '../../platform/http/form-state.ts';
 import { html, type Html, when } from '../../platform/http/html.ts';
 import { memberPath, postPath, threadPath } from '../../platform/http/paths.ts';
 import { authorTag } from '../../platform/layout/author.ts';
-import { errorSummary, input } from '../../platform/layout/fields.ts';
 import { notice, textAttributes, time, withTime } from '../../platform/layout/parts.ts';
 import { shell } from '../../platform/layout/shell.ts';
-import { isClaimedByOther } from '../../rules/cases.ts';
 import { day } from '../../../shared/format.ts';
 import { beginningOf } from '../../../shared/markdown.ts';
-import type { Act } from '../acts/act.ts';
-import type { Choice } from '../acts/choices.ts';
 import { actLine } from '../acts/statement-view.ts';
-import { actWords } from '../acts/words.ts';
 import type { Said } from '../cases/list-queries.ts';
 import type { CasePage } from './case-page.ts';
-import { concernedBy, factsOf, isOwn, nameOf, stateOf, subjectOf } from './case-parts.ts';
+import { concernedBy, factsOf, nameOf, stateOf, subjectOf } from './case-parts.ts';
+import { actValue, deciding } from './deciding-view.ts';
 import { keyList } from './keys-view.ts';
 
 const TEXT_LENGTH = 300;
@@ -72,9 +68,6 @@ function author(ctx: Ctx, { author: found, acts, reasons }: CasePage): Html | nu
     <p><a href="${memberPath(standing.slug)}/moderate">${ctx.m.acts.moderate}</a></p>`;
 }
 
-const actValue = ({ target, id }: Choice, verb: string, report?: number): string =>
-  [target, id, verb, ...(report === undefined ? [] : [report])].join('/');
-
 /** What a member proposes, and the way to do it. */
 function proposal(ctx: Ctx, { others, choices, listed }: CasePage, { report }: Said): Html | null {
   const { m } = ctx;
@@ -119,58 +112,6 @@ function reports(ctx: Ctx, page: CasePage): Html {
   const more = page.listed.of.reportCount - page.said.length;
   return html`<ol class="plain-list acts">${page.said.map((said) => reportItem(ctx, page, said))}</ol>
     ${more > 0 && html`<p class="muted">${ctx.m.cases.moreReports(more)}</p>`}`;
-}
-
-const KEYS: Record<string, string> = { hide: 'h', lock: 'l', remind: 'm' };
-
-/** Each act is a press that takes the case and opens the form. */
-function acts(ctx: Ctx, { choices, listed }: CasePage): Html | null {
-  if (choices.every((choice) => choice.acts.length === 0)) return null;
-  const taken = new Set<string>();
-  const button = (choice: Choice, { target, verb }: Act) => {
-    const key = KEYS[verb];
-    const isFirst = key !== undefined && !taken.has(key);
-    if (isFirst) taken.add(key);
-    return html`<li><button class="button button--small" name="act" value="${actValue(choice, verb)}"${isFirst && html` data-key="${key}"`}>${
-      actWords(ctx.m, target, verb).name
-    }</button></li>`;
-  };
-  return html`<p>${ctx.m.cases.decideLead}</p>
-  <form method="post" action="/moderation/cases/${listed.of.id}/claim">
-    ${choices.map(
-      (choice) =>
-        choice.acts.length > 0 &&
-        html`<h3>${choice.title}</h3><ul class="plain-list buttons">${choice.acts.map((act) => button(choice, act))}</ul>`,
-    )}
-  </form>`;
-}
-
-function without(ctx: Ctx, { listed: { of, reasons } }: CasePage, form: FormState): Html {
-  const { m } = ctx;
-  const shows = of.postId !== null && reasons.split(',').includes('undisclosed_affiliation');
-  const hint = shows ? `${m.cases.withoutHelp} ${m.moderation.reasonHelp}` : m.cases.withoutHelp;
-  return html`<h3 id="without">${m.cases.without}</h3>
-  <form class="form" method="post" novalidate action="/moderation/cases/${of.id}/dismiss">
-    ${errorSummary(ctx, form)}
-    ${shows && input(ctx, form, { name: 'affiliation', label: m.moderation.shows, hint: m.moderation.showsHelp })}
-    <div data-key="a">${input(ctx, form, { name: 'reason', label: m.moderation.reason, hint })}</div>
-    <div class="buttons">
-      <button class="button button--small">${m.moderation.dismiss}</button>
-      <button class="button button--small" formaction="/moderation/cases/${of.id}/uphold">${m.moderation.uphold}</button>
-    </div>
-  </form>`;
-}
-
-function deciding(ctx: Ctx, page: CasePage, form: FormState): Html | null {
-  const { cases } = ctx.m;
-  const { of } = page.listed;
-  if (of.state !== 'open' || isClaimedByOther(of, ctx.viewer!.id, Date.now())) return null;
-  const own = isOwn(ctx, of);
-  return html`${page.hasDecided && html`<p>${cases.again}</p>`}
-    <form method="post" action="/moderation/cases/${of.id}/${own ? 'release' : 'claim'}">
-      <button class="button button--small">${own ? cases.release : cases.take}</button>
-    </form>
-    ${acts(ctx, page)}${without(ctx, page, form)}`;
 }
 
 function before(ctx: Ctx, { before: cases, people }: CasePage): Html {

@@ -10,6 +10,7 @@ import { icon, textAttributes, time, withTime } from '../../platform/layout/part
 import { type Person, whyNotMark } from '../../rules/answers.ts';
 import { mayWithPost } from '../../rules/may.ts';
 import type { MarkKind } from '../../../shared/words.ts';
+import { reportItems, reportLinks } from './report-links.ts';
 import { hiddenFooter, hiddenLine } from './moderated-view.ts';
 import type { DrawnPost, PostNode, ThreadPage } from './page.ts';
 import type { ShownPost } from './queries.ts';
@@ -102,11 +103,6 @@ function quoteItem(ctx: Ctx, data: ThreadPage, post: ShownPost): Html | null {
   return html`<li><button ${sends} data-quote>${m.thread.quote}</button></li>`;
 }
 
-/** With the post that began a thread stands what is said of the whole thread. */
-const threadItems = ({ m, may }: Ctx, { thread }: ThreadPage): Html =>
-  html`<li><a href="/t/${thread.id}/report">${m.reports.titles.thread}</a></li>
-    ${!may.useDesk && html`<li><a href="/t/${thread.id}/propose">${m.reports.propose}</a></li>`}`;
-
 /** What one may do with somebody else's post besides marking it. */
 function othersMenu(ctx: Ctx, data: ThreadPage, post: ShownPost): Html {
   const { m } = ctx;
@@ -119,8 +115,7 @@ function othersMenu(ctx: Ctx, data: ThreadPage, post: ShownPost): Html {
         may.thank &&
         html`<li><form method="post" action="/p/${post.id}/thank"><button>${m.desk.thank}</button></form></li>`
       }
-      <li><a href="/p/${post.id}/report">${m.reports.report}</a></li>
-      ${post.number === 1 && threadItems(ctx, data)}
+      ${reportItems(ctx, data, post)}
       ${may.hide && html`<li><a href="/p/${post.id}/moderate">${m.acts.moderate}</a></li>`}
     </ul>
   </details>`;
@@ -128,11 +123,7 @@ function othersMenu(ctx: Ctx, data: ThreadPage, post: ShownPost): Html {
 
 function moreMenu(ctx: Ctx, data: ThreadPage, post: ShownPost): Html | null {
   const { m, viewer } = ctx;
-  if (!viewer)
-    return html`<a class="post__report" href="/p/${post.id}/report" rel="nofollow">${m.reports.report}</a>${
-      post.number === 1 &&
-      html`<a class="post__report" href="/t/${data.thread.id}/report" rel="nofollow">${m.reports.titles.thread}</a>`
-    }`;
+  if (!viewer) return reportLinks(ctx, data, post);
   if (viewer.id !== post.authorId) return othersMenu(ctx, data, post);
   return html`<details class="menu post__more" name="menu">
     <summary>${m.thread.moreActions}<span class="visually-hidden"> ${m.thread.aboutPost(post.number)}</span></summary>

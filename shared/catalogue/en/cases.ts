@@ -17,7 +17,6 @@ export const cases = {
       `You have it for ${plural(minutes, 'more minute', 'more minutes')}: nobody else decides meanwhile.`,
     take: 'Take it',
     release: 'Give it back',
-    open: 'Open',
     isOpen: 'It waits for a decision.',
     kept: 'As it was reported',
     now: 'As it is now',
@@ -48,7 +47,6 @@ export const cases = {
     without: 'Decide without an act',
     withoutHelp: 'Who reported it reads this.',
     again: 'You decided about this before. There is nobody else who could.',
-    by: 'Decided by',
     keys: 'Keys',
     keyHelp: [
       ['j / k', 'next / previous case'],
