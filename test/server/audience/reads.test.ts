@@ -3,7 +3,7 @@ import { beforeAll, expect, it } from 'vitest';
 import { type Forum, makeForum } from '../../support/forum.ts';
 import { notingRoutes, type Route } from '../../support/routes.ts';
 import { eachEngine } from '../../support/store.ts';
-import { LISTED, MAY_READ, READERS, type Reader, type State, STATES, type Thing, World } from './world.ts';
+import { LISTED, MAY_READ, READERS, REPORTERS, type Reader, type State, STATES, type Thing, World } from './world.ts';
 
 /** @property shows words that must be there for those who may see the thing, where it is of a state that it shows */
 type Row = {
@@ -33,6 +33,7 @@ const TABLE: Record<string, Row> = {
       '/settings /u/:name/claim /admin /admin/tasks /api/v1/admin/tasks /brands /api/v1/brands /brands/:slug /api/v1/brands/:slug /brands/:slug.json',
       '/staff-rules /api/v1/staff-rules /admin/brands /admin/brands/:slug /grants/confirm/:secret /grants/end/:secret',
       '/health /api/v1/health /health.csv /log /api/v1/log /moderation /api/v1/reports /api/v1/members/:name',
+      '/api/v1/cases /moderation/cases/:id /api/v1/cases/:id /moderation/reports /notice /notice/:secret /u/:name/report',
     ]
       .join(' ')
       .split(' ')
@@ -92,6 +93,11 @@ const TABLE: Record<string, Row> = {
   '/p/:id/revisions': { ...post, states: [...LISTED, 'hidden thread', 'hidden post'] },
   '/api/v1/posts/:id/revisions': silent,
   '/p/:id/report': { of: 'thing', states: LISTED, shows: 'title' },
+  '/t/:id/report': { of: 'thing', states: LISTED, shows: 'title' },
+  '/t/:id/propose': { of: 'thing', states: LISTED, shows: 'title', readers: signedIn },
+  '/s/:slug/report': { of: 'thing', states: ['members', 'private'], shows: 'space' },
+  '/reports': { ...list, readers: REPORTERS },
+  '/api/v1/reports/mine': nothing,
   ...Object.fromEntries(
     ['/questions/:id', '/questions/:id/:title', '/q/:id', '/q/:id/:user', '/a/:id', '/a/:id/:user'].map((url) => [
       url,
