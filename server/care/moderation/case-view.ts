@@ -27,7 +27,8 @@ const section = (title: string, body: Html | null | false, id = ''): Html | null
 function texts(ctx: Ctx, { listed: { of }, now }: CasePage): Html {
   const { cases } = ctx.m;
   const text = (title: string, words: string) =>
-    html`<section class="case__text"><h2>${title}</h2><blockquote class="quote"${textAttributes(ctx, words)}>${words}</blockquote></section>`;
+    html`<section class="case__text"><h2>${title}</h2>
+      <blockquote class="quote" role="group" aria-label="${title}" tabindex="0"${textAttributes(ctx, words)}>${words}</blockquote></section>`;
   const isSame = now === of.text;
   return html`<div class="case__texts">
     ${of.text !== '' && text(cases.kept, of.text)}
@@ -138,11 +139,11 @@ export function caseView(ctx: Ctx, page: CasePage, form: FormState = blankForm()
     ${factsOf(ctx, listed)}
     ${listed.of.state !== 'open' && notice(ctx, html`${stateOf(ctx, listed)}${listed.of.decision && html` · ${listed.of.decision}`}`, 'plain')}
     ${texts(ctx, page)}
+    ${touched.posts > 0 && html`<p>${cases.touched(touched.posts, touched.people)}</p>`}
     ${section(cases.reports, reports(ctx, page), 'reports')}
     ${section(cases.decide, deciding(ctx, page, form))}
     ${section(cases.author, author(ctx, page))}
     ${section(cases.around, around(ctx, page))}
-    ${touched.posts > 0 && html`<p>${cases.touched(touched.posts, touched.people)}</p>`}
     ${section(cases.casesBefore, before(ctx, page))}
     ${keyList(ctx)}</div>`,
   });
