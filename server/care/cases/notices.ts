@@ -10,7 +10,8 @@ import type { From } from '../../platform/sessions/sessions.ts';
 import { oneAtATime } from '../../platform/store/transaction.ts';
 import type { Tx } from '../../platform/store/store.ts';
 import { cleanEmail } from '../../people/accounts/check.ts';
-import { mailboxOf, networkOf } from '../../rules/addresses.ts';
+import { mailboxKey } from '../../people/accounts/tries.ts';
+import { networkOf } from '../../rules/addresses.ts';
 import { contentAt } from '../../rules/cases.ts';
 import { lengthFaults } from '../../rules/lengths.ts';
 import { MAIL_PER_MAILBOX, REPORTS_PER_ADDRESS, REPORTS_PER_MEMBER } from '../../rules/rate-limits.ts';
@@ -101,7 +102,7 @@ export async function giveNotice(
     const { target, id: subjectId } = await subjectAt(tx, audience, checked.address, from.origin);
     if (actor) await consume(tx, REPORTS_PER_MEMBER, actor.id);
     else await consume(tx, REPORTS_PER_ADDRESS, networkOf(from.address));
-    if (checked.email !== null) await consume(tx, MAIL_PER_MAILBOX, mailboxOf(checked.email));
+    if (checked.email !== null) await consume(tx, MAIL_PER_MAILBOX, mailboxKey(checked.email));
     const values = { ...checked, target, subjectId, language: input.language };
     const id = await insertNotice(tx, { ...values, createdAt: tx.now, expiresAt: tx.now + WEEK });
     await raise(tx, { kind: 'notice.made', actorId: actor?.id ?? null, noticeId: id });
