@@ -34,12 +34,13 @@ export const threadChoice = (ctx: Ctx, thread: Thread): Choice => ({
   }),
 });
 
-export async function memberChoice(ctx: Ctx, member: Account): Promise<Choice> {
+/** @param name with the label that they have */
+export async function memberChoice(ctx: Ctx, member: Account, name = member.name): Promise<Choice> {
   const isSilent = (await silencesOf(ctx.adda.store.read, member.id, Date.now())).length > 0;
   const isSuspended = (member.suspendedUntil ?? 0) > Date.now();
   const isForum = ctx.viewer?.moderates === 'all';
   return {
-    ...{ title: ctx.m.acts.withMember(member.name), target: 'member', id: member.id },
+    ...{ title: ctx.m.acts.withMember(name), target: 'member', id: member.id },
     path: `${memberPath(member.slug)}/moderate`,
     acts: offeredOnMember({ isSuspended, isSilent, isForum }),
   };

@@ -118,8 +118,8 @@ async function menuOf(ctx: Ctx, target: ActTarget, given: Params): Promise<Menu>
     const { member, subject } = await memberSubject(ctx, given.name ?? '');
     const everything = [...new Set(ALL_ACTS.map(({ verb }) => verb))];
     return {
-      ...{ title: ctx.m.acts.memberTitle(member.name), subject, reasons, several: null },
-      choices: [await memberChoice(ctx, member)],
+      ...{ title: ctx.m.acts.memberTitle(subject.title), subject, reasons, several: null },
+      choices: [await memberChoice(ctx, member, subject.title)],
       done: await actsOn(conn, member.id, everything, null, DONE_SHOWN, ctx.audience.moderates),
     };
   }
