@@ -104,7 +104,9 @@ export function contentAt(text: string, origin: string): Content | null {
 
 function decoded(part: string): string {
   try {
-    return decodeURIComponent(part);
+    const text = decodeURIComponent(part);
+    // No database keeps a NUL.
+    return text.includes('\u0000') ? '' : text;
   } catch {
     return '';
   }

@@ -89,6 +89,7 @@ it('an address leads to a post, a thread, a member or a space of this forum, or 
     '/t/99999999999',
     '/p/0',
     '/u/%',
+    '/u/%00',
     '/s/',
     'javascript:1',
   ])

@@ -67,7 +67,7 @@ eachEngine('a case', (engine) => {
     await reported(`/posts/${answer.id}`, mitu!, said('spam'));
     await reported(`/posts/${answer.id}`, null, said('spam', { contact: 'visitor@example.org' }));
     await reported(`/threads/${thread.id}`, jamal!);
-    await reported(`/members/${jamal!.slug}`);
+    await reported(`/members/${(await forum.member('Somebody Loud')).slug}`);
     await reported('/spaces/wheels');
     const all = (await cases()).filter(({ id }) => id >= one.id);
     expect(all.map(({ target, reportCount, state }) => [target, reportCount, state])).toEqual([
@@ -395,6 +395,50 @@ eachEngine('a case', (engine) => {
     const left = (await q.select().from(t.notices)).map(({ email }) => email);
     expect(left).toContain('nils@example.org');
     expect(left).not.toContain('never@example.org');
+  });
+
+  it('answers whatever is sent to it with a refusal, and never breaks', async () => {
+    const { one, answer, thread } = await unkind();
+    const press = async (act: string) =>
+      (await forum.post(`/moderation/cases/${one.id}/claim`, { act }, mod)).headers.location;
+    for (const act of [
+      '',
+      'post',
+      'post/1',
+      'post/1/eat',
+      'post/x/hide',
+      'member/999999/silence',
+      '//evil.example',
+      'post/1/hide/9/9',
+    ])
+      expect(await press(act), act).toBe(`/moderation/cases/${one.id}?flash=taken`);
+    const form = async (query: string, who = mod!) =>
+      (await forum.get(`/p/${answer.id}/moderate/hide?${query}`, who)).status;
+    expect(await form(`case=${one.id}`)).toBe(200);
+    expect(await form('case=999999')).toBe(404);
+    expect(await form('case=x')).toBe(422);
+    expect(await form(`case=${one.id}&report=999999`)).toBe(200);
+    const { one: elsewhere } = await unkind();
+    const { q, t } = forum.adda.store.read;
+    const [report] = (await q.select().from(t.reports)).filter(({ caseId }) => caseId === elsewhere.id);
+    expect(await form(`case=${one.id}&report=${report!.id}`)).toBe(404);
+    for (const address of ['', ' ', '/', '/t/0', `/t/${thread.id}/x/99`, '/u/%00', '/s/nowhere', 'x'.repeat(1_900)])
+      expect((await call('/notices', { address, why: EVIDENCE, goodFaith: true }, rina!)).status, address).toBe(422);
+    for (const url of ['/u/%00', '/u/%00/report', '/s/%00/report', '/t/0/report', '/u/%E0/report'])
+      expect((await forum.get(url, mod)).status, url).toBeLessThan(500);
+    for (const url of ['/members/%00/reports', '/spaces/%00/reports'])
+      expect((await call(url, said(), rina!)).status, url).toBeLessThan(500);
+    for (const secret of ['x', '%00', 'x'.repeat(99), 'x'.repeat(500)])
+      expect((await forum.get(`/notice/${secret}`)).status, secret).toBeLessThan(500);
+    expect((await call(`/posts/${answer.id}/hide`, { reason: 'unkind', caseId: 'x' })).status).toBe(422);
+    expect((await call(`/posts/${answer.id}/hide`, { reason: 'unkind', caseId: 999_999 })).status).toBe(404);
+    expect((await call(`/cases/${one.id}/dismiss`, { reason: '\u202e\u200b'.repeat(20) })).json().errors).toMatchObject(
+      [{ field: 'reason' }],
+    );
+    expect(
+      (await call(`/threads/${thread.id}/proposals`, { title: 'x'.repeat(1_999), evidence: EVIDENCE }, mitu!)).status,
+    ).toBe(422);
+    expect(await rowOf(forum, 'posts', answer.id)).toMatchObject({ hiddenAt: null });
   });
 
   it('and a decision at once: every report is in one case that waits, or in one that was decided', async () => {
