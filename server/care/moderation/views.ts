@@ -54,7 +54,7 @@ function caseItem(ctx: Ctx, one: ListedCase, people: People): Html {
   const subject = subjectOf(ctx, one);
   const concerned = concernedBy(ctx, one, people);
   return html`<li class="case-row" data-keys>
-    <h3><a class="case-row__open" href="/moderation/cases/${of.id}">${nameOf(ctx, one)}</a></h3>
+    <h2><a class="case-row__open" href="/moderation/cases/${of.id}">${nameOf(ctx, one)}</a></h2>
     <p>${subject}${subject && concerned && ' · '}${concerned}</p>
     ${text && html`<p class="case-row__text"${textAttributes(ctx, text)}>${text}</p>`}
     ${factsOf(ctx, one)}
