@@ -208,7 +208,13 @@ export class World {
         if (state === 'withdrawn thread') continue;
         const [row] = (await tx.q.select().from(tx.t.threads)).filter(({ id }) => id === thread);
         const where = { target: 'thread' as const, id: thread, spaceId: row!.spaceId, threadId: thread, postId: null };
-        const how = { authorId: row!.authorId, text: words.title ?? '', title: words.title ?? '', slug: row!.slug, number: null };
+        const how = {
+          authorId: row!.authorId,
+          text: words.title ?? '',
+          title: words.title ?? '',
+          slug: row!.slug,
+          number: null,
+        };
         for (const reader of REPORTERS)
           await insertInCase(tx, { ...where, ...how }, { ...SAID, reporterId: this.person(reader).id });
       }

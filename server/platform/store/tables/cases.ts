@@ -63,7 +63,9 @@ export function caseTables(
       oneOf('cases', 'kind', CASE_KINDS),
       oneOf('cases', 'target', CASE_TARGETS),
       oneOf('cases', 'state', REPORT_STATES),
-      uniqueIndex('cases_open').on(t.kind, t.target, t.subjectId).where(sql`state = 'open'`),
+      uniqueIndex('cases_open')
+        .on(t.kind, t.target, t.subjectId)
+        .where(sql`state = 'open'`),
       index('cases_queue').on(t.state, t.queueAt, t.id),
       index('cases_subject').on(t.target, t.subjectId, t.id),
       index('cases_account').on(t.accountId, t.id),
