@@ -33,7 +33,8 @@ function acts(ctx: Ctx, { choices, listed }: CasePage): Html | null {
     ${choices.map(
       (choice) =>
         choice.acts.length > 0 &&
-        html`<h3>${choice.target === 'member' ? ctx.m.cases.author : choice.title}</h3><ul class="plain-list buttons">${choice.acts.map((act) => button(choice, act))}</ul>`,
+        html`<h3>${choice.target === 'member' ? ctx.m.cases.author : choice.title}</h3>
+        <ul class="plain-list buttons">${choice.acts.map((act) => button(choice, act))}</ul>`,
     )}
   </form>`;
 }
