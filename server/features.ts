@@ -2,6 +2,7 @@
 import type { Feature } from './platform/feature.ts';
 import { brands } from './brands/feature.ts';
 import { acts } from './care/acts/feature.ts';
+import { cases } from './care/cases/feature.ts';
 import { log } from './care/log/feature.ts';
 import { moderation } from './care/moderation/feature.ts';
 import { prevention } from './care/prevention/feature.ts';
@@ -57,6 +58,7 @@ export const FEATURES: readonly Feature[] = [
   moderation,
   acts,
   prevention,
+  cases,
   log,
   events,
   mail,

@@ -81,6 +81,9 @@ export const ERRORS = {
   own_act: 403,
   held: 409,
   raid_sign_ups: 503,
+  claimed: 409,
+  other_case: 409,
+  on_probation: 403,
   /* forms of thread */
   other_form: 409,
   challenge_over: 409,
@@ -126,6 +129,8 @@ export type FieldFaultKey =
   | 'unknown_member'
   | 'unknown_thread'
   | 'unknown_post'
+  | 'not_of_forum'
+  | 'must_agree'
   | 'gone'
   | 'out_of_range'
   | 'too_many_links'

@@ -36,6 +36,9 @@ export const LIMITS = {
   forumName: { min: 2, max: 60 },
   tokenLabel: { min: 1, max: 60 },
   evidence: { min: 10, max: 1_000 },
+  /** Why something is unlawful. */
+  notice: { min: 20, max: 5_000 },
+  noticeName: { min: 2, max: 100 },
   query: { max: 200 },
   /** Top-level posts on one page of a thread. */
   postsPerPage: 20,

@@ -153,9 +153,13 @@ export type TrustStep = (typeof TRUST_STEPS)[number];
 export const APPEAL_STATES = ['open', 'upheld', 'dismissed'] as const;
 export type AppealState = (typeof APPEAL_STATES)[number];
 
-/** What a report says is wrong with a post. */
-export const REPORT_REASONS = ['undisclosed_affiliation', 'advertising', 'unkind', 'other'] as const;
-export type ReportReason = (typeof REPORT_REASONS)[number];
+/** What can be reported. */
+export const CASE_TARGETS = [...ACT_TARGETS, 'space'] as const;
+export type CaseTarget = (typeof CASE_TARGETS)[number];
+
+/** conduct: something is wrong with it; edit: members propose another title, or other tags. */
+export const CASE_KINDS = ['conduct', 'edit'] as const;
+export type CaseKind = (typeof CASE_KINDS)[number];
 
 /** Why a staff post stands where the peers-first window would have kept it out. */
 export const EXCEPTIONS = ['asker', 'moderator', 'safety'] as const;

@@ -1,6 +1,7 @@
 /** Keys for those who like them: / search, j and k through the list, r reply, g h home, ? tells them. */
+import { pressOwn, showOwn } from './own-keys.ts';
 
-const STOPS = '.thread-row__title a, .post';
+const STOPS = '.thread-row__title a, .post, .case-row__open';
 
 function step(by: 1 | -1): void {
   const stops = [...document.querySelectorAll<HTMLElement>(STOPS)];
@@ -41,14 +42,16 @@ function isTyping(target: EventTarget | null): boolean {
 }
 
 export function startKeys(): void {
+  showOwn();
   document.querySelector<HTMLElement>('#keys')!.hidden = false;
   document.addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
     if (afterG && event.key === 'h') location.assign('/');
     afterG = event.key === 'g';
     const run = KEYS[event.key];
-    if (!run) return;
+    const isOwn = pressOwn(event.key);
+    if (!run && !isOwn) return;
     event.preventDefault();
-    run();
+    if (!isOwn) run?.();
   });
 }

@@ -1,5 +1,8 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { actorOf } from '../people/accounts/office-queries.ts';
+import { actorOf, isOtherModerator } from '../people/accounts/office-queries.ts';
+import { hasStake } from '../people/accounts/stake.ts';
+import { audienceOfAccount } from '../platform/audience/scope-queries.ts';
+import { casesFor, waitingFor } from '../care/cases/list-queries.ts';
 import { memberNamed } from '../people/accounts/manage.ts';
 import { findAct } from '../care/acts/all.ts';
 import { inputOf } from '../care/acts/fields.ts';
@@ -8,6 +11,7 @@ import { undoAct } from '../care/acts/undo.ts';
 import { ACT_TARGETS, type ActTarget, type ActVerb, MEMBER_ACTS, POST_ACTS, THREAD_ACTS } from '../../shared/words.ts';
 import { withAdda } from './run.ts';
 
+const CASES_SHOWN = 50;
 const VERBS = { post: POST_ACTS, thread: THREAD_ACTS, member: MEMBER_ACTS };
 
 function target(text: string): ActTarget {
@@ -42,6 +46,7 @@ export function moderateCommand(): Command {
     .option('--form <form>', 'for retitle')
     .option('--posts <ids>', 'for split, with commas', numbers)
     .option('--parent-id <post>', 'for as-reply', number)
+    .option('--case-id <case>', 'the case that is upheld with it', number)
     .action((what: string, verb: string, which: string[], { as: name, ...options }: Options) =>
       withAdda(async (adda) => {
         const on = target(what);
@@ -63,6 +68,28 @@ export function moderateCommand(): Command {
         const moderator = await actorOf(adda.store.read, await memberNamed(adda.store.read, name));
         const { actId, verb } = await undoAct(adda, moderator, Number(act), {});
         console.log(`Act ${actId}: ${verb}`);
+      }),
+    );
+  moderate
+    .command('cases')
+    .description('The cases that wait for a moderator, the first to be decided first.')
+    .requiredOption('--as <name>', 'the moderator for whom they wait')
+    .action(({ as: name }: { as: string }) =>
+      withAdda(async (adda) => {
+        const conn = adda.store.read;
+        const { id: accountId } = await memberNamed(conn, name);
+        const { moderates } = await audienceOfAccount(conn, accountId);
+        const actor = await actorOf(conn, { id: accountId });
+        const isOnlyOne = !(await isOtherModerator(conn, null, [accountId], Date.now()));
+        const asking = { accountId, moderates, hasStake: actor !== null && (await hasStake(conn, actor)), isOnlyOne };
+        const { count } = await waitingFor(conn, asking);
+        console.log(`${count} cases wait.`);
+        for (const { of, reasons } of await casesFor(conn, asking, CASES_SHOWN)) {
+          const since = new Date(of.createdAt).toISOString().slice(0, 10);
+          console.log(
+            `${of.id}: ${of.target} ${of.subjectId}, ${reasons}, reported by ${of.reportCount} since ${since}`,
+          );
+        }
       }),
     );
   return moderate;

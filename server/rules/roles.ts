@@ -140,18 +140,3 @@ export function whyNotOpenEarlyAccess(
   if (!asksForAnswers(thread.form)) return 'not_a_question';
   return actor!.id === thread.authorId || whyNotModerate(actor, spaceId) === null ? null : 'not_the_asker';
 }
-
-/**
- * Reports are decided by moderators of the space who have no stake: not in the matter, and with no declared
- * affiliation. Where there is no such report (`spaceId` null) only whoever moderates anything learns so.
- */
-export function whyNotDecide(
-  actor: Actor,
-  report: { reporterId: number | null; authorId: number | null; spaceId: number | null },
-  hasStake: boolean,
-): ErrorCode | null {
-  const no = report.spaceId === null ? whyNotModerateAnything(actor) : whyNotModerate(actor, report.spaceId);
-  if (no) return no;
-  if (actor!.id === report.reporterId || actor!.id === report.authorId) return 'own_matter';
-  return hasStake ? 'affiliated' : null;
-}

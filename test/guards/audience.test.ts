@@ -39,7 +39,7 @@ const SHOWN: Record<string, string> = {
   'server/forum/threads/structured.ts': 'tells machines nothing of what was withdrawn',
   'server/forum/posting/routes.ts': 'lets only its author mend what was hidden',
   'server/forum/threads/moderated-view.ts': 'says of a hidden thread that it is',
-  'server/care/acts/routes.ts': 'offers what makes sense on a post or thread as it is',
+  'server/care/acts/choices.ts': 'offers what makes sense on a post or thread as it is',
   'server/care/acts/verbs/answer.ts': 'puts no reply under what was withdrawn',
   'server/care/acts/verbs/edit.ts': 'edits nothing that was withdrawn',
   'server/care/acts/verbs/pin.ts': 'pins nothing that nobody sees',

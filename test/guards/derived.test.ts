@@ -25,8 +25,8 @@ const WRITERS = [
 /** Columns of the same names in other tables: a decision on a claim, a proposal, a report; a grant. */
 const OTHER_TABLES = new Map([
   ['server/reach/importers/claim-queries.ts', ['state']],
-  ['server/care/moderation/queries.ts', ['state']],
   ['server/forum/keeping/queries.ts', ['state']],
+  ['server/care/cases/personal-queries.ts', ['state']],
 ]);
 
 /** What stands between the brackets of each `.set(…)`. */

@@ -92,7 +92,7 @@ describe('routes', () => {
     );
   });
 
-  it('that write are for members, except those by which one becomes one, reports, appeals, and a brand’s letter', () => {
+  it('that write are for members, except those by which one becomes one, reports, notices, appeals, and a brand’s letter', () => {
     const open = routes
       .filter(
         ({ method, who }) => method !== 'GET' && !['member', 'self', 'staff', 'moderator', 'admin'].includes(who ?? ''),
@@ -103,19 +103,28 @@ describe('routes', () => {
         '/address/back/:secret',
         '/api/v1/accounts',
         '/api/v1/acts/:id/appeals',
+        '/api/v1/members/:name/reports',
+        '/api/v1/notices',
         '/api/v1/posts/:id/reports',
+        '/api/v1/spaces/:slug/reports',
+        '/api/v1/threads/:id/reports',
         '/demo',
         '/demo/remove',
         '/forgot',
         '/grants/end/:secret',
+        '/notice',
+        '/notice/:secret',
         '/p/:id/report',
         '/preferences',
         '/reset/:secret',
+        '/s/:slug/report',
         '/setup',
         '/sign-in',
         '/sign-out',
         '/sign-up',
         '/statements/:id/appeal',
+        '/t/:id/report',
+        '/u/:name/report',
         '/verify/:secret',
       ].map((url) => `POST ${url}`),
     );

@@ -6,6 +6,7 @@ import { signIn } from '../../server/people/accounts/signing-in.ts';
 import { createAccount } from '../../server/people/accounts/manage.ts';
 import { updateAccount } from '../../server/people/accounts/queries.ts';
 import { brandBy, insertGrant } from '../../server/brands/queries.ts';
+import { report } from '../../server/care/cases/report.ts';
 import { loadDemo } from '../../server/reach/demo/load.ts';
 import { updateSite } from '../../server/platform/site/queries.ts';
 import { launchChromium } from '../support/chromium.ts';
@@ -46,6 +47,10 @@ const VISITOR = [
   '/health?by=month',
   '/s/damp-old-houses/health?by=month',
   '/p/1/report',
+  '/t/2/report',
+  '/u/tasnim-rahman/report',
+  '/s/damp-old-houses/report',
+  '/notice',
   '/sign-in',
   '/sign-up',
   '/forgot',
@@ -71,6 +76,11 @@ const MEMBER = [
   '/admin/brands',
   '/admin/brands/orrinlow',
   '/moderation',
+  '/moderation/cases/1',
+  '/moderation/cases/2',
+  '/p/2/moderate/hide?case=1',
+  '/reports',
+  '/t/2/propose',
   '/invitations',
   '/t/2/invite',
   '/p/1/quote',
@@ -134,6 +144,12 @@ describe.skipIf(!chromium)('every page', () => {
       const lasting = { startedAt: tx.now, createdAt: tx.now, expiresAt: tx.now + 86_400_000 };
       await insertGrant(tx, { brandId, accountId, address: 'dana@orrinlow.example', state: 'active', ...lasting });
     });
+    const visitor = { contact: 'v@example.org', evidence: 'It is there in the second line.', reason: 'spam' as const };
+    for (const what of [
+      { target: 'post', id: 2 },
+      { target: 'space', slug: 'damp-old-houses' },
+    ] as const)
+      await report(site.adda, null, what, visitor, { address: '127.0.0.1' });
     session = await enter('Farida');
     staffSession = await enter('Dana Moss');
   });

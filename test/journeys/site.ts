@@ -30,8 +30,8 @@ export async function startSite(engine: Engine): Promise<Site> {
 const POLL_MS = 100;
 const MAIL_WITHIN_MS = 10_000;
 
-/** The link in the newest letter to this address. */
-export async function linkInMail(site: Site, to: string): Promise<string> {
+/** The link in the newest letter to this address; the first one, or the first that looks so. */
+export async function linkInMail(site: Site, to: string, look = /http:\/\/\S+/): Promise<string> {
   const folder = path.join(site.dataFolder, 'outbox');
   for (const until = Date.now() + MAIL_WITHIN_MS; Date.now() < until;) {
     const names = readdirSync(site.dataFolder).includes('outbox')
@@ -40,7 +40,7 @@ export async function linkInMail(site: Site, to: string): Promise<string> {
           .sort()
       : [];
     const newest = names.at(-1);
-    const link = newest && /http:\/\/\S+/.exec(decode(readFileSync(path.join(folder, newest), 'utf8')))?.[0];
+    const link = newest && look.exec(decode(readFileSync(path.join(folder, newest), 'utf8')))?.[0];
     if (link) return new URL(new URL(link).pathname, site.url).href;
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));
   }

@@ -5,7 +5,6 @@ import {
   knowsWhetherOutdated,
   moderates,
   whyNotAdminister,
-  whyNotDecide,
   whyNotEdit,
   whyNotAuthorized,
   whyNotOpenEarlyAccess,
@@ -89,30 +88,16 @@ describe('a role', () => {
     expect(whyNotOpenEarlyAccess(actor('member'), { ...question, form: 'discussion' }, HERE)).toBe('not_a_question');
   });
 
-  it('of a moderator decides on reports, but not in their own matter and not with a stake', () => {
-    const report = { reporterId: 5, authorId: 6, spaceId: HERE };
-    expect(ROLES.map((role) => whyNotDecide(actor(role), report, false))).toEqual([
-      'forbidden',
-      'forbidden',
-      null,
-      null,
-    ]);
-    expect(whyNotDecide(actor('moderator', 5), report, false)).toBe('own_matter');
-    expect(whyNotDecide(actor('admin', 6), report, false)).toBe('own_matter');
-    expect(whyNotDecide(actor('moderator'), report, true)).toBe('affiliated');
-  });
-
   it('of a space’s moderator does in that space what a moderator does, and elsewhere nothing', () => {
     const question = { authorId: 2, form: 'question' as const };
     const answers = (who: Actor) => [
       whyNotModerate(who, HERE),
       whyNotOpenEarlyAccess(who, question, HERE),
-      whyNotDecide(who, { reporterId: 5, authorId: 6, spaceId: HERE }, false),
       knowsWhetherOutdated(who!, { authorId: 2, askerId: 3, spaceId: HERE }),
     ];
-    expect(answers(moderatorOf(HERE))).toEqual([null, null, null, true]);
+    expect(answers(moderatorOf(HERE))).toEqual([null, null, true]);
     expect(answers(moderatorOf(HERE))).toEqual(answers(actor('moderator')));
-    expect(answers(moderatorOf(ELSEWHERE))).toEqual(['forbidden', 'not_the_asker', 'forbidden', false]);
+    expect(answers(moderatorOf(ELSEWHERE))).toEqual(['forbidden', 'not_the_asker', false]);
     expect(answers(moderatorOf(ELSEWHERE))).toEqual(answers(actor('member')));
   });
 

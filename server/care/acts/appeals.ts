@@ -6,7 +6,7 @@ import { raise } from '../../platform/events/raise.ts';
 import { consume } from '../../platform/rate-limit/rate-limit.ts';
 import { oneAtATime } from '../../platform/store/transaction.ts';
 import type { Conn } from '../../platform/store/store.ts';
-import { actorOf } from '../../people/accounts/office-queries.ts';
+import { actorOf, isOtherModerator } from '../../people/accounts/office-queries.ts';
 import { isPublicSpace, spaceById } from '../../forum/spaces/queries.ts';
 import { lengthFaults } from '../../rules/lengths.ts';
 import { actRule, whyNotAppeal, whyNotDecideAppeal } from '../../rules/moderation.ts';
@@ -14,7 +14,7 @@ import { APPEALS_PER_MEMBER } from '../../rules/rate-limits.ts';
 import type { Actor } from '../../rules/roles.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import { cleanLine, cleanText } from '../../../shared/text.ts';
-import { type ActRow, actById, appealById, decideAppeal, insertAppeal, isOtherModerator } from './queries.ts';
+import { type ActRow, actById, appealById, decideAppeal, insertAppeal } from './queries.ts';
 import { canBeUndone, undoIn } from './undo.ts';
 
 /** @throws {AddaError} `not_found` for what was not done to them, `no_change`, `taken`, `appeal_over`, `invalid`, `too_many` */

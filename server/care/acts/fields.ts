@@ -2,6 +2,7 @@
 import Type from 'typebox';
 import { Id, IdempotencyKey, Line, TagList, Text } from '../../platform/http/schemas.ts';
 import { splitTags } from '../../platform/http/form-state.ts';
+import { threadIdIn } from '../../rules/thread-ids.ts';
 import { ACTED_ON_AT_ONCE, PIN_DAYS, SANCTION_DAYS, SLOW_MINUTES } from '../../rules/moderation.ts';
 import type { ActTarget, ActVerb } from '../../../shared/words.ts';
 import type { Act, Fields, WantedField } from './act.ts';
@@ -41,12 +42,6 @@ const FIELDS: Record<Exclude<WantedField, 'days'>, Type.TSchema> = {
 export function schemaOf({ target, verb, wants = [] }: Act): Fields {
   const fieldOf = (field: WantedField) => (field === 'days' ? numbers(daysOf(target, verb)) : FIELDS[field]);
   return Object.fromEntries(wants.map((field) => [field, Type.Optional(fieldOf(field))]));
-}
-
-/** The number of a thread in a number or an address of it; 0 for none. */
-export function threadIdIn(text: string | undefined): number {
-  const [, digits] = /^\s*(?:\S*\/t\/)?(\d{1,9})(?:[/?#]\S*)?\s*$/.exec(text ?? '') ?? [];
-  return Number(digits ?? 0);
 }
 
 type Sent = Record<string, unknown> & { threadId?: string; tags?: string[]; reason?: string; note?: string };

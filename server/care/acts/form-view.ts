@@ -104,16 +104,19 @@ export function actView(ctx: Ctx, act: Act, subject: Subject, reasons: Reason[],
   const rule = actRule(act.target, act.verb);
   const options = reasons.map(({ slug }) => ({ value: slug, text: reasonName(m, slug, reasons) }));
   const isAsked = form.values.preview !== undefined;
+  const caseId = valueOf(form, 'caseId');
   return shell(ctx, {
     title: name,
     width: 'read',
     noIndex: true,
     body: html`<h1>${name}</h1>
     <p class="lede"><a href="${subject.href}"${textAttributes(ctx, subject.title)}>${subject.title}</a></p>
+    ${caseId && html`<p><a href="/moderation/cases/${caseId}">${m.cases.one(Number(caseId))}</a></p>`}
     ${isAsked && previewOf(ctx, act, reasons, form)}
     <form class="form" method="post" novalidate action="${action}">
       ${errorSummary(ctx, form, undefined, { ...m.acts.fields, reason: m.acts.reason, note: m.acts.note })}
       ${idempotencyKey(form)}
+      ${caseId && html`<input type="hidden" name="caseId" value="${caseId}">`}
       ${(act.wants ?? []).map((wanted) => field(ctx, act, subject, form, wanted))}
       ${select(ctx, form, {
         ...{ name: 'reason', label: m.acts.reason, groups: [{ label: null, options }] },

@@ -10,6 +10,7 @@ import { authorLine } from '../../platform/authors/author-line.ts';
 import { beginningOf } from '../../../shared/markdown.ts';
 import type { Act } from './act.ts';
 import type { Chosen } from './choosing-queries.ts';
+import type { Choice } from './choices.ts';
 import type { Subject } from './form-view.ts';
 import type { ToldAct } from './queries.ts';
 import type { Reason } from './reasons.ts';
@@ -17,7 +18,6 @@ import { actLine } from './statement-view.ts';
 import { canBeUndone } from './undo.ts';
 import { actWords, reasonName } from './words.ts';
 
-export type Choice = { title: string; path: string; acts: Act[] };
 export type Menu = {
   title: string;
   subject: Subject;

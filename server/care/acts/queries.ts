@@ -1,8 +1,8 @@
 /** What moderators did, and what was said against it. */
-import { and, asc, desc, eq, inArray, isNull, lt, ne, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull, lt, or, sql } from 'drizzle-orm';
 import type { Audience } from '../../platform/audience/audience.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
-import { FORUM_OFFICES, SPACE_MODERATOR } from '../../rules/roles.ts';
+import { FORUM_OFFICES } from '../../rules/roles.ts';
 import type { ActTarget, ActVerb } from '../../../shared/words.ts';
 
 type ActRow = Conn['t']['acts']['$inferSelect'];
@@ -151,28 +151,6 @@ export async function openAppeals(conn: Conn, { moderates }: Audience, limit: nu
     .where(and(eq(b.state, 'open'), here))
     .orderBy(asc(b.id))
     .limit(limit);
-}
-
-/** Is there anybody else who moderates a space, or the forum, than these two? */
-export async function isOtherModerator(conn: Conn, spaceId: number | null, besides: number[], now: number) {
-  const { accounts: a, spaceRoles: r } = conn.t;
-  const here = conn.q
-    .select({ id: r.accountId })
-    .from(r)
-    .where(and(eq(r.spaceId, spaceId ?? 0), eq(r.role, SPACE_MODERATOR)));
-  const rows = await conn.q
-    .select({ id: a.id })
-    .from(a)
-    .where(
-      and(
-        or(inArray(a.role, FORUM_OFFICES), inArray(a.id, here)),
-        isNull(a.erasedAt),
-        or(isNull(a.suspendedUntil), lt(a.suspendedUntil, now)),
-        ...besides.map((id) => ne(a.id, id)),
-      ),
-    )
-    .limit(1);
-  return rows.length > 0;
 }
 
 /** Does somebody hold an office in the forum or in any space? */

@@ -6,17 +6,16 @@ import { blankForm, refusedForm } from '../../platform/http/form-state.ts';
 import { memberPath } from '../../platform/http/paths.ts';
 import { action, page } from '../../platform/http/routes.ts';
 import { Id, IdParams } from '../../platform/http/schemas.ts';
-import { silencesOf } from '../../people/accounts/silence-queries.ts';
 import { threadToRead, wordsToRead } from '../../forum/threads/access.ts';
-import type { Thread } from '../../forum/threads/queries.ts';
 import { nameSlug } from '../../rules/names.ts';
 import { ACT_TARGETS, type ActTarget } from '../../../shared/words.ts';
 import type { Act } from './act.ts';
+import { proposedIn } from '../cases/proposed.ts';
 import { ALL_ACTS } from './all.ts';
+import { memberChoice, postChoice, threadChoice } from './choices.ts';
 import { inputOf, schemaOf, Why, words } from './fields.ts';
 import { actView } from './form-view.ts';
 import { type Menu, menuView } from './menu-view.ts';
-import { offeredOnMember, offeredOnPost, offeredOnThread } from './offered.ts';
 import { actsIn, actsOn } from './queries.ts';
 import { givenReasons } from './reasons.ts';
 import { type Acted, doAct } from './run.ts';
@@ -28,14 +27,24 @@ const NameParams = Type.Object({ name: Type.String({ maxLength: 200 }) });
 const ActOut = Type.Object({ id: Type.Integer(), target: words(ACT_TARGETS), verb: Type.String() });
 const actOut = ({ actId, target, verb }: Acted) => ({ id: actId, target, verb });
 
-/** Where the browser goes then. */
-function after({ target, threadId, facts }: Acted, { id = 0, name = '' }: Params): string {
+/** Where the browser goes then: from a case on to the next one. */
+function after({ target, threadId, facts }: Acted, { id = 0, name = '' }: Params, caseId?: number): string {
+  if (caseId !== undefined) return '/moderation?flash=decided';
   if (target === 'member') return `${memberPath(nameSlug(name))}/moderate?flash=acted`;
   return target === 'post' ? `/p/${id}/moderate?flash=acted` : `/t/${Number(facts?.into ?? threadId)}?flash=acted`;
 }
 
-/** What a form begins with: for an edit, the text as it is. */
-async function beginsWith(ctx: Ctx, act: Act, { id = 0 }: Params, query: Record<string, unknown>) {
+type Query = { posts?: number[]; case?: number; report?: number };
+
+/** What a form begins with: for an edit, the text as it is; from a case, what was reported and proposed there. */
+async function beginsWith(ctx: Ctx, act: Act, given: Params, { case: caseId, report, ...query }: Query) {
+  const own = await textOf(ctx, act, given, query);
+  if (caseId === undefined) return own;
+  const proposed = await proposedIn(ctx.adda.store.read, ctx.viewer, { caseId, report }, act);
+  return blankForm({ ...own.values, ...proposed, caseId });
+}
+
+async function textOf(ctx: Ctx, act: Act, { id = 0 }: Params, query: Record<string, unknown>) {
   const conn = ctx.adda.store.read;
   if (act.target === 'post' && act.verb === 'edit') {
     // What its author took back is nobody's to read.
@@ -61,11 +70,14 @@ function actRoutes(app: FastifyInstance, act: Act): void {
     path,
     who: 'moderator',
     params,
-    query: Type.Object({ posts: Type.Optional(Type.Array(Id, { maxItems: 1_000 })) }),
+    query: Type.Object({
+      posts: Type.Optional(Type.Array(Id, { maxItems: 1_000 })),
+      ...{ case: Type.Optional(Id), report: Type.Optional(Id) },
+    }),
     load: async (ctx, input) => ({
       subject: await subjectOf(ctx, target, input.params as Params),
       reasons: await givenReasons(ctx.adda.store.read),
-      form: await beginsWith(ctx, act, input.params as Params, input.query),
+      form: await beginsWith(ctx, act, input.params as Params, input.query as Query),
     }),
     view: (ctx, { subject, reasons, form }) => actView(ctx, act, subject, reasons, form),
   });
@@ -73,7 +85,7 @@ function actRoutes(app: FastifyInstance, act: Act): void {
     path,
     who: 'moderator',
     params,
-    body: Type.Object({ ...schemaOf(act), ...Why }),
+    body: Type.Object({ ...schemaOf(act), ...Why, caseId: Type.Optional(Id) }),
     async run(ctx, input) {
       const given = input.params as Params;
       const done = await doAct(
@@ -82,9 +94,9 @@ function actRoutes(app: FastifyInstance, act: Act): void {
         { target, verb, id: await idOn(ctx, target, given) },
         inputOf(input.body),
       );
-      return { done, given };
+      return { done, given, caseId: input.body.caseId };
     },
-    done: (_ctx, { done, given }) => after(done, given),
+    done: (_ctx, { done, given, caseId }) => after(done, given, caseId),
     redraw: async (ctx, { params: given, values, error }) => {
       const subject = await subjectOf(ctx, target, given as Params);
       return actView(ctx, act, subject, await givenReasons(ctx.adda.store.read), refusedForm(ctx, values, error));
@@ -99,30 +111,15 @@ function actRoutes(app: FastifyInstance, act: Act): void {
   });
 }
 
-async function threadMenu(ctx: Ctx, thread: Thread): Promise<Menu['choices'][number]> {
-  const acts = offeredOnThread({
-    hidden: thread.hiddenAt !== null,
-    locked: thread.lockedAt !== null,
-    closed: thread.closedAt !== null,
-    pinned: (thread.pinnedUntil ?? 0) > Date.now(),
-    unlisted: thread.unlistedAt !== null,
-  });
-  return { title: ctx.m.acts.withThread, path: `/t/${thread.id}/moderate`, acts };
-}
-
 async function menuOf(ctx: Ctx, target: ActTarget, given: Params): Promise<Menu> {
   const conn = ctx.adda.store.read;
   const reasons = await givenReasons(conn);
   if (target === 'member') {
     const { member, subject } = await memberSubject(ctx, given.name ?? '');
-    const isSilent = (await silencesOf(conn, member.id, Date.now())).length > 0;
-    const isSuspended = (member.suspendedUntil ?? 0) > Date.now();
-    const isForum = ctx.viewer?.moderates === 'all';
-    const acts = offeredOnMember({ isSuspended, isSilent, isForum });
     const everything = [...new Set(ALL_ACTS.map(({ verb }) => verb))];
     return {
-      ...{ title: ctx.m.acts.memberTitle(member.name), subject, reasons, several: null },
-      choices: [{ title: ctx.m.acts.withMember(member.name), path: subject.path, acts }],
+      ...{ title: ctx.m.acts.memberTitle(subject.title), subject, reasons, several: null },
+      choices: [await memberChoice(ctx, member, subject.title)],
       done: await actsOn(conn, member.id, everything, null, DONE_SHOWN, ctx.audience.moderates),
     };
   }
@@ -130,22 +127,14 @@ async function menuOf(ctx: Ctx, target: ActTarget, given: Params): Promise<Menu>
     const { thread, subject } = await threadSubject(ctx, given.id!);
     return {
       ...{ title: ctx.m.acts.threadTitle, subject, reasons, several: `${subject.path}/posts` },
-      choices: [await threadMenu(ctx, thread)],
+      choices: [threadChoice(ctx, thread)],
       done: await actsIn(conn, thread.id, DONE_SHOWN),
     };
   }
   const { post, thread, subject } = await postSubject(ctx, given.id!);
-  const acts = offeredOnPost({
-    hidden: post.isHidden,
-    ...{ held: post.heldAt !== null, flagged: post.heldWhy !== null },
-    removed: post.removedAt !== null,
-    withdrawn: post.withdrawnAt !== null,
-    isOpening: post.kind === 'opening',
-    isReply: post.parentId !== null,
-  });
   return {
     ...{ title: ctx.m.acts.title, subject, reasons, several: `/t/${thread.id}/moderate/posts` },
-    choices: [{ title: ctx.m.acts.withPost, path: subject.path, acts }, await threadMenu(ctx, thread)],
+    choices: [postChoice(ctx, post), threadChoice(ctx, thread)],
     done: (await actsIn(conn, thread.id, DONE_SHOWN)).filter(
       ({ act }) => act.postId === post.id || act.target === 'thread',
     ),

@@ -9,6 +9,7 @@ import { accountBy } from '../../people/accounts/queries.ts';
 import { isPublicSpace, spaceById } from '../../forum/spaces/queries.ts';
 import { postToModerate, threadToModerate } from '../../forum/threads/access.ts';
 import { hasStake } from '../../people/accounts/stake.ts';
+import { ABOUT_BRANDS } from '../../rules/cases.ts';
 import { actRule, type ActRule, whyNotAct } from '../../rules/moderation.ts';
 import { lengthFaults } from '../../rules/lengths.ts';
 import type { Actor } from '../../rules/roles.ts';
@@ -16,13 +17,14 @@ import { LIMITS } from '../../../shared/limits.ts';
 import { cleanText } from '../../../shared/text.ts';
 import type { ActTarget, ActVerb, PostAct } from '../../../shared/words.ts';
 import type { Act, Done, On, Wanted } from './act.ts';
+import { caseToDecide, mustBeAbout, upholdWith } from '../cases/decide.ts';
 import { findAct } from './all.ts';
 import { type ActRow, holdsOffice, insertAct, markUndone, standingActs } from './queries.ts';
 import { givenReasons } from './reasons.ts';
 import { spaceWanted } from './verbs/silence.ts';
 
-/** @property reason of the forum's list @property note in the moderator's own words, for whom it concerns */
-export type ActInput = Wanted & { reason?: string; note?: string };
+/** @property reason of the forum's list @property note in the moderator's own words, for whom it concerns @property caseId the case that is upheld with it */
+export type ActInput = Wanted & { reason?: string; note?: string; caseId?: number };
 /** @property target what was done @property threadId where to look; null for a member */
 export type Acted = { actId: number; target: ActTarget; verb: ActVerb; threadId: number | null; facts: Done['facts'] };
 
@@ -53,9 +55,6 @@ async function matterOf(tx: Tx, actorId: number, target: ActTarget, id: number, 
     isLabelled: post?.isLabelled ?? false,
   };
 }
-
-/** Reasons that are about what somebody gains from a brand. */
-const ABOUT_BRANDS = ['undisclosed_affiliation', 'advertising'];
 
 type Checked = { reason: string | null; ruleText: string | null; note: string };
 
@@ -113,8 +112,10 @@ export async function actIn(
 ): Promise<Acted> {
   const [act, rule] = [findAct(target, verb), actRule(target, verb)];
   if (!act || !rule) throw new AddaError('not_found');
+  const deciding = input.caseId === undefined ? null : await caseToDecide(tx, actor, input.caseId);
   const now = await actorOf(tx, actor);
   const matter = await matterOf(tx, actor.id, target, id, input);
+  if (deciding) mustBeAbout(deciding, { target, ...matter });
   const { threadId, postId, accountId } = matter;
   const about = {
     ...{ spaceId: matter.spaceId, authorId: accountId },
@@ -143,13 +144,14 @@ export async function actIn(
   await markUndone(tx, [...new Set([...gone.map((one) => one.id), ...(undoes === null ? [] : [undoes])])], actId);
   await tell(tx, act, now.id, matter, actId);
   await log(tx, act, now.id, matter, checked, done);
+  if (deciding) await upholdWith(tx, deciding, actId);
   return { actId, target, verb, threadId, facts: done.facts };
 }
 
 /**
  * Does one act.
  * @throws {AddaError} `not_signed_in`, `forbidden`, `token_scope`, `not_found`, `moved`, `own_matter`, `holds_office`,
- *   `affiliated`, `invalid`, `no_change`, and what the act itself refuses
+ *   `affiliated`, `invalid`, `no_change`, what the act itself refuses, and what its case does (`caseToDecide`)
  */
 export async function doAct(adda: Adda, actor: Actor, on: OnWhat, input: ActInput): Promise<Acted> {
   if (!actor) throw new AddaError('not_signed_in');

@@ -3,7 +3,11 @@ import { audienceOf } from '../../platform/audience/audience.ts';
 import { AddaError } from '../../platform/errors.ts';
 import type { Ctx } from '../../platform/http/context.ts';
 import { memberPath, postPath, threadPath } from '../../platform/http/paths.ts';
+import { authorLine } from '../../platform/authors/author-line.ts';
+import { wordsFor } from '../../platform/site/queries.ts';
 import { accountBy } from '../../people/accounts/queries.ts';
+import { authorOfProfile } from '../../people/profiles/author.ts';
+import { profileOf } from '../../people/profiles/queries.ts';
 import { allSpaces } from '../../forum/spaces/queries.ts';
 import { postToRead, threadToRead } from '../../forum/threads/access.ts';
 import type { Thread } from '../../forum/threads/queries.ts';
@@ -46,9 +50,11 @@ export async function memberSubject(ctx: Ctx, name: string) {
   const member = await accountBy(ctx.adda.store.read, { slug: nameSlug(name) });
   if (!member || member.erasedAt !== null) throw new AddaError('not_found');
   const href = memberPath(member.slug);
+  const profile = await profileOf(ctx.adda.store.read, member.slug);
   const subject: Subject = {
     path: `${href}/moderate`,
-    title: member.name,
+    // Whoever speaks for a brand is named with its label here, too.
+    title: profile ? authorLine(ctx.m, authorOfProfile(wordsFor(ctx.site), profile), 'mentioned').text : member.name,
     href,
     spaces: await spacesFor(ctx),
     form: null,

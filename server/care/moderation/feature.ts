@@ -1,9 +1,13 @@
 import type { Feature } from '../../platform/feature.ts';
-import { forgetReporter } from './queries.ts';
+import { casePageRoutes } from './case-routes.ts';
+import { reportLetters } from './letters.ts';
 import { moderationRoutes } from './routes.ts';
 
 export const moderation: Feature = {
   name: 'moderation',
-  routes: moderationRoutes,
-  personal: [{ table: 'reports', erase: forgetReporter }],
+  routes(app) {
+    moderationRoutes(app);
+    casePageRoutes(app);
+  },
+  letters: reportLetters,
 };

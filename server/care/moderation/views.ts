@@ -1,101 +1,65 @@
-import { authorLine, NO_LABEL } from '../../platform/authors/author-line.ts';
+/** The queue: cases that wait, appeals, proposed spaces, what was decided last. */
 import type { Ctx } from '../../platform/http/context.ts';
-import { blankForm, type FormState } from '../../platform/http/form-state.ts';
+import { blankForm } from '../../platform/http/form-state.ts';
 import { html, type Html } from '../../platform/http/html.ts';
-import { memberPath, postPath, threadPath } from '../../platform/http/paths.ts';
-import { choices, errorSummary, idempotencyKey, input, textarea } from '../../platform/layout/fields.ts';
-import { declared, nameTag, staffLabel } from '../../platform/layout/author.ts';
-import { empty, kindMark, textAttributes, time } from '../../platform/layout/parts.ts';
+import { memberPath } from '../../platform/http/paths.ts';
+import { input } from '../../platform/layout/fields.ts';
+import { empty, kindMark, textAttributes, time, withTime } from '../../platform/layout/parts.ts';
 import { shell } from '../../platform/layout/shell.ts';
-import type { Post } from '../../forum/threads/post-queries.ts';
-import { beginningOf } from '../../../shared/markdown.ts';
-import { REPORT_REASONS } from '../../../shared/words.ts';
+import { isClaimedByOther } from '../../rules/cases.ts';
+import { shorten } from '../../../shared/text.ts';
 import type { Proposal } from '../../forum/spaces/queries.ts';
-import type { Thread } from '../../forum/threads/queries.ts';
-import type { Report } from './queries.ts';
+import { actWords } from '../acts/words.ts';
+import type { ListedCase } from '../cases/list-queries.ts';
+import { concernedBy, factsOf, nameOf, stateOf, subjectOf } from './case-parts.ts';
+import { keyList } from './keys-view.ts';
+import type { People } from './people.ts';
 
-const TEXT_LENGTH = 400;
+const TEXT_LENGTH = 300;
 
-export function reportView(ctx: Ctx, { post, thread }: { post: Post; thread: Thread }, form: FormState): Html {
-  const { m } = ctx;
-  const chosen = { ...form, values: { reason: 'undisclosed_affiliation', ...form.values } };
-  return shell(ctx, {
-    title: m.reports.title,
-    width: 'read',
-    noIndex: true,
-    body: html`<h1>${m.reports.title}</h1>
-    <p class="lede"${textAttributes(ctx, thread.title)}>
-      <a href="${postPath(thread, post.number)}">${thread.title} · #${m.number(post.number)}</a>
-    </p>
-    <form class="form" method="post" novalidate action="/p/${post.id}/report">
-      ${errorSummary(ctx, form, undefined, { evidence: m.reports.evidence })} ${idempotencyKey(form)}
-      ${choices(ctx, chosen, {
-        name: 'reason',
-        label: m.reports.reason,
-        options: REPORT_REASONS.map((value) => ({
-          value,
-          name: m.reports.reasons[value].name,
-          what: m.reports.reasons[value].what,
-        })),
-      })}
-      ${textarea(ctx, chosen, { name: 'evidence', label: m.reports.evidence, hint: m.reports.evidenceHelp, rows: 5 })}
-      ${
-        !ctx.viewer &&
-        input(ctx, chosen, {
-          name: 'contact',
-          label: m.reports.contact,
-          hint: m.reports.contactHelp,
-          type: 'email',
-          autocomplete: 'email',
-        })
-      }
-      ${ctx.may.useDesk && html`<p>${m.reports.conflict}</p>`}
-      <div class="buttons"><button class="button button--primary">${m.reports.send}</button></div>
-    </form>`,
-  });
+export type Queue = {
+  open: ListedCase[];
+  waiting: { count: number; oldestAt: number | null };
+  decided: ListedCase[];
+  people: People;
+  proposals: Proposal[];
+  hasStake: boolean;
+  appeals: Html | null;
+  held: Html;
+};
+
+/** The acts that most cases end with; all others are on the case's page. */
+function quickActs(ctx: Ctx, { of, openPostId, threadId }: ListedCase): Html {
+  const post = openPostId;
+  const act = (key: string, target: 'post' | 'thread', id: number | null, verb: 'hide' | 'lock' | 'remind') =>
+    id !== null &&
+    html`<button class="button button--small" name="act" value="${target}/${id}/${verb}" data-key="${key}">${
+      actWords(ctx.m, target, verb).name
+    }</button>`;
+  const isThread = of.target === 'thread';
+  return html`<form class="buttons" method="post" action="/moderation/cases/${of.id}/claim">
+    ${
+      of.kind === 'conduct' &&
+      html`${isThread ? act('h', 'thread', threadId, 'hide') : act('h', 'post', post, 'hide')}
+    ${act('m', 'post', post, 'remind')}${act('l', 'thread', threadId, 'lock')}`
+    }
+    <a class="button button--small" href="/moderation/cases/${of.id}#without" data-key="a">${ctx.m.moderation.dismiss}</a>
+    <a class="button button--small" href="/moderation/cases/${of.id}#reports" data-key="r">${ctx.m.cases.reports}</a>
+  </form>`;
 }
 
-function reportItem(ctx: Ctx, report: Report, refused: FormState | null): Html {
-  const { m } = ctx;
-  const by = authorLine(m, { ...NO_LABEL, ...report }, 'mentioned');
-  const text = beginningOf(report.html, TEXT_LENGTH);
-  const form = refused ?? blankForm();
-  const id = (name: string) => `${name}-${report.id}`;
-  return html`<li id="report-${report.id}">
-    <h3>${m.reports.reasons[report.reason].name}</h3>
-    <p class="muted small">
-      ${time(ctx, report.createdAt)}${report.brandId !== null && html` · <b>${m.moderation.conflict}</b>`}${report.contact && html` · ${report.contact}`}
-    </p>
-    <blockquote>
-      <p>
-        ${by.label !== null && html`${staffLabel(ctx, by)} `}${nameTag(by)}${declared(ctx, by)} ·
-        <a href="${postPath({ id: report.threadId, slug: report.threadSlug }, report.number)}">${report.title}</a>
-      </p>
-      <p${textAttributes(ctx, text)}>${text}</p>
-    </blockquote>
-    <p><b>${m.moderation.evidence}:</b> <span${textAttributes(ctx, report.evidence)}>${report.evidence}</span></p>
-    <form class="form" method="post" novalidate action="/moderation/reports/${report.id}">
-      ${errorSummary(ctx, form, id)}
-      ${
-        report.reason === 'undisclosed_affiliation' &&
-        input(ctx, form, {
-          name: 'affiliation',
-          id: id('affiliation'),
-          label: m.moderation.shows,
-          hint: m.moderation.showsHelp,
-        })
-      }
-      ${input(ctx, form, {
-        name: 'reason',
-        id: id('reason'),
-        label: m.moderation.reason,
-        hint: m.moderation.reasonHelp,
-      })}
-      <div class="buttons">
-        <button class="button button--primary button--small" name="decision" value="uphold">${m.moderation.uphold}</button>
-        <button class="button button--small" name="decision" value="dismiss">${m.moderation.dismiss}</button>
-      </div>
-    </form>
+function caseItem(ctx: Ctx, one: ListedCase, people: People): Html {
+  const { of } = one;
+  const text = shorten(of.text, TEXT_LENGTH);
+  const isOthers = isClaimedByOther(of, ctx.viewer!.id, Date.now());
+  const subject = subjectOf(ctx, one);
+  const concerned = concernedBy(ctx, one, people);
+  return html`<li class="case-row" data-keys>
+    <h2><a class="case-row__open" href="/moderation/cases/${of.id}">${nameOf(ctx, one)}</a></h2>
+    <p>${subject}${subject && concerned && ' · '}${concerned}</p>
+    ${text && html`<p class="case-row__text"${textAttributes(ctx, text)}>${text}</p>`}
+    ${factsOf(ctx, one)}
+    ${!isOthers && quickActs(ctx, one)}
   </li>`;
 }
 
@@ -122,36 +86,39 @@ function proposalItem(ctx: Ctx, proposal: Proposal): Html {
   </li>`;
 }
 
-export type Queue = {
-  open: Report[];
-  decided: Report[];
-  proposals: Proposal[];
-  hasStake: boolean;
-  refused: { id: number; form: FormState } | null;
-  appeals: Html | null;
-  held: Html;
-};
-
-export function queueView(ctx: Ctx, { open, decided, proposals, hasStake, refused, appeals, held }: Queue): Html {
+function waitingCases(ctx: Ctx, { open, waiting, people, hasStake }: Queue): Html {
   const { m } = ctx;
+  const more = waiting.count - open.length;
+  return html`${hasStake && html`<p>${m.moderation.affiliated}</p>`}
+    ${
+      open.length === 0
+        ? empty(ctx, 'solved', m.moderation.none, m.moderation.noneHelp)
+        : html`<p class="lede">${m.cases.waiting(waiting.count)} ${waiting.oldestAt !== null && withTime(ctx, m.cases.oldest, waiting.oldestAt)}</p>
+        <ol class="plain-list case-list">${open.map((one) => caseItem(ctx, one, people))}</ol>
+        ${more > 0 && html`<p class="muted">${m.cases.more(more)}</p>`}${keyList(ctx)}`
+    }`;
+}
+
+function decidedCases(ctx: Ctx, { decided, people }: Queue): Html | null {
+  if (decided.length === 0) return null;
+  const item = (one: ListedCase) =>
+    html`<li><a href="/moderation/cases/${one.of.id}">${nameOf(ctx, one)}</a> · ${subjectOf(ctx, one) ?? concernedBy(ctx, one, people)} ·
+      ${stateOf(ctx, one)}${one.of.decision && html` · ${one.of.decision}`}</li>`;
+  return html`<section class="section"><h2>${ctx.m.moderation.decided}</h2>
+    <ul class="plain-list acts">${decided.map(item)}</ul>
+  </section>`;
+}
+
+export function queueView(ctx: Ctx, queue: Queue): Html {
+  const { m } = ctx;
+  const { proposals, appeals } = queue;
   return shell(ctx, {
     title: m.moderation.title,
     width: 'read',
     noIndex: true,
     body: html`<h1>${m.moderation.title}</h1>
-    <section class="section">
-      <h2>${m.moderation.reports}</h2>
-      ${
-        hasStake
-          ? html`<p>${m.moderation.affiliated}</p>`
-          : open.length === 0
-            ? empty(ctx, 'solved', m.moderation.none, m.moderation.noneHelp)
-            : html`<ol class="post-list">
-              ${open.map((report) => reportItem(ctx, report, refused?.id === report.id ? refused.form : null))}
-            </ol>`
-      }
-    </section>
-    ${held}
+    ${waitingCases(ctx, queue)}
+    ${queue.held}
     ${appeals}
     ${
       ctx.may.decideProposals &&
@@ -164,34 +131,6 @@ export function queueView(ctx: Ctx, { open, decided, proposals, hasStake, refuse
       }
     </section>`
     }
-    ${
-      !hasStake &&
-      decided.length > 0 &&
-      html`<section class="section">
-        <h2>${m.moderation.decided}</h2>
-        <ul class="plain-list">
-          ${decided.map(
-            (report) => html`<li>
-              ${m.reports.reasons[report.reason].name} ·
-              <a href="${postPath({ id: report.threadId, slug: report.threadSlug }, report.number)}">${report.title}</a>
-              ·
-              ${m.log.decisions[report.state === 'upheld' ? 'upheld' : 'dismissed']} · ${report.decision}
-            </li>`,
-          )}
-        </ul>
-      </section>`
-    }`,
-  });
-}
-
-export function thankYouView(ctx: Ctx, thread: Thread): Html {
-  const { m } = ctx;
-  return shell(ctx, {
-    title: m.reports.thanks,
-    width: 'narrow',
-    noIndex: true,
-    body: html`<h1>${m.reports.thanks}</h1>
-    <p class="lede">${m.reports.thanksText}</p>
-    <p class="buttons"><a class="button" href="${threadPath(thread)}">${m.thread.wholeThread}</a></p>`,
+    ${decidedCases(ctx, queue)}`,
   });
 }

@@ -266,6 +266,7 @@ function spaceBeside(ctx: Ctx, data: FeedPage): Html {
         whyNotSeeHealth(ctx.site.healthFor, ctx.viewer, data.space!.id) === null &&
         html`<p><a href="${spacePath(data.space!.slug)}/health">${m.health.link}</a></p>`
       }
+      ${data.space && html`<p><a href="${spacePath(data.space.slug)}/report" rel="nofollow">${m.reports.titles.space}</a></p>`}
     </section>
   </aside>`;
 }

@@ -10,6 +10,7 @@ import { icon, textAttributes, time, withTime } from '../../platform/layout/part
 import { type Person, whyNotMark } from '../../rules/answers.ts';
 import { mayWithPost } from '../../rules/may.ts';
 import type { MarkKind } from '../../../shared/words.ts';
+import { reportItems, reportLinks } from './report-links.ts';
 import { hiddenFooter, hiddenLine } from './moderated-view.ts';
 import type { DrawnPost, PostNode, ThreadPage } from './page.ts';
 import type { ShownPost } from './queries.ts';
@@ -114,7 +115,7 @@ function othersMenu(ctx: Ctx, data: ThreadPage, post: ShownPost): Html {
         may.thank &&
         html`<li><form method="post" action="/p/${post.id}/thank"><button>${m.desk.thank}</button></form></li>`
       }
-      <li><a href="/p/${post.id}/report">${m.reports.report}</a></li>
+      ${reportItems(ctx, data, post)}
       ${may.hide && html`<li><a href="/p/${post.id}/moderate">${m.acts.moderate}</a></li>`}
     </ul>
   </details>`;
@@ -122,7 +123,7 @@ function othersMenu(ctx: Ctx, data: ThreadPage, post: ShownPost): Html {
 
 function moreMenu(ctx: Ctx, data: ThreadPage, post: ShownPost): Html | null {
   const { m, viewer } = ctx;
-  if (!viewer) return html`<a class="post__report" href="/p/${post.id}/report" rel="nofollow">${m.reports.report}</a>`;
+  if (!viewer) return reportLinks(ctx, data, post);
   if (viewer.id !== post.authorId) return othersMenu(ctx, data, post);
   return html`<details class="menu post__more" name="menu">
     <summary>${m.thread.moreActions}<span class="visually-hidden"> ${m.thread.aboutPost(post.number)}</span></summary>

@@ -1,6 +1,6 @@
 /** Offices as the database knows them at this moment: the forum's in the account, a space's in rows of their own. */
-import { and, eq, isNull } from 'drizzle-orm';
-import { type Actor, actorAs, SPACE_MODERATOR } from '../../rules/roles.ts';
+import { and, eq, inArray, isNull, lt, ne, or } from 'drizzle-orm';
+import { type Actor, actorAs, FORUM_OFFICES, SPACE_MODERATOR } from '../../rules/roles.ts';
 import type { TokenScope } from '../../../shared/words.ts';
 import { oneAtATime } from '../../platform/store/transaction.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
@@ -34,6 +34,28 @@ export async function actorOf(
     .from(a)
     .where(and(eq(a.id, accountId), isNull(a.erasedAt)));
   return row ? { ...actorAs(accountId, row.role, await spacesModeratedBy(conn, accountId)), scope } : null;
+}
+
+/** Is there anybody else who moderates a space, or the forum, than these two? */
+export async function isOtherModerator(conn: Conn, spaceId: number | null, besides: number[], now: number) {
+  const { accounts: a, spaceRoles: r } = conn.t;
+  const here = conn.q
+    .select({ id: r.accountId })
+    .from(r)
+    .where(and(eq(r.spaceId, spaceId ?? 0), eq(r.role, SPACE_MODERATOR)));
+  const rows = await conn.q
+    .select({ id: a.id })
+    .from(a)
+    .where(
+      and(
+        or(inArray(a.role, FORUM_OFFICES), inArray(a.id, here)),
+        isNull(a.erasedAt),
+        or(isNull(a.suspendedUntil), lt(a.suspendedUntil, now)),
+        ...besides.map((id) => ne(a.id, id)),
+      ),
+    )
+    .limit(1);
+  return rows.length > 0;
 }
 
 /** Makes somebody moderator of a space; twice is once. */

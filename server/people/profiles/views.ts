@@ -79,6 +79,7 @@ export function profileView(ctx: Ctx, { profile, posts, next, isFollowed }: Prof
         ? html`<p class="buttons"><a class="button button--small" href="/settings">${m.profile.edit}</a></p>`
         : followButton(ctx, { kind: 'member', targetId: profile.id }, isFollowed)
     }
+    ${!isOwn && html`<p><a class="small" href="${memberPath(profile.slug)}/report" rel="nofollow">${m.reports.titles.member}</a></p>`}
     ${
       isUnclaimed &&
       html`<p class="muted">${m.profile.imported} <a href="${memberPath(profile.slug)}/claim">${m.profile.claim}</a></p>`

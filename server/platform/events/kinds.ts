@@ -3,6 +3,7 @@
  * may be kept, sent and shown to machines without asking whose words are in it.
  */
 import type {
+  ActReason,
   ActTarget,
   ActVerb,
   ExceptionKind,
@@ -10,7 +11,6 @@ import type {
   Language,
   MarkKind,
   PostKind,
-  ReportReason,
   Role,
 } from '../../../shared/words.ts';
 
@@ -52,8 +52,13 @@ type Facts = {
   'member.moderated': OfAct & { accountId: number };
   /** A report was right: what somebody gains from a brand stands with their post. */
   'post.affiliation_shown': OnPost;
-  'report.made': { reportId: number; postId: number; reason: ReportReason };
-  'report.decided': { reportId: number; postId: number; isUpheld: boolean };
+  /** @property postId null where something else than a post is meant */
+  'report.made': { reportId: number; postId: number | null; reason: ActReason };
+  'report.decided': { reportId: number; postId: number | null; isUpheld: boolean };
+  /** A moderator looks at a case, or does so no longer. */
+  'case.claimed': { caseId: number; isSet: boolean };
+  /** Somebody says that something is unlawful; the letter to the address that they gave is not followed yet. */
+  'notice.made': { noticeId: number };
   'appeal.made': { appealId: number };
   'appeal.decided': { appealId: number; isUpheld: boolean };
   'grant.proposed': OfGrant;

@@ -1,6 +1,7 @@
 /** Shapes that many routes take or give. */
 import Type from 'typebox';
 import {
+  ACT_REASONS,
   CLOSE_REASONS,
   EXCEPTIONS,
   FORMS,
@@ -9,7 +10,6 @@ import {
   LANGUAGES,
   MARK_KINDS,
   POST_KINDS,
-  REPORT_REASONS,
   ROLES,
   THEMES,
   THREAD_STATES,
@@ -54,7 +54,7 @@ const words = <T extends string>(list: readonly T[]) => Type.Union(list.map((wor
 export const KindWord = words(KINDS);
 export const FormWord = words(FORMS);
 export const MarkWord = words(MARK_KINDS);
-export const ReportReasonWord = words(REPORT_REASONS);
+export const ReportReasonWord = words(ACT_REASONS);
 export const LanguageWord = words(LANGUAGES);
 export const ThemeWord = words(THEMES);
 

@@ -88,6 +88,7 @@ function accountMenu(ctx: Ctx): Html {
       <li><a href="${memberPath(viewer.slug)}">${m.shell.profile}</a></li>
       <li><a href="/settings">${m.shell.settings}</a></li>
       <li><a href="/invitations">${m.invite.listTitle}</a></li>
+      <li><a href="/reports">${m.reports.mine}</a></li>
       ${may.useDesk && html`<li><a href="/desk">${m.desk.title}</a></li>`}
       ${may.moderate && html`<li><a href="/moderation">${m.moderation.title}</a></li>`}
       ${may.administer && html`<li><a href="/admin">${m.shell.admin}</a></li>`}
@@ -179,6 +180,7 @@ function footer(ctx: Ctx, options: ShellOptions): Html {
           }
           <li><a href="/staff-rules">${m.rules.title}</a></li>
           <li><a href="/log">${m.log.title}</a></li>
+          <li><a href="/notice">${m.notice.link}</a></li>
           <li><a href="/api/v1/openapi.json">${m.shell.api}</a></li>
         </ul>
         ${keyHelp(ctx)}

@@ -5,6 +5,7 @@
 import type { Kit } from './kit.ts';
 import { brandsTables } from './tables/brands.ts';
 import { careTables } from './tables/care.ts';
+import { caseTables } from './tables/cases.ts';
 import { insightTables } from './tables/insight.ts';
 import { peopleTables } from './tables/people.ts';
 import { platformTables } from './tables/platform.ts';
@@ -21,12 +22,13 @@ export function define(kit: Kit) {
   const posts = postsTables(kit, { ...people, ...threads });
   const brands = brandsTables(kit, { ...people, ...threads, ...posts });
   const care = careTables(kit, { ...people, ...spaces, ...threads, ...posts });
+  const cases = caseTables(kit, { ...people, ...spaces, ...threads, ...posts, ...care });
   const prevention = preventionTables(kit);
   const insight = insightTables(kit, { ...people, ...threads });
   const reach = reachTables(kit, people);
   const platform = platformTables(kit, people);
   const lower = { ...people, ...spaces, ...threads, ...posts, ...brands };
-  return { ...lower, ...care, ...prevention, ...insight, ...reach, ...platform };
+  return { ...lower, ...care, ...cases, ...prevention, ...insight, ...reach, ...platform };
 }
 
 export type Tables = ReturnType<typeof define>;

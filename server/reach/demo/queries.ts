@@ -72,6 +72,34 @@ export async function helpIn(tx: Tx, source: string) {
     .where(and(othersIn(tx, source), isPublicPost()));
 }
 
+/** Deletes the cases about what goes, and what was said in them; others lose those who go. */
+async function deleteCases(tx: Tx, source: string): Promise<void> {
+  const { cases: c, reports: q, notices: n, spaces: s } = tx.t;
+  const threadIds = threadsOf(tx, source);
+  const accountIds = accountsOf(tx, source);
+  const spaceIds = tx.q.select({ id: s.id }).from(s).where(eq(s.source, source));
+  const about = or(
+    inArray(c.threadId, threadIds),
+    and(eq(c.target, 'member'), inArray(c.subjectId, accountIds)),
+    and(eq(c.target, 'space'), inArray(c.subjectId, spaceIds)),
+  );
+  const caseIds = tx.q.select({ id: c.id }).from(c).where(about);
+  const reportIds = tx.q.select({ id: q.id }).from(q).where(inArray(q.caseId, caseIds));
+  await tx.q.delete(n).where(inArray(n.reportId, reportIds));
+  await tx.q.delete(q).where(inArray(q.caseId, caseIds));
+  await tx.q.delete(c).where(about);
+  for (const column of ['reporterId', 'decidedBy'] as const)
+    await tx.q
+      .update(q)
+      .set({ [column]: null })
+      .where(inArray(q[column], accountIds));
+  for (const column of ['accountId', 'claimedBy', 'decidedBy'] as const)
+    await tx.q
+      .update(c)
+      .set({ [column]: null })
+      .where(inArray(c[column], accountIds));
+}
+
 /** Deletes everything that hangs on threads. */
 /** What moderators did with it and to its people, and what was said against that. */
 async function deleteActs(tx: Tx, source: string): Promise<void> {
@@ -89,16 +117,16 @@ async function deleteActs(tx: Tx, source: string): Promise<void> {
 
 async function deleteThreads(tx: Tx, source: string): Promise<void> {
   const { threads: h, posts: p, marks: m, revisions: r, threadTags: x, threadLinks: l, exceptions: o } = tx.t;
-  const { drafts: d, thanks: k, reports: q, invitations: i, participants: y, pictures: z } = tx.t;
+  const { drafts: d, thanks: k, invitations: i, participants: y, pictures: z } = tx.t;
   const threadIds = threadsOf(tx, source);
   const accountIds = accountsOf(tx, source);
+  await deleteCases(tx, source);
   const postIds = tx.q.select({ id: p.id }).from(p).where(inArray(p.threadId, threadIds));
   for (const { id } of await postIds) await searchIndex(tx).remove(tx, id);
   await tx.q.delete(m).where(or(inArray(m.threadId, threadIds), inArray(m.accountId, accountIds)));
   await deleteLabelsOfSource(tx, source);
   await tx.q.delete(o).where(inArray(o.postId, postIds));
   await tx.q.delete(k).where(or(inArray(k.postId, postIds), inArray(k.accountId, accountIds)));
-  await tx.q.delete(q).where(inArray(q.postId, postIds));
   await deleteActs(tx, source);
   await tx.q.delete(d).where(or(inArray(d.threadId, threadIds), inArray(d.accountId, accountIds)));
   await tx.q

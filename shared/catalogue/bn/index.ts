@@ -5,6 +5,7 @@ import type { Messages } from '../en/index.ts';
 import { accounts } from './accounts.ts';
 import { acts } from './acts.ts';
 import { brands } from './brands.ts';
+import { cases } from './cases.ts';
 import { courses } from './courses.ts';
 import { errors } from './errors.ts';
 import { feeds } from './feeds.ts';
@@ -33,6 +34,7 @@ export const bn: Messages = {
   ...accounts,
   ...acts,
   ...brands,
+  ...cases,
   ...courses,
   ...errors,
   ...feeds,

@@ -51,6 +51,18 @@ export const mail: typeof English = {
       subject: `${forum}: একজন “${space}”-এ ঢুকতে চান`,
       text: `${name},\n\nএকজন “${space}” আসরে ঢুকতে চান। তিনি যা লিখেছেন:\n\n${link}\n`,
     }),
+    reportDecided: ({ forum, what, told, note, link }) => ({
+      subject: `${forum}: আপনার নালিশের কী হলো`,
+      text: `নমস্কার,\n\n${forum}-এ আপনি এটি নিয়ে নালিশ করেছিলেন:\n\n${what}\n\n${told}${note && `\n\n${note}`}${link && `\n\n${link}`}\n`,
+    }),
+    noticeLink: ({ forum, what, link }) => ({
+      subject: `${forum}: আপনার বিজ্ঞপ্তি নিশ্চিত করুন`,
+      text: `নমস্কার,\n\nকেউ একজন, আশা করি আপনিই, ${forum}-কে জানিয়েছেন যে এটি বেআইনি:\n\n${what}\n\nএক সপ্তাহের মধ্যে এই লিংকটি খুলুন, নইলে বিজ্ঞপ্তিটি গোনা হবে না। লিংকটি রেখে দিন: পরে এখানেই জানা যাবে কী হলো।\n\n${link}\n\nআপনি না হলে কিছু করতে হবে না।\n`,
+    }),
+    noticeReceived: ({ forum, what, id }) => ({
+      subject: `${forum}: আপনার বিজ্ঞপ্তি ${id} পেয়েছি`,
+      text: `নমস্কার,\n\nএটি নিয়ে আপনার বিজ্ঞপ্তি ${id} আমরা পেয়েছি:\n\n${what}\n\nকোনো প্রোগ্রাম নয়, একজন মানুষ সিদ্ধান্ত নেবেন। তখন আপনি আরেকটি চিঠি পাবেন।\n`,
+    }),
     invitation: ({ name, from, label, title, because, link, settings }) => ({
       subject: `${label ? `[${label}] ` : ''}“${title}”: আপনি কি সাহায্য করতে পারেন?`,
       text: `${label ? `${label}: ` : ''}${from}-এর ধারণা, আপনি এটি জানতে পারেন।\n\nপ্রিয় ${name},\n\n“${title}” প্রশ্নটির উত্তর এখনো বাকি:\n\n${link}\n\n${because ? `আপনি ${because}।\n\n` : ''}কিছু করতেই হবে এমন নয়। না করতে চাইলে, বা আর আমন্ত্রণ না চাইলে: ${settings}\n`,

@@ -4,6 +4,7 @@ import { languageNames } from '../languages.ts';
 import { accounts } from './accounts.ts';
 import { acts } from './acts.ts';
 import { brands } from './brands.ts';
+import { cases } from './cases.ts';
 import { courses } from './courses.ts';
 import { errors } from './errors.ts';
 import { feeds } from './feeds.ts';
@@ -32,6 +33,7 @@ export const en = {
   ...accounts,
   ...acts,
   ...brands,
+  ...cases,
   ...courses,
   ...errors,
   ...feeds,

@@ -2,6 +2,7 @@
 
 type Letter = { subject: string; text: string };
 type DecisionFacts = { title: string; told: string; reason: string; rule: string; note: string };
+type ReportFacts = { forum: string; what: string; link: string };
 type MailFacts = { forum: string; name: string; link: string };
 
 export const mail = {
@@ -60,6 +61,18 @@ export const mail = {
     joinAsked: ({ forum, name, space, link }: MailFacts & { space: string }): Letter => ({
       subject: `${forum}: somebody asks to be let into “${space}”`,
       text: `Hello ${name},\n\nsomebody would like to be let into “${space}”. What they wrote is here:\n\n${link}\n`,
+    }),
+    reportDecided: ({ forum, what, told, note, link }: ReportFacts & { told: string; note: string }): Letter => ({
+      subject: `${forum}: what became of your report`,
+      text: `Hello,\n\nyou reported this on ${forum}:\n\n${what}\n\n${told}${note && `\n\n${note}`}${link && `\n\n${link}`}\n`,
+    }),
+    noticeLink: ({ forum, what, link }: ReportFacts): Letter => ({
+      subject: `${forum}: confirm your notice`,
+      text: `Hello,\n\nsomebody, hopefully you, told ${forum} that this is unlawful:\n\n${what}\n\nFollow this link within a week, or the notice does not count. Keep it: later it tells what became of it.\n\n${link}\n\nIf it was not you, do nothing.\n`,
+    }),
+    noticeReceived: ({ forum, what, id }: Omit<ReportFacts, 'link'> & { id: string }): Letter => ({
+      subject: `${forum}: we have your notice ${id}`,
+      text: `Hello,\n\nwe have your notice ${id} about this:\n\n${what}\n\nA person decides, not a program. You get another letter then.\n`,
     }),
     invitation: ({
       name,

@@ -95,6 +95,12 @@ eachEngine('who is erased', (engine) => {
       { reason: 'other', evidence: 'Only open ones keep their evidence.' },
       zuzanna,
     );
+    // Somebody reports her, and she says by letter that something is unlawful.
+    const said = { reason: 'other', evidence: 'What is said there about wheels.' };
+    expect((await forum.api('POST', `/members/${zuzanna.slug}/reports`, said, rina)).status).toBe(201);
+    const notice = { address: `/t/${threadId}`, why: 'It breaks a law about wheels.', goodFaith: true };
+    const who = { name: NAME, email: 'zuzanna-o-kanarek@example.org' };
+    expect((await forum.api('POST', '/notices', { ...notice, ...who })).status).toBe(201);
     await forum.post('/sign-in', { email: 'zuzanna-o-kanarek@example.org', password: 'not it' });
     await forum.post('/forgot', { email: 'zuzanna-o-kanarek@example.org' });
     await lettersOf(forum.adda);
@@ -149,7 +155,7 @@ eachEngine('who is erased', (engine) => {
   it('was everywhere before, and is in no table and on no page afterwards', async () => {
     const before = (await foundIn()).map((one) => one.split(':')[0]);
     expect([...new Set(before)].sort()).toEqual(
-      ['accounts', 'grants', 'mailQueue', 'posts', 'sessions', 'signUps', 'tokens'].sort(),
+      ['accounts', 'cases', 'grants', 'mailQueue', 'notices', 'posts', 'sessions', 'signUps', 'tokens'].sort(),
     );
     await forum.adda.store.write((tx) => erase(tx, FEATURES, zuzanna.id));
     await redrawAll();

@@ -4,7 +4,7 @@ import { type Forum, makeForum } from '../../support/forum.ts';
 import { notingRoutes, type Route } from '../../support/routes.ts';
 import { ALL_ACTS } from '../../../server/care/acts/all.ts';
 import { eachEngine } from '../../support/store.ts';
-import { LISTED, MAY_READ, READERS, type Reader, type State, STATES, type Thing, World } from './world.ts';
+import { LISTED, MAY_READ, READERS, REPORTERS, type Reader, type State, STATES, type Thing, World } from './world.ts';
 
 /** @property shows words that must be there for those who may see the thing, where it is of a state that it shows */
 type Row = {
@@ -38,6 +38,7 @@ const TABLE: Record<string, Row> = {
       '/rules /spaces/proposals /join/:code',
       '/admin/reasons /statements /api/v1/statements /statements/:id /u/:name/moderate',
       '/health /api/v1/health /health.csv /log /api/v1/log /moderation /api/v1/reports /api/v1/members/:name',
+      '/api/v1/cases /moderation/cases/:id /api/v1/cases/:id /moderation/reports /notice /notice/:secret /u/:name/report',
     ]
       .join(' ')
       .split(' ')
@@ -102,6 +103,11 @@ const TABLE: Record<string, Row> = {
   '/p/:id/revisions': { ...post, states: [...LISTED, 'hidden thread', 'hidden post'] },
   '/api/v1/posts/:id/revisions': silent,
   '/p/:id/report': { of: 'thing', states: LISTED, shows: 'title' },
+  '/t/:id/report': { of: 'thing', states: LISTED, shows: 'title' },
+  '/t/:id/propose': { of: 'thing', states: LISTED, shows: 'title', readers: signedIn },
+  '/s/:slug/report': { of: 'thing', states: ['members', 'private'], shows: 'space' },
+  '/reports': { ...list, readers: REPORTERS },
+  '/api/v1/reports/mine': nothing,
   ...Object.fromEntries(
     ['/questions/:id', '/questions/:id/:title', '/q/:id', '/q/:id/:user', '/a/:id', '/a/:id/:user'].map((url) => [
       url,

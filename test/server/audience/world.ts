@@ -6,6 +6,7 @@ import { insertInvitation } from '../../../server/insight/routing/queries.ts';
 import { insertFollow } from '../../../server/people/following/queries.ts';
 import { insertPicture } from '../../../server/forum/pictures/queries.ts';
 import { putDraft } from '../../../server/forum/drafts/queries.ts';
+import { insertInCase } from '../../../server/care/cases/report.ts';
 import { insertSpace } from '../../../server/forum/spaces/queries.ts';
 import { rebuildHealth } from '../../../server/insight/health/actions.ts';
 import { DAY, letTimePass } from '../../support/brands.ts';
@@ -24,6 +25,17 @@ export const READERS = [
   'staff',
 ] as const;
 export type Reader = (typeof READERS)[number];
+/** Those who report everything, also what they may not read any more. */
+export const REPORTERS = ['member', 'author', 'insider', 'staff'] as const satisfies Reader[];
+const SAID = {
+  kind: 'conduct',
+  reason: 'spam',
+  evidence: 'It is there.',
+  proposal: null,
+  contact: null,
+  language: null,
+} as const;
+
 export const STATES = [
   'public',
   'members',
@@ -90,6 +102,7 @@ export class World {
     await this.things_();
     await letTimePass(this.forum, 2 * DAY);
     await this.around();
+    await this.report();
     await this.hide();
     await rebuildHealth(this.forum.adda);
   }
@@ -183,6 +196,27 @@ export class World {
           const draft = { accountId: person.id, place: `thread:${threadId}`, threadId, values: { body: 'Later.' } };
           await putDraft(tx, draft);
         }
+      }
+    });
+  }
+
+  /** Members report each thread: who moderates there reads it in the queue, and nobody else does. */
+  private async report(): Promise<void> {
+    await this.forum.adda.store.write(async (tx) => {
+      for (const [state, { thread, words }] of this.things) {
+        // What its author took back is kept as it was reported, for those who decide: that is no reading of it.
+        if (state === 'withdrawn thread') continue;
+        const [row] = (await tx.q.select().from(tx.t.threads)).filter(({ id }) => id === thread);
+        const where = { target: 'thread' as const, id: thread, spaceId: row!.spaceId, threadId: thread, postId: null };
+        const how = {
+          authorId: row!.authorId,
+          text: words.title ?? '',
+          title: words.title ?? '',
+          slug: row!.slug,
+          number: null,
+        };
+        for (const reader of REPORTERS)
+          await insertInCase(tx, { ...where, ...how }, { ...SAID, reporterId: this.person(reader).id });
       }
     });
   }

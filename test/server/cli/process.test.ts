@@ -173,6 +173,27 @@ it('adda user says who or what it did not find, and whom it does not let go', ()
   expect(run(['user', 'token', 'Ada', '--scope', 'read', '--days', '7'], data).stdout).toMatch(/^adda_[\w-]{43}\n$/);
 });
 
+it('adda moderate lists the cases that wait for a moderator', () => {
+  const data = { ADDA_DATA: temporaryFolder() };
+  for (const [name, ...role] of [['Ada', '--role', 'admin'], ['Bo']] as const)
+    expect(run(['user', 'create', name, `${name}@example.org`, ...role], data).status).toBe(0);
+  const raw = new Database(path.join(data.ADDA_DATA, 'adda.sqlite'));
+  raw
+    .prepare(
+      `insert into cases (target, subject_id, account_id, queue_at, created_at, report_count) values ('member', 2, 2, 0, 0, 3)`,
+    )
+    .run();
+  raw
+    .prepare(
+      `insert into reports (case_id, contact, reason, evidence, created_at) values (1, 'v@example.org', 'spam', 'All of it.', 0)`,
+    )
+    .run();
+  raw.close();
+  const { status, stdout } = run(['moderate', 'cases', '--as', 'Ada'], data);
+  expect([status, stdout]).toEqual([0, '1 cases wait.\n1: member 2, spam, reported by 3 since 1970-01-01\n']);
+  expect(run(['moderate', 'cases', '--as', 'Bo'], data).stdout).toBe('0 cases wait.\n');
+});
+
 it('adda demo removes nothing that members wrote before it was told to', () => {
   const folder = temporaryFolder();
   const data = { ADDA_DATA: folder };

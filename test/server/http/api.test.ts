@@ -3,6 +3,7 @@ import { beforeAll, expect, it } from 'vitest';
 import { updatePost } from '../../../server/forum/threads/post-queries.ts';
 import { insertSpace } from '../../../server/forum/spaces/queries.ts';
 import { ALL_ACTS } from '../../../server/care/acts/all.ts';
+import { updateAccount } from '../../../server/people/accounts/queries.ts';
 import { type Forum, makeForum, type Member } from '../../support/forum.ts';
 import { notingRoutes, type Route } from '../../support/routes.ts';
 import { giveUpLetter, giveUpTask } from '../../support/given-up.ts';
@@ -286,6 +287,15 @@ eachEngine('the API', (engine) => {
       await api_('POST', '/admin/watch-rules', rule, admin),
       await api_('POST', '/admin/watch-rules', rule, admin),
     ].map(({ id }) => id);
+    const bad = { reason: 'other', evidence: 'It is in the wrong place.' };
+    const caseIds: number[] = [];
+    for (const title of ['One more thread about hubs', 'Another thread about hubs', 'A last thread about hubs']) {
+      await api_('POST', `/threads/${(await ask(forum, rina, { title })).id}/reports`, bad, jamal);
+      caseIds.push((await forum.api('GET', '/cases', undefined, admin)).json().cases.at(-1).id);
+    }
+    await forum.adda.store.write((tx) => updateAccount(tx, jamal.id, { createdAt: 1 }));
+    const [taken, dismissed, upheld] = caseIds;
+    const notice = { address: `/p/${answerId}`, why: 'It breaks a law of the land.', goodFaith: true };
     return {
       'GET /api/v1/brands': ['/brands'],
       'POST /api/v1/brands': [
@@ -341,6 +351,22 @@ eachEngine('the API', (engine) => {
         { reason: 'undisclosed_affiliation', evidence: 'He sells spokes in Dhaka.' },
         rina,
       ],
+      'POST /api/v1/threads/{id}/reports': [`/threads/${open.id}/reports`, bad, lee],
+      'POST /api/v1/members/{name}/reports': [`/members/${lee.slug}/reports`, bad, rina],
+      'POST /api/v1/spaces/{slug}/reports': ['/spaces/wheels/reports', bad, rina],
+      'POST /api/v1/threads/{id}/proposals': [
+        `/threads/${open.id}/proposals`,
+        { title: 'Who knows these old hubs?', evidence: 'It says which hubs.' },
+        jamal,
+      ],
+      'POST /api/v1/notices': ['/notices', notice, lee],
+      'GET /api/v1/cases': ['/cases', undefined, admin],
+      'GET /api/v1/cases/{id}': [`/cases/${taken}`, undefined, admin],
+      'POST /api/v1/cases/{id}/claim': [`/cases/${taken}/claim`, {}, admin],
+      'POST /api/v1/cases/{id}/release': [`/cases/${taken}/release`, {}, admin],
+      'POST /api/v1/cases/{id}/dismiss': [`/cases/${dismissed}/dismiss`, { reason: 'It is fine there.' }, admin],
+      'POST /api/v1/cases/{id}/uphold': [`/cases/${upheld}/uphold`, { reason: 'It was mended.' }, admin],
+      'GET /api/v1/reports/mine': ['/reports/mine', undefined, rina],
       'GET /api/v1/reports': ['/reports', undefined, admin],
       'POST /api/v1/reports/{id}': [
         `/reports/${report.id}`,

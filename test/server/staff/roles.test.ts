@@ -36,6 +36,8 @@ const keepers = all('not_signed_in', 'forbidden', 'forbidden', 'done');
 const admins = all('not_signed_in', 'forbidden', 'forbidden', 'forbidden', 'done');
 const staffOnly = all('not_signed_in', 'not_staff', 'done', 'not_staff');
 const everybody = all('done', 'done', 'done');
+/** A case is not there for who moderates elsewhere. */
+const ofCases = { ...inSpace(keepers), elsewhere: 'not_found' };
 const signedIn = all('not_signed_in', 'done', 'done');
 
 /** The policy's table. Each row stands for a call of the API, made by each role in turn. */
@@ -84,7 +86,37 @@ const TABLE: Record<string, { row: Row; call(world: World, who: Member | null): 
         who,
       ),
   },
-  'decide on a report': { row: inSpace(keepers), call: (w, who) => w.decideReport(who) },
+  'decide on a report': { row: ofCases, call: (w, who) => w.decideReport(who) },
+  'take a case': { row: ofCases, call: (w, who) => w.withCase(who, 'claim') },
+  'give a case back': { row: ofCases, call: (w, who) => w.withCase(who, 'release') },
+  'dismiss a case': { row: ofCases, call: (w, who) => w.withCase(who, 'dismiss') },
+  'uphold a case': { row: ofCases, call: (w, who) => w.withCase(who, 'uphold') },
+  'report a thread': { row: everybody, call: (w, who) => w.report(who, `/threads/${w.threadId}`) },
+  'report a member': { row: everybody, call: (w, who) => w.report(who, `/members/${w.peer.slug}`) },
+  'report a space': { row: everybody, call: (w, who) => w.report(who, '/spaces/wheels') },
+  'propose another title': {
+    row: { ...all('not_signed_in', 'on_probation', 'staff_cannot', 'done') },
+    call: (w, who) =>
+      w.send(
+        'POST',
+        `/threads/${w.threadId}/proposals`,
+        { title: 'A title that says more', evidence: 'It says more.' },
+        who,
+      ),
+  },
+  'give notice of what is unlawful': {
+    row: everybody,
+    call: (w, who) =>
+      w.send(
+        'POST',
+        '/notices',
+        {
+          ...{ address: `/p/${w.answerId}`, why: 'It breaks a law of the land.', goodFaith: true },
+          ...{ name: 'Nora', email: `nora${w.next()}@example.org` },
+        },
+        who,
+      ),
+  },
   'let staff into another’s question': {
     row: inSpace(all('not_signed_in', 'not_the_asker', 'staff_cannot', 'done')),
     call: async (w, who) => {
@@ -269,6 +301,27 @@ const ADDRESSES: Record<string, string> = {
   'POST /api/v1/posts/:id/restore': 'withdraw another’s post',
   'POST /p/:id/report': 'report a post',
   'POST /api/v1/posts/:id/reports': 'report a post',
+  'POST /t/:id/report': 'report a thread',
+  'POST /api/v1/threads/:id/reports': 'report a thread',
+  'POST /u/:name/report': 'report a member',
+  'POST /api/v1/members/:name/reports': 'report a member',
+  'POST /s/:slug/report': 'report a space',
+  'POST /api/v1/spaces/:slug/reports': 'report a space',
+  'POST /t/:id/propose': 'propose another title',
+  'POST /api/v1/threads/:id/proposals': 'propose another title',
+  'POST /notice': 'give notice of what is unlawful',
+  'POST /api/v1/notices': 'give notice of what is unlawful',
+  ...Object.fromEntries(
+    Object.entries({
+      claim: 'take a case',
+      release: 'give a case back',
+      dismiss: 'dismiss a case',
+      uphold: 'uphold a case',
+    }).flatMap(([verb, row]) => [
+      [`POST /moderation/cases/:id/${verb}`, row],
+      [`POST /api/v1/cases/:id/${verb}`, row],
+    ]),
+  ),
   'POST /moderation/reports/:id': 'decide on a report',
   'POST /api/v1/reports/:id': 'decide on a report',
   'POST /t/:id/early-access': 'let staff into another’s question',
@@ -371,7 +424,7 @@ const ADDRESSES: Record<string, string> = {
   'POST /admin/health': 'register a brand',
 };
 const OWN =
-  /^POST \/(s\/:slug\/moderators|join\/:code|api\/v1\/join\/:code|statements\/:id\/appeal|api\/v1\/(acts\/:id\/appeals|accounts|preview|invitations\/:id\/decline)|preview|p\/:id\/quote|preferences|settings\/\S+|invitations\/\S+|desk\/drafts\/drop|sign-\S+|forgot|reset\/:secret|address\/back\/:secret|verify\/:secret|grants\/(confirm|end)\/:secret|setup|demo(\/remove)?)$/;
+  /^POST \/(s\/:slug\/moderators|join\/:code|api\/v1\/join\/:code|statements\/:id\/appeal|api\/v1\/(acts\/:id\/appeals|accounts|preview|invitations\/:id\/decline)|preview|p\/:id\/quote|preferences|settings\/\S+|invitations\/\S+|desk\/drafts\/drop|sign-\S+|forgot|reset\/:secret|address\/back\/:secret|verify\/:secret|notice\/:secret|grants\/(confirm|end)\/:secret|setup|demo(\/remove)?)$/;
 
 /** A question with an answer and a note, and somebody of each role. */
 class World {
@@ -507,6 +560,20 @@ class World {
     const { read } = this.forum.adda.store;
     const appeal = (await read.q.select().from(read.t.appeals)).findLast(({ state }) => state === 'open')!;
     return this.send('POST', `/appeals/${appeal.id}`, { decision: 'dismiss', reason: 'It was spam indeed.' }, who);
+  }
+  report(who: Member | null, on: string): Promise<string> {
+    const said = { reason: 'other', evidence: 'It is out of place.', contact: `v${this.next()}@example.org` };
+    return this.send('POST', `${on}/reports`, said, who);
+  }
+  /** A thread of somebody, which somebody else reports. */
+  async withCase(who: Member | null, verb: string): Promise<string> {
+    const { id } = await ask(this.forum, this.asker);
+    await this.report(this.peer, `/threads/${id}`);
+    const { read } = this.forum.adda.store;
+    const made = (await read.q.select().from(read.t.cases)).find(
+      ({ threadId, target }) => target === 'thread' && threadId === id,
+    )!;
+    return this.send('POST', `/cases/${made.id}/${verb}`, { reason: 'It is in its place.' }, who);
   }
   async decideReport(who: Member | null): Promise<string> {
     const reporter = await this.forum.member(`Reporter ${this.next()}`);

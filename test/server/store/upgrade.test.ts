@@ -73,6 +73,25 @@ for (const release of Object.keys(RELEASES) as Release[]) {
       expect(Number(rows[0]!.n)).toBe(0);
     });
 
+    it('has each report in a case of its post, and those that wait of one post in one', async () => {
+      const { reports, cases } = store.read.t;
+      const found = await store.read.q.select().from(reports);
+      const all = new Map((await store.read.q.select().from(cases)).map((one) => [one.id, one]));
+      // Nobody could report anything in the first release.
+      expect(found.length > 0).toBe(release !== '0.1.0');
+      for (const { caseId, postId, state } of found)
+        expect(all.get(caseId)).toMatchObject({ target: 'post', postId, subjectId: postId, state });
+      const open = [...all.values()].filter(({ state }) => state === 'open').map(({ postId }) => postId);
+      expect(new Set(open).size).toBe(open.length);
+      const [next] = await store.write((tx) =>
+        tx.q
+          .insert(cases)
+          .values({ target: 'space', subjectId: 1, queueAt: tx.now, createdAt: tx.now })
+          .returning({ id: cases.id }),
+      );
+      expect(all.has(next!.id)).toBe(false);
+    });
+
     it('answers on its pages, old threads and addresses', async () => {
       const { get, app } = await appOn(store);
       const { threads: t } = store.read.t;

@@ -6,6 +6,7 @@ import { updateThread } from '../../../forum/threads/queries.ts';
 import { recountMoved } from '../../../forum/threads/recount.ts';
 import { wordsFor, site } from '../../../platform/site/queries.ts';
 import { slugify } from '../../../../shared/text.ts';
+import { forgetText } from '../../cases/queries.ts';
 import { act } from '../act.ts';
 import { setPostHidden } from './hide.ts';
 
@@ -26,6 +27,7 @@ export const removePost = act({
     await deleteRevisions(tx, post.id);
     await unindexPost(tx, post.id);
     await deletePicturesOf(doing.adda, tx, post.id);
+    await forgetText(tx, post.id, post.kind === 'opening' ? thread.id : null);
     if (post.kind === 'opening') {
       const title = wordsFor(await site(tx)).thread.removedTitle;
       await updateThread(tx, thread.id, { title, slug: slugify(title), picture: null, details: null });

@@ -1,14 +1,10 @@
-/** Reports, what moderators did and what was said against it, and the log of what was done in office. */
+/** What moderators did and what was said against it, and the log of what was done in office. */
 import {
   ACT_TARGETS,
   APPEAL_STATES,
-  REPORT_REASONS,
-  REPORT_STATES,
   type ActTarget,
   type ActVerb,
   type AppealState,
-  type ReportReason,
-  type ReportState,
 } from '../../../../shared/words.ts';
 import type { AnySQLiteColumn } from 'drizzle-orm/sqlite-core';
 import type { Kit } from '../kit.ts';
@@ -118,35 +114,6 @@ export function careTables(
     (t) => [primaryKey({ columns: [t.accountId, t.spaceId] })],
   );
 
-  const reports = table(
-    'reports',
-    {
-      id: id(),
-      postId: int('post_id')
-        .notNull()
-        .references(() => posts.id),
-      /** Null for a visitor, who leaves an address instead. */
-      reporterId: int('reporter_id').references(() => accounts.id),
-      contact: text('contact'),
-      reason: text('reason').$type<ReportReason>().notNull(),
-      /** For those who decide, and nobody else. */
-      evidence: text('evidence').notNull(),
-      /** The reporter speaks for this brand: a conflict of interest. */
-      brandId: int('brand_id'),
-      state: text('state').$type<ReportState>().notNull().default('open'),
-      decidedBy: int('decided_by').references(() => accounts.id),
-      decision: text('decision'),
-      createdAt: time('created_at').notNull(),
-      decidedAt: time('decided_at'),
-    },
-    (t) => [
-      oneOf('reports', 'reason', REPORT_REASONS),
-      oneOf('reports', 'state', REPORT_STATES),
-      uniqueIndex('reports_once').on(t.postId, t.reporterId, t.reason),
-      index('reports_state').on(t.state, t.id),
-    ],
-  );
-
   /** What was done in office, each entry chained to the one before it by its hash. */
   const auditLog = table(
     'audit_log',
@@ -166,7 +133,7 @@ export function careTables(
     (t) => [index('audit_log_brand').on(t.brandId, t.number), index('audit_log_actor').on(t.actorId, t.at)],
   );
 
-  return { acts, appeals, actReasons, silences, reports, auditLog };
+  return { acts, appeals, actReasons, silences, auditLog };
 }
 
 export type CareTables = ReturnType<typeof careTables>;

@@ -1,0 +1,27 @@
+/** Keys that a page gives to what stands on it: of the row that has the focus, or else of its only or first one. */
+
+function ownOf(key: string): HTMLElement | null {
+  if (!/^[a-z]$/.test(key)) return null;
+  const row = document.activeElement?.closest('[data-keys]') ?? document.querySelector('main [data-keys]');
+  return row?.querySelector<HTMLElement>(`[data-key="${key}"]`) ?? null;
+}
+
+/** Presses what has this key: links and buttons as if clicked; of anything else the field, or itself, gets the focus. */
+export function pressOwn(key: string): boolean {
+  const list = document.querySelector<HTMLDetailsElement>('[data-key-list]');
+  if (key === '?' && list) {
+    list.open = true;
+    list.querySelector('summary')!.focus();
+    return true;
+  }
+  const own = ownOf(key);
+  if (!own) return false;
+  if (own.matches('a, button')) own.click();
+  else (own.querySelector<HTMLElement>('input') ?? own).focus();
+  return true;
+}
+
+/** Without script there are no keys, and no list of them. */
+export function showOwn(): void {
+  for (const list of document.querySelectorAll<HTMLElement>('[data-key-list]')) list.hidden = false;
+}

@@ -1,0 +1,68 @@
+/** What can be done about a case: acts, each a press that takes it; or a decision without one. */
+import type { Ctx } from '../../platform/http/context.ts';
+import type { FormState } from '../../platform/http/form-state.ts';
+import { html, type Html } from '../../platform/http/html.ts';
+import { errorSummary, input } from '../../platform/layout/fields.ts';
+import { isClaimedByOther } from '../../rules/cases.ts';
+import type { Act } from '../acts/act.ts';
+import type { Choice } from '../acts/choices.ts';
+import { actWords } from '../acts/words.ts';
+import type { CasePage } from './case-page.ts';
+import { isOwn } from './case-parts.ts';
+
+/** An act as the form of a case sends it; with the report whose proposal it follows. */
+export const actValue = ({ target, id }: Choice, verb: string, report?: number): string =>
+  [target, id, verb, ...(report === undefined ? [] : [report])].join('/');
+
+const KEYS: Record<string, string> = { hide: 'h', lock: 'l', remind: 'm' };
+
+/** Each act is a press that takes the case and opens the form. */
+function acts(ctx: Ctx, { choices, listed }: CasePage): Html | null {
+  if (choices.every((choice) => choice.acts.length === 0)) return null;
+  const taken = new Set<string>();
+  const button = (choice: Choice, { target, verb }: Act) => {
+    const key = KEYS[verb];
+    const isFirst = key !== undefined && !taken.has(key);
+    if (isFirst) taken.add(key);
+    return html`<li><button class="button button--small" name="act" value="${actValue(choice, verb)}"${isFirst && html` data-key="${key}"`}>${
+      actWords(ctx.m, target, verb).name
+    }</button></li>`;
+  };
+  return html`<p>${ctx.m.cases.decideLead}</p>
+  <form method="post" action="/moderation/cases/${listed.of.id}/claim">
+    ${choices.map(
+      (choice) =>
+        choice.acts.length > 0 &&
+        html`<h3>${choice.target === 'member' ? ctx.m.cases.author : choice.title}</h3>
+        <ul class="plain-list buttons">${choice.acts.map((act) => button(choice, act))}</ul>`,
+    )}
+  </form>`;
+}
+
+function without(ctx: Ctx, { listed: { of, reasons } }: CasePage, form: FormState): Html {
+  const { m } = ctx;
+  const shows = of.postId !== null && reasons.split(',').includes('undisclosed_affiliation');
+  const hint = shows ? `${m.cases.withoutHelp} ${m.moderation.reasonHelp}` : m.cases.withoutHelp;
+  return html`<h3 id="without">${m.cases.without}</h3>
+  <form class="form" method="post" novalidate action="/moderation/cases/${of.id}/dismiss">
+    ${errorSummary(ctx, form)}
+    ${shows && input(ctx, form, { name: 'affiliation', label: m.moderation.shows, hint: m.moderation.showsHelp })}
+    <div data-key="a">${input(ctx, form, { name: 'reason', label: m.moderation.reason, hint })}</div>
+    <div class="buttons">
+      <button class="button button--small">${m.moderation.dismiss}</button>
+      <button class="button button--small" formaction="/moderation/cases/${of.id}/uphold">${m.moderation.uphold}</button>
+    </div>
+  </form>`;
+}
+
+export function deciding(ctx: Ctx, page: CasePage, form: FormState): Html | null {
+  const { cases } = ctx.m;
+  const { of } = page.listed;
+  if (of.state !== 'open' || isClaimedByOther(of, ctx.viewer!.id, Date.now())) return null;
+  const own = isOwn(ctx, of);
+  return html`${page.hasDecided && html`<p>${cases.again}</p>`}
+    <form method="post" action="/moderation/cases/${of.id}/${own ? 'release' : 'claim'}">
+      <button class="button button--small">${own ? cases.release : cases.take}</button>
+    </form>
+    ${acts(ctx, page)}${without(ctx, page, form)}`;
+}

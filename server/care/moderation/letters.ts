@@ -1,0 +1,49 @@
+/** The letter that tells who reported something what became of it. */
+import { letterKind, type LetterKind } from '../../platform/mail/letters.ts';
+import type { Tx } from '../../platform/store/store.ts';
+import { memberPath, spacePath } from '../../platform/http/paths.ts';
+import { accountBy } from '../../people/accounts/queries.ts';
+import { spaceById } from '../../forum/spaces/queries.ts';
+import { actById } from '../acts/queries.ts';
+import { type CaseRow, reportById } from '../cases/queries.ts';
+import { LANGUAGES } from '../../../shared/words.ts';
+import { outcomeOf } from './own-reports.ts';
+
+/** The address of what it is about: that tells nobody more than they said themselves. */
+async function pathOfCase(tx: Tx, { target, subjectId }: CaseRow): Promise<string> {
+  if (target === 'post') return `/p/${subjectId}`;
+  if (target === 'thread') return `/t/${subjectId}`;
+  if (target === 'space') return spacePath((await spaceById(tx, subjectId))?.slug ?? '');
+  const member = await accountBy(tx, { id: subjectId });
+  return member?.erasedAt === null ? memberPath(member.slug) : '';
+}
+
+export const reportLetters: readonly LetterKind[] = [
+  letterKind({
+    template: 'reportDecided',
+    on: ['report.decided'],
+    async recipients(tx, { reportId }) {
+      const report = (await reportById(tx, reportId))?.report;
+      const facts = { reportId };
+      if (report?.contact) {
+        const language = LANGUAGES.find((one) => one === report.language);
+        return [{ to: report.contact, ...(language && { language }), facts }];
+      }
+      const account = report?.reporterId ? await accountBy(tx, { id: report.reporterId }) : null;
+      if (!account?.email || account.emailVerifiedAt === null) return [];
+      return [{ to: account.email, accountId: account.id, facts }];
+    },
+    async write(tx, { facts }, { adda, site, m }) {
+      const found = await reportById(tx, facts.reportId!);
+      if (!found || found.report.state === 'open') return null;
+      const { report, of } = found;
+      const act = of.actId === null ? null : ((await actById(tx, of.actId))?.act ?? null);
+      const { origin } = adda.config;
+      return m.mail.reportDecided({
+        ...{ forum: site.name, what: origin + (await pathOfCase(tx, of)), note: report.decision ?? '' },
+        told: [`${m.reports.states[report.state]}.`, outcomeOf({ m }, act)].filter(Boolean).join(' '),
+        link: report.reporterId === null ? '' : `${origin}/reports`,
+      });
+    },
+  }),
+];
