@@ -4,6 +4,7 @@ import { picturesOf } from '../pictures/queries.ts';
 import { countPublic, markedAmong, repliesTo } from './moving-queries.ts';
 import { type Post, postById, updatePost } from './post-queries.ts';
 import { type LockedThread, updateThread } from './queries.ts';
+import { spokenPost } from './recount-queries.ts';
 import { recountMoved, recountPost } from './recount.ts';
 
 /** What is set of a post that is hidden, held or shown. */
@@ -27,6 +28,8 @@ export async function setHiding(
 ): Promise<void> {
   const before = await countPublic(tx, thread.id);
   const replies = await markedReplies(tx, post.id);
+  // A reply under what is hidden counted for nobody before.
+  const wasHiddenAt = (await spokenPost(tx, post.id))?.hiddenAt ?? null;
   await updatePost(tx, post.id, to);
   if (post.kind === 'opening') {
     const picture = to.hiddenAt === null ? ((await picturesOf(tx, [post.id]))[0]?.name ?? null) : null;
@@ -34,6 +37,6 @@ export async function setHiding(
   }
   // What they count for their authors goes, and comes back, with the post above.
   for (const reply of replies) await recountPost(tx, thread, { ...reply, hiddenAt: reply.hiddenAt ?? post.hiddenAt });
-  await recountPost(tx, thread, post);
+  await recountPost(tx, thread, { ...post, hiddenAt: wasHiddenAt });
   await recountMoved(tx, thread, (await countPublic(tx, thread.id)) - before);
 }

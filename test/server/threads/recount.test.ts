@@ -221,6 +221,17 @@ eachEngine('what is kept of threads and posts', (engine) => {
     expect(await rowOf(forum, 'threads', asked.id)).toMatchObject({ visible: true, needsAnswer: true });
   });
 
+  it('takes what a reply counts for its author once, though the post above was hidden before it', async () => {
+    const asked = await ask(forum, people[0]!);
+    const answer = await write(forum, people[1]!, asked.id, 'Tighten the spokes.');
+    const reply = await write(forum, people[2]!, asked.id, 'Half a turn each.', { parentId: answer.id });
+    expect(await setMark(forum, people[3]!, reply.id, 'helpful', true)).toBeLessThan(300);
+    expect(await moderate(`posts/${answer.id}/hide`)).toBe(200);
+    expect(await moderate(`posts/${reply.id}/hide`)).toBe(200);
+    const { kept, counted } = await keptAndCounted(forum);
+    expect(kept).toEqual(counted);
+  });
+
   it('is set right for a forum whose columns were kept under older rules', async () => {
     await forum.adda.store.write(async (tx) => {
       await tx.raw('update threads set top_count = top_count + 3, participant_count = 9, visible = (id > 0)');
