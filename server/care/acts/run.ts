@@ -8,6 +8,7 @@ import { actorOf, lockOffices } from '../../people/accounts/office-queries.ts';
 import { accountBy } from '../../people/accounts/queries.ts';
 import { isPublicSpace, spaceById } from '../../forum/spaces/queries.ts';
 import { postToModerate, threadToModerate } from '../../forum/threads/access.ts';
+import { lockThread } from '../../forum/threads/queries.ts';
 import { hasStake } from '../../people/accounts/stake.ts';
 import { ABOUT_BRANDS } from '../../rules/cases.ts';
 import { actRule, type ActRule, whyNotAct } from '../../rules/moderation.ts';
@@ -46,6 +47,9 @@ async function matterOf(tx: Tx, actorId: number, target: ActTarget, id: number, 
     const spaceId = await spaceWanted(tx, wanted);
     return { on: { member }, spaceId, threadId: null, postId: null, accountId: id, isLabelled: false };
   }
+  // Two threads are locked in the order of their ids, so that two acts on them never wait for each other.
+  if (target === 'thread' && wanted.threadId !== undefined && wanted.threadId < id)
+    await lockThread(tx, wanted.threadId);
   const { thread, post } =
     target === 'post' ? await postToModerate(tx, actorId, id) : await threadToModerate(tx, actorId, id);
   return {
