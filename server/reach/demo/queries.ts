@@ -100,7 +100,6 @@ async function deleteCases(tx: Tx, source: string): Promise<void> {
       .where(inArray(c[column], accountIds));
 }
 
-/** Deletes everything that hangs on threads. */
 /** What moderators did with it and to its people, and what was said against that. */
 async function deleteActs(tx: Tx, source: string): Promise<void> {
   const { acts: x, appeals: b, postPlaces: s, silences: n, posts: p } = tx.t;
@@ -115,6 +114,7 @@ async function deleteActs(tx: Tx, source: string): Promise<void> {
   await tx.q.delete(n).where(inArray(n.accountId, accountIds));
 }
 
+/** Deletes everything that hangs on threads. */
 async function deleteThreads(tx: Tx, source: string): Promise<void> {
   const { threads: h, posts: p, marks: m, revisions: r, threadTags: x, threadLinks: l, exceptions: o } = tx.t;
   const { drafts: d, thanks: k, invitations: i, participants: y, pictures: z } = tx.t;
@@ -199,16 +199,22 @@ async function deleteBrands(tx: Tx, source: string): Promise<void> {
  * brands, and its accounts, which nobody can sign in to.
  */
 export async function deleteSource(tx: Tx, source: string): Promise<void> {
-  const { accounts: a, claims: c, posts: p } = tx.t;
+  const { accounts: a, claims: c, posts: p, threads: h, postPlaces: s, revisions: r } = tx.t;
   await deleteThreads(tx, source);
   await deleteSpaces(tx, source);
   await deleteBrands(tx, source);
   const accountIds = accountsOf(tx, source);
-  // What was made part of somebody else's thread stays there, under the name that it had.
-  await tx.q
-    .update(p)
-    .set({ authorLabel: sql`(select "name" from "accounts" where "accounts"."id" = ${p.authorId})`, authorId: null })
-    .where(inArray(p.authorId, accountIds));
+  // What moderators made part of another thread, or a thread of its own, stays there, under the name that it had.
+  for (const written of [p, h])
+    await tx.q
+      .update(written)
+      .set({
+        authorLabel: sql`(select "name" from "accounts" where "accounts"."id" = ${written.authorId})`,
+        authorId: null,
+      })
+      .where(inArray(written.authorId, accountIds));
+  for (const said of [p, s]) await tx.q.update(said).set({ toId: null }).where(inArray(said.toId, accountIds));
+  await tx.q.update(r).set({ editorId: null }).where(inArray(r.editorId, accountIds));
   await tx.q.delete(c).where(inArray(c.importedId, accountIds));
   await tx.q.delete(a).where(inArray(a.id, accountIds));
 }

@@ -156,4 +156,36 @@ eachEngine('setting up', (engine) => {
     expect((await forum.get('/log')).text).toContain('Example community removed');
     expect((await forum.get('/demo/remove', admin)).status).toBe(404);
   }, 120_000);
+
+  it('goes whole after moderators acted in it, and keeps what was made part of other threads', async () => {
+    const forum = await freshForum(engine);
+    const [rina, admin] = [await forum.member('Rina'), await forum.member('Ada', 'admin')];
+    await forum.post('/demo', {}, admin);
+    const own = await ask(forum, rina, { space: 'damp-old-houses', title: 'Is my cellar damp?', tags: ['lime'] });
+    const { q, t } = forum.adda.store.read;
+    const theirs = (await q.select().from(t.threads)).filter(
+      ({ source, topCount, form }) => source === 'demo' && topCount > 1 && form === 'question',
+    );
+    const [one, two, three] = [theirs[0]!, theirs[1]!, theirs[2]!];
+    const posts = await q.select().from(t.posts);
+    const under = ({ id }: { id: number }) => posts.filter((post) => post.threadId === id && post.kind === 'answer');
+    const act = async (path: string, body: object) => {
+      const done = await forum.api('POST', path, { reason: 'unkind', note: 'Kindly, please.', ...body }, admin);
+      expect(done.status, `${path} ${done.text}`).toBeLessThan(300);
+    };
+    const said = { reason: 'unkind', evidence: 'It calls somebody a name.' };
+    const hidden = under(one)[0]!;
+    expect((await forum.api('POST', `/posts/${hidden.id}/reports`, said, rina)).status).toBe(201);
+    const [matter] = await q.select().from(t.cases);
+    await act(`/posts/${hidden.id}/hide`, { caseId: matter!.id });
+    const author = (await q.select().from(t.accounts)).find(({ id }) => id === hidden.authorId)!;
+    await act(`/members/${author.slug}/silence`, { days: 7 });
+    await act(`/threads/${two.id}/split`, { posts: [under(two)[0]!.id], title: 'What was said beside it' });
+    await act(`/threads/${three.id}/merge`, { threadId: String(own.id) });
+    const removed = await forum.post('/demo/remove', { told: 'true' }, admin);
+    expect(removed.headers.location, removed.text).toBe('/setup?flash=demo-removed');
+    expect((await forum.get(own.url)).status).toBe(200);
+    expect((await q.select().from(t.cases)).length).toBe(0);
+    expect((await q.select().from(t.accounts)).filter(({ source }) => source === 'demo')).toEqual([]);
+  }, 120_000);
 });
