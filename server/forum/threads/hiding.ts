@@ -36,7 +36,7 @@ export async function setHiding(
     await updateThread(tx, thread.id, { picture });
   }
   // What they count for their authors goes, and comes back, with the post above.
-  for (const reply of replies) await recountPost(tx, thread, { ...reply, hiddenAt: reply.hiddenAt ?? post.hiddenAt });
-  await recountPost(tx, thread, { ...post, hiddenAt: wasHiddenAt });
+  for (const reply of replies) await recountPost(tx, thread, reply, reply.hiddenAt ?? post.hiddenAt);
+  await recountPost(tx, thread, post, wasHiddenAt);
   await recountMoved(tx, thread, (await countPublic(tx, thread.id)) - before);
 }

@@ -140,10 +140,17 @@ export type Recounted = { before: Post; after: SpokenPost; marks: Marks };
 /**
  * Sets a post's derived columns to what stands on it, and credits its author. The thread is to be recounted with what
  * comes back.
- * @param thread locked @param before the post as it was before it, or its marks, changed
+ * @param thread locked @param kept the post as it was before it, or its marks, changed
+ * @param wasHiddenAt since when it, or the post above it, was hidden before; as it is now where nothing was hidden or shown
  */
-export async function recountPost(tx: Tx, thread: LockedThread, before: Post): Promise<Recounted> {
-  const now = (await queries.spokenPost(tx, before.id))!;
+export async function recountPost(
+  tx: Tx,
+  thread: LockedThread,
+  kept: Post,
+  wasHiddenAt?: number | null,
+): Promise<Recounted> {
+  const now = (await queries.spokenPost(tx, kept.id))!;
+  const before = { ...kept, hiddenAt: wasHiddenAt === undefined ? now.hiddenAt : wasHiddenAt };
   const marks = await queries.marksOn(tx, asMarked(thread, now), tx.now);
   const columns = postColumns(thread, now, marks);
   const news = changed<typeof columns>(now, columns);

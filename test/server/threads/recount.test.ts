@@ -227,6 +227,8 @@ eachEngine('what is kept of threads and posts', (engine) => {
     const reply = await write(forum, people[2]!, asked.id, 'Half a turn each.', { parentId: answer.id });
     expect(await setMark(forum, people[3]!, reply.id, 'helpful', true)).toBeLessThan(300);
     expect(await moderate(`posts/${answer.id}/hide`)).toBe(200);
+    await forum.api('POST', `/posts/${reply.id}/withdraw`, {}, people[2]!);
+    await forum.api('POST', `/posts/${reply.id}/restore`, {}, people[2]!);
     expect(await moderate(`posts/${reply.id}/hide`)).toBe(200);
     const { kept, counted } = await keptAndCounted(forum);
     expect(kept).toEqual(counted);
