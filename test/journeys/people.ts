@@ -1,7 +1,7 @@
 /** What several journeys begin with: a forum that is set up, and people who join it. */
 import type { Page } from 'playwright-core';
 import { linkInMail, type Site } from './site.ts';
-import { signDrawn } from '../../server/people/accounts/sign-up-trap.ts';
+import { drawnBefore } from '../support/joining.ts';
 
 /** Sets the forum up as its first admin, Farida, with one space. */
 export async function setUp(page: Page, site: Site): Promise<void> {
@@ -28,8 +28,8 @@ export async function join(page: Page, site: Site, name: string, email: string):
   await page.fill('#email', email);
   await page.fill('#password', 'a quiet river bend');
   // A person takes longer than a test does.
-  const earlier = await signDrawn(site.adda, Date.now() - 10_000);
-  await page.locator('[name=drawn]').evaluate((field, value) => field.setAttribute('value', value), earlier);
+  const { drawn } = await drawnBefore(site.adda);
+  await page.locator('[name=drawn]').evaluate((field, value) => field.setAttribute('value', value), drawn);
   await page.click('form[action="/sign-up"] button');
   await page.waitForSelector(`text=${email}`);
   await page.goto(await linkInMail(site, email));
