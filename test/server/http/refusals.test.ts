@@ -104,10 +104,10 @@ eachEngine('a refusal before the route', (engine) => {
 
   it('of a list without end gives the form back', async () => {
     await setUp();
-    const refused = await forum.post('/ask', { ...FIELDS, form: 'question', tags: Array(300).fill('x') }, rina);
+    const refused = await forum.post('/ask', { ...FIELDS, form: 'question', tags: Array(1_200).fill('x') }, rina);
     expect(refused.status).toBe(422);
     expect(refused.text).toContain('Words to keep.');
-    expect(refused.text).toContain('At most 200; there were 300.');
+    expect(refused.text).toContain('At most 1,000; there were 1,200.');
   });
 });
 
