@@ -19,6 +19,7 @@ import { setErrorPages } from './platform/layout/error-pages.ts';
 import { openApi } from './platform/http/openapi.ts';
 import { logRequest, watchForwarders } from './platform/http/request-log.ts';
 import { wellKnownRoutes } from './platform/http/well-known.ts';
+import { parseForm } from './platform/http/form-body.ts';
 import { BODY_LIMIT, FORM_LIMIT } from './platform/http/sizes.ts';
 import { healthRoutes } from './platform/http/probes.ts';
 import { keepSite } from './platform/site/kept.ts';
@@ -59,7 +60,7 @@ export async function buildApp(adda: Adda, assets: Assets, logger: object | bool
   if (busyMs > 0) await app.register(underPressure, { maxEventLoopDelay: busyMs, retryAfter: AGAIN_AFTER_S });
   app.decorate('siteNow', keepSite(adda.store));
   await app.register(cookie);
-  await app.register(formbody, { bodyLimit: FORM_LIMIT });
+  await app.register(formbody, { bodyLimit: FORM_LIMIT, parser: parseForm });
   await app.register(multipart);
   await app.register(swagger, openApi(adda));
   await app.register(fastifyStatic, {

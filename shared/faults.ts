@@ -52,6 +52,7 @@ export const ERRORS = {
   safety_used_up: 429,
   monologue: 403,
   spoke_here: 403,
+  spoke_lately: 403,
   voice_in_thread: 403,
   brands_in_thread: 403,
   brand_links: 403,

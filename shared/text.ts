@@ -26,8 +26,12 @@ export function withoutUnseen(text: string): string {
   return text.replace(TURNING, '').replace(UNSEEN, '').replace(STRAY, '').replace(PILED, '$1');
 }
 
-/** One line: as `cleanText`, with all white space folded to single spaces, and nothing unseen. */
+/** Longer than any line that is taken: its length refuses it, and nothing else is asked of it before. */
+export const LINE_BOUND = 10_000;
+
+/** One line: as `cleanText`, with all white space folded to single spaces, and nothing unseen; far too long, as it is. */
 export function cleanLine(text: string): string {
+  if (text.length > LINE_BOUND) return text;
   return withoutUnseen(cleanText(text)).replace(/\s+/gu, ' ').trim();
 }
 

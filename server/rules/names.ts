@@ -3,6 +3,7 @@ import { messages } from '../../shared/catalogue/index.ts';
 import { LANGUAGES } from '../../shared/catalogue/languages.ts';
 import type { FieldFaultKey } from '../../shared/faults.ts';
 import { LIMITS } from '../../shared/limits.ts';
+import { length } from '../../shared/text.ts';
 import { mixesScripts, skeleton } from './homoglyphs.ts';
 import { whyNotMarks } from './name-marks.ts';
 
@@ -59,9 +60,9 @@ function isReserved(name: string): boolean {
 
 /** Why a text is no name, or null. Whether it imitates somebody is asked apart (impersonation.ts). */
 export function whyNotName(name: string): FieldFaultKey | null {
-  const length = [...name].length;
-  if (length < LIMITS.name.min) return 'too_short';
-  if (length > LIMITS.name.max) return 'too_long';
+  const size = length(name);
+  if (size < LIMITS.name.min) return 'too_short';
+  if (size > LIMITS.name.max) return 'too_long';
   // A few letters stand for whole sentences.
   if (!SHAPE.test(name) || [...nameSlug(name)].length > LIMITS.name.max) return 'not_a_name';
   if (whyNotMarks(name) || mixesScripts(name)) return 'not_a_name';

@@ -3,7 +3,7 @@
  * they cannot speak as somebody else yet.
  */
 import type { ErrorCode } from '../../shared/faults.ts';
-import type { Stake } from '../../shared/words.ts';
+import type { MarkKind, Stake } from '../../shared/words.ts';
 
 /** So long after a grant its holder still has a stake, in ms. */
 export const STAKE_AFTER_GRANT = 90 * 24 * 3_600_000;
@@ -27,6 +27,15 @@ export function lastingStakes(stakes: readonly Stake[] | null, now: number): Sta
  */
 export function whyNotPostAsMember(stakes: readonly Stake[], spokeFor: readonly number[]): ErrorCode | null {
   return stakes.some(({ brand }) => spokeFor.includes(brand)) ? 'spoke_here' : null;
+}
+
+/** What says nothing of somebody else's post but what the asker alone knows: their own question is their own. */
+const OWN_MARKS = ['accept', 'settled', 'me_too'] as const satisfies MarkKind[];
+
+/** Whoever has just spoken under a brand's label gives others' posts no weight yet; what they said before they take back. */
+export function whyNotMarkAsMember(stakes: readonly Stake[], kind: MarkKind, set: boolean): ErrorCode | null {
+  const isOwn = OWN_MARKS.some((own) => own === kind);
+  return stakes.length > 0 && set && !isOwn ? 'spoke_lately' : null;
 }
 
 /** A brand that runs the forum, or ran it. @property until since when it does not, in ms; null where it does */

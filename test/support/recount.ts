@@ -137,12 +137,15 @@ function meTooRecent(all: All, thread: All['threads'][number]): number {
   return isPublic(opening) ? marksOn(all, opening.id, 'me_too').filter(({ at }) => at > Date.now() - MONTH).length : 0;
 }
 
-/** What an account, in one space or everywhere, has helped others with. */
+const isPrivate = (all: All, spaceId: number) => all.spaces.find(({ id }) => id === spaceId)!.access === 'private';
+
+/** What an account, in one space or everywhere where everybody reads, has helped others with. */
 function helped(all: All, accountId: number, spaceId: number | null) {
   const sums = { solved: 0, worked: 0, helpful: 0 };
   for (const post of all.posts) {
     const thread = all.threads.find((item) => item.id === post.threadId)!;
-    if (post.authorId !== accountId || !isPublic(post) || (spaceId !== null && thread.spaceId !== spaceId)) continue;
+    const isCounted = spaceId === null ? !isPrivate(all, thread.spaceId) : thread.spaceId === spaceId;
+    if (post.authorId !== accountId || !isPublic(post) || !isCounted) continue;
     if (thread.authorId !== accountId && isAccepted(all, post)) sums.solved++;
     sums.worked += marksOn(all, post.id, 'worked').length;
     sums.helpful += marksOn(all, post.id, 'helpful').length;

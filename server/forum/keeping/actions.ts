@@ -3,6 +3,7 @@ import type { Adda } from '../../platform/adda.ts';
 import { record } from '../../platform/audit/actions.ts';
 import { audienceOfAccount } from '../../platform/audience/scope-queries.ts';
 import { AddaError, type FieldFault, invalid } from '../../platform/errors.ts';
+import { hideHelpIn } from '../threads/help-queries.ts';
 import { raise } from '../../platform/events/raise.ts';
 import { consume } from '../../platform/rate-limit/rate-limit.ts';
 import { hashSecret, randomSecret } from '../../platform/secrets.ts';
@@ -57,7 +58,10 @@ export async function giveAccess(adda: Adda, actor: Actor, slug: string, access:
     if (no) throw new AddaError(no);
     await log(tx, now, space, `access.${access}`);
     await updateSpace(tx, space.id, { access, ...(access !== 'private' && { joinCode: null }) });
-    if (access === 'private') await queries.insertMembership(tx, space.id, now.id, now.id);
+    if (access === 'private') {
+      await queries.insertMembership(tx, space.id, now.id, now.id);
+      await hideHelpIn(tx, space.id);
+    }
     await changeReader(tx, now.id);
     await raise(tx, { kind: 'space.changed', actorId: now.id, spaceId: space.id });
   });

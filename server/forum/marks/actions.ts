@@ -9,6 +9,7 @@ import type { Marks } from '../../rules/post-state.ts';
 import { isCounted } from '../rank/queries.ts';
 import { isOnProbation } from '../../rules/rank.ts';
 import { site } from '../../platform/site/queries.ts';
+import { lastingStakes, whyNotMarkAsMember } from '../../rules/stakes.ts';
 import { type Actor, speaksForOperator, STAFF } from '../../rules/roles.ts';
 import type { MarkKind } from '../../../shared/words.ts';
 import type { Tx } from '../../platform/store/store.ts';
@@ -28,7 +29,7 @@ export type Marked = {
 
 /**
  * Sets or takes away the member's own mark; doing it twice changes nothing.
- * @throws {AddaError} `not_signed_in`, `not_found`, and every reason of `whyNotMark`
+ * @throws {AddaError} `not_signed_in`, `not_found`, `spoke_lately`, and every reason of `whyNotMark`
  */
 export async function mark(adda: Adda, actor: Actor, postId: number, kind: MarkKind, set: boolean): Promise<Marked> {
   if (!actor) throw new AddaError('not_signed_in');
@@ -40,7 +41,9 @@ export async function mark(adda: Adda, actor: Actor, postId: number, kind: MarkK
     const forum = await site(tx);
     // Where the forum belongs to a brand its admins speak for it, and mark as little as staff do.
     const role = speaksForOperator(person, forum, tx.now) ? STAFF : person.role;
-    const no = whyNotMark(kind, { id: actor.id, role }, thread, post);
+    const no =
+      whyNotMark(kind, { id: actor.id, role }, thread, post) ??
+      whyNotMarkAsMember(lastingStakes(person.stakes, tx.now), kind, set);
     if (no) throw new AddaError(no);
     const key = { postId, accountId: actor.id, kind };
     const fresh = isOnProbation(person, tx.now, forum.startedAt);

@@ -9,7 +9,7 @@ import type { Thread } from '../threads/queries.ts';
 
 const VERSIONS_SHOWN = 20;
 /** A page draws each letter of a version up to twice: as it was and as it is. */
-const LETTERS_SHOWN = 150_000;
+const LETTERS_SHOWN = 60_000;
 
 /** Null where nothing of it changed. */
 type Changed = Change[] | null;

@@ -135,17 +135,31 @@ async function noteOverride(tx: Tx, actor: NonNullable<Actor>, checked: Checked,
   await record(tx, { kind: 'space_overridden', actorId: actor.id, brandId, facts });
 }
 
+/** Of a space that they may not know of nobody learns by trying its name. @throws {AddaError} `invalid` */
+async function mustBeNew(tx: Tx, actor: NonNullable<Actor>, slug: string): Promise<void> {
+  const isKnown = await spaces.isSpaceToRead(tx, await audienceOfAccount(tx, actor.id), slug);
+  if (isKnown) throw invalid({ field: 'name', fault: 'taken' });
+}
+
+/** The address that a new space gets: the first that is free. */
+async function freeSlug(tx: Tx, wanted: string): Promise<string> {
+  let slug = wanted;
+  for (let n = 2; await spaces.spaceBySlug(tx, slug); n++) slug = `${wanted}-${n}`;
+  return slug;
+}
+
 /** Makes a space in this transaction. @throws {AddaError} `about_a_brand`, `forbidden`, `invalid` */
 export async function makeSpace(tx: Tx, actor: NonNullable<Actor>, input: SpaceInput): Promise<spaces.Space> {
   const checked = checkSpace(input);
   const faults: FieldFault[] = [];
   const written = checkWritten(input, faults);
   if (faults.length > 0) throw invalid(...faults);
-  if (await spaces.spaceBySlug(tx, checked.slug)) throw invalid({ field: 'name', fault: 'taken' });
+  const slug = await freeSlug(tx, checked.slug);
   const override = await checkTopic(tx, actor, checked, input.overrideReason);
   const space = await spaces.insertSpace(tx, {
     ...checked,
     ...written,
+    slug,
     overrideReason: override?.reason,
     createdAt: tx.now,
   });
@@ -159,7 +173,11 @@ export async function makeSpace(tx: Tx, actor: NonNullable<Actor>, input: SpaceI
  */
 export async function createSpace(adda: Adda, actor: Actor, input: SpaceInput): Promise<spaces.Space> {
   if (!actor) throw new AddaError('not_signed_in');
-  return adda.store.write(async (tx) => makeSpace(tx, await moderator(tx, actor, null), input));
+  return adda.store.write(async (tx) => {
+    const current = await moderator(tx, actor, null);
+    await mustBeNew(tx, current, checkSpace(input).slug);
+    return makeSpace(tx, current, input);
+  });
 }
 
 /**
@@ -213,7 +231,7 @@ export async function proposeSpace(adda: Adda, actor: Actor, input: SpaceInput):
   if (no || !actor) throw new AddaError(no ?? 'not_signed_in');
   const { name, kind, charter, slug } = checkSpace({ ...input, slug: '' });
   await adda.store.write(async (tx) => {
-    if (await spaces.spaceBySlug(tx, slug)) throw invalid({ field: 'name', fault: 'taken' });
+    await mustBeNew(tx, actor, slug);
     await checkTopic(tx, actor, { name, kind, charter, slug }, undefined);
     await mustNotClaim(tx, { name, charter });
     await mustNotBeSilent(tx, actor.id, EVERYWHERE);

@@ -20,6 +20,16 @@ export async function allSpaces(conn: Conn, audience: Audience) {
 
 /** A space by its address. @throws {AddaError} `not_found` also for what this audience may not see */
 export async function spaceToRead(conn: Conn, audience: Audience, slug: string) {
+  const row = await readable(conn, audience, slug);
+  if (!row) throw new AddaError('not_found');
+  saw(conn, 'spaces', row.id, row.version);
+  return row;
+}
+
+export const isSpaceToRead = async (conn: Conn, audience: Audience, slug: string): Promise<boolean> =>
+  (await readable(conn, audience, slug)) !== undefined;
+
+async function readable(conn: Conn, audience: Audience, slug: string) {
   const { shape, values, where } = spacesPrepared(conn, audience);
   const [row] = await conn
     .prepared(`space to read ${shape}`, (q, { spaces: s }) =>
@@ -29,8 +39,6 @@ export async function spaceToRead(conn: Conn, audience: Audience, slug: string) 
         .where(and(eq(s.slug, sql.placeholder('slug')), where)),
     )
     .execute({ slug, ...values });
-  if (!row) throw new AddaError('not_found');
-  saw(conn, 'spaces', row.id, row.version);
   return row;
 }
 

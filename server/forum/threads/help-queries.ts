@@ -1,25 +1,40 @@
-/** What members have helped others with, everywhere and by space. Nothing else writes these counts. */
+/**
+ * What members have helped others with, everywhere and by space. Nothing else writes these counts. What is said in a
+ * private space counts there only: a total that anybody reads would tell of it.
+ */
 import { isPublicPost } from '../../platform/audience/scope-queries.ts';
 import { and, eq, sql } from 'drizzle-orm';
 import { insertOrAdd, oneOf } from '../../platform/store/bulk.ts';
 import type { Tx } from '../../platform/store/store.ts';
 
-/** Counts anew what a member has helped with, everywhere and by space; as `helpOf` in rules/post-state.ts. */
-export async function recountHelp(tx: Tx, accountId: number): Promise<void> {
-  const { posts: p, threads: h, accounts: a, helpers: e } = tx.t;
+/** What posts come to; as `helpOf` in rules/post-state.ts. */
+function sums({ t: { posts: p, threads: h } }: Tx) {
   const peers = sql`${h.authorId} is distinct from ${p.authorId}`;
+  return {
+    solved: sql<number>`count(case when ${p.acceptedAt} is not null and ${peers} then 1 end)`
+      .mapWith(Number)
+      .as('solved'),
+    worked: sql<number>`coalesce(sum(${p.workedCount}), 0)`.mapWith(Number).as('worked'),
+    helpful: sql<number>`coalesce(sum(${p.helpfulCount}), 0)`.mapWith(Number).as('helpful'),
+  };
+}
+
+/** Counts anew what a member has helped with, everywhere and by space. */
+export async function recountHelp(tx: Tx, accountId: number): Promise<void> {
+  const { posts: p, threads: h, accounts: a, helpers: e, spaces: s } = tx.t;
   const rows = await tx.q
     .select({
       spaceId: h.spaceId,
-      solved: sql<number>`count(case when ${p.acceptedAt} is not null and ${peers} then 1 end)`.mapWith(Number),
-      worked: sql<number>`coalesce(sum(${p.workedCount}), 0)`.mapWith(Number),
-      helpful: sql<number>`coalesce(sum(${p.helpfulCount}), 0)`.mapWith(Number),
+      access: s.access,
+      ...sums(tx),
     })
     .from(p)
     .innerJoin(h, eq(h.id, p.threadId))
+    .innerJoin(s, eq(s.id, h.spaceId))
     .where(and(eq(p.authorId, accountId), isPublicPost()))
-    .groupBy(h.spaceId);
-  const sum = (key: 'solved' | 'worked' | 'helpful') => rows.reduce((total, row) => total + row[key], 0);
+    .groupBy(h.spaceId, s.access);
+  const told = rows.filter(({ access }) => access !== 'private');
+  const sum = (key: 'solved' | 'worked' | 'helpful') => told.reduce((total, row) => total + row[key], 0);
   await tx.q
     .update(a)
     .set({
@@ -35,6 +50,10 @@ export async function recountHelp(tx: Tx, accountId: number): Promise<void> {
     await tx.q.insert(e).values(rows.map(({ spaceId, solved, worked }) => ({ spaceId, accountId, solved, worked })));
 }
 
+/** Whether what helps in a space counts for everybody to see. */
+const isTold = (tx: Tx, spaceId: number) =>
+  sql`not exists (select 1 from ${tx.t.spaces} where ${tx.t.spaces.id} = ${spaceId} and ${tx.t.spaces.access} = 'private')`;
+
 /** Credits members with accepted answers that came in one go, for themselves and among the helpers of a space. */
 export async function addSolved(tx: Tx, spaceId: number, solved: Map<number, number>): Promise<void> {
   const { accounts: a, helpers: h } = tx.t;
@@ -44,7 +63,7 @@ export async function addSolved(tx: Tx, spaceId: number, solved: Map<number, num
     await tx.q
       .update(a)
       .set({ solvedCount: sql`${a.solvedCount} + ${count}`, version: sql`${a.version} + 1` })
-      .where(oneOf(tx, a.id, ids))
+      .where(and(oneOf(tx, a.id, ids), isTold(tx, spaceId)))
       .returning({ id: a.id });
   }
   await insertOrAdd(
@@ -75,8 +94,13 @@ export async function addToHelper(
     });
 }
 
-/** Adds to what a member has helped with. */
-export async function addHelped(tx: Tx, id: number, by: { solved?: number; worked?: number; helpful?: number }) {
+/** Adds to what a member has helped with, for everybody to see where the space is. */
+export async function addHelped(
+  tx: Tx,
+  spaceId: number,
+  id: number,
+  by: { solved?: number; worked?: number; helpful?: number },
+) {
   const { accounts: a } = tx.t;
   await tx.q
     .update(a)
@@ -86,6 +110,28 @@ export async function addHelped(tx: Tx, id: number, by: { solved?: number; worke
       helpfulCount: sql`${a.helpfulCount} + ${by.helpful ?? 0}`,
       version: sql`${a.version} + 1`,
     })
-    .where(eq(a.id, id))
+    .where(and(eq(a.id, id), isTold(tx, spaceId)))
     .returning({ id: a.id });
+}
+
+/** What was said in a space stops to count for everybody to see: the space becomes private. */
+export async function hideHelpIn(tx: Tx, spaceId: number): Promise<void> {
+  const { accounts: a, posts: p, threads: h } = tx.t;
+  const there = tx.q
+    .select({ ...sums(tx), authorId: p.authorId })
+    .from(p)
+    .innerJoin(h, eq(h.id, p.threadId))
+    .where(and(eq(h.spaceId, spaceId), isPublicPost()))
+    .groupBy(p.authorId)
+    .as('there');
+  await tx.q
+    .update(a)
+    .set({
+      solvedCount: sql`${a.solvedCount} - ${there.solved}`,
+      workedCount: sql`${a.workedCount} - ${there.worked}`,
+      helpfulCount: sql`${a.helpfulCount} - ${there.helpful}`,
+      version: sql`${a.version} + 1`,
+    })
+    .from(there)
+    .where(and(eq(a.id, there.authorId), sql`${there.solved} + ${there.worked} + ${there.helpful} > 0`));
 }

@@ -87,14 +87,17 @@ export async function addToTags(tx: Tx, ids: number[], by: number): Promise<void
     .returning({ id: g.id });
 }
 
+type CountedHere = SpokenPost & { helpfulCount: number };
+
 /** The posts of threads as far as they count, by thread. */
-export async function postsOf(conn: Conn, threadIds: number[]): Promise<Map<number, SpokenPost[]>> {
+export async function postsOf(conn: Conn, threadIds: number[]): Promise<Map<number, CountedHere[]>> {
   const { posts: p, postLabels: l } = conn.t;
   const rows = await conn.q
     .select({
       ...{ id: p.id, threadId: p.threadId, number: p.number, kind: p.kind, parentId: p.parentId },
       ...{ authorId: p.authorId, createdAt: p.createdAt, withdrawnAt: p.withdrawnAt, hiddenAt: p.hiddenAt },
-      ...{ acceptedAt: p.acceptedAt, outdatedAt: p.outdatedAt, settledAt: p.settledAt, workedCount: p.workedCount },
+      ...{ acceptedAt: p.acceptedAt, outdatedAt: p.outdatedAt, settledAt: p.settledAt },
+      ...{ workedCount: p.workedCount, helpfulCount: p.helpfulCount },
       isLabelled: sql<boolean>`${l.postId} is not null`.mapWith(Boolean),
     })
     .from(p)
@@ -103,7 +106,7 @@ export async function postsOf(conn: Conn, threadIds: number[]): Promise<Map<numb
   const labelled = new Set(rows.filter((row) => row.isLabelled).map(({ id }) => id));
   const hidden = new Map(rows.flatMap((row) => (row.hiddenAt === null ? [] : [[row.id, row.hiddenAt] as const])));
   const openings = new Map(rows.filter((row) => row.number === 1).map((row) => [row.threadId, row.id]));
-  const byThread = new Map<number, SpokenPost[]>(threadIds.map((id) => [id, []]));
+  const byThread = new Map<number, CountedHere[]>(threadIds.map((id) => [id, []]));
   for (const row of rows) {
     const under = row.parentId ?? (row.number === 1 ? undefined : openings.get(row.threadId));
     // A reply is hidden with the post that it stands under.

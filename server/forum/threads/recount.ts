@@ -169,7 +169,7 @@ async function carryHelp(tx: Tx, thread: LockedThread, before: Post, after: Para
 async function credit(tx: Tx, spaceId: number, authorId: number | null, is: Help, was: Help = NO_HELP): Promise<void> {
   const by = { solved: is.solved - was.solved, worked: is.worked - was.worked, helpful: is.helpful - was.helpful };
   if (authorId === null || (by.solved === 0 && by.worked === 0 && by.helpful === 0)) return;
-  await addHelped(tx, authorId, by);
+  await addHelped(tx, spaceId, authorId, by);
   if (by.solved !== 0 || by.worked !== 0) await addToHelper(tx, spaceId, authorId, by);
 }
 
@@ -208,7 +208,7 @@ export async function takeCreditBack(tx: Tx, posts: readonly Gone[]): Promise<vo
   for (const { askerId, spaceId, ...post } of posts) {
     const { solved, worked, helpful } = helpOf({ authorId: askerId }, { ...post, withdrawnAt: null, hiddenAt: null });
     if (post.authorId === null || solved + worked + helpful === 0) continue;
-    await addHelped(tx, post.authorId, { solved: -solved, worked: -worked, helpful: -helpful });
+    await addHelped(tx, spaceId, post.authorId, { solved: -solved, worked: -worked, helpful: -helpful });
     await addToHelper(tx, spaceId, post.authorId, { solved: -solved, worked: -worked });
   }
 }
@@ -234,7 +234,7 @@ export async function retag(tx: Tx, thread: LockedThread, tagNames: string[]): P
 export async function carryToSpace(tx: Tx, thread: LockedThread, spaceId: number): Promise<void> {
   const posts = (await queries.postsOf(tx, [thread.id])).get(thread.id)!;
   for (const post of posts) {
-    const help = helpOf(thread, { ...post, helpfulCount: 0 });
+    const help = helpOf(thread, post);
     await credit(tx, thread.spaceId, post.authorId, NO_HELP, help);
     await credit(tx, spaceId, post.authorId, help);
   }

@@ -5,7 +5,7 @@ import type { Audience } from '../../platform/audience/audience.ts';
 import type { Conn } from '../../platform/store/store.ts';
 import { trusted } from '../../platform/http/html.ts';
 import { keptPage } from '../../platform/http/kept-page.ts';
-import { action, page } from '../../platform/http/routes.ts';
+import { action } from '../../platform/http/routes.ts';
 import { SlugParams } from '../../platform/http/schemas.ts';
 import { HEALTH_READERS, type Unit, UNITS } from '../../rules/health.ts';
 import { allSpaces, spaceToRead } from '../../forum/spaces/queries.ts';
@@ -100,7 +100,7 @@ async function load(conn: Conn, audience: Audience, where: Where, { by, before }
 const nameOf = ({ brands }: HealthPage) => new Map([...brands].map(([id, { name }]) => [id, name]));
 
 /** The pages change when they are counted anew. */
-const besides = (conn: Conn, data: HealthPage) => ({
+const besides = <D extends Pick<HealthPage, 'version'>>(conn: Conn, data: D) => ({
   was: data.version,
   now: async () => (await countState(conn)).version,
 });
@@ -135,20 +135,22 @@ function scopeRoutes(app: FastifyInstance, scope: 'forum' | 'space', path: strin
       }),
     },
   });
-  page(app, {
+  keptPage(app, {
     ...common,
     path: `${path}.csv`,
     contentType: 'text/csv; charset=utf-8',
-    async load(ctx, input) {
-      const unit = input.query.by ?? 'week';
-      const conn = ctx.adda.store.read;
-      const space = await scopeOf(conn, ctx.audience, input.params as Where);
-      mustSeeHealth(ctx.site.healthFor, ctx.viewer, space?.id ?? null);
-      await whenCounted(ctx.adda);
+    before: whenCounted,
+    async load(conn, { params: where, query }, audience) {
+      const space = await scopeOf(conn, audience, where as Where);
+      const { version } = await countState(conn);
+      const unit = query.by ?? 'week';
       const rows = await periodsIn(conn, space?.id ?? FORUM, unit, 0, Number.MAX_SAFE_INTEGER);
-      return csvLines(space, unit, rows, new Map([...(await brandsById(conn))].map(([id, { name }]) => [id, name])));
+      const names = new Map([...(await brandsById(conn))].map(([id, { name }]) => [id, name]));
+      return { space, version, lines: csvLines(space, unit, rows, names) };
     },
-    view: (_ctx, text: string) => trusted(text),
+    forViewer: (ctx, data) => onlyIfSeen(ctx, data),
+    besides,
+    view: (_ctx, { lines }) => trusted(lines),
   });
 }
 

@@ -11,7 +11,7 @@ import { eventsOf, halfLifeHoursOf, namesOf, notCounted } from '../../forum/rank
 import { rankingView, whyView } from './views.ts';
 
 /** Terms shown on one page, the latest first; a thread may have thousands. */
-const TERMS_SHOWN = 200;
+const TERMS_SHOWN = 100;
 
 /** Everything that a thread's rank is made of, and what each part is worth now. */
 async function rankAccount(ctx: Ctx, id: number) {

@@ -3,6 +3,7 @@ import { authorLine, NO_LABEL } from '../../platform/authors/author-line.ts';
 import { threadPath } from '../../platform/http/paths.ts';
 import { letterKind, type LetterKind } from '../../platform/mail/letters.ts';
 import { audienceOfAccount } from '../../platform/audience/scope-queries.ts';
+import { accountBy } from '../../people/accounts/queries.ts';
 import { isThreadStanding } from '../../forum/threads/queries.ts';
 import * as queries from './queries.ts';
 
@@ -18,12 +19,17 @@ export const invitationLetters: readonly LetterKind[] = [
     async write(tx, { facts }, { adda, site, m }) {
       const found = await queries.invitationToWrite(tx, facts.invitationId!);
       if (!found) return null;
-      const { invitation, thread, spaceName, inviterName, inviteeName, brandName } = found;
+      const { invitation, thread, spaceName, inviteeName, brandName } = found;
       // They may have lost the space since.
       const audience = await audienceOfAccount(tx, invitation.inviteeId);
       if (!(await isThreadStanding(tx, audience, thread.id))) return null;
       const { label } = invitation;
-      const author = { ...NO_LABEL, authorName: inviterName ?? site.name, authorSlug: null, authorLabel: null };
+      const inviter = invitation.inviterId === null ? null : await accountBy(tx, { id: invitation.inviterId });
+      const author = {
+        ...NO_LABEL,
+        ...{ authorName: inviter?.name ?? site.name, authorSlug: null, authorLabel: null },
+        ...{ affiliation: inviter?.affiliation ?? null, accountStakes: inviter?.stakes ?? null },
+      };
       const line = authorLine(
         m,
         { ...author, ...(label !== null && { label, labelBrand: brandName, labelBrandNow: brandName }) },

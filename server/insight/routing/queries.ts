@@ -154,7 +154,6 @@ export async function invitationToWrite(conn: Conn, id: number) {
       thread: { id: t.id, slug: t.slug, title: t.title },
       spaceName: s.name,
       inviteeName: a.name,
-      inviterName: sql<string | null>`(select name from accounts inviter where inviter.id = ${i.inviterId})`,
       brandName: b.name,
     })
     .from(i)

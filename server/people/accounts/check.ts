@@ -9,19 +9,19 @@ import type { Conn, Tx } from '../../platform/store/store.ts';
 import { oneAtATime } from '../../platform/store/transaction.ts';
 import { isNameTaken } from './queries.ts';
 import { LIMITS } from '../../../shared/limits.ts';
-import { cleanLine, cleanText, length } from '../../../shared/text.ts';
+import { cleanLine, cleanText, length, LINE_BOUND } from '../../../shared/text.ts';
 
 const EMAIL = /^[^\s@<>"(),:;\\]+@[^\s@.]+(\.[^\s@.]+)+$/u;
 
 export function cleanEmail(text: string, field = 'email'): string {
   const email = cleanLine(text).toLowerCase();
-  if (!EMAIL.test(email) || email.length > LIMITS.email.max) throw invalid({ field, fault: 'not_an_email' });
+  if (email.length > LIMITS.email.max || !EMAIL.test(email)) throw invalid({ field, fault: 'not_an_email' });
   return email;
 }
 
 export function cleanName(text: string): { name: string; slug: string } {
   // What nobody sees is refused in a name and not taken out: somebody put it there.
-  const name = cleanText(text).replace(/\s+/gu, ' ').trim();
+  const name = text.length > LINE_BOUND ? text : cleanText(text).replace(/\s+/gu, ' ').trim();
   const fault = whyNotName(name);
   if (fault)
     throw invalid({

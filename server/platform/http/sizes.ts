@@ -4,7 +4,7 @@ const MB = 1024 * 1024;
 /** Room for a long post in JSON escapes, and nothing else that scripts send is longer. */
 export const BODY_LIMIT = 512 * 1024;
 /** Forms are read further than anything that is taken, so that they come back with what was typed. */
-export const FORM_LIMIT = 4 * MB;
+export const FORM_LIMIT = 2 * MB;
 
 /** Bytes in megabytes with one digit behind the point, never less than they are. */
 export const megabytes = (bytes: number): number => Math.ceil((bytes / MB) * 10) / 10;

@@ -17,7 +17,10 @@ export async function* exportLines(adda: Adda): AsyncGenerator<string> {
         ...{ id, number, kind, parentId, createdAt, editedAt },
         accepted: row.acceptedAt !== null,
         settled: row.settledAt !== null,
-        thread: { id: threadId, title, form, state, space: row.spaceSlug, tags: row.tagNames },
+        thread: {
+          ...{ id: threadId, title, form, state, space: row.spaceSlug, tags: row.tagNames },
+          closed: row.closedAt === null ? null : { at: row.closedAt, reason: row.closeReason },
+        },
         author: {
           line: authorLine(m, row, 'export').text,
           formerly: authorLine(m, row, 'export').stake,

@@ -25,6 +25,8 @@ export async function postsAfter(conn: Conn, id: number, limit: number) {
       title: t.title,
       form: t.form,
       state: t.state,
+      closedAt: t.closedAt,
+      closeReason: t.closeReason,
       tagNames: t.tagNames,
       spaceSlug: s.slug,
       ...authorColumns(conn.t, p),

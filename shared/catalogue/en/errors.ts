@@ -95,6 +95,8 @@ export const errors = {
       `Peers have the first word for ${plural(hours, 'hour', 'hours')}, and no member has answered yet. You can post in ${span(seconds)}, or as soon as one has. ${KEPT}`,
     spoke_here: () =>
       'You spoke for a brand in this thread until a short while ago, so you do not go on here as a member. You can write in other threads.',
+    spoke_lately: () =>
+      'You spoke for a brand until a short while ago. For 90 days after that you cannot mark what others wrote; your own questions are yours to mark.',
     monologue: () => `The last word here is your brand’s already. Wait until somebody else has posted. ${KEPT}`,
     voice_in_thread: ({ used, limit, of }) =>
       `${n(used)} of ${n(limit)} used: this thread has ${plural(of, 'member post', 'member posts')}. There is room again when members have said more. ${KEPT}`,

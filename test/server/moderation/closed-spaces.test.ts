@@ -3,8 +3,9 @@ import { beforeAll, beforeEach, expect, it } from 'vitest';
 import { runDueTasks } from '../../../server/platform/events/run.ts';
 import { insertSpace } from '../../../server/forum/spaces/queries.ts';
 import { type Forum, makeForum, type Member, PASSWORD } from '../../support/forum.ts';
+import { keptAndCounted } from '../../support/recount.ts';
 import { eachEngine } from '../../support/store.ts';
-import { ask, write } from '../../support/talk.ts';
+import { ask, rowOf, setMark, write } from '../../support/talk.ts';
 
 const CANARIES = ['canary-title-7f3a', 'canary-body-9c1e', 'canary-reply-52bd'];
 
@@ -105,6 +106,24 @@ eachEngine('a space that closes', (engine) => {
     expect(await code('/spaces/room/access', { access: 'public' }, keeper)).toBe('across_border');
   });
 
+  it('tells of nothing that was said in it by what its members have helped with', async () => {
+    const helpedBy = async () => {
+      const { solvedCount, workedCount, helpfulCount } = await rowOf(forum, 'accounts', keeper.id);
+      return [solvedCount, workedCount, helpfulCount].map(Number);
+    };
+    const told = await helpedBy();
+    for (const space of ['room', 'attic']) {
+      const question = await ask(forum, rina, { space, title: 'How does one sit here?' });
+      const answer = await write(forum, keeper, question.id, 'On the chair by the window.');
+      for (const kind of ['accept', 'helpful']) expect(await setMark(forum, rina, answer.id, kind)).toBe(200);
+    }
+    expect(await helpedBy()).toEqual(told.map((n, i) => (i === 1 ? n : n + 1)));
+    expect((await api('/spaces/attic/access', { access: 'private' }, admin)).status).toBe(200);
+    expect(await helpedBy()).toEqual(told);
+    const { kept, counted } = await keptAndCounted(forum);
+    expect(kept).toEqual(counted);
+  });
+
   it('is left, and lost, at once', async () => {
     expect(await code('/spaces/room/members/rina/out', {}, jamal)).toBe('not_found');
     await api('/spaces/room/members', { name: 'Jamal' }, keeper);
@@ -177,6 +196,19 @@ eachEngine('a space that closes', (engine) => {
     const each = await Promise.all(people.slice(1).map(second));
     expect(each.filter((answer) => answer.json().slug)).toHaveLength(1);
     expect((await forum.get('/spaces')).text).toContain('Mending umbrellas');
+  });
+
+  it('is not found by those who try its name for a space of their own', async () => {
+    const lee = await forum.member('Lee');
+    const charter = 'For those who would sit in one, and talk of it.';
+    const proposed = await api('/spaces/proposals', { name: 'Room', kind: 'craft', charter }, lee);
+    expect(proposed.status, proposed.text).toBe(201);
+    expect(await code('/spaces/proposals', { name: 'Other', kind: 'craft', charter }, lee)).toBe('invalid');
+    const { id } = (await forum.adda.store.read.q.select().from(forum.adda.store.read.t.proposals)).at(-1)!;
+    const granted = await api(`/spaces/proposals/${id}`, { decision: 'grant' }, admin);
+    expect(granted.status, granted.text).toBe(200);
+    expect((await forum.get('/spaces', lee)).text).toContain('/s/room-2');
+    expect(await sees('/s/room', lee)).toBe(404);
   });
 
   it('has house rules, shown where one writes', async () => {

@@ -7,7 +7,7 @@ import { DAY, expectRefused, grantTo, letTimePass, makeBrand, makeStaff, tryPost
 import { type Forum, makeForum, type Member, newSession, ORIGIN } from '../../support/forum.ts';
 import { lettersOf } from '../../support/mail.ts';
 import { eachEngine } from '../../support/store.ts';
-import { ask, write } from '../../support/talk.ts';
+import { ask, setMark, write } from '../../support/talk.ts';
 
 const REFERENCE = 'https://safety.example/recall';
 
@@ -69,6 +69,20 @@ eachEngine('who speaks', (engine) => {
     expectRefused(await tryPost(forum, gone, id, 'As a peer: buy Acme.'), 403, 'spoke_here');
     const { id: other } = await ask(forum, asker, { title: 'Is the rim ours?' });
     expect((await tryPost(forum, gone, other, 'I would true it.')).status).toBe(201);
+  });
+
+  it('gives others no weight while the forum says for whom they worked, and takes back what they gave before', async () => {
+    const { id } = await ask(forum, asker, { title: 'Which grease lasts?' });
+    const answer = await write(forum, peer, id, 'Any, if it is renewed.');
+    const gone = await leave(await makeStaff(forum, 'Max', acme));
+    for (const kind of ['helpful', 'worked', 'outdated'])
+      expect((await forum.api('PUT', `/posts/${answer.id}/marks/${kind}`, { set: true }, gone)).json().code).toBe(
+        'spoke_lately',
+      );
+    expect(await setMark(forum, gone, answer.id, 'helpful', false)).toBe(200);
+    const own = await ask(forum, gone, { title: 'And which oil?' });
+    const helped = await write(forum, peer, own.id, 'Thin oil.');
+    expect(await setMark(forum, gone, helped.id, 'accept')).toBe(200);
   });
 
   it('and works for a brand opens no window for that brand', async () => {
