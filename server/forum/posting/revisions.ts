@@ -4,7 +4,7 @@ import { type AuthorFacts, NO_LABEL } from '../../platform/authors/author-line.t
 import type { Conn } from '../../platform/store/store.ts';
 import { differenceOf } from './differences.ts';
 import type { WorkerPool } from '../../platform/worker-pool/pool.ts';
-import { type Post, revisionsOf } from '../threads/post-queries.ts';
+import { type Post, revisionLengths, revisionsOf } from '../threads/post-queries.ts';
 import type { Thread } from '../threads/queries.ts';
 
 const VERSIONS_SHOWN = 20;
@@ -33,12 +33,10 @@ export type Revisions = {
   next: number | null;
 };
 
-/** The newest versions that fit on a page: at least one. */
-function howMany(versions: { markdown: string }[]): number {
+/** The newest versions that fit on a page: at least one. @param lengths of all that there are, in letters */
+function howMany(lengths: number[]): number {
   let letters = 0;
-  const fits = versions
-    .slice(0, VERSIONS_SHOWN)
-    .findIndex(({ markdown }) => (letters += markdown.length) > LETTERS_SHOWN);
+  const fits = lengths.slice(0, VERSIONS_SHOWN).findIndex((length) => (letters += length) > LETTERS_SHOWN);
   return fits === -1 ? VERSIONS_SHOWN : Math.max(1, fits);
 }
 
@@ -49,8 +47,11 @@ export async function loadRevisions(
   { post, thread, author }: { post: Post; thread: Thread; author: AuthorFacts },
   before: number | undefined,
 ): Promise<Revisions> {
+  const older = before ?? post.revision;
+  const lengths = await revisionLengths(conn, post.id, older, VERSIONS_SHOWN + 1);
+  const count = howMany(before === undefined ? [post.markdown.length, ...lengths] : lengths);
   // One more than is shown, to compare the last one with.
-  const kept = await revisionsOf(conn, post.id, before ?? post.revision, VERSIONS_SHOWN + 1);
+  const kept = await revisionsOf(conn, post.id, older, count + 1);
   const isOpening = post.kind === 'opening';
   const newest = {
     number: post.revision,
@@ -68,7 +69,7 @@ export async function loadRevisions(
     const { affiliation, stakes, editorName: authorName, editorSlug: authorSlug, editorLabel } = made;
     return { ...NO_LABEL, authorName, authorSlug, authorLabel: editorLabel || null, affiliation, stakes };
   };
-  const shown = all.slice(0, howMany(all));
+  const shown = all.slice(0, count);
   const compare = (part: string, old: string, now: string) => differenceOf(workers, `${post.id} ${part}`, old, now);
   const line = async (part: string, old: string | null | undefined, now: string | null): Promise<Changed> => {
     if (now === null || old === now) return null;
@@ -76,12 +77,18 @@ export async function loadRevisions(
   };
   const versions: Version[] = [];
   for (const [i, version] of shown.entries()) {
-    const older = all[i + 1];
+    const previous = all[i + 1];
     const { number, at, title, tagNames, markdown } = version;
     const changed = {
-      title: await line(`${number} title`, older && older.title, title),
-      tags: await line(`${number} tags`, older && (older.tagNames?.join(', ') ?? null), tagNames?.join(', ') ?? null),
-      text: older ? await compare(`${number}`, older.markdown, markdown) : [{ value: markdown, is: 'same' as const }],
+      title: await line(`${number} title`, previous && previous.title, title),
+      tags: await line(
+        `${number} tags`,
+        previous && (previous.tagNames?.join(', ') ?? null),
+        tagNames?.join(', ') ?? null,
+      ),
+      text: previous
+        ? await compare(`${number}`, previous.markdown, markdown)
+        : [{ value: markdown, is: 'same' as const }],
     };
     versions.push({ number, at, title, tagNames, markdown, by: byOf(number), changed });
   }

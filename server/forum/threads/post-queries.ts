@@ -84,6 +84,18 @@ export async function deleteRevisions(tx: Tx, postId: number) {
   await tx.q.delete(r).where(eq(r.postId, postId)).returning({ number: r.number });
 }
 
+/** How long a post's earlier versions are, the newest first. @param before only those older than this number */
+export async function revisionLengths(conn: Conn, postId: number, before: number, limit: number): Promise<number[]> {
+  const { revisions: r } = conn.t;
+  const rows = await conn.q
+    .select({ letters: sql<number>`length(${r.markdown})`.mapWith(Number) })
+    .from(r)
+    .where(and(eq(r.postId, postId), lt(r.number, before)))
+    .orderBy(desc(r.number))
+    .limit(limit);
+  return rows.map(({ letters }) => letters);
+}
+
 /** Kept versions of a post, the newest first. @param before only those with a smaller number */
 export async function revisionsOf(conn: Conn, postId: number, before: number, limit: number) {
   const { revisions: r, accounts: a } = conn.t;

@@ -1,7 +1,7 @@
 /** One place that turns whatever went wrong into an answer. */
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { AddaError, type ErrorCode, type ErrorSum } from '../errors.ts';
-import { BODY_LIMIT, FORM_LIMIT, megabytes } from './sizes.ts';
+import { BODY_LIMIT, megabytes } from './sizes.ts';
 import type { Messages } from '../../../shared/catalogue/index.ts';
 import { isGuarded, isTaken } from '../store/store.ts';
 import { sentenceOf, faultSentence } from './sentences.ts';
@@ -39,17 +39,16 @@ function refusalIn(error: unknown): AddaError | null {
   return null;
 }
 
+type Refused = { headers: FastifyRequest['headers']; routeOptions: { bodyLimit?: number } };
+
 /** How much of a body is taken, and how much was announced. */
-function sumOf({ headers }: Pick<FastifyRequest, 'headers'>): ErrorSum {
-  const isForm = headers['content-type']?.startsWith('application/x-www-form-urlencoded');
-  return {
-    used: megabytes(Number(headers['content-length'] ?? 0)),
-    limit: megabytes(isForm ? FORM_LIMIT : BODY_LIMIT),
-  };
-}
+const sumOf = ({ headers, routeOptions }: Refused): ErrorSum => ({
+  used: megabytes(Number(headers['content-length'] ?? 0)),
+  limit: megabytes(routeOptions.bodyLimit ?? BODY_LIMIT),
+});
 
 /** @param request what it came from, where its size is of interest */
-export function toAddaError(error: unknown, request?: Pick<FastifyRequest, 'headers'>): AddaError {
+export function toAddaError(error: unknown, request?: Refused): AddaError {
   const own = refusalIn(error);
   if (own) return own;
   const { code, statusCode } = error as FastifyError;

@@ -17,6 +17,7 @@ import type { Ctx } from './context.ts';
 import { forgetFlash, noteFlash } from './flash.ts';
 import { type Meant, noteMeant } from './meant.ts';
 import type { Html } from './html.ts';
+import { formLimit } from './sizes.ts';
 import { type Values, valuesOf } from './form-state.ts';
 import { authorize, checkRefusal, checkRequest, fillBody, maySee, type Received, receiving } from './request-checks.ts';
 import type { Upload } from './multipart.ts';
@@ -214,6 +215,7 @@ export function action<P extends TSchema, B extends TSchema, R>(app: FastifyInst
     {
       schema: { ...schema, hide: true } as object,
       attachValidation: true,
+      bodyLimit: formLimit((route.body as { properties?: object }).properties ?? {}),
       preValidation,
       config: { who: route.who, refuses: true },
     },

@@ -109,7 +109,7 @@ eachEngine('a refusal before the route', (engine) => {
     expect(refused.text).toContain('Words to keep.');
     expect(refused.text).toContain('At most 1,000; there were 1,200.');
     const endless = await forum.post('/ask', { ...FIELDS, tags: Array(9_000).fill('x') }, rina);
-    expect(endless.status).toBe(400);
+    expect([endless.status, endless.text.includes('Words to keep.')]).toEqual([422, true]);
   });
 });
 
