@@ -2,7 +2,7 @@
  * What members have helped others with, everywhere and by space. Nothing else writes these counts. What is said in a
  * private space counts there only: a total that anybody reads would tell of it.
  */
-import { isPublicPost } from '../../platform/audience/scope-queries.ts';
+import { isPublicPost, isToldOf } from '../../platform/audience/scope-queries.ts';
 import { and, eq, sql } from 'drizzle-orm';
 import { insertOrAdd, oneOf } from '../../platform/store/bulk.ts';
 import type { Tx } from '../../platform/store/store.ts';
@@ -21,19 +21,18 @@ function sums({ t: { posts: p, threads: h } }: Tx) {
 
 /** Counts anew what a member has helped with, everywhere and by space. */
 export async function recountHelp(tx: Tx, accountId: number): Promise<void> {
-  const { posts: p, threads: h, accounts: a, helpers: e, spaces: s } = tx.t;
+  const { posts: p, threads: h, accounts: a, helpers: e } = tx.t;
   const rows = await tx.q
     .select({
       spaceId: h.spaceId,
-      access: s.access,
+      isTold: sql<boolean>`${isToldOf(h.spaceId)}`.mapWith(Boolean),
       ...sums(tx),
     })
     .from(p)
     .innerJoin(h, eq(h.id, p.threadId))
-    .innerJoin(s, eq(s.id, h.spaceId))
     .where(and(eq(p.authorId, accountId), isPublicPost()))
-    .groupBy(h.spaceId, s.access);
-  const told = rows.filter(({ access }) => access !== 'private');
+    .groupBy(h.spaceId);
+  const told = rows.filter(({ isTold }) => isTold);
   const sum = (key: 'solved' | 'worked' | 'helpful') => told.reduce((total, row) => total + row[key], 0);
   await tx.q
     .update(a)
@@ -50,10 +49,6 @@ export async function recountHelp(tx: Tx, accountId: number): Promise<void> {
     await tx.q.insert(e).values(rows.map(({ spaceId, solved, worked }) => ({ spaceId, accountId, solved, worked })));
 }
 
-/** Whether what helps in a space counts for everybody to see. */
-const isTold = (tx: Tx, spaceId: number) =>
-  sql`not exists (select 1 from ${tx.t.spaces} where ${tx.t.spaces.id} = ${spaceId} and ${tx.t.spaces.access} = 'private')`;
-
 /** Credits members with accepted answers that came in one go, for themselves and among the helpers of a space. */
 export async function addSolved(tx: Tx, spaceId: number, solved: Map<number, number>): Promise<void> {
   const { accounts: a, helpers: h } = tx.t;
@@ -63,7 +58,7 @@ export async function addSolved(tx: Tx, spaceId: number, solved: Map<number, num
     await tx.q
       .update(a)
       .set({ solvedCount: sql`${a.solvedCount} + ${count}`, version: sql`${a.version} + 1` })
-      .where(and(oneOf(tx, a.id, ids), isTold(tx, spaceId)))
+      .where(and(oneOf(tx, a.id, ids), isToldOf(spaceId)))
       .returning({ id: a.id });
   }
   await insertOrAdd(
@@ -110,7 +105,7 @@ export async function addHelped(
       helpfulCount: sql`${a.helpfulCount} + ${by.helpful ?? 0}`,
       version: sql`${a.version} + 1`,
     })
-    .where(and(eq(a.id, id), isTold(tx, spaceId)))
+    .where(and(eq(a.id, id), isToldOf(spaceId)))
     .returning({ id: a.id });
 }
 

@@ -116,7 +116,7 @@ export function writeBox(ctx: Ctx, data: ThreadPage, form: FormState): Html | nu
       <p>${m.thread.signInToPost}</p>
       <p class="buttons">
         <a class="button button--primary" href="/sign-in?next=${next}">${m.shell.signIn}</a>
-        <a class="button" href="/sign-up">${m.shell.signUp}</a>
+        <a class="button" href="/sign-up?next=${next}">${m.shell.signUp}</a>
       </p>
     </section>`;
   }

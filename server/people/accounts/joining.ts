@@ -71,6 +71,9 @@ export async function linkState(adda: Adda, secret: string, viewer: Viewer | nul
   return { state: (await accounts.isConfirmedBy(read, hash)) ? 'done' : 'old' };
 }
 
+/** A session of the account whose address is confirmed now. */
+export type Confirmed = Opened & { email: string; accountId: number };
+
 type Confirmation = { password?: string; name?: string };
 
 /**
@@ -84,7 +87,7 @@ export async function confirmLink(
   input: Confirmation,
   viewer: Viewer | null,
   from: From,
-): Promise<Opened> {
+): Promise<Confirmed> {
   const hash = hashSecret(secret);
   const waiting = await signUps.signUpByLink(adda.store.read, hash, Date.now());
   if (waiting) return join(adda, hash, waiting, input, from);
@@ -96,7 +99,7 @@ export async function confirmLink(
   }
   return adda.store.write(async (tx) => {
     await moveAddress(tx, hash);
-    return openSession(tx, token.accountId, from);
+    return { ...(await openSession(tx, token.accountId, from)), email: token.email!, accountId: token.accountId };
   });
 }
 
@@ -122,7 +125,7 @@ async function join(
   waiting: signUps.SignUp,
   input: Confirmation,
   from: From,
-): Promise<Opened> {
+): Promise<Confirmed> {
   const { name, slug } = cleanName(input.name ?? waiting.name);
   await checkLinkPassword(adda, hash, waiting.passwordHash, input, from);
   try {
@@ -141,7 +144,7 @@ async function join(
       await accounts.keepUsedLink(tx, { hash, accountId: id, email });
       await raise(tx, { kind: 'account.joined', actorId: id, accountId: id });
       await raise(tx, { kind: 'account.verified', actorId: id, accountId: id });
-      return openSession(tx, id, from);
+      return { ...(await openSession(tx, id, from)), email, accountId: id };
     });
   } catch (error) {
     if (isTaken(error)) throw invalid({ field: 'name', fault: 'taken' });

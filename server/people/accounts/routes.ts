@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import Type from 'typebox';
 import { type Ctx, LANGUAGE_COOKIE, LIST_COOKIE, THEME_COOKIE } from '../../platform/http/context.ts';
 import { blankForm, localPath, refusedForm } from '../../platform/http/form-state.ts';
-import { doMeant, forgetMeant } from '../../platform/http/meant.ts';
+import { doMeant, forgetJoining, forgetMeant, noteJoining } from '../../platform/http/meant.ts';
 import { action, page } from '../../platform/http/routes.ts';
 import { Done, Line, Nothing, Password } from '../../platform/http/schemas.ts';
 import { clearSession, setSession } from '../../platform/sessions/cookie.ts';
@@ -69,23 +69,28 @@ function signInRoutes(app: FastifyInstance): void {
   page(app, {
     path: '/sign-up',
     who: 'visitor',
-    load: (ctx) => signDrawn(ctx.adda, Date.now()),
-    view: (ctx, drawn) => (ctx.viewer ? { redirect: '/' } : views.signUpView(ctx, blankForm(), drawn)),
+    query: NextQuery,
+    load: async (ctx, { query }) => ({ ...query, drawn: await signDrawn(ctx.adda, Date.now()) }),
+    view: (ctx, { next, drawn }) =>
+      ctx.viewer ? { redirect: localPath(next, '/') } : views.signUpView(ctx, blankForm({ next }), drawn),
   });
   action(app, {
     path: '/sign-up',
     who: 'visitor',
     body: Type.Object({
       ...{ name: Line, email: Line, password: Password },
-      ...{ drawn: Type.Optional(Line), website: Type.Optional(Line) },
+      ...{ drawn: Type.Optional(Line), website: Type.Optional(Line), next: Type.Optional(Line) },
     }),
     run: async (ctx, { body }) => {
       // Scripts say that they are scripts by the address that they call.
       if (!ctx.here.startsWith('/api/')) await mustNotBeTrapped(ctx.adda, body);
       await signUp(ctx.adda, body, ctx.from);
-      return body.email;
+      return { email: body.email, next: body.next && localPath(body.next, '/') };
     },
-    done: (ctx, email) => views.checkMailView(ctx, ctx.m.accounts.checkMailText(email)),
+    done(ctx, { email, next }, reply) {
+      if (next) noteJoining(ctx.adda, reply, email, next);
+      return views.checkMailView(ctx, ctx.m.accounts.checkMailText(email));
+    },
     redraw: async (ctx, { values, error }) =>
       views.signUpView(ctx, refusedForm(ctx, values, error), await signDrawn(ctx.adda, Date.now())),
     api: {
@@ -109,8 +114,16 @@ function signInRoutes(app: FastifyInstance): void {
     who: 'visitor',
     params: SecretParams,
     body: Type.Object({ password: Type.Optional(Password), name: Type.Optional(Line) }),
-    run: (ctx, { params, body }) => confirmLink(ctx.adda, params.secret, body, ctx.viewer, ctx.from),
-    done: (ctx, opened, reply) => startSession(ctx, reply, opened, '/?flash=welcome'),
+    async run(ctx, { params, body }) {
+      const opened = await confirmLink(ctx.adda, params.secret, body, ctx.viewer, ctx.from);
+      const from = ctx.joiningFrom(opened.email);
+      return { opened, next: from && (await doMeant(ctx.adda, ctx.meant, opened.accountId, from)) };
+    },
+    done(ctx, { opened, next }, reply) {
+      if (ctx.meant) forgetMeant(ctx.adda, reply);
+      if (next) forgetJoining(ctx.adda, reply);
+      return startSession(ctx, reply, opened, next ?? '/?flash=welcome');
+    },
     redraw: async (ctx, { params, values, error }) => {
       const link = await linkState(ctx.adda, params.secret, ctx.viewer);
       return views.verifyView(ctx, params.secret, link, refusedForm(ctx, values, error));

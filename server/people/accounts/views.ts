@@ -36,6 +36,7 @@ export function passwordField(
 export function signInView(ctx: Ctx, form: FormState): Html {
   const { m } = ctx;
   const next = valueOf(form, 'next');
+  const join = `/sign-up${next && `?next=${encodeURIComponent(next)}`}`;
   return narrow(
     ctx,
     m.accounts.signInTitle,
@@ -44,7 +45,7 @@ export function signInView(ctx: Ctx, form: FormState): Html {
 ${input(ctx, form, { name: 'who', label: m.accounts.who, autocomplete: 'username' })}
 ${passwordField(ctx, form, 'password', m.accounts.password, false)}
 ${button(m.accounts.signInTitle)}</form>
-<p class="section"><a href="/forgot">${m.accounts.forgot}</a></p><p>${m.accounts.noAccount} <a href="/sign-up">${m.shell.signUp}</a></p>`,
+<p class="section"><a href="/forgot">${m.accounts.forgot}</a></p><p>${m.accounts.noAccount} <a href="${join}">${m.shell.signUp}</a></p>`,
   );
 }
 
@@ -60,7 +61,7 @@ export function signUpView(ctx: Ctx, form: FormState, drawn: string): Html {
     m.accounts.signUpTitle,
     html`<p class="lede">${m.accounts.signUpLead}</p>
 <form class="form" method="post" novalidate action="/sign-up">${errorSummary(ctx, form)}
-${hidden('drawn', drawn)}${unseenField(ctx)}
+${hidden('drawn', drawn)}${hidden('next', valueOf(form, 'next'))}${unseenField(ctx)}
 ${accountFields(ctx, form)}
 ${button(m.shell.signUp)}</form>
 <p class="section">${m.accounts.haveAccount} <a href="/sign-in">${m.shell.signIn}</a></p>`,

@@ -3,7 +3,7 @@
  * (`seesHidden` in audience.ts says the same of a page that is loaded already); whoever asks gives an audience and gets
  * a condition. Those that write these columns are listed in test/guards/audience.test.ts.
  */
-import { eq, inArray, type SQL, sql } from 'drizzle-orm';
+import { eq, inArray, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import { FORUM_OFFICES, moderates, SPACE_MODERATOR } from '../../rules/roles.ts';
 import type { Role } from '../../../shared/words.ts';
 import type { Tables } from '../store/define.ts';
@@ -108,6 +108,10 @@ export const isPublicPost = (alias = 'posts'): SQL => {
   return sql`(${p}."withdrawn_at" is null and ${p}."hidden_at" is null and not exists
     (select 1 from "posts" up where up."id" = ${p}."parent_id" and up."hidden_at" is not null))`;
 };
+
+/** What is said in a space counts in what is told of its members outside it: nobody learns so of a private one. */
+export const isToldOf = (spaceId: SQL | SQLWrapper | number): SQL =>
+  sql`not exists (select 1 from "spaces" closed where closed."id" = ${spaceId} and closed."access" = 'private')`;
 
 /** The words of a post are there for those for whom its place is, unless its author took them back. */
 export const hasWords = (alias = 'posts'): SQL => sql`${sql.identifier(alias)}."withdrawn_at" is null`;

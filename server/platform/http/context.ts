@@ -13,7 +13,7 @@ import type { Site } from '../site/queries.ts';
 import { type Audience, audienceOf } from '../audience/audience.ts';
 import type { Assets } from './assets.ts';
 import { flashOf } from './flash.ts';
-import { type Meant, meantBy } from './meant.ts';
+import { joiningFrom, type Meant, meantBy } from './meant.ts';
 
 export type Ctx = {
   adda: Adda;
@@ -39,6 +39,8 @@ export type Ctx = {
   flash: string | null;
   /** What this visitor pressed that needs an account. */
   meant: Meant | null;
+  /** Where they were who joined with this address, if it was in this browser. */
+  joiningFrom(email: string): string | null;
 };
 
 export const LANGUAGE_COOKIE = 'adda_lang';
@@ -91,6 +93,7 @@ export function makeContext(
     uploadFaults: [],
     flash: flashOf(request),
     meant: viewer ? null : meantBy(request),
+    joiningFrom: joiningFrom(request),
   };
 }
 

@@ -4,6 +4,7 @@
  * so that nobody can have it done by a link, nor the next person at the same machine by signing in.
  */
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { hashSecret } from '../secrets.ts';
 import type { Adda } from '../adda.ts';
 import { AddaError } from '../errors.ts';
 
@@ -27,6 +28,27 @@ export function noteMeant(adda: Adda, reply: FastifyReply, { act, what, next }: 
 export function meantBy(request: FastifyRequest): Meant | null {
   const [act, what, next] = (request.cookies?.[COOKIE] ?? '').slice(0, LONGEST).split(' ');
   return act && what && next?.startsWith('/') ? { act, what, next } : null;
+}
+
+const JOINING = 'adda_joining';
+/** A letter may take its time. */
+const JOINING_SECONDS = 24 * 3_600;
+
+/** Remembers, in the browser that asks to join, where they were: for whoever has this address, and for nobody else. */
+export function noteJoining(adda: Adda, reply: FastifyReply, email: string, next: string): void {
+  const options = { path: '/verify', httpOnly: true, secure: secure(adda), sameSite: 'strict' } as const;
+  const value = `${hashSecret(email.trim().toLowerCase())} ${next}`.slice(0, LONGEST);
+  void reply.setCookie(JOINING, value, { ...options, maxAge: JOINING_SECONDS });
+}
+
+/** Where whoever has joined with this address was when they asked to, in this browser; or null. */
+export function joiningFrom(request: FastifyRequest): (email: string) => string | null {
+  const [by, next] = (request.cookies?.[JOINING] ?? '').slice(0, LONGEST).split(' ');
+  return (email) => (next?.startsWith('/') && by === hashSecret(email.toLowerCase()) ? next : null);
+}
+
+export function forgetJoining(adda: Adda, reply: FastifyReply): void {
+  void reply.clearCookie(JOINING, { path: '/verify', secure: secure(adda) });
 }
 
 /** It is done once. */

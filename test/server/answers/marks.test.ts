@@ -1,6 +1,8 @@
 import { beforeAll, expect, it } from 'vitest';
 import { DAY, letTimePass } from '../../support/brands.ts';
 import { type Forum, makeForum, type Member, ORIGIN, PASSWORD } from '../../support/forum.ts';
+import { drawnBefore } from '../../support/joining.ts';
+import { lettersOf } from '../../support/mail.ts';
 import { eachEngine } from '../../support/store.ts';
 import { ask, setMark, withdraw, write } from '../../support/talk.ts';
 
@@ -181,6 +183,29 @@ eachEngine('marks', (engine) => {
     expect([foreign.status, foreign.headers['set-cookie']]).toEqual([403, undefined]);
     expect((await forum.api('PUT', `/posts/${ids.answer}/marks/worked`, { set: true })).status).toBe(401);
     expect(await marked(thread.id)).toBe(0);
+  });
+
+  it('that a visitor pressed who joins instead are set once they are in, for whoever asked to join and nobody else', async () => {
+    const { thread, ids } = await talk();
+    const pressed = await forum.post(`/p/${ids.answer}/marks/worked`, { set: 'true' });
+    const page = await forum.get(pressed.headers.location!);
+    const next = new URL(/href="(\/sign-up\?next=[^"]+)"/.exec(page.text)![1]!, ORIGIN).searchParams.get('next')!;
+    expect(next).toBe(`${thread.url}/2`);
+    const cookies = [String(pressed.headers['set-cookie']).split(';')[0]!];
+    const joining = async (name: string) => {
+      const values = { name, email: `${name.toLowerCase()}@example.org`, password: PASSWORD };
+      const asked = await forum.post('/sign-up', { ...values, next, ...(await drawnBefore(forum.adda)) });
+      const letter = (await lettersOf(forum.adda)).filter(({ recipient }) => recipient === values.email).at(-1)!;
+      const cookie = [...cookies, String(asked.headers['set-cookie']).split(';')[0]!].join('; ');
+      return { cookie, link: new URL(/http\S+/.exec(letter.body)![0]).pathname };
+    };
+    const [mala, ruma] = [await joining('Mala'), await joining('Ruma')];
+    const other = await forum.post(ruma.link, { password: PASSWORD }, null, { cookie: mala.cookie });
+    expect(other.headers.location).toBe('/?flash=welcome');
+    expect(await marked(thread.id)).toBe(0);
+    const joined = await forum.post(mala.link, { password: PASSWORD }, null, { cookie: mala.cookie });
+    expect(joined.headers.location).toBe(`${thread.url}/2?flash=marked`);
+    expect(await marked(thread.id)).toBe(1);
   });
 
   it('that are not for them keep nobody from signing in', async () => {
