@@ -1,16 +1,21 @@
-/** An import is cut off and run again: it comes to what a whole one comes to, row by row, and so does a rebuild. */
+/**
+ * An import is cut off and run again: it comes to what a whole one comes to, row by row, and so does a rebuild. With
+ * `ADDA_DUMPS=FOLDER,FOLDER …` the same is asked of real communities, which takes minutes for each.
+ */
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import { rebuildAll } from '../../server/forum/upkeep/rebuild.ts';
 import { isHealthStale, rebuildHealth } from '../../server/insight/health/actions.ts';
 import type { Adda } from '../../server/platform/adda.ts';
-import type { Store } from '../../server/platform/store/store.ts';
+import type { Engine, Store } from '../../server/platform/store/store.ts';
 import { bring, content, openAdda } from '../importers/support.ts';
 import { makeDump, random } from '../support/dump.ts';
 import { eachEngine, temporaryFolder } from '../support/store.ts';
 
 const KILLS = 20;
+
+const REAL = (process.env.ADDA_DUMPS ?? '').split(',').filter(Boolean);
 
 async function dump(): Promise<string> {
   const folder = path.join(temporaryFolder(), 'mended');
@@ -54,23 +59,29 @@ async function health(adda: Adda) {
 
 eachEngine('an import that is killed and run again', (engine) => {
   it(`at ${KILLS} moments and at its end, equals a whole one, and a rebuild changes nothing`, async () => {
-    const folder = await dump();
-    const whole = await openAdda(engine);
-    const counting = dyingAfter(whole, Infinity);
-    await importWhole(counting.adda, folder);
-    const expected = { ...(await content(whole)), health: await health(whole) };
-    const all = counting.written();
-    await rebuildAll(whole);
-    expect({ ...(await content(whole)), health: await health(whole) }).toEqual(expected);
-
-    const next = random(7);
-    const moments = [...Array.from({ length: KILLS }, () => Math.floor(next() * all)), all - 1];
-    for (const writes of moments) {
-      const broken = await openAdda(engine);
-      await expect(importWhole(dyingAfter(broken, writes).adda, folder)).rejects.toThrow('killed');
-      await importWhole(broken, folder);
-      expect({ ...(await content(broken)), health: await health(broken) }).toEqual(expected);
-      await broken.store.close();
-    }
+    await equalsWhole(engine, await dump());
   }, 240_000);
+
+  for (const folder of REAL)
+    it(`is whole as well: ${path.basename(folder)}`, () => equalsWhole(engine, folder), 3_600_000);
 });
+
+async function equalsWhole(engine: Engine, folder: string): Promise<void> {
+  const whole = await openAdda(engine);
+  const counting = dyingAfter(whole, Infinity);
+  await importWhole(counting.adda, folder);
+  const expected = { ...(await content(whole)), health: await health(whole) };
+  const all = counting.written();
+  await rebuildAll(whole);
+  expect({ ...(await content(whole)), health: await health(whole) }).toEqual(expected);
+
+  const next = random(7);
+  const moments = [...Array.from({ length: KILLS }, () => Math.floor(next() * all)), all - 1];
+  for (const writes of moments) {
+    const broken = await openAdda(engine);
+    await expect(importWhole(dyingAfter(broken, writes).adda, folder)).rejects.toThrow('killed');
+    await importWhole(broken, folder);
+    expect({ ...(await content(broken)), health: await health(broken) }).toEqual(expected);
+    await broken.store.close();
+  }
+}
