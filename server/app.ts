@@ -19,6 +19,8 @@ import { setErrorPages } from './platform/layout/error-pages.ts';
 import { openApi } from './platform/http/openapi.ts';
 import { logRequest, watchForwarders } from './platform/http/request-log.ts';
 import { wellKnownRoutes } from './platform/http/well-known.ts';
+import { unreadOf } from './insight/notifications/actions.ts';
+import { wantsJson } from './platform/http/routes.ts';
 import { parseForm } from './platform/http/form-body.ts';
 import { BODY_LIMIT, FORM_LIMIT } from './platform/http/sizes.ts';
 import { healthRoutes } from './platform/http/probes.ts';
@@ -81,7 +83,9 @@ export async function buildApp(adda: Adda, assets: Assets, logger: object | bool
     checkOrigin(adda, request);
     // Files and health checks are the same for everybody.
     if (request.routeOptions.config.who === undefined && !request.is404) return;
-    request.ctx = makeContext(adda, assets, await app.siteNow(), await whoAsks(adda, request), request);
+    const viewer = await whoAsks(adda, request);
+    request.ctx = makeContext(adda, assets, await app.siteNow(), viewer, request);
+    if (viewer && request.method === 'GET' && !wantsJson(request)) request.ctx.unread = await unreadOf(adda, viewer);
   });
   app.addHook('preValidation', boundLists);
   app.addHook('onResponse', async (request, reply) => logRequest(request, reply));

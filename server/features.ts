@@ -17,11 +17,14 @@ import { marks } from './forum/marks/feature.ts';
 import { milestones } from './forum/milestones/feature.ts';
 import { pictures } from './forum/pictures/feature.ts';
 import { posting } from './forum/posting/feature.ts';
+import { reading } from './forum/reading/feature.ts';
 import { search } from './forum/search/feature.ts';
 import { spaces } from './forum/spaces/feature.ts';
+import { telling } from './forum/telling/feature.ts';
 import { threads } from './forum/threads/feature.ts';
 import { upkeep } from './forum/upkeep/feature.ts';
 import { health } from './insight/health/feature.ts';
+import { notificationPages } from './insight/notifications/feature.ts';
 import { rankPages } from './insight/rank/feature.ts';
 import { routing } from './insight/routing/feature.ts';
 import { accounts } from './people/accounts/feature.ts';
@@ -30,6 +33,7 @@ import { profiles } from './people/profiles/feature.ts';
 import { expiry } from './platform/expiry/feature.ts';
 import { events } from './platform/events/feature.ts';
 import { mail } from './platform/mail/feature.ts';
+import { notifications } from './platform/notifications/feature.ts';
 import { importers } from './reach/importers/feature.ts';
 
 export const FEATURES: readonly Feature[] = [
@@ -44,6 +48,8 @@ export const FEATURES: readonly Feature[] = [
   milestones,
   pictures,
   marks,
+  telling,
+  reading,
   upkeep,
   profiles,
   accounts,
@@ -62,6 +68,8 @@ export const FEATURES: readonly Feature[] = [
   log,
   events,
   mail,
+  notifications,
+  notificationPages,
   expiry,
   drafts,
 ];

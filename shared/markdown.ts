@@ -7,6 +7,7 @@ import { marksRules, withoutHidden } from './markdown-marks.ts';
 import { ourRules } from './markdown-rules.ts';
 import { scrolledRules, type ScrolledWords } from './markdown-scrolled.ts';
 import { mathsAsText, mathsRules } from './maths.ts';
+import { keysIn, type Mentioned, mentionRules } from './mentions.ts';
 import { shorten } from './text.ts';
 
 const OUR_PICTURE = /^\/media\/[\w.-]+$/;
@@ -21,6 +22,8 @@ engine.use(sub).use(sup).use(ourRules).use(mathsRules).use(marksRules).use(scrol
 export type DrawOptions = {
   /** By the place of a quoted post, the line that says who is quoted. */
   quotes?: ReadonlyMap<string, string>;
+  /** Whom its mentions name, by their keys. */
+  mentions?: ReadonlyMap<string, Mentioned>;
   /** The forum's own origin: a whole address there is one of its posts, too. */
   origin?: string;
   /** Whether the author speaks for a brand: then every link says so. */
@@ -93,10 +96,22 @@ function quotesIn(tokens: Tokens, origin = NOWHERE): Quote[] {
   });
 }
 
-/** The posts that a text quotes, each once. @param origin the forum's own */
-export function quotedPosts(markdown: string, origin?: string): QuotedPost[] {
-  const quotes = quotesIn(engine.parse(prepare(markdown), {}), origin);
-  return [...new Map(quotes.map(({ post }) => [post.place, post])).values()];
+/** Whom a text may refer to: the posts that it quotes, each once, and the keys of those it may name. */
+export type Referred = { quoted: QuotedPost[]; named: string[] };
+
+/** @param origin the forum's own */
+export function referredIn(markdown: string, origin?: string): Referred {
+  const tokens = engine.parse(prepare(markdown), {});
+  const quoted = [...new Map(quotesIn(tokens, origin).map(({ post }) => [post.place, post])).values()];
+  return { quoted, named: keysIn(tokens) };
+}
+
+const QUOTED = /<(?:blockquote|details)\b[^>]*>(?:\s*<(?!a\b)[^>]*>){0,8}\s*<a href="([^"]{1,400})"/g;
+
+/** The posts that a drawn text quotes, each once. @param origin the forum's own */
+export function quotedIn(html: string, origin = NOWHERE): QuotedPost[] {
+  const posts = [...html.matchAll(QUOTED)].flatMap(([, href]) => postAt(href!.replaceAll('&amp;', '&'), origin) ?? []);
+  return [...new Map(posts.map((post) => [post.place, post])).values()];
 }
 
 /** The first line of a quotation that links to a post says who wrote it, whatever was typed there. */
@@ -110,6 +125,8 @@ engine.core.ruler.push('quotes', ({ tokens, env, Token }) => {
     children.splice(from + 1, to - from - 1, text);
   }
 });
+
+engine.use(mentionRules);
 
 /** An address as the renderer writes it. */
 export const normalAddress = (address: string): string => engine.normalizeLink(address);

@@ -62,8 +62,28 @@ export const MARK_KINDS = ['accept', 'settled', 'worked', 'helpful', 'me_too', '
 export type MarkKind = (typeof MARK_KINDS)[number];
 
 /** What a member can follow. */
-export const FOLLOW_KINDS = ['space', 'tag', 'member'] as const;
+export const FOLLOW_KINDS = ['space', 'tag', 'member', 'thread'] as const;
 export type FollowKind = (typeof FOLLOW_KINDS)[number];
+
+/** What one is told of there: everything, what concerns oneself, nothing. */
+export const FOLLOW_LEVELS = ['all', 'mine', 'muted'] as const;
+export type FollowLevel = (typeof FOLLOW_LEVELS)[number];
+
+/** How something is followed where nobody says how. */
+export const USUAL_LEVEL: Record<FollowKind, FollowLevel> = {
+  space: 'mine',
+  tag: 'mine',
+  member: 'mine',
+  thread: 'all',
+};
+
+/** Why somebody is told of something; of several reasons the first here is the one that is said. */
+export const NOTIFICATION_REASONS = [
+  ...(['act', 'appeal', 'report', 'proposal', 'accepted', 'mention', 'reply', 'quote', 'answer', 'post'] as const),
+  ...(['invitation', 'solved', 'worked', 'helpful'] as const),
+  ...(['thread', 'member', 'tag', 'space', 'duty'] as const),
+] as const;
+export type NotificationReason = (typeof NOTIFICATION_REASONS)[number];
 
 /** A brand that somebody spoke for until a moment: its id, and what it was called then. @property until in ms */
 export type Stake = { brand: number; name: string; until: number };

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Adda } from './adda.ts';
 import type { Consumer } from './events/consumers.ts';
 import type { LetterKind } from './mail/letters.ts';
+import type { NotificationKind } from './notifications/kinds.ts';
 import type { Tables } from './store/define.ts';
 import type { Tx } from './store/store.ts';
 import type { HeldWhy, PostAct } from '../../shared/words.ts';
@@ -55,6 +56,8 @@ export type Feature = {
   consumers?: readonly Consumer[];
   /** What it writes to people after what happened. */
   letters?: readonly LetterKind[];
+  /** What it tells members of after what happened. */
+  notifications?: readonly NotificationKind[];
   /** Lets go of what it keeps for the process. */
   stop?(adda: Adda): Promise<void>;
   /** Does what a visitor pressed, once they are signed in (`http/meant.ts`). @returns where to go, with a flash */

@@ -13,6 +13,8 @@ const NEVER_KEPT: Record<string, string> = {
   'server/care/cases/list-queries.ts': 'the queue of moderators, and one’s own reports',
   'server/forum/rank/queries.ts': 'why a thread stands where it does, drawn for each who asks',
   'server/forum/search/queries.ts': 'results of a search, drawn for each who asks',
+  'server/forum/posting/mention-queries.ts': 'whom a post names: their names are stored with it, and written anew',
+  'server/insight/notifications/queries.ts': 'what one member was told',
   'server/insight/routing/queries.ts': 'invitations and those who might be invited',
   'server/people/accounts/name-key-queries.ts': 'names that look alike, for checks',
   'server/people/accounts/queries.ts': 'the addresses of moderators, for letters',

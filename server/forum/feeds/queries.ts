@@ -78,6 +78,7 @@ const rowColumns = (t: Tables) => ({
   workedCount: t.threads.workedCount,
   meTooCount: t.threads.meTooCount,
   noteCount: t.threads.noteCount,
+  nextNumber: t.threads.nextNumber,
   version: t.threads.version,
   needsKey: t.threads.needsKey,
   rankKey: t.threads.rankKey,

@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
 import { followedThreads, followable } from './following.ts';
-import { followed, type Followed, isFollowing } from '../../people/following/queries.ts';
+import { readsOf } from '../reading/queries.ts';
+import { followed, type Followed, levelOf } from '../../people/following/queries.ts';
 import { AddaError } from '../../platform/errors.ts';
 import type { Ctx } from '../../platform/http/context.ts';
 import { threadOut } from '../../platform/http/presenters.ts';
@@ -27,6 +28,7 @@ import {
   type Scope,
 } from './queries.ts';
 import { homeView, spaceView } from './views.ts';
+import type { FollowLevel } from '../../../shared/words.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 
 const TAGS_SHOWN = 20;
@@ -46,7 +48,9 @@ export type FeedPage = {
   tag: string | null;
   tags: { name: string; threadCount: number }[];
   /** What this viewer follows here: the space or the tag itself; and of their own list, all of it. */
-  isFollowed: boolean;
+  level: FollowLevel | null;
+  /** The last post that this viewer was shown, by thread. */
+  reads: Map<number, number>;
   followed: Followed | null;
   helpers: { id: number; version: number; name: string; slug: string; solved: number; worked: number }[];
 };
@@ -99,7 +103,8 @@ async function load(
     tag: tag?.name ?? null,
     tags: space ? await busyTags(conn, audience, space.id, TAGS_SHOWN) : [],
     helpers: space ? await helpersOf(conn, space.id, HELPERS_SHOWN) : [],
-    isFollowed: false,
+    level: null,
+    reads: new Map(),
     followed: null,
   };
 }
@@ -110,9 +115,11 @@ async function forViewer(ctx: Ctx, data: FeedPage): Promise<FeedPage> {
   if (!viewer) return data;
   const conn = ctx.adda.store.read;
   const what = followable(data.scope);
+  const shown = [...data.rows, ...data.pinned].map(({ id }) => id);
   return {
     ...data,
-    isFollowed: what !== null && (await isFollowing(conn, viewer.id, what)),
+    reads: await readsOf(conn, viewer.id, shown),
+    level: what && (await levelOf(conn, viewer.id, what)),
     followed: data.feed === 'following' && !what ? await followed(conn, ctx.audience, viewer.id) : null,
   };
 }

@@ -23,11 +23,11 @@ import type { Space } from '../spaces/queries.ts';
 import { whyNotSeeHealth } from '../../rules/health.ts';
 import { mayInSpace } from '../../rules/may.ts';
 import { KINDS } from '../../../shared/words.ts';
-import { followButton, followedBeside } from '../../people/following/parts.ts';
+import { followMenu, followedBeside } from '../../people/following/parts.ts';
 import { followable } from './following.ts';
 import { thumbnail } from '../pictures/parts.ts';
 import { whyHere } from './why-here.ts';
-import { type FeedName, FEEDS, type FeedRow } from './queries.ts';
+import { FEEDS, type FeedRow } from './queries.ts';
 import type { FeedPage } from './routes.ts';
 import { asksForAnswers } from '../../rules/thread-forms.ts';
 import { offersTo } from '../spaces/offers.ts';
@@ -42,9 +42,18 @@ function counts(ctx: Ctx, row: FeedRow): string {
   return [also, said].filter(Boolean).join(' · ');
 }
 
-/** A thread in a list. @param inSpace whether the list is of one space, which then need not be named */
-function threadRow(ctx: Ctx, row: FeedRow, inSpace: boolean, feed: FeedName): Html {
+/** How many posts of a thread this viewer, who has read it before, was not shown. */
+function freshOf({ reads }: FeedPage, { id, nextNumber }: FeedRow): number {
+  const readTo = reads.get(id);
+  return readTo === undefined ? 0 : Math.max(0, nextNumber - 1 - readTo);
+}
+
+/** A thread in a list; one of a single space need not name it. */
+function threadRow(ctx: Ctx, row: FeedRow, data: FeedPage): Html {
   const { m } = ctx;
+  const { feed } = data;
+  const inSpace = data.space !== null;
+  const fresh = freshOf(data, row);
   const space = { slug: row.spaceSlug, name: row.spaceName, kind: row.spaceKind };
   const by = authorLine(m, row, 'row');
   const who = m.row.who(by.name, Math.max(0, row.participantCount - 1));
@@ -63,6 +72,7 @@ function threadRow(ctx: Ctx, row: FeedRow, inSpace: boolean, feed: FeedName): Ht
           ${(asksForAnswers(row.form) || row.state === 'finished') && stateTag(ctx, row.state)}
           ${row.closedAt !== null && closedTag(ctx)}
           <span class="thread-row__count">${counts(ctx, row)}</span>
+          ${fresh > 0 && html`<span class="fresh-count">${m.reading.fresh(fresh)}</span>`}
           ${time(ctx, row.lastPostAt)}
           ${tagList(ctx, row.spaceSlug, row.tagNames)}
           ${whyHere(ctx, row, feed)}
@@ -133,14 +143,14 @@ function list(ctx: Ctx, data: FeedPage): Html {
   ${
     data.pinned.length > 0 &&
     html`<section class="pinned" aria-labelledby="pinned-h"><h2 id="pinned-h">${m.acts.thread_.pinned}</h2>
-      <ol class="threads threads--plain">${data.pinned.map((row) => threadRow(ctx, row, true, data.feed))}</ol>
+      <ol class="threads threads--plain">${data.pinned.map((row) => threadRow(ctx, row, data))}</ol>
     </section>`
   }
   ${
     data.rows.length === 0
       ? nothing(ctx, data)
       : html`<ol class="threads${data.space ? ' threads--plain' : ''}${ctx.listLook === 'compact' ? ' threads--compact' : ''}">
-        ${data.rows.map((row) => threadRow(ctx, row, data.space !== null, data.feed))}
+        ${data.rows.map((row) => threadRow(ctx, row, data))}
       </ol>`
   }
   ${cursorPager(ctx, here, data.cursor === null, data.next && `${here}?after=${data.next}`)}`;
@@ -200,7 +210,13 @@ function spaceHead(ctx: Ctx, data: FeedPage): Html {
         ({ form, words }, i) =>
           html`<a class="button button--small${i === 0 && !ctx.may.useDesk && ' button--primary'}" href="${ask(form)}">${words}</a>`,
       )}
-      ${followButton(ctx, followable(data.scope), data.isFollowed)}
+      ${followMenu(ctx, followable(data.scope), data.level)}
+      ${
+        data.rows.some((row) => freshOf(data, row) > 0) &&
+        html`<form method="post" action="${spacePath(space.slug)}/read">
+          <button class="button button--quiet">${icon(ctx, 'check')}${m.reading.all}</button>
+        </form>`
+      }
       ${
         mayInSpace(ctx.viewer, space.id).editSpace &&
         html`<a class="button button--quiet" href="${spacePath(space.slug)}/keep">${m.keeping.keep}</a>`

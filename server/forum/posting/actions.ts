@@ -98,7 +98,7 @@ export async function addPost(adda: Adda, actor: Actor, threadId: number, input:
   checkPictures(input, faults);
   if (faults.length > 0) throw invalid(...faults);
   const place = draftPlace(threadId, input.parentId);
-  const ahead = await drawIn(adda, actor, threadId, markdown);
+  const ahead = await drawIn(adda, actor, { threadId }, markdown);
   const write = async (tx: Tx) => {
     const thread = await threadToPostIn(tx, actor.id, threadId);
     const no = whyNotPostIn(thread, Boolean(input.parentId));
@@ -155,10 +155,15 @@ export async function addPost(adda: Adda, actor: Actor, threadId: number, input:
 }
 
 /** Draws a long text before the transaction that keeps it. @throws {AddaError} `not_found`, `busy` */
-export async function drawIn(adda: Adda, actor: NonNullable<Actor>, threadId: number, markdown: string) {
+export async function drawIn(
+  adda: Adda,
+  actor: NonNullable<Actor>,
+  { threadId, postId = null }: { threadId: number; postId?: number | null },
+  markdown: string,
+) {
   const conn = adda.store.read;
   const { spaceId } = await threadToRead(conn, await audienceOfAccount(conn, actor.id), threadId);
-  return drawAhead(adda, spaceId, markdown, isStaff(actor));
+  return drawAhead(adda, { spaceId, threadId, postId, isForBrand: isStaff(actor) }, markdown);
 }
 
 const draftValues = ({ body, parentId, safety, reference }: PostInput) => ({

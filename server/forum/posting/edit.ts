@@ -23,6 +23,7 @@ import { recountThread, retag } from '../threads/recount.ts';
 import { drawIn, type Posted } from './actions.ts';
 import { checkAffiliation, checkBody, checkTags, checkTitle, mustNotLookLikeLabel } from './check.ts';
 import { lookAgain, lookAt } from './looking.ts';
+import { keepMentions } from './mentions.ts';
 import { checkLinks, type DrawnAhead, renderPost } from './render.ts';
 import type { Stake } from '../../../shared/words.ts';
 
@@ -51,7 +52,7 @@ export async function editPost(adda: Adda, actor: Actor, postId: number, input: 
   const markdown = checkBody(input.body, before.parentId ? LIMITS.reply : LIMITS.body, faults);
   const title = isOpening && input.title !== undefined ? checkTitle(input.title, faults) : undefined;
   const tagNames = isOpening && input.tags !== undefined ? checkTags(input.tags, faults) : undefined;
-  const ahead = faults.length === 0 ? await drawIn(adda, actor, before.threadId, markdown) : null;
+  const ahead = faults.length === 0 ? await drawIn(adda, actor, { threadId: before.threadId, postId }, markdown) : null;
   return adda.store.write(async (tx) => {
     const { thread, post } = await postToChange(tx, actor.id, postId, true);
     const shared = isShared(thread, post);
@@ -106,7 +107,8 @@ export async function rewritePost(
 ): Promise<void> {
   const isOpening = post.kind === 'opening';
   const label = await labelOf(tx, post.id);
-  const { html, terms, language, excerpt } = await renderPost(tx, thread.spaceId, markdown, label !== null, ahead);
+  const place = { spaceId: thread.spaceId, threadId: thread.id, postId: post.id, isForBrand: label !== null };
+  const { html, terms, language, excerpt, mentions } = await renderPost(tx, place, markdown, ahead);
   await check(html, label);
   await posts.insertRevision(tx, {
     ...{ postId: post.id, number: post.revision, editorId, ...declared },
@@ -115,6 +117,7 @@ export async function rewritePost(
   });
   const revision = post.revision + 1;
   await posts.updatePost(tx, post.id, { markdown, html, revision, editedAt: tx.now });
+  await keepMentions(tx, post.id, mentions);
   if (isOpening) await editOpening(tx, thread, { title, tagNames });
   await posts.indexPost(tx, post.id, { terms, language }, isOpening ? title : '', isOpening ? tagNames : []);
   const change = { before: post, after: { ...post, isToStaff: false }, rank: null };

@@ -6,7 +6,7 @@ import type { Conn } from '../../platform/store/store.ts';
 const asWritten = (name: string) => escape(name).replaceAll('&#39;', "'");
 const escapeLike = (text: string) => text.replace(/[\\%_]/g, '\\$&');
 
-/** Posts with links to posts in which this name stands, after an id. It reads the words of all posts. */
+/** Posts with links to posts or to people in which this name stands, after an id. It reads the words of all posts. */
 export async function quotingPosts(conn: Conn, name: string, after: number, limit: number): Promise<number[]> {
   const { posts: p } = conn.t;
   const rows = await conn.q
@@ -15,7 +15,7 @@ export async function quotingPosts(conn: Conn, name: string, after: number, limi
     .where(
       and(
         gt(p.id, after),
-        sql`(${p.markdown} like ${'%/p/%'} or ${p.markdown} like ${'%/t/%'})`,
+        sql`(${p.markdown} like ${'%/p/%'} or ${p.markdown} like ${'%/t/%'} or ${p.markdown} like ${'%@%'})`,
         sql`${p.html} like ${`%${escapeLike(asWritten(name))}%`} escape ${'\\'}`,
       ),
     )

@@ -20,6 +20,11 @@ const BY_KEY = 'words_by';
 const TOGETHER = 10;
 const BY = `${DRAWN_BY}.${CUT_BY}`;
 
+const placeOf = ({ spaceId, threadId, id, isLabelled }: Quoting) => ({
+  ...{ spaceId, threadId, postId: id },
+  isForBrand: isLabelled,
+});
+
 /**
  * Draws a post anew in a transaction of its own; a long one is drawn before it, in a thread.
  * @param isCut whether its search terms are cut anew too, when it looks as before
@@ -27,7 +32,7 @@ const BY = `${DRAWN_BY}.${CUT_BY}`;
 export async function redrawPost(adda: Adda, id: number, isCut: boolean): Promise<void> {
   const before = await quotingPost(adda.store.read, id);
   if (!before) return;
-  const ahead = await drawAhead(adda, before.spaceId, before.markdown, before.isLabelled);
+  const ahead = await drawAhead(adda, placeOf(before), before.markdown);
   await adda.store.write(async (tx) => {
     const post = await quotingPost(tx, id);
     if (post) await redrawIn(tx, post, isCut, post.markdown === before.markdown ? ahead : null);
@@ -35,7 +40,7 @@ export async function redrawPost(adda: Adda, id: number, isCut: boolean): Promis
 }
 
 async function redrawIn(tx: Tx, post: Quoting, isCut: boolean, ahead: DrawnAhead): Promise<void> {
-  const { html, terms, language } = await renderPost(tx, post.spaceId, post.markdown, post.isLabelled, ahead);
+  const { html, terms, language } = await renderPost(tx, placeOf(post), post.markdown, ahead);
   if (html === post.html && !isCut) return;
   const thread = await lockThread(tx, post.threadId);
   const isOpening = post.kind === 'opening';

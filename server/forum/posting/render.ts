@@ -1,9 +1,9 @@
-/** A post's Markdown as it is stored: quotes say who is quoted, with their label; links of staff are marked. */
+/** A post's Markdown as it is stored: quotes say who is quoted, with their label; whom it names is linked; links of staff are marked. */
 import { isDeepStrictEqual } from 'node:util';
 import type { DrawOptions } from '../../../shared/markdown.ts';
-import { type QuotedPost, quotedPosts } from '../../../shared/markdown.ts';
+import { type QuotedPost, type Referred, referredIn } from '../../../shared/markdown.ts';
 import type { Adda } from '../../platform/adda.ts';
-import { draw, drawAside, type Drawn, isShort, quotedAside } from '../../platform/worker-pool/render.ts';
+import { draw, drawAside, type Drawn, isShort, referredAside } from '../../platform/worker-pool/render.ts';
 import { AddaError } from '../../platform/errors.ts';
 import { authorLine } from '../../platform/authors/author-line.ts';
 import type { Exception } from '../../brands/identity.ts';
@@ -14,13 +14,18 @@ import { ownOrigin } from '../../platform/site/origin.ts';
 import { site, wordsFor } from '../../platform/site/queries.ts';
 import { audienceOfSpace } from '../../platform/audience/audience.ts';
 import type { Conn } from '../../platform/store/store.ts';
+import { mentionedBy } from './mentions.ts';
 import { drawnIn } from '../spaces/drawn-in.ts';
 import { authorsOfPosts } from '../threads/post-queries.ts';
 
 const MAX_QUOTES = 50;
 
-// Most posts quote nobody, and need not be parsed twice.
-const mayQuote = (markdown: string) => markdown.includes('>') && markdown.includes('/');
+// Most posts quote and name nobody, and need not be parsed twice.
+const mayRefer = (markdown: string) => markdown.includes('@') || (markdown.includes('>') && markdown.includes('/'));
+const NOBODY: Referred = { quoted: [], named: [] };
+
+/** Where a text stands: what it is drawn with depends on that. @property threadId, postId null for what is not there yet */
+export type DrawnFor = { spaceId: number; threadId: number | null; postId: number | null; isForBrand: boolean };
 
 /** The line over each quoted post, by its id: what was typed there is not believed. */
 async function quotedLines(conn: Conn, spaceId: number, quoted: QuotedPost[]): Promise<Map<string, string>> {
@@ -35,49 +40,43 @@ async function quotedLines(conn: Conn, spaceId: number, quoted: QuotedPost[]): P
   return new Map(posts.flatMap(({ place }) => (lines.has(place) ? [[place, lines.get(place)!] as const] : [])));
 }
 
-const optionsOf = async (
-  conn: Conn,
-  spaceId: number,
-  quoted: QuotedPost[],
-  isStaff: boolean,
-): Promise<DrawOptions> => ({
-  quotes: await quotedLines(conn, spaceId, quoted),
+const optionsOf = async (conn: Conn, place: DrawnFor, { quoted, named }: Referred): Promise<DrawOptions> => ({
+  quotes: await quotedLines(conn, place.spaceId, quoted),
+  mentions: await mentionedBy(conn, named, place),
   origin: ownOrigin(),
-  isSponsored: isStaff,
-  ...(await drawnIn(conn, spaceId)),
+  isSponsored: place.isForBrand,
+  ...(await drawnIn(conn, place.spaceId)),
 });
 
-/** A long text as it was drawn before its transaction, whom it quotes, and what was known of them then. */
-export type DrawnAhead = { quoted: QuotedPost[]; options: DrawOptions; drawn: Drawn } | null;
+/** A long text as it was drawn before its transaction, whom it refers to, and what was known of them then. */
+export type DrawnAhead = { referred: Referred; options: DrawOptions; drawn: Drawn } | null;
 
 /**
- * Draws a long text in a thread, before its transaction begins: a transaction waits for nothing else. A short one is
- * drawn within.
+ * Draws a long text, before its transaction begins: a transaction waits for nothing else. A short one is drawn within.
  * @throws {AddaError} `busy`
  */
-export async function drawAhead(adda: Adda, spaceId: number, markdown: string, isStaff: boolean): Promise<DrawnAhead> {
+export async function drawAhead(adda: Adda, place: DrawnFor, markdown: string): Promise<DrawnAhead> {
   if (isShort(markdown)) return null;
-  const quoted = mayQuote(markdown) ? await quotedAside(adda.workerPool, markdown, ownOrigin()) : [];
-  const options = await optionsOf(adda.store.read, spaceId, quoted, isStaff);
-  return { quoted, options, drawn: await drawAside(adda.workerPool, markdown, options) };
+  const referred = mayRefer(markdown) ? await referredAside(adda.workerPool, markdown, ownOrigin()) : NOBODY;
+  const options = await optionsOf(adda.store.read, place, referred);
+  return { referred, options, drawn: await drawAside(adda.workerPool, markdown, options) };
 }
 
 /**
  * Draws a member's post, or one that speaks for a brand. Who is quoted is said where all who may read the post may
  * read what is quoted too.
- * @param spaceId where the post stands
  * @param ahead what was drawn before; it holds where what was known then is still so
  */
 export async function renderPost(
   conn: Conn,
-  spaceId: number,
+  place: DrawnFor,
   markdown: string,
-  isStaff: boolean,
   ahead: DrawnAhead = null,
-): Promise<Drawn> {
-  const quoted = ahead?.quoted ?? (mayQuote(markdown) ? quotedPosts(markdown, ownOrigin()) : []);
-  const options = await optionsOf(conn, spaceId, quoted, isStaff);
-  return ahead && isDeepStrictEqual(ahead.options, options) ? ahead.drawn : draw(markdown, options);
+): Promise<Drawn & Pick<DrawOptions, 'mentions'>> {
+  const referred = ahead?.referred ?? (mayRefer(markdown) ? referredIn(markdown, ownOrigin()) : NOBODY);
+  const options = await optionsOf(conn, place, referred);
+  const drawn = ahead && isDeepStrictEqual(ahead.options, options) ? ahead.drawn : draw(markdown, options);
+  return { ...drawn, mentions: options.mentions };
 }
 
 /**

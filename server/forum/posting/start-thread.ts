@@ -7,6 +7,7 @@ import { mustNotBeSilent } from '../../people/accounts/silence-queries.ts';
 import { actorOf } from '../../people/accounts/office-queries.ts';
 import { consume } from '../../platform/rate-limit/rate-limit.ts';
 import { checkAffiliation, checkBody, checkReference, checkTags, checkTitle, mustNotLookLikeLabel } from './check.ts';
+import { keepMentions } from './mentions.ts';
 import { checkLinks, drawAhead, type DrawnAhead, renderPost } from './render.ts';
 import { indexPost, insertPost } from '../threads/post-queries.ts';
 import { hidingOf, lookAt, raiseHeld } from './looking.ts';
@@ -73,13 +74,8 @@ type Opening = Partial<Details> & {
 export async function writeThread(tx: Tx, opening: Opening): Promise<Started> {
   const { form, title, createdAt, tags: tagNames, identity = null, isOnProbation = false } = opening;
   const { importedHelpful = 0 } = opening;
-  const { html, terms, language } = await renderPost(
-    tx,
-    opening.spaceId,
-    opening.markdown,
-    identity !== null,
-    opening.ahead,
-  );
+  const place = { spaceId: opening.spaceId, threadId: null, postId: null, isForBrand: identity !== null };
+  const { html, terms, language, mentions } = await renderPost(tx, place, opening.markdown, opening.ahead);
   if (identity) await checkLinks(tx, html, identity.brand.domains, opening.exception);
   const looked = (await opening.look?.(html)) ?? { held: null, flagged: null };
   const origin = { source: opening.source ?? null, externalId: opening.externalId ?? null };
@@ -123,6 +119,7 @@ export async function writeThread(tx: Tx, opening: Opening): Promise<Started> {
     ...hidingOf(looked, createdAt),
   });
   await looked.keep?.(tx, post.id);
+  if (mentions?.size) await keepMentions(tx, post.id, mentions);
   await writeAround(tx, post, opening);
   await retag(tx, thread, tagNames);
   await indexPost(tx, post.id, { terms, language }, title, tagNames);
@@ -165,7 +162,8 @@ export async function startThread(adda: Adda, actor: Actor, input: ThreadInput):
   if (!space) faults.push({ field: 'space', fault: input.space ? 'unknown_space' : 'required' });
   else if (!isStaff(actor) && !isOffered(space, input.form)) faults.push({ field: 'form', fault: 'not_offered' });
   if (faults.length > 0) throw invalid(...faults);
-  const ahead = await drawAhead(adda, space!.id, markdown, isStaff(actor));
+  const place = { spaceId: space!.id, threadId: null, postId: null, isForBrand: isStaff(actor) };
+  const ahead = await drawAhead(adda, place, markdown);
   const write = async (tx: Tx) => {
     const notAdded = whyNotAddTo(await paceOf(tx, space!.id));
     if (notAdded) throw new AddaError(notAdded);

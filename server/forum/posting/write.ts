@@ -12,6 +12,7 @@ import type { LockedThread } from '../threads/queries.ts';
 import { recountThread } from '../threads/recount.ts';
 import { addReplies, aroundNew } from '../threads/recount-queries.ts';
 import { hidingOf } from './looking.ts';
+import { keepMentions } from './mentions.ts';
 import { checkLinks, type DrawnAhead, renderPost } from './render.ts';
 import * as posts from '../threads/post-queries.ts';
 
@@ -74,13 +75,8 @@ function addressee(thread: LockedThread, { parent, authorId, identity }: NewPost
  */
 export async function writePost(tx: Tx, thread: LockedThread, input: NewPost): Promise<posts.PostRow> {
   const { parent, kind, authorId, identity = null, importedHelpful = 0 } = input;
-  const { html, terms, language } = await renderPost(
-    tx,
-    thread.spaceId,
-    input.markdown,
-    identity !== null,
-    input.ahead,
-  );
+  const place = { spaceId: thread.spaceId, threadId: thread.id, postId: null, isForBrand: identity !== null };
+  const { html, terms, language, mentions } = await renderPost(tx, place, input.markdown, input.ahead);
   if (identity) await checkLinks(tx, html, identity.brand.domains, input.exception);
   const looked = (await input.look?.(html)) ?? { held: null, flagged: null };
   const around = await aroundNew(tx, thread.id, authorId);
@@ -108,6 +104,7 @@ export async function writePost(tx: Tx, thread: LockedThread, input: NewPost): P
     ...hidingOf(looked, input.createdAt),
   });
   await looked.keep?.(tx, post.id);
+  if (mentions?.size) await keepMentions(tx, post.id, mentions);
   await writeAround(tx, post, input);
   await posts.indexPost(tx, post.id, { terms, language });
   if (parent) await addReplies(tx, parent.id, 1);

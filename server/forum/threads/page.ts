@@ -13,6 +13,7 @@ import type { Form, MarkKind } from '../../../shared/words.ts';
 import { type Picture, picturesOf } from '../pictures/queries.ts';
 import { takesPictures } from '../../rules/thread-forms.ts';
 import { countParticipants, participantsOf, type Participant, participantOf } from './participant-queries.ts';
+import { type Fresh, freshIn, type Visit, visitOf } from '../reading/queries.ts';
 import { linksOf, type ThreadLink } from './link-queries.ts';
 import * as queries from './queries.ts';
 
@@ -39,6 +40,8 @@ export type ThreadPage = {
   participants: { people: Participant[]; joined: number; finished: number };
   /** The viewer's own part in it. */
   myParticipation: { finishedAt: number | null } | null;
+  /** How the viewer follows it, how far they have read it, and what they have not. */
+  visit: Visit & { fresh: Fresh | null };
   /** The threads that it is linked with. */
   links: ThreadLink[];
   /** Pictures that came with a form that was refused. */
@@ -90,7 +93,18 @@ export async function forViewer(ctx: Ctx, shared: ThreadPage): Promise<ThreadPag
     : shared;
   const { thread } = data;
   const myParticipation = await myPartIn(ctx, thread);
-  return { ...data, mine: await marksBy(ctx, thread.id), desk: await deskLine(ctx, thread), myParticipation };
+  const visit = await myVisit(ctx, thread);
+  return { ...data, mine: await marksBy(ctx, thread.id), desk: await deskLine(ctx, thread), myParticipation, visit };
+}
+
+const NO_VISIT: ThreadPage['visit'] = { level: null, readTo: null, fresh: null };
+
+async function myVisit(ctx: Ctx, { id, nextNumber }: queries.Thread): Promise<ThreadPage['visit']> {
+  if (!ctx.viewer) return NO_VISIT;
+  const conn = ctx.adda.store.read;
+  const visit = await visitOf(conn, ctx.viewer.id, id);
+  const mayHaveMore = visit.readTo !== null && visit.readTo < nextNumber - 1;
+  return { ...visit, fresh: mayHaveMore ? await freshIn(conn, ctx.audience, id, visit.readTo!, ctx.viewer.id) : null };
 }
 
 /** The viewer's own part in a challenge. */
@@ -157,6 +171,7 @@ export async function loadSharedPage(conn: Conn, audience: Audience, id: number,
     pictures: await picturesBy(conn, thread.form, [opening.id, ...nodes.map(({ id: post }) => post)]),
     participants: await participantsIn(conn, thread),
     myParticipation: null,
+    visit: NO_VISIT,
     desk: null,
   };
 }
@@ -199,6 +214,7 @@ export async function loadPostPage(ctx: Ctx, postId: number, page?: number): Pro
     pictures: await picturesBy(conn, thread.form, [opening!.id, topId]),
     participants: await participantsIn(conn, thread),
     myParticipation: await myPartIn(ctx, thread),
+    visit: await myVisit(ctx, thread),
     desk,
     ...(draft && { replyDraft: { body: draft.values.body } }),
     only: topId,

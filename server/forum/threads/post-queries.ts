@@ -131,7 +131,7 @@ export async function authorsOfPosts(
     'id' in post ? eq(p.id, post.id) : and(eq(p.threadId, post.threadId), eq(p.number, post.number));
   return conn.q
     .select({
-      ...{ postId: p.id, threadId: p.threadId, number: p.number, authorLabel: p.authorLabel },
+      ...{ postId: p.id, threadId: p.threadId, number: p.number, authorId: p.authorId, authorLabel: p.authorLabel },
       ...authorColumns(conn.t, p),
     })
     .from(p)

@@ -67,6 +67,10 @@ function markButton(ctx: Ctx, data: ThreadPage, post: ShownPost, kind: MarkKind)
   </adda-mark>`;
 }
 
+/** Whether somebody else wrote it since this reader was last here. */
+const isFresh = ({ viewer }: Ctx, { visit: { readTo } }: ThreadPage, { number, authorId }: ShownPost): boolean =>
+  readTo !== null && number > readTo && authorId !== viewer?.id;
+
 /** The label comes first, so that it is heard and read before the name and the words. */
 function header(ctx: Ctx, data: ThreadPage, post: ShownPost): Html {
   const { m } = ctx;
@@ -85,6 +89,7 @@ function header(ctx: Ctx, data: ThreadPage, post: ShownPost): Html {
     }
     ${helped && html`<span class="post__helped">${helped}</span>`}
     <span class="post__when">
+      ${isFresh(ctx, data, post) && html`<span class="fresh-post" title="${m.reading.fresh1}">${m.notifications.isNew}</span>`}
       ${post.revision > 1 && html`<a href="/p/${post.id}/revisions">${m.thread.edited}</a>`}
       ${time(ctx, post.createdAt)}
       <a class="post__no" href="${postPath(data.thread, post.number)}" aria-label="${m.thread.permalink(post.number)}">#${m.number(post.number)}</a>

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
+import type { Ctx } from '../../platform/http/context.ts';
 import { blankForm } from '../../platform/http/form-state.ts';
 import { postOut, threadOut } from '../../platform/http/presenters.ts';
 import { threadPath } from '../../platform/http/paths.ts';
@@ -9,7 +10,8 @@ import { Id, PageNumber, PostOut, ThreadOut } from '../../platform/http/schemas.
 import { LIMITS } from '../../../shared/limits.ts';
 import { postById } from './post-queries.ts';
 import { postToRead, threadToRead } from './access.ts';
-import { loadPostPage, loadSharedPage, pageOfPost, forViewer } from './page.ts';
+import { noteRead } from '../reading/reads.ts';
+import { loadPostPage, loadSharedPage, pageOfPost, forViewer, type ThreadPage } from './page.ts';
 import { threadView } from './views.ts';
 
 const ThreadParams = Type.Object({ id: Id, slug: Type.Optional(Type.String({ maxLength: 300 })) });
@@ -17,6 +19,16 @@ const NumberParams = Type.Object({ id: Id, slug: Type.String({ maxLength: 300 })
 const ThreadQuery = Type.Object({ page: PageNumber, flash: Type.Optional(Type.String({ maxLength: 40 })) });
 /** A page number as it appears in an address: none for the first. */
 const pageQuery = (number: number) => (number === 1 ? '' : `?page=${number}`);
+
+/** Whatever a member was shown of a thread is read. */
+function noteShown(ctx: Ctx, { thread, page: number, only, opening, posts }: ThreadPage): void {
+  if (!ctx.viewer) return;
+  const isOpeningShown = only === undefined ? number === 1 : only === opening.id;
+  const shown = [...(isOpeningShown ? [opening] : []), ...posts].flatMap((post) => [post, ...post.replies]);
+  const last = Math.max(0, ...shown.map((post) => post.number));
+  const postIds = shown.map(({ id }) => id);
+  noteRead(ctx.adda, { accountId: ctx.viewer.id, threadId: thread.id, number: last, postIds });
+}
 
 export function threadRoutes(app: FastifyInstance): void {
   keptPage(app, {
@@ -31,6 +43,7 @@ export function threadRoutes(app: FastifyInstance): void {
     view: (ctx, data) => {
       const path = threadPath(data.thread);
       const isHere = decodeURI(ctx.here.split('?')[0]!) === decodeURI(path);
+      if (isHere) noteShown(ctx, data);
       return isHere ? threadView(ctx, data, blankForm()) : { redirect: path + pageQuery(data.page) };
     },
     api: {
@@ -95,7 +108,10 @@ export function threadRoutes(app: FastifyInstance): void {
     params: Type.Object({ id: Id }),
     query: ThreadQuery,
     load: (ctx, { params, query }) => loadPostPage(ctx, params.id, query.page),
-    view: (ctx, data) => threadView(ctx, data, blankForm()),
+    view: (ctx, data) => {
+      noteShown(ctx, data);
+      return threadView(ctx, data, blankForm());
+    },
     api: {
       path: '/api/v1/posts/:id',
       summary: 'A top-level post, whole, with one page of its replies; for a reply the post that it is under',

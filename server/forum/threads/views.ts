@@ -1,11 +1,12 @@
 import type { Ctx } from '../../platform/http/context.ts';
 import type { FormState } from '../../platform/http/form-state.ts';
 import { html, type Html } from '../../platform/http/html.ts';
-import { threadPath } from '../../platform/http/paths.ts';
+import { postPath, threadPath } from '../../platform/http/paths.ts';
 import { authorLine } from '../../platform/authors/author-line.ts';
 import { authorTag } from '../../platform/layout/author.ts';
 import { formName, icon, textAttributes, pager, spaceTag, stateTag, tagList } from '../../platform/layout/parts.ts';
 import { shell } from '../../platform/layout/shell.ts';
+import { followMenu } from '../../people/following/parts.ts';
 import { postView, replyTemplate } from './post-view.ts';
 import { shorten } from '../../../shared/text.ts';
 import { earlyAccess, openHour } from './early-access-view.ts';
@@ -56,7 +57,26 @@ function head(ctx: Ctx, data: ThreadPage): Html {
     ${openHour(ctx, thread)}
     ${earlyAccess(ctx, data)}
     ${milestonesHead(ctx, data)}
+    ${freshLine(ctx, data)}
   </header>`;
+}
+
+/** How its reader is told of what is written here; whoever posted is from then on, which is said. */
+function followed(ctx: Ctx, { thread, visit: { level } }: ThreadPage): Html | null {
+  return (
+    ctx.viewer &&
+    html`<div class="thread-follow">${followMenu(ctx, { kind: 'thread', targetId: thread.id }, level)}
+      ${level === 'all' && html`<span class="muted">${ctx.m.reading.youFollow}</span>`}</div>`
+  );
+}
+
+/** What is new for who was here before, and the way to it. */
+function freshLine(ctx: Ctx, { thread, visit: { fresh } }: ThreadPage): Html | null {
+  const { m } = ctx;
+  return (
+    fresh &&
+    html`<p class="fresh">${m.reading.since(fresh.count)} · <a href="${postPath(thread, fresh.first)}">${m.reading.goOn}</a></p>`
+  );
 }
 
 /** The opening where it is not the subject of the page: a line that leads back to it. */
@@ -153,6 +173,7 @@ export function threadView(ctx: Ctx, data: ThreadPage, form: FormState): Html {
 ${showsOpening ? postView(ctx, data, opening, form) : openingLine(ctx, data)}
 ${postsOf(ctx, data, form)}
 ${pager(ctx, page, pages, (number) => `${only ? `/p/${only}` : path}${number === 1 ? '' : `?page=${number}`}`)}
+${!only && followed(ctx, data)}
 ${linkedThreads(ctx, data)}
 ${writeBox(ctx, data, form)}${!only && replyTemplate(ctx, data)}</div>${beside && html`${beside}</div>`}`,
   });

@@ -1,34 +1,50 @@
-/** What pages show of following: the button, and the list of what one follows. */
+/** What pages show of following: the menu, and the list of what one follows. */
 import type { Ctx } from '../../platform/http/context.ts';
 import { html, type Html } from '../../platform/http/html.ts';
 import { memberPath, spacePath, tagPath } from '../../platform/http/paths.ts';
 import { icon, textAttributes } from '../../platform/layout/parts.ts';
+import { FOLLOW_LEVELS, type FollowLevel } from '../../../shared/words.ts';
 import type { Follow, Followed } from './queries.ts';
 
-/** @param what nothing where there is nothing to follow */
-export function followButton(ctx: Ctx, what: Follow | null, isFollowed: boolean, words = ''): Html | null {
+const CHOICES = [...FOLLOW_LEVELS, 'none'] as const;
+
+/**
+ * What one is told of here, and the other choices; it works without a script.
+ * @param what nothing where there is nothing to follow @param words of what, where several stand below each other
+ */
+export function followMenu(ctx: Ctx, what: Follow | null, level: FollowLevel | null, words = ''): Html | null {
   if (!ctx.viewer || !what) return null;
   const { m } = ctx;
-  const text = isFollowed ? m.following.stop : m.following.follow;
-  return html`<form class="follow" method="post" action="/follow">
-    <input type="hidden" name="kind" value="${what.kind}">
-    <input type="hidden" name="targetId" value="${what.targetId}">
-    <input type="hidden" name="set" value="${isFollowed ? 'false' : 'true'}">
-    <input type="hidden" name="next" value="${ctx.here}">
-    <button class="button button--quiet${words && ' button--small'}">${icon(ctx, isFollowed ? 'check' : 'plus')}${text}${
-      words && html`<span class="visually-hidden"> ${words}</span>`
-    }</button>
-  </form>`;
+  const now = level ?? 'none';
+  return html`<details class="menu follow" name="menu">
+    <summary class="button button--quiet${words && ' button--small'}">${icon(ctx, level === null ? 'plus' : level === 'muted' ? 'mute' : 'bell')}${
+      m.following.now[now]
+    }${words && html`<span class="visually-hidden"> ${words}</span>`}${icon(ctx, 'down')}</summary>
+    <ul>${CHOICES.map(
+      (choice) => html`<li><form method="post" action="/follow">
+        <input type="hidden" name="kind" value="${what.kind}">
+        <input type="hidden" name="targetId" value="${what.targetId}">
+        <input type="hidden" name="next" value="${ctx.here}">
+        <button name="level" value="${choice}" aria-pressed="${choice === now ? 'true' : 'false'}"><b>${m.following.levels[choice]}</b>
+          <small>${m.following.means[what.kind][choice]}</small></button>
+      </form></li>`,
+    )}</ul>
+  </details>`;
 }
 
-function listOf(ctx: Ctx, title: string, kind: Follow['kind'], rows: { id: number; name: string; href: string }[]) {
+function listOf(
+  ctx: Ctx,
+  title: string,
+  kind: Follow['kind'],
+  rows: { id: number; name: string; href: string; level: FollowLevel }[],
+) {
   if (rows.length === 0) return null;
   return html`<section>
     <h2>${title}</h2>
     <ul class="followed">
       ${rows.map(
-        ({ id, name, href }) => html`<li>
-          <a href="${href}"${textAttributes(ctx, name)}>${name}</a>${followButton(ctx, { kind, targetId: id }, true, name)}
+        ({ id, name, href, level }) => html`<li>
+          <a href="${href}"${textAttributes(ctx, name)}>${name}</a>${followMenu(ctx, { kind, targetId: id }, level, name)}
         </li>`,
       )}
     </ul>
@@ -49,7 +65,7 @@ ${listOf(
   ctx,
   m.spaces.tags,
   'tag',
-  tags.map((one) => ({ id: one.id, name: `#${one.name}`, href: tagPath(one.slug, one.name) })),
+  tags.map(({ id, name, slug, level }) => ({ id, name: `#${name}`, href: tagPath(slug, name), level })),
 )}
 ${listOf(
   ctx,

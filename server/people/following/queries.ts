@@ -1,35 +1,49 @@
-import { and, asc, eq, or, sql } from 'drizzle-orm';
-import type { FollowKind } from '../../../shared/words.ts';
+import { and, asc, count, eq, ne, or, sql } from 'drizzle-orm';
+import type { FollowKind, FollowLevel } from '../../../shared/words.ts';
 import type { Audience } from '../../platform/audience/audience.ts';
-import { spacesFor, tagIsThere } from '../../platform/audience/scope-queries.ts';
+import { spacesFor, tagIsThere, threadsFor } from '../../platform/audience/scope-queries.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
 
 export type Follow = { kind: FollowKind; targetId: number };
+/** What has threads of its own. */
+export type FeedFollow = Follow & { kind: Exclude<FollowKind, 'thread'> };
 
-export async function followsOf(conn: Conn, accountId: number): Promise<Follow[]> {
+/** What is in the feed of what a member follows: neither single threads nor what they want to hear nothing of. */
+export async function followsOf(conn: Conn, accountId: number): Promise<FeedFollow[]> {
   const { follows: f } = conn.t;
   return conn.q
-    .select({ kind: f.kind, targetId: f.targetId })
+    .select({ kind: sql<FeedFollow['kind']>`${f.kind}`, targetId: f.targetId })
     .from(f)
-    .where(eq(f.accountId, accountId))
+    .where(and(eq(f.accountId, accountId), ne(f.kind, 'thread'), ne(f.level, 'muted')))
     .orderBy(asc(f.createdAt), asc(f.kind), asc(f.targetId));
 }
 
-export async function isFollowing(conn: Conn, accountId: number, { kind, targetId }: Follow): Promise<boolean> {
+/** How somebody follows something; null where they said nothing of it. */
+export async function levelOf(conn: Conn, accountId: number, { kind, targetId }: Follow): Promise<FollowLevel | null> {
   const { follows: f } = conn.t;
-  const rows = await conn.q
-    .select({ id: f.targetId })
+  const [row] = await conn.q
+    .select({ level: f.level })
     .from(f)
     .where(and(eq(f.accountId, accountId), eq(f.kind, kind), eq(f.targetId, targetId)));
-  return rows.length > 0;
+  return row?.level ?? null;
 }
 
-export async function insertFollow(tx: Tx, accountId: number, follow: Follow): Promise<void> {
+export async function putFollow(tx: Tx, accountId: number, follow: Follow, level: FollowLevel): Promise<void> {
   const { follows: f } = tx.t;
   await tx.q
     .insert(f)
-    .values({ accountId, ...follow, createdAt: tx.now })
-    .onConflictDoNothing();
+    .values({ accountId, ...follow, level, createdAt: tx.now })
+    .onConflictDoUpdate({ target: [f.accountId, f.kind, f.targetId], set: { level } });
+}
+
+/** How many spaces, tags and people somebody follows or mutes. */
+export async function countFollows(conn: Conn, accountId: number): Promise<number> {
+  const { follows: f } = conn.t;
+  const [row] = await conn.q
+    .select({ count: count() })
+    .from(f)
+    .where(and(eq(f.accountId, accountId), ne(f.kind, 'thread')));
+  return row!.count;
 }
 
 export async function deleteFollow(tx: Tx, accountId: number, { kind, targetId }: Follow): Promise<void> {
@@ -44,21 +58,22 @@ export async function deleteFollow(tx: Tx, accountId: number, { kind, targetId }
 export async function followed(conn: Conn, audience: Audience, accountId: number) {
   const { follows: f, spaces: s, tags: g, accounts: a } = conn.t;
   const mine = (kind: FollowKind) => and(eq(f.accountId, accountId), eq(f.kind, kind));
+  const level = f.level;
   const spaces = await conn.q
-    .select({ id: s.id, name: s.name, slug: s.slug })
+    .select({ id: s.id, name: s.name, slug: s.slug, level })
     .from(f)
     .innerJoin(s, eq(s.id, f.targetId))
     .where(and(mine('space'), spacesFor(conn, audience)))
     .orderBy(s.name);
   const tags = await conn.q
-    .select({ id: g.id, name: g.name, slug: s.slug, space: s.name })
+    .select({ id: g.id, name: g.name, slug: s.slug, space: s.name, level })
     .from(f)
     .innerJoin(g, eq(g.id, f.targetId))
     .innerJoin(s, eq(s.id, g.spaceId))
     .where(and(mine('tag'), spacesFor(conn, audience), tagIsThere(conn, audience)))
     .orderBy(g.name);
   const members = await conn.q
-    .select({ id: a.id, name: a.name, slug: a.slug, role: a.role })
+    .select({ id: a.id, name: a.name, slug: a.slug, role: a.role, level })
     .from(f)
     .innerJoin(a, eq(a.id, f.targetId))
     .where(and(mine('member'), sql`${a.erasedAt} is null`))
@@ -70,12 +85,13 @@ export type Followed = Awaited<ReturnType<typeof followed>>;
 
 /** Whether there is something to follow. */
 export async function isThere(conn: Conn, audience: Audience, { kind, targetId }: Follow): Promise<boolean> {
-  const { spaces: s, tags: g, accounts: a } = conn.t;
-  const table = { space: s, tag: g, member: a }[kind];
+  const { spaces: s, tags: g, accounts: a, threads: t } = conn.t;
+  const table = { space: s, tag: g, member: a, thread: t }[kind];
   const where = {
     space: spacesFor(conn, audience),
     tag: tagIsThere(conn, audience),
     member: undefined,
+    thread: threadsFor(conn, audience, 'readable'),
   }[kind];
   const rows = await conn.q
     .select({ id: table.id })

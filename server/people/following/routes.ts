@@ -3,12 +3,14 @@ import Type from 'typebox';
 import { action } from '../../platform/http/routes.ts';
 import { Done, Id, Line } from '../../platform/http/schemas.ts';
 import { localPath } from '../../platform/http/form-state.ts';
-import { FOLLOW_KINDS } from '../../../shared/words.ts';
+import { FOLLOW_KINDS, FOLLOW_LEVELS, USUAL_LEVEL } from '../../../shared/words.ts';
 import { follow } from './actions.ts';
 
 const FollowBody = Type.Object({
   kind: Type.Union(FOLLOW_KINDS.map((kind) => Type.Literal(kind))),
   targetId: Id,
+  level: Type.Optional(Type.Union([...FOLLOW_LEVELS, 'none' as const].map((level) => Type.Literal(level)))),
+  /** As it was before there were levels. */
   set: Type.Optional(Type.Boolean()),
   next: Type.Optional(Line),
 });
@@ -19,14 +21,15 @@ export function followingRoutes(app: FastifyInstance): void {
     who: 'member',
     method: 'PUT',
     body: FollowBody,
-    run: async (ctx, { body: { kind, targetId, set, next } }) => {
-      await follow(ctx.adda, ctx.viewer, { kind, targetId }, set ?? true);
+    run: async (ctx, { body: { kind, targetId, level, set = true, next } }) => {
+      const wanted = level ?? (set ? USUAL_LEVEL[kind] : 'none');
+      await follow(ctx.adda, ctx.viewer, { kind, targetId }, wanted === 'none' ? null : wanted);
       return next;
     },
     done: (_ctx, next) => localPath(next, '/following'),
     api: {
       path: '/api/v1/follows',
-      summary: 'Follow a space, a tag or a member, or stop it with set: false',
+      summary: 'Follow a space, a tag, a member or a thread by a level (all, mine, muted), or no more (none)',
       tag: 'following',
       response: Done,
       json: () => ({ ok: true }),

@@ -2,7 +2,8 @@ import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
 import { accountBy } from '../accounts/queries.ts';
 import { AddaError } from '../../platform/errors.ts';
-import { isFollowing } from '../following/queries.ts';
+import type { FollowLevel } from '../../../shared/words.ts';
+import { levelOf } from '../following/queries.ts';
 import { authorOut } from '../../platform/http/presenters.ts';
 import { nameSlug } from '../../rules/names.ts';
 import { memberPath } from '../../platform/http/paths.ts';
@@ -20,7 +21,7 @@ export type ProfilePage = {
   movedTo: string | null;
   posts: Awaited<ReturnType<typeof postsOf>>;
   next: string | null;
-  isFollowed: boolean;
+  level: FollowLevel | null;
 };
 
 export function profileRoutes(app: FastifyInstance): void {
@@ -42,8 +43,7 @@ export function profileRoutes(app: FastifyInstance): void {
         // However the name was written, the page has one address.
         movedTo: owner?.slug ?? (profile.slug === params.name ? null : profile.slug),
         posts,
-        isFollowed:
-          ctx.viewer !== null && (await isFollowing(conn, ctx.viewer.id, { kind: 'member', targetId: profile.id })),
+        level: ctx.viewer && (await levelOf(conn, ctx.viewer.id, { kind: 'member', targetId: profile.id })),
         next: rows.length > POSTS_SHOWN && last ? `${last.createdAt}-${last.id}` : null,
       };
     },

@@ -1,6 +1,6 @@
 import { isPlainMember } from '../../rules/roles.ts';
 import type { Ctx } from '../../platform/http/context.ts';
-import { followButton } from '../following/parts.ts';
+import { followMenu } from '../following/parts.ts';
 import { html, type Html } from '../../platform/http/html.ts';
 import { brandPath, memberPath, postPath } from '../../platform/http/paths.ts';
 import { authorLine } from '../../platform/authors/author-line.ts';
@@ -52,7 +52,7 @@ function postItem(ctx: Ctx, post: ProfilePage['posts'][number]): Html {
   </li>`;
 }
 
-export function profileView(ctx: Ctx, { profile, posts, next, isFollowed }: ProfilePage & { profile: Profile }): Html {
+export function profileView(ctx: Ctx, { profile, posts, next, level }: ProfilePage & { profile: Profile }): Html {
   const { m, viewer } = ctx;
   const isOwn = viewer?.id === profile.id;
   const by = authorLine(m, authorOfProfile(wordsFor(ctx.site), profile), 'profile');
@@ -77,7 +77,7 @@ export function profileView(ctx: Ctx, { profile, posts, next, isFollowed }: Prof
     ${
       isOwn
         ? html`<p class="buttons"><a class="button button--small" href="/settings">${m.profile.edit}</a></p>`
-        : followButton(ctx, { kind: 'member', targetId: profile.id }, isFollowed)
+        : followMenu(ctx, { kind: 'member', targetId: profile.id }, level)
     }
     ${!isOwn && html`<p><a class="small" href="${memberPath(profile.slug)}/report" rel="nofollow">${m.reports.titles.member}</a></p>`}
     ${

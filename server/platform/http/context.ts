@@ -35,6 +35,8 @@ export type Ctx = {
   preview: string | null;
   /** What was wrong with files that came with this form. */
   uploadFaults: FieldFault[];
+  /** How many different things they were told and have not read; null where nobody counts. */
+  unread: number | null;
   /** Marks a page that was answered with a message about what was done. */
   flash: string | null;
   /** What this visitor pressed that needs an account. */
@@ -91,6 +93,7 @@ export function makeContext(
     here: request.url,
     preview: null,
     uploadFaults: [],
+    unread: null,
     flash: flashOf(request),
     meant: viewer ? null : meantBy(request),
     joiningFrom: joiningFrom(request),

@@ -68,6 +68,19 @@ ${
 </head>`;
 }
 
+/** More are “99+”: who has so many counts no longer. */
+export const UNREAD_SHOWN = 100;
+
+function bell(ctx: Ctx): Html {
+  const { m, unread } = ctx;
+  const count = unread ?? 0;
+  const most = UNREAD_SHOWN;
+  return html`<a class="bell" href="/notifications">${icon(ctx, 'bell')}${
+    count > 0 &&
+    html`<span class="bell__count" aria-hidden="true">${count >= most ? m.notifications.more(most - 1) : m.number(count)}</span>`
+  }<span class="visually-hidden">${m.notifications.bell(count, most)}</span></a>`;
+}
+
 function accountMenu(ctx: Ctx): Html {
   const { m, may, viewer } = ctx;
   if (!viewer && !ctx.site.isSetUp)
@@ -82,11 +95,12 @@ function accountMenu(ctx: Ctx): Html {
       <a class="button button--small" href="/sign-up">${m.shell.signUp}</a>
     </div>`;
   }
-  return html`<details class="menu account" name="menu">
+  return html`${bell(ctx)}<details class="menu account" name="menu">
     <summary><span class="account__name" dir="auto">${viewer.name}</span>${icon(ctx, 'down')}<span class="visually-hidden">: ${m.shell.account}</span></summary>
     <ul>
       <li><a href="${memberPath(viewer.slug)}">${m.shell.profile}</a></li>
       <li><a href="/settings">${m.shell.settings}</a></li>
+      <li><a href="/notifications">${m.notifications.title}</a></li>
       <li><a href="/invitations">${m.invite.listTitle}</a></li>
       <li><a href="/reports">${m.reports.mine}</a></li>
       ${may.useDesk && html`<li><a href="/desk">${m.desk.title}</a></li>`}

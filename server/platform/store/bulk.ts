@@ -79,7 +79,33 @@ export async function insertOrAdd<T extends Table>(
   );
 }
 
+/** Inserts rows; where `target` holds a row with less in `greatest`, that takes it over, with the columns `along`. */
+export async function insertGreatest<T extends Table>(
+  tx: Tx,
+  table: T,
+  rows: T['$inferInsert'][],
+  target: Column[],
+  greatest: Column,
+  along: Column[],
+): Promise<void> {
+  const names = (columns: Column[]) => columns.map((column) => quoted(column.name));
+  const set = names([greatest, ...along]).map((name) => `${name} = excluded.${name}`);
+  const [most] = names([greatest]);
+  await insertRows(
+    tx,
+    table,
+    rows,
+    `on conflict (${names(target).join(', ')}) do update set ${set.join(', ')}
+     where excluded.${most} > ${quoted(getTableName(table))}.${most}`,
+  );
+}
+
 /** Inserts rows that are not there yet. */
 export async function insertAll<T extends Table>(tx: Tx, table: T, rows: T['$inferInsert'][]): Promise<void> {
   await insertRows(tx, table, rows, '');
+}
+
+/** Inserts rows where no other with the same unique values is. @returns how many were new */
+export async function insertNew<T extends Table>(tx: Tx, table: T, rows: T['$inferInsert'][]): Promise<number> {
+  return (await insertRows<{ id: number }>(tx, table, rows, 'on conflict do nothing returning id')).length;
 }

@@ -7,6 +7,7 @@ import { brandsTables } from './tables/brands.ts';
 import { careTables } from './tables/care.ts';
 import { caseTables } from './tables/cases.ts';
 import { insightTables } from './tables/insight.ts';
+import { notificationTables } from './tables/notifications.ts';
 import { peopleTables } from './tables/people.ts';
 import { platformTables } from './tables/platform.ts';
 import { postsTables } from './tables/posts.ts';
@@ -25,10 +26,11 @@ export function define(kit: Kit) {
   const cases = caseTables(kit, { ...people, ...spaces, ...threads, ...posts, ...care });
   const prevention = preventionTables(kit);
   const insight = insightTables(kit, { ...people, ...threads });
+  const notifications = notificationTables(kit, { ...people, ...spaces, ...threads, ...posts });
   const reach = reachTables(kit, people);
   const platform = platformTables(kit, people);
   const lower = { ...people, ...spaces, ...threads, ...posts, ...brands };
-  return { ...lower, ...care, ...cases, ...prevention, ...insight, ...reach, ...platform };
+  return { ...lower, ...care, ...cases, ...prevention, ...insight, ...notifications, ...reach, ...platform };
 }
 
 export type Tables = ReturnType<typeof define>;

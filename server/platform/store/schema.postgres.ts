@@ -51,6 +51,9 @@ export const {
   proposals,
   seconds,
   invitations,
+  notifications,
+  threadReads,
+  mentions,
   auditLog,
   jobRuns,
 } = define(pgKit);

@@ -1,5 +1,5 @@
 /** Markdown to what is stored, without holding up others: short texts at once, long ones in a thread. */
-import { type DrawOptions, plainText, type QuotedPost, quotedPosts } from '../../../shared/markdown.ts';
+import { type DrawOptions, plainText, type Referred, referredIn } from '../../../shared/markdown.ts';
 import { render, type Rendered } from '../../../shared/render.ts';
 import { type FoundText, type SnippetPart, snippets } from '../store/snippets.ts';
 import { termsOf } from '../store/terms.ts';
@@ -36,13 +36,13 @@ export async function drawAside(workers: WorkerPool, markdown: string, options?:
   return isShort(markdown) ? draw(markdown, options) : workers.run('draw', { markdown, options });
 }
 
-/** The posts that a text quotes. @param origin the forum's own @throws {AddaError} `busy` */
-export async function quotedAside(
+/** Whom a text may refer to. @param origin the forum's own @throws {AddaError} `busy` */
+export async function referredAside(
   workers: WorkerPool,
   markdown: string,
   origin: string | undefined,
-): Promise<QuotedPost[]> {
-  return isShort(markdown) ? quotedPosts(markdown, origin) : workers.run('quotedPosts', { markdown, origin });
+): Promise<Referred> {
+  return isShort(markdown) ? referredIn(markdown, origin) : workers.run('referredIn', { markdown, origin });
 }
 
 /** The parts of texts, kept as HTML, that show why they were found. @throws {AddaError} `busy` */

@@ -1,5 +1,5 @@
 /** What threads of the pool can do: functions of plain data to plain data, that know nothing of who asks. */
-import { quotedPosts } from '../../../shared/markdown.ts';
+import { referredIn } from '../../../shared/markdown.ts';
 import { snippets } from '../store/snippets.ts';
 import { read } from '../store/read.ts';
 import { difference } from '../../../shared/difference.ts';
@@ -9,9 +9,8 @@ import type { DrawOptions } from '../../../shared/markdown.ts';
 export const TASKS = {
   draw: ({ markdown, options }: { markdown: string; options?: DrawOptions }) => draw(markdown, options),
   difference,
-  quotedPosts: ({ markdown, origin }: { markdown: string; origin: string | undefined }) =>
-    quotedPosts(markdown, origin),
   read,
+  referredIn: ({ markdown, origin }: { markdown: string; origin: string | undefined }) => referredIn(markdown, origin),
   snippets,
   textOf,
 };

@@ -68,7 +68,8 @@ async function showIn({ adda }: Work, ids: { id: number; threadId: number }, bro
     const post = await postById(tx, ids.id);
     if (!thread || !post) return 0;
     const markdown = redirectTargets(post.markdown, places);
-    const { html, terms, language, excerpt } = await renderPost(tx, thread.spaceId, markdown, false);
+    const place = { spaceId: thread.spaceId, threadId: thread.id, postId: post.id, isForBrand: false };
+    const { html, terms, language, excerpt } = await renderPost(tx, place, markdown);
     await updatePost(tx, post.id, { markdown, html });
     const shown = brought.filter(({ name }) => html.includes(picturePath(name)));
     const known = await knownNames(

@@ -15,6 +15,7 @@ import { keeping } from './keeping.ts';
 import { kinds } from './kinds.ts';
 import { mail } from './mail.ts';
 import { moderation } from './moderation.ts';
+import { notifications } from './notifications.ts';
 import { posts } from './posts.ts';
 import { prevention } from './prevention.ts';
 import { rank } from './rank.ts';
@@ -43,6 +44,7 @@ export const bn: Messages = {
   ...kinds,
   ...mail,
   ...moderation,
+  ...notifications,
   ...posts,
   ...prevention,
   ...rank,

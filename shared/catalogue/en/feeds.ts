@@ -38,9 +38,36 @@ export const feeds = {
   },
   following: {
     title: 'What you follow',
-    follow: 'Follow',
-    stop: 'Following',
     people: 'People',
+    /** On the button: how it is now. */
+    now: { all: 'Told of everything', mine: 'Following', muted: 'Muted', none: 'Follow' },
+    levels: { all: 'Everything', mine: 'What concerns me', muted: 'Nothing', none: 'Do not follow' },
+    means: {
+      thread: {
+        all: 'Every post here.',
+        mine: 'Answers to you, and where you are named.',
+        muted: 'You are told of nothing here.',
+        none: 'As with any other thread.',
+      },
+      space: {
+        all: 'Every new thread here.',
+        mine: 'In your list of what you follow, and answers to you.',
+        muted: 'You are told of nothing here.',
+        none: 'As with any other space.',
+      },
+      tag: {
+        all: 'Every new thread with this tag.',
+        mine: 'In your list of what you follow, and answers to you.',
+        muted: 'You are told of nothing that has this tag.',
+        none: 'As with any other tag.',
+      },
+      member: {
+        all: 'Whatever they write.',
+        mine: 'In your list of what you follow, and answers to you.',
+        muted: 'You are told of nothing that they do.',
+        none: 'As with anybody else.',
+      },
+    },
   },
   search: {
     title: 'Search',

@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect } from 'vitest';
 import { insertInvitation } from '../../../server/insight/routing/queries.ts';
-import { insertFollow } from '../../../server/people/following/queries.ts';
+import { putFollow } from '../../../server/people/following/queries.ts';
 import { insertPicture } from '../../../server/forum/pictures/queries.ts';
 import { putDraft } from '../../../server/forum/drafts/queries.ts';
 import { insertInCase } from '../../../server/care/cases/report.ts';
@@ -189,8 +189,9 @@ export class World {
       const tags = await tx.q.select().from(tx.t.tags);
       for (const person of this.people.values()) {
         if (!person) continue;
-        for (const targetId of this.spaces.values()) await insertFollow(tx, person.id, { kind: 'space', targetId });
-        for (const { id: targetId } of tags) await insertFollow(tx, person.id, { kind: 'tag', targetId });
+        for (const targetId of this.spaces.values())
+          await putFollow(tx, person.id, { kind: 'space', targetId }, 'mine');
+        for (const { id: targetId } of tags) await putFollow(tx, person.id, { kind: 'tag', targetId }, 'mine');
         for (const { thread: threadId } of this.things.values()) {
           await insertInvitation(tx, { threadId, inviteeId: person.id, inviterId: null, createdAt: tx.now });
           const draft = { accountId: person.id, place: `thread:${threadId}`, threadId, values: { body: 'Later.' } };

@@ -18,7 +18,7 @@ export const editForAuthor = act({
     if (!post) throw new AddaError('not_found');
     const markdown = checkBody(body, post.parentId === null ? LIMITS.body : LIMITS.reply, faults);
     if (faults.length > 0) throw invalid(...faults);
-    return { markdown, ahead: await drawIn(adda, actor, post.threadId, markdown) };
+    return { markdown, ahead: await drawIn(adda, actor, { threadId: post.threadId, postId: post.id }, markdown) };
   },
   async apply(tx, on, { actor, wanted: { revision = 0 }, ahead }) {
     const { thread, post } = on;

@@ -3,11 +3,13 @@ import { sql } from 'drizzle-orm';
 import type { AnySQLiteColumn } from 'drizzle-orm/sqlite-core';
 import {
   FOLLOW_KINDS,
+  FOLLOW_LEVELS,
   ROLES,
   THEMES,
   TOKEN_PURPOSES,
   TOKEN_SCOPES,
   type FollowKind,
+  type FollowLevel,
   type Role,
   type Stake,
   type TokenPurpose,
@@ -135,7 +137,7 @@ export function peopleTables(kit: Kit) {
     (t) => [index('known_devices_account').on(t.accountId)],
   );
 
-  /** What a member wants to see in "Following". */
+  /** What a member wants to see in "Following", or be told of; or to hear nothing of. */
   const follows = table(
     'follows',
     {
@@ -143,11 +145,17 @@ export function peopleTables(kit: Kit) {
         .notNull()
         .references(() => accounts.id),
       kind: text('kind').$type<FollowKind>().notNull(),
-      /** Of a space, a tag or an account. */
+      /** Of a space, a tag, an account or a thread. */
       targetId: int('target_id').notNull(),
+      level: text('level').$type<FollowLevel>().notNull().default('mine'),
       createdAt: time('created_at').notNull(),
     },
-    (t) => [oneOf('follows', 'kind', FOLLOW_KINDS), primaryKey({ columns: [t.accountId, t.kind, t.targetId] })],
+    (t) => [
+      oneOf('follows', 'kind', FOLLOW_KINDS),
+      oneOf('follows', 'level', FOLLOW_LEVELS),
+      primaryKey({ columns: [t.accountId, t.kind, t.targetId] }),
+      index('follows_target').on(t.kind, t.targetId, t.level),
+    ],
   );
 
   return { accounts, sessions, tokens, signUps, knownDevices, follows };

@@ -1,0 +1,85 @@
+/** How far members have read. */
+import { and, count, eq, gt, sql } from 'drizzle-orm';
+import type { Audience } from '../../platform/audience/audience.ts';
+import { postsFor } from '../../platform/audience/scope-queries.ts';
+import { insertGreatest, oneOf } from '../../platform/store/bulk.ts';
+import type { Conn, Tx } from '../../platform/store/store.ts';
+
+/** The last post that a member was shown of each of these threads. */
+export async function readsOf(conn: Conn, accountId: number, threadIds: number[]): Promise<Map<number, number>> {
+  const { threadReads: r } = conn.t;
+  const rows = await conn.q
+    .select({ threadId: r.threadId, number: r.number })
+    .from(r)
+    .where(and(eq(r.accountId, accountId), oneOf(conn, r.threadId, threadIds)));
+  return new Map(rows.map(({ threadId, number }) => [threadId, number]));
+}
+
+/** How a member follows a thread, and how far they have read it: one question for each page of theirs. */
+export async function visitOf(conn: Conn, accountId: number, threadId: number) {
+  const [row] = await conn
+    .prepared('visit of', (q, { accounts: a, follows: f, threadReads: r }) =>
+      q
+        .select({ level: f.level, number: r.number })
+        .from(a)
+        .leftJoin(f, and(eq(f.accountId, a.id), sql`${f.kind} = 'thread'`, eq(f.targetId, sql.placeholder('threadId'))))
+        .leftJoin(r, and(eq(r.accountId, a.id), eq(r.threadId, sql.placeholder('threadId'))))
+        .where(eq(a.id, sql.placeholder('accountId'))),
+    )
+    .execute({ accountId, threadId });
+  return { level: row?.level ?? null, readTo: row?.number ?? null };
+}
+
+export type Visit = Awaited<ReturnType<typeof visitOf>>;
+
+/** What others wrote in a thread after what somebody has read: how much, and the number of the first. */
+export async function freshIn(conn: Conn, audience: Audience, threadId: number, readTo: number, accountId: number) {
+  const { posts: p, threads: t } = conn.t;
+  const [row] = await conn.q
+    .select({ count: count(), first: sql<number | null>`min(${p.number})` })
+    .from(p)
+    .innerJoin(t, eq(t.id, p.threadId))
+    .where(
+      and(
+        eq(p.threadId, threadId),
+        gt(p.number, readTo),
+        sql`${p.authorId} is distinct from ${accountId}`,
+        postsFor(conn, audience, 'standing'),
+      ),
+    );
+  return row && row.first !== null ? { count: row.count, first: Number(row.first) } : null;
+}
+
+export type Fresh = NonNullable<Awaited<ReturnType<typeof freshIn>>>;
+
+/** Keeps how far was read; who has read further has. */
+export async function keepReads(
+  tx: Tx,
+  rows: { accountId: number; threadId: number; number: number }[],
+): Promise<void> {
+  const { threadReads: r } = tx.t;
+  const at = tx.now;
+  await insertGreatest(
+    tx,
+    r,
+    rows.map((row) => ({ ...row, at })),
+    [r.accountId, r.threadId],
+    r.number,
+    [r.at],
+  );
+}
+
+/** The threads of a space of which a member has read something, with their last posts. */
+export async function begunIn(conn: Conn, accountId: number, spaceId: number) {
+  const { threads: t, threadReads: r } = conn.t;
+  return conn.q
+    .select({ threadId: t.id, number: sql<number>`${t.nextNumber} - 1`.mapWith(Number) })
+    .from(r)
+    .innerJoin(t, eq(t.id, r.threadId))
+    .where(and(eq(r.accountId, accountId), eq(t.spaceId, spaceId), sql`${r.number} < ${t.nextNumber} - 1`));
+}
+
+export async function deleteReadsOf(tx: Tx, accountId: number): Promise<void> {
+  const { threadReads: r } = tx.t;
+  await tx.q.delete(r).where(eq(r.accountId, accountId)).returning({ threadId: r.threadId });
+}

@@ -1,0 +1,93 @@
+/** Who is told of a thread, a post, an edit. */
+import { quotedIn } from '../../../shared/markdown.ts';
+import { audienceOfSpace } from '../../platform/audience/audience.ts';
+import { notificationKind, type Telling } from '../../platform/notifications/kinds.ts';
+import { ownOrigin } from '../../platform/site/origin.ts';
+import type { Tx } from '../../platform/store/store.ts';
+import type { Told } from '../../rules/notifications.ts';
+import { asksForAnswers } from '../../rules/thread-forms.ts';
+import { mentionedIn } from '../posting/mention-queries.ts';
+import { authorsOfPosts } from '../threads/post-queries.ts';
+import * as queries from './queries.ts';
+
+const QUOTES_LOOKED_AT = 20;
+
+const aboutPost = async (tx: Tx, post: queries.PostToTell): Promise<Omit<Telling, 'told'>> => ({
+  ...{ threadId: post.threadId, postId: post.id, spaceId: post.spaceId, isForBrand: post.isForBrand },
+  tagIds: await queries.tagIdsOf(tx, post.threadId),
+});
+
+const all = (reason: Told['reason'], ids: readonly (number | null)[]): Told[] =>
+  ids.flatMap((accountId) => (accountId === null ? [] : [{ accountId, reason }]));
+
+async function quotedAuthors(tx: Tx, post: queries.PostToTell): Promise<(number | null)[]> {
+  const quoted = quotedIn(post.html, ownOrigin()).slice(0, QUOTES_LOOKED_AT);
+  if (quoted.length === 0) return [];
+  return (await authorsOfPosts(tx, audienceOfSpace(post.spaceId), quoted)).map(({ authorId }) => authorId);
+}
+
+/** Those whom a post itself means: named, quoted, answered. */
+async function meant(tx: Tx, post: queries.PostToTell): Promise<Told[]> {
+  const own = post.kind === 'answer' && asksForAnswers(post.form) ? 'answer' : 'post';
+  return [
+    ...all('mention', await mentionedIn(tx, post.id)),
+    ...all('reply', [post.parentAuthorId]),
+    ...all('quote', await quotedAuthors(tx, post)),
+    ...all(own, post.kind === 'opening' ? [] : [post.threadAuthorId]),
+  ];
+}
+
+const followers = async (tx: Tx, kind: 'thread' | 'space' | 'tag' | 'member', ids: number[]): Promise<Told[]> =>
+  (await queries.followersOfAll(tx, kind, ids)).map(({ accountId, targetId }) => ({
+    ...{ accountId, reason: kind },
+    refId: kind === 'tag' ? targetId : null,
+  }));
+
+/** Whoever posts in a thread follows it; who speaks for a brand does not. */
+async function followOwn(tx: Tx, post: queries.PostToTell): Promise<void> {
+  if (post.authorId !== null && !post.isForBrand) await queries.followThread(tx, post.authorId, post.threadId);
+}
+
+export const postNotifications = [
+  notificationKind({
+    on: ['thread.started'],
+    async telling(tx, { postId }) {
+      const post = await queries.postToTell(tx, postId);
+      if (!post) return null;
+      await followOwn(tx, post);
+      const about = await aboutPost(tx, post);
+      const told = [
+        ...(await meant(tx, post)),
+        ...(await followers(tx, 'member', post.authorId === null ? [] : [post.authorId])),
+        ...(await followers(tx, 'tag', [...about.tagIds!])),
+        ...(await followers(tx, 'space', [post.spaceId])),
+      ];
+      return { ...about, told };
+    },
+  }),
+  notificationKind({
+    on: ['post.written'],
+    async telling(tx, { postId }) {
+      const post = await queries.postToTell(tx, postId);
+      if (!post) return null;
+      await followOwn(tx, post);
+      const told = [
+        ...(await meant(tx, post)),
+        ...(await followers(tx, 'thread', [post.threadId])),
+        ...(await followers(tx, 'member', post.authorId === null ? [] : [post.authorId])),
+      ];
+      return { ...(await aboutPost(tx, post)), told };
+    },
+  }),
+  /** Whom an edit names or quotes for the first time. */
+  notificationKind({
+    on: ['post.edited'],
+    async telling(tx, { postId }) {
+      const post = await queries.postToTell(tx, postId);
+      if (!post) return null;
+      const before = await queries.toldOf(tx, postId);
+      const told = [...all('mention', await mentionedIn(tx, postId)), ...all('quote', await quotedAuthors(tx, post))];
+      return { ...(await aboutPost(tx, post)), told: told.filter(({ accountId }) => !before.has(accountId)) };
+    },
+  }),
+];

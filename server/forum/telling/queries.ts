@@ -1,0 +1,69 @@
+/** Who might be told of a post or a mark. */
+import { and, eq, ne, sql } from 'drizzle-orm';
+import { isPublicPost, threadIsStanding } from '../../platform/audience/scope-queries.ts';
+import { oneOf } from '../../platform/store/bulk.ts';
+import type { Conn, Tx } from '../../platform/store/store.ts';
+
+/** A post with what decides who is told of it; null where nobody may read it but its author and moderators. */
+export async function postToTell(conn: Conn, postId: number) {
+  const { posts: p, threads: t, postLabels: l } = conn.t;
+  const [row] = await conn.q
+    .select({
+      id: p.id,
+      authorId: p.authorId,
+      kind: p.kind,
+      html: p.html,
+      parentAuthorId: sql<number | null>`(select up."author_id" from "posts" up where up."id" = ${p.parentId})`,
+      threadId: t.id,
+      form: t.form,
+      threadAuthorId: t.authorId,
+      spaceId: t.spaceId,
+      isForBrand: sql<boolean>`${l.postId} is not null`.mapWith(Boolean),
+    })
+    .from(p)
+    .innerJoin(t, eq(t.id, p.threadId))
+    .leftJoin(l, eq(l.postId, p.id))
+    .where(and(eq(p.id, postId), isPublicPost(), threadIsStanding(conn.t)));
+  return row ?? null;
+}
+
+export type PostToTell = NonNullable<Awaited<ReturnType<typeof postToTell>>>;
+
+/** The tags of a thread. */
+export async function tagIdsOf(conn: Conn, threadId: number): Promise<number[]> {
+  const { threadTags: x } = conn.t;
+  const rows = await conn.q.select({ id: x.tagId }).from(x).where(eq(x.threadId, threadId));
+  return rows.map(({ id }) => id);
+}
+
+/** Who follows one of these and wants to be told of everything there. */
+export async function followersOfAll(
+  conn: Conn,
+  kind: 'thread' | 'space' | 'tag' | 'member',
+  targetIds: number[],
+): Promise<{ accountId: number; targetId: number }[]> {
+  if (targetIds.length === 0) return [];
+  const { follows: f } = conn.t;
+  return conn.q
+    .select({ accountId: f.accountId, targetId: f.targetId })
+    .from(f)
+    .where(and(eq(f.kind, kind), oneOf(conn, f.targetId, targetIds), eq(f.level, 'all')));
+}
+
+/** Whoever posts in a thread follows it, unless they have said otherwise. */
+export async function followThread(tx: Tx, accountId: number, threadId: number): Promise<void> {
+  await tx.q
+    .insert(tx.t.follows)
+    .values({ accountId, kind: 'thread', targetId: threadId, level: 'all', createdAt: tx.now })
+    .onConflictDoNothing();
+}
+
+/** Who was told of a post already. */
+export async function toldOf(conn: Conn, postId: number): Promise<Set<number>> {
+  const { notifications: n } = conn.t;
+  const rows = await conn.q
+    .selectDistinct({ id: n.accountId })
+    .from(n)
+    .where(and(eq(n.postId, postId), ne(n.reason, 'helpful'), ne(n.reason, 'worked')));
+  return new Set(rows.map(({ id }) => id));
+}

@@ -1,0 +1,41 @@
+/** Marking as read, and how many are not. */
+import type { Adda } from '../../platform/adda.ts';
+import { audienceOf } from '../../platform/audience/audience.ts';
+import { AddaError } from '../../platform/errors.ts';
+import { UNREAD_SHOWN } from '../../platform/layout/shell.ts';
+import { markRead } from '../../platform/notifications/queries.ts';
+import type { Viewer } from '../../platform/sessions/sessions.ts';
+import { keepWhileStill } from '../../platform/store/still.ts';
+import type { Actor } from '../../rules/roles.ts';
+import { countUnread } from './queries.ts';
+
+const COUNTS_KEPT = 2_000;
+
+type Counting = (key: string) => Promise<number>;
+const countings = new WeakMap<Adda, Counting>();
+
+/** How many different things this member has not read, at most `UNREAD_SHOWN`. */
+export function unreadOf(adda: Adda, viewer: Viewer): Promise<number> {
+  let counting = countings.get(adda);
+  if (!counting) {
+    counting = keepWhileStill(adda.store, COUNTS_KEPT, (key) => {
+      const { moderates, ...reader } = JSON.parse(key) as {
+        id: number;
+        closedSpaces: number[];
+        moderates: 'all' | number[];
+      };
+      const audience = audienceOf({ ...reader, moderates: moderates === 'all' ? 'all' : new Set(moderates) });
+      return countUnread(adda.store.read, audience, reader.id, UNREAD_SHOWN);
+    });
+    countings.set(adda, counting);
+  }
+  const { id, closedSpaces, moderates } = viewer;
+  const where = moderates === 'all' ? 'all' : [...moderates];
+  return counting(JSON.stringify({ id, closedSpaces, moderates: where }));
+}
+
+/** @param ids of one's notifications, or null for all of them @throws {AddaError} `not_signed_in` */
+export async function readNotifications(adda: Adda, actor: Actor, ids: number[] | null): Promise<void> {
+  if (!actor) throw new AddaError('not_signed_in');
+  await adda.store.write((tx) => markRead(tx, actor.id, ids));
+}

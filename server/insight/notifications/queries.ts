@@ -1,0 +1,100 @@
+/** What a member was told, as far as it is still there for them. */
+import { and, desc, eq, inArray, isNull, or, sql, type SQL } from 'drizzle-orm';
+import type { NotificationReason } from '../../../shared/words.ts';
+import type { Audience } from '../../platform/audience/audience.ts';
+import { hasWords, postsFor, threadsFor } from '../../platform/audience/scope-queries.ts';
+import type { Conn } from '../../platform/store/store.ts';
+
+/** What is there: posts that have words, threads that may be read, and what is about neither. */
+function isThere(conn: Conn, audience: Audience): SQL {
+  const { notifications: n } = conn.t;
+  return and(
+    or(isNull(n.threadId), threadsFor(conn, audience, 'readable')),
+    or(isNull(n.postId), and(postsFor(conn, audience, 'readable'), hasWords())),
+  )!;
+}
+
+/** How many different things a member has not read, counted up to a bound. */
+export async function countUnread(conn: Conn, audience: Audience, accountId: number, most: number): Promise<number> {
+  const { notifications: n, posts: p, threads: t } = conn.t;
+  const unread = conn.q
+    .selectDistinct({ key: n.groupKey })
+    .from(n)
+    .leftJoin(t, eq(t.id, n.threadId))
+    .leftJoin(p, eq(p.id, n.postId))
+    .where(and(eq(n.accountId, accountId), isNull(n.readAt), isThere(conn, audience)))
+    .limit(most)
+    .as('unread');
+  const [row] = await conn.q.select({ count: sql<number>`count(*)`.mapWith(Number) }).from(unread);
+  return row!.count;
+}
+
+export type Filter = { unread: boolean; reasons: readonly NotificationReason[] | null };
+
+/** A member's newest, before a cursor. */
+export async function notificationsOf(
+  conn: Conn,
+  audience: Audience,
+  accountId: number,
+  { unread, reasons }: Filter,
+  before: number | null,
+  limit: number,
+) {
+  const {
+    notifications: n,
+    posts: p,
+    threads: t,
+    spaces: s,
+    accounts: a,
+    postLabels: l,
+    brands: b,
+    grants: g,
+  } = conn.t;
+  return conn.q
+    .select({
+      id: n.id,
+      reason: n.reason,
+      groupKey: n.groupKey,
+      actorId: n.actorId,
+      refId: n.refId,
+      createdAt: n.createdAt,
+      readAt: n.readAt,
+      thread: { id: t.id, slug: t.slug, title: t.title },
+      post: { id: p.id, number: p.number, html: p.html },
+      space: { id: s.id, slug: s.slug, name: s.name, language: s.language },
+      author: {
+        authorName: a.name,
+        authorSlug: a.slug,
+        authorLabel: sql<string | null>`null`,
+        affiliation: a.affiliation,
+        accountStakes: a.stakes,
+        stakes: sql<null>`null`,
+        label: l.label,
+        labelBrand: l.brandName,
+        labelBrandNow: b.name,
+        labelBrandSlug: b.slug,
+        labelEndedAt: g.endedAt,
+      },
+    })
+    .from(n)
+    .leftJoin(t, eq(t.id, n.threadId))
+    .leftJoin(s, eq(s.id, n.spaceId))
+    .leftJoin(p, eq(p.id, n.postId))
+    .leftJoin(a, eq(a.id, n.actorId))
+    .leftJoin(l, and(eq(l.postId, n.postId), eq(p.authorId, n.actorId)))
+    .leftJoin(b, eq(b.id, l.brandId))
+    .leftJoin(g, eq(g.id, l.grantId))
+    .where(
+      and(
+        eq(n.accountId, accountId),
+        isThere(conn, audience),
+        unread ? isNull(n.readAt) : undefined,
+        reasons ? inArray(n.reason, [...reasons]) : undefined,
+        before === null ? undefined : sql`${n.id} < ${before}`,
+      ),
+    )
+    .orderBy(desc(n.id))
+    .limit(limit);
+}
+
+export type NotificationRow = Awaited<ReturnType<typeof notificationsOf>>[number];

@@ -1,0 +1,91 @@
+import type { FastifyInstance } from 'fastify';
+import Type from 'typebox';
+import { authorLine } from '../../platform/authors/author-line.ts';
+import type { Ctx } from '../../platform/http/context.ts';
+import { localPath } from '../../platform/http/form-state.ts';
+import { action, page } from '../../platform/http/routes.ts';
+import { Done, Id, Line } from '../../platform/http/schemas.ts';
+import { NOTIFICATION_REASONS } from '../../../shared/words.ts';
+import { readNotifications } from './actions.ts';
+import { FILTER_NAMES, type FilterName, FILTERS, grouped } from './groups.ts';
+import { notificationsOf } from './queries.ts';
+import { actorFacts, type NotificationsPage, notificationsView, placeOf } from './views.ts';
+
+/** Rows that a page is made of; joined they are fewer. */
+const ROWS = 60;
+const IDS_AT_MOST = 1_000;
+
+const Query = Type.Object({
+  show: Type.Optional(Type.Union(FILTER_NAMES.map((name) => Type.Literal(name)))),
+  new: Type.Optional(Type.Boolean()),
+  before: Type.Optional(Id),
+  flash: Type.Optional(Type.String({ maxLength: 40 })),
+});
+type Asked = { show?: FilterName; new?: boolean; before?: number };
+
+async function load(ctx: Ctx, { show = 'all', new: onlyNew = false, before }: Asked): Promise<NotificationsPage> {
+  const filter = { unread: onlyNew, reasons: FILTERS[show] };
+  const { adda, audience, viewer } = ctx;
+  const rows = await notificationsOf(adda.store.read, audience, viewer!.id, filter, before ?? null, ROWS + 1);
+  const shown = rows.slice(0, ROWS);
+  return { groups: grouped(shown), filter: show, onlyNew, next: rows.length > ROWS ? shown.at(-1)!.id : null };
+}
+
+export function notificationRoutes(app: FastifyInstance): void {
+  page(app, {
+    path: '/notifications',
+    who: 'member',
+    query: Query,
+    load: (ctx, { query }) => load(ctx, query),
+    view: notificationsView,
+    api: {
+      path: '/api/v1/notifications',
+      summary: 'What you were told, newest first; what belongs together is one',
+      tag: 'notifications',
+      response: Type.Object({
+        notifications: Type.Array(
+          Type.Object({
+            ids: Type.Array(Type.Integer()),
+            reason: Type.Union(NOTIFICATION_REASONS.map((reason) => Type.Literal(reason))),
+            read: Type.Boolean(),
+            url: Type.String(),
+            title: Type.Union([Type.String(), Type.Null()]),
+            by: Type.Union([Type.String(), Type.Null()], { description: 'With the label, where it is one of staff.' }),
+            others: Type.Integer(),
+            count: Type.Integer(),
+            at: Type.Integer({ description: 'UTC milliseconds' }),
+          }),
+        ),
+        next: Type.Union([Type.Integer(), Type.Null()], { description: 'For `before`.' }),
+      }),
+      json: ({ groups, next }, { m }) => ({
+        notifications: groups.map(({ row, ids, isRead, actors, count }) => ({
+          ...{ ids, reason: row.reason, read: isRead, url: placeOf(row), title: row.thread?.title ?? null },
+          by: row.actorId === null ? null : authorLine(m, actorFacts(row), 'notification').text,
+          ...{ others: actors - 1, count, at: row.createdAt },
+        })),
+        next,
+      }),
+    },
+  });
+  action(app, {
+    path: '/notifications/read',
+    who: 'member',
+    body: Type.Object({
+      ids: Type.Optional(Type.Array(Id, { maxItems: IDS_AT_MOST, description: 'Without them, all.' })),
+      next: Type.Optional(Line),
+    }),
+    run: async (ctx, { body }) => {
+      await readNotifications(ctx.adda, ctx.viewer, body.ids ?? null);
+      return body.next;
+    },
+    done: (_ctx, next) => localPath(next, '/notifications'),
+    api: {
+      path: '/api/v1/notifications/read',
+      summary: 'Mark notifications as read: some, or all',
+      tag: 'notifications',
+      response: Done,
+      json: () => ({ ok: true }),
+    },
+  });
+}

@@ -1,0 +1,131 @@
+/** The page of what one was told. */
+import { authorLine, type AuthorFacts, NO_LABEL } from '../../platform/authors/author-line.ts';
+import type { Ctx } from '../../platform/http/context.ts';
+import { html, type Html, type Part, when } from '../../platform/http/html.ts';
+import { postPath, threadPath } from '../../platform/http/paths.ts';
+import { staffLabel } from '../../platform/layout/author.ts';
+import { empty, textAttributes, time } from '../../platform/layout/parts.ts';
+import { shell } from '../../platform/layout/shell.ts';
+import { day } from '../../../shared/format.ts';
+import { beginningOf } from '../../../shared/markdown.ts';
+import { FILTER_NAMES, type FilterName, type NotificationGroup } from './groups.ts';
+import type { NotificationRow } from './queries.ts';
+
+const LINE_LENGTH = 140;
+
+export type NotificationsPage = {
+  groups: NotificationGroup[];
+  filter: FilterName;
+  onlyNew: boolean;
+  next: number | null;
+};
+
+/** Who did it, as an author's facts; the forum's own where nobody did. */
+export function actorFacts({ author }: NotificationRow): AuthorFacts {
+  return { ...NO_LABEL, ...author };
+}
+
+/** Where a notification leads. */
+export function placeOf({ reason, refId, thread, post, space }: NotificationRow): string {
+  switch (reason) {
+    case 'act':
+    case 'appeal':
+      return `/statements/${refId}`;
+    case 'report':
+      return '/reports';
+    case 'proposal':
+      return '/spaces/propose';
+    case 'duty':
+      return '/moderation';
+    default:
+      if (thread?.id == null) return space?.slug == null ? '/notifications' : `/s/${space.slug}`;
+      return post?.number == null || post.number === 1 ? threadPath(thread) : postPath(thread, post.number);
+  }
+}
+
+/** A sentence of the catalogue with its `{who}` and `{what}` filled in. */
+function filled(sentence: string, parts: Record<string, Part>): Html {
+  return html`${sentence.split(/(\{\w+\})/).map((piece) => parts[/^\{(\w+)\}$/.exec(piece)?.[1] ?? ''] ?? piece)}`;
+}
+
+function lineOf(ctx: Ctx, { row, actors, count }: NotificationGroup): Html {
+  const { m } = ctx;
+  const by = row.actorId === null ? null : authorLine(m, actorFacts(row), 'notification');
+  const label = by && by.label !== null && html`${staffLabel(ctx, by)} `;
+  const who = html`${label}<b>${by?.name ?? m.notifications.forum}</b>${m.notifications.others(actors - 1)}`;
+  const isMany = count > 1 && (row.reason === 'space' || row.reason === 'tag');
+  const title = row.thread?.title ?? '';
+  const words = isMany ? `${m.notifications.threads(count)}: ${title}` : title;
+  const what = html`<cite${textAttributes(ctx, title, row.space?.language)}>${words}</cite>`;
+  return html`<a href="${placeOf(row)}">${filled(m.notifications.says[row.reason], { who, what })}</a>`;
+}
+
+function groupItem(ctx: Ctx, group: NotificationGroup): Html {
+  const { m } = ctx;
+  const { row, isRead, ids } = group;
+  const words = row.post?.html ? beginningOf(row.post.html, LINE_LENGTH) : '';
+  return html`<li class="told${!isRead && ' told--new'}">
+    <p class="told__line">${!isRead && html`<span class="told__new">${m.notifications.isNew}</span> `}${lineOf(ctx, group)}</p>
+    ${words && html`<p class="told__words"${textAttributes(ctx, words, row.space?.language)}>${words}</p>`}
+    <div class="told__foot">${time(ctx, row.createdAt)}
+      <details class="why"><summary>${m.notifications.fewer}</summary><p>${m.notifications.why[row.reason]}</p></details>
+      ${
+        !isRead &&
+        html`<form method="post" action="/notifications/read">
+          ${ids.map((id) => html`<input type="hidden" name="ids" value="${id}">`)}
+          <input type="hidden" name="next" value="${ctx.here}">
+          <button class="button button--quiet button--small">${m.notifications.readOne}</button>
+        </form>`
+      }
+    </div>
+  </li>`;
+}
+
+/** Groups by the day of their newest. */
+function days(ctx: Ctx, groups: NotificationGroup[]): [string, NotificationGroup[]][] {
+  const byDay = new Map<string, NotificationGroup[]>();
+  for (const group of groups) {
+    const on = day(ctx.lang, group.row.createdAt);
+    byDay.set(on, [...(byDay.get(on) ?? []), group]);
+  }
+  return [...byDay];
+}
+
+const address = (filter: FilterName, onlyNew: boolean, before?: number): string => {
+  const query = new URLSearchParams();
+  if (filter !== 'all') query.set('show', filter);
+  if (onlyNew) query.set('new', 'true');
+  if (before !== undefined) query.set('before', String(before));
+  return `/notifications${query.size > 0 ? `?${query}` : ''}`;
+};
+
+export function notificationsView(ctx: Ctx, { groups, filter, onlyNew, next }: NotificationsPage): Html {
+  const { m } = ctx;
+  const hasNew = groups.some(({ isRead }) => !isRead);
+  return shell(ctx, {
+    title: m.notifications.title,
+    width: 'read',
+    noIndex: true,
+    body: html`<header class="told-head"><h1>${m.notifications.title}</h1>
+      ${
+        hasNew &&
+        html`<form method="post" action="/notifications/read"><input type="hidden" name="next" value="${ctx.here}">
+          <button class="button button--small">${m.notifications.readAll}</button></form>`
+      }
+    </header>
+    <nav class="tabs" aria-label="${m.notifications.filterLabel}"><ul>${FILTER_NAMES.map(
+      (name) =>
+        html`<li><a href="${address(name, onlyNew)}"${when(name === filter, 'aria-current="page"')}>${m.notifications.filters[name]}</a></li>`,
+    )}</ul></nav>
+    <p><a href="${address(filter, !onlyNew)}">${onlyNew ? m.notifications.allOfThem : m.notifications.onlyNew}</a></p>
+    ${
+      groups.length === 0
+        ? empty(ctx, 'bell', onlyNew ? m.notifications.none : m.notifications.noneYet, m.notifications.noneHelp)
+        : days(ctx, groups).map(
+            ([on, ofDay]) =>
+              html`<section><h2 class="label">${on}</h2><ul class="told-list">${ofDay.map((group) => groupItem(ctx, group))}</ul></section>`,
+          )
+    }
+    ${next !== null && html`<p class="buttons"><a class="button" href="${address(filter, onlyNew, next)}">${m.notifications.older}</a></p>`}`,
+  });
+}

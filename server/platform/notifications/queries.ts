@@ -1,0 +1,103 @@
+/** What members were told, and whether they have read it. */
+import { and, eq, inArray, isNotNull, isNull, lt, or, sql } from 'drizzle-orm';
+import type { Hearing } from '../../rules/notifications.ts';
+import { readersOf } from '../audience/scope-queries.ts';
+import { insertNew, oneOf } from '../store/bulk.ts';
+import type { Tx } from '../store/store.ts';
+import type { Telling } from './kinds.ts';
+
+/** Written out: within a condition the bare name would be another table's. */
+const OWN_ID = sql`"accounts"."id"`;
+
+/** What is known of those who might be told; nobody who is gone, or has not shown yet that their address is theirs. */
+export async function hearingOf(
+  tx: Tx,
+  actorId: number | null,
+  { threadId, spaceId, tagIds = [] }: Pick<Telling, 'threadId' | 'spaceId' | 'tagIds'>,
+  ids: number[],
+): Promise<Map<number, Pick<Hearing, 'isMuted' | 'maySee' | 'takesPart'>>> {
+  if (ids.length === 0) return new Map();
+  const { accounts: a, follows: f } = tx.t;
+  const is = (kind: 'thread' | 'space' | 'tag' | 'member', targets: readonly (number | null)[]) =>
+    and(
+      eq(f.kind, kind),
+      oneOf(
+        tx,
+        f.targetId,
+        targets.filter((id) => id !== null),
+      ),
+    );
+  const muting = or(is('thread', [threadId]), is('space', [spaceId]), is('tag', tagIds), is('member', [actorId]));
+  const muted = await tx.q
+    .select({ id: f.accountId })
+    .from(f)
+    .where(and(oneOf(tx, f.accountId, ids), eq(f.level, 'muted'), muting));
+  const isMuted = new Set(muted.map(({ id }) => id));
+  const people = await tx.q
+    .select({
+      id: a.id,
+      maySee: (spaceId === null ? sql<boolean>`1 = 1` : sql<boolean>`${readersOf(spaceId, OWN_ID)}`).mapWith(Boolean),
+      takesPart:
+        sql<boolean>`exists (select 1 from "posts" p where p."thread_id" = ${threadId} and p."author_id" = ${OWN_ID})`.mapWith(
+          Boolean,
+        ),
+    })
+    .from(a)
+    .where(and(oneOf(tx, a.id, ids), isNull(a.erasedAt), isNotNull(a.passwordHash), isNotNull(a.emailVerifiedAt)));
+  return new Map(people.map(({ id, ...known }) => [id, { ...known, isMuted: isMuted.has(id) }]));
+}
+
+type Row = Tx['t']['notifications']['$inferInsert'];
+
+/** @returns how many were new: one act is told to one person once */
+export async function insertNotifications(tx: Tx, rows: Row[]): Promise<number> {
+  return insertNew(tx, tx.t.notifications, rows);
+}
+
+/** @param ids of notifications; all of the member's without them */
+export async function markRead(tx: Tx, accountId: number, ids: number[] | null): Promise<number> {
+  const { notifications: n } = tx.t;
+  const rows = await tx.q
+    .update(n)
+    .set({ readAt: tx.now })
+    .where(and(eq(n.accountId, accountId), isNull(n.readAt), ids ? oneOf(tx, n.id, ids) : undefined))
+    .returning({ id: n.id });
+  return rows.length;
+}
+
+/** What a member was told of these posts is read: they were shown them. */
+export async function markPostsRead(tx: Tx, accountId: number, postIds: number[]): Promise<number> {
+  const { notifications: n } = tx.t;
+  const rows = await tx.q
+    .update(n)
+    .set({ readAt: tx.now })
+    .where(and(eq(n.accountId, accountId), isNull(n.readAt), oneOf(tx, n.postId, postIds)))
+    .returning({ id: n.id });
+  return rows.length;
+}
+
+/** What nobody is to be told any more: of a mark that was taken back. */
+export async function untell(tx: Tx, postId: number, actorId: number, reasons: Row['reason'][]): Promise<void> {
+  const { notifications: n } = tx.t;
+  await tx.q
+    .delete(n)
+    .where(and(eq(n.postId, postId), eq(n.actorId, actorId), inArray(n.reason, reasons), isNull(n.readAt)))
+    .returning({ id: n.id });
+}
+
+export async function deleteNotificationsOf(tx: Tx, accountId: number): Promise<void> {
+  const { notifications: n } = tx.t;
+  await tx.q.delete(n).where(eq(n.accountId, accountId)).returning({ id: n.id });
+}
+
+/** What was read long ago goes, and what nobody read for longer; some of it at a time. @returns how many went */
+export async function deleteOld(tx: Tx, before: { read: number; unread: number }, limit: number): Promise<number> {
+  const { notifications: n } = tx.t;
+  const old = tx.q
+    .select({ id: n.id })
+    .from(n)
+    .where(and(lt(n.createdAt, before.read), or(isNotNull(n.readAt), lt(n.createdAt, before.unread))))
+    .limit(limit);
+  const gone = await tx.q.delete(n).where(inArray(n.id, old)).returning({ id: n.id });
+  return gone.length;
+}

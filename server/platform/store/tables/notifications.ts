@@ -1,0 +1,85 @@
+/** What members are told of, how far they have read, and whom a post names. */
+import { sql } from 'drizzle-orm';
+import { NOTIFICATION_REASONS, type NotificationReason } from '../../../../shared/words.ts';
+import type { Kit } from '../kit.ts';
+import type { PeopleTables } from './people.ts';
+import type { PostsTables } from './posts.ts';
+import type { SpacesTables } from './spaces.ts';
+import type { ThreadsTables } from './threads.ts';
+
+type Lower = Pick<PeopleTables, 'accounts'> &
+  Pick<SpacesTables, 'spaces'> &
+  Pick<ThreadsTables, 'threads'> &
+  Pick<PostsTables, 'posts'>;
+
+export function notificationTables(kit: Kit, { accounts, spaces, threads, posts }: Lower) {
+  const { table, id, int, time, text, index, uniqueIndex, primaryKey, oneOf } = kit;
+
+  /** One row for one act and one person; what belongs together is joined where it is shown. */
+  const notifications = table(
+    'notifications',
+    {
+      id: id(),
+      accountId: int('account_id')
+        .notNull()
+        .references(() => accounts.id),
+      /** The act; null for what no act is behind. */
+      eventId: int('event_id'),
+      reason: text('reason').$type<NotificationReason>().notNull(),
+      /** What is shown as one: the same reason about the same thing. */
+      groupKey: text('group_key').notNull(),
+      actorId: int('actor_id').references(() => accounts.id),
+      threadId: int('thread_id').references(() => threads.id),
+      postId: int('post_id').references(() => posts.id),
+      spaceId: int('space_id').references(() => spaces.id),
+      /** Of what else it is about: a case, a proposal. */
+      refId: int('ref_id'),
+      createdAt: time('created_at').notNull(),
+      readAt: time('read_at'),
+    },
+    (t) => [
+      oneOf('notifications', 'reason', NOTIFICATION_REASONS),
+      uniqueIndex('notifications_once').on(t.accountId, t.eventId),
+      index('notifications_newest').on(t.accountId, t.id),
+      index('notifications_unread')
+        .on(t.accountId, t.groupKey)
+        .where(sql`read_at is null`),
+      index('notifications_thread').on(t.threadId, t.accountId),
+      index('notifications_post').on(t.postId),
+      index('notifications_at').on(t.createdAt),
+    ],
+  );
+
+  /** The last post of a thread that a member was shown. */
+  const threadReads = table(
+    'thread_reads',
+    {
+      accountId: int('account_id')
+        .notNull()
+        .references(() => accounts.id),
+      threadId: int('thread_id')
+        .notNull()
+        .references(() => threads.id),
+      number: int('number').notNull(),
+      at: time('at').notNull(),
+    },
+    (t) => [primaryKey({ columns: [t.accountId, t.threadId] }), index('thread_reads_thread').on(t.threadId)],
+  );
+
+  /** Whom a post names, and by which word: who is called otherwise since is still the one that was meant. */
+  const mentions = table(
+    'mentions',
+    {
+      postId: int('post_id')
+        .notNull()
+        .references(() => posts.id),
+      slug: text('slug').notNull(),
+      accountId: int('account_id')
+        .notNull()
+        .references(() => accounts.id),
+    },
+    (t) => [primaryKey({ columns: [t.postId, t.slug] }), index('mentions_account').on(t.accountId)],
+  );
+
+  return { notifications, threadReads, mentions };
+}

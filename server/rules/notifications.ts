@@ -1,0 +1,75 @@
+/**
+ * Who is told of what another did, and why. One act is told to one person once, for the most telling reason; what
+ * somebody muted is not told to them, and a brand's staff reach nobody by a mention who is not there already.
+ */
+import { NOTIFICATION_REASONS, type NotificationReason } from '../../shared/words.ts';
+
+/** Kept so long after they were read, and so long at most. In ms. */
+export const KEPT_READ = 90 * 24 * 3_600_000;
+export const KEPT_UNREAD = 365 * 24 * 3_600_000;
+
+/** An asker is asked whether an answer helped so long after the first one, and no later than that. In ms. */
+export const SOLVED_ASKED_AFTER = 2 * 24 * 3_600_000;
+export const SOLVED_ASKED_UNTIL = 30 * 24 * 3_600_000;
+
+/** Somebody who might be told. @property refId of what else it is about */
+export type Told = { accountId: number; reason: NotificationReason; refId?: number | null };
+
+/** Of what may be told to one person, the most telling. */
+export function mostTelling(candidates: readonly Told[]): Told[] {
+  const rank = (reason: NotificationReason) => NOTIFICATION_REASONS.indexOf(reason);
+  const best = new Map<number, Told>();
+  for (const told of candidates) {
+    const other = best.get(told.accountId);
+    if (!other || rank(told.reason) < rank(other.reason)) best.set(told.accountId, told);
+  }
+  return [...best.values()];
+}
+
+/** Reasons that are one's own affair, whatever else of the place one muted. */
+const ALWAYS: readonly NotificationReason[] = ['act', 'appeal', 'report', 'proposal', 'duty', 'invitation', 'solved'];
+
+/** What is known of somebody who might be told, and of who did it. */
+export type Hearing = {
+  isActor: boolean;
+  /** They muted the thread, its space, one of its tags or whoever did it. */
+  isMuted: boolean;
+  /** They may read what it is about. */
+  maySee: boolean;
+  /** It is said for a brand. */
+  isForBrand: boolean;
+  /** They wrote in the thread already. */
+  takesPart: boolean;
+};
+
+/** Is this person told? */
+export function isTold(reason: NotificationReason, hearing: Hearing): boolean {
+  if (hearing.isActor || !hearing.maySee) return false;
+  if (hearing.isMuted && !ALWAYS.includes(reason)) return false;
+  return !(reason === 'mention' && hearing.isForBrand && !hearing.takesPart);
+}
+
+type About = { threadId: number | null; postId: number | null; spaceId: number | null; refId: number | null };
+
+/** What is shown as one: all of a thread's answers, all marks of one kind on a post, all new threads of a space. */
+export function groupKeyOf(reason: NotificationReason, { threadId, postId, spaceId, refId }: About): string {
+  switch (reason) {
+    case 'mention':
+    case 'accepted':
+    case 'worked':
+    case 'helpful':
+      return `${reason} p${postId}`;
+    case 'space':
+    case 'duty':
+      return `${reason} s${spaceId}`;
+    case 'tag':
+    case 'act':
+    case 'appeal':
+    case 'report':
+    case 'proposal':
+    case 'invitation':
+      return `${reason} ${refId}`;
+    default:
+      return `${reason} t${threadId}`;
+  }
+}

@@ -1,0 +1,85 @@
+/** What members are told of. `{who}` and `{what}` are put in by the page. */
+import { n, plural } from './say.ts';
+
+export const notifications = {
+  notifications: {
+    title: 'Notifications',
+    /** On the bell. */
+    bell: (count: number, most: number) =>
+      count === 0
+        ? 'Notifications: nothing new'
+        : count >= most
+          ? `Notifications: more than ${n(most - 1)} new`
+          : `Notifications: ${n(count)} new`,
+    more: (most: number) => `${n(most)}+`,
+    none: 'Nothing new',
+    noneHelp: 'When somebody answers you, names you or writes where you follow, it is said here.',
+    noneYet: 'Nothing here yet',
+    filters: { all: 'All', talk: 'Talk', marks: 'Marks', followed: 'Followed', other: 'Other' },
+    filterLabel: 'Show',
+    onlyNew: 'Only new',
+    allOfThem: 'Read ones too',
+    readAll: 'Mark all as read',
+    readOne: 'Mark as read',
+    isNew: 'New',
+    older: 'Older',
+    fewer: 'Why, and how to get fewer',
+    /** What follows the newest name. */
+    others: (count: number) => (count === 0 ? '' : ` and ${plural(count, 'other', 'others')}`),
+    forum: 'The forum',
+    says: {
+      act: 'A moderator decided something that concerns you',
+      appeal: 'Your appeal was decided',
+      report: 'What you reported was decided',
+      proposal: 'The space that you proposed was decided on',
+      accepted: '{who} accepted your answer in {what}',
+      mention: '{who} named you in {what}',
+      reply: '{who} replied to you in {what}',
+      quote: '{who} quoted you in {what}',
+      answer: '{who} answered {what}',
+      post: '{who} wrote in {what}',
+      invitation: '{who} asks whether you can help with {what}',
+      solved: 'Did an answer help? {what}',
+      worked: 'What you wrote worked for {who}: {what}',
+      helpful: '{who} found helpful what you wrote in {what}',
+      thread: '{who} wrote in {what}',
+      member: '{who} wrote in {what}',
+      tag: '{who} began {what}',
+      space: '{who} began {what}',
+      duty: 'Something waits for a moderator',
+    },
+    why: {
+      act: 'What is decided about your posts is always said.',
+      appeal: 'You appealed.',
+      report: 'You reported it.',
+      proposal: 'You proposed it.',
+      accepted: 'It is your answer.',
+      mention: 'Your name stands in it. Mute the thread or the person to hear no more.',
+      reply: 'It stands under your post.',
+      quote: 'Your words stand in it.',
+      answer: 'You asked. Mute the thread to hear no more of it.',
+      post: 'You began the thread. Mute it to hear no more of it.',
+      invitation: 'Members may invite you to questions; your settings say whether.',
+      solved: 'You asked, and nobody has said yet whether it is solved. This is asked once.',
+      worked: 'You wrote it.',
+      helpful: 'You wrote it.',
+      thread: 'You follow this thread with every post.',
+      member: 'You follow this member with all they write.',
+      tag: 'You follow this tag with every new thread.',
+      space: 'You follow this space with every new thread.',
+      duty: 'You keep the peace here.',
+    },
+    /** Of several threads that are shown as one. */
+    threads: (count: number) => `${plural(count, 'new thread', 'new threads')}`,
+  },
+  reading: {
+    /** At the head of a thread. */
+    since: (count: number) => `${plural(count, 'new post', 'new posts')} since you were last here`,
+    goOn: 'Go on where you left',
+    /** In a list, after a title. */
+    fresh: (count: number) => `${n(count)} new`,
+    fresh1: 'New since your last visit',
+    all: 'Mark all as read',
+    youFollow: 'You are told of what is written here.',
+  },
+};

@@ -1,0 +1,220 @@
+/** Who is told of what, and who is not: a row for each kind, reason and level. */
+import { beforeAll, beforeEach, expect, it } from 'vitest';
+import { runDueTasks } from '../../../server/platform/events/run.ts';
+import { insertMembership } from '../../../server/forum/keeping/queries.ts';
+import { updateSpace } from '../../../server/forum/spaces/queries.ts';
+import type { NotificationReason } from '../../../shared/words.ts';
+import { letTimePass, makeBrand, makeStaff, tryPost } from '../../support/brands.ts';
+import { type Forum, makeForum, type Member } from '../../support/forum.ts';
+import { eachEngine } from '../../support/store.ts';
+import { ask, type Asked, setMark, withdraw, write } from '../../support/talk.ts';
+
+const DAY = 24 * 3_600_000;
+
+eachEngine('members are told', (engine) => {
+  let forum: Forum;
+  let [rina, jamal, thuy, kim]: Member[] = [];
+  let admin: Member;
+  beforeAll(async () => {
+    forum = await makeForum(engine);
+    admin = await forum.member('Ada', 'admin');
+    [rina, jamal, thuy, kim] = [
+      await forum.member('Rina'),
+      await forum.member('Jamal'),
+      await forum.member('Thuy'),
+      await forum.member('Kim'),
+    ];
+  });
+
+  // Who talks as much as a test does would be asked to wait.
+  beforeEach(() => letTimePass(forum, 2 * DAY));
+
+  type Shown = {
+    reason: NotificationReason;
+    title: string;
+    by: string | null;
+    others: number;
+    ids: number[];
+    url: string;
+  };
+  /** What somebody was told and has not read. */
+  async function told(who: Member): Promise<Shown[]> {
+    while ((await runDueTasks(forum.adda)) > 0);
+    return (await forum.api('GET', '/notifications?new=true', undefined, who)).json().notifications;
+  }
+  const reasons = async (who: Member) => (await told(who)).map(({ reason }) => reason);
+  /** Nobody has anything new. */
+  async function clear(): Promise<void> {
+    while ((await runDueTasks(forum.adda)) > 0);
+    for (const who of [rina!, jamal!, thuy!, kim!, admin]) await forum.api('POST', '/notifications/read', {}, who);
+  }
+  const follow = (who: Member, kind: string, targetId: number, level: string) =>
+    forum.api('PUT', '/follows', { kind, targetId, level }, who);
+  const talk = async (title = 'Why does it wobble so?'): Promise<Asked> => {
+    const thread = await ask(forum, rina!, { title });
+    await clear();
+    return thread;
+  };
+
+  it('of an answer, a post, a reply, a quote and their name, for the most telling reason, once', async () => {
+    const thread = await talk();
+    const answer = await write(forum, jamal!, thread.id, 'Look at the hub.');
+    expect(await reasons(rina!)).toEqual(['answer']);
+    expect(await reasons(jamal!)).toEqual([]);
+    await clear();
+    await write(forum, thuy!, thread.id, 'Which hub?', { parentId: answer.id });
+    expect([await reasons(jamal!), await reasons(rina!)]).toEqual([['reply'], ['post']]);
+    await clear();
+    await write(
+      forum,
+      kim!,
+      thread.id,
+      `> [Jamal](/p/${answer.id})\n>\n> Look at the hub.\n\n@thuy, and @jamal: which?`,
+    );
+    expect([await reasons(thuy!), await reasons(jamal!), await reasons(rina!)]).toEqual([
+      ['mention'],
+      ['mention'],
+      ['answer'],
+    ]);
+  });
+
+  it('of what is written where they posted, from then on; not of what they did themselves', async () => {
+    const thread = await talk();
+    await write(forum, jamal!, thread.id, 'Look at the hub.');
+    await write(forum, thuy!, thread.id, 'And at the rim.');
+    expect(await reasons(jamal!)).toEqual(['thread']);
+    expect(await reasons(kim!)).toEqual([]);
+    const [one] = await told(rina!);
+    expect([one!.reason, one!.others, one!.by]).toEqual(['answer', 1, 'Thuy']);
+  });
+
+  it('by the level at which they follow a thread, a space, a tag, a person', async () => {
+    const table: [string, (thread: { id: number }) => Promise<number>, string, NotificationReason[]][] = [
+      ['thread', async ({ id }) => id, 'all', ['thread']],
+      ['thread', async ({ id }) => id, 'mine', []],
+      ['thread', async ({ id }) => id, 'muted', []],
+      ['member', async () => jamal!.id, 'all', ['member']],
+      ['member', async () => jamal!.id, 'mine', []],
+      ['member', async () => jamal!.id, 'muted', []],
+    ];
+    for (const [kind, target, level, wanted] of table) {
+      const thread = await talk();
+      const targetId = await target(thread);
+      expect((await follow(kim!, kind, targetId, level)).status).toBe(200);
+      await write(forum, jamal!, thread.id, 'Look at the hub.');
+      expect([kind, level, await reasons(kim!)]).toEqual([kind, level, wanted]);
+      await follow(kim!, kind, targetId, 'none');
+    }
+    const begun = await ask(forum, rina!, { title: 'How do I true a wheel?', tags: ['truing'] });
+    const { q, t } = forum.adda.store.read;
+    const tagId = (await q.select().from(t.tags)).find(({ name }) => name === 'truing')!.id;
+    for (const [kind, targetId] of [
+      ['space', forum.space.id],
+      ['tag', tagId],
+      ['member', rina!.id],
+    ] as const)
+      for (const level of ['all', 'mine', 'muted'] as const) {
+        await clear();
+        await follow(kim!, kind, targetId, level);
+        await ask(forum, rina!, { title: `And another, of ${kind} ${level}?`, tags: ['truing'] });
+        expect([kind, level, await reasons(kim!)]).toEqual([kind, level, level === 'all' ? [kind] : []]);
+        await follow(kim!, kind, targetId, 'none');
+      }
+    expect(begun.id).toBeGreaterThan(0);
+  });
+
+  it('of nothing that they muted, also when it names them; of new threads in a space as of one thing', async () => {
+    const thread = await talk();
+    await follow(thuy!, 'thread', thread.id, 'muted');
+    await follow(kim!, 'member', jamal!.id, 'muted');
+    await write(forum, jamal!, thread.id, 'What do @thuy and @kim say?');
+    expect([await reasons(thuy!), await reasons(kim!)]).toEqual([[], []]);
+    await follow(kim!, 'member', jamal!.id, 'none');
+    await follow(kim!, 'space', forum.space.id, 'all');
+    for (const title of ['The first of them?', 'The second one?', 'And the third?']) await ask(forum, rina!, { title });
+    const shown = await told(kim!);
+    expect(shown.map(({ reason, ids }) => [reason, ids.length])).toEqual([['space', 3]]);
+    await follow(kim!, 'space', forum.space.id, 'none');
+  });
+
+  it('of marks of worth, joined, and not of those that were taken back', async () => {
+    const thread = await talk();
+    const answer = await write(forum, jamal!, thread.id, 'Look at the hub.');
+    await clear();
+    for (const who of [rina!, thuy!, kim!]) await setMark(forum, who, answer.id, 'helpful');
+    const [helpful] = await told(jamal!);
+    expect([helpful!.reason, helpful!.others]).toEqual(['helpful', 2]);
+    await setMark(forum, kim!, answer.id, 'helpful', false);
+    expect((await told(jamal!))[0]!.others).toBe(1);
+    await setMark(forum, thuy!, answer.id, 'worked');
+    await setMark(forum, rina!, answer.id, 'accept');
+    expect((await reasons(jamal!)).sort()).toEqual(['accepted', 'helpful', 'worked']);
+    await setMark(forum, thuy!, answer.id, 'outdated');
+    expect((await reasons(jamal!)).length).toBe(3);
+  });
+
+  it('of nothing that was withdrawn, hidden or closed to them, also when it was told before', async () => {
+    const thread = await talk();
+    const [first, second, third] = [
+      await write(forum, jamal!, thread.id, 'Look at the hub.'),
+      await write(forum, thuy!, thread.id, 'Look at the rim.'),
+      await write(forum, kim!, thread.id, 'Look at the tyre.'),
+    ];
+    expect((await told(rina!))[0]!.others).toBe(2);
+    await withdraw(forum, jamal!, first.id);
+    expect((await told(rina!))[0]!.others).toBe(1);
+    await forum.api('POST', `/posts/${third.id}/hide`, { reason: 'spam', note: '' }, admin);
+    const left = await told(rina!);
+    expect(left.map(({ reason, others }) => [reason, others])).toEqual([['answer', 0]]);
+    expect((await forum.get('/notifications', rina!)).text).toContain('Look at the rim.');
+    expect((await forum.get('/notifications', rina!)).text).not.toContain('Look at the tyre.');
+    expect(second.id).toBeGreaterThan(0);
+    await forum.adda.store.write(async (tx) => {
+      await updateSpace(tx, forum.space.id, { access: 'private' });
+      await insertMembership(tx, forum.space.id, jamal!.id, null);
+    });
+    expect(await told(rina!)).toEqual([]);
+    await write(forum, jamal!, thread.id, 'Only we read this, @rina.');
+    expect(await told(rina!)).toEqual([]);
+    const { q, t } = forum.adda.store.read;
+    const kept = (await q.select().from(t.notifications)).filter(({ accountId }) => accountId === rina!.id);
+    expect(kept.filter(({ reason }) => reason === 'mention')).toEqual([]);
+    await forum.adda.store.write((tx) => updateSpace(tx, forum.space.id, { access: 'public' }));
+    expect((await told(rina!)).map(({ reason }) => reason)).toEqual(['answer']);
+  });
+
+  it('of what brand staff write, with their label; and staff call nobody who is not there', async () => {
+    const acme = await makeBrand(forum);
+    const dana = await makeStaff(forum, 'Dana', acme);
+    const thread = await talk('Is this hub any good?');
+    const answer = await write(forum, jamal!, thread.id, 'It is.');
+    await write(forum, rina!, thread.id, 'Thank you.');
+    await letTimePass(forum, 8 * DAY);
+    await clear();
+    const note = await tryPost(forum, dana, thread.id, 'We made it, @jamal and @kim.');
+    expect(note.status).toBe(201);
+    expect([await reasons(kim!), await reasons(jamal!), await reasons(rina!)]).toEqual([[], ['mention'], ['post']]);
+    const [own] = await told(rina!);
+    expect(own!.by).toContain('Staff · Acme');
+    const page = (await forum.get('/notifications', rina!)).text;
+    expect(page).toContain('Staff · Acme');
+    const drawn = (await forum.get(thread.url)).text;
+    expect([drawn.includes('href="/u/jamal">@Jamal'), drawn.includes('@Kim')]).toEqual([true, false]);
+    expect(answer.id).toBeGreaterThan(0);
+  });
+
+  it('until they have read it: here, on the page, or everywhere at once', async () => {
+    const thread = await talk();
+    await write(forum, jamal!, thread.id, 'Look at the hub.');
+    const [one] = await told(rina!);
+    const bell = async () => /Notifications: ([^<]+)</.exec((await forum.get('/spaces', rina!)).text)?.[1];
+    expect(await bell()).toBe('1 new');
+    // Nobody reads for others.
+    expect((await forum.api('POST', '/notifications/read', { ids: one!.ids }, kim!)).status).toBe(200);
+    expect((await told(rina!)).length).toBe(1);
+    expect(
+      (await forum.post('/notifications/read', { ids: one!.ids.map(String), next: '/spaces' }, rina!)).status,
+    ).toBe(303);
+    expect(await bell()).toBe('nothing new');
+  });
+});
