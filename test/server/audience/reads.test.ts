@@ -60,6 +60,8 @@ const TABLE: Record<string, Row> = {
   '/u/:name': list,
   '/invitations': { ...list, readers: signedIn },
   '/api/v1/invitations': { ...list, readers: signedIn },
+  '/notifications': { ...list, readers: signedIn },
+  '/api/v1/notifications': { ...list, readers: signedIn },
   '/desk': { ...list, readers: ['staff'] },
   '/api/v1/desk': { ...list, readers: ['staff'] },
   '/spaces': closed,

@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect } from 'vitest';
 import { insertInvitation } from '../../../server/insight/routing/queries.ts';
+import { insertNotifications } from '../../../server/platform/notifications/queries.ts';
 import { putFollow } from '../../../server/people/following/queries.ts';
 import { insertPicture } from '../../../server/forum/pictures/queries.ts';
 import { putDraft } from '../../../server/forum/drafts/queries.ts';
@@ -196,6 +197,12 @@ export class World {
           await insertInvitation(tx, { threadId, inviteeId: person.id, inviterId: null, createdAt: tx.now });
           const draft = { accountId: person.id, place: `thread:${threadId}`, threadId, values: { body: 'Later.' } };
           await putDraft(tx, draft);
+        }
+        for (const { thread, post, space } of this.things.values()) {
+          const spaceId = this.spaces.get(space) ?? null;
+          const about = { threadId: thread, postId: post, spaceId, refId: null };
+          const row = { reason: 'thread' as const, groupKey: `thread t${thread} p${post}`, actorId: null, ...about };
+          await insertNotifications(tx, [{ ...row, accountId: person.id, eventId: null, createdAt: tx.now }]);
         }
       }
     });
