@@ -1,6 +1,7 @@
 import type { Feature } from '../../platform/feature.ts';
 import { deleteSilencesOf } from '../../people/accounts/silence-queries.ts';
 import { actLetters } from './letters.ts';
+import { actNotifications } from './notifications.ts';
 import { forgetPerson } from './queries.ts';
 import { bulkRoutes } from './bulk-routes.ts';
 import { reasonRoutes } from './reason-routes.ts';
@@ -16,6 +17,7 @@ export const acts: Feature = {
     reasonRoutes(app);
   },
   letters: actLetters,
+  notifications: actNotifications,
   personal: [
     { table: 'acts', erase: forgetPerson },
     { table: 'appeals', erase: async () => undefined },

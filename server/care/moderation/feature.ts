@@ -1,6 +1,7 @@
 import type { Feature } from '../../platform/feature.ts';
 import { casePageRoutes } from './case-routes.ts';
 import { reportLetters } from './letters.ts';
+import { moderationNotifications } from './notifications.ts';
 import { moderationRoutes } from './routes.ts';
 
 export const moderation: Feature = {
@@ -10,4 +11,5 @@ export const moderation: Feature = {
     casePageRoutes(app);
   },
   letters: reportLetters,
+  notifications: moderationNotifications,
 };

@@ -210,7 +210,6 @@ function spaceHead(ctx: Ctx, data: FeedPage): Html {
         ({ form, words }, i) =>
           html`<a class="button button--small${i === 0 && !ctx.may.useDesk && ' button--primary'}" href="${ask(form)}">${words}</a>`,
       )}
-      ${followMenu(ctx, followable(data.scope), data.level)}
       ${
         data.rows.some((row) => freshOf(data, row) > 0) &&
         html`<form method="post" action="${spacePath(space.slug)}/read">
@@ -222,6 +221,7 @@ function spaceHead(ctx: Ctx, data: FeedPage): Html {
         html`<a class="button button--quiet" href="${spacePath(space.slug)}/keep">${m.keeping.keep}</a>`
       }
     </div>
+    ${followMenu(ctx, followable(data.scope), data.level)}
   </header>`;
 }
 

@@ -3,6 +3,7 @@ import { joinRoutes } from './join-routes.ts';
 import { joinLetters } from './letters.ts';
 import { officeRoutes, rulesRoutes } from './office-routes.ts';
 import { forgetRequests, forgetSeconds } from './queries.ts';
+import { keepingNotifications } from './notifications.ts';
 import { keepingRoutes } from './routes.ts';
 
 export const keeping: Feature = {
@@ -14,6 +15,7 @@ export const keeping: Feature = {
     rulesRoutes(app);
   },
   letters: joinLetters,
+  notifications: keepingNotifications,
   personal: [
     { table: 'joinRequests', erase: forgetRequests },
     { table: 'seconds', erase: forgetSeconds },

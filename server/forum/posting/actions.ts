@@ -1,5 +1,6 @@
 /** Posting, withdrawing and restoring. */
 import type { Adda } from '../../platform/adda.ts';
+import { followThread } from '../../people/following/queries.ts';
 import { consume } from '../../platform/rate-limit/rate-limit.ts';
 import { actorOf } from '../../people/accounts/office-queries.ts';
 import { AddaError, type FieldFault, invalid } from '../../platform/errors.ts';
@@ -139,6 +140,7 @@ export async function addPost(adda: Adda, actor: Actor, threadId: number, input:
     });
     if (isOfMilestones) await attachPictures(tx, actor.id, post.id, input);
     if (identity) await deleteDraft(tx, actor.id, place);
+    if (!postAuthor.identity) await followThread(tx, actor.id, threadId);
     const on = { threadId, spaceId: thread.spaceId, postId: post.id, number: post.number };
     if (post.heldWhy && post.heldAt !== null) await raiseHeld(tx, actor.id, on, post.heldWhy.why);
     else await raise(tx, { kind: 'post.written', actorId: actor.id, ...on, postKind: kind, parentId: post.parentId });

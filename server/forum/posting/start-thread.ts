@@ -5,6 +5,7 @@ import { whyNotAddTo } from '../../rules/memberships.ts';
 import type { Looked } from '../../platform/feature.ts';
 import { mustNotBeSilent } from '../../people/accounts/silence-queries.ts';
 import { actorOf } from '../../people/accounts/office-queries.ts';
+import { followThread } from '../../people/following/queries.ts';
 import { consume } from '../../platform/rate-limit/rate-limit.ts';
 import { checkAffiliation, checkBody, checkReference, checkTags, checkTitle, mustNotLookLikeLabel } from './check.ts';
 import { keepMentions } from './mentions.ts';
@@ -202,6 +203,7 @@ export async function startThread(adda: Adda, actor: Actor, input: ThreadInput):
       if (picture && !started.held) await updateThread(tx, threadId, { picture });
     }
     if (identity) await deleteDraft(tx, actor.id, DRAFT_PLACE);
+    if (!postAuthor.identity) await followThread(tx, actor.id, threadId);
     const on = { threadId, spaceId: space!.id, postId };
     if (started.held) await raiseHeld(tx, actor.id, { ...on, number: 1 }, started.held);
     else await raise(tx, { kind: 'thread.started', actorId: actor.id, ...on });

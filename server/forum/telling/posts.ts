@@ -43,18 +43,12 @@ const followers = async (tx: Tx, kind: 'thread' | 'space' | 'tag' | 'member', id
     refId: kind === 'tag' ? targetId : null,
   }));
 
-/** Whoever posts in a thread follows it; who speaks for a brand does not. */
-async function followOwn(tx: Tx, post: queries.PostToTell): Promise<void> {
-  if (post.authorId !== null && !post.isForBrand) await queries.followThread(tx, post.authorId, post.threadId);
-}
-
 export const postNotifications = [
   notificationKind({
     on: ['thread.started'],
     async telling(tx, { postId }) {
       const post = await queries.postToTell(tx, postId);
       if (!post) return null;
-      await followOwn(tx, post);
       const about = await aboutPost(tx, post);
       const told = [
         ...(await meant(tx, post)),
@@ -70,7 +64,6 @@ export const postNotifications = [
     async telling(tx, { postId }) {
       const post = await queries.postToTell(tx, postId);
       if (!post) return null;
-      await followOwn(tx, post);
       const told = [
         ...(await meant(tx, post)),
         ...(await followers(tx, 'thread', [post.threadId])),

@@ -2,7 +2,7 @@
 import { and, eq, ne, sql } from 'drizzle-orm';
 import { isPublicPost, threadIsStanding } from '../../platform/audience/scope-queries.ts';
 import { oneOf } from '../../platform/store/bulk.ts';
-import type { Conn, Tx } from '../../platform/store/store.ts';
+import type { Conn } from '../../platform/store/store.ts';
 
 /** A post with what decides who is told of it; null where nobody may read it but its author and moderators. */
 export async function postToTell(conn: Conn, postId: number) {
@@ -48,14 +48,6 @@ export async function followersOfAll(
     .select({ accountId: f.accountId, targetId: f.targetId })
     .from(f)
     .where(and(eq(f.kind, kind), oneOf(conn, f.targetId, targetIds), eq(f.level, 'all')));
-}
-
-/** Whoever posts in a thread follows it, unless they have said otherwise. */
-export async function followThread(tx: Tx, accountId: number, threadId: number): Promise<void> {
-  await tx.q
-    .insert(tx.t.follows)
-    .values({ accountId, kind: 'thread', targetId: threadId, level: 'all', createdAt: tx.now })
-    .onConflictDoNothing();
 }
 
 /** Who was told of a post already. */

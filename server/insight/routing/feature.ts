@@ -2,6 +2,7 @@ import type { Feature } from '../../platform/feature.ts';
 import { inviteWaiting, measureWaits } from './waiting.ts';
 import { deleteInvitationsOf } from './queries.ts';
 import { routingRoutes } from './routes.ts';
+import { invitationNotifications } from './notifications.ts';
 import { invitationLetters } from './letters.ts';
 
 const MINUTE = 60_000;
@@ -15,5 +16,6 @@ export const routing: Feature = {
     { name: 'waits', everyMs: HOUR, run: measureWaits },
   ],
   letters: invitationLetters,
+  notifications: invitationNotifications,
   personal: [{ table: 'invitations', erase: deleteInvitationsOf }],
 };

@@ -36,6 +36,14 @@ export async function putFollow(tx: Tx, accountId: number, follow: Follow, level
     .onConflictDoUpdate({ target: [f.accountId, f.kind, f.targetId], set: { level } });
 }
 
+/** Whoever posts in a thread follows it, unless they have said otherwise. */
+export async function followThread(tx: Tx, accountId: number, threadId: number): Promise<void> {
+  await tx.q
+    .insert(tx.t.follows)
+    .values({ accountId, kind: 'thread', targetId: threadId, level: 'all', createdAt: tx.now })
+    .onConflictDoNothing();
+}
+
 /** How many spaces, tags and people somebody follows or mutes. */
 export async function countFollows(conn: Conn, accountId: number): Promise<number> {
   const { follows: f } = conn.t;

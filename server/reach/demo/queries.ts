@@ -190,6 +190,7 @@ async function deleteSpaces(tx: Tx, source: string): Promise<void> {
   await tx.q.delete(u).where(or(inArray(u.spaceId, spaceIds), inArray(u.accountId, accountIds)));
   await tx.q.delete(v).where(or(inArray(v.spaceId, spaceIds), inArray(v.accountId, accountIds)));
   const { joinRequests: j, seconds: c } = tx.t;
+  await tx.q.delete(tx.t.notifications).where(inArray(tx.t.notifications.spaceId, spaceIds));
   await tx.q.delete(j).where(or(inArray(j.spaceId, spaceIds), inArray(j.accountId, accountIds)));
   await tx.q.delete(c).where(inArray(c.accountId, accountIds));
   await tx.q.delete(s).where(eq(s.source, source));

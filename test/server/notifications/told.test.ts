@@ -1,7 +1,9 @@
 /** Who is told of what, and who is not: a row for each kind, reason and level. */
 import { beforeAll, beforeEach, expect, it } from 'vitest';
 import { runDueTasks } from '../../../server/platform/events/run.ts';
+import { askWhetherSolved } from '../../../server/insight/notifications/solved.ts';
 import { insertMembership } from '../../../server/forum/keeping/queries.ts';
+import { keepNoted } from '../../../server/forum/reading/reads.ts';
 import { updateSpace } from '../../../server/forum/spaces/queries.ts';
 import type { NotificationReason } from '../../../shared/words.ts';
 import { letTimePass, makeBrand, makeStaff, tryPost } from '../../support/brands.ts';
@@ -203,6 +205,44 @@ eachEngine('members are told', (engine) => {
     expect(answer.id).toBeGreaterThan(0);
   });
 
+  it('of what was decided about what they wrote, reported, proposed, and of invitations; moderators of what waits', async () => {
+    const thread = await talk();
+    const post = await write(forum, jamal!, thread.id, 'Buy my hubs.');
+    await clear();
+    const report = { reason: 'spam', evidence: 'It says only that, everywhere.' };
+    expect((await forum.api('POST', `/posts/${post.id}/reports`, report, kim!)).status).toBe(201);
+    expect(await reasons(admin)).toEqual(['duty']);
+    const [{ id: caseId }] = (await forum.api('GET', '/cases', undefined, admin)).json().cases;
+    const hidden = await forum.api('POST', `/posts/${post.id}/hide`, { reason: 'spam', note: '', caseId }, admin);
+    expect(hidden.status, hidden.text).toBe(200);
+    expect([await reasons(jamal!), await reasons(kim!)]).toEqual([['act'], ['report']]);
+    expect((await told(jamal!))[0]!.url).toMatch(/^\/statements\/\d+$/);
+    const another = await talk('Who knows about spokes?');
+    const invited = await forum.api('POST', `/threads/${another.id}/invitations`, { members: [kim!.id] }, rina!);
+    expect([invited.status, await reasons(kim!)]).toEqual([200, ['invitation']]);
+    const proposal = { name: 'Spokes and rims', kind: 'craft', charter: 'For those who lace wheels by hand.' };
+    expect((await forum.api('POST', '/spaces/proposals', proposal, thuy!)).status).toBe(201);
+    const { q, t } = forum.adda.store.read;
+    const { id } = (await q.select().from(t.proposals)).at(-1)!;
+    await forum.api('POST', `/spaces/proposals/${id}`, { decision: 'grant' }, admin);
+    expect(await reasons(thuy!)).toEqual(['proposal']);
+  });
+
+  it('once, whether an answer helped, where they asked and said nothing of it', async () => {
+    const [silent, thanked] = [await talk('Why does it squeak?'), await talk('Why does it creak?')];
+    for (const { id } of [silent, thanked]) await write(forum, jamal!, id, 'It is dry.');
+    await write(forum, rina!, thanked.id, 'Thank you.');
+    await clear();
+    await askWhetherSolved(forum.adda);
+    expect((await told(rina!)).map(({ title }) => title)).not.toContain('Why does it squeak?');
+    await letTimePass(forum, 3 * DAY);
+    for (let i = 0; i < 2; i++) await askWhetherSolved(forum.adda);
+    const asked = (await told(rina!)).filter(({ reason }) => reason === 'solved');
+    expect(asked.map(({ title }) => title)).toContain('Why does it squeak?');
+    expect(asked.filter(({ title }) => title === 'Why does it squeak?').length).toBe(1);
+    expect(asked.map(({ title }) => title)).not.toContain('Why does it creak?');
+  });
+
   it('until they have read it: here, on the page, or everywhere at once', async () => {
     const thread = await talk();
     await write(forum, jamal!, thread.id, 'Look at the hub.');
@@ -216,5 +256,14 @@ eachEngine('members are told', (engine) => {
       (await forum.post('/notifications/read', { ids: one!.ids.map(String), next: '/spaces' }, rina!)).status,
     ).toBe(303);
     expect(await bell()).toBe('nothing new');
+    await write(forum, thuy!, thread.id, 'Look at the rim.');
+    expect((await told(rina!)).length).toBe(1);
+    expect((await forum.get(thread.url, rina!)).text).not.toContain('since you were last here');
+    await keepNoted(forum.adda);
+    expect([await bell(), await told(rina!)]).toEqual(['nothing new', []]);
+    await write(forum, kim!, thread.id, 'Look at the tyre.');
+    const page = (await forum.get(thread.url, rina!)).text;
+    expect(page).toContain('1 new post since you were last here');
+    expect(page).toContain(`href="${thread.url}/4">Go on where you left`);
   });
 });
