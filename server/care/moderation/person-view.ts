@@ -1,0 +1,119 @@
+/** The page of a person, for moderators. */
+import type { Ctx } from '../../platform/http/context.ts';
+import { blankForm, type FormState } from '../../platform/http/form-state.ts';
+import { html, type Html } from '../../platform/http/html.ts';
+import { memberPath, spacePath } from '../../platform/http/paths.ts';
+import { authorTag } from '../../platform/layout/author.ts';
+import { errorSummary, idempotencyKey, select, textarea } from '../../platform/layout/fields.ts';
+import { cursorPager, textAttributes, time, withTime } from '../../platform/layout/parts.ts';
+import { shell } from '../../platform/layout/shell.ts';
+import { day } from '../../../shared/format.ts';
+import { actLine } from '../acts/statement-view.ts';
+import type { ListedCase } from '../cases/list-queries.ts';
+import { nameOf, stateOf, subjectOf } from './case-parts.ts';
+import type { PersonPage } from './person-page.ts';
+import type { Alike, ListedNote } from './person-queries.ts';
+
+const pathOf = (slug: string) => `/moderation/people/${encodeURIComponent(slug)}`;
+
+function noteItem(ctx: Ctx, { note, authorName, spaceName, spaceSlug }: ListedNote): Html {
+  const words = ctx.m.person;
+  const isOwn = note.authorId !== null && note.authorId === ctx.viewer?.id;
+  const where =
+    spaceSlug !== null && spaceName !== null
+      ? html`<a href="${spacePath(spaceSlug)}"${textAttributes(ctx, spaceName)}>${spaceName}</a>`
+      : words.everywhere;
+  return html`<li>
+    <p class="muted small"><bdi>${authorName || ctx.m.cases.formerMember}</bdi> · ${where} · ${time(ctx, note.createdAt)}</p>
+    <p class="case__evidence"${textAttributes(ctx, note.words)}>${note.words}</p>
+    ${
+      isOwn &&
+      html`<form method="post" action="/moderation/notes/${note.id}/withdraw"><button class="button button--small">${words.takeBack}</button></form>`
+    }
+  </li>`;
+}
+
+function notesSection(ctx: Ctx, page: PersonPage, form: FormState): Html {
+  const words = ctx.m.person;
+  const path = pathOf(page.slug);
+  const options = page.spaces.map(({ slug, name }) => ({ value: slug, text: name }));
+  const isForum = ctx.viewer?.moderates === 'all';
+  return html`<section class="section" id="notes"><h2>${words.notes}</h2>
+    <p>${words.notesHelp}</p>
+    ${
+      page.notes.length === 0
+        ? html`<p class="muted">${words.noNotes}</p>`
+        : html`<ol class="plain-list acts">${page.notes.map((one) => noteItem(ctx, one))}</ol>`
+    }
+    ${cursorPager(ctx, path, page.isFirst, page.nextNote === null ? null : `${path}?before=${page.nextNote}`)}
+    <form class="form" method="post" novalidate action="${path}/notes">
+      ${errorSummary(ctx, form, undefined, { words: words.note, space: words.where })}
+      ${idempotencyKey(form)}
+      ${textarea(ctx, form, { name: 'words', label: words.note, hint: words.noteHelp, rows: 3 })}
+      ${select(ctx, form, {
+        ...{ name: 'space', label: words.where, groups: [{ label: null, options }] },
+        ...(isForum && { blank: words.everywhere }),
+      })}
+      <div class="buttons"><button class="button">${words.add}</button></div>
+    </form>
+  </section>`;
+}
+
+function alikeSection(ctx: Ctx, { alike, people }: PersonPage): Html | null {
+  if (alike === null) return null;
+  const words = ctx.m.person;
+  const item = ({ slug, whys }: Alike) => {
+    const who = people.get(slug);
+    const name = who ? authorTag(ctx, who, 'mentioned') : slug;
+    return html`<li>${name} · ${whys.map((why) => words.whys[why]).join(' · ')} · <a href="${pathOf(slug)}">${words.link}</a></li>`;
+  };
+  return html`<section class="section"><h2>${words.alike}</h2>
+    <p>${words.alikeHelp}</p>
+    ${
+      alike.length === 0
+        ? html`<p class="muted">${ctx.m.cases.noneBefore}</p>`
+        : html`<ul class="plain-list acts">${alike.map(item)}</ul>`
+    }
+  </section>`;
+}
+
+function casesSection(ctx: Ctx, { cases }: PersonPage): Html {
+  const item = (one: ListedCase) =>
+    html`<li><a href="/moderation/cases/${one.of.id}">${nameOf(ctx, one)}</a> · ${subjectOf(ctx, one)}
+      ${stateOf(ctx, one)} · ${time(ctx, one.of.createdAt)}</li>`;
+  return html`<section class="section"><h2>${ctx.m.person.cases}</h2>
+    ${
+      cases.length === 0
+        ? html`<p class="muted">${ctx.m.cases.noneBefore}</p>`
+        : html`<ul class="plain-list acts">${cases.map(item)}</ul>`
+    }
+  </section>`;
+}
+
+export function personView(ctx: Ctx, page: PersonPage, form: FormState = blankForm()): Html {
+  const { cases, acts, person } = ctx.m;
+  const { standing, line } = page;
+  const until = standing.suspendedUntil ?? 0;
+  return shell(ctx, {
+    title: person.title(standing.name),
+    width: 'read',
+    noIndex: true,
+    body: html`<p class="muted small"><a href="/moderation">${cases.back}</a></p>
+    <h1>${person.title(standing.name)}</h1>
+    <p>${line ? authorTag(ctx, line, 'mentioned') : standing.name} · ${cases.since(day(ctx.lang, standing.createdAt))} ·
+      ${cases.posts(standing.posts)} · ${cases.helped(standing.solved, standing.helpful)}${
+        until > Date.now() && html` · <b>${withTime(ctx, cases.suspended, until)}</b>`
+      }</p>
+    <p class="buttons"><a class="button button--small" href="${memberPath(page.slug)}/moderate">${acts.moderate}</a></p>
+    ${notesSection(ctx, page, form)}
+    ${casesSection(ctx, page)}
+    <section class="section"><h2>${cases.actsBefore}</h2>
+      ${
+        page.acts.length === 0
+          ? html`<p class="muted">${cases.noneBefore}</p>`
+          : html`<ul class="plain-list acts">${page.acts.map((told) => actLine(ctx, told, page.reasons, null, true))}</ul>`
+      }
+    </section>
+    ${alikeSection(ctx, page)}`,
+  });
+}
