@@ -17,58 +17,58 @@ import type { Alike, ListedNote } from './person-queries.ts';
 const pathOf = (slug: string) => `/moderation/people/${encodeURIComponent(slug)}`;
 
 function noteItem(ctx: Ctx, { note, authorName, spaceName, spaceSlug }: ListedNote): Html {
-  const words = ctx.m.person;
+  const { person } = ctx.m;
   const isOwn = note.authorId !== null && note.authorId === ctx.viewer?.id;
   const where =
     spaceSlug !== null && spaceName !== null
       ? html`<a href="${spacePath(spaceSlug)}"${textAttributes(ctx, spaceName)}>${spaceName}</a>`
-      : words.everywhere;
+      : person.everywhere;
   return html`<li>
     <p class="muted small"><bdi>${authorName || ctx.m.cases.formerMember}</bdi> · ${where} · ${time(ctx, note.createdAt)}</p>
     <p class="case__evidence"${textAttributes(ctx, note.words)}>${note.words}</p>
     ${
       isOwn &&
-      html`<form method="post" action="/moderation/notes/${note.id}/withdraw"><button class="button button--small">${words.takeBack}</button></form>`
+      html`<form method="post" action="/moderation/notes/${note.id}/withdraw"><button class="button button--small">${person.takeBack}</button></form>`
     }
   </li>`;
 }
 
 function notesSection(ctx: Ctx, page: PersonPage, form: FormState): Html {
-  const words = ctx.m.person;
+  const { person } = ctx.m;
   const path = pathOf(page.slug);
   const options = page.spaces.map(({ slug, name }) => ({ value: slug, text: name }));
   const isForum = ctx.viewer?.moderates === 'all';
-  return html`<section class="section" id="notes"><h2>${words.notes}</h2>
-    <p>${words.notesHelp}</p>
+  return html`<section class="section" id="notes"><h2>${person.notes}</h2>
+    <p>${person.notesHelp}</p>
     ${
       page.notes.length === 0
-        ? html`<p class="muted">${words.noNotes}</p>`
+        ? html`<p class="muted">${person.noNotes}</p>`
         : html`<ol class="plain-list acts">${page.notes.map((one) => noteItem(ctx, one))}</ol>`
     }
     ${cursorPager(ctx, path, page.isFirst, page.nextNote === null ? null : `${path}?before=${page.nextNote}`)}
     <form class="form" method="post" novalidate action="${path}/notes">
-      ${errorSummary(ctx, form, undefined, { words: words.note, space: words.where })}
+      ${errorSummary(ctx, form, undefined, { words: person.note, space: person.where })}
       ${idempotencyKey(form)}
-      ${textarea(ctx, form, { name: 'words', label: words.note, hint: words.noteHelp, rows: 3 })}
+      ${textarea(ctx, form, { name: 'words', label: person.note, hint: person.noteHelp, rows: 3 })}
       ${select(ctx, form, {
-        ...{ name: 'space', label: words.where, groups: [{ label: null, options }] },
-        ...(isForum && { blank: words.everywhere }),
+        ...{ name: 'space', label: person.where, groups: [{ label: null, options }] },
+        ...(isForum && { blank: person.everywhere }),
       })}
-      <div class="buttons"><button class="button">${words.add}</button></div>
+      <div class="buttons"><button class="button">${person.add}</button></div>
     </form>
   </section>`;
 }
 
 function alikeSection(ctx: Ctx, { alike, people }: PersonPage): Html | null {
   if (alike === null) return null;
-  const words = ctx.m.person;
+  const { person } = ctx.m;
   const item = ({ slug, whys }: Alike) => {
     const who = people.get(slug);
     const name = who ? authorTag(ctx, who, 'mentioned') : slug;
-    return html`<li>${name} · ${whys.map((why) => words.whys[why]).join(' · ')} · <a href="${pathOf(slug)}">${words.link}</a></li>`;
+    return html`<li>${name} · ${whys.map((why) => person.whys[why]).join(' · ')} · <a href="${pathOf(slug)}">${person.link}</a></li>`;
   };
-  return html`<section class="section"><h2>${words.alike}</h2>
-    <p>${words.alikeHelp}</p>
+  return html`<section class="section"><h2>${person.alike}</h2>
+    <p>${person.alikeHelp}</p>
     ${
       alike.length === 0
         ? html`<p class="muted">${ctx.m.cases.noneBefore}</p>`

@@ -30,13 +30,13 @@ export function monthsUpTo(now: number): Period[] {
 
 type Span = { months: Period[]; from: number; to: number };
 
-/** In which of the months a moment is, by its number. The bounds are numbers of ours, so that it may be grouped by. */
+/** In which of the months a moment is, by its number: how many of them had begun by then, but for the first. */
 function monthOf(column: Column, { months }: Span): SQL<number> {
-  const cases = months.map(
-    ({ end }, i) => sql`when ${sql`${column}`} < ${sql.raw(String(end))} then ${sql.raw(String(i))}`,
-  );
-  return sql`case ${sql.join(cases, sql` `)} end`.mapWith(Number) as SQL<number>;
+  const begun = months.slice(1).map(({ start }) => sql`(case when ${sql`${column}`} >= ${start} then 1 else 0 end)`);
+  return sql<number>`${sql.join(begun, sql` + `)}`.mapWith(Number) as SQL<number>;
 }
+/** By the first column that is read: what it is made of has values in it. */
+const BY_MONTH = sql`1`;
 
 const within = (column: Column, { from, to }: Span) => and(gte(column, from), lt(column, to));
 const count = sql<number>`count(*)`.mapWith(Number);
@@ -48,7 +48,7 @@ async function actsByMonth(conn: Conn, span: Span) {
     .select({ month, target: x.target, verb: x.verb, count })
     .from(x)
     .where(within(x.createdAt, span))
-    .groupBy(month, x.target, x.verb);
+    .groupBy(BY_MONTH, x.target, x.verb);
 }
 
 async function casesByMonth(conn: Conn, span: Span) {
@@ -83,7 +83,7 @@ async function noticesByMonth(conn: Conn, span: Span) {
   const { notices: n } = conn.t;
   const month = monthOf(n.confirmedAt, span);
   const isSent = and(isNotNull(n.confirmedAt), within(n.confirmedAt, span));
-  return conn.q.select({ month, count }).from(n).where(isSent).groupBy(month);
+  return conn.q.select({ month, count }).from(n).where(isSent).groupBy(BY_MONTH);
 }
 
 async function appealsByMonth(conn: Conn, span: Span) {
@@ -93,7 +93,7 @@ async function appealsByMonth(conn: Conn, span: Span) {
     .select({ month, state: b.state, count })
     .from(b)
     .where(within(b.decidedAt, span))
-    .groupBy(month, b.state);
+    .groupBy(BY_MONTH, b.state);
 }
 
 /** The last twelve months, the oldest first; the last one is not over. @param now in ms */

@@ -101,8 +101,9 @@ async function deleteCases(tx: Tx, source: string): Promise<void> {
 }
 
 /** Nominations in its spaces and of its people, and what moderators noted about these. */
-async function deleteNominations(tx: Tx, spaceIds: ReturnType<typeof accountsOf>, source: string): Promise<void> {
-  const { nominations: x, nominationSeconds: y, ballots: b, personNotes: n } = tx.t;
+async function deleteNominations(tx: Tx, source: string): Promise<void> {
+  const { nominations: x, nominationSeconds: y, ballots: b, personNotes: n, spaces: s } = tx.t;
+  const spaceIds = tx.q.select({ id: s.id }).from(s).where(eq(s.source, source));
   const accountIds = accountsOf(tx, source);
   const gone = or(inArray(x.spaceId, spaceIds), inArray(x.nomineeId, accountIds));
   const ids = tx.q.select({ id: x.id }).from(x).where(gone);
@@ -195,7 +196,7 @@ async function deleteSpaces(tx: Tx, source: string): Promise<void> {
   const { joinRequests: j, seconds: c } = tx.t;
   await tx.q.delete(j).where(or(inArray(j.spaceId, spaceIds), inArray(j.accountId, accountIds)));
   await tx.q.delete(c).where(inArray(c.accountId, accountIds));
-  await deleteNominations(tx, spaceIds, source);
+  await deleteNominations(tx, source);
   await tx.q.delete(s).where(eq(s.source, source));
 }
 
