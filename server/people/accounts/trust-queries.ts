@@ -15,7 +15,7 @@ export const trustColumns = ({ accounts: a }: Tables) => ({
   heardAt: a.heardAt,
   marks: sql<number>`${a.solvedCount} + ${a.workedCount} + ${a.helpfulCount}`.mapWith(Number),
   /** When the last act against them was done that nobody took back. */
-  lastCaseAt: sql<number | null>`(select x."created_at" from "acts" x where x."account_id" = ${a.id}
+  lastCaseAt: sql<number | null>`(select x."created_at" from "acts" x where x."account_id" = ${sql`${a.id}`}
     and x."undone_by_id" is null and x."verb" in (${sql.join(
       AGAINST.map((verb) => sql`${verb}`),
       sql`, `,
