@@ -86,6 +86,7 @@ export const ERRORS = {
   on_probation: 403,
   not_entitled: 403,
   vote_over: 409,
+  too_few_voters: 409,
   /* forms of thread */
   other_form: 409,
   challenge_over: 409,

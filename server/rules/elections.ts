@@ -1,4 +1,4 @@
-/** Moderators whom the members of a space call: who proposes, supports and votes, and how many it takes. */
+/** Moderators whom the members of a space elect: who proposes, supports and votes, and how many it takes. */
 import type { ErrorCode } from '../../shared/faults.ts';
 import type { NominationState } from '../../shared/words.ts';
 import { whyNotAddTo } from './memberships.ts';
@@ -36,7 +36,11 @@ export const secondsNeeded = (entitled: number): number => Math.min(3, Math.max(
  */
 export const quorumOf = (entitled: number): number => Math.max(5, Math.ceil(entitled / 10));
 
-/** Is somebody called? Enough voted, and two thirds of them said yes: an office over others needs more than half. */
+/** Where fewer may vote than have to, nobody is proposed. @param entitled besides who would be */
+export const whyNotElect = (entitled: number): ErrorCode | null =>
+  entitled < quorumOf(entitled) ? 'too_few_voters' : null;
+
+/** Is somebody elected? Enough voted, and two thirds of them said yes: an office over others needs more than half. */
 export function isElected({ yes, no, entitled }: { yes: number; no: number; entitled: number }): boolean {
   return yes + no >= quorumOf(entitled) && 3 * yes >= 2 * (yes + no);
 }

@@ -60,6 +60,7 @@ describe('how many it takes', () => {
 
   it('is a tenth of those who may vote, and five at least', () => {
     expect([0, 5, 50, 51, 60, 1_001].map(rules.quorumOf)).toEqual([5, 5, 5, 6, 6, 101]);
+    expect([4, 5, 5_000].map(rules.whyNotElect)).toEqual(['too_few_voters', null, null]);
   });
 
   it('is two thirds of those who voted', () => {
@@ -72,7 +73,7 @@ describe('how many it takes', () => {
 });
 
 describe('whoever is proposed', () => {
-  it('cannot be called where they keep the peace already, are not entitled, or were proposed lately', () => {
+  it('cannot be elected where they keep the peace already, are not entitled, or were proposed lately', () => {
     expect(rules.whyNotStand(member, SPACE, KNOWN, NOW)).toBe(null);
     expect(rules.whyNotStand(actorAs(1, 'member', [7]), SPACE, KNOWN, NOW)).toBe('holds_office_here');
     expect(rules.whyNotStand(actorAs(1, 'admin'), SPACE, KNOWN, NOW)).toBe('holds_office_here');

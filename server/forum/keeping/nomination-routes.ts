@@ -1,4 +1,4 @@
-/** Members of a space call its moderators. */
+/** Members of a space elect its moderators. */
 import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
 import { AddaError } from '../../platform/errors.ts';

@@ -106,12 +106,12 @@ function nominateForm(ctx: Ctx, { space }: Page, form: FormState): Html {
 export function nominationsSection(ctx: Ctx, page: Page, refused: Refused | null): Html {
   const words = ctx.m.keeping.nominations;
   const isRefused = refused?.at === 'nominate';
-  return html`<section class="section"><h2>${words.title}</h2>
+  return html`<section class="section nominations"><h2>${words.title}</h2>
     <p>${words.lead}</p>
     ${
       page.open.length === 0
         ? html`<p class="muted">${words.none}</p>`
-        : html`<ol class="post-list">${page.open.map((one) => openItem(ctx, page, one, refused))}</ol>`
+        : html`<ol class="plain-list acts">${page.open.map((one) => openItem(ctx, page, one, refused))}</ol>`
     }
     ${
       page.isEntitled || isRefused
@@ -120,7 +120,7 @@ export function nominationsSection(ctx: Ctx, page: Page, refused: Refused | null
     }
     ${
       page.ended.length > 0 &&
-      html`<h3>${words.past}</h3><ul class="plain-list acts">${page.ended.map((one) => endedItem(ctx, page, one))}</ul>`
+      html`<h3>${words.past}</h3><ul class="plain-list acts acts--ended">${page.ended.map((one) => endedItem(ctx, page, one))}</ul>`
     }
   </section>`;
 }

@@ -1,4 +1,4 @@
-/** Members of a space call its moderators: they propose, support and vote; whoever is proposed accepts or declines. */
+/** Members of a space elect its moderators: they propose, support and vote; whoever is proposed accepts or declines. */
 import type { Adda } from '../../platform/adda.ts';
 import { record } from '../../platform/audit/actions.ts';
 import { audienceOfAccount } from '../../platform/audience/scope-queries.ts';
@@ -56,7 +56,8 @@ async function checkWhy(tx: Tx, typed: string): Promise<string> {
 
 /**
  * Proposes a member, or oneself, as a moderator of a space. Who proposes themself has accepted.
- * @throws {AddaError} `not_signed_in`, `not_found`, `staff_cannot`, `archived`, `not_entitled`, `silenced`, `too_many`, `invalid`
+ * @throws {AddaError} `not_signed_in`, `not_found`, `staff_cannot`, `archived`, `not_entitled`, `silenced`,
+ *   `too_few_voters`, `too_many`, `invalid`
  */
 export async function nominate(adda: Adda, actor: Actor, slug: string, input: NominateInput): Promise<{ id: number }> {
   if (!actor) throw new AddaError('not_signed_in');
@@ -76,10 +77,13 @@ export async function nominate(adda: Adda, actor: Actor, slug: string, input: No
       await queries.lastEndedAt(tx, space.id, nominee.id),
     );
     if (fault) throw invalid({ field: 'name', fault });
+    const entitled = await countEntitled(tx, space.id, nominee.id);
+    const tooFew = rules.whyNotElect(entitled);
+    if (tooFew) throw new AddaError(tooFew);
     await consume(tx, NOMINATIONS_PER_MEMBER, now.id);
     const id = await queries.insertNomination(tx, {
       ...{ spaceId: space.id, nomineeId: nominee.id, nominatorId: now.id, why },
-      secondsNeeded: rules.secondsNeeded(await countEntitled(tx, space.id, nominee.id)),
+      secondsNeeded: rules.secondsNeeded(entitled),
       acceptedAt: nominee.id === now.id ? tx.now : null,
       endsAt: tx.now + rules.WAITS_MS,
     });
@@ -213,8 +217,8 @@ async function countVotes(tx: Tx, nomination: queries.Nomination): Promise<Count
   return { yes, no: counted.length - yes };
 }
 
-/** Gives the office to who was called. No secret is good before and after. */
-async function appointCalled(tx: Tx, spaceId: number, accountId: number): Promise<void> {
+/** Gives the office to who was elected. No secret is good before and after. */
+async function appointElected(tx: Tx, spaceId: number, accountId: number): Promise<void> {
   await insertSpaceModerator(tx, spaceId, accountId, null);
   await updateAccount(tx, accountId, {});
   await deleteSessionsOf(tx, accountId);
@@ -237,7 +241,7 @@ async function endIfDue(tx: Tx, id: number): Promise<void> {
   const isElected = !cannot && rules.isElected({ ...counts, entitled: entitled ?? 0 });
   const state = cannot ? 'lapsed' : isElected ? 'elected' : 'not_elected';
   await end(tx, nomination, state, { counts });
-  if (isElected) await appointCalled(tx, spaceId, who!.id);
+  if (isElected) await appointElected(tx, spaceId, who!.id);
   await record(tx, {
     ...{ kind: 'moderator_vote', actorId: nomineeId, brandId: null, spaceId },
     facts: { space: space.name, result: state, ...counts, entitled },

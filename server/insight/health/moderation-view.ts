@@ -21,16 +21,17 @@ function nameOf({ m }: Ctx, act: string): string {
 function monthRow(ctx: Ctx, one: ModerationMonth): Html {
   const { moderation: words } = ctx.m.health;
   const count = (value: number) => html`<td>${number(ctx.lang, value)}</td>`;
+  const share = (part: number, all: number) => html`<td>${all === 0 ? '–' : words.of(part, all)}</td>`;
   const acts = actsIn(one);
   return html`<tr>
     <th scope="row">${monthText(ctx.lang, one.start)}</th>
     ${count(acts)}
-    <td>${words.of(byRuleIn(one), acts)}</td>
+    ${share(byRuleIn(one), acts)}
     ${count(suspensionsIn(one))}
     ${count(one.decided)}
     <td>${one.medianMs === null ? '–' : valueText(ctx, 'answerWait', one.medianMs)}</td>
     ${count(one.notices)}
-    <td>${words.of(one.upheld, one.appeals)}</td>
+    ${share(one.upheld, one.appeals)}
   </tr>`;
 }
 
@@ -73,7 +74,7 @@ export function moderationView(ctx: Ctx, months: ModerationMonth[]): Html {
   return html`<section class="measures" id="moderation" aria-labelledby="g-moderation">
     <h2 id="g-moderation">${words.title}</h2>
     <p class="muted">${words.lead}</p>
-    ${scroll(words.title, table)}
+    ${scroll(`${words.title} · ${health.month}`, table)}
     ${kindsTable(ctx, months)}
     <p class="buttons" role="group" aria-label="${words.take}">
       <a class="button button--quiet" href="/health/moderation.csv">${health.csv}</a>

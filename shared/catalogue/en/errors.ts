@@ -83,6 +83,7 @@ export const errors = {
     claimed: ({ text }) => `${text} has this case. Wait until they have decided or given it back.`,
     other_case: () => 'That is not about this case.',
     not_entitled: () => 'This is for members who have posted in this space and are no longer new.',
+    too_few_voters: () => 'Fewer members could vote here than a vote needs. An admin can name a moderator.',
     vote_over: () => 'There is no vote about this any more.',
     on_probation: () => 'Members propose this once they have been here for a while and others have spoken to them.',
     moved: () => 'This thread became part of another one. Please post there.',

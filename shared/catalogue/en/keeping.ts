@@ -73,7 +73,7 @@ export const keeping = {
       leave: 'Leave the office',
     },
     nominations: {
-      title: 'Called by the members',
+      title: 'Chosen by the members',
       lead: 'Members who have taken part here can propose somebody to keep the peace in this space. When enough others support it and who is proposed accepts, there is a vote of a week: at least five, and a tenth of those who may vote, have to take part, and two thirds of them have to say yes. Nobody is shown who voted how, and the counts are shown when it has ended.',
       whoMay: 'Those who have posted here and are no longer new can propose, support and vote. Brand staff cannot.',
       none: 'Nobody is proposed just now.',
@@ -109,8 +109,8 @@ export const keeping = {
       states: {
         proposed: 'Proposed',
         voting: 'Being voted on',
-        elected: 'Called: a moderator of this space',
-        not_elected: 'Not called',
+        elected: 'Chosen: a moderator of this space',
+        not_elected: 'Not chosen',
         declined: 'Declined by who was proposed',
         objected: 'Ended by an admin’s objection',
         lapsed: 'Lapsed without a result',

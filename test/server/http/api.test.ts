@@ -127,7 +127,7 @@ eachEngine('the API', (engine) => {
       'GET /api/v1/search': ['/search?q=wobble'],
       ...(await samplesOfStaff(thread.id, answer.id)),
       ...(await samplesOfActs()),
-      ...(await samplesOfCalls()),
+      ...(await samplesOfElections()),
     };
     for (const [path, methods] of Object.entries(api.paths)) {
       for (const [method, { responses }] of Object.entries(methods)) {
@@ -143,13 +143,13 @@ eachEngine('the API', (engine) => {
     }
   });
 
-  /** Moderators whom members call, and what moderators note. */
-  async function samplesOfCalls(): Promise<Samples> {
-    const charter = 'For those who call somebody.';
+  /** Moderators whom members elect, and what moderators note. */
+  async function samplesOfElections(): Promise<Samples> {
+    const charter = 'For those who elect somebody.';
     await forum.adda.store.write((tx) =>
       insertSpace(tx, { slug: 'hall', name: 'Hall', kind: 'craft', charter, createdAt: tx.now }),
     );
-    const names = ['Asha', 'Binod', 'Carla', 'Dipu', 'Else'];
+    const names = ['Asha', 'Binod', 'Carla', 'Dipu', 'Else', 'Fatou'];
     const [asha, binod, carla, dipu, else_] = await settledIn(forum, names, 'hall');
     const why = 'They know everybody here, and are patient.';
     const propose = async (name: string) =>

@@ -1,4 +1,4 @@
-/** Members of a space call its moderators: proposed, supported, accepted, voted on, counted. */
+/** Members of a space elect its moderators: proposed, supported, accepted, voted on, counted. */
 import { beforeAll, beforeEach, expect, it } from 'vitest';
 import { FEATURES } from '../../../server/features.ts';
 import { endDueNominations } from '../../../server/forum/keeping/nominations.ts';
@@ -16,7 +16,7 @@ import { ask, withdraw, write } from '../../support/talk.ts';
 const NAMES = ['Amina', 'Bela', 'Chitra', 'Dario', 'Esme', 'Farid', 'Gita', 'Hugo'] as const;
 const WHY = 'They know wheels, and they are patient with everybody.';
 
-eachEngine('a moderator called by members', (engine) => {
+eachEngine('a moderator elected by members', (engine) => {
   let forum: Forum;
   let admin: Member;
   let voters: Member[];
@@ -48,7 +48,7 @@ eachEngine('a moderator called by members', (engine) => {
       .nominations.find((one: { id: number }) => one.id === id);
   const isModerator = async (name: string) => {
     const text = (await forum.get('/s/wheels/moderators')).text;
-    return text.slice(text.indexOf('<h1'), text.indexOf('Called by the members')).includes(name);
+    return text.slice(text.indexOf('<h1'), text.indexOf('Chosen by the members')).includes(name);
   };
   /** Lets the time of a nomination run out, and counts. */
   async function runOut(id: number): Promise<void> {
@@ -135,7 +135,7 @@ eachEngine('a moderator called by members', (engine) => {
     expect(await vote(id, voters[0]!)).toBe('vote_over');
   });
 
-  it('is called by two thirds of enough; nobody learns who voted how, and counts only at the end', async () => {
+  it('is elected by two thirds of enough; nobody learns who voted how, and counts only at the end', async () => {
     const { id, who } = await candidate();
     for (const one of voters.slice(0, 5)) expect(await vote(id, one, 'no')).toBe('done');
     for (const one of voters.slice(0, 4)) expect(await vote(id, one)).toBe('done');
@@ -173,7 +173,7 @@ eachEngine('a moderator called by members', (engine) => {
     expect(await row(id)).toMatchObject({ yes, no });
   });
 
-  it('is not called by too few, or by less than two thirds', async () => {
+  it('is not elected by too few, or by less than two thirds', async () => {
     const few = await candidate();
     for (const one of voters.slice(0, 4)) await vote(few.id, one);
     await runOut(few.id);
@@ -249,6 +249,42 @@ eachEngine('a moderator called by members', (engine) => {
     await runOut(other.id);
     await api('/spaces/wheels/archive', { set: false }, admin);
     expect((await row(other.id)).state).toBe('lapsed');
+  });
+
+  it('is proposed nowhere where too few could vote, and once by twenty at the same moment', async () => {
+    await forum.adda.store.write((tx) =>
+      insertSpace(tx, { slug: 'nook', name: 'The nook', kind: 'craft', charter: 'For few.', createdAt: tx.now }),
+    );
+    const [pia, quin] = await settledIn(forum, ['Pia', 'Quin'], 'nook');
+    expect(await nominate('Quin', pia!, WHY, 'nook')).toBe('too_few_voters');
+    await settledIn(
+      forum,
+      ['R', 'S', 'T', 'U'].map((letter) => `Nook ${letter}`),
+      'nook',
+    );
+    const many = await Promise.all(
+      Array.from({ length: 20 }, (_, i) => nominate('Quin', i % 2 ? pia! : quin!, WHY, 'nook')),
+    );
+    expect(many.filter((one) => one === 'done')).toHaveLength(1);
+    expect(new Set(many)).toEqual(new Set(['done', 'nominated_lately']));
+  });
+
+  it('begins one vote, however many support it and accept at the same moment', async () => {
+    await forgetTries();
+    const [who] = await settledIn(forum, ['At once']);
+    expect(await nominate('At once', voters[0]!)).toBe('done');
+    const { id } = await last();
+    const { q, t } = forum.adda.store.read;
+    await Promise.all([
+      ...voters.slice(1).map((one) => code(`/nominations/${id}/second`, {}, one)),
+      ...Array.from({ length: 5 }, () => code(`/nominations/${id}/accept`, {}, who!)),
+    ]);
+    const begun = (await q.select().from(t.events)).filter(
+      ({ kind, facts }) => kind === 'space.vote_opened' && JSON.stringify(facts).includes(`"nominationId":${id}`),
+    );
+    expect(begun).toHaveLength(1);
+    expect((await row(id)).state).toBe('voting');
+    expect(await code(`/nominations/${id}/decline`, {}, who!)).toBe('done');
   });
 
   it('keeps what was typed, beside what is wrong with it, and does a form sent twice once', async () => {

@@ -1,4 +1,6 @@
 /** The log of one space: on its page, as a feed, in the API; of a closed one for its readers only, and nowhere else. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { eq, gte } from 'drizzle-orm';
 import { beforeAll, expect, it } from 'vitest';
 import { verifyLog } from '../../../server/platform/audit/actions.ts';
 import { insertSpace } from '../../../server/forum/spaces/queries.ts';
@@ -6,6 +8,15 @@ import { moderateSpace } from '../../../server/forum/spaces/offices.ts';
 import { type Forum, makeForum, type Member, newSession } from '../../support/forum.ts';
 import { eachEngine } from '../../support/store.ts';
 import { ask, write } from '../../support/talk.ts';
+
+/** Ends a transaction that is to leave nothing. */
+class Undone extends Error {
+  readonly found: unknown;
+  constructor(found: unknown) {
+    super('undone');
+    this.found = found;
+  }
+}
 
 type Entry = { number: number; kind: string; facts: string };
 
@@ -99,6 +110,46 @@ eachEngine('the log of a space', (engine) => {
         const { text } = await forum.get(url, who);
         for (const word of ['The cellar', 'cellar', `/t/${id}`]) expect(text, `${word} at ${url}`).not.toContain(word);
       }
+  });
+
+  it('has the entries of releases before, which the upgrade puts into their spaces', async () => {
+    const { engine: kind } = forum.adda.store;
+    const folder = `migrations/${kind}`;
+    const file = readdirSync(folder).find((name) => name.endsWith('_calls.sql'))!;
+    const updates = readFileSync(`${folder}/${file}`, 'utf8')
+      .split('--> statement-breakpoint')
+      .filter((statement) => statement.trim().startsWith('UPDATE'));
+    expect(updates).toHaveLength(4);
+    const { id } = await ask(forum, jamal, { space: 'brakes', title: 'What was before the upgrade?' });
+    const quoted = JSON.stringify('Brakes “that” "squeal" \\ ব্রেক');
+    const rows = [
+      ['moderated', '{"act":"post.hide","reason":null,"space":"brakes","thread":null,"until":null}', true],
+      ['space_kept', `{"act":"archive","space":${quoted}}`, true],
+      ['door_opened', `{"by":"asker","reason":"\\"space\\":\\"brakes\\"","thread":${id}}`, true],
+      ['door_opened', '{"by":"asker","reason":"x","thread":999999}', false],
+      ['report_made', '{"reason":"spam \\"space\\":\\"brakes\\"","report":1}', false],
+      ['moderated', '{"act":"member.silence","space":null}', false],
+      ['moderated', 'no JSON', false],
+    ] as const;
+    const { spaces, auditLog } = forum.adda.store.read.t;
+    const found = await forum.adda.store
+      .write(async (tx) => {
+        const brakes = (await tx.q.select().from(spaces)).find(({ slug }) => slug === 'brakes')!;
+        await tx.q
+          .update(spaces)
+          .set({ name: JSON.parse(quoted) as string })
+          .where(eq(spaces.id, brakes.id));
+        for (const [i, [entry, facts]] of rows.entries())
+          await tx.q.insert(auditLog).values({
+            ...{ number: 9_000 + i, at: tx.now, kind: entry, actorId: null, brandId: null, isPublic: true },
+            ...{ facts, previous: '', hash: '' },
+          });
+        for (const update of updates) await tx.raw(update);
+        const all = await tx.q.select().from(auditLog).where(gte(auditLog.number, 9_000)).orderBy(auditLog.number);
+        throw new Undone(all.map(({ spaceId, act }) => [spaceId === brakes.id, act]));
+      })
+      .catch((error: unknown) => (error as Undone).found);
+    expect(found).toEqual(rows.map(([, facts, isThere]) => [isThere, /^\{"act":"([^"]+)/.exec(facts)?.[1] ?? null]));
   });
 
   it('is chained with the rest: an entry that was put into another space is found', async () => {

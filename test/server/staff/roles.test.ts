@@ -498,9 +498,9 @@ class World {
   }
   /** A nomination of the peer, which an admin may object to. */
   async object(who: Member | null): Promise<string> {
-    const called = await this.forum.member(`Called ${this.next()}`);
+    const nominee = await this.forum.member(`Nominee ${this.next()}`);
     const { id } = await this.forum.adda.store.write(async (tx) => {
-      const place = { spaceId: this.forum.space.id, nomineeId: called.id };
+      const place = { spaceId: this.forum.space.id, nomineeId: nominee.id };
       const row = { ...place, why: 'They know wheels.', secondsNeeded: 1, endsAt: tx.now + DAY, createdAt: tx.now };
       return (await tx.q.insert(tx.t.nominations).values(row).returning({ id: tx.t.nominations.id }))[0]!;
     });

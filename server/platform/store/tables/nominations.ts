@@ -1,4 +1,4 @@
-/** Moderators whom the members of a space call: who is proposed, who supports it, who votes; and moderators' notes. */
+/** Moderators whom the members of a space elect: who is proposed, who supports it, who votes; and moderators' notes. */
 import { sql } from 'drizzle-orm';
 import { NOMINATION_STATES, type NominationState } from '../../../../shared/words.ts';
 import type { Kit } from '../kit.ts';
