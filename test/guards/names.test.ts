@@ -10,7 +10,6 @@ const NEVER_KEPT: Record<string, string> = {
   'server/forum/keeping/queries.ts': 'rosters, requests, moderators and proposals, drawn for each who asks',
   'server/care/prevention/queries.ts': 'held posts, for moderators',
   'server/care/cases/context-queries.ts': 'what a case stands in, for the moderator who asks',
-  'server/care/moderation/person-queries.ts': 'notes about a person, for the moderator who asks',
   'server/care/cases/list-queries.ts': 'the queue of moderators, and one’s own reports',
   'server/forum/rank/queries.ts': 'why a thread stands where it does, drawn for each who asks',
   'server/forum/search/queries.ts': 'results of a search, drawn for each who asks',

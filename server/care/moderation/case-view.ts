@@ -66,7 +66,7 @@ function author(ctx: Ctx, { author: found, acts, reasons }: CasePage): Html | nu
         ? html`<p class="muted">${cases.noneBefore}</p>`
         : html`<ul class="plain-list acts">${acts.map((told) => actLine(ctx, told, reasons, null, true))}</ul>`
     }
-    <p><a href="/moderation/people/${encodeURIComponent(standing.slug)}">${ctx.m.person.title(standing.name)}</a> ·
+    <p><a href="/moderation/people/${encodeURIComponent(standing.slug)}">${ctx.m.person.link}</a> ·
       <a href="${memberPath(standing.slug)}/moderate">${ctx.m.acts.moderate}</a></p>`;
 }
 

@@ -53,7 +53,8 @@ export async function personPage(ctx: Ctx, name: string, before: number | null =
   const cases = await earlierCases(conn, about, moderates, SHOWN);
   const alike = moderates === 'all' ? await accountsAlike(conn, member) : null;
   const spaces = await allSpaces(conn, audienceOf(ctx.viewer));
-  const people = await peopleNamed(ctx, [member.slug, ...(alike ?? []).map(({ slug }) => slug), ...slugsOf(cases)]);
+  const others = [...(alike ?? []).map(({ slug }) => slug), ...notes.map(({ authorSlug }) => authorSlug)];
+  const people = await peopleNamed(ctx, [member.slug, ...others, ...slugsOf(cases)]);
   return {
     ...{ slug: member.slug, standing, notes, cases, alike, people },
     line: people.get(member.slug) ?? null,

@@ -37,9 +37,9 @@ export async function notesAbout(
 ) {
   const { personNotes: n, accounts: a, spaces: s } = conn.t;
   return conn.q
-    .select({ note: n, authorName: a.name, spaceName: s.name, spaceSlug: s.slug })
+    .select({ note: n, authorSlug: a.slug, spaceName: s.name, spaceSlug: s.slug })
     .from(n)
-    .leftJoin(a, eq(a.id, n.authorId))
+    .leftJoin(a, and(eq(a.id, n.authorId), isNull(a.erasedAt)))
     .leftJoin(s, eq(s.id, n.spaceId))
     .where(
       and(

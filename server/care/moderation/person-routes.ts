@@ -1,6 +1,8 @@
 /** The page of a person for moderators, and what they note there for each other. */
 import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
+import type { Messages } from '../../../shared/catalogue/index.ts';
+import { type AuthorFacts, authorLine } from '../../platform/authors/author-line.ts';
 import { refusedForm } from '../../platform/http/form-state.ts';
 import { action, page } from '../../platform/http/routes.ts';
 import { Done, Id, IdempotencyKey, IdParams, Line, Nothing, Nullable, Text } from '../../platform/http/schemas.ts';
@@ -12,6 +14,9 @@ import { personView } from './person-view.ts';
 
 const NameParams = Type.Object({ name: Type.String({ maxLength: 200 }) });
 const pageOf = (slug: string) => `/moderation/people/${encodeURIComponent(slug)}?flash=saved#notes`;
+
+const lineOf = (m: Messages, who: AuthorFacts | null | undefined): string | null =>
+  who ? authorLine(m, who, 'mentioned').text : null;
 
 const PersonOut = Type.Object({
   name: Type.String(),
@@ -50,11 +55,15 @@ export function personRoutes(app: FastifyInstance): void {
       summary: 'What moderators know of a person: notes, cases, acts',
       tag: 'moderation',
       response: PersonOut,
-      json: ({ standing, notes, nextNote, cases, acts, alike }) => ({
-        ...{ name: standing.name, createdAt: standing.createdAt, suspendedUntil: standing.suspendedUntil },
+      json: ({ standing, line, people, notes, nextNote, cases, acts, alike }, { m }) => ({
+        ...{
+          name: lineOf(m, line) ?? standing.name,
+          createdAt: standing.createdAt,
+          suspendedUntil: standing.suspendedUntil,
+        },
         ...{ posts: standing.posts, next: nextNote, cases: cases.map(({ of }) => of.id) },
-        notes: notes.map(({ note, authorName, spaceSlug }) => ({
-          ...{ id: note.id, words: note.words, author: authorName || null, space: spaceSlug },
+        notes: notes.map(({ note, authorSlug, spaceSlug }) => ({
+          ...{ id: note.id, words: note.words, author: lineOf(m, people.get(authorSlug ?? '')), space: spaceSlug },
           createdAt: note.createdAt,
         })),
         acts: acts.map(({ act }) => ({ id: act.id, target: act.target, verb: act.verb })),

@@ -3,6 +3,8 @@ import type { Ctx } from '../../platform/http/context.ts';
 import { blankForm, type FormState } from '../../platform/http/form-state.ts';
 import { html, type Html } from '../../platform/http/html.ts';
 import { memberPath, spacePath } from '../../platform/http/paths.ts';
+import { authorLine } from '../../platform/authors/author-line.ts';
+import type { People } from '../../people/profiles/named.ts';
 import { authorTag } from '../../platform/layout/author.ts';
 import { errorSummary, idempotencyKey, select, textarea } from '../../platform/layout/fields.ts';
 import { cursorPager, textAttributes, time, withTime } from '../../platform/layout/parts.ts';
@@ -16,7 +18,13 @@ import type { Alike, ListedNote } from './person-queries.ts';
 
 const pathOf = (slug: string) => `/moderation/people/${encodeURIComponent(slug)}`;
 
-function noteItem(ctx: Ctx, { note, authorName, spaceName, spaceSlug }: ListedNote): Html {
+/** Somebody by address, with the label that they have. */
+const named = (ctx: Ctx, people: People, slug: string | null): Html | string => {
+  const who = slug === null ? undefined : people.get(slug);
+  return who ? authorTag(ctx, who, 'mentioned') : (slug ?? ctx.m.cases.formerMember);
+};
+
+function noteItem(ctx: Ctx, people: People, { note, authorSlug, spaceName, spaceSlug }: ListedNote): Html {
   const { person } = ctx.m;
   const isOwn = note.authorId !== null && note.authorId === ctx.viewer?.id;
   const where =
@@ -24,7 +32,7 @@ function noteItem(ctx: Ctx, { note, authorName, spaceName, spaceSlug }: ListedNo
       ? html`<a href="${spacePath(spaceSlug)}"${textAttributes(ctx, spaceName)}>${spaceName}</a>`
       : person.everywhere;
   return html`<li>
-    <p class="muted small"><bdi>${authorName || ctx.m.cases.formerMember}</bdi> · ${where} · ${time(ctx, note.createdAt)}</p>
+    <p class="muted small">${named(ctx, people, authorSlug)} · ${where} · ${time(ctx, note.createdAt)}</p>
     <p class="case__evidence"${textAttributes(ctx, note.words)}>${note.words}</p>
     ${
       isOwn &&
@@ -43,7 +51,7 @@ function notesSection(ctx: Ctx, page: PersonPage, form: FormState): Html {
     ${
       page.notes.length === 0
         ? html`<p class="muted">${person.noNotes}</p>`
-        : html`<ol class="plain-list acts">${page.notes.map((one) => noteItem(ctx, one))}</ol>`
+        : html`<ol class="plain-list acts">${page.notes.map((one) => noteItem(ctx, page.people, one))}</ol>`
     }
     ${cursorPager(ctx, path, page.isFirst, page.nextNote === null ? null : `${path}?before=${page.nextNote}`)}
     <form class="form" method="post" novalidate action="${path}/notes">
@@ -63,9 +71,7 @@ function alikeSection(ctx: Ctx, { alike, people }: PersonPage): Html | null {
   if (alike === null) return null;
   const { person } = ctx.m;
   const item = ({ slug, whys }: Alike) => {
-    const who = people.get(slug);
-    const name = who ? authorTag(ctx, who, 'mentioned') : slug;
-    return html`<li>${name} · ${whys.map((why) => person.whys[why]).join(' · ')} · <a href="${pathOf(slug)}">${person.link}</a></li>`;
+    return html`<li>${named(ctx, people, slug)} · ${whys.map((why) => person.whys[why]).join(' · ')} · <a href="${pathOf(slug)}">${person.link}</a></li>`;
   };
   return html`<section class="section"><h2>${person.alike}</h2>
     <p>${person.alikeHelp}</p>
@@ -94,12 +100,13 @@ export function personView(ctx: Ctx, page: PersonPage, form: FormState = blankFo
   const { cases, acts, person } = ctx.m;
   const { standing, line } = page;
   const until = standing.suspendedUntil ?? 0;
+  const title = person.title(line ? authorLine(ctx.m, line, 'mentioned').text : standing.name);
   return shell(ctx, {
-    title: person.title(standing.name),
+    title,
     width: 'read',
     noIndex: true,
     body: html`<p class="muted small"><a href="/moderation">${cases.back}</a></p>
-    <h1>${person.title(standing.name)}</h1>
+    <h1>${title}</h1>
     <p>${line ? authorTag(ctx, line, 'mentioned') : standing.name} · ${cases.since(day(ctx.lang, standing.createdAt))} ·
       ${cases.posts(standing.posts)} · ${cases.helped(standing.solved, standing.helpful)}${
         until > Date.now() && html` · <b>${withTime(ctx, cases.suspended, until)}</b>`

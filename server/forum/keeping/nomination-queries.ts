@@ -149,12 +149,17 @@ export async function deleteBallots(tx: Tx, nominationId: number): Promise<void>
   await tx.q.delete(b).where(eq(b.nominationId, nominationId)).returning({ id: b.accountId });
 }
 
-/** Nominations of a space with what their reader did: those that are open, or those that ended; the newest first. */
+/**
+ * Nominations of a space with what their reader did. Of those that are open the reader's own come first, then those that
+ * are voted on; of those that ended the last.
+ */
 export async function nominationsIn(conn: Conn, spaceId: number, readerId: number, isEnded: boolean, limit: number) {
   const { nominations: x, nominationSeconds: s, ballots: b } = conn.t;
   const slugOf = (id: typeof x.nomineeId) =>
     sql<string | null>`(select a."slug" from "accounts" a where a."id" = ${sql`${id}`} and a."erased_at" is null)`;
   const ofReader = sql`${readerId}`;
+  const isOwn = sql`case when ${x.nomineeId} = ${readerId} then 1 else 0 end`;
+  const isVoted = sql`case when ${x.state} = 'voting' then 1 else 0 end`;
   return conn.q
     .select({
       of: x,
@@ -173,7 +178,7 @@ export async function nominationsIn(conn: Conn, spaceId: number, readerId: numbe
     })
     .from(x)
     .where(and(eq(x.spaceId, spaceId), isEnded ? sql`${x.decidedAt} is not null` : inArray(x.state, OPEN)))
-    .orderBy(desc(x.id))
+    .orderBy(...(isEnded ? [desc(x.decidedAt)] : [desc(isOwn), desc(isVoted)]), desc(x.id))
     .limit(limit);
 }
 
