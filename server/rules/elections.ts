@@ -27,6 +27,9 @@ export function isEntitled(standing: Standing | null, now: number): standing is 
   return trust !== null && trust.step !== 'new';
 }
 
+/** Nobody need count further to know how many have to support a nomination, and whether there can be one. */
+export const ENOUGH = 15;
+
 /** How many others have to support a nomination: three, and fewer where fewer than fifteen could. */
 export const secondsNeeded = (entitled: number): number => Math.min(3, Math.max(1, Math.floor(entitled / 5)));
 

@@ -26,21 +26,23 @@ import * as queries from './nomination-queries.ts';
 
 /** Standings that are read together. */
 const BATCH = 10_000;
+const FEW = 500;
 
-/** Those who may vote in a space by what they wrote before a moment. */
-async function entitledIn(tx: Tx, spaceId: number, before: number): Promise<Set<number>> {
+/** Those who may vote in a space by what they wrote before a moment. @param enough no more are looked for then */
+async function entitledIn(tx: Tx, spaceId: number, before: number, enough = Infinity): Promise<Set<number>> {
   const found = new Set<number>();
+  const batch = enough < FEW ? FEW : BATCH;
   for (let after = 0; ;) {
-    const rows = await queries.standingsIn(tx, spaceId, before, after, BATCH);
+    const rows = await queries.standingsIn(tx, spaceId, before, after, batch);
     for (const row of rows) if (rules.isEntitled(row, tx.now)) found.add(row.id);
-    if (rows.length < BATCH) return found;
+    if (rows.length < batch || found.size >= enough) return found;
     after = rows.at(-1)!.id;
   }
 }
 
 /** How many may vote about somebody: nobody does about themself. */
-async function countEntitled(tx: Tx, spaceId: number, nomineeId: number): Promise<number> {
-  const all = await entitledIn(tx, spaceId, tx.now);
+async function countEntitled(tx: Tx, spaceId: number, nomineeId: number, enough?: number): Promise<number> {
+  const all = await entitledIn(tx, spaceId, tx.now, enough);
   return all.has(nomineeId) ? all.size - 1 : all.size;
 }
 
@@ -77,7 +79,7 @@ export async function nominate(adda: Adda, actor: Actor, slug: string, input: No
       await queries.lastEndedAt(tx, space.id, nominee.id),
     );
     if (fault) throw invalid({ field: 'name', fault });
-    const entitled = await countEntitled(tx, space.id, nominee.id);
+    const entitled = await countEntitled(tx, space.id, nominee.id, rules.ENOUGH + 1);
     const tooFew = rules.whyNotElect(entitled);
     if (tooFew) throw new AddaError(tooFew);
     await consume(tx, NOMINATIONS_PER_MEMBER, now.id);
