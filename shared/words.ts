@@ -186,6 +186,15 @@ export type TokenScope = (typeof TOKEN_SCOPES)[number];
 export const REQUEST_STATES = ['open', 'granted', 'refused'] as const;
 export type RequestState = (typeof REQUEST_STATES)[number];
 
+/**
+ * What became of a nomination. proposed: it waits for support and for who is nominated; lapsed: it came to no vote, or
+ * who was nominated could not hold the office any more.
+ */
+export const NOMINATION_STATES = [
+  ...(['proposed', 'voting', 'elected', 'not_elected', 'declined', 'objected', 'lapsed'] as const),
+] as const;
+export type NominationState = (typeof NOMINATION_STATES)[number];
+
 export const REPORT_STATES = ['open', 'upheld', 'dismissed'] as const;
 export type ReportState = (typeof REPORT_STATES)[number];
 

@@ -114,3 +114,16 @@ export function isTrapped({ drawnAt, unseen }: { drawnAt: number | null; unseen:
   if (unseen !== '') return true;
   return drawnAt === null || now - drawnAt < FASTEST_MS || now - drawnAt > OLDEST_MS;
 }
+
+const MINUTE = 60_000;
+/** Somebody is counted to a flood who joined no longer than this before raid mode was switched on. */
+const FLOOD_MS = DAY;
+
+/**
+ * When others joined together with somebody, and when raid mode must have been switched on for that to mean anything.
+ * @param createdAt when somebody joined, in ms
+ */
+export function joinedTogether(createdAt: number): { from: number; to: number; raidFrom: number; raidTo: number } {
+  const from = Math.floor(createdAt / MINUTE) * MINUTE;
+  return { from, to: from + MINUTE - 1, raidFrom: createdAt, raidTo: createdAt + FLOOD_MS };
+}

@@ -28,7 +28,6 @@ const WRITERS: Record<string, string> = {
   'server/care/acts/verbs/announce.ts': 'tells once of what was hidden from its first moment',
   'server/care/acts/verbs/approve.ts': 'shows what was held, unless it was withdrawn',
   'server/care/acts/verbs/remove.ts': 'removes for good what is hidden then',
-  'server/forum/spaces/queries.ts': 'says whether everybody may read a space, for the log',
   'server/forum/rank/queries.ts': 'reads visible for those that count ranks anew',
 };
 const SHOWN: Record<string, string> = {

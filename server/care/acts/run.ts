@@ -6,7 +6,7 @@ import { raise } from '../../platform/events/raise.ts';
 import type { Tx } from '../../platform/store/store.ts';
 import { actorOf, lockOffices } from '../../people/accounts/office-queries.ts';
 import { accountBy } from '../../people/accounts/queries.ts';
-import { isPublicSpace, spaceById } from '../../forum/spaces/queries.ts';
+import { spaceById } from '../../forum/spaces/queries.ts';
 import { postToModerate, threadToModerate } from '../../forum/threads/access.ts';
 import { lockThread } from '../../forum/threads/queries.ts';
 import { hasStake } from '../../people/accounts/stake.ts';
@@ -91,7 +91,7 @@ async function log(tx: Tx, act: Act, actorId: number, matter: Matter, { reason }
       ...{ act: `${act.target}.${act.verb}`, reason, until: done.until ?? null },
       ...{ space: space?.slug ?? null, thread: act.target === 'thread' ? matter.threadId : null },
     },
-    isPublic: space === null || isPublicSpace(space),
+    spaceId: matter.spaceId,
   });
 }
 

@@ -99,7 +99,10 @@ async function conclude(
     if (reason !== 'undisclosed_affiliation') continue;
     const facts = { report: id, reason, decision: state, why };
     const where = shown && { thread: shown.threadId, post: shown.number };
-    await record(tx, { kind: 'report_decided', actorId: actor.id, brandId: null, facts: { ...facts, ...where } });
+    await record(tx, {
+      ...{ kind: 'report_decided', actorId: actor.id, brandId: null, spaceId: one.spaceId },
+      facts: { ...facts, ...where },
+    });
   }
 }
 

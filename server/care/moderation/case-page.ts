@@ -26,7 +26,7 @@ import {
 } from '../cases/list-queries.ts';
 import { standingIn } from '../cases/queries.ts';
 import { subjectNow } from '../cases/subjects.ts';
-import { type People, peopleNamed } from './people.ts';
+import { type People, peopleNamed } from '../../people/profiles/named.ts';
 
 const REPORTS_SHOWN = 50;
 const BEFORE_SHOWN = 10;

@@ -66,7 +66,8 @@ function author(ctx: Ctx, { author: found, acts, reasons }: CasePage): Html | nu
         ? html`<p class="muted">${cases.noneBefore}</p>`
         : html`<ul class="plain-list acts">${acts.map((told) => actLine(ctx, told, reasons, null, true))}</ul>`
     }
-    <p><a href="${memberPath(standing.slug)}/moderate">${ctx.m.acts.moderate}</a></p>`;
+    <p><a href="/moderation/people/${encodeURIComponent(standing.slug)}">${ctx.m.person.link}</a> ·
+      <a href="${memberPath(standing.slug)}/moderate">${ctx.m.acts.moderate}</a></p>`;
 }
 
 /** What a member proposes, and the way to do it. */

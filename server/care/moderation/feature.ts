@@ -1,6 +1,8 @@
 import type { Feature } from '../../platform/feature.ts';
 import { casePageRoutes } from './case-routes.ts';
 import { reportLetters } from './letters.ts';
+import { forgetNotes } from './person-queries.ts';
+import { personRoutes } from './person-routes.ts';
 import { moderationRoutes } from './routes.ts';
 
 export const moderation: Feature = {
@@ -8,6 +10,8 @@ export const moderation: Feature = {
   routes(app) {
     moderationRoutes(app);
     casePageRoutes(app);
+    personRoutes(app);
   },
   letters: reportLetters,
+  personal: [{ table: 'personNotes', erase: forgetNotes }],
 };

@@ -13,7 +13,7 @@ import { actWords } from '../acts/words.ts';
 import type { ListedCase } from '../cases/list-queries.ts';
 import { concernedBy, factsOf, nameOf, stateOf, subjectOf } from './case-parts.ts';
 import { keyList } from './keys-view.ts';
-import type { People } from './people.ts';
+import type { People } from '../../people/profiles/named.ts';
 
 const TEXT_LENGTH = 300;
 

@@ -24,7 +24,7 @@ import { type Actor, isStaff, SPACE_MODERATOR, whyNotAdminister, whyNotModerate 
 import { LIMITS } from '../../../shared/limits.ts';
 import { cleanLine, cleanText } from '../../../shared/text.ts';
 import type { SpaceAccess } from '../../../shared/words.ts';
-import { isPublicSpace, type Space, spaceToRead, updateSpace } from '../spaces/queries.ts';
+import { type Space, spaceToRead, updateSpace } from '../spaces/queries.ts';
 import * as queries from './queries.ts';
 
 /** The space, locked against others who keep it, with who acts as they are now. @throws {AddaError} `not_signed_in`, `not_found` */
@@ -43,7 +43,7 @@ async function log(tx: Tx, actor: NonNullable<Actor>, space: Space, act: string)
   await record(tx, {
     ...{ kind: 'space_kept', actorId: actor.id, brandId: null },
     facts: { act, space: space.name },
-    isPublic: isPublicSpace(space),
+    spaceId: space.id,
   });
 }
 
@@ -239,7 +239,7 @@ export async function appoint(
     await record(tx, {
       ...{ kind: 'role_changed', actorId: account.id, brandId: null },
       facts: { role: input.isSet ? SPACE_MODERATOR : 'member', space: space.name },
-      isPublic: isPublicSpace(space),
+      spaceId: space.id,
     });
   });
 }

@@ -128,11 +128,17 @@ async function moderator(tx: Tx, who: NonNullable<Actor>, spaceId: number | null
   return actor;
 }
 
-async function noteOverride(tx: Tx, actor: NonNullable<Actor>, checked: Checked, override: Override | null) {
+async function noteOverride(
+  tx: Tx,
+  actor: NonNullable<Actor>,
+  spaceId: number,
+  checked: Checked,
+  override: Override | null,
+) {
   if (override === null) return;
   const { reason, brandId } = override;
   const facts = { space: checked.name, reason };
-  await record(tx, { kind: 'space_overridden', actorId: actor.id, brandId, facts });
+  await record(tx, { kind: 'space_overridden', actorId: actor.id, brandId, spaceId, facts });
 }
 
 /** Of a space that they may not know of nobody learns by trying its name. @throws {AddaError} `invalid` */
@@ -164,7 +170,7 @@ export async function makeSpace(tx: Tx, actor: NonNullable<Actor>, input: SpaceI
     createdAt: tx.now,
   });
   await raise(tx, { kind: 'space.made', actorId: actor.id, spaceId: space.id });
-  await noteOverride(tx, actor, checked, override);
+  await noteOverride(tx, actor, space.id, checked, override);
   return space;
 }
 
@@ -206,7 +212,7 @@ export async function saveSpace(adda: Adda, actor: Actor, slug: string, input: S
       });
       if (isOtherwise(space, { ...written, slug: checked.slug })) await noteStale(tx, [space.id]);
       await raise(tx, { kind: 'space.changed', actorId: actor.id, spaceId: space.id });
-      await noteOverride(tx, actor, checked, override);
+      await noteOverride(tx, actor, space.id, checked, override);
     });
   } catch (error) {
     if (isTaken(error)) throw invalid({ field: 'slug', fault: 'taken' });

@@ -100,6 +100,25 @@ async function deleteCases(tx: Tx, source: string): Promise<void> {
       .where(inArray(c[column], accountIds));
 }
 
+/** Nominations in its spaces and of its people, and what moderators noted about these. */
+async function deleteNominations(tx: Tx, source: string): Promise<void> {
+  const { nominations: x, nominationSeconds: y, ballots: b, personNotes: n, spaces: s } = tx.t;
+  const spaceIds = tx.q.select({ id: s.id }).from(s).where(eq(s.source, source));
+  const accountIds = accountsOf(tx, source);
+  const gone = or(inArray(x.spaceId, spaceIds), inArray(x.nomineeId, accountIds));
+  const ids = tx.q.select({ id: x.id }).from(x).where(gone);
+  await tx.q.delete(y).where(or(inArray(y.nominationId, ids), inArray(y.accountId, accountIds)));
+  await tx.q.delete(b).where(or(inArray(b.nominationId, ids), inArray(b.accountId, accountIds)));
+  await tx.q.delete(x).where(gone);
+  for (const column of ['nominatorId', 'objectorId'] as const)
+    await tx.q
+      .update(x)
+      .set({ [column]: null })
+      .where(inArray(x[column], accountIds));
+  await tx.q.delete(n).where(or(inArray(n.accountId, accountIds), inArray(n.spaceId, spaceIds)));
+  await tx.q.update(n).set({ authorId: null }).where(inArray(n.authorId, accountIds));
+}
+
 /** What moderators did with it and to its people, and what was said against that. */
 async function deleteActs(tx: Tx, source: string): Promise<void> {
   const { acts: x, appeals: b, postPlaces: s, silences: n, posts: p } = tx.t;
@@ -177,6 +196,7 @@ async function deleteSpaces(tx: Tx, source: string): Promise<void> {
   const { joinRequests: j, seconds: c } = tx.t;
   await tx.q.delete(j).where(or(inArray(j.spaceId, spaceIds), inArray(j.accountId, accountIds)));
   await tx.q.delete(c).where(inArray(c.accountId, accountIds));
+  await deleteNominations(tx, source);
   await tx.q.delete(s).where(eq(s.source, source));
 }
 

@@ -51,6 +51,14 @@ export const mail: typeof English = {
       subject: `${forum}: একজন “${space}”-এ ঢুকতে চান`,
       text: `${name},\n\nএকজন “${space}” আসরে ঢুকতে চান। তিনি যা লিখেছেন:\n\n${link}\n`,
     }),
+    nominated: ({ forum, name, space, link }) => ({
+      subject: `${forum}: “${space}”-এর মডারেটর হিসেবে আপনার নাম প্রস্তাব করা হয়েছে`,
+      text: `${name},\n\nএকজন সদস্য প্রস্তাব করেছেন যে আপনি “${space}” আসরের দেখভাল করুন। আপনি রাজি হলে তবেই ভোট হবে; ভোট শেষ হওয়ার আগে যখন খুশি না বলতে পারেন। কেন, আর কে প্রস্তাব করেছেন, তা এখানে:\n\n${link}\n\nকিছু না করলে ৩০ দিন পরে এটি বাতিল হয়ে যাবে।\n`,
+    }),
+    nominationEnded: ({ forum, name, space, told, note, link }) => ({
+      subject: `${forum}: “${space}”-এর মডারেটর প্রস্তাবের কী হলো`,
+      text: `${name},\n\n“${space}” আসরের মডারেটর নিয়ে যে প্রস্তাবে আপনি ছিলেন, তা শেষ হয়েছে:\n\n${told}।${note && `\n\n${note}`}\n\n${link}\n`,
+    }),
     reportDecided: ({ forum, what, told, note, link }) => ({
       subject: `${forum}: আপনার নালিশের কী হলো`,
       text: `নমস্কার,\n\n${forum}-এ আপনি এটি নিয়ে নালিশ করেছিলেন:\n\n${what}\n\n${told}${note && `\n\n${note}`}${link && `\n\n${link}`}\n`,

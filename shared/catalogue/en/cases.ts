@@ -59,6 +59,29 @@ export const cases = {
       ['?', 'these keys'],
     ] as [string, string][],
   },
+  person: {
+    title: (name: string) => `About ${name}`,
+    link: 'What moderators know of them',
+    notes: 'Notes',
+    notesHelp:
+      'Only moderators read these: a note about a space those of that space and of the whole forum, others only those of the whole forum. Nobody reads notes about themself; they go when the account is erased.',
+    noNotes: 'Nothing is noted.',
+    note: 'A note',
+    noteHelp: 'What happened, and what was agreed. No guesses about the person.',
+    where: 'Where did it happen?',
+    everywhere: 'The whole forum',
+    add: 'Add the note',
+    takeBack: 'Take it back',
+    cases: 'Cases about them',
+    alike: 'Accounts that may be the same person’s',
+    alikeHelp:
+      'A hint, no proof: families share a mailbox, and friends a text. Neither browsers nor networks are compared.',
+    whys: {
+      mailbox: 'the same mailbox',
+      text: 'nearly the same text posted',
+      raid: 'joined in the same minute, just before raid mode',
+    },
+  },
   notice: {
     title: 'Report unlawful content',
     link: 'Report unlawful content',

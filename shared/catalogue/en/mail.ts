@@ -62,6 +62,21 @@ export const mail = {
       subject: `${forum}: somebody asks to be let into “${space}”`,
       text: `Hello ${name},\n\nsomebody would like to be let into “${space}”. What they wrote is here:\n\n${link}\n`,
     }),
+    nominated: ({ forum, name, space, link }: MailFacts & { space: string }): Letter => ({
+      subject: `${forum}: you are proposed as a moderator of “${space}”`,
+      text: `Hello ${name},\n\na member proposed that you keep the peace in “${space}”. There is a vote only if you accept; you can decline at any time before it ends. Why, and by whom, is here:\n\n${link}\n\nIf you do nothing, it lapses after 30 days.\n`,
+    }),
+    nominationEnded: ({
+      forum,
+      name,
+      space,
+      told,
+      note,
+      link,
+    }: MailFacts & { space: string; told: string; note: string }): Letter => ({
+      subject: `${forum}: how the nomination in “${space}” ended`,
+      text: `Hello ${name},\n\nthe nomination of a moderator of “${space}” that you are part of has ended:\n\n${told}.${note && `\n\n${note}`}\n\n${link}\n`,
+    }),
     reportDecided: ({ forum, what, told, note, link }: ReportFacts & { told: string; note: string }): Letter => ({
       subject: `${forum}: what became of your report`,
       text: `Hello,\n\nyou reported this on ${forum}:\n\n${what}\n\n${told}${note && `\n\n${note}`}${link && `\n\n${link}`}\n`,

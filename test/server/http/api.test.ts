@@ -6,6 +6,7 @@ import { ALL_ACTS } from '../../../server/care/acts/all.ts';
 import { updateAccount } from '../../../server/people/accounts/queries.ts';
 import { type Forum, makeForum, type Member } from '../../support/forum.ts';
 import { notingRoutes, type Route } from '../../support/routes.ts';
+import { settledIn } from '../../support/settled.ts';
 import { giveUpLetter, giveUpTask } from '../../support/given-up.ts';
 import { eachEngine } from '../../support/store.ts';
 import { ask, setMark, withdraw, write } from '../../support/talk.ts';
@@ -126,6 +127,7 @@ eachEngine('the API', (engine) => {
       'GET /api/v1/search': ['/search?q=wobble'],
       ...(await samplesOfStaff(thread.id, answer.id)),
       ...(await samplesOfActs()),
+      ...(await samplesOfElections()),
     };
     for (const [path, methods] of Object.entries(api.paths)) {
       for (const [method, { responses }] of Object.entries(methods)) {
@@ -140,6 +142,42 @@ eachEngine('the API', (engine) => {
       }
     }
   });
+
+  /** Moderators whom members elect, and what moderators note. */
+  async function samplesOfElections(): Promise<Samples> {
+    const charter = 'For those who elect somebody.';
+    await forum.adda.store.write((tx) =>
+      insertSpace(tx, { slug: 'hall', name: 'Hall', kind: 'craft', charter, createdAt: tx.now }),
+    );
+    const names = ['Asha', 'Binod', 'Carla', 'Dipu', 'Else', 'Fatou'];
+    const [asha, binod, carla, dipu, else_] = await settledIn(forum, names, 'hall');
+    const why = 'They know everybody here, and are patient.';
+    const propose = async (name: string) =>
+      (await forum.api('POST', '/spaces/hall/nominations', { name, why }, asha!)).json().id;
+    const voting = await propose('Binod');
+    await forum.api('POST', `/nominations/${voting}/accept`, {}, binod!);
+    await forum.api('POST', `/nominations/${voting}/second`, {}, dipu!);
+    const [accepted, declined] = [await propose('Carla'), await propose('Dipu')];
+    const about = `/moderation/people/${jamal.slug}`;
+    const note = (await forum.api('POST', `${about}/notes`, { words: 'Spoke with him.' }, admin)).json().id;
+    return {
+      'GET /api/v1/spaces/{slug}/nominations': ['/spaces/hall/nominations', undefined, asha],
+      'POST /api/v1/spaces/{slug}/nominations': ['/spaces/hall/nominations', { name: 'Else', why }, else_],
+      'POST /api/v1/nominations/{id}/vote': [`/nominations/${voting}/vote`, { vote: 'yes' }, carla],
+      'POST /api/v1/nominations/{id}/accept': [`/nominations/${accepted}/accept`, {}, carla],
+      'POST /api/v1/nominations/{id}/second': [`/nominations/${accepted}/second`, {}, dipu],
+      'POST /api/v1/nominations/{id}/decline': [`/nominations/${declined}/decline`, {}, dipu],
+      'POST /api/v1/nominations/{id}/object': [
+        `/nominations/${voting}/object`,
+        { reason: 'They are my cousin.' },
+        admin,
+      ],
+      'GET /api/v1/moderation/people/{name}': [about, undefined, admin],
+      'POST /api/v1/moderation/people/{name}/notes': [`${about}/notes`, { words: 'Spoke again.' }, admin],
+      'DELETE /api/v1/moderation/notes/{id}': [`/moderation/notes/${note}`, undefined, admin],
+      'GET /api/v1/health/moderation': ['/health/moderation'],
+    };
+  }
 
   /** Each act on something of its own, and what follows from acts. */
   async function samplesOfActs(): Promise<Samples> {
