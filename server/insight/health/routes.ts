@@ -5,7 +5,7 @@ import type { Audience } from '../../platform/audience/audience.ts';
 import type { Conn } from '../../platform/store/store.ts';
 import { trusted } from '../../platform/http/html.ts';
 import { keptPage } from '../../platform/http/kept-page.ts';
-import { action } from '../../platform/http/routes.ts';
+import { action, page } from '../../platform/http/routes.ts';
 import { SlugParams } from '../../platform/http/schemas.ts';
 import { HEALTH_READERS, type Unit, UNITS } from '../../rules/health.ts';
 import { allSpaces, spaceToRead } from '../../forum/spaces/queries.ts';
