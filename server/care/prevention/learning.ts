@@ -4,6 +4,7 @@ import { site } from '../../platform/site/queries.ts';
 import { oneAtATime } from '../../platform/store/transaction.ts';
 import type { Tx } from '../../platform/store/store.ts';
 import { tokensOf } from '../../rules/spam-score.ts';
+import { deleteHosts } from './host-queries.ts';
 import { languageIn } from './looking.ts';
 import { deleteLesson, insertLesson, lessonOf, textOfPost } from './queries.ts';
 import { readPost } from './reading.ts';
@@ -21,6 +22,7 @@ function lessonIn({ verb, reason }: Judged): 'spam' | 'ham' | 'forget' | null {
 }
 
 export async function judged(tx: Tx, judgement: Judged): Promise<void> {
+  if (judgement.verb === 'remove') await deleteHosts(tx, judgement.postId);
   const says = lessonIn(judgement);
   if (says === null) return;
   const { postId } = judgement;

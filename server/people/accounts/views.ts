@@ -29,6 +29,8 @@ export function passwordField(
     label,
     type: 'password',
     autocomplete: isNew ? 'new-password' : 'current-password',
+    // Who only pressed too fast types nothing twice. Nobody else gets this answer, and no browser keeps it.
+    isKept: form.faults.some(({ fault }) => fault === 'trapped'),
     hint: isNew ? ctx.m.accounts.passwordHelp(LIMITS.password.min) : undefined,
   });
 }
@@ -48,9 +50,10 @@ ${button(m.accounts.signInTitle)}</form>
   );
 }
 
-/** For programs: people do not come upon it, with whatever they read and move. */
+/** For programs: people do not come upon it, with whatever they read and move, and keepers of passwords leave it alone. */
 const unseenField = ({ m }: Ctx) => html`<div class="unseen" aria-hidden="true">
-<label>${m.prevention.trap.unseen}<input type="text" name="website" value="" tabindex="-1" autocomplete="off"></label></div>`;
+<label>${m.prevention.trap.unseen}<input type="text" name="website" value="" tabindex="-1" autocomplete="off"
+data-1p-ignore data-bwignore data-lpignore="true" data-form-type="other"></label></div>`;
 
 /** @param drawn when the form is drawn, signed */
 export function signUpView(ctx: Ctx, form: FormState, drawn: string): Html {

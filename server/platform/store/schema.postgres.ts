@@ -45,6 +45,7 @@ export const {
   actReasons,
   silences,
   watchRules,
+  postHosts,
   postPrints,
   spamWords,
   spamLessons,

@@ -73,7 +73,7 @@ eachEngine('prevention', (engine) => {
     expect(await page('/new.atom')).not.toContain('First words');
     const his = await page(`/p/${post.id}`, fresh);
     expect(his).toContain('First words');
-    expect(his).toContain('Held until a moderator has looked: first post with links.');
+    expect(his).toContain('Held until a moderator has looked: first post with a link to a site that nobody here has linked to.');
     expect(await page(asked.url, fresh)).toContain('First words');
     expect(await rowOf(forum, 'threads', asked.id)).toMatchObject({
       answerCount: before.answerCount,
@@ -448,11 +448,16 @@ eachEngine('prevention', (engine) => {
     for (const form of [{}, { ...(await drawnBefore(forum.adda, 100)) }, { drawn: `${Date.now() - 9_000}.forged` }]) {
       const fast = await join(form);
       expect(fast.status).toBe(422);
-      expect(fast.text).toContain('wait a moment and send it again');
-      expect(fast.text).toContain('slow@example.org');
+      expect(fast.text).toContain('press the button once more');
+      for (const typed of ['Slow Typist', 'slow@example.org', 'a wheel that wobbles'])
+        expect(fast.text).toContain(`value="${typed}"`);
     }
     expect((await join({ ...(await drawnBefore(forum.adda)), website: 'https://x.example' })).status).toBe(422);
+    const drawnIn = (text: string) => /name="drawn" value="(\d+)\.[^"]+"/.exec(text)![1];
+    const { drawn } = await drawnBefore(forum.adda, 2_000);
+    expect(drawnIn((await join({ drawn })).text)).toBe(drawn.split('.')[0]);
     const shown = await page('/sign-up');
+    expect(shown).toMatch(/name="website"[^>]*data-1p-ignore data-bwignore data-lpignore="true"/);
     expect(shown).toMatch(/aria-hidden="true"[^]*name="website"[^>]*tabindex="-1" autocomplete="off"/);
     expect((await join(await drawnBefore(forum.adda))).status).toBe(200);
   });
