@@ -25,12 +25,14 @@ export type PersonalData = { table: keyof Tables; erase(tx: Tx, accountId: numbe
 /**
  * A post that is about to be written, or that its author changed.
  * @property title with what else stands beside its words: tags, an affiliation
+ * @property inThread title and tags of the thread that it is written into; null for what begins one
  * @property postId null for one that has none yet @property isSafety it passes every limit but its own
  */
 export type SeenPost = {
   postId: number | null;
   authorId: number;
   spaceId: number;
+  inThread: string | null;
   title: string;
   markdown: string;
   html: string;

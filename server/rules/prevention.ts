@@ -34,7 +34,7 @@ export const PRINTS_MS = 7 * DAY;
 /**
  * @property trust null for brand staff @property approved posts of theirs that a moderator approved, or that stand
  * @property approvedLinks those that a moderator approved @property links to elsewhere
- * @property strange sites among them that nobody else here linked to
+ * @property strange sites among them that nobody else here linked to @property isOnTopic whether it takes up what is talked about
  */
 export type LookedAt = {
   mayModerate: boolean;
@@ -44,6 +44,7 @@ export type LookedAt = {
   approvedLinks: number;
   links: number;
   strange: number;
+  isOnTopic: boolean;
   hits: readonly Hit[];
   isSimilar: boolean;
   score: Score | null;
@@ -59,9 +60,9 @@ function heldInRaid({ trust, ageMs, links }: LookedAt, raid: Raid | null): HeldW
   return ageMs < raid.days * DAY || (links > 0 && trust !== 'regular') ? held('raid') : null;
 }
 
-function heldAsFirst({ trust, approved, approvedLinks, strange }: LookedAt, first: FirstPosts): HeldWhy | null {
+function heldAsFirst({ trust, approved, approvedLinks, strange, isOnTopic }: LookedAt, first: FirstPosts): HeldWhy | null {
   if (trust !== 'new' || first === 'none') return null;
-  if (first === 'links') return strange > 0 && approvedLinks === 0 ? held('first_links') : null;
+  if (first === 'links') return strange > 0 && !isOnTopic && approvedLinks === 0 ? held('first_links') : null;
   return approved < Number(first) ? held('first_post') : null;
 }
 

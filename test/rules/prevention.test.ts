@@ -23,7 +23,7 @@ import { compile, fits, hitsOf, readPatterns, WATCH_LIMITS, type WatchRule } fro
 
 const DAY = 86_400_000;
 const PLAIN: LookedAt = {
-  ...{ mayModerate: false, trust: 'new', ageMs: DAY, approved: 0, approvedLinks: 0, links: 0, strange: 0, hits: [] },
+  ...{ mayModerate: false, trust: 'new', ageMs: DAY, approved: 0, approvedLinks: 0, links: 0, strange: 0, isOnTopic: false, hits: [] },
   ...{ isSimilar: false, score: null },
 };
 const NONE = { ...USUAL_PREVENTION, firstPosts: 'none' as const };
@@ -38,6 +38,7 @@ describe('a first post', () => {
     expect(why(linked)).toBe('first_links');
     expect(why({ ...linked, approved: 3 })).toBe('first_links');
     expect(why({ ...linked, approvedLinks: 1 })).toBe(null);
+    expect(why({ ...linked, isOnTopic: true })).toBe(null);
     expect(why({ ...linked, trust: 'known' })).toBe(null);
     expect(why({ ...linked, trust: null })).toBe(null);
     expect(why({ ...linked, mayModerate: true })).toBe(null);
@@ -190,9 +191,13 @@ describe('a watch rule', () => {
 });
 
 describe('the spam score', () => {
+  const [OFF, ON] = [
+    { isStrange: true, isOnTopic: false },
+    { isStrange: false, isOnTopic: true },
+  ];
   const [spam, ham] = [
-    tokensOf(reading('cheap pills bonus', ['https://pills.example'])),
-    tokensOf(reading('my wheel wobbles')),
+    tokensOf(reading('cheap pills bonus', ['https://pills.example']), OFF),
+    tokensOf(reading('my wheel wobbles'), ON),
   ];
   const known = new Map<number, Seen>([
     ...spam.map(({ key }) => [key, { spam: 30, ham: 0 }] as const),
@@ -208,7 +213,16 @@ describe('the spam score', () => {
     expect(scoreOf(spam, known, enough)!.percent).toBeGreaterThan(95);
     expect(scoreOf(spam, known, enough)!.words).toContain('pills');
     expect(scoreOf(ham, known, enough)!.percent).toBeLessThan(10);
-    expect(scoreOf(tokensOf(reading('words that nobody knows')), known, enough)!.percent).toBe(50);
+    expect(scoreOf(tokensOf(reading('cheap pills bonus'), ON), known, enough)!.words).not.toContain('◦ on');
+  });
+
+  it('goes by pairs of words too, and by what a post is like; by that alone it holds none', () => {
+    const unknown = (around: typeof ON, links: string[] = []) =>
+      scoreOf(tokensOf(reading('words that nobody knows', links), around), known, enough)!.percent;
+    expect(unknown(ON)).toBeLessThan(50);
+    expect(unknown(OFF, ['https://new.example'])).toBeGreaterThan(80);
+    expect(unknown(OFF, ['https://new.example'])).toBeLessThan(90);
+    expect(tokensOf(reading('order now'), ON).map(({ word }) => word)).toContain('order now');
   });
 
   it('holds from the threshold on, never regulars, and not where it is off', () => {

@@ -9,7 +9,7 @@ import { keepHosts, linkedTo, postsAfter } from './host-queries.ts';
 import { readPost } from './reading.ts';
 
 /** Of these hosts the sites that nobody else linked to where an audience reads it. @param authorId whose own posts say nothing */
-export async function strangeSites(conn: Conn, audience: Audience, hosts: readonly string[], authorId: number) {
+export async function strangeSites(conn: Conn, audience: Audience, hosts: readonly string[], authorId: number | null) {
   const sites = unknownSites(hosts);
   if (sites.length === 0) return [];
   const known = await linkedTo(conn, audience, sites.filter(canBeKnown), authorId);

@@ -12,7 +12,7 @@ import { writtenIn } from '../../forum/spaces/queries.ts';
 import { type LookedAt, PRINTS_MS, raidAt, whyFlagged, whyHeld, whyNotTaken, whyRefused } from '../../rules/prevention.ts';
 import type { Reading } from '../../rules/reading.ts';
 import { isNear, type Print, printOf } from '../../rules/simhash.ts';
-import { type Score, scoreOf, tokensOf } from '../../rules/spam-score.ts';
+import { type Around, type Score, scoreOf, tokensOf } from '../../rules/spam-score.ts';
 import { TRUST_OPENS } from '../../rules/trust.ts';
 import { renderMarkdown } from '../../../shared/markdown.ts';
 import { compile, hitsOf } from '../../rules/watch.ts';
@@ -20,6 +20,7 @@ import { audienceOfSpace } from '../../platform/audience/audience.ts';
 import { keepSites, strangeSites } from './hosts.ts';
 import { approvedOf, candidatesOf, keepPrint, knownWords, lessonsIn } from './queries.ts';
 import { readPost } from './reading.ts';
+import { standsToTopic } from './topic.ts';
 import { activeRules } from './watch-queries.ts';
 
 type Compiled = { version: number; rules: ReturnType<typeof compile> };
@@ -42,8 +43,8 @@ async function isKnown(tx: Tx, print: Print, postId: number | null): Promise<boo
 }
 
 /** How much it reads like spam; null where that is not asked, or not known. */
-export async function scoreIn(tx: Tx, reading: Reading, language: string): Promise<Score | null> {
-  const tokens = tokensOf(reading);
+async function scoreIn(tx: Tx, reading: Reading, language: string, around: Around): Promise<Score | null> {
+  const tokens = tokensOf(reading, around);
   const known = await knownWords(
     tx,
     language,
@@ -76,7 +77,7 @@ function refuse(seen: LookedAt): void {
 export async function looksAt(
   _adda: Adda,
   tx: Tx,
-  { postId, authorId, spaceId, title, html, isSafety }: SeenPost,
+  { postId, authorId, spaceId, inThread, title, html, isSafety }: SeenPost,
 ): Promise<Looked> {
   const reading = readPost(title, html);
   const { hosts } = reading;
@@ -90,13 +91,18 @@ export async function looksAt(
   const print = isNew && forum.prevention.similar ? printOf(reading.words, hosts.length > 0) : null;
   const { approved, standing } = isNew ? await approvedOf(tx, authorId) : { approved: 0, standing: 0 };
   const isScored = forum.prevention.scoreAbove > 0 && (isNew || trust?.step === 'known');
-  const strange = isNew ? (await strangeSites(tx, audienceOfSpace(spaceId), hosts, authorId)).length : 0;
+  const strange = await strangeSites(tx, audienceOfSpace(spaceId), hosts, authorId);
+  const where = { authorId, spaceId, language };
+  // Where nothing depends on it nobody waits for it.
+  const isAsked = strange.length > 0 || isScored;
+  const isOnTopic = isAsked && (await standsToTopic(tx, { inThread, title }, reading, where));
   const seen: LookedAt = {
     ...{ mayModerate: false, trust: trust?.step ?? null, ageMs: tx.now - createdAt },
-    ...{ approved: Math.max(approved, standing), approvedLinks: approved, links: hosts.length, strange },
+    ...{ approved: Math.max(approved, standing), approvedLinks: approved, links: hosts.length },
+    ...{ strange: strange.length, isOnTopic },
     hits: hitsOf(reading, language, await rulesNow(tx, forum)),
     isSimilar: print !== null && (await isKnown(tx, print, postId)),
-    score: isScored ? await scoreIn(tx, reading, language) : null,
+    score: isScored ? await scoreIn(tx, reading, language, { isStrange: strange.length > 0, isOnTopic }) : null,
   };
   refuse(seen);
   const held = whyHeld(seen, forum.prevention, raidAt(forum.raid, tx.now));

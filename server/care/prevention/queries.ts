@@ -125,7 +125,7 @@ export async function deleteLesson(tx: Tx, lesson: Lesson): Promise<void> {
 export async function textOfPost(conn: Conn, postId: number) {
   const { posts: p, threads: t } = conn.t;
   const [row] = await conn.q
-    .select({ html: p.html, number: p.number, title: t.title, spaceId: t.spaceId })
+    .select({ html: p.html, number: p.number, authorId: p.authorId, title: t.title, tagNames: t.tagNames, spaceId: t.spaceId })
     .from(p)
     .innerJoin(t, eq(t.id, p.threadId))
     .where(eq(p.id, postId));

@@ -23,7 +23,7 @@ import { type LockedThread, updateThread } from '../threads/queries.ts';
 import { recountThread, retag } from '../threads/recount.ts';
 import { drawIn, type Posted } from './actions.ts';
 import { checkAffiliation, checkBody, checkTags, checkTitle, mustNotLookLikeLabel } from './check.ts';
-import { besides, lookAgain, lookAt } from './looking.ts';
+import { besides, lookAgain, lookAt, topicOf } from './looking.ts';
 import { checkLinks, type DrawnAhead, renderPost } from './render.ts';
 import type { Stake } from '../../../shared/words.ts';
 
@@ -74,8 +74,9 @@ export async function editPost(adda: Adda, actor: Actor, postId: number, input: 
         if (label) await mustStaySpoken(tx, label.brandId, editor, html);
         else await mustNotLookLikeLabel(tx, { title, tags: tagNames });
         const isSafety = await correctSafety(tx, { thread, post, label }, editor, html);
-        const words = besides(title, tagNames, input.affiliation);
-        const seen = { postId, authorId: actor.id, spaceId: thread.spaceId, title: words, markdown, isSafety };
+        const words = besides(isOpening ? (title ?? thread.title) : '', tagNames, input.affiliation);
+        const where = { spaceId: thread.spaceId, inThread: isOpening ? null : topicOf(thread) };
+        const seen = { ...where, postId, authorId: actor.id, title: words, markdown, isSafety };
         looked = await lookAt(adda, tx, { ...seen, html });
       },
     );

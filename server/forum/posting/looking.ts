@@ -14,6 +14,10 @@ const NOTHING: Looked = { held: null, flagged: null };
 export const besides = (title = '', tags: readonly string[] = [], affiliation = ''): string =>
   [title, tags.join(' '), affiliation].filter(Boolean).join('\n');
 
+/** What a thread says that it is about. */
+export const topicOf = ({ title, tagNames }: { title: string; tagNames: readonly string[] }): string =>
+  [title, ...tagNames].join(' ');
+
 /** @throws {AddaError} `invalid` for what a feature refuses */
 export async function lookAt(adda: Adda, tx: Tx, seen: SeenPost): Promise<Looked> {
   for (const { looksAt } of adda.features) if (looksAt) return looksAt(adda, tx, seen);

@@ -73,7 +73,7 @@ eachEngine('prevention', (engine) => {
     expect(await page('/new.atom')).not.toContain('First words');
     const his = await page(`/p/${post.id}`, fresh);
     expect(his).toContain('First words');
-    expect(his).toContain('Held until a moderator has looked: first post with a link to a site that nobody here has linked to.');
+    expect(his).toContain('Held until a moderator has looked: first post that links to a site nobody here has linked to, and takes up nothing of what is talked about.');
     expect(await page(asked.url, fresh)).toContain('First words');
     expect(await rowOf(forum, 'threads', asked.id)).toMatchObject({
       answerCount: before.answerCount,
