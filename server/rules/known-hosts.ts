@@ -4,8 +4,8 @@ import { LEADING_ELSEWHERE } from './referral-lists.ts';
 
 /** Where people look things up the world over, and nobody sells. */
 const REFERENCE = [
-  ...['wikipedia.org', 'wikimedia.org', 'wiktionary.org', 'wikidata.org', 'wikivoyage.org', 'banglapedia.org'],
-  ...['archive.org', 'openstreetmap.org', 'doi.org', 'w3.org', 'who.int', 'un.org', 'europa.eu', 'gov.bd'],
+  ...['wikipedia.org', 'wikimedia.org', 'wiktionary.org', 'wikidata.org', 'wikivoyage.org'],
+  ...['archive.org', 'openstreetmap.org', 'doi.org', 'w3.org', 'who.int', 'un.org', 'europa.eu'],
 ];
 /** Under one name anybody writes to anybody, or leads anywhere: that a member linked there says nothing. */
 const ANYBODYS = ['t.me', 'telegram.me', 'wa.me', 'whatsapp.com'];

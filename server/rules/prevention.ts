@@ -60,7 +60,10 @@ function heldInRaid({ trust, ageMs, links }: LookedAt, raid: Raid | null): HeldW
   return ageMs < raid.days * DAY || (links > 0 && trust !== 'regular') ? held('raid') : null;
 }
 
-function heldAsFirst({ trust, approved, approvedLinks, strange, isOnTopic }: LookedAt, first: FirstPosts): HeldWhy | null {
+function heldAsFirst(
+  { trust, approved, approvedLinks, strange, isOnTopic }: LookedAt,
+  first: FirstPosts,
+): HeldWhy | null {
   if (trust !== 'new' || first === 'none') return null;
   if (first === 'links') return strange > 0 && !isOnTopic && approvedLinks === 0 ? held('first_links') : null;
   return approved < Number(first) ? held('first_post') : null;

@@ -36,7 +36,11 @@ export function tokensOf({ words, hosts }: Reading, { isStrange, isOnTopic }: Ar
     const key = hash32(word);
     if (tokens.size < most && !tokens.has(key)) tokens.set(key, { key, word, isWord });
   };
-  const like = [hosts.length > 0 ? 'link' : 'no link', isStrange ? 'new site' : 'no new site', isOnTopic ? 'on' : 'off'];
+  const like = [
+    hosts.length > 0 ? 'link' : 'no link',
+    isStrange ? 'new site' : 'no new site',
+    isOnTopic ? 'on' : 'off',
+  ];
   for (const one of like) add(`◦ ${one}`, WORDS_LEARNT, false);
   for (const host of hosts) add(`→ ${host}`, WORDS_LEARNT);
   for (const word of words) if (told(word)) add(word, WORDS_LEARNT);

@@ -28,7 +28,14 @@ const share = (part: number, of: number) => `${((100 * part) / Math.max(1, of)).
 
 type Real = { html: string; title: string; by: string; at: number; id: string; parent: string | null; tags: string };
 /** A post as the rules read it, where it stands. */
-type Judged = { reading: Reading; strange: number; isOnTopic: boolean; isNew: boolean; approvedLinks: number; at: number };
+type Judged = {
+  reading: Reading;
+  strange: number;
+  isOnTopic: boolean;
+  isNew: boolean;
+  approvedLinks: number;
+  at: number;
+};
 export type Lesson = { reading: Reading; isStrange: boolean; isOnTopic: boolean; isSpam: boolean };
 
 async function rowsOf(file: string, take: (row: Row) => void): Promise<void> {
@@ -114,7 +121,12 @@ function makeSpam({ titles, isSpokenOf, strangeIn }: Forum) {
   const random = seeded(SEED);
   const all = [...titles.values()];
   return (text: string, i: number, begins = false): Judged => {
-    const title = begins ? text.replace(/^[^!]*! /, '').split(/[,:.]/)[0]!.slice(0, 120) : '';
+    const title = begins
+      ? text
+          .replace(/^[^!]*! /, '')
+          .split(/[,:.]/)[0]!
+          .slice(0, 120)
+      : '';
     const reading = readPost(title, renderMarkdown(text));
     const isOnTopic = begins
       ? isSpokenOf(title, 'a spammer')
@@ -183,7 +195,10 @@ export async function benchDump(folder: string): Promise<Lesson[]> {
   const tested = all.filter(({ isTrained }) => !isTrained);
   const spamOf = (count: number, seed: number, topics: readonly string[] = SPAM_TOPICS) =>
     spamTexts(count, seed, topics).map((text, i) => asSpam(text, i));
-  const lessons = [...spamOf(LESSONS.spam, SEED + 1).map((post) => lessonOf(post, true)), ...ham.map((post) => lessonOf(post, false))];
+  const lessons = [
+    ...spamOf(LESSONS.spam, SEED + 1).map((post) => lessonOf(post, true)),
+    ...ham.map((post) => lessonOf(post, false)),
+  ];
   const learnt = learn(lessons);
   const others = (topic: string) => SPAM_TOPICS.filter((one) => one !== topic);
   const without = (topic: string) =>
@@ -194,28 +209,33 @@ export async function benchDump(folder: string): Promise<Lesson[]> {
   const spam = spamOf(SPAM, SEED);
   const nothing = learn([]);
   const asNew = tested.map((post) => ({ ...post, isNew: true, approvedLinks: 1 }));
-  table(`${path.basename(folder)}: ${posts.length} posts; learnt from ${ham.length} of them and ${LESSONS.spam} of spam`, [
-    rowOf('real, as they came, nothing learnt', judge(all, nothing)),
-    rowOf('real, as they came', judge(tested, learnt)),
-    rowOf('real, as if each author were new', judge(asNew, learnt)),
-    rowOf('spam, nothing learnt', judge(spam, nothing)),
-    rowOf(
-      'spam that begins threads, nothing learnt',
-      judge(
-        spamTexts(SPAM, SEED).map((text, i) => asSpam(text, i, true)),
-        nothing,
+  table(
+    `${path.basename(folder)}: ${posts.length} posts; learnt from ${ham.length} of them and ${LESSONS.spam} of spam`,
+    [
+      rowOf('real, as they came, nothing learnt', judge(all, nothing)),
+      rowOf('real, as they came', judge(tested, learnt)),
+      rowOf('real, as if each author were new', judge(asNew, learnt)),
+      rowOf('spam, nothing learnt', judge(spam, nothing)),
+      rowOf(
+        'spam that begins threads, nothing learnt',
+        judge(
+          spamTexts(SPAM, SEED).map((text, i) => asSpam(text, i, true)),
+          nothing,
+        ),
       ),
-    ),
-    rowOf('spam', judge(spam, learnt)),
-    rowOf(
-      'spam without links',
-      judge(
-        spam.filter(({ reading }) => reading.hosts.length === 0),
-        learnt,
+      rowOf('spam', judge(spam, learnt)),
+      rowOf(
+        'spam without links',
+        judge(
+          spam.filter(({ reading }) => reading.hosts.length === 0),
+          learnt,
+        ),
       ),
-    ),
-    rowOf('spam, where first links do not wait', judge(spam, learnt, NO_FIRST)),
-    ...SPAM_TOPICS.map((topic) => rowOf(`${topic}, never learnt of`, judge(spamOf(400, SEED + 2, [topic]), without(topic)))),
-  ]);
+      rowOf('spam, where first links do not wait', judge(spam, learnt, NO_FIRST)),
+      ...SPAM_TOPICS.map((topic) =>
+        rowOf(`${topic}, never learnt of`, judge(spamOf(400, SEED + 2, [topic]), without(topic))),
+      ),
+    ],
+  );
   return lessons;
 }

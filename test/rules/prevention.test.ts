@@ -23,7 +23,17 @@ import { compile, fits, hitsOf, readPatterns, WATCH_LIMITS, type WatchRule } fro
 
 const DAY = 86_400_000;
 const PLAIN: LookedAt = {
-  ...{ mayModerate: false, trust: 'new', ageMs: DAY, approved: 0, approvedLinks: 0, links: 0, strange: 0, isOnTopic: false, hits: [] },
+  ...{
+    mayModerate: false,
+    trust: 'new',
+    ageMs: DAY,
+    approved: 0,
+    approvedLinks: 0,
+    links: 0,
+    strange: 0,
+    isOnTopic: false,
+    hits: [],
+  },
   ...{ isSimilar: false, score: null },
 };
 const NONE = { ...USUAL_PREVENTION, firstPosts: 'none' as const };

@@ -9,7 +9,14 @@ import { accountBy } from '../../people/accounts/queries.ts';
 import { hasStake } from '../../people/accounts/stake.ts';
 import { lockThread, updateThread } from '../../forum/threads/queries.ts';
 import { postById } from '../../forum/threads/post-queries.ts';
-import { answeredBy, type CaseMatter, CLAIM_MS, isAboutCase, isClaimedByOther, whyNotDecideCase } from '../../rules/cases.ts';
+import {
+  answeredBy,
+  type CaseMatter,
+  CLAIM_MS,
+  isAboutCase,
+  isClaimedByOther,
+  whyNotDecideCase,
+} from '../../rules/cases.ts';
 import { lengthFaults } from '../../rules/lengths.ts';
 import { type Actor, whyNotModerateAnything } from '../../rules/roles.ts';
 import { LIMITS } from '../../../shared/limits.ts';

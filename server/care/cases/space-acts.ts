@@ -44,6 +44,7 @@ export async function actOnSpace(
     if (input.act === 'remind') await mustHaveOthers(tx, space.id, actor.id);
     if (input.act === 'slow') await slowIn(tx, actor, space.slug, CALM_MINUTES);
     await conclude(tx, deciding, { state: 'upheld', why: reason });
-    if (input.act === 'remind') await raise(tx, { kind: 'space.reminded', actorId: actor.id, spaceId: space.id, caseId });
+    if (input.act === 'remind')
+      await raise(tx, { kind: 'space.reminded', actorId: actor.id, spaceId: space.id, caseId });
   });
 }

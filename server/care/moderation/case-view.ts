@@ -97,7 +97,9 @@ function reporter(ctx: Ctx, { people }: CasePage, said: Said): Html | string {
 }
 
 const evidenceOf = (ctx: Ctx, text: string): Html =>
-  text === '' ? html`<span class="muted">${ctx.m.cases.notKept}</span>` : html`<span${textAttributes(ctx, text)}>${text}</span>`;
+  text === ''
+    ? html`<span class="muted">${ctx.m.cases.notKept}</span>`
+    : html`<span${textAttributes(ctx, text)}>${text}</span>`;
 
 function reportItem(ctx: Ctx, page: CasePage, said: Said): Html {
   const { m } = ctx;

@@ -15,7 +15,11 @@ const Numbers = (list: readonly number[]) => Type.Union(list.map((value) => Type
 /** The ids of posts that are chosen together, as they stood on the page. */
 const Group = Type.String({ maxLength: 12_000, pattern: '^[0-9]{1,9}(,[0-9]{1,9}){0,999}$' });
 const LISTED = 50;
-const oldest = ({ groups }: HeldQueue) => groups.flat().sort((one, other) => one.id - other.id).slice(0, LISTED);
+const oldest = ({ groups }: HeldQueue) =>
+  groups
+    .flat()
+    .sort((one, other) => one.id - other.id)
+    .slice(0, LISTED);
 
 const Waiting = Type.Object({
   ...{ id: Type.Integer(), url: Type.String(), title: Type.String(), html: Type.String(), createdAt: Type.Integer() },

@@ -44,7 +44,13 @@ async function grouped(ctx: Ctx, posts: WaitingPost[]): Promise<WaitingPost[][]>
     posts.map(({ id }) => id),
   );
   const hosts = await strangeHostsOf(conn, ctx.audience, posts);
-  const likened = posts.map((post, i) => ({ post, id: post.id, authorId: post.authorId, ...hosts[i]!, print: prints.get(post.id) ?? null }));
+  const likened = posts.map((post, i) => ({
+    post,
+    id: post.id,
+    authorId: post.authorId,
+    ...hosts[i]!,
+    print: prints.get(post.id) ?? null,
+  }));
   return groupsOf(likened).map((group) => group.map(({ post }) => post));
 }
 

@@ -5,7 +5,12 @@ import { oneOf } from '../../platform/store/bulk.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
 
 /** Those of these sites to which a post leads that an audience may read, by somebody else, and speaks for no brand. */
-export async function linkedTo(conn: Conn, audience: Audience, sites: string[], besides: number | null): Promise<Set<string>> {
+export async function linkedTo(
+  conn: Conn,
+  audience: Audience,
+  sites: string[],
+  besides: number | null,
+): Promise<Set<string>> {
   if (sites.length === 0) return new Set();
   const { postHosts: h, posts: p, threads: t, postLabels: l } = conn.t;
   const others = besides === null ? undefined : sql`${p.authorId} is distinct from ${besides}`;

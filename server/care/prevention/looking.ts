@@ -9,7 +9,15 @@ import { oneAtATime } from '../../platform/store/transaction.ts';
 import type { Store, Tx } from '../../platform/store/store.ts';
 import { trustIn } from '../../people/accounts/trust-queries.ts';
 import { writtenIn } from '../../forum/spaces/queries.ts';
-import { type LookedAt, PRINTS_MS, raidAt, whyFlagged, whyHeld, whyNotTaken, whyRefused } from '../../rules/prevention.ts';
+import {
+  type LookedAt,
+  PRINTS_MS,
+  raidAt,
+  whyFlagged,
+  whyHeld,
+  whyNotTaken,
+  whyRefused,
+} from '../../rules/prevention.ts';
 import type { Reading } from '../../rules/reading.ts';
 import { isNear, type Print, printOf } from '../../rules/simhash.ts';
 import { type Around, type Score, scoreOf, tokensOf } from '../../rules/spam-score.ts';

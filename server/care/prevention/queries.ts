@@ -34,7 +34,10 @@ export async function keepPrint(tx: Tx, postId: number, accountId: number, [a, b
 
 export async function printsOf(conn: Conn, postIds: number[]): Promise<Map<number, Print>> {
   const { postPrints: x } = conn.t;
-  const rows = await conn.q.select().from(x).where(oneOf(conn, x.postId, postIds));
+  const rows = await conn.q
+    .select()
+    .from(x)
+    .where(oneOf(conn, x.postId, postIds));
   return new Map(rows.map(({ postId, a, b, c, d }) => [postId, [a, b, c, d]]));
 }
 
@@ -125,7 +128,14 @@ export async function deleteLesson(tx: Tx, lesson: Lesson): Promise<void> {
 export async function textOfPost(conn: Conn, postId: number) {
   const { posts: p, threads: t } = conn.t;
   const [row] = await conn.q
-    .select({ html: p.html, number: p.number, authorId: p.authorId, title: t.title, tagNames: t.tagNames, spaceId: t.spaceId })
+    .select({
+      html: p.html,
+      number: p.number,
+      authorId: p.authorId,
+      title: t.title,
+      tagNames: t.tagNames,
+      spaceId: t.spaceId,
+    })
     .from(p)
     .innerJoin(t, eq(t.id, p.threadId))
     .where(eq(p.id, postId));

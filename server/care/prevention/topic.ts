@@ -1,12 +1,9 @@
 /** Whether a post takes up what is talked about where it stands. */
-import { audienceOfSpace } from '../../platform/audience/audience.ts';
-import { postsFor } from '../../platform/audience/scope-queries.ts';
-import { searchIndex } from '../../platform/store/search.ts';
 import type { Tx } from '../../platform/store/store.ts';
 import { askedFor, termsOf } from '../../platform/store/terms.ts';
 import { ASKED_WORDS, isTalkedAbout, takesUp } from '../../rules/on-topic.ts';
 import type { Reading } from '../../rules/reading.ts';
-import { sql } from 'drizzle-orm';
+import { isInTitles } from './topic-queries.ts';
 
 type Where = { authorId: number | null; spaceId: number; language: string };
 /** Shorter ones stand everywhere. */
@@ -25,13 +22,10 @@ export function answersTo(inThread: string, { words }: Reading, language: string
 }
 
 /** Whether words of a new title stand in titles or tags of others, where the readers of a space read them. */
-async function isSpokenOf(tx: Tx, title: string, { authorId, spaceId, language }: Where): Promise<boolean> {
-  const audience = postsFor(tx, audienceOfSpace(spaceId), 'listed', { post: 'p', thread: 't' });
-  const among = sql`${audience} and p.author_id is distinct from ${authorId}`;
+async function isSpokenOf(tx: Tx, title: string, where: Where): Promise<boolean> {
   let found = 0;
-  for (const forms of tellingWords(title, language)) {
-    const query = { terms: [forms], inTitles: true, spaceId: null, limit: 1, offset: 0, among };
-    if ((await searchIndex(tx).find(tx, query)).length > 0) found++;
+  for (const forms of tellingWords(title, where.language)) {
+    if (await isInTitles(tx, forms, where)) found++;
     if (isTalkedAbout(found)) return true;
   }
   return false;

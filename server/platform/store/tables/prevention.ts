@@ -45,11 +45,10 @@ export function preventionTables(kit: Kit) {
   );
 
   /** The sites that posts link to: what members link to themselves is nothing to wait for. */
-  const postHosts = table(
-    'post_hosts',
-    { postId: int('post_id').notNull(), host: text('host').notNull() },
-    (t) => [primaryKey({ columns: [t.postId, t.host] }), index('post_hosts_host').on(t.host, t.postId)],
-  );
+  const postHosts = table('post_hosts', { postId: int('post_id').notNull(), host: text('host').notNull() }, (t) => [
+    primaryKey({ columns: [t.postId, t.host] }),
+    index('post_hosts_host').on(t.host, t.postId),
+  ]);
 
   /** In how many posts that moderators judged a word stood, by its hash. */
   const spamWords = table(
