@@ -1,5 +1,5 @@
 /** Acts that end cases wherever they are done from, what stands on a claimed one, acts on spaces, words that go for good. */
-import { beforeAll, beforeEach, expect, it } from 'vitest';
+import { beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { eq } from 'drizzle-orm';
 import { unquoteRemoved } from '../../../server/care/acts/unquote.ts';
 import { moderateSpace } from '../../../server/forum/spaces/offices.ts';
@@ -147,6 +147,23 @@ eachEngine('an act that answers a report', (engine) => {
     const { answer } = await unkind();
     const elsewhere = await caseOf('post', answer.id);
     expect((await call(`/cases/${elsewhere.id}/space`, archive)).status).toBe(404);
+  });
+
+  it('that changes a text has it drawn for nobody who may not change it', async () => {
+    const { answer } = await unkind();
+    const drawn = vi.spyOn(forum.adda.workerPool, 'run');
+    const long = { body: 'A long word. '.repeat(400), revision: 1 };
+    const edit = (who: Member | null) => call(`/posts/${answer.id}/edit`, { ...long, reason: 'unkind' }, who);
+    expect((await edit(rina!)).json().code).toBe('forbidden');
+    expect((await edit(keeper!)).json().code).toBe('forbidden');
+    expect((await forum.api('PATCH', `/posts/${answer.id}`, long, rina!)).json().code).toBe('not_yours');
+    expect((await forum.api('PATCH', `/posts/${answer.id}`, { body: '', revision: 1 }, rina!)).json().code).toBe(
+      'not_yours',
+    );
+    expect(drawn).not.toHaveBeenCalled();
+    expect((await edit(mod!)).status).toBe(200);
+    expect(drawn).toHaveBeenCalled();
+    drawn.mockRestore();
   });
 
   it('removes for good what reporters, moderators and quotations say again of it', async () => {
