@@ -94,19 +94,16 @@ function heldForm(ctx: Ctx, { groups, reasons }: HeldQueue, form: FormState): Ht
     ${errorSummary(ctx, form, undefined, { posts: m.prevention.choose, reason: m.acts.reason, note: m.acts.note })}
     <input type="hidden" name="idempotencyKey" value="${idempotencyKeyOf(form)}">
     <ol class="post-list" id="posts">${groups.map((group) => heldRow(ctx, group, chosen))}</ol>
-    <div class="held__judge" role="group" aria-labelledby="judge-t">
-      <h3 id="judge-t">${m.prevention.choose}</h3>
-      <div class="buttons">
-        <button class="button button--primary" name="verb" value="approve" data-key="a">${actWords(m, 'post', 'approve').name}</button>
-        ${isSpamGiven && html`<button class="button" name="verb" value="spam" data-key="d">${m.prevention.refuseSpam}</button>`}
-      </div>
-      <details${when(form.faults.length > 0, 'open')}><summary>${m.prevention.refuseElse}</summary>
+    <div class="held__judge buttons" role="group" aria-label="${m.prevention.choose}">
+      <button class="button button--primary" name="verb" value="approve" data-key="a">${actWords(m, 'post', 'approve').name}</button>
+      ${isSpamGiven && html`<button class="button" name="verb" value="spam" data-key="d">${m.prevention.refuseSpam}</button>`}
+    </div>
+    <details${when(form.faults.length > 0, 'open')}><summary>${m.prevention.refuseElse}</summary>
       ${select(ctx, form, { name: 'reason', label: m.acts.reason, groups: [{ label: null, options }], blank: m.acts.noReason })}
       ${textarea(ctx, form, { name: 'note', label: m.acts.note, hint: m.acts.noteHelp, rows: 2 })}
       <div class="buttons"><button class="button" name="verb" value="refuse">${actWords(m, 'post', 'refuse').name}</button></div>
-      </details>
-      ${keyList(ctx, m.prevention.keyHelp)}
-    </div>
+    </details>
+    ${keyList(ctx, m.prevention.keyHelp)}
   </form>`;
 }
 
@@ -153,7 +150,8 @@ export function heldSection(ctx: Ctx, queue: HeldQueue, form: FormState = blankF
     ${
       queue.groups.length === 0
         ? html`<p class="muted">${m.prevention.noneHelp}</p>`
-        : html`<p>${m.prevention.count(queue.count)} <a href="/moderation/held">${m.prevention.all}</a></p>${heldForm(ctx, queue, form)}`
+        : html`<p>${m.prevention.count(queue.count)}${queue.isWhole ? null : html` <a href="/moderation/held">${m.prevention.all}</a>`}</p>
+          ${heldForm(ctx, queue, form)}`
     }
     ${flaggedList(ctx, queue)}
     ${!isUrgent && raidPart(ctx, queue)}

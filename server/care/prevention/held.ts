@@ -17,9 +17,11 @@ const FLAGGED_SHOWN = 20;
 
 /**
  * @property groups what is held, by likeness; a group of one is a post by itself
+ * @property isWhole whether it is the page of held posts alone
  * @property raid null for those who cannot switch it; `looms` proposes it
  */
 export type HeldQueue = {
+  isWhole: boolean;
   groups: WaitingPost[][];
   count: number;
   flagged: WaitingPost[];
@@ -58,6 +60,7 @@ export async function heldQueue(ctx: Ctx, shown: keyof typeof SHOWN): Promise<He
   const conn = ctx.adda.store.read;
   const held = await waiting(conn, ctx.audience, true, SHOWN[shown]);
   return {
+    isWhole: shown === 'all',
     groups: await grouped(ctx, held),
     count: await countHeld(conn, ctx.audience),
     flagged: await waiting(conn, ctx.audience, false, FLAGGED_SHOWN),

@@ -28,7 +28,10 @@ export const prevention: typeof English = {
     joined: 'যোগ দিয়েছেন',
     choose: 'বাছাই করা লেখা',
     chooseOne: (author) => `${author}-এর লেখাটি বেছে নিন`,
-    alike: (count, authors) => `${n(authors)}টি অ্যাকাউন্টের ${n(count)}টি লেখা, প্রায় একই বা একই সাইটের লিংকসহ`,
+    alike: (count, authors) =>
+      authors === 1
+        ? `একটি অ্যাকাউন্টের ${n(count)}টি লেখা`
+        : `${n(authors)}টি অ্যাকাউন্টের ${n(count)}টি লেখা: প্রায় একই, বা একই সাইটের লিংকসহ`,
     eachOf: (count) => `${n(count)}টির প্রতিটি দেখুন, বা কয়েকটি বেছে নিন`,
     refuseSpam: 'স্প্যাম বলে ফেরান',
     refuseElse: 'অন্য কারণে ফেরান',

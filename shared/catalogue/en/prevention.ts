@@ -30,7 +30,9 @@ export const prevention = {
     choose: 'Chosen posts',
     chooseOne: (author: string) => `Choose the post by ${author}`,
     alike: (count: number, authors: number) =>
-      `${n(count)} posts by ${plural(authors, 'account', 'accounts')}, nearly the same or to the same sites`,
+      authors === 1
+        ? `${n(count)} posts by one account`
+        : `${n(count)} posts by ${n(authors)} accounts: nearly the same, or to the same sites`,
     eachOf: (count: number) => `Look at each of the ${n(count)}, or choose only some`,
     refuseSpam: 'Refuse as spam',
     refuseElse: 'Refuse for another reason',

@@ -123,7 +123,7 @@ eachEngine('what is held', (engine) => {
       .join(',');
     const shown = await page('/moderation/held', mod);
     expect(shown).toContain(`name="groups" value="${ids}"`);
-    expect(shown).toContain('2 posts by 2 accounts, nearly the same or to the same sites');
+    expect(shown).toContain('2 posts by 2 accounts: nearly the same, or to the same sites');
     expect(shown).toMatch(new RegExp(`name="posts" value="${said[2].id}"[^>]*data-key="x"`));
     const form = (body: Record<string, string | string[]>, who = mod) => forum.post('/moderation/held', body, who);
     expect((await form({ groups: '1,x', verb: 'spam' })).status).toBe(422);
