@@ -1,10 +1,11 @@
-/** What was removed for good goes from the posts that quote it, too: from their words, their versions, and cases about them. */
+/** What was removed for good goes from what quotes it, too: posts, their versions, drafts, and cases about them. */
 import type { Adda } from '../../platform/adda.ts';
 import { besideOthers } from '../../platform/jobs/pace.ts';
 import { ownOrigin } from '../../platform/site/origin.ts';
 import { getSetting, putSetting, site, wordsFor } from '../../platform/site/queries.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
 import { oneAtATime } from '../../platform/store/transaction.ts';
+import { rewriteDrafts } from '../../forum/drafts/queries.ts';
 import { withoutQuotesOf } from '../../forum/posting/quote.ts';
 import { postsLeadingTo, quotingPost } from '../../forum/posting/quoting-queries.ts';
 import { redrawIn } from '../../forum/posting/redraw.ts';
@@ -28,13 +29,18 @@ export async function noteRemoved(tx: Tx, one: Omit<Removed, 'after'>): Promise<
   await tx.store.signal(tx, REMOVED);
 }
 
-async function unquote(tx: Tx, id: number, { postId, threadId, number }: Removed): Promise<void> {
+/** Rewrites a text without what it quotes of the post. */
+async function rewriterOf(tx: Tx, { postId, threadId, number }: Removed): Promise<(text: string) => string> {
+  const said = wordsFor(await site(tx)).acts.statement.removed;
+  const places = new Set([`p/${postId}`, `t/${threadId}/${number}`]);
+  return (text) => withoutQuotesOf(text, places, said, ownOrigin() ?? undefined);
+}
+
+async function unquote(tx: Tx, id: number, one: Removed): Promise<void> {
   const found = await quotingPost(tx, id);
   if (!found) return;
   await lockThread(tx, found.threadId);
-  const said = wordsFor(await site(tx)).acts.statement.removed;
-  const places = new Set([`p/${postId}`, `t/${threadId}/${number}`]);
-  const rewrite = (text: string) => withoutQuotesOf(text, places, said, ownOrigin() ?? undefined);
+  const rewrite = await rewriterOf(tx, one);
   await rewriteRevisions(tx, id, rewrite);
   await rewriteCaseText(tx, id, rewrite);
   const markdown = rewrite(found.markdown);
@@ -51,6 +57,7 @@ export async function unquoteRemoved(adda: Adda): Promise<number> {
   const ids = await postsLeadingTo(adda.aside, addresses, one.after, TOGETHER);
   for (const id of ids) await besideOthers(() => adda.store.write((tx) => unquote(tx, id, one)));
   await adda.store.write(async (tx) => {
+    if (ids.length < TOGETHER) await rewriteDrafts(tx, addresses, await rewriterOf(tx, one));
     await oneAtATime(tx, KEY);
     const left = (await removedOnes(tx)).flatMap((other) => {
       if (other.postId !== one.postId) return other;

@@ -101,9 +101,9 @@ export async function looksAt(
   const isScored = forum.prevention.scoreAbove > 0 && (isNew || trust?.step === 'known');
   const strange = await strangeSites(tx, audienceOfSpace(spaceId), hosts, authorId);
   const where = { authorId, spaceId, language };
-  // Where nothing depends on it nobody waits for it.
-  const isAsked = strange.length > 0 || isScored;
-  const isOnTopic = isAsked && (await standsToTopic(tx, { inThread, title }, reading, where));
+  // Where nothing depends on it nobody waits for it; those whom the forum knows are trusted to speak of what is spoken of.
+  const isAsked = isNew && (strange.length > 0 || isScored);
+  const isOnTopic = !isAsked || (await standsToTopic(tx, { inThread, title }, reading, where));
   const seen: LookedAt = {
     ...{ mayModerate: false, trust: trust?.step ?? null, ageMs: tx.now - createdAt },
     ...{ approved: Math.max(approved, standing), approvedLinks: approved, links: hosts.length },

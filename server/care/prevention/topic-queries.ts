@@ -12,6 +12,6 @@ export async function isInTitles(
 ): Promise<boolean> {
   const readable = postsFor(conn, audienceOfSpace(spaceId), 'listed', { post: 'p', thread: 't' });
   const among = sql`${readable} and p.author_id is distinct from ${authorId}`;
-  const query = { terms: [forms], inTitles: true, spaceId: null, limit: 1, offset: 0, among };
+  const query = { terms: [forms], inTitles: true, anyOrder: true, spaceId: null, limit: 1, offset: 0, among };
   return (await searchIndex(conn).find(conn, query)).length > 0;
 }

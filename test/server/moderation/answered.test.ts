@@ -2,6 +2,7 @@
 import { beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { eq } from 'drizzle-orm';
 import { unquoteRemoved } from '../../../server/care/acts/unquote.ts';
+import { putDraft } from '../../../server/forum/drafts/queries.ts';
 import { moderateSpace } from '../../../server/forum/spaces/offices.ts';
 import { insertSpace } from '../../../server/forum/spaces/queries.ts';
 import type { CaseTarget } from '../../../shared/words.ts';
@@ -178,6 +179,9 @@ eachEngine('an act that answers a report', (engine) => {
     await reported(`/posts/${quoting.id}`, keeper!, 'It repeats it.');
     const edited = { body: `${mine} And more.`, revision: 1 };
     expect((await forum.api('PATCH', `/posts/${quoting.id}`, edited, rina!)).status).toBe(200);
+    await forum.adda.store.write((tx) =>
+      putDraft(tx, { accountId: rina!.id, place: 'start', threadId: null, values: { title: 'Kept', body: mine } }),
+    );
     expect((await call(`/posts/${answer.id}/remove`, { reason: 'private_data' })).status).toBe(200);
     while ((await unquoteRemoved(forum.adda)) > 0);
     const { q, t } = forum.adda.store.read;
@@ -189,6 +193,7 @@ eachEngine('an act that answers a report', (engine) => {
       'acts',
       'appeals',
       'mailQueue',
+      'drafts',
       'settings',
     ] as const) {
       const rows = JSON.stringify(await q.select().from(t[name] as typeof t.posts));
