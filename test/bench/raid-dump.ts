@@ -233,7 +233,10 @@ export async function benchDump(folder: string): Promise<Lesson[]> {
       ),
       rowOf('spam, where first links do not wait', judge(spam, learnt, NO_FIRST)),
       ...SPAM_TOPICS.map((topic) =>
-        rowOf(`${topic}, never learnt of`, judge(spamOf(400, SEED + 2, [topic]), without(topic))),
+        rowOf(
+          `${topic}, never learnt of, where first links do not wait`,
+          judge(spamOf(400, SEED + 2, [topic]), without(topic), NO_FIRST),
+        ),
       ),
     ],
   );
