@@ -142,6 +142,7 @@ export type FieldFaultKey =
   | 'out_of_range'
   | 'too_many_links'
   | 'watched'
+  | 'watched_for'
   | 'disposable'
   | 'trapped'
   | 'names_a_brand'

@@ -116,6 +116,9 @@ export const MEMBER_ACTS = ['silence', 'unsilence', 'suspend', 'unsuspend', 'end
 export const ACT_TARGETS = ['post', 'thread', 'member'] as const;
 export type PostAct = (typeof POST_ACTS)[number];
 export type ThreadAct = (typeof THREAD_ACTS)[number];
+/** What a case about a space can end with; a space has no author, so nobody gets a statement. */
+export const SPACE_ACTS = ['remind', 'slow', 'archive'] as const;
+export type SpaceAct = (typeof SPACE_ACTS)[number];
 export type MemberAct = (typeof MEMBER_ACTS)[number];
 export type ActTarget = (typeof ACT_TARGETS)[number];
 export type ActVerb = PostAct | ThreadAct | MemberAct;

@@ -46,6 +46,8 @@ export const NOTES_PER_MODERATOR: RateLimit = { name: 'person-note', max: 100, w
 export const APPEALS_PER_MEMBER: RateLimit = { name: 'appeal', max: 20, windowMs: 24 * HOUR };
 export const REPORTS_PER_ADDRESS: RateLimit = { name: 'report-from', max: 5, windowMs: HOUR };
 export const PROPOSALS_PER_MEMBER: RateLimit = { name: 'proposal', max: 3, windowMs: 24 * HOUR };
+/** A letter that a post waits; those that wait on the same day say nothing new. */
+export const HELD_LETTERS: RateLimit = { name: 'held-letter', max: 1, windowMs: 24 * HOUR };
 /** A thank-you counts for nothing, so it needs no more room than a day's posts. */
 export const THANKS_PER_STAFF: RateLimit = { name: 'thanks', max: 20, windowMs: 24 * HOUR };
 /** Refusals that the public log tells of; more of one person's in an hour say nothing new. */

@@ -45,6 +45,7 @@ const SHOWN: Record<string, string> = {
   'server/platform/http/presenters.ts': 'gives a withdrawn post without words',
   'server/rules/answers.ts': 'nobody marks what was withdrawn',
   'server/rules/may.ts': 'offers nothing in a thread that is hidden',
+  'server/care/prevention/letters.ts': 'writes nobody of what its author took back',
   'server/forum/early-access/letters.ts': 'tells nobody of what was withdrawn since',
   'server/rules/roles.ts': 'nobody edits what was withdrawn',
 };

@@ -6,6 +6,7 @@ import { bulkRoutes } from './bulk-routes.ts';
 import { reasonRoutes } from './reason-routes.ts';
 import { moderateRoutes } from './routes.ts';
 import { statementRoutes } from './statement-routes.ts';
+import { REMOVED, unquoteRemoved } from './unquote.ts';
 
 export const acts: Feature = {
   name: 'acts',
@@ -15,6 +16,7 @@ export const acts: Feature = {
     statementRoutes(app);
     reasonRoutes(app);
   },
+  workers: [{ name: 'removed quotes', wokenBy: REMOVED, everyMs: 60_000, run: unquoteRemoved }],
   letters: actLetters,
   personal: [
     { table: 'acts', erase: forgetPerson },

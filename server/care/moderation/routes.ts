@@ -55,7 +55,7 @@ async function queue(ctx: Ctx): Promise<Queue> {
     people: await peopleNamed(ctx, slugsOf([...open, ...decided])),
     proposals: ctx.may.decideProposals ? await openProposals(conn) : [],
     appeals: await appealsOf(ctx),
-    held: heldSection(ctx, await heldQueue(ctx)),
+    held: heldSection(ctx, await heldQueue(ctx, 'few')),
   };
 }
 

@@ -69,15 +69,28 @@ export async function giveAccess(adda: Adda, actor: Actor, slug: string, access:
 
 /** Archives a space, or opens it again. @throws {AddaError} `forbidden`, `not_found`, `no_change` */
 export async function archiveSpace(adda: Adda, actor: Actor, slug: string, isArchived: boolean): Promise<void> {
-  await adda.store.write(async (tx) => {
-    const { space, now } = await kept(tx, actor, slug);
-    const no = whyNotModerate(now, space.id);
-    if (no) throw new AddaError(no);
-    if ((space.archivedAt !== null) === isArchived) throw new AddaError('no_change');
-    await updateSpace(tx, space.id, { archivedAt: isArchived ? tx.now : null });
-    await raise(tx, { kind: 'space.changed', actorId: now.id, spaceId: space.id });
-    await log(tx, now, space, isArchived ? 'archive' : 'reopen');
-  });
+  await adda.store.write((tx) => archiveIn(tx, actor, slug, isArchived));
+}
+
+/** The same within a transaction. */
+export async function archiveIn(tx: Tx, actor: Actor, slug: string, isArchived: boolean): Promise<void> {
+  const { space, now } = await kept(tx, actor, slug);
+  const no = whyNotModerate(now, space.id);
+  if (no) throw new AddaError(no);
+  if ((space.archivedAt !== null) === isArchived) throw new AddaError('no_change');
+  await updateSpace(tx, space.id, { archivedAt: isArchived ? tx.now : null });
+  await raise(tx, { kind: 'space.changed', actorId: now.id, spaceId: space.id });
+  await log(tx, now, space, isArchived ? 'archive' : 'reopen');
+}
+
+/** Sets the pace of a space within a transaction. @throws {AddaError} `forbidden`, `not_found`, `no_change` */
+export async function slowIn(tx: Tx, actor: Actor, slug: string, slowMinutes: number): Promise<void> {
+  const { space, now } = await kept(tx, actor, slug);
+  const no = whyNotModerate(now, space.id);
+  if (no) throw new AddaError(no);
+  if (space.slowMinutes === slowMinutes) throw new AddaError('no_change');
+  await updateSpace(tx, space.id, { slowMinutes });
+  await raise(tx, { kind: 'space.changed', actorId: now.id, spaceId: space.id });
 }
 
 export type KeepInput = { rules: string; joinQuestion?: string; slowMinutes: number };

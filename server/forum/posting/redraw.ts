@@ -34,7 +34,8 @@ export async function redrawPost(adda: Adda, id: number, isCut: boolean): Promis
   });
 }
 
-async function redrawIn(tx: Tx, post: Quoting, isCut: boolean, ahead: DrawnAhead): Promise<void> {
+/** Draws a post from its words in a transaction; counts, index and event follow. */
+export async function redrawIn(tx: Tx, post: Quoting, isCut: boolean, ahead: DrawnAhead): Promise<void> {
   const { html, terms, language } = await renderPost(tx, post.spaceId, post.markdown, post.isLabelled, ahead);
   if (html === post.html && !isCut) return;
   const thread = await lockThread(tx, post.threadId);

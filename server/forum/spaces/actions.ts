@@ -12,6 +12,7 @@ import { PROPOSALS_PER_MEMBER } from '../../rules/rate-limits.ts';
 import { checkHonestText } from '../../people/accounts/check.ts';
 import { EVERYWHERE, mustNotBeSilent } from '../../people/accounts/silence-queries.ts';
 import { actorOf } from '../../people/accounts/office-queries.ts';
+import { mustBeTaken } from '../../platform/looking.ts';
 import { consume } from '../../platform/rate-limit/rate-limit.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import { cleanLine, length, slugify } from '../../../shared/text.ts';
@@ -240,6 +241,7 @@ export async function proposeSpace(adda: Adda, actor: Actor, input: SpaceInput):
     await mustBeNew(tx, actor, slug);
     await checkTopic(tx, actor, { name, kind, charter, slug }, undefined);
     await mustNotClaim(tx, { name, charter });
+    await mustBeTaken(adda, tx, { accountId: actor.id, spaceId: null, lines: { name, charter } });
     await mustNotBeSilent(tx, actor.id, EVERYWHERE);
     await consume(tx, PROPOSALS_PER_MEMBER, actor.id);
     const id = await spaces.insertProposal(tx, { proposerId: actor.id, name, kind, charter, createdAt: tx.now });

@@ -92,6 +92,8 @@ type Facts = {
   'space.moderator_changed': { spaceId: number; accountId: number; isSet: boolean };
   /** Somebody was let into a space that is not open to everybody, or out of it. */
   'space.member_changed': { spaceId: number; accountId: number; isSet: boolean };
+  /** Its moderators are reminded of the house rules, for what a case says. */
+  'space.reminded': { spaceId: number; caseId: number };
   'space.join_asked': { requestId: number };
   'space.join_decided': { requestId: number; isGranted: boolean };
   'space.nominated': { nominationId: number; accountId: number };

@@ -49,6 +49,7 @@ export const {
   ballots,
   personNotes,
   watchRules,
+  postHosts,
   postPrints,
   spamWords,
   spamLessons,

@@ -1,5 +1,5 @@
 /** The queue of cases, a case and its decision; notices of what is unlawful. */
-import type { CaseTarget } from '../../words.ts';
+import type { CaseTarget, SpaceAct } from '../../words.ts';
 import { n, plural } from './say.ts';
 
 export const cases = {
@@ -19,6 +19,7 @@ export const cases = {
     release: 'Give it back',
     isOpen: 'It waits for a decision.',
     kept: 'As it was reported',
+    notKept: 'These words were removed for good, or their author is gone: they are kept nowhere.',
     now: 'As it is now',
     same: 'It has not changed since.',
     gone: 'It is not there any more.',
@@ -31,6 +32,7 @@ export const cases = {
     touched: (posts: number, people: number) =>
       `With it go ${plural(posts, 'post', 'posts')} by ${plural(people, 'other person', 'other people')}.`,
     actsBefore: 'Acts about them so far',
+    meanwhile: 'Done meanwhile',
     casesBefore: 'Other cases about this, or about them',
     noneBefore: 'None.',
     reports: 'Reports',
@@ -46,6 +48,11 @@ export const cases = {
       'Choose what is to be done: it is told to whom it concerns, and the case is upheld with it. Nobody else decides meanwhile.',
     without: 'Decide without an act',
     withoutHelp: 'Who reported it reads this.',
+    onSpace: {
+      remind: 'Remind its moderators',
+      slow: 'Put it into slow mode',
+      archive: 'Archive the space',
+    } satisfies Record<SpaceAct, string>,
     again: 'You decided about this before. There is nobody else who could.',
     keys: 'Keys',
     keyHelp: [

@@ -198,9 +198,11 @@ export const errors = {
       'This looks as if a brand spoke. Please choose other words; where you work you can say as “Works for …”.',
     too_many_links: ({ limit, length }) =>
       `In your first days here a post takes at most ${plural(limit, 'link', 'links')} to elsewhere; this one has ${n(length)}. Take some out.`,
+    watched_for: () =>
+      'This has words, or a link, that this forum watches for, and it cannot wait here until a moderator has looked. Say it otherwise.',
     watched: ({ text }) => `This forum does not take posts with “${text}”. Change that, and send it again.`,
     disposable: () => 'This is an address of a throw-away mail service. Please use one that you keep.',
-    trapped: () => 'This came as fast as a program sends it. If you are a person, wait a moment and send it again.',
+    trapped: () => 'That was very quick. Nothing you typed is lost: please press the button once more.',
     names_a_brand: ({ text }) => `“${text}” is a brand or a product.`,
   } satisfies Record<FieldFaultKey, (facts: FaultFacts) => string> as Record<
     FieldFaultKey,

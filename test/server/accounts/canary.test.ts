@@ -33,6 +33,7 @@ const STAYS: Partial<Record<keyof Tables, string>> = {
   tasks: 'ids only',
   jobRuns: 'times of upkeep',
   watchRules: 'of the forum',
+  postHosts: 'hosts that posts link to, of no account',
   spamWords: 'hashes of words, and numbers',
   spamLessons: 'hashes of words, of no account',
   spaces: 'of the forum',

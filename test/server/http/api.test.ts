@@ -331,8 +331,10 @@ eachEngine('the API', (engine) => {
       await api_('POST', `/threads/${(await ask(forum, rina, { title })).id}/reports`, bad, jamal);
       caseIds.push((await forum.api('GET', '/cases', undefined, admin)).json().cases.at(-1).id);
     }
+    await api_('POST', '/spaces/wheels/reports', bad, jamal);
+    caseIds.push((await forum.api('GET', '/cases', undefined, admin)).json().cases.at(-1).id);
     await forum.adda.store.write((tx) => updateAccount(tx, jamal.id, { createdAt: 1 }));
-    const [taken, dismissed, upheld] = caseIds;
+    const [taken, dismissed, upheld, ofSpace] = caseIds;
     const notice = { address: `/p/${answerId}`, why: 'It breaks a law of the land.', goodFaith: true };
     return {
       'GET /api/v1/brands': ['/brands'],
@@ -404,6 +406,7 @@ eachEngine('the API', (engine) => {
       'POST /api/v1/cases/{id}/release': [`/cases/${taken}/release`, {}, admin],
       'POST /api/v1/cases/{id}/dismiss': [`/cases/${dismissed}/dismiss`, { reason: 'It is fine there.' }, admin],
       'POST /api/v1/cases/{id}/uphold': [`/cases/${upheld}/uphold`, { reason: 'It was mended.' }, admin],
+      'POST /api/v1/cases/{id}/space': [`/cases/${ofSpace}/space`, { act: 'slow', reason: 'It runs hot.' }, admin],
       'GET /api/v1/reports/mine': ['/reports/mine', undefined, rina],
       'GET /api/v1/reports': ['/reports', undefined, admin],
       'POST /api/v1/reports/{id}': [

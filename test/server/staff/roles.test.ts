@@ -4,7 +4,7 @@ import { DAY, letTimePass } from '../../support/brands.ts';
 import { moderateSpace } from '../../../server/forum/spaces/offices.ts';
 import { updatePost } from '../../../server/forum/threads/post-queries.ts';
 import { updateSite } from '../../../server/platform/site/queries.ts';
-import { insertSpace } from '../../../server/forum/spaces/queries.ts';
+import { insertSpace, updateSpace } from '../../../server/forum/spaces/queries.ts';
 import { ALL_ACTS } from '../../../server/care/acts/all.ts';
 import type { ActTarget } from '../../../shared/words.ts';
 import { type Forum, makeForum, type Member, PASSWORD } from '../../support/forum.ts';
@@ -91,6 +91,7 @@ const TABLE: Record<string, { row: Row; call(world: World, who: Member | null): 
   'give a case back': { row: ofCases, call: (w, who) => w.withCase(who, 'release') },
   'dismiss a case': { row: ofCases, call: (w, who) => w.withCase(who, 'dismiss') },
   'uphold a case': { row: ofCases, call: (w, who) => w.withCase(who, 'uphold') },
+  'act on a reported space': { row: ofCases, call: (w, who) => w.withSpaceCase(who) },
   'report a thread': { row: everybody, call: (w, who) => w.report(who, `/threads/${w.threadId}`) },
   'report a member': { row: everybody, call: (w, who) => w.report(who, `/members/${w.peer.slug}`) },
   'report a space': { row: everybody, call: (w, who) => w.report(who, '/spaces/wheels') },
@@ -335,6 +336,7 @@ const ADDRESSES: Record<string, string> = {
       release: 'give a case back',
       dismiss: 'dismiss a case',
       uphold: 'uphold a case',
+      space: 'act on a reported space',
     }).flatMap(([verb, row]) => [
       [`POST /moderation/cases/:id/${verb}`, row],
       [`POST /api/v1/cases/:id/${verb}`, row],
@@ -627,6 +629,16 @@ class World {
       ({ threadId, target }) => target === 'thread' && threadId === id,
     )!;
     return this.send('POST', `/cases/${made.id}/${verb}`, { reason: 'It is in its place.' }, who);
+  }
+  /** The space of the threads, which somebody reports; it is as fast as before then. */
+  async withSpaceCase(who: Member | null): Promise<string> {
+    const { store } = this.forum.adda;
+    await this.report(await this.forum.member(`Reporter ${this.next()}`), '/spaces/wheels');
+    const rows = await store.read.q.select().from(store.read.t.cases);
+    const made = rows.findLast(({ target, state }) => target === 'space' && state === 'open')!;
+    const said = await this.send('POST', `/cases/${made.id}/space`, { act: 'slow', reason: 'It runs hot.' }, who);
+    await store.write((tx) => updateSpace(tx, made.subjectId, { slowMinutes: 0 }));
+    return said;
   }
   async decideReport(who: Member | null): Promise<string> {
     const reporter = await this.forum.member(`Reporter ${this.next()}`);
