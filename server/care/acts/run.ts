@@ -6,7 +6,7 @@ import { raise } from '../../platform/events/raise.ts';
 import type { Tx } from '../../platform/store/store.ts';
 import { actorOf, lockOffices } from '../../people/accounts/office-queries.ts';
 import { accountBy } from '../../people/accounts/queries.ts';
-import { spaceById } from '../../forum/spaces/queries.ts';
+import { isOfExample, spaceById } from '../../forum/spaces/queries.ts';
 import { postToModerate, threadToModerate } from '../../forum/threads/access.ts';
 import { lockThread } from '../../forum/threads/queries.ts';
 import { hasStake } from '../../people/accounts/stake.ts';
@@ -89,6 +89,7 @@ async function log(tx: Tx, act: Act, actorId: number, matter: Matter, { reason }
     ...{ kind: 'moderated', actorId, brandId: null },
     facts: {
       ...{ act: `${act.target}.${act.verb}`, reason, until: done.until ?? null },
+      ...(space !== null && isOfExample(space) && { example: 1 }),
       ...{ space: space?.slug ?? null, thread: act.target === 'thread' ? matter.threadId : null },
     },
     spaceId: matter.spaceId,

@@ -244,3 +244,6 @@ export async function proposalsOf(conn: Conn, accountId: number) {
   const { proposals: p } = conn.t;
   return conn.q.select().from(p).where(eq(p.proposerId, accountId)).orderBy(desc(p.id)).limit(20);
 }
+
+/** Whether a space came with the example community. */
+export const isOfExample = (space: { source: string | null }): boolean => space.source === 'demo';

@@ -125,9 +125,13 @@ async function deleteActs(tx: Tx, source: string): Promise<void> {
   const threadIds = threadsOf(tx, source);
   const accountIds = accountsOf(tx, source);
   const postIds = tx.q.select({ id: p.id }).from(p).where(inArray(p.threadId, threadIds));
-  const about = or(inArray(x.threadId, threadIds), inArray(x.postId, postIds), inArray(x.accountId, accountIds));
+  const about = or(
+    ...[inArray(x.threadId, threadIds), inArray(x.postId, postIds)],
+    ...[inArray(x.accountId, accountIds), inArray(x.actorId, accountIds)],
+  );
   const actIds = tx.q.select({ id: x.id }).from(x).where(about);
   await tx.q.delete(b).where(inArray(b.actId, actIds));
+  await tx.q.update(b).set({ decidedBy: null }).where(inArray(b.decidedBy, accountIds));
   await tx.q.delete(x).where(about);
   await tx.q.delete(s).where(or(inArray(s.threadId, threadIds), inArray(s.postId, postIds)));
   await tx.q.delete(n).where(inArray(n.accountId, accountIds));
@@ -233,6 +237,8 @@ export async function deleteSource(tx: Tx, source: string): Promise<void> {
         authorId: null,
       })
       .where(inArray(written.authorId, accountIds));
+  for (const hidden of [p, h])
+    await tx.q.update(hidden).set({ hiddenBy: null }).where(inArray(hidden.hiddenBy, accountIds));
   for (const said of [p, s]) await tx.q.update(said).set({ toId: null }).where(inArray(said.toId, accountIds));
   await tx.q.update(r).set({ editorId: null }).where(inArray(r.editorId, accountIds));
   await tx.q.delete(c).where(inArray(c.importedId, accountIds));
