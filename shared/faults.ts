@@ -85,6 +85,9 @@ export const ERRORS = {
   claimed: 409,
   other_case: 409,
   on_probation: 403,
+  not_entitled: 403,
+  vote_over: 409,
+  too_few_voters: 409,
   /* forms of thread */
   other_form: 409,
   challenge_over: 409,
@@ -128,6 +131,9 @@ export type FieldFaultKey =
   | 'not_a_domain'
   | 'not_at_brand'
   | 'unknown_member'
+  | 'not_entitled'
+  | 'holds_office_here'
+  | 'nominated_lately'
   | 'unknown_thread'
   | 'unknown_post'
   | 'not_of_forum'
@@ -136,6 +142,7 @@ export type FieldFaultKey =
   | 'out_of_range'
   | 'too_many_links'
   | 'watched'
+  | 'watched_for'
   | 'disposable'
   | 'trapped'
   | 'names_a_brand'

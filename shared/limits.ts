@@ -24,6 +24,10 @@ export const LIMITS = {
   /** What a moderator says with an act, and what is said against it. */
   actNote: { max: 1_000 },
   appeal: { min: 10, max: 2_000 },
+  /** Why somebody should keep the peace in a space. */
+  nomination: { min: 20, max: 1_000 },
+  /** What a moderator notes about somebody. */
+  personNote: { min: 2, max: 1_000 },
   email: { max: 254 },
   password: { min: 10, max: 200 },
   tag: { max: 35 },

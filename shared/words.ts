@@ -136,6 +136,9 @@ export const MEMBER_ACTS = ['silence', 'unsilence', 'suspend', 'unsuspend', 'end
 export const ACT_TARGETS = ['post', 'thread', 'member'] as const;
 export type PostAct = (typeof POST_ACTS)[number];
 export type ThreadAct = (typeof THREAD_ACTS)[number];
+/** What a case about a space can end with; a space has no author, so nobody gets a statement. */
+export const SPACE_ACTS = ['remind', 'slow', 'archive'] as const;
+export type SpaceAct = (typeof SPACE_ACTS)[number];
 export type MemberAct = (typeof MEMBER_ACTS)[number];
 export type ActTarget = (typeof ACT_TARGETS)[number];
 export type ActVerb = PostAct | ThreadAct | MemberAct;
@@ -205,6 +208,15 @@ export type TokenScope = (typeof TOKEN_SCOPES)[number];
 /** Of what a member asked those in office for. */
 export const REQUEST_STATES = ['open', 'granted', 'refused'] as const;
 export type RequestState = (typeof REQUEST_STATES)[number];
+
+/**
+ * What became of a nomination. proposed: it waits for support and for who is nominated; lapsed: it came to no vote, or
+ * who was nominated could not hold the office any more.
+ */
+export const NOMINATION_STATES = [
+  ...(['proposed', 'voting', 'elected', 'not_elected', 'declined', 'objected', 'lapsed'] as const),
+] as const;
+export type NominationState = (typeof NOMINATION_STATES)[number];
 
 export const REPORT_STATES = ['open', 'upheld', 'dismissed'] as const;
 export type ReportState = (typeof REPORT_STATES)[number];

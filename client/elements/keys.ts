@@ -1,7 +1,7 @@
 /** Keys for those who like them: / search, j and k through the list, r reply, g h home, ? tells them. */
 import { pressOwn, showOwn } from './own-keys.ts';
 
-const STOPS = '.thread-row__title a, .post, .case-row__open';
+const STOPS = '.thread-row__title a, .post, .case-row__open, .held__row';
 
 function step(by: 1 | -1): void {
   const stops = [...document.querySelectorAll<HTMLElement>(STOPS)];
@@ -37,7 +37,9 @@ const KEYS: Record<string, () => void> = {
 
 function isTyping(target: EventTarget | null): boolean {
   return (
-    target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+    target instanceof HTMLElement &&
+    !target.matches('[type="checkbox"]') &&
+    (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
   );
 }
 

@@ -2,11 +2,17 @@
 
 function ownOf(key: string): HTMLElement | null {
   if (!/^[a-z]$/.test(key)) return null;
-  const row = document.activeElement?.closest('[data-keys]') ?? document.querySelector('main [data-keys]');
-  return row?.querySelector<HTMLElement>(`[data-key="${key}"]`) ?? null;
+  let within: Element | null =
+    document.activeElement?.closest('[data-keys]') ?? document.querySelector('main [data-keys]');
+  // What the row does not have, the list around it may.
+  for (; within; within = within.parentElement?.closest('[data-keys]') ?? null) {
+    const own = within.querySelector<HTMLElement>(`[data-key="${key}"]`);
+    if (own) return own;
+  }
+  return null;
 }
 
-/** Presses what has this key: links and buttons as if clicked; of anything else the field, or itself, gets the focus. */
+/** Presses what has this key: links, buttons and boxes as if clicked; of anything else the field, or itself, gets the focus. */
 export function pressOwn(key: string): boolean {
   const list = document.querySelector<HTMLDetailsElement>('[data-key-list]');
   if (key === '?' && list) {
@@ -16,7 +22,7 @@ export function pressOwn(key: string): boolean {
   }
   const own = ownOf(key);
   if (!own) return false;
-  if (own.matches('a, button')) own.click();
+  if (own.matches('a, button, summary, [type="checkbox"]')) own.click();
   else (own.querySelector<HTMLElement>('input') ?? own).focus();
   return true;
 }

@@ -25,12 +25,15 @@ export type PersonalData = { table: keyof Tables; erase(tx: Tx, accountId: numbe
 
 /**
  * A post that is about to be written, or that its author changed.
+ * @property title with what else stands beside its words: tags, an affiliation
+ * @property inThread title and tags of the thread that it is written into; null for what begins one
  * @property postId null for one that has none yet @property isSafety it passes every limit but its own
  */
 export type SeenPost = {
   postId: number | null;
   authorId: number;
   spaceId: number;
+  inThread: string | null;
   title: string;
   markdown: string;
   html: string;
@@ -43,6 +46,11 @@ export type Looked = {
   /** What is to be remembered of the post once it has a number. */
   keep?(tx: Tx, postId: number): Promise<void>;
 };
+/**
+ * Lines that stand at once or not at all.
+ * @property accountId null for who is joining @property spaceId null for what is said to the whole forum @property lines by field
+ */
+export type SeenLines = { accountId: number | null; spaceId: number | null; lines: Record<string, string> };
 /** How a moderator judged a post. @property reason of the forum's list, or null */
 export type Judged = { postId: number; verb: PostAct; reason: string | null };
 
@@ -65,6 +73,8 @@ export type Feature = {
   personal?: readonly PersonalData[];
   /** Looks at a post in its transaction, before others read it. One feature does. */
   looksAt?(adda: Adda, tx: Tx, seen: SeenPost): Promise<Looked>;
+  /** Looks at lines that cannot wait, in their transaction. @throws {AddaError} `invalid` for what it would hold or refuse */
+  looksAtLines?(tx: Tx, seen: SeenLines): Promise<void>;
   /** Hears, in its transaction, how a moderator judged a post that is as it was before. */
   judged?(tx: Tx, judged: Judged): Promise<void>;
   /** Has what says somebody's name in stored words written anew, once the account has another name or none. */

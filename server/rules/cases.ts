@@ -1,6 +1,6 @@
 /** Cases: who decides them, in which order they wait, for how long somebody has one to themself. */
 import type { ErrorCode } from '../../shared/faults.ts';
-import type { ActTarget, CaseTarget } from '../../shared/words.ts';
+import type { ActTarget, ActVerb, CaseTarget } from '../../shared/words.ts';
 import { type Actor, whyNotModerate, whyNotModerateAnything } from './roles.ts';
 
 const MINUTE = 60_000;
@@ -71,6 +71,33 @@ export function isAboutCase(one: Ids & { target: CaseTarget }, act: Ids & { targ
     case 'space':
       return act.spaceId === one.spaceId;
   }
+}
+
+/** What who reports something asks for; all else keeps house, or lifts what was done. */
+const ASKED_FOR: Record<ActTarget, readonly ActVerb[]> = {
+  post: ['hide', 'refuse', 'remove', 'remind'],
+  thread: ['hide', 'lock', 'close', 'unlist'],
+  member: ['silence', 'suspend'],
+};
+/** A thread goes with the post that began it, and that with its thread. */
+const TAKES_BOTH: readonly ActVerb[] = ['hide', 'refuse', 'remove'];
+
+type Matter = { target: CaseTarget; subjectId: number };
+
+/**
+ * About what cases wait no longer once an act is done, wherever it was done from: a post's stand before a thread's.
+ * @param opening the post that began a thread, with it, where the act is on either
+ */
+export function answeredBy(
+  { target, verb, id }: { target: ActTarget; verb: ActVerb; id: number },
+  opening: { postId: number; threadId: number } | null,
+): Matter[] {
+  if (!ASKED_FOR[target].includes(verb)) return [];
+  if (!opening || !TAKES_BOTH.includes(verb)) return [{ target, subjectId: id }];
+  return [
+    { target: 'post', subjectId: opening.postId },
+    { target: 'thread', subjectId: opening.threadId },
+  ];
 }
 
 /** What an address of this forum leads to; null for any other. */

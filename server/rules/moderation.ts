@@ -1,7 +1,7 @@
 /** What a moderator may do to whom: each act, what it asks for, and who may. */
 import type { ErrorCode } from '../../shared/faults.ts';
 import type { ActTarget, ActVerb, Form, MemberAct, PostAct, SpaceAccess, ThreadAct } from '../../shared/words.ts';
-import { type Actor, whyNotModerate } from './roles.ts';
+import { type Actor, whyNotModerate, whyNotModerateAnything } from './roles.ts';
 
 /**
  * @property judges it says that somebody did wrong, or that they did not: nobody does so in their own matter
@@ -96,6 +96,25 @@ export function whyNotAct(
   if (rule.judges && matter.authorId === actor!.id) return 'own_matter';
   if (target === 'member' && matter.holdsOffice) return 'holds_office';
   return rule.judges && matter.concernsBrand && hasStake ? 'affiliated' : null;
+}
+
+/** Nobody reads what moderators know and note about themself. */
+export function whyNotReadAbout(actor: Actor, accountId: number): ErrorCode | null {
+  return whyNotModerateAnything(actor) ?? (actor!.id === accountId ? 'own_matter' : null);
+}
+
+/** @param spaceId where it happened, or null for what concerns the whole forum */
+export function whyNotNote(actor: Actor, accountId: number, spaceId: number | null): ErrorCode | null {
+  return whyNotReadAbout(actor, accountId) ?? whyNotModerate(actor, spaceId);
+}
+
+/** A note is taken back by who wrote it, as long as they could write it. */
+export function whyNotTakeBackNote(
+  actor: Actor,
+  note: { accountId: number; authorId: number | null; spaceId: number | null },
+): ErrorCode | null {
+  const no = whyNotNote(actor, note.accountId, note.spaceId);
+  return no ?? (note.authorId === actor!.id ? null : 'forbidden');
 }
 
 /** How long somebody may be silenced or suspended, days. */

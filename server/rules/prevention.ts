@@ -1,4 +1,5 @@
 /** What is looked at before others read it: when a post is held, when a raid looms, what gives a script away. */
+import type { FieldFault } from '../../shared/faults.ts';
 import type { FirstPosts, HeldWhy, TrustStep } from '../../shared/words.ts';
 import type { Score } from './spam-score.ts';
 import type { Hit } from './watch.ts';
@@ -33,6 +34,7 @@ export const PRINTS_MS = 7 * DAY;
 /**
  * @property trust null for brand staff @property approved posts of theirs that a moderator approved, or that stand
  * @property approvedLinks those that a moderator approved @property links to elsewhere
+ * @property strange sites among them that nobody else here linked to @property isOnTopic whether it takes up what is talked about
  */
 export type LookedAt = {
   mayModerate: boolean;
@@ -41,6 +43,8 @@ export type LookedAt = {
   approved: number;
   approvedLinks: number;
   links: number;
+  strange: number;
+  isOnTopic: boolean;
   hits: readonly Hit[];
   isSimilar: boolean;
   score: Score | null;
@@ -56,9 +60,12 @@ function heldInRaid({ trust, ageMs, links }: LookedAt, raid: Raid | null): HeldW
   return ageMs < raid.days * DAY || (links > 0 && trust !== 'regular') ? held('raid') : null;
 }
 
-function heldAsFirst({ trust, approved, approvedLinks, links }: LookedAt, first: FirstPosts): HeldWhy | null {
+function heldAsFirst(
+  { trust, approved, approvedLinks, strange, isOnTopic }: LookedAt,
+  first: FirstPosts,
+): HeldWhy | null {
   if (trust !== 'new' || first === 'none') return null;
-  if (first === 'links') return links > 0 && approvedLinks === 0 ? held('first_links') : null;
+  if (first === 'links') return strange > 0 && !isOnTopic && approvedLinks === 0 ? held('first_links') : null;
   return approved < Number(first) ? held('first_post') : null;
 }
 
@@ -94,6 +101,13 @@ export function whyFlagged({ mayModerate, hits }: LookedAt): HeldWhy | null {
 export const whyRefused = ({ mayModerate, hits }: LookedAt): string | null =>
   mayModerate ? null : (hits.find(({ action }) => action === 'refuse')?.found ?? null);
 
+/** What is refused where nothing can wait: what a rule refuses, which is said; and what it would hold, which is not. */
+export function whyNotTaken(hits: readonly Hit[]): Pick<FieldFault, 'fault' | 'text'> | null {
+  const refused = hits.find(({ action }) => action === 'refuse');
+  if (refused) return { fault: 'watched', text: refused.found };
+  return hits.some(({ action }) => action === 'hold') ? { fault: 'watched_for' } : null;
+}
+
 /** How much came in the last hour, and in the week before it. */
 export type Arrivals = { lastHour: number; week: number };
 const RAID_TIMES = 5;
@@ -109,8 +123,27 @@ export function raidLooms(...arrivals: Arrivals[]): boolean {
 export const FASTEST_MS = 3_000;
 const OLDEST_MS = 12 * HOUR;
 
+/** From when on the time of a form counts that is drawn again: nobody waits twice, nor for one that they read before. */
+export function drawnAgainAt(drawnAt: number | null, now: number): number {
+  if (drawnAt === null) return now;
+  return now - drawnAt > OLDEST_MS ? now - FASTEST_MS : drawnAt;
+}
+
 /** What is odd about a sign-up form. @param drawnAt when it was drawn, as we signed it; null where that is not so */
 export function isTrapped({ drawnAt, unseen }: { drawnAt: number | null; unseen: string }, now: number): boolean {
   if (unseen !== '') return true;
   return drawnAt === null || now - drawnAt < FASTEST_MS || now - drawnAt > OLDEST_MS;
+}
+
+const MINUTE = 60_000;
+/** Somebody is counted to a flood who joined no longer than this before raid mode was switched on. */
+const FLOOD_MS = DAY;
+
+/**
+ * When others joined together with somebody, and when raid mode must have been switched on for that to mean anything.
+ * @param createdAt when somebody joined, in ms
+ */
+export function joinedTogether(createdAt: number): { from: number; to: number; raidFrom: number; raidTo: number } {
+  const from = Math.floor(createdAt / MINUTE) * MINUTE;
+  return { from, to: from + MINUTE - 1, raidFrom: createdAt, raidTo: createdAt + FLOOD_MS };
 }

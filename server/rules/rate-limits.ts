@@ -40,9 +40,14 @@ export const PICTURES_PER_MEMBER: RateLimit = { name: 'picture', max: 60, window
 /** Reports and proposals are read by people. */
 export const REPORTS_PER_MEMBER: RateLimit = { name: 'report', max: 20, windowMs: 24 * HOUR };
 export const JOINS_PER_MEMBER: RateLimit = { name: 'join', max: 10, windowMs: 24 * HOUR };
+/** Each is a letter to somebody, and asks many to vote. */
+export const NOMINATIONS_PER_MEMBER: RateLimit = { name: 'nomination', max: 3, windowMs: 7 * 24 * HOUR };
+export const NOTES_PER_MODERATOR: RateLimit = { name: 'person-note', max: 100, windowMs: 24 * HOUR };
 export const APPEALS_PER_MEMBER: RateLimit = { name: 'appeal', max: 20, windowMs: 24 * HOUR };
 export const REPORTS_PER_ADDRESS: RateLimit = { name: 'report-from', max: 5, windowMs: HOUR };
 export const PROPOSALS_PER_MEMBER: RateLimit = { name: 'proposal', max: 3, windowMs: 24 * HOUR };
+/** A letter that a post waits; those that wait on the same day say nothing new. */
+export const HELD_LETTERS: RateLimit = { name: 'held-letter', max: 1, windowMs: 24 * HOUR };
 /** A thank-you counts for nothing, so it needs no more room than a day's posts. */
 export const THANKS_PER_STAFF: RateLimit = { name: 'thanks', max: 20, windowMs: 24 * HOUR };
 /** Refusals that the public log tells of; more of one person's in an hour say nothing new. */

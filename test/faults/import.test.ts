@@ -59,11 +59,15 @@ async function health(adda: Adda) {
 
 eachEngine('an import that is killed and run again', (engine) => {
   it(`at ${KILLS} moments and at its end, equals a whole one, and a rebuild changes nothing`, async () => {
+    expect.hasAssertions();
     await equalsWhole(engine, await dump());
   }, 240_000);
 
   for (const folder of REAL)
-    it(`is whole as well: ${path.basename(folder)}`, () => equalsWhole(engine, folder), 3_600_000);
+    it(`is whole as well: ${path.basename(folder)}`, async () => {
+      expect.hasAssertions();
+      await equalsWhole(engine, folder);
+    }, 3_600_000);
 });
 
 async function equalsWhole(engine: Engine, folder: string): Promise<void> {

@@ -28,7 +28,6 @@ const WRITERS: Record<string, string> = {
   'server/care/acts/verbs/announce.ts': 'tells once of what was hidden from its first moment',
   'server/care/acts/verbs/approve.ts': 'shows what was held, unless it was withdrawn',
   'server/care/acts/verbs/remove.ts': 'removes for good what is hidden then',
-  'server/forum/spaces/queries.ts': 'says whether everybody may read a space, for the log',
   'server/forum/rank/queries.ts': 'reads visible for those that count ranks anew',
 };
 const SHOWN: Record<string, string> = {
@@ -46,6 +45,7 @@ const SHOWN: Record<string, string> = {
   'server/platform/http/presenters.ts': 'gives a withdrawn post without words',
   'server/rules/answers.ts': 'nobody marks what was withdrawn',
   'server/rules/may.ts': 'offers nothing in a thread that is hidden',
+  'server/care/prevention/letters.ts': 'writes nobody of what its author took back',
   'server/forum/early-access/letters.ts': 'tells nobody of what was withdrawn since',
   'server/rules/roles.ts': 'nobody edits what was withdrawn',
 };

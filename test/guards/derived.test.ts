@@ -26,6 +26,7 @@ const WRITERS = [
 const OTHER_TABLES = new Map([
   ['server/reach/importers/claim-queries.ts', ['state']],
   ['server/forum/keeping/queries.ts', ['state']],
+  ['server/forum/keeping/nomination-queries.ts', ['state']],
   ['server/care/cases/personal-queries.ts', ['state']],
 ]);
 

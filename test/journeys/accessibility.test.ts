@@ -6,6 +6,7 @@ import { signIn } from '../../server/people/accounts/signing-in.ts';
 import { createAccount } from '../../server/people/accounts/manage.ts';
 import { updateAccount } from '../../server/people/accounts/queries.ts';
 import { brandBy, insertGrant } from '../../server/brands/queries.ts';
+import { record } from '../../server/platform/audit/actions.ts';
 import { report } from '../../server/care/cases/report.ts';
 import { loadDemo } from '../../server/reach/demo/load.ts';
 import { updateSite } from '../../server/platform/site/queries.ts';
@@ -46,6 +47,8 @@ const VISITOR = [
   '/health',
   '/health?by=month',
   '/s/damp-old-houses/health?by=month',
+  '/s/damp-old-houses/moderators',
+  '/s/damp-old-houses/log',
   '/p/1/report',
   '/t/2/report',
   '/u/tasnim-rahman/report',
@@ -79,6 +82,8 @@ const MEMBER = [
   '/moderation/cases/1',
   '/moderation/cases/2',
   '/p/2/moderate/hide?case=1',
+  '/s/damp-old-houses/moderators',
+  '/moderation/people/tasnim-rahman',
   '/reports',
   '/t/2/propose',
   '/invitations',
@@ -86,6 +91,44 @@ const MEMBER = [
   '/p/1/quote',
 ];
 const STAFF = ['/desk', '/ask', '/t/2', '/t/28', '/t/2/invite', '/settings'];
+
+/** Nominations in each state, a note, an act. */
+async function nominateSome({ adda }: Site): Promise<void> {
+  await adda.store.write(async (tx) => {
+    const [nominee, nominator, other] = await tx.q.select().from(tx.t.accounts).limit(3);
+    const space = (await tx.q.select().from(tx.t.spaces)).find(({ slug }) => slug === 'damp-old-houses')!;
+    // Whoever signs in has taken part, and may vote.
+    const [answer] = await tx.raw<{ id: number }>(
+      `select min(p.id) as id from posts p join threads t on t.id = p.thread_id where p.kind = 'answer' and t.space_id = ${space.id}`,
+    );
+    await tx.raw(
+      `update posts set author_id = (select id from accounts where slug = 'farida') where id = ${answer!.id}`,
+    );
+    const why = 'They have answered here for years, and nobody left angry.';
+    const of = { spaceId: space.id, nominatorId: nominator!.id, why, secondsNeeded: 3, createdAt: tx.now };
+    const later = { endsAt: tx.now + 86_400_000 };
+    await tx.q.insert(tx.t.nominations).values({ ...of, ...later, nomineeId: nominee!.id });
+    const voting = { state: 'voting' as const, votingAt: tx.now, entitled: 40, acceptedAt: tx.now };
+    await tx.q.insert(tx.t.nominations).values({ ...of, ...later, ...voting, nomineeId: other!.id });
+    const over = { ...voting, state: 'elected' as const, yes: 12, no: 3, endsAt: tx.now, decidedAt: tx.now };
+    await tx.q.insert(tx.t.nominations).values({ ...of, ...over, nomineeId: nominator!.id });
+    const about = (await tx.q.select().from(tx.t.accounts)).find(({ slug }) => slug === 'tasnim-rahman')!;
+    const note = { accountId: about.id, words: 'Spoke with her about links.', createdAt: tx.now };
+    await tx.q.insert(tx.t.personNotes).values(note);
+    await tx.q.insert(tx.t.personNotes).values({ ...note, spaceId: space.id });
+    const act = { target: 'post' as const, verb: 'hide' as const, reason: 'spam', accountId: about.id };
+    await tx.q.insert(tx.t.acts).values({ ...act, spaceId: space.id, createdAt: tx.now });
+  });
+  await adda.store.write((tx) =>
+    record(tx, {
+      kind: 'moderated',
+      actorId: null,
+      brandId: null,
+      spaceId: 1,
+      facts: { act: 'post.hide', space: 'x' },
+    }),
+  );
+}
 
 async function violations(page: Page): Promise<string[]> {
   await page.evaluate(axe.source);
@@ -150,6 +193,7 @@ describe.skipIf(!chromium)('every page', () => {
       { target: 'space', slug: 'damp-old-houses' },
     ] as const)
       await report(site.adda, null, what, visitor, { address: '127.0.0.1' });
+    await nominateSome(site);
     session = await enter('Farida');
     staffSession = await enter('Dana Moss');
   });

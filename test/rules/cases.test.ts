@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  answeredBy,
   type CaseMatter,
   contentAt,
   isAboutCase,
@@ -96,4 +97,26 @@ it('an address leads to a post, a thread, a member or a space of this forum, or 
     expect(at(text), text).toBeNull();
   expect(at('//other.example/t/7')).toBeNull();
   expect(at('https://adda.example@other.example/t/7')).toBeNull();
+});
+
+describe('an act answers', () => {
+  const opening = { postId: 7, threadId: 3 };
+  const answered = (target: 'post' | 'thread' | 'member', verb: Parameters<typeof answeredBy>[0]['verb'], id: number) =>
+    answeredBy({ target, verb, id }, target === 'member' ? null : opening).map(
+      (one) => `${one.target} ${one.subjectId}`,
+    );
+  it('what reports ask for, of a thread with the post that began it', () => {
+    expect(answered('post', 'hide', 7)).toEqual(['post 7', 'thread 3']);
+    expect(answered('thread', 'hide', 3)).toEqual(['post 7', 'thread 3']);
+    expect(answered('thread', 'lock', 3)).toEqual(['thread 3']);
+    expect(answered('post', 'remind', 7)).toEqual(['post 7']);
+    expect(answered('member', 'suspend', 5)).toEqual(['member 5']);
+    expect(answeredBy({ target: 'post', verb: 'remove', id: 8 }, null)).toEqual([{ target: 'post', subjectId: 8 }]);
+  });
+
+  it('nothing that keeps house or takes an act back', () => {
+    for (const verb of ['show', 'approve', 'edit', 'as-reply'] as const) expect(answered('post', verb, 7)).toEqual([]);
+    for (const verb of ['move', 'pin', 'slow', 'unlock'] as const) expect(answered('thread', verb, 3)).toEqual([]);
+    for (const verb of ['unsilence', 'end-sessions'] as const) expect(answered('member', verb, 5)).toEqual([]);
+  });
 });

@@ -1,7 +1,11 @@
 /** What is held before others read it, and why. */
 import { describe, expect, it } from 'vitest';
 import { fold } from '../../server/platform/store/fold.ts';
+import { groupsOf } from '../../server/rules/likeness.ts';
+import { canBeKnown, unknownSites } from '../../server/rules/known-hosts.ts';
+import { repeats } from '../../server/rules/repeats.ts';
 import {
+  drawnAgainAt,
   isTrapped,
   type LookedAt,
   raidAt,
@@ -9,6 +13,7 @@ import {
   USUAL_PREVENTION,
   whyFlagged,
   whyHeld,
+  whyNotTaken,
   whyRefused,
 } from '../../server/rules/prevention.ts';
 import { readingOf } from '../../server/rules/reading.ts';
@@ -18,7 +23,17 @@ import { compile, fits, hitsOf, readPatterns, WATCH_LIMITS, type WatchRule } fro
 
 const DAY = 86_400_000;
 const PLAIN: LookedAt = {
-  ...{ mayModerate: false, trust: 'new', ageMs: DAY, approved: 0, approvedLinks: 0, links: 0, hits: [] },
+  ...{
+    mayModerate: false,
+    trust: 'new',
+    ageMs: DAY,
+    approved: 0,
+    approvedLinks: 0,
+    links: 0,
+    strange: 0,
+    isOnTopic: false,
+    hits: [],
+  },
   ...{ isSimilar: false, score: null },
 };
 const NONE = { ...USUAL_PREVENTION, firstPosts: 'none' as const };
@@ -26,14 +41,17 @@ const why = (seen: Partial<LookedAt>, settings = USUAL_PREVENTION, raid = null a
   whyHeld({ ...PLAIN, ...seen }, settings, raid)?.why ?? null;
 
 describe('a first post', () => {
-  it('waits where it has links, until one with links was approved, and only of new accounts', () => {
+  it('waits where it links to a site that is new here, until one was approved, and only of new accounts', () => {
+    const linked = { links: 1, strange: 1 };
     expect(why({})).toBe(null);
-    expect(why({ links: 1 })).toBe('first_links');
-    expect(why({ links: 1, approved: 3 })).toBe('first_links');
-    expect(why({ links: 1, approvedLinks: 1 })).toBe(null);
-    expect(why({ links: 1, trust: 'known' })).toBe(null);
-    expect(why({ links: 1, trust: null })).toBe(null);
-    expect(why({ links: 1, mayModerate: true })).toBe(null);
+    expect(why({ links: 2 })).toBe(null);
+    expect(why(linked)).toBe('first_links');
+    expect(why({ ...linked, approved: 3 })).toBe('first_links');
+    expect(why({ ...linked, approvedLinks: 1 })).toBe(null);
+    expect(why({ ...linked, isOnTopic: true })).toBe(null);
+    expect(why({ ...linked, trust: 'known' })).toBe(null);
+    expect(why({ ...linked, trust: null })).toBe(null);
+    expect(why({ ...linked, mayModerate: true })).toBe(null);
   });
 
   it('waits as often as the forum wants', () => {
@@ -44,7 +62,7 @@ describe('a first post', () => {
       'first_post',
       null,
     ]);
-    expect(why({ links: 2 }, NONE)).toBe(null);
+    expect(why({ links: 2, strange: 2 }, NONE)).toBe(null);
   });
 });
 
@@ -183,9 +201,13 @@ describe('a watch rule', () => {
 });
 
 describe('the spam score', () => {
+  const [OFF, ON] = [
+    { isStrange: true, isOnTopic: false },
+    { isStrange: false, isOnTopic: true },
+  ];
   const [spam, ham] = [
-    tokensOf(reading('cheap pills bonus', ['https://pills.example'])),
-    tokensOf(reading('my wheel wobbles')),
+    tokensOf(reading('cheap pills bonus', ['https://pills.example']), OFF),
+    tokensOf(reading('my wheel wobbles'), ON),
   ];
   const known = new Map<number, Seen>([
     ...spam.map(({ key }) => [key, { spam: 30, ham: 0 }] as const),
@@ -201,7 +223,16 @@ describe('the spam score', () => {
     expect(scoreOf(spam, known, enough)!.percent).toBeGreaterThan(95);
     expect(scoreOf(spam, known, enough)!.words).toContain('pills');
     expect(scoreOf(ham, known, enough)!.percent).toBeLessThan(10);
-    expect(scoreOf(tokensOf(reading('words that nobody knows')), known, enough)!.percent).toBe(50);
+    expect(scoreOf(tokensOf(reading('cheap pills bonus'), ON), known, enough)!.words).not.toContain('◦ on');
+  });
+
+  it('goes by pairs of words too, and by what a post is like; by that alone it holds none', () => {
+    const unknown = (around: typeof ON, links: string[] = []) =>
+      scoreOf(tokensOf(reading('words that nobody knows', links), around), known, enough)!.percent;
+    expect(unknown(ON)).toBeLessThan(50);
+    expect(unknown(OFF, ['https://new.example'])).toBeGreaterThan(80);
+    expect(unknown(OFF, ['https://new.example'])).toBeLessThan(90);
+    expect(tokensOf(reading('order now'), ON).map(({ word }) => word)).toContain('order now');
   });
 
   it('holds from the threshold on, never regulars, and not where it is off', () => {
@@ -220,4 +251,64 @@ it('a sign-up form is sent again when it came too fast, without our sign, long a
   expect(at(100_000_000 - 13 * 3_600_000)).toBe(true);
   expect(at(null)).toBe(true);
   expect(at(100_000_000 - 5_000, 'https://x.example')).toBe(true);
+});
+
+it('a sign-up form that is drawn again keeps its first moment, and whoever read it long ago waits no more', () => {
+  const now = 100_000_000;
+  expect(drawnAgainAt(now - 1_000, now)).toBe(now - 1_000);
+  expect(drawnAgainAt(null, now)).toBe(now);
+  expect(isTrapped({ drawnAt: drawnAgainAt(now - 13 * 3_600_000, now), unseen: '' }, now)).toBe(false);
+});
+
+describe('sites', () => {
+  it('are the same with and without www, and those where people look things up are known from the start', () => {
+    expect(unknownSites(['www.shop.example', 'shop.example', 'en.wikipedia.org'])).toEqual(['shop.example']);
+    expect(unknownSites(['notwikipedia.org', 'wikipedia.org.shop.example'])).toHaveLength(2);
+  });
+
+  it('that lead anywhere, or to anybody, are known by no link', () => {
+    expect(['bit.ly', 't.me', 'shop.example'].map(canBeKnown)).toEqual([false, false, true]);
+  });
+});
+
+describe('what cannot wait', () => {
+  const hit = (action: 'flag' | 'hold' | 'refuse') => ({ ruleId: 1, kind: 'words' as const, action, found: 'casino' });
+  it('is refused where a rule would hold it, without saying which, and stands where it would flag it', () => {
+    expect(whyNotTaken([])).toBe(null);
+    expect(whyNotTaken([hit('flag')])).toBe(null);
+    expect(whyNotTaken([hit('hold')])).toEqual({ fault: 'watched_for' });
+    expect(whyNotTaken([hit('hold'), hit('refuse')])).toEqual({ fault: 'watched', text: 'casino' });
+  });
+});
+
+describe('posts that are alike', () => {
+  const post = (id: number, authorId: number | null, hosts: string[] = [], near: number | null = null) => ({
+    ...{ id, authorId, hosts },
+    print: near === null ? null : ([near, 1, 2, 3] as const),
+  });
+  const ids = (posts: ReturnType<typeof post>[]) => groupsOf(posts).map((group) => group.map(({ id }) => id));
+  it('lead to one site, say nearly the same, or are by one author; the largest group first', () => {
+    const posts = [post(1, 1), post(2, 2, ['a.example']), post(3, 3, ['a.example']), post(4, 3), post(5, 4, [], 7)];
+    expect(ids([...posts, post(6, 5, [], 6)])).toEqual([[2, 3, 4], [5, 6], [1]]);
+    expect(ids([post(1, null), post(2, null)])).toEqual([[1], [2]]);
+    expect(ids([])).toEqual([]);
+  });
+
+  it('are joined in one go, also where a group holds thousands', () => {
+    const many = Array.from({ length: 20_000 }, (_, i) => post(i, i % 5_000, [`${i % 2}.example`]));
+    expect(ids(many).map(({ length }) => length)).toEqual([10_000, 10_000]);
+  });
+});
+
+describe('what repeats a text', () => {
+  it('says four of its words in a row, all of a shorter one, or its number or address', () => {
+    const said = 'Rahim lives at 12 Lake Road, call 01711-123456 or write to rahim@mail.example.';
+    expect(repeats('You wrote: lives at 12 lake road!', said)).toBe(true);
+    expect(repeats('Nobody puts 01711-123456 here.', said)).toBe(true);
+    expect(repeats('Not rahim@mail.example, please.', said)).toBe(true);
+    expect(repeats('Somebody lives at the lake.', said)).toBe(false);
+    expect(repeats('It is a dirty word.', 'Dirty word')).toBe(true);
+    expect(repeats('', said)).toBe(false);
+    expect(repeats('anything', '')).toBe(false);
+  });
 });

@@ -7,7 +7,7 @@ import { consume } from '../../platform/rate-limit/rate-limit.ts';
 import { oneAtATime } from '../../platform/store/transaction.ts';
 import type { Conn } from '../../platform/store/store.ts';
 import { actorOf, isOtherModerator } from '../../people/accounts/office-queries.ts';
-import { isPublicSpace, spaceById } from '../../forum/spaces/queries.ts';
+import { isOfExample, spaceById } from '../../forum/spaces/queries.ts';
 import { lengthFaults } from '../../rules/lengths.ts';
 import { actRule, whyNotAppeal, whyNotDecideAppeal } from '../../rules/moderation.ts';
 import { APPEALS_PER_MEMBER } from '../../rules/rate-limits.ts';
@@ -71,8 +71,11 @@ export async function decide(
     const space = row.act.spaceId === null ? null : await spaceById(tx, row.act.spaceId);
     await record(tx, {
       ...{ kind: 'appeal_decided', actorId: now.id, brandId: null },
-      facts: { act: `${row.act.target}.${row.act.verb}`, decision: state, space: space?.slug ?? null },
-      isPublic: space === null || isPublicSpace(space),
+      facts: {
+        ...(space !== null && isOfExample(space) && { example: 1 }),
+        ...{ act: `${row.act.target}.${row.act.verb}`, decision: state, space: space?.slug ?? null },
+      },
+      spaceId: row.act.spaceId,
     });
     // What cannot be taken back, such as a word that was said, is judged all the same.
     if (isUpheld && canBeUndone(row.act)) await undoIn(adda, tx, now, row.act, { note: reason });

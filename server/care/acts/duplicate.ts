@@ -4,7 +4,7 @@ import { record } from '../../platform/audit/actions.ts';
 import { AddaError } from '../../platform/errors.ts';
 import { raise } from '../../platform/events/raise.ts';
 import { threadToModerate } from '../../forum/threads/access.ts';
-import { isPublicSpace, spaceById } from '../../forum/spaces/queries.ts';
+import { spaceById } from '../../forum/spaces/queries.ts';
 import type { Actor } from '../../rules/roles.ts';
 import { hasDisputed, insertAct, markUndone, standingActs } from './queries.ts';
 import { reopen } from './verbs/close.ts';
@@ -36,7 +36,7 @@ export async function disputeDuplicate(
     await record(tx, {
       ...{ kind: 'moderated', actorId: null, brandId: null },
       facts: { act: 'thread.reopen', reason: null, until: null, space: space!.slug, thread: threadId },
-      isPublic: isPublicSpace(space!),
+      spaceId: space!.id,
     });
     return { threadId, slug: thread.slug };
   });

@@ -7,6 +7,7 @@ import { bulkRoutes } from './bulk-routes.ts';
 import { reasonRoutes } from './reason-routes.ts';
 import { moderateRoutes } from './routes.ts';
 import { statementRoutes } from './statement-routes.ts';
+import { REMOVED, unquoteRemoved } from './unquote.ts';
 
 export const acts: Feature = {
   name: 'acts',
@@ -16,6 +17,7 @@ export const acts: Feature = {
     statementRoutes(app);
     reasonRoutes(app);
   },
+  workers: [{ name: 'removed quotes', wokenBy: REMOVED, everyMs: 60_000, run: unquoteRemoved }],
   letters: actLetters,
   notifications: actNotifications,
   personal: [

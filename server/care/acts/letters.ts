@@ -30,12 +30,16 @@ export const actLetters: readonly LetterKind[] = [
       if (!found?.act.accountId || found.act.undoneById !== null) return null;
       const { act, title } = found;
       const account = await accountBy(tx, { id: act.accountId! });
+      const about = { forum: site.name, name: account?.name ?? '', title: title ?? '', note: act.note };
+      const { told } = actWords(m, act.target, act.verb);
+      // Nobody appeals against being read.
+      if (act.verb === 'approve')
+        return m.mail.postApproved({ ...about, told, link: `${adda.config.origin}/p/${act.postId}` });
       const secret = randomSecret();
       await setKey(tx, act.id, hashSecret(secret));
       const reasons = await allReasons(tx);
       return m.mail.decision({
-        ...{ forum: site.name, name: account?.name ?? '', title: title ?? '', note: act.note, rule: act.rule ?? '' },
-        told: actWords(m, act.target, act.verb).told,
+        ...{ ...about, told, rule: act.rule ?? '' },
         reason: act.reason === null ? '' : reasonName(m, act.reason, reasons),
         link: `${adda.config.origin}/statements/${act.id}?key=${secret}`,
       });

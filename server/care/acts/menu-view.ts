@@ -26,6 +26,8 @@ export type Menu = {
   reasons: Reason[];
   /** The page where several posts of the thread are chosen. */
   several: string | null;
+  /** What moderators know of a person, where it is about one. */
+  person: string | null;
 };
 
 function choice(ctx: Ctx, { title, path, acts }: Choice): Html | null {
@@ -38,7 +40,7 @@ function choice(ctx: Ctx, { title, path, acts }: Choice): Html | null {
 const undoForm = (ctx: Ctx, { act }: ToldAct): Html =>
   html`<form method="post" action="/acts/${act.id}/undo"><button class="button button--small">${ctx.m.acts.undo}</button></form>`;
 
-export function menuView(ctx: Ctx, { title, subject, choices, done, reasons, several }: Menu): Html {
+export function menuView(ctx: Ctx, { title, subject, choices, done, reasons, several, person }: Menu): Html {
   const { m } = ctx;
   const line = (told: ToldAct) => actLine(ctx, told, reasons, canBeUndone(told.act) ? undoForm(ctx, told) : null, true);
   return shell(ctx, {
@@ -49,6 +51,7 @@ export function menuView(ctx: Ctx, { title, subject, choices, done, reasons, sev
     <p class="lede"><a href="${subject.href}"${textAttributes(ctx, subject.title)}>${subject.title}</a></p>
     ${choices.every(({ acts }) => acts.length === 0) && html`<p>${m.acts.notHere}</p>`}
     ${choices.map((one) => choice(ctx, one))}
+    ${person && html`<p><a href="${person}">${m.person.link}</a></p>`}
     ${several && html`<p><a href="${several}">${m.acts.withPosts}</a></p>`}
     <section class="section"><h2>${m.acts.before}</h2>
       ${done.length === 0 ? html`<p class="muted">${m.acts.nothingBefore}</p>` : html`<ul class="plain-list acts">${done.map(line)}</ul>`}

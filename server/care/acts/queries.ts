@@ -1,9 +1,9 @@
 /** What moderators did, and what was said against it. */
-import { and, asc, desc, eq, inArray, isNull, lt, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, inArray, isNull, lt, or, sql } from 'drizzle-orm';
 import type { Audience } from '../../platform/audience/audience.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
 import { FORUM_OFFICES } from '../../rules/roles.ts';
-import type { ActTarget, ActVerb } from '../../../shared/words.ts';
+import type { ActTarget, ActVerb, CaseTarget } from '../../../shared/words.ts';
 
 type ActRow = Conn['t']['acts']['$inferSelect'];
 export type { ActRow };
@@ -113,6 +113,22 @@ export async function actsIn(conn: Conn, threadId: number, limit: number) {
   const merged = sql`${x.threadId} in (select m."id" from "threads" m where m."moved_to_id" = ${threadId})`;
   return told(conn)
     .where(or(eq(x.threadId, threadId), merged))
+    .orderBy(desc(x.id))
+    .limit(limit);
+}
+
+/** What was done with a thing since a moment, the newest first. */
+export async function actsSince(
+  conn: Conn,
+  { target, subjectId }: { target: CaseTarget; subjectId: number },
+  since: number,
+  limit: number,
+) {
+  const { acts: x } = conn.t;
+  const on = { post: x.postId, thread: x.threadId, member: x.accountId, space: x.spaceId }[target];
+  const own = target === 'member' || target === 'space' ? eq(x.target, target as ActTarget) : undefined;
+  return told(conn)
+    .where(and(eq(on, subjectId), own, gte(x.createdAt, since)))
     .orderBy(desc(x.id))
     .limit(limit);
 }

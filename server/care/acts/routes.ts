@@ -119,6 +119,7 @@ async function menuOf(ctx: Ctx, target: ActTarget, given: Params): Promise<Menu>
     const everything = [...new Set(ALL_ACTS.map(({ verb }) => verb))];
     return {
       ...{ title: ctx.m.acts.memberTitle(subject.title), subject, reasons, several: null },
+      person: member.id === ctx.viewer?.id ? null : `/moderation/people/${encodeURIComponent(member.slug)}`,
       choices: [await memberChoice(ctx, member, subject.title)],
       done: await actsOn(conn, member.id, everything, null, DONE_SHOWN, ctx.audience.moderates),
     };
@@ -126,14 +127,14 @@ async function menuOf(ctx: Ctx, target: ActTarget, given: Params): Promise<Menu>
   if (target === 'thread') {
     const { thread, subject } = await threadSubject(ctx, given.id!);
     return {
-      ...{ title: ctx.m.acts.threadTitle, subject, reasons, several: `${subject.path}/posts` },
+      ...{ title: ctx.m.acts.threadTitle, subject, reasons, several: `${subject.path}/posts`, person: null },
       choices: [threadChoice(ctx, thread)],
       done: await actsIn(conn, thread.id, DONE_SHOWN),
     };
   }
   const { post, thread, subject } = await postSubject(ctx, given.id!);
   return {
-    ...{ title: ctx.m.acts.title, subject, reasons, several: `/t/${thread.id}/moderate/posts` },
+    ...{ title: ctx.m.acts.title, subject, reasons, several: `/t/${thread.id}/moderate/posts`, person: null },
     choices: [postChoice(ctx, post), threadChoice(ctx, thread)],
     done: (await actsIn(conn, thread.id, DONE_SHOWN)).filter(
       ({ act }) => act.postId === post.id || act.target === 'thread',

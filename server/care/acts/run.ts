@@ -6,7 +6,7 @@ import { raise } from '../../platform/events/raise.ts';
 import type { Tx } from '../../platform/store/store.ts';
 import { actorOf, lockOffices } from '../../people/accounts/office-queries.ts';
 import { accountBy } from '../../people/accounts/queries.ts';
-import { isPublicSpace, spaceById } from '../../forum/spaces/queries.ts';
+import { isOfExample, spaceById } from '../../forum/spaces/queries.ts';
 import { postToModerate, threadToModerate } from '../../forum/threads/access.ts';
 import { lockThread } from '../../forum/threads/queries.ts';
 import { hasStake } from '../../people/accounts/stake.ts';
@@ -18,7 +18,7 @@ import { LIMITS } from '../../../shared/limits.ts';
 import { cleanText } from '../../../shared/text.ts';
 import type { ActTarget, ActVerb, PostAct } from '../../../shared/words.ts';
 import type { Act, Done, On, Wanted } from './act.ts';
-import { caseToDecide, mustBeAbout, upholdWith } from '../cases/decide.ts';
+import { caseToDecide, endAnswered, lockAnswered, mustBeAbout, upholdWith } from '../cases/decide.ts';
 import { findAct } from './all.ts';
 import { type ActRow, holdsOffice, insertAct, markUndone, standingActs } from './queries.ts';
 import { givenReasons } from './reasons.ts';
@@ -89,9 +89,10 @@ async function log(tx: Tx, act: Act, actorId: number, matter: Matter, { reason }
     ...{ kind: 'moderated', actorId, brandId: null },
     facts: {
       ...{ act: `${act.target}.${act.verb}`, reason, until: done.until ?? null },
+      ...(space !== null && isOfExample(space) && { example: 1 }),
       ...{ space: space?.slug ?? null, thread: act.target === 'thread' ? matter.threadId : null },
     },
-    isPublic: space === null || isPublicSpace(space),
+    spaceId: matter.spaceId,
   });
 }
 
@@ -116,6 +117,7 @@ export async function actIn(
 ): Promise<Acted> {
   const [act, rule] = [findAct(target, verb), actRule(target, verb)];
   if (!act || !rule) throw new AddaError('not_found');
+  const answered = await lockAnswered(tx, { target, verb, id }, input.caseId);
   const deciding = input.caseId === undefined ? null : await caseToDecide(tx, actor, input.caseId);
   const now = await actorOf(tx, actor);
   const matter = await matterOf(tx, actor.id, target, id, input);
@@ -149,6 +151,7 @@ export async function actIn(
   await tell(tx, act, now.id, matter, actId);
   await log(tx, act, now.id, matter, checked, done);
   if (deciding) await upholdWith(tx, deciding, actId);
+  await endAnswered(tx, actor, answered, actId);
   return { actId, target, verb, threadId, facts: done.facts };
 }
 

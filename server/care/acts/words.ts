@@ -1,6 +1,15 @@
 /** Acts and reasons in words. */
 import type { Messages } from '../../../shared/catalogue/index.ts';
-import { ACT_REASONS, type ActReason, type ActTarget, type ActVerb } from '../../../shared/words.ts';
+import {
+  ACT_REASONS,
+  type ActReason,
+  type ActTarget,
+  type ActVerb,
+  MEMBER_ACTS,
+  POST_ACTS,
+  SPACE_ACCESS,
+  THREAD_ACTS,
+} from '../../../shared/words.ts';
 import type { Reason } from './reasons.ts';
 
 export type ActWords = { name: string; done: string; told: string };
@@ -18,8 +27,23 @@ export function loggedAct(m: Messages, act: string): string {
     thread: m.acts.thread,
     member: m.acts.member,
   };
-  return targets[target]?.[verb]?.done ?? act;
+  const { access, archive } = m.keeping;
+  const kept: Record<string, string | undefined> = {
+    archive: archive.set,
+    reopen: archive.end,
+    ...Object.fromEntries(SPACE_ACCESS.map((one) => [`access.${one}`, `${access.title}: ${access.names[one].name}`])),
+  };
+  return targets[target]?.[verb]?.done ?? kept[act] ?? act;
 }
+
+/** Every act that the log tells of, as it names them. */
+export const LOGGED_ACTS: readonly string[] = [
+  ...POST_ACTS.map((verb) => `post.${verb}`),
+  ...THREAD_ACTS.map((verb) => `thread.${verb}`),
+  ...MEMBER_ACTS.map((verb) => `member.${verb}`),
+  ...SPACE_ACCESS.map((one) => `access.${one}`),
+  ...['archive', 'reopen'],
+];
 
 /** A reason's name: in the reader's language, or as an admin wrote it. */
 export function reasonName(m: Messages, slug: string, reasons: Reason[] = []): string {

@@ -9,13 +9,20 @@ import { accountBy } from '../../people/accounts/queries.ts';
 import { hasStake } from '../../people/accounts/stake.ts';
 import { lockThread, updateThread } from '../../forum/threads/queries.ts';
 import { postById } from '../../forum/threads/post-queries.ts';
-import { type CaseMatter, CLAIM_MS, isAboutCase, isClaimedByOther, whyNotDecideCase } from '../../rules/cases.ts';
+import {
+  answeredBy,
+  type CaseMatter,
+  CLAIM_MS,
+  isAboutCase,
+  isClaimedByOther,
+  whyNotDecideCase,
+} from '../../rules/cases.ts';
 import { lengthFaults } from '../../rules/lengths.ts';
 import { type Actor, whyNotModerateAnything } from '../../rules/roles.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import { cleanLine } from '../../../shared/text.ts';
-import type { ActTarget } from '../../../shared/words.ts';
-import { lockMatter } from './matter.ts';
+import type { ActTarget, ActVerb } from '../../../shared/words.ts';
+import { lockMatter, lockMatters, type OnMatter } from './matter.ts';
 import * as queries from './queries.ts';
 import type { CaseRow, ReportRow } from './queries.ts';
 
@@ -86,7 +93,7 @@ export async function release(adda: Adda, viewer: Actor, id: number): Promise<vo
 }
 
 /** Writes the decision, and tells of it. @param shown whose affiliation is shown from now on */
-async function conclude(
+export async function conclude(
   tx: Tx,
   { one, actor }: Deciding,
   { state, why, actId = null }: { state: 'upheld' | 'dismissed'; why: string; actId?: number | null },
@@ -99,7 +106,10 @@ async function conclude(
     if (reason !== 'undisclosed_affiliation') continue;
     const facts = { report: id, reason, decision: state, why };
     const where = shown && { thread: shown.threadId, post: shown.number };
-    await record(tx, { kind: 'report_decided', actorId: actor.id, brandId: null, facts: { ...facts, ...where } });
+    await record(tx, {
+      ...{ kind: 'report_decided', actorId: actor.id, brandId: null, spaceId: one.spaceId },
+      facts: { ...facts, ...where },
+    });
   }
 }
 
@@ -163,6 +173,43 @@ type Acted = {
 /** Whether an act is about a case. @throws {AddaError} `other_case` */
 export function mustBeAbout({ one, spaceId, threadId }: Deciding, acted: Acted): void {
   if (!isAboutCase({ ...one, spaceId, threadId: threadId ?? one.threadId }, acted)) throw new AddaError('other_case');
+}
+
+/**
+ * What an act answers besides the case that it was chosen for, locked with that one.
+ * @param caseId the case that was chosen
+ */
+export async function lockAnswered(
+  tx: Tx,
+  act: { target: ActTarget; verb: ActVerb; id: number },
+  caseId: number | undefined,
+): Promise<OnMatter[]> {
+  const opening = act.target === 'member' ? null : await queries.openingWith(tx, act.target, act.id);
+  const answered = answeredBy(act, opening).map((one): OnMatter => ({ kind: 'conduct', ...one }));
+  const chosen = caseId === undefined ? null : await queries.caseById(tx, caseId);
+  await lockMatters(tx, chosen ? [...answered, chosen] : answered);
+  return answered;
+}
+
+/**
+ * Ends the cases that an act answers, where whoever acted may decide them and nobody else has them: theirs is what
+ * they have taken, and the act stands on its page.
+ */
+export async function endAnswered(tx: Tx, actor: Actor, answered: OnMatter[], actId: number): Promise<void> {
+  for (const on of answered) {
+    const id = await queries.openCaseOf(tx, on);
+    const found = id === null ? null : await mayDecide(tx, actor, id);
+    if (found && !isClaimedByOther(found.one, found.actor.id, tx.now)) await upholdWith(tx, found, actId);
+  }
+}
+
+async function mayDecide(tx: Tx, actor: Actor, id: number): Promise<Deciding | null> {
+  try {
+    return await caseFor(tx, actor, id, tx.now);
+  } catch (error) {
+    if (error instanceof AddaError) return null;
+    throw error;
+  }
 }
 
 /** Upholds a case with the act that was done about it, in the act's transaction. */

@@ -2,6 +2,7 @@
 import type { Adda } from '../../platform/adda.ts';
 import { audienceOfAccount } from '../../platform/audience/scope-queries.ts';
 import { AddaError, type FieldFault, invalid } from '../../platform/errors.ts';
+import { mustBeTaken } from '../../platform/looking.ts';
 import { consume } from '../../platform/rate-limit/rate-limit.ts';
 import { site } from '../../platform/site/queries.ts';
 import { standingOf } from '../../brands/queries.ts';
@@ -42,6 +43,8 @@ export async function proposeEdit(
     if (isOnProbation(person, tx.now, (await site(tx)).startedAt)) throw new AddaError('on_probation');
     const thread = await threadToRead(tx, audience, threadId);
     if (thread.title === title && thread.tagNames.join() === tags.join()) throw new AddaError('no_change');
+    const lines = { title, tags: tags.join(' ') };
+    await mustBeTaken(adda, tx, { accountId: actor.id, spaceId: thread.space.id, lines });
     await consume(tx, REPORTS_PER_MEMBER, actor.id);
     const proposal = { title, tags };
     const said = { kind: 'edit' as const, reason: 'other' as const, evidence, proposal };

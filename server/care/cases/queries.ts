@@ -22,6 +22,16 @@ export async function openCaseOf(conn: Conn, on: OnMatter): Promise<number | nul
   return row?.id ?? null;
 }
 
+/** The post that began a thread, by itself or by its thread; null for any other post. */
+export async function openingWith(conn: Conn, by: 'post' | 'thread', id: number) {
+  const { posts: p } = conn.t;
+  const [row] = await conn.q
+    .select({ postId: p.id, threadId: p.threadId })
+    .from(p)
+    .where(and(eq(by === 'post' ? p.id : p.threadId, id), eq(p.number, 1)));
+  return row ?? null;
+}
+
 export async function insertCase(tx: Tx, on: OnMatter, subject: Subject): Promise<number> {
   const { cases: c } = tx.t;
   const { spaceId, threadId, postId, authorId: accountId, text } = subject;
@@ -204,12 +214,30 @@ export async function declareFor(tx: Tx, postId: number, affiliation: string) {
   await tx.q.update(p).set({ affiliation }).where(eq(p.id, postId)).returning({ id: p.id });
 }
 
-/** Of what was removed for good nothing is kept beside it either. @param threadId where the post began it */
+/**
+ * Of what was removed for good nothing is kept beside it either: not how it read, not what reporters quoted of it.
+ * @param threadId where the post began it
+ */
 export async function forgetText(tx: Tx, postId: number, threadId: number | null): Promise<void> {
+  const { cases: c, reports: r, notices: n } = tx.t;
+  const ofThread = threadId === null ? undefined : and(eq(c.target, 'thread'), eq(c.threadId, threadId));
+  const gone = await tx.q
+    .update(c)
+    .set({ text: '' })
+    .where(or(eq(c.postId, postId), ofThread))
+    .returning({ id: c.id });
+  for (const { id } of gone) {
+    const said = await tx.q.update(r).set({ evidence: '' }).where(eq(r.caseId, id)).returning({ id: r.id });
+    for (const one of said) await tx.q.update(n).set({ why: '' }).where(eq(n.reportId, one.id)).returning({ id: n.id });
+  }
+}
+
+/** Rewrites how a post read when it was reported. */
+export async function rewriteCaseText(tx: Tx, postId: number, rewrite: (text: string) => string): Promise<void> {
   const { cases: c } = tx.t;
-  const none = { text: '' };
-  await tx.q.update(c).set(none).where(eq(c.postId, postId)).returning({ id: c.id });
-  if (threadId === null) return;
-  const ofThread = and(eq(c.target, 'thread'), eq(c.threadId, threadId));
-  await tx.q.update(c).set(none).where(ofThread).returning({ id: c.id });
+  const rows = await tx.q.select({ id: c.id, text: c.text }).from(c).where(eq(c.postId, postId));
+  for (const { id, text: before } of rows) {
+    const text = rewrite(before);
+    if (text !== before) await tx.q.update(c).set({ text }).where(eq(c.id, id)).returning({ id: c.id });
+  }
 }

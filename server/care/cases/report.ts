@@ -67,7 +67,10 @@ export async function insertInCase(tx: Tx, subject: Subject, report: NewReport):
   const { reason, reporterId } = values;
   // That there is a report is public; whom it is about is not, until it is upheld.
   if (reason === 'undisclosed_affiliation')
-    await record(tx, { kind: 'report_made', actorId: null, brandId: null, facts: { report: id, reason } });
+    await record(tx, {
+      ...{ kind: 'report_made', actorId: null, brandId: null, spaceId: subject.spaceId },
+      facts: { report: id, reason },
+    });
   await raise(tx, { kind: 'report.made', actorId: reporterId, reportId: id, postId: subject.postId, reason });
   return id;
 }

@@ -9,7 +9,7 @@ import { time } from '../../platform/layout/parts.ts';
 import { readableThreads } from '../../forum/threads/link-queries.ts';
 import type { Audience } from '../../platform/audience/audience.ts';
 import type { Conn } from '../../platform/store/store.ts';
-import { ROLES } from '../../../shared/words.ts';
+import { NOMINATION_STATES, ROLES } from '../../../shared/words.ts';
 import { loggedAct, reasonName } from '../acts/words.ts';
 import { wordsFor } from '../../platform/site/queries.ts';
 import type { PublicEntry } from '../../platform/audit/queries.ts';
@@ -54,13 +54,20 @@ function actorOf(words: Messages, entry: PublicEntry): AuthorFacts {
 /** Kinds whose reason is a word of a list, or nothing that is shown. */
 const REASON_IS_APART = new Set(['report_made', 'report_decided', 'moderated']);
 
-function entryItem(ctx: Ctx, entry: PublicEntry, there: ReadonlySet<number>): Html {
+/** What a vote about a moderator came to. */
+function voteSaid({ m }: Ctx, { result, yes, no, entitled }: Facts): string | false {
+  const state = NOMINATION_STATES.find((one) => one === result);
+  if (!state) return false;
+  const words = m.keeping.nominations;
+  return [words.states[state], words.counts(Number(yes), Number(no), Number(entitled))].join(' · ');
+}
+
+/** What an entry says besides its kind, whose it is and its thread. */
+function detailsOf(ctx: Ctx, entry: PublicEntry): string[] {
   const { m } = ctx;
   const facts = readFacts(entry.facts);
-  const kinds: Record<string, string | undefined> = m.log.kinds;
   const codes: Record<string, string | undefined> = m.log.limits;
-  const by = entry.actorName !== null && authorLine(m, actorOf(wordsFor(ctx.site), entry), 'mentioned');
-  const details = [
+  return [
     facts.example === 1 && m.log.example,
     typeof facts.code === 'string' && (codes[facts.code] ?? facts.code),
     typeof facts.act === 'string' && loggedAct(m, facts.act),
@@ -71,13 +78,33 @@ function entryItem(ctx: Ctx, entry: PublicEntry, there: ReadonlySet<number>): Ht
     !REASON_IS_APART.has(entry.kind) && quoted(facts.reason),
     typeof facts.decision === 'string' && m.log.decisions[facts.decision === 'upheld' ? 'upheld' : 'dismissed'],
     quoted(facts.why),
+    entry.kind === 'moderator_vote' && voteSaid(ctx, facts),
   ].filter(isSaid);
+}
+
+const kindOf = ({ m }: Ctx, { kind }: PublicEntry): string =>
+  (m.log.kinds as Record<string, string | undefined>)[kind] ?? kind;
+
+/** An entry in one line of plain text, for feeds. */
+export function entryText(ctx: Ctx, entry: PublicEntry): string {
+  return [kindOf(ctx, entry), ...detailsOf(ctx, entry)].join(' · ');
+}
+
+/** Who did it, as one line of text for feeds; null where nobody is named. */
+export function entryAuthor(ctx: Ctx, entry: PublicEntry): string | null {
+  return entry.actorName === null ? null : authorLine(ctx.m, actorOf(wordsFor(ctx.site), entry), 'feed').text;
+}
+
+function entryItem(ctx: Ctx, entry: PublicEntry, there: ReadonlySet<number>): Html {
+  const { m } = ctx;
+  const by = entry.actorName !== null && authorLine(m, actorOf(wordsFor(ctx.site), entry), 'mentioned');
+  const details = detailsOf(ctx, entry);
   const thread = threadOf(entry);
   const link =
     thread !== null && there.has(thread) ? html`<a href="/t/${thread}">${m.log.thread}</a>` : m.log.threadGone;
   return html`<li class="log__entry">
     <span class="log__number">${m.number(entry.number)}</span> ${time(ctx, entry.at)} ·
-    <b>${kinds[entry.kind] ?? entry.kind}</b>${entry.brandName && html` · <a href="${brandPath(entry.brandSlug!)}">${entry.brandName}</a>`}${
+    <b>${kindOf(ctx, entry)}</b>${entry.brandName && html` · <a href="${brandPath(entry.brandSlug!)}">${entry.brandName}</a>`}${
       by &&
       html` ·
       ${by.slug ? html`<a href="${memberPath(by.slug)}">${by.name}</a>` : by.name}${by.label !== null && html` ${staffLabel(ctx, by)}`}`

@@ -1,87 +1,91 @@
+/** The public log: of the whole forum, of a space, and its feed. */
 import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
 import type { Ctx } from '../../platform/http/context.ts';
-import { html, type Html } from '../../platform/http/html.ts';
+import { spacePath } from '../../platform/http/paths.ts';
 import { page } from '../../platform/http/routes.ts';
-import { Id } from '../../platform/http/schemas.ts';
-import { cursorPager, empty } from '../../platform/layout/parts.ts';
-import { shell } from '../../platform/layout/shell.ts';
-import { entryList, threadsInLog } from './parts.ts';
-import { lastEntry, type PublicEntry, publicEntries } from '../../platform/audit/queries.ts';
+import { Id, Nullable, SlugParams } from '../../platform/http/schemas.ts';
+import { lastEntry, publicEntries } from '../../platform/audit/queries.ts';
+import { spaceToRead } from '../../forum/spaces/queries.ts';
+import { threadsInLog } from './parts.ts';
+import { logFeed, type LogPage, logView } from './views.ts';
 
 const PER_PAGE = 50;
 
-type LogPage = {
-  entries: PublicEntry[];
-  /** The threads in it that this reader may read. */
-  there: Set<number>;
-  next: number | null;
-  isFirst: boolean;
-  head: { number: number; hash: string } | null;
-};
+/** `post.hide`; empty where a form was sent without a choice. */
+const Act = Type.Optional(Type.String({ maxLength: 60, pattern: '^[a-z.-]*$', description: 'Such as `post.hide`' }));
+const LogQuery = { act: Act, before: Type.Optional(Id) };
+type Asked = { act?: string; before?: number; space?: string };
 
-function logView(ctx: Ctx, { entries, there, next, isFirst, head }: LogPage): Html {
-  const { m } = ctx;
-  return shell(ctx, {
-    title: m.log.title,
-    width: 'read',
-    description: m.log.lead,
-    body: html`<h1>${m.log.title}</h1><p class="lede">${m.log.lead}</p>
-${entries.length === 0 ? empty(ctx, 'note', m.log.none, m.log.noneHelp) : entryList(ctx, entries, there)}
-${cursorPager(ctx, '/log', isFirst, next === null ? null : `/log?before=${next}`)}
-${head && html`<section class="section"><h2>${m.log.head}</h2><p>${m.log.headHelp}</p><p class="log__hash"><code>${head.hash}</code></p></section>`}`,
-  });
+/** @throws {AddaError} `not_found` for a space that is not there for its reader */
+async function load(ctx: Ctx, { act = '', before, space: slug = '' }: Asked): Promise<LogPage> {
+  const conn = ctx.adda.store.read;
+  const { audience } = ctx;
+  const space = slug === '' ? null : await spaceToRead(conn, audience, slug);
+  const filter = { ...(act && { act }), ...(space && { space: { id: space.id, audience } }) };
+  const rows = await publicEntries(conn, filter, before ?? null, PER_PAGE + 1);
+  const entries = rows.slice(0, PER_PAGE);
+  const last = space ? null : await lastEntry(conn);
+  return {
+    ...{ space, entries, act: act || null },
+    there: await threadsInLog(conn, audience, entries),
+    next: rows.length > PER_PAGE ? entries.at(-1)!.number : null,
+    isFirst: before === undefined,
+    head: last && { number: last.number, hash: last.hash },
+  };
 }
+
+const EntryOut = Type.Object({
+  number: Type.Integer(),
+  at: Type.Integer(),
+  kind: Type.String(),
+  brand: Nullable(Type.String()),
+  facts: Type.String({ description: 'JSON, as it was hashed' }),
+  hash: Type.String(),
+});
 
 export function auditRoutes(app: FastifyInstance): void {
   page(app, {
     path: '/log',
     who: 'anyone',
-    query: Type.Object({ before: Type.Optional(Id) }),
-    async load(ctx, { query }): Promise<LogPage> {
-      const conn = ctx.adda.store.read;
-      const rows = await publicEntries(conn, null, query.before ?? null, PER_PAGE + 1);
-      const entries = rows.slice(0, PER_PAGE);
-      const last = await lastEntry(conn);
-      return {
-        entries,
-        there: await threadsInLog(conn, ctx.audience, entries),
-        next: rows.length > PER_PAGE ? entries.at(-1)!.number : null,
-        isFirst: query.before === undefined,
-        head: last && { number: last.number, hash: last.hash },
-      };
-    },
-    view: logView,
+    query: Type.Object({ ...LogQuery, space: Type.Optional(Type.String({ maxLength: 200 })) }),
+    load: (ctx, { query }) => load(ctx, query),
+    view: (ctx, data) =>
+      data.space
+        ? { redirect: `${spacePath(data.space.slug)}/log${data.act ? `?act=${data.act}` : ''}` }
+        : logView(ctx, data),
     api: {
       path: '/api/v1/log',
-      summary: 'The public log, newest first; `head` is the hash of its last entry',
+      summary: 'The public log, or that of a space, newest first; `head` is the hash of the whole log’s last entry',
       tag: 'log',
       response: Type.Object({
-        entries: Type.Array(
-          Type.Object({
-            number: Type.Integer(),
-            at: Type.Integer(),
-            kind: Type.String(),
-            brand: Type.Union([Type.String(), Type.Null()]),
-            facts: Type.String({ description: 'JSON, as it was hashed' }),
-            hash: Type.String(),
-          }),
-        ),
-        next: Type.Union([Type.Integer(), Type.Null()]),
-        head: Type.Union([Type.String(), Type.Null()]),
+        entries: Type.Array(EntryOut),
+        next: Nullable(Type.Integer({ description: 'The `before` of the next part' })),
+        head: Nullable(Type.String()),
       }),
       json: ({ entries, next, head }) => ({
         entries: entries.map(({ number, at, kind, brandSlug, facts, hash }) => ({
-          number,
-          at,
-          kind,
+          ...{ number, at, kind, facts, hash },
           brand: brandSlug,
-          facts,
-          hash,
         })),
         next,
         head: head?.hash ?? null,
       }),
     },
+  });
+  const ofSpace = { who: 'anyone' as const, params: SlugParams };
+  page(app, {
+    ...ofSpace,
+    path: '/s/:slug/log',
+    query: Type.Object(LogQuery),
+    load: (ctx, { params, query }) => load(ctx, { ...query, space: params.slug }),
+    view: logView,
+  });
+  page(app, {
+    ...ofSpace,
+    path: '/s/:slug/log.atom',
+    load: (ctx, { params }) => load(ctx, { space: params.slug }),
+    view: logFeed,
+    contentType: 'application/atom+xml; charset=utf-8',
   });
 }

@@ -5,7 +5,7 @@ import { accountBy } from '../../people/accounts/queries.ts';
 import { postFor } from '../../forum/threads/post-queries.ts';
 import { threadById } from '../../forum/threads/queries.ts';
 import { type Choice, memberChoice, postChoice, threadChoice } from '../acts/choices.ts';
-import { actsOn, type ToldAct } from '../acts/queries.ts';
+import { actsOn, actsSince, type ToldAct } from '../acts/queries.ts';
 import { allReasons, type Reason } from '../acts/reasons.ts';
 import { ALL_ACTS } from '../acts/all.ts';
 import {
@@ -26,7 +26,7 @@ import {
 } from '../cases/list-queries.ts';
 import { standingIn } from '../cases/queries.ts';
 import { subjectNow } from '../cases/subjects.ts';
-import { type People, peopleNamed } from './people.ts';
+import { type People, peopleNamed } from '../../people/profiles/named.ts';
 
 const REPORTS_SHOWN = 50;
 const BEFORE_SHOWN = 10;
@@ -38,6 +38,8 @@ export type CasePage = {
   around: Around[];
   author: { standing: AuthorStanding; line: AuthorFacts | null } | null;
   acts: ToldAct[];
+  /** What was done with the same thing while it waits. */
+  meanwhile: ToldAct[];
   reasons: Reason[];
   before: ListedCase[];
   said: Said[];
@@ -93,6 +95,7 @@ export async function casePage(ctx: Ctx, id: number): Promise<CasePage> {
     around: threadId === null ? [] : await postsAround(conn, audience, threadId, listed.number ?? 1),
     author: await authorOf(ctx, accountId),
     acts: accountId === null ? [] : await actsOn(conn, accountId, verbs, null, BEFORE_SHOWN, audience.moderates),
+    meanwhile: one.state === 'open' ? await actsSince(conn, one, one.createdAt, BEFORE_SHOWN) : [],
     others: new Map(named.map((thread) => [thread.id, thread])),
     people: await peopleNamed(ctx, [...said.map(({ reporterSlug }) => reporterSlug), ...slugsOf([listed, ...before])]),
     touched: await touchedBy(conn, { ...one, threadId }),

@@ -8,7 +8,7 @@ import { textAttributes, time } from '../../platform/layout/parts.ts';
 import { isClaimedByOther } from '../../rules/cases.ts';
 import { type ActReason, ACT_REASONS } from '../../../shared/words.ts';
 import type { ListedCase } from '../cases/list-queries.ts';
-import type { People } from './people.ts';
+import type { People } from '../../people/profiles/named.ts';
 
 /** Whom it concerns: with the label of the post, or with the one that they have now. */
 export function concernedBy(ctx: Ctx, listed: ListedCase, people: People): Html | null {

@@ -9,7 +9,9 @@ import { Done, IdParams, Line } from '../../platform/http/schemas.ts';
 import { accountBy } from '../../people/accounts/queries.ts';
 import { findAct } from '../acts/all.ts';
 import { claim, decideCase, decideReport, release } from '../cases/decide.ts';
-import type { ActTarget, ActVerb } from '../../../shared/words.ts';
+import { words } from '../acts/fields.ts';
+import { actOnSpace } from '../cases/space-acts.ts';
+import { type ActTarget, type ActVerb, SPACE_ACTS } from '../../../shared/words.ts';
 import { CaseOut, caseOut } from './case-out.ts';
 import { casePage } from './case-page.ts';
 import { caseView } from './case-view.ts';
@@ -87,6 +89,26 @@ function decisionRoutes(app: FastifyInstance): void {
   });
 }
 
+function spaceRoutes(app: FastifyInstance): void {
+  action(app, {
+    path: '/moderation/cases/:id/space',
+    who: 'moderator',
+    params: IdParams,
+    body: Type.Object({ act: words(SPACE_ACTS), reason: Line }),
+    run: (ctx, { params, body }) => actOnSpace(ctx.adda, ctx.viewer, params.id, body),
+    done: () => '/moderation?flash=decided',
+    redraw: async (ctx, { params, values, error }) => {
+      if (error && error.code !== 'invalid') throw error;
+      return caseView(ctx, await casePage(ctx, params.id), refusedForm(ctx, values, error));
+    },
+    api: {
+      path: '/api/v1/cases/:id/space',
+      summary: 'Uphold a case about a space, and archive it, slow it down, or remind its moderators of the house rules',
+      ...ok,
+    },
+  });
+}
+
 export function casePageRoutes(app: FastifyInstance): void {
   page(app, {
     path: '/moderation/cases/:id',
@@ -105,4 +127,5 @@ export function casePageRoutes(app: FastifyInstance): void {
   });
   claimRoutes(app);
   decisionRoutes(app);
+  spaceRoutes(app);
 }

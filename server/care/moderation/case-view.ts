@@ -14,7 +14,7 @@ import type { Said } from '../cases/list-queries.ts';
 import type { CasePage } from './case-page.ts';
 import { concernedBy, factsOf, nameOf, stateOf, subjectOf } from './case-parts.ts';
 import { actValue, deciding } from './deciding-view.ts';
-import { keyList } from './keys-view.ts';
+import { keyList } from '../../platform/layout/keys-view.ts';
 
 const TEXT_LENGTH = 300;
 
@@ -31,7 +31,7 @@ function texts(ctx: Ctx, { listed: { of }, now }: CasePage): Html {
       <blockquote class="quote" role="group" aria-label="${title}" tabindex="0"${textAttributes(ctx, words)}>${words}</blockquote></section>`;
   const isSame = now === of.text;
   return html`<div class="case__texts">
-    ${of.text !== '' && text(cases.kept, of.text)}
+    ${of.text !== '' ? text(cases.kept, of.text) : html`<p class="muted">${cases.notKept}</p>`}
     ${now !== null && !isSame && text(cases.now, now)}
     </div>
     ${now === null ? html`<p class="muted">${cases.gone}</p>` : isSame && html`<p class="muted">${cases.same}</p>`}`;
@@ -66,7 +66,8 @@ function author(ctx: Ctx, { author: found, acts, reasons }: CasePage): Html | nu
         ? html`<p class="muted">${cases.noneBefore}</p>`
         : html`<ul class="plain-list acts">${acts.map((told) => actLine(ctx, told, reasons, null, true))}</ul>`
     }
-    <p><a href="${memberPath(standing.slug)}/moderate">${ctx.m.acts.moderate}</a></p>`;
+    <p><a href="/moderation/people/${encodeURIComponent(standing.slug)}">${ctx.m.person.link}</a> ·
+      <a href="${memberPath(standing.slug)}/moderate">${ctx.m.acts.moderate}</a></p>`;
 }
 
 /** What a member proposes, and the way to do it. */
@@ -96,6 +97,11 @@ function reporter(ctx: Ctx, { people }: CasePage, said: Said): Html | string {
   return [cases.visitor, said.noticeName, said.report.contact].filter(Boolean).join(' · ');
 }
 
+const evidenceOf = (ctx: Ctx, text: string): Html =>
+  text === ''
+    ? html`<span class="muted">${ctx.m.cases.notKept}</span>`
+    : html`<span${textAttributes(ctx, text)}>${text}</span>`;
+
 function reportItem(ctx: Ctx, page: CasePage, said: Said): Html {
   const { m } = ctx;
   const { report } = said;
@@ -104,7 +110,7 @@ function reportItem(ctx: Ctx, page: CasePage, said: Said): Html {
       ${time(ctx, report.createdAt)}${said.isNotice && html` · ${m.cases.isNotice}`}${said.isAbuse && html` · <b>${m.cases.isAbuse}</b>`}${
         report.brandId !== null && html` · <b>${m.moderation.conflict}</b>`
       }</p>
-    <p class="case__evidence"><b>${m.moderation.evidence}:</b> <span${textAttributes(ctx, report.evidence)}>${report.evidence}</span></p>
+    <p class="case__evidence"><b>${m.moderation.evidence}:</b> ${evidenceOf(ctx, report.evidence)}</p>
     ${proposal(ctx, page, said)}
   </li>`;
 }
@@ -125,6 +131,12 @@ function before(ctx: Ctx, { before: cases, people }: CasePage): Html {
   )}</ul>`;
 }
 
+/** What others did with it from elsewhere: whoever has the case decides all the same. */
+function meanwhile(ctx: Ctx, { meanwhile: acts, reasons }: CasePage): Html | null {
+  if (acts.length === 0) return null;
+  return html`<ul class="plain-list acts">${acts.map((told) => actLine(ctx, told, reasons, null, true))}</ul>`;
+}
+
 export function caseView(ctx: Ctx, page: CasePage, form: FormState = blankForm()): Html {
   const { cases } = ctx.m;
   const { listed, touched } = page;
@@ -141,10 +153,11 @@ export function caseView(ctx: Ctx, page: CasePage, form: FormState = blankForm()
     ${texts(ctx, page)}
     ${touched.posts > 0 && html`<p>${cases.touched(touched.posts, touched.people)}</p>`}
     ${section(cases.reports, reports(ctx, page), 'reports')}
+    ${section(cases.meanwhile, meanwhile(ctx, page))}
     ${section(cases.decide, deciding(ctx, page, form))}
     ${section(cases.author, author(ctx, page))}
     ${section(cases.around, around(ctx, page))}
     ${section(cases.casesBefore, before(ctx, page))}
-    ${keyList(ctx)}</div>`,
+    ${keyList(ctx, ctx.m.cases.keyHelp)}</div>`,
   });
 }

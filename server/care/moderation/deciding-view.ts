@@ -4,6 +4,7 @@ import type { FormState } from '../../platform/http/form-state.ts';
 import { html, type Html } from '../../platform/http/html.ts';
 import { errorSummary, input } from '../../platform/layout/fields.ts';
 import { isClaimedByOther } from '../../rules/cases.ts';
+import { SPACE_ACTS } from '../../../shared/words.ts';
 import type { Act } from '../acts/act.ts';
 import type { Choice } from '../acts/choices.ts';
 import { actWords } from '../acts/words.ts';
@@ -55,6 +56,26 @@ function without(ctx: Ctx, { listed: { of, reasons } }: CasePage, form: FormStat
   </form>`;
 }
 
+/** A space is nobody's post: one reason, and a press for what is done, or for nothing. */
+function onSpace(ctx: Ctx, { listed: { of } }: CasePage, form: FormState): Html {
+  const { m } = ctx;
+  const path = `/moderation/cases/${of.id}`;
+  return html`<form class="form" method="post" novalidate action="${path}/dismiss">
+    ${errorSummary(ctx, form)}
+    <div data-key="a" id="without">${input(ctx, form, { name: 'reason', label: m.moderation.reason, hint: m.cases.withoutHelp })}</div>
+    <div class="buttons">
+      ${SPACE_ACTS.map(
+        (act) =>
+          html`<button class="button button--small" name="act" value="${act}" formaction="${path}/space">${m.cases.onSpace[act]}</button>`,
+      )}
+    </div>
+    <div class="buttons">
+      <button class="button button--small">${m.moderation.dismiss}</button>
+      <button class="button button--small" formaction="${path}/uphold">${m.moderation.uphold}</button>
+    </div>
+  </form>`;
+}
+
 export function deciding(ctx: Ctx, page: CasePage, form: FormState): Html | null {
   const { cases } = ctx.m;
   const { of } = page.listed;
@@ -64,5 +85,5 @@ export function deciding(ctx: Ctx, page: CasePage, form: FormState): Html | null
     <form method="post" action="/moderation/cases/${of.id}/${own ? 'release' : 'claim'}">
       <button class="button button--small">${own ? cases.release : cases.take}</button>
     </form>
-    ${acts(ctx, page)}${without(ctx, page, form)}`;
+    ${of.target === 'space' ? onSpace(ctx, page, form) : html`${acts(ctx, page)}${without(ctx, page, form)}`}`;
 }

@@ -2,6 +2,8 @@ import type { Feature } from '../../platform/feature.ts';
 import { casePageRoutes } from './case-routes.ts';
 import { reportLetters } from './letters.ts';
 import { moderationNotifications } from './notifications.ts';
+import { forgetNotes } from './person-queries.ts';
+import { personRoutes } from './person-routes.ts';
 import { moderationRoutes } from './routes.ts';
 
 export const moderation: Feature = {
@@ -9,7 +11,9 @@ export const moderation: Feature = {
   routes(app) {
     moderationRoutes(app);
     casePageRoutes(app);
+    personRoutes(app);
   },
   letters: reportLetters,
   notifications: moderationNotifications,
+  personal: [{ table: 'personNotes', erase: forgetNotes }],
 };

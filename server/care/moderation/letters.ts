@@ -3,9 +3,10 @@ import { letterKind, type LetterKind } from '../../platform/mail/letters.ts';
 import type { Tx } from '../../platform/store/store.ts';
 import { memberPath, spacePath } from '../../platform/http/paths.ts';
 import { accountBy } from '../../people/accounts/queries.ts';
+import { moderatorsOf } from '../../forum/keeping/queries.ts';
 import { spaceById } from '../../forum/spaces/queries.ts';
 import { actById } from '../acts/queries.ts';
-import { type CaseRow, reportById } from '../cases/queries.ts';
+import { caseById, type CaseRow, reportById } from '../cases/queries.ts';
 import { LANGUAGES } from '../../../shared/words.ts';
 import { outcomeOf } from './own-reports.ts';
 
@@ -19,6 +20,30 @@ async function pathOfCase(tx: Tx, { target, subjectId }: CaseRow): Promise<strin
 }
 
 export const reportLetters: readonly LetterKind[] = [
+  letterKind({
+    template: 'spaceReminded',
+    on: ['space.reminded'],
+    async recipients(tx, { spaceId, caseId, actorId }) {
+      const others = (await moderatorsOf(tx, spaceId)).here.filter(({ id }) => id !== actorId);
+      const accounts = [];
+      for (const { id } of others) accounts.push(await accountBy(tx, { id }));
+      return accounts.flatMap((one) =>
+        one?.email && one.emailVerifiedAt !== null
+          ? [{ to: one.email, accountId: one.id, facts: { caseId, accountId: one.id } }]
+          : [],
+      );
+    },
+    async write(tx, { facts }, { adda, site, m }) {
+      const of = await caseById(tx, facts.caseId!);
+      const space = of && (await spaceById(tx, of.subjectId));
+      const account = await accountBy(tx, { id: facts.accountId! });
+      if (!space || !account) return null;
+      return m.mail.spaceReminded({
+        ...{ forum: site.name, name: account.name, space: space.name, note: of.decision ?? '' },
+        link: adda.config.origin + spacePath(space.slug),
+      });
+    },
+  }),
   letterKind({
     template: 'reportDecided',
     on: ['report.decided'],

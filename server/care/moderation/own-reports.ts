@@ -8,7 +8,7 @@ import { actWords } from '../acts/words.ts';
 import { type OwnReport, reportsBy } from '../cases/list-queries.ts';
 import { pathOf } from '../cases/report-view.ts';
 import { type Subject, subjectNow } from '../cases/subjects.ts';
-import { type People, peopleNamed } from './people.ts';
+import { type People, peopleNamed } from '../../people/profiles/named.ts';
 
 const PER_PAGE = 20;
 

@@ -19,7 +19,7 @@ import { CASE_TARGETS, REPORT_STATES } from '../../../shared/words.ts';
 import { CaseOut, caseOut } from './case-out.ts';
 import { slugsOf } from './case-page.ts';
 import { ownReports, ownReportsView } from './own-reports.ts';
-import { peopleNamed } from './people.ts';
+import { peopleNamed } from '../../people/profiles/named.ts';
 import { type Queue, queueView } from './views.ts';
 
 const SHOWN = 50;
@@ -55,7 +55,7 @@ async function queue(ctx: Ctx): Promise<Queue> {
     people: await peopleNamed(ctx, slugsOf([...open, ...decided])),
     proposals: ctx.may.decideProposals ? await openProposals(conn) : [],
     appeals: await appealsOf(ctx),
-    held: heldSection(ctx, await heldQueue(ctx)),
+    held: heldSection(ctx, await heldQueue(ctx, 'few')),
   };
 }
 

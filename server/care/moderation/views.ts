@@ -12,8 +12,8 @@ import type { Proposal } from '../../forum/spaces/queries.ts';
 import { actWords } from '../acts/words.ts';
 import type { ListedCase } from '../cases/list-queries.ts';
 import { concernedBy, factsOf, nameOf, stateOf, subjectOf } from './case-parts.ts';
-import { keyList } from './keys-view.ts';
-import type { People } from './people.ts';
+import { keyList } from '../../platform/layout/keys-view.ts';
+import type { People } from '../../people/profiles/named.ts';
 
 const TEXT_LENGTH = 300;
 
@@ -95,7 +95,7 @@ function waitingCases(ctx: Ctx, { open, waiting, people, hasStake }: Queue): Htm
         ? empty(ctx, 'solved', m.moderation.none, m.moderation.noneHelp)
         : html`<p class="lede">${m.cases.waiting(waiting.count)} ${waiting.oldestAt !== null && withTime(ctx, m.cases.oldest, waiting.oldestAt)}</p>
         <ol class="plain-list case-list">${open.map((one) => caseItem(ctx, one, people))}</ol>
-        ${more > 0 && html`<p class="muted">${m.cases.more(more)}</p>`}${keyList(ctx)}`
+        ${more > 0 && html`<p class="muted">${m.cases.more(more)}</p>`}${keyList(ctx, ctx.m.cases.keyHelp)}`
     }`;
 }
 

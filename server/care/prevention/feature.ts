@@ -1,9 +1,11 @@
 import type { Feature } from '../../platform/feature.ts';
 import { endWhatIsOver } from './actions.ts';
 import { preventionRoutes } from './admin-routes.ts';
+import { heldLetters } from './letters.ts';
 import { heldRoutes } from './held-routes.ts';
+import { readSites } from './hosts.ts';
 import { judged } from './learning.ts';
-import { looksAt } from './looking.ts';
+import { looksAt, looksAtLines } from './looking.ts';
 import { deletePrintsOf } from './queries.ts';
 import { trustRoutes } from './trust-routes.ts';
 
@@ -14,8 +16,13 @@ export const prevention: Feature = {
     preventionRoutes(app);
     trustRoutes(app);
   },
-  jobs: [{ name: 'end what is over', everyMs: 60_000, run: endWhatIsOver }],
+  jobs: [
+    { name: 'end what is over', everyMs: 60_000, run: endWhatIsOver },
+    { name: 'sites in posts', everyMs: 600_000, run: readSites },
+  ],
+  letters: heldLetters,
   looksAt,
+  looksAtLines,
   judged,
   personal: [{ table: 'postPrints', erase: deletePrintsOf }],
 };

@@ -7,10 +7,19 @@ import { Done, HeldOut, Id, Line, IdempotencyKey, Nothing, Text } from '../../pl
 import { postPath } from '../../platform/http/paths.ts';
 import { RAID_DAYS, RAID_HOURS } from '../../rules/prevention.ts';
 import { setRaid } from './actions.ts';
-import { heldQueue, judge } from './held.ts';
+import { type HeldQueue, heldQueue, judge } from './held.ts';
 import { heldView } from './held-view.ts';
 
 const Numbers = (list: readonly number[]) => Type.Union(list.map((value) => Type.Literal(value)));
+
+/** The ids of posts that are chosen together, as they stood on the page. */
+const Group = Type.String({ maxLength: 12_000, pattern: '^[0-9]{1,9}(,[0-9]{1,9}){0,999}$' });
+const LISTED = 50;
+const oldest = ({ groups }: HeldQueue) =>
+  groups
+    .flat()
+    .sort((one, other) => one.id - other.id)
+    .slice(0, LISTED);
 
 const Waiting = Type.Object({
   ...{ id: Type.Integer(), url: Type.String(), title: Type.String(), html: Type.String(), createdAt: Type.Integer() },
@@ -21,7 +30,7 @@ export function heldRoutes(app: FastifyInstance): void {
   page(app, {
     path: '/moderation/held',
     who: 'moderator',
-    load: heldQueue,
+    load: (ctx) => heldQueue(ctx, 'all'),
     view: (ctx, queue) => heldView(ctx, queue, null),
     api: {
       path: '/api/v1/moderation/held',
@@ -38,11 +47,11 @@ export function heldRoutes(app: FastifyInstance): void {
           html,
           createdAt,
           heldWhy,
-        }: (typeof queue.held)[number]) => ({
+        }: (typeof queue.flagged)[number]) => ({
           ...{ id, url: postPath({ id: threadId, slug: threadSlug }, number), title, html, createdAt },
           ...heldWhy!,
         });
-        return { count: queue.count, held: queue.held.map(out), flagged: queue.flagged.map(out) };
+        return { count: queue.count, held: oldest(queue).map(out), flagged: queue.flagged.map(out) };
       },
     },
   });
@@ -51,18 +60,20 @@ export function heldRoutes(app: FastifyInstance): void {
     who: 'moderator',
     body: Type.Object({
       ...{ posts: Type.Optional(Type.Array(Id, { maxItems: 1_000 })), idempotencyKey: IdempotencyKey },
-      verb: Type.Union([Type.Literal('approve'), Type.Literal('refuse')]),
+      groups: Type.Optional(Type.Array(Group, { maxItems: 1_000 })),
+      verb: Type.Union([Type.Literal('approve'), Type.Literal('refuse'), Type.Literal('spam')]),
       ...{ reason: Type.Optional(Line), note: Type.Optional(Text) },
     }),
-    async run(ctx, { body: { posts = [], idempotencyKey: _key, ...body } }) {
-      const outcome = await judge(ctx, { ...body, posts });
+    async run(ctx, { body: { posts = [], groups = [], idempotencyKey: _key, ...body } }) {
+      const chosen = [...posts, ...groups.flatMap((ids) => ids.split(',').map(Number))];
+      const outcome = await judge(ctx, { ...body, posts: chosen });
       return outcome.refused.length === 0
         ? '/moderation/held?flash=acted'
-        : heldView(ctx, await heldQueue(ctx), outcome);
+        : heldView(ctx, await heldQueue(ctx, 'all'), outcome);
     },
     done: (_ctx, next) => next,
     redraw: async (ctx, { values, error }) =>
-      heldView(ctx, await heldQueue(ctx), null, refusedForm(ctx, values, error)),
+      heldView(ctx, await heldQueue(ctx, 'all'), null, refusedForm(ctx, values, error)),
   });
   action(app, {
     path: '/moderation/raid',

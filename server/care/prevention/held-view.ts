@@ -2,7 +2,7 @@
 import { authorLine } from '../../platform/authors/author-line.ts';
 import type { Ctx } from '../../platform/http/context.ts';
 import { blankForm, type FormState, idempotencyKeyOf } from '../../platform/http/form-state.ts';
-import { html, type Html } from '../../platform/http/html.ts';
+import { html, type Html, when } from '../../platform/http/html.ts';
 import { memberPath, postPath } from '../../platform/http/paths.ts';
 import { staffLabel } from '../../platform/layout/author.ts';
 import { errorSummary, select, textarea } from '../../platform/layout/fields.ts';
@@ -12,12 +12,17 @@ import { RAID_DAYS, RAID_HOURS } from '../../rules/prevention.ts';
 import { moment } from '../../../shared/format.ts';
 import { beginningOf } from '../../../shared/markdown.ts';
 import { actWords, reasonName } from '../acts/words.ts';
+import { keyList } from '../../platform/layout/keys-view.ts';
 import type { HeldQueue, Outcome } from './held.ts';
 import type { WaitingPost } from './queries.ts';
 
 const TEXT_LENGTH = 600;
+/** Of a group, before it is opened. */
+const SAMPLES = 3;
+const SAMPLE_LENGTH = 160;
 
-function waitingPost(ctx: Ctx, post: WaitingPost, chosen: ReadonlySet<string> | null): Html {
+/** @param box what chooses it; null where one acts on each by itself */
+function waitingPost(ctx: Ctx, post: WaitingPost, box: Html | null): Html {
   const { m } = ctx;
   const by = authorLine(m, post, 'mentioned');
   const why = post.heldWhy!;
@@ -28,22 +33,19 @@ function waitingPost(ctx: Ctx, post: WaitingPost, chosen: ReadonlySet<string> | 
     why.score !== null && m.prevention.score(why.score),
     why.words.length > 0 && m.prevention.because(why.words.join(', ')),
   ].filter((one) => one !== false);
-  const isOn = chosen?.has(String(post.id)) ?? false;
-  const box = html`<input type="checkbox" name="posts" value="${post.id}"${isOn && html` checked`}
-    aria-label="${m.prevention.chooseOne(by.name)}">`;
   const joined = post.joinedAt !== null && html` · ${m.prevention.joined} ${time(ctx, post.joinedAt)}`;
   const place = postPath({ id: post.threadId, slug: post.threadSlug }, post.number);
-  return html`<li id="held-${post.id}">
+  return html`<div class="held__post" id="held-${post.id}">
     <p class="held__head">
-      ${chosen && box}
+      ${box}
       <span>${by.slug ? html`<a href="${memberPath(by.slug)}">${name}</a>` : name} ·
       <a href="${place}"${textAttributes(ctx, post.title)}>${post.title} · #${m.number(post.number)}</a></span>
     </p>
     <p class="muted small">${time(ctx, post.createdAt)} · <bdi>${post.spaceName}</bdi>${joined}</p>
     <p class="held__why">${said.join(' · ')}</p>
     <blockquote class="quote"${textAttributes(ctx, text)}><p>${text}</p></blockquote>
-    ${chosen ? html`<p class="small"><a href="/p/${post.id}/moderate">${m.prevention.moderate}</a></p>` : flaggedButtons(ctx, post)}
-  </li>`;
+    ${box ? html`<p class="small"><a href="/p/${post.id}/moderate">${m.prevention.moderate}</a></p>` : flaggedButtons(ctx, post)}
+  </div>`;
 }
 
 /** What was only flagged is approved by itself: what is wrong with it is a moderator's to say. */
@@ -56,21 +58,52 @@ const flaggedButtons = ({ m }: Ctx, { id }: WaitingPost): Html =>
     <a class="button button--small button--quiet" href="/p/${id}/moderate">${m.prevention.moderate}</a>
   </div>`;
 
-function heldForm(ctx: Ctx, { held, reasons }: HeldQueue, form: FormState): Html {
+type Chosen = { posts: ReadonlySet<string>; groups: ReadonlySet<string> };
+
+function boxOf({ m }: Ctx, post: WaitingPost, { posts }: Chosen, isRow: boolean): Html {
+  const { name } = authorLine(m, post, 'mentioned');
+  return html`<input type="checkbox" name="posts" value="${post.id}"${when(posts.has(String(post.id)), 'checked')}
+    ${when(isRow, 'data-key="x"')} aria-label="${m.prevention.chooseOne(name)}">`;
+}
+
+/** One post; or many that are alike: the first of them, a box for all, and each by itself for who opens them. */
+function heldRow(ctx: Ctx, group: WaitingPost[], chosen: Chosen): Html {
   const { m } = ctx;
-  const chosen = new Set([form.values.posts ?? []].flat().map(String));
+  const [first, ...others] = group as [WaitingPost, ...WaitingPost[]];
+  if (others.length === 0)
+    return html`<li class="held__row" data-keys>${waitingPost(ctx, first, boxOf(ctx, first, chosen, true))}</li>`;
+  const ids = group.map(({ id }) => id).join(',');
+  const authors = new Set(group.map(({ authorId }) => authorId)).size;
+  const each = (post: WaitingPost) => html`<li>${waitingPost(ctx, post, boxOf(ctx, post, chosen, false))}</li>`;
+  return html`<li class="held__row" data-keys>
+    <h3><label class="check"><input type="checkbox" name="groups" value="${ids}" data-key="x"${when(chosen.groups.has(ids), 'checked')}>
+      <span>${m.prevention.alike(group.length, authors)}</span></label></h3>
+    ${group.slice(0, SAMPLES).map((post) => html`<blockquote class="quote"><p>${beginningOf(post.html, SAMPLE_LENGTH)}</p></blockquote>`)}
+    <details><summary data-key="o">${m.prevention.eachOf(group.length)}</summary>
+      <ol class="post-list">${group.map(each)}</ol></details>
+  </li>`;
+}
+
+function heldForm(ctx: Ctx, { groups, reasons }: HeldQueue, form: FormState): Html {
+  const { m } = ctx;
+  const typed = (name: string) => new Set([form.values[name] ?? []].flat().map(String));
+  const chosen = { posts: typed('posts'), groups: typed('groups') };
   const options = reasons.map(({ slug }) => ({ value: slug, text: reasonName(m, slug, reasons) }));
-  return html`<form class="form" method="post" novalidate action="/moderation/held">
+  const isSpamGiven = reasons.some(({ slug }) => slug === 'spam');
+  return html`<form class="form" method="post" novalidate action="/moderation/held" data-keys>
     ${errorSummary(ctx, form, undefined, { posts: m.prevention.choose, reason: m.acts.reason, note: m.acts.note })}
     <input type="hidden" name="idempotencyKey" value="${idempotencyKeyOf(form)}">
-    <ol class="post-list" id="posts">${held.map((post) => waitingPost(ctx, post, chosen))}</ol>
-    <h3>${m.prevention.choose}</h3>
+    <ol class="post-list" id="posts">${groups.map((group) => heldRow(ctx, group, chosen))}</ol>
+    <div class="held__judge buttons" role="group" aria-label="${m.prevention.choose}">
+      <button class="button button--primary" name="verb" value="approve" data-key="a">${actWords(m, 'post', 'approve').name}</button>
+      ${isSpamGiven && html`<button class="button" name="verb" value="spam" data-key="d">${m.prevention.refuseSpam}</button>`}
+    </div>
+    <details${when(form.faults.length > 0, 'open')}><summary>${m.prevention.refuseElse}</summary>
       ${select(ctx, form, { name: 'reason', label: m.acts.reason, groups: [{ label: null, options }], blank: m.acts.noReason })}
       ${textarea(ctx, form, { name: 'note', label: m.acts.note, hint: m.acts.noteHelp, rows: 2 })}
-      <div class="buttons">
-        <button class="button button--primary" name="verb" value="approve">${actWords(m, 'post', 'approve').name}</button>
-        <button class="button" name="verb" value="refuse">${actWords(m, 'post', 'refuse').name}</button>
-      </div>
+      <div class="buttons"><button class="button" name="verb" value="refuse">${actWords(m, 'post', 'refuse').name}</button></div>
+    </details>
+    ${keyList(ctx, m.prevention.keyHelp)}
   </form>`;
 }
 
@@ -78,7 +111,7 @@ function flaggedList(ctx: Ctx, { flagged }: HeldQueue): Html | null {
   if (flagged.length === 0) return null;
   const { m } = ctx;
   return html`<div class="section"><h3>${m.prevention.flaggedTitle}</h3><p>${m.prevention.flaggedLead}</p>
-  <ol class="post-list">${flagged.map((post) => waitingPost(ctx, post, null))}</ol></div>`;
+  <ol class="post-list">${flagged.map((post) => html`<li>${waitingPost(ctx, post, null)}</li>`)}</ol></div>`;
 }
 
 function raidPart(ctx: Ctx, { raid }: HeldQueue): Html | null {
@@ -115,9 +148,10 @@ export function heldSection(ctx: Ctx, queue: HeldQueue, form: FormState = blankF
     <h2>${m.prevention.queue}</h2>
     ${isUrgent && raidPart(ctx, queue)}
     ${
-      queue.held.length === 0
+      queue.groups.length === 0
         ? html`<p class="muted">${m.prevention.noneHelp}</p>`
-        : html`<p>${m.prevention.count(queue.count)}</p>${heldForm(ctx, queue, form)}`
+        : html`<p>${m.prevention.count(queue.count)}${queue.isWhole ? null : html` <a href="/moderation/held">${m.prevention.all}</a>`}</p>
+          ${heldForm(ctx, queue, form)}`
     }
     ${flaggedList(ctx, queue)}
     ${!isUrgent && raidPart(ctx, queue)}
@@ -141,7 +175,7 @@ export function heldView(ctx: Ctx, queue: HeldQueue, outcome: Outcome | null, fo
       html`<div role="status"><p>${m.acts.bulk.done(outcome.done, outcome.done + outcome.refused.length)}</p>
       ${outcome.refused.length > 0 && refusedList(ctx, outcome.refused)}</div>`
     }
-    ${queue.held.length === 0 && queue.flagged.length === 0 && empty(ctx, 'solved', m.prevention.none, m.prevention.noneHelp)}
+    ${queue.groups.length === 0 && queue.flagged.length === 0 && empty(ctx, 'solved', m.prevention.none, m.prevention.noneHelp)}
     ${heldSection(ctx, queue, form)}
     <p><a href="/moderation">${m.moderation.title}</a></p>`,
   });

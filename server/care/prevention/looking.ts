@@ -1,7 +1,7 @@
 /** Looks at what is written, in its transaction, before others read it. */
 import type { Adda } from '../../platform/adda.ts';
-import { invalid } from '../../platform/errors.ts';
-import type { Looked, SeenPost } from '../../platform/feature.ts';
+import { type FieldFault, invalid } from '../../platform/errors.ts';
+import type { Looked, SeenLines, SeenPost } from '../../platform/feature.ts';
 import { audienceOfAccount } from '../../platform/audience/scope-queries.ts';
 import { fold } from '../../platform/store/fold.ts';
 import { type Site, site } from '../../platform/site/queries.ts';
@@ -9,14 +9,26 @@ import { oneAtATime } from '../../platform/store/transaction.ts';
 import type { Store, Tx } from '../../platform/store/store.ts';
 import { trustIn } from '../../people/accounts/trust-queries.ts';
 import { writtenIn } from '../../forum/spaces/queries.ts';
-import { type LookedAt, PRINTS_MS, raidAt, whyFlagged, whyHeld, whyRefused } from '../../rules/prevention.ts';
+import {
+  type LookedAt,
+  PRINTS_MS,
+  raidAt,
+  whyFlagged,
+  whyHeld,
+  whyNotTaken,
+  whyRefused,
+} from '../../rules/prevention.ts';
 import type { Reading } from '../../rules/reading.ts';
 import { isNear, type Print, printOf } from '../../rules/simhash.ts';
-import { type Score, scoreOf, tokensOf } from '../../rules/spam-score.ts';
+import { type Around, type Score, scoreOf, tokensOf } from '../../rules/spam-score.ts';
 import { TRUST_OPENS } from '../../rules/trust.ts';
+import { renderMarkdown } from '../../../shared/markdown.ts';
 import { compile, hitsOf } from '../../rules/watch.ts';
+import { audienceOfSpace } from '../../platform/audience/audience.ts';
+import { keepSites, strangeSites } from './hosts.ts';
 import { approvedOf, candidatesOf, keepPrint, knownWords, lessonsIn } from './queries.ts';
 import { readPost } from './reading.ts';
+import { standsToTopic } from './topic.ts';
 import { activeRules } from './watch-queries.ts';
 
 type Compiled = { version: number; rules: ReturnType<typeof compile> };
@@ -39,8 +51,8 @@ async function isKnown(tx: Tx, print: Print, postId: number | null): Promise<boo
 }
 
 /** How much it reads like spam; null where that is not asked, or not known. */
-export async function scoreIn(tx: Tx, reading: Reading, language: string): Promise<Score | null> {
-  const tokens = tokensOf(reading);
+async function scoreIn(tx: Tx, reading: Reading, language: string, around: Around): Promise<Score | null> {
+  const tokens = tokensOf(reading, around);
   const known = await knownWords(
     tx,
     language,
@@ -52,9 +64,9 @@ export async function scoreIn(tx: Tx, reading: Reading, language: string): Promi
 export const languageIn = async (tx: Tx, forum: Site, spaceId: number): Promise<string> =>
   (await writtenIn(tx, spaceId)).language ?? forum.languages[0] ?? '';
 
-async function mayModerateIn(tx: Tx, accountId: number, spaceId: number): Promise<boolean> {
+async function mayModerateIn(tx: Tx, accountId: number, spaceId: number | null): Promise<boolean> {
   const { moderates } = await audienceOfAccount(tx, accountId);
-  return moderates === 'all' || moderates.includes(spaceId);
+  return moderates === 'all' || (spaceId !== null && moderates.includes(spaceId));
 }
 
 /** Says beside the text what it may not have. @throws {AddaError} `invalid` */
@@ -73,24 +85,32 @@ function refuse(seen: LookedAt): void {
 export async function looksAt(
   _adda: Adda,
   tx: Tx,
-  { postId, authorId, spaceId, title, html, isSafety }: SeenPost,
+  { postId, authorId, spaceId, inThread, title, html, isSafety }: SeenPost,
 ): Promise<Looked> {
+  const reading = readPost(title, html);
+  const { hosts } = reading;
   // A safety notice passes every limit but its own.
-  if (isSafety || (await mayModerateIn(tx, authorId, spaceId))) return { held: null, flagged: null };
+  if (isSafety || (await mayModerateIn(tx, authorId, spaceId)))
+    return { held: null, flagged: null, keep: (own, id) => keepSites(own, id, hosts) };
   const forum = await site(tx);
   const { trust, createdAt } = await trustIn(tx, authorId, tx.now);
-  const reading = readPost(title, html);
   const language = await languageIn(tx, forum, spaceId);
   const isNew = trust?.step === 'new';
-  const print = isNew && forum.prevention.similar ? printOf(reading.words, reading.hosts.length > 0) : null;
+  const print = isNew && forum.prevention.similar ? printOf(reading.words, hosts.length > 0) : null;
   const { approved, standing } = isNew ? await approvedOf(tx, authorId) : { approved: 0, standing: 0 };
   const isScored = forum.prevention.scoreAbove > 0 && (isNew || trust?.step === 'known');
+  const strange = await strangeSites(tx, audienceOfSpace(spaceId), hosts, authorId);
+  const where = { authorId, spaceId, language };
+  // Where nothing depends on it nobody waits for it; those whom the forum knows are trusted to speak of what is spoken of.
+  const isAsked = isNew && (strange.length > 0 || isScored);
+  const isOnTopic = !isAsked || (await standsToTopic(tx, { inThread, title }, reading, where));
   const seen: LookedAt = {
     ...{ mayModerate: false, trust: trust?.step ?? null, ageMs: tx.now - createdAt },
-    ...{ approved: Math.max(approved, standing), approvedLinks: approved, links: reading.hosts.length },
+    ...{ approved: Math.max(approved, standing), approvedLinks: approved, links: hosts.length },
+    ...{ strange: strange.length, isOnTopic },
     hits: hitsOf(reading, language, await rulesNow(tx, forum)),
     isSimilar: print !== null && (await isKnown(tx, print, postId)),
-    score: isScored ? await scoreIn(tx, reading, language) : null,
+    score: isScored ? await scoreIn(tx, reading, language, { isStrange: strange.length > 0, isOnTopic }) : null,
   };
   refuse(seen);
   const held = whyHeld(seen, forum.prevention, raidAt(forum.raid, tx.now));
@@ -101,6 +121,23 @@ export async function looksAt(
       words: held.words.length > 0 ? held.words : (seen.score?.words ?? []),
     },
     flagged: whyFlagged(seen),
-    ...(print && { keep: (own: Tx, id: number) => keepPrint(own, id, authorId, print) }),
+    async keep(own, id) {
+      await keepSites(own, id, hosts);
+      if (print) await keepPrint(own, id, authorId, print);
+    },
   };
+}
+
+/** Watch rules on what cannot wait. @throws {AddaError} `invalid` beside each field with what is not taken */
+export async function looksAtLines(tx: Tx, { accountId, spaceId, lines }: SeenLines): Promise<void> {
+  if (accountId !== null && (await mayModerateIn(tx, accountId, spaceId))) return;
+  const forum = await site(tx);
+  const rules = await rulesNow(tx, forum);
+  if (rules.length === 0) return;
+  const language = spaceId === null ? (forum.languages[0] ?? '') : await languageIn(tx, forum, spaceId);
+  const faults = Object.entries(lines).flatMap(([field, text]): FieldFault[] => {
+    const no = text === '' ? null : whyNotTaken(hitsOf(readPost('', renderMarkdown(text)), language, rules));
+    return no ? [{ field, ...no }] : [];
+  });
+  if (faults.length > 0) throw invalid(...faults);
 }

@@ -32,6 +32,15 @@ export async function keepPrint(tx: Tx, postId: number, accountId: number, [a, b
     .onConflictDoUpdate({ target: x.postId, set: values });
 }
 
+export async function printsOf(conn: Conn, postIds: number[]): Promise<Map<number, Print>> {
+  const { postPrints: x } = conn.t;
+  const rows = await conn.q
+    .select()
+    .from(x)
+    .where(oneOf(conn, x.postId, postIds));
+  return new Map(rows.map(({ postId, a, b, c, d }) => [postId, [a, b, c, d]]));
+}
+
 export async function deletePrints(tx: Tx, before: number): Promise<void> {
   const { postPrints: x } = tx.t;
   await tx.q.delete(x).where(lt(x.at, before)).returning({ id: x.postId });
@@ -119,7 +128,14 @@ export async function deleteLesson(tx: Tx, lesson: Lesson): Promise<void> {
 export async function textOfPost(conn: Conn, postId: number) {
   const { posts: p, threads: t } = conn.t;
   const [row] = await conn.q
-    .select({ html: p.html, number: p.number, title: t.title, spaceId: t.spaceId })
+    .select({
+      html: p.html,
+      number: p.number,
+      authorId: p.authorId,
+      title: t.title,
+      tagNames: t.tagNames,
+      spaceId: t.spaceId,
+    })
     .from(p)
     .innerJoin(t, eq(t.id, p.threadId))
     .where(eq(p.id, postId));
@@ -136,6 +152,7 @@ export async function waiting(conn: Conn, audience: Audience, isHeld: boolean, l
       number: p.number,
       kind: p.kind,
       html: p.html,
+      authorId: p.authorId,
       authorLabel: p.authorLabel,
       heldWhy: p.heldWhy,
       createdAt: p.createdAt,

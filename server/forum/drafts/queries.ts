@@ -1,4 +1,4 @@
-import { and, desc, eq, isNotNull, isNull, or } from 'drizzle-orm';
+import { and, desc, eq, isNotNull, isNull, or, sql } from 'drizzle-orm';
 import { cleanText } from '../../../shared/text.ts';
 import type { Audience } from '../../platform/audience/audience.ts';
 import { threadsFor } from '../../platform/audience/scope-queries.ts';
@@ -40,6 +40,25 @@ export async function draftAt(conn: Conn, accountId: number, place: string) {
     .from(d)
     .where(and(eq(d.accountId, accountId), eq(d.place, place)));
   return row ?? null;
+}
+
+/** Rewrites what was kept of texts that say one of these addresses. */
+export async function rewriteDrafts(tx: Tx, addresses: string[], rewrite: (text: string) => string): Promise<void> {
+  const { drafts: d } = tx.t;
+  const says = addresses.map((one) => sql`cast(${d.values} as text) like ${`%${one}%`}`);
+  const rows = await tx.q
+    .select({ id: d.id, values: d.values })
+    .from(d)
+    .where(or(...says));
+  for (const { id, values: before } of rows) {
+    const body = typeof before.body === 'string' ? rewrite(before.body) : before.body;
+    if (body === before.body) continue;
+    await tx.q
+      .update(d)
+      .set({ values: { ...before, body } })
+      .where(eq(d.id, id))
+      .returning({ id: d.id });
+  }
 }
 
 /** What somebody kept, but for threads that are not there for them any more. */

@@ -231,6 +231,7 @@ function spaceLinks(ctx: Ctx, space: Space): Html {
   const path = spacePath(space.slug);
   const hasRules = space.rules !== '' || ctx.site.rules !== '';
   return html`<p><a href="${path}/moderators">${keeping.moderators.title(space.name)}</a></p>
+  <p><a href="${path}/log">${ctx.m.log.titleOf(space.name)}</a></p>
   ${hasRules && html`<p><a href="${path}/rules">${keeping.forumRules.link}</a></p>`}
   ${ctx.viewer && hasRoster(space) && html`<p><a href="${path}/members">${keeping.roster.title(space.name)}</a></p>`}`;
 }

@@ -24,7 +24,7 @@ import { type Actor, isStaff, SPACE_MODERATOR, whyNotAdminister, whyNotModerate 
 import { LIMITS } from '../../../shared/limits.ts';
 import { cleanLine, cleanText } from '../../../shared/text.ts';
 import type { SpaceAccess } from '../../../shared/words.ts';
-import { isPublicSpace, type Space, spaceToRead, updateSpace } from '../spaces/queries.ts';
+import { type Space, spaceToRead, updateSpace } from '../spaces/queries.ts';
 import * as queries from './queries.ts';
 
 /** The space, locked against others who keep it, with who acts as they are now. @throws {AddaError} `not_signed_in`, `not_found` */
@@ -43,7 +43,7 @@ async function log(tx: Tx, actor: NonNullable<Actor>, space: Space, act: string)
   await record(tx, {
     ...{ kind: 'space_kept', actorId: actor.id, brandId: null },
     facts: { act, space: space.name },
-    isPublic: isPublicSpace(space),
+    spaceId: space.id,
   });
 }
 
@@ -69,15 +69,28 @@ export async function giveAccess(adda: Adda, actor: Actor, slug: string, access:
 
 /** Archives a space, or opens it again. @throws {AddaError} `forbidden`, `not_found`, `no_change` */
 export async function archiveSpace(adda: Adda, actor: Actor, slug: string, isArchived: boolean): Promise<void> {
-  await adda.store.write(async (tx) => {
-    const { space, now } = await kept(tx, actor, slug);
-    const no = whyNotModerate(now, space.id);
-    if (no) throw new AddaError(no);
-    if ((space.archivedAt !== null) === isArchived) throw new AddaError('no_change');
-    await updateSpace(tx, space.id, { archivedAt: isArchived ? tx.now : null });
-    await raise(tx, { kind: 'space.changed', actorId: now.id, spaceId: space.id });
-    await log(tx, now, space, isArchived ? 'archive' : 'reopen');
-  });
+  await adda.store.write((tx) => archiveIn(tx, actor, slug, isArchived));
+}
+
+/** The same within a transaction. */
+export async function archiveIn(tx: Tx, actor: Actor, slug: string, isArchived: boolean): Promise<void> {
+  const { space, now } = await kept(tx, actor, slug);
+  const no = whyNotModerate(now, space.id);
+  if (no) throw new AddaError(no);
+  if ((space.archivedAt !== null) === isArchived) throw new AddaError('no_change');
+  await updateSpace(tx, space.id, { archivedAt: isArchived ? tx.now : null });
+  await raise(tx, { kind: 'space.changed', actorId: now.id, spaceId: space.id });
+  await log(tx, now, space, isArchived ? 'archive' : 'reopen');
+}
+
+/** Sets the pace of a space within a transaction. @throws {AddaError} `forbidden`, `not_found`, `no_change` */
+export async function slowIn(tx: Tx, actor: Actor, slug: string, slowMinutes: number): Promise<void> {
+  const { space, now } = await kept(tx, actor, slug);
+  const no = whyNotModerate(now, space.id);
+  if (no) throw new AddaError(no);
+  if (space.slowMinutes === slowMinutes) throw new AddaError('no_change');
+  await updateSpace(tx, space.id, { slowMinutes });
+  await raise(tx, { kind: 'space.changed', actorId: now.id, spaceId: space.id });
 }
 
 export type KeepInput = { rules: string; joinQuestion?: string; slowMinutes: number };
@@ -239,7 +252,7 @@ export async function appoint(
     await record(tx, {
       ...{ kind: 'role_changed', actorId: account.id, brandId: null },
       facts: { role: input.isSet ? SPACE_MODERATOR : 'member', space: space.name },
-      isPublic: isPublicSpace(space),
+      spaceId: space.id,
     });
   });
 }

@@ -11,16 +11,14 @@ import { spaceToRead } from '../spaces/queries.ts';
 import { appoint } from './actions.ts';
 import { secondProposal } from './proposals.ts';
 import * as queries from './queries.ts';
-import { moderatorsView, proposalsView, rulesView } from './views.ts';
+import { NominationOut, nominationsOut } from './nomination-out.ts';
+import { moderatorsPage } from './moderators-page.ts';
+import { moderatorsView } from './moderators-view.ts';
+import { proposalsView, rulesView } from './views.ts';
 
 const PROPOSALS_SHOWN = 50;
 const Flash = Type.Optional(Type.String({ maxLength: 40 }));
 const spaceOf = (ctx: Ctx, slug: string) => spaceToRead(ctx.adda.store.read, ctx.audience, slug);
-
-const moderatorsPage = async (ctx: Ctx, slug: string) => {
-  const space = await spaceOf(ctx, slug);
-  return { space, ...(await queries.moderatorsOf(ctx.adda.store.read, space.id)) };
-};
 
 export function officeRoutes(app: FastifyInstance): void {
   page(app, {
@@ -30,6 +28,13 @@ export function officeRoutes(app: FastifyInstance): void {
     query: Type.Object({ flash: Flash }),
     load: (ctx, { params }) => moderatorsPage(ctx, params.slug),
     view: (ctx, data) => moderatorsView(ctx, data),
+    api: {
+      path: '/api/v1/spaces/:slug/nominations',
+      summary: 'Who is proposed as a moderator of a space, and how votes ended',
+      tag: 'spaces',
+      response: Type.Object({ nominations: Type.Array(NominationOut) }),
+      json: (data, ctx) => ({ nominations: nominationsOut(ctx, data) }),
+    },
   });
   action(app, {
     path: '/s/:slug/moderators',
@@ -42,7 +47,10 @@ export function officeRoutes(app: FastifyInstance): void {
     },
     done: (_ctx, { slug }) => `${spacePath(slug)}/moderators?flash=saved`,
     redraw: async (ctx, { params, values, error }) =>
-      moderatorsView(ctx, await moderatorsPage(ctx, params.slug), refusedForm(ctx, values, error)),
+      moderatorsView(ctx, await moderatorsPage(ctx, params.slug), {
+        at: 'appoint',
+        form: refusedForm(ctx, values, error),
+      }),
   });
   page(app, {
     path: '/spaces/proposals',

@@ -11,9 +11,10 @@ import { hasRoster, SECONDS_NEEDED } from '../../rules/memberships.ts';
 import { SLOW_MINUTES } from '../../rules/moderation.ts';
 import { SPACE_ACCESS } from '../../../shared/words.ts';
 import type { Space } from '../spaces/queries.ts';
-import type { moderatorsOf, openRequests, proposalsToSecond, rosterOf } from './queries.ts';
+import type { openRequests, proposalsToSecond, rosterOf } from './queries.ts';
 
-const lead = (ctx: Ctx, space: Space): Html =>
+/** The space that a page is of. */
+export const lead = (ctx: Ctx, space: Space): Html =>
   html`<p class="lede"><a href="${spacePath(space.slug)}"${textAttributes(ctx, space.name, space.language)}>${space.name}</a></p>`;
 
 export function keepView(ctx: Ctx, space: Space, form: FormState): Html {
@@ -163,55 +164,6 @@ export function joinView(ctx: Ctx, space: Space, code: string, form: FormState =
       ${textarea(ctx, form, { name: 'words', label: space.joinQuestion || words.words, rows: 4 })}
       <div class="buttons"><button class="button button--primary">${words.send}</button></div>
     </form>`,
-  });
-}
-
-export type ModeratorsPage = { space: Space } & Awaited<ReturnType<typeof moderatorsOf>>;
-
-export function moderatorsView(
-  ctx: Ctx,
-  { space, here, everywhere }: ModeratorsPage,
-  form: FormState = blankForm(),
-): Html {
-  const words = ctx.m.keeping.moderators;
-  const path = `${spacePath(space.slug)}/moderators`;
-  const { viewer } = ctx;
-  const isOne = here.some(({ id }) => id === viewer?.id);
-  const person = ({ name, slug }: { name: string; slug: string }) => html`<a href="${memberPath(slug)}">${name}</a>`;
-  return shell(ctx, {
-    title: words.title(space.name),
-    width: 'read',
-    body: html`<h1>${words.title(space.name)}</h1>${lead(ctx, space)}
-    <section class="section"><h2>${words.here}</h2>
-      ${
-        here.length === 0
-          ? html`<p>${words.none}</p>`
-          : html`<ul class="plain-list">${here.map((one) => html`<li>${person(one)} · ${time(ctx, one.since)}</li>`)}</ul>`
-      }
-      <p class="muted">${words.may}</p>
-    </section>
-    <section class="section"><h2>${words.everywhere}</h2>
-      <ul class="plain-list">${everywhere.map((one) => html`<li>${person(one)} · ${ctx.m.profile.roles[one.role]}</li>`)}</ul>
-      <p class="muted">${words.mayForum}</p>
-    </section>
-    ${
-      (ctx.may.administer || isOne) &&
-      html`<section class="section"><h2>${ctx.may.administer ? words.appoint : words.leave}</h2>
-        <form class="form" method="post" novalidate action="${path}">
-          ${errorSummary(ctx, form)}
-          ${
-            ctx.may.administer
-              ? input(ctx, form, { name: 'name', label: words.name, autocomplete: 'off' })
-              : html`<input type="hidden" name="name" value="${viewer!.name}">`
-          }
-          ${input(ctx, form, { name: 'current', label: words.current, type: 'password', autocomplete: 'current-password' })}
-          <div class="buttons">
-            ${ctx.may.administer && html`<button class="button button--primary" name="set" value="true">${words.set}</button>`}
-            <button class="button" name="set" value="false">${ctx.may.administer ? words.end : words.leave}</button>
-          </div>
-        </form>
-      </section>`
-    }`,
   });
 }
 

@@ -32,7 +32,7 @@ import * as posts from '../threads/post-queries.ts';
 import { lastPostBy } from '../threads/post-queries.ts';
 import { textOf, textOfAside } from '../../platform/worker-pool/render.ts';
 import { writtenIn, writtenInThread } from '../spaces/queries.ts';
-import { lookAt, raiseHeld } from './looking.ts';
+import { besides, lookAt, raiseHeld, topicOf } from './looking.ts';
 import { postsOf } from './rates.ts';
 import { writePost } from './write.ts';
 import { raise } from '../../platform/events/raise.ts';
@@ -122,7 +122,9 @@ export async function addPost(adda: Adda, actor: Actor, threadId: number, input:
     });
     if (!identity && title) await mustNotLookLikeLabel(tx, { title });
     const isSafety = exception?.kind === 'safety';
-    const seen = { postId: null, authorId: actor.id, spaceId: thread.spaceId, title, markdown, isSafety };
+    const words = besides(title, [], input.affiliation);
+    const where = { spaceId: thread.spaceId, inThread: topicOf(thread) };
+    const seen = { ...where, postId: null, authorId: actor.id, title: words, markdown, isSafety };
     const isOfMilestones = kind === 'milestone' || kind === 'update';
     const post = await writePost(tx, thread, {
       authorId: actor.id,

@@ -1,5 +1,6 @@
 /** Editing a post: what it said before stays readable, and who changed it is said. */
 import type { Adda } from '../../platform/adda.ts';
+import { audienceOfAccount } from '../../platform/audience/scope-queries.ts';
 import { AddaError, type FieldFault, invalid } from '../../platform/errors.ts';
 import type { Looked } from '../../platform/feature.ts';
 import { raise } from '../../platform/events/raise.ts';
@@ -16,14 +17,14 @@ import { linksIn } from '../../rules/brand-links.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import { slugify } from '../../../shared/text.ts';
 import { tellOfException } from '../early-access/early-access.ts';
-import { postToChange } from '../threads/access.ts';
+import { postToChange, postToRead } from '../threads/access.ts';
 import * as posts from '../threads/post-queries.ts';
 import { type LockedThread, updateThread } from '../threads/queries.ts';
 import { recountThread, retag } from '../threads/recount.ts';
 import { drawIn, type Posted } from './actions.ts';
 import { checkAffiliation, checkBody, checkTags, checkTitle, mustNotLookLikeLabel } from './check.ts';
-import { lookAgain, lookAt } from './looking.ts';
 import { keepMentions } from './mentions.ts';
+import { besides, lookAgain, lookAt, topicOf } from './looking.ts';
 import { checkLinks, type DrawnAhead, renderPost } from './render.ts';
 import type { Stake } from '../../../shared/words.ts';
 
@@ -45,8 +46,7 @@ export type EditInput = {
  */
 export async function editPost(adda: Adda, actor: Actor, postId: number, input: EditInput): Promise<Posted> {
   if (!actor) throw new AddaError('not_signed_in');
-  const before = await posts.postById(adda.store.read, postId);
-  if (!before) throw new AddaError('not_found');
+  const before = await mayChange(adda, actor, postId);
   const faults: FieldFault[] = [];
   const isOpening = before.kind === 'opening';
   const markdown = checkBody(input.body, before.parentId ? LIMITS.reply : LIMITS.body, faults);
@@ -75,7 +75,9 @@ export async function editPost(adda: Adda, actor: Actor, postId: number, input: 
         if (label) await mustStaySpoken(tx, label.brandId, editor, html);
         else await mustNotLookLikeLabel(tx, { title, tags: tagNames });
         const isSafety = await correctSafety(tx, { thread, post, label }, editor, html);
-        const seen = { postId, authorId: actor.id, spaceId: thread.spaceId, title: title ?? '', markdown, isSafety };
+        const words = besides(isOpening ? (title ?? thread.title) : '', tagNames, input.affiliation);
+        const where = { spaceId: thread.spaceId, inThread: isOpening ? null : topicOf(thread) };
+        const seen = { ...where, postId, authorId: actor.id, title: words, markdown, isSafety };
         looked = await lookAt(adda, tx, { ...seen, html });
       },
     );
@@ -89,6 +91,17 @@ export async function editPost(adda: Adda, actor: Actor, postId: number, input: 
       held,
     };
   });
+}
+
+/**
+ * The post, as it is before anything is drawn: that takes long, and is done for nobody who may not change it.
+ * @throws {AddaError} `not_found`, `moved`, and as `whyNotEdit`
+ */
+async function mayChange({ store }: Adda, actor: NonNullable<Actor>, id: number): Promise<posts.Post> {
+  const { post, thread } = await postToRead(store.read, await audienceOfAccount(store.read, actor.id), { id });
+  const no = whyNotEdit(actor, { ...post, isShared: isShared(thread, post) });
+  if (no) throw new AddaError(no);
+  return post;
 }
 
 type NewText = { markdown: string; title?: string; tagNames?: string[]; ahead: DrawnAhead };

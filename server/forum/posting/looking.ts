@@ -10,6 +10,14 @@ import { lockThread } from '../threads/queries.ts';
 
 const NOTHING: Looked = { held: null, flagged: null };
 
+/** What is read with a post's words: its title, tags, what its author declares. */
+export const besides = (title = '', tags: readonly string[] = [], affiliation = ''): string =>
+  [title, tags.join(' '), affiliation].filter(Boolean).join('\n');
+
+/** What a thread says that it is about. */
+export const topicOf = ({ title, tagNames }: { title: string; tagNames: readonly string[] }): string =>
+  [title, ...tagNames].join(' ');
+
 /** @throws {AddaError} `invalid` for what a feature refuses */
 export async function lookAt(adda: Adda, tx: Tx, seen: SeenPost): Promise<Looked> {
   for (const { looksAt } of adda.features) if (looksAt) return looksAt(adda, tx, seen);
@@ -32,6 +40,7 @@ export const raiseHeld = (tx: Tx, actorId: number, on: On, why: HoldWhy) =>
  * looked, with the reason that the new words give.
  */
 export async function lookAgain(tx: Tx, editorId: number, post: Post, looked: Looked): Promise<HoldWhy | null> {
+  await looked.keep?.(tx, post.id);
   const thread = await lockThread(tx, post.threadId);
   if (!thread) return null;
   if (post.heldAt !== null) {

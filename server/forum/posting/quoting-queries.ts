@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, sql } from 'drizzle-orm';
+import { type AnyColumn, and, asc, eq, gt, inArray, or, sql } from 'drizzle-orm';
 import { escape } from '../../platform/http/html.ts';
 import type { Conn } from '../../platform/store/store.ts';
 
@@ -19,6 +19,21 @@ export async function quotingPosts(conn: Conn, name: string, after: number, limi
         sql`${p.html} like ${`%${escapeLike(asWritten(name))}%`} escape ${'\\'}`,
       ),
     )
+    .orderBy(asc(p.id))
+    .limit(limit);
+  return rows.map(({ id }) => id);
+}
+
+/** Posts that say, or said, where another is, after an id. It reads the words of all posts. @param addresses parts of them */
+export async function postsLeadingTo(conn: Conn, addresses: string[], after: number, limit: number): Promise<number[]> {
+  const { posts: p, revisions: r } = conn.t;
+  const says = (column: AnyColumn) =>
+    or(...addresses.map((one) => sql`${column} like ${`%${escapeLike(one)}%`} escape ${'\\'}`));
+  const before = conn.q.select({ id: r.postId }).from(r).where(says(r.markdown));
+  const rows = await conn.q
+    .select({ id: p.id })
+    .from(p)
+    .where(and(gt(p.id, after), or(says(p.markdown), inArray(p.id, before))))
     .orderBy(asc(p.id))
     .limit(limit);
   return rows.map(({ id }) => id);

@@ -12,6 +12,7 @@ import { recountThread } from '../threads/recount.ts';
 import { isPublic } from '../../rules/post-state.ts';
 import type { Tx } from '../../platform/store/store.ts';
 import { postsToRedraw, type Quoting, quotingPost } from './quoting-queries.ts';
+import { keepMentions } from './mentions.ts';
 import { drawAhead, type DrawnAhead, renderPost } from './render.ts';
 
 /** Rises when Markdown is drawn otherwise than before. */
@@ -39,8 +40,10 @@ export async function redrawPost(adda: Adda, id: number, isCut: boolean): Promis
   });
 }
 
-async function redrawIn(tx: Tx, post: Quoting, isCut: boolean, ahead: DrawnAhead): Promise<void> {
-  const { html, terms, language } = await renderPost(tx, placeOf(post), post.markdown, ahead);
+/** Draws a post from its words in a transaction; counts, index and event follow. */
+export async function redrawIn(tx: Tx, post: Quoting, isCut: boolean, ahead: DrawnAhead): Promise<void> {
+  const { html, terms, language, mentions } = await renderPost(tx, placeOf(post), post.markdown, ahead);
+  await keepMentions(tx, post.id, mentions);
   if (html === post.html && !isCut) return;
   const thread = await lockThread(tx, post.threadId);
   const isOpening = post.kind === 'opening';

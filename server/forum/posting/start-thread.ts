@@ -179,8 +179,9 @@ export async function startThread(adda: Adda, actor: Actor, input: ThreadInput):
       : exceptionOfMember(await actorOf(tx, actor), space!.id, reference);
     if (!identity) await mustNotLookLikeLabel(tx, { title, tags });
     const isSafety = exception?.kind === 'safety';
-    const words = [title, ...tags, ...textsIn(details)].join('\n');
-    const seen = { postId: null, authorId: actor.id, spaceId: space!.id, title: words, markdown, isSafety };
+    const words = [title, ...tags, ...textsIn(details), input.affiliation ?? ''].join('\n');
+    const where = { spaceId: space!.id, inThread: null };
+    const seen = { ...where, postId: null, authorId: actor.id, title: words, markdown, isSafety };
     const started = await writeThread(tx, {
       spaceId: space!.id,
       authorId: actor.id,

@@ -12,6 +12,7 @@ import { PROPOSALS_PER_MEMBER } from '../../rules/rate-limits.ts';
 import { checkHonestText } from '../../people/accounts/check.ts';
 import { EVERYWHERE, mustNotBeSilent } from '../../people/accounts/silence-queries.ts';
 import { actorOf } from '../../people/accounts/office-queries.ts';
+import { mustBeTaken } from '../../platform/looking.ts';
 import { consume } from '../../platform/rate-limit/rate-limit.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import { cleanLine, length, slugify } from '../../../shared/text.ts';
@@ -128,11 +129,17 @@ async function moderator(tx: Tx, who: NonNullable<Actor>, spaceId: number | null
   return actor;
 }
 
-async function noteOverride(tx: Tx, actor: NonNullable<Actor>, checked: Checked, override: Override | null) {
+async function noteOverride(
+  tx: Tx,
+  actor: NonNullable<Actor>,
+  spaceId: number,
+  checked: Checked,
+  override: Override | null,
+) {
   if (override === null) return;
   const { reason, brandId } = override;
   const facts = { space: checked.name, reason };
-  await record(tx, { kind: 'space_overridden', actorId: actor.id, brandId, facts });
+  await record(tx, { kind: 'space_overridden', actorId: actor.id, brandId, spaceId, facts });
 }
 
 /** Of a space that they may not know of nobody learns by trying its name. @throws {AddaError} `invalid` */
@@ -164,7 +171,7 @@ export async function makeSpace(tx: Tx, actor: NonNullable<Actor>, input: SpaceI
     createdAt: tx.now,
   });
   await raise(tx, { kind: 'space.made', actorId: actor.id, spaceId: space.id });
-  await noteOverride(tx, actor, checked, override);
+  await noteOverride(tx, actor, space.id, checked, override);
   return space;
 }
 
@@ -206,7 +213,7 @@ export async function saveSpace(adda: Adda, actor: Actor, slug: string, input: S
       });
       if (isOtherwise(space, { ...written, slug: checked.slug })) await noteStale(tx, [space.id]);
       await raise(tx, { kind: 'space.changed', actorId: actor.id, spaceId: space.id });
-      await noteOverride(tx, actor, checked, override);
+      await noteOverride(tx, actor, space.id, checked, override);
     });
   } catch (error) {
     if (isTaken(error)) throw invalid({ field: 'slug', fault: 'taken' });
@@ -234,6 +241,7 @@ export async function proposeSpace(adda: Adda, actor: Actor, input: SpaceInput):
     await mustBeNew(tx, actor, slug);
     await checkTopic(tx, actor, { name, kind, charter, slug }, undefined);
     await mustNotClaim(tx, { name, charter });
+    await mustBeTaken(adda, tx, { accountId: actor.id, spaceId: null, lines: { name, charter } });
     await mustNotBeSilent(tx, actor.id, EVERYWHERE);
     await consume(tx, PROPOSALS_PER_MEMBER, actor.id);
     const id = await spaces.insertProposal(tx, { proposerId: actor.id, name, kind, charter, createdAt: tx.now });

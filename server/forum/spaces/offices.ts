@@ -31,6 +31,9 @@ export async function moderateSpace(adda: Adda, name: string, spaceSlug: string,
       ...{ spaceId: space.id, accountId: account.id, isSet: set },
     });
     const role = set ? SPACE_MODERATOR : 'member';
-    await record(tx, { kind: 'role_changed', actorId: account.id, brandId: null, facts: { role, space: space.name } });
+    await record(tx, {
+      ...{ kind: 'role_changed', actorId: account.id, brandId: null, spaceId: space.id },
+      facts: { role, space: space.name },
+    });
   });
 }

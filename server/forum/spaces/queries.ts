@@ -1,6 +1,5 @@
 import { STAFF } from '../../rules/roles.ts';
 import { and, asc, desc, eq, getTableColumns, gt, inArray, isNull, ne, sql } from 'drizzle-orm';
-import type { SpaceAccess } from '../../../shared/words.ts';
 import type { Audience } from '../../platform/audience/audience.ts';
 import { spacesPrepared, tagIsThere, threadsFor } from '../../platform/audience/scope-queries.ts';
 import { AddaError } from '../../platform/errors.ts';
@@ -54,9 +53,6 @@ export async function spaceBySlug(conn: Conn, slug: string) {
     .execute({ slug });
   return row ?? null;
 }
-
-/** Whether everybody may read a space. */
-export const isPublicSpace = (space: { access: SpaceAccess }): boolean => space.access === 'public';
 
 export async function spaceById(conn: Conn, id: number) {
   const { spaces: s } = conn.t;
@@ -248,3 +244,6 @@ export async function proposalsOf(conn: Conn, accountId: number) {
   const { proposals: p } = conn.t;
   return conn.q.select().from(p).where(eq(p.proposerId, accountId)).orderBy(desc(p.id)).limit(20);
 }
+
+/** Whether a space came with the example community. */
+export const isOfExample = (space: { source: string | null }): boolean => space.source === 'demo';

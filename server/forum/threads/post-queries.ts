@@ -96,6 +96,17 @@ export async function revisionLengths(conn: Conn, postId: number, before: number
   return rows.map(({ letters }) => letters);
 }
 
+/** Rewrites what a post said before. */
+export async function rewriteRevisions(tx: Tx, postId: number, rewrite: (markdown: string) => string): Promise<void> {
+  const { revisions: r } = tx.t;
+  const rows = await tx.q.select({ number: r.number, markdown: r.markdown }).from(r).where(eq(r.postId, postId));
+  for (const { number, markdown: before } of rows) {
+    const markdown = rewrite(before);
+    const one = and(eq(r.postId, postId), eq(r.number, number));
+    if (markdown !== before) await tx.q.update(r).set({ markdown }).where(one).returning({ number: r.number });
+  }
+}
+
 /** Kept versions of a post, the newest first. @param before only those with a smaller number */
 export async function revisionsOf(conn: Conn, postId: number, before: number, limit: number) {
   const { revisions: r, accounts: a } = conn.t;

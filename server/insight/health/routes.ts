@@ -5,13 +5,15 @@ import type { Audience } from '../../platform/audience/audience.ts';
 import type { Conn } from '../../platform/store/store.ts';
 import { trusted } from '../../platform/http/html.ts';
 import { keptPage } from '../../platform/http/kept-page.ts';
-import { action } from '../../platform/http/routes.ts';
+import { action, page } from '../../platform/http/routes.ts';
 import { SlugParams } from '../../platform/http/schemas.ts';
 import { HEALTH_READERS, type Unit, UNITS } from '../../rules/health.ts';
 import { allSpaces, spaceToRead } from '../../forum/spaces/queries.ts';
 import { mustSeeHealth, restrictHealth, whenCounted } from './actions.ts';
 import { firstMoment } from './fact-queries.ts';
 import { MEASURE_NAMES, STATES } from './measures.ts';
+import { moderationCsv, MonthOut, monthOut } from './moderation.ts';
+import { moderationMonths } from './moderation-queries.ts';
 import { csvLines, periodOut } from './out.ts';
 import { brandsById, countState, FORUM, type KeptPeriod, newestOfEach, newestPeriods, periodsIn } from './queries.ts';
 import { type HealthPage, healthView, type PeriodRun } from './views.ts';
@@ -94,6 +96,7 @@ async function load(conn: Conn, audience: Audience, where: Where, { by, before }
     isLatest: before === undefined,
     brands: await brandsById(conn),
     instead: by ? null : run(found, 'month'),
+    moderation: space || before !== undefined ? null : await moderationMonths(conn, Date.now()),
   };
 }
 
@@ -154,7 +157,37 @@ function scopeRoutes(app: FastifyInstance, scope: 'forum' | 'space', path: strin
   });
 }
 
+/** The same figures on moderation for machines; the page has them among all others. */
+function moderationRoutes(app: FastifyInstance): void {
+  const common = {
+    who: 'anyone' as const,
+    async load(ctx: Ctx) {
+      mustSeeHealth(ctx.site.healthFor, ctx.viewer, null);
+      return moderationMonths(ctx.adda.store.read, Date.now());
+    },
+  };
+  page(app, {
+    ...common,
+    path: '/health/moderation',
+    view: () => ({ redirect: '/health#moderation' }),
+    api: {
+      path: '/api/v1/health/moderation',
+      summary: 'What was done to keep the peace, by month, for the last twelve months',
+      tag: 'health',
+      response: Type.Object({ months: Type.Array(MonthOut) }),
+      json: (months) => ({ months: months.map(monthOut) }),
+    },
+  });
+  page(app, {
+    ...common,
+    path: '/health/moderation.csv',
+    contentType: 'text/csv; charset=utf-8',
+    view: (_ctx, months) => trusted(moderationCsv(months)),
+  });
+}
+
 export function healthRoutes(app: FastifyInstance): void {
+  moderationRoutes(app);
   scopeRoutes(app, 'forum', '/health', '/api/v1/health');
   scopeRoutes(app, 'space', '/s/:slug/health', '/api/v1/spaces/:slug/health');
   action(app, {

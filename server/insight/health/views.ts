@@ -8,6 +8,8 @@ import { FEWEST, type Unit, UNITS } from '../../rules/health.ts';
 import type { Space } from '../../forum/spaces/queries.ts';
 import { type BrandVoice, type Measure } from './measures.ts';
 import { isOver, measureView } from './measure-view.ts';
+import type { ModerationMonth } from './moderation-queries.ts';
+import { moderationView } from './moderation-view.ts';
 import { figuresIn } from './out.ts';
 import type { KeptPeriod } from './queries.ts';
 import { valueText, whenText } from './words.ts';
@@ -31,6 +33,8 @@ export type HealthPage = PeriodRun & {
   /** Where nobody chose: the months, for a page whose weeks have fewer figures. */
   instead: PeriodRun | null;
   brands: Map<number, { slug: string; name: string }>;
+  /** Of the whole forum, beside its newest periods. */
+  moderation: ModerationMonth[] | null;
 };
 
 const GROUPS = {
@@ -194,6 +198,7 @@ export function healthView(ctx: Ctx, found: HealthPage): Html {
         <time datetime="${iso(countedAt)}" title="${moment(lang, countedAt)}">${moment(lang, countedAt)}</time>
       </p>`
     }
-    ${figuresView(ctx, data)}`,
+    ${figuresView(ctx, data)}
+    ${data.moderation && moderationView(ctx, data.moderation)}`,
   });
 }

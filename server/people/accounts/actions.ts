@@ -8,6 +8,7 @@ import { consume } from '../../platform/rate-limit/rate-limit.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import { cleanText, length, withoutUnseen } from '../../../shared/text.ts';
 import type { Language, Theme } from '../../../shared/words.ts';
+import { mustBeTaken } from '../../platform/looking.ts';
 import { isTaken } from '../../platform/store/store.ts';
 import { checkFreeName, checkHonestText, cleanAffiliation, cleanName } from './check.ts';
 import * as accounts from './queries.ts';
@@ -34,6 +35,8 @@ export async function saveProfile(adda: Adda, viewer: Viewer, input: ProfileInpu
         await checkFreeName(tx, { name, slug }, viewer.id);
       }
       if (faults.length > 0) throw invalid(...faults);
+      const lines = changedOf({ name, bio, affiliation }, before);
+      await mustBeTaken(adda, tx, { accountId: viewer.id, spaceId: null, lines });
       await accounts.updateAccount(tx, viewer.id, { name, slug, bio, affiliation });
       if (before && name !== before.name) for (const { renamed } of adda.features) await renamed?.(tx, before.name);
       await raise(tx, { kind: 'account.changed', actorId: viewer.id, accountId: viewer.id });
@@ -44,6 +47,11 @@ export async function saveProfile(adda: Adda, viewer: Viewer, input: ProfileInpu
   }
   return { slug };
 }
+
+type Lines = Record<'name' | 'bio' | 'affiliation', string>;
+/** What was there before is not looked at again. */
+const changedOf = (now: Lines, before: Lines | null) =>
+  Object.fromEntries(Object.entries(now).filter(([field, text]) => before?.[field as keyof Lines] !== text));
 
 export async function savePreferences(
   adda: Adda,

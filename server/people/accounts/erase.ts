@@ -5,6 +5,7 @@ import { raise } from '../../platform/events/raise.ts';
 import type { Tx } from '../../platform/store/store.ts';
 import type { From, Viewer } from '../../platform/sessions/sessions.ts';
 import * as accounts from './queries.ts';
+import { lockOffices } from './office-queries.ts';
 import { lockRole, mustLeaveAdmin } from './roles.ts';
 import { proveIdentity } from './tries.ts';
 
@@ -16,6 +17,8 @@ const slugOfErased = (id: number) => `~${id}`;
  * @throws {AddaError} `last_admin`
  */
 export async function erase(tx: Tx, features: readonly Feature[], accountId: number): Promise<void> {
+  // Nobody gets an office in the moment in which they go.
+  await lockOffices(tx, accountId);
   const account = await lockRole(tx, accountId, 'member');
   if (!account || account.erasedAt !== null) return;
   await mustLeaveAdmin(tx, account, 'member');

@@ -2,6 +2,7 @@
 import type { Adda } from '../../platform/adda.ts';
 import { AddaError, invalid } from '../../platform/errors.ts';
 import { raise } from '../../platform/events/raise.ts';
+import { mustBeTaken } from '../../platform/looking.ts';
 import { consume, tryConsume } from '../../platform/rate-limit/rate-limit.ts';
 import { hashSecret } from '../../platform/secrets.ts';
 import { type From, type Opened, openSession, type Viewer } from '../../platform/sessions/sessions.ts';
@@ -37,6 +38,7 @@ export async function signUp(
     await mustLast(tx, email);
     await consume(tx, SIGN_UP_PER_ADDRESS, networkOf(from.address));
     await checkFreeName(tx, { name, slug });
+    await mustBeTaken(adda, tx, { accountId: null, spaceId: null, lines: { name } });
   });
   const passwordHash = await hashPassword(input.password);
   await adda.store.write(async (tx) => {
@@ -133,6 +135,7 @@ async function join(
       await oneAtATime(tx, 'new account');
       if (!(await signUps.signUpByLink(tx, hash, tx.now))) throw new AddaError('link_expired');
       await checkFreeName(tx, { name, slug });
+      await mustBeTaken(adda, tx, { accountId: null, spaceId: null, lines: { name } });
       const { email, passwordHash, language } = waiting;
       if (await accounts.accountBy(tx, { email })) throw new AddaError('link_expired');
       const { id } = await accounts.insertAccount(tx, {

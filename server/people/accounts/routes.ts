@@ -14,7 +14,7 @@ import { takeAddressBack, wayBack } from './address.ts';
 import { confirmLink, linkState, signUp } from './joining.ts';
 import { forgotPassword, resetPassword } from './passwords.ts';
 import { signIn, signOut } from './signing-in.ts';
-import { mustNotBeTrapped, signDrawn } from './sign-up-trap.ts';
+import { mustNotBeTrapped, signAgain, signDrawn } from './sign-up-trap.ts';
 import * as views from './views.ts';
 
 const YEAR_S = 365 * 24 * 3_600;
@@ -92,7 +92,7 @@ function signInRoutes(app: FastifyInstance): void {
       return views.checkMailView(ctx, ctx.m.accounts.checkMailText(email));
     },
     redraw: async (ctx, { values, error }) =>
-      views.signUpView(ctx, refusedForm(ctx, values, error), await signDrawn(ctx.adda, Date.now())),
+      views.signUpView(ctx, refusedForm(ctx, values, error), await signAgain(ctx.adda, values.drawn, Date.now())),
     api: {
       path: '/api/v1/accounts',
       summary: 'Join; a letter with a link follows',

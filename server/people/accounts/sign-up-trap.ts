@@ -6,7 +6,7 @@ import { randomSecret } from '../../platform/secrets.ts';
 import { getSetting, putSetting } from '../../platform/site/queries.ts';
 import { oneAtATime } from '../../platform/store/transaction.ts';
 import type { Store } from '../../platform/store/store.ts';
-import { isTrapped } from '../../rules/prevention.ts';
+import { drawnAgainAt, isTrapped } from '../../rules/prevention.ts';
 
 const KEY = 'sign_up_key';
 const kept = new WeakMap<Store, string>();
@@ -41,6 +41,12 @@ async function drawnAt(adda: Adda, signed: string): Promise<number | null> {
   if (!/^\d{1,15}$/.test(at)) return null;
   const [own, theirs] = [Buffer.from(sign(await keyOf(adda), at)), Buffer.from(given)];
   return own.length === theirs.length && timingSafeEqual(own, theirs) ? Number(at) : null;
+}
+
+/** The same for a form that is drawn again with what was typed. @param signed as it came back */
+export async function signAgain(adda: Adda, signed: unknown, now: number): Promise<string> {
+  const before = await drawnAt(adda, typeof signed === 'string' ? signed : '');
+  return signDrawn(adda, drawnAgainAt(before, now));
 }
 
 /** @param unseen what was typed where no person sees a field @throws {AddaError} `invalid`, with a sentence that asks to send it again */

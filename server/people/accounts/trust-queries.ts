@@ -1,5 +1,6 @@
 /** What the trust in somebody is made of; the rule is in rules/trust.ts. */
-import { and, desc, eq, inArray, isNull } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
+import type { Tables } from '../../platform/store/define.ts';
 import type { Conn } from '../../platform/store/store.ts';
 import { type Trust, trustOf } from '../../rules/trust.ts';
 import type { ActVerb } from '../../../shared/words.ts';
@@ -7,17 +8,19 @@ import type { ActVerb } from '../../../shared/words.ts';
 /** What is done against somebody; a word that was said is no case. */
 const AGAINST: ActVerb[] = ['hide', 'refuse', 'remove', 'silence', 'suspend'];
 
-/** When the last act against somebody was done that nobody took back. */
-async function lastCaseAt(conn: Conn, accountId: number): Promise<number | null> {
-  const { acts: x } = conn.t;
-  const [row] = await conn.q
-    .select({ at: x.createdAt })
-    .from(x)
-    .where(and(eq(x.accountId, accountId), inArray(x.verb, AGAINST), isNull(x.undoneById)))
-    .orderBy(desc(x.id))
-    .limit(1);
-  return row?.at ?? null;
-}
+/** What the trust of each account of a statement is made of. */
+export const trustColumns = ({ accounts: a }: Tables) => ({
+  role: a.role,
+  createdAt: a.createdAt,
+  heardAt: a.heardAt,
+  marks: sql<number>`${a.solvedCount} + ${a.workedCount} + ${a.helpfulCount}`.mapWith(Number),
+  /** When the last act against them was done that nobody took back. */
+  lastCaseAt: sql<number | null>`(select x."created_at" from "acts" x where x."account_id" = ${sql`${a.id}`}
+    and x."undone_by_id" is null and x."verb" in (${sql.join(
+      AGAINST.map((verb) => sql`${verb}`),
+      sql`, `,
+    )}) order by x."id" desc limit 1)`.mapWith(a.createdAt),
+});
 
 /** @property trust null for brand staff, who gather none */
 export type Known = { trust: Trust | null; createdAt: number };
@@ -25,20 +28,6 @@ export type Known = { trust: Trust | null; createdAt: number };
 /** How far the forum trusts somebody now. */
 export async function trustIn(conn: Conn, accountId: number, now: number): Promise<Known> {
   const { accounts: a } = conn.t;
-  const [row] = await conn.q
-    .select({
-      role: a.role,
-      createdAt: a.createdAt,
-      heardAt: a.heardAt,
-      solved: a.solvedCount,
-      worked: a.workedCount,
-      helpful: a.helpfulCount,
-    })
-    .from(a)
-    .where(eq(a.id, accountId));
-  if (!row) return { trust: null, createdAt: now };
-  const { role, createdAt, heardAt, solved, worked, helpful } = row;
-  const facts = { role, createdAt, heardAt, marks: solved + worked + helpful };
-  const trust = trustOf({ ...facts, lastCaseAt: await lastCaseAt(conn, accountId) }, now);
-  return { trust, createdAt };
+  const [row] = await conn.q.select(trustColumns(conn.t)).from(a).where(eq(a.id, accountId));
+  return row ? { trust: trustOf(row, now), createdAt: row.createdAt } : { trust: null, createdAt: now };
 }

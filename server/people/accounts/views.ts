@@ -1,6 +1,7 @@
 import type { Ctx } from '../../platform/http/context.ts';
 import { type FormState, valueOf } from '../../platform/http/form-state.ts';
 import { html, type Html, type Part } from '../../platform/http/html.ts';
+import { faultSentence } from '../../platform/http/sentences.ts';
 import { errorSummary, input } from '../../platform/layout/fields.ts';
 import { notice } from '../../platform/layout/parts.ts';
 import { shell } from '../../platform/layout/shell.ts';
@@ -22,6 +23,7 @@ export function passwordField(
   label: string,
   isNew: boolean,
   id: string = name,
+  isKept = false,
 ): Html {
   return input(ctx, form, {
     name,
@@ -29,6 +31,7 @@ export function passwordField(
     label,
     type: 'password',
     autocomplete: isNew ? 'new-password' : 'current-password',
+    isKept,
     hint: isNew ? ctx.m.accounts.passwordHelp(LIMITS.password.min) : undefined,
   });
 }
@@ -49,31 +52,36 @@ ${button(m.accounts.signInTitle)}</form>
   );
 }
 
-/** For programs: people do not come upon it, with whatever they read and move. */
+/** For programs: people do not come upon it, with whatever they read and move, and keepers of passwords leave it alone. */
 const unseenField = ({ m }: Ctx) => html`<div class="unseen" aria-hidden="true">
-<label>${m.prevention.trap.unseen}<input type="text" name="website" value="" tabindex="-1" autocomplete="off"></label></div>`;
+<label>${m.prevention.trap.unseen}<input type="text" name="website" value="" tabindex="-1" autocomplete="off"
+data-1p-ignore data-bwignore data-lpignore="true" data-form-type="other"></label></div>`;
 
 /** @param drawn when the form is drawn, signed */
 export function signUpView(ctx: Ctx, form: FormState, drawn: string): Html {
   const { m } = ctx;
+  // Who only pressed too fast did nothing wrong, and types nothing twice. Nobody else gets this answer, and no browser keeps it.
+  const quick = form.faults.find(({ fault }) => fault === 'trapped');
+  const shown = quick ? { ...form, faults: [] } : form;
   return narrow(
     ctx,
     m.accounts.signUpTitle,
     html`<p class="lede">${m.accounts.signUpLead}</p>
-<form class="form" method="post" novalidate action="/sign-up">${errorSummary(ctx, form)}
-${hidden('drawn', drawn)}${hidden('next', valueOf(form, 'next'))}${unseenField(ctx)}
-${accountFields(ctx, form)}
+${quick && notice(ctx, faultSentence(quick, m), 'plain')}
+<form class="form" method="post" novalidate action="/sign-up">${errorSummary(ctx, shown)}
+${hidden('drawn', drawn)}${hidden('next', valueOf(shown, 'next'))}${unseenField(ctx)}
+${accountFields(ctx, shown, quick !== undefined)}
 ${button(m.shell.signUp)}</form>
 <p class="section">${m.accounts.haveAccount} <a href="/sign-in">${m.shell.signIn}</a></p>`,
   );
 }
 
-/** Name, address and password of a new account. */
-export function accountFields(ctx: Ctx, form: FormState): Html {
+/** Name, address and password of a new account. @param isKept whether the password stays as it was typed */
+export function accountFields(ctx: Ctx, form: FormState, isKept = false): Html {
   const { m } = ctx;
   return html`${input(ctx, form, { name: 'name', label: m.accounts.name, hint: m.accounts.nameHelp, autocomplete: 'nickname' })}
 ${input(ctx, form, { name: 'email', label: m.accounts.email, hint: m.accounts.emailHelp, type: 'email', autocomplete: 'email' })}
-${passwordField(ctx, form, 'password', m.accounts.password, true)}`;
+${passwordField(ctx, form, 'password', m.accounts.password, true, 'password', isKept)}`;
 }
 
 /** @param text what is on its way, or would be if there were such an account */

@@ -3,7 +3,7 @@
  * (`seesHidden` in audience.ts says the same of a page that is loaded already); whoever asks gives an audience and gets
  * a condition. Those that write these columns are listed in test/guards/audience.test.ts.
  */
-import { eq, inArray, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
+import { and, eq, inArray, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import { FORUM_OFFICES, moderates, SPACE_MODERATOR } from '../../rules/roles.ts';
 import type { Role } from '../../../shared/words.ts';
 import type { Tables } from '../store/define.ts';
@@ -150,6 +150,26 @@ export function postsFor(
 /** Which spaces are there for an audience. */
 export function spacesFor(conn: Conn, audience: Audience, alias = 'spaces'): SQL {
   return inOpenSpace(conn, audience, sql`${sql.identifier(alias)}."id"`, here);
+}
+
+/** Whether everybody may read a space. */
+export async function isOpenSpace(conn: Conn, spaceId: number): Promise<boolean> {
+  const { spaces: s } = conn.t;
+  const rows = await conn.q
+    .select({ id: s.id })
+    .from(s)
+    .where(and(eq(s.id, spaceId), eq(s.access, 'public')));
+  return rows.length > 0;
+}
+
+/**
+ * Which entries of the log of a space are there for an audience: those that everybody reads, and in a closed space those
+ * that were for its readers. In the log of the whole forum only the former are.
+ */
+export function logFor(conn: Conn, audience: Audience): SQL {
+  const { auditLog: l } = conn.t;
+  const isClosed = sql`${l.spaceId} in (select c."id" from "spaces" c where c."access" <> 'public')`;
+  return sql`(${l.isPublic} or (${isClosed} and ${inOpenSpace(conn, audience, sql`${l.spaceId}`, here)}))`;
 }
 
 /** The same for a prepared statement. */

@@ -1,6 +1,7 @@
 /** The log of what was done in office. Entries are written in the transaction of what they tell. */
 import type { Adda } from '../adda.ts';
-import { CHAIN_START, hashOf, whatIsWrong } from '../../rules/chain.ts';
+import { isOpenSpace } from '../audience/scope-queries.ts';
+import { CHAIN_START, hashOf, placeOf, whatIsWrong } from '../../rules/chain.ts';
 import { getSetting, putSetting } from '../site/queries.ts';
 import type { Conn, Tx } from '../store/store.ts';
 import { oneAtATime } from '../store/transaction.ts';
@@ -29,6 +30,8 @@ export const AUDIT_KINDS = [
   'raid_started',
   'raid_ended',
   'role_changed',
+  'moderator_vote',
+  'nomination_objected',
   'example_loaded',
   'example_removed',
 ] as const;
@@ -40,48 +43,55 @@ export type Entry = {
   brandId: number | null;
   /** No names of people: those are looked up when the log is read, and go when the person goes. */
   facts?: Record<string, string | number | null>;
-  isPublic?: boolean;
+  /** Where it was; null, or left out, for what concerns the whole forum. A thread among the facts says it, too. */
+  spaceId?: number | null;
 };
 
 const END_KEY = 'log_end';
 const BATCH = 1_000;
 const NOTED_ONCE_MS = 3_600_000;
 
-function textOf(facts: NonNullable<Entry['facts']>): string {
-  return JSON.stringify(facts, Object.keys(facts).sort());
+/** The facts as they are hashed: with the space in which it was. */
+async function textOf(tx: Tx, { facts = {}, spaceId }: Entry): Promise<string> {
+  const there = spaceId ?? (typeof facts.thread === 'number' ? await queries.spaceOfThread(tx, facts.thread) : null);
+  const all = there === null ? facts : { ...facts, spaceId: there };
+  return JSON.stringify(all, Object.keys(all).sort());
 }
 
-/** Adds an entry to the chain. Call it last in a transaction: entries are written one at a time. */
-export async function record(tx: Tx, { kind, actorId, brandId, facts = {}, isPublic = true }: Entry): Promise<void> {
-  await oneAtATime(tx, 'audit');
+/** @param facts as they are hashed */
+async function append(tx: Tx, { kind, actorId, brandId }: Entry, facts: string): Promise<void> {
   const last = await queries.lastEntry(tx);
+  const place = placeOf(facts);
   const link = {
     number: (last?.number ?? 0) + 1,
     at: tx.now,
     kind,
     actorId,
     brandId,
-    isPublic,
-    facts: textOf(facts),
+    // What is done in a space that not everybody reads is for those who do.
+    isPublic: place.spaceId === null || (await isOpenSpace(tx, place.spaceId)),
+    facts,
     previous: last?.hash ?? CHAIN_START,
   };
   const hash = hashOf(link);
-  await queries.insertParticipant(tx, { ...link, hash });
+  await queries.insertParticipant(tx, { ...link, ...place, hash });
   // Where the chain ends: otherwise nobody would miss what was cut off there.
   await putSetting(tx, END_KEY, { number: link.number, hash });
 }
 
+/** Adds an entry to the chain. Call it last in a transaction: entries are written one at a time. */
+export async function record(tx: Tx, entry: Entry): Promise<void> {
+  const facts = await textOf(tx, entry);
+  await oneAtATime(tx, 'audit');
+  await append(tx, entry, facts);
+}
+
 /** As `record`, but the same thing by the same person once an hour, so that nobody floods the log. */
 export async function recordOnce(tx: Tx, entry: Entry & { actorId: number }): Promise<void> {
+  const facts = await textOf(tx, entry);
   await oneAtATime(tx, 'audit');
-  const isKnown = await queries.wasNoted(
-    tx,
-    entry.actorId,
-    entry.kind,
-    textOf(entry.facts ?? {}),
-    tx.now - NOTED_ONCE_MS,
-  );
-  if (!isKnown) await record(tx, entry);
+  if (!(await queries.wasNoted(tx, entry.actorId, entry.kind, facts, tx.now - NOTED_ONCE_MS)))
+    await append(tx, entry, facts);
 }
 
 export type Verdict = {

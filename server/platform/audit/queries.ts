@@ -1,4 +1,6 @@
 import { and, asc, desc, eq, gt, lt, sql } from 'drizzle-orm';
+import type { Audience } from '../audience/audience.ts';
+import { logFor } from '../audience/scope-queries.ts';
 import type { Conn, Tx } from '../store/store.ts';
 
 export async function lastEntry(conn: Conn) {
@@ -17,8 +19,26 @@ export async function entriesAfter(conn: Conn, number: number, limit: number) {
   return conn.q.select().from(l).where(gt(l.number, number)).orderBy(asc(l.number)).limit(limit);
 }
 
-/** Public entries before a number, newest first; of one brand or of all. */
-export async function publicEntries(conn: Conn, brandId: number | null, before: number | null, limit: number) {
+/** The space that a thread is in; null for one that is gone. */
+export async function spaceOfThread(conn: Conn, threadId: number): Promise<number | null> {
+  const { threads: t } = conn.t;
+  const [row] = await conn.q.select({ id: t.spaceId }).from(t).where(eq(t.id, threadId));
+  return row?.id ?? null;
+}
+
+/**
+ * Which entries: of one brand; of one act, such as `post.hide`; of one space, for those who may read it. Without a space
+ * they are those that everybody reads.
+ */
+export type LogFilter = { brandId?: number; act?: string; space?: { id: number; audience: Audience } };
+
+/** Entries before a number, newest first. */
+export async function publicEntries(
+  conn: Conn,
+  { brandId, act, space }: LogFilter,
+  before: number | null,
+  limit: number,
+) {
   const { auditLog: l, accounts: a, brands: b, grants: g } = conn.t;
   return conn.q
     .select({
@@ -43,8 +63,9 @@ export async function publicEntries(conn: Conn, brandId: number | null, before: 
     .leftJoin(b, eq(b.id, l.brandId))
     .where(
       and(
-        sql`${l.isPublic}`,
-        brandId === null ? undefined : eq(l.brandId, brandId),
+        space ? and(eq(l.spaceId, space.id), logFor(conn, space.audience)) : sql`${l.isPublic}`,
+        brandId === undefined ? undefined : eq(l.brandId, brandId),
+        act === undefined ? undefined : eq(l.act, act),
         before === null ? undefined : lt(l.number, before),
       ),
     )
@@ -54,13 +75,13 @@ export async function publicEntries(conn: Conn, brandId: number | null, before: 
 
 export type PublicEntry = Awaited<ReturnType<typeof publicEntries>>[number];
 
-/** How often each kind of entry was made for a brand since a moment. */
+/** How often each kind of entry that everybody reads was made for a brand since a moment. */
 export async function entryCounts(conn: Conn, brandId: number, since: number) {
   const { auditLog: l } = conn.t;
   return conn.q
     .select({ kind: l.kind, count: sql<number>`count(*)`.mapWith(Number) })
     .from(l)
-    .where(and(eq(l.brandId, brandId), gt(l.at, since)))
+    .where(and(eq(l.brandId, brandId), gt(l.at, since), sql`${l.isPublic}`))
     .groupBy(l.kind);
 }
 

@@ -10,6 +10,7 @@ import type {
   HoldWhy,
   Language,
   MarkKind,
+  NominationState,
   PostKind,
   Role,
 } from '../../../shared/words.ts';
@@ -80,6 +81,8 @@ type Facts = {
   /** The address became another; the one before is told. */
   'account.address_changed': { accountId: number };
   'account.changed': { accountId: number };
+  /** Moderators noted something about somebody for each other, or took it back. */
+  'account.noted': { accountId: number; noteId: number; isSet: boolean };
   'account.role_changed': { accountId: number; role: Role };
   'account.claimed': { accountId: number; importedId: number };
   'account.claim_decided': { accountId: number; importedId: number; isGranted: boolean };
@@ -89,8 +92,17 @@ type Facts = {
   'space.moderator_changed': { spaceId: number; accountId: number; isSet: boolean };
   /** Somebody was let into a space that is not open to everybody, or out of it. */
   'space.member_changed': { spaceId: number; accountId: number; isSet: boolean };
+  /** Its moderators are reminded of the house rules, for what a case says. */
+  'space.reminded': { spaceId: number; caseId: number };
   'space.join_asked': { requestId: number };
   'space.join_decided': { requestId: number; isGranted: boolean };
+  'space.nominated': { nominationId: number; accountId: number };
+  'space.nomination_seconded': { nominationId: number };
+  'space.nomination_accepted': { nominationId: number };
+  'space.vote_opened': { nominationId: number };
+  /** Somebody voted: neither who nor how. */
+  'space.voted': { nominationId: number };
+  'space.nomination_ended': { nominationId: number; state: NominationState };
   'space.proposed': { proposalId: number };
   'space.seconded': { proposalId: number };
   'space.proposal_decided': { proposalId: number; isGranted: boolean };

@@ -31,6 +31,8 @@ type InputField = Common & {
   maxLength?: number;
   className?: string;
   wide?: boolean;
+  /** A password that stays as it was typed. */
+  isKept?: boolean;
   look?: string;
 };
 
@@ -40,8 +42,8 @@ const AUTO_DIRECTION = html` dir="auto"`;
 export function input(ctx: Ctx, form: FormState, field: InputField): Html {
   const { id, attributes, hint, error } = parts(ctx, form, field);
   const type = field.type ?? 'text';
-  // A password is never sent back; everything else stays as it was typed.
-  const value = type === 'password' ? '' : valueOf(form, field.name);
+  // A password is not sent back, unless asked; everything else stays as it was typed.
+  const value = type === 'password' && !field.isKept ? '' : valueOf(form, field.name);
   const own = [
     field.className && html` class="${field.className}"`,
     html` value="${value}"`,

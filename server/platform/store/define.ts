@@ -8,6 +8,7 @@ import { careTables } from './tables/care.ts';
 import { caseTables } from './tables/cases.ts';
 import { insightTables } from './tables/insight.ts';
 import { notificationTables } from './tables/notifications.ts';
+import { nominationTables } from './tables/nominations.ts';
 import { peopleTables } from './tables/people.ts';
 import { platformTables } from './tables/platform.ts';
 import { postsTables } from './tables/posts.ts';
@@ -24,13 +25,24 @@ export function define(kit: Kit) {
   const brands = brandsTables(kit, { ...people, ...threads, ...posts });
   const care = careTables(kit, { ...people, ...spaces, ...threads, ...posts });
   const cases = caseTables(kit, { ...people, ...spaces, ...threads, ...posts, ...care });
+  const nominations = nominationTables(kit, { ...people, ...spaces });
   const prevention = preventionTables(kit);
   const insight = insightTables(kit, { ...people, ...threads });
   const notifications = notificationTables(kit, { ...people, ...spaces, ...threads, ...posts });
   const reach = reachTables(kit, people);
   const platform = platformTables(kit, people);
   const lower = { ...people, ...spaces, ...threads, ...posts, ...brands };
-  return { ...lower, ...care, ...cases, ...prevention, ...insight, ...notifications, ...reach, ...platform };
+  return {
+    ...lower,
+    ...care,
+    ...cases,
+    ...nominations,
+    ...prevention,
+    ...insight,
+    ...notifications,
+    ...reach,
+    ...platform,
+  };
 }
 
 export type Tables = ReturnType<typeof define>;

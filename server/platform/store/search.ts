@@ -8,6 +8,7 @@ export type SearchQuery = {
   terms: string[][];
   /** Any of the lists is enough. */ any?: boolean;
   /** Looks at titles and tags only. */ inTitles?: boolean;
+  /** Whichever are found first will do: nothing is ranked. */ anyOrder?: boolean;
   spaceId: number | null;
   limit: number;
   offset: number;
@@ -27,15 +28,20 @@ type Index = {
 const TITLE_WEIGHT = 4;
 
 /** The ids of one page of what was found. @param index the index, joined with the posts it names */
-function ids(conn: Conn, index: SQL, matches: SQL, order: SQL, { spaceId, limit, offset, among }: SearchQuery) {
+function ids(
+  conn: Conn,
+  index: SQL,
+  matches: SQL,
+  order: SQL,
+  { spaceId, limit, offset, among, anyOrder }: SearchQuery,
+) {
   const inSpace = spaceId === null ? sql`` : sql` and t.space_id = ${spaceId}`;
-  return conn.q
+  const found = conn.q
     .select({ id: sql<number>`p.id`.mapWith(Number) })
     .from(sql`${index} join threads t on t.id = p.thread_id`)
     .where(sql`${matches} and ${among}${inSpace}`)
-    .orderBy(order, desc(sql`p.id`))
-    .limit(limit)
-    .offset(offset);
+    .$dynamic();
+  return (anyOrder ? found : found.orderBy(order, desc(sql`p.id`))).limit(limit).offset(offset);
 }
 
 const sqlite: Index = {

@@ -38,6 +38,7 @@ import { rebuildRanks } from '../../forum/upkeep/rebuild.ts';
 import { insertPicture } from '../../forum/pictures/queries.ts';
 import { insertParticipant } from '../../forum/threads/participant-queries.ts';
 import { asksForAnswers } from '../../rules/thread-forms.ts';
+import { appointKeepers, isReported, keepPeace, saidIn } from './peace.ts';
 import { copyPictures } from './pictures.ts';
 
 const MINUTE = 60_000;
@@ -57,19 +58,20 @@ type PendingMark = { postId: number; by: number; kind: MarkKind };
 type Said = { item: DemoPost | DemoReply; under: DemoPost | null };
 
 function inOrder(thread: DemoThread): Said[] {
-  const said = thread.posts.flatMap((item): Said[] => [
+  const said = [...thread.posts, ...saidIn(thread.title)].flatMap((item: DemoPost): Said[] => [
     { item, under: null },
     ...(item.replies ?? []).map((reply) => ({ item: reply, under: item })),
   ]);
   return said.sort((one, other) => one.item.afterMinutes - other.item.afterMinutes);
 }
 
-type Stage = { people: People; voices: Map<string, BrandIdentity> };
+/** @property reported posts that moderators look at, by their words */
+type Stage = { people: People; voices: Map<string, BrandIdentity>; reported: Map<string, number> };
 
 async function loadThread(
   tx: Tx,
   spaceId: number,
-  { people, voices }: Stage,
+  { people, voices, reported }: Stage,
   thread: DemoThread,
 ): Promise<PendingMark[]> {
   const createdAt = Math.round(tx.now - thread.daysAgo * DAY);
@@ -130,11 +132,12 @@ async function loadThread(
       source: SOURCE,
     });
     written.set(item, post);
+    if (isReported(item)) reported.set(item.body, post.id);
     pend(post.id, 'helpful', item.helpful);
     if ('confirmed' in item) pend(post.id, 'worked', item.confirmed);
     if ('accepted' in item && item.accepted) pend(post.id, 'accept', [thread.by]);
     if (item.settled) pend(post.id, 'settled', [thread.by]);
-    await thankFor(tx, { people, voices }, started.threadId, post.id, item.thanks ?? []);
+    await thankFor(tx, { people, voices, reported }, started.threadId, post.id, item.thanks ?? []);
   }
   return marks;
 }
@@ -243,7 +246,7 @@ export async function loadDemo(adda: Adda, actor: Actor, progress = silent): Pro
   await checkMay(adda, actor);
   if ((await site(adda.store.read)).hasDemo) throw new AddaError('taken');
   await copyPictures(adda);
-  const marks = await adda.store.write(async (tx) => {
+  const { marks, stage } = await adda.store.write(async (tx) => {
     if ((await site(tx)).hasDemo) throw new AddaError('taken');
     await updateSite(tx, { hasDemo: true, hasBrands: true });
     await forgetHealth(tx);
@@ -262,11 +265,13 @@ export async function loadDemo(adda: Adda, actor: Actor, progress = silent): Pro
       });
       people.set(name, account.id);
     }
-    const stage = { people, voices: await loadBrands(tx, people) };
+    const stage = { people, voices: await loadBrands(tx, people), reported: new Map<string, number>() };
     const places = new Map<string, number>();
-    for (const { slug, name, kind, charter } of spaces) {
-      places.set(slug, (await insertSpace(tx, { slug, name, kind, charter, source: SOURCE, createdAt: tx.now })).id);
+    for (const { slug, name, kind, charter, access } of spaces) {
+      const values = { slug, name, kind, charter, access, source: SOURCE, createdAt: tx.now };
+      places.set(slug, (await insertSpace(tx, values)).id);
     }
+    await appointKeepers(tx, people, places);
     const pending: PendingMark[] = [];
     const byAge = threads.filter(({ by }) => people.has(by)).sort((a, b) => b.daysAgo - a.daysAgo);
     progress.start('Threads', byAge.length);
@@ -275,13 +280,14 @@ export async function loadDemo(adda: Adda, actor: Actor, progress = silent): Pro
       progress.add(1, 1 + thread.posts.length);
     }
     await logBrands(tx, stage, actor);
-    return pending;
+    return { marks: pending, stage };
   });
   progress.start('Marks', marks.length);
   for (const { by, postId, kind } of marks) {
     await mark(adda, actorAs(by, 'member'), postId, kind, true);
     progress.add(1, 1);
   }
+  await keepPeace(adda, stage.people, stage.reported);
   await adda.store.write((tx) => ageExample(tx, SOURCE));
   await recountRecent(adda);
   await rebuildRanks(adda, null, stepsOf(progress, 'Ranks'));

@@ -100,15 +100,38 @@ async function deleteCases(tx: Tx, source: string): Promise<void> {
       .where(inArray(c[column], accountIds));
 }
 
+/** Nominations in its spaces and of its people, and what moderators noted about these. */
+async function deleteNominations(tx: Tx, source: string): Promise<void> {
+  const { nominations: x, nominationSeconds: y, ballots: b, personNotes: n, spaces: s } = tx.t;
+  const spaceIds = tx.q.select({ id: s.id }).from(s).where(eq(s.source, source));
+  const accountIds = accountsOf(tx, source);
+  const gone = or(inArray(x.spaceId, spaceIds), inArray(x.nomineeId, accountIds));
+  const ids = tx.q.select({ id: x.id }).from(x).where(gone);
+  await tx.q.delete(y).where(or(inArray(y.nominationId, ids), inArray(y.accountId, accountIds)));
+  await tx.q.delete(b).where(or(inArray(b.nominationId, ids), inArray(b.accountId, accountIds)));
+  await tx.q.delete(x).where(gone);
+  for (const column of ['nominatorId', 'objectorId'] as const)
+    await tx.q
+      .update(x)
+      .set({ [column]: null })
+      .where(inArray(x[column], accountIds));
+  await tx.q.delete(n).where(or(inArray(n.accountId, accountIds), inArray(n.spaceId, spaceIds)));
+  await tx.q.update(n).set({ authorId: null }).where(inArray(n.authorId, accountIds));
+}
+
 /** What moderators did with it and to its people, and what was said against that. */
 async function deleteActs(tx: Tx, source: string): Promise<void> {
   const { acts: x, appeals: b, postPlaces: s, silences: n, posts: p } = tx.t;
   const threadIds = threadsOf(tx, source);
   const accountIds = accountsOf(tx, source);
   const postIds = tx.q.select({ id: p.id }).from(p).where(inArray(p.threadId, threadIds));
-  const about = or(inArray(x.threadId, threadIds), inArray(x.postId, postIds), inArray(x.accountId, accountIds));
+  const about = or(
+    ...[inArray(x.threadId, threadIds), inArray(x.postId, postIds)],
+    ...[inArray(x.accountId, accountIds), inArray(x.actorId, accountIds)],
+  );
   const actIds = tx.q.select({ id: x.id }).from(x).where(about);
   await tx.q.delete(b).where(inArray(b.actId, actIds));
+  await tx.q.update(b).set({ decidedBy: null }).where(inArray(b.decidedBy, accountIds));
   await tx.q.delete(x).where(about);
   await tx.q.delete(s).where(or(inArray(s.threadId, threadIds), inArray(s.postId, postIds)));
   await tx.q.delete(n).where(inArray(n.accountId, accountIds));
@@ -193,6 +216,7 @@ async function deleteSpaces(tx: Tx, source: string): Promise<void> {
   await tx.q.delete(tx.t.notifications).where(inArray(tx.t.notifications.spaceId, spaceIds));
   await tx.q.delete(j).where(or(inArray(j.spaceId, spaceIds), inArray(j.accountId, accountIds)));
   await tx.q.delete(c).where(inArray(c.accountId, accountIds));
+  await deleteNominations(tx, source);
   await tx.q.delete(s).where(eq(s.source, source));
 }
 
@@ -229,6 +253,8 @@ export async function deleteSource(tx: Tx, source: string): Promise<void> {
         authorId: null,
       })
       .where(inArray(written.authorId, accountIds));
+  for (const hidden of [p, h])
+    await tx.q.update(hidden).set({ hiddenBy: null }).where(inArray(hidden.hiddenBy, accountIds));
   for (const said of [p, s]) await tx.q.update(said).set({ toId: null }).where(inArray(said.toId, accountIds));
   await tx.q.update(r).set({ editorId: null }).where(inArray(r.editorId, accountIds));
   await tx.q.delete(c).where(inArray(c.importedId, accountIds));

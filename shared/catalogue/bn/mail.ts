@@ -39,6 +39,18 @@ export const mail: typeof English = {
       subject: `${forum}: ${title ? `“${title}”` : 'আপনার অ্যাকাউন্ট'} নিয়ে একটি সিদ্ধান্ত`,
       text: `${name},\n\n${told}\n${[reason && `\nকারণ: ${reason}`, rule && `\nনিয়ম: ${rule}`, note && `\n\n${note}`].filter(Boolean).join('')}\n\nপুরো সিদ্ধান্তটি, আর ছয় মাসের মধ্যে কীভাবে আপত্তি জানাবেন:\n\n${link}\n`,
     }),
+    spaceReminded: ({ forum, name, space, note, link }) => ({
+      subject: `${forum}: “${space}” নিয়ে একটি কথা`,
+      text: `${name},\n\nআপনি “${space}” আসরের মডারেটর। এটি নিয়ে নালিশ এসেছে, আর একজন মডারেটর আপনাকে এখানকার নিয়ম মনে করিয়ে দিচ্ছেন:\n\n${note}\n\n${link}\n`,
+    }),
+    postHeld: ({ forum, name, title, told, link }) => ({
+      subject: `${forum}: “${title}”-এ আপনার লেখাটি মডারেটরের অপেক্ষায়`,
+      text: `${name},\n\n${told}\n\n${link}\n\nকেউ দেখার পর আপনি আরেকটি চিঠি পাবেন। আজ আপনার আরও লেখা আটকালে আলাদা চিঠি যাবে না।\n`,
+    }),
+    postApproved: ({ forum, name, title, told, note, link }) => ({
+      subject: `${forum}: “${title}”-এ আপনার লেখাটি এখন সবাই পড়তে পারেন`,
+      text: `${name},\n\n${told}${note && `\n\n${note}`}\n\n${link}\n`,
+    }),
     appealDecided: ({ forum, name, told, note, link }) => ({
       subject: `${forum}: আপনার আপত্তি`,
       text: `${name},\n\n${told} ${note}\n\n${link}\n`,
@@ -50,6 +62,14 @@ export const mail: typeof English = {
     joinAsked: ({ forum, name, space, link }) => ({
       subject: `${forum}: একজন “${space}”-এ ঢুকতে চান`,
       text: `${name},\n\nএকজন “${space}” আসরে ঢুকতে চান। তিনি যা লিখেছেন:\n\n${link}\n`,
+    }),
+    nominated: ({ forum, name, space, link }) => ({
+      subject: `${forum}: “${space}”-এর মডারেটর হিসেবে আপনার নাম প্রস্তাব করা হয়েছে`,
+      text: `${name},\n\nএকজন সদস্য প্রস্তাব করেছেন যে আপনি “${space}” আসরের দেখভাল করুন। আপনি রাজি হলে তবেই ভোট হবে; ভোট শেষ হওয়ার আগে যখন খুশি না বলতে পারেন। কেন, আর কে প্রস্তাব করেছেন, তা এখানে:\n\n${link}\n\nকিছু না করলে ৩০ দিন পরে এটি বাতিল হয়ে যাবে।\n`,
+    }),
+    nominationEnded: ({ forum, name, space, told, note, link }) => ({
+      subject: `${forum}: “${space}”-এর মডারেটর প্রস্তাবের কী হলো`,
+      text: `${name},\n\n“${space}” আসরের মডারেটর নিয়ে যে প্রস্তাবে আপনি ছিলেন, তা শেষ হয়েছে:\n\n${told}।${note && `\n\n${note}`}\n\n${link}\n`,
     }),
     reportDecided: ({ forum, what, told, note, link }) => ({
       subject: `${forum}: আপনার নালিশের কী হলো`,

@@ -1,5 +1,5 @@
 /** The queue of cases, a case and its decision; notices of what is unlawful. */
-import type { CaseTarget } from '../../words.ts';
+import type { CaseTarget, SpaceAct } from '../../words.ts';
 import { n, plural } from './say.ts';
 
 export const cases = {
@@ -19,6 +19,7 @@ export const cases = {
     release: 'Give it back',
     isOpen: 'It waits for a decision.',
     kept: 'As it was reported',
+    notKept: 'These words were removed for good, or their author is gone: they are kept nowhere.',
     now: 'As it is now',
     same: 'It has not changed since.',
     gone: 'It is not there any more.',
@@ -31,6 +32,7 @@ export const cases = {
     touched: (posts: number, people: number) =>
       `With it go ${plural(posts, 'post', 'posts')} by ${plural(people, 'other person', 'other people')}.`,
     actsBefore: 'Acts about them so far',
+    meanwhile: 'Done meanwhile',
     casesBefore: 'Other cases about this, or about them',
     noneBefore: 'None.',
     reports: 'Reports',
@@ -46,6 +48,11 @@ export const cases = {
       'Choose what is to be done: it is told to whom it concerns, and the case is upheld with it. Nobody else decides meanwhile.',
     without: 'Decide without an act',
     withoutHelp: 'Who reported it reads this.',
+    onSpace: {
+      remind: 'Remind its moderators',
+      slow: 'Put it into slow mode',
+      archive: 'Archive the space',
+    } satisfies Record<SpaceAct, string>,
     again: 'You decided about this before. There is nobody else who could.',
     keys: 'Keys',
     keyHelp: [
@@ -58,6 +65,29 @@ export const cases = {
       ['r', 'reports'],
       ['?', 'these keys'],
     ] as [string, string][],
+  },
+  person: {
+    title: (name: string) => `About ${name}`,
+    link: 'What moderators know of them',
+    notes: 'Notes',
+    notesHelp:
+      'Only moderators read these: a note about a space those of that space and of the whole forum, others only those of the whole forum. Nobody reads notes about themself; they go when the account is erased.',
+    noNotes: 'Nothing is noted.',
+    note: 'A note',
+    noteHelp: 'What happened, and what was agreed. No guesses about the person.',
+    where: 'Where did it happen?',
+    everywhere: 'The whole forum',
+    add: 'Add the note',
+    takeBack: 'Take it back',
+    cases: 'Cases about them',
+    alike: 'Accounts that may be the same person’s',
+    alikeHelp:
+      'A hint, no proof: families share a mailbox, and friends a text. Neither browsers nor networks are compared.',
+    whys: {
+      mailbox: 'the same mailbox',
+      text: 'nearly the same text posted',
+      raid: 'joined in the same minute, just before raid mode',
+    },
   },
   notice: {
     title: 'Report unlawful content',

@@ -82,6 +82,9 @@ export const errors = {
     own_act: () => 'You decided about this before, so somebody else does now.',
     claimed: ({ text }) => `${text} has this case. Wait until they have decided or given it back.`,
     other_case: () => 'That is not about this case.',
+    not_entitled: () => 'This is for members who have posted in this space and are no longer new.',
+    too_few_voters: () => 'Fewer members could vote here than a vote needs. An admin can name a moderator.',
+    vote_over: () => 'There is no vote about this any more.',
     on_probation: () => 'Members propose this once they have been here for a while and others have spoken to them.',
     moved: () => 'This thread became part of another one. Please post there.',
     staff_cannot: () => 'Brand staff do not do this; it belongs to members.',
@@ -184,6 +187,9 @@ export const errors = {
     must_agree: () => 'Tick this: it does not count otherwise.',
     unknown_post: () => 'There is no such post here that takes replies.',
     gone: () => 'Some of it is not here any more. Choose again.',
+    not_entitled: () => 'They must have posted in this space, and be no longer new here.',
+    holds_office_here: () => 'They keep the peace here already.',
+    nominated_lately: () => 'They are proposed here already, or were within the last 30 days.',
     unknown_member: () => 'There is no member of this name.',
     out_of_range: ({ limit, length }) => `From ${n(length)} to ${n(limit)}: limits only become stricter.`,
     imitates_role: () =>
@@ -192,9 +198,11 @@ export const errors = {
       'This looks as if a brand spoke. Please choose other words; where you work you can say as “Works for …”.',
     too_many_links: ({ limit, length }) =>
       `In your first days here a post takes at most ${plural(limit, 'link', 'links')} to elsewhere; this one has ${n(length)}. Take some out.`,
+    watched_for: () =>
+      'This has words, or a link, that this forum watches for, and it cannot wait here until a moderator has looked. Say it otherwise.',
     watched: ({ text }) => `This forum does not take posts with “${text}”. Change that, and send it again.`,
     disposable: () => 'This is an address of a throw-away mail service. Please use one that you keep.',
-    trapped: () => 'This came as fast as a program sends it. If you are a person, wait a moment and send it again.',
+    trapped: () => 'That was very quick. Nothing you typed is lost: please press the button once more.',
     names_a_brand: ({ text }) => `“${text}” is a brand or a product.`,
   } satisfies Record<FieldFaultKey, (facts: FaultFacts) => string> as Record<
     FieldFaultKey,

@@ -1,5 +1,5 @@
 /** Keeping a space: who may read it, who belongs to it, its rules and its moderators. */
-import type { SpaceAccess } from '../../words.ts';
+import type { NominationState, SpaceAccess } from '../../words.ts';
 import { n, plural } from './say.ts';
 
 export const keeping = {
@@ -71,6 +71,50 @@ export const keeping = {
       set: 'Name',
       end: 'Take the office away',
       leave: 'Leave the office',
+    },
+    nominations: {
+      title: 'Chosen by the members',
+      lead: 'Members who have taken part here can propose somebody to keep the peace in this space. When enough others support it and who is proposed accepts, there is a vote of a week: at least five, and a tenth of those who may vote, have to take part, and two thirds of them have to say yes. Nobody is shown who voted how, and the counts are shown when it has ended.',
+      whoMay: 'Those who have posted here and are no longer new can propose, support and vote. Brand staff cannot.',
+      none: 'Nobody is proposed just now.',
+      gone: 'Somebody who is gone',
+      by: 'proposed by',
+      self: 'proposed themself',
+      support: (seconds: number, needed: number) => `${n(seconds)} of the ${n(needed)} needed support it.`,
+      notAccepted: 'Who is proposed has not accepted yet.',
+      waitsUntil: 'Without a vote it lapses on {time}.',
+      voteUntil: 'The vote ends on {time}.',
+      quorum: (quorum: number, entitled: number) =>
+        `Of ${plural(entitled, 'member who may vote', 'members who may vote')}, at least ${n(quorum)} have to.`,
+      second: 'I support it',
+      seconded: 'You support it.',
+      accept: 'Accept',
+      decline: 'Decline',
+      yes: 'Yes',
+      no: 'No',
+      votedYes: 'You voted yes. You can change that until the end.',
+      votedNo: 'You voted no. You can change that until the end.',
+      object: 'Object',
+      objection: 'Why do you object?',
+      objectionHelp: 'It ends the nomination, and everybody who reads this space reads it.',
+      nominate: 'Propose somebody',
+      name: 'Name',
+      nameHelp: 'Yourself, or another member who has taken part here.',
+      why: 'Why should they keep the peace here?',
+      whyHelp: 'Everybody who reads this space reads it.',
+      send: 'Propose',
+      past: 'How it ended before',
+      counts: (yes: number, no: number, entitled: number) =>
+        `${n(yes)} yes, ${n(no)} no, of ${n(entitled)} who could vote`,
+      states: {
+        proposed: 'Proposed',
+        voting: 'Being voted on',
+        elected: 'Chosen: a moderator of this space',
+        not_elected: 'Not chosen',
+        declined: 'Declined by who was proposed',
+        objected: 'Ended by an admin’s objection',
+        lapsed: 'Lapsed without a result',
+      } satisfies Record<NominationState, string>,
     },
     seconds: {
       title: 'Proposed by members',

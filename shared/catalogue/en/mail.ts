@@ -3,6 +3,7 @@
 type Letter = { subject: string; text: string };
 type DecisionFacts = { title: string; told: string; reason: string; rule: string; note: string };
 type ReportFacts = { forum: string; what: string; link: string };
+type ApprovalFacts = { title: string; told: string; note: string };
 type MailFacts = { forum: string; name: string; link: string };
 
 export const mail = {
@@ -50,6 +51,18 @@ export const mail = {
       subject: `${forum}: a decision about ${title ? `“${title}”` : 'your account'}`,
       text: `Hello ${name},\n\n${told}\n${[reason && `\nReason: ${reason}`, rule && `\nRule: ${rule}`, note && `\n\n${note}`].filter(Boolean).join('')}\n\nThe whole decision, and how to appeal within six months:\n\n${link}\n`,
     }),
+    spaceReminded: ({ forum, name, space, note, link }: MailFacts & { space: string; note: string }): Letter => ({
+      subject: `${forum}: a word about “${space}”`,
+      text: `Hello ${name},\n\nyou moderate “${space}”. It was reported, and a moderator reminds you of the house rules:\n\n${note}\n\n${link}\n`,
+    }),
+    postHeld: ({ forum, name, title, told, link }: MailFacts & { title: string; told: string }): Letter => ({
+      subject: `${forum}: your post in “${title}” waits for a moderator`,
+      text: `Hello ${name},\n\n${told}\n\n${link}\n\nYou get another letter when somebody has looked. If more of your posts wait today, this letter stands for them too.\n`,
+    }),
+    postApproved: ({ forum, name, title, told, note, link }: MailFacts & ApprovalFacts): Letter => ({
+      subject: `${forum}: your post in “${title}” is there for everybody`,
+      text: `Hello ${name},\n\n${told}${note && `\n\n${note}`}\n\n${link}\n`,
+    }),
     appealDecided: ({ forum, name, told, note, link }: MailFacts & { told: string; note: string }): Letter => ({
       subject: `${forum}: your appeal`,
       text: `Hello ${name},\n\n${told} ${note}\n\n${link}\n`,
@@ -61,6 +74,21 @@ export const mail = {
     joinAsked: ({ forum, name, space, link }: MailFacts & { space: string }): Letter => ({
       subject: `${forum}: somebody asks to be let into “${space}”`,
       text: `Hello ${name},\n\nsomebody would like to be let into “${space}”. What they wrote is here:\n\n${link}\n`,
+    }),
+    nominated: ({ forum, name, space, link }: MailFacts & { space: string }): Letter => ({
+      subject: `${forum}: you are proposed as a moderator of “${space}”`,
+      text: `Hello ${name},\n\na member proposed that you keep the peace in “${space}”. There is a vote only if you accept; you can decline at any time before it ends. Why, and by whom, is here:\n\n${link}\n\nIf you do nothing, it lapses after 30 days.\n`,
+    }),
+    nominationEnded: ({
+      forum,
+      name,
+      space,
+      told,
+      note,
+      link,
+    }: MailFacts & { space: string; told: string; note: string }): Letter => ({
+      subject: `${forum}: how the nomination in “${space}” ended`,
+      text: `Hello ${name},\n\nthe nomination of a moderator of “${space}” that you are part of has ended:\n\n${told}.${note && `\n\n${note}`}\n\n${link}\n`,
     }),
     reportDecided: ({ forum, what, told, note, link }: ReportFacts & { told: string; note: string }): Letter => ({
       subject: `${forum}: what became of your report`,

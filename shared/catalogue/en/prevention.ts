@@ -12,7 +12,8 @@ export const prevention = {
       words: 'it has words that this forum watches for',
       links: 'it links to a site that this forum watches for',
       first_post: 'first post',
-      first_links: 'first post with links',
+      first_links:
+        'first post that links to a site nobody here has linked to, and takes up nothing of what is talked about',
       similar: 'nearly the same was posted in the last days',
       score: 'it reads like what moderators here called spam',
     } satisfies Record<HoldWhy, string>,
@@ -28,6 +29,21 @@ export const prevention = {
     joined: 'joined',
     choose: 'Chosen posts',
     chooseOne: (author: string) => `Choose the post by ${author}`,
+    alike: (count: number, authors: number) =>
+      authors === 1
+        ? `${n(count)} posts by one account`
+        : `${n(count)} posts by ${n(authors)} accounts: nearly the same, or to the same sites`,
+    eachOf: (count: number) => `Look at each of the ${n(count)}, or choose only some`,
+    refuseSpam: 'Refuse as spam',
+    refuseElse: 'Refuse for another reason',
+    keyHelp: [
+      ['j / k', 'next / previous'],
+      ['x', 'choose it, or all that are alike'],
+      ['o', 'open those that are alike'],
+      ['a', 'approve what is chosen'],
+      ['d', 'refuse what is chosen as spam'],
+      ['?', 'these keys'],
+    ] as [string, string][],
     flaggedTitle: 'Flagged, and readable',
     flaggedLead: 'Approve what is fine. What is not, you hide.',
     moderate: 'More …',
@@ -49,7 +65,10 @@ export const prevention = {
       firstPostsHelp: 'New is who nobody has answered yet, or who joined less than three days ago.',
       firstPostsOf: {
         none: { name: 'None waits', what: 'New members post at once.' },
-        links: { name: 'Those with links', what: 'Until a moderator has approved one.' },
+        links: {
+          name: 'Those with links that do not fit',
+          what: 'To sites that no member here has linked to, in a post that takes up nothing of what is talked about; until a moderator has approved one.',
+        },
         '1': { name: 'The first', what: 'Until a moderator has approved it.' },
         '2': { name: 'The first two', what: 'Until a moderator has approved both.' },
         '3': { name: 'The first three', what: 'Until a moderator has approved all of them.' },

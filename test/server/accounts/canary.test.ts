@@ -33,6 +33,7 @@ const STAYS: Partial<Record<keyof Tables, string>> = {
   tasks: 'ids only',
   jobRuns: 'times of upkeep',
   watchRules: 'of the forum',
+  postHosts: 'hosts that posts link to, of no account',
   spamWords: 'hashes of words, and numbers',
   spamLessons: 'hashes of words, of no account',
   spaces: 'of the forum',
@@ -103,6 +104,19 @@ eachEngine('who is erased', (engine) => {
     expect((await forum.api('POST', '/notices', { ...notice, ...who })).status).toBe(201);
     await forum.post('/sign-in', { email: 'zuzanna-o-kanarek@example.org', password: 'not it' });
     await forum.post('/forgot', { email: 'zuzanna-o-kanarek@example.org' });
+    const keeper = await forum.member('Keeper', 'moderator');
+    const note = { words: `${NAME} was spoken with.` };
+    expect((await forum.api('POST', `/moderation/people/${zuzanna.slug}/notes`, note, keeper)).status).toBe(201);
+    await store.write(async (tx) => {
+      const nominated = {
+        spaceId: forum.space.id,
+        nomineeId: zuzanna.id,
+        nominatorId: rina.id,
+        why: `${NAME} is kind.`,
+      };
+      const row = { ...nominated, secondsNeeded: 1, endsAt: tx.now + 3_600_000, createdAt: tx.now };
+      await tx.q.insert(tx.t.nominations).values(row);
+    });
     await lettersOf(forum.adda);
     await moderateSpace(forum.adda, NAME, 'wheels', true);
     await moderateSpace(forum.adda, NAME, 'wheels', false);
@@ -155,7 +169,19 @@ eachEngine('who is erased', (engine) => {
   it('was everywhere before, and is in no table and on no page afterwards', async () => {
     const before = (await foundIn()).map((one) => one.split(':')[0]);
     expect([...new Set(before)].sort()).toEqual(
-      ['accounts', 'cases', 'grants', 'mailQueue', 'notices', 'posts', 'sessions', 'signUps', 'tokens'].sort(),
+      [
+        'accounts',
+        'cases',
+        'grants',
+        'mailQueue',
+        'nominations',
+        'notices',
+        'personNotes',
+        'posts',
+        'sessions',
+        'signUps',
+        'tokens',
+      ].sort(),
     );
     await forum.adda.store.write((tx) => erase(tx, FEATURES, zuzanna.id));
     await redrawAll();
@@ -166,6 +192,8 @@ eachEngine('who is erased', (engine) => {
     expect((await q.select().from(t.follows)).filter(({ kind }) => kind !== 'thread')).toEqual([]);
     expect(await q.select().from(t.knownDevices)).toEqual([]);
     expect(await q.select().from(t.spaceRoles)).toEqual([]);
+    expect(await q.select().from(t.personNotes)).toEqual([]);
+    expect(await q.select().from(t.nominations)).toMatchObject([{ nomineeId: null, why: '', state: 'lapsed' }]);
     expect((await forum.get('/search?q=zuzanna')).text).toContain('Nothing found');
     for (const page of ['/', '/spaces', '/s/wheels', `/t/${threadId}`, '/search?q=spokes', '/log'])
       for (const who of [null, rina]) {

@@ -37,6 +37,7 @@ const TABLE: Record<string, Row> = {
       '/staff-rules /api/v1/staff-rules /admin/brands /admin/brands/:slug /grants/confirm/:secret /grants/end/:secret',
       '/rules /spaces/proposals /join/:code',
       '/admin/reasons /statements /api/v1/statements /statements/:id /u/:name/moderate',
+      '/health/moderation /health/moderation.csv /api/v1/health/moderation /moderation/people/:name /api/v1/moderation/people/:name',
       '/health /api/v1/health /health.csv /log /api/v1/log /moderation /api/v1/reports /api/v1/members/:name',
       '/api/v1/cases /moderation/cases/:id /api/v1/cases/:id /moderation/reports /notice /notice/:secret /u/:name/report',
     ]
@@ -85,6 +86,9 @@ const TABLE: Record<string, Row> = {
   '/s/:slug/members': silent,
   '/api/v1/spaces/:slug/members': silent,
   '/s/:slug/moderators': { of: 'thing', states: ['members', 'private'], shows: 'space' },
+  '/s/:slug/log': { of: 'thing', states: ['members', 'private'], shows: 'space' },
+  '/s/:slug/log.atom': { of: 'thing', states: ['members', 'private'], shows: 'space' },
+  '/api/v1/spaces/:slug/nominations': silent,
   '/s/:slug/rules': { of: 'thing', states: ['members', 'private'], shows: 'space' },
   '/s/:slug/health': { of: 'thing', states: ['members', 'private'], shows: 'space' },
   '/api/v1/spaces/:slug/health': silent,

@@ -6,6 +6,7 @@ import { ALL_ACTS } from '../../../server/care/acts/all.ts';
 import { updateAccount } from '../../../server/people/accounts/queries.ts';
 import { type Forum, makeForum, type Member } from '../../support/forum.ts';
 import { notingRoutes, type Route } from '../../support/routes.ts';
+import { settledIn } from '../../support/settled.ts';
 import { giveUpLetter, giveUpTask } from '../../support/given-up.ts';
 import { eachEngine } from '../../support/store.ts';
 import { ask, setMark, withdraw, write } from '../../support/talk.ts';
@@ -129,6 +130,7 @@ eachEngine('the API', (engine) => {
       'GET /api/v1/search': ['/search?q=wobble'],
       ...(await samplesOfStaff(thread.id, answer.id)),
       ...(await samplesOfActs()),
+      ...(await samplesOfElections()),
     };
     for (const [path, methods] of Object.entries(api.paths)) {
       for (const [method, { responses }] of Object.entries(methods)) {
@@ -143,6 +145,42 @@ eachEngine('the API', (engine) => {
       }
     }
   });
+
+  /** Moderators whom members elect, and what moderators note. */
+  async function samplesOfElections(): Promise<Samples> {
+    const charter = 'For those who elect somebody.';
+    await forum.adda.store.write((tx) =>
+      insertSpace(tx, { slug: 'hall', name: 'Hall', kind: 'craft', charter, createdAt: tx.now }),
+    );
+    const names = ['Asha', 'Binod', 'Carla', 'Dipu', 'Else', 'Fatou'];
+    const [asha, binod, carla, dipu, else_] = await settledIn(forum, names, 'hall');
+    const why = 'They know everybody here, and are patient.';
+    const propose = async (name: string) =>
+      (await forum.api('POST', '/spaces/hall/nominations', { name, why }, asha!)).json().id;
+    const voting = await propose('Binod');
+    await forum.api('POST', `/nominations/${voting}/accept`, {}, binod!);
+    await forum.api('POST', `/nominations/${voting}/second`, {}, dipu!);
+    const [accepted, declined] = [await propose('Carla'), await propose('Dipu')];
+    const about = `/moderation/people/${jamal.slug}`;
+    const note = (await forum.api('POST', `${about}/notes`, { words: 'Spoke with him.' }, admin)).json().id;
+    return {
+      'GET /api/v1/spaces/{slug}/nominations': ['/spaces/hall/nominations', undefined, asha],
+      'POST /api/v1/spaces/{slug}/nominations': ['/spaces/hall/nominations', { name: 'Else', why }, else_],
+      'POST /api/v1/nominations/{id}/vote': [`/nominations/${voting}/vote`, { vote: 'yes' }, carla],
+      'POST /api/v1/nominations/{id}/accept': [`/nominations/${accepted}/accept`, {}, carla],
+      'POST /api/v1/nominations/{id}/second': [`/nominations/${accepted}/second`, {}, dipu],
+      'POST /api/v1/nominations/{id}/decline': [`/nominations/${declined}/decline`, {}, dipu],
+      'POST /api/v1/nominations/{id}/object': [
+        `/nominations/${voting}/object`,
+        { reason: 'They are my cousin.' },
+        admin,
+      ],
+      'GET /api/v1/moderation/people/{name}': [about, undefined, admin],
+      'POST /api/v1/moderation/people/{name}/notes': [`${about}/notes`, { words: 'Spoke again.' }, admin],
+      'DELETE /api/v1/moderation/notes/{id}': [`/moderation/notes/${note}`, undefined, admin],
+      'GET /api/v1/health/moderation': ['/health/moderation'],
+    };
+  }
 
   /** Each act on something of its own, and what follows from acts. */
   async function samplesOfActs(): Promise<Samples> {
@@ -296,8 +334,10 @@ eachEngine('the API', (engine) => {
       await api_('POST', `/threads/${(await ask(forum, rina, { title })).id}/reports`, bad, jamal);
       caseIds.push((await forum.api('GET', '/cases', undefined, admin)).json().cases.at(-1).id);
     }
+    await api_('POST', '/spaces/wheels/reports', bad, jamal);
+    caseIds.push((await forum.api('GET', '/cases', undefined, admin)).json().cases.at(-1).id);
     await forum.adda.store.write((tx) => updateAccount(tx, jamal.id, { createdAt: 1 }));
-    const [taken, dismissed, upheld] = caseIds;
+    const [taken, dismissed, upheld, ofSpace] = caseIds;
     const notice = { address: `/p/${answerId}`, why: 'It breaks a law of the land.', goodFaith: true };
     return {
       'GET /api/v1/brands': ['/brands'],
@@ -369,6 +409,7 @@ eachEngine('the API', (engine) => {
       'POST /api/v1/cases/{id}/release': [`/cases/${taken}/release`, {}, admin],
       'POST /api/v1/cases/{id}/dismiss': [`/cases/${dismissed}/dismiss`, { reason: 'It is fine there.' }, admin],
       'POST /api/v1/cases/{id}/uphold': [`/cases/${upheld}/uphold`, { reason: 'It was mended.' }, admin],
+      'POST /api/v1/cases/{id}/space': [`/cases/${ofSpace}/space`, { act: 'slow', reason: 'It runs hot.' }, admin],
       'GET /api/v1/reports/mine': ['/reports/mine', undefined, rina],
       'GET /api/v1/reports': ['/reports', undefined, admin],
       'POST /api/v1/reports/{id}': [

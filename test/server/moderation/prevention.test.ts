@@ -16,7 +16,9 @@ import { ask, rowOf, setMark, write } from '../../support/talk.ts';
 
 const DAY = 86_400_000;
 const SPAM = { reason: 'spam', note: 'It sells pills.' };
-const LINK = 'See https://pills.example/buy for it.';
+let sites = 0;
+/** A site that nobody has linked to. */
+const link = () => `See https://pills-${++sites}.example/buy for it.`;
 const LONG = (word: string) =>
   `Last winter I bought a ${word} from a shop near the river and it has rattled ever since the first long ride in the rain.`;
 
@@ -48,6 +50,12 @@ eachEngine('prevention', (engine) => {
     (await forum.api('POST', `/threads/${threadId}/posts`, { body }, who)).json();
   const act = (verb: string, id: number, who: Member | null = mod, body: object = {}) =>
     forum.api('POST', `/posts/${id}/${verb}`, body, who);
+  async function rule(body: object): Promise<number> {
+    const made = await forum.api('POST', '/admin/watch-rules', { kind: 'words', action: 'hold', ...body }, admin);
+    expect(made.status, made.text).toBe(201);
+    return made.json().id;
+  }
+  const switchOn = (id: number, isActive = true) => forum.api('POST', `/admin/watch-rules/${id}`, { isActive }, admin);
   const code = async (...args: Parameters<typeof act>) => (await act(...args)).json().code;
   const page = async (url: string, who: Member | null = null) => (await forum.get(url, who)).text;
   const queue = async (who = mod) => (await forum.api('GET', '/moderation/held', undefined, who)).json();
@@ -65,7 +73,7 @@ eachEngine('prevention', (engine) => {
   it('holds a first post with links: only its author and moderators read it, with why beside it', async () => {
     const fresh = await newcomer();
     const before = await rowOf(forum, 'threads', asked.id);
-    const post = await say(fresh, `First words. ${LINK}`);
+    const post = await say(fresh, `First words. ${link()}`);
     expect(post.held).toBe('first_links');
     expect(await page(asked.url)).not.toContain('First words');
     expect((await forum.api('GET', `/posts/${post.id}`)).status).toBe(404);
@@ -73,7 +81,9 @@ eachEngine('prevention', (engine) => {
     expect(await page('/new.atom')).not.toContain('First words');
     const his = await page(`/p/${post.id}`, fresh);
     expect(his).toContain('First words');
-    expect(his).toContain('Held until a moderator has looked: first post with links.');
+    expect(his).toContain(
+      'Held until a moderator has looked: first post that links to a site nobody here has linked to, and takes up nothing of what is talked about.',
+    );
     expect(await page(asked.url, fresh)).toContain('First words');
     expect(await rowOf(forum, 'threads', asked.id)).toMatchObject({
       answerCount: before.answerCount,
@@ -89,12 +99,12 @@ eachEngine('prevention', (engine) => {
     expect(await events('post.written', post.id)).toBe(1);
     await expectCounted(asked.id);
     expect(await code('approve', post.id)).toBe('no_change');
-    expect((await say(fresh, `Second words. ${LINK}`)).held).toBe(null);
+    expect((await say(fresh, `Second words. ${link()}`)).held).toBe(null);
   });
 
   it('holds the thread of a held opening, and shows it with its opening', async () => {
     const fresh = await newcomer();
-    const made = await ask(forum, fresh, { title: 'A held thread about rims', body: LINK });
+    const made = await ask(forum, fresh, { title: 'A held thread about rims', body: link() });
     expect((await forum.get(made.url)).status).toBe(404);
     expect(await page('/new')).not.toContain('A held thread about rims');
     expect((await forum.get('/s/wheels', mod)).text).not.toContain('A held thread about rims');
@@ -108,7 +118,7 @@ eachEngine('prevention', (engine) => {
 
   it('refused, stays hidden with a reason, which can be appealed', async () => {
     const fresh = await newcomer();
-    const post = await say(fresh, `Buy them. ${LINK}`);
+    const post = await say(fresh, `Buy them. ${link()}`);
     expect(await code('refuse', post.id)).toBe('invalid');
     expect(await code('show', post.id, mod, {})).toBe('held');
     const refused = await act('refuse', post.id, mod, SPAM);
@@ -130,7 +140,7 @@ eachEngine('prevention', (engine) => {
   });
 
   it('is approved once, by fifty at once too', async () => {
-    const post = await say(await newcomer(), `Fifty look. ${LINK}`);
+    const post = await say(await newcomer(), `Fifty look. ${link()}`);
     const each = await Promise.all(
       Array.from({ length: 50 }, (_, i) =>
         i % 2
@@ -148,7 +158,7 @@ eachEngine('prevention', (engine) => {
 
   it('is judged by nobody without the office, nor of what is gone or withdrawn', async () => {
     const fresh = await newcomer();
-    const post = await say(fresh, `Withdrawn soon. ${LINK}`);
+    const post = await say(fresh, `Withdrawn soon. ${link()}`);
     expect(await code('approve', post.id, rina)).toBe('forbidden');
     expect(await code('approve', post.id, fresh)).toBe('forbidden');
     expect(await code('approve', post.id, null)).toBe('not_signed_in');
@@ -168,7 +178,7 @@ eachEngine('prevention', (engine) => {
         .then(() => undefined),
     );
     expect(await code('approve', post.id, former)).toBe('forbidden');
-    const gone = await say(await newcomer(), `Removed soon. ${LINK}`);
+    const gone = await say(await newcomer(), `Removed soon. ${link()}`);
     expect((await act('remove', gone.id, mod, { reason: 'illegal' })).status).toBe(200);
     expect(await code('approve', gone.id)).toBe('removed');
   });
@@ -182,7 +192,7 @@ eachEngine('prevention', (engine) => {
     });
     await moderateSpace(forum.adda, here.name, 'wheels', true);
     await moderateSpace(forum.adda, elsewhere.name, `brakes-${engine}`, true);
-    const post = await say(await newcomer(), `Seen here alone. ${LINK}`);
+    const post = await say(await newcomer(), `Seen here alone. ${link()}`);
     expect(JSON.stringify(await queue(here))).toContain('Seen here alone');
     expect(await queue(elsewhere)).toMatchObject({ count: 0, held: [] });
     expect(await code('approve', post.id, elsewhere)).toBe('not_found');
@@ -192,7 +202,7 @@ eachEngine('prevention', (engine) => {
 
   it('judges many at once, and says of each what was refused', async () => {
     const posts = [];
-    for (let i = 0; i < 3; i++) posts.push((await say(await newcomer(), `Many ${i}. ${LINK}`)).id);
+    for (let i = 0; i < 3; i++) posts.push((await say(await newcomer(), `Many ${i}. ${link()}`)).id);
     await act('approve', posts[0]);
     const bulk = await forum.api('POST', '/moderation/bulk', { verb: 'approve', posts: [...posts, 999_999] }, mod);
     expect(bulk.json().outcomes.map((one: { code: string | null }) => one.code)).toEqual([
@@ -201,7 +211,7 @@ eachEngine('prevention', (engine) => {
       null,
       'not_found',
     ]);
-    const held = (await say(await newcomer(), `One more. ${LINK}`)).id;
+    const held = (await say(await newcomer(), `One more. ${link()}`)).id;
     const form = (posts: string[], more: Record<string, string> = {}) =>
       forum.post('/moderation/held', { posts, verb: 'refuse', note: 'Typed and kept.', ...more }, mod);
     expect((await form([], { reason: 'spam' })).status).toBe(422);
@@ -214,7 +224,7 @@ eachEngine('prevention', (engine) => {
 
   it('looks again at what its author changes: what is held stays so, what stood is held by what came into it', async () => {
     const fresh = await newcomer();
-    const held = await say(fresh, `Edited later. ${LINK}`);
+    const held = await say(fresh, `Edited later. ${link()}`);
     const edit = (id: number, body: string, revision: number) =>
       forum.api('PATCH', `/posts/${id}`, { body, revision }, fresh);
     expect((await edit(held.id, 'Edited now, without a link.', 1)).json().held).toBe('first_links');
@@ -222,7 +232,7 @@ eachEngine('prevention', (engine) => {
     expect(JSON.stringify(await queue())).toContain('Edited now');
     const plain = await say(fresh, 'Nothing to see in this one.');
     expect(plain.held).toBe(null);
-    expect((await edit(plain.id, `Now there is. ${LINK}`, 1)).json().held).toBe('first_links');
+    expect((await edit(plain.id, `Now there is. ${link()}`, 1)).json().held).toBe('first_links');
     expect(await page(asked.url)).not.toContain('Now there is');
     await expectCounted(asked.id);
     expect(await events('post.written', plain.id)).toBe(1);
@@ -276,13 +286,6 @@ eachEngine('prevention', (engine) => {
     const each = await Promise.all(crowd.map((who) => say(who, LONG('blue saddle with a leather cover'))));
     expect(each.filter(({ held }) => held === null)).toHaveLength(1);
   });
-
-  async function rule(body: object): Promise<number> {
-    const made = await forum.api('POST', '/admin/watch-rules', { kind: 'words', action: 'hold', ...body }, admin);
-    expect(made.status, made.text).toBe(201);
-    return made.json().id;
-  }
-  const switchOn = (id: number, isActive = true) => forum.api('POST', `/admin/watch-rules/${id}`, { isActive }, admin);
 
   it('tries a rule on old posts before it is switched on, and does then what it says', async () => {
     await write(forum, rina, asked.id, 'The old casinо had a Cyrillic letter.');
@@ -448,11 +451,16 @@ eachEngine('prevention', (engine) => {
     for (const form of [{}, { ...(await drawnBefore(forum.adda, 100)) }, { drawn: `${Date.now() - 9_000}.forged` }]) {
       const fast = await join(form);
       expect(fast.status).toBe(422);
-      expect(fast.text).toContain('wait a moment and send it again');
-      expect(fast.text).toContain('slow@example.org');
+      expect(fast.text).toContain('press the button once more');
+      for (const typed of ['Slow Typist', 'slow@example.org', 'a wheel that wobbles'])
+        expect(fast.text).toContain(`value="${typed}"`);
     }
     expect((await join({ ...(await drawnBefore(forum.adda)), website: 'https://x.example' })).status).toBe(422);
+    const drawnIn = (text: string) => /name="drawn" value="(\d+)\.[^"]+"/.exec(text)![1];
+    const { drawn } = await drawnBefore(forum.adda, 2_000);
+    expect(drawnIn((await join({ drawn })).text)).toBe(drawn.split('.')[0]);
     const shown = await page('/sign-up');
+    expect(shown).toMatch(/name="website"[^>]*data-1p-ignore data-bwignore data-lpignore="true"/);
     expect(shown).toMatch(/aria-hidden="true"[^]*name="website"[^>]*tabindex="-1" autocomplete="off"/);
     expect((await join(await drawnBefore(forum.adda))).status).toBe(200);
   });

@@ -4,6 +4,7 @@ import { threads as demo } from '../../../server/reach/demo/content/index.ts';
 import { rebuildHealth } from '../../../server/insight/health/actions.ts';
 import { updateSite } from '../../../server/platform/site/queries.ts';
 import { type Forum, makeForum, ORIGIN } from '../../support/forum.ts';
+import { peace } from '../../../server/reach/demo/content/peace.ts';
 import { eachEngine } from '../../support/store.ts';
 import { ask, setMark, write } from '../../support/talk.ts';
 
@@ -123,9 +124,10 @@ eachEngine('setting up', (engine) => {
     expect(names.filter((name) => !measured(name))).toEqual(['neverShown']);
 
     const untouched = (await forum.get('/demo/remove', admin)).text;
-    const posts = demo.flatMap((thread) => [1, ...thread.posts.flatMap(({ replies = [] }) => [1, ...replies])]).length;
+    const said = demo.flatMap((thread) => [1, ...thread.posts.flatMap(({ replies = [] }) => [1, ...replies])]);
+    const posts = said.length + peace.length;
     expect(untouched).toContain(
-      `What came with the example goes: 4 spaces, ${demo.length} threads with ${posts} posts`,
+      `What came with the example goes: 5 spaces, ${demo.length} threads with ${posts} posts`,
     );
     expect(untouched).toContain('Nobody else has written anything in it.');
 
@@ -176,16 +178,38 @@ eachEngine('setting up', (engine) => {
     const said = { reason: 'unkind', evidence: 'It calls somebody a name.' };
     const hidden = under(one)[0]!;
     expect((await forum.api('POST', `/posts/${hidden.id}/reports`, said, rina)).status).toBe(201);
-    const [matter] = await q.select().from(t.cases);
+    const matter = (await q.select().from(t.cases)).at(-1);
     await act(`/posts/${hidden.id}/hide`, { caseId: matter!.id });
     const author = (await q.select().from(t.accounts)).find(({ id }) => id === hidden.authorId)!;
     await act(`/members/${author.slug}/silence`, { days: 7 });
     await act(`/threads/${two.id}/split`, { posts: [under(two)[0]!.id], title: 'What was said beside it' });
     await act(`/threads/${three.id}/merge`, { threadId: String(own.id) });
+    const stays = (await q.select().from(t.threads)).find(({ id }) => id === own.id)!.spaceId;
+    // They are nominated, second others, and are noted down.
+    await forum.adda.store.write(async (tx) => {
+      const of = { spaceId: one.spaceId, why: 'They know.', secondsNeeded: 1, endsAt: tx.now + 1, createdAt: tx.now };
+      const made = await tx.q
+        .insert(tx.t.nominations)
+        .values([
+          { ...of, nomineeId: author.id, nominatorId: rina.id },
+          { ...of, nomineeId: rina.id, nominatorId: author.id },
+          { ...of, spaceId: stays, nomineeId: admin.id, nominatorId: author.id },
+        ])
+        .returning({ id: tx.t.nominations.id });
+      for (const { id } of made) {
+        await tx.q.insert(tx.t.nominationSeconds).values({ nominationId: id, accountId: author.id, createdAt: tx.now });
+        await tx.q.insert(tx.t.ballots).values({ nominationId: id, accountId: author.id, isYes: true });
+      }
+      await tx.q.insert(tx.t.personNotes).values({ accountId: author.id, words: 'Spoke.', createdAt: tx.now });
+      await tx.q.insert(tx.t.personNotes).values({ accountId: rina.id, authorId: author.id, words: 'x', createdAt: 1 });
+    });
     const removed = await forum.post('/demo/remove', { told: 'true' }, admin);
     expect(removed.headers.location, removed.text).toBe('/setup?flash=demo-removed');
     expect((await forum.get(own.url)).status).toBe(200);
     expect((await q.select().from(t.cases)).length).toBe(0);
+    expect(await q.select().from(t.personNotes)).toMatchObject([{ accountId: rina.id, authorId: null }]);
+    const left = (await q.select().from(t.nominations)).find(({ nomineeId }) => nomineeId === admin.id);
+    expect(left).toMatchObject({ spaceId: stays, nominatorId: null });
     expect((await q.select().from(t.accounts)).filter(({ source }) => source === 'demo')).toEqual([]);
   }, 120_000);
 });

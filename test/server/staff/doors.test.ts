@@ -66,6 +66,8 @@ const PAGES: Record<string, keyof typeof MAY> = {
   '/moderation': 'moderator',
   '/moderation/cases/:id': 'moderator',
   '/moderation/reports': 'moderator',
+  '/moderation/people/:name': 'moderator',
+  '/api/v1/moderation/people/:name': 'moderator',
   '/p/:id/edit': 'member',
   '/p/:id/quote': 'member',
   '/reports': 'member',

@@ -4,7 +4,7 @@ import { DAY, letTimePass } from '../../support/brands.ts';
 import { moderateSpace } from '../../../server/forum/spaces/offices.ts';
 import { updatePost } from '../../../server/forum/threads/post-queries.ts';
 import { updateSite } from '../../../server/platform/site/queries.ts';
-import { insertSpace } from '../../../server/forum/spaces/queries.ts';
+import { insertSpace, updateSpace } from '../../../server/forum/spaces/queries.ts';
 import { ALL_ACTS } from '../../../server/care/acts/all.ts';
 import type { ActTarget } from '../../../shared/words.ts';
 import { type Forum, makeForum, type Member, PASSWORD } from '../../support/forum.ts';
@@ -91,6 +91,7 @@ const TABLE: Record<string, { row: Row; call(world: World, who: Member | null): 
   'give a case back': { row: ofCases, call: (w, who) => w.withCase(who, 'release') },
   'dismiss a case': { row: ofCases, call: (w, who) => w.withCase(who, 'dismiss') },
   'uphold a case': { row: ofCases, call: (w, who) => w.withCase(who, 'uphold') },
+  'act on a reported space': { row: ofCases, call: (w, who) => w.withSpaceCase(who) },
   'report a thread': { row: everybody, call: (w, who) => w.report(who, `/threads/${w.threadId}`) },
   'report a member': { row: everybody, call: (w, who) => w.report(who, `/members/${w.peer.slug}`) },
   'report a space': { row: everybody, call: (w, who) => w.report(who, '/spaces/wheels') },
@@ -202,6 +203,24 @@ const TABLE: Record<string, { row: Row; call(world: World, who: Member | null): 
   },
   'second a proposed space': { row: members, call: (w, who) => w.second(who) },
   'name a moderator': { row: admins, call: (w, who) => w.appoint(who) },
+  'propose a moderator, support and vote': {
+    // Those who have not taken part there.
+    row: all('not_signed_in', 'not_entitled', 'staff_cannot'),
+    call: (w, who) =>
+      w.send('POST', '/spaces/wheels/nominations', { name: w.peer.name, why: 'They know wheels very well.' }, who),
+  },
+  'object to who is proposed': { row: admins, call: (w, who) => w.object(who) },
+  'note something about a person': {
+    row: { ...keepers, here: 'done' },
+    call: async (w, who) => {
+      const about = await w.forum.member(`Noted ${w.next()}`);
+      return w.send('POST', `/moderation/people/${about.slug}/notes`, { words: 'Spoke.', space: 'wheels' }, who);
+    },
+  },
+  'take back another’s note': {
+    row: { ...all('not_signed_in', 'forbidden', 'forbidden', 'not_found'), here: 'not_found', elsewhere: 'not_found' },
+    call: (w, who) => w.takeBack(who),
+  },
   'register a brand': {
     row: admins,
     call: (w, who) => {
@@ -319,6 +338,7 @@ const ADDRESSES: Record<string, string> = {
       release: 'give a case back',
       dismiss: 'dismiss a case',
       uphold: 'uphold a case',
+      space: 'act on a reported space',
     }).flatMap(([verb, row]) => [
       [`POST /moderation/cases/:id/${verb}`, row],
       [`POST /api/v1/cases/:id/${verb}`, row],
@@ -380,6 +400,19 @@ const ADDRESSES: Record<string, string> = {
   'POST /api/v1/join-requests/:id': 'keep a space',
   'POST /spaces/proposals/:id/second': 'second a proposed space',
   'POST /api/v1/spaces/proposals/:id/second': 'second a proposed space',
+  'POST /s/:slug/nominations': 'propose a moderator, support and vote',
+  'POST /api/v1/spaces/:slug/nominations': 'propose a moderator, support and vote',
+  ...Object.fromEntries(
+    ['second', 'vote'].flatMap((verb) =>
+      ['', '/api/v1'].map((base) => [`POST ${base}/nominations/:id/${verb}`, 'propose a moderator, support and vote']),
+    ),
+  ),
+  'POST /nominations/:id/object': 'object to who is proposed',
+  'POST /api/v1/nominations/:id/object': 'object to who is proposed',
+  'POST /moderation/people/:name/notes': 'note something about a person',
+  'POST /api/v1/moderation/people/:name/notes': 'note something about a person',
+  'POST /moderation/notes/:id/withdraw': 'take back another’s note',
+  'DELETE /api/v1/moderation/notes/:id': 'take back another’s note',
   'POST /admin/rules': 'register a brand',
   'POST /admin/brands': 'register a brand',
   'POST /api/v1/brands': 'register a brand',
@@ -430,7 +463,7 @@ const ADDRESSES: Record<string, string> = {
   'POST /admin/health': 'register a brand',
 };
 const OWN =
-  /^POST \/(s\/:slug\/moderators|join\/:code|api\/v1\/join\/:code|statements\/:id\/appeal|api\/v1\/(acts\/:id\/appeals|accounts|preview|invitations\/:id\/decline)|preview|p\/:id\/quote|preferences|settings\/\S+|invitations\/\S+|desk\/drafts\/drop|sign-\S+|forgot|reset\/:secret|address\/back\/:secret|verify\/:secret|notice\/:secret|grants\/(confirm|end)\/:secret|setup|demo(\/remove)?)$/;
+  /^POST \/(s\/:slug\/moderators|(api\/v1\/)?nominations\/:id\/(accept|decline)|join\/:code|api\/v1\/join\/:code|statements\/:id\/appeal|api\/v1\/(acts\/:id\/appeals|accounts|preview|invitations\/:id\/decline)|preview|p\/:id\/quote|preferences|settings\/\S+|invitations\/\S+|desk\/drafts\/drop|sign-\S+|forgot|reset\/:secret|address\/back\/:secret|verify\/:secret|notice\/:secret|grants\/(confirm|end)\/:secret|setup|demo(\/remove)?)$/;
 
 /** A question with an answer and a note, and somebody of each role. */
 class World {
@@ -471,7 +504,29 @@ class World {
     await moderateSpace(this.forum.adda, name, role === 'here' ? 'wheels' : 'brakes', true);
     return member;
   }
-  async send(method: 'POST' | 'PUT' | 'PATCH', url: string, body: object, who: Member | null): Promise<string> {
+  /** A nomination of the peer, which an admin may object to. */
+  async object(who: Member | null): Promise<string> {
+    const nominee = await this.forum.member(`Nominee ${this.next()}`);
+    const { id } = await this.forum.adda.store.write(async (tx) => {
+      const place = { spaceId: this.forum.space.id, nomineeId: nominee.id };
+      const row = { ...place, why: 'They know wheels.', secondsNeeded: 1, endsAt: tx.now + DAY, createdAt: tx.now };
+      return (await tx.q.insert(tx.t.nominations).values(row).returning({ id: tx.t.nominations.id }))[0]!;
+    });
+    return this.send('POST', `/nominations/${id}/object`, { reason: 'They sell wheels for a living.' }, who);
+  }
+  /** A note that somebody else wrote. */
+  async takeBack(who: Member | null): Promise<string> {
+    const keeper = await this.forum.member(`Keeper ${this.next()}`, 'moderator');
+    const path = `/moderation/people/${this.peer.slug}/notes`;
+    const { id } = (await this.forum.api('POST', path, { words: 'Spoke with them.', space: 'wheels' }, keeper)).json();
+    return this.send('DELETE', `/moderation/notes/${id}`, {}, who);
+  }
+  async send(
+    method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+    url: string,
+    body: object,
+    who: Member | null,
+  ): Promise<string> {
     const answer = await this.forum.api(method, url, body, who);
     return answer.status < 300 ? 'done' : answer.json().code;
   }
@@ -580,6 +635,16 @@ class World {
       ({ threadId, target }) => target === 'thread' && threadId === id,
     )!;
     return this.send('POST', `/cases/${made.id}/${verb}`, { reason: 'It is in its place.' }, who);
+  }
+  /** The space of the threads, which somebody reports; it is as fast as before then. */
+  async withSpaceCase(who: Member | null): Promise<string> {
+    const { store } = this.forum.adda;
+    await this.report(await this.forum.member(`Reporter ${this.next()}`), '/spaces/wheels');
+    const rows = await store.read.q.select().from(store.read.t.cases);
+    const made = rows.findLast(({ target, state }) => target === 'space' && state === 'open')!;
+    const said = await this.send('POST', `/cases/${made.id}/space`, { act: 'slow', reason: 'It runs hot.' }, who);
+    await store.write((tx) => updateSpace(tx, made.subjectId, { slowMinutes: 0 }));
+    return said;
   }
   async decideReport(who: Member | null): Promise<string> {
     const reporter = await this.forum.member(`Reporter ${this.next()}`);

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Adda } from '../../../server/platform/adda.ts';
+import { verifyLog } from '../../../server/platform/audit/actions.ts';
 import { rebuildStale } from '../../../server/forum/upkeep/rebuild.ts';
 import { openStore } from '../../../server/platform/store/open.ts';
 import { BOOKKEEPING, readMigrations } from '../../../server/platform/store/migrate.ts';
@@ -90,6 +91,12 @@ for (const release of Object.keys(RELEASES) as Release[]) {
           .returning({ id: cases.id }),
       );
       expect(all.has(next!.id)).toBe(false);
+    });
+
+    it('has its log whole', async () => {
+      const { adda, app } = await appOn(store);
+      expect((await verifyLog(adda)).wrong).toBe(null);
+      await app.close();
     });
 
     it('answers on its pages, old threads and addresses', async () => {

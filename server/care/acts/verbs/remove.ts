@@ -8,6 +8,8 @@ import { wordsFor, site } from '../../../platform/site/queries.ts';
 import { slugify } from '../../../../shared/text.ts';
 import { forgetText } from '../../cases/queries.ts';
 import { act } from '../act.ts';
+import { forgetSaid } from '../forget-queries.ts';
+import { noteRemoved } from '../unquote.ts';
 import { setPostHidden } from './hide.ts';
 
 export const removePost = act({
@@ -27,7 +29,10 @@ export const removePost = act({
     await deleteRevisions(tx, post.id);
     await unindexPost(tx, post.id);
     await deletePicturesOf(doing.adda, tx, post.id);
-    await forgetText(tx, post.id, post.kind === 'opening' ? thread.id : null);
+    const begun = post.kind === 'opening' ? thread.id : null;
+    await forgetText(tx, post.id, begun);
+    await forgetSaid(tx, post, begun);
+    await noteRemoved(tx, { postId: post.id, threadId: thread.id, number: post.number });
     if (post.kind === 'opening') {
       const title = wordsFor(await site(tx)).thread.removedTitle;
       await updateThread(tx, thread.id, { title, slug: slugify(title), picture: null, details: null });

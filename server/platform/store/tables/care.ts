@@ -64,6 +64,7 @@ export function careTables(
       index('acts_post').on(t.postId, t.id),
       index('acts_thread').on(t.threadId, t.id),
       index('acts_actor').on(t.actorId, t.id),
+      index('acts_created').on(t.createdAt),
     ],
   );
 
@@ -87,6 +88,7 @@ export function careTables(
       oneOf('appeals', 'state', APPEAL_STATES),
       uniqueIndex('appeals_act').on(t.actId),
       index('appeals_state').on(t.state, t.id),
+      index('appeals_decided').on(t.decidedAt),
     ],
   );
 
@@ -125,12 +127,21 @@ export function careTables(
       actorId: int('actor_id'),
       brandId: int('brand_id'),
       isPublic: bool('is_public').notNull(),
+      /** Both also stand in `facts` (`placeOf` in rules/chain.ts), for the log of a space and for looking up acts. */
+      spaceId: int('space_id'),
+      act: text('act'),
       /** JSON, kept as the text that was hashed. */
       facts: text('facts').notNull(),
       previous: text('previous').notNull(),
       hash: text('hash').notNull(),
     },
-    (t) => [index('audit_log_brand').on(t.brandId, t.number), index('audit_log_actor').on(t.actorId, t.at)],
+    (t) => [
+      index('audit_log_brand').on(t.brandId, t.number),
+      index('audit_log_actor').on(t.actorId, t.at),
+      index('audit_log_space').on(t.spaceId, t.number),
+      index('audit_log_act').on(t.act, t.number),
+      index('audit_log_kind').on(t.kind, t.at),
+    ],
   );
 
   return { acts, appeals, actReasons, silences, auditLog };

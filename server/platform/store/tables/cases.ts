@@ -69,6 +69,7 @@ export function caseTables(
       index('cases_queue').on(t.state, t.queueAt, t.id),
       index('cases_subject').on(t.target, t.subjectId, t.id),
       index('cases_account').on(t.accountId, t.id),
+      index('cases_decided').on(t.decidedAt),
     ],
   );
 
@@ -134,6 +135,7 @@ export function caseTables(
       oneOf('notices', 'target', CASE_TARGETS),
       index('notices_link').on(t.linkHash),
       index('notices_report').on(t.reportId),
+      index('notices_confirmed').on(t.confirmedAt),
     ],
   );
   return { cases, reports, notices };

@@ -44,6 +44,12 @@ export function preventionTables(kit: Kit) {
     ],
   );
 
+  /** The sites that posts link to: what members link to themselves is nothing to wait for. */
+  const postHosts = table('post_hosts', { postId: int('post_id').notNull(), host: text('host').notNull() }, (t) => [
+    primaryKey({ columns: [t.postId, t.host] }),
+    index('post_hosts_host').on(t.host, t.postId),
+  ]);
+
   /** In how many posts that moderators judged a word stood, by its hash. */
   const spamWords = table(
     'spam_words',
@@ -70,7 +76,7 @@ export function preventionTables(kit: Kit) {
     (t) => [index('spam_lessons_language').on(t.language, t.isSpam)],
   );
 
-  return { watchRules, postPrints, spamWords, spamLessons };
+  return { watchRules, postPrints, postHosts, spamWords, spamLessons };
 }
 
 export type PreventionTables = ReturnType<typeof preventionTables>;

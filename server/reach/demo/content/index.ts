@@ -14,12 +14,14 @@ import { adultSwimmers2 } from './threads-adult-swimmers-2.ts';
 import { earlier } from './threads-earlier.ts';
 import { forms } from './threads-forms.ts';
 import { staffStarted } from './threads-staff-started.ts';
+import { inTheRoom, passerBy, room } from './peace.ts';
 import type { DemoThread } from './types.ts';
 
 export type {
   DemoBrand,
   DemoMember,
   DemoNote,
+  DemoPeace,
   DemoPost,
   DemoReply,
   DemoSpace,
@@ -41,6 +43,10 @@ const threads: DemoThread[] = [
   ...earlier,
   ...forms,
   ...staffStarted,
+  ...inTheRoom,
 ];
 
-export { brands, members, spaces, staff, threads };
+const everybody = [...members, passerBy];
+const everywhere = [...spaces, room];
+
+export { brands, everybody as members, everywhere as spaces, staff, threads };

@@ -1,4 +1,4 @@
-import type { Form } from '../../../../shared/words.ts';
+import type { ActReason, Form } from '../../../../shared/words.ts';
 
 /** A member of the example community; one with a stake in something says so in `affiliation`. */
 export type DemoMember = {
@@ -34,6 +34,21 @@ export type DemoSpace = {
   kind: 'problem' | 'belief' | 'craft' | 'aspiration';
   charter: string;
   tags: string[];
+  /** Not open to everybody. */
+  access?: 'private';
+};
+/** A post that was reported and hidden; with an appeal, shown again. */
+export type DemoPeace = {
+  thread: string;
+  by: string;
+  afterMinutes: number;
+  body: string;
+  reportedBy: string;
+  reason: ActReason;
+  evidence: string;
+  decidedBy: string;
+  note: string;
+  appeal?: { words: string; decidedBy: string; decision: string };
 };
 /** What an official note may carry, and what staff may give a member: `settled` by the asker, a `safety` notice with its public reference, `thanks` from staff that count for nothing. */
 export type DemoNote = { settled?: true; thanks?: string[]; safety?: { reference: string } };

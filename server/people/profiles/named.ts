@@ -1,9 +1,9 @@
-/** Members as pages of moderation name them: with the label that they have. */
+/** Members as lists of people name them: with the label that they have. */
 import type { AuthorFacts } from '../../platform/authors/author-line.ts';
 import type { Ctx } from '../../platform/http/context.ts';
 import { wordsFor } from '../../platform/site/queries.ts';
-import { authorOfProfile } from '../../people/profiles/author.ts';
-import { profileOf } from '../../people/profiles/queries.ts';
+import { authorOfProfile } from './author.ts';
+import { profileOf } from './queries.ts';
 
 export type People = ReadonlyMap<string, AuthorFacts>;
 

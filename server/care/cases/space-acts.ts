@@ -1,0 +1,50 @@
+/** What is done about a space that was reported; its case is upheld with it, and who reported it reads why. */
+import type { Adda } from '../../platform/adda.ts';
+import { AddaError, invalid } from '../../platform/errors.ts';
+import { raise } from '../../platform/events/raise.ts';
+import type { Tx } from '../../platform/store/store.ts';
+import { archiveIn, slowIn } from '../../forum/keeping/actions.ts';
+import { moderatorsOf } from '../../forum/keeping/queries.ts';
+import { spaceById } from '../../forum/spaces/queries.ts';
+import { lengthFaults } from '../../rules/lengths.ts';
+import type { Actor } from '../../rules/roles.ts';
+import { LIMITS } from '../../../shared/limits.ts';
+import { cleanLine } from '../../../shared/text.ts';
+import type { SpaceAct } from '../../../shared/words.ts';
+import { caseToDecide, conclude } from './decide.ts';
+
+/** Minutes between two posts of one member, in a space that is to calm down. */
+export const CALM_MINUTES = 15;
+
+/** @throws {AddaError} `no_change` where nobody else moderates it who could be reminded */
+async function mustHaveOthers(tx: Tx, spaceId: number, besides: number): Promise<void> {
+  const { here } = await moderatorsOf(tx, spaceId);
+  if (!here.some(({ id }) => id !== besides)) throw new AddaError('no_change');
+}
+
+/**
+ * Archives a reported space, slows it down, or reminds its moderators of the house rules.
+ * @throws {AddaError} `invalid`, `not_found` for a case about anything else, `no_change` where it is so already, and as `caseToDecide`
+ */
+export async function actOnSpace(
+  adda: Adda,
+  viewer: Actor,
+  caseId: number,
+  input: { act: SpaceAct; reason: string },
+): Promise<void> {
+  const reason = cleanLine(input.reason);
+  await adda.store.write(async (tx) => {
+    const deciding = await caseToDecide(tx, viewer, caseId);
+    const { one, actor } = deciding;
+    const space = one.target === 'space' ? await spaceById(tx, one.subjectId) : null;
+    if (!space) throw new AddaError('not_found');
+    const faults = lengthFaults('reason', reason, LIMITS.reason);
+    if (faults.length > 0) throw invalid(...faults);
+    if (input.act === 'archive') await archiveIn(tx, actor, space.slug, true);
+    if (input.act === 'remind') await mustHaveOthers(tx, space.id, actor.id);
+    if (input.act === 'slow') await slowIn(tx, actor, space.slug, CALM_MINUTES);
+    await conclude(tx, deciding, { state: 'upheld', why: reason });
+    if (input.act === 'remind')
+      await raise(tx, { kind: 'space.reminded', actorId: actor.id, spaceId: space.id, caseId });
+  });
+}

@@ -1,0 +1,17 @@
+import { sql } from 'drizzle-orm';
+import { audienceOfSpace } from '../../platform/audience/audience.ts';
+import { postsFor } from '../../platform/audience/scope-queries.ts';
+import { searchIndex } from '../../platform/store/search.ts';
+import type { Conn } from '../../platform/store/store.ts';
+
+/** Whether a word, in any of its forms, stands in the title or tags of somebody else's thread that the readers of a space read. */
+export async function isInTitles(
+  conn: Conn,
+  forms: string[],
+  { spaceId, authorId }: { spaceId: number; authorId: number | null },
+): Promise<boolean> {
+  const readable = postsFor(conn, audienceOfSpace(spaceId), 'listed', { post: 'p', thread: 't' });
+  const among = sql`${readable} and p.author_id is distinct from ${authorId}`;
+  const query = { terms: [forms], inTitles: true, anyOrder: true, spaceId: null, limit: 1, offset: 0, among };
+  return (await searchIndex(conn).find(conn, query)).length > 0;
+}
