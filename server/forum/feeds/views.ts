@@ -1,22 +1,7 @@
 import type { Ctx } from '../../platform/http/context.ts';
 import { html, type Html } from '../../platform/http/html.ts';
-import { memberPath, spacePath, threadPath } from '../../platform/http/paths.ts';
-import {
-  cursorPager,
-  empty,
-  formName,
-  icon,
-  kindMark,
-  textAttributes,
-  spaceTag,
-  closedTag,
-  stateTag,
-  tabs,
-  tagList,
-  time,
-} from '../../platform/layout/parts.ts';
-import { authorLine } from '../../platform/authors/author-line.ts';
-import { declared, staffLabel } from '../../platform/layout/author.ts';
+import { memberPath, spacePath } from '../../platform/http/paths.ts';
+import { cursorPager, empty, icon, kindMark, tabs, tagList, textAttributes } from '../../platform/layout/parts.ts';
 import { shell } from '../../platform/layout/shell.ts';
 import { hasRoster } from '../../rules/memberships.ts';
 import type { Space } from '../spaces/queries.ts';
@@ -25,64 +10,13 @@ import { mayInSpace } from '../../rules/may.ts';
 import { KINDS } from '../../../shared/words.ts';
 import { followMenu, followedBeside } from '../../people/following/parts.ts';
 import { followable } from './following.ts';
-import { thumbnail } from '../pictures/parts.ts';
-import { whyHere } from './why-here.ts';
-import { FEEDS, type FeedRow } from './queries.ts';
+import { FEEDS } from './queries.ts';
 import type { FeedPage } from './routes.ts';
-import { asksForAnswers } from '../../rules/thread-forms.ts';
+import { freshOf, threadRow } from './row-view.ts';
 import { offersTo } from '../spaces/offers.ts';
 
-function counts(ctx: Ctx, row: FeedRow): string {
-  const { m } = ctx;
-  const said = asksForAnswers(row.form)
-    ? row.answerCount > 0 && m.row.answers(row.answerCount)
-    : m.row.posts(row.topCount + row.replyCount);
-  const also =
-    row.workedCount > 0 ? m.row.worked(row.workedCount) : row.meTooCount > 0 ? m.row.meToo(row.meTooCount) : null;
-  return [also, said].filter(Boolean).join(' · ');
-}
-
-/** How many posts of a thread this viewer, who has read it before, was not shown. */
-function freshOf({ reads }: FeedPage, { id, nextNumber }: FeedRow): number {
-  const readTo = reads.get(id);
-  return readTo === undefined ? 0 : Math.max(0, nextNumber - 1 - readTo);
-}
-
-/** A thread in a list; one of a single space need not name it. */
-function threadRow(ctx: Ctx, row: FeedRow, data: FeedPage): Html {
-  const { m } = ctx;
-  const { feed } = data;
-  const inSpace = data.space !== null;
-  const fresh = freshOf(data, row);
-  const space = { slug: row.spaceSlug, name: row.spaceName, kind: row.spaceKind };
-  const by = authorLine(m, row, 'row');
-  const who = m.row.who(by.name, Math.max(0, row.participantCount - 1));
-  return html`<li>
-    <article class="thread-row" data-kind="${row.spaceKind}">
-      ${!inSpace && kindMark(ctx, row.spaceKind, 'thread-row__mark')}
-      <div class="thread-row__body">
-        ${row.picture !== null && thumbnail(row.picture)}
-        <p class="thread-row__who">
-          <b dir="auto">${by.name}</b>${by.label !== null && html` ${staffLabel(ctx, by)}`}${declared(ctx, by)}${who}
-          ${!inSpace && html`· ${spaceTag(ctx, space)} `}· ${formName(ctx, row.form)}
-        </p>
-        <h2 class="thread-row__title"${textAttributes(ctx, row.title, row.spaceLanguage)}><a href="${threadPath(row)}">${row.title}</a></h2>
-        <p class="thread-row__line"${textAttributes(ctx, row.excerpt, row.spaceLanguage)}>${row.excerpt}</p>
-        <div class="thread-row__foot">
-          ${(asksForAnswers(row.form) || row.state === 'finished') && stateTag(ctx, row.state)}
-          ${row.closedAt !== null && closedTag(ctx)}
-          <span class="thread-row__count">${counts(ctx, row)}</span>
-          ${fresh > 0 && html`<span class="fresh-count">${m.reading.fresh(fresh)}</span>`}
-          ${time(ctx, row.lastPostAt)}
-          ${tagList(ctx, row.spaceSlug, row.tagNames)}
-          ${whyHere(ctx, row, feed)}
-        </div>
-      </div>
-    </article>
-  </li>`;
-}
-
 const feedPath = (base: string, feed: string) => (feed === FEEDS[0] ? base : `${base === '/' ? '' : base}/${feed}`);
+
 /** Nobody else may read what somebody follows, so its page offers the whole forum's. */
 const atomPath = (data: FeedPage) =>
   `${data.path === '/' ? '' : data.path}/${data.feed === 'following' ? FEEDS[0] : data.feed}.atom`;
