@@ -29,6 +29,9 @@ export function mostTelling(candidates: readonly Told[]): Told[] {
 /** Reasons that are one's own affair, whatever else of the place one muted. */
 const ALWAYS: readonly NotificationReason[] = ['act', 'appeal', 'report', 'proposal', 'duty', 'invitation', 'solved'];
 
+/** Whether muting the place ends it. */
+export const isMutable = (reason: NotificationReason): boolean => !ALWAYS.includes(reason);
+
 /** What is known of somebody who might be told, and of who did it. */
 export type Hearing = {
   isActor: boolean;
@@ -45,7 +48,7 @@ export type Hearing = {
 /** Is this person told? */
 export function isTold(reason: NotificationReason, hearing: Hearing): boolean {
   if (hearing.isActor || !hearing.maySee) return false;
-  if (hearing.isMuted && !ALWAYS.includes(reason)) return false;
+  if (hearing.isMuted && isMutable(reason)) return false;
   return !(reason === 'mention' && hearing.isForBrand && !hearing.takesPart);
 }
 

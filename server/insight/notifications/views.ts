@@ -8,6 +8,7 @@ import { empty, textAttributes, time } from '../../platform/layout/parts.ts';
 import { shell } from '../../platform/layout/shell.ts';
 import { day } from '../../../shared/format.ts';
 import { beginningOf } from '../../../shared/markdown.ts';
+import { isMutable } from '../../rules/notifications.ts';
 import { FILTER_NAMES, type FilterName, type NotificationGroup } from './groups.ts';
 import type { NotificationRow } from './queries.ts';
 
@@ -60,6 +61,18 @@ function lineOf(ctx: Ctx, { row, actors, count }: NotificationGroup): Html {
   return html`<a href="${placeOf(row)}">${filled(m.notifications.says[row.reason], { who, what })}</a>`;
 }
 
+/** What is followed no more, or muted, by a press; null where it is one's own affair. */
+function fewer(ctx: Ctx, { reason, thread, space, actorId, refId }: NotificationRow): Html | null {
+  const kind = reason === 'space' || reason === 'tag' || reason === 'member' ? reason : 'thread';
+  const targetId = { thread: thread?.id, space: space?.id, tag: refId, member: actorId }[kind];
+  if (!isMutable(reason) || !targetId) return null;
+  return html`<form method="post" action="/follow">
+    <input type="hidden" name="kind" value="${kind}"><input type="hidden" name="targetId" value="${targetId}">
+    <input type="hidden" name="next" value="${ctx.here}">
+    <button class="button button--small" name="level" value="${kind === 'thread' ? 'muted' : 'mine'}">${ctx.m.notifications.mute[kind]}</button>
+  </form>`;
+}
+
 function groupItem(ctx: Ctx, group: NotificationGroup): Html {
   const { m } = ctx;
   const { row, isRead, ids } = group;
@@ -68,7 +81,7 @@ function groupItem(ctx: Ctx, group: NotificationGroup): Html {
     <p class="told__line">${!isRead && html`<span class="told__new">${m.notifications.isNew}</span> `}${lineOf(ctx, group)}</p>
     ${words && html`<p class="told__words"${textAttributes(ctx, words, row.space?.language)}>${words}</p>`}
     <div class="told__foot">${time(ctx, row.createdAt)}
-      <details class="why"><summary>${m.notifications.fewer}</summary><p>${m.notifications.why[row.reason]}</p></details>
+      <details class="why"><summary>${m.notifications.fewer}</summary><p>${m.notifications.why[row.reason]}</p>${fewer(ctx, row)}</details>
       ${
         !isRead &&
         html`<form method="post" action="/notifications/read">

@@ -23,6 +23,12 @@ export const notifications: typeof en = {
     isNew: 'নতুন',
     older: 'আরও পুরোনো',
     fewer: 'কেন, আর কমাবেন কীভাবে',
+    mute: {
+      thread: 'এই আলাপ চুপ করান',
+      space: 'এই আসরের সবকিছু আর নয়',
+      tag: 'এই ট্যাগের সবকিছু আর নয়',
+      member: 'এই সদস্যের সবকিছু আর নয়',
+    },
     others: (count) => (count === 0 ? '' : ` ও আরও ${n(count)} জন`),
     forum: 'ফোরাম',
     says: {

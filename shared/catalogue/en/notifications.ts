@@ -24,6 +24,12 @@ export const notifications = {
     isNew: 'New',
     older: 'Older',
     fewer: 'Why, and how to get fewer',
+    mute: {
+      thread: 'Mute this thread',
+      space: 'No longer all of this space',
+      tag: 'No longer all of this tag',
+      member: 'No longer all of this member',
+    },
     /** What follows the newest name. */
     others: (count: number) => (count === 0 ? '' : ` and ${plural(count, 'other', 'others')}`),
     forum: 'The forum',
