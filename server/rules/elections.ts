@@ -20,10 +20,15 @@ export const AGAIN_MS = 30 * DAY;
  */
 export type Standing = TrustFacts & { id: number; suspendedUntil: number | null };
 
-/** May somebody support, vote and be nominated in a space? @param standing null for who has not taken part there */
-export function isEntitled(standing: Standing | null, now: number): standing is Standing {
+/**
+ * May somebody support, vote and be nominated in a space?
+ * @param standing null for who has not taken part there
+ * @param since when the vote began: what moderators decided afterwards takes nobody's vote, nor the office from who is chosen
+ */
+export function isEntitled(standing: Standing | null, now: number, since = now): standing is Standing {
   if (!standing || isStaff(standing) || (standing.suspendedUntil ?? 0) > now) return false;
-  const trust = trustOf(standing, now);
+  const isLater = standing.lastCaseAt !== null && standing.lastCaseAt > since;
+  const trust = trustOf(isLater ? { ...standing, lastCaseAt: null } : standing, now);
   return trust !== null && trust.step !== 'new';
 }
 
@@ -53,16 +58,27 @@ type Nomination = {
   nomineeId: number | null;
   nominatorId: number | null;
   state: NominationState;
+  votingAt?: number | null;
   endsAt: number;
 };
 
-/** What all of them have in common. */
-function whyNotTakePart(actor: Actor, space: Space, standing: Standing | null, now: number): ErrorCode | null {
+/** What all of them have in common. @param since when the vote began, where one has */
+function whyNotTakePart(
+  actor: Actor,
+  space: Space,
+  standing: Standing | null,
+  now: number,
+  since = now,
+): ErrorCode | null {
   const no = whyNotAsMember(actor) ?? whyNotAddTo(space);
-  return no ?? (isEntitled(standing, now) ? null : 'not_entitled');
+  return no ?? (isEntitled(standing, now, since) ? null : 'not_entitled');
 }
 
-export const whyNotNominate = whyNotTakePart;
+export const whyNotNominate = (actor: Actor, space: Space, standing: Standing | null, now: number): ErrorCode | null =>
+  whyNotTakePart(actor, space, standing, now);
+
+/** What moderators decided about who is proposed is judged by those who vote, and told to nobody by a refusal. */
+const BEFORE_ALL = 0;
 
 /**
  * Why somebody cannot become a moderator of a space.
@@ -76,7 +92,7 @@ export function whyNotStand(
   endedAt: number | null = null,
 ): 'holds_office_here' | 'not_entitled' | 'nominated_lately' | null {
   if (who && whyNotModerate(who, space.id) === null) return 'holds_office_here';
-  if (!who || !isEntitled(standing, now)) return 'not_entitled';
+  if (!who || !isEntitled(standing, now, BEFORE_ALL)) return 'not_entitled';
   return endedAt !== null && now - endedAt < AGAIN_MS ? 'nominated_lately' : null;
 }
 
@@ -107,7 +123,7 @@ export function whyNotVote(
   if (no) return no;
   if (actor!.id === nomination.nomineeId) return 'own_matter';
   if (nomination.state !== 'voting' || now >= nomination.endsAt) return 'vote_over';
-  return whyNotTakePart(actor, space, standing, now);
+  return whyNotTakePart(actor, space, standing, now, nomination.votingAt ?? now);
 }
 
 /** Is it still open: waiting, or being voted on? */

@@ -105,7 +105,7 @@ export type ThreadFacts = {
   sums: Sums;
   /** How many members have posted besides who began it; each nameless post is somebody's. */
   others: number;
-  /** Whether anybody has, staff too. */
+  /** Whether anybody has, staff too, where that keeps the thread there. */
   isJoined: boolean;
   /** When something that moves the thread was last said; its opening always does. */
   lastSaidAt: number;
@@ -129,7 +129,8 @@ export function factsOf(
     ...more,
     sums: posts.reduce((sums, post) => sumUp(sums, sumsOf(thread, post)), NO_SUMS),
     others: new Set(people).size,
-    isJoined: posts.some((post) => isByAnother(thread, post)),
+    // What its author took back leaves the answers of others; a thread whose opening a moderator hid goes with it.
+    isJoined: (opening?.hiddenAt ?? null) === null && posts.some((post) => isByAnother(thread, post)),
     lastSaidAt: said.reduce((last, { createdAt }) => Math.max(last, createdAt), opening?.createdAt ?? 0),
     openingIsPublic: opening !== undefined && isPublic(opening),
     lastNumber: posts.reduce((last, { number }) => Math.max(last, number), 0),

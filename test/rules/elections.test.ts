@@ -80,6 +80,8 @@ describe('whoever is proposed', () => {
     expect(rules.whyNotStand(actorAs(1, 'member', [8]), SPACE, KNOWN, NOW)).toBe(null);
     expect(rules.whyNotStand(null, SPACE, KNOWN, NOW)).toBe('not_entitled');
     expect(rules.whyNotStand(member, SPACE, null, NOW)).toBe('not_entitled');
+    // A refusal must not tell who was moderated.
+    expect(rules.whyNotStand(member, SPACE, { ...KNOWN, lastCaseAt: NOW - 1 }, NOW)).toBe(null);
     expect(rules.whyNotStand(member, SPACE, KNOWN, NOW, NOW - rules.AGAIN_MS + 1)).toBe('nominated_lately');
     expect(rules.whyNotStand(member, SPACE, KNOWN, NOW, NOW - rules.AGAIN_MS)).toBe(null);
   });

@@ -76,7 +76,7 @@ function threadFacts(all: All, thread: All['threads'][number]) {
     (post) => post.kind !== 'opening' && (post.authorId === null || post.authorId !== thread.authorId),
   );
   const isShown = thread.hiddenAt === null && thread.movedToId === null;
-  const visible = isShown && (isPublic(opening) || byOthers.length > 0);
+  const visible = isShown && (isPublic(opening) || (opening.hiddenAt === null && byOthers.length > 0));
   const state = stateOf(all, thread, there);
   const isLabelled = (id: number | undefined) => all.labels.some((label) => label.postId === id);
   // What is said to staff stands under a post of theirs, or in a thread that they started.

@@ -7,7 +7,7 @@ import { hideHelpIn } from '../threads/help-queries.ts';
 import { raise } from '../../platform/events/raise.ts';
 import { consume } from '../../platform/rate-limit/rate-limit.ts';
 import { hashSecret, randomSecret } from '../../platform/secrets.ts';
-import { deleteSessionsOf } from '../../platform/sessions/queries.ts';
+import { endSecretsOf } from '../../people/accounts/roles.ts';
 import type { From, Viewer } from '../../platform/sessions/sessions.ts';
 import type { Tx } from '../../platform/store/store.ts';
 import { oneAtATime } from '../../platform/store/transaction.ts';
@@ -56,8 +56,9 @@ export async function giveAccess(adda: Adda, actor: Actor, slug: string, access:
     const { space, now } = await kept(tx, actor, slug);
     const no = whyNotGiveAccess(now, space, access, await queries.isEmptySpace(tx, space.id));
     if (no) throw new AddaError(no);
-    await log(tx, now, space, `access.${access}`);
     await updateSpace(tx, space.id, { access, ...(access !== 'private' && { joinCode: null }) });
+    // Who reads the entry are those who read the space from now on.
+    await log(tx, now, space, `access.${access}`);
     if (access === 'private') {
       await queries.insertMembership(tx, space.id, now.id, now.id);
       await hideHelpIn(tx, space.id);
@@ -246,7 +247,7 @@ export async function appoint(
     else await deleteSpaceModerator(tx, space.id, account.id);
     await updateAccount(tx, account.id, {});
     // No secret is good before and after.
-    await deleteSessionsOf(tx, account.id);
+    await endSecretsOf(tx, account.id);
     const changed = { spaceId: space.id, accountId: account.id, isSet: input.isSet };
     await raise(tx, { kind: 'space.moderator_changed', actorId: now.id, ...changed });
     await record(tx, {

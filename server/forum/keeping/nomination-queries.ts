@@ -1,7 +1,6 @@
 /** Nominations of moderators: who has taken part in a space, who supports, who votes, what became of it. */
 import { and, asc, count, desc, eq, gt, inArray, isNull, lt, lte, max, sql } from 'drizzle-orm';
-import { audienceOfSpace } from '../../platform/audience/audience.ts';
-import { postsFor, readersOf } from '../../platform/audience/scope-queries.ts';
+import { readersOf, stoodAt } from '../../platform/audience/scope-queries.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
 import { trustColumns } from '../../people/accounts/trust-queries.ts';
 import type { Standing } from '../../rules/elections.ts';
@@ -10,7 +9,7 @@ export type Nomination = Conn['t']['nominations']['$inferSelect'];
 
 const OPEN = ['proposed', 'voting'] as const;
 
-/** Who wrote in a space before a moment what stands and was not said for a brand. */
+/** Who wrote in a space before a moment what stood then and was not said for a brand. */
 function authorsIn(conn: Conn, spaceId: number, before: number, accountId?: number) {
   const { posts: p, threads: t } = conn.t;
   return conn.q
@@ -21,7 +20,7 @@ function authorsIn(conn: Conn, spaceId: number, before: number, accountId?: numb
       and(
         eq(t.spaceId, spaceId),
         lt(p.createdAt, before),
-        postsFor(conn, audienceOfSpace(spaceId), 'standing'),
+        stoodAt(before),
         sql`not exists (select 1 from "post_labels" l where l."post_id" = ${p.id})`,
         accountId === undefined ? undefined : eq(p.authorId, accountId),
       ),

@@ -5,7 +5,7 @@ import { audienceOfAccount } from '../../platform/audience/scope-queries.ts';
 import { AddaError, type FieldFault, invalid } from '../../platform/errors.ts';
 import { raise } from '../../platform/events/raise.ts';
 import { consume } from '../../platform/rate-limit/rate-limit.ts';
-import { deleteSessionsOf } from '../../platform/sessions/queries.ts';
+import { endSecretsOf } from '../../people/accounts/roles.ts';
 import type { Tx } from '../../platform/store/store.ts';
 import { oneAtATime } from '../../platform/store/transaction.ts';
 import { checkHonestText } from '../../people/accounts/check.ts';
@@ -34,7 +34,7 @@ async function entitledIn(tx: Tx, spaceId: number, before: number, enough = Infi
   const batch = enough < FEW ? FEW : BATCH;
   for (let after = 0; ;) {
     const rows = await queries.standingsIn(tx, spaceId, before, after, batch);
-    for (const row of rows) if (rules.isEntitled(row, tx.now)) found.add(row.id);
+    for (const row of rows) if (rules.isEntitled(row, tx.now, before)) found.add(row.id);
     if (rows.length < batch || found.size >= enough) return found;
     after = rows.at(-1)!.id;
   }
@@ -211,7 +211,8 @@ async function end(
   await raise(tx, { kind: 'space.nomination_ended', actorId, nominationId: id, state });
 }
 
-/** What was voted by those who may still vote: nobody who has left, speaks for a brand or is suspended by now. */
+/** What was voted by those who may still vote: nobody who has left, speaks for a brand or is suspended by now. What else
+ * moderators decided since the vote began changes nothing. */
 async function countVotes(tx: Tx, nomination: queries.Nomination): Promise<Counts> {
   const entitled = await entitledIn(tx, nomination.spaceId, nomination.votingAt ?? 0);
   const counted = (await queries.ballotsOf(tx, nomination.id)).filter(({ accountId }) => entitled.has(accountId));
@@ -223,7 +224,7 @@ async function countVotes(tx: Tx, nomination: queries.Nomination): Promise<Count
 async function appointElected(tx: Tx, spaceId: number, accountId: number): Promise<void> {
   await insertSpaceModerator(tx, spaceId, accountId, null);
   await updateAccount(tx, accountId, {});
-  await deleteSessionsOf(tx, accountId);
+  await endSecretsOf(tx, accountId);
   await raise(tx, { kind: 'space.moderator_changed', actorId: null, spaceId, accountId, isSet: true });
 }
 
@@ -238,8 +239,9 @@ async function endIfDue(tx: Tx, id: number): Promise<void> {
   const counts = await countVotes(tx, nomination);
   if (nomineeId !== null) await lockOffices(tx, nomineeId);
   const who = nomineeId === null ? null : await actorOf(tx, { id: nomineeId });
-  const standing = who && (await queries.standingIn(tx, spaceId, tx.now, who.id));
-  const cannot = whyNotAddTo(space) ?? rules.whyNotStand(who, space, standing, tx.now);
+  const since = nomination.votingAt ?? tx.now;
+  const standing = who && (await queries.standingIn(tx, spaceId, since, who.id));
+  const cannot = rules.whyNotStand(who, space, standing, tx.now);
   const isElected = !cannot && rules.isElected({ ...counts, entitled: entitled ?? 0 });
   const state = cannot ? 'lapsed' : isElected ? 'elected' : 'not_elected';
   await end(tx, nomination, state, { counts });

@@ -2,6 +2,9 @@
 import type { Adda } from '../../platform/adda.ts';
 import { AddaError } from '../../platform/errors.ts';
 import { raise } from '../../platform/events/raise.ts';
+import { standingOf } from '../../brands/queries.ts';
+import { isOnProbation } from '../../rules/rank.ts';
+import { site } from '../../platform/site/queries.ts';
 import { oneAtATime } from '../../platform/store/transaction.ts';
 import { actorOf } from '../../people/accounts/office-queries.ts';
 import { EVERYWHERE, mustNotBeSilent } from '../../people/accounts/silence-queries.ts';
@@ -13,7 +16,7 @@ import { countSeconds, insertSecond, proposalById } from './queries.ts';
 
 /**
  * @returns the space's address where this second opened it
- * @throws {AddaError} `not_signed_in`, `staff_cannot`, `not_found`, `own_matter`, `no_change`, `about_a_brand`, `invalid`
+ * @throws {AddaError} `not_signed_in`, `staff_cannot`, `not_found`, `own_matter`, `on_probation`, `no_change`, `about_a_brand`, `invalid`
  */
 export async function secondProposal(adda: Adda, actor: Actor, id: number): Promise<{ slug: string | null }> {
   return adda.store.write(async (tx) => {
@@ -25,6 +28,8 @@ export async function secondProposal(adda: Adda, actor: Actor, id: number): Prom
     if (proposal?.state !== 'open') throw new AddaError('not_found');
     if (proposal.proposerId === now.id) throw new AddaError('own_matter');
     await mustNotBeSilent(tx, now.id, EVERYWHERE);
+    const person = await standingOf(tx, now.id);
+    if (!person || isOnProbation(person, tx.now, (await site(tx)).startedAt)) throw new AddaError('on_probation');
     if (!(await insertSecond(tx, id, now.id))) throw new AddaError('no_change');
     await raise(tx, { kind: 'space.seconded', actorId: now.id, proposalId: id });
     if ((await countSeconds(tx, id)) < SECONDS_NEEDED) return { slug: null };

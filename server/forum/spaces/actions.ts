@@ -6,6 +6,7 @@ import { AddaError, type FieldFault, invalid } from '../../platform/errors.ts';
 import { brandInSpace, suggestTopic } from '../../rules/brand-spaces.ts';
 import { isUsual } from '../../rules/thread-forms.ts';
 import { MAX_HALF_LIFE_HOURS } from '../../rules/rank.ts';
+import { nameKey } from '../../rules/names.ts';
 import { lengthFaults } from '../../rules/lengths.ts';
 import { type Actor, whyNotAdminister, whyNotAsMember, whyNotModerate } from '../../rules/roles.ts';
 import { PROPOSALS_PER_MEMBER } from '../../rules/rate-limits.ts';
@@ -142,10 +143,22 @@ async function noteOverride(
   await record(tx, { kind: 'space_overridden', actorId: actor.id, brandId, spaceId, facts });
 }
 
-/** Of a space that they may not know of nobody learns by trying its name. @throws {AddaError} `invalid` */
-async function mustBeNew(tx: Tx, actor: NonNullable<Actor>, slug: string): Promise<void> {
-  const isKnown = await spaces.isSpaceToRead(tx, await audienceOfAccount(tx, actor.id), slug);
+/**
+ * No two spaces of one name, however it is spelt. Of a space that they may not know of nobody learns by trying its name.
+ * @throws {AddaError} `invalid`
+ */
+async function mustBeNew(tx: Tx, actor: NonNullable<Actor>, { slug, name }: { slug: string; name: string }) {
+  const key = nameKey(name);
+  const known = await spaces.allSpaces(tx, await audienceOfAccount(tx, actor.id));
+  const isKnown = known.some((space) => space.slug === slug || nameKey(space.name) === key);
   if (isKnown) throw invalid({ field: 'name', fault: 'taken' });
+}
+
+/** @throws {AddaError} `invalid` where somebody proposed it already, and it waits */
+async function mustNotWait(tx: Tx, name: string): Promise<void> {
+  const key = nameKey(name);
+  if ((await spaces.openNames(tx)).some((other) => nameKey(other) === key))
+    throw invalid({ field: 'name', fault: 'taken' });
 }
 
 /** The address that a new space gets: the first that is free. */
@@ -182,7 +195,7 @@ export async function createSpace(adda: Adda, actor: Actor, input: SpaceInput): 
   if (!actor) throw new AddaError('not_signed_in');
   return adda.store.write(async (tx) => {
     const current = await moderator(tx, actor, null);
-    await mustBeNew(tx, current, checkSpace(input).slug);
+    await mustBeNew(tx, current, checkSpace(input));
     return makeSpace(tx, current, input);
   });
 }
@@ -238,7 +251,8 @@ export async function proposeSpace(adda: Adda, actor: Actor, input: SpaceInput):
   if (no || !actor) throw new AddaError(no ?? 'not_signed_in');
   const { name, kind, charter, slug } = checkSpace({ ...input, slug: '' });
   await adda.store.write(async (tx) => {
-    await mustBeNew(tx, actor, slug);
+    await mustBeNew(tx, actor, { slug, name });
+    await mustNotWait(tx, name);
     await checkTopic(tx, actor, { name, kind, charter, slug }, undefined);
     await mustNotClaim(tx, { name, charter });
     await mustBeTaken(adda, tx, { accountId: actor.id, spaceId: null, lines: { name, charter } });

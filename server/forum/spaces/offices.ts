@@ -5,7 +5,7 @@ import { lockToAppoint } from '../../people/accounts/manage.ts';
 import { deleteSpaceModerator, insertSpaceModerator } from '../../people/accounts/office-queries.ts';
 import { updateAccount } from '../../people/accounts/queries.ts';
 import { record } from '../../platform/audit/actions.ts';
-import { deleteSessionsOf } from '../../platform/sessions/queries.ts';
+import { endSecretsOf } from '../../people/accounts/roles.ts';
 import { SPACE_MODERATOR } from '../../rules/roles.ts';
 import { raise } from '../../platform/events/raise.ts';
 import { spaceBySlug } from './queries.ts';
@@ -24,7 +24,7 @@ export async function moderateSpace(adda: Adda, name: string, spaceSlug: string,
     else await deleteSpaceModerator(tx, space.id, account.id);
     await updateAccount(tx, account.id, {});
     // No secret is good before and after.
-    await deleteSessionsOf(tx, account.id);
+    await endSecretsOf(tx, account.id);
     await raise(tx, {
       kind: 'space.moderator_changed',
       actorId: null,

@@ -19,16 +19,6 @@ export async function allSpaces(conn: Conn, audience: Audience) {
 
 /** A space by its address. @throws {AddaError} `not_found` also for what this audience may not see */
 export async function spaceToRead(conn: Conn, audience: Audience, slug: string) {
-  const row = await readable(conn, audience, slug);
-  if (!row) throw new AddaError('not_found');
-  saw(conn, 'spaces', row.id, row.version);
-  return row;
-}
-
-export const isSpaceToRead = async (conn: Conn, audience: Audience, slug: string): Promise<boolean> =>
-  (await readable(conn, audience, slug)) !== undefined;
-
-async function readable(conn: Conn, audience: Audience, slug: string) {
   const { shape, values, where } = spacesPrepared(conn, audience);
   const [row] = await conn
     .prepared(`space to read ${shape}`, (q, { spaces: s }) =>
@@ -38,6 +28,8 @@ async function readable(conn: Conn, audience: Audience, slug: string) {
         .where(and(eq(s.slug, sql.placeholder('slug')), where)),
     )
     .execute({ slug, ...values });
+  if (!row) throw new AddaError('not_found');
+  saw(conn, 'spaces', row.id, row.version);
   return row;
 }
 
@@ -243,6 +235,13 @@ export type Proposal = Awaited<ReturnType<typeof openProposals>>[number];
 export async function proposalsOf(conn: Conn, accountId: number) {
   const { proposals: p } = conn.t;
   return conn.q.select().from(p).where(eq(p.proposerId, accountId)).orderBy(desc(p.id)).limit(20);
+}
+
+/** What the spaces would be called that were proposed and wait. */
+export async function openNames(conn: Conn): Promise<string[]> {
+  const { proposals: p } = conn.t;
+  const rows = await conn.q.select({ name: p.name }).from(p).where(eq(p.state, 'open'));
+  return rows.map(({ name }) => name);
 }
 
 /** Whether a space came with the example community. */

@@ -208,6 +208,16 @@ export async function keepApiToken(
     .onConflictDoNothing();
 }
 
+/** Tokens that were made for an office do none from now on. */
+export async function narrowApiTokensOf(tx: Tx, accountId: number): Promise<void> {
+  const { tokens: k } = tx.t;
+  await tx.q
+    .update(k)
+    .set({ scope: 'write' })
+    .where(and(eq(k.accountId, accountId), eq(k.purpose, 'api'), eq(k.scope, 'office')))
+    .returning({ hash: k.hash });
+}
+
 /** Ends every API token of an account. */
 export async function deleteApiTokensOf(tx: Tx, accountId: number) {
   const { tokens: k } = tx.t;

@@ -34,6 +34,12 @@ async function stakeOfAdmin(tx: Tx, account: accounts.Account): Promise<{ stakes
   return { stakes: withStake(account.stakes, { brand: operator.id, name: operator.name, until: tx.now }) };
 }
 
+/** No secret is good before and after an office: sessions end, and tokens that were made before do none. */
+export async function endSecretsOf(tx: Tx, accountId: number): Promise<void> {
+  await deleteSessionsOf(tx, accountId);
+  await accounts.narrowApiTokensOf(tx, accountId);
+}
+
 /**
  * Gives an account a role. Its sessions end: no secret is good before and after.
  * @param more what else changes with it
@@ -50,5 +56,5 @@ export async function changeRole(
   await mustLeaveAdmin(tx, account, role);
   const stakes = role === account.role ? {} : await stakeOfAdmin(tx, account);
   await accounts.updateAccount(tx, accountId, { role, ...stakes, ...more });
-  if (role !== account.role) await deleteSessionsOf(tx, accountId);
+  if (role !== account.role) await endSecretsOf(tx, accountId);
 }

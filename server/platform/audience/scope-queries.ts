@@ -109,6 +109,14 @@ export const isPublicPost = (alias = 'posts'): SQL => {
     (select 1 from "posts" up where up."id" = ${p}."parent_id" and up."hidden_at" is not null))`;
 };
 
+/** What stood at a moment, whatever moderators did with it since; not what its author took back. @param at in ms */
+export const stoodAt = (at: number, alias = 'posts'): SQL => {
+  const p = sql.identifier(alias);
+  const open = (post: SQL) => sql`(${post}."hidden_at" is null or ${post}."hidden_at" > ${at})`;
+  return sql`(${p}."withdrawn_at" is null and ${open(sql`${p}`)} and not exists
+    (select 1 from "posts" up where up."id" = ${p}."parent_id" and not ${open(sql`up`)}))`;
+};
+
 /** What is said in a space counts in what is told of its members outside it: nobody learns so of a private one. */
 export const isToldOf = (spaceId: SQL | SQLWrapper | number): SQL =>
   sql`not exists (select 1 from "spaces" closed where closed."id" = ${spaceId} and closed."access" = 'private')`;

@@ -112,6 +112,27 @@ eachEngine('a moderator', (engine) => {
     await expectCounted(id);
   });
 
+  it('hides a thread with its opening, wherever it was listed, and shows it again with that', async () => {
+    const { id, url, postId } = await ask(forum, rina, { title: 'An opening that goes alone' });
+    await write(forum, jamal, id, 'An answer that would stay behind.');
+    const actId = await done(`/posts/${postId}/hide`, WHY);
+    expect((await forum.get(url)).status).toBe(404);
+    for (const page of [
+      '/new',
+      '/new.atom',
+      '/s/wheels/new',
+      `/u/${jamal.slug}`,
+      '/search?q=behind',
+      '/api/v1/feeds/new',
+    ])
+      expect([page, (await forum.get(page)).text.includes('opening that goes alone')]).toEqual([page, false]);
+    expect((await forum.api('POST', `/threads/${id}/posts`, { body: 'And one more.' }, jamal)).status).toBe(404);
+    await expectCounted(id);
+    await undo(actId);
+    expect((await forum.get(url)).text).toContain('would stay behind');
+    await expectCounted(id);
+  });
+
   it('removes a post for good: its words and versions are nowhere, its place stays', async () => {
     const { id } = await ask(forum, rina);
     const answer = await write(forum, jamal, id, 'Her address is 12 Hidden Lane.');
