@@ -77,6 +77,10 @@ export const USUAL_LEVEL: Record<FollowKind, FollowLevel> = {
   thread: 'all',
 };
 
+/** Whether a member gets letters of what they are told, too. */
+export const MAIL_WISHES = ['at_once', 'never'] as const;
+export type MailWish = (typeof MAIL_WISHES)[number];
+
 /** Why somebody is told of something; of several reasons the first here is the one that is said. */
 export const NOTIFICATION_REASONS = [
   ...(['act', 'appeal', 'report', 'proposal', 'accepted', 'mention', 'reply', 'quote', 'answer', 'post'] as const),

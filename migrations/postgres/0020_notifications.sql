@@ -18,6 +18,7 @@ CREATE TABLE "notifications" (
 	"ref_id" integer,
 	"created_at" bigint NOT NULL,
 	"read_at" bigint,
+	"mailed_at" bigint,
 	CONSTRAINT "notifications_reason_known" CHECK ("reason" in ('act', 'appeal', 'report', 'proposal', 'accepted', 'mention', 'reply', 'quote', 'answer', 'post', 'invitation', 'solved', 'worked', 'helpful', 'thread', 'member', 'tag', 'space', 'duty'))
 );
 --> statement-breakpoint
@@ -30,6 +31,7 @@ CREATE TABLE "thread_reads" (
 );
 --> statement-breakpoint
 ALTER TABLE "follows" DROP CONSTRAINT "follows_kind_known";--> statement-breakpoint
+ALTER TABLE "accounts" ADD COLUMN "mail_wish" text DEFAULT 'at_once' NOT NULL;--> statement-breakpoint
 ALTER TABLE "follows" ADD COLUMN "level" text DEFAULT 'mine' NOT NULL;--> statement-breakpoint
 ALTER TABLE "mentions" ADD CONSTRAINT "mentions_post_id_posts_id_fk" FOREIGN KEY ("post_id") REFERENCES "public"."posts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "mentions" ADD CONSTRAINT "mentions_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -47,6 +49,7 @@ CREATE INDEX "notifications_unread" ON "notifications" USING btree ("account_id"
 CREATE INDEX "notifications_thread" ON "notifications" USING btree ("thread_id","account_id");--> statement-breakpoint
 CREATE INDEX "notifications_post" ON "notifications" USING btree ("post_id");--> statement-breakpoint
 CREATE INDEX "notifications_at" ON "notifications" USING btree ("created_at");--> statement-breakpoint
+CREATE INDEX "notifications_to_mail" ON "notifications" USING btree ("created_at") WHERE read_at is null and mailed_at is null;--> statement-breakpoint
 CREATE INDEX "thread_reads_thread" ON "thread_reads" USING btree ("thread_id");--> statement-breakpoint
 CREATE INDEX "follows_target" ON "follows" USING btree ("kind","target_id","level");--> statement-breakpoint
 ALTER TABLE "follows" ADD CONSTRAINT "follows_level_known" CHECK ("level" in ('all', 'mine', 'muted'));--> statement-breakpoint

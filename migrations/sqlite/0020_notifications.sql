@@ -21,6 +21,7 @@ CREATE TABLE `notifications` (
 	`ref_id` integer,
 	`created_at` integer NOT NULL,
 	`read_at` integer,
+	`mailed_at` integer,
 	FOREIGN KEY (`account_id`) REFERENCES `accounts`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`actor_id`) REFERENCES `accounts`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`thread_id`) REFERENCES `threads`(`id`) ON UPDATE no action ON DELETE no action,
@@ -35,6 +36,7 @@ CREATE INDEX `notifications_unread` ON `notifications` (`account_id`,`group_key`
 CREATE INDEX `notifications_thread` ON `notifications` (`thread_id`,`account_id`);--> statement-breakpoint
 CREATE INDEX `notifications_post` ON `notifications` (`post_id`);--> statement-breakpoint
 CREATE INDEX `notifications_at` ON `notifications` (`created_at`);--> statement-breakpoint
+CREATE INDEX `notifications_to_mail` ON `notifications` (`created_at`) WHERE read_at is null and mailed_at is null;--> statement-breakpoint
 CREATE TABLE `thread_reads` (
 	`account_id` integer NOT NULL,
 	`thread_id` integer NOT NULL,
@@ -61,4 +63,5 @@ CREATE TABLE `__new_follows` (
 INSERT INTO `__new_follows`("account_id", "kind", "target_id", "level", "created_at") SELECT "account_id", "kind", "target_id", 'mine', "created_at" FROM `follows`;--> statement-breakpoint
 DROP TABLE `follows`;--> statement-breakpoint
 ALTER TABLE `__new_follows` RENAME TO `follows`;--> statement-breakpoint
-CREATE INDEX `follows_target` ON `follows` (`kind`,`target_id`,`level`);
+CREATE INDEX `follows_target` ON `follows` (`kind`,`target_id`,`level`);--> statement-breakpoint
+ALTER TABLE `accounts` ADD `mail_wish` text DEFAULT 'at_once' NOT NULL;

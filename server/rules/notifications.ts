@@ -8,6 +8,20 @@ import { NOTIFICATION_REASONS, type NotificationReason } from '../../shared/word
 export const KEPT_READ = 90 * 24 * 3_600_000;
 export const KEPT_UNREAD = 365 * 24 * 3_600_000;
 
+/** What is worth a letter to who has not read it after a while; marks and what one only follows by space or tag are not. */
+export const MAILED: readonly NotificationReason[] = [
+  'answer',
+  'post',
+  'reply',
+  'quote',
+  'mention',
+  'accepted',
+  'thread',
+  'solved',
+];
+/** Whoever is here reads it on the page: a letter waits so long. In ms. */
+export const MAILED_AFTER = 5 * 60_000;
+
 /** An asker is asked whether an answer helped so long after the first one, and no later than that. In ms. */
 export const SOLVED_ASKED_AFTER = 2 * 24 * 3_600_000;
 export const SOLVED_ASKED_UNTIL = 30 * 24 * 3_600_000;

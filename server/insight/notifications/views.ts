@@ -9,6 +9,7 @@ import { shell } from '../../platform/layout/shell.ts';
 import { day } from '../../../shared/format.ts';
 import { beginningOf } from '../../../shared/markdown.ts';
 import { isMutable } from '../../rules/notifications.ts';
+import { MAIL_WISHES, type MailWish } from '../../../shared/words.ts';
 import { FILTER_NAMES, type FilterName, type NotificationGroup } from './groups.ts';
 import type { NotificationRow } from './queries.ts';
 
@@ -19,6 +20,7 @@ export type NotificationsPage = {
   filter: FilterName;
   onlyNew: boolean;
   next: number | null;
+  mailWish: MailWish;
 };
 
 /** Who did it, as an author's facts; the forum's own where nobody did. */
@@ -112,7 +114,33 @@ const address = (filter: FilterName, onlyNew: boolean, before?: number): string 
   return `/notifications${query.size > 0 ? `?${query}` : ''}`;
 };
 
-export function notificationsView(ctx: Ctx, { groups, filter, onlyNew, next }: NotificationsPage): Html {
+/** Whether letters say the same. */
+function mailBox(ctx: Ctx, wish: MailWish): Html {
+  const { mail } = ctx.m.notifications;
+  return html`<section class="section"><h2>${mail.title}</h2><p class="muted">${mail.about}</p>
+    <form method="post" action="/notifications/mail"><div class="buttons">${MAIL_WISHES.map(
+      (one) =>
+        html`<button class="switch" name="wish" value="${one}" aria-pressed="${one === wish ? 'true' : 'false'}">${mail.wish[one]}</button>`,
+    )}</div></form></section>`;
+}
+
+/** Where a letter's link leads that ends its kind. @param token signed; null where it is done */
+export function noMailView(ctx: Ctx, token: string | null): Html {
+  const { mail } = ctx.m.notifications;
+  return shell(ctx, {
+    title: mail.offTitle,
+    width: 'narrow',
+    noIndex: true,
+    body:
+      token === null
+        ? html`<h1>${mail.title}</h1><p class="lede">${mail.offDone}</p>`
+        : html`<h1>${mail.offTitle}</h1><p class="lede">${mail.offText}</p>
+          <form class="form" method="post" action="/mail/off/${token}"><div class="buttons">
+            <button class="button button--primary">${mail.off}</button></div></form>`,
+  });
+}
+
+export function notificationsView(ctx: Ctx, { groups, filter, onlyNew, next, mailWish }: NotificationsPage): Html {
   const { m } = ctx;
   const hasNew = groups.some(({ isRead }) => !isRead);
   return shell(ctx, {
@@ -139,6 +167,7 @@ export function notificationsView(ctx: Ctx, { groups, filter, onlyNew, next }: N
               html`<section><h2 class="label">${on}</h2><ul class="told-list">${ofDay.map((group) => groupItem(ctx, group))}</ul></section>`,
           )
     }
-    ${next !== null && html`<p class="buttons"><a class="button" href="${address(filter, onlyNew, next)}">${m.notifications.older}</a></p>`}`,
+    ${next !== null && html`<p class="buttons"><a class="button" href="${address(filter, onlyNew, next)}">${m.notifications.older}</a></p>`}
+    ${mailBox(ctx, mailWish)}`,
   });
 }

@@ -34,6 +34,8 @@ declare module 'fastify' {
   }
   interface FastifyContextConfig {
     who?: RouteRule;
+    /** Whether its address says by itself that it was asked for: a signed link. */
+    isSigned?: boolean;
     /** Whether the route itself answers `request.refusal`. */
     refuses?: boolean;
   }
@@ -74,6 +76,8 @@ export type Action<P extends TSchema, B extends TSchema, R> = {
   run(ctx: Ctx, input: { params: Static<P>; body: Static<B> }): Promise<R>;
   /** Where the browser goes next, or the page that it gets. */
   done(ctx: Ctx, result: R, reply: FastifyReply): string | Html;
+  /** Its address is signed: it need not come from our own pages. */
+  isSigned?: boolean;
   /** Takes the files that came with a form, and says what goes into the body instead of them. */
   receive?(ctx: Ctx, uploads: Upload[]): Promise<Received>;
   /** What a preview of its text is drawn with. */
@@ -217,7 +221,7 @@ export function action<P extends TSchema, B extends TSchema, R>(app: FastifyInst
       attachValidation: true,
       bodyLimit: formLimit((route.body as { properties?: object }).properties ?? {}),
       preValidation,
-      config: { who: route.who, refuses: true },
+      config: { who: route.who, refuses: true, ...(route.isSigned && { isSigned: true }) },
     },
     async (request, reply) => {
       let result: R;

@@ -9,8 +9,8 @@ import type { Tx } from '../store/store.ts';
 /** @property language of who has no account here; a member's own is asked for when the letter is sent */
 export type Recipient = { to: string; accountId?: number; language?: Language; facts: Record<string, number> };
 
-/** @property sender whose letter it is, where it is not the forum's own */
-export type Letter = { subject: string; text: string; sender?: string };
+/** @property sender whose letter it is, where it is not the forum's own @property headers besides those of every letter */
+export type Letter = { subject: string; text: string; sender?: string; headers?: Record<string, string> };
 
 /** What a letter is written with when it is sent. @property m the words of its reader's language */
 export type Desk = { adda: Adda; site: Site; m: Messages };

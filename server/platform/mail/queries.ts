@@ -6,8 +6,11 @@ import type { Recipient } from './letters.ts';
 /** The signal that letters wait. */
 export const MAIL = 'mail';
 
-/** Puts a letter into the mail queue, once for each event and recipient; it is written when it is sent. */
-export async function enqueueMail(tx: Tx, letter: Recipient & { template: string; eventId: number }): Promise<void> {
+/** Puts a letter into the mail queue, once for each event (where there is one) and recipient; it is written when it is sent. */
+export async function enqueueMail(
+  tx: Tx,
+  letter: Recipient & { template: string; eventId: number | null },
+): Promise<void> {
   await tx.q
     .insert(tx.t.mailQueue)
     .values({

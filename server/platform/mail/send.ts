@@ -41,7 +41,7 @@ function messageOf({ config }: Adda, mail: QueuedMail, letter: Letter): Message 
     date: new Date(mail.createdAt),
     // The same for every try: a mailbox that got it already knows it again.
     messageId: `<adda.${mail.id}.${mail.createdAt}@${address.split('@').at(-1)}>`,
-    headers: { 'Auto-Submitted': 'auto-generated' },
+    headers: { 'Auto-Submitted': 'auto-generated', ...letter.headers },
   };
 }
 

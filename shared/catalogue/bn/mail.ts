@@ -1,4 +1,5 @@
 /** Letters. */
+import { n } from './say.ts';
 import type { mail as English } from '../en/mail.ts';
 
 export const mail: typeof English = {
@@ -82,6 +83,14 @@ export const mail: typeof English = {
     noticeReceived: ({ forum, what, id }) => ({
       subject: `${forum}: আপনার বিজ্ঞপ্তি ${id} পেয়েছি`,
       text: `নমস্কার,\n\nএটি নিয়ে আপনার বিজ্ঞপ্তি ${id} আমরা পেয়েছি:\n\n${what}\n\nকোনো প্রোগ্রাম নয়, একজন মানুষ সিদ্ধান্ত নেবেন। তখন আপনি আরেকটি চিঠি পাবেন।\n`,
+    }),
+    told: ({ forum, name, says, more, why, off }) => ({
+      subject: says[0]!.line,
+      text: `প্রিয় ${name},\n\n${says
+        .map(({ line, words, link }) => `${line}\n\n${words ? `> ${words}\n\n` : ''}${link}\n`)
+        .join(
+          '\n',
+        )}${more > 0 ? `\n… সেখানে আরও ${n(more)}টি।\n` : ''}\n-- \n${why}\nআলাপটি না পড়া পর্যন্ত এ নিয়ে আর চিঠি আসবে না। ${forum} থেকে এ ধরনের চিঠি না চাইলে: ${off}\n`,
     }),
     invitation: ({ name, from, label, title, because, link, settings }) => ({
       subject: `${label ? `[${label}] ` : ''}“${title}”: আপনি কি সাহায্য করতে পারেন?`,

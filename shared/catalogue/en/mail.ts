@@ -4,6 +4,15 @@ type Letter = { subject: string; text: string };
 type DecisionFacts = { title: string; told: string; reason: string; rule: string; note: string };
 type ReportFacts = { forum: string; what: string; link: string };
 type ApprovalFacts = { title: string; told: string; note: string };
+type ToldFacts = {
+  forum: string;
+  name: string;
+  says: { line: string; words: string; link: string }[];
+  more: number;
+  why: string;
+  off: string;
+};
+const quotedWords = (words: string) => `> ${words}`;
 type MailFacts = { forum: string; name: string; link: string };
 
 export const mail = {
@@ -101,6 +110,15 @@ export const mail = {
     noticeReceived: ({ forum, what, id }: Omit<ReportFacts, 'link'> & { id: string }): Letter => ({
       subject: `${forum}: we have your notice ${id}`,
       text: `Hello,\n\nwe have your notice ${id} about this:\n\n${what}\n\nA person decides, not a program. You get another letter then.\n`,
+    }),
+    /** What was told and not read: each with its words and where it is. */
+    told: ({ forum, name, says, more, why, off }: ToldFacts): Letter => ({
+      subject: says[0]!.line,
+      text: `Hello ${name},\n\n${says
+        .map(({ line, words, link }) => `${line}\n\n${words ? `${quotedWords(words)}\n\n` : ''}${link}\n`)
+        .join(
+          '\n',
+        )}${more > 0 ? `\n… and ${more} more there.\n` : ''}\n-- \n${why}\nNo other letter comes about this thread until you have read it. To get no letters of this kind from ${forum}: ${off}\n`,
     }),
     invitation: ({
       name,

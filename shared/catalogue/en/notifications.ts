@@ -75,6 +75,17 @@ export const notifications = {
       space: 'You follow this space with every new thread.',
       duty: 'You keep the peace here.',
     },
+    mail: {
+      title: 'Letters',
+      about:
+        'What you have not read after five minutes is also sent to your address: one letter a thread, until you have read there.',
+      wish: { at_once: 'Send me letters', never: 'Send me none' },
+      offTitle: 'No more letters of this kind?',
+      offText:
+        'You will not get letters of answers, replies and mentions any more. They stay on your page of notifications.',
+      off: 'Send me none',
+      offDone: 'You get no letters of this kind any more. You can ask for them again on your page of notifications.',
+    },
     /** Of several threads that are shown as one. */
     threads: (count: number) => `${plural(count, 'new thread', 'new threads')}`,
   },

@@ -36,6 +36,8 @@ export function notificationTables(kit: Kit, { accounts, spaces, threads, posts 
       refId: int('ref_id'),
       createdAt: time('created_at').notNull(),
       readAt: time('read_at'),
+      /** When a letter said it, or was not needed. */
+      mailedAt: time('mailed_at'),
     },
     (t) => [
       oneOf('notifications', 'reason', NOTIFICATION_REASONS),
@@ -47,6 +49,9 @@ export function notificationTables(kit: Kit, { accounts, spaces, threads, posts 
       index('notifications_thread').on(t.threadId, t.accountId),
       index('notifications_post').on(t.postId),
       index('notifications_at').on(t.createdAt),
+      index('notifications_to_mail')
+        .on(t.createdAt)
+        .where(sql`read_at is null and mailed_at is null`),
     ],
   );
 

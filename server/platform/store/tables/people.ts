@@ -10,6 +10,7 @@ import {
   TOKEN_SCOPES,
   type FollowKind,
   type FollowLevel,
+  type MailWish,
   type Role,
   type Stake,
   type TokenPurpose,
@@ -39,6 +40,8 @@ export function peopleTables(kit: Kit) {
       stakes: json('stakes').$type<Stake[]>(),
       /** Whether others may invite the member to questions. */
       invitable: bool('invitable').notNull().default(true),
+      /** Whether they get letters of what they are told; a check of its words would have the whole table written anew. */
+      mailWish: text('mail_wish').$type<MailWish>().notNull().default('at_once'),
       language: text('language'),
       theme: text('theme'),
       solvedCount: int('solved_count').notNull().default(0),
