@@ -5,7 +5,7 @@ import { erase } from '../../../server/people/accounts/erase.ts';
 import { updateAccount } from '../../../server/people/accounts/queries.ts';
 import { insertDevice, insertSession } from '../../../server/platform/sessions/queries.ts';
 import { insertSignUp } from '../../../server/people/accounts/sign-up-queries.ts';
-import { moderateSpace } from '../../../server/forum/spaces/offices.ts';
+import { moderateSpace } from '../../support/offices.ts';
 import { FEATURES } from '../../../server/features.ts';
 import type { Tables } from '../../../server/platform/store/define.ts';
 import type { Tx } from '../../../server/platform/store/store.ts';

@@ -3,7 +3,7 @@ import { beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { eq } from 'drizzle-orm';
 import { unquoteRemoved } from '../../../server/care/acts/unquote.ts';
 import { putDraft } from '../../../server/forum/drafts/queries.ts';
-import { moderateSpace } from '../../../server/forum/spaces/offices.ts';
+import { moderateSpace } from '../../support/offices.ts';
 import { insertSpace } from '../../../server/forum/spaces/queries.ts';
 import type { CaseTarget } from '../../../shared/words.ts';
 import { type Forum, makeForum, type Member } from '../../support/forum.ts';

@@ -2,7 +2,7 @@
 import { beforeAll, beforeEach, expect, it } from 'vitest';
 import { eq } from 'drizzle-orm';
 import { sweepNotices } from '../../../server/care/cases/notices.ts';
-import { moderateSpace } from '../../../server/forum/spaces/offices.ts';
+import { moderateSpace } from '../../support/offices.ts';
 import { insertSpace } from '../../../server/forum/spaces/queries.ts';
 import { updateAccount } from '../../../server/people/accounts/queries.ts';
 import type { CaseTarget } from '../../../shared/words.ts';

@@ -1,7 +1,7 @@
 /** What moderators know of a person and note for each other; nobody else reads it, and the person least of all. */
 import { beforeAll, expect, it } from 'vitest';
 import { FEATURES } from '../../../server/features.ts';
-import { moderateSpace } from '../../../server/forum/spaces/offices.ts';
+import { moderateSpace } from '../../support/offices.ts';
 import { insertSpace } from '../../../server/forum/spaces/queries.ts';
 import { erase } from '../../../server/people/accounts/erase.ts';
 import { updateAccount } from '../../../server/people/accounts/queries.ts';

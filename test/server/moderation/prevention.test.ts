@@ -3,7 +3,7 @@ import { eq } from 'drizzle-orm';
 import { beforeAll, beforeEach, expect, it } from 'vitest';
 import { endWhatIsOver } from '../../../server/care/prevention/actions.ts';
 import { isDisposable } from '../../../server/people/accounts/disposable.ts';
-import { moderateSpace } from '../../../server/forum/spaces/offices.ts';
+import { moderateSpace } from '../../support/offices.ts';
 import { insertSpace } from '../../../server/forum/spaces/queries.ts';
 import { lockThread } from '../../../server/forum/threads/queries.ts';
 import { recountThread } from '../../../server/forum/threads/recount.ts';

@@ -4,7 +4,7 @@ import { eq, gte } from 'drizzle-orm';
 import { beforeAll, expect, it } from 'vitest';
 import { verifyLog } from '../../../server/platform/audit/actions.ts';
 import { insertSpace } from '../../../server/forum/spaces/queries.ts';
-import { moderateSpace } from '../../../server/forum/spaces/offices.ts';
+import { moderateSpace } from '../../support/offices.ts';
 import { type Forum, makeForum, type Member, newSession } from '../../support/forum.ts';
 import { eachEngine } from '../../support/store.ts';
 import { ask, write } from '../../support/talk.ts';

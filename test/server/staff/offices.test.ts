@@ -1,7 +1,7 @@
 /** Nobody speaks for a brand and has power over others: not in the forum, and not in one space. */
 import { beforeAll, expect, it } from 'vitest';
 import { confirmByLetter } from '../../../server/brands/grants.ts';
-import { moderateSpace } from '../../../server/forum/spaces/offices.ts';
+import { moderateSpace } from '../../support/offices.ts';
 import { hashSecret } from '../../../server/platform/secrets.ts';
 import { actorAs } from '../../../server/rules/roles.ts';
 import { type Forum, makeForum, newSession, type Member } from '../../support/forum.ts';

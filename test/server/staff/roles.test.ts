@@ -1,7 +1,7 @@
 /** Who may do what, as the policy's table says, for every address that changes something. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { DAY, letTimePass } from '../../support/brands.ts';
-import { moderateSpace } from '../../../server/forum/spaces/offices.ts';
+import { moderateSpace } from '../../support/offices.ts';
 import { updatePost } from '../../../server/forum/threads/post-queries.ts';
 import { updateSite } from '../../../server/platform/site/queries.ts';
 import { insertSpace, updateSpace } from '../../../server/forum/spaces/queries.ts';
@@ -202,7 +202,10 @@ const TABLE: Record<string, { row: Row; call(world: World, who: Member | null): 
     row: all('not_signed_in', 'not_found', 'not_found', 'no_change'),
     call: (w, who) => w.leave(who),
   },
-  'second a proposed space': { row: members, call: (w, who) => w.second(who) },
+  'second a proposed space': {
+    row: all('not_signed_in', 'on_probation', 'staff_cannot', 'done'),
+    call: (w, who) => w.second(who),
+  },
   'name a moderator': { row: admins, call: (w, who) => w.appoint(who) },
   'propose a moderator, support and vote': {
     // Those who have not taken part there.

@@ -1,6 +1,6 @@
 /** Pages offer what their reader may do, and nothing else. */
 import { beforeAll, expect, it } from 'vitest';
-import { moderateSpace } from '../../../server/forum/spaces/offices.ts';
+import { moderateSpace } from '../../support/offices.ts';
 import { type Forum, makeForum, type Member } from '../../support/forum.ts';
 import { eachEngine } from '../../support/store.ts';
 import { ask, write } from '../../support/talk.ts';
