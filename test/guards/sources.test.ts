@@ -92,7 +92,7 @@ describe('routes', () => {
     );
   });
 
-  it('that write are for members, except those by which one becomes one, reports, notices, appeals, and a brand’s letter', () => {
+  it('that write are for members, except those by which one becomes one, reports, notices, appeals, and links in letters', () => {
     const open = routes
       .filter(
         ({ method, who }) => method !== 'GET' && !['member', 'self', 'staff', 'moderator', 'admin'].includes(who ?? ''),
@@ -112,6 +112,7 @@ describe('routes', () => {
         '/demo/remove',
         '/forgot',
         '/grants/end/:secret',
+        '/mail/off/:token',
         '/notice',
         '/notice/:secret',
         '/p/:id/report',

@@ -8,7 +8,7 @@ import { audienceOfAccount } from '../../platform/audience/scope-queries.ts';
 import { AddaError } from '../../platform/errors.ts';
 import { letterKind } from '../../platform/mail/letters.ts';
 import { enqueueMail } from '../../platform/mail/queries.ts';
-import { signed, verified } from '../../platform/signing.ts';
+import { signed, verified } from '../../platform/site/signing.ts';
 import type { Tx } from '../../platform/store/store.ts';
 import { accountBy, updateAccount } from '../../people/accounts/queries.ts';
 import { MAILED, MAILED_AFTER } from '../../rules/notifications.ts';

@@ -116,27 +116,27 @@ const address = (filter: FilterName, onlyNew: boolean, before?: number): string 
 
 /** Whether letters say the same. */
 function mailBox(ctx: Ctx, wish: MailWish): Html {
-  const { mail } = ctx.m.notifications;
-  return html`<section class="section"><h2>${mail.title}</h2><p class="muted">${mail.about}</p>
+  const { m } = ctx;
+  return html`<section class="section"><h2>${m.notifications.mail.title}</h2><p class="muted">${m.notifications.mail.about}</p>
     <form method="post" action="/notifications/mail"><div class="buttons">${MAIL_WISHES.map(
       (one) =>
-        html`<button class="switch" name="wish" value="${one}" aria-pressed="${one === wish ? 'true' : 'false'}">${mail.wish[one]}</button>`,
+        html`<button class="switch" name="wish" value="${one}" aria-pressed="${one === wish ? 'true' : 'false'}">${m.notifications.mail.wish[one]}</button>`,
     )}</div></form></section>`;
 }
 
 /** Where a letter's link leads that ends its kind. @param token signed; null where it is done */
 export function noMailView(ctx: Ctx, token: string | null): Html {
-  const { mail } = ctx.m.notifications;
+  const { m } = ctx;
   return shell(ctx, {
-    title: mail.offTitle,
+    title: m.notifications.mail.offTitle,
     width: 'narrow',
     noIndex: true,
     body:
       token === null
-        ? html`<h1>${mail.title}</h1><p class="lede">${mail.offDone}</p>`
-        : html`<h1>${mail.offTitle}</h1><p class="lede">${mail.offText}</p>
+        ? html`<h1>${m.notifications.mail.title}</h1><p class="lede">${m.notifications.mail.offDone}</p>`
+        : html`<h1>${m.notifications.mail.offTitle}</h1><p class="lede">${m.notifications.mail.offText}</p>
           <form class="form" method="post" action="/mail/off/${token}"><div class="buttons">
-            <button class="button button--primary">${mail.off}</button></div></form>`,
+            <button class="button button--primary">${m.notifications.mail.off}</button></div></form>`,
   });
 }
 

@@ -469,7 +469,7 @@ const ADDRESSES: Record<string, string> = {
   'POST /admin/health': 'register a brand',
 };
 const OWN =
-  /^POST \/(s\/:slug\/moderators|(api\/v1\/)?nominations\/:id\/(accept|decline)|join\/:code|api\/v1\/join\/:code|statements\/:id\/appeal|api\/v1\/(acts\/:id\/appeals|accounts|preview|invitations\/:id\/decline)|preview|p\/:id\/quote|preferences|settings\/\S+|invitations\/\S+|desk\/drafts\/drop|sign-\S+|forgot|reset\/:secret|address\/back\/:secret|verify\/:secret|notice\/:secret|grants\/(confirm|end)\/:secret|setup|demo(\/remove)?)$/;
+  /^POST \/(s\/:slug\/moderators|(api\/v1\/)?nominations\/:id\/(accept|decline)|join\/:code|api\/v1\/join\/:code|statements\/:id\/appeal|api\/v1\/(acts\/:id\/appeals|accounts|preview|invitations\/:id\/decline)|preview|p\/:id\/quote|preferences|settings\/\S+|invitations\/\S+|desk\/drafts\/drop|sign-\S+|forgot|reset\/:secret|address\/back\/:secret|verify\/:secret|notice\/:secret|mail\/off\/:token|grants\/(confirm|end)\/:secret|setup|demo(\/remove)?)$/;
 
 /** A question with an answer and a note, and somebody of each role. */
 class World {

@@ -1,10 +1,10 @@
 /** Short texts that this forum signs, so that it knows them again: for links that do one thing and need no sign-in. */
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import type { Adda } from './adda.ts';
-import { randomSecret } from './secrets.ts';
-import { getSetting, putSetting } from './site/queries.ts';
-import { oneAtATime } from './store/transaction.ts';
-import type { Conn, Store, Tx } from './store/store.ts';
+import type { Adda } from '../adda.ts';
+import { randomSecret } from '../secrets.ts';
+import { getSetting, putSetting } from './queries.ts';
+import { oneAtATime } from '../store/transaction.ts';
+import type { Conn, Store, Tx } from '../store/store.ts';
 
 const KEY = 'link_key';
 const LONGEST = 200;
