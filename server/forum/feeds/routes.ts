@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
 import { followedThreads, followable } from './following.ts';
+import { voteUntil } from '../keeping/nomination-queries.ts';
 import { readsOf } from '../reading/queries.ts';
 import { followed, type Followed, levelOf } from '../../people/following/queries.ts';
 import { AddaError } from '../../platform/errors.ts';
@@ -52,6 +53,8 @@ export type FeedPage = {
   /** The last post that this viewer was shown, by thread. */
   reads: Map<number, number>;
   followed: Followed | null;
+  /** Until when members vote about a moderator here, for those who may be among them. */
+  voteUntil: number | null;
   helpers: { id: number; version: number; name: string; slug: string; solved: number; worked: number }[];
 };
 
@@ -106,6 +109,7 @@ async function load(
     level: null,
     reads: new Map(),
     followed: null,
+    voteUntil: null,
   };
 }
 
@@ -120,6 +124,7 @@ async function forViewer(ctx: Ctx, data: FeedPage): Promise<FeedPage> {
     ...data,
     reads: await readsOf(conn, viewer.id, shown),
     level: what && (await levelOf(conn, viewer.id, what)),
+    voteUntil: data.space && !data.tag ? await voteUntil(conn, data.space.id, Date.now()) : null,
     followed: data.feed === 'following' && !what ? await followed(conn, ctx.audience, viewer.id) : null,
   };
 }

@@ -1,7 +1,16 @@
 import type { Ctx } from '../../platform/http/context.ts';
 import { html, type Html } from '../../platform/http/html.ts';
 import { memberPath, spacePath } from '../../platform/http/paths.ts';
-import { cursorPager, empty, icon, kindMark, tabs, tagList, textAttributes } from '../../platform/layout/parts.ts';
+import {
+  cursorPager,
+  empty,
+  icon,
+  kindMark,
+  tabs,
+  tagList,
+  textAttributes,
+  withTime,
+} from '../../platform/layout/parts.ts';
 import { shell } from '../../platform/layout/shell.ts';
 import { hasRoster } from '../../rules/memberships.ts';
 import type { Space } from '../spaces/queries.ts';
@@ -156,6 +165,10 @@ function spaceHead(ctx: Ctx, data: FeedPage): Html {
       }
     </div>
     ${followMenu(ctx, followable(data.scope), data.level)}
+    ${
+      data.voteUntil !== null &&
+      html`<p class="fresh"><a href="${spacePath(space.slug)}/moderators">${withTime(ctx, m.keeping.nominations.goesOn, data.voteUntil)}</a></p>`
+    }
   </header>`;
 }
 

@@ -1,4 +1,4 @@
-/** The letter to somebody who was let into a private space, and to those who keep it when somebody asks. */
+/** The letters to somebody who was let into a private space, or was not, and to those who keep it when somebody asks. */
 import { spacePath } from '../../platform/http/paths.ts';
 import { letterKind, type LetterKind } from '../../platform/mail/letters.ts';
 import { accountBy } from '../../people/accounts/queries.ts';
@@ -18,6 +18,22 @@ export const joinLetters: readonly LetterKind[] = [
       const [space, account] = [await spaceOf(tx, facts.spaceId!), await accountBy(tx, { id: facts.accountId! })];
       const link = adda.config.origin + spacePath(space.slug);
       return m.mail.letIn({ forum: site.name, name: account?.name ?? '', space: space.name, link });
+    },
+  }),
+  letterKind({
+    template: 'notLetIn',
+    on: ['space.join_decided'],
+    async recipients(tx, { requestId, isGranted }) {
+      const request = isGranted ? null : await requestById(tx, requestId);
+      const account = request && (await accountBy(tx, { id: request.accountId }));
+      if (!account?.email || account.emailVerifiedAt === null) return [];
+      return [{ to: account.email, accountId: account.id, facts: { requestId } }];
+    },
+    async write(tx, { facts }, { site, m }) {
+      const request = await requestById(tx, facts.requestId!);
+      if (request?.state !== 'refused') return null;
+      const [space, account] = [await spaceOf(tx, request.spaceId), await accountBy(tx, { id: request.accountId })];
+      return m.mail.notLetIn({ forum: site.name, name: account?.name ?? '', space: space.name, link: '' });
     },
   }),
   letterKind({

@@ -1,5 +1,5 @@
 /** Nominations of moderators: who has taken part in a space, who supports, who votes, what became of it. */
-import { and, asc, count, desc, eq, gt, inArray, isNull, lt, lte, max, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, inArray, isNull, lt, lte, max, min, sql } from 'drizzle-orm';
 import { readersOf, stoodAt } from '../../platform/audience/scope-queries.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
 import { trustColumns } from '../../people/accounts/trust-queries.ts';
@@ -96,6 +96,16 @@ export async function lastEndedAt(conn: Conn, spaceId: number, nomineeId: number
     .select({ at: max(x.decidedAt) })
     .from(x)
     .where(and(eq(x.spaceId, spaceId), eq(x.nomineeId, nomineeId)));
+  return row?.at ?? null;
+}
+
+/** Until when the vote that ends next goes on in a space; null where none does. */
+export async function voteUntil(conn: Conn, spaceId: number, now: number): Promise<number | null> {
+  const { nominations: x } = conn.t;
+  const [row] = await conn.q
+    .select({ at: min(x.endsAt) })
+    .from(x)
+    .where(and(eq(x.spaceId, spaceId), eq(x.state, 'voting'), gt(x.endsAt, now)));
   return row?.at ?? null;
 }
 

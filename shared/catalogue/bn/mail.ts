@@ -60,6 +60,10 @@ export const mail: typeof English = {
       subject: `${forum}: আপনি এখন “${space}”-এর সদস্য`,
       text: `${name},\n\nআপনাকে “${space}” আসরে ঢুকতে দেওয়া হয়েছে; এটি শুধু এর সদস্যরাই পড়েন:\n\n${link}\n\nসেখান থেকে যখন খুশি ছেড়ে যেতে পারেন।\n`,
     }),
+    notLetIn: ({ forum, name, space }) => ({
+      subject: `${forum}: “${space}”`,
+      text: `${name},\n\nআপনি “${space}” আসরে ঢুকতে চেয়েছিলেন। যাঁরা এটি দেখেন তাঁরা এবার ঢুকতে দেননি। ${forum}-এ আর সব আগের মতোই আছে।\n`,
+    }),
     joinAsked: ({ forum, name, space, link }) => ({
       subject: `${forum}: একজন “${space}”-এ ঢুকতে চান`,
       text: `${name},\n\nএকজন “${space}” আসরে ঢুকতে চান। তিনি যা লিখেছেন:\n\n${link}\n`,

@@ -76,6 +76,7 @@ export const keeping = {
       title: 'Chosen by the members',
       lead: 'Members who have taken part here can propose somebody to keep the peace in this space. When enough others support it and who is proposed accepts, there is a vote of a week: at least five, and a tenth of those who may vote, have to take part, and two thirds of them have to say yes. Nobody is shown who voted how, and the counts are shown when it has ended.',
       whoMay: 'Those who have posted here and are no longer new can propose, support and vote. Brand staff cannot.',
+      goesOn: 'Members vote about a moderator of this space until {time}. Take part',
       none: 'Nobody is proposed just now.',
       gone: 'Somebody who is gone',
       by: 'proposed by',

@@ -80,6 +80,10 @@ export const mail = {
       subject: `${forum}: you belong to “${space}” now`,
       text: `Hello ${name},\n\nyou were let into “${space}”, a space that only its members read:\n\n${link}\n\nYou can leave it there at any time.\n`,
     }),
+    notLetIn: ({ forum, name, space }: MailFacts & { space: string }): Letter => ({
+      subject: `${forum}: “${space}”`,
+      text: `Hello ${name},\n\nyou asked to be let into “${space}”. Those who keep it did not let you in this time. Everything else on ${forum} is as it was.\n`,
+    }),
     joinAsked: ({ forum, name, space, link }: MailFacts & { space: string }): Letter => ({
       subject: `${forum}: somebody asks to be let into “${space}”`,
       text: `Hello ${name},\n\nsomebody would like to be let into “${space}”. What they wrote is here:\n\n${link}\n`,

@@ -3,6 +3,7 @@ import { beforeAll, beforeEach, expect, it } from 'vitest';
 import { runDueTasks } from '../../../server/platform/events/run.ts';
 import { insertSpace } from '../../../server/forum/spaces/queries.ts';
 import { type Forum, makeForum, type Member, PASSWORD } from '../../support/forum.ts';
+import { lettersOf } from '../../support/mail.ts';
 import { keptAndCounted } from '../../support/recount.ts';
 import { createApiToken } from '../../../server/people/accounts/manage.ts';
 import { makeKnown } from '../../support/settled.ts';
@@ -169,6 +170,17 @@ eachEngine('a space that closes', (engine) => {
     expect(await sees('/s/room', jamal)).toBe(200);
     await api('/spaces/room/join-code/end', {}, keeper);
     expect(await sees(path, rina)).toBe(404);
+  });
+
+  it('writes to who asked and is not let in', async () => {
+    const nora = await forum.member('Nora');
+    const { url } = (await api('/spaces/room/join-code', {}, keeper)).json();
+    expect((await api(new URL(url).pathname, { words: 'The red one.' }, nora)).status).toBe(200);
+    const { q, t } = forum.adda.store.read;
+    const { id } = (await q.select().from(t.joinRequests)).at(-1)!;
+    expect((await api(`/join-requests/${id}`, { decision: 'refuse' }, keeper)).status).toBe(200);
+    const [letter] = (await lettersOf(forum.adda)).filter(({ recipient }) => recipient === 'nora@example.org');
+    expect(letter!.body).toContain('did not let you in this time');
   });
 
   it('is archived: read, and nothing added; and opened again', async () => {

@@ -227,6 +227,9 @@ eachEngine('a moderator elected by members', (engine) => {
     const postOf = async ({ id: authorId }: Member) =>
       (await q.select().from(t.posts)).find((post) => post.authorId === authorId && post.hiddenAt === null)!.id;
     for (const one of voters.slice(0, 4)) expect(await vote(id, one)).toBe('done');
+    expect((await forum.get('/s/wheels', voters[0]!)).text).toContain(
+      'Members vote about a moderator of this space until',
+    );
     const hide = { reason: 'off_topic', note: '' };
     for (const one of [voters[0]!, voters[4]!, who])
       expect((await api(`/posts/${await postOf(one)}/hide`, hide, admin)).status).toBe(200);
