@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { fold } from '../../server/platform/store/fold.ts';
 import { groupsOf } from '../../server/rules/likeness.ts';
-import { canBeKnown, unknownSites } from '../../server/rules/known-hosts.ts';
+import { canBeKnown, isKnownBy, unknownSites } from '../../server/rules/known-hosts.ts';
+import { fewOf, isTakenUp } from '../../server/rules/on-topic.ts';
 import { repeats } from '../../server/rules/repeats.ts';
 import {
   drawnAgainAt,
@@ -267,7 +268,33 @@ describe('sites', () => {
   });
 
   it('that lead anywhere, or to anybody, are known by no link', () => {
-    expect(['bit.ly', 't.me', 'shop.example'].map(canBeKnown)).toEqual([false, false, true]);
+    const sites = ['bit.ly', 't.me', 'archive.org', 'web.archive.org', 'shop.example'];
+    expect(sites.map(canBeKnown)).toEqual([false, false, false, false, true]);
+  });
+});
+
+describe('a site is known', () => {
+  const now = 400 * DAY;
+  const member = (changes: object = {}) => ({
+    ...{ role: 'member' as const, createdAt: now, heardAt: null, marks: 0, lastCaseAt: null, isApproved: false },
+    ...changes,
+  });
+  const known = member({ createdAt: now - 5 * DAY, heardAt: now - DAY });
+  it('by two known members, by what a moderator approved as one of them, by one regular', () => {
+    expect(isKnownBy([member(), member(), member()], now)).toBe(false);
+    expect(isKnownBy([known, member()], now)).toBe(false);
+    expect(isKnownBy([known, known], now)).toBe(true);
+    expect(isKnownBy([known, member({ isApproved: true })], now)).toBe(true);
+    expect(isKnownBy([member({ role: 'moderator' })], now)).toBe(true);
+    expect(isKnownBy([member({ createdAt: 0, heardAt: 1, marks: 5 })], now)).toBe(true);
+    expect(isKnownBy([], now)).toBe(false);
+  });
+});
+
+describe('what takes up a title', () => {
+  it('says two of its telling words, or one that few threads begin with', () => {
+    expect([isTakenUp(0, 0), isTakenUp(1, 0), isTakenUp(1, 1), isTakenUp(2, 0)]).toEqual([false, false, true, true]);
+    expect([fewOf(99), fewOf(100), fewOf(1_050)]).toEqual([0, 1, 10]);
   });
 });
 

@@ -13,7 +13,7 @@ export const prevention = {
       links: 'it links to a site that this forum watches for',
       first_post: 'first post',
       first_links:
-        'first post that links to a site nobody here has linked to, and takes up nothing of what is talked about',
+        'first post that leads to a site members here have not linked to, or says how to be reached elsewhere, and takes up nothing of what is talked about',
       similar: 'nearly the same was posted in the last days',
       score: 'it reads like what moderators here called spam',
     } satisfies Record<HoldWhy, string>,

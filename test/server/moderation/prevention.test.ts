@@ -82,7 +82,7 @@ eachEngine('prevention', (engine) => {
     const his = await page(`/p/${post.id}`, fresh);
     expect(his).toContain('First words');
     expect(his).toContain(
-      'Held until a moderator has looked: first post that links to a site nobody here has linked to, and takes up nothing of what is talked about.',
+      'Held until a moderator has looked: first post that leads to a site members here have not linked to, or says how to be reached elsewhere, and takes up nothing of what is talked about.',
     );
     expect(await page(asked.url, fresh)).toContain('First words');
     expect(await rowOf(forum, 'threads', asked.id)).toMatchObject({
