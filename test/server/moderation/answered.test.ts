@@ -143,7 +143,15 @@ eachEngine('an act that answers a report', (engine) => {
     expect((await rowOf(forum, 'spaces', second.space.id)).slowMinutes).toBe(15);
     const third = await open(other);
     const archive = { act: 'archive', reason: 'Nobody keeps it any more.' };
-    expect((await call(`/cases/${third.one.id}/space`, archive, keeper!)).status).toBe(200);
+    // Who keeps that space alone is a party to it.
+    expect((await call(`/cases/${third.one.id}/space`, archive, keeper!)).json().code).toBe('own_matter');
+    expect((await call(`/cases/${third.one.id}/dismiss`, { reason: 'It is all well.' }, keeper!)).status).toBe(403);
+    expect((await forum.api('GET', `/cases/${third.one.id}`, undefined, keeper!)).json().code).toBe('own_matter');
+    const offered = (await forum.api('GET', '/cases', undefined, keeper!)).text;
+    expect(offered).not.toContain(`"id":${third.one.id},`);
+    expect((await call(`/cases/${third.one.id}/space`, archive, mod!)).json().code).toBe('own_act');
+    const fresh = await forum.member('Third Mod', 'moderator');
+    expect((await call(`/cases/${third.one.id}/space`, archive, fresh)).status).toBe(200);
     expect((await rowOf(forum, 'spaces', third.space.id)).archivedAt).not.toBe(null);
     const { answer } = await unkind();
     const elsewhere = await caseOf('post', answer.id);
