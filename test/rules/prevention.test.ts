@@ -4,7 +4,7 @@ import { fold } from '../../server/platform/store/fold.ts';
 import { groupsOf } from '../../server/rules/likeness.ts';
 import { canBeKnown, isKnownBy, unknownSites } from '../../server/rules/known-hosts.ts';
 import { fewOf, isTakenUp } from '../../server/rules/on-topic.ts';
-import { repeats } from '../../server/rules/repeats.ts';
+import { repeats, RUNS } from '../../server/rules/repeats.ts';
 import {
   drawnAgainAt,
   isTrapped,
@@ -328,6 +328,14 @@ describe('posts that are alike', () => {
 });
 
 describe('what repeats a text', () => {
+  it('elsewhere says nine in a row, and of a short text all of it, not a word or two', () => {
+    const said = 'He lives in the blue house behind the old mill by the river';
+    expect(repeats('They say he lives in the blue house behind the old mill.', said, RUNS.elsewhere)).toBe(true);
+    expect(repeats('He lives in the blue house, they say.', said, RUNS.elsewhere)).toBe(false);
+    expect(repeats('It is the blue house again.', 'The blue house', RUNS.elsewhere)).toBe(true);
+    expect(repeats('Help me.', 'Help', RUNS.elsewhere)).toBe(false);
+  });
+
   it('says four of its words in a row, all of a shorter one, or its number or address', () => {
     const said = 'Rahim lives at 12 Lake Road, call 01711-123456 or write to rahim@mail.example.';
     expect(repeats('You wrote: lives at 12 lake road!', said)).toBe(true);

@@ -33,8 +33,10 @@ export async function doActs(
       outcomes.push({ id, code: null, error: null });
     } catch (error) {
       if (!(error instanceof AddaError)) throw error;
-      // What is wrong with reason or note is wrong for all of them.
-      if (error.code === 'invalid' || error.code === 'not_signed_in' || error.code === 'token_scope') throw error;
+      // What is wrong with reason or note is wrong for all of them, but for what repeats one of them.
+      const isOfOne = error.details.faults?.some(({ fault }) => fault === 'repeats_removed') ?? false;
+      if ((error.code === 'invalid' && !isOfOne) || error.code === 'not_signed_in' || error.code === 'token_scope')
+        throw error;
       outcomes.push({ id, code: error.code, error });
     }
   }

@@ -139,6 +139,7 @@ export async function actIn(
     adda,
     actor: now,
     reason: reason ?? '',
+    note,
     wanted: input,
     ahead,
   });

@@ -201,6 +201,7 @@ export const errors = {
       `In your first days here a post takes at most ${plural(limit, 'link', 'links')} to elsewhere; this one has ${n(length)}. Take some out.`,
     watched_for: () =>
       'This has words, or a link, that this forum watches for, and it cannot wait here until a moderator has looked. Say it otherwise.',
+    repeats_removed: () => 'Do not repeat here what is removed: this note stays.',
     watched: ({ text }) => `This forum does not take posts with “${text}”. Change that, and send it again.`,
     disposable: () => 'This is an address of a throw-away mail service. Please use one that you keep.',
     trapped: () => 'That was very quick. Nothing you typed is lost: please press the button once more.',
