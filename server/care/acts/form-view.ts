@@ -100,14 +100,15 @@ function previewOf(ctx: Ctx, act: Act, reasons: Reason[], form: FormState): Html
 }
 
 /** What stays where a post is removed for good, for whoever removes it. */
-function repeatedView({ m }: Ctx, repeated: Saying[]): Html {
+function repeatedView(ctx: Ctx, repeated: Saying[]): Html {
+  const { m } = ctx;
   return html`<section class="preview" aria-labelledby="repeated-t">
     <h2 id="repeated-t">${m.acts.repeated}</h2>
     <p>${m.acts.repeatedHelp}</p>
     <ul>
       ${repeated.map(
         ({ number, threadId, slug, title }) =>
-          html`<li><a href="${postPath({ id: threadId, slug }, number)}">${title} · #${m.number(number)}</a></li>`,
+          html`<li><a href="${postPath({ id: threadId, slug }, number)}"${textAttributes(ctx, title)}>${title} · #${m.number(number)}</a></li>`,
       )}
     </ul>
   </section>`;

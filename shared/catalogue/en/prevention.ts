@@ -67,7 +67,7 @@ export const prevention = {
         none: { name: 'None waits', what: 'New members post at once.' },
         links: {
           name: 'Those with links that do not fit',
-          what: 'To sites that no member here has linked to, in a post that takes up nothing of what is talked about; until a moderator has approved one.',
+          what: 'To sites that neither two known members nor one regular have linked to, or with a mail address, a number or a name on a messenger, in a post that takes up nothing of what is talked about; until a moderator has approved one.',
         },
         '1': { name: 'The first', what: 'Until a moderator has approved it.' },
         '2': { name: 'The first two', what: 'Until a moderator has approved both.' },
