@@ -141,6 +141,7 @@ export type FieldFaultKey =
   | 'gone'
   | 'out_of_range'
   | 'too_many_links'
+  | 'repeats_removed'
   | 'watched'
   | 'watched_for'
   | 'disposable'

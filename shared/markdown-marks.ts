@@ -30,6 +30,7 @@ const hidden: BlockRule = (state, startLine, endLine, silent) => {
   for (; line < endLine && state.sCount[line]! >= state.blkIndent && HIDDEN.test(lineAt(line)); line++)
     lines.push(lineAt(line).replace(HIDDEN, ''));
   const open = state.push('hidden_open', 'details', 1);
+  open.map = [startLine, line];
   open.block = true;
   env.hiddenDepth = (env.hiddenDepth ?? 0) + 1;
   state.md.block.parse(lines.join('\n'), state.md, state.env, state.tokens);

@@ -51,7 +51,7 @@ const idOf = (digits: string) => (Number(digits) <= GREATEST_ID ? Number(digits)
 export type QuotedPost = { place: string } & ({ id: number } | { threadId: number; number: number });
 
 /** Which post of ours an address leads to, as a browser and the server read it: whatever stands behind `?` and `#`. */
-function postAt(href: string, origin: string): QuotedPost | null {
+export function postAt(href: string, origin: string): QuotedPost | null {
   if (!URL.canParse(href, origin)) return null;
   const url = new URL(href, origin);
   if (!/^https?:$/.test(url.protocol) || url.host !== new URL(origin).host) return null;
@@ -69,7 +69,13 @@ function postAt(href: string, origin: string): QuotedPost | null {
   return { place: `t/${threadId}/${number}`, threadId, number };
 }
 
-type Tokens = ReturnType<typeof engine.parse>;
+export type Tokens = ReturnType<typeof engine.parse>;
+
+/** A text as it is read, and the blocks in it; their lines are those of that text. */
+export function parsed(markdown: string): { text: string; tokens: Tokens } {
+  const text = prepare(markdown);
+  return { text, tokens: engine.parse(text, {}) };
+}
 type Quote = { post: QuotedPost; children: Tokens; from: number; to: number };
 
 const QUOTING = new Set(['blockquote_open', 'hidden_open']);

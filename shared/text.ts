@@ -35,6 +35,9 @@ export function cleanLine(text: string): string {
   return withoutUnseen(cleanText(text)).replace(/\s+/gu, ' ').trim();
 }
 
+/** What somebody says in their own words for others to read: as `cleanText`, with nothing unseen, which could turn a name beside it. */
+export const cleanWords = (text: string): string => withoutUnseen(cleanText(text)).trim();
+
 /** Length as a person counts it, in code points. */
 export function length(text: string): number {
   let count = 0;

@@ -7,6 +7,9 @@ import { LEADING_ELSEWHERE, REFERRAL_BEGINNINGS, REFERRAL_FOLDERS, REFERRAL_PARA
 const HREF = /<a\b[^>]*\shref="([^"]*)"/g;
 /** Encoded more often than anybody means. */
 const MOST_ENCODED = 3;
+/** Addresses within an address, and within those, that are looked at. */
+const MOST_WITHIN = 50;
+const DEEPEST = 3;
 const LONGEST = 4_000;
 
 /** A text without percent-encoding, however often it was encoded; what cannot be decoded stays. */
@@ -73,18 +76,33 @@ function isReferral(name: string): boolean {
 
 const ADDRESS_WITHIN = /https?:(?:\/|%2f){1,2}[^\s"'<>]+|^\/\/[^\s"'<>]+/i;
 
-/** The address that an address carries along, to lead there: `?url=https://acme.example`. */
-function leadsOnTo(url: URL): string | null {
+/** The addresses that an address carries along, to lead there: `?url=https://acme.example`. */
+function addressesWithin(url: URL): string[] {
   const values = [...parametersOf(url).map(([name, value]) => value || name), decoded(url.pathname)];
-  for (const value of values) {
+  return values.slice(0, MOST_WITHIN).flatMap((value) => {
     const found = ADDRESS_WITHIN.exec(value)?.[0];
-    if (found) return found.replace(/^https?:\/+/i, 'https://');
-  }
-  return null;
+    return found ? [found.replace(/^(?:https?:)?\/+/i, 'https://')] : [];
+  });
 }
 
-/** Archives show an old page under an address that holds the page's own. */
-const ARCHIVES = ['web.archive.org', 'archive.org', 'archive.today', 'archive.ph', 'archive.is'];
+const leadsOnTo = (url: URL): string | null => addressesWithin(url)[0] ?? null;
+
+/** Archives show an old page under an address that holds the page's own, and what anybody brings them. */
+export const ARCHIVES = [
+  ...[
+    'archive.org',
+    'archive.today',
+    'archive.ph',
+    'archive.is',
+    'archive.li',
+    'archive.vn',
+    'archive.md',
+    'archive.fo',
+  ],
+];
+/** This one shows nothing but pages of others, also where their `https://` is left out. */
+const WRAPPER = 'web.archive.org';
+const WRAPPED = /^\/web\/[^/]*\/(?!https?:)(.+)$/i;
 
 /**
  * Does a link tell the site who sent the visitor, or lead elsewhere than it says: by a code in its parameters or its
@@ -115,6 +133,21 @@ function hostsOf(link: string): string[] {
   if (host === null || !URL.canParse(link, 'https://x.invalid')) return [];
   const inner = leadsOnTo(new URL(link, 'https://x.invalid'));
   return inner === null ? [host] : [host, hostOf(inner) ?? ''];
+}
+
+/**
+ * Where an address leads: its own host, and those of the addresses within it, which archives and redirectors show.
+ * @param isSite leaves out the archive around a page of another site
+ */
+export function hostsLedTo(link: string, isSite = false, depth = 0): string[] {
+  const host = hostOf(link);
+  if (host === null || depth > DEEPEST || !URL.canParse(link, 'https://x.invalid')) return [];
+  const url = new URL(link, 'https://x.invalid');
+  const isWrapper = isUnder(host, [WRAPPER]);
+  const wrapped = isWrapper ? WRAPPED.exec(decoded(url.pathname))?.[1] : undefined;
+  const within = [...addressesWithin(url), ...(wrapped ? [`https://${wrapped}`] : [])];
+  const inner = within.slice(0, MOST_WITHIN).flatMap((one) => hostsLedTo(one, isSite, depth + 1));
+  return isSite && isWrapper && inner.length > 0 ? inner : [host, ...inner];
 }
 
 /** The addresses in HTML that the renderer drew: it has made every link an `a`. */

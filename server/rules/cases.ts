@@ -21,12 +21,14 @@ export const ABOUT_BRANDS: readonly string[] = ['undisclosed_affiliation', 'adve
 
 /**
  * What a case is to one moderator.
+ * @property target what was reported: whoever moderates nothing but that space is a party to what is said of it
  * @property spaceId where it is; null for what concerns the whole forum
  * @property hasReported whether the moderator is among those who reported it
  * @property hasDecided whether they decided about the same thing before
  * @property isOnlyOne whether nobody else could decide it
  */
 export type CaseMatter = {
+  target: CaseTarget;
   spaceId: number | null;
   authorId: number | null;
   hasReported: boolean;
@@ -44,6 +46,7 @@ export function whyNotDecideCase(actor: Actor, matter: CaseMatter, hasStake: boo
   if (no) return no;
   if (whyNotModerate(actor, matter.spaceId) !== null) return 'not_found';
   if (actor!.id === matter.authorId || matter.hasReported) return 'own_matter';
+  if (matter.target === 'space' && whyNotModerate(actor, null) !== null) return 'own_matter';
   if (matter.concernsBrand && hasStake) return 'affiliated';
   return matter.hasDecided && !matter.isOnlyOne ? 'own_act' : null;
 }

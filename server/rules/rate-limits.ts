@@ -19,6 +19,8 @@ export const LOOKS_PER_ADDRESS: RateLimit = { name: 'look-from', max: 300, windo
 export const PASSWORD_AGAIN: RateLimit = { name: 'password', max: 5, windowMs: 15 * MINUTE };
 /** One household or office may sign up together; a script may not. */
 export const SIGN_UP_PER_ADDRESS: RateLimit = { name: 'sign-up-from', max: 20, windowMs: HOUR };
+/** A form that was drawn serves one sign-up, for as long as it is taken. */
+export const SIGN_UP_PER_FORM: RateLimit = { name: 'sign-up-form', max: 1, windowMs: 12 * HOUR };
 /** Nobody's mailbox is flooded through us, whatever is asked for and from wherever. */
 export const MAIL_PER_MAILBOX: RateLimit = { name: 'mailbox', max: 5, windowMs: HOUR };
 /** Nor does one account write to many. */
@@ -59,6 +61,9 @@ export const INVITATIONS_BY_BRANDS = { each: 1, all: 2 };
 export const INVITATIONS_BY_MEMBER: RateLimit = { name: 'inviter', max: 15, windowMs: 24 * HOUR };
 /** Where nobody could be asked about a waiting question, the next day may have somebody. */
 export const BROUGHT: RateLimit = { name: 'brought', max: 1, windowMs: 20 * HOUR };
+
+/** So long tries are kept: a limit with a longer window would count only some of them. */
+export const LONGEST_WINDOW_MS = 7 * 24 * HOUR;
 
 /**
  * The earliest moment at which one more try fits, or null when it fits now.

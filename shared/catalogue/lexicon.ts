@@ -7,6 +7,8 @@ export type Lexicon = {
   stem: (word: string) => string | null;
   /** Words that say nothing of what a text is about, in small letters. */
   stopWords: readonly string[];
+  /** Names of messengers, in small letters: beside one stands how somebody is reached there. */
+  messengers: readonly string[];
   claims: Claims;
 };
 

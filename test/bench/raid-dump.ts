@@ -2,12 +2,12 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { readPost } from '../../server/care/prevention/reading.ts';
-import { answersTo, tellingWords } from '../../server/care/prevention/topic.ts';
+import { saidOf, tellingWords } from '../../server/care/prevention/topic.ts';
 import { readRecords } from '../../server/reach/importers/stackexchange/records.ts';
 import { intOf, parseRow, type Row, timeOf } from '../../server/reach/importers/stackexchange/rows.ts';
 import { isUnder } from '../../server/rules/brand-links.ts';
 import { canBeKnown, unknownSites } from '../../server/rules/known-hosts.ts';
-import { isTalkedAbout } from '../../server/rules/on-topic.ts';
+import { fewOf, isTakenUp, isTalkedAbout } from '../../server/rules/on-topic.ts';
 import { type LookedAt, USUAL_PREVENTION, whyHeld } from '../../server/rules/prevention.ts';
 import type { Reading } from '../../server/rules/reading.ts';
 import { isNear, type Print, printOf } from '../../server/rules/simhash.ts';
@@ -66,6 +66,7 @@ const OWN = ['stackexchange.com', 'stackoverflow.com', 'stackapps.com', 'stack.i
 const withoutOwn = (reading: Reading): Reading => ({
   ...reading,
   hosts: reading.hosts.filter((host) => !isUnder(host, OWN)),
+  sites: reading.sites.filter((host) => !isUnder(host, OWN)),
 });
 
 /** What a forum knows of itself while its posts come: titles, the words in them, where members link to. */
@@ -73,23 +74,30 @@ function makeForum() {
   const titles = new Map<string, string>();
   const words = new Map<string, Set<string>>();
   const sites = new Map<string, Set<string>>();
-  const byOthers = (map: Map<string, Set<string>>, key: string, by: string) =>
-    [...(map.get(key) ?? [])].some((one) => one !== by);
+  const byOthers = (map: Map<string, Set<string>>, key: string, by: string, least = 1) =>
+    [...(map.get(key) ?? [])].filter((one) => one !== by).length >= least;
   const put = (map: Map<string, Set<string>>, key: string, by: string) =>
     map.set(key, (map.get(key) ?? new Set<string>()).add(by));
   return {
     titles,
-    strangeIn: ({ hosts }: Reading, by: string) =>
-      unknownSites(hosts).filter((site) => !(canBeKnown(site) && byOthers(sites, site, by))).length,
+    // Who is known cannot be told of a dump: two others who linked there are taken for two who are.
+    strangeIn: ({ sites: own, contacts }: Reading, by: string) =>
+      unknownSites(own).filter((site) => !(canBeKnown(site) && byOthers(sites, site, by, 2))).length + contacts,
+    answersTo(inThread: string, reading: Reading) {
+      const said = saidOf(inThread, reading, LANGUAGE);
+      const few = fewOf(titles.size);
+      const rare = said.filter((forms) => Math.max(...forms.map((form) => words.get(form)?.size ?? 0)) <= few);
+      return isTakenUp(said.length, few > 0 ? rare.length : 0);
+    },
     isSpokenOf: (title: string, by: string) =>
       isTalkedAbout(
         tellingWords(title, LANGUAGE).filter((forms) => forms.some((form) => byOthers(words, form, by))).length,
       ),
-    add({ id, title, tags, by, parent }: Real, { hosts }: Reading) {
+    add({ id, title, tags, by, parent }: Real, reading: Reading) {
       const named = `${title} ${tags}`;
       if (parent === null) titles.set(id, named);
       if (parent === null) for (const form of tellingWords(named, LANGUAGE).flat()) put(words, form, by);
-      for (const site of unknownSites(hosts)) put(sites, site, by);
+      for (const site of unknownSites(reading.sites)) put(sites, site, by);
     },
   };
 }
@@ -107,7 +115,7 @@ function asReal(posts: Real[], forum: Forum): Judged[] {
     const reading = withoutOwn(readPost(title, html));
     const strange = forum.strangeIn(reading, by);
     const answered = parent === null ? null : (forum.titles.get(parent) ?? '');
-    const isOnTopic = answered === null ? forum.isSpokenOf(title, by) : answersTo(answered, reading, LANGUAGE);
+    const isOnTopic = answered === null ? forum.isSpokenOf(title, by) : forum.answersTo(answered, reading);
     const judged = { reading, strange, isOnTopic, isNew: at - first.get(by)! < NEW_MS, at };
     const approvedLinks = linked.has(by) ? 1 : 0;
     if (judged.isNew && strange > 0 && !isOnTopic) linked.add(by);
@@ -117,7 +125,7 @@ function asReal(posts: Real[], forum: Forum): Judged[] {
 }
 
 /** Spam as it comes: an answer to any of the community's questions, or a thread whose title is its first words. */
-function makeSpam({ titles, isSpokenOf, strangeIn }: Forum) {
+function makeSpam({ titles, isSpokenOf, answersTo, strangeIn }: Forum) {
   const random = seeded(SEED);
   const all = [...titles.values()];
   return (text: string, i: number, begins = false): Judged => {
@@ -130,7 +138,7 @@ function makeSpam({ titles, isSpokenOf, strangeIn }: Forum) {
     const reading = readPost(title, renderMarkdown(text));
     const isOnTopic = begins
       ? isSpokenOf(title, 'a spammer')
-      : answersTo(all[Math.floor(random() * all.length)]!, reading, LANGUAGE);
+      : answersTo(all[Math.floor(random() * all.length)]!, reading);
     const strange = strangeIn(reading, 'a spammer');
     return { reading, strange, isOnTopic, isNew: true, approvedLinks: 0, at: i * 30 };
   };
@@ -160,12 +168,12 @@ function learn(all: Lesson[]) {
 function judge(posts: Judged[], { known, lessons }: ReturnType<typeof learn>, settings = USUAL_PREVENTION) {
   const prints: { print: Print; at: number }[] = [];
   return posts.map(({ reading, strange, isOnTopic, isNew, approvedLinks, at }) => {
-    const print = isNew ? printOf(reading.words, reading.hosts.length > 0) : null;
+    const print = isNew ? printOf(reading.words, reading.sites.length > 0) : null;
     const isSimilar = print !== null && prints.some((one) => at - one.at < 7 * DAY && isNear(one.print, print));
     if (print) prints.push({ print, at });
     const seen: LookedAt = {
       ...{ mayModerate: false, trust: isNew ? 'new' : 'known', ageMs: 0, approved: 0, approvedLinks },
-      ...{ links: reading.hosts.length, strange, isOnTopic, hits: [], isSimilar },
+      ...{ links: reading.links, strange, isOnTopic, hits: [], isSimilar },
       score: scoreOf(tokensOf(reading, { isStrange: strange > 0, isOnTopic }), known, lessons),
     };
     return whyHeld(seen, settings, null)?.why ?? null;

@@ -14,6 +14,7 @@ import { ROLES } from '../../shared/words.ts';
 
 const HERE = 1;
 const matter: CaseMatter = {
+  target: 'post',
   ...{ spaceId: HERE, authorId: 6, hasReported: false, hasDecided: false, concernsBrand: false, isOnlyOne: false },
 };
 const actor = (role: (typeof ROLES)[number], id = 1): Actor => actorAs(id, role, []);
@@ -36,6 +37,14 @@ describe('a case', () => {
     expect(whyNotDecideCase(moderator, { ...matter, hasReported: true }, false)).toBe('own_matter');
     expect(whyNotDecideCase(moderator, { ...matter, hasDecided: true }, false)).toBe('own_act');
     expect(whyNotDecideCase(moderator, { ...matter, hasDecided: true, isOnlyOne: true }, false)).toBeNull();
+  });
+
+  it('of a space is decided by moderators of the forum, not by those of that space', () => {
+    const ofSpace = { ...matter, target: 'space' as const, authorId: null };
+    expect(whyNotDecideCase(moderatorOf(HERE), ofSpace, false)).toBe('own_matter');
+    expect(whyNotDecideCase(moderatorOf(2), ofSpace, false)).toBe('not_found');
+    expect(whyNotDecideCase(actor('moderator'), ofSpace, false)).toBeNull();
+    expect(whyNotDecideCase(actorAs(1, 'moderator', [HERE]), ofSpace, false)).toBeNull();
   });
 
   it('that is about brands is decided by nobody with a stake in one', () => {

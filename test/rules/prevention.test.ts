@@ -2,8 +2,9 @@
 import { describe, expect, it } from 'vitest';
 import { fold } from '../../server/platform/store/fold.ts';
 import { groupsOf } from '../../server/rules/likeness.ts';
-import { canBeKnown, unknownSites } from '../../server/rules/known-hosts.ts';
-import { repeats } from '../../server/rules/repeats.ts';
+import { canBeKnown, isKnownBy, unknownSites } from '../../server/rules/known-hosts.ts';
+import { fewOf, isTakenUp } from '../../server/rules/on-topic.ts';
+import { repeats, RUNS } from '../../server/rules/repeats.ts';
 import {
   drawnAgainAt,
   isTrapped,
@@ -267,7 +268,33 @@ describe('sites', () => {
   });
 
   it('that lead anywhere, or to anybody, are known by no link', () => {
-    expect(['bit.ly', 't.me', 'shop.example'].map(canBeKnown)).toEqual([false, false, true]);
+    const sites = ['bit.ly', 't.me', 'archive.org', 'web.archive.org', 'shop.example'];
+    expect(sites.map(canBeKnown)).toEqual([false, false, false, false, true]);
+  });
+});
+
+describe('a site is known', () => {
+  const now = 400 * DAY;
+  const member = (changes: object = {}) => ({
+    ...{ role: 'member' as const, createdAt: now, heardAt: null, marks: 0, lastCaseAt: null, isApproved: false },
+    ...changes,
+  });
+  const known = member({ createdAt: now - 5 * DAY, heardAt: now - DAY });
+  it('by two known members, by what a moderator approved as one of them, by one regular', () => {
+    expect(isKnownBy([member(), member(), member()], now)).toBe(false);
+    expect(isKnownBy([known, member()], now)).toBe(false);
+    expect(isKnownBy([known, known], now)).toBe(true);
+    expect(isKnownBy([known, member({ isApproved: true })], now)).toBe(true);
+    expect(isKnownBy([member({ role: 'moderator' })], now)).toBe(true);
+    expect(isKnownBy([member({ createdAt: 0, heardAt: 1, marks: 5 })], now)).toBe(true);
+    expect(isKnownBy([], now)).toBe(false);
+  });
+});
+
+describe('what takes up a title', () => {
+  it('says two of its telling words, or one that few threads begin with', () => {
+    expect([isTakenUp(0, 0), isTakenUp(1, 0), isTakenUp(1, 1), isTakenUp(2, 0)]).toEqual([false, false, true, true]);
+    expect([fewOf(99), fewOf(100), fewOf(1_050)]).toEqual([0, 1, 10]);
   });
 });
 
@@ -301,6 +328,14 @@ describe('posts that are alike', () => {
 });
 
 describe('what repeats a text', () => {
+  it('elsewhere says nine in a row, and of a short text all of it, not a word or two', () => {
+    const said = 'He lives in the blue house behind the old mill by the river';
+    expect(repeats('They say he lives in the blue house behind the old mill.', said, RUNS.elsewhere)).toBe(true);
+    expect(repeats('He lives in the blue house, they say.', said, RUNS.elsewhere)).toBe(false);
+    expect(repeats('It is the blue house again.', 'The blue house', RUNS.elsewhere)).toBe(true);
+    expect(repeats('Help me.', 'Help', RUNS.elsewhere)).toBe(false);
+  });
+
   it('says four of its words in a row, all of a shorter one, or its number or address', () => {
     const said = 'Rahim lives at 12 Lake Road, call 01711-123456 or write to rahim@mail.example.';
     expect(repeats('You wrote: lives at 12 lake road!', said)).toBe(true);

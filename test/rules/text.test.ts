@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { messages } from '../../shared/catalogue/index.ts';
 import { day, moment, number, relative } from '../../shared/format.ts';
 import { cleanLine, cleanText, isVisible, languageOf, length, shorten, slugify } from '../../shared/text.ts';
 
@@ -151,4 +152,14 @@ describe('a line without what nobody sees', () => {
   it.each(['র‍্যাম', 'محمد‌علی', '👨‍👩‍👧 ❤️ 1️⃣', 'ශ්‍රී', 'कृष्ण', 'ས྄ྒྲུབས'])('%s stays as it is', (text) =>
     expect(cleanLine(text)).toBe(text.normalize('NFC')),
   );
+});
+
+it('a wait is said in the unit that says it well, in each language', () => {
+  const said = (language: 'en' | 'bn', seconds: number) =>
+    messages(language).errors.too_many({ seconds, used: 0, limit: 0, of: 0, hours: 0, text: '' });
+  expect(
+    [30, 600, 7_200, 7_201, 172_801, 604_560].map((seconds) => /wait (\d+ \w+)/.exec(said('en', seconds))![1]),
+  ).toEqual([...['30 seconds', '10 minutes', '120 minutes', '3 hours', '3 days', '7 days']]);
+  expect(said('bn', 604_560)).toContain('৭ দিন');
+  expect(said('bn', 90_000)).toContain('২৫ ঘণ্টা');
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import * as limits from '../../server/rules/rate-limits.ts';
 import { retryAt } from '../../server/rules/rate-limits.ts';
 
 const WINDOW = 1_000;
@@ -53,4 +54,12 @@ describe('a throttle', () => {
       }),
     );
   });
+});
+
+it('no limit looks back further than tries are kept', () => {
+  const windows = Object.values(limits).flatMap((one) =>
+    typeof one === 'object' && 'windowMs' in one ? [one.windowMs] : [],
+  );
+  expect(windows.length).toBeGreaterThan(20);
+  expect(Math.max(...windows)).toBe(limits.LONGEST_WINDOW_MS);
 });

@@ -36,8 +36,15 @@ export type Wanted = {
 };
 export type WantedField = keyof Wanted;
 
-/** @property reason of the forum's list; empty where the act goes without @property ahead what was prepared before the transaction */
-export type Doing = { adda: Adda; actor: NonNullable<Actor>; reason: string; wanted: Wanted; ahead: unknown };
+/** @property reason of the forum's list; empty where the act goes without @property note in the moderator's words @property ahead what was prepared before the transaction */
+export type Doing = {
+  adda: Adda;
+  actor: NonNullable<Actor>;
+  reason: string;
+  note: string;
+  wanted: Wanted;
+  ahead: unknown;
+};
 
 export type Act<T extends ActTarget = ActTarget> = {
   target: T;

@@ -13,14 +13,14 @@ import { actRule, whyNotAppeal, whyNotDecideAppeal } from '../../rules/moderatio
 import { APPEALS_PER_MEMBER } from '../../rules/rate-limits.ts';
 import type { Actor } from '../../rules/roles.ts';
 import { LIMITS } from '../../../shared/limits.ts';
-import { cleanLine, cleanText } from '../../../shared/text.ts';
+import { cleanLine, cleanWords } from '../../../shared/text.ts';
 import { type ActRow, actById, appealById, decideAppeal, insertAppeal } from './queries.ts';
 import { canBeUndone, undoIn } from './undo.ts';
 
 /** @throws {AddaError} `not_found` for what was not done to them, `no_change`, `taken`, `appeal_over`, `invalid`, `too_many` */
 export async function appeal(adda: Adda, accountId: number, actId: number, input: { words: string }): Promise<void> {
   const isNear = input.words.length <= 4 * LIMITS.appeal.max;
-  const words = isNear ? cleanText(input.words).trim() : input.words;
+  const words = isNear ? cleanWords(input.words) : input.words;
   const faults = lengthFaults('words', words, LIMITS.appeal);
   await adda.store.write(async (tx) => {
     await oneAtATime(tx, `appeal:${actId}`);

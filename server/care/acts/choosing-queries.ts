@@ -2,7 +2,9 @@
 import { asc, eq } from 'drizzle-orm';
 import { shownHtml } from '../../platform/audience/scope-queries.ts';
 import { authorColumns } from '../../platform/authors/queries.ts';
+import { oneOf } from '../../platform/store/bulk.ts';
 import type { Conn } from '../../platform/store/store.ts';
+import type { ActTarget } from '../../../shared/words.ts';
 
 const CHOSEN_FROM = 500;
 
@@ -19,6 +21,16 @@ export async function postsToChoose(conn: Conn, threadId: number) {
     .where(eq(p.threadId, threadId))
     .orderBy(asc(p.number))
     .limit(CHOSEN_FROM + 1);
+}
+
+/** Which of these are there at all, in one question: what is not needs no transaction of its own. */
+export async function knownAmong(conn: Conn, target: ActTarget, ids: number[]): Promise<Set<number>> {
+  const table = { post: conn.t.posts, thread: conn.t.threads, member: conn.t.accounts }[target];
+  const rows = await conn.q
+    .select({ id: table.id })
+    .from(table)
+    .where(oneOf(conn, table.id, ids));
+  return new Set(rows.map(({ id }) => id));
 }
 
 export type Chosen = Awaited<ReturnType<typeof postsToChoose>>[number];

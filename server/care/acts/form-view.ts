@@ -1,6 +1,7 @@
 /** The page of one act: what it asks for, and what whom it concerns will read. */
 import type { Ctx } from '../../platform/http/context.ts';
 import type { FormState } from '../../platform/http/form-state.ts';
+import { postPath } from '../../platform/http/paths.ts';
 import { valueOf } from '../../platform/http/form-state.ts';
 import { html, type Html } from '../../platform/http/html.ts';
 import { errorSummary, idempotencyKey, input, select, textarea } from '../../platform/layout/fields.ts';
@@ -10,6 +11,7 @@ import { actRule, isChangeable, SLOW_MINUTES } from '../../rules/moderation.ts';
 import { CLOSE_REASONS, type Form, FORMS } from '../../../shared/words.ts';
 import type { Act, WantedField } from './act.ts';
 import { daysOf } from './fields.ts';
+import type { Saying } from './repeating-queries.ts';
 import type { Reason } from './reasons.ts';
 import { statementParts } from './statement-view.ts';
 import { actWords, reasonName } from './words.ts';
@@ -97,7 +99,24 @@ function previewOf(ctx: Ctx, act: Act, reasons: Reason[], form: FormState): Html
   </section>`;
 }
 
-export function actView(ctx: Ctx, act: Act, subject: Subject, reasons: Reason[], form: FormState): Html {
+/** What stays where a post is removed for good, for whoever removes it. */
+function repeatedView(ctx: Ctx, repeated: Saying[]): Html {
+  const { m } = ctx;
+  return html`<section class="preview" aria-labelledby="repeated-t">
+    <h2 id="repeated-t">${m.acts.repeated}</h2>
+    <p>${m.acts.repeatedHelp}</p>
+    <ul>
+      ${repeated.map(
+        ({ number, threadId, slug, title }) =>
+          html`<li><a href="${postPath({ id: threadId, slug }, number)}"${textAttributes(ctx, title)}>${title} · #${m.number(number)}</a></li>`,
+      )}
+    </ul>
+  </section>`;
+}
+
+export type ActPage = { act: Act; subject: Subject; reasons: Reason[]; repeated: Saying[] };
+
+export function actView(ctx: Ctx, { act, subject, reasons, repeated }: ActPage, form: FormState): Html {
   const { m } = ctx;
   const { name } = actWords(m, act.target, act.verb);
   const action = `${subject.path}/${act.verb}`;
@@ -112,6 +131,7 @@ export function actView(ctx: Ctx, act: Act, subject: Subject, reasons: Reason[],
     body: html`<h1>${name}</h1>
     <p class="lede"><a href="${subject.href}"${textAttributes(ctx, subject.title)}>${subject.title}</a></p>
     ${caseId && html`<p><a href="/moderation/cases/${caseId}">${m.cases.one(Number(caseId))}</a></p>`}
+    ${repeated.length > 0 && repeatedView(ctx, repeated)}
     ${isAsked && previewOf(ctx, act, reasons, form)}
     <form class="form" method="post" novalidate action="${action}">
       ${errorSummary(ctx, form, undefined, { ...m.acts.fields, reason: m.acts.reason, note: m.acts.note })}

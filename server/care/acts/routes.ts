@@ -18,6 +18,7 @@ import { actView } from './form-view.ts';
 import { type Menu, menuView } from './menu-view.ts';
 import { actsIn, actsOn } from './queries.ts';
 import { givenReasons } from './reasons.ts';
+import { postsRepeating } from './repeating.ts';
 import { type Acted, doAct } from './run.ts';
 import { idOn, memberSubject, type Params, postSubject, subjectOf, threadSubject } from './subjects.ts';
 import { undoAct } from './undo.ts';
@@ -62,6 +63,15 @@ const AT: Record<ActTarget, { page: string; api: string }> = {
   member: { page: '/u/:name/moderate', api: '/api/v1/members/:name' },
 };
 
+/** What the page of an act shows besides its form; where a post is removed for good, what repeats it and stays. */
+async function shownOf(ctx: Ctx, act: Act, given: Params) {
+  const reasons = await givenReasons(ctx.adda.store.read);
+  if (act.target !== 'post' || act.verb !== 'remove')
+    return { act, reasons, subject: await subjectOf(ctx, act.target, given), repeated: [] };
+  const { post, thread, subject } = await postSubject(ctx, given.id!);
+  return { act, reasons, subject, repeated: await postsRepeating(ctx, post, thread) };
+}
+
 function actRoutes(app: FastifyInstance, act: Act): void {
   const { target, verb } = act;
   const params = target === 'member' ? NameParams : IdParams;
@@ -75,11 +85,10 @@ function actRoutes(app: FastifyInstance, act: Act): void {
       ...{ case: Type.Optional(Id), report: Type.Optional(Id) },
     }),
     load: async (ctx, input) => ({
-      subject: await subjectOf(ctx, target, input.params as Params),
-      reasons: await givenReasons(ctx.adda.store.read),
+      shown: await shownOf(ctx, act, input.params as Params),
       form: await beginsWith(ctx, act, input.params as Params, input.query as Query),
     }),
-    view: (ctx, { subject, reasons, form }) => actView(ctx, act, subject, reasons, form),
+    view: (ctx, { shown, form }) => actView(ctx, shown, form),
   });
   action(app, {
     path,
@@ -97,10 +106,8 @@ function actRoutes(app: FastifyInstance, act: Act): void {
       return { done, given, caseId: input.body.caseId };
     },
     done: (_ctx, { done, given, caseId }) => after(done, given, caseId),
-    redraw: async (ctx, { params: given, values, error }) => {
-      const subject = await subjectOf(ctx, target, given as Params);
-      return actView(ctx, act, subject, await givenReasons(ctx.adda.store.read), refusedForm(ctx, values, error));
-    },
+    redraw: async (ctx, { params: given, values, error }) =>
+      actView(ctx, await shownOf(ctx, act, given as Params), refusedForm(ctx, values, error)),
     api: {
       path: `${AT[target].api}/${verb}`,
       summary: `Moderation: ${verb} a ${target}`,

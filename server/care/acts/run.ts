@@ -15,7 +15,7 @@ import { actRule, type ActRule, whyNotAct } from '../../rules/moderation.ts';
 import { lengthFaults } from '../../rules/lengths.ts';
 import type { Actor } from '../../rules/roles.ts';
 import { LIMITS } from '../../../shared/limits.ts';
-import { cleanText } from '../../../shared/text.ts';
+import { cleanWords } from '../../../shared/text.ts';
 import type { ActTarget, ActVerb, PostAct } from '../../../shared/words.ts';
 import type { Act, Done, On, Wanted } from './act.ts';
 import { caseToDecide, endAnswered, lockAnswered, mustBeAbout, upholdWith } from '../cases/decide.ts';
@@ -68,7 +68,7 @@ async function checkWords(tx: Tx, rule: ActRule, { reason = '', note = '' }: Act
   if (reason !== '' && !found) faults.push({ field: 'reason', fault: 'not_offered' });
   if (reason === '' && rule.needsReason) faults.push({ field: 'reason', fault: 'required' });
   const isNear = note.length <= 4 * LIMITS.actNote.max;
-  const words = isNear ? cleanText(note).trim() : note;
+  const words = isNear ? cleanWords(note) : note;
   faults.push(...lengthFaults('note', words, LIMITS.actNote));
   if (faults.length > 0) throw invalid(...faults);
   return { reason: found?.slug ?? null, ruleText: found?.rule || null, note: words };
@@ -139,6 +139,7 @@ export async function actIn(
     adda,
     actor: now,
     reason: reason ?? '',
+    note,
     wanted: input,
     ahead,
   });

@@ -6,11 +6,11 @@ import { getSetting, putSetting, site, wordsFor } from '../../platform/site/quer
 import type { Conn, Tx } from '../../platform/store/store.ts';
 import { oneAtATime } from '../../platform/store/transaction.ts';
 import { rewriteDrafts } from '../../forum/drafts/queries.ts';
-import { withoutQuotesOf } from '../../forum/posting/quote.ts';
 import { postsLeadingTo, quotingPost } from '../../forum/posting/quoting-queries.ts';
 import { redrawIn } from '../../forum/posting/redraw.ts';
 import { rewriteRevisions, updatePost } from '../../forum/threads/post-queries.ts';
 import { lockThread } from '../../forum/threads/queries.ts';
+import { withoutWordsOf } from '../../../shared/markdown-quotes.ts';
 import { rewriteCaseText } from '../cases/queries.ts';
 
 /** Wakes who looks for quotations. */
@@ -33,7 +33,7 @@ export async function noteRemoved(tx: Tx, one: Omit<Removed, 'after'>): Promise<
 async function rewriterOf(tx: Tx, { postId, threadId, number }: Removed): Promise<(text: string) => string> {
   const said = wordsFor(await site(tx)).acts.statement.removed;
   const places = new Set([`p/${postId}`, `t/${threadId}/${number}`]);
-  return (text) => withoutQuotesOf(text, places, said, ownOrigin() ?? undefined);
+  return (text) => withoutWordsOf(text, places, said, ownOrigin() ?? undefined);
 }
 
 async function unquote(tx: Tx, id: number, one: Removed): Promise<void> {

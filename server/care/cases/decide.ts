@@ -33,10 +33,12 @@ async function matterOf(conn: Conn, one: CaseRow, accountId: number, now: number
   const place = await queries.placeOfCase(conn, one);
   const { hasReported, hasDecided, isAboutBrands } = await queries.standingIn(conn, one, accountId);
   const others = [accountId, one.accountId].filter((id): id is number => id !== null);
+  const isOfSpace = one.target === 'space';
   const matter: CaseMatter = {
+    target: one.target,
     ...{ spaceId: place.spaceId, authorId: one.accountId, hasReported, hasDecided },
     concernsBrand: isAboutBrands || place.isLabelled,
-    isOnlyOne: hasDecided && !(await isOtherModerator(conn, place.spaceId, others, now)),
+    isOnlyOne: hasDecided && !(await isOtherModerator(conn, isOfSpace ? null : place.spaceId, others, now)),
   };
   return { matter, place };
 }

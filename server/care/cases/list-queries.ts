@@ -15,9 +15,9 @@ const placeOf = ({ cases: c, threads: t }: Conn['t']) => sql`coalesce(${t.spaceI
 const isItsPost = ({ cases: c, posts: p }: Conn['t']) =>
   or(eq(p.id, c.postId), and(eq(c.target, 'thread'), eq(p.threadId, c.threadId), eq(p.number, 1)));
 
-/** In the spaces that somebody moderates. A member is the whole forum's matter. */
+/** In the spaces that somebody moderates. A member, and a space itself, is the whole forum's matter. */
 const isTheirs = (conn: Conn, moderates: Audience['moderates']): SQL | undefined =>
-  moderates === 'all' ? undefined : inArray(placeOf(conn.t), moderates);
+  moderates === 'all' ? undefined : and(inArray(placeOf(conn.t), moderates), ne(conn.t.cases.target, 'space'));
 
 /** Nobody is offered a case in which they have a stake; as `whyNotDecideCase` says of one. */
 function isOffered(conn: Conn, { accountId, moderates, hasStake, isOnlyOne }: Asking): SQL | undefined {

@@ -17,7 +17,7 @@ import { lengthFaults } from '../../rules/lengths.ts';
 import { MAIL_PER_MAILBOX, REPORTS_PER_ADDRESS, REPORTS_PER_MEMBER } from '../../rules/rate-limits.ts';
 import type { Actor } from '../../rules/roles.ts';
 import { LIMITS } from '../../../shared/limits.ts';
-import { cleanLine, cleanText } from '../../../shared/text.ts';
+import { cleanLine, cleanWords } from '../../../shared/text.ts';
 import { insertNotice, noticeByLink, type Notice, updateNotice } from './notice-queries.ts';
 import { deleteUnconfirmed } from './personal-queries.ts';
 import { insertInCase } from './report.ts';
@@ -42,7 +42,7 @@ function checkNotice(input: NoticeInput, isKnown: boolean): Checked {
   const { isAbuse = false } = input;
   const address = cleanLine(input.address);
   const isNear = input.why.length <= 4 * LIMITS.notice.max;
-  const why = isNear ? cleanText(input.why).trim() : input.why;
+  const why = isNear ? cleanWords(input.why) : input.why;
   const name = cleanLine(input.name ?? '') || null;
   const faults: FieldFault[] = [];
   if (address === '') faults.push({ field: 'address', fault: 'required' });

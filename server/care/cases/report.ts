@@ -18,7 +18,7 @@ import { lengthFaults } from '../../rules/lengths.ts';
 import { REPORTS_PER_ADDRESS, REPORTS_PER_MEMBER } from '../../rules/rate-limits.ts';
 import type { Actor } from '../../rules/roles.ts';
 import { LIMITS } from '../../../shared/limits.ts';
-import { cleanText } from '../../../shared/text.ts';
+import { cleanWords } from '../../../shared/text.ts';
 import type { ActReason, CaseKind } from '../../../shared/words.ts';
 import * as queries from './queries.ts';
 import { lockMatter } from './matter.ts';
@@ -36,7 +36,7 @@ export type ReportInput = {
 /** What is said, once it is known not to be too long to be looked at. @throws {AddaError} `invalid` */
 export function checkSaid(field: string, text: string, range: { min: number; max: number }): string {
   const isNear = text.length <= 4 * range.max;
-  const said = isNear ? cleanText(text).trim() : text;
+  const said = isNear ? cleanWords(text) : text;
   const faults = lengthFaults(field, said, range);
   if (faults.length > 0) throw invalid(...faults);
   return said;

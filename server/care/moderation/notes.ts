@@ -14,7 +14,7 @@ import { nameSlug } from '../../rules/names.ts';
 import { NOTES_PER_MODERATOR } from '../../rules/rate-limits.ts';
 import type { Actor } from '../../rules/roles.ts';
 import { LIMITS } from '../../../shared/limits.ts';
-import { cleanText } from '../../../shared/text.ts';
+import { cleanWords } from '../../../shared/text.ts';
 import * as queries from './person-queries.ts';
 
 /** Where it happened; null for the whole forum. @throws {AddaError} `invalid` for a space that is not there for them */
@@ -39,7 +39,7 @@ export async function addNote(
   name: string,
   input: { words: string; space?: string },
 ): Promise<{ id: number; slug: string }> {
-  const words = input.words.length <= 4 * LIMITS.personNote.max ? cleanText(input.words).trim() : input.words;
+  const words = input.words.length <= 4 * LIMITS.personNote.max ? cleanWords(input.words) : input.words;
   return adda.store.write(async (tx) => {
     const now = actor && (await actorOf(tx, actor));
     const member = await accountBy(tx, { slug: nameSlug(name) });

@@ -1,27 +1,44 @@
-import { and, asc, eq, gt, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, exists, gt, isNotNull, isNull, lte, ne, sql } from 'drizzle-orm';
 import type { Audience } from '../../platform/audience/audience.ts';
 import { postsFor } from '../../platform/audience/scope-queries.ts';
+import { trustColumns } from '../../people/accounts/trust-queries.ts';
 import { oneOf } from '../../platform/store/bulk.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
 
-/** Those of these sites to which a post leads that an audience may read, by somebody else, and speaks for no brand. */
-export async function linkedTo(
-  conn: Conn,
-  audience: Audience,
-  sites: string[],
-  besides: number | null,
-): Promise<Set<string>> {
-  if (sites.length === 0) return new Set();
-  const { postHosts: h, posts: p, threads: t, postLabels: l } = conn.t;
-  const others = besides === null ? undefined : sql`${p.authorId} is distinct from ${besides}`;
-  const rows = await conn.q
-    .selectDistinct({ host: h.host })
+/** Accounts that link to one site: the oldest of them, who are known the longest. */
+const LINKERS = 50;
+
+/** Who links to these sites in posts that an audience may read, for no brand. @param besides whose own posts say nothing */
+export async function linkersOf(conn: Conn, audience: Audience, sites: string[], besides: number | null) {
+  if (sites.length === 0) return [];
+  const { postHosts: h, posts: p, threads: t, postLabels: l, acts: x, accounts: a } = conn.t;
+  const others = besides === null ? isNotNull(p.authorId) : ne(p.authorId, besides);
+  const isApproved = exists(
+    conn.q
+      .select({ id: x.id })
+      .from(x)
+      .where(and(eq(x.postId, p.id), eq(x.verb, 'approve'), isNull(x.undoneById))),
+  );
+  const each = conn.q
+    .select({
+      host: h.host,
+      authorId: p.authorId,
+      isApproved: sql<number>`max(case when ${isApproved} then 1 else 0 end)`.as('is_approved'),
+      place: sql<number>`row_number() over (partition by ${h.host} order by ${p.authorId})`.as('place'),
+    })
     .from(h)
     .innerJoin(p, eq(p.id, h.postId))
     .innerJoin(t, eq(t.id, p.threadId))
     .leftJoin(l, eq(l.postId, p.id))
-    .where(and(oneOf(conn, h.host, sites), postsFor(conn, audience), isNull(l.postId), others));
-  return new Set(rows.map(({ host }) => host));
+    .where(and(oneOf(conn, h.host, sites), postsFor(conn, audience), isNull(l.postId), others))
+    .groupBy(h.host, p.authorId)
+    .as('each_linker');
+  const rows = await conn.q
+    .select({ host: each.host, isApproved: each.isApproved, ...trustColumns(conn.t) })
+    .from(each)
+    .innerJoin(a, eq(a.id, each.authorId))
+    .where(lte(each.place, LINKERS));
+  return rows.map((row) => ({ ...row, isApproved: Number(row.isApproved) === 1 }));
 }
 
 /** Sets the sites of a post. */

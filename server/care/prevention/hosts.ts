@@ -4,22 +4,31 @@ import { besideOthers } from '../../platform/jobs/pace.ts';
 import { getSetting, putSetting } from '../../platform/site/queries.ts';
 import type { Audience } from '../../platform/audience/audience.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
-import { canBeKnown, unknownSites } from '../../rules/known-hosts.ts';
-import { keepHosts, linkedTo, postsAfter } from './host-queries.ts';
+import { canBeKnown, isKnownBy, unknownSites } from '../../rules/known-hosts.ts';
+import { keepHosts, linkersOf, postsAfter } from './host-queries.ts';
 import { readPost } from './reading.ts';
 
-/** Of these hosts the sites that nobody else linked to where an audience reads it. @param authorId whose own posts say nothing */
+/** Sites of one post that are looked up: nobody new may have more than a few, and the rest are as strange. */
+const LOOKED_UP = 20;
+
+/** Those of these sites to which members link whom the forum knows, where an audience reads it. */
+async function knownOf(conn: Conn, audience: Audience, sites: string[], besides: number | null) {
+  const byHost = Map.groupBy(await linkersOf(conn, audience, sites.filter(canBeKnown), besides), ({ host }) => host);
+  return new Set([...byHost].filter(([, linkers]) => isKnownBy(linkers, Date.now())).map(([host]) => host));
+}
+
+/** Of these hosts the sites that members do not link to where an audience reads it. @param authorId whose own posts say nothing */
 export async function strangeSites(conn: Conn, audience: Audience, hosts: readonly string[], authorId: number | null) {
   const sites = unknownSites(hosts);
   if (sites.length === 0) return [];
-  const known = await linkedTo(conn, audience, sites.filter(canBeKnown), authorId);
+  const known = await knownOf(conn, audience, sites.slice(0, LOOKED_UP), authorId);
   return sites.filter((site) => !known.has(site));
 }
 
 /** The same for many posts, for whoever looks at them together. */
 export async function strangeHostsOf(conn: Conn, audience: Audience, posts: { html: string }[]) {
-  const sites = posts.map(({ html }) => unknownSites(readPost('', html).hosts));
-  const known = await linkedTo(conn, audience, [...new Set(sites.flat())].filter(canBeKnown), null);
+  const sites = posts.map(({ html }) => unknownSites(readPost('', html).sites));
+  const known = await knownOf(conn, audience, [...new Set(sites.flat())], null);
   return sites.map((each) => ({ hosts: each.filter((site) => !known.has(site)) }));
 }
 
@@ -37,7 +46,7 @@ export async function readSites(adda: Adda): Promise<void> {
     if (posts.length === 0) return;
     await besideOthers(() =>
       adda.store.write(async (tx) => {
-        for (const { id, html } of posts) if (html.includes('href=')) await keepSites(tx, id, readPost('', html).hosts);
+        for (const { id, html } of posts) if (html.includes('href=')) await keepSites(tx, id, readPost('', html).sites);
         await putSetting(tx, KEY, posts.at(-1)!.id);
       }),
     );

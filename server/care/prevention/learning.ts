@@ -39,9 +39,11 @@ export async function judged(tx: Tx, judgement: Judged): Promise<void> {
   const reading = readPost(post.number === 1 ? post.title : '', post.html);
   const language = await languageIn(tx, await site(tx), post.spaceId);
   const { title, authorId, spaceId } = post;
-  const strange = await strangeSites(tx, audienceOfSpace(spaceId), reading.hosts, authorId);
+  const strange = await strangeSites(tx, audienceOfSpace(spaceId), reading.sites, authorId);
   const inThread = post.number === 1 ? null : topicOf(post);
   const isOnTopic = await standsToTopic(tx, { inThread, title }, reading, { authorId, spaceId, language });
-  const words = tokensOf(reading, { isStrange: strange.length > 0, isOnTopic }).map(({ key }) => key);
+  const words = tokensOf(reading, { isStrange: strange.length + reading.contacts > 0, isOnTopic }).map(
+    ({ key }) => key,
+  );
   await insertLesson(tx, { postId, language, isSpam: says === 'spam', words });
 }

@@ -88,29 +88,31 @@ export async function looksAt(
   { postId, authorId, spaceId, inThread, title, html, isSafety }: SeenPost,
 ): Promise<Looked> {
   const reading = readPost(title, html);
-  const { hosts } = reading;
+  const { sites } = reading;
   // A safety notice passes every limit but its own.
   if (isSafety || (await mayModerateIn(tx, authorId, spaceId)))
-    return { held: null, flagged: null, keep: (own, id) => keepSites(own, id, hosts) };
+    return { held: null, flagged: null, keep: (own, id) => keepSites(own, id, sites) };
   const forum = await site(tx);
   const { trust, createdAt } = await trustIn(tx, authorId, tx.now);
   const language = await languageIn(tx, forum, spaceId);
   const isNew = trust?.step === 'new';
-  const print = isNew && forum.prevention.similar ? printOf(reading.words, hosts.length > 0) : null;
+  const print = isNew && forum.prevention.similar ? printOf(reading.words, sites.length > 0) : null;
   const { approved, standing } = isNew ? await approvedOf(tx, authorId) : { approved: 0, standing: 0 };
   const isScored = forum.prevention.scoreAbove > 0 && (isNew || trust?.step === 'known');
-  const strange = await strangeSites(tx, audienceOfSpace(spaceId), hosts, authorId);
+  const isJudged = isNew || isScored;
+  const found = isJudged ? await strangeSites(tx, audienceOfSpace(spaceId), sites, authorId) : [];
+  const strange = found.length + reading.contacts;
   const where = { authorId, spaceId, language };
   // Where nothing depends on it nobody waits for it; those whom the forum knows are trusted to speak of what is spoken of.
-  const isAsked = isNew && (strange.length > 0 || isScored);
+  const isAsked = isNew && (strange > 0 || isScored);
   const isOnTopic = !isAsked || (await standsToTopic(tx, { inThread, title }, reading, where));
   const seen: LookedAt = {
     ...{ mayModerate: false, trust: trust?.step ?? null, ageMs: tx.now - createdAt },
-    ...{ approved: Math.max(approved, standing), approvedLinks: approved, links: hosts.length },
-    ...{ strange: strange.length, isOnTopic },
+    ...{ approved: Math.max(approved, standing), approvedLinks: approved, links: reading.links },
+    ...{ strange, isOnTopic },
     hits: hitsOf(reading, language, await rulesNow(tx, forum)),
     isSimilar: print !== null && (await isKnown(tx, print, postId)),
-    score: isScored ? await scoreIn(tx, reading, language, { isStrange: strange.length > 0, isOnTopic }) : null,
+    score: isScored ? await scoreIn(tx, reading, language, { isStrange: strange > 0, isOnTopic }) : null,
   };
   refuse(seen);
   const held = whyHeld(seen, forum.prevention, raidAt(forum.raid, tx.now));
@@ -122,7 +124,7 @@ export async function looksAt(
     },
     flagged: whyFlagged(seen),
     async keep(own, id) {
-      await keepSites(own, id, hosts);
+      await keepSites(own, id, sites);
       if (print) await keepPrint(own, id, authorId, print);
     },
   };

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { max, sql } from 'drizzle-orm';
 import { audienceOfSpace } from '../../platform/audience/audience.ts';
 import { postsFor } from '../../platform/audience/scope-queries.ts';
 import { searchIndex } from '../../platform/store/search.ts';
@@ -14,4 +14,18 @@ export async function isInTitles(
   const among = sql`${readable} and p.author_id is distinct from ${authorId}`;
   const query = { terms: [forms], inTitles: true, anyOrder: true, spaceId: null, limit: 1, offset: 0, among };
   return (await searchIndex(conn).find(conn, query)).length > 0;
+}
+
+/** How many threads say a word, in any of its forms, in their title, tags or first post. @param limit no more are counted */
+export async function countOpenedWith(conn: Conn, forms: string[], spaceId: number, limit: number): Promise<number> {
+  const readable = postsFor(conn, audienceOfSpace(spaceId), 'listed', { post: 'p', thread: 't' });
+  const among = sql`${readable} and p.number = 1`;
+  const query = { terms: [forms], anyOrder: true, spaceId: null, limit, offset: 0, among };
+  return (await searchIndex(conn).find(conn, query)).length;
+}
+
+/** How many threads there were ever: near enough, and read at once. */
+export async function countThreads(conn: Conn): Promise<number> {
+  const [row] = await conn.q.select({ greatest: max(conn.t.threads.id) }).from(conn.t.threads);
+  return row?.greatest ?? 0;
 }

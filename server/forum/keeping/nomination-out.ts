@@ -12,7 +12,7 @@ export const NominationOut = Type.Object({
   id: Type.Integer(),
   nominee: Nullable(Type.String({ description: 'The author’s line; null for somebody who is gone.' })),
   nominator: Nullable(Type.String()),
-  why: Type.String(),
+  why: Type.String({ description: 'Empty once it has ended.' }),
   state: Type.Union(NOMINATION_STATES.map((state) => Type.Literal(state))),
   accepted: Type.Boolean(),
   seconds: Type.Integer(),
@@ -33,7 +33,8 @@ export function nominationsOut({ m }: Ctx, { open, ended, people }: ModeratorsPa
     return who ? authorLine(m, who, 'mentioned').text : null;
   };
   return [...open, ...ended].map(({ of, nominee, nominator, seconds, ownVote }) => ({
-    ...{ id: of.id, nominee: named(nominee), nominator: named(nominator), why: of.why, state: of.state, seconds },
+    ...{ id: of.id, nominee: named(nominee), nominator: named(nominator), why: of.decidedAt === null ? of.why : '' },
+    ...{ state: of.state, seconds },
     ...{ accepted: of.acceptedAt !== null, secondsNeeded: of.secondsNeeded, endsAt: of.endsAt, ownVote },
     ...{ entitled: of.entitled, quorum: of.entitled === null ? null : quorumOf(of.entitled) },
     ...{ yes: of.yes, no: of.no, objection: of.objection, createdAt: of.createdAt },

@@ -4,6 +4,7 @@ import { record } from '../../platform/audit/actions.ts';
 import { audienceOfAccount } from '../../platform/audience/scope-queries.ts';
 import { AddaError, type FieldFault, invalid } from '../../platform/errors.ts';
 import { raise } from '../../platform/events/raise.ts';
+import { mustBeTaken } from '../../platform/looking.ts';
 import { consume } from '../../platform/rate-limit/rate-limit.ts';
 import { endSecretsOf } from '../../people/accounts/roles.ts';
 import type { Tx } from '../../platform/store/store.ts';
@@ -19,7 +20,7 @@ import { whyNotAddTo } from '../../rules/memberships.ts';
 import { NOMINATIONS_PER_MEMBER } from '../../rules/rate-limits.ts';
 import type { Actor } from '../../rules/roles.ts';
 import { LIMITS } from '../../../shared/limits.ts';
-import { cleanLine, cleanText } from '../../../shared/text.ts';
+import { cleanLine, cleanWords } from '../../../shared/text.ts';
 import type { NominationState } from '../../../shared/words.ts';
 import { type Space, spaceById, spaceToRead } from '../spaces/queries.ts';
 import * as queries from './nomination-queries.ts';
@@ -48,11 +49,17 @@ async function countEntitled(tx: Tx, spaceId: number, nomineeId: number, enough?
 
 export type NominateInput = { name: string; why: string };
 
-async function checkWhy(tx: Tx, typed: string): Promise<string> {
-  const why = typed.length <= 4 * LIMITS.nomination.max ? cleanText(typed).trim() : typed;
+async function checkWhy(
+  adda: Adda,
+  tx: Tx,
+  of: { accountId: number; spaceId: number },
+  typed: string,
+): Promise<string> {
+  const why = typed.length <= 4 * LIMITS.nomination.max ? cleanWords(typed) : typed;
   const faults: FieldFault[] = lengthFaults('why', why, LIMITS.nomination);
   if (faults.length === 0) await checkHonestText(tx, 'why', why, faults);
   if (faults.length > 0) throw invalid(...faults);
+  await mustBeTaken(adda, tx, { ...of, lines: { why } });
   return why;
 }
 
@@ -69,7 +76,7 @@ export async function nominate(adda: Adda, actor: Actor, slug: string, input: No
     const no = rules.whyNotNominate(now, space, await queries.standingIn(tx, space.id, tx.now, actor.id), tx.now);
     if (no || !now) throw new AddaError(no ?? 'not_signed_in');
     await mustNotBeSilent(tx, now.id, space.id);
-    const why = await checkWhy(tx, input.why);
+    const why = await checkWhy(adda, tx, { accountId: now.id, spaceId: space.id }, input.why);
     const nominee = await memberNamed(tx, input.name);
     const fault = rules.whyNotStand(
       await actorOf(tx, nominee),

@@ -6,7 +6,7 @@ import { lengthFaults } from '../../rules/lengths.ts';
 import { RENAMES_PER_MEMBER } from '../../rules/rate-limits.ts';
 import { consume } from '../../platform/rate-limit/rate-limit.ts';
 import { LIMITS } from '../../../shared/limits.ts';
-import { cleanText, length, withoutUnseen } from '../../../shared/text.ts';
+import { cleanWords, length } from '../../../shared/text.ts';
 import type { Language, Theme } from '../../../shared/words.ts';
 import { mustBeTaken } from '../../platform/looking.ts';
 import { isTaken } from '../../platform/store/store.ts';
@@ -23,7 +23,7 @@ type ProfileInput = { name: string; bio: string; affiliation?: string };
  */
 export async function saveProfile(adda: Adda, viewer: Viewer, input: ProfileInput): Promise<{ slug: string }> {
   const { name, slug } = cleanName(input.name);
-  const bio = withoutUnseen(cleanText(input.bio)).trim();
+  const bio = cleanWords(input.bio);
   try {
     await adda.store.write(async (tx) => {
       const before = await accounts.accountBy(tx, { id: viewer.id });

@@ -19,18 +19,21 @@ import { mustBeOpen, mustLast } from './disposable.ts';
 import * as accounts from './queries.ts';
 import { hashPassword } from './secrets.ts';
 import * as signUps from './sign-up-queries.ts';
+import { takeForm } from './sign-up-trap.ts';
 import { mailboxKey, type Try, tryPassword } from './tries.ts';
 
 /**
  * Asks to join. An address that has an account already gets a letter saying so; a mailbox that got enough letters
  * gets none. The answer is the same, and what it says about the name depends on names only, so that nobody learns
  * who is here.
+ * @param drawn the form of the page, which serves one sign-up; null for scripts
  * @throws {AddaError} `too_many`, `invalid`, `busy`, `raid_sign_ups`
  */
 export async function signUp(
   adda: Adda,
   input: { name: string; email: string; password: string },
   from: From,
+  drawn: string | null = null,
 ): Promise<void> {
   const { name, slug, email } = cleanNewAccount(input);
   await adda.store.write(async (tx) => {
@@ -42,6 +45,8 @@ export async function signUp(
   });
   const passwordHash = await hashPassword(input.password);
   await adda.store.write(async (tx) => {
+    // Two presses of one button are one letter.
+    if (drawn !== null && (await takeForm(tx, drawn, mailboxKey(email)))) return;
     if (!(await tryConsume(tx, MAIL_PER_MAILBOX, mailboxKey(email)))) return;
     const known = await accounts.accountBy(tx, { email });
     if (known) {

@@ -83,8 +83,9 @@ function signInRoutes(app: FastifyInstance): void {
     }),
     run: async (ctx, { body }) => {
       // Scripts say that they are scripts by the address that they call.
-      if (!ctx.here.startsWith('/api/')) await mustNotBeTrapped(ctx.adda, body);
-      await signUp(ctx.adda, body, ctx.from);
+      const isScript = ctx.here.startsWith('/api/');
+      if (!isScript) await mustNotBeTrapped(ctx.adda, body);
+      await signUp(ctx.adda, body, ctx.from, isScript ? null : (body.drawn ?? ''));
       return { email: body.email, next: body.next && localPath(body.next, '/') };
     },
     done(ctx, { email, next }, reply) {

@@ -8,7 +8,7 @@ import { type Actor, isStaff, whyNotAdminister, whyNotAsMember } from '../../rul
 import { raise } from '../../platform/events/raise.ts';
 import type { Tx } from '../../platform/store/store.ts';
 import { LIMITS } from '../../../shared/limits.ts';
-import { cleanText } from '../../../shared/text.ts';
+import { cleanWords } from '../../../shared/text.ts';
 import { lockThread } from '../../forum/threads/queries.ts';
 import { recountPost, recountThread } from '../../forum/threads/recount.ts';
 import { recountHelp } from '../../forum/threads/help-queries.ts';
@@ -26,7 +26,7 @@ export function isClaimable(account: Pick<Account, 'source' | 'passwordHash' | '
 export async function claimAccount(adda: Adda, actor: Actor, slug: string, input: { evidence: string }): Promise<void> {
   const no = whyNotAsMember(actor);
   if (no || !actor) throw new AddaError(no ?? 'not_signed_in');
-  const evidence = cleanText(input.evidence).trim();
+  const evidence = cleanWords(input.evidence);
   const faults = lengthFaults('evidence', evidence, LIMITS.evidence);
   if (faults.length > 0) throw invalid(...faults);
   await adda.store.write(async (tx) => {

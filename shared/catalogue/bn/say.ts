@@ -11,6 +11,9 @@ export const month = (at: number) => monthOf('bn', at);
 export const span = (seconds: number) =>
   seconds > 172_800
     ? `${n(Math.ceil(seconds / 86_400))} দিন`
-    : seconds > 5_400
+    : seconds > 7_200
       ? `${n(Math.ceil(seconds / 3_600))} ঘণ্টা`
       : `${n(Math.ceil(seconds / 60))} মিনিট`;
+
+/** The same for a wait that may be short: in seconds up to a minute and a half. */
+export const wait = (seconds: number) => (seconds > 90 ? span(seconds) : `${n(seconds)} সেকেন্ড`);

@@ -20,6 +20,8 @@ export const acts = {
     reason: 'Reason',
     noReason: 'No reason from the list',
     note: 'In your words',
+    repeated: 'These posts repeat it',
+    repeatedHelp: 'They say its words without a link to it, so they stay when it is removed. Look at each.',
     noteHelp: 'Whom it concerns reads this. Say what would make it right.',
     preview: 'What they will read',
     showPreview: 'Show what they will read',

@@ -1,6 +1,6 @@
 /** What went wrong, on pages and beside fields. */
 import type { ErrorCode, FieldFaultKey } from '../../faults.ts';
-import { n, plural, span } from './say.ts';
+import { n, plural, span, wait } from './say.ts';
 
 type ErrorFacts = { seconds: number; used: number; limit: number; of: number; hours: number; text: string };
 type FaultFacts = { limit: number; length: number; text: string; field: string };
@@ -48,7 +48,7 @@ export const errors = {
     link_expired: () => 'This link has been used or is too old. Ask for a new one.',
     too_many_follows: () => 'You follow as much as one can. Stop following something first.',
     too_many: ({ seconds }) =>
-      `That was a lot in a short time. Please wait ${seconds > 90 ? plural(Math.ceil(seconds / 60), 'minute', 'minutes') : plural(seconds, 'second', 'seconds')}; nothing you typed is lost.`,
+      `That was a lot in a short time. Please wait ${wait(seconds)}; nothing you typed is lost.`,
     busy: () => 'The forum is busy just now. Please try again in a few seconds.',
     unavailable: () => 'The database cannot be reached just now. Please try again in a moment.',
     unexpected: () => 'Something broke on our side. Please try again.',
@@ -136,7 +136,8 @@ export const errors = {
     same_admin: () => 'Another admin has to confirm what you proposed.',
     last_admin: () => 'This is the last admin. Make somebody else an admin first.',
     affiliated: () => 'You have declared an affiliation, so somebody without one decides on this.',
-    own_matter: () => 'This is about yourself or your own report, so somebody else decides on it.',
+    own_matter: () =>
+      'This is about yourself, your own report or the space you moderate, so somebody else decides on it.',
     other_form: () => 'This is not for this form of thread.',
     challenge_over: () => 'This challenge is over.',
     not_joined: () => 'Join the challenge first.',
@@ -200,6 +201,7 @@ export const errors = {
       `In your first days here a post takes at most ${plural(limit, 'link', 'links')} to elsewhere; this one has ${n(length)}. Take some out.`,
     watched_for: () =>
       'This has words, or a link, that this forum watches for, and it cannot wait here until a moderator has looked. Say it otherwise.',
+    repeats_removed: () => 'Do not repeat here what is removed: this note stays.',
     watched: ({ text }) => `This forum does not take posts with “${text}”. Change that, and send it again.`,
     disposable: () => 'This is an address of a throw-away mail service. Please use one that you keep.',
     trapped: () => 'That was very quick. Nothing you typed is lost: please press the button once more.',

@@ -16,6 +16,7 @@ export const lexicon: Lexicon = {
       here where upon above below during while than then them theirs ours yours mine itself myself yourself
       want wants need needs know think help please thanks best good better right way ways thing things`),
   ],
+  messengers: list('telegram whatsapp viber wechat weixin snapchat skype discord'),
   claims: {
     roles: list(`
       staff staffs staffer official officials officially admin admins administrator administrators mod mods moderator

@@ -13,7 +13,7 @@ export const prevention = {
       links: 'it links to a site that this forum watches for',
       first_post: 'first post',
       first_links:
-        'first post that links to a site nobody here has linked to, and takes up nothing of what is talked about',
+        'first post that leads to a site members here have not linked to, or says how to be reached elsewhere, and takes up nothing of what is talked about',
       similar: 'nearly the same was posted in the last days',
       score: 'it reads like what moderators here called spam',
     } satisfies Record<HoldWhy, string>,
@@ -67,7 +67,7 @@ export const prevention = {
         none: { name: 'None waits', what: 'New members post at once.' },
         links: {
           name: 'Those with links that do not fit',
-          what: 'To sites that no member here has linked to, in a post that takes up nothing of what is talked about; until a moderator has approved one.',
+          what: 'To sites that neither two known members nor one regular have linked to, or with a mail address, a number or a name on a messenger, in a post that takes up nothing of what is talked about; until a moderator has approved one.',
         },
         '1': { name: 'The first', what: 'Until a moderator has approved it.' },
         '2': { name: 'The first two', what: 'Until a moderator has approved both.' },

@@ -14,6 +14,9 @@ export const plural = (value: number, one: string, other: string) => `${n(value)
 export const span = (seconds: number) =>
   seconds > 172_800
     ? plural(Math.ceil(seconds / 86_400), 'day', 'days')
-    : seconds > 5_400
+    : seconds > 7_200
       ? plural(Math.ceil(seconds / 3_600), 'hour', 'hours')
       : plural(Math.ceil(seconds / 60), 'minute', 'minutes');
+
+/** The same for a wait that may be short: in seconds up to a minute and a half. */
+export const wait = (seconds: number) => (seconds > 90 ? span(seconds) : plural(seconds, 'second', 'seconds'));

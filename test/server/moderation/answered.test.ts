@@ -6,7 +6,8 @@ import { putDraft } from '../../../server/forum/drafts/queries.ts';
 import { moderateSpace } from '../../support/offices.ts';
 import { insertSpace } from '../../../server/forum/spaces/queries.ts';
 import type { CaseTarget } from '../../../shared/words.ts';
-import { type Forum, makeForum, type Member } from '../../support/forum.ts';
+import { updateAccount } from '../../../server/people/accounts/queries.ts';
+import { type Forum, makeForum, type Member, ORIGIN } from '../../support/forum.ts';
 import { lettersOf } from '../../support/mail.ts';
 import { eachEngine } from '../../support/store.ts';
 import { ask, rowOf, write } from '../../support/talk.ts';
@@ -143,7 +144,15 @@ eachEngine('an act that answers a report', (engine) => {
     expect((await rowOf(forum, 'spaces', second.space.id)).slowMinutes).toBe(15);
     const third = await open(other);
     const archive = { act: 'archive', reason: 'Nobody keeps it any more.' };
-    expect((await call(`/cases/${third.one.id}/space`, archive, keeper!)).status).toBe(200);
+    // Who keeps that space alone is a party to it.
+    expect((await call(`/cases/${third.one.id}/space`, archive, keeper!)).json().code).toBe('own_matter');
+    expect((await call(`/cases/${third.one.id}/dismiss`, { reason: 'It is all well.' }, keeper!)).status).toBe(403);
+    expect((await forum.api('GET', `/cases/${third.one.id}`, undefined, keeper!)).json().code).toBe('own_matter');
+    const offered = (await forum.api('GET', '/cases', undefined, keeper!)).text;
+    expect(offered).not.toContain(`"id":${third.one.id},`);
+    expect((await call(`/cases/${third.one.id}/space`, archive, mod!)).json().code).toBe('own_act');
+    const fresh = await forum.member('Third Mod', 'moderator');
+    expect((await call(`/cases/${third.one.id}/space`, archive, fresh)).status).toBe(200);
     expect((await rowOf(forum, 'spaces', third.space.id)).archivedAt).not.toBe(null);
     const { answer } = await unkind();
     const elsewhere = await caseOf('post', answer.id);
@@ -205,5 +214,53 @@ eachEngine('an act that answers a report', (engine) => {
     expect(shown).toContain('I know this street. And more.');
     const { id } = await caseOf('post', answer.id);
     expect(await page(`/moderation/cases/${id}`)).toContain('they are kept nowhere');
+  });
+
+  it('removes for good what is said of its author elsewhere, takes no note that says it, and lists what repeats it', async () => {
+    const words = 'the blue house behind the old mill where nobody opens before noon on a Sunday';
+    const title = 'Where does Rahim of the old mill live?';
+    const asked = await ask(forum, jamal!, { title, body: `He lives in ${words}.` });
+    const copy = await write(forum, rina!, asked.id, `I heard it too: ${words}!`);
+    await write(forum, rina!, asked.id, 'It is about the old mill, where nobody opens.');
+    await reported(`/members/${jamal!.slug}`, rina!, `He writes that somebody lives in ${words}.`);
+    const said = { words: `He told us of ${words}.`, space: '' };
+    expect((await call(`/moderation/people/${jamal!.slug}/notes`, said)).status).toBe(201);
+    expect(
+      (await call(`/moderation/people/${jamal!.slug}/notes`, { ...said, words: 'An old mill again.' })).status,
+    ).toBe(201);
+    const proposal = { title: `${title} Tell us`, tags: ['mills'], evidence: 'That would say it better.' };
+    const proposer = await forum.member('Proposes');
+    await forum.adda.store.write((tx) => updateAccount(tx, proposer.id, { createdAt: tx.now - 40 * 86_400_000 }));
+    expect((await call(`/threads/${asked.id}/proposals`, proposal, proposer)).status).toBe(201);
+    const notice = { address: `${ORIGIN}/t/${asked.id}`, why: `It names ${words}, which is private.`, goodFaith: true };
+    const sent = await call('/notices', { ...notice, name: 'Somebody', email: 'somebody@example.org' }, null);
+    expect(sent.status, sent.text).toBeLessThan(300);
+
+    const shown = await page(`/p/${asked.postId}/moderate/remove`);
+    expect(shown).toContain('These posts repeat it');
+    expect(shown.split(/#2\b/)).toHaveLength(2);
+    expect(shown).not.toContain('#3<');
+    const note = `Do not tell where he lives: ${words}.`;
+    const refused = await forum.post(`/p/${asked.postId}/moderate/remove`, { reason: 'private_data', note }, mod!);
+    expect(refused.status).toBe(422);
+    expect(refused.text).toContain('Do not repeat here what is removed');
+    expect(refused.text).toContain('These posts repeat it');
+    const bulk = { verb: 'remove', posts: [asked.postId, 999_999], reason: 'private_data', note };
+    const outcomes = (await call('/moderation/bulk', bulk)).json().outcomes;
+    expect(outcomes.map(({ code }: { code: string }) => code)).toEqual(['invalid', 'not_found']);
+    const done = await call(`/posts/${asked.postId}/remove`, {
+      reason: 'private_data',
+      note: 'Not where people live.',
+    });
+    expect(done.status, done.text).toBe(200);
+
+    const { q, t } = forum.adda.store.read;
+    for (const name of ['cases', 'reports', 'acts', 'notices', 'personNotes', 'threads', 'revisions'] as const) {
+      const rows = JSON.stringify(await q.select().from(t[name] as unknown as typeof t.posts));
+      for (const gone of ['blue house', 'Rahim of the old mill']) expect(rows, name).not.toContain(gone);
+    }
+    const kept = JSON.stringify(await q.select().from(t.personNotes));
+    expect(kept).toContain('An old mill again.');
+    expect((await rowOf(forum, 'posts', copy.id)).markdown).toContain('blue house');
   });
 });

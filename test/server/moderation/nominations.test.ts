@@ -97,9 +97,15 @@ eachEngine('a moderator elected by members', (engine) => {
     const said = await write(forum, withdrew, id, 'I do.');
     await withdraw(forum, withdrew, said.id);
     expect(await nominate('Withdrew', amina)).toBe('not_entitled');
+    const rule = { patterns: 'baccarat', kind: 'words', action: 'hold' };
+    const ruleId = (await api('/admin/watch-rules', rule, admin)).json().id;
+    await api(`/admin/watch-rules/${ruleId}`, { isActive: true }, admin);
+    expect(await nominate('Bela', amina, 'They play baccarat with me, every night.')).toBe('watched_for');
+    await api(`/admin/watch-rules/${ruleId}`, { isActive: false }, admin);
     expect(await rows()).toHaveLength(0);
 
-    expect(await nominate('Bela', amina)).toBe('done');
+    expect(await nominate('Bela', amina, `\u202e${WHY}\u2066`)).toBe('done');
+    expect((await last()).why).toBe(WHY);
     expect(await nominate('Bela', voters[2]!)).toBe('nominated_lately');
     const made = await last();
     // Eight have taken part, and nobody votes about themself.
@@ -267,7 +273,7 @@ eachEngine('a moderator elected by members', (engine) => {
     expect(await code(path, { reason: 'They sell wheels for a living.' }, admin)).toBe('no_change');
     expect((await forum.get('/s/wheels/moderators')).text).toContain('They sell wheels for a living.');
     expect((await forum.get('/log')).text).toContain('They sell wheels for a living.');
-    expect(await listed(id)).toMatchObject({ state: 'objected', yes: null });
+    expect(await listed(id)).toMatchObject({ state: 'objected', yes: null, why: '' });
   });
 
   it('lapses where nobody supports it, and takes no more votes in an archived space', async () => {

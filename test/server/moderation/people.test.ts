@@ -48,6 +48,8 @@ eachEngine('the page of a person for moderators', (engine) => {
     expect((await note('x y', here, 'brakes')).json().code).toBe('forbidden');
     expect((await note('x y', mod, 'nowhere')).json().errors).toMatchObject([{ field: 'space' }]);
     expect((await note('\u200b\u200b\u200b', mod)).json().errors).toMatchObject([{ field: 'words' }]);
+    expect((await note('\u202etxet', mod, 'brakes')).status).toBe(201);
+    expect(await words(mod)).toContain('txet');
     expect((await note('x'.repeat(1_001), mod)).json().errors).toMatchObject([{ field: 'words', code: 'too_long' }]);
     expect((await note('x y', mod, '', mod)).json().code).toBe('own_matter');
     expect((await note('x y', rina)).json().code).toBe('forbidden');

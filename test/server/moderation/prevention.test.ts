@@ -11,6 +11,7 @@ import { updateSite } from '../../../server/platform/site/queries.ts';
 import { USUAL_PREVENTION } from '../../../server/rules/prevention.ts';
 import { type Forum, makeForum, type Member, ORIGIN } from '../../support/forum.ts';
 import { drawnBefore } from '../../support/joining.ts';
+import { lettersOf } from '../../support/mail.ts';
 import { eachEngine } from '../../support/store.ts';
 import { ask, rowOf, setMark, write } from '../../support/talk.ts';
 
@@ -82,7 +83,7 @@ eachEngine('prevention', (engine) => {
     const his = await page(`/p/${post.id}`, fresh);
     expect(his).toContain('First words');
     expect(his).toContain(
-      'Held until a moderator has looked: first post that links to a site nobody here has linked to, and takes up nothing of what is talked about.',
+      'Held until a moderator has looked: first post that leads to a site members here have not linked to, or says how to be reached elsewhere, and takes up nothing of what is talked about.',
     );
     expect(await page(asked.url, fresh)).toContain('First words');
     expect(await rowOf(forum, 'threads', asked.id)).toMatchObject({
@@ -463,6 +464,31 @@ eachEngine('prevention', (engine) => {
     expect(shown).toMatch(/name="website"[^>]*data-1p-ignore data-bwignore data-lpignore="true"/);
     expect(shown).toMatch(/aria-hidden="true"[^]*name="website"[^>]*tabindex="-1" autocomplete="off"/);
     expect((await join(await drawnBefore(forum.adda))).status).toBe(200);
+  });
+
+  it('takes one sign-up of a form: the same press again is no other, a refused one may be sent again', async () => {
+    const { drawn } = await drawnBefore(forum.adda);
+    const join = (name: string, more: object = {}) =>
+      forum.post('/sign-up', {
+        ...{ name, email: `${name.toLowerCase()}-${engine}@example.org`, password: 'a wheel that wobbles', drawn },
+        ...more,
+      });
+    const letters = async (name: string) =>
+      (await lettersOf(forum.adda)).filter(({ recipient }) => recipient === `${name}-${engine}@example.org`).length;
+    expect((await join('Rina')).status).toBe(422);
+    expect((await join('Once', { password: 'short' })).status).toBe(422);
+    const two = await Promise.all([join('Once'), join('Once')]);
+    expect(two.map(({ status }) => status)).toEqual([200, 200]);
+    expect(await letters('once')).toBe(1);
+    const twice = await join('Twice');
+    expect([twice.status, await letters('twice')]).toEqual([422, 0]);
+    expect(twice.text).toContain('press the button once more');
+    const again = /name="drawn" value="([^"]+)"/.exec(twice.text)![1]!;
+    expect((await join('Twice', { drawn: again })).status).toBe(200);
+    expect(await letters('twice')).toBe(1);
+    expect((await join('Thrice', { drawn: drawn.replace(/\.[^.]+\./, '.other.') })).status).toBe(422);
+    const script = { name: 'Script', email: `script-${engine}@example.org`, password: 'a wheel that wobbles' };
+    expect((await forum.api('POST', '/accounts', script)).status).toBe(202);
   });
 
   it('takes no throw-away addresses where the forum wants none', async () => {

@@ -31,6 +31,7 @@ vi.mock('../../../shared/catalogue/all.ts', async (original) => {
   const said: Messages = { ...en!.messages, shell: { ...en!.messages.shell, home: 'Գլխավոր' } };
   const lexicon: Lexicon = {
     stopWords: [],
+    messengers: [],
     stem: cutting(/^[\u0530-\u058f]+$/u, ['ներից', 'ները', 'ներ', 'ից', 'ը']),
     claims: { ...en!.lexicon.claims, roles: ['ադմին'], endings: ['ը'] },
   };

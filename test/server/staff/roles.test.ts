@@ -91,7 +91,7 @@ const TABLE: Record<string, { row: Row; call(world: World, who: Member | null): 
   'give a case back': { row: ofCases, call: (w, who) => w.withCase(who, 'release') },
   'dismiss a case': { row: ofCases, call: (w, who) => w.withCase(who, 'dismiss') },
   'uphold a case': { row: ofCases, call: (w, who) => w.withCase(who, 'uphold') },
-  'act on a reported space': { row: ofCases, call: (w, who) => w.withSpaceCase(who) },
+  'act on a reported space': { row: { ...ofCases, here: 'own_matter' }, call: (w, who) => w.withSpaceCase(who) },
   'report a thread': { row: everybody, call: (w, who) => w.report(who, `/threads/${w.threadId}`) },
   'report a member': { row: everybody, call: (w, who) => w.report(who, `/members/${w.peer.slug}`) },
   'report a space': { row: everybody, call: (w, who) => w.report(who, '/spaces/wheels') },

@@ -1,5 +1,5 @@
 /** Removing a post for good, for the law or private data: its text, versions and pictures go, its place stays. */
-import { AddaError } from '../../../platform/errors.ts';
+import { AddaError, invalid } from '../../../platform/errors.ts';
 import { deletePicturesOf } from '../../../forum/pictures/actions.ts';
 import { deleteRevisions, unindexPost, updatePost } from '../../../forum/threads/post-queries.ts';
 import { updateThread } from '../../../forum/threads/queries.ts';
@@ -8,7 +8,7 @@ import { wordsFor, site } from '../../../platform/site/queries.ts';
 import { slugify } from '../../../../shared/text.ts';
 import { forgetText } from '../../cases/queries.ts';
 import { act } from '../act.ts';
-import { forgetSaid } from '../forget-queries.ts';
+import { forgetSaid, saysAgain } from '../forget-queries.ts';
 import { noteRemoved } from '../unquote.ts';
 import { setPostHidden } from './hide.ts';
 
@@ -17,6 +17,10 @@ export const removePost = act({
   async apply(tx, on, doing) {
     const { thread, post } = on;
     if (post.removedAt !== null) throw new AddaError('no_change');
+    const begun = post.kind === 'opening' ? thread.id : null;
+    const forgotten = { post, begun, title: begun === null ? '' : thread.title };
+    if (saysAgain(doing.note, forgotten)) throw invalid({ field: 'note', fault: 'repeats_removed' });
+    const words = wordsFor(await site(tx));
     if (post.hiddenAt === null) await setPostHidden(tx, on, doing);
     await updatePost(tx, post.id, {
       markdown: '',
@@ -29,12 +33,11 @@ export const removePost = act({
     await deleteRevisions(tx, post.id);
     await unindexPost(tx, post.id);
     await deletePicturesOf(doing.adda, tx, post.id);
-    const begun = post.kind === 'opening' ? thread.id : null;
     await forgetText(tx, post.id, begun);
-    await forgetSaid(tx, post, begun);
+    await forgetSaid(tx, forgotten, words.acts.statement.removed);
     await noteRemoved(tx, { postId: post.id, threadId: thread.id, number: post.number });
-    if (post.kind === 'opening') {
-      const title = wordsFor(await site(tx)).thread.removedTitle;
+    if (begun !== null) {
+      const title = words.thread.removedTitle;
       await updateThread(tx, thread.id, { title, slug: slugify(title), picture: null, details: null });
       await recountMoved(tx, { ...thread, title, picture: null }, 0);
     }
