@@ -54,15 +54,15 @@ function walk(engine: Engine, script: boolean): void {
   const says = async (page: Page, words: string) => expect(await page.textContent('main')).toContain(words);
 
   /** A question by Rina with a harsh answer by Jamal. @returns where it is */
-  async function asked(rina: Page, jamal: Page): Promise<string> {
+  async function asked(rina: Page, jamal: Page, title = 'Why does my wheel wobble?', words = HARSH): Promise<string> {
     await rina.goto(`${site.url}/ask`);
-    await rina.fill('#title', 'Why does my wheel wobble?');
+    await rina.fill('#title', title);
     await rina.selectOption('#space', { index: 1 });
-    await rina.fill('#body', 'It wobbles at every turn.');
+    await rina.fill('#body', `${title} It does so at every turn.`);
     await press(rina, 'main .button--primary');
     const url = rina.url().replace(/[?#].*/, '');
     await jamal.goto(url);
-    await jamal.fill('#reply textarea', HARSH);
+    await jamal.fill('#reply textarea', words);
     await press(jamal, '#reply .button--primary');
     return url;
   }
@@ -129,6 +129,74 @@ function walk(engine: Engine, script: boolean): void {
     await rina.goto(`${site.url}/log`);
     for (const words of ['Post hidden', 'Appeal decided']) await says(rina, words);
     expect(await rina.textContent('main')).not.toContain('Jamal');
+    expect(complaints.flat()).toEqual([]);
+  });
+
+  it('from a room that is closed and one who is let in, to one who is sent out', async () => {
+    const [mod, rina, jamal] = [await signedIn('Tara'), await signedIn('Rina'), await signedIn('Jamal')];
+    await site.adda.store.write((tx) =>
+      insertSpace(tx, {
+        ...{ slug: 'attic', name: 'The attic', kind: 'craft' as const },
+        ...{ charter: 'For those who sit up there.', createdAt: tx.now },
+      }),
+    );
+    await mod.goto(`${site.url}/s/attic/keep`);
+    await mod.check('[name=access][value=private]');
+    await press(mod, 'form[action$="/access"] button');
+    await mod.goto(`${site.url}/s/attic/members`);
+    await mod.fill('#name', 'Rina');
+    await press(mod, 'form[action$="/members"] button');
+    await says(mod, 'Rina');
+    await rina.goto(`${site.url}/ask?space=attic&form=question`);
+    await rina.fill('#title', 'Where did we put the ladder?');
+    await rina.fill('#body', 'It was here on Friday.');
+    await press(rina, 'main .button--primary');
+    const url = rina.url().replace(/[?#].*/, '');
+    await says(rina, 'Where did we put the ladder?');
+    for (const [page, status] of [
+      [url, 404],
+      [`${site.url}/s/attic`, 404],
+      [`${site.url}/s/attic/members`, 404],
+    ] as const)
+      expect([page, (await jamal.goto(page))!.status()]).toEqual([page, status]);
+    for (const page of ['/', '/new', '/spaces', '/search?q=Friday', '/u/rina', '/log']) {
+      await jamal.goto(site.url + page);
+      expect([page, (await jamal.textContent('body'))!.includes('put the ladder')]).toEqual([page, false]);
+    }
+    await mod.goto(`${site.url}/s/attic/members`);
+    await press(mod, 'form[action$="/members/rina/out"] button');
+    expect((await rina.goto(url))!.status()).toBe(404);
+    expect((await rina.goto(`${site.url}/s/attic`))!.status()).toBe(404);
+    // The browser itself says of each page that was not there that it was not.
+    expect(complaints.flat().filter((one) => !/404/.test(one))).toEqual([]);
+    complaints.length = 0;
+  });
+
+  it('from a thread that was asked before to its asker, who says that it is not the same', async () => {
+    const [mod, rina, jamal] = [await signedIn('Tara'), await signedIn('Rina'), await signedIn('Jamal')];
+    const first = await asked(rina, jamal, 'How do I grease a hub?', 'With little, and evenly.');
+    const second = await asked(rina, jamal, 'What grease goes into hubs?', 'Any that is not too thin.');
+    const id = /\/t\/(\d+)/.exec(second)![1]!;
+    await jamal.goto(`${site.url}/t/${id}/report`);
+    await jamal.check('[name=reason][value=duplicate]');
+    await jamal.fill('#threadId', first);
+    await jamal.fill('#evidence', 'It is the same question, a minute before.');
+    await press(jamal, 'main .button--primary');
+    await mod.goto(`${site.url}/moderation`);
+    await press(mod, '.case-row__open');
+    await says(mod, 'It is the same question');
+    await press(mod, 'button[value^="thread/"][value*="/close/"]');
+    // What was proposed stands in the form already.
+    expect(await mod.inputValue('#threadId')).toContain(/\/t\/(\d+)/.exec(first)![1]!);
+    await press(mod, 'main .button--primary');
+    await rina.goto(second);
+    await says(rina, 'Closed as a duplicate');
+    await press(rina, `form[action="/t/${id}/not-the-same"] button`);
+    await rina.goto(second);
+    expect(await rina.textContent('main')).not.toContain('Closed as a duplicate');
+    expect(await rina.locator('#reply textarea').count()).toBe(1);
+    await jamal.goto(`${site.url}/reports`);
+    await says(jamal, 'You were right');
     expect(complaints.flat()).toEqual([]);
   });
 
