@@ -172,6 +172,29 @@ export function whyNotDecideAppeal(
   return act.actorId === actor!.id && !isOnlyOne ? 'own_act' : null;
 }
 
+/** Acts that come to the same: whoever was wrong about one of them is about all. */
+const ALIKE: readonly (readonly ActVerb[])[] = [
+  ['hide', 'refuse', 'remove'],
+  ['lock', 'close'],
+  ['silence', 'suspend'],
+];
+
+/**
+ * An act that an appeal was right about, on the same thing as what somebody is about to do.
+ * @property opposite what takes back the act that took it back; null where nothing does
+ */
+export type Overruled = { verb: ActVerb; opposite: ActVerb | null };
+
+/**
+ * Whoever was overruled does not bring back what was taken from them, nor do the same there again: somebody else may.
+ * @param overruled acts of theirs @param isOnlyOne whether nobody else could do it
+ */
+export function whyNotAgain(verb: ActVerb, overruled: Overruled[], isOnlyOne: boolean): ErrorCode | null {
+  const alike = ALIKE.find((verbs) => verbs.includes(verb)) ?? [verb];
+  const isAgain = overruled.some((one) => alike.includes(one.verb) || one.opposite === verb);
+  return isAgain && !isOnlyOne ? 'own_act' : null;
+}
+
 /** Seconds until a member may post again in slow mode; 0 for now. @param lastAt of their last post there */
 export function slowWait(minutes: number, lastAt: number | null, now: number): number {
   if (minutes <= 0 || lastAt === null) return 0;

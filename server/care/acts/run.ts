@@ -4,23 +4,25 @@ import { record } from '../../platform/audit/actions.ts';
 import { AddaError, type FieldFault, invalid } from '../../platform/errors.ts';
 import { raise } from '../../platform/events/raise.ts';
 import type { Tx } from '../../platform/store/store.ts';
-import { actorOf, lockOffices } from '../../people/accounts/office-queries.ts';
+import { actorOf, isOtherModerator, lockOffices } from '../../people/accounts/office-queries.ts';
 import { accountBy } from '../../people/accounts/queries.ts';
 import { isOfExample, spaceById } from '../../forum/spaces/queries.ts';
 import { postToModerate, threadToModerate } from '../../forum/threads/access.ts';
 import { lockThread } from '../../forum/threads/queries.ts';
 import { hasStake } from '../../people/accounts/stake.ts';
 import { ABOUT_BRANDS } from '../../rules/cases.ts';
-import { actRule, type ActRule, whyNotAct } from '../../rules/moderation.ts';
+import { actRule, type ActRule, whyNotAct, whyNotAgain } from '../../rules/moderation.ts';
 import { lengthFaults } from '../../rules/lengths.ts';
 import type { Actor } from '../../rules/roles.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import { cleanText } from '../../../shared/text.ts';
 import type { ActTarget, ActVerb, PostAct } from '../../../shared/words.ts';
 import type { Act, Done, On, Wanted } from './act.ts';
+import { openingWith } from '../cases/queries.ts';
 import { caseToDecide, endAnswered, lockAnswered, mustBeAbout, upholdWith } from '../cases/decide.ts';
 import { findAct } from './all.ts';
 import { type ActRow, holdsOffice, insertAct, markUndone, standingActs } from './queries.ts';
+import { overruledOn } from './overruled-queries.ts';
 import { givenReasons } from './reasons.ts';
 import { spaceWanted } from './verbs/silence.ts';
 
@@ -60,6 +62,7 @@ async function matterOf(tx: Tx, actorId: number, target: ActTarget, id: number, 
   };
 }
 
+type OnWhat = { target: ActTarget; verb: ActVerb; id: number };
 type Checked = { reason: string | null; ruleText: string | null; note: string };
 
 async function checkWords(tx: Tx, rule: ActRule, { reason = '', note = '' }: ActInput): Promise<Checked> {
@@ -72,6 +75,17 @@ async function checkWords(tx: Tx, rule: ActRule, { reason = '', note = '' }: Act
   faults.push(...lengthFaults('note', words, LIMITS.actNote));
   if (faults.length > 0) throw invalid(...faults);
   return { reason: found?.slug ?? null, ruleText: found?.rule || null, note: words };
+}
+
+/** @throws {AddaError} `own_act` for whoever an appeal overruled there, where somebody else could do it */
+async function mustNotInsist(tx: Tx, actorId: number, { target, verb, id }: OnWhat, matter: Matter): Promise<void> {
+  const opening = target === 'member' ? null : await openingWith(tx, target, id);
+  const ids = opening ?? { postId: matter.postId, threadId: target === 'thread' ? id : null };
+  const overruled = await overruledOn(tx, actorId, target === 'member' ? { accountId: id } : ids);
+  if (overruled.length === 0) return;
+  const others = [actorId, matter.accountId].filter((one) => one !== null);
+  const no = whyNotAgain(verb, overruled, !(await isOtherModerator(tx, matter.spaceId, others, tx.now)));
+  if (no) throw new AddaError(no);
 }
 
 /** Acts of this kind on the same thing, and of its opposite, that no longer stand when it is done. */
@@ -104,8 +118,6 @@ async function tell(tx: Tx, act: Act, actorId: number, matter: Matter, actId: nu
   else await raise(tx, { kind: 'moderated', actorId, ...facts, threadId, spaceId, postId });
 }
 
-type OnWhat = { target: ActTarget; verb: ActVerb; id: number };
-
 /** Does one act within a transaction. @param undoes the act that this one was asked to take back */
 export async function actIn(
   adda: Adda,
@@ -130,6 +142,7 @@ export async function actIn(
   };
   const no = whyNotAct(now, target, rule, about, now !== null && (await hasStake(tx, now)));
   if (no || !now) throw new AddaError(no ?? 'not_signed_in');
+  await mustNotInsist(tx, now.id, { target, verb, id }, matter);
   const checked = await checkWords(tx, rule, input);
   const { reason, ruleText, note } = checked;
   const gone = await superseded(tx, act, rule, matter);
