@@ -69,6 +69,10 @@ const ACTS: Record<ActTarget, Partial<Record<ActVerb, ActRule>>> = {
 /** What an act asks for; null where there is no such act on such a thing. */
 export const actRule = (target: ActTarget, verb: ActVerb): ActRule | null => ACTS[target][verb] ?? null;
 
+const GIVES_BACK: readonly ActVerb[] = ['show', 'approve', 'unlock', 'reopen', 'list', 'unsilence', 'unsuspend'];
+/** Whether an act gives back what another one took: nobody is told how to appeal against that. */
+export const givesBack = (verb: ActVerb): boolean => GIVES_BACK.includes(verb);
+
 /**
  * What is acted on.
  * @property spaceId where it is; null for what concerns the whole forum
@@ -124,6 +128,8 @@ export const PINS_PER_SPACE = 2;
 export const PIN_DAYS = [1, 7, 30, 90] as const;
 /** Minutes between two posts of one member in slow mode; 0 ends it. */
 export const SLOW_MINUTES = [0, 1, 5, 15, 60, 240, 1_440] as const;
+/** The same in a space that is to calm down, where nobody says otherwise. */
+export const CALM_MINUTES = 15;
 /** Posts that one act moves, and that are acted on together. */
 export const ACTED_ON_AT_ONCE = 1_000;
 

@@ -17,7 +17,8 @@ export const Why = {
   preview: Type.Optional(Type.String({ maxLength: 10 })),
 };
 
-const numbers = (list: readonly number[]) => Type.Union(list.map((value) => Type.Literal(value)));
+/** One of these numbers. */
+export const numbers = (list: readonly number[]) => Type.Union(list.map((value) => Type.Literal(value)));
 
 /** For how many days something may be done. */
 export const daysOf = (target: ActTarget, verb: ActVerb): readonly number[] =>

@@ -37,12 +37,17 @@ function choice(ctx: Ctx, { title, path, acts }: Choice): Html | null {
   return html`<section class="section"><h2>${title}</h2><ul class="plain-list buttons">${acts.map(link)}</ul></section>`;
 }
 
-const undoForm = (ctx: Ctx, { act }: ToldAct): Html =>
-  html`<form method="post" action="/acts/${act.id}/undo"><button class="button button--small">${ctx.m.acts.undo}</button></form>`;
+/** Whoever an appeal overruled is not offered to take that back. */
+function undoLink(ctx: Ctx, { act }: ToldAct, done: ToldAct[]): Html | null {
+  const isOverruled = ({ act: one, appeal }: ToldAct) =>
+    one.id === act.undoesId && one.actorId === ctx.viewer!.id && appeal?.state === 'upheld';
+  if (!canBeUndone(act) || done.some(isOverruled)) return null;
+  return html`<a class="button button--small" href="/acts/${act.id}/undo">${ctx.m.acts.undo}</a>`;
+}
 
 export function menuView(ctx: Ctx, { title, subject, choices, done, reasons, several, person }: Menu): Html {
   const { m } = ctx;
-  const line = (told: ToldAct) => actLine(ctx, told, reasons, canBeUndone(told.act) ? undoForm(ctx, told) : null, true);
+  const line = (told: ToldAct) => actLine(ctx, told, reasons, undoLink(ctx, told, done), true);
   return shell(ctx, {
     title,
     width: 'read',

@@ -20,12 +20,11 @@ import { actsIn, actsOn } from './queries.ts';
 import { givenReasons } from './reasons.ts';
 import { type Acted, doAct } from './run.ts';
 import { idOn, memberSubject, type Params, postSubject, subjectOf, threadSubject } from './subjects.ts';
-import { undoAct } from './undo.ts';
 
 const DONE_SHOWN = 50;
 const NameParams = Type.Object({ name: Type.String({ maxLength: 200 }) });
-const ActOut = Type.Object({ id: Type.Integer(), target: words(ACT_TARGETS), verb: Type.String() });
-const actOut = ({ actId, target, verb }: Acted) => ({ id: actId, target, verb });
+export const ActOut = Type.Object({ id: Type.Integer(), target: words(ACT_TARGETS), verb: Type.String() });
+export const actOut = ({ actId, target, verb }: Acted) => ({ id: actId, target, verb });
 
 /** Where the browser goes then: from a case on to the next one. */
 function after({ target, threadId, facts }: Acted, { id = 0, name = '' }: Params, caseId?: number): string {
@@ -153,20 +152,4 @@ export function moderateRoutes(app: FastifyInstance): void {
       load: (ctx, { params }) => menuOf(ctx, target, params as Params),
       view: menuView,
     });
-  action(app, {
-    path: '/acts/:id/undo',
-    who: 'moderator',
-    params: IdParams,
-    body: Type.Object({ reason: Why.reason, note: Why.note }),
-    run: (ctx, { params, body }) => undoAct(ctx.adda, ctx.viewer, params.id, body),
-    done: (_ctx, { threadId, target }) =>
-      target === 'member' || threadId === null ? '/moderation?flash=acted' : `/t/${threadId}/moderate?flash=acted`,
-    api: {
-      path: '/api/v1/acts/:id/undo',
-      summary: 'Take an act back',
-      tag: 'moderation',
-      response: ActOut,
-      json: actOut,
-    },
-  });
 }

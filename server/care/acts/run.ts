@@ -21,7 +21,7 @@ import type { Act, Done, On, Wanted } from './act.ts';
 import { openingWith } from '../cases/queries.ts';
 import { caseToDecide, endAnswered, lockAnswered, mustBeAbout, upholdWith } from '../cases/decide.ts';
 import { findAct } from './all.ts';
-import { type ActRow, holdsOffice, insertAct, markUndone, standingActs } from './queries.ts';
+import { type ActRow, holdsOffice, insertAct, markUndone, noteEntry, standingActs } from './queries.ts';
 import { overruledOn } from './overruled-queries.ts';
 import { givenReasons } from './reasons.ts';
 import { spaceWanted } from './verbs/silence.ts';
@@ -97,14 +97,22 @@ async function superseded(tx: Tx, act: Act, rule: ActRule, matter: Matter): Prom
 }
 
 /** What everybody reads of it: what was done and why, not to whom; of a closed space nothing. */
-async function log(tx: Tx, act: Act, actorId: number, matter: Matter, { reason }: Checked, done: Done): Promise<void> {
+async function log(
+  tx: Tx,
+  act: Act,
+  actorId: number,
+  matter: Matter,
+  { reason, done, back }: { reason: string | null; done: Done; back: ActRow[] },
+): Promise<number> {
+  const undoes = Math.max(0, ...back.map(({ facts }) => Number(facts?.log ?? 0)));
   const space = matter.spaceId === null ? null : await spaceById(tx, matter.spaceId);
-  await record(tx, {
+  return record(tx, {
     ...{ kind: 'moderated', actorId, brandId: null },
     facts: {
       ...{ act: `${act.target}.${act.verb}`, reason, until: done.until ?? null },
       ...(space !== null && isOfExample(space) && { example: 1 }),
       ...{ space: space?.slug ?? null, thread: act.target === 'thread' ? matter.threadId : null },
+      ...(undoes > 0 && { undoes }),
     },
     spaceId: matter.spaceId,
   });
@@ -125,7 +133,7 @@ export async function actIn(
   actor: NonNullable<Actor>,
   { target, verb, id }: OnWhat,
   input: ActInput,
-  { undoes = null, ahead }: { undoes?: number | null; ahead?: unknown } = {},
+  { undoes = null, ahead }: { undoes?: ActRow | null; ahead?: unknown } = {},
 ): Promise<Acted> {
   const [act, rule] = [findAct(target, verb), actRule(target, verb)];
   if (!act || !rule) throw new AddaError('not_found');
@@ -133,6 +141,8 @@ export async function actIn(
   const deciding = input.caseId === undefined ? null : await caseToDecide(tx, actor, input.caseId);
   const now = await actorOf(tx, actor);
   const matter = await matterOf(tx, actor.id, target, id, input);
+  // Who began the thread hears that posts are back in it, as of their going; nobody began the one between.
+  if (undoes?.verb === 'split') matter.accountId = undoes.accountId;
   if (deciding) mustBeAbout(deciding, { target, ...matter });
   const { threadId, postId, accountId } = matter;
   const about = {
@@ -158,11 +168,12 @@ export async function actIn(
   const actId = await insertAct(tx, {
     ...{ target, verb, actorId: now.id, threadId, postId, accountId },
     ...{ spaceId: done.spaceId ?? matter.spaceId, reason, rule: ruleText, note, facts: done.facts ?? null },
-    ...{ until: done.until ?? null, undoesId: undoes, createdAt: tx.now },
+    ...{ until: done.until ?? null, undoesId: undoes?.id ?? null, createdAt: tx.now },
   });
-  await markUndone(tx, [...new Set([...gone.map((one) => one.id), ...(undoes === null ? [] : [undoes])])], actId);
+  const back = undoes === null ? gone : [...gone, undoes];
+  await markUndone(tx, [...new Set(back.map((one) => one.id))], actId);
   await tell(tx, act, now.id, matter, actId);
-  await log(tx, act, now.id, matter, checked, done);
+  await noteEntry(tx, actId, done.facts, await log(tx, act, now.id, matter, { reason, done, back }));
   if (deciding) await upholdWith(tx, deciding, actId);
   await endAnswered(tx, actor, answered, actId);
   return { actId, target, verb, threadId, facts: done.facts };

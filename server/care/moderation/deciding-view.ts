@@ -2,8 +2,9 @@
 import type { Ctx } from '../../platform/http/context.ts';
 import type { FormState } from '../../platform/http/form-state.ts';
 import { html, type Html } from '../../platform/http/html.ts';
-import { errorSummary, input } from '../../platform/layout/fields.ts';
+import { errorSummary, input, select } from '../../platform/layout/fields.ts';
 import { isClaimedByOther } from '../../rules/cases.ts';
+import { CALM_MINUTES, SLOW_MINUTES } from '../../rules/moderation.ts';
 import { SPACE_ACTS } from '../../../shared/words.ts';
 import type { Act } from '../acts/act.ts';
 import type { Choice } from '../acts/choices.ts';
@@ -57,12 +58,15 @@ function without(ctx: Ctx, { listed: { of, reasons } }: CasePage, form: FormStat
 }
 
 /** A space is nobody's post: one reason, and a press for what is done, or for nothing. */
-function onSpace(ctx: Ctx, { listed: { of } }: CasePage, form: FormState): Html {
+function onSpace(ctx: Ctx, { listed: { of } }: CasePage, given: FormState): Html {
   const { m } = ctx;
+  const form = { ...given, values: { minutes: CALM_MINUTES, ...given.values } };
   const path = `/moderation/cases/${of.id}`;
+  const paces = SLOW_MINUTES.filter((one) => one > 0).map((one) => ({ value: String(one), text: m.acts.minutes(one) }));
   return html`<form class="form" method="post" novalidate action="${path}/dismiss">
     ${errorSummary(ctx, form)}
     <div data-key="a" id="without">${input(ctx, form, { name: 'reason', label: m.moderation.reason, hint: m.cases.withoutHelp })}</div>
+    ${select(ctx, form, { name: 'minutes', label: m.cases.slowMinutes, groups: [{ label: null, options: paces }] })}
     <div class="buttons">
       ${SPACE_ACTS.map(
         (act) =>

@@ -39,7 +39,7 @@ export async function publicEntries(
   before: number | null,
   limit: number,
 ) {
-  const { auditLog: l, accounts: a, brands: b, grants: g } = conn.t;
+  const { auditLog: l, accounts: a, brands: b, grants: g, spaces: s } = conn.t;
   return conn.q
     .select({
       number: l.number,
@@ -57,10 +57,13 @@ export async function publicEntries(
       )`.mapWith(Number),
       brandName: b.name,
       brandSlug: b.slug,
+      // As it is called now; of one that was closed since, not even that.
+      spaceName: space ? s.name : sql<string | null>`case when ${s.access} = 'public' then ${s.name} end`,
     })
     .from(l)
     .leftJoin(a, eq(a.id, l.actorId))
     .leftJoin(b, eq(b.id, l.brandId))
+    .leftJoin(s, eq(s.id, l.spaceId))
     .where(
       and(
         space ? and(eq(l.spaceId, space.id), logFor(conn, space.audience)) : sql`${l.isPublic}`,

@@ -53,6 +53,7 @@ export const cases = {
       slow: 'Put it into slow mode',
       archive: 'Archive the space',
     } satisfies Record<SpaceAct, string>,
+    slowMinutes: 'Minutes between two posts of one member, in slow mode',
     again: 'You decided about this before. There is nobody else who could.',
     keys: 'Keys',
     keyHelp: [
