@@ -2,7 +2,7 @@
 import type { Ctx } from '../../platform/http/context.ts';
 import type { FormState } from '../../platform/http/form-state.ts';
 import { valueOf } from '../../platform/http/form-state.ts';
-import { html, type Html } from '../../platform/http/html.ts';
+import { html, type Html, when } from '../../platform/http/html.ts';
 import { errorSummary, idempotencyKey, input, select, textarea } from '../../platform/layout/fields.ts';
 import { shell } from '../../platform/layout/shell.ts';
 import { formName, textAttributes } from '../../platform/layout/parts.ts';
@@ -138,7 +138,7 @@ export function actView(ctx: Ctx, act: Act, subject: Subject, reasons: Reason[],
     <p class="lede"><a href="${subject.href}"${textAttributes(ctx, subject.title)}>${subject.title}</a></p>
     ${caseId && html`<p><a href="/moderation/cases/${caseId}">${m.cases.one(Number(caseId))}</a></p>`}
     ${isAsked && previewOf(ctx, act, subject, reasons, form)}
-    <form class="form" method="post" novalidate action="${action}">
+    <form class="form" method="post" novalidate action="${action}"${when(caseId !== '', 'data-begins')}>
       ${errorSummary(ctx, form, undefined, { ...m.acts.fields, reason: m.acts.reason, note: m.acts.note })}
       ${idempotencyKey(form)}
       ${caseId && html`<input type="hidden" name="caseId" value="${caseId}">`}

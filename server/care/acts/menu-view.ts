@@ -28,6 +28,8 @@ export type Menu = {
   several: string | null;
   /** What moderators know of a person, where it is about one. */
   person: string | null;
+  /** Where one acts on whoever wrote it. */
+  author: string | null;
 };
 
 function choice(ctx: Ctx, { title, path, acts }: Choice): Html | null {
@@ -45,7 +47,7 @@ function undoLink(ctx: Ctx, { act }: ToldAct, done: ToldAct[]): Html | null {
   return html`<a class="button button--small" href="/acts/${act.id}/undo">${ctx.m.acts.undo}</a>`;
 }
 
-export function menuView(ctx: Ctx, { title, subject, choices, done, reasons, several, person }: Menu): Html {
+export function menuView(ctx: Ctx, { title, subject, choices, done, reasons, several, person, author }: Menu): Html {
   const { m } = ctx;
   const line = (told: ToldAct) => actLine(ctx, told, reasons, undoLink(ctx, told, done), true);
   return shell(ctx, {
@@ -57,6 +59,7 @@ export function menuView(ctx: Ctx, { title, subject, choices, done, reasons, sev
     ${choices.every(({ acts }) => acts.length === 0) && html`<p>${m.acts.notHere}</p>`}
     ${choices.map((one) => choice(ctx, one))}
     ${person && html`<p><a href="${person}">${m.person.link}</a></p>`}
+    ${author && html`<p><a href="${author}">${m.acts.withAuthor}</a></p>`}
     ${several && html`<p><a href="${several}">${m.acts.withPosts}</a></p>`}
     <section class="section"><h2>${m.acts.before}</h2>
       ${done.length === 0 ? html`<p class="muted">${m.acts.nothingBefore}</p>` : html`<ul class="plain-list acts">${done.map(line)}</ul>`}

@@ -6,6 +6,7 @@ import { blankForm, refusedForm } from '../../platform/http/form-state.ts';
 import { memberPath } from '../../platform/http/paths.ts';
 import { action, page } from '../../platform/http/routes.ts';
 import { Id, IdParams } from '../../platform/http/schemas.ts';
+import { accountBy } from '../../people/accounts/queries.ts';
 import { threadToRead, wordsToRead } from '../../forum/threads/access.ts';
 import { nameSlug } from '../../rules/names.ts';
 import { ACT_TARGETS, type ActTarget } from '../../../shared/words.ts';
@@ -110,6 +111,13 @@ function actRoutes(app: FastifyInstance, act: Act): void {
   });
 }
 
+/** Where one acts on whoever wrote it; null for oneself, and for who is gone. */
+async function authorPath(ctx: Ctx, authorId: number | null): Promise<string | null> {
+  if (authorId === null || authorId === ctx.viewer?.id) return null;
+  const author = await accountBy(ctx.adda.store.read, { id: authorId });
+  return author?.erasedAt === null ? `${memberPath(author.slug)}/moderate` : null;
+}
+
 async function menuOf(ctx: Ctx, target: ActTarget, given: Params): Promise<Menu> {
   const conn = ctx.adda.store.read;
   const reasons = await givenReasons(conn);
@@ -119,6 +127,7 @@ async function menuOf(ctx: Ctx, target: ActTarget, given: Params): Promise<Menu>
     return {
       ...{ title: ctx.m.acts.memberTitle(subject.title), subject, reasons, several: null },
       person: member.id === ctx.viewer?.id ? null : `/moderation/people/${encodeURIComponent(member.slug)}`,
+      author: null,
       choices: [await memberChoice(ctx, member, subject.title)],
       done: await actsOn(conn, member.id, everything, null, DONE_SHOWN, ctx.audience.moderates),
     };
@@ -127,14 +136,16 @@ async function menuOf(ctx: Ctx, target: ActTarget, given: Params): Promise<Menu>
     const { thread, subject } = await threadSubject(ctx, given.id!);
     return {
       ...{ title: ctx.m.acts.threadTitle, subject, reasons, several: `${subject.path}/posts`, person: null },
-      choices: [threadChoice(ctx, thread)],
+      author: await authorPath(ctx, thread.authorId),
+      choices: [await threadChoice(ctx, thread)],
       done: await actsIn(conn, thread.id, DONE_SHOWN),
     };
   }
   const { post, thread, subject } = await postSubject(ctx, given.id!);
   return {
     ...{ title: ctx.m.acts.title, subject, reasons, several: `/t/${thread.id}/moderate/posts`, person: null },
-    choices: [postChoice(ctx, post), threadChoice(ctx, thread)],
+    author: await authorPath(ctx, post.authorId),
+    choices: [await postChoice(ctx, post, thread.space.id), await threadChoice(ctx, thread)],
     done: (await actsIn(conn, thread.id, DONE_SHOWN)).filter(
       ({ act }) => act.postId === post.id || act.target === 'thread',
     ),

@@ -17,13 +17,15 @@ export const actValue = ({ target, id }: Choice, verb: string, report?: number):
   [target, id, verb, ...(report === undefined ? [] : [report])].join('/');
 
 const KEYS: Record<string, string> = { hide: 'h', lock: 'l', remind: 'm' };
+/** In the case of a member there is nothing to hide. */
+const MEMBER_KEYS: Record<string, string> = { silence: 'h', suspend: 'l' };
 
 /** Each act is a press that takes the case and opens the form. */
 function acts(ctx: Ctx, { choices, listed }: CasePage): Html | null {
   if (choices.every((choice) => choice.acts.length === 0)) return null;
   const taken = new Set<string>();
   const button = (choice: Choice, { target, verb }: Act) => {
-    const key = KEYS[verb];
+    const key = (listed.of.target === 'member' ? MEMBER_KEYS : KEYS)[verb];
     const isFirst = key !== undefined && !taken.has(key);
     if (isFirst) taken.add(key);
     return html`<li><button class="button button--small" name="act" value="${actValue(choice, verb)}"${isFirst && html` data-key="${key}"`}>${
@@ -49,7 +51,7 @@ function without(ctx: Ctx, { listed: { of, reasons } }: CasePage, form: FormStat
   <form class="form" method="post" novalidate action="/moderation/cases/${of.id}/dismiss">
     ${errorSummary(ctx, form)}
     ${shows && input(ctx, form, { name: 'affiliation', label: m.moderation.shows, hint: m.moderation.showsHelp })}
-    <div data-key="a">${input(ctx, form, { name: 'reason', label: m.moderation.reason, hint })}</div>
+    <div data-key="n">${input(ctx, form, { name: 'reason', label: m.moderation.reason, hint })}</div>
     <div class="buttons">
       <button class="button button--small">${m.moderation.dismiss}</button>
       <button class="button button--small" formaction="/moderation/cases/${of.id}/uphold">${m.moderation.uphold}</button>
@@ -65,7 +67,7 @@ function onSpace(ctx: Ctx, { listed: { of } }: CasePage, given: FormState): Html
   const paces = SLOW_MINUTES.filter((one) => one > 0).map((one) => ({ value: String(one), text: m.acts.minutes(one) }));
   return html`<form class="form" method="post" novalidate action="${path}/dismiss">
     ${errorSummary(ctx, form)}
-    <div data-key="a" id="without">${input(ctx, form, { name: 'reason', label: m.moderation.reason, hint: m.cases.withoutHelp })}</div>
+    <div data-key="n h l m" id="without">${input(ctx, form, { name: 'reason', label: m.moderation.reason, hint: m.cases.withoutHelp })}</div>
     ${select(ctx, form, { name: 'minutes', label: m.cases.slowMinutes, groups: [{ label: null, options: paces }] })}
     <div class="buttons">
       ${SPACE_ACTS.map(

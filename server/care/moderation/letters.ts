@@ -1,7 +1,6 @@
 /** The letter that tells who reported something what became of it. */
 import { letterKind, type LetterKind } from '../../platform/mail/letters.ts';
 import type { Tx } from '../../platform/store/store.ts';
-import { EVERYBODY } from '../../platform/audience/audience.ts';
 import { audienceOfAccount } from '../../platform/audience/scope-queries.ts';
 import { subjectNow } from '../cases/subjects.ts';
 import { memberPath, spacePath } from '../../platform/http/paths.ts';
@@ -13,11 +12,10 @@ import { caseById, type CaseRow, reportById } from '../cases/queries.ts';
 import { LANGUAGES } from '../../../shared/words.ts';
 import { outcomeOf } from './own-reports.ts';
 
-/** The address of what it is about, where whoever reported it can still read it; '' where they cannot. */
+/** The address of what it is about. A member who cannot read it any more has their reports instead: '' then. */
 async function pathOfCase(tx: Tx, reporterId: number | null, of: CaseRow): Promise<string> {
-  const audience = reporterId === null ? EVERYBODY : await audienceOfAccount(tx, reporterId);
   const { target, subjectId } = of;
-  if (!(await subjectNow(tx, audience, of, true))) return '';
+  if (reporterId !== null && !(await subjectNow(tx, await audienceOfAccount(tx, reporterId), of, true))) return '';
   if (target === 'post') return `/p/${subjectId}`;
   if (target === 'thread') return `/t/${subjectId}`;
   if (target === 'space') return spacePath((await spaceById(tx, subjectId))?.slug ?? '');

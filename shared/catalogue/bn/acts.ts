@@ -10,6 +10,7 @@ export const acts: typeof English = {
     memberTitle: (name) => `${name}: দেখভাল`,
     withPost: 'এই লেখা নিয়ে',
     withThread: 'এর আলাপটি নিয়ে',
+    withAuthor: 'এর লেখককে নিয়ে',
     withPosts: 'কয়েকটি লেখা বেছে নিন',
     withMember: (name) => `${name}-কে নিয়ে`,
     before: 'এ পর্যন্ত যা করা হয়েছে',
@@ -194,8 +195,7 @@ export const acts: typeof English = {
     until: (at) => `${moment(at)} পর্যন্ত`,
     silencedUntil: (at, space) =>
       `একজন মডারেটর ${space === null ? 'পুরো ফোরামে' : `“${space}” আসরে`} আপনাকে ${moment(at)} পর্যন্ত চুপ করিয়েছেন: সেখানে আপনি পড়তে পারবেন, লিখতে পারবেন না।`,
-    suspendedUntil: (at) =>
-      `একজন মডারেটর আপনাকে সাময়িক বহিষ্কার করেছেন: ${moment(at)} পর্যন্ত আপনি প্রবেশ করতে পারবেন না।`,
+    suspendedUntil: (at) => `একজন মডারেটর আপনাকে সাময়িক বহিষ্কার করেছেন: ${moment(at)} পর্যন্ত আপনি প্রবেশ করতে পারবেন না।`,
     unsplit: {
       name: 'লেখাগুলো ফিরিয়ে আনুন',
       done: 'আলাদা করা লেখা ফিরিয়ে আনা হয়েছে',

@@ -13,6 +13,7 @@ export const acts = {
     memberTitle: (name: string) => `Moderate ${name}`,
     withPost: 'With this post',
     withThread: 'With its thread',
+    withAuthor: 'With its author',
     withPosts: 'Choose several posts',
     withMember: (name: string) => `With ${name}`,
     before: 'What was done so far',
@@ -167,7 +168,11 @@ export const acts = {
         told: 'A moderator silenced you for a time: you can read, and not post.',
       },
       unsilence: { name: 'Lift the silence', done: 'Silence lifted', told: 'You may post again.' },
-      suspend: { name: 'Suspend', done: 'Member suspended', told: 'A moderator suspended your account for a time: you cannot sign in.' },
+      suspend: {
+        name: 'Suspend',
+        done: 'Member suspended',
+        told: 'A moderator suspended your account for a time: you cannot sign in.',
+      },
       unsuspend: { name: 'Lift the suspension', done: 'Suspension lifted', told: 'You can sign in again.' },
       'end-sessions': {
         name: 'Sign out everywhere',

@@ -59,10 +59,10 @@ export const cases = {
     keyHelp: [
       ['j / k', 'next / previous case'],
       ['Enter', 'open it'],
-      ['h', 'hide it'],
-      ['l', 'lock the thread'],
+      ['h', 'hide it; silence the member; the reason, for a space'],
+      ['l', 'lock the thread; suspend the member'],
       ['m', 'remind the author'],
-      ['a', 'dismiss'],
+      ['n', 'dismiss'],
       ['r', 'reports'],
       ['?', 'these keys'],
     ] as [string, string][],
