@@ -4,7 +4,8 @@ import { whyNotAgain } from '../../server/rules/moderation.ts';
 describe('whoever an appeal overruled', () => {
   const hidden = { verb: 'hide', opposite: 'hide' } as const;
   it('does not do the same there again, nor what comes to the same', () => {
-    for (const verb of ['hide', 'refuse', 'remove'] as const) expect(whyNotAgain(verb, [hidden], false)).toBe('own_act');
+    for (const verb of ['hide', 'refuse', 'remove'] as const)
+      expect(whyNotAgain(verb, [hidden], false)).toBe('own_act');
     expect(whyNotAgain('suspend', [{ verb: 'silence', opposite: null }], false)).toBe('own_act');
     expect(whyNotAgain('close', [{ verb: 'lock', opposite: null }], false)).toBe('own_act');
   });

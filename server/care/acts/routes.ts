@@ -14,7 +14,7 @@ import type { Act } from './act.ts';
 import { proposedIn } from '../cases/proposed.ts';
 import { ALL_ACTS } from './all.ts';
 import { memberChoice, postChoice, threadChoice } from './choices.ts';
-import { inputOf, schemaOf, Why, words } from './fields.ts';
+import { ActOut, actOut, inputOf, schemaOf, Why } from './fields.ts';
 import { actView } from './form-view.ts';
 import { type Menu, menuView } from './menu-view.ts';
 import { actsIn, actsOn } from './queries.ts';
@@ -24,8 +24,6 @@ import { idOn, memberSubject, type Params, postSubject, subjectOf, threadSubject
 
 const DONE_SHOWN = 50;
 const NameParams = Type.Object({ name: Type.String({ maxLength: 200 }) });
-export const ActOut = Type.Object({ id: Type.Integer(), target: words(ACT_TARGETS), verb: Type.String() });
-export const actOut = ({ actId, target, verb }: Acted) => ({ id: actId, target, verb });
 
 /** Where the browser goes then: from a case on to the next one. */
 function after({ target, threadId, facts }: Acted, { id = 0, name = '' }: Params, caseId?: number): string {

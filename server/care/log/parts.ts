@@ -116,7 +116,8 @@ function detailsOf(ctx: Ctx, entry: PublicEntry, named: NamedInLog): string[] {
     entry.spaceName ?? quoted(facts.space),
     entry.kind === 'moderated' && isSaid(facts.reason) && reasonName(m, facts.reason),
     !REASON_IS_APART.has(entry.kind) && quoted(facts.reason),
-    typeof facts.minutes === 'number' && (facts.minutes === 0 ? m.acts.fields.minutesOff : m.acts.minutes(facts.minutes)),
+    typeof facts.minutes === 'number' &&
+      (facts.minutes === 0 ? m.acts.fields.minutesOff : m.acts.minutes(facts.minutes)),
     decisionOf(ctx, entry, facts),
     typeof facts.undoes === 'number' && m.log.takesBack(facts.undoes),
     quoted(facts.why),

@@ -126,7 +126,8 @@ export async function keepSpace(adda: Adda, actor: Actor, slug: string, input: K
     await updateSpace(tx, space.id, { rules, joinQuestion, slowMinutes: input.slowMinutes });
     await raise(tx, { kind: 'space.changed', actorId: now.id, spaceId: space.id });
     if (rules !== space.rules) await log(tx, now, space, 'space.rules');
-    if (input.slowMinutes !== space.slowMinutes) await log(tx, now, space, 'space.slow', { minutes: input.slowMinutes });
+    if (input.slowMinutes !== space.slowMinutes)
+      await log(tx, now, space, 'space.slow', { minutes: input.slowMinutes });
   });
 }
 

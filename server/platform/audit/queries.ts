@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, gt, lt, sql } from 'drizzle-orm';
 import type { Audience } from '../audience/audience.ts';
-import { logFor } from '../audience/scope-queries.ts';
+import { logFor, nameIfOpen } from '../audience/scope-queries.ts';
 import type { Conn, Tx } from '../store/store.ts';
 
 export async function lastEntry(conn: Conn) {
@@ -57,8 +57,7 @@ export async function publicEntries(
       )`.mapWith(Number),
       brandName: b.name,
       brandSlug: b.slug,
-      // As it is called now; of one that was closed since, not even that.
-      spaceName: space ? s.name : sql<string | null>`case when ${s.access} = 'public' then ${s.name} end`,
+      spaceName: space ? s.name : nameIfOpen(conn),
     })
     .from(l)
     .leftJoin(a, eq(a.id, l.actorId))

@@ -68,7 +68,9 @@ export const mail = {
           `\n\nIf yours is not the same question, you can open it again yourself, once, on its page:\n\n${why.dispute}`,
       ]
         .filter(Boolean)
-        .join('')}\n\n${isGivenBack ? 'The whole decision:' : 'The whole decision, and how to appeal within six months:'}\n\n${link}\n`,
+        .join(
+          '',
+        )}\n\n${isGivenBack ? 'The whole decision:' : 'The whole decision, and how to appeal within six months:'}\n\n${link}\n`,
     }),
     spaceReminded: ({ forum, name, space, note, link }: MailFacts & { space: string; note: string }): Letter => ({
       subject: `${forum}: a word about “${space}”`,

@@ -36,7 +36,13 @@ eachEngine('a line of the log', (engine) => {
     return text
       .split('<li class="log__entry">')
       .slice(1)
-      .map((line) => line.split('</li>')[0]!.replace(/<[^>]*>/g, '').replace(/\s+/g, ' ').trim());
+      .map((line) =>
+        line
+          .split('</li>')[0]!
+          .replace(/<[^>]*>/g, '')
+          .replace(/\s+/g, ' ')
+          .trim(),
+      );
   }
   const caseOf = async (subjectId: number) => {
     const { q, t } = forum.adda.store.read;
@@ -71,7 +77,11 @@ eachEngine('a line of the log', (engine) => {
     await done('/spaces/pots/archive', { set: false });
     const write_ = (name: string) =>
       forum.adda.store.write((tx) =>
-        tx.q.update(tx.t.spaces).set({ name }).where(eq(tx.t.spaces.slug, 'pots')).then(() => undefined),
+        tx.q
+          .update(tx.t.spaces)
+          .set({ name })
+          .where(eq(tx.t.spaces.slug, 'pots'))
+          .then(() => undefined),
       );
     await write_('Pots and bowls');
     const all = await lines();
@@ -136,7 +146,11 @@ eachEngine('a line of the log', (engine) => {
     const answer = await write(forum, rina, id, 'Buy cheap wheels, all of you.');
     await done(`/posts/${answer.id}/reports`, { reason: 'spam', evidence: 'He sells them.' }, jamal);
     await forum.adda.store.write((tx) =>
-      tx.q.update(tx.t.accounts).set({ language: 'bn' }).where(eq(tx.t.accounts.id, jamal.id)).then(() => undefined),
+      tx.q
+        .update(tx.t.accounts)
+        .set({ language: 'bn' })
+        .where(eq(tx.t.accounts.id, jamal.id))
+        .then(() => undefined),
     );
     const one = await caseOf(answer.id);
     await done(`/posts/${answer.id}/hide`, { reason: 'spam', caseId: one.id });

@@ -31,7 +31,9 @@ eachEngine('whom an act concerns', (engine) => {
   async function lettersTo(who: Member, work: () => Promise<unknown>) {
     const before = (await lettersOf(forum.adda)).length;
     await work();
-    return (await lettersOf(forum.adda)).slice(before).filter(({ recipient }) => recipient === `${who.slug}@example.org`);
+    return (await lettersOf(forum.adda))
+      .slice(before)
+      .filter(({ recipient }) => recipient === `${who.slug}@example.org`);
   }
   const actOf = async (id: number) => {
     const { q, t } = forum.adda.store.read;
@@ -85,7 +87,8 @@ eachEngine('whom an act concerns', (engine) => {
     for (const words of ['It was asked before', 'How do I true a wheel?', original.url, 'not the same', `/t/${id}`])
       expect(letter!.body).toContain(words);
     const statement = await page(`/statements/${closed}`, rina);
-    for (const words of [`href="${original.url}"`, `action="/t/${id}/not-the-same"`]) expect(statement).toContain(words);
+    for (const words of [`href="${original.url}"`, `action="/t/${id}/not-the-same"`])
+      expect(statement).toContain(words);
     expect(await page(`/statements/${closed}`, mod)).not.toContain('/not-the-same"');
     await done(`/threads/${id}/not-the-same`, {}, rina);
     expect(await page(`/statements/${closed}`, rina)).not.toContain('/not-the-same"');
@@ -138,7 +141,9 @@ eachEngine('whom an act concerns', (engine) => {
     expect(await page(`/statements/${id}`, jamal)).toMatch(/in “Wheels that wobble” until/);
     expect(await page(`/u/${jamal.slug}/moderate`)).toMatch(/Member silenced · Wheels that wobble · until/);
     const preview = { ...WHY, days: '3', space: '', preview: '1' };
-    expect((await forum.post(`/u/${jamal.slug}/moderate/silence`, preview, mod)).text).toContain('in the whole forum until');
+    expect((await forum.post(`/u/${jamal.slug}/moderate/silence`, preview, mod)).text).toContain(
+      'in the whole forum until',
+    );
     const [out] = await lettersTo(rina, () => done(`/members/${rina.slug}/suspend`, { ...WHY, days: 7 }));
     expect(out!.body).toMatch(/you cannot sign in until .* UTC/);
   });
