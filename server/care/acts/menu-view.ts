@@ -44,7 +44,7 @@ function undoLink(ctx: Ctx, { act }: ToldAct, done: ToldAct[]): Html | null {
   const isOverruled = ({ act: one, appeal }: ToldAct) =>
     one.id === act.undoesId && one.actorId === ctx.viewer!.id && appeal?.state === 'upheld';
   if (!canBeUndone(act) || done.some(isOverruled)) return null;
-  return html`<a class="button button--small" href="/acts/${act.id}/undo">${ctx.m.acts.undo}</a>`;
+  return html`<p><a class="button button--small" href="/acts/${act.id}/undo">${ctx.m.acts.undo}</a></p>`;
 }
 
 export function menuView(ctx: Ctx, { title, subject, choices, done, reasons, several, person, author }: Menu): Html {

@@ -182,7 +182,7 @@ export const acts = {
     } satisfies Record<MemberAct, Words>,
     until: (at: number) => `until ${moment(at)}`,
     silencedUntil: (at: number, space: string | null) =>
-      `A moderator silenced you ${space === null ? 'in the whole forum' : `in “${space}”`} until ${moment(at)}: you can read there, and not post.`,
+      `A moderator silenced you ${space === null ? 'in the whole forum' : `in “${space}”`} until ${moment(at)}: you can read, and not post.`,
     suspendedUntil: (at: number) => `A moderator suspended your account: you cannot sign in until ${moment(at)}.`,
     unsplit: {
       name: 'Put the posts back',
