@@ -2,7 +2,7 @@
 import { eq } from 'drizzle-orm';
 import { beforeAll, beforeEach, expect, it } from 'vitest';
 import { insertSpace } from '../../../server/forum/spaces/queries.ts';
-import { type Forum, makeForum, type Member, PASSWORD } from '../../support/forum.ts';
+import { type Forum, makeForum, type Member, newSession, PASSWORD } from '../../support/forum.ts';
 import { lettersOf } from '../../support/mail.ts';
 import { eachEngine } from '../../support/store.ts';
 import { ask, rowOf, write } from '../../support/talk.ts';
@@ -100,6 +100,12 @@ eachEngine('a line of the log', (engine) => {
     expect((await named(false, admin)).status).toBe(303);
     expect((await lines())[0]).toMatch(/Moderator of a space dismissed · Ada · Rina · Pots/);
     expect((await lines('/s/pots/log'))[0]).toContain('Rina');
+    expect((await named(true, admin)).status).toBe(303);
+    // Sessions end with an office.
+    rina = { ...rina, cookie: await newSession(forum.adda, rina.id) };
+    expect((await named(false, rina)).status).toBe(303);
+    expect((await lines())[0]).toContain('Gave up moderating a space · Rina · Pots');
+    rina = { ...rina, cookie: await newSession(forum.adda, rina.id) };
   });
 
   it('tells of acts on a reported space; who reported it is told what was done', async () => {

@@ -83,5 +83,6 @@ eachEngine('a page of moderation', (engine) => {
     const typed = await forum.post(`/t/${url.split('/')[2]}/posts`, { body: 'Typed before I was silenced.' }, jamal);
     expect(typed.status).toBe(403);
     expect(typed.text).toContain('Typed before I was silenced.');
+    expect(/class="error-summary"[^]*?<\/div>/.exec(typed.text)![0]).toContain('href="/statements"');
   });
 });
