@@ -1,4 +1,4 @@
-/** Keys that a page gives to what stands on it: of the row that has the focus, or else of its only or first one. */
+/** Keys that a page gives to what stands on it, one or several: of the row that has the focus, or else of its only or first one. */
 
 function ownOf(key: string): HTMLElement | null {
   if (!/^[a-z]$/.test(key)) return null;
@@ -6,7 +6,7 @@ function ownOf(key: string): HTMLElement | null {
     document.activeElement?.closest('[data-keys]') ?? document.querySelector('main [data-keys]');
   // What the row does not have, the list around it may.
   for (; within; within = within.parentElement?.closest('[data-keys]') ?? null) {
-    const own = within.querySelector<HTMLElement>(`[data-key="${key}"]`);
+    const own = within.querySelector<HTMLElement>(`[data-key~="${key}"]`);
     if (own) return own;
   }
   return null;
@@ -23,7 +23,7 @@ export function pressOwn(key: string): boolean {
   const own = ownOf(key);
   if (!own) return false;
   if (own.matches('a, button, summary, [type="checkbox"]')) own.click();
-  else (own.querySelector<HTMLElement>('input') ?? own).focus();
+  else (own.querySelector<HTMLElement>('input, textarea') ?? own).focus();
   return true;
 }
 

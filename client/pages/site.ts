@@ -25,5 +25,7 @@ startScrollers();
 document.querySelector('.tabs [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
 // Only the health pages have charts.
 if (document.querySelector('adda-chart')) void import('../elements/adda-chart.ts');
+// Whoever came here by a key goes on by keys.
+document.querySelector<HTMLElement>('[data-begins] :is(input:not([type="hidden"]), select, textarea)')?.focus();
 // What is wrong comes first, also where the address points further down.
 document.getElementById('errors')?.focus();

@@ -63,10 +63,12 @@ export function moderateCommand(): Command {
     .command('undo <act>')
     .description('Take an act back.')
     .requiredOption('--as <name>', 'the moderator in whose name it is done')
-    .action((act: string, { as: name }: { as: string }) =>
+    .option('--reason <reason>', 'of the forum’s reasons, where taking it back needs one')
+    .option('--note <words>', 'what whom it concerns is told')
+    .action((act: string, { as: name, ...why }: { as: string; reason?: string; note?: string }) =>
       withAdda(async (adda) => {
         const moderator = await actorOf(adda.store.read, await memberNamed(adda.store.read, name));
-        const { actId, verb } = await undoAct(adda, moderator, Number(act), {});
+        const { actId, verb } = await undoAct(adda, moderator, Number(act), why);
         console.log(`Act ${actId}: ${verb}`);
       }),
     );

@@ -69,6 +69,10 @@ const ACTS: Record<ActTarget, Partial<Record<ActVerb, ActRule>>> = {
 /** What an act asks for; null where there is no such act on such a thing. */
 export const actRule = (target: ActTarget, verb: ActVerb): ActRule | null => ACTS[target][verb] ?? null;
 
+const GIVES_BACK: readonly ActVerb[] = ['show', 'approve', 'unlock', 'reopen', 'list', 'unsilence', 'unsuspend'];
+/** Whether an act gives back what another one took: nobody is told how to appeal against that. */
+export const givesBack = (verb: ActVerb): boolean => GIVES_BACK.includes(verb);
+
 /**
  * What is acted on.
  * @property spaceId where it is; null for what concerns the whole forum
@@ -124,6 +128,8 @@ export const PINS_PER_SPACE = 2;
 export const PIN_DAYS = [1, 7, 30, 90] as const;
 /** Minutes between two posts of one member in slow mode; 0 ends it. */
 export const SLOW_MINUTES = [0, 1, 5, 15, 60, 240, 1_440] as const;
+/** The same in a space that is to calm down, where nobody says otherwise. */
+export const CALM_MINUTES = 15;
 /** Posts that one act moves, and that are acted on together. */
 export const ACTED_ON_AT_ONCE = 1_000;
 
@@ -170,6 +176,29 @@ export function whyNotDecideAppeal(
   if (no) return no;
   if (act.accountId === actor!.id) return 'own_matter';
   return act.actorId === actor!.id && !isOnlyOne ? 'own_act' : null;
+}
+
+/** Acts that come to the same: whoever was wrong about one of them is about all. */
+const ALIKE: readonly (readonly ActVerb[])[] = [
+  ['hide', 'refuse', 'remove'],
+  ['lock', 'close'],
+  ['silence', 'suspend'],
+];
+
+/**
+ * An act that an appeal was right about, on the same thing as what somebody is about to do.
+ * @property opposite what takes back the act that took it back; null where nothing does
+ */
+export type Overruled = { verb: ActVerb; opposite: ActVerb | null };
+
+/**
+ * Whoever was overruled does not bring back what was taken from them, nor do the same there again: somebody else may.
+ * @param overruled acts of theirs @param isOnlyOne whether nobody else could do it
+ */
+export function whyNotAgain(verb: ActVerb, overruled: Overruled[], isOnlyOne: boolean): ErrorCode | null {
+  const alike = ALIKE.find((verbs) => verbs.includes(verb)) ?? [verb];
+  const isAgain = overruled.some((one) => alike.includes(one.verb) || one.opposite === verb);
+  return isAgain && !isOnlyOne ? 'own_act' : null;
 }
 
 /** Seconds until a member may post again in slow mode; 0 for now. @param lastAt of their last post there */

@@ -3,11 +3,19 @@ import type { Adda } from '../../platform/adda.ts';
 import { record } from '../../platform/audit/actions.ts';
 import { AddaError } from '../../platform/errors.ts';
 import { raise } from '../../platform/events/raise.ts';
+import type { Conn } from '../../platform/store/store.ts';
 import { threadToModerate } from '../../forum/threads/access.ts';
 import { spaceById } from '../../forum/spaces/queries.ts';
 import type { Actor } from '../../rules/roles.ts';
-import { hasDisputed, insertAct, markUndone, standingActs } from './queries.ts';
+import { type ActRow, hasDisputed, insertAct, markUndone, standingActs } from './queries.ts';
 import { reopen } from './verbs/close.ts';
+
+/** Whether the asker, who reads of a closing, can still say so. */
+export async function mayDispute(conn: Conn, accountId: number | null, act: ActRow): Promise<boolean> {
+  const isTheirs = accountId !== null && act.accountId === accountId && act.threadId !== null;
+  if (!isTheirs || act.undoneById !== null || act.verb !== 'close' || act.facts?.why !== 'duplicate') return false;
+  return !(await hasDisputed(conn, act.threadId!, accountId));
+}
 
 /** @throws {AddaError} `not_signed_in`, `not_found`, `not_the_asker`, `no_change` where it is open, or they said so before */
 export async function disputeDuplicate(
@@ -33,9 +41,10 @@ export async function disputeDuplicate(
     );
     await raise(tx, { kind: 'moderated', ...act, actId });
     const space = await spaceById(tx, thread.spaceId);
+    const undoes = Math.max(0, ...closings.map((one) => Number(one.facts?.log ?? 0)));
     await record(tx, {
-      ...{ kind: 'moderated', actorId: null, brandId: null },
-      facts: { act: 'thread.reopen', reason: null, until: null, space: space!.slug, thread: threadId },
+      ...{ kind: 'asker_disputed', actorId: null, brandId: null },
+      facts: { act: 'thread.reopen', space: space!.slug, thread: threadId, ...(undoes > 0 && { undoes }) },
       spaceId: space!.id,
     });
     return { threadId, slug: thread.slug };

@@ -7,6 +7,7 @@ import { bulkRoutes } from './bulk-routes.ts';
 import { reasonRoutes } from './reason-routes.ts';
 import { moderateRoutes } from './routes.ts';
 import { statementRoutes } from './statement-routes.ts';
+import { undoRoutes } from './undo-routes.ts';
 import { REMOVED, unquoteRemoved } from './unquote.ts';
 
 export const acts: Feature = {
@@ -15,6 +16,7 @@ export const acts: Feature = {
     moderateRoutes(app);
     bulkRoutes(app);
     statementRoutes(app);
+    undoRoutes(app);
     reasonRoutes(app);
   },
   workers: [{ name: 'removed quotes', wokenBy: REMOVED, everyMs: 60_000, run: unquoteRemoved }],

@@ -4,8 +4,9 @@ import { Id, IdempotencyKey, Line, TagList, Text } from '../../platform/http/sch
 import { splitTags } from '../../platform/http/form-state.ts';
 import { threadIdIn } from '../../rules/thread-ids.ts';
 import { ACTED_ON_AT_ONCE, PIN_DAYS, SANCTION_DAYS, SLOW_MINUTES } from '../../rules/moderation.ts';
-import type { ActTarget, ActVerb } from '../../../shared/words.ts';
+import { ACT_TARGETS, type ActTarget, type ActVerb } from '../../../shared/words.ts';
 import type { Act, Fields, WantedField } from './act.ts';
+import type { Acted } from './run.ts';
 
 export const words = <T extends string>(list: readonly T[]) => Type.Union(list.map((word) => Type.Literal(word)));
 
@@ -17,7 +18,8 @@ export const Why = {
   preview: Type.Optional(Type.String({ maxLength: 10 })),
 };
 
-const numbers = (list: readonly number[]) => Type.Union(list.map((value) => Type.Literal(value)));
+/** One of these numbers. */
+export const numbers = (list: readonly number[]) => Type.Union(list.map((value) => Type.Literal(value)));
 
 /** For how many days something may be done. */
 export const daysOf = (target: ActTarget, verb: ActVerb): readonly number[] =>
@@ -52,3 +54,7 @@ export const inputOf = ({ threadId, tags, ...sent }: Sent) => ({
   ...(threadId !== undefined && { threadId: threadIdIn(threadId) }),
   ...(tags !== undefined && { tags: splitTags(tags) }),
 });
+
+/** An act that was done, as the API has it. */
+export const ActOut = Type.Object({ id: Type.Integer(), target: words(ACT_TARGETS), verb: Type.String() });
+export const actOut = ({ actId, target, verb }: Acted) => ({ id: actId, target, verb });

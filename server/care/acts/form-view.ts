@@ -3,18 +3,21 @@ import type { Ctx } from '../../platform/http/context.ts';
 import type { FormState } from '../../platform/http/form-state.ts';
 import { postPath } from '../../platform/http/paths.ts';
 import { valueOf } from '../../platform/http/form-state.ts';
-import { html, type Html } from '../../platform/http/html.ts';
+import { html, type Html, when } from '../../platform/http/html.ts';
 import { errorSummary, idempotencyKey, input, select, textarea } from '../../platform/layout/fields.ts';
 import { shell } from '../../platform/layout/shell.ts';
 import { formName, textAttributes } from '../../platform/layout/parts.ts';
-import { actRule, isChangeable, SLOW_MINUTES } from '../../rules/moderation.ts';
+import { actRule, type ActRule, isChangeable, SLOW_MINUTES } from '../../rules/moderation.ts';
 import { CLOSE_REASONS, type Form, FORMS } from '../../../shared/words.ts';
 import type { Act, WantedField } from './act.ts';
 import { daysOf } from './fields.ts';
 import type { Saying } from './repeating-queries.ts';
 import type { Reason } from './reasons.ts';
 import { statementParts } from './statement-view.ts';
+import { toldText, whyText } from './told.ts';
 import { actWords, reasonName } from './words.ts';
+
+const DAY = 86_400_000;
 
 /** What an act's page knows of what is acted on. */
 export type Subject = {
@@ -54,7 +57,7 @@ function field(
       return select(ctx, form, { name, label: fields.space, groups: one(options), blank });
     }
     case 'why': {
-      const options = CLOSE_REASONS.map((value) => ({ value, text: m.thread.closedAs[value] }));
+      const options = CLOSE_REASONS.map((value) => ({ value, text: m.acts.closeReasons[value] }));
       return select(ctx, form, { name, label: fields.why, groups: one(options) });
     }
     case 'form': {
@@ -78,8 +81,21 @@ function field(
   }
 }
 
+function previewed(ctx: Ctx, { target, verb }: Act, { spaces }: Subject, reasons: Reason[], form: FormState) {
+  const slug = valueOf(form, 'reason');
+  const days = Number(valueOf(form, 'days'));
+  const told = {
+    act: {
+      ...{ target, verb, reason: reasons.some((one) => one.slug === slug) ? slug : null },
+      ...{ until: days > 0 ? Date.now() + days * DAY : null, facts: { why: valueOf(form, 'why') } },
+    },
+    ...{ undoes: null, spaceName: spaces.find((one) => one.slug === valueOf(form, 'space'))?.name ?? null },
+  };
+  return { told: toldText(ctx.m, told), reason: whyText(ctx.m, told, reasons) };
+}
+
 /** What they will read, as it is filled in now. */
-function previewOf(ctx: Ctx, act: Act, reasons: Reason[], form: FormState): Html {
+function previewOf(ctx: Ctx, act: Act, subject: Subject, reasons: Reason[], form: FormState): Html {
   const { m } = ctx;
   const tells = actRule(act.target, act.verb)?.tells ?? false;
   const slug = valueOf(form, 'reason');
@@ -89,14 +105,24 @@ function previewOf(ctx: Ctx, act: Act, reasons: Reason[], form: FormState): Html
     ${
       tells
         ? statementParts(ctx, {
-            told: actWords(m, act.target, act.verb).told,
-            reason: reason ? reasonName(m, slug, reasons) : null,
+            ...previewed(ctx, act, subject, reasons, form),
             rule: reason?.rule ?? null,
             note: valueOf(form, 'note'),
           })
         : html`<p>${m.acts.nobodyTold}</p>`
     }
   </section>`;
+}
+
+/** Why it is done: a reason of the list, and words for whom it concerns. */
+export function whyFields(ctx: Ctx, rule: ActRule, reasons: Reason[], form: FormState): Html {
+  const { m } = ctx;
+  const options = reasons.map(({ slug }) => ({ value: slug, text: reasonName(m, slug, reasons) }));
+  return html`${select(ctx, form, {
+    ...{ name: 'reason', label: m.acts.reason, groups: [{ label: null, options }] },
+    blank: rule.needsReason ? ' ' : m.acts.noReason,
+  })}
+  ${textarea(ctx, form, { name: 'note', label: m.acts.note, hint: rule.tells ? m.acts.noteHelp : m.acts.nobodyTold, rows: 4 })}`;
 }
 
 /** What stays where a post is removed for good, for whoever removes it. */
@@ -121,7 +147,6 @@ export function actView(ctx: Ctx, { act, subject, reasons, repeated }: ActPage, 
   const { name } = actWords(m, act.target, act.verb);
   const action = `${subject.path}/${act.verb}`;
   const rule = actRule(act.target, act.verb);
-  const options = reasons.map(({ slug }) => ({ value: slug, text: reasonName(m, slug, reasons) }));
   const isAsked = form.values.preview !== undefined;
   const caseId = valueOf(form, 'caseId');
   return shell(ctx, {
@@ -132,17 +157,13 @@ export function actView(ctx: Ctx, { act, subject, reasons, repeated }: ActPage, 
     <p class="lede"><a href="${subject.href}"${textAttributes(ctx, subject.title)}>${subject.title}</a></p>
     ${caseId && html`<p><a href="/moderation/cases/${caseId}">${m.cases.one(Number(caseId))}</a></p>`}
     ${repeated.length > 0 && repeatedView(ctx, repeated)}
-    ${isAsked && previewOf(ctx, act, reasons, form)}
-    <form class="form" method="post" novalidate action="${action}">
+    ${isAsked && previewOf(ctx, act, subject, reasons, form)}
+    <form class="form" method="post" novalidate action="${action}"${when(caseId !== '', 'data-begins')}>
       ${errorSummary(ctx, form, undefined, { ...m.acts.fields, reason: m.acts.reason, note: m.acts.note })}
       ${idempotencyKey(form)}
       ${caseId && html`<input type="hidden" name="caseId" value="${caseId}">`}
       ${(act.wants ?? []).map((wanted) => field(ctx, act, subject, form, wanted))}
-      ${select(ctx, form, {
-        ...{ name: 'reason', label: m.acts.reason, groups: [{ label: null, options }] },
-        blank: rule?.needsReason ? ' ' : m.acts.noReason,
-      })}
-      ${textarea(ctx, form, { name: 'note', label: m.acts.note, hint: m.acts.noteHelp, rows: 4 })}
+      ${rule && whyFields(ctx, rule, reasons, form)}
       <div class="buttons">
         <button class="button button--primary">${name}</button>
         <button class="button" name="preview" value="1" formaction="${action}#preview">${m.acts.showPreview}</button>

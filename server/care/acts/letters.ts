@@ -3,11 +3,13 @@ import { letterKind, type LetterKind } from '../../platform/mail/letters.ts';
 import { hashSecret, randomSecret } from '../../platform/secrets.ts';
 import type { Tx } from '../../platform/store/store.ts';
 import { accountBy } from '../../people/accounts/queries.ts';
-import { actRule } from '../../rules/moderation.ts';
+import { actRule, givesBack } from '../../rules/moderation.ts';
 import type { ActTarget, ActVerb } from '../../../shared/words.ts';
+import { threadPath } from '../../platform/http/paths.ts';
+import { mayDispute } from './duplicate.ts';
 import { actById, appealById, setKey } from './queries.ts';
 import { allReasons } from './reasons.ts';
-import { actWords, reasonName } from './words.ts';
+import { originalOf, toldText, whyText } from './told.ts';
 
 async function toMember(tx: Tx, accountId: number | null, actId: number) {
   const account = accountId === null ? null : await accountBy(tx, { id: accountId });
@@ -17,7 +19,15 @@ async function toMember(tx: Tx, accountId: number | null, actId: number) {
 
 type Told = { actId: number; accountId: number | null; target: ActTarget; verb: ActVerb; actorId: number | null };
 const recipients = async (tx: Tx, { actId, accountId, target, verb, actorId }: Told) =>
-  actRule(target, verb)?.tells && accountId !== actorId ? toMember(tx, accountId, actId) : [];
+  actRule(target, verb)?.tells && accountId !== actorId && !(await followsAppeal(tx, actId))
+    ? toMember(tx, accountId, actId)
+    : [];
+
+/** What takes an act back for an appeal is in the appeal's own letter. */
+async function followsAppeal(tx: Tx, actId: number): Promise<boolean> {
+  const undoesId = (await actById(tx, actId))?.act.undoesId ?? null;
+  return undoesId !== null && (await actById(tx, undoesId))?.appeal?.state === 'upheld';
+}
 
 export const actLetters: readonly LetterKind[] = [
   letterKind({
@@ -31,17 +41,19 @@ export const actLetters: readonly LetterKind[] = [
       const { act, title } = found;
       const account = await accountBy(tx, { id: act.accountId! });
       const about = { forum: site.name, name: account?.name ?? '', title: title ?? '', note: act.note };
-      const { told } = actWords(m, act.target, act.verb);
+      const told = toldText(m, found);
       // Nobody appeals against being read.
       if (act.verb === 'approve')
         return m.mail.postApproved({ ...about, told, link: `${adda.config.origin}/p/${act.postId}` });
       const secret = randomSecret();
       await setKey(tx, act.id, hashSecret(secret));
-      const reasons = await allReasons(tx);
+      const { origin } = adda.config;
+      const original = await originalOf(tx, found);
+      const dispute = (await mayDispute(tx, act.accountId, act)) ? `${origin}/t/${act.threadId}` : '';
       return m.mail.decision({
-        ...{ ...about, told, rule: act.rule ?? '' },
-        reason: act.reason === null ? '' : reasonName(m, act.reason, reasons),
-        link: `${adda.config.origin}/statements/${act.id}?key=${secret}`,
+        ...{ ...about, told, rule: act.rule ?? '', reason: whyText(m, found, await allReasons(tx)) ?? '' },
+        ...{ original: original ? `${original.title}\n${origin}${threadPath(original)}` : '', dispute },
+        ...{ link: `${origin}/statements/${act.id}?key=${secret}`, isGivenBack: givesBack(act.verb) },
       });
     },
   }),

@@ -28,6 +28,8 @@ export type Menu = {
   several: string | null;
   /** What moderators know of a person, where it is about one. */
   person: string | null;
+  /** Where one acts on whoever wrote it. */
+  author: string | null;
 };
 
 function choice(ctx: Ctx, { title, path, acts }: Choice): Html | null {
@@ -37,12 +39,17 @@ function choice(ctx: Ctx, { title, path, acts }: Choice): Html | null {
   return html`<section class="section"><h2>${title}</h2><ul class="plain-list buttons">${acts.map(link)}</ul></section>`;
 }
 
-const undoForm = (ctx: Ctx, { act }: ToldAct): Html =>
-  html`<form method="post" action="/acts/${act.id}/undo"><button class="button button--small">${ctx.m.acts.undo}</button></form>`;
+/** Whoever an appeal overruled is not offered to take that back. */
+function undoLink(ctx: Ctx, { act }: ToldAct, done: ToldAct[]): Html | null {
+  const isOverruled = ({ act: one, appeal }: ToldAct) =>
+    one.id === act.undoesId && one.actorId === ctx.viewer!.id && appeal?.state === 'upheld';
+  if (!canBeUndone(act) || done.some(isOverruled)) return null;
+  return html`<p><a class="button button--small" href="/acts/${act.id}/undo">${ctx.m.acts.undo}</a></p>`;
+}
 
-export function menuView(ctx: Ctx, { title, subject, choices, done, reasons, several, person }: Menu): Html {
+export function menuView(ctx: Ctx, { title, subject, choices, done, reasons, several, person, author }: Menu): Html {
   const { m } = ctx;
-  const line = (told: ToldAct) => actLine(ctx, told, reasons, canBeUndone(told.act) ? undoForm(ctx, told) : null, true);
+  const line = (told: ToldAct) => actLine(ctx, told, reasons, undoLink(ctx, told, done), true);
   return shell(ctx, {
     title,
     width: 'read',
@@ -52,6 +59,7 @@ export function menuView(ctx: Ctx, { title, subject, choices, done, reasons, sev
     ${choices.every(({ acts }) => acts.length === 0) && html`<p>${m.acts.notHere}</p>`}
     ${choices.map((one) => choice(ctx, one))}
     ${person && html`<p><a href="${person}">${m.person.link}</a></p>`}
+    ${author && html`<p><a href="${author}">${m.acts.withAuthor}</a></p>`}
     ${several && html`<p><a href="${several}">${m.acts.withPosts}</a></p>`}
     <section class="section"><h2>${m.acts.before}</h2>
       ${done.length === 0 ? html`<p class="muted">${m.acts.nothingBefore}</p>` : html`<ul class="plain-list acts">${done.map(line)}</ul>`}

@@ -2,6 +2,7 @@
 import { and, asc, desc, eq, gte, inArray, isNull, lt, or, sql } from 'drizzle-orm';
 import type { Audience } from '../../platform/audience/audience.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
+import type { ActFacts } from '../../platform/store/tables/care.ts';
 import { FORUM_OFFICES } from '../../rules/roles.ts';
 import type { ActTarget, ActVerb, CaseTarget } from '../../../shared/words.ts';
 
@@ -11,6 +12,16 @@ export type { ActRow };
 export async function insertAct(tx: Tx, values: Tx['t']['acts']['$inferInsert']): Promise<number> {
   const [row] = await tx.q.insert(tx.t.acts).values(values).returning({ id: tx.t.acts.id });
   return row!.id;
+}
+
+/** Notes under which number the log tells of an act, beside its facts. */
+export async function noteEntry(tx: Tx, id: number, facts: ActFacts | undefined, log: number): Promise<void> {
+  const { acts: x } = tx.t;
+  await tx.q
+    .update(x)
+    .set({ facts: { ...facts, log } })
+    .where(eq(x.id, id))
+    .returning({ id: x.id });
 }
 
 export async function markUndone(tx: Tx, ids: number[], undoneById: number): Promise<void> {
@@ -41,15 +52,20 @@ export async function standingActs(
 /** Acts with the names that they are told with. */
 const told = (conn: Conn) => {
   const { acts: x, threads: t, posts: p, spaces: s, accounts: a, appeals: b } = conn.t;
+  // Posts that were put back stand in the thread that they were split off from.
+  const cameFrom = sql`(
+    select u."thread_id" from "acts" u where u."id" = ${x.undoesId} and u."verb" = 'split' and ${x.verb} = 'merge'
+  )`;
   return conn.q
     .select({
       act: x,
+      undoes: sql<ActVerb | null>`(select u."verb" from "acts" u where u."id" = ${x.undoesId})`,
       actorName: a.name,
       actorSlug: a.slug,
       title: t.title,
+      placeId: t.id,
       threadSlug: t.slug,
       number: p.number,
-      postThreadId: p.threadId,
       spaceName: s.name,
       spaceSlug: s.slug,
       appeal: b,
@@ -57,7 +73,7 @@ const told = (conn: Conn) => {
     .from(x)
     .leftJoin(a, eq(a.id, x.actorId))
     .leftJoin(p, eq(p.id, x.postId))
-    .leftJoin(t, eq(t.id, sql`coalesce(${p.threadId}, ${x.threadId})`))
+    .leftJoin(t, eq(t.id, sql`coalesce(${p.threadId}, ${cameFrom}, ${x.threadId})`))
     .leftJoin(s, eq(s.id, x.spaceId))
     .leftJoin(b, eq(b.actId, x.id));
 };

@@ -6,6 +6,7 @@ import { blankForm, refusedForm } from '../../platform/http/form-state.ts';
 import { memberPath } from '../../platform/http/paths.ts';
 import { action, page } from '../../platform/http/routes.ts';
 import { Id, IdParams } from '../../platform/http/schemas.ts';
+import { accountBy } from '../../people/accounts/queries.ts';
 import { threadToRead, wordsToRead } from '../../forum/threads/access.ts';
 import { nameSlug } from '../../rules/names.ts';
 import { ACT_TARGETS, type ActTarget } from '../../../shared/words.ts';
@@ -13,7 +14,7 @@ import type { Act } from './act.ts';
 import { proposedIn } from '../cases/proposed.ts';
 import { ALL_ACTS } from './all.ts';
 import { memberChoice, postChoice, threadChoice } from './choices.ts';
-import { inputOf, schemaOf, Why, words } from './fields.ts';
+import { ActOut, actOut, inputOf, schemaOf, Why } from './fields.ts';
 import { actView } from './form-view.ts';
 import { type Menu, menuView } from './menu-view.ts';
 import { actsIn, actsOn } from './queries.ts';
@@ -21,12 +22,9 @@ import { givenReasons } from './reasons.ts';
 import { postsRepeating } from './repeating.ts';
 import { type Acted, doAct } from './run.ts';
 import { idOn, memberSubject, type Params, postSubject, subjectOf, threadSubject } from './subjects.ts';
-import { undoAct } from './undo.ts';
 
 const DONE_SHOWN = 50;
 const NameParams = Type.Object({ name: Type.String({ maxLength: 200 }) });
-const ActOut = Type.Object({ id: Type.Integer(), target: words(ACT_TARGETS), verb: Type.String() });
-const actOut = ({ actId, target, verb }: Acted) => ({ id: actId, target, verb });
 
 /** Where the browser goes then: from a case on to the next one. */
 function after({ target, threadId, facts }: Acted, { id = 0, name = '' }: Params, caseId?: number): string {
@@ -118,6 +116,13 @@ function actRoutes(app: FastifyInstance, act: Act): void {
   });
 }
 
+/** Where one acts on whoever wrote it; null for oneself, and for who is gone. */
+async function authorPath(ctx: Ctx, authorId: number | null): Promise<string | null> {
+  if (authorId === null || authorId === ctx.viewer?.id) return null;
+  const author = await accountBy(ctx.adda.store.read, { id: authorId });
+  return author?.erasedAt === null ? `${memberPath(author.slug)}/moderate` : null;
+}
+
 async function menuOf(ctx: Ctx, target: ActTarget, given: Params): Promise<Menu> {
   const conn = ctx.adda.store.read;
   const reasons = await givenReasons(conn);
@@ -127,6 +132,7 @@ async function menuOf(ctx: Ctx, target: ActTarget, given: Params): Promise<Menu>
     return {
       ...{ title: ctx.m.acts.memberTitle(subject.title), subject, reasons, several: null },
       person: member.id === ctx.viewer?.id ? null : `/moderation/people/${encodeURIComponent(member.slug)}`,
+      author: null,
       choices: [await memberChoice(ctx, member, subject.title)],
       done: await actsOn(conn, member.id, everything, null, DONE_SHOWN, ctx.audience.moderates),
     };
@@ -135,14 +141,16 @@ async function menuOf(ctx: Ctx, target: ActTarget, given: Params): Promise<Menu>
     const { thread, subject } = await threadSubject(ctx, given.id!);
     return {
       ...{ title: ctx.m.acts.threadTitle, subject, reasons, several: `${subject.path}/posts`, person: null },
-      choices: [threadChoice(ctx, thread)],
+      author: await authorPath(ctx, thread.authorId),
+      choices: [await threadChoice(ctx, thread)],
       done: await actsIn(conn, thread.id, DONE_SHOWN),
     };
   }
   const { post, thread, subject } = await postSubject(ctx, given.id!);
   return {
     ...{ title: ctx.m.acts.title, subject, reasons, several: `/t/${thread.id}/moderate/posts`, person: null },
-    choices: [postChoice(ctx, post), threadChoice(ctx, thread)],
+    author: await authorPath(ctx, post.authorId),
+    choices: [await postChoice(ctx, post, thread.space.id), await threadChoice(ctx, thread)],
     done: (await actsIn(conn, thread.id, DONE_SHOWN)).filter(
       ({ act }) => act.postId === post.id || act.target === 'thread',
     ),
@@ -160,20 +168,4 @@ export function moderateRoutes(app: FastifyInstance): void {
       load: (ctx, { params }) => menuOf(ctx, target, params as Params),
       view: menuView,
     });
-  action(app, {
-    path: '/acts/:id/undo',
-    who: 'moderator',
-    params: IdParams,
-    body: Type.Object({ reason: Why.reason, note: Why.note }),
-    run: (ctx, { params, body }) => undoAct(ctx.adda, ctx.viewer, params.id, body),
-    done: (_ctx, { threadId, target }) =>
-      target === 'member' || threadId === null ? '/moderation?flash=acted' : `/t/${threadId}/moderate?flash=acted`,
-    api: {
-      path: '/api/v1/acts/:id/undo',
-      summary: 'Take an act back',
-      tag: 'moderation',
-      response: ActOut,
-      json: actOut,
-    },
-  });
 }

@@ -4,23 +4,25 @@ import { record } from '../../platform/audit/actions.ts';
 import { AddaError, type FieldFault, invalid } from '../../platform/errors.ts';
 import { raise } from '../../platform/events/raise.ts';
 import type { Tx } from '../../platform/store/store.ts';
-import { actorOf, lockOffices } from '../../people/accounts/office-queries.ts';
+import { actorOf, isOtherModerator, lockOffices } from '../../people/accounts/office-queries.ts';
 import { accountBy } from '../../people/accounts/queries.ts';
 import { isOfExample, spaceById } from '../../forum/spaces/queries.ts';
 import { postToModerate, threadToModerate } from '../../forum/threads/access.ts';
 import { lockThread } from '../../forum/threads/queries.ts';
 import { hasStake } from '../../people/accounts/stake.ts';
 import { ABOUT_BRANDS } from '../../rules/cases.ts';
-import { actRule, type ActRule, whyNotAct } from '../../rules/moderation.ts';
+import { actRule, type ActRule, whyNotAct, whyNotAgain } from '../../rules/moderation.ts';
 import { lengthFaults } from '../../rules/lengths.ts';
 import type { Actor } from '../../rules/roles.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import { cleanWords } from '../../../shared/text.ts';
 import type { ActTarget, ActVerb, PostAct } from '../../../shared/words.ts';
 import type { Act, Done, On, Wanted } from './act.ts';
+import { openingWith } from '../cases/queries.ts';
 import { caseToDecide, endAnswered, lockAnswered, mustBeAbout, upholdWith } from '../cases/decide.ts';
 import { findAct } from './all.ts';
-import { type ActRow, holdsOffice, insertAct, markUndone, standingActs } from './queries.ts';
+import { type ActRow, holdsOffice, insertAct, markUndone, noteEntry, standingActs } from './queries.ts';
+import { overruledOn } from './overruled-queries.ts';
 import { givenReasons } from './reasons.ts';
 import { spaceWanted } from './verbs/silence.ts';
 
@@ -60,6 +62,7 @@ async function matterOf(tx: Tx, actorId: number, target: ActTarget, id: number, 
   };
 }
 
+type OnWhat = { target: ActTarget; verb: ActVerb; id: number };
 type Checked = { reason: string | null; ruleText: string | null; note: string };
 
 async function checkWords(tx: Tx, rule: ActRule, { reason = '', note = '' }: ActInput): Promise<Checked> {
@@ -74,6 +77,17 @@ async function checkWords(tx: Tx, rule: ActRule, { reason = '', note = '' }: Act
   return { reason: found?.slug ?? null, ruleText: found?.rule || null, note: words };
 }
 
+/** @throws {AddaError} `own_act` for whoever an appeal overruled there, where somebody else could do it */
+async function mustNotInsist(tx: Tx, actorId: number, { target, verb, id }: OnWhat, matter: Matter): Promise<void> {
+  const opening = target === 'member' ? null : await openingWith(tx, target, id);
+  const ids = opening ?? { postId: matter.postId, threadId: target === 'thread' ? id : null };
+  const overruled = await overruledOn(tx, actorId, target === 'member' ? { accountId: id } : ids);
+  if (overruled.length === 0) return;
+  const others = [actorId, matter.accountId].filter((one) => one !== null);
+  const no = whyNotAgain(verb, overruled, !(await isOtherModerator(tx, matter.spaceId, others, tx.now)));
+  if (no) throw new AddaError(no);
+}
+
 /** Acts of this kind on the same thing, and of its opposite, that no longer stand when it is done. */
 async function superseded(tx: Tx, act: Act, rule: ActRule, matter: Matter): Promise<ActRow[]> {
   const on = { target: act.target, ...matter };
@@ -83,14 +97,22 @@ async function superseded(tx: Tx, act: Act, rule: ActRule, matter: Matter): Prom
 }
 
 /** What everybody reads of it: what was done and why, not to whom; of a closed space nothing. */
-async function log(tx: Tx, act: Act, actorId: number, matter: Matter, { reason }: Checked, done: Done): Promise<void> {
+async function log(
+  tx: Tx,
+  act: Act,
+  actorId: number,
+  matter: Matter,
+  { reason, done, back }: { reason: string | null; done: Done; back: ActRow[] },
+): Promise<number> {
+  const undoes = Math.max(0, ...back.map(({ facts }) => Number(facts?.log ?? 0)));
   const space = matter.spaceId === null ? null : await spaceById(tx, matter.spaceId);
-  await record(tx, {
+  return record(tx, {
     ...{ kind: 'moderated', actorId, brandId: null },
     facts: {
       ...{ act: `${act.target}.${act.verb}`, reason, until: done.until ?? null },
       ...(space !== null && isOfExample(space) && { example: 1 }),
       ...{ space: space?.slug ?? null, thread: act.target === 'thread' ? matter.threadId : null },
+      ...(undoes > 0 && { undoes }),
     },
     spaceId: matter.spaceId,
   });
@@ -104,8 +126,6 @@ async function tell(tx: Tx, act: Act, actorId: number, matter: Matter, actId: nu
   else await raise(tx, { kind: 'moderated', actorId, ...facts, threadId, spaceId, postId });
 }
 
-type OnWhat = { target: ActTarget; verb: ActVerb; id: number };
-
 /** Does one act within a transaction. @param undoes the act that this one was asked to take back */
 export async function actIn(
   adda: Adda,
@@ -113,7 +133,7 @@ export async function actIn(
   actor: NonNullable<Actor>,
   { target, verb, id }: OnWhat,
   input: ActInput,
-  { undoes = null, ahead }: { undoes?: number | null; ahead?: unknown } = {},
+  { undoes = null, ahead }: { undoes?: ActRow | null; ahead?: unknown } = {},
 ): Promise<Acted> {
   const [act, rule] = [findAct(target, verb), actRule(target, verb)];
   if (!act || !rule) throw new AddaError('not_found');
@@ -121,6 +141,8 @@ export async function actIn(
   const deciding = input.caseId === undefined ? null : await caseToDecide(tx, actor, input.caseId);
   const now = await actorOf(tx, actor);
   const matter = await matterOf(tx, actor.id, target, id, input);
+  // Who began the thread hears that posts are back in it, as of their going; nobody began the one between.
+  if (undoes?.verb === 'split') matter.accountId = undoes.accountId;
   if (deciding) mustBeAbout(deciding, { target, ...matter });
   const { threadId, postId, accountId } = matter;
   const about = {
@@ -130,6 +152,7 @@ export async function actIn(
   };
   const no = whyNotAct(now, target, rule, about, now !== null && (await hasStake(tx, now)));
   if (no || !now) throw new AddaError(no ?? 'not_signed_in');
+  await mustNotInsist(tx, now.id, { target, verb, id }, matter);
   const checked = await checkWords(tx, rule, input);
   const { reason, ruleText, note } = checked;
   const gone = await superseded(tx, act, rule, matter);
@@ -146,11 +169,12 @@ export async function actIn(
   const actId = await insertAct(tx, {
     ...{ target, verb, actorId: now.id, threadId, postId, accountId },
     ...{ spaceId: done.spaceId ?? matter.spaceId, reason, rule: ruleText, note, facts: done.facts ?? null },
-    ...{ until: done.until ?? null, undoesId: undoes, createdAt: tx.now },
+    ...{ until: done.until ?? null, undoesId: undoes?.id ?? null, createdAt: tx.now },
   });
-  await markUndone(tx, [...new Set([...gone.map((one) => one.id), ...(undoes === null ? [] : [undoes])])], actId);
+  const back = undoes === null ? gone : [...gone, undoes];
+  await markUndone(tx, [...new Set(back.map((one) => one.id))], actId);
   await tell(tx, act, now.id, matter, actId);
-  await log(tx, act, now.id, matter, checked, done);
+  await noteEntry(tx, actId, done.facts, await log(tx, act, now.id, matter, { reason, done, back }));
   if (deciding) await upholdWith(tx, deciding, actId);
   await endAnswered(tx, actor, answered, actId);
   return { actId, target, verb, threadId, facts: done.facts };

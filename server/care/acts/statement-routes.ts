@@ -12,9 +12,10 @@ import { actRule, whyNotAppeal } from '../../rules/moderation.ts';
 import { whyNotModerate } from '../../rules/roles.ts';
 import { ALL_ACTS } from './all.ts';
 import { appeal, decide, isNobodyElse } from './appeals.ts';
-import { disputeDuplicate } from './duplicate.ts';
+import { disputeDuplicate, mayDispute } from './duplicate.ts';
 import { actById, actsOn, hidingAct, type ToldAct } from './queries.ts';
 import { allReasons } from './reasons.ts';
+import { originalOf } from './told.ts';
 import { type StatementPage, statementListView, statementView } from './statement-view.ts';
 
 const PER_PAGE = 30;
@@ -37,6 +38,8 @@ async function statementOf(ctx: Ctx, id: number, key: string): Promise<Statement
     ...{ told, key, reasons: await allReasons(conn) },
     mayAppeal: isTheirs && act.accountId !== null && no === null,
     isAlone: await isNobodyElse(conn, act, Date.now()),
+    original: await originalOf(conn, told),
+    mayDispute: await mayDispute(conn, ctx.viewer?.id ?? null, act),
   };
 }
 

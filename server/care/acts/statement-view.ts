@@ -8,7 +8,7 @@ import { cursorPager, empty, notice, textAttributes, time } from '../../platform
 import { shell } from '../../platform/layout/shell.ts';
 import type { ToldAct } from './queries.ts';
 import type { Reason } from './reasons.ts';
-import { actWords, reasonName } from './words.ts';
+import { doneText, type Original, toldText, whyText } from './told.ts';
 
 type Told = { told: string; reason: string | null; rule: string | null; note: string };
 
@@ -25,11 +25,10 @@ export function statementParts(ctx: Ctx, { told, reason, rule, note }: Told): Ht
 /** Where an act's thread, post, space or member is; null for what nobody can look at any more. */
 export function placeOf(
   ctx: Ctx,
-  { act, title, threadSlug, number, postThreadId, spaceName, spaceSlug }: ToldAct,
+  { act, title, placeId, threadSlug, number, spaceName, spaceSlug }: ToldAct,
 ): Html | null {
-  const id = postThreadId ?? act.threadId;
-  if (id !== null && title !== null && threadSlug !== null) {
-    const thread = { id, slug: threadSlug };
+  if (placeId !== null && title !== null && threadSlug !== null) {
+    const thread = { id: placeId, slug: threadSlug };
     const href = act.target === 'post' && number !== null ? postPath(thread, number) : threadPath(thread);
     return html`<a href="${href}"${textAttributes(ctx, title)}>${title}${act.target === 'post' && number !== null && ` · #${ctx.m.number(number)}`}</a>`;
   }
@@ -44,6 +43,10 @@ export type StatementPage = {
   /** Whether it concerns who reads it: then they may appeal, where it is not too late. */
   mayAppeal: boolean;
   isAlone: boolean;
+  /** Where a question that was closed was asked before. */
+  original: Original | null;
+  /** Whether its asker reads it, and may still say that it is not the same. */
+  mayDispute: boolean;
   /** Opens it without an account. */
   key: string;
 };
@@ -75,6 +78,22 @@ function appealPart(
   </section>`;
 }
 
+/** Where it was asked before, and how its asker says that it is not the same. */
+function sameAs(ctx: Ctx, { told: { act }, original, mayDispute }: StatementPage): Html | null {
+  const { m } = ctx;
+  if (!original && !mayDispute) return null;
+  const link =
+    original && html`<a href="${threadPath(original)}"${textAttributes(ctx, original.title)}>${original.title}</a>`;
+  return html`${link && html`<p>${m.thread.answeredIn} ${link}</p>`}
+  ${
+    mayDispute &&
+    html`<p>${m.acts.statement.notTheSame}</p>
+    <form method="post" action="/t/${act.threadId}/not-the-same">
+      <button class="button button--small">${m.acts.thread_.notTheSame}</button>
+    </form>`
+  }`;
+}
+
 export function statementView(ctx: Ctx, page: StatementPage, form: FormState = blankForm()): Html {
   const { m } = ctx;
   const { act } = page.told;
@@ -86,11 +105,12 @@ export function statementView(ctx: Ctx, page: StatementPage, form: FormState = b
     body: html`<h1>${statement.title}</h1>
     ${act.undoneById !== null && notice(ctx, statement.takenBack)}
     ${statementParts(ctx, {
-      told: actWords(m, act.target, act.verb).told,
-      reason: act.reason === null ? null : reasonName(m, act.reason, page.reasons),
+      told: toldText(m, page.told),
+      reason: whyText(m, page.told, page.reasons),
       rule: act.rule,
       note: act.note,
     })}
+    ${sameAs(ctx, page)}
     <dl class="facts">
       <dt>${statement.what}</dt><dd>${placeOf(ctx, page.told) ?? ctx.site.name}</dd>
       <dt>${statement.when}</dt><dd>${time(ctx, act.createdAt)}</dd>
@@ -105,9 +125,10 @@ export function statementView(ctx: Ctx, page: StatementPage, form: FormState = b
 export function actLine(ctx: Ctx, told: ToldAct, reasons: Reason[], more: Html | null = null, isNamed = false): Html {
   const { m } = ctx;
   const { act } = told;
+  const why = whyText(m, told, reasons);
+  const place = act.target === 'member' ? null : placeOf(ctx, told);
   return html`<li class="acts__one">
-    <b>${actWords(m, act.target, act.verb).done}</b>${act.reason !== null && html` · ${reasonName(m, act.reason, reasons)}`}
-    · ${placeOf(ctx, told)} · ${time(ctx, act.createdAt)}${
+    <b>${doneText(m, told)}</b>${why && html` · ${why}`}${place && html` · ${place}`} · ${time(ctx, act.createdAt)}${
       isNamed && told.actorSlug !== null && html` · <a href="${memberPath(told.actorSlug)}">${told.actorName}</a>`
     }${act.undoneById !== null && html` · ${m.acts.undone}`}
     ${act.note && html`<p class="muted"${textAttributes(ctx, act.note)}>${act.note}</p>`}${more}

@@ -23,7 +23,7 @@ export async function undoIn(
   const done = findAct(act.target, act.verb);
   if (!opposite || !done || act.undoneById !== null) throw new AddaError('no_change');
   const { verb, id, wanted } = wantedBack(done, opposite, act);
-  return actIn(adda, tx, actor, { target: act.target, verb, id }, { ...wanted, ...input }, { undoes: act.id });
+  return actIn(adda, tx, actor, { target: act.target, verb, id }, { ...wanted, ...input }, { undoes: act });
 }
 
 /**

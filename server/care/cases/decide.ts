@@ -8,6 +8,7 @@ import { actorOf, isOtherModerator } from '../../people/accounts/office-queries.
 import { accountBy } from '../../people/accounts/queries.ts';
 import { hasStake } from '../../people/accounts/stake.ts';
 import { lockThread, updateThread } from '../../forum/threads/queries.ts';
+import { isOfExample, spaceById } from '../../forum/spaces/queries.ts';
 import { postById } from '../../forum/threads/post-queries.ts';
 import {
   answeredBy,
@@ -21,7 +22,7 @@ import { lengthFaults } from '../../rules/lengths.ts';
 import { type Actor, whyNotModerateAnything } from '../../rules/roles.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import { cleanLine } from '../../../shared/text.ts';
-import type { ActTarget, ActVerb } from '../../../shared/words.ts';
+import type { ActTarget, ActVerb, SpaceAct } from '../../../shared/words.ts';
 import { lockMatter, lockMatters, type OnMatter } from './matter.ts';
 import * as queries from './queries.ts';
 import type { CaseRow, ReportRow } from './queries.ts';
@@ -94,14 +95,42 @@ export async function release(adda: Adda, viewer: Actor, id: number): Promise<vo
   });
 }
 
+type Conclusion = {
+  state: 'upheld' | 'dismissed';
+  why: string;
+  /** What was done about it; a space has acts of its own. */
+  actId?: number | null;
+  spaceAct?: SpaceAct | null;
+};
+
+/**
+ * Says in the log what an act would say: of which kind the matter was, and why it was reported. Of undisclosed
+ * affiliations there are entries already; of private spaces nothing is said.
+ */
+async function logDecision(tx: Tx, { one, spaceId }: Deciding, state: string, decided: ReportRow[]): Promise<void> {
+  const space = spaceId === null ? null : await spaceById(tx, spaceId);
+  const given = decided.map(({ reason }) => reason).filter((reason) => reason !== 'undisclosed_affiliation');
+  if (given.length === 0 || space?.access === 'private') return;
+  const reasons = one.kind === 'edit' ? ['edit'] : [...new Set(given)].sort();
+  await record(tx, {
+    ...{ kind: 'case_decided', actorId: null, brandId: null, spaceId },
+    facts: {
+      ...(space !== null && isOfExample(space) && { example: 1 }),
+      ...{ matter: one.target, reasons: reasons.join(','), decision: state },
+    },
+  });
+}
+
 /** Writes the decision, and tells of it. @param shown whose affiliation is shown from now on */
 export async function conclude(
   tx: Tx,
-  { one, actor }: Deciding,
-  { state, why, actId = null }: { state: 'upheld' | 'dismissed'; why: string; actId?: number | null },
+  deciding: Deciding,
+  { state, why, actId = null, spaceAct = null }: Conclusion,
   shown: { threadId: number; number: number } | null = null,
 ): Promise<void> {
-  const decided = await queries.decideCase(tx, one.id, { state, decidedBy: actor.id, decision: why }, actId);
+  const { one, actor } = deciding;
+  const done = { actId, spaceAct };
+  const decided = await queries.decideCase(tx, one.id, { state, decidedBy: actor.id, decision: why }, done);
   const isUpheld = state === 'upheld';
   for (const { id, postId, reason } of decided) {
     await raise(tx, { kind: 'report.decided', actorId: actor.id, reportId: id, postId, isUpheld });
@@ -113,6 +142,7 @@ export async function conclude(
       facts: { ...facts, ...where },
     });
   }
+  if (actId === null && spaceAct === null) await logDecision(tx, deciding, state, decided);
 }
 
 /** Shows with a post, in the words of whoever decided, what its author should have said. */

@@ -2,7 +2,7 @@
 import { and, asc, count, desc, eq, inArray, ne, or, sql } from 'drizzle-orm';
 import type { Conn, Tx } from '../../platform/store/store.ts';
 import { ABOUT_BRANDS, queueAt } from '../../rules/cases.ts';
-import type { ActReason } from '../../../shared/words.ts';
+import type { ActReason, SpaceAct } from '../../../shared/words.ts';
 import type { OnMatter } from './matter.ts';
 import type { Subject } from './subjects.ts';
 
@@ -155,15 +155,17 @@ export async function setClaim(tx: Tx, id: number, claimedBy: number | null, cla
   await tx.q.update(c).set({ claimedBy, claimedUntil }).where(eq(c.id, id)).returning({ id: c.id });
 }
 
+/** What was done about it: an act, or one of a space’s own. */
+export type Done = { actId: number | null; spaceAct: SpaceAct | null };
 export type Decided = { state: 'upheld' | 'dismissed'; decidedBy: number; decision: string };
 
 /** Decides a case with the reports in it. @returns those */
-export async function decideCase(tx: Tx, id: number, changes: Decided, actId: number | null): Promise<ReportRow[]> {
+export async function decideCase(tx: Tx, id: number, changes: Decided, done: Done): Promise<ReportRow[]> {
   const { cases: c, reports: r } = tx.t;
   const ended = { ...changes, decidedAt: tx.now };
   await tx.q
     .update(c)
-    .set({ ...ended, actId, claimedBy: null, claimedUntil: null })
+    .set({ ...ended, ...done, claimedBy: null, claimedUntil: null })
     .where(eq(c.id, id))
     .returning({ id: c.id });
   return tx.q

@@ -3,18 +3,16 @@ import type { Adda } from '../../platform/adda.ts';
 import { AddaError, invalid } from '../../platform/errors.ts';
 import { raise } from '../../platform/events/raise.ts';
 import type { Tx } from '../../platform/store/store.ts';
-import { archiveIn, slowIn } from '../../forum/keeping/actions.ts';
+import { archiveIn, logReminder, slowIn } from '../../forum/keeping/actions.ts';
 import { moderatorsOf } from '../../forum/keeping/queries.ts';
 import { spaceById } from '../../forum/spaces/queries.ts';
 import { lengthFaults } from '../../rules/lengths.ts';
+import { CALM_MINUTES } from '../../rules/moderation.ts';
 import type { Actor } from '../../rules/roles.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import { cleanLine } from '../../../shared/text.ts';
 import type { SpaceAct } from '../../../shared/words.ts';
 import { caseToDecide, conclude } from './decide.ts';
-
-/** Minutes between two posts of one member, in a space that is to calm down. */
-export const CALM_MINUTES = 15;
 
 /** @throws {AddaError} `no_change` where nobody else moderates it who could be reminded */
 async function mustHaveOthers(tx: Tx, spaceId: number, besides: number): Promise<void> {
@@ -30,7 +28,7 @@ export async function actOnSpace(
   adda: Adda,
   viewer: Actor,
   caseId: number,
-  input: { act: SpaceAct; reason: string },
+  input: { act: SpaceAct; reason: string; minutes?: number },
 ): Promise<void> {
   const reason = cleanLine(input.reason);
   await adda.store.write(async (tx) => {
@@ -40,11 +38,12 @@ export async function actOnSpace(
     if (!space) throw new AddaError('not_found');
     const faults = lengthFaults('reason', reason, LIMITS.reason);
     if (faults.length > 0) throw invalid(...faults);
-    if (input.act === 'archive') await archiveIn(tx, actor, space.slug, true);
     if (input.act === 'remind') await mustHaveOthers(tx, space.id, actor.id);
-    if (input.act === 'slow') await slowIn(tx, actor, space.slug, CALM_MINUTES);
-    await conclude(tx, deciding, { state: 'upheld', why: reason });
-    if (input.act === 'remind')
-      await raise(tx, { kind: 'space.reminded', actorId: actor.id, spaceId: space.id, caseId });
+    await conclude(tx, deciding, { state: 'upheld', why: reason, spaceAct: input.act });
+    if (input.act === 'slow') await slowIn(tx, actor, space.slug, input.minutes ?? CALM_MINUTES);
+    if (input.act === 'archive') await archiveIn(tx, actor, space.slug, true);
+    if (input.act !== 'remind') return;
+    await raise(tx, { kind: 'space.reminded', actorId: actor.id, spaceId: space.id, caseId });
+    await logReminder(tx, actor, space);
   });
 }

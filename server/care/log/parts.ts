@@ -9,7 +9,10 @@ import { time } from '../../platform/layout/parts.ts';
 import { readableThreads } from '../../forum/threads/link-queries.ts';
 import type { Audience } from '../../platform/audience/audience.ts';
 import type { Conn } from '../../platform/store/store.ts';
-import { NOMINATION_STATES, ROLES } from '../../../shared/words.ts';
+import { accountBy } from '../../people/accounts/queries.ts';
+import { peopleNamed } from '../../people/profiles/named.ts';
+import { actRule } from '../../rules/moderation.ts';
+import { type ActTarget, type ActVerb, CASE_TARGETS, NOMINATION_STATES, ROLES } from '../../../shared/words.ts';
 import { loggedAct, reasonName } from '../acts/words.ts';
 import { wordsFor } from '../../platform/site/queries.ts';
 import type { PublicEntry } from '../../platform/audit/queries.ts';
@@ -36,6 +39,21 @@ export async function threadsInLog(conn: Conn, audience: Audience, entries: Publ
   return ids.length === 0 ? new Set() : readableThreads(conn, audience, ids);
 }
 
+/** Whom entries name besides those who did it, by account. */
+export type NamedInLog = ReadonlyMap<number, AuthorFacts>;
+
+/** They are looked up when the log is read: who is gone is named no more. */
+export async function namedInLog(ctx: Ctx, entries: PublicEntry[]): Promise<NamedInLog> {
+  const ids = new Set(entries.map(({ facts }) => readFacts(facts).account).filter((id) => typeof id === 'number'));
+  const named = new Map<number, AuthorFacts>();
+  for (const id of ids) {
+    const slug = (await accountBy(ctx.adda.store.read, { id }))?.slug ?? null;
+    const facts = slug === null ? undefined : (await peopleNamed(ctx, [slug])).get(slug);
+    if (facts) named.set(id, facts);
+  }
+  return named;
+}
+
 /** What nobody filled in has no place in a line. */
 const isSaid = (fact: unknown): fact is string => typeof fact === 'string' && fact.trim() !== '';
 const quoted = (fact: unknown) => isSaid(fact) && `“${fact}”`;
@@ -52,7 +70,7 @@ function actorOf(words: Messages, entry: PublicEntry): AuthorFacts {
 }
 
 /** Kinds whose reason is a word of a list, or nothing that is shown. */
-const REASON_IS_APART = new Set(['report_made', 'report_decided', 'moderated']);
+const REASON_IS_APART = new Set(['report_made', 'report_decided', 'moderated', 'asker_disputed']);
 
 /** What a vote about a moderator came to. */
 function voteSaid({ m }: Ctx, { result, yes, no, entitled }: Facts): string | false {
@@ -62,10 +80,30 @@ function voteSaid({ m }: Ctx, { result, yes, no, entitled }: Facts): string | fa
   return [words.states[state], words.counts(Number(yes), Number(no), Number(entitled))].join(' · ');
 }
 
+/** What a case was about that was decided without an act: the kind of thing, and why it was reported. */
+function matterOf({ m }: Ctx, { matter, reasons }: Facts): string {
+  const target = CASE_TARGETS.find((one) => one === matter);
+  const given = String(reasons).split(',').filter(Boolean);
+  const why = given.map((one) => (one === 'edit' ? m.cases.edit : reasonName(m, one))).join(', ');
+  return [target && m.cases.targets[target], why].filter(isSaid).join(' · ');
+}
+
+/** How it was decided; an appeal that was right takes back what can be taken back. */
+function decisionOf({ m }: Ctx, { kind }: PublicEntry, { decision, act }: Facts): string | false {
+  if (typeof decision !== 'string') return false;
+  const isUpheld = decision === 'upheld';
+  if (kind !== 'appeal_decided') return m.log.decisions[isUpheld ? 'upheld' : 'dismissed'];
+  if (!isUpheld) return m.log.appeals.dismissed;
+  const [target, verb] = String(act).split('.');
+  const isBack = Boolean(actRule(target as ActTarget, verb as ActVerb)?.opposite);
+  return m.log.appeals[isBack ? 'takenBack' : 'upheld'];
+}
+
 /** What an entry says besides its kind, whose it is and its thread. */
-function detailsOf(ctx: Ctx, entry: PublicEntry): string[] {
+function detailsOf(ctx: Ctx, entry: PublicEntry, named: NamedInLog): string[] {
   const { m } = ctx;
   const facts = readFacts(entry.facts);
+  const whom = typeof facts.account === 'number' && named.get(facts.account);
   const codes: Record<string, string | undefined> = m.log.limits;
   return [
     facts.example === 1 && m.log.example,
@@ -73,10 +111,15 @@ function detailsOf(ctx: Ctx, entry: PublicEntry): string[] {
     typeof facts.act === 'string' && loggedAct(m, facts.act),
     entry.kind === 'role_changed' && m.profile.roles[ROLES.find((role) => role === facts.role) ?? 'member'],
     isSaid(facts.from) && isSaid(facts.to) && facts.from !== facts.to && m.log.renamed(facts.from, facts.to),
-    quoted(facts.space),
+    entry.kind === 'case_decided' && matterOf(ctx, facts),
+    whom && authorLine(m, whom, 'mentioned').text,
+    entry.spaceName ?? quoted(facts.space),
     entry.kind === 'moderated' && isSaid(facts.reason) && reasonName(m, facts.reason),
     !REASON_IS_APART.has(entry.kind) && quoted(facts.reason),
-    typeof facts.decision === 'string' && m.log.decisions[facts.decision === 'upheld' ? 'upheld' : 'dismissed'],
+    typeof facts.minutes === 'number' &&
+      (facts.minutes === 0 ? m.acts.fields.minutesOff : m.acts.minutes(facts.minutes)),
+    decisionOf(ctx, entry, facts),
+    typeof facts.undoes === 'number' && m.log.takesBack(facts.undoes),
     quoted(facts.why),
     entry.kind === 'moderator_vote' && voteSaid(ctx, facts),
   ].filter(isSaid);
@@ -86,8 +129,8 @@ const kindOf = ({ m }: Ctx, { kind }: PublicEntry): string =>
   (m.log.kinds as Record<string, string | undefined>)[kind] ?? kind;
 
 /** An entry in one line of plain text, for feeds. */
-export function entryText(ctx: Ctx, entry: PublicEntry): string {
-  return [kindOf(ctx, entry), ...detailsOf(ctx, entry)].join(' · ');
+export function entryText(ctx: Ctx, entry: PublicEntry, named: NamedInLog): string {
+  return [kindOf(ctx, entry), ...detailsOf(ctx, entry, named)].join(' · ');
 }
 
 /** Who did it, as one line of text for feeds; null where nobody is named. */
@@ -95,10 +138,10 @@ export function entryAuthor(ctx: Ctx, entry: PublicEntry): string | null {
   return entry.actorName === null ? null : authorLine(ctx.m, actorOf(wordsFor(ctx.site), entry), 'feed').text;
 }
 
-function entryItem(ctx: Ctx, entry: PublicEntry, there: ReadonlySet<number>): Html {
+function entryItem(ctx: Ctx, entry: PublicEntry, there: ReadonlySet<number>, named: NamedInLog): Html {
   const { m } = ctx;
   const by = entry.actorName !== null && authorLine(m, actorOf(wordsFor(ctx.site), entry), 'mentioned');
-  const details = detailsOf(ctx, entry);
+  const details = detailsOf(ctx, entry, named);
   const thread = threadOf(entry);
   const link =
     thread !== null && there.has(thread) ? html`<a href="/t/${thread}">${m.log.thread}</a>` : m.log.threadGone;
@@ -113,6 +156,11 @@ function entryItem(ctx: Ctx, entry: PublicEntry, there: ReadonlySet<number>): Ht
 }
 
 /** @param there those of the threads in it that this reader may read (`threadsInLog`) */
-export function entryList(ctx: Ctx, entries: PublicEntry[], there: ReadonlySet<number>): Html {
-  return html`<ol class="plain-list log">${entries.map((entry) => entryItem(ctx, entry, there))}</ol>`;
+export function entryList(
+  ctx: Ctx,
+  entries: PublicEntry[],
+  there: ReadonlySet<number>,
+  named: NamedInLog = new Map(),
+): Html {
+  return html`<ol class="plain-list log">${entries.map((entry) => entryItem(ctx, entry, there, named))}</ol>`;
 }

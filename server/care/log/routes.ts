@@ -7,7 +7,7 @@ import { page } from '../../platform/http/routes.ts';
 import { Id, Nullable, SlugParams } from '../../platform/http/schemas.ts';
 import { lastEntry, publicEntries } from '../../platform/audit/queries.ts';
 import { spaceToRead } from '../../forum/spaces/queries.ts';
-import { threadsInLog } from './parts.ts';
+import { namedInLog, threadsInLog } from './parts.ts';
 import { logFeed, type LogPage, logView } from './views.ts';
 
 const PER_PAGE = 50;
@@ -29,6 +29,7 @@ async function load(ctx: Ctx, { act = '', before, space: slug = '' }: Asked): Pr
   return {
     ...{ space, entries, act: act || null },
     there: await threadsInLog(conn, audience, entries),
+    named: await namedInLog(ctx, entries),
     next: rows.length > PER_PAGE ? entries.at(-1)!.number : null,
     isFirst: before === undefined,
     head: last && { number: last.number, hash: last.hash },

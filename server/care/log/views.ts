@@ -9,7 +9,7 @@ import { shell } from '../../platform/layout/shell.ts';
 import type { PublicEntry } from '../../platform/audit/queries.ts';
 import type { Space } from '../../forum/spaces/queries.ts';
 import { LOGGED_ACTS, loggedAct } from '../acts/words.ts';
-import { entryAuthor, entryList, entryText } from './parts.ts';
+import { entryAuthor, entryList, entryText, type NamedInLog } from './parts.ts';
 
 export type LogPage = {
   /** Whose log it is; null for that of the whole forum. */
@@ -19,6 +19,7 @@ export type LogPage = {
   entries: PublicEntry[];
   /** The threads in it that this reader may read. */
   there: Set<number>;
+  named: NamedInLog;
   next: number | null;
   isFirst: boolean;
   head: { number: number; hash: string } | null;
@@ -46,7 +47,7 @@ function filter(ctx: Ctx, { space, act }: LogPage): Html {
 
 export function logView(ctx: Ctx, data: LogPage): Html {
   const { log } = ctx.m;
-  const { space, entries, there, next, isFirst, head } = data;
+  const { space, entries, there, named, next, isFirst, head } = data;
   const title = space ? log.titleOf(space.name) : log.title;
   const none = space || data.act !== null ? null : log.noneHelp;
   return shell(ctx, {
@@ -58,7 +59,7 @@ export function logView(ctx: Ctx, data: LogPage): Html {
 ${space && html`<p class="lede"><a href="${spacePath(space.slug)}"${textAttributes(ctx, space.name, space.language)}>${space.name}</a></p>`}
 <p${!space && html` class="lede"`}>${space ? log.leadOf : log.lead}</p>
 ${filter(ctx, data)}
-${entries.length === 0 ? empty(ctx, 'note', log.none, none) : entryList(ctx, entries, there)}
+${entries.length === 0 ? empty(ctx, 'note', log.none, none) : entryList(ctx, entries, there, named)}
 ${cursorPager(ctx, partOf(data, null), isFirst, next === null ? null : partOf(data, next))}
 ${head && html`<section class="section"><h2>${log.head}</h2><p>${log.headHelp}</p><p class="log__hash"><code>${head.hash}</code></p></section>`}`,
   });
@@ -67,13 +68,13 @@ ${head && html`<section class="section"><h2>${log.head}</h2><p>${log.headHelp}</
 const iso = (at: number) => new Date(at).toISOString();
 
 /** The log of a space as an Atom document (RFC 4287). */
-export function logFeed(ctx: Ctx, { space, entries }: LogPage): Html {
+export function logFeed(ctx: Ctx, { space, entries, named }: LogPage): Html {
   const page = `${ctx.from.origin}${pathOf(space)}`;
   const entry = (one: PublicEntry) => {
     const by = entryAuthor(ctx, one);
     return html`<entry>
 <id>${page}#${one.number}</id>
-<title>${entryText(ctx, one)}</title>
+<title>${entryText(ctx, one, named)}</title>
 <link rel="alternate" type="text/html" href="${page}?before=${one.number + 1}"/>
 <updated>${iso(one.at)}</updated>
 <author><name>${by ?? ctx.site.name}</name></author>

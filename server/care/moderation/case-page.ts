@@ -55,11 +55,14 @@ async function choicesFor(ctx: Ctx, { one, threadId }: Deciding, openPostId: num
   const conn = ctx.adda.store.read;
   const { audience } = ctx;
   const thread = threadId === null ? null : await threadById(conn, audience, threadId);
-  if (one.kind === 'edit') return thread ? [retitling(threadChoice(ctx, thread))] : [];
+  if (one.kind === 'edit') return thread ? [retitling(await threadChoice(ctx, thread))] : [];
   const postId = one.postId ?? openPostId;
   const post = postId === null ? null : await postFor(conn, audience, { id: postId });
   const member = one.accountId === null ? null : await accountBy(conn, { id: one.accountId });
-  const parts = [post && postChoice(ctx, post), thread && threadChoice(ctx, thread)];
+  const parts = [
+    post && thread && (await postChoice(ctx, post, thread.space.id)),
+    thread && (await threadChoice(ctx, thread)),
+  ];
   if (one.target === 'thread') parts.reverse();
   if (member && member.erasedAt === null) parts.push(await memberChoice(ctx, member));
   return parts.filter((part) => part !== null);

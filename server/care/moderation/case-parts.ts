@@ -37,7 +37,8 @@ export function nameOf({ m }: Ctx, { of, reasons }: ListedCase): string {
 }
 
 export function stateOf({ m }: Ctx, { of }: ListedCase): string {
-  return of.state === 'open' ? m.cases.isOpen : m.log.decisions[of.state];
+  if (of.state === 'open') return m.cases.isOpen;
+  return [m.log.decisions[of.state], of.spaceAct && m.log.kept[of.spaceAct]].filter(Boolean).join(' · ');
 }
 
 const minutesLeft = (until: number): number => Math.max(1, Math.ceil((until - Date.now()) / 60_000));

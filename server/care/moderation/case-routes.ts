@@ -9,13 +9,15 @@ import { Done, IdParams, Line } from '../../platform/http/schemas.ts';
 import { accountBy } from '../../people/accounts/queries.ts';
 import { findAct } from '../acts/all.ts';
 import { claim, decideCase, decideReport, release } from '../cases/decide.ts';
-import { words } from '../acts/fields.ts';
+import { numbers, words } from '../acts/fields.ts';
+import { SLOW_MINUTES } from '../../rules/moderation.ts';
 import { actOnSpace } from '../cases/space-acts.ts';
 import { type ActTarget, type ActVerb, SPACE_ACTS } from '../../../shared/words.ts';
 import { CaseOut, caseOut } from './case-out.ts';
 import { casePage } from './case-page.ts';
 import { caseView } from './case-view.ts';
 
+const PACES = SLOW_MINUTES.filter((minutes) => minutes > 0);
 const ok = { tag: 'moderation', response: Done, json: () => ({ ok: true }) };
 const ACT = /^(post|thread|member)\/(\d{1,9})\/([a-z-]{1,20})(?:\/(\d{1,9}))?$/;
 
@@ -94,7 +96,7 @@ function spaceRoutes(app: FastifyInstance): void {
     path: '/moderation/cases/:id/space',
     who: 'moderator',
     params: IdParams,
-    body: Type.Object({ act: words(SPACE_ACTS), reason: Line }),
+    body: Type.Object({ act: words(SPACE_ACTS), reason: Line, minutes: Type.Optional(numbers(PACES)) }),
     run: (ctx, { params, body }) => actOnSpace(ctx.adda, ctx.viewer, params.id, body),
     done: () => '/moderation?flash=decided',
     redraw: async (ctx, { params, values, error }) => {

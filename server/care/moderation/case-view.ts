@@ -3,7 +3,7 @@ import { type AuthorFacts, NO_LABEL } from '../../platform/authors/author-line.t
 import type { Ctx } from '../../platform/http/context.ts';
 import { blankForm, type FormState } from '../../platform/http/form-state.ts';
 import { html, type Html, when } from '../../platform/http/html.ts';
-import { memberPath, postPath, threadPath } from '../../platform/http/paths.ts';
+import { memberPath, postPath, spacePath, threadPath } from '../../platform/http/paths.ts';
 import { authorTag } from '../../platform/layout/author.ts';
 import { notice, textAttributes, time, withTime } from '../../platform/layout/parts.ts';
 import { shell } from '../../platform/layout/shell.ts';
@@ -137,6 +137,15 @@ function meanwhile(ctx: Ctx, { meanwhile: acts, reasons }: CasePage): Html | nul
   return html`<ul class="plain-list acts">${acts.map((told) => actLine(ctx, told, reasons, null, true))}</ul>`;
 }
 
+/** How it was decided, and why; what was done with a space is taken back where it is kept. */
+function decided(ctx: Ctx, { listed }: CasePage): Html {
+  const { of, spaceSlug } = listed;
+  const isKept = spaceSlug !== null && (of.spaceAct === 'slow' || of.spaceAct === 'archive');
+  return html`${stateOf(ctx, listed)}${of.decision && html` · ${of.decision}`}${
+    isKept && html` · <a href="${spacePath(spaceSlug)}/keep">${ctx.m.acts.undo}</a>`
+  }`;
+}
+
 export function caseView(ctx: Ctx, page: CasePage, form: FormState = blankForm()): Html {
   const { cases } = ctx.m;
   const { listed, touched } = page;
@@ -149,7 +158,7 @@ export function caseView(ctx: Ctx, page: CasePage, form: FormState = blankForm()
     <h1>${cases.one(listed.of.id)}: ${nameOf(ctx, listed)}</h1>
     <p class="lede">${subjectOf(ctx, listed)}${concerned && html` ${concerned}`}</p>
     ${factsOf(ctx, listed)}
-    ${listed.of.state !== 'open' && notice(ctx, html`${stateOf(ctx, listed)}${listed.of.decision && html` · ${listed.of.decision}`}`, 'plain')}
+    ${listed.of.state !== 'open' && notice(ctx, decided(ctx, page), 'plain')}
     ${texts(ctx, page)}
     ${touched.posts > 0 && html`<p>${cases.touched(touched.posts, touched.people)}</p>`}
     ${section(cases.reports, reports(ctx, page), 'reports')}

@@ -2,8 +2,9 @@
 import type { Ctx } from '../../platform/http/context.ts';
 import type { FormState } from '../../platform/http/form-state.ts';
 import { html, type Html } from '../../platform/http/html.ts';
-import { errorSummary, input } from '../../platform/layout/fields.ts';
+import { errorSummary, input, select } from '../../platform/layout/fields.ts';
 import { isClaimedByOther } from '../../rules/cases.ts';
+import { CALM_MINUTES, SLOW_MINUTES } from '../../rules/moderation.ts';
 import { SPACE_ACTS } from '../../../shared/words.ts';
 import type { Act } from '../acts/act.ts';
 import type { Choice } from '../acts/choices.ts';
@@ -16,13 +17,15 @@ export const actValue = ({ target, id }: Choice, verb: string, report?: number):
   [target, id, verb, ...(report === undefined ? [] : [report])].join('/');
 
 const KEYS: Record<string, string> = { hide: 'h', lock: 'l', remind: 'm' };
+/** In the case of a member there is nothing to hide. */
+const MEMBER_KEYS: Record<string, string> = { silence: 'h', suspend: 'l' };
 
 /** Each act is a press that takes the case and opens the form. */
 function acts(ctx: Ctx, { choices, listed }: CasePage): Html | null {
   if (choices.every((choice) => choice.acts.length === 0)) return null;
   const taken = new Set<string>();
   const button = (choice: Choice, { target, verb }: Act) => {
-    const key = KEYS[verb];
+    const key = (listed.of.target === 'member' ? MEMBER_KEYS : KEYS)[verb];
     const isFirst = key !== undefined && !taken.has(key);
     if (isFirst) taken.add(key);
     return html`<li><button class="button button--small" name="act" value="${actValue(choice, verb)}"${isFirst && html` data-key="${key}"`}>${
@@ -48,7 +51,7 @@ function without(ctx: Ctx, { listed: { of, reasons } }: CasePage, form: FormStat
   <form class="form" method="post" novalidate action="/moderation/cases/${of.id}/dismiss">
     ${errorSummary(ctx, form)}
     ${shows && input(ctx, form, { name: 'affiliation', label: m.moderation.shows, hint: m.moderation.showsHelp })}
-    <div data-key="a">${input(ctx, form, { name: 'reason', label: m.moderation.reason, hint })}</div>
+    <div data-key="n">${input(ctx, form, { name: 'reason', label: m.moderation.reason, hint })}</div>
     <div class="buttons">
       <button class="button button--small">${m.moderation.dismiss}</button>
       <button class="button button--small" formaction="/moderation/cases/${of.id}/uphold">${m.moderation.uphold}</button>
@@ -57,12 +60,15 @@ function without(ctx: Ctx, { listed: { of, reasons } }: CasePage, form: FormStat
 }
 
 /** A space is nobody's post: one reason, and a press for what is done, or for nothing. */
-function onSpace(ctx: Ctx, { listed: { of } }: CasePage, form: FormState): Html {
+function onSpace(ctx: Ctx, { listed: { of } }: CasePage, given: FormState): Html {
   const { m } = ctx;
+  const form = { ...given, values: { minutes: CALM_MINUTES, ...given.values } };
   const path = `/moderation/cases/${of.id}`;
+  const paces = SLOW_MINUTES.filter((one) => one > 0).map((one) => ({ value: String(one), text: m.acts.minutes(one) }));
   return html`<form class="form" method="post" novalidate action="${path}/dismiss">
     ${errorSummary(ctx, form)}
-    <div data-key="a" id="without">${input(ctx, form, { name: 'reason', label: m.moderation.reason, hint: m.cases.withoutHelp })}</div>
+    <div data-key="n h l m" id="without">${input(ctx, form, { name: 'reason', label: m.moderation.reason, hint: m.cases.withoutHelp })}</div>
+    ${select(ctx, form, { name: 'minutes', label: m.cases.slowMinutes, groups: [{ label: null, options: paces }] })}
     <div class="buttons">
       ${SPACE_ACTS.map(
         (act) =>

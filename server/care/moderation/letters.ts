@@ -1,6 +1,8 @@
 /** The letter that tells who reported something what became of it. */
 import { letterKind, type LetterKind } from '../../platform/mail/letters.ts';
 import type { Tx } from '../../platform/store/store.ts';
+import { audienceOfAccount } from '../../platform/audience/scope-queries.ts';
+import { subjectNow } from '../cases/subjects.ts';
 import { memberPath, spacePath } from '../../platform/http/paths.ts';
 import { accountBy } from '../../people/accounts/queries.ts';
 import { moderatorsOf } from '../../forum/keeping/queries.ts';
@@ -10,8 +12,10 @@ import { caseById, type CaseRow, reportById } from '../cases/queries.ts';
 import { LANGUAGES } from '../../../shared/words.ts';
 import { outcomeOf } from './own-reports.ts';
 
-/** The address of what it is about: that tells nobody more than they said themselves. */
-async function pathOfCase(tx: Tx, { target, subjectId }: CaseRow): Promise<string> {
+/** The address of what it is about. A member who cannot read it any more has their reports instead: '' then. */
+async function pathOfCase(tx: Tx, reporterId: number | null, of: CaseRow): Promise<string> {
+  const { target, subjectId } = of;
+  if (reporterId !== null && !(await subjectNow(tx, await audienceOfAccount(tx, reporterId), of, true))) return '';
   if (target === 'post') return `/p/${subjectId}`;
   if (target === 'thread') return `/t/${subjectId}`;
   if (target === 'space') return spacePath((await spaceById(tx, subjectId))?.slug ?? '');
@@ -64,9 +68,12 @@ export const reportLetters: readonly LetterKind[] = [
       const { report, of } = found;
       const act = of.actId === null ? null : ((await actById(tx, of.actId))?.act ?? null);
       const { origin } = adda.config;
+      const path = await pathOfCase(tx, report.reporterId, of);
+      const reason = of.kind === 'edit' ? m.cases.edit : m.reports.reasons[report.reason].name;
+      const what = `${m.cases.targets[of.target]} · ${reason}`;
       return m.mail.reportDecided({
-        ...{ forum: site.name, what: origin + (await pathOfCase(tx, of)), note: report.decision ?? '' },
-        told: [`${m.reports.states[report.state]}.`, outcomeOf({ m }, act)].filter(Boolean).join(' '),
+        ...{ forum: site.name, what: path === '' ? what : `${what}\n${origin}${path}`, note: report.decision ?? '' },
+        told: [m.reports.said[report.state], outcomeOf({ m }, act, of.spaceAct)].filter(Boolean).join(' '),
         link: report.reporterId === null ? '' : `${origin}/reports`,
       });
     },

@@ -8,6 +8,7 @@ import { actWords } from '../acts/words.ts';
 import { type OwnReport, reportsBy } from '../cases/list-queries.ts';
 import { pathOf } from '../cases/report-view.ts';
 import { type Subject, subjectNow } from '../cases/subjects.ts';
+import type { SpaceAct } from '../../../shared/words.ts';
 import { type People, peopleNamed } from '../../people/profiles/named.ts';
 
 const PER_PAGE = 20;
@@ -31,7 +32,8 @@ export async function ownReports(ctx: Ctx, before: number | null): Promise<OwnRe
 }
 
 /** What was done, in words; nothing of what was done to a person. */
-export function outcomeOf({ m }: Pick<Ctx, 'm'>, act: OwnReport['act']): string {
+export function outcomeOf({ m }: Pick<Ctx, 'm'>, act: OwnReport['act'], spaceAct: SpaceAct | null): string {
+  if (spaceAct !== null) return m.reports.outcome(m.log.kept[spaceAct]);
   return act && act.target !== 'member' ? m.reports.outcome(actWords(m, act.target, act.verb).done) : '';
 }
 
@@ -42,7 +44,7 @@ function item(ctx: Ctx, { own: { report, of, act }, subject }: OwnReports['list'
     ? authorTag(ctx, member, 'mentioned')
     : subject && html`<a href="${pathOf(subject)}"${textAttributes(ctx, subject.title)}>${subject.title}</a>`;
   const name = of.kind === 'edit' ? m.cases.edit : m.reports.reasons[report.reason].name;
-  const said = [outcomeOf(ctx, act), report.decision].filter(Boolean).join(' ');
+  const said = [outcomeOf(ctx, act, of.spaceAct), report.decision].filter(Boolean).join(' ');
   return html`<li>
     <h3>${m.cases.targets[of.target]} · ${name}</h3>
     <p>${what ?? m.reports.gone}</p>

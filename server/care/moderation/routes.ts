@@ -9,12 +9,13 @@ import { hasStake } from '../../people/accounts/stake.ts';
 import { openProposals } from '../../forum/spaces/queries.ts';
 import { words } from '../acts/fields.ts';
 import { appealsSection } from '../acts/appeals-view.ts';
-import { openAppeals } from '../acts/queries.ts';
+import { holdsOffice, openAppeals } from '../acts/queries.ts';
 import { allReasons } from '../acts/reasons.ts';
 import { isNobodyElse } from '../acts/appeals.ts';
 import { heldQueue } from '../prevention/held.ts';
 import { heldSection } from '../prevention/held-view.ts';
-import { type Asking, casesDecided, casesFor, reportsFor, waitingFor } from '../cases/list-queries.ts';
+import type { Conn } from '../../platform/store/store.ts';
+import { type Asking, type ListedCase, casesDecided, casesFor, reportsFor, waitingFor } from '../cases/list-queries.ts';
 import { CASE_TARGETS, REPORT_STATES } from '../../../shared/words.ts';
 import { CaseOut, caseOut } from './case-out.ts';
 import { slugsOf } from './case-page.ts';
@@ -43,6 +44,13 @@ async function askingAs(ctx: Ctx): Promise<Asking> {
   return { accountId: viewer.id, moderates, hasStake: await hasStake(conn, viewer), isOnlyOne };
 }
 
+async function officersIn(conn: Conn, cases: ListedCase[]): Promise<Set<number>> {
+  const officers = new Set<number>();
+  for (const { of } of cases)
+    if (of.target === 'member' && (await holdsOffice(conn, of.subjectId))) officers.add(of.subjectId);
+  return officers;
+}
+
 /** What this moderator may see: cases of their spaces, none about themself, none in which they have a stake. */
 async function queue(ctx: Ctx): Promise<Queue> {
   const conn = ctx.adda.store.read;
@@ -53,6 +61,7 @@ async function queue(ctx: Ctx): Promise<Queue> {
     ...{ open, decided, hasStake: asking.hasStake },
     waiting: await waitingFor(conn, asking),
     people: await peopleNamed(ctx, slugsOf([...open, ...decided])),
+    officers: await officersIn(conn, open),
     proposals: ctx.may.decideProposals ? await openProposals(conn) : [],
     appeals: await appealsOf(ctx),
     held: heldSection(ctx, await heldQueue(ctx, 'few')),

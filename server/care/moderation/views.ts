@@ -8,6 +8,7 @@ import { empty, kindMark, textAttributes, time, withTime } from '../../platform/
 import { shell } from '../../platform/layout/shell.ts';
 import { isClaimedByOther } from '../../rules/cases.ts';
 import { shorten } from '../../../shared/text.ts';
+import type { ActTarget, ActVerb } from '../../../shared/words.ts';
 import type { Proposal } from '../../forum/spaces/queries.ts';
 import { actWords } from '../acts/words.ts';
 import type { ListedCase } from '../cases/list-queries.ts';
@@ -22,6 +23,8 @@ export type Queue = {
   waiting: { count: number; oldestAt: number | null };
   decided: ListedCase[];
   people: People;
+  /** Members among them who hold an office: nobody acts on them before it is taken from them. */
+  officers: ReadonlySet<number>;
   proposals: Proposal[];
   hasStake: boolean;
   appeals: Html | null;
@@ -29,26 +32,31 @@ export type Queue = {
 };
 
 /** The acts that most cases end with; all others are on the case's page. */
-function quickActs(ctx: Ctx, { of, openPostId, threadId }: ListedCase): Html {
+function quickActs(ctx: Ctx, { of, openPostId, threadId }: ListedCase, officers: ReadonlySet<number>): Html {
   const post = openPostId;
-  const act = (key: string, target: 'post' | 'thread', id: number | null, verb: 'hide' | 'lock' | 'remind') =>
+  const act = (key: string, target: ActTarget, id: number | null, verb: ActVerb) =>
     id !== null &&
     html`<button class="button button--small" name="act" value="${target}/${id}/${verb}" data-key="${key}">${
       actWords(ctx.m, target, verb).name
     }</button>`;
   const isThread = of.target === 'thread';
+  const memberId = of.target === 'member' && !officers.has(of.subjectId) ? of.subjectId : null;
+  const isForum = ctx.viewer!.moderates === 'all';
   return html`<form class="buttons" method="post" action="/moderation/cases/${of.id}/claim">
     ${
       of.kind === 'conduct' &&
       html`${isThread ? act('h', 'thread', threadId, 'hide') : act('h', 'post', post, 'hide')}
-    ${act('m', 'post', post, 'remind')}${act('l', 'thread', threadId, 'lock')}`
+    ${act('m', 'post', post, 'remind')}${act('l', 'thread', threadId, 'lock')}
+    ${act('h', 'member', memberId, 'silence')}${isForum && act('l', 'member', memberId, 'suspend')}`
     }
-    <a class="button button--small" href="/moderation/cases/${of.id}#without" data-key="a">${ctx.m.moderation.dismiss}</a>
+    <a class="button button--small" href="/moderation/cases/${of.id}#without" data-key="${of.target === 'space' ? 'n h l m' : 'n'}">${
+      of.target === 'space' ? ctx.m.cases.decide : ctx.m.moderation.dismiss
+    }</a>
     <a class="button button--small" href="/moderation/cases/${of.id}#reports" data-key="r">${ctx.m.cases.reports}</a>
   </form>`;
 }
 
-function caseItem(ctx: Ctx, one: ListedCase, people: People): Html {
+function caseItem(ctx: Ctx, one: ListedCase, { people, officers }: Queue): Html {
   const { of } = one;
   const text = shorten(of.text, TEXT_LENGTH);
   const isOthers = isClaimedByOther(of, ctx.viewer!.id, Date.now());
@@ -59,7 +67,7 @@ function caseItem(ctx: Ctx, one: ListedCase, people: People): Html {
     <p>${subject}${subject && concerned && ' · '}${concerned}</p>
     ${text && html`<p class="case-row__text"${textAttributes(ctx, text)}>${text}</p>`}
     ${factsOf(ctx, one)}
-    ${!isOthers && quickActs(ctx, one)}
+    ${!isOthers && quickActs(ctx, one, officers)}
   </li>`;
 }
 
@@ -86,15 +94,16 @@ function proposalItem(ctx: Ctx, proposal: Proposal): Html {
   </li>`;
 }
 
-function waitingCases(ctx: Ctx, { open, waiting, people, hasStake }: Queue): Html {
+function waitingCases(ctx: Ctx, queue: Queue): Html {
   const { m } = ctx;
+  const { open, waiting, hasStake } = queue;
   const more = waiting.count - open.length;
   return html`${hasStake && html`<p>${m.moderation.affiliated}</p>`}
     ${
       open.length === 0
         ? empty(ctx, 'solved', m.moderation.none, m.moderation.noneHelp)
         : html`<p class="lede">${m.cases.waiting(waiting.count)} ${waiting.oldestAt !== null && withTime(ctx, m.cases.oldest, waiting.oldestAt)}</p>
-        <ol class="plain-list case-list">${open.map((one) => caseItem(ctx, one, people))}</ol>
+        <ol class="plain-list case-list">${open.map((one) => caseItem(ctx, one, queue))}</ol>
         ${more > 0 && html`<p class="muted">${m.cases.more(more)}</p>`}${keyList(ctx, ctx.m.cases.keyHelp)}`
     }`;
 }

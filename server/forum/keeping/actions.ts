@@ -20,7 +20,7 @@ import { whyNotAppoint, whyNotGiveAccess, whyNotLetIn } from '../../rules/member
 import { SLOW_MINUTES } from '../../rules/moderation.ts';
 import { JOINS_PER_MEMBER } from '../../rules/rate-limits.ts';
 import { nameSlug } from '../../rules/names.ts';
-import { type Actor, isStaff, SPACE_MODERATOR, whyNotAdminister, whyNotModerate } from '../../rules/roles.ts';
+import { type Actor, isStaff, whyNotAdminister, whyNotModerate } from '../../rules/roles.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import { cleanLine, cleanText } from '../../../shared/text.ts';
 import type { SpaceAccess } from '../../../shared/words.ts';
@@ -39,10 +39,16 @@ async function kept(tx: Tx, actor: Actor, slug: string): Promise<{ space: Space;
 /** Who may read is asked with each request; whoever was let in or out is somebody else from now on. */
 const changeReader = (tx: Tx, accountId: number) => updateAccount(tx, accountId, {});
 
-async function log(tx: Tx, actor: NonNullable<Actor>, space: Space, act: string): Promise<void> {
+async function log(
+  tx: Tx,
+  actor: NonNullable<Actor>,
+  space: Space,
+  act: string,
+  more: Record<string, number> = {},
+): Promise<void> {
   await record(tx, {
     ...{ kind: 'space_kept', actorId: actor.id, brandId: null },
-    facts: { act, space: space.name },
+    facts: { act, space: space.name, ...more },
     spaceId: space.id,
   });
 }
@@ -92,7 +98,12 @@ export async function slowIn(tx: Tx, actor: Actor, slug: string, slowMinutes: nu
   if (space.slowMinutes === slowMinutes) throw new AddaError('no_change');
   await updateSpace(tx, space.id, { slowMinutes });
   await raise(tx, { kind: 'space.changed', actorId: now.id, spaceId: space.id });
+  await log(tx, now, space, 'space.slow', { minutes: slowMinutes });
 }
+
+/** Notes that the moderators of a space were reminded, within a transaction. */
+export const logReminder = (tx: Tx, actor: NonNullable<Actor>, space: Space): Promise<void> =>
+  log(tx, actor, space, 'space.remind');
 
 export type KeepInput = { rules: string; joinQuestion?: string; slowMinutes: number };
 
@@ -115,6 +126,9 @@ export async function keepSpace(adda: Adda, actor: Actor, slug: string, input: K
     if (faults.length > 0) throw invalid(...faults);
     await updateSpace(tx, space.id, { rules, joinQuestion, slowMinutes: input.slowMinutes });
     await raise(tx, { kind: 'space.changed', actorId: now.id, spaceId: space.id });
+    if (rules !== space.rules) await log(tx, now, space, 'space.rules');
+    if (input.slowMinutes !== space.slowMinutes)
+      await log(tx, now, space, 'space.slow', { minutes: input.slowMinutes });
   });
 }
 
@@ -250,9 +264,10 @@ export async function appoint(
     await endSecretsOf(tx, account.id);
     const changed = { spaceId: space.id, accountId: account.id, isSet: input.isSet };
     await raise(tx, { kind: 'space.moderator_changed', actorId: now.id, ...changed });
+    const kind = input.isSet ? 'moderator_named' : isLeaving ? 'moderator_left' : 'moderator_dismissed';
     await record(tx, {
-      ...{ kind: 'role_changed', actorId: account.id, brandId: null },
-      facts: { role: input.isSet ? SPACE_MODERATOR : 'member', space: space.name },
+      ...{ kind, actorId: now.id, brandId: null },
+      facts: { space: space.name, ...(!isLeaving && { account: account.id }) },
       spaceId: space.id,
     });
   });

@@ -1,12 +1,14 @@
 /** Asking, and starting any other form of thread. */
 import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
+import type { Ctx } from '../../platform/http/context.ts';
 import { blankForm, refusedForm, splitTags } from '../../platform/http/form-state.ts';
 import { postPath, threadPath } from '../../platform/http/paths.ts';
 import { action, page } from '../../platform/http/routes.ts';
 import { FormWord, HeldOut, Line, IdempotencyKey, TagList, Text } from '../../platform/http/schemas.ts';
 import { allSpaces } from '../spaces/queries.ts';
 import { draftAt } from '../drafts/queries.ts';
+import { silencesOf } from '../../people/accounts/silence-queries.ts';
 import { startThread } from './start-thread.ts';
 import { previewOptions } from './preview.ts';
 import { askView } from './ask-view.ts';
@@ -21,6 +23,8 @@ const AskQuery = Type.Object({
   draft: Type.Optional(Type.Boolean()),
 });
 
+const ownSilences = async (ctx: Ctx) => (ctx.viewer ? silencesOf(ctx.adda.store.read, ctx.viewer.id, Date.now()) : []);
+
 export function askRoutes(app: FastifyInstance): void {
   page(app, {
     path: '/ask',
@@ -29,7 +33,8 @@ export function askRoutes(app: FastifyInstance): void {
     async load(ctx, { query: { draft, ...query } }) {
       const conn = ctx.adda.store.read;
       const kept = draft && ctx.viewer ? await draftAt(conn, ctx.viewer.id, 'start') : null;
-      return { spaces: await allSpaces(conn, ctx.audience), pictures: [], values: kept?.values ?? query };
+      const spaces = await allSpaces(conn, ctx.audience);
+      return { spaces, pictures: [], silences: await ownSilences(ctx), values: kept?.values ?? query };
     },
     view: (ctx, { values, ...data }) => askView(ctx, data, blankForm(values)),
   });
@@ -71,6 +76,7 @@ export function askRoutes(app: FastifyInstance): void {
       const data = {
         spaces: await allSpaces(conn, ctx.audience),
         pictures: await keptPictures(conn, ctx.viewer, values.pictureIds),
+        silences: await ownSilences(ctx),
       };
       return askView(ctx, data, refusedForm(ctx, values, error));
     },

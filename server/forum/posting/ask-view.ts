@@ -21,9 +21,11 @@ import { offersTo } from '../spaces/offers.ts';
 import type { Space } from '../spaces/queries.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import { type Form, KINDS } from '../../../shared/words.ts';
+import { silencedNotice } from '../threads/silenced-view.ts';
+import type { Silence } from '../../people/accounts/silence-queries.ts';
 import { affiliationField } from '../threads/write-box.ts';
 
-export type AskPage = { spaces: Space[]; pictures: Picture[] };
+export type AskPage = { spaces: Space[]; pictures: Picture[]; silences: Silence[] };
 
 /** Before there is a space nobody can start anything. */
 function noSpaces(ctx: Ctx): Html {
@@ -92,7 +94,7 @@ function choose(ctx: Ctx, spaces: Space[], form: FormState) {
   };
 }
 
-export function askView(ctx: Ctx, { spaces, pictures }: AskPage, typed: FormState): Html {
+export function askView(ctx: Ctx, { spaces, pictures, silences }: AskPage, typed: FormState): Html {
   const { m } = ctx;
   if (spaces.length === 0) return noSpaces(ctx);
   const isStaff = ctx.may.useDesk;
@@ -112,6 +114,7 @@ export function askView(ctx: Ctx, { spaces, pictures }: AskPage, typed: FormStat
     width: 'read',
     body: html`<h1>${isStaff ? m.desk.startTitle : m.ask.title}</h1>
     <p class="lede">${isStaff ? m.desk.startLead : m.ask.lead}</p>
+    ${silencedNotice(ctx, silences)}
     <form class="form" method="post" novalidate
       action="/ask"${takesPictures(chosen) && html` enctype="multipart/form-data"`}>
       ${errorSummary(ctx, form, undefined, form.values.form === 'journey' ? { goal: ctx.m.course.goal.journey } : {})}

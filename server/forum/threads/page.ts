@@ -6,6 +6,7 @@ import type { Conn } from '../../platform/store/store.ts';
 import { postToRead, threadToRead } from './access.ts';
 import { boundPage } from './long-posts.ts';
 import { type Thanks, thanksIn } from './thanks-queries.ts';
+import { type Silence, silencesIn } from '../../people/accounts/silence-queries.ts';
 import { draftAt } from '../drafts/queries.ts';
 import { remainingInThread } from '../../brands/remaining.ts';
 import { LIMITS } from '../../../shared/limits.ts';
@@ -50,6 +51,8 @@ export type ThreadPage = {
   replyDraft?: Record<string, unknown>;
   /** Whose hidden posts were left out of it: for them it is loaded with those. */
   withheldFrom: number[];
+  /** Why the viewer may not write here for a time. */
+  silences?: Silence[];
   /** When set, only this top-level post with all of its replies. */
   only?: number;
 };
@@ -93,8 +96,9 @@ export async function forViewer(ctx: Ctx, shared: ThreadPage): Promise<ThreadPag
     : shared;
   const { thread } = data;
   const myParticipation = await myPartIn(ctx, thread);
-  const visit = await myVisit(ctx, thread);
-  return { ...data, mine: await marksBy(ctx, thread.id), desk: await deskLine(ctx, thread), myParticipation, visit };
+  const silences = await silencesIn(ctx.adda.store.read, ctx.viewer.id, thread.space.id, Date.now());
+  const [mine, desk] = [await marksBy(ctx, thread.id), await deskLine(ctx, thread)];
+  return { ...data, mine, desk, silences, myParticipation, visit: await myVisit(ctx, thread) };
 }
 
 const NO_VISIT: ThreadPage['visit'] = { level: null, readTo: null, fresh: null };

@@ -157,7 +157,8 @@ function replyForm(ctx: Ctx, { threadId, parentId, id, label, form }: ReplyForm)
   </form>`;
 }
 
-const takesReplies = ({ thread }: ThreadPage) => thread.isStanding && thread.lockedAt === null;
+const takesReplies = ({ thread, silences = [] }: ThreadPage) =>
+  thread.isStanding && thread.lockedAt === null && silences.length === 0;
 
 /** The form that the script puts under the post one replies to; once a page, since a page has many posts. */
 export function replyTemplate(ctx: Ctx, data: ThreadPage): Html | null {

@@ -23,6 +23,7 @@ import type { ThreadPage } from './page.ts';
 import { WRITE_FORM } from './post-view.ts';
 import { picturesField } from '../pictures/parts.ts';
 import { mayInThread } from '../../rules/may.ts';
+import { silencedNotice } from './silenced-view.ts';
 import { asksForAnswers } from '../../rules/thread-forms.ts';
 
 type Desk = NonNullable<ThreadPage['desk']>;
@@ -120,6 +121,8 @@ export function writeBox(ctx: Ctx, data: ThreadPage, form: FormState): Html | nu
       </p>
     </section>`;
   }
+  const silenced = silencedNotice(ctx, data.silences ?? []);
+  if (silenced && form.values.body === undefined) return html`<section class="write" id="reply">${silenced}</section>`;
   // A refused reply under a post is drawn there, not here.
   const own = form.values.parentId ? blankForm() : form;
   if (desk) return staffBox(ctx, data, desk, own);
@@ -130,7 +133,7 @@ export function writeBox(ctx: Ctx, data: ThreadPage, form: FormState): Html | nu
     <h2 id="write-h">${words.title}</h2>
     <form class="form" id="${WRITE_FORM}" method="post" novalidate
       action="${path}#reply"${words.isOfMilestones && html` enctype="multipart/form-data"`}>
-      ${errorSummary(ctx, own)}
+      ${silenced}${errorSummary(ctx, own)}
       ${idempotencyKey(own)}
       ${
         words.isMilestone &&

@@ -44,6 +44,12 @@ export async function silencesOf(conn: Conn, accountId: number, now: number) {
     .where(and(eq(s.accountId, accountId), gt(s.until, now)));
 }
 
+export type Silence = Awaited<ReturnType<typeof silencesOf>>[number];
+
+/** Those of somebody that hold in a space. */
+export const silencesIn = async (conn: Conn, accountId: number, spaceId: number, now: number): Promise<Silence[]> =>
+  (await silencesOf(conn, accountId, now)).filter((one) => one.spaceId === EVERYWHERE || one.spaceId === spaceId);
+
 /** Asked by whatever lets somebody speak in a space. @throws {AddaError} `silenced`, `suspended` */
 export async function mustNotBeSilent(tx: Tx, accountId: number, spaceId: number): Promise<void> {
   const [row] = await tx

@@ -81,6 +81,12 @@ export function profileView(ctx: Ctx, { profile, posts, next, level }: ProfilePa
     }
     ${!isOwn && html`<p><a class="small" href="${memberPath(profile.slug)}/report" rel="nofollow">${m.reports.titles.member}</a></p>`}
     ${
+      !isOwn &&
+      ctx.may.moderate &&
+      html`<p><a class="small" href="${memberPath(profile.slug)}/moderate">${m.acts.moderate}</a> ·
+        <a class="small" href="/moderation/people/${encodeURIComponent(profile.slug)}">${m.person.link}</a></p>`
+    }
+    ${
       isUnclaimed &&
       html`<p class="muted">${m.profile.imported} <a href="${memberPath(profile.slug)}/claim">${m.profile.claim}</a></p>`
     }

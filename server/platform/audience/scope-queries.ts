@@ -170,6 +170,12 @@ export async function isOpenSpace(conn: Conn, spaceId: number): Promise<boolean>
   return rows.length > 0;
 }
 
+/** What a space is called now, where everybody reads it: of one that was closed since, not even that. */
+export function nameIfOpen(conn: Conn): SQL<string | null> {
+  const { spaces: s } = conn.t;
+  return sql<string | null>`case when ${s.access} = 'public' then ${s.name} end`;
+}
+
 /**
  * Which entries of the log of a space are there for an audience: those that everybody reads, and in a closed space those
  * that were for its readers. In the log of the whole forum only the former are.

@@ -24,12 +24,17 @@ export const AUDIT_KINDS = [
   'space_overridden',
   'report_made',
   'report_decided',
+  'case_decided',
   'moderated',
+  'asker_disputed',
   'appeal_decided',
   'space_kept',
   'raid_started',
   'raid_ended',
   'role_changed',
+  'moderator_named',
+  'moderator_dismissed',
+  'moderator_left',
   'moderator_vote',
   'nomination_objected',
   'example_loaded',
@@ -59,7 +64,7 @@ async function textOf(tx: Tx, { facts = {}, spaceId }: Entry): Promise<string> {
 }
 
 /** @param facts as they are hashed */
-async function append(tx: Tx, { kind, actorId, brandId }: Entry, facts: string): Promise<void> {
+async function append(tx: Tx, { kind, actorId, brandId }: Entry, facts: string): Promise<number> {
   const last = await queries.lastEntry(tx);
   const place = placeOf(facts);
   const link = {
@@ -77,13 +82,14 @@ async function append(tx: Tx, { kind, actorId, brandId }: Entry, facts: string):
   await queries.insertParticipant(tx, { ...link, ...place, hash });
   // Where the chain ends: otherwise nobody would miss what was cut off there.
   await putSetting(tx, END_KEY, { number: link.number, hash });
+  return link.number;
 }
 
-/** Adds an entry to the chain. Call it last in a transaction: entries are written one at a time. */
-export async function record(tx: Tx, entry: Entry): Promise<void> {
+/** Adds an entry to the chain. Call it last in a transaction: entries are written one at a time. @returns its number */
+export async function record(tx: Tx, entry: Entry): Promise<number> {
   const facts = await textOf(tx, entry);
   await oneAtATime(tx, 'audit');
-  await append(tx, entry, facts);
+  return append(tx, entry, facts);
 }
 
 /** As `record`, but the same thing by the same person once an hour, so that nobody floods the log. */

@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, gt, lt, sql } from 'drizzle-orm';
 import type { Audience } from '../audience/audience.ts';
-import { logFor } from '../audience/scope-queries.ts';
+import { logFor, nameIfOpen } from '../audience/scope-queries.ts';
 import type { Conn, Tx } from '../store/store.ts';
 
 export async function lastEntry(conn: Conn) {
@@ -39,7 +39,7 @@ export async function publicEntries(
   before: number | null,
   limit: number,
 ) {
-  const { auditLog: l, accounts: a, brands: b, grants: g } = conn.t;
+  const { auditLog: l, accounts: a, brands: b, grants: g, spaces: s } = conn.t;
   return conn.q
     .select({
       number: l.number,
@@ -57,10 +57,12 @@ export async function publicEntries(
       )`.mapWith(Number),
       brandName: b.name,
       brandSlug: b.slug,
+      spaceName: space ? s.name : nameIfOpen(conn),
     })
     .from(l)
     .leftJoin(a, eq(a.id, l.actorId))
     .leftJoin(b, eq(b.id, l.brandId))
+    .leftJoin(s, eq(s.id, l.spaceId))
     .where(
       and(
         space ? and(eq(l.spaceId, space.id), logFor(conn, space.audience)) : sql`${l.isPublic}`,

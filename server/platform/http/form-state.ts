@@ -18,7 +18,8 @@ export function valuesOf(body: unknown): Values {
   );
 }
 
-export type FormState = { values: Values; faults: FieldFault[]; message: string | null };
+/** @property isSilenced whether it was refused because a moderator silenced whoever sent it */
+export type FormState = { values: Values; faults: FieldFault[]; message: string | null; isSilenced?: boolean };
 
 export function blankForm(values: Values = {}): FormState {
   return { values, faults: [], message: null };
@@ -29,7 +30,8 @@ export function refusedForm(ctx: Ctx, values: Values, error: AddaError | null): 
   const stated = error.details.faults ?? [];
   const faults = [...stated, ...ctx.uploadFaults.filter((fault) => !stated.includes(fault))];
   if (error.code === 'not_signed_in') return { values, faults, message: ctx.m.accounts.signedOut };
-  return { values, faults, message: error.code === 'invalid' ? null : sentenceOf(error, ctx.m) };
+  const message = error.code === 'invalid' ? null : sentenceOf(error, ctx.m);
+  return { values, faults, message, isSilenced: error.code === 'silenced' };
 }
 
 /** The text of a field as it was typed; lists are joined as people write them. */

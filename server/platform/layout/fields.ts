@@ -198,6 +198,7 @@ export function errorSummary(
     ${icon(ctx, 'warn')}
     <div>
       <h2 id="errors-t">${form.message ?? ctx.m.ask.errors}</h2>
+      ${form.isSilenced && html`<p><a href="/statements">${ctx.m.acts.statement.listTitle}</a></p>`}
       ${
         faults.length > 0 &&
         html`<ul>

@@ -103,6 +103,7 @@ function accountMenu(ctx: Ctx): Html {
       <li><a href="/notifications">${m.notifications.title}</a></li>
       <li><a href="/invitations">${m.invite.listTitle}</a></li>
       <li><a href="/reports">${m.reports.mine}</a></li>
+      <li><a href="/statements">${m.acts.statement.listTitle}</a></li>
       ${may.useDesk && html`<li><a href="/desk">${m.desk.title}</a></li>`}
       ${may.moderate && html`<li><a href="/moderation">${m.moderation.title}</a></li>`}
       ${may.administer && html`<li><a href="/admin">${m.shell.admin}</a></li>`}

@@ -1,6 +1,6 @@
 /** What moderators do, what those whom it concerns are told, and appeals. */
 import type { acts as English } from '../en/acts.ts';
-import { n } from './say.ts';
+import { moment, n } from './say.ts';
 
 export const acts: typeof English = {
   acts: {
@@ -10,6 +10,7 @@ export const acts: typeof English = {
     memberTitle: (name) => `${name}: দেখভাল`,
     withPost: 'এই লেখা নিয়ে',
     withThread: 'এর আলাপটি নিয়ে',
+    withAuthor: 'এর লেখককে নিয়ে',
     withPosts: 'কয়েকটি লেখা বেছে নিন',
     withMember: (name) => `${name}-কে নিয়ে`,
     before: 'এ পর্যন্ত যা করা হয়েছে',
@@ -54,6 +55,16 @@ export const acts: typeof English = {
       illegal: 'বেআইনি',
       private_data: 'ব্যক্তিগত তথ্য',
       other: 'অন্য কিছু',
+    },
+    closeReasons: {
+      duplicate: 'আগেই জিজ্ঞেস করা হয়েছে',
+      off_topic: 'এই আসরের বিষয় নয়',
+      unclear: 'অস্পষ্ট',
+      too_broad: 'বিষয়টি বেশি বড়',
+      opinion: 'মতামতের বিষয়',
+      too_narrow: 'আর কারও কাজে লাগবে না',
+      reference: 'যেকোনো তথ্যসূত্রেই উত্তর মেলে',
+      other: 'অন্য কারণে',
     },
     post: {
       hide: {
@@ -168,13 +179,13 @@ export const acts: typeof English = {
       silence: {
         name: 'চুপ করান',
         done: 'সদস্যকে চুপ করানো হয়েছে',
-        told: 'কিছুদিন আপনি পড়তে পারবেন, লিখতে পারবেন না।',
+        told: 'একজন মডারেটর আপনাকে কিছুদিনের জন্য চুপ করিয়েছেন: আপনি পড়তে পারবেন, লিখতে পারবেন না।',
       },
       unsilence: { name: 'চুপ করানো তুলে নিন', done: 'চুপ করানো তুলে নেওয়া হয়েছে', told: 'আপনি আবার লিখতে পারেন।' },
       suspend: {
         name: 'সাময়িক বহিষ্কার করুন',
         done: 'সদস্যকে সাময়িক বহিষ্কার করা হয়েছে',
-        told: 'কিছুদিন আপনি প্রবেশ করতে পারবেন না।',
+        told: 'একজন মডারেটর আপনাকে কিছুদিনের জন্য বহিষ্কার করেছেন: আপনি প্রবেশ করতে পারবেন না।',
       },
       unsuspend: { name: 'বহিষ্কার তুলে নিন', done: 'বহিষ্কার তুলে নেওয়া হয়েছে', told: 'আপনি আবার প্রবেশ করতে পারেন।' },
       'end-sessions': {
@@ -182,6 +193,15 @@ export const acts: typeof English = {
         done: 'সদস্যকে সব জায়গা থেকে বের করা হয়েছে',
         told: 'আপনাকে সব জায়গা থেকে বের করা হয়েছে।',
       },
+    },
+    until: (at) => `${moment(at)} পর্যন্ত`,
+    silencedUntil: (at, space) =>
+      `একজন মডারেটর ${space === null ? 'পুরো ফোরামে' : `“${space}” আসরে`} আপনাকে ${moment(at)} পর্যন্ত চুপ করিয়েছেন: আপনি পড়তে পারবেন, লিখতে পারবেন না।`,
+    suspendedUntil: (at) => `একজন মডারেটর আপনাকে সাময়িক বহিষ্কার করেছেন: ${moment(at)} পর্যন্ত আপনি প্রবেশ করতে পারবেন না।`,
+    unsplit: {
+      name: 'লেখাগুলো ফিরিয়ে আনুন',
+      done: 'আলাদা করা লেখা ফিরিয়ে আনা হয়েছে',
+      told: 'আপনার আলাপ থেকে আলাদা করা লেখাগুলো আবার সেখানেই ফিরেছে।',
     },
     statement: {
       title: 'একজন মডারেটরের সিদ্ধান্ত',
@@ -201,6 +221,7 @@ export const acts: typeof English = {
       when: 'কখন',
       takenBack: 'এটি ফিরিয়ে নেওয়া হয়েছে।',
       see: 'সিদ্ধান্তটি পড়ুন',
+      notTheSame: 'আপনার প্রশ্নটি একই না হলে আপনি নিজেই একবার এটি আবার খুলতে পারেন।',
       hiddenPost: 'একজন মডারেটর এই লেখাটি আড়াল করেছেন: শুধু আপনি আর মডারেটররা পড়তে পারেন।',
       hiddenThread: 'একজন মডারেটর এই আলাপটি আড়াল করেছেন: শুধু এর লেখক আর মডারেটররা পড়তে পারেন।',
       removed: 'এই লেখাটি একেবারে সরানো হয়েছে।',

@@ -36,9 +36,20 @@ export const mail: typeof English = {
       subject: `${forum}: “${title}”-এ নিরাপত্তা-সতর্কতা`,
       text: `প্রিয় ${name},\n\n${label || 'একজন মডারেটর'} একটি নিরাপত্তা-সতর্কতা দিয়েছেন:\n\n${link}\n\nসূত্র: ${reference}\n`,
     }),
-    decision: ({ forum, name, title, told, reason, rule, note, link }) => ({
+    decision: ({ forum, name, title, told, link, isGivenBack, ...why }) => ({
       subject: `${forum}: ${title ? `“${title}”` : 'আপনার অ্যাকাউন্ট'} নিয়ে একটি সিদ্ধান্ত`,
-      text: `${name},\n\n${told}\n${[reason && `\nকারণ: ${reason}`, rule && `\nনিয়ম: ${rule}`, note && `\n\n${note}`].filter(Boolean).join('')}\n\nপুরো সিদ্ধান্তটি, আর ছয় মাসের মধ্যে কীভাবে আপত্তি জানাবেন:\n\n${link}\n`,
+      text: `${name},\n\n${told}\n${[
+        why.reason && `\nকারণ: ${why.reason}`,
+        why.rule && `\nনিয়ম: ${why.rule}`,
+        why.note && `\n\n${why.note}`,
+        why.original && `\n\nপ্রশ্নটি আগে এখানে করা হয়েছে:\n\n${why.original}`,
+        why.dispute &&
+          `\n\nআপনার প্রশ্নটি একই না হলে তার পাতায় গিয়ে আপনি নিজেই একবার এটি আবার খুলতে পারেন:\n\n${why.dispute}`,
+      ]
+        .filter(Boolean)
+        .join(
+          '',
+        )}\n\n${isGivenBack ? 'পুরো সিদ্ধান্তটি:' : 'পুরো সিদ্ধান্তটি, আর ছয় মাসের মধ্যে কীভাবে আপত্তি জানাবেন:'}\n\n${link}\n`,
     }),
     spaceReminded: ({ forum, name, space, note, link }) => ({
       subject: `${forum}: “${space}” নিয়ে একটি কথা`,

@@ -1,5 +1,6 @@
 /** Reports, moderation and the public log. */
 import type { moderation as English } from '../en/moderation.ts';
+import { n } from './say.ts';
 
 export const moderation: typeof English = {
   reports: {
@@ -45,6 +46,7 @@ export const moderation: typeof English = {
     noneHelp: 'আপনি কিছু নিয়ে নালিশ করলে তার কী হলো তা এখানে দেখা যায়।',
     gone: 'এমন কিছু, যা আপনি আর দেখতে পান না',
     states: { open: 'অপেক্ষায়', upheld: 'আপনি ঠিক ছিলেন', dismissed: 'মানা হয়নি' },
+    said: { open: 'এটি সিদ্ধান্তের অপেক্ষায়।', upheld: 'আপনি ঠিক ছিলেন।', dismissed: 'নালিশটি মানা হয়নি।' },
     outcome: (act) => `একজন মডারেটর যা করেছেন: ${act}।`,
     propose: 'অন্য শিরোনাম বা ট্যাগের প্রস্তাব দিন',
     proposeLead: 'একজন মডারেটর এটি দেখবেন, আর কী হলো তা আপনাকে জানানো হবে।',
@@ -79,9 +81,9 @@ export const moderation: typeof English = {
     act: 'কোন কাজ?',
     everything: 'সব',
     show: 'দেখান',
-    lead: 'দায়িত্বে থেকে যা করা হয়েছে: অনুমোদন, সীমায় আটকানো, ব্যতিক্রম, নিরাপত্তা-সতর্কতা, আর সংশ্লিষ্টতা নিয়ে সিদ্ধান্ত।',
+    lead: 'দায়িত্বে থেকে যা করা হয়েছে: মডারেটররা কী করেছেন আর আপত্তির কী হলো, কাকে দায়িত্ব দেওয়া বা কার থেকে নেওয়া হলো, আর ব্র্যান্ড নিয়ে: অনুমোদন, সীমায় আটকানো, ব্যতিক্রম, নিরাপত্তা-সতর্কতা।',
     none: 'এখনো কিছু লেখা হয়নি',
-    noneHelp: 'কোনো ব্র্যান্ড অংশ নিলে তাকে নিয়ে যা ঠিক হয়, এখানে থাকে।',
+    noneHelp: 'কোনো মডারেটর কিছু করলে, বা কোনো ব্র্যান্ড অংশ নিলে তা এখানে থাকে।',
     head: 'শেষ হ্যাশ',
     headHelp:
       'প্রতিটি ভুক্তি আগেরটির সঙ্গে শিকলে বাঁধা। এই হ্যাশটি লিখে রাখলে পরে যে কেউ প্রমাণ করতে পারবেন খতিয়ান বদলানো হয়েছে কি না।',
@@ -89,6 +91,19 @@ export const moderation: typeof English = {
     threadGone: 'যে আলাপ আর নেই',
     example: 'নমুনার অংশ',
     renamed: (from, to) => `${from} → ${to}`,
+    takesBack: (number) => `${n(number)} নম্বর ভুক্তির কাজ ফিরিয়ে নেওয়া`,
+    appeals: {
+      takenBack: 'আপত্তি ঠিক ছিল: কাজটি ফিরিয়ে নেওয়া হয়েছে',
+      upheld: 'আপত্তি ঠিক ছিল',
+      dismissed: 'সিদ্ধান্তটি বহাল',
+    },
+    kept: {
+      archive: 'আসর তুলে রাখা হয়েছে',
+      reopen: 'আসর আবার খোলা হয়েছে',
+      slow: 'আসরের ধীর চলা বদলানো হয়েছে',
+      remind: 'আসরের মডারেটরদের নিয়ম মনে করিয়ে দেওয়া হয়েছে',
+      rules: 'আসরের নিয়ম বদলানো হয়েছে',
+    },
     decisions: { upheld: 'মানা হয়েছে', dismissed: 'খারিজ' },
     kinds: {
       brand_registered: 'ব্র্যান্ড নিবন্ধিত',
@@ -107,6 +122,11 @@ export const moderation: typeof English = {
       space_overridden: 'ব্র্যান্ডের নাম থাকলেও আসর অনুমোদিত',
       report_made: 'সংশ্লিষ্টতা নিয়ে নালিশ',
       report_decided: 'নালিশের সিদ্ধান্ত',
+      case_decided: 'বিষয়ের সিদ্ধান্ত',
+      moderator_named: 'আসরের মডারেটর নিযুক্ত',
+      moderator_dismissed: 'আসরের মডারেটরের দায়িত্ব শেষ',
+      moderator_left: 'আসরের দেখভাল ছেড়েছেন',
+      asker_disputed: 'যিনি জিজ্ঞেস করেছিলেন তিনি জানিয়েছেন, প্রশ্নটি একই নয়',
       role_changed: 'সার্ভার যিনি চালান তিনি দায়িত্ব বদলেছেন',
       moderator_vote: 'মডারেটর নিয়ে ভোট',
       nomination_objected: 'প্রস্তাবিত মডারেটর নিয়ে আপত্তি',

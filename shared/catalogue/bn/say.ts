@@ -1,11 +1,14 @@
 /** How this language counts. */
-import { month as monthOf, number } from '../../format.ts';
+import { moment as momentOf, month as monthOf, number } from '../../format.ts';
 
 /** A number in this language's digits. */
 export const n = (value: number) => number('bn', value);
 
 /** A month, such as “May 2026”. @param at in ms */
 export const month = (at: number) => monthOf('bn', at);
+
+/** A day and time, with the zone. @param at in ms */
+export const moment = (at: number) => momentOf('bn', at);
 
 /** A time in seconds, in the largest unit that says it well; rounded up. */
 export const span = (seconds: number) =>

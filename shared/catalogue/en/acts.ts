@@ -1,6 +1,6 @@
 /** What moderators do, what those whom it concerns are told, and appeals. */
-import type { ActReason, MemberAct, PostAct, ThreadAct } from '../../words.ts';
-import { n, plural } from './say.ts';
+import type { ActReason, CloseReason, MemberAct, PostAct, ThreadAct } from '../../words.ts';
+import { moment, n, plural } from './say.ts';
 
 /** name: what is pressed; done: what the log says; told: what whom it concerns reads. */
 type Words = { name: string; done: string; told: string };
@@ -13,6 +13,7 @@ export const acts = {
     memberTitle: (name: string) => `Moderate ${name}`,
     withPost: 'With this post',
     withThread: 'With its thread',
+    withAuthor: 'With its author',
     withPosts: 'Choose several posts',
     withMember: (name: string) => `With ${name}`,
     before: 'What was done so far',
@@ -58,6 +59,17 @@ export const acts = {
       private_data: 'Private data',
       other: 'Other',
     } satisfies Record<ActReason, string>,
+    /** Why a thread is closed, as moderators choose it. */
+    closeReasons: {
+      duplicate: 'It was asked before',
+      off_topic: 'Off topic',
+      unclear: 'Unclear',
+      too_broad: 'Too broad',
+      opinion: 'A matter of opinion',
+      too_narrow: 'Of use to nobody else',
+      reference: 'Answered by any reference work',
+      other: 'For another reason',
+    } satisfies Record<CloseReason, string>,
     post: {
       hide: {
         name: 'Hide',
@@ -155,10 +167,14 @@ export const acts = {
       silence: {
         name: 'Silence',
         done: 'Member silenced',
-        told: 'You may read, and not post, for a time.',
+        told: 'A moderator silenced you for a time: you can read, and not post.',
       },
       unsilence: { name: 'Lift the silence', done: 'Silence lifted', told: 'You may post again.' },
-      suspend: { name: 'Suspend', done: 'Member suspended', told: 'You cannot sign in for a time.' },
+      suspend: {
+        name: 'Suspend',
+        done: 'Member suspended',
+        told: 'A moderator suspended your account for a time: you cannot sign in.',
+      },
       unsuspend: { name: 'Lift the suspension', done: 'Suspension lifted', told: 'You can sign in again.' },
       'end-sessions': {
         name: 'Sign out everywhere',
@@ -166,6 +182,15 @@ export const acts = {
         told: 'You were signed out everywhere.',
       },
     } satisfies Record<MemberAct, Words>,
+    until: (at: number) => `until ${moment(at)}`,
+    silencedUntil: (at: number, space: string | null) =>
+      `A moderator silenced you ${space === null ? 'in the whole forum' : `in “${space}”`} until ${moment(at)}: you can read, and not post.`,
+    suspendedUntil: (at: number) => `A moderator suspended your account: you cannot sign in until ${moment(at)}.`,
+    unsplit: {
+      name: 'Put the posts back',
+      done: 'Posts put back',
+      told: 'The posts that were split off from your thread are back in it.',
+    },
     statement: {
       title: 'Decision by a moderator',
       listTitle: 'Decisions about you',
@@ -184,6 +209,7 @@ export const acts = {
       when: 'When',
       takenBack: 'This was taken back.',
       see: 'Read the decision',
+      notTheSame: 'If yours is not the same question, you can open it again yourself, once.',
       hiddenPost: 'A moderator hid this post: only you and moderators read it.',
       hiddenThread: 'A moderator hid this thread: only its author and moderators read it.',
       removed: 'This post was removed for good.',

@@ -1,7 +1,17 @@
 /** Letters. */
 
 type Letter = { subject: string; text: string };
-type DecisionFacts = { title: string; told: string; reason: string; rule: string; note: string };
+/** original: where it was asked before; dispute: where its asker says that it is not the same. */
+type DecisionFacts = {
+  title: string;
+  told: string;
+  reason: string;
+  rule: string;
+  note: string;
+  original: string;
+  dispute: string;
+  isGivenBack: boolean;
+};
 type ReportFacts = { forum: string; what: string; link: string };
 type ApprovalFacts = { title: string; told: string; note: string };
 type ToldFacts = {
@@ -56,9 +66,20 @@ export const mail = {
       subject: `${forum}: safety notice in “${title}”`,
       text: `Hello ${name},\n\n${label ? `${label} posted` : 'a moderator posted'} a safety notice:\n\n${link}\n\nIt refers to: ${reference}\n`,
     }),
-    decision: ({ forum, name, title, told, reason, rule, note, link }: MailFacts & DecisionFacts): Letter => ({
+    decision: ({ forum, name, title, told, link, isGivenBack, ...why }: MailFacts & DecisionFacts): Letter => ({
       subject: `${forum}: a decision about ${title ? `“${title}”` : 'your account'}`,
-      text: `Hello ${name},\n\n${told}\n${[reason && `\nReason: ${reason}`, rule && `\nRule: ${rule}`, note && `\n\n${note}`].filter(Boolean).join('')}\n\nThe whole decision, and how to appeal within six months:\n\n${link}\n`,
+      text: `Hello ${name},\n\n${told}\n${[
+        why.reason && `\nReason: ${why.reason}`,
+        why.rule && `\nRule: ${why.rule}`,
+        why.note && `\n\n${why.note}`,
+        why.original && `\n\nIt was asked before here:\n\n${why.original}`,
+        why.dispute &&
+          `\n\nIf yours is not the same question, you can open it again yourself, once, on its page:\n\n${why.dispute}`,
+      ]
+        .filter(Boolean)
+        .join(
+          '',
+        )}\n\n${isGivenBack ? 'The whole decision:' : 'The whole decision, and how to appeal within six months:'}\n\n${link}\n`,
     }),
     spaceReminded: ({ forum, name, space, note, link }: MailFacts & { space: string; note: string }): Letter => ({
       subject: `${forum}: a word about “${space}”`,

@@ -1,5 +1,6 @@
 /** Reports, moderation and the public log. */
 import type { ActReason, CaseTarget, ReportState } from '../../words.ts';
+import { n } from './say.ts';
 
 export const moderation = {
   reports: {
@@ -45,6 +46,12 @@ export const moderation = {
     noneHelp: 'When you report something, it is here with what became of it.',
     gone: 'Something that you do not see any more',
     states: { open: 'Waits', upheld: 'You were right', dismissed: 'Not upheld' } satisfies Record<ReportState, string>,
+    /** The same as sentences, in letters. */
+    said: {
+      open: 'It waits for a decision.',
+      upheld: 'You were right.',
+      dismissed: 'It was not upheld.',
+    } satisfies Record<ReportState, string>,
     outcome: (act: string) => `A moderator did this: ${act}.`,
     propose: 'Propose another title or tags',
     proposeLead: 'A moderator looks at it, and you are told what became of it.',
@@ -79,9 +86,9 @@ export const moderation = {
     act: 'Which act?',
     everything: 'Everything',
     show: 'Show',
-    lead: 'What was done in office: grants, limits hit, exceptions, safety notices, and decisions about affiliations.',
+    lead: 'What was done in office: what moderators did and what became of appeals, offices given and taken, and about brands: grants, limits hit, exceptions, safety notices.',
     none: 'Nothing has been logged yet',
-    noneHelp: 'As soon as a brand takes part, what is decided about it is here.',
+    noneHelp: 'As soon as a moderator does something, or a brand takes part, it is here.',
     head: 'The last hash',
     headHelp:
       'Each entry is chained to the one before. Note this hash, and anybody can prove later whether the log was changed.',
@@ -89,6 +96,20 @@ export const moderation = {
     threadGone: 'a thread that is not there any more',
     example: 'of the example',
     renamed: (from: string, to: string) => `${from} → ${to}`,
+    takesBack: (number: number) => `takes back entry ${n(number)}`,
+    appeals: {
+      takenBack: 'The appeal was right: taken back',
+      upheld: 'The appeal was right',
+      dismissed: 'The decision stands',
+    },
+    /** What was done with a space. */
+    kept: {
+      archive: 'Space archived',
+      reopen: 'Space opened again',
+      slow: 'Slow mode of the space changed',
+      remind: 'Moderators of the space reminded of the house rules',
+      rules: 'House rules of the space changed',
+    },
     decisions: { upheld: 'upheld', dismissed: 'dismissed' },
     kinds: {
       brand_registered: 'Brand registered',
@@ -107,6 +128,11 @@ export const moderation = {
       space_overridden: 'Space allowed although it names a brand',
       report_made: 'Affiliation reported',
       report_decided: 'Report decided',
+      case_decided: 'Case decided',
+      moderator_named: 'Moderator of a space named',
+      moderator_dismissed: 'Moderator of a space dismissed',
+      moderator_left: 'Gave up moderating a space',
+      asker_disputed: 'The asker said that it is not the same',
       role_changed: 'Role changed by the operator',
       moderator_vote: 'Vote about a moderator',
       nomination_objected: 'Objection to a moderator who was proposed',

@@ -1,11 +1,14 @@
 /** How this language counts. */
-import { month as monthOf, number } from '../../format.ts';
+import { moment as momentOf, month as monthOf, number } from '../../format.ts';
 
 /** A number in this language's digits. */
 export const n = (value: number) => number('en', value);
 
 /** A month, such as “May 2026”. @param at in ms */
 export const month = (at: number) => monthOf('en', at);
+
+/** A day and time, with the zone. @param at in ms */
+export const moment = (at: number) => momentOf('en', at);
 
 /** A number with its noun, of which there is one or there are several. */
 export const plural = (value: number, one: string, other: string) => `${n(value)} ${value === 1 ? one : other}`;

@@ -87,6 +87,7 @@ export const shell = {
     proposed: 'Your proposal is sent.',
     decided: 'It is decided.',
     acted: 'Done, and noted with its reason.',
+    'taken-back': 'Taken back, and noted.',
     appealed: 'Your appeal is sent.',
     joinAsked: 'You have asked to be let in. You will get a letter.',
     taken: 'You have this case now.',

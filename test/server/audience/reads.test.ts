@@ -36,7 +36,7 @@ const TABLE: Record<string, Row> = {
       '/settings /u/:name/claim /admin /admin/tasks /api/v1/admin/tasks /brands /api/v1/brands /brands/:slug /api/v1/brands/:slug /brands/:slug.json',
       '/staff-rules /api/v1/staff-rules /admin/brands /admin/brands/:slug /grants/confirm/:secret /grants/end/:secret',
       '/rules /spaces/proposals /join/:code',
-      '/admin/reasons /statements /api/v1/statements /statements/:id /u/:name/moderate',
+      '/admin/reasons /statements /api/v1/statements /statements/:id /u/:name/moderate /acts/:id/undo',
       '/health/moderation /health/moderation.csv /api/v1/health/moderation /moderation/people/:name /api/v1/moderation/people/:name',
       '/health /api/v1/health /health.csv /log /api/v1/log /moderation /api/v1/reports /api/v1/members/:name',
       '/api/v1/cases /moderation/cases/:id /api/v1/cases/:id /moderation/reports /notice /notice/:secret /mail/off/:token /u/:name/report',

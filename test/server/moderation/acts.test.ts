@@ -423,6 +423,37 @@ eachEngine('a moderator', (engine) => {
     expect(log).not.toContain('Jamal');
   });
 
+  it('does not bring back what an appeal took from them, nor do the same there again: somebody else may', async () => {
+    const { id, postId } = await ask(forum, rina);
+    const answer = await write(forum, jamal, id, 'A harsh word, and another good answer.');
+    const overrule = async (actId: number, who: Member) => {
+      expect((await forum.api('POST', `/acts/${actId}/appeals`, { words: 'That was not so.' }, who)).status).toBe(201);
+      const { q, t } = forum.adda.store.read;
+      const appeal = (await q.select().from(t.appeals)).find((one) => one.actId === actId)!;
+      const upheld = { decision: 'uphold', reason: 'It was not so indeed.' };
+      expect((await forum.api('POST', `/appeals/${appeal.id}`, upheld, other)).status).toBe(200);
+      return (await q.select().from(t.acts)).find((one) => one.id === actId)!.undoneById!;
+    };
+    const shown = await overrule(await done(`/posts/${answer.id}/hide`, WHY), jamal);
+    expect(await code(`/acts/${shown}/undo`, WHY)).toBe('own_act');
+    for (const verb of ['hide', 'remove']) expect(await code(`/posts/${answer.id}/${verb}`, WHY)).toBe('own_act');
+    const many = await act('/moderation/bulk', { verb: 'hide', posts: [answer.id], ...WHY });
+    expect(many.json().outcomes).toMatchObject([{ code: 'own_act' }]);
+    expect(await rowOf(forum, 'posts', answer.id)).toMatchObject({ hiddenAt: null });
+    await done(`/posts/${answer.id}/remind`, WHY);
+    await done(`/acts/${shown}/undo`, WHY, other);
+
+    await overrule(await done(`/posts/${postId}/hide`, WHY), rina);
+    expect(await code(`/threads/${id}/hide`, WHY)).toBe('own_act');
+    const parted = await overrule(await done(`/threads/${id}/lock`, WHY), rina);
+    expect(await code(`/acts/${parted}/undo`, WHY)).toBe('own_act');
+    expect(await code(`/threads/${id}/close`, { why: 'unclear' })).toBe('own_act');
+    const silent = await done(`/members/${mitu.slug}/silence`, { ...WHY, days: 3 });
+    await overrule(silent, mitu);
+    for (const verb of ['silence', 'suspend'])
+      expect(await code(`/members/${mitu.slug}/${verb}`, { ...WHY, days: 1 })).toBe('own_act');
+  });
+
   it('of two opposite acts at once, all in one order and nothing half done', async () => {
     const { id, url } = await ask(forum, rina);
     const answer = await write(forum, jamal, id, 'Hidden and shown.');

@@ -142,7 +142,7 @@ eachEngine('a case', (engine) => {
     expect(after).toMatchObject({ state: 'upheld', decidedBy: mod!.id, claimedBy: null });
     expect(after.actId).not.toBeNull();
     expect(await code(`/cases/${one.id}/dismiss`, WHY)).toBe('no_change');
-    expect(await mailTo('rina@example.org', `/p/${answer.id}`, 'You were right', 'Post hidden')).toHaveLength(1);
+    expect(await mailTo('rina@example.org', '/reports', 'You were right', 'Post hidden')).toHaveLength(1);
     expect(await mailTo('teller@example.org', `/p/${answer.id}`, 'You were right')).toHaveLength(1);
     const mine = await forum.get('/reports', rina);
     expect(mine.text).toContain('You were right');

@@ -83,7 +83,7 @@ eachEngine('the log of a space', (engine) => {
     expect(headers['content-type']).toBe('application/atom+xml; charset=utf-8');
     expect(text.match(/<entry>/g)).toHaveLength(3);
     expect(text).toContain('<author><name>Mo</name></author>');
-    expect(text).toContain('By a moderator · Post hidden · “brakes” · Spam');
+    expect(text).toContain('By a moderator · Post hidden · Brakes · Spam');
     expect((await forum.get('/s/brakes/log')).text).toContain('href="/s/brakes/log.atom"');
   });
 

@@ -23,6 +23,7 @@ const PAGES: Record<string, keyof typeof MAY> = {
   '/p/:id/decision': 'member',
   '/t/:id/decision': 'member',
   '/p/:id/moderate': 'moderator',
+  '/acts/:id/undo': 'moderator',
   '/t/:id/moderate': 'moderator',
   '/t/:id/moderate/posts': 'moderator',
   '/u/:name/moderate': 'moderator',

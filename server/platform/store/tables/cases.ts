@@ -8,6 +8,7 @@ import {
   type CaseKind,
   type CaseTarget,
   type ReportState,
+  type SpaceAct,
 } from '../../../../shared/words.ts';
 import { sql } from 'drizzle-orm';
 import type { Kit } from '../kit.ts';
@@ -56,6 +57,7 @@ export function caseTables(
       decision: text('decision'),
       /** What was done about it. */
       actId: int('act_id').references(() => acts.id),
+      spaceAct: text('space_act').$type<SpaceAct>(),
       createdAt: time('created_at').notNull(),
       decidedAt: time('decided_at'),
     },
