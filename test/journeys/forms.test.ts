@@ -97,10 +97,12 @@ function walk(engine: Engine, script: boolean): void {
     await jamal.goto(`${site.url}/following`);
     await jamal.waitForSelector('text=Nothing to see here yet.');
     await jamal.goto(site.url + SPACE);
-    await press(jamal, '.follow button');
+    await jamal.click('.follow summary');
+    await press(jamal, '.follow button[value=mine]');
     await jamal.goto(`${site.url}/following`);
     expect(await jamal.locator('.thread-row').count()).toBe(3);
-    await press(jamal, '.followed .follow button');
+    await jamal.click('.followed .follow summary');
+    await press(jamal, '.followed .follow button[value=none]');
     expect(await jamal.locator('.thread-row').count()).toBe(0);
 
     await rina.goto(journey);

@@ -83,7 +83,9 @@ function field(
 
 function previewed(ctx: Ctx, { target, verb }: Act, { spaces }: Subject, reasons: Reason[], form: FormState) {
   const slug = valueOf(form, 'reason');
-  const days = Number(valueOf(form, 'days'));
+  const typed = Number(valueOf(form, 'days'));
+  // What is not offered is refused, and has no end that could be said.
+  const days = daysOf(target, verb).includes(typed) ? typed : 0;
   const told = {
     act: {
       ...{ target, verb, reason: reasons.some((one) => one.slug === slug) ? slug : null },

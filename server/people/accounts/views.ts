@@ -39,7 +39,7 @@ export function passwordField(
 export function signInView(ctx: Ctx, form: FormState): Html {
   const { m } = ctx;
   const next = valueOf(form, 'next');
-  const join = `/sign-up${next && `?next=${encodeURIComponent(next)}`}`;
+  const join = `/sign-up${next && `?next=${encodeURIComponent(next.toWellFormed())}`}`;
   return narrow(
     ctx,
     m.accounts.signInTitle,

@@ -252,7 +252,9 @@ eachEngine('what does not fit', (engine) => {
   });
 
   it('as an origin is refused by every write: another site’s, a sandbox’s, none', async () => {
-    for (const route of routes.filter(({ method }) => method !== 'GET')) {
+    // A mailbox follows a signed link for its owner, from wherever it is.
+    const signed = '/mail/off/:token';
+    for (const route of routes.filter(({ method, url }) => method !== 'GET' && url !== signed)) {
       for (const headers of [
         { origin: 'https://evil.example' },
         { origin: 'null' },
