@@ -8,7 +8,7 @@ const SILENT: Record<string, string> = {
   'endApiToken (server/people/accounts/manage.ts)': 'a secret of its owner, which nobody else sees',
   'createOwnToken (server/people/accounts/manage.ts)': 'a secret of its owner, which nobody else sees',
   'tryPassword (server/people/accounts/tries.ts)': 'a try is counted, and nothing happened',
-  'signDrawn (server/people/accounts/sign-up-trap.ts)': 'a secret of the forum, which nobody else sees',
+  'verified (server/platform/site/signing.ts)': 'a secret of the forum, which nobody else sees',
   'readSites (server/care/prevention/hosts.ts)': 'it notes where posts link to, which they say themselves',
   'noteForwarder (server/platform/site/forwarder.ts)': 'a note for who runs it',
   'signOut (server/people/accounts/signing-in.ts)': 'a session is nobody else’s matter',

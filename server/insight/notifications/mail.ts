@@ -8,7 +8,7 @@ import { audienceOfAccount } from '../../platform/audience/scope-queries.ts';
 import { AddaError } from '../../platform/errors.ts';
 import { letterKind } from '../../platform/mail/letters.ts';
 import { enqueueMail } from '../../platform/mail/queries.ts';
-import { signed, verified } from '../../platform/site/signing.ts';
+import { signedIn, verified } from '../../platform/site/signing.ts';
 import type { Tx } from '../../platform/store/store.ts';
 import { accountBy, updateAccount } from '../../people/accounts/queries.ts';
 import { MAILED, MAILED_AFTER } from '../../rules/notifications.ts';
@@ -74,7 +74,7 @@ export const toldLetters = [
         return { line, words: row.post?.html ? beginningOf(row.post.html, WORDS) : '', link: origin + placeOf(row) };
       });
       const by = first.actorId === null ? null : authorLine(m, actorFacts(first), 'mail');
-      const off = `${origin}/mail/off/${await signed(tx, NO_MAIL, accountId)}`;
+      const off = `${origin}/mail/off/${await signedIn(tx, NO_MAIL, String(accountId))}`;
       const host = new URL(origin).host;
       const letter = m.mail.told({
         ...{ forum: site.name, name: account.name, says, more: Math.max(0, rows.length - SHOWN), off },
@@ -105,7 +105,7 @@ export async function wishMail(adda: Adda, actor: Actor, mailWish: MailWish): Pr
 export async function ofSignedLink(adda: Adda, token: string): Promise<number> {
   const accountId = await verified(adda, NO_MAIL, token);
   if (accountId === null) throw new AddaError('link_expired');
-  return accountId;
+  return Number(accountId);
 }
 
 /** Ends the letters to whom a signed address is about; twice is once. @throws {AddaError} `link_expired` */

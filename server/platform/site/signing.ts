@@ -1,13 +1,14 @@
-/** Short texts that this forum signs, so that it knows them again: for links that do one thing and need no sign-in. */
+/** Short texts that this forum signs, so that it knows them again: of forms that it drew, and of links that need no sign-in. */
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Adda } from '../adda.ts';
 import { randomSecret } from '../secrets.ts';
-import { getSetting, putSetting } from './queries.ts';
 import { oneAtATime } from '../store/transaction.ts';
-import type { Conn, Store, Tx } from '../store/store.ts';
+import type { Store, Tx } from '../store/store.ts';
+import { getSetting, putSetting } from './queries.ts';
 
-const KEY = 'link_key';
-const LONGEST = 200;
+const KEY = 'signing_key';
+const LONGEST = 300;
+/** Only what has landed is kept: a transaction may still take its key back. */
 const kept = new WeakMap<Store, string>();
 
 async function keyIn(tx: Tx): Promise<string> {
@@ -19,20 +20,29 @@ async function keyIn(tx: Tx): Promise<string> {
   return made;
 }
 
-const signature = (key: string, text: string) => createHmac('sha256', key).update(text).digest('base64url');
-
-/** @param purpose so that what was signed for one thing is good for no other */
-export async function signed(tx: Tx, purpose: string, value: number): Promise<string> {
-  const key = kept.get(tx.store) ?? (await keyIn(tx));
-  kept.set(tx.store, key);
-  return `${value}.${signature(key, `${purpose} ${value}`)}`;
+/** What all nodes of this forum sign with; made when it is first asked for. */
+async function keyOf({ store }: Adda): Promise<string> {
+  const key = kept.get(store) ?? (await getSetting<string>(store.read, KEY)) ?? (await store.write(keyIn));
+  kept.set(store, key);
+  return key;
 }
 
+const signature = (key: string, purpose: string, text: string) =>
+  createHmac('sha256', key).update(`${purpose} ${text}`).digest('base64url');
+
+/** @param purpose so that what was signed for one thing is good for no other */
+export const signed = async (adda: Adda, purpose: string, text: string): Promise<string> =>
+  `${text}.${signature(await keyOf(adda), purpose, text)}`;
+
+/** The same within a transaction, which waits for no other. */
+export const signedIn = async (tx: Tx, purpose: string, text: string): Promise<string> =>
+  `${text}.${signature(kept.get(tx.store) ?? (await keyIn(tx)), purpose, text)}`;
+
 /** What was signed for a purpose; null for what we did not sign. */
-export async function verified(adda: Adda, purpose: string, text: string): Promise<number | null> {
-  const [value = '', given = ''] = text.slice(0, LONGEST).split('.');
-  const key = kept.get(adda.store) ?? (await getSetting<string>(adda.store.read as Conn, KEY));
-  if (!/^\d{1,9}$/.test(value) || key === null) return null;
-  const [own, theirs] = [Buffer.from(signature(key, `${purpose} ${value}`)), Buffer.from(given)];
-  return own.length === theirs.length && timingSafeEqual(own, theirs) ? Number(value) : null;
+export async function verified(adda: Adda, purpose: string, given: string): Promise<string | null> {
+  const at = given.length > LONGEST ? -1 : given.lastIndexOf('.');
+  if (at < 0) return null;
+  const text = given.slice(0, at);
+  const [own, theirs] = [Buffer.from(signature(await keyOf(adda), purpose, text)), Buffer.from(given.slice(at + 1))];
+  return own.length === theirs.length && timingSafeEqual(own, theirs) ? text : null;
 }
