@@ -4,6 +4,7 @@ import formbody from '@fastify/formbody';
 import fastifyStatic from '@fastify/static';
 import multipart from '@fastify/multipart';
 import underPressure from '@fastify/under-pressure';
+import websocket from '@fastify/websocket';
 import swagger from '@fastify/swagger';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import path from 'node:path';
@@ -19,6 +20,7 @@ import { setErrorPages } from './platform/layout/error-pages.ts';
 import { openApi } from './platform/http/openapi.ts';
 import { logRequest, watchForwarders } from './platform/http/request-log.ts';
 import { wellKnownRoutes } from './platform/http/well-known.ts';
+import { lastEventId } from './platform/events/queries.ts';
 import { unreadOf } from './insight/notifications/actions.ts';
 import { wantsJson } from './platform/http/routes.ts';
 import { parseForm } from './platform/http/form-body.ts';
@@ -32,6 +34,8 @@ const REQUEST_WITHIN_MS = 30_000;
 const HEAD_WITHIN_MS = 10_000;
 /** A connection on which nothing moves is given up. */
 const QUIET_CONNECTION_MS = 60_000;
+/** Bytes of what a page sends by its socket, which is nothing. */
+const FRAME_LIMIT = 1_024;
 /** Those who are sent away because the process is late may try again then. */
 const AGAIN_AFTER_S = 5;
 const ASSET_AGE_MS = 365 * 24 * 3_600_000;
@@ -64,6 +68,7 @@ export async function buildApp(adda: Adda, assets: Assets, logger: object | bool
   await app.register(cookie);
   await app.register(formbody, { bodyLimit: FORM_LIMIT, parser: parseForm });
   await app.register(multipart);
+  await app.register(websocket, { options: { maxPayload: FRAME_LIMIT, perMessageDeflate: false } });
   await app.register(swagger, openApi(adda));
   await app.register(fastifyStatic, {
     root: path.join(assets.folder, 'assets'),
@@ -85,7 +90,10 @@ export async function buildApp(adda: Adda, assets: Assets, logger: object | bool
     if (request.routeOptions.config.who === undefined && !request.is404) return;
     const viewer = await whoAsks(adda, request);
     request.ctx = makeContext(adda, assets, await app.siteNow(), viewer, request);
-    if (viewer && request.method === 'GET' && !wantsJson(request)) request.ctx.unread = await unreadOf(adda, viewer);
+    if (!viewer || request.method !== 'GET' || wantsJson(request)) return;
+    // Before the page is read: what happens meanwhile is told by its socket.
+    request.ctx.lastEvent = await lastEventId(adda.store.read);
+    request.ctx.unread = await unreadOf(adda, viewer);
   });
   app.addHook('preValidation', boundLists);
   app.addHook('onResponse', async (request, reply) => logRequest(request, reply));

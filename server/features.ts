@@ -34,6 +34,7 @@ import { expiry } from './platform/expiry/feature.ts';
 import { events } from './platform/events/feature.ts';
 import { mail } from './platform/mail/feature.ts';
 import { notifications } from './platform/notifications/feature.ts';
+import { live } from './reach/live/feature.ts';
 import { importers } from './reach/importers/feature.ts';
 
 export const FEATURES: readonly Feature[] = [
@@ -70,6 +71,7 @@ export const FEATURES: readonly Feature[] = [
   mail,
   notifications,
   notificationPages,
+  live,
   expiry,
   drafts,
 ];

@@ -25,6 +25,9 @@ startScrollers();
 document.querySelector('.tabs [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
 // Only the health pages have charts.
 if (document.querySelector('adda-chart')) void import('../elements/adda-chart.ts');
+// Visitors have no socket.
+if (document.body.dataset.live !== undefined)
+  addEventListener('load', () => void import('../elements/live.ts').then(({ startLive }) => startLive()));
 // Whoever came here by a key goes on by keys.
 document.querySelector<HTMLElement>('[data-begins] :is(input:not([type="hidden"]), select, textarea)')?.focus();
 // What is wrong comes first, also where the address points further down.

@@ -70,7 +70,7 @@ export async function person(
   const page = await context.newPage();
   const complaints: string[] = [];
   // Chromium reports an animation between two pages that it left out because the next page came first: nothing broke.
-  page.on('pageerror', (error) => /^Transition was /.test(error.message) || complaints.push(error.message));
+  page.on('pageerror', (error) => error.message.startsWith('Transition was ') || complaints.push(error.message));
   page.on('console', (message) => {
     if (message.type() === 'error' && !/status of 4\d\d/.test(message.text())) complaints.push(message.text());
   });

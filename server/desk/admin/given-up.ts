@@ -2,7 +2,7 @@
 import type { Adda } from '../../platform/adda.ts';
 import { AddaError } from '../../platform/errors.ts';
 import { countGivenUp, givenUpTasks, retryTask } from '../../platform/events/queries.ts';
-import { TASKS } from '../../platform/events/raise.ts';
+import { EVENTS } from '../../platform/events/raise.ts';
 import { countGivenUpMail, givenUpMail, retryMail } from '../../platform/mail/queries.ts';
 import type { Conn } from '../../platform/store/store.ts';
 import { type Actor, whyNotAdminister } from '../../rules/roles.ts';
@@ -26,6 +26,6 @@ export async function tryAgain(adda: Adda, actor: Actor, what: 'tasks' | 'letter
   await adda.store.write(async (tx) => {
     const isThere = what === 'tasks' ? await retryTask(tx, id) : await retryMail(tx, id);
     if (!isThere) throw new AddaError('not_found');
-    if (what === 'tasks') await adda.store.signal(tx, TASKS);
+    if (what === 'tasks') await adda.store.signal(tx, EVENTS);
   });
 }

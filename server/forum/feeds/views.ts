@@ -124,6 +124,7 @@ export function homeView(ctx: Ctx, data: FeedPage): Html {
     title: data.feed === FEEDS[0] && !data.cursor ? site.name : m.feeds[data.feed],
     here: 'home',
     feed: atomPath(data),
+    watch: data.cursor ? '' : 'forum=true',
     description: m.home.title,
     body: html`<h1 class="visually-hidden">${m.home.title}</h1>
 ${!ctx.viewer && html`<p class="intro">${m.home.intro} <a href="/ask">${m.home.introAsk}</a></p>`}
@@ -241,6 +242,7 @@ export function spaceView(ctx: Ctx, data: FeedPage): Html {
     title: data.tag ? `${space.name} · ${data.tag}` : space.name,
     here: 'spaces',
     feed: atomPath(data),
+    watch: data.cursor || data.tag ? '' : `space=${encodeURIComponent(space.slug)}`,
     description: space.charter,
     body: html`${spaceHead(ctx, data)}
 <div class="columns"><div>${list(ctx, data)}</div>${spaceBeside(ctx, data)}</div>`,

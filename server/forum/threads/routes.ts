@@ -12,11 +12,19 @@ import { postById } from './post-queries.ts';
 import { postToRead, threadToRead } from './access.ts';
 import { noteRead } from '../reading/reads.ts';
 import { loadPostPage, loadSharedPage, pageOfPost, forViewer, type ThreadPage } from './page.ts';
+import { threadPart } from './part-view.ts';
 import { threadView } from './views.ts';
 
 const ThreadParams = Type.Object({ id: Id, slug: Type.Optional(Type.String({ maxLength: 300 })) });
 const NumberParams = Type.Object({ id: Id, slug: Type.String({ maxLength: 300 }), number: Id });
 const ThreadQuery = Type.Object({ page: PageNumber, flash: Type.Optional(Type.String({ maxLength: 40 })) });
+const PartParams = Type.Object({ id: Id, posts: Type.String({ pattern: '^(all|\\d{1,9}(,\\d{1,9}){0,49})$' }) });
+
+/** Which posts are asked for at an address of a part. */
+function askedAt(here: string): ReadonlySet<number> | null {
+  const posts = decodeURIComponent(here.split('?')[0]!.split('/').at(-1)!);
+  return posts === 'all' ? null : new Set(posts.split(',').map(Number));
+}
 /** A page number as it appears in an address: none for the first. */
 const pageQuery = (number: number) => (number === 1 ? '' : `?page=${number}`);
 
@@ -67,6 +75,21 @@ export function threadRoutes(app: FastifyInstance): void {
           replies: post.replies.map((reply) => postOut(m, thread, reply)),
         })),
       }),
+    },
+  });
+
+  keptPage(app, {
+    path: '/live/threads/:id/:posts',
+    who: 'member',
+    params: PartParams,
+    query: Type.Object({ page: PageNumber }),
+    // Whatever is asked of a page, it is read once for all who see alike.
+    unread: ['posts'],
+    load: (conn, { params, query }, audience) => loadSharedPage(conn, audience, params.id, query.page ?? 1),
+    forViewer,
+    view: (ctx, data) => {
+      noteShown(ctx, data);
+      return threadPart(ctx, data, askedAt(ctx.here));
     },
   });
 

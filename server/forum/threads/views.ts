@@ -89,7 +89,9 @@ function openingLine(ctx: Ctx, { thread, opening, page, pages }: ThreadPage): Ht
   </p>`;
 }
 
-function solvedBlock(ctx: Ctx, data: ThreadPage, post: PostNode, form: FormState): Html {
+type Draw = (post: PostNode) => Html;
+
+function solvedBlock(ctx: Ctx, data: ThreadPage, post: PostNode, draw: Draw): Html {
   const { m } = ctx;
   const { opening } = data;
   const bySelf = post.authorId !== null && post.authorId === opening.authorId;
@@ -98,23 +100,15 @@ function solvedBlock(ctx: Ctx, data: ThreadPage, post: PostNode, form: FormState
     <h2 class="solved__head" id="solved-${post.number}">
       ${icon(ctx, 'solved')}${words}${post.workedCount > 0 && html` <span>· ${m.thread.workedForOthers(post.workedCount)}</span>`}
     </h2>
-    ${postView(ctx, data, post, form)}
+    ${draw(post)}
   </section>`;
 }
 
-function group(
-  ctx: Ctx,
-  data: ThreadPage,
-  id: string,
-  title: string,
-  posts: PostNode[],
-  form: FormState,
-  className = '',
-): Html | null {
+function group(id: string, title: string, posts: PostNode[], draw: Draw, className = ''): Html | null {
   if (posts.length === 0) return null;
   return html`<header class="answers-head"><h2 id="${id}">${title}</h2></header>
   <ol class="answers${className && ` answers--${className}`}" aria-labelledby="${id}">
-    ${posts.map((post) => html`<li>${postView(ctx, data, post, form)}</li>`)}
+    ${posts.map((post) => html`<li>${draw(post)}</li>`)}
   </ol>`;
 }
 
@@ -128,21 +122,21 @@ function nothingYet(ctx: Ctx, { thread }: ThreadPage): string {
   return isAuthor ? m.thread.noAnswersYours : m.thread.noAnswers;
 }
 
-function postsOf(ctx: Ctx, data: ThreadPage, form: FormState): Html {
+function postsOf(ctx: Ctx, data: ThreadPage, draw: Draw): Html {
   const { m } = ctx;
   const { thread, posts } = data;
   if (posts.length === 0)
     return html`${data.only || !thread.isStanding ? null : html`<p class="lede">${nothingYet(ctx, data)}</p>`}`;
   if (!asksForAnswers(thread.form))
-    return html`${groupsOf(ctx, data).map((one) => group(ctx, data, one.id, one.title, one.posts, form, one.className))}`;
+    return html`${groupsOf(ctx, data).map((one) => group(one.id, one.title, one.posts, draw, one.className))}`;
   const { solved, answers, notes, others } = answersIn(posts);
   const count = thread.answerCount;
   const all = thread.form === 'problem' ? m.course.ways(count) : m.thread.answersTitle(count);
   const title = solved.length > 0 || data.page > 1 ? m.thread.otherAnswers : all;
-  return html`${solved.map((post) => solvedBlock(ctx, data, post, form))}
-${group(ctx, data, 'answers', title, answers, form)}
-${notes.length > 0 && html`<div class="notes">${group(ctx, data, 'notes', m.thread.notesTitle(thread.noteCount), notes, form)}</div>`}
-${group(ctx, data, 'more', m.thread.more, others, form)}`;
+  return html`${solved.map((post) => solvedBlock(ctx, data, post, draw))}
+${group('answers', title, answers, draw)}
+${notes.length > 0 && html`<div class="notes">${group('notes', m.thread.notesTitle(thread.noteCount), notes, draw)}</div>`}
+${group('more', m.thread.more, others, draw)}`;
 }
 
 /** What other sites show of a link to the thread; a label leads it. */
@@ -152,12 +146,20 @@ function description(ctx: Ctx, { thread, opening }: ThreadPage): string {
   return `${by.label === null ? '' : `${by.text}: `}${shorten(text, DESCRIPTION_LENGTH) || thread.title}`;
 }
 
+/** The head and the posts of a page. @param draw a post in its place */
+export function threadParts(ctx: Ctx, data: ThreadPage, draw: Draw): Html {
+  const { opening, page, only } = data;
+  const showsOpening = only ? only === opening.id : page === 1;
+  return html`${head(ctx, data)}
+<div class="thread-posts" id="posts">${showsOpening ? draw(opening) : openingLine(ctx, data)}
+${postsOf(ctx, data, draw)}</div>`;
+}
+
 export function threadView(ctx: Ctx, data: ThreadPage, form: FormState): Html {
   const { m } = ctx;
   const { thread, opening, page, pages, only } = data;
   const path = threadPath(thread);
   const beside = outline(ctx, data);
-  const showsOpening = only ? only === opening.id : page === 1;
   return shell(ctx, {
     title: page > 1 ? `${thread.title} (${m.thread.page(page)})` : thread.title,
     description: description(ctx, data),
@@ -168,10 +170,10 @@ export function threadView(ctx: Ctx, data: ThreadPage, form: FormState): Html {
         ? structuredData(ctx, data)
         : undefined,
     canonical: only ? undefined : page > 1 ? `${path}?page=${page}` : path,
+    watch: only === undefined ? `thread=${thread.id}` : '',
     noIndex: only !== undefined || !thread.isStanding || thread.unlistedAt !== null,
-    body: html`${beside && html`<div class="thread-page">`}<div class="thread" data-kind="${thread.space.kind}">${head(ctx, data)}
-${showsOpening ? postView(ctx, data, opening, form) : openingLine(ctx, data)}
-${postsOf(ctx, data, form)}
+    body: html`${beside && html`<div class="thread-page">`}<div class="thread" data-kind="${thread.space.kind}">
+${threadParts(ctx, data, (post) => postView(ctx, data, post, form))}
 ${pager(ctx, page, pages, (number) => `${only ? `/p/${only}` : path}${number === 1 ? '' : `?page=${number}`}`)}
 ${!only && followed(ctx, data)}
 ${linkedThreads(ctx, data)}

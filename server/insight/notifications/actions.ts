@@ -1,10 +1,9 @@
 /** Marking as read, and how many are not. */
 import type { Adda } from '../../platform/adda.ts';
-import { audienceOf } from '../../platform/audience/audience.ts';
+import { audienceOf, type Reader } from '../../platform/audience/audience.ts';
 import { AddaError } from '../../platform/errors.ts';
 import { UNREAD_SHOWN } from '../../platform/layout/shell.ts';
 import { markRead } from '../../platform/notifications/queries.ts';
-import type { Viewer } from '../../platform/sessions/sessions.ts';
 import { keepWhileStill } from '../../platform/store/still.ts';
 import type { Actor } from '../../rules/roles.ts';
 import { countUnread } from './queries.ts';
@@ -15,7 +14,7 @@ type Counting = (key: string) => Promise<number>;
 const countings = new WeakMap<Adda, Counting>();
 
 /** How many different things this member has not read, at most `UNREAD_SHOWN`. */
-export function unreadOf(adda: Adda, viewer: Viewer): Promise<number> {
+export function unreadOf(adda: Adda, viewer: Reader): Promise<number> {
   let counting = countings.get(adda);
   if (!counting) {
     counting = keepWhileStill(adda.store, COUNTS_KEPT, (key) => {

@@ -1,7 +1,7 @@
 import type { Adda } from '../adda.ts';
 import type { Feature } from '../feature.ts';
 import { deleteOldEvents } from './queries.ts';
-import { TASKS } from './raise.ts';
+import { EVENTS } from './raise.ts';
 import { runDueTasks } from './run.ts';
 
 const SECOND = 1_000;
@@ -18,5 +18,5 @@ async function prune(adda: Adda): Promise<void> {
 export const events: Feature = {
   name: 'events',
   jobs: [{ name: 'old events', everyMs: HOUR, run: prune }],
-  workers: [{ name: 'tasks', wokenBy: TASKS, everyMs: 10 * SECOND, run: (adda) => runDueTasks(adda) }],
+  workers: [{ name: 'tasks', wokenBy: EVENTS, everyMs: 10 * SECOND, run: (adda) => runDueTasks(adda) }],
 };

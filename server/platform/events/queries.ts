@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNotNull, isNull, lt, lte, notInArray, or, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNotNull, isNull, lt, lte, notInArray, or, sql } from 'drizzle-orm';
 import type { Conn, Tx } from '../store/store.ts';
 import type { AddaEvent, StoredEvent } from './kinds.ts';
 
@@ -91,7 +91,37 @@ export async function takeTask(tx: Tx, { id, heldUntil, eventId }: Task): Promis
     .returning({ id: k.id });
   if (gone.length === 0) return null;
   const [row] = await tx.q.select().from(e).where(eq(e.id, eventId));
-  return { ...row!.facts, kind: row!.kind, actorId: row!.actorId, id: row!.id, at: row!.at } as StoredEvent;
+  return stored(row!);
+}
+
+type EventRow = Conn['t']['events']['$inferSelect'];
+const stored = ({ facts, ...row }: EventRow) => ({ ...facts, ...row }) as unknown as StoredEvent;
+
+/** Events by their ids, oldest first. */
+export async function eventsBy(conn: Conn, ids: readonly number[]): Promise<StoredEvent[]> {
+  const { events: e } = conn.t;
+  const rows = await conn.q
+    .select()
+    .from(e)
+    .where(inArray(e.id, [...ids]))
+    .orderBy(asc(e.id));
+  return rows.map(stored);
+}
+
+/** What happened after an event, oldest first. */
+export async function eventsAfter(conn: Conn, id: number, limit: number): Promise<StoredEvent[]> {
+  const { events: e } = conn.t;
+  return (await conn.q.select().from(e).where(gt(e.id, id)).orderBy(asc(e.id)).limit(limit)).map(stored);
+}
+
+/** The newest event's id; 0 where nothing happened yet. */
+export async function lastEventId(conn: Conn): Promise<number> {
+  const [row] = await conn
+    .prepared('last event', (q, { events: e }) =>
+      q.select({ id: sql<number>`coalesce(max(${e.id}), 0)`.mapWith(Number) }).from(e),
+    )
+    .execute();
+  return row!.id;
 }
 
 /** Puts a task back after a failure, or into the list of what was given up. */

@@ -5,8 +5,8 @@ import { consumersOf } from './consumers.ts';
 import { type AddaEvent, shownBy } from './kinds.ts';
 import { insertEvent, insertTask, touchSpace } from './queries.ts';
 
-/** The signal that there are tasks. */
-export const TASKS = 'tasks';
+/** The signal that something happened: the ids of the events. */
+export const EVENTS = 'events';
 
 /**
  * Stores an event with a task for each consumer that wants it, and moves the versions that finished pages go by: all of it
@@ -17,7 +17,7 @@ export async function raise(tx: Tx, event: AddaEvent): Promise<number> {
   const id = await insertEvent(tx, event);
   const consumers = consumersOf(tx.store, event.kind);
   for (const consumer of consumers) await insertTask(tx, id, consumer);
-  if (consumers.length > 0) await tx.store.signal(tx, TASKS);
+  await tx.store.signal(tx, EVENTS, [id]);
   const { spaceIds, everywhere } = shownBy(event);
   for (const spaceId of spaceIds) await touchSpace(tx, spaceId);
   if (everywhere) await touchSite(tx);

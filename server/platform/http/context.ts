@@ -37,6 +37,8 @@ export type Ctx = {
   uploadFaults: FieldFault[];
   /** How many different things they were told and have not read; null where nobody counts. */
   unread: number | null;
+  /** What happened last before the page was read; null where nobody is told on. */
+  lastEvent: number | null;
   /** Marks a page that was answered with a message about what was done. */
   flash: string | null;
   /** What this visitor pressed that needs an account. */
@@ -94,6 +96,7 @@ export function makeContext(
     preview: null,
     uploadFaults: [],
     unread: null,
+    lastEvent: null,
     flash: flashOf(request),
     meant: viewer ? null : meantBy(request),
     joiningFrom: joiningFrom(request),

@@ -7,6 +7,13 @@ import { refuse } from './request-checks.ts';
 
 const READS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
+/** Whether the browser says that a page of ours asks. */
+export function isOwnOrigin({ config }: Adda, request: FastifyRequest): boolean {
+  const { origin } = request.headers;
+  if (origin === undefined) return false;
+  return config.originIsFixed ? origin === config.origin : origin.replace(/^https?:\/\//, '') === request.host;
+}
+
 /**
  * A write must come from our own pages, or carry an API token, which no other site can send. A form's route answers
  * with the form: whoever came by another of the forum's addresses loses nothing.
@@ -16,13 +23,9 @@ export function checkOrigin(adda: Adda, request: FastifyRequest): void {
   if (READS.has(request.method) || bearerToken(request) !== null) return;
   // Its address is a secret of the one whom it concerns, and a mailbox follows it for them.
   if (request.routeOptions.config.isSigned) return;
-  const { origin } = request.headers;
-  const site = request.headers['sec-fetch-site'];
-  const { config } = adda;
-  if (origin !== undefined) {
-    const ours = config.originIsFixed ? origin === config.origin : origin.replace(/^https?:\/\//, '') === request.host;
-    if (ours) return;
-  } else if (site === 'same-origin') return;
+  if (request.headers.origin !== undefined) {
+    if (isOwnOrigin(adda, request)) return;
+  } else if (request.headers['sec-fetch-site'] === 'same-origin') return;
   refuse(request, new AddaError('foreign_origin'));
 }
 

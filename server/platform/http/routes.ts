@@ -90,7 +90,9 @@ export type Action<P extends TSchema, B extends TSchema, R> = {
 };
 
 export function wantsJson(request: FastifyRequest): boolean {
-  return request.url.startsWith('/api/') || (request.headers.accept ?? '').startsWith('application/json');
+  // Who opens a socket cannot be led to a page.
+  if (request.ws || request.url.startsWith('/api/')) return true;
+  return (request.headers.accept ?? '').startsWith('application/json');
 }
 
 /** Refusals that say nothing about what was typed. */

@@ -23,6 +23,8 @@ export type ShellOptions = {
   author?: string;
   /** Structured data (schema.org) for machines. */
   data?: object;
+  /** What its reader is told of while it is open, as a query for `/live`. */
+  watch?: string;
   /** A stylesheet that only this page needs. */
   style?: string;
 };
@@ -71,14 +73,24 @@ ${
 /** More are “99+”: who has so many counts no longer. */
 export const UNREAD_SHOWN = 100;
 
+/** What the bell shows of a count, and how it reads aloud. */
+export const bellShown = ({ notifications, number }: Ctx['m'], count: number) => ({
+  shown: count >= UNREAD_SHOWN ? notifications.more(UNREAD_SHOWN - 1) : number(count),
+  words: notifications.bell(count, UNREAD_SHOWN),
+});
+
 function bell(ctx: Ctx): Html {
-  const { m, unread } = ctx;
-  const count = unread ?? 0;
-  const most = UNREAD_SHOWN;
-  return html`<a class="bell" href="/notifications">${icon(ctx, 'bell')}${
-    count > 0 &&
-    html`<span class="bell__count" aria-hidden="true">${count >= most ? m.notifications.more(most - 1) : m.number(count)}</span>`
-  }<span class="visually-hidden">${m.notifications.bell(count, most)}</span></a>`;
+  const count = ctx.unread ?? 0;
+  const { shown, words } = bellShown(ctx.m, count);
+  return html`<a class="bell" href="/notifications">${icon(ctx, 'bell')}<span
+      class="bell__count" aria-hidden="true"${when(count === 0, 'hidden')}>${shown}</span><span class="visually-hidden">${words}</span></a>`;
+}
+
+/** By what a member's page stays as the forum is while it is open; a visitor's is kept, and has nothing of it. */
+function live({ viewer, lastEvent, m }: Ctx, { watch = '' }: ShellOptions): Html | null {
+  if (!viewer || lastEvent === null) return null;
+  const words = { post: m.live.post, posts: m.live.posts, thread: m.live.thread, threads: m.live.threads };
+  return html` data-live="${watch}" data-after="${lastEvent}" data-live-words="${JSON.stringify(words)}"`;
 }
 
 function accountMenu(ctx: Ctx): Html {
@@ -231,13 +243,14 @@ export function shell(ctx: Ctx, options: ShellOptions): Html {
   const { m } = ctx;
   return html`${trusted('<!doctype html>\n')}<html lang="${ctx.lang}"${ctx.theme !== 'auto' && html` data-theme="${ctx.theme}"`}>
 ${head(ctx, options)}
-<body>
+<body${live(ctx, options)}>
 <a class="skip" href="#main">${m.shell.skip}</a>
 ${demoBanner(ctx)}
 ${header(ctx, options)}
 <main id="main" class="${MAIN_CLASS[options.width ?? 'wide']}${options.className ? ` ${options.className}` : ''}" tabindex="-1">
 ${flash(ctx)}${options.body}
 </main>
+${ctx.viewer && html`<p class="live-note" id="live-note" role="status"></p>`}
 ${footer(ctx, options)}
 </body>
 </html>

@@ -7,12 +7,9 @@ import type { Tx } from '../store/store.ts';
 import type { Telling } from './kinds.ts';
 import { hearingOf, insertNotifications } from './queries.ts';
 
-/** The signal that somebody has something new to read. */
-export const TOLD = 'told';
-
 const kindsIn = (features: readonly Feature[]) => features.flatMap(({ notifications = [] }) => notifications);
 
-async function tell(tx: Tx, event: StoredEvent, telling: Telling): Promise<number> {
+async function tell(tx: Tx, event: StoredEvent, telling: Telling): Promise<void> {
   const { threadId, postId, spaceId, isForBrand = false } = telling;
   const candidates = mostTelling(telling.told);
   const hearings = await hearingOf(tx, event.actorId, telling, [...new Set(candidates.map((one) => one.accountId))]);
@@ -23,18 +20,16 @@ async function tell(tx: Tx, event: StoredEvent, telling: Telling): Promise<numbe
     const groupKey = groupKeyOf(reason, about);
     return [{ accountId, eventId: event.id, reason, groupKey, actorId: event.actorId, ...about, createdAt: event.at }];
   });
-  return insertNotifications(tx, rows);
+  await insertNotifications(tx, rows);
 }
 
 export const notificationConsumer: Consumer = {
   name: 'notifications',
   kinds: (features) => [...new Set(kindsIn(features).flatMap(({ on }) => on))],
   async handle(tx, event, { features }) {
-    let count = 0;
     for (const kind of kindsIn(features)) {
       const telling = kind.on.includes(event.kind) ? await kind.telling(tx, event) : null;
-      if (telling) count += await tell(tx, event, telling);
+      if (telling) await tell(tx, event, telling);
     }
-    if (count > 0) await tx.store.signal(tx, TOLD);
   },
 };

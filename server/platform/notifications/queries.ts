@@ -49,9 +49,23 @@ export async function hearingOf(
 
 type Row = Tx['t']['notifications']['$inferInsert'];
 
-/** @returns how many were new: one act is told to one person once */
-export async function insertNotifications(tx: Tx, rows: Row[]): Promise<number> {
-  return insertNew(tx, tx.t.notifications, rows);
+/** The signal that members have something new to read, or less: the ids of their accounts. */
+export const TOLD = 'told';
+/** More ids do not fit into one signal. */
+const IDS_A_SIGNAL = 500;
+
+async function signalTold(tx: Tx, accountIds: readonly number[]): Promise<void> {
+  const ids = [...new Set(accountIds)];
+  for (let i = 0; i < ids.length; i += IDS_A_SIGNAL) await tx.store.signal(tx, TOLD, ids.slice(i, i + IDS_A_SIGNAL));
+}
+
+/** One act is told to one person once. */
+export async function insertNotifications(tx: Tx, rows: Row[]): Promise<void> {
+  if ((await insertNew(tx, tx.t.notifications, rows)) === 0) return;
+  await signalTold(
+    tx,
+    rows.map(({ accountId }) => accountId),
+  );
 }
 
 /** @param ids of notifications; all of the member's without them */
@@ -62,6 +76,7 @@ export async function markRead(tx: Tx, accountId: number, ids: number[] | null):
     .set({ readAt: tx.now })
     .where(and(eq(n.accountId, accountId), isNull(n.readAt), ids ? oneOf(tx, n.id, ids) : undefined))
     .returning({ id: n.id });
+  if (rows.length > 0) await signalTold(tx, [accountId]);
   return rows.length;
 }
 
@@ -73,16 +88,21 @@ export async function markPostsRead(tx: Tx, accountId: number, postIds: number[]
     .set({ readAt: tx.now })
     .where(and(eq(n.accountId, accountId), isNull(n.readAt), oneOf(tx, n.postId, postIds)))
     .returning({ id: n.id });
+  if (rows.length > 0) await signalTold(tx, [accountId]);
   return rows.length;
 }
 
 /** What nobody is to be told any more: of a mark that was taken back. */
 export async function untell(tx: Tx, postId: number, actorId: number, reasons: Row['reason'][]): Promise<void> {
   const { notifications: n } = tx.t;
-  await tx.q
+  const rows = await tx.q
     .delete(n)
     .where(and(eq(n.postId, postId), eq(n.actorId, actorId), inArray(n.reason, reasons), isNull(n.readAt)))
-    .returning({ id: n.id });
+    .returning({ accountId: n.accountId });
+  await signalTold(
+    tx,
+    rows.map(({ accountId }) => accountId),
+  );
 }
 
 export async function deleteNotificationsOf(tx: Tx, accountId: number): Promise<void> {

@@ -1,5 +1,5 @@
 /** Sessions and who they belong to. */
-import { and, desc, eq, gt, notInArray, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, inArray, notInArray, sql } from 'drizzle-orm';
 import type { TokenScope } from '../../../shared/words.ts';
 import { readerColumns } from '../audience/scope-queries.ts';
 import type { Tables } from '../store/define.ts';
@@ -37,6 +37,16 @@ export async function viewerOfSession(conn: Conn, hash: string) {
     })
     .execute({ hash });
   return row ?? null;
+}
+
+/** Who is signed in with these sessions, as far as they still stand; what pages need of them besides is not asked for. */
+export async function readersOfSessions(conn: Conn, hashes: readonly string[], now: number) {
+  const { sessions: s, accounts: a } = conn.t;
+  return conn.q
+    .select({ hash: s.hash, id: a.id, role: a.role, suspendedUntil: a.suspendedUntil, ...readerColumns(conn.t) })
+    .from(s)
+    .innerJoin(a, eq(a.id, s.accountId))
+    .where(and(inArray(s.hash, [...hashes]), gt(s.expiresAt, now)));
 }
 
 export async function viewerOfToken(conn: Conn, hash: string, now: number) {

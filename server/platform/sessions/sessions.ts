@@ -3,7 +3,7 @@ import type { Language } from '../../../shared/words.ts';
 import type { Adda } from '../adda.ts';
 import { AddaError } from '../errors.ts';
 import { cleanLine } from '../../../shared/text.ts';
-import { idsIn } from '../audience/audience.ts';
+import { idsIn, type Reader } from '../audience/audience.ts';
 import { type Moderates, moderates } from '../../rules/roles.ts';
 import { keepWhileStill } from '../store/still.ts';
 import type { Store, Tx } from '../store/store.ts';
@@ -124,6 +124,21 @@ export async function viewerOf(adda: Adda, secret: string): Promise<Viewer | nul
     await adda.store.write((tx) => sessions.touchSession(tx, viewer.sessionHash, tx.now + SESSION_MS));
   }
   return viewer;
+}
+
+/**
+ * Of these sessions, those that still let somebody in, with who reads in them.
+ * @param hashes of their secrets; some hundred at a time
+ */
+export async function readersStill(store: Store, hashes: readonly string[], now: number): Promise<Map<string, Reader>> {
+  const rows = await sessions.readersOfSessions(store.read, hashes, now);
+  const standing = rows.filter((row) => !isSuspended(row, now));
+  return new Map(
+    standing.map(({ hash, id, role, closedSpaces, moderatedSpaces }) => [
+      hash,
+      { id, closedSpaces: idsIn(closedSpaces), moderates: moderates(role, idsIn(moderatedSpaces)) },
+    ]),
+  );
 }
 
 /** Who this API token belongs to. @throws {AddaError} `bad_token`, `suspended` */

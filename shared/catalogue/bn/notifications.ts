@@ -84,6 +84,12 @@ export const notifications: typeof en = {
     },
     threads: (count) => `${n(count)}টি নতুন আলাপ`,
   },
+  live: {
+    post: '১টি নতুন লেখা',
+    posts: '#টি নতুন লেখা',
+    thread: '১টি নতুন আলাপ',
+    threads: '#টি নতুন আলাপ',
+  },
   reading: {
     since: (count) => `আপনার শেষ দেখার পর ${n(count)}টি নতুন লেখা`,
     goOn: 'যেখানে থেমেছিলেন সেখান থেকে',

@@ -89,6 +89,13 @@ export const notifications = {
     /** Of several threads that are shown as one. */
     threads: (count: number) => `${plural(count, 'new thread', 'new threads')}`,
   },
+  /** `#` is the number. */
+  live: {
+    post: '1 new post',
+    posts: '# new posts',
+    thread: '1 new thread',
+    threads: '# new threads',
+  },
   reading: {
     /** At the head of a thread. */
     since: (count: number) => `${plural(count, 'new post', 'new posts')} since you were last here`,

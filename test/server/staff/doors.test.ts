@@ -48,6 +48,8 @@ const PAGES: Record<string, keyof typeof MAY> = {
   '/api/v1/desk': 'staff',
   '/api/v1/invitations': 'member',
   '/api/v1/notifications': 'member',
+  '/live': 'self',
+  '/live/threads/:id/:posts': 'member',
   '/api/v1/cases': 'moderator',
   '/api/v1/cases/:id': 'moderator',
   '/api/v1/reports': 'moderator',

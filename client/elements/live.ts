@@ -1,0 +1,132 @@
+/** What happens while a member's page is open: its socket, and what is done with what it says. */
+import { languageNamed } from '../../shared/catalogue/languages.ts';
+import { number as numberIn } from '../../shared/format.ts';
+import { LIVE_CLOSED, type LiveMessage } from '../../shared/live.ts';
+import { refreshThread } from './live-thread.ts';
+
+type Words = Record<'post' | 'posts' | 'thread' | 'threads', string>;
+
+const FIRST_AGAIN_MS = 1_000;
+const AGAIN_AT_MOST_MS = 60_000;
+/** After so many times without a socket, the page asks by itself whenever it tries again. */
+const TRIES_BEFORE_ASKING = 3;
+const EVENTS_KNOWN = 500;
+const THREADS_COUNTED = 99;
+
+const language = languageNamed(document.documentElement.lang);
+const { live: watch = '', after = '0', liveWords = '{}' } = document.body.dataset;
+const words = JSON.parse(liveWords) as Words;
+const threadId = new URLSearchParams(watch).get('thread');
+const note = document.querySelector<HTMLElement>('#live-note')!;
+const title = document.title;
+
+let last = Number(after);
+let tries = 0;
+let socket: WebSocket | null = null;
+const known = new Set<number>();
+
+/** Posts of the thread to ask for; null: all of them. */
+let wanted: Set<number> | null = new Set();
+/** Those of them that are new to this reader. */
+const arrived = new Set<number>();
+let started = 0;
+let isAsking = false;
+
+const counted = (one: string, more: string, count: number) =>
+  count === 1 ? one : more.replace('#', numberIn(language, count));
+
+/** Says it where it does not move the page, with the way there. @param isSeen whether it is on the screen already */
+function say(text: string, href: string, isSeen = false): void {
+  const link = document.createElement('a');
+  link.href = href;
+  link.textContent = text;
+  note.classList.toggle('visually-hidden', isSeen);
+  note.replaceChildren(isSeen ? text : link);
+}
+
+note.addEventListener('click', () => note.replaceChildren());
+
+/** The number stands in the title while its reader is elsewhere. */
+function showTitle(): void {
+  const count = arrived.size + started;
+  document.title = document.hidden && count > 0 ? `(${numberIn(language, count)}) ${title}` : title;
+}
+
+/** Brings what is wanted into the page, one question at a time; what comes meanwhile is asked for together. */
+async function ask(): Promise<void> {
+  if (isAsking || document.hidden || !threadId || wanted?.size === 0) return;
+  isAsking = true;
+  const [numbers, fresh] = [wanted && [...wanted], [...arrived]];
+  wanted = new Set();
+  arrived.clear();
+  const { isBusy, isSeen, firstElsewhere } = await refreshThread(threadId, numbers, fresh);
+  const since = wanted as Set<number> | null;
+  const isMore = since === null || since.size > 0;
+  for (const number of isBusy) since?.add(number);
+  isAsking = false;
+  if (fresh.length > 0) {
+    const first = firstElsewhere ?? Math.min(...fresh);
+    const href = firstElsewhere === null ? `#post-${first}` : `${location.pathname}/${first}`;
+    say(counted(words.post, words.posts, fresh.length), href, isSeen);
+  }
+  showTitle();
+  if (isMore) void ask();
+}
+
+function showBell({ bell, shown, words: aloud }: Extract<LiveMessage, { bell: number }>): void {
+  const link = document.querySelector('.bell');
+  const count = link?.querySelector<HTMLElement>('.bell__count');
+  if (!link || !count) return;
+  count.hidden = bell === 0;
+  count.textContent = shown;
+  link.querySelector('.visually-hidden')!.textContent = aloud;
+}
+
+function onMessage(message: LiveMessage): void {
+  if ('bell' in message) return showBell(message);
+  if (known.has(message.event)) return;
+  if (known.size >= EVENTS_KNOWN) known.clear();
+  known.add(message.event);
+  last = Math.max(last, message.event);
+  if ('again' in message || 'thread' in message) wanted = null;
+  else if ('post' in message) {
+    const isNew = message.is === 'new';
+    // What its writer sent is in the page already.
+    if (isNew && document.getElementById(`post-${message.post}`)) return;
+    wanted?.add(message.post);
+    if (isNew) arrived.add(message.post);
+  } else {
+    if (document.querySelector(`main a[href^="/t/${message.started}/"]`)) return;
+    started = Math.min(started + 1, THREADS_COUNTED);
+    say(counted(words.thread, words.threads, started), location.pathname + location.search);
+  }
+  showTitle();
+  void ask();
+}
+
+function connect(): void {
+  const url = new URL(`/live?${watch}${watch && '&'}after=${last}`, location.href);
+  url.protocol = url.protocol.replace('http', 'ws');
+  socket = new WebSocket(url);
+  socket.addEventListener('open', () => (tries = 0));
+  socket.addEventListener('message', ({ data }) => onMessage(JSON.parse(String(data)) as LiveMessage));
+  socket.addEventListener('close', ({ code }) => {
+    socket = null;
+    if (code === LIVE_CLOSED.signedOut || code === LIVE_CLOSED.tooMany) return;
+    const wait = Math.min(AGAIN_AT_MOST_MS, FIRST_AGAIN_MS * 2 ** tries++);
+    // Not all at the same moment, after a restart of the server.
+    setTimeout(() => socket ?? connect(), wait * (0.5 + Math.random() / 2));
+    if (tries <= TRIES_BEFORE_ASKING) return;
+    wanted = null;
+    void ask();
+  });
+}
+
+export function startLive(): void {
+  connect();
+  document.addEventListener('visibilitychange', () => void (showTitle(), ask()));
+  // What was being written in may be asked for again.
+  document.addEventListener('focusout', () => setTimeout(() => void ask()));
+  addEventListener('pagehide', () => socket?.close());
+  addEventListener('online', () => socket ?? connect());
+}

@@ -1,0 +1,107 @@
+/** The open sockets of this process: what they watch, whose they are, and those that are gone. */
+import type { WebSocket } from 'ws';
+import type { Messages } from '../../../shared/catalogue/index.ts';
+import { LIVE_CLOSED, type LiveMessage } from '../../../shared/live.ts';
+import { type Audience, audienceOf, type Reader } from '../../platform/audience/audience.ts';
+import type { Topic } from './messages.ts';
+
+/** One open page. @property session the hash of the session that it was opened in */
+export type Live = {
+  socket: WebSocket;
+  session: string;
+  reader: Reader;
+  audience: Audience;
+  topics: readonly Topic[];
+  m: Messages;
+  /** Whether it has answered since it was last asked. */
+  isHere: boolean;
+  frames: number;
+};
+
+/** Pages of one member that are told at once; with one more, the oldest is told no longer. */
+const PER_ACCOUNT = 20;
+/** Bytes that wait for a page that does not read. */
+const UNREAD_BYTES = 256 * 1024;
+/** Frames that a page may send: it has nothing to say. */
+const FRAMES = 10;
+const POLICY = 1008;
+
+const keyed = <K>() => {
+  const all = new Map<K, Set<Live>>();
+  return {
+    add: (key: K, live: Live) => void all.set(key, (all.get(key) ?? new Set<Live>()).add(live)),
+    delete(key: K, live: Live) {
+      const some = all.get(key);
+      some?.delete(live);
+      if (some?.size === 0) all.delete(key);
+    },
+    get: (key: K): ReadonlySet<Live> => all.get(key) ?? new Set<Live>(),
+  };
+};
+
+export type Sockets = ReturnType<typeof makeSockets>;
+
+export function makeSockets() {
+  const all = new Set<Live>();
+  const [byTopic, byAccount, bySession] = [keyed<Topic>(), keyed<number>(), keyed<string>()];
+
+  function forget(live: Live): void {
+    if (!all.delete(live)) return;
+    for (const topic of live.topics) byTopic.delete(topic, live);
+    byAccount.delete(live.reader.id, live);
+    bySession.delete(live.session, live);
+  }
+
+  function add(socket: WebSocket, of: Pick<Live, 'session' | 'reader' | 'topics' | 'm'>): Live {
+    const live: Live = { socket, ...of, audience: audienceOf(of.reader), isHere: true, frames: 0 };
+    const [oldest] = byAccount.get(of.reader.id);
+    if (oldest && byAccount.get(of.reader.id).size >= PER_ACCOUNT) oldest.socket.close(LIVE_CLOSED.tooMany);
+    all.add(live);
+    for (const topic of live.topics) byTopic.add(topic, live);
+    byAccount.add(live.reader.id, live);
+    bySession.add(live.session, live);
+    socket.on('close', () => forget(live));
+    // The close that follows tells all that is to be told.
+    socket.on('error', () => socket.terminate());
+    socket.on('pong', () => (live.isHere = true));
+    socket.on('message', () => void (++live.frames > FRAMES && socket.close(POLICY)));
+    return live;
+  }
+
+  /** @param text of a message; whoever does not read is let go: it comes again and is told all of it */
+  function send({ socket }: Live, text: string): void {
+    if (socket.readyState !== socket.OPEN) return;
+    if (socket.bufferedAmount > UNREAD_BYTES) socket.terminate();
+    else socket.send(text);
+  }
+
+  return {
+    all: all as ReadonlySet<Live>,
+    add,
+    send,
+    sendMessage: (live: Live, message: LiveMessage) => send(live, JSON.stringify(message)),
+    watching: (topic: Topic) => byTopic.get(topic),
+    ofAccount: (id: number) => byAccount.get(id),
+    sessions: (): string[] => [...new Set([...all].map(({ session }) => session))],
+    /** The session reads as this from now on; without a reader it is over, and its pages are closed. */
+    renew(session: string, reader: Reader | undefined): void {
+      for (const live of [...bySession.get(session)]) {
+        if (!reader || reader.id !== live.reader.id) {
+          live.socket.close(LIVE_CLOSED.signedOut);
+          forget(live);
+        } else {
+          live.reader = reader;
+          live.audience = audienceOf(reader);
+        }
+      }
+    },
+    /** Asks every page whether it is there, and lets go of those that did not say so since the last time. */
+    ping(): void {
+      for (const live of all) {
+        if (!live.isHere) live.socket.terminate();
+        live.isHere = false;
+        if (live.socket.readyState === live.socket.OPEN) live.socket.ping();
+      }
+    },
+  };
+}

@@ -1,0 +1,24 @@
+/** What a page is told while it is open. Ids and small facts: what they look like, the page asks for. */
+
+/**
+ * `post`: the number of a post of the thread that the page shows, which is new or looks different.
+ * `thread`: so much about it is different that its page looks different.
+ * `started`: the id of a thread that is new in what the page lists.
+ * `bell`: how many different things its reader has not read, in the words of the bell.
+ * `again`: more happened than is told; the page asks for all of it.
+ * @property event the id of what happened; with the greatest of them a page that was away goes on
+ */
+export type LiveMessage =
+  | { event: number; post: number; is: 'new' | 'changed' }
+  | { event: number; thread: 'changed' }
+  | { event: number; started: number }
+  | { bell: number; shown: string; words: string }
+  | { event: number; again: true };
+
+/** The socket's own codes (RFC 6455, 7.4.2: 4000 and above are the application's). */
+export const LIVE_CLOSED = {
+  /** Its session is over: no use to come again. */
+  signedOut: 4401,
+  /** One member has too many open; the oldest goes. */
+  tooMany: 4429,
+} as const;

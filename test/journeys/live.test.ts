@@ -1,0 +1,130 @@
+/** Reading while others write: what they do is there without loading the page again, and disturbs nobody. */
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { mark } from '../../server/forum/marks/actions.ts';
+import { insertSpace } from '../../server/forum/spaces/queries.ts';
+import { startThread } from '../../server/forum/posting/start-thread.ts';
+import { addPost } from '../../server/forum/posting/actions.ts';
+import { createAccount } from '../../server/people/accounts/manage.ts';
+import { updateSite } from '../../server/platform/site/queries.ts';
+import type { Engine } from '../../server/platform/store/store.ts';
+import { USUAL_PREVENTION } from '../../server/rules/prevention.ts';
+import { actorAs } from '../../server/rules/roles.ts';
+import { launchChromium } from '../support/chromium.ts';
+import { eachEngine } from '../support/store.ts';
+import { person, type Site, startSite } from './site.ts';
+
+const chromium = inject('chromium');
+const PASSWORD = 'five green mangoes';
+
+function walk(engine: Engine): void {
+  let browser: Browser;
+  let site: Site;
+  const made = async (name: string) => {
+    const email = `${name.toLowerCase()}@example.org`;
+    const account = await createAccount(site.adda, { name, email, password: PASSWORD, role: 'member', language: 'en' });
+    return actorAs(account, 'member', []);
+  };
+  let [rina, jamal, thuy]: Awaited<ReturnType<typeof made>>[] = [];
+  beforeAll(async () => {
+    browser = await launchChromium(chromium!);
+    site = await startSite(engine);
+    await site.adda.store.write(async (tx) => {
+      const prevention = { ...USUAL_PREVENTION, firstPosts: 'none' as const };
+      await updateSite(tx, { name: 'A forum', isSetUp: true, prevention });
+      const space = { kind: 'craft' as const, charter: 'For people whose wheels wobble.', createdAt: tx.now };
+      await insertSpace(tx, { ...space, slug: 'wheels', name: 'Wheels' });
+    });
+    [rina, jamal, thuy] = [await made('Rina'), await made('Jamal'), await made('Thuy')];
+  });
+  afterAll(() => browser?.close());
+
+  const start = (title: string) =>
+    startThread(site.adda, rina!, {
+      form: 'question',
+      title,
+      body: 'It does so since May.',
+      space: 'wheels',
+      tags: [],
+    });
+  async function reader(path: string): Promise<{ page: Page; complaints: string[] }> {
+    const { page, complaints } = await person(browser, { script: true });
+    await page.goto(`${site.url}/sign-in?next=${encodeURIComponent(path)}`);
+    await page.fill('#who', 'Rina');
+    await page.fill('#password', PASSWORD);
+    const open = page.waitForEvent('websocket', (socket) => socket.url().includes('after='));
+    await Promise.all([page.waitForNavigation(), page.click('form[action="/sign-in"] button')]);
+    await open;
+    return { page, complaints };
+  }
+
+  it('brings answers, marks and the count of the bell, and keeps what is being typed', async () => {
+    const { threadId } = await start('Why does my wheel wobble?');
+    const { page, complaints } = await reader(`/t/${threadId}`);
+    const bell = page.locator('.bell__count');
+    expect(await bell.isVisible()).toBe(false);
+    await page.fill('#reply textarea', 'I have tried');
+    const first = await addPost(site.adda, jamal!, threadId, { body: 'Look at the hub.' });
+    await page.getByText('Look at the hub.').waitFor();
+    expect(await page.inputValue('#reply textarea')).toBe('I have tried');
+    await expect.poll(() => bell.textContent()).toBe('1');
+    await addPost(site.adda, thuy!, threadId, { body: 'Or at the third spoke.' });
+    await page.getByText('Or at the third spoke.').waitFor();
+    expect(await page.locator('.answers > li').count()).toBe(2);
+    expect(await page.textContent('#answers')).toContain('2');
+    await mark(site.adda, thuy!, first.postId, 'helpful', true);
+    await page.locator('#post-2 [aria-pressed] .mark__count', { hasText: '1' }).waitFor();
+    await mark(site.adda, rina!, first.postId, 'accept', true);
+    await page.locator('.solved #post-2').waitFor();
+    expect(await page.locator('#post-2, #post-3').count()).toBe(2);
+    // What came by itself can be used like what was there.
+    await page.click('#post-3 [data-reply]');
+    await page.fill('#post-3 form textarea', 'Which one is the third?');
+    await addPost(site.adda, jamal!, threadId, { body: 'From the valve.', parentId: first.postId });
+    await page.getByText('From the valve.').waitFor();
+    expect(await page.inputValue('#post-3 form textarea')).toBe('Which one is the third?');
+    await addPost(site.adda, jamal!, threadId, { body: 'Count clockwise.' });
+    await page.getByText('Count clockwise.').waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  it('moves nothing that its reader looks at, and shows the way to what is new', async () => {
+    const { threadId } = await start('Does it wobble at high speed?');
+    const long = Array.from({ length: 60 }, (_, i) => `Line ${i}.`).join('\n\n');
+    for (const who of [jamal!, thuy!]) await addPost(site.adda, who, threadId, { body: long });
+    const { page, complaints } = await reader(`/t/${threadId}`);
+    const look = () => page.locator('#post-2').evaluate((post) => Math.round(post.getBoundingClientRect().top));
+    await page.locator('#post-2').evaluate((post) => post.scrollIntoView({ behavior: 'instant' }));
+    const before = await look();
+    await addPost(site.adda, thuy!, threadId, { body: 'At the very end.' });
+    await page.locator('#live-note a', { hasText: '1 new post' }).waitFor();
+    expect(await look()).toBe(before);
+    await page.click('#live-note a');
+    await expect.poll(() => page.locator('#post-4').isVisible()).toBe(true);
+    expect(await page.textContent('#live-note')).toBe('');
+    expect(complaints).toEqual([]);
+  });
+
+  it('says in a list how many threads are new', async () => {
+    const { page } = await reader('/');
+    await start('Is a wobble dangerous?');
+    await page.locator('#live-note a', { hasText: '1 new thread' }).waitFor();
+    await start('Is a wobble loud?');
+    await page.locator('#live-note a', { hasText: '2 new threads' }).waitFor();
+    await Promise.all([page.waitForNavigation(), page.click('#live-note a')]);
+    expect(await page.textContent('main')).toContain('Is a wobble loud?');
+  });
+
+  it('gives a visitor no socket, and their page no trace of one', async () => {
+    const { page, context } = await person(browser, { script: true });
+    let sockets = 0;
+    page.on('websocket', () => sockets++);
+    await page.goto(`${site.url}/t/1`, { waitUntil: 'networkidle' });
+    expect(await page.locator('[data-live], #live-note').count()).toBe(0);
+    expect([sockets, (await context.cookies()).length]).toEqual([0, 0]);
+  });
+}
+
+describe.skipIf(!chromium)('a page that stays open', () => {
+  eachEngine('with JavaScript', (engine) => walk(engine));
+});

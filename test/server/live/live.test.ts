@@ -1,0 +1,215 @@
+/** The socket of an open page: who gets one, and what it is told. */
+import type { AddressInfo } from 'node:net';
+import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
+import { hubOf } from '../../../server/reach/live/hub.ts';
+import { runDueTasks } from '../../../server/platform/events/run.ts';
+import { raise } from '../../../server/platform/events/raise.ts';
+import { deleteMembership, insertMembership } from '../../../server/forum/keeping/queries.ts';
+import { insertSpace } from '../../../server/forum/spaces/queries.ts';
+import { LIVE_CLOSED, type LiveMessage } from '../../../shared/live.ts';
+import { letTimePass } from '../../support/brands.ts';
+import { appOn, type Forum, makeForum, type Member, newSession, ORIGIN } from '../../support/forum.ts';
+import { eachEngine } from '../../support/store.ts';
+import { ask, setMark, withdraw, write } from '../../support/talk.ts';
+
+const DAY = 24 * 3_600_000;
+
+type Page = {
+  socket: WebSocket;
+  told: LiveMessage[];
+  /** The next message that it is told, beside the bell's. */
+  next(): Promise<LiveMessage>;
+  closed: Promise<number>;
+};
+
+eachEngine('an open page', (engine) => {
+  let forum: Forum;
+  let [rina, jamal, thuy]: Member[] = [];
+  let port: number;
+  const pages: Page[] = [];
+  beforeAll(async () => {
+    forum = await makeForum(engine);
+    [rina, jamal, thuy] = [await forum.member('Rina'), await forum.member('Jamal'), await forum.member('Thuy')];
+    await forum.app.listen({ port: 0, host: '127.0.0.1' });
+    ({ port } = forum.app.server.address() as AddressInfo);
+  });
+  beforeEach(() => letTimePass(forum, 2 * DAY));
+  afterEach(() => pages.splice(0).forEach(({ socket }) => socket.terminate()));
+
+  const opening = (query: string, headers: Record<string, string>, at = port) =>
+    new WebSocket(`ws://127.0.0.1:${at}/live?${query}`, { headers });
+  async function open(who: Member, query: string, at = port, cookie = who.cookie): Promise<Page> {
+    const socket = opening(query, { cookie, origin: ORIGIN }, at);
+    const told: LiveMessage[] = [];
+    const waiting: ((message: LiveMessage) => void)[] = [];
+    const came: LiveMessage[] = [];
+    socket.on('message', (data) => {
+      const message = JSON.parse(String(data)) as LiveMessage;
+      told.push(message);
+      if ('bell' in message) return;
+      const first = waiting.shift();
+      if (first) first(message);
+      else came.push(message);
+    });
+    const closed = new Promise<number>((resolve) => socket.on('close', resolve));
+    await new Promise<void>((resolve, reject) => socket.on('open', resolve).on('error', reject));
+    const next = () => {
+      const first = came.shift();
+      return first ? Promise.resolve(first) : new Promise<LiveMessage>((resolve) => waiting.push(resolve));
+    };
+    const page = { socket, told, next, closed };
+    pages.push(page);
+    return page;
+  }
+  const refusal = (query: string, headers: Record<string, string>) =>
+    new Promise<number>((resolve, reject) =>
+      opening(query, headers)
+        .on('unexpected-response', (_request, response) => resolve(response.statusCode!))
+        .on('error', reject)
+        .on('open', () => reject(new Error('It was let in.'))),
+    );
+  const bellOf = async (page: Page) => {
+    await expect.poll(() => page.told.some((message) => 'bell' in message)).toBe(true);
+    return page.told.findLast((message) => 'bell' in message);
+  };
+
+  it('has no socket without a session, from another site, by a token, or for what is not there', async () => {
+    const own = { cookie: rina!.cookie, origin: ORIGIN };
+    expect(await refusal('', { origin: ORIGIN })).toBe(401);
+    expect(await refusal('', { cookie: rina!.cookie })).toBe(403);
+    expect(await refusal('', { ...own, origin: 'https://evil.example' })).toBe(403);
+    expect(await refusal('', { origin: ORIGIN, authorization: `Bearer ${rina!.token}` })).toBe(403);
+    expect(await refusal('thread=999', own)).toBe(404);
+    expect(await refusal('space=nowhere', own)).toBe(404);
+    expect(await refusal('thread=x', own)).toBe(422);
+  });
+
+  it('is no socket for a plain request', async () => {
+    expect((await forum.get('/live', rina)).status).toBe(404);
+  });
+
+  it('is told of a post, of what changes about it, and of nothing elsewhere, by numbers alone', async () => {
+    const [here, elsewhere] = [
+      await ask(forum, rina!),
+      await ask(forum, rina!, { title: 'Another wheel that wobbles?' }),
+    ];
+    const page = await open(rina!, `thread=${here.id}`);
+    await write(forum, jamal!, elsewhere.id, 'Not here.');
+    const answer = await write(forum, jamal!, here.id, 'Look at the hub.');
+    expect(await page.next()).toEqual({ event: expect.any(Number), post: 2, is: 'new' });
+    await setMark(forum, thuy!, answer.id, 'helpful');
+    expect(await page.next()).toEqual({ event: expect.any(Number), post: 2, is: 'changed' });
+    await withdraw(forum, jamal!, answer.id);
+    expect(await page.next()).toEqual({ event: expect.any(Number), post: 2, is: 'changed' });
+  });
+
+  it('of a list is told of a new thread', async () => {
+    const [home, space] = [await open(rina!, 'forum=true'), await open(rina!, 'space=wheels')];
+    const { id } = await ask(forum, jamal!, { title: 'Does a heavy rim wobble?' });
+    const told = { event: expect.any(Number), started: id };
+    expect([await home.next(), await space.next()]).toEqual([told, told]);
+  });
+
+  it('counts on its bell what is told, and what was read elsewhere', async () => {
+    const { id } = await ask(forum, rina!, { title: 'Which spoke is it?' });
+    while ((await runDueTasks(forum.adda)) > 0);
+    await forum.api('POST', '/notifications/read', {}, rina);
+    const page = await open(rina!, '');
+    await write(forum, jamal!, id, 'The third.');
+    while ((await runDueTasks(forum.adda)) > 0);
+    expect(await bellOf(page)).toEqual({ bell: 1, shown: '1', words: 'Notifications: 1 new' });
+    await forum.api('POST', '/notifications/read', {}, rina);
+    await expect.poll(() => page.told.at(-1)).toMatchObject({ bell: 0 });
+  });
+
+  it('that was away is told what it missed, once, and of too much only that', async () => {
+    const { id } = await ask(forum, rina!, { title: 'And when I was away?' });
+    const first = await open(rina!, `thread=${id}`);
+    await write(forum, jamal!, id, 'One.');
+    const { event } = (await first.next()) as { event: number };
+    first.socket.close();
+    await letTimePass(forum, 2 * DAY);
+    await write(forum, jamal!, id, 'Two.');
+    const again = await open(rina!, `thread=${id}&after=${event}`);
+    // What it was told already may be said again, under the number that it knows.
+    let missed = await again.next();
+    while ('event' in missed && missed.event <= event) missed = await again.next();
+    expect(missed).toEqual({ event: expect.any(Number), post: 3, is: 'new' });
+    await write(forum, thuy!, id, 'Three.');
+    expect(await again.next()).toMatchObject({ post: 4 });
+    await forum.adda.store.write(async (tx) => {
+      const rows = Array.from({ length: 400 }, () => ({ kind: 'forum.changed' as const, facts: {}, at: tx.now }));
+      await tx.q.insert(tx.t.events).values(rows as never);
+    });
+    const late = await open(rina!, `thread=${id}&after=${event}`);
+    expect(await late.next()).toEqual({ event: expect.any(Number), again: true });
+  });
+
+  it('of a closed space is told of as long as its reader may read it, and is not let in after', async () => {
+    const space = await forum.adda.store.write((tx) =>
+      insertSpace(tx, {
+        ...{ slug: `closed-${engine}`, name: 'Closed', kind: 'craft', charter: 'For those who are asked in.' },
+        access: 'private',
+        createdAt: tx.now,
+      }),
+    );
+    const join = (who: Member) => forum.adda.store.write((tx) => insertMembership(tx, space.id, who.id, null));
+    for (const who of [rina!, jamal!]) await join(who);
+    const { id } = await ask(forum, jamal!, { title: 'Only for us here?', space: space.slug });
+    const page = await open(rina!, `thread=${id}`);
+    await write(forum, jamal!, id, 'For us.');
+    expect(await page.next()).toMatchObject({ post: 2 });
+    expect(await refusal(`thread=${id}`, { cookie: thuy!.cookie, origin: ORIGIN })).toBe(404);
+    await forum.adda.store.write(async (tx) => {
+      await deleteMembership(tx, space.id, rina!.id);
+      await raise(tx, {
+        ...{ kind: 'space.member_changed', actorId: jamal!.id, spaceId: space.id, accountId: rina!.id },
+        isSet: false,
+      });
+    });
+    await letTimePass(forum, 2 * DAY);
+    await write(forum, jamal!, id, 'Without her.');
+    // What is told next would come after it.
+    const open2 = await ask(forum, jamal!, { title: 'Said where all may read?' });
+    const list = await open(rina!, `forum=true&after=0`);
+    expect(await list.next()).toBeDefined();
+    expect(page.told.filter((message) => 'post' in message && message.post === 3)).toEqual([]);
+    expect(open2.id).toBeGreaterThan(id);
+  });
+
+  it('is closed when its session ends, and when its member may not come in', async () => {
+    const cookie = await newSession(forum.adda, thuy!.id);
+    const page = await open(thuy!, '', port, cookie);
+    await forum.post('/sign-out', {}, { ...thuy!, cookie });
+    expect(await page.closed).toBe(LIVE_CLOSED.signedOut);
+  });
+
+  it('lets go of a page that talks, or sends more than a page can have to say', async () => {
+    const page = await open(rina!, '');
+    for (let i = 0; i < 100; i++) page.socket.send(`{ "malformed": ${i}`);
+    expect(await page.closed).toBe(1008);
+    const large = await open(rina!, '');
+    large.socket.send('x'.repeat(5_000));
+    expect(await large.closed).toBe(1009);
+    expect(hubOf(forum.adda).sockets.all.size).toBe(0);
+  });
+
+  it('is one of twenty of a member: with one more, the oldest is told no longer', async () => {
+    const all: Page[] = [];
+    for (let i = 0; i < 21; i++) all.push(await open(rina!, ''));
+    expect(await all[0]!.closed).toBe(LIVE_CLOSED.tooMany);
+    expect(all.slice(1).every(({ socket }) => socket.readyState === WebSocket.OPEN)).toBe(true);
+  });
+
+  it.runIf(engine === 'postgres')('at another process is told the same', async () => {
+    const other = await appOn(forum.adda.store);
+    await other.app.listen({ port: 0, host: '127.0.0.1' });
+    const { id } = await ask(forum, rina!, { title: 'Heard over there?' });
+    const page = await open(rina!, `thread=${id}`, (other.app.server.address() as AddressInfo).port);
+    await write(forum, jamal!, id, 'Yes.');
+    expect(await page.next()).toMatchObject({ post: 2, is: 'new' });
+    await other.app.close();
+    await other.adda.aside.close();
+  });
+});
