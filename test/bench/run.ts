@@ -2,6 +2,7 @@
  * `npm run bench [-- pages|writes|search|import|health|url URL…]`: everything, or one part, on data it makes.
  * `npm run bench -- routing|rank|words --dump DIR …`: what replays dumps, `--dump` once for each.
  * `npm run bench -- acts`: acts on a thread of 5,000 posts, and what others wait meanwhile.
+ * `npm run bench -- live`: from a post to another's open page; what 2,000 and 10,000 sockets cost.
  * `npm run bench -- calm [sqlite|postgres] [WORD …]`: how long others wait for the worst requests, or those with a word.
  * `npm run bench -- raid [--dump DIR]`: a flood of new accounts, and what the rules say of real posts.
  * `npm run bench -- sizes`: how long files and functions are.
@@ -10,6 +11,7 @@ import { benchActs } from './acts.ts';
 import { benchCalm } from './calm.ts';
 import { benchHealth } from './health.ts';
 import { benchImport } from './import.ts';
+import { benchLive } from './live.ts';
 import { load } from './load.ts';
 import { benchFeeds } from './feeds.ts';
 import { benchPages, LARGE, SMALL } from './pages.ts';
@@ -64,6 +66,7 @@ const REPLAYS: Record<string, (args: string[]) => Promise<void>> = {
   rank: benchRank,
   sizes: benchSizes,
   acts: benchActs,
+  live: benchLive,
   calm: benchCalm,
   words: benchWords,
   raid: benchRaid,
