@@ -100,8 +100,10 @@ export async function refreshThread(
     if (!isOther) isBusy = changeLists(old, fresh);
     else if (isWorkedIn(old)) isBusy = [...arrived];
     else old.replaceWith(fresh);
-    const [head, newHead] = [document.querySelector('.thread-head'), part.querySelector('.thread-head')];
-    if (head && newHead && !isWorkedIn(head)) head.replaceWith(newHead);
+    for (const name of ['.thread-head', '.outline']) {
+      const [was, is] = [document.querySelector(name), part.querySelector(name)];
+      if (was && is && !isWorkedIn(was)) was.replaceWith(is);
+    }
   });
   drawTimes();
   const there = arrived.flatMap((number) => document.getElementById(`post-${number}`) ?? []);

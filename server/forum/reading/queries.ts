@@ -1,6 +1,6 @@
 /** How far members have read. */
-import { and, count, eq, gt, sql } from 'drizzle-orm';
-import type { Audience } from '../../platform/audience/audience.ts';
+import { and, count, eq, gt, type SQLWrapper, sql } from 'drizzle-orm';
+import { type Audience, idsIn } from '../../platform/audience/audience.ts';
 import { postsFor } from '../../platform/audience/scope-queries.ts';
 import { insertGreatest, oneOf } from '../../platform/store/bulk.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
@@ -15,19 +15,26 @@ export async function readsOf(conn: Conn, accountId: number, threadIds: number[]
   return new Map(rows.map(({ threadId, number }) => [threadId, number]));
 }
 
-/** How a member follows a thread, and how far they have read it: one question for each page of theirs. */
+/** The members whom an account has muted, joined by commas. */
+const mutedBy = (accountId: SQLWrapper) =>
+  sql<string | null>`(select string_agg(cast(x."target_id" as text), ',') from "follows" x
+    where x."account_id" = ${accountId} and x."kind" = 'member' and x."level" = 'muted')`;
+
+/**
+ * How a member follows a thread, how far they have read it, and whom they have muted: one question for each page of theirs.
+ */
 export async function visitOf(conn: Conn, accountId: number, threadId: number) {
   const [row] = await conn
     .prepared('visit of', (q, { accounts: a, follows: f, threadReads: r }) =>
       q
-        .select({ level: f.level, number: r.number })
+        .select({ level: f.level, number: r.number, muted: mutedBy(a.id) })
         .from(a)
         .leftJoin(f, and(eq(f.accountId, a.id), sql`${f.kind} = 'thread'`, eq(f.targetId, sql.placeholder('threadId'))))
         .leftJoin(r, and(eq(r.accountId, a.id), eq(r.threadId, sql.placeholder('threadId'))))
         .where(eq(a.id, sql.placeholder('accountId'))),
     )
     .execute({ accountId, threadId });
-  return { level: row?.level ?? null, readTo: row?.number ?? null };
+  return { level: row?.level ?? null, readTo: row?.number ?? null, muted: new Set(idsIn(row?.muted ?? null)) };
 }
 
 export type Visit = Awaited<ReturnType<typeof visitOf>>;

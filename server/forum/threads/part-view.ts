@@ -2,6 +2,7 @@
 import type { Ctx } from '../../platform/http/context.ts';
 import { blankForm } from '../../platform/http/form-state.ts';
 import { html, type Html } from '../../platform/http/html.ts';
+import { outline } from './outline.ts';
 import type { PostNode, ThreadPage } from './page.ts';
 import { postView } from './post-view.ts';
 import { threadParts } from './views.ts';
@@ -20,5 +21,5 @@ export function threadPart(ctx: Ctx, data: ThreadPage, asked: ReadonlySet<number
     asked === null || isAmong(asked, post)
       ? postView(ctx, data, post, form)
       : html`<article data-stays id="post-${post.number}"></article>`;
-  return threadParts(ctx, data, draw);
+  return html`${threadParts(ctx, data, draw)}${outline(ctx, data)}`;
 }

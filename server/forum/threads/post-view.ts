@@ -4,15 +4,16 @@ import { blankForm, type FormState } from '../../platform/http/form-state.ts';
 import { html, type Html, trusted } from '../../platform/http/html.ts';
 import { postPath } from '../../platform/http/paths.ts';
 import { errorSummary, idempotencyKey, preview, previewButton, textarea } from '../../platform/layout/fields.ts';
-import { authorLine, NO_LABEL } from '../../platform/authors/author-line.ts';
+import { authorLine } from '../../platform/authors/author-line.ts';
 import { declared, nameTag, staffLabel } from '../../platform/layout/author.ts';
-import { icon, textAttributes, time, withTime } from '../../platform/layout/parts.ts';
+import { icon, textAttributes, time } from '../../platform/layout/parts.ts';
 import { type Person, whyNotMark } from '../../rules/answers.ts';
 import { mayWithPost } from '../../rules/may.ts';
 import type { MarkKind } from '../../../shared/words.ts';
 import { reportItems, reportLinks } from './report-links.ts';
 import { hiddenFooter, hiddenLine } from './moderated-view.ts';
 import type { DrawnPost, PostNode, ThreadPage } from './page.ts';
+import { ageLine, exceptionLine, settledLine, thanksLine } from './post-lines-view.ts';
 import type { ShownPost } from './queries.ts';
 import { gallery } from '../pictures/parts.ts';
 import { asksForAnswers } from '../../rules/thread-forms.ts';
@@ -225,46 +226,14 @@ function repliesOf(ctx: Ctx, data: ThreadPage, post: PostNode, form: FormState):
   ${more > 0 && html`<a class="replies__more" href="/p/${post.id}">${m.thread.allReplies(post.replyCount)}</a>`}`;
 }
 
-/** Why a staff post stands here before a peer's, or what a safety notice refers to. */
-function exceptionLine(ctx: Ctx, post: ShownPost): Html | null {
-  const { m } = ctx;
-  const { exception, exceptionReason } = post;
-  if (exception === null) return null;
-  if (exception !== 'safety')
-    return html`<p class="post__exception">
-      ${m.staff.exceptions[exception]}${exceptionReason && html` <span${textAttributes(ctx, exceptionReason)}>${m.staff.because(exceptionReason)}</span>`}
-    </p>`;
-  return html`<p class="post__exception post__exception--safety">
-    ${icon(ctx, 'warn')}<b>${m.staff.exceptions.safety}</b> · ${m.staff.reference}:
-    <a href="${exceptionReason}" rel="${post.label !== null && 'sponsored '}ugc nofollow">${exceptionReason}</a>
-  </p>`;
-}
-
-/** An answer that was right once; and how recent the confirmations are, where they are not all of the last year. */
-function ageLine(ctx: Ctx, post: ShownPost): Html | null {
-  const { course } = ctx.m;
-  const { outdatedAt, workedCount, workedRecent } = post;
-  if (outdatedAt !== null) {
-    return html`<p class="post__outdated">${icon(ctx, 'clock')}${withTime(ctx, course.outdated, outdatedAt)}</p>`;
-  }
-  if (workedCount === 0 || workedRecent === workedCount) return null;
-  return html`<p class="muted small">${course.workedRecently(workedRecent, workedCount)}</p>`;
-}
-
-function settledLine(ctx: Ctx, post: ShownPost): Html | null {
-  return post.settledAt === null
-    ? null
-    : html`<p class="post__settled">${icon(ctx, 'note')}${ctx.m.states.settled}</p>`;
-}
-
-function thanksLine(ctx: Ctx, data: ThreadPage, post: ShownPost): Html | null {
-  const thanks = data.thanks.get(post.id) ?? [];
-  if (thanks.length === 0) return null;
-  return html`<p class="post__thanks">${ctx.m.staff.thanked} ${thanks.map(({ speaks, at, ...who }, i) => {
-    const facts = { ...NO_LABEL, ...who, authorLabel: null, labelEndedAt: speaks === null ? at : null };
-    const by = authorLine(ctx.m, facts, 'mentioned');
-    return html`${i > 0 && ', '}${by.name} ${staffLabel(ctx, by)}`;
-  })}</p>`;
+/** What somebody wrote; folded for who muted them. They are told nothing of it. */
+function words(ctx: Ctx, data: ThreadPage, post: DrawnPost): Html {
+  const all = html`${post.title && html`<h3 class="post__title"${textAttributes(ctx, post.title, data.thread.space.language)}>${post.title}</h3>`}
+    ${gallery(ctx, data.pictures.get(post.id) ?? [], post.title ?? data.thread.title)}
+    <div class="post__body prose"${textAttributes(ctx, post.html, data.thread.space.language)}>${trusted(post.html)}</div>
+    ${post.isShortened && html`<p class="post__rest"><a href="/p/${post.id}">${ctx.m.thread.wholePost(post.number)}</a></p>`}`;
+  if (post.authorId === null || !data.visit.muted.has(post.authorId)) return all;
+  return html`<details class="post__folded"><summary class="muted">${ctx.m.thread.foldedPost}</summary>${all}</details>`;
 }
 
 /** A post. What members reply stands outside of the ground that a staff post has. */
@@ -281,10 +250,7 @@ function article(
   const names = isStaff ? `label-${post.number} by-${post.number} note-${post.number}` : `by-${post.number}`;
   return html`<article class="post${className}${isStaff && ' post--note'}" id="post-${post.number}" aria-labelledby="${names}">
     ${header(ctx, data, post)}${hiddenLine(ctx, data, post)}${exceptionLine(ctx, post)}
-    ${post.title && html`<h3 class="post__title"${textAttributes(ctx, post.title, data.thread.space.language)}>${post.title}</h3>`}
-    ${gallery(ctx, data.pictures.get(post.id) ?? [], post.title ?? data.thread.title)}
-    <div class="post__body prose"${textAttributes(ctx, post.html, data.thread.space.language)}>${trusted(post.html)}</div>
-    ${post.isShortened && html`<p class="post__rest"><a href="/p/${post.id}">${ctx.m.thread.wholePost(post.number)}</a></p>`}
+    ${words(ctx, data, post)}
     ${ageLine(ctx, post)}${settledLine(ctx, post)}${thanksLine(ctx, data, post)}${footer(ctx, data, post, form)}${!isStaff && replies}
   </article>
   ${isStaff && replies}

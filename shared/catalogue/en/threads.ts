@@ -38,6 +38,8 @@ export const threads = {
     aboutPost: (number_: number) => `about post ${n(number_)}`,
     allReplies: (count: number) => `Show all ${n(count)} replies`,
     wholeThread: 'The whole thread',
+    /** Over the words of somebody whom the reader muted. */
+    foldedPost: 'You muted this person. Show the post',
     wholePost: (number: number) => `Read all of post ${n(number)}`,
     edit: 'Edit',
     withdraw: 'Withdraw',

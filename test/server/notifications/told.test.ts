@@ -266,4 +266,16 @@ eachEngine('members are told', (engine) => {
     expect(page).toContain('1 new post since you were last here');
     expect(page).toContain(`href="${thread.url}/4">Go on where you left`);
   });
+
+  it('of nothing by whom they muted, whose words are folded for them and for nobody else', async () => {
+    const thread = await talk('Whose words are these?');
+    await write(forum, jamal!, thread.id, 'Look at the hub.');
+    await follow(rina!, 'member', jamal!.id, 'muted');
+    const page = async (who: Member) => (await forum.get(thread.url, who)).text;
+    expect((await page(rina!)).match(/<details class="post__folded">/g)).toHaveLength(1);
+    expect(await page(rina!)).toContain('Look at the hub.');
+    expect(await page(thuy!)).not.toContain('post__folded');
+    expect(await page(jamal!)).not.toContain('post__folded');
+    await follow(rina!, 'member', jamal!.id, 'none');
+  });
 });
