@@ -28,6 +28,9 @@ if (document.querySelector('adda-chart')) void import('../elements/adda-chart.ts
 // Visitors have no socket.
 if (document.body.dataset.live !== undefined)
   addEventListener('load', () => void import('../elements/live.ts').then(({ startLive }) => startLive()));
+// Only members name somebody.
+if (document.querySelector('textarea[name="body"], #reply-form') && document.body.dataset.live !== undefined)
+  void import('../elements/mentions.ts').then(({ startMentions }) => startMentions());
 // Whoever came here by a key goes on by keys.
 document.querySelector<HTMLElement>('[data-begins] :is(input:not([type="hidden"]), select, textarea)')?.focus();
 // What is wrong comes first, also where the address points further down.

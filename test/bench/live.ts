@@ -91,7 +91,12 @@ async function manyReaders(server: Child, crowd: Crowd): Promise<Record<string, 
   const thread = crowd.threadIds[1]!;
   const counts = new Uint32Array(READERS);
   const before = rss(server);
-  const sockets = await openMany(server.url, READERS, thread, (i) => (message) => void ('post' in message && counts[i]!++));
+  const sockets = await openMany(
+    server.url,
+    READERS,
+    thread,
+    (i) => (message) => void ('post' in message && counts[i]!++),
+  );
   for (let n = 0; n < SECONDS; n++) {
     await post(server.url, crowd, thread, 200 + n);
     await sleep(1_000);

@@ -88,6 +88,28 @@ function walk(engine: Engine): void {
     expect(complaints).toEqual([]);
   });
 
+  it('completes a name by keys and by pressing, and links it', async () => {
+    const { threadId } = await start('Who knows this wheel?');
+    await addPost(site.adda, jamal!, threadId, { body: 'I might.' });
+    const { page, complaints } = await reader(`/t/${threadId}`);
+    const area = page.locator('#reply textarea');
+    await area.pressSequentially('What do you say, @ja');
+    await page.locator('[role=option]', { hasText: 'Jamal' }).waitFor();
+    expect(await area.getAttribute('aria-activedescendant')).toBe('mention-list-0');
+    await page.keyboard.press('Enter');
+    expect(await area.inputValue()).toBe('What do you say, @Jamal ');
+    await area.pressSequentially('and @thu');
+    await page.locator('[role=option]', { hasText: 'Thuy' }).click();
+    expect(await area.inputValue()).toBe('What do you say, @Jamal and @Thuy ');
+    await area.pressSequentially('or @ja');
+    await page.locator('[role=option]').waitFor();
+    await page.keyboard.press('Escape');
+    expect(await page.locator('[role=option]').count()).toBe(0);
+    await Promise.all([page.waitForNavigation(), page.click('#reply button.button--primary')]);
+    expect(await page.locator('#post-3 a[href="/u/jamal"]').count()).toBe(1);
+    expect(complaints).toEqual([]);
+  });
+
   it('moves nothing that its reader looks at, and shows the way to what is new', async () => {
     const { threadId } = await start('Does it wobble at high speed?');
     const long = Array.from({ length: 60 }, (_, i) => `Line ${i}.`).join('\n\n');

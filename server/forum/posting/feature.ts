@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Feature } from '../../platform/feature.ts';
 import { askRoutes } from './ask-routes.ts';
+import { namingRoutes } from './naming-routes.ts';
 import { noteRenamed, redrawQuotes, RENAMED } from './requote.ts';
 import { postRoutes } from './routes.ts';
 import { safetyLetters } from '../early-access/letters.ts';
@@ -12,6 +13,7 @@ export const posting: Feature = {
   routes(app: FastifyInstance) {
     askRoutes(app);
     postRoutes(app);
+    namingRoutes(app);
   },
   renamed: noteRenamed,
   workers: [{ name: 'quotes', wokenBy: RENAMED, everyMs: MINUTE, run: redrawQuotes }],

@@ -1,5 +1,7 @@
-import { and, eq, isNotNull, isNull } from 'drizzle-orm';
-import { oneOf } from '../../platform/store/bulk.ts';
+import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm';
+import type { Audience } from '../../platform/audience/audience.ts';
+import { postsFor, readersOf } from '../../platform/audience/scope-queries.ts';
+import { beginsWith, oneOf } from '../../platform/store/bulk.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
 
 /** Members whose pages have these addresses; nobody who is gone, and nobody whom an import brought along. */
@@ -11,6 +13,41 @@ export async function membersBySlug(conn: Conn, slugs: readonly string[]) {
     .where(
       and(oneOf(conn, a.slug, slugs), isNull(a.erasedAt), isNotNull(a.passwordHash), isNotNull(a.emailVerifiedAt)),
     );
+}
+
+/** Names that begin so, of members who can be told. */
+function isCalled(conn: Conn, key: string) {
+  const { accounts: a } = conn.t;
+  return and(
+    beginsWith(conn, a.slug, key),
+    isNull(a.erasedAt),
+    isNotNull(a.passwordHash),
+    isNotNull(a.emailVerifiedAt),
+  );
+}
+
+/** Who wrote in a thread what this audience reads, by a name that begins so. */
+export async function writersCalled(conn: Conn, audience: Audience, threadId: number, key: string, limit: number) {
+  const { accounts: a, posts: p, threads: t } = conn.t;
+  return conn.q
+    .selectDistinct({ name: a.name, slug: a.slug })
+    .from(p)
+    .innerJoin(t, eq(t.id, p.threadId))
+    .innerJoin(a, eq(a.id, p.authorId))
+    .where(and(eq(p.threadId, threadId), postsFor(conn, audience, 'standing'), isCalled(conn, key)))
+    .orderBy(a.slug)
+    .limit(limit);
+}
+
+/** Members with a name that begins so. @param spaceId whom one names there reads it */
+export async function membersCalled(conn: Conn, key: string, spaceId: number | null, limit: number) {
+  const { accounts: a } = conn.t;
+  return conn.q
+    .select({ name: a.name, slug: a.slug })
+    .from(a)
+    .where(and(isCalled(conn, key), spaceId === null ? undefined : readersOf(spaceId, sql`"accounts"."id"`)))
+    .orderBy(a.slug)
+    .limit(limit);
 }
 
 /** Whom a post named when it was last written, under the words that it used. */

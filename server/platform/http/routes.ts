@@ -7,11 +7,11 @@ import type { Static, TSchema } from 'typebox';
 import type { DrawOptions } from '../../../shared/markdown.ts';
 import type { Adda } from '../adda.ts';
 import { AddaError, type ErrorCode } from '../errors.ts';
-import { contentHash } from '../idempotency/content.ts';
-import { answeredOnce, type Keyed, keyedBy, once } from '../idempotency/idempotency.ts';
+import { answeredOnce, once } from '../idempotency/idempotency.ts';
+import { keyedRequest } from './keyed-request.ts';
 import type { Site } from '../site/queries.ts';
 import type { RouteRule } from '../../rules/roles.ts';
-import { drawAside } from '../worker-pool/render.ts';
+import { drawPreview } from './draw-preview.ts';
 import { chooseEncoding, encodeOnce } from './compress.ts';
 import type { Ctx } from './context.ts';
 import { forgetFlash, noteFlash } from './flash.ts';
@@ -158,14 +158,21 @@ export function addPage<P extends TSchema, Q extends TSchema, D>(
     },
   );
 
-  const { api } = route;
-  if (!api) return;
+  if (route.api) addApi(app, { ...route, api: route.api }, dataFor);
+}
+
+function addApi<P extends TSchema, Q extends TSchema, D>(
+  app: FastifyInstance,
+  { params, query, who, api }: Pick<PageShape<P, Q, D>, 'params' | 'query' | 'who'> & { api: Api<D> },
+  dataFor: (request: FastifyRequest) => Promise<D>,
+): void {
+  const schema = { ...(params && { params }), ...(query && { querystring: query }) };
   app.get(
     api.path,
     {
       schema: { ...schema, summary: api.summary, tags: [api.tag], response: { 200: api.response } } as object,
       attachValidation: true,
-      config: { who: route.who },
+      config: { who },
     },
     async (request, reply) => {
       const data = await dataFor(request);
@@ -175,23 +182,16 @@ export function addPage<P extends TSchema, Q extends TSchema, D>(
   );
 }
 
-/** What makes a request one that is done once: who sent it, and the key in its header or its form; else null. */
-function keyedRequest(request: FastifyRequest, path: string, isStrict: boolean): Keyed | null {
-  const { idempotencyKey, ...said } = (request.body ?? {}) as { idempotencyKey?: unknown };
-  const sent = idempotencyKey || request.headers['idempotency-key'];
-  const { viewer } = request.ctx;
-  if (!viewer || typeof sent !== 'string' || !sent) return null;
-  const address = JSON.stringify([request.method, path, request.params]);
-  return keyedBy(viewer.id, address, sent, contentHash(request.content ?? said), isStrict);
-}
-
-/** Longer than any text that may be posted. */
-const PREVIEWED = 40_000;
-
-/** Draws the text of a form for its writer. */
-async function drawPreview(ctx: Ctx, { body }: Values, options: DrawOptions | undefined): Promise<void> {
-  if (typeof body !== 'string') return;
-  ctx.preview = (await drawAside(ctx.adda.workerPool, body.slice(0, PREVIEWED), options)).html;
+/** Registers what only the API reads, and scripts of our pages by it. */
+export function apiRead<P extends TSchema, Q extends TSchema, D>(
+  app: FastifyInstance,
+  route: Pick<Page<P, Q, D>, 'params' | 'query' | 'who' | 'load'> & { api: Api<D> },
+): void {
+  addApi(app, route, async (request) => {
+    authorize(route.who, request.ctx, false);
+    checkRequest(request);
+    return route.load(request.ctx, inputOf(request));
+  });
 }
 
 /** Whether a visitor pressed something well-formed on one of our own pages. */

@@ -12,6 +12,18 @@ export function oneOf(conn: Conn, column: Column, values: readonly (string | num
   return sql`${column} in (select value${type} from json_array_elements_text(${list}::text::json))`;
 }
 
+/** Sorts behind all that begins like what it is put to, by bytes. */
+const LAST = '\u{10ffff}';
+
+/**
+ * Whether a column begins so, to the letter. SQLite walks its index, which sorts by bytes; how PostgreSQL's sorts is the
+ * database's own choice, and it compares.
+ */
+export function beginsWith(conn: Conn, column: Column, begin: string): SQL {
+  if (conn.engine === 'postgres') return sql`${column} ^@ ${begin}`;
+  return sql`(${column} >= ${begin} and ${column} < ${begin + LAST})`;
+}
+
 const quoted = (name: string) => `"${name}"`;
 
 /**

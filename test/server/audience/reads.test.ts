@@ -103,6 +103,7 @@ const TABLE: Record<string, Row> = {
   '/t/:id/early-access': silent,
   '/t/:id/invite': { ...ofSpace, readers: signedIn },
   '/api/v1/threads/:id/helpers': silent,
+  '/api/v1/mentions': nothing,
   '/p/:id': post,
   '/api/v1/posts/:id': post,
   '/p/:id/edit': silent,

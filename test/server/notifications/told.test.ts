@@ -278,4 +278,23 @@ eachEngine('members are told', (engine) => {
     expect(await page(jamal!)).not.toContain('post__folded');
     await follow(rina!, 'member', jamal!.id, 'none');
   });
+
+  it('by a name that is completed while it is typed: of who takes part first, and for staff of nobody else', async () => {
+    const olga = await forum.member('Olga', 'staff');
+    const [jamila, jasper] = [await forum.member('Jamila'), await forum.member('Jasper')];
+    const thread = await talk('Who of you knows this rim?');
+    await write(forum, jasper!, thread.id, 'I do.');
+    const found = async (who: Member | null, name: string, id = thread.id) =>
+      (await forum.api('GET', `/mentions?name=${encodeURIComponent(name)}&thread=${id}`, undefined, who)).json();
+    const names = async (who: Member, name: string) =>
+      (await found(who, name)).members.map((member: { name: string }) => member.name);
+    expect(await names(rina!, 'ja')).toEqual(['Jasper', 'Jamal', 'Jamila']);
+    expect(await names(rina!, 'JAMI')).toEqual(['Jamila']);
+    expect(await names(rina!, 'a')).not.toContain('Jamal');
+    expect(await names(rina!, '%')).toEqual([]);
+    expect(await names(olga, 'ja')).toEqual(['Jasper']);
+    expect((await found(null, 'ja')).status).toBe(401);
+    expect((await found(rina!, 'ja', 999_999)).status).toBe(404);
+    expect(jamila.name).toBe('Jamila');
+  });
 });

@@ -48,6 +48,7 @@ const PAGES: Record<string, keyof typeof MAY> = {
   '/api/v1/desk': 'staff',
   '/api/v1/invitations': 'member',
   '/api/v1/notifications': 'member',
+  '/api/v1/mentions': 'member',
   '/live': 'self',
   '/live/threads/:id/:posts': 'member',
   '/api/v1/cases': 'moderator',
