@@ -3,7 +3,6 @@ import '../elements/adda-mark.ts';
 import '../elements/adda-preview.ts';
 import '../elements/adda-similar.ts';
 import { startFaults } from '../elements/faults.ts';
-import { startFaces } from '../elements/faces.ts';
 import { startKeys } from '../elements/keys.ts';
 import { startMenus } from '../elements/menus.ts';
 import { startQuotes } from '../elements/quotes.ts';
@@ -13,7 +12,6 @@ import { startSlow } from '../elements/slow.ts';
 import { startTimes } from '../elements/times.ts';
 
 startTimes();
-startFaces();
 startMenus();
 startReplies();
 startQuotes();

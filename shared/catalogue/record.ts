@@ -10,4 +10,6 @@ export type LanguageRecord = {
   digits: string;
   /** First and last code point of its script's block; null for Latin, which stands among all others. */
   script: readonly [first: number, last: number] | null;
+  /** The files of its half of the reading face, asked for with its pages; none where the Latin one is all. */
+  faces: readonly string[];
 };

@@ -3,6 +3,7 @@ import type { Ctx } from '../http/context.ts';
 import { html, type Html, type Part, trusted, when } from '../http/html.ts';
 import { memberPath } from '../http/paths.ts';
 import { whyNotSeeHealth } from '../../rules/health.ts';
+import { languageRecord } from '../../../shared/catalogue/languages.ts';
 import { THEMES } from '../../../shared/words.ts';
 import { icon, notice } from './parts.ts';
 
@@ -33,6 +34,12 @@ const SCRIPT = 'client/pages/site.ts';
 const STYLE = 'client/styles/main.css';
 const ICON = 'client/icons/favicon.svg';
 
+/** The reading face: what every page has of it. */
+const FACES = ['client/fonts/noto-serif-latin-400.woff2', 'client/fonts/noto-serif-latin-600.woff2'];
+
+const preload = ({ assets }: Ctx, face: string, priority: 'high' | 'low') =>
+  html`<link rel="preload" href="${assets.url(face)}" as="font" type="font/woff2" crossorigin fetchpriority="${priority}">`;
+
 function head(ctx: Ctx, options: ShellOptions): Html {
   const { assets, site } = ctx;
   const title = options.title === site.name ? site.name : `${options.title} · ${site.name}`;
@@ -53,6 +60,7 @@ ${
 }
 ${options.noIndex && html`<meta name="robots" content="noindex">`}
 <link rel="stylesheet" href="${assets.url(STYLE)}">
+${FACES.map((face) => preload(ctx, face, 'high'))}${languageRecord(ctx.lang).faces.map((face) => preload(ctx, face, 'low'))}
 ${
   options.style &&
   html`<link rel="stylesheet" href="${assets.url(options.style)}">

@@ -6,4 +6,5 @@ export const language = {
   locale: 'bn-BD',
   digits: 'beng',
   script: [0x980, 0x9ff],
+  faces: ['client/fonts/noto-serif-bengali-400.woff2', 'client/fonts/noto-serif-bengali-600.woff2'],
 } as const satisfies LanguageRecord;

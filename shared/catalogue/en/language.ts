@@ -6,4 +6,5 @@ export const language = {
   locale: 'en-GB',
   digits: 'latn',
   script: null,
+  faces: [],
 } as const satisfies LanguageRecord;

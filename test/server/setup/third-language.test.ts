@@ -20,7 +20,14 @@ const ARMENIAN = 'hy' as Language;
 
 vi.mock('../../../shared/catalogue/list.ts', async (original) => {
   const { LIST } = await original<{ LIST: readonly LanguageRecord[] }>();
-  const armenian = { code: 'hy', name: 'Հայերեն', locale: 'hy-AM', digits: 'latn', script: [0x530, 0x58f] } as const;
+  const armenian = {
+    code: 'hy',
+    name: 'Հայերեն',
+    locale: 'hy-AM',
+    digits: 'latn',
+    script: [0x530, 0x58f],
+    faces: [],
+  } as const;
   return { LIST: [...LIST, armenian satisfies LanguageRecord] };
 });
 
