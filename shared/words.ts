@@ -77,9 +77,16 @@ export const USUAL_LEVEL: Record<FollowKind, FollowLevel> = {
   thread: 'all',
 };
 
-/** Whether a member gets letters of what they are told, too. */
-export const MAIL_WISHES = ['at_once', 'never'] as const;
+/** Whether, and how, a member gets letters of what they are told, too. */
+export const MAIL_WISHES = ['at_once', 'daily', 'weekly', 'never'] as const;
 export type MailWish = (typeof MAIL_WISHES)[number];
+
+/**
+ * When letters come, by the member's own clock.
+ * @property hour of the digest, 0 to 23 @property zone an IANA time zone
+ * @property quiet hours from and until which no letter comes, 0 to 23; null for none
+ */
+export type MailTimes = { hour: number; zone: string; quiet: { from: number; to: number } | null };
 
 /** Why somebody is told of something; of several reasons the first here is the one that is said. */
 export const NOTIFICATION_REASONS = [

@@ -17,6 +17,7 @@ const SILENT: Record<string, string> = {
   'follow (server/people/following/actions.ts)': 'whom one follows is private',
   'wishMail (server/insight/notifications/mail.ts)': 'what letters one wants is private',
   'endMailBy (server/insight/notifications/mail.ts)': 'what letters one wants is private',
+  'mailDigests (server/insight/notifications/digest.ts)': 'time passed; a letter has its notifications',
   'mailUnread (server/insight/notifications/mail.ts)': 'time passed; a letter has its notification',
   'readNotifications (server/insight/notifications/actions.ts)': 'what one has read is private',
   'readSpace (server/forum/reading/actions.ts)': 'what one has read is private',

@@ -1,5 +1,7 @@
 import type { Feature } from '../../platform/feature.ts';
+import { digestLetters, mailDigests } from './digest.ts';
 import { mailUnread, toldLetters } from './mail.ts';
+import { mailRoutes } from './mail-routes.ts';
 import { notificationRoutes } from './routes.ts';
 import { askWhetherSolved } from './solved.ts';
 
@@ -8,10 +10,14 @@ const HOUR = 60 * MINUTE;
 
 export const notificationPages: Feature = {
   name: 'notification_pages',
-  routes: notificationRoutes,
+  routes(app) {
+    notificationRoutes(app);
+    mailRoutes(app);
+  },
   jobs: [
     { name: 'solved', everyMs: HOUR, run: askWhetherSolved },
     { name: 'notification_mail', everyMs: MINUTE, run: mailUnread },
+    { name: 'digests', everyMs: 5 * MINUTE, run: mailDigests },
   ],
-  letters: toldLetters,
+  letters: [...toldLetters, ...digestLetters],
 };

@@ -1,20 +1,29 @@
 /** What is to be said by letter. */
-import { and, asc, eq, inArray, isNotNull, isNull, lte, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, isNull, lte, notInArray, sql } from 'drizzle-orm';
 import type { NotificationReason } from '../../../shared/words.ts';
 import { oneOf } from '../../platform/store/bulk.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
 
-/** What nobody has read for a while and no letter has said, of those who want letters; the oldest first. */
+/** What nobody has read for a while and no letter has said, of those who want no digest; the oldest first. */
 export async function unmailed(conn: Conn, reasons: readonly NotificationReason[], until: number, limit: number) {
   const { notifications: n, accounts: a } = conn.t;
   return conn.q
-    .select({ id: n.id, accountId: n.accountId, threadId: n.threadId, email: a.email, wish: a.mailWish })
+    .select({
+      id: n.id,
+      accountId: n.accountId,
+      threadId: n.threadId,
+      email: a.email,
+      wish: a.mailWish,
+      times: a.mailTimes,
+    })
     .from(n)
     .innerJoin(a, eq(a.id, n.accountId))
     .where(
       and(
         isNull(n.readAt),
         isNull(n.mailedAt),
+        // What waits for a digest stays for it.
+        notInArray(a.mailWish, ['daily', 'weekly']),
         lte(n.createdAt, until),
         inArray(n.reason, [...reasons]),
         isNotNull(a.email),

@@ -4,14 +4,13 @@ import { authorLine } from '../../platform/authors/author-line.ts';
 import type { Ctx } from '../../platform/http/context.ts';
 import { localPath } from '../../platform/http/form-state.ts';
 import { action, page } from '../../platform/http/routes.ts';
-import { Done, Id, Line, Nothing } from '../../platform/http/schemas.ts';
+import { Done, Id, Line } from '../../platform/http/schemas.ts';
 import { accountBy } from '../../people/accounts/queries.ts';
-import { endMailBy, ofSignedLink, wishMail } from './mail.ts';
-import { MAIL_WISHES, NOTIFICATION_REASONS } from '../../../shared/words.ts';
+import { NOTIFICATION_REASONS } from '../../../shared/words.ts';
 import { readNotifications } from './actions.ts';
 import { FILTER_NAMES, type FilterName, FILTERS, grouped } from './groups.ts';
 import { notificationsOf } from './queries.ts';
-import { actorFacts, noMailView, type NotificationsPage, notificationsView, placeOf } from './views.ts';
+import { actorFacts, type NotificationsPage, notificationsView, placeOf } from './views.ts';
 
 /** Rows that a page is made of; joined they are fewer. */
 const ROWS = 60;
@@ -77,7 +76,6 @@ export function notificationRoutes(app: FastifyInstance): void {
       }),
     },
   });
-  mailRoutes(app);
   action(app, {
     path: '/notifications/read',
     who: 'member',
@@ -97,41 +95,5 @@ export function notificationRoutes(app: FastifyInstance): void {
       response: Done,
       json: () => ({ ok: true }),
     },
-  });
-}
-
-const TokenParams = Type.Object({ token: Type.String({ maxLength: 200 }) });
-
-function mailRoutes(app: FastifyInstance): void {
-  action(app, {
-    path: '/notifications/mail',
-    who: 'member',
-    method: 'PUT',
-    body: Type.Object({ wish: Type.Union(MAIL_WISHES.map((wish) => Type.Literal(wish))) }),
-    run: (ctx, { body }) => wishMail(ctx.adda, ctx.viewer, body.wish),
-    done: () => '/notifications?flash=saved',
-    api: {
-      path: '/api/v1/notifications/mail',
-      summary: 'Whether letters tell you what you have not read: at_once or never',
-      tag: 'notifications',
-      response: Done,
-      json: () => ({ ok: true }),
-    },
-  });
-  page(app, {
-    path: '/mail/off/:token',
-    who: 'anyone',
-    params: TokenParams,
-    load: async (ctx, { params }) => (await ofSignedLink(ctx.adda, params.token), params),
-    view: (ctx, { token }) => noMailView(ctx, token),
-  });
-  action(app, {
-    path: '/mail/off/:token',
-    who: 'anyone',
-    params: TokenParams,
-    isSigned: true,
-    body: Nothing,
-    run: (ctx, { params }) => endMailBy(ctx.adda, params.token),
-    done: (ctx) => noMailView(ctx, null),
   });
 }

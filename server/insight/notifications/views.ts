@@ -1,4 +1,5 @@
 /** The page of what one was told. */
+import { mailLine } from './mail-views.ts';
 import { authorLine, type AuthorFacts, NO_LABEL } from '../../platform/authors/author-line.ts';
 import type { Ctx } from '../../platform/http/context.ts';
 import { html, type Html, type Part, when } from '../../platform/http/html.ts';
@@ -9,7 +10,7 @@ import { shell } from '../../platform/layout/shell.ts';
 import { day } from '../../../shared/format.ts';
 import { beginningOf } from '../../../shared/markdown.ts';
 import { isMutable } from '../../rules/notifications.ts';
-import { MAIL_WISHES, type MailWish } from '../../../shared/words.ts';
+import type { MailWish } from '../../../shared/words.ts';
 import { FILTER_NAMES, type FilterName, type NotificationGroup } from './groups.ts';
 import type { NotificationRow } from './queries.ts';
 
@@ -114,32 +115,6 @@ const address = (filter: FilterName, onlyNew: boolean, before?: number): string 
   return `/notifications${query.size > 0 ? `?${query}` : ''}`;
 };
 
-/** Whether letters say the same. */
-function mailBox(ctx: Ctx, wish: MailWish): Html {
-  const { m } = ctx;
-  return html`<section class="section"><h2>${m.notifications.mail.title}</h2><p class="muted">${m.notifications.mail.about}</p>
-    <form method="post" action="/notifications/mail"><div class="buttons">${MAIL_WISHES.map(
-      (one) =>
-        html`<button class="switch" name="wish" value="${one}" aria-pressed="${one === wish ? 'true' : 'false'}">${m.notifications.mail.wish[one]}</button>`,
-    )}</div></form></section>`;
-}
-
-/** Where a letter's link leads that ends its kind. @param token signed; null where it is done */
-export function noMailView(ctx: Ctx, token: string | null): Html {
-  const { m } = ctx;
-  return shell(ctx, {
-    title: m.notifications.mail.offTitle,
-    width: 'narrow',
-    noIndex: true,
-    body:
-      token === null
-        ? html`<h1>${m.notifications.mail.title}</h1><p class="lede">${m.notifications.mail.offDone}</p>`
-        : html`<h1>${m.notifications.mail.offTitle}</h1><p class="lede">${m.notifications.mail.offText}</p>
-          <form class="form" method="post" action="/mail/off/${token}"><div class="buttons">
-            <button class="button button--primary">${m.notifications.mail.off}</button></div></form>`,
-  });
-}
-
 export function notificationsView(ctx: Ctx, { groups, filter, onlyNew, next, mailWish }: NotificationsPage): Html {
   const { m } = ctx;
   const hasNew = groups.some(({ isRead }) => !isRead);
@@ -168,6 +143,6 @@ export function notificationsView(ctx: Ctx, { groups, filter, onlyNew, next, mai
           )
     }
     ${next !== null && html`<p class="buttons"><a class="button" href="${address(filter, onlyNew, next)}">${m.notifications.older}</a></p>`}
-    ${mailBox(ctx, mailWish)}`,
+    ${mailLine(ctx, mailWish)}`,
   });
 }

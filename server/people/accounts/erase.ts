@@ -38,6 +38,8 @@ export async function erase(tx: Tx, features: readonly Feature[], accountId: num
     theme: null,
     source: null,
     externalId: null,
+    mailTimes: null,
+    digestAt: null,
     erasedAt: tx.now,
     role: 'member',
   });

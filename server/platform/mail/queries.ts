@@ -9,7 +9,7 @@ export const MAIL = 'mail';
 /** Puts a letter into the mail queue, once for each event (where there is one) and recipient; it is written when it is sent. */
 export async function enqueueMail(
   tx: Tx,
-  letter: Recipient & { template: string; eventId: number | null },
+  letter: Recipient & { template: string; eventId: number | null; dueAt?: number },
 ): Promise<void> {
   await tx.q
     .insert(tx.t.mailQueue)
@@ -23,7 +23,7 @@ export async function enqueueMail(
       subject: '',
       body: '',
       createdAt: tx.now,
-      dueAt: tx.now,
+      dueAt: letter.dueAt ?? tx.now,
     })
     .onConflictDoNothing();
   await tx.store.signal(tx, MAIL);

@@ -1,4 +1,5 @@
 /** Letters. */
+import { linkList } from '../letter.ts';
 import { n } from './say.ts';
 import type { mail as English } from '../en/mail.ts';
 
@@ -106,6 +107,10 @@ export const mail: typeof English = {
         .join(
           '\n',
         )}${more > 0 ? `\n… সেখানে আরও ${n(more)}টি।\n` : ''}\n-- \n${why}\nআলাপটি না পড়া পর্যন্ত এ নিয়ে আর চিঠি আসবে না। ${forum} থেকে এ ধরনের চিঠি না চাইলে: ${off}\n`,
+    }),
+    digest: ({ forum, name, mine, more, waiting, solved, settings, off }) => ({
+      subject: `${forum}: ${(mine[0] ?? waiting[0] ?? solved[0])!.line}`,
+      text: `প্রিয় ${name},\n\n${linkList('আপনার জন্য', mine, more > 0 ? `… বিজ্ঞপ্তির পাতায় আরও ${n(more)}টি।\n` : '')}${linkList('যিনি জানেন তাঁর অপেক্ষায়', waiting)}${linkList('সমাধান হয়েছে', solved)}-- \nঅন্য সময়, অন্য চিঠি: ${settings}\nএ ধরনের চিঠি আর না চাইলে: ${off}\n`,
     }),
     invitation: ({ name, from, label, title, because, link, settings }) => ({
       subject: `${label ? `[${label}] ` : ''}“${title}”: আপনি কি সাহায্য করতে পারেন?`,

@@ -1,4 +1,6 @@
 /** Letters. */
+import { linkList } from '../letter.ts';
+import { n } from './say.ts';
 
 type Letter = { subject: string; text: string };
 /** original: where it was asked before; dispute: where its asker says that it is not the same. */
@@ -20,6 +22,16 @@ type ToldFacts = {
   says: { line: string; words: string; link: string }[];
   more: number;
   why: string;
+  off: string;
+};
+type DigestFacts = {
+  forum: string;
+  name: string;
+  mine: { line: string; link: string }[];
+  more: number;
+  waiting: { line: string; link: string }[];
+  solved: { line: string; link: string }[];
+  settings: string;
   off: string;
 };
 const quotedWords = (words: string) => `> ${words}`;
@@ -144,6 +156,10 @@ export const mail = {
         .join(
           '\n',
         )}${more > 0 ? `\n… and ${more} more there.\n` : ''}\n-- \n${why}\nNo other letter comes about this thread until you have read it. To get no letters of this kind from ${forum}: ${off}\n`,
+    }),
+    digest: ({ forum, name, mine, more, waiting, solved, settings, off }: DigestFacts): Letter => ({
+      subject: `${forum}: ${(mine[0] ?? waiting[0] ?? solved[0])!.line}`,
+      text: `Hello ${name},\n\n${linkList('For you', mine, more > 0 ? `… and ${n(more)} more on your page of notifications.\n` : '')}${linkList('Waiting for somebody who knows', waiting)}${linkList('Solved', solved)}-- \nOther hours, other letters: ${settings}\nNo more letters of this kind: ${off}\n`,
     }),
     invitation: ({
       name,

@@ -77,9 +77,25 @@ export const notifications = {
     },
     mail: {
       title: 'Letters',
-      about:
-        'What you have not read after five minutes is also sent to your address: one letter a thread, until you have read there.',
-      wish: { at_once: 'Send me letters', never: 'Send me none' },
+      now: (wish: string) => `You get letters of what you have not read: ${wish.toLowerCase()}.`,
+      nowNone: 'You get no letters of what you have not read.',
+      wish: { at_once: 'At once', daily: 'Once a day', weekly: 'On Mondays', never: 'None' },
+      what: {
+        at_once: 'What you have not read after five minutes: one letter a thread, until you have read there.',
+        daily:
+          'One letter a day: what came to yours, what waits for an answer where you follow, what was solved there.',
+        weekly: 'The same once a week.',
+        never: 'You see it on your page of notifications only.',
+      },
+      when: 'Which letters?',
+      hour: 'Hour of the daily or weekly letter',
+      zone: 'Your time zone',
+      quietFrom: 'No letters from',
+      quietTo: 'until',
+      always: 'They may come at any hour',
+      oclock: (hour: number) => `${String(hour).padStart(2, '0')}:00`,
+      change: 'Choose which letters you get, and when',
+      save: 'Save',
       offTitle: 'No more letters of this kind?',
       offText:
         'You will not get letters of answers, replies and mentions any more. They stay on your page of notifications.',

@@ -35,7 +35,7 @@ const TABLE: Record<string, Row> = {
       '/moderation/held /api/v1/moderation/held /settings/trust /api/v1/me/trust',
       '/settings /u/:name/claim /admin /admin/tasks /api/v1/admin/tasks /brands /api/v1/brands /brands/:slug /api/v1/brands/:slug /brands/:slug.json',
       '/staff-rules /api/v1/staff-rules /admin/brands /admin/brands/:slug /grants/confirm/:secret /grants/end/:secret',
-      '/live /rules /spaces/proposals /join/:code',
+      '/live /notifications/mail /api/v1/notifications/mail /rules /spaces/proposals /join/:code',
       '/admin/reasons /statements /api/v1/statements /statements/:id /u/:name/moderate /acts/:id/undo',
       '/health/moderation /health/moderation.csv /api/v1/health/moderation /moderation/people/:name /api/v1/moderation/people/:name',
       '/health /api/v1/health /health.csv /log /api/v1/log /moderation /api/v1/reports /api/v1/members/:name',

@@ -92,6 +92,7 @@ eachEngine('the API', (engine) => {
       'POST /api/v1/pictures': ['/pictures', { pictureIds: [1] }, rina],
       'GET /api/v1/notifications': ['/notifications', undefined, jamal],
       'POST /api/v1/notifications/read': ['/notifications/read', {}, jamal],
+      'GET /api/v1/notifications/mail': ['/notifications/mail', undefined, jamal],
       'PUT /api/v1/notifications/mail': ['/notifications/mail', { wish: 'never' }, jamal],
       'POST /api/v1/spaces/{slug}/read': ['/spaces/wheels/read', {}, jamal],
       'PUT /api/v1/follows': ['/follows', { kind: 'member', targetId: jamal.id }, rina],

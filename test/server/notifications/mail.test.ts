@@ -3,6 +3,7 @@ import { beforeAll, beforeEach, expect, it } from 'vitest';
 import { runDueTasks } from '../../../server/platform/events/run.ts';
 import { dueMail } from '../../../server/platform/mail/queries.ts';
 import { writeLetter } from '../../../server/platform/mail/send.ts';
+import { mailDigests } from '../../../server/insight/notifications/digest.ts';
 import { mailUnread } from '../../../server/insight/notifications/mail.ts';
 import { letTimePass, makeBrand, makeStaff, tryPost } from '../../support/brands.ts';
 import { type Forum, makeForum, type Member } from '../../support/forum.ts';
@@ -104,8 +105,7 @@ eachEngine('a letter of what was told', (engine) => {
     const letter = (await writeLetter(forum.adda, waiting!))!;
     expect(letter.headers).toMatchObject({ 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' });
     const off = new URL(letter.headers!['List-Unsubscribe']!.slice(1, -1)).pathname;
-    const wish = async () =>
-      /name="wish" value="(\w+)" aria-pressed="true"/.exec((await forum.get('/notifications', rina!)).text)![1];
+    const wish = async () => (await forum.api('GET', '/notifications/mail', undefined, rina!)).json().wish;
     const forged = off.replace(/\/\d+\./, `/${jamal!.id}.`);
     for (const link of [forged, '/mail/off/1.x', '/mail/off/', `${off}x`])
       expect([link, (await forum.get(link)).status >= 400]).toEqual([link, true]);
@@ -123,5 +123,110 @@ eachEngine('a letter of what was told', (engine) => {
     expect((await to(rina!)).length).toBe(before);
     expect((await forum.post('/notifications/mail', { wish: 'at_once' }, rina!)).status).toBe(303);
     expect(await wish()).toBe('at_once');
+  });
+
+  /** It is the hour of their digest. */
+  async function digestOf(who: Member): Promise<void> {
+    while ((await runDueTasks(forum.adda)) > 0);
+    const { store } = forum.adda;
+    await store.write((tx) =>
+      tx.raw(`update accounts set digest_at = 1 where id = ${who.id} and digest_at is not null`),
+    );
+    await mailDigests(forum.adda);
+  }
+  const wish = (who: Member, values: object) => forum.api('PUT', '/notifications/mail', values, who);
+
+  it('is one a day for who wants a digest: what came to theirs, what waits, what was solved', async () => {
+    await clear();
+    expect((await wish(rina!, { wish: 'daily', hour: 7, zone: 'Asia/Dhaka' })).status).toBe(200);
+    await forum.api('PUT', '/follows', { kind: 'space', targetId: forum.space.id, level: 'all' }, rina);
+    const before = (await to(rina!)).length;
+    const thread = await ask(forum, rina!, { title: 'What is in a digest?' });
+    const mine = await write(forum, jamal!, thread.id, 'This answer.');
+    await write(forum, thuy!, thread.id, 'And this one.');
+    const waiting = await ask(forum, thuy!, { title: 'Does nobody know this?' });
+    const solved = await ask(forum, thuy!, { title: 'Is this one solved?' });
+    const right = await write(forum, jamal!, solved.id, 'It is.');
+    await setMark(forum, thuy!, right.id, 'accept');
+    await later(6);
+    expect((await to(rina!)).length).toBe(before);
+    await digestOf(rina!);
+    const letters = await to(rina!);
+    expect(letters.length).toBe(before + 1);
+    const { body } = letters.at(-1)!;
+    for (const words of [
+      'For you',
+      'Thuy and 1 other answered “What is in a digest?”',
+      '/mail/off/',
+      '/notifications/mail',
+    ])
+      expect(body).toContain(words);
+    expect(body).toMatch(new RegExp(`Waiting for somebody who knows[^]*Does nobody know this[^]*${waiting.url}`));
+    expect(body).toMatch(new RegExp(`Solved\\n[^]*Is this one solved[^]*${solved.url}/2`));
+    // What one digest said, the next does not; and none is sent with nothing in it.
+    await forum.api('PUT', '/follows', { kind: 'space', targetId: forum.space.id, level: 'none' }, rina);
+    await digestOf(rina!);
+    expect((await to(rina!)).length).toBe(before + 1);
+    expect(mine.number).toBe(2);
+  });
+
+  it('of a digest is queued once, says only what is still there, and ends like the others', async () => {
+    await clear();
+    const before = (await to(rina!)).length;
+    const thread = await ask(forum, rina!, { title: 'And what was taken back?' });
+    const post = await write(forum, jamal!, thread.id, 'This was.');
+    await digestOf(rina!);
+    await mailDigests(forum.adda);
+    await withdraw(forum, jamal!, post.id);
+    expect((await to(rina!)).length).toBe(before);
+    await write(forum, jamal!, thread.id, 'This was not.');
+    await digestOf(rina!);
+    await wish(rina!, { wish: 'never' });
+    expect((await to(rina!)).length).toBe(before);
+    await digestOf(rina!);
+    expect((await to(rina!)).length).toBe(before);
+    await wish(rina!, { wish: 'at_once' });
+    await clear();
+  });
+
+  it('waits until quiet hours end', async () => {
+    const hour = new Date().getUTCHours();
+    const quiet = { quietFrom: hour, quietTo: (hour + 3) % 24 };
+    expect((await wish(rina!, { wish: 'at_once', zone: 'UTC', ...quiet })).status).toBe(200);
+    const before = (await to(rina!)).length;
+    const thread = await ask(forum, rina!, { title: 'Who writes at night?' });
+    await write(forum, jamal!, thread.id, 'I do.');
+    await later(6);
+    expect((await to(rina!)).length).toBe(before);
+    const waiting = (await dueMail(forum.adda.store.read, Date.now() + DAY, 1_000)).filter(
+      ({ template, accountId }) => template === 'told' && accountId === rina!.id,
+    );
+    expect(waiting.map(({ dueAt }) => new Date(dueAt).getUTCHours())).toEqual([quiet.quietTo]);
+    await wish(rina!, { wish: 'at_once' });
+    await clear();
+  });
+
+  it('comes by no clock that is none, and the form keeps what was chosen', async () => {
+    const refused = await forum.post(
+      '/notifications/mail',
+      { wish: 'weekly', hour: '9', zone: 'Mars/Phobos', quietFrom: '22', quietTo: '' },
+      rina!,
+    );
+    expect(refused.status).toBe(422);
+    for (const kept of [
+      'value="weekly" checked',
+      '<option value="9" selected>',
+      '<option value="22" selected>',
+      'Mars/Phobos',
+    ])
+      expect(refused.text).toContain(kept);
+    expect((await wish(rina!, { wish: 'daily', hour: 24 })).status).toBe(422);
+    expect((await wish(rina!, { wish: 'daily', quietFrom: 3 })).json().errors).toMatchObject([{ field: 'quietTo' }]);
+    const chosen = { wish: 'weekly', hour: '9', zone: 'Asia/Dhaka', quietFrom: '22', quietTo: '7' };
+    expect((await forum.post('/notifications/mail', chosen, rina!)).status).toBe(303);
+    expect((await forum.api('GET', '/notifications/mail', undefined, rina)).json()).toEqual({
+      ...{ wish: 'weekly', hour: 9, zone: 'Asia/Dhaka', quietFrom: 22, quietTo: 7 },
+    });
+    await wish(rina!, { wish: 'at_once' });
   });
 });

@@ -49,6 +49,8 @@ const PAGES: Record<string, keyof typeof MAY> = {
   '/api/v1/invitations': 'member',
   '/api/v1/notifications': 'member',
   '/api/v1/mentions': 'member',
+  '/api/v1/notifications/mail': 'member',
+  '/notifications/mail': 'member',
   '/live': 'self',
   '/live/threads/:id/:posts': 'member',
   '/api/v1/cases': 'moderator',

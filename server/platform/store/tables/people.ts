@@ -10,6 +10,7 @@ import {
   TOKEN_SCOPES,
   type FollowKind,
   type FollowLevel,
+  type MailTimes,
   type MailWish,
   type Role,
   type Stake,
@@ -42,6 +43,10 @@ export function peopleTables(kit: Kit) {
       invitable: bool('invitable').notNull().default(true),
       /** Whether they get letters of what they are told; a check of its words would have the whole table written anew. */
       mailWish: text('mail_wish').$type<MailWish>().notNull().default('at_once'),
+      /** When they come; null for the usual. */
+      mailTimes: json('mail_times').$type<MailTimes>(),
+      /** When the next digest is due; null for who gets none. */
+      digestAt: time('digest_at'),
       language: text('language'),
       theme: text('theme'),
       solvedCount: int('solved_count').notNull().default(0),
@@ -69,6 +74,9 @@ export function peopleTables(kit: Kit) {
       index('accounts_merged')
         .on(t.mergedInto)
         .where(sql`merged_into is not null`),
+      index('accounts_digest')
+        .on(t.digestAt)
+        .where(sql`digest_at is not null`),
     ],
   );
 

@@ -1,0 +1,84 @@
+/**
+ * What a member missed, in one letter a day or a week at their hour: what came to theirs, what waits in the spaces that
+ * they follow, what was solved there. When it is due it is queued and moved on in one transaction; it is written when
+ * it is sent, and not sent where there is nothing to say.
+ */
+import type { Adda } from '../../platform/adda.ts';
+import { authorLine } from '../../platform/authors/author-line.ts';
+import { audienceOfAccount } from '../../platform/audience/scope-queries.ts';
+import { postPath, threadPath } from '../../platform/http/paths.ts';
+import { letterKind } from '../../platform/mail/letters.ts';
+import { enqueueMail } from '../../platform/mail/queries.ts';
+import type { Tx } from '../../platform/store/store.ts';
+import { accountBy, updateAccount } from '../../people/accounts/queries.ts';
+import { nextDigest, USUAL_MAIL_TIMES } from '../../rules/mail-times.ts';
+import { MAILED } from '../../rules/notifications.ts';
+import * as queries from './digest-queries.ts';
+import { grouped } from './groups.ts';
+import { listHeaders, offLink } from './mail.ts';
+import { notificationsOf } from './queries.ts';
+import { actorFacts, placeOf } from './views.ts';
+
+const TOGETHER = 50;
+const DAY = 24 * 3_600_000;
+const SHOWN = 8;
+const READ_AT_MOST = 200;
+
+async function queueSome(tx: Tx): Promise<number> {
+  const due = await queries.dueDigests(tx, tx.now, TOGETHER);
+  for (const { id, email, wish, times, verifiedAt } of due) {
+    const digestAt = nextDigest(tx.now, wish, times ?? USUAL_MAIL_TIMES);
+    await updateAccount(tx, id, { digestAt });
+    if (email === null || verifiedAt === null || digestAt === null) continue;
+    await queries.setDigested(tx, id, MAILED);
+    const facts = { accountId: id, at: tx.now, since: tx.now - (wish === 'weekly' ? 7 * DAY : DAY) };
+    await enqueueMail(tx, { to: email, accountId: id, template: 'digest', facts, eventId: null });
+  }
+  return due.length;
+}
+
+/** Queues the digests that are due. */
+export async function mailDigests(adda: Adda): Promise<void> {
+  while ((await adda.store.write(queueSome)) === TOGETHER);
+}
+
+export const digestLetters = [
+  letterKind({
+    template: 'digest',
+    on: [],
+    recipients: async () => [],
+    async write(tx, { facts }, { adda, site, m }) {
+      const { accountId, at, since } = facts as { accountId: number; at: number; since: number };
+      const account = await accountBy(tx, { id: accountId });
+      if (!account || (account.mailWish !== 'daily' && account.mailWish !== 'weekly')) return null;
+      const audience = await audienceOfAccount(tx, accountId);
+      const { origin } = adda.config;
+      const ids = await queries.digestedAt(tx, accountId, at);
+      const filter = { unread: true, reasons: MAILED };
+      const rows = (await notificationsOf(tx, audience, accountId, filter, null, READ_AT_MOST)).filter(({ id }) =>
+        ids.has(id),
+      );
+      const groups = grouped(rows);
+      const mine = groups.slice(0, SHOWN).map(({ row, actors }) => {
+        const by = row.actorId === null ? site.name : authorLine(m, actorFacts(row), 'mail').text;
+        const who = by + m.notifications.others(actors - 1);
+        const line = m.notifications.says[row.reason].replace('{who}', who).replace('{what}', `“${row.thread?.title}”`);
+        return { line, link: origin + placeOf(row) };
+      });
+      const waiting = await queries.waitingFor(tx, audience, accountId, since, SHOWN);
+      const solved = await queries.solvedIn(tx, audience, accountId, since, SHOWN);
+      if (mine.length + waiting.length + solved.length === 0) return null;
+      const off = await offLink(tx, origin, accountId);
+      const letter = m.mail.digest({
+        ...{ forum: site.name, name: account.name, mine, more: groups.length - mine.length, off },
+        waiting: waiting.map((one) => ({ line: `${one.title} (${one.space})`, link: origin + threadPath(one) })),
+        solved: solved.map((one) => ({
+          line: `${one.title} (${one.space})`,
+          link: origin + postPath(one, one.number),
+        })),
+        settings: `${origin}/notifications/mail`,
+      });
+      return { ...letter, headers: listHeaders(origin, 'digest', site.name, off) };
+    },
+  }),
+];

@@ -1,0 +1,78 @@
+/** When letters come: by the member's own clock, with its summers and winters. */
+import type { MailTimes, MailWish } from '../../shared/words.ts';
+
+export const USUAL_MAIL_TIMES: MailTimes = { hour: 8, zone: 'UTC', quiet: null };
+
+/** No zone's hours begin at another minute of an hour than a quarter's. */
+const STEP = 15 * 60_000;
+const DAY_STEPS = 96;
+const MONDAY = 'Mon';
+
+const ZONE = /^[A-Za-z_]+(\/[A-Za-z0-9_+-]+)*$/;
+const ZONE_LETTERS = 64;
+
+/** Whether this is a time zone that this machine knows, by its name. */
+export function isTimeZone(zone: string): boolean {
+  if (zone.length > ZONE_LETTERS || !ZONE.test(zone)) return false;
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+function clockOf(zone: string): Intl.DateTimeFormat {
+  let clock = clocks.get(zone);
+  if (!clock) {
+    clock = new Intl.DateTimeFormat('en-GB', {
+      ...{ timeZone: zone, hourCycle: 'h23', hour: '2-digit', weekday: 'short' },
+      ...{ year: 'numeric', month: '2-digit', day: '2-digit' },
+    });
+    clocks.set(zone, clock);
+  }
+  return clock;
+}
+
+/** What the clock on the wall says. */
+function localTime(at: number, zone: string): { date: string; weekday: string; hour: number } {
+  const parts = new Map(
+    clockOf(zone)
+      .formatToParts(at)
+      .map(({ type, value }) => [type, value]),
+  );
+  const [year, month, day] = [parts.get('year'), parts.get('month'), parts.get('day')];
+  return { date: `${year}-${month}-${day}`, weekday: parts.get('weekday')!, hour: Number(parts.get('hour')) };
+}
+
+/**
+ * When the next digest is due: the first moment of a day (of a Monday, for a weekly one) that is not before its hour, so
+ * that an hour which a clock leaves out is not missed, and one that it has twice is once.
+ * @param after in ms @returns in ms; null for who gets none
+ */
+export function nextDigest(after: number, wish: MailWish, { hour, zone }: MailTimes): number | null {
+  if (wish !== 'daily' && wish !== 'weekly') return null;
+  const now = localTime(after, zone);
+  let at = Math.floor(after / STEP) * STEP;
+  for (let i = 0; i <= 9 * DAY_STEPS; i++) {
+    at += STEP;
+    const then = localTime(at, zone);
+    const isToday = then.date === now.date && now.hour >= hour;
+    if (!isToday && then.hour >= hour && (wish === 'daily' || then.weekday === MONDAY)) return at;
+  }
+  throw new Error(`No hour ${hour} came in ${zone}.`);
+}
+
+const isQuiet = (hour: number, { from, to }: { from: number; to: number }) =>
+  from < to ? hour >= from && hour < to : hour >= from || hour < to;
+
+/** When a letter may go that is ready now: at once, or when the quiet hours end. In ms. */
+export function afterQuiet(now: number, { zone, quiet }: MailTimes): number {
+  if (quiet === null || quiet.from === quiet.to) return now;
+  let at = now;
+  for (let i = 0; i <= 2 * DAY_STEPS && isQuiet(localTime(at, zone).hour, quiet); i++)
+    at = (Math.floor(at / STEP) + 1) * STEP;
+  return at;
+}
