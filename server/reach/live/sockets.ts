@@ -55,7 +55,11 @@ export function makeSockets() {
   function add(socket: WebSocket, of: Pick<Live, 'session' | 'reader' | 'topics' | 'm'>): Live {
     const live: Live = { socket, ...of, audience: audienceOf(of.reader), isHere: true, frames: 0 };
     const [oldest] = byAccount.get(of.reader.id);
-    if (oldest && byAccount.get(of.reader.id).size >= PER_ACCOUNT) oldest.socket.close(LIVE_CLOSED.tooMany);
+    if (oldest && byAccount.get(of.reader.id).size >= PER_ACCOUNT) {
+      // Now, and not when it has answered: one that never does would stay the oldest.
+      forget(oldest);
+      oldest.socket.close(LIVE_CLOSED.tooMany);
+    }
     all.add(live);
     for (const topic of live.topics) byTopic.add(topic, live);
     byAccount.add(live.reader.id, live);
