@@ -20,7 +20,6 @@ import { setErrorPages } from './platform/layout/error-pages.ts';
 import { openApi } from './platform/http/openapi.ts';
 import { logRequest, watchForwarders } from './platform/http/request-log.ts';
 import { wellKnownRoutes } from './platform/http/well-known.ts';
-import { lastEventId } from './platform/events/queries.ts';
 import { unreadOf } from './insight/notifications/actions.ts';
 import { wantsJson } from './platform/http/routes.ts';
 import { parseForm } from './platform/http/form-body.ts';
@@ -90,10 +89,7 @@ export async function buildApp(adda: Adda, assets: Assets, logger: object | bool
     if (request.routeOptions.config.who === undefined && !request.is404) return;
     const viewer = await whoAsks(adda, request);
     request.ctx = makeContext(adda, assets, await app.siteNow(), viewer, request);
-    if (!viewer || request.method !== 'GET' || wantsJson(request)) return;
-    // Before the page is read: what happens meanwhile is told by its socket.
-    request.ctx.lastEvent = await lastEventId(adda.store.read);
-    request.ctx.unread = await unreadOf(adda, viewer);
+    if (viewer && request.method === 'GET' && !wantsJson(request)) request.ctx.unread = await unreadOf(adda, viewer);
   });
   app.addHook('preValidation', boundLists);
   app.addHook('onResponse', async (request, reply) => logRequest(request, reply));

@@ -6,14 +6,15 @@
  * `started`: the id of a thread that is new in what the page lists.
  * `bell`: how many different things its reader has not read, in the words of the bell.
  * `again`: more happened than is told; the page asks for all of it.
- * @property event the id of what happened; with the greatest of them a page that was away goes on
+ * @property at when it happened, in ms: with the latest a page that was away goes on. Not the event's id, whose gaps would
+ *   tell of what its reader may not know; what is said twice is the same to the letter
  */
 export type LiveMessage =
-  | { event: number; post: number; is: 'new' | 'changed' }
-  | { event: number; thread: 'changed' }
-  | { event: number; started: number }
+  | { at: number; post: number; is: 'new' | 'changed' }
+  | { at: number; thread: 'changed' }
+  | { at: number; started: number }
   | { bell: number; shown: string; words: string }
-  | { event: number; again: true };
+  | { at: number; again: true };
 
 /** The socket's own codes (RFC 6455, 7.4.2: 4000 and above are the application's). */
 export const LIVE_CLOSED = {

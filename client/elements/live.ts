@@ -10,7 +10,7 @@ const FIRST_AGAIN_MS = 1_000;
 const AGAIN_AT_MOST_MS = 60_000;
 /** After so many times without a socket, the page asks by itself whenever it tries again. */
 const TRIES_BEFORE_ASKING = 3;
-const EVENTS_KNOWN = 500;
+const MESSAGES_KNOWN = 500;
 const THREADS_COUNTED = 99;
 
 const language = languageNamed(document.documentElement.lang);
@@ -23,7 +23,7 @@ const title = document.title;
 let last = Number(after);
 let tries = 0;
 let socket: WebSocket | null = null;
-const known = new Set<number>();
+const known = new Set<string>();
 
 /** Posts of the thread to ask for; null: all of them. */
 let wanted: Set<number> | null = new Set();
@@ -82,12 +82,13 @@ function showBell({ bell, shown, words: aloud }: Extract<LiveMessage, { bell: nu
   link.querySelector('.visually-hidden')!.textContent = aloud;
 }
 
-function onMessage(message: LiveMessage): void {
+function onMessage(text: string): void {
+  const message = JSON.parse(text) as LiveMessage;
   if ('bell' in message) return showBell(message);
-  if (known.has(message.event)) return;
-  if (known.size >= EVENTS_KNOWN) known.clear();
-  known.add(message.event);
-  last = Math.max(last, message.event);
+  if (known.has(text)) return;
+  if (known.size >= MESSAGES_KNOWN) known.clear();
+  known.add(text);
+  last = Math.max(last, message.at);
   if ('again' in message || 'thread' in message) wanted = null;
   else if ('post' in message) {
     const isNew = message.is === 'new';
@@ -109,7 +110,7 @@ function connect(): void {
   url.protocol = url.protocol.replace('http', 'ws');
   socket = new WebSocket(url);
   socket.addEventListener('open', () => (tries = 0));
-  socket.addEventListener('message', ({ data }) => onMessage(JSON.parse(String(data)) as LiveMessage));
+  socket.addEventListener('message', ({ data }) => onMessage(String(data)));
   socket.addEventListener('close', ({ code }) => {
     socket = null;
     if (code === LIVE_CLOSED.signedOut || code === LIVE_CLOSED.tooMany) return;

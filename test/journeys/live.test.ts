@@ -60,6 +60,7 @@ function walk(engine: Engine): void {
 
   it('brings answers, marks and the count of the bell, and keeps what is being typed', async () => {
     const { threadId } = await start('Why does my wheel wobble?');
+    const { threadId: elsewhere } = await start('What was this wheel before?');
     const { page, complaints } = await reader(`/t/${threadId}`);
     const bell = page.locator('.bell__count');
     expect(await bell.isVisible()).toBe(false);
@@ -67,6 +68,8 @@ function walk(engine: Engine): void {
     const first = await addPost(site.adda, jamal!, threadId, { body: 'Look at the hub.' });
     await page.getByText('Look at the hub.').waitFor();
     expect(await page.inputValue('#reply textarea')).toBe('I have tried');
+    // What is on the screen is read; what is elsewhere counts.
+    await addPost(site.adda, jamal!, elsewhere, { body: 'A chair.' });
     await expect.poll(() => bell.textContent()).toBe('1');
     await addPost(site.adda, thuy!, threadId, { body: 'Or at the third spoke.' });
     await page.getByText('Or at the third spoke.').waitFor();

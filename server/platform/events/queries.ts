@@ -108,20 +108,11 @@ export async function eventsBy(conn: Conn, ids: readonly number[]): Promise<Stor
   return rows.map(stored);
 }
 
-/** What happened after an event, oldest first. */
-export async function eventsAfter(conn: Conn, id: number, limit: number): Promise<StoredEvent[]> {
+/** What happened after a moment, oldest first. @param at in ms */
+export async function eventsAfter(conn: Conn, at: number, limit: number): Promise<StoredEvent[]> {
   const { events: e } = conn.t;
-  return (await conn.q.select().from(e).where(gt(e.id, id)).orderBy(asc(e.id)).limit(limit)).map(stored);
-}
-
-/** The newest event's id; 0 where nothing happened yet. */
-export async function lastEventId(conn: Conn): Promise<number> {
-  const [row] = await conn
-    .prepared('last event', (q, { events: e }) =>
-      q.select({ id: sql<number>`coalesce(max(${e.id}), 0)`.mapWith(Number) }).from(e),
-    )
-    .execute();
-  return row!.id;
+  const rows = await conn.q.select().from(e).where(gt(e.at, at)).orderBy(asc(e.at), asc(e.id)).limit(limit);
+  return rows.map(stored);
 }
 
 /** Puts a task back after a failure, or into the list of what was given up. */

@@ -37,8 +37,8 @@ export type Ctx = {
   uploadFaults: FieldFault[];
   /** How many different things they were told and have not read; null where nobody counts. */
   unread: number | null;
-  /** What happened last before the page was read; null where nobody is told on. */
-  lastEvent: number | null;
+  /** When its answer was begun, in ms: what happens after is told by its socket. */
+  askedAt: number;
   /** Marks a page that was answered with a message about what was done. */
   flash: string | null;
   /** What this visitor pressed that needs an account. */
@@ -73,12 +73,13 @@ export function makeContext(
   const lang =
     chosen && site.languages.includes(chosen) ? chosen : preferredLanguage(site, request.headers['accept-language']);
   const { config } = adda;
+  const now = Date.now();
   return {
     adda,
     assets,
     site,
     viewer,
-    may: mayInForum(viewer, site, Date.now()),
+    may: mayInForum(viewer, site, now),
     audience: audienceOf(viewer),
     lang,
     m: messages(lang),
@@ -96,7 +97,7 @@ export function makeContext(
     preview: null,
     uploadFaults: [],
     unread: null,
-    lastEvent: null,
+    askedAt: now,
     flash: flashOf(request),
     meant: viewer ? null : meantBy(request),
     joiningFrom: joiningFrom(request),

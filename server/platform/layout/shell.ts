@@ -95,10 +95,10 @@ function bell(ctx: Ctx): Html {
 }
 
 /** By what a member's page stays as the forum is while it is open; a visitor's is kept, and has nothing of it. */
-function live({ viewer, lastEvent, m }: Ctx, { watch = '' }: ShellOptions): Html | null {
-  if (!viewer || lastEvent === null) return null;
+function live({ viewer, askedAt, m }: Ctx, { watch = '' }: ShellOptions): Html | null {
+  if (!viewer) return null;
   const words = { post: m.live.post, posts: m.live.posts, thread: m.live.thread, threads: m.live.threads };
-  return html` data-live="${watch}" data-after="${lastEvent}" data-live-words="${JSON.stringify(words)}"`;
+  return html` data-live="${watch}" data-after="${askedAt}" data-live-words="${JSON.stringify(words)}"`;
 }
 
 function accountMenu(ctx: Ctx): Html {

@@ -23,10 +23,8 @@ const TOGETHER = 200;
 const SESSIONS_TOGETHER = 300;
 /** Of those who come again after more than this, the page is asked for whole. */
 const MISSED_AT_MOST = 300;
-/** On PostgreSQL an event with a smaller id may land after one with a greater: so many before are looked at again… */
-const OVERLAP = 50;
-/** …of the time that a transaction may take. A page knows what it was told already. */
-const OVERLAP_MS = 5_000;
+/** An event has the moment at which its transaction began, and lands later: by so much, on an engine with many writers. In ms. */
+const LANDS_WITHIN = { sqlite: 1_000, postgres: 5_000 };
 
 export type Hub = ReturnType<typeof openHub>;
 
@@ -111,15 +109,13 @@ function openHub(adda: Adda) {
     }
   }
 
-  /** What a page has missed that was told `after` last. */
+  /** What a page has missed since it was drawn, or told last; some of it once more. @param after in ms */
   async function catchUp(live: Live, after: number): Promise<void> {
-    const overlap = adda.store.engine === 'postgres' ? OVERLAP : 0;
-    const rows = await eventsAfter(adda.store.read, after - overlap, MISSED_AT_MOST + overlap + 1);
-    const last = rows.at(-1)?.id ?? after;
-    if (rows.length > MISSED_AT_MOST + overlap) return sockets.sendMessage(live, { event: last, again: true });
-    const since = (rows.findLast(({ id }) => id <= after)?.at ?? 0) - OVERLAP_MS;
+    const { engine, read } = adda.store;
+    const rows = await eventsAfter(read, after - LANDS_WITHIN[engine], MISSED_AT_MOST + 1);
+    if (rows.length > MISSED_AT_MOST) return sockets.sendMessage(live, { at: Date.now(), again: true });
     for (const event of rows) {
-      const telling = event.id > after || event.at > since ? tellingOf(event) : null;
+      const telling = tellingOf(event);
       if (telling?.topics.some((topic) => live.topics.includes(topic)))
         if (await mayKnow(adda, live.audience, telling.mayKnow)) sockets.sendMessage(live, telling.message);
     }

@@ -16,14 +16,14 @@ function ofPost(event: StoredEvent & { threadId: number; number: number }, is: '
   const { threadId, number } = event;
   return {
     topics: [`thread ${threadId}`],
-    message: { event: event.id, post: number, is },
+    message: { at: event.at, post: number, is },
     mayKnow: { threadId, number },
   };
 }
 
 const ofThread = (event: StoredEvent & { threadId: number }): Telling => ({
   topics: [`thread ${event.threadId}`],
-  message: { event: event.id, thread: 'changed' },
+  message: { at: event.at, thread: 'changed' },
   mayKnow: { threadId: event.threadId, number: null },
 });
 
@@ -54,7 +54,7 @@ export function tellingOf(event: StoredEvent): Telling | null {
     case 'thread.started':
       return {
         topics: ['forum', `space ${event.spaceId}`],
-        message: { event: event.id, started: event.threadId },
+        message: { at: event.at, started: event.threadId },
         mayKnow: { threadId: event.threadId, number: null },
       };
     default:
