@@ -88,6 +88,20 @@ export type MailWish = (typeof MAIL_WISHES)[number];
  */
 export type MailTimes = { hour: number; zone: string; quiet: { from: number; to: number } | null };
 
+/** What members choose by of what they are told: kinds. What is decided about them is no choice. */
+export const NOTICE_KINDS = [
+  ...(['answers', 'mentions', 'accepted', 'threads', 'invitations', 'marks', 'follows'] as const),
+] as const;
+export type NoticeKind = (typeof NOTICE_KINDS)[number];
+
+/** How one is told: not at all; on the page; there and in the digest; there and by a letter at once. */
+export const NOTICE_CHANNELS = ['none', 'page', 'digest', 'at_once'] as const;
+export type NoticeChannel = (typeof NOTICE_CHANNELS)[number];
+/** Those of them that are letters. */
+export type NoticeLetter = Extract<NoticeChannel, 'digest' | 'at_once'>;
+/** What a member chose; what is not here is as their letters are. */
+export type NoticeWishes = Partial<Record<NoticeKind, NoticeChannel>>;
+
 /** Why somebody is told of something; of several reasons the first here is the one that is said. */
 export const NOTIFICATION_REASONS = [
   ...(['act', 'appeal', 'report', 'proposal', 'accepted', 'mention', 'reply', 'quote', 'answer', 'post'] as const),

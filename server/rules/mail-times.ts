@@ -1,5 +1,5 @@
 /** When letters come: by the member's own clock, with its summers and winters. */
-import type { MailTimes, MailWish } from '../../shared/words.ts';
+import type { MailTimes } from '../../shared/words.ts';
 
 export const USUAL_MAIL_TIMES: MailTimes = { hour: 8, zone: 'UTC', quiet: null };
 
@@ -52,15 +52,15 @@ function localTime(at: number, zone: string): { date: string; weekday: string; h
  * that an hour which a clock leaves out is not missed, and one that it has twice is once.
  * @param after in ms @returns in ms; null for who gets none
  */
-export function nextDigest(after: number, wish: MailWish, { hour, zone }: MailTimes): number | null {
-  if (wish !== 'daily' && wish !== 'weekly') return null;
+export function nextDigest(after: number, every: 'daily' | 'weekly' | null, { hour, zone }: MailTimes): number | null {
+  if (every === null) return null;
   const now = localTime(after, zone);
   let at = Math.floor(after / STEP) * STEP;
   for (let i = 0; i <= 9 * DAY_STEPS; i++) {
     at += STEP;
     const then = localTime(at, zone);
     const isToday = then.date === now.date && now.hour >= hour;
-    if (!isToday && then.hour >= hour && (wish === 'daily' || then.weekday === MONDAY)) return at;
+    if (!isToday && then.hour >= hour && (every === 'daily' || then.weekday === MONDAY)) return at;
   }
   throw new Error(`No hour ${hour} came in ${zone}.`);
 }

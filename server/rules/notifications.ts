@@ -2,23 +2,12 @@
  * Who is told of what another did, and why. One act is told to one person once, for the most telling reason; what
  * somebody muted is not told to them, and a brand's staff reach nobody by a mention who is not there already.
  */
-import { NOTIFICATION_REASONS, type NotificationReason } from '../../shared/words.ts';
+import { NOTIFICATION_REASONS, type NoticeChannel, type NotificationReason } from '../../shared/words.ts';
 
 /** Kept so long after they were read, and so long at most. In ms. */
 export const KEPT_READ = 90 * 24 * 3_600_000;
 export const KEPT_UNREAD = 365 * 24 * 3_600_000;
 
-/** What is worth a letter to who has not read it after a while; marks and what one only follows by space or tag are not. */
-export const MAILED: readonly NotificationReason[] = [
-  'answer',
-  'post',
-  'reply',
-  'quote',
-  'mention',
-  'accepted',
-  'thread',
-  'solved',
-];
 /** Whoever is here reads it on the page: a letter waits so long. In ms. */
 export const MAILED_AFTER = 5 * 60_000;
 
@@ -57,11 +46,13 @@ export type Hearing = {
   isForBrand: boolean;
   /** They wrote in the thread already. */
   takesPart: boolean;
+  /** How they wish to be told of this kind. */
+  channel: NoticeChannel;
 };
 
 /** Is this person told? */
 export function isTold(reason: NotificationReason, hearing: Hearing): boolean {
-  if (hearing.isActor || !hearing.maySee) return false;
+  if (hearing.isActor || !hearing.maySee || hearing.channel === 'none') return false;
   if (hearing.isMuted && isMutable(reason)) return false;
   return !(reason === 'mention' && hearing.isForBrand && !hearing.takesPart);
 }

@@ -58,7 +58,14 @@ describe('a mention', () => {
 });
 
 describe('somebody is told', () => {
-  const hearing = { isActor: false, isMuted: false, maySee: true, isForBrand: false, takesPart: false };
+  const hearing = {
+    isActor: false,
+    isMuted: false,
+    maySee: true,
+    isForBrand: false,
+    channel: 'page' as const,
+    takesPart: false,
+  };
 
   it('for the most telling reason, once', () => {
     const all = NOTIFICATION_REASONS.map((reason) => ({ accountId: 1, reason }));

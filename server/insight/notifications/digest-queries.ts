@@ -1,6 +1,5 @@
 /** Digests: whose is due, and what is in one. */
-import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, lte, ne, sql } from 'drizzle-orm';
-import type { NotificationReason } from '../../../shared/words.ts';
+import { and, asc, desc, eq, gte, isNotNull, isNull, lte, ne, sql } from 'drizzle-orm';
 import type { Audience } from '../../platform/audience/audience.ts';
 import { isPublicPost, threadsFor } from '../../platform/audience/scope-queries.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
@@ -9,31 +8,28 @@ import type { Conn, Tx } from '../../platform/store/store.ts';
 export async function dueDigests(conn: Conn, now: number, limit: number) {
   const { accounts: a } = conn.t;
   return conn.q
-    .select({ id: a.id, email: a.email, wish: a.mailWish, times: a.mailTimes, verifiedAt: a.emailVerifiedAt })
+    .select({
+      id: a.id,
+      email: a.email,
+      wishes: { wish: a.mailWish, kinds: a.noticeWishes },
+      times: a.mailTimes,
+      verifiedAt: a.emailVerifiedAt,
+      pausedAt: a.mailPausedAt,
+    })
     .from(a)
     .where(and(isNotNull(a.digestAt), lte(a.digestAt, now), isNull(a.erasedAt)))
     .orderBy(asc(a.digestAt))
     .limit(limit);
 }
 
-/** All that a member has not read and no letter has said, a digest says. */
-export async function setDigested(tx: Tx, accountId: number, reasons: readonly NotificationReason[]): Promise<void> {
+/** All that waits for a member's digest, this one says. */
+export async function setDigested(tx: Tx, accountId: number): Promise<void> {
   const { notifications: n } = tx.t;
   await tx.q
     .update(n)
     .set({ mailedAt: tx.now })
-    .where(and(eq(n.accountId, accountId), isNull(n.readAt), isNull(n.mailedAt), inArray(n.reason, [...reasons])))
+    .where(and(eq(n.accountId, accountId), eq(n.letter, 'digest'), isNull(n.readAt), isNull(n.mailedAt)))
     .returning({ id: n.id });
-}
-
-/** What the digest of that moment is to say. */
-export async function digestedAt(conn: Conn, accountId: number, at: number): Promise<Set<number>> {
-  const { notifications: n } = conn.t;
-  const rows = await conn.q
-    .select({ id: n.id })
-    .from(n)
-    .where(and(eq(n.accountId, accountId), eq(n.mailedAt, at)));
-  return new Set(rows.map(({ id }) => id));
 }
 
 const followsSpace = (accountId: number) =>

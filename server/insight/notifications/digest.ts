@@ -12,12 +12,14 @@ import { enqueueMail } from '../../platform/mail/queries.ts';
 import type { Tx } from '../../platform/store/store.ts';
 import { accountBy, updateAccount } from '../../people/accounts/queries.ts';
 import { nextDigest, USUAL_MAIL_TIMES } from '../../rules/mail-times.ts';
-import { MAILED } from '../../rules/notifications.ts';
+import { digestEvery, letterOf } from '../../rules/notice-wishes.ts';
+import { NOTIFICATION_REASONS } from '../../../shared/words.ts';
 import * as queries from './digest-queries.ts';
 import { grouped } from './groups.ts';
-import { listHeaders, offLink } from './mail.ts';
+import { listHeaders } from './mail.ts';
 import { notificationsOf } from './queries.ts';
 import { actorFacts, placeOf } from './views.ts';
+import { offLink } from './wishes.ts';
 
 const TOGETHER = 50;
 const DAY = 24 * 3_600_000;
@@ -26,12 +28,13 @@ const READ_AT_MOST = 200;
 
 async function queueSome(tx: Tx): Promise<number> {
   const due = await queries.dueDigests(tx, tx.now, TOGETHER);
-  for (const { id, email, wish, times, verifiedAt } of due) {
-    const digestAt = nextDigest(tx.now, wish, times ?? USUAL_MAIL_TIMES);
+  for (const { id, email, wishes, times, verifiedAt, pausedAt } of due) {
+    const every = digestEvery(wishes);
+    const digestAt = nextDigest(tx.now, every, times ?? USUAL_MAIL_TIMES);
     await updateAccount(tx, id, { digestAt });
-    if (email === null || verifiedAt === null || digestAt === null) continue;
-    await queries.setDigested(tx, id, MAILED);
-    const facts = { accountId: id, at: tx.now, since: tx.now - (wish === 'weekly' ? 7 * DAY : DAY) };
+    if (email === null || verifiedAt === null || pausedAt !== null || every === null) continue;
+    await queries.setDigested(tx, id);
+    const facts = { accountId: id, at: tx.now, since: tx.now - (every === 'weekly' ? 7 * DAY : DAY) };
     await enqueueMail(tx, { to: email, accountId: id, template: 'digest', facts, eventId: null });
   }
   return due.length;
@@ -45,20 +48,19 @@ export async function mailDigests(adda: Adda): Promise<void> {
 export const digestLetters = [
   letterKind({
     template: 'digest',
+    isNotice: true,
     on: [],
     recipients: async () => [],
     async write(tx, { facts }, { adda, site, m }) {
       const { accountId, at, since } = facts as { accountId: number; at: number; since: number };
       const account = await accountBy(tx, { id: accountId });
-      if (!account || (account.mailWish !== 'daily' && account.mailWish !== 'weekly')) return null;
+      const wishes = account && { wish: account.mailWish, kinds: account.noticeWishes };
+      if (!wishes || digestEvery(wishes) === null) return null;
       const audience = await audienceOfAccount(tx, accountId);
       const { origin } = adda.config;
-      const ids = await queries.digestedAt(tx, accountId, at);
-      const filter = { unread: true, reasons: MAILED };
-      const rows = (await notificationsOf(tx, audience, accountId, filter, null, READ_AT_MOST)).filter(({ id }) =>
-        ids.has(id),
-      );
-      const groups = grouped(rows);
+      const reasons = NOTIFICATION_REASONS.filter((reason) => letterOf(reason, wishes) === 'digest');
+      const filter = { unread: true, reasons, mailedAt: at };
+      const groups = grouped(await notificationsOf(tx, audience, accountId, filter, null, READ_AT_MOST));
       const mine = groups.slice(0, SHOWN).map(({ row, actors }) => {
         const by = row.actorId === null ? site.name : authorLine(m, actorFacts(row), 'mail').text;
         const who = by + m.notifications.others(actors - 1);

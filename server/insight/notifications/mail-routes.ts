@@ -6,27 +6,53 @@ import { action, page } from '../../platform/http/routes.ts';
 import { Done, Nothing } from '../../platform/http/schemas.ts';
 import { accountBy } from '../../people/accounts/queries.ts';
 import { USUAL_MAIL_TIMES } from '../../rules/mail-times.ts';
-import { MAIL_WISHES } from '../../../shared/words.ts';
-import { endMailBy, ofSignedLink, wishMail } from './mail.ts';
+import { channelsOf } from '../../rules/notice-wishes.ts';
+import {
+  MAIL_WISHES,
+  NOTICE_KINDS,
+  type NoticeChannel,
+  type NoticeKind,
+  type NoticeWishes,
+} from '../../../shared/words.ts';
 import { mailWishView, noMailView } from './mail-views.ts';
+import { endMailBy, ofSignedLink, wishMail } from './wishes.ts';
 
 const Hour = Type.Integer({ minimum: 0, maximum: 23 });
 const Wish = Type.Union(MAIL_WISHES.map((wish) => Type.Literal(wish)));
 const Zone = Type.String({ maxLength: 100, description: 'An IANA time zone, such as Asia/Dhaka' });
 /** A form sends what nobody chose as nothing. */
 const MaybeHour = Type.Optional(Type.Union([Hour, Type.Literal('')]));
+/** A kind that nobody chose anything for is as their letters are. */
+const ofKind = (kind: NoticeKind) =>
+  Type.Optional(Type.Union([...channelsOf(kind), '' as const].map((channel) => Type.Literal(channel))));
+const Kinds = Object.fromEntries(NOTICE_KINDS.map((kind) => [kind, ofKind(kind)])) as Record<
+  NoticeKind,
+  ReturnType<typeof ofKind>
+>;
 const Wishes = Type.Object({
   wish: Wish,
   hour: Type.Optional(Hour),
   zone: Type.Optional(Zone),
   quietFrom: MaybeHour,
   quietTo: MaybeHour,
+  ...Kinds,
 });
 
 async function wishesOf({ adda, viewer }: Ctx) {
   const account = await accountBy(adda.store.read, { id: viewer!.id });
   const { hour, zone, quiet } = account?.mailTimes ?? USUAL_MAIL_TIMES;
-  return { wish: account?.mailWish ?? 'never', hour, zone, quietFrom: quiet?.from, quietTo: quiet?.to };
+  const kinds = account?.noticeWishes ?? {};
+  return { wish: account?.mailWish ?? 'never', hour, zone, quietFrom: quiet?.from, quietTo: quiet?.to, ...kinds };
+}
+
+/** What was chosen for single kinds. */
+function kindsIn(body: { [kind in NoticeKind]?: NoticeChannel | '' }): NoticeWishes {
+  const kinds: NoticeWishes = {};
+  for (const kind of NOTICE_KINDS) {
+    const channel = body[kind];
+    if (channel) kinds[kind] = channel;
+  }
+  return kinds;
 }
 
 const chosen = (hour: Static<typeof MaybeHour> | undefined) => (hour === '' ? undefined : hour);
@@ -42,7 +68,8 @@ export function mailRoutes(app: FastifyInstance): void {
     view: (ctx, wishes) => mailWishView(ctx, blankForm(wishes)),
     api: {
       path: '/api/v1/notifications/mail',
-      summary: 'Which letters you get of what you have not read, and when',
+      summary:
+        'How you are told: which letters you get of what you have not read, and when; what you chose for single kinds',
       tag: 'notifications',
       response: Type.Object({
         wish: Wish,
@@ -50,6 +77,7 @@ export function mailRoutes(app: FastifyInstance): void {
         zone: Type.String(),
         quietFrom: Type.Optional(Hour),
         quietTo: Type.Optional(Hour),
+        ...Kinds,
       }),
       json: (wishes) => wishes,
     },
@@ -59,13 +87,17 @@ export function mailRoutes(app: FastifyInstance): void {
     who: 'member',
     method: 'PUT',
     body: Wishes,
-    run: (ctx, { body: { quietFrom, quietTo, ...body } }) =>
-      wishMail(ctx.adda, ctx.viewer, { ...body, quietFrom: chosen(quietFrom), quietTo: chosen(quietTo) }),
+    run: (ctx, { body }) =>
+      wishMail(ctx.adda, ctx.viewer, {
+        ...{ wish: body.wish, hour: body.hour, zone: body.zone },
+        ...{ quietFrom: chosen(body.quietFrom), quietTo: chosen(body.quietTo), kinds: kindsIn(body) },
+      }),
     done: () => '/notifications/mail?flash=saved',
     redraw: async (ctx, { values, error }) => mailWishView(ctx, refusedForm(ctx, values, error)),
     api: {
       path: '/api/v1/notifications/mail',
-      summary: 'Letters of what you have not read: at_once, daily, weekly or never; at which hour, and when none',
+      summary:
+        'How you are told: letters at_once, daily, weekly or never, and when; for each kind of thing none, page, digest or at_once',
       tag: 'notifications',
       response: Done,
       json: () => ({ ok: true }),

@@ -4,7 +4,8 @@ import type { FormState } from '../../platform/http/form-state.ts';
 import { html, type Html } from '../../platform/http/html.ts';
 import { choices, errorSummary, type Option, select } from '../../platform/layout/fields.ts';
 import { shell } from '../../platform/layout/shell.ts';
-import { MAIL_WISHES, type MailWish } from '../../../shared/words.ts';
+import { channelsOf, isByLetter } from '../../rules/notice-wishes.ts';
+import { MAIL_WISHES, type MailWish, NOTICE_KINDS, type NoticeKind } from '../../../shared/words.ts';
 
 /** What is so now, and the way to change it. */
 export function mailLine(ctx: Ctx, wish: MailWish): Html {
@@ -21,16 +22,25 @@ function zones(chosen: string): Option[] {
   return all.filter((zone) => zone !== '').map((zone) => ({ value: zone, text: zone.replace(/_/g, ' ') }));
 }
 
+/** How one is told of one kind; what is not chosen is as the letters are, or on the page. */
+function kindField(ctx: Ctx, form: FormState, kind: NoticeKind): Html {
+  const { kinds, channels, asLetters } = ctx.m.notifications.mail;
+  const offered = channelsOf(kind).filter((channel) => channel !== 'page' || isByLetter(kind));
+  const options = offered.map((value) => ({ value, text: channels[value] }));
+  const blank = isByLetter(kind) ? asLetters : channels.page;
+  return select(ctx, form, { name: kind, label: kinds[kind], blank, groups: [{ label: null, options }] });
+}
+
 export function mailWishView(ctx: Ctx, form: FormState): Html {
   const { mail, title } = ctx.m.notifications;
   const hours = [{ label: null, options: HOURS.map((hour) => ({ value: String(hour), text: mail.oclock(hour) })) }];
   const places = [{ label: null, options: zones(String(form.values.zone ?? '')) }];
   return shell(ctx, {
-    title: mail.title,
+    title: mail.heading,
     width: 'narrow',
     noIndex: true,
     body: html`<nav class="crumbs" aria-label="${ctx.m.shell.trail}"><ol><li><a href="/notifications">${title}</a></li></ol></nav>
-      <h1>${mail.title}</h1>
+      <h1>${mail.heading}</h1>
       <form class="form" method="post" action="/notifications/mail">
         ${errorSummary(ctx, form)}
         ${choices(ctx, form, {
@@ -42,6 +52,11 @@ export function mailWishView(ctx: Ctx, form: FormState): Html {
         ${select(ctx, form, { name: 'hour', label: mail.hour, groups: hours })}
         ${select(ctx, form, { name: 'quietFrom', label: mail.quietFrom, blank: mail.always, groups: hours })}
         ${select(ctx, form, { name: 'quietTo', label: mail.quietTo, blank: mail.always, groups: hours })}
+        <fieldset class="field" id="kinds">
+          <legend class="field__label">${mail.ofKinds}</legend>
+          <p class="field__hint">${mail.kept}</p>
+          ${NOTICE_KINDS.map((kind) => kindField(ctx, form, kind))}
+        </fieldset>
         <div class="buttons"><button class="button button--primary">${mail.save}</button></div>
       </form>`,
   });

@@ -5,26 +5,19 @@
 import type { Adda } from '../../platform/adda.ts';
 import { authorLine } from '../../platform/authors/author-line.ts';
 import { audienceOfAccount } from '../../platform/audience/scope-queries.ts';
-import { AddaError, type FieldFault } from '../../platform/errors.ts';
 import { letterKind } from '../../platform/mail/letters.ts';
 import { enqueueMail } from '../../platform/mail/queries.ts';
-import { signedIn, verified } from '../../platform/site/signing.ts';
 import type { Tx } from '../../platform/store/store.ts';
-import { accountBy, updateAccount } from '../../people/accounts/queries.ts';
-import { afterQuiet, isTimeZone, nextDigest, USUAL_MAIL_TIMES } from '../../rules/mail-times.ts';
-import { MAILED, MAILED_AFTER } from '../../rules/notifications.ts';
-import type { Actor } from '../../rules/roles.ts';
+import { accountBy } from '../../people/accounts/queries.ts';
+import { afterQuiet, USUAL_MAIL_TIMES } from '../../rules/mail-times.ts';
+import { letterOf } from '../../rules/notice-wishes.ts';
+import { MAILED_AFTER } from '../../rules/notifications.ts';
 import { beginningOf } from '../../../shared/markdown.ts';
-import type { MailWish } from '../../../shared/words.ts';
-import { isToldByMail, setMailed, unmailed } from './mail-queries.ts';
+import { NOTIFICATION_REASONS } from '../../../shared/words.ts';
+import { isToldByMail, leaveOnPage, setMailed, unmailed } from './mail-queries.ts';
 import { notificationsOf } from './queries.ts';
 import { actorFacts, placeOf } from './views.ts';
-
-const NO_MAIL = 'no_mail';
-
-/** The link that ends the letters to somebody. */
-export const offLink = async (tx: Tx, origin: string, accountId: number): Promise<string> =>
-  `${origin}/mail/off/${await signedIn(tx, NO_MAIL, String(accountId))}`;
+import { offLink, TOLD } from './wishes.ts';
 
 /** What mail programs know such letters by, and end them with (RFC 2919, RFC 8058). */
 export function listHeaders(origin: string, list: string, name: string, off: string): Record<string, string> {
@@ -37,22 +30,27 @@ export function listHeaders(origin: string, list: string, name: string, off: str
 }
 
 const TOGETHER = 200;
+const READ_AT_MOST = 100;
 const SHOWN = 5;
 const WORDS = 600;
 
+type Unmailed = Awaited<ReturnType<typeof unmailed>>[number];
+const isReached = ({ email, verifiedAt, pausedAt }: Unmailed) =>
+  email !== null && verifiedAt !== null && pausedAt === null;
+
 /** Puts letters into the queue for what nobody has read. @returns how many notifications it looked at */
 async function mailSome(tx: Tx): Promise<number> {
-  const rows = await unmailed(tx, MAILED, tx.now - MAILED_AFTER, TOGETHER);
+  const rows = await unmailed(tx, tx.now - MAILED_AFTER, TOGETHER);
+  const [reached, others] = [rows.filter(isReached), rows.filter((row) => !isReached(row))];
   const begun = new Set<string>();
-  for (const { id, accountId, threadId, email, wish, times } of rows) {
+  for (const { id, accountId, threadId, email, times } of reached) {
     const key = `${accountId} ${threadId}`;
-    if (wish === 'never' || threadId === null || begun.has(key) || (await isToldByMail(tx, accountId, threadId)))
-      continue;
+    if (threadId === null || begun.has(key) || (await isToldByMail(tx, accountId, threadId))) continue;
     begun.add(key);
     await enqueueMail(tx, {
       to: email!,
       accountId,
-      template: 'told',
+      template: TOLD,
       facts: { id, accountId, threadId },
       eventId: null,
       dueAt: afterQuiet(tx.now, times ?? USUAL_MAIL_TIMES),
@@ -60,7 +58,11 @@ async function mailSome(tx: Tx): Promise<number> {
   }
   await setMailed(
     tx,
-    rows.map(({ id }) => id),
+    reached.map(({ id }) => id),
+  );
+  await leaveOnPage(
+    tx,
+    others.map(({ id }) => id),
   );
   return rows.length;
 }
@@ -71,17 +73,19 @@ export async function mailUnread(adda: Adda): Promise<void> {
 
 export const toldLetters = [
   letterKind({
-    template: 'told',
+    template: TOLD,
+    isNotice: true,
     on: [],
     recipients: async () => [],
     async write(tx, { facts }, { adda, site, m }) {
       const { accountId, threadId } = facts as { accountId: number; threadId: number };
       const account = await accountBy(tx, { id: accountId });
-      if (!account || account.mailWish !== 'at_once') return null;
+      if (!account) return null;
       const audience = await audienceOfAccount(tx, accountId);
-      const filter = { unread: true, reasons: MAILED };
-      const all = await notificationsOf(tx, audience, accountId, filter, null, 100);
-      const rows = all.filter(({ thread }) => thread?.id === threadId).reverse();
+      const wishes = { wish: account.mailWish, kinds: account.noticeWishes };
+      const reasons = NOTIFICATION_REASONS.filter((reason) => letterOf(reason, wishes) === 'at_once');
+      const filter = { unread: true, reasons, threadId };
+      const rows = (await notificationsOf(tx, audience, accountId, filter, null, READ_AT_MOST)).reverse();
       const [first] = rows;
       if (!first?.thread) return null;
       const { origin } = adda.config;
@@ -109,38 +113,3 @@ export const toldLetters = [
     },
   }),
 ];
-
-/** When and how somebody gets letters of what they are told. @property quietFrom with `quietTo`, both or neither */
-export type MailWishes = { wish: MailWish; hour?: number; zone?: string; quietFrom?: number; quietTo?: number };
-
-/** @throws {AddaError} `not_signed_in`, `invalid` for a zone that nobody knows, or half of the quiet hours */
-export async function wishMail(adda: Adda, actor: Actor, wishes: MailWishes): Promise<void> {
-  if (!actor) throw new AddaError('not_signed_in');
-  const { wish: mailWish, quietFrom: from, quietTo: to } = wishes;
-  const faults: FieldFault[] = [];
-  if (wishes.zone !== undefined && !isTimeZone(wishes.zone)) faults.push({ field: 'zone', fault: 'wrong' });
-  if ((from === undefined) !== (to === undefined))
-    faults.push({ field: from === undefined ? 'quietFrom' : 'quietTo', fault: 'required' });
-  if (faults.length > 0) throw new AddaError('invalid', { faults });
-  const { hour = USUAL_MAIL_TIMES.hour, zone = USUAL_MAIL_TIMES.zone } = wishes;
-  const mailTimes = { hour, zone, quiet: from === undefined || to === undefined ? null : { from, to } };
-  await adda.store.write((tx) =>
-    updateAccount(tx, actor.id, { mailWish, mailTimes, digestAt: nextDigest(tx.now, mailWish, mailTimes) }),
-  );
-}
-
-/** Whose letters a signed address is about. @throws {AddaError} `link_expired` for what this forum did not sign */
-export async function ofSignedLink(adda: Adda, token: string): Promise<number> {
-  const accountId = await verified(adda, NO_MAIL, token);
-  if (accountId === null) throw new AddaError('link_expired');
-  return Number(accountId);
-}
-
-/** Ends the letters to whom a signed address is about; twice is once. @throws {AddaError} `link_expired` */
-export async function endMailBy(adda: Adda, token: string): Promise<void> {
-  const accountId = await ofSignedLink(adda, token);
-  await adda.store.write(async (tx) => {
-    const account = await accountBy(tx, { id: accountId });
-    if (account?.erasedAt === null) await updateAccount(tx, accountId, { mailWish: 'never', digestAt: null });
-  });
-}

@@ -29,14 +29,20 @@ export async function countUnread(conn: Conn, audience: Audience, accountId: num
   return row!.count;
 }
 
-export type Filter = { unread: boolean; reasons: readonly NotificationReason[] | null };
+/** @property mailedAt of those that the letter of this moment says */
+export type Filter = {
+  unread: boolean;
+  reasons: readonly NotificationReason[] | null;
+  threadId?: number;
+  mailedAt?: number;
+};
 
 /** A member's newest, before a cursor. */
 export async function notificationsOf(
   conn: Conn,
   audience: Audience,
   accountId: number,
-  { unread, reasons }: Filter,
+  { unread, reasons, threadId, mailedAt }: Filter,
   before: number | null,
   limit: number,
 ) {
@@ -90,6 +96,8 @@ export async function notificationsOf(
         isThere(conn, audience),
         unread ? isNull(n.readAt) : undefined,
         reasons ? inArray(n.reason, [...reasons]) : undefined,
+        threadId === undefined ? undefined : eq(n.threadId, threadId),
+        mailedAt === undefined ? undefined : eq(n.mailedAt, mailedAt),
         before === null ? undefined : sql`${n.id} < ${before}`,
       ),
     )

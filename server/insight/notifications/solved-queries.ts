@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, notExists, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, isNull, notExists, sql } from 'drizzle-orm';
 import { EVERYBODY } from '../../platform/audience/audience.ts';
 import { isStanding } from '../../forum/standing-queries.ts';
 import { isPublicPost, threadsFor } from '../../platform/audience/scope-queries.ts';
@@ -7,9 +7,9 @@ import type { Conn } from '../../platform/store/store.ts';
 /**
  * Open questions whose first answer by another member came within the span, whose asker has neither written nor marked
  * anything there since, and who was not asked yet.
- * @param span in ms
+ * @param span in ms @param after the id of a thread: of those behind it
  */
-export async function answeredSilently(conn: Conn, span: { from: number; to: number }, limit: number) {
+export async function answeredSilently(conn: Conn, span: { from: number; to: number }, after: number, limit: number) {
   const { threads: t, accounts: a, marks: m } = conn.t;
   const first = sql`(select min(p."created_at") from "posts" p where p."thread_id" = ${t.id} and p."kind" = 'answer'
     and p."author_id" is distinct from ${t.authorId} and ${isPublicPost('p')})`;
@@ -22,11 +22,17 @@ export async function answeredSilently(conn: Conn, span: { from: number; to: num
   const isNew = sql`not exists (select 1 from "notifications" n where n."account_id" = ${t.authorId}
     and n."thread_id" = ${t.id} and n."reason" = 'solved')`;
   return conn.q
-    .select({ threadId: t.id, spaceId: t.spaceId, accountId: a.id })
+    .select({
+      threadId: t.id,
+      spaceId: t.spaceId,
+      accountId: a.id,
+      wishes: { wish: a.mailWish, kinds: a.noticeWishes },
+    })
     .from(t)
     .innerJoin(a, eq(a.id, t.authorId))
     .where(
       and(
+        gt(t.id, after),
         eq(t.form, 'question'),
         eq(t.state, 'answered'),
         isNull(t.closedAt),

@@ -4,22 +4,30 @@ import { threadPath } from '../../platform/http/paths.ts';
 import { letterKind, type LetterKind } from '../../platform/mail/letters.ts';
 import { audienceOfAccount } from '../../platform/audience/scope-queries.ts';
 import { accountBy } from '../../people/accounts/queries.ts';
+import { afterQuiet, USUAL_MAIL_TIMES } from '../../rules/mail-times.ts';
+import { channelOf } from '../../rules/notice-wishes.ts';
 import { isThreadStanding } from '../../forum/threads/queries.ts';
 import * as queries from './queries.ts';
 
 export const invitationLetters: readonly LetterKind[] = [
   letterKind({
     template: 'invitation',
+    isNotice: true,
     on: ['invitation.sent'],
     async recipients(tx, { accountId, invitationId, spaceId }) {
       const [member] = await queries.invitees(tx, spaceId, [accountId]);
       if (!member?.email || member.emailVerifiedAt === null) return [];
-      return [{ to: member.email, accountId, facts: { invitationId } }];
+      const account = await accountBy(tx, { id: accountId });
+      const dueAt = afterQuiet(tx.now, account?.mailTimes ?? USUAL_MAIL_TIMES);
+      return [{ to: member.email, accountId, facts: { invitationId }, dueAt }];
     },
     async write(tx, { facts }, { adda, site, m }) {
       const found = await queries.invitationToWrite(tx, facts.invitationId!);
       if (!found) return null;
       const { invitation, thread, spaceName, inviteeName, brandName } = found;
+      const invitee = await accountBy(tx, { id: invitation.inviteeId });
+      const wishes = invitee && { wish: invitee.mailWish, kinds: invitee.noticeWishes };
+      if (!wishes || channelOf('invitation', wishes) !== 'at_once') return null;
       // They may have lost the space since.
       const audience = await audienceOfAccount(tx, invitation.inviteeId);
       if (!(await isThreadStanding(tx, audience, thread.id))) return null;

@@ -53,7 +53,7 @@ function emailSection(ctx: Ctx, form: FormState, now: string): Html {
   const { m } = ctx;
   return html`<section class="section">
     <h2>${m.settings.email}</h2>
-    <p>${m.settings.emailNow(now)}</p>
+    <p>${m.settings.emailNow(now)} <a href="/notifications/mail">${m.notifications.mail.change}</a></p>
     <form class="form" method="post" novalidate action="/settings/email">
       ${errorSummary(ctx, form, ownId('email'))}
       ${input(ctx, form, {

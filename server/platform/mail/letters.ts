@@ -6,8 +6,14 @@ import type { EventKind, StoredEvent } from '../events/kinds.ts';
 import type { Site } from '../site/queries.ts';
 import type { Tx } from '../store/store.ts';
 
-/** @property language of who has no account here; a member's own is asked for when the letter is sent */
-export type Recipient = { to: string; accountId?: number; language?: Language; facts: Record<string, number> };
+/** @property language of who has no account here; a member's own is asked for when the letter is sent @property dueAt not at once */
+export type Recipient = {
+  to: string;
+  accountId?: number;
+  language?: Language;
+  facts: Record<string, number>;
+  dueAt?: number;
+};
 
 /** @property sender whose letter it is, where it is not the forum's own @property headers besides those of every letter */
 export type Letter = { subject: string; text: string; sender?: string; headers?: Record<string, string> };
@@ -18,6 +24,8 @@ export type Desk = { adda: Adda; site: Site; m: Messages };
 export type LetterKind<K extends EventKind = EventKind> = {
   /** Stored with the letters that wait: it stays the same over releases. */
   template: string;
+  /** It only says what its reader finds on a page too: it is not tried at an address that refuses letters. */
+  isNotice?: boolean;
   on: readonly K[];
   recipients(tx: Tx, event: StoredEvent<K>): Promise<Recipient[]>;
   /** Writes it when it is sent; a secret in it is made here, and only its hash is stored. Null when it is no longer wanted. */

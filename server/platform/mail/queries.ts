@@ -9,7 +9,7 @@ export const MAIL = 'mail';
 /** Puts a letter into the mail queue, once for each event (where there is one) and recipient; it is written when it is sent. */
 export async function enqueueMail(
   tx: Tx,
-  letter: Recipient & { template: string; eventId: number | null; dueAt?: number },
+  letter: Recipient & { template: string; eventId: number | null },
 ): Promise<void> {
   await tx.q
     .insert(tx.t.mailQueue)
@@ -27,6 +27,16 @@ export async function enqueueMail(
     })
     .onConflictDoNothing();
   await tx.store.signal(tx, MAIL);
+}
+
+/** Takes back an account's letters of a kind that nobody has tried to send yet. @returns their facts */
+export async function takeBackMail(tx: Tx, accountId: number, template: string): Promise<Record<string, number>[]> {
+  const { mailQueue: o } = tx.t;
+  const gone = await tx.q
+    .delete(o)
+    .where(and(eq(o.accountId, accountId), eq(o.template, template), isNull(o.sentAt), eq(o.attempts, 0)))
+    .returning({ facts: o.facts });
+  return gone.map(({ facts }) => facts as Record<string, number>);
 }
 
 export async function dueMail(conn: Conn, now: number, limit: number) {

@@ -1,4 +1,5 @@
 /** After an event: who is told of it. */
+import { channelOf, letterOf } from '../../rules/notice-wishes.ts';
 import { groupKeyOf, isTold, mostTelling } from '../../rules/notifications.ts';
 import type { Consumer } from '../events/consumers.ts';
 import type { StoredEvent } from '../events/kinds.ts';
@@ -11,14 +12,22 @@ const kindsIn = (features: readonly Feature[]) => features.flatMap(({ notificati
 
 async function tell(tx: Tx, event: StoredEvent, telling: Telling): Promise<void> {
   const { threadId, postId, spaceId, isForBrand = false } = telling;
-  const candidates = mostTelling(telling.told);
-  const hearings = await hearingOf(tx, event.actorId, telling, [...new Set(candidates.map((one) => one.accountId))]);
-  const rows = candidates.flatMap(({ accountId, reason, refId = null }) => {
+  const hearings = await hearingOf(tx, event.actorId, telling, [...new Set(telling.told.map((one) => one.accountId))]);
+  // Somebody who does not wish to hear of it for one reason may still for another.
+  const wanted = telling.told.filter(({ accountId, reason }) => {
     const hearing = hearings.get(accountId);
-    if (!hearing || !isTold(reason, { ...hearing, isForBrand, isActor: accountId === event.actorId })) return [];
+    if (!hearing) return false;
+    const channel = channelOf(reason, hearing.wishes);
+    return isTold(reason, { ...hearing, channel, isForBrand, isActor: accountId === event.actorId });
+  });
+  const rows = mostTelling(wanted).map(({ accountId, reason, refId = null }) => {
     const about = { threadId, postId, spaceId, refId };
-    const groupKey = groupKeyOf(reason, about);
-    return [{ accountId, eventId: event.id, reason, groupKey, actorId: event.actorId, ...about, createdAt: event.at }];
+    const said = {
+      reason,
+      groupKey: groupKeyOf(reason, about),
+      letter: letterOf(reason, hearings.get(accountId)!.wishes),
+    };
+    return { accountId, eventId: event.id, ...said, actorId: event.actorId, ...about, createdAt: event.at };
   });
   await insertNotifications(tx, rows);
 }

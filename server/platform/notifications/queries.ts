@@ -1,5 +1,6 @@
 /** What members were told, and whether they have read it. */
 import { and, eq, inArray, isNotNull, isNull, lt, or, sql } from 'drizzle-orm';
+import type { Wishes } from '../../rules/notice-wishes.ts';
 import type { Hearing } from '../../rules/notifications.ts';
 import { readersOf } from '../audience/scope-queries.ts';
 import { insertNew, oneOf } from '../store/bulk.ts';
@@ -15,7 +16,7 @@ export async function hearingOf(
   actorId: number | null,
   { threadId, spaceId, tagIds = [] }: Pick<Telling, 'threadId' | 'spaceId' | 'tagIds'>,
   ids: number[],
-): Promise<Map<number, Pick<Hearing, 'isMuted' | 'maySee' | 'takesPart'>>> {
+): Promise<Map<number, Pick<Hearing, 'isMuted' | 'maySee' | 'takesPart'> & { wishes: Wishes }>> {
   if (ids.length === 0) return new Map();
   const { accounts: a, follows: f } = tx.t;
   const is = (kind: 'thread' | 'space' | 'tag' | 'member', targets: readonly (number | null)[]) =>
@@ -36,6 +37,7 @@ export async function hearingOf(
   const people = await tx.q
     .select({
       id: a.id,
+      wishes: { wish: a.mailWish, kinds: a.noticeWishes },
       maySee: (spaceId === null ? sql<boolean>`1 = 1` : sql<boolean>`${readersOf(spaceId, OWN_ID)}`).mapWith(Boolean),
       takesPart:
         sql<boolean>`exists (select 1 from "posts" p where p."thread_id" = ${threadId} and p."author_id" = ${OWN_ID})`.mapWith(

@@ -225,4 +225,102 @@ eachEngine('a letter of what was told', (engine) => {
     });
     await wish(rina!, { wish: 'at_once' });
   });
+
+  const titles = async (who: Member) =>
+    (await forum.api('GET', '/notifications?new=true', undefined, who))
+      .json()
+      .notifications.map(({ title }: { title: string }) => title);
+
+  it('comes or not by the kind of what was told: at once, in the digest, on the page only, not at all', async () => {
+    await clear();
+    const first = await ask(forum, jamal!, { title: 'Who is named here?' });
+    const second = await ask(forum, rina!, { title: 'Who answers here?' });
+    const before = (await to(rina!)).length;
+    const said = async () => {
+      await write(forum, thuy!, first.id, 'Ask @rina of it.');
+      await write(forum, jamal!, second.id, 'I do.');
+      await later(6);
+      const letters = (await to(rina!)).slice(before).map(({ subject }) => subject);
+      const told = await titles(rina!);
+      await clear();
+      return { letters: letters.length, told: told.length };
+    };
+    await wish(rina!, { wish: 'at_once', mentions: 'page' });
+    expect(await said()).toEqual({ letters: 1, told: 2 });
+    // She follows her own thread, too.
+    await wish(rina!, { wish: 'at_once', answers: 'none', mentions: 'page' });
+    expect(await said()).toEqual({ letters: 2, told: 2 });
+    await wish(rina!, { wish: 'at_once', answers: 'none', threads: 'none', mentions: 'page' });
+    expect(await said()).toEqual({ letters: 2, told: 1 });
+    await wish(rina!, { wish: 'daily', mentions: 'at_once' });
+    expect(await said()).toEqual({ letters: 3, told: 2 });
+    await wish(rina!, { wish: 'never', mentions: 'at_once', answers: 'digest' });
+    expect(await said()).toEqual({ letters: 3, told: 2 });
+    await wish(rina!, { wish: 'at_once' });
+  });
+
+  it('for the next reason, where one does not wish to be told for the most telling one', async () => {
+    await clear();
+    await wish(rina!, { wish: 'at_once', mentions: 'none' });
+    const thread = await ask(forum, rina!, { title: 'Named and answered?' });
+    await write(forum, jamal!, thread.id, 'This is for @rina.');
+    while ((await runDueTasks(forum.adda)) > 0);
+    const [told] = (await forum.api('GET', '/notifications?new=true', undefined, rina!)).json().notifications;
+    expect(told.reason).toBe('answer');
+    await wish(rina!, { wish: 'at_once' });
+    await clear();
+  });
+
+  it('says by the new wish what waited by the old one, once', async () => {
+    await clear();
+    const hour = new Date().getUTCHours();
+    await wish(rina!, { wish: 'at_once', quietFrom: hour, quietTo: (hour + 3) % 24 });
+    const thread = await ask(forum, rina!, { title: 'At night or in the morning?' });
+    await write(forum, jamal!, thread.id, 'In the morning.');
+    const before = (await to(rina!)).length;
+    await later(6);
+    // It waits until quiet hours end; they wish for a digest instead.
+    await wish(rina!, { wish: 'weekly' });
+    await later(6);
+    expect((await to(rina!)).length).toBe(before);
+    await digestOf(rina!);
+    expect((await to(rina!)).at(-1)!.body).toContain('At night or in the morning?');
+    await wish(rina!, { wish: 'at_once' });
+    await later(6);
+    expect((await to(rina!)).length).toBe(before + 1);
+    await clear();
+  });
+
+  it('of an invitation comes at once, in the digest or not, as its reader wishes', async () => {
+    await clear();
+    await forum.api('PUT', '/follows', { kind: 'space', targetId: forum.space.id, level: 'none' }, rina);
+    const invite = async (title: string) => {
+      const thread = await ask(forum, thuy!, { title });
+      const done = await forum.api('POST', `/threads/${thread.id}/invitations`, { members: [rina!.id] }, thuy);
+      expect([done.status, done.text]).toEqual([200, expect.anything()]);
+      return (await to(rina!)).length;
+    };
+    const before = (await to(rina!)).length;
+    expect(await invite('Can you help at once?')).toBe(before + 1);
+    await wish(rina!, { wish: 'daily' });
+    expect(await invite('Can you help tomorrow?')).toBe(before + 1);
+    await digestOf(rina!);
+    expect((await to(rina!)).at(-1)!.body).toContain('Can you help tomorrow?');
+    await wish(rina!, { wish: 'at_once' });
+    await clear();
+  });
+
+  it('shows in the form what was chosen for each kind, and takes nothing else', async () => {
+    const values = { wish: 'daily', answers: 'at_once', marks: 'none', follows: '', hour: '8', zone: 'UTC' };
+    expect((await forum.post('/notifications/mail', values, rina!)).status).toBe(303);
+    expect((await forum.api('GET', '/notifications/mail', undefined, rina)).json()).toEqual({
+      ...{ wish: 'daily', hour: 8, zone: 'UTC', answers: 'at_once', marks: 'none' },
+    });
+    const { text } = await forum.get('/notifications/mail', rina!);
+    expect(text).toMatch(/name="answers"[^]*?<option value="at_once" selected>/);
+    expect(text).toMatch(/name="marks"[^]*?<option value="none" selected>/);
+    for (const bad of [{ answers: 'loudly' }, { invitations: 'none' }])
+      expect((await wish(rina!, { wish: 'daily', ...bad })).status).toBe(422);
+    await wish(rina!, { wish: 'at_once' });
+  });
 });

@@ -1,6 +1,6 @@
 /** What members are told of, how far they have read, and whom a post names. */
 import { sql } from 'drizzle-orm';
-import { NOTIFICATION_REASONS, type NotificationReason } from '../../../../shared/words.ts';
+import { NOTIFICATION_REASONS, type NoticeLetter, type NotificationReason } from '../../../../shared/words.ts';
 import type { Kit } from '../kit.ts';
 import type { PeopleTables } from './people.ts';
 import type { PostsTables } from './posts.ts';
@@ -36,7 +36,9 @@ export function notificationTables(kit: Kit, { accounts, spaces, threads, posts 
       refId: int('ref_id'),
       createdAt: time('created_at').notNull(),
       readAt: time('read_at'),
-      /** When a letter said it, or was not needed. */
+      /** The letter that says it, where one does: at once, or the digest. */
+      letter: text('letter').$type<NoticeLetter>(),
+      /** When that letter was queued, or was not needed. */
       mailedAt: time('mailed_at'),
     },
     (t) => [
@@ -51,7 +53,7 @@ export function notificationTables(kit: Kit, { accounts, spaces, threads, posts 
       index('notifications_at').on(t.createdAt),
       index('notifications_to_mail')
         .on(t.createdAt)
-        .where(sql`read_at is null and mailed_at is null`),
+        .where(sql`letter = 'at_once' and read_at is null and mailed_at is null`),
     ],
   );
 

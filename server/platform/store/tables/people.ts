@@ -12,6 +12,7 @@ import {
   type FollowLevel,
   type MailTimes,
   type MailWish,
+  type NoticeWishes,
   type Role,
   type Stake,
   type TokenPurpose,
@@ -45,6 +46,11 @@ export function peopleTables(kit: Kit) {
       mailWish: text('mail_wish').$type<MailWish>().notNull().default('at_once'),
       /** When they come; null for the usual. */
       mailTimes: json('mail_times').$type<MailTimes>(),
+      /** How they are told of each kind; null for the usual. */
+      noticeWishes: json('notice_wishes').$type<NoticeWishes>(),
+      /** How many letters to their address were refused in a row, and since when none is sent because of it. */
+      mailRefusals: int('mail_refusals').notNull().default(0),
+      mailPausedAt: time('mail_paused_at'),
       /** When the next digest is due; null for who gets none. */
       digestAt: time('digest_at'),
       language: text('language'),

@@ -1,0 +1,85 @@
+/** How a member wishes to be told: by which letters, when, and of which kinds of things. */
+import type { Adda } from '../../platform/adda.ts';
+import { AddaError, type FieldFault } from '../../platform/errors.ts';
+import { takeBackMail } from '../../platform/mail/queries.ts';
+import { signedIn, verified } from '../../platform/site/signing.ts';
+import type { Tx } from '../../platform/store/store.ts';
+import { type Account, accountBy, updateAccount } from '../../people/accounts/queries.ts';
+import { isTimeZone, nextDigest, USUAL_MAIL_TIMES } from '../../rules/mail-times.ts';
+import { digestEvery, letterOf } from '../../rules/notice-wishes.ts';
+import type { Actor } from '../../rules/roles.ts';
+import { type MailWish, type NoticeWishes, NOTIFICATION_REASONS } from '../../../shared/words.ts';
+import { setLetter, unsetMailed } from './mail-queries.ts';
+
+/** The letter that says at once what somebody was told. */
+export const TOLD = 'told';
+const NO_MAIL = 'no_mail';
+
+/** The link that ends the letters to somebody. */
+export const offLink = async (tx: Tx, origin: string, accountId: number): Promise<string> =>
+  `${origin}/mail/off/${await signedIn(tx, NO_MAIL, String(accountId))}`;
+
+/** Changes what somebody wishes; what waits for a letter already waits for the one that they wish for now. */
+async function setWishes(
+  tx: Tx,
+  id: number,
+  changes: Partial<Pick<Account, 'mailWish' | 'mailTimes' | 'noticeWishes'>>,
+): Promise<void> {
+  const account = await accountBy(tx, { id });
+  if (!account || account.erasedAt !== null) return;
+  const { mailWish, mailTimes, noticeWishes } = { ...account, ...changes };
+  const wishes = { wish: mailWish, kinds: noticeWishes };
+  const digestAt = nextDigest(tx.now, digestEvery(wishes), mailTimes ?? USUAL_MAIL_TIMES);
+  await updateAccount(tx, id, { mailWish, mailTimes, noticeWishes, digestAt });
+  const untold = await takeBackMail(tx, id, TOLD);
+  await unsetMailed(
+    tx,
+    id,
+    untold.map(({ threadId }) => threadId!),
+  );
+  for (const letter of ['at_once', 'digest', null] as const)
+    await setLetter(
+      tx,
+      id,
+      NOTIFICATION_REASONS.filter((reason) => letterOf(reason, wishes) === letter),
+      letter,
+    );
+}
+
+/** @property quietFrom with `quietTo`, both or neither @property kinds what is not here is as `wish` says */
+export type WishesGiven = {
+  wish: MailWish;
+  hour?: number;
+  zone?: string;
+  quietFrom?: number;
+  quietTo?: number;
+  kinds: NoticeWishes;
+};
+
+/** @throws {AddaError} `not_signed_in`, `invalid` for a zone that nobody knows, or half of the quiet hours */
+export async function wishMail(adda: Adda, actor: Actor, wishes: WishesGiven): Promise<void> {
+  if (!actor) throw new AddaError('not_signed_in');
+  const { wish: mailWish, quietFrom: from, quietTo: to, kinds } = wishes;
+  const faults: FieldFault[] = [];
+  if (wishes.zone !== undefined && !isTimeZone(wishes.zone)) faults.push({ field: 'zone', fault: 'wrong' });
+  if ((from === undefined) !== (to === undefined))
+    faults.push({ field: from === undefined ? 'quietFrom' : 'quietTo', fault: 'required' });
+  if (faults.length > 0) throw new AddaError('invalid', { faults });
+  const { hour = USUAL_MAIL_TIMES.hour, zone = USUAL_MAIL_TIMES.zone } = wishes;
+  const mailTimes = { hour, zone, quiet: from === undefined || to === undefined ? null : { from, to } };
+  const noticeWishes = Object.keys(kinds).length === 0 ? null : kinds;
+  await adda.store.write((tx) => setWishes(tx, actor.id, { mailWish, mailTimes, noticeWishes }));
+}
+
+/** Whose letters a signed address is about. @throws {AddaError} `link_expired` for what this forum did not sign */
+export async function ofSignedLink(adda: Adda, token: string): Promise<number> {
+  const accountId = await verified(adda, NO_MAIL, token);
+  if (accountId === null) throw new AddaError('link_expired');
+  return Number(accountId);
+}
+
+/** Ends the letters to whom a signed address is about; twice is once. @throws {AddaError} `link_expired` */
+export async function endMailBy(adda: Adda, token: string): Promise<void> {
+  const accountId = await ofSignedLink(adda, token);
+  await adda.store.write((tx) => setWishes(tx, accountId, { mailWish: 'never' }));
+}
