@@ -192,3 +192,21 @@ export function usualOf(waits: number[]): number | null {
   const sorted = [...waits].sort((a, b) => a - b);
   return sorted[Math.floor((sorted.length - 1) / 2)]!;
 }
+
+/**
+ * Of the questions that wait, those that are likest for one member: those under the tags that they answered under most,
+ * and among equals those that have waited longest.
+ * @param oldestFirst in this order @param answered how often they answered under each tag
+ */
+export function likeliestFor<Question extends { tagNames: readonly string[] }>(
+  oldestFirst: readonly Question[],
+  answered: ReadonlyMap<string, number>,
+  limit: number,
+): Question[] {
+  const known = ({ tagNames }: Question) => tagNames.reduce((sum, tag) => sum + Math.log1p(answered.get(tag) ?? 0), 0);
+  return oldestFirst
+    .map((question) => ({ question, known: known(question) }))
+    .sort((one, other) => other.known - one.known)
+    .slice(0, limit)
+    .map(({ question }) => question);
+}

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   chosenFrom,
   isWithinShare,
+  likeliestFor,
   likenessAt,
   type Load,
   MAX_SHARE,
@@ -141,6 +142,30 @@ describe('a share', () => {
     expect(chosenFrom(twelve, { sent: 16, going: 3, candidates: 12 })).toEqual(twelve.slice(1, 4));
     const many = [{ had: 5 }, { had: 0 }, { had: 5 }];
     expect(chosenFrom(many, { sent: 30, going: 3, candidates: 30 })).toEqual([{ had: 0 }]);
+  });
+});
+
+describe('what waits for one member', () => {
+  const asked = [['gears'], ['wheels', 'hubs'], [], ['wheels']].map((tagNames, id) => ({ id, tagNames }));
+  const ids = (answered: [string, number][], limit = 9) =>
+    likeliestFor(asked, new Map(answered), limit).map(({ id }) => id);
+
+  it('begins with tags that they answered under most, and then with what has waited longest', () => {
+    expect(ids([])).toEqual([0, 1, 2, 3]);
+    expect(
+      ids([
+        ['wheels', 5],
+        ['gears', 1],
+      ]),
+    ).toEqual([1, 3, 0, 2]);
+    expect(
+      ids([
+        ['wheels', 1],
+        ['hubs', 1],
+        ['gears', 9],
+      ]),
+    ).toEqual([0, 1, 3, 2]);
+    expect(ids([['gears', 2]], 1)).toEqual([0]);
   });
 });
 

@@ -9,22 +9,27 @@ import { audienceOfAccount } from '../../platform/audience/scope-queries.ts';
 import { postPath, threadPath } from '../../platform/http/paths.ts';
 import { letterKind } from '../../platform/mail/letters.ts';
 import { enqueueMail } from '../../platform/mail/queries.ts';
-import type { Tx } from '../../platform/store/store.ts';
-import { accountBy, updateAccount } from '../../people/accounts/queries.ts';
+import type { Audience } from '../../platform/audience/audience.ts';
+import type { Conn, Tx } from '../../platform/store/store.ts';
+import { type Account, accountBy, updateAccount } from '../../people/accounts/queries.ts';
 import { nextDigest, USUAL_MAIL_TIMES } from '../../rules/mail-times.ts';
 import { digestEvery, letterOf } from '../../rules/notice-wishes.ts';
+import { isStaff } from '../../rules/roles.ts';
+import { likeliestFor, TOLD_MS } from '../../rules/routing.ts';
 import { NOTIFICATION_REASONS } from '../../../shared/words.ts';
 import * as queries from './digest-queries.ts';
 import { grouped } from './groups.ts';
 import { listHeaders } from './mail.ts';
 import { notificationsOf } from './queries.ts';
-import { actorFacts, placeOf } from './views.ts';
+import { actorFacts, filledText, placeOf } from './views.ts';
 import { offLink } from './wishes.ts';
 
 const TOGETHER = 50;
 const DAY = 24 * 3_600_000;
 const SHOWN = 8;
 const READ_AT_MOST = 200;
+const WAITING_READ = 100;
+const PAST_ANSWERS = 300;
 
 async function queueSome(tx: Tx): Promise<number> {
   const due = await queries.dueDigests(tx, tx.now, TOGETHER);
@@ -43,6 +48,19 @@ async function queueSome(tx: Tx): Promise<number> {
 /** Queues the digests that are due. */
 export async function mailDigests(adda: Adda): Promise<void> {
   while ((await adda.store.write(queueSome)) === TOGETHER);
+}
+
+/** Questions that wait where a member follows, or has answered; none for staff, who let members answer first. */
+async function waitingForLikeOf(conn: Conn, account: Account, audience: Audience, since: number) {
+  if (isStaff(account)) return [];
+  // Whoever wants no invitations is brought nothing of where they only answered.
+  const past = account.invitable
+    ? await queries.answeredUnder(conn, account.id, Date.now() - TOLD_MS, PAST_ANSWERS)
+    : [];
+  const answered = new Map<string, number>();
+  for (const tag of past.flatMap(({ tagNames }) => tagNames)) answered.set(tag, (answered.get(tag) ?? 0) + 1);
+  const who = { accountId: account.id, spaceIds: [...new Set(past.map(({ spaceId }) => spaceId))] };
+  return likeliestFor(await queries.waitingFor(conn, audience, who, since, WAITING_READ), answered, SHOWN);
 }
 
 export const digestLetters = [
@@ -64,10 +82,10 @@ export const digestLetters = [
       const mine = groups.slice(0, SHOWN).map(({ row, actors }) => {
         const by = row.actorId === null ? site.name : authorLine(m, actorFacts(row), 'mail').text;
         const who = by + m.notifications.others(actors - 1);
-        const line = m.notifications.says[row.reason].replace('{who}', who).replace('{what}', `“${row.thread?.title}”`);
+        const line = filledText(m.notifications.says[row.reason], { who, what: `“${row.thread?.title ?? ''}”` });
         return { line, link: origin + placeOf(row) };
       });
-      const waiting = await queries.waitingFor(tx, audience, accountId, since, SHOWN);
+      const waiting = await waitingForLikeOf(tx, account, audience, since);
       const solved = await queries.solvedIn(tx, audience, accountId, since, SHOWN);
       if (mine.length + waiting.length + solved.length === 0) return null;
       const off = await offLink(tx, origin, accountId);

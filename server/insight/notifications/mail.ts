@@ -16,7 +16,7 @@ import { beginningOf } from '../../../shared/markdown.ts';
 import { NOTIFICATION_REASONS } from '../../../shared/words.ts';
 import { isToldByMail, leaveOnPage, setMailed, unmailed } from './mail-queries.ts';
 import { notificationsOf } from './queries.ts';
-import { actorFacts, placeOf } from './views.ts';
+import { actorFacts, filledText, placeOf } from './views.ts';
 import { offLink, TOLD } from './wishes.ts';
 
 /** What mail programs know such letters by, and end them with (RFC 2919, RFC 8058). */
@@ -91,7 +91,7 @@ export const toldLetters = [
       const { origin } = adda.config;
       const says = rows.slice(0, SHOWN).map((row) => {
         const by = row.actorId === null ? site.name : authorLine(m, actorFacts(row), 'mail').text;
-        const line = m.notifications.says[row.reason].replace('{who}', by).replace('{what}', `“${row.thread!.title}”`);
+        const line = filledText(m.notifications.says[row.reason], { who: by, what: `“${row.thread!.title}”` });
         return { line, words: row.post?.html ? beginningOf(row.post.html, WORDS) : '', link: origin + placeOf(row) };
       });
       const by = first.actorId === null ? null : authorLine(m, actorFacts(first), 'mail');

@@ -48,9 +48,14 @@ export function placeOf({ reason, refId, thread, post, space }: NotificationRow)
 }
 
 /** A sentence of the catalogue with its `{who}` and `{what}` filled in. */
-function filled(sentence: string, parts: Record<string, Part>): Html {
-  return html`${sentence.split(/(\{\w+\})/).map((piece) => parts[/^\{(\w+)\}$/.exec(piece)?.[1] ?? ''] ?? piece)}`;
-}
+const filledWith = <P>(sentence: string, parts: Record<string, P>): (P | string)[] =>
+  sentence.split(/(\{\w+\})/).map((piece) => parts[/^\{(\w+)\}$/.exec(piece)?.[1] ?? ''] ?? piece);
+
+const filled = (sentence: string, parts: Record<string, Part>): Html => html`${filledWith(sentence, parts)}`;
+
+/** The same as plain text. */
+export const filledText = (sentence: string, parts: Record<string, string>): string =>
+  filledWith(sentence, parts).join('');
 
 function lineOf(ctx: Ctx, { row, actors, count }: NotificationGroup): Html {
   const { m } = ctx;

@@ -1,5 +1,6 @@
 /** What members have not read is said by letter: to whom, when, how often, and how it ends. */
 import { beforeAll, beforeEach, expect, it } from 'vitest';
+import { updateAccount } from '../../../server/people/accounts/queries.ts';
 import { runDueTasks } from '../../../server/platform/events/run.ts';
 import { dueMail } from '../../../server/platform/mail/queries.ts';
 import { writeLetter } from '../../../server/platform/mail/send.ts';
@@ -322,5 +323,44 @@ eachEngine('a letter of what was told', (engine) => {
     for (const bad of [{ answers: 'loudly' }, { invitations: 'none' }])
       expect((await wish(rina!, { wish: 'daily', ...bad })).status).toBe(422);
     await wish(rina!, { wish: 'at_once' });
+  });
+
+  it('of a digest brings what waits for somebody like its reader: not what they muted, and nothing to staff', async () => {
+    await clear();
+    const forgotten = await forum.member('Mira');
+    const answered = await ask(forum, thuy!, { title: 'Who knows hubs?', tags: ['hubs'] });
+    await write(forum, forgotten, answered.id, 'I do.');
+    await clear();
+    const [plain, like, muted] = [
+      await ask(forum, thuy!, { title: 'Something else entirely?', tags: ['paint'] }),
+      await ask(forum, thuy!, { title: 'Another hub?', tags: ['hubs'] }),
+      await ask(forum, thuy!, { title: 'A hub that one is tired of?', tags: ['hubs'] }),
+    ];
+    await forum.api('PUT', '/follows', { kind: 'thread', targetId: muted.id, level: 'muted' }, forgotten);
+    const digests = async (who: Member) => {
+      await wish(who, { wish: 'daily' });
+      await digestOf(who);
+      return (await to(who)).filter(({ body }) => body.includes('Waiting for somebody who knows'));
+    };
+    const { body } = (await digests(forgotten))[0]!;
+    expect(body).toMatch(new RegExp(`${like.url}\n[^]*${plain.url}\n`));
+    expect(body).not.toContain(muted.url);
+    const update = (values: Parameters<typeof updateAccount>[2]) =>
+      forum.adda.store.write((tx) => updateAccount(tx, forgotten.id, values));
+    // Who wants no invitations, and follows no space, is brought nothing; nor are staff, whatever they follow.
+    await update({ invitable: false });
+    expect(await digests(forgotten)).toHaveLength(1);
+    await update({ invitable: true, role: 'staff' });
+    await forum.api('PUT', '/follows', { kind: 'space', targetId: forum.space.id, level: 'all' }, forgotten);
+    expect(await digests(forgotten)).toHaveLength(1);
+  });
+
+  it('says names and titles to the letter, whatever signs are in them', async () => {
+    await clear();
+    const thread = await ask(forum, rina!, { title: "What is $& and {who} and $' for?" });
+    await write(forum, jamal!, thread.id, 'For nothing.');
+    await later(6);
+    expect((await to(rina!)).at(-1)!.subject).toBe("Jamal answered “What is $& and {who} and $' for?”");
+    await clear();
   });
 });
