@@ -1,5 +1,37 @@
-/** How letters are laid out, whatever their language. */
+/** What a letter is made of, whatever its language: its plain text and its HTML are drawn of the same parts. */
 
-/** A titled list of links; nothing where there is none. @param after what follows the list */
-export const linkList = (title: string, lines: readonly { line: string; link: string }[], after = ''): string =>
-  lines.length === 0 ? '' : `${title}\n\n${lines.map(({ line, link }) => `* ${line}\n  ${link}\n`).join('')}${after}\n`;
+/**
+ * words: a paragraph. says: who did what. quote: what somebody wrote. link: an address alone, and what it is called where
+ * it can be pressed, if it has a name. list: under a title, each with where it leads. foot: sentences under the letter, each with its link.
+ */
+export type LetterPart =
+  | { words: string }
+  | { says: string }
+  | { quote: string }
+  | { link: string; name?: string }
+  | { title: string; list: readonly { line: string; link: string }[]; more?: string | undefined }
+  | { foot: readonly { words: string; link?: string }[] };
+
+/** A titled list of links; nothing where there is none. @param more what follows the list */
+export const linkList = (
+  title: string,
+  list: readonly { line: string; link: string }[],
+  more?: string,
+): LetterPart[] => (list.length === 0 ? [] : [{ title, list, more }]);
+
+const quoted = (text: string) => text.replace(/^/gm, '> ');
+
+function textOf(part: LetterPart): string {
+  if ('words' in part) return part.words;
+  if ('says' in part) return part.says;
+  if ('quote' in part) return quoted(part.quote);
+  if ('link' in part) return part.link;
+  if ('list' in part) {
+    const lines = part.list.map(({ line, link }) => `* ${line}\n  ${link}`);
+    return [part.title, lines.join('\n'), part.more].filter(Boolean).join('\n\n');
+  }
+  return ['-- ', ...part.foot.map(({ words, link }) => (link === undefined ? words : `${words} ${link}`))].join('\n');
+}
+
+/** A letter as plain text. */
+export const plainText = (parts: readonly LetterPart[]): string => `${parts.map(textOf).join('\n\n')}\n`;

@@ -13,6 +13,10 @@ export type NotificationGroup = {
 
 const DAY = 24 * 3_600_000;
 
+/** Newest first, by what happened: tasks that ran beside each other told of it in any order. */
+export const newestFirst = (rows: readonly NotificationRow[]) =>
+  rows.toSorted((one, other) => other.createdAt - one.createdAt || other.id - one.id);
+
 /** Groups rows that come newest first, in the order of their newest. */
 export function grouped(rows: readonly NotificationRow[]): NotificationGroup[] {
   const groups = new Map<string, NotificationRow[]>();
@@ -21,7 +25,7 @@ export function grouped(rows: readonly NotificationRow[]): NotificationGroup[] {
     const key = `${row.groupKey} ${isRead ? Math.floor(row.createdAt / DAY) : 'unread'}`;
     groups.set(key, [...(groups.get(key) ?? []), row]);
   }
-  return [...groups.values()].map((all) => ({
+  return [...groups.values()].map(newestFirst).map((all) => ({
     row: all[0]!,
     ids: all.map(({ id }) => id),
     actors: new Set(all.map(({ actorId }) => actorId)).size,

@@ -14,6 +14,7 @@ import { letterOf } from '../../rules/notice-wishes.ts';
 import { MAILED_AFTER } from '../../rules/notifications.ts';
 import { beginningOf } from '../../../shared/markdown.ts';
 import { NOTIFICATION_REASONS } from '../../../shared/words.ts';
+import { newestFirst } from './groups.ts';
 import { isToldByMail, leaveOnPage, setMailed, unmailed } from './mail-queries.ts';
 import { notificationsOf } from './queries.ts';
 import { actorFacts, filledText, placeOf } from './views.ts';
@@ -85,7 +86,7 @@ export const toldLetters = [
       const wishes = { wish: account.mailWish, kinds: account.noticeWishes };
       const reasons = NOTIFICATION_REASONS.filter((reason) => letterOf(reason, wishes) === 'at_once');
       const filter = { unread: true, reasons, threadId };
-      const rows = (await notificationsOf(tx, audience, accountId, filter, null, READ_AT_MOST)).reverse();
+      const rows = newestFirst(await notificationsOf(tx, audience, accountId, filter, null, READ_AT_MOST)).reverse();
       const [first] = rows;
       if (!first?.thread) return null;
       const { origin } = adda.config;

@@ -1,4 +1,5 @@
 /** What a feature writes to people: to whom after which event, and in which words. */
+import type { LetterPart } from '../../../shared/catalogue/letter.ts';
 import type { Messages } from '../../../shared/catalogue/index.ts';
 import type { Language } from '../../../shared/words.ts';
 import type { Adda } from '../adda.ts';
@@ -16,7 +17,12 @@ export type Recipient = {
 };
 
 /** @property sender whose letter it is, where it is not the forum's own @property headers besides those of every letter */
-export type Letter = { subject: string; text: string; sender?: string; headers?: Record<string, string> };
+export type Letter = { subject: string; sender?: string; headers?: Record<string, string> } & (
+  { text: string } | { parts: readonly LetterPart[] }
+);
+
+/** @property text and html of the same parts */
+export type DrawnLetter = Pick<Letter, 'subject' | 'sender' | 'headers'> & { text: string; html: string };
 
 /** What a letter is written with when it is sent. @property m the words of its reader's language */
 export type Desk = { adda: Adda; site: Site; m: Messages };

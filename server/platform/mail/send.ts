@@ -1,8 +1,12 @@
 /** Sends what lies in the mail queue: each letter is written then, in the language its reader has by then. */
 import { MAIL_RETRY, retryAfter } from '../../rules/retry.ts';
 import type { Adda } from '../adda.ts';
-import { site, wordsFor } from '../site/queries.ts';
-import type { Letter } from './letters.ts';
+import { languageFor, site } from '../site/queries.ts';
+import { messages } from '../../../shared/catalogue/index.ts';
+import { plainText } from '../../../shared/catalogue/letter.ts';
+import type { Language } from '../../../shared/words.ts';
+import { letterHtml, partsOf } from './html.ts';
+import type { DrawnLetter, Letter } from './letters.ts';
 import { claimMail, dueMail, languageOf, markFailed, markSent, type QueuedMail } from './queries.ts';
 import { deliver, type Message } from './transport.ts';
 
@@ -11,33 +15,46 @@ const BATCH = 20;
 /** The address in `Name <address>`. */
 const addressIn = (from: string) => /<([^>]+)>/.exec(from)?.[1] ?? from;
 
-/** Writes a letter that waits. Null when nobody wants it any more. @throws when its template is unknown here */
-export async function writeLetter(adda: Adda, mail: QueuedMail): Promise<Letter | null> {
-  const { template } = mail;
-  // Letters of a release that wrote them at once are sent as they are.
-  if (template === null)
-    return { subject: mail.subject, text: mail.body, ...(mail.sender !== null && { sender: mail.sender }) };
-  const kind = adda.features.flatMap(({ letters = [] }) => letters).find((one) => one.template === template);
-  if (!kind) throw new Error(`There is no letter “${template}” in this release.`);
-  return adda.store.write(async (tx) => {
-    const forum = await site(tx);
-    const language = mail.accountId === null ? mail.language : await languageOf(tx, mail.accountId);
-    const m = wordsFor(forum, language);
-    return kind.write(
-      tx,
-      { to: mail.recipient, facts: mail.facts as Record<string, number> },
-      { adda, site: forum, m },
-    );
-  });
+function drawLetter({ config }: Adda, letter: Letter, forum: string, language: Language): DrawnLetter {
+  const { subject, sender, headers } = letter;
+  const text = 'text' in letter ? letter.text : plainText(letter.parts);
+  const parts = 'text' in letter ? partsOf(letter.text, config.origin) : letter.parts;
+  return {
+    ...{ subject, text, html: letterHtml(parts, forum, language) },
+    ...(sender !== undefined && { sender }),
+    ...(headers && { headers }),
+  };
 }
 
-function messageOf({ config }: Adda, mail: QueuedMail, letter: Letter): Message {
+/** Writes a letter that waits. Null when nobody wants it any more. @throws when its template is unknown here */
+export async function writeLetter(adda: Adda, mail: QueuedMail): Promise<DrawnLetter | null> {
+  const { template } = mail;
+  const forum = await site(adda.store.read);
+  const language = languageFor(
+    forum,
+    mail.accountId === null ? mail.language : await languageOf(adda.store.read, mail.accountId),
+  );
+  // Letters of a release that wrote them at once are sent as they are.
+  if (template === null) {
+    const letter = { subject: mail.subject, text: mail.body, ...(mail.sender !== null && { sender: mail.sender }) };
+    return drawLetter(adda, letter, forum.name, language);
+  }
+  const kind = adda.features.flatMap(({ letters = [] }) => letters).find((one) => one.template === template);
+  if (!kind) throw new Error(`There is no letter “${template}” in this release.`);
+  const facts = mail.facts as Record<string, number>;
+  const desk = { adda, site: forum, m: messages(language) };
+  const letter = await adda.store.write((tx) => kind.write(tx, { to: mail.recipient, facts }, desk));
+  return letter && drawLetter(adda, letter, forum.name, language);
+}
+
+function messageOf({ config }: Adda, mail: QueuedMail, letter: DrawnLetter): Message {
   const address = addressIn(config.mailFrom);
   return {
     from: letter.sender === undefined ? config.mailFrom : { name: letter.sender, address },
     to: mail.recipient,
     subject: letter.subject,
     text: letter.text,
+    html: letter.html,
     date: new Date(mail.createdAt),
     // The same for every try: a mailbox that got it already knows it again.
     messageId: `<adda.${mail.id}.${mail.createdAt}@${address.split('@').at(-1)}>`,

@@ -10,6 +10,7 @@ export type Message = {
   to: string;
   subject: string;
   text: string;
+  html: string;
   date: Date;
   messageId: string;
   headers: Record<string, string>;

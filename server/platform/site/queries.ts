@@ -55,9 +55,12 @@ const EMPTY: Site = {
  * The words for one reader, in the forum's first language unless theirs is known: also for what is written once
  * for all readers, such as labels.
  */
-export function wordsFor(forum: Pick<Site, 'languages'>, language?: string | null): Messages {
-  return messages(LANGUAGES.find((one) => one === language) ?? forum.languages[0] ?? LANGUAGES[0]);
-}
+export const wordsFor = (forum: Pick<Site, 'languages'>, language?: string | null): Messages =>
+  messages(languageFor(forum, language));
+
+/** The same as a language: the one that was asked for, where there is one. */
+export const languageFor = (forum: Pick<Site, 'languages'>, language?: string | null): Language =>
+  LANGUAGES.find((one) => one === language) ?? forum.languages[0] ?? LANGUAGES[0];
 
 export async function site(conn: Conn): Promise<Site> {
   const [row] = await conn

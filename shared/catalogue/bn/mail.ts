@@ -1,5 +1,5 @@
 /** Letters. */
-import { linkList } from '../letter.ts';
+import { type LetterPart, linkList } from '../letter.ts';
 import { n } from './say.ts';
 import type { mail as English } from '../en/mail.ts';
 
@@ -102,19 +102,50 @@ export const mail: typeof English = {
     }),
     told: ({ forum, name, says, more, why, off }) => ({
       subject: says[0]!.line,
-      text: `প্রিয় ${name},\n\n${says
-        .map(({ line, words, link }) => `${line}\n\n${words ? `> ${words}\n\n` : ''}${link}\n`)
-        .join(
-          '\n',
-        )}${more > 0 ? `\n… সেখানে আরও ${n(more)}টি।\n` : ''}\n-- \n${why}\nআলাপটি না পড়া পর্যন্ত এ নিয়ে আর চিঠি আসবে না। ${forum} থেকে এ ধরনের চিঠি না চাইলে: ${off}\n`,
+      parts: [
+        { words: `প্রিয় ${name},` },
+        ...says.flatMap(({ line, words, link }): LetterPart[] => [
+          { says: line },
+          ...(words ? [{ quote: words }] : []),
+          { link, name: 'সেখানে পড়ুন' },
+        ]),
+        ...(more > 0 ? [{ words: `… সেখানে আরও ${n(more)}টি।` }] : []),
+        {
+          foot: [
+            { words: why },
+            { words: 'আলাপটি না পড়া পর্যন্ত এ নিয়ে আর চিঠি আসবে না।' },
+            { words: `${forum} থেকে এ ধরনের চিঠি আর চাই না:`, link: off },
+          ],
+        },
+      ],
     }),
     digest: ({ forum, name, mine, more, waiting, solved, settings, off }) => ({
       subject: `${forum}: ${(mine[0] ?? waiting[0] ?? solved[0])!.line}`,
-      text: `প্রিয় ${name},\n\n${linkList('আপনার জন্য', mine, more > 0 ? `… বিজ্ঞপ্তির পাতায় আরও ${n(more)}টি।\n` : '')}${linkList('যিনি জানেন তাঁর অপেক্ষায়', waiting)}${linkList('সমাধান হয়েছে', solved)}-- \nঅন্য সময়, অন্য চিঠি: ${settings}\nএ ধরনের চিঠি আর না চাইলে: ${off}\n`,
+      parts: [
+        { words: `প্রিয় ${name},` },
+        ...linkList('আপনার জন্য', mine, more > 0 ? `… বিজ্ঞপ্তির পাতায় আরও ${n(more)}টি।` : undefined),
+        ...linkList('যিনি জানেন তাঁর অপেক্ষায়', waiting),
+        ...linkList('সমাধান হয়েছে', solved),
+        {
+          foot: [
+            { words: 'অন্য সময়, অন্য চিঠি:', link: settings },
+            { words: 'এ ধরনের চিঠি আর চাই না:', link: off },
+          ],
+        },
+      ],
     }),
     invitation: ({ name, from, label, title, because, link, settings }) => ({
       subject: `${label ? `[${label}] ` : ''}“${title}”: আপনি কি সাহায্য করতে পারেন?`,
-      text: `${label ? `${label}: ` : ''}${from}-এর ধারণা, আপনি এটি জানতে পারেন।\n\nপ্রিয় ${name},\n\n“${title}” প্রশ্নটির উত্তর এখনো বাকি:\n\n${link}\n\n${because ? `আপনি ${because}।\n\n` : ''}কিছু করতেই হবে এমন নয়। না করতে চাইলে, বা আর আমন্ত্রণ না চাইলে: ${settings}\n`,
+      parts: [
+        { says: `${label ? `${label}: ` : ''}${from}-এর ধারণা, আপনি এটি জানতে পারেন।` },
+        { words: `প্রিয় ${name},` },
+        { words: `“${title}” প্রশ্নটির উত্তর এখনো বাকি:` },
+        { link, name: 'প্রশ্নটি দেখুন' },
+        ...(because ? [{ words: `আপনি ${because}।` }] : []),
+        {
+          foot: [{ words: 'কিছু করতেই হবে এমন নয়।' }, { words: 'না বলতে, বা আর আমন্ত্রণ না পেতে:', link: settings }],
+        },
+      ],
     }),
   },
 };

@@ -1,8 +1,9 @@
 /** Letters. */
-import { linkList } from '../letter.ts';
+import { type LetterPart, linkList } from '../letter.ts';
 import { n } from './say.ts';
 
 type Letter = { subject: string; text: string };
+type Drawn = { subject: string; parts: LetterPart[] };
 /** original: where it was asked before; dispute: where its asker says that it is not the same. */
 type DecisionFacts = {
   title: string;
@@ -34,7 +35,6 @@ type DigestFacts = {
   settings: string;
   off: string;
 };
-const quotedWords = (words: string) => `> ${words}`;
 type MailFacts = { forum: string; name: string; link: string };
 
 export const mail = {
@@ -149,17 +149,39 @@ export const mail = {
       text: `Hello,\n\nwe have your notice ${id} about this:\n\n${what}\n\nA person decides, not a program. You get another letter then.\n`,
     }),
     /** What was told and not read: each with its words and where it is. */
-    told: ({ forum, name, says, more, why, off }: ToldFacts): Letter => ({
+    told: ({ forum, name, says, more, why, off }: ToldFacts): Drawn => ({
       subject: says[0]!.line,
-      text: `Hello ${name},\n\n${says
-        .map(({ line, words, link }) => `${line}\n\n${words ? `${quotedWords(words)}\n\n` : ''}${link}\n`)
-        .join(
-          '\n',
-        )}${more > 0 ? `\n… and ${more} more there.\n` : ''}\n-- \n${why}\nNo other letter comes about this thread until you have read it. To get no letters of this kind from ${forum}: ${off}\n`,
+      parts: [
+        { words: `Hello ${name},` },
+        ...says.flatMap(({ line, words, link }): LetterPart[] => [
+          { says: line },
+          ...(words ? [{ quote: words }] : []),
+          { link, name: 'Read it there' },
+        ]),
+        ...(more > 0 ? [{ words: `… and ${n(more)} more there.` }] : []),
+        {
+          foot: [
+            { words: why },
+            { words: 'No other letter comes about this thread until you have read it.' },
+            { words: `No more letters of this kind from ${forum}:`, link: off },
+          ],
+        },
+      ],
     }),
-    digest: ({ forum, name, mine, more, waiting, solved, settings, off }: DigestFacts): Letter => ({
+    digest: ({ forum, name, mine, more, waiting, solved, settings, off }: DigestFacts): Drawn => ({
       subject: `${forum}: ${(mine[0] ?? waiting[0] ?? solved[0])!.line}`,
-      text: `Hello ${name},\n\n${linkList('For you', mine, more > 0 ? `… and ${n(more)} more on your page of notifications.\n` : '')}${linkList('Waiting for somebody who knows', waiting)}${linkList('Solved', solved)}-- \nOther hours, other letters: ${settings}\nNo more letters of this kind: ${off}\n`,
+      parts: [
+        { words: `Hello ${name},` },
+        ...linkList('For you', mine, more > 0 ? `… and ${n(more)} more on your page of notifications.` : undefined),
+        ...linkList('Waiting for somebody who knows', waiting),
+        ...linkList('Solved', solved),
+        {
+          foot: [
+            { words: 'Other hours, other letters:', link: settings },
+            { words: 'No more letters of this kind:', link: off },
+          ],
+        },
+      ],
     }),
     invitation: ({
       name,
@@ -175,9 +197,21 @@ export const mail = {
       title: string;
       because: string | null;
       settings: string;
-    }): Letter => ({
+    }): Drawn => ({
       subject: `${label ? `[${label}] ` : ''}Can you help with “${title}”?`,
-      text: `${label ? `${label}: ` : ''}${from} thinks that you may know this.\n\nHello ${name},\n\n“${title}” still needs an answer:\n\n${link}\n\n${because ? `You ${because}.\n\n` : ''}You need not do anything. To decline, or to get no more invitations: ${settings}\n`,
+      parts: [
+        { says: `${label ? `${label}: ` : ''}${from} thinks that you may know this.` },
+        { words: `Hello ${name},` },
+        { words: `“${title}” still needs an answer:` },
+        { link, name: 'To the question' },
+        ...(because ? [{ words: `You ${because}.` }] : []),
+        {
+          foot: [
+            { words: 'You need not do anything.' },
+            { words: 'To decline, or to get no more invitations:', link: settings },
+          ],
+        },
+      ],
     }),
   },
 };

@@ -1,0 +1,78 @@
+/** A letter as HTML: small, with its styles on its tags, for light and dark, and nothing that is fetched. */
+import juice from 'juice';
+import type { LetterPart } from '../../../shared/catalogue/letter.ts';
+import type { Language } from '../../../shared/words.ts';
+import { html, type Html, trusted } from '../http/html.ts';
+
+/** Mail programs know no custom properties: the colours of client/styles/tokens.css, written out. */
+const STYLE = `
+body { margin: 0; padding: 16px; background: #fbf6ec; }
+.sheet { max-width: 580px; margin: 0 auto; padding: 20px 24px; background: #fffdf8; color: #211a13;
+  border: 1px solid #e3d7c2; border-radius: 8px; font: 16px/1.55 Georgia, 'Noto Serif', serif; }
+p, ul, blockquote, h2 { margin: 0 0 16px; }
+.forum { font-size: 14px; color: #5f5142; }
+.says { font-weight: bold; }
+h2 { font-size: 17px; line-height: 1.4; }
+ul { padding: 0 0 0 20px; }
+li { margin: 0 0 8px; }
+blockquote { padding: 2px 0 2px 14px; border-left: 3px solid #857461; color: #5f5142; }
+a { color: #0d5c58; overflow-wrap: anywhere; }
+.press { display: inline-block; padding: 8px 16px; border-radius: 6px; background: #0f5a57; color: #fffdf8;
+  text-decoration: none; }
+.foot { padding-top: 14px; border-top: 1px solid #e3d7c2; font-size: 14px; color: #5f5142; }
+`;
+const DARK = `
+@media (prefers-color-scheme: dark) {
+  body { background: #1f1b17 !important; }
+  .sheet { background: #28231e !important; color: #ede4d6 !important; border-color: #40382f !important; }
+  .forum, .foot, blockquote { color: #bcae9b !important; border-color: #40382f !important; }
+  a { color: #86cfc7 !important; }
+  .press { background: #86cfc7 !important; color: #10201f !important; }
+}
+`;
+
+/** What people wrote reads from where its letters do. */
+const lines = (text: string): Html[] => text.split('\n').map((line, i) => html`${i > 0 && html`<br>`}${line}`);
+
+function drawn(part: LetterPart): Html {
+  if ('words' in part) return html`<p dir="auto">${lines(part.words)}</p>`;
+  if ('says' in part) return html`<p class="says" dir="auto">${part.says}</p>`;
+  if ('quote' in part) return html`<blockquote dir="auto">${lines(part.quote)}</blockquote>`;
+  if ('link' in part)
+    return part.name === undefined
+      ? html`<p><a href="${part.link}">${part.link}</a></p>`
+      : html`<p><a class="press" href="${part.link}">${part.name}</a></p>`;
+  if ('list' in part)
+    return html`<h2>${part.title}</h2>
+      <ul>${part.list.map(({ line, link }) => html`<li dir="auto"><a href="${link}">${line}</a></li>`)}</ul>
+      ${part.more && html`<p>${part.more}</p>`}`;
+  const last = part.foot.length - 1;
+  return html`<p class="foot">${part.foot.map(
+    ({ words, link }, i) =>
+      html`${link === undefined ? words : html`<a href="${link}">${words.replace(/:$/, '')}</a>`}${i < last && html`<br>`}`,
+  )}</p>`;
+}
+
+/** The whole document. @param forum its name, over the letter */
+export function letterHtml(parts: readonly LetterPart[], forum: string, language: Language): string {
+  const page = html`${trusted('<!doctype html>\n')}<html lang="${language}"><head><meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">
+<meta name="supported-color-schemes" content="light dark"><title>${forum}</title><style>${trusted(STYLE + DARK)}</style></head>
+<body><div class="sheet"><p class="forum" dir="auto">${forum}</p>
+${parts.map(drawn)}
+</div></body></html>
+`;
+  return juice(page.text, { preserveMediaQueries: true, removeStyleTags: true });
+}
+
+/**
+ * The parts of a letter that was written as plain text: its paragraphs; an address of this forum that stands alone can be
+ * pressed.
+ */
+export function partsOf(text: string, origin: string): LetterPart[] {
+  return text
+    .split(/\n{2,}/)
+    .map((piece) => piece.trim())
+    .filter((piece) => piece !== '')
+    .map((piece) => (piece.startsWith(`${origin}/`) && !/\s/.test(piece) ? { link: piece } : { words: piece }));
+}
