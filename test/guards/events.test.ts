@@ -16,6 +16,7 @@ const SILENT: Record<string, string> = {
   'ensureSetupCode (server/desk/setup/actions.ts)': 'a secret of who installs it',
   'follow (server/people/following/actions.ts)': 'whom one follows is private',
   'wishMail (server/insight/notifications/wishes.ts)': 'what letters one wants is private',
+  'resumeMail (server/insight/notifications/wishes.ts)': 'what letters one wants is private',
   'endMailBy (server/insight/notifications/wishes.ts)': 'what letters one wants is private',
   'mailDigests (server/insight/notifications/digest.ts)': 'time passed; a letter has its notifications',
   'mailUnread (server/insight/notifications/mail.ts)': 'time passed; a letter has its notification',

@@ -15,7 +15,7 @@ import {
   type NoticeWishes,
 } from '../../../shared/words.ts';
 import { mailWishView, noMailView } from './mail-views.ts';
-import { endMailBy, ofSignedLink, wishMail } from './wishes.ts';
+import { endMailBy, ofSignedLink, resumeMail, wishMail } from './wishes.ts';
 
 const Hour = Type.Integer({ minimum: 0, maximum: 23 });
 const Wish = Type.Union(MAIL_WISHES.map((wish) => Type.Literal(wish)));
@@ -42,7 +42,16 @@ async function wishesOf({ adda, viewer }: Ctx) {
   const account = await accountBy(adda.store.read, { id: viewer!.id });
   const { hour, zone, quiet } = account?.mailTimes ?? USUAL_MAIL_TIMES;
   const kinds = account?.noticeWishes ?? {};
-  return { wish: account?.mailWish ?? 'never', hour, zone, quietFrom: quiet?.from, quietTo: quiet?.to, ...kinds };
+  const pausedAt = account?.mailPausedAt ?? undefined;
+  return {
+    wish: account?.mailWish ?? 'never',
+    hour,
+    zone,
+    quietFrom: quiet?.from,
+    quietTo: quiet?.to,
+    pausedAt,
+    ...kinds,
+  };
 }
 
 /** What was chosen for single kinds. */
@@ -77,6 +86,12 @@ export function mailRoutes(app: FastifyInstance): void {
         zone: Type.String(),
         quietFrom: Type.Optional(Hour),
         quietTo: Type.Optional(Hour),
+        pausedAt: Type.Optional(
+          Type.Integer({
+            description:
+              'UTC milliseconds; since then no letters of these kinds are sent, because the address refused them',
+          }),
+        ),
         ...Kinds,
       }),
       json: (wishes) => wishes,
@@ -98,6 +113,20 @@ export function mailRoutes(app: FastifyInstance): void {
       path: '/api/v1/notifications/mail',
       summary:
         'How you are told: letters at_once, daily, weekly or never, and when; for each kind of thing none, page, digest or at_once',
+      tag: 'notifications',
+      response: Done,
+      json: () => ({ ok: true }),
+    },
+  });
+  action(app, {
+    path: '/notifications/mail/resume',
+    who: 'member',
+    body: Nothing,
+    run: (ctx) => resumeMail(ctx.adda, ctx.viewer),
+    done: () => '/notifications/mail?flash=saved',
+    api: {
+      path: '/api/v1/notifications/mail/resume',
+      summary: 'Try your address again, after it refused letters and none were sent any more',
       tag: 'notifications',
       response: Done,
       json: () => ({ ok: true }),

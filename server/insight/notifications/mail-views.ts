@@ -3,7 +3,9 @@ import type { Ctx } from '../../platform/http/context.ts';
 import type { FormState } from '../../platform/http/form-state.ts';
 import { html, type Html } from '../../platform/http/html.ts';
 import { choices, errorSummary, type Option, select } from '../../platform/layout/fields.ts';
+import { notice } from '../../platform/layout/parts.ts';
 import { shell } from '../../platform/layout/shell.ts';
+import { moment } from '../../../shared/format.ts';
 import { channelsOf, isByLetter } from '../../rules/notice-wishes.ts';
 import { MAIL_WISHES, type MailWish, NOTICE_KINDS, type NoticeKind } from '../../../shared/words.ts';
 
@@ -31,6 +33,23 @@ function kindField(ctx: Ctx, form: FormState, kind: NoticeKind): Html {
   return select(ctx, form, { name: kind, label: kinds[kind], blank, groups: [{ label: null, options }] });
 }
 
+/** That letters to one's address are refused, and what to do about it. */
+function refused(ctx: Ctx): Html | null {
+  const { viewer, m } = ctx;
+  const words = m.notifications.refused;
+  if (!viewer?.mailPausedAt) return null;
+  return notice(
+    ctx,
+    html`<h2>${words.title}</h2>
+      <p>${words.what(viewer.email ?? '', moment(ctx.lang, viewer.mailPausedAt))}</p>
+      <form class="buttons" method="post" action="/notifications/mail/resume">
+        <button class="button button--primary">${words.again}</button>
+        <a class="button button--quiet" href="/settings">${words.other}</a>
+      </form>`,
+    'warn',
+  );
+}
+
 export function mailWishView(ctx: Ctx, form: FormState): Html {
   const { mail, title } = ctx.m.notifications;
   const hours = [{ label: null, options: HOURS.map((hour) => ({ value: String(hour), text: mail.oclock(hour) })) }];
@@ -41,6 +60,7 @@ export function mailWishView(ctx: Ctx, form: FormState): Html {
     noIndex: true,
     body: html`<nav class="crumbs" aria-label="${ctx.m.shell.trail}"><ol><li><a href="/notifications">${title}</a></li></ol></nav>
       <h1>${mail.heading}</h1>
+      ${refused(ctx)}
       <form class="form" method="post" action="/notifications/mail">
         ${errorSummary(ctx, form)}
         ${choices(ctx, form, {

@@ -2,6 +2,7 @@
 import type { Adda } from '../../platform/adda.ts';
 import { AddaError, type FieldFault } from '../../platform/errors.ts';
 import { takeBackMail } from '../../platform/mail/queries.ts';
+import { forgetRefusals } from '../../platform/mail/refusal-queries.ts';
 import { signedIn, verified } from '../../platform/site/signing.ts';
 import type { Tx } from '../../platform/store/store.ts';
 import { type Account, accountBy, updateAccount } from '../../people/accounts/queries.ts';
@@ -69,6 +70,12 @@ export async function wishMail(adda: Adda, actor: Actor, wishes: WishesGiven): P
   const mailTimes = { hour, zone, quiet: from === undefined || to === undefined ? null : { from, to } };
   const noticeWishes = Object.keys(kinds).length === 0 ? null : kinds;
   await adda.store.write((tx) => setWishes(tx, actor.id, { mailWish, mailTimes, noticeWishes }));
+}
+
+/** Tries a member's address again that refused letters. @throws {AddaError} `not_signed_in` */
+export async function resumeMail(adda: Adda, actor: Actor): Promise<void> {
+  if (!actor) throw new AddaError('not_signed_in');
+  await adda.store.write((tx) => forgetRefusals(tx, actor.id, null));
 }
 
 /** Whose letters a signed address is about. @throws {AddaError} `link_expired` for what this forum did not sign */

@@ -40,8 +40,6 @@ export async function erase(tx: Tx, features: readonly Feature[], accountId: num
     externalId: null,
     mailTimes: null,
     noticeWishes: null,
-    mailRefusals: 0,
-    mailPausedAt: null,
     digestAt: null,
     erasedAt: tx.now,
     role: 'member',

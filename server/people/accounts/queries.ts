@@ -60,12 +60,20 @@ export async function insertAccount(tx: Tx, values: Tx['t']['accounts']['$inferI
   return row!;
 }
 
+/** What was refused at an address says nothing of another one. */
+const OF_NEW_ADDRESS = { mailRefusals: 0, mailPausedAt: null };
+
 /** Changes an account and its version, so that no finished page keeps the old facts. */
 export async function updateAccount(tx: Tx, id: number, changes: Partial<Tx['t']['accounts']['$inferInsert']>) {
   const { accounts: a } = tx.t;
   await tx.q
     .update(a)
-    .set({ ...changes, ...(changes.name && { nameKey: nameKey(changes.name) }), version: sql`${a.version} + 1` })
+    .set({
+      ...(changes.email !== undefined && OF_NEW_ADDRESS),
+      ...changes,
+      ...(changes.name && { nameKey: nameKey(changes.name) }),
+      version: sql`${a.version} + 1`,
+    })
     .where(eq(a.id, id))
     .returning({ id: a.id });
 }

@@ -234,6 +234,13 @@ function demoBanner(ctx: Ctx): Html | null {
   return html`<aside class="banner" aria-label="${m.demo.label}"><div class="wrap"><p>${m.demo.banner}</p> ${link}</div></aside>`;
 }
 
+/** Whoever gets no letters any more cannot be told so by letter. */
+function refusedBanner({ viewer, here, m }: Ctx): Html | null {
+  if (!viewer?.mailPausedAt || here.startsWith('/notifications/mail')) return null;
+  return html`<aside class="banner" aria-label="${m.notifications.refused.title}"><div class="wrap">
+    <p>${m.notifications.refused.short}</p> <a href="/notifications/mail">${m.notifications.refused.look}</a></div></aside>`;
+}
+
 /** What was just done, where the page before sent word of it. */
 function flash(ctx: Ctx): Html | null {
   const sentences: Record<string, string> = ctx.m.said;
@@ -253,7 +260,7 @@ export function shell(ctx: Ctx, options: ShellOptions): Html {
 ${head(ctx, options)}
 <body${live(ctx, options)}>
 <a class="skip" href="#main">${m.shell.skip}</a>
-${demoBanner(ctx)}
+${demoBanner(ctx)}${refusedBanner(ctx)}
 ${header(ctx, options)}
 <main id="main" class="${MAIN_CLASS[options.width ?? 'wide']}${options.className ? ` ${options.className}` : ''}" tabindex="-1">
 ${flash(ctx)}${options.body}

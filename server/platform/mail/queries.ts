@@ -68,11 +68,12 @@ export async function markSent(tx: Tx, id: number) {
   await tx.q.update(o).set({ sentAt: tx.now, body: '' }).where(eq(o.id, id)).returning({ id: o.id });
 }
 
-export async function markFailed(tx: Tx, id: number, error: string) {
+export async function markFailed(tx: Tx, id: number, failed: { error: string; dueAt: number; attempts: number }) {
   const { mailQueue: o } = tx.t;
+  const { error, dueAt, attempts } = failed;
   await tx.q
     .update(o)
-    .set({ lastError: error.slice(0, 500) })
+    .set({ lastError: error.slice(0, 500), dueAt, attempts })
     .where(eq(o.id, id))
     .returning({ id: o.id });
 }

@@ -1,4 +1,5 @@
 /** Sends what lies in the mail queue: each letter is written then, in the language its reader has by then. */
+import { type Failure, isPausedAfter, refusalOf } from '../../rules/mail-refusals.ts';
 import { MAIL_RETRY, retryAfter } from '../../rules/retry.ts';
 import type { Adda } from '../adda.ts';
 import { languageFor, site } from '../site/queries.ts';
@@ -8,9 +9,12 @@ import type { Language } from '../../../shared/words.ts';
 import { letterHtml, partsOf } from './html.ts';
 import type { DrawnLetter, Letter } from './letters.ts';
 import { claimMail, dueMail, languageOf, markFailed, markSent, type QueuedMail } from './queries.ts';
+import { countRefusal, forgetRefusals, isReachedAt, pauseMail } from './refusal-queries.ts';
 import { deliver, type Message } from './transport.ts';
 
 const BATCH = 20;
+/** A letter is ours for so long; whoever died sending it held it no longer. */
+const HOLD_MS = 5 * 60_000;
 
 /** The address in `Name <address>`. */
 const addressIn = (from: string) => /<([^>]+)>/.exec(from)?.[1] ?? from;
@@ -41,6 +45,8 @@ export async function writeLetter(adda: Adda, mail: QueuedMail): Promise<DrawnLe
   }
   const kind = adda.features.flatMap(({ letters = [] }) => letters).find((one) => one.template === template);
   if (!kind) throw new Error(`There is no letter “${template}” in this release.`);
+  const { accountId, recipient } = mail;
+  if (kind.isNotice && accountId !== null && !(await isReachedAt(adda.store.read, accountId, recipient))) return null;
   const facts = mail.facts as Record<string, number>;
   const desk = { adda, site: forum, m: messages(language) };
   const letter = await adda.store.write((tx) => kind.write(tx, { to: mail.recipient, facts }, desk));
@@ -62,24 +68,45 @@ function messageOf({ config }: Adda, mail: QueuedMail, letter: DrawnLetter): Mes
   };
 }
 
+/** What a transport says of a failure. */
+function failureOf(error: unknown): Failure {
+  const { command, responseCode: code, response: reply } = error as Record<string, unknown>;
+  return {
+    ...(typeof command === 'string' && { command }),
+    ...(typeof code === 'number' && { code }),
+    ...(typeof reply === 'string' && { reply }),
+  };
+}
+
+async function fail(adda: Adda, mail: QueuedMail, tries: number, error: unknown): Promise<void> {
+  const refusal = refusalOf(failureOf(error));
+  const isLast = refusal !== 'later' || tries >= MAIL_RETRY.tries;
+  adda.log.warn(
+    { letter: mail.id, tries, refusal, err: String(error) },
+    isLast ? 'mail was given up; an admin may try it again' : 'mail could not be sent; it will be tried again',
+  );
+  await adda.store.write(async (tx) => {
+    const dueAt = tx.now + retryAfter(MAIL_RETRY, tries, Math.random());
+    await markFailed(tx, mail.id, { error: String(error), dueAt, attempts: isLast ? MAIL_RETRY.tries : tries });
+    if (refusal !== 'address' || mail.accountId === null) return;
+    const refusals = await countRefusal(tx, mail.accountId, mail.recipient);
+    if (refusals !== null && isPausedAfter(refusals)) await pauseMail(tx, mail.accountId);
+  });
+}
+
 async function sendOne(adda: Adda, mail: QueuedMail): Promise<void> {
   const { store } = adda;
   const tries = mail.attempts + 1;
-  const taken = await store.write((tx) =>
-    claimMail(tx, mail.id, mail.attempts, tx.now + retryAfter(MAIL_RETRY, tries, Math.random())),
-  );
-  if (!taken) return;
+  if (!(await store.write((tx) => claimMail(tx, mail.id, mail.attempts, tx.now + HOLD_MS)))) return;
   try {
     const letter = await writeLetter(adda, mail);
     if (letter) await deliver(adda, mail.id, messageOf(adda, mail, letter));
-    await store.write((tx) => markSent(tx, mail.id));
+    await store.write(async (tx) => {
+      await markSent(tx, mail.id);
+      if (letter && mail.accountId !== null) await forgetRefusals(tx, mail.accountId, mail.recipient);
+    });
   } catch (error) {
-    const isLast = tries >= MAIL_RETRY.tries;
-    adda.log.warn(
-      { letter: mail.id, tries, err: String(error) },
-      isLast ? 'mail was given up; an admin may try it again' : 'mail could not be sent; it will be tried again',
-    );
-    await store.write((tx) => markFailed(tx, mail.id, String(error)));
+    await fail(adda, mail, tries, error);
   }
 }
 

@@ -16,17 +16,25 @@ export type Message = {
   headers: Record<string, string>;
 };
 
-const makeSmtp = (url: string) => createTransport(url);
+const SECOND = 1_000;
+/**
+ * How long a mail server may take for each step; all steps of a letter together take less than it is held (`HOLD_MS`).
+ * What the address of the server says itself holds.
+ */
+const PATIENCE = {
+  connectionTimeout: 15 * SECOND,
+  greetingTimeout: 15 * SECOND,
+  dnsTimeout: 10 * SECOND,
+  socketTimeout: 30 * SECOND,
+};
+
+const makeSmtp = (url: string) => createTransport({ url, pool: true, ...PATIENCE });
 const kept = new WeakMap<Adda, ReturnType<typeof makeSmtp>>();
 
 /** The process's one transport, which keeps its connections open. */
 function smtpOf(adda: Adda): ReturnType<typeof makeSmtp> {
   let smtp = kept.get(adda);
-  if (!smtp) {
-    const url = new URL(adda.config.smtpUrl);
-    url.searchParams.set('pool', 'true');
-    kept.set(adda, (smtp = makeSmtp(url.href)));
-  }
+  if (!smtp) kept.set(adda, (smtp = makeSmtp(adda.config.smtpUrl)));
   return smtp;
 }
 

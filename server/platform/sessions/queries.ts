@@ -14,6 +14,7 @@ const viewerColumns = (t: Tables) => ({
   language: t.accounts.language,
   theme: t.accounts.theme,
   email: t.accounts.email,
+  mailPausedAt: t.accounts.mailPausedAt,
   suspendedUntil: t.accounts.suspendedUntil,
   ...readerColumns(t),
 });

@@ -121,6 +121,15 @@ export const notifications = {
       off: 'Send me none',
       offDone: 'You get no letters of this kind any more. You can ask for them again on your page of notifications.',
     },
+    refused: {
+      title: 'Your address refuses letters',
+      short: 'Your address refuses letters, so none of your notifications are sent.',
+      look: 'What to do',
+      what: (address: string, since: string) =>
+        `The mail server of ${address} refused several letters in a row, the last on ${since}. Letters of notifications wait until you say that it works again; they are all on your page of notifications.`,
+      again: 'It works again: send letters',
+      other: 'Use another address',
+    },
     /** Of several threads that are shown as one. */
     threads: (count: number) => `${plural(count, 'new thread', 'new threads')}`,
   },

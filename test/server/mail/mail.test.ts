@@ -1,5 +1,4 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:net';
 import path from 'node:path';
 import { beforeEach, expect, it } from 'vitest';
 import { updateAccount } from '../../../server/people/accounts/queries.ts';
@@ -102,42 +101,4 @@ eachEngine('a letter', (engine) => {
     expect(emls()).toHaveLength(1);
     expect((await forum.get('/admin/tasks', admin)).text).toContain('Nothing was given up.');
   });
-
-  it('goes over the one connection that the process keeps open', async () => {
-    const { server, seen } = await fakeSmtp();
-    const { port } = server.address() as { port: number };
-    Object.assign(forum.adda.config, { smtpUrl: `smtp://127.0.0.1:${port}` });
-    for (let i = 0; i < 3; i++) {
-      await forgot();
-      await runDueTasks(forum.adda);
-      await sendDueMail(forum.adda);
-    }
-    expect(seen).toEqual({ connections: 1, letters: 3 });
-    await closeTransport(forum.adda);
-    server.close();
-  });
 });
-
-/** A mail server that takes everything. */
-async function fakeSmtp(): Promise<{ server: Server; seen: { connections: number; letters: number } }> {
-  const seen = { connections: 0, letters: 0 };
-  const server = createServer((socket) => {
-    seen.connections++;
-    let inLetter = false;
-    socket.write('220 test\r\n');
-    socket.on('error', () => undefined);
-    socket.on('data', (data) => {
-      for (const line of data.toString().split('\r\n').slice(0, -1)) {
-        if (inLetter && line !== '.') continue;
-        if (line === '.') {
-          seen.letters++;
-          inLetter = false;
-        }
-        if (line === 'DATA') inLetter = true;
-        socket.write(line === 'DATA' ? '354 go on\r\n' : '250 ok\r\n');
-      }
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return { server, seen };
-}

@@ -152,6 +152,7 @@ const TABLE: Record<string, { row: Row; call(world: World, who: Member | null): 
   },
   'follow a space': { row: signedIn, call: (w, who) => w.send('PUT', '/follows', { kind: 'space', targetId: 1 }, who) },
   'read notifications': { row: signedIn, call: (w, who) => w.send('POST', '/notifications/read', {}, who) },
+  'resume letters': { row: signedIn, call: (w, who) => w.send('POST', '/notifications/mail/resume', {}, who) },
   'wish letters': { row: signedIn, call: (w, who) => w.send('PUT', '/notifications/mail', { wish: 'at_once' }, who) },
   'read a space': { row: signedIn, call: (w, who) => w.send('POST', '/spaces/wheels/read', {}, who) },
   'invite peers': {
@@ -369,6 +370,8 @@ const ADDRESSES: Record<string, string> = {
   'POST /notifications/read': 'read notifications',
   'POST /api/v1/notifications/read': 'read notifications',
   'POST /notifications/mail': 'wish letters',
+  'POST /notifications/mail/resume': 'resume letters',
+  'POST /api/v1/notifications/mail/resume': 'resume letters',
   'PUT /api/v1/notifications/mail': 'wish letters',
   'POST /s/:slug/read': 'read a space',
   'POST /api/v1/spaces/:slug/read': 'read a space',
