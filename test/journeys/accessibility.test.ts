@@ -87,6 +87,7 @@ const MEMBER = [
   '/reports',
   '/t/2/propose',
   '/invitations',
+  '/notifications/mail',
   '/t/2/invite',
   '/p/1/quote',
 ];

@@ -47,8 +47,10 @@ export async function linkInMail(site: Site, to: string, look = /http:\/\/\S+/):
   throw new Error(`No letter to ${to}.`);
 }
 
-/** The body of an .eml, whichever way it was encoded. */
-function decode(eml: string): string {
+/** The plain text of an .eml, whichever way it was encoded. */
+function decode(whole: string): string {
+  const boundary = /boundary="([^"]+)"/.exec(whole)?.[1];
+  const eml = boundary === undefined ? whole : whole.split(`--${boundary}`)[1]!.trim();
   const body = eml.slice(eml.search(/\r?\n\r?\n/)).trim();
   if (/content-transfer-encoding: base64/i.test(eml)) return Buffer.from(body, 'base64').toString('utf8');
   return body

@@ -58,9 +58,8 @@ export function mailWishView(ctx: Ctx, form: FormState): Html {
     title: mail.heading,
     width: 'narrow',
     noIndex: true,
-    body: html`<nav class="crumbs" aria-label="${ctx.m.shell.trail}"><ol><li><a href="/notifications">${title}</a></li></ol></nav>
+    body: html`${refused(ctx)}<nav class="crumbs" aria-label="${ctx.m.shell.trail}"><ol><li><a href="/notifications">${title}</a></li></ol></nav>
       <h1>${mail.heading}</h1>
-      ${refused(ctx)}
       <form class="form" method="post" action="/notifications/mail">
         ${errorSummary(ctx, form)}
         ${choices(ctx, form, {
@@ -75,7 +74,7 @@ export function mailWishView(ctx: Ctx, form: FormState): Html {
         <fieldset class="field" id="kinds">
           <legend class="field__label">${mail.ofKinds}</legend>
           <p class="field__hint">${mail.kept}</p>
-          ${NOTICE_KINDS.map((kind) => kindField(ctx, form, kind))}
+          <div class="form">${NOTICE_KINDS.map((kind) => kindField(ctx, form, kind))}</div>
         </fieldset>
         <div class="buttons"><button class="button button--primary">${mail.save}</button></div>
       </form>`,

@@ -126,7 +126,7 @@ export const notifications = {
       short: 'Your address refuses letters, so none of your notifications are sent.',
       look: 'What to do',
       what: (address: string, since: string) =>
-        `The mail server of ${address} refused several letters in a row, the last on ${since}. Letters of notifications wait until you say that it works again; they are all on your page of notifications.`,
+        `The mail server of ${address} refused several letters in a row, the last on ${since}. Until you say that it works again, no letters of notifications are sent; you find everything on your page of notifications.`,
       again: 'It works again: send letters',
       other: 'Use another address',
     },
