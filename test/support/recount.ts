@@ -39,10 +39,17 @@ function marksOn(all: All, postId: number, kind: string) {
   return all.marks.filter((mark) => mark.postId === postId && mark.kind === kind && mark.takenBackAt === null);
 }
 
+/** What only an asker says; of a post that came from another thread, whoever asks where it is now. */
+function askersOn(all: All, postId: number, kind: 'accept' | 'settled') {
+  const { threadId } = all.posts.find(({ id }) => id === postId)!;
+  const { authorId } = all.threads.find(({ id }) => id === threadId)!;
+  return marksOn(all, postId, kind).filter(({ accountId }) => authorId === null || accountId === authorId);
+}
+
 /** An acceptance is a mark; it is nobody's where the asker came with an import and is nobody here. */
 function isAccepted(all: All, post: All['posts'][number]): boolean {
   const thread = all.threads.find((item) => item.id === post.threadId)!;
-  return marksOn(all, post.id, 'accept').length > 0 || (thread.authorId === null && post.acceptedAt !== null);
+  return askersOn(all, post.id, 'accept').length > 0 || (thread.authorId === null && post.acceptedAt !== null);
 }
 
 /** The asker, the author or a moderator says so alone, others by two. */
@@ -62,7 +69,7 @@ function stateOf(all: All, thread: All['threads'][number], there: All['posts']):
   if (thread.finishedAt !== null) return 'finished';
   if (thread.form !== 'question' && thread.form !== 'problem') return 'open';
   if (there.some((post) => isAccepted(all, post) && !isOutdated(all, post))) return 'solved';
-  if (there.some((post) => marksOn(all, post.id, 'settled').length > 0)) return 'settled';
+  if (there.some((post) => askersOn(all, post.id, 'settled').length > 0)) return 'settled';
   if (there.some((post) => post.kind === 'answer' && (post.authorId === null || post.authorId !== thread.authorId)))
     return 'answered';
   return there.some((post) => post.kind === 'note') ? 'noted' : 'open';
@@ -95,7 +102,7 @@ function threadFacts(all: All, thread: All['threads'][number]) {
     participantCount:
       1 + new Set(byOthers.flatMap((post) => (isLabelled(post.id) ? [] : (post.authorId ?? -post.id)))).size,
     noteCount: there.filter((post) => post.kind === 'note').length,
-    settledCount: there.filter((post) => marksOn(all, post.id, 'settled').length > 0).length,
+    settledCount: there.filter((post) => askersOn(all, post.id, 'settled').length > 0).length,
     needsAnswer: asks && (state === 'open' || state === 'noted') && visible && isPublic(opening),
     visible,
     state,

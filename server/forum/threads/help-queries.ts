@@ -6,6 +6,7 @@ import { isPublicPost, isToldOf } from '../../platform/audience/scope-queries.ts
 import { and, eq, sql } from 'drizzle-orm';
 import { insertOrAdd, oneOf } from '../../platform/store/bulk.ts';
 import type { Tx } from '../../platform/store/store.ts';
+import type { Help } from '../../rules/post-state.ts';
 
 /** What posts come to; as `helpOf` in rules/post-state.ts. */
 function sums({ t: { posts: p, threads: h } }: Tx) {
@@ -49,64 +50,40 @@ export async function recountHelp(tx: Tx, accountId: number): Promise<void> {
     await tx.q.insert(e).values(rows.map(({ spaceId, solved, worked }) => ({ spaceId, accountId, solved, worked })));
 }
 
-/** Credits members with accepted answers that came in one go, for themselves and among the helpers of a space. */
-export async function addSolved(tx: Tx, spaceId: number, solved: Map<number, number>): Promise<void> {
+/**
+ * Adds to what members have helped with in a space, and everywhere for everybody to see where the space is. Members who
+ * get the same are written at once.
+ */
+export async function addHelp(tx: Tx, spaceId: number, help: ReadonlyMap<number, Help>): Promise<void> {
   const { accounts: a, helpers: h } = tx.t;
-  const members = [...solved].sort(([one], [other]) => one - other);
-  for (const count of new Set(solved.values())) {
-    const ids = members.filter(([, n]) => n === count).map(([id]) => id);
+  const alike = new Map<string, { by: Help; ids: number[] }>();
+  for (const [id, by] of [...help].sort(([one], [other]) => one - other)) {
+    const key = [by.solved, by.worked, by.helpful].join();
+    if (key === '0,0,0') continue;
+    if (!alike.has(key)) alike.set(key, { by, ids: [] });
+    alike.get(key)!.ids.push(id);
+  }
+  for (const { by, ids } of alike.values())
     await tx.q
       .update(a)
-      .set({ solvedCount: sql`${a.solvedCount} + ${count}`, version: sql`${a.version} + 1` })
-      .where(and(oneOf(tx, a.id, ids), isToldOf(spaceId)))
+      .set({
+        solvedCount: sql`${a.solvedCount} + ${by.solved}`,
+        workedCount: sql`${a.workedCount} + ${by.worked}`,
+        helpfulCount: sql`${a.helpfulCount} + ${by.helpful}`,
+        version: sql`${a.version} + 1`,
+      })
+      .where(and(ids.length === 1 ? eq(a.id, ids[0]!) : oneOf(tx, a.id, ids), isToldOf(spaceId)))
       .returning({ id: a.id });
-  }
+  const helpers = [...alike.values()].filter(({ by }) => by.solved !== 0 || by.worked !== 0);
   await insertOrAdd(
     tx,
     h,
-    members.map(([accountId, count]) => ({ spaceId, accountId, solved: count, worked: 0 })),
+    helpers.flatMap(({ by: { solved, worked }, ids }) =>
+      ids.map((accountId) => ({ spaceId, accountId, solved, worked })),
+    ),
     [h.spaceId, h.accountId],
-    [h.solved],
+    [h.solved, h.worked],
   );
-}
-
-/** Adds to what a member has helped with in a space. */
-export async function addToHelper(
-  tx: Tx,
-  spaceId: number,
-  accountId: number,
-  by: { solved?: number; worked?: number },
-) {
-  const { helpers: h } = tx.t;
-  const solved = by.solved ?? 0;
-  const worked = by.worked ?? 0;
-  await tx.q
-    .insert(h)
-    .values({ spaceId, accountId, solved, worked })
-    .onConflictDoUpdate({
-      target: [h.spaceId, h.accountId],
-      set: { solved: sql`${h.solved} + ${solved}`, worked: sql`${h.worked} + ${worked}` },
-    });
-}
-
-/** Adds to what a member has helped with, for everybody to see where the space is. */
-export async function addHelped(
-  tx: Tx,
-  spaceId: number,
-  id: number,
-  by: { solved?: number; worked?: number; helpful?: number },
-) {
-  const { accounts: a } = tx.t;
-  await tx.q
-    .update(a)
-    .set({
-      solvedCount: sql`${a.solvedCount} + ${by.solved ?? 0}`,
-      workedCount: sql`${a.workedCount} + ${by.worked ?? 0}`,
-      helpfulCount: sql`${a.helpfulCount} + ${by.helpful ?? 0}`,
-      version: sql`${a.version} + 1`,
-    })
-    .where(and(eq(a.id, id), isToldOf(spaceId)))
-    .returning({ id: a.id });
 }
 
 /** What was said in a space stops to count for everybody to see: the space becomes private. */

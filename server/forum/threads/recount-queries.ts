@@ -5,7 +5,7 @@ import { ME_TOO_RECENT_MS, RECENT_MS } from '../../rules/answers.ts';
 import { type Marks, NO_MARKS, type PostColumns, type SaidOutdated } from '../../rules/post-state.ts';
 import { type SpokenPost, type ThreadColumns } from '../../rules/thread-state.ts';
 import type { MarkKind } from '../../../shared/words.ts';
-import { insertAll, insertOrAdd, oneOf } from '../../platform/store/bulk.ts';
+import { insertAll, insertOrAdd, oneOf, updateAll } from '../../platform/store/bulk.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
 import { actorAs, knowsWhetherOutdated, SPACE_MODERATOR } from '../../rules/roles.ts';
 import { isStanding } from '../standing-queries.ts';
@@ -48,6 +48,13 @@ async function placeTags(tx: Tx, threadId: number): Promise<void> {
 export async function writePost(tx: Tx, id: number, columns: Partial<DerivedOfPost>): Promise<void> {
   const { posts: p } = tx.t;
   await tx.q.update(p).set(columns).where(eq(p.id, id)).returning({ id: p.id });
+}
+
+export type PostNews = { id: number } & PostColumns;
+
+/** Writes the derived columns of many posts. */
+export async function writePosts(tx: Tx, news: PostNews[]): Promise<void> {
+  await updateAll(tx, tx.t.posts, tx.t.posts.id, news);
 }
 
 /** So many replies more stand under a post. @returns how many there were */
@@ -176,20 +183,24 @@ export async function spokenPost(conn: Conn, id: number) {
 /** The same of several. */
 export const spokenPosts = async (conn: Conn, ids: number[]) => spoken(conn).where(oneOf(conn, conn.t.posts.id, ids));
 
-/** Who says that an answer is outdated, and whether they know. */
-async function saidOutdated(conn: Conn, post: MarkedPost): Promise<SaidOutdated[]> {
+/** Who says of answers that they are outdated, and whether they know; by answer. All of them are in one space. */
+async function saidOutdated(conn: Conn, posts: readonly MarkedPost[]): Promise<Map<number, SaidOutdated[]>> {
+  const byId = new Map(posts.map((post) => [post.id, post]));
+  if (byId.size === 0) return new Map();
   const { marks: m, accounts: a, spaceRoles: r } = conn.t;
-  const moderates = and(eq(r.accountId, a.id), eq(r.spaceId, post.spaceId), eq(r.role, SPACE_MODERATOR));
+  const moderates = and(eq(r.accountId, a.id), eq(r.spaceId, posts[0]!.spaceId), eq(r.role, SPACE_MODERATOR));
   const rows = await conn.q
-    .select({ id: m.accountId, role: a.role, moderated: r.spaceId, at: m.at })
+    .select({ postId: m.postId, id: m.accountId, role: a.role, moderated: r.spaceId, at: m.at })
     .from(m)
     .innerJoin(a, eq(a.id, m.accountId))
     .leftJoin(r, moderates)
-    .where(and(eq(m.postId, post.id), eq(m.kind, 'outdated'), isStanding(m)));
-  return rows.map(({ id, role, moderated, at }) => ({
-    at,
-    knows: knowsWhetherOutdated(actorAs(id, role, moderated === null ? [] : [moderated]), post),
-  }));
+    .where(and(oneOf(conn, m.postId, [...byId.keys()]), eq(m.kind, 'outdated'), isStanding(m)));
+  const said = new Map<number, SaidOutdated[]>();
+  for (const { postId, id, role, moderated, at } of rows) {
+    const knows = knowsWhetherOutdated(actorAs(id, role, moderated === null ? [] : [moderated]), byId.get(postId)!);
+    said.set(postId, [...(said.get(postId) ?? []), { at, knows }]);
+  }
+  return said;
 }
 
 /** A post with who may know about it. @property askerId who began its thread */
@@ -217,6 +228,10 @@ export async function marksOnAll(conn: Conn, posts: MarkedPost[], now: number): 
     .groupBy(m.postId, m.kind);
   const byPost = new Map<number, Map<MarkKind, (typeof rows)[number]>>();
   for (const row of rows) byPost.set(row.postId, (byPost.get(row.postId) ?? new Map()).set(row.kind, row));
+  const said = await saidOutdated(
+    conn,
+    posts.filter(({ id }) => byPost.get(id)?.has('outdated')),
+  );
   const found = new Map<number, Marks>();
   for (const post of posts) {
     const of = (kind: MarkKind) => byPost.get(post.id)?.get(kind);
@@ -224,7 +239,7 @@ export async function marksOnAll(conn: Conn, posts: MarkedPost[], now: number): 
       ...NO_MARKS,
       acceptedAt: of('accept')?.first ?? null,
       settledAt: of('settled')?.first ?? null,
-      outdated: of('outdated') ? await saidOutdated(conn, post) : [],
+      outdated: said.get(post.id) ?? [],
       worked: of('worked')?.all ?? 0,
       workedRecent: of('worked')?.recent ?? 0,
       helpful: of('helpful')?.all ?? 0,

@@ -20,7 +20,7 @@ import { excerptOf } from '../../../shared/render.ts';
 import type { Tx } from '../../platform/store/store.ts';
 import { rankAfter, type RankColumns, recompute } from '../rank/rank.ts';
 import { addToSpace, ensureTags } from '../spaces/queries.ts';
-import { addHelped, addToHelper } from './help-queries.ts';
+import { addHelp } from './help-queries.ts';
 import type { Post } from './post-queries.ts';
 import type { LockedThread } from './queries.ts';
 import * as queries from './recount-queries.ts';
@@ -162,15 +162,40 @@ export async function recountPost(
 
 /** What a post counts for its author follows it. */
 async function carryHelp(tx: Tx, thread: LockedThread, before: Post, after: Parameters<typeof helpOf>[1]) {
-  await credit(tx, thread.spaceId, after.authorId, helpOf(thread, after), helpOf(thread, before));
+  const { authorId } = after;
+  await credit(tx, thread.spaceId, [{ authorId, is: helpOf(thread, after), was: helpOf(thread, before) }]);
 }
 
-/** Gives an author the difference of what counts for them. */
-async function credit(tx: Tx, spaceId: number, authorId: number | null, is: Help, was: Help = NO_HELP): Promise<void> {
-  const by = { solved: is.solved - was.solved, worked: is.worked - was.worked, helpful: is.helpful - was.helpful };
-  if (authorId === null || (by.solved === 0 && by.worked === 0 && by.helpful === 0)) return;
-  await addHelped(tx, spaceId, authorId, by);
-  if (by.solved !== 0 || by.worked !== 0) await addToHelper(tx, spaceId, authorId, by);
+type Credit = { authorId: number | null; is: Help; was: Help };
+
+/** Gives authors the difference of what counts for them, each once however many posts of theirs changed. */
+async function credit(tx: Tx, spaceId: number, credits: readonly Credit[]): Promise<void> {
+  const help = new Map<number, Help>();
+  for (const { authorId, is, was } of credits) {
+    if (authorId === null) continue;
+    const { solved, worked, helpful } = help.get(authorId) ?? NO_HELP;
+    help.set(authorId, {
+      solved: solved + is.solved - was.solved,
+      worked: worked + is.worked - was.worked,
+      helpful: helpful + is.helpful - was.helpful,
+    });
+  }
+  await addHelp(tx, spaceId, help);
+}
+
+/** The same where posts went from one space into another. */
+async function carryCredit(tx: Tx, from: number, to: number, credits: readonly Credit[]): Promise<void> {
+  if (from === to) return credit(tx, to, credits);
+  await credit(
+    tx,
+    from,
+    credits.map((one) => ({ ...one, is: NO_HELP })),
+  );
+  await credit(
+    tx,
+    to,
+    credits.map((one) => ({ ...one, was: NO_HELP })),
+  );
 }
 
 /**
@@ -185,17 +210,14 @@ export async function recountArrived(tx: Tx, from: LockedThread, to: LockedThrea
     posts.map((post) => asMarked(to, post)),
     tx.now,
   );
-  for (const post of posts) {
+  const news: queries.PostNews[] = [];
+  const credits = posts.map((post) => {
     const columns = postColumns(to, post, marks.get(post.id)!);
-    const news = changed<typeof columns>(post, columns);
-    if (Object.keys(news).length > 0) await queries.writePost(tx, post.id, news);
-    const [was, is] = [helpOf(from, post), helpOf(to, { ...post, ...columns })];
-    if (from.spaceId === to.spaceId) await credit(tx, to.spaceId, post.authorId, is, was);
-    else {
-      await credit(tx, from.spaceId, post.authorId, NO_HELP, was);
-      await credit(tx, to.spaceId, post.authorId, is);
-    }
-  }
+    if (Object.keys(changed<typeof columns>(post, columns)).length > 0) news.push({ id: post.id, ...columns });
+    return { authorId: post.authorId, is: helpOf(to, { ...post, ...columns }), was: helpOf(from, post) };
+  });
+  await queries.writePosts(tx, news);
+  await carryCredit(tx, from.spaceId, to.spaceId, credits);
 }
 
 type Gone = { authorId: number | null; askerId: number | null; spaceId: number } & Pick<
@@ -205,11 +227,14 @@ type Gone = { authorId: number | null; askerId: number | null; spaceId: number }
 
 /** Authors keep no credit for posts that anybody could read, and that are deleted with their threads. */
 export async function takeCreditBack(tx: Tx, posts: readonly Gone[]): Promise<void> {
-  for (const { askerId, spaceId, ...post } of posts) {
-    const { solved, worked, helpful } = helpOf({ authorId: askerId }, { ...post, withdrawnAt: null, hiddenAt: null });
-    if (post.authorId === null || solved + worked + helpful === 0) continue;
-    await addHelped(tx, spaceId, post.authorId, { solved: -solved, worked: -worked, helpful: -helpful });
-    await addToHelper(tx, spaceId, post.authorId, { solved: -solved, worked: -worked });
+  const bySpace = Map.groupBy(posts, ({ spaceId }) => spaceId);
+  for (const [spaceId, gone] of bySpace) {
+    const standing = { withdrawnAt: null, hiddenAt: null };
+    const credits = gone.map(({ askerId, ...post }) => ({
+      ...{ authorId: post.authorId, is: NO_HELP },
+      was: helpOf({ authorId: askerId }, { ...post, ...standing }),
+    }));
+    await credit(tx, spaceId, credits);
   }
 }
 
@@ -233,11 +258,12 @@ export async function retag(tx: Tx, thread: LockedThread, tagNames: string[]): P
 /** A locked thread and its posts are counted in another space from now on, and so is what they helped with. */
 export async function carryToSpace(tx: Tx, thread: LockedThread, spaceId: number): Promise<void> {
   const posts = (await queries.postsOf(tx, [thread.id])).get(thread.id)!;
-  for (const post of posts) {
-    const help = helpOf(thread, post);
-    await credit(tx, thread.spaceId, post.authorId, NO_HELP, help);
-    await credit(tx, spaceId, post.authorId, help);
-  }
+  const credits = posts.map((post) => ({
+    authorId: post.authorId,
+    is: helpOf(thread, post),
+    was: helpOf(thread, post),
+  }));
+  await carryCredit(tx, thread.spaceId, spaceId, credits);
   if (!thread.visible) return;
   const readable = posts.filter(isPublic).length;
   await addToSpace(tx, thread.spaceId, { threads: -1, posts: -readable });

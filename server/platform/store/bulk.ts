@@ -26,36 +26,69 @@ export function beginsWith(conn: Conn, column: Column, begin: string): SQL {
 
 const quoted = (name: string) => `"${name}"`;
 
+/** The columns that rows have, all of them the same. */
+function columnsOf(table: Table, row: object): { key: string; column: Column; name: string }[] {
+  const all = getTableColumns(table);
+  return Object.keys(row).map((key) => ({ key, column: all[key]!, name: quoted(all[key]!.name) }));
+}
+
+/** Rows as one JSON value, and how PostgreSQL reads them from it: no limit of parameters, one round trip. */
+function asRecords(columns: ReturnType<typeof columnsOf>, rows: object[]): { from: string; json: string } {
+  const typed = columns.map(({ column, name }) => `${name} ${column.getSQLType()}`).join(', ');
+  const data = rows.map((row) =>
+    Object.fromEntries(columns.map(({ key, column }) => [column.name, (row as Record<string, unknown>)[key] ?? null])),
+  );
+  return { from: `json_to_recordset($1::text::json) as x (${typed})`, json: JSON.stringify(data) };
+}
+
 /**
- * Inserts rows that all have the same properties. PostgreSQL gets them as one JSON value (no limit of
- * parameters, one round trip); SQLite repeats a prepared statement.
+ * Inserts rows that all have the same properties. PostgreSQL gets them as one JSON value; SQLite repeats a prepared
+ * statement.
  * @param then what follows the values, such as `on conflict … do update …`
  */
 async function insertRows<Row>(tx: Tx, table: Table, rows: object[], then: string): Promise<Row[]> {
   const first = rows[0];
   if (!first) return [];
-  const all = getTableColumns(table);
-  const keys = Object.keys(first);
-  const columns = keys.map((key) => all[key]!);
-  const names = columns.map((column) => quoted(column.name)).join(', ');
+  const columns = columnsOf(table, first);
+  const names = columns.map(({ name }) => name).join(', ');
   const into = `insert into ${quoted(getTableName(table))} (${names})`;
   if (tx.engine === 'sqlite') {
     const statement = `${into} values (${columns.map(() => '?').join(', ')}) ${then}`;
     const results: Row[] = [];
-    for (const row of rows) {
-      const values = keys.map((key, i) => driverValue(columns[i]!, (row as Record<string, unknown>)[key]));
-      results.push(...(await tx.raw<Row>(statement, values)));
-    }
+    for (const row of rows) results.push(...(await tx.raw<Row>(statement, driverValues(columns, row))));
     return results;
   }
-  const typed = columns.map((column) => `${quoted(column.name)} ${column.getSQLType()}`).join(', ');
-  const data = rows.map((row) =>
-    Object.fromEntries(keys.map((key, i) => [columns[i]!.name, (row as Record<string, unknown>)[key] ?? null])),
-  );
-  return tx.raw<Row>(`${into} select ${names} from json_to_recordset($1::text::json) as x (${typed}) ${then}`, [
-    JSON.stringify(data),
-  ]);
+  const { from, json } = asRecords(columns, rows);
+  return tx.raw<Row>(`${into} select ${names} from ${from} ${then}`, [json]);
 }
+
+/**
+ * Sets columns of rows that are there; as with `insertRows`, all have the same properties.
+ * @param key the column by which they are found, which each of them has
+ */
+export async function updateAll<T extends Table>(
+  tx: Tx,
+  table: T,
+  key: Column,
+  rows: Partial<T['$inferInsert']>[],
+): Promise<void> {
+  const first = rows[0];
+  if (!first) return;
+  const columns = columnsOf(table, first).filter(({ column }) => column.name !== key.name);
+  const found = columnsOf(table, first).filter(({ column }) => column.name === key.name);
+  const [name, by] = [quoted(getTableName(table)), quoted(key.name)];
+  if (tx.engine === 'sqlite') {
+    const statement = `update ${name} set ${columns.map((one) => `${one.name} = ?`).join(', ')} where ${by} = ?`;
+    for (const row of rows) await tx.raw(statement, driverValues([...columns, ...found], row));
+    return;
+  }
+  const { from, json } = asRecords([...columns, ...found], rows);
+  const set = columns.map((one) => `${one.name} = x.${one.name}`).join(', ');
+  await tx.raw(`update ${name} set ${set} from ${from} where ${name}.${by} = x.${by}`, [json]);
+}
+
+const driverValues = (columns: ReturnType<typeof columnsOf>, row: object): unknown[] =>
+  columns.map(({ key, column }) => driverValue(column, (row as Record<string, unknown>)[key]));
 
 function driverValue(column: Column, value: unknown): unknown {
   return value === null || value === undefined ? null : column.mapToDriverValue(value);

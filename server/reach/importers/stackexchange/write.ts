@@ -1,12 +1,12 @@
 /** Writes a batch: every thread of it whole, with every count, in one transaction. */
 import { postById } from '../../../forum/threads/post-queries.ts';
-import { helpOf, NO_MARKS, placeOfNew, postColumns } from '../../../rules/post-state.ts';
+import { helpOf, NO_HELP, NO_MARKS, placeOfNew, postColumns } from '../../../rules/post-state.ts';
 import { factsOf, type SpokenPost, threadColumns } from '../../../rules/thread-state.ts';
 import { needsKey } from '../../../rules/needs.ts';
 import { addToSpace } from '../../../forum/spaces/queries.ts';
 import type { Tx } from '../../../platform/store/store.ts';
 import { type LockedThread, lockThread, updateThread } from '../../../forum/threads/queries.ts';
-import { addSolved } from '../../../forum/threads/help-queries.ts';
+import { addHelp } from '../../../forum/threads/help-queries.ts';
 import { acceptImported, recountMoved } from '../../../forum/threads/recount.ts';
 import { addReplies, tagThreads } from '../../../forum/threads/recount-queries.ts';
 import { slugify } from '../../../../shared/text.ts';
@@ -269,7 +269,8 @@ export async function writeBatch(tx: Tx, batch: Batch, target: Target): Promise<
   const mended = batch.threads.flatMap((thread) => thread.mended);
   const edits = await writeVersions(tx, ids, sheet.drafts, mended);
   for (const { thread, written } of grown) await recountMoved(tx, thread, written);
-  await addSolved(tx, target.spaceId, sheet.solved);
+  const help = [...sheet.solved].map(([id, solved]) => [id, { ...NO_HELP, solved }] as const);
+  await addHelp(tx, target.spaceId, new Map(help));
   await addToSpace(tx, target.spaceId, { threads: fresh.length, posts: freshPosts });
   return {
     questions: fresh.length,
