@@ -145,7 +145,7 @@ export function crossesBorder(from: Readers, to: Readers): boolean {
 }
 type Readers = { id: number; access: SpaceAccess };
 
-const DAY = 86_400_000;
+export const DAY = 86_400_000;
 /** So long after an act it can be appealed against. Six months, as Regulation (EU) 2022/2065, Article 20 (1) asks. */
 export const APPEAL_MS = 183 * DAY;
 

@@ -2,20 +2,34 @@
 import type { ActTarget, ActVerb } from '../../../shared/words.ts';
 import type { Act, Wanted } from './act.ts';
 import type { ActRow } from './queries.ts';
-import { asAnswer, asReply } from './verbs/answer.ts';
-import { approvePost, refusePost } from './verbs/approve.ts';
-import { closeThread, reopenThread } from './verbs/close.ts';
+import { asAnswer } from './verbs/as-answer.ts';
+import { asReply } from './verbs/as-reply.ts';
+import { approvePost } from './verbs/approve.ts';
+import { closeThread } from './verbs/close.ts';
 import { editForAuthor } from './verbs/edit.ts';
-import { hidePost, hideThread, showPost, showThread } from './verbs/hide.ts';
-import { lockThread, slowThread, unlockThread } from './verbs/lock.ts';
-import { mergeThread, unmergeThread } from './verbs/merge.ts';
+import { endSessions } from './verbs/end-sessions.ts';
+import { hidePost, hideThread } from './verbs/hide.ts';
+import { listThread } from './verbs/list.ts';
+import { lockThread } from './verbs/lock.ts';
+import { mergeThread } from './verbs/merge.ts';
 import { moveThread } from './verbs/move.ts';
-import { listThread, pinThread, unlistThread, unpinThread } from './verbs/pin.ts';
+import { pinThread } from './verbs/pin.ts';
+import { refusePost } from './verbs/refuse.ts';
 import { remind } from './verbs/remind.ts';
 import { removePost } from './verbs/remove.ts';
+import { reopenThread } from './verbs/reopen.ts';
 import { retitleThread } from './verbs/retitle.ts';
-import { endSessions, silence, suspend, unsilence, unsuspend } from './verbs/silence.ts';
+import { showPost, showThread } from './verbs/show.ts';
+import { silence } from './verbs/silence.ts';
+import { slowThread } from './verbs/slow.ts';
 import { splitThread } from './verbs/split.ts';
+import { suspend } from './verbs/suspend.ts';
+import { unlistThread } from './verbs/unlist.ts';
+import { unlockThread } from './verbs/unlock.ts';
+import { unmergeThread } from './verbs/unmerge.ts';
+import { unpinThread } from './verbs/unpin.ts';
+import { unsilence } from './verbs/unsilence.ts';
+import { unsuspend } from './verbs/unsuspend.ts';
 
 export const ALL_ACTS: readonly Act[] = [
   ...[hidePost, showPost, remind, editForAuthor, asAnswer, asReply, removePost],

@@ -8,7 +8,7 @@ import { threadToModerate } from '../../forum/threads/access.ts';
 import { spaceById } from '../../forum/spaces/queries.ts';
 import type { Actor } from '../../rules/roles.ts';
 import { type ActRow, hasDisputed, insertAct, markUndone, standingActs } from './queries.ts';
-import { reopen } from './verbs/close.ts';
+import { reopen } from './verbs/reopen.ts';
 
 /** Whether the asker, who reads of a closing, can still say so. */
 export async function mayDispute(conn: Conn, accountId: number | null, act: ActRow): Promise<boolean> {

@@ -7,7 +7,7 @@ import { html, type Html, when } from '../../platform/http/html.ts';
 import { errorSummary, idempotencyKey, input, select, textarea } from '../../platform/layout/fields.ts';
 import { shell } from '../../platform/layout/shell.ts';
 import { formName, textAttributes } from '../../platform/layout/parts.ts';
-import { actRule, type ActRule, isChangeable, SLOW_MINUTES } from '../../rules/moderation.ts';
+import { actRule, type ActRule, DAY, isChangeable, SLOW_MINUTES } from '../../rules/moderation.ts';
 import { CLOSE_REASONS, type Form, FORMS } from '../../../shared/words.ts';
 import type { Act, WantedField } from './act.ts';
 import { daysOf } from './fields.ts';
@@ -16,8 +16,6 @@ import type { Reason } from './reasons.ts';
 import { statementParts } from './statement-view.ts';
 import { toldText, whyText } from './told.ts';
 import { actWords, reasonName } from './words.ts';
-
-const DAY = 86_400_000;
 
 /** What an act's page knows of what is acted on. */
 export type Subject = {

@@ -24,7 +24,7 @@ import { findAct } from './all.ts';
 import { type ActRow, holdsOffice, insertAct, markUndone, noteEntry, standingActs } from './queries.ts';
 import { overruledOn } from './overruled-queries.ts';
 import { givenReasons } from './reasons.ts';
-import { spaceWanted } from './verbs/silence.ts';
+import { spaceWanted } from './verbs/silencing.ts';
 
 /** @property reason of the forum's list @property note in the moderator's own words, for whom it concerns @property caseId the case that is upheld with it */
 export type ActInput = Wanted & { reason?: string; note?: string; caseId?: number };

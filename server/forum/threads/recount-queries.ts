@@ -1,14 +1,10 @@
 /** What recount.ts asks and writes. Nothing else writes these columns of threads, posts and tags. */
 import { hiddenSince, isPublicPost } from '../../platform/audience/scope-queries.ts';
 import { and, eq, getTableColumns, inArray, sql } from 'drizzle-orm';
-import { ME_TOO_RECENT_MS, RECENT_MS } from '../../rules/answers.ts';
-import { type Marks, NO_MARKS, type PostColumns, type SaidOutdated } from '../../rules/post-state.ts';
+import { type PostColumns } from '../../rules/post-state.ts';
 import { type SpokenPost, type ThreadColumns } from '../../rules/thread-state.ts';
-import type { MarkKind } from '../../../shared/words.ts';
 import { insertAll, insertOrAdd, oneOf, updateAll } from '../../platform/store/bulk.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
-import { actorAs, knowsWhetherOutdated, SPACE_MODERATOR } from '../../rules/roles.ts';
-import { isStanding } from '../standing-queries.ts';
 
 type ThreadRow = Tx['t']['threads']['$inferSelect'];
 export type Turn = Pick<ThreadRow, 'needsKey' | 'rotatesAt'>;
@@ -183,77 +179,6 @@ export async function spokenPost(conn: Conn, id: number) {
 /** The same of several. */
 export const spokenPosts = async (conn: Conn, ids: number[]) => spoken(conn).where(oneOf(conn, conn.t.posts.id, ids));
 
-/** Who says of answers that they are outdated, and whether they know; by answer. All of them are in one space. */
-async function saidOutdated(conn: Conn, posts: readonly MarkedPost[]): Promise<Map<number, SaidOutdated[]>> {
-  const byId = new Map(posts.map((post) => [post.id, post]));
-  if (byId.size === 0) return new Map();
-  const { marks: m, accounts: a, spaceRoles: r } = conn.t;
-  const moderates = and(eq(r.accountId, a.id), eq(r.spaceId, posts[0]!.spaceId), eq(r.role, SPACE_MODERATOR));
-  const rows = await conn.q
-    .select({ postId: m.postId, id: m.accountId, role: a.role, moderated: r.spaceId, at: m.at })
-    .from(m)
-    .innerJoin(a, eq(a.id, m.accountId))
-    .leftJoin(r, moderates)
-    .where(and(oneOf(conn, m.postId, [...byId.keys()]), eq(m.kind, 'outdated'), isStanding(m)));
-  const said = new Map<number, SaidOutdated[]>();
-  for (const { postId, id, role, moderated, at } of rows) {
-    const knows = knowsWhetherOutdated(actorAs(id, role, moderated === null ? [] : [moderated]), byId.get(postId)!);
-    said.set(postId, [...(said.get(postId) ?? []), { at, knows }]);
-  }
-  return said;
-}
-
-/** A post with who may know about it. @property askerId who began its thread */
-export type MarkedPost = { id: number; authorId: number | null; askerId: number | null; spaceId: number };
-
-/** The marks that stand on posts of one thread, by post. */
-export async function marksOnAll(conn: Conn, posts: MarkedPost[], now: number): Promise<Map<number, Marks>> {
-  const { marks: m } = conn.t;
-  const askerId = posts[0]?.askerId ?? null;
-  const isRecent = sql`(${m.kind} = 'me_too' and ${m.at} > ${now - ME_TOO_RECENT_MS}) or (${m.kind} <> 'me_too' and ${m.at} > ${now - RECENT_MS})`;
-  // What came in from another thread was accepted there, by whoever asked there.
-  const isTheirs =
-    askerId === null ? undefined : sql`(${m.kind} not in ('accept', 'settled') or ${m.accountId} = ${askerId})`;
-  const ids = posts.map(({ id }) => id);
-  const rows = await conn.q
-    .select({
-      postId: m.postId,
-      kind: m.kind,
-      all: sql<number>`count(*)`.mapWith(Number),
-      recent: sql<number>`count(case when ${isRecent} then 1 end)`.mapWith(Number),
-      first: sql<number>`min(${m.at})`.mapWith(Number),
-    })
-    .from(m)
-    .where(and(ids.length === 1 ? eq(m.postId, ids[0]!) : oneOf(conn, m.postId, ids), isStanding(m), isTheirs))
-    .groupBy(m.postId, m.kind);
-  const byPost = new Map<number, Map<MarkKind, (typeof rows)[number]>>();
-  for (const row of rows) byPost.set(row.postId, (byPost.get(row.postId) ?? new Map()).set(row.kind, row));
-  const said = await saidOutdated(
-    conn,
-    posts.filter(({ id }) => byPost.get(id)?.has('outdated')),
-  );
-  const found = new Map<number, Marks>();
-  for (const post of posts) {
-    const of = (kind: MarkKind) => byPost.get(post.id)?.get(kind);
-    found.set(post.id, {
-      ...NO_MARKS,
-      acceptedAt: of('accept')?.first ?? null,
-      settledAt: of('settled')?.first ?? null,
-      outdated: said.get(post.id) ?? [],
-      worked: of('worked')?.all ?? 0,
-      workedRecent: of('worked')?.recent ?? 0,
-      helpful: of('helpful')?.all ?? 0,
-      meToo: of('me_too')?.all ?? 0,
-      meTooRecent: of('me_too')?.recent ?? 0,
-    });
-  }
-  return found;
-}
-
-/** The marks that stand on a post. */
-export const marksOn = async (conn: Conn, post: MarkedPost, now: number): Promise<Marks> =>
-  (await marksOnAll(conn, [post], now)).get(post.id)!;
-
 /** How often staff said thank you in a thread. */
 export async function countThanks(conn: Conn, threadId: number): Promise<number> {
   const { thanks: k, posts: p } = conn.t;
@@ -263,15 +188,6 @@ export async function countThanks(conn: Conn, threadId: number): Promise<number>
     .innerJoin(p, eq(p.id, k.postId))
     .where(eq(p.threadId, threadId));
   return row!.count;
-}
-
-/** The posts of threads that have marks of a member on them. */
-export async function markedBy(conn: Conn, accountId: number, threadIds: number[]) {
-  const { marks: m } = conn.t;
-  return conn.q
-    .selectDistinct({ postId: m.postId, threadId: m.threadId })
-    .from(m)
-    .where(and(eq(m.accountId, accountId), oneOf(conn, m.threadId, threadIds)));
 }
 
 /** Gives new threads their tags, which are made where they are missing, and counts them. */

@@ -24,6 +24,7 @@ import { addHelp } from './help-queries.ts';
 import type { Post } from './post-queries.ts';
 import type { LockedThread } from './queries.ts';
 import * as queries from './recount-queries.ts';
+import { marksOn, marksOnAll } from './standing-marks-queries.ts';
 
 /** What of a thread's rank a change touches: one event more, anything, or nothing. */
 export type RankChange = { event: RankEvent; postId: number } | 'anew' | null;
@@ -54,7 +55,7 @@ type Counted = { columns: ThreadColumns; posts: number };
 async function countAll(tx: Tx, thread: LockedThread, shift: number): Promise<Counted & { thankCount: number }> {
   const posts = (await queries.postsOf(tx, [thread.id])).get(thread.id)!;
   const opening = await queries.openingOf(tx, thread.id);
-  const marks = opening && (await queries.marksOn(tx, asMarked(thread, opening), tx.now));
+  const marks = opening && (await marksOn(tx, asMarked(thread, opening), tx.now));
   const facts = factsOf(thread, posts, {
     meToo: { all: marks?.meToo ?? 0, recent: marks?.meTooRecent ?? 0 },
     excerpt: opening ? excerptOf(plainText(opening.html)) : '',
@@ -151,7 +152,7 @@ export async function recountPost(
 ): Promise<Recounted> {
   const now = (await queries.spokenPost(tx, kept.id))!;
   const before = { ...kept, hiddenAt: wasHiddenAt === undefined ? now.hiddenAt : wasHiddenAt };
-  const marks = await queries.marksOn(tx, asMarked(thread, now), tx.now);
+  const marks = await marksOn(tx, asMarked(thread, now), tx.now);
   const columns = postColumns(thread, now, marks);
   const news = changed<typeof columns>(now, columns);
   if (Object.keys(news).length > 0) await queries.writePost(tx, now.id, news);
@@ -205,7 +206,7 @@ async function carryCredit(tx: Tx, from: number, to: number, credits: readonly C
  */
 export async function recountArrived(tx: Tx, from: LockedThread, to: LockedThread, ids: number[]): Promise<void> {
   const posts = await queries.spokenPosts(tx, ids);
-  const marks = await queries.marksOnAll(
+  const marks = await marksOnAll(
     tx,
     posts.map((post) => asMarked(to, post)),
     tx.now,

@@ -12,7 +12,7 @@ import { cleanWords } from '../../../shared/text.ts';
 import { lockThread } from '../../forum/threads/queries.ts';
 import { recountPost, recountThread } from '../../forum/threads/recount.ts';
 import { recountHelp } from '../../forum/threads/help-queries.ts';
-import { markedBy } from '../../forum/threads/recount-queries.ts';
+import { markedBy } from '../../forum/threads/standing-marks-queries.ts';
 import * as queries from './claim-queries.ts';
 
 /** An account that came with an import and that nobody has yet. */

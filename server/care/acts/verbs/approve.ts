@@ -1,9 +1,9 @@
-/** What waits for a moderator: approved, everybody reads it; refused, it stays hidden, with a reason and an appeal. */
+/** What waits for a moderator is approved: everybody reads it. */
 import { AddaError } from '../../../platform/errors.ts';
 import { setHiding, SHOWN } from '../../../forum/threads/hiding.ts';
 import { updatePost } from '../../../forum/threads/post-queries.ts';
 import { act } from '../act.ts';
-import { announce } from './announce.ts';
+import { announce } from './announcement.ts';
 
 export const approvePost = act({
   ...{ target: 'post', verb: 'approve' },
@@ -18,17 +18,6 @@ export const approvePost = act({
       await setHiding(tx, on, { ...SHOWN, hiddenAt: null });
       await announce(tx, on);
     }
-    return {};
-  },
-});
-
-export const refusePost = act({
-  ...{ target: 'post', verb: 'refuse' },
-  async apply(tx, { post }, { actor, reason }) {
-    if (post.heldAt === null) throw new AddaError('no_change');
-    // It is hidden already, so nothing that is counted changes.
-    const refused = { heldAt: null, heldWhy: null, hiddenBy: actor.id, hiddenReason: reason };
-    await updatePost(tx, post.id, refused);
     return {};
   },
 });

@@ -1,8 +1,8 @@
-/** Closing a thread, as answered in another one or for other reasons, and opening it again. */
+/** Closing a thread, as answered in another one or for other reasons. */
 import { AddaError, invalid } from '../../../platform/errors.ts';
 import { audienceOfAccount } from '../../../platform/audience/scope-queries.ts';
 import type { Tx } from '../../../platform/store/store.ts';
-import { deleteLink, insertLink } from '../../../forum/threads/link-queries.ts';
+import { insertLink } from '../../../forum/threads/link-queries.ts';
 import { threadById, updateThread } from '../../../forum/threads/queries.ts';
 import { recountThread } from '../../../forum/threads/recount.ts';
 import { CLOSE_REASONS, type CloseReason } from '../../../../shared/words.ts';
@@ -32,20 +32,4 @@ export const closeThread = act({
     await recountThread(tx, { ...thread, ...changes });
     return { facts: { why, original } };
   },
-});
-
-/** Opens a thread again; where it was closed as the same as another, they are no longer joined. */
-export async function reopen(tx: Tx, { thread }: OnThread) {
-  if (thread.closedAt === null) throw new AddaError('no_change');
-  const original = thread.closeReason === 'duplicate' ? await deleteLink(tx, thread.id, 'duplicate') : null;
-  const changes = { closedAt: null, closeReason: null };
-  await updateThread(tx, thread.id, changes);
-  await recountThread(tx, { ...thread, ...changes });
-  return { facts: { why: thread.closeReason, original } };
-}
-
-export const reopenThread = act({
-  ...{ target: 'thread', verb: 'reopen' },
-  apply: (tx, on) => reopen(tx, on),
-  back: ({ why, original }) => ({ why: String(why), ...(original !== null && { threadId: Number(original) }) }),
 });

@@ -1,32 +1,6 @@
-/** Hiding posts and threads, and showing them again. */
-import { AddaError } from '../../../platform/errors.ts';
-import type { Tx } from '../../../platform/store/store.ts';
-import { setHiding, SHOWN } from '../../../forum/threads/hiding.ts';
-import { updateThread } from '../../../forum/threads/queries.ts';
-import { recountMoved } from '../../../forum/threads/recount.ts';
-import { announce } from './announce.ts';
-import { act, type Doing, type OnPost, type OnThread } from '../act.ts';
-
-const THREAD_SHOWN = { hiddenAt: null, hiddenBy: null, hiddenReason: null };
-const hiddenBy = (tx: Tx, { actor, reason }: Doing) => ({
-  hiddenAt: tx.now,
-  hiddenBy: actor.id,
-  hiddenReason: reason,
-});
-const NOT_HELD = { heldAt: null, heldWhy: null };
-
-/** Hides a post with the replies under it, or shows it again. @param doing null to show it */
-export async function setPostHidden(tx: Tx, { thread, post }: OnPost, doing: Doing | null): Promise<void> {
-  if ((post.hiddenAt !== null) === (doing !== null)) throw new AddaError('no_change');
-  await setHiding(tx, { thread, post }, doing ? { ...hiddenBy(tx, doing), ...NOT_HELD } : { ...SHOWN, hiddenAt: null });
-}
-
-async function setThreadHidden(tx: Tx, { thread }: OnThread, doing: Doing | null): Promise<void> {
-  if ((thread.hiddenAt !== null) === (doing !== null)) throw new AddaError('no_change');
-  const changes = doing ? hiddenBy(tx, doing) : THREAD_SHOWN;
-  await updateThread(tx, thread.id, changes);
-  await recountMoved(tx, { ...thread, ...changes }, 0);
-}
+/** Hiding a post, with the replies under it, or a thread. */
+import { act } from '../act.ts';
+import { setPostHidden, setThreadHidden } from './hiding.ts';
 
 export const hidePost = act({
   ...{ target: 'post', verb: 'hide' },
@@ -36,29 +10,10 @@ export const hidePost = act({
   },
 });
 
-export const showPost = act({
-  ...{ target: 'post', verb: 'show' },
-  async apply(tx, on) {
-    if (on.post.removedAt !== null) throw new AddaError('removed');
-    if (on.post.heldAt !== null) throw new AddaError('held');
-    await setPostHidden(tx, on, null);
-    await announce(tx, on);
-    return {};
-  },
-});
-
 export const hideThread = act({
   ...{ target: 'thread', verb: 'hide' },
   async apply(tx, on, doing) {
     await setThreadHidden(tx, on, doing);
-    return {};
-  },
-});
-
-export const showThread = act({
-  ...{ target: 'thread', verb: 'show' },
-  async apply(tx, on) {
-    await setThreadHidden(tx, on, null);
     return {};
   },
 });

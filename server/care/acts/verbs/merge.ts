@@ -1,10 +1,9 @@
-/** Two threads become one, and apart again. What leads to either leads on to where its posts stand. */
+/** Two threads become one. What leads to either leads on to where its posts stand. */
 import { AddaError, invalid } from '../../../platform/errors.ts';
 import { audienceOfAccount } from '../../../platform/audience/scope-queries.ts';
 import type { Tx } from '../../../platform/store/store.ts';
 import { spaceById } from '../../../forum/spaces/queries.ts';
 import { moveInto } from '../../../forum/threads/move.ts';
-import { postsFrom } from '../../../forum/threads/moving-queries.ts';
 import { lockThread, type LockedThread, threadById, updateThread } from '../../../forum/threads/queries.ts';
 import { crossesBorder } from '../../../rules/moderation.ts';
 import { whyNotModerate } from '../../../rules/roles.ts';
@@ -32,20 +31,5 @@ export const mergeThread = act({
     await updateThread(tx, thread.id, { movedToId: other.id, pinnedUntil: null });
     await moveInto(tx, { ...thread, movedToId: other.id }, other, 'all');
     return { facts: { into: other.id } };
-  },
-});
-
-export const unmergeThread = act({
-  ...{ target: 'thread', verb: 'unmerge' },
-  async apply(tx, { thread }, { actor }) {
-    if (thread.movedToId === null) throw new AddaError('no_change');
-    const other = await lockThread(tx, thread.movedToId);
-    const ids = await postsFrom(tx, thread.id, thread.movedToId);
-    if (!other || ids.length === 0) throw new AddaError('no_change');
-    const no = whyNotModerate(actor, other.spaceId);
-    if (no) throw new AddaError(no);
-    await updateThread(tx, thread.id, { movedToId: null });
-    await moveInto(tx, other, { ...thread, movedToId: null }, ids);
-    return { facts: { from: other.id } };
   },
 });

@@ -1,11 +1,9 @@
-/** Pinning a thread above its space's lists, and taking one out of them. */
+/** Pinning a thread above its space's lists, for a time. */
 import { AddaError } from '../../../platform/errors.ts';
 import { oneAtATime } from '../../../platform/store/transaction.ts';
 import { countPinned, updateThread } from '../../../forum/threads/queries.ts';
-import { PINS_PER_SPACE } from '../../../rules/moderation.ts';
+import { DAY, PINS_PER_SPACE } from '../../../rules/moderation.ts';
 import { act } from '../act.ts';
-
-const DAY = 86_400_000;
 
 export const pinThread = act({
   ...{ target: 'thread', verb: 'pin', wants: ['days'] },
@@ -18,32 +16,5 @@ export const pinThread = act({
     const until = tx.now + days * DAY;
     await updateThread(tx, thread.id, { pinnedUntil: until });
     return { until };
-  },
-});
-
-export const unpinThread = act({
-  ...{ target: 'thread', verb: 'unpin' },
-  async apply(tx, { thread }) {
-    if (thread.pinnedUntil === null || thread.pinnedUntil <= tx.now) throw new AddaError('no_change');
-    await updateThread(tx, thread.id, { pinnedUntil: null });
-    return {};
-  },
-});
-
-export const unlistThread = act({
-  ...{ target: 'thread', verb: 'unlist' },
-  async apply(tx, { thread }) {
-    if (thread.unlistedAt !== null) throw new AddaError('no_change');
-    await updateThread(tx, thread.id, { unlistedAt: tx.now, pinnedUntil: null });
-    return {};
-  },
-});
-
-export const listThread = act({
-  ...{ target: 'thread', verb: 'list' },
-  async apply(tx, { thread }) {
-    if (thread.unlistedAt === null) throw new AddaError('no_change');
-    await updateThread(tx, thread.id, { unlistedAt: null });
-    return {};
   },
 });

@@ -10,7 +10,7 @@ import { forgetText } from '../../cases/queries.ts';
 import { act } from '../act.ts';
 import { forgetSaid, saysAgain } from '../forget-queries.ts';
 import { noteRemoved } from '../unquote.ts';
-import { setPostHidden } from './hide.ts';
+import { setPostHidden } from './hiding.ts';
 
 export const removePost = act({
   ...{ target: 'post', verb: 'remove' },
