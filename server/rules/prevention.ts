@@ -19,6 +19,8 @@ export const USUAL_PREVENTION: Prevention = {
   ...{ scoreAbove: 90, disposableMail: false },
 };
 export const SCORES = [0, 80, 90, 95, 99] as const;
+/** Up to so much, percent, and by so many words, a text reads like what moderators here let stand: one word says nothing. */
+const READS_LIKE_HERE = { percent: 5, words: 5 };
 
 /** @property until when it ends by itself, ms @property days accounts older than that post freely */
 export type Raid = { until: number; days: number };
@@ -60,17 +62,21 @@ function heldInRaid({ trust, ageMs, links }: LookedAt, raid: Raid | null): HeldW
   return ageMs < raid.days * DAY || (links > 0 && trust !== 'regular') ? held('raid') : null;
 }
 
+const readsLikeHere = (score: Score | null): boolean =>
+  score !== null && score.percent <= READS_LIKE_HERE.percent && score.against >= READS_LIKE_HERE.words;
+
 function heldAsFirst(
-  { trust, approved, approvedLinks, strange, isOnTopic }: LookedAt,
-  first: FirstPosts,
+  { trust, approved, approvedLinks, strange, isOnTopic, score }: LookedAt,
+  { firstPosts: first, scoreAbove }: Prevention,
 ): HeldWhy | null {
   if (trust !== 'new' || first === 'none') return null;
-  if (first === 'links') return strange > 0 && !isOnTopic && approvedLinks === 0 ? held('first_links') : null;
+  const fits = isOnTopic || (scoreAbove > 0 && readsLikeHere(score));
+  if (first === 'links') return strange > 0 && !fits && approvedLinks === 0 ? held('first_links') : null;
   return approved < Number(first) ? held('first_post') : null;
 }
 
 /** Why a post waits until a moderator has looked; null where it need not. Those who keep the peace are not looked at. */
-export function whyHeld(seen: LookedAt, { firstPosts, similar, scoreAbove }: Prevention, raid: Raid | null) {
+export function whyHeld(seen: LookedAt, settings: Prevention, raid: Raid | null) {
   if (seen.mayModerate) return null;
   const hits = seen.hits.filter(({ action }) => action === 'hold');
   if (hits.length > 0)
@@ -78,10 +84,11 @@ export function whyHeld(seen: LookedAt, { firstPosts, similar, scoreAbove }: Pre
       hits[0]!.kind,
       hits.map(({ found }) => found),
     );
-  const first = heldInRaid(seen, raid) ?? heldAsFirst(seen, firstPosts);
+  const first = heldInRaid(seen, raid) ?? heldAsFirst(seen, settings);
   if (first) return first;
   // What is learnt and compared says nothing against those whom the forum knows well, or whose label says who they are.
   if (seen.trust === null || seen.trust === 'regular') return null;
+  const { similar, scoreAbove } = settings;
   if (similar && seen.trust === 'new' && seen.isSimilar) return held('similar');
   const { score } = seen;
   return scoreAbove > 0 && score && score.percent >= scoreAbove ? held('score', score.words, score.percent) : null;

@@ -22,7 +22,8 @@ const TOGETHER = 0.6;
 export type Seen = { spam: number; ham: number };
 /** @property word as it is shown @property isWord whether it is: what a post is like always counts, and is not shown */
 export type Token = { key: number; word: string; isWord: boolean };
-export type Score = { percent: number; words: string[] };
+/** @property words that say so @property against how many say the opposite */
+export type Score = { percent: number; words: string[]; against: number };
 
 /** What tells spam from other posts whatever it sells. @property isStrange it links to a site that is new here */
 export type Around = { isStrange: boolean; isOnTopic: boolean };
@@ -72,5 +73,6 @@ export function scoreOf(tokens: readonly Token[], known: ReadonlyMap<number, See
   const counted = [...telling, ...said.filter(({ isWord }) => !isWord)];
   const sum = counted.reduce((odds, { p }) => odds + Math.log(p / (1 - p)), 0);
   const words = telling.filter(({ p }) => p > 0.6).map(({ word }) => word);
-  return { percent: Math.round(100 / (1 + Math.exp(-TOGETHER * sum))), words: words.slice(0, 8) };
+  const against = telling.filter(({ p }) => p < 0.4).length;
+  return { percent: Math.round(100 / (1 + Math.exp(-TOGETHER * sum))), words: words.slice(0, 8), against };
 }

@@ -93,6 +93,11 @@ function makeForum() {
       isTalkedAbout(
         tellingWords(title, LANGUAGE).filter((forms) => forms.some((form) => byOthers(words, form, by))).length,
       ),
+    /** Of the title of a thread, the word that most others say too. */
+    commonIn: (title: string) =>
+      tellingWords(title, LANGUAGE)
+        .map(([form]) => form!)
+        .sort((one, other) => (words.get(other)?.size ?? 0) - (words.get(one)?.size ?? 0))[0] ?? '',
     add({ id, title, tags, by, parent }: Real, reading: Reading) {
       const named = `${title} ${tags}`;
       if (parent === null) titles.set(id, named);
@@ -125,10 +130,12 @@ function asReal(posts: Real[], forum: Forum): Judged[] {
 }
 
 /** Spam as it comes: an answer to any of the community's questions, or a thread whose title is its first words. */
-function makeSpam({ titles, isSpokenOf, answersTo, strangeIn }: Forum) {
+function makeSpam({ titles, isSpokenOf, answersTo, commonIn, strangeIn }: Forum) {
   const random = seeded(SEED);
   const all = [...titles.values()];
-  return (text: string, i: number, begins = false): Judged => {
+  return (advert: string, i: number, { begins = false, saysOne = false } = {}): Judged => {
+    const answered = all[Math.floor(random() * all.length)]!;
+    const text = saysOne ? `About ${commonIn(answered)}: ${advert}` : advert;
     const title = begins
       ? text
           .replace(/^[^!]*! /, '')
@@ -136,9 +143,7 @@ function makeSpam({ titles, isSpokenOf, answersTo, strangeIn }: Forum) {
           .slice(0, 120)
       : '';
     const reading = readPost(title, renderMarkdown(text));
-    const isOnTopic = begins
-      ? isSpokenOf(title, 'a spammer')
-      : answersTo(all[Math.floor(random() * all.length)]!, reading);
+    const isOnTopic = begins ? isSpokenOf(title, 'a spammer') : answersTo(answered, reading);
     const strange = strangeIn(reading, 'a spammer');
     return { reading, strange, isOnTopic, isNew: true, approvedLinks: 0, at: i * 30 };
   };
@@ -215,6 +220,7 @@ export async function benchDump(folder: string): Promise<Lesson[]> {
       ...lessons.filter(({ isSpam }) => !isSpam),
     ]);
   const spam = spamOf(SPAM, SEED);
+  const saysOne = spamTexts(SPAM, SEED).map((text, i) => asSpam(text, i, { saysOne: true }));
   const nothing = learn([]);
   const asNew = tested.map((post) => ({ ...post, isNew: true, approvedLinks: 1 }));
   table(
@@ -227,10 +233,12 @@ export async function benchDump(folder: string): Promise<Lesson[]> {
       rowOf(
         'spam that begins threads, nothing learnt',
         judge(
-          spamTexts(SPAM, SEED).map((text, i) => asSpam(text, i, true)),
+          spamTexts(SPAM, SEED).map((text, i) => asSpam(text, i, { begins: true })),
           nothing,
         ),
       ),
+      rowOf('spam that says one word of what it answers, nothing learnt', judge(saysOne, nothing)),
+      rowOf('spam that says one word of what it answers', judge(saysOne, learnt)),
       rowOf('spam', judge(spam, learnt)),
       rowOf(
         'spam without links',

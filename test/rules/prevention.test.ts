@@ -55,6 +55,15 @@ describe('a first post', () => {
     expect(why({ ...linked, mayModerate: true })).toBe(null);
   });
 
+  it('stands with its link where it reads like what moderators here let stand, not in a raid, nor where the score is off', () => {
+    const linked = (percent: number, against = 5) => ({ links: 1, strange: 1, score: { percent, words: [], against } });
+    expect([why(linked(5)), why(linked(6)), why(linked(0, 4))]).toEqual([null, 'first_links', 'first_links']);
+    expect(why(linked(0), { ...USUAL_PREVENTION, scoreAbove: 0 })).toBe('first_links');
+    expect(why(linked(0), USUAL_PREVENTION, { until: 1, days: 7 } as never)).toBe('raid');
+    expect(why({ ...linked(0), isSimilar: true })).toBe('similar');
+    expect(why(linked(0), { ...NONE, firstPosts: '1' })).toBe('first_post');
+  });
+
   it('waits as often as the forum wants', () => {
     const first = (firstPosts: '1' | '3', approved: number) => why({ approved }, { ...NONE, firstPosts });
     expect([first('1', 0), first('1', 1), first('3', 2), first('3', 3)]).toEqual([
@@ -237,7 +246,7 @@ describe('the spam score', () => {
   });
 
   it('holds from the threshold on, never regulars, and not where it is off', () => {
-    const score = { percent: 92, words: ['pills'] };
+    const score = { percent: 92, words: ['pills'], against: 0 };
     expect(why({ score })).toBe('score');
     expect(why({ score: { ...score, percent: 89 } })).toBe(null);
     expect(why({ score }, { ...USUAL_PREVENTION, scoreAbove: 0 })).toBe(null);

@@ -76,7 +76,7 @@ export const prevention = {
       similar: 'Hold what new accounts post nearly alike within seven days',
       scoreAbove: 'Spam score',
       scoreHelp:
-        'It learns from what moderators approve, refuse or hide as spam here, and from nothing else. It says nothing before it knows 30 posts of each kind in a language, and it only ever holds.',
+        'It learns from what moderators approve, refuse or hide as spam here, and from nothing else. It says nothing before it knows 30 posts of each kind in a language. It holds; and where a first link would wait, it lets stand what reads like the posts here. It refuses and removes nothing.',
       scoreOf: (percent: number) => (percent === 0 ? 'Off' : `Hold from ${n(percent)} % on`),
       learnt: (spam: number, ham: number) => `Learnt so far: ${n(spam)} as spam, ${n(ham)} as none.`,
       disposableMail: 'Nobody joins with an address of a throw-away mail service',

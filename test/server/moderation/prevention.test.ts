@@ -394,6 +394,16 @@ eachEngine('prevention', (engine) => {
     expect(scored.held).toBe('score');
     expect(await page('/moderation', mod)).toContain('% like spam');
     expect((await say(await newcomer(), 'My wheel wobbles, what can I try?')).held).toBe(null);
+    // What reads like what stands here stands with its link; a single word of it is not enough.
+    await settings({ firstPosts: 'links', similar: false, scoreAbove: 90 });
+    expect(
+      (await say(await newcomer(), 'Try that my wheel is true at the rim, it wobbles: https://true.example')).held,
+    ).toBe(null);
+    expect((await say(await newcomer(), 'A wheel: https://new-pills.example')).held).toBe('first_links');
+    await settings({ firstPosts: 'links', similar: false, scoreAbove: 0 });
+    expect((await say(await newcomer(), 'Try that my rim is true at the rim, try https://other.example')).held).toBe(
+      'first_links',
+    );
     await settings({ firstPosts: 'none', similar: false, scoreAbove: 0 });
     expect((await say(await newcomer(), 'Cheap pills and a huge bonus for you.')).held).toBe(null);
   });
