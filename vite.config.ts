@@ -71,6 +71,7 @@ export default defineConfig(({ mode }) =>
           rollupOptions: {
             input: [
               'client/pages/site.ts',
+              'client/pages/service-worker.ts',
               'client/styles/main.css',
               'client/styles/health.css',
               'client/icons/sprite.svg',

@@ -10,6 +10,7 @@ import { admin } from './desk/admin/feature.ts';
 import { brandPages } from './desk/brands/feature.ts';
 import { setup } from './desk/setup/feature.ts';
 import { staffDesk } from './desk/staff/feature.ts';
+import { bookmarks } from './forum/bookmarks/feature.ts';
 import { drafts } from './forum/drafts/feature.ts';
 import { feeds } from './forum/feeds/feature.ts';
 import { keeping } from './forum/keeping/feature.ts';
@@ -25,6 +26,7 @@ import { threads } from './forum/threads/feature.ts';
 import { upkeep } from './forum/upkeep/feature.ts';
 import { health } from './insight/health/feature.ts';
 import { notificationPages } from './insight/notifications/feature.ts';
+import { push } from './insight/push/feature.ts';
 import { rankPages } from './insight/rank/feature.ts';
 import { routing } from './insight/routing/feature.ts';
 import { accounts } from './people/accounts/feature.ts';
@@ -51,6 +53,7 @@ export const FEATURES: readonly Feature[] = [
   marks,
   telling,
   reading,
+  bookmarks,
   upkeep,
   profiles,
   accounts,
@@ -71,6 +74,7 @@ export const FEATURES: readonly Feature[] = [
   mail,
   notifications,
   notificationPages,
+  push,
   live,
   expiry,
   drafts,

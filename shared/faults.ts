@@ -17,6 +17,7 @@ export const ERRORS = {
   link_expired: 422,
   too_many: 429,
   too_many_follows: 409,
+  too_many_bookmarks: 409,
   unavailable: 503,
   busy: 503,
   unexpected: 500,
@@ -114,6 +115,7 @@ export type FieldFaultKey =
   | 'not_a_link'
   | 'not_soon'
   | 'not_a_day'
+  | 'not_ahead'
   | 'not_offered'
   | 'too_many'
   | 'not_a_picture'

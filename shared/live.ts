@@ -5,6 +5,7 @@
  * `thread`: so much about it is different that its page looks different.
  * `started`: the id of a thread that is new in what the page lists.
  * `bell`: how many different things its reader has not read, in the words of the bell.
+ * `writing`: the name of somebody who writes in the thread now, and wants others to see that.
  * `again`: more happened than is told; the page asks for all of it.
  * @property at when it happened, in ms: with the latest a page that was away goes on. Not the event's id, whose gaps would
  *   tell of what its reader may not know; what is said twice is the same to the letter
@@ -14,7 +15,13 @@ export type LiveMessage =
   | { at: number; thread: 'changed' }
   | { at: number; started: number }
   | { bell: number; shown: string; words: string }
+  | { writing: string }
   | { at: number; again: true };
+
+/** All that a page may say: that its reader writes in the thread, who said before that others may see it. */
+export const WRITES = 'writing';
+/** So often at most, while they do; whoever has not said so for twice that does no longer. In ms. */
+export const WRITES_EVERY_MS = 4_000;
 
 /** The socket's own codes (RFC 6455, 7.4.2: 4000 and above are the application's). */
 export const LIVE_CLOSED = {

@@ -90,7 +90,7 @@ export type MailTimes = { hour: number; zone: string; quiet: { from: number; to:
 
 /** What members choose by of what they are told: kinds. What is decided about them is no choice. */
 export const NOTICE_KINDS = [
-  ...(['answers', 'mentions', 'accepted', 'threads', 'invitations', 'marks', 'follows'] as const),
+  ...(['answers', 'mentions', 'accepted', 'threads', 'invitations', 'reminders', 'marks', 'follows'] as const),
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
@@ -105,7 +105,7 @@ export type NoticeWishes = Partial<Record<NoticeKind, NoticeChannel>>;
 /** Why somebody is told of something; of several reasons the first here is the one that is said. */
 export const NOTIFICATION_REASONS = [
   ...(['act', 'appeal', 'report', 'proposal', 'accepted', 'mention', 'reply', 'quote', 'answer', 'post'] as const),
-  ...(['invitation', 'solved', 'worked', 'helpful'] as const),
+  ...(['invitation', 'solved', 'reminder', 'worked', 'helpful'] as const),
   ...(['thread', 'member', 'tag', 'space', 'duty'] as const),
 ] as const;
 export type NotificationReason = (typeof NOTIFICATION_REASONS)[number];

@@ -3,8 +3,9 @@ import { languageNamed } from '../../shared/catalogue/languages.ts';
 import { number as numberIn } from '../../shared/format.ts';
 import { LIVE_CLOSED, type LiveMessage } from '../../shared/live.ts';
 import { refreshThread } from './live-thread.ts';
+import { showWriter, startWriting } from './live-writing.ts';
 
-type Words = Record<'post' | 'posts' | 'thread' | 'threads', string>;
+type Words = Record<'post' | 'posts' | 'thread' | 'threads' | 'writing' | 'writings', string>;
 
 const FIRST_AGAIN_MS = 1_000;
 const AGAIN_AT_MOST_MS = 60_000;
@@ -85,6 +86,7 @@ function showBell({ bell, shown, words: aloud }: Extract<LiveMessage, { bell: nu
 function onMessage(text: string): void {
   const message = JSON.parse(text) as LiveMessage;
   if ('bell' in message) return showBell(message);
+  if ('writing' in message) return showWriter(message.writing, words);
   if (known.has(text)) return;
   if (known.size >= MESSAGES_KNOWN) known.clear();
   known.add(text);
@@ -125,6 +127,8 @@ function connect(): void {
 
 export function startLive(): void {
   connect();
+  if (threadId && document.body.dataset.writes !== undefined)
+    startWriting((text) => socket?.readyState === WebSocket.OPEN && socket.send(text));
   document.addEventListener('visibilitychange', () => void (showTitle(), ask()));
   // What was being written in may be asked for again.
   document.addEventListener('focusout', () => setTimeout(() => void ask()));

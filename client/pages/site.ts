@@ -2,6 +2,7 @@
 import '../elements/adda-mark.ts';
 import '../elements/adda-preview.ts';
 import '../elements/adda-similar.ts';
+import { startBell } from '../elements/bell.ts';
 import { startFaults } from '../elements/faults.ts';
 import { startKeys } from '../elements/keys.ts';
 import { startMenus } from '../elements/menus.ts';
@@ -13,6 +14,7 @@ import { startTimes } from '../elements/times.ts';
 
 startTimes();
 startMenus();
+startBell();
 startReplies();
 startQuotes();
 startKeys();
@@ -23,6 +25,7 @@ startScrollers();
 document.querySelector('.tabs [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
 // Only the health pages have charts.
 if (document.querySelector('adda-chart')) void import('../elements/adda-chart.ts');
+if (document.querySelector('adda-push')) void import('../elements/adda-push.ts');
 // Visitors have no socket.
 if (document.body.dataset.live !== undefined)
   addEventListener('load', () => void import('../elements/live.ts').then(({ startLive }) => startLive()));

@@ -65,6 +65,29 @@ export function nextDigest(after: number, every: 'daily' | 'weekly' | null, { ho
   throw new Error(`No hour ${hour} came in ${zone}.`);
 }
 
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+/** The day that a clock in the zone shows, such as 2026-11-27; with `days`, so many later. */
+export function dayIn(at: number, zone: string, days = 0): string {
+  const { date } = localTime(at, zone);
+  return new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY_STEPS * STEP).toISOString().slice(0, 10);
+}
+
+/**
+ * The first moment of a day that is not before the hour.
+ * @param day such as 2026-11-27 @returns in ms; null for what is no day there
+ */
+export function atHourOf(day: string, { hour, zone }: Pick<MailTimes, 'hour' | 'zone'>): number | null {
+  const noon = DAY.test(day) ? Date.parse(`${day}T12:00:00Z`) : Number.NaN;
+  if (Number.isNaN(noon)) return null;
+  // No clock is further than fourteen hours from the prime meridian's.
+  for (let at = noon - 26 * 4 * STEP; at <= noon + 26 * 4 * STEP; at += STEP) {
+    const then = localTime(at, zone);
+    if (then.date === day && then.hour >= hour) return at;
+  }
+  return null;
+}
+
 const isQuiet = (hour: number, { from, to }: { from: number; to: number }) =>
   from < to ? hour >= from && hour < to : hour >= from || hour < to;
 

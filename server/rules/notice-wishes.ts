@@ -22,6 +22,7 @@ const KIND_OF: Record<NotificationReason, NoticeKind | null> = {
   accepted: 'accepted',
   thread: 'threads',
   invitation: 'invitations',
+  reminder: 'reminders',
   worked: 'marks',
   helpful: 'marks',
   member: 'follows',
@@ -36,7 +37,9 @@ const KIND_OF: Record<NotificationReason, NoticeKind | null> = {
 };
 
 /** The kinds that letters say where nothing else was chosen; the others are on the page only. */
-const BY_LETTER: ReadonlySet<NoticeKind> = new Set(['answers', 'mentions', 'accepted', 'threads', 'invitations']);
+const BY_LETTER: ReadonlySet<NoticeKind> = new Set([
+  ...(['answers', 'mentions', 'accepted', 'threads', 'invitations', 'reminders'] as const),
+]);
 
 export const isByLetter = (kind: NoticeKind): boolean => BY_LETTER.has(kind);
 
@@ -68,4 +71,13 @@ export function letterOf(reason: NotificationReason, wishes: Wishes): NoticeLett
 export function digestEvery({ wish, kinds }: Wishes): 'daily' | 'weekly' | null {
   if (wish === 'daily' || wish === 'weekly') return wish;
   return wish === 'at_once' && Object.values(kinds ?? {}).includes('digest') ? 'daily' : null;
+}
+
+/** What devices tell of where nothing else was chosen: what concerns oneself. */
+export const USUAL_PUSHES: readonly NoticeKind[] = ['answers', 'mentions', 'accepted', 'invitations', 'reminders'];
+
+/** Whether one's devices tell of something. What is decided about one is no choice. @param kinds null for the usual */
+export function isPushed(reason: NotificationReason, kinds: readonly NoticeKind[] | null): boolean {
+  const kind = KIND_OF[reason];
+  return kind === null || (kinds ?? USUAL_PUSHES).includes(kind);
 }

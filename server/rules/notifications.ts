@@ -11,6 +11,9 @@ export const KEPT_UNREAD = 365 * 24 * 3_600_000;
 /** Whoever is here reads it on the page: a letter waits so long. In ms. */
 export const MAILED_AFTER = 5 * 60_000;
 
+/** What is read on the page within this time is said on no device. In ms. */
+export const PUSHED_AFTER = 10_000;
+
 /** An asker is asked whether an answer helped so long after the first one, and no later than that. In ms. */
 export const SOLVED_ASKED_AFTER = 2 * 24 * 3_600_000;
 export const SOLVED_ASKED_UNTIL = 30 * 24 * 3_600_000;
@@ -30,7 +33,16 @@ export function mostTelling(candidates: readonly Told[]): Told[] {
 }
 
 /** Reasons that are one's own affair, whatever else of the place one muted. */
-const ALWAYS: readonly NotificationReason[] = ['act', 'appeal', 'report', 'proposal', 'duty', 'invitation', 'solved'];
+const ALWAYS: readonly NotificationReason[] = [
+  'act',
+  'appeal',
+  'report',
+  'proposal',
+  'duty',
+  'invitation',
+  'solved',
+  'reminder',
+];
 
 /** Whether muting the place ends it. */
 export const isMutable = (reason: NotificationReason): boolean => !ALWAYS.includes(reason);
@@ -66,6 +78,7 @@ export function groupKeyOf(reason: NotificationReason, { threadId, postId, space
     case 'accepted':
     case 'worked':
     case 'helpful':
+    case 'reminder':
       return `${reason} p${postId}`;
     case 'space':
     case 'duty':

@@ -11,6 +11,7 @@ const NEVER_KEPT: Record<string, string> = {
   'server/care/prevention/queries.ts': 'held posts, for moderators',
   'server/care/cases/context-queries.ts': 'what a case stands in, for the moderator who asks',
   'server/care/cases/list-queries.ts': 'the queue of moderators, and one’s own reports',
+  'server/forum/bookmarks/queries.ts': 'what one member keeps',
   'server/forum/rank/queries.ts': 'why a thread stands where it does, drawn for each who asks',
   'server/forum/search/queries.ts': 'results of a search, drawn for each who asks',
   'server/forum/posting/mention-queries.ts': 'whom a post names: their names are stored with it, and written anew',

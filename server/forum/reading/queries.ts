@@ -20,21 +20,33 @@ const mutedBy = (accountId: SQLWrapper) =>
   sql<string | null>`(select string_agg(cast(x."target_id" as text), ',') from "follows" x
     where x."account_id" = ${accountId} and x."kind" = 'member' and x."level" = 'muted')`;
 
+/** The posts of a thread that an account keeps as bookmarks, joined by commas. */
+const keptBy = (accountId: SQLWrapper) =>
+  sql<string | null>`(select string_agg(cast(x."post_id" as text), ',') from "bookmarks" x
+    join "posts" y on y."id" = x."post_id"
+    where x."account_id" = ${accountId} and y."thread_id" = ${sql.placeholder('threadId')})`;
+
 /**
- * How a member follows a thread, how far they have read it, and whom they have muted: one question for each page of theirs.
+ * How a member follows a thread, how far they have read it, what they keep of it, and whom they have muted: one question
+ * for each page of theirs.
  */
 export async function visitOf(conn: Conn, accountId: number, threadId: number) {
   const [row] = await conn
     .prepared('visit of', (q, { accounts: a, follows: f, threadReads: r }) =>
       q
-        .select({ level: f.level, number: r.number, muted: mutedBy(a.id) })
+        .select({ level: f.level, number: r.number, muted: mutedBy(a.id), kept: keptBy(a.id) })
         .from(a)
         .leftJoin(f, and(eq(f.accountId, a.id), sql`${f.kind} = 'thread'`, eq(f.targetId, sql.placeholder('threadId'))))
         .leftJoin(r, and(eq(r.accountId, a.id), eq(r.threadId, sql.placeholder('threadId'))))
         .where(eq(a.id, sql.placeholder('accountId'))),
     )
     .execute({ accountId, threadId });
-  return { level: row?.level ?? null, readTo: row?.number ?? null, muted: new Set(idsIn(row?.muted ?? null)) };
+  return {
+    level: row?.level ?? null,
+    readTo: row?.number ?? null,
+    muted: new Set(idsIn(row?.muted ?? null)),
+    kept: new Set(idsIn(row?.kept ?? null)),
+  };
 }
 
 export type Visit = Awaited<ReturnType<typeof visitOf>>;

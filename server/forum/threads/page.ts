@@ -101,7 +101,7 @@ export async function forViewer(ctx: Ctx, shared: ThreadPage): Promise<ThreadPag
   return { ...data, mine, desk, silences, myParticipation, visit: await myVisit(ctx, thread) };
 }
 
-const NO_VISIT: ThreadPage['visit'] = { level: null, readTo: null, muted: new Set(), fresh: null };
+const NO_VISIT: ThreadPage['visit'] = { level: null, readTo: null, muted: new Set(), kept: new Set(), fresh: null };
 
 async function myVisit(ctx: Ctx, { id, nextNumber }: queries.Thread): Promise<ThreadPage['visit']> {
   if (!ctx.viewer) return NO_VISIT;

@@ -109,6 +109,12 @@ function quoteItem(ctx: Ctx, data: ThreadPage, post: ShownPost): Html | null {
   return html`<li><button ${sends} data-quote>${m.thread.quote}</button></li>`;
 }
 
+/** Keeps a post by a press, or leads to what was noted with it. */
+function bookmarkItem({ m }: Ctx, { visit }: ThreadPage, { id }: ShownPost): Html {
+  if (visit.kept.has(id)) return html`<li><a href="/p/${id}/bookmark">${m.bookmarks.kept}</a></li>`;
+  return html`<li><form method="post" action="/p/${id}/bookmark"><button>${m.bookmarks.keep}</button></form></li>`;
+}
+
 /** What one may do with somebody else's post besides marking it. */
 function othersMenu(ctx: Ctx, data: ThreadPage, post: ShownPost): Html {
   const { m } = ctx;
@@ -121,6 +127,7 @@ function othersMenu(ctx: Ctx, data: ThreadPage, post: ShownPost): Html {
         may.thank &&
         html`<li><form method="post" action="/p/${post.id}/thank"><button>${m.desk.thank}</button></form></li>`
       }
+      ${bookmarkItem(ctx, data, post)}
       ${reportItems(ctx, data, post)}
       ${may.hide && html`<li><a href="/p/${post.id}/moderate">${m.acts.moderate}</a></li>`}
     </ul>
@@ -135,6 +142,7 @@ function moreMenu(ctx: Ctx, data: ThreadPage, post: ShownPost): Html | null {
     <summary>${m.thread.moreActions}<span class="visually-hidden"> ${m.thread.aboutPost(post.number)}</span></summary>
     <ul>
       ${quoteItem(ctx, data, post)}
+      ${bookmarkItem(ctx, data, post)}
       <li><a href="/p/${post.id}/edit">${m.thread.edit}</a></li>
       <li><form method="post" action="/p/${post.id}/withdraw"><button>${m.thread.withdraw}</button></form></li>
     </ul>

@@ -177,6 +177,7 @@ ${threadParts(ctx, data, (post) => postView(ctx, data, post, form))}
 ${pager(ctx, page, pages, (number) => `${only ? `/p/${only}` : path}${number === 1 ? '' : `?page=${number}`}`)}
 ${!only && followed(ctx, data)}
 ${linkedThreads(ctx, data)}
+${ctx.viewer && !only && html`<p class="writing-note" id="writing-note"></p>`}
 ${writeBox(ctx, data, form)}${!only && replyTemplate(ctx, data)}</div>${beside && html`${beside}</div>`}`,
   });
 }

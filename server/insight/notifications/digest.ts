@@ -21,7 +21,7 @@ import * as queries from './digest-queries.ts';
 import { grouped } from './groups.ts';
 import { listHeaders } from './mail.ts';
 import { notificationsOf } from './queries.ts';
-import { actorFacts, filledText, placeOf } from './views.ts';
+import { actorFacts, filledText, placeOf } from './lines.ts';
 import { offLink } from './wishes.ts';
 
 const TOGETHER = 50;

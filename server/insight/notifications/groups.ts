@@ -40,7 +40,7 @@ export const FILTERS = {
   talk: ['answer', 'post', 'reply', 'quote', 'mention', 'thread'],
   marks: ['accepted', 'worked', 'helpful'],
   followed: ['space', 'tag', 'member'],
-  other: ['act', 'appeal', 'report', 'proposal', 'invitation', 'solved', 'duty'],
+  other: ['act', 'appeal', 'report', 'proposal', 'invitation', 'solved', 'reminder', 'duty'],
 } as const satisfies Record<string, readonly NotificationReason[] | null>;
 
 export type FilterName = keyof typeof FILTERS;

@@ -17,7 +17,7 @@ import { NOTIFICATION_REASONS } from '../../../shared/words.ts';
 import { newestFirst } from './groups.ts';
 import { isToldByMail, leaveOnPage, setMailed, unmailed } from './mail-queries.ts';
 import { notificationsOf } from './queries.ts';
-import { actorFacts, filledText, placeOf } from './views.ts';
+import { actorFacts, filledText, placeOf } from './lines.ts';
 import { offLink, TOLD } from './wishes.ts';
 
 /** What mail programs know such letters by, and end them with (RFC 2919, RFC 8058). */

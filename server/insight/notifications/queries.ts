@@ -29,12 +29,13 @@ export async function countUnread(conn: Conn, audience: Audience, accountId: num
   return row!.count;
 }
 
-/** @property mailedAt of those that the letter of this moment says */
+/** @property mailedAt of those that the letter of this moment says @property id of a single one */
 export type Filter = {
   unread: boolean;
   reasons: readonly NotificationReason[] | null;
   threadId?: number;
   mailedAt?: number;
+  id?: number;
 };
 
 /** A member's newest, before a cursor. */
@@ -42,7 +43,7 @@ export async function notificationsOf(
   conn: Conn,
   audience: Audience,
   accountId: number,
-  { unread, reasons, threadId, mailedAt }: Filter,
+  { unread, reasons, threadId, mailedAt, id }: Filter,
   before: number | null,
   limit: number,
 ) {
@@ -98,6 +99,7 @@ export async function notificationsOf(
         reasons ? inArray(n.reason, [...reasons]) : undefined,
         threadId === undefined ? undefined : eq(n.threadId, threadId),
         mailedAt === undefined ? undefined : eq(n.mailedAt, mailedAt),
+        id === undefined ? undefined : eq(n.id, id),
         before === null ? undefined : sql`${n.id} < ${before}`,
       ),
     )

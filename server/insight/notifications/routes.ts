@@ -10,11 +10,15 @@ import { NOTIFICATION_REASONS } from '../../../shared/words.ts';
 import { readNotifications } from './actions.ts';
 import { FILTER_NAMES, type FilterName, FILTERS, grouped } from './groups.ts';
 import { notificationsOf } from './queries.ts';
-import { actorFacts, type NotificationsPage, notificationsView, placeOf } from './views.ts';
+import { actorFacts, placeOf } from './lines.ts';
+import { panelView } from './panel-view.ts';
+import { type NotificationsPage, notificationsView } from './views.ts';
 
 /** Rows that a page is made of; joined they are fewer. */
 const ROWS = 60;
 const IDS_AT_MOST = 1_000;
+const IN_PANEL = 7;
+const ALL = { unread: false, reasons: null };
 
 const Query = Type.Object({
   show: Type.Optional(Type.Union(FILTER_NAMES.map((name) => Type.Literal(name)))),
@@ -75,6 +79,16 @@ export function notificationRoutes(app: FastifyInstance): void {
         next,
       }),
     },
+  });
+  page(app, {
+    path: '/notifications/panel',
+    who: 'member',
+    query: Type.Object({ back: Type.Optional(Line) }),
+    load: async (ctx, { query }) => {
+      const rows = await notificationsOf(ctx.adda.store.read, ctx.audience, ctx.viewer!.id, ALL, null, ROWS);
+      return { groups: grouped(rows).slice(0, IN_PANEL), back: localPath(query.back, '/notifications') };
+    },
+    view: (ctx, { groups, back }) => panelView(ctx, groups, back),
   });
   action(app, {
     path: '/notifications/read',

@@ -1,9 +1,8 @@
 /** The page of what one was told. */
 import { mailLine } from './mail-views.ts';
-import { authorLine, type AuthorFacts, NO_LABEL } from '../../platform/authors/author-line.ts';
+import { authorLine } from '../../platform/authors/author-line.ts';
 import type { Ctx } from '../../platform/http/context.ts';
 import { html, type Html, type Part, when } from '../../platform/http/html.ts';
-import { postPath, threadPath } from '../../platform/http/paths.ts';
 import { staffLabel } from '../../platform/layout/author.ts';
 import { empty, textAttributes, time } from '../../platform/layout/parts.ts';
 import { shell } from '../../platform/layout/shell.ts';
@@ -11,6 +10,7 @@ import { day } from '../../../shared/format.ts';
 import { beginningOf } from '../../../shared/markdown.ts';
 import { isMutable } from '../../rules/notifications.ts';
 import type { MailWish } from '../../../shared/words.ts';
+import { actorFacts, filledWith, placeOf } from './lines.ts';
 import { FILTER_NAMES, type FilterName, type NotificationGroup } from './groups.ts';
 import type { NotificationRow } from './queries.ts';
 
@@ -24,40 +24,9 @@ export type NotificationsPage = {
   mailWish: MailWish;
 };
 
-/** Who did it, as an author's facts; the forum's own where nobody did. */
-export function actorFacts({ author }: NotificationRow): AuthorFacts {
-  return { ...NO_LABEL, ...author };
-}
-
-/** Where a notification leads. */
-export function placeOf({ reason, refId, thread, post, space }: NotificationRow): string {
-  switch (reason) {
-    case 'act':
-    case 'appeal':
-      return `/statements/${refId}`;
-    case 'report':
-      return '/reports';
-    case 'proposal':
-      return '/spaces/propose';
-    case 'duty':
-      return '/moderation';
-    default:
-      if (thread?.id == null) return space?.slug == null ? '/notifications' : `/s/${space.slug}`;
-      return post?.number == null || post.number === 1 ? threadPath(thread) : postPath(thread, post.number);
-  }
-}
-
-/** A sentence of the catalogue with its `{who}` and `{what}` filled in. */
-const filledWith = <P>(sentence: string, parts: Record<string, P>): (P | string)[] =>
-  sentence.split(/(\{\w+\})/).map((piece) => parts[/^\{(\w+)\}$/.exec(piece)?.[1] ?? ''] ?? piece);
-
 const filled = (sentence: string, parts: Record<string, Part>): Html => html`${filledWith(sentence, parts)}`;
 
-/** The same as plain text. */
-export const filledText = (sentence: string, parts: Record<string, string>): string =>
-  filledWith(sentence, parts).join('');
-
-function lineOf(ctx: Ctx, { row, actors, count }: NotificationGroup): Html {
+export function lineOf(ctx: Ctx, { row, actors, count }: NotificationGroup): Html {
   const { m } = ctx;
   const by = row.actorId === null ? null : authorLine(m, actorFacts(row), 'notification');
   const label = by && by.label !== null && html`${staffLabel(ctx, by)} `;
@@ -148,6 +117,6 @@ export function notificationsView(ctx: Ctx, { groups, filter, onlyNew, next, mai
           )
     }
     ${next !== null && html`<p class="buttons"><a class="button" href="${address(filter, onlyNew, next)}">${m.notifications.older}</a></p>`}
-    ${mailLine(ctx, mailWish)}`,
+    ${mailLine(ctx, mailWish)}<p><a href="/notifications/devices">${m.push.change}</a></p>`,
   });
 }

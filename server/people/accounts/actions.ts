@@ -48,6 +48,11 @@ export async function saveProfile(adda: Adda, viewer: Viewer, input: ProfileInpu
   return { slug };
 }
 
+/** Says whether others in a thread see that somebody is writing there. */
+export async function showWriting(adda: Adda, viewer: Viewer, showsWriting: boolean): Promise<void> {
+  await adda.store.write((tx) => accounts.updateAccount(tx, viewer.id, { showsWriting }));
+}
+
 type Lines = Record<'name' | 'bio' | 'affiliation', string>;
 /** What was there before is not looked at again. */
 const changedOf = (now: Lines, before: Lines | null) =>

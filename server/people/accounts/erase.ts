@@ -40,6 +40,8 @@ export async function erase(tx: Tx, features: readonly Feature[], accountId: num
     externalId: null,
     mailTimes: null,
     noticeWishes: null,
+    pushKinds: null,
+    showsWriting: false,
     digestAt: null,
     erasedAt: tx.now,
     role: 'member',

@@ -8,7 +8,7 @@ import { memberPath } from '../../platform/http/paths.ts';
 import { action, page } from '../../platform/http/routes.ts';
 import { IdempotencyKey, Line, Password, Text } from '../../platform/http/schemas.ts';
 import { clearSession, setSession } from '../../platform/sessions/cookie.ts';
-import { saveProfile } from './actions.ts';
+import { saveProfile, showWriting } from './actions.ts';
 import { changeEmail } from './address.ts';
 import { eraseOwn } from './erase.ts';
 import { createOwnToken, endApiToken } from './manage.ts';
@@ -39,6 +39,13 @@ export function settingsRoutes(app: FastifyInstance): void {
     run: (ctx, { body }) => saveProfile(ctx.adda, ctx.viewer!, body),
     done: (_ctx, { slug }) => `${memberPath(slug)}?flash=saved`,
     redraw: refused('profile'),
+  });
+  action(app, {
+    path: '/settings/writing',
+    who: 'self',
+    body: Type.Object({ shows: Type.Optional(Type.Boolean()) }),
+    run: (ctx, { body }) => showWriting(ctx.adda, ctx.viewer!, body.shows ?? false),
+    done: () => '/settings?flash=saved',
   });
   action(app, {
     path: '/settings/email',

@@ -2,7 +2,7 @@
 import type { Ctx } from '../../platform/http/context.ts';
 import { blankForm, type FormState } from '../../platform/http/form-state.ts';
 import { html, type Html } from '../../platform/http/html.ts';
-import { choices, errorSummary, idempotencyKey, input, select, textarea } from '../../platform/layout/fields.ts';
+import { check, choices, errorSummary, idempotencyKey, input, select, textarea } from '../../platform/layout/fields.ts';
 import { notice, time } from '../../platform/layout/parts.ts';
 import { shell } from '../../platform/layout/shell.ts';
 import { LIMITS } from '../../../shared/limits.ts';
@@ -14,7 +14,7 @@ export type SettingsForm = 'profile' | 'email' | 'password' | 'tokens' | 'erase'
 type Token = { hash: string; label: string; scope: TokenScope | null; createdAt: number; expiresAt: number | null };
 
 export type SettingsData = {
-  account: { name: string; bio: string; affiliation: string; email: string | null };
+  account: { name: string; bio: string; affiliation: string; email: string | null; showsWriting: boolean };
   tokens: Token[];
   /** Which of the page's forms was refused, and how. */
   refused?: { which: SettingsForm; form: FormState };
@@ -44,6 +44,18 @@ function profileSection(ctx: Ctx, form: FormState): Html {
           maxLength: LIMITS.affiliation.max * 2,
         })
       }
+      ${button(m.settings.save)}
+    </form>
+  </section>`;
+}
+
+function writingSection(ctx: Ctx, shows: boolean): Html {
+  const { m } = ctx;
+  return html`<section class="section">
+    <h2>${m.settings.writing}</h2>
+    <form class="form" method="post" action="/settings/writing">
+      ${check('shows', m.settings.showsWriting, shows)}
+      <p class="field__hint">${m.settings.writingHelp}</p>
       ${button(m.settings.save)}
     </form>
   </section>`;
@@ -149,6 +161,7 @@ export function settingsView(ctx: Ctx, data: SettingsData): Html {
     noIndex: true,
     body: html`<h1>${m.settings.title}</h1>
     ${profileSection(ctx, formOf('profile', account))}
+    ${!ctx.may.speakForBrand && writingSection(ctx, account.showsWriting)}
     ${emailSection(ctx, formOf('email'), account.email ?? '')}
     ${passwordSection(ctx, formOf('password'))}
     <section class="section"><h2>${m.trust.title}</h2><p><a href="/settings/trust">${m.trust.opens}</a></p></section>

@@ -28,6 +28,17 @@ export async function levelOf(conn: Conn, accountId: number, { kind, targetId }:
   return row?.level ?? null;
 }
 
+/** Who wants to hear nothing of a member, or of a thread. */
+export async function mutersOf(conn: Conn, memberId: number, threadId: number): Promise<Set<number>> {
+  const { follows: f } = conn.t;
+  const isOf = (kind: FollowKind, targetId: number) => and(eq(f.kind, kind), eq(f.targetId, targetId));
+  const rows = await conn.q
+    .select({ id: f.accountId })
+    .from(f)
+    .where(and(eq(f.level, 'muted'), or(isOf('member', memberId), isOf('thread', threadId))));
+  return new Set(rows.map(({ id }) => id));
+}
+
 export async function putFollow(tx: Tx, accountId: number, follow: Follow, level: FollowLevel): Promise<void> {
   const { follows: f } = tx.t;
   await tx.q

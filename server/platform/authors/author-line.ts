@@ -24,6 +24,8 @@ export const OUTLETS = [
   /** What other sites show of a link to us. */
   'opengraph',
   'mail',
+  /** What a member's device says. */
+  'push',
   /** The list of what somebody was told: invitations, for now. */
   'notification',
   'export',

@@ -97,8 +97,11 @@ function bell(ctx: Ctx): Html {
 /** By what a member's page stays as the forum is while it is open; a visitor's is kept, and has nothing of it. */
 function live({ viewer, askedAt, m }: Ctx, { watch = '' }: ShellOptions): Html | null {
   if (!viewer) return null;
-  const words = { post: m.live.post, posts: m.live.posts, thread: m.live.thread, threads: m.live.threads };
-  return html` data-live="${watch}" data-after="${askedAt}" data-live-words="${JSON.stringify(words)}"`;
+  const words = {
+    ...{ post: m.live.post, posts: m.live.posts, thread: m.live.thread, threads: m.live.threads },
+    ...{ writing: m.live.writing, writings: m.live.writings },
+  };
+  return html` data-live="${watch}" data-after="${askedAt}" data-live-words="${JSON.stringify(words)}"${viewer.showsWriting && html` data-writes`}`;
 }
 
 function accountMenu(ctx: Ctx): Html {
@@ -121,6 +124,7 @@ function accountMenu(ctx: Ctx): Html {
       <li><a href="${memberPath(viewer.slug)}">${m.shell.profile}</a></li>
       <li><a href="/settings">${m.shell.settings}</a></li>
       <li><a href="/notifications">${m.notifications.title}</a></li>
+      <li><a href="/bookmarks">${m.bookmarks.title}</a></li>
       <li><a href="/invitations">${m.invite.listTitle}</a></li>
       <li><a href="/reports">${m.reports.mine}</a></li>
       <li><a href="/statements">${m.acts.statement.listTitle}</a></li>

@@ -1,9 +1,9 @@
 /** What members were told, and whether they have read it. */
 import { and, eq, inArray, isNotNull, isNull, lt, or, sql } from 'drizzle-orm';
 import type { Wishes } from '../../rules/notice-wishes.ts';
-import type { Hearing } from '../../rules/notifications.ts';
+import { type Hearing, PUSHED_AFTER } from '../../rules/notifications.ts';
 import { readersOf } from '../audience/scope-queries.ts';
-import { insertNew, oneOf } from '../store/bulk.ts';
+import { insertAll, insertNew, oneOf } from '../store/bulk.ts';
 import type { Tx } from '../store/store.ts';
 import type { Telling } from './kinds.ts';
 
@@ -61,9 +61,22 @@ async function signalTold(tx: Tx, accountIds: readonly number[]): Promise<void> 
   for (let i = 0; i < ids.length; i += IDS_A_SIGNAL) await tx.store.signal(tx, TOLD, ids.slice(i, i + IDS_A_SIGNAL));
 }
 
+/** What was told is said on the devices of those who have some, a little later. */
+async function queuePushes(tx: Tx, ids: number[]): Promise<void> {
+  const { notifications: n, pushDevices: d, pushQueue: u } = tx.t;
+  const due = await tx.q
+    .select({ deviceId: d.id, notificationId: n.id, dueAt: sql<number>`${tx.now + PUSHED_AFTER}`.mapWith(Number) })
+    .from(n)
+    .innerJoin(d, eq(d.accountId, n.accountId))
+    .where(oneOf(tx, n.id, ids));
+  await insertAll(tx, u, due);
+}
+
 /** One act is told to one person once. */
 export async function insertNotifications(tx: Tx, rows: Row[]): Promise<void> {
-  if ((await insertNew(tx, tx.t.notifications, rows)) === 0) return;
+  const fresh = await insertNew(tx, tx.t.notifications, rows);
+  if (fresh.length === 0) return;
+  await queuePushes(tx, fresh);
   await signalTold(
     tx,
     rows.map(({ accountId }) => accountId),

@@ -67,6 +67,27 @@ export function makeOutsideClient({ maxBytes, timeoutMs, allowed = [], lookup }:
   }
 
   return {
+    /**
+     * Sends a message to an address, which has nothing to say but a status; it is led nowhere else. It never throws.
+     * @returns the status, or why there is none
+     */
+    async send(address: string, headers: Record<string, string>, body: Buffer): Promise<number | Problem> {
+      const signal = AbortSignal.timeout(timeoutMs);
+      const url = URL.parse(address);
+      if (!url || !(url.protocol in agents) || url.username || url.password) return 'refused';
+      const { request } = url.protocol === 'https:' ? https : http;
+      const options = { method: 'POST', agent: agents[url.protocol as keyof typeof agents], signal, headers };
+      try {
+        const response = await new Promise<http.IncomingMessage>((resolve, reject) => {
+          request(url, options, resolve).once('error', reject).end(body);
+        });
+        response.destroy();
+        return response.statusCode ?? 'failed';
+      } catch (error) {
+        return problemOf(error, signal);
+      }
+    },
+
     /** Follows redirects, each checked like the first address. It never throws. */
     async get(address: string): Promise<Got> {
       const signal = AbortSignal.timeout(timeoutMs);

@@ -13,6 +13,7 @@ const viewerColumns = (t: Tables) => ({
   role: t.accounts.role,
   language: t.accounts.language,
   theme: t.accounts.theme,
+  showsWriting: t.accounts.showsWriting,
   email: t.accounts.email,
   mailPausedAt: t.accounts.mailPausedAt,
   suspendedUntil: t.accounts.suspendedUntil,
@@ -117,4 +118,14 @@ export async function keepNewestDevices(tx: Tx, accountId: number, count: number
 export async function deleteDevicesOf(tx: Tx, accountId: number) {
   const { knownDevices: d } = tx.t;
   await tx.q.delete(d).where(eq(d.accountId, accountId)).returning({ hash: d.hash });
+}
+
+/** A browser that tells its member of things goes on doing so in the session that took the place of another. */
+export async function carryPushDevice(tx: Tx, accountId: number, before: string, after: string) {
+  const { pushDevices: d } = tx.t;
+  await tx.q
+    .update(d)
+    .set({ sessionHash: after })
+    .where(and(eq(d.sessionHash, before), eq(d.accountId, accountId)))
+    .returning({ id: d.id });
 }

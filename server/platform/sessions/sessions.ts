@@ -97,7 +97,9 @@ export function nextSession(from: From): Opened | null {
 
 /** Puts another session in the place of the one that somebody acts in, after their standing changed. */
 export async function renewSession(tx: Tx, accountId: number, from: From, next: Opened | null): Promise<void> {
-  if (next) await writeSession(tx, accountId, from, next.session);
+  if (!next) return;
+  await writeSession(tx, accountId, from, next.session);
+  await sessions.carryPushDevice(tx, accountId, from.sessionHash, hashSecret(next.session));
 }
 
 /** Those who are here, so that reading on asks for nobody again while nothing is committed. */

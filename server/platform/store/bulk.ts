@@ -150,7 +150,8 @@ export async function insertAll<T extends Table>(tx: Tx, table: T, rows: T['$inf
   await insertRows(tx, table, rows, '');
 }
 
-/** Inserts rows where no other with the same unique values is. @returns how many were new */
-export async function insertNew<T extends Table>(tx: Tx, table: T, rows: T['$inferInsert'][]): Promise<number> {
-  return (await insertRows<{ id: number }>(tx, table, rows, 'on conflict do nothing returning id')).length;
+/** Inserts rows where no other with the same unique values is. @returns the ids of those that were new */
+export async function insertNew<T extends Table>(tx: Tx, table: T, rows: T['$inferInsert'][]): Promise<number[]> {
+  const fresh = await insertRows<{ id: number }>(tx, table, rows, 'on conflict do nothing returning id');
+  return fresh.map(({ id }) => Number(id));
 }

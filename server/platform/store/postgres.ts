@@ -112,6 +112,9 @@ export function openPostgres(url: string, poolSize = POOL_SIZE): Store {
         await tx.raw('select pg_notify($1, $2)', [SIGNALS, `${channel}:${some.join(' ')}`]);
       }
     },
+    async broadcast(channel, ids) {
+      await store.read.raw('select pg_notify($1, $2)', [SIGNALS, `${channel}:${ids.join(' ')}`]);
+    },
     onSignal(channel, fn) {
       listening();
       return signals.on(channel, fn);

@@ -105,6 +105,9 @@ export function openSqlite(file: string): Store {
     async signal(tx, channel, ids = []) {
       tx.afterCommit(() => signals.call(channel, ids));
     },
+    async broadcast(channel, ids) {
+      signals.call(channel, ids);
+    },
     onSignal: signals.on,
     migrate: () => enqueue(async () => migrateSqlite(file)),
     pending: async () => pendingInSqlite(file),

@@ -56,6 +56,8 @@ export type Store = {
    * @param channel a word of ours: letters and `_`
    */
   signal(tx: Tx, channel: string, ids?: readonly number[]): Promise<void>;
+  /** Tells the same at once, of what is written nowhere. It may be lost. */
+  broadcast(channel: string, ids: readonly number[]): Promise<void>;
   /** Calls `fn` for each signal of the channel, also of other processes; the returned function ends that. */
   onSignal(channel: string, fn: OnSignal): () => void;
   /** Brings the database to this build's tables. @throws {MigrationError} when it cannot be; then nothing is changed */

@@ -13,8 +13,10 @@ import { postFor } from '../../forum/threads/post-queries.ts';
 import { threadById } from '../../forum/threads/queries.ts';
 import { unreadOf } from '../../insight/notifications/actions.ts';
 import { bellShown } from '../../platform/layout/shell.ts';
+import type { LiveMessage } from '../../../shared/live.ts';
 import { changesRights, type Telling, tellingOf } from './messages.ts';
 import { type Live, makeSockets } from './sockets.ts';
+import { noteWriting, writerIn, WRITING } from './writing.ts';
 
 /** A page whose session ended is closed within this time, also when nothing said so. */
 const RIGHTS_EVERY_MS = 4_000;
@@ -52,7 +54,9 @@ async function mayKnow(adda: Adda, audience: Audience, { threadId, number }: Tel
 }
 
 function openHub(adda: Adda) {
-  const sockets = makeSockets();
+  const calmly = (what: () => Promise<void>) =>
+    void what().catch((error) => adda.log.warn({ err: String(error) }, 'open pages were not looked after'));
+  const sockets = makeSockets((live) => calmly(() => noteWriting(adda, live)));
   let events: number[] = [];
   let told = new Set<number>();
   let working: Promise<void> | null = null;
@@ -62,11 +66,16 @@ function openHub(adda: Adda) {
     const telling = tellingOf(event);
     if (!telling) return;
     const watching = new Set(telling.topics.flatMap((topic) => [...sockets.watching(topic)]));
-    const text = JSON.stringify(telling.message);
+    await sendToThose(watching, telling.message, telling.mayKnow);
+  }
+
+  /** Tells those of them who may know it; each audience is asked for once. */
+  async function sendToThose(some: Iterable<Live>, message: LiveMessage, what: Telling['mayKnow']): Promise<void> {
+    const text = JSON.stringify(message);
     const known = new Map<string, boolean>();
-    for (const live of watching) {
+    for (const live of some) {
       const { key } = live.audience;
-      if (!known.has(key)) known.set(key, await mayKnow(adda, live.audience, telling.mayKnow));
+      if (!known.has(key)) known.set(key, await mayKnow(adda, live.audience, what));
       if (known.get(key)) sockets.send(live, text);
     }
   }
@@ -121,12 +130,19 @@ function openHub(adda: Adda) {
     }
   }
 
+  async function tellWriting([threadId = 0, accountId = 0]: readonly number[]): Promise<void> {
+    const watching = [...sockets.watching(`thread ${threadId}`)].filter(({ reader }) => reader.id !== accountId);
+    const writer = watching.length > 0 ? await writerIn(adda, threadId, accountId) : null;
+    if (!writer) return;
+    const told = watching.filter(({ reader }) => !writer.mutedBy.has(reader.id));
+    await sendToThose(told, { writing: writer.name }, { threadId, number: null });
+  }
+
   const forgets = [
+    adda.store.onSignal(WRITING, (ids) => calmly(() => tellWriting(ids))),
     adda.store.onSignal(EVENTS, (ids) => (events.push(...ids), wake())),
     adda.store.onSignal(TOLD, (ids) => (ids.forEach((id) => told.add(id)), wake())),
   ];
-  const calmly = (what: () => Promise<void>) =>
-    void what().catch((error) => adda.log.warn({ err: String(error) }, 'open pages were not looked after'));
   const timers = [
     setInterval(() => calmly(checkRights), RIGHTS_EVERY_MS),
     setInterval(() => sockets.ping(), PING_EVERY_MS),

@@ -1,7 +1,7 @@
 /** The open sockets of this process: what they watch, whose they are, and those that are gone. */
 import type { WebSocket } from 'ws';
 import type { Messages } from '../../../shared/catalogue/index.ts';
-import { LIVE_CLOSED, type LiveMessage } from '../../../shared/live.ts';
+import { LIVE_CLOSED, type LiveMessage, WRITES } from '../../../shared/live.ts';
 import { type Audience, audienceOf, type Reader } from '../../platform/audience/audience.ts';
 import type { Topic } from './messages.ts';
 
@@ -22,8 +22,8 @@ export type Live = {
 const PER_ACCOUNT = 20;
 /** Bytes that wait for a page that does not read. */
 const UNREAD_BYTES = 256 * 1024;
-/** Frames that a page may send: it has nothing to say. */
-const FRAMES = 10;
+/** Frames that a page may send from one ping to the next: more than somebody who writes all the time. */
+const FRAMES = 20;
 const POLICY = 1008;
 
 const keyed = <K>() => {
@@ -41,7 +41,8 @@ const keyed = <K>() => {
 
 export type Sockets = ReturnType<typeof makeSockets>;
 
-export function makeSockets() {
+/** @param onWrites a page says that its reader writes */
+export function makeSockets(onWrites: (live: Live) => void) {
   const all = new Set<Live>();
   const [byTopic, byAccount, bySession] = [keyed<Topic>(), keyed<number>(), keyed<string>()];
 
@@ -68,7 +69,11 @@ export function makeSockets() {
     // The close that follows tells all that is to be told.
     socket.on('error', () => socket.terminate());
     socket.on('pong', () => (live.isHere = true));
-    socket.on('message', () => void (++live.frames > FRAMES && socket.close(POLICY)));
+    socket.on('message', (data: Buffer) => {
+      const isKnown = data.length === WRITES.length && String(data) === WRITES;
+      if (!isKnown || ++live.frames > FRAMES) socket.close(POLICY);
+      else onWrites(live);
+    });
     return live;
   }
 
@@ -104,6 +109,7 @@ export function makeSockets() {
       for (const live of all) {
         if (!live.isHere) live.socket.terminate();
         live.isHere = false;
+        live.frames = 0;
         if (live.socket.readyState === live.socket.OPEN) live.socket.ping();
       }
     },

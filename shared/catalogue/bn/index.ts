@@ -4,6 +4,7 @@ import { languageNames } from '../languages.ts';
 import type { Messages } from '../en/index.ts';
 import { accounts } from './accounts.ts';
 import { acts } from './acts.ts';
+import { bookmarks } from './bookmarks.ts';
 import { brands } from './brands.ts';
 import { cases } from './cases.ts';
 import { courses } from './courses.ts';
@@ -18,6 +19,7 @@ import { moderation } from './moderation.ts';
 import { notifications } from './notifications.ts';
 import { posts } from './posts.ts';
 import { prevention } from './prevention.ts';
+import { push } from './push.ts';
 import { rank } from './rank.ts';
 import { rules } from './rules.ts';
 import { setup } from './setup.ts';
@@ -34,6 +36,7 @@ export const bn: Messages = {
   health,
   ...accounts,
   ...acts,
+  ...bookmarks,
   ...brands,
   ...cases,
   ...courses,
@@ -47,6 +50,7 @@ export const bn: Messages = {
   ...notifications,
   ...posts,
   ...prevention,
+  ...push,
   ...rank,
   ...rules,
   ...setup,

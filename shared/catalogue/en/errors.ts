@@ -47,6 +47,7 @@ export const errors = {
     already_set_up: () => 'The forum is set up already.',
     link_expired: () => 'This link has been used or is too old. Ask for a new one.',
     too_many_follows: () => 'You follow as much as one can. Stop following something first.',
+    too_many_bookmarks: () => 'You keep as many bookmarks as one can. Let go of one first.',
     too_many: ({ seconds }) =>
       `That was a lot in a short time. Please wait ${wait(seconds)}; nothing you typed is lost.`,
     busy: () => 'The forum is busy just now. Please try again in a few seconds.',
@@ -180,6 +181,7 @@ export const errors = {
     too_many_files: ({ limit, length }) => `At most ${n(limit)} files in one go; there were ${n(length)}.`,
     too_many_pictures: ({ limit, length }) => `At most ${n(limit)} pictures; there are ${n(length)}.`,
     gone_picture: () => 'A picture is not there any more. Please choose it again.',
+    not_ahead: () => 'Choose a day from tomorrow on, at most five years ahead.',
     not_soon: () => 'Choose a time between now and three months from now.',
     not_a_domain: ({ text }) => `“${text}” is not the name of a site, such as acme.example.`,
     not_at_brand: () => 'This address is not at one of the brand’s own domains.',

@@ -3,6 +3,7 @@ import { decimal } from '../../format.ts';
 import { languageNames } from '../languages.ts';
 import { accounts } from './accounts.ts';
 import { acts } from './acts.ts';
+import { bookmarks } from './bookmarks.ts';
 import { brands } from './brands.ts';
 import { cases } from './cases.ts';
 import { courses } from './courses.ts';
@@ -17,6 +18,7 @@ import { moderation } from './moderation.ts';
 import { notifications } from './notifications.ts';
 import { posts } from './posts.ts';
 import { prevention } from './prevention.ts';
+import { push } from './push.ts';
 import { rank } from './rank.ts';
 import { rules } from './rules.ts';
 import { setup } from './setup.ts';
@@ -33,6 +35,7 @@ export const en = {
   health,
   ...accounts,
   ...acts,
+  ...bookmarks,
   ...brands,
   ...cases,
   ...courses,
@@ -46,6 +49,7 @@ export const en = {
   ...notifications,
   ...posts,
   ...prevention,
+  ...push,
   ...rank,
   ...rules,
   ...setup,

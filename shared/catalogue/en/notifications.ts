@@ -23,6 +23,7 @@ export const notifications = {
     readOne: 'Mark as read',
     isNew: 'New',
     older: 'Older',
+    showAll: 'All of them',
     fewer: 'Why, and how to get fewer',
     mute: {
       thread: 'Mute this thread',
@@ -46,6 +47,7 @@ export const notifications = {
       post: '{who} wrote in {what}',
       invitation: '{who} asks whether you can help with {what}',
       solved: 'Did an answer help? {what}',
+      reminder: 'You wanted to be reminded of {what}',
       worked: 'What you wrote worked for {who}: {what}',
       helpful: '{who} found helpful what you wrote in {what}',
       thread: '{who} wrote in {what}',
@@ -67,6 +69,7 @@ export const notifications = {
       post: 'You began the thread. Mute it to hear no more of it.',
       invitation: 'Members may invite you to questions; your settings say whether.',
       solved: 'You asked, and nobody has said yet whether it is solved. This is asked once.',
+      reminder: 'You set a reminder on your bookmark.',
       worked: 'You wrote it.',
       helpful: 'You wrote it.',
       thread: 'You follow this thread with every post.',
@@ -103,6 +106,7 @@ export const notifications = {
         accepted: 'An answer of yours that was accepted',
         threads: 'Posts in threads that you follow, as those that you write in',
         invitations: 'Questions that somebody thinks you can answer',
+        reminders: 'Reminders of your bookmarks',
         marks: '“Worked for me too” and “this helped”',
         follows: 'Spaces, tags and people whom you follow',
       },
@@ -139,6 +143,9 @@ export const notifications = {
     posts: '# new posts',
     thread: '1 new thread',
     threads: '# new threads',
+    /** `#` is a name, or a number. */
+    writing: '# is writing …',
+    writings: '# members are writing …',
   },
   reading: {
     /** At the head of a thread. */

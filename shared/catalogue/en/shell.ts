@@ -69,6 +69,8 @@ export const shell = {
     marked: 'Your mark is set. Press it again to take it back.',
     unmarked: 'Your mark is taken back.',
     saved: 'Saved.',
+    bookmarked: 'Your bookmark is kept.',
+    unbookmarked: 'The bookmark is gone.',
     'email-sent': 'An e-mail is on its way to the new address. The old one stays until you follow the link in it.',
     'password-changed': 'The password is changed. You are signed out everywhere else, and your API tokens have ended.',
     'address-back': 'Your address is back, and everybody is signed out. Now choose a new password.',

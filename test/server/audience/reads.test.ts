@@ -35,7 +35,7 @@ const TABLE: Record<string, Row> = {
       '/moderation/held /api/v1/moderation/held /settings/trust /api/v1/me/trust',
       '/settings /u/:name/claim /admin /admin/tasks /api/v1/admin/tasks /brands /api/v1/brands /brands/:slug /api/v1/brands/:slug /brands/:slug.json',
       '/staff-rules /api/v1/staff-rules /admin/brands /admin/brands/:slug /grants/confirm/:secret /grants/end/:secret',
-      '/live /notifications/mail /api/v1/notifications/mail /rules /spaces/proposals /join/:code',
+      '/live /notifications/devices /api/v1/notifications/devices /notifications/mail /api/v1/notifications/mail /rules /spaces/proposals /join/:code',
       '/admin/reasons /statements /api/v1/statements /statements/:id /u/:name/moderate /acts/:id/undo',
       '/health/moderation /health/moderation.csv /api/v1/health/moderation /moderation/people/:name /api/v1/moderation/people/:name',
       '/health /api/v1/health /health.csv /log /api/v1/log /moderation /api/v1/reports /api/v1/members/:name',
@@ -63,6 +63,9 @@ const TABLE: Record<string, Row> = {
   '/api/v1/invitations': { ...list, readers: signedIn },
   '/notifications': { ...list, readers: signedIn },
   '/api/v1/notifications': { ...list, readers: signedIn },
+  '/notifications/panel': { ...list, readers: signedIn },
+  '/bookmarks': { ...list, readers: signedIn },
+  '/api/v1/bookmarks': { ...list, readers: signedIn },
   '/desk': { ...list, readers: ['staff'] },
   '/api/v1/desk': { ...list, readers: ['staff'] },
   '/spaces': closed,
@@ -107,6 +110,7 @@ const TABLE: Record<string, Row> = {
   '/p/:id': post,
   '/api/v1/posts/:id': post,
   '/p/:id/edit': silent,
+  '/p/:id/bookmark': { ...post, shows: 'title', readers: signedIn },
   '/p/:id/quote': { ...post, states: LISTED, readers: signedIn },
   '/p/:id/revisions': { ...post, states: [...LISTED, 'hidden thread', 'hidden post'] },
   '/api/v1/posts/:id/revisions': silent,
@@ -136,7 +140,15 @@ const TABLE: Record<string, Row> = {
   ),
 };
 /** Files of the build, and what says that the machine is alive. */
-const NO_READS = new Set(['/assets/*', '/robots.txt', '/favicon.ico', '/healthz', '/readyz', '/api/v1/openapi.json']);
+const NO_READS = new Set([
+  '/assets/*',
+  '/robots.txt',
+  '/favicon.ico',
+  '/service-worker.js',
+  '/healthz',
+  '/readyz',
+  '/api/v1/openapi.json',
+]);
 
 function fill(url: string, thing: Thing | null, author: string): string {
   const isPost = /\/(p|posts)\/:id/.test(url);

@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect } from 'vitest';
 import { insertInvitation } from '../../../server/insight/routing/queries.ts';
+import { insertBookmark } from '../../../server/forum/bookmarks/queries.ts';
 import { insertNotifications } from '../../../server/platform/notifications/queries.ts';
 import { putFollow } from '../../../server/people/following/queries.ts';
 import { insertPicture } from '../../../server/forum/pictures/queries.ts';
@@ -203,6 +204,7 @@ export class World {
           const about = { threadId: thread, postId: post, spaceId, refId: null };
           const row = { reason: 'thread' as const, groupKey: `thread t${thread} p${post}`, actorId: null, ...about };
           await insertNotifications(tx, [{ ...row, accountId: person.id, eventId: null, createdAt: tx.now }]);
+          await insertBookmark(tx, person.id, post);
         }
       }
     });

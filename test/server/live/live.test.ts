@@ -7,7 +7,7 @@ import { runDueTasks } from '../../../server/platform/events/run.ts';
 import { raise } from '../../../server/platform/events/raise.ts';
 import { deleteMembership, insertMembership } from '../../../server/forum/keeping/queries.ts';
 import { insertSpace } from '../../../server/forum/spaces/queries.ts';
-import { LIVE_CLOSED, type LiveMessage } from '../../../shared/live.ts';
+import { LIVE_CLOSED, type LiveMessage, WRITES } from '../../../shared/live.ts';
 import { letTimePass } from '../../support/brands.ts';
 import { appOn, type Forum, makeForum, type Member, newSession, ORIGIN } from '../../support/forum.ts';
 import { eachEngine } from '../../support/store.ts';
@@ -186,10 +186,33 @@ eachEngine('an open page', (engine) => {
     expect(await page.closed).toBe(LIVE_CLOSED.signedOut);
   });
 
+  it('shows who writes there to those who have the thread open, where the writer wants it, and not what', async () => {
+    const { id } = await ask(forum, rina!);
+    const mute = await forum.member('Mute');
+    const [reader, muter] = [await open(rina!, `thread=${id}`), await open(mute, `thread=${id}`)];
+    const elsewhere = await open(rina!, 'forum=true');
+    const writer = await open(jamal!, `thread=${id}`);
+    writer.socket.send(WRITES);
+    expect((await forum.post('/settings/writing', { shows: 'true' }, jamal)).status).toBe(303);
+    const muting = { kind: 'member', targetId: jamal!.id, level: 'muted' };
+    expect((await forum.api('PUT', '/follows', muting, mute)).status).toBe(200);
+    writer.socket.send(WRITES);
+    expect(await reader.next()).toEqual({ writing: 'Jamal' });
+    // Who wants no longer is not shown, nor is who may not write.
+    await forum.post('/settings/writing', {}, jamal);
+    writer.socket.send(WRITES);
+    await write(forum, thuy!, id, 'Something else.');
+    expect(await reader.next()).toMatchObject({ post: 2 });
+    for (const page of [muter, elsewhere, writer]) expect(page.told.filter((one) => 'writing' in one)).toEqual([]);
+  });
+
   it('lets go of a page that talks, or sends more than a page can have to say', async () => {
     const page = await open(rina!, '');
     for (let i = 0; i < 100; i++) page.socket.send(`{ "malformed": ${i}`);
     expect(await page.closed).toBe(1008);
+    const loud = await open(rina!, '');
+    for (let i = 0; i < 100; i++) loud.socket.send(WRITES);
+    expect(await loud.closed).toBe(1008);
     const large = await open(rina!, '');
     large.socket.send('x'.repeat(5_000));
     expect(await large.closed).toBe(1009);

@@ -2,6 +2,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { exportLines } from '../../../server/reach/export/export.ts';
 import { authorLine, NO_LABEL, OUTLETS, type Outlet } from '../../../server/platform/authors/author-line.ts';
+import { runDueTasks } from '../../../server/platform/events/run.ts';
+import { messageFor } from '../../../server/insight/push/message.ts';
+import { NOTICE_KINDS } from '../../../shared/words.ts';
 import { messages } from '../../../shared/catalogue/index.ts';
 import { DAY, letTimePass, makeBrand, makeStaff, tryPost } from '../../support/brands.ts';
 import { type Forum, makeForum, type Member } from '../../support/forum.ts';
@@ -87,6 +90,13 @@ eachEngine('every outlet', (engine) => {
       expect(letter!.sender).toBe('Dana (Acme staff) via Test forum');
       expect(letter!.subject.startsWith(`[${LABEL}]`)).toBe(true);
       return letter!.body.split('\n')[0]!;
+    },
+    push: async () => {
+      while ((await runDueTasks(forum.adda)) > 0);
+      const { notifications } = (await forum.api('GET', '/notifications', undefined, asker)).json();
+      const { ids } = notifications.find((one: any) => one.by.startsWith('Dana'));
+      const device = { accountId: asker.id, kinds: NOTICE_KINDS, language: 'en' } as never;
+      return (await messageFor(forum.adda, device, ids[0]))!.title;
     },
     notification: async () => part(await text('/invitations', peer), /<li>[^]*?Dana[^]*?<\/li>/),
     export: async () => {

@@ -151,6 +151,19 @@ const TABLE: Record<string, { row: Row; call(world: World, who: Member | null): 
     call: (w, who) => w.send('POST', '/pictures', {}, who),
   },
   'follow a space': { row: signedIn, call: (w, who) => w.send('PUT', '/follows', { kind: 'space', targetId: 1 }, who) },
+  'keep a post': { row: signedIn, call: (w, who) => w.send('PUT', `/posts/${w.openingId}/bookmark`, {}, who) },
+  'keep a post no longer': {
+    row: signedIn,
+    call: (w, who) => w.send('POST', `/posts/${w.openingId}/bookmark/remove`, {}, who),
+  },
+  'be told on a device no more': {
+    row: signedIn,
+    call: (w, who) => w.send('POST', '/notifications/devices/1/end', {}, who),
+  },
+  'choose what devices tell': {
+    row: signedIn,
+    call: (w, who) => w.send('PUT', '/notifications/devices/kinds', { kinds: [] }, who),
+  },
   'read notifications': { row: signedIn, call: (w, who) => w.send('POST', '/notifications/read', {}, who) },
   'resume letters': { row: signedIn, call: (w, who) => w.send('POST', '/notifications/mail/resume', {}, who) },
   'wish letters': { row: signedIn, call: (w, who) => w.send('PUT', '/notifications/mail', { wish: 'at_once' }, who) },
@@ -367,6 +380,14 @@ const ADDRESSES: Record<string, string> = {
   'POST /api/v1/pictures': 'bring a picture',
   'POST /follow': 'follow a space',
   'PUT /api/v1/follows': 'follow a space',
+  'POST /p/:id/bookmark': 'keep a post',
+  'PUT /api/v1/posts/:id/bookmark': 'keep a post',
+  'POST /p/:id/bookmark/remove': 'keep a post no longer',
+  'POST /api/v1/posts/:id/bookmark/remove': 'keep a post no longer',
+  'POST /notifications/devices/:id/end': 'be told on a device no more',
+  'POST /api/v1/notifications/devices/:id/end': 'be told on a device no more',
+  'POST /notifications/devices/kinds': 'choose what devices tell',
+  'PUT /api/v1/notifications/devices/kinds': 'choose what devices tell',
   'POST /notifications/read': 'read notifications',
   'POST /api/v1/notifications/read': 'read notifications',
   'POST /notifications/mail': 'wish letters',
@@ -472,7 +493,7 @@ const ADDRESSES: Record<string, string> = {
   'POST /admin/health': 'register a brand',
 };
 const OWN =
-  /^POST \/(s\/:slug\/moderators|(api\/v1\/)?nominations\/:id\/(accept|decline)|join\/:code|api\/v1\/join\/:code|statements\/:id\/appeal|api\/v1\/(acts\/:id\/appeals|accounts|preview|invitations\/:id\/decline)|preview|p\/:id\/quote|preferences|settings\/\S+|invitations\/\S+|desk\/drafts\/drop|sign-\S+|forgot|reset\/:secret|address\/back\/:secret|verify\/:secret|notice\/:secret|mail\/off\/:token|grants\/(confirm|end)\/:secret|setup|demo(\/remove)?)$/;
+  /^POST \/(s\/:slug\/moderators|(api\/v1\/)?nominations\/:id\/(accept|decline)|join\/:code|api\/v1\/join\/:code|statements\/:id\/appeal|api\/v1\/(acts\/:id\/appeals|accounts|preview|invitations\/:id\/decline)|preview|p\/:id\/quote|preferences|settings\/\S+|invitations\/\S+|notifications\/devices|desk\/drafts\/drop|sign-\S+|forgot|reset\/:secret|address\/back\/:secret|verify\/:secret|notice\/:secret|mail\/off\/:token|grants\/(confirm|end)\/:secret|setup|demo(\/remove)?)$/;
 
 /** A question with an answer and a note, and somebody of each role. */
 class World {

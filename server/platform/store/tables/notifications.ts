@@ -1,4 +1,4 @@
-/** What members are told of, how far they have read, and whom a post names. */
+/** What members are told of and where, how far they have read, what they keep, and whom a post names. */
 import { sql } from 'drizzle-orm';
 import { NOTIFICATION_REASONS, type NoticeLetter, type NotificationReason } from '../../../../shared/words.ts';
 import type { Kit } from '../kit.ts';
@@ -88,5 +88,68 @@ export function notificationTables(kit: Kit, { accounts, spaces, threads, posts 
     (t) => [primaryKey({ columns: [t.postId, t.slug] }), index('mentions_account').on(t.accountId)],
   );
 
-  return { notifications, threadReads, mentions };
+  /** A post that a member wants to find again. */
+  const bookmarks = table(
+    'bookmarks',
+    {
+      accountId: int('account_id')
+        .notNull()
+        .references(() => accounts.id),
+      postId: int('post_id')
+        .notNull()
+        .references(() => posts.id),
+      note: text('note').notNull().default(''),
+      /** When they want to be reminded of it; null for never, or once it was done. */
+      remindAt: time('remind_at'),
+      createdAt: time('created_at').notNull(),
+    },
+    (t) => [
+      primaryKey({ columns: [t.accountId, t.postId] }),
+      index('bookmarks_newest').on(t.accountId, t.createdAt),
+      index('bookmarks_post').on(t.postId),
+      index('bookmarks_due')
+        .on(t.remindAt)
+        .where(sql`remind_at is not null`),
+    ],
+  );
+
+  /** A browser that shows what a member is told while no page of ours is open in it: for as long as its session. */
+  const pushDevices = table(
+    'push_devices',
+    {
+      id: id(),
+      accountId: int('account_id')
+        .notNull()
+        .references(() => accounts.id),
+      sessionHash: text('session_hash').notNull(),
+      /** Where its push service takes messages, and the keys that they are encrypted with (RFC 8291). */
+      endpoint: text('endpoint').notNull(),
+      p256dh: text('p256dh').notNull(),
+      auth: text('auth').notNull(),
+      createdAt: time('created_at').notNull(),
+      /** How many messages the service refused in a row. */
+      refusals: int('refusals').notNull().default(0),
+    },
+    (t) => [
+      uniqueIndex('push_devices_endpoint').on(t.endpoint),
+      index('push_devices_account').on(t.accountId),
+      index('push_devices_session').on(t.sessionHash),
+    ],
+  );
+
+  /** A message that waits to be sent to a device. What it says is written when it is sent. */
+  const pushQueue = table(
+    'push_queue',
+    {
+      id: id(),
+      deviceId: int('device_id').notNull(),
+      notificationId: int('notification_id').notNull(),
+      dueAt: time('due_at').notNull(),
+      attempts: int('attempts').notNull().default(0),
+      lastError: text('last_error'),
+    },
+    (t) => [uniqueIndex('push_queue_once').on(t.deviceId, t.notificationId), index('push_queue_due').on(t.dueAt)],
+  );
+
+  return { notifications, threadReads, mentions, bookmarks, pushDevices, pushQueue };
 }

@@ -12,6 +12,7 @@ import {
   type FollowLevel,
   type MailTimes,
   type MailWish,
+  type NoticeKind,
   type NoticeWishes,
   type Role,
   type Stake,
@@ -48,6 +49,10 @@ export function peopleTables(kit: Kit) {
       mailTimes: json('mail_times').$type<MailTimes>(),
       /** How they are told of each kind; null for the usual. */
       noticeWishes: json('notice_wishes').$type<NoticeWishes>(),
+      /** Of which kinds their devices are told; null for the usual. */
+      pushKinds: json('push_kinds').$type<NoticeKind[]>(),
+      /** Whether others in a thread see that they are writing there. */
+      showsWriting: bool('shows_writing').notNull().default(false),
       /** How many letters to their address were refused in a row, and since when none is sent because of it. */
       mailRefusals: int('mail_refusals').notNull().default(0),
       mailPausedAt: time('mail_paused_at'),

@@ -1,0 +1,35 @@
+/** What a line about a notification is made of, wherever it is said: on pages, in letters, by devices. */
+import { type AuthorFacts, NO_LABEL } from '../../platform/authors/author-line.ts';
+import { postPath, threadPath } from '../../platform/http/paths.ts';
+import type { NotificationRow } from './queries.ts';
+
+/** Who did it, as an author's facts; the forum's own where nobody did. */
+export function actorFacts({ author }: NotificationRow): AuthorFacts {
+  return { ...NO_LABEL, ...author };
+}
+
+/** Where a notification leads. */
+export function placeOf({ reason, refId, thread, post, space }: NotificationRow): string {
+  switch (reason) {
+    case 'act':
+    case 'appeal':
+      return `/statements/${refId}`;
+    case 'report':
+      return '/reports';
+    case 'proposal':
+      return '/spaces/propose';
+    case 'duty':
+      return '/moderation';
+    default:
+      if (thread?.id == null) return space?.slug == null ? '/notifications' : `/s/${space.slug}`;
+      return post?.number == null || post.number === 1 ? threadPath(thread) : postPath(thread, post.number);
+  }
+}
+
+/** A sentence of the catalogue with its `{who}` and `{what}` filled in. */
+export const filledWith = <P>(sentence: string, parts: Record<string, P>): (P | string)[] =>
+  sentence.split(/(\{\w+\})/).map((piece) => parts[/^\{(\w+)\}$/.exec(piece)?.[1] ?? ''] ?? piece);
+
+/** The same as plain text. */
+export const filledText = (sentence: string, parts: Record<string, string>): string =>
+  filledWith(sentence, parts).join('');
