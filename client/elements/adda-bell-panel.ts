@@ -1,4 +1,5 @@
 import { html, LitElement } from 'lit';
+import { drawTimes } from './times.ts';
 
 const GAP = 8;
 
@@ -23,6 +24,7 @@ export class AddaBellPanel extends LitElement {
     const response = await fetch(`/notifications/panel?${new URLSearchParams({ back })}`).catch(() => null);
     if (!response?.ok) return false;
     this.innerHTML = await response.text();
+    drawTimes();
     this.ariaLabel = this.querySelector('h2')?.textContent ?? '';
     this.style.setProperty('--top', `${bell.getBoundingClientRect().bottom + GAP}px`);
     bell.ariaExpanded = 'true';

@@ -5,6 +5,7 @@ import { mark } from '../../server/forum/marks/actions.ts';
 import { insertSpace } from '../../server/forum/spaces/queries.ts';
 import { startThread } from '../../server/forum/posting/start-thread.ts';
 import { addPost } from '../../server/forum/posting/actions.ts';
+import { showWriting } from '../../server/people/accounts/actions.ts';
 import { createAccount } from '../../server/people/accounts/manage.ts';
 import { updateSite } from '../../server/platform/site/queries.ts';
 import type { Engine } from '../../server/platform/store/store.ts';
@@ -138,6 +139,86 @@ function walk(engine: Engine): void {
     await page.locator('#live-note a', { hasText: '2 new threads' }).waitFor();
     await Promise.all([page.waitForNavigation(), page.click('#live-note a')]);
     expect(await page.textContent('main')).toContain('Is a wobble loud?');
+  });
+
+  it('opens under the bell what came, and closes it by the keyboard and by a press beside it', async () => {
+    const { threadId } = await start('What is under the bell?');
+    const { page, complaints } = await reader('/');
+    await addPost(site.adda, jamal!, threadId, { body: 'A clapper.' });
+    const panel = page.locator('adda-bell-panel');
+    await expect.poll(() => page.locator('.bell__count').isVisible()).toBe(true);
+    await page.focus('a.bell');
+    await page.keyboard.press('Enter');
+    await panel.getByText('What is under the bell?').waitFor();
+    expect(await panel.evaluate((element) => element === document.activeElement)).toBe(true);
+    await page.keyboard.press('Escape');
+    await expect.poll(() => panel.isVisible()).toBe(false);
+    expect(await page.evaluate(() => document.activeElement?.className)).toBe('bell');
+    await page.click('a.bell');
+    await expect.poll(() => panel.isVisible()).toBe(true);
+    await page.click('a.bell');
+    await expect.poll(() => panel.isVisible()).toBe(false);
+    await page.click('a.bell');
+    await expect.poll(() => panel.isVisible()).toBe(true);
+    await Promise.all([page.waitForNavigation(), panel.locator('.told-head button').click()]);
+    expect(new URL(page.url()).pathname).toBe('/');
+    expect(await page.locator('.bell__count').isVisible()).toBe(false);
+    expect(complaints).toEqual([]);
+  });
+
+  it('tells by a push message what came, and leads there when it is pressed', async () => {
+    const { page } = await reader('/notifications/devices');
+    const client = await page.context().newCDPSession(page);
+    const registered = new Promise<string>((resolve) =>
+      client.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
+        const [one] = registrations;
+        if (one) resolve(one.registrationId);
+      }),
+    );
+    await client.send('ServiceWorker.enable');
+    await page.context().grantPermissions(['notifications'], { origin: new URL(page.url()).origin });
+    await page.evaluate(async () => {
+      await navigator.serviceWorker.register('/service-worker.js');
+      await navigator.serviceWorker.ready;
+    });
+    const { origin } = new URL(page.url());
+    const message = { title: 'Jamal answered', body: 'A clapper.', url: '/t/1', tag: 'answer t1', lang: 'en' };
+    await client.send('ServiceWorker.deliverPushMessage', {
+      ...{ origin, registrationId: await registered },
+      data: JSON.stringify(message),
+    });
+    const shown = () =>
+      page.evaluate(async () => {
+        const all = await (await navigator.serviceWorker.ready).getNotifications();
+        return all.map(({ title, body, tag, data }) => ({ title, body, tag, data }));
+      });
+    await expect.poll(shown).toEqual([{ title: 'Jamal answered', body: 'A clapper.', tag: 'answer t1', data: '/t/1' }]);
+    // It keeps nothing: whoever comes without the forum finds nothing of it.
+    expect(await page.evaluate(() => caches.keys())).toEqual([]);
+  });
+
+  it('shows who is writing, where they want it, in a place that is kept for it', async () => {
+    const { threadId } = await start('Who writes here?');
+    const { page, complaints } = await reader(`/t/${threadId}`);
+    const note = page.locator('#writing-note');
+    const top = () => page.locator('#reply').evaluate((box) => Math.round(box.getBoundingClientRect().top));
+    const before = await top();
+    await showWriting(site.adda, jamal! as never, true);
+    const other = await person(browser, { script: true });
+    await other.page.goto(`${site.url}/sign-in?next=/t/${threadId}`);
+    await other.page.fill('#who', 'Jamal');
+    await other.page.fill('#password', PASSWORD);
+    const open = other.page.waitForEvent('websocket', (socket) => socket.url().includes('after='));
+    await Promise.all([other.page.waitForNavigation(), other.page.click('form[action="/sign-in"] button')]);
+    await open;
+    await expect
+      .poll(async () => {
+        await other.page.locator('#reply textarea').pressSequentially('I do. ');
+        return note.textContent();
+      })
+      .toBe('Jamal is writing …');
+    expect(await top()).toBe(before);
+    expect(complaints).toEqual([]);
   });
 
   it('gives a visitor no socket, and their page no trace of one', async () => {

@@ -31,9 +31,10 @@ function item(ctx: Ctx, row: BookmarkRow): Html {
   const { m } = ctx;
   const by = authorLine(m, row, 'mentioned');
   const excerpt = beginningOf(row.html, EXCERPT);
+  const title = textAttributes(ctx, row.thread.title, row.language);
   return html`<li class="told">
-    <p class="told__line">${by.label !== null && html`${staffLabel(ctx, by)} `}${nameTag(by)}${declared(ctx, by)}
-      <a href="${postPath(row.thread, row.number)}"><cite${textAttributes(ctx, row.thread.title, row.language)}>${row.thread.title}</cite></a></p>
+    <p class="told__line"><a href="${postPath(row.thread, row.number)}"><cite${title}>${row.thread.title}</cite></a></p>
+    <p>${by.label !== null && html`${staffLabel(ctx, by)} `}${nameTag(by)}${declared(ctx, by)}</p>
     ${row.note && html`<p class="bookmark__note" dir="auto">${row.note}</p>`}
     ${excerpt && html`<p class="told__words"${textAttributes(ctx, excerpt, row.language)}>${excerpt}</p>`}
     <div class="told__foot">${time(ctx, row.createdAt)}
