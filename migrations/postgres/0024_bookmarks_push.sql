@@ -28,8 +28,10 @@ CREATE TABLE "push_queue" (
 );
 --> statement-breakpoint
 ALTER TABLE "notifications" DROP CONSTRAINT "notifications_reason_known";--> statement-breakpoint
+DROP INDEX "follows_target";--> statement-breakpoint
 ALTER TABLE "accounts" ADD COLUMN "push_kinds" jsonb;--> statement-breakpoint
 ALTER TABLE "accounts" ADD COLUMN "shows_writing" boolean DEFAULT false NOT NULL;--> statement-breakpoint
+ALTER TABLE "tasks" ADD COLUMN "done_to" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE "bookmarks" ADD CONSTRAINT "bookmarks_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "bookmarks" ADD CONSTRAINT "bookmarks_post_id_posts_id_fk" FOREIGN KEY ("post_id") REFERENCES "public"."posts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "push_devices" ADD CONSTRAINT "push_devices_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -41,4 +43,5 @@ CREATE INDEX "push_devices_account" ON "push_devices" USING btree ("account_id")
 CREATE INDEX "push_devices_session" ON "push_devices" USING btree ("session_hash");--> statement-breakpoint
 CREATE UNIQUE INDEX "push_queue_once" ON "push_queue" USING btree ("device_id","notification_id");--> statement-breakpoint
 CREATE INDEX "push_queue_due" ON "push_queue" USING btree ("due_at");--> statement-breakpoint
+CREATE INDEX "follows_target" ON "follows" USING btree ("kind","target_id","level","account_id");--> statement-breakpoint
 ALTER TABLE "notifications" ADD CONSTRAINT "notifications_reason_known" CHECK ("reason" in ('act', 'appeal', 'report', 'proposal', 'accepted', 'mention', 'reply', 'quote', 'answer', 'post', 'invitation', 'solved', 'reminder', 'worked', 'helpful', 'thread', 'member', 'tag', 'space', 'duty'));

@@ -73,5 +73,8 @@ CREATE INDEX `notifications_thread` ON `notifications` (`thread_id`,`account_id`
 CREATE INDEX `notifications_post` ON `notifications` (`post_id`);--> statement-breakpoint
 CREATE INDEX `notifications_at` ON `notifications` (`created_at`);--> statement-breakpoint
 CREATE INDEX `notifications_to_mail` ON `notifications` (`created_at`) WHERE letter = 'at_once' and read_at is null and mailed_at is null;--> statement-breakpoint
+DROP INDEX `follows_target`;--> statement-breakpoint
+CREATE INDEX `follows_target` ON `follows` (`kind`,`target_id`,`level`,`account_id`);--> statement-breakpoint
 ALTER TABLE `accounts` ADD `push_kinds` text;--> statement-breakpoint
-ALTER TABLE `accounts` ADD `shows_writing` integer DEFAULT false NOT NULL;
+ALTER TABLE `accounts` ADD `shows_writing` integer DEFAULT false NOT NULL;--> statement-breakpoint
+ALTER TABLE `tasks` ADD `done_to` integer DEFAULT 0 NOT NULL;

@@ -3,6 +3,7 @@
  * `npm run bench -- routing|rank|words --dump DIR …`: what replays dumps, `--dump` once for each.
  * `npm run bench -- acts`: acts on a thread of 5,000 posts, and what others wait meanwhile.
  * `npm run bench -- live`: from a post to another's open page; what 2,000 and 10,000 sockets cost.
+ * `npm run bench -- told`: what posting costs where 1,000 and 20,000 follow.
  * `npm run bench -- calm [sqlite|postgres] [WORD …]`: how long others wait for the worst requests, or those with a word.
  * `npm run bench -- raid [--dump DIR]`: a flood of new accounts, and what the rules say of real posts.
  * `npm run bench -- sizes`: how long files and functions are.
@@ -22,6 +23,7 @@ import { benchSizes } from './sizes.ts';
 import { benchSearch } from './search.ts';
 import { table } from './table.ts';
 import { startYardstick } from '../support/server.ts';
+import { benchTold } from './told.ts';
 import { benchWords } from './words.ts';
 import { benchWrites } from './writes.ts';
 
@@ -67,6 +69,7 @@ const REPLAYS: Record<string, (args: string[]) => Promise<void>> = {
   sizes: benchSizes,
   acts: benchActs,
   live: benchLive,
+  told: benchTold,
   calm: benchCalm,
   words: benchWords,
   raid: benchRaid,

@@ -1,7 +1,7 @@
 /** Who is told of a thread, a post, an edit. */
 import { quotedIn } from '../../../shared/markdown.ts';
 import { audienceOfSpace } from '../../platform/audience/audience.ts';
-import { notificationKind, type Telling } from '../../platform/notifications/kinds.ts';
+import { notificationKind, type Piece, type Telling } from '../../platform/notifications/kinds.ts';
 import { ownOrigin } from '../../platform/site/origin.ts';
 import type { Tx } from '../../platform/store/store.ts';
 import type { Told } from '../../rules/notifications.ts';
@@ -37,37 +37,39 @@ async function meant(tx: Tx, post: queries.PostToTell): Promise<Told[]> {
   ];
 }
 
-const followers = async (tx: Tx, kind: 'thread' | 'space' | 'tag' | 'member', ids: number[]): Promise<Told[]> =>
-  (await queries.followersOfAll(tx, kind, ids)).map(({ accountId, targetId }) => ({
-    ...{ accountId, reason: kind },
-    refId: kind === 'tag' ? targetId : null,
-  }));
+async function followers(
+  tx: Tx,
+  kind: 'thread' | 'space' | 'tag' | 'member',
+  targetId: number | null,
+  piece: Piece,
+): Promise<Told[]> {
+  if (targetId === null) return [];
+  const refId = kind === 'tag' ? targetId : null;
+  return all(kind, await queries.followersOfAll(tx, kind, targetId, piece)).map((told) => ({ ...told, refId }));
+}
 
 export const postNotifications = [
   notificationKind({
     on: ['thread.started'],
-    async telling(tx, { postId }) {
+    async telling(tx, { postId }, piece) {
       const post = await queries.postToTell(tx, postId);
       if (!post) return null;
       const about = await aboutPost(tx, post);
-      const told = [
-        ...(await meant(tx, post)),
-        ...(await followers(tx, 'member', post.authorId === null ? [] : [post.authorId])),
-        ...(await followers(tx, 'tag', [...about.tagIds!])),
-        ...(await followers(tx, 'space', [post.spaceId])),
-      ];
+      const told = [...(await meant(tx, post)), ...(await followers(tx, 'member', post.authorId, piece))];
+      for (const id of about.tagIds!) told.push(...(await followers(tx, 'tag', id, piece)));
+      told.push(...(await followers(tx, 'space', post.spaceId, piece)));
       return { ...about, told };
     },
   }),
   notificationKind({
     on: ['post.written'],
-    async telling(tx, { postId }) {
+    async telling(tx, { postId }, piece) {
       const post = await queries.postToTell(tx, postId);
       if (!post) return null;
       const told = [
         ...(await meant(tx, post)),
-        ...(await followers(tx, 'thread', [post.threadId])),
-        ...(await followers(tx, 'member', post.authorId === null ? [] : [post.authorId])),
+        ...(await followers(tx, 'thread', post.threadId, piece)),
+        ...(await followers(tx, 'member', post.authorId, piece)),
       ];
       return { ...(await aboutPost(tx, post)), told };
     },

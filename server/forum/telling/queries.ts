@@ -1,7 +1,7 @@
 /** Who might be told of a post or a mark. */
-import { and, eq, ne, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, ne, sql } from 'drizzle-orm';
 import { isPublicPost, threadIsStanding } from '../../platform/audience/scope-queries.ts';
-import { oneOf } from '../../platform/store/bulk.ts';
+import type { Piece } from '../../platform/notifications/kinds.ts';
 import type { Conn } from '../../platform/store/store.ts';
 
 /** A post with what decides who is told of it; null where nobody may read it but its author and moderators. */
@@ -36,18 +36,21 @@ export async function tagIdsOf(conn: Conn, threadId: number): Promise<number[]> 
   return rows.map(({ id }) => id);
 }
 
-/** Who follows one of these and wants to be told of everything there. */
+/** Those of a piece, and one more where there are others, who follow something and want to be told of everything there. */
 export async function followersOfAll(
   conn: Conn,
   kind: 'thread' | 'space' | 'tag' | 'member',
-  targetIds: number[],
-): Promise<{ accountId: number; targetId: number }[]> {
-  if (targetIds.length === 0) return [];
+  targetId: number,
+  { after, limit }: Piece,
+): Promise<number[]> {
   const { follows: f } = conn.t;
-  return conn.q
-    .select({ accountId: f.accountId, targetId: f.targetId })
+  const rows = await conn.q
+    .select({ id: f.accountId })
     .from(f)
-    .where(and(eq(f.kind, kind), oneOf(conn, f.targetId, targetIds), eq(f.level, 'all')));
+    .where(and(eq(f.kind, kind), eq(f.targetId, targetId), eq(f.level, 'all'), gt(f.accountId, after)))
+    .orderBy(asc(f.accountId))
+    .limit(limit + 1);
+  return rows.map(({ id }) => id);
 }
 
 /** Who was told of a post already. */

@@ -16,8 +16,12 @@ export type Consumer = {
   name: string;
   /** What it wants to know of; it may depend on what other features bring. */
   kinds: readonly EventKind[] | ((features: readonly Feature[]) => readonly EventKind[]);
-  /** May await only its `tx`. Whatever it throws lets it be tried again later. */
-  handle(tx: Tx, event: StoredEvent, adda: Adda): Promise<void>;
+  /**
+   * May await only its `tx`. Whatever it throws lets it be tried again later.
+   * @param doneTo what it returned last: much is done in pieces, a transaction each; 0 at first
+   * @returns how far it got where something is left
+   */
+  handle(tx: Tx, event: StoredEvent, adda: Adda, doneTo: number): Promise<number | void>;
 };
 
 type Wanted = ReadonlyMap<EventKind, readonly string[]>;

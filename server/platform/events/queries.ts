@@ -20,7 +20,8 @@ export async function insertEvent(tx: Tx, { kind, actorId, ...facts }: AddaEvent
   return row!.id;
 }
 
-export async function insertTask(tx: Tx, eventId: number, consumer: string): Promise<void> {
+/** @param doneTo how far it is done already */
+export async function insertTask(tx: Tx, eventId: number, consumer: string, doneTo = 0): Promise<void> {
   await tx
     .prepared('insert task', (q, { tasks: k }) =>
       q
@@ -28,11 +29,12 @@ export async function insertTask(tx: Tx, eventId: number, consumer: string): Pro
         .values({
           eventId: sql.placeholder('eventId'),
           consumer: sql.placeholder('consumer'),
+          doneTo: sql.placeholder('doneTo'),
           dueAt: sql.placeholder('at'),
         })
         .returning({ id: k.id }),
     )
-    .execute({ eventId, consumer, at: tx.now });
+    .execute({ eventId, consumer, doneTo, at: tx.now });
 }
 
 /** Says that something in a space looks different: no finished page of it is good any more. */
@@ -75,7 +77,10 @@ export async function claimTasks(tx: Tx, of: { now: number; heldUntil: number; c
     .update(k)
     .set({ heldUntil: of.heldUntil, attempts: sql`${k.attempts} + 1` })
     .where(inArray(k.id, free))
-    .returning({ id: k.id, eventId: k.eventId, consumer: k.consumer, attempts: k.attempts, heldUntil: k.heldUntil });
+    .returning({
+      ...{ id: k.id, eventId: k.eventId, consumer: k.consumer, doneTo: k.doneTo },
+      ...{ attempts: k.attempts, heldUntil: k.heldUntil },
+    });
   return taken.sort((a, b) => a.id - b.id);
 }
 

@@ -1,21 +1,28 @@
 /** Doing what consumers have to do. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { isGivenUp, retryAfter, TASK_RETRY } from '../../rules/retry.ts';
 import type { Adda } from '../adda.ts';
 import type { Consumer } from './consumers.ts';
-import { claimTasks, failTask, type Task, takeTask } from './queries.ts';
+import { claimTasks, failTask, insertTask, type Task, takeTask } from './queries.ts';
 
 /** A task is ours for so long; whoever died holding it held it no longer. */
 const HOLD_MS = 60_000;
 const AT_ONCE = 50;
 /** On PostgreSQL transactions run beside each other; SQLite has one writer, and they queue. */
 const LANES = 4;
+const LONGEST_REST_MS = 50;
 
 async function doTask(adda: Adda, task: Task, consumer: Consumer): Promise<void> {
   if (task.attempts > TASK_RETRY.tries) throw new Error('The process ended each time while this was done.');
-  await adda.store.write(async (tx) => {
+  const startedAt = performance.now();
+  const isPiece = await adda.store.write(async (tx) => {
     const event = await takeTask(tx, task);
-    if (event) await consumer.handle(tx, event, adda);
+    const doneTo = event && (await consumer.handle(tx, event, adda, task.doneTo));
+    if (doneTo) await insertTask(tx, task.eventId, task.consumer, doneTo);
+    return Boolean(doneTo);
   });
+  // Whoever is served comes between the pieces of what is long.
+  if (isPiece) await sleep(Math.min(LONGEST_REST_MS, performance.now() - startedAt));
 }
 
 async function putBack(adda: Adda, task: Task, error: unknown, now: number): Promise<void> {

@@ -10,9 +10,15 @@ import { hearingOf, insertNotifications } from './queries.ts';
 
 const kindsIn = (features: readonly Feature[]) => features.flatMap(({ notifications = [] }) => notifications);
 
-async function tell(tx: Tx, event: StoredEvent, telling: Telling): Promise<void> {
+/** Those who are told in one transaction: who has many followers holds up nobody. */
+const TOGETHER = 100;
+
+/** @param after the account that was told last @returns that of the last one told now, where there are others */
+async function tell(tx: Tx, event: StoredEvent, telling: Telling, after: number): Promise<number | undefined> {
   const { threadId, postId, spaceId, isForBrand = false } = telling;
-  const hearings = await hearingOf(tx, event.actorId, telling, [...new Set(telling.told.map((one) => one.accountId))]);
+  const left = [...new Set(telling.told.map(({ accountId }) => accountId))].filter((id) => id > after);
+  const ids = left.sort((one, other) => one - other).slice(0, TOGETHER);
+  const hearings = await hearingOf(tx, event.actorId, telling, ids);
   // Somebody who does not wish to hear of it for one reason may still for another.
   const wanted = telling.told.filter(({ accountId, reason }) => {
     const hearing = hearings.get(accountId);
@@ -30,15 +36,20 @@ async function tell(tx: Tx, event: StoredEvent, telling: Telling): Promise<void>
     return { accountId, eventId: event.id, ...said, actorId: event.actorId, ...about, createdAt: event.at };
   });
   await insertNotifications(tx, rows);
+  return left.length > TOGETHER ? ids.at(-1) : undefined;
 }
 
 export const notificationConsumer: Consumer = {
   name: 'notifications',
   kinds: (features) => [...new Set(kindsIn(features).flatMap(({ on }) => on))],
-  async handle(tx, event, { features }) {
+  async handle(tx, event, { features }, after) {
+    const lasts: number[] = [];
     for (const kind of kindsIn(features)) {
-      const telling = kind.on.includes(event.kind) ? await kind.telling(tx, event) : null;
-      if (telling) await tell(tx, event, telling);
+      const telling = kind.on.includes(event.kind) ? await kind.telling(tx, event, { after, limit: TOGETHER }) : null;
+      lasts.push((telling && (await tell(tx, event, telling, after))) ?? Infinity);
     }
+    // What several say of one event goes on where the slowest is: who was told is told once.
+    const last = Math.min(...lasts);
+    return Number.isFinite(last) ? last : undefined;
   },
 };

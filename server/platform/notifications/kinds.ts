@@ -14,9 +14,16 @@ export type Telling = {
   told: readonly Told[];
 };
 
+/** Who is looked at in one transaction: so many accounts, those after one of them, in the order of their ids. */
+export type Piece = { after: number; limit: number };
+
 export type NotificationKind<K extends EventKind = EventKind> = {
   on: readonly K[];
-  telling(tx: Tx, event: StoredEvent<K>): Promise<Telling | null>;
+  /**
+   * @param piece where many may be told: of each reason, at least as many accounts as fit into it are named, and one more
+   *   where there are others
+   */
+  telling(tx: Tx, event: StoredEvent<K>, piece: Piece): Promise<Telling | null>;
 };
 
 /** Says which events it follows, so that its function knows their facts. */

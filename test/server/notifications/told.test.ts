@@ -8,6 +8,7 @@ import { updateSpace } from '../../../server/forum/spaces/queries.ts';
 import type { NotificationReason } from '../../../shared/words.ts';
 import { letTimePass, makeBrand, makeStaff, tryPost } from '../../support/brands.ts';
 import { type Forum, makeForum, type Member } from '../../support/forum.ts';
+import { insertAll } from '../../../server/platform/store/bulk.ts';
 import { eachEngine } from '../../support/store.ts';
 import { ask, type Asked, setMark, withdraw, write } from '../../support/talk.ts';
 
@@ -123,6 +124,43 @@ eachEngine('members are told', (engine) => {
         await follow(kim!, kind, targetId, 'none');
       }
     expect(begun.id).toBeGreaterThan(0);
+  });
+
+  it('each once, however many they are, and others are not held up meanwhile', async () => {
+    const { store } = forum.adda;
+    const { id } = await ask(forum, rina!, { title: 'Who all wants to know?' });
+    const names = Array.from({ length: 250 }, (_, i) => `many-${i}`);
+    await store.write(async (tx) => {
+      const { accounts: a, follows: f } = tx.t;
+      const of = { passwordHash: 'x', emailVerifiedAt: tx.now, createdAt: tx.now };
+      await insertAll(
+        tx,
+        a,
+        names.map((name) => ({ name, slug: name, email: `${name}@example.org`, ...of })),
+      );
+      const all = await tx.q.select({ id: a.id, slug: a.slug }).from(a);
+      const ids = all.filter(({ slug }) => slug.startsWith('many-')).map((one) => one.id);
+      const follow = { kind: 'thread' as const, targetId: id, level: 'all' as const, createdAt: tx.now };
+      await insertAll(
+        tx,
+        f,
+        ids.map((accountId) => ({ accountId, ...follow })),
+      );
+    });
+    while ((await runDueTasks(forum.adda)) > 0);
+    const toldOf = async (postId: number) => {
+      const { notifications: n } = store.read.t;
+      return (await store.read.q.select().from(n)).filter((row) => row.postId === postId);
+    };
+    const post = await write(forum, jamal!, id, 'I do.');
+    const counts = [];
+    while ((await runDueTasks(forum.adda)) > 0) counts.push((await toldOf(post.id)).length);
+    const told = await toldOf(post.id);
+    // Those who follow, and whoever asked, for the most telling reason.
+    expect(told.length).toBe(251);
+    expect(new Set(told.map(({ accountId }) => accountId)).size).toBe(251);
+    expect(told.filter(({ reason }) => reason === 'answer').map(({ accountId }) => accountId)).toEqual([rina!.id]);
+    expect(counts.length).toBeGreaterThan(2);
   });
 
   it('of nothing that they muted, also when it names them; of new threads in a space as of one thing', async () => {

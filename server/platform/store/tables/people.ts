@@ -176,7 +176,7 @@ export function peopleTables(kit: Kit) {
       oneOf('follows', 'kind', FOLLOW_KINDS),
       oneOf('follows', 'level', FOLLOW_LEVELS),
       primaryKey({ columns: [t.accountId, t.kind, t.targetId] }),
-      index('follows_target').on(t.kind, t.targetId, t.level),
+      index('follows_target').on(t.kind, t.targetId, t.level, t.accountId),
     ],
   );
 

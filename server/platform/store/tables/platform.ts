@@ -66,6 +66,8 @@ export function platformTables(kit: Kit, { accounts }: Pick<PeopleTables, 'accou
         .notNull()
         .references(() => events.id),
       consumer: text('consumer').notNull(),
+      /** How far it is done, where it is done piece by piece; the consumer knows what the number means. */
+      doneTo: int('done_to').notNull().default(0),
       dueAt: time('due_at').notNull(),
       /** Another process may take it after this moment. */
       heldUntil: time('held_until'),
