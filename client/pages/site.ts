@@ -25,6 +25,8 @@ startScrollers();
 document.querySelector('.tabs [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
 // Only the health pages have charts.
 if (document.querySelector('adda-chart')) void import('../elements/adda-chart.ts');
+if (document.querySelector('[data-own-zone]'))
+  void import('../elements/zones.ts').then(({ startZones }) => startZones());
 if (document.querySelector('adda-push')) void import('../elements/adda-push.ts');
 // Visitors have no socket.
 if (document.body.dataset.live !== undefined)

@@ -48,8 +48,8 @@ function walk(engine: Engine): void {
       space: 'wheels',
       tags: [],
     });
-  async function reader(path: string): Promise<{ page: Page; complaints: string[] }> {
-    const { page, complaints } = await person(browser, { script: true });
+  async function reader(path: string, zone?: string): Promise<{ page: Page; complaints: string[] }> {
+    const { page, complaints } = await person(browser, { script: true, ...(zone && { zone }) });
     await page.goto(`${site.url}/sign-in?next=${encodeURIComponent(path)}`);
     await page.fill('#who', 'Rina');
     await page.fill('#password', PASSWORD);
@@ -164,6 +164,15 @@ function walk(engine: Engine): void {
     expect(new URL(page.url()).pathname).toBe('/');
     expect(await page.locator('.bell__count').isVisible()).toBe(false);
     expect(complaints).toEqual([]);
+  });
+
+  it('offers the time zone of the browser to whoever has chosen none', async () => {
+    const { page } = await reader('/notifications/mail', 'America/Lima');
+    await expect.poll(() => page.locator('#zone').inputValue()).toBe('America/Lima');
+    await page.selectOption('#zone', 'Asia/Dhaka');
+    await Promise.all([page.waitForNavigation(), page.click('main form button')]);
+    await page.goto(`${site.url}/notifications/mail`, { waitUntil: 'networkidle' });
+    expect(await page.locator('#zone').inputValue()).toBe('Asia/Dhaka');
   });
 
   it('tells by a push message what came, and leads there when it is pressed', async () => {

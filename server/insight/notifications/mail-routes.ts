@@ -43,7 +43,7 @@ async function wishesOf({ adda, viewer }: Ctx) {
   const { hour, zone, quiet } = account?.mailTimes ?? USUAL_MAIL_TIMES;
   const kinds = account?.noticeWishes ?? {};
   const pausedAt = account?.mailPausedAt ?? undefined;
-  return {
+  const wishes = {
     wish: account?.mailWish ?? 'never',
     hour,
     zone,
@@ -52,6 +52,7 @@ async function wishesOf({ adda, viewer }: Ctx) {
     pausedAt,
     ...kinds,
   };
+  return { wishes, isNew: !account?.mailTimes };
 }
 
 /** What was chosen for single kinds. */
@@ -74,7 +75,7 @@ export function mailRoutes(app: FastifyInstance): void {
     who: 'member',
     query: Type.Object({ flash: Type.Optional(Type.String({ maxLength: 40 })) }),
     load: wishesOf,
-    view: (ctx, wishes) => mailWishView(ctx, blankForm(wishes)),
+    view: (ctx, { wishes, isNew }) => mailWishView(ctx, blankForm(wishes), isNew),
     api: {
       path: '/api/v1/notifications/mail',
       summary:
@@ -94,7 +95,7 @@ export function mailRoutes(app: FastifyInstance): void {
         ),
         ...Kinds,
       }),
-      json: (wishes) => wishes,
+      json: ({ wishes }) => wishes,
     },
   });
   action(app, {

@@ -1,7 +1,7 @@
 /** Which letters a member gets, and when; and the page by which a letter ends them. */
 import type { Ctx } from '../../platform/http/context.ts';
 import type { FormState } from '../../platform/http/form-state.ts';
-import { html, type Html } from '../../platform/http/html.ts';
+import { html, type Html, when } from '../../platform/http/html.ts';
 import { choices, errorSummary, type Option, select } from '../../platform/layout/fields.ts';
 import { notice } from '../../platform/layout/parts.ts';
 import { shell } from '../../platform/layout/shell.ts';
@@ -50,7 +50,8 @@ function refused(ctx: Ctx): Html | null {
   );
 }
 
-export function mailWishView(ctx: Ctx, form: FormState): Html {
+/** @param isNew whether the member has chosen no times yet: the script proposes the zone that the browser is in */
+export function mailWishView(ctx: Ctx, form: FormState, isNew = false): Html {
   const { mail, title } = ctx.m.notifications;
   const hours = [{ label: null, options: HOURS.map((hour) => ({ value: String(hour), text: mail.oclock(hour) })) }];
   const places = [{ label: null, options: zones(String(form.values.zone ?? '')) }];
@@ -67,7 +68,7 @@ export function mailWishView(ctx: Ctx, form: FormState): Html {
           label: mail.when,
           options: MAIL_WISHES.map((wish) => ({ value: wish, name: mail.wish[wish], what: mail.what[wish] })),
         })}
-        ${select(ctx, form, { name: 'zone', label: mail.zone, groups: places })}
+        <div${when(isNew, 'data-own-zone')}>${select(ctx, form, { name: 'zone', label: mail.zone, groups: places })}</div>
         ${select(ctx, form, { name: 'hour', label: mail.hour, groups: hours })}
         ${select(ctx, form, { name: 'quietFrom', label: mail.quietFrom, blank: mail.always, groups: hours })}
         ${select(ctx, form, { name: 'quietTo', label: mail.quietTo, blank: mail.always, groups: hours })}
