@@ -47,7 +47,7 @@ export async function buildApp(adda: Adda, assets: Assets, logger: object | bool
     connectionTimeout: QUIET_CONNECTION_MS,
     http: { headersTimeout: HEAD_WITHIN_MS },
     trustProxy: adda.config.trustProxy.length > 0 ? adda.config.trustProxy : false,
-    ajv: { customOptions: { allErrors: true, coerceTypes: 'array', removeAdditional: true } },
+    ajv: { customOptions: { allErrors: true, coerceTypes: 'array', removeAdditional: true, strictNumbers: false } },
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 300 },
     // Our own line says more, once a request is answered.
     logController: new LogController({ disableRequestLogging: true }),

@@ -11,14 +11,17 @@ const MONDAY = 'Mon';
 const ZONE = /^[A-Za-z_]+(\/[A-Za-z0-9_+-]+)*$/;
 const ZONE_LETTERS = 64;
 
-/** Whether this is a time zone that this machine knows, by its name. */
-export function isTimeZone(zone: string): boolean {
-  if (zone.length > ZONE_LETTERS || !ZONE.test(zone)) return false;
+const byLowerCase = new Map(Intl.supportedValuesOf('timeZone').map((zone) => [zone.toLowerCase(), zone]));
+
+/** The name of a time zone that this machine knows, in its one spelling; null for none. */
+export function timeZoneOf(zone: string): string | null {
+  if (zone.length > ZONE_LETTERS || !ZONE.test(zone)) return null;
+  const known = byLowerCase.get(zone.toLowerCase());
+  if (known) return known;
   try {
-    new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions();
-    return true;
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
   } catch {
-    return false;
+    return null;
   }
 }
 
@@ -47,6 +50,10 @@ function localTime(at: number, zone: string): { date: string; weekday: string; h
   return { date: `${year}-${month}-${day}`, weekday: parts.get('weekday')!, hour: Number(parts.get('hour')) };
 }
 
+/** Whether it is the hour, or the last moment of a day on which it does not come. */
+const isDue = (at: number, then: { date: string; hour: number }, hour: number, zone: string): boolean =>
+  then.hour >= hour || localTime(at + STEP, zone).date !== then.date;
+
 /**
  * When the next digest is due: the first moment of a day (of a Monday, for a weekly one) that is not before its hour, so
  * that an hour which a clock leaves out is not missed, and one that it has twice is once.
@@ -60,7 +67,7 @@ export function nextDigest(after: number, every: 'daily' | 'weekly' | null, { ho
     at += STEP;
     const then = localTime(at, zone);
     const isToday = then.date === now.date && now.hour >= hour;
-    if (!isToday && then.hour >= hour && (every === 'daily' || then.weekday === MONDAY)) return at;
+    if (!isToday && isDue(at, then, hour, zone) && (every === 'daily' || then.weekday === MONDAY)) return at;
   }
   throw new Error(`No hour ${hour} came in ${zone}.`);
 }
@@ -74,7 +81,7 @@ export function dayIn(at: number, zone: string, days = 0): string {
 }
 
 /**
- * The first moment of a day that is not before the hour.
+ * The first moment of a day that is not before the hour; its last where it has none.
  * @param day such as 2026-11-27 @returns in ms; null for what is no day there
  */
 export function atHourOf(day: string, { hour, zone }: Pick<MailTimes, 'hour' | 'zone'>): number | null {
@@ -83,7 +90,7 @@ export function atHourOf(day: string, { hour, zone }: Pick<MailTimes, 'hour' | '
   // No clock is further than fourteen hours from the prime meridian's.
   for (let at = noon - 26 * 4 * STEP; at <= noon + 26 * 4 * STEP; at += STEP) {
     const then = localTime(at, zone);
-    if (then.date === day && then.hour >= hour) return at;
+    if (then.date === day && isDue(at, then, hour, zone)) return at;
   }
   return null;
 }

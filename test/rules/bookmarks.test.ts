@@ -20,6 +20,8 @@ describe('a reminder', () => {
   it('comes also on a day that has its hour twice, or not at all', () => {
     expect(iso(atHourOf('2027-03-28', times('Europe/Berlin', 2)))).toBe('2027-03-28T01:00:00.000Z');
     expect(iso(atHourOf('2027-10-31', times('Europe/Berlin', 2)))).toBe('2027-10-31T00:00:00.000Z');
+    // There it is eleven in the evening on no clock.
+    expect(iso(atHourOf('2027-03-27', times('America/Nuuk', 23)))).toBe('2027-03-28T00:45:00.000Z');
     // Samoa went over a day.
     expect(atHourOf('2011-12-30', times('Pacific/Apia', 8))).toBe(null);
   });

@@ -44,6 +44,11 @@ describe('forms', () => {
     ])
       expect(localPath(evil, '/home')).toBe('/home');
     for (const own of ['/', '/t/1/x?page=2#post-3', '/s/%E0%A6%9A']) expect(localPath(own, '/home')).toBe(own);
+    for (const evil of ['/.//evil.example', '/..//evil.example', '/x/..//evil.example', '/%2e//evil.example'])
+      expect([evil, localPath(evil, '/home')]).toEqual([evil, '/home']);
+    // No header holds other letters.
+    expect(localPath('/বাংলা?q=ক#খ', '/home')).toBe(encodeURI('/বাংলা?q=ক#খ'));
+    expect(localPath('/a\u2028b', '/home')).toBe('/a%E2%80%A8b');
   });
 
   it('hold text whatever was sent', () => {

@@ -5,6 +5,10 @@ import type { Audience } from '../../platform/audience/audience.ts';
 import { hasWords, postsFor, threadsFor } from '../../platform/audience/scope-queries.ts';
 import type { Conn } from '../../platform/store/store.ts';
 
+/** The thread that it is about: of a post, the one in which the post is now. */
+const threadNow = ({ t: { notifications: n, posts: p } }: Conn): SQL<number> =>
+  sql<number>`coalesce(${p.threadId}, ${n.threadId})`;
+
 /** What is there: posts that have words, threads that may be read, and what is about neither. */
 function isThere(conn: Conn, audience: Audience): SQL {
   const { notifications: n } = conn.t;
@@ -20,8 +24,8 @@ export async function countUnread(conn: Conn, audience: Audience, accountId: num
   const unread = conn.q
     .selectDistinct({ key: n.groupKey })
     .from(n)
-    .leftJoin(t, eq(t.id, n.threadId))
     .leftJoin(p, eq(p.id, n.postId))
+    .leftJoin(t, eq(t.id, threadNow(conn)))
     .where(and(eq(n.accountId, accountId), isNull(n.readAt), isThere(conn, audience)))
     .limit(most)
     .as('unread');
@@ -84,9 +88,9 @@ export async function notificationsOf(
       },
     })
     .from(n)
-    .leftJoin(t, eq(t.id, n.threadId))
-    .leftJoin(s, eq(s.id, n.spaceId))
     .leftJoin(p, eq(p.id, n.postId))
+    .leftJoin(t, eq(t.id, threadNow(conn)))
+    .leftJoin(s, eq(s.id, sql`coalesce(${t.spaceId}, ${n.spaceId})`))
     .leftJoin(a, eq(a.id, n.actorId))
     .leftJoin(l, and(eq(l.postId, n.postId), eq(p.authorId, n.actorId)))
     .leftJoin(b, eq(b.id, l.brandId))

@@ -3,10 +3,11 @@ import type { Adda } from '../../platform/adda.ts';
 import { AddaError, type FieldFault } from '../../platform/errors.ts';
 import { takeBackMail } from '../../platform/mail/queries.ts';
 import { forgetRefusals } from '../../platform/mail/refusal-queries.ts';
+import { hashSecret } from '../../platform/secrets.ts';
 import { signedIn, verified } from '../../platform/site/signing.ts';
 import type { Tx } from '../../platform/store/store.ts';
 import { type Account, accountBy, updateAccount } from '../../people/accounts/queries.ts';
-import { isTimeZone, nextDigest, USUAL_MAIL_TIMES } from '../../rules/mail-times.ts';
+import { nextDigest, timeZoneOf, USUAL_MAIL_TIMES } from '../../rules/mail-times.ts';
 import { digestEvery, letterOf } from '../../rules/notice-wishes.ts';
 import type { Actor } from '../../rules/roles.ts';
 import { type MailWish, type NoticeWishes, NOTIFICATION_REASONS } from '../../../shared/words.ts';
@@ -15,10 +16,18 @@ import { setLetter, unsetMailed } from './mail-queries.ts';
 /** The letter that says at once what somebody was told. */
 export const TOLD = 'told';
 const NO_MAIL = 'no_mail';
+/** Of the hash of an address; the whole is signed. */
+const ADDRESS_LETTERS = 12;
+
+/** What such a link says: whose letters, and to which address; it ends with the address. */
+const saidBy = (accountId: number, email: string | null): string =>
+  `${accountId}-${hashSecret(email ?? '').slice(0, ADDRESS_LETTERS)}`;
 
 /** The link that ends the letters to somebody. */
-export const offLink = async (tx: Tx, origin: string, accountId: number): Promise<string> =>
-  `${origin}/mail/off/${await signedIn(tx, NO_MAIL, String(accountId))}`;
+export async function offLink(tx: Tx, origin: string, accountId: number): Promise<string> {
+  const email = (await accountBy(tx, { id: accountId }))?.email ?? null;
+  return `${origin}/mail/off/${await signedIn(tx, NO_MAIL, saidBy(accountId, email))}`;
+}
 
 /** Changes what somebody wishes; what waits for a letter already waits for the one that they wish for now. */
 async function setWishes(
@@ -62,11 +71,12 @@ export async function wishMail(adda: Adda, actor: Actor, wishes: WishesGiven): P
   if (!actor) throw new AddaError('not_signed_in');
   const { wish: mailWish, quietFrom: from, quietTo: to, kinds } = wishes;
   const faults: FieldFault[] = [];
-  if (wishes.zone !== undefined && !isTimeZone(wishes.zone)) faults.push({ field: 'zone', fault: 'wrong' });
+  const zone = timeZoneOf(wishes.zone ?? USUAL_MAIL_TIMES.zone);
+  if (zone === null) faults.push({ field: 'zone', fault: 'wrong' });
   if ((from === undefined) !== (to === undefined))
     faults.push({ field: from === undefined ? 'quietFrom' : 'quietTo', fault: 'required' });
-  if (faults.length > 0) throw new AddaError('invalid', { faults });
-  const { hour = USUAL_MAIL_TIMES.hour, zone = USUAL_MAIL_TIMES.zone } = wishes;
+  if (zone === null || faults.length > 0) throw new AddaError('invalid', { faults });
+  const { hour = USUAL_MAIL_TIMES.hour } = wishes;
   const mailTimes = { hour, zone, quiet: from === undefined || to === undefined ? null : { from, to } };
   const noticeWishes = Object.keys(kinds).length === 0 ? null : kinds;
   await adda.store.write((tx) => setWishes(tx, actor.id, { mailWish, mailTimes, noticeWishes }));
@@ -80,9 +90,11 @@ export async function resumeMail(adda: Adda, actor: Actor): Promise<void> {
 
 /** Whose letters a signed address is about. @throws {AddaError} `link_expired` for what this forum did not sign */
 export async function ofSignedLink(adda: Adda, token: string): Promise<number> {
-  const accountId = await verified(adda, NO_MAIL, token);
-  if (accountId === null) throw new AddaError('link_expired');
-  return Number(accountId);
+  const said = await verified(adda, NO_MAIL, token);
+  const id = Number(said?.split('-')[0]);
+  const account = said === null ? null : await accountBy(adda.store.read, { id });
+  if (!account || said !== saidBy(id, account.email)) throw new AddaError('link_expired');
+  return id;
 }
 
 /** Ends the letters to whom a signed address is about; twice is once. @throws {AddaError} `link_expired` */

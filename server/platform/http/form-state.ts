@@ -46,9 +46,14 @@ export function idempotencyKeyOf(form: FormState): string {
   return valueOf(form, 'idempotencyKey') || randomUUID();
 }
 
-/** A local path to go on to, or the fallback: never another site. */
+const NOWHERE = 'http://nowhere.invalid';
+
+/** A local path to go on to, in the letters of an address, or the fallback: never another site. */
 export function localPath(path: string | undefined, fallback: string): string {
-  return path && /^\/(?![/\\])/.test(path) && !/[\u0000-\u001f]/.test(path) ? path : fallback;
+  const url = path && /^\/(?![/\\])/.test(path) && !/[\u0000-\u001f]/.test(path) ? URL.parse(path, NOWHERE) : null;
+  // Two dots or a dot may leave two strokes at the beginning, which lead to another site.
+  if (url?.origin !== NOWHERE || url.pathname.startsWith('//')) return fallback;
+  return url.pathname + url.search + url.hash;
 }
 
 /** What was typed into a list of tags, with or without commas. */

@@ -40,6 +40,19 @@ async function bodyOf(response: http.IncomingMessage, maxBytes: number): Promise
   return { bytes: Buffer.concat(chunks), problem: null };
 }
 
+/** The answer's head. @throws also where the other side makes something else of the connection, or ends it unsaid */
+function answerTo(request: http.ClientRequest, body?: Buffer): Promise<http.IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    const fail = (why: string) => reject(new Error(`The other side ${why}.`));
+    request
+      .once('response', resolve)
+      .once('error', reject)
+      .once('upgrade', (_response, socket) => (socket.destroy(), fail('changed the protocol')))
+      .once('close', () => fail('said nothing'))
+      .end(body);
+  });
+}
+
 function problemOf(error: unknown, signal: AbortSignal): Problem {
   if (signal.aborted) return 'too slow';
   return /is not allowed/.test((error as Error).message) ? 'refused' : 'failed';
@@ -54,9 +67,7 @@ export function makeOutsideClient({ maxBytes, timeoutMs, allowed = [], lookup }:
     const { request } = url.protocol === 'https:' ? https : http;
     const agent = agents[url.protocol as keyof typeof agents];
     const headers = { accept: '*/*', 'user-agent': 'Adda' };
-    const response = await new Promise<http.IncomingMessage>((resolve, reject) => {
-      request(url, { agent, signal, headers }, resolve).once('error', reject).end();
-    });
+    const response = await answerTo(request(url, { agent, signal, headers }));
     try {
       const { statusCode = 0, headers: answered } = response;
       if (REDIRECTS.has(statusCode) && answered.location) return { next: answered.location };
@@ -78,9 +89,7 @@ export function makeOutsideClient({ maxBytes, timeoutMs, allowed = [], lookup }:
       const { request } = url.protocol === 'https:' ? https : http;
       const options = { method: 'POST', agent: agents[url.protocol as keyof typeof agents], signal, headers };
       try {
-        const response = await new Promise<http.IncomingMessage>((resolve, reject) => {
-          request(url, options, resolve).once('error', reject).end(body);
-        });
+        const response = await answerTo(request(url, options), body);
         response.destroy();
         return response.statusCode ?? 'failed';
       } catch (error) {

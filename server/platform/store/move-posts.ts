@@ -65,7 +65,19 @@ export async function movePosts(
     `update post_labels set thread_id = p.thread_id, number = p.number from posts p
      where p.id = post_labels.post_id and p.id in (${list})`,
   );
+  await moveNotifications(tx, from.id, to.id, list);
   return to.nextNumber - 1 + others.length;
+}
+
+/** What was told of them is told of the thread in which they are: who may not read that one is told nothing of it. */
+async function moveNotifications(tx: Tx, fromId: number, toId: number, list: string): Promise<void> {
+  const [before, after] = [`' t${Number(fromId)}'`, `' t${Number(toId)}'`];
+  await tx.raw(
+    `update notifications set thread_id = ${Number(toId)},
+       space_id = (select t.space_id from threads t where t.id = ${Number(toId)}),
+       group_key = case when group_key = reason || ${before} then reason || ${after} else group_key end
+     where post_id in (${list})`,
+  );
 }
 
 async function append(tx: Tx, to: Into, ids: number[], openingId: number | null): Promise<void> {

@@ -53,8 +53,8 @@ describe('the log', () => {
   it('knows the words before every secret that a route takes', async () => {
     const { routes } = await notingRoutes(() => makeForum('sqlite'));
     const before = routes
-      .filter(({ url }) => url.includes(':secret'))
-      .map(({ url }) => /([^/]+)\/:secret/.exec(url)![1]!);
+      .filter(({ url }) => /:(secret|token|code)\b/.test(url))
+      .map(({ url }) => /([^/]+)\/:(?:secret|token|code)/.exec(url)![1]!);
     expect([...new Set(before)].sort()).toEqual([...BEFORE_SECRETS].sort());
   });
 

@@ -107,7 +107,7 @@ eachEngine('a letter of what was told', (engine) => {
     expect(letter.headers).toMatchObject({ 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' });
     const off = new URL(letter.headers!['List-Unsubscribe']!.slice(1, -1)).pathname;
     const wish = async () => (await forum.api('GET', '/notifications/mail', undefined, rina!)).json().wish;
-    const forged = off.replace(/\/\d+\./, `/${jamal!.id}.`);
+    const forged = off.replace(/\/\d+-/, `/${jamal!.id}-`);
     for (const link of [forged, '/mail/off/1.x', '/mail/off/', `${off}x`])
       expect([link, (await forum.get(link)).status >= 400]).toEqual([link, true]);
     expect((await forum.get(off)).text).toContain('No more letters of this kind?');
@@ -117,6 +117,11 @@ eachEngine('a letter of what was told', (engine) => {
     });
     expect([pressed.status, pressed.text.includes('no letters of this kind any more')]).toEqual([200, true]);
     expect(await wish()).toBe('never');
+    // It ends with the address that it was sent to.
+    expect(forged).not.toBe(off);
+    await forum.adda.store.write((tx) => updateAccount(tx, rina!.id, { email: 'other@example.org' }));
+    expect((await forum.get(off)).status).toBe(422);
+    await forum.adda.store.write((tx) => updateAccount(tx, rina!.id, { email: 'rina@example.org' }));
     const before = (await to(rina!)).length;
     await clear();
     await write(forum, jamal!, thread.id, 'Did it work?');

@@ -4,13 +4,13 @@ import { runDueTasks } from '../../../server/platform/events/run.ts';
 import { askWhetherSolved } from '../../../server/insight/notifications/solved.ts';
 import { insertMembership } from '../../../server/forum/keeping/queries.ts';
 import { keepNoted } from '../../../server/forum/reading/reads.ts';
-import { updateSpace } from '../../../server/forum/spaces/queries.ts';
+import { insertSpace, updateSpace } from '../../../server/forum/spaces/queries.ts';
 import type { NotificationReason } from '../../../shared/words.ts';
 import { letTimePass, makeBrand, makeStaff, tryPost } from '../../support/brands.ts';
 import { type Forum, makeForum, type Member } from '../../support/forum.ts';
 import { insertAll } from '../../../server/platform/store/bulk.ts';
 import { eachEngine } from '../../support/store.ts';
-import { ask, type Asked, setMark, withdraw, write } from '../../support/talk.ts';
+import { ask, type Asked, rowOf, setMark, withdraw, write } from '../../support/talk.ts';
 
 const DAY = 24 * 3_600_000;
 
@@ -221,6 +221,64 @@ eachEngine('members are told', (engine) => {
     expect(kept.filter(({ reason }) => reason === 'mention')).toEqual([]);
     await forum.adda.store.write((tx) => updateSpace(tx, forum.space.id, { access: 'public' }));
     expect((await told(rina!)).map(({ reason }) => reason)).toEqual(['answer']);
+  });
+
+  const act = async (path: string, body: object, who: Member) => {
+    const answer = await forum.api('POST', path, body, who);
+    expect(answer.status, answer.text).toBe(200);
+  };
+  const WHY = { reason: 'spam', note: 'x' };
+  const threadOf = async (postId: number) => Number((await rowOf(forum, 'posts', postId)).threadId);
+  const edit = (who: Member, postId: number, body: string) =>
+    forum.api('PATCH', `/posts/${postId}`, { body, revision: 1 }, who);
+  /** What they read on their page, and what a device or a letter would say: all is asked by one query. */
+  const pageOf = async (who: Member) => (await told(who), (await forum.get('/notifications', who)).text);
+
+  it('of posts that went elsewhere as of that place: nothing where it is hidden or closed to them', async () => {
+    const inner = await forum.adda.store.write(async (tx) => {
+      const about = { slug: 'inner', name: 'Inner', kind: 'craft' as const, charter: 'For those who are asked in.' };
+      const space = await insertSpace(tx, { ...about, access: 'private', createdAt: tx.now });
+      await insertMembership(tx, space.id, jamal!.id, null);
+      return space;
+    });
+    const split = async (postId: number, from: number) => {
+      await act(`/threads/${from}/split`, { posts: [postId], title: 'What was split off here?' }, admin);
+      return threadOf(postId);
+    };
+    const hidden = await talk('What is split and hidden?');
+    const first = await write(forum, jamal!, hidden.id, 'UNLAWFUL words.');
+    await told(rina!);
+    await act(`/threads/${await split(first.id, hidden.id)}/hide`, WHY, admin);
+    expect(await pageOf(rina!)).not.toContain('UNLAWFUL');
+    const moved = await talk('What is split and moved?');
+    const second = await write(forum, jamal!, moved.id, 'Open words.');
+    await told(rina!);
+    await act(`/threads/${await split(second.id, moved.id)}/move`, { space: inner.slug, ...WHY }, admin);
+    expect((await edit(jamal!, second.id, 'INNER words.')).status).toBe(200);
+    expect(await pageOf(rina!)).not.toContain('INNER');
+    const open = await talk('What goes private soon?');
+    const third = await write(forum, jamal!, open.id, 'Open words.');
+    await told(rina!);
+    const within = await ask(forum, jamal!, { title: 'Private that takes it all in?', space: inner.slug });
+    await act(`/threads/${open.id}/merge`, { threadId: String(within.id), ...WHY }, admin);
+    expect((await edit(jamal!, third.id, 'WITHIN words.')).status).toBe(200);
+    expect(await pageOf(rina!)).not.toContain('WITHIN');
+  });
+
+  it('of posts that went to another thread with the way there, joined with what is told of it', async () => {
+    const [gone, stays] = [await talk('This one is merged away?'), await talk('That one takes it all?')];
+    const answer = await write(forum, thuy!, gone.id, 'An answer.');
+    const reply = await write(forum, jamal!, gone.id, 'A reply.', { parentId: answer.id });
+    await write(forum, kim!, stays.id, 'Another answer.');
+    await told(thuy!);
+    await act(`/threads/${gone.id}/merge`, { threadId: String(stays.id), ...WHY }, admin);
+    const { number } = await rowOf(forum, 'posts', reply.id);
+    const own = (await told(thuy!)).find(({ reason }) => reason === 'reply')!;
+    expect(own.url).toMatch(new RegExp(`^/t/${stays.id}/[^/]+/${number}$`));
+    const answers = (await told(rina!)).filter(({ reason }) => reason === 'answer');
+    expect(answers.map(({ others, title }) => ({ others, title }))).toEqual([
+      { others: 1, title: 'That one takes it all?' },
+    ]);
   });
 
   it('of what brand staff write, with their label; and staff call nobody who is not there', async () => {

@@ -1,6 +1,6 @@
 /** Getting what lies at an address that somebody named: never from a private address, whatever leads there. */
 import http from 'node:http';
-import type { AddressInfo, LookupFunction } from 'node:net';
+import net, { type AddressInfo, type LookupFunction } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeOutsideClient } from '../../../server/platform/outside/client.ts';
 
@@ -109,5 +109,28 @@ describe('getting from the open net', () => {
     expect((await rebound.get(at('/there', 'rebinding.example'))).bytes).toEqual(LETTERS);
     expect(lookups).toBe(1);
     expect((await client({ lookup }).get(at('/there', 'rebinding.example'))).problem).toBe('refused');
+  });
+
+  it('comes to an end also where the other side changes the protocol, or hangs up', async () => {
+    const answers = ['HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n', null];
+    const odd = net.createServer((socket) => {
+      const said = answers.shift();
+      socket.on('error', () => undefined).once('data', () => (said ? socket.write(said) : socket.destroy()));
+    });
+    await new Promise<void>((resolve) => odd.listen(0, '127.0.0.1', resolve));
+    const address = `http://127.0.0.1:${(odd.address() as AddressInfo).port}/`;
+    const client = makeOutsideClient({ maxBytes: MAX_BYTES, timeoutMs: 60_000, allowed: ['127.0.0.1'] });
+    expect(await client.send(address, {}, LETTERS)).toBe('failed');
+    expect((await client.get(address)).problem).toBe('failed');
+    odd.close();
+  });
+
+  it('sends a message by the same rules, and is led nowhere', async () => {
+    const client = makeOutsideClient({ maxBytes: 0, timeoutMs: 60_000, allowed: ['127.0.0.1'] });
+    const to = (path: string) => client.send(`http://127.0.0.1:${port}${path}`, {}, LETTERS);
+    expect([await to('/there'), await to('/redirect'), await to('/nothing')]).toEqual([200, 302, 404]);
+    const other = makeOutsideClient({ maxBytes: 0, timeoutMs: 60_000 });
+    for (const address of [`http://127.0.0.1:${port}/there`, 'http://169.254.169.254/', 'file:///etc/passwd', 'x'])
+      expect([address, await other.send(address, {}, LETTERS)]).toEqual([address, 'refused']);
   });
 });
