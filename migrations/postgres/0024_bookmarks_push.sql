@@ -31,6 +31,7 @@ ALTER TABLE "notifications" DROP CONSTRAINT "notifications_reason_known";--> sta
 DROP INDEX "follows_target";--> statement-breakpoint
 ALTER TABLE "accounts" ADD COLUMN "push_kinds" jsonb;--> statement-breakpoint
 ALTER TABLE "accounts" ADD COLUMN "shows_writing" boolean DEFAULT false NOT NULL;--> statement-breakpoint
+ALTER TABLE "notifications" ADD COLUMN "untold_at" bigint;--> statement-breakpoint
 ALTER TABLE "tasks" ADD COLUMN "done_to" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE "bookmarks" ADD CONSTRAINT "bookmarks_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "bookmarks" ADD CONSTRAINT "bookmarks_post_id_posts_id_fk" FOREIGN KEY ("post_id") REFERENCES "public"."posts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint

@@ -52,6 +52,7 @@ CREATE TABLE `__new_notifications` (
 	`ref_id` integer,
 	`created_at` integer NOT NULL,
 	`read_at` integer,
+	`untold_at` integer,
 	`letter` text,
 	`mailed_at` integer,
 	FOREIGN KEY (`account_id`) REFERENCES `accounts`(`id`) ON UPDATE no action ON DELETE no action,

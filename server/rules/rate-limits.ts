@@ -36,6 +36,8 @@ export const RENAMES_PER_MEMBER: RateLimit = { name: 'rename', max: 5, windowMs:
 export const POSTS_PER_MEMBER: RateLimit = { name: 'post', max: 60, windowMs: 10 * MINUTE };
 /** Each version is kept, and compared with the one before. */
 export const EDITS_PER_MEMBER: RateLimit = { name: 'edit', max: 60, windowMs: 10 * MINUTE };
+/** Whoever reads a long thread marks a lot of it; a script that sets and takes back marks more. */
+export const MARKS_PER_MEMBER: RateLimit = { name: 'mark', max: 200, windowMs: 10 * MINUTE };
 export const THREADS_PER_MEMBER: RateLimit = { name: 'thread', max: 20, windowMs: HOUR };
 /** Making a picture anew costs more than keeping a post. */
 export const PICTURES_PER_MEMBER: RateLimit = { name: 'picture', max: 60, windowMs: 24 * HOUR };

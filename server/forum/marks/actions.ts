@@ -2,12 +2,14 @@
 import type { Adda } from '../../platform/adda.ts';
 import { standingOf } from '../../brands/queries.ts';
 import { AddaError } from '../../platform/errors.ts';
+import { consume } from '../../platform/rate-limit/rate-limit.ts';
 import { countMarks, insertMark, type Post, takeBackMark } from '../threads/post-queries.ts';
 import { type RankChange, type Recounted, recountPost, recountThread } from '../threads/recount.ts';
 import { whyNotMark } from '../../rules/answers.ts';
 import type { Marks } from '../../rules/post-state.ts';
 import { isCounted } from '../rank/queries.ts';
 import { isOnProbation } from '../../rules/rank.ts';
+import { MARKS_PER_MEMBER } from '../../rules/rate-limits.ts';
 import { site } from '../../platform/site/queries.ts';
 import { lastingStakes, whyNotMarkAsMember } from '../../rules/stakes.ts';
 import { type Actor, speaksForOperator, STAFF } from '../../rules/roles.ts';
@@ -29,7 +31,7 @@ export type Marked = {
 
 /**
  * Sets or takes away the member's own mark; doing it twice changes nothing.
- * @throws {AddaError} `not_signed_in`, `not_found`, `spoke_lately`, and every reason of `whyNotMark`
+ * @throws {AddaError} `not_signed_in`, `not_found`, `spoke_lately`, `too_many`, and every reason of `whyNotMark`
  */
 export async function mark(adda: Adda, actor: Actor, postId: number, kind: MarkKind, set: boolean): Promise<Marked> {
   if (!actor) throw new AddaError('not_signed_in');
@@ -48,6 +50,7 @@ export async function mark(adda: Adda, actor: Actor, postId: number, kind: MarkK
     const key = { postId, accountId: actor.id, kind };
     const fresh = isOnProbation(person, tx.now, forum.startedAt);
     const inserted = set ? await insertMark(tx, { ...key, threadId: thread.id, isOnProbation: fresh }) : null;
+    await consume(tx, MARKS_PER_MEMBER, actor.id);
     const hasChanged = set ? inserted !== null : await takeBackMark(tx, key);
     const marks =
       hasChanged &&

@@ -1,6 +1,6 @@
 import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm';
 import type { Audience } from '../../platform/audience/audience.ts';
-import { postsFor, readersOf } from '../../platform/audience/scope-queries.ts';
+import { isPublicPost, postsFor, readersOf } from '../../platform/audience/scope-queries.ts';
 import { beginsWith, oneOf } from '../../platform/store/bulk.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
 
@@ -61,14 +61,14 @@ export async function keptMentions(conn: Conn, postId: number | null) {
     .where(and(eq(m.postId, postId), isNull(a.erasedAt)));
 }
 
-/** Those of these accounts that wrote in a thread. */
+/** Those of these accounts that wrote in a thread what others read there. */
 export async function writersAmong(conn: Conn, threadId: number | null, ids: number[]): Promise<Set<number>> {
   if (threadId === null || ids.length === 0) return new Set();
   const { posts: p } = conn.t;
   const rows = await conn.q
     .selectDistinct({ id: p.authorId })
     .from(p)
-    .where(and(eq(p.threadId, threadId), oneOf(conn, p.authorId, ids)));
+    .where(and(eq(p.threadId, threadId), oneOf(conn, p.authorId, ids), isPublicPost()));
   return new Set(rows.flatMap(({ id }) => (id === null ? [] : [id])));
 }
 

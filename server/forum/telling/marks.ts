@@ -1,6 +1,6 @@
-/** Who is told of a mark: the author of what it stands on. A mark that is taken back was never told. */
+/** Who is told of a mark: the author of what it stands on, once, however often it is set and taken back. */
 import { notificationKind } from '../../platform/notifications/kinds.ts';
-import { untell } from '../../platform/notifications/queries.ts';
+import { setUntold } from '../../platform/notifications/queries.ts';
 import type { NotificationReason } from '../../../shared/words.ts';
 import { MARK_KINDS, type MarkKind } from '../../../shared/words.ts';
 import { postToTell } from './queries.ts';
@@ -18,10 +18,11 @@ const reasonOf = (mark: MarkKind): NotificationReason | undefined =>
 export const markNotifications = [
   notificationKind({
     on: ['mark.set'],
-    async telling(tx, { postId, mark }) {
+    async telling(tx, { postId, mark, actorId }) {
       const reason = reasonOf(mark);
       const post = reason ? await postToTell(tx, postId) : null;
       if (!reason || !post || post.authorId === null) return null;
+      if (actorId !== null && (await setUntold(tx, { postId, actorId, reason }, false))) return null;
       const told = [{ accountId: post.authorId, reason }];
       return { threadId: post.threadId, postId, spaceId: post.spaceId, told };
     },
@@ -30,7 +31,7 @@ export const markNotifications = [
     on: ['mark.taken_back'],
     async telling(tx, { postId, mark, actorId }) {
       const reason = reasonOf(mark);
-      if (reason && actorId !== null) await untell(tx, postId, actorId, [reason]);
+      if (reason && actorId !== null) await setUntold(tx, { postId, actorId, reason }, true);
       return null;
     },
   }),

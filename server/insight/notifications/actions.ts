@@ -3,7 +3,7 @@ import type { Adda } from '../../platform/adda.ts';
 import { audienceOf, type Reader } from '../../platform/audience/audience.ts';
 import { AddaError } from '../../platform/errors.ts';
 import { UNREAD_SHOWN } from '../../platform/layout/shell.ts';
-import { markRead } from '../../platform/notifications/queries.ts';
+import { markRead, type ToRead } from '../../platform/notifications/queries.ts';
 import { keepWhileStill } from '../../platform/store/still.ts';
 import type { Actor } from '../../rules/roles.ts';
 import { countUnread } from './queries.ts';
@@ -33,8 +33,8 @@ export function unreadOf(adda: Adda, viewer: Reader): Promise<number> {
   return counting(JSON.stringify({ id, closedSpaces, moderates: where }));
 }
 
-/** @param ids of one's notifications, or null for all of them @throws {AddaError} `not_signed_in` */
-export async function readNotifications(adda: Adda, actor: Actor, ids: number[] | null): Promise<void> {
+/** @param which of one's notifications; all of them where nothing is said @throws {AddaError} `not_signed_in` */
+export async function readNotifications(adda: Adda, actor: Actor, which: ToRead): Promise<void> {
   if (!actor) throw new AddaError('not_signed_in');
-  await adda.store.write((tx) => markRead(tx, actor.id, ids));
+  await adda.store.write((tx) => markRead(tx, actor.id, which));
 }

@@ -2,7 +2,7 @@
 import type { Ctx } from '../../platform/http/context.ts';
 import { html, type Html } from '../../platform/http/html.ts';
 import { time } from '../../platform/layout/parts.ts';
-import { lineOf } from './views.ts';
+import { lineOf, shownUntil } from './views.ts';
 import type { NotificationGroup } from './groups.ts';
 
 /** @param back the page that it is opened on */
@@ -15,7 +15,7 @@ export function panelView(ctx: Ctx, groups: NotificationGroup[], back: string): 
   return html`<div class="told-head"><h2>${m.notifications.title}</h2>
       ${
         hasNew &&
-        html`<form method="post" action="/notifications/read"><input type="hidden" name="next" value="${back}">
+        html`<form method="post" action="/notifications/read"><input type="hidden" name="next" value="${back}">${shownUntil(groups)}
           <button class="button button--small">${m.notifications.readAll}</button></form>`
       }</div>
     ${groups.length === 0 ? html`<p class="muted">${m.notifications.noneYet}</p>` : html`<ul class="told-list">${groups.map(item)}</ul>`}

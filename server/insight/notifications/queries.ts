@@ -13,6 +13,7 @@ const threadNow = ({ t: { notifications: n, posts: p } }: Conn): SQL<number> =>
 function isThere(conn: Conn, audience: Audience): SQL {
   const { notifications: n } = conn.t;
   return and(
+    isNull(n.untoldAt),
     or(isNull(n.threadId), threadsFor(conn, audience, 'readable')),
     or(isNull(n.postId), and(postsFor(conn, audience, 'readable'), hasWords())),
   )!;

@@ -94,12 +94,20 @@ export function notificationRoutes(app: FastifyInstance): void {
     path: '/notifications/read',
     who: 'member',
     body: Type.Object({
-      ids: Type.Optional(Type.Array(Id, { maxItems: IDS_AT_MOST, description: 'Without them, all.' })),
+      ids: Type.Optional(Type.Array(Id, { maxItems: IDS_AT_MOST, description: 'Without anything, all.' })),
+      until: Type.Optional(Id),
+      show: Type.Optional(Type.Union(FILTER_NAMES.map((name) => Type.Literal(name)))),
       next: Type.Optional(Line),
     }),
     run: async (ctx, { body }) => {
-      await readNotifications(ctx.adda, ctx.viewer, body.ids ?? null);
-      return body.next;
+      const { ids, until, show = 'all', next } = body;
+      const reasons = FILTERS[show];
+      await readNotifications(ctx.adda, ctx.viewer, {
+        ...(ids && { ids }),
+        ...(until === undefined ? {} : { until }),
+        ...(reasons === null ? {} : { reasons }),
+      });
+      return next;
     },
     done: (_ctx, next) => localPath(next, '/notifications'),
     api: {

@@ -89,6 +89,10 @@ const address = (filter: FilterName, onlyNew: boolean, before?: number): string 
   return `/notifications${query.size > 0 ? `?${query}` : ''}`;
 };
 
+/** What came after the page was drawn stays new. */
+export const shownUntil = (groups: NotificationGroup[]): Html =>
+  html`<input type="hidden" name="until" value="${Math.max(...groups.flatMap(({ ids }) => ids))}">`;
+
 export function notificationsView(ctx: Ctx, { groups, filter, onlyNew, next, mailWish }: NotificationsPage): Html {
   const { m } = ctx;
   const hasNew = groups.some(({ isRead }) => !isRead);
@@ -100,6 +104,7 @@ export function notificationsView(ctx: Ctx, { groups, filter, onlyNew, next, mai
       ${
         hasNew &&
         html`<form method="post" action="/notifications/read"><input type="hidden" name="next" value="${ctx.here}">
+          ${shownUntil(groups)}<input type="hidden" name="show" value="${filter}">
           <button class="button button--small">${m.notifications.readAll}</button></form>`
       }
     </header>

@@ -1,5 +1,5 @@
 /** The devices that members are told on, and what waits to be sent to them. */
-import { and, asc, desc, eq, exists, gt, inArray, lte, notExists, notInArray, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, exists, gt, inArray, lt, lte, notExists, notInArray, sql } from 'drizzle-orm';
 import type { Conn, Tx } from '../../platform/store/store.ts';
 
 /** A session that still stands, of the account that the device is of. */
@@ -82,31 +82,40 @@ export async function deleteSignedOut(tx: Tx): Promise<void> {
   for (let i = 0; i < ids.length; i += DELETED_TOGETHER) await deleteDevices(tx, ids.slice(i, i + DELETED_TOGETHER));
 }
 
+/** What is due, the first of each device: who has many that are slow keeps nobody else waiting. */
 export async function duePushes(conn: Conn, now: number, limit: number) {
-  const { pushQueue: u } = conn.t;
-  return conn.q
-    .select({ id: u.id, deviceId: u.deviceId, notificationId: u.notificationId, attempts: u.attempts })
+  const { pushQueue: u, pushDevices: d } = conn.t;
+  const first = conn.q
+    .select({ id: sql<number>`min(${u.id})`.as('first_id') })
     .from(u)
     .where(lte(u.dueAt, now))
+    .groupBy(u.deviceId);
+  return conn.q
+    .select({
+      id: u.id,
+      deviceId: u.deviceId,
+      accountId: d.accountId,
+      notificationId: u.notificationId,
+      attempts: u.attempts,
+    })
+    .from(u)
+    .leftJoin(d, eq(d.id, u.deviceId))
+    .where(inArray(u.id, first))
     .orderBy(asc(u.dueAt), asc(u.id))
     .limit(limit);
 }
 
 export type DuePush = Awaited<ReturnType<typeof duePushes>>[number];
 
-/** Takes messages for sending, so that no other process sends them meanwhile. @returns the ids of those taken */
-export async function claimPushes(tx: Tx, due: readonly DuePush[], untilMs: number): Promise<Set<number>> {
+/** Takes a message for sending, so that no other process sends it meanwhile. False when another has it. */
+export async function claimPush(tx: Tx, { id, attempts }: DuePush, untilMs: number): Promise<boolean> {
   const { pushQueue: u } = tx.t;
-  const taken = new Set<number>();
-  for (const { id, attempts } of due) {
-    const rows = await tx.q
-      .update(u)
-      .set({ attempts: attempts + 1, dueAt: untilMs })
-      .where(and(eq(u.id, id), eq(u.attempts, attempts), lte(u.dueAt, tx.now)))
-      .returning({ id: u.id });
-    if (rows.length > 0) taken.add(id);
-  }
-  return taken;
+  const rows = await tx.q
+    .update(u)
+    .set({ attempts: attempts + 1, dueAt: untilMs })
+    .where(and(eq(u.id, id), eq(u.attempts, attempts), lte(u.dueAt, tx.now)))
+    .returning({ id: u.id });
+  return rows.length > 0;
 }
 
 /** A device in which its member is still signed in, with how they wish to be told; null where there is none. */
@@ -147,6 +156,21 @@ export async function putOffPush(
 ): Promise<void> {
   const { pushQueue: u } = tx.t;
   await tx.q.update(u).set(later).where(eq(u.id, id)).returning({ id: u.id });
+}
+
+/** All that waits for a device waits until then, and no more of it than the newest. */
+export async function putOffDevice(tx: Tx, deviceId: number, dueAt: number, most: number): Promise<void> {
+  const { pushQueue: u } = tx.t;
+  const newest = tx.q.select({ id: u.id }).from(u).where(eq(u.deviceId, deviceId)).orderBy(desc(u.id)).limit(most);
+  await tx.q
+    .delete(u)
+    .where(and(eq(u.deviceId, deviceId), notInArray(u.id, newest)))
+    .returning({ id: u.id });
+  await tx.q
+    .update(u)
+    .set({ dueAt })
+    .where(and(eq(u.deviceId, deviceId), lt(u.dueAt, dueAt)))
+    .returning({ id: u.id });
 }
 
 /** Counts what a device's service refused for good; after so many in a row the device is forgotten. */

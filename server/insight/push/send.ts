@@ -14,6 +14,9 @@ import * as queries from './queries.ts';
 
 const TOGETHER = 100;
 const AT_ONCE = 10;
+const OF_ACCOUNT = 2;
+/** What comes late is no news: so much of it waits for a device whose service does not answer. */
+const WAITING_AT_MOST = 20;
 /** A message is ours for so long. In ms. */
 const HOLD_MS = 60_000;
 const WITHIN_MS = 10_000;
@@ -62,12 +65,10 @@ async function note(adda: Adda, push: queries.DuePush, outcome: Outcome, status:
   const attempts = push.attempts + 1;
   await adda.store.write(async (tx) => {
     if (outcome === 'gone') return queries.forgetDevice(tx, deviceId);
+    const dueAt = tx.now + retryAfter(PUSH_RETRY, attempts, Math.random());
+    if (outcome === 'later') await queries.putOffDevice(tx, deviceId, dueAt, WAITING_AT_MOST);
     if (outcome === 'later' && !isGivenUp(PUSH_RETRY, attempts))
-      return queries.putOffPush(tx, id, {
-        dueAt: tx.now + retryAfter(PUSH_RETRY, attempts, Math.random()),
-        attempts,
-        lastError: String(status),
-      });
+      return queries.putOffPush(tx, id, { dueAt, attempts, lastError: String(status) });
     await queries.deletePush(tx, id);
     if (outcome === 'sent') return queries.forgetRefusals(tx, deviceId);
     if (outcome === 'refused') await queries.countRefusal(tx, deviceId, REFUSALS);
@@ -77,6 +78,7 @@ async function note(adda: Adda, push: queries.DuePush, outcome: Outcome, status:
 
 async function sendOne(adda: Adda, to: PushClient, push: queries.DuePush): Promise<void> {
   const { store } = adda;
+  if (!(await store.write((tx) => queries.claimPush(tx, push, tx.now + HOLD_MS)))) return;
   const device = await queries.deviceToTell(store.read, push.deviceId, Date.now());
   if (!device) return store.write((tx) => queries.deletePush(tx, push.id));
   const now = Date.now();
@@ -88,13 +90,20 @@ async function sendOne(adda: Adda, to: PushClient, push: queries.DuePush): Promi
   await note(adda, push, outcomeOf(status), status);
 }
 
+/** A few of each member's devices at a time: the others of one have their turn after those of all. */
+function inTurn(due: readonly queries.DuePush[]): queries.DuePush[] {
+  const taken = new Map<number | null, number>();
+  return due.filter(({ accountId }) => {
+    const before = taken.get(accountId) ?? 0;
+    taken.set(accountId, before + 1);
+    return before < OF_ACCOUNT;
+  });
+}
+
 /** @param to where messages go, in tests @returns how many were due */
 export async function sendDuePushes(adda: Adda, to: PushClient = client): Promise<number> {
-  const due = await queries.duePushes(adda.store.read, Date.now(), TOGETHER);
-  if (due.length === 0) return 0;
-  const taken = await adda.store.write((tx) => queries.claimPushes(tx, due, tx.now + HOLD_MS));
+  const due = inTurn(await queries.duePushes(adda.store.read, Date.now(), TOGETHER));
   const limit = pLimit(AT_ONCE);
-  const mine = due.filter(({ id }) => taken.has(id));
-  await Promise.all(mine.map((push) => limit(() => sendOne(adda, to, push))));
+  await Promise.all(due.map((push) => limit(() => sendOne(adda, to, push))));
   return due.length;
 }

@@ -39,12 +39,21 @@ export async function forgetRefusals(tx: Tx, accountId: number, address: string 
     .returning({ id: a.id });
 }
 
-/** Whether a notice to this address reaches its account: it is theirs still, and takes letters. */
+/** Whether a notice to this address reaches its account: it is theirs still, takes letters, and lets somebody in. */
 export async function isReachedAt(conn: Conn, accountId: number, address: string): Promise<boolean> {
   const { accounts: a } = conn.t;
   const rows = await conn.q
     .select({ id: a.id })
     .from(a)
-    .where(and(eq(a.id, accountId), eq(a.email, address), isNotNull(a.emailVerifiedAt), isNull(a.mailPausedAt)));
+    .where(
+      and(
+        eq(a.id, accountId),
+        eq(a.email, address),
+        isNotNull(a.emailVerifiedAt),
+        isNull(a.mailPausedAt),
+        // What one may not open one is not told, either.
+        sql`coalesce(${a.suspendedUntil}, 0) <= ${Date.now()}`,
+      ),
+    );
   return rows.length > 0;
 }

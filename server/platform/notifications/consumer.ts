@@ -5,6 +5,7 @@ import type { Consumer } from '../events/consumers.ts';
 import type { StoredEvent } from '../events/kinds.ts';
 import type { Feature } from '../feature.ts';
 import type { Tx } from '../store/store.ts';
+import { oneAtATime } from '../store/transaction.ts';
 import type { Telling } from './kinds.ts';
 import { hearingOf, insertNotifications } from './queries.ts';
 
@@ -43,6 +44,8 @@ export const notificationConsumer: Consumer = {
   name: 'notifications',
   kinds: (features) => [...new Set(kindsIn(features).flatMap(({ on }) => on))],
   async handle(tx, event, { features }, after) {
+    // Of a post and an edit of it each knows whom the other tells.
+    if ('postId' in event && event.postId !== null) await oneAtATime(tx, `told:${event.postId}`);
     const lasts: number[] = [];
     for (const kind of kindsIn(features)) {
       const telling = kind.on.includes(event.kind) ? await kind.telling(tx, event, { after, limit: TOGETHER }) : null;

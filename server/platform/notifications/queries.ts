@@ -1,8 +1,8 @@
 /** What members were told, and whether they have read it. */
-import { and, eq, inArray, isNotNull, isNull, lt, or, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, isNull, lt, lte, or, sql } from 'drizzle-orm';
 import type { Wishes } from '../../rules/notice-wishes.ts';
 import { type Hearing, PUSHED_AFTER } from '../../rules/notifications.ts';
-import { readersOf } from '../audience/scope-queries.ts';
+import { isPublicPost, readersOf } from '../audience/scope-queries.ts';
 import { insertAll, insertNew, oneOf } from '../store/bulk.ts';
 import type { Tx } from '../store/store.ts';
 import type { Telling } from './kinds.ts';
@@ -40,7 +40,7 @@ export async function hearingOf(
       wishes: { wish: a.mailWish, kinds: a.noticeWishes },
       maySee: (spaceId === null ? sql<boolean>`1 = 1` : sql<boolean>`${readersOf(spaceId, OWN_ID)}`).mapWith(Boolean),
       takesPart:
-        sql<boolean>`exists (select 1 from "posts" p where p."thread_id" = ${threadId} and p."author_id" = ${OWN_ID})`.mapWith(
+        sql<boolean>`exists (select 1 from "posts" p where p."thread_id" = ${threadId} and p."author_id" = ${OWN_ID} and ${isPublicPost('p')})`.mapWith(
           Boolean,
         ),
     })
@@ -83,13 +83,23 @@ export async function insertNotifications(tx: Tx, rows: Row[]): Promise<void> {
   );
 }
 
-/** @param ids of notifications; all of the member's without them */
-export async function markRead(tx: Tx, accountId: number, ids: number[] | null): Promise<number> {
+/** Which of a member's are meant. @property until the newest of them: what came later is not */
+export type ToRead = { ids?: number[]; until?: number; reasons?: readonly Row['reason'][] };
+
+export async function markRead(tx: Tx, accountId: number, { ids, until, reasons }: ToRead): Promise<number> {
   const { notifications: n } = tx.t;
   const rows = await tx.q
     .update(n)
     .set({ readAt: tx.now })
-    .where(and(eq(n.accountId, accountId), isNull(n.readAt), ids ? oneOf(tx, n.id, ids) : undefined))
+    .where(
+      and(
+        eq(n.accountId, accountId),
+        isNull(n.readAt),
+        ids ? oneOf(tx, n.id, ids) : undefined,
+        until === undefined ? undefined : lte(n.id, until),
+        reasons ? inArray(n.reason, [...reasons]) : undefined,
+      ),
+    )
     .returning({ id: n.id });
   if (rows.length > 0) await signalTold(tx, [accountId]);
   return rows.length;
@@ -107,17 +117,26 @@ export async function markPostsRead(tx: Tx, accountId: number, postIds: number[]
   return rows.length;
 }
 
-/** What nobody is to be told any more: of a mark that was taken back. */
-export async function untell(tx: Tx, postId: number, actorId: number, reasons: Row['reason'][]): Promise<void> {
+/**
+ * What one did to a post is told no more, as it was taken back; or again, without another letter or message.
+ * @returns whether it had been told
+ */
+export async function setUntold(
+  tx: Tx,
+  { postId, actorId, reason }: { postId: number; actorId: number; reason: Row['reason'] },
+  isUntold: boolean,
+): Promise<boolean> {
   const { notifications: n } = tx.t;
   const rows = await tx.q
-    .delete(n)
-    .where(and(eq(n.postId, postId), eq(n.actorId, actorId), inArray(n.reason, reasons), isNull(n.readAt)))
+    .update(n)
+    .set({ untoldAt: isUntold ? tx.now : null })
+    .where(and(eq(n.postId, postId), eq(n.actorId, actorId), eq(n.reason, reason)))
     .returning({ accountId: n.accountId });
   await signalTold(
     tx,
     rows.map(({ accountId }) => accountId),
   );
+  return rows.length > 0;
 }
 
 export async function deleteNotificationsOf(tx: Tx, accountId: number): Promise<void> {

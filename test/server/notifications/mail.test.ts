@@ -78,6 +78,19 @@ eachEngine('a letter of what was told', (engine) => {
     expect((await to(jamal!)).length).toBe(his);
   });
 
+  it('says nothing to whoever is suspended: they may not read it, either', async () => {
+    const eve = await forum.member('Eve');
+    const mod = await forum.member('Mod', 'moderator');
+    const thread = await ask(forum, eve, { title: 'A thing to ask before?' });
+    const act = { reason: 'spam', note: 'x', days: 30 };
+    expect((await forum.api('POST', `/members/${eve.slug}/suspend`, act, mod)).status).toBe(200);
+    const before = (await to(eve)).length;
+    await write(forum, jamal!, thread.id, 'SECRET words.');
+    await later(6);
+    expect((await to(eve)).slice(before).join()).not.toContain('SECRET');
+    expect((await to(eve)).map(({ body }) => body).join()).not.toContain('SECRET');
+  });
+
   it('carries the label of staff in its sender and its words', async () => {
     const dana = await makeStaff(forum, 'Dana', await makeBrand(forum));
     const thread = await ask(forum, rina!, { title: 'Is this hub any good?' });

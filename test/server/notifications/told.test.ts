@@ -234,6 +234,49 @@ eachEngine('members are told', (engine) => {
   /** What they read on their page, and what a device or a letter would say: all is asked by one query. */
   const pageOf = async (who: Member) => (await told(who), (await forum.get('/notifications', who)).text);
 
+  it('of what came after the page was drawn, though all that it showed was marked as read, or another filter', async () => {
+    const thread = await talk('What came after the page?');
+    await write(forum, jamal!, thread.id, 'One.');
+    await told(rina!);
+    const drawn = (await forum.get('/notifications', rina!)).text;
+    const form = /<form method="post" action="\/notifications\/read">([^]*?)<\/form>/.exec(drawn)![1]!;
+    const inputs = [...form.matchAll(/name="([^"]+)" value="([^"]*)"/g)].map(([, name, value]) => [name!, value!]);
+    await write(forum, thuy!, thread.id, 'Came after it was drawn.');
+    await told(rina!);
+    await forum.post('/notifications/read', Object.fromEntries(inputs), rina!);
+    expect((await told(rina!)).map(({ by, others }) => ({ by, others }))).toEqual([{ by: 'Thuy', others: 0 }]);
+    await forum.post('/notifications/read', { show: 'marks' }, rina!);
+    expect((await told(rina!)).length).toBe(1);
+    await forum.post('/notifications/read', { show: 'talk' }, rina!);
+    expect(await told(rina!)).toEqual([]);
+  });
+
+  it('once of a post that names them, also where it was edited at once', async () => {
+    const thread = await talk('Who is named by an edit?');
+    for (let i = 0; i < 6; i++) {
+      const post = await write(forum, jamal!, thread.id, `One ${i}.`);
+      expect((await edit(jamal!, post.id, 'Hello @Kim.')).status).toBe(200);
+    }
+    await told(kim!);
+    const { notifications: n } = forum.adda.store.read.t;
+    const rows = (await forum.adda.store.read.q.select().from(n)).filter(
+      (row) => row.accountId === kim!.id && row.threadId === thread.id,
+    );
+    expect(rows.length).toBe(6);
+  });
+
+  it('by name by no brand where nobody reads what they wrote there', async () => {
+    const thread = await talk('Whom may staff name here?');
+    const post = await write(forum, thuy!, thread.id, 'Taken back.');
+    await withdraw(forum, thuy!, post.id);
+    const zed = await makeStaff(forum, 'Zed', await makeBrand(forum, 'Zeta'));
+    await letTimePass(forum, 8 * DAY);
+    await clear();
+    expect((await tryPost(forum, zed, thread.id, 'Hello @Thuy, come and buy.')).status).toBe(201);
+    expect((await forum.get(thread.url, null)).text).not.toContain('>@Thuy</a>');
+    expect(await reasons(thuy!)).not.toContain('mention');
+  });
+
   it('of posts that went elsewhere as of that place: nothing where it is hidden or closed to them', async () => {
     const inner = await forum.adda.store.write(async (tx) => {
       const about = { slug: 'inner', name: 'Inner', kind: 'craft' as const, charter: 'For those who are asked in.' };

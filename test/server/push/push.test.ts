@@ -8,6 +8,8 @@ import { runDueTasks } from '../../../server/platform/events/run.ts';
 import type { PushMessage } from '../../../shared/push.ts';
 import { DAY, letTimePass, makeBrand, makeStaff, tryPost } from '../../support/brands.ts';
 import { type Forum, makeForum, type Member } from '../../support/forum.ts';
+import { mailUnread } from '../../../server/insight/notifications/mail.ts';
+import { lettersOf } from '../../support/mail.ts';
 import { eachEngine } from '../../support/store.ts';
 import { ask, setMark, withdraw, write } from '../../support/talk.ts';
 
@@ -170,6 +172,61 @@ eachEngine('a device', (engine) => {
     await forum.post('/sign-out', {}, anna);
     await write(forum, jamal!, other.id, 'I am.');
     expect(await deliver()).toEqual([]);
+  });
+
+  it('keeps nobody else waiting where its service is slow, and is sent nothing twice', async () => {
+    const [slow, quick] = [await forum.member('Slow'), await forum.member('Quick')];
+    const [one, other] = [subscription('slow'), subscription('quick')];
+    await add(slow, one);
+    await add(quick, other);
+    const thread = await ask(forum, slow, { title: 'How slow can a service be?' });
+    for (let i = 0; i < 30; i++) await write(forum, jamal!, thread.id, `Answer ${i} of many.`);
+    const { id } = await ask(forum, quick, { title: 'How quick can one be?' });
+    await write(forum, jamal!, id, 'Quick.');
+    while ((await runDueTasks(forum.adda)) > 0);
+    await forum.adda.store.write((tx) => tx.raw('update push_queue set due_at = 1'));
+    const asked: string[] = [];
+    const client = {
+      async send(endpoint: string) {
+        asked.push(endpoint);
+        // Another process looks for what is due meanwhile.
+        await sendDuePushes(forum.adda, { send: async (to) => (asked.push(to), 201) });
+        return endpoint === one.endpoint ? ('too slow' as const) : 201;
+      },
+    };
+    await sendDuePushes(forum.adda, client);
+    expect(asked.filter((endpoint) => endpoint === other.endpoint)).toEqual([other.endpoint]);
+    // It is not asked again for a while, and of what came late only the newest waits.
+    const rows = await forum.adda.store.read.raw<{ n: number }>(
+      'select count(*) as n from push_queue where due_at > 1',
+    );
+    expect(Number(rows[0]!.n)).toBeLessThanOrEqual(20);
+    const before = asked.length;
+    await sendDuePushes(forum.adda, client);
+    expect(asked.length).toBe(before);
+    await forum.adda.store.write((tx) => tx.raw('delete from push_queue'));
+  });
+
+  it('is told once of a mark that is set, taken back and set again, and by one letter', async () => {
+    const vic = await forum.member('Vic');
+    await add(vic, subscription('marks'));
+    const { id } = await ask(forum, rina!, { title: 'Whose answer is accepted again?' });
+    const post = await write(forum, vic, id, 'Mine.');
+    const told = async () =>
+      (await forum.api('GET', '/notifications', undefined, vic)).json().notifications as { reason: string }[];
+    for (let i = 0; i < 3; i++) {
+      expect(await setMark(forum, rina!, post.id, 'accept')).toBe(200);
+      await deliver();
+      await forum.adda.store.write((tx) => tx.raw('update notifications set created_at = created_at - 400000'));
+      await mailUnread(forum.adda);
+      expect((await told()).map(({ reason }) => reason)).toEqual(['accepted']);
+      await setMark(forum, rina!, post.id, 'accept', false);
+      await deliver();
+      expect(await told()).toEqual([]);
+    }
+    expect(sent.length).toBe(1);
+    const letters = (await lettersOf(forum.adda)).filter(({ recipient }) => recipient === 'vic@example.org');
+    expect(letters.length).toBeLessThanOrEqual(1);
   });
 
   it('is one’s own: nobody takes another’s, or ends it, and none is made by a token or a visitor', async () => {

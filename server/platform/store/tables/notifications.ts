@@ -36,6 +36,8 @@ export function notificationTables(kit: Kit, { accounts, spaces, threads, posts 
       refId: int('ref_id'),
       createdAt: time('created_at').notNull(),
       readAt: time('read_at'),
+      /** When what was told was taken back; it is shown nowhere then. */
+      untoldAt: time('untold_at'),
       /** The letter that says it, where one does: at once, or the digest. */
       letter: text('letter').$type<NoticeLetter>(),
       /** When that letter was queued, or was not needed. */
