@@ -135,6 +135,7 @@ export type FieldFaultKey =
   | 'holds_office_here'
   | 'nominated_lately'
   | 'unknown_thread'
+  | 'choose_thread'
   | 'unknown_post'
   | 'not_of_forum'
   | 'must_agree'

@@ -145,6 +145,10 @@ export function crossesBorder(from: Readers, to: Readers): boolean {
 }
 type Readers = { id: number; access: SpaceAccess };
 
+/** Whether somebody who may act on a thread may make it part of one in another space. */
+export const whyNotMergeInto = (actor: Actor, from: Readers, to: Readers): ErrorCode | null =>
+  whyNotModerate(actor, to.id) ?? (crossesBorder(from, to) ? 'across_border' : null);
+
 export const DAY = 86_400_000;
 /** So long after an act it can be appealed against. Six months, as Regulation (EU) 2022/2065, Article 20 (1) asks. */
 export const APPEAL_MS = 183 * DAY;

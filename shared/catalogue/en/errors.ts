@@ -184,6 +184,7 @@ export const errors = {
     not_a_domain: ({ text }) => `“${text}” is not the name of a site, such as acme.example.`,
     not_at_brand: () => 'This address is not at one of the brand’s own domains.',
     unknown_thread: () => 'There is no such thread that takes posts.',
+    choose_thread: () => 'Choose which of the threads below you mean.',
     not_of_forum: () => 'This leads to no post, thread, member or space of this forum that you can see.',
     must_agree: () => 'Tick this: it does not count otherwise.',
     unknown_post: () => 'There is no such post here that takes replies.',
