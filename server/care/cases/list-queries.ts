@@ -20,7 +20,7 @@ const isTheirs = (conn: Conn, moderates: Audience['moderates']): SQL | undefined
   moderates === 'all' ? undefined : and(inArray(placeOf(conn.t), moderates), ne(conn.t.cases.target, 'space'));
 
 /** Nobody is offered a case in which they have a stake; as `whyNotDecideCase` says of one. */
-function isOffered(conn: Conn, { accountId, moderates, hasStake, isOnlyOne }: Asking): SQL | undefined {
+export function isOffered(conn: Conn, { accountId, moderates, hasStake, isOnlyOne }: Asking): SQL | undefined {
   const { cases: c, postLabels: l } = conn.t;
   const brands = sql.join(
     ABOUT_BRANDS.map((reason) => sql`${reason}`),
@@ -67,7 +67,7 @@ const columns = ({ cases: c, threads: t, posts: p, postLabels: l, accounts: a, s
   labelBrand: l.brandName,
 });
 
-const listed = (conn: Conn) => {
+export const listed = (conn: Conn) => {
   const { cases: c, threads: t, posts: p, postLabels: l, accounts: a, spaces: s } = conn.t;
   return conn.q
     .select(columns(conn.t))
@@ -101,15 +101,6 @@ export async function waitingFor(conn: Conn, asking: Asking): Promise<{ count: n
     .leftJoin(t, eq(t.id, sql`coalesce(${p.threadId}, ${c.threadId})`))
     .where(and(eq(c.state, 'open'), isOffered(conn, asking)));
   return { count: row!.count, oldestAt: row!.oldestAt === null ? null : Number(row!.oldestAt) };
-}
-
-/** Those decided last, of which somebody may know. */
-export async function casesDecided(conn: Conn, asking: Asking, limit: number) {
-  const { cases: c } = conn.t;
-  return listed(conn)
-    .where(and(ne(c.state, 'open'), isOffered(conn, { ...asking, isOnlyOne: true })))
-    .orderBy(desc(c.decidedAt), desc(c.id))
-    .limit(limit);
 }
 
 export async function listedCase(conn: Conn, id: number): Promise<ListedCase | null> {

@@ -19,7 +19,10 @@ export function pathOf({ target, threadId, slug, number }: Subject): string {
   return target === 'space' ? spacePath(slug) : postPath({ id: threadId!, slug }, number ?? 1);
 }
 
-/** @property path where its form goes @property member who it is, where it is a member @property found where it may have been asked before, by the words that were typed */
+/**
+ * @property path where its form goes @property member who it is, where it is a member
+ * @property found where it may have been asked before, by the words that were typed
+ */
 export type ReportPage = {
   subject: Subject;
   path: string;

@@ -1,5 +1,6 @@
 import type { Feature } from '../../platform/feature.ts';
 import { casePageRoutes } from './case-routes.ts';
+import { decidedRoutes } from './decided-routes.ts';
 import { reportLetters } from './letters.ts';
 import { moderationNotifications } from './notifications.ts';
 import { forgetNotes } from './person-queries.ts';
@@ -11,6 +12,7 @@ export const moderation: Feature = {
   routes(app) {
     moderationRoutes(app);
     casePageRoutes(app);
+    decidedRoutes(app);
     personRoutes(app);
   },
   letters: reportLetters,

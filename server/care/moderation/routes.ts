@@ -4,8 +4,6 @@ import Type from 'typebox';
 import type { Ctx } from '../../platform/http/context.ts';
 import { page } from '../../platform/http/routes.ts';
 import { Id, Nullable, ReportReasonWord } from '../../platform/http/schemas.ts';
-import { isOtherModerator } from '../../people/accounts/office-queries.ts';
-import { hasStake } from '../../people/accounts/stake.ts';
 import { openProposals } from '../../forum/spaces/queries.ts';
 import { words } from '../acts/fields.ts';
 import { appealsSection } from '../acts/appeals-view.ts';
@@ -15,8 +13,10 @@ import { isNobodyElse } from '../acts/appeals.ts';
 import { heldQueue } from '../prevention/held.ts';
 import { heldSection } from '../prevention/held-view.ts';
 import type { Conn } from '../../platform/store/store.ts';
-import { type Asking, type ListedCase, casesDecided, casesFor, reportsFor, waitingFor } from '../cases/list-queries.ts';
+import { casesDecided } from '../cases/decided-queries.ts';
+import { type ListedCase, casesFor, reportsFor, waitingFor } from '../cases/list-queries.ts';
 import { CASE_TARGETS, REPORT_STATES } from '../../../shared/words.ts';
+import { askingAs } from './asking.ts';
 import { CaseOut, caseOut } from './case-out.ts';
 import { slugsOf } from './case-page.ts';
 import { ownReports, ownReportsView } from './own-reports.ts';
@@ -34,14 +34,6 @@ async function appealsOf(ctx: Ctx) {
   for (const { act } of waiting)
     if (act.actorId === ctx.viewer?.id && (await isNobodyElse(conn, act, Date.now()))) alone.add(act.id);
   return appealsSection(ctx, waiting, await allReasons(conn), alone);
-}
-
-async function askingAs(ctx: Ctx): Promise<Asking> {
-  const conn = ctx.adda.store.read;
-  const viewer = ctx.viewer!;
-  const isOnlyOne = !(await isOtherModerator(conn, null, [viewer.id], Date.now()));
-  const { moderates } = ctx.audience;
-  return { accountId: viewer.id, moderates, hasStake: await hasStake(conn, viewer), isOnlyOne };
 }
 
 async function officersIn(conn: Conn, cases: ListedCase[]): Promise<Set<number>> {

@@ -12,7 +12,8 @@ import type { ActTarget, ActVerb } from '../../../shared/words.ts';
 import type { Proposal } from '../../forum/spaces/queries.ts';
 import { actWords } from '../acts/words.ts';
 import type { ListedCase } from '../cases/list-queries.ts';
-import { concernedBy, factsOf, nameOf, stateOf, subjectOf } from './case-parts.ts';
+import { concernedBy, factsOf, nameOf, subjectOf } from './case-parts.ts';
+import { decidedItem } from './decided-view.ts';
 import { keyList } from '../../platform/layout/keys-view.ts';
 import type { People } from '../../people/profiles/named.ts';
 
@@ -110,11 +111,9 @@ function waitingCases(ctx: Ctx, queue: Queue): Html {
 
 function decidedCases(ctx: Ctx, { decided, people }: Queue): Html | null {
   if (decided.length === 0) return null;
-  const item = (one: ListedCase) =>
-    html`<li><a href="/moderation/cases/${one.of.id}">${nameOf(ctx, one)}</a> · ${subjectOf(ctx, one) ?? concernedBy(ctx, one, people)} ·
-      ${stateOf(ctx, one)}${one.of.decision && html` · ${one.of.decision}`}</li>`;
   return html`<section class="section"><h2>${ctx.m.moderation.decided}</h2>
-    <ul class="plain-list acts">${decided.map(item)}</ul>
+    <ul class="plain-list acts">${decided.map((one) => decidedItem(ctx, one, people))}</ul>
+    <p><a href="/moderation/decided">${ctx.m.cases.history.all}</a></p>
   </section>`;
 }
 

@@ -69,15 +69,15 @@ export function threadPicker(
     more = null,
   }: { label: string; hint?: string; found: FoundThread[] | null; more?: Html | null },
 ): Html {
-  const words = ctx.m.threadPicker;
+  const { m } = ctx;
   const chosen = valueOf(form, 'found');
-  return html`${input(ctx, form, { name: 'threadId', label, hint: hint ?? words.help })}
+  return html`${input(ctx, form, { name: 'threadId', label, hint: hint ?? m.threadPicker.help })}
   ${more && html`<p>${more}</p>`}
   ${
     found &&
     (found.length === 0
-      ? html`<p class="muted" role="status">${words.nothing}</p>`
-      : html`<fieldset class="field" id="found"><legend class="field__label">${words.which}</legend>
+      ? html`<p class="muted" role="status">${m.threadPicker.nothing}</p>`
+      : html`<fieldset class="field" id="found"><legend class="field__label">${m.threadPicker.which}</legend>
     <div class="choices">${found.map((one) => choice(ctx, one, chosen))}</div></fieldset>`)
   }`;
 }

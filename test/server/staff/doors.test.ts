@@ -39,6 +39,8 @@ const PAGES: Record<string, keyof typeof MAY> = {
   '/admin/prevention/rules/:id': 'admin',
   '/api/v1/admin/watch-rules': 'admin',
   '/api/v1/admin/watch-rules/:id': 'admin',
+  '/moderation/decided': 'moderator',
+  '/api/v1/cases/decided': 'moderator',
   '/moderation/held': 'moderator',
   '/api/v1/moderation/held': 'moderator',
   '/settings/trust': 'member',
