@@ -71,6 +71,7 @@ export const ERRORS = {
   affiliated: 403,
   own_matter: 403,
   about_a_brand: 422,
+  spaces_alike: 409,
   /* moderation */
   no_change: 409,
   holds_office: 403,

@@ -22,6 +22,7 @@ import { raise } from '../../platform/events/raise.ts';
 import { isTaken, type Tx } from '../../platform/store/store.ts';
 import { audienceOfAccount } from '../../platform/audience/scope-queries.ts';
 import { writtenLanguage } from '../../../shared/written.ts';
+import { mustBeUnlike } from './alike.ts';
 import { noteStale } from './stale.ts';
 import * as spaces from './queries.ts';
 
@@ -244,9 +245,10 @@ async function mustNotClaim(tx: Tx, lines: { name: string; charter: string }): P
 
 /**
  * A member proposes a space; moderators and admins decide.
- * @throws {AddaError} `not_signed_in`, `staff_cannot`, `invalid`, `about_a_brand`, `too_many`
+ * @param look whether it is sent only where there is nothing like it
+ * @throws {AddaError} `not_signed_in`, `staff_cannot`, `invalid`, `about_a_brand`, `spaces_alike`, `too_many`
  */
-export async function proposeSpace(adda: Adda, actor: Actor, input: SpaceInput): Promise<void> {
+export async function proposeSpace(adda: Adda, actor: Actor, input: SpaceInput, look = false): Promise<void> {
   const no = whyNotAsMember(actor);
   if (no || !actor) throw new AddaError(no ?? 'not_signed_in');
   const { name, kind, charter, slug } = checkSpace({ ...input, slug: '' });
@@ -257,6 +259,7 @@ export async function proposeSpace(adda: Adda, actor: Actor, input: SpaceInput):
     await mustNotClaim(tx, { name, charter });
     await mustBeTaken(adda, tx, { accountId: actor.id, spaceId: null, lines: { name, charter } });
     await mustNotBeSilent(tx, actor.id, EVERYWHERE);
+    if (look) await mustBeUnlike(tx, await audienceOfAccount(tx, actor.id), { name, charter });
     await consume(tx, PROPOSALS_PER_MEMBER, actor.id);
     const id = await spaces.insertProposal(tx, { proposerId: actor.id, name, kind, charter, createdAt: tx.now });
     await raise(tx, { kind: 'space.proposed', actorId: actor.id, proposalId: id });

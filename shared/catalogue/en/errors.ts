@@ -70,6 +70,8 @@ export const errors = {
       `This account is suspended for ${span(seconds)}. The letter about it says why, and how to appeal.`,
     no_change: () => 'That was done already, or taken back since.',
     holds_office: () => 'This member holds an office. Take it away first.',
+    spaces_alike: () =>
+      'There is something like it already: look at it first. If yours is another matter, send it all the same.',
     same_thread: () => 'That is the same thread.',
     across_border: () => 'More people could read it there than here. What was written for few stays with them.',
     opening_stays: () => 'The first post stays with its thread. Hide, move or merge the thread instead.',

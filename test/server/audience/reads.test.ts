@@ -67,6 +67,7 @@ const TABLE: Record<string, Row> = {
   '/api/v1/desk': { ...list, readers: ['staff'] },
   '/spaces': closed,
   '/api/v1/spaces': closed,
+  '/api/v1/spaces/alike': { ...closed, readers: signedIn, query: '?name=Room' },
   '/ask': { ...closed, readers: signedIn },
   ...Object.fromEntries(
     ['among-members', 'needs-answer', 'new', 'following'].flatMap((feed) =>

@@ -422,6 +422,7 @@ eachEngine('the API', (engine) => {
         { decision: 'dismiss', reason: 'It is fine there.' },
         admin,
       ],
+      'GET /api/v1/spaces/alike': ['/spaces/alike?name=Wobbly+wheels', undefined, rina],
       'POST /api/v1/spaces/proposals': ['/spaces/proposals', { ...proposal, name: 'Darning gloves by hand' }, rina],
       'POST /api/v1/spaces/proposals/{id}': ['/spaces/proposals/1', { decision: 'grant' }, admin],
       'GET /api/v1/log': ['/log'],

@@ -88,6 +88,7 @@ const PAGES: Record<string, keyof typeof MAY> = {
   '/api/v1/spaces/:slug/members': 'member',
   '/join/:code': 'member',
   '/spaces/propose': 'member',
+  '/api/v1/spaces/alike': 'member',
   '/t/:id/early-access': 'member',
   '/t/:id/invite': 'member',
   '/t/:id/propose': 'member',
