@@ -3,7 +3,7 @@ import { type AuthorFacts, NO_LABEL } from '../../platform/authors/author-line.t
 import type { Ctx } from '../../platform/http/context.ts';
 import { blankForm, type FormState } from '../../platform/http/form-state.ts';
 import { html, type Html, when } from '../../platform/http/html.ts';
-import { memberPath, postPath, spacePath, threadPath } from '../../platform/http/paths.ts';
+import { memberPath, postPath, threadPath } from '../../platform/http/paths.ts';
 import { authorTag } from '../../platform/layout/author.ts';
 import { notice, textAttributes, time, withTime } from '../../platform/layout/parts.ts';
 import { shell } from '../../platform/layout/shell.ts';
@@ -137,12 +137,17 @@ function meanwhile(ctx: Ctx, { meanwhile: acts, reasons }: CasePage): Html | nul
   return html`<ul class="plain-list acts">${acts.map((told) => actLine(ctx, told, reasons, null, true))}</ul>`;
 }
 
-/** How it was decided, and why; what was done with a space is taken back where it is kept. */
-function decided(ctx: Ctx, { listed }: CasePage): Html {
-  const { of, spaceSlug } = listed;
-  const isKept = spaceSlug !== null && (of.spaceAct === 'slow' || of.spaceAct === 'archive');
-  return html`${stateOf(ctx, listed)}${of.decision && html` · ${of.decision}`}${
-    isKept && html` · <a href="${spacePath(spaceSlug)}/keep">${ctx.m.acts.undo}</a>`
+/** How it was decided, and why; what was done with a space is taken back here. */
+function decided(ctx: Ctx, { listed, onSpace }: CasePage): Html {
+  const { m } = ctx;
+  const { of } = listed;
+  const words = { slow: m.cases.endSlow, archive: m.keeping.archive.end };
+  return html`<p>${stateOf(ctx, listed)}${of.decision && html` · <span${textAttributes(ctx, of.decision)}>${of.decision}</span>`}</p>
+  ${
+    onSpace !== null &&
+    html`<form method="post" action="/moderation/cases/${of.id}/space/undo">
+    <button class="button button--small">${words[onSpace]}</button>
+  </form>`
   }`;
 }
 

@@ -54,6 +54,7 @@ export const cases = {
       archive: 'Archive the space',
     } satisfies Record<SpaceAct, string>,
     slowMinutes: 'Minutes between two posts of one member, in slow mode',
+    endSlow: 'End slow mode',
     again: 'You decided about this before. There is nobody else who could.',
     history: {
       title: 'Decided cases',

@@ -415,6 +415,7 @@ eachEngine('the API', (engine) => {
       'POST /api/v1/cases/{id}/dismiss': [`/cases/${dismissed}/dismiss`, { reason: 'It is fine there.' }, admin],
       'POST /api/v1/cases/{id}/uphold': [`/cases/${upheld}/uphold`, { reason: 'It was mended.' }, admin],
       'POST /api/v1/cases/{id}/space': [`/cases/${ofSpace}/space`, { act: 'slow', reason: 'It runs hot.' }, admin],
+      'POST /api/v1/cases/{id}/space/undo': [`/cases/${ofSpace}/space/undo`, {}, admin],
       'GET /api/v1/reports/mine': ['/reports/mine', undefined, rina],
       'GET /api/v1/reports': ['/reports', undefined, admin],
       'POST /api/v1/reports/{id}': [
