@@ -3,8 +3,8 @@ import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
 import type { Ctx } from '../../platform/http/context.ts';
 import { blankForm, refusedForm, type Values } from '../../platform/http/form-state.ts';
-import { memberPath } from '../../platform/http/paths.ts';
-import { action, page } from '../../platform/http/routes.ts';
+import { memberPath, postPath } from '../../platform/http/paths.ts';
+import { action, apiRead, page } from '../../platform/http/routes.ts';
 import { Id, IdParams } from '../../platform/http/schemas.ts';
 import { accountBy } from '../../people/accounts/queries.ts';
 import { findThreads } from '../../forum/search/thread-picker.ts';
@@ -166,8 +166,42 @@ async function menuOf(ctx: Ctx, target: ActTarget, given: Params): Promise<Menu>
   };
 }
 
+/** What stays where a post is removed for good, as its page lists it. */
+function repeatsRoute(app: FastifyInstance): void {
+  apiRead(app, {
+    who: 'moderator',
+    params: IdParams,
+    async load(ctx, { params }) {
+      const { post, thread } = await postSubject(ctx, params.id);
+      return postsRepeating(ctx, post, thread);
+    },
+    api: {
+      path: '/api/v1/posts/:id/repeats',
+      summary: 'Posts that say again what a post says, without a link to it: they stay when it is removed for good',
+      tag: 'moderation',
+      response: Type.Object({
+        posts: Type.Array(
+          Type.Object({
+            id: Type.Integer(),
+            number: Type.Integer(),
+            threadId: Type.Integer(),
+            title: Type.String(),
+            url: Type.String(),
+          }),
+        ),
+      }),
+      json: (posts) => ({
+        posts: posts.map(({ id, number, threadId, slug, title }) => ({
+          ...{ id, number, threadId, title, url: postPath({ id: threadId, slug }, number) },
+        })),
+      }),
+    },
+  });
+}
+
 export function moderateRoutes(app: FastifyInstance): void {
   for (const act of ALL_ACTS) actRoutes(app, act);
+  repeatsRoute(app);
   for (const target of ACT_TARGETS)
     page(app, {
       path: AT[target].page,

@@ -55,6 +55,7 @@ const columns = ({ cases: c, threads: t, posts: p, postLabels: l, accounts: a, s
   number: p.number,
   /** Its post, or the one that began its thread. */
   openPostId: p.id,
+  spaceId: s.id,
   spaceSlug: s.slug,
   spaceName: s.name,
   authorId: c.accountId,

@@ -7,18 +7,18 @@ import { Id, Nullable, ReportReasonWord } from '../../platform/http/schemas.ts';
 import { openProposals } from '../../forum/spaces/queries.ts';
 import { words } from '../acts/fields.ts';
 import { appealsSection } from '../acts/appeals-view.ts';
-import { holdsOffice, openAppeals } from '../acts/queries.ts';
+import { openAppeals } from '../acts/queries.ts';
 import { allReasons } from '../acts/reasons.ts';
 import { isNobodyElse } from '../acts/appeals.ts';
 import { heldQueue } from '../prevention/held.ts';
 import { heldSection } from '../prevention/held-view.ts';
-import type { Conn } from '../../platform/store/store.ts';
 import { casesDecided } from '../cases/decided-queries.ts';
-import { type ListedCase, casesFor, reportsFor, waitingFor } from '../cases/list-queries.ts';
+import { casesFor, reportsFor, waitingFor } from '../cases/list-queries.ts';
 import { CASE_TARGETS, REPORT_STATES } from '../../../shared/words.ts';
 import { askingAs } from './asking.ts';
 import { CaseOut, caseOut } from './case-out.ts';
 import { slugsOf } from './case-page.ts';
+import { quickActsOf } from './quick.ts';
 import { ownReports, ownReportsView } from './own-reports.ts';
 import { peopleNamed } from '../../people/profiles/named.ts';
 import { type Queue, queueView } from './views.ts';
@@ -36,13 +36,6 @@ async function appealsOf(ctx: Ctx) {
   return appealsSection(ctx, waiting, await allReasons(conn), alone);
 }
 
-async function officersIn(conn: Conn, cases: ListedCase[]): Promise<Set<number>> {
-  const officers = new Set<number>();
-  for (const { of } of cases)
-    if (of.target === 'member' && (await holdsOffice(conn, of.subjectId))) officers.add(of.subjectId);
-  return officers;
-}
-
 /** What this moderator may see: cases of their spaces, none about themself, none in which they have a stake. */
 async function queue(ctx: Ctx): Promise<Queue> {
   const conn = ctx.adda.store.read;
@@ -53,7 +46,7 @@ async function queue(ctx: Ctx): Promise<Queue> {
     ...{ open, decided, hasStake: asking.hasStake },
     waiting: await waitingFor(conn, asking),
     people: await peopleNamed(ctx, slugsOf([...open, ...decided])),
-    officers: await officersIn(conn, open),
+    quick: await quickActsOf(ctx, open),
     proposals: ctx.may.decideProposals ? await openProposals(conn) : [],
     appeals: await appealsOf(ctx),
     held: heldSection(ctx, await heldQueue(ctx, 'few')),

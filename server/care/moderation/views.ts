@@ -8,12 +8,12 @@ import { empty, kindMark, textAttributes, time, withTime } from '../../platform/
 import { shell } from '../../platform/layout/shell.ts';
 import { isClaimedByOther } from '../../rules/cases.ts';
 import { shorten } from '../../../shared/text.ts';
-import type { ActTarget, ActVerb } from '../../../shared/words.ts';
 import type { Proposal } from '../../forum/spaces/queries.ts';
 import { actWords } from '../acts/words.ts';
 import type { ListedCase } from '../cases/list-queries.ts';
 import { concernedBy, factsOf, nameOf, subjectOf } from './case-parts.ts';
 import { decidedItem } from './decided-view.ts';
+import type { Quick } from './quick.ts';
 import { keyList } from '../../platform/layout/keys-view.ts';
 import type { People } from '../../people/profiles/named.ts';
 
@@ -24,8 +24,8 @@ export type Queue = {
   waiting: { count: number; oldestAt: number | null };
   decided: ListedCase[];
   people: People;
-  /** Members among them who hold an office: nobody acts on them before it is taken from them. */
-  officers: ReadonlySet<number>;
+  /** What can be done at once, by the id of the case. */
+  quick: ReadonlyMap<number, Quick[]>;
   proposals: Proposal[];
   hasStake: boolean;
   appeals: Html | null;
@@ -33,23 +33,13 @@ export type Queue = {
 };
 
 /** The acts that most cases end with; all others are on the case's page. */
-function quickActs(ctx: Ctx, { of, openPostId, threadId }: ListedCase, officers: ReadonlySet<number>): Html {
-  const post = openPostId;
-  const act = (key: string, target: ActTarget, id: number | null, verb: ActVerb) =>
-    id !== null &&
+function quickActs(ctx: Ctx, { of }: ListedCase, quick: Quick[]): Html {
+  const act = ({ key, target, id, verb }: Quick) =>
     html`<button class="button button--small" name="act" value="${target}/${id}/${verb}" data-key="${key}">${
       actWords(ctx.m, target, verb).name
     }</button>`;
-  const isThread = of.target === 'thread';
-  const memberId = of.target === 'member' && !officers.has(of.subjectId) ? of.subjectId : null;
-  const isForum = ctx.viewer!.moderates === 'all';
   return html`<form class="buttons" method="post" action="/moderation/cases/${of.id}/claim">
-    ${
-      of.kind === 'conduct' &&
-      html`${isThread ? act('h', 'thread', threadId, 'hide') : act('h', 'post', post, 'hide')}
-    ${act('m', 'post', post, 'remind')}${act('l', 'thread', threadId, 'lock')}
-    ${act('h', 'member', memberId, 'silence')}${isForum && act('l', 'member', memberId, 'suspend')}`
-    }
+    ${quick.map(act)}
     <a class="button button--small" href="/moderation/cases/${of.id}#without" data-key="${of.target === 'space' ? 'n h l m' : 'n'}">${
       of.target === 'space' ? ctx.m.cases.decide : ctx.m.moderation.dismiss
     }</a>
@@ -57,7 +47,7 @@ function quickActs(ctx: Ctx, { of, openPostId, threadId }: ListedCase, officers:
   </form>`;
 }
 
-function caseItem(ctx: Ctx, one: ListedCase, { people, officers }: Queue): Html {
+function caseItem(ctx: Ctx, one: ListedCase, { people, quick }: Queue): Html {
   const { of } = one;
   const text = shorten(of.text, TEXT_LENGTH);
   const isOthers = isClaimedByOther(of, ctx.viewer!.id, Date.now());
@@ -68,7 +58,7 @@ function caseItem(ctx: Ctx, one: ListedCase, { people, officers }: Queue): Html 
     <p>${subject}${subject && concerned && ' · '}${concerned}</p>
     ${text && html`<p class="case-row__text"${textAttributes(ctx, text)}>${text}</p>`}
     ${factsOf(ctx, one)}
-    ${!isOthers && quickActs(ctx, one, officers)}
+    ${!isOthers && quickActs(ctx, one, quick.get(of.id) ?? [])}
   </li>`;
 }
 

@@ -125,6 +125,7 @@ const TABLE: Record<string, Row> = {
   ),
   '/media/:name': silent,
   '/p/:id/moderate': silent,
+  '/api/v1/posts/:id/repeats': silent,
   '/t/:id/moderate': silent,
   '/t/:id/moderate/posts': silent,
   '/p/:id/decision': silent,

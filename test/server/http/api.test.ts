@@ -371,6 +371,7 @@ eachEngine('the API', (engine) => {
       'GET /api/v1/admin/tasks': ['/admin/tasks', undefined, admin],
       'POST /api/v1/admin/tasks/{id}/retry': [`/admin/tasks/${await giveUpTask(forum.adda)}/retry`, {}, admin],
       'POST /api/v1/admin/letters/{id}/retry': [`/admin/letters/${await giveUpLetter(forum.adda)}/retry`, {}, admin],
+      'GET /api/v1/posts/{id}/repeats': [`/posts/${answerId}/repeats`, undefined, admin],
       'GET /api/v1/cases/decided': ['/cases/decided?decision=upheld', undefined, admin],
       'GET /api/v1/moderation/held': ['/moderation/held', undefined, admin],
       'POST /api/v1/moderation/raid': ['/moderation/raid', { hours: 1, days: 1 }, admin],

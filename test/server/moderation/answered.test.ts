@@ -254,6 +254,9 @@ eachEngine('an act that answers a report', (engine) => {
     expect(shown).toContain('These posts repeat it');
     expect(shown.split(/#2\b/)).toHaveLength(2);
     expect(shown).not.toContain('#3<');
+    const repeats = (who: Member | null) => forum.api('GET', `/posts/${asked.postId}/repeats`, undefined, who);
+    expect((await repeats(mod!)).json().posts).toMatchObject([{ id: copy.id, number: 2, threadId: asked.id, title }]);
+    for (const who of [rina!, keeper!, null]) expect((await repeats(who)).status, who?.name).not.toBe(200);
     const note = `Do not tell where he lives: ${words}.`;
     const refused = await forum.post(`/p/${asked.postId}/moderate/remove`, { reason: 'private_data', note }, mod!);
     expect(refused.status).toBe(422);

@@ -85,4 +85,48 @@ eachEngine('a page of moderation', (engine) => {
     expect(typed.text).toContain('Typed before I was silenced.');
     expect(/class="error-summary"[^]*?<\/div>/.exec(typed.text)![0]).toContain('href="/statements"');
   });
+
+  it('offers in the queue nothing that an appeal took from whoever looks, as the page of the case does not', async () => {
+    const kamal = await forum.member('Kamal');
+    const { id } = await ask(forum, rina);
+    const answer = await write(forum, kamal, id, 'You fool, tighten the spokes.');
+    const call = (path: string, body: object, who: Member) => forum.api('POST', path, body, who);
+    const acts = {
+      hide: await call(`/posts/${answer.id}/hide`, WHY, mod),
+      lock: await call(`/threads/${id}/lock`, WHY, mod),
+      silence: await call(`/members/${kamal.slug}/silence`, { ...WHY, days: 1 }, mod),
+    };
+    const concerned = { hide: kamal, lock: rina, silence: kamal };
+    for (const [verb, who] of Object.entries(concerned)) {
+      const act = acts[verb as keyof typeof acts].json().id;
+      const made = await call(`/acts/${act}/appeals`, { words: 'It was a joke among friends.' }, who);
+      expect(made.status, made.text).toBe(201);
+    }
+    const { q, t } = forum.adda.store.read;
+    const upheld = { decision: 'uphold', reason: 'It was a joke among friends.' };
+    for (const one of await q.select().from(t.appeals))
+      expect((await call(`/appeals/${one.id}`, upheld, other)).status).toBe(200);
+    const said = { reason: 'unkind', evidence: 'It says so again.' };
+    for (const path of [`/posts/${answer.id}`, `/threads/${id}`, `/members/${kamal.slug}`])
+      await call(`${path}/reports`, said, path.includes('members') ? rina : await forum.member(`Reads ${path.length}`));
+    const buttons = async (who: Member) => {
+      const found = (await page('/moderation', who)).matchAll(/name="act" value="([^"]+)"/g);
+      const about = [`post/${answer.id}/`, `thread/${id}/`, `member/${kamal.id}/`];
+      return new Set([...found].map(([, act]) => act!).filter((act) => about.some((one) => act.startsWith(one))));
+    };
+    const mine = await buttons(mod);
+    for (const act of [`post/${answer.id}/hide`, `thread/${id}/lock`, `member/${kamal.id}/silence`]) {
+      expect(mine).not.toContain(act);
+      expect(await buttons(other)).toContain(act);
+    }
+    // What comes to the same is not offered either; what nobody overruled is.
+    expect(mine).not.toContain(`member/${kamal.id}/suspend`);
+    expect(mine).toContain(`post/${answer.id}/remind`);
+    for (const { id: one, target } of await q.select().from(t.cases)) {
+      const full = (await page(`/moderation/cases/${one}`)).matchAll(/name="act" value="([^"]+)"/g);
+      const offered = [...full].map(([, act]) => act!);
+      if (target !== 'member') continue;
+      for (const act of [...mine].filter((each) => each.startsWith('member'))) expect(offered).toContain(act);
+    }
+  });
 });

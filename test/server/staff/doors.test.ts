@@ -41,6 +41,7 @@ const PAGES: Record<string, keyof typeof MAY> = {
   '/api/v1/admin/watch-rules/:id': 'admin',
   '/moderation/decided': 'moderator',
   '/api/v1/cases/decided': 'moderator',
+  '/api/v1/posts/:id/repeats': 'moderator',
   '/moderation/held': 'moderator',
   '/api/v1/moderation/held': 'moderator',
   '/settings/trust': 'member',
