@@ -7,7 +7,6 @@ import { refusedForm } from '../../platform/http/form-state.ts';
 import { threadPath } from '../../platform/http/paths.ts';
 import { action, page } from '../../platform/http/routes.ts';
 import { Done, Id, IdParams, Line, Nothing, Text } from '../../platform/http/schemas.ts';
-import { hashSecret } from '../../platform/secrets.ts';
 import { actRule, whyNotAppeal } from '../../rules/moderation.ts';
 import { whyNotModerate } from '../../rules/roles.ts';
 import { ALL_ACTS } from './all.ts';
@@ -15,6 +14,7 @@ import { appeal, decide, isNobodyElse } from './appeals.ts';
 import { disputeDuplicate, mayDispute } from './duplicate.ts';
 import { actById, actsOn, hidingAct, type ToldAct } from './queries.ts';
 import { allReasons } from './reasons.ts';
+import { opensStatement } from './statement-keys.ts';
 import { originalOf } from './told.ts';
 import { type StatementPage, statementListView, statementView } from './statement-view.ts';
 
@@ -22,15 +22,14 @@ const PER_PAGE = 30;
 const Key = Type.Optional(Type.String({ maxLength: 100 }));
 const TOLD = [...new Set(ALL_ACTS.filter(({ target, verb }) => actRule(target, verb)?.tells).map(({ verb }) => verb))];
 
-const hasKey = ({ act }: ToldAct, key: string) => act.keyHash !== null && key !== '' && hashSecret(key) === act.keyHash;
-
 /** Whom it concerns, who has the letter about it, and who moderates there. @throws {AddaError} `not_found` */
 async function statementOf(ctx: Ctx, id: number, key: string): Promise<StatementPage> {
   const conn = ctx.adda.store.read;
   const told = await actById(conn, id);
   if (!told) throw new AddaError('not_found');
   const { act } = told;
-  const isTheirs = (act.accountId !== null && ctx.viewer?.id === act.accountId) || hasKey(told, key);
+  const isSignedIn = act.accountId !== null && ctx.viewer?.id === act.accountId;
+  const isTheirs = isSignedIn || (await opensStatement(ctx.adda, act, key));
   if (!isTheirs && whyNotModerate(ctx.viewer, act.spaceId) !== null) throw new AddaError('not_found');
   const rule = actRule(act.target, act.verb);
   const no = whyNotAppeal(act, rule, act.accountId ?? 0, told.appeal !== null, Date.now());
@@ -129,7 +128,8 @@ export function statementRoutes(app: FastifyInstance): void {
     body: Type.Object({ words: Text, key: Key }),
     async run(ctx, { params, body: { words, key = '' } }) {
       const { told } = await statementOf(ctx, params.id, key);
-      const accountId = hasKey(told, key) ? told.act.accountId : (ctx.viewer?.id ?? null);
+      const isOpened = await opensStatement(ctx.adda, told.act, key);
+      const accountId = isOpened ? told.act.accountId : (ctx.viewer?.id ?? null);
       if (accountId === null) throw new AddaError('not_signed_in');
       await appeal(ctx.adda, accountId, params.id, { words });
       return { id: params.id, key };

@@ -19,6 +19,13 @@ export function pathOf({ target, threadId, slug, number }: Subject): string {
   return target === 'space' ? spacePath(slug) : postPath({ id: threadId!, slug }, number ?? 1);
 }
 
+/** The same by its number alone, for letters: it leads on wherever the thing went, and says no words of anybody. */
+export function permalinkOf(subject: Subject): string {
+  const { target, id } = subject;
+  if (target === 'post') return `/p/${id}`;
+  return target === 'thread' ? `/t/${id}` : pathOf(subject);
+}
+
 /**
  * @property path where its form goes @property member who it is, where it is a member
  * @property found where it may have been asked before, by the words that were typed
