@@ -11,6 +11,8 @@ import { shell } from '../../platform/layout/shell.ts';
 import { ACT_REASONS } from '../../../shared/words.ts';
 import type { FoundThread } from '../../forum/search/queries.ts';
 import { findButton, threadPicker, withFound } from '../../forum/search/thread-picker.ts';
+import type { Silence } from '../../people/accounts/silence-queries.ts';
+import { unlessSilenced } from '../../forum/threads/silenced-view.ts';
 import type { Subject } from './subjects.ts';
 
 /** Where what is reported is seen. */
@@ -101,7 +103,7 @@ export function thankYouView(ctx: Ctx, subject: Subject): Html {
   });
 }
 
-export function proposeView(ctx: Ctx, subject: Subject, form: FormState): Html {
+export function proposeView(ctx: Ctx, subject: Subject, silences: Silence[], form: FormState): Html {
   const { reports, ask } = ctx.m;
   const path = threadPath({ id: subject.id, slug: subject.slug });
   return shell(ctx, {
@@ -111,12 +113,17 @@ export function proposeView(ctx: Ctx, subject: Subject, form: FormState): Html {
     body: html`<h1>${reports.propose}</h1>
     <p class="lede"${textAttributes(ctx, subject.title)}><a href="${path}">${subject.title}</a></p>
     <p>${reports.proposeLead}</p>
-    <form class="form" method="post" novalidate action="/t/${subject.id}/propose">
+    ${unlessSilenced(
+      ctx,
+      silences,
+      form,
+      html`<form class="form" method="post" novalidate action="/t/${subject.id}/propose">
       ${errorSummary(ctx, form, undefined, { evidence: reports.proposeWhy })} ${idempotencyKey(form)}
       ${input(ctx, form, { name: 'title', label: ask.threadTitle })}
       ${input(ctx, form, { name: 'tags', label: ask.tags })}
       ${textarea(ctx, form, { name: 'evidence', label: reports.proposeWhy, rows: 3 })}
       <div class="buttons"><button class="button button--primary">${reports.proposeSend}</button></div>
     </form>`,
+    )}`,
   });
 }

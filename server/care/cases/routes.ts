@@ -2,7 +2,7 @@
 import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
 import type { Ctx } from '../../platform/http/context.ts';
-import { blankForm, refusedForm, splitTags, type Values } from '../../platform/http/form-state.ts';
+import { blankForm, type FormState, refusedForm, splitTags, type Values } from '../../platform/http/form-state.ts';
 import { threadPath } from '../../platform/http/paths.ts';
 import { action, page } from '../../platform/http/routes.ts';
 import {
@@ -21,6 +21,7 @@ import { profileOf } from '../../people/profiles/queries.ts';
 import { findThreads, threadNamed } from '../../forum/search/thread-picker.ts';
 import { type Space, spaceById } from '../../forum/spaces/queries.ts';
 import { threadToRead } from '../../forum/threads/access.ts';
+import { ownSilences } from '../../forum/threads/silenced-view.ts';
 import type { Content } from '../../rules/cases.ts';
 import { crossesBorder } from '../../rules/moderation.ts';
 import type { CaseTarget } from '../../../shared/words.ts';
@@ -114,13 +115,17 @@ function proposalRoutes(app: FastifyInstance): void {
     subject: await subjectToReport(ctx.adda.store.read, ctx.audience, { target: 'thread', id }),
     thread: await threadToRead(ctx.adda.store.read, ctx.audience, id),
   });
+  const view = async (ctx: Ctx, { subject }: { subject: Subject }, form: FormState) =>
+    proposeView(ctx, subject, await ownSilences(ctx, subject.spaceId!), form);
   page(app, {
     path: '/t/:id/propose',
     who: 'member',
     params: IdParams,
-    load: (ctx, { params }) => found(ctx, params.id),
-    view: (ctx, { subject, thread: { title, tagNames } }) =>
-      proposeView(ctx, subject, blankForm({ title, tags: tagNames })),
+    load: async (ctx, { params }) => {
+      const { subject, thread } = await found(ctx, params.id);
+      return view(ctx, { subject }, blankForm({ title: thread.title, tags: thread.tagNames }));
+    },
+    view: (_ctx, drawn) => drawn,
   });
   action(app, {
     path: '/t/:id/propose',
@@ -131,7 +136,7 @@ function proposalRoutes(app: FastifyInstance): void {
       proposeEdit(ctx.adda, ctx.viewer, params.id, { title, tags: splitTags(tags), evidence }),
     done: (_ctx, thread) => `${threadPath(thread)}?flash=reported`,
     redraw: async (ctx, { params, values, error }) =>
-      proposeView(ctx, (await found(ctx, params.id)).subject, refusedForm(ctx, values, error)),
+      view(ctx, await found(ctx, params.id), refusedForm(ctx, values, error)),
     api: {
       path: '/api/v1/threads/:id/proposals',
       summary: 'Propose another title or other tags; a moderator decides',

@@ -7,6 +7,7 @@ import { spacePath } from '../../platform/http/paths.ts';
 import { keptPage } from '../../platform/http/kept-page.ts';
 import { action, apiRead, page } from '../../platform/http/routes.ts';
 import { Done, IdParams, KindWord, Line, Nullable, SlugParams, Text } from '../../platform/http/schemas.ts';
+import { ownSilences } from '../threads/silenced-view.ts';
 import { spacesLike } from './alike.ts';
 import { createSpace, decideProposal, proposeSpace, saveSpace } from './actions.ts';
 import { whyNotModerate } from '../../rules/roles.ts';
@@ -51,6 +52,7 @@ async function proposePage(ctx: Ctx, { name, charter }: Values): Promise<Propose
   const typed = { name: String(name ?? ''), charter: String(charter ?? '') };
   return {
     proposals: await proposalsOf(conn, ctx.viewer?.id ?? 0),
+    silences: await ownSilences(ctx),
     alike: typed.name === '' ? [] : await spacesLike(conn, ctx.audience, typed),
   };
 }

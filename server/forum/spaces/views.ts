@@ -9,6 +9,8 @@ import { LIMITS } from '../../../shared/limits.ts';
 import { faultSentence } from '../../platform/http/sentences.ts';
 import { HALF_LIFE_MS } from '../../rules/rank.ts';
 import { type Kind, KINDS, MEMBER_FORMS } from '../../../shared/words.ts';
+import type { Silence } from '../../people/accounts/silence-queries.ts';
+import { unlessSilenced } from '../threads/silenced-view.ts';
 import { writtenFields } from './written-fields.ts';
 import type { AlikeSpace } from './alike.ts';
 import type { proposalsOf, Space } from './queries.ts';
@@ -130,21 +132,10 @@ function alikeList(ctx: Ctx, alike: AlikeSpace[]): Html | null {
   </section>`;
 }
 
-/** @property alike what there is like what was typed */
-export type ProposePage = { proposals: Awaited<ReturnType<typeof proposalsOf>>; alike: AlikeSpace[] };
-
-/** A member proposes a space, and sees what became of earlier ones. What is like it is shown once before it is sent. */
-export function proposeView(ctx: Ctx, { proposals, alike }: ProposePage, form: FormState): Html {
+function proposeForm(ctx: Ctx, alike: AlikeSpace[], form: FormState): Html {
   const { m } = ctx;
   const isLooked = alike.length > 0;
-  return shell(ctx, {
-    title: m.spaces.propose,
-    width: 'read',
-    noIndex: true,
-    body: html`<h1>${m.spaces.propose}</h1>
-    <p class="lede">${m.spaces.lead}</p>
-    <p>${m.spaces.proposeHelp}</p>
-    <form class="form" method="post" novalidate action="/spaces/propose">
+  return html`<form class="form" method="post" novalidate action="/spaces/propose">
       ${errorSummary(ctx, form)} ${idempotencyKey(form)}
       ${alikeList(ctx, alike)}
       ${!isLooked && html`<input type="hidden" name="look" value="true">`}
@@ -161,7 +152,27 @@ export function proposeView(ctx: Ctx, { proposals, alike }: ProposePage, form: F
       })}
       ${textarea(ctx, form, { name: 'charter', label: m.spaces.charter, hint: m.spaces.charterHelp, rows: 3 })}
       <div class="buttons"><button class="button button--primary">${isLooked ? m.spaces.alike.anyway : m.spaces.propose}</button></div>
-    </form>
+    </form>`;
+}
+
+/** @property alike what there is like what was typed */
+export type ProposePage = {
+  proposals: Awaited<ReturnType<typeof proposalsOf>>;
+  alike: AlikeSpace[];
+  silences: Silence[];
+};
+
+/** A member proposes a space, and sees what became of earlier ones. What is like it is shown once before it is sent. */
+export function proposeView(ctx: Ctx, { proposals, alike, silences }: ProposePage, form: FormState): Html {
+  const { m } = ctx;
+  return shell(ctx, {
+    title: m.spaces.propose,
+    width: 'read',
+    noIndex: true,
+    body: html`<h1>${m.spaces.propose}</h1>
+    <p class="lede">${m.spaces.lead}</p>
+    <p>${m.spaces.proposeHelp}</p>
+    ${unlessSilenced(ctx, silences, form, proposeForm(ctx, alike, form))}
     ${
       proposals.length > 0 &&
       html`<section class="section">

@@ -86,6 +86,76 @@ eachEngine('a page of moderation', (engine) => {
     expect(/class="error-summary"[^]*?<\/div>/.exec(typed.text)![0]).toContain('href="/statements"');
   });
 
+  it('of any kind with a box says first to who is silenced why they cannot use it, and takes nothing typed away', async () => {
+    const lina = await forum.member('Lina');
+    const old = Date.now() - 90 * 86_400_000;
+    await forum.adda.store.write((tx) =>
+      tx.q
+        .update(tx.t.accounts)
+        .set({ createdAt: old })
+        .then(() => undefined),
+    );
+    const own = await ask(forum, lina);
+    const others = await ask(forum, rina);
+    const answer = await write(forum, lina, others.id, 'Tighten the spokes on one side.');
+    for (let i = 0; i < 3; i++) await write(forum, rina, own.id, `Thanks, that is one of ${i + 3}.`);
+    await forum.api(
+      'POST',
+      '/spaces/proposals',
+      { name: 'Mending kites', kind: 'craft', charter: 'For who flies what they glued.' },
+      rina,
+    );
+    const here = {
+      at: [
+        `/p/${answer.id}/edit`,
+        `/p/${own.postId}/edit`,
+        `/t/${others.id}/propose`,
+        `/t/${own.id}/invite`,
+        '/s/wheels/moderators',
+      ],
+    };
+    const everywhere = { at: [...here.at, '/spaces/propose', '/spaces/proposals', others.url, '/ask'] };
+    const mainOf = async (url: string) => (await page(url, lina)).split('<main')[1]!;
+    for (const url of everywhere.at) expect(await mainOf(url), url).not.toContain('silenced you');
+    const silence = (body: object) =>
+      forum.api('POST', `/members/${lina.slug}/silence`, { ...WHY, days: 1, ...body }, other);
+    for (const [{ at }, where, body] of [
+      [here, 'in “Wheels that wobble”', { space: 'wheels' }],
+      [everywhere, 'in the whole forum', {}],
+    ] as const) {
+      expect((await silence(body)).status).toBe(200);
+      for (const url of at) {
+        const text = await mainOf(url);
+        if (url.endsWith('/invite') && !text.includes('<form')) continue;
+        expect(text, url).toContain(`silenced you ${where}`);
+        for (const box of ['<textarea', 'name="title" type="text"', `/second"`])
+          if (url !== '/ask') expect(text, `${url} ${box}`).not.toContain(box);
+      }
+    }
+    // What waits for them and what is theirs by right stays open.
+    for (const url of [`/p/${others.postId}/report`, `/t/${others.id}/report`, '/notice']) {
+      const text = await mainOf(url);
+      expect(text, url).toContain('<textarea');
+      expect(text, url).not.toContain('silenced you');
+    }
+    // What was typed before stays, beside the reason.
+    const title = 'How to true a wheel without a stand';
+    for (const [url, body] of [
+      [`/t/${others.id}/propose`, { title, evidence: 'It says what is asked.' }],
+      [`/p/${answer.id}/edit`, { body: 'Typed before I was silenced.', revision: '1' }],
+      ['/spaces/propose', { name: 'Knots at sea', kind: 'craft', charter: 'Typed before I was silenced, all of it.' }],
+      ['/s/wheels/nominations', { name: 'Rina', why: 'Typed before I was silenced, all of it.' }],
+    ] as const) {
+      const refused = await forum.post(url, body, lina);
+      expect(refused.status, url).toBe(403);
+      expect(refused.text, url).toContain('title' in body ? title : 'Typed before I was silenced');
+    }
+    expect(
+      (await forum.api('POST', `/threads/${others.id}/proposals`, { title, evidence: 'It says it.' }, lina)).json()
+        .code,
+    ).toBe('silenced');
+  });
+
   it('offers in the queue nothing that an appeal took from whoever looks, as the page of the case does not', async () => {
     const kamal = await forum.member('Kamal');
     const { id } = await ask(forum, rina);
