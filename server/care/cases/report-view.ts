@@ -12,7 +12,7 @@ import { ACT_REASONS } from '../../../shared/words.ts';
 import type { FoundThread } from '../../forum/search/queries.ts';
 import { findButton, threadPicker, withFound } from '../../forum/search/thread-picker.ts';
 import type { Silence } from '../../people/accounts/silence-queries.ts';
-import { unlessSilenced } from '../../forum/threads/silenced-view.ts';
+import { unlessSilenced } from '../../people/accounts/silenced-view.ts';
 import type { Subject } from './subjects.ts';
 
 /** Where what is reported is seen. */

@@ -21,7 +21,7 @@ import { profileOf } from '../../people/profiles/queries.ts';
 import { findThreads, threadNamed } from '../../forum/search/thread-picker.ts';
 import { type Space, spaceById } from '../../forum/spaces/queries.ts';
 import { threadToRead } from '../../forum/threads/access.ts';
-import { ownSilences } from '../../forum/threads/silenced-view.ts';
+import { ownSilences } from '../../people/accounts/silenced-view.ts';
 import type { Content } from '../../rules/cases.ts';
 import { crossesBorder } from '../../rules/moderation.ts';
 import type { CaseTarget } from '../../../shared/words.ts';
@@ -91,8 +91,9 @@ function reportRoutes(app: FastifyInstance, target: CaseTarget): void {
     who: 'visitor',
     params: at.params,
     body: Said,
-    run: (ctx, { params, body: { threadId, found, preview: _, ...said } }) => {
+    run: (ctx, { params, body: { threadId, found, reason, evidence, contact } }) => {
       const other = String(threadId ?? '') === '' ? {} : { threadId: threadNamed(threadId, found) };
+      const said = { reason, evidence, ...(contact !== undefined && { contact }) };
       const input = { ...said, ...other, language: ctx.lang };
       return report(ctx.adda, ctx.viewer, at.content(params as Params), input, ctx.from);
     },

@@ -4,7 +4,7 @@ import { type People, peopleNamed } from '../../people/profiles/named.ts';
 import { whyNotNominate } from '../../rules/elections.ts';
 import type { Silence } from '../../people/accounts/silence-queries.ts';
 import { type Space, spaceToRead } from '../spaces/queries.ts';
-import { ownSilences } from '../threads/silenced-view.ts';
+import { ownSilences } from '../../people/accounts/silenced-view.ts';
 import { type ListedNomination, nominationsIn, standingIn } from './nomination-queries.ts';
 import { moderatorsOf } from './queries.ts';
 

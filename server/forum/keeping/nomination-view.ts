@@ -1,6 +1,6 @@
 /** Who is proposed as a moderator of a space, what can be done about it, how votes ended. */
 import type { Ctx } from '../../platform/http/context.ts';
-import { unlessSilenced } from '../threads/silenced-view.ts';
+import { unlessSilenced } from '../../people/accounts/silenced-view.ts';
 import { blankForm, type FormState } from '../../platform/http/form-state.ts';
 import { html, type Html, when } from '../../platform/http/html.ts';
 import { spacePath } from '../../platform/http/paths.ts';

@@ -14,7 +14,7 @@ import * as queries from './queries.ts';
 import { NominationOut, nominationsOut } from './nomination-out.ts';
 import { moderatorsPage } from './moderators-page.ts';
 import { moderatorsView } from './moderators-view.ts';
-import { ownSilences } from '../threads/silenced-view.ts';
+import { ownSilences } from '../../people/accounts/silenced-view.ts';
 import { proposalsView, rulesView } from './views.ts';
 
 const PROPOSALS_SHOWN = 50;

@@ -10,7 +10,7 @@ import { mayInSpace } from '../../rules/may.ts';
 import { hasRoster, SECONDS_NEEDED } from '../../rules/memberships.ts';
 import { SLOW_MINUTES } from '../../rules/moderation.ts';
 import type { Silence } from '../../people/accounts/silence-queries.ts';
-import { silencedNotice } from '../threads/silenced-view.ts';
+import { silencedNotice } from '../../people/accounts/silenced-view.ts';
 import { SPACE_ACCESS } from '../../../shared/words.ts';
 import type { Space } from '../spaces/queries.ts';
 import type { openRequests, proposalsToSecond, rosterOf } from './queries.ts';

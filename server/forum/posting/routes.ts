@@ -29,7 +29,7 @@ import { loadRevisions } from './revisions.ts';
 import { previewOptions } from './preview.ts';
 import { appended, quoteOf } from './quote.ts';
 import { drawAside } from '../../platform/worker-pool/render.ts';
-import { ownSilences } from '../threads/silenced-view.ts';
+import { ownSilences } from '../../people/accounts/silenced-view.ts';
 import { editView, revisionsView } from './views.ts';
 import type { Ctx } from '../../platform/http/context.ts';
 

@@ -17,7 +17,7 @@ import { cursorPager, textAttributes, notice, time } from '../../platform/layout
 import { shell } from '../../platform/layout/shell.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import type { Silence } from '../../people/accounts/silence-queries.ts';
-import { unlessSilenced } from '../threads/silenced-view.ts';
+import { unlessSilenced } from '../../people/accounts/silenced-view.ts';
 import { affiliationField } from '../threads/write-box.ts';
 import type { Thread } from '../threads/queries.ts';
 import type { Revisions, Version } from './revisions.ts';

@@ -7,7 +7,7 @@ import { spacePath } from '../../platform/http/paths.ts';
 import { keptPage } from '../../platform/http/kept-page.ts';
 import { action, apiRead, page } from '../../platform/http/routes.ts';
 import { Done, IdParams, KindWord, Line, Nullable, SlugParams, Text } from '../../platform/http/schemas.ts';
-import { ownSilences } from '../threads/silenced-view.ts';
+import { ownSilences } from '../../people/accounts/silenced-view.ts';
 import { spacesLike } from './alike.ts';
 import { createSpace, decideProposal, proposeSpace, saveSpace } from './actions.ts';
 import { whyNotModerate } from '../../rules/roles.ts';

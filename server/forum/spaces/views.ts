@@ -10,7 +10,7 @@ import { faultSentence } from '../../platform/http/sentences.ts';
 import { HALF_LIFE_MS } from '../../rules/rank.ts';
 import { type Kind, KINDS, MEMBER_FORMS } from '../../../shared/words.ts';
 import type { Silence } from '../../people/accounts/silence-queries.ts';
-import { unlessSilenced } from '../threads/silenced-view.ts';
+import { unlessSilenced } from '../../people/accounts/silenced-view.ts';
 import { writtenFields } from './written-fields.ts';
 import type { AlikeSpace } from './alike.ts';
 import type { proposalsOf, Space } from './queries.ts';

@@ -14,7 +14,7 @@ import { decline, invite, setInvitable } from './actions.ts';
 import { invitationsOf, invitees } from './queries.ts';
 import { questionsLike, suggestions } from './suggest.ts';
 import { type Helper, invitationsView, inviteView } from './views.ts';
-import { ownSilences } from '../../forum/threads/silenced-view.ts';
+import { ownSilences } from '../../people/accounts/silenced-view.ts';
 import { asksForAnswers } from '../../rules/thread-forms.ts';
 
 const HELPERS_SHOWN = 12;

@@ -1,5 +1,5 @@
 import type { Silence } from '../../people/accounts/silence-queries.ts';
-import { unlessSilenced } from '../../forum/threads/silenced-view.ts';
+import { unlessSilenced } from '../../people/accounts/silenced-view.ts';
 import { authorLine, NO_LABEL } from '../../platform/authors/author-line.ts';
 import type { Ctx } from '../../platform/http/context.ts';
 import type { FormState } from '../../platform/http/form-state.ts';

@@ -3,7 +3,7 @@ import type { Ctx } from '../../platform/http/context.ts';
 import { html, type Html } from '../../platform/http/html.ts';
 import { notice } from '../../platform/layout/parts.ts';
 import type { FormState } from '../../platform/http/form-state.ts';
-import { EVERYWHERE, type Silence, silencesIn } from '../../people/accounts/silence-queries.ts';
+import { EVERYWHERE, type Silence, silencesIn } from './silence-queries.ts';
 
 export function silencedNotice(ctx: Ctx, silences: readonly Silence[]): Html | null {
   if (silences.length === 0) return null;
