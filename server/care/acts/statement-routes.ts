@@ -1,4 +1,4 @@
-/** Statements of reasons for whom they concern, their appeals, and who decides these. */
+/** Statements of reasons for whom they concern, and their appeals. */
 import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
 import { AddaError } from '../../platform/errors.ts';
@@ -6,11 +6,11 @@ import type { Ctx } from '../../platform/http/context.ts';
 import { refusedForm } from '../../platform/http/form-state.ts';
 import { threadPath } from '../../platform/http/paths.ts';
 import { action, page } from '../../platform/http/routes.ts';
-import { Done, Id, IdParams, Line, Nothing, Text } from '../../platform/http/schemas.ts';
+import { Done, Id, IdParams, Nothing, Text } from '../../platform/http/schemas.ts';
 import { actRule, whyNotAppeal } from '../../rules/moderation.ts';
 import { whyNotModerate } from '../../rules/roles.ts';
 import { ALL_ACTS } from './all.ts';
-import { appeal, decide, isNobodyElse } from './appeals.ts';
+import { appeal, isNobodyElse } from './appeals.ts';
 import { disputeDuplicate, mayDispute } from './duplicate.ts';
 import { actById, actsOn, hidingAct, type ToldAct } from './queries.ts';
 import { allReasons } from './reasons.ts';
@@ -142,21 +142,6 @@ export function statementRoutes(app: FastifyInstance): void {
       summary: 'Appeal against an act that concerns you',
       tag: 'moderation',
       status: 201,
-      response: Done,
-      json: () => ({ ok: true }),
-    },
-  });
-  action(app, {
-    path: '/moderation/appeals/:id',
-    who: 'moderator',
-    params: IdParams,
-    body: Type.Object({ decision: Type.Union([Type.Literal('uphold'), Type.Literal('dismiss')]), reason: Line }),
-    run: (ctx, { params, body }) => decide(ctx.adda, ctx.viewer, params.id, body),
-    done: () => '/moderation?flash=decided',
-    api: {
-      path: '/api/v1/appeals/:id',
-      summary: 'Decide an appeal; upheld, the act is taken back',
-      tag: 'moderation',
       response: Done,
       json: () => ({ ok: true }),
     },

@@ -70,10 +70,8 @@ function decisionRoutes(app: FastifyInstance): void {
       body: Type.Object({ reason: Line, affiliation: Type.Optional(Line) }),
       run: (ctx, { params, body }) => decideCase(ctx.adda, ctx.viewer, params.id, { ...body, decision }),
       done: () => '/moderation?flash=decided',
-      redraw: async (ctx, { params, values, error }) => {
-        if (error && error.code !== 'invalid') throw error;
-        return caseView(ctx, await casePage(ctx, params.id), refusedForm(ctx, values, error));
-      },
+      redraw: async (ctx, { params, values, error }) =>
+        caseView(ctx, await casePage(ctx, params.id), refusedForm(ctx, values, error)),
       api: { path: `/api/v1/cases/:id/${verb}`, summary, ...ok },
     });
   action(app, {
@@ -99,10 +97,8 @@ function spaceRoutes(app: FastifyInstance): void {
     body: Type.Object({ act: words(SPACE_ACTS), reason: Line, minutes: Type.Optional(numbers(PACES)) }),
     run: (ctx, { params, body }) => actOnSpace(ctx.adda, ctx.viewer, params.id, body),
     done: () => '/moderation?flash=decided',
-    redraw: async (ctx, { params, values, error }) => {
-      if (error && error.code !== 'invalid') throw error;
-      return caseView(ctx, await casePage(ctx, params.id), refusedForm(ctx, values, error));
-    },
+    redraw: async (ctx, { params, values, error }) =>
+      caseView(ctx, await casePage(ctx, params.id), refusedForm(ctx, values, error)),
     api: {
       path: '/api/v1/cases/:id/space',
       summary: 'Uphold a case about a space, and archive it, slow it down, or remind its moderators of the house rules',

@@ -1,5 +1,6 @@
 import type { Feature } from '../../platform/feature.ts';
 import { casePageRoutes } from './case-routes.ts';
+import { decidingRoutes } from './deciding-routes.ts';
 import { decidedRoutes } from './decided-routes.ts';
 import { reportLetters } from './letters.ts';
 import { moderationNotifications } from './notifications.ts';
@@ -13,6 +14,7 @@ export const moderation: Feature = {
     moderationRoutes(app);
     casePageRoutes(app);
     decidedRoutes(app);
+    decidingRoutes(app);
     personRoutes(app);
   },
   letters: reportLetters,

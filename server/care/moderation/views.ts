@@ -3,12 +3,13 @@ import type { Ctx } from '../../platform/http/context.ts';
 import { blankForm } from '../../platform/http/form-state.ts';
 import { html, type Html } from '../../platform/http/html.ts';
 import { memberPath } from '../../platform/http/paths.ts';
-import { input } from '../../platform/layout/fields.ts';
+import { errorSummary, input } from '../../platform/layout/fields.ts';
 import { empty, kindMark, textAttributes, time, withTime } from '../../platform/layout/parts.ts';
 import { shell } from '../../platform/layout/shell.ts';
 import { isClaimedByOther } from '../../rules/cases.ts';
 import { shorten } from '../../../shared/text.ts';
 import type { Proposal } from '../../forum/spaces/queries.ts';
+import type { Refused } from '../acts/appeals-view.ts';
 import { actWords } from '../acts/words.ts';
 import type { ListedCase } from '../cases/list-queries.ts';
 import { concernedBy, factsOf, nameOf, subjectOf } from './case-parts.ts';
@@ -29,6 +30,7 @@ export type Queue = {
   proposals: Proposal[];
   hasStake: boolean;
   appeals: Html | null;
+  refused: Refused | null;
   held: Html;
 };
 
@@ -62,8 +64,10 @@ function caseItem(ctx: Ctx, one: ListedCase, { people, quick }: Queue): Html {
   </li>`;
 }
 
-function proposalItem(ctx: Ctx, proposal: Proposal): Html {
+function proposalItem(ctx: Ctx, proposal: Proposal, refused: Refused | null): Html {
   const { m } = ctx;
+  const id = `proposal-${proposal.id}`;
+  const form = refused?.at === id ? refused.form : blankForm();
   return html`<li>
     <h3${textAttributes(ctx, proposal.name)}>${kindMark(ctx, proposal.kind)} ${proposal.name}</h3>
     <p class="muted small">
@@ -77,7 +81,8 @@ function proposalItem(ctx: Ctx, proposal: Proposal): Html {
       </form>
     </div>
     <form class="form" method="post" novalidate action="/moderation/proposals/${proposal.id}">
-      ${input(ctx, blankForm(), { name: 'reason', id: `why-${proposal.id}`, label: m.moderation.whyNot })}
+      ${errorSummary(ctx, form, () => id, { reason: m.moderation.whyNot })}
+      ${input(ctx, form, { name: 'reason', id, label: m.moderation.whyNot })}
       <div class="buttons">
         <button class="button button--small" name="decision" value="refuse">${m.admin.refuse}</button>
       </div>
@@ -125,7 +130,7 @@ export function queueView(ctx: Ctx, queue: Queue): Html {
       ${
         proposals.length === 0
           ? html`<p class="muted">${m.moderation.noProposals}</p>`
-          : html`<ol class="post-list">${proposals.map((proposal) => proposalItem(ctx, proposal))}</ol>`
+          : html`<ol class="post-list">${proposals.map((proposal) => proposalItem(ctx, proposal, queue.refused))}</ol>`
       }
     </section>`
     }

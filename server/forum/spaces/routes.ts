@@ -6,10 +6,10 @@ import { blankForm, refusedForm, type Values } from '../../platform/http/form-st
 import { spacePath } from '../../platform/http/paths.ts';
 import { keptPage } from '../../platform/http/kept-page.ts';
 import { action, apiRead, page } from '../../platform/http/routes.ts';
-import { Done, IdParams, KindWord, Line, Nullable, SlugParams, Text } from '../../platform/http/schemas.ts';
+import { Done, KindWord, Line, Nullable, SlugParams, Text } from '../../platform/http/schemas.ts';
 import { ownSilences } from '../../people/accounts/silenced-view.ts';
 import { spacesLike } from './alike.ts';
-import { createSpace, decideProposal, proposeSpace, saveSpace } from './actions.ts';
+import { createSpace, proposeSpace, saveSpace } from './actions.ts';
 import { whyNotModerate } from '../../rules/roles.ts';
 import { OFFERS } from '../../rules/thread-forms.ts';
 import { MEMBER_FORMS } from '../../../shared/words.ts';
@@ -141,26 +141,6 @@ export function spaceRoutes(app: FastifyInstance): void {
       status: 201,
       response: Done,
       json: () => ({ ok: true }),
-    },
-  });
-
-  action(app, {
-    path: '/moderation/proposals/:id',
-    who: 'moderator',
-    params: IdParams,
-    body: Type.Object({
-      decision: Type.Union([Type.Literal('grant'), Type.Literal('refuse')]),
-      reason: Type.Optional(Line),
-      overrideReason: Type.Optional(Line),
-    }),
-    run: (ctx, { params, body }) => decideProposal(ctx.adda, ctx.viewer, params.id, body),
-    done: (_ctx, { slug }) => (slug ? `${spacePath(slug)}?flash=saved` : '/moderation?flash=decided'),
-    api: {
-      path: '/api/v1/spaces/proposals/:id',
-      summary: 'Decide on a proposed space (moderators and admins)',
-      tag: 'spaces',
-      response: Type.Object({ slug: Type.Union([Type.String(), Type.Null()]) }),
-      json: ({ slug }) => ({ slug }),
     },
   });
 
