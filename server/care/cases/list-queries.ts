@@ -40,7 +40,7 @@ export function isOffered(conn: Conn, { accountId, moderates, hasStake, isOnlyOn
   );
 }
 
-const columns = ({ cases: c, threads: t, posts: p, postLabels: l, accounts: a, spaces: s }: Conn['t']) => ({
+const columns = ({ cases: c, threads: t, posts: p, postLabels: l, accounts: a, spaces: s, acts: x }: Conn['t']) => ({
   of: c,
   /** Each reason once. */
   reasons: sql<string>`(select string_agg(d."reason", ',') from (select distinct r."reason" from "reports" r where r."case_id" = ${c.id}) d)`,
@@ -49,6 +49,9 @@ const columns = ({ cases: c, threads: t, posts: p, postLabels: l, accounts: a, s
       Boolean,
     ),
   claimer: sql<string | null>`(select who."name" from "accounts" who where who."id" = ${c.claimedBy})`,
+  /** What was done about it. */
+  actTarget: x.target,
+  actVerb: x.verb,
   title: t.title,
   threadSlug: t.slug,
   threadId: t.id,
@@ -69,7 +72,7 @@ const columns = ({ cases: c, threads: t, posts: p, postLabels: l, accounts: a, s
 });
 
 export const listed = (conn: Conn) => {
-  const { cases: c, threads: t, posts: p, postLabels: l, accounts: a, spaces: s } = conn.t;
+  const { cases: c, threads: t, posts: p, postLabels: l, accounts: a, spaces: s, acts: x } = conn.t;
   return conn.q
     .select(columns(conn.t))
     .from(c)
@@ -77,7 +80,8 @@ export const listed = (conn: Conn) => {
     .leftJoin(l, eq(l.postId, p.id))
     .leftJoin(t, eq(t.id, sql`coalesce(${p.threadId}, ${c.threadId})`))
     .leftJoin(a, eq(a.id, c.accountId))
-    .leftJoin(s, eq(s.id, placeOf(conn.t)));
+    .leftJoin(s, eq(s.id, placeOf(conn.t)))
+    .leftJoin(x, eq(x.id, c.actId));
 };
 
 /** Cases that wait for somebody, in their order. */

@@ -15,8 +15,9 @@ import { DECISIONS, type DecidedFilter } from '../cases/decided-queries.ts';
 export function decidedItem(ctx: Ctx, one: ListedCase, people: People): Html {
   const { decision, decidedAt, id } = one.of;
   return html`<li class="acts__one"><a href="/moderation/cases/${id}">${nameOf(ctx, one)}</a> ·
-    ${subjectOf(ctx, one) ?? concernedBy(ctx, one, people)} · ${stateOf(ctx, one)}${decidedAt !== null && html` · ${time(ctx, decidedAt)}`}
-    ${decision && html`<p class="muted"${textAttributes(ctx, decision)}>${decision}</p>`}</li>`;
+    ${subjectOf(ctx, one) ?? concernedBy(ctx, one, people)}
+    <p class="muted small">${stateOf(ctx, one)}${decidedAt !== null && html` · ${time(ctx, decidedAt)}`}</p>
+    ${decision && html`<p${textAttributes(ctx, decision)}>${decision}</p>`}</li>`;
 }
 
 export type DecidedPage = {

@@ -86,7 +86,7 @@ export const feeds = {
   /** A thread that a form asks for. */
   threadPicker: {
     help: 'Its address or number, or words of its title: then you choose among what is found.',
-    find: 'Find it',
+    find: 'Find the thread',
     which: 'Which one do you mean?',
     nothing: 'Nothing that you could choose has these words. Try other words, or its address.',
     look: 'Look at it',

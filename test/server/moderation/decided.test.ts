@@ -68,6 +68,7 @@ eachEngine('decided cases', (engine) => {
     expect(page.text).toContain(`/moderation/cases/${mine}"`);
     expect(page.text).not.toContain(`/moderation/cases/${theirs}"`);
     expect(page.text).toContain('value="dismissed" selected');
+    expect((await forum.get('/moderation/decided?target=post', mod)).text).toContain('upheld · Post hidden');
     expect((await forum.get('/moderation', mod)).text).toContain('href="/moderation/decided"');
     // Each that is listed can be opened.
     for (const id of await ids()) expect((await forum.get(`/moderation/cases/${id}`, mod)).status).toBe(200);
