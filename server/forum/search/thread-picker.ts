@@ -6,6 +6,8 @@ import { html, type Html, when } from '../../platform/http/html.ts';
 import { threadPath } from '../../platform/http/paths.ts';
 import { input } from '../../platform/layout/fields.ts';
 import { textAttributes, time } from '../../platform/layout/parts.ts';
+import { ownOrigin } from '../../platform/site/origin.ts';
+import { fold } from '../../platform/store/fold.ts';
 import { threadIdIn } from '../../rules/thread-ids.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import { cleanLine } from '../../../shared/text.ts';
@@ -14,15 +16,19 @@ import { type FoundThread, threadsSaying } from './queries.ts';
 
 const SHOWN = 8;
 
+/** The number that was typed, in the digits of any script, or the one in an address of ours; 0 for none. */
+const idTyped = (text: string): number =>
+  threadIdIn(/^\s*\p{Nd}{1,9}\s*$/u.test(text) ? fold(text) : text, ownOrigin());
+
 /** The words that were typed instead of a number or an address; '' for none. */
 function wordsTyped({ threadId }: Values): string {
   const text = typeof threadId === 'string' ? threadId : '';
-  return threadIdIn(text) > 0 ? '' : [...cleanLine(text.slice(0, 2_000))].slice(0, LIMITS.query.max).join('');
+  return idTyped(text) > 0 ? '' : [...cleanLine(text.slice(0, 2_000))].slice(0, LIMITS.query.max).join('');
 }
 
 /** The thread that a form names: by what was typed, or chosen among what was found with words; 0 for none. */
 export const threadNamed = (threadId: unknown, found: number | undefined): number =>
-  threadIdIn(String(threadId ?? '')) || (wordsTyped({ threadId }) === '' ? 0 : (found ?? 0));
+  idTyped(String(threadId ?? '')) || (wordsTyped({ threadId }) === '' ? 0 : (found ?? 0));
 
 /** @property isOffered the spaces whose threads may be named */
 type Asked = { besides: number; isOffered(space: Space): boolean };

@@ -80,6 +80,32 @@ eachEngine('another thread, named with words', (engine) => {
     expect((await forum.get(chosen.url)).text).not.toContain('How to lace it');
   });
 
+  it('takes numbers in any digits and addresses of this forum, and none of another site', async () => {
+    const into = await titled('Truing without a stand');
+    const { id } = await titled('Truing on the fork');
+    const digits = [...String(into.id)].map((digit) => String.fromCodePoint(0x09e6 + Number(digit))).join('');
+    const merge = (threadId: string) => forum.api('POST', `/threads/${id}/merge`, { threadId }, mod);
+    for (const foreign of [
+      'http://other.example',
+      '//other.example',
+      'other.example',
+      'http://localhost:3000@other.example',
+      '/',
+    ])
+      expect((await merge(`${foreign}/t/${into.id}`)).json().errors?.[0]?.code, foreign).toBe('unknown_thread');
+    for (const own of [
+      digits,
+      ` ${into.id} `,
+      `/t/${into.id}`,
+      `localhost:3000/t/${into.id}/x`,
+      `https://LOCALHOST:3000${into.url}#p-1`,
+    ]) {
+      const merged = await merge(own);
+      expect(merged.status, own).toBe(200);
+      expect((await forum.api('POST', `/acts/${merged.json().id}/undo`, {}, mod)).status).toBe(200);
+    }
+  });
+
   it('offers for a merge only threads on which one may act, and no way out of a closed space', async () => {
     const here = await titled('Glaze crawls on the shoulder', { space: 'wheels' });
     const there = await titled('Glaze crawls everywhere', { space: 'pots' });
