@@ -72,6 +72,7 @@ export const ERRORS = {
   affiliated: 403,
   own_matter: 403,
   about_a_brand: 422,
+  spaces_alike: 409,
   /* moderation */
   no_change: 409,
   holds_office: 403,
@@ -137,6 +138,7 @@ export type FieldFaultKey =
   | 'holds_office_here'
   | 'nominated_lately'
   | 'unknown_thread'
+  | 'choose_thread'
   | 'unknown_post'
   | 'not_of_forum'
   | 'must_agree'

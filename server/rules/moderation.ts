@@ -69,7 +69,9 @@ const ACTS: Record<ActTarget, Partial<Record<ActVerb, ActRule>>> = {
 /** What an act asks for; null where there is no such act on such a thing. */
 export const actRule = (target: ActTarget, verb: ActVerb): ActRule | null => ACTS[target][verb] ?? null;
 
-const GIVES_BACK: readonly ActVerb[] = ['show', 'approve', 'unlock', 'reopen', 'list', 'unsilence', 'unsuspend'];
+const GIVES_BACK: readonly ActVerb[] = [
+  ...(['show', 'approve', 'unlock', 'reopen', 'unmerge', 'list', 'unsilence', 'unsuspend'] as const),
+];
 /** Whether an act gives back what another one took: nobody is told how to appeal against that. */
 export const givesBack = (verb: ActVerb): boolean => GIVES_BACK.includes(verb);
 
@@ -145,20 +147,24 @@ export function crossesBorder(from: Readers, to: Readers): boolean {
 }
 type Readers = { id: number; access: SpaceAccess };
 
+/** Whether somebody who may act on a thread may make it part of one in another space. */
+export const whyNotMergeInto = (actor: Actor, from: Readers, to: Readers): ErrorCode | null =>
+  whyNotModerate(actor, to.id) ?? (crossesBorder(from, to) ? 'across_border' : null);
+
 export const DAY = 86_400_000;
 /** So long after an act it can be appealed against. Six months, as Regulation (EU) 2022/2065, Article 20 (1) asks. */
 export const APPEAL_MS = 183 * DAY;
 
-/** Why somebody cannot appeal against an act. */
+/** Why somebody cannot appeal against an act: what gives back what another one took, takes nothing. */
 export function whyNotAppeal(
-  act: { accountId: number | null; createdAt: number; undoneById: number | null },
+  act: { verb: ActVerb; accountId: number | null; createdAt: number; undoneById: number | null },
   rule: ActRule | null,
   accountId: number,
   hasAppealed: boolean,
   now: number,
 ): ErrorCode | null {
   if (act.accountId !== accountId) return 'not_found';
-  if (!rule?.tells || act.undoneById !== null) return 'no_change';
+  if (!rule?.tells || act.undoneById !== null || givesBack(act.verb)) return 'no_change';
   if (hasAppealed) return 'taken';
   return now - act.createdAt > APPEAL_MS ? 'appeal_over' : null;
 }

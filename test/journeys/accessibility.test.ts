@@ -79,6 +79,7 @@ const MEMBER = [
   '/admin/brands',
   '/admin/brands/orrinlow',
   '/moderation',
+  '/moderation/decided',
   '/moderation/cases/1',
   '/moderation/cases/2',
   '/p/2/moderate/hide?case=1',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isStopWord } from '../../server/platform/store/stopwords.ts';
-import { isAlike } from '../../server/rules/alike.ts';
+import { isAlike, spacesAlike } from '../../server/rules/alike.ts';
 
 describe('what is offered to who is about to ask', () => {
   const asked = [['wheel'], ['wobbl', 'wobble'], ['hub']];
@@ -19,6 +19,40 @@ describe('what is offered to who is about to ask', () => {
     expect(isAlike([['wheel']], new Set(['wheel']), new Set())).toBe(true);
     expect(isAlike([['wheel']], new Set(['fortune']), new Set(['wheel']))).toBe(false);
     expect(isAlike([], new Set(['wheel']), new Set(['wheel']))).toBe(false);
+  });
+});
+
+describe('spaces like one that is proposed', () => {
+  const space = (name: string, charter = '') => ({
+    name: new Set(name.split(' ')),
+    charter: new Set(charter.split(' ')),
+  });
+  const asked = (name: string, charter = '') => ({
+    name: name.split(' ').map((word) => [word]),
+    charter: charter
+      .split(' ')
+      .filter(Boolean)
+      .map((word) => [word]),
+  });
+
+  it('share a word of their names, or enough words of what they are for', () => {
+    const spaces = [space('damp house', 'mould wall'), space('bread', 'flour starter oven'), space('wheel', 'spoke')];
+    expect(spacesAlike(asked('damp cellar'), spaces)).toEqual([0]);
+    expect(spacesAlike(asked('sourdough', 'flour starter oven'), spaces)).toEqual([1]);
+    expect(spacesAlike(asked('sourdough', 'flour starter'), spaces)).toEqual([]);
+    expect(spacesAlike(asked('flour', 'starter'), spaces)).toEqual([1]);
+    expect(spacesAlike(asked('', ''), spaces)).toEqual([]);
+  });
+
+  it('are the likest first, whatever their order', () => {
+    const spaces = [space('house', ''), space('old house', ''), space('house plants', '')];
+    expect(spacesAlike(asked('old house'), spaces)).toEqual([1, 0, 2]);
+  });
+
+  it('are not alike by a word that many spaces use, nor by one that is said twice', () => {
+    const spaces = ['a', 'b', 'c', 'd'].map((name) => space(name, 'people help'));
+    expect(spacesAlike(asked('people help', 'people help'), spaces)).toEqual([]);
+    expect(spacesAlike(asked('bread', 'bread'), [space('oven', 'bread')])).toEqual([]);
   });
 });
 

@@ -1,5 +1,29 @@
 import { describe, expect, it } from 'vitest';
-import { whyNotAgain } from '../../server/rules/moderation.ts';
+import { actRule, APPEAL_MS, whyNotAgain, whyNotAppeal } from '../../server/rules/moderation.ts';
+import { ACT_TARGETS, type ActVerb, MEMBER_ACTS, POST_ACTS, THREAD_ACTS } from '../../shared/words.ts';
+
+describe('an appeal', () => {
+  const why = (verb: ActVerb, changes: object = {}, hasAppealed = false, now = 1) => {
+    const target = ACT_TARGETS.find((one) => actRule(one, verb))!;
+    const act = { verb, accountId: 7, createdAt: 0, undoneById: null, ...changes };
+    return whyNotAppeal(act, actRule(target, verb), 7, hasAppealed, now);
+  };
+  it('is made once, in time, against what stands and concerns oneself', () => {
+    expect(why('hide')).toBe(null);
+    expect(why('hide', { accountId: 8 })).toBe('not_found');
+    expect(why('hide', { undoneById: 3 })).toBe('no_change');
+    expect(why('hide', {}, true)).toBe('taken');
+    expect([why('hide', {}, false, APPEAL_MS), why('hide', {}, false, APPEAL_MS + 1)]).toEqual([null, 'appeal_over']);
+  });
+  it('is made against no act that gives back what another one took, nor one of which nobody is told', () => {
+    const against = [...new Set<ActVerb>([...POST_ACTS, ...THREAD_ACTS, ...MEMBER_ACTS])].filter((verb) => !why(verb));
+    expect(against.toSorted()).toEqual(
+      ['as-answer', 'as-reply', 'close', 'edit', 'hide', 'lock', 'merge', 'move', 'refuse', 'remind', 'remove'].concat([
+        ...['retitle', 'silence', 'split', 'suspend', 'unlist'],
+      ]),
+    );
+  });
+});
 
 describe('whoever an appeal overruled', () => {
   const hidden = { verb: 'hide', opposite: 'hide' } as const;

@@ -12,19 +12,32 @@ import { isOtherModerator } from '../../people/accounts/office-queries.ts';
 import { hasStake } from '../../people/accounts/stake.ts';
 import { type ActMatter, actRule, whyNotAct, whyNotAgain } from '../../rules/moderation.ts';
 import { holdsOffice } from './queries.ts';
-import { overruledOn, type Thing } from './overruled-queries.ts';
+import { overruledOn, type Thing, wasOverruled } from './overruled-queries.ts';
 import { offeredOnMember, offeredOnPost, offeredOnThread } from './offered.ts';
 
 /** @property path before the verb @property target and id say what it is done to */
 export type Choice = { title: string; target: ActTarget; id: number; path: string; acts: Act[] };
 
+/** What may stand between somebody and an act, whatever it is about: asked once for many things. */
+export type Standing = { stake: boolean; wasOverruled: boolean };
+export const standingOf = async ({ adda, viewer }: Ctx): Promise<Standing> => ({
+  stake: viewer !== null && (await hasStake(adda.store.read, viewer)),
+  wasOverruled: viewer !== null && (await wasOverruled(adda.store.read, viewer.id)),
+});
+
 /** Of these acts those that would not be refused for who does them. */
-async function unrefused(ctx: Ctx, acts: Act[], about: ActMatter, thing: Thing): Promise<Act[]> {
+export async function unrefused(
+  ctx: Ctx,
+  standing: Standing,
+  acts: Act[],
+  about: ActMatter,
+  thing: Thing,
+): Promise<Act[]> {
   const { viewer } = ctx;
   if (!viewer) return [];
   const conn = ctx.adda.store.read;
-  const stake = await hasStake(conn, viewer);
-  const overruled = await overruledOn(conn, viewer.id, thing);
+  const { stake } = standing;
+  const overruled = standing.wasOverruled ? await overruledOn(conn, viewer.id, thing) : [];
   const others = [viewer.id, about.authorId].filter((id) => id !== null);
   const isOnlyOne = overruled.length > 0 && !(await isOtherModerator(conn, about.spaceId, others, Date.now()));
   return acts.filter(({ target, verb }) => {
@@ -47,7 +60,7 @@ export async function postChoice(ctx: Ctx, post: Post, spaceId: number): Promise
   const thing = { postId: post.id, threadId: post.kind === 'opening' ? post.threadId : null };
   return {
     ...{ title: ctx.m.acts.withPost, target: 'post', id: post.id, path: `/p/${post.id}/moderate` },
-    acts: await unrefused(ctx, acts, about, thing),
+    acts: await unrefused(ctx, await standingOf(ctx), acts, about, thing),
   };
 }
 
@@ -64,7 +77,10 @@ export async function threadChoice(ctx: Ctx, thread: Thread): Promise<Choice> {
   const opening = await openingWith(ctx.adda.store.read, 'thread', thread.id);
   return {
     ...{ title: ctx.m.acts.withThread, target: 'thread', id: thread.id, path: `/t/${thread.id}/moderate` },
-    acts: await unrefused(ctx, acts, about, { postId: opening?.postId ?? null, threadId: thread.id }),
+    acts: await unrefused(ctx, await standingOf(ctx), acts, about, {
+      postId: opening?.postId ?? null,
+      threadId: thread.id,
+    }),
   };
 }
 
@@ -83,6 +99,6 @@ export async function memberChoice(ctx: Ctx, member: Account, name = member.name
   return {
     ...{ title: ctx.m.acts.withMember(name), target: 'member', id: member.id },
     path: `${memberPath(member.slug)}/moderate`,
-    acts: await unrefused(ctx, acts, about, { accountId: member.id }),
+    acts: await unrefused(ctx, await standingOf(ctx), acts, about, { accountId: member.id }),
   };
 }

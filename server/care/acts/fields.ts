@@ -2,7 +2,7 @@
 import Type from 'typebox';
 import { Id, IdempotencyKey, Line, TagList, Text } from '../../platform/http/schemas.ts';
 import { splitTags } from '../../platform/http/form-state.ts';
-import { threadIdIn } from '../../rules/thread-ids.ts';
+import { threadNamed } from '../../forum/search/thread-picker.ts';
 import { ACTED_ON_AT_ONCE, PIN_DAYS, SANCTION_DAYS, SLOW_MINUTES } from '../../rules/moderation.ts';
 import { ACT_TARGETS, type ActTarget, type ActVerb } from '../../../shared/words.ts';
 import type { Act, Fields, WantedField } from './act.ts';
@@ -40,18 +40,25 @@ const FIELDS: Record<Exclude<WantedField, 'days'>, Type.TSchema> = {
   parentId: Id,
 };
 
-/** The schema of what an act asks for besides reason and note. */
+/** The schema of what an act asks for besides reason and note; `found` is what was chosen among threads that words found. */
 export function schemaOf({ target, verb, wants = [] }: Act): Fields {
   const fieldOf = (field: WantedField) => (field === 'days' ? numbers(daysOf(target, verb)) : FIELDS[field]);
-  return Object.fromEntries(wants.map((field) => [field, Type.Optional(fieldOf(field))]));
+  const fields = Object.fromEntries(wants.map((field) => [field, Type.Optional(fieldOf(field))]));
+  return wants.includes('threadId') ? { ...fields, found: Type.Optional(Id) } : fields;
 }
 
-type Sent = Record<string, unknown> & { threadId?: string; tags?: string[]; reason?: string; note?: string };
+type Sent = Record<string, unknown> & {
+  threadId?: string;
+  found?: number;
+  tags?: string[];
+  reason?: string;
+  note?: string;
+};
 
 /** What was sent, as acts take it. */
-export const inputOf = ({ threadId, tags, ...sent }: Sent) => ({
+export const inputOf = ({ threadId, found, tags, ...sent }: Sent) => ({
   ...sent,
-  ...(threadId !== undefined && { threadId: threadIdIn(threadId) }),
+  ...(threadId !== undefined && { threadId: threadNamed(threadId, found) }),
   ...(tags !== undefined && { tags: splitTags(tags) }),
 });
 

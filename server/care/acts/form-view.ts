@@ -5,6 +5,8 @@ import { postPath } from '../../platform/http/paths.ts';
 import { valueOf } from '../../platform/http/form-state.ts';
 import { html, type Html, when } from '../../platform/http/html.ts';
 import { errorSummary, idempotencyKey, input, select, textarea } from '../../platform/layout/fields.ts';
+import type { FoundThread } from '../../forum/search/queries.ts';
+import { findButton, threadPicker, withFound } from '../../forum/search/thread-picker.ts';
 import { shell } from '../../platform/layout/shell.ts';
 import { formName, textAttributes } from '../../platform/layout/parts.ts';
 import { actRule, type ActRule, DAY, isChangeable, SLOW_MINUTES } from '../../rules/moderation.ts';
@@ -29,13 +31,8 @@ export type Subject = {
   form: Form | null;
 };
 
-function field(
-  ctx: Ctx,
-  act: Act,
-  { spaces, form: current }: Subject,
-  form: FormState,
-  name: WantedField,
-): Html | null {
+function field(ctx: Ctx, { act, subject, found }: ActPage, form: FormState, name: WantedField): Html | null {
+  const { spaces, form: current } = subject;
   const { m } = ctx;
   const { fields } = m.acts;
   const one = (options: { value: string; text: string }[]) => [{ label: null, options }];
@@ -62,6 +59,10 @@ function field(
       const options = FORMS.filter((value) => value === current || (current && isChangeable(current, value)));
       const named = options.map((value) => ({ value, text: formName(ctx, value) }));
       return select(ctx, form, { name, label: fields.form, groups: one(named) });
+    }
+    case 'threadId': {
+      const more = findButton(ctx, `${subject.path}/${act.verb}`);
+      return threadPicker(ctx, form, { label: fields.threadId, found, more });
     }
     case 'body':
       return textarea(ctx, form, { name, label: fields.body, rows: 12 });
@@ -140,14 +141,23 @@ function repeatedView(ctx: Ctx, repeated: Saying[]): Html {
   </section>`;
 }
 
-export type ActPage = { act: Act; subject: Subject; reasons: Reason[]; repeated: Saying[] };
+/** @property found what the words in it may mean, where it asks for another thread */
+export type ActPage = {
+  act: Act;
+  subject: Subject;
+  reasons: Reason[];
+  repeated: Saying[];
+  found: FoundThread[] | null;
+};
 
-export function actView(ctx: Ctx, { act, subject, reasons, repeated }: ActPage, form: FormState): Html {
+export function actView(ctx: Ctx, page: ActPage, typed: FormState): Html {
   const { m } = ctx;
+  const { act, subject, reasons, repeated } = page;
+  const form = withFound(typed, page.found);
   const { name } = actWords(m, act.target, act.verb);
   const action = `${subject.path}/${act.verb}`;
   const rule = actRule(act.target, act.verb);
-  const isAsked = form.values.preview !== undefined;
+  const isAsked = form.values.preview !== undefined && form.values.preview !== 'find';
   const caseId = valueOf(form, 'caseId');
   return shell(ctx, {
     title: name,
@@ -162,7 +172,7 @@ export function actView(ctx: Ctx, { act, subject, reasons, repeated }: ActPage, 
       ${errorSummary(ctx, form, undefined, { ...m.acts.fields, reason: m.acts.reason, note: m.acts.note })}
       ${idempotencyKey(form)}
       ${caseId && html`<input type="hidden" name="caseId" value="${caseId}">`}
-      ${(act.wants ?? []).map((wanted) => field(ctx, act, subject, form, wanted))}
+      ${(act.wants ?? []).map((wanted) => field(ctx, page, form, wanted))}
       ${rule && whyFields(ctx, rule, reasons, form)}
       <div class="buttons">
         <button class="button button--primary">${name}</button>

@@ -1,6 +1,7 @@
 /** The letter to whom an act concerns, and the one that tells them what became of their appeal. */
 import { letterKind, type LetterKind } from '../../platform/mail/letters.ts';
 import { hashSecret, randomSecret } from '../../platform/secrets.ts';
+import { signedIn } from '../../platform/site/signing.ts';
 import type { Tx } from '../../platform/store/store.ts';
 import { accountBy } from '../../people/accounts/queries.ts';
 import { actRule, givesBack } from '../../rules/moderation.ts';
@@ -9,6 +10,7 @@ import { threadPath } from '../../platform/http/paths.ts';
 import { mayDispute } from './duplicate.ts';
 import { actById, appealById, setKey } from './queries.ts';
 import { allReasons } from './reasons.ts';
+import { STATEMENT } from './statement-keys.ts';
 import { originalOf, toldText, whyText } from './told.ts';
 
 async function toMember(tx: Tx, accountId: number | null, actId: number) {
@@ -73,7 +75,8 @@ export const actLetters: readonly LetterKind[] = [
       return m.mail.appealDecided({
         ...{ forum: site.name, name: account?.name ?? '', note: found.appeal.decision ?? '' },
         told: found.appeal.state === 'upheld' ? upheld : dismissed,
-        link: `${adda.config.origin}/statements/${found.act.id}`,
+        // Also for who may not sign in meanwhile.
+        link: `${adda.config.origin}/statements/${found.act.id}?key=${await signedIn(tx, STATEMENT, String(found.act.id))}`,
       });
     },
   }),

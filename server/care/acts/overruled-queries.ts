@@ -31,3 +31,10 @@ export async function overruledOn(conn: Conn, actorId: number, thing: Thing): Pr
     .where(and(eq(x.actorId, actorId), eq(b.state, 'upheld'), or(isOn(conn.t, thing), inArray(x.id, ids))));
   return rows.map(({ id, verb }) => ({ verb, opposite: taken.get(id) ?? null }));
 }
+
+/** Whether any act of somebody was overruled: most moderators were never wrong so. */
+export async function wasOverruled(conn: Conn, actorId: number): Promise<boolean> {
+  const { acts: x, appeals: b } = conn.t;
+  const own = and(eq(x.actorId, actorId), eq(b.state, 'upheld'));
+  return (await conn.q.select({ id: x.id }).from(b).innerJoin(x, eq(x.id, b.actId)).where(own).limit(1)).length > 0;
+}

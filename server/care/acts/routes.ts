@@ -2,12 +2,15 @@
 import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
 import type { Ctx } from '../../platform/http/context.ts';
-import { blankForm, refusedForm } from '../../platform/http/form-state.ts';
-import { memberPath } from '../../platform/http/paths.ts';
-import { action, page } from '../../platform/http/routes.ts';
+import { blankForm, refusedForm, type Values } from '../../platform/http/form-state.ts';
+import { memberPath, postPath } from '../../platform/http/paths.ts';
+import { action, apiRead, page } from '../../platform/http/routes.ts';
 import { Id, IdParams } from '../../platform/http/schemas.ts';
 import { accountBy } from '../../people/accounts/queries.ts';
+import { findThreads } from '../../forum/search/thread-picker.ts';
+import { type Space, spaceById } from '../../forum/spaces/queries.ts';
 import { threadToRead, wordsToRead } from '../../forum/threads/access.ts';
+import { crossesBorder, whyNotMergeInto } from '../../rules/moderation.ts';
 import { nameSlug } from '../../rules/names.ts';
 import { ACT_TARGETS, type ActTarget } from '../../../shared/words.ts';
 import type { Act } from './act.ts';
@@ -15,7 +18,7 @@ import { proposedIn } from '../cases/proposed.ts';
 import { ALL_ACTS } from './all.ts';
 import { memberChoice, postChoice, threadChoice } from './choices.ts';
 import { ActOut, actOut, inputOf, schemaOf, Why } from './fields.ts';
-import { actView } from './form-view.ts';
+import { type ActPage, actView } from './form-view.ts';
 import { type Menu, menuView } from './menu-view.ts';
 import { actsIn, actsOn } from './queries.ts';
 import { givenReasons } from './reasons.ts';
@@ -61,13 +64,19 @@ const AT: Record<ActTarget, { page: string; api: string }> = {
   member: { page: '/u/:name/moderate', api: '/api/v1/members/:name' },
 };
 
-/** What the page of an act shows besides its form; where a post is removed for good, what repeats it and stays. */
-async function shownOf(ctx: Ctx, act: Act, given: Params) {
-  const reasons = await givenReasons(ctx.adda.store.read);
-  if (act.target !== 'post' || act.verb !== 'remove')
-    return { act, reasons, subject: await subjectOf(ctx, act.target, given), repeated: [] };
-  const { post, thread, subject } = await postSubject(ctx, given.id!);
-  return { act, reasons, subject, repeated: await postsRepeating(ctx, post, thread) };
+/** What the page of an act shows besides its form: what repeats a post and stays, the threads that words may mean. */
+async function shownOf(ctx: Ctx, act: Act, given: Params, values: Values = {}): Promise<ActPage> {
+  const shown = { act, reasons: await givenReasons(ctx.adda.store.read), repeated: [], found: null };
+  if (act.target === 'post' && act.verb === 'remove') {
+    const { post, thread, subject } = await postSubject(ctx, given.id!);
+    return { ...shown, subject, repeated: await postsRepeating(ctx, post, thread) };
+  }
+  if (!act.wants?.includes('threadId')) return { ...shown, subject: await subjectOf(ctx, act.target, given) };
+  const { thread, subject } = await threadSubject(ctx, given.id!);
+  const from = (await spaceById(ctx.adda.store.read, thread.space.id))!;
+  const isOffered = (to: Space) =>
+    act.verb === 'merge' ? whyNotMergeInto(ctx.viewer, from, to) === null : !crossesBorder(to, from);
+  return { ...shown, subject, found: await findThreads(ctx, values, { besides: thread.id, isOffered }) };
 }
 
 function actRoutes(app: FastifyInstance, act: Act): void {
@@ -105,7 +114,7 @@ function actRoutes(app: FastifyInstance, act: Act): void {
     },
     done: (_ctx, { done, given, caseId }) => after(done, given, caseId),
     redraw: async (ctx, { params: given, values, error }) =>
-      actView(ctx, await shownOf(ctx, act, given as Params), refusedForm(ctx, values, error)),
+      actView(ctx, await shownOf(ctx, act, given as Params, values), refusedForm(ctx, values, error)),
     api: {
       path: `${AT[target].api}/${verb}`,
       summary: `Moderation: ${verb} a ${target}`,
@@ -157,8 +166,42 @@ async function menuOf(ctx: Ctx, target: ActTarget, given: Params): Promise<Menu>
   };
 }
 
+/** What stays where a post is removed for good, as its page lists it. */
+function repeatsRoute(app: FastifyInstance): void {
+  apiRead(app, {
+    who: 'moderator',
+    params: IdParams,
+    async load(ctx, { params }) {
+      const { post, thread } = await postSubject(ctx, params.id);
+      return postsRepeating(ctx, post, thread);
+    },
+    api: {
+      path: '/api/v1/posts/:id/repeats',
+      summary: 'Posts that say again what a post says, without a link to it: they stay when it is removed for good',
+      tag: 'moderation',
+      response: Type.Object({
+        posts: Type.Array(
+          Type.Object({
+            id: Type.Integer(),
+            number: Type.Integer(),
+            threadId: Type.Integer(),
+            title: Type.String(),
+            url: Type.String(),
+          }),
+        ),
+      }),
+      json: (posts) => ({
+        posts: posts.map(({ id, number, threadId, slug, title }) => ({
+          ...{ id, number, threadId, title, url: postPath({ id: threadId, slug }, number) },
+        })),
+      }),
+    },
+  });
+}
+
 export function moderateRoutes(app: FastifyInstance): void {
   for (const act of ALL_ACTS) actRoutes(app, act);
+  repeatsRoute(app);
   for (const target of ACT_TARGETS)
     page(app, {
       path: AT[target].page,

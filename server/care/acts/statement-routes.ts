@@ -1,4 +1,4 @@
-/** Statements of reasons for whom they concern, their appeals, and who decides these. */
+/** Statements of reasons for whom they concern, and their appeals. */
 import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
 import { AddaError } from '../../platform/errors.ts';
@@ -6,15 +6,15 @@ import type { Ctx } from '../../platform/http/context.ts';
 import { refusedForm } from '../../platform/http/form-state.ts';
 import { threadPath } from '../../platform/http/paths.ts';
 import { action, page } from '../../platform/http/routes.ts';
-import { Done, Id, IdParams, Line, Nothing, Text } from '../../platform/http/schemas.ts';
-import { hashSecret } from '../../platform/secrets.ts';
+import { Done, Id, IdParams, Nothing, Text } from '../../platform/http/schemas.ts';
 import { actRule, whyNotAppeal } from '../../rules/moderation.ts';
 import { whyNotModerate } from '../../rules/roles.ts';
 import { ALL_ACTS } from './all.ts';
-import { appeal, decide, isNobodyElse } from './appeals.ts';
+import { appeal, isNobodyElse } from './appeals.ts';
 import { disputeDuplicate, mayDispute } from './duplicate.ts';
 import { actById, actsOn, hidingAct, type ToldAct } from './queries.ts';
 import { allReasons } from './reasons.ts';
+import { opensStatement } from './statement-keys.ts';
 import { originalOf } from './told.ts';
 import { type StatementPage, statementListView, statementView } from './statement-view.ts';
 
@@ -22,15 +22,14 @@ const PER_PAGE = 30;
 const Key = Type.Optional(Type.String({ maxLength: 100 }));
 const TOLD = [...new Set(ALL_ACTS.filter(({ target, verb }) => actRule(target, verb)?.tells).map(({ verb }) => verb))];
 
-const hasKey = ({ act }: ToldAct, key: string) => act.keyHash !== null && key !== '' && hashSecret(key) === act.keyHash;
-
 /** Whom it concerns, who has the letter about it, and who moderates there. @throws {AddaError} `not_found` */
 async function statementOf(ctx: Ctx, id: number, key: string): Promise<StatementPage> {
   const conn = ctx.adda.store.read;
   const told = await actById(conn, id);
   if (!told) throw new AddaError('not_found');
   const { act } = told;
-  const isTheirs = (act.accountId !== null && ctx.viewer?.id === act.accountId) || hasKey(told, key);
+  const isSignedIn = act.accountId !== null && ctx.viewer?.id === act.accountId;
+  const isTheirs = isSignedIn || (await opensStatement(ctx.adda, act, key));
   if (!isTheirs && whyNotModerate(ctx.viewer, act.spaceId) !== null) throw new AddaError('not_found');
   const rule = actRule(act.target, act.verb);
   const no = whyNotAppeal(act, rule, act.accountId ?? 0, told.appeal !== null, Date.now());
@@ -129,7 +128,8 @@ export function statementRoutes(app: FastifyInstance): void {
     body: Type.Object({ words: Text, key: Key }),
     async run(ctx, { params, body: { words, key = '' } }) {
       const { told } = await statementOf(ctx, params.id, key);
-      const accountId = hasKey(told, key) ? told.act.accountId : (ctx.viewer?.id ?? null);
+      const isOpened = await opensStatement(ctx.adda, told.act, key);
+      const accountId = isOpened ? told.act.accountId : (ctx.viewer?.id ?? null);
       if (accountId === null) throw new AddaError('not_signed_in');
       await appeal(ctx.adda, accountId, params.id, { words });
       return { id: params.id, key };
@@ -142,21 +142,6 @@ export function statementRoutes(app: FastifyInstance): void {
       summary: 'Appeal against an act that concerns you',
       tag: 'moderation',
       status: 201,
-      response: Done,
-      json: () => ({ ok: true }),
-    },
-  });
-  action(app, {
-    path: '/moderation/appeals/:id',
-    who: 'moderator',
-    params: IdParams,
-    body: Type.Object({ decision: Type.Union([Type.Literal('uphold'), Type.Literal('dismiss')]), reason: Line }),
-    run: (ctx, { params, body }) => decide(ctx.adda, ctx.viewer, params.id, body),
-    done: () => '/moderation?flash=decided',
-    api: {
-      path: '/api/v1/appeals/:id',
-      summary: 'Decide an appeal; upheld, the act is taken back',
-      tag: 'moderation',
       response: Done,
       json: () => ({ ok: true }),
     },

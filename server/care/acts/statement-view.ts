@@ -6,6 +6,7 @@ import { memberPath, postPath, spacePath, threadPath } from '../../platform/http
 import { errorSummary, textarea } from '../../platform/layout/fields.ts';
 import { cursorPager, empty, notice, textAttributes, time } from '../../platform/layout/parts.ts';
 import { shell } from '../../platform/layout/shell.ts';
+import { givesBack } from '../../rules/moderation.ts';
 import type { ToldAct } from './queries.ts';
 import type { Reason } from './reasons.ts';
 import { doneText, type Original, toldText, whyText } from './told.ts';
@@ -114,7 +115,10 @@ export function statementView(ctx: Ctx, page: StatementPage, form: FormState = b
     <dl class="facts">
       <dt>${statement.what}</dt><dd>${placeOf(ctx, page.told) ?? ctx.site.name}</dd>
       <dt>${statement.when}</dt><dd>${time(ctx, act.createdAt)}</dd>
-      <dt>${statement.until}</dt><dd>${act.until === null ? statement.forGood : time(ctx, act.until)}</dd>
+      ${
+        !givesBack(act.verb) &&
+        html`<dt>${statement.until}</dt><dd>${act.until === null ? statement.forGood : time(ctx, act.until)}</dd>`
+      }
       <dt>${statement.how}</dt><dd>${act.isAutomated ? statement.byRule : statement.byPerson}</dd>
     </dl>
     ${appealPart(ctx, page, form)}`,

@@ -32,7 +32,9 @@ export type Deciding = { one: CaseRow; spaceId: number | null; threadId: number 
 
 async function matterOf(conn: Conn, one: CaseRow, accountId: number, now: number) {
   const place = await queries.placeOfCase(conn, one);
-  const { hasReported, hasDecided, isAboutBrands } = await queries.standingIn(conn, one, accountId);
+  const { hasReported, isAboutBrands, ...standing } = await queries.standingIn(conn, one, accountId);
+  // What is decided is only read, also by who decided about the same thing another time.
+  const hasDecided = standing.hasDecided && one.state === 'open';
   const others = [accountId, one.accountId].filter((id): id is number => id !== null);
   const isOfSpace = one.target === 'space';
   const matter: CaseMatter = {

@@ -20,7 +20,7 @@ const isTheirs = (conn: Conn, moderates: Audience['moderates']): SQL | undefined
   moderates === 'all' ? undefined : and(inArray(placeOf(conn.t), moderates), ne(conn.t.cases.target, 'space'));
 
 /** Nobody is offered a case in which they have a stake; as `whyNotDecideCase` says of one. */
-function isOffered(conn: Conn, { accountId, moderates, hasStake, isOnlyOne }: Asking): SQL | undefined {
+export function isOffered(conn: Conn, { accountId, moderates, hasStake, isOnlyOne }: Asking): SQL | undefined {
   const { cases: c, postLabels: l } = conn.t;
   const brands = sql.join(
     ABOUT_BRANDS.map((reason) => sql`${reason}`),
@@ -40,7 +40,7 @@ function isOffered(conn: Conn, { accountId, moderates, hasStake, isOnlyOne }: As
   );
 }
 
-const columns = ({ cases: c, threads: t, posts: p, postLabels: l, accounts: a, spaces: s }: Conn['t']) => ({
+const columns = ({ cases: c, threads: t, posts: p, postLabels: l, accounts: a, spaces: s, acts: x }: Conn['t']) => ({
   of: c,
   /** Each reason once. */
   reasons: sql<string>`(select string_agg(d."reason", ',') from (select distinct r."reason" from "reports" r where r."case_id" = ${c.id}) d)`,
@@ -49,12 +49,16 @@ const columns = ({ cases: c, threads: t, posts: p, postLabels: l, accounts: a, s
       Boolean,
     ),
   claimer: sql<string | null>`(select who."name" from "accounts" who where who."id" = ${c.claimedBy})`,
+  /** What was done about it. */
+  actTarget: x.target,
+  actVerb: x.verb,
   title: t.title,
   threadSlug: t.slug,
   threadId: t.id,
   number: p.number,
   /** Its post, or the one that began its thread. */
   openPostId: p.id,
+  spaceId: s.id,
   spaceSlug: s.slug,
   spaceName: s.name,
   authorId: c.accountId,
@@ -67,8 +71,8 @@ const columns = ({ cases: c, threads: t, posts: p, postLabels: l, accounts: a, s
   labelBrand: l.brandName,
 });
 
-const listed = (conn: Conn) => {
-  const { cases: c, threads: t, posts: p, postLabels: l, accounts: a, spaces: s } = conn.t;
+export const listed = (conn: Conn) => {
+  const { cases: c, threads: t, posts: p, postLabels: l, accounts: a, spaces: s, acts: x } = conn.t;
   return conn.q
     .select(columns(conn.t))
     .from(c)
@@ -76,7 +80,8 @@ const listed = (conn: Conn) => {
     .leftJoin(l, eq(l.postId, p.id))
     .leftJoin(t, eq(t.id, sql`coalesce(${p.threadId}, ${c.threadId})`))
     .leftJoin(a, eq(a.id, c.accountId))
-    .leftJoin(s, eq(s.id, placeOf(conn.t)));
+    .leftJoin(s, eq(s.id, placeOf(conn.t)))
+    .leftJoin(x, eq(x.id, c.actId));
 };
 
 /** Cases that wait for somebody, in their order. */
@@ -101,15 +106,6 @@ export async function waitingFor(conn: Conn, asking: Asking): Promise<{ count: n
     .leftJoin(t, eq(t.id, sql`coalesce(${p.threadId}, ${c.threadId})`))
     .where(and(eq(c.state, 'open'), isOffered(conn, asking)));
   return { count: row!.count, oldestAt: row!.oldestAt === null ? null : Number(row!.oldestAt) };
-}
-
-/** Those decided last, of which somebody may know. */
-export async function casesDecided(conn: Conn, asking: Asking, limit: number) {
-  const { cases: c } = conn.t;
-  return listed(conn)
-    .where(and(ne(c.state, 'open'), isOffered(conn, { ...asking, isOnlyOne: true })))
-    .orderBy(desc(c.decidedAt), desc(c.id))
-    .limit(limit);
 }
 
 export async function listedCase(conn: Conn, id: number): Promise<ListedCase | null> {

@@ -1,13 +1,10 @@
 /** Where anybody says that something here is unlawful. */
 import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
-import { AddaError } from '../../platform/errors.ts';
 import { blankForm, refusedForm } from '../../platform/http/form-state.ts';
 import { action, page } from '../../platform/http/routes.ts';
 import { IdempotencyKey, Line, Nothing, Text } from '../../platform/http/schemas.ts';
-import { hashSecret } from '../../platform/secrets.ts';
-import { noticeByLink } from './notice-queries.ts';
-import { confirmNotice, giveNotice } from './notices.ts';
+import { confirmNotice, giveNotice, noticeToRead } from './notices.ts';
 import { noticeView, ownNoticeView, sentView } from './notice-view.ts';
 
 const SecretParams = Type.Object({ secret: Type.String({ maxLength: 100 }) });
@@ -47,8 +44,7 @@ export function noticeRoutes(app: FastifyInstance): void {
     params: SecretParams,
     query: Type.Object({ flash: Type.Optional(Type.String({ maxLength: 40 })) }),
     async load(ctx, { params: { secret } }) {
-      const found = await noticeByLink(ctx.adda.store.read, hashSecret(secret), Date.now());
-      if (!found) throw new AddaError('link_expired');
+      const found = await noticeToRead(ctx.adda.store.read, secret);
       return { found, path: `/notice/${encodeURIComponent(secret)}` };
     },
     view: (ctx, { found, path }) => ownNoticeView(ctx, found, path),

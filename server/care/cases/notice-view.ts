@@ -55,10 +55,10 @@ export function sentView(ctx: Ctx, { id, counts }: { id: number; counts: boolean
 }
 
 /** What the link in the letter opens: the question whether it is to be sent, then the receipt and what became of it. */
-export function ownNoticeView(ctx: Ctx, { notice: one, state, decision }: NoticePage, path: string): Html {
+export function ownNoticeView(ctx: Ctx, { notice: one, state, decision, isThere }: NoticePage, path: string): Html {
   const { notice } = ctx.m;
   const facts = html`<dl class="facts">
-    <dt>${notice.address}</dt><dd><a href="${one.address}" dir="auto">${one.address}</a></dd>
+    <dt>${notice.address}</dt><dd dir="auto">${isThere ? html`<a href="${one.address}">${one.address}</a>` : one.address}</dd>
     <dt>${notice.why}</dt><dd${textAttributes(ctx, one.why)}>${one.why}</dd>
     ${one.confirmedAt !== null && html`<dt>${notice.at}</dt><dd>${time(ctx, one.confirmedAt)}</dd>`}
     ${state && html`<dt>${notice.state}</dt><dd>${notice.states[state]}</dd>`}

@@ -8,7 +8,7 @@ import { consume } from '../../platform/rate-limit/rate-limit.ts';
 import { hashSecret } from '../../platform/secrets.ts';
 import type { From } from '../../platform/sessions/sessions.ts';
 import { oneAtATime } from '../../platform/store/transaction.ts';
-import type { Tx } from '../../platform/store/store.ts';
+import type { Conn, Tx } from '../../platform/store/store.ts';
 import { cleanEmail } from '../../people/accounts/check.ts';
 import { mailboxKey } from '../../people/accounts/tries.ts';
 import { networkOf } from '../../rules/addresses.ts';
@@ -21,6 +21,7 @@ import { cleanLine, cleanWords } from '../../../shared/text.ts';
 import { insertNotice, noticeByLink, type Notice, updateNotice } from './notice-queries.ts';
 import { deleteUnconfirmed } from './personal-queries.ts';
 import { insertInCase } from './report.ts';
+import { permalinkOf } from './report-view.ts';
 import { type Subject, subjectNow, subjectToReport } from './subjects.ts';
 
 const WEEK = 7 * 86_400_000;
@@ -99,11 +100,14 @@ export async function giveNotice(
   const checked = checkNotice(input, actor !== null);
   return adda.store.write(async (tx) => {
     const audience = actor ? await audienceOfAccount(tx, actor.id) : EVERYBODY;
-    const { target, id: subjectId } = await subjectAt(tx, audience, checked.address, from.origin);
+    const subject = await subjectAt(tx, audience, checked.address, from.origin);
+    const { target, id: subjectId } = subject;
     if (actor) await consume(tx, REPORTS_PER_MEMBER, actor.id);
     else await consume(tx, REPORTS_PER_ADDRESS, networkOf(from.address));
     if (checked.email !== null) await consume(tx, MAIL_PER_MAILBOX, mailboxKey(checked.email));
-    const values = { ...checked, target, subjectId, language: input.language };
+    // As we write it: whatever else stood in what was pasted would go out in a letter of ours.
+    const address = from.origin + permalinkOf(subject);
+    const values = { ...checked, address, target, subjectId, language: input.language };
     const id = await insertNotice(tx, { ...values, createdAt: tx.now, expiresAt: tx.now + WEEK });
     await raise(tx, { kind: 'notice.made', actorId: actor?.id ?? null, noticeId: id });
     const counts = checked.email === null;
@@ -115,7 +119,15 @@ export async function giveNotice(
   });
 }
 
-export type NoticePage = NonNullable<Awaited<ReturnType<typeof noticeByLink>>>;
+/** A notice as its link opens it. @property isThere whether what it is about can be read without an account */
+export type NoticePage = NonNullable<Awaited<ReturnType<typeof noticeByLink>>> & { isThere: boolean };
+
+/** @throws {AddaError} `link_expired` */
+export async function noticeToRead(conn: Conn, secret: string): Promise<NoticePage> {
+  const found = await noticeByLink(conn, hashSecret(secret), Date.now());
+  if (!found) throw new AddaError('link_expired');
+  return { ...found, isThere: (await subjectNow(conn, EVERYBODY, found.notice, true)) !== null };
+}
 
 /** Counts a notice whose letter was followed; twice is once. @throws {AddaError} `link_expired` */
 export async function confirmNotice(adda: Adda, secret: string): Promise<void> {

@@ -3,6 +3,7 @@ import type { Adda } from '../../platform/adda.ts';
 import { audienceOfAccount } from '../../platform/audience/scope-queries.ts';
 import { AddaError, type FieldFault, invalid } from '../../platform/errors.ts';
 import { mustBeTaken } from '../../platform/looking.ts';
+import { mustNotBeSilent } from '../../people/accounts/silence-queries.ts';
 import { consume } from '../../platform/rate-limit/rate-limit.ts';
 import { site } from '../../platform/site/queries.ts';
 import { standingOf } from '../../brands/queries.ts';
@@ -19,7 +20,7 @@ import { subjectToReport } from './subjects.ts';
 const NEAR = 2_000;
 
 /**
- * @throws {AddaError} `not_signed_in`, `staff_cannot`, `not_found`, `own_matter`, `on_probation`, `invalid`, `no_change`,
+ * @throws {AddaError} `not_signed_in`, `staff_cannot`, `not_found`, `own_matter`, `on_probation`, `silenced`, `invalid`, `no_change`,
  *   `taken` while one of theirs waits, `too_many`
  */
 export async function proposeEdit(
@@ -42,6 +43,7 @@ export async function proposeEdit(
     if (subject.authorId === actor.id) throw new AddaError('own_matter');
     if (isOnProbation(person, tx.now, (await site(tx)).startedAt)) throw new AddaError('on_probation');
     const thread = await threadToRead(tx, audience, threadId);
+    await mustNotBeSilent(tx, actor.id, thread.space.id);
     if (thread.title === title && thread.tagNames.join() === tags.join()) throw new AddaError('no_change');
     const lines = { title, tags: tags.join(' ') };
     await mustBeTaken(adda, tx, { accountId: actor.id, spaceId: thread.space.id, lines });

@@ -9,6 +9,10 @@ import { choices, errorSummary, idempotencyKey, input, textarea } from '../../pl
 import { textAttributes } from '../../platform/layout/parts.ts';
 import { shell } from '../../platform/layout/shell.ts';
 import { ACT_REASONS } from '../../../shared/words.ts';
+import type { FoundThread } from '../../forum/search/queries.ts';
+import { findButton, threadPicker, withFound } from '../../forum/search/thread-picker.ts';
+import type { Silence } from '../../people/accounts/silence-queries.ts';
+import { unlessSilenced } from '../../people/accounts/silenced-view.ts';
 import type { Subject } from './subjects.ts';
 
 /** Where what is reported is seen. */
@@ -17,8 +21,23 @@ export function pathOf({ target, threadId, slug, number }: Subject): string {
   return target === 'space' ? spacePath(slug) : postPath({ id: threadId!, slug }, number ?? 1);
 }
 
-/** @property path where its form goes @property member who it is, where it is a member */
-export type ReportPage = { subject: Subject; path: string; member: AuthorFacts | null };
+/** The same by its number alone, for letters: it leads on wherever the thing went, and says no words of anybody. */
+export function permalinkOf(subject: Subject): string {
+  const { target, id } = subject;
+  if (target === 'post') return `/p/${id}`;
+  return target === 'thread' ? `/t/${id}` : pathOf(subject);
+}
+
+/**
+ * @property path where its form goes @property member who it is, where it is a member
+ * @property found where it may have been asked before, by the words that were typed
+ */
+export type ReportPage = {
+  subject: Subject;
+  path: string;
+  member: AuthorFacts | null;
+  found: FoundThread[] | null;
+};
 
 function subjectLink(ctx: Ctx, { subject, member }: ReportPage): Html {
   if (member) return html`<p class="lede">${authorTag(ctx, member, 'mentioned')}</p>`;
@@ -30,9 +49,10 @@ function subjectLink(ctx: Ctx, { subject, member }: ReportPage): Html {
 
 const COMMONEST = 'unkind';
 
-export function reportView(ctx: Ctx, page: ReportPage, form: FormState): Html {
+export function reportView(ctx: Ctx, page: ReportPage, typed: FormState): Html {
   const { m } = ctx;
-  const { subject } = page;
+  const { subject, found } = page;
+  const form = withFound(typed, found);
   const isThread = subject.threadId !== null && (subject.number ?? 1) === 1;
   const chosen = { ...form, values: { reason: COMMONEST, ...form.values } };
   const reasons = ACT_REASONS.filter((value) => value !== 'duplicate' || isThread);
@@ -50,7 +70,7 @@ export function reportView(ctx: Ctx, page: ReportPage, form: FormState): Html {
         label: m.reports.reason,
         options: reasons.map((value) => ({ value, ...m.reports.reasons[value] })),
       })}
-      ${isThread && input(ctx, chosen, { name: 'threadId', label: m.reports.threadId, hint: m.reports.threadIdHelp })}
+      ${isThread && threadPicker(ctx, chosen, { label: m.reports.threadId, hint: m.reports.threadIdHelp, found })}
       ${textarea(ctx, chosen, { name: 'evidence', label: m.reports.evidence, hint: m.reports.evidenceHelp, rows: 5 })}
       ${
         !ctx.viewer &&
@@ -61,7 +81,8 @@ export function reportView(ctx: Ctx, page: ReportPage, form: FormState): Html {
       }
       ${ctx.may.useDesk && html`<p>${m.reports.conflict}</p>`}
       <p class="muted"><a href="/notice?address=${encodeURIComponent(ctx.from.origin + pathOf(subject))}">${m.reports.notice}</a></p>
-      <div class="buttons"><button class="button button--primary">${m.reports.send}</button></div>
+      <div class="buttons"><button class="button button--primary">${m.reports.send}</button>
+        ${isThread && findButton(ctx, page.path)}</div>
     </form>`,
   });
 }
@@ -82,7 +103,7 @@ export function thankYouView(ctx: Ctx, subject: Subject): Html {
   });
 }
 
-export function proposeView(ctx: Ctx, subject: Subject, form: FormState): Html {
+export function proposeView(ctx: Ctx, subject: Subject, silences: Silence[], form: FormState): Html {
   const { reports, ask } = ctx.m;
   const path = threadPath({ id: subject.id, slug: subject.slug });
   return shell(ctx, {
@@ -92,12 +113,17 @@ export function proposeView(ctx: Ctx, subject: Subject, form: FormState): Html {
     body: html`<h1>${reports.propose}</h1>
     <p class="lede"${textAttributes(ctx, subject.title)}><a href="${path}">${subject.title}</a></p>
     <p>${reports.proposeLead}</p>
-    <form class="form" method="post" novalidate action="/t/${subject.id}/propose">
+    ${unlessSilenced(
+      ctx,
+      silences,
+      form,
+      html`<form class="form" method="post" novalidate action="/t/${subject.id}/propose">
       ${errorSummary(ctx, form, undefined, { evidence: reports.proposeWhy })} ${idempotencyKey(form)}
       ${input(ctx, form, { name: 'title', label: ask.threadTitle })}
       ${input(ctx, form, { name: 'tags', label: ask.tags })}
       ${textarea(ctx, form, { name: 'evidence', label: reports.proposeWhy, rows: 3 })}
       <div class="buttons"><button class="button button--primary">${reports.proposeSend}</button></div>
     </form>`,
+    )}`,
   });
 }

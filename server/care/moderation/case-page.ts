@@ -2,6 +2,7 @@
 import type { Ctx } from '../../platform/http/context.ts';
 import type { AuthorFacts } from '../../platform/authors/author-line.ts';
 import { accountBy } from '../../people/accounts/queries.ts';
+import { spaceById } from '../../forum/spaces/queries.ts';
 import { postFor } from '../../forum/threads/post-queries.ts';
 import { threadById } from '../../forum/threads/queries.ts';
 import { type Choice, memberChoice, postChoice, threadChoice } from '../acts/choices.ts';
@@ -25,6 +26,7 @@ import {
   threadsNamed,
 } from '../cases/list-queries.ts';
 import { standingIn } from '../cases/queries.ts';
+import { standsOn } from '../cases/space-acts.ts';
 import { subjectNow } from '../cases/subjects.ts';
 import { type People, peopleNamed } from '../../people/profiles/named.ts';
 
@@ -46,6 +48,8 @@ export type CasePage = {
   others: Map<number, { id: number; slug: string; title: string }>;
   people: People;
   touched: { posts: number; people: number };
+  /** What was done with a space in it and stands. */
+  onSpace: 'archive' | 'slow' | null;
   choices: Choice[];
   hasDecided: boolean;
 };
@@ -101,6 +105,7 @@ export async function casePage(ctx: Ctx, id: number): Promise<CasePage> {
     meanwhile: one.state === 'open' ? await actsSince(conn, one, one.createdAt, BEFORE_SHOWN) : [],
     others: new Map(named.map((thread) => [thread.id, thread])),
     people: await peopleNamed(ctx, [...said.map(({ reporterSlug }) => reporterSlug), ...slugsOf([listed, ...before])]),
+    onSpace: one.target === 'space' ? standsOn(one, await spaceById(conn, one.subjectId)) : null,
     touched: await touchedBy(conn, { ...one, threadId }),
     choices: one.state === 'open' ? await choicesFor(ctx, deciding, listed.openPostId) : [],
     hasDecided: (await standingIn(conn, one, deciding.actor.id)).hasDecided,

@@ -7,6 +7,7 @@ import { authorTag } from '../../platform/layout/author.ts';
 import { textAttributes, time } from '../../platform/layout/parts.ts';
 import { isClaimedByOther } from '../../rules/cases.ts';
 import { type ActReason, ACT_REASONS } from '../../../shared/words.ts';
+import { actWords } from '../acts/words.ts';
 import type { ListedCase } from '../cases/list-queries.ts';
 import type { People } from '../../people/profiles/named.ts';
 
@@ -36,9 +37,11 @@ export function nameOf({ m }: Ctx, { of, reasons }: ListedCase): string {
   return `${m.cases.targets[of.target]} · ${why}`;
 }
 
-export function stateOf({ m }: Ctx, { of }: ListedCase): string {
+/** How it was decided, and what was done about it. */
+export function stateOf({ m }: Ctx, { of, actTarget, actVerb }: ListedCase): string {
   if (of.state === 'open') return m.cases.isOpen;
-  return [m.log.decisions[of.state], of.spaceAct && m.log.kept[of.spaceAct]].filter(Boolean).join(' · ');
+  const act = actTarget !== null && actVerb !== null && actWords(m, actTarget, actVerb).done;
+  return [m.log.decisions[of.state], act, of.spaceAct && m.log.kept[of.spaceAct]].filter(Boolean).join(' · ');
 }
 
 const minutesLeft = (until: number): number => Math.max(1, Math.ceil((until - Date.now()) / 60_000));

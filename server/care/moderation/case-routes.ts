@@ -5,13 +5,13 @@ import type { Ctx } from '../../platform/http/context.ts';
 import { refusedForm } from '../../platform/http/form-state.ts';
 import { memberPath } from '../../platform/http/paths.ts';
 import { action, page } from '../../platform/http/routes.ts';
-import { Done, IdParams, Line } from '../../platform/http/schemas.ts';
+import { Done, IdParams, Line, Nothing } from '../../platform/http/schemas.ts';
 import { accountBy } from '../../people/accounts/queries.ts';
 import { findAct } from '../acts/all.ts';
 import { claim, decideCase, decideReport, release } from '../cases/decide.ts';
 import { numbers, words } from '../acts/fields.ts';
 import { SLOW_MINUTES } from '../../rules/moderation.ts';
-import { actOnSpace } from '../cases/space-acts.ts';
+import { actOnSpace, undoOnSpace } from '../cases/space-acts.ts';
 import { type ActTarget, type ActVerb, SPACE_ACTS } from '../../../shared/words.ts';
 import { CaseOut, caseOut } from './case-out.ts';
 import { casePage } from './case-page.ts';
@@ -70,10 +70,8 @@ function decisionRoutes(app: FastifyInstance): void {
       body: Type.Object({ reason: Line, affiliation: Type.Optional(Line) }),
       run: (ctx, { params, body }) => decideCase(ctx.adda, ctx.viewer, params.id, { ...body, decision }),
       done: () => '/moderation?flash=decided',
-      redraw: async (ctx, { params, values, error }) => {
-        if (error && error.code !== 'invalid') throw error;
-        return caseView(ctx, await casePage(ctx, params.id), refusedForm(ctx, values, error));
-      },
+      redraw: async (ctx, { params, values, error }) =>
+        caseView(ctx, await casePage(ctx, params.id), refusedForm(ctx, values, error)),
       api: { path: `/api/v1/cases/:id/${verb}`, summary, ...ok },
     });
   action(app, {
@@ -99,13 +97,30 @@ function spaceRoutes(app: FastifyInstance): void {
     body: Type.Object({ act: words(SPACE_ACTS), reason: Line, minutes: Type.Optional(numbers(PACES)) }),
     run: (ctx, { params, body }) => actOnSpace(ctx.adda, ctx.viewer, params.id, body),
     done: () => '/moderation?flash=decided',
-    redraw: async (ctx, { params, values, error }) => {
-      if (error && error.code !== 'invalid') throw error;
-      return caseView(ctx, await casePage(ctx, params.id), refusedForm(ctx, values, error));
-    },
+    redraw: async (ctx, { params, values, error }) =>
+      caseView(ctx, await casePage(ctx, params.id), refusedForm(ctx, values, error)),
     api: {
       path: '/api/v1/cases/:id/space',
       summary: 'Uphold a case about a space, and archive it, slow it down, or remind its moderators of the house rules',
+      ...ok,
+    },
+  });
+}
+
+function spaceUndoRoutes(app: FastifyInstance): void {
+  action(app, {
+    path: '/moderation/cases/:id/space/undo',
+    who: 'moderator',
+    params: IdParams,
+    body: Nothing,
+    async run(ctx, { params: { id } }) {
+      await undoOnSpace(ctx.adda, ctx.viewer, id);
+      return id;
+    },
+    done: (_ctx, id) => `/moderation/cases/${id}?flash=taken-back`,
+    api: {
+      path: '/api/v1/cases/:id/space/undo',
+      summary: 'Open a space again that was archived in a case, or end the slow mode that was set in it',
       ...ok,
     },
   });
@@ -130,4 +145,5 @@ export function casePageRoutes(app: FastifyInstance): void {
   claimRoutes(app);
   decisionRoutes(app);
   spaceRoutes(app);
+  spaceUndoRoutes(app);
 }

@@ -1,10 +1,11 @@
 /** The page of one case. */
 import { type AuthorFacts, NO_LABEL } from '../../platform/authors/author-line.ts';
 import type { Ctx } from '../../platform/http/context.ts';
-import { blankForm, type FormState } from '../../platform/http/form-state.ts';
+import { blankForm, type FormState, valueOf } from '../../platform/http/form-state.ts';
 import { html, type Html, when } from '../../platform/http/html.ts';
-import { memberPath, postPath, spacePath, threadPath } from '../../platform/http/paths.ts';
+import { memberPath, postPath, threadPath } from '../../platform/http/paths.ts';
 import { authorTag } from '../../platform/layout/author.ts';
+import { errorSummary } from '../../platform/layout/fields.ts';
 import { notice, textAttributes, time, withTime } from '../../platform/layout/parts.ts';
 import { shell } from '../../platform/layout/shell.ts';
 import { day } from '../../../shared/format.ts';
@@ -137,13 +138,26 @@ function meanwhile(ctx: Ctx, { meanwhile: acts, reasons }: CasePage): Html | nul
   return html`<ul class="plain-list acts">${acts.map((told) => actLine(ctx, told, reasons, null, true))}</ul>`;
 }
 
-/** How it was decided, and why; what was done with a space is taken back where it is kept. */
-function decided(ctx: Ctx, { listed }: CasePage): Html {
-  const { of, spaceSlug } = listed;
-  const isKept = spaceSlug !== null && (of.spaceAct === 'slow' || of.spaceAct === 'archive');
-  return html`${stateOf(ctx, listed)}${of.decision && html` · ${of.decision}`}${
-    isKept && html` · <a href="${spacePath(spaceSlug)}/keep">${ctx.m.acts.undo}</a>`
+/** How it was decided, and why; what was done with a space is taken back here. */
+function decided(ctx: Ctx, { listed, onSpace }: CasePage): Html {
+  const { m } = ctx;
+  const { of } = listed;
+  const words = { slow: m.cases.endSlow, archive: m.keeping.archive.end };
+  return html`<p>${stateOf(ctx, listed)}${of.decision && html` · <span${textAttributes(ctx, of.decision)}>${of.decision}</span>`}</p>
+  ${
+    onSpace !== null &&
+    html`<form method="post" action="/moderation/cases/${of.id}/space/undo">
+    <button class="button button--small">${words[onSpace]}</button>
+  </form>`
   }`;
+}
+
+/** Somebody else was faster: that is said, with what was typed. */
+function tooLate(ctx: Ctx, form: FormState): Html | null {
+  if (form.message === null) return null;
+  const typed = valueOf(form, 'reason');
+  return html`${errorSummary(ctx, form)}
+  ${typed && html`<blockquote class="quote"${textAttributes(ctx, typed)}><p>${typed}</p></blockquote>`}`;
 }
 
 export function caseView(ctx: Ctx, page: CasePage, form: FormState = blankForm()): Html {
@@ -158,12 +172,13 @@ export function caseView(ctx: Ctx, page: CasePage, form: FormState = blankForm()
     <h1>${cases.one(listed.of.id)}: ${nameOf(ctx, listed)}</h1>
     <p class="lede">${subjectOf(ctx, listed)}${concerned && html` ${concerned}`}</p>
     ${factsOf(ctx, listed)}
+    ${tooLate(ctx, form)}
     ${listed.of.state !== 'open' && notice(ctx, decided(ctx, page), 'plain')}
     ${texts(ctx, page)}
     ${touched.posts > 0 && html`<p>${cases.touched(touched.posts, touched.people)}</p>`}
     ${section(cases.reports, reports(ctx, page), 'reports')}
     ${section(cases.meanwhile, meanwhile(ctx, page))}
-    ${section(cases.decide, deciding(ctx, page, form))}
+    ${section(cases.decide, deciding(ctx, page, { ...form, message: null }))}
     ${section(cases.author, author(ctx, page))}
     ${section(cases.around, around(ctx, page))}
     ${section(cases.casesBefore, before(ctx, page))}

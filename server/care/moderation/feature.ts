@@ -1,5 +1,7 @@
 import type { Feature } from '../../platform/feature.ts';
 import { casePageRoutes } from './case-routes.ts';
+import { decidingRoutes } from './deciding-routes.ts';
+import { decidedRoutes } from './decided-routes.ts';
 import { reportLetters } from './letters.ts';
 import { moderationNotifications } from './notifications.ts';
 import { forgetNotes } from './person-queries.ts';
@@ -11,6 +13,8 @@ export const moderation: Feature = {
   routes(app) {
     moderationRoutes(app);
     casePageRoutes(app);
+    decidedRoutes(app);
+    decidingRoutes(app);
     personRoutes(app);
   },
   letters: reportLetters,

@@ -1,9 +1,11 @@
 /** The letter that tells who reported something what became of it. */
 import { letterKind, type LetterKind } from '../../platform/mail/letters.ts';
 import type { Tx } from '../../platform/store/store.ts';
+import { EVERYBODY } from '../../platform/audience/audience.ts';
 import { audienceOfAccount } from '../../platform/audience/scope-queries.ts';
+import { permalinkOf } from '../cases/report-view.ts';
 import { subjectNow } from '../cases/subjects.ts';
-import { memberPath, spacePath } from '../../platform/http/paths.ts';
+import { spacePath } from '../../platform/http/paths.ts';
 import { accountBy } from '../../people/accounts/queries.ts';
 import { moderatorsOf } from '../../forum/keeping/queries.ts';
 import { spaceById } from '../../forum/spaces/queries.ts';
@@ -12,15 +14,11 @@ import { caseById, type CaseRow, reportById } from '../cases/queries.ts';
 import { LANGUAGES } from '../../../shared/words.ts';
 import { outcomeOf } from './own-reports.ts';
 
-/** The address of what it is about. A member who cannot read it any more has their reports instead: '' then. */
+/** The address of what it is about; '' for who cannot read it any more: members have their reports instead. */
 async function pathOfCase(tx: Tx, reporterId: number | null, of: CaseRow): Promise<string> {
-  const { target, subjectId } = of;
-  if (reporterId !== null && !(await subjectNow(tx, await audienceOfAccount(tx, reporterId), of, true))) return '';
-  if (target === 'post') return `/p/${subjectId}`;
-  if (target === 'thread') return `/t/${subjectId}`;
-  if (target === 'space') return spacePath((await spaceById(tx, subjectId))?.slug ?? '');
-  const member = await accountBy(tx, { id: subjectId });
-  return member?.erasedAt === null ? memberPath(member.slug) : '';
+  const audience = reporterId === null ? EVERYBODY : await audienceOfAccount(tx, reporterId);
+  const subject = await subjectNow(tx, audience, of, true);
+  return subject ? permalinkOf(subject) : '';
 }
 
 export const reportLetters: readonly LetterKind[] = [

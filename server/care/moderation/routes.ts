@@ -1,72 +1,18 @@
 /** The queue of cases, their pages and decisions; what became of one's own reports. */
 import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
-import type { Ctx } from '../../platform/http/context.ts';
 import { page } from '../../platform/http/routes.ts';
 import { Id, Nullable, ReportReasonWord } from '../../platform/http/schemas.ts';
-import { isOtherModerator } from '../../people/accounts/office-queries.ts';
-import { hasStake } from '../../people/accounts/stake.ts';
-import { openProposals } from '../../forum/spaces/queries.ts';
 import { words } from '../acts/fields.ts';
-import { appealsSection } from '../acts/appeals-view.ts';
-import { holdsOffice, openAppeals } from '../acts/queries.ts';
-import { allReasons } from '../acts/reasons.ts';
-import { isNobodyElse } from '../acts/appeals.ts';
-import { heldQueue } from '../prevention/held.ts';
-import { heldSection } from '../prevention/held-view.ts';
-import type { Conn } from '../../platform/store/store.ts';
-import { type Asking, type ListedCase, casesDecided, casesFor, reportsFor, waitingFor } from '../cases/list-queries.ts';
+import { reportsFor } from '../cases/list-queries.ts';
 import { CASE_TARGETS, REPORT_STATES } from '../../../shared/words.ts';
+import { askingAs } from './asking.ts';
 import { CaseOut, caseOut } from './case-out.ts';
-import { slugsOf } from './case-page.ts';
 import { ownReports, ownReportsView } from './own-reports.ts';
-import { peopleNamed } from '../../people/profiles/named.ts';
-import { type Queue, queueView } from './views.ts';
+import { queue } from './queue.ts';
+import { queueView } from './views.ts';
 
 const SHOWN = 50;
-const DECIDED_SHOWN = 10;
-
-/** Appeals that wait, and which of them nobody else could decide than who acted. */
-async function appealsOf(ctx: Ctx) {
-  const conn = ctx.adda.store.read;
-  const waiting = await openAppeals(conn, ctx.audience, SHOWN);
-  const alone = new Set<number>();
-  for (const { act } of waiting)
-    if (act.actorId === ctx.viewer?.id && (await isNobodyElse(conn, act, Date.now()))) alone.add(act.id);
-  return appealsSection(ctx, waiting, await allReasons(conn), alone);
-}
-
-async function askingAs(ctx: Ctx): Promise<Asking> {
-  const conn = ctx.adda.store.read;
-  const viewer = ctx.viewer!;
-  const isOnlyOne = !(await isOtherModerator(conn, null, [viewer.id], Date.now()));
-  const { moderates } = ctx.audience;
-  return { accountId: viewer.id, moderates, hasStake: await hasStake(conn, viewer), isOnlyOne };
-}
-
-async function officersIn(conn: Conn, cases: ListedCase[]): Promise<Set<number>> {
-  const officers = new Set<number>();
-  for (const { of } of cases)
-    if (of.target === 'member' && (await holdsOffice(conn, of.subjectId))) officers.add(of.subjectId);
-  return officers;
-}
-
-/** What this moderator may see: cases of their spaces, none about themself, none in which they have a stake. */
-async function queue(ctx: Ctx): Promise<Queue> {
-  const conn = ctx.adda.store.read;
-  const asking = await askingAs(ctx);
-  const open = await casesFor(conn, asking, SHOWN);
-  const decided = await casesDecided(conn, asking, DECIDED_SHOWN);
-  return {
-    ...{ open, decided, hasStake: asking.hasStake },
-    waiting: await waitingFor(conn, asking),
-    people: await peopleNamed(ctx, slugsOf([...open, ...decided])),
-    officers: await officersIn(conn, open),
-    proposals: ctx.may.decideProposals ? await openProposals(conn) : [],
-    appeals: await appealsOf(ctx),
-    held: heldSection(ctx, await heldQueue(ctx, 'few')),
-  };
-}
 
 const ReportOut = Type.Object({
   id: Type.Integer(),
@@ -84,7 +30,7 @@ export function moderationRoutes(app: FastifyInstance): void {
     path: '/moderation',
     who: 'moderator',
     query: Flash,
-    load: queue,
+    load: (ctx) => queue(ctx),
     view: queueView,
     api: {
       path: '/api/v1/cases',

@@ -3,16 +3,18 @@ import type { Ctx } from '../../platform/http/context.ts';
 import { blankForm } from '../../platform/http/form-state.ts';
 import { html, type Html } from '../../platform/http/html.ts';
 import { memberPath } from '../../platform/http/paths.ts';
-import { input } from '../../platform/layout/fields.ts';
+import { errorSummary, input } from '../../platform/layout/fields.ts';
 import { empty, kindMark, textAttributes, time, withTime } from '../../platform/layout/parts.ts';
 import { shell } from '../../platform/layout/shell.ts';
 import { isClaimedByOther } from '../../rules/cases.ts';
 import { shorten } from '../../../shared/text.ts';
-import type { ActTarget, ActVerb } from '../../../shared/words.ts';
 import type { Proposal } from '../../forum/spaces/queries.ts';
+import type { Refused } from '../acts/appeals-view.ts';
 import { actWords } from '../acts/words.ts';
 import type { ListedCase } from '../cases/list-queries.ts';
-import { concernedBy, factsOf, nameOf, stateOf, subjectOf } from './case-parts.ts';
+import { concernedBy, factsOf, nameOf, subjectOf } from './case-parts.ts';
+import { decidedItem } from './decided-view.ts';
+import type { Quick } from './quick.ts';
 import { keyList } from '../../platform/layout/keys-view.ts';
 import type { People } from '../../people/profiles/named.ts';
 
@@ -23,32 +25,23 @@ export type Queue = {
   waiting: { count: number; oldestAt: number | null };
   decided: ListedCase[];
   people: People;
-  /** Members among them who hold an office: nobody acts on them before it is taken from them. */
-  officers: ReadonlySet<number>;
+  /** What can be done at once, by the id of the case. */
+  quick: ReadonlyMap<number, Quick[]>;
   proposals: Proposal[];
   hasStake: boolean;
   appeals: Html | null;
+  refused: Refused | null;
   held: Html;
 };
 
 /** The acts that most cases end with; all others are on the case's page. */
-function quickActs(ctx: Ctx, { of, openPostId, threadId }: ListedCase, officers: ReadonlySet<number>): Html {
-  const post = openPostId;
-  const act = (key: string, target: ActTarget, id: number | null, verb: ActVerb) =>
-    id !== null &&
+function quickActs(ctx: Ctx, { of }: ListedCase, quick: Quick[]): Html {
+  const act = ({ key, target, id, verb }: Quick) =>
     html`<button class="button button--small" name="act" value="${target}/${id}/${verb}" data-key="${key}">${
       actWords(ctx.m, target, verb).name
     }</button>`;
-  const isThread = of.target === 'thread';
-  const memberId = of.target === 'member' && !officers.has(of.subjectId) ? of.subjectId : null;
-  const isForum = ctx.viewer!.moderates === 'all';
   return html`<form class="buttons" method="post" action="/moderation/cases/${of.id}/claim">
-    ${
-      of.kind === 'conduct' &&
-      html`${isThread ? act('h', 'thread', threadId, 'hide') : act('h', 'post', post, 'hide')}
-    ${act('m', 'post', post, 'remind')}${act('l', 'thread', threadId, 'lock')}
-    ${act('h', 'member', memberId, 'silence')}${isForum && act('l', 'member', memberId, 'suspend')}`
-    }
+    ${quick.map(act)}
     <a class="button button--small" href="/moderation/cases/${of.id}#without" data-key="${of.target === 'space' ? 'n h l m' : 'n'}">${
       of.target === 'space' ? ctx.m.cases.decide : ctx.m.moderation.dismiss
     }</a>
@@ -56,7 +49,7 @@ function quickActs(ctx: Ctx, { of, openPostId, threadId }: ListedCase, officers:
   </form>`;
 }
 
-function caseItem(ctx: Ctx, one: ListedCase, { people, officers }: Queue): Html {
+function caseItem(ctx: Ctx, one: ListedCase, { people, quick }: Queue): Html {
   const { of } = one;
   const text = shorten(of.text, TEXT_LENGTH);
   const isOthers = isClaimedByOther(of, ctx.viewer!.id, Date.now());
@@ -67,12 +60,14 @@ function caseItem(ctx: Ctx, one: ListedCase, { people, officers }: Queue): Html 
     <p>${subject}${subject && concerned && ' · '}${concerned}</p>
     ${text && html`<p class="case-row__text"${textAttributes(ctx, text)}>${text}</p>`}
     ${factsOf(ctx, one)}
-    ${!isOthers && quickActs(ctx, one, officers)}
+    ${!isOthers && quickActs(ctx, one, quick.get(of.id) ?? [])}
   </li>`;
 }
 
-function proposalItem(ctx: Ctx, proposal: Proposal): Html {
+function proposalItem(ctx: Ctx, proposal: Proposal, refused: Refused | null): Html {
   const { m } = ctx;
+  const id = `proposal-${proposal.id}`;
+  const form = refused?.at === id ? refused.form : blankForm();
   return html`<li>
     <h3${textAttributes(ctx, proposal.name)}>${kindMark(ctx, proposal.kind)} ${proposal.name}</h3>
     <p class="muted small">
@@ -86,7 +81,8 @@ function proposalItem(ctx: Ctx, proposal: Proposal): Html {
       </form>
     </div>
     <form class="form" method="post" novalidate action="/moderation/proposals/${proposal.id}">
-      ${input(ctx, blankForm(), { name: 'reason', id: `why-${proposal.id}`, label: m.moderation.whyNot })}
+      ${errorSummary(ctx, form, () => id, { reason: m.moderation.whyNot })}
+      ${input(ctx, form, { name: 'reason', id, label: m.moderation.whyNot })}
       <div class="buttons">
         <button class="button button--small" name="decision" value="refuse">${m.admin.refuse}</button>
       </div>
@@ -110,11 +106,9 @@ function waitingCases(ctx: Ctx, queue: Queue): Html {
 
 function decidedCases(ctx: Ctx, { decided, people }: Queue): Html | null {
   if (decided.length === 0) return null;
-  const item = (one: ListedCase) =>
-    html`<li><a href="/moderation/cases/${one.of.id}">${nameOf(ctx, one)}</a> · ${subjectOf(ctx, one) ?? concernedBy(ctx, one, people)} ·
-      ${stateOf(ctx, one)}${one.of.decision && html` · ${one.of.decision}`}</li>`;
   return html`<section class="section"><h2>${ctx.m.moderation.decided}</h2>
-    <ul class="plain-list acts">${decided.map(item)}</ul>
+    <ul class="plain-list acts">${decided.map((one) => decidedItem(ctx, one, people))}</ul>
+    <p><a href="/moderation/decided">${ctx.m.cases.history.all}</a></p>
   </section>`;
 }
 
@@ -136,7 +130,7 @@ export function queueView(ctx: Ctx, queue: Queue): Html {
       ${
         proposals.length === 0
           ? html`<p class="muted">${m.moderation.noProposals}</p>`
-          : html`<ol class="post-list">${proposals.map((proposal) => proposalItem(ctx, proposal))}</ol>`
+          : html`<ol class="post-list">${proposals.map((proposal) => proposalItem(ctx, proposal, queue.refused))}</ol>`
       }
     </section>`
     }

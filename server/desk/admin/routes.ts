@@ -15,6 +15,8 @@ async function overview(ctx: Ctx): Promise<AdminData> {
   return { claims: await openClaims(conn), givenUp: await countAllGivenUp(conn) };
 }
 
+const forumForm = ({ site }: Ctx) => blankForm({ forumName: site.name, languages: site.languages });
+
 export function adminRoutes(app: FastifyInstance): void {
   action(app, {
     path: '/admin/rules',
@@ -22,13 +24,15 @@ export function adminRoutes(app: FastifyInstance): void {
     body: Type.Object({ rules: Text }),
     run: (ctx, { body }) => saveRules(ctx.adda, ctx.viewer, body.rules),
     done: () => '/admin?flash=saved',
+    redraw: async (ctx, { values, error }) =>
+      adminView(ctx, await overview(ctx), forumForm(ctx), refusedForm(ctx, values, error)),
   });
 
   page(app, {
     path: '/admin',
     who: 'admin',
     load: overview,
-    view: (ctx, data) => adminView(ctx, data, blankForm({ forumName: ctx.site.name, languages: ctx.site.languages })),
+    view: (ctx, data) => adminView(ctx, data, forumForm(ctx)),
   });
 
   action(app, {

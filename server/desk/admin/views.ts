@@ -33,7 +33,12 @@ function claimItem(ctx: Ctx, claim: OpenClaim): Html {
   </li>`;
 }
 
-export function adminView(ctx: Ctx, { claims, givenUp }: AdminData, form: FormState): Html {
+export function adminView(
+  ctx: Ctx,
+  { claims, givenUp }: AdminData,
+  form: FormState,
+  rules: FormState = blankForm({ rules: ctx.site.rules }),
+): Html {
   const { m, site } = ctx;
   const demo = site.hasDemo
     ? html`<p>${m.setup.removeLead}</p><p class="buttons"><a class="button button--danger" href="/demo/remove">${m.demo.remove}</a></p>`
@@ -71,7 +76,8 @@ export function adminView(ctx: Ctx, { claims, givenUp }: AdminData, form: FormSt
     <section class="section">
       <h2>${m.keeping.forumRules.title}</h2>
       <form class="form" method="post" novalidate action="/admin/rules">
-        ${textarea(ctx, blankForm({ rules: site.rules }), { name: 'rules', label: m.keeping.rules, hint: m.keeping.forumRules.lead, rows: 6 })}
+        ${errorSummary(ctx, rules, undefined, { rules: m.keeping.rules })}
+        ${textarea(ctx, rules, { name: 'rules', label: m.keeping.rules, hint: m.keeping.forumRules.lead, rows: 6 })}
         <div class="buttons"><button class="button">${m.settings.save}</button></div>
       </form>
     </section>

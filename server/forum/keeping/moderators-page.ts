@@ -2,7 +2,9 @@
 import type { Ctx } from '../../platform/http/context.ts';
 import { type People, peopleNamed } from '../../people/profiles/named.ts';
 import { whyNotNominate } from '../../rules/elections.ts';
+import type { Silence } from '../../people/accounts/silence-queries.ts';
 import { type Space, spaceToRead } from '../spaces/queries.ts';
+import { ownSilences } from '../../people/accounts/silenced-view.ts';
 import { type ListedNomination, nominationsIn, standingIn } from './nomination-queries.ts';
 import { moderatorsOf } from './queries.ts';
 
@@ -12,6 +14,7 @@ const ENDED_SHOWN = 10;
 export type ModeratorsPage = { space: Space; people: People; open: ListedNomination[]; ended: ListedNomination[] } & {
   /** Whether its reader may propose somebody, support and vote. */
   isEntitled: boolean;
+  silences: Silence[];
 } & Awaited<ReturnType<typeof moderatorsOf>>;
 
 /** @throws {AddaError} `not_found` */
@@ -29,6 +32,7 @@ export async function moderatorsPage(ctx: Ctx, slug: string): Promise<Moderators
       ctx,
       [...open, ...ended].flatMap(({ nominee, nominator }) => [nominee, nominator]),
     ),
+    silences: await ownSilences(ctx, space.id),
     isEntitled: whyNotNominate(viewer, space, standing, now) === null,
     ...(await moderatorsOf(conn, space.id)),
   };

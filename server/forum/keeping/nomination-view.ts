@@ -1,5 +1,6 @@
 /** Who is proposed as a moderator of a space, what can be done about it, how votes ended. */
 import type { Ctx } from '../../platform/http/context.ts';
+import { unlessSilenced } from '../../people/accounts/silenced-view.ts';
 import { blankForm, type FormState } from '../../platform/http/form-state.ts';
 import { html, type Html, when } from '../../platform/http/html.ts';
 import { spacePath } from '../../platform/http/paths.ts';
@@ -11,7 +12,7 @@ import type { ModeratorsPage } from './moderators-page.ts';
 import type { Refused } from './moderators-view.ts';
 import type { ListedNomination } from './nomination-queries.ts';
 
-type Page = Pick<ModeratorsPage, 'space' | 'people' | 'open' | 'ended' | 'isEntitled'>;
+type Page = Pick<ModeratorsPage, 'space' | 'people' | 'open' | 'ended' | 'isEntitled' | 'silences'>;
 
 const person = (ctx: Ctx, { people }: Page, slug: string | null): Html | string => {
   const who = slug === null ? undefined : people.get(slug);
@@ -22,7 +23,7 @@ const button = (path: string, text: string, look = ''): Html =>
   html`<form method="post" action="${path}"><button class="button button--small${look}">${text}</button></form>`;
 
 /** What its reader can do about a nomination, besides objecting. */
-function answers(ctx: Ctx, { isEntitled }: Page, { of, isSeconded, ownVote }: ListedNomination): Html | null {
+function answers(ctx: Ctx, { isEntitled, silences }: Page, { of, isSeconded, ownVote }: ListedNomination): Html | null {
   const words = ctx.m.keeping.nominations;
   const path = `/nominations/${of.id}`;
   if (of.nomineeId === ctx.viewer?.id && ctx.viewer)
@@ -38,7 +39,7 @@ function answers(ctx: Ctx, { isEntitled }: Page, { of, isSeconded, ownVote }: Li
     return html`<form class="buttons" method="post" action="${path}/vote">${choice('yes')}${choice('no')}</form>
       ${ownVote !== null && html`<p class="muted small">${ownVote ? words.votedYes : words.votedNo}</p>`}`;
   }
-  if (of.nominatorId === ctx.viewer?.id) return null;
+  if (of.nominatorId === ctx.viewer?.id || silences.length > 0) return null;
   return isSeconded ? html`<p class="muted">${words.seconded}</p>` : button(`${path}/second`, words.second);
 }
 
@@ -88,11 +89,10 @@ function endedItem(ctx: Ctx, page: Page, { of, nominee }: ListedNomination): Htm
   }${of.objection && html` · <span${textAttributes(ctx, of.objection)}>${of.objection}</span>`} · ${time(ctx, of.decidedAt ?? of.endsAt)}</li>`;
 }
 
-function nominateForm(ctx: Ctx, { space }: Page, form: FormState): Html {
+function nominateForm(ctx: Ctx, { space, silences }: Page, form: FormState): Html {
   const words = ctx.m.keeping.nominations;
   const idOf = (field: string) => `nominate-${field}`;
-  return html`<h3 id="nominate">${words.nominate}</h3>
-    <form class="form" method="post" novalidate action="${spacePath(space.slug)}/nominations">
+  const box = html`<form class="form" method="post" novalidate action="${spacePath(space.slug)}/nominations">
       ${errorSummary(ctx, form, idOf, { name: words.name, why: words.why })}
       ${idempotencyKey(form)}
       ${input(ctx, form, {
@@ -101,6 +101,7 @@ function nominateForm(ctx: Ctx, { space }: Page, form: FormState): Html {
       ${textarea(ctx, form, { name: 'why', id: idOf('why'), label: words.why, hint: words.whyHelp, rows: 4 })}
       <div class="buttons"><button class="button">${words.send}</button></div>
     </form>`;
+  return html`<h3 id="nominate">${words.nominate}</h3>${unlessSilenced(ctx, silences, form, box)}`;
 }
 
 export function nominationsSection(ctx: Ctx, page: Page, refused: Refused | null): Html {
@@ -114,7 +115,7 @@ export function nominationsSection(ctx: Ctx, page: Page, refused: Refused | null
         : html`<ol class="plain-list acts">${page.open.map((one) => openItem(ctx, page, one, refused))}</ol>`
     }
     ${
-      page.isEntitled || isRefused
+      page.isEntitled || isRefused || page.silences.length > 0
         ? nominateForm(ctx, page, isRefused ? refused.form : blankForm())
         : html`<p class="muted">${words.whoMay}</p>`
     }

@@ -14,6 +14,7 @@ import * as queries from './queries.ts';
 import { NominationOut, nominationsOut } from './nomination-out.ts';
 import { moderatorsPage } from './moderators-page.ts';
 import { moderatorsView } from './moderators-view.ts';
+import { ownSilences } from '../../people/accounts/silenced-view.ts';
 import { proposalsView, rulesView } from './views.ts';
 
 const PROPOSALS_SHOWN = 50;
@@ -56,7 +57,10 @@ export function officeRoutes(app: FastifyInstance): void {
     path: '/spaces/proposals',
     who: 'member',
     query: Type.Object({ flash: Flash }),
-    load: (ctx) => queries.proposalsToSecond(ctx.adda.store.read, ctx.viewer!.id, PROPOSALS_SHOWN),
+    load: async (ctx) => ({
+      proposals: await queries.proposalsToSecond(ctx.adda.store.read, ctx.viewer!.id, PROPOSALS_SHOWN),
+      silences: await ownSilences(ctx),
+    }),
     view: proposalsView,
   });
   action(app, {

@@ -36,6 +36,6 @@ export async function secondProposal(adda: Adda, actor: Actor, id: number): Prom
     await decideProposal(tx, id, { state: 'granted', decidedBy: null, reason: '' });
     await raise(tx, { kind: 'space.proposal_decided', actorId: null, proposalId: id, isGranted: true });
     const { name, kind, charter } = proposal;
-    return makeSpace(tx, now, { name, kind, charter });
+    return makeSpace(tx, now, { name, kind, charter }, proposal.proposerId);
   });
 }

@@ -9,6 +9,8 @@ import { shell } from '../../platform/layout/shell.ts';
 import { mayInSpace } from '../../rules/may.ts';
 import { hasRoster, SECONDS_NEEDED } from '../../rules/memberships.ts';
 import { SLOW_MINUTES } from '../../rules/moderation.ts';
+import type { Silence } from '../../people/accounts/silence-queries.ts';
+import { silencedNotice } from '../../people/accounts/silenced-view.ts';
 import { SPACE_ACCESS } from '../../../shared/words.ts';
 import type { Space } from '../spaces/queries.ts';
 import type { openRequests, proposalsToSecond, rosterOf } from './queries.ts';
@@ -169,12 +171,13 @@ export function joinView(ctx: Ctx, space: Space, code: string, form: FormState =
 
 type Proposals = Awaited<ReturnType<typeof proposalsToSecond>>;
 
-export function proposalsView(ctx: Ctx, proposals: Proposals): Html {
+export function proposalsView(ctx: Ctx, { proposals, silences }: { proposals: Proposals; silences: Silence[] }): Html {
   const words = ctx.m.keeping.seconds;
   const button = ({ id, isSeconded, proposerId }: Proposals[number]) =>
     isSeconded
       ? html`<p class="muted">${words.seconded}</p>`
       : proposerId !== ctx.viewer?.id &&
+        silences.length === 0 &&
         html`<form method="post" action="/spaces/proposals/${id}/second"><button class="button button--small">${words.second}</button></form>`;
   return shell(ctx, {
     title: words.title,
@@ -182,6 +185,7 @@ export function proposalsView(ctx: Ctx, proposals: Proposals): Html {
     noIndex: true,
     body: html`<h1>${words.title}</h1>
     <p class="lede">${words.lead(SECONDS_NEEDED)}</p>
+    ${silencedNotice(ctx, silences)}
     ${
       proposals.length === 0
         ? html`<p class="muted">${words.none}</p>`

@@ -23,7 +23,7 @@ const AskQuery = Type.Object({
   draft: Type.Optional(Type.Boolean()),
 });
 
-const ownSilences = async (ctx: Ctx) => (ctx.viewer ? silencesOf(ctx.adda.store.read, ctx.viewer.id, Date.now()) : []);
+const everySilence = async (ctx: Ctx) => (ctx.viewer ? silencesOf(ctx.adda.store.read, ctx.viewer.id, Date.now()) : []);
 
 export function askRoutes(app: FastifyInstance): void {
   page(app, {
@@ -34,7 +34,7 @@ export function askRoutes(app: FastifyInstance): void {
       const conn = ctx.adda.store.read;
       const kept = draft && ctx.viewer ? await draftAt(conn, ctx.viewer.id, 'start') : null;
       const spaces = await allSpaces(conn, ctx.audience);
-      return { spaces, pictures: [], silences: await ownSilences(ctx), values: kept?.values ?? query };
+      return { spaces, pictures: [], silences: await everySilence(ctx), values: kept?.values ?? query };
     },
     view: (ctx, { values, ...data }) => askView(ctx, data, blankForm(values)),
   });
@@ -76,7 +76,7 @@ export function askRoutes(app: FastifyInstance): void {
       const data = {
         spaces: await allSpaces(conn, ctx.audience),
         pictures: await keptPictures(conn, ctx.viewer, values.pictureIds),
-        silences: await ownSilences(ctx),
+        silences: await everySilence(ctx),
       };
       return askView(ctx, data, refusedForm(ctx, values, error));
     },

@@ -21,7 +21,7 @@ import { offersTo } from '../spaces/offers.ts';
 import type { Space } from '../spaces/queries.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import { type Form, KINDS } from '../../../shared/words.ts';
-import { silencedNotice } from '../threads/silenced-view.ts';
+import { silencedNotice } from '../../people/accounts/silenced-view.ts';
 import type { Silence } from '../../people/accounts/silence-queries.ts';
 import { affiliationField } from '../threads/write-box.ts';
 

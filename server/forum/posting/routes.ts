@@ -29,6 +29,7 @@ import { loadRevisions } from './revisions.ts';
 import { previewOptions } from './preview.ts';
 import { appended, quoteOf } from './quote.ts';
 import { drawAside } from '../../platform/worker-pool/render.ts';
+import { ownSilences } from '../../people/accounts/silenced-view.ts';
 import { editView, revisionsView } from './views.ts';
 import type { Ctx } from '../../platform/http/context.ts';
 
@@ -53,6 +54,7 @@ const postedAt = (posted: Posted, done: string) => {
 /** Refusals after which the writer may look again at what was typed. */
 const MENDABLE = new Set<ErrorCode>([
   ...(['invalid', 'stale_edit', 'too_many', 'not_signed_in', 'foreign_origin', 'busy', 'unavailable'] as const),
+  ...(['silenced', 'suspended', 'locked', 'archived', 'slow_mode', 'verify_first'] as const),
   ...(['brand_links', 'referral_code', 'safety_links', 'safety_fixed'] as const),
 ]);
 
@@ -124,11 +126,13 @@ export function postRoutes(app: FastifyInstance): void {
     path: '/p/:id/edit',
     who: 'member',
     params: IdParams,
-    load: (ctx, { params }) => ownPost(ctx, params.id),
-    view: (ctx, { post, thread }) =>
+    async load(ctx, { params }) {
+      const own = await ownPost(ctx, params.id);
+      return { ...own, silences: await ownSilences(ctx, own.thread.space.id) };
+    },
+    view: (ctx, { post, thread, silences }) =>
       editView(ctx, {
-        post,
-        thread,
+        ...{ post, thread, silences },
         form: blankForm({ title: thread.title, tags: thread.tagNames, body: post.markdown, revision: post.revision }),
         theirs: null,
       }),
@@ -157,7 +161,8 @@ export function postRoutes(app: FastifyInstance): void {
       const theirs = error?.code === 'stale_edit' ? post : null;
       // The next save starts from what was saved meanwhile, which is shown beside.
       const form = refusedForm(ctx, theirs ? { ...values, revision: post.revision } : values, error);
-      return editView(ctx, { post, thread, form, theirs });
+      const silences = await ownSilences(ctx, thread.space.id);
+      return editView(ctx, { post, thread, form, theirs, silences });
     },
     api: {
       path: '/api/v1/posts/:id',

@@ -16,12 +16,20 @@ import {
 import { cursorPager, textAttributes, notice, time } from '../../platform/layout/parts.ts';
 import { shell } from '../../platform/layout/shell.ts';
 import { LIMITS } from '../../../shared/limits.ts';
+import type { Silence } from '../../people/accounts/silence-queries.ts';
+import { unlessSilenced } from '../../people/accounts/silenced-view.ts';
 import { affiliationField } from '../threads/write-box.ts';
 import type { Thread } from '../threads/queries.ts';
 import type { Revisions, Version } from './revisions.ts';
 import type { Post } from '../threads/post-queries.ts';
 
-type Edit = { post: Post; thread: Thread; form: FormState; /** What was saved meanwhile. */ theirs: Post | null };
+type Edit = {
+  post: Post;
+  thread: Thread;
+  form: FormState;
+  silences: Silence[];
+  /** What was saved meanwhile. */ theirs: Post | null;
+};
 
 function editForm(ctx: Ctx, { post, thread, form }: Edit): Html {
   const { m } = ctx;
@@ -78,7 +86,7 @@ export function editView(ctx: Ctx, edit: Edit): Html {
     <p class="lede"${textAttributes(ctx, thread.title)}>
       <a href="${postPath(thread, edit.post.number)}">${thread.title}</a>
     </p>
-    ${conflict ?? editForm(ctx, edit)}`,
+    ${conflict ?? unlessSilenced(ctx, edit.silences, edit.form, editForm(ctx, edit))}`,
   });
 }
 

@@ -1,4 +1,4 @@
-import { eq, inArray } from 'drizzle-orm';
+import { eq, inArray, sql } from 'drizzle-orm';
 import { LIMITS } from '../../../shared/limits.ts';
 import { searchIndex } from '../../platform/store/search.ts';
 import type { Audience } from '../../platform/audience/audience.ts';
@@ -112,3 +112,32 @@ export async function threadsLike(
   const threadOf = new Map(rows.map((row) => [row.id, row.threadId]));
   return ids.flatMap((id) => threadOf.get(id) ?? []);
 }
+
+/** Threads that begin with all of these words, or else with some of the telling ones, the likest first; each once. */
+export async function threadsSaying(
+  conn: Conn,
+  audience: Audience,
+  text: string,
+  { spaceIds, besides, limit }: { spaceIds: number[]; besides: number; limit: number },
+) {
+  const asked = askedFor(text, await writtenLanguages(conn));
+  if (asked.length === 0 || spaceIds.length === 0) return [];
+  const { posts: p, threads: t, spaces: s } = conn.t;
+  const inSpaces = inArray(sql`t.space_id`, spaceIds);
+  const among = sql`${postsFor(conn, audience, 'listed', IN_INDEX)} and p.number = 1 and t.id <> ${besides} and ${inSpaces}`;
+  const find = (terms: string[][], any: boolean) =>
+    searchIndex(conn).find(conn, { terms, any, among, spaceId: null, limit, offset: 0 });
+  let ids = (await find(asked.slice(0, ALL_TERMS), false)).map(({ id }) => id);
+  const telling = mostTelling(asked, TELLING_WITHOUT_STOP_WORDS);
+  if (ids.length === 0 && telling.length > 0) ids = (await find(telling, true)).map(({ id }) => id);
+  const rows = await conn.q
+    .select({ postId: p.id, id: t.id, slug: t.slug, title: t.title, createdAt: t.createdAt, spaceName: s.name })
+    .from(p)
+    .innerJoin(t, eq(t.id, p.threadId))
+    .innerJoin(s, eq(s.id, t.spaceId))
+    .where(inArray(p.id, ids));
+  const byPost = new Map(rows.map((row) => [row.postId, row]));
+  return ids.flatMap((id) => byPost.get(id) ?? []);
+}
+
+export type FoundThread = Awaited<ReturnType<typeof threadsSaying>>[number];

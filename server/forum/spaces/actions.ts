@@ -4,8 +4,6 @@ import { record } from '../../platform/audit/actions.ts';
 import { allBrands } from '../../brands/queries.ts';
 import { AddaError, type FieldFault, invalid } from '../../platform/errors.ts';
 import { brandInSpace, suggestTopic } from '../../rules/brand-spaces.ts';
-import { isUsual } from '../../rules/thread-forms.ts';
-import { MAX_HALF_LIFE_HOURS } from '../../rules/rank.ts';
 import { nameKey } from '../../rules/names.ts';
 import { lengthFaults } from '../../rules/lengths.ts';
 import { type Actor, whyNotAdminister, whyNotAsMember, whyNotModerate } from '../../rules/roles.ts';
@@ -16,71 +14,15 @@ import { actorOf } from '../../people/accounts/office-queries.ts';
 import { mustBeTaken } from '../../platform/looking.ts';
 import { consume } from '../../platform/rate-limit/rate-limit.ts';
 import { LIMITS } from '../../../shared/limits.ts';
-import { cleanLine, length, slugify } from '../../../shared/text.ts';
-import { type FormWords, type Kind, MEMBER_FORMS, type MemberForm } from '../../../shared/words.ts';
+import { cleanLine } from '../../../shared/text.ts';
 import { raise } from '../../platform/events/raise.ts';
 import { isTaken, type Tx } from '../../platform/store/store.ts';
+import { oneAtATime } from '../../platform/store/transaction.ts';
 import { audienceOfAccount } from '../../platform/audience/scope-queries.ts';
-import { writtenLanguage } from '../../../shared/written.ts';
+import { mustBeUnlike } from './alike.ts';
+import { checkHalfLife, checkOffers, checkSpace, checkWritten, type SpaceInput } from './check.ts';
 import { noteStale } from './stale.ts';
 import * as spaces from './queries.ts';
-
-export type SpaceInput = {
-  name: string;
-  slug?: string;
-  kind: Kind;
-  charter: string;
-  /** Why an admin lets it be although it names a brand; public. */
-  overrideReason?: string;
-  /** Which forms it offers, and words for all forms in their order; without both, nothing of it changes. */
-  forms?: MemberForm[];
-  words?: string[];
-  /** Empty for the forum's. */
-  halfLifeHours?: string;
-  /** Empty for the forum's. */
-  language?: string;
-  maths?: boolean;
-};
-
-/** What a space offers, where the form for it was sent. */
-function checkOffers(input: SpaceInput, kind: Kind, faults: FieldFault[]): { forms?: FormWords | null } {
-  if (input.words === undefined && input.forms === undefined) return {};
-  const forms = input.forms ?? [];
-  if (forms.length === 0) faults.push({ field: 'forms', fault: 'required' });
-  const offers = MEMBER_FORMS.filter((form) => forms.includes(form)).map((form) => {
-    const words = cleanLine(input.words?.[MEMBER_FORMS.indexOf(form)] ?? '');
-    if (length(words) > LIMITS.spaceName.max)
-      faults.push({ field: 'forms', fault: 'too_long', limit: LIMITS.spaceName.max, length: length(words) });
-    return { form, words };
-  });
-  return { forms: isUsual(kind, offers) ? null : offers };
-}
-
-/** In hours, within a year. */
-function checkHalfLife(text: string | undefined, faults: FieldFault[]): { halfLifeHours?: number | null } {
-  if (text === undefined) return {};
-  if (!text.trim()) return { halfLifeHours: null };
-  const hours = Number(text);
-  if (Number.isInteger(hours) && hours >= 1 && hours <= MAX_HALF_LIFE_HOURS) return { halfLifeHours: hours };
-  faults.push({ field: 'halfLifeHours', fault: 'out_of_range', limit: MAX_HALF_LIFE_HOURS });
-  return {};
-}
-
-function checkSpace(input: SpaceInput) {
-  const name = cleanLine(input.name);
-  const charter = cleanLine(input.charter);
-  const slug = slugify(cleanLine(input.slug || name));
-  const faults = [...lengthFaults('name', name, LIMITS.spaceName), ...lengthFaults('charter', charter, LIMITS.charter)];
-  if (faults.length > 0) throw invalid(...faults);
-  return { name, slug, kind: input.kind, charter };
-}
-
-/** What people write here; where nothing of it was sent, nothing of it changes. */
-function checkWritten({ language, maths }: SpaceInput, faults: FieldFault[]): spaces.Written {
-  const known = writtenLanguage(language);
-  if (language && !known) faults.push({ field: 'language', fault: 'wrong', text: cleanLine(language).slice(0, 40) });
-  return { ...(language !== undefined && { language: known }), ...(maths !== undefined && { maths }) };
-}
 
 /** Whether what was written there before is drawn or found otherwise now. */
 const isOtherwise = (space: spaces.Space, now: spaces.Written & { slug: string }) =>
@@ -144,13 +86,15 @@ async function noteOverride(
 }
 
 /**
- * No two spaces of one name, however it is spelt. Of a space that they may not know of nobody learns by trying its name.
+ * No two spaces of one name, however it is spelt: until the transaction ends nobody else names one. Of a space that they
+ * may not know of nobody learns by trying its name. @param accountId who names it @param slug left out for one that has its own
  * @throws {AddaError} `invalid`
  */
-async function mustBeNew(tx: Tx, actor: NonNullable<Actor>, { slug, name }: { slug: string; name: string }) {
+async function mustBeNew(tx: Tx, accountId: number, { id, slug, name }: { id?: number; slug?: string; name: string }) {
+  await oneAtATime(tx, 'names of spaces');
   const key = nameKey(name);
-  const known = await spaces.allSpaces(tx, await audienceOfAccount(tx, actor.id));
-  const isKnown = known.some((space) => space.slug === slug || nameKey(space.name) === key);
+  const known = await spaces.allSpaces(tx, await audienceOfAccount(tx, accountId));
+  const isKnown = known.some((space) => space.id !== id && (space.slug === slug || nameKey(space.name) === key));
   if (isKnown) throw invalid({ field: 'name', fault: 'taken' });
 }
 
@@ -168,9 +112,15 @@ async function freeSlug(tx: Tx, wanted: string): Promise<string> {
   return slug;
 }
 
-/** Makes a space in this transaction. @throws {AddaError} `about_a_brand`, `forbidden`, `invalid` */
-export async function makeSpace(tx: Tx, actor: NonNullable<Actor>, input: SpaceInput): Promise<spaces.Space> {
+/** Makes a space in this transaction. @param by who names it @throws {AddaError} `about_a_brand`, `forbidden`, `invalid` */
+export async function makeSpace(
+  tx: Tx,
+  actor: NonNullable<Actor>,
+  input: SpaceInput,
+  by = actor.id,
+): Promise<spaces.Space> {
   const checked = checkSpace(input);
+  await mustBeNew(tx, by, checked);
   const faults: FieldFault[] = [];
   const written = checkWritten(input, faults);
   if (faults.length > 0) throw invalid(...faults);
@@ -194,9 +144,7 @@ export async function makeSpace(tx: Tx, actor: NonNullable<Actor>, input: SpaceI
 export async function createSpace(adda: Adda, actor: Actor, input: SpaceInput): Promise<spaces.Space> {
   if (!actor) throw new AddaError('not_signed_in');
   return adda.store.write(async (tx) => {
-    const current = await moderator(tx, actor, null);
-    await mustBeNew(tx, current, checkSpace(input));
-    return makeSpace(tx, current, input);
+    return makeSpace(tx, await moderator(tx, actor, null), input);
   });
 }
 
@@ -216,6 +164,7 @@ export async function saveSpace(adda: Adda, actor: Actor, slug: string, input: S
     await adda.store.write(async (tx) => {
       const space = await spaces.spaceToRead(tx, await audienceOfAccount(tx, actor.id), slug);
       const current = await moderator(tx, actor, space.id);
+      await mustBeNew(tx, current.id, { id: space.id, name: checked.name });
       const override = await checkTopic(tx, current, checked, input.overrideReason);
       await spaces.updateSpace(tx, space.id, {
         ...checked,
@@ -244,19 +193,21 @@ async function mustNotClaim(tx: Tx, lines: { name: string; charter: string }): P
 
 /**
  * A member proposes a space; moderators and admins decide.
- * @throws {AddaError} `not_signed_in`, `staff_cannot`, `invalid`, `about_a_brand`, `too_many`
+ * @param look whether it is sent only where there is nothing like it
+ * @throws {AddaError} `not_signed_in`, `staff_cannot`, `invalid`, `about_a_brand`, `spaces_alike`, `too_many`
  */
-export async function proposeSpace(adda: Adda, actor: Actor, input: SpaceInput): Promise<void> {
+export async function proposeSpace(adda: Adda, actor: Actor, input: SpaceInput, look = false): Promise<void> {
   const no = whyNotAsMember(actor);
   if (no || !actor) throw new AddaError(no ?? 'not_signed_in');
   const { name, kind, charter, slug } = checkSpace({ ...input, slug: '' });
   await adda.store.write(async (tx) => {
-    await mustBeNew(tx, actor, { slug, name });
+    await mustBeNew(tx, actor.id, { slug, name });
     await mustNotWait(tx, name);
     await checkTopic(tx, actor, { name, kind, charter, slug }, undefined);
     await mustNotClaim(tx, { name, charter });
     await mustBeTaken(adda, tx, { accountId: actor.id, spaceId: null, lines: { name, charter } });
     await mustNotBeSilent(tx, actor.id, EVERYWHERE);
+    if (look) await mustBeUnlike(tx, await audienceOfAccount(tx, actor.id), { name, charter });
     await consume(tx, PROPOSALS_PER_MEMBER, actor.id);
     const id = await spaces.insertProposal(tx, { proposerId: actor.id, name, kind, charter, createdAt: tx.now });
     await raise(tx, { kind: 'space.proposed', actorId: actor.id, proposalId: id });
@@ -291,6 +242,6 @@ export async function decideProposal(
     await raise(tx, { kind: 'space.proposal_decided', actorId: actor.id, proposalId: id, isGranted });
     if (!isGranted) return { slug: null };
     const { name, kind, charter } = proposal;
-    return makeSpace(tx, current, { name, kind, charter, overrideReason: input.overrideReason });
+    return makeSpace(tx, current, { name, kind, charter, overrideReason: input.overrideReason }, proposal.proposerId);
   });
 }

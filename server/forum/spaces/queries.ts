@@ -210,7 +210,8 @@ export async function decideProposal(
   return row ?? null;
 }
 
-export async function openProposals(conn: Conn) {
+/** Proposals that wait, the oldest first. */
+export async function openProposals(conn: Conn, limit = 1_000) {
   const { proposals: p, accounts: a } = conn.t;
   return conn.q
     .select({
@@ -226,7 +227,8 @@ export async function openProposals(conn: Conn) {
     .from(p)
     .innerJoin(a, eq(a.id, p.proposerId))
     .where(eq(p.state, 'open'))
-    .orderBy(asc(p.id));
+    .orderBy(asc(p.id))
+    .limit(limit);
 }
 
 export type Proposal = Awaited<ReturnType<typeof openProposals>>[number];

@@ -1,17 +1,20 @@
 import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
 import { AddaError } from '../../platform/errors.ts';
-import { blankForm, refusedForm } from '../../platform/http/form-state.ts';
+import type { Ctx } from '../../platform/http/context.ts';
+import { blankForm, refusedForm, type Values } from '../../platform/http/form-state.ts';
 import { spacePath } from '../../platform/http/paths.ts';
 import { keptPage } from '../../platform/http/kept-page.ts';
-import { action, page } from '../../platform/http/routes.ts';
-import { Done, IdParams, KindWord, Line, Nullable, SlugParams, Text } from '../../platform/http/schemas.ts';
-import { createSpace, decideProposal, proposeSpace, saveSpace } from './actions.ts';
+import { action, apiRead, page } from '../../platform/http/routes.ts';
+import { Done, KindWord, Line, Nullable, SlugParams, Text } from '../../platform/http/schemas.ts';
+import { ownSilences } from '../../people/accounts/silenced-view.ts';
+import { spacesLike } from './alike.ts';
+import { createSpace, proposeSpace, saveSpace } from './actions.ts';
 import { whyNotModerate } from '../../rules/roles.ts';
 import { OFFERS } from '../../rules/thread-forms.ts';
 import { MEMBER_FORMS } from '../../../shared/words.ts';
 import { allSpaces, proposalsOf, type Space, spaceToRead } from './queries.ts';
-import { proposeView, spaceFormView, spacesView } from './views.ts';
+import { type ProposePage, proposeView, spaceFormView, spacesView } from './views.ts';
 
 const SpaceOut = Type.Object({
   slug: Type.String(),
@@ -35,7 +38,7 @@ const SpaceBody = Type.Object({
   language: Type.Optional(Line),
   maths: Type.Optional(Type.Boolean()),
 });
-const ProposalBody = Type.Object({ name: Line, kind: KindWord, charter: Text });
+const ProposalBody = Type.Object({ name: Line, kind: KindWord, charter: Text, look: Type.Optional(Type.Boolean()) });
 
 /** A space as its form holds it: the forms that are offered, and words for each form in their order. */
 function formValues({ forms, ...space }: Space) {
@@ -44,7 +47,36 @@ function formValues({ forms, ...space }: Space) {
   return { ...space, forms: offers.map(({ form }) => form), words };
 }
 
+async function proposePage(ctx: Ctx, { name, charter }: Values): Promise<ProposePage> {
+  const conn = ctx.adda.store.read;
+  const typed = { name: String(name ?? ''), charter: String(charter ?? '') };
+  return {
+    proposals: await proposalsOf(conn, ctx.viewer?.id ?? 0),
+    silences: await ownSilences(ctx),
+    alike: typed.name === '' ? [] : await spacesLike(conn, ctx.audience, typed),
+  };
+}
+
+/** Before a space is proposed: what there is like it. */
+function alikeRoute(app: FastifyInstance): void {
+  apiRead(app, {
+    who: 'member',
+    query: Type.Object({ name: Line, charter: Type.Optional(Text) }),
+    load: (ctx, { query: { name, charter = '' } }) => spacesLike(ctx.adda.store.read, ctx.audience, { name, charter }),
+    api: {
+      path: '/api/v1/spaces/alike',
+      summary: 'Spaces, and proposals that wait (`slug` null), like one that somebody is about to propose',
+      tag: 'spaces',
+      response: Type.Object({
+        alike: Type.Array(Type.Object({ name: Type.String(), charter: Type.String(), slug: Nullable(Type.String()) })),
+      }),
+      json: (alike) => ({ alike }),
+    },
+  });
+}
+
 export function spaceRoutes(app: FastifyInstance): void {
+  alikeRoute(app);
   keptPage(app, {
     path: '/spaces',
     who: 'anyone',
@@ -90,45 +122,25 @@ export function spaceRoutes(app: FastifyInstance): void {
     path: '/spaces/propose',
     who: 'member',
     query: Type.Object({ flash: Type.Optional(Type.String({ maxLength: 40 })) }),
-    load: (ctx) => proposalsOf(ctx.adda.store.read, ctx.viewer!.id),
-    view: (ctx, proposals) => proposeView(ctx, proposals, blankForm({ kind: 'problem' })),
+    load: (ctx) => proposePage(ctx, {}),
+    view: (ctx, data) => proposeView(ctx, data, blankForm({ kind: 'problem' })),
   });
 
   action(app, {
     path: '/spaces/propose',
     who: 'member',
     body: ProposalBody,
-    run: (ctx, { body }) => proposeSpace(ctx.adda, ctx.viewer, body),
+    run: (ctx, { body: { look, ...body } }) => proposeSpace(ctx.adda, ctx.viewer, body, look),
     done: () => '/spaces/propose?flash=proposed',
     redraw: async (ctx, { values, error }) =>
-      proposeView(ctx, await proposalsOf(ctx.adda.store.read, ctx.viewer?.id ?? 0), refusedForm(ctx, values, error)),
+      proposeView(ctx, await proposePage(ctx, values), refusedForm(ctx, values, error)),
     api: {
       path: '/api/v1/spaces/proposals',
-      summary: 'Propose a space (members)',
+      summary: 'Propose a space (members); with `look` it is refused as `spaces_alike` where there is one like it',
       tag: 'spaces',
       status: 201,
       response: Done,
       json: () => ({ ok: true }),
-    },
-  });
-
-  action(app, {
-    path: '/moderation/proposals/:id',
-    who: 'moderator',
-    params: IdParams,
-    body: Type.Object({
-      decision: Type.Union([Type.Literal('grant'), Type.Literal('refuse')]),
-      reason: Type.Optional(Line),
-      overrideReason: Type.Optional(Line),
-    }),
-    run: (ctx, { params, body }) => decideProposal(ctx.adda, ctx.viewer, params.id, body),
-    done: (_ctx, { slug }) => (slug ? `${spacePath(slug)}?flash=saved` : '/moderation?flash=decided'),
-    api: {
-      path: '/api/v1/spaces/proposals/:id',
-      summary: 'Decide on a proposed space (moderators and admins)',
-      tag: 'spaces',
-      response: Type.Object({ slug: Type.Union([Type.String(), Type.Null()]) }),
-      json: ({ slug }) => ({ slug }),
     },
   });
 

@@ -9,7 +9,10 @@ import { LIMITS } from '../../../shared/limits.ts';
 import { faultSentence } from '../../platform/http/sentences.ts';
 import { HALF_LIFE_MS } from '../../rules/rank.ts';
 import { type Kind, KINDS, MEMBER_FORMS } from '../../../shared/words.ts';
+import type { Silence } from '../../people/accounts/silence-queries.ts';
+import { unlessSilenced } from '../../people/accounts/silenced-view.ts';
 import { writtenFields } from './written-fields.ts';
+import type { AlikeSpace } from './alike.ts';
 import type { proposalsOf, Space } from './queries.ts';
 
 export function spacesView(ctx: Ctx, spaces: Space[]): Html {
@@ -115,20 +118,27 @@ export function spaceFormView(ctx: Ctx, slug: string | null, form: FormState): H
   });
 }
 
-type Proposals = Awaited<ReturnType<typeof proposalsOf>>;
-
-/** A member proposes a space, and sees what became of earlier ones. */
-export function proposeView(ctx: Ctx, proposals: Proposals, form: FormState): Html {
+/** What there is like it, to be looked at before it is sent. */
+function alikeList(ctx: Ctx, alike: AlikeSpace[]): Html | null {
+  if (alike.length === 0) return null;
   const { m } = ctx;
-  return shell(ctx, {
-    title: m.spaces.propose,
-    width: 'read',
-    noIndex: true,
-    body: html`<h1>${m.spaces.propose}</h1>
-    <p class="lede">${m.spaces.lead}</p>
-    <p>${m.spaces.proposeHelp}</p>
-    <form class="form" method="post" novalidate action="/spaces/propose">
+  const item = ({ name, charter, slug }: AlikeSpace) =>
+    html`<li><a href="${slug === null ? '/spaces/proposals' : spacePath(slug)}"${textAttributes(ctx, name)}>${name}</a>${
+      slug === null && html` · ${m.spaces.alike.waits}`
+    }<p class="muted"${textAttributes(ctx, charter)}>${charter}</p></li>`;
+  return html`<section class="preview" aria-labelledby="alike-t">
+    <h2 id="alike-t">${m.spaces.alike.title}</h2>
+    <ul class="plain-list acts">${alike.map(item)}</ul>
+  </section>`;
+}
+
+function proposeForm(ctx: Ctx, alike: AlikeSpace[], form: FormState): Html {
+  const { m } = ctx;
+  const isLooked = alike.length > 0;
+  return html`<form class="form" method="post" novalidate action="/spaces/propose">
       ${errorSummary(ctx, form)} ${idempotencyKey(form)}
+      ${alikeList(ctx, alike)}
+      ${!isLooked && html`<input type="hidden" name="look" value="true">`}
       ${input(ctx, form, {
         name: 'name',
         label: m.spaces.name,
@@ -141,8 +151,28 @@ export function proposeView(ctx: Ctx, proposals: Proposals, form: FormState): Ht
         options: KINDS.map((kind) => ({ value: kind, name: m.kinds[kind].name, what: m.kinds[kind].what })),
       })}
       ${textarea(ctx, form, { name: 'charter', label: m.spaces.charter, hint: m.spaces.charterHelp, rows: 3 })}
-      <div class="buttons"><button class="button button--primary">${m.spaces.propose}</button></div>
-    </form>
+      <div class="buttons"><button class="button button--primary">${isLooked ? m.spaces.alike.anyway : m.spaces.propose}</button></div>
+    </form>`;
+}
+
+/** @property alike what there is like what was typed */
+export type ProposePage = {
+  proposals: Awaited<ReturnType<typeof proposalsOf>>;
+  alike: AlikeSpace[];
+  silences: Silence[];
+};
+
+/** A member proposes a space, and sees what became of earlier ones. What is like it is shown once before it is sent. */
+export function proposeView(ctx: Ctx, { proposals, alike, silences }: ProposePage, form: FormState): Html {
+  const { m } = ctx;
+  return shell(ctx, {
+    title: m.spaces.propose,
+    width: 'read',
+    noIndex: true,
+    body: html`<h1>${m.spaces.propose}</h1>
+    <p class="lede">${m.spaces.lead}</p>
+    <p>${m.spaces.proposeHelp}</p>
+    ${unlessSilenced(ctx, silences, form, proposeForm(ctx, alike, form))}
     ${
       proposals.length > 0 &&
       html`<section class="section">

@@ -18,6 +18,9 @@ function there<T>(found: T | null | undefined | false): T {
   return found;
 }
 
+/** More merges than anybody does one after the other. */
+const HOPS = 20;
+
 /**
  * The address of a thread that became part of another leads there, for whom that one is; that of a post that went, to
  * where it is now.
@@ -27,8 +30,12 @@ async function leadOn(conn: Conn, audience: Audience, id: number, number = 1): P
   const postId = number === 1 ? null : await leftPlace(conn, id, number);
   const post = postId === null ? null : await postFor(conn, audience, { id: postId });
   if (post) throw new AddaError('moved', { movedTo: post.threadId, movedToNumber: post.number });
-  const movedTo = await movedToOf(conn, id);
-  if (movedTo !== null && (await threadById(conn, audience, movedTo))) throw new AddaError('moved', { movedTo });
+  // One that it became part of may have become part of another since.
+  let movedTo = await movedToOf(conn, id);
+  for (let hops = 0; movedTo !== null && hops < HOPS; hops++) {
+    if (await threadById(conn, audience, movedTo)) throw new AddaError('moved', { movedTo });
+    movedTo = await movedToOf(conn, movedTo);
+  }
 }
 
 /** A thread at its own address: one's own also when it is withdrawn or hidden. @throws {AddaError} `not_found`, `moved` */

@@ -23,7 +23,7 @@ import type { ThreadPage } from './page.ts';
 import { WRITE_FORM } from './post-view.ts';
 import { picturesField } from '../pictures/parts.ts';
 import { mayInThread } from '../../rules/may.ts';
-import { silencedNotice } from './silenced-view.ts';
+import { silencedNotice } from '../../people/accounts/silenced-view.ts';
 import { asksForAnswers } from '../../rules/thread-forms.ts';
 
 type Desk = NonNullable<ThreadPage['desk']>;

@@ -14,6 +14,7 @@ import { decline, invite, setInvitable } from './actions.ts';
 import { invitationsOf, invitees } from './queries.ts';
 import { questionsLike, suggestions } from './suggest.ts';
 import { type Helper, invitationsView, inviteView } from './views.ts';
+import { ownSilences } from '../../people/accounts/silenced-view.ts';
 import { asksForAnswers } from '../../rules/thread-forms.ts';
 
 const HELPERS_SHOWN = 12;
@@ -46,7 +47,7 @@ async function invitable(ctx: Ctx, id: number) {
     const person = people.get(id);
     return person ? [{ ...person, because }] : [];
   });
-  return { thread, helpers };
+  return { thread, helpers, silences: await ownSilences(ctx, thread.space.id) };
 }
 
 export function routingRoutes(app: FastifyInstance): void {

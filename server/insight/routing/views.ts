@@ -1,3 +1,5 @@
+import type { Silence } from '../../people/accounts/silence-queries.ts';
+import { unlessSilenced } from '../../people/accounts/silenced-view.ts';
 import { authorLine, NO_LABEL } from '../../platform/authors/author-line.ts';
 import type { Ctx } from '../../platform/http/context.ts';
 import type { FormState } from '../../platform/http/form-state.ts';
@@ -26,7 +28,7 @@ const asAuthor = (person: Pick<Invitee, 'name' | 'slug' | 'affiliation' | 'accou
 /** Members who may know, each with the reason why; a few may be chosen. */
 export function inviteView(
   ctx: Ctx,
-  { thread, helpers }: { thread: Thread; helpers: Helper[] },
+  { thread, helpers, silences }: { thread: Thread; helpers: Helper[]; silences: Silence[] },
   form: FormState,
 ): Html {
   const { m } = ctx;
@@ -55,7 +57,11 @@ export function inviteView(
             m.invite.nobodyHelp,
             html`<a class="button" href="${threadPath(thread)}">${m.thread.wholeThread}</a>`,
           )
-        : html`<form class="form" method="post" novalidate action="/t/${thread.id}/invite">
+        : unlessSilenced(
+            ctx,
+            silences,
+            form,
+            html`<form class="form" method="post" novalidate action="/t/${thread.id}/invite">
           ${errorSummary(ctx, form)} ${idempotencyKey(form)}
           <fieldset class="field" id="members"${when(fault, 'aria-invalid="true"')}>
             <legend class="field__label">${m.invite.who}</legend>
@@ -65,7 +71,8 @@ export function inviteView(
             <button class="button button--primary">${m.invite.send}</button>
             <a class="button button--quiet" href="${threadPath(thread)}">${m.edit.cancel}</a>
           </div>
-        </form>`
+        </form>`,
+          )
     }`,
   });
 }

@@ -33,7 +33,7 @@ export const acts: typeof English = {
       days: 'কত দিনের জন্য?',
       space: 'আসর',
       everywhere: 'পুরো ফোরাম',
-      threadId: 'অন্য আলাপটি: তার ঠিকানা বা নম্বর',
+      threadId: 'অন্য আলাপটি',
       posts: 'লেখা',
       title: 'শিরোনাম',
       tags: 'ট্যাগ',

@@ -34,6 +34,11 @@ export const spaces: typeof English = {
     save: 'আসরটি সংরক্ষণ করুন',
     propose: 'আসরের প্রস্তাব দিন',
     proposeHelp: 'একজন মডারেটর বা পরিচালক সিদ্ধান্ত নেন; না হলে কেন, তা-ও জানান।',
+    alike: {
+      title: 'এর মতো যা আগে থেকেই আছে',
+      waits: 'প্রস্তাবিত, সদস্যদের সমর্থনের অপেক্ষায়',
+      anyway: 'তবু এটিই প্রস্তাব করুন',
+    },
     yourProposals: 'আপনার প্রস্তাব',
     proposalStates: { open: 'অপেক্ষায়', granted: 'তৈরি হয়েছে', refused: 'হয়নি' },
     override: 'তবু কেন হতে পারে',

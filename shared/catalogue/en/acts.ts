@@ -36,7 +36,7 @@ export const acts = {
       days: 'For how long?',
       space: 'Space',
       everywhere: 'The whole forum',
-      threadId: 'The other thread: its address or number',
+      threadId: 'The other thread',
       posts: 'Posts',
       title: 'Title',
       tags: 'Tags',

@@ -1,5 +1,5 @@
 /** The queue of cases, a case and its decision; notices of what is unlawful. */
-import type { CaseTarget, SpaceAct } from '../../words.ts';
+import type { CaseKind, CaseTarget, SpaceAct } from '../../words.ts';
 import { n, plural } from './say.ts';
 
 export const cases = {
@@ -54,7 +54,20 @@ export const cases = {
       archive: 'Archive the space',
     } satisfies Record<SpaceAct, string>,
     slowMinutes: 'Minutes between two posts of one member, in slow mode',
+    endSlow: 'End slow mode',
     again: 'You decided about this before. There is nobody else who could.',
+    history: {
+      title: 'Decided cases',
+      lead: 'The newest first. What concerns yourself, or a brand that you have a stake in, is not among them.',
+      all: 'All decided cases',
+      none: 'No such case was decided',
+      decision: 'Decision',
+      kind: 'Of which kind?',
+      kinds: { conduct: 'Reports', edit: 'Proposed changes' } satisfies Record<CaseKind, string>,
+      target: 'About what?',
+      any: 'Any',
+      mine: 'Only what I decided',
+    },
     keys: 'Keys',
     keyHelp: [
       ['j / k', 'next / previous case'],

@@ -71,6 +71,8 @@ export const errors = {
       `This account is suspended for ${span(seconds)}. The letter about it says why, and how to appeal.`,
     no_change: () => 'That was done already, or taken back since.',
     holds_office: () => 'This member holds an office. Take it away first.',
+    spaces_alike: () =>
+      'There is something like it already: look at it first. If yours is another matter, send it all the same.',
     same_thread: () => 'That is the same thread.',
     across_border: () => 'More people could read it there than here. What was written for few stays with them.',
     opening_stays: () => 'The first post stays with its thread. Hide, move or merge the thread instead.',
@@ -186,6 +188,7 @@ export const errors = {
     not_a_domain: ({ text }) => `“${text}” is not the name of a site, such as acme.example.`,
     not_at_brand: () => 'This address is not at one of the brand’s own domains.',
     unknown_thread: () => 'There is no such thread that takes posts.',
+    choose_thread: () => 'Choose which of the threads below you mean.',
     not_of_forum: () => 'This leads to no post, thread, member or space of this forum that you can see.',
     must_agree: () => 'Tick this: it does not count otherwise.',
     unknown_post: () => 'There is no such post here that takes replies.',

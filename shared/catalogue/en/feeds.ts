@@ -83,4 +83,12 @@ export const feeds = {
     inPost: (number_: number) => `post ${n(number_)}`,
     more: 'More results',
   },
+  /** A thread that a form asks for. */
+  threadPicker: {
+    help: 'Its address or number, or words of its title: then you choose among what is found.',
+    find: 'Find the thread',
+    which: 'Which one do you mean?',
+    nothing: 'Nothing that you could choose has these words. Try other words, or its address.',
+    look: 'Look at it',
+  },
 };

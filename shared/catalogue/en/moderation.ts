@@ -28,7 +28,8 @@ export const moderation = {
       other: { name: 'Something else', what: 'None of these: say what.' },
     } satisfies Record<ActReason, object>,
     threadId: 'Where it was asked before',
-    threadIdHelp: 'The address of the other thread, or its number. Only for “Asked before”.',
+    threadIdHelp:
+      'Its address or number, or words of its title: then you choose among what is found. Only for “Asked before”.',
     evidence: 'What makes you think so?',
     evidenceHelp: 'Only the moderators who decide read this. Links and dates help.',
     contact: 'Your e-mail address',

@@ -35,6 +35,11 @@ export const spaces = {
     save: 'Save the space',
     propose: 'Propose a space',
     proposeHelp: 'A moderator or admin decides, and tells you why if not.',
+    alike: {
+      title: 'Like it already',
+      waits: 'proposed, waits for members who second it',
+      anyway: 'Propose it all the same',
+    },
     yourProposals: 'Your proposals',
     proposalStates: { open: 'waiting', granted: 'made', refused: 'refused' },
     override: 'Reason to allow it all the same',

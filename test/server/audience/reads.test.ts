@@ -32,7 +32,7 @@ const TABLE: Record<string, Row> = {
     [
       '/setup /demo/remove /how-ranking-works /spaces/new /spaces/propose /sign-in /sign-up /verify/:secret /forgot /reset/:secret /address/back/:secret',
       '/admin/prevention /admin/prevention/rules/:id /api/v1/admin/watch-rules /api/v1/admin/watch-rules/:id',
-      '/moderation/held /api/v1/moderation/held /settings/trust /api/v1/me/trust',
+      '/moderation/decided /api/v1/cases/decided /moderation/held /api/v1/moderation/held /settings/trust /api/v1/me/trust',
       '/settings /u/:name/claim /admin /admin/tasks /api/v1/admin/tasks /brands /api/v1/brands /brands/:slug /api/v1/brands/:slug /brands/:slug.json',
       '/staff-rules /api/v1/staff-rules /admin/brands /admin/brands/:slug /grants/confirm/:secret /grants/end/:secret',
       '/live /notifications/devices /api/v1/notifications/devices /notifications/mail /api/v1/notifications/mail /rules /spaces/proposals /join/:code',
@@ -70,6 +70,7 @@ const TABLE: Record<string, Row> = {
   '/api/v1/desk': { ...list, readers: ['staff'] },
   '/spaces': closed,
   '/api/v1/spaces': closed,
+  '/api/v1/spaces/alike': { ...closed, readers: signedIn, query: '?name=Room' },
   '/ask': { ...closed, readers: signedIn },
   ...Object.fromEntries(
     ['among-members', 'needs-answer', 'new', 'following'].flatMap((feed) =>
@@ -128,6 +129,7 @@ const TABLE: Record<string, Row> = {
   ),
   '/media/:name': silent,
   '/p/:id/moderate': silent,
+  '/api/v1/posts/:id/repeats': silent,
   '/t/:id/moderate': silent,
   '/t/:id/moderate/posts': silent,
   '/p/:id/decision': silent,

@@ -202,6 +202,20 @@ eachEngine('a moderator', (engine) => {
     expect(await code(`/threads/${id}/move`, { space: 'wheels' })).toBe('across_border');
   });
 
+  it('merges one thread after the other: each address leads to where its posts are by now, as long as they may be read', async () => {
+    const chain = [];
+    for (const title of ['One of three threads', 'Two of three threads', 'Three of three threads'])
+      chain.push(await ask(forum, rina, { title }));
+    const [one, two, three] = chain;
+    const answer = await write(forum, mitu, one!.id, 'An answer in the first of three.');
+    await done(`/threads/${one!.id}/merge`, { threadId: String(two!.id) });
+    await done(`/threads/${two!.id}/merge`, { threadId: String(three!.id) });
+    for (const { url } of [one!, two!]) expect((await forum.get(url)).headers.location, url).toBe(`/t/${three!.id}`);
+    expect((await forum.get(answer.url)).headers.location).toContain(`/t/${three!.id}/`);
+    await done(`/threads/${three!.id}/hide`, { reason: 'spam' });
+    for (const { url } of [one!, two!]) expect((await forum.get(url)).status, url).toBe(404);
+  });
+
   it('merges two threads: every number leads on, labels and marks follow, and they are parted as they were', async () => {
     const brand = await makeBrand(forum, 'Spokes Inc');
     const staff = await makeStaff(forum, 'Sam', brand);

@@ -142,6 +142,15 @@ eachEngine('an act that answers a report', (engine) => {
     const slow = { act: 'slow', reason: 'It runs hot these days.' };
     expect((await call(`/cases/${second.one.id}/space`, slow, other!)).status).toBe(200);
     expect((await rowOf(forum, 'spaces', second.space.id)).slowMinutes).toBe(15);
+    const undoSlow = `/moderation/cases/${second.one.id}/space/undo`;
+    expect(await page(`/moderation/cases/${second.one.id}`, other)).toContain(`action="${undoSlow}"`);
+    expect((await call(`/cases/${second.one.id}/space/undo`, {}, keeper!)).json().code).toBe('own_matter');
+    expect((await forum.post(undoSlow, {}, other)).status).toBe(303);
+    expect((await rowOf(forum, 'spaces', second.space.id)).slowMinutes).toBe(0);
+    // What is so no longer is not offered again, and not done twice.
+    expect(await page(`/moderation/cases/${second.one.id}`, other)).not.toContain(undoSlow);
+    expect((await call(`/cases/${second.one.id}/space/undo`, {}, other)).json().code).toBe('no_change');
+    expect(await caseOf('space', second.space.id)).toMatchObject({ state: 'upheld', spaceAct: 'slow' });
     const third = await open(other);
     const archive = { act: 'archive', reason: 'Nobody keeps it any more.' };
     // Who keeps that space alone is a party to it.
@@ -154,6 +163,11 @@ eachEngine('an act that answers a report', (engine) => {
     const fresh = await forum.member('Third Mod', 'moderator');
     expect((await call(`/cases/${third.one.id}/space`, archive, fresh)).status).toBe(200);
     expect((await rowOf(forum, 'spaces', third.space.id)).archivedAt).not.toBe(null);
+    const tries = await Promise.all(
+      Array.from({ length: 8 }, () => call(`/cases/${third.one.id}/space/undo`, {}, fresh)),
+    );
+    expect(tries.map(({ status }) => status).toSorted()).toEqual([200, ...Array(7).fill(409)]);
+    expect((await rowOf(forum, 'spaces', third.space.id)).archivedAt).toBe(null);
     const { answer } = await unkind();
     const elsewhere = await caseOf('post', answer.id);
     expect((await call(`/cases/${elsewhere.id}/space`, archive)).status).toBe(404);
@@ -240,6 +254,9 @@ eachEngine('an act that answers a report', (engine) => {
     expect(shown).toContain('These posts repeat it');
     expect(shown.split(/#2\b/)).toHaveLength(2);
     expect(shown).not.toContain('#3<');
+    const repeats = (who: Member | null) => forum.api('GET', `/posts/${asked.postId}/repeats`, undefined, who);
+    expect((await repeats(mod!)).json().posts).toMatchObject([{ id: copy.id, number: 2, threadId: asked.id, title }]);
+    for (const who of [rina!, keeper!, null]) expect((await repeats(who)).status, who?.name).not.toBe(200);
     const note = `Do not tell where he lives: ${words}.`;
     const refused = await forum.post(`/p/${asked.postId}/moderate/remove`, { reason: 'private_data', note }, mod!);
     expect(refused.status).toBe(422);

@@ -217,6 +217,36 @@ eachEngine('a space that closes', (engine) => {
     expect((await forum.get('/spaces')).text).toContain('Mending umbrellas');
   });
 
+  it('has a name that no other has, also where many are proposed, made and opened at once', async () => {
+    const lamps = { name: 'Lamps of oil', kind: 'craft', charter: 'For those who trim wicks and mend glass.' };
+    const [first, second] = [await forum.member('First lamp'), await forum.member('Second lamp')];
+    const tries = await Promise.all([first, second, first, second].map((who) => api('/spaces/proposals', lamps, who)));
+    expect(tries.map(({ status }) => status).toSorted()).toEqual([201, 422, 422, 422]);
+    const { q, t } = forum.adda.store.read;
+    const { id } = (await q.select().from(t.proposals)).find(({ name }) => name === lamps.name)!;
+    const made = await Promise.all(
+      ['LAMPS  of oil', 'Lamps of oil', 'lamps-of-oil'].map((name) => api('/spaces', { ...lamps, name }, admin)),
+    );
+    expect(made.map(({ status }) => status).toSorted()).toEqual([201, 422, 422]);
+    // What was made meanwhile is not opened a second time: it waits, to be refused.
+    const granted = await api(`/spaces/proposals/${id}`, { decision: 'grant' }, admin);
+    expect([granted.status, granted.json().errors]).toEqual([
+      422,
+      [expect.objectContaining({ field: 'name', code: 'taken' })],
+    ]);
+    const pressed = await forum.post(`/moderation/proposals/${id}`, { decision: 'grant' }, admin);
+    expect(pressed.text).toContain(`href="#proposal-${id}"`);
+    const { slug } = made.find(({ status }) => status === 201)!.json();
+    const renamed = { ...lamps, name: 'Wheels  that WOBBLE' };
+    expect((await forum.api('PATCH', `/spaces/${slug}`, renamed, admin)).json().errors).toMatchObject([
+      { field: 'name' },
+    ]);
+    expect((await forum.api('PATCH', `/spaces/${slug}`, { ...lamps, name: 'Lamps of Oil' }, admin)).status).toBe(200);
+    expect(
+      (await api(`/spaces/proposals/${id}`, { decision: 'refuse', reason: 'There is one by now.' }, admin)).status,
+    ).toBe(200);
+  });
+
   it('is not found by those who try its name for a space of their own', async () => {
     const lee = await forum.member('Lee');
     const charter = 'For those who would sit in one, and talk of it.';

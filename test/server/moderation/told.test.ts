@@ -66,6 +66,31 @@ eachEngine('whom an act concerns', (engine) => {
     expect(lifted.headers.location).toBe(`/u/${jamal.slug}/moderate?flash=taken-back`);
   });
 
+  it('is not asked to appeal against what lifts an act, nor told until when that lasts', async () => {
+    const { id } = await ask(forum, rina);
+    const answer = await write(forum, jamal, id, 'You fool, tighten the spokes.');
+    const lift = async (path: string, [take, give]: [string, string], body: object) => {
+      await done(`${path}/${take}`, body);
+      return done(`${path}/${give}`);
+    };
+    const lifted: [number, Member][] = [
+      [await lift(`/posts/${answer.id}`, ['hide', 'show'], WHY), jamal],
+      [await lift(`/threads/${id}`, ['lock', 'unlock'], WHY), rina],
+      [await lift(`/threads/${id}`, ['close', 'reopen'], { why: 'unclear' }), rina],
+      [await lift(`/threads/${id}`, ['unlist', 'list'], WHY), rina],
+      [await lift(`/threads/${id}`, ['hide', 'show'], WHY), rina],
+      [await lift(`/members/${jamal.slug}`, ['silence', 'unsilence'], { ...WHY, days: 1 }), jamal],
+    ];
+    for (const [act, who] of lifted) {
+      const statement = await page(`/statements/${act}`, who);
+      expect(statement, String(act)).toContain('Decision by a moderator');
+      for (const words of ['Send the appeal', 'You can appeal', 'Until it is taken back'])
+        expect(statement, String(act)).not.toContain(words);
+      const made = await forum.api('POST', `/acts/${act}/appeals`, { words: 'It is wrong all the same.' }, who);
+      expect(made.json().code, String(act)).toBe('no_change');
+    }
+  });
+
   it('reads why a thread was closed, chosen in words without a time', async () => {
     const { id } = await ask(forum, rina);
     const form = await page(`/t/${id}/moderate/close`);

@@ -92,6 +92,10 @@ const TABLE: Record<string, { row: Row; call(world: World, who: Member | null): 
   'dismiss a case': { row: ofCases, call: (w, who) => w.withCase(who, 'dismiss') },
   'uphold a case': { row: ofCases, call: (w, who) => w.withCase(who, 'uphold') },
   'act on a reported space': { row: { ...ofCases, here: 'own_matter' }, call: (w, who) => w.withSpaceCase(who) },
+  'take back an act on a reported space': {
+    row: { ...ofCases, here: 'own_matter' },
+    call: (w, who) => w.withSpaceCase(who, true),
+  },
   'report a thread': { row: everybody, call: (w, who) => w.report(who, `/threads/${w.threadId}`) },
   'report a member': { row: everybody, call: (w, who) => w.report(who, `/members/${w.peer.slug}`) },
   'report a space': { row: everybody, call: (w, who) => w.report(who, '/spaces/wheels') },
@@ -357,6 +361,7 @@ const ADDRESSES: Record<string, string> = {
       dismiss: 'dismiss a case',
       uphold: 'uphold a case',
       space: 'act on a reported space',
+      'space/undo': 'take back an act on a reported space',
     }).flatMap(([verb, row]) => [
       [`POST /moderation/cases/:id/${verb}`, row],
       [`POST /api/v1/cases/:id/${verb}`, row],
@@ -667,12 +672,15 @@ class World {
     return this.send('POST', `/cases/${made.id}/${verb}`, { reason: 'It is in its place.' }, who);
   }
   /** The space of the threads, which somebody reports; it is as fast as before then. */
-  async withSpaceCase(who: Member | null): Promise<string> {
+  async withSpaceCase(who: Member | null, isUndo = false): Promise<string> {
     const { store } = this.forum.adda;
     await this.report(await this.forum.member(`Reporter ${this.next()}`), '/spaces/wheels');
     const rows = await store.read.q.select().from(store.read.t.cases);
     const made = rows.findLast(({ target, state }) => target === 'space' && state === 'open')!;
-    const said = await this.send('POST', `/cases/${made.id}/space`, { act: 'slow', reason: 'It runs hot.' }, who);
+    const slow = (one: Member | null) =>
+      this.send('POST', `/cases/${made.id}/space`, { act: 'slow', reason: 'It runs hot.' }, one);
+    if (isUndo) await slow(await this.forum.member(`Keeper ${this.next()}`, 'moderator'));
+    const said = isUndo ? await this.send('POST', `/cases/${made.id}/space/undo`, {}, who) : await slow(who);
     await store.write((tx) => updateSpace(tx, made.subjectId, { slowMinutes: 0 }));
     return said;
   }

@@ -5,8 +5,7 @@ import type { Tx } from '../../../platform/store/store.ts';
 import { spaceById } from '../../../forum/spaces/queries.ts';
 import { moveInto } from '../../../forum/threads/move.ts';
 import { lockThread, type LockedThread, threadById, updateThread } from '../../../forum/threads/queries.ts';
-import { crossesBorder } from '../../../rules/moderation.ts';
-import { whyNotModerate } from '../../../rules/roles.ts';
+import { whyNotMergeInto } from '../../../rules/moderation.ts';
 import { act, type Doing } from '../act.ts';
 
 /** The other thread, locked. @throws {AddaError} `invalid`, `same_thread`, `forbidden`, `across_border` */
@@ -16,10 +15,9 @@ async function otherOf(tx: Tx, thread: LockedThread, { actor, wanted }: Doing): 
   const seen = await threadById(tx, await audienceOfAccount(tx, actor.id), id);
   const other = seen?.isStanding ? await lockThread(tx, id) : null;
   if (!other || other.movedToId !== null) throw invalid({ field: 'threadId', fault: 'unknown_thread' });
-  const no = whyNotModerate(actor, other.spaceId);
-  if (no) throw new AddaError(no);
   const [from, to] = [await spaceById(tx, thread.spaceId), await spaceById(tx, other.spaceId)];
-  if (crossesBorder(from!, to!)) throw new AddaError('across_border');
+  const no = whyNotMergeInto(actor, from!, to!);
+  if (no) throw new AddaError(no);
   return other;
 }
 
