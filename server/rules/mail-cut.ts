@@ -118,7 +118,7 @@ function withoutQuotations(lines: readonly string[]): string[] {
 }
 
 function withoutSignature(lines: string[]): string[] {
-  const at = lines.findLastIndex((line) => /^--[ \u00a0]?$/.test(line.replace(/^\\/, '')));
+  const at = lines.findLastIndex((line) => /^--[ \u00a0]{0,3}$/.test(line.replace(/^\\/, '')));
   if (at < 0) return lines;
   const under = lines.slice(at + 1);
   const isOne = under.length <= SIGNATURE.lines && under.join('\n').length <= SIGNATURE.letters;

@@ -19,6 +19,9 @@ export const TASK_RETRY: Retry = { firstMs: 5 * SECOND, factor: 2, longestMs: 30
 /** Letters: the mail server of the other side may be away over a weekend. */
 export const MAIL_RETRY: Retry = { firstMs: MINUTE, factor: 4, longestMs: 24 * 60 * MINUTE, tries: 10 };
 
+/** The mailbox of answers: what waits there is not lost. */
+export const MAILBOX_RETRY: Retry = { firstMs: 30 * SECOND, factor: 2, longestMs: 30 * MINUTE, tries: Infinity };
+
 /**
  * How long to wait after the n-th failure, milliseconds.
  * @param chance from 0 to 1: what failed together comes back spread over half of the wait

@@ -21,7 +21,7 @@ export async function enqueueMail(
       accountId: letter.accountId ?? null,
       eventId: letter.eventId,
       subject: '',
-      body: '',
+      body: letter.words ?? '',
       createdAt: tx.now,
       dueAt: letter.dueAt ?? tx.now,
     })

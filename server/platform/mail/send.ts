@@ -20,13 +20,14 @@ const HOLD_MS = 5 * 60_000;
 const addressIn = (from: string) => /<([^>]+)>/.exec(from)?.[1] ?? from;
 
 function drawLetter({ config }: Adda, letter: Letter, forum: string, language: Language): DrawnLetter {
-  const { subject, sender, headers } = letter;
+  const { subject, sender, headers, replyTo } = letter;
   const text = 'text' in letter ? letter.text : plainText(letter.parts);
   const parts = 'text' in letter ? partsOf(letter.text, config.origin) : letter.parts;
   return {
     ...{ subject, text, html: letterHtml(parts, forum, language) },
     ...(sender !== undefined && { sender }),
     ...(headers && { headers }),
+    ...(replyTo !== undefined && { replyTo }),
   };
 }
 
@@ -49,7 +50,7 @@ export async function writeLetter(adda: Adda, mail: QueuedMail): Promise<DrawnLe
   if (kind.isNotice && accountId !== null && !(await isReachedAt(adda.store.read, accountId, recipient))) return null;
   const facts = mail.facts as Record<string, number>;
   const desk = { adda, site: forum, m: messages(language) };
-  const letter = await adda.store.write((tx) => kind.write(tx, { to: mail.recipient, facts }, desk));
+  const letter = await adda.store.write((tx) => kind.write(tx, { to: mail.recipient, facts, words: mail.body }, desk));
   return letter && drawLetter(adda, letter, forum.name, language);
 }
 
@@ -58,6 +59,7 @@ function messageOf({ config }: Adda, mail: QueuedMail, letter: DrawnLetter): Mes
   return {
     from: letter.sender === undefined ? config.mailFrom : { name: letter.sender, address },
     to: mail.recipient,
+    ...(letter.replyTo !== undefined && { replyTo: letter.replyTo }),
     subject: letter.subject,
     text: letter.text,
     html: letter.html,

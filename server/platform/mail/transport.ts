@@ -8,6 +8,7 @@ import { PRIVATE_FILE, privateFolder } from '../store/private-files.ts';
 export type Message = {
   from: string | { name: string; address: string };
   to: string;
+  replyTo?: string;
   subject: string;
   text: string;
   html: string;
