@@ -29,7 +29,10 @@ const PATIENCE = {
   socketTimeout: 30 * SECOND,
 };
 
-const makeSmtp = (url: string) => createTransport({ url, pool: true, ...PATIENCE });
+/** Letters that are on their way at once: in all, and to one domain, so that a slow one takes no other's turn. */
+export const AT_ONCE = { all: 8, perDomain: 2 };
+
+const makeSmtp = (url: string) => createTransport({ url, pool: true, maxConnections: AT_ONCE.all, ...PATIENCE });
 const kept = new WeakMap<Adda, ReturnType<typeof makeSmtp>>();
 
 /** The process's one transport, which keeps its connections open. */
