@@ -3,6 +3,9 @@
  * program or an office puts under everything. Whole lines are kept or cut, each is looked at a bounded number of times.
  */
 
+import type { MailWords } from '../../shared/catalogue/lexicon.ts';
+import { LEXICONS } from '../../shared/catalogue/index.ts';
+
 /** Longer letters than this are not looked at: no post is so long. In UTF-16 units. */
 export const CUT_AT_MOST = 200_000;
 
@@ -26,18 +29,17 @@ const bare = (line: string) =>
     .trim();
 
 const ADDRESS = /[^\s<>()[\]]{1,64}@[^\s<>()[\]]{1,190}/;
-/** "On …, Jamal <…> wrote:", "…, Jamal <…> লিখেছেন:". */
-const WROTE = /(?:^On .*\bwrote|লিখেছেন|লিখেছে|লিখেছিলেন) ?[:：]$/;
-const DIVIDER =
-  /^(?:-{2,12} ?(?:Original Message|Forwarded message|মূল বার্তা|ফরোয়ার্ড করা বার্তা|ফরওয়ার্ড করা বার্তা) ?-{2,12}|_{20,80})$/i;
+/** What mail programs say, in every language of the forum's; letters are written in NFC as texts are. */
+const any = (what: keyof MailWords) => LEXICONS.flatMap(({ mail }) => mail[what]).join('|');
+/** "On …, Jamal <…> wrote:". */
+const WROTE = new RegExp(`(?:${any('wrote')}) ?[:：]$`);
+const DIVIDER = new RegExp(`^(?:-{2,12} ?(?:${any('dividers')}) ?-{2,12}|_{20,80})$`, 'i');
 /** The first and the other lines of the head of a letter, as Outlook writes it. */
-const FROM_LINE = /^(?:From|প্রেরক|থেকে) ?[:：] ?\S/;
-const HEAD_LINE = /^(?:Sent|Date|To|Cc|Subject|Reply-To|প্রেরিত|তারিখ|প্রাপক|প্রতি|বিষয়|বিষয়) ?[:：]/;
-const DEVICE =
-  /^(?:Sent from (?:my |Mail |Yahoo|Outlook|Proton|Samsung|Gmail)|Get Outlook for |Sent via |আমার .{1,60} থেকে পাঠানো|.{0,60}Outlook (?:পান|ডাউনলোড)|.{1,60} থেকে প্রেরিত)/i;
-const CONFIDENTIAL = /\b(?:confidential|privileged|disclaimer)\b|গোপনীয়|গোপনীয়|দায়মুক্তি/i;
-const FOR_OTHERS =
-  /intended (?:solely |only |for)|intended recipient|received (?:this|it) in error|unauthori[sz]ed|disclos|প্রাপক|উদ্দিষ্ট|ভুলবশত|ভুল করে/i;
+const FROM_LINE = new RegExp(`^(?:${any('from')}) ?[:：] ?\\S`);
+const HEAD_LINE = new RegExp(`^(?:${any('heads')}) ?[:：]`);
+const DEVICE = new RegExp(`^(?:${any('devices')})`, 'i');
+const SECRET = new RegExp(any('secret'), 'i');
+const FOR_OTHERS = new RegExp(any('others'), 'i');
 
 const isHead = (lines: readonly string[], at: number) =>
   FROM_LINE.test(bare(lines[at]!)) &&
@@ -81,14 +83,14 @@ function dropBlankEnd(lines: string[]): string[] {
 
 /** How many lines at the end say whose words were quoted; 0 where none do. */
 function attributionAtEnd(lines: readonly string[]): number {
+  const last = bare(lines.at(-1) ?? '');
+  if (!/[:：]$/.test(last)) return 0;
   for (let count = 1; count <= Math.min(ATTRIBUTION_LINES, lines.length); count++) {
     const part = lines.slice(-count);
-    if (part.some(isBlank)) return 0;
-    const whole = part.map(bare).join(' ');
-    const begins = count === lines.length || isBlank(lines.at(-count - 1)!);
-    if (/[:：]$/.test(whole) && (ADDRESS.test(whole) || WROTE.test(whole)) && (begins || count === 1)) return count;
+    if (part.some(isBlank)) break;
+    if (ADDRESS.test(part.map(bare).join(' '))) return count;
   }
-  return 0;
+  return WROTE.test(last) ? 1 : 0;
 }
 
 /** Takes off the lines that say whose words were quoted, where they stand last. */
@@ -132,7 +134,7 @@ function withoutFoot(lines: string[]): string[] {
   let from = kept.length;
   while (from > 0 && !isBlank(kept[from - 1]!)) from--;
   const last = kept.slice(from).join(' ').slice(0, 5_000);
-  return CONFIDENTIAL.test(last) && FOR_OTHERS.test(last) ? kept.slice(0, from) : kept;
+  return SECRET.test(last) && FOR_OTHERS.test(last) ? kept.slice(0, from) : kept;
 }
 
 /**
@@ -141,7 +143,7 @@ function withoutFoot(lines: string[]): string[] {
  * @returns `words`, empty where there are none, and `hadWords`: whether the letter said anything at all
  */
 export function ownWords(text: string): { words: string; hadWords: boolean } {
-  const all = text.slice(0, CUT_AT_MOST).replace(/\r\n?/g, '\n').split('\n');
+  const all = text.slice(0, CUT_AT_MOST).normalize('NFC').replace(/\r\n?/g, '\n').split('\n');
   let lines = withoutQuotations(all.slice(0, bareLetterAt(all)));
   for (let round = 0; round < ROUNDS; round++) {
     const before = lines.length;

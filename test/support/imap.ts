@@ -52,7 +52,10 @@ export async function startImap(at = 0): Promise<Imap> {
     else if (/^LOGIN/i.test(command)) {
       if (!command.includes(imap.password)) return void socket.write(`${tag} NO [AUTHENTICATIONFAILED] no\r\n`);
     } else if (/^LIST/i.test(command)) socket.write('* LIST (\\HasNoChildren) "/" INBOX\r\n');
-    else if (/^(SELECT|EXAMINE)/i.test(command)) {
+    else if (/^STATUS/i.test(command)) {
+      const unseen = imap.letters.filter(({ seen }) => !seen).length;
+      socket.write(`* STATUS INBOX (MESSAGES ${imap.letters.length} UNSEEN ${unseen})\r\n`);
+    } else if (/^(SELECT|EXAMINE)/i.test(command)) {
       socket.write(`* FLAGS (\\Seen \\Flagged)\r\n* OK [PERMANENTFLAGS (\\Seen \\Flagged)] ok\r\n`);
       socket.write(`* ${imap.letters.length} EXISTS\r\n* 0 RECENT\r\n* OK [UIDVALIDITY 7] ok\r\n`);
       socket.write(`* OK [UIDNEXT ${next()}] ok\r\n`);

@@ -22,7 +22,7 @@ const SECOND = 1_000;
  * How long a mail server may take for each step; all steps of a letter together take less than it is held (`HOLD_MS`).
  * What the address of the server says itself holds.
  */
-const PATIENCE = {
+export const PATIENCE = {
   connectionTimeout: 15 * SECOND,
   greetingTimeout: 15 * SECOND,
   dnsTimeout: 10 * SECOND,

@@ -1,6 +1,7 @@
 /** How receiving goes: when a letter was taken last, and what went wrong last. */
 import type { Adda } from '../../platform/adda.ts';
 import { getSetting, putSetting } from '../../platform/site/queries.ts';
+import { withoutAddresses } from '../../rules/addresses.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
 import { oneAtATime } from '../../platform/store/transaction.ts';
 
@@ -28,9 +29,6 @@ const change = (adda: Adda, changes: (now: Receiving, tx: Tx) => Partial<Receivi
     const now = await receivingOf(tx);
     await putSetting(tx, KEY, { ...now, ...changes(now, tx) });
   });
-
-/** Addresses in what a server says are its users' own. */
-export const withoutAddresses = (text: string): string => text.replace(/[^\s<>@"']{1,64}@/g, '…@');
 
 export async function noteTaken(adda: Adda): Promise<void> {
   await change(adda, (_, tx) => ({ takenAt: tx.now }));
