@@ -57,8 +57,8 @@ function walk(engine: Engine): void {
   }
 
   /** Until the server has told all of them of something by itself. */
-  const told = (ids: number[]) =>
-    expect
+  const told = async (ids: number[]) =>
+    await expect
       .poll(async () => {
         const { q, t } = site.adda.store.read;
         const rows = await q.select({ accountId: t.notifications.accountId }).from(t.notifications);

@@ -71,7 +71,7 @@ describe('of a letter', () => {
     expect(words(text)).toBe(text);
   });
 
-  it('it is known whether there was anything in it, where nothing of its own is left', () => {
+  it('is known whether there was anything in it, where nothing of its own is left', () => {
     expect(ownWords(LETTER)).toEqual({ words: '', hadWords: true });
     expect(ownWords(' \n\n')).toEqual({ words: '', hadWords: false });
   });
