@@ -34,8 +34,10 @@ function failures(ctx: Ctx, { retried, givenUp }: MailState): Html {
     }
     ${
       retried.length > 0 &&
-      html`<p>${m.adminMail.retriedLead}</p>
-        <ul class="post-list">${retried.map((one) => letterItem(ctx, one, 'give-up'))}</ul>`
+      html`<div class="section">
+        <p>${m.adminMail.retriedLead}</p>
+        <ul class="post-list">${retried.map((one) => letterItem(ctx, one, 'give-up'))}</ul>
+      </div>`
     }
   </section>`;
 }
