@@ -37,6 +37,7 @@ import { events } from './platform/events/feature.ts';
 import { mail } from './platform/mail/feature.ts';
 import { notifications } from './platform/notifications/feature.ts';
 import { live } from './reach/live/feature.ts';
+import { mailReplies } from './reach/mail-replies/feature.ts';
 import { importers } from './reach/importers/feature.ts';
 
 export const FEATURES: readonly Feature[] = [
@@ -76,6 +77,7 @@ export const FEATURES: readonly Feature[] = [
   notificationPages,
   push,
   live,
+  mailReplies,
   expiry,
   drafts,
 ];

@@ -7,6 +7,7 @@ import { doctorCommand } from './cli/doctor.ts';
 import { exportCommand } from './cli/export.ts';
 import { healthCommand } from './cli/health.ts';
 import { importCommand } from './cli/import.ts';
+import { mailCommand } from './cli/mail.ts';
 import { migrateCommand } from './cli/migrate.ts';
 import { moderateCommand } from './cli/moderate.ts';
 import { rankCommand } from './cli/rank.ts';
@@ -40,6 +41,7 @@ for (const command of [
   demoCommand,
   statsCommand,
   userCommand,
+  mailCommand,
   moderateCommand,
   rankCommand,
   auditCommand,

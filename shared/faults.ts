@@ -21,6 +21,13 @@ export const ERRORS = {
   unavailable: 503,
   busy: 503,
   unexpected: 500,
+  /* answers by mail */
+  mail_forged: 403,
+  mail_expired: 410,
+  mail_gone: 404,
+  mail_too_large: 413,
+  mail_unreadable: 422,
+  mail_empty: 422,
   /* peer answers */
   not_the_asker: 403,
   own_post: 403,

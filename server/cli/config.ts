@@ -11,6 +11,7 @@ export function configCommand(): Command {
         ...config,
         databaseUrl: withoutPassword(config.databaseUrl),
         smtpUrl: withoutPassword(config.smtpUrl),
+        imapUrl: withoutPassword(config.imapUrl),
       };
       if (options.json) return console.log(JSON.stringify(now, null, 2));
       console.log('Set by environment, or as NAME=value lines in adda.env beside Adda:\n');

@@ -11,12 +11,13 @@ import { isOpenToOthers, PRIVATE_FOLDER } from '../platform/store/private-files.
 import { forwarderOf } from '../platform/site/forwarder.ts';
 import { type JobRun, jobRuns } from '../platform/jobs/queries.ts';
 import { openStore } from '../platform/store/open.ts';
+import { checkMailServers } from './doctor-mail.ts';
 import { databaseSentence } from './run.ts';
 import { countAllGivenUp } from '../desk/admin/given-up.ts';
 
 const LITTLE_SPACE = 512 * 1_048_576;
 
-type Finding = { good: boolean; text: string };
+export type Finding = { good: boolean; text: string };
 
 async function checkFolder(config: Config): Promise<Finding> {
   try {
@@ -153,6 +154,7 @@ export function doctorCommand(): Command {
       ...(await checkDatabase(config)),
       checkBuild(),
       ...checkAddress(config),
+      ...(await checkMailServers(config)),
     ];
     for (const { good, text } of findings) console.log(`${good ? 'ok  ' : 'look'}  ${text}`);
     const bad = findings.filter((finding) => !finding.good).length;

@@ -27,6 +27,16 @@ export const SETTINGS: Setting[] = [
   },
   { name: 'ADDA_MAIL_FROM', fallback: '', help: 'sender of mail; default adda@ the host of ADDA_ORIGIN' },
   {
+    name: 'ADDA_MAIL_REPLY',
+    fallback: '',
+    help: 'where letters are answered, such as replies+%@forum.example; % becomes a signed word. Without it they are not',
+  },
+  {
+    name: 'ADDA_IMAP_URL',
+    fallback: '',
+    help: 'imaps://user:password@host/INBOX, the mailbox of ADDA_MAIL_REPLY; not needed where mail is piped into adda mail receive',
+  },
+  {
     name: 'ADDA_TRUST_PROXY',
     fallback: '',
     help: 'addresses of proxies in front whose X-Forwarded-For is believed, comma-separated',
@@ -51,6 +61,9 @@ export type Config = {
   databaseUrl: string;
   smtpUrl: string;
   mailFrom: string;
+  /** Where letters are answered, with `%` for a signed word; empty where they are not. */
+  mailReply: string;
+  imapUrl: string;
   trustProxy: string[];
   logLevel: string;
   cacheBytes: number;
@@ -98,6 +111,22 @@ function readOrigin(text: string): string {
   return url.origin;
 }
 
+/** The local part has 64 letters, of which the signed word takes 39. */
+const MAIL_REPLY = /^(?=[^@]{1,25}@)[a-z\d.!#$&'*+/=?^_`{|}~-]*%[a-z\d.!#$&'*+/=?^_`{|}~-]*@[a-z\d-]+(\.[a-z\d-]+)*$/i;
+
+function readMailReply(text: string): string {
+  if (text === '' || MAIL_REPLY.test(text)) return text.toLowerCase();
+  throw new ConfigError(
+    `ADDA_MAIL_REPLY must be an address with one % before the @ and at most 24 other letters there, such as replies+%@forum.example, not "${text}".`,
+  );
+}
+
+function readImapUrl(text: string): string {
+  const url = text === '' ? null : URL.parse(text);
+  if (text === '' || ((url?.protocol === 'imaps:' || url?.protocol === 'imap:') && url.hostname !== '')) return text;
+  throw new ConfigError('ADDA_IMAP_URL must be an address such as imaps://user:password@host/INBOX.');
+}
+
 /** @throws {ConfigError} with one sentence when a setting cannot be used */
 export function loadConfig(given: Env = process.env): Config {
   const env = withFile(given);
@@ -118,6 +147,8 @@ export function loadConfig(given: Env = process.env): Config {
     databaseUrl,
     smtpUrl: get('ADDA_SMTP_URL'),
     mailFrom: get('ADDA_MAIL_FROM') || `adda@${new URL(origin).hostname}`,
+    mailReply: readMailReply(get('ADDA_MAIL_REPLY')),
+    imapUrl: readImapUrl(get('ADDA_IMAP_URL')),
     trustProxy: get('ADDA_TRUST_PROXY')
       .split(',')
       .map((part) => part.trim())

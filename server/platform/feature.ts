@@ -10,9 +10,15 @@ import type { HeldWhy, PostAct } from '../../shared/words.ts';
 
 /**
  * What happens by itself, again and again: an idempotent action, since a node may die in the middle of it.
- * @property everyMs from one start to the next
+ * @property everyMs from one start to the next @property isLong it waits most of its time, and takes no other's turn
  */
-export type Job = { name: string; everyMs: number; run(adda: Adda): Promise<void> };
+export type Job = {
+  name: string;
+  everyMs: number;
+  isLong?: boolean;
+  /** @param stopped when the node stops: what is long ends then */
+  run(adda: Adda, stopped: AbortSignal): Promise<void>;
+};
 
 /**
  * What runs at once when the signal `wokenBy` comes, and every `everyMs` in case it was lost.

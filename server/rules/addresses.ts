@@ -33,3 +33,6 @@ export function mailboxOf(email: string): string {
   const [box = ''] = email.slice(0, at).split('+');
   return `${box}${email.slice(at)}`;
 }
+
+/** What a server says, without the mailboxes in it: they are its users' own. The domain stays. */
+export const withoutAddresses = (text: string): string => text.replace(/[^\s<>@"'(]{1,64}@/g, '…@');

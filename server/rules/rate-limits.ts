@@ -61,6 +61,13 @@ export const INVITATIONS_TO_MEMBER: RateLimit = { name: 'invited', max: 3, windo
 /** Of those, at most so many by one brand, and by all brands together: the rest is for members. */
 export const INVITATIONS_BY_BRANDS = { each: 1, all: 2 };
 export const INVITATIONS_BY_MEMBER: RateLimit = { name: 'inviter', max: 15, windowMs: 24 * HOUR };
+/** Answers by mail: no person writes so many in a day, and no loop gets further. */
+export const REPLIES_BY_MAIL: RateLimit = { name: 'mail-reply', max: 50, windowMs: 24 * HOUR };
+/** Letters that say why an answer by mail was not posted, those of forged ones apart: they are not the member's own doing. */
+export const MAIL_REFUSALS: RateLimit = { name: 'mail-refused', max: 20, windowMs: 24 * HOUR };
+export const FORGED_MAIL: RateLimit = { name: 'mail-forged', max: 3, windowMs: 24 * HOUR };
+/** Letters by which an admin tries the mail server. */
+export const TEST_LETTERS: RateLimit = { name: 'test-letter', max: 10, windowMs: HOUR };
 /** Where nobody could be asked about a waiting question, the next day may have somebody. */
 export const BROUGHT: RateLimit = { name: 'brought', max: 1, windowMs: 20 * HOUR };
 

@@ -21,6 +21,8 @@ export const MAIL_RETRY: Retry = { firstMs: MINUTE, factor: 4, longestMs: 24 * 6
 
 /** Messages to devices: what comes much later is no news. */
 export const PUSH_RETRY: Retry = { firstMs: MINUTE, factor: 4, longestMs: 60 * MINUTE, tries: 5 };
+/** The mailbox of answers: what waits there is not lost. */
+export const MAILBOX_RETRY: Retry = { firstMs: 30 * SECOND, factor: 2, longestMs: 30 * MINUTE, tries: Infinity };
 
 /**
  * How long to wait after the n-th failure, milliseconds.

@@ -1,5 +1,17 @@
 /** The words of a language that search and rules know. */
+/**
+ * How mail programs speak in a letter that answers another, as parts of patterns.
+ * @property wrote ends the line over a quotation @property dividers between dashes over the quoted letter
+ * @property from and heads: lines of its head @property devices what a phone or a program adds
+ * @property secret and others: an office's notice has one of each
+ */
+export type MailWords = Record<
+  'wrote' | 'dividers' | 'from' | 'heads' | 'devices' | 'secret' | 'others',
+  readonly string[]
+>;
+
 export type Lexicon = {
+  mail: MailWords;
   /**
    * The stem under which all forms of a word meet in the search; null for a word that is not of this language.
    * Words come as NFKC and in small letters.

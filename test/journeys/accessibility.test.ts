@@ -74,6 +74,7 @@ const MEMBER = [
   '/spaces/new',
   '/s/damp-old-houses/edit',
   '/admin',
+  '/admin/mail',
   '/demo/remove',
   '/u/farida',
   '/admin/brands',

@@ -10,7 +10,7 @@ import { freshDatabase, temporaryFolder } from '../support/store.ts';
 
 export type Site = Running & { setupCode: string | null; url: string; dataFolder: string };
 
-export async function startSite(engine: Engine): Promise<Site> {
+export async function startSite(engine: Engine, settings: Record<string, string> = {}): Promise<Site> {
   const dataFolder = temporaryFolder();
   mkdirSync(path.join(dataFolder, 'media'), { recursive: true });
   const running = await serve(
@@ -21,6 +21,7 @@ export async function startSite(engine: Engine): Promise<Site> {
       HOST: '127.0.0.1',
       ADDA_LOG: 'silent',
       ADDA_BUSY_MS: '0',
+      ...settings,
     }),
   );
   closeAtEnd(() => running.stop());

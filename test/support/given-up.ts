@@ -12,12 +12,14 @@ export async function giveUpTask(adda: Adda): Promise<number> {
   });
 }
 
-export async function giveUpLetter(adda: Adda): Promise<number> {
+/** A letter that failed; @param tries so often */
+export async function failedLetter(adda: Adda, tries: number = MAIL_RETRY.tries): Promise<number> {
   return adda.store.write(async (tx) => {
-    const letter = { recipient: 'nobody@example.org', subject: 'Hello', body: 'Hello.', attempts: MAIL_RETRY.tries };
+    const letter = { recipient: 'nobody@example.org', subject: 'Hello', body: 'Hello.', attempts: tries };
+    const lastError = '550 5.7.1 <nobody@example.org> refused';
     const [row] = await tx.q
       .insert(tx.t.mailQueue)
-      .values({ ...letter, createdAt: tx.now, dueAt: tx.now })
+      .values({ ...letter, lastError, createdAt: tx.now, dueAt: tx.now })
       .returning({ id: tx.t.mailQueue.id });
     return row!.id;
   });

@@ -1,6 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import type { Feature } from '../../platform/feature.ts';
 import { givenUpRoutes } from './given-up-routes.ts';
+import { testLetters } from './mail.ts';
+import { mailRoutes } from './mail-routes.ts';
 import { adminRoutes } from './routes.ts';
 
 export const admin: Feature = {
@@ -8,5 +10,7 @@ export const admin: Feature = {
   routes(app: FastifyInstance) {
     adminRoutes(app);
     givenUpRoutes(app);
+    mailRoutes(app);
   },
+  letters: testLetters,
 };

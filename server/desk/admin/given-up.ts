@@ -5,12 +5,17 @@ import { countGivenUp, givenUpTasks, retryTask } from '../../platform/events/que
 import { EVENTS } from '../../platform/events/raise.ts';
 import { countGivenUpMail, givenUpMail, retryMail } from '../../platform/mail/queries.ts';
 import type { Conn } from '../../platform/store/store.ts';
+import { withoutAddresses } from '../../rules/addresses.ts';
 import { type Actor, whyNotAdminister } from '../../rules/roles.ts';
 
 const SHOWN = 100;
 
 export async function allGivenUp(conn: Conn) {
-  return { tasks: await givenUpTasks(conn, SHOWN), letters: await givenUpMail(conn, SHOWN) };
+  const letters = (await givenUpMail(conn, SHOWN)).map((one) => ({
+    ...one,
+    error: one.error && withoutAddresses(one.error),
+  }));
+  return { tasks: await givenUpTasks(conn, SHOWN), letters };
 }
 
 export type GivenUp = Awaited<ReturnType<typeof allGivenUp>>;

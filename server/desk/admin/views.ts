@@ -81,6 +81,10 @@ export function adminView(
         <div class="buttons"><button class="button">${m.settings.save}</button></div>
       </form>
     </section>
+    <section class="section">
+      <h2>${m.adminMail.title}</h2>
+      <p class="buttons"><a class="button" href="/admin/mail">${m.adminMail.open}</a></p>
+    </section>
     ${healthForm(ctx)}
     ${
       givenUp > 0 &&

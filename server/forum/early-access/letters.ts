@@ -3,6 +3,7 @@ import { moderatorsWithEmail } from '../../people/accounts/queries.ts';
 import { audienceOfAccount } from '../../platform/audience/scope-queries.ts';
 import { postPath } from '../../platform/http/paths.ts';
 import { letterKind, type LetterKind } from '../../platform/mail/letters.ts';
+import { replyAddress } from '../../platform/mail/reply-address.ts';
 import { postById } from '../threads/post-queries.ts';
 import { threadById } from '../threads/queries.ts';
 import { exceptionOf, labelOf } from '../../brands/label-queries.ts';
@@ -26,7 +27,8 @@ export const safetyLetters: readonly LetterKind[] = [
       const letter = { forum: site.name, name: keeper.name, link, title: thread.title };
       const label = (await labelOf(tx, post.id))?.label ?? '';
       const reference = (await exceptionOf(tx, post.id))?.reason ?? '';
-      return m.mail.safety({ ...letter, label, reference });
+      const replyTo = await replyAddress(adda, tx, { accountId: facts.accountId!, postId: post.id });
+      return { ...m.mail.safety({ ...letter, label, reference, isAnswered: replyTo !== undefined }), replyTo };
     },
   }),
 ];

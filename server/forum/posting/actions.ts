@@ -125,7 +125,6 @@ export async function addPost(adda: Adda, actor: Actor, threadId: number, input:
     const words = besides(title, [], input.affiliation);
     const where = { spaceId: thread.spaceId, inThread: topicOf(thread) };
     const seen = { ...where, postId: null, authorId: actor.id, title: words, markdown, isSafety };
-    const isOfMilestones = kind === 'milestone' || kind === 'update';
     const post = await writePost(tx, thread, {
       authorId: actor.id,
       ...(await checkAffiliation(tx, input.affiliation, postAuthor)),
@@ -140,7 +139,7 @@ export async function addPost(adda: Adda, actor: Actor, threadId: number, input:
       createdAt: tx.now,
       look: (html) => lookAt(adda, tx, { ...seen, html }),
     });
-    if (isOfMilestones) await attachPictures(tx, actor.id, post.id, input);
+    await attachPictures(tx, actor.id, post.id, input);
     if (identity) await deleteDraft(tx, actor.id, place);
     if (!postAuthor.identity) await followThread(tx, actor.id, threadId);
     const on = { threadId, spaceId: thread.spaceId, postId: post.id, number: post.number };

@@ -10,9 +10,8 @@ import { type Silence, silencesIn } from '../../people/accounts/silence-queries.
 import { draftAt } from '../drafts/queries.ts';
 import { remainingInThread } from '../../brands/remaining.ts';
 import { LIMITS } from '../../../shared/limits.ts';
-import type { Form, MarkKind } from '../../../shared/words.ts';
+import type { MarkKind } from '../../../shared/words.ts';
 import { type Picture, picturesOf } from '../pictures/queries.ts';
-import { takesPictures } from '../../rules/thread-forms.ts';
 import { countParticipants, participantsOf, type Participant, participantOf } from './participant-queries.ts';
 import { type Fresh, freshIn, type Visit, visitOf } from '../reading/queries.ts';
 import { linksOf, type ThreadLink } from './link-queries.ts';
@@ -124,9 +123,12 @@ async function deskLine(ctx: Ctx, thread: queries.Thread) {
   return left && { ...left, draft: await draftAt(conn, ctx.viewer.id, `thread:${thread.id}`) };
 }
 
-async function picturesBy(conn: Conn, form: Form, ids: number[]): Promise<Map<number, Picture[]>> {
+/** The pictures of posts and of the replies under them; most have none, and nothing is asked then. */
+async function picturesBy(conn: Conn, nodes: readonly PostNode[]): Promise<Map<number, Picture[]>> {
   const pictures = new Map<number, Picture[]>();
-  if (!takesPictures(form)) return pictures;
+  const shown = nodes.flatMap((node) => [node, ...node.replies]).filter(({ hasPictures }) => hasPictures);
+  if (shown.length === 0) return pictures;
+  const ids = shown.map(({ id }) => id);
   for (const { postId, ...picture } of await picturesOf(conn, ids))
     pictures.set(postId!, [...(pictures.get(postId!) ?? []), picture]);
   return pictures;
@@ -172,7 +174,7 @@ export async function loadSharedPage(conn: Conn, audience: Audience, id: number,
     withheldFrom: [...top.left, ...below.left],
     links: await linksOf(conn, audience, id),
     thanks: await thanksBy(conn, thread),
-    pictures: await picturesBy(conn, thread.form, [opening.id, ...nodes.map(({ id: post }) => post)]),
+    pictures: await picturesBy(conn, [opening, ...nodes]),
     participants: await participantsIn(conn, thread),
     myParticipation: null,
     visit: NO_VISIT,
@@ -215,7 +217,7 @@ export async function loadPostPage(ctx: Ctx, postId: number, page?: number): Pro
     withheldFrom: left,
     links: await linksOf(conn, ctx.audience, id),
     thanks: await thanksBy(conn, thread),
-    pictures: await picturesBy(conn, thread.form, [opening!.id, topId]),
+    pictures: await picturesBy(conn, isOpening ? [node] : [{ ...opening!, replies: [] }, node]),
     participants: await participantsIn(conn, thread),
     myParticipation: await myPartIn(ctx, thread),
     visit: await myVisit(ctx, thread),

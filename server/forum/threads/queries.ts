@@ -97,6 +97,9 @@ const postColumns = (t: Tables) => ({
   isLabelled: sql<boolean>`${t.postLabels.postId} is not null`.mapWith(Boolean),
   exception: t.exceptions.kind,
   exceptionReason: t.exceptions.reason,
+  hasPictures: sql<boolean>`exists (select 1 from ${t.pictures} where ${t.pictures.postId} = ${t.posts.id})`.mapWith(
+    Boolean,
+  ),
   ...authorColumns(t, t.posts),
 });
 

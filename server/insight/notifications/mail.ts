@@ -7,6 +7,7 @@ import { authorLine } from '../../platform/authors/author-line.ts';
 import { audienceOfAccount } from '../../platform/audience/scope-queries.ts';
 import { letterKind } from '../../platform/mail/letters.ts';
 import { enqueueMail } from '../../platform/mail/queries.ts';
+import { replyAddress } from '../../platform/mail/reply-address.ts';
 import type { Tx } from '../../platform/store/store.ts';
 import { accountBy } from '../../people/accounts/queries.ts';
 import { afterQuiet, USUAL_MAIL_TIMES } from '../../rules/mail-times.ts';
@@ -98,12 +99,16 @@ export const toldLetters = [
       const by = first.actorId === null ? null : authorLine(m, actorFacts(first), 'mail');
       const off = await offLink(tx, origin, accountId);
       const host = new URL(origin).host;
+      const postId = first.post?.id;
+      const replyTo = postId == null ? undefined : await replyAddress(adda, tx, { accountId, postId });
       const letter = m.mail.told({
         ...{ forum: site.name, name: account.name, says, more: Math.max(0, rows.length - SHOWN), off },
         why: m.notifications.why[first.reason],
+        isAnswered: replyTo !== undefined,
       });
       return {
         ...letter,
+        replyTo,
         ...(by && { sender: m.staff.via(by.text, site.name) }),
         headers: {
           ...listHeaders(origin, 'told', site.name, off),

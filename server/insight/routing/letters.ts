@@ -2,10 +2,12 @@
 import { authorLine, NO_LABEL } from '../../platform/authors/author-line.ts';
 import { threadPath } from '../../platform/http/paths.ts';
 import { letterKind, type LetterKind } from '../../platform/mail/letters.ts';
+import { replyAddress } from '../../platform/mail/reply-address.ts';
 import { audienceOfAccount } from '../../platform/audience/scope-queries.ts';
 import { accountBy } from '../../people/accounts/queries.ts';
 import { afterQuiet, USUAL_MAIL_TIMES } from '../../rules/mail-times.ts';
 import { channelOf } from '../../rules/notice-wishes.ts';
+import { postFor } from '../../forum/threads/post-queries.ts';
 import { isThreadStanding } from '../../forum/threads/queries.ts';
 import * as queries from './queries.ts';
 
@@ -43,6 +45,9 @@ export const invitationLetters: readonly LetterKind[] = [
         { ...author, ...(label !== null && { label, labelBrand: brandName, labelBrandNow: brandName }) },
         'mail',
       );
+      const opening = await postFor(tx, audience, { threadId: thread.id, number: 1 });
+      const to = opening && { accountId: invitation.inviteeId, postId: opening.id };
+      const replyTo = to ? await replyAddress(adda, tx, to) : undefined;
       const letter = m.mail.invitation({
         forum: site.name,
         name: inviteeName,
@@ -52,8 +57,10 @@ export const invitationLetters: readonly LetterKind[] = [
         because: invitation.because && m.invite.because(invitation.because, spaceName),
         link: adda.config.origin + threadPath(thread),
         settings: `${adda.config.origin}/invitations`,
+        isAnswered: replyTo !== undefined,
       });
-      return invitation.inviterId === null ? letter : { ...letter, sender: m.staff.via(line.text, site.name) };
+      const sent = { ...letter, replyTo };
+      return invitation.inviterId === null ? sent : { ...sent, sender: m.staff.via(line.text, site.name) };
     },
   }),
 ];

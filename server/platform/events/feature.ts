@@ -1,5 +1,6 @@
 import type { Adda } from '../adda.ts';
 import type { Feature } from '../feature.ts';
+import { hearOthers, OTHERS } from './others.ts';
 import { deleteOldEvents } from './queries.ts';
 import { EVENTS } from './raise.ts';
 import { runDueTasks } from './run.ts';
@@ -18,5 +19,8 @@ async function prune(adda: Adda): Promise<void> {
 export const events: Feature = {
   name: 'events',
   jobs: [{ name: 'old events', everyMs: HOUR, run: prune }],
-  workers: [{ name: 'tasks', wokenBy: EVENTS, everyMs: 10 * SECOND, run: (adda) => runDueTasks(adda) }],
+  workers: [
+    { name: 'tasks', wokenBy: EVENTS, everyMs: 10 * SECOND, run: (adda) => runDueTasks(adda) },
+    { name: 'events of others', wokenBy: OTHERS, everyMs: SECOND, run: hearOthers },
+  ],
 };

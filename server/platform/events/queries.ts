@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNotNull, isNull, lt, lte, notInArray, or, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNotNull, isNull, lt, lte, notInArray, or, sql, desc } from 'drizzle-orm';
 import type { Conn, Tx } from '../store/store.ts';
 import type { AddaEvent, StoredEvent } from './kinds.ts';
 
@@ -186,4 +186,18 @@ export async function deleteOldEvents(tx: Tx, before: number, limit: number): Pr
     .orderBy(asc(e.at))
     .limit(limit);
   return (await tx.q.delete(e).where(inArray(e.id, old)).returning({ id: e.id })).length;
+}
+
+/** The id of the event that was raised last; 0 before the first. */
+export async function newestEvent(conn: Conn): Promise<number> {
+  const { events: e } = conn.t;
+  const [row] = await conn.q.select({ id: e.id }).from(e).orderBy(desc(e.id)).limit(1);
+  return row?.id ?? 0;
+}
+
+/** The ids of the events after one, in their order. */
+export async function idsAfter(conn: Conn, id: number, limit: number): Promise<number[]> {
+  const { events: e } = conn.t;
+  const rows = await conn.q.select({ id: e.id }).from(e).where(gt(e.id, id)).orderBy(asc(e.id)).limit(limit);
+  return rows.map((row) => row.id);
 }

@@ -1,6 +1,9 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import type { Conn, Tx } from '../store/store.ts';
 
+/** The key of a letter that came; it is known for longer than a letter can be answered. */
+export const mailKey = (hash: string): string => `mail:${hash}`;
+
 /** What was done under a key, or null. */
 export async function doneUnder(conn: Conn, accountId: number, key: string) {
   const { idempotencyKeys: k } = conn.t;

@@ -21,8 +21,11 @@ export function claimableAt({ dueAt, heldUntil }: Pick<JobRun, 'dueAt' | 'heldUn
   return Math.max(dueAt, heldUntil ?? 0);
 }
 
+/** Of a run that nobody stops. */
+const never = new AbortController().signal;
+
 /** Runs `job` unless it is not due or another node has it. A failure is kept in the job's row, and logged; none is thrown. */
-export async function runClaimed(adda: Adda, job: Job): Promise<boolean> {
+export async function runClaimed(adda: Adda, job: Job, stopped: AbortSignal = never): Promise<boolean> {
   const { store, log } = adda;
   const claim = randomUUID();
   const startedAt = await store.write(async (tx) =>
@@ -36,7 +39,7 @@ export async function runClaimed(adda: Adda, job: Job): Promise<boolean> {
   }, RENEW_MS);
   let error: string | null = null;
   try {
-    await job.run(adda);
+    await job.run(adda, stopped);
   } catch (thrown) {
     error = String(thrown);
     log.error({ job: job.name, err: thrown }, 'a job failed; it runs again later');

@@ -39,14 +39,15 @@ export function startJobs(adda: Adda): Clock {
   let timer: NodeJS.Timeout | undefined;
   let looking: Promise<void> | null = null;
   let hasOneEnded = false;
-  let isStopped = false;
+  const stopping = new AbortController();
+  const { signal: stopped } = stopping;
 
   const lookIn = (ms: number) => {
     clearTimeout(timer);
-    if (!isStopped) timer = setTimeout(look, Math.min(Math.max(ms, SOONEST_MS), LOOK_MS));
+    if (!stopped.aborted) timer = setTimeout(look, Math.min(Math.max(ms, SOONEST_MS), LOOK_MS));
   };
   const start = (job: Job) => {
-    const run = runClaimed(adda, job)
+    const run = runClaimed(adda, job, stopped)
       .catch((error) => adda.log.error({ job: job.name, err: error }, 'a job could not be claimed, or given back'))
       .finally(() => {
         running.delete(job.name);
@@ -59,8 +60,10 @@ export function startJobs(adda: Adda): Clock {
     hasOneEnded = false;
     try {
       const { due, nextAt } = await whatIsDue(adda, jobs, Date.now());
-      const free = due.filter(({ name }) => !running.has(name)).slice(0, AT_ONCE - running.size);
-      if (!isStopped) free.forEach(start);
+      const waiting = due.filter(({ name }) => !running.has(name));
+      const taken = jobs.filter(({ name, isLong }) => !isLong && running.has(name)).length;
+      const free = waiting.filter(({ isLong }) => !isLong).slice(0, AT_ONCE - taken);
+      if (!stopped.aborted) [...free, ...waiting.filter(({ isLong }) => isLong)].forEach(start);
       lookIn(hasOneEnded ? 0 : nextAt - Date.now());
     } catch (error) {
       adda.log.error({ err: error }, 'the jobs could not be looked at');
@@ -74,7 +77,7 @@ export function startJobs(adda: Adda): Clock {
   look();
   return {
     async stop() {
-      isStopped = true;
+      stopping.abort();
       clearTimeout(timer);
       await looking;
       await Promise.all(running.values());

@@ -14,15 +14,23 @@ export type Recipient = {
   language?: Language;
   facts: Record<string, number>;
   dueAt?: number;
+  /** What it is to say of words that are kept nowhere else; gone with it. */
+  words?: string;
 };
 
-/** @property sender whose letter it is, where it is not the forum's own @property headers besides those of every letter */
-export type Letter = { subject: string; sender?: string; headers?: Record<string, string> } & (
-  { text: string } | { parts: readonly LetterPart[] }
-);
+/**
+ * @property sender whose letter it is, where it is not the forum's own @property headers besides those of every letter
+ * @property replyTo where it is answered by mail (`replyAddress`)
+ */
+export type Letter = {
+  subject: string;
+  sender?: string;
+  headers?: Record<string, string>;
+  replyTo?: string | undefined;
+} & ({ text: string } | { parts: readonly LetterPart[] });
 
 /** @property text and html of the same parts */
-export type DrawnLetter = Pick<Letter, 'subject' | 'sender' | 'headers'> & { text: string; html: string };
+export type DrawnLetter = Pick<Letter, 'subject' | 'sender' | 'headers' | 'replyTo'> & { text: string; html: string };
 
 /** What a letter is written with when it is sent. @property m the words of its reader's language */
 export type Desk = { adda: Adda; site: Site; m: Messages };
@@ -35,7 +43,11 @@ export type LetterKind<K extends EventKind = EventKind> = {
   on: readonly K[];
   recipients(tx: Tx, event: StoredEvent<K>): Promise<Recipient[]>;
   /** Writes it when it is sent; a secret in it is made here, and only its hash is stored. Null when it is no longer wanted. */
-  write(tx: Tx, letter: { to: string; facts: Record<string, number> }, desk: Desk): Promise<Letter | null>;
+  write(
+    tx: Tx,
+    letter: { to: string; facts: Record<string, number>; words: string },
+    desk: Desk,
+  ): Promise<Letter | null>;
 };
 
 /** Says which events a letter follows, so that its functions know their facts. */

@@ -1,4 +1,4 @@
-import { and, asc, eq, gte, isNull, lt, lte, sql } from 'drizzle-orm';
+import { and, asc, eq, gte, isNull, like, lt, lte, not, notInArray, sql } from 'drizzle-orm';
 import { MAIL_RETRY } from '../../rules/retry.ts';
 import type { Conn, Tx } from '../store/store.ts';
 import type { Recipient } from './letters.ts';
@@ -21,7 +21,7 @@ export async function enqueueMail(
       accountId: letter.accountId ?? null,
       eventId: letter.eventId,
       subject: '',
-      body: '',
+      body: letter.words ?? '',
       createdAt: tx.now,
       dueAt: letter.dueAt ?? tx.now,
     })
@@ -39,12 +39,24 @@ export async function takeBackMail(tx: Tx, accountId: number, template: string):
   return gone.map(({ facts }) => facts as Record<string, number>);
 }
 
-export async function dueMail(conn: Conn, now: number, limit: number) {
+/** Letters that are due, the oldest first. @param besides those that are not asked for: single ones, and all to a domain */
+export async function dueMail(
+  conn: Conn,
+  now: number,
+  limit: number,
+  besides: { ids: readonly number[]; domains: readonly string[] } = { ids: [], domains: [] },
+) {
   const { mailQueue: o } = conn.t;
   return conn.q
     .select()
     .from(o)
-    .where(and(isNull(o.sentAt), lte(o.dueAt, now), lt(o.attempts, MAIL_RETRY.tries)))
+    .where(
+      and(
+        ...[isNull(o.sentAt), lte(o.dueAt, now), lt(o.attempts, MAIL_RETRY.tries)],
+        besides.ids.length > 0 ? notInArray(o.id, [...besides.ids]) : undefined,
+        ...besides.domains.map((domain) => not(like(sql`lower(${o.recipient})`, `%@${domain}`))),
+      ),
+    )
     .orderBy(asc(o.id))
     .limit(limit);
 }

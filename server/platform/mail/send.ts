@@ -1,4 +1,5 @@
 /** Sends what lies in the mail queue: each letter is written then, in the language its reader has by then. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Failure, isPausedAfter, refusalOf } from '../../rules/mail-refusals.ts';
 import { MAIL_RETRY, retryAfter } from '../../rules/retry.ts';
 import type { Adda } from '../adda.ts';
@@ -10,7 +11,7 @@ import { letterHtml, partsOf } from './html.ts';
 import type { DrawnLetter, Letter } from './letters.ts';
 import { claimMail, dueMail, languageOf, markFailed, markSent, type QueuedMail } from './queries.ts';
 import { countRefusal, forgetRefusals, isReachedAt, pauseMail } from './refusal-queries.ts';
-import { deliver, type Message } from './transport.ts';
+import { AT_ONCE, closeTransport, deliver, type Message } from './transport.ts';
 
 const BATCH = 20;
 /** A letter is ours for so long; whoever died sending it held it no longer. */
@@ -20,13 +21,14 @@ const HOLD_MS = 5 * 60_000;
 const addressIn = (from: string) => /<([^>]+)>/.exec(from)?.[1] ?? from;
 
 function drawLetter({ config }: Adda, letter: Letter, forum: string, language: Language): DrawnLetter {
-  const { subject, sender, headers } = letter;
+  const { subject, sender, headers, replyTo } = letter;
   const text = 'text' in letter ? letter.text : plainText(letter.parts);
   const parts = 'text' in letter ? partsOf(letter.text, config.origin) : letter.parts;
   return {
     ...{ subject, text, html: letterHtml(parts, forum, language) },
     ...(sender !== undefined && { sender }),
     ...(headers && { headers }),
+    ...(replyTo !== undefined && { replyTo }),
   };
 }
 
@@ -49,7 +51,7 @@ export async function writeLetter(adda: Adda, mail: QueuedMail): Promise<DrawnLe
   if (kind.isNotice && accountId !== null && !(await isReachedAt(adda.store.read, accountId, recipient))) return null;
   const facts = mail.facts as Record<string, number>;
   const desk = { adda, site: forum, m: messages(language) };
-  const letter = await adda.store.write((tx) => kind.write(tx, { to: mail.recipient, facts }, desk));
+  const letter = await adda.store.write((tx) => kind.write(tx, { to: mail.recipient, facts, words: mail.body }, desk));
   return letter && drawLetter(adda, letter, forum.name, language);
 }
 
@@ -58,6 +60,7 @@ function messageOf({ config }: Adda, mail: QueuedMail, letter: DrawnLetter): Mes
   return {
     from: letter.sender === undefined ? config.mailFrom : { name: letter.sender, address },
     to: mail.recipient,
+    ...(letter.replyTo !== undefined && { replyTo: letter.replyTo }),
     subject: letter.subject,
     text: letter.text,
     html: letter.html,
@@ -110,9 +113,71 @@ async function sendOne(adda: Adda, mail: QueuedMail): Promise<void> {
   }
 }
 
+/** What is on its way from this process: by letter, to which domain. */
+type Going = Map<number, { domain: string; done: Promise<void> }>;
+const onTheirWay = new WeakMap<Adda, Going>();
+const goingOf = (adda: Adda): Going => {
+  const going = onTheirWay.get(adda) ?? new Map();
+  onTheirWay.set(adda, going);
+  return going;
+};
+const domainOf = ({ recipient }: QueuedMail) => recipient.slice(recipient.lastIndexOf('@') + 1).toLowerCase();
+
+function begin(adda: Adda, mail: QueuedMail, going: Going): void {
+  const done = sendOne(adda, mail)
+    .catch((error) => adda.log.error({ letter: mail.id, err: error }, 'a letter could not be taken or marked'))
+    .finally(() => going.delete(mail.id));
+  going.set(mail.id, { domain: domainOf(mail), done });
+}
+
+/** Begins letters that are due while there is room, for each domain as for all. @returns how many */
+async function beginDue(adda: Adda, going: Going): Promise<number> {
+  let begun = 0;
+  for (;;) {
+    const counts = new Map<string, number>();
+    for (const { domain } of going.values()) counts.set(domain, (counts.get(domain) ?? 0) + 1);
+    const domains = [...counts].filter(([, count]) => count >= AT_ONCE.perDomain).map(([domain]) => domain);
+    const room = AT_ONCE.all - going.size;
+    const due = room > 0 ? await dueMail(adda.store.read, Date.now(), room, { ids: [...going.keys()], domains }) : [];
+    for (const mail of due) {
+      const count = counts.get(domainOf(mail)) ?? 0;
+      if (count >= AT_ONCE.perDomain || going.has(mail.id)) continue;
+      counts.set(domainOf(mail), count + 1);
+      begin(adda, mail, going);
+      begun++;
+    }
+    if (due.length === 0 || begun >= BATCH) return begun;
+  }
+}
+
+/** Looked for so often while letters are on their way: what is queued meanwhile waits for none of them. */
+const LOOK_MS = 250;
+
+/** Begins what is due, and waits until one of those on their way has gone, or a moment. @returns how many it began; null when nothing is on its way */
+async function sendSome(adda: Adda): Promise<number | null> {
+  const going = goingOf(adda);
+  const begun = await beginDue(adda, going);
+  if (going.size === 0) return begun > 0 ? begun : null;
+  const moment = new AbortController();
+  await Promise.race([...[...going.values()].map(({ done }) => done), sleep(LOOK_MS, null, { signal: moment.signal })]);
+  moment.abort();
+  return begun;
+}
+
+/** Sends what is due for a moment, so that whoever stops in between need not wait for all. @returns 0 when nothing is left */
+export const sendForAMoment = async (adda: Adda): Promise<number> => ((await sendSome(adda)) === null ? 0 : 1);
+
 /** Sends every letter that is due. Failures are kept with their error and tried again later. @returns how many were due */
 export async function sendDueMail(adda: Adda): Promise<number> {
-  const due = await dueMail(adda.store.read, Date.now(), BATCH);
-  for (const mail of due) await sendOne(adda, mail);
-  return due.length;
+  for (let sum = 0; ;) {
+    const begun = await sendSome(adda);
+    if (begun === null) return sum;
+    sum += begun;
+  }
+}
+
+/** Waits for letters that are on their way, then hangs up. */
+export async function endSending(adda: Adda): Promise<void> {
+  await Promise.all([...goingOf(adda).values()].map(({ done }) => done));
+  await closeTransport(adda);
 }

@@ -8,6 +8,7 @@ import { PRIVATE_FILE, privateFolder } from '../store/private-files.ts';
 export type Message = {
   from: string | { name: string; address: string };
   to: string;
+  replyTo?: string;
   subject: string;
   text: string;
   html: string;
@@ -21,14 +22,17 @@ const SECOND = 1_000;
  * How long a mail server may take for each step; all steps of a letter together take less than it is held (`HOLD_MS`).
  * What the address of the server says itself holds.
  */
-const PATIENCE = {
+export const PATIENCE = {
   connectionTimeout: 15 * SECOND,
   greetingTimeout: 15 * SECOND,
   dnsTimeout: 10 * SECOND,
   socketTimeout: 30 * SECOND,
 };
 
-const makeSmtp = (url: string) => createTransport({ url, pool: true, ...PATIENCE });
+/** Letters that are on their way at once: in all, and to one domain, so that a slow one takes no other's turn. */
+export const AT_ONCE = { all: 8, perDomain: 2 };
+
+const makeSmtp = (url: string) => createTransport({ url, pool: true, maxConnections: AT_ONCE.all, ...PATIENCE });
 const kept = new WeakMap<Adda, ReturnType<typeof makeSmtp>>();
 
 /** The process's one transport, which keeps its connections open. */

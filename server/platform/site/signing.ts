@@ -46,3 +46,23 @@ export async function verified(adda: Adda, purpose: string, given: string): Prom
   const [own, theirs] = [Buffer.from(signature(await keyOf(adda), purpose, text)), Buffer.from(given.slice(at + 1))];
   return own.length === theirs.length && timingSafeEqual(own, theirs) ? text : null;
 }
+
+const SMALL_LETTERS = 'abcdefghijklmnopqrstuvwxyz234567';
+/** Each has 5 bits. */
+const SEAL_LETTERS = 20;
+
+const sealOf = (key: string, purpose: string, text: string): string =>
+  [...createHmac('sha256', key).update(`seal ${purpose} ${text}`).digest().subarray(0, SEAL_LETTERS)]
+    .map((byte) => SMALL_LETTERS[byte & 31])
+    .join('');
+
+/** A short signature of 100 bits in small letters and digits, for where a text loses its case. */
+export const sealIn = async (tx: Tx, purpose: string, text: string): Promise<string> =>
+  sealOf(kept.get(tx.store) ?? (await keyIn(tx)), purpose, text);
+
+/** Whether this is the seal of a text, as this forum made it. */
+export async function isSealed(adda: Adda, purpose: string, text: string, given: string): Promise<boolean> {
+  const own = Buffer.from(sealOf(await keyOf(adda), purpose, text));
+  const theirs = Buffer.from(given);
+  return own.length === theirs.length && timingSafeEqual(own, theirs);
+}

@@ -3,6 +3,7 @@ import { referredIn } from '../../../shared/markdown.ts';
 import { snippets } from '../store/snippets.ts';
 import { read } from '../store/read.ts';
 import { difference } from '../../../shared/difference.ts';
+import { readMail } from '../mail/read.ts';
 import { draw, textOf } from './render.ts';
 import type { DrawOptions } from '../../../shared/markdown.ts';
 
@@ -10,6 +11,7 @@ export const TASKS = {
   draw: ({ markdown, options }: { markdown: string; options?: DrawOptions }) => draw(markdown, options),
   difference,
   read,
+  readMail,
   referredIn: ({ markdown, origin }: { markdown: string; origin: string | undefined }) => referredIn(markdown, origin),
   snippets,
   textOf,
@@ -17,4 +19,4 @@ export const TASKS = {
 
 export type TaskName = keyof typeof TASKS;
 export type Input<Name extends TaskName> = Parameters<(typeof TASKS)[Name]>[0];
-export type Result<Name extends TaskName> = ReturnType<(typeof TASKS)[Name]>;
+export type Result<Name extends TaskName> = Awaited<ReturnType<(typeof TASKS)[Name]>>;

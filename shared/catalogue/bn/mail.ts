@@ -3,6 +3,8 @@ import { type LetterPart, linkList } from '../letter.ts';
 import { n } from './say.ts';
 import type { mail as English } from '../en/mail.ts';
 
+const ANSWER = 'এই ঠিকানা থেকে চিঠিটির উত্তর দিন: আপনার কথাগুলো সেখানে আপনার পোস্ট হয়ে যাবে।';
+
 export const mail: typeof English = {
   mail: {
     verify: ({ forum, name, link }) => ({
@@ -33,9 +35,9 @@ export const mail: typeof English = {
       subject: `${forum}: ${name} ${brand}-এর হয়ে কথা বলেন`,
       text: `নমস্কার,\n\nএখন থেকে ${name} ${forum}-এ ${brand}-এর হয়ে কথা বলেন। প্রতিটি লেখায় তা বলে একটি লেবেল থাকে। চিঠিটি রেখে দিন: এই লিংকে যখন খুশি, সঙ্গে সঙ্গে, শেষ করতে পারেন:\n\n${link}\n`,
     }),
-    safety: ({ forum, name, link, label, title, reference }) => ({
+    safety: ({ forum, name, link, label, title, reference, isAnswered }) => ({
       subject: `${forum}: “${title}”-এ নিরাপত্তা-সতর্কতা`,
-      text: `প্রিয় ${name},\n\n${label || 'একজন মডারেটর'} একটি নিরাপত্তা-সতর্কতা দিয়েছেন:\n\n${link}\n\nসূত্র: ${reference}\n`,
+      text: `প্রিয় ${name},\n\n${label || 'একজন মডারেটর'} একটি নিরাপত্তা-সতর্কতা দিয়েছেন:\n\n${link}\n\nসূত্র: ${reference}\n${isAnswered ? `\n${ANSWER}\n` : ''}`,
     }),
     decision: ({ forum, name, title, told, link, isGivenBack, ...why }) => ({
       subject: `${forum}: ${title ? `“${title}”` : 'আপনার অ্যাকাউন্ট'} নিয়ে একটি সিদ্ধান্ত`,
@@ -100,7 +102,37 @@ export const mail: typeof English = {
       subject: `${forum}: আপনার বিজ্ঞপ্তি ${id} পেয়েছি`,
       text: `নমস্কার,\n\nএটি নিয়ে আপনার বিজ্ঞপ্তি ${id} আমরা পেয়েছি:\n\n${what}\n\nকোনো প্রোগ্রাম নয়, একজন মানুষ সিদ্ধান্ত নেবেন। তখন আপনি আরেকটি চিঠি পাবেন।\n`,
     }),
-    told: ({ forum, name, says, more, why, off }) => ({
+    replyRefused: ({ forum, name, title, why, words, link }) => ({
+      subject: `${forum}: ${title ? `“${title}”-এ ` : ''}চিঠিতে পাঠানো আপনার উত্তরটি পোস্ট হয়নি`,
+      parts: [
+        { words: `প্রিয় ${name},` },
+        { words: `চিঠিতে আপনি যে উত্তর পাঠিয়েছেন, সেটি পোস্ট করা যায়নি। ${why}` },
+        ...(words ? [{ words: 'আপনি যা লিখেছিলেন:' }, { quote: words }] : []),
+        ...(link ? [{ words: 'আলাপটির পাতায় গিয়ে উত্তর দিতে পারেন:' }, { link, name: 'আলাপটি দেখুন' }] : []),
+      ],
+    }),
+    forgedReply: ({ forum, name, from }) => ({
+      subject: `${forum}: আপনার নামে পাঠানো একটি চিঠি নেওয়া হয়নি`,
+      parts: [
+        { words: `প্রিয় ${name},` },
+        {
+          words: `শুধু আপনার জন্য বানানো একটি উত্তরের ঠিকানায় একটি চিঠি এসেছে, কিন্তু সেটি যে আপনার অ্যাকাউন্টের ঠিকানা থেকে পাঠানো তা প্রমাণিত নয়${from ? ` (প্রেরক: ${from})` : ''}। কিছু পোস্ট করা হয়নি।`,
+        },
+        {
+          words:
+            'আপনি নিজেই লিখে থাকলে যে ঠিকানায় এই চিঠি এসেছে সেখান থেকে আবার পাঠান। আপনি না হলে কিছু করতে হবে না; তবে এমন চিঠি অন্য কাউকে পাঠাবেন না।',
+        },
+      ],
+    }),
+    test: ({ forum, name, link }) => ({
+      subject: `${forum}: পরীক্ষার চিঠি`,
+      parts: [
+        { words: `প্রিয় ${name},` },
+        { words: `আপনি ${forum}-এর চিঠি পরীক্ষা করতে চেয়েছিলেন। এটি এসে পৌঁছেছে, অর্থাৎ চিঠি যাচ্ছে।` },
+        { link, name: 'চিঠির পাতা' },
+      ],
+    }),
+    told: ({ forum, name, says, more, why, off, isAnswered }) => ({
       subject: says[0]!.line,
       parts: [
         { words: `প্রিয় ${name},` },
@@ -112,6 +144,7 @@ export const mail: typeof English = {
         ...(more > 0 ? [{ words: `… সেখানে আরও ${n(more)}টি।` }] : []),
         {
           foot: [
+            ...(isAnswered ? [{ words: ANSWER }] : []),
             { words: why },
             { words: 'আলাপটি না পড়া পর্যন্ত এ নিয়ে আর চিঠি আসবে না।' },
             { words: `${forum} থেকে এ ধরনের চিঠি আর চাই না:`, link: off },
@@ -134,7 +167,7 @@ export const mail: typeof English = {
         },
       ],
     }),
-    invitation: ({ name, from, label, title, because, link, settings }) => ({
+    invitation: ({ name, from, label, title, because, link, settings, isAnswered }) => ({
       subject: `${label ? `[${label}] ` : ''}“${title}”: আপনি কি সাহায্য করতে পারেন?`,
       parts: [
         { says: `${label ? `${label}: ` : ''}${from}-এর ধারণা, আপনি এটি জানতে পারেন।` },
@@ -143,7 +176,11 @@ export const mail: typeof English = {
         { link, name: 'প্রশ্নটি দেখুন' },
         ...(because ? [{ words: `আপনি ${because}।` }] : []),
         {
-          foot: [{ words: 'কিছু করতেই হবে এমন নয়।' }, { words: 'না বলতে, বা আর আমন্ত্রণ না পেতে:', link: settings }],
+          foot: [
+            ...(isAnswered ? [{ words: ANSWER }] : []),
+            { words: 'কিছু করতেই হবে এমন নয়।' },
+            { words: 'না বলতে, বা আর আমন্ত্রণ না পেতে:', link: settings },
+          ],
         },
       ],
     }),

@@ -46,6 +46,14 @@ export const errors = {
     taken: () => 'That is taken already.',
     already_set_up: () => 'The forum is set up already.',
     link_expired: () => 'This link has been used or is too old. Ask for a new one.',
+    mail_forged: () => 'The letter is not shown to be from your account’s address.',
+    mail_expired: () => 'A letter can be answered by mail for 30 days; this one is older.',
+    mail_gone: () => 'What you answered is not there for you any more.',
+    mail_too_large: ({ limit }) =>
+      `The forum takes letters of at most ${n(limit)} MB, with their pictures. Yours was larger.`,
+    mail_unreadable: () =>
+      'The letter could not be read: perhaps your mail program sent it broken, or in too many parts.',
+    mail_empty: () => 'There was nothing in it besides what was quoted or signed. Write above the quoted letter.',
     too_many_follows: () => 'You follow as much as one can. Stop following something first.',
     too_many_bookmarks: () => 'You keep as many bookmarks as one can. Let go of one first.',
     too_many: ({ seconds }) =>

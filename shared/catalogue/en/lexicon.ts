@@ -16,6 +16,18 @@ export const lexicon: Lexicon = {
       here where upon above below during while than then them theirs ours yours mine itself myself yourself
       want wants need needs know think help please thanks best good better right way ways thing things`),
   ],
+  mail: {
+    wrote: ['\\bwrote'],
+    dividers: ['Original Message', 'Forwarded message'],
+    from: ['From'],
+    heads: list('Sent Date To Cc Subject Reply-To'),
+    devices: ['Sent from (?:my |Mail |Yahoo|Outlook|Proton|Samsung|Gmail)', 'Get Outlook for ', 'Sent via '],
+    secret: ['\\b(?:confidential|privileged|disclaimer)\\b'],
+    others: [
+      ...['intended (?:solely |only |for)', 'intended recipient', 'received (?:this|it) in error'],
+      ...['unauthori[sz]ed', 'disclos'],
+    ],
+  },
   messengers: list('telegram whatsapp viber wechat weixin snapchat skype discord'),
   claims: {
     roles: list(`

@@ -17,7 +17,7 @@ type DecisionFacts = {
 };
 type ReportFacts = { forum: string; what: string; link: string };
 type ApprovalFacts = { title: string; told: string; note: string };
-type ToldFacts = {
+type ToldFacts = Answered & {
   forum: string;
   name: string;
   says: { line: string; words: string; link: string }[];
@@ -35,7 +35,13 @@ type DigestFacts = {
   settings: string;
   off: string;
 };
+/** isAnswered: whether the letter can be answered by mail. */
+type Answered = { isAnswered: boolean };
+/** words: what was written; link: empty where the thread is not there for them. */
+type RefusedFacts = { title: string; why: string; words: string };
 type MailFacts = { forum: string; name: string; link: string };
+
+const ANSWER = 'Answer this letter, from this address, and your words stand there as your post.';
 
 export const mail = {
   mail: {
@@ -74,9 +80,10 @@ export const mail = {
       label,
       title,
       reference,
-    }: MailFacts & { label: string; title: string; reference: string }): Letter => ({
+      isAnswered,
+    }: MailFacts & Answered & { label: string; title: string; reference: string }): Letter => ({
       subject: `${forum}: safety notice in “${title}”`,
-      text: `Hello ${name},\n\n${label ? `${label} posted` : 'a moderator posted'} a safety notice:\n\n${link}\n\nIt refers to: ${reference}\n`,
+      text: `Hello ${name},\n\n${label ? `${label} posted` : 'a moderator posted'} a safety notice:\n\n${link}\n\nIt refers to: ${reference}\n${isAnswered ? `\n${ANSWER}\n` : ''}`,
     }),
     decision: ({ forum, name, title, told, link, isGivenBack, ...why }: MailFacts & DecisionFacts): Letter => ({
       subject: `${forum}: a decision about ${title ? `“${title}”` : 'your account'}`,
@@ -148,8 +155,40 @@ export const mail = {
       subject: `${forum}: we have your notice ${id}`,
       text: `Hello,\n\nwe have your notice ${id} about this:\n\n${what}\n\nA person decides, not a program. You get another letter then.\n`,
     }),
+    /** Why an answer by mail stands nowhere, with its words. */
+    replyRefused: ({ forum, name, title, why, words, link }: MailFacts & RefusedFacts): Drawn => ({
+      subject: `${forum}: your answer by mail${title ? ` to “${title}”` : ''} was not posted`,
+      parts: [
+        { words: `Hello ${name},` },
+        { words: `what you answered by mail could not be posted. ${why}` },
+        ...(words ? [{ words: 'You wrote:' }, { quote: words }] : []),
+        ...(link ? [{ words: 'You can answer on the page of the thread:' }, { link, name: 'To the thread' }] : []),
+      ],
+    }),
+    /** from: who wrote, where it can be shown. */
+    forgedReply: ({ forum, name, from }: { forum: string; name: string; from: string }): Drawn => ({
+      subject: `${forum}: a letter in your name was not taken`,
+      parts: [
+        { words: `Hello ${name},` },
+        {
+          words: `a letter came to an answering address that was made for you alone, but it is not shown to be from your account’s address${from ? ` (it says ${from})` : ''}. Nothing was posted.`,
+        },
+        {
+          words:
+            'If it was you, send it again from the address that this letter went to. If it was not, do nothing; but pass such letters on to nobody.',
+        },
+      ],
+    }),
+    test: ({ forum, name, link }: MailFacts): Drawn => ({
+      subject: `${forum}: a test letter`,
+      parts: [
+        { words: `Hello ${name},` },
+        { words: `you wanted to try the mail of ${forum}. This letter has come, so mail goes out.` },
+        { link, name: 'To the page of mail' },
+      ],
+    }),
     /** What was told and not read: each with its words and where it is. */
-    told: ({ forum, name, says, more, why, off }: ToldFacts): Drawn => ({
+    told: ({ forum, name, says, more, why, off, isAnswered }: ToldFacts): Drawn => ({
       subject: says[0]!.line,
       parts: [
         { words: `Hello ${name},` },
@@ -161,6 +200,7 @@ export const mail = {
         ...(more > 0 ? [{ words: `… and ${n(more)} more there.` }] : []),
         {
           foot: [
+            ...(isAnswered ? [{ words: ANSWER }] : []),
             { words: why },
             { words: 'No other letter comes about this thread until you have read it.' },
             { words: `No more letters of this kind from ${forum}:`, link: off },
@@ -191,13 +231,15 @@ export const mail = {
       because,
       link,
       settings,
-    }: MailFacts & {
-      from: string;
-      label: string | null;
-      title: string;
-      because: string | null;
-      settings: string;
-    }): Drawn => ({
+      isAnswered,
+    }: MailFacts &
+      Answered & {
+        from: string;
+        label: string | null;
+        title: string;
+        because: string | null;
+        settings: string;
+      }): Drawn => ({
       subject: `${label ? `[${label}] ` : ''}Can you help with “${title}”?`,
       parts: [
         { says: `${label ? `${label}: ` : ''}${from} thinks that you may know this.` },
@@ -207,6 +249,7 @@ export const mail = {
         ...(because ? [{ words: `You ${because}.` }] : []),
         {
           foot: [
+            ...(isAnswered ? [{ words: ANSWER }] : []),
             { words: 'You need not do anything.' },
             { words: 'To decline, or to get no more invitations:', link: settings },
           ],

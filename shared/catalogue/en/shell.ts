@@ -66,6 +66,8 @@ export const shell = {
     edited: 'Your change is saved.',
     withdrawn: 'Your post is withdrawn. You can bring it back.',
     restored: 'Your post is back.',
+    'test-letter': 'A test letter is on its way to you.',
+    'letter-given-up': 'The letter is tried no more.',
     marked: 'Your mark is set. Press it again to take it back.',
     unmarked: 'Your mark is taken back.',
     saved: 'Saved.',

@@ -213,3 +213,36 @@ it('adda demo removes nothing that members wrote before it was told to', () => {
   expect([removed.status, removed.stdout]).toEqual([0, 'The example community is removed.\n']);
   expect(run(['demo', '--remove'], data).status).toBe(1);
 });
+
+describe('adda mail receive', () => {
+  const receive = (input: string | Buffer, env: Record<string, string>, ...more: string[]) =>
+    spawnSync(process.execPath, [BIN, 'mail', 'receive', ...more], {
+      input,
+      encoding: 'utf8',
+      env: { ...process.env, ADDA_DATA: temporaryFolder(), ADDA_LOG: 'silent', ...env },
+    });
+  const REPLY = { ADDA_MAIL_REPLY: 'replies+%@forum.example' };
+  const letter = 'From: a@example.org\r\nTo: replies+x@forum.example\r\n\r\nHello\r\n';
+
+  it('ends with 0 for whatever it took, also what is nobody’s or no letter, so that the mail server answers nobody', () => {
+    for (const input of [letter, '', Buffer.from([0, 255, 10]), letter.replace('x@', `${'y'.repeat(20)}@`)])
+      expect(receive(input, REPLY)).toMatchObject({ status: 0, stderr: expect.stringContaining('ignored') });
+  });
+
+  it('reads 25 MB to the end, and keeps little of it', () => {
+    const large = Buffer.concat([Buffer.from(letter), Buffer.alloc(25 * 1_048_576, 'x')]);
+    expect(receive(large, REPLY)).toMatchObject({ status: 0, stderr: expect.stringContaining('unknown_address') });
+  });
+
+  it('ends with 75 where the letter is to be brought again: no settings, no database', () => {
+    expect(receive(letter, {})).toMatchObject({ status: 75, stderr: expect.stringContaining('ADDA_MAIL_REPLY') });
+    const gone = { ...REPLY, ADDA_DATABASE_URL: 'postgres://127.0.0.1:1/adda' };
+    expect(receive(letter, gone)).toMatchObject({ status: 75 });
+    expect(receive(letter, { ADDA_MAIL_REPLY: 'no-sign@forum.example' })).toMatchObject({ status: 75 });
+  });
+
+  it('shows no password of a mailbox', () => {
+    const { stdout } = run(['config'], { ADDA_IMAP_URL: 'imaps://replies:zz-secret@mail.example/INBOX' });
+    expect([stdout.includes('zz-secret'), stdout.includes('mail.example')]).toEqual([false, true]);
+  });
+});

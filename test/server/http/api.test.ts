@@ -7,7 +7,7 @@ import { updateAccount } from '../../../server/people/accounts/queries.ts';
 import { type Forum, makeForum, type Member } from '../../support/forum.ts';
 import { notingRoutes, type Route } from '../../support/routes.ts';
 import { settledIn } from '../../support/settled.ts';
-import { giveUpLetter, giveUpTask } from '../../support/given-up.ts';
+import { failedLetter, giveUpTask } from '../../support/given-up.ts';
 import { eachEngine } from '../../support/store.ts';
 import { ask, setMark, withdraw, write } from '../../support/talk.ts';
 
@@ -376,9 +376,16 @@ eachEngine('the API', (engine) => {
       'POST /api/v1/operator': ['/operator', { operator: '' }, admin],
       'GET /api/v1/admin/tasks': ['/admin/tasks', undefined, admin],
       'POST /api/v1/admin/tasks/{id}/retry': [`/admin/tasks/${await giveUpTask(forum.adda)}/retry`, {}, admin],
-      'POST /api/v1/admin/letters/{id}/retry': [`/admin/letters/${await giveUpLetter(forum.adda)}/retry`, {}, admin],
       'GET /api/v1/posts/{id}/repeats': [`/posts/${answerId}/repeats`, undefined, admin],
       'GET /api/v1/cases/decided': ['/cases/decided?decision=upheld', undefined, admin],
+      'POST /api/v1/admin/letters/{id}/retry': [`/admin/letters/${await failedLetter(forum.adda)}/retry`, {}, admin],
+      'GET /api/v1/admin/mail': ['/admin/mail', undefined, admin],
+      'POST /api/v1/admin/mail/test': ['/admin/mail/test', {}, admin],
+      'POST /api/v1/admin/letters/{id}/give-up': [
+        `/admin/letters/${await failedLetter(forum.adda, 2)}/give-up`,
+        {},
+        admin,
+      ],
       'GET /api/v1/moderation/held': ['/moderation/held', undefined, admin],
       'POST /api/v1/moderation/raid': ['/moderation/raid', { hours: 1, days: 1 }, admin],
       'POST /api/v1/moderation/raid/end': ['/moderation/raid/end', {}, admin],

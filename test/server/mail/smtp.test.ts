@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { accountBy, updateAccount } from '../../../server/people/accounts/queries.ts';
 import { runDueTasks } from '../../../server/platform/events/run.ts';
 import { enqueueMail } from '../../../server/platform/mail/queries.ts';
-import { sendDueMail } from '../../../server/platform/mail/send.ts';
+import { sendDueMail, sendForAMoment } from '../../../server/platform/mail/send.ts';
 import { closeTransport } from '../../../server/platform/mail/transport.ts';
 import { mailDigests } from '../../../server/insight/notifications/digest.ts';
 import { mailUnread } from '../../../server/insight/notifications/mail.ts';
@@ -239,6 +239,35 @@ eachEngine('a mail server', (engine) => {
     await useServer('');
   });
 
+  it('gets few letters to one domain at a time, and letters to others go past those that it is slow with', async () => {
+    await useServer('?socketTimeout=3000');
+    let [slow, most] = [0, 0];
+    smtp.answer = (step, to) => {
+      if (step !== 'rcpt' || !to.endsWith('@slow.example')) return null;
+      most = Math.max(most, ++slow);
+      return 'silent';
+    };
+    const queue = (recipients: string[]) =>
+      forum.adda.store.write(async (tx) => {
+        for (const recipient of recipients)
+          await tx.q.insert(tx.t.mailQueue).values({
+            ...{ recipient, subject: 'Hello', body: 'Hello.', createdAt: tx.now, dueAt: tx.now },
+          });
+      });
+    await queue(Array.from({ length: 30 }, (_, i) => `r${i}@slow.example`));
+    const sending = sendForAMoment(forum.adda);
+    await expect.poll(() => slow).toBe(2);
+    await sending;
+    await queue(['rina@example.org', 'jamal@Example.org', 'thuy@other.example']);
+    await sendForAMoment(forum.adda);
+    await expect.poll(() => smtp.taken.length).toBe(3);
+    expect(most).toBe(2);
+    smtp.answer = () => null;
+    await sendDueMail(forum.adda);
+    expect((await queued()).filter(({ sentAt }) => sentAt === null)).toHaveLength(2);
+    await useServer('');
+  });
+
   it('gets a letter once, also where two processes send at the same time', async () => {
     await forum.adda.store.write(async (tx) => {
       await tx.q.insert(tx.t.mailQueue).values({
@@ -246,8 +275,10 @@ eachEngine('a mail server', (engine) => {
         ...{ createdAt: tx.now, dueAt: tx.now },
       });
     });
-    await Promise.all([sendDueMail(forum.adda), sendDueMail(forum.adda)]);
+    const other = { ...forum.adda };
+    await Promise.all([sendDueMail(forum.adda), sendDueMail(other)]);
     expect(smtp.taken).toHaveLength(1);
+    await closeTransport(other);
   });
 
   it('gets many letters over one connection', async () => {

@@ -47,6 +47,8 @@ const PAGES: Record<string, keyof typeof MAY> = {
   '/settings/trust': 'member',
   '/api/v1/me/trust': 'member',
   '/admin/tasks': 'admin',
+  '/admin/mail': 'admin',
+  '/api/v1/admin/mail': 'admin',
   '/api/v1/admin/tasks': 'admin',
   '/api/v1/desk': 'staff',
   '/api/v1/invitations': 'member',

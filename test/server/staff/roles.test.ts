@@ -9,7 +9,7 @@ import { ALL_ACTS } from '../../../server/care/acts/all.ts';
 import type { ActTarget } from '../../../shared/words.ts';
 import { type Forum, makeForum, type Member, PASSWORD } from '../../support/forum.ts';
 import { notingRoutes, type Route } from '../../support/routes.ts';
-import { giveUpTask } from '../../support/given-up.ts';
+import { failedLetter, giveUpTask } from '../../support/given-up.ts';
 import { eachEngine } from '../../support/store.ts';
 import { ask, write } from '../../support/talk.ts';
 
@@ -271,6 +271,11 @@ const TABLE: Record<string, { row: Row; call(world: World, who: Member | null): 
     row: admins,
     call: async (w, who) => w.send('POST', `/admin/tasks/${await giveUpTask(w.forum.adda)}/retry`, {}, who),
   },
+  'send oneself a test letter': { row: admins, call: (w, who) => w.send('POST', '/admin/mail/test', {}, who) },
+  'give a letter up': {
+    row: admins,
+    call: async (w, who) => w.send('POST', `/admin/letters/${await failedLetter(w.forum.adda, 2)}/give-up`, {}, who),
+  },
   'hide a post': { row: inSpace(keepers), call: (w, who) => w.act(who, 'post', 'hide', { reason: 'spam' }) },
   'lock a thread': { row: inSpace(keepers), call: (w, who) => w.act(who, 'thread', 'lock', { reason: 'unkind' }) },
   'suspend a member': {
@@ -409,6 +414,10 @@ const ADDRESSES: Record<string, string> = {
   'POST /api/v1/spaces/proposals/:id': 'decide on a proposed space',
   'POST /spaces/new': 'make a space',
   'POST /api/v1/spaces': 'make a space',
+  'POST /admin/mail/test': 'send oneself a test letter',
+  'POST /api/v1/admin/mail/test': 'send oneself a test letter',
+  'POST /admin/letters/:id/give-up': 'give a letter up',
+  'POST /api/v1/admin/letters/:id/give-up': 'give a letter up',
   'POST /s/:slug/edit': 'change a space',
   'PATCH /api/v1/spaces/:slug': 'change a space',
   ...Object.fromEntries(
