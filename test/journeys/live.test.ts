@@ -201,7 +201,9 @@ function walk(engine: Engine): void {
         const all = await (await navigator.serviceWorker.ready).getNotifications();
         return all.map(({ title, body, tag, data }) => ({ title, body, tag, data }));
       });
-    await expect.poll(shown).toEqual([{ title: 'Jamal answered', body: 'A clapper.', tag: 'answer t1', data: '/t/1' }]);
+    await expect
+      .poll(shown, { timeout: 10_000 })
+      .toEqual([{ title: 'Jamal answered', body: 'A clapper.', tag: 'answer t1', data: '/t/1' }]);
     // It keeps nothing: whoever comes without the forum finds nothing of it.
     expect(await page.evaluate(() => caches.keys())).toEqual([]);
   });

@@ -38,8 +38,10 @@ async function loadAll(ctx: Ctx, { reminders = false, before }: { reminders?: bo
 async function loadOne(ctx: Ctx, id: number): Promise<Kept> {
   const conn = ctx.adda.store.read;
   const { post, thread } = await wordsToRead(conn, ctx.audience, id);
-  const bookmark = await bookmarkOf(conn, ctx.viewer!.id, id);
-  const times = (await accountBy(conn, { id: ctx.viewer!.id }))?.mailTimes ?? USUAL_MAIL_TIMES;
+  // Whoever was signed out meanwhile sees the form again, too.
+  const bookmark = ctx.viewer && (await bookmarkOf(conn, ctx.viewer.id, id));
+  const account = ctx.viewer && (await accountBy(conn, { id: ctx.viewer.id }));
+  const times = account?.mailTimes ?? USUAL_MAIL_TIMES;
   const day = bookmark?.remindAt ? dayIn(bookmark.remindAt, times.zone) : '';
   return { postId: id, number: post.number, thread, bookmark, day, hour: times.hour };
 }
