@@ -1,4 +1,6 @@
-/** How often something may be tried: exact sliding windows, kept in the database. */
+/** How often something may be tried: exact sliding windows, kept in the database; those of open pages, in the process. */
+import { WRITES_EVERY_MS } from '../../shared/live.ts';
+
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
@@ -61,6 +63,10 @@ export const INVITATIONS_BY_BRANDS = { each: 1, all: 2 };
 export const INVITATIONS_BY_MEMBER: RateLimit = { name: 'inviter', max: 15, windowMs: 24 * HOUR };
 /** Where nobody could be asked about a waiting question, the next day may have somebody. */
 export const BROUGHT: RateLimit = { name: 'brought', max: 1, windowMs: 20 * HOUR };
+/** Twenty tabs that come again after a restart, a few times, beside somebody who leafs fast. */
+export const OPEN_PAGES_PER_MEMBER: RateLimit = { name: 'live', max: 120, windowMs: MINUTE };
+/** That somebody writes, of one thread. */
+export const WRITES_PER_MEMBER: RateLimit = { name: 'writing', max: 1, windowMs: WRITES_EVERY_MS };
 
 /** So long tries are kept: a limit with a longer window would count only some of them. */
 export const LONGEST_WINDOW_MS = 7 * 24 * HOUR;
