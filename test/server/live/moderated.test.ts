@@ -68,7 +68,6 @@ eachEngine('an open page', (engine) => {
   it('is told of a post that nobody saw when it is approved, and not when it is refused', async () => {
     const { id, reader, keeper } = await started();
     const [other, one] = [await keeper(), await reader()];
-    await untilFence(id, other);
     const refused = await write(forum, jamal!, id, 'Play baccarat with me.');
     await act('refuse', refused.id);
     expect(await untilFence(id, one)).toEqual([]);
