@@ -7,7 +7,6 @@ import type { AddaEvent } from '../../../server/platform/events/kinds.ts';
 import { makeCatchUp } from '../../../server/reach/live/catch-up.ts';
 import { hubOf } from '../../../server/reach/live/hub.ts';
 import type { Live, Sockets } from '../../../server/reach/live/sockets.ts';
-import type { LiveMessage } from '../../../shared/live.ts';
 import { letTimePass } from '../../support/brands.ts';
 import { counting } from '../../support/counting.ts';
 import { type Forum, makeForum, type Member, ORIGIN } from '../../support/forum.ts';
@@ -123,10 +122,10 @@ eachEngine('a page that was away', (engine) => {
     await open(rina!, `thread=${id}`);
     const [live] = hubOf(forum.adda).sockets.ofAccount(rina!.id);
     const course: string[] = [];
-    let isOpen = (_: Live) => false;
+    let isOpen: (live: Live) => boolean = () => false;
     const catchUp = makeCatchUp(adda, {
       isOpen: (one: Live) => isOpen(one),
-      sendMessage: ({ session }: Live, _: LiveMessage) => course.push(session),
+      sendMessage: ({ session }: Live) => course.push(session),
     } as unknown as Sockets);
     await catchUp(live!, at);
     expect(asked()).toBe(0);
