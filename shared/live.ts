@@ -18,9 +18,10 @@ export type LiveMessage =
   | { writing: string }
   | { at: number; again: true };
 
-/** All that a page may say: that its reader writes in the thread, who said before that others may see it. */
+/** All that a page may say: that its reader, who said before that others may see it, writes in the thread; or replies to a post. */
 export const WRITES = 'writing';
-/** So often at most, while they do; whoever has not said so for twice that does no longer. In ms. */
+export const REPLIES = 'replying';
+/** So often at most others are told of one member in one thread; whoever was not told of for twice that writes no longer. In ms. */
 export const WRITES_EVERY_MS = 4_000;
 
 /** The socket's own codes (RFC 6455, 7.4.2: 4000 and above are the application's). */

@@ -1,11 +1,13 @@
 /** Who is writing in the thread, a few seconds long; and that its reader does, where they want others to see it. */
 import { languageNamed } from '../../shared/catalogue/languages.ts';
 import { number as numberIn } from '../../shared/format.ts';
-import { WRITES, WRITES_EVERY_MS } from '../../shared/live.ts';
+import { REPLIES, WRITES, WRITES_EVERY_MS } from '../../shared/live.ts';
 
 type Words = Record<'writing' | 'writings', string>;
 
 const SHOWN_MS = 2 * WRITES_EVERY_MS;
+/** A little longer, so that none comes early after a slow way, and is not told. */
+const SENT_EVERY_MS = WRITES_EVERY_MS + 500;
 
 const writers = new Map<string, number>();
 
@@ -31,9 +33,9 @@ export function showWriter(name: string, words: Words): void {
 export function startWriting(send: (text: string) => void): void {
   let last = 0;
   document.addEventListener('input', ({ target }) => {
-    if (!(target instanceof HTMLTextAreaElement) || target.name !== 'body' || Date.now() - last < WRITES_EVERY_MS)
-      return;
+    if (!(target instanceof HTMLTextAreaElement) || target.name !== 'body' || Date.now() - last < SENT_EVERY_MS) return;
     last = Date.now();
-    send(WRITES);
+    const parent = target.form?.querySelector<HTMLInputElement>('[name="parentId"]');
+    send(parent?.value ? REPLIES : WRITES);
   });
 }

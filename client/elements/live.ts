@@ -74,6 +74,24 @@ async function ask(): Promise<void> {
   if (isMore) void ask();
 }
 
+const threadsIn = (page: Document) =>
+  [...page.querySelectorAll('main a[href^="/t/"]')].map((link) =>
+    Number(/^\/t\/(\d+)/.exec(link.getAttribute('href')!)?.[1]),
+  );
+
+/** Counts in a list that was away for long what began since: of that nothing is told one by one. */
+async function askForList(): Promise<void> {
+  const response = await fetch(location.href).catch(() => null);
+  if (!response?.ok) return;
+  const fresh = new DOMParser().parseFromString(await response.text(), 'text/html');
+  const newest = Math.max(0, ...threadsIn(document));
+  const count = new Set(threadsIn(fresh).filter((id) => id > newest)).size;
+  if (count === 0) return;
+  started = Math.min(Math.max(started, count), THREADS_COUNTED);
+  say(counted(words.thread, words.threads, started), location.pathname + location.search);
+  showTitle();
+}
+
 function showBell({ bell, shown, words: aloud }: Extract<LiveMessage, { bell: number }>): void {
   const link = document.querySelector('.bell');
   const count = link?.querySelector<HTMLElement>('.bell__count');
@@ -91,6 +109,7 @@ function onMessage(text: string): void {
   if (known.size >= MESSAGES_KNOWN) known.clear();
   known.add(text);
   last = Math.max(last, message.at);
+  if ('again' in message && !threadId) return void askForList();
   if ('again' in message || 'thread' in message) wanted = null;
   else if ('post' in message) {
     const isNew = message.is === 'new';

@@ -1,4 +1,6 @@
-/** How often something may be tried: exact sliding windows, kept in the database. */
+/** How often something may be tried: exact sliding windows, kept in the database; those of open pages, in the process. */
+import { WRITES_EVERY_MS } from '../../shared/live.ts';
+
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
@@ -70,6 +72,10 @@ export const FORGED_MAIL: RateLimit = { name: 'mail-forged', max: 3, windowMs: 2
 export const TEST_LETTERS: RateLimit = { name: 'test-letter', max: 10, windowMs: HOUR };
 /** Where nobody could be asked about a waiting question, the next day may have somebody. */
 export const BROUGHT: RateLimit = { name: 'brought', max: 1, windowMs: 20 * HOUR };
+/** Twenty tabs that come again after a restart, a few times, beside somebody who leafs fast. */
+export const OPEN_PAGES_PER_MEMBER: RateLimit = { name: 'live', max: 120, windowMs: MINUTE };
+/** That somebody writes, of one thread. */
+export const WRITES_PER_MEMBER: RateLimit = { name: 'writing', max: 1, windowMs: WRITES_EVERY_MS };
 
 /** So long tries are kept: a limit with a longer window would count only some of them. */
 export const LONGEST_WINDOW_MS = 7 * 24 * HOUR;

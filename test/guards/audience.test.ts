@@ -48,6 +48,7 @@ const SHOWN: Record<string, string> = {
   'server/care/prevention/letters.ts': 'writes nobody of what its author took back',
   'server/forum/early-access/letters.ts': 'tells nobody of what was withdrawn since',
   'server/rules/roles.ts': 'nobody edits what was withdrawn',
+  'server/reach/live/knowing.ts': 'tells those who saw a post that it went just now',
 };
 const ALL = { ...MAY_ASK, ...WRITERS, ...SHOWN };
 

@@ -141,6 +141,19 @@ function walk(engine: Engine): void {
     expect(await page.textContent('main')).toContain('Is a wobble loud?');
   });
 
+  it('says in a list that was away for hours how many threads began meanwhile', async () => {
+    const { page, complaints } = await reader('/');
+    // As a computer that slept has it: told last long ago, and a thread began before it woke.
+    await page.addInitScript(`document.onreadystatechange = () => (document.body.dataset.after = '1')`);
+    await page.route('**/*.js', async (route) => (await start('Did it begin while all slept?'), route.continue()), {
+      times: 1,
+    });
+    await page.goto(`${site.url}/`);
+    await page.locator('#live-note a', { hasText: '1 new thread' }).waitFor();
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
   it('opens under the bell what came, and closes it by the keyboard and by a press beside it', async () => {
     const { threadId } = await start('What is under the bell?');
     const { page, complaints } = await reader('/');

@@ -1,31 +1,49 @@
-/** Which open pages are told of an event, and what. Who of them may know it is asked after this. */
+/** Which open pages are told of an event, and what. Who of them may know it is asked after this, in knowing.ts. */
 import type { LiveMessage } from '../../../shared/live.ts';
 import type { StoredEvent } from '../../platform/events/kinds.ts';
 
 /** What a page shows: a thread, the threads of a space, or those of the forum. */
 export type Topic = `thread ${number}` | `space ${number}` | 'forum';
 
-/** @property mayKnow what has to be there for a reader before they are told */
-export type Telling = {
-  topics: readonly Topic[];
-  message: LiveMessage;
-  mayKnow: { threadId: number; number: number | null };
-};
+/**
+ * What has to be there for a reader before they are told: a thread; one that lists show; a post; or a post that a
+ * moderator, or a rule, did something with, so that it may have gone out of their sight at that moment.
+ */
+export type ToKnow =
+  | { is: 'thread'; threadId: number }
+  | { is: 'listed'; threadId: number }
+  | { is: 'post'; by: { id: number } | { threadId: number; number: number } }
+  | { is: 'acted on'; by: { id: number }; threadId: number; spaceId: number; at: number; verb: string };
+
+export type Telling = { topics: readonly Topic[]; message: LiveMessage; toKnow: ToKnow };
 
 function ofPost(event: StoredEvent & { threadId: number; number: number }, is: 'new' | 'changed'): Telling {
   const { threadId, number } = event;
   return {
     topics: [`thread ${threadId}`],
     message: { at: event.at, post: number, is },
-    mayKnow: { threadId, number },
+    toKnow: { is: 'post', by: { threadId, number } },
   };
 }
 
-const ofThread = (event: StoredEvent & { threadId: number }): Telling => ({
+const ofThread = (event: StoredEvent & { threadId: number }, toKnow?: ToKnow): Telling => ({
   topics: [`thread ${event.threadId}`],
   message: { at: event.at, thread: 'changed' },
-  mayKnow: { threadId: event.threadId, number: null },
+  toKnow: toKnow ?? { is: 'thread', threadId: event.threadId },
 });
+
+type OnPost = StoredEvent & { threadId: number; spaceId: number };
+/** Only those who see the post, or saw it until then, are told: to others, that something was done would tell of it. */
+const ofActOn = (postId: number, verb: string, event: OnPost): Telling => {
+  const { threadId, spaceId, at } = event;
+  return ofThread(event, { is: 'acted on', by: { id: postId }, threadId, spaceId, at, verb });
+};
+
+function ofAct(event: StoredEvent<'moderated'>): Telling | null {
+  if (event.target !== 'post' || event.postId === null) return ofThread(event);
+  // A word to its author changes nothing that is seen.
+  return event.verb === 'remind' ? null : ofActOn(event.postId, event.verb, event);
+}
 
 /** @returns null for what no open page shows */
 export function tellingOf(event: StoredEvent): Telling | null {
@@ -43,19 +61,23 @@ export function tellingOf(event: StoredEvent): Telling | null {
     // Where posts stand, or what may be done, is another thing by these.
     case 'answer.accepted':
     case 'post.redrawn':
+      return ofThread(event, { is: 'post', by: { id: event.postId } });
     case 'thread.moved':
     case 'thread.opened_early':
     case 'thread.finished':
     case 'challenge.joined':
     case 'challenge.left':
     case 'challenge.finished':
-    case 'moderated':
       return ofThread(event);
+    case 'post.held':
+      return ofActOn(event.postId, 'hold', event);
+    case 'moderated':
+      return ofAct(event);
     case 'thread.started':
       return {
         topics: ['forum', `space ${event.spaceId}`],
         message: { at: event.at, started: event.threadId },
-        mayKnow: { threadId: event.threadId, number: null },
+        toKnow: { is: 'listed', threadId: event.threadId },
       };
     default:
       return null;

@@ -43,6 +43,8 @@ export function liveRoutes(app: FastifyInstance): void {
         authorize('self', ctx, false);
         if (!request.ws) throw new AddaError('not_found');
         checkRequest(request);
+        const retryAfter = hubOf(ctx.adda).waitToOpen(ctx.viewer!.id);
+        if (retryAfter > 0) throw new AddaError('too_many', { retryAfter });
         request.liveTopics = await topicsOf(ctx, request.query);
       },
     },

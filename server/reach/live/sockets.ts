@@ -1,7 +1,7 @@
 /** The open sockets of this process: what they watch, whose they are, and those that are gone. */
 import type { WebSocket } from 'ws';
 import type { Messages } from '../../../shared/catalogue/index.ts';
-import { LIVE_CLOSED, type LiveMessage, WRITES } from '../../../shared/live.ts';
+import { LIVE_CLOSED, type LiveMessage, REPLIES, WRITES } from '../../../shared/live.ts';
 import { type Audience, audienceOf, type Reader } from '../../platform/audience/audience.ts';
 import type { Topic } from './messages.ts';
 
@@ -24,7 +24,10 @@ const PER_ACCOUNT = 20;
 const UNREAD_BYTES = 256 * 1024;
 /** Frames that a page may send from one ping to the next: more than somebody who writes all the time. */
 const FRAMES = 20;
+const FRAME_BYTES = Math.max(WRITES.length, REPLIES.length);
 const POLICY = 1008;
+/** Whoever has not answered by then that the socket is closed is let go. */
+const CLOSES_WITHIN_MS = 2_000;
 
 const keyed = <K>() => {
   const all = new Map<K, Set<Live>>();
@@ -41,8 +44,8 @@ const keyed = <K>() => {
 
 export type Sockets = ReturnType<typeof makeSockets>;
 
-/** @param onWrites a page says that its reader writes */
-export function makeSockets(onWrites: (live: Live) => void) {
+/** @param onWrites a page says that its reader writes, or replies to a post */
+export function makeSockets(onWrites: (live: Live, isReply: boolean) => void) {
   const all = new Set<Live>();
   const [byTopic, byAccount, bySession] = [keyed<Topic>(), keyed<number>(), keyed<string>()];
 
@@ -53,14 +56,25 @@ export function makeSockets(onWrites: (live: Live) => void) {
     bySession.delete(live.session, live);
   }
 
+  /** From now on it neither is told anything nor says anything, whether or not it ever answers. */
+  function close(live: Live, code: number): void {
+    forget(live);
+    live.socket.close(code);
+    const timer = setTimeout(() => live.socket.terminate(), CLOSES_WITHIN_MS).unref();
+    live.socket.once('close', () => clearTimeout(timer));
+  }
+
+  function onFrame(live: Live, data: Buffer): void {
+    if (!all.has(live)) return;
+    const text = data.length <= FRAME_BYTES ? String(data) : '';
+    if ((text !== WRITES && text !== REPLIES) || ++live.frames > FRAMES) close(live, POLICY);
+    else onWrites(live, text === REPLIES);
+  }
+
   function add(socket: WebSocket, of: Pick<Live, 'session' | 'reader' | 'topics' | 'm'>): Live {
     const live: Live = { socket, ...of, audience: audienceOf(of.reader), isHere: true, frames: 0 };
     const [oldest] = byAccount.get(of.reader.id);
-    if (oldest && byAccount.get(of.reader.id).size >= PER_ACCOUNT) {
-      // Now, and not when it has answered: one that never does would stay the oldest.
-      forget(oldest);
-      oldest.socket.close(LIVE_CLOSED.tooMany);
-    }
+    if (oldest && byAccount.get(of.reader.id).size >= PER_ACCOUNT) close(oldest, LIVE_CLOSED.tooMany);
     all.add(live);
     for (const topic of live.topics) byTopic.add(topic, live);
     byAccount.add(live.reader.id, live);
@@ -69,11 +83,7 @@ export function makeSockets(onWrites: (live: Live) => void) {
     // The close that follows tells all that is to be told.
     socket.on('error', () => socket.terminate());
     socket.on('pong', () => (live.isHere = true));
-    socket.on('message', (data: Buffer) => {
-      const isKnown = data.length === WRITES.length && String(data) === WRITES;
-      if (!isKnown || ++live.frames > FRAMES) socket.close(POLICY);
-      else onWrites(live);
-    });
+    socket.on('message', (data: Buffer) => onFrame(live, data));
     return live;
   }
 
@@ -87,6 +97,7 @@ export function makeSockets(onWrites: (live: Live) => void) {
   return {
     all: all as ReadonlySet<Live>,
     add,
+    isOpen: (live: Live) => all.has(live) && live.socket.readyState === live.socket.OPEN,
     send,
     sendMessage: (live: Live, message: LiveMessage) => send(live, JSON.stringify(message)),
     watching: (topic: Topic) => byTopic.get(topic),
@@ -95,10 +106,8 @@ export function makeSockets(onWrites: (live: Live) => void) {
     /** The session reads as this from now on; without a reader it is over, and its pages are closed. */
     renew(session: string, reader: Reader | undefined): void {
       for (const live of [...bySession.get(session)]) {
-        if (!reader || reader.id !== live.reader.id) {
-          live.socket.close(LIVE_CLOSED.signedOut);
-          forget(live);
-        } else {
+        if (!reader || reader.id !== live.reader.id) close(live, LIVE_CLOSED.signedOut);
+        else {
           live.reader = reader;
           live.audience = audienceOf(reader);
         }
