@@ -113,13 +113,6 @@ export async function eventsBy(conn: Conn, ids: readonly number[]): Promise<Stor
   return rows.map(stored);
 }
 
-/** What happened after a moment, oldest first. @param at in ms */
-export async function eventsAfter(conn: Conn, at: number, limit: number): Promise<StoredEvent[]> {
-  const { events: e } = conn.t;
-  const rows = await conn.q.select().from(e).where(gt(e.at, at)).orderBy(asc(e.at), asc(e.id)).limit(limit);
-  return rows.map(stored);
-}
-
 /** Puts a task back after a failure, or into the list of what was given up. */
 export async function failTask(
   tx: Tx,
