@@ -18,6 +18,10 @@ const MailOut = Type.Object({
     paused: Type.Integer({ description: 'addresses that are written to no more, since they refuse letters' }),
   }),
   ...{ retried: Type.Array(Failed), givenUp: Type.Array(Failed) },
+  push: Type.Object(
+    { devices: Type.Integer(), waiting: Type.Integer(), retried: Type.Integer() },
+    { description: 'Messages to the devices of members.' },
+  ),
   receiving: Type.Object({
     ...{ isOn: Type.Boolean(), byImap: Type.Boolean(), takenAt: Moment, lookedAt: Moment },
     ...{ faultAt: Moment, fault: Maybe(Type.String()), faults: Type.Integer() },

@@ -82,6 +82,13 @@ export function mailView(ctx: Ctx, state: MailState): Html {
           <p class="buttons"><button class="button button--primary">${m.adminMail.test}</button></p>
         </form>
       </section>
+      <section class="section"><h2>${m.adminMail.push}</h2>
+        <dl class="facts">
+          ${fact(m.adminMail.devices, m.number(state.push.devices))}
+          ${fact(m.adminMail.waiting, m.number(state.push.waiting))}
+          ${fact(m.adminMail.retried, m.number(state.push.retried))}
+        </dl>
+      </section>
       ${failures(ctx, state)}
       ${incoming(ctx, state)}`,
   });

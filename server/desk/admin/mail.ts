@@ -6,6 +6,7 @@ import { letterKind, type LetterKind } from '../../platform/mail/letters.ts';
 import { enqueueMail, givenUpMail } from '../../platform/mail/queries.ts';
 import { consume } from '../../platform/rate-limit/rate-limit.ts';
 import { accountBy } from '../../people/accounts/queries.ts';
+import { pushFigures } from '../../insight/push/queries.ts';
 import { receivingOf } from '../../reach/mail-replies/state.ts';
 import { withoutAddresses } from '../../rules/addresses.ts';
 import { TEST_LETTERS } from '../../rules/rate-limits.ts';
@@ -25,6 +26,7 @@ export async function mailState({ config, store }: Adda) {
     queue: await queueFigures(conn),
     retried: (await retriedMail(conn, SHOWN)).map(shown),
     givenUp: (await givenUpMail(conn, SHOWN)).map(shown),
+    push: await pushFigures(conn, Date.now()),
     receiving: { isOn: config.mailReply !== '', byImap: config.imapUrl !== '', ...(await receivingOf(conn)) },
   };
 }

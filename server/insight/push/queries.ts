@@ -1,5 +1,5 @@
 /** The devices that members are told on, and what waits to be sent to them. */
-import { and, asc, desc, eq, exists, gt, inArray, lt, lte, notExists, notInArray, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, exists, gt, inArray, isNotNull, lt, lte, notExists, notInArray, sql } from 'drizzle-orm';
 import type { Conn, Tx } from '../../platform/store/store.ts';
 
 /** A session that still stands, of the account that the device is of. */
@@ -142,6 +142,19 @@ export async function deviceToTell(conn: Conn, id: number, now: number) {
       ),
     );
   return row ?? null;
+}
+
+/** How messages to devices go, in figures. */
+export async function pushFigures(conn: Conn, now: number) {
+  const { pushDevices: d, pushQueue: u } = conn.t;
+  const countOf = sql<number>`count(*)`.mapWith(Number);
+  const [devices] = await conn.q
+    .select({ count: countOf })
+    .from(d)
+    .where(exists(standingSession(conn, now)));
+  const [waiting] = await conn.q.select({ count: countOf }).from(u);
+  const [retried] = await conn.q.select({ count: countOf }).from(u).where(isNotNull(u.lastError));
+  return { devices: devices!.count, waiting: waiting!.count, retried: retried!.count };
 }
 
 export async function deletePush(tx: Tx, id: number): Promise<void> {

@@ -54,6 +54,8 @@ export const setup = {
     retried: 'Being tried again',
     paused: 'Addresses that refuse letters and are left alone',
     test: 'Send me a test letter',
+    push: 'Messages to devices',
+    devices: 'Devices that are told',
     failed: 'Letters that failed',
     noneFailed: 'None.',
     retriedLead: 'These are tried again by themselves.',

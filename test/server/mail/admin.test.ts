@@ -1,11 +1,14 @@
 /** What those who run a forum see of its mail, and what they can do about it. */
+import { createECDH, randomBytes } from 'node:crypto';
 import { beforeAll, expect, it } from 'vitest';
+import { runDueTasks } from '../../../server/platform/events/run.ts';
 import { updateAccount } from '../../../server/people/accounts/queries.ts';
 import { noteFault, noteTaken } from '../../../server/reach/mail-replies/state.ts';
 import { type Forum, makeForum, type Member } from '../../support/forum.ts';
 import { failedLetter } from '../../support/given-up.ts';
 import { lettersOf } from '../../support/mail.ts';
 import { eachEngine } from '../../support/store.ts';
+import { ask, write } from '../../support/talk.ts';
 
 eachEngine('the page of mail', (engine) => {
   let forum: Forum;
@@ -30,6 +33,22 @@ eachEngine('the page of mail', (engine) => {
       expect(text).toContain(words);
     for (const page of [text, (await forum.get('/admin/tasks', admin)).text]) expect(page).not.toContain('nobody@');
     expect((await forum.get('/admin', admin)).text).toContain('href="/admin/mail"');
+  });
+
+  it('says how many devices are told, and what waits for them', async () => {
+    const jamal = await forum.member('Jamal');
+    const ecdh = createECDH('prime256v1');
+    ecdh.generateKeys();
+    const keys = { p256dh: ecdh.getPublicKey('base64url'), auth: randomBytes(16).toString('base64url') };
+    const device = { endpoint: `https://push.example/${engine}`, ...keys };
+    expect((await forum.post('/notifications/devices', device, jamal)).status).toBe(303);
+    expect((await state()).push).toEqual({ devices: 1, waiting: 0, retried: 0 });
+    const { id } = await ask(forum, jamal);
+    await write(forum, admin, id, 'Look at the hub.');
+    while ((await runDueTasks(forum.adda)) > 0);
+    expect((await state()).push).toEqual({ devices: 1, waiting: 1, retried: 0 });
+    await forum.post('/sign-out', {}, jamal);
+    expect((await state()).push.devices).toBe(0);
   });
 
   it('gives a letter up, and tries it again', async () => {
