@@ -48,22 +48,28 @@ async function followers(
   return all(kind, await queries.followersOfAll(tx, kind, targetId, piece)).map((told) => ({ ...told, refId }));
 }
 
+/** Without those whom an edit of it that came first has told. */
+async function untold(tx: Tx, post: queries.PostToTell, eventId: number, told: Told[]): Promise<Told[]> {
+  const before = await queries.toldByOthers(tx, post, eventId, [...new Set(told.map((one) => one.accountId))]);
+  return before.size === 0 ? told : told.filter(({ accountId }) => !before.has(accountId));
+}
+
 export const postNotifications = [
   notificationKind({
     on: ['thread.started'],
-    async telling(tx, { postId }, piece) {
+    async telling(tx, { id, postId }, piece) {
       const post = await queries.postToTell(tx, postId);
       if (!post) return null;
       const about = await aboutPost(tx, post);
       const told = [...(await meant(tx, post)), ...(await followers(tx, 'member', post.authorId, piece))];
       for (const id of about.tagIds!) told.push(...(await followers(tx, 'tag', id, piece)));
       told.push(...(await followers(tx, 'space', post.spaceId, piece)));
-      return { ...about, told };
+      return { ...about, told: await untold(tx, post, id, told) };
     },
   }),
   notificationKind({
     on: ['post.written'],
-    async telling(tx, { postId }, piece) {
+    async telling(tx, { id, postId }, piece) {
       const post = await queries.postToTell(tx, postId);
       if (!post) return null;
       const told = [
@@ -71,7 +77,7 @@ export const postNotifications = [
         ...(await followers(tx, 'thread', post.threadId, piece)),
         ...(await followers(tx, 'member', post.authorId, piece)),
       ];
-      return { ...(await aboutPost(tx, post)), told };
+      return { ...(await aboutPost(tx, post)), told: await untold(tx, post, id, told) };
     },
   }),
   /** Whom an edit names or quotes for the first time. */

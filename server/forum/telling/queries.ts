@@ -1,7 +1,8 @@
 /** Who might be told of a post or a mark. */
-import { and, asc, eq, gt, ne, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, ne, notInArray, sql } from 'drizzle-orm';
 import { isPublicPost, threadIsStanding } from '../../platform/audience/scope-queries.ts';
 import type { Piece } from '../../platform/notifications/kinds.ts';
+import { oneOf } from '../../platform/store/bulk.ts';
 import type { Conn } from '../../platform/store/store.ts';
 
 /** A post with what decides who is told of it; null where nobody may read it but its author and moderators. */
@@ -51,6 +52,29 @@ export async function followersOfAll(
     .orderBy(asc(f.accountId))
     .limit(limit + 1);
   return rows.map(({ id }) => id);
+}
+
+/** Those of these who were told of a post by another event: what was edited at once is told by whichever came first. */
+export async function toldByOthers(
+  conn: Conn,
+  { id, threadId }: Pick<PostToTell, 'id' | 'threadId'>,
+  eventId: number,
+  accountIds: number[],
+): Promise<Set<number>> {
+  const { notifications: n } = conn.t;
+  const rows = await conn.q
+    .selectDistinct({ id: n.accountId })
+    .from(n)
+    .where(
+      and(
+        eq(n.threadId, threadId),
+        oneOf(conn, n.accountId, accountIds),
+        eq(n.postId, id),
+        ne(n.eventId, eventId),
+        notInArray(n.reason, ['accepted', 'worked', 'helpful']),
+      ),
+    );
+  return new Set(rows.map((row) => row.id));
 }
 
 /** Who was told of a post already. */

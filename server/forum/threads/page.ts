@@ -11,6 +11,7 @@ import { draftAt } from '../drafts/queries.ts';
 import { remainingInThread } from '../../brands/remaining.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import type { MarkKind } from '../../../shared/words.ts';
+import { picturePath, smallName } from '../pictures/parts.ts';
 import { type Picture, picturesOf } from '../pictures/queries.ts';
 import { countParticipants, participantsOf, type Participant, participantOf } from './participant-queries.ts';
 import { type Fresh, freshIn, type Visit, visitOf } from '../reading/queries.ts';
@@ -123,14 +124,19 @@ async function deskLine(ctx: Ctx, thread: queries.Thread) {
   return left && { ...left, draft: await draftAt(conn, ctx.viewer.id, `thread:${thread.id}`) };
 }
 
-/** The pictures of posts and of the replies under them; most have none, and nothing is asked then. */
+/**
+ * The pictures of posts and of the replies under them, but for those that stand in the words; most have none, and nothing
+ * is asked then.
+ */
 async function picturesBy(conn: Conn, nodes: readonly PostNode[]): Promise<Map<number, Picture[]>> {
   const pictures = new Map<number, Picture[]>();
   const shown = nodes.flatMap((node) => [node, ...node.replies]).filter(({ hasPictures }) => hasPictures);
   if (shown.length === 0) return pictures;
-  const ids = shown.map(({ id }) => id);
-  for (const { postId, ...picture } of await picturesOf(conn, ids))
-    pictures.set(postId!, [...(pictures.get(postId!) ?? []), picture]);
+  const words = new Map(shown.map(({ id, html }) => [id, html]));
+  const isInWords = (postId: number, name: string) =>
+    [name, smallName(name)].some((file) => words.get(postId)!.includes(picturePath(file)));
+  for (const { postId, ...picture } of await picturesOf(conn, [...words.keys()]))
+    if (!isInWords(postId!, picture.name)) pictures.set(postId!, [...(pictures.get(postId!) ?? []), picture]);
   return pictures;
 }
 
