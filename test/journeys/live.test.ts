@@ -188,6 +188,17 @@ function walk(engine: Engine): void {
     expect(await page.locator('#zone').inputValue()).toBe('Asia/Dhaka');
   });
 
+  it('says within its card why one was told', async () => {
+    const { threadId } = await start('Why was I told of this?');
+    await addPost(site.adda, jamal!, threadId, { body: 'You asked.' });
+    const { page } = await reader('/notifications');
+    const card = page.locator('.told', { hasText: 'Why was I told of this?' }).first();
+    await card.locator('.why summary').click();
+    const [outer, inner] = [(await card.boundingBox())!, (await card.locator('.why p').boundingBox())!];
+    expect(inner.y).toBeGreaterThanOrEqual(outer.y);
+    expect(inner.y + inner.height).toBeLessThanOrEqual(outer.y + outer.height);
+  });
+
   it('tells by a push message what came, and leads there when it is pressed', async () => {
     const { page } = await reader('/notifications/devices');
     const client = await page.context().newCDPSession(page);
