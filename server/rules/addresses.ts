@@ -36,3 +36,6 @@ export function mailboxOf(email: string): string {
 
 /** What a server says, without the mailboxes in it: they are its users' own. The domain stays. */
 export const withoutAddresses = (text: string): string => text.replace(/[^\s<>@"'(]{1,64}@/g, '…@');
+
+/** The address in `Name <address>`. */
+export const addressIn = (sender: string): string => /<([^>]+)>/.exec(sender)?.[1] ?? sender;

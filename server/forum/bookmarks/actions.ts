@@ -3,13 +3,13 @@ import type { Adda } from '../../platform/adda.ts';
 import { audienceOfAccount } from '../../platform/audience/scope-queries.ts';
 import { AddaError, type FieldFault, invalid } from '../../platform/errors.ts';
 import { insertNotifications } from '../../platform/notifications/queries.ts';
+import { notificationRow } from '../../platform/notifications/rows.ts';
 import type { Tx } from '../../platform/store/store.ts';
 import { accountBy } from '../../people/accounts/queries.ts';
 import { dayAhead, remindAt } from '../../rules/bookmarks.ts';
 import { lengthFaults } from '../../rules/lengths.ts';
 import { USUAL_MAIL_TIMES } from '../../rules/mail-times.ts';
-import { channelOf, letterOf } from '../../rules/notice-wishes.ts';
-import { groupKeyOf } from '../../rules/notifications.ts';
+import { channelOf } from '../../rules/notice-wishes.ts';
 import type { Actor } from '../../rules/roles.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import { cleanText } from '../../../shared/text.ts';
@@ -70,11 +70,7 @@ async function remindSome(tx: Tx): Promise<number> {
   const reason = 'reminder' as const;
   const rows = due
     .filter(({ wishes }) => channelOf(reason, wishes) !== 'none')
-    .map(({ accountId, postId, threadId, spaceId, wishes }) => {
-      const about = { threadId, postId, spaceId, refId: null };
-      const said = { reason, groupKey: groupKeyOf(reason, about), letter: letterOf(reason, wishes) };
-      return { accountId, eventId: null, ...said, actorId: null, ...about, createdAt: tx.now };
-    });
+    .map((one) => notificationRow({ ...one, reason, eventId: null, actorId: null, createdAt: tx.now }));
   await insertNotifications(tx, rows);
   for (const { accountId, postId } of due) await queries.updateBookmark(tx, accountId, postId, { remindAt: null });
   return due.length;

@@ -6,7 +6,7 @@ import { actorOf } from '../../people/accounts/office-queries.ts';
 import { AddaError, type FieldFault, invalid } from '../../platform/errors.ts';
 import { kindOfPost } from '../../rules/answers.ts';
 import { whyNotPostIn } from '../../rules/thread-state.ts';
-import { type Actor, isStaff, whyNotModerate, whyNotRestore, whyNotWithdraw } from '../../rules/roles.ts';
+import { type Actor, isStaff, whyNotRestore, whyNotWithdraw } from '../../rules/roles.ts';
 import { keepRefused } from '../drafts/drafts.ts';
 import { exceptionOfMember, tellOfException } from '../early-access/early-access.ts';
 import { deleteDraft } from '../drafts/queries.ts';
@@ -21,19 +21,16 @@ import { postToChange, threadToPostIn, threadToRead } from '../threads/access.ts
 import { participantOf } from '../threads/participant-queries.ts';
 import type { HoldWhy, PostKind } from '../../../shared/words.ts';
 import type { Tx } from '../../platform/store/store.ts';
-import { type LockedThread, updateThread } from '../threads/queries.ts';
-import { paceOf } from '../spaces/queries.ts';
-import { slowWait } from '../../rules/moderation.ts';
-import { whyNotAddTo } from '../../rules/memberships.ts';
+import { updateThread } from '../threads/queries.ts';
 import { recountPost, recountThread } from '../threads/recount.ts';
 import { checkAffiliation, checkBody, checkReference, mustNotLookLikeLabel } from './check.ts';
 import { drawAhead } from './render.ts';
 import * as posts from '../threads/post-queries.ts';
-import { lastPostBy } from '../threads/post-queries.ts';
 import { textOf, textOfAside } from '../../platform/worker-pool/render.ts';
 import { writtenIn, writtenInThread } from '../spaces/queries.ts';
 import { besides, lookAt, raiseHeld, topicOf } from './looking.ts';
 import { postsOf } from './rates.ts';
+import { mustFitPace } from './pace.ts';
 import { writePost } from './write.ts';
 import { raise } from '../../platform/events/raise.ts';
 
@@ -68,17 +65,6 @@ async function parentOf(tx: Tx, threadId: number, parentId: number | undefined):
   return parent;
 }
 
-/** An archived space takes nothing; in slow mode one waits, but for those who keep the peace. @throws {AddaError} `archived`, `slow_mode` */
-async function mustFitPace(tx: Tx, thread: LockedThread, actor: NonNullable<Actor>): Promise<void> {
-  const pace = await paceOf(tx, thread.spaceId);
-  const no = whyNotAddTo(pace);
-  if (no) throw new AddaError(no);
-  const minutes = Math.max(thread.slowMinutes, pace.slowMinutes);
-  if (minutes === 0 || whyNotModerate(await actorOf(tx, actor), thread.spaceId) === null) return;
-  const wait = slowWait(minutes, await lastPostBy(tx, thread.id, actor.id), tx.now);
-  if (wait > 0) throw new AddaError('slow_mode', { retryAfter: wait });
-}
-
 /** What is kept of a refused post, and where. */
 const draftPlace = (threadId: number, parentId: number | undefined) =>
   parentId ? `reply:${parentId}` : `thread:${threadId}`;
@@ -105,7 +91,7 @@ export async function addPost(adda: Adda, actor: Actor, threadId: number, input:
     const no = whyNotPostIn(thread, Boolean(input.parentId));
     if (no) throw new AddaError(no);
     const parent = await parentOf(tx, threadId, input.parentId);
-    await mustFitPace(tx, thread, actor);
+    await mustFitPace(tx, thread, actor, tx.now);
     await consume(tx, await postsOf(tx, actor.id), actor.id);
     const postAuthor = await postAuthorOf(tx, actor.id, tx.now);
     const { identity } = postAuthor;

@@ -1,9 +1,10 @@
 /** Whoever asked and was answered is asked, after a while and once, whether it helped. */
 import type { Adda } from '../../platform/adda.ts';
 import { insertNotifications } from '../../platform/notifications/queries.ts';
+import { notificationRow } from '../../platform/notifications/rows.ts';
 import type { Tx } from '../../platform/store/store.ts';
-import { channelOf, letterOf } from '../../rules/notice-wishes.ts';
-import { groupKeyOf, SOLVED_ASKED_AFTER, SOLVED_ASKED_UNTIL } from '../../rules/notifications.ts';
+import { channelOf } from '../../rules/notice-wishes.ts';
+import { SOLVED_ASKED_AFTER, SOLVED_ASKED_UNTIL } from '../../rules/notifications.ts';
 import { answeredSilently } from './solved-queries.ts';
 
 const TOGETHER = 200;
@@ -15,11 +16,7 @@ async function askSome(tx: Tx, after: number): Promise<number | null> {
   const waiting = await answeredSilently(tx, span, after, TOGETHER);
   const rows = waiting
     .filter(({ wishes }) => channelOf(reason, wishes) !== 'none')
-    .map(({ accountId, threadId, spaceId, wishes }) => {
-      const about = { threadId, postId: null, spaceId, refId: null };
-      const said = { reason, groupKey: groupKeyOf(reason, about), letter: letterOf(reason, wishes) };
-      return { accountId, eventId: null, ...said, actorId: null, ...about, createdAt: tx.now };
-    });
+    .map((one) => notificationRow({ ...one, postId: null, reason, eventId: null, actorId: null, createdAt: tx.now }));
   await insertNotifications(tx, rows);
   return waiting.length < TOGETHER ? null : waiting.at(-1)!.threadId;
 }

@@ -6,6 +6,7 @@ import pLimit from 'p-limit';
 import webPush from 'web-push';
 import type { Adda } from '../../platform/adda.ts';
 import { makeOutsideClient, type OutsideClient } from '../../platform/outside/client.ts';
+import { addressIn } from '../../rules/addresses.ts';
 import { afterQuiet, USUAL_MAIL_TIMES } from '../../rules/mail-times.ts';
 import { isGivenUp, PUSH_RETRY, retryAfter } from '../../rules/retry.ts';
 import { pushKeys } from './keys.ts';
@@ -44,13 +45,15 @@ type Telling = NonNullable<Awaited<ReturnType<typeof queries.deviceToTell>>>;
 /** @returns a status, or why there is none */
 async function deliver(adda: Adda, to: PushClient, device: Telling, text: string): Promise<number | string> {
   const { origin, mailFrom } = adda.config;
-  const address = /<([^>]+)>/.exec(mailFrom)?.[1] ?? mailFrom;
   const keys = await pushKeys(adda);
   try {
     const { endpoint, headers, body } = webPush.generateRequestDetails(
       { endpoint: device.endpoint, keys: device.keys },
       text,
-      { TTL: TTL_S, vapidDetails: { subject: origin.startsWith('https:') ? origin : `mailto:${address}`, ...keys } },
+      {
+        TTL: TTL_S,
+        vapidDetails: { subject: origin.startsWith('https:') ? origin : `mailto:${addressIn(mailFrom)}`, ...keys },
+      },
     );
     const said = Object.entries(headers as Record<string, unknown>).map(([name, value]) => [name, String(value)]);
     return await to.send(endpoint, Object.fromEntries(said), body);

@@ -1,5 +1,6 @@
 /** Sends what lies in the mail queue: each letter is written then, in the language its reader has by then. */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { addressIn } from '../../rules/addresses.ts';
 import { type Failure, isPausedAfter, refusalOf } from '../../rules/mail-refusals.ts';
 import { MAIL_RETRY, retryAfter } from '../../rules/retry.ts';
 import type { Adda } from '../adda.ts';
@@ -16,9 +17,6 @@ import { AT_ONCE, closeTransport, deliver, type Message } from './transport.ts';
 const BATCH = 20;
 /** A letter is ours for so long; whoever died sending it held it no longer. */
 const HOLD_MS = 5 * 60_000;
-
-/** The address in `Name <address>`. */
-const addressIn = (from: string) => /<([^>]+)>/.exec(from)?.[1] ?? from;
 
 function drawLetter({ config }: Adda, letter: Letter, forum: string, language: Language): DrawnLetter {
   const { subject, sender, headers, replyTo } = letter;

@@ -1,6 +1,6 @@
 /** After an event: who is told of it. */
-import { channelOf, letterOf } from '../../rules/notice-wishes.ts';
-import { groupKeyOf, isTold, mostTelling } from '../../rules/notifications.ts';
+import { channelOf } from '../../rules/notice-wishes.ts';
+import { isTold, mostTelling } from '../../rules/notifications.ts';
 import type { Consumer } from '../events/consumers.ts';
 import type { StoredEvent } from '../events/kinds.ts';
 import type { Feature } from '../feature.ts';
@@ -8,6 +8,7 @@ import type { Tx } from '../store/store.ts';
 import { oneAtATime } from '../store/transaction.ts';
 import type { Telling } from './kinds.ts';
 import { hearingOf, insertNotifications } from './queries.ts';
+import { notificationRow } from './rows.ts';
 
 const kindsIn = (features: readonly Feature[]) => features.flatMap(({ notifications = [] }) => notifications);
 
@@ -27,15 +28,10 @@ async function tell(tx: Tx, event: StoredEvent, telling: Telling, after: number)
     const channel = channelOf(reason, hearing.wishes);
     return isTold(reason, { ...hearing, channel, isForBrand, isActor: accountId === event.actorId });
   });
-  const rows = mostTelling(wanted).map(({ accountId, reason, refId = null }) => {
-    const about = { threadId, postId, spaceId, refId };
-    const said = {
-      reason,
-      groupKey: groupKeyOf(reason, about),
-      letter: letterOf(reason, hearings.get(accountId)!.wishes),
-    };
-    return { accountId, eventId: event.id, ...said, actorId: event.actorId, ...about, createdAt: event.at };
-  });
+  const act = { eventId: event.id, actorId: event.actorId, createdAt: event.at };
+  const rows = mostTelling(wanted).map((told) =>
+    notificationRow({ ...told, threadId, postId, spaceId, ...act, wishes: hearings.get(told.accountId)!.wishes }),
+  );
   await insertNotifications(tx, rows);
   return left.length > TOGETHER ? ids.at(-1) : undefined;
 }

@@ -7,18 +7,14 @@ import { audienceOf } from '../../platform/audience/audience.ts';
 import { AddaError } from '../../platform/errors.ts';
 import { readersStill } from '../../platform/sessions/sessions.ts';
 import type { Conn } from '../../platform/store/store.ts';
-import { actorOf } from '../../people/accounts/office-queries.ts';
 import { accountBy } from '../../people/accounts/queries.ts';
 import { silencesIn } from '../../people/accounts/silence-queries.ts';
 import { mutersOf } from '../../people/following/queries.ts';
 import { mustNotHaveSpokenHere, postAuthorOf } from '../../brands/identity.ts';
-import { paceOf } from '../../forum/spaces/queries.ts';
-import { lastPostBy } from '../../forum/threads/post-queries.ts';
+import { mustFitPace } from '../../forum/posting/pace.ts';
 import { type Thread, threadById } from '../../forum/threads/queries.ts';
-import { whyNotAddTo } from '../../rules/memberships.ts';
-import { slowWait } from '../../rules/moderation.ts';
 import { WRITES_PER_MEMBER } from '../../rules/rate-limits.ts';
-import { isStaff, whyNotModerate } from '../../rules/roles.ts';
+import { isStaff } from '../../rules/roles.ts';
 import { whyNotPostIn } from '../../rules/thread-state.ts';
 import type { Live } from './sockets.ts';
 import { makeTries } from './tries.ts';
@@ -30,14 +26,9 @@ export const WRITING = 'writing';
 async function mayPostNow(conn: Conn, accountId: number, thread: Thread, isReply: boolean): Promise<boolean> {
   const now = Date.now();
   if (!thread.isStanding || whyNotPostIn(thread, isReply) !== null) return false;
-  const { space } = thread;
-  if ((await silencesIn(conn, accountId, space.id, now)).length > 0) return false;
-  const pace = await paceOf(conn, space.id);
-  if (whyNotAddTo(pace) !== null) return false;
-  const minutes = Math.max(thread.slowMinutes, pace.slowMinutes);
-  const isHeldUp = minutes > 0 && slowWait(minutes, await lastPostBy(conn, thread.id, accountId), now) > 0;
-  if (isHeldUp && whyNotModerate(await actorOf(conn, { id: accountId }), space.id) !== null) return false;
+  if ((await silencesIn(conn, accountId, thread.spaceId, now)).length > 0) return false;
   try {
+    await mustFitPace(conn, thread, { id: accountId }, now);
     await mustNotHaveSpokenHere(conn, thread.id, await postAuthorOf(conn, accountId, now));
     return true;
   } catch (error) {

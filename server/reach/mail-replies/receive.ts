@@ -17,6 +17,7 @@ import { megabytes } from '../../platform/http/sizes.ts';
 import type { ReadMail } from '../../platform/mail/read.ts';
 import { placeOfAddress, type ReplyPlace } from '../../platform/mail/reply-address.ts';
 import { consume } from '../../platform/rate-limit/rate-limit.ts';
+import { addressIn } from '../../rules/addresses.ts';
 import { HEAD_AT_MOST, LARGEST_MAIL, mayWriteFor, whyAutomatic } from '../../rules/mail-replies.ts';
 import { REPLIES_BY_MAIL } from '../../rules/rate-limits.ts';
 import { UPLOAD_LIMITS } from '../../platform/http/multipart.ts';
@@ -36,7 +37,6 @@ export type Taken =
 const LATER = new Set<ErrorCode>(['busy', 'unavailable', 'unexpected']);
 export const isLater = (error: unknown): boolean => !(error instanceof AddaError) || LATER.has(error.code);
 
-const addressIn = (from: string) => /<([^>]+)>/.exec(from)?.[1] ?? from;
 const hashOf = (...parts: string[]) => createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
 
 /** The first address of a letter that this forum made. */
