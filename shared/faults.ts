@@ -28,6 +28,7 @@ export const ERRORS = {
   mail_too_large: 413,
   mail_unreadable: 422,
   mail_empty: 422,
+  mail_quotes_letter: 422,
   /* peer answers */
   not_the_asker: 403,
   own_post: 403,

@@ -25,13 +25,13 @@ async function readStdin(): Promise<{ raw: Buffer; size: number }> {
 }
 
 /** Whatever is not the letter's fault is no reason to lose it: the settings, the database, a machine that is busy. */
-async function receive(to: string | undefined): Promise<void> {
+async function receive(): Promise<void> {
   try {
     const { raw, size } = await readStdin();
     const config = loadConfig();
     if (config.mailReply === '') throw new Error('ADDA_MAIL_REPLY is not set: no letter can be answered by mail.');
     await withAdda(async (adda) => {
-      const taken = await receiveMail(adda, { raw, size, ...(to !== undefined && { to }) });
+      const taken = await receiveMail(adda, { raw, size });
       console.error('why' in taken ? `${taken.what}: ${taken.why}` : taken.what);
     }, config);
   } catch (error) {
@@ -45,11 +45,10 @@ export function mailCommand(): Command {
   mail
     .command('receive')
     .description('Take one letter from standard input, as a mail server pipes it.')
-    .option('--to <address>', 'the address that the mail server took it for, where its headers do not say so')
     .addHelpText(
       'after',
       '\nExit codes: 0 the letter was taken (posted, refused by a letter to the member, or ignored), 75 bring it again later.',
     )
-    .action(({ to }: { to?: string }) => receive(to));
+    .action(() => receive());
   return mail;
 }

@@ -36,7 +36,7 @@ export function letter({
   return `${head.join('\r\n')}\r\n\r\n${body.replace(/\r?\n/g, '\r\n')}\r\n`;
 }
 
-export const receive = (adda: Adda, raw: string | Buffer, to?: string): Promise<Taken> => {
+export const receive = (adda: Adda, raw: string | Buffer): Promise<Taken> => {
   const bytes = Buffer.from(raw);
-  return receiveMail(adda, { raw: bytes, size: bytes.length, ...(to !== undefined && { to }) });
+  return receiveMail(adda, { raw: bytes, size: bytes.length });
 };

@@ -80,13 +80,18 @@ export async function markSent(tx: Tx, id: number) {
   await tx.q.update(o).set({ sentAt: tx.now, body: '' }).where(eq(o.id, id)).returning({ id: o.id });
 }
 
-export async function markFailed(tx: Tx, id: number, failed: { error: string; dueAt: number; attempts: number }) {
+/** @param failed `claimed`: its number of tries as it was taken; one that was given up or begun anew meanwhile stays so */
+export async function markFailed(
+  tx: Tx,
+  id: number,
+  failed: { error: string; dueAt: number; attempts: number; claimed: number },
+) {
   const { mailQueue: o } = tx.t;
-  const { error, dueAt, attempts } = failed;
+  const { error, dueAt, attempts, claimed } = failed;
   await tx.q
     .update(o)
     .set({ lastError: error.slice(0, 500), dueAt, attempts })
-    .where(eq(o.id, id))
+    .where(and(eq(o.id, id), eq(o.attempts, claimed)))
     .returning({ id: o.id });
 }
 

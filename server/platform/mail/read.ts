@@ -1,8 +1,7 @@
-/** Reads a letter that came: who wrote it, to which addresses, and what. Runs in a thread of the worker pool. */
-import PostalMime, { addressParser, type Attachment, type Email } from 'postal-mime';
+/** Reads the body of a letter that came: its writer's own words and pictures. Runs in a thread of its own. */
+import PostalMime, { type Attachment, type Email } from 'postal-mime';
 import sanitizeHtml from 'sanitize-html';
-import { ownWords } from '../../rules/mail-cut.ts';
-import { ADDRESSES_AT_MOST, LONGEST_TEXT, type MailHeaders } from '../../rules/mail-replies.ts';
+import { CUT_AT_MOST, ownWords } from '../../rules/mail-cut.ts';
 import { makeConverter } from '../text/from-html.ts';
 
 /** More parts in parts than this is nobody's letter. */
@@ -11,45 +10,21 @@ const HEADERS_AT_MOST = 256 * 1024;
 /** A letter of 20 MB has fewer lines of pictures; the reader needs memory for each line, and for each part. */
 const LINES_AT_MOST = 300_000;
 const DASHED_LINES_AT_MOST = 5_000;
+/** Of a page of a mail program, most of which are styles and pictures. In UTF-16 units, as it came and without those. */
+const HTML_AT_MOST = { raw: 2_000_000, plain: 4 * CUT_AT_MOST };
 /** Of those that a letter brings; whoever sends more is told by the rule for posts. */
 const PICTURES_AT_MOST = 12;
 const LONGEST_NAME = 200;
-/** Where a mail server, or whoever wrote it, says to which address it went. */
-const TO_HEADERS = ['delivered-to', 'x-original-to', 'envelope-to', 'x-envelope-to', 'x-forwarded-to', 'to', 'cc'];
+/** More than any post has: what is given back of a letter that is refused. */
+const GIVEN_BACK = 40_000;
 
 export type MailPicture = { name: string; bytes: Uint8Array };
 /**
- * @property froms the addresses in its From, in small letters
- * @property addresses to which it went, in small letters, as far as it says so
- * @property words its writer's own @property hadWords whether it said anything at all
- * @property isBroken what is wrong with it cannot be read past: only its head was
+ * @property words its writer's own @property text all that it said, as far as a post could hold it
+ * @property isBroken whether it cannot be read as a letter, is encrypted, or says more than is looked at
  */
-export type ReadMail = {
-  headers: MailHeaders;
-  froms: string[];
-  addresses: string[];
-  messageId: string;
-  subject: string;
-  words: string;
-  hadWords: boolean;
-  pictures: MailPicture[];
-  isBroken: boolean;
-};
-
-/** Every address of every From: a letter of several is nobody's. */
-const fromsOf = ({ headers }: Email): string[] =>
-  headers
-    .filter(({ key }) => key === 'from')
-    .flatMap(({ value }) => addressParser(value.slice(0, 2_000), { flatten: true }))
-    .map(({ address = '' }) => address.toLowerCase());
-
-function addressesOf({ headers }: Email): string[] {
-  const found = headers
-    .filter(({ key }) => TO_HEADERS.includes(key))
-    .slice(0, ADDRESSES_AT_MOST)
-    .flatMap(({ value }) => value.slice(0, 10_000).match(/[^\s<>,;:"()]{1,64}@[a-z\d.-]{1,190}/gi) ?? []);
-  return [...new Set(found.map((address) => address.toLowerCase()))].slice(0, ADDRESSES_AT_MOST);
-}
+export type ReadMail = { words: string; text: string; pictures: MailPicture[]; isBroken: boolean };
+export const UNREAD: ReadMail = { words: '', text: '', pictures: [], isBroken: false };
 
 /** Tags in tags that are more than this say nothing more; the converter walks them all. */
 const TAGS_DEEP = 30;
@@ -59,18 +34,36 @@ const TAGS = [
   ...['thead', 'tr', 'u', 'ul'],
 ];
 const ATTRIBUTES = { a: ['href'], img: ['src', 'alt'] };
-const UNSEEN = /display\s*:\s*none|visibility\s*:\s*hidden/i;
+/** Their content is nothing that anybody wrote. */
+const WORDLESS = [
+  ...['head', 'title', 'style', 'script', 'noscript', 'template', 'textarea', 'select', 'option', 'svg', 'math'],
+  ...['object', 'iframe', 'audio', 'video'],
+];
+const UNSEEN = /display:none|visibility:hidden|mso-hide:all|font-size:0(?![.\d]*[1-9])|opacity:0(?![.\d]*[1-9])/;
 
-/** HTML of a mail program as Markdown; what nobody sees of it is left out. */
-function markdownOf(html: string): string {
+/** Others have nothing to show here. */
+const PICTURE = /^(?:https?|cid):/i;
+
+function isUnseen({ style = '', hidden }: Record<string, string | undefined>): boolean {
+  const plain = style
+    .slice(0, 2_000)
+    .toLowerCase()
+    .replace(/\/\*[^*]{0,200}\*\/|\s+/g, '');
+  return hidden !== undefined || UNSEEN.test(plain);
+}
+
+/** HTML of a mail program as Markdown; what nobody sees of it is left out. Null where it is too much. */
+function markdownOf(html: string): string | null {
+  if (html.length > HTML_AT_MOST.raw) return null;
   const plain = sanitizeHtml(html, {
     allowedTags: TAGS,
     allowedAttributes: ATTRIBUTES,
     allowedSchemes: ['http', 'https', 'mailto', 'cid'],
+    nonTextTags: WORDLESS,
     nestingLimit: TAGS_DEEP,
-    exclusiveFilter: ({ attribs }) => UNSEEN.test(attribs.style ?? ''),
+    exclusiveFilter: ({ tag, attribs }) => isUnseen(attribs) || (tag === 'img' && !PICTURE.test(attribs.src ?? '')),
   });
-  return makeConverter((href) => href).turndown(plain);
+  return plain.length > HTML_AT_MOST.plain ? null : makeConverter((href) => href).turndown(plain);
 }
 
 /** Pictures within the words that stayed, by their name within the letter, or by being simply attached. */
@@ -88,14 +81,6 @@ const bytesOf = ({ content }: Attachment): Uint8Array =>
 /** A picture that stands in the words stands under them instead. */
 const withoutPictureLinks = (markdown: string) => markdown.replace(/!\[[^\]\n]{0,300}\]\(<?cid:[^)\n]{0,300}\)/g, '');
 
-function wordsOf({ text, html }: Email): { markdown: string; hadWords: boolean } {
-  const plain = (text ?? '').slice(0, LONGEST_TEXT);
-  const hasPlain = plain.trim() !== '';
-  const whole = hasPlain ? plain : markdownOf((html ?? '').slice(0, LONGEST_TEXT));
-  const { words, hadWords } = ownWords(whole);
-  return { markdown: words, hadWords };
-}
-
 /** Whether the reader would need more memory for it than it has. */
 function isTooMuch(raw: Uint8Array): boolean {
   let [lines, dashed] = [0, 0];
@@ -107,45 +92,33 @@ function isTooMuch(raw: Uint8Array): boolean {
   return false;
 }
 
-async function parsed(raw: Uint8Array): Promise<Email> {
+/** Null for what is no letter. */
+async function parsed(raw: Uint8Array): Promise<Email | null> {
+  if (isTooMuch(raw)) return null;
   const options = { forceRfc822Attachments: true, maxNestingDepth: NESTING, maxHeadersSize: HEADERS_AT_MOST };
-  return PostalMime.parse(raw, { ...options, attachmentEncoding: 'arraybuffer' });
+  return PostalMime.parse(raw, { ...options, attachmentEncoding: 'arraybuffer' }).catch(() => null);
 }
 
-/** The head of a letter alone. */
-function headOf(raw: Uint8Array): Uint8Array {
-  const bytes = Buffer.from(raw.buffer, raw.byteOffset, Math.min(raw.byteLength, HEADERS_AT_MOST / 2));
-  const ends = [bytes.indexOf('\r\n\r\n'), bytes.indexOf('\n\n')].filter((at) => at >= 0);
-  // Without its type it is one part, whatever it says of itself.
-  return Buffer.from(`${bytes.subarray(0, Math.min(...ends, bytes.length)).toString('latin1')}\n\n`, 'latin1');
-}
+const ENCRYPTED = /^(?:multipart\/encrypted|application\/(?:x-)?pkcs7-mime)\b/i;
+const ENCRYPTED_TEXT = /^-----BEGIN PGP MESSAGE-----/;
+const isEncrypted = ({ headers }: Email, text: string) =>
+  ENCRYPTED_TEXT.test(text) || headers.some(({ key, value }) => key === 'content-type' && ENCRYPTED.test(value.trim()));
 
-async function readOrHead(raw: Uint8Array, isHeadOnly: boolean): Promise<{ email: Email; isBroken: boolean }> {
-  try {
-    if (!isHeadOnly && !isTooMuch(raw)) return { email: await parsed(raw), isBroken: false };
-  } catch {
-    // Read as far as it can be.
-  }
-  return { email: await parsed(headOf(raw)), isBroken: !isHeadOnly };
-}
-
-/** @param isHeadOnly whether only the head came, since the whole is too large @throws for what is no letter at all */
-export async function readMail({ raw, isHeadOnly }: { raw: Uint8Array; isHeadOnly: boolean }): Promise<ReadMail> {
-  const { email, isBroken } = await readOrHead(raw, isHeadOnly);
-  const { markdown, hadWords } = isHeadOnly || isBroken ? { markdown: '', hadWords: false } : wordsOf(email);
+/**
+ * What a letter says.
+ * @param ours addresses of the forum, as `ownWords` takes them
+ */
+export async function readMail({ raw, ours }: { raw: Uint8Array; ours: string[] }): Promise<ReadMail> {
+  const email = await parsed(raw);
+  const plain = email?.text ?? '';
+  const whole = plain.trim() === '' ? markdownOf(email?.html ?? '') : plain;
+  if (!email || whole === null) return { ...UNREAD, isBroken: true };
+  const text = withoutPictureLinks(whole.slice(0, GIVEN_BACK)).trim();
+  if (whole.length > CUT_AT_MOST || isEncrypted(email, text)) return { ...UNREAD, text, isBroken: true };
+  const words = ownWords(whole, ours);
   const pictures = email.attachments
-    .filter((one) => isKept(one, markdown))
+    .filter((one) => isKept(one, words))
     .slice(0, PICTURES_AT_MOST)
     .map((one) => ({ name: (one.filename ?? '').slice(-LONGEST_NAME), bytes: bytesOf(one) }));
-  return {
-    headers: email.headers.map(({ key, value }) => ({ key, value: value.slice(0, 2_000) })).slice(0, 500),
-    froms: fromsOf(email).slice(0, 2),
-    addresses: addressesOf(email),
-    messageId: (email.messageId ?? '').slice(0, 500),
-    subject: (email.subject ?? '').slice(0, LONGEST_NAME),
-    words: withoutPictureLinks(markdown).trim(),
-    hadWords,
-    pictures: isHeadOnly || isBroken ? [] : pictures,
-    isBroken,
-  };
+  return { words: withoutPictureLinks(words).trim(), text, pictures, isBroken: false };
 }

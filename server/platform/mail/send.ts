@@ -88,7 +88,8 @@ async function fail(adda: Adda, mail: QueuedMail, tries: number, error: unknown)
   );
   await adda.store.write(async (tx) => {
     const dueAt = tx.now + retryAfter(MAIL_RETRY, tries, Math.random());
-    await markFailed(tx, mail.id, { error: String(error), dueAt, attempts: isLast ? MAIL_RETRY.tries : tries });
+    const attempts = isLast ? MAIL_RETRY.tries : tries;
+    await markFailed(tx, mail.id, { error: String(error), dueAt, attempts, claimed: tries });
     if (refusal !== 'address' || mail.accountId === null) return;
     const refusals = await countRefusal(tx, mail.accountId, mail.recipient);
     if (refusals !== null && isPausedAfter(refusals)) await pauseMail(tx, mail.accountId);

@@ -5,6 +5,7 @@
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { Piscina } from 'piscina';
+import type { ErrorCode } from '../errors.ts';
 import { admission } from './admission.ts';
 import type { Input, Result, TaskName } from './tasks.ts';
 
@@ -20,7 +21,7 @@ const IDLE_MS = 3_600_000;
 const MEMORY_MB = 256;
 
 export type WorkerPool = {
-  /** Runs one task in a thread. @throws {AddaError} `busy` when the queue is full or the time is over */
+  /** Runs one task in a thread. @throws {AddaError} `busy` when the queue is full; `givenUpAs` when the time is over */
   run<Name extends TaskName>(name: Name, input: Input<Name>): Promise<Result<Name>>;
   close(): Promise<void>;
 };
@@ -39,12 +40,15 @@ function program(): { filename: string; execArgv?: string[] } {
 const isGivenUp = (error: unknown) =>
   (error as Error).name === 'AbortError' || (error as { code?: string }).code === 'ERR_WORKER_OUT_OF_MEMORY';
 
-/** A pool whose threads begin when the first task comes. A process needs one of a kind, whatever forums it serves. */
-export function makeWorkerPool(limits: { queue?: number; timeoutMs?: number } = {}): WorkerPool {
-  const { queue = QUEUE, timeoutMs = TIMEOUT_MS } = limits;
+/**
+ * A pool whose threads begin when the first task comes. A process needs one of a kind, whatever forums it serves.
+ * @param limits `givenUpAs`: what is thrown when time or memory ran out, `busy` where nothing else is said
+ */
+export function makeWorkerPool(limits: { queue?: number; timeoutMs?: number; givenUpAs?: ErrorCode } = {}): WorkerPool {
+  const { queue = QUEUE, timeoutMs = TIMEOUT_MS, givenUpAs } = limits;
   let pool: Piscina | null = null;
   // Counted by us: the library does not count what waits for a thread that is still starting.
-  const admit = admission(THREADS + queue, isGivenUp);
+  const admit = admission(THREADS + queue, isGivenUp, givenUpAs);
   const started = () =>
     (pool ??= new Piscina({
       ...program(),

@@ -16,7 +16,16 @@ const LOOK_MS = MINUTE;
 const TOGETHER = 100;
 /** A letter that fails so often in this process is left seen, and flagged for whoever keeps the mailbox. */
 const TRIES = 5;
-const failed = new WeakMap<Adda, Map<string, number>>();
+/** So many letters are remembered; who keeps more of them unseen is told of a fault. */
+const REMEMBERED = 10_000;
+/** Letters of a mailbox by their numbers: `failed` so often, or `taken`, whether or not their mark as seen lasted. */
+type Known = { failed: Map<string, number>; taken: Set<string> };
+const known = new WeakMap<Adda, Known>();
+function knownOf(adda: Adda): Known {
+  const found = known.get(adda) ?? { failed: new Map<string, number>(), taken: new Set<string>() };
+  known.set(adda, found);
+  return found;
+}
 
 const LOCAL = new Set(['localhost', '127.0.0.1', '[::1]', '::1']);
 
@@ -35,6 +44,7 @@ export function imapClient(url: string): { client: ImapFlow; mailbox: string } {
     greetingTimeout: 15 * SECOND,
     socketTimeout: 2 * MINUTE,
     maxIdleTime: LOOK_MS,
+    maxLiteralSize: LARGEST_MAIL,
   });
   return { client, mailbox: decodeURIComponent(pathname.slice(1)) || 'INBOX' };
 }
@@ -49,32 +59,37 @@ async function fetchOne(client: ImapFlow, uid: number) {
   return letter && letter.source ? { raw: letter.source, size } : null;
 }
 
+const keyOf = (client: ImapFlow, uid: number) => `${client.mailbox ? client.mailbox.uidValidity : ''} ${uid}`;
+
 /** Takes a letter and marks it. A letter that fails stays unseen, so that it is tried again, but not for ever. */
 async function takeOne(adda: Adda, client: ImapFlow, uid: number): Promise<void> {
   const letter = await fetchOne(client, uid);
-  if (!letter) return;
-  const counts = failed.get(adda) ?? new Map<string, number>();
-  failed.set(adda, counts);
-  const key = `${client.mailbox ? client.mailbox.uidValidity : ''} ${uid}`;
+  const { failed, taken } = knownOf(adda);
+  const key = keyOf(client, uid);
+  const tries = (failed.get(key) ?? 0) + 1;
+  let flags = ['\\Seen'];
   try {
-    await receiveMail(adda, letter);
-    counts.delete(key);
-    await client.messageFlagsAdd(String(uid), ['\\Seen'], { uid: true });
+    if (letter) await receiveMail(adda, letter);
   } catch (error) {
-    const tries = (counts.get(key) ?? 0) + 1;
-    counts.set(key, tries);
+    failed.set(key, tries);
     adda.log.warn({ uid, tries, err: error }, 'a letter could not be taken; it will be tried again');
     if (tries < TRIES) return;
-    counts.delete(key);
-    await client.messageFlagsAdd(String(uid), ['\\Seen', '\\Flagged'], { uid: true });
+    flags = ['\\Seen', '\\Flagged'];
     await noteFault(adda, error);
   }
+  failed.delete(key);
+  taken.add(key);
+  await client.messageFlagsAdd(String(uid), flags, { uid: true });
 }
 
-/** Everything that is unseen now. */
+/** Everything that is unseen now, and was not taken before. @throws where nothing that is taken is kept as seen */
 async function takeUnseen(adda: Adda, client: ImapFlow, stopped: AbortSignal): Promise<void> {
+  const { taken } = knownOf(adda);
   const uids = (await client.search({ seen: false }, { uid: true })) || [];
-  for (const uid of uids.slice(0, TOGETHER)) {
+  const unseen = new Set(uids.map((uid) => keyOf(client, uid)));
+  for (const key of taken) if (!unseen.has(key)) taken.delete(key);
+  if (taken.size >= REMEMBERED) throw new Error('The mailbox does not keep what is marked as seen.');
+  for (const uid of uids.filter((one) => !taken.has(keyOf(client, one))).slice(0, TOGETHER)) {
     if (stopped.aborted) return;
     await takeOne(adda, client, uid);
   }

@@ -14,18 +14,22 @@ import { actorOf } from '../../people/accounts/office-queries.ts';
 import { once } from '../../platform/idempotency/idempotency.ts';
 import { doneUnder, mailKey } from '../../platform/idempotency/queries.ts';
 import { megabytes } from '../../platform/http/sizes.ts';
-import type { ReadMail } from '../../platform/mail/read.ts';
+import { type MailHead, readHead } from '../../platform/mail/head.ts';
+import { type ReadMail, UNREAD } from '../../platform/mail/read.ts';
 import { placeOfAddress, type ReplyPlace } from '../../platform/mail/reply-address.ts';
+import { takeBackTries } from '../../platform/rate-limit/queries.ts';
 import { consume } from '../../platform/rate-limit/rate-limit.ts';
+import { mailReaders } from '../../platform/worker-pool/mail-readers.ts';
 import { addressIn } from '../../rules/addresses.ts';
-import { HEAD_AT_MOST, LARGEST_MAIL, mayWriteFor, whyAutomatic } from '../../rules/mail-replies.ts';
+import { whyAutomatic } from '../../rules/mail-automatic.ts';
+import { holdsPrivate, LARGEST_MAIL, mayWriteFor, SMALL_MAIL } from '../../rules/mail-replies.ts';
 import { REPLIES_BY_MAIL } from '../../rules/rate-limits.ts';
 import { UPLOAD_LIMITS } from '../../platform/http/multipart.ts';
 import { refuseByLetter } from './refusals.ts';
 import { noteTaken } from './state.ts';
 
-/** @property size of the whole in bytes, of which `raw` may be the beginning @property to where the mail server took it for */
-export type IncomingMail = { raw: Uint8Array; size: number; to?: string };
+/** @property size of the whole in bytes, of which `raw` may be the beginning */
+export type IncomingMail = { raw: Uint8Array; size: number };
 /** What became of a letter. @property why of one that was ignored or refused */
 export type Taken =
   | { what: 'posted'; postId: number }
@@ -39,22 +43,46 @@ export const isLater = (error: unknown): boolean => !(error instanceof AddaError
 
 const hashOf = (...parts: string[]) => createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
 
-/** The first address of a letter that this forum made. */
-async function placeOf(adda: Adda, addresses: readonly string[]) {
-  for (const address of addresses) {
+type Found = { place: ReplyPlace; account: Account & { email: string } };
+
+/**
+ * For whom a letter is: of the addresses in its To and Cc that this forum made, one of the account that wrote it before
+ * all others. Where else it says that it went is said by whoever brought it, who may bring somebody's letter on.
+ */
+async function placeFor(adda: Adda, { recipients, from }: MailHead): Promise<Found | null> {
+  const found: Found[] = [];
+  for (const address of recipients) {
     const place = await placeOfAddress(adda, address, Date.now());
-    if (place) return { place, address: address.toLowerCase() };
+    if (!place) continue;
+    const account = await accountBy(adda.store.read, { id: place.accountId });
+    if (account?.email && account.emailVerifiedAt !== null)
+      found.push({ place, account: { ...account, email: account.email } });
   }
-  return null;
+  return found.find(({ account }) => account.email === from) ?? found[0] ?? null;
 }
 
-/** What speaks against a letter before it is posted. @throws {AddaError} `mail_…`, `too_many` */
-async function mustBeGood(adda: Adda, account: Account, place: ReplyPlace, mail: ReadMail, size: number) {
+/** What speaks against a letter before it is posted. @throws {AddaError} `mail_…` */
+function mustBeGood({ config }: Adda, place: ReplyPlace, mail: ReadMail, size: number): void {
   if (place.isOver) throw new AddaError('mail_expired');
-  await adda.store.write((tx) => consume(tx, REPLIES_BY_MAIL, account.id));
   if (size > LARGEST_MAIL) throw new AddaError('mail_too_large', { sum: { used: 0, limit: megabytes(LARGEST_MAIL) } });
   if (mail.isBroken) throw new AddaError('mail_unreadable');
   if (mail.words === '') throw new AddaError('mail_empty');
+  if (holdsPrivate(mail.words, { origin: config.origin, reply: config.mailReply }))
+    throw new AddaError('mail_quotes_letter');
+}
+
+const addressesOf = ({ config }: Adda): string[] =>
+  [addressIn(config.mailFrom), config.mailReply].map((address) => address.toLowerCase());
+
+/** The body of a letter; nothing of one that is too large, or too large for one of too many. */
+async function bodyOf(adda: Adda, { raw, size }: IncomingMail, isTooOften: boolean): Promise<ReadMail> {
+  if (size > (isTooOften ? SMALL_MAIL : LARGEST_MAIL)) return UNREAD;
+  try {
+    return await mailReaders.run('readMail', { raw, ours: addressesOf(adda) });
+  } catch (error) {
+    if (error instanceof AddaError && error.code === 'mail_unreadable') return { ...UNREAD, isBroken: true };
+    throw error;
+  }
 }
 
 /** Posts a letter; sent again, it gives the post that it became. @throws {AddaError} as `addPost` does, and `mail_gone` */
@@ -87,29 +115,53 @@ const asMailError = (error: unknown) =>
     ? new AddaError('mail_gone')
     : error;
 
-async function take(adda: Adda, { raw, size, to }: IncomingMail): Promise<Taken> {
-  const isHeadOnly = size > LARGEST_MAIL;
-  const head = isHeadOnly ? raw.subarray(0, HEAD_AT_MOST) : raw;
-  const mail = await adda.workerPool.run('readMail', { raw: head, isHeadOnly });
-  const [from = ''] = mail.froms;
-  const automatic = whyAutomatic(mail.headers, from, addressIn(adda.config.mailFrom));
-  if (automatic) return { what: 'ignored', why: automatic };
-  const found = await placeOf(adda, to === undefined ? mail.addresses : [to, ...mail.addresses]);
-  const account = found && (await accountBy(adda.store.read, { id: found.place.accountId }));
-  if (!found || !account?.email || account.emailVerifiedAt === null) return { what: 'ignored', why: 'unknown_address' };
-  const { place, address } = found;
-  const key = mailKey(hashOf(mail.messageId || hashOf(Buffer.from(raw).toString('latin1')), address));
-  if (await doneUnder(adda.store.read, account.id, `${key}#1`)) return { what: 'known' };
+/** A try of today's that turned out to be none does not count. */
+async function counted<T>(adda: Adda, accountId: number, work: (tooMany: AddaError | null) => Promise<T>): Promise<T> {
+  let id: number | null = null;
+  let tooMany: AddaError | null = null;
   try {
-    if (!mayWriteFor(account, mail.froms, mail.headers)) throw new AddaError('mail_forged');
-    await mustBeGood(adda, account, place, mail, size);
-    return { what: 'posted', postId: await post(adda, account, place, mail, key) };
+    id = await adda.store.write((tx) => consume(tx, REPLIES_BY_MAIL, accountId));
+  } catch (error) {
+    if (!(error instanceof AddaError) || error.code !== 'too_many') throw error;
+    tooMany = error;
+  }
+  try {
+    return await work(tooMany);
+  } catch (error) {
+    if (id !== null && isLater(error)) await adda.store.write((tx) => takeBackTries(tx, [id]));
+    throw error;
+  }
+}
+
+/** Posts a letter, or says by another why not. */
+async function postOrRefuse(adda: Adda, { account, place }: Found, head: MailHead, incoming: IncomingMail) {
+  const key = mailKey(hashOf(head.messageId || Buffer.from(incoming.raw).toString('latin1')));
+  if (await doneUnder(adda.store.read, account.id, `${key}#1`)) return { what: 'known' } as const;
+  let mail = UNREAD;
+  try {
+    if (!mayWriteFor(account, head.from, head.headers)) throw new AddaError('mail_forged');
+    const postId = await counted(adda, account.id, async (tooMany) => {
+      mail = await bodyOf(adda, incoming, tooMany !== null);
+      if (tooMany) throw tooMany;
+      mustBeGood(adda, place, mail, incoming.size);
+      return post(adda, account, place, mail, key);
+    });
+    return { what: 'posted', postId } as const;
   } catch (thrown) {
     if (isLater(thrown)) throw thrown;
     const error = asMailError(thrown) as AddaError;
-    await refuseByLetter(adda, account, { key: `${key}#1`, place, mail, error });
-    return { what: 'refused', why: error.code };
+    await refuseByLetter(adda, account, { key: `${key}#1`, place, mail, head, error });
+    return { what: 'refused', why: error.code } as const;
   }
+}
+
+async function take(adda: Adda, incoming: IncomingMail): Promise<Taken> {
+  const head = readHead(incoming.raw);
+  if (!head) return { what: 'ignored', why: 'no_head' };
+  const automatic = whyAutomatic(head.headers, head.from ?? '', addressIn(adda.config.mailFrom));
+  if (automatic) return { what: 'ignored', why: automatic };
+  const found = await placeFor(adda, head);
+  return found ? postOrRefuse(adda, found, head, incoming) : { what: 'ignored', why: 'unknown_address' };
 }
 
 /**

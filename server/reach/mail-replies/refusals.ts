@@ -7,6 +7,7 @@ import { postPath } from '../../platform/http/paths.ts';
 import { audienceOfAccount } from '../../platform/audience/scope-queries.ts';
 import { letterKind, type LetterKind } from '../../platform/mail/letters.ts';
 import { enqueueMail } from '../../platform/mail/queries.ts';
+import type { MailHead } from '../../platform/mail/head.ts';
 import type { ReadMail } from '../../platform/mail/read.ts';
 import type { ReplyPlace } from '../../platform/mail/reply-address.ts';
 import { oneAtATime } from '../../platform/store/transaction.ts';
@@ -32,23 +33,31 @@ type Kept = { code: ErrorCode; details: ErrorDetails; words: string; messageId: 
 export async function refuseByLetter(
   adda: Adda,
   account: Account,
-  refused: { key: string; place: ReplyPlace; mail: ReadMail; error: AddaError },
+  refused: { key: string; place: ReplyPlace; mail: ReadMail; head: MailHead; error: AddaError },
 ): Promise<void> {
-  const { key, place, mail, error } = refused;
+  const { key, place, mail, head, error } = refused;
   const isForged = error.code === 'mail_forged';
   const { faults, retryAfter, sum } = error.details;
   const details = { ...(faults && { faults }), ...(retryAfter && { retryAfter }), ...(sum && { sum }) };
-  const kept: Kept = { code: error.code, details, words: mail.words.slice(0, WORDS_KEPT), messageId: mail.messageId };
+  // Where it is its words that are missed, all that came is given back.
+  const words = error.code === 'mail_quotes_letter' ? mail.text : mail.words || mail.text;
+  const kept: Kept = {
+    code: error.code,
+    details,
+    words: words.slice(0, WORDS_KEPT),
+    messageId: head.messageId.slice(0, 500),
+  };
   // Of a forged letter nothing is told but the address that it says it is from: its words would come in our name.
-  const [from = ''] = mail.froms;
-  const words = isForged ? (SHOWN_ADDRESS.test(from) ? from : '') : JSON.stringify(kept);
+  const shown = head.from !== null && SHOWN_ADDRESS.test(head.from) ? head.from : '';
   await adda.store.write(async (tx) => {
     await oneAtATime(tx, key);
     if (await doneUnder(tx, account.id, key)) return;
-    await noteDone(tx, account.id, key, '', { value: { refused: error.code } });
+    // Who is told no more is kept no more of either: whoever forges letters makes as many as they like.
     if (!(await tryConsume(tx, isForged ? FORGED_MAIL : MAIL_REFUSALS, account.id))) return;
+    await noteDone(tx, account.id, key, '', { value: { refused: error.code } });
     await enqueueMail(tx, {
-      ...{ to: account.email!, accountId: account.id, template: isForged ? FORGED : REFUSED, eventId: null, words },
+      ...{ to: account.email!, accountId: account.id, template: isForged ? FORGED : REFUSED, eventId: null },
+      words: isForged ? shown : JSON.stringify(kept),
       facts: { accountId: account.id, postId: place.postId },
     });
   });

@@ -52,8 +52,10 @@ export const errors = {
     mail_too_large: ({ limit }) =>
       `The forum takes letters of at most ${n(limit)} MB, with their pictures. Yours was larger.`,
     mail_unreadable: () =>
-      'The letter could not be read: perhaps your mail program sent it broken, or in too many parts.',
+      'The letter could not be read: perhaps it is encrypted or very long, or came broken or in too many parts.',
     mail_empty: () => 'There was nothing in it besides what was quoted or signed. Write above the quoted letter.',
+    mail_quotes_letter: () =>
+      'It still held the letter that it answers, with links that are for you alone. Take that off and send it again.',
     too_many_follows: () => 'You follow as much as one can. Stop following something first.',
     too_many_bookmarks: () => 'You keep as many bookmarks as one can. Let go of one first.',
     too_many: ({ seconds }) =>

@@ -22,11 +22,16 @@ export const lexicon: Lexicon = {
     from: ['From'],
     heads: list('Sent Date To Cc Subject Reply-To'),
     devices: ['Sent from (?:my |Mail |Yahoo|Outlook|Proton|Samsung|Gmail)', 'Get Outlook for ', 'Sent via '],
-    secret: ['\\b(?:confidential|privileged|disclaimer)\\b'],
+    secret: [
+      '\\b(?:message|e-?mail|mail|communication|transmission|attachments?)\\b.{0,200}\\b(?:confidential|privileged)\\b',
+      '\\b(?:confidential|privileged)\\b.{0,60}\\b(?:message|e-?mail|mail|communication|transmission|notice)\\b',
+      ...['\\bconfidentiality notice\\b', '\\bdisclaimer\\b'],
+    ],
     others: [
       ...['intended (?:solely |only |for)', 'intended recipient', 'received (?:this|it) in error'],
       ...['unauthori[sz]ed', 'disclos'],
     ],
+    automatic: ['auto(?:matic)?[ -]?(?:reply|response)', 'out of (?:the )?office'],
   },
   messengers: list('telegram whatsapp viber wechat weixin snapchat skype discord'),
   claims: {

@@ -3,6 +3,8 @@ import path from 'node:path';
 import { beforeEach, expect, it } from 'vitest';
 import { updateAccount } from '../../../server/people/accounts/queries.ts';
 import { runDueTasks } from '../../../server/platform/events/run.ts';
+import { giveUpMail } from '../../../server/platform/mail/figure-queries.ts';
+import { claimMail, givenUpMail, markFailed } from '../../../server/platform/mail/queries.ts';
 import { sendDueMail } from '../../../server/platform/mail/send.ts';
 import { closeTransport } from '../../../server/platform/mail/transport.ts';
 import type { Tables } from '../../../server/platform/store/define.ts';
@@ -100,5 +102,18 @@ eachEngine('a letter', (engine) => {
     await sendDueMail(forum.adda);
     expect(emls()).toHaveLength(1);
     expect((await forum.get('/admin/tasks', admin)).text).toContain('Nothing was given up.');
+  });
+
+  it('that an admin gave up while it was on its way stays given up', async () => {
+    await forgot();
+    await runDueTasks(forum.adda);
+    const { store } = forum.adda;
+    const [letter] = await queued();
+    const { id } = letter!;
+    await setLetter({ attempts: 1, lastError: 'no' });
+    await store.write((tx) => claimMail(tx, id, 1, tx.now + 300_000));
+    expect(await store.write((tx) => giveUpMail(tx, id))).toBe(true);
+    await store.write((tx) => markFailed(tx, id, { error: 'no', dueAt: tx.now, attempts: 2, claimed: 2 }));
+    expect((await givenUpMail(store.read, 100)).map((one) => one.id)).toEqual([id]);
   });
 });

@@ -93,7 +93,8 @@ eachEngine('a mailbox', (engine) => {
   });
 
   it('keeps what could not be taken for a while, and flags what never can', async () => {
-    imap.deliver(await mailed({ body: 'In the end.' }));
+    const long = `In the end ${'it turned '.repeat(300)}true.`;
+    imap.deliver(await mailed({ body: long }));
     const { workerPool } = forum.adda;
     const broken = { ...workerPool, run: () => Promise.reject(new Error('no memory')) };
     Object.assign(forum.adda, { workerPool: broken });
@@ -101,8 +102,8 @@ eachEngine('a mailbox', (engine) => {
     expect(imap.letters.at(-1)).toMatchObject({ seen: false });
     Object.assign(forum.adda, { workerPool });
     await look();
-    expect(await bodies()).toEqual(['In the end.']);
-    imap.deliver(await mailed());
+    expect(await bodies()).toEqual([long]);
+    imap.deliver(await mailed({ body: long.replaceAll('true', 'straight') }));
     Object.assign(forum.adda, { workerPool: broken });
     for (let i = 0; i < 5; i++) {
       await look();
@@ -111,5 +112,13 @@ eachEngine('a mailbox', (engine) => {
     Object.assign(forum.adda, { workerPool });
     expect(imap.letters.at(-1)).toMatchObject({ seen: true, flagged: true });
     await forgetFaults();
+  });
+
+  it('that keeps nothing marked as seen keeps out nothing that comes after', async () => {
+    for (let i = 0; i < 105; i++) imap.deliver('From: a@b.c\r\nSubject: spam\r\n\r\nHello');
+    imap.deliver(await mailed({ body: 'After the spam.' }));
+    for (const one of imap.letters) Object.defineProperty(one, 'seen', { get: () => false, set() {} });
+    for (let i = 0; i < 3; i++) await look();
+    expect(await bodies()).toEqual(['After the spam.']);
   });
 });

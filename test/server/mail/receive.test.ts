@@ -150,7 +150,7 @@ eachEngine('an answer by mail', (engine) => {
     expect(await lettersTo()).toEqual([]);
     expect(good.split('@')[0]!.length).toBeLessThanOrEqual(64);
     // What a mail server does to letters in an address takes nothing from it.
-    expect(await receive(forum.adda, await mailed(thread.postId, { to: 'a@b.c' }), good.toUpperCase())).toMatchObject({
+    expect(await receive(forum.adda, await mailed(thread.postId, { to: good.toUpperCase() }))).toMatchObject({
       what: 'posted',
     });
   });
@@ -309,5 +309,114 @@ eachEngine('an answer by mail', (engine) => {
     });
     expect(await receive(forum.adda, await mailed(thread.postId))).toEqual({ what: 'refused', why: 'too_many' });
     expect(await posts()).toEqual([]);
+  });
+
+  it('of two heads that say who wrote it, or one that says it twice, is forged', async () => {
+    for (const from of [
+      'From: <rina@example.org> <mallory@evil.example>',
+      'From: rina@example.org\r\nFrom: mallory@evil.example',
+    ]) {
+      const raw = (await mailed(thread.postId)).replace(/^From: .*/, from);
+      expect(await receive(forum.adda, raw)).toEqual({ what: 'refused', why: 'mail_forged' });
+    }
+    expect(await posts()).toEqual([]);
+  });
+
+  it('that its writer sent to somebody else is not brought here by them', async () => {
+    const elsewhere = await mailed(thread.postId, { to: 'mallory@evil.example', body: 'Between us.' });
+    for (const head of ['Delivered-To', 'X-Original-To', 'Bcc', 'Resent-To'])
+      expect(await receive(forum.adda, `${head}: ${await to(thread.postId)}\r\n${elsewhere}`)).toEqual({
+        ...{ what: 'ignored', why: 'unknown_address' },
+      });
+    const raw = await mailed(thread.postId, { body: 'Once.' });
+    await receive(forum.adda, raw);
+    const other = await ask(forum, jamal!, { title: 'Another thread of wheels' });
+    const moved = raw.replace(/^To: .*$/m, `To: ${await to(other.postId)}`);
+    expect(await receive(forum.adda, moved)).toEqual({ what: 'known' });
+    expect((await posts()).map(({ markdown }) => markdown)).toEqual(['Once.']);
+  });
+
+  it('to several addresses is taken for that of whoever wrote it', async () => {
+    const both = `${await to(thread.postId, thuy)}, ${await to(thread.postId)}`;
+    expect(await receive(forum.adda, await mailed(thread.postId, { to: both }))).toMatchObject({ what: 'posted' });
+    expect((await posts()).map(({ authorId }) => authorId)).toEqual([rina!.id]);
+  });
+
+  it('that would make links public that are its reader’s alone is refused, with all of it', async () => {
+    const body = `That is so.\n\nJamal answered here: ${forum.adda.config.origin}/mail/off/1.x`;
+    expect(await receive(forum.adda, await mailed(thread.postId, { body }))).toEqual({
+      ...{ what: 'refused', why: 'mail_quotes_letter' },
+    });
+    expect((await lettersTo())[0]!.body).toMatch(/for you alone[^]*> That is so\.[^]*\/mail\/off\//);
+    expect(await posts()).toEqual([]);
+  });
+
+  it('of which everything was cut comes back whole', async () => {
+    expect(await receive(forum.adda, await mailed(thread.postId, { body: '-- \nRina of the wheels' }))).toEqual({
+      ...{ what: 'refused', why: 'mail_empty' },
+    });
+    expect((await lettersTo())[0]!.body).toContain('Rina of the wheels');
+  });
+
+  it('is read whole behind the styles and pictures of a mail program, and without what nobody sees', async () => {
+    const body = `<head><title>T</title><style>${'p{color:red}'.repeat(30_000)}</style></head><p>Before.</p><img src="data:image/png;base64,${'A'.repeat(300_000)}"><div hidden>h</div><p style="display:/**/none">h</p><p style="FONT-SIZE: 0px">h</p><noscript>h</noscript><svg><text>h</text></svg><template>h</template><p>After.</p>`;
+    const headers = ['Content-Type: text/html; charset=utf-8'];
+    expect(await receive(forum.adda, await mailed(thread.postId, { body, headers }))).toMatchObject({ what: 'posted' });
+    expect((await posts())[0]!.markdown).toBe('Before.\n\nAfter.');
+  });
+
+  it('that is encrypted, or says more than any post, is refused in words', async () => {
+    for (const more of [
+      { body: '-----BEGIN PGP MESSAGE-----\n\nhQEMA\n-----END PGP MESSAGE-----' },
+      { headers: ['Content-Type: application/pkcs7-mime; smime-type=enveloped-data'], body: 'MIAG' },
+      { body: 'It is so. '.repeat(10_000) },
+    ])
+      expect(await receive(forum.adda, await mailed(thread.postId, more))).toEqual({
+        ...{ what: 'refused', why: 'mail_unreadable' },
+      });
+  });
+
+  it('that would take for ever to read holds up nobody, and is not looked at where nobody may have written it', async () => {
+    const worst = `--b\r\nContent-Type: text/plain\r\n\r\nhi\r\n--b\r\nContent-Type: text/html\r\n\r\n${'<a href='.repeat(60_000)}\r\n--b--`;
+    const headers = ['Content-Type: multipart/mixed; boundary=b'];
+    const stranger = await mailed(thread.postId, { from: 'who@evil.example', headers, body: worst });
+    const unknown = await mailed(thread.postId, { to: 'replies+x@forum.example', headers, body: worst });
+    expect(await receive(forum.adda, stranger)).toEqual({ what: 'refused', why: 'mail_forged' });
+    expect(await receive(forum.adda, unknown)).toEqual({ what: 'ignored', why: 'unknown_address' });
+    const own = receive(forum.adda, await mailed(thread.postId, { headers, body: worst }));
+    expect((await forum.adda.workerPool.run('draw', { markdown: '*a*' })).html).toContain('<em>');
+    expect(await own).toEqual({ what: 'refused', why: 'mail_unreadable' });
+  }, 60_000);
+
+  it('with signs that no text has is posted or refused, not kept for later', async () => {
+    for (const sign of ['\0', '\u0007', '\ud800']) {
+      expect((await receive(forum.adda, await mailed(thread.postId, { body: `a${sign}b is true` }))).what).toBe(
+        'posted',
+      );
+      const html = { body: `<p>a&#0;${sign}c is true</p>`, headers: ['Content-Type: text/html; charset=utf-8'] };
+      expect((await receive(forum.adda, await mailed(thread.postId, html))).what).toMatch(/posted|refused/);
+    }
+  });
+
+  it('that is to be taken later costs none of the day’s', async () => {
+    const { store } = forum.adda;
+    const { q, t } = store.read;
+    const tries = async () =>
+      (await q.select().from(t.attempts)).filter(({ bucket }) => bucket === `mail-reply:${rina!.id}`);
+    const before = (await tries()).length;
+    const { workerPool } = forum.adda;
+    Object.assign(forum.adda, { workerPool: { ...workerPool, run: () => Promise.reject(new Error('no memory')) } });
+    await expect(receive(forum.adda, await mailed(thread.postId, { body: 'word '.repeat(1_000) }))).rejects.toThrow();
+    Object.assign(forum.adda, { workerPool });
+    expect(await tries()).toHaveLength(before);
+  });
+
+  it('forged over and over leaves nothing behind for each', async () => {
+    const { q, t } = forum.adda.store.read;
+    const kept = async () => (await q.select().from(t.idempotencyKeys)).length;
+    for (let i = 0; i < 4; i++) await receive(forum.adda, await mailed(thread.postId, { from: 'x@example.com' }));
+    const before = await kept();
+    for (let i = 0; i < 4; i++) await receive(forum.adda, await mailed(thread.postId, { from: 'x@example.com' }));
+    expect(await kept()).toBe(before);
   });
 });
