@@ -5,7 +5,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 const FAST = {
   include: ['test/rules/**/*.test.ts', 'test/guards/**/*.test.ts', 'test/server/**/*.test.ts'],
   exclude: [
-    'test/server/cli/process.test.ts',
+    'test/server/cli/{backup,process}.test.ts',
     'test/server/health/**',
     'test/server/http/{bad-input,kept-crawl,refusals}.test.ts',
     'test/server/answers/counts.test.ts',

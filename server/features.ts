@@ -37,6 +37,7 @@ import { events } from './platform/events/feature.ts';
 import { mail } from './platform/mail/feature.ts';
 import { notifications } from './platform/notifications/feature.ts';
 import { live } from './reach/live/feature.ts';
+import { backups } from './reach/backups/feature.ts';
 import { mailReplies } from './reach/mail-replies/feature.ts';
 import { importers } from './reach/importers/feature.ts';
 
@@ -79,5 +80,6 @@ export const FEATURES: readonly Feature[] = [
   live,
   mailReplies,
   expiry,
+  backups,
   drafts,
 ];

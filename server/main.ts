@@ -1,6 +1,7 @@
 /** The `adda` command, once a good Node has been found: its sub-commands, a file each. */
 import { Command, CommanderError } from 'commander';
 import { auditCommand } from './cli/audit.ts';
+import { backupCommand, restoreCommand } from './cli/backup.ts';
 import { configCommand } from './cli/config.ts';
 import { demoCommand } from './cli/demo.ts';
 import { doctorCommand } from './cli/doctor.ts';
@@ -45,6 +46,8 @@ for (const command of [
   moderateCommand,
   rankCommand,
   auditCommand,
+  backupCommand,
+  restoreCommand,
   exportCommand,
   healthCommand,
   configCommand,

@@ -1,11 +1,10 @@
 /** Start and stop, in order. */
 import type { AddressInfo } from 'node:net';
-import path from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type { Adda } from './platform/adda.ts';
 import { makeAdda } from './platform/events/consumers.ts';
 import { buildApp } from './app.ts';
-import { type Config, withoutPassword } from './platform/config.ts';
+import { type Config, mediaFolder, withoutPassword } from './platform/config.ts';
 import { loadAssets } from './platform/http/assets.ts';
 import { noteForwarder } from './platform/site/forwarder.ts';
 import { privateFolder, shutDataFolder } from './platform/store/private-files.ts';
@@ -31,7 +30,7 @@ function addressOf(config: Config, bound: AddressInfo | null): string {
 /** Migrates, listens, starts the jobs. @throws when the database, the build or the port is not to be had */
 export async function serve(config: Config): Promise<Running & { setupCode: string | null }> {
   shutDataFolder(config.dataFolder);
-  privateFolder(path.join(config.dataFolder, 'media'));
+  privateFolder(mediaFolder(config));
   const log = makeLog(config);
   const adda = makeAdda({ config, store: openStore(config.databaseUrl), log, features: FEATURES });
   try {

@@ -11,6 +11,7 @@ import { isOpenToOthers, PRIVATE_FOLDER } from '../platform/store/private-files.
 import { forwarderOf } from '../platform/site/forwarder.ts';
 import { type JobRun, jobRuns } from '../platform/jobs/queries.ts';
 import { openStore } from '../platform/store/open.ts';
+import { checkBackups } from './doctor-backup.ts';
 import { checkMailServers } from './doctor-mail.ts';
 import { databaseSentence } from './run.ts';
 import { countAllGivenUp } from '../desk/admin/given-up.ts';
@@ -155,6 +156,7 @@ export function doctorCommand(): Command {
       checkBuild(),
       ...checkAddress(config),
       ...(await checkMailServers(config)),
+      await checkBackups(config),
     ];
     for (const { good, text } of findings) console.log(`${good ? 'ok  ' : 'look'}  ${text}`);
     const bad = findings.filter((finding) => !finding.good).length;

@@ -2,6 +2,7 @@
 import { FEATURES } from '../features.ts';
 import type { Adda } from '../platform/adda.ts';
 import { makeAdda } from '../platform/events/consumers.ts';
+import { BackupError } from '../platform/store/backup-parts.ts';
 import { type Config, ConfigError, loadConfig, withoutPassword } from '../platform/config.ts';
 import { AddaError } from '../platform/errors.ts';
 import { faultSentence, sentenceOf } from '../platform/http/sentences.ts';
@@ -66,7 +67,8 @@ export function databaseSentence(error: unknown): string {
 
 /** One line for people, whatever was thrown. */
 export function sentenceFor(error: unknown): string {
-  if (error instanceof ConfigError || error instanceof MigrationError) return error.message;
+  if (error instanceof ConfigError || error instanceof MigrationError || error instanceof BackupError)
+    return error.message;
   if (error instanceof AddaError) {
     const m = messages('en');
     const faults = error.details.faults?.map((fault) => `${fault.field}: ${faultSentence(fault, m)}`);

@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseEnv } from 'node:util';
+import type { KeepRule } from '../rules/backups.ts';
 import { installFolder } from './install.ts';
 
 export type Setting = { name: string; fallback: string; help: string };
@@ -41,6 +42,17 @@ export const SETTINGS: Setting[] = [
     fallback: '',
     help: 'addresses of proxies in front whose X-Forwarded-For is believed, comma-separated',
   },
+  { name: 'ADDA_BACKUP', fallback: '', help: 'folder for a backup a day; without it the forum makes none by itself' },
+  {
+    name: 'ADDA_BACKUP_KEEP',
+    fallback: '7d 4w 6m',
+    help: 'how many of them are kept: of the newest days, weeks and months, one each',
+  },
+  {
+    name: 'ADDA_BACKUP_RECIPIENT',
+    fallback: '',
+    help: 'key of age (age1…) for which they are encrypted; without it they are not',
+  },
   { name: 'ADDA_LOG', fallback: 'info', help: 'log level: debug, info, warn, error, silent' },
   { name: 'ADDA_CACHE_MB', fallback: '64', help: 'memory for finished visitor pages, in MB' },
   {
@@ -64,6 +76,8 @@ export type Config = {
   /** Where letters are answered, with `%` for a signed word; empty where they are not. */
   mailReply: string;
   imapUrl: string;
+  /** @property folder empty where none are made by themselves */
+  backup: { folder: string; keep: KeepRule; recipient: string };
   trustProxy: string[];
   logLevel: string;
   cacheBytes: number;
@@ -127,6 +141,28 @@ function readImapUrl(text: string): string {
   throw new ConfigError('ADDA_IMAP_URL must be an address such as imaps://user:password@host/INBOX.');
 }
 
+function readKeepRule(text: string): KeepRule {
+  const rule: KeepRule = { days: 0, weeks: 0, months: 0 };
+  const names = { d: 'days', w: 'weeks', m: 'months' } as const;
+  for (const part of text.trim().split(/\s+/)) {
+    const [, count, unit] = /^(\d{1,4})([dwm])$/.exec(part) ?? [];
+    if (unit === undefined)
+      throw new ConfigError(
+        `ADDA_BACKUP_KEEP must be numbers of days, weeks and months such as 7d 4w 6m, not "${text}".`,
+      );
+    rule[names[unit as keyof typeof names]] = Number(count);
+  }
+  return rule;
+}
+
+function readRecipient(text: string): string {
+  if (text === '' || /^age1[a-z\d]{20,4000}$/.test(text)) return text;
+  throw new ConfigError('ADDA_BACKUP_RECIPIENT must be a key of age: it begins with age1 and is made by age-keygen.');
+}
+
+/** Where pictures and other files lie that rows of the database name. */
+export const mediaFolder = ({ dataFolder }: Pick<Config, 'dataFolder'>): string => path.join(dataFolder, 'media');
+
 /** @throws {ConfigError} with one sentence when a setting cannot be used */
 export function loadConfig(given: Env = process.env): Config {
   const env = withFile(given);
@@ -149,6 +185,11 @@ export function loadConfig(given: Env = process.env): Config {
     mailFrom: get('ADDA_MAIL_FROM') || `adda@${new URL(origin).hostname}`,
     mailReply: readMailReply(get('ADDA_MAIL_REPLY')),
     imapUrl: readImapUrl(get('ADDA_IMAP_URL')),
+    backup: {
+      folder: get('ADDA_BACKUP') && path.resolve(get('ADDA_BACKUP')),
+      keep: readKeepRule(get('ADDA_BACKUP_KEEP')),
+      recipient: readRecipient(get('ADDA_BACKUP_RECIPIENT')),
+    },
     trustProxy: get('ADDA_TRUST_PROXY')
       .split(',')
       .map((part) => part.trim())

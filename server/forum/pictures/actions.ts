@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { mediaFolder } from '../../platform/config.ts';
 import type { Adda } from '../../platform/adda.ts';
 import { consume } from '../../platform/rate-limit/rate-limit.ts';
 import { PRIVATE_FILE, privateFolder } from '../../platform/store/private-files.ts';
@@ -23,7 +24,7 @@ const FORGET_AFTER_MS = 24 * 3_600_000;
 const FORGOTTEN_AT_ONCE = 100;
 
 /** Where the files are. */
-export const folderOf = (adda: Adda) => path.join(adda.config.dataFolder, 'media');
+export const folderOf = ({ config }: Adda) => mediaFolder(config);
 
 /** Writes both sizes of a picture under this name. */
 export async function storePicture(adda: Adda, name: string, { large, small }: Made): Promise<void> {

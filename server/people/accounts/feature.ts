@@ -1,5 +1,6 @@
 import { deleteDevicesOf, deleteSessionsOf } from '../../platform/sessions/queries.ts';
 import type { Feature } from '../../platform/feature.ts';
+import { erasedConsumer } from './after-restore.ts';
 import { deleteMailOf, deleteTriesOf } from './erase-queries.ts';
 import { deleteMembershipsOf, deleteOfficesOf } from './office-queries.ts';
 import { keyNames } from './name-keys.ts';
@@ -18,6 +19,7 @@ export const accounts: Feature = {
     settingsRoutes(app);
   },
   letters: accountLetters,
+  consumers: [erasedConsumer],
   jobs: [{ name: 'name keys', everyMs: HOUR, run: keyNames }],
   personal: [
     { table: 'mailQueue', erase: deleteMailOf },

@@ -32,6 +32,12 @@ export async function retriedMail(conn: Conn, limit: number) {
     .limit(limit);
 }
 
+/** Lets go of every letter that was not sent. @returns how many there were */
+export async function dropWaitingMail(tx: Tx): Promise<number> {
+  const { mailQueue: o } = tx.t;
+  return (await tx.q.delete(o).where(isNull(o.sentAt)).returning({ id: o.id })).length;
+}
+
 /** Tries a letter no more. False when it does not wait, or never failed. */
 export async function giveUpMail(tx: Tx, id: number): Promise<boolean> {
   const { mailQueue: o } = tx.t;

@@ -86,6 +86,12 @@ export async function deleteSessionsOf(tx: Tx, accountId: number) {
   await tx.q.delete(s).where(eq(s.accountId, accountId)).returning({ hash: s.hash });
 }
 
+/** Ends every session of everybody. @returns how many there were */
+export async function endAllSessions(tx: Tx): Promise<number> {
+  const { sessions: s } = tx.t;
+  return (await tx.q.delete(s).returning({ hash: s.hash })).length;
+}
+
 /** Is this a browser in which the account was signed in before? */
 export async function isKnownDevice(conn: Conn, hash: string, accountId: number): Promise<boolean> {
   const { knownDevices: d } = conn.t;

@@ -32,7 +32,11 @@ async function guardsIn(sql: Sql): Promise<Guard[]> {
   return rows.map((row) => ({ name: row.tgname as string, always: row.tgenabled === 'A' }));
 }
 
-async function run(sql: Sql, { migrations = readMigrations('postgres'), before }: MigrateOptions): Promise<Migrated> {
+/** Runs the migrations that the database has not had in a transaction that is open. @throws {MigrationError} */
+export async function migrateWithin(
+  sql: Sql,
+  { migrations = readMigrations('postgres'), before }: MigrateOptions,
+): Promise<Migrated> {
   await sql.unsafe(`select pg_advisory_xact_lock(${LOCK})`);
   const pending = pendingOf(migrations, await hadBy(sql));
   if (pending.length > 0) {
@@ -67,7 +71,7 @@ async function connected<T>(url: string, work: (client: postgres.Sql) => Promise
  * @throws {MigrationError} when the database is newer than this build, or would lack its guards afterwards
  */
 export function migratePostgres(url: string, options: MigrateOptions = {}): Promise<Migrated> {
-  return connected(url, async (client) => (await client.begin((sql) => run(sql, options))) as Migrated);
+  return connected(url, async (client) => (await client.begin((sql) => migrateWithin(sql, options))) as Migrated);
 }
 
 /** The tags of the migrations that the database still has to get; it is not changed. @throws {MigrationError} */

@@ -4,6 +4,7 @@ import { snippets } from '../store/snippets.ts';
 import { read } from '../store/read.ts';
 import { difference } from '../../../shared/difference.ts';
 import { readMail } from '../mail/read.ts';
+import { writeBackup } from '../backup/write.ts';
 import { draw, textOf } from './render.ts';
 import type { DrawOptions } from '../../../shared/markdown.ts';
 
@@ -15,6 +16,7 @@ export const TASKS = {
   referredIn: ({ markdown, origin }: { markdown: string; origin: string | undefined }) => referredIn(markdown, origin),
   snippets,
   textOf,
+  writeBackup,
 };
 
 export type TaskName = keyof typeof TASKS;

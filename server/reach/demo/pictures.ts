@@ -2,11 +2,10 @@
 import { copyFile, mkdir, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Adda } from '../../platform/adda.ts';
+import { mediaFolder } from '../../platform/config.ts';
 import { installFolder } from '../../platform/install.ts';
 
-function picturesFolder(adda: Adda): string {
-  return path.join(adda.config.dataFolder, 'media');
-}
+const picturesFolder = ({ config }: Adda): string => mediaFolder(config);
 
 export async function copyPictures(adda: Adda): Promise<void> {
   const from = path.join(installFolder(), 'server', 'reach', 'demo', 'pictures');
