@@ -5,7 +5,7 @@
 import postgres from 'postgres';
 import { once } from 'node:events';
 import { BOOKKEEPING, type Migration, readMigrations } from './migrate.ts';
-import { migrateWithin } from './migrate-postgres.ts';
+import { connected, migrateWithin } from './migrate-postgres.ts';
 import { type Add, BackupError, type Take } from './backup-parts.ts';
 
 const PART_BYTES = 4 * 1_048_576;
@@ -13,15 +13,6 @@ const TABLE = `drizzle.${BOOKKEEPING}`;
 
 type Sql = postgres.ISql;
 const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
-
-async function connected<T>(url: string, work: (client: postgres.Sql) => Promise<T>): Promise<T> {
-  const client = postgres(url, { max: 1, onnotice: () => undefined });
-  try {
-    return await work(client);
-  } finally {
-    await client.end({ timeout: 5 });
-  }
-}
 
 async function tablesOf(sql: Sql): Promise<string[]> {
   const rows = await sql.unsafe(

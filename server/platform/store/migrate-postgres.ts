@@ -57,7 +57,8 @@ export async function migrateWithin(
   return { ran: pending.map(({ tag }) => tag), backup: null };
 }
 
-async function connected<T>(url: string, work: (client: postgres.Sql) => Promise<T>): Promise<T> {
+/** Runs `work` on a connection of its own. */
+export async function connected<T>(url: string, work: (client: postgres.Sql) => Promise<T>): Promise<T> {
   const client = postgres(url, { max: 1, onnotice: () => undefined });
   try {
     return await work(client);
