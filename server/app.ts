@@ -14,6 +14,7 @@ import { makeContext } from './platform/http/context.ts';
 import { boundLists } from './platform/http/request-checks.ts';
 import { checkOrigin, checkText, setSafeHeaders } from './platform/http/guards.ts';
 import { makeDataCache } from './platform/http/data-cache.ts';
+import { makeMeters } from './platform/http/meters.ts';
 import { makePageCache } from './platform/http/page-cache.ts';
 import { whoAsks } from './platform/sessions/cookie.ts';
 import { setErrorPages } from './platform/layout/error-pages.ts';
@@ -25,6 +26,7 @@ import { wantsJson } from './platform/http/routes.ts';
 import { parseForm } from './platform/http/form-body.ts';
 import { BODY_LIMIT, FORM_LIMIT } from './platform/http/sizes.ts';
 import { healthRoutes } from './platform/http/probes.ts';
+import { metricsRoute } from './desk/overview/metrics.ts';
 import { keepSite } from './platform/site/kept.ts';
 
 /** A request comes within this time, however slowly it is sent; an answer may take longer. */
@@ -60,6 +62,7 @@ export async function buildApp(adda: Adda, assets: Assets, logger: object | bool
   });
   app.decorateRequest('refusal', null);
   app.decorate('pageCache', makePageCache(adda.config.cacheBytes, adda.store.stamp));
+  app.decorate('meters', makeMeters(adda.config.metricsToken !== ''));
   app.decorate('dataCache', makeDataCache(adda.store.stamp));
   const { busyMs } = adda.config;
   if (busyMs > 0) await app.register(underPressure, { maxEventLoopDelay: busyMs, retryAfter: AGAIN_AFTER_S });
@@ -92,9 +95,13 @@ export async function buildApp(adda: Adda, assets: Assets, logger: object | bool
     if (viewer && request.method === 'GET' && !wantsJson(request)) request.ctx.unread = await unreadOf(adda, viewer);
   });
   app.addHook('preValidation', boundLists);
-  app.addHook('onResponse', async (request, reply) => logRequest(request, reply));
+  app.addHook('onResponse', async (request, reply) => {
+    app.meters.note(request, reply);
+    logRequest(request, reply);
+  });
   setErrorPages(app, adda, assets);
   healthRoutes(app, adda);
+  metricsRoute(app, adda);
   wellKnownRoutes(app, assets);
   for (const { routes } of adda.features) routes?.(app);
   return app;

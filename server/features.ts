@@ -8,6 +8,7 @@ import { moderation } from './care/moderation/feature.ts';
 import { prevention } from './care/prevention/feature.ts';
 import { admin } from './desk/admin/feature.ts';
 import { brandPages } from './desk/brands/feature.ts';
+import { overview } from './desk/overview/feature.ts';
 import { setup } from './desk/setup/feature.ts';
 import { staffDesk } from './desk/staff/feature.ts';
 import { bookmarks } from './forum/bookmarks/feature.ts';
@@ -62,6 +63,7 @@ export const FEATURES: readonly Feature[] = [
   search,
   importers,
   admin,
+  overview,
   brands,
   brandPages,
   staffDesk,

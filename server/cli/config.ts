@@ -1,6 +1,9 @@
 import { Command } from 'commander';
 import { loadConfig, SETTINGS, withoutPassword } from '../platform/config.ts';
 
+const shown = (value: unknown): string =>
+  Array.isArray(value) ? value.join(', ') : typeof value === 'object' ? JSON.stringify(value) : String(value);
+
 export function configCommand(): Command {
   return new Command('config')
     .description('List every setting, what it does and what it is now.')
@@ -12,6 +15,7 @@ export function configCommand(): Command {
         databaseUrl: withoutPassword(config.databaseUrl),
         smtpUrl: withoutPassword(config.smtpUrl),
         imapUrl: withoutPassword(config.imapUrl),
+        metricsToken: config.metricsToken && '…',
       };
       if (options.json) return console.log(JSON.stringify(now, null, 2));
       console.log('Set by environment, or as NAME=value lines in adda.env beside Adda:\n');
@@ -19,7 +23,6 @@ export function configCommand(): Command {
         console.log(`  ${name.padEnd(18)} ${help}${fallback ? ` (default ${fallback})` : ''}`);
       }
       console.log('\nIn force now:\n');
-      for (const [name, value] of Object.entries(now))
-        console.log(`  ${name.padEnd(18)} ${Array.isArray(value) ? value.join(', ') : value}`);
+      for (const [name, value] of Object.entries(now)) console.log(`  ${name.padEnd(18)} ${shown(value)}`);
     });
 }

@@ -53,6 +53,11 @@ export const SETTINGS: Setting[] = [
     fallback: '',
     help: 'key of age (age1…) for which they are encrypted; without it they are not',
   },
+  {
+    name: 'ADDA_METRICS_TOKEN',
+    fallback: '',
+    help: 'whoever brings it (Authorization: Bearer …) reads /metrics, as Prometheus does; without it there is none',
+  },
   { name: 'ADDA_LOG', fallback: 'info', help: 'log level: debug, info, warn, error, silent' },
   { name: 'ADDA_CACHE_MB', fallback: '64', help: 'memory for finished visitor pages, in MB' },
   {
@@ -76,6 +81,8 @@ export type Config = {
   /** Where letters are answered, with `%` for a signed word; empty where they are not. */
   mailReply: string;
   imapUrl: string;
+  /** Of at least sixteen letters; empty where nobody reads metrics. */
+  metricsToken: string;
   /** @property folder empty where none are made by themselves */
   backup: { folder: string; keep: KeepRule; recipient: string };
   trustProxy: string[];
@@ -160,6 +167,11 @@ function readRecipient(text: string): string {
   throw new ConfigError('ADDA_BACKUP_RECIPIENT must be a key of age: it begins with age1 and is made by age-keygen.');
 }
 
+function readMetricsToken(text: string): string {
+  if (text === '' || /^[\w.~+/=-]{16,200}$/.test(text)) return text;
+  throw new ConfigError('ADDA_METRICS_TOKEN must be 16 to 200 letters, digits or signs of . _ ~ + / = -.');
+}
+
 /** Where pictures and other files lie that rows of the database name. */
 export const mediaFolder = ({ dataFolder }: Pick<Config, 'dataFolder'>): string => path.join(dataFolder, 'media');
 
@@ -185,6 +197,7 @@ export function loadConfig(given: Env = process.env): Config {
     mailFrom: get('ADDA_MAIL_FROM') || `adda@${new URL(origin).hostname}`,
     mailReply: readMailReply(get('ADDA_MAIL_REPLY')),
     imapUrl: readImapUrl(get('ADDA_IMAP_URL')),
+    metricsToken: readMetricsToken(get('ADDA_METRICS_TOKEN')),
     backup: {
       folder: get('ADDA_BACKUP') && path.resolve(get('ADDA_BACKUP')),
       keep: readKeepRule(get('ADDA_BACKUP_KEEP')),

@@ -75,6 +75,7 @@ const MEMBER = [
   '/s/damp-old-houses/edit',
   '/admin',
   '/admin/mail',
+  '/admin/overview',
   '/demo/remove',
   '/u/farida',
   '/admin/brands',

@@ -66,6 +66,7 @@ export function makePageCache(maxBytes: number, stamp: () => number | null = () 
   }
 
   return {
+    size: () => ({ pages: kept.size, bytes, maxBytes }),
     /** The kept page, if it is still true. */
     async get(key: string, encoding: Encoding): Promise<{ etag: string; body: Buffer } | null> {
       const entry = kept.get(key);

@@ -35,6 +35,9 @@ export function hubOf(adda: Adda): Hub {
   return hub;
 }
 
+/** How many pages are open in this process. */
+export const openPagesOf = (adda: Adda): number => hubs.get(adda)?.sockets.all.size ?? 0;
+
 export async function closeHub(adda: Adda): Promise<void> {
   await hubs.get(adda)?.stop();
   hubs.delete(adda);

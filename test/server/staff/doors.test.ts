@@ -48,6 +48,8 @@ const PAGES: Record<string, keyof typeof MAY> = {
   '/api/v1/me/trust': 'member',
   '/admin/tasks': 'admin',
   '/admin/mail': 'admin',
+  '/admin/overview': 'admin',
+  '/api/v1/admin/overview': 'admin',
   '/api/v1/admin/mail': 'admin',
   '/api/v1/admin/tasks': 'admin',
   '/api/v1/desk': 'staff',

@@ -1,0 +1,52 @@
+import type { FastifyInstance } from 'fastify';
+import Type from 'typebox';
+import { page } from '../../platform/http/routes.ts';
+import { figuresOf } from './figures.ts';
+import { overviewView } from './view.ts';
+
+const Maybe = <T extends Parameters<typeof Type.Union>[0][number]>(type: T) => Type.Union([type, Type.Null()]);
+const Count = Type.Integer();
+const Moment = Type.Integer({ description: 'UTC milliseconds' });
+const Bytes = Type.Number({ description: 'bytes' });
+
+const FiguresOut = Type.Object({
+  ...{ at: Moment, version: Type.String(), engine: Type.String() },
+  process: Type.Object(
+    {
+      ...{ node: Type.String(), startedAt: Moment, memory: Bytes, answered: Count, failed: Count },
+      ...{ p50: Type.Number({ description: 'ms' }), p99: Type.Number({ description: 'ms' }) },
+    },
+    { description: 'Of the node that answers, since its start.' },
+  ),
+  cache: Type.Object({ pages: Count, bytes: Bytes, maxBytes: Bytes }),
+  openPages: Count,
+  disk: Maybe(Type.Object({ free: Bytes, size: Bytes })),
+  backup: Type.Object({ isOn: Type.Boolean(), at: Maybe(Moment) }),
+  forum: Type.Object({
+    ...{ members: Count, joined: Count, posts: Count, held: Count, cases: Count, tasks: Count, tasksGivenUp: Count },
+  }),
+  letters: Type.Object({ waiting: Count, retried: Count, givenUp: Count }),
+  push: Type.Object({ devices: Count, waiting: Count }),
+  jobs: Type.Array(
+    Type.Object({
+      ...{ name: Type.String(), startedAt: Maybe(Moment), finishedAt: Maybe(Moment), dueAt: Moment },
+      hasFailed: Type.Boolean(),
+    }),
+  ),
+});
+
+export function overviewRoutes(app: FastifyInstance): void {
+  page(app, {
+    path: '/admin/overview',
+    who: 'admin',
+    load: (ctx) => figuresOf(ctx.adda, app),
+    view: overviewView,
+    api: {
+      path: '/api/v1/admin/overview',
+      summary: 'How the forum and its machine do',
+      tag: 'admin',
+      response: FiguresOut,
+      json: (figures) => figures,
+    },
+  });
+}

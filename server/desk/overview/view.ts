@@ -1,0 +1,107 @@
+import type { Ctx } from '../../platform/http/context.ts';
+import { html, type Html, type Part } from '../../platform/http/html.ts';
+import { time } from '../../platform/layout/parts.ts';
+import { shell } from '../../platform/layout/shell.ts';
+import type { Figures } from './figures.ts';
+
+const MB = 1_048_576;
+/** A job that is so late has nobody who does it. */
+const LATE_MS = 10 * 60_000;
+
+const fact = (name: string, value: Part): Html => html`<div><dt>${name}</dt><dd>${value}</dd></div>`;
+
+function forumFacts({ m }: Ctx, { forum }: Figures): Html {
+  const linked = (count: number, address: string) =>
+    count === 0 ? m.number(count) : html`<a href="${address}">${m.number(count)}</a>`;
+  return html`<section class="section">
+    <h2>${m.admin.forum}</h2>
+    <dl class="facts">
+      ${fact(m.overview.members, m.number(forum.members))}
+      ${fact(m.overview.joined, m.number(forum.joined))}
+      ${fact(m.overview.posts, m.number(forum.posts))}
+      ${fact(m.overview.held, linked(forum.held, '/moderation/held'))}
+      ${fact(m.overview.cases, linked(forum.cases, '/moderation'))}
+    </dl>
+  </section>`;
+}
+
+function queueFacts({ m }: Ctx, { forum, letters, push }: Figures): Html {
+  const givenUp = forum.tasksGivenUp + letters.givenUp;
+  return html`<section class="section">
+    <h2>${m.overview.waiting}</h2>
+    <dl class="facts">
+      ${fact(m.overview.tasks, m.number(forum.tasks))}
+      ${fact(m.overview.letters, html`<a href="/admin/mail">${m.number(letters.waiting)}</a>`)}
+      ${fact(m.overview.push, m.number(push.waiting))}
+      ${fact(m.admin.givenUp, givenUp === 0 ? m.number(0) : html`<a href="/admin/tasks">${m.number(givenUp)}</a>`)}
+    </dl>
+  </section>`;
+}
+
+function machineFacts(ctx: Ctx, { process: node, cache, openPages, disk, backup, version, engine }: Figures): Html {
+  const { m } = ctx;
+  const mb = (bytes: number) => m.overview.megabytes(m.number(Math.round(bytes / MB)));
+  const ms = (value: number) => m.overview.milliseconds(m.decimal(value, 1));
+  const made = backup.at === null ? m.adminMail.never : time(ctx, backup.at);
+  return html`<section class="section">
+    <h2>${m.overview.machine}</h2>
+    <p class="muted">${m.overview.machineLead}</p>
+    <dl class="facts">
+      ${fact(m.overview.version, `Adda ${version} · Node.js ${node.node} · ${engine}`)}
+      ${fact(m.overview.started, time(ctx, node.startedAt))}
+      ${fact(m.overview.answered, m.number(node.answered))}
+      ${fact(m.overview.failed, m.number(node.failed))}
+      ${fact(m.overview.half, ms(node.p50))}
+      ${fact(m.overview.most, ms(node.p99))}
+      ${fact(m.overview.memory, mb(node.memory))}
+      ${fact(m.overview.cache, m.overview.cached(m.number(cache.pages), mb(cache.bytes), mb(cache.maxBytes)))}
+      ${fact(m.overview.openPages, m.number(openPages))}
+      ${disk && fact(m.overview.disk, m.overview.freeOf(mb(disk.free), mb(disk.size)))}
+      ${fact(m.overview.backup, backup.isOn ? made : m.overview.noBackup)}
+    </dl>
+  </section>`;
+}
+
+function jobRow(ctx: Ctx, { name, finishedAt, dueAt, hasFailed }: Figures['jobs'][number], now: number): Html {
+  const { m } = ctx;
+  const isLate = dueAt < now - LATE_MS;
+  const state = hasFailed ? m.overview.jobFailed : isLate ? m.overview.jobLate : m.overview.jobGood;
+  return html`<tr>
+    <th scope="row">${name}</th>
+    <td>${hasFailed || isLate ? html`<strong>${state}</strong>` : state}</td>
+    <td>${finishedAt === null ? m.adminMail.never : time(ctx, finishedAt)}</td>
+  </tr>`;
+}
+
+/** How the forum and its machine do. */
+export function overviewView(ctx: Ctx, figures: Figures): Html {
+  const { m } = ctx;
+  return shell(ctx, {
+    title: m.overview.title,
+    width: 'read',
+    noIndex: true,
+    body: html`<h1>${m.overview.title}</h1>
+      ${forumFacts(ctx, figures)} ${queueFacts(ctx, figures)} ${machineFacts(ctx, figures)}
+      <section class="section">
+        <h2>${m.overview.jobs}</h2>
+        ${
+          figures.jobs.length === 0
+            ? html`<p class="muted">${m.overview.noJobs}</p>`
+            : html`<div class="table-wrap" tabindex="0" role="region" aria-label="${m.overview.jobs}">
+                <table class="table">
+                  <thead>
+                    <tr>
+                      <th scope="col">${m.overview.job}</th>
+                      <th scope="col">${m.overview.state}</th>
+                      <th scope="col">${m.overview.ended}</th>
+                    </tr>
+                  </thead>
+                  <tbody>
+                    ${figures.jobs.map((job) => jobRow(ctx, job, figures.at))}
+                  </tbody>
+                </table>
+              </div>`
+        }
+      </section>`,
+  });
+}
