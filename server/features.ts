@@ -8,6 +8,7 @@ import { moderation } from './care/moderation/feature.ts';
 import { prevention } from './care/prevention/feature.ts';
 import { admin } from './desk/admin/feature.ts';
 import { brandPages } from './desk/brands/feature.ts';
+import { members } from './desk/members/feature.ts';
 import { overview } from './desk/overview/feature.ts';
 import { setup } from './desk/setup/feature.ts';
 import { staffDesk } from './desk/staff/feature.ts';
@@ -64,6 +65,7 @@ export const FEATURES: readonly Feature[] = [
   importers,
   admin,
   overview,
+  members,
   brands,
   brandPages,
   staffDesk,

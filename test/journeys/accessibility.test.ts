@@ -76,6 +76,8 @@ const MEMBER = [
   '/admin',
   '/admin/mail',
   '/admin/overview',
+  '/admin/members',
+  '/admin/members/tasnim-rahman',
   '/demo/remove',
   '/u/farida',
   '/admin/brands',

@@ -48,7 +48,8 @@ export function adminView(
     width: 'read',
     noIndex: true,
     body: html`<h1>${m.admin.title}</h1>
-    <p class="buttons"><a class="button button--quiet" href="/admin/overview">${m.overview.title}</a></p>
+    <p class="buttons"><a class="button button--quiet" href="/admin/overview">${m.overview.title}</a>
+      <a class="button button--quiet" href="/admin/members">${m.members.title}</a></p>
     <section class="section">
       <h2>${m.admin.forum}</h2>
       <form class="form" method="post" novalidate action="/admin/forum">

@@ -159,16 +159,22 @@ export async function lockToAppoint(tx: Tx, name: string): Promise<accounts.Acco
 }
 
 /**
+ * Gives a member another role, in the public log.
+ * @param actorId the admin; null for the operator @throws {AddaError} as `promote`
+ */
+export async function giveRole(tx: Tx, name: string, role: Role, actorId: number | null): Promise<void> {
+  const account = await lockToAppoint(tx, name);
+  if (account.role === role) return;
+  await changeRole(tx, account.id, role);
+  if (concernsAdmins(role)) await countAsSetUp(tx);
+  await raise(tx, { kind: 'account.role_changed', actorId, accountId: account.id, role });
+  await recordRole(tx, account.id, role);
+}
+
+/**
  * Sets a member's role, from the command line. Staff are made by grants only, and cannot have another role.
  * @throws {AddaError} `invalid` for a member who is not there, `is_staff`, `last_admin`
  */
 export async function promote(adda: Adda, name: string, role: Role): Promise<void> {
-  await adda.store.write(async (tx) => {
-    const account = await lockToAppoint(tx, name);
-    if (account.role === role) return;
-    await changeRole(tx, account.id, role);
-    if (concernsAdmins(role)) await countAsSetUp(tx);
-    await raise(tx, { kind: 'account.role_changed', actorId: null, accountId: account.id, role });
-    await recordRole(tx, account.id, role);
-  });
+  await adda.store.write((tx) => giveRole(tx, name, role, null));
 }

@@ -379,6 +379,17 @@ eachEngine('the API', (engine) => {
       'GET /api/v1/posts/{id}/repeats': [`/posts/${answerId}/repeats`, undefined, admin],
       'GET /api/v1/cases/decided': ['/cases/decided?decision=upheld', undefined, admin],
       'POST /api/v1/admin/letters/{id}/retry': [`/admin/letters/${await failedLetter(forum.adda)}/retry`, {}, admin],
+      'GET /api/v1/admin/members': ['/admin/members', undefined, admin],
+      'POST /api/v1/admin/members/{name}/sign-out': [
+        `/admin/members/${(await forum.member('Taken Over')).slug}/sign-out`,
+        {},
+        admin,
+      ],
+      'POST /api/v1/admin/members/{name}/reset': [
+        `/admin/members/${(await forum.member('Locked Out')).slug}/reset`,
+        {},
+        admin,
+      ],
       'GET /api/v1/admin/overview': ['/admin/overview', undefined, admin],
       'GET /api/v1/admin/mail': ['/admin/mail', undefined, admin],
       'POST /api/v1/admin/mail/test': ['/admin/mail/test', {}, admin],

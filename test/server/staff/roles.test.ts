@@ -272,6 +272,27 @@ const TABLE: Record<string, { row: Row; call(world: World, who: Member | null): 
     call: async (w, who) => w.send('POST', `/admin/tasks/${await giveUpTask(w.forum.adda)}/retry`, {}, who),
   },
   'send oneself a test letter': { row: admins, call: (w, who) => w.send('POST', '/admin/mail/test', {}, who) },
+  'give a member a role': {
+    row: admins,
+    call: async (w, who) => {
+      const { slug } = await w.forum.member(`Riser ${w.next()}`);
+      return w.inPerson(`/admin/members/${slug}/role`, { role: 'moderator', current: PASSWORD }, who);
+    },
+  },
+  'end a member’s sessions': {
+    row: admins,
+    call: async (w, who) => {
+      const { slug } = await w.forum.member(`Taken ${w.next()}`);
+      return w.send('POST', `/admin/members/${slug}/sign-out`, {}, who);
+    },
+  },
+  'send a member a link for a new password': {
+    row: admins,
+    call: async (w, who) => {
+      const { slug } = await w.forum.member(`Lost ${w.next()}`);
+      return w.send('POST', `/admin/members/${slug}/reset`, {}, who);
+    },
+  },
   'give a letter up': {
     row: admins,
     call: async (w, who) => w.send('POST', `/admin/letters/${await failedLetter(w.forum.adda, 2)}/give-up`, {}, who),
@@ -414,6 +435,11 @@ const ADDRESSES: Record<string, string> = {
   'POST /api/v1/spaces/proposals/:id': 'decide on a proposed space',
   'POST /spaces/new': 'make a space',
   'POST /api/v1/spaces': 'make a space',
+  'POST /admin/members/:name/role': 'give a member a role',
+  'POST /admin/members/:name/sign-out': 'end a member’s sessions',
+  'POST /admin/members/:name/reset': 'send a member a link for a new password',
+  'POST /api/v1/admin/members/:name/sign-out': 'end a member’s sessions',
+  'POST /api/v1/admin/members/:name/reset': 'send a member a link for a new password',
   'POST /admin/mail/test': 'send oneself a test letter',
   'POST /api/v1/admin/mail/test': 'send oneself a test letter',
   'POST /admin/letters/:id/give-up': 'give a letter up',
@@ -631,7 +657,10 @@ class World {
   }
   async appoint(who: Member | null): Promise<string> {
     const member = await this.forum.member(`Candidate ${this.next()}`);
-    const form = { name: member.name, current: PASSWORD, set: 'true' };
+    return this.inPerson('/s/brakes/moderators', { name: member.name, current: PASSWORD, set: 'true' }, who);
+  }
+  /** A form of a page, which no token can send. */
+  async inPerson(url: string, form: Record<string, string>, who: Member | null): Promise<string> {
     // A session ends with the office that was given.
     const again = who && (await this.forum.post('/sign-in', { who: who.name, password: PASSWORD }));
     const cookie = [again?.headers['set-cookie'] ?? []]
@@ -639,7 +668,7 @@ class World {
       .map((one) => one.split(';')[0])
       .join('; ');
     const headers = { accept: 'application/json' };
-    const answer = await this.forum.post('/s/brakes/moderators', form, who && { ...who, cookie }, headers);
+    const answer = await this.forum.post(url, form, who && { ...who, cookie }, headers);
     return answer.status < 400 ? 'done' : answer.json().code;
   }
   newPost = async () => (await write(this.forum, this.peer, this.threadId, `Word ${this.next()}.`)).id;
