@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { SETTINGS } from '../../server/platform/config.ts';
 
@@ -25,4 +25,12 @@ it('every dependency has its reason', () => {
   expect(
     Object.keys({ ...dependencies, ...optionalDependencies }).filter((name) => !text.includes(`| ${name}`)),
   ).toEqual([]);
+});
+
+it('files for installing name only settings that there are', () => {
+  const files = ['Containerfile', 'compose.yaml', ...readdirSync('docs/deploy').map((name) => `docs/deploy/${name}`)];
+  const known = new Set(SETTINGS.map(({ name }) => name));
+  const named = files.flatMap((file) => readFileSync(file, 'utf8').match(/\bADDA_[A-Z_]+\b/g) ?? []);
+  expect(named.length).toBeGreaterThan(5);
+  expect(named.filter((name) => !known.has(name))).toEqual([]);
 });
