@@ -44,7 +44,7 @@ async function checkImap({ imapUrl, mailReply }: Config): Promise<Finding[]> {
         text: `No ADDA_IMAP_URL: answers come where the mail server pipes what it gets for ${mailReply} into adda mail receive. Whether it does was not checked.`,
       },
     ];
-  const { client, mailbox } = imapClient(imapUrl);
+  const { client, mailbox } = await imapClient(imapUrl);
   client.on('error', () => undefined);
   try {
     await client.connect();

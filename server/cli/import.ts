@@ -1,9 +1,8 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { isHealthStale, rebuildHealth } from '../insight/health/actions.ts';
-import { keepMemorySmall } from '../reach/importers/memory.ts';
+import { keepMemorySmall } from '../platform/memory.ts';
 import { makeProgress } from '../platform/progress.ts';
 import { reportText } from '../reach/importers/report.ts';
-import { importStackExchange } from '../reach/importers/stackexchange/import.ts';
 import { KINDS, type Kind } from '../../shared/words.ts';
 import { withAdda } from './run.ts';
 
@@ -37,6 +36,8 @@ function stackExchange(): Command {
     .action((folder: string, { json, ...options }: Options) =>
       withAdda(async (adda) => {
         keepMemorySmall();
+        // Readers of XML, HTML and languages, which no other command needs.
+        const { importStackExchange } = await import('../reach/importers/stackexchange/import.ts');
         const report = await importStackExchange(adda, { folder, ...options }, makeProgress());
         (json ? console.error : console.log)(reportText(report));
         if (json) console.log(JSON.stringify(report, null, 2));

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { loadConfig, withoutPassword } from '../platform/config.ts';
+import { keepServerSmall } from '../platform/memory.ts';
 import { serve } from '../serve.ts';
 
 /** The one thing that whoever starts a new forum has to see, in a frame of its own. */
@@ -14,6 +15,7 @@ export function serveCommand(): Command {
   return new Command('serve').description('Start the forum.').action(async () => {
     const config = loadConfig();
     const running = await serve(config);
+    keepServerSmall();
     const lines = [
       `Adda is at ${running.address}`,
       `Data:     ${config.dataFolder}`,

@@ -9,7 +9,7 @@ import { chmod, open, rename, rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createZstdCompress, createZstdDecompress } from 'node:zlib';
-import { Decrypter, Encrypter } from 'age-encryption';
+import type { Encrypter } from 'age-encryption';
 import tar from 'tar-stream';
 import { type Add, BackupError, type Take } from '../store/backup-parts.ts';
 import type { Engine } from '../store/store.ts';
@@ -42,9 +42,9 @@ export type Locks = { recipient?: string; passphrase?: string };
 export type Keys = { identity?: string; passphrase?: string };
 
 type Sum = { bytes: number; sha256: string };
-function encrypting({ recipient, passphrase }: Locks): Encrypter | null {
+async function encrypting({ recipient, passphrase }: Locks): Promise<Encrypter | null> {
   if (recipient === undefined && passphrase === undefined) return null;
-  const encrypter = new Encrypter();
+  const encrypter = new (await import('age-encryption')).Encrypter();
   try {
     if (recipient === undefined) encrypter.setPassphrase(passphrase!);
     else encrypter.addRecipient(recipient);
@@ -88,7 +88,7 @@ const json = (value: object) => Buffer.from(JSON.stringify(value));
  * @param fill adds the parts @throws {BackupError} when the file is there already, and what `fill` throws
  */
 export async function writeArchive(file: string, locks: Locks, about: About, fill: (add: Add) => Promise<void>) {
-  const encrypter = encrypting(locks);
+  const encrypter = await encrypting(locks);
   const partial = `${file}.partial`;
   const handle = await open(file, 'r').catch(() => null);
   await handle?.close();
@@ -137,7 +137,7 @@ async function beginningOf(file: string): Promise<Buffer> {
 async function decrypted(file: string, { identity, passphrase }: Keys): Promise<Readable> {
   if (identity === undefined && passphrase === undefined)
     throw new BackupError('This backup is encrypted: give --key-file or --passphrase-file.');
-  const decrypter = new Decrypter();
+  const decrypter = new (await import('age-encryption')).Decrypter();
   try {
     if (identity !== undefined) decrypter.addIdentity(identity);
     if (passphrase !== undefined) decrypter.addPassphrase(passphrase);

@@ -1,5 +1,4 @@
 /** A letter as HTML: small, with its styles on its tags, for light and dark, and nothing that is fetched. */
-import juice from 'juice';
 import type { LetterPart } from '../../../shared/catalogue/letter.ts';
 import type { Language } from '../../../shared/words.ts';
 import { html, type Html, trusted } from '../http/html.ts';
@@ -54,7 +53,9 @@ function drawn(part: LetterPart): Html {
 }
 
 /** The whole document. @param forum its name, over the letter */
-export function letterHtml(parts: readonly LetterPart[], forum: string, language: Language): string {
+export async function letterHtml(parts: readonly LetterPart[], forum: string, language: Language): Promise<string> {
+  // It brings along a reader of HTML and one of styles, which nothing else needs.
+  const { default: juice } = await import('juice');
   const page = html`${trusted('<!doctype html>\n')}<html lang="${language}"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">
 <meta name="supported-color-schemes" content="light dark"><title>${forum}</title><style>${trusted(STYLE + DARK)}</style></head>

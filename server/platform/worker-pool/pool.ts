@@ -19,6 +19,8 @@ const TIMEOUT_MS = 5_000;
 const IDLE_MS = 3_600_000;
 /** A thread that needs more is ended, and the pool begins another. */
 const MEMORY_MB = 256;
+/** What was made just now is looked through so often; left to itself it grows to a hundred. */
+const YOUNG_MB = 16;
 
 export type WorkerPool = {
   /** Runs one task in a thread. @throws {AddaError} `busy` when the queue is full; `givenUpAs` when the time is over */
@@ -55,7 +57,7 @@ export function makeWorkerPool(limits: { queue?: number; timeoutMs?: number; giv
       minThreads: 0,
       maxThreads: THREADS,
       idleTimeout: IDLE_MS,
-      resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },
+      resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB, maxYoungGenerationSizeMb: YOUNG_MB },
     }));
   return {
     run: <Name extends TaskName>(name: Name, input: Input<Name>) =>

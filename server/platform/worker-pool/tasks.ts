@@ -3,8 +3,8 @@ import { referredIn } from '../../../shared/markdown.ts';
 import { snippets } from '../store/snippets.ts';
 import { read } from '../store/read.ts';
 import { difference } from '../../../shared/difference.ts';
-import { readMail } from '../mail/read.ts';
-import { writeBackup } from '../backup/write.ts';
+import type { readMail } from '../mail/read.ts';
+import type { writeBackup } from '../backup/write.ts';
 import { draw, textOf } from './render.ts';
 import type { DrawOptions } from '../../../shared/markdown.ts';
 
@@ -12,11 +12,13 @@ export const TASKS = {
   draw: ({ markdown, options }: { markdown: string; options?: DrawOptions }) => draw(markdown, options),
   difference,
   read,
-  readMail,
+  // What few threads need is loaded by those alone.
+  readMail: async (input: Parameters<typeof readMail>[0]) => (await import('../mail/read.ts')).readMail(input),
   referredIn: ({ markdown, origin }: { markdown: string; origin: string | undefined }) => referredIn(markdown, origin),
   snippets,
   textOf,
-  writeBackup,
+  writeBackup: async (input: Parameters<typeof writeBackup>[0]) =>
+    (await import('../backup/write.ts')).writeBackup(input),
 };
 
 export type TaskName = keyof typeof TASKS;

@@ -12,7 +12,7 @@ import { lockThread } from '../../forum/threads/queries.ts';
 import { recountThread } from '../../forum/threads/recount.ts';
 import { isPublic } from '../../rules/post-state.ts';
 import { picturesElsewhere } from '../../../shared/markdown.ts';
-import { tidyAndTurn } from './memory.ts';
+import { tidyAndTurn } from '../../platform/memory.ts';
 import type { PicturesFrom } from './pictures-from.ts';
 import { postsWithPictures } from './queries.ts';
 import type { Report } from './report.ts';

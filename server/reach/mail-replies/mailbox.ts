@@ -1,6 +1,6 @@
 /** The mailbox of answers, by IMAP: whatever is unseen is taken, and what comes while the connection is open. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ImapFlow } from 'imapflow';
+import type { ImapFlow } from 'imapflow';
 import type { Adda } from '../../platform/adda.ts';
 import { HEAD_AT_MOST, LARGEST_MAIL } from '../../rules/mail-replies.ts';
 import { MAILBOX_RETRY, retryAfter } from '../../rules/retry.ts';
@@ -30,10 +30,12 @@ function knownOf(adda: Adda): Known {
 const LOCAL = new Set(['localhost', '127.0.0.1', '[::1]', '::1']);
 
 /** A connection that is not open yet. A password goes out in the clear to this machine only. */
-export function imapClient(url: string): { client: ImapFlow; mailbox: string } {
+export async function imapClient(url: string): Promise<{ client: ImapFlow; mailbox: string }> {
+  // Most forums never need it, and it is large.
+  const { ImapFlow: Client } = await import('imapflow');
   const { protocol, hostname, port, username, password, pathname } = new URL(url);
   const secure = protocol === 'imaps:';
-  const client = new ImapFlow({
+  const client = new Client({
     host: hostname.replace(/^\[|\]$/g, ''),
     port: port === '' ? (secure ? 993 : 143) : Number(port),
     secure,
@@ -109,7 +111,7 @@ async function waitForMore(client: ImapFlow, stopped: AbortSignal): Promise<void
 }
 
 async function workThrough(adda: Adda, stopped: AbortSignal, openMs: number): Promise<void> {
-  const { client, mailbox } = imapClient(adda.config.imapUrl);
+  const { client, mailbox } = await imapClient(adda.config.imapUrl);
   let broken: Error | null = null;
   client.on('error', (error: Error) => (broken = error));
   const hangUp = () => client.close();

@@ -42,9 +42,11 @@ const seen = (page: string) =>
     .replace(/&quot;/g, '"')
     .replace(/&amp;/g, '&');
 
-describe('a letter as HTML', () => {
-  const pages = letters.map(({ parts }) => ({ parts, page: letterHtml(parts, 'Wheels & hubs', 'en') }));
+const pages = await Promise.all(
+  letters.map(async ({ parts }) => ({ parts, page: await letterHtml(parts, 'Wheels & hubs', 'en') })),
+);
 
+describe('a letter as HTML', () => {
   it('says what its plain text says, with the label of staff', () => {
     for (const { parts, page } of pages) {
       const text = seen(page);

@@ -2,7 +2,7 @@
 import type { Store, Tx } from '../../../platform/store/store.ts';
 import { LIMITS } from '../../../../shared/limits.ts';
 import { updateAccount } from '../../../people/accounts/queries.ts';
-import { tidyAndTurn } from '../memory.ts';
+import { tidyAndTurn } from '../../../platform/memory.ts';
 import { nameKey } from '../../../rules/names.ts';
 import type { Progress } from '../../../platform/progress.ts';
 import { accountsOf, insertAccounts, type KnownAccount, takenSlugs } from '../queries.ts';

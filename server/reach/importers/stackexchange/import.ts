@@ -16,7 +16,7 @@ import { tagsPath } from '../../../platform/http/paths.ts';
 import { getSetting, putSetting, site } from '../../../platform/site/queries.ts';
 import { type DrawOptions, plainText } from '../../../../shared/markdown.ts';
 import { type Written, writtenIn } from '../written.ts';
-import { tidyAndTurn } from '../memory.ts';
+import { tidyAndTurn } from '../../../platform/memory.ts';
 import { type Progress, stepsOf } from '../../../platform/progress.ts';
 import { bringPictures } from '../pictures.ts';
 import { fromFolder, fromNetwork, type PicturesFrom } from '../pictures-from.ts';

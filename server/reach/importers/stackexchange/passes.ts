@@ -3,7 +3,7 @@ import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { cleanLine, cleanText } from '../../../../shared/text.ts';
 import type { Spool } from '../../../platform/store/spool.ts';
-import { tidyMemory } from '../memory.ts';
+import { tidyMemory } from '../../../platform/memory.ts';
 import type { Progress } from '../../../platform/progress.ts';
 import type { Report } from '../report.ts';
 import { CLOSED, isEdit, originalsOf, REOPENED } from './history.ts';

@@ -1,6 +1,6 @@
 /** Links between the questions of a dump as links between their threads. */
 import type { Store } from '../../../platform/store/store.ts';
-import { tidyAndTurn } from '../memory.ts';
+import { tidyAndTurn } from '../../../platform/memory.ts';
 import { insertLinks, missingLinks, threadsOf } from '../queries.ts';
 import type { Report } from '../report.ts';
 import { postKey } from './batch.ts';

@@ -1,6 +1,6 @@
 /**
- * Keeps an import's memory flat. It makes a lot of garbage that dies at once; left to itself, V8 on a
- * machine with much memory lets that pile up to several times of what is live.
+ * Keeps the memory of a process flat. Imports and requests make a lot of garbage that dies at once; left to itself, V8 on
+ * a machine with much memory lets that pile up to several times of what is live.
  */
 import { setImmediate } from 'node:timers/promises';
 import { getHeapSpaceStatistics, getHeapStatistics, setFlagsFromString } from 'node:v8';
@@ -20,12 +20,24 @@ let collect: Collect | undefined;
 let isBounded = false;
 let collectedAt = 0;
 
-/** Before an import in a process of its own: gives back the memory that start-up took, and a way to do it again. */
+/** In a process of its own, before an import or once a server has started: gives back the memory that start-up took, and a way to do it again. */
 export function keepMemorySmall(): void {
   setFlagsFromString('--expose-gc');
   collect = runInNewContext('gc') as Collect;
   // Of all collections only this one also takes back the room for young objects.
   collect({ type: 'major', execution: 'sync', flavor: 'last-resort' });
+}
+
+const LOOK_MS = 500;
+
+/** For a server, once it has started. Its room for young objects grows with the first requests, and no further than this. */
+export function keepServerSmall(): void {
+  keepMemorySmall();
+  const looking = setInterval(() => {
+    boundYoung();
+    if (isBounded) clearInterval(looking);
+  }, LOOK_MS);
+  looking.unref();
 }
 
 function boundYoung(): void {
