@@ -2,9 +2,10 @@
 import type { Ctx } from '../http/context.ts';
 import { html, Html, type Part, when } from '../http/html.ts';
 import { spacePath, tagPath } from '../http/paths.ts';
-import { day, moment } from '../../../shared/format.ts';
+import { clockAt, day, dayAt, moment, zoneName } from '../../../shared/format.ts';
 import { languageOf } from '../../../shared/text.ts';
 import type { Form, Kind, ThreadState } from '../../../shared/words.ts';
+import { USUAL_MAIL_TIMES } from '../../rules/mail-times.ts';
 
 const SPRITE = 'client/icons/sprite.svg';
 
@@ -31,6 +32,25 @@ export function textAttributes(ctx: Ctx, text: string, language: string | null =
 export function time(ctx: Ctx, at: number, isWithinSentence = false): Html {
   const stays = isWithinSentence && html` data-stays`;
   return html`<time datetime="${new Date(at).toISOString()}" title="${moment(ctx.lang, at)}"${stays}>${day(ctx.lang, at)}</time>`;
+}
+
+/** Where this reader's clock is: as they chose, or their browser said. */
+export const zoneOf = ({ viewer }: Ctx): string => (viewer?.mailTimes ?? USUAL_MAIL_TIMES).zone;
+
+/** The day on which something was, where this reader is. */
+export const ownDay = (ctx: Ctx, at: number): string => dayAt(ctx.lang, at, zoneOf(ctx));
+
+/** The time of the day at which something was, where this reader is; the script makes recent ones relative. */
+export function ownClock(ctx: Ctx, at: number): Html {
+  const { hour, minute } = clockAt(at, zoneOf(ctx));
+  const full = `${ownMoment(ctx, at)} (${zoneName(zoneOf(ctx))})`;
+  return html`<time datetime="${new Date(at).toISOString()}" title="${full}">${ctx.m.clock(hour, minute)}</time>`;
+}
+
+/** A day and the time, where this reader is. */
+export function ownMoment(ctx: Ctx, at: number): string {
+  const { hour, minute } = clockAt(at, zoneOf(ctx));
+  return `${ownDay(ctx, at)}, ${ctx.m.clock(hour, minute)}`;
 }
 
 /** A sentence of the catalogue with a moment in it where it says `{time}`: as a day, which the words around it fit. */
