@@ -73,6 +73,8 @@ export async function search(
       title: t.title,
       form: t.form,
       state: t.state,
+      closedAt: t.closedAt,
+      closeReason: t.closeReason,
       spaceName: s.name,
       spaceSlug: s.slug,
       spaceKind: s.kind,

@@ -4,7 +4,8 @@ import { html, Html, type Part, when } from '../http/html.ts';
 import { spacePath, tagPath } from '../http/paths.ts';
 import { clockAt, day, dayAt, moment, zoneName } from '../../../shared/format.ts';
 import { languageOf } from '../../../shared/text.ts';
-import type { Form, Kind, ThreadState } from '../../../shared/words.ts';
+import { type SaidState, saidStates, type StateFacts } from '../../rules/thread-state.ts';
+import type { Form, Kind } from '../../../shared/words.ts';
 import { USUAL_MAIL_TIMES } from '../../rules/mail-times.ts';
 
 const SPRITE = 'client/icons/sprite.svg';
@@ -59,15 +60,20 @@ export function withTime(ctx: Ctx, sentence: string, at: number): Html {
   return html`${before}${time(ctx, at, true)}${after}`;
 }
 
-export function stateTag(ctx: Ctx, state: ThreadState, pill = false, words = ctx.m.states[state]): Html {
-  // What staff said has a look of its own.
-  const look = state === 'noted' || state === 'settled' ? 'note' : state;
-  return html`<span class="state state--${look}${pill ? ' state--pill' : ''}">${icon(ctx, look)}${words}</span>`;
-}
+/** What is called so of a thread's state. */
+export const stateWords = ({ m }: Ctx, state: SaidState): string =>
+  state === 'closed' ? m.closed : state === 'duplicate' ? m.duplicate : m.states[state];
 
-/** Of what waits for nothing more. */
-export function closedTag(ctx: Ctx): Html {
-  return html`<span class="state state--closed">${icon(ctx, 'close')}${ctx.m.closed}</span>`;
+/** How a thread stands: the same wherever it is shown. @param solved what its being solved is called here */
+export function stateTags(ctx: Ctx, thread: StateFacts, pill = false, solved = ctx.m.states.solved): Html {
+  return html`${saidStates(thread).map((state) => {
+    // What staff said has a look of its own, and what is closed waits for nothing.
+    const isNote = state === 'noted' || state === 'settled';
+    const isClosed = state === 'closed' || state === 'duplicate';
+    const [look, symbol] = isNote ? ['note', 'note'] : isClosed ? ['closed', 'close'] : [state, state];
+    const words = state === 'solved' ? solved : stateWords(ctx, state);
+    return html`<span class="state state--${look}${pill ? ' state--pill' : ''}">${icon(ctx, symbol)}${words}</span> `;
+  })}`;
 }
 
 export function tagList(ctx: Ctx, spaceSlug: string, tags: string[]): Html | null {
