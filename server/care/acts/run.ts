@@ -118,12 +118,20 @@ async function log(
   });
 }
 
-async function tell(tx: Tx, act: Act, actorId: number, matter: Matter, actId: number): Promise<void> {
+type Told = { actId: number; isUnseen?: boolean | undefined };
+
+async function tell(
+  tx: Tx,
+  act: Act,
+  actorId: number,
+  matter: Matter,
+  { actId, isUnseen = false }: Told,
+): Promise<void> {
   const { threadId, spaceId, postId, accountId } = matter;
   const facts = { actId, target: act.target, verb: act.verb, accountId };
   if (threadId === null || spaceId === null)
     await raise(tx, { kind: 'member.moderated', actorId, ...facts, accountId: accountId! });
-  else await raise(tx, { kind: 'moderated', actorId, ...facts, threadId, spaceId, postId });
+  else await raise(tx, { kind: 'moderated', actorId, ...facts, threadId, spaceId, postId, isUnseen });
 }
 
 /** Does one act within a transaction. @param undoes the act that this one was asked to take back */
@@ -173,7 +181,7 @@ export async function actIn(
   });
   const back = undoes === null ? gone : [...gone, undoes];
   await markUndone(tx, [...new Set(back.map((one) => one.id))], actId);
-  await tell(tx, act, now.id, matter, actId);
+  await tell(tx, act, now.id, matter, { actId, isUnseen: done.isUnseen });
   await noteEntry(tx, actId, done.facts, await log(tx, act, now.id, matter, { reason, done, back }));
   if (deciding) await upholdWith(tx, deciding, actId);
   await endAnswered(tx, actor, answered, actId);
