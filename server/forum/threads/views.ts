@@ -147,6 +147,10 @@ export function threadParts(ctx: Ctx, data: ThreadPage, draw: Draw): Html {
 ${postsOf(ctx, data, draw)}</div>`;
 }
 
+/** Who writes, where their post will be and beside the box; nobody is interrupted by it. */
+const writingNote = ({ viewer }: Ctx, { only }: ThreadPage): Html | null =>
+  viewer && only === undefined ? html`<p class="writing-note" aria-live="off"></p>` : null;
+
 export function threadView(ctx: Ctx, data: ThreadPage, form: FormState): Html {
   const { m } = ctx;
   const { thread, opening, page, pages, only } = data;
@@ -166,10 +170,11 @@ export function threadView(ctx: Ctx, data: ThreadPage, form: FormState): Html {
     noIndex: only !== undefined || !thread.isStanding || thread.unlistedAt !== null,
     body: html`${beside && html`<div class="thread-page">`}<div class="thread" data-kind="${thread.space.kind}">
 ${threadParts(ctx, data, (post) => postView(ctx, data, post, form))}
+${page === pages && writingNote(ctx, data)}
 ${pager(ctx, page, pages, (number) => `${only ? `/p/${only}` : path}${number === 1 ? '' : `?page=${number}`}`)}
 ${!only && followed(ctx, data)}
 ${linkedThreads(ctx, data)}
-${ctx.viewer && !only && html`<p class="writing-note" id="writing-note"></p>`}
+${writingNote(ctx, data)}
 ${writeBox(ctx, data, form)}${!only && replyTemplate(ctx, data)}</div>${beside && html`${beside}</div>`}`,
   });
 }
