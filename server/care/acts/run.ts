@@ -65,9 +65,11 @@ async function matterOf(tx: Tx, actorId: number, target: ActTarget, id: number, 
 type OnWhat = { target: ActTarget; verb: ActVerb; id: number };
 type Checked = { reason: string | null; ruleText: string | null; note: string };
 
-async function checkWords(tx: Tx, rule: ActRule, { reason = '', note = '' }: ActInput): Promise<Checked> {
+async function checkWords(tx: Tx, rule: ActRule, { reason = '', note = '', why }: ActInput): Promise<Checked> {
   const faults: FieldFault[] = [];
-  const found = reason === '' ? undefined : (await givenReasons(tx)).find(({ slug }) => slug === reason);
+  // Why a thread is closed is its reason, too, where the list has it.
+  const wanted = reason || why;
+  const found = wanted ? (await givenReasons(tx)).find(({ slug }) => slug === wanted) : undefined;
   if (reason !== '' && !found) faults.push({ field: 'reason', fault: 'not_offered' });
   if (reason === '' && rule.needsReason) faults.push({ field: 'reason', fault: 'required' });
   const isNear = note.length <= 4 * LIMITS.actNote.max;
