@@ -6,7 +6,9 @@ const TRIED = 'adda-zone';
 function keep(): void {
   if (document.body.dataset.noZone === undefined || sessionStorage.getItem(TRIED) !== null) return;
   sessionStorage.setItem(TRIED, zone);
-  void fetch('/notifications/zone', { method: 'POST', body: new URLSearchParams({ zone }) }).catch(() => null);
+  const headers = { accept: 'application/json' };
+  const body = new URLSearchParams({ zone });
+  void fetch('/notifications/zone', { method: 'POST', headers, body }).catch(() => null);
 }
 
 /** Offers it above all others; it is chosen where they have chosen nothing. */

@@ -158,7 +158,12 @@ export async function threadsSaying(
       ]),
     );
   const meant = hasAll ? rows : rows.filter((row) => isMeant(telling, termsOf(row)));
-  const byPost = new Map(meant.map(({ html: _, language: __, ...row }) => [row.postId, { ...row, hasAll }]));
+  const byPost = new Map(
+    meant.map(({ postId, id, slug, title, createdAt, spaceName }) => [
+      postId,
+      { ...{ id, slug, title, createdAt, spaceName }, hasAll },
+    ]),
+  );
   return ids.flatMap((id) => byPost.get(id) ?? []);
 }
 

@@ -16,9 +16,9 @@ function linkPage(ctx: Ctx, title: string, text: Part, press: Part, accountId: n
     title,
     width: 'narrow',
     noIndex: true,
-    body: html`<h1>${title}</h1>${text}${press}
+    body: html`<h1>${title}</h1><div class="form">${text}${press}
       <p class="buttons"><a class="button button--quiet" href="/">${mail.toForum(ctx.site.name)}</a>
-        <a class="button button--quiet" href="/notifications/mail">${isOwn ? mail.change : mail.changeSignedIn}</a></p>`,
+        <a class="button button--quiet" href="/notifications/mail">${isOwn ? mail.change : mail.changeSignedIn}</a></p></div>`,
   });
 }
 
@@ -27,8 +27,6 @@ function named(ctx: Ctx, what: EndedLetters): string {
   const { mail } = ctx.m.notifications;
   return what === 'all' ? mail.offAll : what === 'digest' ? mail.offDigest : mail.kinds[what];
 }
-
-const list = (items: readonly string[]) => html`<ul>${items.map((item) => html`<li>${item}</li>`)}</ul>`;
 
 /** What a letter's link ends: first what it was about, then all of them. */
 export function offView(ctx: Ctx, { account, what }: OffLink, token: string): Html {
@@ -41,7 +39,7 @@ export function offView(ctx: Ctx, { account, what }: OffLink, token: string): Ht
   return linkPage(
     ctx,
     isAll ? mail.offAllTitle : mail.offTitle,
-    html`<p class="lede">${lead}</p>${!isAll && list([named(ctx, what)])}<p>${mail.kept}</p>`,
+    html`<p class="lede">${lead}</p>${!isAll && html`<p><b>${named(ctx, what)}</b></p>`}<p>${mail.kept}</p>`,
     html`<form class="form" method="post" action="/mail/off/${token}"><div class="buttons">
       ${first}${of('all', mail.offEvery, isAll ? 'button--primary' : '')}</div></form>`,
     account.id,
@@ -55,7 +53,7 @@ export function offDoneView(ctx: Ctx, { account, what, again }: Ended): Html {
   return linkPage(
     ctx,
     mail.offDone,
-    html`<p class="lede">${mail.offDoneText}</p>${list([named(ctx, what)])}<p>${mail.kept}</p>`,
+    html`<p class="lede">${mail.offDoneText}</p><p><b>${named(ctx, what)}</b></p><p>${mail.kept}</p>`,
     again !== null && undo,
     account.id,
   );
