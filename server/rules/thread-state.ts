@@ -3,7 +3,7 @@
  * in post-state.ts). `server/forum/threads/recount.ts` gathers the facts and is the only one that writes the columns.
  */
 import type { ErrorCode } from '../../shared/faults.ts';
-import type { Form, PostKind, ThreadState } from '../../shared/words.ts';
+import { type Form, type PostKind, THREAD_STATES, type ThreadState } from '../../shared/words.ts';
 import { isPeerAnswer, threadState } from './answers.ts';
 import { needsAnswer } from './needs.ts';
 import { isPublic } from './post-state.ts';
@@ -28,7 +28,8 @@ export function whyNotPostIn(
 }
 
 /** What is said of a thread: how far it is answered, and that it is closed. */
-export type SaidState = ThreadState | 'closed' | 'duplicate';
+export const SAID_STATES = [...THREAD_STATES, 'closed', 'duplicate'] as const;
+export type SaidState = (typeof SAID_STATES)[number];
 
 /** What of a thread its state is said from. */
 export type StateFacts = { form: Form; state: ThreadState; closedAt: number | null; closeReason: string | null };

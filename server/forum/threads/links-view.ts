@@ -7,7 +7,7 @@ import type { ThreadLink } from './link-queries.ts';
 import type { ThreadPage } from './page.ts';
 
 /** It leads to the thread in which its question is answered. */
-const isOriginal = ({ kind, isFrom }: ThreadLink) => kind === 'duplicate' && isFrom;
+export const isOriginal = ({ kind, isFrom }: ThreadLink) => kind === 'duplicate' && isFrom;
 
 function link(ctx: Ctx, thread: ThreadLink): Html {
   const state = thread.closedAt !== null && html` ${stateTags(ctx, thread)}`;

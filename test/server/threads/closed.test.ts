@@ -36,7 +36,13 @@ eachEngine('a closed thread', (engine) => {
     expect(feed).toContain('<category term="state:duplicate" label="Duplicate"/>');
     expect(feed).not.toContain('state:open');
     const { threads } = (await forum.api('GET', '/feeds/new')).json();
-    expect(threads.find(({ id }: Asked) => id === again.id)).toMatchObject({ closeReason: 'duplicate' });
+    expect(threads.find(({ id }: Asked) => id === again.id)).toMatchObject({
+      ...{ closeReason: 'duplicate', says: ['duplicate'] },
+    });
+    expect((await forum.api('GET', `/threads/${again.id}`)).json()).toMatchObject({
+      thread: { says: ['duplicate'] },
+      duplicateOf: [{ id: original.id, url: original.url }],
+    });
   });
 
   it('says at its head of what it is one, and waits for nothing: no answer, no staff', async () => {
