@@ -110,6 +110,7 @@ export type ErrorCode = keyof typeof ERRORS;
 export type FieldFault = { field: string; fault: FieldFaultKey; limit?: number; length?: number; text?: string };
 export type FieldFaultKey =
   | 'required'
+  | 'other_half'
   | 'too_short'
   | 'too_long'
   | 'wrong'

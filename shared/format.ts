@@ -54,6 +54,26 @@ export const day = kept((lang, at) =>
   ).format(at),
 );
 
+/** How a zone is read: “America/New York”. */
+export const zoneName = (zone: string): string => zone.replace(/_/g, ' ');
+
+const clocks = new Map<string, Intl.DateTimeFormat>();
+const zoneDays = new Map<string, Intl.DateTimeFormat>();
+
+/** The hour and the minute that a clock shows there. @param zone an IANA time zone */
+export function clockAt(at: number, zone: string): { hour: number; minute: number } {
+  const shape = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: zone } as const;
+  const text = once(clocks, zone, () => new Intl.DateTimeFormat('en-GB', shape)).format(at);
+  const [hour = 0, minute = 0] = text.split(':').map(Number);
+  return { hour, minute };
+}
+
+/** A day as it is there, such as "4 May 2024". @param zone an IANA time zone */
+export function dayAt(lang: Language, at: number, zone: string): string {
+  const shape = { day: 'numeric', month: 'short', year: 'numeric', timeZone: zone } as const;
+  return once(zoneDays, `${lang} ${zone}`, () => new Intl.DateTimeFormat(localeOf(lang), shape)).format(at);
+}
+
 const months = new Map<Language, Intl.DateTimeFormat>();
 
 /** A month, such as "May 2024". */

@@ -2,6 +2,8 @@
  * Brings the posts of a thread up to date, one by one, where they stand: nothing that its reader looks at moves, and
  * nothing in which they write, or have opened something, is touched.
  */
+import { nameReplies } from './replies.ts';
+import { watchScrollers } from './scrollers.ts';
 import { drawTimes } from './times.ts';
 
 /** A post of the page itself, not a reply: the opening, a solving answer, one of a list. */
@@ -102,10 +104,15 @@ export async function refreshThread(
     else old.replaceWith(fresh);
     for (const name of ['.thread-head', '.outline']) {
       const [was, is] = [document.querySelector(name), part.querySelector(name)];
-      if (was && is && !isWorkedIn(was)) was.replaceWith(is);
+      if (!was || !is || isWorkedIn(was)) continue;
+      // What was new when its reader came stays said.
+      is.append(...was.querySelectorAll('.fresh'));
+      was.replaceWith(is);
     }
   });
   drawTimes();
+  nameReplies();
+  watchScrollers();
   const there = arrived.flatMap((number) => document.getElementById(`post-${number}`) ?? []);
   for (const post of there) post.classList.add('post--arrived');
   const elsewhere = arrived.filter((number) => !document.getElementById(`post-${number}`) && !isBusy.includes(number));

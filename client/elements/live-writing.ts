@@ -12,11 +12,10 @@ const SENT_EVERY_MS = WRITES_EVERY_MS + 500;
 const writers = new Map<string, number>();
 
 function show(words: Words): void {
-  const note = document.querySelector<HTMLElement>('#writing-note');
-  if (!note) return;
   const names = [...writers.keys()];
   const many = words.writings.replace('#', numberIn(languageNamed(document.documentElement.lang), names.length));
-  note.textContent = names.length > 1 ? many : names.length === 1 ? words.writing.replace('#', () => names[0]!) : '';
+  const text = names.length > 1 ? many : names.length === 1 ? words.writing.replace('#', () => names[0]!) : '';
+  for (const note of document.querySelectorAll('.writing-note')) note.textContent = text;
 }
 
 /** Somebody writes. */

@@ -19,11 +19,17 @@ function openForm(link: HTMLAnchorElement, template: HTMLTemplateElement): void 
   field.focus();
 }
 
+/** Says of each link that opens a form whether it is open; also of those that came while the page is open. */
+export function nameReplies(): void {
+  if (!document.querySelector('#reply-form')) return;
+  for (const link of document.querySelectorAll('[data-reply]:not([aria-expanded])'))
+    link.setAttribute('aria-expanded', 'false');
+}
+
 export function startReplies(): void {
   const template = document.querySelector<HTMLTemplateElement>('#reply-form');
   if (!template) return;
-  for (const link of document.querySelectorAll<HTMLAnchorElement>('[data-reply]'))
-    link.setAttribute('aria-expanded', 'false');
+  nameReplies();
   document.addEventListener('click', (event) => {
     const link = (event.target as Element).closest<HTMLAnchorElement>('[data-reply]');
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;

@@ -25,7 +25,7 @@ startScrollers();
 document.querySelector('.tabs [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
 // Only the health pages have charts.
 if (document.querySelector('adda-chart')) void import('../elements/adda-chart.ts');
-if (document.querySelector('[data-own-zone]'))
+if (document.querySelector('[data-zones]') || document.body.dataset.noZone !== undefined)
   void import('../elements/zones.ts').then(({ startZones }) => startZones());
 if (document.querySelector('adda-push')) void import('../elements/adda-push.ts');
 // Visitors have no socket.
@@ -36,5 +36,7 @@ if (document.querySelector('textarea[name="body"], #reply-form') && document.bod
   void import('../elements/mentions.ts').then(({ startMentions }) => startMentions());
 // Whoever came here by a key goes on by keys.
 document.querySelector<HTMLElement>('[data-begins] :is(input:not([type="hidden"]), select, textarea)')?.focus();
+// A link to a field leads into it.
+document.querySelector<HTMLElement>(':is(select, input, textarea):target')?.focus();
 // What is wrong comes first, also where the address points further down.
 document.getElementById('errors')?.focus();

@@ -19,6 +19,15 @@ export function isAlike(
   return asked.length < SHARED ? shared([title]) > 0 : shared([title, text]) >= SHARED;
 }
 
+/**
+ * Whether a thread that has some of the words may be the one that is meant: it has at least half of them.
+ * @param asked the telling words that were typed, each in all of its forms @param terms those of the thread
+ */
+export function isMeant(asked: readonly (readonly string[])[], terms: ReadonlySet<string>): boolean {
+  const shared = asked.filter((forms) => forms.some((form) => terms.has(form))).length;
+  return shared > 0 && shared * 2 >= asked.length;
+}
+
 /** What a space is called and for, as the terms of its words. */
 type SpaceTerms = { name: ReadonlySet<string>; charter: ReadonlySet<string> };
 /** The telling words of a proposal, each in all of its forms. */

@@ -18,7 +18,7 @@ import {
   whyNotWithdraw,
 } from './roles.ts';
 
-type Thread = { authorId: number | null; form: Form; space: { id: number } };
+type Thread = { authorId: number | null; form: Form; closedAt: number | null; space: { id: number } };
 type Post = { authorId: number | null; kind: PostKind; withdrawnAt: number | null; isLabelled: boolean };
 
 /** In the forum as a whole. @param now in ms */

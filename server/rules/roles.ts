@@ -132,11 +132,12 @@ export function whyNotStartThread(actor: { role: Role } | null, form: Form): Err
 /** The asker may let staff in before a peer has answered; a moderator of the space may, with a reason. */
 export function whyNotOpenEarlyAccess(
   actor: Actor,
-  thread: { authorId: number | null; form: Form },
+  thread: { authorId: number | null; form: Form; closedAt: number | null },
   spaceId: number,
 ): ErrorCode | null {
   const no = whyNotAsMember(actor);
   if (no) return no;
   if (!asksForAnswers(thread.form)) return 'not_a_question';
+  if (thread.closedAt !== null) return 'closed';
   return actor!.id === thread.authorId || whyNotModerate(actor, spaceId) === null ? null : 'not_the_asker';
 }

@@ -3,10 +3,11 @@
  * in post-state.ts). `server/forum/threads/recount.ts` gathers the facts and is the only one that writes the columns.
  */
 import type { ErrorCode } from '../../shared/faults.ts';
-import type { Form, PostKind, ThreadState } from '../../shared/words.ts';
+import { type Form, type PostKind, THREAD_STATES, type ThreadState } from '../../shared/words.ts';
 import { isPeerAnswer, threadState } from './answers.ts';
 import { needsAnswer } from './needs.ts';
 import { isPublic } from './post-state.ts';
+import { asksForAnswers } from './thread-forms.ts';
 
 /** Why nothing may be posted into a thread; null when it may. Under the posts of a closed one people may still talk. */
 export function whyNotPostIn(
@@ -24,6 +25,21 @@ export function whyNotPostIn(
   if (!thread.visible) return 'not_found';
   if (thread.lockedAt !== null) return 'locked';
   return thread.closedAt !== null && !isReply ? 'closed' : null;
+}
+
+/** What is said of a thread: how far it is answered, and that it is closed. */
+export const SAID_STATES = [...THREAD_STATES, 'closed', 'duplicate'] as const;
+export type SaidState = (typeof SAID_STATES)[number];
+
+/** What of a thread its state is said from. */
+export type StateFacts = { form: Form; state: ThreadState; closedAt: number | null; closeReason: string | null };
+
+/** What is said of a thread's state, wherever it is: a closed one waits for nothing more. */
+export function saidStates({ form, state, closedAt, closeReason }: StateFacts): SaidState[] {
+  const isSaid = asksForAnswers(form) || state === 'finished';
+  if (closedAt === null) return isSaid ? [state] : [];
+  const closed = closeReason === 'duplicate' ? 'duplicate' : 'closed';
+  return isSaid && state !== 'open' && state !== 'noted' ? [state, closed] : [closed];
 }
 
 /** Whether a thread has a place in the order among members: what was closed leads elsewhere, or nowhere. */

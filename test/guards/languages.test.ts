@@ -64,7 +64,7 @@ describe('each language', () => {
     expect(groups.length).toBeGreaterThan(30);
     expect(new Set(groups).size).toBe(groups.length);
     expect(Object.keys(ALL[language].messages).sort()).toEqual(
-      [...groups, 'language', 'number', 'decimal', 'health'].sort(),
+      [...groups, 'language', 'number', 'clock', 'decimal', 'health'].sort(),
     );
   });
 });

@@ -106,17 +106,17 @@ eachEngine('a community with closed questions and edits', (engine) => {
     const path = (key: string) => `/t/${threads.get(key)!.id}/${threads.get(key)!.slug}`;
     const page = (await forum.get(path('p3'))).text;
     expect(page).toContain('Closed as a duplicate on ');
-    expect(page).toMatch(new RegExp(`Answered in:[^]*?href="${path('p1')}"`));
+    expect(page).toMatch(new RegExp(`Duplicate of:[^]*?href="${path('p1')}"`));
     expect(page).toContain('it takes no more answers');
     const bengali = (await forum.get(path('p3'), null, { 'accept-language': 'bn' })).text;
     expect(bengali).toContain('আগেই জিজ্ঞেস করা হয়েছে বলে');
-    expect(bengali).toContain('উত্তর আছে এখানে:');
+    expect(bengali).toContain('এই প্রশ্নটি আগে এখানে করা হয়েছে:');
     const original = (await forum.get(path('p1'))).text;
     expect(original).not.toContain('Closed as');
     expect(original).toMatch(
       new RegExp(`Linked threads[^]*?href="${path('p3')}"[^]*?asks the same[^]*?href="${path('p4')}"`),
     );
-    expect((await forum.get(path('p5'))).text).not.toContain('Answered in:');
+    expect((await forum.get(path('p5'))).text).not.toContain('Duplicate of:');
     expect((await forum.get(`/t/${threads.get('p3')!.id}/why`)).text).toContain('it has no place among them');
     const { thread } = (await forum.api('GET', `/threads/${threads.get('p6')!.id}`)).json();
     expect(thread).toMatchObject({ closedAt: ms('15:00:00.000'), closeReason: 'unclear' });

@@ -6,11 +6,16 @@ import { signIn } from '../../server/people/accounts/signing-in.ts';
 import { createAccount } from '../../server/people/accounts/manage.ts';
 import { updateAccount } from '../../server/people/accounts/queries.ts';
 import { brandBy, insertGrant } from '../../server/brands/queries.ts';
+import { keepBookmark } from '../../server/forum/bookmarks/actions.ts';
+import { insertNotifications } from '../../server/platform/notifications/queries.ts';
+import { notificationRow } from '../../server/platform/notifications/rows.ts';
+import { actorAs } from '../../server/rules/roles.ts';
 import { record } from '../../server/platform/audit/actions.ts';
 import { report } from '../../server/care/cases/report.ts';
 import { loadDemo } from '../../server/reach/demo/load.ts';
 import { updateSite } from '../../server/platform/site/queries.ts';
 import { launchChromium } from '../support/chromium.ts';
+import { smallTargets } from '../support/targets.ts';
 import { person, type Site, startSite } from './site.ts';
 
 const chromium = inject('chromium');
@@ -93,6 +98,11 @@ const MEMBER = [
   '/t/2/propose',
   '/invitations',
   '/notifications/mail',
+  '/notifications',
+  '/notifications/devices',
+  '/bookmarks',
+  '/bookmarks?reminders=true',
+  '/p/2/bookmark',
   '/t/2/invite',
   '/p/1/quote',
 ];
@@ -136,6 +146,28 @@ async function nominateSome({ adda }: Site): Promise<void> {
   );
 }
 
+/** Notifications of several kinds, and bookmarks with reminders. */
+async function tellSome({ adda }: Site): Promise<void> {
+  const [farida] = (await adda.store.read.q.select().from(adda.store.read.t.accounts)).filter(
+    ({ slug }) => slug === 'farida',
+  );
+  const posts = await adda.store.read.q.select().from(adda.store.read.t.posts).limit(5);
+  await adda.store.write((tx) =>
+    insertNotifications(
+      tx,
+      posts.map(({ id: postId, threadId, authorId: actorId }, i) =>
+        notificationRow({
+          ...{ accountId: farida!.id, postId, threadId, spaceId: null, eventId: null, actorId, createdAt: tx.now },
+          reason: (['answer', 'mention', 'helpful', 'reminder', 'thread'] as const)[i]!,
+          wishes: { wish: 'never', kinds: null },
+        }),
+      ),
+    ),
+  );
+  const actor = actorAs(farida!.id, 'admin');
+  for (const { id } of posts.slice(0, 2)) await keepBookmark(adda, actor, id, { note: 'Read it again.', days: 7 });
+}
+
 async function violations(page: Page): Promise<string[]> {
   await page.evaluate(axe.source);
   const { violations: found } = await page.evaluate(() =>
@@ -155,6 +187,7 @@ async function look(page: Page, site: Site, paths: string[]): Promise<string[]> 
     await page.setViewportSize(SMALL);
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     if (overflow > 0) found.push(`${path} is ${overflow} px too wide at 320 px`);
+    for (const small of await smallTargets(page)) found.push(`${path} ${small}`);
   }
   return found;
 }
@@ -200,6 +233,7 @@ describe.skipIf(!chromium)('every page', () => {
     ] as const)
       await report(site.adda, null, what, visitor, { address: '127.0.0.1' });
     await nominateSome(site);
+    await tellSome(site);
     session = await enter('Farida');
     staffSession = await enter('Dana Moss');
   });
@@ -232,6 +266,10 @@ describe.skipIf(!chromium)('every page', () => {
           (await member.page.locator('form[action$="/marks/helpful"]').first().getAttribute('action'))!.split('/')[2],
         );
         expect(await look(member.page, site, [...MEMBER, `/p/${answer}/revisions`])).toEqual([]);
+        await member.page.goto(`${site.url}/spaces`);
+        await member.page.click('.bell');
+        await member.page.locator('.bell-panel .told').first().waitFor();
+        expect([...(await violations(member.page)), ...(await smallTargets(member.page))]).toEqual([]);
         expect(member.complaints).toEqual([]);
         const staff = await person(browser, { script: true, language, scheme });
         await staff.context.addCookies([{ name: 'adda_session', value: staffSession, url: site.url }]);

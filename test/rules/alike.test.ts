@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isStopWord } from '../../server/platform/store/stopwords.ts';
-import { isAlike, spacesAlike } from '../../server/rules/alike.ts';
+import { isAlike, isMeant, spacesAlike } from '../../server/rules/alike.ts';
 
 describe('what is offered to who is about to ask', () => {
   const asked = [['wheel'], ['wobbl', 'wobble'], ['hub']];
@@ -66,4 +66,16 @@ describe('stop words', () => {
   it('are those of the space’s language, too', () => {
     expect(isStopWord('warum', ['de'])).toBe(true);
   });
+});
+
+describe('a thread that is named with words', () => {
+  const typed = [['bamboo'], ['spoke', 'spokes'], ['squeak'], ['monthly']];
+  it.each([
+    [['bamboo'], false],
+    [['bamboo', 'spokes'], true],
+    [['bamboo', 'spoke', 'squeak', 'monthly'], true],
+    [[], false],
+  ])('with %j of four is meant: %s', (terms, meant) => expect(isMeant(typed, new Set(terms))).toBe(meant));
+
+  it('is not meant where nothing tells of it', () => expect(isMeant([], new Set(['bamboo']))).toBe(false));
 });

@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { channelOf, channelsOf, digestEvery, letterOf, type Wishes } from '../../server/rules/notice-wishes.ts';
+import {
+  channelOf,
+  channelsOf,
+  digestEvery,
+  ENDED_LETTERS,
+  letterOf,
+  type Wishes,
+  wishesAsText,
+  wishesOfText,
+  withoutLetters,
+} from '../../server/rules/notice-wishes.ts';
 import { isTold } from '../../server/rules/notifications.ts';
 import {
   MAIL_WISHES,
@@ -61,5 +71,49 @@ describe('how a member is told', () => {
       ...['daily', 'daily', 'weekly'],
       null,
     ]);
+  });
+});
+
+describe('letters that somebody ends', () => {
+  const mixed: Wishes = { wish: 'daily', kinds: { mentions: 'at_once', marks: 'none', follows: 'digest' } };
+  const said = (wishes: Wishes) => NOTIFICATION_REASONS.map((reason) => [reason, channelOf(reason, wishes)] as const);
+
+  it('are those of one kind, and everything else stays as it was', () => {
+    for (const wish of MAIL_WISHES)
+      for (const kind of NOTICE_KINDS) {
+        const before: Wishes = { wish, kinds: all('at_once') };
+        const after = withoutLetters(before, kind);
+        const ended = said(after).filter(([reason, channel]) => channel !== channelOf(reason, before));
+        expect(ended.every(([, channel]) => channel === 'page')).toBe(true);
+        expect(ended.length > 0).toBe(wish !== 'never');
+      }
+    expect(channelOf('mention', withoutLetters(mixed, 'mentions'))).toBe('page');
+    expect(channelOf('helpful', withoutLetters(mixed, 'marks'))).toBe('none');
+  });
+
+  it('are the digest, and what comes at once still does', () => {
+    const after = withoutLetters(mixed, 'digest');
+    expect([
+      digestEvery(after),
+      channelOf('mention', after),
+      channelOf('answer', after),
+      channelOf('space', after),
+    ]).toEqual([null, 'at_once', 'page', 'page']);
+    expect(withoutLetters({ wish: 'weekly', kinds: null }, 'digest')).toEqual({ wish: 'never', kinds: null });
+  });
+
+  it('are all', () => {
+    for (const wish of MAIL_WISHES)
+      for (const reason of NOTIFICATION_REASONS)
+        expect(letterOf(reason, withoutLetters({ wish, kinds: all('digest') }, 'all'))).toBeNull();
+  });
+
+  it('come back by a text that says how it was, and by no other', () => {
+    for (const wishes of [mixed, { wish: 'never', kinds: null }, { wish: 'at_once', kinds: all('none') }] as Wishes[])
+      expect(wishesOfText(wishesAsText(wishes))).toEqual(wishes);
+    for (const text of ['', 'daily', 'loudly.00000000', 'daily.0']) expect(wishesOfText(text)).toBeNull();
+    expect(ENDED_LETTERS.map((what) => withoutLetters(withoutLetters(mixed, what), what))).toEqual(
+      ENDED_LETTERS.map((what) => withoutLetters(mixed, what)),
+    );
   });
 });

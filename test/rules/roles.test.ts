@@ -80,16 +80,17 @@ describe('a role', () => {
   });
 
   it('opens the door as asker or moderator only, and never as staff', () => {
-    const question = { authorId: 1, form: 'question' as const };
+    const question = { authorId: 1, form: 'question' as const, closedAt: null };
     expect(whyNotOpenEarlyAccess(actor('member'), question, HERE)).toBeNull();
     expect(whyNotOpenEarlyAccess(actor('member', 2), question, HERE)).toBe('not_the_asker');
     expect(whyNotOpenEarlyAccess(actor('moderator', 2), question, HERE)).toBeNull();
     expect(whyNotOpenEarlyAccess(actor('staff'), question, HERE)).toBe('staff_cannot');
     expect(whyNotOpenEarlyAccess(actor('member'), { ...question, form: 'discussion' }, HERE)).toBe('not_a_question');
+    expect(whyNotOpenEarlyAccess(actor('member'), { ...question, closedAt: 1 }, HERE)).toBe('closed');
   });
 
   it('of a space’s moderator does in that space what a moderator does, and elsewhere nothing', () => {
-    const question = { authorId: 2, form: 'question' as const };
+    const question = { authorId: 2, form: 'question' as const, closedAt: null };
     const answers = (who: Actor) => [
       whyNotModerate(who, HERE),
       whyNotOpenEarlyAccess(who, question, HERE),

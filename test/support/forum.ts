@@ -141,7 +141,7 @@ export async function newSession(adda: Adda, accountId: number): Promise<string>
 const DAY = 86_400_000;
 
 /** Staff are made by grants: this one is of a brand Acme, and old enough for the whole of the limits. */
-async function speakForAcme(adda: Adda, accountId: number): Promise<void> {
+export async function speakForAcme(adda: Adda, accountId: number): Promise<void> {
   await adda.store.write(async (tx) => {
     const brand =
       (await brandBy(tx, { slug: 'acme' })) ??

@@ -15,8 +15,12 @@ export type OnThread = { thread: LockedThread };
 export type OnMember = { member: Account };
 export type On = { post: OnPost; thread: OnThread; member: OnMember };
 
-/** What came of it. @property until when it ends by itself @property spaceId where another space than the thing's own is meant */
-export type Done = { facts?: ActFacts; until?: number | null; spaceId?: number | null };
+/**
+ * What came of it.
+ * @property until when it ends by itself @property spaceId where another space than the thing's own is meant
+ * @property isUnseen whether it changed nothing that readers see, but for those who see what is hidden
+ */
+export type Done = { facts?: ActFacts; until?: number | null; spaceId?: number | null; isUnseen?: boolean };
 
 /** What was asked for, besides reason and note; the route's schema and the command line fill it. */
 export type Wanted = {

@@ -39,7 +39,7 @@ export async function disputeDuplicate(
       closings.map(({ id }) => id),
       actId,
     );
-    await raise(tx, { kind: 'moderated', ...act, actId });
+    await raise(tx, { kind: 'moderated', ...act, actId, isUnseen: false });
     const space = await spaceById(tx, thread.spaceId);
     const undoes = Math.max(0, ...closings.map((one) => Number(one.facts?.log ?? 0)));
     await record(tx, {

@@ -115,14 +115,15 @@ function previewOf(ctx: Ctx, act: Act, subject: Subject, reasons: Reason[], form
   </section>`;
 }
 
-/** Why it is done: a reason of the list, and words for whom it concerns. */
-export function whyFields(ctx: Ctx, rule: ActRule, reasons: Reason[], form: FormState): Html {
+/** Why it is done: a reason of the list, and words for whom it concerns. @param asksReason not where the act asks for it otherwise */
+export function whyFields(ctx: Ctx, rule: ActRule, reasons: Reason[], form: FormState, asksReason = true): Html {
   const { m } = ctx;
   const options = reasons.map(({ slug }) => ({ value: slug, text: reasonName(m, slug, reasons) }));
-  return html`${select(ctx, form, {
+  const field = {
     ...{ name: 'reason', label: m.acts.reason, groups: [{ label: null, options }] },
     blank: rule.needsReason ? ' ' : m.acts.noReason,
-  })}
+  };
+  return html`${asksReason && select(ctx, form, field)}
   ${textarea(ctx, form, { name: 'note', label: m.acts.note, hint: rule.tells ? m.acts.noteHelp : m.acts.nobodyTold, rows: 4 })}`;
 }
 
@@ -159,6 +160,8 @@ export function actView(ctx: Ctx, page: ActPage, typed: FormState): Html {
   const rule = actRule(act.target, act.verb);
   const isAsked = form.values.preview !== undefined && form.values.preview !== 'find';
   const caseId = valueOf(form, 'caseId');
+  // Why a thread is closed is its reason: nobody is asked twice.
+  const isWhyAsked = act.wants?.includes('why') ?? false;
   return shell(ctx, {
     title: name,
     width: 'read',
@@ -173,7 +176,7 @@ export function actView(ctx: Ctx, page: ActPage, typed: FormState): Html {
       ${idempotencyKey(form)}
       ${caseId && html`<input type="hidden" name="caseId" value="${caseId}">`}
       ${(act.wants ?? []).map((wanted) => field(ctx, page, form, wanted))}
-      ${rule && whyFields(ctx, rule, reasons, form)}
+      ${rule && whyFields(ctx, rule, reasons, form, !isWhyAsked)}
       <div class="buttons">
         <button class="button button--primary">${name}</button>
         <button class="button" name="preview" value="1" formaction="${action}#preview">${m.acts.showPreview}</button>

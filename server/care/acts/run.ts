@@ -65,9 +65,11 @@ async function matterOf(tx: Tx, actorId: number, target: ActTarget, id: number, 
 type OnWhat = { target: ActTarget; verb: ActVerb; id: number };
 type Checked = { reason: string | null; ruleText: string | null; note: string };
 
-async function checkWords(tx: Tx, rule: ActRule, { reason = '', note = '' }: ActInput): Promise<Checked> {
+async function checkWords(tx: Tx, rule: ActRule, { reason = '', note = '', why }: ActInput): Promise<Checked> {
   const faults: FieldFault[] = [];
-  const found = reason === '' ? undefined : (await givenReasons(tx)).find(({ slug }) => slug === reason);
+  // Why a thread is closed is its reason, too, where the list has it.
+  const wanted = reason || why;
+  const found = wanted ? (await givenReasons(tx)).find(({ slug }) => slug === wanted) : undefined;
   if (reason !== '' && !found) faults.push({ field: 'reason', fault: 'not_offered' });
   if (reason === '' && rule.needsReason) faults.push({ field: 'reason', fault: 'required' });
   const isNear = note.length <= 4 * LIMITS.actNote.max;
@@ -118,12 +120,20 @@ async function log(
   });
 }
 
-async function tell(tx: Tx, act: Act, actorId: number, matter: Matter, actId: number): Promise<void> {
+type Told = { actId: number; isUnseen?: boolean | undefined };
+
+async function tell(
+  tx: Tx,
+  act: Act,
+  actorId: number,
+  matter: Matter,
+  { actId, isUnseen = false }: Told,
+): Promise<void> {
   const { threadId, spaceId, postId, accountId } = matter;
   const facts = { actId, target: act.target, verb: act.verb, accountId };
   if (threadId === null || spaceId === null)
     await raise(tx, { kind: 'member.moderated', actorId, ...facts, accountId: accountId! });
-  else await raise(tx, { kind: 'moderated', actorId, ...facts, threadId, spaceId, postId });
+  else await raise(tx, { kind: 'moderated', actorId, ...facts, threadId, spaceId, postId, isUnseen });
 }
 
 /** Does one act within a transaction. @param undoes the act that this one was asked to take back */
@@ -173,7 +183,7 @@ export async function actIn(
   });
   const back = undoes === null ? gone : [...gone, undoes];
   await markUndone(tx, [...new Set(back.map((one) => one.id))], actId);
-  await tell(tx, act, now.id, matter, actId);
+  await tell(tx, act, now.id, matter, { actId, isUnseen: done.isUnseen });
   await noteEntry(tx, actId, done.facts, await log(tx, act, now.id, matter, { reason, done, back }));
   if (deciding) await upholdWith(tx, deciding, actId);
   await endAnswered(tx, actor, answered, actId);

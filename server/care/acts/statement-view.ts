@@ -85,7 +85,7 @@ function sameAs(ctx: Ctx, { told: { act }, original, mayDispute }: StatementPage
   if (!original && !mayDispute) return null;
   const link =
     original && html`<a href="${threadPath(original)}"${textAttributes(ctx, original.title)}>${original.title}</a>`;
-  return html`${link && html`<p>${m.thread.answeredIn} ${link}</p>`}
+  return html`${link && html`<p>${m.thread.duplicateOf} ${link}</p>`}
   ${
     mayDispute &&
     html`<p>${m.acts.statement.notTheSame}</p>

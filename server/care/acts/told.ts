@@ -41,7 +41,7 @@ export function doneText(m: Messages, told: Told): string {
 export function whyText(m: Messages, { act }: Pick<Told, 'act'>, reasons: Reason[]): string | null {
   const closed = act.verb === 'close' ? CLOSE_REASONS.find((one) => one === act.facts?.why) : undefined;
   const why = [
-    act.reason !== null && reasonName(m, act.reason, reasons),
+    act.reason !== null && act.reason !== closed && reasonName(m, act.reason, reasons),
     closed && closed !== 'other' && m.acts.closeReasons[closed],
   ].filter((one) => typeof one === 'string');
   return why.length === 0 ? null : [...new Set(why)].join(' · ');

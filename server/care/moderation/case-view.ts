@@ -45,7 +45,8 @@ function around(ctx: Ctx, { listed, around: posts }: CasePage): Html | null {
     const line = beginningOf(post.html, TEXT_LENGTH);
     const isIt = listed.number === post.number;
     return html`<li${when(isIt, 'aria-current="true"')}>
-      <p><a href="${postPath(thread, post.number)}">#${ctx.m.number(post.number)}</a> ${authorTag(ctx, { ...NO_LABEL, ...post }, 'mentioned')}</p>
+      <p><a class="post__no" href="${postPath(thread, post.number)}">#${ctx.m.number(post.number)}</a>
+        ${authorTag(ctx, { ...NO_LABEL, ...post }, 'mentioned')}</p>
       <p${textAttributes(ctx, line)}>${line}</p>
     </li>`;
   };

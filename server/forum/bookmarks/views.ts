@@ -6,10 +6,10 @@ import { postPath } from '../../platform/http/paths.ts';
 import { authorLine } from '../../platform/authors/author-line.ts';
 import { declared, nameTag, staffLabel } from '../../platform/layout/author.ts';
 import { errorSummary, input, textarea } from '../../platform/layout/fields.ts';
-import { cursorPager, empty, tabs, textAttributes, time } from '../../platform/layout/parts.ts';
+import { cursorPager, empty, ownMoment, tabs, textAttributes, time, zoneOf } from '../../platform/layout/parts.ts';
 import { shell } from '../../platform/layout/shell.ts';
 import { REMIND_IN_DAYS } from '../../rules/bookmarks.ts';
-import { moment } from '../../../shared/format.ts';
+import { zoneName } from '../../../shared/format.ts';
 import { beginningOf } from '../../../shared/markdown.ts';
 import type { Bookmark, BookmarkRow } from './queries.ts';
 
@@ -38,7 +38,7 @@ function item(ctx: Ctx, row: BookmarkRow): Html {
     ${row.note && html`<p class="bookmark__note" dir="auto">${row.note}</p>`}
     ${excerpt && html`<p class="told__words"${textAttributes(ctx, excerpt, row.language)}>${excerpt}</p>`}
     <div class="told__foot">${time(ctx, row.createdAt)}
-      ${row.remindAt !== null && html`<span>${m.bookmarks.remindsAt(moment(ctx.lang, row.remindAt))}</span>`}
+      ${row.remindAt !== null && html`<span>${m.bookmarks.remindsAt(ownMoment(ctx, row.remindAt))}</span>`}
       <a href="/p/${row.postId}/bookmark">${m.bookmarks.change}</a>
       <form method="post" action="/p/${row.postId}/bookmark/remove">
         <button class="button button--quiet button--small">${m.bookmarks.remove}</button></form>
@@ -70,6 +70,8 @@ export function bookmarksView(ctx: Ctx, { rows, onlyReminders, isFirst, next }: 
 export function bookmarkView(ctx: Ctx, kept: Kept, form: FormState): Html {
   const { m } = ctx;
   const { postId, number, thread, bookmark, hour } = kept;
+  const hint = html`${m.bookmarks.dayHelp(m.clock(hour, 0), zoneName(zoneOf(ctx)))}
+    <a href="/notifications/mail#zone">${m.bookmarks.otherHour}</a>`;
   const back = postPath(thread, number);
   return shell(ctx, {
     title: m.bookmarks.one,
@@ -78,9 +80,9 @@ export function bookmarkView(ctx: Ctx, kept: Kept, form: FormState): Html {
     body: html`<h1>${m.bookmarks.one}</h1>
       <p class="lede"><a href="${back}"><cite${textAttributes(ctx, thread.title)}>${thread.title}</cite> #${m.number(number)}</a></p>
       <form class="form" method="post" novalidate action="/p/${postId}/bookmark">
-        ${errorSummary(ctx, form)}
+        ${errorSummary(ctx, form, undefined, { note: m.bookmarks.note, day: m.bookmarks.day })}
         ${textarea(ctx, form, { name: 'note', label: m.bookmarks.note, hint: m.bookmarks.noteHelp, rows: 3 })}
-        ${input(ctx, form, { name: 'day', label: m.bookmarks.day, hint: m.bookmarks.dayHelp(m.notifications.mail.oclock(hour)), type: 'date' })}
+        ${input(ctx, form, { name: 'day', label: m.bookmarks.day, hint, type: 'date' })}
         <div class="buttons"><button class="button button--primary">${bookmark ? m.bookmarks.save : m.bookmarks.keep}</button>
           ${REMIND_IN_DAYS.map(
             (days) =>

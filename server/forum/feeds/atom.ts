@@ -3,6 +3,8 @@ import type { Ctx } from '../../platform/http/context.ts';
 import { authorLine } from '../../platform/authors/author-line.ts';
 import { html, type Html, trusted } from '../../platform/http/html.ts';
 import { memberPath, threadPath } from '../../platform/http/paths.ts';
+import { stateWords } from '../../platform/layout/parts.ts';
+import { saidStates } from '../../rules/thread-state.ts';
 import { languageOf } from '../../../shared/text.ts';
 import type { FeedPage } from './routes.ts';
 import { FEEDS } from './queries.ts';
@@ -46,7 +48,7 @@ ${
 `
 }
 <category term="${row.spaceSlug}" label="${row.spaceName}"/>
-<category term="state:${row.state}" label="${m.states[row.state]}"/>
+${saidStates(row).map((state) => html`<category term="state:${state}" label="${stateWords(ctx, state)}"/>`)}
 ${row.tagNames.map((tag) => html`<category term="${tag}"/>`)}
 <summary>${by.label !== null && `${by.label}: `}${row.excerpt}</summary>
 </entry>

@@ -3,6 +3,7 @@ import Type from 'typebox';
 import { followedThreads, followable } from './following.ts';
 import { voteUntil } from '../keeping/nomination-queries.ts';
 import { readsOf } from '../reading/queries.ts';
+import { withNoted } from '../reading/reads.ts';
 import { followed, type Followed, levelOf } from '../../people/following/queries.ts';
 import { AddaError } from '../../platform/errors.ts';
 import type { Ctx } from '../../platform/http/context.ts';
@@ -122,7 +123,7 @@ async function forViewer(ctx: Ctx, data: FeedPage): Promise<FeedPage> {
   const shown = [...data.rows, ...data.pinned].map(({ id }) => id);
   return {
     ...data,
-    reads: await readsOf(conn, viewer.id, shown),
+    reads: withNoted(ctx.adda, viewer.id, shown, await readsOf(conn, viewer.id, shown)),
     level: what && (await levelOf(conn, viewer.id, what)),
     voteUntil: data.space && !data.tag ? await voteUntil(conn, data.space.id, Date.now()) : null,
     followed: data.feed === 'following' && !what ? await followed(conn, ctx.audience, viewer.id) : null,

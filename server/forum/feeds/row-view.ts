@@ -4,16 +4,7 @@ import type { Ctx } from '../../platform/http/context.ts';
 import { html, type Html } from '../../platform/http/html.ts';
 import { threadPath } from '../../platform/http/paths.ts';
 import { declared, staffLabel } from '../../platform/layout/author.ts';
-import {
-  closedTag,
-  formName,
-  kindMark,
-  spaceTag,
-  stateTag,
-  tagList,
-  textAttributes,
-  time,
-} from '../../platform/layout/parts.ts';
+import { formName, kindMark, spaceTag, stateTags, tagList, textAttributes, time } from '../../platform/layout/parts.ts';
 import { asksForAnswers } from '../../rules/thread-forms.ts';
 import { thumbnail } from '../pictures/parts.ts';
 import type { FeedRow } from './queries.ts';
@@ -57,8 +48,7 @@ export function threadRow(ctx: Ctx, row: FeedRow, data: FeedPage): Html {
         <h2 class="thread-row__title"${textAttributes(ctx, row.title, row.spaceLanguage)}><a href="${threadPath(row)}">${row.title}</a></h2>
         <p class="thread-row__line"${textAttributes(ctx, row.excerpt, row.spaceLanguage)}>${row.excerpt}</p>
         <div class="thread-row__foot">
-          ${(asksForAnswers(row.form) || row.state === 'finished') && stateTag(ctx, row.state)}
-          ${row.closedAt !== null && closedTag(ctx)}
+          ${stateTags(ctx, row)}
           <span class="thread-row__count">${counts(ctx, row)}</span>
           ${fresh > 0 && html`<span class="fresh-count">${m.reading.fresh(fresh)}</span>`}
           ${time(ctx, row.lastPostAt)}

@@ -92,7 +92,7 @@ export async function addPost(adda: Adda, actor: Actor, threadId: number, input:
     if (no) throw new AddaError(no);
     const parent = await parentOf(tx, threadId, input.parentId);
     await mustFitPace(tx, thread, actor, tx.now);
-    await consume(tx, await postsOf(tx, actor.id), actor.id);
+    await consume(tx, await postsOf(tx, actor.id, tx.now), actor.id);
     const postAuthor = await postAuthorOf(tx, actor.id, tx.now);
     const { identity } = postAuthor;
     const exception = identity

@@ -34,6 +34,22 @@ export function noteRead(adda: Adda, reading: Reading): void {
   now.timer ??= setTimeout(() => void keepNoted(adda), EVERY_MS).unref();
 }
 
+/** How far somebody has read of these threads, with what was noted a moment ago and is not kept yet. */
+export function withNoted(
+  adda: Adda,
+  accountId: number,
+  threadIds: readonly number[],
+  kept: ReadonlyMap<number, number>,
+): Map<number, number> {
+  const { readings } = waiting(adda);
+  const reads = new Map(kept);
+  for (const id of threadIds) {
+    const noted = readings.get(`${accountId} ${id}`)?.number ?? -1;
+    if (noted > (reads.get(id) ?? -1)) reads.set(id, noted);
+  }
+  return reads;
+}
+
 /** Keeps what was noted so far. */
 export async function keepNoted(adda: Adda): Promise<void> {
   const now = waiting(adda);

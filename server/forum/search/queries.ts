@@ -6,7 +6,9 @@ import { postsFor } from '../../platform/audience/scope-queries.ts';
 import type { Conn } from '../../platform/store/store.ts';
 import { authorColumns } from '../../platform/authors/queries.ts';
 import { writtenLanguages } from '../spaces/queries.ts';
-import { askedFor } from '../../platform/store/terms.ts';
+import { askedFor, formsOf, wordsOf } from '../../platform/store/terms.ts';
+import { isMeant } from '../../rules/alike.ts';
+import { beginningOf } from '../../../shared/markdown.ts';
 
 /** Deeper than this nobody pages; the next words find better. */
 const MAX_PAGES = 50;
@@ -73,6 +75,8 @@ export async function search(
       title: t.title,
       form: t.form,
       state: t.state,
+      closedAt: t.closedAt,
+      closeReason: t.closeReason,
       spaceName: s.name,
       spaceSlug: s.slug,
       spaceKind: s.kind,
@@ -113,7 +117,13 @@ export async function threadsLike(
   return ids.flatMap((id) => threadOf.get(id) ?? []);
 }
 
-/** Threads that begin with all of these words, or else with some of the telling ones, the likest first; each once. */
+/** Letters of an opening that are compared with what was typed. */
+const COMPARED = 4_000;
+
+/**
+ * Threads that begin with all of these words, or else with at least half of the telling ones, the likest first; each once.
+ * Those that have all of them say so (`hasAll`).
+ */
 export async function threadsSaying(
   conn: Conn,
   audience: Audience,
@@ -129,14 +139,31 @@ export async function threadsSaying(
     searchIndex(conn).find(conn, { terms, any, among, spaceId: null, limit, offset: 0 });
   let ids = (await find(asked.slice(0, ALL_TERMS), false)).map(({ id }) => id);
   const telling = mostTelling(asked, TELLING_WITHOUT_STOP_WORDS);
-  if (ids.length === 0 && telling.length > 0) ids = (await find(telling, true)).map(({ id }) => id);
+  const hasAll = ids.length > 0;
+  if (!hasAll && telling.length > 0) ids = (await find(telling, true)).map(({ id }) => id);
   const rows = await conn.q
-    .select({ postId: p.id, id: t.id, slug: t.slug, title: t.title, createdAt: t.createdAt, spaceName: s.name })
+    .select({
+      ...{ postId: p.id, html: p.html, id: t.id, slug: t.slug, title: t.title },
+      ...{ createdAt: t.createdAt, spaceName: s.name, language: s.language },
+    })
     .from(p)
     .innerJoin(t, eq(t.id, p.threadId))
     .innerJoin(s, eq(s.id, t.spaceId))
     .where(inArray(p.id, ids));
-  const byPost = new Map(rows.map((row) => [row.postId, row]));
+  const termsOf = ({ title, html, language }: (typeof rows)[number]) =>
+    new Set(
+      wordsOf(`${title} ${beginningOf(html, COMPARED)}`).flatMap(({ word }) => [
+        ...formsOf(word),
+        ...formsOf(word, language),
+      ]),
+    );
+  const meant = hasAll ? rows : rows.filter((row) => isMeant(telling, termsOf(row)));
+  const byPost = new Map(
+    meant.map(({ postId, id, slug, title, createdAt, spaceName }) => [
+      postId,
+      { ...{ id, slug, title, createdAt, spaceName }, hasAll },
+    ]),
+  );
   return ids.flatMap((id) => byPost.get(id) ?? []);
 }
 

@@ -76,7 +76,9 @@ export function threadPicker(
   }: { label: string; hint?: string; found: FoundThread[] | null; more?: Html | null },
 ): Html {
   const { m } = ctx;
-  const chosen = valueOf(form, 'found');
+  // One that has all the words, and is the only one, is most likely meant.
+  const [only, other] = found ?? [];
+  const chosen = valueOf(form, 'found') || (only?.hasAll && !other ? String(only.id) : '');
   return html`${input(ctx, form, { name: 'threadId', label, hint: hint ?? m.threadPicker.help })}
   ${more && html`<p>${more}</p>`}
   ${

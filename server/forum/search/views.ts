@@ -3,13 +3,12 @@ import { html, type Html, when } from '../../platform/http/html.ts';
 import { postPath } from '../../platform/http/paths.ts';
 import { authorLine } from '../../platform/authors/author-line.ts';
 import { declared, staffLabel } from '../../platform/layout/author.ts';
-import { empty, icon, textAttributes, spaceTag, stateTag, time } from '../../platform/layout/parts.ts';
+import { empty, icon, textAttributes, spaceTag, stateTags, time } from '../../platform/layout/parts.ts';
 import { shell } from '../../platform/layout/shell.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import type { Space } from '../spaces/queries.ts';
 import type { Hit } from './queries.ts';
 import { markTerms, type SnippetPart } from '../../platform/store/snippets.ts';
-import { asksForAnswers } from '../../rules/thread-forms.ts';
 
 /** @property snippet the part of it that shows why it was found */
 type Found = Hit & { snippet: SnippetPart[] };
@@ -42,7 +41,7 @@ function result(ctx: Ctx, hit: Found, terms: string[]): Html {
         </h2>
         <p class="thread-row__line"${textAttributes(ctx, text, hit.spaceLanguage)}>${marked(hit.snippet)}</p>
         <div class="thread-row__foot">
-          ${asksForAnswers(hit.form) && stateTag(ctx, hit.state)}
+          ${stateTags(ctx, hit)}
           ${time(ctx, hit.createdAt)}
         </div>
       </div>

@@ -193,10 +193,15 @@ async function mustNotClaim(tx: Tx, lines: { name: string; charter: string }): P
 
 /**
  * A member proposes a space; moderators and admins decide.
- * @param look whether it is sent only where there is nothing like it
+ * @param look whether it is sent only where there is nothing like it, but for what its proposer has seen
  * @throws {AddaError} `not_signed_in`, `staff_cannot`, `invalid`, `about_a_brand`, `spaces_alike`, `too_many`
  */
-export async function proposeSpace(adda: Adda, actor: Actor, input: SpaceInput, look = false): Promise<void> {
+export async function proposeSpace(
+  adda: Adda,
+  actor: Actor,
+  input: SpaceInput,
+  look: { seen: readonly string[] } | null = null,
+): Promise<void> {
   const no = whyNotAsMember(actor);
   if (no || !actor) throw new AddaError(no ?? 'not_signed_in');
   const { name, kind, charter, slug } = checkSpace({ ...input, slug: '' });
@@ -207,7 +212,7 @@ export async function proposeSpace(adda: Adda, actor: Actor, input: SpaceInput, 
     await mustNotClaim(tx, { name, charter });
     await mustBeTaken(adda, tx, { accountId: actor.id, spaceId: null, lines: { name, charter } });
     await mustNotBeSilent(tx, actor.id, EVERYWHERE);
-    if (look) await mustBeUnlike(tx, await audienceOfAccount(tx, actor.id), { name, charter });
+    if (look) await mustBeUnlike(tx, await audienceOfAccount(tx, actor.id), { name, charter }, look.seen);
     await consume(tx, PROPOSALS_PER_MEMBER, actor.id);
     const id = await spaces.insertProposal(tx, { proposerId: actor.id, name, kind, charter, createdAt: tx.now });
     await raise(tx, { kind: 'space.proposed', actorId: actor.id, proposalId: id });

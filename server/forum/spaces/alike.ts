@@ -44,12 +44,19 @@ export async function spacesLike(
     });
 }
 
-/** @throws {AddaError} `spaces_alike`, with what there is */
+/** What is called so among those that were shown: names change less than places in a list. */
+export const shownAs = ({ slug, name }: AlikeSpace): string => slug ?? `… ${name}`;
+
+/**
+ * @param seen what its proposer was shown before; of another name, or meanwhile, there may be more
+ * @throws {AddaError} `spaces_alike`, with what there is
+ */
 export async function mustBeUnlike(
   conn: Conn,
   audience: Audience,
   typed: { name: string; charter: string },
+  seen: readonly string[],
 ): Promise<void> {
   const alike = await spacesLike(conn, audience, typed);
-  if (alike.length > 0) throw new AddaError('spaces_alike', { data: { alike } });
+  if (alike.some((one) => !seen.includes(shownAs(one)))) throw new AddaError('spaces_alike', { data: { alike } });
 }

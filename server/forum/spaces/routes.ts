@@ -38,7 +38,13 @@ const SpaceBody = Type.Object({
   language: Type.Optional(Line),
   maths: Type.Optional(Type.Boolean()),
 });
-const ProposalBody = Type.Object({ name: Line, kind: KindWord, charter: Text, look: Type.Optional(Type.Boolean()) });
+const ProposalBody = Type.Object({
+  ...{ name: Line, kind: KindWord, charter: Text },
+  look: Type.Optional(Type.Boolean()),
+  seen: Type.Optional(
+    Type.Array(Line, { maxItems: 10, description: 'With `look`: what you were shown already, by its `slug`' }),
+  ),
+});
 
 /** A space as its form holds it: the forms that are offered, and words for each form in their order. */
 function formValues({ forms, ...space }: Space) {
@@ -130,7 +136,8 @@ export function spaceRoutes(app: FastifyInstance): void {
     path: '/spaces/propose',
     who: 'member',
     body: ProposalBody,
-    run: (ctx, { body: { look, ...body } }) => proposeSpace(ctx.adda, ctx.viewer, body, look),
+    run: (ctx, { body: { look, seen = [], ...body } }) =>
+      proposeSpace(ctx.adda, ctx.viewer, body, look ? { seen } : null),
     done: () => '/spaces/propose?flash=proposed',
     redraw: async (ctx, { values, error }) =>
       proposeView(ctx, await proposePage(ctx, values), refusedForm(ctx, values, error)),

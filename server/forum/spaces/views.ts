@@ -12,7 +12,7 @@ import { type Kind, KINDS, MEMBER_FORMS } from '../../../shared/words.ts';
 import type { Silence } from '../../people/accounts/silence-queries.ts';
 import { unlessSilenced } from '../../people/accounts/silenced-view.ts';
 import { writtenFields } from './written-fields.ts';
-import type { AlikeSpace } from './alike.ts';
+import { type AlikeSpace, shownAs } from './alike.ts';
 import type { proposalsOf, Space } from './queries.ts';
 
 export function spacesView(ctx: Ctx, spaces: Space[]): Html {
@@ -138,7 +138,8 @@ function proposeForm(ctx: Ctx, alike: AlikeSpace[], form: FormState): Html {
   return html`<form class="form" method="post" novalidate action="/spaces/propose">
       ${errorSummary(ctx, form)} ${idempotencyKey(form)}
       ${alikeList(ctx, alike)}
-      ${!isLooked && html`<input type="hidden" name="look" value="true">`}
+      <input type="hidden" name="look" value="true">
+      ${alike.map((one) => html`<input type="hidden" name="seen" value="${shownAs(one)}">`)}
       ${input(ctx, form, {
         name: 'name',
         label: m.spaces.name,

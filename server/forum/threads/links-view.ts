@@ -2,15 +2,16 @@
 import type { Ctx } from '../../platform/http/context.ts';
 import { html, type Html } from '../../platform/http/html.ts';
 import { threadPath } from '../../platform/http/paths.ts';
-import { closedTag, icon, textAttributes, withTime } from '../../platform/layout/parts.ts';
+import { icon, stateTags, textAttributes, withTime } from '../../platform/layout/parts.ts';
 import type { ThreadLink } from './link-queries.ts';
 import type { ThreadPage } from './page.ts';
 
 /** It leads to the thread in which its question is answered. */
-const isOriginal = ({ kind, isFrom }: ThreadLink) => kind === 'duplicate' && isFrom;
+export const isOriginal = ({ kind, isFrom }: ThreadLink) => kind === 'duplicate' && isFrom;
 
 function link(ctx: Ctx, thread: ThreadLink): Html {
-  return html`<a href="${threadPath(thread)}"${textAttributes(ctx, thread.title)}>${thread.title}</a>${thread.closedAt !== null && html` ${closedTag(ctx)}`}`;
+  const state = thread.closedAt !== null && html` ${stateTags(ctx, thread)}`;
+  return html`<a href="${threadPath(thread)}"${textAttributes(ctx, thread.title)}>${thread.title}</a>${state}`;
 }
 
 /** Under the title: when and why it was closed, and where it is answered. */
@@ -26,7 +27,7 @@ export function closedLine(ctx: Ctx, { thread, links }: ThreadPage): Html | null
       ${closed && html`<p>${closed}</p>`}
       ${
         originals.length > 0 &&
-        html`<p>${m.thread.answeredIn}</p>
+        html`<p>${m.thread.duplicateOf}</p>
           <ul>${originals.map((original) => html`<li>${link(ctx, original)}</li>`)}</ul>`
       }
     </div>

@@ -15,6 +15,7 @@ import { picturePath, smallName } from '../pictures/parts.ts';
 import { type Picture, picturesOf } from '../pictures/queries.ts';
 import { countParticipants, participantsOf, type Participant, participantOf } from './participant-queries.ts';
 import { type Fresh, freshIn, type Visit, visitOf } from '../reading/queries.ts';
+import { withNoted } from '../reading/reads.ts';
 import { linksOf, type ThreadLink } from './link-queries.ts';
 import * as queries from './queries.ts';
 
@@ -107,8 +108,10 @@ async function myVisit(ctx: Ctx, { id, nextNumber }: queries.Thread): Promise<Th
   if (!ctx.viewer) return NO_VISIT;
   const conn = ctx.adda.store.read;
   const visit = await visitOf(conn, ctx.viewer.id, id);
-  const mayHaveMore = visit.readTo !== null && visit.readTo < nextNumber - 1;
-  return { ...visit, fresh: mayHaveMore ? await freshIn(conn, ctx.audience, id, visit.readTo!, ctx.viewer.id) : null };
+  const kept = new Map(visit.readTo === null ? [] : [[id, visit.readTo]]);
+  const readTo = withNoted(ctx.adda, ctx.viewer.id, [id], kept).get(id) ?? null;
+  const mayHaveMore = readTo !== null && readTo < nextNumber - 1;
+  return { ...visit, readTo, fresh: mayHaveMore ? await freshIn(conn, ctx.audience, id, readTo, ctx.viewer.id) : null };
 }
 
 /** The viewer's own part in a challenge. */

@@ -15,7 +15,9 @@ const isAmong = (asked: ReadonlySet<number>, post: PostNode) =>
  * there, which the page fills with what it has.
  * @param asked the numbers of posts that are new or look different; null for all of them
  */
-export function threadPart(ctx: Ctx, data: ThreadPage, asked: ReadonlySet<number> | null): Html {
+export function threadPart(ctx: Ctx, whole: ThreadPage, asked: ReadonlySet<number> | null): Html {
+  // What comes while its reader is here is no news since they were.
+  const data = { ...whole, visit: { ...whole.visit, readTo: null, fresh: null } };
   const form = blankForm();
   const draw = (post: PostNode) =>
     asked === null || isAmong(asked, post)

@@ -11,6 +11,7 @@ import { LIMITS } from '../../../shared/limits.ts';
 import { postById } from './post-queries.ts';
 import { postToRead, threadToRead } from './access.ts';
 import { noteRead } from '../reading/reads.ts';
+import { isOriginal } from './links-view.ts';
 import { loadPostPage, loadSharedPage, pageOfPost, forViewer, type ThreadPage } from './page.ts';
 import { threadPart } from './part-view.ts';
 import { threadView } from './views.ts';
@@ -60,12 +61,16 @@ export function threadRoutes(app: FastifyInstance): void {
       tag: 'threads',
       response: Type.Object({
         thread: ThreadOut,
+        duplicateOf: Type.Array(Type.Object({ id: Type.Integer(), title: Type.String(), url: Type.String() }), {
+          description: 'Where it is answered.',
+        }),
         page: Type.Integer(),
         pages: Type.Integer(),
         opening: PostOut,
         posts: Type.Array(Type.Intersect([PostOut, Type.Object({ replies: Type.Array(PostOut) })])),
       }),
-      json: ({ thread, page: number, pages, opening, posts }, { m }) => ({
+      json: ({ thread, page: number, pages, opening, posts, links }, { m }) => ({
+        duplicateOf: links.filter(isOriginal).map((one) => ({ id: one.id, title: one.title, url: threadPath(one) })),
         thread: threadOut(m, { ...opening, ...thread, affiliation: opening.affiliation }, thread.space),
         page: number,
         pages,

@@ -4,7 +4,7 @@ import { html, type Html } from '../../platform/http/html.ts';
 import { postPath, threadPath } from '../../platform/http/paths.ts';
 import { authorLine } from '../../platform/authors/author-line.ts';
 import { authorTag } from '../../platform/layout/author.ts';
-import { formName, icon, textAttributes, pager, spaceTag, stateTag, tagList } from '../../platform/layout/parts.ts';
+import { formName, icon, textAttributes, pager, spaceTag, stateTags, tagList } from '../../platform/layout/parts.ts';
 import { shell } from '../../platform/layout/shell.ts';
 import { followMenu } from '../../people/following/parts.ts';
 import { postView, replyTemplate } from './post-view.ts';
@@ -40,15 +40,7 @@ function head(ctx: Ctx, data: ThreadPage): Html {
   <header class="thread-head">
     <h1${textAttributes(ctx, thread.title, thread.space.language)}>${thread.title}</h1>
     <div class="thread-head__meta">
-      ${
-        (asksForAnswers(thread.form) || thread.state === 'finished') &&
-        stateTag(
-          ctx,
-          thread.state,
-          true,
-          thread.state !== 'solved' ? undefined : isSelfSolved(data) ? m.solvedBySelf : m.solvedByPeer,
-        )
-      }
+      ${stateTags(ctx, thread, true, isSelfSolved(data) ? m.solvedBySelf : m.solvedByPeer)}
       <span>${formName(ctx, thread.form)}</span>
       ${tagList(ctx, thread.space.slug, thread.tagNames)}
     </div>
@@ -126,7 +118,7 @@ function postsOf(ctx: Ctx, data: ThreadPage, draw: Draw): Html {
   const { m } = ctx;
   const { thread, posts } = data;
   if (posts.length === 0)
-    return html`${data.only || !thread.isStanding ? null : html`<p class="lede">${nothingYet(ctx, data)}</p>`}`;
+    return html`${data.only || !thread.isStanding || thread.closedAt !== null ? null : html`<p class="lede">${nothingYet(ctx, data)}</p>`}`;
   if (!asksForAnswers(thread.form))
     return html`${groupsOf(ctx, data).map((one) => group(one.id, one.title, one.posts, draw, one.className))}`;
   const { solved, answers, notes, others } = answersIn(posts);
@@ -155,6 +147,10 @@ export function threadParts(ctx: Ctx, data: ThreadPage, draw: Draw): Html {
 ${postsOf(ctx, data, draw)}</div>`;
 }
 
+/** Who writes, where their post will be and beside the box; nobody is interrupted by it. */
+const writingNote = ({ viewer }: Ctx, { only }: ThreadPage): Html | null =>
+  viewer && only === undefined ? html`<p class="writing-note" aria-live="off"></p>` : null;
+
 export function threadView(ctx: Ctx, data: ThreadPage, form: FormState): Html {
   const { m } = ctx;
   const { thread, opening, page, pages, only } = data;
@@ -174,10 +170,11 @@ export function threadView(ctx: Ctx, data: ThreadPage, form: FormState): Html {
     noIndex: only !== undefined || !thread.isStanding || thread.unlistedAt !== null,
     body: html`${beside && html`<div class="thread-page">`}<div class="thread" data-kind="${thread.space.kind}">
 ${threadParts(ctx, data, (post) => postView(ctx, data, post, form))}
+${page === pages && writingNote(ctx, data)}
 ${pager(ctx, page, pages, (number) => `${only ? `/p/${only}` : path}${number === 1 ? '' : `?page=${number}`}`)}
 ${!only && followed(ctx, data)}
 ${linkedThreads(ctx, data)}
-${ctx.viewer && !only && html`<p class="writing-note" id="writing-note"></p>`}
+${writingNote(ctx, data)}
 ${writeBox(ctx, data, form)}${!only && replyTemplate(ctx, data)}</div>${beside && html`${beside}</div>`}`,
   });
 }

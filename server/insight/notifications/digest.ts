@@ -19,10 +19,9 @@ import { likeliestFor, TOLD_MS } from '../../rules/routing.ts';
 import { NOTIFICATION_REASONS } from '../../../shared/words.ts';
 import * as queries from './digest-queries.ts';
 import { grouped } from './groups.ts';
-import { listHeaders } from './mail.ts';
 import { notificationsOf } from './queries.ts';
 import { actorFacts, filledText, placeOf } from './lines.ts';
-import { offLink } from './wishes.ts';
+import { listHeaders, offLink } from './links.ts';
 
 const TOGETHER = 50;
 const DAY = 24 * 3_600_000;
@@ -88,7 +87,8 @@ export const digestLetters = [
       const waiting = await waitingForLikeOf(tx, account, audience, since);
       const solved = await queries.solvedIn(tx, audience, accountId, since, SHOWN);
       if (mine.length + waiting.length + solved.length === 0) return null;
-      const off = await offLink(tx, origin, accountId);
+      const off = await offLink(tx, origin, accountId, 'digest');
+      const offAll = await offLink(tx, origin, accountId);
       const letter = m.mail.digest({
         ...{ forum: site.name, name: account.name, mine, more: groups.length - mine.length, off },
         waiting: waiting.map((one) => ({ line: `${one.title} (${one.space})`, link: origin + threadPath(one) })),
@@ -98,7 +98,7 @@ export const digestLetters = [
         })),
         settings: `${origin}/notifications/mail`,
       });
-      return { ...letter, headers: listHeaders(origin, 'digest', site.name, off) };
+      return { ...letter, headers: listHeaders(origin, 'digest', site.name, offAll) };
     },
   }),
 ];

@@ -1,6 +1,7 @@
 import type { Feature } from '../../platform/feature.ts';
 import { digestLetters, mailDigests } from './digest.ts';
 import { mailUnread, toldLetters } from './mail.ts';
+import { linkRoutes } from './link-routes.ts';
 import { mailRoutes } from './mail-routes.ts';
 import { notificationRoutes } from './routes.ts';
 import { askWhetherSolved } from './solved.ts';
@@ -13,6 +14,7 @@ export const notificationPages: Feature = {
   routes(app) {
     notificationRoutes(app);
     mailRoutes(app);
+    linkRoutes(app);
   },
   jobs: [
     { name: 'solved', everyMs: HOUR, run: askWhetherSolved },

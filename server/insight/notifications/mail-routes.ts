@@ -14,8 +14,8 @@ import {
   type NoticeKind,
   type NoticeWishes,
 } from '../../../shared/words.ts';
-import { mailWishView, noMailView } from './mail-views.ts';
-import { endMailBy, ofSignedLink, resumeMail, wishMail } from './wishes.ts';
+import { mailWishView } from './mail-views.ts';
+import { keepZone, resumeMail, wishMail } from './wishes.ts';
 
 const Hour = Type.Integer({ minimum: 0, maximum: 23 });
 const Wish = Type.Union(MAIL_WISHES.map((wish) => Type.Literal(wish)));
@@ -66,8 +66,6 @@ function kindsIn(body: { [kind in NoticeKind]?: NoticeChannel | '' }): NoticeWis
 }
 
 const chosen = (hour: Static<typeof MaybeHour> | undefined) => (hour === '' ? undefined : hour);
-
-const TokenParams = Type.Object({ token: Type.String({ maxLength: 200 }) });
 
 export function mailRoutes(app: FastifyInstance): void {
   page(app, {
@@ -120,6 +118,20 @@ export function mailRoutes(app: FastifyInstance): void {
     },
   });
   action(app, {
+    path: '/notifications/zone',
+    who: 'member',
+    body: Type.Object({ zone: Zone }),
+    run: (ctx, { body }) => keepZone(ctx.adda, ctx.viewer, body.zone),
+    done: () => '/notifications/mail',
+    api: {
+      path: '/api/v1/notifications/zone',
+      summary: 'The time zone that you are in, kept where you have chosen no times for letters yet',
+      tag: 'notifications',
+      response: Done,
+      json: () => ({ ok: true }),
+    },
+  });
+  action(app, {
     path: '/notifications/mail/resume',
     who: 'member',
     body: Nothing,
@@ -132,21 +144,5 @@ export function mailRoutes(app: FastifyInstance): void {
       response: Done,
       json: () => ({ ok: true }),
     },
-  });
-  page(app, {
-    path: '/mail/off/:token',
-    who: 'anyone',
-    params: TokenParams,
-    load: async (ctx, { params }) => (await ofSignedLink(ctx.adda, params.token), params),
-    view: (ctx, { token }) => noMailView(ctx, token),
-  });
-  action(app, {
-    path: '/mail/off/:token',
-    who: 'anyone',
-    params: TokenParams,
-    isSigned: true,
-    body: Nothing,
-    run: (ctx, { params }) => endMailBy(ctx.adda, params.token),
-    done: (ctx) => noMailView(ctx, null),
   });
 }

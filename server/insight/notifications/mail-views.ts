@@ -1,13 +1,14 @@
-/** Which letters a member gets, and when; and the page by which a letter ends them. */
+/** Which letters a member gets, and when. */
 import type { Ctx } from '../../platform/http/context.ts';
-import type { FormState } from '../../platform/http/form-state.ts';
+import { type FormState, valueOf } from '../../platform/http/form-state.ts';
 import { html, type Html, when } from '../../platform/http/html.ts';
 import { choices, errorSummary, type Option, select } from '../../platform/layout/fields.ts';
 import { notice } from '../../platform/layout/parts.ts';
 import { shell } from '../../platform/layout/shell.ts';
-import { moment } from '../../../shared/format.ts';
+import { moment, zoneName } from '../../../shared/format.ts';
 import { channelsOf, isByLetter } from '../../rules/notice-wishes.ts';
 import { MAIL_WISHES, type MailWish, NOTICE_KINDS, type NoticeKind } from '../../../shared/words.ts';
+import { filledWith } from './lines.ts';
 
 /** What is so now, and the way to change it. */
 export function mailLine(ctx: Ctx, wish: MailWish): Html {
@@ -18,10 +19,18 @@ export function mailLine(ctx: Ctx, wish: MailWish): Html {
 
 const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
 
-/** @param chosen is among them: a zone may have several names, and a browser another one than the list */
-function zones(chosen: string): Option[] {
-  const all = [...new Set([chosen, 'UTC', ...Intl.supportedValuesOf('timeZone')])];
-  return all.filter((zone) => zone !== '').map((zone) => ({ value: zone, text: zone.replace(/_/g, ' ') }));
+/** Zones by their region, as they are looked for: by the name of a city. @param chosen is among them: a browser may call one otherwise */
+function zones(ctx: Ctx, chosen: string): { label: string | null; options: Option[] }[] {
+  const { regions } = ctx.m.notifications.mail;
+  const all = [...new Set([...Intl.supportedValuesOf('timeZone'), chosen])].filter((zone) => zone.includes('/'));
+  const byRegion = Map.groupBy(all.toSorted(), (zone) => zone.slice(0, zone.indexOf('/')));
+  const readable = (zone: string) => zone.replace(/_/g, ' ').replace(/\//g, ' / ');
+  const groups = [...byRegion].map(([region, some]) => ({
+    label: Object.hasOwn(regions, region) ? regions[region as keyof typeof regions] : region,
+    options: some.map((value) => ({ value, text: readable(value.slice(region.length + 1)) })),
+  }));
+  const plain = [...new Set(['UTC', ...(chosen.includes('/') || chosen === '' ? [] : [chosen])])];
+  return [{ label: null, options: plain.map((value) => ({ value, text: value })) }, ...groups];
 }
 
 /** How one is told of one kind; what is not chosen is as the letters are, or on the page. */
@@ -53,8 +62,10 @@ function refused(ctx: Ctx): Html | null {
 /** @param isNew whether the member has chosen no times yet: the script proposes the zone that the browser is in */
 export function mailWishView(ctx: Ctx, form: FormState, isNew = false): Html {
   const { mail, title } = ctx.m.notifications;
-  const hours = [{ label: null, options: HOURS.map((hour) => ({ value: String(hour), text: mail.oclock(hour) })) }];
-  const places = [{ label: null, options: zones(String(form.values.zone ?? '')) }];
+  const { kinds, when: wish, zone, hour, quietFrom, quietTo } = mail;
+  const hours = [{ label: null, options: HOURS.map((one) => ({ value: String(one), text: ctx.m.clock(one, 0) })) }];
+  const chosen = valueOf(form, 'zone');
+  const hint = html`${filledWith(mail.inZone, { zone: html`<b data-zone-chosen>${zoneName(chosen)}</b>` })}`;
   return shell(ctx, {
     title: mail.heading,
     width: 'narrow',
@@ -62,16 +73,16 @@ export function mailWishView(ctx: Ctx, form: FormState, isNew = false): Html {
     body: html`${refused(ctx)}<nav class="crumbs" aria-label="${ctx.m.shell.trail}"><ol><li><a href="/notifications">${title}</a></li></ol></nav>
       <h1>${mail.heading}</h1>
       <form class="form" method="post" action="/notifications/mail">
-        ${errorSummary(ctx, form)}
+        ${errorSummary(ctx, form, undefined, { wish, zone, hour, quietFrom, quietTo, ...kinds })}
         ${choices(ctx, form, {
           name: 'wish',
-          label: mail.when,
-          options: MAIL_WISHES.map((wish) => ({ value: wish, name: mail.wish[wish], what: mail.what[wish] })),
+          label: wish,
+          options: MAIL_WISHES.map((value) => ({ value, name: mail.wish[value], what: mail.what[value] })),
         })}
-        <div${when(isNew, 'data-own-zone')}>${select(ctx, form, { name: 'zone', label: mail.zone, groups: places })}</div>
-        ${select(ctx, form, { name: 'hour', label: mail.hour, groups: hours })}
-        ${select(ctx, form, { name: 'quietFrom', label: mail.quietFrom, blank: mail.always, groups: hours })}
-        ${select(ctx, form, { name: 'quietTo', label: mail.quietTo, blank: mail.always, groups: hours })}
+        <div data-zones="${mail.ownZone}"${when(isNew, 'data-own-zone')}>${select(ctx, form, { name: 'zone', label: zone, groups: zones(ctx, chosen) })}</div>
+        ${select(ctx, form, { name: 'hour', label: hour, hint, groups: hours })}
+        ${select(ctx, form, { name: 'quietFrom', label: quietFrom, hint, blank: mail.always, groups: hours })}
+        ${select(ctx, form, { name: 'quietTo', label: quietTo, hint, blank: mail.always, groups: hours })}
         <fieldset class="field" id="kinds">
           <legend class="field__label">${mail.ofKinds}</legend>
           <p class="field__hint">${mail.kept}</p>
@@ -79,21 +90,5 @@ export function mailWishView(ctx: Ctx, form: FormState, isNew = false): Html {
         </fieldset>
         <div class="buttons"><button class="button button--primary">${mail.save}</button></div>
       </form>`,
-  });
-}
-
-/** Where a letter's link leads that ends its kind. @param token signed; null where it is done */
-export function noMailView(ctx: Ctx, token: string | null): Html {
-  const { m } = ctx;
-  return shell(ctx, {
-    title: m.notifications.mail.offTitle,
-    width: 'narrow',
-    noIndex: true,
-    body:
-      token === null
-        ? html`<h1>${m.notifications.mail.title}</h1><p class="lede">${m.notifications.mail.offDone}</p>`
-        : html`<h1>${m.notifications.mail.offTitle}</h1><p class="lede">${m.notifications.mail.offText}</p>
-          <form class="form" method="post" action="/mail/off/${token}"><div class="buttons">
-            <button class="button button--primary">${m.notifications.mail.off}</button></div></form>`,
   });
 }

@@ -11,7 +11,7 @@ import { replyAddress } from '../../platform/mail/reply-address.ts';
 import type { Tx } from '../../platform/store/store.ts';
 import { accountBy } from '../../people/accounts/queries.ts';
 import { afterQuiet, USUAL_MAIL_TIMES } from '../../rules/mail-times.ts';
-import { letterOf } from '../../rules/notice-wishes.ts';
+import { letterOf, noticeKindOf } from '../../rules/notice-wishes.ts';
 import { MAILED_AFTER } from '../../rules/notifications.ts';
 import { beginningOf } from '../../../shared/markdown.ts';
 import { NOTIFICATION_REASONS } from '../../../shared/words.ts';
@@ -19,17 +19,8 @@ import { newestFirst } from './groups.ts';
 import { isToldByMail, leaveOnPage, setMailed, unmailed } from './mail-queries.ts';
 import { notificationsOf } from './queries.ts';
 import { actorFacts, filledText, placeOf } from './lines.ts';
-import { offLink, TOLD } from './wishes.ts';
-
-/** What mail programs know such letters by, and end them with (RFC 2919, RFC 8058). */
-export function listHeaders(origin: string, list: string, name: string, off: string): Record<string, string> {
-  const { host } = new URL(origin);
-  return {
-    'List-Id': `${name.replace(/[^\w .-]/g, '') || 'Adda'} <${list}.${host.replace(/[^\w.-]/g, '.')}>`,
-    'List-Unsubscribe': `<${off}>`,
-    'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
-  };
-}
+import { listHeaders, muteLink, offLink } from './links.ts';
+import { TOLD } from './wishes.ts';
 
 const TOGETHER = 200;
 const READ_AT_MOST = 100;
@@ -98,11 +89,16 @@ export const toldLetters = [
       });
       const by = first.actorId === null ? null : authorLine(m, actorFacts(first), 'mail');
       const off = await offLink(tx, origin, accountId);
+      const ways = {
+        off: await offLink(tx, origin, accountId, noticeKindOf(first.reason) ?? 'all'),
+        mute: await muteLink(tx, origin, accountId, first.thread.id!),
+      };
       const host = new URL(origin).host;
       const postId = first.post?.id;
       const replyTo = postId == null ? undefined : await replyAddress(adda, tx, { accountId, postId });
       const letter = m.mail.told({
-        ...{ forum: site.name, name: account.name, says, more: Math.max(0, rows.length - SHOWN), off },
+        ...{ forum: site.name, name: account.name, says, more: Math.max(0, rows.length - SHOWN) },
+        ...ways,
         why: m.notifications.why[first.reason],
         isAnswered: replyTo !== undefined,
       });

@@ -4,10 +4,10 @@ import { authorLine } from '../../platform/authors/author-line.ts';
 import type { Ctx } from '../../platform/http/context.ts';
 import { html, type Html, type Part, when } from '../../platform/http/html.ts';
 import { staffLabel } from '../../platform/layout/author.ts';
-import { empty, textAttributes, time } from '../../platform/layout/parts.ts';
+import { empty, ownClock, ownDay, textAttributes } from '../../platform/layout/parts.ts';
 import { shell } from '../../platform/layout/shell.ts';
-import { day } from '../../../shared/format.ts';
 import { beginningOf } from '../../../shared/markdown.ts';
+import { noticeKindOf } from '../../rules/notice-wishes.ts';
 import { isMutable } from '../../rules/notifications.ts';
 import type { MailWish } from '../../../shared/words.ts';
 import { actorFacts, filledWith, placeOf } from './lines.ts';
@@ -50,6 +50,12 @@ function fewer(ctx: Ctx, { reason, thread, space, actorId, refId }: Notification
   </form>`;
 }
 
+/** To where one chooses how one is told of all that is of this kind; null for what is no choice. */
+function ofKind(ctx: Ctx, { reason }: NotificationRow): Html | null {
+  const kind = noticeKindOf(reason);
+  return kind && html`<p><a href="/notifications/mail#${kind}">${ctx.m.notifications.fewerOfKind}</a></p>`;
+}
+
 function groupItem(ctx: Ctx, group: NotificationGroup): Html {
   const { m } = ctx;
   const { row, isRead, ids } = group;
@@ -57,8 +63,8 @@ function groupItem(ctx: Ctx, group: NotificationGroup): Html {
   return html`<li class="told${!isRead && ' told--new'}">
     <p class="told__line">${!isRead && html`<span class="told__new">${m.notifications.isNew}</span> `}${lineOf(ctx, group)}</p>
     ${words && html`<p class="told__words"${textAttributes(ctx, words, row.space?.language)}>${words}</p>`}
-    <div class="told__foot">${time(ctx, row.createdAt)}
-      <details class="why"><summary>${m.notifications.fewer}</summary><p>${m.notifications.why[row.reason]}</p>${fewer(ctx, row)}</details>
+    <div class="told__foot">${ownClock(ctx, row.createdAt)}
+      <details class="why"><summary>${m.notifications.fewer}</summary><p>${m.notifications.why[row.reason]}</p>${fewer(ctx, row)}${ofKind(ctx, row)}</details>
       ${
         !isRead &&
         html`<form method="post" action="/notifications/read">
@@ -71,11 +77,11 @@ function groupItem(ctx: Ctx, group: NotificationGroup): Html {
   </li>`;
 }
 
-/** Groups by the day of their newest. */
+/** Groups by the day of their newest, as the reader's calendar has it. */
 function days(ctx: Ctx, groups: NotificationGroup[]): [string, NotificationGroup[]][] {
   const byDay = new Map<string, NotificationGroup[]>();
   for (const group of groups) {
-    const on = day(ctx.lang, group.row.createdAt);
+    const on = ownDay(ctx, group.row.createdAt);
     byDay.set(on, [...(byDay.get(on) ?? []), group]);
   }
   return [...byDay];

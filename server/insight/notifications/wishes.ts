@@ -3,8 +3,6 @@ import type { Adda } from '../../platform/adda.ts';
 import { AddaError, type FieldFault } from '../../platform/errors.ts';
 import { takeBackMail } from '../../platform/mail/queries.ts';
 import { forgetRefusals } from '../../platform/mail/refusal-queries.ts';
-import { hashSecret } from '../../platform/secrets.ts';
-import { signedIn, verified } from '../../platform/site/signing.ts';
 import type { Tx } from '../../platform/store/store.ts';
 import { type Account, accountBy, updateAccount } from '../../people/accounts/queries.ts';
 import { nextDigest, timeZoneOf, USUAL_MAIL_TIMES } from '../../rules/mail-times.ts';
@@ -15,22 +13,9 @@ import { setLetter, unsetMailed } from './mail-queries.ts';
 
 /** The letter that says at once what somebody was told. */
 export const TOLD = 'told';
-const NO_MAIL = 'no_mail';
-/** Of the hash of an address; the whole is signed. */
-const ADDRESS_LETTERS = 12;
-
-/** What such a link says: whose letters, and to which address; it ends with the address. */
-const saidBy = (accountId: number, email: string | null): string =>
-  `${accountId}-${hashSecret(email ?? '').slice(0, ADDRESS_LETTERS)}`;
-
-/** The link that ends the letters to somebody. */
-export async function offLink(tx: Tx, origin: string, accountId: number): Promise<string> {
-  const email = (await accountBy(tx, { id: accountId }))?.email ?? null;
-  return `${origin}/mail/off/${await signedIn(tx, NO_MAIL, saidBy(accountId, email))}`;
-}
 
 /** Changes what somebody wishes; what waits for a letter already waits for the one that they wish for now. */
-async function setWishes(
+export async function setWishes(
   tx: Tx,
   id: number,
   changes: Partial<Pick<Account, 'mailWish' | 'mailTimes' | 'noticeWishes'>>,
@@ -74,7 +59,7 @@ export async function wishMail(adda: Adda, actor: Actor, wishes: WishesGiven): P
   const zone = timeZoneOf(wishes.zone ?? USUAL_MAIL_TIMES.zone);
   if (zone === null) faults.push({ field: 'zone', fault: 'wrong' });
   if ((from === undefined) !== (to === undefined))
-    faults.push({ field: from === undefined ? 'quietFrom' : 'quietTo', fault: 'required' });
+    faults.push({ field: from === undefined ? 'quietFrom' : 'quietTo', fault: 'other_half' });
   if (zone === null || faults.length > 0) throw new AddaError('invalid', { faults });
   const { hour = USUAL_MAIL_TIMES.hour } = wishes;
   const mailTimes = { hour, zone, quiet: from === undefined || to === undefined ? null : { from, to } };
@@ -82,23 +67,22 @@ export async function wishMail(adda: Adda, actor: Actor, wishes: WishesGiven): P
   await adda.store.write((tx) => setWishes(tx, actor.id, { mailWish, mailTimes, noticeWishes }));
 }
 
+/**
+ * Keeps the zone that a member's browser is in, where they have chosen no times yet: a default that they can change.
+ * @throws {AddaError} `not_signed_in`, `invalid` for a zone that nobody knows
+ */
+export async function keepZone(adda: Adda, actor: Actor, given: string): Promise<void> {
+  if (!actor) throw new AddaError('not_signed_in');
+  const zone = timeZoneOf(given);
+  if (zone === null) throw new AddaError('invalid', { faults: [{ field: 'zone', fault: 'wrong' }] });
+  await adda.store.write(async (tx) => {
+    const account = await accountBy(tx, { id: actor.id });
+    if (account?.mailTimes === null) await setWishes(tx, actor.id, { mailTimes: { ...USUAL_MAIL_TIMES, zone } });
+  });
+}
+
 /** Tries a member's address again that refused letters. @throws {AddaError} `not_signed_in` */
 export async function resumeMail(adda: Adda, actor: Actor): Promise<void> {
   if (!actor) throw new AddaError('not_signed_in');
   await adda.store.write((tx) => forgetRefusals(tx, actor.id, null));
-}
-
-/** Whose letters a signed address is about. @throws {AddaError} `link_expired` for what this forum did not sign */
-export async function ofSignedLink(adda: Adda, token: string): Promise<number> {
-  const said = await verified(adda, NO_MAIL, token);
-  const id = Number(said?.split('-')[0]);
-  const account = said === null ? null : await accountBy(adda.store.read, { id });
-  if (!account || said !== saidBy(id, account.email)) throw new AddaError('link_expired');
-  return id;
-}
-
-/** Ends the letters to whom a signed address is about; twice is once. @throws {AddaError} `link_expired` */
-export async function endMailBy(adda: Adda, token: string): Promise<void> {
-  const accountId = await ofSignedLink(adda, token);
-  await adda.store.write((tx) => setWishes(tx, accountId, { mailWish: 'never' }));
 }

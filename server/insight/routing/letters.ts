@@ -9,6 +9,7 @@ import { afterQuiet, USUAL_MAIL_TIMES } from '../../rules/mail-times.ts';
 import { channelOf } from '../../rules/notice-wishes.ts';
 import { postFor } from '../../forum/threads/post-queries.ts';
 import { isThreadStanding } from '../../forum/threads/queries.ts';
+import { listHeaders, offLink } from '../notifications/links.ts';
 import * as queries from './queries.ts';
 
 export const invitationLetters: readonly LetterKind[] = [
@@ -48,6 +49,8 @@ export const invitationLetters: readonly LetterKind[] = [
       const opening = await postFor(tx, audience, { threadId: thread.id, number: 1 });
       const to = opening && { accountId: invitation.inviteeId, postId: opening.id };
       const replyTo = to ? await replyAddress(adda, tx, to) : undefined;
+      const { origin } = adda.config;
+      const off = await offLink(tx, origin, invitation.inviteeId, 'invitations');
       const letter = m.mail.invitation({
         forum: site.name,
         name: inviteeName,
@@ -57,9 +60,10 @@ export const invitationLetters: readonly LetterKind[] = [
         because: invitation.because && m.invite.because(invitation.because, spaceName),
         link: adda.config.origin + threadPath(thread),
         settings: `${adda.config.origin}/invitations`,
+        off,
         isAnswered: replyTo !== undefined,
       });
-      const sent = { ...letter, replyTo };
+      const sent = { ...letter, replyTo, headers: listHeaders(origin, 'invitation', site.name, off) };
       return invitation.inviterId === null ? sent : { ...sent, sender: m.staff.via(line.text, site.name) };
     },
   }),

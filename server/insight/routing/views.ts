@@ -7,7 +7,7 @@ import { html, type Html, when } from '../../platform/http/html.ts';
 import { memberPath, threadPath } from '../../platform/http/paths.ts';
 import { errorSummary, idempotencyKey } from '../../platform/layout/fields.ts';
 import { declared, nameTag, staffLabel } from '../../platform/layout/author.ts';
-import { empty, textAttributes, spaceTag, stateTag, time } from '../../platform/layout/parts.ts';
+import { empty, textAttributes, spaceTag, stateTags, time } from '../../platform/layout/parts.ts';
 import { shell } from '../../platform/layout/shell.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import type { Thread } from '../../forum/threads/queries.ts';
@@ -97,11 +97,14 @@ export function invitationsView(
       <h2${textAttributes(ctx, invitation.title)}><a href="${path}">${invitation.title}</a></h2>
       <p>
         ${from(invitation)} · ${spaceTag(ctx, space)} · ${time(ctx, invitation.createdAt)} ·
-        ${stateTag(ctx, invitation.state)}
+        ${stateTags(ctx, invitation)}
       </p>
       ${why && html`<p class="muted small">${why}</p>`}
       <div class="buttons">
-        <a class="button button--small button--primary" href="${path}#reply">${m.thread.yourAnswer}</a>
+        ${
+          invitation.closedAt === null &&
+          html`<a class="button button--small button--primary" href="${path}#reply">${m.thread.yourAnswer}</a>`
+        }
         <form method="post" action="/invitations/${invitation.id}/decline">
           <button class="button button--small">${m.invite.decline}</button>
         </form>

@@ -1,6 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
+import { withFlash } from '../../platform/http/flash.ts';
 import { action } from '../../platform/http/routes.ts';
+import { followFlash } from '../../platform/layout/flash-view.ts';
 import { Done, Id, Line } from '../../platform/http/schemas.ts';
 import { localPath } from '../../platform/http/form-state.ts';
 import { FOLLOW_KINDS, FOLLOW_LEVELS, USUAL_LEVEL } from '../../../shared/words.ts';
@@ -23,10 +25,10 @@ export function followingRoutes(app: FastifyInstance): void {
     body: FollowBody,
     run: async (ctx, { body: { kind, targetId, level, set = true, next } }) => {
       const wanted = level ?? (set ? USUAL_LEVEL[kind] : 'none');
-      await follow(ctx.adda, ctx.viewer, { kind, targetId }, wanted === 'none' ? null : wanted);
-      return next;
+      const was = (await follow(ctx.adda, ctx.viewer, { kind, targetId }, wanted === 'none' ? null : wanted)) ?? 'none';
+      return { next, flash: followFlash(kind, targetId, was, wanted) };
     },
-    done: (_ctx, next) => localPath(next, '/following'),
+    done: (_ctx, { next, flash }) => withFlash(localPath(next, '/following'), flash),
     api: {
       path: '/api/v1/follows',
       summary: 'Follow a space, a tag, a member or a thread by a level (all, mine, muted), or no more (none)',

@@ -47,8 +47,8 @@ type Facts = {
   'challenge.finished': InThread & { isSet: boolean };
   'invitation.sent': InThread & { invitationId: number; accountId: number };
   'invitation.declined': { invitationId: number };
-  /** A moderator did something with a thread, or with a post in it. */
-  moderated: InThread & OfAct & { postId: number | null };
+  /** A moderator did something with a thread, or with a post in it. @property isUnseen with what is hidden in it alone */
+  moderated: InThread & OfAct & { postId: number | null; isUnseen: boolean };
   /** The same with a member. */
   'member.moderated': OfAct & { accountId: number };
   /** A report was right: what somebody gains from a brand stands with their post. */

@@ -104,6 +104,12 @@ export function makeContext(
   };
 }
 
+/** The same for a page in somebody's own language, whoever opens it. @param language null where they chose none */
+export function inLanguage(ctx: Ctx, language: string | null): Ctx {
+  const lang = oneOf(ctx.site.languages, language);
+  return lang === null || lang === ctx.lang ? ctx : { ...ctx, lang, m: messages(lang) };
+}
+
 /** A name of this very machine, with a port or without, and nothing else: what stands before an `@` is no name. */
 const LOCAL_HOST = /^(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?$/;
 

@@ -8,6 +8,23 @@ const COOKIE = 'adda_flash';
 const SECONDS = 60;
 const NAMED = /[?&]flash=([\w-]{1,40})/;
 
+/** A path of ours that says something. */
+export function withFlash(path: string, flash: string): string {
+  const [address = '', hash] = path.split('#');
+  const [place = '', query] = address.split('?');
+  const said = new URLSearchParams(query);
+  said.set('flash', flash);
+  return `${place}?${said}${hash === undefined ? '' : `#${hash}`}`;
+}
+
+/** The same path, without. */
+export function withoutFlash(path: string): string {
+  const [place = '', query] = path.split('#')[0]!.split('?');
+  const said = new URLSearchParams(query);
+  said.delete('flash');
+  return said.size === 0 ? place : `${place}?${said}`;
+}
+
 /** Remembers, where the browser is led to, what is said there. @param next the address */
 export function noteFlash(reply: FastifyReply, next: string): void {
   const flash = NAMED.exec(next)?.[1];

@@ -1,6 +1,8 @@
 /** Authors, posts and threads as the API gives them; and their addresses. */
 import type { Messages } from '../../../shared/catalogue/index.ts';
 import { affiliationOut, type ApiAuthorFacts, authorLine } from '../authors/author-line.ts';
+import { saidStates } from '../../rules/thread-state.ts';
+import type { Form, ThreadState } from '../../../shared/words.ts';
 import { threadPath, postPath } from './paths.ts';
 
 export function authorOut(m: Messages, row: ApiAuthorFacts) {
@@ -55,8 +57,8 @@ type ThreadFacts = ApiAuthorFacts & {
   id: number;
   slug: string;
   title: string;
-  form: string;
-  state: string;
+  form: Form;
+  state: ThreadState;
   tagNames: string[];
   excerpt: string;
   answerCount: number;
@@ -77,7 +79,7 @@ export function threadOut(m: Messages, thread: ThreadFacts, space: SpaceFacts) {
   const { id, title, form, state, excerpt, answerCount, participantCount, meTooCount, createdAt, lastPostAt } = thread;
   const { noteCount, closedAt, closeReason } = thread;
   return {
-    ...{ closedAt, closeReason },
+    ...{ says: saidStates(thread), closedAt, closeReason },
     ...{ id, title, form, state, excerpt, answerCount, noteCount, participantCount, meTooCount, createdAt, lastPostAt },
     space: { slug: space.slug, name: space.name, kind: space.kind, language: space.language },
     tags: thread.tagNames,

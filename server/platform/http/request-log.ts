@@ -5,7 +5,10 @@ import { noteForwarder } from '../site/forwarder.ts';
 import { ASSET_PATH } from './assets.ts';
 
 /** Behind these words in an address stands a secret; a test holds them against the routes. */
-export const BEFORE_SECRETS = ['verify', 'reset', 'confirm', 'end', 'back', 'notice', 'off', 'join'] as const;
+export const BEFORE_SECRETS = [
+  ...(['verify', 'reset', 'confirm', 'end', 'back', 'notice', 'join'] as const),
+  ...(['off', 'on', 'mute', 'unmute'] as const),
+] as const;
 const SECRET = new RegExp(`((?:^|/)(?:${BEFORE_SECRETS.join('|')})/+)[^/]+`, 'gi');
 /** Files that every page brings along: told only to those who look for them. */
 const QUIET = [ASSET_PATH, '/media/'];

@@ -14,6 +14,7 @@ import {
   THEMES,
   THREAD_STATES,
 } from '../../../shared/words.ts';
+import { SAID_STATES } from '../../rules/thread-state.ts';
 
 const MAX_ID = 2_147_483_647;
 /** Far above every rule's limit: the rules speak of lengths, this only bounds the work. */
@@ -114,6 +115,9 @@ export const ThreadOut = Type.Object({
   title: Type.String(),
   form: FormWord,
   state: words(THREAD_STATES),
+  says: Type.Array(words(SAID_STATES), {
+    description: 'What pages say of its state: a closed thread waits for nothing.',
+  }),
   closedAt: Nullable(Type.Integer({ description: 'UTC milliseconds' })),
   closeReason: Nullable(words(CLOSE_REASONS)),
   space: SpaceRef,

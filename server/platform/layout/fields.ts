@@ -8,7 +8,7 @@ import { icon, textAttributes } from './parts.ts';
 type Common = {
   name: string;
   label: string;
-  hint?: string;
+  hint?: Part;
   /** Where one page has the same field twice. */ id?: string;
 };
 

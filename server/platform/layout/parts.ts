@@ -2,9 +2,11 @@
 import type { Ctx } from '../http/context.ts';
 import { html, Html, type Part, when } from '../http/html.ts';
 import { spacePath, tagPath } from '../http/paths.ts';
-import { day, moment } from '../../../shared/format.ts';
+import { clockAt, day, dayAt, moment, zoneName } from '../../../shared/format.ts';
 import { languageOf } from '../../../shared/text.ts';
-import type { Form, Kind, ThreadState } from '../../../shared/words.ts';
+import { type SaidState, saidStates, type StateFacts } from '../../rules/thread-state.ts';
+import type { Form, Kind } from '../../../shared/words.ts';
+import { USUAL_MAIL_TIMES } from '../../rules/mail-times.ts';
 
 const SPRITE = 'client/icons/sprite.svg';
 
@@ -33,21 +35,45 @@ export function time(ctx: Ctx, at: number, isWithinSentence = false): Html {
   return html`<time datetime="${new Date(at).toISOString()}" title="${moment(ctx.lang, at)}"${stays}>${day(ctx.lang, at)}</time>`;
 }
 
+/** Where this reader's clock is: as they chose, or their browser said. */
+export const zoneOf = ({ viewer }: Ctx): string => (viewer?.mailTimes ?? USUAL_MAIL_TIMES).zone;
+
+/** The day on which something was, where this reader is. */
+export const ownDay = (ctx: Ctx, at: number): string => dayAt(ctx.lang, at, zoneOf(ctx));
+
+/** The time of the day at which something was, where this reader is; the script makes recent ones relative. */
+export function ownClock(ctx: Ctx, at: number): Html {
+  const { hour, minute } = clockAt(at, zoneOf(ctx));
+  const full = `${ownMoment(ctx, at)} (${zoneName(zoneOf(ctx))})`;
+  return html`<time datetime="${new Date(at).toISOString()}" title="${full}">${ctx.m.clock(hour, minute)}</time>`;
+}
+
+/** A day and the time, where this reader is. */
+export function ownMoment(ctx: Ctx, at: number): string {
+  const { hour, minute } = clockAt(at, zoneOf(ctx));
+  return `${ownDay(ctx, at)}, ${ctx.m.clock(hour, minute)}`;
+}
+
 /** A sentence of the catalogue with a moment in it where it says `{time}`: as a day, which the words around it fit. */
 export function withTime(ctx: Ctx, sentence: string, at: number): Html {
   const [before, after] = sentence.split('{time}');
   return html`${before}${time(ctx, at, true)}${after}`;
 }
 
-export function stateTag(ctx: Ctx, state: ThreadState, pill = false, words = ctx.m.states[state]): Html {
-  // What staff said has a look of its own.
-  const look = state === 'noted' || state === 'settled' ? 'note' : state;
-  return html`<span class="state state--${look}${pill ? ' state--pill' : ''}">${icon(ctx, look)}${words}</span>`;
-}
+/** What is called so of a thread's state. */
+export const stateWords = ({ m }: Ctx, state: SaidState): string =>
+  state === 'closed' ? m.closed : state === 'duplicate' ? m.duplicate : m.states[state];
 
-/** Of what waits for nothing more. */
-export function closedTag(ctx: Ctx): Html {
-  return html`<span class="state state--closed">${icon(ctx, 'close')}${ctx.m.closed}</span>`;
+/** How a thread stands: the same wherever it is shown. @param solved what its being solved is called here */
+export function stateTags(ctx: Ctx, thread: StateFacts, pill = false, solved = ctx.m.states.solved): Html {
+  return html`${saidStates(thread).map((state) => {
+    // What staff said has a look of its own, and what is closed waits for nothing.
+    const isNote = state === 'noted' || state === 'settled';
+    const isClosed = state === 'closed' || state === 'duplicate';
+    const [look, symbol] = isNote ? ['note', 'note'] : isClosed ? ['closed', 'close'] : [state, state];
+    const words = state === 'solved' ? solved : stateWords(ctx, state);
+    return html`<span class="state state--${look}${pill ? ' state--pill' : ''}">${icon(ctx, symbol)}${words}</span> `;
+  })}`;
 }
 
 export function tagList(ctx: Ctx, spaceSlug: string, tags: string[]): Html | null {

@@ -1,11 +1,13 @@
 /** The page around every page. */
 import type { Ctx } from '../http/context.ts';
+import { withoutFlash } from '../http/flash.ts';
 import { html, type Html, type Part, trusted, when } from '../http/html.ts';
 import { memberPath } from '../http/paths.ts';
 import { whyNotSeeHealth } from '../../rules/health.ts';
 import { languageRecord } from '../../../shared/catalogue/languages.ts';
 import { THEMES } from '../../../shared/words.ts';
-import { icon, notice } from './parts.ts';
+import { flashNotice } from './flash-view.ts';
+import { icon } from './parts.ts';
 
 export type ShellOptions = {
   title: string;
@@ -101,7 +103,10 @@ function live({ viewer, askedAt, m }: Ctx, { watch = '' }: ShellOptions): Html |
     ...{ post: m.live.post, posts: m.live.posts, thread: m.live.thread, threads: m.live.threads },
     ...{ writing: m.live.writing, writings: m.live.writings },
   };
-  return html` data-live="${watch}" data-after="${askedAt}" data-live-words="${JSON.stringify(words)}"${viewer.showsWriting && html` data-writes`}`;
+  return html` data-live="${watch}" data-after="${askedAt}" data-live-words="${JSON.stringify(words)}"${when(
+    viewer.showsWriting,
+    'data-writes',
+  )}${when(!viewer.mailTimes, 'data-no-zone')}`;
 }
 
 function accountMenu(ctx: Ctx): Html {
@@ -164,7 +169,7 @@ const THEME_ICONS = { auto: 'auto', light: 'sun', dark: 'moon' } as const;
 
 function preferences(ctx: Ctx): Html {
   const { m } = ctx;
-  const back = html`<input type="hidden" name="next" value="${ctx.here.split('#')[0]!.replace(/[?&]flash=[^&]*/, '')}">`;
+  const back = html`<input type="hidden" name="next" value="${withoutFlash(ctx.here)}">`;
   return html`<div class="site-footer__set">
     ${
       ctx.site.languages.length > 1 &&
@@ -245,17 +250,6 @@ function refusedBanner({ viewer, here, m }: Ctx): Html | null {
     <p>${m.notifications.refused.short}</p> <a href="/notifications/mail">${m.notifications.refused.look}</a></div></aside>`;
 }
 
-/** What was just done, where the page before sent word of it. */
-function flash(ctx: Ctx): Html | null {
-  const sentences: Record<string, string> = ctx.m.said;
-  return ctx.flash && Object.hasOwn(sentences, ctx.flash)
-    ? notice(
-        ctx,
-        html`<p>${sentences[ctx.flash]}${ctx.flash === 'set-up' && html` <a href="/spaces/new">${ctx.m.spaces.make}</a>`}</p>`,
-      )
-    : null;
-}
-
 const MAIN_CLASS = { wide: 'wrap page', read: 'wrap page page--read', narrow: 'wrap page page--narrow' };
 
 export function shell(ctx: Ctx, options: ShellOptions): Html {
@@ -267,7 +261,7 @@ ${head(ctx, options)}
 ${demoBanner(ctx)}${refusedBanner(ctx)}
 ${header(ctx, options)}
 <main id="main" class="${MAIN_CLASS[options.width ?? 'wide']}${options.className ? ` ${options.className}` : ''}" tabindex="-1">
-${flash(ctx)}${options.body}
+${flashNotice(ctx)}${options.body}
 </main>
 ${ctx.viewer && html`<p class="live-note" id="live-note" role="status"></p>`}
 ${footer(ctx, options)}

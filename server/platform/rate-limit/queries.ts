@@ -1,13 +1,13 @@
 import { and, asc, eq, gt, inArray } from 'drizzle-orm';
-import type { Tx } from '../store/store.ts';
+import type { Conn, Tx } from '../store/store.ts';
 import type { RateLimit } from '../../rules/rate-limits.ts';
 
-export async function triesOf(tx: Tx, bucket: string, throttle: RateLimit): Promise<number[]> {
-  const { attempts: a } = tx.t;
-  const rows = await tx.q
+export async function triesOf(conn: Conn, bucket: string, throttle: RateLimit, now: number): Promise<number[]> {
+  const { attempts: a } = conn.t;
+  const rows = await conn.q
     .select({ at: a.at })
     .from(a)
-    .where(and(eq(a.bucket, bucket), gt(a.at, tx.now - throttle.windowMs)))
+    .where(and(eq(a.bucket, bucket), gt(a.at, now - throttle.windowMs)))
     .orderBy(asc(a.at));
   return rows.map((row) => row.at);
 }

@@ -1,8 +1,16 @@
 import { AddaError } from '../errors.ts';
 import { retryAt, type RateLimit } from '../../rules/rate-limits.ts';
-import type { Tx } from '../store/store.ts';
+import type { Conn, Tx } from '../store/store.ts';
 import { oneAtATime } from '../store/transaction.ts';
 import { insertTry, triesOf } from './queries.ts';
+
+const bucketOf = ({ name }: RateLimit, key: string | number) => `${name}:${key}`;
+
+/** Asks whether one more try fits, and counts none. @param now in ms @throws {AddaError} `too_many` with `retryAfter` in seconds */
+export async function mustHaveRoom(conn: Conn, throttle: RateLimit, key: string | number, now: number): Promise<void> {
+  const retry = retryAt(throttle, await triesOf(conn, bucketOf(throttle, key), throttle, now), now);
+  if (retry !== null) throw new AddaError('too_many', { retryAfter: Math.ceil((retry - now) / 1000) });
+}
 
 /**
  * Counts one try, exactly, also when many come at once.
@@ -10,10 +18,9 @@ import { insertTry, triesOf } from './queries.ts';
  * @throws {AddaError} `too_many` with `retryAfter` in seconds
  */
 export async function consume(tx: Tx, throttle: RateLimit, key: string | number): Promise<number> {
-  const bucket = `${throttle.name}:${key}`;
+  const bucket = bucketOf(throttle, key);
   await oneAtATime(tx, bucket);
-  const retry = retryAt(throttle, await triesOf(tx, bucket, throttle), tx.now);
-  if (retry !== null) throw new AddaError('too_many', { retryAfter: Math.ceil((retry - tx.now) / 1000) });
+  await mustHaveRoom(tx, throttle, key, tx.now);
   return insertTry(tx, bucket);
 }
 

@@ -16,6 +16,7 @@ const viewerColumns = (t: Tables) => ({
   showsWriting: t.accounts.showsWriting,
   email: t.accounts.email,
   mailPausedAt: t.accounts.mailPausedAt,
+  mailTimes: t.accounts.mailTimes,
   suspendedUntil: t.accounts.suspendedUntil,
   ...readerColumns(t),
 });

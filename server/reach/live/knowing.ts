@@ -29,6 +29,10 @@ async function wasSeenUntil(conn: Conn, all: Audience, id: number, at: number): 
 export async function mayKnow({ store }: Adda, audience: Audience, what: ToKnow): Promise<boolean> {
   const [conn, all] = [store.read, sharedBy(audience)];
   if (what.is === 'thread') return (await threadById(conn, all, what.threadId)) !== null;
+  if (what.is === 'hidden in') {
+    const { threadId, spaceId } = what;
+    return seesHidden(all, { spaceId, authorId: null }) && (await threadById(conn, all, threadId)) !== null;
+  }
   if (what.is === 'listed') {
     const thread = await threadById(conn, all, what.threadId);
     return thread !== null && thread.isStanding && thread.unlistedAt === null;

@@ -6,12 +6,13 @@ import type { StoredEvent } from '../../platform/events/kinds.ts';
 export type Topic = `thread ${number}` | `space ${number}` | 'forum';
 
 /**
- * What has to be there for a reader before they are told: a thread; one that lists show; a post; or a post that a
+ * What has to be there for a reader before they are told: a thread; one that lists show; what is hidden in one; a post; or a post that a
  * moderator, or a rule, did something with, so that it may have gone out of their sight at that moment.
  */
 export type ToKnow =
   | { is: 'thread'; threadId: number }
   | { is: 'listed'; threadId: number }
+  | { is: 'hidden in'; threadId: number; spaceId: number }
   | { is: 'post'; by: { id: number } | { threadId: number; number: number } }
   | { is: 'acted on'; by: { id: number }; threadId: number; spaceId: number; at: number; verb: string };
 
@@ -40,6 +41,8 @@ const ofActOn = (postId: number, verb: string, event: OnPost): Telling => {
 };
 
 function ofAct(event: StoredEvent<'moderated'>): Telling | null {
+  const { threadId, spaceId } = event;
+  if (event.isUnseen) return ofThread(event, { is: 'hidden in', threadId, spaceId });
   if (event.target !== 'post' || event.postId === null) return ofThread(event);
   // A word to its author changes nothing that is seen.
   return event.verb === 'remind' ? null : ofActOn(event.postId, event.verb, event);

@@ -5,6 +5,7 @@
 import type { Adda } from '../../platform/adda.ts';
 import { audienceOf } from '../../platform/audience/audience.ts';
 import { AddaError } from '../../platform/errors.ts';
+import { mustHaveRoom } from '../../platform/rate-limit/rate-limit.ts';
 import { readersStill } from '../../platform/sessions/sessions.ts';
 import type { Conn } from '../../platform/store/store.ts';
 import { accountBy } from '../../people/accounts/queries.ts';
@@ -12,6 +13,7 @@ import { silencesIn } from '../../people/accounts/silence-queries.ts';
 import { mutersOf } from '../../people/following/queries.ts';
 import { mustNotHaveSpokenHere, postAuthorOf } from '../../brands/identity.ts';
 import { mustFitPace } from '../../forum/posting/pace.ts';
+import { postsOf } from '../../forum/posting/rates.ts';
 import { type Thread, threadById } from '../../forum/threads/queries.ts';
 import { WRITES_PER_MEMBER } from '../../rules/rate-limits.ts';
 import { isStaff } from '../../rules/roles.ts';
@@ -29,7 +31,11 @@ async function mayPostNow(conn: Conn, accountId: number, thread: Thread, isReply
   if ((await silencesIn(conn, accountId, thread.spaceId, now)).length > 0) return false;
   try {
     await mustFitPace(conn, thread, { id: accountId }, now);
-    await mustNotHaveSpokenHere(conn, thread.id, await postAuthorOf(conn, accountId, now));
+    await mustHaveRoom(conn, await postsOf(conn, accountId, now), accountId, now);
+    const author = await postAuthorOf(conn, accountId, now);
+    // Admins speak for a brand where the forum is one's own.
+    if (author.identity !== null) return false;
+    await mustNotHaveSpokenHere(conn, thread.id, author);
     return true;
   } catch (error) {
     if (error instanceof AddaError) return false;

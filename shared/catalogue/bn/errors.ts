@@ -147,6 +147,7 @@ export const errors: typeof English = {
   },
   faults: {
     required: () => 'এটি পূরণ করুন।',
+    other_half: () => 'দুটি সময়ই বেছে নিন, নইলে একটিও নয়।',
     too_short: ({ limit, length }) => `অন্তত ${n(limit)}টি অক্ষর লাগে; আছে ${n(length)}টি।`,
     too_long: ({ limit, length }) =>
       length > 0 ? `সর্বোচ্চ ${n(limit)}টি অক্ষর ধরে; আছে ${n(length)}টি।` : `সর্বোচ্চ ${n(limit)}টি অক্ষর ধরে।`,

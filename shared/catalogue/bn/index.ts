@@ -27,11 +27,12 @@ import { shell } from './shell.ts';
 import { spaces } from './spaces.ts';
 import { staff } from './staff.ts';
 import { threads } from './threads.ts';
-import { n } from './say.ts';
+import { clockTime, n } from './say.ts';
 
 export const bn: Messages = {
   language: languageNames,
   number: n,
+  clock: clockTime,
   decimal: (value, digits) => decimal('bn', value, digits),
   health,
   ...accounts,

@@ -74,6 +74,7 @@ export const kinds: typeof English = {
     finished: 'শেষ হয়েছে',
   },
   closed: 'বন্ধ',
+  duplicate: 'আগেই জিজ্ঞেস করা',
   solvedByPeer: 'সদস্যের উত্তরে সমাধান',
   solvedBySelf: 'প্রশ্নকর্তা নিজেই সমাধান পেয়েছেন',
 };

@@ -132,7 +132,7 @@ export const mail: typeof English = {
         { link, name: 'চিঠির পাতা' },
       ],
     }),
-    told: ({ forum, name, says, more, why, off, isAnswered }) => ({
+    told: ({ forum, name, says, more, why, mute, off, isAnswered }) => ({
       subject: says[0]!.line,
       parts: [
         { words: `প্রিয় ${name},` },
@@ -147,7 +147,8 @@ export const mail: typeof English = {
             ...(isAnswered ? [{ words: ANSWER }] : []),
             { words: why },
             { words: 'আলাপটি না পড়া পর্যন্ত এ নিয়ে আর চিঠি আসবে না।' },
-            { words: `${forum} থেকে এ ধরনের চিঠি আর চাই না:`, link: off },
+            { words: 'এই আলাপের কিছু আর জানতে চাই না:', link: mute },
+            { words: `${forum} থেকে এ ধরনের চিঠি, বা কোনো চিঠিই আর চাই না:`, link: off },
           ],
         },
       ],
@@ -162,12 +163,12 @@ export const mail: typeof English = {
         {
           foot: [
             { words: 'অন্য সময়, অন্য চিঠি:', link: settings },
-            { words: 'এ ধরনের চিঠি আর চাই না:', link: off },
+            { words: 'এ ধরনের চিঠি, বা কোনো চিঠিই আর চাই না:', link: off },
           ],
         },
       ],
     }),
-    invitation: ({ name, from, label, title, because, link, settings, isAnswered }) => ({
+    invitation: ({ name, from, label, title, because, link, settings, off, isAnswered }) => ({
       subject: `${label ? `[${label}] ` : ''}“${title}”: আপনি কি সাহায্য করতে পারেন?`,
       parts: [
         { says: `${label ? `${label}: ` : ''}${from}-এর ধারণা, আপনি এটি জানতে পারেন।` },
@@ -180,6 +181,7 @@ export const mail: typeof English = {
             ...(isAnswered ? [{ words: ANSWER }] : []),
             { words: 'কিছু করতেই হবে এমন নয়।' },
             { words: 'না বলতে, বা আর আমন্ত্রণ না পেতে:', link: settings },
+            { words: 'এ ধরনের চিঠি, বা কোনো চিঠিই আর চাই না:', link: off },
           ],
         },
       ],

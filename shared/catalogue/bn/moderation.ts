@@ -6,10 +6,10 @@ export const moderation: typeof English = {
   reports: {
     report: 'নালিশ',
     titles: {
-      post: 'একটি লেখা নিয়ে নালিশ',
-      thread: 'একটি আলাপ নিয়ে নালিশ',
-      member: 'একজন সদস্যকে নিয়ে নালিশ',
-      space: 'একটি আসর নিয়ে নালিশ',
+      post: 'এই লেখাটি নিয়ে নালিশ',
+      thread: 'এই আলাপটি নিয়ে নালিশ',
+      member: 'এই সদস্যকে নিয়ে নালিশ',
+      space: 'এই আসরটি নিয়ে নালিশ',
     },
     reason: 'কী ঠিক নেই?',
     reasons: {

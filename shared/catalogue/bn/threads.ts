@@ -75,7 +75,7 @@ export const threads: typeof English = {
       reference: 'যেকোনো তথ্যসূত্রেই উত্তর মেলে বলে {time} তারিখে বন্ধ করা হয়েছে।',
       other: '{time} তারিখে বন্ধ করা হয়েছে।',
     },
-    answeredIn: 'উত্তর আছে এখানে:',
+    duplicateOf: 'এই প্রশ্নটি আগে এখানে করা হয়েছে:',
     linked: 'সম্পর্কিত আলাপ',
     asksTheSame: 'একই প্রশ্ন',
     titleWas: 'শিরোনাম',

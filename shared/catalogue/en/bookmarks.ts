@@ -20,7 +20,9 @@ export const bookmarks = {
     note: 'Your note',
     noteHelp: 'Only you see it.',
     day: 'Remind me on',
-    dayHelp: (hour: string) => `You are told at ${hour}, the hour of your letters. Leave it empty for no reminder.`,
+    dayHelp: (hour: string, zone: string) =>
+      `You are told at ${hour}, by the clock of ${zone}. Leave it empty for no reminder.`,
+    otherHour: 'Another hour or time zone',
     inDays: (days: number) => (days === 1 ? 'Remind me tomorrow' : `Remind me in ${plural(days, 'day', 'days')}`),
     remindsAt: (when: string) => `Reminder: ${when}`,
   },

@@ -159,6 +159,7 @@ export const errors = {
   } satisfies Record<ErrorCode, (facts: ErrorFacts) => string> as Record<ErrorCode, (facts: ErrorFacts) => string>,
   faults: {
     required: () => 'Please fill this in.',
+    other_half: () => 'Choose both hours, or none.',
     too_short: ({ limit, length }) => `This needs at least ${n(limit)} characters; it has ${n(length)}.`,
     too_long: ({ limit, length }) =>
       length > 0 ? `At most ${n(limit)} characters fit; it has ${n(length)}.` : `At most ${n(limit)} characters fit.`,

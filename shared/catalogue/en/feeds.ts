@@ -68,6 +68,34 @@ export const feeds = {
         none: 'As with anybody else.',
       },
     },
+    /** After it was chosen. */
+    said: {
+      thread: {
+        all: 'You are told of every post in the thread.',
+        mine: 'You are told of the thread where it concerns you.',
+        muted: 'The thread is muted. You are told of nothing in it.',
+        none: 'You do not follow the thread any more.',
+      },
+      space: {
+        all: 'You are told of every new thread in the space.',
+        mine: 'The space is in your list of what you follow. You are told of what concerns you.',
+        muted: 'The space is muted. You are told of nothing in it.',
+        none: 'You do not follow the space any more.',
+      },
+      tag: {
+        all: 'You are told of every new thread with the tag.',
+        mine: 'The tag is in your list of what you follow. You are told of what concerns you.',
+        muted: 'The tag is muted. You are told of nothing that has it.',
+        none: 'You do not follow the tag any more.',
+      },
+      member: {
+        all: 'You are told of whatever they write.',
+        mine: 'They are in your list of whom you follow. You are told of what concerns you.',
+        muted: 'They are muted. You are told of nothing that they do.',
+        none: 'You do not follow them any more.',
+      },
+    },
+    undo: 'Undo',
   },
   search: {
     title: 'Search',

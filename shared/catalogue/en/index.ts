@@ -26,11 +26,12 @@ import { shell } from './shell.ts';
 import { spaces } from './spaces.ts';
 import { staff } from './staff.ts';
 import { threads } from './threads.ts';
-import { n } from './say.ts';
+import { clockTime, n } from './say.ts';
 
 export const en = {
   language: languageNames,
   number: n,
+  clock: clockTime,
   decimal: (value: number, digits: number) => decimal('en', value, digits),
   health,
   ...accounts,

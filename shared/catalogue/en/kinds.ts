@@ -85,6 +85,7 @@ export const kinds = {
     finished: 'Finished',
   } satisfies Record<ThreadState, string>,
   closed: 'Closed',
+  duplicate: 'Duplicate',
   solvedByPeer: 'Solved by a peer',
   solvedBySelf: 'Solved by the asker',
 };

@@ -23,6 +23,8 @@ type ToldFacts = Answered & {
   says: { line: string; words: string; link: string }[];
   more: number;
   why: string;
+  /** Where the thread is muted, and where such letters end. */
+  mute: string;
   off: string;
 };
 type DigestFacts = {
@@ -188,7 +190,7 @@ export const mail = {
       ],
     }),
     /** What was told and not read: each with its words and where it is. */
-    told: ({ forum, name, says, more, why, off, isAnswered }: ToldFacts): Drawn => ({
+    told: ({ forum, name, says, more, why, mute, off, isAnswered }: ToldFacts): Drawn => ({
       subject: says[0]!.line,
       parts: [
         { words: `Hello ${name},` },
@@ -203,7 +205,8 @@ export const mail = {
             ...(isAnswered ? [{ words: ANSWER }] : []),
             { words: why },
             { words: 'No other letter comes about this thread until you have read it.' },
-            { words: `No more letters of this kind from ${forum}:`, link: off },
+            { words: 'Nothing more of this thread:', link: mute },
+            { words: `No more letters of this kind from ${forum}, or none at all:`, link: off },
           ],
         },
       ],
@@ -218,7 +221,7 @@ export const mail = {
         {
           foot: [
             { words: 'Other hours, other letters:', link: settings },
-            { words: 'No more letters of this kind:', link: off },
+            { words: 'No more letters of this kind, or none at all:', link: off },
           ],
         },
       ],
@@ -231,6 +234,7 @@ export const mail = {
       because,
       link,
       settings,
+      off,
       isAnswered,
     }: MailFacts &
       Answered & {
@@ -239,6 +243,7 @@ export const mail = {
         title: string;
         because: string | null;
         settings: string;
+        off: string;
       }): Drawn => ({
       subject: `${label ? `[${label}] ` : ''}Can you help with “${title}”?`,
       parts: [
@@ -252,6 +257,7 @@ export const mail = {
             ...(isAnswered ? [{ words: ANSWER }] : []),
             { words: 'You need not do anything.' },
             { words: 'To decline, or to get no more invitations:', link: settings },
+            { words: 'No more letters of this kind, or none at all:', link: off },
           ],
         },
       ],

@@ -6,10 +6,10 @@ export const moderation = {
   reports: {
     report: 'Report',
     titles: {
-      post: 'Report a post',
-      thread: 'Report a thread',
-      member: 'Report a member',
-      space: 'Report a space',
+      post: 'Report this post',
+      thread: 'Report this thread',
+      member: 'Report this member',
+      space: 'Report this space',
     } satisfies Record<CaseTarget, string>,
     reason: 'What is wrong?',
     reasons: {

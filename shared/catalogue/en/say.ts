@@ -10,6 +10,10 @@ export const month = (at: number) => monthOf('en', at);
 /** A day and time, with the zone. @param at in ms */
 export const moment = (at: number) => momentOf('en', at);
 
+/** A time of the day, such as “08:00”. */
+export const clockTime = (hour: number, minute: number) =>
+  [hour, minute].map((part) => String(part).padStart(2, '0')).join(':');
+
 /** A number with its noun, of which there is one or there are several. */
 export const plural = (value: number, one: string, other: string) => `${n(value)} ${value === 1 ? one : other}`;
 

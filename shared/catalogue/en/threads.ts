@@ -79,7 +79,7 @@ export const threads = {
       reference: 'Closed as answered by any reference work on {time}.',
       other: 'Closed on {time}.',
     } satisfies Record<CloseReason, string>,
-    answeredIn: 'Answered in:',
+    duplicateOf: 'Duplicate of:',
     linked: 'Linked threads',
     asksTheSame: 'asks the same',
     titleWas: 'Title',

@@ -39,7 +39,7 @@ const TABLE: Record<string, Row> = {
       '/admin/reasons /statements /api/v1/statements /statements/:id /u/:name/moderate /acts/:id/undo',
       '/health/moderation /health/moderation.csv /api/v1/health/moderation /moderation/people/:name /api/v1/moderation/people/:name',
       '/health /api/v1/health /health.csv /log /api/v1/log /moderation /api/v1/reports /api/v1/members/:name',
-      '/api/v1/cases /moderation/cases/:id /api/v1/cases/:id /moderation/reports /notice /notice/:secret /mail/off/:token /u/:name/report',
+      '/api/v1/cases /moderation/cases/:id /api/v1/cases/:id /moderation/reports /notice /notice/:secret /mail/off/:token /mail/mute/:token /u/:name/report',
     ]
       .join(' ')
       .split(' ')

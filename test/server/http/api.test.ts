@@ -100,6 +100,7 @@ eachEngine('the API', (engine) => {
       'POST /api/v1/notifications/read': ['/notifications/read', {}, jamal],
       'GET /api/v1/notifications/mail': ['/notifications/mail', undefined, jamal],
       'POST /api/v1/notifications/mail/resume': ['/notifications/mail/resume', {}, jamal],
+      'POST /api/v1/notifications/zone': ['/notifications/zone', { zone: 'Asia/Dhaka' }, jamal],
       'PUT /api/v1/notifications/mail': ['/notifications/mail', { wish: 'never' }, jamal],
       'POST /api/v1/spaces/{slug}/read': ['/spaces/wheels/read', {}, jamal],
       'PUT /api/v1/follows': ['/follows', { kind: 'member', targetId: jamal.id }, rina],

@@ -121,6 +121,27 @@ eachEngine('an open page', (engine) => {
     expect(await untilFence(id, page)).toEqual([]);
   });
 
+  it('is told that posts were split off, where they were seen, and of hidden ones only by those who see them', async () => {
+    const { id, reader, keeper } = await started();
+    const [hidden, stands] = [
+      await write(forum, jamal!, id, 'This is hidden.'),
+      await write(forum, jamal!, id, 'This stands.'),
+    ];
+    await act('hide', hidden.id);
+    const [one, other] = [await reader(), await keeper()];
+    await untilFence(id, one);
+    const split = async (posts: number[], title: string) => {
+      const wanted = { posts, title, reason: 'off_topic', note: 'x' };
+      expect((await forum.api('POST', `/threads/${id}/split`, wanted, mod)).status).toBe(200);
+    };
+    await split([hidden.id], 'What is hidden goes here');
+    expect(await untilFence(id, one)).toEqual([]);
+    expect(await untilFence(id, other)).toContainEqual(CHANGED);
+    await untilFence(id, one);
+    await split([stands.id], 'What is seen goes here');
+    expect(await untilFence(id, one)).toContainEqual(CHANGED);
+  });
+
   it('that comes again is told the same of it', async () => {
     const { id, reader } = await started();
     const seen = await write(forum, jamal!, id, 'It was seen.');

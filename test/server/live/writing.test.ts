@@ -4,7 +4,9 @@ import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { hubOf } from '../../../server/reach/live/hub.ts';
 import { makeNoteWriting, WRITING } from '../../../server/reach/live/writing.ts';
 import { REPLIES, WRITES, WRITES_EVERY_MS } from '../../../shared/live.ts';
-import { letTimePass } from '../../support/brands.ts';
+import { postsOf } from '../../../server/forum/posting/rates.ts';
+import { tryConsume } from '../../../server/platform/rate-limit/rate-limit.ts';
+import { letTimePass, makeBrand } from '../../support/brands.ts';
 import { type Forum, makeForum, type Member, newSession, ORIGIN } from '../../support/forum.ts';
 import { livePages } from '../../support/live.ts';
 import { eachEngine } from '../../support/store.ts';
@@ -100,6 +102,23 @@ eachEngine('who writes', (engine) => {
     expect(await toldOf(jamal!, id)).toBe(1);
     await act(`/threads/${id}/hide`);
     expect(await toldOf(mod!, id)).toBe(0);
+  });
+
+  it('is not told who has used up what they may post, nor who speaks for the brand of the forum', async () => {
+    const { id } = await ask(forum, rina!, { title: 'Who may write no more today?' });
+    expect(await toldOf(jamal!, id)).toBe(1);
+    const most = await postsOf(forum.adda.store.read, jamal!.id, Date.now());
+    await forum.adda.store.write(async (tx) => {
+      for (let i = 0; i < most.max; i++) await tryConsume(tx, most, jamal!.id);
+    });
+    expect((await forum.api('POST', `/threads/${id}/posts`, { body: 'One more.' }, jamal)).status).toBe(429);
+    expect(await toldOf(jamal!, id)).toBe(0);
+    const ada = await forum.member('Ada', 'admin');
+    await forum.post('/settings/writing', { shows: 'true' }, ada);
+    expect(await toldOf(ada, id)).toBe(1);
+    await makeBrand(forum);
+    expect((await forum.api('POST', '/operator', { operator: 'acme' }, ada)).status).toBeLessThan(300);
+    expect(await toldOf(ada, id)).toBe(0);
   });
 
   it('is told in a closed thread of replies alone', async () => {

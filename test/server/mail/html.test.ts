@@ -15,7 +15,7 @@ const letters = [en, bn].flatMap((m) => {
   const list = [{ line: `Why ${HOSTILE}?`, link }];
   const says = [{ line: `Dana (Acme staff): ${HOSTILE}`, words: `One\nTwo ${HOSTILE}`, link }];
   return [
-    m.mail.told({ ...about, says, more: 2, why: m.notifications.why.answer, off }),
+    m.mail.told({ ...about, says, more: 2, why: m.notifications.why.answer, mute: off, off }),
     m.mail.digest({ ...about, mine: list, more: 1, waiting: list, solved: list, settings: `${ORIGIN}/s`, off }),
     m.mail.invitation({
       ...about,
@@ -25,6 +25,7 @@ const letters = [en, bn].flatMap((m) => {
       because: null,
       link,
       settings: off,
+      off,
     }),
     m.mail.replyRefused({ ...about, title: HOSTILE, why: HOSTILE, words: `Acme\n${HOSTILE}`, link }),
     m.mail.test({ ...about, link }),

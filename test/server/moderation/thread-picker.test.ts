@@ -1,6 +1,7 @@
 /** Another thread is named in a form by its number, its address, or words; words are looked up, and one is chosen. */
-import { beforeAll, expect, it } from 'vitest';
+import { beforeAll, beforeEach, expect, it } from 'vitest';
 import { insertSpace } from '../../../server/forum/spaces/queries.ts';
+import { letTimePass } from '../../support/brands.ts';
 import { type Forum, makeForum, type Member, newSession } from '../../support/forum.ts';
 import { moderateSpace } from '../../support/offices.ts';
 import { eachEngine } from '../../support/store.ts';
@@ -21,6 +22,9 @@ eachEngine('another thread, named with words', (engine) => {
     await moderateSpace(forum.adda, 'Local', 'wheels', true);
     local = { ...local, cookie: await newSession(forum.adda, local.id) };
   });
+
+  // Nobody asks so much in a day.
+  beforeEach(() => letTimePass(forum, 2 * 24 * 3_600_000));
 
   const titled = (title: string, more: object = {}) => ask(forum, rina!, { title, ...more });
   const find = (path: string, threadId: string, who: Member | null = mod!, more: Record<string, string> = {}) =>
@@ -66,6 +70,34 @@ eachEngine('another thread, named with words', (engine) => {
     expect((await forum.post(`/t/${id}/moderate/close`, { why: 'duplicate', threadId: 'zzyzx' }, mod)).text).toContain(
       'There is no such thread that takes posts.',
     );
+  });
+
+  it('offers nothing that has hardly a word of them, and chooses beforehand the only one that has all', async () => {
+    const [only] = [await titled('Spokes of bamboo creak on gravel'), await titled('Gravel in the garden')];
+    const { id } = await titled('Bamboo and gravel');
+    const path = `/t/${id}/moderate/close`;
+    const weak = await find(path, 'bamboo flutes of the mountain monks');
+    expect([choices(weak.text), weak.text.includes('Nothing that you could choose')]).toEqual([[], true]);
+    const sure = await find(path, 'spokes bamboo gravel');
+    expect(sure.text).toMatch(new RegExp(`value="${only.id}" checked`));
+    // Of one that has half of them only, its reader says whether it is meant.
+    const half = await find(path, 'bamboo spokes squeak monthly');
+    expect(choices(half.text)).toContain(only.id);
+    expect(half.text).not.toMatch(/name="found" value="\d+" checked/);
+  });
+
+  it('asks once why a thread is closed, and says it once', async () => {
+    const original = await titled('Where do I get a cotter pin?');
+    const { id } = await titled('Cotter pins: where from?');
+    const path = `/t/${id}/moderate/close`;
+    const { text } = await forum.get(path, mod);
+    expect([text.includes('name="why"'), text.includes('name="reason"')]).toEqual([true, false]);
+    expect((await forum.post(path, { why: 'duplicate', threadId: `${original.id}`, note: '' }, mod)).status).toBe(303);
+    const acts = await forum.adda.store.read.q.select().from(forum.adda.store.read.t.acts);
+    const act = acts.find(({ threadId, verb }) => threadId === id && verb === 'close')!;
+    expect(act.reason).toBe('duplicate');
+    const statement = (await forum.get(`/statements/${act.id}`, rina)).text;
+    expect(statement.match(/asked before/gi)).toHaveLength(1);
   });
 
   it('takes the number or address that was typed rather than what was chosen before, and the API nothing else', async () => {

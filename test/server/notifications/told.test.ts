@@ -404,6 +404,15 @@ eachEngine('members are told', (engine) => {
     const page = (await forum.get(thread.url, rina!)).text;
     expect(page).toContain('1 new post since you were last here');
     expect(page).toContain(`href="${thread.url}/4">Go on where you left`);
+    // What they were shown is no news a moment later, nor what came while they are here, nor what they write.
+    expect((await forum.get(thread.url, rina!)).text).not.toContain('since you were last here');
+    const came = await write(forum, jamal!, thread.id, 'Look at the spokes.');
+    const part = await forum.get(`/live/threads/${thread.id}/${came.number}`, rina!);
+    expect(part.text).toContain('Look at the spokes.');
+    for (const words of ['since you were last here', 'class="fresh-post"']) expect(part.text).not.toContain(words);
+    await write(forum, rina!, thread.id, 'I did.');
+    expect((await forum.get(thread.url, rina!)).text).not.toContain('since you were last here');
+    expect((await forum.get('/new', rina!)).text).not.toContain('class="fresh-count"');
   });
 
   it('of nothing by whom they muted, whose words are folded for them and for nobody else', async () => {

@@ -170,6 +170,7 @@ const TABLE: Record<string, { row: Row; call(world: World, who: Member | null): 
   },
   'read notifications': { row: signedIn, call: (w, who) => w.send('POST', '/notifications/read', {}, who) },
   'resume letters': { row: signedIn, call: (w, who) => w.send('POST', '/notifications/mail/resume', {}, who) },
+  'keep a zone': { row: signedIn, call: (w, who) => w.send('POST', '/notifications/zone', { zone: 'UTC' }, who) },
   'wish letters': { row: signedIn, call: (w, who) => w.send('PUT', '/notifications/mail', { wish: 'at_once' }, who) },
   'read a space': { row: signedIn, call: (w, who) => w.send('POST', '/spaces/wheels/read', {}, who) },
   'invite peers': {
@@ -422,6 +423,8 @@ const ADDRESSES: Record<string, string> = {
   'POST /notifications/read': 'read notifications',
   'POST /api/v1/notifications/read': 'read notifications',
   'POST /notifications/mail': 'wish letters',
+  'POST /notifications/zone': 'keep a zone',
+  'POST /api/v1/notifications/zone': 'keep a zone',
   'POST /notifications/mail/resume': 'resume letters',
   'POST /api/v1/notifications/mail/resume': 'resume letters',
   'PUT /api/v1/notifications/mail': 'wish letters',
@@ -533,7 +536,7 @@ const ADDRESSES: Record<string, string> = {
   'POST /admin/health': 'register a brand',
 };
 const OWN =
-  /^POST \/(s\/:slug\/moderators|(api\/v1\/)?nominations\/:id\/(accept|decline)|join\/:code|api\/v1\/join\/:code|statements\/:id\/appeal|api\/v1\/(acts\/:id\/appeals|accounts|preview|invitations\/:id\/decline)|preview|p\/:id\/quote|preferences|settings\/\S+|invitations\/\S+|notifications\/devices|desk\/drafts\/drop|sign-\S+|forgot|reset\/:secret|address\/back\/:secret|verify\/:secret|notice\/:secret|mail\/off\/:token|grants\/(confirm|end)\/:secret|setup|demo(\/remove)?)$/;
+  /^POST \/(s\/:slug\/moderators|(api\/v1\/)?nominations\/:id\/(accept|decline)|join\/:code|api\/v1\/join\/:code|statements\/:id\/appeal|api\/v1\/(acts\/:id\/appeals|accounts|preview|invitations\/:id\/decline)|preview|p\/:id\/quote|preferences|settings\/\S+|invitations\/\S+|notifications\/devices|desk\/drafts\/drop|sign-\S+|forgot|reset\/:secret|address\/back\/:secret|verify\/:secret|notice\/:secret|mail\/(off|on|mute|unmute)\/:token|grants\/(confirm|end)\/:secret|setup|demo(\/remove)?)$/;
 
 /** A question with an answer and a note, and somebody of each role. */
 class World {

@@ -36,6 +36,6 @@ export const splitThread = act({
     const made = (await lockThread(tx, id))!;
     await moveInto(tx, thread, made, posts, opening.id);
     await retag(tx, (await lockThread(tx, id))!, thread.tagNames);
-    return { facts: { into: id, count: ids.size } };
+    return { facts: { into: id, count: ids.size }, isUnseen: !chosen.some(({ isPublic }) => isPublic) };
   },
 });

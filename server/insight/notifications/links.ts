@@ -1,0 +1,135 @@
+/**
+ * Signed links in letters, by which whoever reads one chooses without signing in. They are about one account and end with
+ * its address; opening one changes nothing.
+ */
+import type { Adda } from '../../platform/adda.ts';
+import { AddaError } from '../../platform/errors.ts';
+import { audienceOfAccount } from '../../platform/audience/scope-queries.ts';
+import { hashSecret } from '../../platform/secrets.ts';
+import { signed, signedIn, verified } from '../../platform/site/signing.ts';
+import type { Tx } from '../../platform/store/store.ts';
+import { type Account, accountBy } from '../../people/accounts/queries.ts';
+import { follow } from '../../people/following/actions.ts';
+import { threadToRead } from '../../forum/threads/access.ts';
+import type { Thread } from '../../forum/threads/queries.ts';
+import {
+  ENDED_LETTERS,
+  type EndedLetters,
+  type Wishes,
+  wishesAsText,
+  wishesOfText,
+  withoutLetters,
+} from '../../rules/notice-wishes.ts';
+import { actorAs } from '../../rules/roles.ts';
+import { FOLLOW_LEVELS, type FollowLevel } from '../../../shared/words.ts';
+import { setWishes } from './wishes.ts';
+
+/** What each link is good for. */
+const FOR = { off: 'no_mail', on: 'mail_again', mute: 'mute_thread', unmute: 'unmute_thread' } as const;
+type Purpose = keyof typeof FOR;
+/** Of the hash of an address; the whole is signed. */
+const ADDRESS_LETTERS = 12;
+
+/** Whose letters, and to which address: the link ends with the address. */
+const addressee = ({ id, email }: Pick<Account, 'id' | 'email'>): string =>
+  `${id}-${hashSecret(email ?? '').slice(0, ADDRESS_LETTERS)}`;
+
+async function linkFor(tx: Tx, origin: string, purpose: Purpose, accountId: number, what: string): Promise<string> {
+  const email = (await accountBy(tx, { id: accountId }))?.email ?? null;
+  const said = addressee({ id: accountId, email }) + what;
+  return `${origin}/mail/${purpose}/${await signedIn(tx, FOR[purpose], said)}`;
+}
+
+/** The link that ends letters to somebody, and offers first those of one kind. */
+export const offLink = (tx: Tx, origin: string, accountId: number, what: EndedLetters = 'all'): Promise<string> =>
+  linkFor(tx, origin, 'off', accountId, what === 'all' ? '' : `-${what}`);
+
+/** The link by which somebody hears no more of a thread. */
+export const muteLink = (tx: Tx, origin: string, accountId: number, threadId: number): Promise<string> =>
+  linkFor(tx, origin, 'mute', accountId, `-${threadId}`);
+
+/** What mail programs know such letters by, and end them with (RFC 2919, RFC 8058). */
+export function listHeaders(origin: string, list: string, name: string, off: string): Record<string, string> {
+  const { host } = new URL(origin);
+  return {
+    'List-Id': `${name.replace(/[^\w .-]/g, '') || 'Adda'} <${list}.${host.replace(/[^\w.-]/g, '.')}>`,
+    'List-Unsubscribe': `<${off}>`,
+    'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+  };
+}
+
+/** Whom a link is about, and what follows in it. @throws {AddaError} `link_expired` for what this forum did not sign */
+async function read(adda: Adda, purpose: Purpose, token: string): Promise<{ account: Account; what: string }> {
+  const said = await verified(adda, FOR[purpose], token);
+  const account = said === null ? null : await accountBy(adda.store.read, { id: Number(said.split('-')[0]) || 0 });
+  const own = account && addressee(account);
+  if (!account || account.erasedAt !== null || !said!.startsWith(own!)) throw new AddaError('link_expired');
+  return { account, what: said!.slice(own!.length + 1) };
+}
+
+const wishesOf = ({ mailWish, noticeWishes }: Account): Wishes => ({ wish: mailWish, kinds: noticeWishes });
+
+export type OffLink = { account: Account; what: EndedLetters };
+/** @property again the token that brings the letters back; null where they had ended before */
+export type Ended = OffLink & { again: string | null };
+
+/** Whose letters a link ends, and which. @throws {AddaError} `link_expired` */
+export async function ofOffLink(adda: Adda, token: string): Promise<OffLink> {
+  const { account, what } = await read(adda, 'off', token);
+  return { account, what: ENDED_LETTERS.find((one) => one === what) ?? 'all' };
+}
+
+/** Ends letters to whom a link is about; twice is once. @param chosen otherwise those of the link @throws {AddaError} `link_expired` */
+export async function endLettersBy(adda: Adda, token: string, chosen?: EndedLetters): Promise<Ended> {
+  const { account, what: offered } = await ofOffLink(adda, token);
+  const what = chosen ?? offered;
+  const before = await adda.store.write(async (tx) => {
+    const now = wishesOf((await accountBy(tx, { id: account.id }))!);
+    const { wish, kinds } = withoutLetters(now, what);
+    await setWishes(tx, account.id, { mailWish: wish, noticeWishes: kinds });
+    return now;
+  });
+  const [was, is] = [wishesAsText(before), wishesAsText(withoutLetters(before, what))];
+  return { account, what, again: was === is ? null : await signed(adda, FOR.on, `${addressee(account)}-${was}`) };
+}
+
+/** Somebody wishes letters as they did before they ended some. @returns whose @throws {AddaError} `link_expired` */
+export async function resumeLettersBy(adda: Adda, token: string): Promise<Account> {
+  const { account, what } = await read(adda, 'on', token);
+  const before = wishesOfText(what);
+  if (!before) throw new AddaError('link_expired');
+  await adda.store.write((tx) => setWishes(tx, account.id, { mailWish: before.wish, noticeWishes: before.kinds }));
+  return account;
+}
+
+/** @property again the token that takes it back; null where there is nothing to take back */
+export type MuteLink = { account: Account; thread: Thread; again: string | null };
+
+async function threadOf(adda: Adda, account: Account, id: number): Promise<Thread> {
+  return threadToRead(adda.store.read, await audienceOfAccount(adda.store.read, account.id), id);
+}
+
+/** Which thread a link mutes, and for whom. @throws {AddaError} `link_expired`, `not_found` */
+export async function ofMuteLink(adda: Adda, token: string): Promise<MuteLink> {
+  const { account, what } = await read(adda, 'mute', token);
+  return { account, thread: await threadOf(adda, account, Number(what)), again: null };
+}
+
+/** Whom a link is about hears no more of its thread. @throws {AddaError} `link_expired`, `not_found` */
+export async function muteBy(adda: Adda, token: string): Promise<MuteLink> {
+  const { account, thread } = await ofMuteLink(adda, token);
+  const before = await setLevel(adda, account, thread.id, 'muted');
+  const said = `${addressee(account)}-${thread.id}-${before ?? 'none'}`;
+  return { account, thread, again: before === 'muted' ? null : await signed(adda, FOR.unmute, said) };
+}
+
+/** Takes that back: they follow it as before. @throws {AddaError} `link_expired`, `not_found` */
+export async function unmuteBy(adda: Adda, token: string): Promise<MuteLink> {
+  const { account, what } = await read(adda, 'unmute', token);
+  const [id, before] = what.split('-');
+  await setLevel(adda, account, Number(id), FOLLOW_LEVELS.find((level) => level === before) ?? null);
+  return { account, thread: await threadOf(adda, account, Number(id)), again: null };
+}
+
+const setLevel = (adda: Adda, { id, role }: Account, threadId: number, level: FollowLevel | null) =>
+  follow(adda, actorAs(id, role), { kind: 'thread', targetId: threadId }, level);
