@@ -11,12 +11,13 @@ import path from 'node:path';
 import type { Adda } from './platform/adda.ts';
 import { ASSET_PATH, type Assets } from './platform/http/assets.ts';
 import { makeContext } from './platform/http/context.ts';
-import { boundLists } from './platform/http/request-checks.ts';
+import { isForLater, noteUnavailable, toAddaError } from './platform/http/errors.ts';
+import { boundLists, refuse } from './platform/http/request-checks.ts';
 import { checkOrigin, checkText, setSafeHeaders } from './platform/http/guards.ts';
 import { makeDataCache } from './platform/http/data-cache.ts';
 import { makePageCache } from './platform/http/page-cache.ts';
 import { whoAsks } from './platform/sessions/cookie.ts';
-import { setErrorPages } from './platform/layout/error-pages.ts';
+import { contextOf, setErrorPages } from './platform/layout/error-pages.ts';
 import { openApi } from './platform/http/openapi.ts';
 import { logRequest, watchForwarders } from './platform/http/request-log.ts';
 import { wellKnownRoutes } from './platform/http/well-known.ts';
@@ -87,9 +88,19 @@ export async function buildApp(adda: Adda, assets: Assets, logger: object | bool
     checkOrigin(adda, request);
     // Files and health checks are the same for everybody.
     if (request.routeOptions.config.who === undefined && !request.is404) return;
-    const viewer = await whoAsks(adda, request);
-    request.ctx = makeContext(adda, assets, await app.siteNow(), viewer, request);
-    if (viewer && request.method === 'GET' && !wantsJson(request)) request.ctx.unread = await unreadOf(adda, viewer);
+    try {
+      if (request.refusal?.code === 'busy') throw request.refusal;
+      const viewer = await whoAsks(adda, request);
+      request.ctx = makeContext(adda, assets, await app.siteNow(), viewer, request);
+      if (viewer && request.method === 'GET' && !wantsJson(request)) request.ctx.unread = await unreadOf(adda, viewer);
+    } catch (error) {
+      const refusal = toAddaError(error, request);
+      if (request.method === 'GET' || !isForLater(refusal)) throw error;
+      // What was typed is still to come, and goes back.
+      if (refusal.code === 'unavailable') noteUnavailable(request, error);
+      request.ctx = contextOf(adda, assets, request);
+      refuse(request, refusal);
+    }
   });
   app.addHook('preValidation', boundLists);
   app.addHook('onResponse', async (request, reply) => logRequest(request, reply));

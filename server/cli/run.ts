@@ -8,6 +8,7 @@ import { faultSentence, sentenceOf } from '../platform/http/sentences.ts';
 import { makeLog } from '../platform/log.ts';
 import { type Migrated, MigrationError } from '../platform/store/migrate.ts';
 import { openStore } from '../platform/store/open.ts';
+import { codeOf } from '../platform/store/unavailable.ts';
 import { shutDataFolder } from '../platform/store/private-files.ts';
 import { messages } from '../../shared/catalogue/index.ts';
 
@@ -34,13 +35,6 @@ export async function withAdda<T>(work: (adda: Adda) => Promise<T>, config: Conf
 function migratedSentence({ ran, backup }: Migrated): string {
   const kept = backup === null ? '' : `; as it was before, it is kept in ${backup}`;
   return `The database was brought to this version of Adda (${ran.length} ${ran.length === 1 ? 'step' : 'steps'})${kept}.`;
-}
-
-function codeOf(error: unknown): string {
-  for (let e = error as { code?: unknown; cause?: unknown } | undefined; e; e = e.cause as typeof e) {
-    if (typeof e.code === 'string') return e.code;
-  }
-  return '';
 }
 
 function isDatabaseFault(error: unknown): boolean {
