@@ -9,6 +9,7 @@ import { makeLog } from '../platform/log.ts';
 import { type Migrated, MigrationError } from '../platform/store/migrate.ts';
 import { openStore } from '../platform/store/open.ts';
 import { codeOf } from '../platform/store/unavailable.ts';
+import { AS_COMMAND } from '../platform/store/sqlite-lock.ts';
 import { shutDataFolder } from '../platform/store/private-files.ts';
 import { messages } from '../../shared/catalogue/index.ts';
 
@@ -16,7 +17,7 @@ import { messages } from '../../shared/catalogue/index.ts';
 export async function withAdda<T>(work: (adda: Adda) => Promise<T>, config: Config = loadConfig()): Promise<T> {
   shutDataFolder(config.dataFolder);
   const log = makeLog({ ...config, logLevel: 'warn' });
-  const adda = makeAdda({ config, store: openStore(config.databaseUrl), log, features: FEATURES });
+  const adda = makeAdda({ config, store: openStore(config.databaseUrl, AS_COMMAND), log, features: FEATURES });
   try {
     const migrated = await adda.store.migrate();
     if (migrated.ran.length > 0) console.error(migratedSentence(migrated));
