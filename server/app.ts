@@ -6,7 +6,7 @@ import multipart from '@fastify/multipart';
 import underPressure from '@fastify/under-pressure';
 import websocket from '@fastify/websocket';
 import swagger from '@fastify/swagger';
-import Fastify, { type FastifyInstance, LogController } from 'fastify';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import path from 'node:path';
 import type { Adda } from './platform/adda.ts';
 import { ASSET_PATH, type Assets } from './platform/http/assets.ts';
@@ -40,9 +40,9 @@ const FRAME_LIMIT = 1_024;
 const AGAIN_AFTER_S = 5;
 const ASSET_AGE_MS = 365 * 24 * 3_600_000;
 
-export async function buildApp(adda: Adda, assets: Assets, logger: object | boolean = false): Promise<FastifyInstance> {
+export async function buildApp(adda: Adda, assets: Assets): Promise<FastifyInstance> {
   const app: FastifyInstance = Fastify({
-    logger,
+    loggerInstance: adda.log as FastifyBaseLogger,
     bodyLimit: BODY_LIMIT,
     requestTimeout: REQUEST_WITHIN_MS,
     connectionTimeout: QUIET_CONNECTION_MS,

@@ -39,7 +39,7 @@ export async function serve(config: Config): Promise<Running & { setupCode: stri
     if (migrated.ran.length > 0) log.info(migrated, 'the database was brought to this version');
     const setupCode = await ensureSetupCode(adda);
     await noteForwarder(adda, null);
-    const app = await buildApp(adda, loadAssets(), { level: config.logLevel });
+    const app = await buildApp(adda, loadAssets());
     await app.listen({ port: config.port, host: config.host });
     const address = addressOf(config, app.server.address() as AddressInfo | null);
     // Letters point to where the forum really is.

@@ -25,7 +25,8 @@ export type Child = {
 /** What a process says is kept up to here. */
 const SAID = 1_000_000;
 
-async function answers(url: string): Promise<void> {
+/** Until it answers. */
+export async function answers(url: string): Promise<void> {
   const until = Date.now() + READY_WITHIN_MS;
   for (;;) {
     try {
