@@ -7,6 +7,7 @@ import { AddaError } from '../platform/errors.ts';
 import { faultSentence, sentenceOf } from '../platform/http/sentences.ts';
 import { makeLog } from '../platform/log.ts';
 import { type Migrated, MigrationError } from '../platform/store/migrate.ts';
+import { DamageError } from '../platform/store/sqlite-damage.ts';
 import { openStore } from '../platform/store/open.ts';
 import { codeOf } from '../platform/store/unavailable.ts';
 import { AS_COMMAND } from '../platform/store/sqlite-lock.ts';
@@ -46,12 +47,14 @@ function isDatabaseFault(error: unknown): boolean {
 
 /** What is wrong with a database, in words. */
 export function databaseSentence(error: unknown): string {
-  if (error instanceof MigrationError) return error.message;
+  if (error instanceof MigrationError || error instanceof DamageError) return error.message;
   const code = codeOf(error);
   if (/^SQLITE_(FULL|IOERR)/.test(code) || code === 'ENOSPC' || code === '53100')
     return 'The disk is full, or cannot be written.';
-  if (/^SQLITE_(CANTOPEN|READONLY|PERM)/.test(code)) return 'The database file cannot be opened or written.';
-  if (/^SQLITE_(NOTADB|CORRUPT)/.test(code)) return 'The database file is damaged or is no database.';
+  if (/^SQLITE_(CANTOPEN|READONLY|PERM)/.test(code))
+    return 'The database file cannot be opened or written: it, its folder or its disk is read-only, or belongs to another user than the one who runs Adda.';
+  if (/^SQLITE_(NOTADB|CORRUPT)/.test(code))
+    return 'The database file is damaged or is no database: keep it aside, and put a backup in its place (docs/operations.md).';
   if (code.startsWith('SQLITE_BUSY')) return 'Another process has kept the database locked for too long.';
   if (code === '3D000') return 'The database does not exist.';
   if (code.startsWith('28')) return 'The database refused the user or password.';
@@ -61,7 +64,8 @@ export function databaseSentence(error: unknown): string {
 
 /** One line for people, whatever was thrown. */
 export function sentenceFor(error: unknown): string {
-  if (error instanceof ConfigError || error instanceof MigrationError) return error.message;
+  if (error instanceof ConfigError || error instanceof MigrationError || error instanceof DamageError)
+    return error.message;
   if (error instanceof AddaError) {
     const m = messages('en');
     const faults = error.details.faults?.map((fault) => `${fault.field}: ${faultSentence(fault, m)}`);

@@ -19,7 +19,6 @@ const BY_FASTIFY_CODE: Record<string, ErrorCode> = {
   FST_FIELDS_LIMIT: 'too_large',
   FST_REQ_FILE_TOO_LARGE: 'too_large',
   FST_ERR_VALIDATION: 'invalid',
-  FST_UNDER_PRESSURE: 'busy',
 };
 
 /** Whoever found the database away may try again then, seconds. */

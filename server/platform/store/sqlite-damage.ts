@@ -1,0 +1,50 @@
+/** What is wrong with a SQLite file itself, whatever stands in it. */
+import { existsSync, statSync } from 'node:fs';
+import Database from 'better-sqlite3';
+import { codeOf } from './unavailable.ts';
+
+/** A larger file is not read whole at every start: `adda doctor` does. */
+const READ_AT_START = 64 * 1_048_576;
+
+/** A database whose file is damaged. The message is one sentence for the operator. */
+export class DamageError extends Error {
+  constructor(file: string, what: string) {
+    super(
+      `The database file ${file} is damaged (${what}). Nothing was changed. Keep it aside, with the files ${file}-wal and -shm, and put a backup in its place: docs/operations.md says how to restore one, and what may be saved from a damaged file.`,
+    );
+  }
+}
+
+/** Lines of SQLite's own check that found something. @param rows what `quick_check` answered */
+export const faultsIn = (rows: readonly string[]): string[] => rows.filter((line) => line !== 'ok');
+
+function damageOf(db: Database.Database, file: string): string | null {
+  const log = `${file}-wal`;
+  const { size } = statSync(file);
+  const isWhole = !existsSync(log) || statSync(log).size === 0;
+  const pages = db.pragma('page_count', { simple: true }) as number;
+  const wanted = pages * (db.pragma('page_size', { simple: true }) as number);
+  if (isWhole && size < wanted) return `${wanted - size} bytes are missing at its end`;
+  if (size > READ_AT_START) return null;
+  const [fault] = faultsIn((db.pragma('quick_check(1)') as { quick_check: string }[]).map((row) => row.quick_check));
+  return fault?.replaceAll(/\s+/g, ' ') ?? null;
+}
+
+/** Looks at a file that is about to be used, no longer than a second or so. @throws {DamageError} */
+export function mustBeWhole(file: string): void {
+  if (!existsSync(file) || statSync(file).size === 0) return;
+  let found: string | null;
+  try {
+    const db = new Database(file, { readonly: true, timeout: 1_000 });
+    try {
+      found = damageOf(db, file);
+    } finally {
+      db.close();
+    }
+  } catch (error) {
+    // What is merely away or locked is said by whoever opens it.
+    if (!/^SQLITE_(CORRUPT|NOTADB)/.test(codeOf(error))) return;
+    found = codeOf(error).startsWith('SQLITE_NOTADB') ? 'it is no database' : 'it cannot be read';
+  }
+  if (found !== null) throw new DamageError(file, found);
+}
