@@ -28,10 +28,9 @@ export async function checkPages(store: Store): Promise<Finding[]> {
   if (store.engine !== 'sqlite') return [];
   const aside = openAside(store);
   try {
-    const rows = await aside.raw<{ quick_check: string }>('pragma quick_check(3)');
-    const faults = faultsIn(rows.map((row) => row.quick_check));
+    const faults = await faultsIn(aside);
     if (faults.length === 0) return [{ good: true, text: 'All pages of the database file are whole.' }];
-    return [{ good: false, text: new DamageError(store.address, faults.join('; ').replaceAll(/\s+/g, ' ')).message }];
+    return [{ good: false, text: new DamageError(store.address, faults.join('; ')).message }];
   } catch (error) {
     if (!(error instanceof AddaError)) throw error;
     return [

@@ -4,7 +4,7 @@ import { AddaError, type ErrorCode, type ErrorSum } from '../errors.ts';
 import { BODY_LIMIT, megabytes } from './sizes.ts';
 import type { Messages } from '../../../shared/catalogue/index.ts';
 import { isGuarded, isTaken } from '../store/store.ts';
-import { isUnavailable, rootOf } from '../store/unavailable.ts';
+import { isUnavailable } from '../store/unavailable.ts';
 import { sentenceOf, faultSentence } from './sentences.ts';
 
 const BY_FASTIFY_CODE: Record<string, ErrorCode> = {
@@ -34,9 +34,16 @@ function refusalIn(error: unknown): AddaError | null {
 /** Whether nothing but the moment was wrong: what was typed goes back, to be sent again. */
 export const isForLater = ({ code }: AddaError): boolean => code === 'unavailable' || code === 'busy';
 
-/** One line for the operator, without what was to be written. */
+/** One line for the operator. */
 export function noteUnavailable(request: FastifyRequest, thrown: unknown): void {
-  request.log.warn({ err: rootOf(thrown) }, 'the database is unavailable');
+  request.log.warn({ err: thrown }, 'the database is unavailable');
+}
+
+/** A database that is away, noted, as a refusal of ours; everything else as it was thrown. */
+export function asRefusal(request: FastifyRequest, thrown: unknown): unknown {
+  if (!isUnavailable(thrown)) return thrown;
+  noteUnavailable(request, thrown);
+  return toAddaError(thrown);
 }
 
 type Refused = { headers: FastifyRequest['headers']; routeOptions: { bodyLimit?: number } };

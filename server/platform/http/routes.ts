@@ -7,7 +7,7 @@ import type { Static, TSchema } from 'typebox';
 import type { DrawOptions } from '../../../shared/markdown.ts';
 import type { Adda } from '../adda.ts';
 import { AddaError, type ErrorCode } from '../errors.ts';
-import { noteUnavailable, toAddaError } from './errors.ts';
+import { asRefusal } from './errors.ts';
 import { answeredOnce, once } from '../idempotency/idempotency.ts';
 import { keyedRequest } from './keyed-request.ts';
 import type { Site } from '../site/queries.ts';
@@ -24,7 +24,6 @@ import { authorize, checkRefusal, checkRequest, fillBody, maySee, type Received,
 import type { Upload } from './multipart.ts';
 import type { DataCache } from './data-cache.ts';
 import type { PageCache } from './page-cache.ts';
-import { isUnavailable } from '../store/unavailable.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -240,8 +239,7 @@ export function action<P extends TSchema, B extends TSchema, R>(app: FastifyInst
         result = await run(request);
       } catch (thrown) {
         // Where the database only reads, the form is drawn with it.
-        const error = isUnavailable(thrown) ? toAddaError(thrown) : thrown;
-        if (error !== thrown) noteUnavailable(request, thrown);
+        const error = asRefusal(request, thrown);
         if (route.meant && isVisitors(error, request)) {
           const meant = await route.meant(request.ctx, { params, body: request.body as Static<B> });
           noteMeant(request.ctx.adda, reply, meant);
@@ -258,7 +256,7 @@ export function action<P extends TSchema, B extends TSchema, R>(app: FastifyInst
           throw error;
         // Where the form itself is not there for them, what was refused is still refused for its first reason.
         const again = await route.redraw(request.ctx, { params, values, error }).catch((other: unknown) => {
-          throw request.refusal ?? (isUnavailable(other) ? error : other);
+          throw request.refusal ?? asRefusal(request, other);
         });
         if (error.details.retryAfter) void reply.header('retry-after', error.details.retryAfter);
         return sendHtml(request, reply.code(error.status), again);

@@ -1,6 +1,7 @@
 /** What is wrong with a SQLite file itself, whatever stands in it. */
 import { existsSync, statSync } from 'node:fs';
 import Database from 'better-sqlite3';
+import type { Conn } from './store.ts';
 import { codeOf } from './unavailable.ts';
 
 /** A larger file is not read whole at every start: `adda doctor` does. */
@@ -15,8 +16,13 @@ export class DamageError extends Error {
   }
 }
 
-/** Lines of SQLite's own check that found something. @param rows what `quick_check` answered */
-export const faultsIn = (rows: readonly string[]): string[] => rows.filter((line) => line !== 'ok');
+/** What SQLite's own check finds in all pages; nothing where they are whole. @param conn one that may take long */
+export async function faultsIn(conn: Conn): Promise<string[]> {
+  return told(await conn.raw<{ quick_check: string }>('pragma quick_check(3)'));
+}
+
+const told = (rows: { quick_check: string }[]): string[] =>
+  rows.map((row) => row.quick_check.replaceAll(/\s+/g, ' ')).filter((line) => line !== 'ok');
 
 function damageOf(db: Database.Database, file: string): string | null {
   const log = `${file}-wal`;
@@ -26,8 +32,7 @@ function damageOf(db: Database.Database, file: string): string | null {
   const wanted = pages * (db.pragma('page_size', { simple: true }) as number);
   if (isWhole && size < wanted) return `${wanted - size} bytes are missing at its end`;
   if (size > READ_AT_START) return null;
-  const [fault] = faultsIn((db.pragma('quick_check(1)') as { quick_check: string }[]).map((row) => row.quick_check));
-  return fault?.replaceAll(/\s+/g, ' ') ?? null;
+  return told(db.pragma('quick_check(1)') as { quick_check: string }[])[0] ?? null;
 }
 
 /** Looks at a file that is about to be used, no longer than a second or so. @throws {DamageError} */

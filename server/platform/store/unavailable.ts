@@ -19,10 +19,3 @@ export function codeOf(error: unknown): string {
 }
 
 export const isUnavailable = (error: unknown): boolean => UNAVAILABLE.test(codeOf(error));
-
-/** What went wrong at the bottom: whoever passed it on adds the statement and its values, which no log needs. */
-export function rootOf(error: unknown): unknown {
-  let root = error as { cause?: unknown } | undefined;
-  while (root?.cause) root = root.cause as typeof root;
-  return root;
-}
