@@ -6,15 +6,16 @@ import { fieldNames, input, textarea } from './fields.ts';
 
 /** What nobody gets back: it is typed again. */
 const SECRET = /password|^(current|code)$/i;
-/** A longer text, or one of several lines, is read and changed in a field of its own. */
-const SHORT = 60;
+/** What is shorter, and one word, is no text: a number, a choice, a key. */
+const LINE = 200;
 
 function field(ctx: Ctx, values: Values, name: string, label: string | undefined): Html {
   const form = blankForm(values);
   if (SECRET.test(name)) return input(ctx, form, { name, label: label ?? ctx.m.accounts.password, type: 'password' });
   const text = valueOf(form, name);
-  if (!Array.isArray(values[name]) && (text.length > SHORT || /\s/.test(text.trim())))
-    return textarea(ctx, form, { name, label: label ?? name, rows: text.length > SHORT ? 8 : 1 });
+  const isText = !Array.isArray(values[name]) && (text.length > LINE || /\s/.test(text.trim()));
+  if (isText && text.length <= LINE && !text.includes('\n')) return input(ctx, form, { name, label: label ?? name });
+  if (isText) return textarea(ctx, form, { name, label: label ?? name, rows: 8 });
   return html`${[values[name]].flat().map((value) => html`<input type="hidden" name="${name}" value="${String(value)}">`)}`;
 }
 
