@@ -13,6 +13,7 @@ import { temporaryFolder } from '../support/store.ts';
 
 const RESTARTS = isLong ? 40 : 7;
 const WRITERS = 6;
+const CUTS = isLong ? 300 : 20;
 /** A task that was held when the server went is free again after a minute. */
 const PATIENCE_MS = 75_000;
 
@@ -36,10 +37,10 @@ describe.skipIf(inject('postgresUrl') === null)('PostgreSQL that goes away', () 
   });
 
   /** People who write, one post after the other, until they are told to stop. */
-  function startWriters() {
+  function startWriters(first = 0) {
     const acknowledged: number[] = [];
     const refused: { status: number; retryAfter: string | null }[] = [];
-    let next = 0;
+    let next = first;
     let going = true;
     const writer = async () => {
       while (going) {
@@ -85,6 +86,20 @@ describe.skipIf(inject('postgresUrl') === null)('PostgreSQL that goes away', () 
     console.log(
       `${RESTARTS} restarts, ${writers.acknowledged.length} acknowledged, ${writers.refused.length} refused; first post after ms: ${backs.join(' ')}`,
     );
+  }, 600_000);
+
+  it(`${CUTS} times all connections are ended at once by the server, under writers, which loses nothing either`, async () => {
+    const writers = startWriters(400);
+    for (let cut = 0; cut < CUTS; cut++) {
+      await wait(40 + ((cut * 37) % 90));
+      await server.cut();
+    }
+    const had = writers.acknowledged.length;
+    await until(() => writers.acknowledged.length > had, 'for a post afterwards');
+    await writers.stop();
+    expect([forum.child.exitCode, forum.child.signalCode]).toEqual([null, null]);
+    expect(writers.refused.filter(({ status, retryAfter }) => status !== 503 || !retryAfter)).toEqual([]);
+    await everythingKept(writers.acknowledged);
   }, 600_000);
 
   it('a connection that is ended within a transaction takes all of it along, and no other statement lands', async () => {

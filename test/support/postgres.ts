@@ -56,12 +56,16 @@ function freePort(): Promise<number> {
   });
 }
 
-/** @property halt ends it at once, as a crash would: `resume` starts it again on the same data and port */
+/**
+ * @property halt ends it at once, as a crash would: `resume` starts it again on the same data and port
+ * @property cut ends all connections to it
+ */
 export type PostgresServer = {
   url: string;
   from: string;
   halt(): Promise<void>;
   resume(): Promise<void>;
+  cut(): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -105,6 +109,12 @@ export async function startPostgres(options: { fsync?: boolean } = {}): Promise<
     async resume() {
       child = launch();
       await ready(url);
+    },
+    async cut() {
+      const sql = postgres(url, { max: 1, onnotice: () => undefined });
+      await sql`select pg_terminate_backend(pid) from pg_stat_activity
+        where pid <> pg_backend_pid() and backend_type = 'client backend'`;
+      await sql.end();
     },
     async stop() {
       await end('SIGINT');
