@@ -1,6 +1,10 @@
 /** PostgreSQL is taken away and comes back under a forum in which people write. */
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import type { Adda } from '../../server/platform/adda.ts';
+import { hearOthers } from '../../server/platform/events/others.ts';
+import { insertEvent } from '../../server/platform/events/queries.ts';
+import { EVENTS } from '../../server/platform/events/raise.ts';
 import { openStore } from '../../server/platform/store/open.ts';
 import type { Store } from '../../server/platform/store/store.ts';
 import { type Crowd, makeCrowd, postAs, tryToPostAs } from '../support/crowd.ts';
@@ -145,6 +149,35 @@ describe.skipIf(inject('postgresUrl') === null)('PostgreSQL that goes away', () 
     await server.resume();
     await until(async () => (await fetch(`${forum.url}/t/${crowd.threadIds[0]}`)).status === 200, 'for a page');
     expect(await postAs(forum.url, crowd, 450)).not.toBeNull();
+  });
+
+  it('events that were told while a process did not listen are told to it afterwards, once', async () => {
+    const other = openStore(server.url);
+    const adda = { store: other } as Adda;
+    const told: number[] = [];
+    other.onSignal(EVENTS, (ids) => told.push(...ids));
+    await until(() => other.stamp() !== null, 'for the other process to listen');
+    await hearOthers(adda);
+    const raised: number[] = [];
+    const raise = () =>
+      store.write(async (tx) => {
+        const id = await insertEvent(tx, { kind: 'account.joined', actorId: null, accountId: 1 } as never);
+        await store.signal(tx, EVENTS, [id]);
+        raised.push(id);
+      });
+    await raise();
+    await until(() => told.length === 1, 'for the first event');
+    // Its connection that listens is ended, and the next event comes at once.
+    await store.read.raw(
+      `select pg_terminate_backend(pid) from pg_stat_activity where query like 'listen %' and pid <> pg_backend_pid()`,
+    );
+    await raise();
+    await until(async () => {
+      await hearOthers(adda).catch(() => 0);
+      return told.length >= 2;
+    }, 'for the second event');
+    expect(told).toEqual(raised);
+    await other.close();
   });
 
   it('signals reach other processes again, and tasks left by the fault are done', async () => {

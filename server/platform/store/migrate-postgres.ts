@@ -54,7 +54,7 @@ async function run(sql: Sql, { migrations = readMigrations('postgres'), before }
 }
 
 async function connected<T>(url: string, work: (client: postgres.Sql) => Promise<T>): Promise<T> {
-  const client = postgres(url, { max: 1, onnotice: () => undefined });
+  const client = postgres(url, { max: 1, fetch_types: false, onnotice: () => undefined });
   try {
     return await work(client);
   } finally {

@@ -29,6 +29,8 @@ export const POSTGRES_OPTIONS = {
   backoff: RETRY_AFTER_S as never,
   // A connection that closes was lost: none is closed for its age.
   max_lifetime: null,
+  // None of our columns is an array, and what the driver asks about them is asked in a way that ends the process with it.
+  fetch_types: false,
 };
 
 /** Bounds that the server keeps for each statement of these connections. */

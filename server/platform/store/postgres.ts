@@ -102,6 +102,8 @@ export function openPostgres(url: string, poolSize = POOL_SIZE): Store {
       listening();
       return signals.on(channel, fn);
     },
+    tellHere: signals.call,
+    gaps: () => listening().epoch(),
     migrate: () => migratePostgres(url),
     pending: () => pendingInPostgres(url),
     async close() {

@@ -118,6 +118,8 @@ export function openSqlite(file: string, sharing: Sharing = AS_SERVER): Store {
       signals.call(channel, ids);
     },
     onSignal: signals.on,
+    tellHere: signals.call,
+    gaps: () => 0,
     migrate: () => enqueue(async () => migrateSqlite(file)),
     pending: async () => pendingInSqlite(file),
     async close() {
