@@ -3,23 +3,24 @@ import cookie from '@fastify/cookie';
 import formbody from '@fastify/formbody';
 import fastifyStatic from '@fastify/static';
 import multipart from '@fastify/multipart';
-import underPressure from '@fastify/under-pressure';
 import websocket from '@fastify/websocket';
 import swagger from '@fastify/swagger';
-import Fastify, { type FastifyInstance, LogController } from 'fastify';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import path from 'node:path';
 import type { Adda } from './platform/adda.ts';
 import { ASSET_PATH, type Assets } from './platform/http/assets.ts';
 import { makeContext } from './platform/http/context.ts';
-import { boundLists } from './platform/http/request-checks.ts';
+import { isForLater, noteUnavailable, toAddaError } from './platform/http/errors.ts';
+import { boundLists, refuse } from './platform/http/request-checks.ts';
 import { checkOrigin, checkText, setSafeHeaders } from './platform/http/guards.ts';
 import { makeDataCache } from './platform/http/data-cache.ts';
 import { makeMeters } from './platform/http/meters.ts';
 import { makePageCache } from './platform/http/page-cache.ts';
 import { whoAsks } from './platform/sessions/cookie.ts';
-import { setErrorPages } from './platform/layout/error-pages.ts';
+import { contextOf, setErrorPages } from './platform/layout/error-pages.ts';
 import { openApi } from './platform/http/openapi.ts';
 import { logRequest, watchForwarders } from './platform/http/request-log.ts';
+import { shedLoad } from './platform/http/load.ts';
 import { wellKnownRoutes } from './platform/http/well-known.ts';
 import { unreadOf } from './insight/notifications/actions.ts';
 import { wantsJson } from './platform/http/routes.ts';
@@ -33,21 +34,21 @@ import { keepSite } from './platform/site/kept.ts';
 const REQUEST_WITHIN_MS = 30_000;
 /** Its head comes at once, or somebody holds the connection. */
 const HEAD_WITHIN_MS = 10_000;
+/** How often that is looked at. */
+const LOOK_EVERY_MS = 2_000;
 /** A connection on which nothing moves is given up. */
 const QUIET_CONNECTION_MS = 60_000;
 /** Bytes of what a page sends by its socket, which is nothing. */
 const FRAME_LIMIT = 1_024;
-/** Those who are sent away because the process is late may try again then. */
-const AGAIN_AFTER_S = 5;
 const ASSET_AGE_MS = 365 * 24 * 3_600_000;
 
-export async function buildApp(adda: Adda, assets: Assets, logger: object | boolean = false): Promise<FastifyInstance> {
+export async function buildApp(adda: Adda, assets: Assets): Promise<FastifyInstance> {
   const app: FastifyInstance = Fastify({
-    logger,
+    loggerInstance: adda.log as FastifyBaseLogger,
     bodyLimit: BODY_LIMIT,
     requestTimeout: REQUEST_WITHIN_MS,
     connectionTimeout: QUIET_CONNECTION_MS,
-    http: { headersTimeout: HEAD_WITHIN_MS },
+    http: { headersTimeout: HEAD_WITHIN_MS, connectionsCheckingInterval: LOOK_EVERY_MS },
     trustProxy: adda.config.trustProxy.length > 0 ? adda.config.trustProxy : false,
     ajv: { customOptions: { allErrors: true, coerceTypes: 'array', removeAdditional: true, strictNumbers: false } },
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 300 },
@@ -64,8 +65,6 @@ export async function buildApp(adda: Adda, assets: Assets, logger: object | bool
   app.decorate('pageCache', makePageCache(adda.config.cacheBytes, adda.store.stamp));
   app.decorate('meters', makeMeters(adda.config.metricsToken !== ''));
   app.decorate('dataCache', makeDataCache(adda.store.stamp));
-  const { busyMs } = adda.config;
-  if (busyMs > 0) await app.register(underPressure, { maxEventLoopDelay: busyMs, retryAfter: AGAIN_AFTER_S });
   app.decorate('siteNow', keepSite(adda.store));
   await app.register(cookie);
   await app.register(formbody, { bodyLimit: FORM_LIMIT, parser: parseForm });
@@ -90,10 +89,21 @@ export async function buildApp(adda: Adda, assets: Assets, logger: object | bool
     checkOrigin(adda, request);
     // Files and health checks are the same for everybody.
     if (request.routeOptions.config.who === undefined && !request.is404) return;
-    const viewer = await whoAsks(adda, request);
-    request.ctx = makeContext(adda, assets, await app.siteNow(), viewer, request);
-    if (viewer && request.method === 'GET' && !wantsJson(request)) request.ctx.unread = await unreadOf(adda, viewer);
+    try {
+      mustHaveTime(request);
+      const viewer = await whoAsks(adda, request);
+      request.ctx = makeContext(adda, assets, await app.siteNow(), viewer, request);
+      if (viewer && request.method === 'GET' && !wantsJson(request)) request.ctx.unread = await unreadOf(adda, viewer);
+    } catch (error) {
+      const refusal = toAddaError(error, request);
+      if (request.method === 'GET' || !isForLater(refusal)) throw error;
+      // What was typed is still to come, and goes back.
+      if (refusal.code === 'unavailable') noteUnavailable(request, error);
+      request.ctx = contextOf(adda, assets, request);
+      refuse(request, refusal);
+    }
   });
+  const mustHaveTime = await shedLoad(app, adda.config.busyMs);
   app.addHook('preValidation', boundLists);
   app.addHook('onResponse', async (request, reply) => {
     app.meters.note(request, reply);

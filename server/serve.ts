@@ -1,5 +1,5 @@
 /** Start and stop, in order. */
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import type { Adda } from './platform/adda.ts';
 import { makeAdda } from './platform/events/consumers.ts';
@@ -12,11 +12,14 @@ import { startJobs } from './platform/jobs/clock.ts';
 import { makeLog } from './platform/log.ts';
 import { ensureSetupCode } from './desk/setup/actions.ts';
 import { FEATURES } from './features.ts';
-import { openStore } from './platform/store/open.ts';
+import { openWholeStore } from './platform/store/open.ts';
 import { setOwnOrigin } from './platform/site/origin.ts';
 import { startWorkers } from './platform/events/workers.ts';
 
-const STOP_WITHIN_MS = 10_000;
+/** What people have sent is answered; who has not sent it all by then, or does not take the answer, is cut off. */
+const ANSWER_WITHIN_MS = 4_000;
+/** What is not done by then is done after the next start: it stands in the database. */
+const STOP_WITHIN_MS = 9_000;
 
 export type Running = { app: FastifyInstance; adda: Adda; address: string; stop(): Promise<void> };
 
@@ -27,18 +30,29 @@ function addressOf(config: Config, bound: AddressInfo | null): string {
   return `http://${host}:${bound?.port ?? config.port}`;
 }
 
+/** All connections, those that became something else than HTTP too. */
+function trackConnections({ server }: FastifyInstance): Set<Socket> {
+  const all = new Set<Socket>();
+  server.on('connection', (one: Socket) => {
+    all.add(one);
+    one.once('close', () => all.delete(one));
+  });
+  return all;
+}
+
 /** Migrates, listens, starts the jobs. @throws when the database, the build or the port is not to be had */
 export async function serve(config: Config): Promise<Running & { setupCode: string | null }> {
   shutDataFolder(config.dataFolder);
   privateFolder(mediaFolder(config));
   const log = makeLog(config);
-  const adda = makeAdda({ config, store: openStore(config.databaseUrl), log, features: FEATURES });
+  const adda = makeAdda({ config, store: openWholeStore(config.databaseUrl), log, features: FEATURES });
   try {
     const migrated = await adda.store.migrate();
     if (migrated.ran.length > 0) log.info(migrated, 'the database was brought to this version');
     const setupCode = await ensureSetupCode(adda);
     await noteForwarder(adda, null);
-    const app = await buildApp(adda, loadAssets(), { level: config.logLevel });
+    const app = await buildApp(adda, loadAssets());
+    const connections = trackConnections(app);
     await app.listen({ port: config.port, host: config.host });
     const address = addressOf(config, app.server.address() as AddressInfo | null);
     // Letters point to where the forum really is.
@@ -46,9 +60,13 @@ export async function serve(config: Config): Promise<Running & { setupCode: stri
     const jobs = startJobs(adda);
     const workers = startWorkers(adda);
     const stop = async () => {
-      const tooLong = setTimeout(() => process.exit(1), STOP_WITHIN_MS);
-      tooLong.unref();
+      const tooLong = setTimeout(() => {
+        log.warn('what was still running when the forum stopped goes on at the next start');
+        process.exit(0);
+      }, STOP_WITHIN_MS).unref();
+      const cutting = setTimeout(() => connections.forEach((one) => one.destroy()), ANSWER_WITHIN_MS).unref();
       await app.close();
+      clearTimeout(cutting);
       await jobs.stop();
       await workers.stop();
       for (const { stop: letGo } of adda.features) await letGo?.(adda);

@@ -2,7 +2,7 @@
 // The `adda` command. Plain JavaScript that any Node since 14 can read: it finds a Node that is new
 // enough, builds what is missing, and only then loads Adda itself.
 import { spawn } from 'node:child_process';
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -86,6 +86,49 @@ function isBuilt() {
   return ['server', 'client', 'shared'].every((folder) => newest(path.join(root, folder)) <= built);
 }
 
+const inUse = path.join(root, 'dist', 'in-use');
+
+function isAlive(pid) {
+  try {
+    process.kill(pid, 0);
+  } catch (error) {
+    return error.code === 'EPERM';
+  }
+  try {
+    // A number is given again: what has it now may be something else.
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('node');
+  } catch {
+    return true;
+  }
+}
+
+/** Whether a server runs from this build: its parts are loaded and sent as they are asked for. */
+function isInUse() {
+  if (!existsSync(inUse)) return false;
+  return readdirSync(inUse).some((name) => Number(name) !== process.pid && isAlive(Number(name)));
+}
+
+/** Says so, for as long as this process is a server. */
+function noteUse() {
+  const note = path.join(inUse, String(process.pid));
+  try {
+    mkdirSync(inUse, { recursive: true });
+    for (const name of readdirSync(inUse)) if (!isAlive(Number(name))) rmSync(path.join(inUse, name), { force: true });
+    writeFileSync(note, '');
+  } catch {
+    return; // A folder that cannot be written cannot be built in either.
+  }
+  process.on('exit', () => rmSync(note, { force: true }));
+}
+
+async function buildIfOld() {
+  if (isBuilt()) return;
+  if (!isInUse() || process.env.ADDA_REBUILD) return build();
+  console.error(
+    'Adda was changed since it was built, and a server runs from that build: this goes on with it. Restart the server to have it built anew.',
+  );
+}
+
 async function build() {
   let vite;
   try {
@@ -126,7 +169,10 @@ function endWithParent() {
 async function main() {
   endWithParent();
   if (!isNewEnough(process.versions.node)) return restart();
-  if (existsSync(path.join(root, 'vite.config.ts')) && !isBuilt()) await build();
+  if (existsSync(path.join(root, 'vite.config.ts'))) {
+    await buildIfOld();
+    if (process.argv[2] === 'serve') noteUse();
+  }
   await import(pathToFileURL(path.join(root, 'dist', 'server', 'main.js')).href);
 }
 

@@ -10,10 +10,11 @@ import { installFolder } from '../platform/install.ts';
 import { isOpenToOthers, PRIVATE_FOLDER } from '../platform/store/private-files.ts';
 import { forwarderOf } from '../platform/site/forwarder.ts';
 import { type JobRun, jobRuns } from '../platform/jobs/queries.ts';
-import { openStore } from '../platform/store/open.ts';
 import { checkBackups } from './doctor-backup.ts';
+import { fileOf, openStore } from '../platform/store/open.ts';
+import { AS_COMMAND } from '../platform/store/sqlite-lock.ts';
+import { checkPages, mustBeUsable, sentenceForDatabase } from './doctor-database.ts';
 import { checkMailServers } from './doctor-mail.ts';
-import { databaseSentence } from './run.ts';
 import { countAllGivenUp } from '../desk/admin/given-up.ts';
 
 const LITTLE_SPACE = 512 * 1_048_576;
@@ -72,12 +73,13 @@ function checkForwarder(config: Config, address: string | null): Finding[] {
 
 async function checkDatabase(config: Config): Promise<Finding[]> {
   const shown = withoutPassword(config.databaseUrl);
-  const file = config.databaseUrl.replace(/^sqlite:(\/\/)?/, '');
-  if (file !== config.databaseUrl && !existsSync(file))
+  const file = fileOf(config.databaseUrl);
+  if (file !== null && !existsSync(file))
     return [{ good: true, text: `The database ${shown} will be made at the first start.` }];
   let store;
   try {
-    store = openStore(config.databaseUrl);
+    if (file !== null) await mustBeUsable(file);
+    store = openStore(config.databaseUrl, AS_COMMAND);
     const waiting = await store.pending();
     if (waiting.length > 0)
       return [
@@ -87,6 +89,7 @@ async function checkDatabase(config: Config): Promise<Finding[]> {
     const givenUp = await countAllGivenUp(store.read);
     return [
       { good: true, text: `The database ${shown} answers and is up to date.` },
+      ...(await checkPages(store)),
       {
         good: admin,
         text: admin
@@ -104,7 +107,7 @@ async function checkDatabase(config: Config): Promise<Finding[]> {
       },
     ];
   } catch (error) {
-    return [{ good: false, text: `${databaseSentence(error)} (${shown})` }];
+    return [{ good: false, text: `${sentenceForDatabase(error)} (${shown})` }];
   } finally {
     await store?.close();
   }

@@ -8,7 +8,10 @@ import { AddaError } from '../platform/errors.ts';
 import { faultSentence, sentenceOf } from '../platform/http/sentences.ts';
 import { makeLog } from '../platform/log.ts';
 import { type Migrated, MigrationError } from '../platform/store/migrate.ts';
+import { DamageError } from '../platform/store/sqlite-damage.ts';
 import { openStore } from '../platform/store/open.ts';
+import { codeOf } from '../platform/store/unavailable.ts';
+import { AS_COMMAND } from '../platform/store/sqlite-lock.ts';
 import { shutDataFolder } from '../platform/store/private-files.ts';
 import { messages } from '../../shared/catalogue/index.ts';
 
@@ -16,7 +19,7 @@ import { messages } from '../../shared/catalogue/index.ts';
 export async function withAdda<T>(work: (adda: Adda) => Promise<T>, config: Config = loadConfig()): Promise<T> {
   shutDataFolder(config.dataFolder);
   const log = makeLog({ ...config, logLevel: 'warn' });
-  const adda = makeAdda({ config, store: openStore(config.databaseUrl), log, features: FEATURES });
+  const adda = makeAdda({ config, store: openStore(config.databaseUrl, AS_COMMAND), log, features: FEATURES });
   try {
     const migrated = await adda.store.migrate();
     if (migrated.ran.length > 0) console.error(migratedSentence(migrated));
@@ -37,13 +40,6 @@ function migratedSentence({ ran, backup }: Migrated): string {
   return `The database was brought to this version of Adda (${ran.length} ${ran.length === 1 ? 'step' : 'steps'})${kept}.`;
 }
 
-function codeOf(error: unknown): string {
-  for (let e = error as { code?: unknown; cause?: unknown } | undefined; e; e = e.cause as typeof e) {
-    if (typeof e.code === 'string') return e.code;
-  }
-  return '';
-}
-
 function isDatabaseFault(error: unknown): boolean {
   return (
     /^(SQLITE_|ECONN|CONNECT|CONNECTION|ENOTFOUND|[0-9A-Z]{5}$)/.test(codeOf(error)) && !(error instanceof AddaError)
@@ -52,12 +48,14 @@ function isDatabaseFault(error: unknown): boolean {
 
 /** What is wrong with a database, in words. */
 export function databaseSentence(error: unknown): string {
-  if (error instanceof MigrationError) return error.message;
+  if (error instanceof MigrationError || error instanceof DamageError) return error.message;
   const code = codeOf(error);
   if (/^SQLITE_(FULL|IOERR)/.test(code) || code === 'ENOSPC' || code === '53100')
     return 'The disk is full, or cannot be written.';
-  if (/^SQLITE_(CANTOPEN|READONLY|PERM)/.test(code)) return 'The database file cannot be opened or written.';
-  if (/^SQLITE_(NOTADB|CORRUPT)/.test(code)) return 'The database file is damaged or is no database.';
+  if (/^SQLITE_(CANTOPEN|READONLY|PERM)/.test(code))
+    return 'The database file cannot be opened or written: it, its folder or its disk is read-only, or belongs to another user than the one who runs Adda.';
+  if (/^SQLITE_(NOTADB|CORRUPT)/.test(code))
+    return 'The database file is damaged or is no database: keep it aside, and put a backup in its place (docs/operations.md).';
   if (code.startsWith('SQLITE_BUSY')) return 'Another process has kept the database locked for too long.';
   if (code === '3D000') return 'The database does not exist.';
   if (code.startsWith('28')) return 'The database refused the user or password.';
@@ -67,8 +65,8 @@ export function databaseSentence(error: unknown): string {
 
 /** One line for people, whatever was thrown. */
 export function sentenceFor(error: unknown): string {
-  if (error instanceof ConfigError || error instanceof MigrationError || error instanceof BackupError)
-    return error.message;
+  const isOurs = [ConfigError, MigrationError, BackupError, DamageError].some((kind) => error instanceof kind);
+  if (isOurs) return (error as Error).message;
   if (error instanceof AddaError) {
     const m = messages('en');
     const faults = error.details.faults?.map((fault) => `${fault.field}: ${faultSentence(fault, m)}`);

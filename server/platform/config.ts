@@ -132,6 +132,19 @@ function readOrigin(text: string): string {
   return url.origin;
 }
 
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
+
+function readLogLevel(text: string): string {
+  if (LOG_LEVELS.includes(text)) return text;
+  throw new ConfigError(`ADDA_LOG must be one of ${LOG_LEVELS.join(', ')}, not "${text}".`);
+}
+
+function readSmtpUrl(text: string): string {
+  const url = text === '' ? null : URL.parse(text);
+  if (text === '' || ((url?.protocol === 'smtp:' || url?.protocol === 'smtps:') && url.hostname !== '')) return text;
+  throw new ConfigError('ADDA_SMTP_URL must be an address such as smtp://user:password@host:587.');
+}
+
 /** The local part has 64 letters, of which the signed word takes 39. */
 const MAIL_REPLY = /^(?=[^@]{1,25}@)[a-z\d.!#$&'*+/=?^_`{|}~-]*%[a-z\d.!#$&'*+/=?^_`{|}~-]*@[a-z\d-]+(\.[a-z\d-]+)*$/i;
 
@@ -193,7 +206,7 @@ export function loadConfig(given: Env = process.env): Config {
     originIsFixed: get('ADDA_ORIGIN') !== '',
     dataFolder,
     databaseUrl,
-    smtpUrl: get('ADDA_SMTP_URL'),
+    smtpUrl: readSmtpUrl(get('ADDA_SMTP_URL')),
     mailFrom: get('ADDA_MAIL_FROM') || `adda@${new URL(origin).hostname}`,
     mailReply: readMailReply(get('ADDA_MAIL_REPLY')),
     imapUrl: readImapUrl(get('ADDA_IMAP_URL')),
@@ -207,7 +220,7 @@ export function loadConfig(given: Env = process.env): Config {
       .split(',')
       .map((part) => part.trim())
       .filter(Boolean),
-    logLevel: get('ADDA_LOG'),
+    logLevel: readLogLevel(get('ADDA_LOG')),
     cacheBytes: wholeNumber('ADDA_CACHE_MB', get('ADDA_CACHE_MB'), 0, 65_536) * 1_048_576,
     busyMs: wholeNumber('ADDA_BUSY_MS', get('ADDA_BUSY_MS'), 0, 60_000),
   };

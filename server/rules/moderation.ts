@@ -1,4 +1,5 @@
 /** What a moderator may do to whom: each act, what it asks for, and who may. */
+import { isAhead } from './clock.ts';
 import type { ErrorCode } from '../../shared/faults.ts';
 import type { ActTarget, ActVerb, Form, MemberAct, PostAct, SpaceAccess, ThreadAct } from '../../shared/words.ts';
 import { type Actor, whyNotModerate, whyNotModerateAnything } from './roles.ts';
@@ -209,6 +210,6 @@ export function whyNotAgain(verb: ActVerb, overruled: Overruled[], isOnlyOne: bo
 
 /** Seconds until a member may post again in slow mode; 0 for now. @param lastAt of their last post there */
 export function slowWait(minutes: number, lastAt: number | null, now: number): number {
-  if (minutes <= 0 || lastAt === null) return 0;
+  if (minutes <= 0 || lastAt === null || isAhead(lastAt, now)) return 0;
   return Math.max(0, Math.ceil((lastAt + minutes * 60_000 - now) / 1_000));
 }

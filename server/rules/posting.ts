@@ -3,6 +3,7 @@
  * a verdict goes out. The numbers are a judgement of ours and shown to everybody (/staff-rules);
  * an admin may make each stricter, none looser. Why they count as they do: docs/decisions/005-labels.md.
  */
+import { isAhead } from './clock.ts';
 import type { ErrorCode } from '../../shared/faults.ts';
 import type { Form } from '../../shared/words.ts';
 import { retryAt } from './rate-limits.ts';
@@ -138,7 +139,7 @@ function windowed(
   now: number,
   of?: number,
 ): LimitStatus {
-  const inside = at.filter((time) => time > now - windowMs);
+  const inside = at.filter((time) => time > now - windowMs && !isAhead(time, now));
   const availableAt = limit > 0 ? retryAt({ name: code, max: limit, windowMs }, inside, now) : null;
   return { code, used: inside.length, limit, availableAt, ...(of !== undefined && { of }) };
 }

@@ -132,7 +132,7 @@ const OLDEST_MS = 12 * HOUR;
 
 /** From when on the time of a form counts that is drawn again: nobody waits twice, nor for one that they read before. */
 export function drawnAgainAt(drawnAt: number | null, now: number): number {
-  if (drawnAt === null) return now;
+  if (drawnAt === null || drawnAt > now) return now;
   return now - drawnAt > OLDEST_MS ? now - FASTEST_MS : drawnAt;
 }
 

@@ -1,4 +1,5 @@
 /** How often something may be tried: exact sliding windows, kept in the database; those of open pages, in the process. */
+import { isAhead } from './clock.ts';
 import { WRITES_EVERY_MS } from '../../shared/live.ts';
 
 const MINUTE = 60_000;
@@ -85,7 +86,7 @@ export const LONGEST_WINDOW_MS = 7 * 24 * HOUR;
  * @param at times of the tries inside the window, in ms, any order
  */
 export function retryAt(throttle: RateLimit, at: number[], now: number): number | null {
-  const inside = at.filter((time) => time > now - throttle.windowMs).sort((a, b) => a - b);
+  const inside = at.filter((time) => time > now - throttle.windowMs && !isAhead(time, now)).sort((a, b) => a - b);
   const blocking = inside[inside.length - throttle.max];
   return blocking === undefined ? null : blocking + throttle.windowMs;
 }

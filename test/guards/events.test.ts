@@ -12,7 +12,6 @@ const SILENT: Record<string, string> = {
   'readSites (server/care/prevention/hosts.ts)': 'it notes where posts link to, which they say themselves',
   'noteForwarder (server/platform/site/forwarder.ts)': 'a note for who runs it',
   'signOut (server/people/accounts/signing-in.ts)': 'a session is nobody else’s matter',
-  'viewerOf (server/platform/sessions/sessions.ts)': 'it only notes that a session is in use',
   'ensureSetupCode (server/desk/setup/actions.ts)': 'a secret of who installs it',
   'follow (server/people/following/actions.ts)': 'whom one follows is private',
   'keepBookmark (server/forum/bookmarks/actions.ts)': 'what one keeps is private',

@@ -50,8 +50,11 @@ export async function makeCrowd(store: Store, members: number, threads: number):
   });
 }
 
-/** One post by the n-th writer into one of the threads. @returns its id once it is acknowledged, or null */
-export async function postAs(url: string, crowd: Crowd, n: number): Promise<number | null> {
+/** @property status 0 where there was no answer */
+export type Tried = { id: number | null; status: number; retryAfter: string | null };
+
+/** One post by the n-th writer into one of the threads, and how it was answered. */
+export async function tryToPostAs(url: string, crowd: Crowd, n: number): Promise<Tried> {
   const token = crowd.tokens[n % crowd.tokens.length]!;
   const thread = crowd.threadIds[n % crowd.threadIds.length]!;
   try {
@@ -60,8 +63,13 @@ export async function postAs(url: string, crowd: Crowd, n: number): Promise<numb
       headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
       body: JSON.stringify({ body: `Post number ${n}: *tighten* the spokes, then ride.` }),
     });
-    return response.status === 201 ? ((await response.json()) as { id: number }).id : null;
+    const answer = (await response.json()) as { id?: number };
+    const { status, headers } = response;
+    return { id: status === 201 ? answer.id! : null, status, retryAfter: headers.get('retry-after') };
   } catch {
-    return null;
+    return { id: null, status: 0, retryAfter: null };
   }
 }
+
+/** @returns its id once it is acknowledged, or null */
+export const postAs = async (url: string, crowd: Crowd, n: number) => (await tryToPostAs(url, crowd, n)).id;

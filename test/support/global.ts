@@ -17,7 +17,11 @@ declare module 'vitest' {
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   // The command builds what is missing or old; printing the settings is the cheapest way to ask it to.
-  execFileSync(process.execPath, ['server/cli/bin.mjs', '--version'], { stdio: ['ignore', 'ignore', 'inherit'] });
+  execFileSync(process.execPath, ['server/cli/bin.mjs', '--version'], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    // Whoever has a server running beside tests changed what it runs from.
+    env: { ...process.env, ADDA_REBUILD: '1' },
+  });
   const isFast = process.env.ADDA_TEST_FAST === 'true';
   const server = isFast ? null : await startPostgres();
   const chromium = isFast ? null : findChromium();

@@ -56,7 +56,18 @@ function freePort(): Promise<number> {
   });
 }
 
-export type PostgresServer = { url: string; from: string; stop(): Promise<void> };
+/**
+ * @property halt ends it at once, as a crash would: `resume` starts it again on the same data and port
+ * @property cut ends all connections to it
+ */
+export type PostgresServer = {
+  url: string;
+  from: string;
+  halt(): Promise<void>;
+  resume(): Promise<void>;
+  cut(): Promise<void>;
+  stop(): Promise<void>;
+};
 
 /** Starts a server of our own on a free port; without fsync unless asked, since tests lose nothing by it. */
 export async function startPostgres(options: { fsync?: boolean } = {}): Promise<PostgresServer | null> {
@@ -80,24 +91,35 @@ export async function startPostgres(options: { fsync?: boolean } = {}): Promise<
     { ...who, cwd: folder, stdio: 'pipe' },
   );
   const sync = options.fsync ? [] : ['-c', 'fsync=off', '-c', 'full_page_writes=off'];
-  const child = spawn(
-    path.join(bin, 'postgres'),
-    ['-D', data, '-p', String(port), '-h', '127.0.0.1', '-k', folder, '-c', 'max_connections=300', ...sync],
-    { ...who, cwd: folder, stdio: 'ignore' },
-  );
+  const args = ['-D', data, '-p', String(port), '-h', '127.0.0.1', '-k', folder, '-c', 'max_connections=300', ...sync];
+  const launch = () => spawn(path.join(bin, 'postgres'), args, { ...who, cwd: folder, stdio: 'ignore' });
+  let child = launch();
+  const end = (signal: NodeJS.Signals) =>
+    new Promise<void>((resolve) => {
+      if (child.exitCode !== null || child.signalCode !== null) return resolve();
+      child.once('exit', () => resolve());
+      child.kill(signal);
+    });
   const url = `postgres://adda@127.0.0.1:${port}/postgres`;
   await ready(url);
   return {
     url,
     from: found.from,
-    stop: () =>
-      new Promise((resolve) => {
-        child.once('exit', () => {
-          rmSync(folder, { recursive: true, force: true });
-          resolve();
-        });
-        child.kill('SIGINT');
-      }),
+    halt: () => end('SIGQUIT'),
+    async resume() {
+      child = launch();
+      await ready(url);
+    },
+    async cut() {
+      const sql = postgres(url, { max: 1, onnotice: () => undefined });
+      await sql`select pg_terminate_backend(pid) from pg_stat_activity
+        where pid <> pg_backend_pid() and backend_type = 'client backend'`;
+      await sql.end();
+    },
+    async stop() {
+      await end('SIGINT');
+      rmSync(folder, { recursive: true, force: true });
+    },
   };
 }
 

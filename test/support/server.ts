@@ -13,9 +13,20 @@ export function freePort(): Promise<number> {
   });
 }
 
-export type Child = { url: string; child: ChildProcess; port: number; stop(signal?: NodeJS.Signals): Promise<void> };
+/** @property said what it wrote so far, its log and its errors */
+export type Child = {
+  url: string;
+  child: ChildProcess;
+  port: number;
+  said(): string;
+  stop(signal?: NodeJS.Signals): Promise<void>;
+};
 
-async function answers(url: string): Promise<void> {
+/** What a process says is kept up to here. */
+const SAID = 1_000_000;
+
+/** Until it answers. */
+export async function answers(url: string): Promise<void> {
   const until = Date.now() + READY_WITHIN_MS;
   for (;;) {
     try {
@@ -37,8 +48,11 @@ export async function start(
 ): Promise<Child> {
   const child = spawn(process.execPath, [file, ...args], {
     env: { ...process.env, ...env },
-    stdio: ['ignore', 'ignore', process.env.BENCH_SHOW ? 'inherit' : 'ignore'],
+    stdio: ['ignore', 'pipe', process.env.BENCH_SHOW ? 'inherit' : 'pipe'],
   });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on('data', (bytes: Buffer) => (said = said.length < SAID ? said + String(bytes) : said));
   const url = `http://127.0.0.1:${port}`;
   const stop = (signal: NodeJS.Signals = 'SIGTERM') =>
     new Promise<void>((resolve) => {
@@ -52,7 +66,7 @@ export async function start(
     await stop('SIGKILL');
     throw error;
   }
-  return { url, child, port, stop };
+  return { url, child, port, said: () => said, stop };
 }
 
 /** Starts Adda on a database, quietly. */

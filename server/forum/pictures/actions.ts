@@ -29,8 +29,17 @@ export const folderOf = ({ config }: Adda) => mediaFolder(config);
 /** Writes both sizes of a picture under this name. */
 export async function storePicture(adda: Adda, name: string, { large, small }: Made): Promise<void> {
   privateFolder(folderOf(adda));
-  await writeFile(path.join(folderOf(adda), name), large, { mode: PRIVATE_FILE });
-  await writeFile(path.join(folderOf(adda), smallName(name)), small, { mode: PRIVATE_FILE });
+  try {
+    await writeFile(path.join(folderOf(adda), name), large, { mode: PRIVATE_FILE });
+    await writeFile(path.join(folderOf(adda), smallName(name)), small, { mode: PRIVATE_FILE });
+  } catch (error) {
+    await removeFiles(adda, name);
+    throw error;
+  }
+}
+
+async function removeFiles(adda: Adda, name: string): Promise<void> {
+  for (const file of [name, smallName(name)]) await rm(path.join(folderOf(adda), file), { force: true });
 }
 
 /** Of a picture that is kept, and does not move any more. */
@@ -49,7 +58,13 @@ async function keepOne(adda: Adda, ownerId: number, made: Made): Promise<number>
   await storePicture(adda, name, made);
   const { width, height, large, small } = made;
   const row = { name, ownerId, width, height, bytes: large.length + small.length };
-  return adda.store.write((tx) => queries.insertPicture(tx, { ...row, createdAt: tx.now }));
+  try {
+    return await adda.store.write((tx) => queries.insertPicture(tx, { ...row, createdAt: tx.now }));
+  } catch (error) {
+    // No row names them, so nothing would ever take them away.
+    await removeFiles(adda, name);
+    throw error;
+  }
 }
 
 /**
@@ -121,7 +136,7 @@ export async function deletePicturesOf(adda: Adda, tx: Tx, postId: number): Prom
   const names = await queries.deletePicturesOf(tx, postId);
   tx.afterCommit(() => {
     for (const name of names)
-      for (const file of [name, smallName(name)]) void rm(path.join(folderOf(adda), file), { force: true });
+      removeFiles(adda, name).catch((error) => adda.log.warn({ err: error }, 'a picture that is gone left a file'));
   });
 }
 
@@ -135,6 +150,5 @@ export async function sweepPictures(adda: Adda): Promise<void> {
       old.map(({ id }) => id),
     ),
   );
-  for (const { name } of old)
-    for (const file of [name, smallName(name)]) await rm(path.join(folderOf(adda), file), { force: true });
+  for (const { name } of old) await removeFiles(adda, name);
 }

@@ -3,7 +3,7 @@ import { createWriteStream, existsSync, mkdirSync, readdirSync, renameSync } fro
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { sqliteFileOf } from '../store/open.ts';
+import { fileOf } from '../store/open.ts';
 import { PRIVATE_FOLDER } from '../store/private-files.ts';
 import { BackupError, type Take } from '../store/backup-parts.ts';
 import { type About, type Keys, readArchive } from './archive.ts';
@@ -61,14 +61,14 @@ function putFolder(restored: string, folder: string, suffix: string): string | n
 }
 
 function mustFit({ engine }: About, { databaseUrl }: Target): void {
-  const wanted = /^postgres(ql)?:/.test(databaseUrl) ? 'postgres' : 'sqlite';
+  const wanted = fileOf(databaseUrl) === null ? 'postgres' : 'sqlite';
   if (engine !== wanted)
     throw new BackupError(
       `This backup is of ${engine === 'sqlite' ? 'SQLite' : 'PostgreSQL'}: set ADDA_DATABASE_URL to one of that kind.`,
     );
 }
 
-async function putAll(file: string, keys: Keys, target: Target, spare: string): Promise<Restored> {
+async function putAll(backup: string, keys: Keys, target: Target, spare: string): Promise<Restored> {
   const media = path.join(spare, 'media');
   const database = path.join(spare, 'database.sqlite');
   let files = 0;
@@ -76,26 +76,24 @@ async function putAll(file: string, keys: Keys, target: Target, spare: string): 
     if (name.startsWith('media/')) files++;
     await save(path.join(spare, ...name.split('/')), part);
   };
+  const file = fileOf(target.databaseUrl);
   let about: About;
-  if (/^postgres(ql)?:/.test(target.databaseUrl)) {
+  if (file === null) {
     // Read twice: what it is of has to be known before the first table, and all of it is checked before anything is deleted.
-    about = await readArchive(file, keys, (found) => (mustFit(found, target), (_, part) => drain(part)));
+    about = await readArchive(backup, keys, (found) => (mustFit(found, target), (_, part) => drain(part)));
     const take =
       (takeTable: Take): Take =>
       (name, part) =>
         name.startsWith('database/') ? takeTable(name, part) : saveFile(name, part);
     await putTables(target.databaseUrl, { kept: about, mayReplace: target.mayReplace }, (takeTable) =>
-      readArchive(file, keys, () => take(takeTable)),
+      readArchive(backup, keys, () => take(takeTable)),
     );
     const aside = [putFolder(media, target.mediaFolder, target.suffix)];
     return { about, files, aside: aside.filter((one) => one !== null) };
   }
-  about = await readArchive(file, keys, (found) => (mustFit(found, target), saveFile));
+  about = await readArchive(backup, keys, (found) => (mustFit(found, target), saveFile));
   mustBeAlike(about, database);
-  const aside = [
-    putDatabase(database, sqliteFileOf(target.databaseUrl), target.suffix),
-    putFolder(media, target.mediaFolder, target.suffix),
-  ];
+  const aside = [putDatabase(database, file, target.suffix), putFolder(media, target.mediaFolder, target.suffix)];
   return { about, files, aside: aside.filter((one) => one !== null) };
 }
 
@@ -105,8 +103,8 @@ async function putAll(file: string, keys: Keys, target: Target, spare: string): 
  * @throws {BackupError} when it is damaged, of the other kind of database, or something is in its place
  */
 export async function restoreBackup(file: string, keys: Keys, target: Target): Promise<Restored> {
-  const isSqlite = !/^postgres(ql)?:/.test(target.databaseUrl);
-  if (isSqlite) mustBeFree(sqliteFileOf(target.databaseUrl), target.mayReplace);
+  const database = fileOf(target.databaseUrl);
+  if (database !== null) mustBeFree(database, target.mayReplace);
   if (isFilled(target.mediaFolder) && !target.mayReplace)
     throw new BackupError(`There are files in ${target.mediaFolder} already: give --replace to put them aside.`);
   // On the same disk as what it becomes, so that it can be put there in one step.

@@ -4,7 +4,7 @@ import { mkdtemp, open, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { installedVersion } from '../install.ts';
-import { sqliteFileOf } from '../store/open.ts';
+import { fileOf } from '../store/open.ts';
 import type { Add } from '../store/backup-parts.ts';
 import { type About, type Locks, writeArchive } from './archive.ts';
 import { withSnapshot } from '../store/backup-postgres.ts';
@@ -47,11 +47,11 @@ async function addMedia(add: Add, folder: string): Promise<number> {
   return count;
 }
 
-async function writeSqlite({ databaseUrl, mediaFolder, file, locks, now }: Wanted): Promise<Written> {
+async function writeSqlite(database: string, { mediaFolder, file, locks, now }: Wanted): Promise<Written> {
   const folder = await mkdtemp(path.join(path.dirname(file), '.adda-backup-'));
   try {
     const copy = path.join(folder, 'copy.sqlite');
-    const { migrations, rows } = copyDatabase(sqliteFileOf(databaseUrl), copy);
+    const { migrations, rows } = copyDatabase(database, copy);
     const about = { ...aboutOf('sqlite', now), migrations, rows };
     let files = 0;
     const { bytes } = await writeArchive(file, locks, about, async (add) => {
@@ -84,5 +84,7 @@ function writePostgres({ databaseUrl, mediaFolder, file, locks, now }: Wanted): 
  * Writes a backup while the forum runs, whole or not at all.
  * @throws {BackupError} when there is no database, or the file is there already; what the database or the disk says
  */
-export const writeBackup = (wanted: Wanted): Promise<Written> =>
-  /^postgres(ql)?:/.test(wanted.databaseUrl) ? writePostgres(wanted) : writeSqlite(wanted);
+export function writeBackup(wanted: Wanted): Promise<Written> {
+  const database = fileOf(wanted.databaseUrl);
+  return database === null ? writePostgres(wanted) : writeSqlite(database, wanted);
+}

@@ -127,6 +127,17 @@ export async function failTask(
     .returning({ id: k.id });
 }
 
+/** Gives claimed tasks back as they were: they were not tried. */
+export async function releaseTasks(tx: Tx, tasks: readonly Task[]): Promise<void> {
+  const { tasks: k } = tx.t;
+  for (const { id, heldUntil, attempts } of tasks)
+    await tx.q
+      .update(k)
+      .set({ heldUntil: null, attempts: attempts - 1 })
+      .where(and(eq(k.id, id), eq(k.heldUntil, heldUntil!)))
+      .returning({ id: k.id });
+}
+
 /** What was given up, oldest first. */
 export async function givenUpTasks(conn: Conn, limit: number) {
   const { tasks: k, events: e } = conn.t;

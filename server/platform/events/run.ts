@@ -3,7 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { isGivenUp, retryAfter, TASK_RETRY } from '../../rules/retry.ts';
 import type { Adda } from '../adda.ts';
 import type { Consumer } from './consumers.ts';
-import { claimTasks, failTask, insertTask, type Task, takeTask } from './queries.ts';
+import type { Store } from '../store/store.ts';
+import { claimTasks, failTask, insertTask, releaseTasks, type Task, takeTask } from './queries.ts';
 
 /** A task is ours for so long; whoever died holding it held it no longer. */
 const HOLD_MS = 60_000;
@@ -35,6 +36,16 @@ async function putBack(adda: Adda, task: Task, error: unknown, now: number): Pro
   await adda.store.write((tx) => failTask(tx, task, { error: String(error), dueAt, gaveUp }));
 }
 
+/** Claimed, and neither done nor put back: the database went away. Nobody else does them while they are held. */
+const left = new WeakMap<Store, Task[]>();
+
+async function releaseLeft({ store }: Adda): Promise<void> {
+  const tasks = left.get(store) ?? [];
+  if (tasks.length === 0) return;
+  await store.write((tx) => releaseTasks(tx, tasks));
+  left.delete(store);
+}
+
 /**
  * Does the tasks that are due, each in a transaction of its own.
  * @param now milliseconds, for which moment
@@ -44,14 +55,21 @@ export async function runDueTasks(adda: Adda, now: number = Date.now()): Promise
   const consumers = new Map(adda.features.flatMap((feature) => feature.consumers ?? []).map((one) => [one.name, one]));
   if (consumers.size === 0) return 0;
   const claim = { now, heldUntil: now + HOLD_MS, consumers: [...consumers.keys()], limit: AT_ONCE };
+  await releaseLeft(adda);
   const tasks = await adda.store.write((tx) => claimTasks(tx, claim));
   const waiting = [...tasks];
   const lane = async () => {
     for (let task = waiting.shift(); task; task = waiting.shift()) {
       const mine = task;
-      await doTask(adda, mine, consumers.get(mine.consumer)!).catch((error) => putBack(adda, mine, error, now));
+      await doTask(adda, mine, consumers.get(mine.consumer)!)
+        .catch((error) => putBack(adda, mine, error, now))
+        .catch((error: unknown) => {
+          left.set(adda.store, [...(left.get(adda.store) ?? []), mine, ...waiting.splice(0)]);
+          throw error;
+        });
     }
   };
-  await Promise.all(Array.from({ length: LANES }, lane));
+  const ends = await Promise.allSettled(Array.from({ length: LANES }, lane));
+  for (const end of ends) if (end.status === 'rejected') throw end.reason;
   return tasks.length;
 }

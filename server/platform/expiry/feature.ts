@@ -2,6 +2,7 @@ import type { Adda } from '../adda.ts';
 import { REPLY_DAYS } from '../../rules/mail-replies.ts';
 import { LONGEST_WINDOW_MS } from '../../rules/rate-limits.ts';
 import type { Feature } from '../feature.ts';
+import { refreshStatistics } from '../store/statistics.ts';
 import { deleteExpired, deleteIdempotencyKeysOf } from './queries.ts';
 
 const HOUR = 3_600_000;
@@ -22,6 +23,9 @@ async function sweep(adda: Adda): Promise<void> {
 
 export const expiry: Feature = {
   name: 'expiry',
-  jobs: [{ name: 'sweep', everyMs: HOUR, run: sweep }],
+  jobs: [
+    { name: 'sweep', everyMs: HOUR, run: sweep },
+    { name: 'statistics', everyMs: 6 * HOUR, run: ({ store }) => refreshStatistics(store) },
+  ],
   personal: [{ table: 'idempotencyKeys', erase: deleteIdempotencyKeysOf }],
 };

@@ -43,6 +43,8 @@ export type Ctx = {
   flash: string | null;
   /** What this visitor pressed that needs an account. */
   meant: Meant | null;
+  /** Whether nobody asked who this is: the database is away, or there is too much to do. */
+  isBare: boolean;
   /** Where they were who joined with this address, if it was in this browser. */
   joiningFrom(email: string): string | null;
 };
@@ -100,6 +102,7 @@ export function makeContext(
     askedAt: now,
     flash: flashOf(request),
     meant: viewer ? null : meantBy(request),
+    isBare: false,
     joiningFrom: joiningFrom(request),
   };
 }

@@ -4,6 +4,7 @@ import { AddaError, type ErrorCode, type ErrorSum } from '../errors.ts';
 import { BODY_LIMIT, megabytes } from './sizes.ts';
 import type { Messages } from '../../../shared/catalogue/index.ts';
 import { isGuarded, isTaken } from '../store/store.ts';
+import { isUnavailable } from '../store/unavailable.ts';
 import { sentenceOf, faultSentence } from './sentences.ts';
 
 const BY_FASTIFY_CODE: Record<string, ErrorCode> = {
@@ -18,25 +19,31 @@ const BY_FASTIFY_CODE: Record<string, ErrorCode> = {
   FST_FIELDS_LIMIT: 'too_large',
   FST_REQ_FILE_TOO_LARGE: 'too_large',
   FST_ERR_VALIDATION: 'invalid',
-  FST_UNDER_PRESSURE: 'busy',
 };
 
-/** The database is away, full or busy: it may be back soon, and nothing is wrong with the request. */
-const UNAVAILABLE =
-  /^(SQLITE_(BUSY|FULL|IOERR|READONLY|CANTOPEN)|ECONNREFUSED|ECONNRESET|CONNECTION_(CLOSED|ENDED|DESTROYED)|CONNECT_TIMEOUT|ENOSPC|57P0[1-3]|53\d{3}|ENOTFOUND)/;
-
-function isUnavailable(error: unknown): boolean {
-  for (let e = error as { code?: unknown; cause?: unknown } | undefined; e; e = e.cause as typeof e) {
-    if (typeof e.code === 'string' && UNAVAILABLE.test(e.code)) return true;
-  }
-  return false;
-}
+/** Whoever found the database away may try again then, seconds. */
+const AGAIN_AFTER_S = 5;
 
 /** A refusal of ours, also where whoever passed it on wrapped it: a query that was refused its turn. */
 function refusalIn(error: unknown): AddaError | null {
   for (let e = error as { cause?: unknown } | undefined; e; e = e.cause as typeof e)
     if (e instanceof AddaError) return e;
   return null;
+}
+
+/** Whether nothing but the moment was wrong: what was typed goes back, to be sent again. */
+export const isForLater = ({ code }: AddaError): boolean => code === 'unavailable' || code === 'busy';
+
+/** One line for the operator. */
+export function noteUnavailable(request: FastifyRequest, thrown: unknown): void {
+  request.log.warn({ err: thrown }, 'the database is unavailable');
+}
+
+/** A database that is away, noted, as a refusal of ours; everything else as it was thrown. */
+export function asRefusal(request: FastifyRequest, thrown: unknown): unknown {
+  if (!isUnavailable(thrown)) return thrown;
+  noteUnavailable(request, thrown);
+  return toAddaError(thrown);
 }
 
 type Refused = { headers: FastifyRequest['headers']; routeOptions: { bodyLimit?: number } };
@@ -59,7 +66,7 @@ export function toAddaError(error: unknown, request?: Refused): AddaError {
   if (isTaken(error)) return new AddaError('taken');
   // The role or the grant changed meanwhile.
   if (isGuarded(error)) return new AddaError('is_staff');
-  if (isUnavailable(error)) return new AddaError('unavailable', { retryAfter: 5 });
+  if (isUnavailable(error)) return new AddaError('unavailable', { retryAfter: AGAIN_AFTER_S });
   return new AddaError(statusCode && statusCode >= 400 && statusCode < 500 ? 'malformed' : 'unexpected');
 }
 

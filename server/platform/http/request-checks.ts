@@ -5,6 +5,7 @@ import { type RouteRule, whyNotAuthorized, whyNotWrite } from '../../rules/roles
 import { LIMITS } from '../../../shared/limits.ts';
 import type { Ctx } from './context.ts';
 import { fileHash } from '../idempotency/content.ts';
+import { asRefusal } from './errors.ts';
 import { readMultipart, type Upload } from './multipart.ts';
 
 /** A form that anybody may see is drawn again also for those who have been signed out meanwhile. */
@@ -95,6 +96,15 @@ export async function fillBody(request: FastifyRequest): Promise<void> {
 /** What became of files that came with a form. @property refusal why the rest was not looked at */
 export type Received = { pictureIds: number[]; faults: FieldFault[]; refusal?: AddaError };
 
+const NOTHING: Received = { pictureIds: [], faults: [] };
+
+/** What is typed beside files is not lost where these cannot be kept just now. */
+const withoutFiles = (request: FastifyRequest) => (thrown: unknown) => {
+  const refusal = asRefusal(request, thrown);
+  if (refusal instanceof AddaError) return { ...NOTHING, refusal };
+  throw thrown;
+};
+
 /** Reads a form that carries files; of those who may not enter only the words, so that the form can be drawn again. */
 export function receiving(who: RouteRule, receive: (ctx: Ctx, uploads: Upload[]) => Promise<Received>) {
   return async (request: FastifyRequest): Promise<void> => {
@@ -104,7 +114,7 @@ export function receiving(who: RouteRule, receive: (ctx: Ctx, uploads: Upload[])
     await readMultipart(request, mayEnter, async ({ fields, uploads, faults, refusal }) => {
       request.refusal ??= refusal;
       const isTaken = mayEnter && refusal === null;
-      const received: Received = isTaken ? await receive(ctx, uploads) : { pictureIds: [], faults: [] };
+      const received = isTaken ? await receive(ctx, uploads).catch(withoutFiles(request)) : NOTHING;
       request.refusal ??= received.refusal ?? null;
       ctx.uploadFaults.push(...faults, ...received.faults);
       const { idempotencyKey: _key, ...said } = fields;

@@ -7,6 +7,7 @@ import type { Static, TSchema } from 'typebox';
 import type { DrawOptions } from '../../../shared/markdown.ts';
 import type { Adda } from '../adda.ts';
 import { AddaError, type ErrorCode } from '../errors.ts';
+import { asRefusal } from './errors.ts';
 import { answeredOnce, once } from '../idempotency/idempotency.ts';
 import { keyedRequest } from './keyed-request.ts';
 import type { Site } from '../site/queries.ts';
@@ -238,7 +239,9 @@ export function action<P extends TSchema, B extends TSchema, R>(app: FastifyInst
       }
       try {
         result = await run(request);
-      } catch (error) {
+      } catch (thrown) {
+        // Where the database only reads, the form is drawn with it.
+        const error = asRefusal(request, thrown);
         if (route.meant && isVisitors(error, request)) {
           const meant = await route.meant(request.ctx, { params, body: request.body as Static<B> });
           noteMeant(request.ctx.adda, reply, meant);
@@ -247,6 +250,7 @@ export function action<P extends TSchema, B extends TSchema, R>(app: FastifyInst
         if (
           !(error instanceof AddaError) ||
           !route.redraw ||
+          request.ctx.isBare ||
           wantsJson(request) ||
           NEVER_REDRAWN.has(error.code) ||
           !maySee(route.who, request.ctx)
@@ -254,7 +258,7 @@ export function action<P extends TSchema, B extends TSchema, R>(app: FastifyInst
           throw error;
         // Where the form itself is not there for them, what was refused is still refused for its first reason.
         const again = await route.redraw(request.ctx, { params, values, error }).catch((other: unknown) => {
-          throw request.refusal ?? other;
+          throw request.refusal ?? asRefusal(request, other);
         });
         if (error.details.retryAfter) void reply.header('retry-after', error.details.retryAfter);
         return sendHtml(request, reply.code(error.status), again);

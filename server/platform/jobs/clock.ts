@@ -2,7 +2,9 @@
 import type { Adda } from '../adda.ts';
 import type { Job } from '../feature.ts';
 import { claimableAt, runClaimed } from './claims.ts';
-import { jobRuns, noteJobs } from './queries.ts';
+import { isAhead } from '../../rules/clock.ts';
+import { bringForward } from './clock-queries.ts';
+import { type JobRun, jobRuns, noteJobs } from './queries.ts';
 
 /** Other nodes change when jobs are due, so a node looks at least so often. */
 const LOOK_MS = 30_000;
@@ -10,12 +12,22 @@ const SOONEST_MS = 50;
 /** Jobs may not take all connections from those who read and write. */
 const AT_ONCE = 3;
 
+/** Jobs run every minute, so the moment of the last one says whether the clock was set back since. */
+async function runsBy({ store, log }: Adda, now: number): Promise<JobRun[]> {
+  const runs = await jobRuns(store.read);
+  const last = Math.max(0, ...runs.map(({ startedAt }) => startedAt ?? 0));
+  if (!isAhead(last, now)) return runs;
+  log.warn({ ahead: new Date(last).toISOString() }, 'the clock was set back: what waits for that time is due now');
+  await store.write(bringForward);
+  return jobRuns(store.read);
+}
+
 /**
  * The jobs of the list that may be claimed now, the longest overdue first, and the moment when the next one may be.
  * A job that never ran is due. Nothing is written, but for such a job.
  */
 export async function whatIsDue(adda: Adda, jobs: Job[], now: number): Promise<{ due: Job[]; nextAt: number }> {
-  const known = await jobRuns(adda.store.read);
+  const known = await runsBy(adda, now);
   const fresh = jobs.map(({ name }) => name).filter((name) => !known.some((run) => run.name === name));
   if (fresh.length > 0) await adda.store.write((tx) => noteJobs(tx, fresh));
   const byName = new Map(jobs.map((job) => [job.name, job]));

@@ -4,7 +4,8 @@ import type { Adda } from '../adda.ts';
 import { AddaError } from '../errors.ts';
 import type { Assets } from '../http/assets.ts';
 import { type Ctx, makeContext } from '../http/context.ts';
-import { sendProblem, toAddaError } from '../http/errors.ts';
+import { isForLater, noteUnavailable, sendProblem, toAddaError } from '../http/errors.ts';
+import { type Values, valuesOf } from '../http/form-state.ts';
 import { html } from '../http/html.ts';
 import { sendHtml, wantsJson } from '../http/routes.ts';
 import { sentenceOf } from '../http/sentences.ts';
@@ -12,9 +13,10 @@ import { USUAL_PREVENTION } from '../../rules/prevention.ts';
 import { LANGUAGES } from '../../../shared/words.ts';
 import { shell } from './shell.ts';
 import { icon } from './parts.ts';
+import { againForm } from './again-view.ts';
 
 /** Also when the error came before anybody knew who asks, or when the database cannot say. */
-function contextOf(adda: Adda, assets: Assets, request: FastifyRequest): Ctx {
+export function contextOf(adda: Adda, assets: Assets, request: FastifyRequest): Ctx {
   if (request.ctx) return request.ctx;
   const unknownSite = {
     name: 'Adda',
@@ -32,7 +34,13 @@ function contextOf(adda: Adda, assets: Assets, request: FastifyRequest): Ctx {
     raid: null,
     version: 0,
   };
-  return makeContext(adda, assets, unknownSite, null, Object.assign(request, { cookies: request.cookies ?? {} }));
+  const known = Object.assign(request, { cookies: request.cookies ?? {} });
+  return { ...makeContext(adda, assets, unknownSite, null, known), isBare: true };
+}
+
+function typedIn(request: FastifyRequest, error: AddaError): Values | null {
+  const isForm = request.method === 'POST' && request.routeOptions.config.refuses;
+  return isForm && isForLater(error) ? valuesOf(request.body) : null;
 }
 
 /** An empty table, a closed circle, a knot. */
@@ -41,7 +49,7 @@ function drawingOf(status: number): string {
   return status === 403 || status === 401 ? 'kind-belief' : 'logo';
 }
 
-function errorPage(ctx: Ctx, error: AddaError, requestId: string) {
+function errorPage(ctx: Ctx, error: AddaError, requestId: string, typed: Values | null) {
   const { m } = ctx;
   const pages: Record<string, { title: string; text: string }> = m.errorPages as never;
   const words = pages[error.code] ?? { title: m.errorPages.other.title, text: sentenceOf(error, m) };
@@ -53,8 +61,9 @@ function errorPage(ctx: Ctx, error: AddaError, requestId: string) {
 <p class="error-page__code">${ctx.m.number(error.status)}</p>
 <h1>${words.title}</h1>
 <p>${['too_many', 'too_large'].includes(error.code) ? sentenceOf(error, m) : words.text}</p>
+${typed && againForm(ctx, typed)}
 ${error.status >= 500 && html`<p class="muted">${m.errorPages.requestId(requestId)}</p>`}
-<p class="buttons"><a class="button button--primary" href="/">${m.errorPages.home}</a><a class="button" href="/search">${m.shell.search}</a></p>`,
+<p class="buttons"><a class="button${typed ? '' : ' button--primary'}" href="/">${m.errorPages.home}</a><a class="button" href="/search">${m.shell.search}</a></p>`,
   });
 }
 
@@ -72,13 +81,13 @@ export function setErrorPages(app: FastifyInstance, adda: Adda, assets: Assets):
       return reply.redirect(`/sign-in?next=${encodeURIComponent(request.url)}`, 303);
     }
     if (error.details.retryAfter) void reply.header('retry-after', error.details.retryAfter);
-    return sendHtml(request, reply.code(error.status), errorPage(ctx, error, request.id));
+    return sendHtml(request, reply.code(error.status), errorPage(ctx, error, request.id, typedIn(request, error)));
   }
 
   app.setErrorHandler((thrown, request, reply) => {
     const error = toAddaError(thrown, request);
     if (error.code === 'unexpected') request.log.error({ err: thrown }, 'unexpected failure');
-    else if (error.code === 'unavailable') request.log.warn({ err: thrown }, 'the database is unavailable');
+    else if (error.code === 'unavailable') noteUnavailable(request, thrown);
     return answer(error, request, reply);
   });
   app.setNotFoundHandler((request, reply) => answer(new AddaError('not_found'), request, reply));

@@ -128,7 +128,7 @@ export function check(name: string, label: string, isOn: boolean, value = 'true'
 }
 
 /** What forms call their fields, where a sentence stands away from one; in the order in which they stand. */
-function fieldNames({
+export function fieldNames({
   ask,
   accounts,
   settings,

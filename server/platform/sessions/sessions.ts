@@ -122,10 +122,21 @@ export async function viewerOf(adda: Adda, secret: string): Promise<Viewer | nul
   if (!row || row.expiresAt <= now || isSuspended(row, now)) return null;
   const { expiresAt: _, ...facts } = row;
   const viewer = viewerFrom(facts);
-  if (viewer.seenAt < now - TOUCH_EVERY_MS) {
-    await adda.store.write((tx) => sessions.touchSession(tx, viewer.sessionHash, tx.now + SESSION_MS));
-  }
+  if (viewer.seenAt < now - TOUCH_EVERY_MS) touch(adda, viewer.sessionHash);
   return viewer;
+}
+
+/** Sessions whose end is moved on just now. */
+const touching = new Set<string>();
+
+/** Moves the end of a session on. Whoever reads waits for no write, and fails with none: the next page tries again. */
+function touch({ store, log }: Adda, hash: string): void {
+  if (touching.has(hash)) return;
+  touching.add(hash);
+  store
+    .write((tx) => sessions.touchSession(tx, hash, tx.now + SESSION_MS))
+    .catch((error) => log.warn({ err: error }, 'that a member was here was not noted'))
+    .finally(() => touching.delete(hash));
 }
 
 /**

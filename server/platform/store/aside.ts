@@ -1,9 +1,8 @@
 /** Connections for reads that may take long, beside those that serve everybody. Who opens them bounds what runs there. */
 import { drizzle as throughPostgres } from 'drizzle-orm/pg-proxy';
 import { drizzle as throughSqlite } from 'drizzle-orm/sqlite-proxy';
-import postgres from 'postgres';
 import type { Tables } from './define.ts';
-import { POSTGRES_OPTIONS } from './postgres.ts';
+import { openPool } from './postgres-pool.ts';
 import type { Read } from './read.ts';
 import * as postgresTables from './schema.postgres.ts';
 import * as sqliteTables from './schema.sqlite.ts';
@@ -31,20 +30,16 @@ export type Limit = <T>(read: () => Promise<T>) => Promise<T>;
 
 /** @param timeoutMs after which the database gives a statement up @param limit runs each read, or refuses it */
 export function postgresAside(url: string, connections: number, timeoutMs: number, limit: Limit) {
-  const client = postgres(url, {
-    ...POSTGRES_OPTIONS,
-    max: connections,
-    connection: { statement_timeout: timeoutMs },
-  });
+  const client = openPool(url, connections, { statement_timeout: timeoutMs });
   const run: Run = (text, values, asObjects) =>
     limit(async () => {
-      const asked = client.unsafe(text, values as never[], { prepare: true });
+      const asked = client.unsafe(text, values as never[]);
       return (await (asObjects ? asked : asked.values())) as unknown[];
     });
   const q = throughPostgres(async (text, values) => ({ rows: await run(text, values, false) })) as unknown as Query;
   return {
     ...conn('postgres', postgresTables as unknown as Tables, q, run),
-    close: () => client.end({ timeout: 5 }),
+    close: () => client.end(),
   };
 }
 

@@ -59,7 +59,7 @@ export async function migrateWithin(
 
 /** Runs `work` on a connection of its own. */
 export async function connected<T>(url: string, work: (client: postgres.Sql) => Promise<T>): Promise<T> {
-  const client = postgres(url, { max: 1, onnotice: () => undefined });
+  const client = postgres(url, { max: 1, fetch_types: false, onnotice: () => undefined });
   try {
     return await work(client);
   } finally {

@@ -1,8 +1,9 @@
 import { drizzle } from 'drizzle-orm/postgres-js';
-import postgres from 'postgres';
+import type postgres from 'postgres';
 import type { Tables } from './define.ts';
 import { migratePostgres, pendingInPostgres } from './migrate-postgres.ts';
 import { type Listener, listenOn } from './listen.ts';
+import { type Client, openPool } from './postgres-pool.ts';
 import * as tables from './schema.postgres.ts';
 import { makeSignals, runCalmly } from './signals.ts';
 import { makeStamp, STAMP } from './stamp.ts';
@@ -15,23 +16,8 @@ const SIGNALS = 'adda_signals';
 const IDS_IN_SIGNAL = 500;
 const SERIALISATION_FAILURE = new Set(['40001', '40P01']);
 
-type Client = postgres.Sql;
-
-export const POSTGRES_OPTIONS = {
-  onnotice: () => undefined,
-  types: { bigint: { to: 20, from: [20], parse: Number, serialize: String } } as never,
-};
-
-/** Drizzle sends its statements through `unsafe`, which prepares only when told to. */
-function preparing<C extends postgres.ISql>(client: C): C {
-  const unsafe = client.unsafe.bind(client);
-  client.unsafe = ((text: string, values?: never[], options?: object) =>
-    unsafe(text, values, { prepare: true, ...options })) as C['unsafe'];
-  return client;
-}
-
 function connect(client: Client): Conn {
-  const q = drizzle(client) as unknown as Query;
+  const q = drizzle(client as postgres.Sql) as unknown as Query;
   const t = tables as unknown as Tables;
   return {
     engine: 'postgres',
@@ -53,9 +39,7 @@ function isSerialisationFailure(error: unknown): boolean {
 
 /** Opens a pool on a PostgreSQL database (`postgres://…`). Writers lock the thread row they change first. */
 export function openPostgres(url: string, poolSize = POOL_SIZE): Store {
-  // One cast for both: a transaction has all of the client that Drizzle uses.
-  const client = preparing(postgres(url, { ...POSTGRES_OPTIONS, max: poolSize }));
-
+  const pool = openPool(url, poolSize);
   const signals = makeSignals();
   let listener: Listener | null = null;
   const stamp = makeStamp((payload) => store.read.raw('select pg_notify($1, $2)', [STAMP, payload]));
@@ -77,14 +61,13 @@ export function openPostgres(url: string, poolSize = POOL_SIZE): Store {
 
   async function once<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     const after: (() => void)[] = [];
-    const run = client.begin(async (inner) => {
-      const asClient = Object.assign(preparing(inner) as unknown as Client, { options: client.options });
-      const tx = { ...connect(asClient), now: Date.now(), store, afterCommit: (fn: () => void) => after.push(fn) };
+    const run = pool.begin(async (inner) => {
+      const tx = { ...connect(inner), now: Date.now(), store, afterCommit: (fn: () => void) => after.push(fn) };
       const done = await work(tx);
       await tx.raw('select pg_notify($1, $2)', [STAMP, '']);
       return done;
     });
-    const result = (await run.finally(stamp.move)) as T;
+    const result = await run.finally(stamp.move);
     after.forEach(runCalmly);
     return result;
   }
@@ -92,7 +75,7 @@ export function openPostgres(url: string, poolSize = POOL_SIZE): Store {
   const store: Store = {
     engine: 'postgres',
     address: url,
-    read: connect(client),
+    read: connect(pool),
     async write(work) {
       for (let attempt = 1; ; attempt++) {
         try {
@@ -119,12 +102,14 @@ export function openPostgres(url: string, poolSize = POOL_SIZE): Store {
       listening();
       return signals.on(channel, fn);
     },
+    tellHere: signals.call,
+    gaps: () => listening().epoch(),
     migrate: () => migratePostgres(url),
     pending: () => pendingInPostgres(url),
     async close() {
       stamp.close();
       await listener?.close();
-      await client.end({ timeout: 5 });
+      await pool.end();
     },
   };
   return store;

@@ -7,10 +7,14 @@ import type { Tables } from './define.ts';
 import { PRIVATE_FOLDER, privateDatabase } from './private-files.ts';
 import { migrateSqlite, pendingInSqlite } from './migrate-sqlite.ts';
 import * as tables from './schema.sqlite.ts';
+import { AS_SERVER, makeLock, type Sharing } from './sqlite-lock.ts';
 import { makeSignals, runCalmly } from './signals.ts';
 import { type Conn, preparer, type Query, type Store, type Tx } from './store.ts';
 
-const BUSY_TIMEOUT_MS = 5_000;
+/** While a file is opened nobody is served yet. */
+const OPEN_WITHIN_MS = 5_000;
+/** Readers wait for nobody, but for the moment in which another process makes or ends the log beside the file. */
+const READ_WITHIN_MS = 20;
 /** So long transactions may follow one another before requests are looked at again. */
 const TURN_MS = 5;
 
@@ -52,25 +56,27 @@ function connect(handle: Database.Database): Conn {
  * Opens (and creates) the database file. One connection writes, behind a promise queue; another reads and
  * can do nothing else. A commit is on the disk when it is acknowledged (`synchronous=FULL`).
  */
-export function openSqlite(file: string): Store {
+export function openSqlite(file: string, sharing: Sharing = AS_SERVER): Store {
   const folder = path.dirname(file);
   if (!existsSync(folder)) mkdirSync(folder, { recursive: true, mode: PRIVATE_FOLDER });
   privateDatabase(file);
-  const writer = new Database(file, { timeout: BUSY_TIMEOUT_MS });
+  const writer = new Database(file, { timeout: OPEN_WITHIN_MS });
   writer.pragma('journal_mode = WAL');
   writer.pragma('synchronous = FULL');
   writer.pragma('foreign_keys = ON');
-  const reader = new Database(file, { readonly: true, timeout: BUSY_TIMEOUT_MS });
+  writer.pragma('busy_timeout = 0');
+  const reader = new Database(file, { readonly: true, timeout: READ_WITHIN_MS });
   reader.pragma('cache_size = -32000');
   reader.pragma('mmap_size = 268435456');
   const dataVersion = reader.prepare('pragma data_version').pluck();
   const writing = connect(keepStatements(writer));
   const signals = makeSignals();
+  const lock = makeLock(writer, sharing);
   let queue: Promise<unknown> = Promise.resolve();
 
-  async function transact<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  async function transact<T>(work: (tx: Tx) => Promise<T>, askedAt: number): Promise<T> {
     const after: (() => void)[] = [];
-    writer.exec('BEGIN IMMEDIATE');
+    await lock.begin(askedAt);
     try {
       const result = await work({ ...writing, now: Date.now(), store, afterCommit: (fn) => after.push(fn) });
       writer.exec('COMMIT');
@@ -92,7 +98,7 @@ export function openSqlite(file: string): Store {
 
   function enqueue<T>(job: () => Promise<T>): Promise<T> {
     const run = queue.then(letOthersIn).then(job);
-    queue = run.catch(() => undefined);
+    queue = run.catch(() => undefined).then(lock.rest);
     return run;
   }
 
@@ -100,7 +106,10 @@ export function openSqlite(file: string): Store {
     engine: 'sqlite',
     address: file,
     read: connect(keepStatements(reader)),
-    write: (work) => enqueue(() => transact(work)),
+    write(work) {
+      const askedAt = performance.now();
+      return enqueue(() => transact(work, askedAt));
+    },
     stamp: () => dataVersion.get() as number,
     async signal(tx, channel, ids = []) {
       tx.afterCommit(() => signals.call(channel, ids));
@@ -109,6 +118,8 @@ export function openSqlite(file: string): Store {
       signals.call(channel, ids);
     },
     onSignal: signals.on,
+    tellHere: signals.call,
+    gaps: () => 0,
     migrate: () => enqueue(async () => migrateSqlite(file)),
     pending: async () => pendingInSqlite(file),
     async close() {

@@ -60,6 +60,10 @@ export type Store = {
   broadcast(channel: string, ids: readonly number[]): Promise<void>;
   /** Calls `fn` for each signal of the channel, also of other processes; the returned function ends that. */
   onSignal(channel: string, fn: OnSignal): () => void;
+  /** Tells it in this process only: what it has missed. */
+  tellHere(channel: string, ids: readonly number[]): void;
+  /** Rises when signals of other processes may have been lost; 0 where none can be. */
+  gaps(): number;
   /** Brings the database to this build's tables. @throws {MigrationError} when it cannot be; then nothing is changed */
   migrate(): Promise<Migrated>;
   /** The migrations that `migrate` would run; nothing is changed. @throws {MigrationError} when the database is newer */

@@ -19,10 +19,12 @@ export const errors = {
     busy: { title: 'Much to do just now', text: 'The forum is busy. Please try again in a few seconds.' },
     unavailable: {
       title: 'Back in a moment',
-      text: 'The database cannot be reached just now. Nothing that was saved is lost.',
+      text: 'The forum cannot reach its database, or cannot save in it, just now. Nothing that was saved is lost.',
     },
     too_many: { title: 'A little slower', text: 'That was a lot in a short time. Please wait a little.' },
     other: { title: 'That did not work', text: '' },
+    typed: 'What you typed is kept below. Wait a moment, and send it again.',
+    sendAgain: 'Send it again',
     home: 'Go home',
     requestId: (id: string) => `If you tell the admins, give them this number: ${id}`,
   },
@@ -60,8 +62,9 @@ export const errors = {
     too_many_bookmarks: () => 'You keep as many bookmarks as one can. Let go of one first.',
     too_many: ({ seconds }) =>
       `That was a lot in a short time. Please wait ${wait(seconds)}; nothing you typed is lost.`,
-    busy: () => 'The forum is busy just now. Please try again in a few seconds.',
-    unavailable: () => 'The database cannot be reached just now. Please try again in a moment.',
+    busy: () => 'The forum is busy just now. Nothing you typed is lost: please try again in a few seconds.',
+    unavailable: () =>
+      'The forum cannot save anything just now. Nothing you typed is lost: please send it again in a moment.',
     unexpected: () => 'Something broke on our side. Please try again.',
     not_the_asker: () => 'Only the person who asked can say what solved it.',
     own_post: () => 'This mark is for other people’s posts.',

@@ -1,9 +1,9 @@
 /** What the log may know of a request, and what it has to say of a proxy. */
-import { Writable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FastifyInstance } from 'fastify';
 import { buildApp } from '../../../server/app.ts';
 import { forwarderOf, noteForwarder } from '../../../server/platform/site/forwarder.ts';
+import { makeLog } from '../../../server/platform/log.ts';
 import { loadAssets } from '../../../server/platform/http/assets.ts';
 import { BEFORE_SECRETS, loggedPath } from '../../../server/platform/http/request-log.ts';
 import { type Forum, makeForum } from '../../support/forum.ts';
@@ -11,12 +11,7 @@ import { ask } from '../../support/talk.ts';
 import { notingRoutes } from '../../support/routes.ts';
 
 const lines: string[] = [];
-const stream = new Writable({
-  write(chunk, _encoding, done) {
-    lines.push(String(chunk));
-    done();
-  },
-});
+const stream = { write: (line: string) => void lines.push(line) };
 
 describe('the log', () => {
   let forum: Forum;
@@ -25,8 +20,9 @@ describe('the log', () => {
 
   beforeAll(async () => {
     forum = await makeForum('sqlite');
-    const log = { ...forum.adda.log, warn: (_data: object, text: string) => void warned.push(text) };
-    app = await buildApp({ ...forum.adda, log }, loadAssets(), { level: 'info', stream });
+    const log = makeLog({ logLevel: 'info' }, stream);
+    log.warn = ((_data: object, text: string) => void warned.push(text)) as never;
+    app = await buildApp({ ...forum.adda, log }, loadAssets());
     await app.ready();
   });
   afterAll(() => app.close());
