@@ -11,6 +11,12 @@ const NO_ROUTE = 'none';
 
 export type Meters = ReturnType<typeof makeMeters>;
 
+declare module 'fastify' {
+  interface FastifyInstance {
+    meters: Meters;
+  }
+}
+
 /** @param isWatched whether somebody reads them: then what the machine does is measured as well */
 export function makeMeters(isWatched: boolean) {
   const registry = new Registry();

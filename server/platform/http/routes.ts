@@ -23,7 +23,6 @@ import { type Values, valuesOf } from './form-state.ts';
 import { authorize, checkRefusal, checkRequest, fillBody, maySee, type Received, receiving } from './request-checks.ts';
 import type { Upload } from './multipart.ts';
 import type { DataCache } from './data-cache.ts';
-import type { Meters } from './meters.ts';
 import type { PageCache } from './page-cache.ts';
 
 declare module 'fastify' {
@@ -44,7 +43,6 @@ declare module 'fastify' {
   interface FastifyInstance {
     pageCache: PageCache;
     dataCache: DataCache;
-    meters: Meters;
     /** The site as it is now. */
     siteNow: () => Promise<Site>;
   }
