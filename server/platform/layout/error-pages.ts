@@ -63,7 +63,10 @@ function errorPage(ctx: Ctx, error: AddaError, requestId: string, typed: Values 
 <p>${['too_many', 'too_large'].includes(error.code) ? sentenceOf(error, m) : words.text}</p>
 ${typed && againForm(ctx, typed)}
 ${error.status >= 500 && html`<p class="muted">${m.errorPages.requestId(requestId)}</p>`}
-<p class="buttons"><a class="button${typed ? '' : ' button--primary'}" href="/">${m.errorPages.home}</a><a class="button" href="/search">${m.shell.search}</a></p>`,
+<p class="buttons">
+  <a class="button${typed ? '' : ' button--primary'}" href="/">${m.errorPages.home}</a>
+  <a class="button" href="/search">${m.shell.search}</a>
+</p>`,
   });
 }
 
