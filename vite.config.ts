@@ -53,7 +53,8 @@ export default defineConfig(({ mode }) =>
           target: 'node22',
           rollupOptions: {
             input: { main: 'server/main.ts', worker: 'server/platform/worker-pool/worker.ts' },
-            output: { entryFileNames: '[name].js' },
+            // All in one folder: the thread's program is looked for beside what starts it.
+            output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
           },
         },
         plugins: [stamped()],

@@ -1,7 +1,7 @@
 /** The forum as a process: who ends what started it ends it, and what went wrong is its exit code. */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
@@ -68,6 +68,15 @@ describe('a forum that an older Node started', () => {
         run(['nonsense'], {}, node).status,
       ]).toEqual([0, 1, 2]);
   });
+});
+
+it('a built forum finds the program of its threads: today’s backup is made in one', async () => {
+  const folder = path.join(temporaryFolder(), 'backups');
+  const { child, port } = await started(process.execPath, [BIN, 'serve'], { ADDA_BACKUP: folder });
+  await until(async () => existsSync(folder) && readdirSync(folder).some((name) => /^adda-.*\.zst$/.test(name)));
+  expect(await answers(port)).toBe(true);
+  child.kill();
+  expect(await once(child, 'exit')).toEqual([0, null]);
 });
 
 it('a forum that npm started through a shell ends when the shell does', async () => {
