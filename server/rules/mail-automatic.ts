@@ -7,7 +7,7 @@ export type Automatic = 'automatic' | 'list' | 'bounce' | 'own';
 
 /** Letters of ours, as `messageId` in send.ts makes it. */
 const OWN_ID = /^<adda\.\d{1,16}\.\d{1,16}@/;
-const MACHINES = /^(?:mailer-daemon|postmaster|no-?reply|do-?not-?reply|bounces?|autoresponder)(?:[+.=-].*)?@/;
+const MACHINES = /^(?:mailer-daemon|postmaster|no-?reply|do-?not-?reply|bounces?|autoresponder)(?:[+=].*)?@/;
 const REPORTS = /^(?:multipart\/report|message\/(?:disposition-notification|delivery-status)|text\/calendar)\b/;
 
 const ANSWERED_BY_PROGRAM =

@@ -14,6 +14,7 @@ const CHOSEN_LINES = 15;
 /** An attribution that was broken over lines has so many at most. */
 const ATTRIBUTION_LINES = 3;
 const HEAD_LINES = 8;
+const LEAST_HEAD = 3;
 const LONGEST_LINE = 500;
 /** What stands under "-- " and is longer is no signature; under what only looks like it, less is. */
 const SIGNATURE = { lines: 12, letters: 1_000 };
@@ -42,8 +43,6 @@ const any = (what: keyof MailWords) =>
   LEXICONS.flatMap(({ mail }) => mail[what])
     .join('|')
     .normalize('NFC');
-/** "On …, Jamal <…> wrote:". */
-const WROTE = new RegExp(`(?:${any('wrote')}) ?[:：]$`);
 const DIVIDER = new RegExp(`^-{2,12} ?(?:${any('dividers')}) ?-{2,12}$`, 'i');
 const RULE = /^_{20,80}$/;
 /** The first and the other lines of the head of a letter, as Outlook writes it. */
@@ -56,18 +55,20 @@ const SECRET = new RegExp(any('secret'), 'i');
 const FOR_OTHERS = new RegExp(any('others'), 'i');
 const SIGNATURE_IN_QUOTATION = /^\s{0,3}>[> ]{0,20}-- ?$/;
 
-/** A head is known by its sender's address, or by three lines of it; in a language that is not ours, by our own address. */
+/**
+ * The head of our letter: known by our address, whatever language it is in, or where there is none by three lines of a
+ * language of ours. The head of another's letter is what its writer shows.
+ */
 function isHead(lines: readonly string[], at: number, isOurs: IsOurs): boolean {
   const first = bare(lines[at]!);
-  if (FROM_LINE.test(first)) {
-    const count = lines.slice(at + 1, at + 5).filter((line) => HEAD_LINE.test(bare(line))).length;
-    if (count >= (ADDRESS.test(first) ? 2 : 3)) return true;
-  }
-  if (!LIKE_HEAD.test(first)) return false;
+  if (!LIKE_HEAD.test(first) && !FROM_LINE.test(first)) return false;
   const next = lines.slice(at, at + HEAD_LINES).map(bare);
-  const end = next.findIndex((line) => !LIKE_HEAD.test(line));
+  const end = next.findIndex((line) => !LIKE_HEAD.test(line) && !HEAD_LINE.test(line));
   const head = end < 0 ? next : next.slice(0, end);
-  return head.length >= 2 && head.some(isOurs);
+  if (head.length >= LEAST_HEAD && head.some(isOurs)) return true;
+  return (
+    FROM_LINE.test(first) && !ADDRESS.test(first) && head.filter((line) => HEAD_LINE.test(line)).length >= LEAST_HEAD
+  );
 }
 
 /** How many lines an attribution has that begins here; 0 for none. */
@@ -80,7 +81,7 @@ function attributionAt(lines: readonly string[], at: number, isOurs: IsOurs): nu
       .slice(at, at + count)
       .map(bare)
       .join(' ');
-    if (isOurs(whole) || (WROTE.test(whole) && ADDRESS.test(whole))) return count;
+    if (isOurs(whole)) return count;
   }
   return 0;
 }
@@ -115,36 +116,30 @@ function dropBlankEnd(lines: string[]): string[] {
   return lines;
 }
 
-/** How many lines at the end say whose words were quoted; 0 where none do. */
-function attributionAtEnd(lines: readonly string[]): number {
-  const last = bare(lines.at(-1) ?? '');
-  if (!/[:：]$/.test(last)) return 0;
+/** How many lines at the end say that what follows is our letter; 0 where none do. */
+function attributionAtEnd(lines: readonly string[], isOurs: IsOurs): number {
+  if (!/[:：]$/.test(bare(lines.at(-1) ?? ''))) return 0;
   for (let count = 1; count <= Math.min(ATTRIBUTION_LINES, lines.length); count++) {
     const part = lines.slice(-count);
-    if (part.some(isBlank)) break;
-    if (ADDRESS.test(part.map(bare).join(' '))) return count;
+    if (part.some(isBlank)) return 0;
+    if (isOurs(part.map(bare).join(' '))) return count;
   }
-  return WROTE.test(last) ? 1 : 0;
+  return 0;
 }
 
-/** Takes off the lines that say whose words were quoted, where they stand last. @returns whether they did */
-function dropAttribution(lines: string[]): boolean {
+/** Takes off the lines that say that our letter was quoted, where they stand last. @returns whether they did */
+function dropAttribution(lines: string[], isOurs: IsOurs): boolean {
   let blanks = 0;
   while (blanks < lines.length && isBlank(lines.at(-1 - blanks)!)) blanks++;
-  const count = attributionAtEnd(lines.slice(-blanks - ATTRIBUTION_LINES - 1, lines.length - blanks));
+  const last = lines.slice(-blanks - ATTRIBUTION_LINES - 1, lines.length - blanks);
+  const count = attributionAtEnd(last, isOurs);
   if (count > 0) lines.length -= blanks + count;
   return count > 0;
 }
 
 /** Whether a quotation is the letter that is answered, not what its writer chose to quote. */
-function isWholeLetter(quoted: readonly string[], isOurs: IsOurs): boolean {
-  const [first = ''] = quoted;
-  return (
-    quoted.length > CHOSEN_LINES ||
-    quoted.some((line) => isOurs(line) || SIGNATURE_IN_QUOTATION.test(line)) ||
-    (WROTE.test(bare(first)) && ADDRESS.test(first))
-  );
-}
+const isWholeLetter = (quoted: readonly string[], isOurs: IsOurs): boolean =>
+  quoted.length > CHOSEN_LINES || quoted.some((line) => isOurs(line) || SIGNATURE_IN_QUOTATION.test(line));
 
 /** Without the quotation at the end, and those in between that are whole letters. */
 function withoutQuotations(lines: readonly string[], isOurs: IsOurs): string[] {
@@ -156,7 +151,7 @@ function withoutQuotations(lines: readonly string[], isOurs: IsOurs): string[] {
       kept.push(lines[at++]!);
       continue;
     }
-    const isOfLetter = dropAttribution(kept);
+    const isOfLetter = dropAttribution(kept, isOurs);
     const isCut = isWholeLetter(lines.slice(at, end).filter(isQuoted), isOurs);
     // What nobody is said to have written may be a quotation of its writer's own, also at the end.
     if (!isCut && (end < lines.length || !isOfLetter)) for (const line of lines.slice(at, end)) kept.push(line);
@@ -168,7 +163,10 @@ function withoutQuotations(lines: readonly string[], isOurs: IsOurs): string[] {
 function withoutSignature(lines: string[]): string[] {
   const at = lines.findLastIndex((line) => /^--[ \u00a0]{0,3}$/.test(line.replace(/^\\/, '')));
   if (at < 0) return lines;
-  const most = lines[at]!.endsWith('--') ? LIKELY_SIGNATURE : SIGNATURE;
+  const isLikely = lines[at]!.endsWith('--');
+  // Under a line of words it makes a heading of them.
+  if (isLikely && at > 0 && !isBlank(lines[at - 1]!)) return lines;
+  const most = isLikely ? LIKELY_SIGNATURE : SIGNATURE;
   const under = lines.slice(at + 1);
   return under.length <= most.lines && under.join('\n').length <= most.letters ? lines.slice(0, at) : lines;
 }
@@ -233,7 +231,7 @@ function withoutArmour(text: string): string {
 export function ownWords(text: string, ours: readonly string[] = []): string {
   const parts = ours.map((address) => address.split('%'));
   const isOurs: IsOurs = (line) => {
-    const small = line.slice(0, LONGEST_LINE).toLowerCase();
+    const small = line.slice(0, LONGEST_LINE).toLowerCase().replace(/\\/g, '');
     return parts.some((some) => some.every((part) => small.includes(part)));
   };
   const all = withoutArmour(text.slice(0, CUT_AT_MOST).normalize('NFC').replace(/\r\n?/g, '\n')).split('\n');

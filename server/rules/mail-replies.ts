@@ -20,9 +20,20 @@ export const isOver = (day: number, now: number): boolean => Math.floor(now / DA
 
 /** The headers of a letter, whole, their names in small letters, in their order. */
 export type MailHeaders = readonly { key: string; value: string }[];
+/** A value without its comments, which may stand anywhere and within each other. */
+function withoutComments(value: string): string {
+  let text = value;
+  for (let round = 0; round < COMMENTS_DEEP; round++) text = text.replace(/\([^()]*\)/g, ' ');
+  return text;
+}
+const COMMENTS_DEEP = 4;
+
 /** Did the mail server that took it find that its From is forged (DMARC)? Whoever forges one adds no such line. */
 export const isFoundForged = (headers: MailHeaders): boolean =>
-  headers.some(({ key, value }) => key === 'authentication-results' && /\bdmarc\s*=\s*fail\b/i.test(value));
+  headers.some(
+    ({ key, value }) =>
+      key === 'authentication-results' && /\bdmarc(?:\s*\/\s*\d+)?\s*=\s*fail\b/i.test(withoutComments(value)),
+  );
 
 /**
  * May this letter speak for the account? Whoever has the address may have it from a letter that was passed on: only the
@@ -35,13 +46,23 @@ export const mayWriteFor = (
   headers: MailHeaders,
 ): boolean => from !== null && from === email && emailVerifiedAt !== null && !isFoundForged(headers);
 
+const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
+/** How often addresses are written into others, each time anew. */
+const ENCODED_DEEP = 3;
+
+/** A text as programs that check links, break lines or write Markdown may have it. In small letters. */
+function variantsOf(text: string): string[] {
+  let plain = text.toLowerCase().replace(/\\/g, '');
+  for (let round = 0; round < ENCODED_DEEP; round++)
+    plain = plain.replace(/%([2-7][\da-f])/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
+  return [plain, plain.replace(/[\s>]+/g, ''), plain.replace(/-3a/g, ':').replace(/_/g, '/')];
+}
+
 /** Whether a text holds what only the reader of a letter may have: an address to answer it, or a link that acts for them. */
 export function holdsPrivate(text: string, { origin, reply }: { origin: string; reply: string }): boolean {
-  // As programs that check links write them into others.
-  const plain = text.toLowerCase().replace(/%2f/g, '/').replace(/%3a/g, ':').replace(/%2b/g, '+').replace(/%40/g, '@');
-  const host = origin.replace(/^https?:\/\//, '').toLowerCase();
-  if (plain.includes(`${host}/mail/`)) return true;
+  const link = new RegExp(`${escaped(new URL(origin).hostname)}(?::\\d{1,5})?/+mail/`);
   const [before = '', after = ''] = reply.toLowerCase().split('%');
-  const sealed = /[0-9a-z]{1,11}\.[0-9a-z]{1,11}\.[0-9a-z]{1,6}\.[a-z2-7]{20}/g;
-  return after !== '' && [...plain.matchAll(sealed)].some(({ 0: word }) => plain.includes(`${before}${word}${after}`));
+  const sealed = '[0-9a-z]{1,11}\\.[0-9a-z]{1,11}\\.[0-9a-z]{1,6}\\.[a-z2-7]{20}';
+  const address = after === '' ? null : new RegExp(escaped(before) + sealed + escaped(after));
+  return variantsOf(text).some((one) => link.test(one) || (address?.test(one) ?? false));
 }

@@ -1,13 +1,13 @@
 /** The words of a language that search and rules know. */
 /**
  * How mail programs speak in a letter that answers another, as parts of patterns.
- * @property wrote ends the line over a quotation @property dividers between dashes over the quoted letter
+ * @property dividers between dashes over the quoted letter
  * @property from and heads: lines of its head @property devices what a phone or a program adds
  * @property secret and others: an office's notice has one of each
  * @property automatic begins the subject of a letter that a program answers with
  */
 export type MailWords = Record<
-  'wrote' | 'dividers' | 'from' | 'heads' | 'devices' | 'secret' | 'others' | 'automatic',
+  'dividers' | 'from' | 'heads' | 'devices' | 'secret' | 'others' | 'automatic',
   readonly string[]
 >;
 

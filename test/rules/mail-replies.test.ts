@@ -96,6 +96,13 @@ describe('of a letter', () => {
     'Hello.\n\nThe price is confidential, so I would not disclose it.',
     'The manual says it best:\n\n> Turn it off and on.',
     'Type:\n\n> npm i\n> npm start',
+    'Mine is on time.\n\nSent via DHL yesterday and it arrived broken.',
+    'I like it.\n\nSupport says that every e-mail they send is confidential and that the price must not be disclosed.',
+    'Wobble\n--\nIt is the bearing.',
+    'I asked the maker\n(help@brand.example) twice,\nand their manual says:\n> Turn it off.\n\nIt did not help.',
+    'Here is what I would send:\n\nFrom: me@x.org\nSubject: refund\nTo: help@brand.example\n\nI want a refund.\n\nIs that rude?',
+    'Good.\n\nSupport (help@brand.example) wrote:\n\nYou are under warranty.\n\nI think I send it in.',
+    'My order:\nDate: 3 May\nShop: adda@forum.example',
   ])('nothing of a person’s own is taken: %j', (text) => {
     expect(words(text)).toBe(text);
   });
@@ -181,6 +188,11 @@ describe('a letter', () => {
       'https://safe.example/?url=https%3A%2F%2Fforum.example%2Fmail%2Foff%2F1.x',
       'write to Replies+1.2.3.abcdefghijklmnopqrst@forum.example',
       'mailto:replies%2B1.2.3.abcdefghijklmnopqrst%40forum.example',
+      'https://urldefense.example/v2/url?u=https-3A__forum.example_mail_off_TOKEN&d=x',
+      'https://x.example/?url=https%253A%252F%252Fforum.example%252Fmail%252Foff%252FTOKEN',
+      'https://forum.example:443/mail/off/TOKEN',
+      'https://forum.example//mail/off/TOKEN',
+      'https://forum.example/\n> mail/off/TOKEN',
     ])
       expect(holdsPrivate(text, ours)).toBe(true);
     for (const text of ['https://forum.example/t/1', 'replies+x@forum.example', 'the /mail/off/ page'])

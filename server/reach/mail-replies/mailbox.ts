@@ -46,7 +46,7 @@ export async function imapClient(url: string): Promise<{ client: ImapFlow; mailb
     greetingTimeout: 15 * SECOND,
     socketTimeout: 2 * MINUTE,
     maxIdleTime: LOOK_MS,
-    maxLiteralSize: LARGEST_MAIL,
+    maxLiteralSize: 2 * LARGEST_MAIL,
   });
   return { client, mailbox: decodeURIComponent(pathname.slice(1)) || 'INBOX' };
 }
@@ -55,45 +55,59 @@ export async function imapClient(url: string): Promise<{ client: ImapFlow; mailb
 async function fetchOne(client: ImapFlow, uid: number) {
   const found = await client.fetchOne(String(uid), { size: true }, { uid: true });
   if (!found) return null;
-  const size = found.size ?? 0;
-  const source = size > LARGEST_MAIL ? { start: 0, maxLength: HEAD_AT_MOST } : true;
-  const letter = await client.fetchOne(String(uid), { source }, { uid: true });
-  return letter && letter.source ? { raw: letter.source, size } : null;
+  const said = found.size ?? 0;
+  // Never more than that, whatever the server says of its size.
+  const maxLength = said > LARGEST_MAIL ? HEAD_AT_MOST : LARGEST_MAIL + 1;
+  const letter = await client.fetchOne(String(uid), { source: { start: 0, maxLength } }, { uid: true });
+  if (!letter || !letter.source) throw new Error('The mailbox does not give a letter that it has.');
+  return { raw: letter.source, size: Math.max(said, letter.source.length) };
 }
 
 const keyOf = (client: ImapFlow, uid: number) => `${client.mailbox ? client.mailbox.uidValidity : ''} ${uid}`;
 
-/** Takes a letter and marks it. A letter that fails stays unseen, so that it is tried again, but not for ever. */
+/** Leaves a letter that fails too often, without a look at it: what is wrong may be with the looking. */
+async function leave(adda: Adda, client: ImapFlow, uid: number): Promise<void> {
+  const { failed, taken } = knownOf(adda);
+  failed.delete(keyOf(client, uid));
+  taken.add(keyOf(client, uid));
+  await noteFault(adda, new Error(`A letter could not be taken ${TRIES} times and was left.`));
+  await client.messageFlagsAdd(String(uid), ['\\Seen', '\\Flagged'], { uid: true });
+}
+
+/**
+ * Takes a letter and marks it. A letter that fails stays unseen, so that it is tried again, but not for ever.
+ * @throws where the connection ended with it
+ */
 async function takeOne(adda: Adda, client: ImapFlow, uid: number): Promise<void> {
-  const letter = await fetchOne(client, uid);
   const { failed, taken } = knownOf(adda);
   const key = keyOf(client, uid);
-  const tries = (failed.get(key) ?? 0) + 1;
-  let flags = ['\\Seen'];
   try {
+    const letter = await fetchOne(client, uid);
     if (letter) await receiveMail(adda, letter);
   } catch (error) {
+    const tries = (failed.get(key) ?? 0) + 1;
     failed.set(key, tries);
     adda.log.warn({ uid, tries, err: error }, 'a letter could not be taken; it will be tried again');
-    if (tries < TRIES) return;
-    flags = ['\\Seen', '\\Flagged'];
-    await noteFault(adda, error);
+    if (!client.usable) throw error;
+    if (tries >= TRIES) await leave(adda, client, uid);
+    return;
   }
   failed.delete(key);
   taken.add(key);
-  await client.messageFlagsAdd(String(uid), flags, { uid: true });
+  await client.messageFlagsAdd(String(uid), ['\\Seen'], { uid: true });
 }
 
 /** Everything that is unseen now, and was not taken before. @throws where nothing that is taken is kept as seen */
 async function takeUnseen(adda: Adda, client: ImapFlow, stopped: AbortSignal): Promise<void> {
-  const { taken } = knownOf(adda);
+  const { taken, failed } = knownOf(adda);
   const uids = (await client.search({ seen: false }, { uid: true })) || [];
   const unseen = new Set(uids.map((uid) => keyOf(client, uid)));
   for (const key of taken) if (!unseen.has(key)) taken.delete(key);
   if (taken.size >= REMEMBERED) throw new Error('The mailbox does not keep what is marked as seen.');
   for (const uid of uids.filter((one) => !taken.has(keyOf(client, one))).slice(0, TOGETHER)) {
     if (stopped.aborted) return;
-    await takeOne(adda, client, uid);
+    const isLeft = (failed.get(keyOf(client, uid)) ?? 0) >= TRIES;
+    await (isLeft ? leave : takeOne)(adda, client, uid);
   }
 }
 

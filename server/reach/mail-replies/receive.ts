@@ -43,10 +43,18 @@ export const isLater = (error: unknown): boolean => !(error instanceof AddaError
 
 const hashOf = (...parts: string[]) => createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
 
+/** What of a letter is the same, by whatever way it came. */
+function idOf({ headers, messageId, bodyAt }: MailHead, raw: Uint8Array): string {
+  if (messageId !== '') return hashOf(messageId);
+  const own = headers.filter(({ key }) => ['from', 'to', 'date', 'subject'].includes(key));
+  const body = createHash('sha256').update(raw.subarray(bodyAt)).digest('base64url');
+  return hashOf(body, ...own.flatMap(({ key, value }) => [key, value]));
+}
+
 type Found = { place: ReplyPlace; account: Account & { email: string } };
 
 /**
- * For whom a letter is: of the addresses in its To and Cc that this forum made, one of the account that wrote it before
+ * For whom a letter is: of the addresses in its To that this forum made, one of the account that wrote it before
  * all others. Where else it says that it went is said by whoever brought it, who may bring somebody's letter on.
  */
 async function placeFor(adda: Adda, { recipients, from }: MailHead): Promise<Found | null> {
@@ -135,7 +143,7 @@ async function counted<T>(adda: Adda, accountId: number, work: (tooMany: AddaErr
 
 /** Posts a letter, or says by another why not. */
 async function postOrRefuse(adda: Adda, { account, place }: Found, head: MailHead, incoming: IncomingMail) {
-  const key = mailKey(hashOf(head.messageId || Buffer.from(incoming.raw).toString('latin1')));
+  const key = mailKey(idOf(head, incoming.raw));
   if (await doneUnder(adda.store.read, account.id, `${key}#1`)) return { what: 'known' } as const;
   let mail = UNREAD;
   try {

@@ -17,11 +17,14 @@ export const lexicon: Lexicon = {
       want wants need needs know think help please thanks best good better right way ways thing things`),
   ],
   mail: {
-    wrote: ['\\bwrote'],
     dividers: ['Original Message', 'Forwarded message'],
     from: ['From'],
     heads: list('Sent Date To Cc Subject Reply-To'),
-    devices: ['Sent from (?:my |Mail |Yahoo|Outlook|Proton|Samsung|Gmail)', 'Get Outlook for ', 'Sent via '],
+    devices: [
+      'Sent from (?:my |Mail |Yahoo|Outlook|Proton|Samsung|Gmail)',
+      'Get Outlook for ',
+      'Sent via (?:the |my )?(?:\\S+ )?\\S+$',
+    ],
     secret: [
       '\\b(?:message|e-?mail|mail|communication|transmission|attachments?)\\b.{0,200}\\b(?:confidential|privileged)\\b',
       '\\b(?:confidential|privileged)\\b.{0,60}\\b(?:message|e-?mail|mail|communication|transmission|notice)\\b',
@@ -29,7 +32,7 @@ export const lexicon: Lexicon = {
     ],
     others: [
       ...['intended (?:solely |only |for)', 'intended recipient', 'received (?:this|it) in error'],
-      ...['unauthori[sz]ed', 'disclos'],
+      ...['not the (?:intended|named)', 'unauthori[sz]ed (?:use|review|access|copying|disclosure)'],
     ],
     automatic: ['auto(?:matic)?[ -]?(?:reply|response)', 'out of (?:the )?office'],
   },

@@ -17,6 +17,9 @@ describe('the sender of a letter', () => {
     'From: রিনা <rina@example.org>',
     'From: =?utf-8?Q?Rin=C3=A1?= <rina@example.org>',
     'From: "rina@example.org" <rina@example.org>',
+    'From: rina@example.org (Rina Das)',
+    'From: Rina (home) <rina@example.org>',
+    'From: "Rina @ home" <rina@example.org>',
     'Resent-From: mallory@evil.example\r\nFrom: rina@example.org',
   ])('is read in a plain one: %j', (line) => {
     expect(from(line)).toBe('rina@example.org');
@@ -58,6 +61,9 @@ describe('the sender of a letter', () => {
     'From: \\, <rina@example.org>',
     'From: \u212aina@example.org',
     'Sender: rina@example.org',
+    'X: y\r\nno header line\r\nFrom: rina@example.org',
+    'From: rina@example.org (mallory@evil.example)',
+    'From: rina@example.org ((x)',
     'From:',
   ])('is nobody in %j', (line) => {
     expect(from(line)).toBe(null);
@@ -66,9 +72,20 @@ describe('the sender of a letter', () => {
 
 describe('the head of a letter', () => {
   it('has whom it was written to, where that is said once', () => {
-    expect(read('To: Rina <A@b.c>, "x@y.z" <d@e.f>; g@h.i', 'Cc: j@k.l')!.recipients).toEqual([
-      ...['a@b.c', 'd@e.f', 'g@h.i', 'j@k.l'],
+    expect(read('To: Rina <A@b.c>, "x@y.z" <d@e.f>, g@h.i (k@l.m)', 'Cc: j@k.l')!.recipients).toEqual([
+      ...['a@b.c', 'd@e.f', 'g@h.i'],
     ]);
+    for (const to of [
+      'mallory@evil.example (,a@b.c,)',
+      '(<a@b.c>',
+      'Mallory \\",a@b.c,\\" <mallory@evil.example>',
+      '"a@b.c',
+      '<a@b.c',
+      'x: <a@b.c>;',
+      'x ;a@b.c; <mallory@evil.example>',
+    ])
+      expect(read(`To: ${to}`)!.recipients).not.toContain('a@b.c');
+    expect(read(`To: ${'"\\'.repeat(9_990)}`)!.recipients).toEqual([]);
     expect(read('Delivered-To: a@b.c', 'To: d@e.f', 'To: g@h.i', 'Bcc: j@k.l')!.recipients).toEqual([]);
     expect(read('To: "a@b.c" <d@e.f>, group:;')!.recipients).toEqual(['d@e.f']);
   });

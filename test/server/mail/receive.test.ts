@@ -22,7 +22,7 @@ eachEngine('an answer by mail', (engine) => {
   let thread: Asked;
   beforeAll(async () => {
     forum = await makeForum(engine);
-    Object.assign(forum.adda.config, { mailReply: REPLY_TO });
+    Object.assign(forum.adda.config, { mailReply: REPLY_TO, mailFrom: 'Forum <adda@forum.example>' });
     [rina, jamal, thuy] = [await forum.member('Rina'), await forum.member('Jamal'), await forum.member('Thuy')];
     admin = await forum.member('Ada', 'admin');
   });
@@ -324,7 +324,7 @@ eachEngine('an answer by mail', (engine) => {
 
   it('that its writer sent to somebody else is not brought here by them', async () => {
     const elsewhere = await mailed(thread.postId, { to: 'mallory@evil.example', body: 'Between us.' });
-    for (const head of ['Delivered-To', 'X-Original-To', 'Bcc', 'Resent-To'])
+    for (const head of ['Delivered-To', 'X-Original-To', 'Cc', 'Bcc', 'Resent-To'])
       expect(await receive(forum.adda, `${head}: ${await to(thread.postId)}\r\n${elsewhere}`)).toEqual({
         ...{ what: 'ignored', why: 'unknown_address' },
       });
@@ -418,5 +418,22 @@ eachEngine('an answer by mail', (engine) => {
     const before = await kept();
     for (let i = 0; i < 4; i++) await receive(forum.adda, await mailed(thread.postId, { from: 'x@example.com' }));
     expect(await kept()).toBe(before);
+  });
+
+  it('without a number of its own, brought by two servers, is posted once', async () => {
+    const raw = (await mailed(thread.postId, { body: 'Once.' })).replace(/Message-ID:.*\r\n/, '');
+    const taken = [];
+    for (const server of [1, 2]) taken.push(await receive(forum.adda, `Received: by mx${server}\r\n${raw}`));
+    expect(taken.map(({ what }) => what)).toEqual(['posted', 'known']);
+  });
+
+  it('of HTML that shows a reply address is refused, whatever signs are in it', async () => {
+    Object.assign(forum.adda.config, { mailReply: 'adda_replies+%@forum.example' });
+    const address = await to(thread.postId);
+    const body = `<p>Yes.</p><p>You answer at ${address} by mail.</p>`;
+    const headers = ['Content-Type: text/html; charset=utf-8'];
+    const taken = await receive(forum.adda, await mailed(thread.postId, { body, headers }));
+    Object.assign(forum.adda.config, { mailReply: REPLY_TO });
+    expect(taken).toEqual({ what: 'refused', why: 'mail_quotes_letter' });
   });
 });

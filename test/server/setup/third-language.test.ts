@@ -39,7 +39,7 @@ vi.mock('../../../shared/catalogue/all.ts', async (original) => {
   const lexicon: Lexicon = {
     stopWords: [],
     messengers: [],
-    mail: { wrote: [], dividers: [], from: [], heads: [], devices: [], secret: [], others: [], automatic: [] },
+    mail: { dividers: [], from: [], heads: [], devices: [], secret: [], others: [], automatic: [] },
     stem: cutting(/^[\u0530-\u058f]+$/u, ['ներից', 'ները', 'ներ', 'ից', 'ը']),
     claims: { ...en!.lexicon.claims, roles: ['ադմին'], endings: ['ը'] },
   };
