@@ -1,8 +1,9 @@
 import { Command } from 'commander';
-import { readFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Keys, type Locks } from '../platform/backup/archive.ts';
-import { erasedFile, readErased } from '../platform/backup/erased.ts';
+import { erasedFile, noteErased, readErased } from '../platform/backup/erased.ts';
 import { checkBackup, restoreBackup } from '../platform/backup/restore.ts';
 import { backupOf } from '../reach/backups/schedule.ts';
 import { writeBackup } from '../platform/backup/write.ts';
@@ -45,7 +46,10 @@ type RestoreOptions = { check?: true; replace?: true; keyFile?: string; passphra
 async function restore(file: string, { replace, erased }: RestoreOptions, keys: Keys): Promise<void> {
   const config = loadConfig();
   const media = mediaFolder(config);
-  const suffix = `before-restore-${new Date().toISOString().replaceAll(/[-:]|\.\d+/g, '')}`;
+  const missing = erased.find((one) => !existsSync(one));
+  if (missing !== undefined) throw new Error(`There is no list at ${missing}.`);
+  const moment = new Date().toISOString().replaceAll(/[-:]|\.\d+/g, '');
+  const suffix = `before-restore-${moment}-${randomBytes(3).toString('hex')}`;
   const target = { databaseUrl: config.databaseUrl, mediaFolder: media, suffix, mayReplace: replace === true };
   const { about, files, aside } = await restoreBackup(path.resolve(file), keys, target);
   const rows = Object.values(about.rows).reduce((sum, count) => sum + count, 0);
@@ -55,6 +59,13 @@ async function restore(file: string, { replace, erased }: RestoreOptions, keys: 
   for (const one of aside) console.log(`What was there before is kept as ${one}.`);
   const lists = [erasedFile(media), erasedFile(`${media}.${suffix}`), ...erased];
   const all = (await Promise.all(lists.map(readErased))).flat();
+  // The next restore has to know of them as well.
+  const known = new Set((await readErased(erasedFile(media))).map((one) => JSON.stringify(one)));
+  for (const one of all) {
+    if (known.has(JSON.stringify(one))) continue;
+    known.add(JSON.stringify(one));
+    noteErased(media, one);
+  }
   const after = await withAdda((adda) => afterRestore(adda, all), config);
   console.log(
     `${some(after.erased, 'person', 'people')} erased since then ${after.erased === 1 ? 'was' : 'were'} erased again; ${some(after.sessions, 'session', 'sessions')} ended, ${some(after.letters, 'letter', 'letters')} that waited then ${after.letters === 1 ? 'is' : 'are'} not sent.`,

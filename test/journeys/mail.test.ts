@@ -113,7 +113,7 @@ function walk(engine: Engine): void {
       to,
       body: 'It is the rear hub.\n\nOn Tue, Thuy via A forum <adda@localhost> wrote:\n\n> Which hub is it?\n',
     });
-    const taken = spawnSync(process.execPath, ['server/cli/bin.mjs', 'mail', 'receive', '--to', to], {
+    const taken = spawnSync(process.execPath, ['server/cli/bin.mjs', 'mail', 'receive'], {
       input: raw,
       encoding: 'utf8',
       env: {

@@ -4,6 +4,7 @@
  */
 import type { Adda } from '../../platform/adda.ts';
 import { AddaError } from '../../platform/errors.ts';
+import { audienceOf, sharedBy } from '../../platform/audience/audience.ts';
 import { audienceOfAccount } from '../../platform/audience/scope-queries.ts';
 import { hashSecret } from '../../platform/secrets.ts';
 import { signed, signedIn, verified } from '../../platform/site/signing.ts';
@@ -29,6 +30,12 @@ const FOR = { off: 'no_mail', on: 'mail_again', mute: 'mute_thread', unmute: 'un
 type Purpose = keyof typeof FOR;
 /** Of the hash of an address; the whole is signed. */
 const ADDRESS_LETTERS = 12;
+
+const shortHash = (text: string): string => hashSecret(text).slice(0, ADDRESS_LETTERS).replaceAll('-', '_');
+
+/** An undo is pressed at once, or never. */
+const UNDONE_WITHIN_MINUTES = 60;
+const minuteOf = (ms: number): number => Math.floor(ms / 60_000);
 
 /** Whose letters, and to which address: the link ends with the address. */
 const addressee = ({ id, email }: Pick<Account, 'id' | 'email'>): string =>
@@ -90,23 +97,35 @@ export async function endLettersBy(adda: Adda, token: string, chosen?: EndedLett
     return now;
   });
   const [was, is] = [wishesAsText(before), wishesAsText(withoutLetters(before, what))];
-  return { account, what, again: was === is ? null : await signed(adda, FOR.on, `${addressee(account)}-${was}`) };
+  if (was === is) return { account, what, again: null };
+  const said = `${addressee(account)}-${shortHash(is)}-${minuteOf(Date.now())}-${was}`;
+  return { account, what, again: await signed(adda, FOR.on, said) };
 }
 
-/** Somebody wishes letters as they did before they ended some. @returns whose @throws {AddaError} `link_expired` */
+/** Somebody wishes letters as they did before they ended some, unless they chose otherwise since. @returns whose @throws {AddaError} `link_expired` */
 export async function resumeLettersBy(adda: Adda, token: string): Promise<Account> {
   const { account, what } = await read(adda, 'on', token);
-  const before = wishesOfText(what);
-  if (!before) throw new AddaError('link_expired');
-  await adda.store.write((tx) => setWishes(tx, account.id, { mailWish: before.wish, noticeWishes: before.kinds }));
+  const [, ended = '', minute = '', was = ''] = /^([^-]+)-(\d+)-(.+)$/.exec(what) ?? [];
+  const before = wishesOfText(was);
+  if (!before || minuteOf(Date.now()) - Number(minute) > UNDONE_WITHIN_MINUTES) throw new AddaError('link_expired');
+  await adda.store.write(async (tx) => {
+    const now = wishesAsText(wishesOf((await accountBy(tx, { id: account.id }))!));
+    if (now === was) return;
+    // What they chose since is not taken back with it.
+    if (shortHash(now) !== ended) throw new AddaError('link_expired');
+    await setWishes(tx, account.id, { mailWish: before.wish, noticeWishes: before.kinds });
+  });
   return account;
 }
 
 /** @property again the token that takes it back; null where there is nothing to take back */
 export type MuteLink = { account: Account; thread: Thread; again: string | null };
 
-async function threadOf(adda: Adda, account: Account, id: number): Promise<Thread> {
-  return threadToRead(adda.store.read, await audienceOfAccount(adda.store.read, account.id), id);
+/** A link shows what the account reads as a member: who holds it is not signed in, and nothing of an office is theirs. */
+async function threadOf(adda: Adda, { id: accountId }: Account, id: number): Promise<Thread> {
+  const { spaces } = await audienceOfAccount(adda.store.read, accountId);
+  const closedSpaces = spaces === 'public' ? [] : spaces;
+  return threadToRead(adda.store.read, sharedBy(audienceOf({ id: accountId, closedSpaces, moderates: new Set() })), id);
 }
 
 /** Which thread a link mutes, and for whom. @throws {AddaError} `link_expired`, `not_found` */

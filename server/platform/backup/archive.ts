@@ -24,6 +24,8 @@ const ZSTD_BEGINS = Buffer.from([0x28, 0xb5, 0x2f, 0xfd]);
 const PART =
   /^(?:database(?:\.sqlite|\/[a-z\d_]{1,63}\/\d{6}\.copy)|media\/(?!\.)[\w.-]{1,200}(?:\/(?!\.)[\w.-]{1,200}){0,3})$/;
 
+export const isPart = (name: string): boolean => PART.test(name);
+
 /** @property at when, UTC milliseconds @property migrations the `when` of each that the database has had */
 export type About = {
   format: 1;
@@ -105,7 +107,7 @@ export async function writeArchive(file: string, locks: Locks, about: About, fil
   const filled = async () => {
     await put(pack, ABOUT, json(about));
     await fill(async (name, part) => {
-      if (!PART.test(name)) throw new BackupError(`${name} is no part of a backup.`);
+      if (!isPart(name)) throw new BackupError(`${name} is no part of a backup.`);
       sums[name] = await put(pack, name, part);
     });
     await put(pack, SUMS, json({ about: createHash('sha256').update(json(about)).digest('hex'), parts: sums }));
@@ -171,6 +173,10 @@ async function noteIn(entry: AsyncIterable<Buffer>): Promise<Buffer> {
 
 function aboutIn(text: Buffer): About {
   const about = JSON.parse(text.toString()) as About;
+  const isRecord = (value: unknown) => typeof value === 'object' && value !== null;
+  if (!isRecord(about)) throw new BackupError('This backup is damaged.');
+  if (about.format === 1 && (!Array.isArray(about.migrations) || !isRecord(about.rows) || !isRecord(about.sequences)))
+    throw new BackupError('This backup is damaged.');
   if (about.format !== 1) throw new BackupError('This backup was made by a newer Adda: put it back with that one.');
   return about;
 }
@@ -216,7 +222,7 @@ async function walk(stream: tar.Extract, begin: (about: About) => Promise<Take> 
       checkSums(await noteIn(bytes), about.text, found);
       isWhole = true;
     } else {
-      if (isWhole || type !== 'file' || !PART.test(name) || found.has(name))
+      if (isWhole || type !== 'file' || !isPart(name) || found.has(name))
         throw new BackupError('This backup is damaged: it has a part that none has.');
       await take!(name, summed(bytes, found, name));
     }

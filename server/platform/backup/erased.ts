@@ -3,7 +3,7 @@
  * again. A line says only which account it was, and when it was made and erased.
  */
 import { appendFileSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { PRIVATE_FILE, privateFolder } from '../store/private-files.ts';
 
@@ -29,9 +29,13 @@ function erasedIn(line: string): Erased | null {
   }
 }
 
-/** Those whom a list names; none where there is no list. @param file of a list, also of one that was put aside */
+/** Those whom a list names; none where there is no list. @param file of a list, also of one that was put aside @throws what the disk says */
 export async function readErased(file: string): Promise<Erased[]> {
-  const text = await readFile(file, 'utf8').catch(() => '');
-  if (text.length > LONGEST_LIST) throw new Error(`${file} is too long.`);
+  const { size } = await stat(file).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return { size: 0 };
+    throw error;
+  });
+  if (size > LONGEST_LIST) throw new Error(`${file} is too long.`);
+  const text = size === 0 ? '' : await readFile(file, 'utf8');
   return text.split('\n').flatMap((line) => erasedIn(line) ?? []);
 }

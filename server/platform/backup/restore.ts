@@ -51,13 +51,27 @@ export async function checkBackup(file: string, keys: Keys, folder: string): Pro
 
 const isFilled = (folder: string) => existsSync(folder) && readdirSync(folder).length > 0;
 
-function putFolder(restored: string, folder: string, suffix: string): string | null {
+/** @property kept where that is which was there @property undo puts it back */
+type Put = { kept: string | null; undo(): void };
+
+/** Puts a folder in the place of another, which is kept beside it. @throws {BackupError} where that cannot be done; then nothing is changed */
+function putFolder(restored: string, folder: string, suffix: string): Put {
   const kept = isFilled(folder) ? `${folder}.${suffix}` : null;
-  if (kept) renameSync(folder, kept);
-  if (existsSync(folder)) renameSync(folder, `${restored}.empty`);
+  const aside = kept ?? `${restored}.empty`;
+  const wasThere = existsSync(folder);
   mkdirSync(restored, { recursive: true, mode: PRIVATE_FOLDER });
+  try {
+    if (wasThere) renameSync(folder, aside);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new BackupError(`${folder} cannot be put aside (${code}): is it a mount of its own? Nothing was changed.`);
+  }
+  const undo = () => {
+    renameSync(folder, restored);
+    if (wasThere) renameSync(aside, folder);
+  };
   renameSync(restored, folder);
-  return kept;
+  return { kept, undo };
 }
 
 function mustFit({ engine }: About, { databaseUrl }: Target): void {
@@ -68,33 +82,69 @@ function mustFit({ engine }: About, { databaseUrl }: Target): void {
     );
 }
 
-async function putAll(backup: string, keys: Keys, target: Target, spare: string): Promise<Restored> {
-  const media = path.join(spare, 'media');
-  const database = path.join(spare, 'database.sqlite');
-  let files = 0;
-  const saveFile = async (name: string, part: AsyncIterable<Buffer>) => {
-    if (name.startsWith('media/')) files++;
-    await save(path.join(spare, ...name.split('/')), part);
+/** Files of a backup, put into a folder as they are read. @property count how many */
+function savedTo(folder: string): { count: number; save: Take } {
+  const saved = {
+    count: 0,
+    save: async (name: string, part: AsyncIterable<Buffer>) => {
+      if (name.startsWith('media/')) saved.count++;
+      await save(path.join(folder, ...name.split('/')), part);
+    },
   };
-  const file = fileOf(target.databaseUrl);
-  let about: About;
-  if (file === null) {
-    // Read twice: what it is of has to be known before the first table, and all of it is checked before anything is deleted.
-    about = await readArchive(backup, keys, (found) => (mustFit(found, target), (_, part) => drain(part)));
-    const take =
-      (takeTable: Take): Take =>
-      (name, part) =>
-        name.startsWith('database/') ? takeTable(name, part) : saveFile(name, part);
-    await putTables(target.databaseUrl, { kept: about, mayReplace: target.mayReplace }, (takeTable) =>
-      readArchive(backup, keys, () => take(takeTable)),
-    );
-    const aside = [putFolder(media, target.mediaFolder, target.suffix)];
-    return { about, files, aside: aside.filter((one) => one !== null) };
+  return saved;
+}
+
+const present = (names: (string | null)[]): string[] => names.filter((one) => one !== null);
+
+async function putIntoPostgres(backup: string, keys: Keys, target: Target, spare: string): Promise<Restored> {
+  const files = savedTo(spare);
+  // Read twice: what it is of has to be known before the first table, and all of it is checked before anything is deleted.
+  const about = await readArchive(backup, keys, (found) => (mustFit(found, target), (_, part) => drain(part)));
+  const take =
+    (takeTable: Take): Take =>
+    (name, part) =>
+      (name.startsWith('database/') ? takeTable : files.save)(name, part);
+  const of = { kept: about, mayReplace: target.mayReplace };
+  let media: Put | null = null;
+  const read = (takeTable: Take) => readArchive(backup, keys, () => take(takeTable));
+  try {
+    await putTables(target.databaseUrl, of, read, () => {
+      media = putFolder(path.join(spare, 'media'), target.mediaFolder, target.suffix);
+    });
+  } catch (error) {
+    (media as Put | null)?.undo();
+    throw error;
   }
-  about = await readArchive(backup, keys, (found) => (mustFit(found, target), saveFile));
-  mustBeAlike(about, database);
-  const aside = [putDatabase(database, file, target.suffix), putFolder(media, target.mediaFolder, target.suffix)];
-  return { about, files, aside: aside.filter((one) => one !== null) };
+  return { about, files: files.count, aside: present([(media as Put | null)?.kept ?? null]) };
+}
+
+async function putIntoSqlite(
+  backup: string,
+  keys: Keys,
+  target: Target,
+  spare: string,
+  file: string,
+): Promise<Restored> {
+  // Beside what it becomes: from another disk it could not be put there in one step.
+  const near = await mkdtemp(path.join(path.dirname(file), '.adda-restore-'));
+  try {
+    const files = savedTo(spare);
+    const database = path.join(near, 'database.sqlite');
+    const about = await readArchive(backup, keys, (found) => {
+      mustFit(found, target);
+      return (name, part) => (name === 'database.sqlite' ? save(database, part) : files.save(name, part));
+    });
+    mustBeAlike(about, database);
+    const media = putFolder(path.join(spare, 'media'), target.mediaFolder, target.suffix);
+    try {
+      return { about, files: files.count, aside: present([putDatabase(database, file, target.suffix), media.kept]) };
+    } catch (error) {
+      media.undo();
+      throw error;
+    }
+  } finally {
+    await rm(near, { recursive: true, force: true });
+  }
 }
 
 /**
@@ -107,12 +157,14 @@ export async function restoreBackup(file: string, keys: Keys, target: Target): P
   if (database !== null) mustBeFree(database, target.mayReplace);
   if (isFilled(target.mediaFolder) && !target.mayReplace)
     throw new BackupError(`There are files in ${target.mediaFolder} already: give --replace to put them aside.`);
-  // On the same disk as what it becomes, so that it can be put there in one step.
   const parent = path.dirname(target.mediaFolder);
-  await mkdir(parent, { recursive: true, mode: PRIVATE_FOLDER });
+  for (const folder of database === null ? [parent] : [parent, path.dirname(database)])
+    await mkdir(folder, { recursive: true, mode: PRIVATE_FOLDER });
   const spare = await mkdtemp(path.join(parent, '.adda-restore-'));
   try {
-    return await putAll(file, keys, target, spare);
+    return await (database === null
+      ? putIntoPostgres(file, keys, target, spare)
+      : putIntoSqlite(file, keys, target, spare, database));
   } finally {
     await rm(spare, { recursive: true, force: true });
   }

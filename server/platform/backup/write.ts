@@ -6,7 +6,7 @@ import type { Readable } from 'node:stream';
 import { installedVersion } from '../install.ts';
 import { fileOf } from '../store/open.ts';
 import type { Add } from '../store/backup-parts.ts';
-import { type About, type Locks, writeArchive } from './archive.ts';
+import { type About, isPart, type Locks, writeArchive } from './archive.ts';
 import { withSnapshot } from '../store/backup-postgres.ts';
 import { copyDatabase } from '../store/backup-sqlite.ts';
 
@@ -41,8 +41,9 @@ async function addMedia(add: Add, folder: string): Promise<number> {
   for (const entry of entries) {
     if (!entry.isFile() || entry.name.startsWith('.')) continue;
     const file = path.join(entry.parentPath, entry.name);
-    const name = path.relative(folder, file).split(path.sep).join('/');
-    if (await addFile(add, `media/${name}`, file)) count++;
+    const name = `media/${path.relative(folder, file).split(path.sep).join('/')}`;
+    // What somebody else put there is none of the forum's.
+    if (isPart(name) && (await addFile(add, name, file))) count++;
   }
   return count;
 }

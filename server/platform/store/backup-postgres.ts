@@ -4,11 +4,12 @@
  */
 import postgres from 'postgres';
 import { once } from 'node:events';
+import type { Writable } from 'node:stream';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { BOOKKEEPING, type Migration, readMigrations } from './migrate.ts';
 import { connected, migrateWithin } from './migrate-postgres.ts';
 import { type Add, BackupError, type Take } from './backup-parts.ts';
 
-const PART_BYTES = 4 * 1_048_576;
 const TABLE = `drizzle.${BOOKKEEPING}`;
 
 type Sql = postgres.ISql;
@@ -46,21 +47,33 @@ export type Snapshot = {
   fill(add: Add): Promise<void>;
 };
 
+/** Pages of a table that are read at once: two megabytes, and what was too long for them. */
+const PAGES = 256;
+
+/**
+ * Rows of some pages, as COPY writes them. All are taken as they come: the driver stops for ever where the end of a COPY
+ * comes while its reader is behind.
+ */
+async function copyOut(sql: Sql, query: string): Promise<Buffer> {
+  const copy = await sql.unsafe(`copy (${query}) to stdout`).readable();
+  const chunks: Buffer[] = [];
+  copy.on('data', (chunk: Buffer) => chunks.push(chunk));
+  await once(copy, 'end');
+  return Buffer.concat(chunks);
+}
+
 async function addTable(sql: Sql, table: string, add: Add): Promise<void> {
-  const copy = await sql.unsafe(`copy ${quoted(table)} (${await columnsOf(sql, table)}) to stdout`).readable();
-  let [part, size] = [0, 0];
-  let chunks: Buffer[] = [];
-  const flush = async () => {
-    if (size === 0) return;
-    await add(`database/${table}/${String(part++).padStart(6, '0')}.copy`, Buffer.concat(chunks));
-    [chunks, size] = [[], 0];
-  };
-  for await (const chunk of copy as AsyncIterable<Buffer>) {
-    chunks.push(chunk);
-    size += chunk.length;
-    if (size >= PART_BYTES) await flush();
+  const columns = await columnsOf(sql, table);
+  const [size] = await sql.unsafe(
+    `select (pg_relation_size($1::regclass) / current_setting('block_size')::int)::int as pages`,
+    [quoted(table)],
+  );
+  let part = 0;
+  for (let from = 0; from < (size!.pages as number); from += PAGES) {
+    const there = `ctid >= '(${from},0)'::tid and ctid < '(${from + PAGES},0)'::tid`;
+    const rows = await copyOut(sql, `select ${columns} from ${quoted(table)} where ${there}`);
+    if (rows.length > 0) await add(`database/${table}/${String(part++).padStart(6, '0')}.copy`, rows);
   }
-  await flush();
 }
 
 /** Runs `work` with all that the database holds at one moment, while others write. */
@@ -128,12 +141,28 @@ async function withoutRules(sql: Sql, work: () => Promise<void>): Promise<void> 
     await alter(row, `add constraint ${quoted(row.conname as string)} ${row.definition as string}`);
 }
 
-async function takePart(sql: Sql, name: string, part: AsyncIterable<Buffer>): Promise<void> {
-  const [, table] = name.split('/') as [string, string];
-  const copy = await sql.unsafe(`copy ${quoted(table)} (${await columnsOf(sql, table)}) from stdin`).writable();
-  for await (const chunk of part) if (!copy.write(chunk)) await once(copy, 'drain');
+/** Ends a COPY. @throws what PostgreSQL says of it: the driver's stream of one that fails at its end never ends itself */
+async function endCopy(sql: Sql, copy: Writable): Promise<void> {
   copy.end();
-  await once(copy, 'finish');
+  while (copy.writableLength > 0) await nextTurn();
+  await nextTurn();
+  await sql.unsafe('select 1');
+}
+
+async function takePart(sql: Sql, tables: ReadonlySet<string>, name: string, part: AsyncIterable<Buffer>) {
+  const [, table = ''] = name.split('/');
+  // A name may be one of PostgreSQL's own tables: only ours are written.
+  if (!tables.has(table)) throw new BackupError(`This backup is damaged: there is no table ${table}.`);
+  const [row] = await sql.unsafe('select current_schema() as name');
+  const into = `${quoted(row!.name as string)}.${quoted(table)}`;
+  const copy = await sql.unsafe(`copy ${into} (${await columnsOf(sql, table)}) from stdin`).writable();
+  let failure: unknown;
+  copy.once('error', (error) => (failure = error));
+  for await (const chunk of part) {
+    if (failure !== undefined) throw failure;
+    if (!copy.write(chunk)) await once(copy, 'drain');
+  }
+  await endCopy(sql, copy);
 }
 
 function migrationsOf(had: readonly number[]): Migration[] {
@@ -148,13 +177,14 @@ type Kept = { migrations: readonly number[]; rows: Record<string, number>; seque
 
 /**
  * Puts the tables of a backup into a database, all of it or nothing.
- * @param read reads the backup and gives each part to what it is given
+ * @param read reads the backup and gives each part to what it is given @param last is done when all is in place but the commit
  * @throws {BackupError} when the database is in use, is not empty and may not be replaced, or the backup is not whole
  */
 export async function putTables(
   url: string,
   { kept, mayReplace }: { kept: Kept; mayReplace: boolean },
   read: (take: Take) => Promise<unknown>,
+  last: () => void,
 ): Promise<void> {
   const migrations = migrationsOf(kept.migrations);
   await connected(url, async (client) => {
@@ -164,9 +194,14 @@ export async function putTables(
       await migrateWithin(sql, { migrations });
       await withoutRules(sql, async () => {
         // What a migration itself put in is in the backup as well.
-        await sql.unsafe(`truncate ${(await tablesOf(sql)).map(quoted).join(', ')}`);
-        await read((name, part) => takePart(sql, name, part));
+        const tables = await tablesOf(sql);
+        await sql.unsafe(`truncate ${tables.map(quoted).join(', ')}`);
+        const known = new Set(tables);
+        await read((name, part) => takePart(sql, known, name, part));
       });
+      const tables = new Set(await tablesOf(sql));
+      if (Object.keys(kept.rows).some((table) => !tables.has(table)))
+        throw new BackupError('This backup is damaged: it counts tables that there are not.');
       for (const [name, value] of Object.entries(kept.sequences))
         await sql.unsafe('select setval($1::regclass, $2)', [quoted(name), value]);
       for (const [table, count] of Object.entries(kept.rows)) {
@@ -174,6 +209,7 @@ export async function putTables(
         if (row!.count !== count)
           throw new BackupError(`This backup is damaged: ${table} has ${row!.count} rows and had ${count}.`);
       }
+      last();
     });
     await client.unsafe('analyze');
   });

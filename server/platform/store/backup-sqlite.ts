@@ -70,14 +70,21 @@ export function mustBeFree(file: string, mayReplace: boolean): void {
   if (isDatabase && isInUse(file)) throw new BackupError('Adda runs on this database: stop it first.');
 }
 
-/** Puts a restored database in its place; the one that was there is kept beside it. @returns where, or null */
+/** Puts a restored database in its place; the one that was there is kept beside it, or stays where that fails. @returns where, or null */
 export function putDatabase(restored: string, file: string, suffix: string): string | null {
   const kept = existsSync(file) ? `${file}.${suffix}` : null;
-  for (const end of ['-wal', '-shm']) {
-    if (kept && existsSync(file + end)) renameSync(file + end, kept + end);
-    rmSync(file + end, { force: true });
+  const moved: [string, string][] = [];
+  const move = (from: string, to: string) => {
+    renameSync(from, to);
+    moved.push([from, to]);
+  };
+  try {
+    for (const end of ['', '-wal', '-shm']) if (kept && existsSync(file + end)) move(file + end, kept + end);
+    for (const end of ['-wal', '-shm']) rmSync(file + end, { force: true });
+    move(restored, file);
+  } catch (error) {
+    for (const [from, to] of moved.toReversed()) renameSync(to, from);
+    throw error;
   }
-  if (kept) renameSync(file, kept);
-  renameSync(restored, file);
   return kept;
 }

@@ -1,13 +1,24 @@
 /** Backups by the command: what comes back is what was there, and what is damaged, locked or in the way is said. */
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { beforeAll, expect, it } from 'vitest';
+import { type About, writeArchive } from '../../../server/platform/backup/archive.ts';
 import { backUp } from '../../../server/reach/backups/schedule.ts';
 import { erasedFile } from '../../../server/platform/backup/erased.ts';
 import { mediaFolder } from '../../../server/platform/config.ts';
 import { runDueTasks } from '../../../server/platform/events/run.ts';
+import { readMigrations } from '../../../server/platform/store/migrate.ts';
 import { makeForum, PASSWORD } from '../../support/forum.ts';
 import { fileOf, openRaw, tablesOf, withRaw } from '../../support/releases.ts';
 import { eachEngine, freshDatabase, temporaryFolder } from '../../support/store.ts';
@@ -211,4 +222,92 @@ eachEngine('a backup', (engine) => {
       adda({ url: config.databaseUrl, data: config.dataFolder }, 'restore', path.join(folder, names[1]!), '--check'),
     ).toMatchObject(DONE);
   }, 60_000);
+
+  it('that was put back over another brings nobody back who was erased under that one', async () => {
+    const to = await free();
+    const [first, second] = ['a', 'b'].map((name) => path.join(temporaryFolder(), `${name}.tar.zst`)) as [
+      string,
+      string,
+    ];
+    const password = path.join(temporaryFolder(), 'password');
+    writeFileSync(password, PASSWORD);
+    const join = (name: string) => adda(to, 'user', 'create', name, `${name}@example.org`, '--password-file', password);
+    join('Ada');
+    expect(adda(to, 'backup', first)).toMatchObject(DONE);
+    join('Bob');
+    expect(adda(to, 'backup', second)).toMatchObject(DONE);
+    const bob = await withRaw(
+      engine,
+      to.url,
+      async (raw) => (await raw.all("select id, created_at from accounts where slug = 'bob'"))[0]!,
+    );
+    const line = { accountId: Number(bob.id), createdAt: Number(bob.created_at), erasedAt: Date.now() };
+    mkdirSync(path.join(to.data, 'media'), { recursive: true });
+    writeFileSync(
+      path.join(to.data, 'media', 'erased.jsonl'),
+      `${JSON.stringify(line)}\nnonsense\n{"accountId":"1"}\n`,
+    );
+    expect(adda(to, 'restore', first, '--replace')).toMatchObject(DONE);
+    expect(adda(to, 'restore', second, '--replace').stdout).toContain('1 person erased since then was erased again');
+    expect(await withRaw(engine, to.url, (raw) => raw.all("select 1 from accounts where slug = 'bob'"))).toEqual([]);
+  }, 60_000);
+
+  it('says so where the list of erased people is not there, before anything is put back', async () => {
+    const to = await free();
+    const said = adda(to, 'restore', file, '--erased', '/nowhere/erased.jsonl');
+    expect([said.status, said.stderr]).toEqual([1, 'There is no list at /nowhere/erased.jsonl.\n']);
+    expect(existsSync(path.join(to.data, 'media'))).toBe(false);
+  });
+
+  it('leaves out what somebody else put beside the pictures', async () => {
+    writeFileSync(path.join(from.data, 'media', 'a b.png'), 'x');
+    const other = path.join(temporaryFolder(), 'other.tar.zst');
+    expect(adda(from, 'backup', other)).toMatchObject(DONE);
+    rmSync(path.join(from.data, 'media', 'a b.png'));
+    expect(adda(from, 'restore', other, '--check')).toMatchObject(DONE);
+  });
+
+  const hostile = async (rows: Record<string, number>, parts: [string, string][]): Promise<string> => {
+    const about: About = {
+      ...{ format: 1, engine, version: '0.4.0', at: Date.now(), sequences: {}, rows },
+      migrations: readMigrations(engine).map(({ when }) => when),
+    };
+    const made = path.join(temporaryFolder(), 'hostile.tar.zst');
+    await writeArchive(made, {}, about, async (add) => {
+      for (const [name, text] of parts) await add(name, Buffer.from(text));
+    });
+    return made;
+  };
+
+  it.runIf(engine === 'postgres')(
+    'writes into no table but ours, and ends when a table does not take its rows',
+    async () => {
+      const to = await free();
+      for (const [rows, parts] of [
+        [{}, [['database/pg_authid/000000.copy', '1\tmallory\tt\n']]],
+        [{}, [['database/settings/000000.copy', 'nonsense\n']]],
+        [{}, [['database/settings/000000.copy', 'a\0b\n']]],
+        [{ 'settings; drop table x': 1 }, []],
+      ] as [Record<string, number>, [string, string][]][]) {
+        const said = adda(to, 'restore', await hostile(rows, parts));
+        expect([said.status, said.stderr.split('\n').length]).toEqual([1, 2]);
+      }
+      expect(await withRaw(engine, to.url, (raw) => tablesOf(engine, raw))).toEqual([]);
+      expect(adda(to, 'restore', file)).toMatchObject(DONE);
+    },
+    60_000,
+  );
+
+  it.runIf(engine === 'sqlite')('leaves the forum that is there where it cannot be put in its place', async () => {
+    const to = await free();
+    expect(adda(to, 'migrate')).toMatchObject({ status: 0 });
+    const made = await hostile({}, [
+      ['database.sqlite', 'no database'],
+      ['media/x.png', 'x'],
+    ]);
+    expect(adda(to, 'restore', made, '--replace')).toMatchObject({ status: 1 });
+    expect(adda(to, 'migrate')).toMatchObject(DONE);
+    expect(readdirSync(path.dirname(fileOf(to.url))).join()).not.toContain('restore');
+    expect(existsSync(path.join(to.data, 'media', 'x.png'))).toBe(false);
+  });
 });
