@@ -1,16 +1,15 @@
 import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
 import { action, page } from '../../platform/http/routes.ts';
-import { Done, IdParams } from '../../platform/http/schemas.ts';
+import { Done, IdParams, Nullable } from '../../platform/http/schemas.ts';
 import { allGivenUp, tryAgain } from './given-up.ts';
 import { givenUpView } from './given-up-view.ts';
 
-const Maybe = <T extends Parameters<typeof Type.Union>[0][number]>(type: T) => Type.Union([type, Type.Null()]);
 const Failed = {
   id: Type.Integer(),
   tries: Type.Integer(),
-  error: Maybe(Type.String()),
-  at: Maybe(Type.Integer()),
+  error: Nullable(Type.String()),
+  at: Nullable(Type.Integer()),
 };
 
 const REVIVED = {
@@ -30,7 +29,7 @@ export function givenUpRoutes(app: FastifyInstance): void {
       tag: 'admin',
       response: Type.Object({
         tasks: Type.Array(Type.Object({ ...Failed, consumer: Type.String(), kind: Type.String() })),
-        letters: Type.Array(Type.Object({ ...Failed, template: Maybe(Type.String()) })),
+        letters: Type.Array(Type.Object({ ...Failed, template: Nullable(Type.String()) })),
       }),
       json: (data) => data,
     },

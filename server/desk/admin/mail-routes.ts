@@ -1,15 +1,14 @@
 import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
 import { action, page } from '../../platform/http/routes.ts';
-import { Done, IdParams, Nothing } from '../../platform/http/schemas.ts';
+import { Done, IdParams, Nothing, Nullable } from '../../platform/http/schemas.ts';
 import { giveUpLetter, mailState, sendTestLetter } from './mail.ts';
 import { mailView } from './mail-view.ts';
 
-const Maybe = <T extends Parameters<typeof Type.Union>[0][number]>(type: T) => Type.Union([type, Type.Null()]);
-const Moment = Maybe(Type.Integer());
+const Moment = Nullable(Type.Integer());
 const Failed = Type.Object({
-  ...{ id: Type.Integer(), template: Maybe(Type.String()), tries: Type.Integer() },
-  ...{ error: Maybe(Type.String()), at: Type.Integer() },
+  ...{ id: Type.Integer(), template: Nullable(Type.String()), tries: Type.Integer() },
+  ...{ error: Nullable(Type.String()), at: Type.Integer() },
 });
 const MailOut = Type.Object({
   bySmtp: Type.Boolean({ description: 'false: letters lie in the folder outbox' }),
@@ -24,7 +23,7 @@ const MailOut = Type.Object({
   ),
   receiving: Type.Object({
     ...{ isOn: Type.Boolean(), byImap: Type.Boolean(), takenAt: Moment, lookedAt: Moment },
-    ...{ faultAt: Moment, fault: Maybe(Type.String()), faults: Type.Integer() },
+    ...{ faultAt: Moment, fault: Nullable(Type.String()), faults: Type.Integer() },
   }),
 });
 const ok = { response: Done, json: () => ({ ok: true }) };

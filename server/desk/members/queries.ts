@@ -1,5 +1,6 @@
 /** Accounts as an admin looks for them: by name or address, role and state. */
 import { and, desc, eq, gt, isNotNull, isNull, lt, ne, or, type SQL, sql } from 'drizzle-orm';
+import { escapeLike } from '../../platform/store/like.ts';
 import type { Conn } from '../../platform/store/store.ts';
 import { trustColumns } from '../../people/accounts/trust-queries.ts';
 import { type Trust, trustOf } from '../../rules/trust.ts';
@@ -30,8 +31,6 @@ export type ListedMember = {
   isUnreached: boolean;
   trust: Trust | null;
 };
-
-const escapeLike = (text: string) => text.replace(/[\\%_]/g, '\\$&');
 
 function inState({ t: { accounts: a } }: Conn, state: MemberState | null, now: number): SQL | undefined {
   if (state === 'suspended') return gt(a.suspendedUntil, now);

@@ -1,5 +1,6 @@
 /** Counts of the forum for those who run it; nobody's words or names are among them. */
 import { and, eq, gt, isNotNull, isNull, sql } from 'drizzle-orm';
+import { countGivenUp } from '../../platform/events/queries.ts';
 import type { Conn } from '../../platform/store/store.ts';
 
 const DAY = 24 * 3_600_000;
@@ -34,9 +35,8 @@ export async function countForum(conn: Conn, now: number): Promise<Counts> {
     .where(and(isNotNull(p.heldWhy), isNotNull(p.heldAt)));
   const [cases] = await conn.q.select({ count }).from(c).where(eq(c.state, 'open'));
   const [tasks] = await conn.q.select({ count }).from(k).where(isNull(k.gaveUpAt));
-  const [given] = await conn.q.select({ count }).from(k).where(isNotNull(k.gaveUpAt));
   return {
     ...{ members: members!.count, joined: joined!.count, posts: posts!.count, held: held!.count },
-    ...{ cases: cases!.count, tasks: tasks!.count, tasksGivenUp: given!.count },
+    ...{ cases: cases!.count, tasks: tasks!.count, tasksGivenUp: await countGivenUp(conn) },
   };
 }

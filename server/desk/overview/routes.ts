@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
 import { page } from '../../platform/http/routes.ts';
+import { Nullable } from '../../platform/http/schemas.ts';
 import { figuresOf } from './figures.ts';
 import { overviewView } from './view.ts';
 
-const Maybe = <T extends Parameters<typeof Type.Union>[0][number]>(type: T) => Type.Union([type, Type.Null()]);
 const Count = Type.Integer();
 const Moment = Type.Integer({ description: 'UTC milliseconds' });
 const Bytes = Type.Number({ description: 'bytes' });
@@ -20,8 +20,8 @@ const FiguresOut = Type.Object({
   ),
   cache: Type.Object({ pages: Count, bytes: Bytes, maxBytes: Bytes }),
   openPages: Count,
-  disk: Maybe(Type.Object({ free: Bytes, size: Bytes })),
-  backup: Type.Object({ isOn: Type.Boolean(), at: Maybe(Moment) }),
+  disk: Nullable(Type.Object({ free: Bytes, size: Bytes })),
+  backup: Type.Object({ isOn: Type.Boolean(), at: Nullable(Moment) }),
   forum: Type.Object({
     ...{ members: Count, joined: Count, posts: Count, held: Count, cases: Count, tasks: Count, tasksGivenUp: Count },
   }),
@@ -29,7 +29,7 @@ const FiguresOut = Type.Object({
   push: Type.Object({ devices: Count, waiting: Count }),
   jobs: Type.Array(
     Type.Object({
-      ...{ name: Type.String(), startedAt: Maybe(Moment), finishedAt: Maybe(Moment), dueAt: Moment },
+      ...{ name: Type.String(), startedAt: Nullable(Moment), finishedAt: Nullable(Moment), dueAt: Moment },
       hasFailed: Type.Boolean(),
     }),
   ),

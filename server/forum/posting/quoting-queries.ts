@@ -1,10 +1,10 @@
 import { type AnyColumn, and, asc, eq, gt, inArray, or, sql } from 'drizzle-orm';
 import { escape } from '../../platform/http/html.ts';
+import { escapeLike } from '../../platform/store/like.ts';
 import type { Conn } from '../../platform/store/store.ts';
 
 /** As Markdown's own HTML writes a name: it leaves apostrophes alone. */
 const asWritten = (name: string) => escape(name).replaceAll('&#39;', "'");
-const escapeLike = (text: string) => text.replace(/[\\%_]/g, '\\$&');
 
 /** Posts with links to posts or to people in which this name stands, after an id. It reads the words of all posts. */
 export async function quotingPosts(conn: Conn, name: string, after: number, limit: number): Promise<number[]> {
