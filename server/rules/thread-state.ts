@@ -48,7 +48,7 @@ export function isRanked(thread: { visible: boolean; closedAt: number | null }):
 }
 
 /** Changes when a column comes to mean something else: what was kept under another number is counted anew, once. */
-export const COUNTED_BY = 2;
+export const COUNTED_BY = 3;
 
 /** Of a post, what its thread's columns depend on. */
 export type CountedPost = {
@@ -110,6 +110,9 @@ function sumUp(sums: Sums, more: Sums, sign: 1 | -1 = 1): Sums {
 export const isSaidAmongMembers = (post: Pick<SpokenPost, 'isLabelled' | 'isToStaff'>) =>
   !post.isLabelled && !post.isToStaff;
 
+/** Whose faces a list shows beside who began a thread. */
+const PARTICIPANTS_SHOWN = 3;
+
 const isByAnother = (thread: Asked, post: CountedPost) =>
   post.kind !== 'opening' && isPublic(post) && (post.authorId === null || post.authorId !== thread.authorId);
 
@@ -121,6 +124,8 @@ export type ThreadFacts = {
   sums: Sums;
   /** How many members have posted besides who began it; each nameless post is somebody's. */
   others: number;
+  /** The accounts of the first of them. */
+  firstParticipants: number[];
   /** Whether anybody has, staff too, where that keeps the thread there. */
   isJoined: boolean;
   /** When something that moves the thread was last said; its opening always does. */
@@ -140,11 +145,13 @@ export function factsOf(
 ): ThreadFacts & { publicPosts: number } {
   const opening = posts.find((post) => post.kind === 'opening');
   const said = posts.filter((post) => isPublic(post) && post.kind !== 'opening' && isSaidAmongMembers(post));
-  const people = posts.filter((post) => isByAnotherMember(thread, post)).map((post) => post.authorId ?? -post.id);
+  const people = posts.filter((post) => isByAnotherMember(thread, post));
+  const known = people.toSorted((one, other) => one.number - other.number).flatMap(({ authorId }) => authorId ?? []);
   return {
     ...more,
     sums: posts.reduce((sums, post) => sumUp(sums, sumsOf(thread, post)), NO_SUMS),
-    others: new Set(people).size,
+    others: new Set(people.map((post) => post.authorId ?? -post.id)).size,
+    firstParticipants: [...new Set(known)].slice(0, PARTICIPANTS_SHOWN),
     // What its author took back leaves the answers of others; a thread whose opening a moderator hid goes with it.
     isJoined: (opening?.hiddenAt ?? null) === null && posts.some((post) => isByAnother(thread, post)),
     lastSaidAt: said.reduce((last, { createdAt }) => Math.max(last, createdAt), opening?.createdAt ?? 0),
@@ -163,7 +170,14 @@ export function canAdd(thread: { visible: boolean }, { before, after }: PostChan
   return before === null ? after.kind !== 'opening' && isPublic(after) : isPublic(before) === isPublic(after);
 }
 
-type KeptThread = Asked & Sums & Pick<ThreadColumns, 'participantCount' | 'lastPostAt' | 'nextNumber'>;
+type KeptThread = Asked &
+  Sums &
+  Pick<ThreadColumns, 'participantCount' | 'firstParticipants' | 'lastPostAt' | 'nextNumber'>;
+
+/** The accounts that a list shows beside who began the thread. */
+export function participantsOf({ firstParticipants }: { firstParticipants: string }): number[] {
+  return firstParticipants === '' ? [] : firstParticipants.split(' ').map(Number);
+}
 
 /** The facts of a thread with one change more than what is kept of it. @param isNewcomer the post's author had none here before without a label */
 export function factsWith(
@@ -173,11 +187,14 @@ export function factsWith(
 ): ThreadFacts {
   const { isNewcomer, ...facts } = more;
   const less = before ? sumsOf(thread, before) : NO_SUMS;
+  const isOneMore = before === null && isNewcomer && isByAnotherMember(thread, after);
+  const newcomers = isOneMore && after.authorId !== null ? [after.authorId] : [];
   const moves = before === null && isPublic(after) && isSaidAmongMembers(after);
   return {
     ...facts,
     sums: sumUp(sumUp(thread, less, -1), sumsOf(thread, after)),
-    others: thread.participantCount - 1 + one(before === null && isNewcomer && isByAnotherMember(thread, after)),
+    others: thread.participantCount - 1 + one(isOneMore),
+    firstParticipants: [...participantsOf(thread), ...newcomers].slice(0, PARTICIPANTS_SHOWN),
     // It is visible, or nothing could be added: if not by its opening, then by others.
     isJoined: true,
     lastSaidAt: moves ? Math.max(thread.lastPostAt, after.createdAt) : thread.lastPostAt,
@@ -188,6 +205,8 @@ export function factsWith(
 export type ThreadColumns = Sums & {
   nextNumber: number;
   participantCount: number;
+  /** Ids with blanks between them (`participantsOf`): as one value it is easily compared with what is kept. */
+  firstParticipants: string;
   meTooCount: number;
   meTooRecent: number;
   lastPostAt: number;
@@ -200,7 +219,7 @@ export type ThreadColumns = Sums & {
 /** A thread's derived columns but for its rank, its turn and its thanks. */
 export function threadColumns(
   thread: Asked & { nextNumber: number } & Record<'finishedAt' | 'hiddenAt' | 'movedToId' | 'closedAt', number | null>,
-  { sums, others, isJoined, lastSaidAt, openingIsPublic, meToo, excerpt, lastNumber }: ThreadFacts,
+  { sums, others, firstParticipants, isJoined, lastSaidAt, openingIsPublic, meToo, excerpt, lastNumber }: ThreadFacts,
 ): ThreadColumns {
   const isThere = thread.hiddenAt === null && thread.movedToId === null;
   const visible = isThere && (openingIsPublic || isJoined);
@@ -211,6 +230,7 @@ export function threadColumns(
     // Numbers are never used again, also those of posts that went into another thread.
     nextNumber: Math.max(thread.nextNumber, lastNumber + 1),
     participantCount: 1 + others,
+    firstParticipants: firstParticipants.join(' '),
     meTooCount: openingIsPublic ? meToo.all : 0,
     meTooRecent: openingIsPublic ? meToo.recent : 0,
     lastPostAt: lastSaidAt,

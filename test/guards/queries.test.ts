@@ -11,7 +11,7 @@ const CEILINGS: Record<string, number> = {
   '/': 4,
   '/needs-answer': 4,
   '/new.atom': 4,
-  '/s/wheels': 6,
+  '/s/wheels': 7,
   '/s/wheels/tag/hub': 7,
   '/spaces': 3,
   '/t/1/why-does-my-wheel-wobble': 5,

@@ -1,6 +1,8 @@
-import { and, asc, type Column, desc, eq, type SQL, sql } from 'drizzle-orm';
+import { and, asc, type Column, desc, eq, isNull, type SQL, sql } from 'drizzle-orm';
 import { oneOf } from '../../platform/store/bulk.ts';
 import { LIMITS } from '../../../shared/limits.ts';
+import type { Face } from '../../platform/layout/avatar.ts';
+import { participantsOf } from '../../rules/thread-state.ts';
 import type { Kind } from '../../../shared/words.ts';
 import type { Audience } from '../../platform/audience/audience.ts';
 import { alongVisible, threadsFor, threadsPrepared } from '../../platform/audience/scope-queries.ts';
@@ -72,6 +74,7 @@ const rowColumns = (t: Tables) => ({
   authorLabel: t.threads.authorLabel,
   ...authorColumns(t, t.threads),
   participantCount: t.threads.participantCount,
+  firstParticipants: t.threads.firstParticipants,
   topCount: t.threads.topCount,
   replyCount: t.threads.replyCount,
   answerCount: t.threads.answerCount,
@@ -166,6 +169,18 @@ export async function feedOrder(
     })
     .execute({ ...scope, ...cursor, ...there.values });
   return row?.all ? row.all.split(',').map(Number) : [];
+}
+
+/** The faces of those who joined in these threads, by account. */
+export async function peopleIn(conn: Conn, rows: readonly FeedRow[]): Promise<Map<number, Face>> {
+  const { accounts: a } = conn.t;
+  const ids = [...new Set(rows.flatMap(participantsOf))];
+  if (ids.length === 0) return new Map();
+  const people = await conn.q
+    .select({ authorId: a.id, authorVersion: a.version, name: a.name, picture: a.picture })
+    .from(a)
+    .where(and(oneOf(conn, a.id, ids), isNull(a.erasedAt)));
+  return new Map(sawAuthors(conn, people).map(({ authorId, name, picture }) => [authorId, { name, picture }]));
 }
 
 /** The cursor after this row. */

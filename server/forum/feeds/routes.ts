@@ -10,6 +10,7 @@ import type { Ctx } from '../../platform/http/context.ts';
 import { threadOut } from '../../platform/http/presenters.ts';
 import { spacePath, tagPath } from '../../platform/http/paths.ts';
 import type { Audience } from '../../platform/audience/audience.ts';
+import type { Face } from '../../platform/layout/avatar.ts';
 import { keptPage } from '../../platform/http/kept-page.ts';
 import { type PageShape, page } from '../../platform/http/routes.ts';
 import type { Conn } from '../../platform/store/store.ts';
@@ -25,6 +26,7 @@ import {
   FEEDS,
   feedOrder,
   type OpenFeed,
+  peopleIn,
   pinnedRows,
   rowsByIds,
   type Scope,
@@ -51,6 +53,8 @@ export type FeedPage = {
   tags: { name: string; threadCount: number }[];
   /** What this viewer follows here: the space or the tag itself; and of their own list, all of it. */
   level: FollowLevel | null;
+  /** Those who take part in what is shown, by account. */
+  people: Map<number, Face>;
   /** The last post that this viewer was shown, by thread. */
   reads: Map<number, number>;
   followed: Followed | null;
@@ -93,13 +97,15 @@ async function load(
   const rows = await rowsOf(conn, audience, scope, cursor);
   const hasMore = rows.length > LIMITS.threadsPerPage;
   const shown = rows.slice(0, LIMITS.threadsPerPage);
+  const pinned = space && !tag && !cursor ? await pinnedRows(conn, audience, space.id) : [];
   const base = tag ? tagPath(space!.slug, tag.name) : space ? spacePath(space.slug) : '/';
   return {
     feed,
     scope,
     path: base,
     rows: shown,
-    pinned: space && !tag && !cursor ? await pinnedRows(conn, audience, space.id) : [],
+    pinned,
+    people: await peopleIn(conn, [...shown, ...pinned]),
     cursor,
     next: hasMore ? cursorText(cursorAfter(feed, scope, shown.at(-1)!)) : null,
     spaces: space ? [] : await allSpaces(conn, audience),

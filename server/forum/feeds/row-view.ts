@@ -3,9 +3,11 @@ import { authorLine } from '../../platform/authors/author-line.ts';
 import type { Ctx } from '../../platform/http/context.ts';
 import { html, type Html } from '../../platform/http/html.ts';
 import { threadPath } from '../../platform/http/paths.ts';
+import { avatar, faceOf, faces } from '../../platform/layout/avatar.ts';
 import { declared, staffLabel } from '../../platform/layout/author.ts';
-import { formName, kindMark, spaceTag, stateTags, tagList, textAttributes, time } from '../../platform/layout/parts.ts';
+import { formName, spaceTag, stateTags, tagList, textAttributes, time } from '../../platform/layout/parts.ts';
 import { asksForAnswers } from '../../rules/thread-forms.ts';
+import { participantsOf } from '../../rules/thread-state.ts';
 import { thumbnail } from '../pictures/parts.ts';
 import type { FeedRow } from './queries.ts';
 import type { FeedPage } from './routes.ts';
@@ -35,15 +37,17 @@ export function threadRow(ctx: Ctx, row: FeedRow, data: FeedPage): Html {
   const fresh = freshOf(data, row);
   const space = { slug: row.spaceSlug, name: row.spaceName, kind: row.spaceKind };
   const by = authorLine(m, row, 'row');
+  const joined = participantsOf(row).flatMap((id) => data.people.get(id) ?? []);
   const who = m.row.who(by.name, Math.max(0, row.participantCount - 1));
   return html`<li>
     <article class="thread-row" data-kind="${row.spaceKind}">
-      ${!inSpace && kindMark(ctx, row.spaceKind, 'thread-row__mark')}
+      ${avatar(faceOf(row))}
       <div class="thread-row__body">
         ${row.picture !== null && thumbnail(row.picture)}
         <p class="thread-row__who">
-          <b dir="auto">${by.name}</b>${by.label !== null && html` ${staffLabel(ctx, by)}`}${declared(ctx, by)}${who}
-          ${!inSpace && html`· ${spaceTag(ctx, space)} `}· ${formName(ctx, row.form)}
+          <b dir="auto">${by.name}</b>${by.label !== null && html` ${staffLabel(ctx, by)}`}${declared(ctx, by)}
+          ${faces(joined)}${who}
+          ${!inSpace && html`· ${spaceTag(ctx, space, true)} `}· ${formName(ctx, row.form)}
         </p>
         <h2 class="thread-row__title"${textAttributes(ctx, row.title, row.spaceLanguage)}><a href="${threadPath(row)}">${row.title}</a></h2>
         <p class="thread-row__line"${textAttributes(ctx, row.excerpt, row.spaceLanguage)}>${row.excerpt}</p>

@@ -86,13 +86,13 @@ function list(ctx: Ctx, data: FeedPage): Html {
   ${
     data.pinned.length > 0 &&
     html`<section class="pinned" aria-labelledby="pinned-h"><h2 id="pinned-h">${m.acts.thread_.pinned}</h2>
-      <ol class="threads threads--plain">${data.pinned.map((row) => threadRow(ctx, row, data))}</ol>
+      <ol class="threads">${data.pinned.map((row) => threadRow(ctx, row, data))}</ol>
     </section>`
   }
   ${
     data.rows.length === 0
       ? nothing(ctx, data)
-      : html`<ol class="threads${data.space ? ' threads--plain' : ''}${ctx.listLook === 'compact' ? ' threads--compact' : ''}">
+      : html`<ol class="threads${ctx.listLook === 'compact' ? ' threads--compact' : ''}">
         ${data.rows.map((row) => threadRow(ctx, row, data))}
       </ol>`
   }

@@ -5,6 +5,7 @@ import { html, type Html, trusted } from '../../platform/http/html.ts';
 import { postPath } from '../../platform/http/paths.ts';
 import { errorSummary, idempotencyKey, preview, previewButton, textarea } from '../../platform/layout/fields.ts';
 import { authorLine } from '../../platform/authors/author-line.ts';
+import { avatar, faceOf } from '../../platform/layout/avatar.ts';
 import { declared, nameTag, staffLabel } from '../../platform/layout/author.ts';
 import { icon, textAttributes, time } from '../../platform/layout/parts.ts';
 import { type Person, whyNotMark } from '../../rules/answers.ts';
@@ -80,6 +81,7 @@ function header(ctx: Ctx, data: ThreadPage, post: ShownPost): Html {
   const helped = isStaff ? '' : m.thread.helped(post.authorSolved ?? 0, post.authorWorked ?? 0);
   const isAuthor = post.kind !== 'opening' && post.authorId !== null && post.authorId === data.thread.authorId;
   return html`<header class="post__head">
+    ${avatar(faceOf(post), post.parentId === null ? 'middle' : 'small')}
     ${isStaff && html`${staffLabel(ctx, by, `label-${post.number}`)} `}
     ${nameTag(by, html` id="by-${post.number}"`)}
     ${isStaff && html` <span class="note-words" id="note-${post.number}">${m.staff.note}</span>`}

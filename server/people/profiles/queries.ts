@@ -13,6 +13,7 @@ export async function profileOf(conn: Conn, slug: string) {
       slug: a.slug,
       role: a.role,
       bio: a.bio,
+      picture: a.picture,
       affiliation: a.affiliation,
       accountStakes: a.stakes,
       brandName: b.name,

@@ -4,6 +4,7 @@ import { followMenu } from '../following/parts.ts';
 import { html, type Html } from '../../platform/http/html.ts';
 import { brandPath, memberPath, postPath } from '../../platform/http/paths.ts';
 import { authorLine } from '../../platform/authors/author-line.ts';
+import { avatar } from '../../platform/layout/avatar.ts';
 import { declared, staffLabel } from '../../platform/layout/author.ts';
 import { wordsFor } from '../../platform/site/queries.ts';
 import { authorOfProfile } from './author.ts';
@@ -63,14 +64,15 @@ export function profileView(ctx: Ctx, { profile, posts, next, level }: ProfilePa
     width: 'read',
     description: isStaff ? [by.text, profile.bio].filter(Boolean).join(': ') : profile.bio || by.text,
     body: html`<header class="profile-head">
-      <h1>
+      ${avatar(profile, 'large')}
+      <div class="profile-head__name"><h1>
         ${isStaff && html`${staffLabel(ctx, by)} `}${by.name}${
           !isPlainMember(profile) && !isStaff && html` <span class="badge">${m.profile.roles[profile.role]}</span>`
         }
       </h1>
       ${(by.affiliation ?? by.stake) && html`<p>${declared(ctx, by)}</p>`}
       ${isStaff && html`<p><a href="${brandPath(profile.brandSlug!)}">${m.brands.publicPage}</a></p>`}
-      <p class="muted">${m.profile.since(day(ctx.lang, profile.createdAt))}</p>
+      <p class="muted">${m.profile.since(day(ctx.lang, profile.createdAt))}</p></div>
       ${profile.bio && html`<div class="prose"${textAttributes(ctx, profile.bio)}><p>${profile.bio}</p></div>`}
     </header>
     ${!isStaff && html`<h2 class="label">${m.profile.helped}</h2>${helped(ctx, profile)}`}

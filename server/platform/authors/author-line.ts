@@ -43,6 +43,8 @@ export type AuthorFacts = {
   /** The name an import brought along, of somebody who has no account here. */
   authorLabel: string | null;
   /** The label as it was written with the post; null for members. */
+  /** The file of the picture they brought, where a page shows faces. */
+  authorPicture?: string | null;
   label: string | null;
   labelBrand: string | null;
   /** What the brand is called now. */

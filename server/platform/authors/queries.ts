@@ -18,6 +18,7 @@ export const authorColumns = (
   authorSolved: a.solvedCount,
   authorWorked: a.workedCount,
   authorVersion: a.version,
+  authorPicture: a.picture,
   label: l.label,
   labelBrand: l.brandName,
   labelBrandNow: b.name,

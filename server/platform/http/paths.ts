@@ -9,6 +9,11 @@ export function postPath(thread: { id: number; slug: string }, number: number): 
   return number === 1 ? threadPath(thread) : `${threadPath(thread)}/${number}`;
 }
 
+/** Of a picture that a member brought for themself. @param isLarge for the head of their page */
+export function avatarPath(name: string, isLarge: boolean): string {
+  return `/avatars/${isLarge ? name : name.replace(/\.webp$/, '-s.webp')}`;
+}
+
 export function memberPath(slug: string): string {
   return `/u/${encodeURIComponent(slug)}`;
 }

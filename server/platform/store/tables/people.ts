@@ -39,6 +39,8 @@ export function peopleTables(kit: Kit) {
       bio: text('bio').notNull().default(''),
       /** What the member declares: "Works for Acme". Shown with every post; it is no staff label. */
       affiliation: text('affiliation').notNull().default(''),
+      /** The file of the picture that they brought; null for the drawn one. */
+      picture: text('picture'),
       /** For which brands they spoke, and until when: what the forum says of them, whatever they declare. */
       stakes: json('stakes').$type<Stake[]>(),
       /** Whether others may invite the member to questions. */

@@ -73,6 +73,8 @@ export function threadsTables(
       /** The first picture, for lists. */
       picture: text('picture'),
       participantCount: int('participant_count').notNull().default(1),
+      /** Accounts of the first members who joined in; see rules/thread-state.ts. */
+      firstParticipants: text('first_participants').notNull().default(''),
       /** Order of "Among members", descending, with the forum's half-life and with the space's; null while nothing
        *  counts. From rules/rank.ts. */
       rankKey: real('rank_key'),
