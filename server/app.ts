@@ -93,7 +93,8 @@ export async function buildApp(adda: Adda, assets: Assets): Promise<FastifyInsta
       mustHaveTime(request);
       const viewer = await whoAsks(adda, request);
       request.ctx = makeContext(adda, assets, await app.siteNow(), viewer, request);
-      if (viewer && request.method === 'GET' && !wantsJson(request)) request.ctx.unread = await unreadOf(adda, viewer);
+      // A form that is refused is drawn again, with the bell as it is.
+      if (viewer && !wantsJson(request)) request.ctx.unread = await unreadOf(adda, viewer);
     } catch (error) {
       const refusal = toAddaError(error, request);
       if (request.method === 'GET' || !isForLater(refusal)) throw error;

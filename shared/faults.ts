@@ -15,6 +15,7 @@ export const ERRORS = {
   taken: 409,
   already_set_up: 409,
   link_expired: 422,
+  link_broken: 404,
   too_many: 429,
   too_many_follows: 409,
   too_many_bookmarks: 409,
@@ -111,6 +112,7 @@ export type FieldFault = { field: string; fault: FieldFaultKey; limit?: number; 
 export type FieldFaultKey =
   | 'required'
   | 'other_half'
+  | 'same_hour'
   | 'too_short'
   | 'too_long'
   | 'wrong'

@@ -54,8 +54,19 @@ export const day = kept((lang, at) =>
   ).format(at),
 );
 
+/** Browsers still know these zones by what their cities were once called (the links of the IANA time zone database). */
+const CITIES_NOW: Record<string, string> = {
+  ...{ Asmera: 'Asmara', Godthab: 'Nuuk', Calcutta: 'Kolkata', Katmandu: 'Kathmandu', Rangoon: 'Yangon' },
+  ...{ Saigon: 'Ho Chi Minh', Faeroe: 'Faroe', Kiev: 'Kyiv', Enderbury: 'Kanton', Ponape: 'Pohnpei', Truk: 'Chuuk' },
+  Coral_Harbour: 'Atikokan',
+};
+
 /** How a zone is read: “America/New York”. */
-export const zoneName = (zone: string): string => zone.replace(/_/g, ' ');
+export const zoneName = (zone: string): string => {
+  const city = zone.slice(zone.lastIndexOf('/') + 1);
+  const now = Object.hasOwn(CITIES_NOW, city) ? CITIES_NOW[city]! : city;
+  return (zone.slice(0, zone.length - city.length) + now).replace(/_/g, ' ');
+};
 
 const clocks = new Map<string, Intl.DateTimeFormat>();
 const zoneDays = new Map<string, Intl.DateTimeFormat>();

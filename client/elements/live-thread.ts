@@ -13,10 +13,8 @@ const LISTS = '.solved > h2, .answers';
 export type Refreshed = {
   /** Posts that could not be changed now: their reader is at work in them. */
   isBusy: number[];
-  /** Whether what is new is on the screen. */
-  isSeen: boolean;
-  /** The first new post that stands on another page. */
-  firstElsewhere: number | null;
+  /** Whose posts came. */
+  writtenBy: string[];
 };
 
 const numberOf = (post: Element) => Number(post.id.slice('post-'.length));
@@ -73,8 +71,6 @@ function inPlace(work: () => void): void {
   if (still && scrollY > 0) scrollBy({ top: still.getBoundingClientRect().top - top, behavior: 'instant' });
 }
 
-const isOnScreen = ({ top, bottom }: DOMRect) => top < innerHeight && bottom > 0;
-
 /**
  * @param numbers of posts that are new or look different; null for all
  * @param arrived those of them that are new
@@ -84,7 +80,7 @@ export async function refreshThread(
   numbers: readonly number[] | null,
   arrived: readonly number[],
 ): Promise<Refreshed> {
-  const none = { isBusy: [], isSeen: true, firstElsewhere: null };
+  const none = { isBusy: [], writtenBy: [] };
   const old = document.querySelector('.thread-posts');
   let part = await fetchPart(threadId, numbers?.slice(0, 50) ?? null);
   let fresh = part?.querySelector('.thread-posts');
@@ -115,10 +111,6 @@ export async function refreshThread(
   watchScrollers();
   const there = arrived.flatMap((number) => document.getElementById(`post-${number}`) ?? []);
   for (const post of there) post.classList.add('post--arrived');
-  const elsewhere = arrived.filter((number) => !document.getElementById(`post-${number}`) && !isBusy.includes(number));
-  return {
-    isBusy,
-    isSeen: elsewhere.length === 0 && there.some((post) => isOnScreen(post.getBoundingClientRect())),
-    firstElsewhere: elsewhere.length > 0 ? Math.min(...elsewhere) : null,
-  };
+  const writtenBy = there.map((post) => post.querySelector('.post__author')?.textContent ?? '');
+  return { isBusy, writtenBy };
 }

@@ -28,6 +28,15 @@ export function showWriter(name: string, words: Words): void {
   show(words);
 }
 
+/** Their posts are here. */
+export function stopWriters(names: readonly string[], words: Words): void {
+  for (const name of names) {
+    clearTimeout(writers.get(name));
+    writers.delete(name);
+  }
+  show(words);
+}
+
 /** @param send says something by the socket, if there is one */
 export function startWriting(send: (text: string) => void): void {
   let last = 0;

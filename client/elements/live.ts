@@ -3,7 +3,7 @@ import { languageNamed } from '../../shared/catalogue/languages.ts';
 import { number as numberIn } from '../../shared/format.ts';
 import { LIVE_CLOSED, type LiveMessage } from '../../shared/live.ts';
 import { refreshThread } from './live-thread.ts';
-import { showWriter, startWriting } from './live-writing.ts';
+import { showWriter, startWriting, stopWriters } from './live-writing.ts';
 
 type Words = Record<'post' | 'posts' | 'thread' | 'threads' | 'writing' | 'writings', string>;
 
@@ -30,6 +30,8 @@ const known = new Set<string>();
 let wanted: Set<number> | null = new Set();
 /** Those of them that are new to this reader. */
 const arrived = new Set<number>();
+/** Those that stand in the page, or elsewhere in the thread, and were not on the screen yet. */
+const unseen = new Set<number>();
 let started = 0;
 let isAsking = false;
 
@@ -45,11 +47,26 @@ function say(text: string, href: string, isSeen = false): void {
   note.replaceChildren(isSeen ? text : link);
 }
 
-note.addEventListener('click', () => note.replaceChildren());
+note.addEventListener('click', () => (unseen.clear(), note.replaceChildren()));
+
+/** What its reader has come past is not new any more. */
+function forgetSeen(): void {
+  if (document.hidden) return;
+  for (const number of unseen) {
+    const place = document.getElementById(`post-${number}`)?.getBoundingClientRect();
+    if (place && place.top < innerHeight && place.bottom > 0) unseen.delete(number);
+  }
+}
+
+function onScroll(): void {
+  if (unseen.size === 0) return;
+  forgetSeen();
+  if (unseen.size === 0) note.replaceChildren();
+}
 
 /** The number stands in the title while its reader is elsewhere. */
 function showTitle(): void {
-  const count = arrived.size + started;
+  const count = arrived.size + unseen.size + started;
   document.title = document.hidden && count > 0 ? `(${numberIn(language, count)}) ${title}` : title;
 }
 
@@ -60,15 +77,18 @@ async function ask(): Promise<void> {
   const [numbers, fresh] = [wanted && [...wanted], [...arrived]];
   wanted = new Set();
   arrived.clear();
-  const { isBusy, isSeen, firstElsewhere } = await refreshThread(threadId, numbers, fresh);
+  const { isBusy, writtenBy } = await refreshThread(threadId, numbers, fresh);
+  stopWriters(writtenBy, words);
   const since = wanted as Set<number> | null;
   const isMore = since === null || since.size > 0;
   for (const number of isBusy) since?.add(number);
   isAsking = false;
   if (fresh.length > 0) {
-    const first = firstElsewhere ?? Math.min(...fresh);
-    const href = firstElsewhere === null ? `#post-${first}` : `${location.pathname}/${first}`;
-    say(counted(words.post, words.posts, fresh.length), href, isSeen);
+    for (const number of fresh) unseen.add(number);
+    forgetSeen();
+    const first = unseen.size > 0 ? Math.min(...unseen) : fresh[0]!;
+    const href = document.getElementById(`post-${first}`) ? `#post-${first}` : `${location.pathname}/${first}`;
+    say(counted(words.post, words.posts, unseen.size || fresh.length), href, unseen.size === 0);
   }
   showTitle();
   if (isMore) void ask();
@@ -149,6 +169,7 @@ export function startLive(): void {
   if (threadId && document.body.dataset.writes !== undefined)
     startWriting((text) => socket?.readyState === WebSocket.OPEN && socket.send(text));
   document.addEventListener('visibilitychange', () => void (showTitle(), ask()));
+  document.addEventListener('scroll', onScroll, { passive: true });
   // What was being written in may be asked for again.
   document.addEventListener('focusout', () => setTimeout(() => void ask()));
   addEventListener('pagehide', () => socket?.close());

@@ -163,6 +163,9 @@ function walk(engine: Engine): void {
     await addPost(site.adda, thuy!, threadId, { body: 'At the very end.' });
     await page.locator('#live-note a', { hasText: '1 new post' }).waitFor();
     expect(await look()).toBe(before);
+    // What comes later is counted with what was not seen yet, and the way leads to the first of it.
+    await addPost(site.adda, jamal!, threadId, { body: 'And after the end.' });
+    await page.locator('#live-note a[href="#post-4"]', { hasText: '2 new posts' }).waitFor();
     await page.click('#live-note a');
     await expect.poll(() => page.locator('#post-4').isVisible()).toBe(true);
     expect(await page.textContent('#live-note')).toBe('');

@@ -112,7 +112,7 @@ export function statementRoutes(app: FastifyInstance): void {
     params: IdParams,
     body: Nothing,
     run: (ctx, { params }) => disputeDuplicate(ctx.adda, ctx.viewer, params.id),
-    done: (_ctx, { threadId, slug }) => `${threadPath({ id: threadId, slug })}?flash=acted`,
+    done: (_ctx, { threadId, slug }) => `${threadPath({ id: threadId, slug })}?flash=disputed`,
     api: {
       path: '/api/v1/threads/:id/not-the-same',
       summary: 'The asker of a question closed as asked before says that it is not the same: it is open again',

@@ -64,6 +64,7 @@ function range(t: Tables, audience: SQL, feed: OpenFeed, scope: Scope, cursor: C
 
 const rowColumns = (t: Tables) => ({
   id: t.threads.id,
+  spaceId: t.threads.spaceId,
   slug: t.threads.slug,
   title: t.threads.title,
   excerpt: t.threads.excerpt,

@@ -4,7 +4,7 @@ import { followedThreads, followable } from './following.ts';
 import { voteUntil } from '../keeping/nomination-queries.ts';
 import { readsOf } from '../reading/queries.ts';
 import { withNoted } from '../reading/reads.ts';
-import { followed, type Followed, levelOf } from '../../people/following/queries.ts';
+import { followed, type Followed, levelOf, mutedBy } from '../../people/following/queries.ts';
 import { AddaError } from '../../platform/errors.ts';
 import type { Ctx } from '../../platform/http/context.ts';
 import { threadOut } from '../../platform/http/presenters.ts';
@@ -33,6 +33,7 @@ import {
 } from './queries.ts';
 import { homeView, spaceView } from './views.ts';
 import type { FollowLevel } from '../../../shared/words.ts';
+import { isMutedInList } from '../../rules/muted.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 
 const TAGS_SHOWN = 20;
@@ -58,6 +59,8 @@ export type FeedPage = {
   /** The last post that this viewer was shown, by thread. */
   reads: Map<number, number>;
   followed: Followed | null;
+  /** How many threads are left out, as this viewer muted them or what they are of. */
+  mutedCount: number;
   /** Until when members vote about a moderator here, for those who may be among them. */
   voteUntil: number | null;
   helpers: { id: number; version: number; name: string; slug: string; solved: number; worked: number }[];
@@ -116,6 +119,7 @@ async function load(
     level: null,
     reads: new Map(),
     followed: null,
+    mutedCount: 0,
     voteUntil: null,
   };
 }
@@ -127,8 +131,12 @@ async function forViewer(ctx: Ctx, data: FeedPage): Promise<FeedPage> {
   const conn = ctx.adda.store.read;
   const what = followable(data.scope);
   const shown = [...data.rows, ...data.pinned].map(({ id }) => id);
+  const mutes = await mutedBy(conn, viewer.id, shown);
+  const rows = data.rows.filter((row) => !isMutedInList(row, mutes, data.scope));
   return {
     ...data,
+    rows,
+    mutedCount: data.rows.length - rows.length,
     reads: withNoted(ctx.adda, viewer.id, shown, await readsOf(conn, viewer.id, shown)),
     level: what && (await levelOf(conn, viewer.id, what)),
     voteUntil: data.space && !data.tag ? await voteUntil(conn, data.space.id, Date.now()) : null,

@@ -90,12 +90,13 @@ function list(ctx: Ctx, data: FeedPage): Html {
     </section>`
   }
   ${
-    data.rows.length === 0
+    data.rows.length === 0 && data.mutedCount === 0
       ? nothing(ctx, data)
       : html`<ol class="threads${ctx.listLook === 'compact' ? ' threads--compact' : ''}">
         ${data.rows.map((row) => threadRow(ctx, row, data))}
       </ol>`
   }
+  ${data.mutedCount > 0 && html`<p class="muted small">${m.feeds.mutedHere(data.mutedCount)} <a href="/following">${m.feeds.mutedWhich}</a></p>`}
   ${cursorPager(ctx, here, data.cursor === null, data.next && `${here}?after=${data.next}`)}`;
 }
 

@@ -43,6 +43,7 @@ function head(ctx: Ctx, data: ThreadPage): Html {
       ${stateTags(ctx, thread, true, isSelfSolved(data) ? m.solvedBySelf : m.solvedByPeer)}
       <span>${formName(ctx, thread.form)}</span>
       ${tagList(ctx, thread.space.slug, thread.tagNames)}
+      ${data.only === undefined && followMenu(ctx, { kind: 'thread', targetId: thread.id }, data.visit.level, '', true)}
     </div>
     ${moderatedLines(ctx, data)}
     ${closedLine(ctx, data)}
@@ -147,7 +148,7 @@ export function threadParts(ctx: Ctx, data: ThreadPage, draw: Draw): Html {
 ${postsOf(ctx, data, draw)}</div>`;
 }
 
-/** Who writes, where their post will be and beside the box; nobody is interrupted by it. */
+/** Who writes, where their post will be, or beside the box where that is another page; nobody is interrupted by it. */
 const writingNote = ({ viewer }: Ctx, { only }: ThreadPage): Html | null =>
   viewer && only === undefined ? html`<p class="writing-note" aria-live="off"></p>` : null;
 
@@ -174,7 +175,7 @@ ${page === pages && writingNote(ctx, data)}
 ${pager(ctx, page, pages, (number) => `${only ? `/p/${only}` : path}${number === 1 ? '' : `?page=${number}`}`)}
 ${!only && followed(ctx, data)}
 ${linkedThreads(ctx, data)}
-${writingNote(ctx, data)}
+${page !== pages && writingNote(ctx, data)}
 ${writeBox(ctx, data, form)}${!only && replyTemplate(ctx, data)}</div>${beside && html`${beside}</div>`}`,
   });
 }

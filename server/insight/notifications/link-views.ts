@@ -29,7 +29,9 @@ function named(ctx: Ctx, what: EndedLetters): string {
 }
 
 /** What a letter's link ends: first what it was about, then all of them. */
-export function offView(ctx: Ctx, { account, what }: OffLink, token: string): Html {
+export function offView(ctx: Ctx, link: OffLink, token: string): Html {
+  const { account, what, again } = link;
+  if (again !== null) return offDoneView(ctx, { ...link, again }, token);
   const { mail } = ctx.m.notifications;
   const of = (one: EndedLetters, words: string, look: string) =>
     html`<button class="button ${look}" name="what" value="${one}">${words}</button>`;
@@ -46,15 +48,19 @@ export function offView(ctx: Ctx, { account, what }: OffLink, token: string): Ht
   );
 }
 
-export function offDoneView(ctx: Ctx, { account, what, again }: Ended): Html {
+/** @param token of the link, where they had ended before it was opened */
+export function offDoneView(ctx: Ctx, { account, what, again }: Ended, token: string | null = null): Html {
   const { mail } = ctx.m.notifications;
   const undo = html`<form class="form" method="post" action="/mail/on/${again}"><div class="buttons">
     <button class="button">${mail.onAgain}</button></div></form>`;
+  const everyOther = html`<form class="form" method="post" action="/mail/off/${token}"><div class="buttons">
+    <button class="button button--quiet" name="what" value="all">${mail.offEvery}</button></div></form>`;
   return linkPage(
     ctx,
-    mail.offDone,
-    html`<p class="lede">${mail.offDoneText}</p><p><b>${named(ctx, what)}</b></p><p>${mail.kept}</p>`,
-    again !== null && undo,
+    token !== null ? mail.offAlready : what === 'all' ? mail.offAllDone : mail.offDone,
+    html`<p class="lede">${what === 'all' ? mail.offAllDoneText : mail.offDoneText}</p>
+      ${what !== 'all' && html`<p><b>${named(ctx, what)}</b></p>`}<p>${mail.kept}</p>`,
+    html`${undo}${token !== null && what !== 'all' && account.mailWish !== 'never' && everyOther}`,
     account.id,
   );
 }
@@ -77,14 +83,15 @@ function threadLine(ctx: Ctx, sentence: string, { thread }: MuteLink): Html {
 /** What a letter's link mutes. */
 export function muteView(ctx: Ctx, link: MuteLink, token: string): Html {
   const words = ctx.m.notifications.muting;
+  if (link.again !== null) return mutedView(ctx, link, words.already);
   const form = press(`/mail/mute/${token}`, ctx.m.notifications.mute.thread, 'button--primary');
   return linkPage(ctx, words.title, threadLine(ctx, words.text, link), form, link.account.id);
 }
 
-export function mutedView(ctx: Ctx, link: MuteLink): Html {
+export function mutedView(ctx: Ctx, link: MuteLink, title = ctx.m.notifications.muting.done): Html {
   const words = ctx.m.notifications.muting;
   const undo = link.again !== null && press(`/mail/unmute/${link.again}`, words.unmute);
-  return linkPage(ctx, words.done, threadLine(ctx, words.doneText, link), undo, link.account.id);
+  return linkPage(ctx, title, threadLine(ctx, words.doneText, link), undo, link.account.id);
 }
 
 export function unmutedView(ctx: Ctx, link: MuteLink): Html {

@@ -11,6 +11,7 @@ import { signed, signedIn, verified } from '../../platform/site/signing.ts';
 import type { Tx } from '../../platform/store/store.ts';
 import { type Account, accountBy } from '../../people/accounts/queries.ts';
 import { follow } from '../../people/following/actions.ts';
+import { levelOf } from '../../people/following/queries.ts';
 import { threadToRead } from '../../forum/threads/access.ts';
 import type { Thread } from '../../forum/threads/queries.ts';
 import {
@@ -19,6 +20,7 @@ import {
   type Wishes,
   wishesAsText,
   wishesOfText,
+  withLetters,
   withoutLetters,
 } from '../../rules/notice-wishes.ts';
 import { actorAs } from '../../rules/roles.ts';
@@ -65,26 +67,38 @@ export function listHeaders(origin: string, list: string, name: string, off: str
   };
 }
 
-/** Whom a link is about, and what follows in it. @throws {AddaError} `link_expired` for what this forum did not sign */
+/** Whom a link is about, and what follows in it. @throws {AddaError} `link_broken` for what this forum did not sign, `link_expired` */
 async function read(adda: Adda, purpose: Purpose, token: string): Promise<{ account: Account; what: string }> {
   const said = await verified(adda, FOR[purpose], token);
-  const account = said === null ? null : await accountBy(adda.store.read, { id: Number(said.split('-')[0]) || 0 });
+  if (said === null) throw new AddaError('link_broken');
+  const account = await accountBy(adda.store.read, { id: Number(said.split('-')[0]) || 0 });
   const own = account && addressee(account);
-  if (!account || account.erasedAt !== null || !said!.startsWith(own!)) throw new AddaError('link_expired');
-  return { account, what: said!.slice(own!.length + 1) };
+  if (!account || account.erasedAt !== null || !said.startsWith(own!)) throw new AddaError('link_expired');
+  return { account, what: said.slice(own!.length + 1) };
 }
 
 const wishesOf = ({ mailWish, noticeWishes }: Account): Wishes => ({ wish: mailWish, kinds: noticeWishes });
 
-export type OffLink = { account: Account; what: EndedLetters };
-/** @property again the token that brings the letters back; null where they had ended before */
-export type Ended = OffLink & { again: string | null };
+/** @property again the token that brings the letters back; null where they come */
+export type OffLink = { account: Account; what: EndedLetters; again: string | null };
+export type Ended = OffLink & { again: string };
 
 /** Whose letters a link ends, and which. @throws {AddaError} `link_expired` */
 export async function ofOffLink(adda: Adda, token: string): Promise<OffLink> {
-  const { account, what } = await read(adda, 'off', token);
-  return { account, what: ENDED_LETTERS.find((one) => one === what) ?? 'all' };
+  const { account, what: said } = await read(adda, 'off', token);
+  const what = ENDED_LETTERS.find((one) => one === said) ?? 'all';
+  const now = wishesOf(account);
+  const hasEnded = wishesAsText(now) === wishesAsText(withoutLetters(now, what));
+  return { account, what, again: hasEnded ? await againLink(adda, account, now, withLetters(now, what)) : null };
 }
+
+/** By which somebody wishes letters as they did before. */
+const againLink = (adda: Adda, account: Account, is: Wishes, was: Wishes): Promise<string> =>
+  signed(
+    adda,
+    FOR.on,
+    `${addressee(account)}-${shortHash(wishesAsText(is))}-${minuteOf(Date.now())}-${wishesAsText(was)}`,
+  );
 
 /** Ends letters to whom a link is about; twice is once. @param chosen otherwise those of the link @throws {AddaError} `link_expired` */
 export async function endLettersBy(adda: Adda, token: string, chosen?: EndedLetters): Promise<Ended> {
@@ -96,10 +110,10 @@ export async function endLettersBy(adda: Adda, token: string, chosen?: EndedLett
     await setWishes(tx, account.id, { mailWish: wish, noticeWishes: kinds });
     return now;
   });
-  const [was, is] = [wishesAsText(before), wishesAsText(withoutLetters(before, what))];
-  if (was === is) return { account, what, again: null };
-  const said = `${addressee(account)}-${shortHash(is)}-${minuteOf(Date.now())}-${was}`;
-  return { account, what, again: await signed(adda, FOR.on, said) };
+  const is = withoutLetters(before, what);
+  // Ended before, as it is now: what they wished then is not known any more.
+  const was = wishesAsText(before) === wishesAsText(is) ? withLetters(before, what) : before;
+  return { account, what, again: await againLink(adda, account, is, was) };
 }
 
 /** Somebody wishes letters as they did before they ended some, unless they chose otherwise since. @returns whose @throws {AddaError} `link_expired` */
@@ -118,7 +132,7 @@ export async function resumeLettersBy(adda: Adda, token: string): Promise<Accoun
   return account;
 }
 
-/** @property again the token that takes it back; null where there is nothing to take back */
+/** @property again the token that takes it back; null where it is not muted */
 export type MuteLink = { account: Account; thread: Thread; again: string | null };
 
 /** A link shows what the account reads as a member: who holds it is not signed in, and nothing of an office is theirs. */
@@ -131,15 +145,20 @@ async function threadOf(adda: Adda, { id: accountId }: Account, id: number): Pro
 /** Which thread a link mutes, and for whom. @throws {AddaError} `link_expired`, `not_found` */
 export async function ofMuteLink(adda: Adda, token: string): Promise<MuteLink> {
   const { account, what } = await read(adda, 'mute', token);
-  return { account, thread: await threadOf(adda, account, Number(what)), again: null };
+  const thread = await threadOf(adda, account, Number(what));
+  const level = await levelOf(adda.store.read, account.id, { kind: 'thread', targetId: thread.id });
+  return { account, thread, again: level === 'muted' ? await unmuteToken(adda, account, thread.id, null) : null };
 }
+
+const unmuteToken = (adda: Adda, account: Account, threadId: number, before: FollowLevel | null): Promise<string> =>
+  signed(adda, FOR.unmute, `${addressee(account)}-${threadId}-${before ?? 'none'}`);
 
 /** Whom a link is about hears no more of its thread. @throws {AddaError} `link_expired`, `not_found` */
 export async function muteBy(adda: Adda, token: string): Promise<MuteLink> {
   const { account, thread } = await ofMuteLink(adda, token);
   const before = await setLevel(adda, account, thread.id, 'muted');
-  const said = `${addressee(account)}-${thread.id}-${before ?? 'none'}`;
-  return { account, thread, again: before === 'muted' ? null : await signed(adda, FOR.unmute, said) };
+  const again = await unmuteToken(adda, account, thread.id, before === 'muted' ? null : before);
+  return { account, thread, again };
 }
 
 /** Takes that back: they follow it as before. @throws {AddaError} `link_expired`, `not_found` */

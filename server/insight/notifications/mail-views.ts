@@ -23,11 +23,14 @@ const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
 function zones(ctx: Ctx, chosen: string): { label: string | null; options: Option[] }[] {
   const { regions } = ctx.m.notifications.mail;
   const all = [...new Set([...Intl.supportedValuesOf('timeZone'), chosen])].filter((zone) => zone.includes('/'));
-  const byRegion = Map.groupBy(all.toSorted(), (zone) => zone.slice(0, zone.indexOf('/')));
-  const readable = (zone: string) => zone.replace(/_/g, ' ').replace(/\//g, ' / ');
+  const named = (zone: string) => zoneName(zone).replace(/\//g, ' / ');
+  const byRegion = Map.groupBy(
+    all.toSorted((one, other) => (named(one) < named(other) ? -1 : 1)),
+    (zone) => zone.slice(0, zone.indexOf('/')),
+  );
   const groups = [...byRegion].map(([region, some]) => ({
     label: Object.hasOwn(regions, region) ? regions[region as keyof typeof regions] : region,
-    options: some.map((value) => ({ value, text: readable(value.slice(region.length + 1)) })),
+    options: some.map((value) => ({ value, text: named(value).slice(region.length + 3) })),
   }));
   const plain = [...new Set(['UTC', ...(chosen.includes('/') || chosen === '' ? [] : [chosen])])];
   return [{ label: null, options: plain.map((value) => ({ value, text: value })) }, ...groups];

@@ -51,7 +51,7 @@ export type WishesGiven = {
   kinds: NoticeWishes;
 };
 
-/** @throws {AddaError} `not_signed_in`, `invalid` for a zone that nobody knows, or half of the quiet hours */
+/** @throws {AddaError} `not_signed_in`, `invalid` for a zone that nobody knows, or quiet hours that are half or no time */
 export async function wishMail(adda: Adda, actor: Actor, wishes: WishesGiven): Promise<void> {
   if (!actor) throw new AddaError('not_signed_in');
   const { wish: mailWish, quietFrom: from, quietTo: to, kinds } = wishes;
@@ -60,6 +60,7 @@ export async function wishMail(adda: Adda, actor: Actor, wishes: WishesGiven): P
   if (zone === null) faults.push({ field: 'zone', fault: 'wrong' });
   if ((from === undefined) !== (to === undefined))
     faults.push({ field: from === undefined ? 'quietFrom' : 'quietTo', fault: 'other_half' });
+  if (from !== undefined && from === to) faults.push({ field: 'quietTo', fault: 'same_hour' });
   if (zone === null || faults.length > 0) throw new AddaError('invalid', { faults });
   const { hour = USUAL_MAIL_TIMES.hour } = wishes;
   const mailTimes = { hour, zone, quiet: from === undefined || to === undefined ? null : { from, to } };

@@ -16,10 +16,11 @@ async function writeLink(
   tx: Tx,
   { to, facts }: Waiting,
   { adda, site, m }: Desk,
-  purpose: 'verify' | 'reset',
+  template: 'verify' | 'reset' | 'resetByAdmin',
 ): Promise<Letter | null> {
   const account = await accounts.accountBy(tx, { id: facts.accountId! });
   if (!account || account.erasedAt !== null) return null;
+  const purpose = template === 'verify' ? 'verify' : 'reset';
   // A letter that waited while the address became another opens nothing.
   if (purpose === 'reset' && account.email !== to) return null;
   const secret = randomSecret();
@@ -32,7 +33,7 @@ async function writeLink(
     expiresAt: tx.now + VALID_MS[purpose],
   });
   const link = `${adda.config.origin}/${purpose}/${secret}`;
-  return m.mail[purpose]({ forum: site.name, name: account.name, link });
+  return m.mail[template]({ forum: site.name, name: account.name, link });
 }
 
 const toAccount = (account: accounts.Account | null) =>
@@ -88,9 +89,11 @@ export const accountLetters: readonly LetterKind[] = [
   letterKind({
     template: 'reset',
     on: ['account.link_requested'],
-    recipients: async (tx, { accountId, link }) =>
-      link === 'reset' ? toAccount(await accounts.accountBy(tx, { id: accountId })) : [],
-    write: (tx, letter, desk) => writeLink(tx, letter, desk, 'reset'),
+    async recipients(tx, { accountId, link, actorId }) {
+      const to = link === 'reset' ? toAccount(await accounts.accountBy(tx, { id: accountId })) : [];
+      return to.map(({ facts, ...one }) => ({ ...one, facts: { ...facts, byAdmin: actorId === null ? 0 : 1 } }));
+    },
+    write: (tx, letter, desk) => writeLink(tx, letter, desk, letter.facts.byAdmin === 1 ? 'resetByAdmin' : 'reset'),
   }),
   letterKind({
     template: 'known',
@@ -100,6 +103,20 @@ export const accountLetters: readonly LetterKind[] = [
       const account = await accounts.accountBy(tx, { id: facts.accountId! });
       if (!account || account.erasedAt !== null) return null;
       return m.mail.known({ forum: site.name, name: account.name, link: `${adda.config.origin}/forgot` });
+    },
+  }),
+  letterKind({
+    template: 'roleGiven',
+    on: ['account.role_changed'],
+    async recipients(tx, { accountId, actorId }) {
+      const account = await accounts.accountBy(tx, { id: accountId });
+      return accountId === actorId || account?.emailVerifiedAt === null ? [] : toAccount(account);
+    },
+    async write(tx, { facts }, { adda, site, m }) {
+      const account = await accounts.accountBy(tx, { id: facts.accountId! });
+      if (!account || account.erasedAt !== null) return null;
+      const role = m.profile.roles[account.role];
+      return m.mail.roleGiven({ forum: site.name, name: account.name, role, link: `${adda.config.origin}/log` });
     },
   }),
 ];

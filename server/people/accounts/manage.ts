@@ -127,9 +127,9 @@ export async function createAccount(
   });
 }
 
-/** What the operator does with roles is public. */
-const recordRole = (tx: Tx, accountId: number, role: Role) =>
-  record(tx, { kind: 'role_changed', actorId: accountId, brandId: null, facts: { role } });
+/** What is done with roles is public. @param by the admin; null for the operator */
+const recordRole = (tx: Tx, accountId: number, role: Role, by: number | null = null) =>
+  record(tx, { kind: 'role_changed', actorId: by, brandId: null, facts: { role, account: accountId } });
 
 /** A forum with an admin is set up, however they came to be it: visitors sign in and join from then on. */
 export async function countAsSetUp(tx: Tx): Promise<void> {
@@ -168,7 +168,7 @@ export async function giveRole(tx: Tx, name: string, role: Role, actorId: number
   await changeRole(tx, account.id, role);
   if (concernsAdmins(role)) await countAsSetUp(tx);
   await raise(tx, { kind: 'account.role_changed', actorId, accountId: account.id, role });
-  await recordRole(tx, account.id, role);
+  await recordRole(tx, account.id, role, actorId);
 }
 
 /**

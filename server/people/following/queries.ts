@@ -1,7 +1,8 @@
-import { and, asc, count, eq, ne, or, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, ne, or, sql } from 'drizzle-orm';
 import type { FollowKind, FollowLevel } from '../../../shared/words.ts';
 import type { Audience } from '../../platform/audience/audience.ts';
 import { spacesFor, tagIsThere, threadsFor } from '../../platform/audience/scope-queries.ts';
+import { oneOf } from '../../platform/store/bulk.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
 
 export type Follow = { kind: FollowKind; targetId: number };
@@ -39,6 +40,29 @@ export async function mutersOf(conn: Conn, memberId: number, threadId: number): 
   return new Set(rows.map(({ id }) => id));
 }
 
+/** What a member wants to hear nothing of, as far as it can touch these threads. */
+export async function mutedBy(conn: Conn, accountId: number, threadIds: readonly number[]) {
+  const { follows: f, tags: g } = conn.t;
+  const rows = await conn.q
+    .select({ kind: f.kind, id: f.targetId, tag: g.name, tagSpaceId: g.spaceId })
+    .from(f)
+    .leftJoin(g, and(eq(f.kind, 'tag'), eq(g.id, f.targetId)))
+    .where(
+      and(
+        eq(f.accountId, accountId),
+        eq(f.level, 'muted'),
+        or(ne(f.kind, 'thread'), oneOf(conn, f.targetId, threadIds)),
+      ),
+    );
+  return rows.map(({ kind, id, tag, tagSpaceId }) => ({
+    kind,
+    id,
+    tag: tag === null ? null : { name: tag, spaceId: tagSpaceId! },
+  }));
+}
+
+export type Muted = Awaited<ReturnType<typeof mutedBy>>[number];
+
 export async function putFollow(tx: Tx, accountId: number, follow: Follow, level: FollowLevel): Promise<void> {
   const { follows: f } = tx.t;
   await tx.q
@@ -73,9 +97,12 @@ export async function deleteFollow(tx: Tx, accountId: number, { kind, targetId }
     .returning({ id: f.targetId });
 }
 
+/** Whoever posts in a thread follows it: these are the last ones, and those that are muted before them. */
+const THREADS_SHOWN = 50;
+
 /** What a member follows and may see, with names and addresses, for the list of it. */
 export async function followed(conn: Conn, audience: Audience, accountId: number) {
-  const { follows: f, spaces: s, tags: g, accounts: a } = conn.t;
+  const { follows: f, spaces: s, tags: g, accounts: a, threads: t } = conn.t;
   const mine = (kind: FollowKind) => and(eq(f.accountId, accountId), eq(f.kind, kind));
   const level = f.level;
   const spaces = await conn.q
@@ -97,7 +124,14 @@ export async function followed(conn: Conn, audience: Audience, accountId: number
     .innerJoin(a, eq(a.id, f.targetId))
     .where(and(mine('member'), sql`${a.erasedAt} is null`))
     .orderBy(a.name);
-  return { spaces, tags, members };
+  const threads = await conn.q
+    .select({ id: t.id, title: t.title, slug: t.slug, level })
+    .from(f)
+    .innerJoin(t, eq(t.id, f.targetId))
+    .where(and(mine('thread'), threadsFor(conn, audience, 'readable')))
+    .orderBy(asc(sql`case when ${level} = 'muted' then 0 else 1 end`), desc(f.createdAt))
+    .limit(THREADS_SHOWN);
+  return { spaces, tags, members, threads };
 }
 
 export type Followed = Awaited<ReturnType<typeof followed>>;

@@ -23,7 +23,8 @@ function followed(ctx: Ctx, flash: string): Html | null {
     <input type="hidden" name="kind" value="${kind}"><input type="hidden" name="targetId" value="${id}">
     <input type="hidden" name="next" value="${withoutFlash(ctx.here)}">
     <button class="button button--small" name="level" value="${was}">${following.undo}</button></form>`;
-  return html`<p>${following.said[kind as FollowKind][is as Level]}</p>${was !== is && undo}`;
+  const said = following.said[kind as FollowKind];
+  return html`<p>${was === 'muted' && is === 'none' ? said.unmuted : said[is as Level]}</p>${was !== is && undo}`;
 }
 
 export function flashNotice(ctx: Ctx): Html | null {

@@ -68,12 +68,18 @@ ${parts.map(drawn)}
 
 /**
  * The parts of a letter that was written as plain text: its paragraphs; an address of this forum that stands alone can be
- * pressed.
+ * pressed, and one on the last line of a paragraph, too.
  */
 export function partsOf(text: string, origin: string): LetterPart[] {
   return text
     .split(/\n{2,}/)
     .map((piece) => piece.trim())
     .filter((piece) => piece !== '')
-    .map((piece) => (piece.startsWith(`${origin}/`) && !/\s/.test(piece) ? { link: piece } : { words: piece }));
+    .flatMap((piece): LetterPart[] => {
+      const lines = piece.split('\n');
+      const last = lines.at(-1)!;
+      if (!last.startsWith(`${origin}/`) || /\s/.test(last)) return [{ words: piece }];
+      const words = lines.slice(0, -1).join('\n');
+      return words === '' ? [{ link: last }] : [{ words }, { link: last }];
+    });
 }

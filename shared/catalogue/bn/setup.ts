@@ -54,8 +54,8 @@ export const setup: typeof English = {
     none: 'এমন কেউ নেই।',
     open: 'ব্যবস্থা নিন',
     joined: 'যোগ দিয়েছেন',
-    seen: 'শেষ এসেছেন',
-    notLately: 'ইদানীং আসেননি',
+    seen: 'শেষ এসেছেন (ঘণ্টা ধরে)',
+    notLately: 'কোথাও প্রবেশ করা নেই',
     states: {
       suspended: 'স্থগিত',
       unreached: 'চিঠি পৌঁছায় না',
@@ -79,7 +79,7 @@ export const setup: typeof English = {
   },
   overview: {
     title: 'কেমন চলছে',
-    members: 'সদস্য',
+    members: 'যে সদস্যরা প্রবেশ করতে পারেন',
     joined: 'এক দিনে যোগ দিয়েছেন',
     posts: 'এক দিনের পোস্ট',
     held: 'সঞ্চালকের অপেক্ষায় থাকা পোস্ট',

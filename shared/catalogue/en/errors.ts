@@ -47,6 +47,8 @@ export const errors = {
     stale_edit: () => 'Somebody saved another version first.',
     taken: () => 'That is taken already.',
     already_set_up: () => 'The forum is set up already.',
+    link_broken: () =>
+      'This link is not whole, or not of this forum. Copy all of it from the letter, or sign in and choose your letters in the settings.',
     link_expired: () => 'This link has been used or is too old. Ask for a new one.',
     mail_forged: () => 'The letter is not shown to be from your account’s address.',
     mail_expired: () => 'A letter can be answered by mail for 30 days; this one is older.',
@@ -162,6 +164,7 @@ export const errors = {
   } satisfies Record<ErrorCode, (facts: ErrorFacts) => string> as Record<ErrorCode, (facts: ErrorFacts) => string>,
   faults: {
     required: () => 'Please fill this in.',
+    same_hour: () => 'Quiet hours begin and end at different hours. For none, choose none in both.',
     other_half: () => 'Choose both hours, or none.',
     too_short: ({ limit, length }) => `This needs at least ${n(limit)} characters; it has ${n(length)}.`,
     too_long: ({ limit, length }) =>

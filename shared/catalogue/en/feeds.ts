@@ -15,6 +15,11 @@ export const feeds = {
       new: 'What was begun last. Only time decides.',
       following: 'The spaces, tags and people you follow, in the order of talk among members.',
     },
+    mutedHere: (count: number) =>
+      count === 1
+        ? 'One thread is left out: you muted it, or something of it.'
+        : `${n(count)} threads are left out: you muted them, or something of them.`,
+    mutedWhich: 'What you muted',
     emptyAmong: 'Members have not talked to each other here yet.',
     emptyFollowing: 'Nothing to see here yet.',
     howToFollow: 'Follow a space, a tag or a person, and what happens there stands here.',
@@ -41,30 +46,32 @@ export const feeds = {
     people: 'People',
     /** On the button: how it is now. */
     now: { all: 'Told of everything', mine: 'Following', muted: 'Muted', none: 'Follow' },
-    levels: { all: 'Everything', mine: 'What concerns me', muted: 'Nothing', none: 'Do not follow' },
+    levels: { all: 'Everything', mine: 'What concerns me', muted: 'Mute', none: 'Do not follow' },
+    unmute: 'Unmute',
+    threads: 'Threads',
     means: {
       thread: {
         all: 'Every post here.',
         mine: 'Answers to you, and where you are named.',
-        muted: 'You are told of nothing here.',
+        muted: 'You are told of nothing here, and lists leave it out.',
         none: 'As with any other thread.',
       },
       space: {
         all: 'Every new thread here.',
         mine: 'In your list of what you follow, and answers to you.',
-        muted: 'You are told of nothing here.',
+        muted: 'You are told of nothing here, and other lists leave its threads out.',
         none: 'As with any other space.',
       },
       tag: {
         all: 'Every new thread with this tag.',
         mine: 'In your list of what you follow, and answers to you.',
-        muted: 'You are told of nothing that has this tag.',
+        muted: 'You are told of nothing that has this tag, and other lists leave it out.',
         none: 'As with any other tag.',
       },
       member: {
         all: 'Whatever they write.',
         mine: 'In your list of what you follow, and answers to you.',
-        muted: 'You are told of nothing that they do.',
+        muted: 'You are told of nothing that they do, their posts are folded, and lists leave out their threads.',
         none: 'As with anybody else.',
       },
     },
@@ -75,24 +82,28 @@ export const feeds = {
         mine: 'You are told of the thread where it concerns you.',
         muted: 'The thread is muted. You are told of nothing in it.',
         none: 'You do not follow the thread any more.',
+        unmuted: 'The thread is muted no longer.',
       },
       space: {
         all: 'You are told of every new thread in the space.',
         mine: 'The space is in your list of what you follow. You are told of what concerns you.',
         muted: 'The space is muted. You are told of nothing in it.',
         none: 'You do not follow the space any more.',
+        unmuted: 'The space is muted no longer.',
       },
       tag: {
         all: 'You are told of every new thread with the tag.',
         mine: 'The tag is in your list of what you follow. You are told of what concerns you.',
         muted: 'The tag is muted. You are told of nothing that has it.',
         none: 'You do not follow the tag any more.',
+        unmuted: 'The tag is muted no longer.',
       },
       member: {
         all: 'You are told of whatever they write.',
         mine: 'They are in your list of whom you follow. You are told of what concerns you.',
         muted: 'They are muted. You are told of nothing that they do.',
         none: 'You do not follow them any more.',
+        unmuted: 'They are muted no longer.',
       },
     },
     undo: 'Undo',

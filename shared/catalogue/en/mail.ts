@@ -63,6 +63,14 @@ export const mail = {
       subject: `${forum}: reset your password`,
       text: `Hello ${name},\n\nfollow this link within half an hour to choose a new password for ${forum}:\n\n${link}\n\nIf you did not ask for it, do nothing; your password stays.\n`,
     }),
+    resetByAdmin: ({ forum, name, link }: MailFacts): Letter => ({
+      subject: `${forum}: choose a new password`,
+      text: `Hello ${name},\n\nan admin of ${forum} sends you this link, as somebody else may have got into your account, or as you asked for help. Choose a new password within half an hour:\n\n${link}\n\nUntil then your password stays as it is. If you wonder why, ask the admins.\n`,
+    }),
+    roleGiven: ({ forum, name, role, link }: MailFacts & { role: string }): Letter => ({
+      subject: `${forum}: you have another role`,
+      text: `Hello ${name},\n\nyour role on ${forum} is now: ${role}. You were signed out everywhere; sign in again to go on. The public log says so, too:\n\n${link}\n`,
+    }),
     known: ({ forum, name, link }: MailFacts): Letter => ({
       subject: `${forum}: you have an account`,
       text: `Hello ${name},\n\nsomebody, perhaps you, tried to join ${forum} with this address. You have an account already. If you forgot the password, reset it here:\n\n${link}\n`,

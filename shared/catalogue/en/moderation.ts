@@ -134,7 +134,7 @@ export const moderation = {
       moderator_dismissed: 'Moderator of a space dismissed',
       moderator_left: 'Gave up moderating a space',
       asker_disputed: 'The asker said that it is not the same',
-      role_changed: 'Role changed by the operator',
+      role_changed: 'Role changed',
       moderator_vote: 'Vote about a moderator',
       nomination_objected: 'Objection to a moderator who was proposed',
       moderated: 'By a moderator',

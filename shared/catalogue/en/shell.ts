@@ -93,6 +93,7 @@ export const shell = {
     declined: 'You declined. Nobody is told.',
     proposed: 'Your proposal is sent.',
     decided: 'It is decided.',
+    disputed: 'Your question is open again.',
     acted: 'Done, and noted with its reason.',
     'taken-back': 'Taken back, and noted.',
     appealed: 'Your appeal is sent.',

@@ -50,8 +50,13 @@ eachEngine('a link in a letter', (engine) => {
     expect(await wishes()).not.toHaveProperty('answers');
     expect((await forum.post(off, { what: 'all' })).text).toContain('All letters of what you have not read');
     expect((await wishes()).wish).toBe('never');
-    // What had ended already brings nothing back.
-    expect(actionIn((await forum.post(off, { what: 'all' })).text, 'on')).toBeUndefined();
+    // Opened or pressed again it says so, and the way back is still there, to what is usual.
+    for (const text of [(await forum.get(off)).text, (await forum.post(off, { what: 'all' })).text]) {
+      expect(text).toContain('have ended');
+      expect(actionIn(text, 'on')).toBeDefined();
+    }
+    await forum.post(actionIn((await forum.get(off)).text, 'on')!, {});
+    expect((await wishes()).wish).toBe('at_once');
     await forum.api('PUT', '/notifications/mail', { wish: 'at_once' }, rina);
   });
 
@@ -74,7 +79,9 @@ eachEngine('a link in a letter', (engine) => {
     expect(await levelOf(url)).toBe(before);
     const done = await forum.post(mute, {});
     expect([done.status, done.text.includes('The thread is muted')]).toEqual([200, true]);
-    expect(await levelOf(url)).toBe('Nothing');
+    expect(await levelOf(url)).toBe('Mute');
+    const opened = (await forum.get(mute)).text;
+    expect([opened.includes('muted already'), actionIn(opened, 'unmute') !== undefined]).toEqual([true, true]);
     expect((await forum.post(actionIn(done.text, 'unmute')!, {})).text).toContain('The thread is muted no longer');
     expect(await levelOf(url)).toBe(before);
     // A mailbox's own press is for letters only.
@@ -107,7 +114,7 @@ eachEngine('a link in a letter', (engine) => {
       '/mail/on/1-x.x',
       '/mail/unmute/x',
     ];
-    for (const link of forged) expect([link, (await forum.post(link, {})).status]).toEqual([link, 422]);
+    for (const link of forged) expect([link, (await forum.post(link, {})).status]).toEqual([link, 404]);
     await forum.adda.store.write((tx) => updateAccount(tx, rina!.id, { email: 'other@example.org' }));
     for (const link of [off, mute]) expect((await forum.get(link)).status).toBe(422);
     await forum.adda.store.write((tx) => updateAccount(tx, rina!.id, { email: 'rina@example.org' }));
