@@ -18,6 +18,7 @@ import { feeds } from './forum/feeds/feature.ts';
 import { keeping } from './forum/keeping/feature.ts';
 import { marks } from './forum/marks/feature.ts';
 import { milestones } from './forum/milestones/feature.ts';
+import { avatars } from './forum/avatars/feature.ts';
 import { pictures } from './forum/pictures/feature.ts';
 import { posting } from './forum/posting/feature.ts';
 import { reading } from './forum/reading/feature.ts';
@@ -54,6 +55,7 @@ export const FEATURES: readonly Feature[] = [
   posting,
   milestones,
   pictures,
+  avatars,
   marks,
   telling,
   reading,

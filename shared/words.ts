@@ -157,7 +157,7 @@ export const THREAD_ACTS = [
   ...(['hide', 'show', 'lock', 'unlock', 'slow', 'close', 'reopen', 'move', 'split', 'merge', 'unmerge'] as const),
   ...(['pin', 'unpin', 'unlist', 'list', 'retitle'] as const),
 ] as const;
-export const MEMBER_ACTS = ['silence', 'unsilence', 'suspend', 'unsuspend', 'end-sessions'] as const;
+export const MEMBER_ACTS = ['silence', 'unsilence', 'suspend', 'unsuspend', 'clear-picture', 'end-sessions'] as const;
 export const ACT_TARGETS = ['post', 'thread', 'member'] as const;
 export type PostAct = (typeof POST_ACTS)[number];
 export type ThreadAct = (typeof THREAD_ACTS)[number];

@@ -10,6 +10,7 @@ import {
   isStaff,
   speaksForOperator,
   whyNotAdminister,
+  whyNotAsMember,
   whyNotEdit,
   whyNotModerate,
   whyNotModerateAnything,
@@ -39,6 +40,7 @@ export function mayInForum(actor: Actor, forum: Parameters<typeof speaksForOpera
     /** What is written for a brand stands under its label. */
     speakForBrand: actor !== null && (isStaff(actor) || speaksForOperator(actor, forum, now)),
     declareAffiliation: !isStaff(actor),
+    bringPicture: whyNotAsMember(actor) === null,
   };
 }
 

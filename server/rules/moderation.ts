@@ -59,6 +59,7 @@ export const ON_MEMBERS: Record<MemberAct, ActRule> = {
   unsilence: lifting(null),
   suspend: judging('unsuspend'),
   unsuspend: lifting(null),
+  'clear-picture': judging(null),
   'end-sessions': { ...judging(null), tells: false },
 };
 const ACTS: Record<ActTarget, Partial<Record<ActVerb, ActRule>>> = {

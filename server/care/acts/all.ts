@@ -7,6 +7,7 @@ import { asReply } from './verbs/as-reply.ts';
 import { approvePost } from './verbs/approve.ts';
 import { closeThread } from './verbs/close.ts';
 import { editForAuthor } from './verbs/edit.ts';
+import { clearPicture } from './verbs/clear-picture.ts';
 import { endSessions } from './verbs/end-sessions.ts';
 import { hidePost, hideThread } from './verbs/hide.ts';
 import { listThread } from './verbs/list.ts';
@@ -46,7 +47,7 @@ export const ALL_ACTS: readonly Act[] = [
     hideThread,
     showThread,
   ],
-  ...[silence, unsilence, suspend, unsuspend, endSessions],
+  ...[silence, unsilence, suspend, unsuspend, clearPicture, endSessions],
 ];
 
 export const findAct = (target: ActTarget, verb: ActVerb): Act | undefined =>

@@ -95,7 +95,8 @@ export async function memberChoice(ctx: Ctx, member: Account, name = member.name
     spaceId: isForum ? null : ([...there][0] ?? null),
     ...{ authorId: member.id, holdsOffice: await holdsOffice(ctx.adda.store.read, member.id), concernsBrand: false },
   };
-  const acts = offeredOnMember({ isSuspended, isSilent, isForum });
+  const hasPicture = member.picture !== null;
+  const acts = offeredOnMember({ isSuspended, isSilent, hasPicture, isForum });
   return {
     ...{ title: ctx.m.acts.withMember(name), target: 'member', id: member.id },
     path: `${memberPath(member.slug)}/moderate`,

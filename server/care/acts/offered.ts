@@ -14,7 +14,7 @@ type Post = {
 };
 type Thread = Record<'hidden' | 'locked' | 'closed' | 'pinned' | 'unlisted', boolean>;
 /** @property isForum whether whoever looks moderates the whole forum */
-type Member = { isSuspended: boolean; isSilent: boolean; isForum: boolean };
+type Member = { isSuspended: boolean; isSilent: boolean; hasPicture: boolean; isForum: boolean };
 
 const ofTarget = (target: ActTarget, isOffered: Record<string, boolean>): Act[] =>
   ALL_ACTS.filter((act) => act.target === target && isOffered[act.verb] !== false);
@@ -34,8 +34,8 @@ export const offeredOnThread = ({ hidden, locked, closed, pinned, unlisted }: Th
     ...{ split: false, unmerge: false },
   });
 
-export const offeredOnMember = ({ isSuspended, isSilent, isForum }: Member): Act[] =>
+export const offeredOnMember = ({ isSuspended, isSilent, hasPicture, isForum }: Member): Act[] =>
   ofTarget('member', {
     ...{ suspend: isForum && !isSuspended, unsuspend: isForum && isSuspended },
-    ...{ unsilence: isSilent, 'end-sessions': isForum },
+    ...{ unsilence: isSilent, 'end-sessions': isForum, 'clear-picture': isForum && hasPicture },
   });

@@ -1,7 +1,7 @@
 import { and, asc, type Column, desc, eq, isNull, type SQL, sql } from 'drizzle-orm';
 import { oneOf } from '../../platform/store/bulk.ts';
 import { LIMITS } from '../../../shared/limits.ts';
-import type { Face } from '../../platform/layout/avatar.ts';
+import type { Face } from '../../platform/authors/face.ts';
 import { participantsOf } from '../../rules/thread-state.ts';
 import type { Kind } from '../../../shared/words.ts';
 import type { Audience } from '../../platform/audience/audience.ts';

@@ -10,7 +10,7 @@ import type { Ctx } from '../../platform/http/context.ts';
 import { threadOut } from '../../platform/http/presenters.ts';
 import { spacePath, tagPath } from '../../platform/http/paths.ts';
 import type { Audience } from '../../platform/audience/audience.ts';
-import type { Face } from '../../platform/layout/avatar.ts';
+import type { Face } from '../../platform/authors/face.ts';
 import { keptPage } from '../../platform/http/kept-page.ts';
 import { type PageShape, page } from '../../platform/http/routes.ts';
 import type { Conn } from '../../platform/store/store.ts';

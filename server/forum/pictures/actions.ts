@@ -140,6 +140,12 @@ export async function deletePicturesOf(adda: Adda, tx: Tx, postId: number): Prom
   });
 }
 
+/** A loose picture that became something else is not kept besides. */
+export async function deletePicture(adda: Adda, { id, name }: Pick<queries.Picture, 'id' | 'name'>): Promise<void> {
+  await adda.store.write((tx) => queries.deletePictures(tx, [id]));
+  await removeFiles(adda, name);
+}
+
 /** Forgets pictures that were brought and then used nowhere. */
 export async function sweepPictures(adda: Adda): Promise<void> {
   const old = await queries.forgottenPictures(adda.store.read, Date.now() - FORGET_AFTER_MS, FORGOTTEN_AT_ONCE);

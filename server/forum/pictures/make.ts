@@ -66,6 +66,17 @@ const fitted = (bytes: Buffer, size: number, isMoving: boolean) => {
     .toBuffer({ resolveWithObject: true });
 };
 
+/** A square of the middle of a picture that was made before: of a face, where there is one. It does not move. */
+export function makeSquare(bytes: Buffer, size: number): Promise<Buffer> {
+  return gate(() =>
+    sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: 'error' })
+      .timeout({ seconds: SECONDS })
+      .resize({ width: size, height: size, fit: 'cover', position: 'attention' })
+      .webp({ quality: QUALITY })
+      .toBuffer(),
+  );
+}
+
 async function make(bytes: Buffer): Promise<Made | PictureFault> {
   try {
     const metadata = await sharp(bytes, { limitInputPixels: false }).metadata();

@@ -4,11 +4,9 @@ import Type from 'typebox';
 import { AddaError } from '../../platform/errors.ts';
 import type { Ctx } from '../../platform/http/context.ts';
 import { folderOf } from './actions.ts';
-import { largeName } from './parts.ts';
+import { largeName, PICTURE_CSP } from './parts.ts';
 import { pictureFor } from './queries.ts';
 
-/** A picture opened by itself must not run or fetch anything. */
-const PICTURE_CSP = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
 const DAY_S = 24 * 3_600;
 const NameParams = Type.Object({ name: Type.String({ maxLength: 200, pattern: '^\\w[\\w.-]*$' }) });
 /** Drawings that come with Adda; those that a text shows stand with no post. */

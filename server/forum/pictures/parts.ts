@@ -7,6 +7,9 @@ import { faultSentence } from '../../platform/http/sentences.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import type { Picture } from './queries.ts';
 
+/** A picture opened by itself must not run or fetch anything. */
+export const PICTURE_CSP = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
+
 /** The smaller file of a picture; a drawing has only one. */
 export function smallName(name: string): string {
   return name.endsWith('.webp') ? name.replace(/\.webp$/, '-s.webp') : name;

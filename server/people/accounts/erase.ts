@@ -30,6 +30,7 @@ export async function erase(tx: Tx, features: readonly Feature[], accountId: num
     emailVerifiedAt: null,
     passwordHash: null,
     bio: '',
+    picture: null,
     affiliation: '',
     stakes: null,
     nameKey: '',

@@ -13,25 +13,18 @@ import { changeEmail } from './address.ts';
 import { eraseOwn } from './erase.ts';
 import { createOwnToken, endApiToken } from './manage.ts';
 import { changePassword } from './passwords.ts';
-import { accountBy, apiTokensOf } from './queries.ts';
-import { type SettingsData, type SettingsForm, settingsView } from './settings-view.ts';
-
-async function settings(ctx: Ctx): Promise<SettingsData> {
-  if (!ctx.viewer) throw new AddaError('not_signed_in');
-  const account = await accountBy(ctx.adda.store.read, { id: ctx.viewer.id });
-  if (!account) throw new AddaError('not_found');
-  return { account, tokens: await apiTokensOf(ctx.adda.store.read, account.id) };
-}
+import { settingsOf } from './settings.ts';
+import { type SettingsForm, settingsView } from './settings-view.ts';
 
 /** The page again, with what was typed in one of its forms. */
 const refused =
   (which: SettingsForm) =>
   async (ctx: Ctx, { values, error }: { values: Values; error: AddaError | null }) =>
-    settingsView(ctx, { ...(await settings(ctx)), refused: { which, form: refusedForm(ctx, values, error) } });
+    settingsView(ctx, { ...(await settingsOf(ctx)), refused: { which, form: refusedForm(ctx, values, error) } });
 
 export function settingsRoutes(app: FastifyInstance): void {
   tokenRoutes(app);
-  page(app, { path: '/settings', who: 'self', load: settings, view: settingsView });
+  page(app, { path: '/settings', who: 'self', load: settingsOf, view: settingsView });
   action(app, {
     path: '/settings/profile',
     who: 'self',
@@ -92,7 +85,7 @@ function tokenRoutes(app: FastifyInstance): void {
     }),
     run: async (ctx, { body }) => ({
       ...(await createOwnToken(ctx.adda, ctx.viewer!, body, ctx.from)),
-      data: await settings(ctx),
+      data: await settingsOf(ctx),
     }),
     done: (ctx, { token, data }) => settingsView(ctx, { ...data, newToken: token }),
     redraw: refused('tokens'),

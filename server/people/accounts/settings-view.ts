@@ -3,18 +3,28 @@ import type { Ctx } from '../../platform/http/context.ts';
 import { blankForm, type FormState } from '../../platform/http/form-state.ts';
 import { html, type Html } from '../../platform/http/html.ts';
 import { check, choices, errorSummary, idempotencyKey, input, select, textarea } from '../../platform/layout/fields.ts';
-import { notice, time } from '../../platform/layout/parts.ts';
+import type { Face } from '../../platform/authors/face.ts';
+import { avatar } from '../../platform/layout/avatar.ts';
+import { faultSentence } from '../../platform/http/sentences.ts';
+import { icon, notice, time } from '../../platform/layout/parts.ts';
 import { shell } from '../../platform/layout/shell.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import { TOKEN_SCOPES, type TokenScope } from '../../../shared/words.ts';
 import { TOKEN_DAYS } from './manage.ts';
 import { button, hidden, passwordField } from './views.ts';
 
-export type SettingsForm = 'profile' | 'email' | 'password' | 'tokens' | 'erase';
+export type SettingsForm = 'profile' | 'picture' | 'email' | 'password' | 'tokens' | 'erase';
 type Token = { hash: string; label: string; scope: TokenScope | null; createdAt: number; expiresAt: number | null };
 
 export type SettingsData = {
-  account: { name: string; bio: string; affiliation: string; email: string | null; showsWriting: boolean };
+  account: {
+    name: string;
+    picture: string | null;
+    bio: string;
+    affiliation: string;
+    email: string | null;
+    showsWriting: boolean;
+  };
   tokens: Token[];
   /** Which of the page's forms was refused, and how. */
   refused?: { which: SettingsForm; form: FormState };
@@ -46,6 +56,30 @@ function profileSection(ctx: Ctx, form: FormState): Html {
       }
       ${button(m.settings.save)}
     </form>
+  </section>`;
+}
+
+function pictureSection(ctx: Ctx, form: FormState, face: Face): Html {
+  const { m } = ctx;
+  const faults = form.faults.filter(({ field }) => field === 'pictures');
+  return html`<section class="section" id="picture">
+    <h2>${m.settings.picture}</h2>
+    <div class="own-face">${avatar(face, 'large')}<p>${face.picture === null ? m.settings.pictureDrawn : m.settings.pictureOwn}</p></div>
+    <form class="form" method="post" novalidate action="/settings/picture" enctype="multipart/form-data">
+      ${errorSummary(ctx, form)}
+      <div class="field">
+        <label class="field__label" for="pictures">${m.settings.pictureChoose}</label>
+        <p class="field__hint" id="pictures-h">${m.settings.pictureHelp}</p>
+        <input id="pictures" name="pictures" type="file" accept="image/jpeg,image/png,image/webp,image/gif" required
+          aria-describedby="pictures-h${faults.length > 0 && ' pictures-e'}"${faults.length > 0 && html` aria-invalid="true"`}>
+        ${faults.length > 0 && html`<p class="field__error" id="pictures-e">${icon(ctx, 'warn')}${faultSentence(faults[0]!, m)}</p>`}
+      </div>
+      ${button(m.settings.pictureSave)}
+    </form>
+    ${
+      face.picture !== null &&
+      html`<form method="post" action="/settings/picture/remove"><button class="button button--small">${m.settings.pictureRemove}</button></form>`
+    }
   </section>`;
 }
 
@@ -161,6 +195,7 @@ export function settingsView(ctx: Ctx, data: SettingsData): Html {
     noIndex: true,
     body: html`<h1>${m.settings.title}</h1>
     ${profileSection(ctx, formOf('profile', account))}
+    ${ctx.may.bringPicture && pictureSection(ctx, formOf('picture'), account)}
     ${!ctx.may.speakForBrand && writingSection(ctx, account.showsWriting)}
     ${emailSection(ctx, formOf('email'), account.email ?? '')}
     ${passwordSection(ctx, formOf('password'))}

@@ -16,6 +16,7 @@ export function authorOfProfile(words: Messages, profile: Profile): ApiAuthorFac
     authorSlug: slug,
     authorRole: role,
     authorLabel: null,
+    authorPicture: profile.picture,
     affiliation,
     accountStakes,
     label: brandName === null ? null : words.staff.label(brandName),

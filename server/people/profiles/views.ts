@@ -4,6 +4,7 @@ import { followMenu } from '../following/parts.ts';
 import { html, type Html } from '../../platform/http/html.ts';
 import { brandPath, memberPath, postPath } from '../../platform/http/paths.ts';
 import { authorLine } from '../../platform/authors/author-line.ts';
+import { faceOf } from '../../platform/authors/face.ts';
 import { avatar } from '../../platform/layout/avatar.ts';
 import { declared, staffLabel } from '../../platform/layout/author.ts';
 import { wordsFor } from '../../platform/site/queries.ts';
@@ -64,7 +65,7 @@ export function profileView(ctx: Ctx, { profile, posts, next, level }: ProfilePa
     width: 'read',
     description: isStaff ? [by.text, profile.bio].filter(Boolean).join(': ') : profile.bio || by.text,
     body: html`<header class="profile-head">
-      ${avatar(profile, 'large')}
+      ${avatar(faceOf(authorOfProfile(wordsFor(ctx.site), profile)), 'large')}
       <div class="profile-head__name"><h1>
         ${isStaff && html`${staffLabel(ctx, by)} `}${by.name}${
           !isPlainMember(profile) && !isStaff && html` <span class="badge">${m.profile.roles[profile.role]}</span>`

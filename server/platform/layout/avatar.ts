@@ -1,19 +1,8 @@
 /** A person's face: the picture they brought, or one drawn of their name. The name itself always stands beside it. */
 import { drawnFace } from '../../../shared/faces.ts';
+import type { Face } from '../authors/face.ts';
 import { html, type Html } from '../http/html.ts';
 import { avatarPath } from '../http/paths.ts';
-
-/** @property name null for who has none any more */
-export type Face = { name: string | null; picture: string | null };
-
-export const faceOf = (author: {
-  authorName: string | null;
-  authorLabel?: string | null;
-  authorPicture?: string | null;
-}): Face => ({
-  name: author.authorName || author.authorLabel || null,
-  picture: author.authorPicture ?? null,
-});
 
 /** @param size in a row of faces, beside words, at the head of a page */
 export function avatar({ name, picture }: Face, size: 'small' | 'middle' | 'large' = 'middle'): Html {

@@ -176,6 +176,11 @@ export const acts = {
         told: 'A moderator suspended your account for a time: you cannot sign in.',
       },
       unsuspend: { name: 'Lift the suspension', done: 'Suspension lifted', told: 'You can sign in again.' },
+      'clear-picture': {
+        name: 'Take away the picture',
+        done: 'Picture of a member taken away',
+        told: 'A moderator took away the picture that you had brought for yourself. You can bring another one.',
+      },
       'end-sessions': {
         name: 'Sign out everywhere',
         done: 'Member signed out everywhere',

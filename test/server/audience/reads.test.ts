@@ -128,6 +128,8 @@ const TABLE: Record<string, Row> = {
     ]),
   ),
   '/media/:name': silent,
+  // As everybody's page is there for all.
+  '/avatars/:name': nothing,
   '/p/:id/moderate': silent,
   '/api/v1/posts/:id/repeats': silent,
   '/t/:id/moderate': silent,

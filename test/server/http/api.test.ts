@@ -210,7 +210,11 @@ eachEngine('the API', (engine) => {
     };
     const on = async (target: string, verb: string): Promise<[path: string, body: object]> => {
       const body = { ...why, ...(await more[`${target}.${verb}`]?.()) };
-      if (target === 'member') return [`/members/${(await forum.member(`Subject of ${verb}`)).slug}/${verb}`, body];
+      if (target === 'member') {
+        const { id, slug } = await forum.member(`Subject of ${verb}`);
+        await forum.adda.store.write((tx) => updateAccount(tx, id, { picture: `a-${verb}.webp` }));
+        return [`/members/${slug}/${verb}`, body];
+      }
       const thread = await ask(forum, rina, { title: `Subject of ${verb}, a thread` });
       const post = await write(forum, jamal, thread.id, `Subject of ${verb}.`);
       if (target === 'thread')

@@ -84,6 +84,9 @@ export function peopleTables(kit: Kit) {
       index('accounts_name_key').on(t.nameKey),
       uniqueIndex('accounts_email').on(t.email),
       uniqueIndex('accounts_external').on(t.source, t.externalId),
+      uniqueIndex('accounts_picture')
+        .on(t.picture)
+        .where(sql`picture is not null`),
       index('accounts_merged')
         .on(t.mergedInto)
         .where(sql`merged_into is not null`),

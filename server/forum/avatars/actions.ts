@@ -1,0 +1,97 @@
+/** The picture that a member brings for themself: taken, kept as two small squares, and swept away when it is nobody's. */
+import { randomBytes } from 'node:crypto';
+import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Adda } from '../../platform/adda.ts';
+import { AddaError, type FieldFault, invalid } from '../../platform/errors.ts';
+import { raise } from '../../platform/events/raise.ts';
+import { PRIVATE_FILE } from '../../platform/store/private-files.ts';
+import { accountBy, updateAccount } from '../../people/accounts/queries.ts';
+import { type Actor, whyNotAsMember } from '../../rules/roles.ts';
+import { deletePicture, folderOf, KEPT_STILL } from '../pictures/actions.ts';
+import { makeSquare } from '../pictures/make.ts';
+import { smallName } from '../pictures/parts.ts';
+import { loosePictures } from '../pictures/queries.ts';
+import { avatarsInUse } from './queries.ts';
+
+const LARGE = 256;
+const SMALL = 96;
+/** Named otherwise than the pictures of posts, whose address asks who may see their post. */
+export const AVATAR_FILE = /^a-[0-9a-f]{24}\.webp$/;
+/** A file that was just written has no account yet. */
+const SWEPT_AFTER_MS = 3_600_000;
+const ASKED_TOGETHER = 500;
+
+const removeAvatar = async (adda: Adda, name: string): Promise<void> => {
+  for (const file of [name, smallName(name)]) await rm(path.join(folderOf(adda), file), { force: true });
+};
+
+async function writeAvatar(adda: Adda, picture: string): Promise<string> {
+  const bytes = await readFile(path.join(folderOf(adda), picture));
+  const name = `a-${randomBytes(12).toString('hex')}.webp`;
+  await writeFile(path.join(folderOf(adda), name), await makeSquare(bytes, LARGE), { mode: PRIVATE_FILE });
+  await writeFile(path.join(folderOf(adda), smallName(name)), await makeSquare(bytes, SMALL), { mode: PRIVATE_FILE });
+  return name;
+}
+
+/** Sets an account's picture, or takes it away. @returns whether it was another one */
+async function setPicture(adda: Adda, accountId: number, picture: string | null): Promise<boolean> {
+  return adda.store.write(async (tx) => {
+    const before = (await accountBy(tx, { id: accountId }))?.picture ?? null;
+    if (before === picture) return false;
+    await updateAccount(tx, accountId, { picture });
+    await raise(tx, { kind: 'account.changed', actorId: accountId, accountId });
+    if (before !== null)
+      tx.afterCommit(() => {
+        removeAvatar(adda, before).catch((error) =>
+          adda.log.warn({ err: error }, 'a picture that is gone left a file'),
+        );
+      });
+    return true;
+  });
+}
+
+/**
+ * Makes the last picture that came the member's own.
+ * @param ids of loose pictures of theirs @param faults of files that were not taken
+ * @throws {AddaError} `not_signed_in`, `staff_cannot`: no brand's sign stands beside its posts; `invalid` for no picture, or one that is none; `busy`
+ */
+export async function bringPicture(
+  adda: Adda,
+  actor: Actor,
+  ids: number[],
+  faults: readonly FieldFault[],
+): Promise<void> {
+  const no = whyNotAsMember(actor);
+  if (no) throw new AddaError(no);
+  const refused = faults.filter(({ fault }) => !KEPT_STILL.has(fault));
+  if (refused.length > 0) throw invalid(...refused);
+  const loose = (await loosePictures(adda.store.read, actor!.id, ids)).at(-1);
+  if (!loose) throw invalid({ field: 'pictures', fault: 'required' });
+  const name = await writeAvatar(adda, loose.name);
+  await setPicture(adda, actor!.id, name).catch(async (error: unknown) => {
+    await removeAvatar(adda, name);
+    throw error;
+  });
+  await deletePicture(adda, loose);
+}
+
+/** The member is drawn again. @throws {AddaError} `not_signed_in` */
+export async function removePicture(adda: Adda, actor: Actor): Promise<void> {
+  if (!actor) throw new AddaError('not_signed_in');
+  await setPicture(adda, actor.id, null);
+}
+
+/** Files that are nobody's picture any more go: of who was erased, of what was cut off in the middle. */
+export async function sweepAvatars(adda: Adda): Promise<void> {
+  const folder = folderOf(adda);
+  const names = (await readdir(folder).catch(() => [])).filter((name) => AVATAR_FILE.test(name));
+  for (let from = 0; from < names.length; from += ASKED_TOGETHER) {
+    const some = names.slice(from, from + ASKED_TOGETHER);
+    const used = await avatarsInUse(adda.store.read, some);
+    for (const name of some.filter((one) => !used.has(one))) {
+      const written = await stat(path.join(folder, name)).catch(() => null);
+      if (written && written.mtimeMs < Date.now() - SWEPT_AFTER_MS) await removeAvatar(adda, name);
+    }
+  }
+}
