@@ -113,7 +113,7 @@ export async function buildApp(adda: Adda, assets: Assets): Promise<FastifyInsta
   setErrorPages(app, adda, assets);
   healthRoutes(app, adda);
   metricsRoute(app, adda);
-  wellKnownRoutes(app, assets);
+  wellKnownRoutes(app, adda.config, assets);
   for (const { routes } of adda.features) routes?.(app);
   return app;
 }

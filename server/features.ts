@@ -22,6 +22,7 @@ import { avatars } from './forum/avatars/feature.ts';
 import { pictures } from './forum/pictures/feature.ts';
 import { posting } from './forum/posting/feature.ts';
 import { reading } from './forum/reading/feature.ts';
+import { discovery } from './forum/discovery/feature.ts';
 import { search } from './forum/search/feature.ts';
 import { spaces } from './forum/spaces/feature.ts';
 import { telling } from './forum/telling/feature.ts';
@@ -64,6 +65,7 @@ export const FEATURES: readonly Feature[] = [
   profiles,
   accounts,
   search,
+  discovery,
   importers,
   admin,
   overview,

@@ -28,7 +28,7 @@ const NEVER_KEPT: Record<string, string> = {
   'server/reach/importers/queries.ts': 'what an import has written before',
 };
 /** Single functions of files whose others are read for kept pages: one member’s list, proposals, versions, quotes. */
-const NEVER_KEPT_FUNCTIONS = new Set(['rowsByIds', 'openProposals', 'revisionsOf', 'authorsOfPosts']);
+const NEVER_KEPT_FUNCTIONS = new Set(['rowsByIds', 'openProposals', 'revisionsOf', 'authorsOfPosts', 'starterOf']);
 
 const RETURNS_A_NAME = /(?:name|Name): (?:a|accounts|t\.accounts)\.name\b|authorColumns\(/;
 

@@ -16,7 +16,7 @@ const CEILINGS: Record<string, number> = {
   '/spaces': 3,
   '/t/1/why-does-my-wheel-wobble': 5,
   '/p/1': 6,
-  '/u/rina': 4,
+  '/u/rina': 7,
   '/search?q=wobble': 5,
   // The figures on moderation are four of them.
   '/health': 9,

@@ -88,7 +88,15 @@ describe('routes', () => {
   it('say who may enter, except files, health and what machines ask for', () => {
     const open = routes.filter(({ url, who }) => !who && !/^\/(assets|media)\//.test(url)).map(({ url }) => url);
     expect(new Set(open)).toEqual(
-      new Set(['/healthz', '/metrics', '/readyz', '/api/v1/openapi.json', '/robots.txt', '/favicon.ico']),
+      new Set([
+        '/healthz',
+        '/metrics',
+        '/readyz',
+        '/api/v1/openapi.json',
+        '/robots.txt',
+        '/favicon.ico',
+        '/icons/:name',
+      ]),
     );
   });
 

@@ -167,6 +167,7 @@ export function threadView(ctx: Ctx, data: ThreadPage, form: FormState): Html {
         ? structuredData(ctx, data)
         : undefined,
     canonical: only ? undefined : page > 1 ? `${path}?page=${page}` : path,
+    isEmbeddable: only === undefined && page === 1 && thread.isStanding && thread.unlistedAt === null,
     watch: only === undefined ? `thread=${thread.id}` : '',
     noIndex: only !== undefined || !thread.isStanding || thread.unlistedAt !== null,
     body: html`${beside && html`<div class="thread-page">`}<div class="thread" data-kind="${thread.space.kind}">

@@ -11,18 +11,36 @@ import { page } from '../../platform/http/routes.ts';
 import { wordsFor } from '../../platform/site/queries.ts';
 import { authorOfProfile } from './author.ts';
 import { Author, Cursor, readCursor } from '../../platform/http/schemas.ts';
+import type { Audience } from '../../platform/audience/audience.ts';
+import type { Conn } from '../../platform/store/store.ts';
+import { answersThatWorked, begunBy, type Helped, spacesHelped } from './helped-queries.ts';
 import { type Profile, postsOf, profileOf } from './queries.ts';
 import { profileView } from './views.ts';
 
 const POSTS_SHOWN = 20;
+const SPACES_SHOWN = 5;
+/** The best of them are listed; of all of them come the tags. */
+const ANSWERS_LOOKED_AT = 30;
+const BEGUN_SHOWN = 6;
 
 export type ProfilePage = {
   profile: Profile | null;
   movedTo: string | null;
   posts: Awaited<ReturnType<typeof postsOf>>;
   next: string | null;
+  /** Only with the newest posts. */
+  helped: Helped | null;
   level: FollowLevel | null;
 };
+
+async function helpedBy(conn: Conn, audience: Audience, { id, solvedCount, workedCount }: Profile): Promise<Helped> {
+  const hasHelped = solvedCount + workedCount > 0;
+  return {
+    spaces: hasHelped ? await spacesHelped(conn, audience, id, SPACES_SHOWN) : [],
+    answers: hasHelped ? await answersThatWorked(conn, audience, id, ANSWERS_LOOKED_AT) : [],
+    begun: await begunBy(conn, audience, id, BEGUN_SHOWN),
+  };
+}
 
 export function profileRoutes(app: FastifyInstance): void {
   page(app, {
@@ -44,6 +62,7 @@ export function profileRoutes(app: FastifyInstance): void {
         movedTo: owner?.slug ?? (profile.slug === params.name ? null : profile.slug),
         posts,
         level: ctx.viewer && (await levelOf(conn, ctx.viewer.id, { kind: 'member', targetId: profile.id })),
+        helped: query.before ? null : await helpedBy(conn, ctx.audience, profile),
         next: rows.length > POSTS_SHOWN && last ? `${last.createdAt}-${last.id}` : null,
       };
     },

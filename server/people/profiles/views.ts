@@ -13,21 +13,11 @@ import { icon, textAttributes, spaceTag, time } from '../../platform/layout/part
 import { shell } from '../../platform/layout/shell.ts';
 import { day } from '../../../shared/format.ts';
 import { beginningOf } from '../../../shared/markdown.ts';
+import { helpedView } from './helped-view.ts';
 import type { Profile } from './queries.ts';
 import type { ProfilePage } from './routes.ts';
 
 const LINE_LENGTH = 160;
-
-function helped(ctx: Ctx, profile: Profile): Html {
-  const { m } = ctx;
-  const facts: [string, number][] = [
-    [m.profile.solved, profile.solvedCount],
-    [m.profile.worked, profile.workedCount],
-    [m.profile.helpful, profile.helpfulCount],
-  ];
-  if (facts.every(([, count]) => count === 0)) return html`<p class="muted">${m.profile.nothing}</p>`;
-  return html`<dl class="helped">${facts.map(([text, count]) => count > 0 && html`<div><dt>${text}</dt><dd>${m.number(count)}</dd></div>`)}</dl>`;
-}
 
 function postItem(ctx: Ctx, post: ProfilePage['posts'][number]): Html {
   const { m } = ctx;
@@ -54,7 +44,10 @@ function postItem(ctx: Ctx, post: ProfilePage['posts'][number]): Html {
   </li>`;
 }
 
-export function profileView(ctx: Ctx, { profile, posts, next, level }: ProfilePage & { profile: Profile }): Html {
+export function profileView(
+  ctx: Ctx,
+  { profile, posts, next, level, helped }: ProfilePage & { profile: Profile },
+): Html {
   const { m, viewer } = ctx;
   const isOwn = viewer?.id === profile.id;
   const by = authorLine(m, authorOfProfile(wordsFor(ctx.site), profile), 'profile');
@@ -76,7 +69,6 @@ export function profileView(ctx: Ctx, { profile, posts, next, level }: ProfilePa
       <p class="muted">${m.profile.since(day(ctx.lang, profile.createdAt))}</p></div>
       ${profile.bio && html`<div class="prose"${textAttributes(ctx, profile.bio)}><p>${profile.bio}</p></div>`}
     </header>
-    ${!isStaff && html`<h2 class="label">${m.profile.helped}</h2>${helped(ctx, profile)}`}
     ${
       isOwn
         ? html`<p class="buttons"><a class="button button--small" href="/settings">${m.profile.edit}</a></p>`
@@ -93,6 +85,7 @@ export function profileView(ctx: Ctx, { profile, posts, next, level }: ProfilePa
       isUnclaimed &&
       html`<p class="muted">${m.profile.imported} <a href="${memberPath(profile.slug)}/claim">${m.profile.claim}</a></p>`
     }
+    ${helped && helpedView(ctx, profile, helped, isStaff)}
     <section class="section">
       <h2>${m.profile.posts}</h2>
       ${

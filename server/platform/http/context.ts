@@ -117,7 +117,7 @@ export function inLanguage(ctx: Ctx, language: string | null): Ctx {
 const LOCAL_HOST = /^(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?$/;
 
 /** The address of this forum in links. What a request says about it is believed on this very machine only. */
-function originOf(config: Config, request: FastifyRequest): string {
+export function originOf(config: Config, request: FastifyRequest): string {
   const isBelieved = !config.originIsFixed && LOCAL_HOST.test(request.host);
   return isBelieved ? `${request.protocol}://${request.host}` : config.origin;
 }

@@ -20,6 +20,8 @@ export type ShellOptions = {
   feed?: string;
   /** The one address of this page, where it has several. */
   canonical?: string;
+  /** Whether other sites may show what it is (oEmbed), by its one address. */
+  isEmbeddable?: boolean;
   here?: 'home' | 'spaces' | 'ask' | 'search';
   noIndex?: boolean;
   /** Who wrote what the page is about. */
@@ -41,6 +43,9 @@ const FACES = ['client/fonts/noto-serif-latin-400.woff2', 'client/fonts/noto-ser
 
 const preload = ({ assets }: Ctx, face: string, priority: 'high' | 'low') =>
   html`<link rel="preload" href="${assets.url(face)}" as="font" type="font/woff2" crossorigin fetchpriority="${priority}">`;
+
+const embedAddress = ({ from: { origin } }: Ctx, path: string) =>
+  `${origin}/oembed?url=${encodeURIComponent(origin + path)}`;
 
 function head(ctx: Ctx, options: ShellOptions): Html {
   const { assets, site } = ctx;
@@ -67,8 +72,10 @@ ${
   options.style &&
   html`<link rel="stylesheet" href="${assets.url(options.style)}">
 `
-}<link rel="icon" href="${assets.url(ICON)}" type="image/svg+xml">
+}<link rel="icon" href="${assets.url(ICON)}" type="image/svg+xml"><link rel="apple-touch-icon" href="/icons/apple-touch-icon.png">
+<link rel="manifest" href="/manifest.webmanifest"><link rel="search" type="application/opensearchdescription+xml" title="${site.name}" href="/opensearch.xml">
 ${options.canonical && html`<link rel="canonical" href="${ctx.from.origin}${options.canonical}">`}
+${options.isEmbeddable && options.canonical && html`<link rel="alternate" type="application/json+oembed" href="${embedAddress(ctx, options.canonical)}">`}
 ${
   options.feed &&
   html`<link rel="alternate" type="application/atom+xml" title="${options.title}" href="${options.feed}">`

@@ -104,6 +104,7 @@ export const feeds: typeof English = {
   },
   search: {
     title: 'খোঁজ',
+    searchIn: (forum) => `${forum}-এ খুঁজুন`,
     label: 'যে শব্দ খুঁজছেন',
     go: 'খুঁজুন',
     everywhere: 'পুরো ফোরাম',

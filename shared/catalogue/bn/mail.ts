@@ -3,7 +3,7 @@ import { type LetterPart, linkList } from '../letter.ts';
 import { n } from './say.ts';
 import type { mail as English } from '../en/mail.ts';
 
-const ANSWER = 'এই ঠিকানা থেকে চিঠিটির উত্তর দিন: আপনার কথাগুলো সেখানে আপনার পোস্ট হয়ে যাবে।';
+const ANSWER = 'এই ঠিকানা থেকে চিঠিটির উত্তর দিন: আপনার কথাগুলো সেখানে আপনার লেখা হয়ে থাকবে।';
 
 export const mail: typeof English = {
   mail: {

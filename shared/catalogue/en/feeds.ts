@@ -110,6 +110,7 @@ export const feeds = {
   },
   search: {
     title: 'Search',
+    searchIn: (forum: string) => `Search in ${forum}`,
     label: 'Words to find',
     go: 'Search',
     everywhere: 'The whole forum',

@@ -86,6 +86,9 @@ export function postsTables(
         .where(sql`parent_id is not null`),
       index('posts_created').on(t.createdAt),
       index('posts_author').on(t.authorId, t.createdAt, t.id),
+      index('posts_helped')
+        .on(t.authorId, t.workedCount, t.id)
+        .where(sql`worked_count > 0 or accepted_at is not null`),
       index('posts_participants').on(t.threadId, t.authorId),
       uniqueIndex('posts_external').on(t.source, t.externalId),
       index('posts_waiting')

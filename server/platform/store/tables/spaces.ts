@@ -150,7 +150,11 @@ export function spacesTables(kit: Kit, { accounts }: Pick<PeopleTables, 'account
       solved: int('solved').notNull().default(0),
       worked: int('worked').notNull().default(0),
     },
-    (t) => [primaryKey({ columns: [t.spaceId, t.accountId] }), index('helpers_best').on(t.spaceId, t.solved, t.worked)],
+    (t) => [
+      primaryKey({ columns: [t.spaceId, t.accountId] }),
+      index('helpers_best').on(t.spaceId, t.solved, t.worked),
+      index('helpers_account').on(t.accountId),
+    ],
   );
 
   /** Spaces that members would like to have. */
