@@ -1,6 +1,5 @@
 /** What every page loads: small elements that make the server's forms and times live. */
 import '../elements/adda-mark.ts';
-import '../elements/adda-preview.ts';
 import '../elements/adda-similar.ts';
 import { startBell } from '../elements/bell.ts';
 import { startFaults } from '../elements/faults.ts';
@@ -31,9 +30,11 @@ if (document.querySelector('adda-push')) void import('../elements/adda-push.ts')
 // Visitors have no socket.
 if (document.body.dataset.live !== undefined)
   addEventListener('load', () => void import('../elements/live.ts').then(({ startLive }) => startLive()));
-// Only members name somebody.
-if (document.querySelector('textarea[name="body"], #reply-form') && document.body.dataset.live !== undefined)
-  void import('../elements/mentions.ts').then(({ startMentions }) => startMentions());
+// Whoever begins to write gets the composer.
+document.addEventListener('focusin', ({ target }) => {
+  if (target instanceof HTMLTextAreaElement && target.closest('adda-composer'))
+    void import('../composer/adda-composer.ts');
+});
 // Whoever came here by a key goes on by keys.
 document.querySelector<HTMLElement>('[data-begins] :is(input:not([type="hidden"]), select, textarea)')?.focus();
 // A link to a field leads into it.

@@ -3,16 +3,8 @@ import type { Ctx } from '../../platform/http/context.ts';
 import { type FormState, valueOf } from '../../platform/http/form-state.ts';
 import { html, type Html } from '../../platform/http/html.ts';
 import { empty, icon } from '../../platform/layout/parts.ts';
-import {
-  errorSummary,
-  input,
-  markdownHelp,
-  idempotencyKey,
-  preview,
-  previewButton,
-  select,
-  textarea,
-} from '../../platform/layout/fields.ts';
+import { errorSummary, input, idempotencyKey, previewButton, select, textarea } from '../../platform/layout/fields.ts';
+import { composer } from '../../platform/layout/composer.ts';
 import { shell } from '../../platform/layout/shell.ts';
 import { picturesField } from '../pictures/parts.ts';
 import type { Picture } from '../pictures/queries.ts';
@@ -139,16 +131,7 @@ export function askView(ctx: Ctx, { spaces, pictures, silences }: AskPage, typed
       })}
       ${ownFields(ctx, chosen, form)}
       ${takesPictures(chosen) && picturesField(ctx, form, pictures)}
-      <adda-preview>
-        ${textarea(ctx, form, {
-          name: 'body',
-          label: m.ask.body,
-          hint: m.ask.bodyHelp,
-          rows: 10,
-          after: markdownHelp(ctx),
-        })}
-        ${preview(ctx, form, 'body')}
-      </adda-preview>
+      ${composer(ctx, form, { label: m.ask.body, hint: m.ask.bodyHelp, rows: 10 })}
       ${input(ctx, form, { name: 'tags', label: m.ask.tags, hint: m.ask.tagsHelp })}
       ${!isStaff && affiliationField(ctx, form)}
       <div class="buttons">

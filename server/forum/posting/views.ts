@@ -4,15 +4,8 @@ import { type FormState, valueOf } from '../../platform/http/form-state.ts';
 import { html, type Html, trusted } from '../../platform/http/html.ts';
 import { postPath, threadPath } from '../../platform/http/paths.ts';
 import { authorTag } from '../../platform/layout/author.ts';
-import {
-  errorSummary,
-  idempotencyKey,
-  input,
-  markdownHelp,
-  preview,
-  previewButton,
-  textarea,
-} from '../../platform/layout/fields.ts';
+import { errorSummary, idempotencyKey, input, previewButton } from '../../platform/layout/fields.ts';
+import { composer } from '../../platform/layout/composer.ts';
 import { cursorPager, textAttributes, notice, time } from '../../platform/layout/parts.ts';
 import { shell } from '../../platform/layout/shell.ts';
 import { LIMITS } from '../../../shared/limits.ts';
@@ -46,10 +39,7 @@ function editForm(ctx: Ctx, { post, thread, form }: Edit): Html {
         maxLength: LIMITS.title.max * 2,
       })
     }
-    <adda-preview>
-      ${textarea(ctx, form, { name: 'body', label: m.ask.body, rows: 12, after: markdownHelp(ctx) })}
-      ${preview(ctx, form, 'body')}
-    </adda-preview>
+    ${composer(ctx, form, { label: m.ask.body, rows: 12 })}
     ${post.authorId !== ctx.viewer?.id && affiliationField(ctx, form)}
     ${isOpening && input(ctx, form, { name: 'tags', label: m.ask.tags, hint: m.ask.tagsHelp })}
     <div class="buttons">

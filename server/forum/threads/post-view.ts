@@ -3,7 +3,8 @@ import type { Ctx } from '../../platform/http/context.ts';
 import { blankForm, type FormState } from '../../platform/http/form-state.ts';
 import { html, type Html, trusted } from '../../platform/http/html.ts';
 import { postPath } from '../../platform/http/paths.ts';
-import { errorSummary, idempotencyKey, preview, previewButton, textarea } from '../../platform/layout/fields.ts';
+import { composer } from '../../platform/layout/composer.ts';
+import { errorSummary, idempotencyKey, previewButton } from '../../platform/layout/fields.ts';
 import { authorLine } from '../../platform/authors/author-line.ts';
 import { declared, nameTag, staffLabel } from '../../platform/layout/author.ts';
 import { icon, textAttributes, time } from '../../platform/layout/parts.ts';
@@ -157,8 +158,7 @@ function replyForm(ctx: Ctx, { threadId, parentId, id, label, form }: ReplyForm)
     ${errorSummary(ctx, form, () => id)}
     <input type="hidden" name="parentId" value="${parentId}">
     ${idempotencyKey(form)}
-    ${textarea(ctx, form, { name: 'body', id, label, hideLabel: true, rows: 4 })}
-    ${preview(ctx, form, 'body')}
+    ${composer(ctx, form, { id, label, hideLabel: true, rows: 4 })}
     <div class="buttons">
       <button class="button button--primary button--small">${ctx.m.thread.postReply}</button>
       ${previewButton(ctx, action, 'button button--small')}

@@ -5,16 +5,8 @@ import { html, type Html, when } from '../../platform/http/html.ts';
 import { sentenceOf } from '../../platform/http/sentences.ts';
 import { AddaError } from '../../platform/errors.ts';
 import { threadPath } from '../../platform/http/paths.ts';
-import {
-  check,
-  errorSummary,
-  input,
-  markdownHelp,
-  idempotencyKey,
-  preview,
-  previewButton,
-  textarea,
-} from '../../platform/layout/fields.ts';
+import { check, errorSummary, input, idempotencyKey, previewButton } from '../../platform/layout/fields.ts';
+import { composer } from '../../platform/layout/composer.ts';
 import { notice, time } from '../../platform/layout/parts.ts';
 import { staffLabel } from '../../platform/layout/author.ts';
 import { limitStatusList } from '../../brands/limit-list.ts';
@@ -67,16 +59,7 @@ function staffBox(ctx: Ctx, { thread }: ThreadPage, desk: Desk, typed: FormState
     <form class="form" id="${WRITE_FORM}" method="post" novalidate action="${path}/posts#reply">
       ${errorSummary(ctx, form)}
       ${idempotencyKey(form)}
-      <adda-preview>
-        ${textarea(ctx, form, {
-          name: 'body',
-          label: m.desk.yourNote,
-          hint: m.desk.noteHelp,
-          hideLabel: true,
-          after: markdownHelp(ctx),
-        })}
-        ${preview(ctx, form, 'body')}
-      </adda-preview>
+      ${composer(ctx, form, { label: m.desk.yourNote, hint: m.desk.noteHelp, hideLabel: true })}
       ${safetyFields(ctx, form, form.values.safety !== undefined)}
       <div class="buttons">
         <button class="button">${m.desk.postNote}</button>
@@ -144,16 +127,7 @@ export function writeBox(ctx: Ctx, data: ThreadPage, form: FormState): Html | nu
           maxLength: LIMITS.milestone.max,
         })
       }
-      <adda-preview>
-        ${textarea(ctx, own, {
-          name: 'body',
-          label: words.title,
-          hint: words.hint,
-          hideLabel: true,
-          after: markdownHelp(ctx),
-        })}
-        ${preview(ctx, own, 'body')}
-      </adda-preview>
+      ${composer(ctx, own, { label: words.title, hint: words.hint, hideLabel: true })}
       ${words.isOfMilestones && picturesField(ctx, own, data.kept ?? [])}
       ${
         asksForAnswers(thread.form) &&

@@ -48,7 +48,7 @@ function head(ctx: Ctx, options: ShellOptions): Html {
   return html`<head>
 <meta charset="utf-8">
 <title>${title}</title>
-<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="viewport" content="width=device-width, initial-scale=1, interactive-widget=resizes-content">
 <meta name="color-scheme" content="light dark">
 <meta name="theme-color" content="#fbf6ec" media="(prefers-color-scheme: light)">
 <meta name="theme-color" content="#1f1b17" media="(prefers-color-scheme: dark)">

@@ -7,6 +7,7 @@ import { acts } from './acts.ts';
 import { bookmarks } from './bookmarks.ts';
 import { brands } from './brands.ts';
 import { cases } from './cases.ts';
+import { composer } from './composer.ts';
 import { courses } from './courses.ts';
 import { errors } from './errors.ts';
 import { feeds } from './feeds.ts';
@@ -40,6 +41,7 @@ export const bn: Messages = {
   ...bookmarks,
   ...brands,
   ...cases,
+  ...composer,
   ...courses,
   ...errors,
   ...feeds,

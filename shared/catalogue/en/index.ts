@@ -6,6 +6,7 @@ import { acts } from './acts.ts';
 import { bookmarks } from './bookmarks.ts';
 import { brands } from './brands.ts';
 import { cases } from './cases.ts';
+import { composer } from './composer.ts';
 import { courses } from './courses.ts';
 import { errors } from './errors.ts';
 import { feeds } from './feeds.ts';
@@ -39,6 +40,7 @@ export const en = {
   ...bookmarks,
   ...brands,
   ...cases,
+  ...composer,
   ...courses,
   ...errors,
   ...feeds,

@@ -108,6 +108,7 @@ const TABLE: Record<string, Row> = {
   '/t/:id/invite': { ...ofSpace, readers: signedIn },
   '/api/v1/threads/:id/helpers': silent,
   '/api/v1/mentions': nothing,
+  '/api/v1/references': { ...nothing, query: '?words=creaking' },
   '/p/:id': post,
   '/api/v1/posts/:id': post,
   '/p/:id/edit': silent,

@@ -59,6 +59,7 @@ const PAGES: Record<string, keyof typeof MAY> = {
   '/api/v1/invitations': 'member',
   '/api/v1/notifications': 'member',
   '/api/v1/mentions': 'member',
+  '/api/v1/references': 'member',
   '/api/v1/notifications/mail': 'member',
   '/notifications/mail': 'member',
   '/live': 'self',
