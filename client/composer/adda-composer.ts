@@ -1,10 +1,13 @@
 import '../styles/composer.css';
+import { draftKey, safely } from '../elements/draft-keys.ts';
 import { startCompletion } from './completion.ts';
+import { Drafts } from './drafts.ts';
 import { goOn } from './edits.ts';
 import { fieldOf, put } from './field.ts';
 import { FullScreen } from './full-screen.ts';
 import { isPressed } from './keys.ts';
 import { startPasting } from './paste.ts';
+import { Pictures } from './pictures.ts';
 import { Preview } from './preview.ts';
 import { SOURCES } from './sources.ts';
 import { fillToolbar, textTools, type Tool } from './toolbar.ts';
@@ -20,6 +23,7 @@ export class AddaComposer extends HTMLElement {
   private area!: HTMLTextAreaElement;
   private preview!: Preview;
   private full!: FullScreen;
+  private pictures: Pictures | null = null;
   private tools: Tool[] = [];
 
   connectedCallback(): void {
@@ -32,20 +36,32 @@ export class AddaComposer extends HTMLElement {
     this.area = this.querySelector('textarea')!;
     this.preview = new Preview(this, this.area, words.preview);
     this.full = new FullScreen(this, (isOn) => this.onFull(isOn, words));
-    this.tools = [
-      ...textTools(this.area, words),
+    this.pictures = Pictures.of(this.area, words);
+    this.tools = [...textTools(this.area, words), ...this.viewTools(words)];
+    const { pictures } = this;
+    // Beside the link.
+    if (pictures)
+      this.tools.splice(3, 0, {
+        ...{ name: 'picture', words: words.picture, icon: 'picture' },
+        press: () => pictures.choose(),
+      });
+    fillToolbar(this.querySelector('.toolbar')!, this.tools, this.area, words);
+    this.showPressed();
+    startCompletion(this.area, SOURCES);
+    startPasting(this.area);
+    void Drafts.of(this, this.area, words);
+    this.area.addEventListener('keydown', (event) => this.onKey(event));
+    this.addEventListener('keydown', (event) => this.onEscape(event));
+  }
+
+  private viewTools(words: Words): Tool[] {
+    return [
       {
         ...{ name: 'preview', words: words.togglePreview, icon: 'preview', keys: 'Shift+KeyP', stays: true },
         press: () => this.togglePreview(),
       },
       { ...{ name: 'full', words: words.full, icon: 'full', stays: true }, press: () => this.toggleFull() },
     ];
-    fillToolbar(this.querySelector('.toolbar')!, this.tools, this.area, words);
-    this.showPressed();
-    startCompletion(this.area, SOURCES);
-    startPasting(this.area);
-    this.area.addEventListener('keydown', (event) => this.onKey(event));
-    this.addEventListener('keydown', (event) => this.onEscape(event));
   }
 
   private onKey(event: KeyboardEvent): void {
@@ -94,3 +110,11 @@ export class AddaComposer extends HTMLElement {
 }
 
 customElements.define('adda-composer', AddaComposer);
+
+// A reply that this browser keeps has no form until it is opened.
+const template = document.querySelector<HTMLTemplateElement>('#reply-form');
+const account = template?.content.querySelector<HTMLElement>('adda-composer')?.dataset.account;
+for (const link of account ? document.querySelectorAll<HTMLElement>('[data-reply]') : []) {
+  const kept = safely(() => localStorage.getItem(draftKey(account!, `reply:${link.dataset.reply}`)));
+  if (kept && link.getAttribute('aria-expanded') !== 'true') link.click();
+}

@@ -101,6 +101,7 @@ const MEMBER = [
   '/notifications',
   '/notifications/devices',
   '/bookmarks',
+  '/drafts',
   '/bookmarks?reminders=true',
   '/p/2/bookmark',
   '/t/2/invite',

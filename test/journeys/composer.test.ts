@@ -2,22 +2,11 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { launchChromium } from '../support/chromium.ts';
-import { join, setUp } from './people.ts';
+import { discuss, join, setUp } from './people.ts';
 import { person, type Site, startSite } from './site.ts';
 
 const chromium = inject('chromium');
 const AREA = '#reply textarea';
-
-/** Starts a discussion. @returns its address */
-export async function discuss(page: Page, site: Site, title: string, body: string): Promise<string> {
-  await page.goto(`${site.url}/ask?form=discussion`);
-  await page.fill('#title', title);
-  await page.selectOption('#space', { index: 1 });
-  await page.fill('#body', body);
-  await page.click('main .button--primary');
-  await page.waitForURL(/\/t\/\d+\//);
-  return page.url();
-}
 
 describe.skipIf(!chromium)('the composer', () => {
   let browser: Browser;

@@ -130,6 +130,7 @@ function accountMenu(ctx: Ctx): Html {
       <li><a href="/settings">${m.shell.settings}</a></li>
       <li><a href="/notifications">${m.notifications.title}</a></li>
       <li><a href="/bookmarks">${m.bookmarks.title}</a></li>
+      <li><a href="/drafts">${m.drafts.title}</a></li>
       <li><a href="/invitations">${m.invite.listTitle}</a></li>
       <li><a href="/reports">${m.reports.mine}</a></li>
       <li><a href="/statements">${m.acts.statement.listTitle}</a></li>

@@ -8,6 +8,7 @@ import { brands } from './brands.ts';
 import { cases } from './cases.ts';
 import { composer } from './composer.ts';
 import { courses } from './courses.ts';
+import { drafts } from './drafts.ts';
 import { errors } from './errors.ts';
 import { feeds } from './feeds.ts';
 import { health } from './health.ts';
@@ -42,6 +43,7 @@ export const en = {
   ...cases,
   ...composer,
   ...courses,
+  ...drafts,
   ...errors,
   ...feeds,
   ...invitations,

@@ -66,6 +66,8 @@ const TABLE: Record<string, Row> = {
   '/notifications/panel': { ...list, readers: signedIn },
   '/bookmarks': { ...list, readers: signedIn },
   '/api/v1/bookmarks': { ...list, readers: signedIn },
+  '/drafts': { ...list, readers: signedIn },
+  '/api/v1/drafts': { ...list, readers: signedIn },
   '/desk': { ...list, readers: ['staff'] },
   '/api/v1/desk': { ...list, readers: ['staff'] },
   '/spaces': closed,

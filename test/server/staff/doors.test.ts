@@ -60,6 +60,8 @@ const PAGES: Record<string, keyof typeof MAY> = {
   '/api/v1/notifications': 'member',
   '/api/v1/mentions': 'member',
   '/api/v1/references': 'member',
+  '/drafts': 'member',
+  '/api/v1/drafts': 'member',
   '/api/v1/notifications/mail': 'member',
   '/notifications/mail': 'member',
   '/live': 'self',
