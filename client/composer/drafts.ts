@@ -2,7 +2,7 @@
  * Nothing typed is lost: kept in this browser at once, on the server a little later, and brought back on any device.
  * What somebody kept elsewhere meanwhile is shown beside.
  */
-import { draftKey, noteSent, safely } from '../elements/draft-keys.ts';
+import { draftKey, noteSent, safely, SIGNED_OUT } from '../elements/draft-keys.ts';
 import { encoded, fill, isEmpty, isSame, type Values, valuesOf } from './form-values.ts';
 import type { Words } from './words.ts';
 
@@ -18,6 +18,7 @@ type Problem = { code?: string; title?: string; current?: Other };
 export class Drafts {
   private base: number | null = null;
   private isDirty = false;
+  private last = '';
   private isOver = false;
   private sending: Promise<void> | null = null;
   private hereTimer = 0;
@@ -41,6 +42,7 @@ export class Drafts {
     this.line.className = 'draft-line field__hint';
     this.line.setAttribute('role', 'status');
     area.after(this.line);
+    this.last = JSON.stringify(valuesOf(this.form));
     this.listen();
   }
 
@@ -60,6 +62,7 @@ export class Drafts {
     addEventListener('pagehide', () => this.leave());
     // Brought back as it was: what is typed then is another text.
     addEventListener('pageshow', ({ persisted }) => persisted && (this.isOver = false));
+    document.addEventListener(SIGNED_OUT, () => (this.isOver = true));
     document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && this.leave());
   }
 
@@ -71,8 +74,9 @@ export class Drafts {
     const isTyped = this.root.dataset.typed !== undefined;
     // What came with a request is newest; but a draft that this browser never saw is somebody's, too.
     this.base = isTyped && local?.base !== at ? null : at;
-    if (isTyped) return void (isEmpty(now) || this.onInput());
+    if (isTyped) return void (isEmpty(now) || this.touch());
     if (server && isEmpty(now)) this.restore(server.values);
+    if (this.isTypedBefore()) return this.touch();
     if (!local || isSame(local.values, valuesOf(this.form))) return;
     // The server's is newer, or was sent from elsewhere.
     if (local.isSaved) return this.forget();
@@ -108,12 +112,27 @@ export class Drafts {
     safely(() => localStorage.removeItem(this.key));
   }
 
+  /** Whether somebody wrote before this was loaded; what a browser brings back by itself was written earlier. */
+  private isTypedBefore(): boolean {
+    const [way] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+    return way?.type === 'navigate' && this.area.value !== this.area.defaultValue;
+  }
+
+  private touch(): void {
+    this.last = '';
+    this.onInput();
+  }
+
   private onInput(): void {
+    const values = JSON.stringify(valuesOf(this.form));
+    // Leaving a field says again what was typed.
+    if (values === this.last) return;
+    this.last = values;
     // Whoever goes on is still here.
     this.isOver = false;
     this.isDirty = true;
     clearTimeout(this.hereTimer);
-    this.hereTimer = window.setTimeout(() => this.keepHere(false), HERE_MS);
+    this.hereTimer = window.setTimeout(() => this.isOver || this.keepHere(false), HERE_MS);
     this.serverTimer ||= window.setTimeout(() => void this.save(), SERVER_MS);
   }
 
@@ -173,7 +192,9 @@ export class Drafts {
     }
     this.keepHere(!this.isDirty);
     this.isOver = true;
-    noteSent(this.key, new URL(button?.formAction || this.form.action).pathname);
+    // `formAction` of a button that has none is the page itself.
+    const action = button?.getAttribute('formaction') ?? this.form.action;
+    noteSent(this.key, new URL(action, location.href).pathname);
   }
 
   /** Shows another text beside the one that is being written. */

@@ -2,6 +2,8 @@
 
 const PREFIX = 'adda:draft:';
 const SENT = 'adda:sent';
+/** Says on the page that nothing is kept here from now on. */
+export const SIGNED_OUT = 'adda:signed-out';
 
 export const draftKey = (account: string, place: string): string => `${PREFIX}${account}:${place}`;
 
@@ -47,6 +49,7 @@ export function startDrafts(compose: () => void): void {
   });
   document.addEventListener('submit', ({ target }) => {
     if (!(target instanceof HTMLFormElement) || new URL(target.action).pathname !== '/sign-out') return;
+    document.dispatchEvent(new Event(SIGNED_OUT));
     safely(() => keysOf(localStorage).forEach((key) => localStorage.removeItem(key)));
   });
 }
