@@ -29,6 +29,7 @@ const VISITOR = [
   '/needs-answer',
   '/new',
   '/how-ranking-works',
+  '/formatting',
   '/t/22/why',
   '/t/22',
   '/t/29',

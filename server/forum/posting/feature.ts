@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Feature } from '../../platform/feature.ts';
 import { askRoutes } from './ask-routes.ts';
 import { draftRoutes } from './draft-routes.ts';
+import { formattingRoutes } from './formatting.ts';
 import { namingRoutes } from './naming-routes.ts';
 import { noteRenamed, redrawQuotes, RENAMED } from './requote.ts';
 import { postRoutes } from './routes.ts';
@@ -16,6 +17,7 @@ export const posting: Feature = {
     postRoutes(app);
     namingRoutes(app);
     draftRoutes(app);
+    formattingRoutes(app);
   },
   renamed: noteRenamed,
   workers: [{ name: 'quotes', wokenBy: RENAMED, everyMs: MINUTE, run: redrawQuotes }],

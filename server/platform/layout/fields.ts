@@ -223,6 +223,7 @@ export function markdownHelp(ctx: Ctx): Html {
   return html`<details class="help">
     <summary>${m.ask.markdown}</summary>
     <dl>${m.ask.markdownHelp.map(([sign, what]) => html`<dt>${sign}</dt><dd>${what}</dd>`)}</dl>
+    <p><a href="/formatting" target="_blank" rel="noopener">${m.formatting.all}</a></p>
   </details>`;
 }
 

@@ -12,6 +12,7 @@ import { courses } from './courses.ts';
 import { drafts } from './drafts.ts';
 import { errors } from './errors.ts';
 import { feeds } from './feeds.ts';
+import { formatting } from './formatting.ts';
 import { health } from './health.ts';
 import { invitations } from './invitations.ts';
 import { keeping } from './keeping.ts';
@@ -47,6 +48,7 @@ export const bn: Messages = {
   ...drafts,
   ...errors,
   ...feeds,
+  ...formatting,
   ...invitations,
   ...keeping,
   ...kinds,

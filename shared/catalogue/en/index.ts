@@ -11,6 +11,7 @@ import { courses } from './courses.ts';
 import { drafts } from './drafts.ts';
 import { errors } from './errors.ts';
 import { feeds } from './feeds.ts';
+import { formatting } from './formatting.ts';
 import { health } from './health.ts';
 import { invitations } from './invitations.ts';
 import { keeping } from './keeping.ts';
@@ -46,6 +47,7 @@ export const en = {
   ...drafts,
   ...errors,
   ...feeds,
+  ...formatting,
   ...invitations,
   ...keeping,
   ...kinds,
