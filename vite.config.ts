@@ -1,5 +1,5 @@
 /** `vite build --mode client` and `--mode server`; the tests' settings are in vitest.config.ts. */
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { defineConfig, type Plugin } from 'vite';
@@ -32,6 +32,54 @@ function languageStyles(): Plugin {
       if (!id.endsWith('/client/styles/main.css')) return;
       const names = readdirSync(path.join(path.dirname(id), 'languages')).sort();
       return code.replace("'./languages/*.css'", names.map((name) => `'./languages/${name}'`).join(';\n@import '));
+    },
+  };
+}
+
+type Emoji = { label: string; unicode: string; hexcode: string; tags?: string[]; group?: number };
+
+/** Of each sign; more would double what is loaded. */
+const TAGS_KEPT = 1;
+
+/** Groups of the dictionary: skins and hair, and flags, of which there are hundreds. */
+const [COMPONENTS, FLAGS] = [2, 9];
+
+const joined = (name: string) =>
+  name
+    .trim()
+    .toLowerCase()
+    .normalize('NFC')
+    .replace(/[\s:]+/g, '_');
+
+/** Lines of a sign and its names in a language, the usual short ones first where it has them. */
+function emojiLines(language: string): string {
+  const read = (file: string) =>
+    JSON.parse(readFileSync(`node_modules/emojibase-data/${language}/${file}.json`, 'utf8'));
+  const short: Record<string, string | string[]> = language === 'en' ? read('shortcodes/github') : {};
+  return (read('compact') as Emoji[])
+    .filter(({ group }) => group !== undefined && group !== COMPONENTS && group !== FLAGS)
+    .map(({ label, unicode, hexcode, tags = [] }) => {
+      const named = [...[short[hexcode] ?? []].flat(), label].map(joined);
+      // A tag that is part of a name finds nothing new.
+      const more = tags.map(joined).filter((tag) => !named.some((name) => name.includes(tag)));
+      const names = [...named, ...more.slice(0, TAGS_KEPT)];
+      return [unicode, ...new Set(names)].join(' ');
+    })
+    .join('\n');
+}
+
+/** Emoji and their names as small as they can be: a module each language, made from the dictionary of emoji. */
+function emoji(): Plugin {
+  const has = (name: string) => existsSync(`node_modules/emojibase-data/${name}/compact.json`);
+  const languages = readdirSync('shared/catalogue').filter((name) => has(name));
+  const entry = (language: string) => `${JSON.stringify(language)}: () => import('virtual:emoji/${language}')`;
+  return {
+    name: 'emoji',
+    resolveId: (id) => (id.startsWith('virtual:emoji') ? `\0${id}` : undefined),
+    load(id) {
+      if (id === '\0virtual:emoji') return `export const languages = { ${languages.map(entry).join(', ')} };`;
+      const language = id.startsWith('\0virtual:emoji/') ? id.slice('\0virtual:emoji/'.length) : null;
+      return language === null ? undefined : `export default ${JSON.stringify(emojiLines(language))};`;
     },
   };
 }
@@ -81,6 +129,6 @@ export default defineConfig(({ mode }) =>
             ],
           },
         },
-        plugins: [languageStyles(), compressed()],
+        plugins: [languageStyles(), emoji(), compressed()],
       },
 );

@@ -19,6 +19,8 @@ export const ERRORS = {
   too_many: 429,
   too_many_follows: 409,
   too_many_bookmarks: 409,
+  too_many_drafts: 409,
+  stale_draft: 409,
   unavailable: 503,
   busy: 503,
   unexpected: 500,

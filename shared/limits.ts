@@ -58,4 +58,6 @@ export const LIMITS = {
   /** Posts that one member keeps, and what they note about one. */
   bookmarks: 1_000,
   bookmarkNote: { max: 500 },
+  /** Texts of one member that are not sent yet. */
+  drafts: 100,
 } as const;

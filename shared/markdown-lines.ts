@@ -14,7 +14,8 @@ function flatten(line: string): string {
 
 /** `##x` is meant as a heading; `#x` may be a word that somebody marked. */
 const TIGHT_HEADING = /^((?: {0,3}>)* {0,3}#{2,6})(?=[\p{L}\p{N}])/u;
-const DEFINITION = /^ {0,3}\[([^\]\n]{1,100})\]:[ \t]*<?(?:https?:|mailto:|\/)\S/;
+// A note at the foot (`[^1]: …`) defines no link.
+const DEFINITION = /^ {0,3}\[(?!\^)([^\]\n]{1,100})\]:[ \t]*<?(?:https?:|mailto:|\/)\S/;
 const APART = /\[([^[\]\n]{1,300})\] \[([^[\]\n]{1,100})\]/g;
 const CODE = /(`+[^`]*`+)/;
 

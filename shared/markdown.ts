@@ -4,6 +4,7 @@ import sub from 'markdown-it-sub';
 import sup from 'markdown-it-sup';
 import { prepare } from './markdown-lines.ts';
 import { marksRules, withoutHidden } from './markdown-marks.ts';
+import { nameOf, type NotesEnv, notesRules, withoutWaysBack } from './markdown-notes.ts';
 import { ourRules } from './markdown-rules.ts';
 import { scrolledRules, type ScrolledWords } from './markdown-scrolled.ts';
 import { mathsAsText, mathsRules } from './maths.ts';
@@ -16,7 +17,7 @@ const MAX_NESTING = 120;
 
 const engine = new MarkdownIt('default', { html: false, linkify: true, typographer: false, maxNesting: MAX_NESTING });
 engine.linkify.set({ fuzzyEmail: false, fuzzyLink: false });
-engine.use(sub).use(sup).use(ourRules).use(mathsRules).use(marksRules).use(scrolledRules);
+engine.use(sub).use(sup).use(ourRules).use(mathsRules).use(marksRules).use(notesRules).use(scrolledRules);
 
 /** What drawing depends on besides the text. */
 export type DrawOptions = {
@@ -36,7 +37,8 @@ export type DrawOptions = {
   tags?: string;
   /** What is written on something hidden. */
   hidden?: string;
-} & ScrolledWords;
+} & ScrolledWords &
+  NotesEnv;
 
 const relOf = ({ isSponsored }: DrawOptions) => (isSponsored ? 'sponsored ugc nofollow' : 'ugc nofollow noopener');
 
@@ -170,7 +172,7 @@ engine.renderer.rules.heading_close = (tokens, index) => `</h${Math.min(6, Numbe
 
 /** Markdown to HTML. Not yet the second wall: what is stored goes through `shared/render.ts`. */
 export function renderMarkdown(markdown: string, options: DrawOptions = {}): string {
-  return engine.render(prepare(markdown), { ...options });
+  return engine.render(prepare(markdown), { docId: nameOf(markdown), ...options });
 }
 
 /** Tags that part no words. */
@@ -187,7 +189,7 @@ export function beginningOf(html: string, max: number): string {
 
 /** The text a reader would see, in one line: for excerpts and search. */
 export function plainText(html: string): string {
-  return mathsAsText(withoutHidden(html))
+  return mathsAsText(withoutWaysBack(withoutHidden(html)))
     .replace(/<img[^>]*\salt="([^"]*)"[^>]*>/g, ' $1 ')
     .replace(INLINE_TAG, '')
     .replace(/<[^>]+>/g, ' ')

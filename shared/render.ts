@@ -15,13 +15,16 @@ const SIDE = { name: 'dir', values: ['rtl', 'ltr'] };
 
 const ALLOWED: sanitizeHtml.IOptions = {
   allowedTags: [
-    ...'p br hr strong em s del sub sup a ul ol li blockquote code pre h3 h4 h5 h6 table thead tbody tr th td div img details summary'.split(
+    ...'p br hr strong em s del sub sup a ul ol li blockquote code pre h3 h4 h5 h6 table thead tbody tr th td div img details summary section'.split(
       ' ',
     ),
     ...MATHS_TAGS,
   ],
   allowedAttributes: {
-    a: ['href', 'rel', 'title'],
+    a: ['href', 'rel', 'title', 'id', 'class', 'aria-label'],
+    li: ['id', 'class'],
+    sup: ['class'],
+    section: ['class'],
     img: ['src', 'alt', 'title', 'loading'],
     ol: ['start', SIDE],
     ...Object.fromEntries(['p', 'h3', 'h4', 'h5', 'h6', 'blockquote', 'ul', 'table'].map((tag) => [tag, [SIDE]])),
@@ -38,6 +41,10 @@ const ALLOWED: sanitizeHtml.IOptions = {
     ]),
   ),
   allowedClasses: {
+    a: ['footnote-backref'],
+    li: ['task', 'footnote-item'],
+    sup: ['footnote-ref'],
+    section: ['footnotes'],
     div: ['table-scroll'],
     th: ALIGNED,
     td: ALIGNED,

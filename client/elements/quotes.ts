@@ -32,18 +32,48 @@ function insert(area: HTMLTextAreaElement, quote: string): void {
 const addressOf = (pressed: HTMLElement) =>
   pressed instanceof HTMLButtonElement ? pressed.formAction : (pressed as HTMLAnchorElement).href;
 
+/** Quotes what was selected of the post, or all of it. */
+async function quote(pressed: HTMLElement, area: HTMLTextAreaElement, words: string | null): Promise<void> {
+  const whole = await quoteAt(addressOf(pressed).split('#')[0]!);
+  const lines = words?.split('\n').map((line) => `> ${line}`.trimEnd());
+  // The line that says who wrote it, and an empty one, are the server's.
+  insert(area, lines ? `${[...whole.split('\n').slice(0, 2), ...lines].join('\n')}\n\n` : whole);
+}
+
+const wordsSelectedIn = async (post: Element | null) =>
+  post && getSelection()?.isCollapsed === false ? (await import('./selected.ts')).selectedIn(post) : null;
+
+function press(pressed: HTMLElement, words: Promise<string | null>): boolean {
+  const area = formOf(pressed);
+  if (!area) return false;
+  pressed.closest('details')?.removeAttribute('open');
+  words.then((some) => quote(pressed, area, some)).catch(() => location.assign(addressOf(pressed)));
+  return true;
+}
+
+/** Words that were selected in a post are quoted by a small button beside them. */
+function offerSelected(): void {
+  let timer = 0;
+  document.addEventListener('selectionchange', () => {
+    clearTimeout(timer);
+    if (getSelection()?.isCollapsed === false) timer = window.setTimeout(() => void offer(), 300);
+    else document.querySelector('.quote-selected')?.remove();
+  });
+}
+
+async function offer(): Promise<void> {
+  const post = getSelection()?.anchorNode?.parentElement?.closest('.post__body')?.closest('.post');
+  const item = post?.querySelector<HTMLElement>(':scope > .post__foot > .post__more [data-quote]');
+  if (!post || !item || !formOf(item)) return;
+  const { showButton } = await import('./selected.ts');
+  showButton(post, item.textContent, (words) => press(item, Promise.resolve(words)));
+}
+
 export function startQuotes(): void {
   document.addEventListener('click', (event) => {
     if (event.defaultPrevented || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey) return;
     const pressed = event.target instanceof Element ? event.target.closest<HTMLElement>(QUOTE) : null;
-    const area = pressed && formOf(pressed);
-    if (!pressed || !area) return;
-    event.preventDefault();
-    pressed.closest('details')?.removeAttribute('open');
-    const address = addressOf(pressed);
-    void quoteAt(address.split('#')[0]!).then(
-      (quote) => insert(area, quote),
-      () => location.assign(address),
-    );
+    if (pressed && press(pressed, wordsSelectedIn(pressed.closest('.post')))) event.preventDefault();
   });
+  if (document.querySelector('[data-quote]')) offerSelected();
 }

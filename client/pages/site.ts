@@ -1,8 +1,8 @@
 /** What every page loads: small elements that make the server's forms and times live. */
 import '../elements/adda-mark.ts';
-import '../elements/adda-preview.ts';
 import '../elements/adda-similar.ts';
 import { startBell } from '../elements/bell.ts';
+import { startDrafts } from '../elements/draft-keys.ts';
 import { startFaults } from '../elements/faults.ts';
 import { startKeys } from '../elements/keys.ts';
 import { startMenus } from '../elements/menus.ts';
@@ -31,9 +31,17 @@ if (document.querySelector('adda-push')) void import('../elements/adda-push.ts')
 // Visitors have no socket.
 if (document.body.dataset.live !== undefined)
   addEventListener('load', () => void import('../elements/live.ts').then(({ startLive }) => startLive()));
-// Only members name somebody.
-if (document.querySelector('textarea[name="body"], #reply-form') && document.body.dataset.live !== undefined)
-  void import('../elements/mentions.ts').then(({ startMentions }) => startMentions());
+// Whoever begins to write, or chooses a picture, gets the composer.
+const loadComposer = () => void import('../composer/adda-composer.ts');
+const compose = ({ target }: Event) => {
+  const form =
+    target instanceof HTMLElement && target.matches('textarea[name="body"], [type="file"]') && target.closest('form');
+  if (form && form.querySelector('adda-composer')) loadComposer();
+};
+document.addEventListener('focusin', compose);
+document.addEventListener('change', compose);
+// What was written before is brought back at once.
+startDrafts(loadComposer);
 // Whoever came here by a key goes on by keys.
 document.querySelector<HTMLElement>('[data-begins] :is(input:not([type="hidden"]), select, textarea)')?.focus();
 // A link to a field leads into it.

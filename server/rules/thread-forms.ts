@@ -42,10 +42,10 @@ export function isOffered(space: { kind: Kind; forms: FormWords | null }, form: 
 
 /** Forms that go on until their author says that they are over. */
 const WITH_AN_END: ReadonlySet<Form> = new Set<Form>(['journey', 'challenge']);
-/** Forms whose opening and whose author's or participants' posts may carry pictures. */
-const WITH_PICTURES: ReadonlySet<Form> = new Set<Form>(['showcase', 'journey', 'challenge']);
+/** Forms that pictures lead: of the opening, and of what its author or participants post. Elsewhere they go along. */
+const LED_BY_PICTURES: ReadonlySet<Form> = new Set<Form>(['showcase', 'journey', 'challenge']);
 
-export const takesPictures = (form: Form): boolean => WITH_PICTURES.has(form);
+export const isLedByPictures = (form: Form): boolean => LED_BY_PICTURES.has(form);
 
 type MilestoneThread = { form: Form; authorId: number | null; finishedAt: number | null; closesAt: number | null };
 

@@ -147,6 +147,8 @@ describe('sentences', () => {
   /** Groups whose keys are words of the domain: they are looked up, not written out. */
   const LOOKED_UP = new Set([
     'language',
+    // The browser loads these with the composer, by another name.
+    'composer',
     'kinds',
     'start',
     'forms',
@@ -173,6 +175,11 @@ describe('sentences', () => {
           dead.push(`${group}.${key}`);
     }
     expect(dead).toEqual([]);
+  });
+
+  it('of the composer are all used by it', () => {
+    const own = [...client].flatMap(([file, text]) => (file.startsWith('client/composer/') ? [text] : [])).join('\n');
+    expect(Object.keys(en.composer).filter((key) => !new RegExp(`\\bwords\\.${key}\\b`).test(own))).toEqual([]);
   });
 
   it('of what was done are all said somewhere', () => {

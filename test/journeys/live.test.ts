@@ -137,7 +137,7 @@ function walk(engine: Engine): void {
     const area = page.locator('#reply textarea');
     await area.pressSequentially('What do you say, @ja');
     await page.locator('[role=option]', { hasText: 'Jamal' }).waitFor();
-    expect(await area.getAttribute('aria-activedescendant')).toBe('mention-list-0');
+    expect(await area.getAttribute('aria-activedescendant')).toBe('completion-list-0');
     await page.keyboard.press('Enter');
     expect(await area.inputValue()).toBe('What do you say, @Jamal ');
     await area.pressSequentially('and @thu');

@@ -37,3 +37,14 @@ export async function join(page: Page, site: Site, name: string, email: string):
   await page.click('main form button');
   await page.waitForURL(/flash=welcome/);
 }
+
+/** Starts a discussion. @returns its address */
+export async function discuss(page: Page, site: Site, title: string, body: string): Promise<string> {
+  await page.goto(`${site.url}/ask?form=discussion`);
+  await page.fill('#title', title);
+  await page.selectOption('#space', { index: 1 });
+  await page.fill('#body', body);
+  await page.click('main .button--primary');
+  await page.waitForURL(/\/t\/\d+\//);
+  return page.url();
+}

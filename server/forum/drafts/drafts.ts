@@ -1,10 +1,10 @@
-/** What staff wrote and cannot, or do not want to, send yet: nothing that was typed is lost. */
+/** What was written and is not sent yet: nothing that was typed is lost. */
 import type { Adda } from '../../platform/adda.ts';
 import { recordOnce } from '../../platform/audit/actions.ts';
 import { AddaError, invalid } from '../../platform/errors.ts';
-import { tryConsume } from '../../platform/rate-limit/rate-limit.ts';
+import { consume, tryConsume } from '../../platform/rate-limit/rate-limit.ts';
 import type { Actor } from '../../rules/roles.ts';
-import { REFUSALS_LOGGED } from '../../rules/rate-limits.ts';
+import { KEEPS_PER_MEMBER, REFUSALS_LOGGED } from '../../rules/rate-limits.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import { cleanText, length } from '../../../shared/text.ts';
 import * as queries from './queries.ts';
@@ -46,6 +46,50 @@ export async function keepDraft(adda: Adda, actor: Actor, kept: Kept & { values:
     await queries.putDraft(tx, { accountId: actor.id, ...kept, values: { ...kept.values, body } });
   });
 }
+
+/** @property base when the draft was kept that this one goes on from; null for none */
+export type Typed = Kept & { base: number | null };
+
+/** Letters of everything that a form has, together: more than any post takes, so that what is too long is kept, too. */
+const MOST_LETTERS = 2 * LIMITS.body.max;
+const lettersOf = (values: Kept['values']): number =>
+  Object.values(values)
+    .flat()
+    .reduce<number>((sum, value) => sum + (typeof value === 'string' ? value.length : 0), 0);
+
+/** Whether somebody wrote something: what was only chosen is none. */
+const isWritten = (values: Kept['values']): boolean =>
+  ['body', 'title', 'goal', 'wanted', 'pictureIds'].some((name) => String(values[name] ?? '').trim() !== '');
+
+/**
+ * Keeps what is being typed; nothing typed is nothing kept.
+ * @returns when it was kept; null where nothing is
+ * @throws {AddaError} `not_signed_in`, `invalid`, `too_many`, `too_many_drafts`, `stale_draft` with what was kept meanwhile
+ */
+export async function saveDraft(adda: Adda, actor: Actor, typed: Typed): Promise<number | null> {
+  if (!actor) throw new AddaError('not_signed_in');
+  const { base, ...draft } = typed;
+  const size = lettersOf(draft.values);
+  if (size > MOST_LETTERS) throw invalid({ field: 'body', fault: 'too_long', limit: MOST_LETTERS, length: size });
+  return adda.store.write(async (tx) => {
+    await consume(tx, KEEPS_PER_MEMBER, actor.id);
+    const before = await queries.lockedDraft(tx, actor.id, draft.place);
+    const isElsewhere = before !== null && before.at !== base && !isSame(before.values, draft.values);
+    if (isElsewhere) throw new AddaError('stale_draft', { data: { at: before.at, values: before.values } });
+    if (!isWritten(draft.values)) {
+      await queries.deleteDraft(tx, actor.id, draft.place);
+      return null;
+    }
+    if (!before && (await queries.countDrafts(tx, actor.id)) >= LIMITS.drafts) throw new AddaError('too_many_drafts');
+    // Two within one millisecond are two all the same.
+    const at = Math.max(tx.now, (before?.at ?? 0) + 1);
+    await queries.putDraft(tx, { accountId: actor.id, ...draft }, at);
+    return at;
+  });
+}
+
+const isSame = (one: Kept['values'], other: Kept['values']): boolean =>
+  ['body', 'title'].every((name) => cleanText(String(one[name] ?? '')) === cleanText(String(other[name] ?? '')));
 
 /** Throws a draft away; it is gone also when it was gone before. */
 export async function dropDraft(adda: Adda, actor: Actor, place: string): Promise<void> {

@@ -1,7 +1,8 @@
-import { and, desc, eq, isNotNull, isNull, or, sql } from 'drizzle-orm';
+import { and, count, desc, eq, isNotNull, isNull, or, sql } from 'drizzle-orm';
 import { cleanText } from '../../../shared/text.ts';
 import type { Audience } from '../../platform/audience/audience.ts';
 import { threadsFor } from '../../platform/audience/scope-queries.ts';
+import { oneAtATime } from '../../platform/store/transaction.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
 
 /** No database keeps a NUL or half a letter; a draft may hold what was refused for just that. */
@@ -15,14 +16,15 @@ export function storable(values: Record<string, unknown>): Record<string, unknow
 export async function putDraft(
   tx: Tx,
   draft: Pick<Tx['t']['drafts']['$inferInsert'], 'accountId' | 'place' | 'threadId' | 'values' | 'because'>,
+  at: number = tx.now,
 ) {
   const { drafts: d } = tx.t;
   const { because = null } = draft;
   const values = storable(draft.values);
   await tx.q
     .insert(d)
-    .values({ ...draft, values, at: tx.now })
-    .onConflictDoUpdate({ target: [d.accountId, d.place], set: { values, because, at: tx.now } });
+    .values({ ...draft, values, at })
+    .onConflictDoUpdate({ target: [d.accountId, d.place], set: { values, because, at } });
 }
 
 export async function deleteDraft(tx: Tx, accountId: number, place: string) {
@@ -31,6 +33,18 @@ export async function deleteDraft(tx: Tx, accountId: number, place: string) {
     .delete(d)
     .where(and(eq(d.accountId, accountId), eq(d.place, place)))
     .returning({ id: d.id });
+}
+
+/** What is kept there, locked against others who keep something there. */
+export async function lockedDraft(tx: Tx, accountId: number, place: string) {
+  await oneAtATime(tx, `draft:${accountId}:${place}`);
+  return draftAt(tx, accountId, place);
+}
+
+export async function countDrafts(conn: Conn, accountId: number): Promise<number> {
+  const { drafts: d } = conn.t;
+  const [row] = await conn.q.select({ count: count() }).from(d).where(eq(d.accountId, accountId));
+  return row!.count;
 }
 
 export async function draftAt(conn: Conn, accountId: number, place: string) {

@@ -12,7 +12,7 @@ import type { Received } from '../../platform/http/request-checks.ts';
 import { megabytes } from '../../platform/http/sizes.ts';
 import { idOf } from '../../platform/http/schemas.ts';
 import type { Actor } from '../../rules/roles.ts';
-import { PICTURES_PER_MEMBER } from '../../rules/rate-limits.ts';
+import { KEEPS_PER_MEMBER, PICTURES_PER_MEMBER } from '../../rules/rate-limits.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import { cleanLine, length, shorten } from '../../../shared/text.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
@@ -90,6 +90,24 @@ export async function keepPictures(adda: Adda, actor: Actor, uploads: Upload[]):
   return received;
 }
 
+/**
+ * Says in words what a member's own picture shows, while it stands nowhere yet.
+ * @throws {AddaError} `not_signed_in`, `not_found`, `invalid`, `too_many`
+ */
+export async function describePicture(adda: Adda, actor: Actor, id: number, alt: string): Promise<void> {
+  if (!actor) throw new AddaError('not_signed_in');
+  const words = cleanLine(alt);
+  const faults: FieldFault[] = [];
+  checkPictures({ alt: words }, faults);
+  if (faults.length > 0) throw invalid(...faults);
+  await adda.store.write(async (tx) => {
+    const [picture] = await queries.loosePictures(tx, actor.id, [id]);
+    if (!picture) throw new AddaError('not_found');
+    await consume(tx, KEEPS_PER_MEMBER, actor.id);
+    await queries.updatePicture(tx, id, { alt: words });
+  });
+}
+
 /** Loose pictures of the viewer's that a form named, so that it can be drawn with them again. */
 export async function keptPictures(conn: Conn, actor: Actor, ids: unknown): Promise<queries.Picture[]> {
   const numbers = [ids ?? []].flat().flatMap((id) => idOf(id) ?? []);
@@ -127,7 +145,9 @@ export async function attachPictures(
   const found = await queries.loosePictures(tx, ownerId, pictureIds);
   if (found.length !== new Set(pictureIds).size) throw invalid({ field: 'pictures', fault: 'gone_picture' });
   const words = shorten(cleanLine(alt), LIMITS.alt.max);
-  for (const [i, { id }] of found.entries()) await queries.placePicture(tx, id, { postId, place: i + 1, alt: words });
+  // What was said of one alone is truer than what was said of all.
+  for (const [i, { id, alt: own }] of found.entries())
+    await queries.updatePicture(tx, id, { postId, place: i + 1, alt: own || words });
   return found[0]?.name ?? null;
 }
 

@@ -1,7 +1,7 @@
 /** Pictures as pages show them, and the field that brings them. */
 import type { Ctx } from '../../platform/http/context.ts';
 import { type FormState, valueOf } from '../../platform/http/form-state.ts';
-import { html, type Html } from '../../platform/http/html.ts';
+import { html, type Html, when } from '../../platform/http/html.ts';
 import { icon, textAttributes } from '../../platform/layout/parts.ts';
 import { faultSentence } from '../../platform/http/sentences.ts';
 import { LIMITS } from '../../../shared/limits.ts';
@@ -48,13 +48,13 @@ export function picturesField(ctx: Ctx, form: FormState, kept: Picture[]): Html 
   const { m } = ctx;
   const faults = form.faults.filter(({ field }) => field === 'pictures');
   const altFault = form.faults.find(({ field }) => field === 'alt');
-  return html`<fieldset class="field">
+  return html`<fieldset class="field pictures" data-most="${LIMITS.pictures}">
     <legend class="field__label">${m.pictures.field}</legend>
     ${
       kept.length > 0 &&
       html`<ul class="kept-pictures">
         ${kept.map(
-          ({ id, name }, i) => html`<li>
+          ({ id, name, alt }, i) => html`<li data-picture="${name}" data-alt="${alt}">
             <img src="${picturePath(smallName(name))}" alt="${m.pictures.nth(i + 1, kept.length)}" width="96"
               height="72"><label class="check">
               <input type="checkbox" name="pictureIds" value="${id}" checked>
@@ -75,4 +75,13 @@ export function picturesField(ctx: Ctx, form: FormState, kept: Picture[]): Html 
       aria-describedby="alt-h"${altFault && html` aria-invalid="true"`}>
     ${altFault && html`<p class="field__error">${icon(ctx, 'warn')}${faultSentence(altFault, m)}</p>`}
   </fieldset>`;
+}
+
+/** The same where pictures are rare: folded, but for who brought some or is told what is wrong with them. */
+export function picturesFolded(ctx: Ctx, form: FormState, kept: Picture[]): Html {
+  const isOpen = kept.length > 0 || form.faults.some(({ field }) => field === 'pictures' || field === 'alt');
+  return html`<details class="help"${when(isOpen, 'open')}>
+    <summary>${ctx.m.pictures.add}</summary>
+    ${picturesField(ctx, form, kept)}
+  </details>`;
 }

@@ -21,10 +21,10 @@ export async function loosePictures(conn: Conn, ownerId: number, ids: number[]) 
 
 export type Picture = Awaited<ReturnType<typeof loosePictures>>[number];
 
-export async function placePicture(
+export async function updatePicture(
   tx: Tx,
   id: number,
-  values: { postId: number; place: number; alt: string },
+  values: { postId?: number; place?: number; alt: string },
 ): Promise<void> {
   const { pictures: p } = tx.t;
   await tx.q.update(p).set(values).where(eq(p.id, id)).returning({ id: p.id });

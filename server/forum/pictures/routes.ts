@@ -3,7 +3,9 @@ import Type from 'typebox';
 import { invalid } from '../../platform/errors.ts';
 import { action } from '../../platform/http/routes.ts';
 import { faultSentence } from '../../platform/http/sentences.ts';
-import { KEPT_STILL, keepPictures } from './actions.ts';
+import { Done, IdParams, Line } from '../../platform/http/schemas.ts';
+import { describePicture, KEPT_STILL, keepPictures, keptPictures } from './actions.ts';
+import { picturePath, smallName } from './parts.ts';
 import { PictureFields } from './schemas.ts';
 
 export function pictureRoutes(app: FastifyInstance): void {
@@ -12,10 +14,11 @@ export function pictureRoutes(app: FastifyInstance): void {
     who: 'member',
     body: Type.Object(PictureFields),
     receive: (ctx, uploads) => keepPictures(ctx.adda, ctx.viewer, uploads),
-    async run({ m, uploadFaults }, { body: { pictureIds = [] } }) {
+    async run({ adda, m, viewer, uploadFaults }, { body: { pictureIds = [] } }) {
       if (uploadFaults.some(({ fault }) => !KEPT_STILL.has(fault))) throw invalid(...uploadFaults);
       if (pictureIds.length === 0) throw invalid({ field: 'pictures', fault: 'required' });
-      return { pictureIds, notes: uploadFaults.map((fault) => faultSentence(fault, m)) };
+      const kept = await keptPictures(adda.store.read, viewer, pictureIds);
+      return { pictureIds, kept, notes: uploadFaults.map((fault) => faultSentence(fault, m)) };
     },
     done: () => '/ask?form=showcase',
     api: {
@@ -25,9 +28,30 @@ export function pictureRoutes(app: FastifyInstance): void {
       status: 201,
       response: Type.Object({
         pictureIds: Type.Array(Type.Integer()),
+        pictures: Type.Array(Type.Object({ id: Type.Integer(), url: Type.String(), small: Type.String() })),
         notes: Type.Array(Type.String({ description: 'What moved and was kept as one picture.' })),
       }),
-      json: (kept) => kept,
+      json: ({ pictureIds, kept, notes }) => ({
+        ...{ pictureIds, notes },
+        pictures: kept.map(({ id, name }) => ({ id, url: picturePath(name), small: picturePath(smallName(name)) })),
+      }),
+    },
+  });
+
+  action(app, {
+    path: '/pictures/:id/alt',
+    who: 'member',
+    method: 'PUT',
+    params: IdParams,
+    body: Type.Object({ alt: Line }),
+    run: (ctx, { params, body }) => describePicture(ctx.adda, ctx.viewer, params.id, body.alt),
+    done: () => '/ask?form=showcase',
+    api: {
+      path: '/api/v1/pictures/:id/alt',
+      summary: 'Say what a picture shows that stands with no post yet',
+      tag: 'posts',
+      response: Done,
+      json: () => ({ ok: true }),
     },
   });
 }

@@ -126,7 +126,7 @@ export async function addPost(adda: Adda, actor: Actor, threadId: number, input:
       look: (html) => lookAt(adda, tx, { ...seen, html }),
     });
     await attachPictures(tx, actor.id, post.id, input);
-    if (identity) await deleteDraft(tx, actor.id, place);
+    await deleteDraft(tx, actor.id, place);
     if (!postAuthor.identity) await followThread(tx, actor.id, threadId);
     const on = { threadId, spaceId: thread.spaceId, postId: post.id, number: post.number };
     if (post.heldWhy && post.heldAt !== null) await raiseHeld(tx, actor.id, on, post.heldWhy.why);

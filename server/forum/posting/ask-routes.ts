@@ -25,16 +25,22 @@ const AskQuery = Type.Object({
 
 const everySilence = async (ctx: Ctx) => (ctx.viewer ? silencesOf(ctx.adda.store.read, ctx.viewer.id, Date.now()) : []);
 
+const startDraft = async (ctx: Ctx) => (ctx.viewer ? draftAt(ctx.adda.store.read, ctx.viewer.id, 'start') : null);
+
 export function askRoutes(app: FastifyInstance): void {
   page(app, {
     path: '/ask',
     who: 'member',
     query: AskQuery,
-    async load(ctx, { query: { draft, ...query } }) {
+    async load(ctx, { query: { draft: isMeant, ...query } }) {
       const conn = ctx.adda.store.read;
-      const kept = draft && ctx.viewer ? await draftAt(conn, ctx.viewer.id, 'start') : null;
+      const draft = await startDraft(ctx);
+      const pictures = await keptPictures(conn, ctx.viewer, draft?.values.pictureIds);
       const spaces = await allSpaces(conn, ctx.audience);
-      return { spaces, pictures: [], silences: await everySilence(ctx), values: kept?.values ?? query };
+      // A title to ask about is something else than what was begun.
+      const isOther = query.title !== undefined && !isMeant;
+      const values = isOther ? { ...query, body: '' } : query;
+      return { spaces, pictures: isOther ? [] : pictures, silences: await everySilence(ctx), draft, values };
     },
     view: (ctx, { values, ...data }) => askView(ctx, data, blankForm(values)),
   });
@@ -77,6 +83,7 @@ export function askRoutes(app: FastifyInstance): void {
         spaces: await allSpaces(conn, ctx.audience),
         pictures: await keptPictures(conn, ctx.viewer, values.pictureIds),
         silences: await everySilence(ctx),
+        draft: await startDraft(ctx),
       };
       return askView(ctx, data, refusedForm(ctx, values, error));
     },

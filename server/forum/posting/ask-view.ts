@@ -3,20 +3,12 @@ import type { Ctx } from '../../platform/http/context.ts';
 import { type FormState, valueOf } from '../../platform/http/form-state.ts';
 import { html, type Html } from '../../platform/http/html.ts';
 import { empty, icon } from '../../platform/layout/parts.ts';
-import {
-  errorSummary,
-  input,
-  markdownHelp,
-  idempotencyKey,
-  preview,
-  previewButton,
-  select,
-  textarea,
-} from '../../platform/layout/fields.ts';
+import { errorSummary, input, idempotencyKey, previewButton, select, textarea } from '../../platform/layout/fields.ts';
+import { composer, withDraft } from '../../platform/layout/composer.ts';
 import { shell } from '../../platform/layout/shell.ts';
-import { picturesField } from '../pictures/parts.ts';
+import { picturesField, picturesFolded } from '../pictures/parts.ts';
 import type { Picture } from '../pictures/queries.ts';
-import { isOffered, takesPictures } from '../../rules/thread-forms.ts';
+import { isOffered, isLedByPictures } from '../../rules/thread-forms.ts';
 import { offersTo } from '../spaces/offers.ts';
 import type { Space } from '../spaces/queries.ts';
 import { LIMITS } from '../../../shared/limits.ts';
@@ -25,7 +17,8 @@ import { silencedNotice } from '../../people/accounts/silenced-view.ts';
 import type { Silence } from '../../people/accounts/silence-queries.ts';
 import { affiliationField } from '../threads/write-box.ts';
 
-export type AskPage = { spaces: Space[]; pictures: Picture[]; silences: Silence[] };
+export type AskPage = { spaces: Space[]; pictures: Picture[]; silences: Silence[]; draft: Kept | null };
+type Kept = { at: number; values: Record<string, unknown> };
 
 /** Before there is a space nobody can start anything. */
 function noSpaces(ctx: Ctx): Html {
@@ -94,11 +87,14 @@ function choose(ctx: Ctx, spaces: Space[], form: FormState) {
   };
 }
 
-export function askView(ctx: Ctx, { spaces, pictures, silences }: AskPage, typed: FormState): Html {
+export function askView(ctx: Ctx, { spaces, pictures, silences, draft: before }: AskPage, sent: FormState): Html {
   const { m } = ctx;
+  const { form: typed, draft } = withDraft(sent, 'start', before);
   if (spaces.length === 0) return noSpaces(ctx);
   const isStaff = ctx.may.useDesk;
   const { chosen, offers } = choose(ctx, spaces, typed);
+  const isLed = isLedByPictures(chosen);
+  const mayBring = isLed || !isStaff;
   const isPreview = typed.values.preview === '1';
   const form = { ...typed, values: { ...typed.values, form: chosen, preview: isPreview ? '1' : undefined } };
   const open = isStaff
@@ -116,7 +112,7 @@ export function askView(ctx: Ctx, { spaces, pictures, silences }: AskPage, typed
     <p class="lede">${isStaff ? m.desk.startLead : m.ask.lead}</p>
     ${silencedNotice(ctx, silences)}
     <form class="form" method="post" novalidate
-      action="/ask"${takesPictures(chosen) && html` enctype="multipart/form-data"`}>
+      action="/ask"${mayBring && html` enctype="multipart/form-data"`}>
       ${errorSummary(ctx, form, undefined, form.values.form === 'journey' ? { goal: ctx.m.course.goal.journey } : {})}
       ${idempotencyKey(form)}
       <button class="visually-hidden" tabindex="-1" aria-hidden="true">${m.ask.send}</button>
@@ -138,17 +134,9 @@ export function askView(ctx: Ctx, { spaces, pictures, silences }: AskPage, typed
         groups: groups.filter((group) => group.options.length > 0),
       })}
       ${ownFields(ctx, chosen, form)}
-      ${takesPictures(chosen) && picturesField(ctx, form, pictures)}
-      <adda-preview>
-        ${textarea(ctx, form, {
-          name: 'body',
-          label: m.ask.body,
-          hint: m.ask.bodyHelp,
-          rows: 10,
-          after: markdownHelp(ctx),
-        })}
-        ${preview(ctx, form, 'body')}
-      </adda-preview>
+      ${isLed && picturesField(ctx, form, pictures)}
+      ${composer(ctx, form, { label: m.ask.body, hint: m.ask.bodyHelp, rows: 10, draft })}
+      ${mayBring && !isLed && picturesFolded(ctx, form, pictures)}
       ${input(ctx, form, { name: 'tags', label: m.ask.tags, hint: m.ask.tagsHelp })}
       ${!isStaff && affiliationField(ctx, form)}
       <div class="buttons">

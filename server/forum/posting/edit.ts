@@ -16,6 +16,7 @@ import { whyNotCorrect } from '../../rules/safety.ts';
 import { linksIn } from '../../rules/brand-links.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import { slugify } from '../../../shared/text.ts';
+import { deleteDraft } from '../drafts/queries.ts';
 import { tellOfException } from '../early-access/early-access.ts';
 import { postToChange, postToRead } from '../threads/access.ts';
 import * as posts from '../threads/post-queries.ts';
@@ -81,6 +82,7 @@ export async function editPost(adda: Adda, actor: Actor, postId: number, input: 
         looked = await lookAt(adda, tx, { ...seen, html });
       },
     );
+    await deleteDraft(tx, actor.id, `edit:${postId}`);
     const held = looked && (await lookAgain(tx, actor.id, post, looked));
     return {
       postId,

@@ -1,6 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import type { Feature } from '../../platform/feature.ts';
 import { askRoutes } from './ask-routes.ts';
+import { draftRoutes } from './draft-routes.ts';
+import { formattingRoutes } from './formatting.ts';
 import { namingRoutes } from './naming-routes.ts';
 import { noteRenamed, redrawQuotes, RENAMED } from './requote.ts';
 import { postRoutes } from './routes.ts';
@@ -14,6 +16,8 @@ export const posting: Feature = {
     askRoutes(app);
     postRoutes(app);
     namingRoutes(app);
+    draftRoutes(app);
+    formattingRoutes(app);
   },
   renamed: noteRenamed,
   workers: [{ name: 'quotes', wokenBy: RENAMED, everyMs: MINUTE, run: redrawQuotes }],

@@ -16,6 +16,7 @@ import {
   TagList,
   Text,
 } from '../../platform/http/schemas.ts';
+import { draftAt } from '../drafts/queries.ts';
 import { keepPictures, keptPictures } from '../pictures/actions.ts';
 import { PictureFields } from '../pictures/schemas.ts';
 import { isShared, whyNotEdit } from '../../rules/roles.ts';
@@ -70,6 +71,12 @@ async function ownPost(ctx: Ctx, id: number) {
   if ((post.isHidden || thread.hiddenAt !== null) && post.authorId !== ctx.viewer?.id) throw new AddaError('forbidden');
   return { post, thread };
 }
+
+/** What stands around the form of a change: why its writer may not, and what they have not saved yet. */
+const besideEdit = async (ctx: Ctx, { post, thread }: Awaited<ReturnType<typeof anyPost>>) => ({
+  silences: await ownSilences(ctx, thread.space.id),
+  draft: ctx.viewer && (await draftAt(ctx.adda.store.read, ctx.viewer.id, `edit:${post.id}`)),
+});
 
 /** A thread with the words of one of its posts as a quotation. @throws {AddaError} `not_found`, `withdrawn` */
 async function quoted(ctx: Ctx, id: number) {
@@ -128,13 +135,12 @@ export function postRoutes(app: FastifyInstance): void {
     params: IdParams,
     async load(ctx, { params }) {
       const own = await ownPost(ctx, params.id);
-      return { ...own, silences: await ownSilences(ctx, own.thread.space.id) };
+      return { ...own, ...(await besideEdit(ctx, own)) };
     },
-    view: (ctx, { post, thread, silences }) =>
+    view: (ctx, { post, thread, silences, draft }) =>
       editView(ctx, {
-        ...{ post, thread, silences },
-        form: blankForm({ title: thread.title, tags: thread.tagNames, body: post.markdown, revision: post.revision }),
-        theirs: null,
+        ...{ post, thread, silences, draft, theirs: null },
+        form: blankForm({ title: thread.title, tags: thread.tagNames, revision: post.revision }),
       }),
   });
 
@@ -161,8 +167,7 @@ export function postRoutes(app: FastifyInstance): void {
       const theirs = error?.code === 'stale_edit' ? post : null;
       // The next save starts from what was saved meanwhile, which is shown beside.
       const form = refusedForm(ctx, theirs ? { ...values, revision: post.revision } : values, error);
-      const silences = await ownSilences(ctx, thread.space.id);
-      return editView(ctx, { post, thread, form, theirs, silences });
+      return editView(ctx, { post, thread, form, theirs, ...(await besideEdit(ctx, { post, thread })) });
     },
     api: {
       path: '/api/v1/posts/:id',

@@ -20,7 +20,7 @@ import { type Actor, isStaff, whyNotStartThread } from '../../rules/roles.ts';
 import { allSpaces, usualWaitOf, paceOf } from '../spaces/queries.ts';
 import { keepRefused } from '../drafts/drafts.ts';
 import { exceptionOfMember, tellOfException } from '../early-access/early-access.ts';
-import { isOffered, takesPictures } from '../../rules/thread-forms.ts';
+import { isOffered, isLedByPictures } from '../../rules/thread-forms.ts';
 import { attachPictures, checkPictures, type WithPictures } from '../pictures/actions.ts';
 import { checkDetails, type Details, type DetailsInput } from './details.ts';
 import { deleteDraft } from '../drafts/queries.ts';
@@ -199,11 +199,10 @@ export async function startThread(adda: Adda, actor: Actor, input: ThreadInput):
       look: (html) => lookAt(adda, tx, { ...seen, html }),
     });
     const { threadId, postId } = started;
-    if (takesPictures(input.form)) {
-      const picture = await attachPictures(tx, actor.id, postId, input);
-      if (picture && !started.held) await updateThread(tx, threadId, { picture });
-    }
-    if (identity) await deleteDraft(tx, actor.id, DRAFT_PLACE);
+    const picture = await attachPictures(tx, actor.id, postId, input);
+    // Of other forms the words lead.
+    if (picture && isLedByPictures(input.form) && !started.held) await updateThread(tx, threadId, { picture });
+    await deleteDraft(tx, actor.id, DRAFT_PLACE);
     if (!postAuthor.identity) await followThread(tx, actor.id, threadId);
     const on = { threadId, spaceId: space!.id, postId };
     if (started.held) await raiseHeld(tx, actor.id, { ...on, number: 1 }, started.held);

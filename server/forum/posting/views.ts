@@ -4,15 +4,8 @@ import { type FormState, valueOf } from '../../platform/http/form-state.ts';
 import { html, type Html, trusted } from '../../platform/http/html.ts';
 import { postPath, threadPath } from '../../platform/http/paths.ts';
 import { authorTag } from '../../platform/layout/author.ts';
-import {
-  errorSummary,
-  idempotencyKey,
-  input,
-  markdownHelp,
-  preview,
-  previewButton,
-  textarea,
-} from '../../platform/layout/fields.ts';
+import { errorSummary, idempotencyKey, input, previewButton } from '../../platform/layout/fields.ts';
+import { composer, withDraft } from '../../platform/layout/composer.ts';
 import { cursorPager, textAttributes, notice, time } from '../../platform/layout/parts.ts';
 import { shell } from '../../platform/layout/shell.ts';
 import { LIMITS } from '../../../shared/limits.ts';
@@ -23,16 +16,19 @@ import type { Thread } from '../threads/queries.ts';
 import type { Revisions, Version } from './revisions.ts';
 import type { Post } from '../threads/post-queries.ts';
 
+type Kept = { at: number; values: Record<string, unknown> };
 type Edit = {
   post: Post;
   thread: Thread;
   form: FormState;
   silences: Silence[];
+  draft: Kept | null;
   /** What was saved meanwhile. */ theirs: Post | null;
 };
 
-function editForm(ctx: Ctx, { post, thread, form }: Edit): Html {
+function editForm(ctx: Ctx, { post, thread, form: typed, draft: before }: Edit): Html {
   const { m } = ctx;
+  const { form, draft } = withDraft(typed, `edit:${post.id}`, before, post.markdown);
   const isOpening = post.kind === 'opening';
   return html`<form class="form" method="post" novalidate action="/p/${post.id}/edit">
     ${errorSummary(ctx, form)} ${idempotencyKey(form)}
@@ -46,10 +42,7 @@ function editForm(ctx: Ctx, { post, thread, form }: Edit): Html {
         maxLength: LIMITS.title.max * 2,
       })
     }
-    <adda-preview>
-      ${textarea(ctx, form, { name: 'body', label: m.ask.body, rows: 12, after: markdownHelp(ctx) })}
-      ${preview(ctx, form, 'body')}
-    </adda-preview>
+    ${composer(ctx, form, { label: m.ask.body, rows: 12, draft })}
     ${post.authorId !== ctx.viewer?.id && affiliationField(ctx, form)}
     ${isOpening && input(ctx, form, { name: 'tags', label: m.ask.tags, hint: m.ask.tagsHelp })}
     <div class="buttons">

@@ -6,9 +6,9 @@ import type { Conn } from '../../platform/store/store.ts';
 import { writtenIn } from './queries.ts';
 
 /** What the forum itself writes on what is drawn: in its language, as that is stored. */
-export async function forumWords(conn: Conn): Promise<Pick<DrawOptions, 'hidden' | 'code' | 'table'>> {
+export async function forumWords(conn: Conn): Promise<Pick<DrawOptions, 'hidden' | 'code' | 'table' | 'noteBack'>> {
   const { thread } = wordsFor(await site(conn));
-  return { hidden: thread.hiddenWords, code: thread.codeBlock, table: thread.tableBlock };
+  return { hidden: thread.hiddenWords, code: thread.codeBlock, table: thread.tableBlock, noteBack: thread.noteBack };
 }
 
 /** All that a text in a space is drawn with. */

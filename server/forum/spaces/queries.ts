@@ -4,6 +4,7 @@ import type { Audience } from '../../platform/audience/audience.ts';
 import { spacesPrepared, tagIsThere, threadsFor } from '../../platform/audience/scope-queries.ts';
 import { AddaError } from '../../platform/errors.ts';
 import type { WrittenLanguage } from '../../../shared/written.ts';
+import { escapeLike } from '../../platform/store/like.ts';
 import { saw } from '../../platform/store/seen.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
 
@@ -146,6 +147,23 @@ export async function busyTags(conn: Conn, audience: Audience, spaceId: number, 
     .where(and(eq(g.spaceId, spaceId), gt(g.threadCount, 0), tagIsThere(conn, audience)))
     .orderBy(desc(g.threadCount), asc(g.name))
     .limit(limit);
+}
+
+/** Names of tags of a space that begin so, those of most threads first. */
+export async function tagsCalled(conn: Conn, audience: Audience, spaceId: number, begun: string, limit: number) {
+  const { tags: g } = conn.t;
+  const rows = await conn.q
+    .select({ name: g.name })
+    .from(g)
+    .where(
+      and(
+        ...[eq(g.spaceId, spaceId), gt(g.threadCount, 0), tagIsThere(conn, audience)],
+        sql`${g.name} like ${`${escapeLike(begun)}%`} escape '\\'`,
+      ),
+    )
+    .orderBy(desc(g.threadCount), asc(g.name))
+    .limit(limit);
+  return rows.map(({ name }) => name);
 }
 
 /** A tag that a thread has which is there for this audience. */

@@ -12,6 +12,7 @@ import { remainingInThread } from '../../brands/remaining.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import type { MarkKind } from '../../../shared/words.ts';
 import { picturePath, smallName } from '../pictures/parts.ts';
+import { keptPictures } from '../pictures/actions.ts';
 import { type Picture, picturesOf } from '../pictures/queries.ts';
 import { countParticipants, participantsOf, type Participant, participantOf } from './participant-queries.ts';
 import { type Fresh, freshIn, type Visit, visitOf } from '../reading/queries.ts';
@@ -48,8 +49,8 @@ export type ThreadPage = {
   links: ThreadLink[];
   /** Pictures that came with a form that was refused. */
   kept?: Picture[];
-  /** What staff wrote under the one post and could not send. */
-  replyDraft?: Record<string, unknown>;
+  /** What the viewer wrote at the end, or under the one post, and has not sent. */
+  draft?: Draft | null;
   /** Whose hidden posts were left out of it: for them it is loaded with those. */
   withheldFrom: number[];
   /** Why the viewer may not write here for a time. */
@@ -99,7 +100,18 @@ export async function forViewer(ctx: Ctx, shared: ThreadPage): Promise<ThreadPag
   const myParticipation = await myPartIn(ctx, thread);
   const silences = await silencesIn(ctx.adda.store.read, ctx.viewer.id, thread.space.id, Date.now());
   const [mine, desk] = [await marksBy(ctx, thread.id), await deskLine(ctx, thread)];
-  return { ...data, mine, desk, silences, myParticipation, visit: await myVisit(ctx, thread) };
+  const drafted = await draftWith(ctx, `thread:${thread.id}`);
+  return { ...data, ...drafted, mine, desk, silences, myParticipation, visit: await myVisit(ctx, thread) };
+}
+
+type Draft = NonNullable<Awaited<ReturnType<typeof draftAt>>>;
+
+/** What the viewer has not sent yet, with its pictures that are still there. */
+async function draftWith(ctx: Ctx, place: string): Promise<{ draft: Draft | null; kept?: Picture[] }> {
+  const conn = ctx.adda.store.read;
+  const draft = ctx.viewer && (await draftAt(conn, ctx.viewer.id, place));
+  const ids = draft?.values.pictureIds;
+  return { draft, ...(draft && ids !== undefined && { kept: await keptPictures(conn, ctx.viewer, ids) }) };
 }
 
 const NO_VISIT: ThreadPage['visit'] = { level: null, readTo: null, muted: new Set(), kept: new Set(), fresh: null };
@@ -124,7 +136,7 @@ async function deskLine(ctx: Ctx, thread: queries.Thread) {
   if (!ctx.viewer || !ctx.may.speakForBrand) return null;
   const conn = ctx.adda.store.read;
   const left = await remainingInThread(conn, ctx.viewer, thread);
-  return left && { ...left, draft: await draftAt(conn, ctx.viewer.id, `thread:${thread.id}`) };
+  return left;
 }
 
 /**
@@ -212,7 +224,6 @@ export async function loadPostPage(ctx: Ctx, postId: number, page?: number): Pro
   if (top?.id !== topId) throw new AddaError('not_found');
   const [opening] = await queries.topPosts(conn, id, 0, 1);
   const desk = await deskLine(ctx, thread);
-  const draft = desk && ctx.viewer ? await draftAt(conn, ctx.viewer.id, `reply:${topId}`) : null;
   const bound = boundPage([{ ...top, html: '', replies }], postId);
   const node = { ...top, replies: bound[0]!.replies };
   const isOpening = opening!.id === top.id;
@@ -231,7 +242,7 @@ export async function loadPostPage(ctx: Ctx, postId: number, page?: number): Pro
     myParticipation: await myPartIn(ctx, thread),
     visit: await myVisit(ctx, thread),
     desk,
-    ...(draft && { replyDraft: { body: draft.values.body } }),
+    ...(await draftWith(ctx, `reply:${topId}`)),
     only: topId,
   };
 }

@@ -3,7 +3,8 @@ import type { Ctx } from '../../platform/http/context.ts';
 import { blankForm, type FormState } from '../../platform/http/form-state.ts';
 import { html, type Html, trusted } from '../../platform/http/html.ts';
 import { postPath } from '../../platform/http/paths.ts';
-import { errorSummary, idempotencyKey, preview, previewButton, textarea } from '../../platform/layout/fields.ts';
+import { composer, type KeptDraft, withDraft } from '../../platform/layout/composer.ts';
+import { errorSummary, idempotencyKey, previewButton } from '../../platform/layout/fields.ts';
 import { authorLine } from '../../platform/authors/author-line.ts';
 import { faceOf } from '../../platform/authors/face.ts';
 import { avatar } from '../../platform/layout/avatar.ts';
@@ -152,16 +153,22 @@ function moreMenu(ctx: Ctx, data: ThreadPage, post: ShownPost): Html | null {
   </details>`;
 }
 
-type ReplyForm = { threadId: number; parentId: number | ''; id: string; label: string; form: FormState };
+type ReplyForm = {
+  threadId: number;
+  parentId: number | '';
+  id: string;
+  label: string;
+  form: FormState;
+  draft: KeptDraft;
+};
 
-function replyForm(ctx: Ctx, { threadId, parentId, id, label, form }: ReplyForm): Html {
+function replyForm(ctx: Ctx, { threadId, parentId, id, label, form, draft }: ReplyForm): Html {
   const action = `/t/${threadId}/posts`;
   return html`<form class="form" method="post" novalidate action="${action}">
     ${errorSummary(ctx, form, () => id)}
     <input type="hidden" name="parentId" value="${parentId}">
     ${idempotencyKey(form)}
-    ${textarea(ctx, form, { name: 'body', id, label, hideLabel: true, rows: 4 })}
-    ${preview(ctx, form, 'body')}
+    ${composer(ctx, form, { id, label, hideLabel: true, rows: 4, draft })}
     <div class="buttons">
       <button class="button button--primary button--small">${ctx.m.thread.postReply}</button>
       ${previewButton(ctx, action, 'button button--small')}
@@ -175,9 +182,10 @@ const takesReplies = ({ thread, silences = [] }: ThreadPage) =>
 /** The form that the script puts under the post one replies to; once a page, since a page has many posts. */
 export function replyTemplate(ctx: Ctx, data: ThreadPage): Html | null {
   if (!ctx.viewer || !takesReplies(data)) return null;
-  const form = blankForm();
+  const draft = { place: 'reply:', at: null, isShown: false, isTyped: false };
+  const blank = { form: blankForm(), label: ctx.m.thread.reply, draft };
   return html`<template id="reply-form">
-    ${replyForm(ctx, { threadId: data.thread.id, parentId: '', id: 'reply-body', label: ctx.m.thread.reply, form })}
+    ${replyForm(ctx, { ...blank, threadId: data.thread.id, parentId: '', id: 'reply-body' })}
   </template>`;
 }
 
@@ -191,11 +199,15 @@ function replyBox(ctx: Ctx, data: ThreadPage, post: ShownPost, form: FormState):
   if (!isThis && data.only !== post.id) {
     return html`<a class="reply__link" data-reply="${post.id}" href="/p/${post.id}#${id}">${words}</a>`;
   }
-  const own = isThis ? form : blankForm(data.replyDraft ?? {});
+  const kept = withDraft(
+    isThis ? form : blankForm(),
+    `reply:${post.id}`,
+    data.only === post.id ? (data.draft ?? null) : null,
+  );
   const label = m.thread.replyTo(authorLine(m, post, 'post').name);
   return html`<details class="reply" open>
     <summary>${words}</summary>
-    ${replyForm(ctx, { threadId: data.thread.id, parentId: post.id, id, label, form: own })}
+    ${replyForm(ctx, { ...kept, threadId: data.thread.id, parentId: post.id, id, label })}
   </details>`;
 }
 

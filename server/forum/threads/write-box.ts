@@ -5,23 +5,15 @@ import { html, type Html, when } from '../../platform/http/html.ts';
 import { sentenceOf } from '../../platform/http/sentences.ts';
 import { AddaError } from '../../platform/errors.ts';
 import { threadPath } from '../../platform/http/paths.ts';
-import {
-  check,
-  errorSummary,
-  input,
-  markdownHelp,
-  idempotencyKey,
-  preview,
-  previewButton,
-  textarea,
-} from '../../platform/layout/fields.ts';
-import { notice, time } from '../../platform/layout/parts.ts';
+import { check, errorSummary, input, idempotencyKey, previewButton } from '../../platform/layout/fields.ts';
+import { composer, withDraft } from '../../platform/layout/composer.ts';
+import { notice } from '../../platform/layout/parts.ts';
 import { staffLabel } from '../../platform/layout/author.ts';
 import { limitStatusList } from '../../brands/limit-list.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import type { ThreadPage } from './page.ts';
 import { WRITE_FORM } from './post-view.ts';
-import { picturesField } from '../pictures/parts.ts';
+import { picturesField, picturesFolded } from '../pictures/parts.ts';
 import { mayInThread } from '../../rules/may.ts';
 import { silencedNotice } from '../../people/accounts/silenced-view.ts';
 import { asksForAnswers } from '../../rules/thread-forms.ts';
@@ -44,16 +36,15 @@ function safetyFields(ctx: Ctx, form: FormState, open: boolean): Html {
   </details>`;
 }
 
-function staffBox(ctx: Ctx, { thread }: ThreadPage, desk: Desk, typed: FormState): Html {
+function staffBox(ctx: Ctx, data: ThreadPage, desk: Desk, typed: FormState): Html {
   const { m } = ctx;
+  const { thread } = data;
   // What was refused or kept earlier is here again.
-  const isTyped = typed.values.body !== undefined;
-  const form = isTyped || !desk.draft ? typed : blankForm(desk.draft.values);
+  const { form, draft } = withDraft(typed, `thread:${thread.id}`, data.draft ?? null);
   const path = `/t/${thread.id}`;
   return html`<section class="write write--staff" id="reply" aria-labelledby="write-h">
     <h2 id="write-h">${m.desk.yourNote}</h2>
     <p>${m.desk.speakAs} ${staffLabel(ctx, { label: desk.label, since: null })}</p>
-    ${!isTyped && desk.draft && notice(ctx, html`<p>${m.desk.draftFrom} ${time(ctx, desk.draft.at)}</p>`, 'plain')}
     ${desk.full ? notice(ctx, html`<p>${m.desk.notNow}</p>${limitStatusList(ctx, [desk.full])}`, 'plain') : null}
     <details class="help">
       <summary>${m.desk.left}</summary>
@@ -67,16 +58,7 @@ function staffBox(ctx: Ctx, { thread }: ThreadPage, desk: Desk, typed: FormState
     <form class="form" id="${WRITE_FORM}" method="post" novalidate action="${path}/posts#reply">
       ${errorSummary(ctx, form)}
       ${idempotencyKey(form)}
-      <adda-preview>
-        ${textarea(ctx, form, {
-          name: 'body',
-          label: m.desk.yourNote,
-          hint: m.desk.noteHelp,
-          hideLabel: true,
-          after: markdownHelp(ctx),
-        })}
-        ${preview(ctx, form, 'body')}
-      </adda-preview>
+      ${composer(ctx, form, { label: m.desk.yourNote, hint: m.desk.noteHelp, hideLabel: true, draft })}
       ${safetyFields(ctx, form, form.values.safety !== undefined)}
       <div class="buttons">
         <button class="button">${m.desk.postNote}</button>
@@ -124,15 +106,16 @@ export function writeBox(ctx: Ctx, data: ThreadPage, form: FormState): Html | nu
   const silenced = silencedNotice(ctx, data.silences ?? []);
   if (silenced && form.values.body === undefined) return html`<section class="write" id="reply">${silenced}</section>`;
   // A refused reply under a post is drawn there, not here.
-  const own = form.values.parentId ? blankForm() : form;
-  if (desk) return staffBox(ctx, data, desk, own);
+  const typed = form.values.parentId ? blankForm() : form;
+  if (desk) return staffBox(ctx, data, desk, typed);
+  const { form: own, draft } = withDraft(typed, `thread:${thread.id}`, data.draft ?? null);
   const words = wordsOf(ctx, data);
   const isAsker = viewer !== null && viewer.id === thread.authorId;
   const path = `/t/${thread.id}/posts`;
   return html`<section class="write" id="reply" aria-labelledby="write-h">
     <h2 id="write-h">${words.title}</h2>
     <form class="form" id="${WRITE_FORM}" method="post" novalidate
-      action="${path}#reply"${words.isOfMilestones && html` enctype="multipart/form-data"`}>
+      action="${path}#reply" enctype="multipart/form-data">
       ${silenced}${errorSummary(ctx, own)}
       ${idempotencyKey(own)}
       ${
@@ -144,17 +127,8 @@ export function writeBox(ctx: Ctx, data: ThreadPage, form: FormState): Html | nu
           maxLength: LIMITS.milestone.max,
         })
       }
-      <adda-preview>
-        ${textarea(ctx, own, {
-          name: 'body',
-          label: words.title,
-          hint: words.hint,
-          hideLabel: true,
-          after: markdownHelp(ctx),
-        })}
-        ${preview(ctx, own, 'body')}
-      </adda-preview>
-      ${words.isOfMilestones && picturesField(ctx, own, data.kept ?? [])}
+      ${composer(ctx, own, { label: words.title, hint: words.hint, hideLabel: true, draft })}
+      ${(words.isOfMilestones ? picturesField : picturesFolded)(ctx, own, data.kept ?? [])}
       ${
         asksForAnswers(thread.form) &&
         isAsker &&

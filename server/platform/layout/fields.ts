@@ -63,7 +63,7 @@ export function input(ctx: Ctx, form: FormState, field: InputField): Html {
 export function textarea(
   ctx: Ctx,
   form: FormState,
-  field: Common & { rows?: number; hideLabel?: boolean; after?: Part },
+  field: Common & { rows?: number; hideLabel?: boolean; before?: Part; after?: Part },
 ): Html {
   const { id, attributes, hint, error } = parts(ctx, form, field);
   const text = valueOf(form, field.name);
@@ -71,7 +71,7 @@ export function textarea(
   const own = html` rows="${field.rows ?? 8}"${textAttributes(ctx, text)}`;
   return html`<div class="field">
     <label class="${look}" for="${id}">${field.label}</label>
-    ${hint}
+    ${hint}${field.before}
     <textarea id="${id}" name="${field.name}"${own}${attributes}>
 ${text}</textarea>
     ${error}
@@ -223,6 +223,7 @@ export function markdownHelp(ctx: Ctx): Html {
   return html`<details class="help">
     <summary>${m.ask.markdown}</summary>
     <dl>${m.ask.markdownHelp.map(([sign, what]) => html`<dt>${sign}</dt><dd>${what}</dd>`)}</dl>
+    <p><a href="/formatting" target="_blank" rel="noopener">${m.formatting.all}</a></p>
   </details>`;
 }
 

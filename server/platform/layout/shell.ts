@@ -53,7 +53,7 @@ function head(ctx: Ctx, options: ShellOptions): Html {
   return html`<head>
 <meta charset="utf-8">
 <title>${title}</title>
-<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="viewport" content="width=device-width, initial-scale=1, interactive-widget=resizes-content">
 <meta name="color-scheme" content="light dark">
 <meta name="theme-color" content="#fbf6ec" media="(prefers-color-scheme: light)">
 <meta name="theme-color" content="#1f1b17" media="(prefers-color-scheme: dark)">
@@ -137,6 +137,7 @@ function accountMenu(ctx: Ctx): Html {
       <li><a href="/settings">${m.shell.settings}</a></li>
       <li><a href="/notifications">${m.notifications.title}</a></li>
       <li><a href="/bookmarks">${m.bookmarks.title}</a></li>
+      <li><a href="/drafts">${m.drafts.title}</a></li>
       <li><a href="/invitations">${m.invite.listTitle}</a></li>
       <li><a href="/reports">${m.reports.mine}</a></li>
       <li><a href="/statements">${m.acts.statement.listTitle}</a></li>

@@ -2,7 +2,7 @@
 import PostalMime, { type Attachment, type Email } from 'postal-mime';
 import sanitizeHtml from 'sanitize-html';
 import { CUT_AT_MOST, ownWords } from '../../rules/mail-cut.ts';
-import { makeConverter } from '../text/from-html.ts';
+import { makeConverter } from '../../../shared/from-html.ts';
 
 /** More parts in parts than this is nobody's letter. */
 const NESTING = 40;

@@ -4,6 +4,7 @@ import { n } from './say.ts';
 
 export const courses: typeof English = {
   pictures: {
+    add: 'ছবি যোগ করুন',
     field: 'ছবি',
     choose: 'ছবি বেছে নিন',
     help: (max) =>

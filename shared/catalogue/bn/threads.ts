@@ -54,6 +54,7 @@ export const threads: typeof English = {
     hiddenWords: 'ঢাকা আছে: পড়তে চাপুন',
     codeBlock: 'কোড',
     tableBlock: 'সারণি',
+    noteBack: 'লেখায় ফিরুন',
     preview: 'কেমন দেখাবে',
     previewEmpty: 'দেখানোর মতো কিছু এখনো নেই।',
     pages: 'এই আলাপের পাতা',

@@ -3,6 +3,7 @@ import { n, plural } from './say.ts';
 
 export const courses = {
   pictures: {
+    add: 'Add pictures',
     field: 'Pictures',
     choose: 'Choose pictures',
     help: (max: number) =>

@@ -62,6 +62,8 @@ export const errors = {
       'It still held the letter that it answers, with links that are for you alone. Take that off and send it again.',
     too_many_follows: () => 'You follow as much as one can. Stop following something first.',
     too_many_bookmarks: () => 'You keep as many bookmarks as one can. Let go of one first.',
+    too_many_drafts: () => 'You have as many drafts as one can keep. Remove one first.',
+    stale_draft: () => 'Another text was kept here meanwhile, in another window or on another device.',
     too_many: ({ seconds }) =>
       `That was a lot in a short time. Please wait ${wait(seconds)}; nothing you typed is lost.`,
     busy: () => 'The forum is busy just now. Nothing you typed is lost: please try again in a few seconds.',

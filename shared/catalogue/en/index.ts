@@ -6,9 +6,12 @@ import { acts } from './acts.ts';
 import { bookmarks } from './bookmarks.ts';
 import { brands } from './brands.ts';
 import { cases } from './cases.ts';
+import { composer } from './composer.ts';
 import { courses } from './courses.ts';
+import { drafts } from './drafts.ts';
 import { errors } from './errors.ts';
 import { feeds } from './feeds.ts';
+import { formatting } from './formatting.ts';
 import { health } from './health.ts';
 import { invitations } from './invitations.ts';
 import { keeping } from './keeping.ts';
@@ -39,9 +42,12 @@ export const en = {
   ...bookmarks,
   ...brands,
   ...cases,
+  ...composer,
   ...courses,
+  ...drafts,
   ...errors,
   ...feeds,
+  ...formatting,
   ...invitations,
   ...keeping,
   ...kinds,

@@ -93,7 +93,6 @@ export const staff = {
     noteHelp: 'Facts that only you have. Members answer; a note stands apart. One link to your own pages at most.',
     postNote: 'Post the official note',
     keep: 'Keep as a draft',
-    draftFrom: 'Your draft of',
     notNow: 'A note cannot be posted now. Write it, and keep it as a draft; or invite peers.',
     safety: 'Is this a safety notice?',
     safetyIs: 'This is a safety notice: a recall, or a danger',

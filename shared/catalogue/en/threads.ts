@@ -58,6 +58,7 @@ export const threads = {
     hiddenWords: 'Hidden: press to read',
     codeBlock: 'Code',
     tableBlock: 'Table',
+    noteBack: 'Back to the text',
     preview: 'Preview',
     previewEmpty: 'Nothing to show yet.',
     pages: 'Pages of this thread',

@@ -30,7 +30,7 @@ const closed: Row = { of: 'nothing', states: ['members', 'private'], shows: 'spa
 const TABLE: Record<string, Row> = {
   ...Object.fromEntries(
     [
-      '/setup /demo/remove /how-ranking-works /spaces/new /spaces/propose /sign-in /sign-up /verify/:secret /forgot /reset/:secret /address/back/:secret',
+      '/setup /demo/remove /how-ranking-works /formatting /spaces/new /spaces/propose /sign-in /sign-up /verify/:secret /forgot /reset/:secret /address/back/:secret',
       '/admin/prevention /admin/prevention/rules/:id /api/v1/admin/watch-rules /api/v1/admin/watch-rules/:id',
       '/moderation/decided /api/v1/cases/decided /moderation/held /api/v1/moderation/held /settings/trust /api/v1/me/trust',
       '/settings /u/:name/claim /admin /admin/tasks /api/v1/admin/tasks /admin/mail /api/v1/admin/mail /admin/overview /api/v1/admin/overview /admin/members /api/v1/admin/members /admin/members/:name /brands /api/v1/brands /brands/:slug /api/v1/brands/:slug /brands/:slug.json',
@@ -67,6 +67,8 @@ const TABLE: Record<string, Row> = {
   '/notifications/panel': { ...list, readers: signedIn },
   '/bookmarks': { ...list, readers: signedIn },
   '/api/v1/bookmarks': { ...list, readers: signedIn },
+  '/drafts': { ...list, readers: signedIn },
+  '/api/v1/drafts': { ...list, readers: signedIn },
   '/desk': { ...list, readers: ['staff'] },
   '/api/v1/desk': { ...list, readers: ['staff'] },
   '/spaces': closed,
@@ -109,6 +111,7 @@ const TABLE: Record<string, Row> = {
   '/t/:id/invite': { ...ofSpace, readers: signedIn },
   '/api/v1/threads/:id/helpers': silent,
   '/api/v1/mentions': nothing,
+  '/api/v1/references': { ...nothing, query: '?words=creaking' },
   '/p/:id': post,
   '/api/v1/posts/:id': post,
   '/p/:id/edit': silent,

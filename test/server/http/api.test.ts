@@ -1,3 +1,4 @@
+import { insertPicture } from '../../../server/forum/pictures/queries.ts';
 import Ajv from 'ajv';
 import { beforeAll, expect, it } from 'vitest';
 import { updatePost } from '../../../server/forum/threads/post-queries.ts';
@@ -75,6 +76,8 @@ eachEngine('the API', (engine) => {
     const [journey, challenge] = [await started({ form: 'journey' }), await started({ form: 'challenge', endsOn })];
     const space = { name: 'Mending bags', kind: 'craft', charter: 'For all who mend bags by hand.' };
     await forum.member('Thuy');
+    const file = { name: 'loose.webp', ownerId: rina.id, width: 1, height: 1, bytes: 1 };
+    const picture = await forum.adda.store.write((tx) => insertPicture(tx, { ...file, createdAt: tx.now }));
     const samples: Samples = {
       ...Object.fromEntries(
         [
@@ -89,6 +92,10 @@ eachEngine('the API', (engine) => {
       'PUT /api/v1/threads/{id}/finish': [`/threads/${journey}/finish`, {}, rina],
       'PUT /api/v1/threads/{id}/join': [`/threads/${challenge}/join`, {}, jamal],
       'PUT /api/v1/threads/{id}/done': [`/threads/${challenge}/done`, {}, jamal],
+      'GET /api/v1/drafts': ['/drafts', undefined, rina],
+      'PUT /api/v1/drafts': ['/drafts', { place: 'start', body: 'Later.' }, rina],
+      'POST /api/v1/drafts/remove': ['/drafts/remove', { place: 'start' }, rina],
+      'PUT /api/v1/pictures/{id}/alt': [`/pictures/${picture}/alt`, { alt: 'A wheel.' }, rina],
       'POST /api/v1/pictures': ['/pictures', { pictureIds: [1] }, rina],
       'GET /api/v1/notifications': ['/notifications', undefined, jamal],
       'GET /api/v1/bookmarks': ['/bookmarks', undefined, jamal],
@@ -138,6 +145,7 @@ eachEngine('the API', (engine) => {
         { name: 'Newcomer', email: 'new@example.org', password: 'a good long password' },
       ],
       'GET /api/v1/search': ['/search?q=wobble'],
+      'GET /api/v1/references': [`/references?words=wheel&at=/t/${thread.id}/posts`, undefined, rina],
       'GET /api/v1/mentions': [`/mentions?name=ja&thread=${thread.id}`, undefined, rina],
       ...(await samplesOfStaff(thread.id, answer.id)),
       ...(await samplesOfActs()),

@@ -154,6 +154,15 @@ const TABLE: Record<string, { row: Row; call(world: World, who: Member | null): 
     row: all('not_signed_in', 'invalid', 'invalid'),
     call: (w, who) => w.send('POST', '/pictures', {}, who),
   },
+  'keep a draft': {
+    row: signedIn,
+    call: (w, who) => w.send('PUT', '/drafts', { place: `thread:${w.threadId}`, body: 'Later.' }, who),
+  },
+  'remove a draft': { row: signedIn, call: (w, who) => w.send('POST', '/drafts/remove', { place: 'start' }, who) },
+  'say what a picture shows': {
+    row: all('not_signed_in', 'not_found', 'not_found'),
+    call: (w, who) => w.send('PUT', '/pictures/999999/alt', { alt: 'A wheel.' }, who),
+  },
   'follow a space': { row: signedIn, call: (w, who) => w.send('PUT', '/follows', { kind: 'space', targetId: 1 }, who) },
   'keep a post': { row: signedIn, call: (w, who) => w.send('PUT', `/posts/${w.openingId}/bookmark`, {}, who) },
   'keep a post no longer': {
@@ -410,6 +419,12 @@ const ADDRESSES: Record<string, string> = {
   'PUT /api/v1/threads/:id/done': 'say that one did what a challenge asks',
   'POST /pictures': 'bring a picture',
   'POST /api/v1/pictures': 'bring a picture',
+  'POST /drafts': 'keep a draft',
+  'PUT /api/v1/drafts': 'keep a draft',
+  'POST /drafts/remove': 'remove a draft',
+  'POST /api/v1/drafts/remove': 'remove a draft',
+  'POST /pictures/:id/alt': 'say what a picture shows',
+  'PUT /api/v1/pictures/:id/alt': 'say what a picture shows',
   'POST /follow': 'follow a space',
   'PUT /api/v1/follows': 'follow a space',
   'POST /p/:id/bookmark': 'keep a post',

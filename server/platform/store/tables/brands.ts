@@ -111,7 +111,7 @@ export function brandsTables(
     (t) => [oneOf('exceptions', 'kind', EXCEPTIONS), index('exceptions_brand').on(t.brandId, t.kind, t.at)],
   );
 
-  /** What staff wrote and could not, or did not want to, send yet. */
+  /** What somebody wrote and has not sent yet, and what staff could not send. */
   const drafts = table(
     'drafts',
     {
@@ -119,7 +119,7 @@ export function brandsTables(
       accountId: int('account_id')
         .notNull()
         .references(() => accounts.id),
-      /** Where it belongs: `thread:12`, `reply:34`, or `start`. */
+      /** Where it belongs: `thread:12`, `reply:34`, `edit:34`, or `start`. */
       place: text('place').notNull(),
       threadId: int('thread_id').references(() => threads.id),
       values: json('values').$type<Record<string, unknown>>().notNull(),

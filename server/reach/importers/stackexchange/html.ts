@@ -1,5 +1,5 @@
 /** HTML bodies of the network as Markdown. */
-import { makeConverter } from '../../../platform/text/from-html.ts';
+import { makeConverter } from '../../../../shared/from-html.ts';
 import { type Site, rewriteLink } from './links.ts';
 
 const TAG_NAME = /^[\p{L}\p{N}][\p{L}\p{M}\p{N}+#.-]{0,60}$/u;

@@ -114,7 +114,8 @@ export function makeConverter(rewrite: (href: string) => string, maths = false):
       if (whole) return whole;
       const href = rewrite((node as HTMLElement).getAttribute('href')!.trim()).replace(/[<>\s]/g, encodeURIComponent);
       const words = content.replace(/\s*\n\s*/g, ' ').trim();
-      return words ? `[${words}](${/[()]/.test(href) ? `<${href}>` : href})` : '';
+      if (!words || !href) return words;
+      return `[${words}](${/[()]/.test(href) ? `<${href}>` : href})`;
     },
   });
   service.addRule('table', { filter: 'table', replacement: (_content, node) => table(node, service) });

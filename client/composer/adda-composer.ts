@@ -1,0 +1,120 @@
+import '../styles/composer.css';
+import { draftKey, safely } from '../elements/draft-keys.ts';
+import { startCompletion } from './completion.ts';
+import { Drafts } from './drafts.ts';
+import { goOn } from './edits.ts';
+import { fieldOf, put } from './field.ts';
+import { FullScreen } from './full-screen.ts';
+import { isPressed } from './keys.ts';
+import { startPasting } from './paste.ts';
+import { Pictures } from './pictures.ts';
+import { Preview } from './preview.ts';
+import { SOURCES } from './sources.ts';
+import { fillToolbar, textTools, type Tool } from './toolbar.ts';
+import { loadWords, type Words } from './words.ts';
+
+/**
+ * The box in which a post is written, made pleasant: a toolbar with keys, completion, lists that go on, rich text that is
+ * pasted, a preview, the whole screen. It loads when somebody begins to write; without it the form works as it stands.
+ *
+ * @slot - the text field, and the preview that the server drew
+ */
+export class AddaComposer extends HTMLElement {
+  private area!: HTMLTextAreaElement;
+  private preview!: Preview;
+  private full!: FullScreen;
+  private pictures: Pictures | null = null;
+  private tools: Tool[] = [];
+
+  connectedCallback(): void {
+    if (this.dataset.isReady !== undefined) return;
+    this.dataset.isReady = '';
+    void loadWords().then((words) => this.begin(words));
+  }
+
+  private begin(words: Words): void {
+    this.area = this.querySelector('textarea')!;
+    this.preview = new Preview(this, this.area, words.preview);
+    this.full = new FullScreen(this, (isOn) => this.onFull(isOn, words));
+    this.pictures = Pictures.of(this.area, words);
+    this.tools = [...textTools(this.area, words), ...this.viewTools(words)];
+    const { pictures } = this;
+    // Beside the link.
+    if (pictures)
+      this.tools.splice(3, 0, {
+        ...{ name: 'picture', words: words.picture, icon: 'picture' },
+        press: () => pictures.choose(),
+      });
+    fillToolbar(this.querySelector('.toolbar')!, this.tools, this.area, words);
+    this.showPressed();
+    startCompletion(this.area, SOURCES);
+    startPasting(this.area);
+    void Drafts.of(this, this.area, words);
+    this.area.addEventListener('keydown', (event) => this.onKey(event));
+    this.addEventListener('keydown', (event) => this.onEscape(event));
+  }
+
+  private viewTools(words: Words): Tool[] {
+    return [
+      {
+        ...{ name: 'preview', words: words.togglePreview, icon: 'preview', keys: 'Shift+KeyP', stays: true },
+        press: () => this.togglePreview(),
+      },
+      { ...{ name: 'full', words: words.full, icon: 'full', stays: true }, press: () => this.toggleFull() },
+    ];
+  }
+
+  private onKey(event: KeyboardEvent): void {
+    if (event.defaultPrevented || event.isComposing) return;
+    const tool = this.tools.find(({ keys }) => keys && isPressed(event, keys));
+    const edit =
+      event.key === 'Enter' && !event.shiftKey && !event.ctrlKey && !event.metaKey ? goOn(fieldOf(this.area)) : null;
+    if (tool) tool.press();
+    else if (edit) put(this.area, edit);
+    else if (isPressed(event, 'Enter')) this.area.form?.querySelector<HTMLButtonElement>('.buttons .button')?.click();
+    else return;
+    event.preventDefault();
+  }
+
+  private onEscape(event: KeyboardEvent): void {
+    if (event.key !== 'Escape' || event.defaultPrevented || !this.full.isOn) return;
+    event.preventDefault();
+    this.toggleFull();
+  }
+
+  private togglePreview(): void {
+    if (this.preview.isOn) this.preview.hide();
+    else this.preview.show();
+    this.showPressed();
+  }
+
+  private toggleFull(): void {
+    this.full.toggle();
+    this.area.focus();
+  }
+
+  private onFull(isOn: boolean, words: Words): void {
+    const button = this.querySelector<HTMLElement>('[data-tool="full"]')!;
+    button.setAttribute('aria-label', isOn ? words.leaveFull : words.full);
+    button.title = isOn ? words.leaveFull : words.full;
+    // Beside a text that fills a wide screen there is room for it.
+    if (isOn && !this.preview.isOn && matchMedia('(min-width: 60rem)').matches) this.preview.show();
+    this.showPressed();
+  }
+
+  private showPressed(): void {
+    const pressed = { preview: this.preview.isOn, full: this.full.isOn };
+    for (const [name, isOn] of Object.entries(pressed))
+      this.querySelector(`[data-tool="${name}"]`)!.setAttribute('aria-pressed', String(isOn));
+  }
+}
+
+customElements.define('adda-composer', AddaComposer);
+
+// A reply that this browser keeps has no form until it is opened.
+const template = document.querySelector<HTMLTemplateElement>('#reply-form');
+const account = template?.content.querySelector<HTMLElement>('adda-composer')?.dataset.account;
+for (const link of account ? document.querySelectorAll<HTMLElement>('[data-reply]') : []) {
+  const kept = safely(() => localStorage.getItem(draftKey(account!, `reply:${link.dataset.reply}`)));
+  if (kept && link.getAttribute('aria-expanded') !== 'true') link.click();
+}

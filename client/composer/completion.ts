@@ -1,0 +1,137 @@
+/** What is completed while it is typed: one list under the field, by mouse or arrows (WAI-ARIA: combobox). */
+import type { Option, Source } from './sources.ts';
+import { put } from './field.ts';
+
+const LIST = 'completion-list';
+
+/** The sources that begin where the writer is, with what was typed of them. */
+type Begun = { source: Source; typed: string; from: number };
+
+class Completion {
+  private timer = 0;
+  private asked = 0;
+  private options: Option[] = [];
+  private list: HTMLElement | null = null;
+
+  private area: HTMLTextAreaElement;
+  private sources: readonly Source[];
+
+  constructor(area: HTMLTextAreaElement, sources: readonly Source[]) {
+    this.area = area;
+    this.sources = sources;
+    area.addEventListener('input', () => this.onInput());
+    area.addEventListener('keydown', (event) => this.onKey(event));
+    area.addEventListener('blur', () => this.close());
+  }
+
+  private begun(): Begun | null {
+    const { value, selectionStart, selectionEnd } = this.area;
+    if (selectionStart !== selectionEnd) return null;
+    const before = value.slice(Math.max(0, selectionStart - 120), selectionStart);
+    for (const source of this.sources) {
+      const match = source.begun.exec(before);
+      if (match) return { source, typed: match[1]!, from: selectionStart - match[1]!.length - 1 };
+    }
+    return null;
+  }
+
+  private onInput(): void {
+    clearTimeout(this.timer);
+    const begun = this.begun();
+    // Without a beginning the list goes at once.
+    if (!begun) return this.close();
+    this.timer = window.setTimeout(() => void this.look(begun), begun.source.pauseMs);
+  }
+
+  private async look({ source, typed }: Begun): Promise<void> {
+    const mine = ++this.asked;
+    const options = await source.look(typed, this.area).catch(() => []);
+    // What was typed since has asked again.
+    if (mine !== this.asked || document.activeElement !== this.area || this.begun()?.typed !== typed) return;
+    this.show(options);
+  }
+
+  close(): void {
+    this.asked++;
+    this.list?.remove();
+    this.list = null;
+    for (const name of [
+      'aria-controls',
+      'aria-expanded',
+      'aria-activedescendant',
+      'aria-autocomplete',
+      'aria-haspopup',
+    ])
+      this.area.removeAttribute(name);
+  }
+
+  private show(options: Option[]): void {
+    this.close();
+    if (options.length === 0) return;
+    this.options = options;
+    const list = document.createElement('ul');
+    list.id = LIST;
+    list.className = 'completion-list';
+    list.setAttribute('role', 'listbox');
+    list.setAttribute('aria-label', this.begun()?.source.sign ?? '');
+    list.append(...options.map((option, i) => this.itemOf(option, i)));
+    this.area.after(list);
+    this.list = list;
+    this.area.setAttribute('aria-autocomplete', 'list');
+    this.area.setAttribute('aria-haspopup', 'listbox');
+    this.area.setAttribute('aria-controls', LIST);
+    this.area.setAttribute('aria-expanded', 'true');
+    this.point(0);
+  }
+
+  private itemOf({ shown, note }: Option, i: number): HTMLElement {
+    const item = document.createElement('li');
+    item.id = `${LIST}-${i}`;
+    item.role = 'option';
+    item.dir = 'auto';
+    item.textContent = shown;
+    if (note) {
+      const small = document.createElement('small');
+      small.textContent = note;
+      item.append(' ', small);
+    }
+    // The field keeps the focus.
+    item.addEventListener('pointerdown', (event) => event.preventDefault());
+    item.addEventListener('click', () => this.choose(i));
+    return item;
+  }
+
+  private point(at: number): void {
+    const items = [...this.list!.children];
+    const now = items[(at + items.length) % items.length]!;
+    for (const item of items) item.setAttribute('aria-selected', String(item === now));
+    this.area.setAttribute('aria-activedescendant', now.id);
+    now.scrollIntoView({ block: 'nearest' });
+  }
+
+  private choose(at: number): void {
+    const begun = this.begun();
+    const { insert } = this.options[at]!;
+    const to = this.area.selectionEnd;
+    this.close();
+    if (!begun) return;
+    const end = begun.from + insert.length;
+    put(this.area, { from: begun.from, to, text: insert, start: end, end });
+    clearTimeout(this.timer);
+  }
+
+  private onKey(event: KeyboardEvent): void {
+    if (!this.list || event.isComposing || event.defaultPrevented) return;
+    const at = [...this.list.children].findIndex((item) => item.getAttribute('aria-selected') === 'true');
+    const isPlain = !event.shiftKey && !event.ctrlKey && !event.metaKey && !event.altKey;
+    if (event.key === 'ArrowDown') this.point(at + 1);
+    else if (event.key === 'ArrowUp') this.point(at - 1);
+    else if (event.key === 'Escape') this.close();
+    else if ((event.key === 'Enter' || event.key === 'Tab') && isPlain) this.choose(at);
+    else return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  }
+}
+
+export const startCompletion = (area: HTMLTextAreaElement, sources: readonly Source[]) => new Completion(area, sources);

@@ -1,0 +1,234 @@
+/**
+ * Nothing typed is lost: kept in this browser at once, on the server a little later, and brought back on any device.
+ * What somebody kept elsewhere meanwhile is shown beside.
+ */
+import { draftKey, noteSent, safely, SIGNED_OUT } from '../elements/draft-keys.ts';
+import { encoded, fill, isEmpty, isSame, type Values, valuesOf } from './form-values.ts';
+import type { Words } from './words.ts';
+
+const HERE_MS = 250;
+const SERVER_MS = 2_500;
+const SENDING_MS = 1_500;
+
+/** @property base when the server kept what this goes on from @property isSaved whether the server has it */
+type Local = { values: Values; base: number | null; isSaved: boolean };
+type Other = { at: number; values: Values };
+type Problem = { code?: string; title?: string; current?: Other };
+
+export class Drafts {
+  private base: number | null = null;
+  private isDirty = false;
+  private last = '';
+  private isOver = false;
+  private sending: Promise<void> | null = null;
+  private hereTimer = 0;
+  private serverTimer = 0;
+  private line = document.createElement('p');
+  private root: HTMLElement;
+  private form: HTMLFormElement;
+  private area: HTMLTextAreaElement;
+  private words: Words;
+  private place: string;
+  private key: string;
+
+  private constructor(root: HTMLElement, area: HTMLTextAreaElement, words: Words) {
+    this.root = root;
+    this.form = area.form!;
+    this.area = area;
+    this.words = words;
+    const parent = this.form.querySelector<HTMLInputElement>('[name="parentId"]')?.value ?? '';
+    this.place = root.dataset.place === 'reply:' ? `reply:${parent}` : root.dataset.place!;
+    this.key = draftKey(root.dataset.account!, this.place);
+    this.line.className = 'draft-line field__hint';
+    this.line.setAttribute('role', 'status');
+    area.after(this.line);
+    this.last = JSON.stringify(valuesOf(this.form));
+    this.listen();
+  }
+
+  /** Begins to keep what is written there; null for who has no account. */
+  static async of(root: HTMLElement, area: HTMLTextAreaElement, words: Words): Promise<Drafts | null> {
+    if (!root.dataset.account || !area.form) return null;
+    const drafts = new Drafts(root, area, words);
+    await drafts.begin();
+    return drafts;
+  }
+
+  private listen(): void {
+    this.form.addEventListener('input', () => this.onInput());
+    this.form.addEventListener('change', () => this.onInput());
+    this.form.addEventListener('submit', (event) => void this.onSubmit(event));
+    addEventListener('online', () => this.isDirty && void this.save());
+    addEventListener('pagehide', () => this.leave());
+    // Brought back as it was: what is typed then is another text.
+    addEventListener('pageshow', ({ persisted }) => persisted && (this.isOver = false));
+    document.addEventListener(SIGNED_OUT, () => (this.isOver = true));
+    document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && this.leave());
+  }
+
+  private async begin(): Promise<void> {
+    const server = this.root.dataset.place === 'reply:' ? await this.ask() : null;
+    const at = server?.at ?? (Number(this.root.dataset.at) || null);
+    const local = this.read();
+    const now = valuesOf(this.form);
+    const isTyped = this.root.dataset.typed !== undefined;
+    // What came with a request is newest; but a draft that this browser never saw is somebody's, too.
+    this.base = isTyped && local?.base !== at ? null : at;
+    if (isTyped) return void (isEmpty(now) || this.touch());
+    if (server && isEmpty(now)) this.restore(server.values);
+    if (this.isTypedBefore()) return this.touch();
+    if (!local || isSame(local.values, valuesOf(this.form))) return;
+    // The server's is newer, or was sent from elsewhere.
+    if (local.isSaved) return this.forget();
+    const isOnlyText = isEmpty(valuesOf(this.form)) || this.area.value === this.area.defaultValue;
+    if (isOnlyText && (local.base === at || at === null)) return this.restore(local.values, true);
+    this.offer({ at: at ?? 0, values: local.values });
+  }
+
+  /** What the server has for a reply whose form was drawn without it. */
+  private async ask(): Promise<Other | null> {
+    const response = await fetch(`/api/v1/drafts?${new URLSearchParams({ place: this.place })}`).catch(() => null);
+    return response?.ok ? (((await response.json()) as { drafts: Other[] }).drafts[0] ?? null) : null;
+  }
+
+  private restore(values: Values, isUnsaved = false): void {
+    fill(this.form, values);
+    this.line.textContent = this.words.restored;
+    if (isUnsaved) void this.save();
+  }
+
+  private read(): Local | null {
+    return safely(() => JSON.parse(localStorage.getItem(this.key) ?? 'null') as Local | null);
+  }
+
+  private keepHere(isSaved: boolean): void {
+    const values = valuesOf(this.form);
+    if (isEmpty(values)) return this.forget();
+    const local: Local = { values, base: this.base, isSaved };
+    safely(() => localStorage.setItem(this.key, JSON.stringify(local)));
+  }
+
+  private forget(): void {
+    safely(() => localStorage.removeItem(this.key));
+  }
+
+  /** Whether somebody wrote before this was loaded; what a browser brings back by itself was written earlier. */
+  private isTypedBefore(): boolean {
+    const [way] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+    return way?.type === 'navigate' && this.area.value !== this.area.defaultValue;
+  }
+
+  private touch(): void {
+    this.last = '';
+    this.onInput();
+  }
+
+  private onInput(): void {
+    const values = JSON.stringify(valuesOf(this.form));
+    // Leaving a field says again what was typed.
+    if (values === this.last) return;
+    this.last = values;
+    // Whoever goes on is still here.
+    this.isOver = false;
+    this.isDirty = true;
+    clearTimeout(this.hereTimer);
+    this.hereTimer = window.setTimeout(() => this.isOver || this.keepHere(false), HERE_MS);
+    this.serverTimer ||= window.setTimeout(() => void this.save(), SERVER_MS);
+  }
+
+  private save(isLeaving = false): Promise<void> {
+    clearTimeout(this.serverTimer);
+    this.serverTimer = 0;
+    if (this.isOver || !this.isDirty) return Promise.resolve();
+    if (this.sending && !isLeaving) return this.sending.then(() => this.save());
+    this.isDirty = false;
+    const sending = this.send(isLeaving).finally(() => {
+      if (this.sending === sending) this.sending = null;
+    });
+    return (this.sending = sending);
+  }
+
+  private async send(keepalive: boolean): Promise<void> {
+    const values = valuesOf(this.form);
+    const body = encoded(values, { place: this.place, ...(this.base !== null && { base: String(this.base) }) });
+    const request = { method: 'PUT', body, keepalive, headers: { accept: 'application/json' } };
+    const response = await fetch('/api/v1/drafts', request).catch(() => null);
+    const answer = ((await response?.json().catch(() => null)) ?? {}) as Problem & { at?: number | null };
+    if (response?.ok) {
+      this.base = answer.at ?? null;
+      this.keepHere(!this.isDirty);
+      this.line.textContent = this.base === null ? '' : this.words.kept;
+    } else {
+      this.isDirty = true;
+      this.refused(response, answer);
+    }
+  }
+
+  private refused(response: Response | null, { code, title, current }: Problem): void {
+    this.keepHere(false);
+    if (code === 'stale_draft' && current) return this.offer(current);
+    this.line.textContent = response ? this.words.notKept + (title ?? response.status) : this.words.keptHere;
+  }
+
+  /** On the way out there is no time to wait. */
+  private leave(): void {
+    if (this.isOver || !this.isDirty) return;
+    this.keepHere(false);
+    void this.save(true);
+  }
+
+  private async onSubmit(event: SubmitEvent): Promise<void> {
+    const button = event.submitter as HTMLButtonElement | null;
+    if (event.defaultPrevented || button?.name === 'preview') return;
+    clearTimeout(this.serverTimer);
+    clearTimeout(this.hereTimer);
+    if (this.sending) {
+      // One that arrives after its post would stay.
+      event.preventDefault();
+      const late = new Promise((resolve) => window.setTimeout(resolve, SENDING_MS));
+      await Promise.race([this.sending, late]);
+      this.sending = null;
+      return this.form.requestSubmit(button);
+    }
+    this.keepHere(!this.isDirty);
+    this.isOver = true;
+    // `formAction` of a button that has none is the page itself.
+    const action = button?.getAttribute('formaction') ?? this.form.action;
+    noteSent(this.key, new URL(action, location.href).pathname);
+  }
+
+  /** Shows another text beside the one that is being written. */
+  private offer({ at, values }: Other): void {
+    this.root.querySelector('.other-draft')?.remove();
+    const { words } = this;
+    const box = document.createElement('section');
+    box.className = 'other-draft version';
+    box.setAttribute('aria-label', words.otherText);
+    const [heading, help, text] = ['h3', 'p', 'pre'].map((tag) => document.createElement(tag));
+    heading!.textContent = words.otherText;
+    help!.textContent = words.otherHelp;
+    text!.textContent = [values.title, values.body].flat().filter(Boolean).join('\n\n');
+    text!.dir = 'auto';
+    const press = (name: string, then: () => void) => {
+      const button = document.createElement('button');
+      Object.assign(button, { type: 'button', className: 'button button--small', textContent: name });
+      button.addEventListener('click', () => {
+        box.remove();
+        if (at > 0) this.base = at;
+        then();
+        this.isDirty = true;
+        this.area.focus();
+        void this.save();
+      });
+      return button;
+    };
+    const buttons = document.createElement('p');
+    buttons.className = 'buttons';
+    buttons.append(
+      press(words.keepMine, () => {}),
+      press(words.useOther, () => fill(this.form, values)),
+    );
+    box.append(heading!, help!, text!, buttons);
+    this.root.append(box);
+  }
+}

@@ -1,0 +1,178 @@
+/** What the buttons of the toolbar do to a text: pure, one replacement each, so that the browser can take it back. */
+
+/** What a text field holds, and what is selected in it. */
+export type Field = { value: string; start: number; end: number };
+/** One replacement, and what is selected after it. */
+export type Edit = { from: number; to: number; text: string; start: number; end: number };
+
+const replaced = (from: number, to: number, text: string, start = from + text.length, end = start): Edit => ({
+  from,
+  to,
+  text,
+  start,
+  end,
+});
+
+const WORD = /[\p{L}\p{M}\p{N}\u200c\u200d]/u;
+
+/** The word that a place is in; nothing where it is in none. */
+function wordAt(value: string, at: number): [number, number] {
+  let [from, to] = [at, at];
+  while (from > 0 && WORD.test(value[from - 1]!)) from--;
+  while (to < value.length && WORD.test(value[to]!)) to++;
+  return from < at && at < to ? [from, to] : [at, at];
+}
+
+/** What is selected, without the spaces around it; a mark beside a space would be none. */
+function selected({ value, start, end }: Field): [number, number] {
+  if (start === end) return wordAt(value, start);
+  const words = value.slice(start, end);
+  const lead = words.length - words.trimStart().length;
+  return lead === words.length ? [start, end] : [start + lead, start + words.trimEnd().length];
+}
+
+const stars = (text: string): number => /^\**/.exec(text)![0].length;
+const starsBefore = (text: string): number => /\**$/.exec(text)![0].length;
+
+/** Whether so many stars have this mark among them: three are both. */
+const has = (mark: string, count: number) => (mark === '*' ? count % 2 === 1 : count >= 2);
+
+function isBetween(value: string, from: number, to: number, mark: string): boolean {
+  if (mark[0] !== '*') return value.slice(0, from).endsWith(mark) && value.slice(to).startsWith(mark);
+  const count = Math.min(starsBefore(value.slice(Math.max(0, from - 3), from)), stars(value.slice(to, to + 3)));
+  return has(mark, count);
+}
+
+function isMarked(words: string, mark: string): boolean {
+  if (words.length < 2 * mark.length + 1) return false;
+  if (mark[0] !== '*') return words.startsWith(mark) && words.endsWith(mark);
+  return has(mark, Math.min(stars(words), starsBefore(words), 3));
+}
+
+/** Puts marks around what is selected, or around the word; takes them away where they are. */
+export function around(field: Field, mark: string): Edit {
+  const { value } = field;
+  const [from, to] = selected(field);
+  const words = value.slice(from, to);
+  const size = mark.length;
+  const edit = (left: number, right: number, text: string, lead: number, length: number) =>
+    field.start === field.end && words !== ''
+      ? replaced(left, right, text, left + lead + field.start - from)
+      : replaced(left, right, text, left + lead, left + lead + length);
+  if (isBetween(value, from, to, mark)) return edit(from - size, to + size, words, 0, words.length);
+  if (isMarked(words, mark)) return edit(from, to, words.slice(size, -size), 0, words.length - 2 * size);
+  return edit(from, to, mark + words + mark, size, words.length);
+}
+
+/** How a block stands in a text: with an empty line before and after it. */
+function apart(value: string, from: number, to: number, block: string): { text: string; lead: number } {
+  const [before, after] = [value.slice(0, from), value.slice(to)];
+  const lead = before.trim() === '' ? '' : '\n'.repeat(Math.max(0, 2 - /\n*$/.exec(before)![0].length));
+  const end = after.trim() === '' ? '' : '\n'.repeat(Math.max(0, 2 - /^\n*/.exec(after)![0].length));
+  return { text: lead + block + end, lead: lead.length };
+}
+
+/** Code: within a line between marks, of several lines as a block. */
+export function code(field: Field): Edit {
+  const { value, start, end } = field;
+  const words = value.slice(start, end);
+  if (!words.includes('\n')) return around(field, '`');
+  const fence = words.includes('```') ? '~~~' : '```';
+  const { text, lead } = apart(value, start, end, `${fence}\n${words.replace(/\n$/, '')}\n${fence}`);
+  return replaced(start, end, text, start + lead + fence.length, start + lead + fence.length);
+}
+
+const ADDRESS = /^https?:\/\/\S+$/i;
+export const isAddress = (text: string): boolean => ADDRESS.test(text.trim());
+
+/** What stands for an address that is still to be typed. */
+const BLANK_ADDRESS = 'https://';
+
+/** A link with what is selected as its words, or as its address. */
+export function link(field: Field, address?: string): Edit {
+  const [from, to] = selected(field);
+  const words = field.value.slice(from, to);
+  if (address === undefined && isAddress(words)) return replaced(from, to, `[](${words.trim()})`, from + 1);
+  const target = address ?? BLANK_ADDRESS;
+  // Brackets within an address end it.
+  const whole = /[()]/.test(target) ? `<${target}>` : target;
+  const text = `[${words.replace(/[[\]]/g, '\\$&')}](${whole})`;
+  if (address !== undefined) return replaced(from, to, text);
+  if (words === '') return replaced(from, to, text, from + 1);
+  return replaced(from, to, text, from + text.length - 1 - target.length, from + text.length - 1);
+}
+
+export type LineKind = 'quote' | 'spoiler' | 'list' | 'numbered' | 'heading';
+
+const MARKS: Record<LineKind, { is: RegExp; put: (at: number) => string }> = {
+  quote: { is: /^> ?(?!!)/, put: () => '> ' },
+  spoiler: { is: /^>! ?/, put: () => '>! ' },
+  list: { is: /^[-*+] +/, put: () => '- ' },
+  numbered: { is: /^\d{1,9}[.)] +/, put: (at) => `${at + 1}. ` },
+  heading: { is: /^#{1,6} +/, put: () => '## ' },
+};
+/** A line is one of these: another one takes its place. */
+const EITHER: Partial<Record<LineKind, LineKind>> = {
+  list: 'numbered',
+  numbered: 'list',
+  quote: 'spoiler',
+  spoiler: 'quote',
+};
+
+/** Makes the lines that are selected, or the one that one is in, a list, a quotation, a heading; or text again. */
+export function onLines({ value, start, end }: Field, kind: LineKind): Edit {
+  const from = value.lastIndexOf('\n', start - 1) + 1;
+  const last = end > start && value[end - 1] === '\n' ? end - 1 : end;
+  const next = value.indexOf('\n', last);
+  const to = next === -1 ? value.length : next;
+  const lines = value.slice(from, to).split('\n');
+  const { is, put } = MARKS[kind];
+  const other = EITHER[kind] && MARKS[EITHER[kind]].is;
+  const isPut = lines.every((line) => is.test(line) || (lines.length > 1 && line.trim() === ''));
+  let count = 0;
+  const made = lines.map((line) => {
+    if (isPut) return line.replace(is, '');
+    if (line.trim() === '' && lines.length > 1 && kind !== 'quote' && kind !== 'spoiler') return line;
+    return put(count++) + (other ? line.replace(other, '') : line).replace(is, '');
+  });
+  const block = made.join('\n');
+  const { text, lead } = isPut || kind === 'heading' ? { text: block, lead: 0 } : apart(value, from, to, block);
+  const first = from + lead;
+  if (start !== end) return replaced(from, to, text, first, first + block.length);
+  const place = Math.max(first, first + (start - from) + (block.length - (to - from)));
+  return replaced(from, to, text, place);
+}
+
+/** An empty table with these words in its head, the first of them selected. */
+export function table({ value, start, end }: Field, heads: readonly string[]): Edit {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  const empty = heads.map((head) => ' '.repeat(head.length));
+  const block = [line(heads), line(heads.map(() => '---')), line(empty), line(empty)].join('\n');
+  const { text, lead } = apart(value, start, end, block);
+  return replaced(start, end, text, start + lead + 2, start + lead + 2 + heads[0]!.length);
+}
+
+const MARKER = /^(\s*(?:>!? ?)*)(?:([-*+])|(\d{1,9})([.)]))([ \t]+)(\[[ xX]\][ \t]+)?/;
+const QUOTED = /^\s*>!?(?: ?>!?)* ?/;
+const FENCE = /^ {0,3}(?:>!? ?)*(?:```|~~~)/;
+
+/** What Enter does within a list or a quotation: it goes on, or ends where nothing was written. Null elsewhere. */
+export function goOn({ value, start, end }: Field): Edit | null {
+  if (start !== end) return null;
+  const from = value.lastIndexOf('\n', start - 1) + 1;
+  const next = value.indexOf('\n', start);
+  const line = value.slice(from, next === -1 ? value.length : next);
+  const fences = value
+    .slice(0, from)
+    .split('\n')
+    .filter((one) => FENCE.test(one)).length;
+  if (fences % 2 === 1) return null;
+  const item = MARKER.exec(line);
+  const mark = item?.[0] ?? QUOTED.exec(line)?.[0];
+  if (mark === undefined || start < from + mark.trimEnd().length) return null;
+  if (line.trim() === mark.trim()) return replaced(from, from + line.length, item?.[1] ?? '');
+  if (!item) return replaced(start, start, `\n${mark}`);
+  const [, lead = '', bullet, number, point, space, box] = item;
+  const sign = bullet ?? `${Number(number) + 1}${point}`;
+  return replaced(start, start, `\n${lead}${sign}${space}${box ? '[ ] ' : ''}`);
+}

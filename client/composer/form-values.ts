@@ -1,0 +1,43 @@
+/** What somebody wrote into a form, as a draft keeps it. */
+
+const FIELDS = ['body', 'title', 'tags', 'space', 'form', 'goal', 'wanted', 'startsOn', 'endsOn'];
+const OTHERS = ['opensAt', 'minutes', 'affiliation', 'parentId', 'revision'];
+export type Values = Record<string, string | string[]>;
+
+export function valuesOf(form: HTMLFormElement): Values {
+  const data = new FormData(form);
+  const values: Values = {};
+  for (const name of [...FIELDS, ...OTHERS]) {
+    const value = data.get(name);
+    if (typeof value === 'string' && value !== '') values[name] = value;
+  }
+  const pictures = data.getAll('pictureIds').map(String);
+  if (pictures.length > 0) values.pictureIds = pictures;
+  return values;
+}
+
+/** Whether two say the same. */
+export const isSame = (one: Values, other: Values): boolean =>
+  ['body', 'title'].every((name) => String(one[name] ?? '').trim() === String(other[name] ?? '').trim());
+
+export const isEmpty = (values: Values): boolean =>
+  ['body', 'title', 'goal', 'wanted', 'pictureIds'].every((name) => String(values[name] ?? '').trim() === '');
+
+/** Puts values into the fields that the form has; which form it is, and of what, stays. */
+export function fill(form: HTMLFormElement, values: Values): void {
+  for (const name of [...FIELDS, ...OTHERS]) {
+    const field = form.elements.namedItem(name);
+    const isText =
+      field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement || field instanceof HTMLSelectElement;
+    if (!isText || (field instanceof HTMLInputElement && field.type === 'hidden' && name !== 'revision')) continue;
+    if (values[name] !== undefined) field.value = [values[name]].flat().join(', ');
+  }
+  form.querySelector('textarea[name="body"]')?.dispatchEvent(new Event('input', { bubbles: true }));
+}
+
+/** As a form sends it. */
+export function encoded(values: Values, more: Record<string, string>): URLSearchParams {
+  const body = new URLSearchParams(more);
+  for (const [name, value] of Object.entries(values)) for (const one of [value].flat()) body.append(name, one);
+  return body;
+}

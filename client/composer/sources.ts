@@ -1,0 +1,90 @@
+/** What can be completed: members after `@`, threads and tags after `#`, emoji after `:`. */
+import { mentionKey } from '../../shared/mentions.ts';
+
+/** @property shown in the list @property note beside it @property insert what comes in the place of what was typed */
+export type Option = { shown: string; note?: string; insert: string };
+/** @property begun matches what stands before the writer; its group is what was typed after the sign */
+export type Source = {
+  sign: string;
+  begun: RegExp;
+  pauseMs: number;
+  look(typed: string, area: HTMLTextAreaElement): Promise<Option[]>;
+};
+
+type Member = { name: string; slug: string };
+type References = { tags: string[]; threads: { title: string; url: string }[] };
+
+async function ask<T>(path: string, query: Record<string, string>): Promise<T | null> {
+  const response = await fetch(`${path}?${new URLSearchParams(query)}`);
+  return response.ok ? ((await response.json()) as T) : null;
+}
+
+/** The name as somebody reads it, where it is found by that too. */
+function typedAs({ name, slug }: Member): string {
+  const joined = name.trim().replace(/\s+/gu, '-');
+  return mentionKey(joined) === slug ? joined : slug;
+}
+
+const members: Source = {
+  sign: '@',
+  // As the server finds a name; none stands behind letters, or in an address.
+  begun: /(?<![\p{L}\p{M}\p{N}_@./])@([\p{L}\p{N}][\p{L}\p{M}\p{N}\u200c\u200d'’_.-]{0,59})$/u,
+  pauseMs: 150,
+  async look(name, area) {
+    const thread = /\/t\/(\d+)\//.exec(area.form?.action ?? '')?.[1];
+    const found = await ask<{ members: Member[] }>('/api/v1/mentions', { name, ...(thread && { thread }) });
+    return (found?.members ?? []).map((member) => ({ shown: member.name, insert: `@${typedAs(member)} ` }));
+  },
+};
+
+/** A title within the brackets of a link. */
+const escaped = (title: string) => title.replace(/[[\]\\]/g, '\\$&');
+
+const references: Source = {
+  sign: '#',
+  begun:
+    /(?<![\p{L}\p{M}\p{N}_#&/])#([\p{L}\p{N}][\p{L}\p{M}\p{N}\u200c\u200d'’+.-]*(?: [\p{L}\p{M}\p{N}\u200c\u200d'’+.-]+){0,5} ?)$/u,
+  pauseMs: 250,
+  async look(words, area) {
+    const at = area.form?.getAttribute('action') ?? '';
+    const space = area.form?.querySelector<HTMLSelectElement>('[name="space"]')?.value ?? '';
+    const found = await ask<References>('/api/v1/references', { words, at, ...(space && { space }) });
+    if (!found) return [];
+    return [
+      ...found.tags.map((name) => ({ shown: `#${name}`, insert: `[tag:${name}] ` })),
+      ...found.threads.map(({ title, url }) => ({ shown: title, insert: `[${escaped(title)}](${url}) ` })),
+    ];
+  },
+};
+
+const EMOJI_SHOWN = 8;
+
+/** Those whose names begin so, then those that have it in a name. */
+function emojiNamed(lines: readonly string[], typed: string): Option[] {
+  const sought = typed.normalize('NFC').toLowerCase();
+  const found: { option: Option; place: number }[] = [];
+  for (const line of lines) {
+    const [sign = '', ...names] = line.split(' ');
+    const name = names.find((one) => one.startsWith(sought)) ?? names.find((one) => one.includes(sought));
+    if (name === undefined) continue;
+    const place =
+      name === sought ? 0 : names[0] === name && name.startsWith(sought) ? 1 : name.startsWith(sought) ? 2 : 3;
+    found.push({ option: { shown: `${sign} ${name.replaceAll('_', ' ')}`, insert: `${sign} ` }, place });
+  }
+  return found
+    .sort((a, b) => a.place - b.place || a.option.shown.length - b.option.shown.length)
+    .slice(0, EMOJI_SHOWN)
+    .map(({ option }) => option);
+}
+
+const emoji: Source = {
+  sign: ':',
+  begun: /(?<![\p{L}\p{M}\p{N}_:/])[:]([\p{L}\p{N}][\p{L}\p{M}\p{N}\u200c\u200d_+-]{1,29})$/u,
+  pauseMs: 60,
+  async look(typed) {
+    const { emojiOf } = await import('./emoji.ts');
+    return emojiNamed(await emojiOf(document.documentElement.lang), typed);
+  },
+};
+
+export const SOURCES: readonly Source[] = [members, references, emoji];

@@ -1,0 +1,28 @@
+/** Where drafts belong: to a new thread, the end of one, a reply, a change. */
+import type { Ctx } from '../../platform/http/context.ts';
+import { threadPath } from '../../platform/http/paths.ts';
+import { idOf } from '../../platform/http/schemas.ts';
+import { AddaError } from '../../platform/errors.ts';
+import type { Draft } from '../drafts/queries.ts';
+import { postToRead, threadToRead } from '../threads/access.ts';
+
+const PLACE = /^(thread|reply|edit):(\d{1,9})$/;
+
+/** The place as it is kept, and its thread. @throws {AddaError} `not_found` also for what this viewer may not see */
+export async function draftPlace(ctx: Ctx, place: string): Promise<{ place: string; threadId: number | null }> {
+  if (place === 'start') return { place, threadId: null };
+  const [, kind, number] = PLACE.exec(place) ?? [];
+  const id = idOf(number);
+  if (id === null) throw new AddaError('not_found');
+  const conn = ctx.adda.store.read;
+  if (kind === 'thread') return { place, threadId: (await threadToRead(conn, ctx.audience, id)).id };
+  return { place, threadId: (await postToRead(conn, ctx.audience, { id })).thread.id };
+}
+
+/** Where one goes on with a draft. */
+export function draftPath({ place, threadId, threadSlug }: Draft): string {
+  const [, kind, id] = PLACE.exec(place) ?? [];
+  if (kind === 'edit') return `/p/${id}/edit`;
+  if (kind === 'reply') return `/p/${id}`;
+  return threadId === null ? '/ask?draft=true' : `${threadPath({ id: threadId, slug: threadSlug! })}#reply`;
+}

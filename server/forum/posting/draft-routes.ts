@@ -1,0 +1,104 @@
+/** Drafts: kept while one types, listed, removed. */
+import type { FastifyInstance } from 'fastify';
+import Type from 'typebox';
+import { action, page } from '../../platform/http/routes.ts';
+import { Done, FormWord, Id, Line, Nullable, Text } from '../../platform/http/schemas.ts';
+import { dropDraft, saveDraft } from '../drafts/drafts.ts';
+import { draftsOf } from '../drafts/queries.ts';
+import { draftPath, draftPlace } from './draft-places.ts';
+import { draftsView } from './draft-views.ts';
+
+const Place = Type.String({ maxLength: 40, description: '`start`, `thread:ID`, `reply:ID` or `edit:ID` (of a post).' });
+
+/** What forms of posts hold. */
+const Fields = {
+  body: Type.Optional(Text),
+  title: Type.Optional(Line),
+  tags: Type.Optional(Line),
+  space: Type.Optional(Line),
+  form: Type.Optional(FormWord),
+  goal: Type.Optional(Line),
+  wanted: Type.Optional(Line),
+  startsOn: Type.Optional(Line),
+  endsOn: Type.Optional(Line),
+  opensAt: Type.Optional(Line),
+  minutes: Type.Optional(Line),
+  affiliation: Type.Optional(Line),
+  parentId: Type.Optional(Id),
+  revision: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000 })),
+  pictureIds: Type.Optional(Type.Array(Id, { maxItems: 20 })),
+};
+
+const DraftOut = Type.Object({
+  place: Type.String(),
+  url: Type.String(),
+  title: Nullable(Type.String({ description: 'Of its thread, or of the one that it begins.' })),
+  at: Type.Integer(),
+  values: Type.Object({}, { additionalProperties: true, description: 'The fields of its form.' }),
+});
+
+export function draftRoutes(app: FastifyInstance): void {
+  page(app, {
+    path: '/drafts',
+    who: 'member',
+    query: Type.Object({ place: Type.Optional(Place), flash: Type.Optional(Type.String({ maxLength: 40 })) }),
+    async load(ctx, { query: { place } }) {
+      const all = await draftsOf(ctx.adda.store.read, ctx.audience, ctx.viewer!.id);
+      return place === undefined ? all : all.filter((draft) => draft.place === place);
+    },
+    view: draftsView,
+    api: {
+      path: '/api/v1/drafts',
+      summary: 'What one wrote and has not sent yet, newest first',
+      tag: 'posts',
+      response: Type.Object({ drafts: Type.Array(DraftOut) }),
+      json: (drafts) => ({
+        drafts: drafts.map((draft) => ({
+          ...{ place: draft.place, url: draftPath(draft), at: draft.at, values: draft.values },
+          title: draft.title ?? (draft.values.title === undefined ? null : String(draft.values.title)),
+        })),
+      }),
+    },
+  });
+
+  action(app, {
+    path: '/drafts',
+    who: 'member',
+    method: 'PUT',
+    body: Type.Object({
+      place: Place,
+      base: Type.Optional(
+        Type.Integer({ minimum: 0, description: 'When the draft was kept that this one goes on from.' }),
+      ),
+      ...Fields,
+    }),
+    async run(ctx, { body: { place, base = null, ...values } }) {
+      const where = await draftPlace(ctx, place);
+      return saveDraft(ctx.adda, ctx.viewer, { ...where, values, base });
+    },
+    done: () => '/drafts',
+    api: {
+      path: '/api/v1/drafts',
+      summary:
+        'Keep what is being written; without words nothing is kept. `stale_draft` comes with what was kept meanwhile',
+      tag: 'posts',
+      response: Type.Object({ at: Nullable(Type.Integer()) }),
+      json: (at) => ({ at }),
+    },
+  });
+
+  action(app, {
+    path: '/drafts/remove',
+    who: 'member',
+    body: Type.Object({ place: Place }),
+    run: (ctx, { body }) => dropDraft(ctx.adda, ctx.viewer, body.place),
+    done: () => '/drafts?flash=draft-dropped',
+    api: {
+      path: '/api/v1/drafts/remove',
+      summary: 'Remove a draft',
+      tag: 'posts',
+      response: Done,
+      json: () => ({ ok: true }),
+    },
+  });
+}

@@ -1,0 +1,51 @@
+/** What somebody has not sent yet. */
+import type { Ctx } from '../../platform/http/context.ts';
+import { html, type Html } from '../../platform/http/html.ts';
+import { empty, textAttributes, time } from '../../platform/layout/parts.ts';
+import { shell } from '../../platform/layout/shell.ts';
+import { shorten } from '../../../shared/text.ts';
+import type { Draft } from '../drafts/queries.ts';
+import { draftPath } from './draft-places.ts';
+
+const SHOWN_LETTERS = 200;
+
+/** What it would become. */
+function titleOf({ m }: Ctx, { place, title, values }: Draft): string {
+  if (title === null) return String(values.title ?? '').trim() || m.drafts.start;
+  if (place.startsWith('edit:')) return m.drafts.edit(title);
+  return place.startsWith('reply:') ? m.drafts.reply(title) : title;
+}
+
+function item(ctx: Ctx, draft: Draft): Html {
+  const { m } = ctx;
+  const title = titleOf(ctx, draft);
+  const words = shorten(String(draft.values.body ?? '').replace(/\s+/g, ' '), SHOWN_LETTERS);
+  const href = draftPath(draft);
+  return html`<li class="told">
+    <p class="told__line"><a href="${href}"><cite${textAttributes(ctx, title)}>${title}</cite></a></p>
+    ${words && html`<p class="told__words"${textAttributes(ctx, words)}>${words}</p>`}
+    <div class="told__foot">${time(ctx, draft.at)}
+      <a href="${href}">${m.drafts.goOn}<span class="visually-hidden">: ${title}</span></a>
+      <form method="post" action="/drafts/remove">
+        <input type="hidden" name="place" value="${draft.place}">
+        <button class="button button--quiet button--small">${m.drafts.remove}<span class="visually-hidden">: ${title}</span></button>
+      </form>
+    </div>
+  </li>`;
+}
+
+/** The page of all drafts, the newest first. */
+export function draftsView(ctx: Ctx, drafts: Draft[]): Html {
+  const { m } = ctx;
+  return shell(ctx, {
+    title: m.drafts.title,
+    width: 'read',
+    noIndex: true,
+    body: html`<h1>${m.drafts.title}</h1><p class="lede">${m.drafts.lede}</p>
+      ${
+        drafts.length === 0
+          ? empty(ctx, 'edit', m.drafts.none, m.drafts.noneHelp)
+          : html`<ol class="told-list">${drafts.map((draft) => item(ctx, draft))}</ol>`
+      }`,
+  });
+}

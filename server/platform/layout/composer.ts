@@ -1,0 +1,56 @@
+/** The box in which a post is written: a text field that works as it is, and that a script makes more of. */
+import type { Ctx } from '../http/context.ts';
+import type { FormState } from '../http/form-state.ts';
+import { html, type Html, type Part, when } from '../http/html.ts';
+import { markdownHelp, preview, textarea } from './fields.ts';
+import { notice, withTime } from './parts.ts';
+
+/**
+ * What is kept of what is being written.
+ * @property at when; null for nothing @property isShown whether the form has it @property isTyped whether it came with a request
+ */
+export type KeptDraft = { place: string; at: number | null; isShown: boolean; isTyped: boolean };
+
+type ComposerField = {
+  label: string;
+  hint?: Part;
+  /** Where one page has several. */
+  id?: string;
+  hideLabel?: boolean;
+  rows?: number;
+  draft: KeptDraft;
+};
+
+/** Its place is kept, so that nothing moves when it comes. */
+const TOOLBAR = html`<div class="toolbar"></div>`;
+
+/** A form as it was kept, where nothing else was typed into it. @param stands the text without a draft */
+export function withDraft(
+  typed: FormState,
+  place: string,
+  draft: { at: number; values: Record<string, unknown> } | null,
+  stands?: string,
+): { form: FormState; draft: KeptDraft } {
+  const isTyped = typed.values.body !== undefined;
+  const isShown = draft !== null && !isTyped;
+  const values = {
+    ...typed.values,
+    ...(isShown ? draft.values : !isTyped && stands !== undefined && { body: stands }),
+  };
+  return { form: { ...typed, values }, draft: { place, at: draft?.at ?? null, isShown, isTyped } };
+}
+
+/** Says that what was kept is here. */
+const draftLine = (ctx: Ctx, at: number): Html =>
+  notice(ctx, html`<p>${withTime(ctx, ctx.m.drafts.here, at)} <a href="/drafts">${ctx.m.drafts.all}</a></p>`, 'plain');
+
+/** The field `body` of a form, with how to format and, where it was asked for, how it will look. */
+export function composer(ctx: Ctx, form: FormState, { draft, ...field }: ComposerField): Html {
+  const { viewer } = ctx;
+  const kept = viewer && html` data-account="${viewer.id}" data-place="${draft.place}" data-at="${draft.at ?? ''}"`;
+  return html`<adda-composer${kept}${when(draft.isTyped, 'data-typed')}>
+    ${draft.isShown && draft.at !== null && draftLine(ctx, draft.at)}
+    ${textarea(ctx, form, { name: 'body', ...field, before: TOOLBAR, after: markdownHelp(ctx) })}
+    ${preview(ctx, form, 'body')}
+  </adda-composer>`;
+}

@@ -1,0 +1,17 @@
+import type { drafts as en } from '../en/drafts.ts';
+
+export const drafts: typeof en = {
+  drafts: {
+    title: 'খসড়া',
+    lede: 'যা লিখেছেন কিন্তু এখনো পাঠাননি। আর কেউ দেখেন না।',
+    none: 'কোনো খসড়া নেই',
+    noneHelp: 'লিখতে শুরু করলে তা পাঠানো পর্যন্ত এখানে থাকে।',
+    goOn: 'লেখা চালিয়ে যান',
+    remove: 'সরান',
+    start: 'নতুন আলোচনা',
+    edit: (title) => `“${title}”-এ একটি বদল`,
+    reply: (title) => `“${title}”-এ একটি উত্তর`,
+    here: 'আপনার {time} তারিখের খসড়া আবার এখানে।',
+    all: 'সব খসড়া',
+  },
+};

@@ -1,0 +1,17 @@
+/** What was written and is not sent yet. */
+
+export const drafts = {
+  drafts: {
+    title: 'Drafts',
+    lede: 'What you wrote and have not sent yet. Nobody else sees it.',
+    none: 'No drafts',
+    noneHelp: 'What you begin to write is kept here until you send it.',
+    goOn: 'Go on writing',
+    remove: 'Remove',
+    start: 'A new thread',
+    edit: (title: string) => `A change in “${title}”`,
+    reply: (title: string) => `A reply in “${title}”`,
+    here: 'Your draft from {time} is here again.',
+    all: 'All drafts',
+  },
+};

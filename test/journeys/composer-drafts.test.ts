@@ -1,0 +1,208 @@
+/** No word is lost: a reload, a crash, no network, an ended session, a refusal, two devices, Back. */
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { launchChromium } from '../support/chromium.ts';
+import { discuss, join, setUp } from './people.ts';
+import { person, type Site, startSite } from './site.ts';
+
+const chromium = inject('chromium');
+const AREA = '#reply textarea';
+const LINE = '#reply .draft-line';
+
+describe.skipIf(!chromium)('what is typed', () => {
+  let browser: Browser;
+  let site: Site;
+  let rina: Awaited<ReturnType<typeof person>>;
+  let thread: string;
+  beforeAll(async () => {
+    browser = await launchChromium(chromium!);
+    site = await startSite('sqlite');
+    await setUp((await person(browser, { script: true })).page, site);
+    rina = await person(browser, { script: true });
+    await join(rina.page, site, 'Rina Akter', 'rina@example.org');
+  });
+  afterAll(() => browser?.close());
+
+  let count = 0;
+  /** A thread of its own, with the composer open at its end. */
+  async function begin(words: string): Promise<Page> {
+    const { page } = rina;
+    thread = await discuss(page, site, `What helped you in week ${++count}?`, 'I begin on Monday.');
+    await page.click(AREA);
+    await page.waitForSelector('#reply .tool');
+    await page.keyboard.type(words);
+    return page;
+  }
+  const kept = (page: Page) => page.waitForSelector(`${LINE} >> text=Kept as a draft`);
+  const has = (page: Page, words: string) =>
+    page.waitForFunction(
+      ([area, text]) => document.querySelector<HTMLTextAreaElement>(area!)?.value === text,
+      [AREA, words],
+    );
+  const onServer = () =>
+    site.adda.store.read.q
+      .select()
+      .from(site.adda.store.read.t.drafts)
+      .then((rows) => rows.map(({ values }) => values.body));
+  /** Another device of hers. */
+  async function otherDevice(): Promise<Page> {
+    const { page } = await person(browser, { script: true });
+    await page.goto(`${site.url}/sign-in`);
+    await page.fill('#who', 'rina@example.org');
+    await page.fill('#password', 'a quiet river bend');
+    await page.click('main form button');
+    await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
+    return page;
+  }
+
+  it('is there after a reload, at once', async () => {
+    const page = await begin('Words before a reload.');
+    await page.reload();
+    await has(page, 'Words before a reload.');
+    await kept(page);
+    expect(await onServer()).toContain('Words before a reload.');
+  });
+
+  it('is there after the tab was gone, also what the server did not have', async () => {
+    const page = await begin('Words that only');
+    await kept(page);
+    await rina.context.setOffline(true);
+    await page.keyboard.type(' this browser has.');
+    await page.waitForSelector(`${LINE} >> text=Kept in this browser`);
+    // It goes without a word, as in a crash.
+    await page.close({ runBeforeUnload: false });
+    await rina.context.setOffline(false);
+    rina.page = await rina.context.newPage();
+    await rina.page.goto(thread);
+    await has(rina.page, 'Words that only this browser has.');
+    await kept(rina.page);
+    expect(await onServer()).toContain('Words that only this browser has.');
+  });
+
+  it('is kept without a network, and joins the server’s when it is back', async () => {
+    const page = await begin('On the train');
+    await kept(page);
+    await rina.context.setOffline(true);
+    await page.keyboard.type(', without a network.');
+    await page.waitForSelector(`${LINE} >> text=you are offline`);
+    await rina.context.setOffline(false);
+    await kept(page);
+    expect(await onServer()).toContain('On the train, without a network.');
+  });
+
+  it('of a reply comes back in its form', async () => {
+    const { page } = rina;
+    thread = await discuss(page, site, 'Who has tried clay pots?', 'I have not.');
+    await page.click('.post--opening [data-reply]');
+    const area = '.post--opening .post__foot form textarea';
+    await page.waitForSelector('.post--opening .tool');
+    await page.fill(area, 'A reply that was begun.');
+    await page.waitForSelector('.post--opening .draft-line >> text=Kept as a draft');
+    await page.goto(thread);
+    await page.waitForFunction((at) => document.querySelector<HTMLTextAreaElement>(at)?.value !== '', area);
+    expect(await page.inputValue(area)).toBe('A reply that was begun.');
+    await page.click('.post--opening .post__foot form .button--primary');
+    await page.waitForSelector('.post--reply >> text=A reply that was begun');
+    expect(await onServer()).not.toContain('A reply that was begun.');
+  });
+
+  it('stays where the session ended, and after signing in again', async () => {
+    const page = await begin('Written as the session ended.');
+    await kept(page);
+    await rina.context.clearCookies();
+    await page.click('#reply .button--primary');
+    await page.waitForSelector('#errors');
+    expect(await page.inputValue(AREA)).toBe('Written as the session ended.');
+    await page.goto(`${site.url}/sign-in`);
+    await page.fill('#who', 'rina@example.org');
+    await page.fill('#password', 'a quiet river bend');
+    await page.click('main form button');
+    await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
+    await page.goto(thread);
+    await has(page, 'Written as the session ended.');
+  });
+
+  it('stays where the post is refused, and is kept', async () => {
+    const page = await begin('x');
+    await page.click('#reply .button--primary');
+    await page.waitForSelector('#errors');
+    expect(await page.inputValue(AREA)).toBe('x');
+    await page.click(AREA);
+    await page.keyboard.press('Control+End');
+    await page.keyboard.type('yz, and now enough.');
+    await kept(page);
+    expect(await onServer()).toContain('xyz, and now enough.');
+    await page.click('#reply .button--primary');
+    await page.waitForSelector('.prose >> text=and now enough');
+    expect(await onServer()).not.toContain('xyz, and now enough.');
+  });
+
+  it('on two devices is shown on both, and neither is lost', async () => {
+    const page = await begin('On the phone.');
+    await kept(page);
+    const desk = await otherDevice();
+    await desk.goto(thread);
+    await has(desk, 'On the phone.');
+    await desk.click(AREA);
+    await desk.waitForSelector('#reply .tool');
+    await desk.fill(AREA, 'At the desk.');
+    await kept(desk);
+    await page.click(AREA);
+    await page.keyboard.type(' And more.');
+    await page.waitForSelector('.other-draft >> text=At the desk.');
+    expect(await page.inputValue(AREA)).toBe('On the phone. And more.');
+    await page.click('.other-draft button >> text=Keep mine');
+    await kept(page);
+    await page.waitForFunction(() => !document.querySelector('.other-draft'));
+    await desk.click(AREA);
+    await desk.keyboard.type(' Later.');
+    await desk.waitForSelector('.other-draft >> text=On the phone. And more.');
+    await desk.click('.other-draft button >> text=Use that text');
+    await has(desk, 'On the phone. And more.');
+    // Sent from one, it is no draft on the other.
+    await desk.click('#reply .button--primary');
+    await desk.waitForSelector('.prose >> text=And more.');
+    await page.goto(thread);
+    await page.click(AREA);
+    await page.waitForSelector('#reply .tool');
+    expect(await page.inputValue(AREA)).toBe('');
+  });
+
+  it('is gone from the drafts once it stands, also after Back', async () => {
+    const page = await begin('The words that stand.');
+    await page.click('#reply .button--primary');
+    await page.waitForSelector('.prose >> text=The words that stand');
+    await page.goBack();
+    await page.click(AREA);
+    await page.waitForSelector('#reply .tool');
+    await page.goto(`${site.url}/drafts`);
+    expect(await page.locator('main').innerText()).not.toContain('The words that stand');
+    await page.goto(thread);
+    await page.click(AREA);
+    await page.waitForSelector('#reply .tool');
+    expect(await page.inputValue(AREA)).toBe('');
+    expect(await onServer()).not.toContain('The words that stand.');
+    expect(
+      await page.evaluate(() => Object.keys(localStorage).filter((key) => localStorage[key].includes('that stand'))),
+    ).toEqual([]);
+  });
+
+  it('is listed, goes on, and leaves this browser with whoever signs out', async () => {
+    const page = await begin('A draft to be listed.');
+    await kept(page);
+    await page.goto(`${site.url}/drafts`);
+    await page.click('.told:has-text("A draft to be listed.") a >> nth=0');
+    await has(page, 'A draft to be listed.');
+    await page.goto(`${site.url}/drafts`);
+    await page.click('.told:has-text("A draft to be listed.") form button');
+    await page.waitForURL(/flash=draft-dropped/);
+    expect(await onServer()).not.toContain('A draft to be listed.');
+    await begin('Words at the end.');
+    await kept(page);
+    await page.click('.account > summary');
+    await page.click('form[action="/sign-out"] button');
+    await page.waitForSelector('text=Sign in');
+    expect(await page.evaluate(() => Object.keys(localStorage))).toEqual([]);
+    expect(rina.complaints.filter((words) => !/ERR_|Failed to load/.test(words))).toEqual([]);
+  });
+});

@@ -1,0 +1,115 @@
+/** Pictures in a post, in a real browser: on their way, refused, too many, without a network. */
+import sharp from 'sharp';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { launchChromium } from '../support/chromium.ts';
+import { discuss, join, setUp } from './people.ts';
+import { person, type Site, startSite } from './site.ts';
+
+const chromium = inject('chromium');
+const AREA = '#reply textarea';
+const CHOOSE = '#reply [type="file"]';
+
+describe.skipIf(!chromium)('pictures in the composer', () => {
+  let browser: Browser;
+  let site: Site;
+  let rina: Awaited<ReturnType<typeof person>>;
+  let thread: string;
+  let bytes: Buffer;
+  beforeAll(async () => {
+    browser = await launchChromium(chromium!);
+    site = await startSite('sqlite');
+    await setUp((await person(browser, { script: true })).page, site);
+    rina = await person(browser, { script: true });
+    await join(rina.page, site, 'Rina Akter', 'rina@example.org');
+    thread = await discuss(rina.page, site, 'What helped you in the first week?', 'I begin on Monday.');
+    const pixels = { create: { width: 90, height: 60, channels: 3, background: '#4b6216' } } as const;
+    bytes = await sharp(pixels).jpeg().toBuffer();
+  });
+  afterAll(() => browser?.close());
+
+  const file = (name: string, buffer = bytes) => ({ name, mimeType: 'image/jpeg', buffer });
+  async function begin(): Promise<Page> {
+    const { page } = rina;
+    await page.goto(thread);
+    await page.click(AREA);
+    await page.waitForSelector('#reply .tool');
+    await page.fill(AREA, 'Some words about it.');
+    return page;
+  }
+  const items = (page: Page) => page.locator('#reply .picture-item');
+
+  it('are pasted, have words of their own, and go along with the post', async () => {
+    const page = await begin();
+    await page.evaluate(
+      ([area, base64]) => {
+        const bytesOf = Uint8Array.from(atob(base64!), (letter) => letter.charCodeAt(0));
+        const clipboardData = new DataTransfer();
+        clipboardData.items.add(new File([bytesOf], 'pasted.jpg', { type: 'image/jpeg' }));
+        const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true });
+        document.querySelector(area!)!.dispatchEvent(event);
+      },
+      [AREA, bytes.toString('base64')],
+    );
+    await items(page).locator('img').waitFor();
+    await items(page).locator('input[dir]').fill('A green roof');
+    // The words are not yet kept when it is sent.
+    await page.click('#reply .button--primary');
+    await page.waitForSelector('.gallery img[alt="A green roof"]');
+    expect(await page.locator('.gallery img').count()).toBe(1);
+  });
+
+  it('stand in the text where one puts them, once', async () => {
+    const page = await begin();
+    await page.setInputFiles(CHOOSE, [file('one.jpg')]);
+    await items(page).locator('img').waitFor();
+    await items(page).locator('input[dir]').fill('The second roof');
+    await items(page).locator('button').first().click();
+    expect(await page.inputValue(AREA)).toMatch(/!\[The second roof\]\(\/media\/[0-9a-f]+\.webp\)/);
+    await page.click('#reply .button--primary');
+    await page.waitForSelector('.prose img[alt="The second roof"]');
+    // Only the post before has its picture beside the words.
+    expect(await page.locator('.gallery').count()).toBe(1);
+  });
+
+  it('that are refused say why with the number; the text and the others stay', async () => {
+    const page = await begin();
+    await page.setInputFiles(CHOOSE, [
+      file('good.jpg'),
+      file('broken.jpg', Buffer.from('no picture')),
+      file('large.jpg', Buffer.alloc(11 * 1024 * 1024)),
+    ]);
+    await items(page).locator('img').waitFor();
+    await page.waitForFunction(() => document.querySelectorAll('#reply .picture-item .field__error').length === 2);
+    const faults = await items(page).locator('.field__error').allInnerTexts();
+    expect(faults.join(' ')).toContain('broken.jpg');
+    expect(faults.join(' ')).toContain('11 MB');
+    expect(await page.inputValue(AREA)).toBe('Some words about it.');
+  });
+
+  it('are as many as a post takes, of thirteen', async () => {
+    const page = await begin();
+    await page.setInputFiles(
+      CHOOSE,
+      Array.from({ length: 13 }, (_, i) => file(`${i}.jpg`)),
+    );
+    await page.waitForFunction(() => document.querySelectorAll('#reply .picture-item img').length === 6);
+    expect(await page.locator('#reply [role="status"]').allInnerTexts()).toContain(
+      'At most 6 pictures go with a post; 7 were left out.',
+    );
+    expect(await page.inputValue(AREA)).toBe('Some words about it.');
+  });
+
+  it('are tried again where the network was away', async () => {
+    const page = await begin();
+    await rina.context.setOffline(true);
+    await page.setInputFiles(CHOOSE, [file('one.jpg')]);
+    await items(page).locator('.field__error').waitFor();
+    await rina.context.setOffline(false);
+    await items(page).locator('button').first().click();
+    await items(page).locator('img').waitFor();
+    expect(await items(page).locator('.field__error').count()).toBe(0);
+    await items(page).locator('button').last().click();
+    expect(await items(page).count()).toBe(0);
+  });
+});

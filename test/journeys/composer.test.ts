@@ -1,0 +1,167 @@
+/** Writing in a real browser: the toolbar, what is completed, pasted and quoted. */
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { launchChromium } from '../support/chromium.ts';
+import { discuss, join, setUp } from './people.ts';
+import { person, type Site, startSite } from './site.ts';
+
+const chromium = inject('chromium');
+const AREA = '#reply textarea';
+
+describe.skipIf(!chromium)('the composer', () => {
+  let browser: Browser;
+  let site: Site;
+  let rina: Awaited<ReturnType<typeof person>>;
+  let thread: string;
+  beforeAll(async () => {
+    browser = await launchChromium(chromium!);
+    site = await startSite('sqlite');
+    await setUp((await person(browser, { script: true })).page, site);
+    rina = await person(browser, { script: true });
+    await join(rina.page, site, 'Rina Akter', 'rina@example.org');
+    await discuss(rina.page, site, 'Which pots for tomatoes?', 'Clay **or** plastic, and how large?');
+    thread = await discuss(
+      rina.page,
+      site,
+      'What helped you in the first week?',
+      'I begin on *Monday* and would like it.',
+    );
+  });
+  afterAll(() => browser?.close());
+
+  /** The reply's field, empty and with the composer around it. */
+  async function begin(): Promise<Page> {
+    const { page } = rina;
+    await page.goto(thread);
+    await page.click(AREA);
+    await page.waitForSelector('#reply .tool');
+    await page.fill(AREA, '');
+    return page;
+  }
+
+  it('is not loaded by who reads', async () => {
+    const asked: string[] = [];
+    const { page } = rina;
+    const note = (request: { url(): string }) => void asked.push(request.url());
+    page.on('request', note);
+    await page.goto(thread, { waitUntil: 'networkidle' });
+    page.off('request', note);
+    expect(asked.filter((url) => /composer/.test(url))).toEqual([]);
+  });
+
+  it('marks words by buttons and keys, and the browser takes it back', async () => {
+    const page = await begin();
+    await page.keyboard.type('some words');
+    await page.keyboard.press('Control+Shift+ArrowLeft');
+    await page.keyboard.press('Control+b');
+    expect(await page.inputValue(AREA)).toBe('some **words**');
+    await page.keyboard.press('Control+z');
+    expect(await page.inputValue(AREA)).toBe('some words');
+    await page.click('[data-tool="list"]');
+    expect(await page.inputValue(AREA)).toBe('- some words');
+    await page.keyboard.press('End');
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('more');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('end');
+    expect(await page.inputValue(AREA)).toBe('- some words\n- more\nend');
+  });
+
+  it('has a toolbar that is one stop of Tab, and traps nobody', async () => {
+    const page = await begin();
+    const tool = () => page.evaluate(() => (document.activeElement as HTMLElement).dataset.tool);
+    await page.keyboard.press('Shift+Tab');
+    expect(await tool()).toBe('bold');
+    await page.keyboard.press('ArrowRight');
+    expect(await tool()).toBe('italic');
+    await page.keyboard.press('End');
+    expect(await tool()).toBe('full');
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('TEXTAREA');
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.tagName)).not.toBe('TEXTAREA');
+  });
+
+  it('completes members, threads and emoji', async () => {
+    const page = await begin();
+    const options = page.locator('.completion-list li');
+    await page.keyboard.type('@fari');
+    await options.first().waitFor();
+    await page.keyboard.press('Enter');
+    expect(await page.inputValue(AREA)).toBe('@Farida-Admin ');
+    await page.fill(AREA, '');
+    await page.keyboard.type('see #tomatoes');
+    await options.first().waitFor();
+    await page.keyboard.press('Tab');
+    expect(await page.inputValue(AREA)).toMatch(
+      /^see \[Which pots for tomatoes\?\]\(\/t\/\d+\/which-pots-for-tomatoes\) $/,
+    );
+    await page.fill(AREA, '');
+    await page.keyboard.type('well :tada');
+    await options.first().waitFor();
+    await options.first().click();
+    expect(await page.inputValue(AREA)).toBe('well 🎉 ');
+  });
+
+  it('makes a link of an address over words, and Markdown of rich text, but not within code', async () => {
+    const page = await begin();
+    const paste = (text: string, html = '') =>
+      page.evaluate(
+        ([plain, rich]) => {
+          const clipboardData = new DataTransfer();
+          clipboardData.setData('text/plain', plain!);
+          if (rich) clipboardData.setData('text/html', rich);
+          const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true });
+          document.activeElement!.dispatchEvent(event);
+        },
+        [text, html],
+      );
+    await page.keyboard.type('read this');
+    await page.keyboard.press('Control+Shift+ArrowLeft');
+    await paste('https://example.org/a');
+    expect(await page.inputValue(AREA)).toBe('read [this](https://example.org/a)');
+    const rich =
+      '<b style="font-weight:normal"><p>A <b>bold</b> <script>alert(1)</script>word</p><ul><li>x</li></ul></b>';
+    await page.fill(AREA, '');
+    await paste('A bold word', rich);
+    await page.waitForFunction((area) => document.querySelector<HTMLTextAreaElement>(area)!.value !== '', AREA);
+    expect(await page.inputValue(AREA)).toBe('A **bold** word\n\n- x');
+    await page.fill(AREA, '```\n');
+    await page.keyboard.press('Control+End');
+    expect(await paste('plain', rich)).toBeUndefined();
+    expect(await page.inputValue(AREA)).toBe('```\n');
+  });
+
+  it('quotes what is selected, with who wrote it', async () => {
+    const { page } = rina;
+    await page.goto(thread);
+    await page.evaluate(() =>
+      getSelection()!.selectAllChildren(document.querySelector('.post__body em')!.parentElement!),
+    );
+    await page.click('.quote-selected');
+    await page.waitForFunction((area) => document.querySelector<HTMLTextAreaElement>(area)!.value !== '', AREA);
+    expect(await page.inputValue(AREA)).toMatch(
+      /^> \[Rina Akter\]\(\/p\/\d+\)\n>\n> I begin on \*Monday\* and would like it\.\n\n$/,
+    );
+  });
+
+  it('covers the screen and leaves it by Escape; nobody gets behind it', async () => {
+    const page = await begin();
+    await page.keyboard.type('**wide**');
+    await page.click('[data-tool="full"]');
+    await page.waitForSelector('#reply .preview strong');
+    expect(await page.locator('header.site-header').evaluate((one) => one.closest('[inert]') !== null)).toBe(true);
+    await page.keyboard.press('Escape');
+    expect(await page.locator('[inert]').count()).toBe(0);
+    expect(await page.inputValue(AREA)).toBe('**wide**');
+  });
+
+  it('posts by Ctrl+Enter', async () => {
+    const page = await begin();
+    await page.keyboard.type('Sleep helped me most.');
+    await page.keyboard.press('Control+Enter');
+    await page.waitForSelector('.prose >> text=Sleep helped me most');
+    expect(rina.complaints).toEqual([]);
+  });
+});

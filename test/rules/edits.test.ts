@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest';
+import { around, code, type Edit, type Field, goOn, link, onLines, table } from '../../client/composer/edits.ts';
+
+/** A text with its selection between bars; one bar is a place. */
+function field(text: string): Field {
+  const start = text.indexOf('|');
+  const value = text.replaceAll('|', '');
+  const end = text.lastIndexOf('|') === start ? start : text.lastIndexOf('|') - 1;
+  return { value, start, end };
+}
+
+/** What stands there after an edit, written alike. */
+function done(text: string, edit: (field: Field) => Edit | null): string | null {
+  const before = field(text);
+  const made = edit(before);
+  if (!made) return null;
+  const value = before.value.slice(0, made.from) + made.text + before.value.slice(made.to);
+  const { start, end } = made;
+  if (start === end) return `${value.slice(0, start)}|${value.slice(start)}`;
+  return `${value.slice(0, start)}|${value.slice(start, end)}|${value.slice(end)}`;
+}
+
+describe('marks around words', () => {
+  it.each([
+    ['a |word| b', '**', 'a **|word|** b'],
+    ['a **|word|** b', '**', 'a |word| b'],
+    ['a |**word**| b', '**', 'a |word| b'],
+    ['a | word | b', '**', 'a  **|word|**  b'],
+    ['a wo|rd b', '**', 'a **wo|rd** b'],
+    ['a **wo|rd** b', '**', 'a wo|rd b'],
+    ['a | b', '**', 'a **|** b'],
+    ['a **|** b', '**', 'a | b'],
+    ['a **|word|** b', '*', 'a ***|word|*** b'],
+    ['a ***|word|*** b', '*', 'a **|word|** b'],
+    ['a ***|word|*** b', '**', 'a *|word|* b'],
+    ['a *|word|* b', '**', 'a ***|word|*** b'],
+    ['আমি বাং|লা লিখি', '**', 'আমি **বাং|লা** লিখি'],
+    ['|', '**', '**|**'],
+  ])('%s with %s is %s', (before, mark, after) => {
+    expect(done(before, (one) => around(one, mark))).toBe(after);
+  });
+
+  it('put code between marks, and several lines into a block', () => {
+    expect(done('|x|', code)).toBe('`|x|`');
+    expect(done('see |a\nb| c', code)).toBe('see \n\n```|\na\nb\n```\n\n c');
+    expect(done('|a\n```\nb|', code)).toBe('~~~|\na\n```\nb\n~~~');
+  });
+});
+
+describe('a link', () => {
+  it('has what is selected as its words, or as its address', () => {
+    expect(done('see |this| now', (one) => link(one))).toBe('see [this](|https://|) now');
+    expect(done('see |', (one) => link(one))).toBe('see [|](https://)');
+    expect(done('|https://example.org/x|', (one) => link(one))).toBe('[|](https://example.org/x)');
+    expect(done('see |th[i]s|', (one) => link(one, 'https://e.org/a_(b)'))).toBe(
+      'see [th\\[i\\]s](<https://e.org/a_(b)>)|',
+    );
+  });
+});
+
+describe('lines', () => {
+  it.each([
+    ['on|e', 'list', '- on|e'],
+    ['- on|e', 'list', 'on|e'],
+    ['|one\ntwo|', 'numbered', '|1. one\n2. two|'],
+    ['|1. one\n2. two|', 'list', '|- one\n- two|'],
+    ['|- one\n- two|', 'list', '|one\ntwo|'],
+    ['before\n|one|', 'list', 'before\n\n|- one|'],
+    ['|one|\nafter', 'quote', '|> one|\n\nafter'],
+    ['|one\n\ntwo|', 'quote', '|> one\n> \n> two|'],
+    ['> on|e', 'spoiler', '>! on|e'],
+    ['>! on|e', 'spoiler', 'on|e'],
+    ['one\ntw|o', 'heading', 'one\n## tw|o'],
+    ['### on|e', 'heading', 'on|e'],
+    ['|', 'list', '- |'],
+  ] as const)('%j as %s are %j', (before, kind, after) => {
+    expect(done(before, (one) => onLines(one, kind))).toBe(after);
+  });
+
+  it('of a table stand apart, with the first head selected', () => {
+    expect(done('a|', (one) => table(one, ['One', 'Two']))).toBe(
+      'a\n\n| |One| | Two |\n| --- | --- |\n|     |     |\n|     |     |',
+    );
+  });
+});
+
+describe('Enter', () => {
+  it.each([
+    ['- one|', '- one\n- |'],
+    ['- on|e', '- on\n- |e'],
+    ['  * one|', '  * one\n  * |'],
+    ['9. one|', '9. one\n10. |'],
+    ['১. one|', null],
+    ['- [x] one|', '- [x] one\n- [ ] |'],
+    ['> one|', '> one\n> |'],
+    ['> - one|', '> - one\n> - |'],
+    ['>! one|', '>! one\n>! |'],
+    ['a\n- |', 'a\n|'],
+    ['> - |', '> |'],
+    ['> |', '|'],
+    ['one|', null],
+    ['|- one', null],
+    ['- one |two|', null],
+    ['```\n- one|', null],
+    ['```\n```\n- one|', '```\n```\n- one\n- |'],
+  ])('after %j makes %j', (before, after) => {
+    expect(done(before, goOn)).toBe(after);
+  });
+});

@@ -1,0 +1,96 @@
+import { beforeAll, expect, it } from 'vitest';
+import { type Forum, makeForum, type Member } from '../../support/forum.ts';
+import { eachEngine } from '../../support/store.ts';
+import { ask, write } from '../../support/talk.ts';
+import { LIMITS } from '../../../shared/limits.ts';
+
+eachEngine('drafts', (engine) => {
+  let forum: Forum;
+  let rina: Member;
+  let jamal: Member;
+  let thread: { id: number; postId: number; url: string };
+  beforeAll(async () => {
+    forum = await makeForum(engine);
+    [rina, jamal] = [await forum.member('Rina'), await forum.member('Jamal')];
+    thread = await ask(forum, rina);
+  });
+  const keep = (who: Member, values: Record<string, unknown>) => forum.api('PUT', '/drafts', values, who);
+  const listed = async (who: Member) => (await forum.api('GET', '/drafts', undefined, who)).json().drafts;
+  const place = () => `thread:${thread.id}`;
+
+  it('are kept, come back in their form and are ended by the post', async () => {
+    const { status, json } = await keep(jamal, { place: place(), body: 'Half of an ans' }).then((answer) => ({
+      status: answer.status,
+      json: answer.json(),
+    }));
+    expect([status, typeof json.at]).toEqual([200, 'number']);
+    const page = (await forum.get(thread.url, jamal)).text;
+    expect(page).toMatch(/<textarea id="body"[^>]*>\s*Half of an ans<\/textarea>/);
+    expect(page).toContain(`data-place="${place()}" data-at="${json.at}"`);
+    expect((await forum.get(thread.url, rina)).text).not.toContain('Half of an ans');
+    expect((await forum.get('/drafts', jamal)).text).toContain('Half of an ans');
+    expect((await listed(jamal))[0]).toMatchObject({ place: place(), values: { body: 'Half of an ans' } });
+    await write(forum, jamal, thread.id, 'A whole answer.');
+    expect(await listed(jamal)).toEqual([]);
+    expect((await forum.get(thread.url, jamal)).text).not.toContain('Half of an ans');
+  });
+
+  it('of a new thread, a reply and a change are ended alike', async () => {
+    const post = await write(forum, jamal, thread.id, 'Tighten the spokes.');
+    await keep(jamal, { place: 'start', title: 'A title that', body: 'Begun.', space: 'wheels', form: 'question' });
+    await keep(jamal, { place: `edit:${post.id}`, body: 'Tighten the', revision: 1 });
+    await keep(rina, { place: `reply:${post.id}`, body: 'I tried', parentId: post.id });
+    const asking = (await forum.get('/ask', jamal)).text;
+    expect(asking).toContain('value="A title that"');
+    expect(asking).toMatch(/>\s*Begun\.<\/textarea>/);
+    expect((await forum.get('/ask?title=Another%20thing', jamal)).text).not.toContain('Begun.');
+    expect((await forum.get(`/p/${post.id}/edit`, jamal)).text).toMatch(/>\s*Tighten the<\/textarea>/);
+    expect((await forum.get(`/p/${post.id}`, rina)).text).toMatch(/>\s*I tried<\/textarea>/);
+    await forum.api('PATCH', `/posts/${post.id}`, { body: 'Tighten all spokes.', revision: 1 }, jamal);
+    await write(forum, rina, thread.id, 'I tried that.', { parentId: post.id });
+    await ask(forum, jamal);
+    expect([await listed(jamal), await listed(rina)]).toEqual([[], []]);
+    expect((await forum.get(`/p/${post.id}/edit`, jamal)).text).toMatch(/>\s*Tighten all spokes\.<\/textarea>/);
+  });
+
+  it('that were kept elsewhere meanwhile are not written over', async () => {
+    const first = (await keep(jamal, { place: 'start', body: 'On the phone.' })).json().at;
+    const second = (await keep(jamal, { place: 'start', body: 'On the phone, more.', base: first })).json().at;
+    expect(second).toBeGreaterThan(first);
+    const stale = await keep(jamal, { place: 'start', body: 'At the desk.', base: first });
+    expect(stale.status).toBe(409);
+    expect(stale.json()).toMatchObject({
+      code: 'stale_draft',
+      current: { at: second, values: { body: 'On the phone, more.' } },
+    });
+    expect((await keep(jamal, { place: 'start', body: 'On the phone, more.', base: first })).status).toBe(200);
+    const answers = await Promise.all(['One.', 'Two.', 'Three.'].map((body) => keep(rina, { place: 'start', body })));
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409]);
+  });
+
+  it('without words are none, and can be removed', async () => {
+    const { at } = (await listed(jamal))[0];
+    expect((await keep(jamal, { place: 'start', body: ' ', space: 'wheels', base: at })).json()).toEqual({ at: null });
+    expect(await listed(jamal)).toEqual([]);
+    expect((await forum.post('/drafts/remove', { place: 'start' }, rina)).headers.location).toContain(
+      'flash=draft-dropped',
+    );
+    expect(await listed(rina)).toEqual([]);
+  });
+
+  it('are bounded in size and number, and belong somewhere', async () => {
+    expect((await keep(jamal, { place: 'start', body: 'x'.repeat(LIMITS.body.max + 1) })).status).toBe(200);
+    expect((await keep(jamal, { place: 'start', body: 'x'.repeat(2 * LIMITS.body.max + 1) })).status).toBe(422);
+    for (const odd of ['thread:999999', 'nowhere', 'thread:0', `thread:${thread.id}x`, 'edit:-1'])
+      expect((await keep(jamal, { place: odd, body: 'Lost.' })).status, odd).toBe(404);
+    await forum.adda.store.write(async (tx) => {
+      const rows = Array.from({ length: LIMITS.drafts }, (_, i) => ({
+        accountId: rina.id,
+        place: `reply:${90_000 + i}`,
+      }));
+      await tx.q.insert(tx.t.drafts).values(rows.map((row) => ({ ...row, values: { body: 'x' }, at: tx.now })));
+    });
+    const full = await keep(rina, { place: 'start', body: 'One more.' });
+    expect([full.status, full.json().code]).toEqual([409, 'too_many_drafts']);
+  });
+});
