@@ -43,7 +43,7 @@ export function searchRoutes(app: FastifyInstance): void {
       const space = query.space ? await spaceToRead(conn, ctx.audience, query.space) : null;
       const number = query.page ?? 1;
       const any = query.any || query.like;
-      const found = await search(ctx.adda.aside, ctx.audience, text, space?.id ?? null, number, any);
+      const found = await search(ctx.adda, ctx.audience, text, { spaceId: space?.id ?? null, page: number, any });
       const words = await snippetsAside(
         ctx.adda.workerPool,
         found.hits.map(({ html, spaceLanguage }) => ({ html, language: spaceLanguage })),

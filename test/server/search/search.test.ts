@@ -45,7 +45,7 @@ const QUERIES: [query: string, found: string][] = [
   ['র‍্যাম', 'f'],
   ['র্যাম', 'f'],
   ['"wheel" OR chain', ''],
-  ['wheel -spoke', 'a'],
+  ['wheel -spoke', 'c'],
   ['wheel*', 'ac'],
   ["wheel' | 'chain", ''],
   ['(wheel)', 'ac'],
