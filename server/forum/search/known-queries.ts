@@ -48,15 +48,15 @@ export async function deleteKnown(tx: Tx, ids: number[]): Promise<void> {
 /** The newest post with these words that whoever asks may read. @param terms of each list one */
 export async function postSaying(conn: Conn, audience: Audience, terms: string[][]) {
   const among = postsFor(conn, audience, 'listed', IN_INDEX);
-  const newest = searchIndex(conn).newest({ terms }, { among, limit: 1 }, false);
   const { posts: p, threads: t, spaces: s } = conn.t;
-  const [post] = await conn.q
-    .select({ html: p.html, title: t.title, language: s.language })
-    .from(p)
-    .innerJoin(t, eq(t.id, p.threadId))
-    .innerJoin(s, eq(s.id, t.spaceId))
-    .where(inArray(p.id, sql`(${newest})`));
-  return post ?? null;
+  const find = (isCommon: boolean) =>
+    conn.q
+      .select({ html: p.html, title: t.title, language: s.language })
+      .from(p)
+      .innerJoin(t, eq(t.id, p.threadId))
+      .innerJoin(s, eq(s.id, t.spaceId))
+      .where(inArray(p.id, sql`(${searchIndex(conn).newest({ terms }, { among, limit: 1 }, isCommon)})`));
+  return (await find(true))[0] ?? (await find(false))[0] ?? null;
 }
 
 /** The known words that share most of their letters with a term, those of most posts first among equals. */

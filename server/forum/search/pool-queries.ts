@@ -38,16 +38,16 @@ export type Reads = { store: Pick<Store, 'read'>; aside: Conn };
 /** @property weighed so many of the newest are; as many as a page with others after it needs, where nothing is said */
 export type Asked = Wanted & Pick<Within, 'among' | 'leaves'> & { weighed?: number; order?: 'best' | 'newest' };
 
-/** How much each word tells, and whether many posts have them all. */
+/** How much each word tells, and whether many posts have it. */
 async function weigh({ store: { read: conn } }: Reads, terms: string[][]) {
   const known = await postsWith(conn, [...new Set(terms.flat())]);
   const [row] = await conn.q.select({ all: sql<number>`coalesce(max(id), 0)`.mapWith(Number) }).from(conn.t.posts);
   const all = row!.all;
   const having = terms.map((forms) => Math.max(0, ...forms.map((form) => known.get(form) ?? 0)));
-  const rarest = Math.min(...having);
+  const isCommon = (posts: number) => all > SMALL_FORUM && posts > all * COMMON;
   return {
     telling: having.map((posts) => tellingOf(posts, Math.max(all, 1))),
-    isCommon: all > SMALL_FORUM && terms.length > 0 && rarest > all * COMMON,
+    common: having.map(isCommon),
   };
 }
 
@@ -82,7 +82,8 @@ export async function poolOf(
 ): Promise<Pool> {
   const { aside } = reads;
   const index = searchIndex(aside);
-  const { telling, isCommon } = await weigh(reads, wanted.terms);
+  const { telling, common: commonWords } = await weigh(reads, wanted.terms);
+  const isCommon = commonWords.length > 0 && commonWords.every(Boolean);
   const limit = order === 'newest' ? 2 * POSTS_WEIGHED : weighed;
   // What a title does not say, the text may.
   const byTitle = order === 'best' && (wanted.without ?? []).length === 0;
@@ -117,14 +118,14 @@ export async function poolOfAny(
 ) {
   const { aside } = reads;
   const index = searchIndex(aside);
-  const { telling } = await weigh(reads, terms);
+  const { telling, common } = await weigh(reads, terms);
   const rarest = terms
     .map((_, i) => i)
     .sort((one, other) => telling[other]! - telling[one]!)
     .slice(0, WORDS_WEIGHED);
   const within = (titles: boolean) => ({ inTitles: titles, among, limit: EACH_WEIGHED });
   const each = (titles: boolean) =>
-    rarest.map((i) => at(index.newest({ terms: [terms[i]!] }, within(titles), false), i));
+    rarest.map((i) => at(index.newest({ terms: [terms[i]!] }, within(titles), !titles && common[i]!), i));
   const pairs = pairsOf(rarest).map((pair) =>
     at(index.newest({ terms: pair.map((i) => terms[i]!) }, within(true), false), -1),
   );

@@ -72,7 +72,7 @@ export const postgresIndex: Index = {
   newest(wanted, within, isCommon) {
     const table = tableOf(within);
     const query = asked(wanted);
-    if (within.leaves) {
+    if (within.leaves === 'few' || (within.leaves && !isCommon)) {
       const all = sql`select post_id from ${table} where terms @@ ${query} offset 0`;
       return sql`select id from (${joined(sql`(${all}) s`, within, NEWEST_FIRST)}) n`;
     }
