@@ -39,18 +39,24 @@ export function faultsBetween(one: string, other: string, most: number): number 
   return Math.min(last[b.length]!, most + 1);
 }
 
-/**
- * The known word that was most likely meant; null where what was typed is as good as any.
- * @param typed the term of what was typed, and how many posts have it
- */
-export function meantWord(typed: KnownWord, known: readonly KnownWord[]): string | null {
-  const most = Math.min(MOST_FAULTS, Math.max(1, Math.floor([...typed.term].length / PER_FAULT)));
+/** @property ways the word as it was typed, and its term @property posts how many posts have it */
+export type Typed = { ways: readonly string[]; posts: number };
+
+const mostFaults = (word: string) => Math.min(MOST_FAULTS, Math.max(1, Math.floor([...word].length / PER_FAULT)));
+
+/** The term of the known word that was most likely meant; null where what was typed is as good as any. */
+export function meantWord({ ways, posts: having }: Typed, known: readonly KnownWord[]): string | null {
   const near = known
-    .filter(({ term, posts }) => term !== typed.term && posts > typed.posts * TIMES_MORE)
-    .map((word) => ({ ...word, faults: faultsBetween(typed.term, word.term, most) }))
-    .filter(({ faults }) => faults <= most);
+    .filter(({ term, posts }) => !ways.includes(term) && posts > having * TIMES_MORE)
+    .flatMap((word) => {
+      const faults = ways
+        .map((way) => ({ most: mostFaults(way), count: faultsBetween(way, word.term, mostFaults(way)) }))
+        .filter(({ count, most }) => count <= most)
+        .map(({ count }) => count);
+      return faults.length > 0 ? [{ ...word, faults: Math.min(...faults) }] : [];
+    });
   // A beginning is seldom wrong.
-  const begins = ({ term }: KnownWord) => (term[0] === typed.term[0] ? 0 : 1);
+  const begins = ({ term }: KnownWord) => (ways.some((way) => way[0] === term[0]) ? 0 : 1);
   near.sort((one, other) => one.faults - other.faults || begins(one) - begins(other) || other.posts - one.posts);
   return near[0]?.term ?? null;
 }

@@ -59,10 +59,10 @@ export async function postSaying(conn: Conn, audience: Audience, terms: string[]
   return (await find(true))[0] ?? (await find(false))[0] ?? null;
 }
 
-/** The known words that share most of their letters with a term, those of most posts first among equals. */
-export async function wordsNear(conn: Conn, term: string): Promise<KnownWord[]> {
+/** The known words that share most of their letters with any of these, those of most posts first among equals. */
+export async function wordsNear(conn: Conn, ways: readonly string[]): Promise<KnownWord[]> {
   const { knownWords: k, knownWordGrams: g } = conn.t;
-  const grams = gramsOf(term);
+  const grams = [...new Set(ways.flatMap(gramsOf))];
   if (grams.length === 0) return [];
   return conn.q
     .select({ term: k.term, posts: k.posts })

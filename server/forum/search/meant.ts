@@ -3,6 +3,7 @@ import { plainText } from '../../../shared/markdown.ts';
 import type { Audience } from '../../platform/audience/audience.ts';
 import { postsWith } from '../../platform/store/search.ts';
 import type { Conn } from '../../platform/store/store.ts';
+import { fold } from '../../platform/store/fold.ts';
 import { formsOf, wordsOf } from '../../platform/store/terms.ts';
 import { isRun } from '../../platform/store/runs.ts';
 import { meantWord } from '../../rules/misspelling.ts';
@@ -29,8 +30,8 @@ async function lookedUp(conn: Conn, text: string, languages: readonly (string | 
   return Promise.all(
     words.map(async (one) => {
       const posts = Math.max(0, ...one.forms.map((form) => known.get(form) ?? 0));
-      const term = one.forms[0];
-      return { ...one, meant: term ? meantWord({ term, posts }, await wordsNear(conn, term)) : null };
+      const ways = [...new Set([...one.forms.slice(0, 1), fold(one.word.normalize('NFKC').toLowerCase())])];
+      return { ...one, meant: meantWord({ ways, posts }, await wordsNear(conn, ways)) };
     }),
   );
 }

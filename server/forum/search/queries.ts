@@ -1,14 +1,17 @@
-import { and, eq, inArray, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, ne, type SQL } from 'drizzle-orm';
+import { slugify } from '../../../shared/text.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import type { Audience } from '../../platform/audience/audience.ts';
-import { postsFor } from '../../platform/audience/scope-queries.ts';
+import { postsFor, tagIsThere } from '../../platform/audience/scope-queries.ts';
+import { beginsWith } from '../../platform/store/bulk.ts';
+import { STAFF } from '../../rules/roles.ts';
 import type { Conn } from '../../platform/store/store.ts';
 import { authorColumns } from '../../platform/authors/queries.ts';
 import { fold } from '../../platform/store/fold.ts';
 import type { Wanted } from '../../platform/store/search.ts';
 import { askedFor, termsOf } from '../../platform/store/terms.ts';
 import { hasFilters, hasWords, parseQuery, type SearchQuery } from '../../rules/search-query.ts';
-import { writtenLanguages } from '../spaces/queries.ts';
+import { type Space, writtenLanguages } from '../spaces/queries.ts';
 import { filtered } from './filter-queries.ts';
 import { type Asked, type Pool, poolOf, poolOfAny, poolOfFilters, type Reads, type Weighed } from './pool-queries.ts';
 import { mostTelling } from './telling.ts';
@@ -58,7 +61,7 @@ async function searchAll(
 ) {
   const wanted = wantedBy(query, languages);
   // A phrase weighs by its words, too.
-  const terms = [...wanted.terms, ...(wanted.phrases ?? []).flatMap((ways) => ways[0]!.map((term) => [term]))];
+  const terms = [...wanted.terms, ...query.phrases.flatMap((phrase) => askedFor(phrase, languages))];
   const nothing: Pool = { posts: [], isAll: true };
   const saysWords = terms.length > 0;
   const pool = saysWords
@@ -131,3 +134,32 @@ async function hitsOf(conn: Conn, audience: Audience, shown: readonly Weighed[])
 }
 
 export type Hit = Awaited<ReturnType<typeof hitsOf>>[number];
+
+/** Names that begin so. */
+const NAMED = 4;
+
+/** Members, spaces and tags that are called what was looked for. Staff are found with their brand. */
+export async function calledSo(conn: Conn, audience: Audience, text: string, spaces: readonly Space[]) {
+  const key = slugify(text);
+  const { accounts: a, tags: g, spaces: s } = conn.t;
+  const people = await conn.q
+    .select({ name: a.name, slug: a.slug })
+    .from(a)
+    .where(and(beginsWith(conn, a.slug, key), isNull(a.erasedAt), isNotNull(a.emailVerifiedAt), ne(a.role, STAFF)))
+    .orderBy(asc(a.slug))
+    .limit(NAMED);
+  const tags = await conn.q
+    .select({ name: g.name, spaceSlug: s.slug, spaceName: s.name })
+    .from(g)
+    .innerJoin(s, eq(s.id, g.spaceId))
+    .where(and(beginsWith(conn, g.name, key), gt(g.threadCount, 0), tagIsThere(conn, audience)))
+    .orderBy(desc(g.threadCount), asc(g.name))
+    .limit(NAMED);
+  const asked = askedFor(text, [null]).flat();
+  const named = spaces.filter(
+    ({ name, slug }) => slug.startsWith(key) || asked.some((term) => termsOf(name).includes(term)),
+  );
+  return { people, tags, spaces: named.slice(0, NAMED) };
+}
+
+export type Also = Awaited<ReturnType<typeof calledSo>>;

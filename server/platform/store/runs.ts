@@ -13,6 +13,8 @@ const UNIT = /\P{M}(?:\p{M}|(?<=\u17d2)\p{L})*|\p{M}+/gu;
 const KANA = /^\p{sc=Hira}$/u;
 /** Longer parts of a question are no words. */
 const MAX_UNITS = 200;
+/** So few letters are one word, or two that belong together. */
+const SHORT_RUN = 3;
 
 /** As a word of a text is found: a run of such letters, or letters of other scripts. */
 export const WORD = new RegExp(`${IN_RUN}+|(?:(?!${IN_RUN})[\\p{L}\\p{N}\\p{M}\\u200c\\u200d])+`, 'gv');
@@ -38,6 +40,7 @@ export function runWords(run: string): string[] {
   const part = unitsOf(run).slice(0, MAX_UNITS);
   const words = [...segmenter.segment(part.map(({ unit }) => unit).join(''))].map(({ segment }) => segment);
   const telling = words.filter((word) => !KANA.test(word));
+  if (part.length <= SHORT_RUN && telling.length === words.length) return [words.join('')];
   return telling.length > 0 ? telling : words;
 }
 

@@ -45,10 +45,13 @@ export function wordsOf(text: string): { word: string; at: number }[] {
   return [...text.matchAll(WORD)].map((match) => ({ word: match[0], at: match.index }));
 }
 
+/** An English possessive is the word itself. */
+const withoutPossessive = (text: string) => text.replace(/(?<=\p{L})['’]s(?![\p{L}\p{N}])/gu, '');
+
 /** The terms of a text in order, with repeats. @param language in which it was written; null for the forum's */
 export function termsOf(text: string, language: string | null = null): string[] {
   const terms: string[] = [];
-  for (const part of text.normalize('NFKC').matchAll(WORD)) {
+  for (const part of withoutPossessive(text.normalize('NFKC')).matchAll(WORD)) {
     // Of a run each letter counts as often as it stands there.
     const found = isRun(part[0]) ? runTerms(plainOf(part[0])).flatMap(pieceOf) : formsOf(part[0], language);
     for (const term of found.slice(0, MAX_TERMS - terms.length)) terms.push(term);
@@ -69,7 +72,7 @@ function askedInRun(run: string, isTelling: boolean, languages: readonly (string
  */
 export function askedFor(query: string, languages: readonly (string | null)[], isTelling = false): string[][] {
   const groups = new Map<string, string[]>();
-  for (const { word } of wordsOf(query.normalize('NFKC'))) {
+  for (const { word } of wordsOf(withoutPossessive(query.normalize('NFKC')))) {
     if (isRun(word)) {
       for (const terms of askedInRun(word, isTelling, languages)) groups.set(terms[0]!, terms);
       continue;

@@ -1,0 +1,46 @@
+/** The search: its page, what one may ask, and what it offers. */
+import type { search as English } from '../en/search.ts';
+import { n } from './say.ts';
+
+export const search: typeof English = {
+  search: {
+    title: 'খোঁজ',
+    label: 'যে শব্দ খুঁজছেন',
+    go: 'খুঁজুন',
+    everywhere: 'পুরো ফোরাম',
+    where: 'কোথায়',
+    none: (query) => `“${query}” দিয়ে কিছু পাওয়া যায়নি`,
+    noneHelp: 'কম বা অন্য শব্দে খুঁজুন। কিংবা জিজ্ঞেস করুন: কেউ হয়তো জানেন।',
+    noneHelpStaff: 'কম বা অন্য শব্দে খুঁজুন।',
+    start: 'কয়েকটি শব্দ লিখুন। সব আলাপের শিরোনাম আর লেখায় খোঁজা হবে।',
+    results: (query) => `“${query}” দিয়ে যা পাওয়া গেল`,
+    found: (count) => `${n(count)}টি লেখা পাওয়া গেছে`,
+    foundMany: (count) => `${n(count)}টির বেশি লেখা পাওয়া গেছে: এখানে সেরা আর সবচেয়ে নতুনগুলো`,
+    inPost: (number_) => `লেখা ${n(number_)}`,
+    worked: (count) => `${n(count)} জনের কাজে লেগেছে`,
+    accepted: 'গৃহীত উত্তর',
+    more: 'আরও ফল',
+    meant: 'আপনি কি খুঁজছেন',
+    order: 'ক্রম',
+    best: 'সেরা আগে',
+    newest: 'নতুন আগে',
+    narrow: 'আরও নির্দিষ্ট করুন',
+    asked: 'শুধু',
+    drop: (what) => `${what} ছাড়া`,
+    facets: { space: 'আসর', form: 'ধরন', state: 'অবস্থা', time: 'সময়' },
+    times: { month: 'গত ৩০ দিন', year: 'গত ১২ মাস', before: 'এক বছরের পুরোনো' },
+    also: { people: 'মানুষ', spaces: 'আসর', tags: 'ট্যাগ' },
+    help: {
+      title: 'খোঁজার শব্দ',
+      lead: 'সব শব্দই থাকতে হবে। নিচেরগুলো দিয়ে আরও নির্দিষ্ট করা যায়; ফোরামের সব ভাষায় এগুলো একই।',
+      phrase: 'শব্দগুলো ঠিক এভাবে, পরপর',
+      without: 'এই শব্দটি নেই',
+      title_: 'আলাপের শিরোনাম বা ট্যাগে',
+      space: 'একটি আসরে, নাম বা ঠিকানা দিয়ে',
+      by: 'কারও লেখা',
+      tag: 'এই ট্যাগের আলাপে',
+      is: 'অবস্থা, ধরন, বা কী ধরনের লেখা। আরও আছে:',
+      time: 'কোনো দিনের আগে, কিংবা সেই দিন থেকে লেখা। শুধু সাল বা মাসও চলবে।',
+    },
+  },
+};
