@@ -1,13 +1,13 @@
 /** Threads that are like a text, or begin with words of it. */
-import { eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import { beginningOf } from '../../../shared/markdown.ts';
 import type { Audience } from '../../platform/audience/audience.ts';
-import { postsFor } from '../../platform/audience/scope-queries.ts';
+import { postsFor, threadsFor } from '../../platform/audience/scope-queries.ts';
 import { askedFor, formsOf, wordsOf } from '../../platform/store/terms.ts';
 import { isMeant } from '../../rules/alike.ts';
 import { writtenLanguages } from '../spaces/queries.ts';
 import { IN_INDEX } from './filter-queries.ts';
-import { poolOf, poolOfAny, type Reads } from './pool-queries.ts';
+import { poolOf, poolOfAny, poolOfBegun, type Reads } from './pool-queries.ts';
 import { mostTelling, TELLING_LENGTH } from './telling.ts';
 
 /** Each word is looked up. */
@@ -81,3 +81,19 @@ export async function threadsSaying(
 }
 
 export type FoundThread = Awaited<ReturnType<typeof threadsSaying>>[number];
+
+/** Threads whose titles hold what somebody has typed so far, the likeliest first. */
+export async function threadsBegun(reads: Reads, audience: Audience, typed: string, limit: number) {
+  const terms = askedFor(typed, await writtenLanguages(reads.store.read)).slice(0, ALL_TERMS);
+  if (terms.length === 0) return [];
+  const found = await poolOfBegun(reads, terms, postsFor(reads.aside, audience, 'listed', IN_INDEX));
+  const ids = found.slice(0, limit).map(({ threadId }) => threadId);
+  const { threads: t, spaces: s } = reads.aside.t;
+  const rows = await reads.store.read.q
+    .select({ id: t.id, slug: t.slug, title: t.title, spaceName: s.name, state: t.state })
+    .from(t)
+    .innerJoin(s, eq(s.id, t.spaceId))
+    .where(and(inArray(t.id, ids), threadsFor(reads.store.read, audience)));
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
+}

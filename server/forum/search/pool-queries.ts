@@ -15,6 +15,8 @@ const TITLES_WEIGHED = 150;
 /** Where any of the words is enough: for each of the rarest of them. */
 const EACH_WEIGHED = 40;
 const WORDS_WEIGHED = 5;
+/** While somebody types. */
+const BEGUN_WEIGHED = 60;
 /** A word that every tenth post has is found by looking through the newest. */
 const COMMON = 0.1;
 /** Smaller forums are looked through as a whole. */
@@ -136,6 +138,20 @@ export async function poolOfAny(
       ...row,
       score: wordsScore(row, terms, telling, isThere(row.parts)) * (inTitles ? 1 : worthOf(row)),
     }))
+    .sort((one, other) => other.score - one.score || NEWEST_FIRST(one, other));
+}
+
+/** Openings whose title or tags have all of the words, the last of them perhaps only begun; best first. */
+export async function poolOfBegun({ aside }: Reads, terms: string[][], among: SQL) {
+  const begun = searchIndex(aside).newest(
+    { terms, isBegun: true },
+    { inTitles: true, among, limit: BEGUN_WEIGHED },
+    false,
+  );
+  const rows = await read(aside, [at(begun, 0)]);
+  const telling = terms.map(() => 1);
+  return rows
+    .map((row) => ({ ...row, score: wordsScore(row, terms, telling, () => true) * worthOf(row) }))
     .sort((one, other) => other.score - one.score || NEWEST_FIRST(one, other));
 }
 

@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import Type, { type Static } from 'typebox';
 import { authorOut } from '../../platform/http/presenters.ts';
-import { postPath } from '../../platform/http/paths.ts';
-import { page } from '../../platform/http/routes.ts';
+import { postPath, threadPath } from '../../platform/http/paths.ts';
+import { apiRead, page } from '../../platform/http/routes.ts';
 import { Author, PageNumber, SpaceRef } from '../../platform/http/schemas.ts';
 import { allSpaces, spaceToRead } from '../spaces/queries.ts';
 import { LIMITS } from '../../../shared/limits.ts';
@@ -10,6 +10,7 @@ import { cleanLine } from '../../../shared/text.ts';
 import type { Ctx } from '../../platform/http/context.ts';
 import { facetsOf } from '../../rules/search-facets.ts';
 import { hasFilters } from '../../rules/search-query.ts';
+import { threadsBegun } from './alike-queries.ts';
 import { meantQuery } from './meant.ts';
 import { type Also, calledSo, search } from './queries.ts';
 import { isAlike } from '../../rules/alike.ts';
@@ -39,6 +40,9 @@ function isLike(groups: string[][], { title, snippet, spaceLanguage }: Shown): b
 
 /** Fewer results than this may be a slip of the pen. */
 const FEW = 3;
+/** Threads under the box, and how many letters it takes. */
+const SUGGESTED = 6;
+const TYPED = 2;
 const NOBODY: Also = { people: [], tags: [], spaces: [] };
 
 async function load(ctx: Ctx, { query }: { query: Static<typeof SearchQuery> }) {
@@ -108,6 +112,29 @@ export function searchRoutes(app: FastifyInstance): void {
           author: authorOut(m, hit),
           space: { slug: hit.spaceSlug, name: hit.spaceName, kind: hit.spaceKind, language: hit.spaceLanguage },
           createdAt: hit.createdAt,
+        })),
+      }),
+    },
+  });
+  apiRead(app, {
+    who: 'anyone',
+    query: Type.Object({ q: Type.String({ maxLength: 400 }) }),
+    async load(ctx, { query }) {
+      const typed = cleanLine(query.q).slice(0, LIMITS.query.max);
+      return [...typed].length < TYPED ? [] : threadsBegun(ctx.adda, ctx.audience, typed, SUGGESTED);
+    },
+    api: {
+      path: '/api/v1/search/threads',
+      summary: 'Threads whose titles hold what somebody has typed so far',
+      tag: 'search',
+      response: Type.Object({
+        threads: Type.Array(
+          Type.Object({ title: Type.String(), url: Type.String(), space: Type.String(), state: Type.String() }),
+        ),
+      }),
+      json: (threads) => ({
+        threads: threads.map(({ title, spaceName, state, ...thread }) => ({
+          ...{ title, url: threadPath(thread), space: spaceName, state },
         })),
       }),
     },

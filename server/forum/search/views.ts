@@ -127,7 +127,7 @@ function results(ctx: Ctx, data: SearchPage): Html {
     );
   return html`<h2 class="visually-hidden">${m.search.results(text)}</h2>
     ${page === 1 && html`<p class="muted search-count" role="status">${isAll ? m.search.found(count) : m.search.foundMany(count)}</p>`}
-    <ol class="threads threads--plain">${hits.map((hit) => result(ctx, hit, data.terms))}</ol>`;
+    <ol class="threads threads--plain threads--found">${hits.map((hit) => result(ctx, hit, data.terms))}</ol>`;
 }
 
 function pages(ctx: Ctx, data: SearchPage): Html | null {

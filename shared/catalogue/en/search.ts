@@ -41,5 +41,13 @@ export const search = {
       is: 'State, form or kind of post. Also:',
       time: 'Written before a day, or on it and after. A year or a month is enough.',
     },
+    /** Below the box in the head of every page, while one types. */
+    box: {
+      suggestions: 'Suggestions',
+      recent: 'What you looked for lately',
+      all: 'All results',
+      forget: 'Forget these',
+      none: 'No thread is called so. Enter looks through all posts.',
+    },
   },
 };

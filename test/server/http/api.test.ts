@@ -138,6 +138,7 @@ eachEngine('the API', (engine) => {
         { name: 'Newcomer', email: 'new@example.org', password: 'a good long password' },
       ],
       'GET /api/v1/search': ['/search?q=wobble'],
+      'GET /api/v1/search/threads': ['/search/threads?q=wob'],
       'GET /api/v1/mentions': [`/mentions?name=ja&thread=${thread.id}`, undefined, rina],
       ...(await samplesOfStaff(thread.id, answer.id)),
       ...(await samplesOfActs()),
