@@ -9,6 +9,7 @@ import { startMenus } from '../elements/menus.ts';
 import { startQuotes } from '../elements/quotes.ts';
 import { startReplies } from '../elements/replies.ts';
 import { startScrollers } from '../elements/scrollers.ts';
+import { startSearchBox } from '../elements/search-box.ts';
 import { startSlow } from '../elements/slow.ts';
 import { startTimes } from '../elements/times.ts';
 
@@ -21,6 +22,7 @@ startKeys();
 startFaults();
 startSlow();
 startScrollers();
+startSearchBox();
 // On a phone the tab one is on may lie outside.
 document.querySelector('.tabs [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
 // Only the health pages have charts.

@@ -75,12 +75,15 @@ const SHORTEST_STEM = 2;
 /**
  * How to find stems where endings are simply written on.
  * @param isOurs matches a whole word of the language
- * @param endings longest first
+ * @param endings longest first @param leaves how much is left at least of a word without some of them: less has another ending
  */
-export function cutting(isOurs: RegExp, endings: string[]): Lexicon['stem'] {
+export function cutting(isOurs: RegExp, endings: string[], leaves: Record<string, number> = {}): Lexicon['stem'] {
   const composed = endings.map((ending) => ending.normalize('NFKC'));
+  const leastOf = new Map(Object.entries(leaves).map(([ending, least]) => [ending.normalize('NFKC'), least]));
+  const isEnding = (word: string, one: string) =>
+    word.endsWith(one) && word.length - one.length >= (leastOf.get(one) ?? SHORTEST_STEM);
   const cut = (word: string): string => {
-    const ending = composed.find((one) => word.endsWith(one) && word.length - one.length >= SHORTEST_STEM);
+    const ending = composed.find((one) => isEnding(word, one));
     // A word that itself ends like an ending must meet its own longer forms: a town and “of the town”.
     return ending ? cut(word.slice(0, -ending.length)) : word;
   };

@@ -157,6 +157,7 @@ async function threadBatch(
       const worked = k === 0 ? 0 : Math.floor(random() * 3);
       return {
         body,
+        title: k === 0 ? termsOf(plan.title) : [],
         row: {
           threadId: made[i]!.id,
           ...said(random, authors, plan.author, k),
@@ -181,8 +182,8 @@ async function threadBatch(
       .insert(posts)
       .values(slice.map(({ row }) => row))
       .returning({ id: posts.id });
-    for (const [i, { body }] of slice.entries())
-      await searchIndex(tx).put(tx, ids[i]!.id, { title: [], body: body.terms });
+    const terms = slice.map(({ body, title }, i) => ({ postId: ids[i]!.id, terms: { title, body: body.terms } }));
+    await searchIndex(tx).putNew(tx, terms);
   }
 }
 

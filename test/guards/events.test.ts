@@ -10,6 +10,7 @@ const SILENT: Record<string, string> = {
   'tryPassword (server/people/accounts/tries.ts)': 'a try is counted, and nothing happened',
   'verified (server/platform/site/signing.ts)': 'a secret of the forum, which nobody else sees',
   'readSites (server/care/prevention/hosts.ts)': 'it notes where posts link to, which they say themselves',
+  'countKnownWords (server/forum/search/known-words.ts)': 'it counts what posts say, which they say themselves',
   'noteForwarder (server/platform/site/forwarder.ts)': 'a note for who runs it',
   'signOut (server/people/accounts/signing-in.ts)': 'a session is nobody else’s matter',
   'ensureSetupCode (server/desk/setup/actions.ts)': 'a secret of who installs it',

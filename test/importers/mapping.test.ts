@@ -4,7 +4,7 @@ import { askedFor } from '../../server/platform/store/terms.ts';
 import { recountThread } from '../../server/forum/threads/recount.ts';
 import { EVERYBODY } from '../../server/platform/audience/audience.ts';
 import { postsFor } from '../../server/platform/audience/scope-queries.ts';
-import { searchIndex } from '../../server/platform/store/search.ts';
+import { somePosts } from '../../server/platform/store/search.ts';
 import { stats } from '../../server/reach/stats/queries.ts';
 import { lockThread } from '../../server/forum/threads/queries.ts';
 import { makeDump } from '../support/dump.ts';
@@ -201,14 +201,10 @@ eachEngine('what becomes of a dump', (engine) => {
     );
     expect(Number(solved!.n)).toBe(0);
     const words = before[3]!.title.replace('?', '').split(' ').slice(0, 2);
-    const found = await searchIndex(adda.store.read).find(adda.store.read, {
-      // Cut as the dump's own language is, whichever that was taken for.
-      terms: askedFor(words.join(' '), await writtenLanguages(adda.store.read)),
-      spaceId: null,
-      among: postsFor(adda.store.read, EVERYBODY, 'listed', { post: 'p', thread: 't' }),
-      limit: 500,
-      offset: 0,
-    });
+    // Cut as the dump's own language is, whichever that was taken for.
+    const terms = askedFor(words.join(' '), await writtenLanguages(adda.store.read));
+    const among = postsFor(adda.store.read, EVERYBODY, 'listed', { post: 'p', thread: 't' });
+    const found = await somePosts(adda.store.read, { terms }, { among, limit: 500 });
     const opening = (await postsBy(adda)).get(before[3]!.externalId!)!;
     expect(found.map(({ id }) => id)).toContain(opening.id);
   });

@@ -5,7 +5,7 @@ import { postPath } from '../../platform/http/paths.ts';
 import { valueOf } from '../../platform/http/form-state.ts';
 import { html, type Html, when } from '../../platform/http/html.ts';
 import { errorSummary, idempotencyKey, input, select, textarea } from '../../platform/layout/fields.ts';
-import type { FoundThread } from '../../forum/search/queries.ts';
+import type { FoundThread } from '../../forum/search/alike-queries.ts';
 import { findButton, threadPicker, withFound } from '../../forum/search/thread-picker.ts';
 import { shell } from '../../platform/layout/shell.ts';
 import { formName, textAttributes } from '../../platform/layout/parts.ts';

@@ -9,7 +9,7 @@ import { choices, errorSummary, idempotencyKey, input, textarea } from '../../pl
 import { textAttributes } from '../../platform/layout/parts.ts';
 import { shell } from '../../platform/layout/shell.ts';
 import { ACT_REASONS } from '../../../shared/words.ts';
-import type { FoundThread } from '../../forum/search/queries.ts';
+import type { FoundThread } from '../../forum/search/alike-queries.ts';
 import { findButton, threadPicker, withFound } from '../../forum/search/thread-picker.ts';
 import type { Silence } from '../../people/accounts/silence-queries.ts';
 import { unlessSilenced } from '../../people/accounts/silenced-view.ts';

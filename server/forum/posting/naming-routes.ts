@@ -7,7 +7,7 @@ import { apiRead } from '../../platform/http/routes.ts';
 import { Id, Line } from '../../platform/http/schemas.ts';
 import { threadPath } from '../../platform/http/paths.ts';
 import { cleanLine } from '../../../shared/text.ts';
-import { threadsSaying } from '../search/queries.ts';
+import { threadsSaying } from '../search/alike-queries.ts';
 import { allSpaces, tagsCalled } from '../spaces/queries.ts';
 import { threadToRead } from '../threads/access.ts';
 import { placeOf, type Where } from './preview.ts';
@@ -38,7 +38,7 @@ async function referable(ctx: Ctx, typed: string, where: Where) {
   const tags = place ? await tagsCalled(read, ctx.audience, place.spaceId, words.toLowerCase(), TAGS_SHOWN) : [];
   const besides = place?.threadId ?? 0;
   const find = (spaceIds: number[], limit: number) =>
-    threadsSaying(ctx.adda.aside, ctx.audience, words, { spaceIds, besides, limit });
+    threadsSaying(ctx.adda, ctx.audience, words, { spaceIds, besides, limit });
   const here = place ? await find([place.spaceId], THREADS_SHOWN) : [];
   const spaces = here.length < THREADS_SHOWN ? await allSpaces(read, ctx.audience) : [];
   const elsewhere = spaces.flatMap(({ id }) => (id === place?.spaceId ? [] : [id]));

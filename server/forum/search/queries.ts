@@ -1,63 +1,100 @@
-import { eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, ne, type SQL } from 'drizzle-orm';
+import { slugify } from '../../../shared/text.ts';
 import { LIMITS } from '../../../shared/limits.ts';
-import { searchIndex } from '../../platform/store/search.ts';
 import type { Audience } from '../../platform/audience/audience.ts';
-import { postsFor } from '../../platform/audience/scope-queries.ts';
+import { postsFor, tagIsThere } from '../../platform/audience/scope-queries.ts';
+import { beginsWith } from '../../platform/store/bulk.ts';
+import { STAFF } from '../../rules/roles.ts';
 import type { Conn } from '../../platform/store/store.ts';
 import { authorColumns } from '../../platform/authors/queries.ts';
-import { writtenLanguages } from '../spaces/queries.ts';
-import { askedFor, formsOf, wordsOf } from '../../platform/store/terms.ts';
-import { isMeant } from '../../rules/alike.ts';
-import { beginningOf } from '../../../shared/markdown.ts';
+import { fold } from '../../platform/store/fold.ts';
+import type { Wanted } from '../../platform/store/search.ts';
+import { askedFor, termsOf } from '../../platform/store/terms.ts';
+import { hasFilters, hasWords, parseQuery, type SearchQuery } from '../../rules/search-query.ts';
+import { type Space, writtenLanguages } from '../spaces/queries.ts';
+import { filtered } from './filter-queries.ts';
+import { type Asked, type Pool, poolOf, poolOfAny, poolOfFilters, type Reads, type Weighed } from './pool-queries.ts';
+import { mostTelling } from './telling.ts';
 
-/** Deeper than this nobody pages; the next words find better. */
-const MAX_PAGES = 50;
-
-/** What the search index calls the posts and their threads. */
-const IN_INDEX = { post: 'p', thread: 't' };
-
-/** Shorter words say little about what a title asks; where stop words are left out, few are shorter that say nothing. */
-const TELLING_LENGTH = 4;
-const TELLING_WITHOUT_STOP_WORDS = 3;
-
-/** Posts with any of so many words are half of all posts, and each word is looked up. */
-const ANY_TERMS = 10;
+/** Each word is looked up. */
 const ALL_TERMS = 24;
 
-const longest = (group: string[]) => Math.max(...group.map(({ length }) => length));
+export type SearchOptions = { spaceId: number | null; page: number; any?: boolean; order?: 'best' | 'newest' };
 
-/** What is looked up where any of the words is enough: the longest, which tell most. */
-function mostTelling(groups: string[][], shortest: number): string[][] {
-  const telling = groups.filter((group) => longest(group) >= shortest);
-  return telling.sort((one, other) => longest(other) - longest(one)).slice(0, ANY_TERMS);
+/** Digits of any script, as dates are typed. */
+const digits = (text: string) => fold(text.toLowerCase());
+
+function wantedBy(query: SearchQuery, languages: readonly (string | null)[]): Wanted {
+  const phrases = query.phrases.map((phrase) => {
+    const ways = [null, ...languages].map((language) => termsOf(phrase, language));
+    return [...new Map(ways.filter((way) => way.length > 0).map((way) => [way.join(' '), way])).values()];
+  });
+  return {
+    terms: askedFor(query.words, languages).slice(0, ALL_TERMS),
+    phrases: phrases.filter((ways) => ways.length > 0),
+    without: query.without.flatMap((word) => askedFor(word, languages)),
+  };
+}
+
+/** What is marked in titles and texts. */
+const termsIn = ({ terms, phrases = [] }: Wanted) => [...new Set([...terms.flat(), ...phrases.flat(2)])];
+
+/** A person's posts, a title's, a tag's or a time's are few among all; a space's or a state's may be most. */
+function leavesOf(query: SearchQuery, spaceId: number | null): 'few' | 'many' | undefined {
+  const { by, title, tags, after, before } = query;
+  if (by !== null || title !== '' || tags.length > 0 || after !== null || before !== null) return 'few';
+  return spaceId !== null || hasFilters(query) ? 'many' : undefined;
+}
+
+/** The telling words of a text, where any is enough. @param text also operators are words here */
+async function searchAny(reads: Reads, text: string, among: SQL, languages: readonly (string | null)[]) {
+  const groups = mostTelling(askedFor(text, languages, true));
+  const posts = groups.length > 0 ? await poolOfAny(reads, groups, { among }) : [];
+  return { terms: groups.flat(), groups, pool: { posts, isAll: true } };
+}
+
+async function searchAll(
+  reads: Reads,
+  query: SearchQuery,
+  { among, leaves, order }: Pick<Asked, 'among' | 'leaves' | 'order'>,
+  languages: readonly (string | null)[],
+) {
+  const wanted = wantedBy(query, languages);
+  // A phrase weighs by its words, too.
+  const terms = [...wanted.terms, ...query.phrases.flatMap((phrase) => askedFor(phrase, languages))];
+  const nothing: Pool = { posts: [], isAll: true };
+  const saysWords = terms.length > 0;
+  const pool = saysWords
+    ? await poolOf(reads, { ...wanted, terms: terms.slice(0, ALL_TERMS), among, leaves, order })
+    : hasFilters(query) && !hasWords(query)
+      ? await poolOfFilters(reads, among, query.by === null && query.kinds === null)
+      : nothing;
+  return { terms: termsIn(wanted), groups: wanted.terms, pool };
 }
 
 /**
- * One page of posts that hold every word of the query (with `any`: some of its telling words), best
- * first; and whether more follow.
+ * One page of posts that hold what the query asks (with `any`: some of its telling words), best first; and whether more
+ * follow. `pool` are all that were weighed.
  */
-export async function search(
-  conn: Conn,
-  audience: Audience,
-  query: string,
-  spaceId: number | null,
-  page: number,
-  any = false,
-) {
-  const asked = askedFor(query, await writtenLanguages(conn), any);
-  const groups = any ? mostTelling(asked, TELLING_WITHOUT_STOP_WORDS) : asked.slice(0, ALL_TERMS);
-  const terms = groups.flat();
-  if (terms.length === 0 || page > MAX_PAGES) return { terms, groups, hits: [], hasMore: false };
-  const found = await searchIndex(conn).find(conn, {
-    terms: groups,
-    any,
-    among: postsFor(conn, audience, 'listed', IN_INDEX),
-    spaceId,
-    limit: LIMITS.searchPerPage + 1,
-    offset: (page - 1) * LIMITS.searchPerPage,
-  });
-  const ids = found.slice(0, LIMITS.searchPerPage).map((row) => row.id);
-  if (ids.length === 0) return { terms, groups, hits: [], hasMore: false };
+export async function search(reads: Reads, audience: Audience, text: string, options: SearchOptions) {
+  const { spaceId, page, any = false, order = 'best' } = options;
+  const { store, aside } = reads;
+  const languages = await writtenLanguages(store.read);
+  const query = parseQuery(any ? '' : text, digits);
+  const among = await filtered(store.read, audience, query, { spaceId, languages });
+  const found = any
+    ? await searchAny(reads, text, among, languages)
+    : await searchAll(reads, query, { among, leaves: leavesOf(query, spaceId), order }, languages);
+  const from = (page - 1) * LIMITS.searchPerPage;
+  const shown = found.pool.posts.slice(from, from + LIMITS.searchPerPage);
+  const hits = await hitsOf(aside, audience, shown);
+  return { ...found, query, hits, hasMore: found.pool.posts.length > from + LIMITS.searchPerPage };
+}
+
+/** What a page shows of posts that were found, in their order. */
+async function hitsOf(conn: Conn, audience: Audience, shown: readonly Weighed[]) {
+  if (shown.length === 0) return [];
+  const ids = shown.map(({ id }) => id);
   const { posts: p, threads: t, spaces: s, accounts: a, postLabels: l, brands: b, grants: g } = conn.t;
   const rows = await conn.q
     .select({
@@ -67,6 +104,7 @@ export async function search(
       html: p.html,
       createdAt: p.createdAt,
       acceptedAt: p.acceptedAt,
+      workedCount: p.workedCount,
       authorId: p.authorId,
       authorLabel: p.authorLabel,
       ...authorColumns(conn.t, p),
@@ -89,82 +127,39 @@ export async function search(
     .leftJoin(l, eq(l.postId, p.id))
     .leftJoin(b, eq(b.id, l.brandId))
     .leftJoin(g, eq(g.id, l.grantId))
-    .where(inArray(p.id, ids));
+    // Asked again: something may have been withdrawn since it was found.
+    .where(and(inArray(p.id, ids), postsFor(conn, audience, 'listed')));
   const byId = new Map(rows.map((row) => [row.id, row]));
-  const hits = ids.flatMap((id) => byId.get(id) ?? []);
-  return { terms, groups, hits, hasMore: found.length > LIMITS.searchPerPage };
+  return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
-export type Hit = Awaited<ReturnType<typeof search>>['hits'][number];
+export type Hit = Awaited<ReturnType<typeof hitsOf>>[number];
 
-/** The threads of a space whose titles and tags hold most of a text's telling words, the likest first. */
-export async function threadsLike(
-  conn: Conn,
-  audience: Audience,
-  text: string,
-  spaceId: number,
-  limit: number,
-): Promise<number[]> {
-  const terms = mostTelling(askedFor(text, await writtenLanguages(conn)), TELLING_LENGTH);
-  if (terms.length === 0) return [];
-  const among = postsFor(conn, audience, 'listed', IN_INDEX);
-  const asked = { terms, any: true, inTitles: true, among };
-  const found = await searchIndex(conn).find(conn, { ...asked, spaceId, limit, offset: 0 });
-  const { posts: p } = conn.t;
-  const ids = found.map((row) => row.id);
-  const rows = await conn.q.select({ id: p.id, threadId: p.threadId }).from(p).where(inArray(p.id, ids));
-  const threadOf = new Map(rows.map((row) => [row.id, row.threadId]));
-  return ids.flatMap((id) => threadOf.get(id) ?? []);
-}
+/** Names that begin so. */
+const NAMED = 4;
 
-/** Letters of an opening that are compared with what was typed. */
-const COMPARED = 4_000;
-
-/**
- * Threads that begin with all of these words, or else with at least half of the telling ones, the likest first; each once.
- * Those that have all of them say so (`hasAll`).
- */
-export async function threadsSaying(
-  conn: Conn,
-  audience: Audience,
-  text: string,
-  { spaceIds, besides, limit }: { spaceIds: number[]; besides: number; limit: number },
-) {
-  const asked = askedFor(text, await writtenLanguages(conn));
-  if (asked.length === 0 || spaceIds.length === 0) return [];
-  const { posts: p, threads: t, spaces: s } = conn.t;
-  const inSpaces = inArray(sql`t.space_id`, spaceIds);
-  const among = sql`${postsFor(conn, audience, 'listed', IN_INDEX)} and p.number = 1 and t.id <> ${besides} and ${inSpaces}`;
-  const find = (terms: string[][], any: boolean) =>
-    searchIndex(conn).find(conn, { terms, any, among, spaceId: null, limit, offset: 0 });
-  let ids = (await find(asked.slice(0, ALL_TERMS), false)).map(({ id }) => id);
-  const telling = mostTelling(asked, TELLING_WITHOUT_STOP_WORDS);
-  const hasAll = ids.length > 0;
-  if (!hasAll && telling.length > 0) ids = (await find(telling, true)).map(({ id }) => id);
-  const rows = await conn.q
-    .select({
-      ...{ postId: p.id, html: p.html, id: t.id, slug: t.slug, title: t.title },
-      ...{ createdAt: t.createdAt, spaceName: s.name, language: s.language },
-    })
-    .from(p)
-    .innerJoin(t, eq(t.id, p.threadId))
-    .innerJoin(s, eq(s.id, t.spaceId))
-    .where(inArray(p.id, ids));
-  const termsOf = ({ title, html, language }: (typeof rows)[number]) =>
-    new Set(
-      wordsOf(`${title} ${beginningOf(html, COMPARED)}`).flatMap(({ word }) => [
-        ...formsOf(word),
-        ...formsOf(word, language),
-      ]),
-    );
-  const meant = hasAll ? rows : rows.filter((row) => isMeant(telling, termsOf(row)));
-  const byPost = new Map(
-    meant.map(({ postId, id, slug, title, createdAt, spaceName }) => [
-      postId,
-      { ...{ id, slug, title, createdAt, spaceName }, hasAll },
-    ]),
+/** Members, spaces and tags that are called what was looked for. Staff are found with their brand. */
+export async function calledSo(conn: Conn, audience: Audience, text: string, spaces: readonly Space[]) {
+  const key = slugify(text);
+  const { accounts: a, tags: g, spaces: s } = conn.t;
+  const people = await conn.q
+    .select({ name: a.name, slug: a.slug })
+    .from(a)
+    .where(and(beginsWith(conn, a.slug, key), isNull(a.erasedAt), isNotNull(a.emailVerifiedAt), ne(a.role, STAFF)))
+    .orderBy(asc(a.slug))
+    .limit(NAMED);
+  const tags = await conn.q
+    .select({ name: g.name, spaceSlug: s.slug, spaceName: s.name })
+    .from(g)
+    .innerJoin(s, eq(s.id, g.spaceId))
+    .where(and(beginsWith(conn, g.name, key), gt(g.threadCount, 0), tagIsThere(conn, audience)))
+    .orderBy(desc(g.threadCount), asc(g.name))
+    .limit(NAMED);
+  const asked = askedFor(text, [null]).flat();
+  const named = spaces.filter(
+    ({ name, slug }) => slug.startsWith(key) || asked.some((term) => termsOf(name).includes(term)),
   );
-  return ids.flatMap((id) => byPost.get(id) ?? []);
+  return { people, tags, spaces: named.slice(0, NAMED) };
 }
 
-export type FoundThread = Awaited<ReturnType<typeof threadsSaying>>[number];
+export type Also = Awaited<ReturnType<typeof calledSo>>;

@@ -1,13 +1,18 @@
 import type { FastifyInstance } from 'fastify';
-import Type from 'typebox';
+import Type, { type Static } from 'typebox';
 import { authorOut } from '../../platform/http/presenters.ts';
-import { postPath } from '../../platform/http/paths.ts';
-import { page } from '../../platform/http/routes.ts';
+import { postPath, threadPath } from '../../platform/http/paths.ts';
+import { apiRead, page } from '../../platform/http/routes.ts';
 import { Author, PageNumber, SpaceRef } from '../../platform/http/schemas.ts';
 import { allSpaces, spaceToRead } from '../spaces/queries.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import { cleanLine } from '../../../shared/text.ts';
-import { search } from './queries.ts';
+import type { Ctx } from '../../platform/http/context.ts';
+import { facetsOf } from '../../rules/search-facets.ts';
+import { hasFilters } from '../../rules/search-query.ts';
+import { threadsBegun } from './alike-queries.ts';
+import { meantQuery } from './meant.ts';
+import { type Also, calledSo, search } from './queries.ts';
 import { isAlike } from '../../rules/alike.ts';
 import type { SnippetPart } from '../../platform/store/snippets.ts';
 import { formsOf, wordsOf } from '../../platform/store/terms.ts';
@@ -19,6 +24,7 @@ const SearchQuery = Type.Object({
   space: Type.Optional(Type.String({ maxLength: 200 })),
   page: PageNumber,
   any: Type.Optional(Type.Boolean()),
+  order: Type.Optional(Type.Union([Type.Literal('best'), Type.Literal('newest')])),
   like: Type.Optional(
     Type.Boolean({ description: 'For a title that somebody is about to ask: only what may be about the same.' }),
   ),
@@ -32,38 +38,52 @@ function isLike(groups: string[][], { title, snippet, spaceLanguage }: Shown): b
   return isAlike(groups, terms(title), terms(snippet.map(({ text }) => text).join('')));
 }
 
+/** Fewer results than this may be a slip of the pen. */
+const FEW = 3;
+/** Threads under the box, and how many letters it takes. */
+const SUGGESTED = 6;
+const TYPED = 2;
+const NOBODY: Also = { people: [], tags: [], spaces: [] };
+
+async function load(ctx: Ctx, { query }: { query: Static<typeof SearchQuery> }) {
+  const { adda, audience } = ctx;
+  const conn = adda.store.read;
+  const text = [...cleanLine(query.q ?? '')].slice(0, LIMITS.query.max).join('');
+  const space = query.space ? await spaceToRead(conn, audience, query.space) : null;
+  const { page: number = 1, order = 'best' } = query;
+  const any = query.any || query.like;
+  const found = await search(adda, audience, text, { spaceId: space?.id ?? null, page: number, any, order });
+  const { posts, isAll } = found.pool;
+  const words = await snippetsAside(
+    adda.workerPool,
+    found.hits.map(({ html, spaceLanguage }) => ({ html, language: spaceLanguage })),
+    found.terms,
+  );
+  const hits = found.hits.map((hit, i) => ({ ...hit, snippet: words[i]! }));
+  const spaces = await allSpaces(conn, audience);
+  const isFirst = number === 1 && !any && text !== '';
+  const slugs = new Map(spaces.map(({ id, slug }) => [id, slug]));
+  return {
+    ...{ text, space, page: number, order, spaces, terms: found.terms, hasMore: found.hasMore },
+    // Found by any of the words: of these only what has more than a word in common with them.
+    hits: query.like ? hits.filter((hit) => isLike(found.groups, hit)) : hits,
+    ...{ count: posts.length, isAll },
+    facets: any ? [] : facetsOf({ query: text, found: posts, slugs, now: Date.now() }),
+    meant: isFirst && posts.length < FEW ? await meantQuery(adda, audience, text) : null,
+    also: isFirst && !hasFilters(found.query) ? await calledSo(adda.aside, audience, text, spaces) : NOBODY,
+  };
+}
+
 export function searchRoutes(app: FastifyInstance): void {
   page(app, {
     path: '/search',
     who: 'anyone',
     query: SearchQuery,
-    async load(ctx, { query }) {
-      const conn = ctx.adda.store.read;
-      const text = [...cleanLine(query.q ?? '')].slice(0, LIMITS.query.max).join('');
-      const space = query.space ? await spaceToRead(conn, ctx.audience, query.space) : null;
-      const number = query.page ?? 1;
-      const any = query.any || query.like;
-      const found = await search(ctx.adda.aside, ctx.audience, text, space?.id ?? null, number, any);
-      const words = await snippetsAside(
-        ctx.adda.workerPool,
-        found.hits.map(({ html, spaceLanguage }) => ({ html, language: spaceLanguage })),
-        found.terms,
-      );
-      const hits = found.hits.map((hit, i) => ({ ...hit, snippet: words[i]! }));
-      return {
-        text,
-        space,
-        page: number,
-        spaces: await allSpaces(conn, ctx.audience),
-        ...found,
-        // Found by any of the words: of these only what has more than a word in common with them.
-        hits: query.like ? hits.filter((hit) => isLike(found.groups, hit)) : hits,
-      };
-    },
+    load,
     view: searchView,
     api: {
       path: '/api/v1/search',
-      summary: 'Posts that hold every word, best first',
+      summary: 'Posts that hold every word, best first; with the operators of the search page',
       tag: 'search',
       response: Type.Object({
         hits: Type.Array(
@@ -78,9 +98,12 @@ export function searchRoutes(app: FastifyInstance): void {
           }),
         ),
         hasMore: Type.Boolean(),
+        meant: Type.Union([Type.String(), Type.Null()], {
+          description: 'What was most likely meant, where little was found.',
+        }),
       }),
-      json: ({ hits, hasMore }, { m }) => ({
-        hasMore,
+      json: ({ hits, hasMore, meant }, { m }) => ({
+        ...{ hasMore, meant },
         hits: hits.map((hit) => ({
           title: hit.title,
           number: hit.number,
@@ -89,6 +112,29 @@ export function searchRoutes(app: FastifyInstance): void {
           author: authorOut(m, hit),
           space: { slug: hit.spaceSlug, name: hit.spaceName, kind: hit.spaceKind, language: hit.spaceLanguage },
           createdAt: hit.createdAt,
+        })),
+      }),
+    },
+  });
+  apiRead(app, {
+    who: 'anyone',
+    query: Type.Object({ q: Type.String({ maxLength: 400 }) }),
+    async load(ctx, { query }) {
+      const typed = cleanLine(query.q).slice(0, LIMITS.query.max);
+      return [...typed].length < TYPED ? [] : threadsBegun(ctx.adda, ctx.audience, typed, SUGGESTED);
+    },
+    api: {
+      path: '/api/v1/search/threads',
+      summary: 'Threads whose titles hold what somebody has typed so far',
+      tag: 'search',
+      response: Type.Object({
+        threads: Type.Array(
+          Type.Object({ title: Type.String(), url: Type.String(), space: Type.String(), state: Type.String() }),
+        ),
+      }),
+      json: (threads) => ({
+        threads: threads.map(({ title, spaceName, state, ...thread }) => ({
+          ...{ title, url: threadPath(thread), space: spaceName, state },
         })),
       }),
     },

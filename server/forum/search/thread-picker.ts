@@ -12,7 +12,7 @@ import { threadIdIn } from '../../rules/thread-ids.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import { cleanLine } from '../../../shared/text.ts';
 import { allSpaces, type Space } from '../spaces/queries.ts';
-import { type FoundThread, threadsSaying } from './queries.ts';
+import { type FoundThread, threadsSaying } from './alike-queries.ts';
 
 const SHOWN = 8;
 
@@ -39,7 +39,7 @@ export async function findThreads(ctx: Ctx, values: Values, asked: Asked): Promi
   if (text === '') return null;
   const spaces = (await allSpaces(ctx.adda.store.read, audienceOf(ctx.viewer))).filter(asked.isOffered);
   const where = { spaceIds: spaces.map(({ id }) => id), besides: asked.besides, limit: SHOWN };
-  return threadsSaying(ctx.adda.aside, ctx.audience, text, where);
+  return threadsSaying(ctx.adda, ctx.audience, text, where);
 }
 
 /** Where something was found it is not said that there is no such thread: one of these is to be chosen. */

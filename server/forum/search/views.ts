@@ -1,13 +1,16 @@
 import type { Ctx } from '../../platform/http/context.ts';
 import { html, type Html, when } from '../../platform/http/html.ts';
-import { postPath } from '../../platform/http/paths.ts';
+import { memberPath, postPath, tagPath } from '../../platform/http/paths.ts';
 import { authorLine } from '../../platform/authors/author-line.ts';
 import { declared, staffLabel } from '../../platform/layout/author.ts';
 import { empty, icon, textAttributes, spaceTag, stateTags, time } from '../../platform/layout/parts.ts';
 import { shell } from '../../platform/layout/shell.ts';
 import { LIMITS } from '../../../shared/limits.ts';
+import type { Facet } from '../../rules/search-facets.ts';
+import { operatorsIn } from '../../rules/search-query.ts';
 import type { Space } from '../spaces/queries.ts';
-import type { Hit } from './queries.ts';
+import { helpView, narrowingView } from './facets-view.ts';
+import type { Also, Hit } from './queries.ts';
 import { markTerms, type SnippetPart } from '../../platform/store/snippets.ts';
 
 /** @property snippet the part of it that shows why it was found */
@@ -21,6 +24,13 @@ type SearchPage = {
   terms: string[];
   hits: Found[];
   hasMore: boolean;
+  order: 'best' | 'newest';
+  facets: Facet[];
+  /** How many posts were found, and whether that is all. */
+  count: number;
+  isAll: boolean;
+  meant: string | null;
+  also: Also;
 };
 
 const marked = (parts: SnippetPart[]) => parts.map((part) => (part.hit ? html`<mark>${part.text}</mark>` : part.text));
@@ -42,6 +52,8 @@ function result(ctx: Ctx, hit: Found, terms: string[]): Html {
         <p class="thread-row__line"${textAttributes(ctx, text, hit.spaceLanguage)}>${marked(hit.snippet)}</p>
         <div class="thread-row__foot">
           ${stateTags(ctx, hit)}
+          ${hit.acceptedAt !== null && html`<span>${m.search.accepted}</span>`}
+          ${hit.workedCount > 0 && html`<span>${m.search.worked(hit.workedCount)}</span>`}
           ${time(ctx, hit.createdAt)}
         </div>
       </div>
@@ -49,64 +61,108 @@ function result(ctx: Ctx, hit: Found, terms: string[]): Html {
   </li>`;
 }
 
-function pageHref(data: SearchPage, page: number): string {
+function hrefOf(data: SearchPage, { text = data.text, page = 1, order = data.order }): string {
   const query = new URLSearchParams({
-    q: data.text,
+    q: text,
     ...(data.space && { space: data.space.slug }),
+    ...(order === 'newest' && { order }),
     ...(page > 1 && { page: String(page) }),
   });
   return `/search?${query}`;
 }
 
+/** People, spaces and tags that are called so. */
+function alsoView(ctx: Ctx, { people, spaces, tags }: Also): Html | null {
+  const also = ctx.m.search.also;
+  const list = (title: string, links: Html[]) =>
+    links.length > 0 && html`<div><dt>${title}</dt>${links.map((link) => html`<dd>${link}</dd>`)}</div>`;
+  if (people.length + spaces.length + tags.length === 0) return null;
+  return html`<dl class="search-also">
+    ${list(
+      also.spaces,
+      spaces.map((space) => spaceTag(ctx, space, true)),
+    )}
+    ${list(
+      also.tags,
+      tags.map(
+        (tag) =>
+          html`<a class="tag" dir="auto" href="${tagPath(tag.spaceSlug, tag.name)}">${tag.name}</a> <bdi class="muted">${tag.spaceName}</bdi>`,
+      ),
+    )}
+    ${list(
+      also.people,
+      people.map(({ slug, name }) => html`<a dir="auto" href="${memberPath(slug)}">${name}</a>`),
+    )}
+  </dl>`;
+}
+
+function form(ctx: Ctx, { text, spaces, space, order }: SearchPage): Html {
+  const { m } = ctx;
+  return html`<form class="search-form" role="search" aria-label="${m.search.title}" action="/search">
+    <label class="visually-hidden" for="q">${m.search.label}</label>
+    <input type="search" id="q" name="q" value="${text}" dir="auto" maxlength="${LIMITS.query.max}"${when(!text, 'autofocus')}>
+    <label class="visually-hidden" for="where">${m.search.where}</label>
+    <select id="where" name="space">
+      <option value="">${m.search.everywhere}</option>
+      ${spaces.map(
+        (item) =>
+          html`<option value="${item.slug}"${when(item.slug === space?.slug, 'selected')}>${item.name}</option>`,
+      )}
+    </select>
+    ${order === 'newest' && html`<input type="hidden" name="order" value="newest">`}
+    <button class="button button--primary">${m.search.go}</button>
+  </form>`;
+}
+
+function results(ctx: Ctx, data: SearchPage): Html {
+  const { m } = ctx;
+  const { text, hits, count, isAll, page } = data;
+  if (hits.length === 0)
+    return empty(
+      ctx,
+      'search',
+      m.search.none(text),
+      ctx.may.useDesk ? m.search.noneHelpStaff : m.search.noneHelp,
+      !ctx.may.useDesk && html`<a class="button" href="/ask?title=${encodeURIComponent(text)}">${m.shell.ask}</a>`,
+    );
+  return html`<h2 class="visually-hidden">${m.search.results(text)}</h2>
+    ${page === 1 && html`<p class="muted search-count" role="status">${isAll ? m.search.found(count) : m.search.foundMany(count)}</p>`}
+    <ol class="threads threads--plain threads--found">${hits.map((hit) => result(ctx, hit, data.terms))}</ol>`;
+}
+
+function pages(ctx: Ctx, data: SearchPage): Html | null {
+  const { m } = ctx;
+  const { page, hasMore } = data;
+  if (page === 1 && !hasMore) return null;
+  return html`<nav class="pager" aria-label="${m.feeds.pages}">
+    ${
+      page > 1 &&
+      html`<a rel="prev" href="${hrefOf(data, { page: page - 1 })}">${icon(ctx, 'prev', 'icon icon--flip')}${m.thread.previous}</a>`
+    }
+    ${
+      hasMore &&
+      html`<a rel="next" href="${hrefOf(data, { page: page + 1 })}">${m.search.more}${icon(ctx, 'next', 'icon icon--flip')}</a>`
+    }
+  </nav>`;
+}
+
 export function searchView(ctx: Ctx, data: SearchPage): Html {
   const { m } = ctx;
-  const { text, hits, hasMore, page, spaces, space } = data;
-  const nothing = empty(
-    ctx,
-    'search',
-    m.search.none(text),
-    ctx.may.useDesk ? m.search.noneHelpStaff : m.search.noneHelp,
-    !ctx.may.useDesk && html`<a class="button" href="/ask?title=${encodeURIComponent(text)}">${m.shell.ask}</a>`,
-  );
+  const { text, hits, meant, page } = data;
+  const href = (query: string, order = data.order) => hrefOf(data, { text: query, order });
   return shell(ctx, {
     title: text ? `${m.search.title}: ${text}` : m.search.title,
     here: 'search',
     width: 'read',
     noIndex: true,
     body: html`<h1>${m.search.title}</h1>
-    <form class="search-form" role="search" aria-label="${m.search.title}" action="/search">
-      <label class="visually-hidden" for="q">${m.search.label}</label>
-      <input type="search" id="q" name="q" value="${text}" dir="auto" maxlength="${LIMITS.query.max}"${when(!text, 'autofocus')}>
-      <label class="visually-hidden" for="where">${m.search.where}</label>
-      <select id="where" name="space">
-        <option value="">${m.search.everywhere}</option>
-        ${spaces.map(
-          (item) =>
-            html`<option value="${item.slug}"${when(item.slug === space?.slug, 'selected')}>${item.name}</option>`,
-        )}
-      </select>
-      <button class="button button--primary">${m.search.go}</button>
-    </form>
-    ${
-      !text
-        ? html`<p class="muted">${m.search.start}</p>`
-        : hits.length === 0
-          ? nothing
-          : html`<h2 class="visually-hidden">${m.search.results(text)}</h2>
-          <ol class="threads threads--plain">${hits.map((hit) => result(ctx, hit, data.terms))}</ol>`
-    }
-    ${
-      (page > 1 || hasMore) &&
-      html`<nav class="pager" aria-label="${m.feeds.pages}">
-        ${
-          page > 1 &&
-          html`<a rel="prev" href="${pageHref(data, page - 1)}">${icon(ctx, 'prev', 'icon icon--flip')}${m.thread.previous}</a>`
-        }
-        ${
-          hasMore &&
-          html`<a rel="next" href="${pageHref(data, page + 1)}">${m.search.more}${icon(ctx, 'next', 'icon icon--flip')}</a>`
-        }
-      </nav>`
-    }`,
+    ${form(ctx, data)}
+    ${meant !== null && html`<p class="search-meant">${m.search.meant}: <a dir="auto" href="${href(meant)}">${meant}</a></p>`}
+    ${!text && html`<p class="muted">${m.search.start}</p>`}
+    ${text !== '' && (hits.length > 0 || data.facets.length > 0 || operatorsIn(text).length > 0) && narrowingView(ctx, { ...data, href })}
+    ${page === 1 && alsoView(ctx, data.also)}
+    ${text !== '' && results(ctx, data)}
+    ${pages(ctx, data)}
+    ${helpView(ctx, !text)}`,
   });
 }

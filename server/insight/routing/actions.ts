@@ -25,7 +25,7 @@ async function reasonsFor(adda: Adda, actorId: number, threadId: number): Promis
   const conn = adda.store.read;
   const thread = await listedThread(conn, await audienceOfAccount(conn, actorId), threadId);
   if (!asksForAnswers(thread.form)) return new Map();
-  const found = await suggestions(conn, thread, await questionsLike(adda.aside, thread), Date.now());
+  const found = await suggestions(conn, thread, await questionsLike(adda, thread), Date.now());
   return new Map(found.map(({ id, because }) => [id, because]));
 }
 

@@ -31,7 +31,7 @@ async function invitable(ctx: Ctx, id: number) {
   const conn = ctx.adda.store.read;
   const thread = await listedThread(conn, ctx.audience, id);
   if (!asksForAnswers(thread.form)) throw new AddaError('not_a_question');
-  const found = (await suggestions(conn, thread, await questionsLike(ctx.adda.aside, thread), Date.now()))
+  const found = (await suggestions(conn, thread, await questionsLike(ctx.adda, thread), Date.now()))
     .filter(({ id }) => id !== ctx.viewer?.id)
     .slice(0, HELPERS_SHOWN);
   const people = new Map(

@@ -11,7 +11,8 @@ import {
   usedShare,
 } from '../../rules/routing.ts';
 import { INVITATIONS_TO_MEMBER } from '../../rules/rate-limits.ts';
-import { threadsLike } from '../../forum/search/queries.ts';
+import type { Reads } from '../../forum/search/pool-queries.ts';
+import { threadsLike } from '../../forum/search/alike-queries.ts';
 import { isStopWord } from '../../platform/store/stopwords.ts';
 import { termOf, termsOf, wordsOf } from '../../platform/store/terms.ts';
 import { audienceOfSpace } from '../../platform/audience/audience.ts';
@@ -110,9 +111,9 @@ async function answersByMember(conn: Conn, question: Question, pool: queries.Pas
  * The questions of its space that are likest to one, the likest first. On a large forum it takes long: it is asked
  * beside those that serve everybody, and before a transaction.
  */
-export async function questionsLike(aside: Conn, question: Question): Promise<number[]> {
+export async function questionsLike(reads: Reads, question: Question): Promise<number[]> {
   const words = `${question.title} ${question.tagNames.join(' ')}`;
-  const like = await threadsLike(aside, audienceOfSpace(question.spaceId), words, question.spaceId, LIKE_SHOWN);
+  const like = await threadsLike(reads, audienceOfSpace(question.spaceId), words, question.spaceId, LIKE_SHOWN);
   return like.filter((id) => id !== question.id);
 }
 

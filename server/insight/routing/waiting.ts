@@ -48,7 +48,7 @@ export async function inviteWaiting(adda: Adda): Promise<void> {
   const due = questions.filter(({ createdAt, measured }) => now - createdAt >= usualWait(measured));
   for (const { id } of due.slice(0, BROUGHT_AT_ONCE)) {
     const thread = await threadById(adda.store.read, EVERYBODY, id);
-    const like = thread ? await questionsLike(adda.aside, thread) : [];
+    const like = thread ? await questionsLike(adda, thread) : [];
     await besideOthers(() => adda.store.write((tx) => bring(tx, id, like)));
   }
 }

@@ -162,7 +162,9 @@ function header(ctx: Ctx, options: ShellOptions): Html {
           ${item('/ask', ctx.may.useDesk ? m.shell.begin : m.shell.ask, 'ask', ctx.may.useDesk ? '' : 'button button--primary')}
         </ul>
       </nav>
-      <form class="site-search" role="search" aria-label="${m.shell.searchLabel}" action="/search">
+      <form class="site-search" role="search" aria-label="${m.shell.searchLabel}" action="/search"
+        data-suggestions="${m.search.box.suggestions}" data-recent="${m.search.box.recent}"
+        data-all="${m.search.box.all}" data-forget="${m.search.box.forget}" data-none="${m.search.box.none}">
         <label class="visually-hidden" for="site-q">${m.shell.searchLabel}</label>
         <input class="site-search__input" type="search" id="site-q" name="q" dir="auto" placeholder="${m.shell.search}"
           maxlength="200">

@@ -14,6 +14,7 @@ import { platformTables } from './tables/platform.ts';
 import { postsTables } from './tables/posts.ts';
 import { preventionTables } from './tables/prevention.ts';
 import { reachTables } from './tables/reach.ts';
+import { searchTables } from './tables/search.ts';
 import { spacesTables } from './tables/spaces.ts';
 import { threadsTables } from './tables/threads.ts';
 
@@ -31,6 +32,7 @@ export function define(kit: Kit) {
   const notifications = notificationTables(kit, { ...people, ...spaces, ...threads, ...posts });
   const reach = reachTables(kit, people);
   const platform = platformTables(kit, people);
+  const search = searchTables(kit, posts);
   const lower = { ...people, ...spaces, ...threads, ...posts, ...brands };
   return {
     ...lower,
@@ -42,6 +44,7 @@ export function define(kit: Kit) {
     ...notifications,
     ...reach,
     ...platform,
+    ...search,
   };
 }
 

@@ -2,6 +2,8 @@
 
 const MARKED =
   /([\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Arabic}\p{Script=Hebrew}])[\p{M}\u0640]+/gu;
+/** A dot below that many leave out; the letter is the same word's. */
+const NUKTA = /[\u093c\u0a3c\u0abc\u0b3c]/gu;
 /** What Unicode does not take apart: ligatures, strokes, forms of a letter. */
 const LETTERS = new Map(
   'œoe æae ßss øo đd ðd þth łl ħh ıi ŋn ŧt ςσ ٱا ىي ةه یي کك ھه'.split(' ').map((pair) => {
@@ -32,6 +34,7 @@ export function fold(word: string): string {
   return word
     .normalize('NFD')
     .replace(MARKED, '$1')
+    .replace(NUKTA, '')
     .normalize('NFC')
     .replace(FOLDED, (letter) => LETTERS.get(letter)!)
     .replace(/(?![0-9])\p{Nd}/gu, digitOf);

@@ -18,6 +18,8 @@ function connection(file: string): Database.Database {
   const handle = new Database(file, { readonly: true, fileMustExist: true });
   handle.pragma('cache_size = -16000');
   handle.pragma('mmap_size = 268435456');
+  // The vocabulary of the search index: a view of it that only this connection has.
+  handle.exec("create virtual table temp.search_terms using fts5vocab('main', 'search', 'row')");
   open.set(file, handle);
   return handle;
 }

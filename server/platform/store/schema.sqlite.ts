@@ -64,4 +64,7 @@ export const {
   mentions,
   auditLog,
   jobRuns,
+  postWords,
+  knownWords,
+  knownWordGrams,
 } = define(sqliteKit);

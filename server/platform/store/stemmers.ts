@@ -28,6 +28,7 @@ import { stemmer as uk } from '@orama/stemmers/ukrainian';
 import { LEXICONS } from '../../../shared/catalogue/index.ts';
 import { LANGUAGES } from '../../../shared/catalogue/languages.ts';
 import { scriptOf } from '../../../shared/written.ts';
+import { isHangul, stemHangul } from './hangul.ts';
 
 type Stem = (word: string) => string;
 const STEMMERS: Record<string, Stem> = {
@@ -57,6 +58,8 @@ function isInScriptOf(word: string, language: string): boolean {
 
 /** The stem of a word in small letters. @param language in which it was written; null for those of the catalogue */
 export function stem(word: string, language: string | null): string {
+  // Whatever the language of its space: nobody else writes so.
+  if (isHangul(word)) return stemHangul(word);
   if (language === null || LANGUAGES.some((one) => one === language) || !isInScriptOf(word, language))
     return stemAtHome(word);
   return STEMMERS[language]?.(word) ?? word;

@@ -1,4 +1,4 @@
-/** Lists of threads, following, and search. */
+/** Lists of threads, and following. */
 import type { feeds as English } from '../en/feeds.ts';
 import { n } from './say.ts';
 
@@ -101,21 +101,6 @@ export const feeds: typeof English = {
       },
     },
     undo: 'ফিরিয়ে নিন',
-  },
-  search: {
-    title: 'খোঁজ',
-    searchIn: (forum) => `${forum}-এ খুঁজুন`,
-    label: 'যে শব্দ খুঁজছেন',
-    go: 'খুঁজুন',
-    everywhere: 'পুরো ফোরাম',
-    where: 'কোথায়',
-    none: (query) => `“${query}” দিয়ে কিছু পাওয়া যায়নি`,
-    noneHelp: 'কম বা অন্য শব্দে খুঁজুন। কিংবা জিজ্ঞেস করুন: কেউ হয়তো জানেন।',
-    noneHelpStaff: 'কম বা অন্য শব্দে খুঁজুন।',
-    start: 'কয়েকটি শব্দ লিখুন। সব আলাপের শিরোনাম আর লেখায় খোঁজা হবে।',
-    results: (query) => `“${query}” দিয়ে যা পাওয়া গেল`,
-    inPost: (number_) => `লেখা ${n(number_)}`,
-    more: 'আরও ফল',
   },
   threadPicker: {
     help: 'তার ঠিকানা, নম্বর, কিংবা শিরোনামের শব্দ: যা পাওয়া যায়, তার মধ্যে থেকে বেছে নেবেন।',

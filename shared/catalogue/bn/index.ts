@@ -25,6 +25,7 @@ import { prevention } from './prevention.ts';
 import { push } from './push.ts';
 import { rank } from './rank.ts';
 import { rules } from './rules.ts';
+import { search } from './search.ts';
 import { setup } from './setup.ts';
 import { shell } from './shell.ts';
 import { spaces } from './spaces.ts';
@@ -60,6 +61,7 @@ export const bn: Messages = {
   ...push,
   ...rank,
   ...rules,
+  ...search,
   ...setup,
   ...shell,
   ...spaces,

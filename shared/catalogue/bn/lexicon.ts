@@ -6,6 +6,7 @@ export const lexicon: Lexicon = {
   stem: cutting(
     /^[\u0980-\u09ff]+$/u,
     list('গুলোকে গুলোর গুলিকে গুলির দেরকে গুলো গুলি য়ের টিকে টাকে টির টার দের েরা টি টা কে ের য় তে রা র ে'),
+    { দের: 3 },
   ),
   stopWords: [
     ...ben,

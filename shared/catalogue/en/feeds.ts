@@ -1,4 +1,4 @@
-/** Lists of threads, following, and search. */
+/** Lists of threads, and following. */
 import { n, plural } from './say.ts';
 
 export const feeds = {
@@ -107,21 +107,6 @@ export const feeds = {
       },
     },
     undo: 'Undo',
-  },
-  search: {
-    title: 'Search',
-    searchIn: (forum: string) => `Search in ${forum}`,
-    label: 'Words to find',
-    go: 'Search',
-    everywhere: 'The whole forum',
-    where: 'Where',
-    none: (query: string) => `Nothing found for “${query}”`,
-    noneHelp: 'Try fewer or other words. Or ask: somebody here may know.',
-    noneHelpStaff: 'Try fewer or other words.',
-    start: 'Type a few words. They are looked for in the titles and texts of all threads.',
-    results: (query: string) => `Found for “${query}”`,
-    inPost: (number_: number) => `post ${n(number_)}`,
-    more: 'More results',
   },
   /** A thread that a form asks for. */
   threadPicker: {

@@ -24,6 +24,7 @@ import { prevention } from './prevention.ts';
 import { push } from './push.ts';
 import { rank } from './rank.ts';
 import { rules } from './rules.ts';
+import { search } from './search.ts';
 import { setup } from './setup.ts';
 import { shell } from './shell.ts';
 import { spaces } from './spaces.ts';
@@ -59,6 +60,7 @@ export const en = {
   ...push,
   ...rank,
   ...rules,
+  ...search,
   ...setup,
   ...shell,
   ...spaces,

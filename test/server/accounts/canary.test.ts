@@ -27,6 +27,9 @@ const CANARIES = [
 
 /** Tables that hold of a person at most a number, or what stays on purpose. */
 const STAYS: Partial<Record<keyof Tables, string>> = {
+  postWords: 'the terms of a post, written anew with it',
+  knownWords: 'terms that posts use, counted anew again and again, without whose they are',
+  knownWordGrams: 'parts of those terms',
   settings: 'of the forum',
   accounts: 'the account itself: emptied by erase()',
   events: 'ids only',

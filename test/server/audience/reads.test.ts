@@ -59,6 +59,7 @@ const TABLE: Record<string, Row> = {
   '/api/v1/feeds/following': { ...list, readers: signedIn },
   '/search': { ...list, query: '?q=creaking' },
   '/api/v1/search': { ...list, query: '?q=creaking' },
+  '/api/v1/search/threads': { ...list, query: '?q=creak' },
   '/u/:name': list,
   '/invitations': { ...list, readers: signedIn },
   '/api/v1/invitations': { ...list, readers: signedIn },

@@ -146,6 +146,7 @@ eachEngine('the API', (engine) => {
       ],
       'GET /api/v1/search': ['/search?q=wobble'],
       'GET /api/v1/references': [`/references?words=wheel&at=/t/${thread.id}/posts`, undefined, rina],
+      'GET /api/v1/search/threads': ['/search/threads?q=wob'],
       'GET /api/v1/mentions': [`/mentions?name=ja&thread=${thread.id}`, undefined, rina],
       ...(await samplesOfStaff(thread.id, answer.id)),
       ...(await samplesOfActs()),

@@ -1,8 +1,9 @@
 import { beforeAll, expect, it } from 'vitest';
+import { countKnownWords } from '../../../server/forum/search/known-words.ts';
 import { insertSpace } from '../../../server/forum/spaces/queries.ts';
 import { type Forum, makeForum, type Member } from '../../support/forum.ts';
 import { eachEngine } from '../../support/store.ts';
-import { ask, restore, withdraw, write } from '../../support/talk.ts';
+import { ask, restore, setMark, withdraw, write } from '../../support/talk.ts';
 
 /** Each text by a letter; a query finds the texts that are named after it, on either engine. */
 const TEXTS: Record<string, [title: string, body: string, where: 'wheels' | 'garden']> = {
@@ -45,7 +46,7 @@ const QUERIES: [query: string, found: string][] = [
   ['র‍্যাম', 'f'],
   ['র্যাম', 'f'],
   ['"wheel" OR chain', ''],
-  ['wheel -spoke', 'a'],
+  ['wheel -spoke', 'c'],
   ['wheel*', 'ac'],
   ["wheel' | 'chain", ''],
   ['(wheel)', 'ac'],
@@ -136,5 +137,87 @@ eachEngine('search', (engine) => {
     expect(answers.size).toBe(25);
     const first = (await forum.get('/search?q=zeppelin')).text;
     expect(first).toContain('rel="next" href="/search?q=zeppelin&amp;page=2"');
+  });
+
+  it('asks what else is wanted of a post', async () => {
+    expect(await find('wheel in:garden')).toBe('c');
+    expect(await find('wheel in:"Roof gardens"')).toBe('c');
+    expect(await find('wheel in:nowhere')).toBe('');
+    expect(await find('wheel by:rina')).toBe('ac');
+    expect(await find('wheel by:nobody')).toBe('');
+    expect(await find('wheel is:solved')).toBe('');
+    expect(await find('wheel is:unanswered')).toBe('ac');
+    expect(await find('title:wheels')).toBe('a');
+    expect(await find('title:wheels spokes')).toBe('a');
+    expect(await find('wheel after:2020 before:2100')).toBe('ac');
+    expect(await find('wheel before:2020')).toBe('');
+    expect(await find('"tightened yesterday"')).toBe('a');
+    expect(await find('"yesterday tightened"')).toBe('');
+    expect(await find('in:garden is:question')).toContain('bc');
+  });
+
+  it('orders by time where that is asked', async () => {
+    const page = (await forum.api('GET', '/search?q=wheel&order=newest')).json().hits.map((hit: any) => hit.title);
+    expect(page).toEqual(['Watering tomatoes at noon', 'Why do my wheels wobble?']);
+  });
+
+  it('offers what was most likely meant, in words that whoever asks may read', async () => {
+    await countKnownWords(forum.adda);
+    expect((await forum.api('GET', '/search?q=derailer')).json().meant).toBe('derailleur');
+    expect((await forum.api('GET', '/search?q=weel spokes in:wheels')).json().meant).toMatch(
+      /^wheels? spokes in:wheels$/,
+    );
+    expect((await forum.api('GET', '/search?q=wheel')).json().meant).toBeNull();
+    expect((await forum.get('/search?q=derailer')).text).toContain('href="/search?q=derailleur"');
+    const secret = await forum.adda.store.write((tx) =>
+      insertSpace(tx, {
+        slug: 'secret',
+        name: 'Secret',
+        kind: 'craft',
+        charter: 'For few.',
+        access: 'private',
+        createdAt: tx.now,
+      }),
+    );
+    const admin = await forum.member('Asif', 'admin');
+    await ask(forum, admin, {
+      title: 'The quintessential thing',
+      body: 'A quintessential secret.',
+      space: secret.slug,
+    });
+    await countKnownWords(forum.adda);
+    expect((await forum.api('GET', '/search?q=quintesential', undefined, admin)).json().meant).toBe('quintessential');
+    expect((await forum.api('GET', '/search?q=quintesential')).json().meant).toBeNull();
+    expect((await forum.api('GET', '/search?q=quintessential')).json().hits).toEqual([]);
+  });
+
+  it('counts the words of the forum again where they changed', async () => {
+    const { knownWords: k } = forum.adda.store.read.t;
+    const terms = async () => (await forum.adda.store.read.q.select({ term: k.term }).from(k)).map(({ term }) => term);
+    const { id, postId } = await ask(forum, rina, { title: 'About marmalade', body: 'Marmalade it is.' });
+    await countKnownWords(forum.adda);
+    expect(await terms()).toContain('marmalad');
+    await withdraw(forum, rina, postId);
+    await countKnownWords(forum.adda);
+    expect([id > 0, (await terms()).includes('marmalad')]).toEqual([true, false]);
+  });
+
+  it('puts the accepted answer before others with the same words', async () => {
+    const { id } = await ask(forum, rina, { title: 'How to store dahlias?', body: 'In winter.' });
+    const jamal = await forum.member('Jamal');
+    const good = await write(forum, jamal, id, 'Keep the tubers in dry sand.');
+    await write(forum, await forum.member('Mitu'), id, 'Keep the tubers in dry soil.');
+    await setMark(forum, rina, good.id, 'accept');
+    const [first] = (await forum.api('GET', '/search?q=tubers')).json().hits;
+    expect(first.number).toBe(2);
+  });
+
+  it('shows people, spaces and tags that are called so, and what it may be narrowed down by', async () => {
+    const page = (await forum.get('/search?q=rina')).text;
+    expect(page).toContain('href="/u/rina"');
+    expect((await forum.get('/search?q=gardens')).text).toContain('href="/s/garden"');
+    const found = (await forum.get('/search?q=wheel')).text;
+    expect(found).toContain('href="/search?q=wheel+in%3Agarden"');
+    expect((await forum.get('/search?q=wheel+in%3Agarden')).text).toContain('href="/search?q=wheel"');
   });
 });

@@ -1,0 +1,62 @@
+/** What somebody may have meant who typed a word that hardly anybody here writes. */
+
+/** A word that the forum uses: as a term, in so many posts. */
+export type KnownWord = { term: string; posts: number };
+
+const SHORTEST = 3;
+const LONGEST = 32;
+/** A word that is known is put right only by one that so many times more posts have. */
+const TIMES_MORE = 20;
+/** Every so many letters one may be wrong. */
+const PER_FAULT = 4;
+const MOST_FAULTS = 3;
+
+const lettersOf = (word: string) => [...word].slice(0, LONGEST);
+
+/** Three letters in a row of a word, its beginning and end marked; none of what is too short or too long to be mistyped. */
+export function gramsOf(term: string): string[] {
+  const letters = [...term];
+  if (letters.length < SHORTEST || letters.length > LONGEST || /^\d+$/.test(term)) return [];
+  const marked = [' ', ...letters, ' '];
+  return [...new Set(letters.map((_, i) => marked.slice(i, i + 3).join('')))];
+}
+
+/** How many letters are missing, too many, another, or changed places; `most + 1` for more than that. */
+export function faultsBetween(one: string, other: string, most: number): number {
+  const [a, b] = [lettersOf(one), lettersOf(other)];
+  if (Math.abs(a.length - b.length) > most) return most + 1;
+  let [before, last] = [[] as number[], b.map((_, j) => j).concat(b.length)];
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const cost = a[i - 1] === b[j - 1] ? 0 : 1;
+      row[j] = Math.min(last[j]! + 1, row[j - 1]! + 1, last[j - 1]! + cost);
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+        row[j] = Math.min(row[j]!, before[j - 2]! + 1);
+    }
+    [before, last] = [last, row];
+  }
+  return Math.min(last[b.length]!, most + 1);
+}
+
+/** @property ways the word as it was typed, and its term @property posts how many posts have it */
+export type Typed = { ways: readonly string[]; posts: number };
+
+const mostFaults = (word: string) => Math.min(MOST_FAULTS, Math.max(1, Math.floor([...word].length / PER_FAULT)));
+
+/** The term of the known word that was most likely meant; null where what was typed is as good as any. */
+export function meantWord({ ways, posts: having }: Typed, known: readonly KnownWord[]): string | null {
+  const near = known
+    .filter(({ term, posts }) => !ways.includes(term) && posts > having * TIMES_MORE)
+    .flatMap((word) => {
+      const faults = ways
+        .map((way) => ({ most: mostFaults(way), count: faultsBetween(way, word.term, mostFaults(way)) }))
+        .filter(({ count, most }) => count <= most)
+        .map(({ count }) => count);
+      return faults.length > 0 ? [{ ...word, faults: Math.min(...faults) }] : [];
+    });
+  // A beginning is seldom wrong.
+  const begins = ({ term }: KnownWord) => (ways.some((way) => way[0] === term[0]) ? 0 : 1);
+  near.sort((one, other) => one.faults - other.faults || begins(one) - begins(other) || other.posts - one.posts);
+  return near[0]?.term ?? null;
+}
