@@ -51,7 +51,7 @@ export async function postSaying(conn: Conn, audience: Audience, terms: string[]
   const { posts: p, threads: t, spaces: s } = conn.t;
   const find = (isCommon: boolean) =>
     conn.q
-      .select({ html: p.html, title: t.title, language: s.language })
+      .select({ html: p.html, title: t.title, tagNames: t.tagNames, language: s.language })
       .from(p)
       .innerJoin(t, eq(t.id, p.threadId))
       .innerJoin(s, eq(s.id, t.spaceId))

@@ -52,9 +52,10 @@ export async function meantQuery(
     .map(({ forms, meant }) => (meant === null ? forms : [meant]));
   const post = await postSaying(conn, audience, terms);
   if (!post) return null;
-  const written = wordsOf(`${post.title} ${plainText(post.html.slice(0, LETTERS_READ))}`);
-  return words.reduce((query, { word, meant }) => {
+  const written = wordsOf(`${post.title} ${post.tagNames.join(' ')} ${plainText(post.html.slice(0, LETTERS_READ))}`);
+  const instead = words.reduce((query, { word, meant }) => {
     const found = meant && written.find((one) => formsOf(one.word, post.language).includes(meant));
     return found ? withWord(query, word, found.word.toLowerCase()) : query;
   }, text);
+  return instead === text ? null : instead;
 }

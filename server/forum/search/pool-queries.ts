@@ -10,7 +10,7 @@ import { type Found, tellingOf, wordsScore, worthOf } from '../../rules/search-o
 import type { Form } from '../../../shared/words.ts';
 
 /** So many of the newest posts are weighed, and of the newest titles. */
-const POSTS_WEIGHED = 300;
+const POSTS_WEIGHED = 500;
 const TITLES_WEIGHED = 150;
 /** Where any of the words is enough: for each of the rarest of them. */
 const EACH_WEIGHED = 40;
