@@ -39,6 +39,9 @@ export class AddaComposer extends HTMLElement {
     this.pictures = Pictures.of(this.area, words);
     this.tools = [...textTools(this.area, words), ...this.viewTools(words)];
     const { pictures } = this;
+    const form = this.area.form!;
+    // What a draft keeps of the form is other then.
+    if (pictures) pictures.onChange = () => form.dispatchEvent(new Event('change'));
     // Beside the link.
     if (pictures)
       this.tools.splice(3, 0, {
@@ -71,7 +74,8 @@ export class AddaComposer extends HTMLElement {
       event.key === 'Enter' && !event.shiftKey && !event.ctrlKey && !event.metaKey ? goOn(fieldOf(this.area)) : null;
     if (tool) tool.press();
     else if (edit) put(this.area, edit);
-    else if (isPressed(event, 'Enter')) this.area.form?.querySelector<HTMLButtonElement>('.buttons .button')?.click();
+    else if (isPressed(event, 'Enter'))
+      this.area.form?.querySelector<HTMLButtonElement>(':scope > .buttons > .button')?.click();
     else return;
     event.preventDefault();
   }

@@ -10,8 +10,8 @@ const HERE_MS = 250;
 const SERVER_MS = 2_500;
 const SENDING_MS = 1_500;
 
-/** @property base when the server kept what this goes on from @property isSaved whether the server has it */
-type Local = { values: Values; base: number | null; isSaved: boolean };
+/** @property base when the server kept what this goes on from @property isSaved whether the server has it @property at by this clock */
+type Local = { values: Values; base: number | null; isSaved: boolean; at: number };
 type Other = { at: number; values: Values };
 type Problem = { code?: string; title?: string; current?: Other };
 
@@ -19,6 +19,8 @@ export class Drafts {
   private base: number | null = null;
   private isDirty = false;
   private last = '';
+  /** What this browser kept last: it is no other's. */
+  private mine: Values | null = null;
   private isOver = false;
   private sending: Promise<void> | null = null;
   private hereTimer = 0;
@@ -70,6 +72,7 @@ export class Drafts {
     const server = this.root.dataset.place === 'reply:' ? await this.ask() : null;
     const at = server?.at ?? (Number(this.root.dataset.at) || null);
     const local = this.read();
+    this.mine = local?.values ?? null;
     const now = valuesOf(this.form);
     const isTyped = this.root.dataset.typed !== undefined;
     // What came with a request is newest; but a draft that this browser never saw is somebody's, too.
@@ -104,7 +107,7 @@ export class Drafts {
   private keepHere(isSaved: boolean): void {
     const values = valuesOf(this.form);
     if (isEmpty(values)) return this.forget();
-    const local: Local = { values, base: this.base, isSaved };
+    const local: Local = { values, base: this.base, isSaved, at: Date.now() };
     safely(() => localStorage.setItem(this.key, JSON.stringify(local)));
   }
 
@@ -150,6 +153,8 @@ export class Drafts {
 
   private async send(keepalive: boolean): Promise<void> {
     const values = valuesOf(this.form);
+    const before = this.mine;
+    this.mine = values;
     const body = encoded(values, { place: this.place, ...(this.base !== null && { base: String(this.base) }) });
     const request = { method: 'PUT', body, keepalive, headers: { accept: 'application/json' } };
     const response = await fetch('/api/v1/drafts', request).catch(() => null);
@@ -160,12 +165,17 @@ export class Drafts {
       this.line.textContent = this.base === null ? '' : this.words.kept;
     } else {
       this.isDirty = true;
-      this.refused(response, answer);
+      this.refused(response, answer, before);
     }
   }
 
-  private refused(response: Response | null, { code, title, current }: Problem): void {
+  private refused(response: Response | null, { code, title, current }: Problem, before: Values | null): void {
     this.keepHere(false);
+    if (code === 'stale_draft' && current && before && isSame(current.values, before)) {
+      // It was sent as the page before went, and its answer came nowhere.
+      this.base = current.at;
+      return void window.setTimeout(() => void this.save());
+    }
     if (code === 'stale_draft' && current) return this.offer(current);
     this.line.textContent = response ? this.words.notKept + (title ?? response.status) : this.words.keptHere;
   }

@@ -4,8 +4,6 @@ import { type } from './field.ts';
 import { type Kept, upload, type Upload } from './upload.ts';
 import type { Words } from './words.ts';
 
-/** As the form says it to the server. */
-export type PictureState = Kept & { alt: string };
 type Item = {
   key: number;
   name: string;
@@ -200,19 +198,6 @@ export class Pictures {
     this.say(this.words.waits);
     await Promise.all(waiting);
     if (this.items.every(({ fault }) => !fault)) this.area.form!.requestSubmit(event.submitter);
-  }
-
-  /** Those that are kept. */
-  get value(): PictureState[] {
-    return this.items.flatMap(({ kept, alt }) => (kept ? { ...kept, alt } : []));
-  }
-
-  restore(pictures: PictureState[]): void {
-    const known = new Set(this.value.map(({ id }) => id));
-    for (const { alt, ...kept } of pictures)
-      if (!known.has(kept.id)) this.items.push(blank({ name: kept.url, kept, alt }));
-    if (pictures.length > 0) this.box.closest('details')?.setAttribute('open', '');
-    this.draw();
   }
 
   private say(words: string): void {

@@ -32,6 +32,16 @@ function forgetSent(): void {
     localStorage.removeItem(key);
 }
 
+const WEEK_MS = 7 * 24 * 3_600_000;
+
+/** What the server has as well is not kept here for ever. */
+function forgetOld(): void {
+  for (const key of keysOf(localStorage)) {
+    const { isSaved, at } = JSON.parse(localStorage.getItem(key)!) as { isSaved: boolean; at: number };
+    if (isSaved && Date.now() - at > WEEK_MS) localStorage.removeItem(key);
+  }
+}
+
 /** Whether this browser keeps a text for a place on this page. */
 function hasKept(): boolean {
   const keys = keysOf(localStorage);
@@ -45,6 +55,7 @@ function hasKept(): boolean {
 export function startDrafts(compose: () => void): void {
   safely(() => {
     forgetSent();
+    forgetOld();
     if (hasKept()) compose();
   });
   document.addEventListener('submit', ({ target }) => {

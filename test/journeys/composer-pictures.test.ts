@@ -14,7 +14,6 @@ describe.skipIf(!chromium)('pictures in the composer', () => {
   let browser: Browser;
   let site: Site;
   let rina: Awaited<ReturnType<typeof person>>;
-  let thread: string;
   let bytes: Buffer;
   beforeAll(async () => {
     browser = await launchChromium(chromium!);
@@ -22,16 +21,17 @@ describe.skipIf(!chromium)('pictures in the composer', () => {
     await setUp((await person(browser, { script: true })).page, site);
     rina = await person(browser, { script: true });
     await join(rina.page, site, 'Rina Akter', 'rina@example.org');
-    thread = await discuss(rina.page, site, 'What helped you in the first week?', 'I begin on Monday.');
     const pixels = { create: { width: 90, height: 60, channels: 3, background: '#4b6216' } } as const;
     bytes = await sharp(pixels).jpeg().toBuffer();
   });
   afterAll(() => browser?.close());
 
   const file = (name: string, buffer = bytes) => ({ name, mimeType: 'image/jpeg', buffer });
+  let count = 0;
+  /** The composer in a thread of its own: what was written in one test is kept there. */
   async function begin(): Promise<Page> {
     const { page } = rina;
-    await page.goto(thread);
+    await discuss(page, site, `What helped you in week ${++count}?`, 'I begin on Monday.');
     await page.click(AREA);
     await page.waitForSelector('#reply .tool');
     await page.fill(AREA, 'Some words about it.');
@@ -68,8 +68,7 @@ describe.skipIf(!chromium)('pictures in the composer', () => {
     expect(await page.inputValue(AREA)).toMatch(/!\[The second roof\]\(\/media\/[0-9a-f]+\.webp\)/);
     await page.click('#reply .button--primary');
     await page.waitForSelector('.prose img[alt="The second roof"]');
-    // Only the post before has its picture beside the words.
-    expect(await page.locator('.gallery').count()).toBe(1);
+    expect(await page.locator('.gallery').count()).toBe(0);
   });
 
   it('that are refused say why with the number; the text and the others stay', async () => {

@@ -20,22 +20,23 @@ describe.skipIf(!chromium)('the composer', () => {
     rina = await person(browser, { script: true });
     await join(rina.page, site, 'Rina Akter', 'rina@example.org');
     await discuss(rina.page, site, 'Which pots for tomatoes?', 'Clay **or** plastic, and how large?');
-    thread = await discuss(
-      rina.page,
-      site,
-      'What helped you in the first week?',
-      'I begin on *Monday* and would like it.',
-    );
+    await another();
   });
   afterAll(() => browser?.close());
+
+  let count = 0;
+  /** A thread of its own: what was written in one test is kept there. */
+  async function another(): Promise<void> {
+    const words = 'I begin on *Monday* and would like it.';
+    thread = await discuss(rina.page, site, `What helped you in week ${++count}?`, words);
+  }
 
   /** The reply's field, empty and with the composer around it. */
   async function begin(): Promise<Page> {
     const { page } = rina;
-    await page.goto(thread);
+    await another();
     await page.click(AREA);
     await page.waitForSelector('#reply .tool');
-    await page.fill(AREA, '');
     return page;
   }
 
@@ -135,7 +136,7 @@ describe.skipIf(!chromium)('the composer', () => {
 
   it('quotes what is selected, with who wrote it', async () => {
     const { page } = rina;
-    await page.goto(thread);
+    await another();
     await page.evaluate(() =>
       getSelection()!.selectAllChildren(document.querySelector('.post__body em')!.parentElement!),
     );

@@ -12,6 +12,7 @@ import type { Thread } from '../../forum/threads/queries.ts';
 import type { Desk } from './desk.ts';
 import { limitStatusList } from '../../brands/limit-list.ts';
 import type { Draft } from '../../forum/drafts/queries.ts';
+import { draftPath } from '../../forum/posting/draft-places.ts';
 
 const LINE_LENGTH = 140;
 
@@ -20,13 +21,7 @@ function draftItem(ctx: Ctx, draft: Draft): Html {
   const body = typeof draft.values.body === 'string' ? draft.values.body : '';
   const title = draft.title ?? (typeof draft.values.title === 'string' ? draft.values.title : m.desk.startTitle);
   const because: Record<string, unknown> = m.desk.becauseOf;
-  const parentId = typeof draft.values.parentId === 'number' ? draft.values.parentId : null;
-  const href =
-    draft.threadId === null
-      ? '/ask?draft=true'
-      : parentId
-        ? `/p/${parentId}`
-        : `${threadPath({ id: draft.threadId, slug: draft.threadSlug! })}#reply`;
+  const href = draftPath(draft);
   return html`<li>
     <h3${textAttributes(ctx, title)}><a href="${href}">${title}</a></h3>
     <p class="muted small">

@@ -14,7 +14,7 @@ export const formatting = {
         help: 'Lines under each other belong together.',
       },
       { name: 'Emphasis', text: '*slanted*, **bold**, ***both***, ~~struck out~~, H~2~O, x^2^', help: '' },
-      { name: 'Headings', text: '## A heading\n\n### A smaller one', help: '' },
+      { name: 'Headings', text: '# A heading\n\n## A smaller one', help: '' },
       {
         name: 'Lists',
         text: '- clay\n- wood\n  - oak\n  - ash\n\n1. soak\n2. sow\n3. wait',
