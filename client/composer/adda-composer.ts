@@ -74,8 +74,7 @@ export class AddaComposer extends HTMLElement {
       event.key === 'Enter' && !event.shiftKey && !event.ctrlKey && !event.metaKey ? goOn(fieldOf(this.area)) : null;
     if (tool) tool.press();
     else if (edit) put(this.area, edit);
-    else if (isPressed(event, 'Enter'))
-      this.area.form?.querySelector<HTMLButtonElement>(':scope > .buttons > .button')?.click();
+    else if (isPressed(event, 'Enter')) this.ownButton()?.click();
     else return;
     event.preventDefault();
   }
@@ -103,7 +102,32 @@ export class AddaComposer extends HTMLElement {
     button.title = isOn ? words.leaveFull : words.full;
     // Beside a text that fills a wide screen there is room for it.
     if (isOn && !this.preview.isOn && matchMedia('(min-width: 60rem)').matches) this.preview.show();
+    this.showButtons(isOn, words);
     this.showPressed();
+  }
+
+  /** Those of the form are covered by it. */
+  private showButtons(isOn: boolean, words: Words): void {
+    this.querySelector('.full-buttons')?.remove();
+    const own = this.ownButton();
+    if (!isOn || !own) return;
+    const row = document.createElement('p');
+    row.className = 'buttons full-buttons';
+    const post = document.createElement('button');
+    const leave = document.createElement('button');
+    for (const button of [post, leave]) button.type = 'button';
+    post.className = 'button button--primary';
+    leave.className = 'button button--quiet';
+    post.textContent = own.textContent;
+    leave.textContent = words.leaveFull;
+    post.addEventListener('click', () => (this.full.leave(), own.click()));
+    leave.addEventListener('click', () => this.toggleFull());
+    row.append(post, leave);
+    this.append(row);
+  }
+
+  private ownButton(): HTMLButtonElement | null {
+    return this.area.form?.querySelector<HTMLButtonElement>(':scope > .buttons > .button') ?? null;
   }
 
   private showPressed(): void {

@@ -39,7 +39,7 @@ const amongWords = (column: SQL, words: readonly string[] | null) =>
 
 /** Threads with a tag of this name, in whichever space. */
 const isTagged = (name: string) =>
-  sql`exists (select 1 from thread_tags x join tags g on g.id = x.tag_id where x.thread_id = t.id and g.name = ${name.toLowerCase()})`;
+  sql`exists (select 1 from thread_tags x join tags g on g.id = x.tag_id where x.thread_id = t.id and g.name = ${name.replace(/^#/, '').toLowerCase()})`;
 
 function isTitled(conn: Conn, title: string, languages: readonly (string | null)[]): SQL[] {
   const terms = askedFor(title, languages);
@@ -58,7 +58,9 @@ export async function filtered(
   query: SearchQuery,
   { spaceId, languages }: { spaceId: number | null; languages: readonly (string | null)[] },
 ): Promise<SQL> {
-  const { space, by, tags, forms, states, kinds, closed, after, before, title } = query;
+  const { space, tags, forms, states, kinds, closed, after, before, title } = query;
+  // Names are often written as they are in posts.
+  const by = query.by === null ? null : query.by.replace(/^@/, '');
   const parts: SQL[] = [postsFor(conn, audience, 'listed', IN_INDEX)];
   if (spaceId !== null) parts.push(sql`t.space_id = ${spaceId}`);
   if (space !== null) {
@@ -66,7 +68,8 @@ export async function filtered(
     parts.push(ids.length > 0 ? inArray(sql`t.space_id`, ids) : NOBODY);
   }
   if (by !== null) {
-    const ids = await writersNamed(conn, by);
+    const isOwn = by.toLowerCase() === 'me' && audience.accountId !== null;
+    const ids = isOwn ? [audience.accountId!] : await writersNamed(conn, by);
     parts.push(ids.length > 0 ? inArray(sql`p.author_id`, ids) : NOBODY);
   }
   parts.push(...amongWords(sql`t.form`, forms), ...amongWords(sql`t.state`, states), ...amongWords(sql`p.kind`, kinds));

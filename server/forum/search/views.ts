@@ -71,12 +71,15 @@ function hrefOf(data: SearchPage, { text = data.text, page = 1, order = data.ord
   return `/search?${query}`;
 }
 
+const hasAlso = ({ people, spaces, tags }: SearchPage['also']): boolean =>
+  people.length + spaces.length + tags.length > 0;
+
 /** People, spaces and tags that are called so. */
 function alsoView(ctx: Ctx, { people, spaces, tags }: Also): Html | null {
   const also = ctx.m.search.also;
   const list = (title: string, links: Html[]) =>
     links.length > 0 && html`<div><dt>${title}</dt>${links.map((link) => html`<dd>${link}</dd>`)}</div>`;
-  if (people.length + spaces.length + tags.length === 0) return null;
+  if (!hasAlso({ people, spaces, tags })) return null;
   return html`<dl class="search-also">
     ${list(
       also.spaces,
@@ -117,6 +120,8 @@ function form(ctx: Ctx, { text, spaces, space, order }: SearchPage): Html {
 function results(ctx: Ctx, data: SearchPage): Html {
   const { m } = ctx;
   const { text, hits, count, isAll, page } = data;
+  // Somebody, or a space, that is called so was found.
+  if (hits.length === 0 && page === 1 && hasAlso(data.also)) return html`<p class="muted">${m.search.noPosts}</p>`;
   if (hits.length === 0)
     return empty(
       ctx,
@@ -157,7 +162,7 @@ export function searchView(ctx: Ctx, data: SearchPage): Html {
     noIndex: true,
     body: html`<h1>${m.search.title}</h1>
     ${form(ctx, data)}
-    ${meant !== null && html`<p class="search-meant">${m.search.meant}: <a dir="auto" href="${href(meant)}">${meant}</a></p>`}
+    ${meant !== null && !(page === 1 && hasAlso(data.also)) && html`<p class="search-meant">${m.search.meant}: <a dir="auto" href="${href(meant)}">${meant}</a></p>`}
     ${!text && html`<p class="muted">${m.search.start}</p>`}
     ${text !== '' && (hits.length > 0 || data.facets.length > 0 || operatorsIn(text).length > 0) && narrowingView(ctx, { ...data, href })}
     ${page === 1 && alsoView(ctx, data.also)}

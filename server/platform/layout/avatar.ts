@@ -13,7 +13,7 @@ export function avatar({ name, picture }: Face, size: 'small' | 'middle' | 'larg
     const src = avatarPath(picture, size === 'large');
     return html`<img ${drawn} src="${src}" alt="" width="96" height="96" loading="lazy" decoding="async">`;
   }
-  return html`<span ${drawn} data-pattern="${pattern}" data-hue="${hue}" aria-hidden="true">${initial}</span>`;
+  return html`<span ${drawn} data-pattern="${pattern}" data-hue="${hue}" data-initial="${initial}" aria-hidden="true"></span>`;
 }
 
 /** Those who take part, as a heap. */

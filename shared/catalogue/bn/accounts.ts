@@ -86,7 +86,7 @@ export const accounts: typeof English = {
     pictureHelp:
       '১০ এমবি পর্যন্ত: JPEG, PNG, WebP বা GIF। তার একটি চৌকো অংশ রাখা হয়; কোথায় ও কী দিয়ে তোলা, তা মুছে ফেলা হয়।',
     pictureSave: 'এই ছবি রাখুন',
-    pictureRemove: 'এর বদলে আমাকে আঁকা হোক',
+    pictureRemove: 'ছবিটি সরান, আমাকে আঁকা হোক',
     save: 'সংরক্ষণ করুন',
     writing: 'লেখার সময়',
     showsWriting: 'যাঁদের কাছে আলাপটি খোলা আছে তাঁরা দেখুন যে আমি লিখছি',

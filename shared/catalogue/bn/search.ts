@@ -5,6 +5,7 @@ import { n } from './say.ts';
 export const search: typeof English = {
   search: {
     title: 'খোঁজ',
+    noPosts: 'কোনো লেখায় কথাটি নেই।',
     searchIn: (forum) => `${forum}-এ খুঁজুন`,
     label: 'যে শব্দ খুঁজছেন',
     go: 'খুঁজুন',

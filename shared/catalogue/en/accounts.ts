@@ -88,7 +88,7 @@ export const accounts = {
     pictureHelp:
       'Up to 10 MB: JPEG, PNG, WebP or GIF. A square of it is kept; where and with what it was taken is removed.',
     pictureSave: 'Use this picture',
-    pictureRemove: 'Draw me again instead',
+    pictureRemove: 'Remove it, and draw me instead',
     save: 'Save',
     writing: 'While you write',
     showsWriting: 'Others who have the thread open see that I am writing',

@@ -24,7 +24,7 @@ export const formatting = {
       {
         name: 'Links',
         text: '[a page](https://example.org), https://example.org\n\n[tag:tomatoes]',
-        help: 'An address that is pasted over words makes them a link. `#` finds threads and tags while one writes.',
+        help: 'An address that is pasted over words makes them a link. “#” finds threads and tags while one writes.',
       },
       {
         name: 'Quotations',
@@ -34,7 +34,7 @@ export const formatting = {
       {
         name: 'Members',
         text: '@rina, what do you think?',
-        help: 'Whom you name is told. Names are offered while you write; so are emoji after `:`.',
+        help: 'Whom you name is told. Names are offered while you write; so are emoji after “:”.',
       },
       {
         name: 'Hidden words',

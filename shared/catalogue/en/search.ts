@@ -4,6 +4,7 @@ import { n, plural } from './say.ts';
 export const search = {
   search: {
     title: 'Search',
+    noPosts: 'No post says it.',
     searchIn: (forum: string) => `Search in ${forum}`,
     label: 'Words to find',
     go: 'Search',
