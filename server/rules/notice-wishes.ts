@@ -100,14 +100,6 @@ export function withoutLetters(wishes: Wishes, what: EndedLetters): Wishes {
     : { ...wishes, wish: 'never' };
 }
 
-/** What a member wishes who wants these letters again, where nobody knows any more how they came before: as is usual. */
-export function withLetters({ wish, kinds }: Wishes, what: EndedLetters): Wishes {
-  const woken = wish === 'never' ? 'at_once' : wish;
-  if (what === 'all') return { wish: woken, kinds };
-  if (what === 'digest') return { wish: wish === 'weekly' ? 'weekly' : 'daily', kinds };
-  return { wish: woken, kinds: { ...kinds, [what]: woken === 'at_once' ? 'at_once' : 'digest' } };
-}
-
 /** Wishes in few letters, for a link that brings them back. */
 export const wishesAsText = ({ wish, kinds }: Wishes): string => {
   const digitOf = (kind: NoticeKind) => NOTICE_CHANNELS.findIndex((channel) => channel === kinds?.[kind]) + 1;

@@ -6,8 +6,9 @@ import type { Adda } from '../../platform/adda.ts';
 import { AddaError, type FieldFault, invalid } from '../../platform/errors.ts';
 import { raise } from '../../platform/events/raise.ts';
 import { PRIVATE_FILE } from '../../platform/store/private-files.ts';
+import { lockOffices } from '../../people/accounts/office-queries.ts';
 import { accountBy, updateAccount } from '../../people/accounts/queries.ts';
-import { type Actor, whyNotAsMember } from '../../rules/roles.ts';
+import { type Actor, actorAs, whyNotAsMember } from '../../rules/roles.ts';
 import { deletePicture, folderOf, KEPT_STILL } from '../pictures/actions.ts';
 import { makeSquare } from '../pictures/make.ts';
 import { smallName } from '../pictures/parts.ts';
@@ -37,7 +38,13 @@ async function writeAvatar(adda: Adda, picture: string): Promise<string> {
 /** Sets an account's picture, or takes it away. @returns whether it was another one */
 async function setPicture(adda: Adda, accountId: number, picture: string | null): Promise<boolean> {
   return adda.store.write(async (tx) => {
-    const before = (await accountBy(tx, { id: accountId }))?.picture ?? null;
+    // Nobody gets one in the moment in which they go, or begin to speak for a brand.
+    await lockOffices(tx, accountId);
+    const account = await accountBy(tx, { id: accountId });
+    if (!account || account.erasedAt !== null) throw new AddaError('not_signed_in');
+    const no = picture === null ? null : whyNotAsMember(actorAs(accountId, account.role));
+    if (no) throw new AddaError(no);
+    const before = account.picture;
     if (before === picture) return false;
     await updateAccount(tx, accountId, { picture });
     await raise(tx, { kind: 'account.changed', actorId: accountId, accountId });
@@ -73,7 +80,7 @@ export async function bringPicture(
     await removeAvatar(adda, name);
     throw error;
   });
-  await deletePicture(adda, loose);
+  await deletePicture(adda, loose.id);
 }
 
 /** The member is drawn again. @throws {AddaError} `not_signed_in` */

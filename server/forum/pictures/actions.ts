@@ -161,20 +161,21 @@ export async function deletePicturesOf(adda: Adda, tx: Tx, postId: number): Prom
 }
 
 /** A loose picture that became something else is not kept besides. */
-export async function deletePicture(adda: Adda, { id, name }: Pick<queries.Picture, 'id' | 'name'>): Promise<void> {
-  await adda.store.write((tx) => queries.deletePictures(tx, [id]));
-  await removeFiles(adda, name);
+export async function deletePicture(adda: Adda, id: number): Promise<void> {
+  const gone = await adda.store.write((tx) => queries.deletePictures(tx, [id]));
+  for (const name of gone) await removeFiles(adda, name);
 }
 
 /** Forgets pictures that were brought and then used nowhere. */
 export async function sweepPictures(adda: Adda): Promise<void> {
   const old = await queries.forgottenPictures(adda.store.read, Date.now() - FORGET_AFTER_MS, FORGOTTEN_AT_ONCE);
   if (old.length === 0) return;
-  await adda.store.write((tx) =>
+  const gone = await adda.store.write((tx) =>
     queries.deletePictures(
       tx,
       old.map(({ id }) => id),
     ),
   );
-  for (const { name } of old) await removeFiles(adda, name);
+  // What went with a post in this moment stays.
+  for (const name of gone) await removeFiles(adda, name);
 }

@@ -15,6 +15,8 @@ const LARGE_MOVING = 800;
 const SMALL = 480;
 const QUALITY = 82;
 const SECONDS = 8;
+/** Of what a square is cut from, times the other side. */
+const LONGEST_SIDE = 4;
 /** So many are made at once, and so many wait at most: whoever comes later is asked to come again. */
 const AT_ONCE = 2;
 const WAITING = 24;
@@ -68,13 +70,21 @@ const fitted = (bytes: Buffer, size: number, isMoving: boolean) => {
 
 /** A square of the middle of a picture that was made before: of a face, where there is one. It does not move. */
 export function makeSquare(bytes: Buffer, size: number): Promise<Buffer> {
-  return gate(() =>
-    sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: 'error' })
+  return gate(async () => {
+    const { width, height, pageHeight = height } = await sharp(bytes).metadata();
+    // A line would become as long as it is thin before it is cut: what lies beyond its middle goes first.
+    const most = LONGEST_SIDE * Math.min(width, pageHeight);
+    const [wide, high] = [Math.min(width, most), Math.min(pageHeight, most)];
+    return sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: 'error' })
       .timeout({ seconds: SECONDS })
+      .extract({
+        ...{ left: Math.floor((width - wide) / 2), top: Math.floor((pageHeight - high) / 2) },
+        ...{ width: wide, height: high },
+      })
       .resize({ width: size, height: size, fit: 'cover', position: 'attention' })
       .webp({ quality: QUALITY })
-      .toBuffer(),
-  );
+      .toBuffer();
+  });
 }
 
 async function make(bytes: Buffer): Promise<Made | PictureFault> {

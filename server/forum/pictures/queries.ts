@@ -60,12 +60,13 @@ export async function forgottenPictures(conn: Conn, before: number, limit: numbe
     .limit(limit);
 }
 
-export async function deletePictures(tx: Tx, ids: number[]): Promise<void> {
+export async function deletePictures(tx: Tx, ids: number[]): Promise<string[]> {
   const { pictures: p } = tx.t;
-  await tx.q
+  const gone = await tx.q
     .delete(p)
     .where(and(oneOf(tx, p.id, ids), isNull(p.postId)))
-    .returning({ id: p.id });
+    .returning({ name: p.name });
+  return gone.map(({ name }) => name);
 }
 
 /** Forgets the pictures of a post. @returns the names of their files */

@@ -30,8 +30,8 @@ function named(ctx: Ctx, what: EndedLetters): string {
 
 /** What a letter's link ends: first what it was about, then all of them. */
 export function offView(ctx: Ctx, link: OffLink, token: string): Html {
-  const { account, what, again } = link;
-  if (again !== null) return offDoneView(ctx, { ...link, again }, token);
+  const { account, what, hasEnded } = link;
+  if (hasEnded) return offDoneView(ctx, { account, what, again: null }, token);
   const { mail } = ctx.m.notifications;
   const of = (one: EndedLetters, words: string, look: string) =>
     html`<button class="button ${look}" name="what" value="${one}">${words}</button>`;
@@ -60,7 +60,7 @@ export function offDoneView(ctx: Ctx, { account, what, again }: Ended, token: st
     token !== null ? mail.offAlready : what === 'all' ? mail.offAllDone : mail.offDone,
     html`<p class="lede">${what === 'all' ? mail.offAllDoneText : mail.offDoneText}</p>
       ${what !== 'all' && html`<p><b>${named(ctx, what)}</b></p>`}<p>${mail.kept}</p>`,
-    html`${undo}${token !== null && what !== 'all' && account.mailWish !== 'never' && everyOther}`,
+    html`${again !== null && undo}${token !== null && what !== 'all' && account.mailWish !== 'never' && everyOther}`,
     account.id,
   );
 }
@@ -83,7 +83,7 @@ function threadLine(ctx: Ctx, sentence: string, { thread }: MuteLink): Html {
 /** What a letter's link mutes. */
 export function muteView(ctx: Ctx, link: MuteLink, token: string): Html {
   const words = ctx.m.notifications.muting;
-  if (link.again !== null) return mutedView(ctx, link, words.already);
+  if (link.isMuted) return mutedView(ctx, link, words.already);
   const form = press(`/mail/mute/${token}`, ctx.m.notifications.mute.thread, 'button--primary');
   return linkPage(ctx, words.title, threadLine(ctx, words.text, link), form, link.account.id);
 }

@@ -20,7 +20,6 @@ import {
   type Wishes,
   wishesAsText,
   wishesOfText,
-  withLetters,
   withoutLetters,
 } from '../../rules/notice-wishes.ts';
 import { actorAs } from '../../rules/roles.ts';
@@ -79,26 +78,18 @@ async function read(adda: Adda, purpose: Purpose, token: string): Promise<{ acco
 
 const wishesOf = ({ mailWish, noticeWishes }: Account): Wishes => ({ wish: mailWish, kinds: noticeWishes });
 
-/** @property again the token that brings the letters back; null where they come */
-export type OffLink = { account: Account; what: EndedLetters; again: string | null };
-export type Ended = OffLink & { again: string };
+/** @property hasEnded whether these letters come no more as it is */
+export type OffLink = { account: Account; what: EndedLetters; hasEnded: boolean };
+/** @property again the token that brings the letters back; null where they had ended before, by whatever choice */
+export type Ended = Pick<OffLink, 'account' | 'what'> & { again: string | null };
 
 /** Whose letters a link ends, and which. @throws {AddaError} `link_expired` */
 export async function ofOffLink(adda: Adda, token: string): Promise<OffLink> {
   const { account, what: said } = await read(adda, 'off', token);
   const what = ENDED_LETTERS.find((one) => one === said) ?? 'all';
   const now = wishesOf(account);
-  const hasEnded = wishesAsText(now) === wishesAsText(withoutLetters(now, what));
-  return { account, what, again: hasEnded ? await againLink(adda, account, now, withLetters(now, what)) : null };
+  return { account, what, hasEnded: wishesAsText(now) === wishesAsText(withoutLetters(now, what)) };
 }
-
-/** By which somebody wishes letters as they did before. */
-const againLink = (adda: Adda, account: Account, is: Wishes, was: Wishes): Promise<string> =>
-  signed(
-    adda,
-    FOR.on,
-    `${addressee(account)}-${shortHash(wishesAsText(is))}-${minuteOf(Date.now())}-${wishesAsText(was)}`,
-  );
 
 /** Ends letters to whom a link is about; twice is once. @param chosen otherwise those of the link @throws {AddaError} `link_expired` */
 export async function endLettersBy(adda: Adda, token: string, chosen?: EndedLetters): Promise<Ended> {
@@ -110,10 +101,10 @@ export async function endLettersBy(adda: Adda, token: string, chosen?: EndedLett
     await setWishes(tx, account.id, { mailWish: wish, noticeWishes: kinds });
     return now;
   });
-  const is = withoutLetters(before, what);
-  // Ended before, as it is now: what they wished then is not known any more.
-  const was = wishesAsText(before) === wishesAsText(is) ? withLetters(before, what) : before;
-  return { account, what, again: await againLink(adda, account, is, was) };
+  const [was, is] = [wishesAsText(before), wishesAsText(withoutLetters(before, what))];
+  if (was === is) return { account, what, again: null };
+  const said = `${addressee(account)}-${shortHash(is)}-${minuteOf(Date.now())}-${was}`;
+  return { account, what, again: await signed(adda, FOR.on, said) };
 }
 
 /** Somebody wishes letters as they did before they ended some, unless they chose otherwise since. @returns whose @throws {AddaError} `link_expired` */
@@ -132,8 +123,8 @@ export async function resumeLettersBy(adda: Adda, token: string): Promise<Accoun
   return account;
 }
 
-/** @property again the token that takes it back; null where it is not muted */
-export type MuteLink = { account: Account; thread: Thread; again: string | null };
+/** @property isMuted whether it is so already @property again the token that takes back what was just done; null for nothing */
+export type MuteLink = { account: Account; thread: Thread; isMuted: boolean; again: string | null };
 
 /** A link shows what the account reads as a member: who holds it is not signed in, and nothing of an office is theirs. */
 async function threadOf(adda: Adda, { id: accountId }: Account, id: number): Promise<Thread> {
@@ -147,26 +138,28 @@ export async function ofMuteLink(adda: Adda, token: string): Promise<MuteLink> {
   const { account, what } = await read(adda, 'mute', token);
   const thread = await threadOf(adda, account, Number(what));
   const level = await levelOf(adda.store.read, account.id, { kind: 'thread', targetId: thread.id });
-  return { account, thread, again: level === 'muted' ? await unmuteToken(adda, account, thread.id, null) : null };
+  return { account, thread, isMuted: level === 'muted', again: null };
 }
-
-const unmuteToken = (adda: Adda, account: Account, threadId: number, before: FollowLevel | null): Promise<string> =>
-  signed(adda, FOR.unmute, `${addressee(account)}-${threadId}-${before ?? 'none'}`);
 
 /** Whom a link is about hears no more of its thread. @throws {AddaError} `link_expired`, `not_found` */
 export async function muteBy(adda: Adda, token: string): Promise<MuteLink> {
   const { account, thread } = await ofMuteLink(adda, token);
   const before = await setLevel(adda, account, thread.id, 'muted');
-  const again = await unmuteToken(adda, account, thread.id, before === 'muted' ? null : before);
-  return { account, thread, again };
+  if (before === 'muted') return { account, thread, isMuted: true, again: null };
+  const said = `${addressee(account)}-${minuteOf(Date.now())}-${thread.id}-${before ?? 'none'}`;
+  return { account, thread, isMuted: true, again: await signed(adda, FOR.unmute, said) };
 }
 
-/** Takes that back: they follow it as before. @throws {AddaError} `link_expired`, `not_found` */
+/** Takes that back: they follow it as before, unless they chose otherwise since. @throws {AddaError} `link_expired`, `not_found` */
 export async function unmuteBy(adda: Adda, token: string): Promise<MuteLink> {
   const { account, what } = await read(adda, 'unmute', token);
-  const [id, before] = what.split('-');
-  await setLevel(adda, account, Number(id), FOLLOW_LEVELS.find((level) => level === before) ?? null);
-  return { account, thread: await threadOf(adda, account, Number(id)), again: null };
+  const [minute, id, before] = what.split('-');
+  const now = await levelOf(adda.store.read, account.id, { kind: 'thread', targetId: Number(id) });
+  const level = FOLLOW_LEVELS.find((one) => one === before) ?? null;
+  if (minuteOf(Date.now()) - Number(minute) > UNDONE_WITHIN_MINUTES || (now !== 'muted' && now !== level))
+    throw new AddaError('link_expired');
+  await setLevel(adda, account, Number(id), level);
+  return { account, thread: await threadOf(adda, account, Number(id)), isMuted: false, again: null };
 }
 
 const setLevel = (adda: Adda, { id, role }: Account, threadId: number, level: FollowLevel | null) =>

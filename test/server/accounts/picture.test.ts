@@ -3,10 +3,12 @@ import { existsSync, readdirSync, utimesSync } from 'node:fs';
 import path from 'node:path';
 import sharp from 'sharp';
 import { beforeAll, expect, it } from 'vitest';
-import { sweepAvatars } from '../../../server/forum/avatars/actions.ts';
+import { bringPicture, sweepAvatars } from '../../../server/forum/avatars/actions.ts';
+import { keepPictures } from '../../../server/forum/pictures/actions.ts';
+import { actorAs } from '../../../server/rules/roles.ts';
 import { mediaFolder } from '../../../server/platform/config.ts';
 import { sendForm } from '../../support/files.ts';
-import { type Forum, makeForum, type Member } from '../../support/forum.ts';
+import { type Forum, makeForum, type Member, PASSWORD } from '../../support/forum.ts';
 import { eachEngine } from '../../support/store.ts';
 import { ask, write } from '../../support/talk.ts';
 
@@ -62,6 +64,18 @@ eachEngine('the picture of a member', (engine) => {
     await expect.poll(files).toEqual([]);
   });
 
+  it('is cut from the middle of a line, too', async () => {
+    const line = await sharp({ create: { width: 1_600, height: 1, channels: 3, background: '#1f5c92' } })
+      .png()
+      .toBuffer();
+    expect((await bring(rina!, line)).status).toBe(303);
+    const sent = await forum.app.inject({ url: pathIn(await profile(rina!))! });
+    const { width, height } = await sharp(sent.rawPayload).metadata();
+    expect(width).toBe(height);
+    await forum.post('/settings/picture/remove', {}, rina!);
+    await expect.poll(files).toEqual([]);
+  });
+
   it('is refused in words where it is none, or none came, and the page is there again', async () => {
     for (const sent of [[Buffer.from('<svg onload="alert(1)"/>')], []]) {
       const { status, text } = await bring(rina!, ...sent);
@@ -92,7 +106,7 @@ eachEngine('the picture of a member', (engine) => {
     expect((await forum.get(`/u/${rina!.slug}/moderate`, mod!)).text).not.toContain('clear-picture"');
     await bring(jamal!, square);
     const second = pathIn(await profile(jamal!))!;
-    await forum.post('/settings/erase', { current: 'a wheel that wobbles' }, jamal!);
+    await forum.post('/settings/erase', { current: PASSWORD }, jamal!);
     expect((await forum.get(second)).status).toBe(404);
     // The files go later, with all that are nobody's.
     const old = new Date(Date.now() - 2 * 3_600_000);
@@ -100,6 +114,20 @@ eachEngine('the picture of a member', (engine) => {
     await sweepAvatars(forum.adda);
     expect(files()).toEqual([]);
     expect(existsSync(folder())).toBe(true);
+  });
+
+  it('is not set for somebody who was erased while it was made', async () => {
+    const gone = await forum.member('Goner');
+    const actor = actorAs(gone.id, 'member');
+    const { pictureIds } = await keepPictures(forum.adda, actor, [
+      { field: 'pictures', name: 'x', bytes: square, size: square.length },
+    ]);
+    await forum.post('/settings/erase', { current: PASSWORD }, gone);
+    await expect(bringPicture(forum.adda, actor, pictureIds, [])).rejects.toThrow(/not_signed_in/);
+    expect(await forum.adda.store.read.raw(`select picture from accounts where id = ${gone.id}`)).toEqual([
+      { picture: null },
+    ]);
+    expect(files()).toEqual([]);
   });
 
   it('is not for whoever speaks for a brand', async () => {

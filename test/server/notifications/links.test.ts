@@ -50,13 +50,11 @@ eachEngine('a link in a letter', (engine) => {
     expect(await wishes()).not.toHaveProperty('answers');
     expect((await forum.post(off, { what: 'all' })).text).toContain('All letters of what you have not read');
     expect((await wishes()).wish).toBe('never');
-    // Opened or pressed again it says so, and the way back is still there, to what is usual.
+    // Opened or pressed again it says so; who ended them at another time chooses again signed in.
     for (const text of [(await forum.get(off)).text, (await forum.post(off, { what: 'all' })).text]) {
       expect(text).toContain('have ended');
-      expect(actionIn(text, 'on')).toBeDefined();
+      expect(actionIn(text, 'on')).toBeUndefined();
     }
-    await forum.post(actionIn((await forum.get(off)).text, 'on')!, {});
-    expect((await wishes()).wish).toBe('at_once');
     await forum.api('PUT', '/notifications/mail', { wish: 'at_once' }, rina);
   });
 
@@ -81,9 +79,24 @@ eachEngine('a link in a letter', (engine) => {
     expect([done.status, done.text.includes('The thread is muted')]).toEqual([200, true]);
     expect(await levelOf(url)).toBe('Mute');
     const opened = (await forum.get(mute)).text;
-    expect([opened.includes('muted already'), actionIn(opened, 'unmute') !== undefined]).toEqual([true, true]);
+    expect([opened.includes('muted already'), actionIn(opened, 'unmute')]).toEqual([true, undefined]);
     expect((await forum.post(actionIn(done.text, 'unmute')!, {})).text).toContain('The thread is muted no longer');
     expect(await levelOf(url)).toBe(before);
+    // What was chosen since is not taken back.
+    await forum.post(
+      '/follow',
+      { kind: 'thread', targetId: /\/t\/(\d+)/.exec(url)![1]!, level: 'all', next: '/' },
+      rina,
+    );
+    expect((await forum.post(actionIn((await forum.post(mute, {})).text, 'unmute')!, {})).status).toBe(200);
+    const late = actionIn((await forum.post(mute, {})).text, 'unmute')!;
+    await forum.post(
+      '/follow',
+      { kind: 'thread', targetId: /\/t\/(\d+)/.exec(url)![1]!, level: 'mine', next: '/' },
+      rina,
+    );
+    expect((await forum.post(late, {})).status).toBe(422);
+    expect(await levelOf(url)).toBe('What concerns me');
     // A mailbox's own press is for letters only.
     expect((await forum.post(mute, {}, null, { origin: 'https://mail.example' })).status).toBe(403);
   });
