@@ -11,10 +11,14 @@ export type NotesEnv = {
   noteBack?: string;
   /** Tells the footnotes of one text from those of others on the same page. */
   docId?: string;
+  noteReferences?: number;
 };
 
 const REFERENCE = /^\[\^[^\]\s]{1,60}\]/;
 const LOOKED_AT = 70;
+/** Each grows many times when it is drawn; those beyond stay as they were typed. */
+const MOST_REFERENCES = 200;
+const MOST_WAYS_BACK = 10;
 
 /** A short name of a text: the same for the same words. */
 export function nameOf(text: string): string {
@@ -23,13 +27,23 @@ export function nameOf(text: string): string {
   return (hash >>> 0).toString(36);
 }
 
+type Ruler<Rule> = { at(name: string, rule: Rule): void };
+
+/** Puts another rule in the place of one, which it is given. */
+function wrap<Rule>(ruler: Ruler<Rule>, name: string, around: (original: Rule) => Rule): void {
+  const rules = (ruler as unknown as { __rules__: { name: string; fn: Rule }[] }).__rules__;
+  ruler.at(name, around(rules.find((rule) => rule.name === name)!.fn));
+}
+
 /** What is no reference is not looked through to the end of its line, again for each bracket in it. */
 function boundReferences(engine: Engine): void {
-  const rules = (engine.inline.ruler as unknown as { __rules__: { name: string; fn: InlineRule }[] }).__rules__;
-  const original = rules.find(({ name }) => name === 'footnote_ref')!.fn;
-  engine.inline.ruler.at('footnote_ref', (state, silent) => {
-    if (!state.src.startsWith('[^', state.pos)) return false;
-    return REFERENCE.test(state.src.slice(state.pos, state.pos + LOOKED_AT)) && original(state, silent);
+  wrap<InlineRule>(engine.inline.ruler, 'footnote_ref', (original) => (state, silent) => {
+    const env = state.env as NotesEnv;
+    const { noteReferences = 0 } = env;
+    if (noteReferences >= MOST_REFERENCES || !state.src.startsWith('[^', state.pos)) return false;
+    if (!REFERENCE.test(state.src.slice(state.pos, state.pos + LOOKED_AT)) || !original(state, silent)) return false;
+    if (!silent) env.noteReferences = noteReferences + 1;
+    return true;
   });
 }
 
@@ -61,6 +75,7 @@ export function notesRules(engine: Engine): void {
   rules.footnote_anchor = (tokens, index, options, env, self) => {
     const name = rules.footnote_anchor_name!(tokens, index, options, env, self);
     const { subId } = tokens[index]!.meta as { subId: number };
+    if (subId >= MOST_WAYS_BACK) return '';
     const words = engine.utils.escapeHtml((env as NotesEnv).noteBack ?? '');
     const label = words && ` aria-label="${words}"`;
     return ` <a href="#fnref${name}${subId > 0 ? `:${subId}` : ''}" class="footnote-backref"${label}>\u21a9\ufe0e</a>`;

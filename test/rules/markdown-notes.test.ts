@@ -49,6 +49,17 @@ describe('footnotes', () => {
     html(Array.from({ length: 3_000 }, (_, i) => `[^${i}]: x[^${i + 1}]`).join('\n'));
     expect(performance.now() - begun).toBeLessThan(3_000);
   });
+
+  it('make no text many times longer than it was typed', () => {
+    const bomb = (part: string, before = '') => before + part.repeat(Math.ceil(32_000 / part.length));
+    for (const typed of [bomb('[^a]', '[^a]: x\n\n'), bomb('>! x\n\n'), bomb('>! [^a]\n\n', '[^a]: x\n\n')])
+      expect(html(typed).length / typed.length).toBeLessThan(9);
+    const drawn = html(`[^a]: x\n\n${'[^a] '.repeat(300)}`);
+    expect(drawn.match(/class="footnote-ref"/g)).toHaveLength(200);
+    expect(drawn.match(/class="footnote-backref"/g)).toHaveLength(10);
+    expect(drawn).toContain('[^a] [^a]');
+    expect(html('>! x\n\n'.repeat(300)).match(/<details>/g)).toHaveLength(200);
+  });
 });
 
 describe('lists of tasks', () => {
