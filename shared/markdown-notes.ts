@@ -21,6 +21,16 @@ const LOOKED_AT = 70;
 const MOST_REFERENCES = 200;
 const MOST_WAYS_BACK = 10;
 
+/** Names the footnotes of a post that has no number yet. */
+export const NEW_POST = 'new';
+const NAMED_NEW = new RegExp(`(["#]fn(?:ref)?-)${NEW_POST}-`, 'g');
+
+/** The HTML of a new post with its footnotes named after it, as they are whenever it is drawn again. */
+export const withNotesOf = (html: string, postId: number): string =>
+  html.includes('class="footnote-ref"')
+    ? html.replace(/<(?:a|li) [^>]*>/g, (tag) => tag.replace(NAMED_NEW, `$1${postId}-`))
+    : html;
+
 /** A short name of a text: the same for the same words. */
 export function nameOf(text: string): string {
   let hash = 0x811c9dc5;

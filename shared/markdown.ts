@@ -172,7 +172,7 @@ engine.renderer.rules.heading_close = (tokens, index) => `</h${Math.min(6, Numbe
 
 /** Markdown to HTML. Not yet the second wall: what is stored goes through `shared/render.ts`. */
 export function renderMarkdown(markdown: string, options: DrawOptions = {}): string {
-  return engine.render(prepare(markdown), { docId: nameOf(markdown), ...options });
+  return engine.render(prepare(markdown), { docId: `text${nameOf(markdown)}`, ...options });
 }
 
 /** Tags that part no words. */
