@@ -35,4 +35,20 @@ eachEngine('what posts show', (engine) => {
     await redrawStale(forum.adda);
     expect((await rowOf(forum, 'posts', postId)).html).toBe(html);
   });
+
+  it.each(['[^a]: only a note that nobody refers to', '[a]: http://example.org/x', '&nbsp;&nbsp;'])(
+    'is something: %j is no post',
+    async (body) => {
+      const thread = { space: 'wheels', form: 'question', title: 'Why does my wheel wobble?', body };
+      const asked = await ask(forum, rina);
+      for (const refused of [
+        await forum.api('POST', '/threads', thread, rina),
+        await forum.api('POST', `/threads/${asked.id}/posts`, { body }, rina),
+        await forum.api('PATCH', `/posts/${asked.postId}`, { body, revision: 1 }, rina),
+      ]) {
+        expect(refused.status).toBe(422);
+        expect(refused.json().errors).toMatchObject([{ field: 'body', code: 'required' }]);
+      }
+    },
+  );
 });
