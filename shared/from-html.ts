@@ -3,10 +3,13 @@ import TurndownService from 'turndown';
 
 const escapeInline = TurndownService.prototype.escape;
 
-function tableRow(row: HTMLTableRowElement, service: TurndownService): string {
+/** Each cell as it was converted on the way to its table. */
+type Cells = WeakMap<Node, string>;
+
+function tableRow(row: HTMLTableRowElement, converted: Cells): string {
   const cells = [...childElements(row)].map((cell) =>
-    service
-      .turndown(cell.innerHTML || ' ')
+    (converted.get(cell) ?? '')
+      .trim()
       .replace(/\s*\n\s*/g, ' ')
       .replace(/\|/g, '\\|'),
   );
@@ -24,10 +27,19 @@ function* rowsOf(node: Node): Generator<HTMLTableRowElement> {
   }
 }
 
-function table(node: Node, service: TurndownService): string {
+/** Tables deeper than this are only their words: each around them escapes what is in it once more. */
+const DEEPEST_TABLE = 3;
+
+function isTooDeep(table: Node): boolean {
+  let depth = 0;
+  for (let at: Node | null = table; at; at = at.parentNode) if (at.nodeName === 'TABLE') depth += 1;
+  return depth > DEEPEST_TABLE;
+}
+
+function table(node: Node, cells: Cells): string {
   const rows = [...rowsOf(node)];
   const width = Math.max(1, ...rows.map((row) => [...childElements(row)].length));
-  const [head, ...body] = rows.map((row) => tableRow(row, service));
+  const [head, ...body] = rows.map((row) => tableRow(row, cells));
   return head ? `\n\n${[head, `|${' --- |'.repeat(width)}`, ...body].join('\n')}\n\n` : '';
 }
 
@@ -118,6 +130,17 @@ export function makeConverter(rewrite: (href: string) => string, maths = false):
       return `[${words}](${/[()]/.test(href) ? `<${href}>` : href})`;
     },
   });
-  service.addRule('table', { filter: 'table', replacement: (_content, node) => table(node, service) });
+  const cells: Cells = new WeakMap();
+  service.addRule('cell', {
+    filter: ['th', 'td'],
+    replacement(content, node) {
+      cells.set(node, content);
+      return `\n\n${content}\n\n`;
+    },
+  });
+  service.addRule('table', {
+    filter: 'table',
+    replacement: (content, node) => (isTooDeep(node) ? `\n\n${content}\n\n` : table(node, cells)),
+  });
   return service;
 }

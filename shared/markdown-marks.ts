@@ -12,18 +12,21 @@ export type MarksEnv = {
   /** What is written on something hidden. */
   hidden?: string;
   hiddenDepth?: number;
+  hiddenCount?: number;
 };
 
 /** A picture in a quotation begins alike. */
 const HIDDEN = /^>!(?!\[)[ \t]?/;
 const DEEPEST = 3;
+/** Each grows many times when it is drawn; those beyond are quotations. */
+const MOST_HIDDEN = 200;
 
 /** `>!` before each line hides them until they are pressed. */
 const hidden: BlockRule = (state, startLine, endLine, silent) => {
   const env = state.env as MarksEnv;
   const lineAt = (line: number) => state.src.slice(state.bMarks[line]! + state.tShift[line]!, state.eMarks[line]);
   if (state.sCount[startLine]! - state.blkIndent >= 4 || !HIDDEN.test(lineAt(startLine))) return false;
-  if ((env.hiddenDepth ?? 0) >= DEEPEST) return false;
+  if ((env.hiddenDepth ?? 0) >= DEEPEST || (env.hiddenCount ?? 0) >= MOST_HIDDEN) return false;
   if (silent) return true;
   const lines: string[] = [];
   let line = startLine;
@@ -33,6 +36,7 @@ const hidden: BlockRule = (state, startLine, endLine, silent) => {
   open.map = [startLine, line];
   open.block = true;
   env.hiddenDepth = (env.hiddenDepth ?? 0) + 1;
+  env.hiddenCount = (env.hiddenCount ?? 0) + 1;
   state.md.block.parse(lines.join('\n'), state.md, state.env, state.tokens);
   env.hiddenDepth -= 1;
   state.push('hidden_close', 'details', -1).block = true;

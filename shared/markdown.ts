@@ -9,7 +9,7 @@ import { ourRules } from './markdown-rules.ts';
 import { scrolledRules, type ScrolledWords } from './markdown-scrolled.ts';
 import { mathsAsText, mathsRules } from './maths.ts';
 import { keysIn, type Mentioned, mentionRules } from './mentions.ts';
-import { shorten } from './text.ts';
+import { isVisible, shorten } from './text.ts';
 
 const OUR_PICTURE = /^\/media\/[\w.-]+$/;
 /** Deeper than what `prepare` leaves, so that nothing is dropped. */
@@ -172,7 +172,7 @@ engine.renderer.rules.heading_close = (tokens, index) => `</h${Math.min(6, Numbe
 
 /** Markdown to HTML. Not yet the second wall: what is stored goes through `shared/render.ts`. */
 export function renderMarkdown(markdown: string, options: DrawOptions = {}): string {
-  return engine.render(prepare(markdown), { docId: nameOf(markdown), ...options });
+  return engine.render(prepare(markdown), { docId: `text${nameOf(markdown)}`, ...options });
 }
 
 /** Tags that part no words. */
@@ -201,3 +201,6 @@ export function plainText(html: string): string {
     .replace(/\s+/g, ' ')
     .trim();
 }
+
+/** Whether a reader sees anything of what was drawn: words or a picture. */
+export const showsSomething = (html: string): boolean => /<img\b/.test(html) || isVisible(plainText(html));

@@ -56,6 +56,19 @@ describe('bodies', () => {
     ['', '…'],
   ])('turns %s into Markdown', (html, markdown) => expect(fromHtml(html)).toBe(markdown));
 
+  it('converts tables in tables once each, and the deepest to their words', () => {
+    const nested = (depth: number) =>
+      `${'<table><tr><td>a</td><td>'.repeat(depth)}core | words${'</td><td>b</td></tr></table>'.repeat(depth)}`;
+    expect(fromHtml(nested(2))).toBe(
+      '| a | \\| a \\| core \\\\| words \\| b \\| \\| --- \\| --- \\| --- \\| | b |\n| --- | --- | --- |',
+    );
+    const begun = performance.now();
+    const deep = fromHtml(nested(60));
+    expect(performance.now() - begun).toBeLessThan(2_000);
+    expect(deep.length).toBeLessThan(5_000);
+    expect(deep).toMatch(/core .*words/);
+  });
+
   it('reads as text what was text', () => {
     expect(render(fromHtml('<p>a &lt;b&gt; &amp;amp; # c</p>')).text).toBe('a <b> &amp; # c');
   });

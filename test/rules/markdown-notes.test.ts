@@ -49,6 +49,38 @@ describe('footnotes', () => {
     html(Array.from({ length: 3_000 }, (_, i) => `[^${i}]: x[^${i + 1}]`).join('\n'));
     expect(performance.now() - begun).toBeLessThan(3_000);
   });
+
+  it.each([
+    '>! The end is sad.[^1]\n>!\n>! [^1]: The butler did it.\n\nMore words.',
+    'More words.[^1]\n\n>! The end.\n>!\n>! [^1]: The butler did it.',
+    'More words.\n\n>! The end.[^1]\n\n[^1]: The butler did it.',
+    'More words.\n\n>! The end.[^1]\n\n[^1]: See[^2]\n[^2]: The butler did it.',
+    'More words.\n\n>! The end.[^1]\n>!\n>! [^1]: a\n>!\n>!     >! [^2]: b\n>!\n>! The butler did it.',
+  ])('are as hidden as the words that have them: %j', (typed) => {
+    const { html: drawn, text: told } = render(typed, { hidden: 'Press' });
+    expect(drawn).toContain('butler');
+    expect(told).not.toContain('butler');
+    expect(told).toContain('More words.');
+    expect(dangers(drawn)).toEqual([]);
+  });
+
+  it('that shown words have too are shown; one within another stays in it', () => {
+    const typed = 'Some.[^1]\n\n>! The end.[^1]\n\n[^1]: A note.[^2]\n\n    [^3]: inner\n\n    after\n[^2]: Another.';
+    const { html: drawn, text: told } = render(typed, { hidden: 'Press' });
+    for (const words of ['A note.', '[^3]: inner after', 'Another.']) expect(told).toContain(words);
+    expect(drawn.match(/<details>/g)).toHaveLength(1);
+  });
+
+  it('make no text many times longer than it was typed', () => {
+    const bomb = (part: string, before = '') => before + part.repeat(Math.ceil(32_000 / part.length));
+    for (const typed of [bomb('[^a]', '[^a]: x\n\n'), bomb('>! x\n\n'), bomb('>! [^a]\n\n', '[^a]: x\n\n')])
+      expect(html(typed).length / typed.length).toBeLessThan(9);
+    const drawn = html(`[^a]: x\n\n${'[^a] '.repeat(300)}`);
+    expect(drawn.match(/class="footnote-ref"/g)).toHaveLength(200);
+    expect(drawn.match(/class="footnote-backref"/g)).toHaveLength(10);
+    expect(drawn).toContain('[^a] [^a]');
+    expect(html('>! x\n\n'.repeat(300)).match(/<details>/g)).toHaveLength(200);
+  });
 });
 
 describe('lists of tasks', () => {

@@ -1,8 +1,10 @@
 /** What is written is looked at before others read it: what features find in it, and what becomes of the post then. */
 import type { Adda } from '../../platform/adda.ts';
 import type { Looked, SeenPost } from '../../platform/feature.ts';
+import { invalid } from '../../platform/errors.ts';
 import { raise } from '../../platform/events/raise.ts';
 import type { Tx } from '../../platform/store/store.ts';
+import { showsSomething } from '../../../shared/markdown.ts';
 import type { HoldWhy } from '../../../shared/words.ts';
 import { type Hiding, setHiding } from '../threads/hiding.ts';
 import type { Post } from '../threads/post-queries.ts';
@@ -18,8 +20,9 @@ export const besides = (title = '', tags: readonly string[] = [], affiliation = 
 export const topicOf = ({ title, tagNames }: { title: string; tagNames: readonly string[] }): string =>
   [title, ...tagNames].join(' ');
 
-/** @throws {AddaError} `invalid` for what a feature refuses */
+/** @throws {AddaError} `invalid` for what shows nothing, whatever was typed, and for what a feature refuses */
 export async function lookAt(adda: Adda, tx: Tx, seen: SeenPost): Promise<Looked> {
+  if (!showsSomething(seen.html)) throw invalid({ field: 'body', fault: 'required' });
   for (const { looksAt } of adda.features) if (looksAt) return looksAt(adda, tx, seen);
   return NOTHING;
 }

@@ -1,6 +1,7 @@
 /** A post's Markdown as it is stored: quotes say who is quoted, with their label; whom it names is linked; links of staff are marked. */
 import { isDeepStrictEqual } from 'node:util';
 import type { DrawOptions } from '../../../shared/markdown.ts';
+import { NEW_POST, withNotesOf } from '../../../shared/markdown-notes.ts';
 import { type QuotedPost, type Referred, referredIn } from '../../../shared/markdown.ts';
 import type { Adda } from '../../platform/adda.ts';
 import { draw, drawAside, type Drawn, isShort, referredAside } from '../../platform/worker-pool/render.ts';
@@ -13,10 +14,10 @@ import { limitsFrom } from '../../rules/posting.ts';
 import { ownOrigin } from '../../platform/site/origin.ts';
 import { site, wordsFor } from '../../platform/site/queries.ts';
 import { audienceOfSpace } from '../../platform/audience/audience.ts';
-import type { Conn } from '../../platform/store/store.ts';
+import type { Conn, Tx } from '../../platform/store/store.ts';
 import { mentionedBy } from './mentions.ts';
 import { drawnIn } from '../spaces/drawn-in.ts';
-import { authorsOfPosts } from '../threads/post-queries.ts';
+import { authorsOfPosts, updatePost } from '../threads/post-queries.ts';
 
 const MAX_QUOTES = 50;
 
@@ -44,6 +45,7 @@ const optionsOf = async (conn: Conn, place: DrawnFor, { quoted, named }: Referre
   quotes: await quotedLines(conn, place.spaceId, quoted),
   mentions: await mentionedBy(conn, named, place),
   origin: ownOrigin(),
+  docId: `${place.postId ?? NEW_POST}`,
   isSponsored: place.isForBrand,
   ...(await drawnIn(conn, place.spaceId)),
 });
@@ -77,6 +79,12 @@ export async function renderPost(
   const options = await optionsOf(conn, place, referred);
   const drawn = ahead && isDeepStrictEqual(ahead.options, options) ? ahead.drawn : draw(markdown, options);
   return { ...drawn, mentions: options.mentions };
+}
+
+/** A new post has its number only once it is kept: two on one page must not lead into each other's footnotes. */
+export async function nameNotes(tx: Tx, post: { id: number; html: string }): Promise<void> {
+  const html = withNotesOf(post.html, post.id);
+  if (html !== post.html) await updatePost(tx, post.id, { html });
 }
 
 /**

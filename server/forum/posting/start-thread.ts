@@ -9,7 +9,7 @@ import { followThread } from '../../people/following/queries.ts';
 import { consume } from '../../platform/rate-limit/rate-limit.ts';
 import { checkAffiliation, checkBody, checkReference, checkTags, checkTitle, mustNotLookLikeLabel } from './check.ts';
 import { keepMentions } from './mentions.ts';
-import { checkLinks, drawAhead, type DrawnAhead, renderPost } from './render.ts';
+import { checkLinks, drawAhead, type DrawnAhead, nameNotes, renderPost } from './render.ts';
 import { indexPost, insertPost } from '../threads/post-queries.ts';
 import { hidingOf, lookAt, raiseHeld } from './looking.ts';
 import { threadsOf } from './rates.ts';
@@ -119,6 +119,7 @@ export async function writeThread(tx: Tx, opening: Opening): Promise<Started> {
     createdAt,
     ...hidingOf(looked, createdAt),
   });
+  await nameNotes(tx, post);
   await looked.keep?.(tx, post.id);
   if (mentions?.size) await keepMentions(tx, post.id, mentions);
   await writeAround(tx, post, opening);

@@ -13,7 +13,7 @@ import { recountThread } from '../threads/recount.ts';
 import { addReplies, aroundNew } from '../threads/recount-queries.ts';
 import { hidingOf } from './looking.ts';
 import { keepMentions } from './mentions.ts';
-import { checkLinks, type DrawnAhead, renderPost } from './render.ts';
+import { checkLinks, type DrawnAhead, nameNotes, renderPost } from './render.ts';
 import * as posts from '../threads/post-queries.ts';
 
 type NewPost = {
@@ -103,6 +103,7 @@ export async function writePost(tx: Tx, thread: LockedThread, input: NewPost): P
     createdAt: input.createdAt,
     ...hidingOf(looked, input.createdAt),
   });
+  await nameNotes(tx, post);
   await looked.keep?.(tx, post.id);
   if (mentions?.size) await keepMentions(tx, post.id, mentions);
   await writeAround(tx, post, input);
