@@ -154,6 +154,7 @@ function pages(ctx: Ctx, data: SearchPage): Html | null {
 export function searchView(ctx: Ctx, data: SearchPage): Html {
   const { m } = ctx;
   const { text, hits, meant, page } = data;
+  const showsMeant = meant !== null && !(page === 1 && hasAlso(data.also));
   const href = (query: string, order = data.order) => hrefOf(data, { text: query, order });
   return shell(ctx, {
     title: text ? `${m.search.title}: ${text}` : m.search.title,
@@ -162,7 +163,7 @@ export function searchView(ctx: Ctx, data: SearchPage): Html {
     noIndex: true,
     body: html`<h1>${m.search.title}</h1>
     ${form(ctx, data)}
-    ${meant !== null && !(page === 1 && hasAlso(data.also)) && html`<p class="search-meant">${m.search.meant}: <a dir="auto" href="${href(meant)}">${meant}</a></p>`}
+    ${showsMeant && html`<p class="search-meant">${m.search.meant}: <a dir="auto" href="${href(meant)}">${meant}</a></p>`}
     ${!text && html`<p class="muted">${m.search.start}</p>`}
     ${text !== '' && (hits.length > 0 || data.facets.length > 0 || operatorsIn(text).length > 0) && narrowingView(ctx, { ...data, href })}
     ${page === 1 && alsoView(ctx, data.also)}
