@@ -2,6 +2,9 @@ import { beforeAll, expect, it } from 'vitest';
 import { type Forum, makeForum, type Member } from '../../support/forum.ts';
 import { eachEngine } from '../../support/store.ts';
 import { ask, write } from '../../support/talk.ts';
+import { saveDraft } from '../../../server/forum/drafts/drafts.ts';
+import { erase } from '../../../server/people/accounts/erase.ts';
+import { actorOf } from '../../../server/people/accounts/office-queries.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 
 eachEngine('drafts', (engine) => {
@@ -92,5 +95,18 @@ eachEngine('drafts', (engine) => {
     });
     const full = await keep(rina, { place: 'start', body: 'One more.' });
     expect([full.status, full.json().code]).toEqual([409, 'too_many_drafts']);
+  });
+
+  it('are gone with the account, also those that were on their way', async () => {
+    const { store, features } = forum.adda;
+    const mitu = await forum.member('Mitu');
+    const actor = await actorOf(store.read, { id: mitu.id });
+    const save = (body: string) =>
+      saveDraft(forum.adda, actor, { place: 'start', threadId: null, values: { body }, base: null });
+    const many = () => Array.from({ length: 8 }, (_, i) => save(`Words ${i}.`).catch(() => null));
+    await Promise.all([...many(), store.write((tx) => erase(tx, features, mitu.id)), ...many()]);
+    await expect(save('Later.')).rejects.toMatchObject({ code: 'not_signed_in' });
+    const places = (await store.read.q.select().from(store.read.t.drafts)).filter((row) => row.accountId === mitu.id);
+    expect(places).toEqual([]);
   });
 });
