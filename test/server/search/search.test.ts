@@ -149,6 +149,7 @@ eachEngine('search', (engine) => {
     expect(await find('wheel is:unanswered')).toBe('ac');
     expect(await find('title:wheels')).toBe('a');
     expect(await find('title:wheels spokes')).toBe('a');
+    expect([await find('title:"!!!"'), await find('wheel title:"!!!"')]).toEqual(['', '']);
     expect(await find('wheel after:2020 before:2100')).toBe('ac');
     expect(await find('wheel before:2020')).toBe('');
     expect(await find('"tightened yesterday"')).toBe('a');
