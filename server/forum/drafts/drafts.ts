@@ -81,8 +81,8 @@ const isWritten = (values: Kept['values']): boolean =>
  */
 export async function saveDraft(adda: Adda, actor: Actor, typed: Typed): Promise<number | null> {
   if (!actor) throw new AddaError('not_signed_in');
-  const { base, ...draft } = typed;
-  const size = lettersOf(draft.values);
+  const { base, ...draft } = { ...typed, values: queries.storable(typed.values) };
+  const size = lettersOf(typed.values);
   if (size > MOST_LETTERS) throw invalid({ field: 'body', fault: 'too_long', limit: MOST_LETTERS, length: size });
   return adda.store.write(async (tx) => {
     await lockWriter(tx, actor.id);

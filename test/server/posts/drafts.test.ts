@@ -75,6 +75,8 @@ eachEngine('drafts', (engine) => {
     const { at } = (await listed(jamal))[0];
     expect((await keep(jamal, { place: 'start', body: ' ', space: 'wheels', base: at })).json()).toEqual({ at: null });
     expect(await listed(jamal)).toEqual([]);
+    expect((await keep(jamal, { place: 'start', body: '\u0000' })).json()).toEqual({ at: null });
+    expect(await listed(jamal)).toEqual([]);
     expect((await forum.post('/drafts/remove', { place: 'start' }, rina)).headers.location).toContain(
       'flash=draft-dropped',
     );
@@ -84,7 +86,14 @@ eachEngine('drafts', (engine) => {
   it('are bounded in size and number, and belong somewhere', async () => {
     expect((await keep(jamal, { place: 'start', body: 'x'.repeat(LIMITS.body.max + 1) })).status).toBe(200);
     expect((await keep(jamal, { place: 'start', body: 'x'.repeat(2 * LIMITS.body.max + 1) })).status).toBe(422);
-    for (const odd of ['thread:999999', 'nowhere', 'thread:0', `thread:${thread.id}x`, 'edit:-1'])
+    for (const odd of [
+      'thread:999999',
+      'nowhere',
+      'thread:0',
+      `thread:${thread.id}x`,
+      `thread:000${thread.id}`,
+      'edit:-1',
+    ])
       expect((await keep(jamal, { place: odd, body: 'Lost.' })).status, odd).toBe(404);
     await forum.adda.store.write(async (tx) => {
       const rows = Array.from({ length: LIMITS.drafts }, (_, i) => ({
