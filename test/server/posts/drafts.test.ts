@@ -83,6 +83,19 @@ eachEngine('drafts', (engine) => {
     expect(await listed(rina)).toEqual([]);
   });
 
+  it('are listed by their beginnings, and read as a whole by their place', async () => {
+    const nila = await forum.member('Nila');
+    const body = 'ক্ষ and x. '.repeat(3000);
+    await keep(nila, { place: 'start', title: 'Long', body, space: 'wheels' });
+    await keep(nila, { place: place(), body: 'Short.' });
+    const [short, long] = await listed(nila);
+    expect(short).toMatchObject({ place: place(), values: { body: 'Short.' } });
+    expect(long).toMatchObject({ title: 'Long', values: { title: 'Long', body: [...body].slice(0, 500).join('') } });
+    const whole = (await forum.api('GET', '/drafts?place=start', undefined, nila)).json().drafts;
+    expect(whole.map(({ values }: any) => values)).toEqual([{ title: 'Long', body, space: 'wheels' }]);
+    expect((await forum.get('/drafts', nila)).text).toContain('Short.');
+  });
+
   it('are bounded in size and number, and belong somewhere', async () => {
     expect((await keep(jamal, { place: 'start', body: 'x'.repeat(LIMITS.body.max + 1) })).status).toBe(200);
     expect((await keep(jamal, { place: 'start', body: 'x'.repeat(2 * LIMITS.body.max + 1) })).status).toBe(422);
