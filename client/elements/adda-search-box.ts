@@ -1,4 +1,5 @@
 import { html, LitElement, nothing } from 'lit';
+import { searchesKey } from './draft-keys.ts';
 
 type Thread = { title: string; url: string; space: string };
 type Option = { id: string; text: string; what?: string; choose(): void };
@@ -6,12 +7,10 @@ type Option = { id: string; text: string; what?: string; choose(): void };
 const PAUSE_MS = 120;
 const ENOUGH_LETTERS = 2;
 const KEPT = 5;
-/** In this browser only. */
-const KEY = 'adda:searches';
 
-function recent(): string[] {
+function recent(key: string): string[] {
   try {
-    const kept: unknown = JSON.parse(localStorage.getItem(KEY) ?? '[]');
+    const kept: unknown = JSON.parse(localStorage.getItem(key) ?? '[]');
     return Array.isArray(kept) ? kept.filter((one) => typeof one === 'string').slice(0, KEPT) : [];
   } catch {
     // Where nothing may be kept, nothing is.
@@ -19,10 +18,10 @@ function recent(): string[] {
   }
 }
 
-function keep(list: string[]): void {
+function keep(key: string, list: string[]): void {
   try {
-    if (list.length > 0) localStorage.setItem(KEY, JSON.stringify(list));
-    else localStorage.removeItem(KEY);
+    if (list.length > 0) localStorage.setItem(key, JSON.stringify(list));
+    else localStorage.removeItem(key);
   } catch {
     // It is only a help.
   }
@@ -47,6 +46,8 @@ export class AddaSearchBox extends LitElement {
   private asked = 0;
   private form!: HTMLFormElement;
   private input!: HTMLInputElement;
+  /** In this browser only, and for whoever is signed in. */
+  private key = '';
 
   constructor() {
     super();
@@ -65,6 +66,7 @@ export class AddaSearchBox extends LitElement {
     super.connectedCallback();
     this.form = this.closest('form')!;
     this.input = this.form.querySelector('input[type="search"]')!;
+    this.key = searchesKey(this.form.dataset.account ?? '');
     const { input, form } = this;
     input.role = 'combobox';
     input.autocomplete = 'off';
@@ -78,7 +80,7 @@ export class AddaSearchBox extends LitElement {
     });
     form.addEventListener('submit', () => {
       const query = input.value.trim();
-      if (query) keep([query, ...recent().filter((one) => one !== query)].slice(0, KEPT));
+      if (query) keep(this.key, [query, ...recent(this.key).filter((one) => one !== query)].slice(0, KEPT));
     });
     this.isOpen = document.activeElement === input;
     this.type();
@@ -112,11 +114,11 @@ export class AddaSearchBox extends LitElement {
   private get options(): Option[] {
     const { all = '', forget = '' } = this.form.dataset;
     if (this.input.value.trim() === '') {
-      const kept = recent();
+      const kept = recent(this.key);
       const list = kept.map((text, i) => ({ id: `search-recent-${i}`, text, choose: () => this.search(text) }));
       if (kept.length === 0) return [];
       const drop = () => {
-        keep([]);
+        keep(this.key, []);
         this.requestUpdate();
       };
       return [...list, { id: 'search-forget', text: forget, what: ' ', choose: drop }];

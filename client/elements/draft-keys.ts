@@ -1,11 +1,16 @@
-/** Texts that this browser keeps until the server has them: of one account, and gone when it signs out. */
+/** Texts that this browser keeps until the server has them, and what was looked for: of one account, and gone with it. */
 
 const PREFIX = 'adda:draft:';
+const SEARCHES = 'adda:searches';
 const SENT = 'adda:sent';
+const ERASING = 'adda:erasing';
 /** Says on the page that nothing is kept here from now on. */
 export const SIGNED_OUT = 'adda:signed-out';
 
 export const draftKey = (account: string, place: string): string => `${PREFIX}${account}:${place}`;
+
+/** @param account empty for visitors */
+export const searchesKey = (account: string): string => `${SEARCHES}:${account}`;
 
 /** Storage may be forbidden, or full: then the server alone keeps them. */
 export function safely<T>(work: () => T): T | null {
@@ -32,6 +37,19 @@ function forgetSent(): void {
     localStorage.removeItem(key);
 }
 
+/** Whoever uses this computer next finds nothing of theirs. */
+function forgetAll(): void {
+  for (const key of Object.keys(localStorage))
+    if (key.startsWith(PREFIX) || key.startsWith(SEARCHES)) localStorage.removeItem(key);
+}
+
+/** An account is erased once its own form led to a page for visitors: a wrong password erases nothing. */
+function forgetErased(): void {
+  const isErasing = sessionStorage.getItem(ERASING) !== null;
+  sessionStorage.removeItem(ERASING);
+  if (isErasing && document.body.dataset.live === undefined) forgetAll();
+}
+
 const WEEK_MS = 7 * 24 * 3_600_000;
 
 /** What the server has as well is not kept here for ever. */
@@ -54,13 +72,17 @@ function hasKept(): boolean {
 /** Looks for kept texts. @param compose loads the composer, which brings them back */
 export function startDrafts(compose: () => void): void {
   safely(() => {
+    forgetErased();
     forgetSent();
     forgetOld();
     if (hasKept()) compose();
   });
   document.addEventListener('submit', ({ target }) => {
-    if (!(target instanceof HTMLFormElement) || new URL(target.action).pathname !== '/sign-out') return;
+    if (!(target instanceof HTMLFormElement)) return;
+    const { pathname } = new URL(target.action);
+    if (pathname === '/settings/erase') safely(() => sessionStorage.setItem(ERASING, 'true'));
+    if (pathname !== '/sign-out') return;
     document.dispatchEvent(new Event(SIGNED_OUT));
-    safely(() => keysOf(localStorage).forEach((key) => localStorage.removeItem(key)));
+    safely(forgetAll);
   });
 }

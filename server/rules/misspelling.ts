@@ -44,8 +44,8 @@ export type Typed = { ways: readonly string[]; posts: number };
 
 const mostFaults = (word: string) => Math.min(MOST_FAULTS, Math.max(1, Math.floor([...word].length / PER_FAULT)));
 
-/** The term of the known word that was most likely meant; null where what was typed is as good as any. */
-export function meantWord({ ways, posts: having }: Typed, known: readonly KnownWord[]): string | null {
+/** The terms of the known words that may have been meant, likeliest first; none where what was typed is as good as any. */
+export function meantWords({ ways, posts: having }: Typed, known: readonly KnownWord[]): string[] {
   const near = known
     .filter(({ term, posts }) => !ways.includes(term) && posts > having * TIMES_MORE)
     .flatMap((word) => {
@@ -58,5 +58,23 @@ export function meantWord({ ways, posts: having }: Typed, known: readonly KnownW
   // A beginning is seldom wrong.
   const begins = ({ term }: KnownWord) => (ways.some((way) => way[0] === term[0]) ? 0 : 1);
   near.sort((one, other) => one.faults - other.faults || begins(one) - begins(other) || other.posts - one.posts);
-  return near[0]?.term ?? null;
+  return near.map(({ term }) => term);
+}
+
+/**
+ * The ways to put words right together, likeliest first.
+ * @param meant for each word what may have been meant; nothing where it is right
+ * @returns for each of at most `most` ways, what stands for each word; null for the word itself
+ */
+export function waysMeant(meant: readonly string[][], most: number): (string | null)[][] {
+  if (meant.every((one) => one.length === 0)) return [];
+  let ways: { terms: (string | null)[]; rank: number }[] = [{ terms: [], rank: 0 }];
+  for (const terms of meant) {
+    const each = terms.length > 0 ? terms.slice(0, most) : [null];
+    ways = ways
+      .flatMap((way) => each.map((term, i) => ({ terms: [...way.terms, term], rank: way.rank + i })))
+      .sort((one, other) => one.rank - other.rank)
+      .slice(0, most);
+  }
+  return ways.map(({ terms }) => terms);
 }

@@ -55,6 +55,14 @@ describe.skipIf(!chromium)('what is typed', () => {
     return page;
   }
 
+  async function lookFor(page: Page, words: string): Promise<void> {
+    await page.click('#site-q');
+    await page.waitForSelector('adda-search-box', { state: 'attached' });
+    await page.fill('#site-q', words);
+    await page.press('#site-q', 'Enter');
+    await page.waitForURL(/\/search\?q=/);
+  }
+
   it('is there after a reload, at once', async () => {
     const page = await begin('Words before a reload.');
     await page.reload();
@@ -199,10 +207,33 @@ describe.skipIf(!chromium)('what is typed', () => {
     expect(await onServer()).not.toContain('A draft to be listed.');
     await begin('Words at the end.');
     await kept(page);
+    await lookFor(page, 'mangoes');
     await page.click('.account > summary');
     await page.click('form[action="/sign-out"] button');
     await page.waitForSelector('text=Sign in');
     expect(await page.evaluate(() => Object.keys(localStorage))).toEqual([]);
     expect(rina.complaints.filter((words) => !/ERR_|Failed to load/.test(words))).toEqual([]);
+  });
+
+  it('leaves this browser with an account that is erased, and not before', async () => {
+    const page = await otherDevice();
+    await page.goto(thread);
+    await page.click(AREA);
+    await page.waitForSelector('#reply .tool');
+    await page.keyboard.type('The last words.');
+    await kept(page);
+    await lookFor(page, 'mangoes');
+    const keys = () => page.evaluate(() => Object.keys(localStorage).map((key) => key.replace(/\d.*/, '')));
+    const erase = async (password: string) => {
+      await page.goto(`${site.url}/settings`);
+      await page.fill('#erase-current', password);
+      await page.click('form[action="/settings/erase"] button.button--danger');
+    };
+    await erase('another river bend');
+    await page.waitForSelector('#errors');
+    expect((await keys()).sort()).toEqual(['adda:draft:', 'adda:searches:']);
+    await erase('a quiet river bend');
+    await page.waitForURL(/flash=erased/);
+    await page.waitForFunction(() => localStorage.length === 0);
   });
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { facetsOf } from '../../server/rules/search-facets.ts';
-import { faultsBetween, gramsOf, meantWord } from '../../server/rules/misspelling.ts';
+import { faultsBetween, gramsOf, meantWords, waysMeant } from '../../server/rules/misspelling.ts';
 import { type Found, tellingOf, wordsScore, worthOf } from '../../server/rules/search-order.ts';
 import {
   dayIn,
@@ -127,12 +127,21 @@ describe('a mistyped word', () => {
     ['cobbl', 'wobbl'],
     ['umbrella', null],
   ])('%s may mean %s', (typed, meant) => {
-    expect(meantWord({ ways: [typed], posts: 0 }, known)).toBe(meant);
+    expect(meantWords({ ways: [typed], posts: 0 }, known)[0] ?? null).toBe(meant);
   });
 
   it('is right where many write so', () => {
-    expect(meantWord({ ways: ['cobbl'], posts: 4 }, known)).toBe('wobbl');
-    expect(meantWord({ ways: ['cobbl'], posts: 40 }, known)).toBeNull();
+    expect(meantWords({ ways: ['cobbl'], posts: 4 }, known)).toEqual(['wobbl']);
+    expect(meantWords({ ways: ['cobbl'], posts: 40 }, known)).toEqual([]);
+  });
+
+  it('is put right in the likeliest ways first, and in few', () => {
+    expect(waysMeant([[], []], 4)).toEqual([]);
+    expect(waysMeant([['a', 'b', 'c'], [], ['x', 'y']], 3)).toEqual([
+      ['a', null, 'x'],
+      ['a', null, 'y'],
+      ['b', null, 'x'],
+    ]);
   });
 
   it('is compared in bounds', () => {

@@ -3,6 +3,8 @@ import type { Adda } from '../../platform/adda.ts';
 import { recordOnce } from '../../platform/audit/actions.ts';
 import { AddaError, invalid } from '../../platform/errors.ts';
 import { consume, tryConsume } from '../../platform/rate-limit/rate-limit.ts';
+import { actorOf, lockOffices } from '../../people/accounts/office-queries.ts';
+import type { Tx } from '../../platform/store/store.ts';
 import type { Actor } from '../../rules/roles.ts';
 import { KEEPS_PER_MEMBER, REFUSALS_LOGGED } from '../../rules/rate-limits.ts';
 import { LIMITS } from '../../../shared/limits.ts';
@@ -15,11 +17,21 @@ export type Kept = { place: string; threadId: number | null; values: Record<stri
 /** Refusals that are about limits: the writer may come back to what was written. */
 const KEPT_AFTER = new Set(['brand_links', 'referral_code', 'safety_links', 'grant_ended', 'staff_form']);
 
+/**
+ * Whoever erases their account leaves nothing: what was on its way comes after that, or is erased with the rest.
+ * @throws {AddaError} `not_signed_in`
+ */
+async function lockWriter(tx: Tx, accountId: number): Promise<void> {
+  await lockOffices(tx, accountId);
+  if (!(await actorOf(tx, { id: accountId }))) throw new AddaError('not_signed_in');
+}
+
 /** Keeps a refused post as a draft and notes the limit in the public log. Does nothing for members. */
 export async function keepRefused(adda: Adda, actor: NonNullable<Actor>, kept: Kept, error: unknown): Promise<void> {
   if (!(error instanceof AddaError) || !(error.details.sum || KEPT_AFTER.has(error.code))) return;
   const { code } = error;
   await adda.store.write(async (tx) => {
+    await lockWriter(tx, actor.id);
     await queries.putDraft(tx, { accountId: actor.id, ...kept, because: code });
     if (code === 'grant_ended') return;
     const { identity } = await postAuthorOf(tx, actor.id, tx.now);
@@ -41,6 +53,7 @@ export async function keepDraft(adda: Adda, actor: Actor, kept: Kept & { values:
   if (size === 0) throw invalid({ field: 'body', fault: 'required' });
   if (size > LIMITS.body.max) throw invalid({ field: 'body', fault: 'too_long', limit: LIMITS.body.max, length: size });
   await adda.store.write(async (tx) => {
+    await lockWriter(tx, actor.id);
     const { identity } = await postAuthorOf(tx, actor.id, tx.now);
     if (!identity) throw new AddaError('not_staff');
     await queries.putDraft(tx, { accountId: actor.id, ...kept, values: { ...kept.values, body } });
@@ -68,10 +81,11 @@ const isWritten = (values: Kept['values']): boolean =>
  */
 export async function saveDraft(adda: Adda, actor: Actor, typed: Typed): Promise<number | null> {
   if (!actor) throw new AddaError('not_signed_in');
-  const { base, ...draft } = typed;
-  const size = lettersOf(draft.values);
+  const { base, ...draft } = { ...typed, values: queries.storable(typed.values) };
+  const size = lettersOf(typed.values);
   if (size > MOST_LETTERS) throw invalid({ field: 'body', fault: 'too_long', limit: MOST_LETTERS, length: size });
   return adda.store.write(async (tx) => {
+    await lockWriter(tx, actor.id);
     await consume(tx, KEEPS_PER_MEMBER, actor.id);
     const before = await queries.lockedDraft(tx, actor.id, draft.place);
     const isElsewhere = before !== null && before.at !== base && !isSame(before.values, draft.values);

@@ -3,7 +3,11 @@ import { cleanText } from '../../../shared/text.ts';
 import type { Audience } from '../../platform/audience/audience.ts';
 import { threadsFor } from '../../platform/audience/scope-queries.ts';
 import { oneAtATime } from '../../platform/store/transaction.ts';
+import type { Tables } from '../../platform/store/define.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
+
+/** Letters of a draft that a list of them has. */
+export const BEGINNING = 500;
 
 /** No database keeps a NUL or half a letter; a draft may hold what was refused for just that. */
 export function storable(values: Record<string, unknown>): Record<string, unknown> {
@@ -75,27 +79,55 @@ export async function rewriteDrafts(tx: Tx, addresses: string[], rewrite: (text:
   }
 }
 
-/** What somebody kept, but for threads that are not there for them any more. */
-export async function draftsOf(conn: Conn, audience: Audience, accountId: number) {
+const listed = ({ drafts: d, threads: t }: Tables) => ({
+  ...{ id: d.id, place: d.place, because: d.because, at: d.at },
+  ...{ threadId: t.id, threadSlug: t.slug, title: t.title },
+});
+
+/** What somebody kept, but for threads that are not there for them any more; in one place, or in all. */
+function keptBy(conn: Conn, audience: Audience, accountId: number, place?: string) {
   const { drafts: d, threads: t } = conn.t;
+  return {
+    ofThread: and(eq(t.id, d.threadId), threadsFor(conn, audience, 'readable')),
+    kept: and(
+      eq(d.accountId, accountId),
+      or(isNull(d.threadId), isNotNull(t.id)),
+      place === undefined ? undefined : eq(d.place, place),
+    ),
+  };
+}
+
+/** Each as a whole, newest first. */
+export async function draftsOf(conn: Conn, audience: Audience, accountId: number, place?: string) {
+  const { drafts: d, threads: t } = conn.t;
+  const { ofThread, kept } = keptBy(conn, audience, accountId, place);
   return conn.q
-    .select({
-      id: d.id,
-      place: d.place,
-      values: d.values,
-      because: d.because,
-      at: d.at,
-      threadId: t.id,
-      threadSlug: t.slug,
-      title: t.title,
-    })
+    .select({ ...listed(conn.t), values: d.values })
     .from(d)
-    .leftJoin(t, and(eq(t.id, d.threadId), threadsFor(conn, audience, 'readable')))
-    .where(and(eq(d.accountId, accountId), or(isNull(d.threadId), isNotNull(t.id))))
+    .leftJoin(t, ofThread)
+    .where(kept)
     .orderBy(desc(d.at));
 }
 
 export type Draft = Awaited<ReturnType<typeof draftsOf>>[number];
+
+/** How title and text of each begin, newest first: a hundred long ones are read as quickly as short ones. */
+export async function beginningsOf(conn: Conn, audience: Audience, accountId: number): Promise<Draft[]> {
+  const { drafts: d, threads: t } = conn.t;
+  const { ofThread, kept } = keptBy(conn, audience, accountId);
+  const beginning = (name: 'title' | 'body') =>
+    sql<string | null>`substr(${d.values} ->> cast(${name} as text), 1, cast(${BEGINNING} as integer))`;
+  const rows = await conn.q
+    .select({ ...listed(conn.t), titleTyped: beginning('title'), body: beginning('body') })
+    .from(d)
+    .leftJoin(t, ofThread)
+    .where(kept)
+    .orderBy(desc(d.at));
+  return rows.map(({ titleTyped, body, ...row }) => ({
+    ...row,
+    values: { ...(titleTyped !== null && { title: titleTyped }), ...(body !== null && { body }) },
+  }));
+}
 
 export async function deleteDraftsOf(tx: Tx, accountId: number) {
   const { drafts: d } = tx.t;

@@ -6,7 +6,8 @@ import { AddaError } from '../../platform/errors.ts';
 import type { Draft } from '../drafts/queries.ts';
 import { postToRead, threadToRead } from '../threads/access.ts';
 
-const PLACE = /^(thread|reply|edit):(\d{1,9})$/;
+/** Each place has one name only. */
+const PLACE = /^(thread|reply|edit):([1-9]\d{0,8})$/;
 
 /** The place as it is kept, and its thread. @throws {AddaError} `not_found` also for what this viewer may not see */
 export async function draftPlace(ctx: Ctx, place: string): Promise<{ place: string; threadId: number | null }> {

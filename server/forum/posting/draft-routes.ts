@@ -4,7 +4,7 @@ import Type from 'typebox';
 import { action, page } from '../../platform/http/routes.ts';
 import { Done, FormWord, Id, Line, Nullable, Text } from '../../platform/http/schemas.ts';
 import { dropDraft, saveDraft } from '../drafts/drafts.ts';
-import { draftsOf } from '../drafts/queries.ts';
+import { BEGINNING, beginningsOf, draftsOf } from '../drafts/queries.ts';
 import { draftPath, draftPlace } from './draft-places.ts';
 import { draftsView } from './draft-views.ts';
 
@@ -34,7 +34,13 @@ const DraftOut = Type.Object({
   url: Type.String(),
   title: Nullable(Type.String({ description: 'Of its thread, or of the one that it begins.' })),
   at: Type.Integer(),
-  values: Type.Object({}, { additionalProperties: true, description: 'The fields of its form.' }),
+  values: Type.Object(
+    {},
+    {
+      additionalProperties: true,
+      description: `With \`place\` all fields of its form; in the list the first ${BEGINNING} letters of \`title\` and \`body\`.`,
+    },
+  ),
 });
 
 export function draftRoutes(app: FastifyInstance): void {
@@ -43,13 +49,14 @@ export function draftRoutes(app: FastifyInstance): void {
     who: 'member',
     query: Type.Object({ place: Type.Optional(Place), flash: Type.Optional(Type.String({ maxLength: 40 })) }),
     async load(ctx, { query: { place } }) {
-      const all = await draftsOf(ctx.adda.store.read, ctx.audience, ctx.viewer!.id);
-      return place === undefined ? all : all.filter((draft) => draft.place === place);
+      const conn = ctx.adda.store.read;
+      if (place === undefined) return beginningsOf(conn, ctx.audience, ctx.viewer!.id);
+      return draftsOf(conn, ctx.audience, ctx.viewer!.id, place);
     },
     view: draftsView,
     api: {
       path: '/api/v1/drafts',
-      summary: 'What one wrote and has not sent yet, newest first',
+      summary: 'What one wrote and has not sent yet, newest first: how each begins, or with `place` all of that one',
       tag: 'posts',
       response: Type.Object({ drafts: Type.Array(DraftOut) }),
       json: (drafts) => ({

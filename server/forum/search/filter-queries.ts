@@ -42,8 +42,10 @@ const isTagged = (name: string) =>
   sql`exists (select 1 from thread_tags x join tags g on g.id = x.tag_id where x.thread_id = t.id and g.name = ${name.replace(/^#/, '').toLowerCase()})`;
 
 function isTitled(conn: Conn, title: string, languages: readonly (string | null)[]): SQL[] {
+  if (title === '') return [];
   const terms = askedFor(title, languages);
-  if (terms.length === 0) return [];
+  // No title says what has no words.
+  if (terms.length === 0) return [NOBODY];
   const openings = searchIndex(conn).openings({ terms });
   return [sql`t.id in (select o.thread_id from posts o where o.id in (${openings}))`];
 }

@@ -1,5 +1,5 @@
-import { asc, count, desc, eq, inArray, max, sql } from 'drizzle-orm';
-import type { Audience } from '../../platform/audience/audience.ts';
+import { asc, count, desc, eq, inArray, max, type SQL, sql } from 'drizzle-orm';
+import { type Audience, EVERYBODY } from '../../platform/audience/audience.ts';
 import { postsFor } from '../../platform/audience/scope-queries.ts';
 import { searchIndex } from '../../platform/store/search.ts';
 import { IN_INDEX } from './filter-queries.ts';
@@ -14,6 +14,9 @@ export async function countPosts(conn: Conn): Promise<number> {
   const [row] = await conn.q.select({ last: max(conn.t.posts.id) }).from(conn.t.posts);
   return row?.last ?? 0;
 }
+
+/** The posts whose words are known: those that stand in lists for everybody. */
+export const readByAll = (conn: Conn): SQL => postsFor(conn, EVERYBODY, 'listed', IN_INDEX);
 
 export async function allKnown(conn: Conn) {
   const { knownWords: k } = conn.t;

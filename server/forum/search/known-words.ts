@@ -3,7 +3,7 @@ import type { Adda } from '../../platform/adda.ts';
 import { besideOthers } from '../../platform/jobs/pace.ts';
 import { commonTerms } from '../../platform/store/known-words.ts';
 import { isRun } from '../../platform/store/runs.ts';
-import { allKnown, countPosts, deleteKnown, insertKnown, recountKnown } from './known-queries.ts';
+import { allKnown, countPosts, deleteKnown, insertKnown, readByAll, recountKnown } from './known-queries.ts';
 
 /** So many are kept: what few people write is known by nobody. */
 const KEPT = 20_000;
@@ -17,10 +17,18 @@ async function inParts<T>(list: T[], work: (part: T[]) => Promise<void>): Promis
   for (let at = 0; at < list.length; at += TOGETHER) await besideOthers(() => work(list.slice(at, at + TOGETHER)));
 }
 
-/** Brings what is known of the forum's words to what its posts hold now. */
+/**
+ * Brings what is known of the forum's words to what the posts that everybody reads hold now: a word of others would
+ * tell visitors of itself, by what is offered to them and by what is not.
+ */
 export async function countKnownWords({ store, aside }: Adda): Promise<void> {
   const all = await countPosts(store.read);
-  const counted = await commonTerms(aside, { limit: KEPT, least: all > SOME_SIZE ? 2 : 1, all });
+  const counted = await commonTerms(aside, {
+    among: readByAll(aside),
+    limit: KEPT,
+    least: all > SOME_SIZE ? 2 : 1,
+    all,
+  });
   const now = new Map(counted.filter(({ term }) => !isRun(term)).map(({ term, posts }) => [term, posts]));
   const known = await allKnown(store.read);
   const gone = known.filter(({ term }) => !now.has(term)).map(({ id }) => id);

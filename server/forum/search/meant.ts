@@ -6,7 +6,7 @@ import type { Conn } from '../../platform/store/store.ts';
 import { fold } from '../../platform/store/fold.ts';
 import { formsOf, wordsOf } from '../../platform/store/terms.ts';
 import { isRun } from '../../platform/store/runs.ts';
-import { meantWord } from '../../rules/misspelling.ts';
+import { meantWords, waysMeant } from '../../rules/misspelling.ts';
 import { parseQuery, withWord } from '../../rules/search-query.ts';
 import { writtenLanguages } from '../spaces/queries.ts';
 import { postSaying, wordsNear } from './known-queries.ts';
@@ -15,8 +15,10 @@ import type { Reads } from './pool-queries.ts';
 /** More words are no mistake, and each is looked up. */
 const WORDS = 8;
 const LETTERS_READ = 20_000;
+/** Each is looked for. */
+const WAYS_TRIED = 4;
 
-type Asked = { word: string; forms: string[]; meant: string | null };
+type Asked = { word: string; forms: string[]; meant: string[] };
 
 async function lookedUp(conn: Conn, text: string, languages: readonly (string | null)[]): Promise<Asked[]> {
   const words = wordsOf(parseQuery(text).words)
@@ -31,7 +33,7 @@ async function lookedUp(conn: Conn, text: string, languages: readonly (string | 
     words.map(async (one) => {
       const posts = Math.max(0, ...one.forms.map((form) => known.get(form) ?? 0));
       const ways = [...new Set([...one.forms.slice(0, 1), fold(one.word.normalize('NFKC').toLowerCase())])];
-      return { ...one, meant: meantWord({ ways, posts }, await wordsNear(conn, ways)) };
+      return { ...one, meant: meantWords({ ways, posts }, await wordsNear(conn, ways)) };
     }),
   );
 }
@@ -46,15 +48,32 @@ export async function meantQuery(
 ): Promise<string | null> {
   const languages = await writtenLanguages(store.read);
   const words = await lookedUp(store.read, text, languages);
-  if (!words.some(({ meant }) => meant !== null)) return null;
-  const terms = words
-    .filter(({ forms }) => forms.length > 0)
-    .map(({ forms, meant }) => (meant === null ? forms : [meant]));
+  const ways = waysMeant(
+    words.map(({ meant }) => meant),
+    WAYS_TRIED,
+  );
+  for (const way of ways) {
+    const instead = await written(conn, audience, text, words, way);
+    if (instead !== null) return instead;
+  }
+  return null;
+}
+
+/** The query put right in one way, as somebody writes it whom whoever asks may read; null where nobody does. */
+async function written(
+  conn: Conn,
+  audience: Audience,
+  text: string,
+  words: Asked[],
+  way: (string | null)[],
+): Promise<string | null> {
+  const terms = words.flatMap(({ forms }, i) => (forms.length === 0 ? [] : [way[i] == null ? forms : [way[i]]]));
   const post = await postSaying(conn, audience, terms);
   if (!post) return null;
-  const written = wordsOf(`${post.title} ${post.tagNames.join(' ')} ${plainText(post.html.slice(0, LETTERS_READ))}`);
-  const instead = words.reduce((query, { word, meant }) => {
-    const found = meant && written.find((one) => formsOf(one.word, post.language).includes(meant));
+  const said = wordsOf(`${post.title} ${post.tagNames.join(' ')} ${plainText(post.html.slice(0, LETTERS_READ))}`);
+  const instead = words.reduce((query, { word }, i) => {
+    const meant = way[i];
+    const found = meant && said.find((one) => formsOf(one.word, post.language).includes(meant));
     return found ? withWord(query, word, found.word.toLowerCase()) : query;
   }, text);
   return instead === text ? null : instead;

@@ -164,7 +164,8 @@ function header(ctx: Ctx, options: ShellOptions): Html {
       </nav>
       <form class="site-search" role="search" aria-label="${m.shell.searchLabel}" action="/search"
         data-suggestions="${m.search.box.suggestions}" data-recent="${m.search.box.recent}"
-        data-all="${m.search.box.all}" data-forget="${m.search.box.forget}" data-none="${m.search.box.none}">
+        data-all="${m.search.box.all}" data-forget="${m.search.box.forget}" data-none="${m.search.box.none}"
+        data-account="${ctx.viewer?.id ?? ''}">
         <label class="visually-hidden" for="site-q">${m.shell.searchLabel}</label>
         <input class="site-search__input" type="search" id="site-q" name="q" dir="auto" placeholder="${m.shell.search}"
           maxlength="200">

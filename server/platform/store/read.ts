@@ -20,6 +20,7 @@ function connection(file: string): Database.Database {
   handle.pragma('mmap_size = 268435456');
   // The vocabulary of the search index: a view of it that only this connection has.
   handle.exec("create virtual table temp.search_terms using fts5vocab('main', 'search', 'row')");
+  handle.exec("create virtual table temp.search_instances using fts5vocab('main', 'search', 'instance')");
   open.set(file, handle);
   return handle;
 }

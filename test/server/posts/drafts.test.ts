@@ -2,6 +2,9 @@ import { beforeAll, expect, it } from 'vitest';
 import { type Forum, makeForum, type Member } from '../../support/forum.ts';
 import { eachEngine } from '../../support/store.ts';
 import { ask, write } from '../../support/talk.ts';
+import { saveDraft } from '../../../server/forum/drafts/drafts.ts';
+import { erase } from '../../../server/people/accounts/erase.ts';
+import { actorOf } from '../../../server/people/accounts/office-queries.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 
 eachEngine('drafts', (engine) => {
@@ -72,16 +75,38 @@ eachEngine('drafts', (engine) => {
     const { at } = (await listed(jamal))[0];
     expect((await keep(jamal, { place: 'start', body: ' ', space: 'wheels', base: at })).json()).toEqual({ at: null });
     expect(await listed(jamal)).toEqual([]);
+    expect((await keep(jamal, { place: 'start', body: '\u0000' })).json()).toEqual({ at: null });
+    expect(await listed(jamal)).toEqual([]);
     expect((await forum.post('/drafts/remove', { place: 'start' }, rina)).headers.location).toContain(
       'flash=draft-dropped',
     );
     expect(await listed(rina)).toEqual([]);
   });
 
+  it('are listed by their beginnings, and read as a whole by their place', async () => {
+    const nila = await forum.member('Nila');
+    const body = 'ক্ষ and x. '.repeat(3000);
+    await keep(nila, { place: 'start', title: 'Long', body, space: 'wheels' });
+    await keep(nila, { place: place(), body: 'Short.' });
+    const [short, long] = await listed(nila);
+    expect(short).toMatchObject({ place: place(), values: { body: 'Short.' } });
+    expect(long).toMatchObject({ title: 'Long', values: { title: 'Long', body: [...body].slice(0, 500).join('') } });
+    const whole = (await forum.api('GET', '/drafts?place=start', undefined, nila)).json().drafts;
+    expect(whole.map(({ values }: any) => values)).toEqual([{ title: 'Long', body, space: 'wheels' }]);
+    expect((await forum.get('/drafts', nila)).text).toContain('Short.');
+  });
+
   it('are bounded in size and number, and belong somewhere', async () => {
     expect((await keep(jamal, { place: 'start', body: 'x'.repeat(LIMITS.body.max + 1) })).status).toBe(200);
     expect((await keep(jamal, { place: 'start', body: 'x'.repeat(2 * LIMITS.body.max + 1) })).status).toBe(422);
-    for (const odd of ['thread:999999', 'nowhere', 'thread:0', `thread:${thread.id}x`, 'edit:-1'])
+    for (const odd of [
+      'thread:999999',
+      'nowhere',
+      'thread:0',
+      `thread:${thread.id}x`,
+      `thread:000${thread.id}`,
+      'edit:-1',
+    ])
       expect((await keep(jamal, { place: odd, body: 'Lost.' })).status, odd).toBe(404);
     await forum.adda.store.write(async (tx) => {
       const rows = Array.from({ length: LIMITS.drafts }, (_, i) => ({
@@ -92,5 +117,18 @@ eachEngine('drafts', (engine) => {
     });
     const full = await keep(rina, { place: 'start', body: 'One more.' });
     expect([full.status, full.json().code]).toEqual([409, 'too_many_drafts']);
+  });
+
+  it('are gone with the account, also those that were on their way', async () => {
+    const { store, features } = forum.adda;
+    const mitu = await forum.member('Mitu');
+    const actor = await actorOf(store.read, { id: mitu.id });
+    const save = (body: string) =>
+      saveDraft(forum.adda, actor, { place: 'start', threadId: null, values: { body }, base: null });
+    const many = () => Array.from({ length: 8 }, (_, i) => save(`Words ${i}.`).catch(() => null));
+    await Promise.all([...many(), store.write((tx) => erase(tx, features, mitu.id)), ...many()]);
+    await expect(save('Later.')).rejects.toMatchObject({ code: 'not_signed_in' });
+    const places = (await store.read.q.select().from(store.read.t.drafts)).filter((row) => row.accountId === mitu.id);
+    expect(places).toEqual([]);
   });
 });
