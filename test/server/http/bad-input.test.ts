@@ -229,7 +229,8 @@ eachEngine('what does not fit', (engine) => {
       }
     }
     expect(failures).toEqual([]);
-  });
+    // Each field of each address with each value.
+  }, 180_000);
 
   it('as an address of a write is not found, or refused', async () => {
     failures.length = 0;
