@@ -210,7 +210,7 @@ eachEngine('what does not fit', (engine) => {
           );
     }
     expect(failures).toEqual([]);
-  });
+  }, 180_000);
 
   it('in one field of a body that fits otherwise is refused and breaks nothing', async () => {
     failures.length = 0;
