@@ -123,6 +123,7 @@ export default defineConfig(({ mode }) =>
               'client/pages/service-worker.ts',
               'client/styles/main.css',
               'client/styles/health.css',
+              'client/styles/search.css',
               'client/icons/sprite.svg',
               'client/icons/favicon.svg',
               'client/icons/logo.svg',

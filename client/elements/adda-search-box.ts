@@ -1,3 +1,4 @@
+import '../styles/search-box.css';
 import { html, LitElement, nothing } from 'lit';
 import { searchesKey } from './draft-keys.ts';
 

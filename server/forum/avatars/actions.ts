@@ -35,9 +35,9 @@ async function writeAvatar(adda: Adda, picture: string): Promise<string> {
   return name;
 }
 
-/** Sets an account's picture, or takes it away. @returns whether it was another one */
-async function setPicture(adda: Adda, accountId: number, picture: string | null): Promise<boolean> {
-  return adda.store.write(async (tx) => {
+/** Sets an account's picture, or takes it away. */
+async function setPicture(adda: Adda, accountId: number, picture: string | null): Promise<void> {
+  await adda.store.write(async (tx) => {
     // Nobody gets one in the moment in which they go, or begin to speak for a brand.
     await lockOffices(tx, accountId);
     const account = await accountBy(tx, { id: accountId });
@@ -45,7 +45,7 @@ async function setPicture(adda: Adda, accountId: number, picture: string | null)
     const no = picture === null ? null : whyNotAsMember(actorAs(accountId, account.role));
     if (no) throw new AddaError(no);
     const before = account.picture;
-    if (before === picture) return false;
+    if (before === picture) return;
     await updateAccount(tx, accountId, { picture });
     await raise(tx, { kind: 'account.changed', actorId: accountId, accountId });
     if (before !== null)
@@ -54,7 +54,6 @@ async function setPicture(adda: Adda, accountId: number, picture: string | null)
           adda.log.warn({ err: error }, 'a picture that is gone left a file'),
         );
       });
-    return true;
   });
 }
 
@@ -89,7 +88,7 @@ export async function removePicture(adda: Adda, actor: Actor): Promise<void> {
   await setPicture(adda, actor.id, null);
 }
 
-/** Files that are nobody's picture any more go: of who was erased, of what was cut off in the middle. */
+/** Files that are nobody's picture any more go: of who was erased, what a moderator took away, what was cut off in the middle. */
 export async function sweepAvatars(adda: Adda): Promise<void> {
   const folder = folderOf(adda);
   const names = (await readdir(folder).catch(() => [])).filter((name) => AVATAR_FILE.test(name));

@@ -159,6 +159,7 @@ export function searchView(ctx: Ctx, data: SearchPage): Html {
   return shell(ctx, {
     title: text ? `${m.search.title}: ${text}` : m.search.title,
     here: 'search',
+    style: 'client/styles/search.css',
     width: 'read',
     noIndex: true,
     body: html`<h1>${m.search.title}</h1>

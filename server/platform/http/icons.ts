@@ -17,6 +17,9 @@ export const ICONS = {
 } as const;
 export type IconName = keyof typeof ICONS;
 
+/** The mark has four: more would only make the file larger. */
+const FEW_COLOURS = { palette: true, colours: 32 };
+
 const drawn = new Map<string, Promise<Buffer>>();
 
 async function draw(svg: Buffer, { size, isWhole }: (typeof ICONS)[IconName]): Promise<Buffer> {
@@ -24,12 +27,12 @@ async function draw(svg: Buffer, { size, isWhole }: (typeof ICONS)[IconName]): P
   const inner = isWhole ? Math.round(size * SAFE) : size;
   const mark = await sharp(svg, { density: (72 * inner) / 32 })
     .resize(inner, inner)
-    .png()
+    .png(FEW_COLOURS)
     .toBuffer();
   if (!isWhole) return mark;
   return sharp({ create: { width: size, height: size, channels: 4, background: PAPER } })
     .composite([{ input: mark }])
-    .png()
+    .png(FEW_COLOURS)
     .toBuffer();
 }
 
