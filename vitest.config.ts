@@ -53,7 +53,7 @@ export default defineConfig(({ mode }) => {
       setupFiles: ['test/support/setup.ts'],
       testTimeout: 60_000,
       hookTimeout: 120_000,
-      maxWorkers: 2,
+      maxWorkers: 4,
       // V8 may fail its own check on where code lies when many threads come and go in one process.
       execArgv: ['--no-memory-protection-keys'],
       sequence: { sequencer: LongestFirst },

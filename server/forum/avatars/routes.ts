@@ -4,7 +4,7 @@ import { AddaError } from '../../platform/errors.ts';
 import { refusedForm } from '../../platform/http/form-state.ts';
 import { memberPath } from '../../platform/http/paths.ts';
 import { action } from '../../platform/http/routes.ts';
-import { Nothing } from '../../platform/http/schemas.ts';
+import { Id, Nothing } from '../../platform/http/schemas.ts';
 import { settingsOf } from '../../people/accounts/settings.ts';
 import { settingsView } from '../../people/accounts/settings-view.ts';
 import { folderOf, keepPictures } from '../pictures/actions.ts';
@@ -14,7 +14,7 @@ import { avatarsInUse } from './queries.ts';
 
 const DAY_S = 24 * 3_600;
 const NameParams = Type.Object({ name: Type.String({ maxLength: 60 }) });
-const Ids = Type.Object({ pictureIds: Type.Optional(Type.Array(Type.Integer(), { maxItems: 12 })) });
+const Ids = Type.Object({ pictureIds: Type.Optional(Type.Array(Id, { maxItems: 12 })) });
 
 export function avatarRoutes(app: FastifyInstance): void {
   app.get<{ Params: { name: string } }>(

@@ -8,7 +8,11 @@ import { BEGINNING, beginningsOf, draftsOf } from '../drafts/queries.ts';
 import { draftPath, draftPlace } from './draft-places.ts';
 import { draftsView } from './draft-views.ts';
 
-const Place = Type.String({ maxLength: 40, description: '`start`, `thread:ID`, `reply:ID` or `edit:ID` (of a post).' });
+const Place = Type.String({
+  maxLength: 40,
+  pattern: '^[!-~]*$',
+  description: '`start`, `thread:ID`, `reply:ID` or `edit:ID` (of a post).',
+});
 
 /** What forms of posts hold. */
 const Fields = {

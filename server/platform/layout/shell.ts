@@ -73,7 +73,8 @@ ${
   html`<link rel="stylesheet" href="${assets.url(options.style)}">
 `
 }<link rel="icon" href="${assets.url(ICON)}" type="image/svg+xml"><link rel="apple-touch-icon" href="/icons/apple-touch-icon.png">
-${ctx.viewer && html`<link rel="manifest" href="/manifest.webmanifest">`}<link rel="search" type="application/opensearchdescription+xml" title="${site.name}" href="/opensearch.xml">
+${ctx.viewer && html`<link rel="manifest" href="/manifest.webmanifest">`}
+<link rel="search" type="application/opensearchdescription+xml" title="${site.name}" href="/opensearch.xml">
 ${options.canonical && html`<link rel="canonical" href="${ctx.from.origin}${options.canonical}">`}
 ${options.isEmbeddable && options.canonical && html`<link rel="alternate" type="application/json+oembed" href="${embedAddress(ctx, options.canonical)}">`}
 ${

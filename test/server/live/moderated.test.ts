@@ -1,6 +1,7 @@
 /** What open pages are told of what moderators and rules do: those who see it, and those from whom it went. */
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import type { LiveMessage } from '../../../shared/live.ts';
 import { updateSite } from '../../../server/platform/site/queries.ts';
 import { USUAL_PREVENTION } from '../../../server/rules/prevention.ts';
 import { letTimePass } from '../../support/brands.ts';
@@ -45,13 +46,13 @@ eachEngine('an open page', (engine) => {
     const edited = await forum.api('PATCH', `/posts/${postId}`, { body, revision }, jamal);
     expect(edited.status, edited.text).toBe(200);
   };
-  /** Something that all are told of: whatever was told before it came before it. */
+  /** Something that all are told of: whatever was told before it came before it. What is said twice counts once, as on pages. */
   const untilFence = async (threadId: number, page: Page) => {
     const { number } = await write(forum, rina!, threadId, 'All are told of this.');
-    for (const told = []; ;) {
+    for (const told = new Map<string, LiveMessage>(); ;) {
       const message = await page.next();
-      if ('post' in message && message.post === number) return told;
-      told.push(message);
+      if ('post' in message && message.post === number) return [...told.values()];
+      told.set(JSON.stringify(message), message);
     }
   };
   const started = async () => {

@@ -171,7 +171,9 @@ eachEngine('a question that waits', (engine) => {
     const { url } = await ask(forum, rina, { title: 'What does rain do to hubs?', tags: ['rain'] });
     await letTimePass(forum, 25 * HOUR);
     await inviteWaiting(forum.adda);
-    const sent = (await letters()).filter(({ subject }) => subject.includes('What does rain'));
+    const sent = (await letters())
+      .filter(({ subject }) => subject.includes('What does rain'))
+      .sort((one, other) => one.recipient.localeCompare(other.recipient));
     expect(sent.map(({ recipient, sender }) => [recipient, sender])).toEqual([
       ['helper-00@example.org', null],
       ['helper-01@example.org', null],
