@@ -1,8 +1,11 @@
-/** What is completed while it is typed: one list under the field, by mouse or arrows (WAI-ARIA: combobox). */
+/** What is completed while it is typed: one list where the writer is, by mouse or arrows (WAI-ARIA: combobox). */
 import type { Option, Source } from './sources.ts';
+import { isInCode, placeOf } from './caret.ts';
 import { put } from './field.ts';
 
 const LIST = 'completion-list';
+/** On narrower screens the list stands under the field, in its whole width. */
+const WIDE = '(min-width: 40rem)';
 
 /** The sources that begin where the writer is, with what was typed of them. */
 type Begun = { source: Source; typed: string; from: number };
@@ -28,6 +31,7 @@ class Completion {
     const { value, selectionStart, selectionEnd } = this.area;
     if (selectionStart !== selectionEnd) return null;
     const before = value.slice(Math.max(0, selectionStart - 120), selectionStart);
+    if (isInCode(value.slice(0, selectionStart))) return null;
     for (const source of this.sources) {
       const match = source.begun.exec(before);
       if (match) return { source, typed: match[1]!, from: selectionStart - match[1]!.length - 1 };
@@ -48,7 +52,9 @@ class Completion {
     const options = await source.look(typed, this.area).catch(() => []);
     // What was typed since has asked again.
     if (mine !== this.asked || document.activeElement !== this.area || this.begun()?.typed !== typed) return;
-    this.show(options);
+    this.options = options;
+    if (!source.end || !typed.endsWith(source.end)) this.show();
+    else if (options.length > 0) this.choose(0);
   }
 
   close(): void {
@@ -65,10 +71,10 @@ class Completion {
       this.area.removeAttribute(name);
   }
 
-  private show(options: Option[]): void {
+  private show(): void {
     this.close();
+    const { options } = this;
     if (options.length === 0) return;
-    this.options = options;
     const list = document.createElement('ul');
     list.id = LIST;
     list.className = 'completion-list';
@@ -77,11 +83,22 @@ class Completion {
     list.append(...options.map((option, i) => this.itemOf(option, i)));
     this.area.after(list);
     this.list = list;
+    this.place(list);
     this.area.setAttribute('aria-autocomplete', 'list');
     this.area.setAttribute('aria-haspopup', 'listbox');
     this.area.setAttribute('aria-controls', LIST);
     this.area.setAttribute('aria-expanded', 'true');
     this.point(0);
+  }
+
+  /** Under the sign that it began with; within the field, and above the line where there is no room below. */
+  private place(list: HTMLElement): void {
+    const { area } = this;
+    if (!matchMedia(WIDE).matches) return;
+    const { x, bottom } = placeOf(area, this.begun()?.from ?? area.selectionStart);
+    const left = Math.max(0, Math.min(x, area.offsetWidth - list.offsetWidth));
+    const top = area.offsetTop + Math.max(0, Math.min(bottom, area.offsetHeight));
+    list.style.inset = `${top}px auto auto ${area.offsetLeft + left}px`;
   }
 
   private itemOf({ shown, note }: Option, i: number): HTMLElement {

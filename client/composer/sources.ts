@@ -3,10 +3,14 @@ import { mentionKey } from '../../shared/mentions.ts';
 
 /** @property shown in the list @property note beside it @property insert what comes in the place of what was typed */
 export type Option = { shown: string; note?: string; insert: string };
-/** @property begun matches what stands before the writer; its group is what was typed after the sign */
+/**
+ * @property begun matches what stands before the writer; its group is what was typed after the sign
+ * @property end typed behind a whole name, it takes what has that name
+ */
 export type Source = {
   sign: string;
   begun: RegExp;
+  end?: string;
   pauseMs: number;
   look(typed: string, area: HTMLTextAreaElement): Promise<Option[]>;
 };
@@ -79,11 +83,16 @@ function emojiNamed(lines: readonly string[], typed: string): Option[] {
 
 const emoji: Source = {
   sign: ':',
-  begun: /(?<![\p{L}\p{M}\p{N}_:/])[:]([\p{L}\p{N}][\p{L}\p{M}\p{N}\u200c\u200d_+-]{1,29})$/u,
+  begun: /(?<![\p{L}\p{M}\p{N}_:/])[:]([\p{L}\p{N}][\p{L}\p{M}\p{N}\u200c\u200d_+-]{1,29}:?)$/u,
+  end: ':',
   pauseMs: 60,
   async look(typed) {
     const { emojiOf } = await import('./emoji.ts');
-    return emojiNamed(await emojiOf(document.documentElement.lang), typed);
+    const lines = await emojiOf(document.documentElement.lang);
+    if (!typed.endsWith(':')) return emojiNamed(lines, typed);
+    const name = typed.slice(0, -1).normalize('NFC').toLowerCase();
+    const line = lines.find((one) => one.split(' ').indexOf(name) > 0);
+    return line ? [{ shown: name, insert: line.split(' ')[0]! }] : [];
   },
 };
 

@@ -103,6 +103,26 @@ describe.skipIf(!chromium)('the composer', () => {
     await options.first().waitFor();
     await options.first().click();
     expect(await page.inputValue(AREA)).toBe('well 🎉 ');
+    await page.fill(AREA, '');
+    await page.keyboard.type('well :tada:');
+    await page.waitForFunction((area) => document.querySelector<HTMLTextAreaElement>(area)!.value === 'well 🎉', AREA);
+    await page.fill(AREA, '');
+    // What was asked for within code would have been there before what is asked for behind it.
+    await page.keyboard.type('`:tada:` :tada:');
+    await page.waitForFunction((area) => document.querySelector<HTMLTextAreaElement>(area)!.value.endsWith('🎉'), AREA);
+    expect(await page.inputValue(AREA)).toBe('`:tada:` 🎉');
+  });
+
+  it('shows what it completes under the sign that began it', async () => {
+    const page = await begin();
+    await page.fill(AREA, `${'A line above.\n'.repeat(3)}Somewhere within the line `);
+    await page.keyboard.press('End');
+    await page.keyboard.type(':tad');
+    const list = (await page.locator('.completion-list').boundingBox())!;
+    const area = (await page.locator(AREA).boundingBox())!;
+    expect(list.x - area.x).toBeGreaterThan(100);
+    expect(list.y - area.y).toBeLessThan(area.height);
+    expect(list.y - area.y).toBeGreaterThan(60);
   });
 
   it('makes a link of an address over words, and Markdown of rich text, but not within code', async () => {

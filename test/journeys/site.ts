@@ -6,7 +6,7 @@ import { loadConfig } from '../../server/platform/config.ts';
 import { type Running, serve } from '../../server/serve.ts';
 import type { Engine } from '../../server/platform/store/store.ts';
 import { closeAtEnd } from '../support/cleanup.ts';
-import { freshDatabase, temporaryFolder } from '../support/store.ts';
+import { migratedDatabase, temporaryFolder } from '../support/store.ts';
 
 export type Site = Running & { setupCode: string | null; url: string; dataFolder: string };
 
@@ -16,7 +16,7 @@ export async function startSite(engine: Engine, settings: Record<string, string>
   const running = await serve(
     loadConfig({
       ADDA_DATA: dataFolder,
-      ADDA_DATABASE_URL: await freshDatabase(engine),
+      ADDA_DATABASE_URL: await migratedDatabase(engine),
       PORT: '0',
       HOST: '127.0.0.1',
       ADDA_LOG: 'silent',

@@ -6,11 +6,13 @@ import path from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { findChromium } from './chromium.ts';
 import { type PostgresServer, startPostgres } from './postgres.ts';
+import { makeTemplates, type Templates } from './templates.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
     folder: string;
     postgresUrl: string | null;
+    templates: Templates;
     chromium: string | null;
   }
 }
@@ -30,6 +32,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const folder = mkdtempSync(path.join(tmpdir(), 'adda-tests-'));
   project.provide('folder', folder);
   project.provide('postgresUrl', server?.url ?? null);
+  project.provide('templates', await makeTemplates(folder, server?.url ?? null));
   project.provide('chromium', chromium);
   return async () => {
     await server?.stop();

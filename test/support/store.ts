@@ -1,10 +1,11 @@
 /** A fresh, migrated database for a test, on either engine. */
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync } from 'node:fs';
+import { copyFileSync, mkdtempSync } from 'node:fs';
 import path from 'node:path';
 import postgres from 'postgres';
 import { describe, inject } from 'vitest';
 import { closeAtEnd } from './cleanup.ts';
+import type { Templates } from './templates.ts';
 import { openPostgres } from '../../server/platform/store/postgres.ts';
 import { openSqlite } from '../../server/platform/store/sqlite.ts';
 import type { Engine, Store } from '../../server/platform/store/store.ts';
@@ -20,21 +21,33 @@ export function temporaryFolder(): string {
   return mkdtempSync(path.join(inject('folder'), 'test-'));
 }
 
-/** A database of its own, as the URL that Adda takes. */
-export async function freshDatabase(engine: Engine): Promise<string> {
-  if (engine === 'sqlite') return `sqlite:${path.join(temporaryFolder(), 'adda.sqlite')}`;
+/** An empty database of its own, as the URL that Adda takes. */
+export function freshDatabase(engine: Engine): Promise<string> {
+  return databaseLike(engine, null);
+}
+
+/** A copy of a migrated database: that every test migrates its own would take most of the time of many. */
+export function migratedDatabase(engine: Engine): Promise<string> {
+  return databaseLike(engine, inject('templates'));
+}
+
+async function databaseLike(engine: Engine, template: Templates | null): Promise<string> {
+  if (engine === 'sqlite') {
+    const file = path.join(temporaryFolder(), 'adda.sqlite');
+    if (template) copyFileSync(template.sqlite, file);
+    return `sqlite:${file}`;
+  }
   const server = inject('postgresUrl')!;
   const name = `adda_${randomBytes(6).toString('hex')}`;
   const admin = postgres(server, { max: 1, onnotice: () => undefined });
-  await admin.unsafe(`create database ${name}`);
+  await admin.unsafe(`create database ${name}${template ? ` template ${template.postgres}` : ''}`);
   await admin.end();
   return server.replace(/[^/]+$/, name);
 }
 
 export async function openTestStore(engine: Engine = 'sqlite'): Promise<Store> {
-  const url = await freshDatabase(engine);
+  const url = await migratedDatabase(engine);
   const store = engine === 'sqlite' ? openSqlite(url.slice('sqlite:'.length)) : openPostgres(url, 6);
-  await store.migrate();
   closeAtEnd(() => store.close());
   return store;
 }
