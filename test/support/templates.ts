@@ -1,5 +1,6 @@
 /** Migrated, empty databases that tests copy. */
 import path from 'node:path';
+import Database from 'better-sqlite3';
 import postgres from 'postgres';
 import { openPostgres } from '../../server/platform/store/postgres.ts';
 import { openSqlite } from '../../server/platform/store/sqlite.ts';
@@ -13,6 +14,10 @@ export async function makeTemplates(folder: string, serverUrl: string | null): P
   const sqlite = openSqlite(templates.sqlite);
   await sqlite.migrate();
   await sqlite.close();
+  // A copy of the file alone must be whole.
+  const whole = new Database(templates.sqlite);
+  whole.pragma('wal_checkpoint(TRUNCATE)');
+  whole.close();
   if (!serverUrl) return templates;
   const admin = postgres(serverUrl, { max: 1, onnotice: () => undefined });
   await admin.unsafe(`create database ${templates.postgres}`);
