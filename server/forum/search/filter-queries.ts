@@ -50,8 +50,11 @@ function isTitled(conn: Conn, title: string, languages: readonly (string | null)
   return [sql`t.id in (select o.thread_id from posts o where o.id in (${openings}))`];
 }
 
+/** What somebody names that is not here. */
+export type Unknown = { by: string | null; space: string | null };
+
 /**
- * Which posts there are for whoever asks, with all that the query asks besides words.
+ * Which posts there are for whoever asks, with all that the query asks besides words; and who or what it names in vain.
  * @param spaceId chosen beside the box; null for none
  */
 export async function filtered(
@@ -59,25 +62,28 @@ export async function filtered(
   audience: Audience,
   query: SearchQuery,
   { spaceId, languages }: { spaceId: number | null; languages: readonly (string | null)[] },
-): Promise<SQL> {
+): Promise<{ among: SQL; unknown: Unknown }> {
   const { space, tags, forms, states, kinds, closed, after, before, title } = query;
   // Names are often written as they are in posts.
   const by = query.by === null ? null : query.by.replace(/^@/, '');
+  const unknown: Unknown = { by: null, space: null };
   const parts: SQL[] = [postsFor(conn, audience, 'listed', IN_INDEX)];
   if (spaceId !== null) parts.push(sql`t.space_id = ${spaceId}`);
   if (space !== null) {
     const ids = spacesNamed(await allSpaces(conn, audience), space).map(({ id }) => id);
     parts.push(ids.length > 0 ? inArray(sql`t.space_id`, ids) : NOBODY);
+    if (ids.length === 0) unknown.space = space;
   }
   if (by !== null) {
     const isOwn = by.toLowerCase() === 'me' && audience.accountId !== null;
     const ids = isOwn ? [audience.accountId!] : await writersNamed(conn, by);
     parts.push(ids.length > 0 ? inArray(sql`p.author_id`, ids) : NOBODY);
+    if (ids.length === 0) unknown.by = by;
   }
   parts.push(...amongWords(sql`t.form`, forms), ...amongWords(sql`t.state`, states), ...amongWords(sql`p.kind`, kinds));
   if (closed) parts.push(sql`t.closed_at is not null`);
   if (after !== null) parts.push(sql`p.created_at >= ${after}`);
   if (before !== null) parts.push(sql`p.created_at < ${before}`);
   parts.push(...tags.map(isTagged), ...isTitled(conn, title, languages));
-  return sql.join(parts, sql` and `);
+  return { among: sql.join(parts, sql` and `), unknown };
 }

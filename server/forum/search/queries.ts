@@ -81,14 +81,14 @@ export async function search(reads: Reads, audience: Audience, text: string, opt
   const { store, aside } = reads;
   const languages = await writtenLanguages(store.read);
   const query = parseQuery(any ? '' : text, digits);
-  const among = await filtered(store.read, audience, query, { spaceId, languages });
+  const { among, unknown } = await filtered(store.read, audience, query, { spaceId, languages });
   const found = any
     ? await searchAny(reads, text, among, languages)
     : await searchAll(reads, query, { among, leaves: leavesOf(query, spaceId), order }, languages);
   const from = (page - 1) * LIMITS.searchPerPage;
   const shown = found.pool.posts.slice(from, from + LIMITS.searchPerPage);
   const hits = await hitsOf(aside, audience, shown);
-  return { ...found, query, hits, hasMore: found.pool.posts.length > from + LIMITS.searchPerPage };
+  return { ...found, query, unknown, hits, hasMore: found.pool.posts.length > from + LIMITS.searchPerPage };
 }
 
 /** What a page shows of posts that were found, in their order. */
@@ -138,16 +138,24 @@ export type Hit = Awaited<ReturnType<typeof hitsOf>>[number];
 /** Names that begin so. */
 const NAMED = 4;
 
-/** Members, spaces and tags that are called what was looked for. Staff are found with their brand. */
-export async function calledSo(conn: Conn, audience: Audience, text: string, spaces: readonly Space[]) {
-  const key = slugify(text);
-  const { accounts: a, tags: g, spaces: s } = conn.t;
-  const people = await conn.q
+/** Members whose names begin so. Staff are found with their brand. */
+export function peopleCalled(conn: Conn, text: string): Promise<{ name: string; slug: string }[]> {
+  const { accounts: a } = conn.t;
+  return conn.q
     .select({ name: a.name, slug: a.slug })
     .from(a)
-    .where(and(beginsWith(conn, a.slug, key), isNull(a.erasedAt), isNotNull(a.emailVerifiedAt), ne(a.role, STAFF)))
+    .where(
+      and(beginsWith(conn, a.slug, slugify(text)), isNull(a.erasedAt), isNotNull(a.emailVerifiedAt), ne(a.role, STAFF)),
+    )
     .orderBy(asc(a.slug))
     .limit(NAMED);
+}
+
+/** Members, spaces and tags that are called what was looked for. */
+export async function calledSo(conn: Conn, audience: Audience, text: string, spaces: readonly Space[]) {
+  const key = slugify(text);
+  const { tags: g, spaces: s } = conn.t;
+  const people = await peopleCalled(conn, text);
   const tags = await conn.q
     .select({ name: g.name, spaceSlug: s.slug, spaceName: s.name })
     .from(g)

@@ -9,10 +9,10 @@ import { LIMITS } from '../../../shared/limits.ts';
 import { cleanLine } from '../../../shared/text.ts';
 import type { Ctx } from '../../platform/http/context.ts';
 import { facetsOf } from '../../rules/search-facets.ts';
-import { hasFilters } from '../../rules/search-query.ts';
+import { hasFilters, parseQuery } from '../../rules/search-query.ts';
 import { threadsBegun } from './alike-queries.ts';
 import { meantQuery } from './meant.ts';
-import { type Also, calledSo, search } from './queries.ts';
+import { type Also, calledSo, peopleCalled, search } from './queries.ts';
 import { isAlike } from '../../rules/alike.ts';
 import type { SnippetPart } from '../../platform/store/snippets.ts';
 import { formsOf, wordsOf } from '../../platform/store/terms.ts';
@@ -67,7 +67,8 @@ async function load(ctx: Ctx, { query }: { query: Static<typeof SearchQuery> }) 
     ...{ text, space, page: number, order, spaces, terms: found.terms, hasMore: found.hasMore },
     // Found by any of the words: of these only what has more than a word in common with them.
     hits: query.like ? hits.filter((hit) => isLike(found.groups, hit)) : hits,
-    ...{ count: posts.length, isAll },
+    ...{ count: posts.length, isAll, unknown: found.unknown },
+    namedAlike: isFirst && found.unknown.by !== null ? await peopleCalled(adda.aside, found.unknown.by) : [],
     facets: any ? [] : facetsOf({ query: text, found: posts, slugs, now: Date.now() }),
     meant: isFirst && posts.length < FEW ? await meantQuery(adda, audience, text) : null,
     also: isFirst && !hasFilters(found.query) ? await calledSo(adda.aside, audience, text, spaces) : NOBODY,
@@ -121,7 +122,10 @@ export function searchRoutes(app: FastifyInstance): void {
     query: Type.Object({ q: Type.String({ maxLength: 400 }) }),
     async load(ctx, { query }) {
       const typed = cleanLine(query.q).slice(0, LIMITS.query.max);
-      return [...typed].length < TYPED ? [] : threadsBegun(ctx.adda, ctx.audience, typed, SUGGESTED);
+      // What an operator asks for, the title does not say: the page of all results knows.
+      return [...typed].length < TYPED || hasFilters(parseQuery(typed))
+        ? []
+        : threadsBegun(ctx.adda, ctx.audience, typed, SUGGESTED);
     },
     api: {
       path: '/api/v1/search/threads',

@@ -7,9 +7,10 @@ import { empty, icon, textAttributes, spaceTag, stateTags, time } from '../../pl
 import { shell } from '../../platform/layout/shell.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import type { Facet } from '../../rules/search-facets.ts';
-import { operatorsIn } from '../../rules/search-query.ts';
+import { operatorsIn, withOperator } from '../../rules/search-query.ts';
 import type { Space } from '../spaces/queries.ts';
 import { helpView, narrowingView } from './facets-view.ts';
+import type { Unknown } from './filter-queries.ts';
 import type { Also, Hit } from './queries.ts';
 import { markTerms, type SnippetPart } from '../../platform/store/snippets.ts';
 
@@ -31,6 +32,9 @@ type SearchPage = {
   isAll: boolean;
   meant: string | null;
   also: Also;
+  unknown: Unknown;
+  /** Members whose names begin like the one that nobody has. */
+  namedAlike: { name: string; slug: string }[];
 };
 
 const marked = (parts: SnippetPart[]) => parts.map((part) => (part.hit ? html`<mark>${part.text}</mark>` : part.text));
@@ -117,6 +121,21 @@ function form(ctx: Ctx, { text, spaces, space, order }: SearchPage): Html {
   </form>`;
 }
 
+/** That nobody, or no space, is called as the query says; and who is called nearly so. */
+function unknownView(ctx: Ctx, data: SearchPage): Html | null {
+  const { unknown, namedAlike, text } = data;
+  const { m } = ctx;
+  if (unknown.by === null && unknown.space === null) return null;
+  const instead = (slug: string) => hrefOf(data, { text: withOperator(text, 'by', slug) });
+  return html`<div class="search-meant" role="status">
+    ${unknown.space !== null && html`<p>${m.search.noSpace(unknown.space)}</p>`}
+    ${unknown.by !== null && html`<p>${m.search.nobody(unknown.by)}</p>`}
+    ${
+      namedAlike.length > 0 &&
+      html`<p>${m.search.meant}: ${namedAlike.map(({ slug, name }) => html`<a dir="auto" href="${instead(slug)}">${name}</a> `)}</p>`
+    }</div>`;
+}
+
 function results(ctx: Ctx, data: SearchPage): Html {
   const { m } = ctx;
   const { text, hits, count, isAll, page } = data;
@@ -165,6 +184,7 @@ export function searchView(ctx: Ctx, data: SearchPage): Html {
     body: html`<h1>${m.search.title}</h1>
     ${form(ctx, data)}
     ${showsMeant && html`<p class="search-meant">${m.search.meant}: <a dir="auto" href="${href(meant)}">${meant}</a></p>`}
+    ${unknownView(ctx, data)}
     ${!text && html`<p class="muted">${m.search.start}</p>`}
     ${text !== '' && (hits.length > 0 || data.facets.length > 0 || operatorsIn(text).length > 0) && narrowingView(ctx, { ...data, href })}
     ${page === 1 && alsoView(ctx, data.also)}

@@ -23,6 +23,8 @@ export const search: typeof English = {
     accepted: 'গৃহীত উত্তর',
     more: 'আরও ফল',
     meant: 'আপনি কি খুঁজছেন',
+    nobody: (name: string) => `“${name}” নামে এখানে কেউ নেই।`,
+    noSpace: (name: string) => `“${name}” নামে কোনো আসর নেই।`,
     order: 'ক্রম',
     best: 'সেরা আগে',
     newest: 'নতুন আগে',

@@ -22,6 +22,8 @@ export const search = {
     accepted: 'Accepted answer',
     more: 'More results',
     meant: 'Did you mean',
+    nobody: (name: string) => `Nobody here is called “${name}”.`,
+    noSpace: (name: string) => `No space is called “${name}”.`,
     order: 'Order',
     best: 'Best first',
     newest: 'Newest first',

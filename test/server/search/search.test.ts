@@ -157,6 +157,16 @@ eachEngine('search', (engine) => {
     expect(await find('in:garden is:question')).toContain('bc');
   });
 
+  it('says who and what is asked for in vain, and who is called nearly so', async () => {
+    const page = (await forum.get('/search?q=wheel by:ri in:nowhere is:solved')).text;
+    expect(page).toContain('Nobody here is called “ri”.');
+    expect(page).toContain('No space is called “nowhere”.');
+    expect(page).toContain('href="/search?q=wheel+in%3Anowhere+is%3Asolved+by%3Arina"');
+    expect((await forum.get('/search?q=wheel by:rina in:garden')).text).not.toMatch(/Nobody here is called|No space is called/);
+    const begun = async (q: string) => (await forum.api('GET', `/search/threads?q=${q}`)).json().threads.length;
+    expect([await begun('why do my'), await begun('why do my by:rina')]).toEqual([1, 0]);
+  });
+
   it('orders by time where that is asked', async () => {
     const page = (await forum.api('GET', '/search?q=wheel&order=newest')).json().hits.map((hit: any) => hit.title);
     expect(page).toEqual(['Watering tomatoes at noon', 'Why do my wheels wobble?']);
