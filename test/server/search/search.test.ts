@@ -162,7 +162,9 @@ eachEngine('search', (engine) => {
     expect(page).toContain('Nobody here is called “ri”.');
     expect(page).toContain('No space is called “nowhere”.');
     expect(page).toContain('href="/search?q=wheel+in%3Anowhere+is%3Asolved+by%3Arina"');
-    expect((await forum.get('/search?q=wheel by:rina in:garden')).text).not.toMatch(/Nobody here is called|No space is called/);
+    expect((await forum.get('/search?q=wheel by:rina in:garden')).text).not.toMatch(
+      /Nobody here is called|No space is called/,
+    );
     const begun = async (q: string) => (await forum.api('GET', `/search/threads?q=${q}`)).json().threads.length;
     expect([await begun('why do my'), await begun('why do my by:rina')]).toEqual([1, 0]);
   });
