@@ -2,6 +2,7 @@
 import sanitizeHtml from 'sanitize-html';
 import { boundedAttributes, MATHS_ATTRIBUTES, MATHS_CLASSES, MATHS_TAGS } from './maths.ts';
 import { type DrawOptions, plainText, renderMarkdown } from './markdown.ts';
+import { ownWords } from './own-words.ts';
 import { shorten } from './text.ts';
 
 const EXCERPT_LENGTH = 200;
@@ -62,7 +63,7 @@ export type Rendered = { html: string; text: string; excerpt: string };
 export function render(markdown: string, options: DrawOptions = {}): Rendered {
   const html = sanitizeHtml(renderMarkdown(markdown, options), ALLOWED);
   const text = plainText(html);
-  return { html, text, excerpt: excerptOf(text) };
+  return { html, text, excerpt: excerptOf(plainText(ownWords(html))) };
 }
 
 /** The one line of a text that lists show. */

@@ -10,7 +10,7 @@ import { cursorPager, empty, ownMoment, tabs, textAttributes, time, zoneOf } fro
 import { shell } from '../../platform/layout/shell.ts';
 import { REMIND_IN_DAYS } from '../../rules/bookmarks.ts';
 import { zoneName } from '../../../shared/format.ts';
-import { beginningOf } from '../../../shared/markdown.ts';
+import { ownBeginningOf } from '../../../shared/own-words.ts';
 import type { Bookmark, BookmarkRow } from './queries.ts';
 
 const EXCERPT = 200;
@@ -30,7 +30,7 @@ export type Kept = {
 function item(ctx: Ctx, row: BookmarkRow): Html {
   const { m } = ctx;
   const by = authorLine(m, row, 'mentioned');
-  const excerpt = beginningOf(row.html, EXCERPT);
+  const excerpt = ownBeginningOf(row.html, EXCERPT);
   const title = textAttributes(ctx, row.thread.title, row.language);
   return html`<li class="told">
     <p class="told__line"><a href="${postPath(row.thread, row.number)}"><cite${title}>${row.thread.title}</cite></a></p>

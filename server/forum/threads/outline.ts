@@ -5,7 +5,7 @@ import { html, type Html } from '../../platform/http/html.ts';
 import { staffLabel } from '../../platform/layout/author.ts';
 import { icon, textAttributes } from '../../platform/layout/parts.ts';
 import { asksForAnswers } from '../../rules/thread-forms.ts';
-import { beginningOf } from '../../../shared/markdown.ts';
+import { ownBeginningOf } from '../../../shared/own-words.ts';
 import { groupsOf } from './milestones-view.ts';
 import type { PostNode, ThreadPage } from './page.ts';
 
@@ -37,7 +37,7 @@ const begun = new WeakMap<PostNode, string>();
 
 function firstWords(post: PostNode): string {
   let words = begun.get(post);
-  if (words === undefined) begun.set(post, (words = post.title || beginningOf(post.html, WORDS)));
+  if (words === undefined) begun.set(post, (words = post.title || ownBeginningOf(post.html, WORDS)));
   return words;
 }
 
