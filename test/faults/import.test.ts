@@ -11,9 +11,10 @@ import type { Adda } from '../../server/platform/adda.ts';
 import type { Engine, Store } from '../../server/platform/store/store.ts';
 import { bring, content, openAdda } from '../importers/support.ts';
 import { makeDump, random } from '../support/dump.ts';
+import { isLong } from '../support/long.ts';
 import { eachEngine, temporaryFolder } from '../support/store.ts';
 
-const KILLS = 20;
+const KILLS = isLong ? 20 : 5;
 
 const REAL = (process.env.ADDA_DUMPS ?? '').split(',').filter(Boolean);
 

@@ -9,7 +9,7 @@ import { isLong } from '../support/long.ts';
 import { startAdda } from '../support/server.ts';
 import { eachEngine, freshDatabase, temporaryFolder } from '../support/store.ts';
 
-const KILLS = Number(process.env.ADDA_KILLS ?? (isLong ? 200 : 20));
+const KILLS = Number(process.env.ADDA_KILLS ?? (isLong ? 200 : 6));
 const WRITERS = isLong ? 20 : 8;
 /** Enough that nobody meets the posting limit. */
 const MEMBERS = isLong ? 3_000 : 200;

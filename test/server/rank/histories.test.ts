@@ -14,13 +14,14 @@ import { insertSpace } from '../../../server/forum/spaces/queries.ts';
 import { makeBrand, makeStaff } from '../../support/brands.ts';
 import { type Forum, makeForum, type Member } from '../../support/forum.ts';
 import { type History, histories, type Told, withoutStaff } from '../../support/rank-histories.ts';
+import { isLong } from '../../support/long.ts';
 import { eachEngine } from '../../support/store.ts';
 import { tell } from '../../support/rank-telling.ts';
 
 const DAY = 86_400_000;
 /** The sums are the same on both; PostgreSQL takes longer to be filled with them. */
-const HISTORIES_ON = { sqlite: 4_000, postgres: 2_000 };
-const TOLD = 60;
+const HISTORIES_ON = isLong ? { sqlite: 4_000, postgres: 2_000 } : { sqlite: 1_000, postgres: 500 };
+const TOLD = isLong ? 60 : 15;
 const AT_ONCE = 500;
 
 eachEngine('among random histories', (engine) => {
