@@ -211,12 +211,12 @@ eachEngine('what does not fit', (engine) => {
     failures.length = 0;
     const writes = routes.filter(({ method, ...rest }) => method !== 'GET' && isAboutPeople({ method, ...rest }));
     await inLanes(writes, async (route) => {
-      for (const [type, body] of RAW_BODIES)
-        for (const who of readers)
-          note(
-            `${route.method} ${route.url} ${type} ${body}`,
-            await send(route, fill(route.url, real), type, body, who),
-          );
+      // Each reader sends a third of them to this address, and others to the next.
+      for (const [i, [type, body]] of RAW_BODIES.entries())
+        note(
+          `${route.method} ${route.url} ${type} ${body}`,
+          await send(route, fill(route.url, real), type, body, readers[(writes.indexOf(route) + i) % 3]!),
+        );
     });
     expect(failures).toEqual([]);
   }, 180_000);
