@@ -101,6 +101,7 @@ const MEMBER = [
   '/notifications/mail',
   '/notifications',
   '/notifications/devices',
+  '/welcome',
   '/bookmarks',
   '/drafts',
   '/bookmarks?reminders=true',

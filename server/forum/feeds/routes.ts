@@ -32,6 +32,7 @@ import {
   type Scope,
 } from './queries.ts';
 import { homeView, spaceView } from './views.ts';
+import { welcomeView } from './welcome.ts';
 import type { FollowLevel } from '../../../shared/words.ts';
 import { isMutedInList } from '../../rules/muted.ts';
 import { LIMITS } from '../../../shared/limits.ts';
@@ -224,6 +225,20 @@ function feedRoute(app: FastifyInstance, feed: FeedName, scope: keyof typeof BAS
   keptPage(app, { ...common, ...shared, ...atom, who: 'anyone', path: `${base}/${feed}.atom` });
 }
 
+/** The first page of a feed of the whole forum, as this viewer sees it. */
+const firstPage = async (ctx: Ctx, feed: OpenFeed) =>
+  forViewer(ctx, await load(ctx.adda.store.read, ctx.audience, feed, {}, undefined, openRows(feed)));
+
 export function feedRoutes(app: FastifyInstance): void {
   for (const feed of FEEDS) for (const scope of ['forum', 'space', 'tag'] as const) feedRoute(app, feed, scope);
+  page(app, {
+    path: '/welcome',
+    who: 'member',
+    query: Type.Object({ flash: Type.Optional(Type.String({ maxLength: 40 })) }),
+    load: async (ctx) => ({
+      needs: await firstPage(ctx, 'needs-answer'),
+      among: await firstPage(ctx, 'among-members'),
+    }),
+    view: welcomeView,
+  });
 }

@@ -123,7 +123,7 @@ function signInRoutes(app: FastifyInstance): void {
     done(ctx, { opened, next }, reply) {
       if (ctx.meant) forgetMeant(ctx.adda, reply);
       if (next) forgetJoining(ctx.adda, reply);
-      return startSession(ctx, reply, opened, next ?? '/?flash=welcome');
+      return startSession(ctx, reply, opened, next ?? '/welcome?flash=welcome');
     },
     redraw: async (ctx, { params, values, error }) => {
       const link = await linkState(ctx.adda, params.secret, ctx.viewer);

@@ -30,6 +30,16 @@ export const feeds: typeof English = {
     startFirst: 'প্রথম আলাপটি শুরু করুন',
     atomTitle: (forum, what) => `${forum}: ${what}`,
   },
+  welcome: {
+    title: 'কোথা থেকে শুরু করবেন',
+    help: 'এর উত্তর হয়তো আপনি জানেন',
+    read: 'পড়ে দেখার মতো',
+    next: 'তারপর',
+    spaces: 'আসরগুলো ঘুরে দেখুন, যা ভালো লাগে অনুসরণ করুন',
+    about: 'নিজের কথা এক লাইনে লিখুন, আর কীভাবে খবর পেতে চান বেছে নিন',
+    ask: 'নিজে কিছু জিজ্ঞেস করুন, দেখান বা শুরু করুন',
+    home: 'এখানে যা যা চলছে, সব দেখুন',
+  },
   row: {
     who: (_name, others) => (others === 0 ? '' : ` ও আরও ${n(others)} জন`),
     answers: (count) => `${n(count)}টি উত্তর`,

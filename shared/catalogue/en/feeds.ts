@@ -33,6 +33,17 @@ export const feeds = {
     startFirst: 'Start the first thread',
     atomTitle: (forum: string, what: string) => `${forum}: ${what}`,
   },
+  /** Shown to newcomers, once. */
+  welcome: {
+    title: 'Where to begin',
+    help: 'You may know an answer',
+    read: 'Something to read',
+    next: 'And then',
+    spaces: 'Look through the spaces and follow what interests you',
+    about: 'Say a line about yourself, and choose how you are told of things',
+    ask: 'Ask, show or begin something yourself',
+    home: 'See all that is going on',
+  },
   row: {
     /** What follows the author's name. */
     who: (_name: string, others: number) => (others === 0 ? '' : ` and ${plural(others, 'other', 'others')}`),

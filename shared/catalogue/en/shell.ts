@@ -79,7 +79,7 @@ export const shell = {
     'email-sent': 'An e-mail is on its way to the new address. The old one stays until you follow the link in it.',
     'password-changed': 'The password is changed. You are signed out everywhere else, and your API tokens have ended.',
     'address-back': 'Your address is back, and everybody is signed out. Now choose a new password.',
-    welcome: 'Welcome! Your account is ready. Read along, answer what you know, or ask.',
+    welcome: 'Welcome! Your account is ready.',
     'signed-out': 'You are signed out.',
     'claim-sent': 'Your claim is sent. An admin decides on it.',
     'claim-decided': 'The claim is decided.',

@@ -201,7 +201,7 @@ eachEngine('marks', (engine) => {
     };
     const [mala, ruma] = [await joining('Mala'), await joining('Ruma')];
     const other = await forum.post(ruma.link, { password: PASSWORD }, null, { cookie: mala.cookie });
-    expect(other.headers.location).toBe('/?flash=welcome');
+    expect(other.headers.location).toBe('/welcome?flash=welcome');
     expect(await marked(thread.id)).toBe(0);
     const joined = await forum.post(mala.link, { password: PASSWORD }, null, { cookie: mala.cookie });
     expect(joined.headers.location).toBe(`${thread.url}/2?flash=marked`);

@@ -75,6 +75,7 @@ const PAGES: Record<string, keyof typeof MAY> = {
   '/api/v1/spaces/:slug/feeds/following': 'member',
   '/api/v1/spaces/:slug/tags/:tag/feeds/following': 'member',
   '/following': 'member',
+  '/welcome': 'member',
   '/s/:slug/following': 'member',
   '/s/:slug/tag/:tag/following': 'member',
   '/ask': 'member',
