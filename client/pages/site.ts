@@ -13,6 +13,9 @@ import { startSearchBox } from '../elements/search-box.ts';
 import { startSlow } from '../elements/slow.ts';
 import { startTimes } from '../elements/times.ts';
 
+/** A pointer that stays so long on a name rests there. */
+const RESTS_MS = 350;
+
 startTimes();
 startMenus();
 startBell();
@@ -30,6 +33,15 @@ if (document.querySelector('adda-chart')) void import('../elements/adda-chart.ts
 if (document.querySelector('[data-zones]') || document.body.dataset.noZone !== undefined)
   void import('../elements/zones.ts').then(({ startZones }) => startZones());
 if (document.querySelector('adda-push')) void import('../elements/adda-push.ts');
+// A mouse that rests on a name is told who that is.
+let resting = 0;
+document.addEventListener('pointerover', ({ target, pointerType }) => {
+  clearTimeout(resting);
+  const link = (target as Element).closest<HTMLAnchorElement>('main a[href^="/u/"]');
+  if (pointerType !== 'mouse' || !link || !/^\/u\/[^/]+$/.test(link.pathname) || link.closest('.hover-card')) return;
+  const show = () => void import('../elements/hover-card.ts').then(({ showCard }) => showCard(link));
+  resting = window.setTimeout(show, RESTS_MS);
+});
 // Visitors have no socket.
 if (document.body.dataset.live !== undefined)
   addEventListener('load', () => void import('../elements/live.ts').then(({ startLive }) => startLive()));

@@ -65,6 +65,24 @@ describe.skipIf(!chromium)('a reader', () => {
     await context.close();
   });
 
+  it('is told who somebody is while a mouse rests on their name, and is rid of it by Escape', async () => {
+    const { page, context, complaints } = await person(browser, { script: true });
+    await page.goto(`${site.url}/t/2`);
+    const name = page.locator('main a.post__author').first();
+    await name.hover();
+    const card = page.locator('.hover-card');
+    await card.waitFor();
+    expect(await card.innerText()).toContain(await name.innerText());
+    expect(await card.innerText()).toContain('here since');
+    // It stays while one goes over to it.
+    await card.hover();
+    expect(await card.isVisible()).toBe(true);
+    await page.keyboard.press('Escape');
+    expect(await card.count()).toBe(0);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
   it('sees who says what beside a long thread where there is room, and finds a tab that lies outside', async () => {
     const { page, context } = await person(browser, { script: true });
     await page.setViewportSize({ width: 1440, height: 900 });

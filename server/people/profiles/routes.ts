@@ -15,6 +15,7 @@ import type { Audience } from '../../platform/audience/audience.ts';
 import type { Conn } from '../../platform/store/store.ts';
 import { answersThatWorked, begunBy, type Helped, spacesHelped } from './helped-queries.ts';
 import { type Profile, postsOf, profileOf } from './queries.ts';
+import { cardView } from './card-view.ts';
 import { profileView } from './views.ts';
 
 const POSTS_SHOWN = 20;
@@ -88,5 +89,16 @@ export function profileRoutes(app: FastifyInstance): void {
         createdAt: profile.createdAt,
       }),
     },
+  });
+  page(app, {
+    path: '/u/:name/card',
+    who: 'anyone',
+    params: Type.Object({ name: Type.String({ maxLength: 200 }) }),
+    async load(ctx, { params }) {
+      const profile = await profileOf(ctx.adda.store.read, nameSlug(params.name));
+      if (!profile || profile.mergedInto !== null) throw new AddaError('not_found');
+      return profile;
+    },
+    view: cardView,
   });
 }
