@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
 import { AddaError } from '../../platform/errors.ts';
 import type { Ctx } from '../../platform/http/context.ts';
-import { folderOf } from './actions.ts';
+import { folderOf } from './files.ts';
 import { largeName, PICTURE_CSP } from './parts.ts';
 import { pictureFor } from './queries.ts';
 

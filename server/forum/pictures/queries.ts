@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, lt, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, isNull, lt, sql } from 'drizzle-orm';
 import { oneOf } from '../../platform/store/bulk.ts';
 import { type Audience, EVERYBODY } from '../../platform/audience/audience.ts';
 import { hasWords, postsFor } from '../../platform/audience/scope-queries.ts';
@@ -50,13 +50,18 @@ export async function knownNames(conn: Conn, names: string[]): Promise<Set<strin
   return new Set(rows.map(({ name }) => name));
 }
 
-/** Pictures that were brought before a moment and stand nowhere. */
-export async function forgottenPictures(conn: Conn, before: number, limit: number) {
+/** Pictures that were brought before a moment and stand nowhere, by id. */
+export async function forgottenPictures(
+  conn: Conn,
+  before: number,
+  { after, limit }: { after: number; limit: number },
+) {
   const { pictures: p } = conn.t;
   return conn.q
-    .select({ id: p.id, name: p.name })
+    .select({ id: p.id, name: p.name, ownerId: p.ownerId })
     .from(p)
-    .where(and(isNull(p.postId), lt(p.createdAt, before)))
+    .where(and(isNull(p.postId), lt(p.createdAt, before), gt(p.id, after)))
+    .orderBy(asc(p.id))
     .limit(limit);
 }
 
@@ -65,6 +70,16 @@ export async function deletePictures(tx: Tx, ids: number[]): Promise<string[]> {
   const gone = await tx.q
     .delete(p)
     .where(and(oneOf(tx, p.id, ids), isNull(p.postId)))
+    .returning({ name: p.name });
+  return gone.map(({ name }) => name);
+}
+
+/** Forgets some of the pictures of a post. @returns the names of their files */
+export async function deleteFromPost(tx: Tx, postId: number, ids: number[]): Promise<string[]> {
+  const { pictures: p } = tx.t;
+  const gone = await tx.q
+    .delete(p)
+    .where(and(oneOf(tx, p.id, ids), eq(p.postId, postId)))
     .returning({ name: p.name });
   return gone.map(({ name }) => name);
 }

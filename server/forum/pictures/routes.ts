@@ -5,8 +5,7 @@ import { action } from '../../platform/http/routes.ts';
 import { faultSentence } from '../../platform/http/sentences.ts';
 import { Done, IdParams, Line } from '../../platform/http/schemas.ts';
 import { describePicture, KEPT_STILL, keepPictures, keptPictures } from './actions.ts';
-import { picturePath, smallName } from './parts.ts';
-import { PictureFields } from './schemas.ts';
+import { pictureJson, PictureFields, PictureOut } from './schemas.ts';
 
 export function pictureRoutes(app: FastifyInstance): void {
   action(app, {
@@ -28,12 +27,12 @@ export function pictureRoutes(app: FastifyInstance): void {
       status: 201,
       response: Type.Object({
         pictureIds: Type.Array(Type.Integer()),
-        pictures: Type.Array(Type.Object({ id: Type.Integer(), url: Type.String(), small: Type.String() })),
+        pictures: Type.Array(PictureOut),
         notes: Type.Array(Type.String({ description: 'What moved and was kept as one picture.' })),
       }),
       json: ({ pictureIds, kept, notes }) => ({
         ...{ pictureIds, notes },
-        pictures: kept.map(({ id, name }) => ({ id, url: picturePath(name), small: picturePath(smallName(name)) })),
+        pictures: kept.map(pictureJson),
       }),
     },
   });

@@ -18,7 +18,8 @@ import { hiddenFooter, hiddenLine } from './moderated-view.ts';
 import type { DrawnPost, PostNode, ThreadPage } from './page.ts';
 import { ageLine, exceptionLine, settledLine, thanksLine } from './post-lines-view.ts';
 import type { ShownPost } from './queries.ts';
-import { gallery } from '../pictures/parts.ts';
+import { gallery, picturesFolded } from '../pictures/parts.ts';
+import type { Picture } from '../pictures/queries.ts';
 import { asksForAnswers } from '../../rules/thread-forms.ts';
 
 /** The id of the form under a thread. */
@@ -160,15 +161,18 @@ type ReplyForm = {
   label: string;
   form: FormState;
   draft: KeptDraft;
+  pictures: Picture[];
 };
 
-function replyForm(ctx: Ctx, { threadId, parentId, id, label, form, draft }: ReplyForm): Html {
+function replyForm(ctx: Ctx, { threadId, parentId, id, label, form, draft, pictures }: ReplyForm): Html {
   const action = `/t/${threadId}/posts`;
-  return html`<form class="form" method="post" novalidate action="${action}">
-    ${errorSummary(ctx, form, () => id)}
+  const idOf = (field: string) => (field === 'pictures' || field === 'alt' ? `${id}-${field}` : id);
+  return html`<form class="form" method="post" novalidate action="${action}" enctype="multipart/form-data">
+    ${errorSummary(ctx, form, idOf)}
     <input type="hidden" name="parentId" value="${parentId}">
     ${idempotencyKey(form)}
     ${composer(ctx, form, { id, label, hideLabel: true, rows: 4, draft })}
+    ${picturesFolded(ctx, form, pictures, { id })}
     <div class="buttons">
       <button class="button button--primary button--small">${ctx.m.thread.postReply}</button>
       ${previewButton(ctx, action, 'button button--small')}
@@ -183,7 +187,7 @@ const takesReplies = ({ thread, silences = [] }: ThreadPage) =>
 export function replyTemplate(ctx: Ctx, data: ThreadPage): Html | null {
   if (!ctx.viewer || !takesReplies(data)) return null;
   const draft = { place: 'reply:', at: null, isShown: false, isTyped: false };
-  const blank = { form: blankForm(), label: ctx.m.thread.reply, draft };
+  const blank = { form: blankForm(), label: ctx.m.thread.reply, draft, pictures: [] };
   return html`<template id="reply-form">
     ${replyForm(ctx, { ...blank, threadId: data.thread.id, parentId: '', id: 'reply-body' })}
   </template>`;
@@ -207,7 +211,7 @@ function replyBox(ctx: Ctx, data: ThreadPage, post: ShownPost, form: FormState):
   const label = m.thread.replyTo(authorLine(m, post, 'post').name);
   return html`<details class="reply" open>
     <summary>${words}</summary>
-    ${replyForm(ctx, { ...kept, threadId: data.thread.id, parentId: post.id, id, label })}
+    ${replyForm(ctx, { ...kept, threadId: data.thread.id, parentId: post.id, id, label, pictures: data.kept ?? [] })}
   </details>`;
 }
 

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Adda } from '../../platform/adda.ts';
 import type { Progress } from '../../platform/progress.ts';
-import { storePicture } from '../../forum/pictures/actions.ts';
+import { storePicture } from '../../forum/pictures/files.ts';
 import { makePicture } from '../../forum/pictures/make.ts';
 import { picturePath } from '../../forum/pictures/parts.ts';
 import { insertPicture, knownNames } from '../../forum/pictures/queries.ts';
