@@ -1,6 +1,7 @@
 /** Bringing pictures. */
 import { randomBytes } from 'node:crypto';
 import type { Adda } from '../../platform/adda.ts';
+import { roomFor, takeRoom } from '../../platform/files/usage.ts';
 import { consume } from '../../platform/rate-limit/rate-limit.ts';
 import { AddaError, type FieldFault, invalid } from '../../platform/errors.ts';
 import { type Upload, UPLOAD_LIMITS } from '../../platform/http/multipart.ts';
@@ -11,7 +12,7 @@ import type { Actor } from '../../rules/roles.ts';
 import { KEEPS_PER_MEMBER, PICTURES_PER_MEMBER } from '../../rules/rate-limits.ts';
 import { cleanLine, shorten } from '../../../shared/text.ts';
 import type { Conn } from '../../platform/store/store.ts';
-import { type Made, makePicture, type PictureFault } from './make.ts';
+import { type Made, makePicture, type PictureFault, rowOf } from './make.ts';
 import { picturesInDrafts } from '../drafts/queries.ts';
 import { checkPictures } from './with-post.ts';
 import { removeFiles, storePicture } from './files.ts';
@@ -21,7 +22,12 @@ const FORGET_AFTER_MS = 24 * 3_600_000;
 const FORGOTTEN_AT_ONCE = 100;
 
 /** Of a picture that is kept, and does not move any more. */
-export const KEPT_STILL = new Set<FieldFault['fault']>(['still_picture', 'still_png', 'too_many_frames']);
+export const KEPT_STILL = new Set<FieldFault['fault']>([
+  'still_picture',
+  'still_png',
+  'still_heavy',
+  'too_many_frames',
+]);
 const NAME_SHOWN = 60;
 
 /** A picture made of a file, or what is wrong with it. @throws {AddaError} `too_many`, `busy` */
@@ -31,13 +37,19 @@ async function madeOf(adda: Adda, actorId: number, { bytes, size }: Upload): Pro
   return { fault: 'too_large_file', limit: megabytes(UPLOAD_LIMITS.fileSize), length: megabytes(size) };
 }
 
-async function keepOne(adda: Adda, ownerId: number, made: Made): Promise<number> {
+/** Keeps its files and its row, where there is room. */
+async function keepOne(adda: Adda, ownerId: number, made: Made): Promise<number | PictureFault> {
   const name = `${randomBytes(12).toString('hex')}.webp`;
   await storePicture(adda, name, made);
-  const { width, height, large, small } = made;
-  const row = { name, ownerId, width, height, bytes: large.length + small.length };
+  const row = { name, ownerId, ...rowOf(made) };
+  const room = await roomFor(adda);
   try {
-    return await adda.store.write((tx) => queries.insertPicture(tx, { ...row, createdAt: tx.now }));
+    const kept = await adda.store.write(
+      async (tx) =>
+        (await takeRoom(tx, room, ownerId, row.bytes)) ?? queries.insertPicture(tx, { ...row, createdAt: tx.now }),
+    );
+    if (typeof kept !== 'number') await removeFiles(adda, name);
+    return kept;
   } catch (error) {
     // No row names them, so nothing would ever take them away.
     await removeFiles(adda, name);
@@ -56,10 +68,11 @@ export async function keepPictures(adda: Adda, actor: Actor, uploads: Upload[]):
   try {
     for (const upload of uploads) {
       const made = await madeOf(adda, actor.id, upload);
-      const fault = 'fault' in made ? made : made.still;
+      const kept = 'fault' in made ? made : await keepOne(adda, actor.id, made);
+      const fault = typeof kept === 'number' ? (made as Made).still : kept;
       const text = shorten(cleanLine(upload.name.slice(-4 * NAME_SHOWN)), NAME_SHOWN);
       if (fault) received.faults.push({ field: 'pictures', ...fault, text });
-      if (!('fault' in made)) received.pictureIds.push(await keepOne(adda, actor.id, made));
+      if (typeof kept === 'number') received.pictureIds.push(kept);
     }
   } catch (error) {
     if (!(error instanceof AddaError)) throw error;

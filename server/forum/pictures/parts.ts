@@ -2,7 +2,7 @@
 import type { Ctx } from '../../platform/http/context.ts';
 import { type FormState, valueOf } from '../../platform/http/form-state.ts';
 import { html, type Html, when } from '../../platform/http/html.ts';
-import { icon, textAttributes } from '../../platform/layout/parts.ts';
+import { icon } from '../../platform/layout/parts.ts';
 import { faultSentence } from '../../platform/http/sentences.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import type { Picture } from './queries.ts';
@@ -10,33 +10,28 @@ import type { Picture } from './queries.ts';
 /** A picture opened by itself must not run or fetch anything. */
 export const PICTURE_CSP = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
 
+const variant = (name: string, letter: string) => name.replace(/\.webp$/, `-${letter}.webp`);
+
 /** The smaller file of a picture; a drawing has only one. */
-export function smallName(name: string): string {
-  return name.endsWith('.webp') ? name.replace(/\.webp$/, '-s.webp') : name;
+export const smallName = (name: string): string => variant(name, 's');
+
+/** The one of middle width, where there is one. */
+export const middleName = (name: string): string => variant(name, 'm');
+
+/** The one that moves, where there is one. */
+export const movingName = (name: string): string => variant(name, 'a');
+
+/** The name that a picture is known by, of any of its files. */
+export function largeName(name: string): string {
+  return name.replace(/-[sma]\.webp$/, '.webp');
 }
 
-/** The name that a picture is known by, of either of its files. */
-export function largeName(name: string): string {
-  return name.replace(/-s\.webp$/, '.webp');
-}
+/** All that a picture may have. */
+export const fileNames = (name: string): string[] => [
+  ...new Set([name, smallName(name), middleName(name), movingName(name)]),
+];
 
 export const picturePath = (name: string): string => `/media/${name}`;
-
-/** The pictures of a post, the first one large. */
-export function gallery(ctx: Ctx, pictures: Picture[], title: string): Html | null {
-  if (pictures.length === 0) return null;
-  const { m } = ctx;
-  const shown = ({ name, alt, width, height }: Picture, i: number) => {
-    const path = picturePath(name);
-    const words = alt || m.pictures.nth(i + 1, pictures.length);
-    const lazy = i > 0 && html` loading="lazy"`;
-    return html`<a href="${path}"><img src="${path}" alt="${words}"${textAttributes(ctx, alt)}
-      width="${width}" height="${height}"${lazy}></a>`;
-  };
-  return html`<div class="gallery" role="group" aria-label="${m.pictures.of(title)}">
-    ${pictures.map(shown)}
-  </div>`;
-}
 
 /** A thread's first picture, for a list; what it shows is told on its page. */
 export function thumbnail(name: string): Html {

@@ -9,11 +9,16 @@ export async function insertPicture(tx: Tx, values: Tx['t']['pictures']['$inferI
   return row!.id;
 }
 
+const shownColumns = ({ t: { pictures: p } }: Conn) => ({
+  ...{ id: p.id, name: p.name, alt: p.alt, width: p.width, height: p.height },
+  ...{ hasMiddle: p.hasMiddle, moves: p.moves, colours: p.colours },
+});
+
 /** Pictures of a member that stand nowhere yet, by id. */
 export async function loosePictures(conn: Conn, ownerId: number, ids: number[]) {
   const { pictures: p } = conn.t;
   return conn.q
-    .select({ id: p.id, name: p.name, alt: p.alt, width: p.width, height: p.height })
+    .select(shownColumns(conn))
     .from(p)
     .where(and(eq(p.ownerId, ownerId), isNull(p.postId), oneOf(conn, p.id, ids)))
     .orderBy(asc(p.id));
@@ -34,7 +39,7 @@ export async function updatePicture(
 export async function picturesOf(conn: Conn, postIds: number[]) {
   const { pictures: p } = conn.t;
   return conn.q
-    .select({ postId: p.postId, id: p.id, name: p.name, alt: p.alt, width: p.width, height: p.height })
+    .select({ postId: p.postId, ...shownColumns(conn) })
     .from(p)
     .where(oneOf(conn, p.postId, postIds))
     .orderBy(asc(p.postId), asc(p.place));

@@ -17,7 +17,9 @@ export function pictureRoutes(app: FastifyInstance): void {
       if (uploadFaults.some(({ fault }) => !KEPT_STILL.has(fault))) throw invalid(...uploadFaults);
       if (pictureIds.length === 0) throw invalid({ field: 'pictures', fault: 'required' });
       const kept = await keptPictures(adda.store.read, viewer, pictureIds);
-      return { pictureIds, kept, notes: uploadFaults.map((fault) => faultSentence(fault, m)) };
+      const still = uploadFaults.map((fault) => faultSentence(fault, m));
+      const moving = kept.some(({ moves }) => moves) ? [m.pictures.movesNote] : [];
+      return { pictureIds, kept, notes: [...still, ...moving] };
     },
     done: () => '/ask?form=showcase',
     api: {
@@ -28,7 +30,9 @@ export function pictureRoutes(app: FastifyInstance): void {
       response: Type.Object({
         pictureIds: Type.Array(Type.Integer()),
         pictures: Type.Array(PictureOut),
-        notes: Type.Array(Type.String({ description: 'What moved and was kept as one picture.' })),
+        notes: Type.Array(
+          Type.String({ description: 'What moved and was kept as one picture, and how what moves is shown.' }),
+        ),
       }),
       json: ({ pictureIds, kept, notes }) => ({
         ...{ pictureIds, notes },

@@ -1,7 +1,7 @@
 /** One post with its marks, its replies and what its reader may do. */
 import type { Ctx } from '../../platform/http/context.ts';
 import { blankForm, type FormState } from '../../platform/http/form-state.ts';
-import { html, type Html, trusted } from '../../platform/http/html.ts';
+import { html, type Html } from '../../platform/http/html.ts';
 import { postPath } from '../../platform/http/paths.ts';
 import { composer, type KeptDraft, withDraft } from '../../platform/layout/composer.ts';
 import { errorSummary, idempotencyKey, previewButton } from '../../platform/layout/fields.ts';
@@ -18,7 +18,8 @@ import { hiddenFooter, hiddenLine } from './moderated-view.ts';
 import type { DrawnPost, PostNode, ThreadPage } from './page.ts';
 import { ageLine, exceptionLine, settledLine, thanksLine } from './post-lines-view.ts';
 import type { ShownPost } from './queries.ts';
-import { gallery, picturesFolded } from '../pictures/parts.ts';
+import { picturesFolded } from '../pictures/parts.ts';
+import { gallery, wordsWith } from '../pictures/shown.ts';
 import type { Picture } from '../pictures/queries.ts';
 import { asksForAnswers } from '../../rules/thread-forms.ts';
 
@@ -255,9 +256,11 @@ function repliesOf(ctx: Ctx, data: ThreadPage, post: PostNode, form: FormState):
 
 /** What somebody wrote; folded for who muted them. They are told nothing of it. */
 function words(ctx: Ctx, data: ThreadPage, post: DrawnPost): Html {
+  const { beside, within } = data.pictures.get(post.id) ?? { beside: [], within: [] };
+  const isFirst = data.page === 1 && post.kind === 'opening';
   const all = html`${post.title && html`<h3 class="post__title"${textAttributes(ctx, post.title, data.thread.space.language)}>${post.title}</h3>`}
-    ${gallery(ctx, data.pictures.get(post.id) ?? [], post.title ?? data.thread.title)}
-    <div class="post__body prose"${textAttributes(ctx, post.html, data.thread.space.language)}>${trusted(post.html)}</div>
+    ${gallery(ctx, beside, post.title ?? data.thread.title, isFirst)}
+    <div class="post__body prose"${textAttributes(ctx, post.html, data.thread.space.language)}>${wordsWith(ctx, post.html, within)}</div>
     ${post.isShortened && html`<p class="post__rest"><a href="/p/${post.id}">${ctx.m.thread.wholePost(post.number)}</a></p>`}`;
   if (post.authorId === null || !data.visit.muted.has(post.authorId)) return all;
   return html`<details class="post__folded"><summary class="muted">${ctx.m.thread.foldedPost}</summary>${all}</details>`;

@@ -15,6 +15,9 @@ export const courses: typeof English = {
     altOf: (nth) => `এতে কী আছে: ${nth}`,
     altHelp: 'যাঁরা দেখতে পান না, তাঁদের জন্য।',
     of: (title) => `${title}: ছবি`,
+    play: 'নড়তে দিন',
+    stop: 'থামান',
+    movesNote: 'এটি নড়ে: পাঠক স্থির ছবি দেখেন, চাপ দিলে নড়ে।',
     nth: (number_, of) => `${n(of)}টি ছবির ${n(number_)} নম্বর`,
   },
   course: {

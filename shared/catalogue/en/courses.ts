@@ -14,6 +14,9 @@ export const courses = {
     altOf: (nth: string) => `What it shows: ${nth}`,
     altHelp: 'For those who cannot see them.',
     of: (title: string) => `Pictures of ${title}`,
+    play: 'Let it move',
+    stop: 'Stop it',
+    movesNote: 'It moves: readers see it still, and press to let it move.',
     nth: (number_: number, of: number) => `Picture ${n(number_)} of ${n(of)}`,
   },
   course: {
