@@ -138,6 +138,7 @@ export type FieldFaultKey =
   | 'too_many_pixels'
   | 'still_picture'
   | 'still_heavy'
+  | 'too_long_side'
   | 'quota_member'
   | 'quota_forum'
   | 'still_png'

@@ -98,6 +98,7 @@ export class AddaLightBox extends LitElement {
     const isMany = items.length > 1;
     const beside = (event: Event) => event.target === event.currentTarget && this.dialog.close();
     return html`<dialog class="light-box" aria-label=${words.title} @keydown=${this.onKey} @close=${this.onClosed} @click=${beside}>
+      ${this.button('close', words.close, () => this.dialog.close())}
       <figure @click=${beside}>
         <img src=${item.src} alt=${item.words} width=${item.width} height=${item.height} dir="auto"
           ?hidden=${this.isBroken} @error=${() => (this.isBroken = true)} />
@@ -109,7 +110,6 @@ export class AddaLightBox extends LitElement {
       </figure>
       ${isMany ? this.button('prev', words.previous, () => this.go(this.at - 1)) : nothing}
       ${isMany ? this.button('next', words.next, () => this.go(this.at + 1)) : nothing}
-      ${this.button('close', words.close, () => this.dialog.close())}
     </dialog>`;
   }
 }

@@ -102,7 +102,9 @@ export async function describePicture(adda: Adda, actor: Actor, id: number, alt:
 /** Loose pictures of the viewer's that a form named, so that it can be drawn with them again. */
 export async function keptPictures(conn: Conn, actor: Actor, ids: unknown): Promise<queries.Picture[]> {
   const numbers = [ids ?? []].flat().flatMap((id) => idOf(id) ?? []);
-  return actor && numbers.length > 0 ? queries.loosePictures(conn, actor.id, numbers) : [];
+  if (!actor || numbers.length === 0) return [];
+  const found = await queries.loosePictures(conn, actor.id, numbers);
+  return found.toSorted((a, b) => numbers.indexOf(a.id) - numbers.indexOf(b.id));
 }
 
 /**

@@ -9,6 +9,8 @@ const TAKEN = new Set(['jpeg', 'png', 'webp', 'gif']);
 /** Of all frames together, and with all their colours unpacked: 50 million pixels of four bytes, half as many of eight. */
 const MAX_PIXELS = 50_000_000;
 const MAX_BYTES = 4 * MAX_PIXELS;
+/** Whatever the other side is: a line of a million pixels shows nobody anything, and takes long. */
+const MAX_SIDE = 30_000;
 const MAX_FRAMES = 300;
 const LARGE = 1_600;
 /** Something that moves is drawn anew many times. */
@@ -54,6 +56,8 @@ const framesOf = ({ pages = 1 }: Metadata) => pages;
 /** What is wrong with a picture before any of its pixels is unpacked; null for nothing. @param frames as many are kept */
 function whyNot({ format, width, height, pageHeight, channels, depth }: Metadata, frames: number): PictureFault | null {
   if (!TAKEN.has(format)) return { fault: 'not_a_picture' };
+  const longest = Math.max(width, pageHeight ?? height);
+  if (longest > MAX_SIDE) return { fault: 'too_long_side', limit: MAX_SIDE, length: longest };
   const pixels = width * (pageHeight ?? height) * frames;
   const bytes = Math.max(4, channels) * (BYTES_OF[depth ?? ''] ?? 8);
   const most = Math.min(MAX_PIXELS, MAX_BYTES / bytes);

@@ -8,7 +8,7 @@ import type { Picture } from './queries.ts';
 /** Of the longer side, as the files are made. */
 const [SMALL, MIDDLE] = [480, 960];
 /** What a post is wide at most, and how high its first picture may be, in rem; see gallery in the styles. */
-const [POST_REM, FIRST_REM] = [44, 34];
+const [POST_REM, FIRST_REM] = [40, 34];
 const [COLUMNS, ROWS] = [3, 3];
 
 const isDrawing = (name: string) => !name.endsWith('.webp');

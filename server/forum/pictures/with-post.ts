@@ -49,6 +49,9 @@ function wordsAbout({ alt = '', altIds = [], alts = [] }: WithPictures) {
   return ({ id, alt: before }: queries.Picture) => own.get(id) ?? (before || all);
 }
 
+const inOrder = (pictures: queries.Picture[], ids: number[]) =>
+  pictures.toSorted((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id));
+
 const gone = () => invalid({ field: 'pictures', fault: 'gone_picture' });
 
 /**
@@ -61,12 +64,12 @@ export async function attachPictures(tx: Tx, ownerId: number, postId: number, in
   const found = await queries.loosePictures(tx, ownerId, pictureIds);
   if (found.length !== new Set(pictureIds).size) throw gone();
   const words = wordsAbout(input);
-  for (const [i, picture] of found.entries())
+  for (const [i, picture] of inOrder(found, pictureIds).entries())
     await queries.updatePicture(tx, picture.id, { postId, place: i + 1, alt: words(picture) });
 }
 
 /**
- * Makes the pictures of a post those that a change names: what it leaves out goes for good, what is new comes last.
+ * Makes the pictures of a post those that a change names: what it leaves out goes for good, and they stand as it names them.
  * @returns what the pictures showed before, in words
  * @throws {AddaError} `invalid` when one of them is not there any more
  */
@@ -86,7 +89,7 @@ export async function changePictures(
   );
   if (stay.length + fresh.length !== wanted.size) throw gone();
   const words = wordsAbout(input);
-  for (const [i, picture] of [...stay, ...fresh].entries())
+  for (const [i, picture] of inOrder([...stay, ...fresh], [...wanted]).entries())
     await queries.updatePicture(tx, picture.id, { postId, place: i + 1, alt: words(picture) });
   const left = stood.filter(({ id }) => !wanted.has(id)).map(({ id }) => id);
   if (left.length > 0) removeFilesLater(adda, tx, await queries.deleteFromPost(tx, postId, left));

@@ -180,6 +180,8 @@ export const errors: typeof English = {
       `${file(text)} ${n(length)} মেগাপিক্সেলের; সর্বোচ্চ ${n(limit)} ধরে। ছোট করে আনুন।`,
     still_picture: ({ text, limit, length }) =>
       `${file(text)} নড়ে, সব ফ্রেম মিলিয়ে ${n(length)} মেগাপিক্সেল; সর্বোচ্চ ${n(limit)} নড়তে পারে। প্রথম ফ্রেমটি রাখা হয়েছে: ফর্মটি আবার পাঠান, নয়তো ছবিটি বাদ দিন।`,
+    too_long_side: ({ text, limit, length }) =>
+      `${file(text)}-এর এক পাশ ${n(length)} পিক্সেল; সর্বোচ্চ ${n(limit)} ধরে। ছোট করুন।`,
     still_heavy: ({ text, limit, length }) =>
       `${file(text)} নড়ে, নতুন করে বানালে ${n(length)} মেগাবাইট; সর্বোচ্চ ${n(limit)} মেগাবাইট নড়তে পারে। প্রথম ফ্রেমটি রাখা হয়েছে: ফর্মটি আবার পাঠান, নয়তো ছবিটি বাদ দিন।`,
     still_png: ({ text }) =>

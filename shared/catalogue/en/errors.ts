@@ -192,6 +192,8 @@ export const errors = {
       `${file(text)} has ${n(length)} megapixels; at most ${n(limit)} fit. Make it smaller.`,
     still_picture: ({ text, limit, length }) =>
       `${file(text)} moves, with ${n(length)} megapixels in all its frames; at most ${n(limit)} may move. Its first frame is kept: send the form again, or take it out.`,
+    too_long_side: ({ text, limit, length }) =>
+      `${file(text)} has a side of ${n(length)} pixels; at most ${n(limit)} fit. Make it smaller.`,
     still_heavy: ({ text, limit, length }) =>
       `${file(text)} moves, and has ${n(length)} MB once it is made anew; at most ${n(limit)} MB may move. Its first frame is kept: send the form again, or take it out.`,
     still_png: ({ text }) =>

@@ -62,7 +62,7 @@ eachEngine('a picture', (engine) => {
       const { format, width: true_ } = await sharp(await fileAt(url)).metadata();
       expect([format, `${true_}w`]).toEqual(['webp', width]);
     }
-    expect(tag).toContain('sizes="(min-width: 50rem) 44rem, 94vw"');
+    expect(tag).toContain('sizes="(min-width: 50rem) 40rem, 94vw"');
     // The first one of a page is there at once.
     expect(tag).not.toContain('loading');
     expect(page).toMatch(/<svg class="picture__ground"[^>]*>(<path fill="#a42" d="[^"]+"\/>){9}/);
