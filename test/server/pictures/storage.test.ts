@@ -2,6 +2,7 @@
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { sweepAvatars } from '../../../server/forum/avatars/actions.ts';
+import { sweepOrphans } from '../../../server/forum/pictures/orphans.ts';
 import { checkFiles } from '../../../server/cli/doctor-files.ts';
 import { ConfigError, loadConfig } from '../../../server/platform/config.ts';
 import { sendForm } from '../../support/files.ts';
@@ -76,6 +77,17 @@ describe('files', () => {
   it.skipIf(!realOne)('lie in a bucket of a real server (ADDA_TEST_S3 names one)', async () => {
     await keepsAndGives(realEnv);
     expect((await checkFiles(loadConfig(realEnv)))[0]!.good).toBe(true);
+  });
+
+  it('that no row names are swept after a day, and nothing else is', async () => {
+    const { bucket, env } = await startBucket();
+    const forum = await makeForum('sqlite', env);
+    const [{ url }] = (await bring(forum, await forum.member('Rina'), await picture(600))).pictures;
+    const orphan = '0123456789abcdef01234567';
+    for (const name of [`${orphan}.webp`, `${orphan}-m.webp`, 'demo-a.svg']) bucket.files.set(name, Buffer.from('x'));
+    await sweepOrphans(forum.adda);
+    const large = url.split('/').at(-1);
+    expect([...bucket.files.keys()].sort()).toEqual([large.replace('.webp', '-s.webp'), large, 'demo-a.svg'].sort());
   });
 
   it('that a bucket does not take are refused for now, and nothing typed is lost', async () => {
