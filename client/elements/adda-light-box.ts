@@ -1,6 +1,6 @@
 import '../styles/light-box.css';
 import { html, LitElement, nothing } from 'lit';
-import { lightBox } from '../../shared/catalogue/en/light-box.ts';
+import type { lightBox } from '../../shared/catalogue/en/light-box.ts';
 
 type Words = (typeof lightBox)['lightBox'];
 type Item = { link: HTMLAnchorElement; src: string; words: string; width: number; height: number };
@@ -8,8 +8,9 @@ type Item = { link: HTMLAnchorElement; src: string; words: string; width: number
 const FILES = import.meta.glob<{ lightBox: { lightBox: Words } }>('../../shared/catalogue/*/light-box.ts');
 
 async function loadWords(): Promise<Words> {
-  const file = FILES[`../../shared/catalogue/${document.documentElement.lang}/light-box.ts`];
-  return file ? (await file()).lightBox.lightBox : lightBox.lightBox;
+  const of = (language: string) => FILES[`../../shared/catalogue/${language}/light-box.ts`];
+  const file = of(document.documentElement.lang) ?? of('en')!;
+  return (await file()).lightBox.lightBox;
 }
 
 /** The drawings that the page has already. */
@@ -29,7 +30,7 @@ export class AddaLightBox extends LitElement {
   declare private at: number;
   declare private isBroken: boolean;
   private items: Item[] = [];
-  private words: Words = lightBox.lightBox;
+  private words: Words | null = null;
 
   constructor() {
     super();
@@ -94,7 +95,7 @@ export class AddaLightBox extends LitElement {
   protected override render() {
     const { words, items } = this;
     const item = items[this.at];
-    if (!item) return nothing;
+    if (!item || !words) return nothing;
     const isMany = items.length > 1;
     const beside = (event: Event) => event.target === event.currentTarget && this.dialog.close();
     return html`<dialog class="light-box" aria-label=${words.title} @keydown=${this.onKey} @close=${this.onClosed} @click=${beside}>
