@@ -4,6 +4,7 @@
  */
 import { draftKey, noteSent, safely, SIGNED_OUT } from '../elements/draft-keys.ts';
 import { encoded, fill, isEmpty, isSame, type Values, valuesOf } from './form-values.ts';
+import type { Kept } from './upload.ts';
 import type { Words } from './words.ts';
 
 const HERE_MS = 250;
@@ -12,7 +13,9 @@ const SENDING_MS = 1_500;
 
 /** @property base when the server kept what this goes on from @property isSaved whether the server has it @property at by this clock */
 type Local = { values: Values; base: number | null; isSaved: boolean; at: number };
-type Other = { at: number; values: Values };
+type Other = { at: number; values: Values; pictures?: (Kept & { alt: string })[] };
+/** Takes pictures that a draft names. */
+type Bring = (pictures: (Kept & { alt: string })[]) => void;
 type Problem = { code?: string; title?: string; current?: Other };
 
 export class Drafts {
@@ -33,7 +36,10 @@ export class Drafts {
   private place: string;
   private key: string;
 
-  private constructor(root: HTMLElement, area: HTMLTextAreaElement, words: Words) {
+  private bring: Bring | null;
+
+  private constructor(root: HTMLElement, area: HTMLTextAreaElement, words: Words, bring: Bring | null) {
+    this.bring = bring;
     this.root = root;
     this.form = area.form!;
     this.area = area;
@@ -48,10 +54,15 @@ export class Drafts {
     this.listen();
   }
 
-  /** Begins to keep what is written there; null for who has no account. */
-  static async of(root: HTMLElement, area: HTMLTextAreaElement, words: Words): Promise<Drafts | null> {
+  /** Begins to keep what is written there; null for who has no account. @param bring takes the pictures of a draft */
+  static async of(
+    root: HTMLElement,
+    area: HTMLTextAreaElement,
+    words: Words,
+    bring: Bring | null = null,
+  ): Promise<Drafts | null> {
     if (!root.dataset.account || !area.form) return null;
-    const drafts = new Drafts(root, area, words);
+    const drafts = new Drafts(root, area, words, bring);
     await drafts.begin();
     return drafts;
   }
@@ -78,7 +89,10 @@ export class Drafts {
     // What came with a request is newest; but a draft that this browser never saw is somebody's, too.
     this.base = isTyped && local?.base !== at ? null : at;
     if (isTyped) return void (isEmpty(now) || this.touch());
-    if (server && isEmpty(now)) this.restore(server.values);
+    if (server && isEmpty(now)) {
+      this.bring?.(server.pictures ?? []);
+      this.restore(server.values);
+    }
     if (this.isTypedBefore()) return this.touch();
     if (!local || isSame(local.values, valuesOf(this.form))) return;
     // The server's is newer, or was sent from elsewhere.

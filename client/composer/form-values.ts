@@ -11,7 +11,10 @@ export function valuesOf(form: HTMLFormElement): Values {
     const value = data.get(name);
     if (typeof value === 'string' && value !== '') values[name] = value;
   }
-  const pictures = data.getAll('pictureIds').map(String);
+  const sent = data.getAll('pictureIds').map(String);
+  const chosen = sent.filter((id) => id !== '');
+  // Of a change that takes all out, none is something else than nothing said.
+  const pictures = chosen.length === 0 && sent.length > 0 ? ['0'] : chosen;
   if (pictures.length > 0) values.pictureIds = pictures;
   return values;
 }

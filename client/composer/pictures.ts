@@ -10,6 +10,8 @@ type Item = {
   file: File | null;
   kept: Kept | null;
   alt: string;
+  /** Whether the words go with the form: of a post that is changed. */
+  isNamed: boolean;
   progress: number;
   note: string | null;
   fault: { words: string; isAgain: boolean } | null;
@@ -25,7 +27,7 @@ const ALT_LETTERS = 300;
 
 let lastKey = 0;
 const blank = (values: Partial<Item>): Item => ({
-  ...{ key: ++lastKey, name: '', file: null, kept: null, alt: '', progress: 0 },
+  ...{ key: ++lastKey, name: '', file: null, kept: null, alt: '', isNamed: false, progress: 0 },
   ...{ note: null, fault: null, running: null, saving: null },
   ...values,
 });
@@ -62,10 +64,11 @@ export class Pictures {
   /** What the server drew becomes what the script draws. */
   private takeOver(): void {
     for (const item of this.box.querySelectorAll<HTMLElement>('.kept-pictures > li')) {
-      const id = Number(item.querySelector('input')!.value);
+      const id = Number(item.querySelector<HTMLInputElement>('[name="pictureIds"]')!.value);
       const url = `/media/${item.dataset.picture}`;
       const kept = { id, url, small: item.querySelector('img')!.getAttribute('src')! };
-      this.items.push(blank({ name: kept.url, kept, alt: item.dataset.alt ?? '' }));
+      const isNamed = item.dataset.words !== undefined;
+      this.items.push(blank({ name: kept.url, kept, alt: item.dataset.alt ?? '', isNamed }));
     }
     this.box.querySelector('.kept-pictures')?.remove();
     this.list.className = 'picture-list';
@@ -74,10 +77,9 @@ export class Pictures {
     this.tooMany.className = 'field__error';
     this.tooMany.setAttribute('role', 'status');
     this.input.after(this.tooMany, this.list, this.status);
-    for (const alone of this.box.querySelectorAll<HTMLElement>('#alt, [for="alt"], #alt-h')) {
-      alone.hidden = true;
-      if (alone instanceof HTMLInputElement) alone.disabled = true;
-    }
+    const all = this.box.querySelector<HTMLElement>('.pictures__alt')!;
+    all.hidden = true;
+    all.querySelector('input')!.disabled = true;
     this.draw();
     this.takeChosen();
   }
@@ -112,6 +114,14 @@ export class Pictures {
     // They are sent now, and not with the form once more.
     this.input.value = '';
     this.add(files);
+  }
+
+  /** Brings back those of a draft. */
+  bring(pictures: (Kept & { alt: string })[]): void {
+    const isHere = ({ id }: Kept) => this.items.some(({ kept }) => kept?.id === id);
+    for (const { alt, ...kept } of pictures) if (!isHere(kept)) this.items.push(blank({ name: kept.url, kept, alt }));
+    if (this.items.length > 0) this.box.closest('details')?.setAttribute('open', '');
+    this.draw();
   }
 
   choose(): void {
@@ -180,6 +190,7 @@ export class Pictures {
     if (!item.kept) return;
     const at = this.area.value.indexOf(before);
     if (at >= 0) this.area.setRangeText(this.inText(item), at, at + before.length, 'preserve');
+    if (item.isNamed) return this.changed();
     const body = new URLSearchParams({ alt });
     const headers = { accept: 'application/json' };
     item.saving = fetch(`/api/v1/pictures/${item.kept.id}/alt`, { method: 'PUT', body, headers })
@@ -222,14 +233,15 @@ export class Pictures {
     const button = (text: string, press: () => void) =>
       html`<button type="button" class="button button--small" @click=${press}>${text}</button>`;
     const alt = html`<label for=${id}>${words.alt}</label>
-      <input id=${id} maxlength=${ALT_LETTERS} dir="auto" .value=${item.alt}
+      <input id=${id} name=${item.isNamed ? 'alts' : nothing} maxlength=${ALT_LETTERS} dir="auto" .value=${item.alt}
         @change=${(event: Event) => this.describe(item, (event.target as HTMLInputElement).value)} />`;
     const progress = html`<progress max="1" .value=${item.progress} aria-label=${words.sending(item.name)}></progress>`;
     return html`<div class="picture-item">
       ${
         item.kept
           ? html`<img src=${item.kept.small} alt="" width="96" height="72" />
-            <input type="hidden" name="pictureIds" value=${item.kept.id} />`
+            <input type="hidden" name="pictureIds" value=${item.kept.id} />
+            ${item.isNamed ? html`<input type="hidden" name="altIds" value=${item.kept.id} />` : nothing}`
           : html`<span class="picture-item__name" dir="auto">${item.name}</span>`
       }
       <div class="picture-item__words">

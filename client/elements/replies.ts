@@ -9,10 +9,11 @@ function openForm(link: HTMLAnchorElement, template: HTMLTemplateElement): void 
   const id = `reply-body-${link.dataset.reply}`;
   form.querySelector<HTMLInputElement>('[name=parentId]')!.value = link.dataset.reply!;
   form.querySelector<HTMLInputElement>('[name=idempotencyKey]')!.value = newKey();
+  for (const one of form.querySelectorAll('[id], [for], [aria-describedby]'))
+    for (const name of ['id', 'for', 'aria-describedby'])
+      if (one.hasAttribute(name)) one.setAttribute(name, one.getAttribute(name)!.replaceAll('reply-body', id));
   const field = form.querySelector('textarea')!;
-  field.id = id;
   const label = form.querySelector('label')!;
-  label.htmlFor = id;
   label.textContent = link.textContent;
   link.setAttribute('aria-expanded', 'true');
   link.closest('.post__foot')!.append(form);

@@ -16,11 +16,12 @@ export function configCommand(): Command {
         smtpUrl: withoutPassword(config.smtpUrl),
         imapUrl: withoutPassword(config.imapUrl),
         metricsToken: config.metricsToken && '…',
+        s3: config.s3 && { ...config.s3, secret: '…' },
       };
       if (options.json) return console.log(JSON.stringify(now, null, 2));
       console.log('Set by environment, or as NAME=value lines in adda.env beside Adda:\n');
       for (const { name, fallback, help } of SETTINGS) {
-        console.log(`  ${name.padEnd(18)} ${help}${fallback ? ` (default ${fallback})` : ''}`);
+        console.log(`  ${name.padEnd(21)} ${help}${fallback ? ` (default ${fallback})` : ''}`);
       }
       console.log('\nIn force now:\n');
       for (const [name, value] of Object.entries(now)) console.log(`  ${name.padEnd(18)} ${shown(value)}`);

@@ -14,6 +14,7 @@ import { checkBackups } from './doctor-backup.ts';
 import { fileOf, openStore } from '../platform/store/open.ts';
 import { AS_COMMAND } from '../platform/store/sqlite-lock.ts';
 import { checkPages, mustBeUsable, sentenceForDatabase } from './doctor-database.ts';
+import { checkFiles } from './doctor-files.ts';
 import { checkMailServers } from './doctor-mail.ts';
 import { countAllGivenUp } from '../desk/admin/given-up.ts';
 
@@ -160,6 +161,7 @@ export function doctorCommand(): Command {
       ...checkAddress(config),
       ...(await checkMailServers(config)),
       await checkBackups(config),
+      ...(await checkFiles(config)),
     ];
     for (const { good, text } of findings) console.log(`${good ? 'ok  ' : 'look'}  ${text}`);
     const bad = findings.filter((finding) => !finding.good).length;

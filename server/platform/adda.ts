@@ -1,6 +1,7 @@
 /** What every action may use: the store, the settings of this installation, the log, and what the forum can do. */
 import type { Config } from './config.ts';
 import type { Feature } from './feature.ts';
+import type { Files } from './files/files.ts';
 import type { Store } from './store/store.ts';
 import type { Aside } from './worker-pool/aside.ts';
 import type { WorkerPool } from './worker-pool/pool.ts';
@@ -19,4 +20,6 @@ export type Adda = {
   workerPool: WorkerPool;
   /** Reads that may take long: they hold up neither this thread nor the connections that serve everybody. */
   aside: Aside;
+  /** Files that rows of the database name. */
+  files: Files;
 };

@@ -42,6 +42,25 @@ export const SETTINGS: Setting[] = [
     fallback: '',
     help: 'addresses of proxies in front whose X-Forwarded-For is believed, comma-separated',
   },
+  {
+    name: 'ADDA_S3_ENDPOINT',
+    fallback: '',
+    help: 'address of a service that speaks as S3 does, for pictures and other files; without it they lie in ADDA_DATA',
+  },
+  { name: 'ADDA_S3_BUCKET', fallback: '', help: 'bucket of ADDA_S3_ENDPOINT that is the forum’s alone' },
+  { name: 'ADDA_S3_REGION', fallback: 'us-east-1', help: 'region of the bucket, where its service has some' },
+  { name: 'ADDA_S3_KEY_ID', fallback: '', help: 'name of the key that reads and writes the bucket' },
+  { name: 'ADDA_S3_SECRET', fallback: '', help: 'the key itself' },
+  {
+    name: 'ADDA_QUOTA_MEMBER_MIB',
+    fallback: '500',
+    help: 'MiB of pictures and other files that one member may have here; 0 for any',
+  },
+  {
+    name: 'ADDA_QUOTA_FORUM_MIB',
+    fallback: '0',
+    help: 'MiB of pictures and other files that all members together may have here; 0 for any',
+  },
   { name: 'ADDA_BACKUP', fallback: '', help: 'folder for a backup a day; without it the forum makes none by itself' },
   {
     name: 'ADDA_BACKUP_KEEP',
@@ -68,6 +87,9 @@ export const SETTINGS: Setting[] = [
   { name: 'ADDA_CONFIG', fallback: '', help: 'settings file (NAME=value lines); default adda.env beside Adda' },
 ];
 
+/** @property endpoint an address without a stroke at its end */
+export type S3Settings = { endpoint: string; bucket: string; region: string; keyId: string; secret: string };
+
 export type Config = {
   port: number;
   host: string;
@@ -85,6 +107,10 @@ export type Config = {
   metricsToken: string;
   /** @property folder empty where none are made by themselves */
   backup: { folder: string; keep: KeepRule; recipient: string };
+  /** Null where files lie in a folder. */
+  s3: S3Settings | null;
+  /** In bytes, of one member and of all; 0: any. */
+  quota: { member: number; forum: number };
   trustProxy: string[];
   logLevel: string;
   cacheBytes: number;
@@ -185,6 +211,25 @@ function readMetricsToken(text: string): string {
   throw new ConfigError('ADDA_METRICS_TOKEN must be 16 to 200 letters, digits or signs of . _ ~ + / = -.');
 }
 
+/** All of it, or nothing. */
+function readS3(get: (name: string) => string): S3Settings | null {
+  const endpoint = get('ADDA_S3_ENDPOINT');
+  if (endpoint === '') return null;
+  const url = URL.parse(endpoint);
+  if ((url?.protocol !== 'https:' && url?.protocol !== 'http:') || url.search !== '' || url.hash !== '')
+    throw new ConfigError('ADDA_S3_ENDPOINT must be an address such as https://s3.eu-central-1.amazonaws.com.');
+  const bucket = get('ADDA_S3_BUCKET');
+  if (!/^[a-z\d][a-z\d.-]{1,61}[a-z\d]$/.test(bucket))
+    throw new ConfigError('ADDA_S3_BUCKET must be the name of a bucket: small letters, digits, dots and hyphens.');
+  const [keyId, secret] = [get('ADDA_S3_KEY_ID'), get('ADDA_S3_SECRET')];
+  if (keyId === '' || secret === '')
+    throw new ConfigError('ADDA_S3_ENDPOINT needs ADDA_S3_KEY_ID and ADDA_S3_SECRET as well.');
+  return { endpoint: url.href.replace(/\/+$/, ''), bucket, region: get('ADDA_S3_REGION'), keyId, secret };
+}
+
+const MIB = 1_048_576;
+const readQuota = (name: string, text: string): number => wholeNumber(name, text, 0, 1_000_000_000) * MIB;
+
 /** Where pictures and other files lie that rows of the database name. */
 export const mediaFolder = ({ dataFolder }: Pick<Config, 'dataFolder'>): string => path.join(dataFolder, 'media');
 
@@ -215,6 +260,11 @@ export function loadConfig(given: Env = process.env): Config {
       folder: get('ADDA_BACKUP') && path.resolve(get('ADDA_BACKUP')),
       keep: readKeepRule(get('ADDA_BACKUP_KEEP')),
       recipient: readRecipient(get('ADDA_BACKUP_RECIPIENT')),
+    },
+    s3: readS3(get),
+    quota: {
+      member: readQuota('ADDA_QUOTA_MEMBER_MIB', get('ADDA_QUOTA_MEMBER_MIB')),
+      forum: readQuota('ADDA_QUOTA_FORUM_MIB', get('ADDA_QUOTA_FORUM_MIB')),
     },
     trustProxy: get('ADDA_TRUST_PROXY')
       .split(',')

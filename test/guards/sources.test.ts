@@ -147,8 +147,9 @@ describe('sentences', () => {
   /** Groups whose keys are words of the domain: they are looked up, not written out. */
   const LOOKED_UP = new Set([
     'language',
-    // The browser loads these with the composer, by another name.
+    // The browser loads these with the composer and the light box, by another name.
     'composer',
+    'lightBox',
     'kinds',
     'start',
     'forms',
@@ -180,6 +181,11 @@ describe('sentences', () => {
   it('of the composer are all used by it', () => {
     const own = [...client].flatMap(([file, text]) => (file.startsWith('client/composer/') ? [text] : [])).join('\n');
     expect(Object.keys(en.composer).filter((key) => !new RegExp(`\\bwords\\.${key}\\b`).test(own))).toEqual([]);
+  });
+
+  it('of the light box are all used by it', () => {
+    const own = client.get('client/elements/adda-light-box.ts')!;
+    expect(Object.keys(en.lightBox).filter((key) => !new RegExp(`\\bwords\\.${key}\\b`).test(own))).toEqual([]);
   });
 
   it('of what was done are all said somewhere', () => {

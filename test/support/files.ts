@@ -5,13 +5,13 @@ import { type Forum, type Member, ORIGIN } from './forum.ts';
 export async function sendForm(
   { app }: Pick<Forum, 'app'>,
   url: string,
-  fields: Record<string, string>,
+  fields: Record<string, string | string[]>,
   files: Buffer[],
   who: Member | null,
   headers: Record<string, string> = {},
 ) {
   const form = new FormData();
-  for (const [name, value] of Object.entries(fields)) form.append(name, value);
+  for (const [name, value] of Object.entries(fields)) for (const one of [value].flat()) form.append(name, one);
   for (const [i, file] of files.entries()) form.append('pictures', new Blob([new Uint8Array(file)]), `file-${i}.jpg`);
   const request = new Request('http://localhost/', { method: 'POST', body: form });
   const answer = await app.inject({

@@ -67,7 +67,10 @@ export type Forum = {
 export type Answer = { status: number; headers: Record<string, string>; text: string; json(): any };
 
 /** The application on an open store, whatever is in it. */
-export async function appOn(store: Store): Promise<Pick<Forum, 'adda' | 'app' | 'get' | 'post' | 'api'>> {
+export async function appOn(
+  store: Store,
+  env: Record<string, string> = {},
+): Promise<Pick<Forum, 'adda' | 'app' | 'get' | 'post' | 'api'>> {
   const dataFolder = temporaryFolder();
   mkdirSync(path.join(dataFolder, 'media'));
   const config = loadConfig({
@@ -78,6 +81,7 @@ export async function appOn(store: Store): Promise<Pick<Forum, 'adda' | 'app' | 
     ADDA_ORIGIN: ORIGIN,
     ADDA_CONFIG: undefined,
     ADDA_DATABASE_URL: 'sqlite:unused',
+    ...env,
   });
   const adda = makeAdda({ config, store, log: makeLog(config), features: FEATURES });
   const app = await buildApp(adda, loadAssets());
@@ -85,9 +89,10 @@ export async function appOn(store: Store): Promise<Pick<Forum, 'adda' | 'app' | 
   return { adda, app, ...callers(app) };
 }
 
-export async function makeForum(engine: Engine): Promise<Forum> {
+/** @param env settings besides those of tests */
+export async function makeForum(engine: Engine, env: Record<string, string> = {}): Promise<Forum> {
   const store = await openTestStore(engine);
-  const forum = await appOn(store);
+  const forum = await appOn(store, env);
   closeAtEnd(async () => {
     await forum.app.close();
     await forum.adda.aside.close();

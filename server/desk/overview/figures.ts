@@ -7,6 +7,7 @@ import { jobRuns } from '../../platform/jobs/queries.ts';
 import { queueFigures } from '../../platform/mail/figure-queries.ts';
 import { countGivenUpMail } from '../../platform/mail/queries.ts';
 import { pushFigures } from '../../insight/push/queries.ts';
+import { usedByAll } from '../../platform/files/usage.ts';
 import { newestBackup } from '../../reach/backups/schedule.ts';
 import { openPagesOf } from '../../reach/live/hub.ts';
 import { countForum } from './queries.ts';
@@ -49,6 +50,7 @@ async function count(adda: Adda, app: FastifyInstance) {
     cache: app.pageCache.size(),
     openPages: openPagesOf(adda),
     disk: await diskOf(adda),
+    files: { used: (await usedByAll(adda)).bytes, most: adda.config.quota.forum },
     backup: await backupOf(adda),
     forum: counts,
     letters: { waiting: mail.waiting, retried: mail.retried, givenUp: await countGivenUpMail(store.read) },

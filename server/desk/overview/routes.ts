@@ -21,6 +21,7 @@ const FiguresOut = Type.Object({
   cache: Type.Object({ pages: Count, bytes: Bytes, maxBytes: Bytes }),
   openPages: Count,
   disk: Nullable(Type.Object({ free: Bytes, size: Bytes })),
+  files: Type.Object({ used: Bytes, most: Bytes }, { description: 'Of members; a most of 0 is none.' }),
   backup: Type.Object({ isOn: Type.Boolean(), at: Nullable(Moment) }),
   forum: Type.Object({
     ...{ members: Count, joined: Count, posts: Count, held: Count, cases: Count, tasks: Count, tasksGivenUp: Count },

@@ -38,7 +38,10 @@ function queueFacts({ m }: Ctx, { forum, letters, push }: Figures): Html {
   </section>`;
 }
 
-function machineFacts(ctx: Ctx, { process: node, cache, openPages, disk, backup, version, engine }: Figures): Html {
+function machineFacts(
+  ctx: Ctx,
+  { process: node, cache, openPages, disk, files, backup, version, engine }: Figures,
+): Html {
   const { m } = ctx;
   const mb = (bytes: number) => m.overview.megabytes(m.number(Math.round(bytes / MB)));
   const ms = (value: number) => m.overview.milliseconds(m.decimal(value, 1));
@@ -57,6 +60,7 @@ function machineFacts(ctx: Ctx, { process: node, cache, openPages, disk, backup,
       ${fact(m.overview.cache, m.overview.cached(m.number(cache.pages), mb(cache.bytes), mb(cache.maxBytes)))}
       ${fact(m.overview.openPages, m.number(openPages))}
       ${disk && fact(m.overview.disk, m.overview.freeOf(mb(disk.free), mb(disk.size)))}
+      ${fact(m.overview.files, files.most === 0 ? mb(files.used) : m.overview.usedOf(mb(files.used), mb(files.most)))}
       ${fact(m.overview.backup, backup.isOn ? made : m.overview.noBackup)}
     </dl>
   </section>`;

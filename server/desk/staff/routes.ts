@@ -5,6 +5,8 @@ import { blankForm, refusedForm } from '../../platform/http/form-state.ts';
 import { postPath, threadPath } from '../../platform/http/paths.ts';
 import { action, page } from '../../platform/http/routes.ts';
 import { Done, Id, IdParams, Line, Text } from '../../platform/http/schemas.ts';
+import { keepPictures, keptPictures } from '../../forum/pictures/actions.ts';
+import { PictureFields } from '../../forum/pictures/schemas.ts';
 import { whyNotOpenEarlyAccess } from '../../rules/roles.ts';
 import { threadToRead } from '../../forum/threads/access.ts';
 import { loadThreadPage } from '../../forum/threads/page.ts';
@@ -55,17 +57,22 @@ export function staffRoutes(app: FastifyInstance): void {
       body: Text,
       safety: Type.Optional(Type.Boolean()),
       reference: Type.Optional(Line),
+      pictureIds: PictureFields.pictureIds,
     }),
+    receive: (ctx, uploads) => keepPictures(ctx.adda, ctx.viewer, uploads),
     run: async (ctx, { params, body }) => {
       const thread = await threadToRead(ctx.adda.store.read, ctx.audience, params.id);
-      const { body: text, safety, reference } = body;
-      const values = { body: text, ...(safety && { safety, reference: reference ?? '' }) };
+      const { body: text, safety, reference, pictureIds = [] } = body;
+      const brought = pictureIds.length > 0 && { pictureIds };
+      const values = { body: text, ...brought, ...(safety && { safety, reference: reference ?? '' }) };
       await keepDraft(ctx.adda, ctx.viewer, { place: `thread:${thread.id}`, threadId: thread.id, values });
       return thread;
     },
     done: (_ctx, thread) => `${threadPath(thread)}?flash=draft-kept#reply`,
-    redraw: async (ctx, { params, values, error }) =>
-      threadView(ctx, await loadThreadPage(ctx, params.id, 1), refusedForm(ctx, values, error)),
+    redraw: async (ctx, { params, values, error }) => {
+      const kept = await keptPictures(ctx.adda.store.read, ctx.viewer, values.pictureIds);
+      return threadView(ctx, { ...(await loadThreadPage(ctx, params.id, 1)), kept }, refusedForm(ctx, values, error));
+    },
     api: {
       path: '/api/v1/threads/:id/draft',
       summary: 'Keep a note as a draft until it may be sent (staff)',

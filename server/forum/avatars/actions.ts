@@ -1,15 +1,12 @@
 /** The picture that a member brings for themself: taken, kept as two small squares, and swept away when it is nobody's. */
 import { randomBytes } from 'node:crypto';
-import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import path from 'node:path';
 import type { Adda } from '../../platform/adda.ts';
 import { AddaError, type FieldFault, invalid } from '../../platform/errors.ts';
 import { raise } from '../../platform/events/raise.ts';
-import { PRIVATE_FILE } from '../../platform/store/private-files.ts';
 import { lockOffices } from '../../people/accounts/office-queries.ts';
 import { accountBy, updateAccount } from '../../people/accounts/queries.ts';
 import { type Actor, actorAs, whyNotAsMember } from '../../rules/roles.ts';
-import { deletePicture, folderOf, KEPT_STILL } from '../pictures/actions.ts';
+import { deletePicture, KEPT_STILL } from '../pictures/actions.ts';
 import { makeSquare } from '../pictures/make.ts';
 import { smallName } from '../pictures/parts.ts';
 import { loosePictures } from '../pictures/queries.ts';
@@ -23,15 +20,14 @@ export const AVATAR_FILE = /^a-[0-9a-f]{24}\.webp$/;
 const SWEPT_AFTER_MS = 3_600_000;
 const ASKED_TOGETHER = 500;
 
-const removeAvatar = async (adda: Adda, name: string): Promise<void> => {
-  for (const file of [name, smallName(name)]) await rm(path.join(folderOf(adda), file), { force: true });
-};
+const removeAvatar = ({ files }: Adda, name: string): Promise<void> => files.remove([name, smallName(name)]);
 
-async function writeAvatar(adda: Adda, picture: string): Promise<string> {
-  const bytes = await readFile(path.join(folderOf(adda), picture));
+async function writeAvatar({ files }: Adda, picture: string): Promise<string> {
+  const bytes = await files.read(picture);
+  if (!bytes) throw new AddaError('not_found');
   const name = `a-${randomBytes(12).toString('hex')}.webp`;
-  await writeFile(path.join(folderOf(adda), name), await makeSquare(bytes, LARGE), { mode: PRIVATE_FILE });
-  await writeFile(path.join(folderOf(adda), smallName(name)), await makeSquare(bytes, SMALL), { mode: PRIVATE_FILE });
+  await files.put(name, await makeSquare(bytes, LARGE));
+  await files.put(smallName(name), await makeSquare(bytes, SMALL));
   return name;
 }
 
@@ -90,14 +86,12 @@ export async function removePicture(adda: Adda, actor: Actor): Promise<void> {
 
 /** Files that are nobody's picture any more go: of who was erased, what a moderator took away, what was cut off in the middle. */
 export async function sweepAvatars(adda: Adda): Promise<void> {
-  const folder = folderOf(adda);
-  const names = (await readdir(folder).catch(() => [])).filter((name) => AVATAR_FILE.test(name));
+  const names: string[] = [];
+  for await (const { name, writtenAt } of adda.files.list('a-'))
+    if (AVATAR_FILE.test(name) && writtenAt < Date.now() - SWEPT_AFTER_MS) names.push(name);
   for (let from = 0; from < names.length; from += ASKED_TOGETHER) {
     const some = names.slice(from, from + ASKED_TOGETHER);
     const used = await avatarsInUse(adda.store.read, some);
-    for (const name of some.filter((one) => !used.has(one))) {
-      const written = await stat(path.join(folder, name)).catch(() => null);
-      if (written && written.mtimeMs < Date.now() - SWEPT_AFTER_MS) await removeAvatar(adda, name);
-    }
+    for (const name of some.filter((one) => !used.has(one))) await removeAvatar(adda, name);
   }
 }

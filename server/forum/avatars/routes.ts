@@ -4,10 +4,11 @@ import { AddaError } from '../../platform/errors.ts';
 import { refusedForm } from '../../platform/http/form-state.ts';
 import { memberPath } from '../../platform/http/paths.ts';
 import { action } from '../../platform/http/routes.ts';
+import { sendStored } from '../../platform/files/send.ts';
 import { Id, Nothing } from '../../platform/http/schemas.ts';
 import { settingsOf } from '../../people/accounts/settings.ts';
 import { settingsView } from '../../people/accounts/settings-view.ts';
-import { folderOf, keepPictures } from '../pictures/actions.ts';
+import { keepPictures } from '../pictures/actions.ts';
 import { largeName, PICTURE_CSP } from '../pictures/parts.ts';
 import { AVATAR_FILE, bringPicture, removePicture } from './actions.ts';
 import { avatarsInUse } from './queries.ts';
@@ -20,12 +21,14 @@ export function avatarRoutes(app: FastifyInstance): void {
   app.get<{ Params: { name: string } }>(
     '/avatars/:name',
     { schema: { params: NameParams, hide: true } as object, attachValidation: true, config: { who: 'anyone' } },
-    async ({ ctx, params: { name }, validationError }, reply) => {
+    async (request, reply) => {
+      const { ctx, validationError } = request;
+      const { name } = request.params;
       const own = largeName(name);
       if (validationError || !AVATAR_FILE.test(own)) throw new AddaError('not_found');
       if (!(await avatarsInUse(ctx.adda.store.read, [own])).has(own)) throw new AddaError('not_found');
       void reply.header('content-security-policy', PICTURE_CSP).header('cache-control', `public, max-age=${DAY_S}`);
-      return reply.sendFile(name, folderOf(ctx.adda), { cacheControl: false });
+      return sendStored(request, reply, ctx.adda.files, name);
     },
   );
   action(app, {

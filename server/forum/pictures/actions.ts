@@ -1,11 +1,8 @@
-/** Bringing pictures, and putting them with a post. */
+/** Bringing pictures. */
 import { randomBytes } from 'node:crypto';
-import { rm, writeFile } from 'node:fs/promises';
-import path from 'node:path';
-import { mediaFolder } from '../../platform/config.ts';
 import type { Adda } from '../../platform/adda.ts';
+import { roomFor, takeRoom } from '../../platform/files/usage.ts';
 import { consume } from '../../platform/rate-limit/rate-limit.ts';
-import { PRIVATE_FILE, privateFolder } from '../../platform/store/private-files.ts';
 import { AddaError, type FieldFault, invalid } from '../../platform/errors.ts';
 import { type Upload, UPLOAD_LIMITS } from '../../platform/http/multipart.ts';
 import type { Received } from '../../platform/http/request-checks.ts';
@@ -13,37 +10,24 @@ import { megabytes } from '../../platform/http/sizes.ts';
 import { idOf } from '../../platform/http/schemas.ts';
 import type { Actor } from '../../rules/roles.ts';
 import { KEEPS_PER_MEMBER, PICTURES_PER_MEMBER } from '../../rules/rate-limits.ts';
-import { LIMITS } from '../../../shared/limits.ts';
-import { cleanLine, length, shorten } from '../../../shared/text.ts';
-import type { Conn, Tx } from '../../platform/store/store.ts';
-import { type Made, makePicture, type PictureFault } from './make.ts';
-import { smallName } from './parts.ts';
+import { cleanLine, shorten } from '../../../shared/text.ts';
+import type { Conn } from '../../platform/store/store.ts';
+import { type Made, makePicture, type PictureFault, rowOf } from './make.ts';
+import { picturesInDrafts } from '../drafts/queries.ts';
+import { checkPictures } from './with-post.ts';
+import { removeFiles, storePicture } from './files.ts';
 import * as queries from './queries.ts';
 
 const FORGET_AFTER_MS = 24 * 3_600_000;
 const FORGOTTEN_AT_ONCE = 100;
 
-/** Where the files are. */
-export const folderOf = ({ config }: Adda) => mediaFolder(config);
-
-/** Writes both sizes of a picture under this name. */
-export async function storePicture(adda: Adda, name: string, { large, small }: Made): Promise<void> {
-  privateFolder(folderOf(adda));
-  try {
-    await writeFile(path.join(folderOf(adda), name), large, { mode: PRIVATE_FILE });
-    await writeFile(path.join(folderOf(adda), smallName(name)), small, { mode: PRIVATE_FILE });
-  } catch (error) {
-    await removeFiles(adda, name);
-    throw error;
-  }
-}
-
-async function removeFiles(adda: Adda, name: string): Promise<void> {
-  for (const file of [name, smallName(name)]) await rm(path.join(folderOf(adda), file), { force: true });
-}
-
 /** Of a picture that is kept, and does not move any more. */
-export const KEPT_STILL = new Set<FieldFault['fault']>(['still_picture', 'still_png', 'too_many_frames']);
+export const KEPT_STILL = new Set<FieldFault['fault']>([
+  'still_picture',
+  'still_png',
+  'still_heavy',
+  'too_many_frames',
+]);
 const NAME_SHOWN = 60;
 
 /** A picture made of a file, or what is wrong with it. @throws {AddaError} `too_many`, `busy` */
@@ -53,13 +37,19 @@ async function madeOf(adda: Adda, actorId: number, { bytes, size }: Upload): Pro
   return { fault: 'too_large_file', limit: megabytes(UPLOAD_LIMITS.fileSize), length: megabytes(size) };
 }
 
-async function keepOne(adda: Adda, ownerId: number, made: Made): Promise<number> {
+/** Keeps its files and its row, where there is room. */
+async function keepOne(adda: Adda, ownerId: number, made: Made): Promise<number | PictureFault> {
   const name = `${randomBytes(12).toString('hex')}.webp`;
   await storePicture(adda, name, made);
-  const { width, height, large, small } = made;
-  const row = { name, ownerId, width, height, bytes: large.length + small.length };
+  const row = { name, ownerId, ...rowOf(made) };
+  const room = await roomFor(adda);
   try {
-    return await adda.store.write((tx) => queries.insertPicture(tx, { ...row, createdAt: tx.now }));
+    const kept = await adda.store.write(
+      async (tx) =>
+        (await takeRoom(tx, room, ownerId, row.bytes)) ?? queries.insertPicture(tx, { ...row, createdAt: tx.now }),
+    );
+    if (typeof kept !== 'number') await removeFiles(adda, name);
+    return kept;
   } catch (error) {
     // No row names them, so nothing would ever take them away.
     await removeFiles(adda, name);
@@ -78,10 +68,11 @@ export async function keepPictures(adda: Adda, actor: Actor, uploads: Upload[]):
   try {
     for (const upload of uploads) {
       const made = await madeOf(adda, actor.id, upload);
-      const fault = 'fault' in made ? made : made.still;
+      const kept = 'fault' in made ? made : await keepOne(adda, actor.id, made);
+      const fault = typeof kept === 'number' ? (made as Made).still : kept;
       const text = shorten(cleanLine(upload.name.slice(-4 * NAME_SHOWN)), NAME_SHOWN);
       if (fault) received.faults.push({ field: 'pictures', ...fault, text });
-      if (!('fault' in made)) received.pictureIds.push(await keepOne(adda, actor.id, made));
+      if (typeof kept === 'number') received.pictureIds.push(kept);
     }
   } catch (error) {
     if (!(error instanceof AddaError)) throw error;
@@ -111,53 +102,25 @@ export async function describePicture(adda: Adda, actor: Actor, id: number, alt:
 /** Loose pictures of the viewer's that a form named, so that it can be drawn with them again. */
 export async function keptPictures(conn: Conn, actor: Actor, ids: unknown): Promise<queries.Picture[]> {
   const numbers = [ids ?? []].flat().flatMap((id) => idOf(id) ?? []);
-  return actor && numbers.length > 0 ? queries.loosePictures(conn, actor.id, numbers) : [];
-}
-
-/** What a form says about its pictures. */
-export type WithPictures = { pictureIds?: number[]; pictureFaults?: FieldFault[]; alt?: string };
-
-/** What is wrong with files, with how many there are, and with their description. */
-export function checkPictures(input: WithPictures, faults: FieldFault[]): void {
-  const { pictureIds = [], pictureFaults = [], alt = '' } = input;
-  faults.push(...pictureFaults);
-  if (pictureIds.length > LIMITS.pictures)
-    faults.push({
-      ...{ field: 'pictures', fault: 'too_many_pictures' },
-      ...{ limit: LIMITS.pictures, length: pictureIds.length },
-    });
-  if (length(cleanLine(alt)) > LIMITS.alt.max)
-    faults.push({ field: 'alt', fault: 'too_long', limit: LIMITS.alt.max, length: length(cleanLine(alt)) });
+  if (!actor || numbers.length === 0) return [];
+  const found = await queries.loosePictures(conn, actor.id, numbers);
+  return found.toSorted((a, b) => numbers.indexOf(a.id) - numbers.indexOf(b.id));
 }
 
 /**
- * Puts a member's own loose pictures with the post that was just written.
- * @returns the name of the first, if there is one
- * @throws {AddaError} `invalid` when one of them is not there any more
+ * What the form of a change is drawn with: pictures of the post that its writer has not taken out, and new ones.
+ * @param ids as the form, or its draft, names them; undefined where nothing was chosen yet
  */
-export async function attachPictures(
-  tx: Tx,
-  ownerId: number,
+export async function picturesForChange(
+  conn: Conn,
+  actor: Actor,
   postId: number,
-  { pictureIds = [], alt = '' }: WithPictures,
-): Promise<string | null> {
-  if (pictureIds.length === 0) return null;
-  const found = await queries.loosePictures(tx, ownerId, pictureIds);
-  if (found.length !== new Set(pictureIds).size) throw invalid({ field: 'pictures', fault: 'gone_picture' });
-  const words = shorten(cleanLine(alt), LIMITS.alt.max);
-  // What was said of one alone is truer than what was said of all.
-  for (const [i, { id, alt: own }] of found.entries())
-    await queries.updatePicture(tx, id, { postId, place: i + 1, alt: own || words });
-  return found[0]?.name ?? null;
-}
-
-/** Takes the pictures of a post away, and their files once that has landed. */
-export async function deletePicturesOf(adda: Adda, tx: Tx, postId: number): Promise<void> {
-  const names = await queries.deletePicturesOf(tx, postId);
-  tx.afterCommit(() => {
-    for (const name of names)
-      removeFiles(adda, name).catch((error) => adda.log.warn({ err: error }, 'a picture that is gone left a file'));
-  });
+  ids: unknown,
+): Promise<queries.Picture[]> {
+  const stand = await queries.picturesOf(conn, [postId]);
+  if (ids === undefined) return stand;
+  const named = new Set([ids].flat().map(Number));
+  return [...stand.filter(({ id }) => named.has(id)), ...(await keptPictures(conn, actor, ids))];
 }
 
 /** A loose picture that became something else is not kept besides. */
@@ -166,16 +129,21 @@ export async function deletePicture(adda: Adda, id: number): Promise<void> {
   for (const name of gone) await removeFiles(adda, name);
 }
 
-/** Forgets pictures that were brought and then used nowhere. */
+/** Forgets pictures that were brought and then used nowhere; what a draft names waits as long as the draft. */
 export async function sweepPictures(adda: Adda): Promise<void> {
-  const old = await queries.forgottenPictures(adda.store.read, Date.now() - FORGET_AFTER_MS, FORGOTTEN_AT_ONCE);
-  if (old.length === 0) return;
-  const gone = await adda.store.write((tx) =>
-    queries.deletePictures(
-      tx,
-      old.map(({ id }) => id),
-    ),
-  );
-  // What went with a post in this moment stays.
-  for (const name of gone) await removeFiles(adda, name);
+  for (let after = 0; ;) {
+    const old = await queries.forgottenPictures(adda.store.read, Date.now() - FORGET_AFTER_MS, {
+      after,
+      limit: FORGOTTEN_AT_ONCE,
+    });
+    if (old.length === 0) return;
+    after = old.at(-1)!.id;
+    const gone = await adda.store.write(async (tx) => {
+      const named = await picturesInDrafts(tx, [...new Set(old.map(({ ownerId }) => ownerId))]);
+      const ids = old.map(({ id }) => id).filter((id) => !named.has(id));
+      return ids.length === 0 ? [] : queries.deletePictures(tx, ids);
+    });
+    // What went with a post in this moment stays.
+    for (const name of gone) await removeFiles(adda, name);
+  }
 }

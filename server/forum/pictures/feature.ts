@@ -1,6 +1,7 @@
 import type { Feature } from '../../platform/feature.ts';
 import { sweepPictures } from './actions.ts';
 import { mediaRoutes } from './media-routes.ts';
+import { sweepOrphans } from './orphans.ts';
 import { pictureRoutes } from './routes.ts';
 
 const HOUR = 3_600_000;
@@ -11,5 +12,8 @@ export const pictures: Feature = {
     mediaRoutes(app);
     pictureRoutes(app);
   },
-  jobs: [{ name: 'pictures', everyMs: HOUR, run: sweepPictures }],
+  jobs: [
+    { name: 'pictures', everyMs: HOUR, run: sweepPictures },
+    { name: 'orphans', everyMs: 24 * HOUR, run: sweepOrphans },
+  ],
 };

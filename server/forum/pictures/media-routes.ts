@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
 import { AddaError } from '../../platform/errors.ts';
 import type { Ctx } from '../../platform/http/context.ts';
-import { folderOf } from './actions.ts';
+import { sendStored } from '../../platform/files/send.ts';
 import { largeName, PICTURE_CSP } from './parts.ts';
 import { pictureFor } from './queries.ts';
 
@@ -23,11 +23,13 @@ export function mediaRoutes(app: FastifyInstance): void {
   app.get<{ Params: { name: string } }>(
     '/media/:name',
     { schema: { params: NameParams, hide: true } as object, attachValidation: true, config: { who: 'anyone' } },
-    async ({ ctx, params: { name }, validationError }, reply) => {
+    async (request, reply) => {
+      const { ctx, validationError } = request;
+      const { name } = request.params;
       if (validationError) throw new AddaError('not_found');
       const kept = await cachedFor(ctx, name);
       void reply.header('content-security-policy', PICTURE_CSP).header('cache-control', kept);
-      return reply.sendFile(name, folderOf(ctx.adda), { cacheControl: false });
+      return sendStored(request, reply, ctx.adda.files, name);
     },
   );
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, lt, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, isNull, lt, sql } from 'drizzle-orm';
 import { oneOf } from '../../platform/store/bulk.ts';
 import { type Audience, EVERYBODY } from '../../platform/audience/audience.ts';
 import { hasWords, postsFor } from '../../platform/audience/scope-queries.ts';
@@ -9,11 +9,16 @@ export async function insertPicture(tx: Tx, values: Tx['t']['pictures']['$inferI
   return row!.id;
 }
 
+const shownColumns = ({ t: { pictures: p } }: Conn) => ({
+  ...{ id: p.id, name: p.name, alt: p.alt, width: p.width, height: p.height },
+  ...{ hasMiddle: p.hasMiddle, moves: p.moves, colours: p.colours },
+});
+
 /** Pictures of a member that stand nowhere yet, by id. */
 export async function loosePictures(conn: Conn, ownerId: number, ids: number[]) {
   const { pictures: p } = conn.t;
   return conn.q
-    .select({ id: p.id, name: p.name, alt: p.alt, width: p.width, height: p.height })
+    .select(shownColumns(conn))
     .from(p)
     .where(and(eq(p.ownerId, ownerId), isNull(p.postId), oneOf(conn, p.id, ids)))
     .orderBy(asc(p.id));
@@ -34,7 +39,7 @@ export async function updatePicture(
 export async function picturesOf(conn: Conn, postIds: number[]) {
   const { pictures: p } = conn.t;
   return conn.q
-    .select({ postId: p.postId, id: p.id, name: p.name, alt: p.alt, width: p.width, height: p.height })
+    .select({ postId: p.postId, ...shownColumns(conn) })
     .from(p)
     .where(oneOf(conn, p.postId, postIds))
     .orderBy(asc(p.postId), asc(p.place));
@@ -50,13 +55,18 @@ export async function knownNames(conn: Conn, names: string[]): Promise<Set<strin
   return new Set(rows.map(({ name }) => name));
 }
 
-/** Pictures that were brought before a moment and stand nowhere. */
-export async function forgottenPictures(conn: Conn, before: number, limit: number) {
+/** Pictures that were brought before a moment and stand nowhere, by id. */
+export async function forgottenPictures(
+  conn: Conn,
+  before: number,
+  { after, limit }: { after: number; limit: number },
+) {
   const { pictures: p } = conn.t;
   return conn.q
-    .select({ id: p.id, name: p.name })
+    .select({ id: p.id, name: p.name, ownerId: p.ownerId })
     .from(p)
-    .where(and(isNull(p.postId), lt(p.createdAt, before)))
+    .where(and(isNull(p.postId), lt(p.createdAt, before), gt(p.id, after)))
+    .orderBy(asc(p.id))
     .limit(limit);
 }
 
@@ -65,6 +75,16 @@ export async function deletePictures(tx: Tx, ids: number[]): Promise<string[]> {
   const gone = await tx.q
     .delete(p)
     .where(and(oneOf(tx, p.id, ids), isNull(p.postId)))
+    .returning({ name: p.name });
+  return gone.map(({ name }) => name);
+}
+
+/** Forgets some of the pictures of a post. @returns the names of their files */
+export async function deleteFromPost(tx: Tx, postId: number, ids: number[]): Promise<string[]> {
+  const { pictures: p } = tx.t;
+  const gone = await tx.q
+    .delete(p)
+    .where(and(oneOf(tx, p.id, ids), eq(p.postId, postId)))
     .returning({ name: p.name });
   return gone.map(({ name }) => name);
 }

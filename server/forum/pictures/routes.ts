@@ -5,8 +5,7 @@ import { action } from '../../platform/http/routes.ts';
 import { faultSentence } from '../../platform/http/sentences.ts';
 import { Done, IdParams, Line } from '../../platform/http/schemas.ts';
 import { describePicture, KEPT_STILL, keepPictures, keptPictures } from './actions.ts';
-import { picturePath, smallName } from './parts.ts';
-import { PictureFields } from './schemas.ts';
+import { pictureJson, PictureFields, PictureOut } from './schemas.ts';
 
 export function pictureRoutes(app: FastifyInstance): void {
   action(app, {
@@ -18,7 +17,9 @@ export function pictureRoutes(app: FastifyInstance): void {
       if (uploadFaults.some(({ fault }) => !KEPT_STILL.has(fault))) throw invalid(...uploadFaults);
       if (pictureIds.length === 0) throw invalid({ field: 'pictures', fault: 'required' });
       const kept = await keptPictures(adda.store.read, viewer, pictureIds);
-      return { pictureIds, kept, notes: uploadFaults.map((fault) => faultSentence(fault, m)) };
+      const still = uploadFaults.map((fault) => faultSentence(fault, m));
+      const moving = kept.some(({ moves }) => moves) ? [m.pictures.movesNote] : [];
+      return { pictureIds, kept, notes: [...still, ...moving] };
     },
     done: () => '/ask?form=showcase',
     api: {
@@ -28,12 +29,14 @@ export function pictureRoutes(app: FastifyInstance): void {
       status: 201,
       response: Type.Object({
         pictureIds: Type.Array(Type.Integer()),
-        pictures: Type.Array(Type.Object({ id: Type.Integer(), url: Type.String(), small: Type.String() })),
-        notes: Type.Array(Type.String({ description: 'What moved and was kept as one picture.' })),
+        pictures: Type.Array(PictureOut),
+        notes: Type.Array(
+          Type.String({ description: 'What moved and was kept as one picture, and how what moves is shown.' }),
+        ),
       }),
       json: ({ pictureIds, kept, notes }) => ({
         ...{ pictureIds, notes },
-        pictures: kept.map(({ id, name }) => ({ id, url: picturePath(name), small: picturePath(smallName(name)) })),
+        pictures: kept.map(pictureJson),
       }),
     },
   });

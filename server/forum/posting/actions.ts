@@ -13,8 +13,7 @@ import { deleteDraft } from '../drafts/queries.ts';
 import { postAuthorOf, enforceLimitsInThread, mustNotHaveSpokenHere } from '../../brands/identity.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import { cleanLine } from '../../../shared/text.ts';
-import { picturesOf } from '../pictures/queries.ts';
-import { attachPictures, checkPictures, type WithPictures } from '../pictures/actions.ts';
+import { attachPictures, checkPictures, leadingPicture, type WithPictures } from '../pictures/with-post.ts';
 import { lengthFaults } from '../../rules/lengths.ts';
 import { audienceOfAccount } from '../../platform/audience/scope-queries.ts';
 import { postToChange, threadToPostIn, threadToRead } from '../threads/access.ts';
@@ -155,8 +154,9 @@ export async function drawIn(
   return drawAhead(adda, { spaceId, threadId, postId, isForBrand: isStaff(actor) }, markdown);
 }
 
-const draftValues = ({ body, parentId, safety, reference }: PostInput) => ({
+const draftValues = ({ body, parentId, safety, reference, pictureIds = [] }: PostInput) => ({
   body,
+  ...(pictureIds.length > 0 && { pictureIds }),
   ...(parentId && { parentId }),
   ...(safety && { safety, reference: reference ?? '' }),
 });
@@ -210,7 +210,7 @@ async function setWithdrawn(adda: Adda, actor: Actor, postId: number, withdrawn:
       await posts.indexPost(tx, postId, cut, isOpening ? thread.title : '', isOpening ? thread.tagNames : []);
     }
     if (post.kind === 'opening') {
-      const picture = withdrawn ? null : ((await picturesOf(tx, [postId]))[0]?.name ?? null);
+      const picture = withdrawn ? null : await leadingPicture(tx, thread.form, postId);
       await updateThread(tx, thread.id, { picture });
     }
     await recountThread(tx, thread, { ...(await recountPost(tx, thread, post)), rank: 'anew' });

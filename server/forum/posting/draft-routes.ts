@@ -5,6 +5,8 @@ import { action, page } from '../../platform/http/routes.ts';
 import { Done, FormWord, Id, Line, Nullable, Text } from '../../platform/http/schemas.ts';
 import { dropDraft, saveDraft } from '../drafts/drafts.ts';
 import { BEGINNING, beginningsOf, draftsOf } from '../drafts/queries.ts';
+import { keptPictures } from '../pictures/actions.ts';
+import { pictureJson, PictureOut } from '../pictures/schemas.ts';
 import { draftPath, draftPlace } from './draft-places.ts';
 import { draftsView } from './draft-views.ts';
 
@@ -30,7 +32,12 @@ const Fields = {
   affiliation: Type.Optional(Line),
   parentId: Type.Optional(Id),
   revision: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000 })),
-  pictureIds: Type.Optional(Type.Array(Id, { maxItems: 20 })),
+  pictureIds: Type.Optional(
+    Type.Array(Type.Integer({ minimum: 0, maximum: 2 ** 31 - 1 }), {
+      maxItems: 20,
+      description: 'Of a change that takes all pictures out: 0.',
+    }),
+  ),
 };
 
 const DraftOut = Type.Object({
@@ -38,6 +45,7 @@ const DraftOut = Type.Object({
   url: Type.String(),
   title: Nullable(Type.String({ description: 'Of its thread, or of the one that it begins.' })),
   at: Type.Integer(),
+  pictures: Type.Array(PictureOut, { description: 'With `place`: those that it names and that stand nowhere yet.' }),
   values: Type.Object(
     {},
     {
@@ -54,18 +62,24 @@ export function draftRoutes(app: FastifyInstance): void {
     query: Type.Object({ place: Type.Optional(Place), flash: Type.Optional(Type.String({ maxLength: 40 })) }),
     async load(ctx, { query: { place } }) {
       const conn = ctx.adda.store.read;
-      if (place === undefined) return beginningsOf(conn, ctx.audience, ctx.viewer!.id);
-      return draftsOf(conn, ctx.audience, ctx.viewer!.id, place);
+      const drafts =
+        place === undefined
+          ? await beginningsOf(conn, ctx.audience, ctx.viewer!.id)
+          : await draftsOf(conn, ctx.audience, ctx.viewer!.id, place);
+      // In a place is one.
+      const named = place === undefined ? undefined : drafts[0]?.values.pictureIds;
+      return { drafts, pictures: await keptPictures(conn, ctx.viewer, named) };
     },
-    view: draftsView,
+    view: (ctx, { drafts }) => draftsView(ctx, drafts),
     api: {
       path: '/api/v1/drafts',
       summary: 'What one wrote and has not sent yet, newest first: how each begins, or with `place` all of that one',
       tag: 'posts',
       response: Type.Object({ drafts: Type.Array(DraftOut) }),
-      json: (drafts) => ({
+      json: ({ drafts, pictures }) => ({
         drafts: drafts.map((draft) => ({
           ...{ place: draft.place, url: draftPath(draft), at: draft.at, values: draft.values },
+          pictures: pictures.map(pictureJson),
           title: draft.title ?? (draft.values.title === undefined ? null : String(draft.values.title)),
         })),
       }),

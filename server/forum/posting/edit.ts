@@ -18,6 +18,8 @@ import { LIMITS } from '../../../shared/limits.ts';
 import { slugify } from '../../../shared/text.ts';
 import { deleteDraft } from '../drafts/queries.ts';
 import { tellOfException } from '../early-access/early-access.ts';
+import { picturesOf } from '../pictures/queries.ts';
+import { changePictures, checkPictures, leadingPicture, type WithPictures } from '../pictures/with-post.ts';
 import { postToChange, postToRead } from '../threads/access.ts';
 import * as posts from '../threads/post-queries.ts';
 import { type LockedThread, updateThread } from '../threads/queries.ts';
@@ -29,7 +31,7 @@ import { besides, lookAgain, lookAt, topicOf } from './looking.ts';
 import { checkLinks, type DrawnAhead, renderPost } from './render.ts';
 import type { Stake } from '../../../shared/words.ts';
 
-export type EditInput = {
+export type EditInput = WithPictures & {
   body: string;
   revision: number;
   title?: string;
@@ -53,6 +55,7 @@ export async function editPost(adda: Adda, actor: Actor, postId: number, input: 
   const markdown = checkBody(input.body, before.parentId ? LIMITS.reply : LIMITS.body, faults);
   const title = isOpening && input.title !== undefined ? checkTitle(input.title, faults) : undefined;
   const tagNames = isOpening && input.tags !== undefined ? checkTags(input.tags, faults) : undefined;
+  checkPictures(input, faults);
   const ahead = faults.length === 0 ? await drawIn(adda, actor, { threadId: before.threadId, postId }, markdown) : null;
   return adda.store.write(async (tx) => {
     const { thread, post } = await postToChange(tx, actor.id, postId, true);
@@ -65,12 +68,14 @@ export async function editPost(adda: Adda, actor: Actor, postId: number, input: 
     await consume(tx, EDITS_PER_MEMBER, actor.id);
     mustBeCurrent(thread, post, input.revision);
     const editor = await postAuthorOf(tx, actor.id, tx.now);
-    const text = { markdown, title, tagNames, ahead };
     let looked: Looked | null = null;
+    const pictures = await changePictures(adda, tx, { editorId: actor.id, postId }, input);
+    if (isOpening && !post.isHidden)
+      await updateThread(tx, thread.id, { picture: await leadingPicture(tx, thread.form, postId) });
     await rewritePost(
       tx,
       { thread, post },
-      text,
+      { markdown, title, tagNames, ahead, pictures },
       { id: actor.id, ...(await declaredBy(tx, input.affiliation, editor)) },
       async (html, label) => {
         if (label) await mustStaySpoken(tx, label.brandId, editor, html);
@@ -106,7 +111,14 @@ async function mayChange({ store }: Adda, actor: NonNullable<Actor>, id: number)
   return post;
 }
 
-type NewText = { markdown: string; title?: string; tagNames?: string[]; ahead: DrawnAhead };
+/** @property pictures what its pictures showed before; without it they are the same */
+type NewText = {
+  markdown: string;
+  title?: string;
+  tagNames?: string[];
+  ahead: DrawnAhead;
+  pictures?: string[];
+};
 type Editor = { id: number; affiliation?: string | null; stakes?: Stake[] | null };
 
 /**
@@ -116,7 +128,7 @@ type Editor = { id: number; affiliation?: string | null; stakes?: Stake[] | null
 export async function rewritePost(
   tx: Tx,
   { thread, post }: { thread: LockedThread; post: posts.Post },
-  { markdown, title = thread.title, tagNames = thread.tagNames, ahead }: NewText,
+  { markdown, title = thread.title, tagNames = thread.tagNames, ahead, pictures }: NewText,
   { id: editorId, ...declared }: Editor,
   check: (html: string, label: { brandId: number } | null) => Promise<void> = async () => {},
 ): Promise<void> {
@@ -129,6 +141,7 @@ export async function rewritePost(
     ...{ postId: post.id, number: post.revision, editorId, ...declared },
     ...{ title: isOpening ? thread.title : null, tagNames: isOpening ? thread.tagNames : null },
     ...{ markdown: post.markdown, at: post.editedAt ?? post.createdAt },
+    pictures: pictures ?? (await picturesOf(tx, [post.id])).map(({ alt }) => alt),
   });
   const revision = post.revision + 1;
   await posts.updatePost(tx, post.id, { markdown, html, revision, editedAt: tx.now });

@@ -3,6 +3,7 @@ import type { Change } from '../../../shared/difference.ts';
 import { type AuthorFacts, NO_LABEL } from '../../platform/authors/author-line.ts';
 import type { Conn } from '../../platform/store/store.ts';
 import { differenceOf } from './differences.ts';
+import { picturesOf } from '../pictures/queries.ts';
 import type { WorkerPool } from '../../platform/worker-pool/pool.ts';
 import { type Post, revisionLengths, revisionsOf } from '../threads/post-queries.ts';
 import type { Thread } from '../threads/queries.ts';
@@ -22,7 +23,7 @@ export type Version = {
   title: string | null;
   tagNames: string[] | null;
   markdown: string;
-  changed: { title: Changed; tags: Changed; text: Change[] };
+  changed: { title: Changed; tags: Changed; pictures: Changed; text: Change[] };
 };
 
 export type Revisions = {
@@ -32,6 +33,12 @@ export type Revisions = {
   /** The number of the last one shown, where older ones follow. */
   next: number | null;
 };
+
+type Pictured = { number: number; pictures: string[] | null };
+
+/** Its pictures, by what they show; null where that was not noted. */
+const numbered = ({ pictures }: Pictured): string | null =>
+  pictures?.map((alt, i) => `(${i + 1}) ${alt}`.trim()).join(' ') ?? null;
 
 /** The newest versions that fit on a page: at least one. @param lengths of all that there are, in letters */
 function howMany(lengths: number[]): number {
@@ -59,6 +66,7 @@ export async function loadRevisions(
     title: isOpening ? thread.title : null,
     tagNames: isOpening ? thread.tagNames : null,
     markdown: post.markdown,
+    pictures: (await picturesOf(conn, [post.id])).map(({ alt }) => alt),
   };
   const all = before === undefined ? [newest, ...kept] : kept;
   // Each kept version notes who replaced it: the writer of the next.
@@ -75,6 +83,11 @@ export async function loadRevisions(
     if (now === null || old === now) return null;
     return old === undefined ? [{ value: now, is: 'same' }] : compare(part, old ?? '', now);
   };
+  const picturesLine = async (now: Pictured, before: Pictured | undefined): Promise<Changed> => {
+    const [is, was] = [numbered(now), before === undefined ? '' : numbered(before)];
+    // Of versions from before pictures were noted nobody knows.
+    return is === null || was === null || is === was ? null : compare(`${now.number} pictures`, was, is);
+  };
   const versions: Version[] = [];
   for (const [i, version] of shown.entries()) {
     const previous = all[i + 1];
@@ -86,6 +99,7 @@ export async function loadRevisions(
         previous && (previous.tagNames?.join(', ') ?? null),
         tagNames?.join(', ') ?? null,
       ),
+      pictures: await picturesLine(version, previous),
       text: previous
         ? await compare(`${number}`, previous.markdown, markdown)
         : [{ value: markdown, is: 'same' as const }],

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
 import { AddaError, type ErrorCode } from '../../platform/errors.ts';
-import { blankForm, refusedForm, splitTags } from '../../platform/http/form-state.ts';
+import { blankForm, refusedForm, splitTags, type Values } from '../../platform/http/form-state.ts';
 import { postPath, threadPath } from '../../platform/http/paths.ts';
 import { action, page } from '../../platform/http/routes.ts';
 import {
@@ -17,7 +17,7 @@ import {
   Text,
 } from '../../platform/http/schemas.ts';
 import { draftAt } from '../drafts/queries.ts';
-import { keepPictures, keptPictures } from '../pictures/actions.ts';
+import { keepPictures, keptPictures, picturesForChange } from '../pictures/actions.ts';
 import { PictureFields } from '../pictures/schemas.ts';
 import { isShared, whyNotEdit } from '../../rules/roles.ts';
 import { postToQuote, postToRead, wordsToRead } from '../threads/access.ts';
@@ -73,10 +73,12 @@ async function ownPost(ctx: Ctx, id: number) {
 }
 
 /** What stands around the form of a change: why its writer may not, and what they have not saved yet. */
-const besideEdit = async (ctx: Ctx, { post, thread }: Awaited<ReturnType<typeof anyPost>>) => ({
-  silences: await ownSilences(ctx, thread.space.id),
-  draft: ctx.viewer && (await draftAt(ctx.adda.store.read, ctx.viewer.id, `edit:${post.id}`)),
-});
+async function besideEdit(ctx: Ctx, { post, thread }: Awaited<ReturnType<typeof anyPost>>, typed?: Values) {
+  const conn = ctx.adda.store.read;
+  const draft = ctx.viewer && (await draftAt(conn, ctx.viewer.id, `edit:${post.id}`));
+  const pictures = await picturesForChange(conn, ctx.viewer, post.id, (typed ?? draft?.values)?.pictureIds);
+  return { silences: await ownSilences(ctx, thread.space.id), draft, pictures };
+}
 
 /** A thread with the words of one of its posts as a quotation. @throws {AddaError} `not_found`, `withdrawn` */
 async function quoted(ctx: Ctx, id: number) {
@@ -137,9 +139,9 @@ export function postRoutes(app: FastifyInstance): void {
       const own = await ownPost(ctx, params.id);
       return { ...own, ...(await besideEdit(ctx, own)) };
     },
-    view: (ctx, { post, thread, silences, draft }) =>
+    view: (ctx, { post, thread, ...beside }) =>
       editView(ctx, {
-        ...{ post, thread, silences, draft, theirs: null },
+        ...{ post, thread, ...beside, theirs: null },
         form: blankForm({ title: thread.title, tags: thread.tagNames, revision: post.revision }),
       }),
   });
@@ -155,10 +157,16 @@ export function postRoutes(app: FastifyInstance): void {
       title: Type.Optional(Line),
       tags: Type.Optional(TagList),
       affiliation: Type.Optional(Line),
+      ...PictureFields,
       preview: Type.Optional(Type.String({ maxLength: 10 })),
     }),
     run: (ctx, { params, body }) =>
-      editPost(ctx.adda, ctx.viewer, params.id, { ...body, tags: body.tags && splitTags(body.tags) }),
+      editPost(ctx.adda, ctx.viewer, params.id, {
+        ...body,
+        pictureFaults: ctx.uploadFaults,
+        tags: body.tags && splitTags(body.tags),
+      }),
+    receive: (ctx, uploads) => keepPictures(ctx.adda, ctx.viewer, uploads),
     done: (_ctx, posted) => postedAt(posted, 'edited'),
     preview: (ctx) => previewOptions(ctx, { at: ctx.here }),
     redraw: async (ctx, { params, values, error }) => {
@@ -167,7 +175,7 @@ export function postRoutes(app: FastifyInstance): void {
       const theirs = error?.code === 'stale_edit' ? post : null;
       // The next save starts from what was saved meanwhile, which is shown beside.
       const form = refusedForm(ctx, theirs ? { ...values, revision: post.revision } : values, error);
-      return editView(ctx, { post, thread, form, theirs, ...(await besideEdit(ctx, { post, thread })) });
+      return editView(ctx, { post, thread, form, theirs, ...(await besideEdit(ctx, { post, thread }, values)) });
     },
     api: {
       path: '/api/v1/posts/:id',

@@ -20,8 +20,8 @@ import { type Actor, isStaff, whyNotStartThread } from '../../rules/roles.ts';
 import { allSpaces, usualWaitOf, paceOf } from '../spaces/queries.ts';
 import { keepRefused } from '../drafts/drafts.ts';
 import { exceptionOfMember, tellOfException } from '../early-access/early-access.ts';
-import { isOffered, isLedByPictures } from '../../rules/thread-forms.ts';
-import { attachPictures, checkPictures, type WithPictures } from '../pictures/actions.ts';
+import { isOffered } from '../../rules/thread-forms.ts';
+import { attachPictures, checkPictures, leadingPicture, type WithPictures } from '../pictures/with-post.ts';
 import { checkDetails, type Details, type DetailsInput } from './details.ts';
 import { deleteDraft } from '../drafts/queries.ts';
 import { type Exception, postAuthorOf, enforceLimitsOnStart, type BrandIdentity } from '../../brands/identity.ts';
@@ -200,9 +200,9 @@ export async function startThread(adda: Adda, actor: Actor, input: ThreadInput):
       look: (html) => lookAt(adda, tx, { ...seen, html }),
     });
     const { threadId, postId } = started;
-    const picture = await attachPictures(tx, actor.id, postId, input);
-    // Of other forms the words lead.
-    if (picture && isLedByPictures(input.form) && !started.held) await updateThread(tx, threadId, { picture });
+    await attachPictures(tx, actor.id, postId, input);
+    const picture = started.held ? null : await leadingPicture(tx, input.form, postId);
+    if (picture) await updateThread(tx, threadId, { picture });
     await deleteDraft(tx, actor.id, DRAFT_PLACE);
     if (!postAuthor.identity) await followThread(tx, actor.id, threadId);
     const on = { threadId, spaceId: space!.id, postId };
@@ -216,7 +216,6 @@ export async function startThread(adda: Adda, actor: Actor, input: ThreadInput):
   } catch (error) {
     const {
       idempotencyKey: _key,
-      pictureIds: _pictures,
       pictureFaults: _faults,
       ...values
     } = input as ThreadInput & { idempotencyKey?: string };

@@ -1,6 +1,6 @@
 /** Taking a post from view, or bringing it back, with every count that depends on it. */
 import type { Tx } from '../../platform/store/store.ts';
-import { picturesOf } from '../pictures/queries.ts';
+import { leadingPicture } from '../pictures/with-post.ts';
 import { countPublic, markedAmong, repliesTo } from './moving-queries.ts';
 import { type Post, postById, updatePost } from './post-queries.ts';
 import { type LockedThread, updateThread } from './queries.ts';
@@ -32,7 +32,7 @@ export async function setHiding(
   const wasHiddenAt = (await spokenPost(tx, post.id))?.hiddenAt ?? null;
   await updatePost(tx, post.id, to);
   if (post.kind === 'opening') {
-    const picture = to.hiddenAt === null ? ((await picturesOf(tx, [post.id]))[0]?.name ?? null) : null;
+    const picture = to.hiddenAt === null ? await leadingPicture(tx, thread.form, post.id) : null;
     await updateThread(tx, thread.id, { picture });
   }
   // What they count for their authors goes, and comes back, with the post above.

@@ -11,7 +11,7 @@ import { draftAt } from '../drafts/queries.ts';
 import { remainingInThread } from '../../brands/remaining.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import type { MarkKind } from '../../../shared/words.ts';
-import { picturePath, smallName } from '../pictures/parts.ts';
+import { fileNames, picturePath } from '../pictures/parts.ts';
 import { keptPictures } from '../pictures/actions.ts';
 import { type Picture, picturesOf } from '../pictures/queries.ts';
 import { countParticipants, participantsOf, type Participant, participantOf } from './participant-queries.ts';
@@ -24,6 +24,7 @@ export type DrawnPost = queries.ShownPost & {
   /** Only its beginning is here: it passes what one page draws. */
   isShortened?: boolean;
 };
+export type Pictured = { beside: Picture[]; within: Picture[] };
 export type PostNode = DrawnPost & { replies: DrawnPost[] };
 export type MyMarks = Map<number, Set<MarkKind>>;
 /** What staff see besides: what they have left here, and what they kept. */
@@ -37,8 +38,8 @@ export type ThreadPage = {
   mine: MyMarks;
   thanks: Map<number, Thanks[]>;
   desk: DeskLine;
-  /** The pictures of the posts, by post. */
-  pictures: Map<number, Picture[]>;
+  /** The pictures of the posts, by post: those beside the words, and those within them. */
+  pictures: Map<number, Pictured>;
   /** Of a challenge: who takes part, as many as are shown, and how many in all. */
   participants: { people: Participant[]; joined: number; finished: number };
   /** The viewer's own part in it. */
@@ -139,19 +140,19 @@ async function deskLine(ctx: Ctx, thread: queries.Thread) {
   return left;
 }
 
-/**
- * The pictures of posts and of the replies under them, but for those that stand in the words; most have none, and nothing
- * is asked then.
- */
-async function picturesBy(conn: Conn, nodes: readonly PostNode[]): Promise<Map<number, Picture[]>> {
-  const pictures = new Map<number, Picture[]>();
+/** The pictures of posts and of the replies under them; most have none, and nothing is asked then. */
+async function picturesBy(conn: Conn, nodes: readonly PostNode[]): Promise<Map<number, Pictured>> {
+  const pictures = new Map<number, Pictured>();
   const shown = nodes.flatMap((node) => [node, ...node.replies]).filter(({ hasPictures }) => hasPictures);
   if (shown.length === 0) return pictures;
   const words = new Map(shown.map(({ id, html }) => [id, html]));
   const isInWords = (postId: number, name: string) =>
-    [name, smallName(name)].some((file) => words.get(postId)!.includes(picturePath(file)));
-  for (const { postId, ...picture } of await picturesOf(conn, [...words.keys()]))
-    if (!isInWords(postId!, picture.name)) pictures.set(postId!, [...(pictures.get(postId!) ?? []), picture]);
+    fileNames(name).some((file) => words.get(postId)!.includes(picturePath(file)));
+  for (const { postId, ...picture } of await picturesOf(conn, [...words.keys()])) {
+    const of = pictures.get(postId!) ?? { beside: [], within: [] };
+    of[isInWords(postId!, picture.name) ? 'within' : 'beside'].push(picture);
+    pictures.set(postId!, of);
+  }
   return pictures;
 }
 

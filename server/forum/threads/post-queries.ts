@@ -116,6 +116,7 @@ export async function revisionsOf(conn: Conn, postId: number, before: number, li
       title: r.title,
       tagNames: r.tagNames,
       markdown: r.markdown,
+      pictures: r.pictures,
       at: r.at,
       editorId: r.editorId,
       editorLabel: r.editorLabel,

@@ -1,7 +1,7 @@
 /** One post with its marks, its replies and what its reader may do. */
 import type { Ctx } from '../../platform/http/context.ts';
 import { blankForm, type FormState } from '../../platform/http/form-state.ts';
-import { html, type Html, trusted } from '../../platform/http/html.ts';
+import { html, type Html } from '../../platform/http/html.ts';
 import { postPath } from '../../platform/http/paths.ts';
 import { composer, type KeptDraft, withDraft } from '../../platform/layout/composer.ts';
 import { errorSummary, idempotencyKey, previewButton } from '../../platform/layout/fields.ts';
@@ -18,7 +18,9 @@ import { hiddenFooter, hiddenLine } from './moderated-view.ts';
 import type { DrawnPost, PostNode, ThreadPage } from './page.ts';
 import { ageLine, exceptionLine, settledLine, thanksLine } from './post-lines-view.ts';
 import type { ShownPost } from './queries.ts';
-import { gallery } from '../pictures/parts.ts';
+import { picturesFolded } from '../pictures/parts.ts';
+import { gallery, wordsWith } from '../pictures/shown.ts';
+import type { Picture } from '../pictures/queries.ts';
 import { asksForAnswers } from '../../rules/thread-forms.ts';
 
 /** The id of the form under a thread. */
@@ -160,15 +162,18 @@ type ReplyForm = {
   label: string;
   form: FormState;
   draft: KeptDraft;
+  pictures: Picture[];
 };
 
-function replyForm(ctx: Ctx, { threadId, parentId, id, label, form, draft }: ReplyForm): Html {
+function replyForm(ctx: Ctx, { threadId, parentId, id, label, form, draft, pictures }: ReplyForm): Html {
   const action = `/t/${threadId}/posts`;
-  return html`<form class="form" method="post" novalidate action="${action}">
-    ${errorSummary(ctx, form, () => id)}
+  const idOf = (field: string) => (field === 'pictures' || field === 'alt' ? `${id}-${field}` : id);
+  return html`<form class="form" method="post" novalidate action="${action}" enctype="multipart/form-data">
+    ${errorSummary(ctx, form, idOf)}
     <input type="hidden" name="parentId" value="${parentId}">
     ${idempotencyKey(form)}
     ${composer(ctx, form, { id, label, hideLabel: true, rows: 4, draft })}
+    ${picturesFolded(ctx, form, pictures, { id })}
     <div class="buttons">
       <button class="button button--primary button--small">${ctx.m.thread.postReply}</button>
       ${previewButton(ctx, action, 'button button--small')}
@@ -183,7 +188,7 @@ const takesReplies = ({ thread, silences = [] }: ThreadPage) =>
 export function replyTemplate(ctx: Ctx, data: ThreadPage): Html | null {
   if (!ctx.viewer || !takesReplies(data)) return null;
   const draft = { place: 'reply:', at: null, isShown: false, isTyped: false };
-  const blank = { form: blankForm(), label: ctx.m.thread.reply, draft };
+  const blank = { form: blankForm(), label: ctx.m.thread.reply, draft, pictures: [] };
   return html`<template id="reply-form">
     ${replyForm(ctx, { ...blank, threadId: data.thread.id, parentId: '', id: 'reply-body' })}
   </template>`;
@@ -207,7 +212,7 @@ function replyBox(ctx: Ctx, data: ThreadPage, post: ShownPost, form: FormState):
   const label = m.thread.replyTo(authorLine(m, post, 'post').name);
   return html`<details class="reply" open>
     <summary>${words}</summary>
-    ${replyForm(ctx, { ...kept, threadId: data.thread.id, parentId: post.id, id, label })}
+    ${replyForm(ctx, { ...kept, threadId: data.thread.id, parentId: post.id, id, label, pictures: data.kept ?? [] })}
   </details>`;
 }
 
@@ -251,9 +256,11 @@ function repliesOf(ctx: Ctx, data: ThreadPage, post: PostNode, form: FormState):
 
 /** What somebody wrote; folded for who muted them. They are told nothing of it. */
 function words(ctx: Ctx, data: ThreadPage, post: DrawnPost): Html {
+  const { beside, within } = data.pictures.get(post.id) ?? { beside: [], within: [] };
+  const isFirst = data.page === 1 && post.kind === 'opening';
   const all = html`${post.title && html`<h3 class="post__title"${textAttributes(ctx, post.title, data.thread.space.language)}>${post.title}</h3>`}
-    ${gallery(ctx, data.pictures.get(post.id) ?? [], post.title ?? data.thread.title)}
-    <div class="post__body prose"${textAttributes(ctx, post.html, data.thread.space.language)}>${trusted(post.html)}</div>
+    ${gallery(ctx, beside, post.title ?? data.thread.title, isFirst)}
+    <div class="post__body prose"${textAttributes(ctx, post.html, data.thread.space.language)}>${wordsWith(ctx, post.html, within)}</div>
     ${post.isShortened && html`<p class="post__rest"><a href="/p/${post.id}">${ctx.m.thread.wholePost(post.number)}</a></p>`}`;
   if (post.authorId === null || !data.visit.muted.has(post.authorId)) return all;
   return html`<details class="post__folded"><summary class="muted">${ctx.m.thread.foldedPost}</summary>${all}</details>`;

@@ -55,10 +55,12 @@ function staffBox(ctx: Ctx, data: ThreadPage, desk: Desk, typed: FormState): Htm
       asksForAnswers(thread.form) &&
       html`<p class="buttons"><a class="button button--primary" href="${path}/invite">${m.invite.title}</a></p>`
     }
-    <form class="form" id="${WRITE_FORM}" method="post" novalidate action="${path}/posts#reply">
+    <form class="form" id="${WRITE_FORM}" method="post" novalidate action="${path}/posts#reply"
+      enctype="multipart/form-data">
       ${errorSummary(ctx, form)}
       ${idempotencyKey(form)}
       ${composer(ctx, form, { label: m.desk.yourNote, hint: m.desk.noteHelp, hideLabel: true, draft })}
+      ${picturesFolded(ctx, form, data.kept ?? [])}
       ${safetyFields(ctx, form, form.values.safety !== undefined)}
       <div class="buttons">
         <button class="button">${m.desk.postNote}</button>

@@ -5,6 +5,7 @@ import { html, type Html } from '../../platform/http/html.ts';
 import { check, choices, errorSummary, idempotencyKey, input, select, textarea } from '../../platform/layout/fields.ts';
 import type { Face } from '../../platform/authors/face.ts';
 import { avatar } from '../../platform/layout/avatar.ts';
+import { megabytes } from '../../platform/http/sizes.ts';
 import { faultSentence } from '../../platform/http/sentences.ts';
 import { icon, notice, time } from '../../platform/layout/parts.ts';
 import { shell } from '../../platform/layout/shell.ts';
@@ -26,6 +27,8 @@ export type SettingsData = {
     showsWriting: boolean;
   };
   tokens: Token[];
+  /** What one's files take, and may take, in bytes; a most of 0 is none. */
+  files: { used: number; most: number };
   /** Which of the page's forms was refused, and how. */
   refused?: { which: SettingsForm; form: FormState };
   newToken?: string;
@@ -80,6 +83,18 @@ function pictureSection(ctx: Ctx, form: FormState, face: Face): Html {
       face.picture !== null &&
       html`<form method="post" action="/settings/picture/remove"><button class="button button--small">${m.settings.pictureRemove}</button></form>`
     }
+  </section>`;
+}
+
+/** How much room one's files take. @property most 0 for any */
+function filesSection(ctx: Ctx, { used, most }: SettingsData['files']): Html {
+  const { m } = ctx;
+  const sentence =
+    most === 0 ? m.settings.filesUsed(megabytes(used)) : m.settings.filesUsedOf(megabytes(used), megabytes(most));
+  return html`<section class="section" id="files">
+    <h2>${m.settings.files}</h2>
+    <p>${sentence}</p>
+    ${most > 0 && html`<meter max="${most}" value="${Math.min(used, most)}" aria-label="${m.settings.files}"></meter>`}
   </section>`;
 }
 
@@ -196,6 +211,7 @@ export function settingsView(ctx: Ctx, data: SettingsData): Html {
     body: html`<h1>${m.settings.title}</h1>
     ${profileSection(ctx, formOf('profile', account))}
     ${ctx.may.bringPicture && pictureSection(ctx, formOf('picture'), account)}
+    ${filesSection(ctx, data.files)}
     ${!ctx.may.speakForBrand && writingSection(ctx, account.showsWriting)}
     ${emailSection(ctx, formOf('email'), account.email ?? '')}
     ${passwordSection(ctx, formOf('password'))}

@@ -1,5 +1,6 @@
 import { AddaError } from '../../platform/errors.ts';
 import type { Ctx } from '../../platform/http/context.ts';
+import { bytesKept } from '../../platform/files/queries.ts';
 import { accountBy, apiTokensOf } from './queries.ts';
 import type { SettingsData } from './settings-view.ts';
 
@@ -8,5 +9,10 @@ export async function settingsOf(ctx: Ctx): Promise<SettingsData> {
   if (!ctx.viewer) throw new AddaError('not_signed_in');
   const account = await accountBy(ctx.adda.store.read, { id: ctx.viewer.id });
   if (!account) throw new AddaError('not_found');
-  return { account, tokens: await apiTokensOf(ctx.adda.store.read, account.id) };
+  const conn = ctx.adda.store.read;
+  return {
+    account,
+    tokens: await apiTokensOf(conn, account.id),
+    files: { used: await bytesKept(conn, account.id), most: ctx.adda.config.quota.member },
+  };
 }

@@ -2,6 +2,7 @@
 import { setOwnOrigin } from '../site/origin.ts';
 import type { Adda } from '../adda.ts';
 import type { Feature } from '../feature.ts';
+import { openFiles } from '../files/files.ts';
 import { openAside } from '../worker-pool/aside.ts';
 import { makeWorkerPool } from '../worker-pool/pool.ts';
 import type { Store, Tx } from '../store/store.ts';
@@ -46,8 +47,8 @@ export function consumersOf(store: Store, kind: EventKind): readonly string[] {
 const workerPool = makeWorkerPool();
 
 /** Puts the parts together, and tells the store who does something after what happens. */
-export function makeAdda(parts: Omit<Adda, 'workerPool' | 'aside'>): Adda {
+export function makeAdda(parts: Omit<Adda, 'workerPool' | 'aside' | 'files'>): Adda {
   wireConsumers(parts.store, parts.features);
   setOwnOrigin(parts.config.origin);
-  return { ...parts, workerPool, aside: openAside(parts.store) };
+  return { ...parts, workerPool, aside: openAside(parts.store), files: openFiles(parts.config) };
 }

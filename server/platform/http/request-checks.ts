@@ -119,8 +119,11 @@ export function receiving(who: RouteRule, receive: (ctx: Ctx, uploads: Upload[])
       ctx.uploadFaults.push(...faults, ...received.faults);
       const { idempotencyKey: _key, ...said } = fields;
       request.content = { ...said, files: uploads.map(({ bytes }) => fileHash(bytes)) };
-      const before = [fields.pictureIds ?? []].flat().map(Number);
-      request.body = { ...fields, pictureIds: [...before, ...received.pictureIds] };
+      const { pictureIds: sent, ...others } = fields;
+      // An empty one says that the form has pictures, even when all are taken out.
+      const before = [sent ?? []].flat().filter((id) => id !== '');
+      const pictureIds = [...before.map(Number), ...received.pictureIds];
+      request.body = sent === undefined && pictureIds.length === 0 ? others : { ...others, pictureIds };
     });
   };
 }

@@ -1,20 +1,14 @@
 /** The pictures of the example community. */
-import { copyFile, mkdir, readdir, rm } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Adda } from '../../platform/adda.ts';
-import { mediaFolder } from '../../platform/config.ts';
 import { installFolder } from '../../platform/install.ts';
 
-const picturesFolder = ({ config }: Adda): string => mediaFolder(config);
-
-export async function copyPictures(adda: Adda): Promise<void> {
+export async function copyPictures({ files }: Adda): Promise<void> {
   const from = path.join(installFolder(), 'server', 'reach', 'demo', 'pictures');
-  await mkdir(picturesFolder(adda), { recursive: true });
-  for (const name of await readdir(from)) await copyFile(path.join(from, name), path.join(picturesFolder(adda), name));
+  for (const name of await readdir(from)) await files.put(name, await readFile(path.join(from, name)));
 }
 
-export async function removePictures(adda: Adda): Promise<void> {
-  for (const name of await readdir(picturesFolder(adda)).catch(() => [])) {
-    if (name.startsWith('demo-')) await rm(path.join(picturesFolder(adda), name));
-  }
+export async function removePictures({ files }: Adda): Promise<void> {
+  for await (const { name } of files.list('demo-')) await files.remove([name]);
 }

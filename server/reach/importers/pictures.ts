@@ -2,8 +2,8 @@
 import { createHash } from 'node:crypto';
 import type { Adda } from '../../platform/adda.ts';
 import type { Progress } from '../../platform/progress.ts';
-import { storePicture } from '../../forum/pictures/actions.ts';
-import { makePicture } from '../../forum/pictures/make.ts';
+import { storePicture } from '../../forum/pictures/files.ts';
+import { makePicture, rowOf } from '../../forum/pictures/make.ts';
 import { picturePath } from '../../forum/pictures/parts.ts';
 import { insertPicture, knownNames } from '../../forum/pictures/queries.ts';
 import { renderPost } from '../../forum/posting/render.ts';
@@ -25,7 +25,7 @@ const MOST_PICTURES = 50;
 const FILE = 'pictures';
 const TOO_MUCH = new Set(['too_many_pixels', 'slow_picture']);
 
-type Brought = { address: string; name: string; width: number; height: number; bytes: number };
+type Brought = { address: string; name: string } & ReturnType<typeof rowOf>;
 type Work = { adda: Adda; source: string; from: PicturesFrom; report: Report; progress: Progress };
 
 /** The same for the same picture of the same post: what is brought once more lands where it was. */
@@ -46,8 +46,7 @@ async function bringOne({ adda, from, report }: Work, postId: number, address: s
   }
   const name = nameOf(postId, address);
   await storePicture(adda, name, made);
-  const { width, height, large, small } = made;
-  return { address, name, width, height, bytes: large.length + small.length };
+  return { address, name, ...rowOf(made) };
 }
 
 /** Several at once, but few: they come from other people's machines. */

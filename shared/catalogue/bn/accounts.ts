@@ -85,6 +85,9 @@ export const accounts: typeof English = {
     pictureChoose: 'একটি ছবি বেছে নিন',
     pictureHelp:
       '১০ এমবি পর্যন্ত: JPEG, PNG, WebP বা GIF। তার একটি চৌকো অংশ রাখা হয়; কোথায় ও কী দিয়ে তোলা, তা মুছে ফেলা হয়।',
+    files: 'আপনার ফাইল',
+    filesUsed: (used) => `আপনার ছবি ও ফাইল ${n(used)} মেবিবাইট নিয়েছে।`,
+    filesUsedOf: (used, most) => `আপনার ছবি ও ফাইল ${n(most)} মেবিবাইটের ${n(used)} নিয়েছে।`,
     pictureSave: 'এই ছবি রাখুন',
     pictureRemove: 'ছবিটি সরান, আমাকে আঁকা হোক',
     save: 'সংরক্ষণ করুন',

@@ -11,8 +11,13 @@ export const courses: typeof English = {
       `সর্বোচ্চ ${n(max)}টি, প্রতিটি ১০ মেগাবাইট পর্যন্ত: JPEG, PNG, WebP বা GIF। কোথায় ও কী দিয়ে তোলা, সে তথ্য মুছে ফেলা হয়।`,
     keep: 'এটি থাক',
     alt: 'ছবিতে কী আছে',
+    altNew: 'নতুন ছবিতে কী আছে',
+    altOf: (nth) => `এতে কী আছে: ${nth}`,
     altHelp: 'যাঁরা দেখতে পান না, তাঁদের জন্য।',
     of: (title) => `${title}: ছবি`,
+    play: 'নড়তে দিন',
+    stop: 'থামান',
+    movesNote: 'এটি নড়ে: পাঠক স্থির ছবি দেখেন, চাপ দিলে নড়ে।',
     nth: (number_, of) => `${n(of)}টি ছবির ${n(number_)} নম্বর`,
   },
   course: {

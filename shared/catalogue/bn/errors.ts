@@ -180,12 +180,20 @@ export const errors: typeof English = {
       `${file(text)} ${n(length)} মেগাপিক্সেলের; সর্বোচ্চ ${n(limit)} ধরে। ছোট করে আনুন।`,
     still_picture: ({ text, limit, length }) =>
       `${file(text)} নড়ে, সব ফ্রেম মিলিয়ে ${n(length)} মেগাপিক্সেল; সর্বোচ্চ ${n(limit)} নড়তে পারে। প্রথম ফ্রেমটি রাখা হয়েছে: ফর্মটি আবার পাঠান, নয়তো ছবিটি বাদ দিন।`,
+    too_long_side: ({ text, limit, length }) =>
+      `${file(text)}-এর এক পাশ ${n(length)} পিক্সেল; সর্বোচ্চ ${n(limit)} ধরে। ছোট করুন।`,
+    still_heavy: ({ text, limit, length }) =>
+      `${file(text)} নড়ে, নতুন করে বানালে ${n(length)} মেগাবাইট; সর্বোচ্চ ${n(limit)} মেগাবাইট নড়তে পারে। প্রথম ফ্রেমটি রাখা হয়েছে: ফর্মটি আবার পাঠান, নয়তো ছবিটি বাদ দিন।`,
     still_png: ({ text }) =>
       `${file(text)} একটি সচল PNG। শুধু প্রথম ফ্রেমটি রাখা হয়েছে: ফর্মটি আবার পাঠান, নয়তো বাদ দিয়ে GIF বা WebP করে আনুন।`,
     too_many_frames: ({ text, limit, length }) =>
       `${file(text)}-এ ${n(length)}টি ফ্রেম; সর্বোচ্চ ${n(limit)}টি নড়তে পারে। প্রথম ফ্রেমটি রাখা হয়েছে: ফর্মটি আবার পাঠান, নয়তো ছবিটি বাদ দিন।`,
     too_large_file: ({ text, limit, length }) =>
       `${file(text)} ${n(length)} মেগাবাইট; সর্বোচ্চ ${n(limit)} মেগাবাইট ধরে।`,
+    quota_member: ({ text, limit, length }) =>
+      `${file(text)} রাখার জায়গা নেই: আপনার ফাইল ${n(limit)} মেবিবাইটের ${n(length)} নিয়েছে। আপনার যে পোস্টে ছবি লাগে না, সেখান থেকে সরান।`,
+    quota_forum: ({ text, limit, length }) =>
+      `${file(text)} রাখার জায়গা নেই: এই ফোরামের ফাইল ${n(limit)} মেবিবাইটের ${n(length)} নিয়েছে। যাঁরা ফোরাম চালান তাঁরা জায়গা করতে পারেন।`,
     too_large_together: ({ limit, length }) =>
       `ফাইলগুলো মিলে ${n(length)} মেগাবাইট; একবারে সর্বোচ্চ ${n(limit)} মেগাবাইট ধরে।`,
     too_many_files: ({ limit, length }) => `একবারে সর্বোচ্চ ${n(limit)}টি ফাইল; এসেছে ${n(length)}টি।`,

@@ -17,6 +17,7 @@ import { health } from './health.ts';
 import { invitations } from './invitations.ts';
 import { keeping } from './keeping.ts';
 import { kinds } from './kinds.ts';
+import { lightBox } from './light-box.ts';
 import { mail } from './mail.ts';
 import { moderation } from './moderation.ts';
 import { notifications } from './notifications.ts';
@@ -53,6 +54,7 @@ export const bn: Messages = {
   ...invitations,
   ...keeping,
   ...kinds,
+  ...lightBox,
   ...mail,
   ...moderation,
   ...notifications,

@@ -101,6 +101,8 @@ export const setup: typeof English = {
     cached: (pages: string, size: string, most: string) => `${pages}টি, ${most}-এর মধ্যে ${size}`,
     openPages: 'সদস্যদের কাছে খোলা পাতা',
     disk: 'ডিস্ক',
+    files: 'সদস্যদের ফাইল',
+    usedOf: (used: string, most: string) => `${most}-এর মধ্যে ${used}`,
     freeOf: (free: string, size: string) => `${size}-এর মধ্যে ${free} খালি`,
     backup: 'সবচেয়ে নতুন ব্যাকআপ',
     noBackup: 'নেই: ADDA_BACKUP ঠিক করা হয়নি',

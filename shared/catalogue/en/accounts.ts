@@ -87,6 +87,9 @@ export const accounts = {
     pictureChoose: 'Choose a picture',
     pictureHelp:
       'Up to 10 MB: JPEG, PNG, WebP or GIF. A square of it is kept; where and with what it was taken is removed.',
+    files: 'Your files',
+    filesUsed: (used: number) => `Your pictures and files take ${n(used)} MiB.`,
+    filesUsedOf: (used: number, most: number) => `Your pictures and files take ${n(used)} of ${n(most)} MiB.`,
     pictureSave: 'Use this picture',
     pictureRemove: 'Remove it, and draw me instead',
     save: 'Save',

@@ -10,8 +10,13 @@ export const courses = {
       `Up to ${n(max)}, 10 MB each: JPEG, PNG, WebP or GIF. Where and with what they were taken is removed.`,
     keep: 'keep it',
     alt: 'What the pictures show',
+    altNew: 'What the new pictures show',
+    altOf: (nth: string) => `What it shows: ${nth}`,
     altHelp: 'For those who cannot see them.',
     of: (title: string) => `Pictures of ${title}`,
+    play: 'Let it move',
+    stop: 'Stop it',
+    movesNote: 'It moves: readers see it still, and press to let it move.',
     nth: (number_: number, of: number) => `Picture ${n(number_)} of ${n(of)}`,
   },
   course: {

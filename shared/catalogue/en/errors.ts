@@ -192,11 +192,19 @@ export const errors = {
       `${file(text)} has ${n(length)} megapixels; at most ${n(limit)} fit. Make it smaller.`,
     still_picture: ({ text, limit, length }) =>
       `${file(text)} moves, with ${n(length)} megapixels in all its frames; at most ${n(limit)} may move. Its first frame is kept: send the form again, or take it out.`,
+    too_long_side: ({ text, limit, length }) =>
+      `${file(text)} has a side of ${n(length)} pixels; at most ${n(limit)} fit. Make it smaller.`,
+    still_heavy: ({ text, limit, length }) =>
+      `${file(text)} moves, and has ${n(length)} MB once it is made anew; at most ${n(limit)} MB may move. Its first frame is kept: send the form again, or take it out.`,
     still_png: ({ text }) =>
       `${file(text)} is a PNG that moves. Only its first frame is kept: send the form again, or take it out and bring it as GIF or WebP.`,
     too_many_frames: ({ text, limit, length }) =>
       `${file(text)} has ${n(length)} frames; at most ${n(limit)} may move. Its first frame is kept: send the form again, or take it out.`,
     too_large_file: ({ text, limit, length }) => `${file(text)} has ${n(length)} MB; at most ${n(limit)} MB fit.`,
+    quota_member: ({ text, limit, length }) =>
+      `${file(text)} has no room: your files take ${n(length)} of ${n(limit)} MiB. Take pictures out of posts of yours that need none.`,
+    quota_forum: ({ text, limit, length }) =>
+      `${file(text)} has no room: the files of this forum take ${n(length)} of ${n(limit)} MiB. Whoever runs it can make room.`,
     too_large_together: ({ limit, length }) =>
       `The files have ${n(length)} MB together; at most ${n(limit)} MB fit in one go.`,
     too_many_files: ({ limit, length }) => `At most ${n(limit)} files in one go; there were ${n(length)}.`,

@@ -16,6 +16,7 @@ import { health } from './health.ts';
 import { invitations } from './invitations.ts';
 import { keeping } from './keeping.ts';
 import { kinds } from './kinds.ts';
+import { lightBox } from './light-box.ts';
 import { mail } from './mail.ts';
 import { moderation } from './moderation.ts';
 import { notifications } from './notifications.ts';
@@ -52,6 +53,7 @@ export const en = {
   ...invitations,
   ...keeping,
   ...kinds,
+  ...lightBox,
   ...mail,
   ...moderation,
   ...notifications,

@@ -101,6 +101,8 @@ export const setup = {
     cached: (pages: string, size: string, most: string) => `${pages} (${size} of ${most})`,
     openPages: 'Pages that members have open',
     disk: 'Disk',
+    files: 'Files of members',
+    usedOf: (used: string, most: string) => `${used} of ${most}`,
     freeOf: (free: string, size: string) => `${free} free of ${size}`,
     backup: 'Newest backup',
     noBackup: 'none: ADDA_BACKUP is not set',

@@ -1,6 +1,6 @@
 /** Removing a post for good, for the law or private data: its text, versions and pictures go, its place stays. */
 import { AddaError, invalid } from '../../../platform/errors.ts';
-import { deletePicturesOf } from '../../../forum/pictures/actions.ts';
+import { deletePicturesOf } from '../../../forum/pictures/with-post.ts';
 import { deleteRevisions, unindexPost, updatePost } from '../../../forum/threads/post-queries.ts';
 import { updateThread } from '../../../forum/threads/queries.ts';
 import { recountMoved } from '../../../forum/threads/recount.ts';

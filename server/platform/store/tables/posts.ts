@@ -137,6 +137,8 @@ export function postsTables(
       title: text('title'),
       tagNames: json('tag_names').$type<string[]>(),
       markdown: text('markdown').notNull(),
+      /** What each of its pictures showed, in words; null where nobody noted it. */
+      pictures: json('pictures').$type<string[]>(),
       at: time('at').notNull(),
     },
     (t) => [primaryKey({ columns: [t.postId, t.number] })],
@@ -185,7 +187,14 @@ export function postsTables(
       alt: text('alt').notNull().default(''),
       width: int('width').notNull(),
       height: int('height').notNull(),
+      /** Of all its files. */
       bytes: int('bytes').notNull(),
+      /** Whether a file of middle width lies beside the large and the small one. */
+      hasMiddle: bool('has_middle').notNull().default(false),
+      /** Whether a further file has it moving; the others stand still. */
+      moves: bool('moves').notNull().default(false),
+      /** What it looks like from afar, in nine colours of three digits each, row by row; '' where one sees through it. */
+      colours: text('colours').notNull().default(''),
       createdAt: time('created_at').notNull(),
     },
     (t) => [
