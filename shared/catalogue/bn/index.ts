@@ -18,6 +18,7 @@ import { invitations } from './invitations.ts';
 import { keeping } from './keeping.ts';
 import { kinds } from './kinds.ts';
 import { mail } from './mail.ts';
+import { messages } from './messages.ts';
 import { moderation } from './moderation.ts';
 import { notifications } from './notifications.ts';
 import { posts } from './posts.ts';
@@ -54,6 +55,7 @@ export const bn: Messages = {
   ...keeping,
   ...kinds,
   ...mail,
+  ...messages,
   ...moderation,
   ...notifications,
   ...posts,

@@ -17,6 +17,7 @@ import { invitations } from './invitations.ts';
 import { keeping } from './keeping.ts';
 import { kinds } from './kinds.ts';
 import { mail } from './mail.ts';
+import { messages } from './messages.ts';
 import { moderation } from './moderation.ts';
 import { notifications } from './notifications.ts';
 import { posts } from './posts.ts';
@@ -53,6 +54,7 @@ export const en = {
   ...keeping,
   ...kinds,
   ...mail,
+  ...messages,
   ...moderation,
   ...notifications,
   ...posts,
