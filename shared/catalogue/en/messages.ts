@@ -33,6 +33,12 @@ export const messages = {
     nothingSince: 'Nothing was said since you came.',
     wordsGone: 'The account is gone, and what it said with it.',
     report: 'Report',
+    reportTitle: 'Report a message',
+    reportHelp:
+      'Moderators of the forum get to read this message, up to three before it and two after it as you see them, and nothing else of the conversation.',
+    back: 'Back to the conversation',
+    /** In a case, above what was reported. */
+    transcript: 'Direct messages: ▶ the one that was reported, ▸ others by the same person, · by others',
     isRequest: 'Do you want to talk?',
     requestHelp:
       'You have not accepted this conversation yet. Until you do, nobody can write you more in it. If you refuse, nobody is told.',

@@ -72,6 +72,7 @@ const TABLE: Record<string, Row> = {
   '/messages/blocked': nothing,
   '/api/v1/blocks': nothing,
   '/messages/:id': silent,
+  '/messages/:id/:message/report': silent,
   '/api/v1/messages/:id': silent,
   '/messages/:id/since/:after': silent,
   '/bookmarks': { ...list, readers: signedIn },

@@ -66,6 +66,7 @@ eachEngine('the API', (engine) => {
     const written = async (to: string) =>
       (await forum.api('POST', '/messages', { to: [to], body: 'Hello.' }, admin)).json().conversationId as number;
     const [talk, other] = [await written('Jamal'), await written('Rina')];
+    const reported = (await forum.api('POST', '/messages', { to: ['Rina'], body: 'Buy wheels.' }, jamal)).json();
     const inWalks = { space: 'walks', title: 'Up the hill', body: 'And down again.', goal: 'The top of the hill.' };
     await forum.api(
       'POST',
@@ -107,6 +108,11 @@ eachEngine('the API', (engine) => {
       'POST /api/v1/messages/{id}/accept': [`/messages/${talk}/accept`, {}, jamal],
       'POST /api/v1/messages/{id}': [`/messages/${talk}`, { body: 'It is.' }, jamal],
       'POST /api/v1/messages/{id}/people': [`/messages/${talk}/people`, { to: ['Rina'] }, jamal],
+      'POST /api/v1/messages/{id}/{message}/reports': [
+        `/messages/${reported.conversationId}/${reported.id}/reports`,
+        { reason: 'spam', evidence: 'It sells me wheels.' },
+        rina,
+      ],
       'POST /api/v1/messages/{id}/leave': [`/messages/${other}/leave`, {}, rina],
       'PUT /api/v1/messages/from': ['/messages/from', { takesFrom: 'known' }, jamal],
       'POST /api/v1/blocks': ['/blocks', { name: 'Olga' }, jamal],

@@ -304,4 +304,41 @@ eachEngine('messages', (engine) => {
     expect(since.text).toContain('m34');
     expect(since.text).not.toContain('m33');
   });
+
+  it('that are reported are read by moderators with what stands around them, and nothing else', async () => {
+    const id = await talking();
+    for (const [who, body] of [
+      [jamal, 'Long before.'],
+      [jamal, 'Something.'],
+      [rina, 'Something else.'],
+      [jamal, 'You are a fool.'],
+      [rina, 'Stop.'],
+    ] as const)
+      await say(who, id, body);
+    const { messages } = (await read(rina, id)).json() as { messages: { id: number; html: string }[] };
+    const { id: unkind } = messages.find(({ html }) => html.includes('fool'))!;
+    const path = `/messages/${id}/${unkind}/report`;
+    const typed = { reason: 'unkind', evidence: 'He calls me names.' };
+    expect((await forum.get(path, rina)).text).toContain('You are a fool.');
+    for (const who of [jamal, mitu]) expect((await forum.post(path, typed, who)).status).toBeGreaterThan(399);
+    expect((await forum.post(path, { ...typed, evidence: '' }, rina)).status).toBe(422);
+    expect((await forum.post(path, typed, rina)).headers.location).toBe(`/messages/${id}?flash=reported`);
+    expect((await forum.post(path, typed, rina)).status).toBe(409);
+    const keeper = await forum.member('Keeper', 'moderator');
+    const { q, t } = forum.adda.store.read;
+    const [one] = await q.select().from(t.cases);
+    expect([one!.target, one!.subjectId]).toEqual(['member', jamal.id]);
+    const page = await forum.get(`/moderation/cases/${one!.id}`, keeper);
+    for (const words of ['▶ You are a fool.', '▸ Something.', '· Something else.', '· Stop.', 'He calls me names.'])
+      expect(page.text).toContain(words);
+    expect(page.text).not.toContain('Is your wheel true now?');
+    expect((await forum.get(`/messages/${id}`, keeper)).status).toBe(404);
+    // More of the same person goes into the same case.
+    await say(jamal, id, 'And a bore.');
+    const more = ((await read(rina, id)).json().messages as { id: number }[]).at(-1)!;
+    expect((await forum.post(`/messages/${id}/${more.id}/report`, typed, rina)).status).toBe(303);
+    expect((await forum.get(`/moderation/cases/${one!.id}`, keeper)).text).toContain('▶ And a bore.');
+    await forum.adda.store.write((tx) => erase(tx, FEATURES, jamal.id));
+    expect(JSON.stringify(await q.select().from(t.cases))).not.toContain('fool');
+  });
 });

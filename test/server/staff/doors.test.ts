@@ -91,6 +91,7 @@ const PAGES: Record<string, keyof typeof MAY> = {
   '/messages/blocked': 'member',
   '/api/v1/blocks': 'member',
   '/messages/:id': 'member',
+  '/messages/:id/:message/report': 'member',
   '/api/v1/messages/:id': 'member',
   '/messages/:id/since/:after': 'member',
   '/bookmarks': 'member',

@@ -184,6 +184,11 @@ const TABLE: Record<string, { row: Row; call(world: World, who: Member | null): 
     row: all('not_signed_in', 'not_found', 'not_found'),
     call: (w, who) => w.send('POST', '/messages/999999/leave', {}, who),
   },
+  'report a message of others': {
+    row: all('not_signed_in', 'not_found', 'not_found'),
+    call: (w, who) =>
+      w.send('POST', '/messages/999999/999999/reports', { reason: 'spam', evidence: 'It sells me wheels.' }, who),
+  },
   'choose from whom one takes messages': {
     row: signedIn,
     call: (w, who) => w.send('PUT', '/messages/from', { takesFrom: 'everyone' }, who),
@@ -469,6 +474,8 @@ const ADDRESSES: Record<string, string> = {
   'POST /api/v1/messages/:id/accept': 'accept a conversation of others',
   'POST /messages/:id/leave': 'leave a conversation of others',
   'POST /api/v1/messages/:id/leave': 'leave a conversation of others',
+  'POST /messages/:id/:message/report': 'report a message of others',
+  'POST /api/v1/messages/:id/:message/reports': 'report a message of others',
   'POST /messages/from': 'choose from whom one takes messages',
   'PUT /api/v1/messages/from': 'choose from whom one takes messages',
   'POST /messages/block': 'block nobody',
