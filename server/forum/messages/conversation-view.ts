@@ -79,10 +79,10 @@ function writeBox(ctx: Ctx, page: ConversationPage, typed: FormState): Html {
     ctx,
     silences,
     typed,
-    html`<form class="form" method="post" novalidate action="/messages/${id}">
+    html`<form class="form" method="post" novalidate action="/messages/${id}/write">
     ${errorSummary(ctx, form, undefined, { body: m.messages.body })} ${idempotencyKey(form)}
     ${composer(ctx, form, { label: m.messages.body, rows: 4, draft })}
-    <div class="buttons"><button class="button button--primary">${m.messages.send}</button>${previewButton(ctx, `/messages/${id}`)}</div>
+    <div class="buttons"><button class="button button--primary">${m.messages.send}</button>${previewButton(ctx, `/messages/${id}/write`)}</div>
   </form>`,
   )}</section>`;
 }

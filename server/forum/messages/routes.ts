@@ -183,7 +183,8 @@ function reading(app: FastifyInstance): void {
 
 function goingOn(app: FastifyInstance): void {
   action(app, {
-    path: '/messages/:id',
+    // Another address than the page's: by that its script knows what was sent from what came back.
+    path: '/messages/:id/write',
     who: 'member',
     params: IdParams,
     body: Type.Object({

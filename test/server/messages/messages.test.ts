@@ -56,7 +56,7 @@ eachEngine('messages', (engine) => {
     expect((await forum.post(`/messages/${id}/accept`, {}, jamal)).headers.location).toBe(
       `/messages/${id}?flash=conversation-accepted`,
     );
-    const sent = await forum.post(`/messages/${id}`, { body: 'It **is**.' }, jamal);
+    const sent = await forum.post(`/messages/${id}/write`, { body: 'It **is**.' }, jamal);
     expect([sent.status, sent.headers.location]).toEqual([303, `/messages/${id}?flash=message-sent`]);
     expect(await words(rina, id)).toEqual(['Is your wheel true now?', 'It is.']);
     expect(await told(rina)).toEqual([]);
@@ -241,8 +241,8 @@ eachEngine('messages', (engine) => {
     const id = await talking();
     const typed = { body: 'Once.', idempotencyKey: 'one-key' };
     const [one, two] = [
-      await forum.post(`/messages/${id}`, typed, rina),
-      await forum.post(`/messages/${id}`, typed, rina),
+      await forum.post(`/messages/${id}/write`, typed, rina),
+      await forum.post(`/messages/${id}/write`, typed, rina),
     ];
     expect([one.status, two.status]).toEqual([303, 303]);
     expect(await words(jamal, id)).toEqual(['Is your wheel true now?', 'Once.']);

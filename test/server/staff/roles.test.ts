@@ -466,7 +466,7 @@ const ADDRESSES: Record<string, string> = {
   'PUT /api/v1/follows': 'follow a space',
   'POST /messages': 'write to somebody first',
   'POST /api/v1/messages': 'write to somebody first',
-  'POST /messages/:id': 'write into a conversation of others',
+  'POST /messages/:id/write': 'write into a conversation of others',
   'POST /api/v1/messages/:id': 'write into a conversation of others',
   'POST /messages/:id/people': 'bring somebody into a conversation of others',
   'POST /api/v1/messages/:id/people': 'bring somebody into a conversation of others',
