@@ -124,6 +124,7 @@ export default defineConfig(({ mode }) =>
               'client/styles/main.css',
               'client/styles/health.css',
               'client/styles/search.css',
+              'client/styles/messages.css',
               'client/icons/sprite.svg',
               'client/icons/favicon.svg',
               'client/icons/logo.svg',

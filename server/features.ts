@@ -17,6 +17,7 @@ import { drafts } from './forum/drafts/feature.ts';
 import { feeds } from './forum/feeds/feature.ts';
 import { keeping } from './forum/keeping/feature.ts';
 import { marks } from './forum/marks/feature.ts';
+import { messages } from './forum/messages/feature.ts';
 import { milestones } from './forum/milestones/feature.ts';
 import { avatars } from './forum/avatars/feature.ts';
 import { pictures } from './forum/pictures/feature.ts';
@@ -61,6 +62,7 @@ export const FEATURES: readonly Feature[] = [
   telling,
   reading,
   bookmarks,
+  messages,
   upkeep,
   profiles,
   accounts,

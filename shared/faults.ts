@@ -24,6 +24,14 @@ export const ERRORS = {
   unavailable: 503,
   busy: 503,
   unexpected: 500,
+  /* messages */
+  takes_no_messages: 403,
+  you_blocked: 403,
+  not_blockable: 403,
+  accept_first: 409,
+  awaits_acceptance: 409,
+  nobody_here: 409,
+  too_many_participants: 409,
   /* answers by mail */
   mail_forged: 403,
   mail_expired: 410,

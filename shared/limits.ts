@@ -58,6 +58,13 @@ export const LIMITS = {
   /** Posts that one member keeps, and what they note about one. */
   bookmarks: 1_000,
   bookmarkNote: { max: 500 },
+  message: { min: 1, max: 8_192 },
+  /** What somebody says first to a stranger. */
+  request: { min: 1, max: 2_000 },
+  /** Members in one conversation, and messages on one page of it. */
+  participants: 8,
+  messagesPerPage: 30,
+  conversationsPerPage: 25,
   /** Texts of one member that are not sent yet. */
   drafts: 100,
 } as const;

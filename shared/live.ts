@@ -4,7 +4,8 @@
  * `post`: the number of a post of the thread that the page shows, which is new or looks different.
  * `thread`: so much about it is different that its page looks different.
  * `started`: the id of a thread that is new in what the page lists.
- * `bell`: how many different things its reader has not read, in the words of the bell.
+ * `bell`: how many different things its reader has not read, in the words of the bell; `letters`: how many of them are
+ *   conversations, in the words beside it.
  * `writing`: the name of somebody who writes in the thread now, and wants others to see that.
  * `again`: more happened than is told; the page asks for all of it.
  * @property at when it happened, in ms: with the latest a page that was away goes on. Not the event's id, whose gaps would
@@ -14,7 +15,7 @@ export type LiveMessage =
   | { at: number; post: number; is: 'new' | 'changed' }
   | { at: number; thread: 'changed' }
   | { at: number; started: number }
-  | { bell: number; shown: string; words: string }
+  | { bell: number; shown: string; words: string; letters: { count: number; shown: string; words: string } }
   | { writing: string }
   | { at: number; again: true };
 

@@ -91,6 +91,7 @@ export type MailTimes = { hour: number; zone: string; quiet: { from: number; to:
 /** What members choose by of what they are told: kinds. What is decided about them is no choice. */
 export const NOTICE_KINDS = [
   ...(['answers', 'mentions', 'accepted', 'threads', 'invitations', 'reminders', 'marks', 'follows'] as const),
+  'messages',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
@@ -105,10 +106,18 @@ export type NoticeWishes = Partial<Record<NoticeKind, NoticeChannel>>;
 /** Why somebody is told of something; of several reasons the first here is the one that is said. */
 export const NOTIFICATION_REASONS = [
   ...(['act', 'appeal', 'report', 'proposal', 'accepted', 'mention', 'reply', 'quote', 'answer', 'post'] as const),
-  ...(['invitation', 'solved', 'reminder', 'worked', 'helpful'] as const),
+  ...(['message', 'message_request', 'invitation', 'solved', 'reminder', 'worked', 'helpful'] as const),
   ...(['thread', 'member', 'tag', 'space', 'duty'] as const),
 ] as const;
 export type NotificationReason = (typeof NOTIFICATION_REASONS)[number];
+
+/** Where somebody stands in a conversation: asked to it, in it, they refused it, they left it. */
+export const PARTICIPANT_STATES = ['requested', 'accepted', 'refused', 'left'] as const;
+export type ParticipantState = (typeof PARTICIPANT_STATES)[number];
+
+/** From whom a member takes messages: everyone; those whom they follow or talked with in messages; nobody. */
+export const MESSAGES_FROM = ['everyone', 'known', 'nobody'] as const;
+export type MessagesFrom = (typeof MESSAGES_FROM)[number];
 
 /** A brand that somebody spoke for until a moment: its id, and what it was called then. @property until in ms */
 export type Stake = { brand: number; name: string; until: number };

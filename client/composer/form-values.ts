@@ -1,7 +1,7 @@
 /** What somebody wrote into a form, as a draft keeps it. */
 
 const FIELDS = ['body', 'title', 'tags', 'space', 'form', 'goal', 'wanted', 'startsOn', 'endsOn'];
-const OTHERS = ['opensAt', 'minutes', 'affiliation', 'parentId', 'revision'];
+const OTHERS = ['opensAt', 'minutes', 'affiliation', 'parentId', 'revision', 'to'];
 export type Values = Record<string, string | string[]>;
 
 export function valuesOf(form: HTMLFormElement): Values {

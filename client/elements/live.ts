@@ -112,13 +112,19 @@ async function askForList(): Promise<void> {
   showTitle();
 }
 
-function showBell({ bell, shown, words: aloud }: Extract<LiveMessage, { bell: number }>): void {
-  const link = document.querySelector('.bell');
-  const count = link?.querySelector<HTMLElement>('.bell__count');
-  if (!link || !count) return;
-  count.hidden = bell === 0;
-  count.textContent = shown;
+function showCount(at: string, { count, shown, words: aloud }: { count: number; shown: string; words: string }): void {
+  const link = document.querySelector(at);
+  const place = link?.querySelector<HTMLElement>('.bell__count');
+  if (!link || !place) return;
+  place.hidden = count === 0;
+  place.textContent = shown;
   link.querySelector('.visually-hidden')!.textContent = aloud;
+}
+
+function showBell({ bell, letters, ...said }: Extract<LiveMessage, { bell: number }>): void {
+  showCount('.bell', { count: bell, ...said });
+  showCount('.letters', letters);
+  if (document.querySelector('[data-conversation]')) void import('./live-conversation.ts').then((at) => at.refresh());
 }
 
 function onMessage(text: string): void {

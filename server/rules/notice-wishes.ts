@@ -25,6 +25,8 @@ const KIND_OF: Record<NotificationReason, NoticeKind | null> = {
   thread: 'threads',
   invitation: 'invitations',
   reminder: 'reminders',
+  message: 'messages',
+  message_request: 'messages',
   worked: 'marks',
   helpful: 'marks',
   member: 'follows',
@@ -40,7 +42,7 @@ const KIND_OF: Record<NotificationReason, NoticeKind | null> = {
 
 /** The kinds that letters say where nothing else was chosen; the others are on the page only. */
 const BY_LETTER: ReadonlySet<NoticeKind> = new Set([
-  ...(['answers', 'mentions', 'accepted', 'threads', 'invitations', 'reminders'] as const),
+  ...(['answers', 'mentions', 'accepted', 'threads', 'invitations', 'reminders', 'messages'] as const),
 ]);
 
 export const isByLetter = (kind: NoticeKind): boolean => BY_LETTER.has(kind);
@@ -120,7 +122,14 @@ export function wishesOfText(text: string): Wishes | null {
 }
 
 /** What devices tell of where nothing else was chosen: what concerns oneself. */
-export const USUAL_PUSHES: readonly NoticeKind[] = ['answers', 'mentions', 'accepted', 'invitations', 'reminders'];
+export const USUAL_PUSHES: readonly NoticeKind[] = [
+  'answers',
+  'mentions',
+  'accepted',
+  'invitations',
+  'reminders',
+  'messages',
+];
 
 /** Whether one's devices tell of something. What is decided about one is no choice. @param kinds null for the usual */
 export function isPushed(reason: NotificationReason, kinds: readonly NoticeKind[] | null): boolean {

@@ -44,6 +44,9 @@ const ALWAYS: readonly NotificationReason[] = [
   'reminder',
 ];
 
+/** What is decided about one, or is one's duty: it comes from an office, whoever holds it. */
+const OFFICIAL: readonly NotificationReason[] = ['act', 'appeal', 'report', 'proposal', 'duty'];
+
 /** Whether muting the place ends it. */
 export const isMutable = (reason: NotificationReason): boolean => !ALWAYS.includes(reason);
 
@@ -58,6 +61,8 @@ export type Hearing = {
   isForBrand: boolean;
   /** They wrote in the thread already. */
   takesPart: boolean;
+  /** They blocked whoever did it. */
+  isBlocked?: boolean;
   /** How they wish to be told of this kind. */
   channel: NoticeChannel;
 };
@@ -65,6 +70,7 @@ export type Hearing = {
 /** Is this person told? */
 export function isTold(reason: NotificationReason, hearing: Hearing): boolean {
   if (hearing.isActor || !hearing.maySee || hearing.channel === 'none') return false;
+  if (hearing.isBlocked && !OFFICIAL.includes(reason)) return false;
   if (hearing.isMuted && isMutable(reason)) return false;
   return !(reason === 'mention' && hearing.isForBrand && !hearing.takesPart);
 }
@@ -89,6 +95,8 @@ export function groupKeyOf(reason: NotificationReason, { threadId, postId, space
     case 'report':
     case 'proposal':
     case 'invitation':
+    case 'message':
+    case 'message_request':
       return `${reason} ${refId}`;
     default:
       return `${reason} t${threadId}`;

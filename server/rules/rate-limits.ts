@@ -61,6 +61,9 @@ export const HELD_LETTERS: RateLimit = { name: 'held-letter', max: 1, windowMs: 
 export const THANKS_PER_STAFF: RateLimit = { name: 'thanks', max: 20, windowMs: 24 * HOUR };
 /** Refusals that the public log tells of; more of one person's in an hour say nothing new. */
 export const REFUSALS_LOGGED: RateLimit = { name: 'limit-hit', max: 20, windowMs: HOUR };
+/** Conversations that one begins, and people one brings in, by how far the forum trusts one (rules/messages.ts); and messages. */
+export const CONVERSATIONS_PER_MEMBER: RateLimit = { name: 'conversation', max: 5, windowMs: 24 * HOUR };
+export const MESSAGES_PER_MEMBER: RateLimit = { name: 'message', max: 10, windowMs: MINUTE };
 /** How many questions one member is brought to in a week, and how many members one may write to in a day. */
 export const INVITATIONS_TO_MEMBER: RateLimit = { name: 'invited', max: 3, windowMs: 7 * 24 * HOUR };
 /** Of those, at most so many by one brand, and by all brands together: the rest is for members. */

@@ -102,6 +102,13 @@ const MEMBER = [
   '/notifications',
   '/notifications/devices',
   '/welcome',
+  '/messages',
+  '/messages?show=requests',
+  '/messages/new',
+  '/messages/blocked',
+  '/messages/1',
+  '/messages/1/2/report',
+  '/messages/2',
   '/bookmarks',
   '/drafts',
   '/bookmarks?reminders=true',
@@ -168,6 +175,28 @@ async function tellSome({ adda }: Site): Promise<void> {
     ),
   );
   const actor = actorAs(farida!.id, 'admin');
+  // One conversation that goes on, and one that was asked for.
+  const { q, t } = adda.store.read;
+  const all = await q.select().from(t.accounts);
+  const other = all.find(({ slug }) => slug === 'tasnim-rahman');
+  await adda.store.write(async (tx) => {
+    for (const id of [1, 2]) await tx.q.insert(tx.t.conversations).values({ id, createdAt: tx.now, lastAt: tx.now });
+    const at = { addedBy: other!.id, addedAt: tx.now };
+    for (const accountId of [farida!.id, other!.id])
+      for (const conversationId of [1, 2]) {
+        const state = conversationId === 2 && accountId === farida!.id ? 'requested' : 'accepted';
+        await tx.q.insert(tx.t.conversationParticipants).values({ ...at, conversationId, accountId, state });
+      }
+    for (const [conversationId, authorId] of [
+      [1, farida!.id],
+      [1, other!.id],
+      [2, other!.id],
+    ] as const)
+      await tx.q.insert(tx.t.messages).values({
+        ...{ conversationId, authorId, role: 'member', createdAt: tx.now },
+        ...{ markdown: 'Is it dry now?', html: '<p>Is it dry now?</p>' },
+      });
+  });
   for (const { id } of posts.slice(0, 2)) await keepBookmark(adda, actor, id, { note: 'Read it again.', days: 7 });
 }
 

@@ -243,3 +243,19 @@ export async function rewriteCaseText(tx: Tx, postId: number, rewrite: (text: st
     if (text !== before) await tx.q.update(c).set({ text }).where(eq(c.id, id)).returning({ id: c.id });
   }
 }
+
+/** More would not be read. */
+const CASE_LETTERS = 60_000;
+
+/** Adds to how a case reads what is reported of it later. @returns whether it was: not what stands there already */
+export async function appendToCase(tx: Tx, caseId: number, text: string): Promise<boolean> {
+  const { cases: c } = tx.t;
+  const [row] = await tx.q.select({ text: c.text }).from(c).where(eq(c.id, caseId));
+  if (!row || row.text.includes(text) || row.text.length + text.length > CASE_LETTERS) return false;
+  await tx.q
+    .update(c)
+    .set({ text: `${row.text}\n\n${text}` })
+    .where(eq(c.id, caseId))
+    .returning({ id: c.id });
+  return true;
+}

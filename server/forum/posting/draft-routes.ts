@@ -13,13 +13,15 @@ import { draftsView } from './draft-views.ts';
 const Place = Type.String({
   maxLength: 40,
   pattern: '^[!-~]*$',
-  description: '`start`, `thread:ID`, `reply:ID` or `edit:ID` (of a post).',
+  description:
+    '`start`, `thread:ID`, `reply:ID` or `edit:ID` (of a post), `message:new` or `message:ID` (of a conversation).',
 });
 
 /** What forms of posts hold. */
 const Fields = {
   body: Type.Optional(Text),
   title: Type.Optional(Line),
+  to: Type.Optional(Line),
   tags: Type.Optional(Line),
   space: Type.Optional(Line),
   form: Type.Optional(FormWord),

@@ -11,6 +11,7 @@ const SHOWN_LETTERS = 200;
 
 /** What it would become. */
 function titleOf({ m }: Ctx, { place, title, values }: Draft): string {
+  if (place.startsWith('message:')) return m.messages.draft;
   if (title === null) return String(values.title ?? '').trim() || m.drafts.start;
   if (place.startsWith('edit:')) return m.drafts.edit(title);
   return place.startsWith('reply:') ? m.drafts.reply(title) : title;

@@ -2,7 +2,7 @@
 import type { Adda } from '../../platform/adda.ts';
 import { audienceOf, type Reader } from '../../platform/audience/audience.ts';
 import { AddaError } from '../../platform/errors.ts';
-import { UNREAD_SHOWN } from '../../platform/layout/shell.ts';
+import { type Unread, UNREAD_SHOWN } from '../../platform/layout/shell.ts';
 import { markRead, type ToRead } from '../../platform/notifications/queries.ts';
 import { keepWhileStill } from '../../platform/store/still.ts';
 import type { Actor } from '../../rules/roles.ts';
@@ -10,11 +10,11 @@ import { countUnread } from './queries.ts';
 
 const COUNTS_KEPT = 2_000;
 
-type Counting = (key: string) => Promise<number>;
+type Counting = (key: string) => Promise<Unread>;
 const countings = new WeakMap<Adda, Counting>();
 
-/** How many different things this member has not read, at most `UNREAD_SHOWN`. */
-export function unreadOf(adda: Adda, viewer: Reader): Promise<number> {
+/** How many different things this member has not read, at most `UNREAD_SHOWN`; and how many of those are conversations. */
+export function unreadOf(adda: Adda, viewer: Reader): Promise<Unread> {
   let counting = countings.get(adda);
   if (!counting) {
     counting = keepWhileStill(adda.store, COUNTS_KEPT, (key) => {

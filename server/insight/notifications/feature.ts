@@ -2,6 +2,7 @@ import type { Feature } from '../../platform/feature.ts';
 import { digestLetters, mailDigests } from './digest.ts';
 import { mailUnread, toldLetters } from './mail.ts';
 import { linkRoutes } from './link-routes.ts';
+import { messageLetters } from './message-letters.ts';
 import { mailRoutes } from './mail-routes.ts';
 import { notificationRoutes } from './routes.ts';
 import { askWhetherSolved } from './solved.ts';
@@ -21,5 +22,5 @@ export const notificationPages: Feature = {
     { name: 'notification_mail', everyMs: MINUTE, run: mailUnread },
     { name: 'digests', everyMs: 5 * MINUTE, run: mailDigests },
   ],
-  letters: [...toldLetters, ...digestLetters],
+  letters: [...toldLetters, ...messageLetters, ...digestLetters],
 };

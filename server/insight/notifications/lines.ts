@@ -1,6 +1,7 @@
 /** What a line about a notification is made of, wherever it is said: on pages, in letters, by devices. */
 import { type AuthorFacts, NO_LABEL } from '../../platform/authors/author-line.ts';
 import { postPath, threadPath } from '../../platform/http/paths.ts';
+import { beginningOf } from '../../../shared/markdown.ts';
 import type { NotificationRow } from './queries.ts';
 
 /** Who did it, as an author's facts; the forum's own where nobody did. */
@@ -14,6 +15,9 @@ export function placeOf({ reason, refId, thread, post, space }: NotificationRow)
     case 'act':
     case 'appeal':
       return `/statements/${refId}`;
+    case 'message':
+    case 'message_request':
+      return `/messages/${refId}`;
     case 'report':
       return '/reports';
     case 'proposal':
@@ -33,3 +37,9 @@ export const filledWith = <P>(sentence: string, parts: Record<string, P>): (P | 
 /** The same as plain text. */
 export const filledText = (sentence: string, parts: Record<string, string>): string =>
   filledWith(sentence, parts).join('');
+
+/** How begins what was said, where it is said with the notification: a stranger's request is read on its own page. */
+export function wordsOf({ reason, post, message }: NotificationRow, length: number): string {
+  const html = post?.html ?? (reason === 'message' ? message?.html : null);
+  return html ? beginningOf(html, length) : '';
+}

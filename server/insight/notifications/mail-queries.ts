@@ -1,5 +1,5 @@
 /** What is to be said by letter. */
-import { and, asc, eq, inArray, isNotNull, isNull, lte } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, isNull, lte, sql } from 'drizzle-orm';
 import type { NoticeLetter, NotificationReason } from '../../../shared/words.ts';
 import { oneOf } from '../../platform/store/bulk.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
@@ -12,6 +12,7 @@ export async function unmailed(conn: Conn, until: number, limit: number) {
       id: n.id,
       accountId: n.accountId,
       threadId: n.threadId,
+      conversationId: sql<number | null>`case when ${n.reason} in ('message', 'message_request') then ${n.refId} end`,
       email: a.email,
       verifiedAt: a.emailVerifiedAt,
       pausedAt: a.mailPausedAt,
@@ -24,8 +25,10 @@ export async function unmailed(conn: Conn, until: number, limit: number) {
     .limit(limit);
 }
 
-/** Whether a letter at once told somebody of a thread whose words they have not read since. */
-export async function isToldByMail(conn: Conn, accountId: number, threadId: number): Promise<boolean> {
+type About = { threadId?: number; conversationId?: number };
+
+/** Whether a letter at once told somebody of a thread, or a conversation, whose words they have not read since. */
+export async function isToldByMail(conn: Conn, accountId: number, about: About): Promise<boolean> {
   const { notifications: n } = conn.t;
   const rows = await conn.q
     .select({ id: n.id })
@@ -33,7 +36,9 @@ export async function isToldByMail(conn: Conn, accountId: number, threadId: numb
     .where(
       and(
         eq(n.accountId, accountId),
-        eq(n.threadId, threadId),
+        about.threadId === undefined
+          ? and(eq(n.refId, about.conversationId ?? 0), inArray(n.reason, ['message', 'message_request']))
+          : eq(n.threadId, about.threadId),
         eq(n.letter, 'at_once'),
         isNull(n.readAt),
         isNotNull(n.mailedAt),

@@ -13,13 +13,13 @@ import { accountBy } from '../../people/accounts/queries.ts';
 import { afterQuiet, USUAL_MAIL_TIMES } from '../../rules/mail-times.ts';
 import { letterOf, noticeKindOf } from '../../rules/notice-wishes.ts';
 import { MAILED_AFTER } from '../../rules/notifications.ts';
-import { beginningOf } from '../../../shared/markdown.ts';
 import { NOTIFICATION_REASONS } from '../../../shared/words.ts';
 import { newestFirst } from './groups.ts';
 import { isToldByMail, leaveOnPage, setMailed, unmailed } from './mail-queries.ts';
 import { notificationsOf } from './queries.ts';
-import { actorFacts, filledText, placeOf } from './lines.ts';
+import { actorFacts, filledText, placeOf, wordsOf } from './lines.ts';
 import { listHeaders, muteLink, offLink } from './links.ts';
+import { MESSAGES } from './message-letters.ts';
 import { TOLD } from './wishes.ts';
 
 const TOGETHER = 200;
@@ -36,15 +36,17 @@ async function mailSome(tx: Tx): Promise<number> {
   const rows = await unmailed(tx, tx.now - MAILED_AFTER, TOGETHER);
   const [reached, others] = [rows.filter(isReached), rows.filter((row) => !isReached(row))];
   const begun = new Set<string>();
-  for (const { id, accountId, threadId, email, times } of reached) {
-    const key = `${accountId} ${threadId}`;
-    if (threadId === null || begun.has(key) || (await isToldByMail(tx, accountId, threadId))) continue;
+  for (const { id, accountId, threadId, conversationId, email, times } of reached) {
+    const about: Record<string, number> = threadId === null ? { conversationId: conversationId ?? 0 } : { threadId };
+    const key = `${accountId} ${JSON.stringify(about)}`;
+    if ((threadId ?? conversationId) === null || begun.has(key)) continue;
+    if (await isToldByMail(tx, accountId, about)) continue;
     begun.add(key);
     await enqueueMail(tx, {
       to: email!,
       accountId,
-      template: TOLD,
-      facts: { id, accountId, threadId },
+      template: threadId === null ? MESSAGES : TOLD,
+      facts: { id, accountId, ...about },
       eventId: null,
       dueAt: afterQuiet(tx.now, times ?? USUAL_MAIL_TIMES),
     });
@@ -85,7 +87,7 @@ export const toldLetters = [
       const says = rows.slice(0, SHOWN).map((row) => {
         const by = row.actorId === null ? site.name : authorLine(m, actorFacts(row), 'mail').text;
         const line = filledText(m.notifications.says[row.reason], { who: by, what: `“${row.thread!.title}”` });
-        return { line, words: row.post?.html ? beginningOf(row.post.html, WORDS) : '', link: origin + placeOf(row) };
+        return { line, words: wordsOf(row, WORDS), link: origin + placeOf(row) };
       });
       const by = first.actorId === null ? null : authorLine(m, actorFacts(first), 'mail');
       const off = await offLink(tx, origin, accountId);

@@ -1,8 +1,9 @@
 /** What a member was told, as far as it is still there for them. */
-import { and, desc, eq, inArray, isNull, or, sql, type SQL } from 'drizzle-orm';
+import { and, type Column, desc, eq, inArray, isNull, or, sql, type SQL } from 'drizzle-orm';
 import type { NotificationReason } from '../../../shared/words.ts';
 import type { Audience } from '../../platform/audience/audience.ts';
 import { hasWords, postsFor, threadsFor } from '../../platform/audience/scope-queries.ts';
+import type { Unread } from '../../platform/layout/shell.ts';
 import type { Conn } from '../../platform/store/store.ts';
 
 /** The thread that it is about: of a post, the one in which the post is now. */
@@ -20,7 +21,7 @@ function isThere(conn: Conn, audience: Audience): SQL {
 }
 
 /** How many different things a member has not read, counted up to a bound. */
-export async function countUnread(conn: Conn, audience: Audience, accountId: number, most: number): Promise<number> {
+export async function countUnread(conn: Conn, audience: Audience, accountId: number, most: number): Promise<Unread> {
   const { notifications: n, posts: p, threads: t } = conn.t;
   const unread = conn.q
     .selectDistinct({ key: n.groupKey })
@@ -30,8 +31,11 @@ export async function countUnread(conn: Conn, audience: Audience, accountId: num
     .where(and(eq(n.accountId, accountId), isNull(n.readAt), isThere(conn, audience)))
     .limit(most)
     .as('unread');
-  const [row] = await conn.q.select({ count: sql<number>`count(*)`.mapWith(Number) }).from(unread);
-  return row!.count;
+  const ofMessages = sql<number>`coalesce(sum(case when ${unread.key} like 'message%' then 1 else 0 end), 0)`;
+  const [row] = await conn.q
+    .select({ all: sql<number>`count(*)`.mapWith(Number), messages: ofMessages.mapWith(Number) })
+    .from(unread);
+  return row!;
 }
 
 /** @property mailedAt of those that the letter of this moment says @property id of a single one */
@@ -39,6 +43,7 @@ export type Filter = {
   unread: boolean;
   reasons: readonly NotificationReason[] | null;
   threadId?: number;
+  conversationId?: number;
   mailedAt?: number;
   id?: number;
 };
@@ -48,7 +53,7 @@ export async function notificationsOf(
   conn: Conn,
   audience: Audience,
   accountId: number,
-  { unread, reasons, threadId, mailedAt, id }: Filter,
+  { unread, reasons, threadId, conversationId, mailedAt, id }: Filter,
   before: number | null,
   limit: number,
 ) {
@@ -61,7 +66,11 @@ export async function notificationsOf(
     postLabels: l,
     brands: b,
     grants: g,
+    messages: x,
   } = conn.t;
+  // Whoever speaks for a brand does so in all that they say there.
+  const said = sql`(select max(y."id") from "messages" y where y."conversation_id" = ${n.refId} and y."author_id" = ${n.actorId})`;
+  const either = (ofPost: Column, ofMessage: Column) => sql`coalesce(${ofPost}, ${ofMessage})`;
   return conn.q
     .select({
       id: n.id,
@@ -73,6 +82,7 @@ export async function notificationsOf(
       readAt: n.readAt,
       thread: { id: t.id, slug: t.slug, title: t.title },
       post: { id: p.id, number: p.number, html: p.html },
+      message: { html: x.html },
       space: { id: s.id, slug: s.slug, name: s.name, language: s.language },
       author: {
         authorName: a.name,
@@ -81,8 +91,8 @@ export async function notificationsOf(
         affiliation: a.affiliation,
         accountStakes: a.stakes,
         stakes: sql<null>`null`,
-        label: l.label,
-        labelBrand: l.brandName,
+        label: sql<string | null>`${either(l.label, x.label)}`,
+        labelBrand: sql<string | null>`${either(l.brandName, x.brandName)}`,
         labelBrandNow: b.name,
         labelBrandSlug: b.slug,
         labelEndedAt: g.endedAt,
@@ -94,8 +104,9 @@ export async function notificationsOf(
     .leftJoin(s, eq(s.id, sql`coalesce(${t.spaceId}, ${n.spaceId})`))
     .leftJoin(a, eq(a.id, n.actorId))
     .leftJoin(l, and(eq(l.postId, n.postId), eq(p.authorId, n.actorId)))
-    .leftJoin(b, eq(b.id, l.brandId))
-    .leftJoin(g, eq(g.id, l.grantId))
+    .leftJoin(x, and(inArray(n.reason, ['message', 'message_request']), eq(x.id, said)))
+    .leftJoin(b, eq(b.id, either(l.brandId, x.brandId)))
+    .leftJoin(g, eq(g.id, either(l.grantId, x.grantId)))
     .where(
       and(
         eq(n.accountId, accountId),
@@ -103,6 +114,9 @@ export async function notificationsOf(
         unread ? isNull(n.readAt) : undefined,
         reasons ? inArray(n.reason, [...reasons]) : undefined,
         threadId === undefined ? undefined : eq(n.threadId, threadId),
+        conversationId === undefined
+          ? undefined
+          : and(eq(n.refId, conversationId), inArray(n.reason, ['message', 'message_request'])),
         mailedAt === undefined ? undefined : eq(n.mailedAt, mailedAt),
         id === undefined ? undefined : eq(n.id, id),
         before === null ? undefined : sql`${n.id} < ${before}`,

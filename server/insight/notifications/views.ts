@@ -6,11 +6,10 @@ import { html, type Html, type Part, when } from '../../platform/http/html.ts';
 import { staffLabel } from '../../platform/layout/author.ts';
 import { empty, ownClock, ownDay, textAttributes } from '../../platform/layout/parts.ts';
 import { shell } from '../../platform/layout/shell.ts';
-import { beginningOf } from '../../../shared/markdown.ts';
 import { noticeKindOf } from '../../rules/notice-wishes.ts';
 import { isMutable } from '../../rules/notifications.ts';
 import type { MailWish } from '../../../shared/words.ts';
-import { actorFacts, filledWith, placeOf } from './lines.ts';
+import { actorFacts, filledWith, placeOf, wordsOf } from './lines.ts';
 import { FILTER_NAMES, type FilterName, type NotificationGroup } from './groups.ts';
 import type { NotificationRow } from './queries.ts';
 
@@ -42,7 +41,8 @@ export function lineOf(ctx: Ctx, { row, actors, count }: NotificationGroup): Htm
 function fewer(ctx: Ctx, { reason, thread, space, actorId, refId }: NotificationRow): Html | null {
   const kind = reason === 'space' || reason === 'tag' || reason === 'member' ? reason : 'thread';
   const targetId = { thread: thread?.id, space: space?.id, tag: refId, member: actorId }[kind];
-  if (!isMutable(reason) || !targetId) return null;
+  const isMessage = reason === 'message' || reason === 'message_request';
+  if (!isMutable(reason) || isMessage || !targetId) return null;
   return html`<form method="post" action="/follow">
     <input type="hidden" name="kind" value="${kind}"><input type="hidden" name="targetId" value="${targetId}">
     <input type="hidden" name="next" value="${ctx.here}">
@@ -59,7 +59,7 @@ function ofKind(ctx: Ctx, { reason }: NotificationRow): Html | null {
 function groupItem(ctx: Ctx, group: NotificationGroup): Html {
   const { m } = ctx;
   const { row, isRead, ids } = group;
-  const words = row.post?.html ? beginningOf(row.post.html, LINE_LENGTH) : '';
+  const words = wordsOf(row, LINE_LENGTH);
   return html`<li class="told${!isRead && ' told--new'}">
     <p class="told__line">${!isRead && html`<span class="told__new">${m.notifications.isNew}</span> `}${lineOf(ctx, group)}</p>
     ${words && html`<p class="told__words"${textAttributes(ctx, words, row.space?.language)}>${words}</p>`}

@@ -5,10 +5,9 @@ import { authorLine } from '../../platform/authors/author-line.ts';
 import { languageFor, site } from '../../platform/site/queries.ts';
 import { isPushed } from '../../rules/notice-wishes.ts';
 import { messages } from '../../../shared/catalogue/index.ts';
-import { beginningOf } from '../../../shared/markdown.ts';
 import type { PushMessage } from '../../../shared/push.ts';
 import { notificationsOf } from '../notifications/queries.ts';
-import { actorFacts, filledText, placeOf } from '../notifications/lines.ts';
+import { actorFacts, filledText, placeOf, wordsOf } from '../notifications/lines.ts';
 import type { deviceToTell } from './queries.ts';
 
 type DeviceToTell = NonNullable<Awaited<ReturnType<typeof deviceToTell>>>;
@@ -36,7 +35,7 @@ export async function messageFor(
   const line = filledText(m.notifications.says[row.reason], { who: by, what: `“${row.thread?.title ?? ''}”` });
   return {
     title: cut(line, TITLE),
-    body: row.post?.html ? beginningOf(row.post.html, WORDS) : '',
+    body: wordsOf(row, WORDS),
     url: placeOf(row),
     tag: row.groupKey,
     lang: language,

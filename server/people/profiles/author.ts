@@ -3,11 +3,16 @@ import { type ApiAuthorFacts, NO_LABEL } from '../../platform/authors/author-lin
 import type { Messages } from '../../../shared/catalogue/index.ts';
 import type { Profile } from './queries.ts';
 
+type NamedMember = Pick<
+  Profile,
+  'id' | 'name' | 'slug' | 'role' | 'affiliation' | 'accountStakes' | 'brandName' | 'brandSlug' | 'picture'
+>;
+
 /**
  * Nothing is written with a post here, so the label is the one that the next post would get.
  * @param words of the forum, in which labels are written
  */
-export function authorOfProfile(words: Messages, profile: Profile): ApiAuthorFacts {
+export function authorOfProfile(words: Messages, profile: NamedMember): ApiAuthorFacts {
   const { id, name, slug, role, affiliation, accountStakes, brandName, brandSlug } = profile;
   return {
     ...NO_LABEL,

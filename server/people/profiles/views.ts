@@ -74,6 +74,14 @@ export function profileView(
         ? html`<p class="buttons"><a class="button button--small" href="/settings">${m.profile.edit}</a></p>`
         : followMenu(ctx, { kind: 'member', targetId: profile.id }, level)
     }
+    ${
+      viewer &&
+      !isOwn &&
+      !ctx.may.useDesk &&
+      profile.hasOwner === 1 &&
+      html`<p class="buttons">
+        <a class="button button--small" href="/messages/new?to=${encodeURIComponent(profile.name)}">${icon(ctx, 'mail')}${m.messages.write}</a></p>`
+    }
     ${!isOwn && html`<p><a class="small" href="${memberPath(profile.slug)}/report" rel="nofollow">${m.reports.titles.member}</a></p>`}
     ${
       !isOwn &&

@@ -42,6 +42,12 @@ type Facts = {
   'mark.set': OnPost & { mark: MarkKind };
   'mark.taken_back': OnPost & { mark: MarkKind };
   'answer.accepted': OnPost;
+  /** Somebody wrote into a conversation. */
+  'message.written': { conversationId: number; messageId: number };
+  /** Somebody who has not accepted it is asked to a conversation. */
+  'conversation.asked': { conversationId: number; accountId: number };
+  /** Who takes part in a conversation changed: somebody accepted, refused, left. */
+  'conversation.changed': { conversationId: number; accountId: number };
   'challenge.joined': InThread;
   'challenge.left': InThread;
   'challenge.finished': InThread & { isSet: boolean };

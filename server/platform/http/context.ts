@@ -36,7 +36,7 @@ export type Ctx = {
   /** What was wrong with files that came with this form. */
   uploadFaults: FieldFault[];
   /** How many different things they were told and have not read; null where nobody counts. */
-  unread: number | null;
+  unread: { all: number; messages: number } | null;
   /** When its answer was begun, in ms: what happens after is told by its socket. */
   askedAt: number;
   /** Marks a page that was answered with a message about what was done. */

@@ -91,16 +91,29 @@ ${
 /** More are “99+”: who has so many counts no longer. */
 export const UNREAD_SHOWN = 100;
 
+/** @property all different things that a member has not read @property messages how many of them are conversations */
+export type Unread = NonNullable<Ctx['unread']>;
+
 /** What the bell shows of a count, and how it reads aloud. */
 export const bellShown = ({ notifications, number }: Ctx['m'], count: number) => ({
   shown: count >= UNREAD_SHOWN ? notifications.more(UNREAD_SHOWN - 1) : number(count),
   words: notifications.bell(count, UNREAD_SHOWN),
 });
 
-function bell(ctx: Ctx): Html {
-  const count = ctx.unread ?? 0;
+/** The same beside the letters. */
+export const lettersShown = ({ messages, notifications, number }: Ctx['m'], count: number) => ({
+  shown: count >= UNREAD_SHOWN ? notifications.more(UNREAD_SHOWN - 1) : number(count),
+  words: messages.link(count),
+});
+
+function bells(ctx: Ctx): Html {
+  const { all: count, messages } = ctx.unread ?? { all: 0, messages: 0 };
   const { shown, words } = bellShown(ctx.m, count);
-  return html`<a class="bell" href="/notifications">${icon(ctx, 'bell')}<span
+  const letters = lettersShown(ctx.m, messages);
+  return html`<a class="letters" href="/messages">${icon(ctx, 'mail')}<span
+      class="bell__count" aria-hidden="true"${when(messages === 0, 'hidden')}>${letters.shown}</span><span
+      class="visually-hidden">${letters.words}</span></a><a
+      class="bell" href="/notifications">${icon(ctx, 'bell')}<span
       class="bell__count" aria-hidden="true"${when(count === 0, 'hidden')}>${shown}</span><span class="visually-hidden">${words}</span></a>`;
 }
 
@@ -131,12 +144,13 @@ function accountMenu(ctx: Ctx): Html {
       <a class="button button--small" href="/sign-up">${m.shell.signUp}</a>
     </div>`;
   }
-  return html`${bell(ctx)}<details class="menu account" name="menu">
+  return html`${bells(ctx)}<details class="menu account" name="menu">
     <summary><span class="account__name" dir="auto">${viewer.name}</span>${icon(ctx, 'down')}<span class="visually-hidden">: ${m.shell.account}</span></summary>
     <ul>
       <li><a href="${memberPath(viewer.slug)}">${m.shell.profile}</a></li>
       <li><a href="/settings">${m.shell.settings}</a></li>
       <li><a href="/notifications">${m.notifications.title}</a></li>
+      <li><a href="/messages">${m.messages.title}</a></li>
       <li><a href="/bookmarks">${m.bookmarks.title}</a></li>
       <li><a href="/drafts">${m.drafts.title}</a></li>
       <li><a href="/invitations">${m.invite.listTitle}</a></li>

@@ -16,9 +16,9 @@ export async function hearingOf(
   actorId: number | null,
   { threadId, spaceId, tagIds = [] }: Pick<Telling, 'threadId' | 'spaceId' | 'tagIds'>,
   ids: number[],
-): Promise<Map<number, Pick<Hearing, 'isMuted' | 'maySee' | 'takesPart'> & { wishes: Wishes }>> {
+): Promise<Map<number, Pick<Hearing, 'isMuted' | 'isBlocked' | 'maySee' | 'takesPart'> & { wishes: Wishes }>> {
   if (ids.length === 0) return new Map();
-  const { accounts: a, follows: f } = tx.t;
+  const { accounts: a, follows: f, blocks: b } = tx.t;
   const is = (kind: 'thread' | 'space' | 'tag' | 'member', targets: readonly (number | null)[]) =>
     and(
       eq(f.kind, kind),
@@ -34,6 +34,14 @@ export async function hearingOf(
     .from(f)
     .where(and(oneOf(tx, f.accountId, ids), eq(f.level, 'muted'), muting));
   const isMuted = new Set(muted.map(({ id }) => id));
+  const blocking =
+    actorId === null
+      ? []
+      : await tx.q
+          .select({ id: b.accountId })
+          .from(b)
+          .where(and(eq(b.blockedId, actorId), oneOf(tx, b.accountId, ids)));
+  const isBlocked = new Set(blocking.map(({ id }) => id));
   const people = await tx.q
     .select({
       id: a.id,
@@ -46,7 +54,9 @@ export async function hearingOf(
     })
     .from(a)
     .where(and(oneOf(tx, a.id, ids), isNull(a.erasedAt), isNotNull(a.passwordHash), isNotNull(a.emailVerifiedAt)));
-  return new Map(people.map(({ id, ...known }) => [id, { ...known, isMuted: isMuted.has(id) }]));
+  return new Map(
+    people.map(({ id, ...known }) => [id, { ...known, isMuted: isMuted.has(id), isBlocked: isBlocked.has(id) }]),
+  );
 }
 
 type Row = Tx['t']['notifications']['$inferInsert'];
@@ -84,9 +94,9 @@ export async function insertNotifications(tx: Tx, rows: Row[]): Promise<void> {
 }
 
 /** Which of a member's are meant. @property until the newest of them: what came later is not */
-export type ToRead = { ids?: number[]; until?: number; reasons?: readonly Row['reason'][] };
+export type ToRead = { ids?: number[]; until?: number; reasons?: readonly Row['reason'][]; refId?: number };
 
-export async function markRead(tx: Tx, accountId: number, { ids, until, reasons }: ToRead): Promise<number> {
+export async function markRead(tx: Tx, accountId: number, { ids, until, reasons, refId }: ToRead): Promise<number> {
   const { notifications: n } = tx.t;
   const rows = await tx.q
     .update(n)
@@ -98,6 +108,7 @@ export async function markRead(tx: Tx, accountId: number, { ids, until, reasons 
         ids ? oneOf(tx, n.id, ids) : undefined,
         until === undefined ? undefined : lte(n.id, until),
         reasons ? inArray(n.reason, [...reasons]) : undefined,
+        refId === undefined ? undefined : eq(n.refId, refId),
       ),
     )
     .returning({ id: n.id });

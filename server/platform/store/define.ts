@@ -7,6 +7,7 @@ import { brandsTables } from './tables/brands.ts';
 import { careTables } from './tables/care.ts';
 import { caseTables } from './tables/cases.ts';
 import { insightTables } from './tables/insight.ts';
+import { messageTables } from './tables/messages.ts';
 import { notificationTables } from './tables/notifications.ts';
 import { nominationTables } from './tables/nominations.ts';
 import { peopleTables } from './tables/people.ts';
@@ -30,6 +31,7 @@ export function define(kit: Kit) {
   const prevention = preventionTables(kit);
   const insight = insightTables(kit, { ...people, ...threads });
   const notifications = notificationTables(kit, { ...people, ...spaces, ...threads, ...posts });
+  const messages = messageTables(kit, { ...people, ...brands });
   const reach = reachTables(kit, people);
   const platform = platformTables(kit, people);
   const search = searchTables(kit, posts);
@@ -42,6 +44,7 @@ export function define(kit: Kit) {
     ...prevention,
     ...insight,
     ...notifications,
+    ...messages,
     ...reach,
     ...platform,
     ...search,

@@ -4,6 +4,7 @@ import { isPublicPost } from '../../platform/audience/scope-queries.ts';
 import { deleteLabelsOfSource } from '../../platform/store/examples.ts';
 import { searchIndex } from '../../platform/store/search.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
+import { deleteMessagesOf } from './message-queries.ts';
 
 type Source = Pick<Tx, 'q' | 't'>;
 
@@ -168,6 +169,7 @@ async function deleteThreads(tx: Tx, source: string): Promise<void> {
   await tx.q.delete(k).where(or(inArray(k.postId, postIds), inArray(k.accountId, accountIds)));
   await deleteActs(tx, source);
   await deleteTold(tx, source);
+  await deleteMessagesOf(tx, accountIds);
   await tx.q.delete(d).where(or(inArray(d.threadId, threadIds), inArray(d.accountId, accountIds)));
   await tx.q
     .delete(i)

@@ -9,7 +9,7 @@ import { EVENTS } from '../../platform/events/raise.ts';
 import { TOLD } from '../../platform/notifications/queries.ts';
 import { readersStill } from '../../platform/sessions/sessions.ts';
 import { unreadOf } from '../../insight/notifications/actions.ts';
-import { bellShown } from '../../platform/layout/shell.ts';
+import { bellShown, lettersShown } from '../../platform/layout/shell.ts';
 import type { LiveMessage } from '../../../shared/live.ts';
 import { makeCatchUp } from './catch-up.ts';
 import { mayKnow } from './knowing.ts';
@@ -71,8 +71,9 @@ function openHub(adda: Adda) {
 
   async function tellBell(accountId: number): Promise<void> {
     for (const live of sockets.ofAccount(accountId)) {
-      const bell = await unreadOf(adda, live.reader);
-      sockets.sendMessage(live, { bell, ...bellShown(live.m, bell) });
+      const { all, messages } = await unreadOf(adda, live.reader);
+      const letters = { count: messages, ...lettersShown(live.m, messages) };
+      sockets.sendMessage(live, { bell: all, ...bellShown(live.m, all), letters });
     }
   }
 

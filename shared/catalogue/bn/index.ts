@@ -19,6 +19,7 @@ import { keeping } from './keeping.ts';
 import { kinds } from './kinds.ts';
 import { lightBox } from './light-box.ts';
 import { mail } from './mail.ts';
+import { messages } from './messages.ts';
 import { moderation } from './moderation.ts';
 import { notifications } from './notifications.ts';
 import { posts } from './posts.ts';
@@ -56,6 +57,7 @@ export const bn: Messages = {
   ...kinds,
   ...lightBox,
   ...mail,
+  ...messages,
   ...moderation,
   ...notifications,
   ...posts,

@@ -66,6 +66,10 @@ export const mail: typeof English = {
       subject: `${forum}: “${space}” নিয়ে একটি কথা`,
       text: `${name},\n\nআপনি “${space}” আসরের মডারেটর। এটি নিয়ে নালিশ এসেছে, আর একজন মডারেটর আপনাকে এখানকার নিয়ম মনে করিয়ে দিচ্ছেন:\n\n${note}\n\n${link}\n`,
     }),
+    message: ({ forum, name, by, says, link, why, off }) => ({
+      subject: `${forum}: ${by}`,
+      text: `${name}, নমস্কার,\n\n${says.map(({ line, words }) => line + (words && `:\n\n${words}`)).join('\n\n')}\n\nকথোপকথনের পাতায় পড়ুন ও উত্তর দিন; এই চিঠির উত্তর দেওয়া যায় না:\n\n${link}\n\n${why}\n\nএ ধরনের চিঠি আর নয়: ${off}\n`,
+    }),
     postHeld: ({ forum, name, title, told, link }) => ({
       subject: `${forum}: “${title}”-এ আপনার লেখাটি মডারেটরের অপেক্ষায়`,
       text: `${name},\n\n${told}\n\n${link}\n\nকেউ দেখার পর আপনি আরেকটি চিঠি পাবেন। আজ আপনার আরও লেখা আটকালে আলাদা চিঠি যাবে না।\n`,

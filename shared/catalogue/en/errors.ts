@@ -50,6 +50,13 @@ export const errors = {
     link_broken: () =>
       'This link is not whole, or not of this forum. Copy all of it from the letter, or sign in and choose your letters in the settings.',
     link_expired: () => 'This link has been used or is too old. Ask for a new one.',
+    takes_no_messages: () => 'They take no messages from you.',
+    you_blocked: () => 'You blocked them. Block them no longer to write to them.',
+    not_blockable: () => 'Nobody can block those who keep the peace in the whole forum.',
+    accept_first: () => 'Accept the conversation first.',
+    awaits_acceptance: () => 'You can say more once somebody has accepted.',
+    nobody_here: () => 'Nobody else is in this conversation any more.',
+    too_many_participants: () => 'A conversation has at most eight people.',
     mail_forged: () => 'The letter is not shown to be from your account’s address.',
     mail_expired: () => 'A letter can be answered by mail for 30 days; this one is older.',
     mail_gone: () => 'What you answered is not there for you any more.',

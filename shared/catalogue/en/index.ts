@@ -18,6 +18,7 @@ import { keeping } from './keeping.ts';
 import { kinds } from './kinds.ts';
 import { lightBox } from './light-box.ts';
 import { mail } from './mail.ts';
+import { messages } from './messages.ts';
 import { moderation } from './moderation.ts';
 import { notifications } from './notifications.ts';
 import { posts } from './posts.ts';
@@ -55,6 +56,7 @@ export const en = {
   ...kinds,
   ...lightBox,
   ...mail,
+  ...messages,
   ...moderation,
   ...notifications,
   ...posts,

@@ -27,6 +27,15 @@ type ToldFacts = Answered & {
   mute: string;
   off: string;
 };
+type MessageFacts = {
+  forum: string;
+  name: string;
+  by: string;
+  says: { line: string; words: string }[];
+  link: string;
+  why: string;
+  off: string;
+};
 type DigestFacts = {
   forum: string;
   name: string;
@@ -113,6 +122,11 @@ export const mail = {
     spaceReminded: ({ forum, name, space, note, link }: MailFacts & { space: string; note: string }): Letter => ({
       subject: `${forum}: a word about “${space}”`,
       text: `Hello ${name},\n\nyou moderate “${space}”. It was reported, and a moderator reminds you of the house rules:\n\n${note}\n\n${link}\n`,
+    }),
+    /** says: lines, each with words where they may be in a letter. */
+    message: ({ forum, name, by, says, link, why, off }: MessageFacts): Letter => ({
+      subject: `${forum}: ${by}`,
+      text: `Hello ${name},\n\n${says.map(({ line, words }) => line + (words && `:\n\n${words}`)).join('\n\n')}\n\nRead it and answer on its page; this letter cannot be answered:\n\n${link}\n\n${why}\n\nNo more letters of this kind: ${off}\n`,
     }),
     postHeld: ({ forum, name, title, told, link }: MailFacts & { title: string; told: string }): Letter => ({
       subject: `${forum}: your post in “${title}” waits for a moderator`,

@@ -34,6 +34,7 @@ const STAYS: Partial<Record<keyof Tables, string>> = {
   accounts: 'the account itself: emptied by erase()',
   events: 'ids only',
   tasks: 'ids only',
+  conversations: 'moments only',
   jobRuns: 'times of upkeep',
   watchRules: 'of the forum',
   postHosts: 'hosts that posts link to, of no account',
@@ -107,6 +108,9 @@ eachEngine('who is erased', (engine) => {
     expect((await forum.api('POST', '/notices', { ...notice, ...who })).status).toBe(201);
     await forum.post('/sign-in', { email: 'zuzanna-o-kanarek@example.org', password: 'not it' });
     await forum.post('/forgot', { email: 'zuzanna-o-kanarek@example.org' });
+    expect((await forum.api('POST', '/messages', { to: ['Rina'], body: `${NAME} says so.` }, zuzanna)).status).toBe(
+      201,
+    );
     const keeper = await forum.member('Keeper', 'moderator');
     const note = { words: `${NAME} was spoken with.` };
     expect((await forum.api('POST', `/moderation/people/${zuzanna.slug}/notes`, note, keeper)).status).toBe(201);
@@ -177,6 +181,7 @@ eachEngine('who is erased', (engine) => {
         'cases',
         'grants',
         'mailQueue',
+        'messages',
         'nominations',
         'notices',
         'personNotes',

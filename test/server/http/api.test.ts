@@ -63,6 +63,10 @@ eachEngine('the API', (engine) => {
     const gone = await write(forum, jamal, thread.id, 'Never mind.');
     await withdraw(forum, jamal, gone.id);
     await setMark(forum, rina, answer.id, 'accept');
+    const written = async (to: string) =>
+      (await forum.api('POST', '/messages', { to: [to], body: 'Hello.' }, admin)).json().conversationId as number;
+    const [talk, other] = [await written('Jamal'), await written('Rina')];
+    const reported = (await forum.api('POST', '/messages', { to: ['Rina'], body: 'Buy wheels.' }, jamal)).json();
     const inWalks = { space: 'walks', title: 'Up the hill', body: 'And down again.', goal: 'The top of the hill.' };
     await forum.api(
       'POST',
@@ -98,6 +102,22 @@ eachEngine('the API', (engine) => {
       'PUT /api/v1/pictures/{id}/alt': [`/pictures/${picture}/alt`, { alt: 'A wheel.' }, rina],
       'POST /api/v1/pictures': ['/pictures', { pictureIds: [1] }, rina],
       'GET /api/v1/notifications': ['/notifications', undefined, jamal],
+      'POST /api/v1/messages': ['/messages', { to: ['Jamal'], body: 'Is it true now?' }, rina],
+      'GET /api/v1/messages': ['/messages', undefined, jamal],
+      'GET /api/v1/messages/{id}': [`/messages/${talk}`, undefined, jamal],
+      'POST /api/v1/messages/{id}/accept': [`/messages/${talk}/accept`, {}, jamal],
+      'POST /api/v1/messages/{id}': [`/messages/${talk}`, { body: 'It is.' }, jamal],
+      'POST /api/v1/messages/{id}/people': [`/messages/${talk}/people`, { to: ['Rina'] }, jamal],
+      'POST /api/v1/messages/{id}/{message}/reports': [
+        `/messages/${reported.conversationId}/${reported.id}/reports`,
+        { reason: 'spam', evidence: 'It sells me wheels.' },
+        rina,
+      ],
+      'POST /api/v1/messages/{id}/leave': [`/messages/${other}/leave`, {}, rina],
+      'PUT /api/v1/messages/from': ['/messages/from', { takesFrom: 'known' }, jamal],
+      'POST /api/v1/blocks': ['/blocks', { name: 'Olga' }, jamal],
+      'GET /api/v1/blocks': ['/blocks', undefined, jamal],
+      'POST /api/v1/blocks/remove': ['/blocks/remove', { name: 'Olga' }, jamal],
       'GET /api/v1/bookmarks': ['/bookmarks', undefined, jamal],
       'PUT /api/v1/posts/{id}/bookmark': [`/posts/${answer.id}/bookmark`, { note: 'Mine.' }, jamal],
       'POST /api/v1/posts/{id}/bookmark/remove': [`/posts/${answer.id}/bookmark/remove`, {}, jamal],
@@ -164,7 +184,7 @@ eachEngine('the API', (engine) => {
         expect(answer_.headers['cache-control'], name).toBe('no-store');
       }
     }
-  });
+  }, 150_000);
 
   /** Moderators whom members elect, and what moderators note. */
   async function samplesOfElections(): Promise<Samples> {

@@ -26,6 +26,8 @@ const question = (w: World) => ask(w.forum, w.asker, { title: 'Why does it wobbl
 const follow = (w: World, kind: string, targetId: number, level: string) =>
   w.forum.api('PUT', '/follows', { kind, targetId, level }, w.reader);
 
+let writers = 0;
+
 const ROWS: Record<NoticeKind, Row> = {
   answers: {
     ...{ reason: 'answer', of: 'asker' },
@@ -65,6 +67,16 @@ const ROWS: Record<NoticeKind, Row> = {
       expect((await w.forum.api('PUT', `/posts/${postId}/bookmark`, { days: 1 }, w.reader)).status).toBe(200);
       await w.forum.adda.store.write((tx) => tx.raw('update bookmarks set remind_at = 1 where remind_at is not null'));
       await remind(w.forum.adda);
+    },
+  },
+  messages: {
+    ...{ reason: 'message_request', of: 'reader' },
+    async happens(w) {
+      // Each time another one asks: who asked before waits.
+      const name = `Writer${(writers += 1)}`;
+      const who = await w.forum.member(name);
+      const sent = await w.forum.api('POST', '/messages', { to: ['Reader'], body: 'May I ask?' }, who);
+      expect(sent.status, sent.text).toBe(201);
     },
   },
   marks: {

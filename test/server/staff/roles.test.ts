@@ -164,6 +164,43 @@ const TABLE: Record<string, { row: Row; call(world: World, who: Member | null): 
     call: (w, who) => w.send('PUT', '/pictures/999999/alt', { alt: 'A wheel.' }, who),
   },
   'follow a space': { row: signedIn, call: (w, who) => w.send('PUT', '/follows', { kind: 'space', targetId: 1 }, who) },
+  'write to somebody first': {
+    row: all('not_signed_in', 'invalid', 'staff_cannot'),
+    call: (w, who) => w.send('POST', '/messages', { to: ['Nobody Here'], body: 'Hello.' }, who),
+  },
+  'write into a conversation of others': {
+    row: all('not_signed_in', 'not_found', 'not_found'),
+    call: (w, who) => w.send('POST', '/messages/999999', { body: 'Hello.' }, who),
+  },
+  'bring somebody into a conversation of others': {
+    row: all('not_signed_in', 'not_found', 'staff_cannot'),
+    call: (w, who) => w.send('POST', '/messages/999999/people', { to: ['Rina'] }, who),
+  },
+  'accept a conversation of others': {
+    row: all('not_signed_in', 'not_found', 'not_found'),
+    call: (w, who) => w.send('POST', '/messages/999999/accept', {}, who),
+  },
+  'leave a conversation of others': {
+    row: all('not_signed_in', 'not_found', 'not_found'),
+    call: (w, who) => w.send('POST', '/messages/999999/leave', {}, who),
+  },
+  'report a message of others': {
+    row: all('not_signed_in', 'not_found', 'not_found'),
+    call: (w, who) =>
+      w.send('POST', '/messages/999999/999999/reports', { reason: 'spam', evidence: 'It sells me wheels.' }, who),
+  },
+  'choose from whom one takes messages': {
+    row: signedIn,
+    call: (w, who) => w.send('PUT', '/messages/from', { takesFrom: 'everyone' }, who),
+  },
+  'block nobody': {
+    row: all('not_signed_in', 'invalid', 'invalid'),
+    call: (w, who) => w.send('POST', '/blocks', { name: 'Nobody Here' }, who),
+  },
+  'block nobody no longer': {
+    row: all('not_signed_in', 'invalid', 'invalid'),
+    call: (w, who) => w.send('POST', '/blocks/remove', { name: 'Nobody Here' }, who),
+  },
   'keep a post': { row: signedIn, call: (w, who) => w.send('PUT', `/posts/${w.openingId}/bookmark`, {}, who) },
   'keep a post no longer': {
     row: signedIn,
@@ -427,6 +464,24 @@ const ADDRESSES: Record<string, string> = {
   'PUT /api/v1/pictures/:id/alt': 'say what a picture shows',
   'POST /follow': 'follow a space',
   'PUT /api/v1/follows': 'follow a space',
+  'POST /messages': 'write to somebody first',
+  'POST /api/v1/messages': 'write to somebody first',
+  'POST /messages/:id/write': 'write into a conversation of others',
+  'POST /api/v1/messages/:id': 'write into a conversation of others',
+  'POST /messages/:id/people': 'bring somebody into a conversation of others',
+  'POST /api/v1/messages/:id/people': 'bring somebody into a conversation of others',
+  'POST /messages/:id/accept': 'accept a conversation of others',
+  'POST /api/v1/messages/:id/accept': 'accept a conversation of others',
+  'POST /messages/:id/leave': 'leave a conversation of others',
+  'POST /api/v1/messages/:id/leave': 'leave a conversation of others',
+  'POST /messages/:id/:message/report': 'report a message of others',
+  'POST /api/v1/messages/:id/:message/reports': 'report a message of others',
+  'POST /messages/from': 'choose from whom one takes messages',
+  'PUT /api/v1/messages/from': 'choose from whom one takes messages',
+  'POST /messages/block': 'block nobody',
+  'POST /api/v1/blocks': 'block nobody',
+  'POST /messages/unblock': 'block nobody no longer',
+  'POST /api/v1/blocks/remove': 'block nobody no longer',
   'POST /p/:id/bookmark': 'keep a post',
   'PUT /api/v1/posts/:id/bookmark': 'keep a post',
   'POST /p/:id/bookmark/remove': 'keep a post no longer',

@@ -1,0 +1,78 @@
+/** Reporting a message: it joins the case of whoever wrote it, with what stands around it as the reporter sees it. */
+import type { Adda } from '../../platform/adda.ts';
+import { audienceOfAccount } from '../../platform/audience/scope-queries.ts';
+import { AddaError } from '../../platform/errors.ts';
+import { consume } from '../../platform/rate-limit/rate-limit.ts';
+import { site, wordsFor } from '../../platform/site/queries.ts';
+import type { Conn } from '../../platform/store/store.ts';
+import { participantIn } from '../../forum/messages/queries.ts';
+import { messageFor, type MessageRow, messagesFor } from '../../forum/messages/reading-queries.ts';
+import { REPORTS_PER_MEMBER } from '../../rules/rate-limits.ts';
+import type { Actor } from '../../rules/roles.ts';
+import { LIMITS } from '../../../shared/limits.ts';
+import { shorten } from '../../../shared/text.ts';
+import type { ActReason } from '../../../shared/words.ts';
+import { lockMatter } from './matter.ts';
+import { appendToCase, openCaseOf } from './queries.ts';
+import { checkSaid, insertInCase } from './report.ts';
+import { type Subject, subjectNow } from './subjects.ts';
+
+/** Messages before and after the reported one that go with it, and letters of each. */
+const BEFORE = 3;
+const AFTER = 2;
+const LETTERS_AROUND = 1_000;
+
+export type MessageAt = { conversationId: number; messageId: number };
+
+/** A message of another as one who takes part reads it. @throws {AddaError} `not_found`, `own_post` */
+export async function messageToReport(conn: Conn, accountId: number, at: MessageAt): Promise<MessageRow> {
+  const message = await messageFor(conn, accountId, at.messageId);
+  if (!message || message.conversationId !== at.conversationId || message.authorId === null)
+    throw new AddaError('not_found');
+  if (message.authorId === accountId) throw new AddaError('own_post');
+  return message;
+}
+
+/** What moderators get to read. Nobody else than whom it is about is known by it: names would stay when people go. */
+async function transcriptOf(conn: Conn, accountId: number, message: MessageRow): Promise<string> {
+  const { conversationId, id } = message;
+  const me = (await participantIn(conn, conversationId, accountId))!;
+  const before = await messagesFor(conn, me, { before: id }, BEFORE);
+  const after = await messagesFor(conn, me, { after: id }, AFTER);
+  const line = (one: MessageRow): string => {
+    if (one.id === id) return `▶ ${one.markdown}`;
+    return `${one.authorId === message.authorId ? '▸' : '·'} ${shorten(one.markdown, LETTERS_AROUND)}`;
+  };
+  const m = wordsFor(await site(conn));
+  return [m.messages.transcript, ...[...before.toReversed(), message, ...after].map(line)].join('\n\n');
+}
+
+/**
+ * Reports a message to those who moderate the forum. They read it, what stands around it, and nothing else.
+ * @throws {AddaError} `not_signed_in`, `not_found`, `own_post`, `invalid`, `taken`, `too_many`
+ */
+export async function reportMessage(
+  adda: Adda,
+  actor: Actor,
+  at: MessageAt,
+  input: { reason: ActReason; evidence: string },
+): Promise<Subject> {
+  if (!actor) throw new AddaError('not_signed_in');
+  const evidence = checkSaid('evidence', input.evidence, LIMITS.evidence);
+  return adda.store.write(async (tx) => {
+    const message = await messageToReport(tx, actor.id, at);
+    const on = { kind: 'conduct' as const, target: 'member' as const, subjectId: message.authorId! };
+    const subject = await subjectNow(tx, await audienceOfAccount(tx, actor.id), on);
+    if (!subject) throw new AddaError('not_found');
+    await consume(tx, REPORTS_PER_MEMBER, actor.id);
+    await lockMatter(tx, on);
+    const text = await transcriptOf(tx, actor.id, message);
+    const waiting = await openCaseOf(tx, on);
+    const isAdded = waiting !== null && (await appendToCase(tx, waiting, text));
+    const values = { kind: on.kind, contact: null, language: null, reason: input.reason, evidence, proposal: null };
+    const id = await insertInCase(tx, { ...subject, text }, { ...values, reporterId: actor.id });
+    // Whoever reports more of the same person adds to what they reported before.
+    if (id === null && !isAdded) throw new AddaError('taken');
+    return subject;
+  });
+}
