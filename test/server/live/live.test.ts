@@ -75,7 +75,8 @@ eachEngine('an open page', (engine) => {
     const page = await open(rina!, '');
     await write(forum, jamal!, id, 'The third.');
     while ((await runDueTasks(forum.adda)) > 0);
-    const one = { bell: 1, shown: '1', words: 'Notifications: 1 new' };
+    const letters = { count: 0, shown: '0', words: 'Messages: nothing new' };
+    const one = { bell: 1, shown: '1', words: 'Notifications: 1 new', letters };
     await expect.poll(() => page.told.at(-1)).toEqual(one);
     await forum.api('POST', '/notifications/read', {}, rina);
     await expect.poll(() => page.told.at(-1)).toMatchObject({ bell: 0 });
