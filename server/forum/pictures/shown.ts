@@ -61,24 +61,29 @@ function picture(ctx: Ctx, one: Picture, { words, sizes, isFirst }: Place): Html
 }
 
 /** How wide the nth picture beside the words is. */
-function sizesOf({ width, height }: Picture, nth: number, count: number): string {
-  if (nth === 0) return `(min-width: 50rem) ${Math.ceil(Math.min(POST_REM, (FIRST_REM * width) / height))}rem, 94vw`;
-  const columns = Math.min(3, count - 1);
+function sizesOf({ width, height }: Picture, nth: number, { count, leads }: { count: number; leads: boolean }): string {
+  if (count === 1 || (leads && nth === 0))
+    return `(min-width: 50rem) ${Math.ceil(Math.min(POST_REM, (FIRST_REM * width) / height))}rem, 94vw`;
+  const columns = Math.min(3, leads ? count - 1 : count);
   const narrow = columns === 1 ? '94vw' : '(min-width: 30rem) 47vw, 94vw';
   return `auto, (min-width: 50rem) ${Math.ceil(POST_REM / columns)}rem, ${narrow}`;
 }
 
-/** The pictures of a post beside its words, the first one large. @param isFirst whether the first screen shows them */
-export function gallery(ctx: Ctx, pictures: Picture[], title: string, isFirst: boolean): Html | null {
+/** @property leads whether they are what the post is about, and the first is large @property isFirst whether the first screen shows them */
+type Gallery = { title: string; leads: boolean; isFirst: boolean };
+
+/** The pictures of a post beside its words. */
+export function gallery(ctx: Ctx, pictures: Picture[], { title, leads, isFirst }: Gallery): Html | null {
   if (pictures.length === 0) return null;
   const { m } = ctx;
   const shown = (one: Picture, i: number) =>
     picture(ctx, one, {
       words: one.alt || m.pictures.nth(i + 1, pictures.length),
-      sizes: sizesOf(one, i, pictures.length),
+      sizes: sizesOf(one, i, { count: pictures.length, leads }),
       isFirst: isFirst && i === 0,
     });
-  return html`<div class="gallery" role="group" aria-label="${m.pictures.of(title)}">
+  const isEven = !leads && pictures.length > 1;
+  return html`<div class="${isEven ? 'gallery gallery--even' : 'gallery'}" role="group" aria-label="${m.pictures.of(title)}">
     ${pictures.map(shown)}
   </div>`;
 }

@@ -258,9 +258,13 @@ function repliesOf(ctx: Ctx, data: ThreadPage, post: PostNode, form: FormState):
 function words(ctx: Ctx, data: ThreadPage, post: DrawnPost): Html {
   const { beside, within } = data.pictures.get(post.id) ?? { beside: [], within: [] };
   const isFirst = data.page === 1 && post.kind === 'opening';
+  // What somebody shows comes first; what goes with an answer comes behind its words.
+  const leads = post.kind === 'opening' || post.kind === 'milestone' || post.kind === 'update';
+  const pictures = gallery(ctx, beside, { title: post.title ?? data.thread.title, leads, isFirst });
   const all = html`${post.title && html`<h3 class="post__title"${textAttributes(ctx, post.title, data.thread.space.language)}>${post.title}</h3>`}
-    ${gallery(ctx, beside, post.title ?? data.thread.title, isFirst)}
+    ${leads && pictures}
     <div class="post__body prose"${textAttributes(ctx, post.html, data.thread.space.language)}>${wordsWith(ctx, post.html, within)}</div>
+    ${!leads && pictures}
     ${post.isShortened && html`<p class="post__rest"><a href="/p/${post.id}">${ctx.m.thread.wholePost(post.number)}</a></p>`}`;
   if (post.authorId === null || !data.visit.muted.has(post.authorId)) return all;
   return html`<details class="post__folded"><summary class="muted">${ctx.m.thread.foldedPost}</summary>${all}</details>`;

@@ -115,13 +115,13 @@ eachEngine('an answer by mail', (engine) => {
     expect(post!.markdown).toBe('Look:');
     const { q, t } = forum.adda.store.read;
     expect((await q.select().from(t.pictures)).filter(({ postId }) => postId === post!.id)).toHaveLength(2);
-    expect((await forum.get(thread.url)).text.match(/class="gallery"/g)).toHaveLength(1);
+    expect((await forum.get(thread.url)).text.match(/class="gallery/g)).toHaveLength(1);
     const under = await mailed(post!.id, {
       headers: ['Content-Type: multipart/mixed; boundary=b'],
       body: `${html('<p>Mine is so.</p>')}${attached}--b--`,
     });
     expect(await receive(forum.adda, under)).toMatchObject({ what: 'posted' });
-    expect((await forum.get(thread.url)).text.match(/class="gallery"/g)).toHaveLength(2);
+    expect((await forum.get(thread.url)).text.match(/class="gallery/g)).toHaveLength(2);
     const damaged = await whole(
       '<p>And this?</p>',
       `--b\r\nContent-Type: image/png\r\nContent-Disposition: attachment; filename="bad.png"\r\n\r\nno picture\r\n`,
