@@ -1,4 +1,5 @@
 /** An open conversation: what others say comes below what was said. */
+import { drawTimes } from './times.ts';
 
 let isAsking = false;
 let isWanted = false;
@@ -18,9 +19,12 @@ export async function refresh(): Promise<void> {
   const url = `/messages/${list.dataset.conversation}/since/${idOf(list.lastElementChild)}`;
   const response = await fetch(url).catch(() => null);
   const fresh = response?.ok ? new DOMParser().parseFromString(await response.text(), 'text/html') : null;
-  for (const message of fresh?.querySelectorAll('li.message') ?? [])
-    if (!document.getElementById(message.id)) list.append(document.adoptNode(message));
+  const said = [...(fresh?.querySelectorAll('li.message') ?? [])];
+  for (const message of said) if (!document.getElementById(message.id)) list.append(document.adoptNode(message));
+  drawTimes();
   isAsking = false;
+  // Whoever waited for an answer has one now, and may write on.
+  if (said.length > 0 && document.querySelector('[data-waits]')) location.replace(location.pathname);
   if (isWanted) void refresh();
 }
 

@@ -2,6 +2,7 @@
  * A consumer that fails at random, and counts what it did in a table without any key: whatever is done twice is seen.
  * Run as a process of its own (`node faulty-consumer.ts DATABASE_URL SKEW_MS`) it does tasks until it is killed.
  */
+import { tmpdir } from 'node:os';
 import { openStore } from '../../server/platform/store/open.ts';
 import type { Adda } from '../../server/platform/adda.ts';
 import { type Consumer, makeAdda } from '../../server/platform/events/consumers.ts';
@@ -23,7 +24,12 @@ export const faulty: Consumer = {
 const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 export function withFaulty(store: Store): Adda {
-  return makeAdda({ config: {} as never, store, log: quiet, features: [{ name: 'faulty', consumers: [faulty] }] });
+  return makeAdda({
+    config: { dataFolder: tmpdir() } as never,
+    store,
+    log: quiet,
+    features: [{ name: 'faulty', consumers: [faulty] }],
+  });
 }
 
 if (import.meta.filename === process.argv[1]) {

@@ -74,7 +74,9 @@ function writeBox(ctx: Ctx, page: ConversationPage, typed: FormState): Html {
   const { form, draft } = withDraft(typed, `message:${id}`, page.draft);
   const isTyped = typed.message !== null || typed.faults.length > 0;
   if (whyNot && whyNot !== 'accept_first' && !isTyped)
-    return html`<p class="muted message-end">${icon(ctx, 'info')}${m.errors[whyNot]({ seconds: 0, used: 0, limit: 0, of: 0, hours: 0, text: '' })}</p>`;
+    return html`<p class="muted message-end"${when(whyNot === 'awaits_acceptance', 'data-waits')}>${icon(ctx, 'info')}${m.errors[
+      whyNot
+    ]({ seconds: 0, used: 0, limit: 0, of: 0, hours: 0, text: '' })}</p>`;
   return html`<section class="message-box" id="reply">${unlessSilenced(
     ctx,
     silences,
@@ -142,7 +144,8 @@ export function conversationView(ctx: Ctx, page: ConversationPage, forms: Conver
     body: html`<p><a href="/messages">${icon(ctx, 'prev', 'icon icon--flip')}${m.messages.title}</a></p>
     <h1 class="message-title">${peopleLine(ctx, people)}</h1>
     ${older !== null && html`<p><a href="/messages/${id}?before=${older}">${m.messages.older}</a></p>`}
-    <ol class="messages"${when(isFirst, `data-conversation="${id}"`)}>${messages.map((one) => messageItem(ctx, one))}</ol>
+    <div role="log" aria-label="${m.messages.said}"><ol class="messages"${when(isFirst, `data-conversation="${id}"`)}>
+      ${messages.map((one) => messageItem(ctx, one))}</ol></div>
     ${messages.length === 0 && html`<p class="muted">${m.messages.nothingSince}</p>`}
     ${!isFirst && html`<p><a href="/messages/${id}">${m.messages.newest}</a></p>`}
     ${me.state === 'requested' ? request(ctx, page) : isFirst && writeBox(ctx, page, forms.write)}

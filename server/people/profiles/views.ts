@@ -44,6 +44,13 @@ function postItem(ctx: Ctx, post: ProfilePage['posts'][number]): Html {
   </li>`;
 }
 
+/** The way to write to them, for members. */
+function writeTo(ctx: Ctx, { hasOwner, name }: Profile): Html | null {
+  if (!ctx.viewer || ctx.may.useDesk || hasOwner !== 1) return null;
+  const to = encodeURIComponent(name);
+  return html`<a class="button button--small" href="/messages/new?to=${to}">${icon(ctx, 'mail')}${ctx.m.messages.write}</a>`;
+}
+
 export function profileView(
   ctx: Ctx,
   { profile, posts, next, level, helped }: ProfilePage & { profile: Profile },
@@ -72,15 +79,7 @@ export function profileView(
     ${
       isOwn
         ? html`<p class="buttons"><a class="button button--small" href="/settings">${m.profile.edit}</a></p>`
-        : followMenu(ctx, { kind: 'member', targetId: profile.id }, level)
-    }
-    ${
-      viewer &&
-      !isOwn &&
-      !ctx.may.useDesk &&
-      profile.hasOwner === 1 &&
-      html`<p class="buttons">
-        <a class="button button--small" href="/messages/new?to=${encodeURIComponent(profile.name)}">${icon(ctx, 'mail')}${m.messages.write}</a></p>`
+        : html`<div class="profile-acts">${followMenu(ctx, { kind: 'member', targetId: profile.id }, level)}${writeTo(ctx, profile)}</div>`
     }
     ${!isOwn && html`<p><a class="small" href="${memberPath(profile.slug)}/report" rel="nofollow">${m.reports.titles.member}</a></p>`}
     ${

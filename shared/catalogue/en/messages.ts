@@ -4,6 +4,7 @@ import { n, plural } from './say.ts';
 export const messages = {
   messages: {
     title: 'Messages',
+    said: 'What was said',
     /** Beside the bell. */
     link: (count: number) =>
       count === 0 ? 'Messages: nothing new' : `Messages: ${plural(count, 'new conversation', 'new conversations')}`,
