@@ -159,6 +159,7 @@ export type FieldFaultKey =
   | 'not_a_domain'
   | 'not_at_brand'
   | 'unknown_member'
+  | 'yourself'
   | 'not_entitled'
   | 'holds_office_here'
   | 'nominated_lately'

@@ -83,7 +83,7 @@ function emojiNamed(lines: readonly string[], typed: string): Option[] {
 
 const emoji: Source = {
   sign: ':',
-  begun: /(?<![\p{L}\p{M}\p{N}_:/])[:]([\p{L}\p{N}][\p{L}\p{M}\p{N}\u200c\u200d_+-]{1,29}:?)$/u,
+  begun: /(?<![\p{L}\p{M}\p{N}_:/])[:]([\p{L}\p{N}+-][\p{L}\p{M}\p{N}\u200c\u200d_+-]{1,29}:?)$/u,
   end: ':',
   pauseMs: 60,
   async look(typed) {
@@ -91,7 +91,8 @@ const emoji: Source = {
     const lines = await emojiOf(document.documentElement.lang);
     if (!typed.endsWith(':')) return emojiNamed(lines, typed);
     const name = typed.slice(0, -1).normalize('NFC').toLowerCase();
-    const line = lines.find((one) => one.split(' ').indexOf(name) > 0);
+    const called = (one: string) => one.split(' ').slice(1);
+    const line = lines.find((one) => called(one)[0] === name) ?? lines.find((one) => called(one).includes(name));
     return line ? [{ shown: name, insert: line.split(' ')[0]! }] : [];
   },
 };

@@ -65,7 +65,7 @@ function walk(engine: Engine): void {
     const { threadId } = await start('Why does my wheel wobble?');
     const { threadId: elsewhere } = await start('What was this wheel before?');
     const { page, complaints } = await reader(`/t/${threadId}`);
-    const bell = page.locator('.bell__count');
+    const bell = page.locator('.bell .bell__count');
     expect(await bell.isVisible()).toBe(false);
     await page.fill('#reply textarea', 'I have tried');
     const first = await addPost(site.adda, jamal!, threadId, { body: 'Look at the hub.' });
@@ -200,7 +200,7 @@ function walk(engine: Engine): void {
     const { page, complaints } = await reader('/');
     await addPost(site.adda, jamal!, threadId, { body: 'A clapper.' });
     const panel = page.locator('adda-bell-panel');
-    await expect.poll(() => page.locator('.bell__count').isVisible()).toBe(true);
+    await expect.poll(() => page.locator('.bell .bell__count').isVisible()).toBe(true);
     await page.focus('a.bell');
     await page.keyboard.press('Enter');
     await panel.getByText('What is under the bell?').waitFor();
@@ -216,7 +216,7 @@ function walk(engine: Engine): void {
     await expect.poll(() => panel.isVisible()).toBe(true);
     await Promise.all([page.waitForNavigation(), panel.locator('.told-head button').click()]);
     expect(new URL(page.url()).pathname).toBe('/');
-    expect(await page.locator('.bell__count').isVisible()).toBe(false);
+    expect(await page.locator('.bell .bell__count').isVisible()).toBe(false);
     expect(complaints).toEqual([]);
   });
 

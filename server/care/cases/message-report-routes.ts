@@ -69,7 +69,7 @@ export function messageReportRoutes(app: FastifyInstance): void {
       await reportMessage(ctx.adda, ctx.viewer, at, { reason, evidence });
       return params.id;
     },
-    done: (_ctx, id) => `/messages/${id}?flash=reported`,
+    done: (_ctx, id) => `/messages/${id}?flash=message-reported`,
     redraw: async (ctx, { params, values, error }) =>
       view(ctx, await load(ctx, params), refusedForm(ctx, values, error)),
     api: {

@@ -35,9 +35,10 @@ async function recipientsIn(tx: Tx, actor: NonNullable<Actor>, names: readonly s
   if (slugs.length === 0) throw invalid({ field: 'to', fault: 'required' });
   if (names.length > NAMES_READ || slugs.length >= LIMITS.participants) throw new AddaError('too_many_participants');
   const found = await people.recipientsBy(tx, actor.id, slugs);
+  const own = found.find(({ id }) => id === actor.id)?.slug;
   const faults = typed
     .filter((name) => name && !found.some(({ slug, id }) => slug === nameSlug(name) && id !== actor.id))
-    .map((text): FieldFault => ({ field: 'to', fault: 'unknown_member', text }));
+    .map((text): FieldFault => ({ field: 'to', fault: nameSlug(text) === own ? 'yourself' : 'unknown_member', text }));
   if (faults.length > 0) throw invalid(faults[0]!);
   for (const to of found) mustBe(rules.whyNotReach(actor, to));
   return found;
@@ -183,6 +184,12 @@ async function comeIn(tx: Tx, conversationId: number, accountId: number): Promis
 const readTold = (tx: Tx, conversationId: number, accountId: number) =>
   markRead(tx, accountId, { reasons: ['message', 'message_request'], refId: conversationId });
 
+/** Nobody is told who refused. */
+async function refuse(tx: Tx, conversationId: number, accountId: number): Promise<void> {
+  await queries.updateParticipant(tx, conversationId, accountId, { state: 'refused' });
+  await readTold(tx, conversationId, accountId);
+}
+
 /** Accepts what one was asked to; twice is once. @throws {AddaError} `not_signed_in`, `not_found` */
 export async function acceptConversation(adda: Adda, actor: Actor, conversationId: number): Promise<void> {
   if (!actor) throw new AddaError('not_signed_in');
@@ -257,7 +264,7 @@ export async function takeMessagesFrom(adda: Adda, actor: Actor, takesFrom: Mess
 }
 
 /**
- * Blocks somebody, or does so no longer. They are not told.
+ * Blocks somebody, or does so no longer. They are not told; what they asked for and was not answered is refused.
  * @returns whom
  * @throws {AddaError} `not_signed_in`, `invalid` for a name of nobody and for oneself, `not_blockable`, `too_many`
  */
@@ -267,11 +274,18 @@ export async function setBlock(adda: Adda, actor: Actor, name: string, isSet: bo
   return adda.store.write(async (tx) => {
     const other = slug === '' ? null : await accountBy(tx, { slug });
     if (!other || other.erasedAt !== null || other.id === actor.id)
-      throw invalid({ field: 'name', fault: slug === '' ? 'required' : 'unknown_member', text: cleanLine(name) });
+      throw invalid({
+        field: 'name',
+        fault: slug === '' ? 'required' : other?.id === actor.id ? 'yourself' : 'unknown_member',
+        text: cleanLine(name),
+      });
     if (isSet && holdsForumOffice(other.role)) throw new AddaError('not_blockable');
     if (!isSet) await people.deleteBlock(tx, actor.id, other.id);
     else if ((await people.countBlocks(tx, actor.id)) >= BLOCKS_AT_MOST) throw new AddaError('too_many');
-    else await people.insertBlock(tx, actor.id, other.id);
+    else {
+      await people.insertBlock(tx, actor.id, other.id);
+      for (const id of await queries.requestsBy(tx, actor.id, other.id)) await refuse(tx, id, actor.id);
+    }
     return { slug: other.slug };
   });
 }

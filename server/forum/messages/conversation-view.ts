@@ -56,6 +56,7 @@ function request(ctx: Ctx, { id, people, me }: ConversationPage): Html {
   const { m } = ctx;
   const by = people.find((one) => one.accountId === me.addedBy);
   return html`<section class="request" aria-labelledby="request-t"><h2 id="request-t">${m.messages.isRequest}</h2>
+    ${by && people.length > 2 && html`<p>${m.messages.addedBy(by.name)}</p>`}
     <p>${m.messages.requestHelp}</p>
     <div class="buttons">
       <form method="post" action="/messages/${id}/accept"><button class="button button--primary">${m.messages.accept}</button></form>
@@ -92,7 +93,8 @@ function writeBox(ctx: Ctx, page: ConversationPage, typed: FormState): Html {
 function person(ctx: Ctx, { people, blocked }: ConversationPage, one: ConversationPage['people'][number]): Html {
   const { m, viewer } = ctx;
   const isBlocked = blocked.has(one.accountId);
-  const by = people.find(({ accountId }) => accountId === one.addedBy);
+  // Of two, one wrote to the other.
+  const by = people.length > 2 && people.find(({ accountId }) => accountId === one.addedBy);
   // Who refused looks like who has not answered yet.
   const state = one.state === 'refused' ? 'requested' : one.state;
   return html`<li>${avatar(faceOf(factsOf(ctx, one)), 'small')} ${named(ctx, one)}

@@ -133,6 +133,16 @@ export async function newestIn(conn: Conn, conversationId: number): Promise<numb
   return row?.id ?? 0;
 }
 
+/** Conversations to which somebody was asked by this person, and said nothing yet. */
+export async function requestsBy(conn: Conn, accountId: number, askedBy: number): Promise<number[]> {
+  const { conversationParticipants: p } = conn.t;
+  const rows = await conn.q
+    .select({ id: p.conversationId })
+    .from(p)
+    .where(and(eq(p.accountId, accountId), eq(p.state, 'requested'), eq(p.addedBy, askedBy)));
+  return rows.map(({ id }) => id);
+}
+
 export async function countRequests(conn: Conn, accountId: number): Promise<number> {
   const { conversationParticipants: p } = conn.t;
   const [row] = await conn.q

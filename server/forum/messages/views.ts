@@ -74,7 +74,15 @@ export function listView(ctx: Ctx, { conversations, isRequests, isFirst, request
       ${isRequests && html`<p class="lede">${m.messages.requestsHelp}</p>`}
       ${
         conversations.length === 0
-          ? empty(ctx, 'mail', isRequests ? m.messages.noRequests : m.messages.none, m.messages.noneHelp)
+          ? empty(
+              ctx,
+              'mail',
+              isRequests ? m.messages.noRequests : m.messages.none,
+              m.messages.noneHelp,
+              !isRequests &&
+                requests > 0 &&
+                html`<a class="button button--primary" href="/messages?show=requests">${m.messages.requestsWait(requests)}</a>`,
+            )
           : html`<ul class="told-list">${conversations.map((one) => item(ctx, one))}</ul>`
       }
       ${cursorPager(ctx, path, isFirst, next && `${path}${isRequests ? '&' : '?'}before=${next}`)}

@@ -83,7 +83,8 @@ export function gallery(ctx: Ctx, pictures: Picture[], { title, leads, isFirst }
       isFirst: isFirst && i === 0,
     });
   const isEven = !leads && pictures.length > 1;
-  return html`<div class="${isEven ? 'gallery gallery--even' : 'gallery'}" role="group" aria-label="${m.pictures.of(title)}">
+  const columns = Math.max(1, Math.min(3, isEven ? pictures.length : pictures.length - 1));
+  return html`<div class="gallery gallery--${columns}${isEven ? ' gallery--even' : ''}" role="group" aria-label="${m.pictures.of(title)}">
     ${pictures.map(shown)}
   </div>`;
 }

@@ -107,6 +107,7 @@ function writingSection(ctx: Ctx, shows: boolean): Html {
       <p class="field__hint">${m.settings.writingHelp}</p>
       ${button(m.settings.save)}
     </form>
+    <p><a href="/messages/blocked">${m.messages.settings}</a></p>
   </section>`;
 }
 

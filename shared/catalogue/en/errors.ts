@@ -50,7 +50,7 @@ export const errors = {
     link_broken: () =>
       'This link is not whole, or not of this forum. Copy all of it from the letter, or sign in and choose your letters in the settings.',
     link_expired: () => 'This link has been used or is too old. Ask for a new one.',
-    takes_no_messages: () => 'They take no messages from you.',
+    takes_no_messages: () => 'You cannot write here: no messages of yours are taken.',
     you_blocked: () => 'You blocked them. Block them no longer to write to them.',
     not_blockable: () => 'Nobody can block those who keep the peace in the whole forum.',
     accept_first: () => 'Accept the conversation first.',
@@ -230,7 +230,8 @@ export const errors = {
     not_entitled: () => 'They must have posted in this space, and be no longer new here.',
     holds_office_here: () => 'They keep the peace here already.',
     nominated_lately: () => 'They are proposed here already, or were within the last 30 days.',
-    unknown_member: () => 'There is no member of this name.',
+    unknown_member: ({ text }) => (text ? `Nobody here is called “${text}”.` : 'There is no member of this name.'),
+    yourself: () => 'That is you.',
     out_of_range: ({ limit, length }) => `From ${n(length)} to ${n(limit)}: limits only become stricter.`,
     imitates_role: () =>
       'This looks like a staff label or an office in the forum. Please choose other words; where you work you can say as “Works for …”.',

@@ -14,6 +14,7 @@ export const messages = {
       'People with whom you have not talked here before. They can say no more until you accept, and are not told when you refuse.',
     none: 'No conversations yet',
     noRequests: 'No requests',
+    requestsWait: (count: number) => `${plural(count, 'request waits', 'requests wait')} for your answer`,
     noneHelp: 'What is best said to one person, or a few, has its place here. Only those who take part read it.',
     begin: 'New message',
     beginHelp:
@@ -69,7 +70,7 @@ export const messages = {
     save: 'Save',
     blocked: 'Whom you blocked',
     blockedHelp:
-      'They cannot begin a conversation with you; in those with several you do not see their words; nothing that they do is told to you. They do not learn of it.',
+      'They cannot begin a conversation with you; in those with several you do not see their words; nothing that they do is told to you. They are not told, though they see that they can write to you no more.',
     noneBlocked: 'You blocked nobody.',
     whom: 'Name',
     whomHelp: 'Of a member, as it stands on their page.',

@@ -83,6 +83,7 @@ export const shell = {
     'people-added': 'They are brought in.',
     'takes-from': 'It is saved who may write to you.',
     blocked: 'Nothing of theirs reaches you any more. They are not told.',
+    'message-reported': 'Your report is with the moderators.',
     unblocked: 'They are blocked no longer.',
     'email-sent': 'An e-mail is on its way to the new address. The old one stays until you follow the link in it.',
     'password-changed': 'The password is changed. You are signed out everywhere else, and your API tokens have ended.',

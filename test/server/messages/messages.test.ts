@@ -174,6 +174,18 @@ eachEngine('messages', (engine) => {
     expect((await say(rina, id, 'Hello?')).status).toBe(201);
   });
 
+  it('that were asked for by whom one blocks wait no longer, and are told of no more', async () => {
+    const id = await begun(rina, 'Jamal');
+    expect(await told(jamal)).toEqual(['message_request']);
+    await forum.post('/messages/block', { name: 'Rina' }, jamal);
+    expect((await forum.get('/', jamal)).text).toContain('Messages: nothing new');
+    expect((await forum.get('/messages?show=requests', jamal)).text).not.toContain(`href="/messages/${id}"`);
+    const { notifications } = (await forum.api('GET', '/notifications', undefined, jamal)).json();
+    expect(notifications.filter(({ read: isRead }: { read: boolean }) => !isRead)).toEqual([]);
+    // It looks unanswered, as what was refused does.
+    expect(code(await say(rina, id, 'Well?'))).toBe('awaits_acceptance');
+  });
+
   it('of several show nothing of whom one blocked, and only what was said since one came', async () => {
     const id = await begun(rina, 'Jamal,Mitu', 'To both.');
     await told(jamal);
@@ -220,8 +232,8 @@ eachEngine('messages', (engine) => {
 
   it('that cannot be taken come back with what was typed', async () => {
     for (const [to, body, says] of [
-      ['Nobody Known', 'Hello.', 'Nobody Known'],
-      ['Rina', 'Hello.', 'Rina'],
+      ['Jamal, Nobody Known', 'Hello.', 'Nobody here is called “Nobody Known”.'],
+      ['Rina', 'Hello.', 'That is you.'],
       ['', 'Hello.', 'name="to"'],
       ['Jamal', '', 'name="body"'],
       ['Jamal', 'x'.repeat(2_001), '2,000'],
@@ -322,7 +334,7 @@ eachEngine('messages', (engine) => {
     expect((await forum.get(path, rina)).text).toContain('You are a fool.');
     for (const who of [jamal, mitu]) expect((await forum.post(path, typed, who)).status).toBeGreaterThan(399);
     expect((await forum.post(path, { ...typed, evidence: '' }, rina)).status).toBe(422);
-    expect((await forum.post(path, typed, rina)).headers.location).toBe(`/messages/${id}?flash=reported`);
+    expect((await forum.post(path, typed, rina)).headers.location).toBe(`/messages/${id}?flash=message-reported`);
     expect((await forum.post(path, typed, rina)).status).toBe(409);
     const keeper = await forum.member('Keeper', 'moderator');
     const { q, t } = forum.adda.store.read;

@@ -97,7 +97,7 @@ eachEngine('a post with pictures', (engine) => {
     expect(await pageOf(thread.url)).toContain('alt="Third"');
     const none = await sendForm(forum, edit, { body: 'None.', revision: '3', pictureIds: '' }, [], rina);
     expect(none.status, none.text).toBe(303);
-    expect(await pageOf(thread.url)).not.toContain('class="gallery"');
+    expect(await pageOf(thread.url)).not.toContain('class="gallery');
   });
 
   it('refuses pictures of others, too many, and words that are too long, and keeps what stands', async () => {

@@ -79,7 +79,7 @@ eachEngine('a picture', (engine) => {
   it('that stands in the words has its width there as well, and leads to its file', async () => {
     const { pictures } = await bring(await plain(1_000, 500).removeAlpha().jpeg().toBuffer());
     const page = await pageWith(pictures, `Look:\n\n![A "red" wheel & more](${pictures[0]!.url})`);
-    expect(page).not.toContain('class="gallery"');
+    expect(page).not.toContain('class="gallery');
     expect(page.replace(/\s+/g, ' ')).toMatch(
       /class="picture__open" href="\/media\/[^"]+"><svg[^]*?alt="A &quot;red&quot; wheel &amp; more"[^>]*width="1000" height="500" srcset="[^"]+" sizes="auto, [^"]+" loading="lazy"/,
     );
