@@ -1,5 +1,5 @@
 /** What a member was told, as far as it is still there for them. */
-import { and, type Column, desc, eq, inArray, isNull, or, sql, type SQL } from 'drizzle-orm';
+import { and, type Column, desc, eq, inArray, isNull, notInArray, or, sql, type SQL } from 'drizzle-orm';
 import type { NotificationReason } from '../../../shared/words.ts';
 import type { Audience } from '../../platform/audience/audience.ts';
 import { hasWords, postsFor, threadsFor } from '../../platform/audience/scope-queries.ts';
@@ -10,11 +10,21 @@ import type { Conn } from '../../platform/store/store.ts';
 const threadNow = ({ t: { notifications: n, posts: p } }: Conn): SQL<number> =>
   sql<number>`coalesce(${p.threadId}, ${n.threadId})`;
 
-/** What is there: posts that have words, threads that may be read, and what is about neither. */
+const OF_MESSAGES = ['message', 'message_request'] as const satisfies NotificationReason[];
+
+/** Whoever left a conversation, or blocked who spoke there, is told nothing of it any more. */
+function isHeard({ t: { notifications: n } }: Conn): SQL {
+  return sql`exists (select 1 from "conversation_participants" z where z."conversation_id" = ${n.refId}
+      and z."account_id" = ${n.accountId} and z."state" in ('accepted', 'requested'))
+    and not exists (select 1 from "blocks" z where z."account_id" = ${n.accountId} and z."blocked_id" = ${n.actorId})`;
+}
+
+/** What is there: posts that have words, threads that may be read, conversations in which one is, and what is about none of them. */
 function isThere(conn: Conn, audience: Audience): SQL {
   const { notifications: n } = conn.t;
   return and(
     isNull(n.untoldAt),
+    or(notInArray(n.reason, [...OF_MESSAGES]), isHeard(conn)),
     or(isNull(n.threadId), threadsFor(conn, audience, 'readable')),
     or(isNull(n.postId), and(postsFor(conn, audience, 'readable'), hasWords())),
   )!;
@@ -68,8 +78,10 @@ export async function notificationsOf(
     grants: g,
     messages: x,
   } = conn.t;
-  // Whoever speaks for a brand does so in all that they say there.
-  const said = sql`(select max(y."id") from "messages" y where y."conversation_id" = ${n.refId} and y."author_id" = ${n.actorId})`;
+  // Whoever speaks for a brand does so in all that they say there; who came later reads nothing that was said before.
+  const said = sql`(select max(y."id") from "messages" y join "conversation_participants" z
+    on z."conversation_id" = y."conversation_id" and z."account_id" = ${n.accountId} and y."id" > z."since_id"
+    where y."conversation_id" = ${n.refId} and y."author_id" = ${n.actorId})`;
   const either = (ofPost: Column, ofMessage: Column) => sql`coalesce(${ofPost}, ${ofMessage})`;
   return conn.q
     .select({
@@ -104,7 +116,7 @@ export async function notificationsOf(
     .leftJoin(s, eq(s.id, sql`coalesce(${t.spaceId}, ${n.spaceId})`))
     .leftJoin(a, eq(a.id, n.actorId))
     .leftJoin(l, and(eq(l.postId, n.postId), eq(p.authorId, n.actorId)))
-    .leftJoin(x, and(inArray(n.reason, ['message', 'message_request']), eq(x.id, said)))
+    .leftJoin(x, and(inArray(n.reason, [...OF_MESSAGES]), eq(x.id, said)))
     .leftJoin(b, eq(b.id, either(l.brandId, x.brandId)))
     .leftJoin(g, eq(g.id, either(l.grantId, x.grantId)))
     .where(
@@ -116,7 +128,7 @@ export async function notificationsOf(
         threadId === undefined ? undefined : eq(n.threadId, threadId),
         conversationId === undefined
           ? undefined
-          : and(eq(n.refId, conversationId), inArray(n.reason, ['message', 'message_request'])),
+          : and(eq(n.refId, conversationId), inArray(n.reason, [...OF_MESSAGES])),
         mailedAt === undefined ? undefined : eq(n.mailedAt, mailedAt),
         id === undefined ? undefined : eq(n.id, id),
         before === null ? undefined : sql`${n.id} < ${before}`,

@@ -186,6 +186,25 @@ eachEngine('messages', (engine) => {
     expect(code(await say(rina, id, 'Well?'))).toBe('awaits_acceptance');
   });
 
+  it('say nothing by notices to whoever left, or blocked who spoke', async () => {
+    const id = await begun(rina, 'Jamal,Mitu', 'To both.');
+    for (const who of [jamal, mitu]) await accept(who, id);
+    await say(rina, id, 'Before they went.');
+    await told(jamal);
+    const page = async (who: Member) => (await forum.get('/notifications', who)).text;
+    expect([await page(jamal), await page(mitu)]).toEqual(Array(2).fill(expect.stringContaining('Before they went.')));
+    await leave(jamal, id);
+    await forum.post('/messages/block', { name: 'Rina' }, mitu);
+    await forum.api('POST', '/messages', { to: ['Rina'], body: 'Hello from Mitu.' }, mitu);
+    await say(rina, id, 'Behind their backs.');
+    await told(jamal);
+    for (const who of [jamal, mitu]) {
+      expect(await page(who)).not.toMatch(/Before they went|Behind their backs/);
+      expect(await told(who)).toEqual([]);
+      expect((await forum.get('/', who)).text).toContain('Messages: nothing new');
+    }
+  });
+
   it('of several show nothing of whom one blocked, and only what was said since one came', async () => {
     const id = await begun(rina, 'Jamal,Mitu', 'To both.');
     await told(jamal);
