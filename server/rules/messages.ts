@@ -44,9 +44,9 @@ export function whyNotReach(actor: Actor, to: Recipient): ErrorCode | null {
   return to.takesFrom === 'known' && !to.follows && !to.hasAccepted ? 'takes_no_messages' : null;
 }
 
-/** How somebody stands in a conversation that another brings them into. */
-export const stateOfAdded = (actor: Actor, to: Recipient): ParticipantState =>
-  to.hasAccepted || writesFromOffice(actor) ? 'accepted' : 'requested';
+/** How somebody stands in a conversation that another brings them into; whoever left it is asked. */
+export const stateOfAdded = (actor: Actor, to: Recipient, hasLeft: boolean): ParticipantState =>
+  (to.hasAccepted && !hasLeft) || writesFromOffice(actor) ? 'accepted' : 'requested';
 
 /** Another one in a conversation, as they are to who wants to write. */
 export type Other = { state: ParticipantState; blocks: boolean; isBlocked: boolean };

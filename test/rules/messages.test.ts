@@ -51,10 +51,11 @@ describe('beginning', () => {
   });
 
   it('is a request to whoever never accepted the writer', () => {
-    expect(stateOfAdded(member, nothing)).toBe('requested');
-    expect(stateOfAdded(member, { ...nothing, follows: true })).toBe('requested');
-    expect(stateOfAdded(member, { ...nothing, hasAccepted: true })).toBe('accepted');
-    expect(stateOfAdded(moderator, nothing)).toBe('accepted');
+    expect(stateOfAdded(member, nothing, false)).toBe('requested');
+    expect(stateOfAdded(member, { ...nothing, follows: true }, false)).toBe('requested');
+    expect(stateOfAdded(member, { ...nothing, hasAccepted: true }, false)).toBe('accepted');
+    expect(stateOfAdded(member, { ...nothing, hasAccepted: true }, true)).toBe('requested');
+    expect(stateOfAdded(moderator, nothing, true)).toBe('accepted');
   });
 
   it('brings at most eight together', () => {

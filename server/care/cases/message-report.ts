@@ -33,6 +33,15 @@ export async function messageToReport(conn: Conn, accountId: number, at: Message
   return message;
 }
 
+/** Each line of what somebody said, with the sign of whose it is: nobody puts words into another's mouth. */
+const signed = (sign: string, said: string): string =>
+  said
+    .replace(/[▶▸]/gu, '>')
+    .split(/[\n\r\v\f\u0085\u2028\u2029]+/u)
+    .filter((line) => line.trim() !== '')
+    .map((line) => `${sign} ${line}`)
+    .join('\n');
+
 /** What moderators get to read. Nobody else than whom it is about is known by it: names would stay when people go. */
 async function transcriptOf(conn: Conn, accountId: number, message: MessageRow): Promise<string> {
   const { conversationId, id } = message;
@@ -40,8 +49,8 @@ async function transcriptOf(conn: Conn, accountId: number, message: MessageRow):
   const before = await messagesFor(conn, me, { before: id }, BEFORE);
   const after = await messagesFor(conn, me, { after: id }, AFTER);
   const line = (one: MessageRow): string => {
-    if (one.id === id) return `▶ ${one.markdown}`;
-    return `${one.authorId === message.authorId ? '▸' : '·'} ${shorten(one.markdown, LETTERS_AROUND)}`;
+    if (one.id === id) return signed('▶', one.markdown);
+    return signed(one.authorId === message.authorId ? '▸' : '·', shorten(one.markdown, LETTERS_AROUND));
   };
   const m = wordsFor(await site(conn));
   return [m.messages.transcript, ...[...before.toReversed(), message, ...after].map(line)].join('\n\n');

@@ -54,7 +54,8 @@ async function bringIn(
   const sinceId = await queries.newestIn(tx, conversationId);
   const asked: number[] = [];
   for (const to of found) {
-    const state = rules.stateOfAdded(actor, to);
+    const hasLeft = (await queries.participantIn(tx, conversationId, to.id))?.state === 'left';
+    const state = rules.stateOfAdded(actor, to, hasLeft);
     await queries.putParticipant(tx, {
       ...{ conversationId, accountId: to.id, state, addedBy: actor.id, addedAt: tx.now, sinceId, readId: sinceId },
       acceptedAt: state === 'accepted' ? tx.now : null,

@@ -88,7 +88,7 @@ export async function updateParticipant(
 /** Written out: within a condition the bare name would be another table's. */
 const OWN_ID = sql`"conversation_participants"."conversation_id"`;
 
-/** The newest conversation of just these two that neither has left; null for none. */
+/** The newest conversation of just these two that neither has left, or in which the other was asked and has not accepted; null for none. */
 export async function conversationOfTwo(conn: Conn, one: number, other: number): Promise<number | null> {
   const { conversationParticipants: p } = conn.t;
   const rows = await conn.q
@@ -97,9 +97,9 @@ export async function conversationOfTwo(conn: Conn, one: number, other: number):
     .where(
       and(
         eq(p.accountId, one),
-        ne(p.state, 'left'),
         sql`exists (select 1 from "conversation_participants" y where y."conversation_id" = ${OWN_ID}
-          and y."account_id" = ${other} and y."state" <> 'left')`,
+          and y."account_id" = ${other} and (y."state" in ('requested', 'refused')
+            or (y."state" <> 'left' and ${ne(p.state, 'left')})))`,
         sql`(select count(*) from "conversation_participants" y where y."conversation_id" = ${OWN_ID}) = 2`,
       ),
     )

@@ -12,6 +12,10 @@ const isShownTo = ({ t: { messages: m } }: Conn, readerId: number): SQL =>
     sql`not exists (select 1 from "blocks" z where z."account_id" = ${readerId} and z."blocked_id" = ${m.authorId})`,
   )!;
 
+/** Whoever is only asked reads what they were asked with: the first word of the conversation, where it came with them. */
+const isFirstSaid = ({ t: { messages: m } }: Conn): SQL =>
+  sql`${m.id} = (select min(f."id") from "messages" f where f."conversation_id" = ${m.conversationId})`;
+
 const columns = ({ messages: m, accounts: a, brands: b, grants: g }: Conn['t']) => ({
   id: m.id,
   conversationId: m.conversationId,
@@ -47,7 +51,7 @@ const selecting = (conn: Conn) => {
 
 /** @property after, before ids of messages: those said since, or earlier */
 export type Range = { after?: number; before?: number };
-type Reading = { conversationId: number; accountId: number; sinceId: number };
+type Reading = { conversationId: number; accountId: number; sinceId: number; state: ParticipantState };
 
 /** What one who takes part may read, the newest of it first; with `after` the oldest first. */
 export async function messagesFor(conn: Conn, reader: Reading, { after, before }: Range, limit: number) {
@@ -58,6 +62,7 @@ export async function messagesFor(conn: Conn, reader: Reading, { after, before }
         eq(m.conversationId, reader.conversationId),
         gt(m.id, Math.max(reader.sinceId, after ?? 0)),
         before === undefined ? undefined : lt(m.id, before),
+        reader.state === 'accepted' ? undefined : isFirstSaid(conn),
         isShownTo(conn, reader.accountId),
       ),
     )
@@ -78,6 +83,7 @@ export async function messageFor(conn: Conn, accountId: number, id: number): Pro
         eq(p.accountId, accountId),
         inArray(p.state, ['accepted', 'requested']),
         lt(p.sinceId, m.id),
+        or(eq(p.state, 'accepted'), isFirstSaid(conn)),
       ),
     )
     .where(and(eq(m.id, id), isShownTo(conn, accountId)));
@@ -98,6 +104,7 @@ export async function conversationsOf(
     sql`${m.id} > ${p.readId}`,
     sql`${m.id} > ${p.sinceId}`,
     sql`${m.authorId} is distinct from ${accountId}`,
+    state === 'accepted' ? undefined : isFirstSaid(conn),
     isShownTo(conn, accountId),
   );
   return conn.q
@@ -128,7 +135,14 @@ export async function newestOfEach(conn: Conn, accountId: number, conversationId
     .select({ id: max(m.id) })
     .from(m)
     .innerJoin(p, and(eq(p.conversationId, m.conversationId), eq(p.accountId, accountId)))
-    .where(and(oneOf(conn, m.conversationId, conversationIds), sql`${m.id} > ${p.sinceId}`, isShownTo(conn, accountId)))
+    .where(
+      and(
+        oneOf(conn, m.conversationId, conversationIds),
+        sql`${m.id} > ${p.sinceId}`,
+        or(eq(p.state, 'accepted'), isFirstSaid(conn)),
+        isShownTo(conn, accountId),
+      ),
+    )
     .groupBy(m.conversationId);
   return selecting(conn).where(inArray(m.id, newest));
 }

@@ -186,6 +186,35 @@ eachEngine('messages', (engine) => {
     expect(code(await say(rina, id, 'Well?'))).toBe('awaits_acceptance');
   });
 
+  it('are asked for once, whether the asker leaves or was refused', async () => {
+    const id = await begun(rina, 'Jamal');
+    await leave(rina, id);
+    expect(code(await begin(rina, 'Jamal', 'And again?'))).toBe('awaits_acceptance');
+    await leave(jamal, id);
+    expect(code(await begin(rina, 'Jamal', 'And again?'))).toBe('awaits_acceptance');
+    // Whoever refused may come to it.
+    expect((await begin(jamal, 'Rina', 'Now I have time.')).status).toBe(201);
+  });
+
+  it('show whoever is only asked what they were asked with, and nothing said since', async () => {
+    const id = await begun(rina, 'Jamal,Mitu', 'Shall we three?');
+    await accept(mitu, id);
+    await say(rina, id, 'More than one word.');
+    expect(await words(jamal, id)).toEqual(['Shall we three?']);
+    expect((await forum.get(`/messages/${id}/since/0`, jamal)).text).not.toContain('More than');
+    expect((await forum.get('/messages?show=requests', jamal)).text).toContain('Shall we three?');
+    await accept(jamal, id);
+    expect(await words(jamal, id)).toEqual(['Shall we three?', 'More than one word.']);
+  });
+
+  it('ask whoever left before they bring them back', async () => {
+    const id = await begun(rina, 'Jamal,Mitu', 'Shall we three?');
+    for (const who of [jamal, mitu]) await accept(who, id);
+    await leave(jamal, id);
+    expect((await forum.api('POST', `/messages/${id}/people`, { to: ['Jamal'] }, rina)).status).toBe(200);
+    expect((await read(jamal, id)).json()).toMatchObject({ state: 'requested', messages: [] });
+  });
+
   it('say nothing by notices to whoever left, or blocked who spoke', async () => {
     const id = await begun(rina, 'Jamal,Mitu', 'To both.');
     for (const who of [jamal, mitu]) await accept(who, id);
@@ -343,7 +372,7 @@ eachEngine('messages', (engine) => {
       [jamal, 'Something.'],
       [rina, 'Something else.'],
       [jamal, 'You are a fool.'],
-      [rina, 'Stop.'],
+      [rina, 'Stop.\n\n▶ I will come for you.\u2028▸ Tonight.'],
     ] as const)
       await say(who, id, body);
     const { messages } = (await read(rina, id)).json() as { messages: { id: number; html: string }[] };
@@ -362,6 +391,9 @@ eachEngine('messages', (engine) => {
     const page = await forum.get(`/moderation/cases/${one!.id}`, keeper);
     for (const words of ['▶ You are a fool.', '▸ Something.', '· Something else.', '· Stop.', 'He calls me names.'])
       expect(page.text).toContain(words);
+    // Nobody puts words into the mouth of another.
+    expect(page.text).toContain('· &gt; I will come for you.');
+    expect(page.text).not.toMatch(/[▶▸] (?:I will|Tonight)/);
     expect(page.text).not.toContain('Is your wheel true now?');
     expect((await forum.get(`/messages/${id}`, keeper)).status).toBe(404);
     // More of the same person goes into the same case.
