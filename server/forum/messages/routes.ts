@@ -20,6 +20,7 @@ import {
 } from '../../platform/http/schemas.ts';
 import { withDraft } from '../../platform/layout/composer.ts';
 import { ownSilences } from '../../people/accounts/silenced-view.ts';
+import { holdsForumOffice } from '../../rules/roles.ts';
 import { draftAt } from '../drafts/queries.ts';
 import { acceptConversation, addPeople, beginConversation, leaveConversation, sendMessage } from './actions.ts';
 import { conversationView, partView } from './conversation-view.ts';
@@ -45,8 +46,6 @@ const SentOut = Type.Object({
   isRequest: Type.Boolean({ description: 'Somebody has to accept it before more can be said.' }),
 });
 
-const OFFICES: readonly string[] = ['moderator', 'admin'];
-
 // Who refused looks like who has not answered yet.
 const personOut = (ctx: Ctx, person: ParticipantRow) => ({
   member: authorOut(ctx.m, factsOf(ctx, person)),
@@ -55,7 +54,7 @@ const personOut = (ctx: Ctx, person: ParticipantRow) => ({
 const messageOut = (m: Messages, message: MessageRow) => ({
   id: message.id,
   author: authorOut(m, message),
-  office: OFFICES.includes(message.role) ? message.role : null,
+  office: holdsForumOffice(message.role) ? message.role : null,
   html: message.html,
   at: message.createdAt,
 });
