@@ -12,7 +12,7 @@ import { ASSET_PATH, type Assets } from './platform/http/assets.ts';
 import { makeContext } from './platform/http/context.ts';
 import { isForLater, noteUnavailable, toAddaError } from './platform/http/errors.ts';
 import { boundLists, refuse } from './platform/http/request-checks.ts';
-import { checkOrigin, checkText, setSafeHeaders } from './platform/http/guards.ts';
+import { checkOrigin, checkText, setAssetHeaders, setSafeHeaders } from './platform/http/guards.ts';
 import { makeDataCache } from './platform/http/data-cache.ts';
 import { makeMeters } from './platform/http/meters.ts';
 import { makePageCache } from './platform/http/page-cache.ts';
@@ -79,6 +79,9 @@ export async function buildApp(adda: Adda, assets: Assets): Promise<FastifyInsta
     immutable: true,
     maxAge: ASSET_AGE_MS,
     decorateReply: true,
+    setHeaders: (reply, file) => {
+      if (file.startsWith(assets.folder)) setAssetHeaders(reply);
+    },
   });
 
   const watchForwarder = watchForwarders(adda);

@@ -47,6 +47,9 @@ const CSP = [
   "frame-ancestors 'none'",
 ].join('; ');
 
+/** A drawing of ours that is opened by itself loads nothing, and nobody frames it. */
+const ASSET_CSP = "default-src 'none'; frame-ancestors 'none'";
+
 export function setSafeHeaders(adda: Adda, reply: FastifyReply): void {
   void reply
     .header('content-security-policy', CSP)
@@ -55,4 +58,11 @@ export function setSafeHeaders(adda: Adda, reply: FastifyReply): void {
     .header('cross-origin-opener-policy', 'same-origin')
     .header('permissions-policy', 'camera=(), microphone=(), geolocation=(), browsing-topics=()');
   if (adda.config.origin.startsWith('https:')) void reply.header('strict-transport-security', 'max-age=31536000');
+}
+
+/** Of a file that pages load: what else is said of documents would be sent with each of them, and means nothing there. */
+export function setAssetHeaders(reply: FastifyReply): void {
+  void reply.header('content-security-policy', ASSET_CSP);
+  for (const name of ['referrer-policy', 'cross-origin-opener-policy', 'permissions-policy'])
+    void reply.removeHeader(name);
 }

@@ -586,4 +586,20 @@ eachEngine('the API', (engine) => {
       expect(headers['x-content-type-options'], url).toBe('nosniff');
     }
   });
+
+  it('sends with files that pages load only what protects them', async () => {
+    const file = /href="(\/assets\/main-[^"]+\.css)"/.exec((await forum.get('/')).text)![1]!;
+    for (const accepted of ['identity', 'br']) {
+      const { status, headers } = await forum.get(file, null, { 'accept-encoding': accepted });
+      expect(status).toBe(200);
+      expect(headers).toMatchObject({
+        'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+        'x-content-type-options': 'nosniff',
+        'cache-control': 'public, max-age=31536000, immutable',
+      });
+      expect(headers).not.toHaveProperty('permissions-policy');
+    }
+    // What is not there is answered by a page.
+    expect((await forum.get('/assets/nothing.js')).headers).toHaveProperty('permissions-policy');
+  });
 });
