@@ -110,6 +110,8 @@ export const NOTIFICATION_REASONS = [
   ...(['thread', 'member', 'tag', 'space', 'duty'] as const),
 ] as const;
 export type NotificationReason = (typeof NOTIFICATION_REASONS)[number];
+/** Those of conversations, which say by `refId` of which. */
+export const MESSAGE_REASONS = ['message', 'message_request'] as const satisfies readonly NotificationReason[];
 
 /** Where somebody stands in a conversation: asked to it, in it, they refused it, they left it. */
 export const PARTICIPANT_STATES = ['requested', 'accepted', 'refused', 'left'] as const;

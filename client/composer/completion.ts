@@ -25,6 +25,8 @@ class Completion {
     area.addEventListener('input', () => this.onInput());
     area.addEventListener('keydown', (event) => this.onKey(event));
     area.addEventListener('blur', () => this.close());
+    // What was typed while this was on its way.
+    if (document.activeElement === area) this.onInput();
   }
 
   private begun(): Begun | null {

@@ -70,9 +70,12 @@ export function whyNotWriteInto(state: ParticipantState | null, others: readonly
 export const whyNotTogether = (count: number, adding: number): ErrorCode | null =>
   count + adding > LIMITS.participants ? 'too_many_participants' : null;
 
+/** The states in which somebody reads a conversation. */
+export const READING = ['accepted', 'requested'] as const satisfies readonly ParticipantState[];
+
 /** Reads this person a conversation? Who refused or left it does not, and nobody else whatever their office. */
 export const readsConversation = (state: ParticipantState | null): boolean =>
-  state === 'accepted' || state === 'requested';
+  (READING as readonly (ParticipantState | null)[]).includes(state);
 
 /** Whoever was asked decides once; accepting what one refused is coming back to it. */
 export const whyNotAnswer = (state: ParticipantState | null): ErrorCode | null =>

@@ -113,6 +113,19 @@ describe.skipIf(!chromium)('the composer', () => {
     expect(await page.inputValue(AREA)).toBe('`:tada:` 🎉');
   });
 
+  it('completes what was typed while its code was on its way', async () => {
+    const page = await begin();
+    const late = Promise.withResolvers<void>();
+    await page.route('**/assets/adda-composer-*.js', async (route) => {
+      await late.promise;
+      await route.continue();
+    });
+    await page.reload();
+    await page.locator(AREA).pressSequentially('@fari');
+    late.resolve();
+    await expect.poll(() => page.locator('.completion-list li').count()).toBeGreaterThan(0);
+  });
+
   it('shows what it completes under the sign that began it', async () => {
     const page = await begin();
     await page.fill(AREA, `${'A line above.\n'.repeat(3)}Somewhere within the line `);

@@ -14,7 +14,7 @@ import { nameSlug } from '../../rules/names.ts';
 import { type Actor, holdsForumOffice } from '../../rules/roles.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import { cleanLine } from '../../../shared/text.ts';
-import type { MessagesFrom } from '../../../shared/words.ts';
+import { MESSAGE_REASONS, type MessagesFrom } from '../../../shared/words.ts';
 import * as people from './people-queries.ts';
 import * as queries from './queries.ts';
 import { type DrawnMessage, drawMessage, mustBe, mustHaveRoomToBegin, writeMessage, writerOf } from './write.ts';
@@ -183,7 +183,7 @@ async function comeIn(tx: Tx, conversationId: number, accountId: number): Promis
 
 /** What one was told of a conversation needs no telling any more. */
 const readTold = (tx: Tx, conversationId: number, accountId: number) =>
-  markRead(tx, accountId, { reasons: ['message', 'message_request'], refId: conversationId });
+  markRead(tx, accountId, { reasons: MESSAGE_REASONS, refId: conversationId });
 
 /** Nobody is told who refused. */
 async function refuse(tx: Tx, conversationId: number, accountId: number): Promise<void> {

@@ -1,5 +1,6 @@
 /** Conversations: who takes part; what is said is written here, and read in reading-queries.ts. */
 import { and, asc, desc, eq, inArray, isNull, lt, max, ne, sql } from 'drizzle-orm';
+import { READING } from '../../rules/messages.ts';
 import { oneOf } from '../../platform/store/bulk.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
 import { oneAtATime } from '../../platform/store/transaction.ts';
@@ -158,7 +159,7 @@ export async function emptyWhereUnread(tx: Tx, conversationId: number): Promise<
   const readers = await tx.q
     .select({ id: p.accountId })
     .from(p)
-    .where(and(eq(p.conversationId, conversationId), inArray(p.state, ['accepted', 'requested'])))
+    .where(and(eq(p.conversationId, conversationId), inArray(p.state, READING)))
     .limit(1);
   if (readers.length > 0) return false;
   await tx.q.delete(m).where(eq(m.conversationId, conversationId)).returning({ id: m.id });

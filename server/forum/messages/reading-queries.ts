@@ -1,5 +1,6 @@
 /** What is said in conversations, as one who takes part may read it. */
 import { and, asc, desc, eq, gt, inArray, lt, max, or, type SQL, sql } from 'drizzle-orm';
+import { READING } from '../../rules/messages.ts';
 import { FORUM_OFFICES } from '../../rules/roles.ts';
 import { oneOf } from '../../platform/store/bulk.ts';
 import type { Conn } from '../../platform/store/store.ts';
@@ -81,7 +82,7 @@ export async function messageFor(conn: Conn, accountId: number, id: number): Pro
       and(
         eq(p.conversationId, m.conversationId),
         eq(p.accountId, accountId),
-        inArray(p.state, ['accepted', 'requested']),
+        inArray(p.state, READING),
         lt(p.sinceId, m.id),
         or(eq(p.state, 'accepted'), isFirstSaid(conn)),
       ),

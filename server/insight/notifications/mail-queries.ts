@@ -1,6 +1,6 @@
 /** What is to be said by letter. */
 import { and, asc, eq, inArray, isNotNull, isNull, lte, sql } from 'drizzle-orm';
-import type { NoticeLetter, NotificationReason } from '../../../shared/words.ts';
+import { MESSAGE_REASONS, type NoticeLetter, type NotificationReason } from '../../../shared/words.ts';
 import { oneOf } from '../../platform/store/bulk.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
 
@@ -12,7 +12,7 @@ export async function unmailed(conn: Conn, until: number, limit: number) {
       id: n.id,
       accountId: n.accountId,
       threadId: n.threadId,
-      conversationId: sql<number | null>`case when ${n.reason} in ('message', 'message_request') then ${n.refId} end`,
+      conversationId: sql<number | null>`case when ${inArray(n.reason, MESSAGE_REASONS)} then ${n.refId} end`,
       email: a.email,
       verifiedAt: a.emailVerifiedAt,
       pausedAt: a.mailPausedAt,
@@ -37,7 +37,7 @@ export async function isToldByMail(conn: Conn, accountId: number, about: About):
       and(
         eq(n.accountId, accountId),
         about.threadId === undefined
-          ? and(eq(n.refId, about.conversationId ?? 0), inArray(n.reason, ['message', 'message_request']))
+          ? and(eq(n.refId, about.conversationId ?? 0), inArray(n.reason, MESSAGE_REASONS))
           : eq(n.threadId, about.threadId),
         eq(n.letter, 'at_once'),
         isNull(n.readAt),

@@ -1,6 +1,7 @@
 /** What a member was told, as far as it is still there for them. */
 import { and, type Column, desc, eq, inArray, isNull, notInArray, or, sql, type SQL } from 'drizzle-orm';
-import type { NotificationReason } from '../../../shared/words.ts';
+import { MESSAGE_REASONS, type NotificationReason } from '../../../shared/words.ts';
+import { READING } from '../../rules/messages.ts';
 import type { Audience } from '../../platform/audience/audience.ts';
 import { hasWords, postsFor, threadsFor } from '../../platform/audience/scope-queries.ts';
 import type { Unread } from '../../platform/layout/shell.ts';
@@ -10,12 +11,10 @@ import type { Conn } from '../../platform/store/store.ts';
 const threadNow = ({ t: { notifications: n, posts: p } }: Conn): SQL<number> =>
   sql<number>`coalesce(${p.threadId}, ${n.threadId})`;
 
-const OF_MESSAGES = ['message', 'message_request'] as const satisfies NotificationReason[];
-
 /** Whoever left a conversation, or blocked who spoke there, is told nothing of it any more. */
 function isHeard({ t: { notifications: n } }: Conn): SQL {
   return sql`exists (select 1 from "conversation_participants" z where z."conversation_id" = ${n.refId}
-      and z."account_id" = ${n.accountId} and z."state" in ('accepted', 'requested'))
+      and z."account_id" = ${n.accountId} and ${inArray(sql`z."state"`, READING)})
     and not exists (select 1 from "blocks" z where z."account_id" = ${n.accountId} and z."blocked_id" = ${n.actorId})`;
 }
 
@@ -24,7 +23,7 @@ function isThere(conn: Conn, audience: Audience): SQL {
   const { notifications: n } = conn.t;
   return and(
     isNull(n.untoldAt),
-    or(notInArray(n.reason, [...OF_MESSAGES]), isHeard(conn)),
+    or(notInArray(n.reason, [...MESSAGE_REASONS]), isHeard(conn)),
     or(isNull(n.threadId), threadsFor(conn, audience, 'readable')),
     or(isNull(n.postId), and(postsFor(conn, audience, 'readable'), hasWords())),
   )!;
@@ -116,7 +115,7 @@ export async function notificationsOf(
     .leftJoin(s, eq(s.id, sql`coalesce(${t.spaceId}, ${n.spaceId})`))
     .leftJoin(a, eq(a.id, n.actorId))
     .leftJoin(l, and(eq(l.postId, n.postId), eq(p.authorId, n.actorId)))
-    .leftJoin(x, and(inArray(n.reason, [...OF_MESSAGES]), eq(x.id, said)))
+    .leftJoin(x, and(inArray(n.reason, MESSAGE_REASONS), eq(x.id, said)))
     .leftJoin(b, eq(b.id, either(l.brandId, x.brandId)))
     .leftJoin(g, eq(g.id, either(l.grantId, x.grantId)))
     .where(
@@ -126,9 +125,7 @@ export async function notificationsOf(
         unread ? isNull(n.readAt) : undefined,
         reasons ? inArray(n.reason, [...reasons]) : undefined,
         threadId === undefined ? undefined : eq(n.threadId, threadId),
-        conversationId === undefined
-          ? undefined
-          : and(eq(n.refId, conversationId), inArray(n.reason, [...OF_MESSAGES])),
+        conversationId === undefined ? undefined : and(eq(n.refId, conversationId), inArray(n.reason, MESSAGE_REASONS)),
         mailedAt === undefined ? undefined : eq(n.mailedAt, mailedAt),
         id === undefined ? undefined : eq(n.id, id),
         before === null ? undefined : sql`${n.id} < ${before}`,

@@ -8,7 +8,7 @@ import { empty, ownClock, ownDay, textAttributes } from '../../platform/layout/p
 import { shell } from '../../platform/layout/shell.ts';
 import { noticeKindOf } from '../../rules/notice-wishes.ts';
 import { isMutable } from '../../rules/notifications.ts';
-import type { MailWish } from '../../../shared/words.ts';
+import { MESSAGE_REASONS, type MailWish } from '../../../shared/words.ts';
 import { actorFacts, filledWith, placeOf, wordsOf } from './lines.ts';
 import { FILTER_NAMES, type FilterName, type NotificationGroup } from './groups.ts';
 import type { NotificationRow } from './queries.ts';
@@ -41,7 +41,7 @@ export function lineOf(ctx: Ctx, { row, actors, count }: NotificationGroup): Htm
 function fewer(ctx: Ctx, { reason, thread, space, actorId, refId }: NotificationRow): Html | null {
   const kind = reason === 'space' || reason === 'tag' || reason === 'member' ? reason : 'thread';
   const targetId = { thread: thread?.id, space: space?.id, tag: refId, member: actorId }[kind];
-  const isMessage = reason === 'message' || reason === 'message_request';
+  const isMessage = (MESSAGE_REASONS as readonly string[]).includes(reason);
   if (!isMutable(reason) || isMessage || !targetId) return null;
   return html`<form method="post" action="/follow">
     <input type="hidden" name="kind" value="${kind}"><input type="hidden" name="targetId" value="${targetId}">
