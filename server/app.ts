@@ -26,6 +26,7 @@ import { unreadOf } from './insight/notifications/actions.ts';
 import { wantsJson } from './platform/http/routes.ts';
 import { parseForm } from './platform/http/form-body.ts';
 import { BODY_LIMIT, FORM_LIMIT } from './platform/http/sizes.ts';
+import { buildSerializer, buildValidator } from './platform/http/lazy-compilers.ts';
 import { healthRoutes } from './platform/http/probes.ts';
 import { metricsRoute } from './desk/overview/metrics.ts';
 import { keepSite } from './platform/site/kept.ts';
@@ -51,6 +52,7 @@ export async function buildApp(adda: Adda, assets: Assets): Promise<FastifyInsta
     http: { headersTimeout: HEAD_WITHIN_MS, connectionsCheckingInterval: LOOK_EVERY_MS },
     trustProxy: adda.config.trustProxy.length > 0 ? adda.config.trustProxy : false,
     ajv: { customOptions: { allErrors: true, coerceTypes: 'array', removeAdditional: true, strictNumbers: false } },
+    schemaController: { compilersFactory: { buildValidator, buildSerializer } },
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 300 },
     // Our own line says more, once a request is answered.
     logController: new LogController({ disableRequestLogging: true }),
