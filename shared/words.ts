@@ -61,6 +61,10 @@ export type PostKind = (typeof POST_KINDS)[number];
 export const MARK_KINDS = ['accept', 'settled', 'worked', 'helpful', 'me_too', 'outdated'] as const;
 export type MarkKind = (typeof MARK_KINDS)[number];
 
+/** What a member is honoured for, on their page. */
+export const HONOURS = ['accepted', 'worked_for_ten', 'welcomed', 'kept_alive'] as const;
+export type Honour = (typeof HONOURS)[number];
+
 /** What a member can follow. */
 export const FOLLOW_KINDS = ['space', 'tag', 'member', 'thread'] as const;
 export type FollowKind = (typeof FOLLOW_KINDS)[number];

@@ -2,6 +2,7 @@
 import { and, desc, eq, gt, isNotNull, isNull, or, sql } from 'drizzle-orm';
 import type { Audience } from '../../platform/audience/audience.ts';
 import { postsFor, spacesFor, threadsFor } from '../../platform/audience/scope-queries.ts';
+import type { honoursOf } from '../../rules/honours.ts';
 import type { Conn } from '../../platform/store/store.ts';
 
 /** The spaces in which most of a member's answers were accepted or worked. */
@@ -59,6 +60,7 @@ export async function begunBy(conn: Conn, audience: Audience, accountId: number,
 }
 
 export type Helped = {
+  honours: ReturnType<typeof honoursOf>;
   spaces: Awaited<ReturnType<typeof spacesHelped>>;
   answers: Awaited<ReturnType<typeof answersThatWorked>>;
   begun: Awaited<ReturnType<typeof begunBy>>;

@@ -30,6 +30,13 @@ function tagsOf({ answers }: Helped): { space: string; tag: string }[] {
   return [...counts.values()].sort((a, b) => b.count - a.count).slice(0, TAGS_SHOWN);
 }
 
+function honours({ m }: Ctx, { honours: all }: Helped): Html | null {
+  if (all.length === 0) return null;
+  return html`<ul class="honours" aria-label="${m.profile.honours}">
+    ${all.map(({ honour, count }) => html`<li>${m.profile.honour[honour](count)}</li>`)}
+  </ul>`;
+}
+
 function where(ctx: Ctx, helped: Helped): Html | null {
   const { m } = ctx;
   const tags = tagsOf(helped);
@@ -60,7 +67,7 @@ export function helpedView(ctx: Ctx, profile: Profile, helped: Helped, isStaff: 
   return html`${
     !isStaff &&
     html`<section class="section"><h2>${m.profile.helped}</h2>
-      ${figures(ctx, profile)}${where(ctx, helped)}${answers(ctx, helped)}</section>`
+      ${figures(ctx, profile)}${honours(ctx, helped)}${where(ctx, helped)}${answers(ctx, helped)}</section>`
   }${
     helped.begun.length > 0 &&
     html`<section class="section"><h2>${m.profile.begun}</h2>

@@ -2,7 +2,6 @@ import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
 import { accountBy } from '../accounts/queries.ts';
 import { AddaError } from '../../platform/errors.ts';
-import type { FollowLevel } from '../../../shared/words.ts';
 import { levelOf } from '../following/queries.ts';
 import { authorOut } from '../../platform/http/presenters.ts';
 import { nameSlug } from '../../rules/names.ts';
@@ -13,6 +12,9 @@ import { authorOfProfile } from './author.ts';
 import { Author, Cursor, readCursor } from '../../platform/http/schemas.ts';
 import type { Audience } from '../../platform/audience/audience.ts';
 import type { Conn } from '../../platform/store/store.ts';
+import { resourcesKeptBy, welcomedBy } from './honour-queries.ts';
+import { honoursOf } from '../../rules/honours.ts';
+import { HONOURS, type FollowLevel } from '../../../shared/words.ts';
 import { answersThatWorked, begunBy, type Helped, spacesHelped } from './helped-queries.ts';
 import { type Profile, postsOf, profileOf } from './queries.ts';
 import { cardView } from './card-view.ts';
@@ -34,9 +36,19 @@ export type ProfilePage = {
   level: FollowLevel | null;
 };
 
-async function helpedBy(conn: Conn, audience: Audience, { id, solvedCount, workedCount }: Profile): Promise<Helped> {
-  const hasHelped = solvedCount + workedCount > 0;
+async function helpedBy(conn: Conn, audience: Audience, profile: Profile): Promise<Helped> {
+  const { id, solvedCount: solved, workedCount: worked } = profile;
+  const hasHelped = solved + worked > 0;
+  const isStaff = profile.brandName !== null;
   return {
+    honours: isStaff
+      ? []
+      : honoursOf({
+          solved,
+          worked,
+          welcomed: await welcomedBy(conn, audience, id),
+          kept: await resourcesKeptBy(conn, audience, id),
+        }),
     spaces: hasHelped ? await spacesHelped(conn, audience, id, SPACES_SHOWN) : [],
     answers: hasHelped ? await answersThatWorked(conn, audience, id, ANSWERS_LOOKED_AT) : [],
     begun: await begunBy(conn, audience, id, BEGUN_SHOWN),
@@ -78,14 +90,17 @@ export function profileRoutes(app: FastifyInstance): void {
         solved: Type.Integer(),
         worked: Type.Integer(),
         helpful: Type.Integer(),
+        /** Only with the newest posts. */
+        honours: Type.Array(Type.Object({ honour: Type.Enum([...HONOURS]), count: Type.Integer() })),
         createdAt: Type.Integer(),
       }),
-      json: ({ profile }, { m, site }) => ({
+      json: ({ profile, helped }, { m, site }) => ({
         member: authorOut(m, authorOfProfile(wordsFor(site), profile)),
         bio: profile.bio,
         solved: profile.solvedCount,
         worked: profile.workedCount,
         helpful: profile.helpfulCount,
+        honours: helped?.honours ?? [],
         createdAt: profile.createdAt,
       }),
     },

@@ -1,5 +1,5 @@
 /** Accounts, profiles and settings. */
-import type { Role, TokenScope } from '../../words.ts';
+import type { Honour, Role, TokenScope } from '../../words.ts';
 import { n, plural } from './say.ts';
 
 export const accounts = {
@@ -59,6 +59,13 @@ export const accounts = {
     helpedIn: 'Where they have helped',
     answersThatWorked: 'Answers that worked',
     begun: 'What they began',
+    honours: 'Honours for helping',
+    honour: {
+      accepted: () => 'First accepted answer',
+      worked_for_ten: () => 'Answers that worked for ten',
+      welcomed: (count: number) => (count === 1 ? 'Welcomed a newcomer' : `Welcomed ${n(count)} newcomers`),
+      kept_alive: (count: number) => (count === 1 ? 'Keeps a resource alive' : `Keeps ${n(count)} resources alive`),
+    } satisfies Record<Honour, (count: number) => string>,
     posts: 'Posts',
     noPosts: 'Has not posted yet.',
     imported: 'This account was imported from another forum. If it was yours, you can claim it.',

@@ -141,7 +141,7 @@ export function postsTables(
       pictures: json('pictures').$type<string[]>(),
       at: time('at').notNull(),
     },
-    (t) => [primaryKey({ columns: [t.postId, t.number] })],
+    (t) => [primaryKey({ columns: [t.postId, t.number] }), index('revisions_editor').on(t.editorId, t.at)],
   );
 
   const marks = table(

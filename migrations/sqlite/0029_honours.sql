@@ -1,0 +1,1 @@
+CREATE INDEX `revisions_editor` ON `revisions` (`editor_id`,`at`);
