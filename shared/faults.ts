@@ -19,6 +19,7 @@ export const ERRORS = {
   too_many: 429,
   too_many_follows: 409,
   too_many_bookmarks: 409,
+  too_many_searches: 409,
   too_many_drafts: 409,
   stale_draft: 409,
   unavailable: 503,

@@ -55,6 +55,8 @@ export const LIMITS = {
   searchPerPage: 20,
   /** Spaces, tags and people that one member follows. */
   follows: 200,
+  /** Searches that one member saved. */
+  savedSearches: 20,
   /** Posts that one member keeps, and what they note about one. */
   bookmarks: 1_000,
   bookmarkNote: { max: 500 },

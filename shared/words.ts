@@ -111,7 +111,7 @@ export type NoticeWishes = Partial<Record<NoticeKind, NoticeChannel>>;
 export const NOTIFICATION_REASONS = [
   ...(['act', 'appeal', 'report', 'proposal', 'accepted', 'mention', 'reply', 'quote', 'answer', 'post'] as const),
   ...(['message', 'message_request', 'invitation', 'solved', 'reminder', 'worked', 'helpful'] as const),
-  ...(['thread', 'member', 'tag', 'space', 'duty'] as const),
+  ...(['thread', 'member', 'tag', 'space', 'search', 'duty'] as const),
 ] as const;
 export type NotificationReason = (typeof NOTIFICATION_REASONS)[number];
 /** Those of conversations, which say by `refId` of which. */

@@ -32,6 +32,7 @@ const KIND_OF: Record<NotificationReason, NoticeKind | null> = {
   member: 'follows',
   tag: 'follows',
   space: 'follows',
+  search: 'follows',
   // Decided about them, or theirs to decide: that is no choice, and has letters of its own.
   act: null,
   appeal: null,

@@ -90,6 +90,7 @@ export function groupKeyOf(reason: NotificationReason, { threadId, postId, space
     case 'duty':
       return `${reason} s${spaceId}`;
     case 'tag':
+    case 'search':
     case 'act':
     case 'appeal':
     case 'report':

@@ -109,6 +109,7 @@ const MEMBER = [
   '/messages/1',
   '/messages/1/2/report',
   '/messages/2',
+  '/searches',
   '/bookmarks',
   '/drafts',
   '/bookmarks?reminders=true',

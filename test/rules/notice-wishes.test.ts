@@ -20,7 +20,7 @@ import {
 } from '../../shared/words.ts';
 
 const OWN_AFFAIR: NotificationReason[] = ['act', 'appeal', 'report', 'proposal', 'duty'];
-const ON_PAGE: NotificationReason[] = [...OWN_AFFAIR, 'worked', 'helpful', 'member', 'tag', 'space'];
+const ON_PAGE: NotificationReason[] = [...OWN_AFFAIR, 'worked', 'helpful', 'member', 'tag', 'space', 'search'];
 const others = (reasons: NotificationReason[]) => NOTIFICATION_REASONS.filter((reason) => !reasons.includes(reason));
 const all = (chosen: (typeof NOTICE_CHANNELS)[number]): Wishes['kinds'] =>
   Object.fromEntries(NOTICE_KINDS.map((kind) => [kind, chosen]));

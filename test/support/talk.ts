@@ -1,11 +1,12 @@
 /** People talking: the few calls that most tests begin with. Each expects success and says so. */
 import { expect } from 'vitest';
+import type { Form } from '../../shared/words.ts';
 import type { Forum, Member } from './forum.ts';
 
 export type Asked = { id: number; postId: number; url: string };
 export type Posted = { id: number; number: number; kind: string; url: string };
 
-type Question = { title?: string; body?: string; form?: 'question' | 'discussion'; tags?: string[]; space?: string };
+type Question = { title?: string; body?: string; form?: Form; tags?: string[]; space?: string };
 
 export async function ask(forum: Forum, who: Member, question: Question = {}): Promise<Asked> {
   const asked = await forum.api(

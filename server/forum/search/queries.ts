@@ -19,7 +19,14 @@ import { mostTelling } from './telling.ts';
 /** Each word is looked up. */
 const ALL_TERMS = 24;
 
-export type SearchOptions = { spaceId: number | null; page: number; any?: boolean; order?: 'best' | 'newest' };
+/** @property since only posts written at this moment or later, UTC milliseconds */
+export type SearchOptions = {
+  spaceId: number | null;
+  page: number;
+  any?: boolean;
+  order?: 'best' | 'newest';
+  since?: number;
+};
 
 /** Digits of any script, as dates are typed. */
 const digits = (text: string) => fold(text.toLowerCase());
@@ -77,10 +84,11 @@ async function searchAll(
  * follow. `pool` are all that were weighed.
  */
 export async function search(reads: Reads, audience: Audience, text: string, options: SearchOptions) {
-  const { spaceId, page, any = false, order = 'best' } = options;
+  const { spaceId, page, any = false, order = 'best', since } = options;
   const { store, aside } = reads;
   const languages = await writtenLanguages(store.read);
-  const query = parseQuery(any ? '' : text, digits);
+  const asked = parseQuery(any ? '' : text, digits);
+  const query = since === undefined ? asked : { ...asked, after: Math.max(since, asked.after ?? 0) };
   const { among, unknown } = await filtered(store.read, audience, query, { spaceId, languages });
   const found = any
     ? await searchAny(reads, text, among, languages)
@@ -109,6 +117,7 @@ async function hitsOf(conn: Conn, audience: Audience, shown: readonly Weighed[])
       authorLabel: p.authorLabel,
       ...authorColumns(conn.t, p),
       threadId: t.id,
+      spaceId: t.spaceId,
       threadSlug: t.slug,
       title: t.title,
       form: t.form,

@@ -9,7 +9,7 @@ import { LIMITS } from '../../../shared/limits.ts';
 import { cleanLine } from '../../../shared/text.ts';
 import type { Ctx } from '../../platform/http/context.ts';
 import { facetsOf } from '../../rules/search-facets.ts';
-import { hasFilters, parseQuery } from '../../rules/search-query.ts';
+import { hasFilters, parseQuery, withOperator } from '../../rules/search-query.ts';
 import { threadsBegun } from './alike-queries.ts';
 import { meantQuery } from './meant.ts';
 import { type Also, calledSo, peopleCalled, search } from './queries.ts';
@@ -17,6 +17,7 @@ import { isAlike } from '../../rules/alike.ts';
 import type { SnippetPart } from '../../platform/store/snippets.ts';
 import { formsOf, wordsOf } from '../../platform/store/terms.ts';
 import { snippetsAside } from '../../platform/worker-pool/render.ts';
+import { savedSearchOf } from './saved-queries.ts';
 import { searchView } from './views.ts';
 
 const SearchQuery = Type.Object({
@@ -25,6 +26,7 @@ const SearchQuery = Type.Object({
   page: PageNumber,
   any: Type.Optional(Type.Boolean()),
   order: Type.Optional(Type.Union([Type.Literal('best'), Type.Literal('newest')])),
+  flash: Type.Optional(Type.String({ maxLength: 40 })),
   like: Type.Optional(
     Type.Boolean({ description: 'For a title that somebody is about to ask: only what may be about the same.' }),
   ),
@@ -61,6 +63,7 @@ async function load(ctx: Ctx, { query }: { query: Static<typeof SearchQuery> }) 
   );
   const hits = found.hits.map((hit, i) => ({ ...hit, snippet: words[i]! }));
   const spaces = await allSpaces(conn, audience);
+  const toSave = space && parseQuery(text).space === null ? withOperator(text, 'in', space.slug) : text;
   const isFirst = number === 1 && !any && text !== '';
   const slugs = new Map(spaces.map(({ id, slug }) => [id, slug]));
   return {
@@ -70,6 +73,8 @@ async function load(ctx: Ctx, { query }: { query: Static<typeof SearchQuery> }) 
     ...{ count: posts.length, isAll, unknown: found.unknown },
     namedAlike: isFirst && found.unknown.by !== null ? await peopleCalled(adda.aside, found.unknown.by) : [],
     facets: any ? [] : facetsOf({ query: text, found: posts, slugs, now: Date.now() }),
+    toSave,
+    isSaved: ctx.viewer !== null && (await savedSearchOf(conn, ctx.viewer.id, toSave)) !== null,
     meant: isFirst && posts.length < FEW ? await meantQuery(adda, audience, text) : null,
     also: isFirst && !hasFilters(found.query) ? await calledSo(adda.aside, audience, text, spaces) : NOBODY,
   };

@@ -12,6 +12,7 @@ import type { Space } from '../spaces/queries.ts';
 import { helpView, narrowingView } from './facets-view.ts';
 import type { Unknown } from './filter-queries.ts';
 import type { Also, Hit } from './queries.ts';
+import { saveView } from './saved-view.ts';
 import { markTerms, type SnippetPart } from '../../platform/store/snippets.ts';
 
 /** @property snippet the part of it that shows why it was found */
@@ -31,6 +32,9 @@ type SearchPage = {
   count: number;
   isAll: boolean;
   meant: string | null;
+  /** What would be saved, with the space that was chosen beside the box; and whether it is. */
+  toSave: string;
+  isSaved: boolean;
   also: Also;
   unknown: Unknown;
   /** Members whose names begin like the one that nobody has. */
@@ -187,6 +191,7 @@ export function searchView(ctx: Ctx, data: SearchPage): Html {
     ${unknownView(ctx, data)}
     ${!text && html`<p class="muted">${m.search.start}</p>`}
     ${text !== '' && (hits.length > 0 || data.facets.length > 0 || operatorsIn(text).length > 0) && narrowingView(ctx, { ...data, href })}
+    ${text !== '' && page === 1 && ctx.viewer && saveView(ctx, data.toSave, data.isSaved)}
     ${page === 1 && alsoView(ctx, data.also)}
     ${text !== '' && results(ctx, data)}
     ${pages(ctx, data)}

@@ -81,7 +81,11 @@ export const digestLetters = [
       const mine = groups.slice(0, SHOWN).map(({ row, actors }) => {
         const by = row.actorId === null ? site.name : authorLine(m, actorFacts(row), 'mail').text;
         const who = by + m.notifications.others(actors - 1);
-        const line = filledText(m.notifications.says[row.reason], { who, what: `“${row.thread?.title ?? ''}”` });
+        const line = filledText(m.notifications.says[row.reason], {
+          who,
+          what: `“${row.thread?.title ?? ''}”`,
+          query: row.search?.query ?? '',
+        });
         return { line, link: origin + placeOf(row) };
       });
       const waiting = await waitingForLikeOf(tx, account, audience, since);

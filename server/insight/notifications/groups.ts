@@ -39,7 +39,7 @@ export const FILTERS = {
   all: null,
   talk: ['answer', 'post', 'reply', 'quote', 'mention', 'thread', 'message', 'message_request'],
   marks: ['accepted', 'worked', 'helpful'],
-  followed: ['space', 'tag', 'member'],
+  followed: ['space', 'tag', 'member', 'search'],
   other: ['act', 'appeal', 'report', 'proposal', 'invitation', 'solved', 'reminder', 'duty'],
 } as const satisfies Record<string, readonly NotificationReason[] | null>;
 

@@ -86,7 +86,11 @@ export const toldLetters = [
       const { origin } = adda.config;
       const says = rows.slice(0, SHOWN).map((row) => {
         const by = row.actorId === null ? site.name : authorLine(m, actorFacts(row), 'mail').text;
-        const line = filledText(m.notifications.says[row.reason], { who: by, what: `“${row.thread!.title}”` });
+        const line = filledText(m.notifications.says[row.reason], {
+          who: by,
+          what: `“${row.thread!.title}”`,
+          query: row.search?.query ?? '',
+        });
         return { line, words: wordsOf(row, WORDS), link: origin + placeOf(row) };
       });
       const by = first.actorId === null ? null : authorLine(m, actorFacts(first), 'mail');

@@ -76,6 +76,7 @@ export async function notificationsOf(
     brands: b,
     grants: g,
     messages: x,
+    savedSearches: q,
   } = conn.t;
   // Whoever speaks for a brand does so in all that they say there; who came later reads nothing that was said before.
   const said = sql`(select max(y."id") from "messages" y join "conversation_participants" z
@@ -94,6 +95,7 @@ export async function notificationsOf(
       thread: { id: t.id, slug: t.slug, title: t.title },
       post: { id: p.id, number: p.number, html: p.html },
       message: { html: x.html },
+      search: { query: q.query },
       space: { id: s.id, slug: s.slug, name: s.name, language: s.language },
       author: {
         authorName: a.name,
@@ -116,6 +118,7 @@ export async function notificationsOf(
     .leftJoin(a, eq(a.id, n.actorId))
     .leftJoin(l, and(eq(l.postId, n.postId), eq(p.authorId, n.actorId)))
     .leftJoin(x, and(inArray(n.reason, MESSAGE_REASONS), eq(x.id, said)))
+    .leftJoin(q, and(eq(n.reason, 'search'), eq(q.id, n.refId), eq(q.accountId, n.accountId)))
     .leftJoin(b, eq(b.id, either(l.brandId, x.brandId)))
     .leftJoin(g, eq(g.id, either(l.grantId, x.grantId)))
     .where(

@@ -34,13 +34,14 @@ export function lineOf(ctx: Ctx, { row, actors, count }: NotificationGroup): Htm
   const title = row.thread?.title ?? '';
   const words = isMany ? `${m.notifications.threads(count)}: ${title}` : title;
   const what = html`<cite${textAttributes(ctx, title, row.space?.language)}>${words}</cite>`;
-  return html`<a href="${placeOf(row)}">${filled(m.notifications.says[row.reason], { who, what })}</a>`;
+  return html`<a href="${placeOf(row)}">${filled(m.notifications.says[row.reason], { who, what, query: html`<bdi>${row.search?.query ?? ''}</bdi>` })}</a>`;
 }
 
 /** What is followed no more, or muted, by a press; null where it is one's own affair. */
 function fewer(ctx: Ctx, { reason, thread, space, actorId, refId }: NotificationRow): Html | null {
   const kind = reason === 'space' || reason === 'tag' || reason === 'member' ? reason : 'thread';
   const targetId = { thread: thread?.id, space: space?.id, tag: refId, member: actorId }[kind];
+  if (reason === 'search') return html`<p><a href="/searches">${ctx.m.search.saved.all}</a></p>`;
   const isMessage = (MESSAGE_REASONS as readonly string[]).includes(reason);
   if (!isMutable(reason) || isMessage || !targetId) return null;
   return html`<form method="post" action="/follow">

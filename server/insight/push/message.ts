@@ -32,7 +32,11 @@ export async function messageFor(
   const language = languageFor(forum, device.language);
   const m = messages(language);
   const by = row.actorId === null ? forum.name : authorLine(m, actorFacts(row), 'push').text;
-  const line = filledText(m.notifications.says[row.reason], { who: by, what: `“${row.thread?.title ?? ''}”` });
+  const line = filledText(m.notifications.says[row.reason], {
+    who: by,
+    what: `“${row.thread?.title ?? ''}”`,
+    query: row.search?.query ?? '',
+  });
   return {
     title: cut(line, TITLE),
     body: wordsOf(row, WORDS),

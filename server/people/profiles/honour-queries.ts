@@ -1,7 +1,7 @@
 /** What the honours of a member are counted of; what is one is decided in rules/honours.ts. */
 import { and, desc, eq, isNull, ne, sql } from 'drizzle-orm';
 import type { Audience } from '../../platform/audience/audience.ts';
-import { postsFor } from '../../platform/audience/scope-queries.ts';
+import { isPublicPost, postsFor } from '../../platform/audience/scope-queries.ts';
 import type { Conn } from '../../platform/store/store.ts';
 import { RESOURCE_ALIVE_MS, RESOURCE_CHANGES } from '../../rules/honours.ts';
 
@@ -32,7 +32,7 @@ export async function welcomedBy(conn: Conn, audience: Audience, accountId: numb
         ne(t.authorId, accountId),
         postsFor(conn, audience),
         sql`not exists (select 1 from "posts" y where y."thread_id" = ${t.id} and y."number" < ${p.number}
-          and y."author_id" <> ${t.authorId} and y."withdrawn_at" is null and y."hidden_at" is null)`,
+          and y."author_id" <> ${t.authorId} and ${isPublicPost('y')})`,
         sql`not exists (select 1 from "threads" y where y."author_id" = ${t.authorId} and y."created_at" < ${t.createdAt})`,
       ),
     );

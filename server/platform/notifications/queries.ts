@@ -150,6 +150,17 @@ export async function setUntold(
   return rows.length > 0;
 }
 
+/** What a saved search found is told no more. */
+export async function untellSearch(tx: Tx, accountId: number, searchId: number): Promise<void> {
+  const { notifications: n } = tx.t;
+  await tx.q
+    .update(n)
+    .set({ untoldAt: tx.now })
+    .where(and(eq(n.accountId, accountId), eq(n.reason, 'search'), eq(n.refId, searchId)))
+    .returning({ id: n.id });
+  await signalTold(tx, [accountId]);
+}
+
 export async function deleteNotificationsOf(tx: Tx, accountId: number): Promise<void> {
   const { notifications: n } = tx.t;
   await tx.q.delete(n).where(eq(n.accountId, accountId)).returning({ id: n.id });

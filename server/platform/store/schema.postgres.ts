@@ -58,6 +58,7 @@ export const {
   invitations,
   notifications,
   bookmarks,
+  savedSearches,
   conversations,
   conversationParticipants,
   messages,

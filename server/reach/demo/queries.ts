@@ -141,6 +141,7 @@ async function deleteActs(tx: Tx, source: string): Promise<void> {
 /** What was told of it, and to its people; how far it was read, and what of it is kept; whom it names. */
 async function deleteTold(tx: Tx, source: string): Promise<void> {
   const { notifications: n, threadReads: r, mentions: m, follows: w, posts: p, bookmarks: k, pushDevices: d } = tx.t;
+  const { savedSearches: q } = tx.t;
   const threadIds = threadsOf(tx, source);
   const accountIds = accountsOf(tx, source);
   const postIds = tx.q.select({ id: p.id }).from(p).where(inArray(p.threadId, threadIds));
@@ -150,6 +151,7 @@ async function deleteTold(tx: Tx, source: string): Promise<void> {
   await tx.q.delete(r).where(or(inArray(r.threadId, threadIds), inArray(r.accountId, accountIds)));
   await tx.q.delete(k).where(or(inArray(k.postId, postIds), inArray(k.accountId, accountIds)));
   await tx.q.delete(d).where(inArray(d.accountId, accountIds));
+  await tx.q.delete(q).where(inArray(q.accountId, accountIds));
   await tx.q.delete(m).where(or(inArray(m.postId, postIds), inArray(m.accountId, accountIds)));
   await tx.q.delete(w).where(and(eq(w.kind, 'thread'), inArray(w.targetId, threadIds)));
 }

@@ -55,6 +55,7 @@ export const notifications: typeof en = {
       member: '{what}: {who} লিখেছেন',
       tag: '{what}: {who} শুরু করেছেন',
       space: '{what}: {who} শুরু করেছেন',
+      search: 'আপনার খোঁজ “{query}”: {what}, লিখেছেন {who}',
       duty: 'একটি বিষয় মডারেটরের অপেক্ষায়',
     },
     why: {
@@ -79,6 +80,7 @@ export const notifications: typeof en = {
       member: 'এই সদস্যের সব লেখা আপনি অনুসরণ করেন।',
       tag: 'এই ট্যাগের সব নতুন আলাপ আপনি অনুসরণ করেন।',
       space: 'এই আসরের সব নতুন আলাপ আপনি অনুসরণ করেন।',
+      search: 'খোঁজটি আপনি রেখে দিয়েছেন।',
       duty: 'এখানে শান্তি রাখার ভার আপনার।',
     },
     mail: {

@@ -71,6 +71,8 @@ export const shell: typeof English = {
     marked: 'আপনার চিহ্ন বসেছে। তুলে নিতে আবার চাপুন।',
     unmarked: 'আপনার চিহ্ন তুলে নেওয়া হয়েছে।',
     saved: 'সংরক্ষিত হয়েছে।',
+    search_saved: 'খোঁজটি রাখা হয়েছে। নতুন লেখা মিললে জানানো হবে।',
+    search_removed: 'খোঁজটি আর রাখা নেই।',
     bookmarked: 'বুকমার্ক রাখা হয়েছে।',
     unbookmarked: 'বুকমার্কটি আর নেই।',
     'message-sent': 'বার্তা পাঠানো হয়েছে।',

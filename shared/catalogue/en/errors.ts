@@ -68,6 +68,7 @@ export const errors = {
     mail_quotes_letter: () =>
       'It still held the letter that it answers, with links that are for you alone. Take that off and send it again.',
     too_many_follows: () => 'You follow as much as one can. Stop following something first.',
+    too_many_searches: () => 'You have saved as many searches as one can. Remove one first.',
     too_many_bookmarks: () => 'You keep as many bookmarks as one can. Let go of one first.',
     too_many_drafts: () => 'You have as many drafts as one can keep. Remove one first.',
     stale_draft: () => 'Another text was kept here meanwhile, in another window or on another device.',

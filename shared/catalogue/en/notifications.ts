@@ -57,6 +57,7 @@ export const notifications = {
       member: '{who} wrote in {what}',
       tag: '{who} began {what}',
       space: '{who} began {what}',
+      search: 'For your search “{query}”: {who} in {what}',
       duty: 'Something waits for a moderator',
     },
     why: {
@@ -81,6 +82,7 @@ export const notifications = {
       member: 'You follow this member with all they write.',
       tag: 'You follow this tag with every new thread.',
       space: 'You follow this space with every new thread.',
+      search: 'You saved this search.',
       duty: 'You keep the peace here.',
     },
     mail: {
@@ -127,7 +129,7 @@ export const notifications = {
         invitations: 'Questions that somebody thinks you can answer',
         reminders: 'Reminders of your bookmarks',
         marks: '“Worked for me too” and “Helpful”',
-        follows: 'Spaces, tags and people whom you follow',
+        follows: 'Spaces, tags and people whom you follow, and searches that you saved',
         messages: 'Messages to you',
       },
       channels: {

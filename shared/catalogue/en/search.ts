@@ -33,6 +33,17 @@ export const search = {
     facets: { space: 'Space', form: 'Form', state: 'State', time: 'Time' },
     times: { month: 'Last 30 days', year: 'Last 12 months', before: 'Older than a year' },
     also: { people: 'People', spaces: 'Spaces', tags: 'Tags' },
+    saved: {
+      title: 'Saved searches',
+      lede: 'You are told of new posts that they find. Nobody else sees them.',
+      save: 'Save this search',
+      isSaved: 'You are told of new posts that this finds.',
+      all: 'Your saved searches',
+      none: 'No search is saved',
+      noneHelp: 'Search for something; above what is found stands “Save this search”.',
+      remove: 'Remove',
+      removeOne: (query: string) => `Remove the saved search “${query}”`,
+    },
     help: {
       title: 'Search words',
       lead: 'All words have to be there. These narrow it down; they are the same in every language of the forum.',

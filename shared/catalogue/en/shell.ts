@@ -74,6 +74,8 @@ export const shell = {
     marked: 'Your mark is set. Press it again to take it back.',
     unmarked: 'Your mark is taken back.',
     saved: 'Saved.',
+    search_saved: 'The search is saved. You are told of new posts that it finds.',
+    search_removed: 'The search is no longer saved.',
     bookmarked: 'Your bookmark is kept.',
     unbookmarked: 'The bookmark is gone.',
     'message-sent': 'Your message is sent.',

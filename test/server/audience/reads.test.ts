@@ -75,6 +75,8 @@ const TABLE: Record<string, Row> = {
   '/messages/:id/:message/report': silent,
   '/api/v1/messages/:id': silent,
   '/messages/:id/since/:after': silent,
+  '/searches': nothing,
+  '/api/v1/searches': nothing,
   '/bookmarks': { ...list, readers: signedIn },
   '/api/v1/bookmarks': { ...list, readers: signedIn },
   '/drafts': { ...list, readers: signedIn },

@@ -95,6 +95,8 @@ const PAGES: Record<string, keyof typeof MAY> = {
   '/messages/:id/:message/report': 'member',
   '/api/v1/messages/:id': 'member',
   '/messages/:id/since/:after': 'member',
+  '/searches': 'member',
+  '/api/v1/searches': 'member',
   '/bookmarks': 'member',
   '/api/v1/bookmarks': 'member',
   '/p/:id/bookmark': 'member',

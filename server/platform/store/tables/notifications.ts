@@ -153,5 +153,22 @@ export function notificationTables(kit: Kit, { accounts, spaces, threads, posts 
     (t) => [uniqueIndex('push_queue_once').on(t.deviceId, t.notificationId), index('push_queue_due').on(t.dueAt)],
   );
 
-  return { notifications, threadReads, mentions, bookmarks, pushDevices, pushQueue };
+  /** What a member looks for, to be told of new posts that it finds. */
+  const savedSearches = table(
+    'saved_searches',
+    {
+      id: id(),
+      accountId: int('account_id')
+        .notNull()
+        .references(() => accounts.id),
+      /** As it is typed into the box. */
+      query: text('query').notNull(),
+      createdAt: time('created_at').notNull(),
+      /** Until when was looked for new posts. */
+      checkedAt: time('checked_at').notNull(),
+    },
+    (t) => [uniqueIndex('saved_searches_once').on(t.accountId, t.query), index('saved_searches_due').on(t.checkedAt)],
+  );
+
+  return { notifications, threadReads, mentions, bookmarks, savedSearches, pushDevices, pushQueue };
 }
