@@ -37,6 +37,6 @@ export function saveView(ctx: Ctx, query: string, isSaved: boolean): Html {
   if (isSaved) return html`<p class="search-save muted">${saved.isSaved} <a href="/searches">${saved.all}</a></p>`;
   return html`<form class="search-save" method="post" action="/searches">
     <input type="hidden" name="q" value="${query}">
-    <button class="button button--quiet button--small">${saved.save}</button>
+    <button class="button button--small">${saved.save}</button>
   </form>`;
 }
