@@ -49,8 +49,10 @@ async function transcriptOf(conn: Conn, accountId: number, message: MessageRow):
   const before = await messagesFor(conn, me, { before: id }, BEFORE);
   const after = await messagesFor(conn, me, { after: id }, AFTER);
   const line = (one: MessageRow): string => {
-    if (one.id === id) return signed('▶', one.markdown);
-    return signed(one.authorId === message.authorId ? '▸' : '·', shorten(one.markdown, LETTERS_AROUND));
+    const at = new Date(one.createdAt).toISOString().slice(0, 16).replace('T', ' ');
+    const isIt = one.id === id;
+    const sign = isIt ? '▶' : one.authorId === message.authorId ? '▸' : '·';
+    return `${at} UTC\n${signed(sign, isIt ? one.markdown : shorten(one.markdown, LETTERS_AROUND))}`;
   };
   const m = wordsFor(await site(conn));
   return [m.messages.transcript, ...[...before.toReversed(), message, ...after].map(line)].join('\n\n');

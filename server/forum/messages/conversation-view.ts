@@ -15,7 +15,7 @@ import { holdsForumOffice } from '../../rules/roles.ts';
 import { plainText } from '../../../shared/markdown.ts';
 import type { ConversationPage } from './page.ts';
 import type { MessageRow } from './reading-queries.ts';
-import { factsOf, named, peopleLine, STYLE } from './views.ts';
+import { factsOf, named, peopleLine, STYLE, whyNotText } from './views.ts';
 
 /** The two forms of one page that give back what was typed. */
 export type ConversationForms = { write: FormState; add: FormState };
@@ -75,9 +75,7 @@ function writeBox(ctx: Ctx, page: ConversationPage, typed: FormState): Html {
   const { form, draft } = withDraft(typed, `message:${id}`, page.draft);
   const isTyped = typed.message !== null || typed.faults.length > 0;
   if (whyNot && whyNot !== 'accept_first' && !isTyped)
-    return html`<p class="muted message-end"${when(whyNot === 'awaits_acceptance', 'data-waits')}>${icon(ctx, 'info')}${m.errors[
-      whyNot
-    ]({ seconds: 0, used: 0, limit: 0, of: 0, hours: 0, text: '' })}</p>`;
+    return html`<p class="muted message-end"${when(whyNot === 'awaits_acceptance', 'data-waits')}>${icon(ctx, 'info')}${whyNotText(ctx, whyNot)}</p>`;
   return html`<section class="message-box" id="reply">${unlessSilenced(
     ctx,
     silences,

@@ -3,13 +3,41 @@ import type { Ctx } from '../../platform/http/context.ts';
 import { AddaError } from '../../platform/errors.ts';
 import { draftAt } from '../drafts/queries.ts';
 import { ownSilences } from '../../people/accounts/silenced-view.ts';
-import { readsConversation, whyNotWriteInto, writesFromOffice } from '../../rules/messages.ts';
+import { nameSlug } from '../../rules/names.ts';
+import { cleanLine } from '../../../shared/text.ts';
+import type { ErrorCode } from '../../../shared/faults.ts';
+import {
+  readsConversation,
+  whyNotBegin,
+  whyNotReach,
+  whyNotWriteInto,
+  writesFromOffice,
+} from '../../rules/messages.ts';
 import { readCursor } from '../../platform/http/schemas.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import { readConversation } from './actions.ts';
-import { blocksAmong } from './people-queries.ts';
+import { blocksAmong, recipientsBy } from './people-queries.ts';
 import * as queries from './queries.ts';
 import * as reading from './reading-queries.ts';
+
+/**
+ * What is known of the one whom somebody wants to write to, before they write.
+ * @property goOnIn the conversation that the two have @property whyNot what sending would be answered
+ */
+export type Towards = { goOnIn: number | null; whyNot: ErrorCode | null };
+
+/** @param to as it is typed; of several names, and of nobody's, nothing is known */
+export async function towards(ctx: Ctx, to: string): Promise<Towards> {
+  const conn = ctx.adda.store.read;
+  const viewer = ctx.viewer!;
+  const slug = nameSlug(cleanLine(to).replace(/^@/, '').trim());
+  const [found] = slug === '' ? [] : await recipientsBy(conn, viewer.id, [slug]);
+  if (!found || found.id === viewer.id || whyNotBegin(viewer)) return { goOnIn: null, whyNot: null };
+  const id = await queries.conversationOfTwo(conn, viewer.id, found.id);
+  const me = id === null ? null : await queries.participantIn(conn, id, viewer.id);
+  const whyNot = whyNotReach(viewer, found);
+  return { goOnIn: me && !writesFromOffice(viewer) && readsConversation(me.state) ? id : null, whyNot };
+}
 
 export type ListQuery = { show?: 'requests'; before?: string };
 

@@ -24,7 +24,7 @@ import { holdsForumOffice } from '../../rules/roles.ts';
 import { draftAt } from '../drafts/queries.ts';
 import { acceptConversation, addPeople, beginConversation, leaveConversation, sendMessage } from './actions.ts';
 import { conversationView, partView } from './conversation-view.ts';
-import { loadConversation, loadList, loadSince } from './page.ts';
+import { loadConversation, loadList, loadSince, towards } from './page.ts';
 import type { ParticipantRow } from './queries.ts';
 import type { MessageRow } from './reading-queries.ts';
 import { factsOf, listView, newView } from './views.ts';
@@ -79,10 +79,11 @@ function newConversation(app: FastifyInstance): void {
     path: '/messages/new',
     who: 'member',
     query: Type.Object({ to: Type.Optional(Line), flash: Flash }),
-    load: (ctx, { query }) => newPage(ctx, { to: query.to ?? '' }),
-    view: (ctx, { silences, kept, values }) => {
+    load: async (ctx, { query: { to = '' } }) => ({ ...(await newPage(ctx, { to })), ...(await towards(ctx, to)) }),
+    view: (ctx, { silences, kept, values, goOnIn, whyNot }) => {
+      if (goOnIn !== null) return { redirect: `/messages/${goOnIn}` };
       const { form, draft } = withDraft(blankForm(values), NEW_PLACE, kept);
-      return newView(ctx, { silences, draft }, form);
+      return newView(ctx, { silences, draft, whyNot }, form);
     },
   });
   action(app, {
@@ -99,7 +100,7 @@ function newConversation(app: FastifyInstance): void {
     redraw: async (ctx, { values, error }) => {
       const { silences, kept } = await newPage(ctx, {});
       const { form, draft } = withDraft(refusedForm(ctx, values, error), NEW_PLACE, kept);
-      return newView(ctx, { silences, draft }, form);
+      return newView(ctx, { silences, draft, whyNot: null }, form);
     },
     preview: async () => ({}),
     api: {

@@ -16,6 +16,7 @@ import { authorOfProfile } from '../../people/profiles/author.ts';
 import { type Silence } from '../../people/accounts/silence-queries.ts';
 import { unlessSilenced } from '../../people/accounts/silenced-view.ts';
 import { beginningOf } from '../../../shared/markdown.ts';
+import type { ErrorCode } from '../../../shared/faults.ts';
 import { MESSAGES_FROM } from '../../../shared/words.ts';
 import type { Conversation, ListPage } from './page.ts';
 import type { blockedBy } from './people-queries.ts';
@@ -23,6 +24,10 @@ import type { ParticipantRow } from './queries.ts';
 
 export const STYLE = 'client/styles/messages.css';
 const EXCERPT = 140;
+
+/** Why nobody is reached, before anything is sent. */
+export const whyNotText = ({ m }: Ctx, whyNot: ErrorCode): string =>
+  m.errors[whyNot]({ seconds: 0, used: 0, limit: 0, of: 0, hours: 0, text: '' });
 
 /** Somebody who takes part, as an author. */
 export const factsOf = (ctx: Ctx, person: ParticipantRow) => authorOfProfile(wordsFor(ctx.site), person);
@@ -90,10 +95,10 @@ export function listView(ctx: Ctx, { conversations, isRequests, isFirst, request
   });
 }
 
-/** @property draft of what is being written */
-export type NewPage = { silences: Silence[]; draft: KeptDraft };
+/** @property draft of what is being written @property whyNot they would not be let through to whom they came to write to */
+export type NewPage = { silences: Silence[]; draft: KeptDraft; whyNot: ErrorCode | null };
 
-export function newView(ctx: Ctx, { silences, draft }: NewPage, form: FormState): Html {
+export function newView(ctx: Ctx, { silences, draft, whyNot }: NewPage, form: FormState): Html {
   const { m } = ctx;
   return shell(ctx, {
     title: m.messages.begin,
@@ -101,6 +106,7 @@ export function newView(ctx: Ctx, { silences, draft }: NewPage, form: FormState)
     noIndex: true,
     style: STYLE,
     body: html`<h1>${m.messages.begin}</h1><p class="lede">${m.messages.beginHelp}</p>
+      ${whyNot && notice(ctx, whyNotText(ctx, whyNot), 'warn')}
       ${
         ctx.may.useDesk
           ? notice(ctx, m.messages.staffAnswer, 'warn')

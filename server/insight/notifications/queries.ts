@@ -2,6 +2,7 @@
 import { and, type Column, desc, eq, inArray, isNull, notInArray, or, sql, type SQL } from 'drizzle-orm';
 import { MESSAGE_REASONS, type NotificationReason } from '../../../shared/words.ts';
 import { READING } from '../../rules/messages.ts';
+import { FORUM_OFFICES } from '../../rules/roles.ts';
 import type { Audience } from '../../platform/audience/audience.ts';
 import { hasWords, postsFor, threadsFor } from '../../platform/audience/scope-queries.ts';
 import type { Unread } from '../../platform/layout/shell.ts';
@@ -11,11 +12,12 @@ import type { Conn } from '../../platform/store/store.ts';
 const threadNow = ({ t: { notifications: n, posts: p } }: Conn): SQL<number> =>
   sql<number>`coalesce(${p.threadId}, ${n.threadId})`;
 
-/** Whoever left a conversation, or blocked who spoke there, is told nothing of it any more. */
+/** Whoever left a conversation, or blocked who spoke there, is told nothing of it any more; an office reaches them all the same. */
 function isHeard({ t: { notifications: n } }: Conn): SQL {
   return sql`exists (select 1 from "conversation_participants" z where z."conversation_id" = ${n.refId}
       and z."account_id" = ${n.accountId} and ${inArray(sql`z."state"`, READING)})
-    and not exists (select 1 from "blocks" z where z."account_id" = ${n.accountId} and z."blocked_id" = ${n.actorId})`;
+    and not exists (select 1 from "blocks" z join "accounts" y on y."id" = z."blocked_id" where z."account_id" = ${n.accountId}
+      and z."blocked_id" = ${n.actorId} and ${notInArray(sql`y."role"`, [...FORUM_OFFICES])})`;
 }
 
 /** What is there: posts that have words, threads that may be read, conversations in which one is, and what is about none of them. */

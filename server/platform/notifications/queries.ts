@@ -1,7 +1,8 @@
 /** What members were told, and whether they have read it. */
-import { and, eq, inArray, isNotNull, isNull, lt, lte, or, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, isNull, lt, lte, notInArray, or, sql } from 'drizzle-orm';
 import type { Wishes } from '../../rules/notice-wishes.ts';
 import { type Hearing, PUSHED_AFTER } from '../../rules/notifications.ts';
+import { FORUM_OFFICES } from '../../rules/roles.ts';
 import { isPublicPost, readersOf } from '../audience/scope-queries.ts';
 import { insertAll, insertNew, oneOf } from '../store/bulk.ts';
 import type { Tx } from '../store/store.ts';
@@ -40,7 +41,9 @@ export async function hearingOf(
       : await tx.q
           .select({ id: b.accountId })
           .from(b)
-          .where(and(eq(b.blockedId, actorId), oneOf(tx, b.accountId, ids)));
+          .innerJoin(a, eq(a.id, b.blockedId))
+          // An office of the whole forum cannot be blocked: who holds one now may have been before.
+          .where(and(eq(b.blockedId, actorId), notInArray(a.role, [...FORUM_OFFICES]), oneOf(tx, b.accountId, ids)));
   const isBlocked = new Set(blocking.map(({ id }) => id));
   const people = await tx.q
     .select({

@@ -124,6 +124,21 @@ eachEngine('messages', (engine) => {
     expect((await q.select().from(t.messages)).filter(({ conversationId }) => conversationId === id)).toEqual([]);
   });
 
+  it('lead who wants to write to where they wait or go on, and say beforehand where nobody is let through', async () => {
+    const to = (who: Member) => forum.get('/messages/new?to=Jamal', who);
+    expect((await to(rina)).text).toContain('value="Jamal"');
+    const id = await begun(rina, 'Jamal');
+    expect((await to(rina)).headers.location).toBe(`/messages/${id}`);
+    expect((await forum.get(`/messages/${id}`, rina)).text).toContain('data-waits');
+    expect((await forum.get('/messages/new?to=rina', jamal)).headers.location).toBe(`/messages/${id}`);
+    await forum.api('PUT', '/messages/from', { takesFrom: 'nobody' }, jamal);
+    const page = await to(mitu);
+    expect(page.status).toBe(200);
+    expect(page.text).toContain('no messages of yours are taken');
+    for (const name of ['Nobody Here', 'Mitu', '', '@', 'x'.repeat(200)])
+      expect((await forum.get(`/messages/new?to=${encodeURIComponent(name)}`, mitu)).status).toBe(200);
+  });
+
   it('are never begun by brand staff, who answer with their label', async () => {
     const staff = await forum.member('Petra', 'staff');
     expect(code(await begin(staff, 'Rina'))).toBe('staff_cannot');
@@ -232,6 +247,15 @@ eachEngine('messages', (engine) => {
       expect(await told(who)).toEqual([]);
       expect((await forum.get('/', who)).text).toContain('Messages: nothing new');
     }
+  });
+
+  it('of an office are told also by whom one had blocked before', async () => {
+    await forum.post('/messages/block', { name: 'Mitu' }, jamal);
+    await forum.adda.store.write((tx) => tx.raw(`update accounts set role = 'moderator' where id = ${mitu.id}`));
+    const id = await begun(mitu, 'Jamal', 'A word from the office.');
+    expect(await told(jamal)).toEqual(['message']);
+    expect((await forum.get('/notifications', jamal)).text).toContain('A word from the office.');
+    expect(await words(jamal, id)).toEqual(['A word from the office.']);
   });
 
   it('of several show nothing of whom one blocked, and only what was said since one came', async () => {
