@@ -1,8 +1,9 @@
 /** `vite build --mode client` and `--mode server`; the tests' settings are in vitest.config.ts. */
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { defineConfig, type Plugin } from 'vite';
+import { decompress } from 'wawoff2';
 
 const COMPRESSIBLE = /\.(js|css|svg|json)$/;
 
@@ -84,6 +85,21 @@ function emoji(): Plugin {
   };
 }
 
+/** The strong and the plain reading face as pictures of threads are drawn with them: nobody is sent these. */
+function fontFiles(): Plugin {
+  return {
+    name: 'font-files',
+    async writeBundle({ dir }) {
+      const folder = path.join(dir!, 'fonts');
+      mkdirSync(folder, { recursive: true });
+      for (const name of readdirSync('client/fonts').filter((one) => one.endsWith('.woff2'))) {
+        const font = await decompress(readFileSync(path.join('client/fonts', name)));
+        writeFileSync(path.join(folder, name.replace('.woff2', '.ttf')), font);
+      }
+    },
+  };
+}
+
 /** The last step of a build: its time tells `adda` whether the sources are newer. */
 function stamped(): Plugin {
   return { name: 'stamped', writeBundle: () => writeFileSync('dist/built', '') };
@@ -131,6 +147,6 @@ export default defineConfig(({ mode }) =>
             ],
           },
         },
-        plugins: [languageStyles(), emoji(), compressed()],
+        plugins: [languageStyles(), emoji(), compressed(), fontFiles()],
       },
 );

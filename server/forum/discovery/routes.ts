@@ -5,7 +5,14 @@ import { EVERYBODY } from '../../platform/audience/audience.ts';
 import { authorLine } from '../../platform/authors/author-line.ts';
 import { AddaError } from '../../platform/errors.ts';
 import type { Ctx } from '../../platform/http/context.ts';
+import { isKnown } from '../../platform/http/kept-page.ts';
 import { memberPath, threadPath } from '../../platform/http/paths.ts';
+import { IdParams } from '../../platform/http/schemas.ts';
+import { stateWords } from '../../platform/layout/parts.ts';
+import { wordsFor } from '../../platform/site/queries.ts';
+import { asksForAnswers } from '../../rules/thread-forms.ts';
+import { saidStates } from '../../rules/thread-state.ts';
+import { shareImage, shareKey, type ShareWords } from './share-image.ts';
 import { ICONS, type IconName } from '../../platform/http/icons.ts';
 import { page } from '../../platform/http/routes.ts';
 import { allSpaces } from '../spaces/queries.ts';
@@ -24,10 +31,7 @@ async function embedOf(ctx: Ctx, address: string) {
   const url = URL.canParse(address) ? new URL(address) : null;
   const id = url && url.origin === new URL(origin).origin && /^\/t\/(\d{1,12})(?:\/|$)/.exec(url.pathname)?.[1];
   if (!id) throw new AddaError('not_found');
-  const thread = await listedThread(conn(ctx), EVERYBODY, Number(id));
-  if (thread.unlistedAt !== null) throw new AddaError('not_found');
-  const starter = await starterOf(conn(ctx), thread.id);
-  const by = starter && authorLine(ctx.m, starter, 'opengraph');
+  const { thread, by } = await shownElsewhere(ctx, Number(id));
   return {
     ...{ version: '1.0', type: 'link', title: thread.title, url: origin + threadPath(thread) },
     ...{ provider_name: ctx.site.name, provider_url: `${origin}/`, cache_age: DAY_S },
@@ -74,8 +78,60 @@ function sitemapRoutes(app: FastifyInstance): void {
   });
 }
 
+/** A thread as strangers may know it. @throws {AddaError} `not_found` */
+async function shownElsewhere(ctx: Ctx, id: number) {
+  const thread = await listedThread(conn(ctx), EVERYBODY, id);
+  if (thread.unlistedAt !== null) throw new AddaError('not_found');
+  const starter = await starterOf(conn(ctx), thread.id);
+  return { thread, by: starter && authorLine(wordsFor(ctx.site), starter, 'opengraph') };
+}
+
+/** What a picture of a thread says, in the forum's own language. */
+async function shareWordsOf(ctx: Ctx, id: number): Promise<ShareWords> {
+  const { thread, by } = await shownElsewhere(ctx, id);
+  const m = wordsFor(ctx.site);
+  const states = saidStates(thread);
+  return {
+    ...{ forum: ctx.site.name, space: thread.space.name, kind: thread.space.kind, title: thread.title },
+    state: states.map((state) => stateWords({ m }, state)).join(' · '),
+    isSolved: states.includes('solved'),
+    count: asksForAnswers(thread.form)
+      ? m.row.answers(thread.answerCount)
+      : m.row.posts(thread.topCount + thread.replyCount),
+    by: (by?.label == null ? by?.text : by.name) ?? '',
+    label: by?.label ?? null,
+  };
+}
+
+const HOUR_S = 3_600;
+
+function shareImageRoute(app: FastifyInstance): void {
+  app.get<{ Params: { id: number }; Querystring: { v?: string } }>(
+    '/t/:id/share.png',
+    {
+      schema: {
+        hide: true,
+        params: IdParams,
+        querystring: Type.Object({ v: Type.Optional(Type.String({ maxLength: 100 })) }),
+      } as object,
+      attachValidation: true,
+      config: { who: 'anyone' },
+    },
+    async ({ ctx, params, headers, validationError }, reply) => {
+      if (validationError) throw new AddaError('not_found');
+      const words = await shareWordsOf(ctx, params.id);
+      const etag = `"${shareKey(words)}"`;
+      reply.header('etag', etag).header('cache-control', `public, max-age=${HOUR_S}`);
+      if (isKnown(headers['if-none-match'], etag)) return reply.code(304).send();
+      const image = await shareImage(words, ctx.assets);
+      return reply.header('content-type', 'image/png').send(image);
+    },
+  );
+}
+
 export function discoveryRoutes(app: FastifyInstance): void {
   sitemapRoutes(app);
+  shareImageRoute(app);
   page(app, {
     ...{ path: '/opensearch.xml', who: 'anyone', contentType: 'application/opensearchdescription+xml; charset=utf-8' },
     load: async () => null,

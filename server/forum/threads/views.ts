@@ -1,7 +1,7 @@
 import type { Ctx } from '../../platform/http/context.ts';
 import type { FormState } from '../../platform/http/form-state.ts';
 import { html, type Html } from '../../platform/http/html.ts';
-import { postPath, threadPath } from '../../platform/http/paths.ts';
+import { postPath, shareImagePath, threadPath } from '../../platform/http/paths.ts';
 import { authorLine } from '../../platform/authors/author-line.ts';
 import { authorTag } from '../../platform/layout/author.ts';
 import { formName, icon, textAttributes, pager, spaceTag, stateTags, tagList } from '../../platform/layout/parts.ts';
@@ -157,15 +157,16 @@ export function threadView(ctx: Ctx, data: ThreadPage, form: FormState): Html {
   const { thread, opening, page, pages, only } = data;
   const path = threadPath(thread);
   const beside = outline(ctx, data);
+  // Machines read as visitors; members need not wait for it.
+  const isForMachines = !ctx.viewer && only === undefined && thread.isStanding && thread.unlistedAt === null;
   return shell(ctx, {
     title: page > 1 ? `${thread.title} (${m.thread.page(page)})` : thread.title,
     description: description(ctx, data),
     author: authorLine(m, opening, 'opengraph').text,
-    // Machines read as visitors; members need not wait for it.
-    data:
-      !ctx.viewer && only === undefined && thread.isStanding && thread.unlistedAt === null
-        ? structuredData(ctx, data)
-        : undefined,
+    ...(isForMachines && {
+      data: structuredData(ctx, data),
+      shareImage: shareImagePath(thread, `${thread.state}${thread.answerCount}`),
+    }),
     canonical: only ? undefined : page > 1 ? `${path}?page=${page}` : path,
     isEmbeddable: only === undefined && page === 1 && thread.isStanding && thread.unlistedAt === null,
     watch: only === undefined ? `thread=${thread.id}` : '',

@@ -127,8 +127,8 @@ export function keptPage<P extends TSchema, Q extends TSchema, D>(
 
 const unweak = (etag: string) => etag.trim().replace(/^W\//, '');
 
-/** Whether the browser says that it has this page already (RFC 9110, 13.1.2: a list, compared weakly). */
-function isKnown(header: string | undefined, etag: string): boolean {
+/** Whether the browser says that it has this already (RFC 9110, 13.1.2: a list, compared weakly). */
+export function isKnown(header: string | undefined, etag: string): boolean {
   if (header === undefined) return false;
   return header.trim() === '*' || header.split(',').some((one) => unweak(one) === unweak(etag));
 }

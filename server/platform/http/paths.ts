@@ -4,6 +4,11 @@ export function threadPath(thread: { id: number; slug: string }): string {
   return `/t/${thread.id}/${encodeURIComponent(thread.slug)}`;
 }
 
+/** Of the picture of a thread for other sites. @param version changes with what it says, so that they ask again */
+export function shareImagePath({ id }: { id: number }, version: string): string {
+  return `/t/${id}/share.png?v=${encodeURIComponent(version)}`;
+}
+
 /** The stable link of a post: its number in its thread never changes, the page it stands on may. */
 export function postPath(thread: { id: number; slug: string }, number: number): string {
   return number === 1 ? threadPath(thread) : `${threadPath(thread)}/${number}`;

@@ -61,7 +61,7 @@ export function withTime(ctx: Ctx, sentence: string, at: number): Html {
 }
 
 /** What is called so of a thread's state. */
-export const stateWords = ({ m }: Ctx, state: SaidState): string =>
+export const stateWords = ({ m }: Pick<Ctx, 'm'>, state: SaidState): string =>
   state === 'closed' ? m.closed : state === 'duplicate' ? m.duplicate : m.states[state];
 
 /** How a thread stands: the same wherever it is shown. @param solved what its being solved is called here */

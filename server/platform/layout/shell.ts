@@ -1,92 +1,13 @@
 /** The page around every page. */
 import type { Ctx } from '../http/context.ts';
 import { withoutFlash } from '../http/flash.ts';
-import { html, type Html, type Part, trusted, when } from '../http/html.ts';
+import { html, type Html, trusted, when } from '../http/html.ts';
 import { memberPath } from '../http/paths.ts';
 import { whyNotSeeHealth } from '../../rules/health.ts';
-import { languageRecord } from '../../../shared/catalogue/languages.ts';
 import { THEMES } from '../../../shared/words.ts';
+import { head, type ShellOptions } from './head.ts';
 import { flashNotice } from './flash-view.ts';
 import { icon } from './parts.ts';
-
-export type ShellOptions = {
-  title: string;
-  body: Part;
-  /** How wide the page's text runs. */
-  width?: 'wide' | 'read' | 'narrow';
-  className?: string;
-  description?: string;
-  /** The address of the Atom feed of what this page lists. */
-  feed?: string;
-  /** The one address of this page, where it has several. */
-  canonical?: string;
-  /** Whether other sites may show what it is (oEmbed), by its one address. */
-  isEmbeddable?: boolean;
-  here?: 'home' | 'spaces' | 'ask' | 'search';
-  noIndex?: boolean;
-  /** Who wrote what the page is about. */
-  author?: string;
-  /** Structured data (schema.org) for machines. */
-  data?: object;
-  /** What its reader is told of while it is open, as a query for `/live`. */
-  watch?: string;
-  /** A stylesheet that only this page needs. */
-  style?: string;
-};
-
-const SCRIPT = 'client/pages/site.ts';
-const STYLE = 'client/styles/main.css';
-const ICON = 'client/icons/favicon.svg';
-
-/** The reading face: what every page has of it. */
-const FACES = ['client/fonts/noto-serif-latin-400.woff2', 'client/fonts/noto-serif-latin-600.woff2'];
-
-const preload = ({ assets }: Ctx, face: string, priority: 'high' | 'low') =>
-  html`<link rel="preload" href="${assets.url(face)}" as="font" type="font/woff2" crossorigin fetchpriority="${priority}">`;
-
-const embedAddress = ({ from: { origin } }: Ctx, path: string) =>
-  `${origin}/oembed?url=${encodeURIComponent(origin + path)}`;
-
-function head(ctx: Ctx, options: ShellOptions): Html {
-  const { assets, site } = ctx;
-  const title = options.title === site.name ? site.name : `${options.title} · ${site.name}`;
-  return html`<head>
-<meta charset="utf-8">
-<title>${title}</title>
-<meta name="viewport" content="width=device-width, initial-scale=1, interactive-widget=resizes-content">
-<meta name="color-scheme" content="light dark">
-<meta name="theme-color" content="#fbf6ec" media="(prefers-color-scheme: light)">
-<meta name="theme-color" content="#1f1b17" media="(prefers-color-scheme: dark)">
-${options.description && html`<meta name="description" content="${options.description}">`}
-<meta property="og:title" content="${options.title}">
-<meta property="og:site_name" content="${site.name}">
-${options.description && html`<meta property="og:description" content="${options.description}">`}
-${
-  options.author &&
-  html`<meta name="author" content="${options.author}"><meta property="article:author" content="${options.author}">`
-}
-${options.noIndex && html`<meta name="robots" content="noindex">`}
-<link rel="stylesheet" href="${assets.url(STYLE)}">
-${FACES.map((face) => preload(ctx, face, 'high'))}${languageRecord(ctx.lang).faces.map((face) => preload(ctx, face, 'low'))}
-${
-  options.style &&
-  html`<link rel="stylesheet" href="${assets.url(options.style)}">
-`
-}<link rel="icon" href="${assets.url(ICON)}" type="image/svg+xml"><link rel="apple-touch-icon" href="/icons/apple-touch-icon.png">
-${ctx.viewer && html`<link rel="manifest" href="/manifest.webmanifest">`}
-<link rel="search" type="application/opensearchdescription+xml" title="${site.name}" href="/opensearch.xml">
-${options.canonical && html`<link rel="canonical" href="${ctx.from.origin}${options.canonical}">`}
-${options.isEmbeddable && options.canonical && html`<link rel="alternate" type="application/json+oembed" href="${embedAddress(ctx, options.canonical)}">`}
-${
-  options.feed &&
-  html`<link rel="alternate" type="application/atom+xml" title="${options.title}" href="${options.feed}">`
-}
-${
-  options.data &&
-  trusted(`<script type="application/ld+json">${JSON.stringify(options.data).replace(/</g, '\\u003c')}</script>\n`)
-}<script type="module" src="${assets.url(SCRIPT)}"></script>
-</head>`;
-}
 
 /** More are “99+”: who has so many counts no longer. */
 export const UNREAD_SHOWN = 100;

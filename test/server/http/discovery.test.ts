@@ -4,7 +4,8 @@ import { beforeAll, expect, it } from 'vitest';
 import { insertSpace } from '../../../server/forum/spaces/queries.ts';
 import { type Forum, makeForum, type Member, ORIGIN } from '../../support/forum.ts';
 import { eachEngine } from '../../support/store.ts';
-import { ask } from '../../support/talk.ts';
+import { makeBrand, makeStaff } from '../../support/brands.ts';
+import { ask, setMark, write } from '../../support/talk.ts';
 
 eachEngine('what is found from outside', (engine) => {
   let forum: Forum;
@@ -64,6 +65,66 @@ eachEngine('what is found from outside', (engine) => {
       expect([url, (await forum.get(`/oembed?url=${encodeURIComponent(url)}`)).status]).toEqual([url, 404]);
     expect((await forum.get('/oembed')).status).toBe(404);
     expect((await forum.get(`/oembed?format=xml&url=${encodeURIComponent(open.url)}`)).status).toBe(501);
+  });
+
+  it('is shown beside a link as a picture of its own words, state and label, to whoever asks, and of nothing hidden', async () => {
+    const brand = await makeBrand(forum, 'Spokes Ltd');
+    const staff = await makeStaff(forum, 'Dana', brand);
+    const of = async (id: number) => (await forum.app.inject({ url: `/t/${id}/share.png` })) as unknown as Shown;
+    type Shown = { statusCode: number; rawPayload: Buffer; headers: Record<string, string> };
+    const address = /og:image" content="([^"]+)"/.exec((await forum.get(open.url)).text)![1]!;
+    expect(address.startsWith(`${ORIGIN}/t/${open.id}/share.png?v=`)).toBe(true);
+    const first = await of(open.id);
+    expect([first.statusCode, first.headers['content-type']]).toEqual([200, 'image/png']);
+    expect(await sharp(first.rawPayload).metadata()).toMatchObject({ format: 'png', width: 1200, height: 630 });
+    const again = await forum.get(`/t/${open.id}/share.png`, null, { 'if-none-match': first.headers.etag! });
+    expect(again.status).toBe(304);
+    const { id: postId } = await write(forum, await forum.member('Jamal'), open.id, 'I do.');
+    await setMark(forum, rina!, postId, 'accept');
+    const solved = await of(open.id);
+    expect(solved.headers.etag).not.toBe(first.headers.etag);
+    expect(solved.rawPayload.equals(first.rawPayload)).toBe(false);
+    // By a member and by staff, else alike.
+    const asked = { title: 'A table of spoke lengths', form: 'resource', body: 'One.' } as const;
+    await forum.adda.store.write((tx) =>
+      insertSpace(tx, { ...forum.space, id: undefined, slug: 'two', kind: 'craft' } as never),
+    );
+    const own = await ask(forum, rina!, { ...asked, space: 'two' });
+    const theirs = await ask(forum, staff, { ...asked, space: 'two' });
+    const [one, other] = [await of(own.id), await of(theirs.id)];
+    const yellow = async ({ rawPayload }: Shown) => {
+      const { data } = await sharp(rawPayload)
+        .extract({ left: 90, top: 456, width: 8, height: 8 })
+        .removeAlpha()
+        .raw()
+        .toBuffer({ resolveWithObject: true });
+      return data[2]! < 0xd8;
+    };
+    expect([await yellow(one), await yellow(other)]).toEqual([false, true]);
+    for (const { id } of [hidden, unlisted, closed, { id: 99_999 }]) expect((await of(id)).statusCode).toBe(404);
+    for (const id of ['x', '0', '-1', '1e9']) expect((await forum.get(`/t/${id}/share.png`)).status).toBe(404);
+    expect(
+      (await forum.get((await ask(forum, mod!, { title: 'Who may enter, too?', space: 'room' })).url, mod)).text,
+    ).not.toContain('og:image');
+  });
+
+  it.each([
+    '<span size="999999">&amp; & </span> %n &#0;',
+    'W'.repeat(160),
+    `Z${'\u0353\u032e'.repeat(70)} and more`,
+    'هل هذا الجدار رطب دائما؟',
+    'なぜ壁が湿るのですか、いつも',
+    '𝕎𝕙𝕪 𝕕𝕠𝕖𝕤 𝕥𝕙𝕚𝕤 🧵🧶👩‍🔧',
+  ])('is a picture whatever its title says: %s', async (title) => {
+    const asked = await forum.api(
+      'POST',
+      '/threads',
+      { space: 'wheels', form: 'question', title, body: 'Words.' },
+      rina,
+    );
+    expect(asked.status, asked.text).toBe(201);
+    const { rawPayload } = await forum.app.inject({ url: `/t/${asked.json().id}/share.png` });
+    expect(await sharp(rawPayload).metadata()).toMatchObject({ format: 'png', width: 1200, height: 630 });
   });
 
   it('is put on a home screen with a name and icons that are there', async () => {
