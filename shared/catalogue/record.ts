@@ -6,6 +6,8 @@ export type LanguageRecord = {
   name: string;
   /** BCP 47, for numbers and times. */
   locale: string;
+  /** In which direction it is written. */
+  direction: 'ltr' | 'rtl';
   /** CLDR's name of its digits: `latn` for 0 to 9. */
   digits: string;
   /** First and last code point of its script's block; null for Latin, which stands among all others. */

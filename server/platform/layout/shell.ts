@@ -4,6 +4,7 @@ import { withoutFlash } from '../http/flash.ts';
 import { html, type Html, trusted, when } from '../http/html.ts';
 import { memberPath } from '../http/paths.ts';
 import { whyNotSeeHealth } from '../../rules/health.ts';
+import { languageRecord } from '../../../shared/catalogue/languages.ts';
 import { THEMES } from '../../../shared/words.ts';
 import { head, type ShellOptions } from './head.ts';
 import { flashNotice } from './flash-view.ts';
@@ -200,9 +201,12 @@ function refusedBanner({ viewer, here, m }: Ctx): Html | null {
 
 const MAIN_CLASS = { wide: 'wrap page', read: 'wrap page page--read', narrow: 'wrap page page--narrow' };
 
+/** A page reads from the left where nothing else is said. */
+const direction = ({ lang }: Ctx) => languageRecord(lang).direction === 'rtl' && html` dir="rtl"`;
+
 export function shell(ctx: Ctx, options: ShellOptions): Html {
   const { m } = ctx;
-  return html`${trusted('<!doctype html>\n')}<html lang="${ctx.lang}"${ctx.theme !== 'auto' && html` data-theme="${ctx.theme}"`}>
+  return html`${trusted('<!doctype html>\n')}<html lang="${ctx.lang}"${direction(ctx)}${ctx.theme !== 'auto' && html` data-theme="${ctx.theme}"`}>
 ${head(ctx, options)}
 <body${live(ctx, options)}>
 <a class="skip" href="#main">${m.shell.skip}</a>

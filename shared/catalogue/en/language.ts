@@ -4,6 +4,7 @@ export const language = {
   code: 'en',
   name: 'English',
   locale: 'en-GB',
+  direction: 'ltr',
   digits: 'latn',
   script: null,
   faces: [],

@@ -24,6 +24,8 @@ vi.mock('../../../shared/catalogue/list.ts', async (original) => {
     code: 'hy',
     name: 'Հայերեն',
     locale: 'hy-AM',
+    // As others are written: nothing else here depends on it.
+    direction: 'rtl',
     digits: 'latn',
     script: [0x530, 0x58f],
     faces: [],
@@ -106,7 +108,7 @@ eachEngine('a forum in a third language', (engine) => {
     expect(done.status).toBe(303);
     expect((await site(forum.adda.store.read)).languages).toEqual(['bn', 'en', 'hy']);
     const page = (await forum.get('/', null, { 'accept-language': 'hy-AM,hy;q=0.9' })).text;
-    expect(page).toContain('<html lang="hy"');
+    expect(page).toContain('<html lang="hy" dir="rtl">');
     expect(page).toContain('>Գլխավոր</a>');
     expect(page).toMatch(/name="language"\s+value="hy"\s+lang="hy"\s+aria-pressed="true"\s*>\s*Հայերեն/u);
   });
