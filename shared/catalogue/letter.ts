@@ -1,12 +1,12 @@
 /** What a letter is made of, whatever its language: its plain text and its HTML are drawn of the same parts. */
 
 /**
- * words: a paragraph. says: who did what. quote: what somebody wrote. link: an address alone, and what it is called where
+ * words: a paragraph. says: who did what, and by which name they are drawn. quote: what somebody wrote. link: an address alone, and what it is called where
  * it can be pressed, if it has a name. list: under a title, each with where it leads. foot: sentences under the letter, each with its link.
  */
 export type LetterPart =
   | { words: string }
-  | { says: string }
+  | { says: string; by?: string | undefined }
   | { quote: string }
   | { link: string; name?: string }
   | { title: string; list: readonly { line: string; link: string }[]; more?: string | undefined }

@@ -85,13 +85,16 @@ export const toldLetters = [
       if (!first?.thread) return null;
       const { origin } = adda.config;
       const says = rows.slice(0, SHOWN).map((row) => {
-        const by = row.actorId === null ? site.name : authorLine(m, actorFacts(row), 'mail').text;
+        const author = row.actorId === null ? null : authorLine(m, actorFacts(row), 'mail');
         const line = filledText(m.notifications.says[row.reason], {
-          who: by,
+          who: author?.text ?? site.name,
           what: `“${row.thread!.title}”`,
           query: row.search?.query ?? '',
         });
-        return { line, words: wordsOf(row, WORDS), link: origin + placeOf(row) };
+        return {
+          ...{ line, words: wordsOf(row, WORDS), link: origin + placeOf(row) },
+          by: author?.name,
+        };
       });
       const by = first.actorId === null ? null : authorLine(m, actorFacts(first), 'mail');
       const off = await offLink(tx, origin, accountId);

@@ -1,7 +1,22 @@
 /** A letter as HTML: small, with its styles on its tags, for light and dark, and nothing that is fetched. */
 import type { LetterPart } from '../../../shared/catalogue/letter.ts';
+import { drawnFace } from '../../../shared/faces.ts';
 import type { Language } from '../../../shared/words.ts';
 import { html, type Html, trusted } from '../http/html.ts';
+
+/** By hue, as in client/styles/avatar.css. */
+const FACES = [
+  '#f3d9a4',
+  '#f2cdb6',
+  '#e3dca8',
+  '#d3e2b6',
+  '#bfe3c9',
+  '#b8e1de',
+  '#bddcf0',
+  '#c9d2f3',
+  '#d9ccf0',
+  '#ddd2c3',
+];
 
 /** Mail programs know no custom properties: the colours of client/styles/tokens.css, written out. */
 const STYLE = `
@@ -11,6 +26,9 @@ body { margin: 0; padding: 16px; background: #fbf6ec; }
 p, ul, blockquote, h2 { margin: 0 0 16px; }
 .forum { font-size: 14px; color: #5f5142; }
 .says { font-weight: bold; }
+.face { display: inline-block; width: 32px; height: 32px; margin-right: 6px; border-radius: 10px; text-align: center;
+  line-height: 32px; color: #211a13; }
+${FACES.map((colour, hue) => `.face-${hue} { background: ${colour}; }`).join('\n')}
 h2 { font-size: 17px; line-height: 1.4; }
 ul { padding: 0 0 0 20px; }
 li { margin: 0 0 8px; }
@@ -33,9 +51,15 @@ const DARK = `
 /** What people wrote reads from where its letters do. */
 const lines = (text: string): Html[] => text.split('\n').map((line, i) => html`${i > 0 && html`<br>`}${line}`);
 
+/** A face as pages draw it, of its hue and letter alone: a letter fetches nothing. */
+function face(name: string): Html {
+  const { hue, initial } = drawnFace(name);
+  return html`<span class="face face-${hue}" aria-hidden="true">${initial}</span> `;
+}
+
 function drawn(part: LetterPart): Html {
   if ('words' in part) return html`<p dir="auto">${lines(part.words)}</p>`;
-  if ('says' in part) return html`<p class="says" dir="auto">${part.says}</p>`;
+  if ('says' in part) return html`<p class="says" dir="auto">${part.by !== undefined && face(part.by)}${part.says}</p>`;
   if ('quote' in part) return html`<blockquote dir="auto">${lines(part.quote)}</blockquote>`;
   if ('link' in part)
     return part.name === undefined

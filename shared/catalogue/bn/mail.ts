@@ -148,8 +148,8 @@ export const mail: typeof English = {
       subject: says[0]!.line,
       parts: [
         { words: `প্রিয় ${name},` },
-        ...says.flatMap(({ line, words, link }): LetterPart[] => [
-          { says: line },
+        ...says.flatMap(({ line, words, link, by }): LetterPart[] => [
+          { says: line, by },
           ...(words ? [{ quote: words }] : []),
           { link, name: 'সেখানে পড়ুন' },
         ]),

@@ -20,7 +20,7 @@ type ApprovalFacts = { title: string; told: string; note: string };
 type ToldFacts = Answered & {
   forum: string;
   name: string;
-  says: { line: string; words: string; link: string }[];
+  says: { line: string; words: string; link: string; by?: string | undefined }[];
   more: number;
   why: string;
   /** Where the thread is muted, and where such letters end. */
@@ -216,8 +216,8 @@ export const mail = {
       subject: says[0]!.line,
       parts: [
         { words: `Hello ${name},` },
-        ...says.flatMap(({ line, words, link }): LetterPart[] => [
-          { says: line },
+        ...says.flatMap(({ line, words, link, by }): LetterPart[] => [
+          { says: line, by },
           ...(words ? [{ quote: words }] : []),
           { link, name: 'Read it there' },
         ]),

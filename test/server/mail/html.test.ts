@@ -13,7 +13,7 @@ const HOSTILE = '</style><script>alert(1)</script><img src="https://track.exampl
 const letters = [en, bn].flatMap((m) => {
   const about = { forum: `Wheels & ${HOSTILE}`, name: HOSTILE, isAnswered: true };
   const list = [{ line: `Why ${HOSTILE}?`, link }];
-  const says = [{ line: `Dana (Acme staff): ${HOSTILE}`, words: `One\nTwo ${HOSTILE}`, link }];
+  const says = [{ line: `Dana (Acme staff): ${HOSTILE}`, words: `One\nTwo ${HOSTILE}`, link, by: `Ḋana ${HOSTILE}` }];
   return [
     m.mail.told({ ...about, says, more: 2, why: m.notifications.why.answer, mute: off, off }),
     m.mail.digest({ ...about, mine: list, more: 1, waiting: list, solved: list, settings: `${ORIGIN}/s`, off }),
@@ -60,6 +60,13 @@ describe('a letter as HTML', () => {
       for (const address of plainText(parts).match(/https:\/\/forum\.example\S*/g) ?? [])
         expect(page).toContain(`href="${address}"`);
     }
+  });
+
+  it('draws who did it of their name, in colours of its own', () => {
+    const [{ page }] = pages as [(typeof pages)[number]];
+    expect(page).toMatch(
+      /<span class="face face-\d" aria-hidden="true" style="[^"]*background: #[0-9a-f]{6}[^"]*">Ḋ<\/span>/,
+    );
   });
 
   it('takes nothing that people wrote for tags, and fetches nothing', () => {
