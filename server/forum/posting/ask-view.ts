@@ -6,6 +6,7 @@ import { empty, icon } from '../../platform/layout/parts.ts';
 import { errorSummary, input, idempotencyKey, previewButton, select, textarea } from '../../platform/layout/fields.ts';
 import { composer, withDraft } from '../../platform/layout/composer.ts';
 import { shell } from '../../platform/layout/shell.ts';
+import { pollFolded } from './poll-fields.ts';
 import { picturesField, picturesFolded } from '../pictures/parts.ts';
 import type { Picture } from '../pictures/queries.ts';
 import { isOffered, isLedByPictures } from '../../rules/thread-forms.ts';
@@ -137,6 +138,7 @@ export function askView(ctx: Ctx, { spaces, pictures, silences, draft: before }:
       ${isLed && picturesField(ctx, form, pictures)}
       ${composer(ctx, form, { label: m.ask.body, hint: m.ask.bodyHelp, rows: 10, draft })}
       ${mayBring && !isLed && picturesFolded(ctx, form, pictures)}
+      ${!isStaff && pollFolded(ctx, form)}
       ${input(ctx, form, { name: 'tags', label: m.ask.tags, hint: m.ask.tagsHelp })}
       ${!isStaff && affiliationField(ctx, form)}
       <div class="buttons">

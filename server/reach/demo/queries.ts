@@ -5,6 +5,7 @@ import { deleteLabelsOfSource } from '../../platform/store/examples.ts';
 import { searchIndex } from '../../platform/store/search.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
 import { deleteMessagesOf } from './message-queries.ts';
+import { deletePollsOf } from './poll-queries.ts';
 
 type Source = Pick<Tx, 'q' | 't'>;
 
@@ -177,6 +178,7 @@ async function deleteThreads(tx: Tx, source: string): Promise<void> {
   await tx.q.delete(y).where(or(inArray(y.threadId, threadIds), inArray(y.accountId, accountIds)));
   await tx.q.delete(z).where(or(inArray(z.postId, postIds), inArray(z.ownerId, accountIds)));
   await tx.q.delete(r).where(inArray(r.postId, postIds));
+  await deletePollsOf(tx, { postIds, accountIds });
   await tx.q.delete(x).where(inArray(x.threadId, threadIds));
   await tx.q.delete(l).where(or(inArray(l.fromId, threadIds), inArray(l.toId, threadIds)));
   await tx.q.delete(p).where(inArray(p.threadId, threadIds));

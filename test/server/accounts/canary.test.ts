@@ -50,6 +50,8 @@ const STAYS: Partial<Record<keyof Tables, string>> = {
   revisions: 'what posts said',
   marks: 'counted, without a name',
   participants: 'counted, without a name',
+  polls: 'part of posts',
+  pollChoices: 'part of posts',
   postPlaces: 'where posts stood',
   actReasons: 'of the forum',
   pictures: 'part of posts; what is in none is swept',

@@ -125,6 +125,8 @@ const TABLE: Record<string, Row> = {
   '/p/:id': post,
   '/api/v1/posts/:id': post,
   '/p/:id/edit': silent,
+  '/p/:id/poll': { ...post, shows: 'title', readers: ['author'] },
+  '/api/v1/posts/:id/poll': silent,
   '/p/:id/bookmark': { ...post, shows: 'title', readers: signedIn },
   '/p/:id/quote': { ...post, states: LISTED, readers: signedIn },
   '/p/:id/revisions': { ...post, states: [...LISTED, 'hidden thread', 'hidden post'] },

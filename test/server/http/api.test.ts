@@ -82,6 +82,7 @@ eachEngine('the API', (engine) => {
     await forum.member('Thuy');
     const file = { name: 'loose.webp', ownerId: rina.id, width: 1, height: 1, bytes: 1 };
     const picture = await forum.adda.store.write((tx) => insertPicture(tx, { ...file, createdAt: tx.now }));
+    const poll = { pollQuestion: 'Which hub?', pollChoices: ['Cup', 'Cartridge'] };
     const samples: Samples = {
       ...Object.fromEntries(
         [
@@ -118,6 +119,10 @@ eachEngine('the API', (engine) => {
       'POST /api/v1/blocks': ['/blocks', { name: 'Olga' }, jamal],
       'GET /api/v1/blocks': ['/blocks', undefined, jamal],
       'POST /api/v1/blocks/remove': ['/blocks/remove', { name: 'Olga' }, jamal],
+      'PUT /api/v1/posts/{id}/poll': [`/posts/${answer.id}/poll`, poll, jamal],
+      'GET /api/v1/posts/{id}/poll': [`/posts/${answer.id}/poll`, undefined, jamal],
+      'PUT /api/v1/posts/{id}/poll/vote': [`/posts/${answer.id}/poll/vote`, { back: true }, rina],
+      'POST /api/v1/posts/{id}/poll/end': [`/posts/${answer.id}/poll/end`, {}, jamal],
       'GET /api/v1/bookmarks': ['/bookmarks', undefined, jamal],
       'PUT /api/v1/posts/{id}/bookmark': [`/posts/${answer.id}/bookmark`, { note: 'Mine.' }, jamal],
       'POST /api/v1/posts/{id}/bookmark/remove': [`/posts/${answer.id}/bookmark/remove`, {}, jamal],
