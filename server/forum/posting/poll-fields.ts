@@ -14,7 +14,7 @@ export function pollFields(ctx: Ctx, form: FormState): Html {
   const lines = Array.isArray(typed) ? typed.join('\n') : valueOf(form, 'pollChoices');
   const values = { pollMost: '1', ...form.values, pollChoices: lines };
   const state = { ...form, values };
-  return html`${input(ctx, state, {
+  return html`<div class="poll-fields">${input(ctx, state, {
     name: 'pollQuestion',
     label: polls.question,
     hint: polls.questionHelp,
@@ -24,7 +24,7 @@ export function pollFields(ctx: Ctx, form: FormState): Html {
   <div class="field-pair">
     ${input(ctx, state, { name: 'pollMost', label: polls.most, type: 'number' })}
     ${input(ctx, state, { name: 'pollEndsOn', label: polls.endsOn, hint: polls.endsOnHelp, type: 'date' })}
-  </div>`;
+  </div></div>`;
 }
 
 /** Folded away, unless something of it is typed or wrong. */

@@ -29,11 +29,14 @@ export function knownPoll({ poll, mine }: Pick<PollPlace, 'poll' | 'mine'>, now:
 
 type Known = ReturnType<typeof knownPoll>;
 
+/** A day's end is the first moment of the next; what was ended early ended at its moment. */
+const shownEnd = ({ endsAt, endedBy }: Known): number => (endedBy === null ? endsAt! - 1 : endsAt!);
+
 function facts(ctx: Ctx, poll: Known): Html {
   const { polls } = ctx.m;
   const parts = [
     !poll.isOver && html`${poll.most === 1 ? polls.chooseOne : polls.chooseMost(poll.most)}`,
-    poll.endsAt !== null && withTime(ctx, poll.isOver ? polls.over : polls.runsUntil, poll.endsAt),
+    poll.endsAt !== null && withTime(ctx, poll.isOver ? polls.over : polls.runsUntil, shownEnd(poll)),
     poll.endedBy && html`${polls.endedBy[poll.endedBy]}`,
     html`${polls.voters(poll.voters)}`,
   ].filter((part) => part !== false && part !== null);
