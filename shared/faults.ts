@@ -146,6 +146,7 @@ export type FieldFaultKey =
   | 'same_choice'
   | 'more_than_choices'
   | 'choose_one'
+  | 'only_template'
   | 'not_offered'
   | 'too_many'
   | 'not_a_picture'

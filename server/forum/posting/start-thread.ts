@@ -25,6 +25,7 @@ import { type PollInput, pollOf, wordsOfPoll } from '../../rules/polls.ts';
 import { isOffered } from '../../rules/thread-forms.ts';
 import { attachPictures, checkPictures, leadingPicture, type WithPictures } from '../pictures/with-post.ts';
 import { checkDetails, type Details, type DetailsInput } from './details.ts';
+import { checkSaysMore } from './template.ts';
 import { deleteDraft } from '../drafts/queries.ts';
 import { type Exception, postAuthorOf, enforceLimitsOnStart, type BrandIdentity } from '../../brands/identity.ts';
 import { audienceOfAccount } from '../../platform/audience/scope-queries.ts';
@@ -41,6 +42,8 @@ export type ThreadInput = DetailsInput &
   WithPictures &
   PollInput & {
     space: string;
+    /** The space and the form whose template was put into the box, `slug:form`. */
+    templateOf?: string;
     title: string;
     body: string;
     tags: string[];
@@ -168,6 +171,7 @@ export async function startThread(adda: Adda, actor: Actor, input: ThreadInput):
   const space = spaces.find(({ slug }) => slug === input.space) ?? null;
   if (!space) faults.push({ field: 'space', fault: input.space ? 'unknown_space' : 'required' });
   else if (!isStaff(actor) && !isOffered(space, input.form)) faults.push({ field: 'form', fault: 'not_offered' });
+  await checkSaysMore(conn, spaces, input, markdown, faults);
   if (faults.length > 0) throw invalid(...faults);
   const place = { spaceId: space!.id, threadId: null, postId: null, isForBrand: isStaff(actor) };
   const ahead = await drawAhead(adda, place, markdown);

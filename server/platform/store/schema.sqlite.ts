@@ -14,6 +14,7 @@ export const {
   events,
   tasks,
   spaces,
+  spaceTemplates,
   memberships,
   joinRequests,
   spaceRoles,

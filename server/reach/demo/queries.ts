@@ -218,7 +218,8 @@ async function deleteSpaces(tx: Tx, source: string): Promise<void> {
   await tx.q.delete(e).where(or(inArray(e.spaceId, spaceIds), inArray(e.accountId, accountIds)));
   await tx.q.delete(u).where(or(inArray(u.spaceId, spaceIds), inArray(u.accountId, accountIds)));
   await tx.q.delete(v).where(or(inArray(v.spaceId, spaceIds), inArray(v.accountId, accountIds)));
-  const { joinRequests: j, seconds: c } = tx.t;
+  const { joinRequests: j, seconds: c, spaceTemplates: o } = tx.t;
+  await tx.q.delete(o).where(inArray(o.spaceId, spaceIds));
   await tx.q.delete(tx.t.notifications).where(inArray(tx.t.notifications.spaceId, spaceIds));
   await tx.q.delete(j).where(or(inArray(j.spaceId, spaceIds), inArray(j.accountId, accountIds)));
   await tx.q.delete(c).where(inArray(c.accountId, accountIds));

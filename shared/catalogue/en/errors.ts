@@ -223,6 +223,7 @@ export const errors = {
     too_few_choices: ({ limit }) => `A poll needs at least ${n(limit)} choices, one on each line.`,
     same_choice: ({ text }) => `“${text}” is there twice.`,
     more_than_choices: ({ limit }) => `Between 1 and ${n(limit)}: there are that many choices.`,
+    only_template: () => 'This is what the space asks for, as it stands there. Answer it in your own words.',
     choose_one: () => 'Choose something first.',
     not_ahead: () => 'Choose a day from tomorrow on, at most five years ahead.',
     not_soon: () => 'Choose a time between now and three months from now.',

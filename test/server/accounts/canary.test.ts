@@ -42,6 +42,7 @@ const STAYS: Partial<Record<keyof Tables, string>> = {
   spamLessons: 'hashes of words, of no account',
   spaces: 'of the forum',
   tags: 'of the forum',
+  spaceTemplates: 'of the forum',
   helpers: 'numbers: lists leave out who is gone',
   threads: 'posts stay, without a name',
   threadTags: 'of a thread',

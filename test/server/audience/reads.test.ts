@@ -100,6 +100,8 @@ const TABLE: Record<string, Row> = {
   ),
   '/s/:slug/edit': silent,
   '/s/:slug/keep': silent,
+  '/s/:slug/templates': { of: 'thing', states: ['members', 'private'], shows: 'space', readers: signedIn },
+  '/api/v1/spaces/:slug/templates': silent,
   '/s/:slug/members': silent,
   '/api/v1/spaces/:slug/members': silent,
   '/s/:slug/moderators': { of: 'thing', states: ['members', 'private'], shows: 'space' },

@@ -269,6 +269,10 @@ const TABLE: Record<string, { row: Row; call(world: World, who: Member | null): 
     row: inSpace(keepers),
     call: (w, who) => w.send('POST', '/spaces/wheels/keep', { rules: 'Be kind.', slowMinutes: 0 }, who),
   },
+  'say what a space asks for': {
+    row: inSpace(keepers),
+    call: (w, who) => w.send('PUT', '/spaces/wheels/templates', { question: `Which wheel? ${w.next()}` }, who),
+  },
   'let somebody into a private space': {
     // To those who moderate elsewhere it is not there.
     row: { ...keepers, here: 'not_found', elsewhere: 'not_found' },
@@ -542,6 +546,8 @@ const ADDRESSES: Record<string, string> = {
       [`POST /api/v1/admin/${what}/:id/retry`, 'try again what was given up'],
     ]),
   ),
+  'POST /s/:slug/templates': 'say what a space asks for',
+  'PUT /api/v1/spaces/:slug/templates': 'say what a space asks for',
   'POST /s/:slug/keep': 'keep a space',
   'POST /api/v1/spaces/:slug/keep': 'keep a space',
   'POST /s/:slug/access': 'keep a space',
