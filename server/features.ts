@@ -21,6 +21,7 @@ import { messages } from './forum/messages/feature.ts';
 import { milestones } from './forum/milestones/feature.ts';
 import { avatars } from './forum/avatars/feature.ts';
 import { pictures } from './forum/pictures/feature.ts';
+import { polls } from './forum/polls/feature.ts';
 import { posting } from './forum/posting/feature.ts';
 import { reading } from './forum/reading/feature.ts';
 import { discovery } from './forum/discovery/feature.ts';
@@ -56,6 +57,7 @@ export const FEATURES: readonly Feature[] = [
   threads,
   posting,
   milestones,
+  polls,
   pictures,
   avatars,
   marks,

@@ -114,6 +114,9 @@ export const ERRORS = {
   other_form: 409,
   challenge_over: 409,
   not_joined: 403,
+  /* polls */
+  poll_over: 409,
+  poll_voted: 409,
 } as const;
 
 export type ErrorCode = keyof typeof ERRORS;
@@ -139,6 +142,12 @@ export type FieldFaultKey =
   | 'not_soon'
   | 'not_a_day'
   | 'not_ahead'
+  | 'not_a_poll_end'
+  | 'too_few_choices'
+  | 'same_choice'
+  | 'more_than_choices'
+  | 'choose_one'
+  | 'only_template'
   | 'not_offered'
   | 'too_many'
   | 'not_a_picture'

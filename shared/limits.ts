@@ -67,6 +67,10 @@ export const LIMITS = {
   participants: 8,
   messagesPerPage: 30,
   conversationsPerPage: 25,
+  template: { max: 2_000 },
+  pollQuestion: { min: 3, max: 200 },
+  pollChoice: { min: 1, max: 120 },
+  pollChoices: { min: 2, max: 20 },
   /** Texts of one member that are not sent yet. */
   drafts: 100,
 } as const;

@@ -57,6 +57,10 @@ export type ThreadLinkKind = (typeof THREAD_LINK_KINDS)[number];
 export const POST_KINDS = ['opening', 'answer', 'note', 'milestone', 'update', 'post', 'reply'] as const;
 export type PostKind = (typeof POST_KINDS)[number];
 
+/** Who may end a poll before its time. */
+export const POLL_ENDERS = ['author', 'moderator'] as const;
+export type PollEnder = (typeof POLL_ENDERS)[number];
+
 /** outdated: "no longer right"; worked: "worked for me too" (a confirmation); me_too: "I have this too"; settled: "settled by staff". */
 export const MARK_KINDS = ['accept', 'settled', 'worked', 'helpful', 'me_too', 'outdated'] as const;
 export type MarkKind = (typeof MARK_KINDS)[number];

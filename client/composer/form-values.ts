@@ -1,6 +1,7 @@
 /** What somebody wrote into a form, as a draft keeps it. */
 
-const FIELDS = ['body', 'title', 'tags', 'space', 'form', 'goal', 'wanted', 'startsOn', 'endsOn'];
+const POLL = ['pollQuestion', 'pollChoices', 'pollMost', 'pollEndsOn'];
+const FIELDS = ['body', 'title', 'tags', 'space', 'form', 'goal', 'wanted', 'startsOn', 'endsOn', ...POLL];
 const OTHERS = ['opensAt', 'minutes', 'affiliation', 'parentId', 'revision', 'to'];
 export type Values = Record<string, string | string[]>;
 

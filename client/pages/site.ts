@@ -1,6 +1,7 @@
 /** What every page loads: small elements that make the server's forms and times live. */
 import '../elements/adda-mark.ts';
 import '../elements/adda-similar.ts';
+import '../elements/adda-template.ts';
 import { startBell } from '../elements/bell.ts';
 import { startDrafts } from '../elements/draft-keys.ts';
 import { startFaults } from '../elements/faults.ts';

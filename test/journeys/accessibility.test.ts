@@ -6,6 +6,7 @@ import { signIn } from '../../server/people/accounts/signing-in.ts';
 import { createAccount } from '../../server/people/accounts/manage.ts';
 import { updateAccount } from '../../server/people/accounts/queries.ts';
 import { brandBy, insertGrant } from '../../server/brands/queries.ts';
+import { insertPoll } from '../../server/forum/threads/poll-queries.ts';
 import { keepBookmark } from '../../server/forum/bookmarks/actions.ts';
 import { insertNotifications } from '../../server/platform/notifications/queries.ts';
 import { notificationRow } from '../../server/platform/notifications/rows.ts';
@@ -114,6 +115,8 @@ const MEMBER = [
   '/drafts',
   '/bookmarks?reminders=true',
   '/p/2/bookmark',
+  '/p/2/poll',
+  '/p/3/poll',
   '/t/2/invite',
   '/p/1/quote',
 ];
@@ -155,6 +158,22 @@ async function nominateSome({ adda }: Site): Promise<void> {
       facts: { act: 'post.hide', space: 'x' },
     }),
   );
+}
+
+/** A poll that runs beside one post, and one that is over beside another. */
+async function pollSome({ adda }: Site): Promise<void> {
+  await adda.store.write(async (tx) => {
+    for (const [postId, endsAt] of [
+      [2, null],
+      [3, tx.now - 1],
+    ] as const)
+      await insertPoll(tx, postId, {
+        question: 'Which wall is damp?',
+        choices: ['This one', 'That one'],
+        most: 1,
+        endsAt,
+      });
+  });
 }
 
 /** Notifications of several kinds, and bookmarks with reminders. */
@@ -267,6 +286,7 @@ describe.skipIf(!chromium)('every page', () => {
       await report(site.adda, null, what, visitor, { address: '127.0.0.1' });
     await nominateSome(site);
     await tellSome(site);
+    await pollSome(site);
     session = await enter('Farida');
     staffSession = await enter('Dana Moss');
   });

@@ -30,7 +30,7 @@ export function loggedAct(m: Messages, act: string): string {
   const { access } = m.keeping;
   const kept: Record<string, string | undefined> = {
     ...{ archive: m.log.kept.archive, reopen: m.log.kept.reopen, 'space.slow': m.log.kept.slow },
-    ...{ 'space.remind': m.log.kept.remind, 'space.rules': m.log.kept.rules },
+    ...{ 'space.remind': m.log.kept.remind, 'space.rules': m.log.kept.rules, 'space.templates': m.log.kept.templates },
     ...Object.fromEntries(SPACE_ACCESS.map((one) => [`access.${one}`, `${access.title}: ${access.names[one].name}`])),
   };
   return targets[target]?.[verb]?.done ?? kept[act] ?? act;
@@ -42,7 +42,7 @@ export const LOGGED_ACTS: readonly string[] = [
   ...THREAD_ACTS.map((verb) => `thread.${verb}`),
   ...MEMBER_ACTS.map((verb) => `member.${verb}`),
   ...SPACE_ACCESS.map((one) => `access.${one}`),
-  ...['archive', 'reopen', 'space.slow', 'space.remind', 'space.rules'],
+  ...['archive', 'reopen', 'space.slow', 'space.remind', 'space.rules', 'space.templates'],
 ];
 
 /** A reason's name: in the reader's language, or as an admin wrote it. */

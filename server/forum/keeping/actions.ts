@@ -28,7 +28,7 @@ import { type Space, spaceToRead, updateSpace } from '../spaces/queries.ts';
 import * as queries from './queries.ts';
 
 /** The space, locked against others who keep it, with who acts as they are now. @throws {AddaError} `not_signed_in`, `not_found` */
-async function kept(tx: Tx, actor: Actor, slug: string): Promise<{ space: Space; now: NonNullable<Actor> }> {
+export async function kept(tx: Tx, actor: Actor, slug: string): Promise<{ space: Space; now: NonNullable<Actor> }> {
   const now = actor && (await actorOf(tx, actor));
   if (!now) throw new AddaError('not_signed_in');
   const { id } = await spaceToRead(tx, await audienceOfAccount(tx, now.id), slug);
@@ -39,7 +39,8 @@ async function kept(tx: Tx, actor: Actor, slug: string): Promise<{ space: Space;
 /** Who may read is asked with each request; whoever was let in or out is somebody else from now on. */
 const changeReader = (tx: Tx, accountId: number) => updateAccount(tx, accountId, {});
 
-async function log(
+/** Notes in the public log how a space is kept. */
+export async function log(
   tx: Tx,
   actor: NonNullable<Actor>,
   space: Space,

@@ -8,6 +8,7 @@ import { endDueNominations } from './nominations.ts';
 import { officeRoutes, rulesRoutes } from './office-routes.ts';
 import { forgetRequests, forgetSeconds } from './queries.ts';
 import { keepingNotifications } from './notifications.ts';
+import { templateRoutes } from './template-routes.ts';
 import { keepingRoutes } from './routes.ts';
 
 export const keeping: Feature = {
@@ -17,6 +18,7 @@ export const keeping: Feature = {
     joinRoutes(app);
     officeRoutes(app);
     rulesRoutes(app);
+    templateRoutes(app);
     nominationRoutes(app);
   },
   letters: [...joinLetters, ...nominationLetters],

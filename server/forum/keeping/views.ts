@@ -33,6 +33,7 @@ export function keepView(ctx: Ctx, space: Space, form: FormState): Html {
     body: html`<h1>${m.keeping.keep}</h1>${lead(ctx, space)}
     <p class="buttons">
       <a class="button button--quiet" href="${path}/edit">${m.spaces.edit}</a>
+      <a class="button button--quiet" href="${path}/templates">${m.keeping.templates.title}</a>
       <a class="button button--quiet" href="${path}/moderators">${m.keeping.moderators.title(space.name)}</a>
       ${hasRoster(space) && html`<a class="button button--quiet" href="${path}/members">${m.keeping.roster.title(space.name)}</a>`}
     </p>

@@ -2,16 +2,17 @@
 import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
 import type { Ctx } from '../../platform/http/context.ts';
-import { blankForm, refusedForm, splitTags } from '../../platform/http/form-state.ts';
+import { blankForm, refusedForm, splitTags, type Values } from '../../platform/http/form-state.ts';
 import { postPath, threadPath } from '../../platform/http/paths.ts';
 import { action, page } from '../../platform/http/routes.ts';
 import { FormWord, HeldOut, Line, IdempotencyKey, TagList, Text } from '../../platform/http/schemas.ts';
-import { allSpaces } from '../spaces/queries.ts';
+import { allSpaces, type Space } from '../spaces/queries.ts';
 import { draftAt } from '../drafts/queries.ts';
 import { silencesOf } from '../../people/accounts/silence-queries.ts';
 import { startThread } from './start-thread.ts';
 import { previewOptions } from './preview.ts';
-import { askView } from './ask-view.ts';
+import { askView, chosenForm } from './ask-view.ts';
+import { templateFor, withTemplate } from './template.ts';
 import { keepPictures, keptPictures } from '../pictures/actions.ts';
 import { PictureFields } from '../pictures/schemas.ts';
 
@@ -27,6 +28,9 @@ const everySilence = async (ctx: Ctx) => (ctx.viewer ? silencesOf(ctx.adda.store
 
 const startDraft = async (ctx: Ctx) => (ctx.viewer ? draftAt(ctx.adda.store.read, ctx.viewer.id, 'start') : null);
 
+const templateOfForm = (ctx: Ctx, spaces: Space[], values: Values) =>
+  templateFor(ctx.adda.store.read, spaces, values.space, chosenForm(ctx, spaces, values));
+
 export function askRoutes(app: FastifyInstance): void {
   page(app, {
     path: '/ask',
@@ -39,8 +43,11 @@ export function askRoutes(app: FastifyInstance): void {
       const spaces = await allSpaces(conn, ctx.audience);
       // A title to ask about is something else than what was begun.
       const isOther = query.title !== undefined && !isMeant;
-      const values = isOther ? { ...query, body: '' } : query;
-      return { spaces, pictures: isOther ? [] : pictures, silences: await everySilence(ctx), draft, values };
+      const chosen = isOther ? { ...query, body: '' } : query;
+      const template = await templateOfForm(ctx, spaces, isOther ? chosen : { ...chosen, ...draft?.values });
+      const values = await withTemplate(conn, spaces, chosen, template);
+      const silences = await everySilence(ctx);
+      return { spaces, pictures: isOther ? [] : pictures, silences, draft, template, values };
     },
     view: (ctx, { values, ...data }) => askView(ctx, data, blankForm(values)),
   });
@@ -59,9 +66,15 @@ export function askRoutes(app: FastifyInstance): void {
       minutes: Type.Optional(Type.Integer({ minimum: 0, maximum: 10_000 })),
       goal: Type.Optional(Line),
       wanted: Type.Optional(Line),
+      pollQuestion: Type.Optional(Line),
+      pollChoices: Type.Optional(Type.Array(Text, { maxItems: 100 })),
+      pollMost: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000 })),
+      pollEndsOn: Type.Optional(Line),
       startsOn: Type.Optional(Line),
       endsOn: Type.Optional(Line),
       ...PictureFields,
+      /** The space and the form whose template was put into the box. */
+      templateOf: Type.Optional(Line),
       safety: Type.Optional(Type.Boolean()),
       reference: Type.Optional(Line),
       idempotencyKey: IdempotencyKey,
@@ -79,13 +92,16 @@ export function askRoutes(app: FastifyInstance): void {
     receive: (ctx, uploads) => keepPictures(ctx.adda, ctx.viewer, uploads),
     redraw: async (ctx, { values, error }) => {
       const conn = ctx.adda.store.read;
+      const spaces = await allSpaces(conn, ctx.audience);
+      const template = await templateOfForm(ctx, spaces, values);
       const data = {
-        spaces: await allSpaces(conn, ctx.audience),
+        ...{ spaces, template },
         pictures: await keptPictures(conn, ctx.viewer, values.pictureIds),
         silences: await everySilence(ctx),
         draft: await startDraft(ctx),
       };
-      return askView(ctx, data, refusedForm(ctx, values, error));
+      const typed = await withTemplate(conn, spaces, values, template);
+      return askView(ctx, data, refusedForm(ctx, typed, error));
     },
     api: {
       path: '/api/v1/threads',

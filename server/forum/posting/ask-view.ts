@@ -1,11 +1,21 @@
 /** Starting a thread: which form, where, and what the form asks for. */
 import type { Ctx } from '../../platform/http/context.ts';
-import { type FormState, valueOf } from '../../platform/http/form-state.ts';
+import { blankForm, type FormState, valueOf, type Values } from '../../platform/http/form-state.ts';
 import { html, type Html } from '../../platform/http/html.ts';
 import { empty, icon } from '../../platform/layout/parts.ts';
-import { errorSummary, input, idempotencyKey, previewButton, select, textarea } from '../../platform/layout/fields.ts';
+import {
+  errorSummary,
+  input,
+  idempotencyKey,
+  type Option,
+  previewButton,
+  select,
+  textarea,
+} from '../../platform/layout/fields.ts';
 import { composer, withDraft } from '../../platform/layout/composer.ts';
 import { shell } from '../../platform/layout/shell.ts';
+import type { Template } from './template.ts';
+import { pollFolded } from './poll-fields.ts';
 import { picturesField, picturesFolded } from '../pictures/parts.ts';
 import type { Picture } from '../pictures/queries.ts';
 import { isOffered, isLedByPictures } from '../../rules/thread-forms.ts';
@@ -17,7 +27,14 @@ import { silencedNotice } from '../../people/accounts/silenced-view.ts';
 import type { Silence } from '../../people/accounts/silence-queries.ts';
 import { affiliationField } from '../threads/write-box.ts';
 
-export type AskPage = { spaces: Space[]; pictures: Picture[]; silences: Silence[]; draft: Kept | null };
+export type AskPage = {
+  spaces: Space[];
+  pictures: Picture[];
+  silences: Silence[];
+  draft: Kept | null;
+  template: Template;
+};
+type Group = { label: string | null; options: Option[] };
 type Kept = { at: number; values: Record<string, unknown> };
 
 /** Before there is a space nobody can start anything. */
@@ -87,9 +104,30 @@ function choose(ctx: Ctx, spaces: Space[], form: FormState) {
   };
 }
 
-export function askView(ctx: Ctx, { spaces, pictures, silences, draft: before }: AskPage, sent: FormState): Html {
+/** The form that is being filled in with these values. */
+export const chosenForm = (ctx: Ctx, spaces: Space[], values: Values): Form =>
+  choose(ctx, spaces, blankForm(values)).chosen;
+
+/** Choosing a space; what it asks for comes into the box, by a press where there is no script. */
+function spaceChoice(ctx: Ctx, form: FormState, template: Template, groups: Group[]): Html {
   const { m } = ctx;
-  const { form: typed, draft } = withDraft(sent, 'start', before);
+  const field = select(ctx, form, { name: 'space', label: m.ask.space, blank: m.ask.chooseSpace, groups });
+  if (!template.isAnywhere) return field;
+  const { show, shown } = m.keeping.templates;
+  return html`<adda-template shown="${shown}" words="${template.words}">
+    ${field}
+    <input type="hidden" name="templateOf" value="${template.of}">
+    <button class="button button--small button--quiet" name="preview" value="space" formnovalidate>${show}</button>
+  </adda-template>`;
+}
+
+export function askView(
+  ctx: Ctx,
+  { spaces, pictures, silences, draft: before, template }: AskPage,
+  sent: FormState,
+): Html {
+  const { m } = ctx;
+  const { form: typed, draft } = withDraft(sent, 'start', before, template.words || undefined);
   if (spaces.length === 0) return noSpaces(ctx);
   const isStaff = ctx.may.useDesk;
   const { chosen, offers } = choose(ctx, spaces, typed);
@@ -127,16 +165,17 @@ export function askView(ctx: Ctx, { spaces, pictures, silences, draft: before }:
           maxLength: LIMITS.title.max * 2,
         })}
       </adda-similar>
-      ${select(ctx, form, {
-        name: 'space',
-        label: m.ask.space,
-        blank: m.ask.chooseSpace,
-        groups: groups.filter((group) => group.options.length > 0),
-      })}
+      ${spaceChoice(
+        ctx,
+        form,
+        template,
+        groups.filter((group) => group.options.length > 0),
+      )}
       ${ownFields(ctx, chosen, form)}
       ${isLed && picturesField(ctx, form, pictures)}
       ${composer(ctx, form, { label: m.ask.body, hint: m.ask.bodyHelp, rows: 10, draft })}
       ${mayBring && !isLed && picturesFolded(ctx, form, pictures)}
+      ${!isStaff && pollFolded(ctx, form)}
       ${input(ctx, form, { name: 'tags', label: m.ask.tags, hint: m.ask.tagsHelp })}
       ${!isStaff && affiliationField(ctx, form)}
       <div class="buttons">

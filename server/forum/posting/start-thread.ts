@@ -4,6 +4,7 @@ import { AddaError, type FieldFault, invalid } from '../../platform/errors.ts';
 import { whyNotAddTo } from '../../rules/memberships.ts';
 import type { Looked } from '../../platform/feature.ts';
 import { mustNotBeSilent } from '../../people/accounts/silence-queries.ts';
+import { zoneOfAccount } from '../../people/accounts/queries.ts';
 import { actorOf } from '../../people/accounts/office-queries.ts';
 import { followThread } from '../../people/following/queries.ts';
 import { consume } from '../../platform/rate-limit/rate-limit.ts';
@@ -20,9 +21,11 @@ import { type Actor, isStaff, whyNotStartThread } from '../../rules/roles.ts';
 import { allSpaces, usualWaitOf, paceOf } from '../spaces/queries.ts';
 import { keepRefused } from '../drafts/drafts.ts';
 import { exceptionOfMember, tellOfException } from '../early-access/early-access.ts';
+import { type PollInput, pollOf, wordsOfPoll } from '../../rules/polls.ts';
 import { isOffered } from '../../rules/thread-forms.ts';
 import { attachPictures, checkPictures, leadingPicture, type WithPictures } from '../pictures/with-post.ts';
 import { checkDetails, type Details, type DetailsInput } from './details.ts';
+import { checkSaysMore } from './template.ts';
 import { deleteDraft } from '../drafts/queries.ts';
 import { type Exception, postAuthorOf, enforceLimitsOnStart, type BrandIdentity } from '../../brands/identity.ts';
 import { audienceOfAccount } from '../../platform/audience/scope-queries.ts';
@@ -30,13 +33,17 @@ import type { Tx } from '../../platform/store/store.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import { slugify } from '../../../shared/text.ts';
 import type { Form, HoldWhy, Stake } from '../../../shared/words.ts';
+import { insertPoll } from '../threads/poll-queries.ts';
 import { insertThread, updateThread } from '../threads/queries.ts';
 import { recountThread, retag } from '../threads/recount.ts';
 import { raise } from '../../platform/events/raise.ts';
 
 export type ThreadInput = DetailsInput &
-  WithPictures & {
+  WithPictures &
+  PollInput & {
     space: string;
+    /** The space and the form whose template was put into the box, `slug:form`. */
+    templateOf?: string;
     title: string;
     body: string;
     tags: string[];
@@ -157,12 +164,14 @@ export async function startThread(adda: Adda, actor: Actor, input: ThreadInput):
   const tags = checkTags(input.tags, faults);
   const details = checkDetails(input, Date.now(), faults);
   checkPictures(input, faults);
+  const poll = pollOf(input, await zoneOfAccount(adda.store.read, actor.id), Date.now(), faults);
   const reference = input.safety ? checkReference(input.reference ?? '', faults) : null;
   const conn = adda.store.read;
   const spaces = await allSpaces(conn, await audienceOfAccount(conn, actor.id));
   const space = spaces.find(({ slug }) => slug === input.space) ?? null;
   if (!space) faults.push({ field: 'space', fault: input.space ? 'unknown_space' : 'required' });
   else if (!isStaff(actor) && !isOffered(space, input.form)) faults.push({ field: 'form', fault: 'not_offered' });
+  await checkSaysMore(conn, spaces, input, markdown, faults);
   if (faults.length > 0) throw invalid(...faults);
   const place = { spaceId: space!.id, threadId: null, postId: null, isForBrand: isStaff(actor) };
   const ahead = await drawAhead(adda, place, markdown);
@@ -173,6 +182,8 @@ export async function startThread(adda: Adda, actor: Actor, input: ThreadInput):
     await consume(tx, await threadsOf(tx, actor.id), actor.id);
     const postAuthor = await postAuthorOf(tx, actor.id, tx.now);
     const { identity } = postAuthor;
+    // What a brand asks about is no poll among members.
+    if (identity && poll) throw new AddaError('staff_cannot');
     const nowNot = whyNotStartThread(postAuthor, input.form);
     if (nowNot) throw new AddaError(nowNot);
     const exception = identity
@@ -180,7 +191,7 @@ export async function startThread(adda: Adda, actor: Actor, input: ThreadInput):
       : exceptionOfMember(await actorOf(tx, actor), space!.id, reference);
     if (!identity) await mustNotLookLikeLabel(tx, { title, tags });
     const isSafety = exception?.kind === 'safety';
-    const words = [title, ...tags, ...textsIn(details), input.affiliation ?? ''].join('\n');
+    const words = [title, ...tags, ...textsIn(details), wordsOfPoll(poll), input.affiliation ?? ''].join('\n');
     const where = { spaceId: space!.id, inThread: null };
     const seen = { ...where, postId: null, authorId: actor.id, title: words, markdown, isSafety };
     const started = await writeThread(tx, {
@@ -201,6 +212,7 @@ export async function startThread(adda: Adda, actor: Actor, input: ThreadInput):
     });
     const { threadId, postId } = started;
     await attachPictures(tx, actor.id, postId, input);
+    if (poll) await insertPoll(tx, postId, poll);
     const picture = started.held ? null : await leadingPicture(tx, input.form, postId);
     if (picture) await updateThread(tx, threadId, { picture });
     await deleteDraft(tx, actor.id, DRAFT_PLACE);

@@ -103,6 +103,12 @@ export async function postToMark(tx: Tx, accountId: number, postId: number) {
   return { thread, post };
 }
 
+/** The same for what stands beside the words of a post, and goes with them. @throws {AddaError} `not_found`, `silenced`, `suspended` */
+export async function wordsToMark(tx: Tx, accountId: number, postId: number) {
+  const found = await postToMark(tx, accountId, postId);
+  return there(found.post.withdrawnAt === null && found);
+}
+
 /** Locks a thread that a moderator acts on; they read it, or they do not find it. @throws {AddaError} `not_found` */
 export async function threadToModerate(tx: Tx, accountId: number, id: number) {
   const thread = there(await lockThread(tx, id));

@@ -18,6 +18,7 @@ import { countParticipants, participantsOf, type Participant, participantOf } fr
 import { type Fresh, freshIn, type Visit, visitOf } from '../reading/queries.ts';
 import { withNoted } from '../reading/reads.ts';
 import { linksOf, type ThreadLink } from './link-queries.ts';
+import { pollsOf, type Poll, votesBy } from './poll-queries.ts';
 import * as queries from './queries.ts';
 
 export type DrawnPost = queries.ShownPost & {
@@ -40,6 +41,10 @@ export type ThreadPage = {
   desk: DeskLine;
   /** The pictures of the posts, by post: those beside the words, and those within them. */
   pictures: Map<number, Pictured>;
+  /** The polls beside posts, by post, as they stand; what of them its reader sees, the view asks. */
+  polls: Map<number, Poll>;
+  /** What the viewer chose in them: the ids of the choices. */
+  votes: ReadonlySet<number>;
   /** Of a challenge: who takes part, as many as are shown, and how many in all. */
   participants: { people: Participant[]; joined: number; finished: number };
   /** The viewer's own part in it. */
@@ -102,7 +107,8 @@ export async function forViewer(ctx: Ctx, shared: ThreadPage): Promise<ThreadPag
   const silences = await silencesIn(ctx.adda.store.read, ctx.viewer.id, thread.space.id, Date.now());
   const [mine, desk] = [await marksBy(ctx, thread.id), await deskLine(ctx, thread)];
   const drafted = await draftWith(ctx, `thread:${thread.id}`);
-  return { ...data, ...drafted, mine, desk, silences, myParticipation, visit: await myVisit(ctx, thread) };
+  const [votes, visit] = [await votesIn(ctx, data.polls), await myVisit(ctx, thread)];
+  return { ...data, ...drafted, mine, votes, desk, silences, myParticipation, visit };
 }
 
 type Draft = NonNullable<Awaited<ReturnType<typeof draftAt>>>;
@@ -125,6 +131,16 @@ async function myVisit(ctx: Ctx, { id, nextNumber }: queries.Thread): Promise<Th
   const readTo = withNoted(ctx.adda, ctx.viewer.id, [id], kept).get(id) ?? null;
   const mayHaveMore = readTo !== null && readTo < nextNumber - 1;
   return { ...visit, readTo, fresh: mayHaveMore ? await freshIn(conn, ctx.audience, id, readTo, ctx.viewer.id) : null };
+}
+
+/** What the viewer chose in the polls of a page. */
+async function votesIn(ctx: Ctx, polls: ThreadPage['polls']): Promise<ThreadPage['votes']> {
+  if (!ctx.viewer || polls.size === 0) return new Set();
+  return votesBy(
+    ctx.adda.store.read,
+    ctx.viewer.id,
+    [...polls.values()].map(({ id }) => id),
+  );
 }
 
 /** The viewer's own part in a challenge. */
@@ -154,6 +170,19 @@ async function picturesBy(conn: Conn, nodes: readonly PostNode[]): Promise<Map<n
     pictures.set(postId!, of);
   }
   return pictures;
+}
+
+/** The polls beside posts and replies; most have none, and nothing is asked then. */
+async function pollsBy(conn: Conn, nodes: readonly PostNode[]): Promise<ThreadPage['polls']> {
+  const shown = nodes.flatMap((node) => [node, ...node.replies]).filter(({ hasPoll }) => hasPoll);
+  const polls =
+    shown.length === 0
+      ? []
+      : await pollsOf(
+          conn,
+          shown.map(({ id }) => id),
+        );
+  return new Map(polls.map((poll) => [poll.postId, poll]));
 }
 
 const PEOPLE_SHOWN = 100;
@@ -197,6 +226,8 @@ export async function loadSharedPage(conn: Conn, audience: Audience, id: number,
     links: await linksOf(conn, audience, id),
     thanks: await thanksBy(conn, thread),
     pictures: await picturesBy(conn, [opening, ...nodes]),
+    polls: await pollsBy(conn, [opening, ...nodes]),
+    votes: new Set(),
     participants: await participantsIn(conn, thread),
     myParticipation: null,
     visit: NO_VISIT,
@@ -228,10 +259,13 @@ export async function loadPostPage(ctx: Ctx, postId: number, page?: number): Pro
   const bound = boundPage([{ ...top, html: '', replies }], postId);
   const node = { ...top, replies: bound[0]!.replies };
   const isOpening = opening!.id === top.id;
+  const polls = await pollsBy(conn, [node]);
   return {
     thread,
     page: number,
     pages,
+    polls,
+    votes: await votesIn(ctx, polls),
     opening: isOpening ? node : { ...opening!, replies: [] },
     posts: isOpening ? [] : [node],
     mine: await marksBy(ctx, id),

@@ -10,11 +10,11 @@ import { faceOf } from '../../platform/authors/face.ts';
 import { avatar } from '../../platform/layout/avatar.ts';
 import { declared, nameTag, staffLabel } from '../../platform/layout/author.ts';
 import { icon, textAttributes, time } from '../../platform/layout/parts.ts';
-import { type Person, whyNotMark } from '../../rules/answers.ts';
 import { mayWithPost } from '../../rules/may.ts';
-import type { MarkKind } from '../../../shared/words.ts';
 import { reportItems, reportLinks } from './report-links.ts';
 import { hiddenFooter, hiddenLine } from './moderated-view.ts';
+import { markButtons } from './marks-view.ts';
+import { pollBeside, pollItem } from './poll-view.ts';
 import type { DrawnPost, PostNode, ThreadPage } from './page.ts';
 import { ageLine, exceptionLine, settledLine, thanksLine } from './post-lines-view.ts';
 import type { ShownPost } from './queries.ts';
@@ -25,53 +25,6 @@ import { asksForAnswers } from '../../rules/thread-forms.ts';
 
 /** The id of the form under a thread. */
 export const WRITE_FORM = 'write-form';
-
-const ICONS: Record<MarkKind, string> = {
-  accept: 'check',
-  settled: 'check',
-  outdated: 'clock',
-  worked: 'worked',
-  helpful: 'helpful',
-  me_too: 'me-too',
-};
-
-/** The marks that make sense on a post; who may set them is the rule book's question. */
-function marksFor(data: ThreadPage, post: ShownPost): MarkKind[] {
-  if (post.kind === 'opening') return asksForAnswers(data.thread.form) ? ['me_too', 'helpful'] : ['helpful'];
-  if (post.kind === 'note' && asksForAnswers(data.thread.form)) return ['settled'];
-  if (post.kind !== 'answer') return ['helpful'];
-  return post.acceptedAt === null && post.outdatedAt === null
-    ? ['accept', 'worked', 'helpful']
-    : ['accept', 'worked', 'helpful', 'outdated'];
-}
-
-function countOf(data: ThreadPage, post: ShownPost, kind: MarkKind): number {
-  if (kind === 'worked') return post.workedCount;
-  if (kind === 'helpful') return post.helpfulCount;
-  return kind === 'me_too' ? data.thread.meTooCount : 0;
-}
-
-function markButton(ctx: Ctx, data: ThreadPage, post: ShownPost, kind: MarkKind): Html | null {
-  const { m, viewer } = ctx;
-  const count = countOf(data, post, kind);
-  const number = count > 0 && html` <span class="mark__count">${m.number(count)}</span>`;
-  // A visitor sees what one can say here; the press leads to the sign-in.
-  if (!viewer && (kind === 'accept' || kind === 'settled' || post.isLabelled)) return null;
-  if (viewer && whyNotMark(kind, viewer as Person, data.thread, post)) {
-    return count > 0
-      ? html`<span class="mark__said">${icon(ctx, ICONS[kind])}${m.marks.count[kind](count)}</span>`
-      : null;
-  }
-  const isSet = data.mine.get(post.id)?.has(kind) ?? false;
-  return html`<adda-mark>
-    <form class="mark" method="post" action="/p/${post.id}/marks/${kind}">
-      <input type="hidden" name="set" value="${isSet ? 'false' : 'true'}">
-      <button class="mark__btn" aria-pressed="${isSet ? 'true' : 'false'}"
-        title="${isSet ? m.marks[kind].undo : m.marks[kind].do}"
-        data-other="${isSet ? m.marks[kind].do : m.marks[kind].undo}">${icon(ctx, ICONS[kind])}${m.marks[kind].do}${number}</button>
-    </form>
-  </adda-mark>`;
-}
 
 /** Whether somebody else wrote it since this reader was last here. */
 const isFresh = ({ viewer }: Ctx, { visit: { readTo } }: ThreadPage, { number, authorId }: ShownPost): boolean =>
@@ -150,6 +103,7 @@ function moreMenu(ctx: Ctx, data: ThreadPage, post: ShownPost): Html | null {
       ${quoteItem(ctx, data, post)}
       ${bookmarkItem(ctx, data, post)}
       <li><a href="/p/${post.id}/edit">${m.thread.edit}</a></li>
+      ${pollItem(ctx, data, post)}
       <li><form method="post" action="/p/${post.id}/withdraw"><button>${m.thread.withdraw}</button></form></li>
     </ul>
   </details>`;
@@ -220,7 +174,7 @@ function footer(ctx: Ctx, data: ThreadPage, post: ShownPost, form: FormState): H
   // Nothing is added to what was hidden, and nobody brings it back by themselves.
   if (post.isHidden || data.thread.hiddenAt !== null) return hiddenFooter(ctx, data, post);
   return html`<footer class="post__foot">
-    ${marksFor(data, post).map((kind) => markButton(ctx, data, post, kind))}
+    ${markButtons(ctx, data, post)}
     ${replyBox(ctx, data, post, form)}
     ${moreMenu(ctx, data, post)}
   </footer>`;
@@ -257,13 +211,17 @@ function repliesOf(ctx: Ctx, data: ThreadPage, post: PostNode, form: FormState):
 /** What somebody wrote; folded for who muted them. They are told nothing of it. */
 function words(ctx: Ctx, data: ThreadPage, post: DrawnPost): Html {
   const { beside, within } = data.pictures.get(post.id) ?? { beside: [], within: [] };
-  const isFirst = data.page === 1 && post.kind === 'opening';
   // What somebody shows comes first; what goes with an answer comes behind its words.
   const leads = post.kind === 'opening' || post.kind === 'milestone' || post.kind === 'update';
-  const pictures = gallery(ctx, beside, { title: post.title ?? data.thread.title, leads, isFirst });
+  const pictures = gallery(ctx, beside, {
+    title: post.title ?? data.thread.title,
+    leads,
+    isFirst: data.page === 1 && post.kind === 'opening',
+  });
   const all = html`${post.title && html`<h3 class="post__title"${textAttributes(ctx, post.title, data.thread.space.language)}>${post.title}</h3>`}
     ${leads && pictures}
     <div class="post__body prose"${textAttributes(ctx, post.html, data.thread.space.language)}>${wordsWith(ctx, post.html, within)}</div>
+    ${pollBeside(ctx, data, post)}
     ${!leads && pictures}
     ${post.isShortened && html`<p class="post__rest"><a href="/p/${post.id}">${ctx.m.thread.wholePost(post.number)}</a></p>`}`;
   if (post.authorId === null || !data.visit.muted.has(post.authorId)) return all;

@@ -100,6 +100,7 @@ const postColumns = (t: Tables) => ({
   hasPictures: sql<boolean>`exists (select 1 from ${t.pictures} where ${t.pictures.postId} = ${t.posts.id})`.mapWith(
     Boolean,
   ),
+  hasPoll: sql<boolean>`exists (select 1 from ${t.polls} where ${t.polls.postId} = ${t.posts.id})`.mapWith(Boolean),
   ...authorColumns(t, t.posts),
 });
 

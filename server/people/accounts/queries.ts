@@ -2,6 +2,7 @@ import { and, asc, desc, eq, exists, gt, inArray, isNull, ne, or, sql, isNotNull
 import { ADMIN, FORUM_OFFICES, SPACE_MODERATOR } from '../../rules/roles.ts';
 import { nameKey } from '../../rules/names.ts';
 import type { TokenPurpose, TokenScope } from '../../../shared/words.ts';
+import { USUAL_MAIL_TIMES } from '../../rules/mail-times.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
 import { hashSecret, randomSecret } from '../../platform/secrets.ts';
 
@@ -20,6 +21,13 @@ export async function accountBy(conn: Conn, by: { id: number } | { email: string
 }
 
 export type Account = NonNullable<Awaited<ReturnType<typeof accountBy>>>;
+
+/** Where a member's clock is: as they chose, or their browser said. */
+export async function zoneOfAccount(conn: Conn, id: number): Promise<string> {
+  const { accounts: a } = conn.t;
+  const [row] = await conn.q.select({ times: a.mailTimes }).from(a).where(eq(a.id, id));
+  return (row?.times ?? USUAL_MAIL_TIMES).zone;
+}
 
 export async function anyAdmin(conn: Conn): Promise<boolean> {
   const { accounts: a } = conn.t;

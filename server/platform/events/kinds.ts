@@ -39,6 +39,10 @@ type Facts = {
   'post.thanked': OnPost & { brandId: number };
   /** A post stands there although the limits would have refused it. */
   'exception.used': OnPost & { exception: ExceptionKind };
+  /** A poll was put beside a post, changed, ended before its time or taken away. */
+  'poll.changed': OnPost;
+  /** Somebody voted: neither who nor how. */
+  'poll.voted': OnPost;
   'mark.set': OnPost & { mark: MarkKind };
   'mark.taken_back': OnPost & { mark: MarkKind };
   'answer.accepted': OnPost;

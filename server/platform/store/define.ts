@@ -12,6 +12,7 @@ import { notificationTables } from './tables/notifications.ts';
 import { nominationTables } from './tables/nominations.ts';
 import { peopleTables } from './tables/people.ts';
 import { platformTables } from './tables/platform.ts';
+import { pollTables } from './tables/polls.ts';
 import { postsTables } from './tables/posts.ts';
 import { preventionTables } from './tables/prevention.ts';
 import { reachTables } from './tables/reach.ts';
@@ -28,6 +29,7 @@ export function define(kit: Kit) {
   const care = careTables(kit, { ...people, ...spaces, ...threads, ...posts });
   const cases = caseTables(kit, { ...people, ...spaces, ...threads, ...posts, ...care });
   const nominations = nominationTables(kit, { ...people, ...spaces });
+  const polls = pollTables(kit, { ...people, ...posts });
   const prevention = preventionTables(kit);
   const insight = insightTables(kit, { ...people, ...threads });
   const notifications = notificationTables(kit, { ...people, ...spaces, ...threads, ...posts });
@@ -41,6 +43,7 @@ export function define(kit: Kit) {
     ...care,
     ...cases,
     ...nominations,
+    ...polls,
     ...prevention,
     ...insight,
     ...notifications,

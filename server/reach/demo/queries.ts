@@ -5,6 +5,7 @@ import { deleteLabelsOfSource } from '../../platform/store/examples.ts';
 import { searchIndex } from '../../platform/store/search.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
 import { deleteMessagesOf } from './message-queries.ts';
+import { deletePollsOf } from './poll-queries.ts';
 
 type Source = Pick<Tx, 'q' | 't'>;
 
@@ -179,6 +180,7 @@ async function deleteThreads(tx: Tx, source: string): Promise<void> {
   await tx.q.delete(y).where(or(inArray(y.threadId, threadIds), inArray(y.accountId, accountIds)));
   await tx.q.delete(z).where(or(inArray(z.postId, postIds), inArray(z.ownerId, accountIds)));
   await tx.q.delete(r).where(inArray(r.postId, postIds));
+  await deletePollsOf(tx, { postIds, accountIds });
   await tx.q.delete(x).where(inArray(x.threadId, threadIds));
   await tx.q.delete(l).where(or(inArray(l.fromId, threadIds), inArray(l.toId, threadIds)));
   await tx.q.delete(p).where(inArray(p.threadId, threadIds));
@@ -218,7 +220,8 @@ async function deleteSpaces(tx: Tx, source: string): Promise<void> {
   await tx.q.delete(e).where(or(inArray(e.spaceId, spaceIds), inArray(e.accountId, accountIds)));
   await tx.q.delete(u).where(or(inArray(u.spaceId, spaceIds), inArray(u.accountId, accountIds)));
   await tx.q.delete(v).where(or(inArray(v.spaceId, spaceIds), inArray(v.accountId, accountIds)));
-  const { joinRequests: j, seconds: c } = tx.t;
+  const { joinRequests: j, seconds: c, spaceTemplates: o } = tx.t;
+  await tx.q.delete(o).where(inArray(o.spaceId, spaceIds));
   await tx.q.delete(tx.t.notifications).where(inArray(tx.t.notifications.spaceId, spaceIds));
   await tx.q.delete(j).where(or(inArray(j.spaceId, spaceIds), inArray(j.accountId, accountIds)));
   await tx.q.delete(c).where(inArray(c.accountId, accountIds));

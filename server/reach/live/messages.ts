@@ -58,6 +58,8 @@ export function tellingOf(event: StoredEvent): Telling | null {
     case 'post.restored':
     case 'post.thanked':
     case 'post.affiliation_shown':
+    case 'poll.changed':
+    case 'poll.voted':
     case 'mark.set':
     case 'mark.taken_back':
       return ofPost(event, 'changed');

@@ -22,6 +22,7 @@ import { mail } from './mail.ts';
 import { messages } from './messages.ts';
 import { moderation } from './moderation.ts';
 import { notifications } from './notifications.ts';
+import { polls } from './polls.ts';
 import { posts } from './posts.ts';
 import { prevention } from './prevention.ts';
 import { push } from './push.ts';
@@ -60,6 +61,7 @@ export const bn: Messages = {
   ...messages,
   ...moderation,
   ...notifications,
+  ...polls,
   ...posts,
   ...prevention,
   ...push,

@@ -104,6 +104,7 @@ export const moderation: typeof English = {
       slow: 'আসরের ধীর চলা বদলানো হয়েছে',
       remind: 'আসরের মডারেটরদের নিয়ম মনে করিয়ে দেওয়া হয়েছে',
       rules: 'আসরের নিয়ম বদলানো হয়েছে',
+      templates: 'শুরু করার সময় আসর যা জানতে চায় তা বদলানো হয়েছে',
     },
     decisions: { upheld: 'মানা হয়েছে', dismissed: 'খারিজ' },
     kinds: {

@@ -21,6 +21,7 @@ import { mail } from './mail.ts';
 import { messages } from './messages.ts';
 import { moderation } from './moderation.ts';
 import { notifications } from './notifications.ts';
+import { polls } from './polls.ts';
 import { posts } from './posts.ts';
 import { prevention } from './prevention.ts';
 import { push } from './push.ts';
@@ -59,6 +60,7 @@ export const en = {
   ...messages,
   ...moderation,
   ...notifications,
+  ...polls,
   ...posts,
   ...prevention,
   ...push,

@@ -110,6 +110,7 @@ export const moderation = {
       slow: 'Slow mode of the space changed',
       remind: 'Moderators of the space reminded of the house rules',
       rules: 'House rules of the space changed',
+      templates: 'What the space asks for when one begins changed',
     },
     decisions: { upheld: 'upheld', dismissed: 'dismissed' },
     kinds: {

@@ -82,6 +82,7 @@ eachEngine('the API', (engine) => {
     await forum.member('Thuy');
     const file = { name: 'loose.webp', ownerId: rina.id, width: 1, height: 1, bytes: 1 };
     const picture = await forum.adda.store.write((tx) => insertPicture(tx, { ...file, createdAt: tx.now }));
+    const poll = { pollQuestion: 'Which hub?', pollChoices: ['Cup', 'Cartridge'] };
     const samples: Samples = {
       ...Object.fromEntries(
         [
@@ -121,6 +122,11 @@ eachEngine('the API', (engine) => {
       'GET /api/v1/searches': ['/searches', undefined, jamal],
       'POST /api/v1/searches': ['/searches', { q: 'wobble' }, jamal],
       'POST /api/v1/searches/{id}/remove': ['/searches/1/remove', {}, jamal],
+      'PUT /api/v1/posts/{id}/poll': [`/posts/${answer.id}/poll`, poll, jamal],
+      'GET /api/v1/posts/{id}/poll': [`/posts/${answer.id}/poll`, undefined, jamal],
+      'PUT /api/v1/posts/{id}/poll/vote': [`/posts/${answer.id}/poll/vote`, { back: true }, rina],
+      'POST /api/v1/posts/{id}/poll/end': [`/posts/${answer.id}/poll/end`, {}, jamal],
+      'GET /api/v1/spaces/{slug}/templates': ['/spaces/wheels/templates', undefined, rina],
       'GET /api/v1/bookmarks': ['/bookmarks', undefined, jamal],
       'PUT /api/v1/posts/{id}/bookmark': [`/posts/${answer.id}/bookmark`, { note: 'Mine.' }, jamal],
       'POST /api/v1/posts/{id}/bookmark/remove': [`/posts/${answer.id}/bookmark/remove`, {}, jamal],
@@ -328,6 +334,7 @@ eachEngine('the API', (engine) => {
     const proposal = (await q.select().from(t.proposals)).findLast(({ state }) => state === 'open')!;
     return {
       ...samples,
+      'PUT /api/v1/spaces/{slug}/templates': ['/spaces/attic/templates', { question: 'Which house?' }, admin],
       'POST /api/v1/spaces/{slug}/keep': ['/spaces/attic/keep', { rules: 'Be kind.', slowMinutes: 5 }, admin],
       'POST /api/v1/spaces/{slug}/access': ['/spaces/attic/access', { access: 'members' }, admin],
       'POST /api/v1/spaces/{slug}/archive': ['/spaces/attic/archive', { set: true }, admin],

@@ -113,6 +113,8 @@ const PAGES: Record<string, keyof typeof MAY> = {
   '/spaces/new': 'moderator',
   '/spaces/proposals': 'member',
   '/s/:slug/keep': 'moderator',
+  '/s/:slug/templates': 'member',
+  '/api/v1/spaces/:slug/templates': 'member',
   '/s/:slug/members': 'member',
   '/api/v1/spaces/:slug/members': 'member',
   '/join/:code': 'member',

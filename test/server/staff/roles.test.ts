@@ -40,6 +40,8 @@ const everybody = all('done', 'done', 'done');
 const ofCases = { ...inSpace(keepers), elsewhere: 'not_found' };
 const signedIn = all('not_signed_in', 'done', 'done');
 
+const POLL = { pollQuestion: 'Which hub?', pollChoices: ['Cup', 'Cartridge'] };
+
 /** The policy's table. Each row stands for a call of the API, made by each role in turn. */
 const TABLE: Record<string, { row: Row; call(world: World, who: Member | null): Promise<string> }> = {
   'start a question': { row: all('not_signed_in', 'done', 'staff_form'), call: (w, who) => w.start(who, 'question') },
@@ -203,6 +205,15 @@ const TABLE: Record<string, { row: Row; call(world: World, who: Member | null): 
   },
   'save a search': { row: signedIn, call: (w, who) => w.send('POST', '/searches', { q: 'wobble' }, who) },
   'save a search no longer': { row: signedIn, call: (w, who) => w.send('POST', '/searches/1/remove', {}, who) },
+  'put a poll beside another’s post': {
+    row: all('not_signed_in', 'not_yours', 'staff_cannot'),
+    call: (w, who) => w.send('PUT', `/posts/${w.answerId}/poll`, POLL, who),
+  },
+  'vote in a poll': { row: members, call: (w, who) => w.withPoll(who, 'PUT', 'vote') },
+  'end another’s poll': {
+    row: inSpace(all('not_signed_in', 'not_yours', 'not_yours', 'done')),
+    call: (w, who) => w.withPoll(who, 'POST', 'end'),
+  },
   'keep a post': { row: signedIn, call: (w, who) => w.send('PUT', `/posts/${w.openingId}/bookmark`, {}, who) },
   'keep a post no longer': {
     row: signedIn,
@@ -259,6 +270,10 @@ const TABLE: Record<string, { row: Row; call(world: World, who: Member | null): 
   'keep a space': {
     row: inSpace(keepers),
     call: (w, who) => w.send('POST', '/spaces/wheels/keep', { rules: 'Be kind.', slowMinutes: 0 }, who),
+  },
+  'say what a space asks for': {
+    row: inSpace(keepers),
+    call: (w, who) => w.send('PUT', '/spaces/wheels/templates', { question: `Which wheel? ${w.next()}` }, who),
   },
   'let somebody into a private space': {
     // To those who moderate elsewhere it is not there.
@@ -488,6 +503,12 @@ const ADDRESSES: Record<string, string> = {
   'POST /api/v1/searches': 'save a search',
   'POST /searches/:id/remove': 'save a search no longer',
   'POST /api/v1/searches/:id/remove': 'save a search no longer',
+  'POST /p/:id/poll': 'put a poll beside another’s post',
+  'PUT /api/v1/posts/:id/poll': 'put a poll beside another’s post',
+  'POST /p/:id/poll/vote': 'vote in a poll',
+  'PUT /api/v1/posts/:id/poll/vote': 'vote in a poll',
+  'POST /p/:id/poll/end': 'end another’s poll',
+  'POST /api/v1/posts/:id/poll/end': 'end another’s poll',
   'POST /p/:id/bookmark': 'keep a post',
   'PUT /api/v1/posts/:id/bookmark': 'keep a post',
   'POST /p/:id/bookmark/remove': 'keep a post no longer',
@@ -531,6 +552,8 @@ const ADDRESSES: Record<string, string> = {
       [`POST /api/v1/admin/${what}/:id/retry`, 'try again what was given up'],
     ]),
   ),
+  'POST /s/:slug/templates': 'say what a space asks for',
+  'PUT /api/v1/spaces/:slug/templates': 'say what a space asks for',
   'POST /s/:slug/keep': 'keep a space',
   'POST /api/v1/spaces/:slug/keep': 'keep a space',
   'POST /s/:slug/access': 'keep a space',
@@ -779,6 +802,18 @@ class World {
     return this.send('POST', `${on}/reports`, said, who);
   }
   /** A thread of somebody, which somebody else reports. */
+  /** A poll beside a question of its own. */
+  async withPoll(who: Member | null, method: 'PUT' | 'POST', verb: 'vote' | 'end'): Promise<string> {
+    const { postId } = await ask(this.forum, this.asker);
+    expect(await this.send('PUT', `/posts/${postId}/poll`, POLL, this.asker)).toBe('done');
+    const { poll } = (await this.forum.api('GET', `/posts/${postId}/poll`)).json();
+    return this.send(
+      method,
+      `/posts/${postId}/poll/${verb}`,
+      verb === 'vote' ? { choices: [poll.choices[0].id] } : {},
+      who,
+    );
+  }
   async withCase(who: Member | null, verb: string): Promise<string> {
     const { id } = await ask(this.forum, this.asker);
     await this.report(this.peer, `/threads/${id}`);

@@ -1,11 +1,13 @@
 /** Spaces, who belongs to them and who holds an office there, their tags, and those that members would like. */
 import {
   KINDS,
+  MEMBER_FORMS,
   REQUEST_STATES,
   SPACE_ACCESS,
   SPACE_ROLES,
   type FormWords,
   type Kind,
+  type MemberForm,
   type RequestState,
   type SpaceAccess,
   type SpaceRole,
@@ -61,6 +63,19 @@ export function spacesTables(kit: Kit, { accounts }: Pick<PeopleTables, 'account
       uniqueIndex('spaces_slug').on(t.slug),
       uniqueIndex('spaces_join').on(t.joinCode),
     ],
+  );
+
+  /** What stands in the box of who begins a thread of a form here, until they write something else. */
+  const spaceTemplates = table(
+    'space_templates',
+    {
+      spaceId: int('space_id')
+        .notNull()
+        .references(() => spaces.id),
+      form: text('form').$type<MemberForm>().notNull(),
+      words: text('words').notNull(),
+    },
+    (t) => [oneOf('space_templates', 'form', MEMBER_FORMS), primaryKey({ columns: [t.spaceId, t.form] })],
   );
 
   /** Who belongs to a space that is not open to everybody. */
@@ -196,7 +211,7 @@ export function spacesTables(kit: Kit, { accounts }: Pick<PeopleTables, 'account
     (t) => [primaryKey({ columns: [t.proposalId, t.accountId] }), index('seconds_account').on(t.accountId)],
   );
 
-  return { spaces, memberships, joinRequests, spaceRoles, tags, helpers, proposals, seconds };
+  return { spaces, spaceTemplates, memberships, joinRequests, spaceRoles, tags, helpers, proposals, seconds };
 }
 
 export type SpacesTables = ReturnType<typeof spacesTables>;

@@ -1,0 +1,130 @@
+import type { FastifyInstance } from 'fastify';
+import Type from 'typebox';
+import { AddaError } from '../../platform/errors.ts';
+import type { Ctx } from '../../platform/http/context.ts';
+import { blankForm, refusedForm } from '../../platform/http/form-state.ts';
+import { postPath } from '../../platform/http/paths.ts';
+import { action, page } from '../../platform/http/routes.ts';
+import { Done, Id, IdParams, Line, Nullable, Text } from '../../platform/http/schemas.ts';
+import { whyNotWritePoll } from '../../rules/polls.ts';
+import { POLL_ENDERS } from '../../../shared/words.ts';
+import { wordsToRead } from '../threads/access.ts';
+import { pollOfPost, votesBy } from '../threads/poll-queries.ts';
+import { knownPoll } from '../threads/poll-view.ts';
+import { endPoll, type Polled, vote, writePoll } from './actions.ts';
+import { type PollPage, pollValues, pollView } from './views.ts';
+
+const PollOut = Type.Object({
+  question: Type.String(),
+  most: Type.Integer({ description: 'How many of the choices one may take.' }),
+  endsAt: Nullable(Type.Integer({ description: 'UTC milliseconds' })),
+  endedBy: Nullable(Type.Union(POLL_ENDERS.map((one) => Type.Literal(one)))),
+  over: Type.Boolean(),
+  voters: Type.Integer(),
+  choices: Type.Array(
+    Type.Object({
+      id: Type.Integer(),
+      words: Type.String(),
+      votes: Nullable(Type.Integer({ description: 'Null until you have voted, or it is over.' })),
+      chosen: Type.Boolean({ description: 'By you.' }),
+    }),
+  ),
+});
+
+const PollBody = Type.Object({
+  pollQuestion: Type.Optional(Line),
+  pollChoices: Type.Optional(Type.Array(Text, { maxItems: 100 })),
+  pollMost: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000 })),
+  pollEndsOn: Type.Optional(Line),
+  remove: Type.Optional(Type.Boolean()),
+});
+
+/** @throws {AddaError} `not_found` also where there is no poll, for who may not write one */
+async function loadPoll(ctx: Ctx, id: number): Promise<PollPage> {
+  const conn = ctx.adda.store.read;
+  const { post, thread } = await wordsToRead(conn, ctx.audience, id);
+  const poll = await pollOfPost(conn, id);
+  if (!poll && whyNotWritePoll(ctx.viewer, post, 0) !== null) throw new AddaError('not_found');
+  const mine = ctx.viewer && poll ? await votesBy(conn, ctx.viewer.id, [poll.id]) : new Set<number>();
+  return { post, thread, poll, mine };
+}
+
+const back = ({ threadId, threadSlug, number }: Polled, flash: string) =>
+  `${postPath({ id: threadId, slug: threadSlug }, number)}?flash=${flash}${number === 1 ? '#post-1' : ''}`;
+
+const api = (summary: string) => ({ summary, tag: 'polls', response: Done, json: () => ({ ok: true }) });
+
+function votingRoutes(app: FastifyInstance): void {
+  action(app, {
+    path: '/p/:id/poll/vote',
+    who: 'member',
+    method: 'PUT',
+    params: IdParams,
+    body: Type.Object({
+      choices: Type.Optional(Type.Array(Id, { maxItems: 100 })),
+      back: Type.Optional(Type.Boolean()),
+    }),
+    run: async (ctx, { params, body: { choices = [], back: takesBack = false } }) => ({
+      at: await vote(ctx.adda, ctx.viewer, params.id, choices, takesBack),
+      takesBack,
+    }),
+    done: (_ctx, { at, takesBack }) => back(at, takesBack ? 'poll_back' : 'poll_voted'),
+    redraw: async (ctx, { params, values, error }) =>
+      pollView(ctx, await loadPoll(ctx, params.id), refusedForm(ctx, values, error)),
+    api: {
+      path: '/api/v1/posts/:id/poll/vote',
+      ...api('Vote in the poll of a post, or otherwise than before; take your vote back with back: true'),
+    },
+  });
+  action(app, {
+    path: '/p/:id/poll/end',
+    who: 'member',
+    params: IdParams,
+    body: Type.Object({}),
+    run: (ctx, { params }) => endPoll(ctx.adda, ctx.viewer, params.id),
+    done: (_ctx, at) => back(at, 'poll_ended'),
+    api: { path: '/api/v1/posts/:id/poll/end', ...api('End the poll of your post, or as a moderator, now') },
+  });
+}
+
+export function pollRoutes(app: FastifyInstance): void {
+  page(app, {
+    path: '/p/:id/poll',
+    who: 'anyone',
+    params: IdParams,
+    query: Type.Object({ flash: Type.Optional(Type.String({ maxLength: 40 })) }),
+    load: (ctx, { params }) => loadPoll(ctx, params.id),
+    view: (ctx, data) => pollView(ctx, data, blankForm(pollValues(ctx, data.poll))),
+    api: {
+      path: '/api/v1/posts/:id/poll',
+      summary: 'The poll of a post; null for your own post that has none',
+      tag: 'polls',
+      response: Type.Object({ poll: Nullable(PollOut) }),
+      json: ({ poll, mine }) => {
+        if (!poll) return { poll: null };
+        const { question, most, endsAt, endedBy, voters, ...known } = knownPoll({ poll, mine }, Date.now());
+        const choices = known.choices.map((one) => ({ ...one, chosen: known.chosen.includes(one.id) }));
+        return { poll: { question, most, endsAt, endedBy, voters, over: known.isOver, choices } };
+      },
+    },
+  });
+  action(app, {
+    path: '/p/:id/poll',
+    who: 'member',
+    method: 'PUT',
+    params: IdParams,
+    body: PollBody,
+    run: async (ctx, { params, body: { remove = false, ...typed } }) => ({
+      at: await writePoll(ctx.adda, ctx.viewer, params.id, remove ? {} : typed),
+      isGone: remove,
+    }),
+    done: (_ctx, { at, isGone }) => back(at, isGone ? 'poll_gone' : 'poll_saved'),
+    redraw: async (ctx, { params, values, error }) =>
+      pollView(ctx, await loadPoll(ctx, params.id), refusedForm(ctx, values, error)),
+    api: {
+      path: '/api/v1/posts/:id/poll',
+      ...api('Put a poll beside your post, or another in its place until somebody has voted; remove: true for none'),
+    },
+  });
+  votingRoutes(app);
+}

@@ -1,0 +1,63 @@
+/** The page of one poll: how it stands, and its form for who may still change it. */
+import type { Ctx } from '../../platform/http/context.ts';
+import { type FormState, valueOf } from '../../platform/http/form-state.ts';
+import { html, type Html } from '../../platform/http/html.ts';
+import { postPath } from '../../platform/http/paths.ts';
+import { errorSummary } from '../../platform/layout/fields.ts';
+import { shell } from '../../platform/layout/shell.ts';
+import { dayIn } from '../../rules/mail-times.ts';
+import { whyNotWritePoll } from '../../rules/polls.ts';
+import { zoneOf } from '../../platform/layout/parts.ts';
+import { pollFields } from '../posting/poll-fields.ts';
+import type { Poll } from '../threads/poll-queries.ts';
+import { pollBlock, type PollPlace } from '../threads/poll-view.ts';
+
+export type PollPage = Omit<PollPlace, 'poll' | 'post' | 'thread'> & {
+  poll: Poll | null;
+  post: PollPlace['post'] & { number: number };
+  thread: PollPlace['thread'] & { id: number; slug: string; title: string };
+};
+
+/** A poll that is there, as its form has it. */
+export function pollValues(ctx: Ctx, poll: Poll | null): FormState['values'] {
+  if (!poll) return {};
+  return {
+    pollQuestion: poll.question,
+    pollChoices: poll.choices.map(({ words }) => words),
+    pollMost: String(poll.most),
+    // The end is the first moment that is no more part of its last day.
+    pollEndsOn: poll.endsAt === null ? '' : dayIn(poll.endsAt - 1, zoneOf(ctx)),
+  };
+}
+
+function writing(ctx: Ctx, { poll, post }: PollPage, form: FormState): Html | null {
+  const { m } = ctx;
+  if (whyNotWritePoll(ctx.viewer, post, poll?.voters ?? 0) !== null) return null;
+  return html`<form class="form" method="post" novalidate action="/p/${post.id}/poll">
+    ${poll && html`<h2>${m.polls.change}</h2>`}
+    <p class="muted">${m.polls.fixed} ${m.polls.pageLede}</p>
+    ${pollFields(ctx, form)}
+    <div class="buttons">
+      <button class="button button--primary">${m.polls.save}</button>
+      ${poll && html`<button class="button" name="remove" value="true">${m.polls.remove}</button>`}
+    </div>
+  </form>`;
+}
+
+/** @param form what was typed or chosen, and refused; or the poll as it is */
+export function pollView(ctx: Ctx, page: PollPage, form: FormState): Html {
+  const { m } = ctx;
+  const { poll, post, thread, mine } = page;
+  const sent = [form.values.choices ?? []].flat().map(Number);
+  const isRefused = form.faults.some(({ field }) => field === 'choices');
+  const at = (field: string) => (field === 'choices' && poll ? `poll-${poll.id}` : field);
+  return shell(ctx, {
+    title: `${m.polls.title}: ${thread.title}`,
+    width: 'read',
+    body: html`<p><a href="${postPath(thread, post.number)}">${m.polls.back}</a></p>
+    <h1>${poll || valueOf(form, 'pollQuestion') ? m.polls.title : m.polls.add}</h1>
+    ${errorSummary(ctx, form, at)}
+    ${poll && pollBlock(ctx, { poll, post, thread, mine }, isRefused ? sent : null)}
+    ${writing(ctx, page, form)}`,
+  });
+}

@@ -1,0 +1,38 @@
+import type { polls as en } from '../en/polls.ts';
+import { n } from './say.ts';
+
+export const polls: typeof en = {
+  polls: {
+    title: 'জরিপ',
+    add: 'জরিপ যোগ করুন',
+    question: 'কী জানতে চান?',
+    questionHelp: 'এক লাইনে। জরিপ না চাইলে খালি রাখুন।',
+    choices: 'বিকল্প',
+    choicesHelp: (min, max) => `প্রতি লাইনে একটি, ${n(min)} থেকে ${n(max)}টি।`,
+    most: 'একজন কয়টি বেছে নিতে পারবেন?',
+    endsOn: 'শেষ দিন',
+    endsOnHelp: 'শেষ না থাকলে খালি রাখুন। দিনটি শেষ হয় আপনার ঘড়ি ধরে।',
+    fixed: 'কেউ ভোট দেওয়ার আগে পর্যন্ত বিকল্প বদলানো যায়।',
+    pageLede: 'ভোট দেওয়ার পরে, বা জরিপ শেষ হলে, অন্যরা ফল দেখেন। কে কী বেছেছেন তা কেউ দেখেন না।',
+    save: 'জরিপ সংরক্ষণ করুন',
+    change: 'জরিপ বদলান',
+    remove: 'জরিপ সরিয়ে নিন',
+    back: 'লেখায় ফিরে যান',
+    chooseOne: 'একটি বেছে নিন',
+    chooseMost: (most) => `সর্বোচ্চ ${n(most)}টি বেছে নিন`,
+    runsUntil: '{time} পর্যন্ত',
+    over: 'শেষ হয়েছে {time}',
+    endedBy: { author: 'লেখক আগেই শেষ করেছেন', moderator: 'একজন মডারেটর আগেই শেষ করেছেন' },
+    voters: (count) => (count === 0 ? 'এখনো কেউ ভোট দেননি' : `${n(count)} জন ভোট দিয়েছেন`),
+    vote: 'ভোট দিন',
+    voteAgain: 'এভাবে ভোট দিন',
+    changeVote: 'আপনার ভোট বদলান',
+    takeBack: 'আপনার ভোট ফিরিয়ে নিন',
+    yours: 'আপনার পছন্দ',
+    share: (percent, votes) => `${n(percent)}% (${n(votes)} ভোট)`,
+    seenAfter: 'ভোট দিলে ফল দেখতে পাবেন।',
+    seenAtEnd: 'শেষ হলে ফল দেখানো হবে।',
+    signIn: 'ভোট দিতে প্রবেশ করুন',
+    endNow: 'এখনই জরিপ শেষ করুন',
+  },
+};
