@@ -28,7 +28,9 @@ export class AddaPush extends LitElement {
 
   private async signUp(form: HTMLFormElement): Promise<void> {
     if ((await Notification.requestPermission()) !== 'granted') return this.say('denied');
-    const registration = await navigator.serviceWorker.register(WORKER);
+    // One that keeps what is read tells, too.
+    const registration =
+      (await navigator.serviceWorker.getRegistration()) ?? (await navigator.serviceWorker.register(WORKER));
     await navigator.serviceWorker.ready;
     const applicationServerKey = bytesOf(this.dataset.key ?? '');
     // One of another key, from before the forum was set up anew, could not be sent to.

@@ -1,12 +1,17 @@
-/** Shows what a member was told while no page is open, and leads there. It keeps nothing, and answers no request. */
+/** Shows what a member was told while no page is open, and leads there. It keeps nothing, and answers no request, where nobody asked for it. */
+import { OFFLINE_WORKER } from '../../shared/offline.ts';
 import type { PushMessage } from '../../shared/push.ts';
+import { readOffline } from '../offline/worker.ts';
 
 type Told = ExtendableEvent & { data: { json(): PushMessage } | null };
 type Pressed = ExtendableEvent & { notification: Notification };
 type ExtendableEvent = Event & { waitUntil(done: Promise<unknown>): void };
 type Page = { url: string; focus(): Promise<Page> };
 type Worker = {
-  registration: { showNotification(title: string, options: NotificationOptions): Promise<void> };
+  registration: {
+    showNotification(title: string, options: NotificationOptions): Promise<void>;
+    navigationPreload?: { enable(): Promise<void> };
+  };
   clients: {
     matchAll(options: { type: 'window'; includeUncontrolled: boolean }): Promise<Page[]>;
     openWindow(url: string): Promise<unknown>;
@@ -39,3 +44,5 @@ worker.addEventListener('notificationclick', (event: Pressed) => {
   event.notification.close();
   event.waitUntil(lead(String(event.notification.data)));
 });
+
+if (location.pathname + location.search === OFFLINE_WORKER) readOffline(worker);

@@ -35,6 +35,14 @@ document.querySelector('.tabs [aria-current]')?.scrollIntoView({ block: 'nearest
 if (document.querySelector('adda-chart')) void import('../elements/adda-chart.ts');
 if (document.querySelector('[data-zones]') || document.body.dataset.noZone !== undefined)
   void import('../elements/zones.ts').then(({ startZones }) => startZones());
+if (document.querySelector('adda-offline')) void import('../elements/adda-offline.ts');
+// Whoever asked that what they read is kept.
+const keeper = navigator.serviceWorker?.controller;
+if (keeper?.scriptURL.endsWith('?offline'))
+  addEventListener(
+    'load',
+    () => void import('../elements/offline.ts').then(({ startOffline }) => startOffline(keeper)),
+  );
 if (document.querySelector('adda-push')) void import('../elements/adda-push.ts');
 // A mouse that rests on a name is told who that is.
 let resting = 0;

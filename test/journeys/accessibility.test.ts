@@ -111,6 +111,7 @@ const MEMBER = [
   '/messages/1/2/report',
   '/messages/2',
   '/searches',
+  '/offline',
   '/bookmarks',
   '/drafts',
   '/bookmarks?reminders=true',

@@ -18,6 +18,8 @@ import { page } from '../../platform/http/routes.ts';
 import { allSpaces } from '../spaces/queries.ts';
 import { listedThread } from '../threads/access.ts';
 import { sitemapsOf, starterOf, threadsIn } from './queries.ts';
+import { OFFLINE_PATH } from '../../../shared/offline.ts';
+import { offlineView } from './offline-view.ts';
 import { searchBox, sitemapIndex, spacesMap, threadsMap } from './views.ts';
 
 const XML = 'application/xml; charset=utf-8';
@@ -132,6 +134,7 @@ function shareImageRoute(app: FastifyInstance): void {
 export function discoveryRoutes(app: FastifyInstance): void {
   sitemapRoutes(app);
   shareImageRoute(app);
+  page(app, { path: OFFLINE_PATH, who: 'anyone', load: async () => null, view: offlineView });
   page(app, {
     ...{ path: '/opensearch.xml', who: 'anyone', contentType: 'application/opensearchdescription+xml; charset=utf-8' },
     load: async () => null,

@@ -5,6 +5,7 @@ import { check } from '../../platform/layout/fields.ts';
 import { time } from '../../platform/layout/parts.ts';
 import { shell } from '../../platform/layout/shell.ts';
 import { deviceName } from '../../rules/device-names.ts';
+import { OFFLINE_PATH } from '../../../shared/offline.ts';
 import { type NoticeKind, NOTICE_KINDS } from '../../../shared/words.ts';
 import type { Device } from './queries.ts';
 
@@ -42,6 +43,7 @@ export function devicesView(ctx: Ctx, { devices, kinds, publicKey }: DevicesPage
       <h1>${m.push.title}</h1><p class="lede">${m.push.lede}</p>
       ${devices.length > 0 && html`<ul class="post-list">${devices.map((device) => deviceItem(ctx, device))}</ul>`}
       ${!isHere && hereForm(ctx, publicKey)}
+      <p><a href="${OFFLINE_PATH}">${m.offline.change}</a></p>
       <form class="form" method="post" action="/notifications/devices/kinds">
         <fieldset class="field"><legend class="field__label">${m.push.kinds}</legend>
           <p class="field__hint">${m.push.kindsHelp}</p>

@@ -75,6 +75,7 @@ function accountMenu(ctx: Ctx): Html {
       <li><a href="/messages">${m.messages.title}</a></li>
       <li><a href="/bookmarks">${m.bookmarks.title}</a></li>
       <li><a href="/searches">${m.search.saved.title}</a></li>
+      <li><a href="/offline">${m.offline.title}</a></li>
       <li><a href="/drafts">${m.drafts.title}</a></li>
       <li><a href="/invitations">${m.invite.listTitle}</a></li>
       <li><a href="/reports">${m.reports.mine}</a></li>

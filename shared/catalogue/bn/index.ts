@@ -25,6 +25,7 @@ import { notifications } from './notifications.ts';
 import { polls } from './polls.ts';
 import { posts } from './posts.ts';
 import { prevention } from './prevention.ts';
+import { offline } from './offline.ts';
 import { push } from './push.ts';
 import { rank } from './rank.ts';
 import { rules } from './rules.ts';
@@ -64,6 +65,7 @@ export const bn: Messages = {
   ...polls,
   ...posts,
   ...prevention,
+  ...offline,
   ...push,
   ...rank,
   ...rules,

@@ -24,6 +24,7 @@ import { notifications } from './notifications.ts';
 import { polls } from './polls.ts';
 import { posts } from './posts.ts';
 import { prevention } from './prevention.ts';
+import { offline } from './offline.ts';
 import { push } from './push.ts';
 import { rank } from './rank.ts';
 import { rules } from './rules.ts';
@@ -63,6 +64,7 @@ export const en = {
   ...polls,
   ...posts,
   ...prevention,
+  ...offline,
   ...push,
   ...rank,
   ...rules,

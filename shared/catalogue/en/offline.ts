@@ -1,0 +1,17 @@
+/** Reading without a connection. */
+export const offline = {
+  offline: {
+    title: 'Read without a connection',
+    lede: 'This device can keep the threads that you read in it, as visitors see them: nothing of yours is among them. When you sign out here, they go.',
+    unsupported: 'This browser cannot keep pages, or runs no scripts.',
+    off: 'Nothing is kept on this device.',
+    on: 'What you read is kept on this device, the last fifty pages.',
+    failed: 'The browser could not do it. It may not let this forum keep anything.',
+    keep: 'Keep what I read',
+    forget: 'Keep nothing any more',
+    kept: 'Kept here',
+    /** Over a page; the time is put in. */
+    note: 'The forum cannot be reached. This is how visitors saw the page {time}.',
+    change: 'Threads to read without a connection',
+  },
+};
