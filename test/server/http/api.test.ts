@@ -119,6 +119,7 @@ eachEngine('the API', (engine) => {
       'POST /api/v1/blocks': ['/blocks', { name: 'Olga' }, jamal],
       'GET /api/v1/blocks': ['/blocks', undefined, jamal],
       'POST /api/v1/blocks/remove': ['/blocks/remove', { name: 'Olga' }, jamal],
+      'PUT /api/v1/posts/{id}/open': [`/posts/${answer.id}/open`, { to: 'nobody' }, jamal],
       'PUT /api/v1/posts/{id}/poll': [`/posts/${answer.id}/poll`, poll, jamal],
       'GET /api/v1/posts/{id}/poll': [`/posts/${answer.id}/poll`, undefined, jamal],
       'PUT /api/v1/posts/{id}/poll/vote': [`/posts/${answer.id}/poll/vote`, { back: true }, rina],
