@@ -115,6 +115,7 @@ export const ERRORS = {
   challenge_over: 409,
   not_joined: 403,
   /* polls */
+  not_trusted_yet: 403,
   poll_over: 409,
   poll_voted: 409,
 } as const;

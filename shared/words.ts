@@ -217,6 +217,10 @@ export type FirstPosts = (typeof FIRST_POSTS)[number];
 export const TRUST_STEPS = ['new', 'known', 'regular'] as const;
 export type TrustStep = (typeof TRUST_STEPS)[number];
 
+/** Who may open a post to changes by others. */
+export const POST_OPENERS = ['author', 'moderator'] as const;
+export type PostOpener = (typeof POST_OPENERS)[number];
+
 export const APPEAL_STATES = ['open', 'upheld', 'dismissed'] as const;
 export type AppealState = (typeof APPEAL_STATES)[number];
 

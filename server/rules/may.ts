@@ -2,7 +2,7 @@
  * What somebody may do, as pages ask it: the rule book's answers, with names. A page shows what its reader may
  * do; the domain asks the same questions again when it is done.
  */
-import type { Form, PostKind } from '../../shared/words.ts';
+import type { Form, PostKind, TrustStep } from '../../shared/words.ts';
 import {
   type Actor,
   isPlainMember,
@@ -15,12 +15,19 @@ import {
   whyNotModerate,
   whyNotModerateAnything,
   whyNotOpenEarlyAccess,
+  whyNotOpenPost,
   whyNotRestore,
   whyNotWithdraw,
 } from './roles.ts';
 
 type Thread = { authorId: number | null; form: Form; closedAt: number | null; space: { id: number } };
-type Post = { authorId: number | null; kind: PostKind; withdrawnAt: number | null; isLabelled: boolean };
+type Post = {
+  authorId: number | null;
+  kind: PostKind;
+  withdrawnAt: number | null;
+  isLabelled: boolean;
+  openedTo: TrustStep | null;
+};
 
 /** In the forum as a whole. @param now in ms */
 export function mayInForum(actor: Actor, forum: Parameters<typeof speaksForOperator>[1], now: number) {
@@ -69,6 +76,7 @@ export function mayWithPost(actor: Actor, thread: Thread, post: Post) {
     restore: whyNotRestore(actor, post) === null,
     /** A shared text, together with others; who speaks for a brand leaves it to members. */
     improve: shared && !isStaff(actor) && whyNotEdit(actor, { ...post, isShared: shared }) === null,
+    open: whyNotOpenPost(actor, thread, post, thread.space.id) === null,
     hide: whyNotModerate(actor, thread.space.id) === null,
     thank: isStaff(actor) && !post.isLabelled,
   };

@@ -1,6 +1,14 @@
 /** Who may do what by role. A rule answers `null` for yes, or the reason why not. */
 import type { ErrorCode } from '../../shared/faults.ts';
-import { type Form, MEMBER_FORMS, type PostKind, type Role, STAFF_FORMS } from '../../shared/words.ts';
+import {
+  type Form,
+  MEMBER_FORMS,
+  type PostKind,
+  type Role,
+  STAFF_FORMS,
+  TRUST_STEPS,
+  type TrustStep,
+} from '../../shared/words.ts';
 import { type Actor, ADMIN, isInPerson, isStaff, mayUseOffice, STAFF } from './actor.ts';
 import { asksForAnswers } from './thread-forms.ts';
 
@@ -113,9 +121,44 @@ export function whyNotRestore(actor: Actor, post: { authorId: number | null; isL
   return no ?? (isStaff(actor) && !post.isLabelled ? 'staff_cannot' : null);
 }
 
-/** A resource that a member began belongs to all of them; what staff offer stands under their label, and is theirs. */
-export function isShared(thread: { form: Form }, post: { kind: PostKind; isLabelled: boolean }): boolean {
-  return thread.form === 'resource' && post.kind === 'opening' && !post.isLabelled;
+type MaybeShared = { kind: PostKind; isLabelled: boolean; openedTo: TrustStep | null };
+
+/**
+ * A resource that a member began belongs to all of them, and so does what was opened to them; what staff offer stands
+ * under their label, and is theirs.
+ */
+export function isShared(thread: { form: Form }, post: MaybeShared): boolean {
+  return !post.isLabelled && (isResource(thread, post) || post.openedTo !== null);
+}
+
+const isResource = (thread: { form: Form }, post: { kind: PostKind }): boolean =>
+  thread.form === 'resource' && post.kind === 'opening';
+
+/**
+ * What was opened to some is for those whom the forum trusts as far as that; a resource is for every member.
+ * @param step how far it trusts the editor; null for who gathers no trust
+ */
+export function whyNotImprove(thread: { form: Form }, post: MaybeShared, step: TrustStep | null): ErrorCode | null {
+  if (isResource(thread, post) || post.openedTo === null) return null;
+  const reached = step === null ? -1 : TRUST_STEPS.indexOf(step);
+  return reached >= TRUST_STEPS.indexOf(post.openedTo) ? null : 'not_trusted_yet';
+}
+
+/**
+ * The author of a post, or who moderates its space, opens it to changes by others, and takes that back. A resource is
+ * open as it is, and what stands under a label stays whose it is.
+ */
+export function whyNotOpenPost(
+  actor: Actor,
+  thread: { form: Form },
+  post: { kind: PostKind; isLabelled: boolean; authorId: number | null },
+  spaceId: number,
+): ErrorCode | null {
+  const no = whyNotAsMember(actor);
+  if (no) return no;
+  if (post.authorId !== actor!.id && whyNotModerate(actor, spaceId) !== null) return 'not_yours';
+  if (post.isLabelled) return 'staff_post';
+  return isResource(thread, post) ? 'other_form' : null;
 }
 
 /** The forms that somebody may start: members theirs, staff only a prompt, a resource or an open hour. */

@@ -25,6 +25,7 @@ import * as posts from '../threads/post-queries.ts';
 import { type LockedThread, updateThread } from '../threads/queries.ts';
 import { recountThread, retag } from '../threads/recount.ts';
 import { drawIn, type Posted } from './actions.ts';
+import { mustBeTrusted } from './open.ts';
 import { checkAffiliation, checkBody, checkTags, checkTitle, mustNotLookLikeLabel } from './check.ts';
 import { keepMentions } from './mentions.ts';
 import { besides, lookAgain, lookAt, topicOf } from './looking.ts';
@@ -63,6 +64,7 @@ export async function editPost(adda: Adda, actor: Actor, postId: number, input: 
     const current = actor && shared ? await actorOf(tx, actor) : actor;
     const no = whyNotEdit(current, { ...post, isShared: shared });
     if (no) throw new AddaError(no);
+    await mustBeTrusted(tx, actor.id, { thread, post }, tx.now);
     if (faults.length > 0) throw invalid(...faults);
     await mustNotBeSilent(tx, actor.id, thread.spaceId);
     await consume(tx, EDITS_PER_MEMBER, actor.id);
@@ -108,6 +110,7 @@ async function mayChange({ store }: Adda, actor: NonNullable<Actor>, id: number)
   const { post, thread } = await postToRead(store.read, await audienceOfAccount(store.read, actor.id), { id });
   const no = whyNotEdit(actor, { ...post, isShared: isShared(thread, post) });
   if (no) throw new AddaError(no);
+  await mustBeTrusted(store.read, actor.id, { thread, post }, Date.now());
   return post;
 }
 

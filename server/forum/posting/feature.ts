@@ -5,6 +5,7 @@ import { draftRoutes } from './draft-routes.ts';
 import { formattingRoutes } from './formatting.ts';
 import { namingRoutes } from './naming-routes.ts';
 import { noteRenamed, redrawQuotes, RENAMED } from './requote.ts';
+import { openRoutes } from './open-routes.ts';
 import { postRoutes } from './routes.ts';
 import { safetyLetters } from '../early-access/letters.ts';
 
@@ -15,6 +16,7 @@ export const posting: Feature = {
   routes(app: FastifyInstance) {
     askRoutes(app);
     postRoutes(app);
+    openRoutes(app);
     namingRoutes(app);
     draftRoutes(app);
     formattingRoutes(app);

@@ -23,6 +23,7 @@ import { isShared, whyNotEdit } from '../../rules/roles.ts';
 import { postToQuote, postToRead, wordsToRead } from '../threads/access.ts';
 import { loadPostPage, loadThreadPage } from '../threads/page.ts';
 import { threadView } from '../threads/views.ts';
+import { mustBeTrusted } from './open.ts';
 import { editPost } from './edit.ts';
 import { addPost, type Posted, restorePost, withdrawPost } from './actions.ts';
 import { authorsOfPosts } from '../threads/post-queries.ts';
@@ -66,6 +67,7 @@ async function ownPost(ctx: Ctx, id: number) {
   const { post, thread } = await anyPost(ctx, id);
   const no = whyNotEdit(ctx.viewer, { ...post, isShared: isShared(thread, post) });
   if (no) throw new AddaError(no);
+  await mustBeTrusted(ctx.adda.store.read, ctx.viewer!.id, { thread, post }, Date.now());
   if (post.removedAt !== null) throw new AddaError('removed');
   // Somebody else's hidden words, though shared, are not theirs to mend.
   if ((post.isHidden || thread.hiddenAt !== null) && post.authorId !== ctx.viewer?.id) throw new AddaError('forbidden');

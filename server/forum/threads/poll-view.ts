@@ -125,10 +125,10 @@ function tools(ctx: Ctx, { post, thread }: PollPlace, poll: Known): Html | null 
 export function pollBlock(ctx: Ctx, place: PollPlace, sent: readonly number[] | null = null): Html {
   const poll = knownPoll(place, Date.now());
   const { space } = place.thread;
-  return html`<section class="poll" aria-labelledby="poll-${poll.id}">
-    <h3 class="poll__question" id="poll-${poll.id}"${textAttributes(ctx, poll.question, space.language)}>${poll.question}</h3>
+  return html`<div class="poll" role="group" aria-labelledby="poll-${poll.id}">
+    <p class="poll__question" id="poll-${poll.id}"${textAttributes(ctx, poll.question, space.language)}>${poll.question}</p>
     ${facts(ctx, poll)}${choosing(ctx, place, poll, sent)}${tools(ctx, place, poll)}
-  </section>`;
+  </div>`;
 }
 
 type Page = Pick<ThreadPage, 'polls' | 'votes' | 'thread'>;

@@ -4,6 +4,7 @@ import type { Ctx } from '../../platform/http/context.ts';
 import { html, type Html } from '../../platform/http/html.ts';
 import { staffLabel } from '../../platform/layout/author.ts';
 import { icon, textAttributes, withTime } from '../../platform/layout/parts.ts';
+import { mayWithPost } from '../../rules/may.ts';
 import type { ThreadPage } from './page.ts';
 import type { ShownPost } from './queries.ts';
 
@@ -47,4 +48,26 @@ export function thanksLine(ctx: Ctx, data: ThreadPage, post: ShownPost): Html | 
     const by = authorLine(ctx.m, facts, 'mentioned');
     return html`${i > 0 && ', '}${by.name} ${staffLabel(ctx, by)}`;
   })}</p>`;
+}
+
+/** That others than its author may change a post, and the way to do so. */
+export function openLine(ctx: Ctx, { thread }: ThreadPage, post: ShownPost): Html | null {
+  const { course } = ctx.m;
+  if (post.openedTo === null) return null;
+  const may = mayWithPost(ctx.viewer, thread, post);
+  return html`<p class="muted small">${icon(ctx, 'edit')}${course.shared}
+    ${post.openedBy === 'moderator' && html`(${course.openedByModerator})`}
+    ${may.improve && post.authorId !== ctx.viewer?.id && html`<a href="/p/${post.id}/edit">${course.improveIt}</a>`}
+    ${post.revision > 1 && html`<a href="/p/${post.id}/revisions">${course.versions(post.revision)}</a>`}
+  </p>`;
+}
+
+/** Letting others change a post, and taking that back, for who may. */
+export function openItem(ctx: Ctx, { thread }: ThreadPage, post: ShownPost): Html | null {
+  const { course } = ctx.m;
+  if (ctx.may.speakForBrand || !mayWithPost(ctx.viewer, thread, post).open) return null;
+  const [to, words] = post.openedTo === null ? ['known', course.openIt] : ['nobody', course.closeIt];
+  return html`<li>
+    <form method="post" action="/p/${post.id}/open"><input type="hidden" name="to" value="${to}"><button>${words}</button></form>
+  </li>`;
 }

@@ -12,14 +12,20 @@ import type { DerivedOfPost } from './recount-queries.ts';
 
 /** A post as it is kept, for those who change it; who may see it is asked in access.ts. */
 export async function postById(conn: Conn, id: number) {
-  const { posts: p, postLabels: l } = conn.t;
-  const [row] = await conn.q.select(columns(conn.t)).from(p).leftJoin(l, eq(l.postId, p.id)).where(eq(p.id, id));
+  const { posts: p, postLabels: l, openPosts: o } = conn.t;
+  const [row] = await conn.q
+    .select(columns(conn.t))
+    .from(p)
+    .leftJoin(l, eq(l.postId, p.id))
+    .leftJoin(o, eq(o.postId, p.id))
+    .where(eq(p.id, id));
   return row ?? null;
 }
 
 const columns = (t: Tables) => ({
   ...getTableColumns(t.posts),
   isHidden: isHidden(t),
+  openedTo: t.openPosts.openedTo,
   isLabelled: sql<boolean>`${t.postLabels.postId} is not null`.mapWith(Boolean),
 });
 
@@ -30,19 +36,20 @@ export async function postFor(
   by: { id: number } | { threadId: number; number: number },
   manner: Manner = 'readable',
 ) {
-  const { posts: p, postLabels: l, threads: t } = conn.t;
+  const { posts: p, postLabels: l, threads: t, openPosts: o } = conn.t;
   const which = 'id' in by ? eq(p.id, by.id) : and(eq(p.threadId, by.threadId), eq(p.number, by.number));
   const [row] = await conn.q
     .select(columns(conn.t))
     .from(p)
     .innerJoin(t, eq(t.id, p.threadId))
     .leftJoin(l, eq(l.postId, p.id))
+    .leftJoin(o, eq(o.postId, p.id))
     .where(and(which, postsFor(conn, audience, manner)));
   return row ?? null;
 }
 
 export type Post = NonNullable<Awaited<ReturnType<typeof postById>>>;
-export type PostRow = Omit<Post, 'isLabelled' | 'isHidden'>;
+export type PostRow = Omit<Post, 'isLabelled' | 'isHidden' | 'openedTo'>;
 
 /** When somebody last posted in a thread; null when they have not. */
 export async function lastPostBy(conn: Conn, threadId: number, accountId: number): Promise<number | null> {

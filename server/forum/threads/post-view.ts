@@ -16,7 +16,7 @@ import { hiddenFooter, hiddenLine } from './moderated-view.ts';
 import { markButtons } from './marks-view.ts';
 import { pollBeside, pollItem } from './poll-view.ts';
 import type { DrawnPost, PostNode, ThreadPage } from './page.ts';
-import { ageLine, exceptionLine, settledLine, thanksLine } from './post-lines-view.ts';
+import { ageLine, exceptionLine, openItem, openLine, settledLine, thanksLine } from './post-lines-view.ts';
 import type { ShownPost } from './queries.ts';
 import { picturesFolded } from '../pictures/parts.ts';
 import { gallery, wordsWith } from '../pictures/shown.ts';
@@ -87,6 +87,7 @@ function othersMenu(ctx: Ctx, data: ThreadPage, post: ShownPost): Html {
         html`<li><form method="post" action="/p/${post.id}/thank"><button>${m.desk.thank}</button></form></li>`
       }
       ${bookmarkItem(ctx, data, post)}
+      ${openItem(ctx, data, post)}
       ${reportItems(ctx, data, post)}
       ${may.hide && html`<li><a href="/p/${post.id}/moderate">${m.acts.moderate}</a></li>`}
     </ul>
@@ -104,6 +105,7 @@ function moreMenu(ctx: Ctx, data: ThreadPage, post: ShownPost): Html | null {
       ${bookmarkItem(ctx, data, post)}
       <li><a href="/p/${post.id}/edit">${m.thread.edit}</a></li>
       ${pollItem(ctx, data, post)}
+      ${openItem(ctx, data, post)}
       <li><form method="post" action="/p/${post.id}/withdraw"><button>${m.thread.withdraw}</button></form></li>
     </ul>
   </details>`;
@@ -243,6 +245,7 @@ function article(
   return html`<article class="post${className}${isStaff && ' post--note'}" id="post-${post.number}" aria-labelledby="${names}">
     ${header(ctx, data, post)}${hiddenLine(ctx, data, post)}${exceptionLine(ctx, post)}
     ${words(ctx, data, post)}
+    ${openLine(ctx, data, post)}
     ${ageLine(ctx, post)}${settledLine(ctx, post)}${thanksLine(ctx, data, post)}${footer(ctx, data, post, form)}${!isStaff && replies}
   </article>
   ${isStaff && replies}

@@ -93,6 +93,8 @@ const postColumns = (t: Tables) => ({
   settledAt: t.posts.settledAt,
   title: t.posts.title,
   outdatedAt: t.posts.outdatedAt,
+  openedTo: t.openPosts.openedTo,
+  openedBy: t.openPosts.openedBy,
   workedRecent: t.posts.workedRecent,
   isLabelled: sql<boolean>`${t.postLabels.postId} is not null`.mapWith(Boolean),
   exception: t.exceptions.kind,
@@ -116,6 +118,7 @@ export async function topPosts(conn: Conn, threadId: number, offset: number, lim
         .leftJoin(t.brands, eq(t.brands.id, t.postLabels.brandId))
         .leftJoin(t.grants, eq(t.grants.id, t.postLabels.grantId))
         .leftJoin(t.exceptions, eq(t.exceptions.postId, t.posts.id))
+        .leftJoin(t.openPosts, eq(t.openPosts.postId, t.posts.id))
         .where(and(eq(t.posts.threadId, sql.placeholder('threadId')), sql`${t.posts.parentId} is null`))
         .orderBy(t.posts.placeKey, t.posts.number)
         .limit(sql.placeholder('limit'))
@@ -139,6 +142,7 @@ export async function repliesUnder(conn: Conn, threadId: number, offset: number,
         .leftJoin(t.brands, eq(t.brands.id, t.postLabels.brandId))
         .leftJoin(t.grants, eq(t.grants.id, t.postLabels.grantId))
         .leftJoin(t.exceptions, eq(t.exceptions.postId, t.posts.id))
+        .leftJoin(t.openPosts, eq(t.openPosts.postId, t.posts.id))
         .where(
           sql`${t.posts.parentId} in (select "id" from "posts" where "thread_id" = ${sql.placeholder('threadId')} and "parent_id" is null
             order by "place_key", "number"
@@ -166,6 +170,7 @@ export async function postWithReplies(
     .leftJoin(t.brands, eq(t.brands.id, t.postLabels.brandId))
     .leftJoin(t.grants, eq(t.grants.id, t.postLabels.grantId))
     .leftJoin(t.exceptions, eq(t.exceptions.postId, t.posts.id))
+    .leftJoin(t.openPosts, eq(t.openPosts.postId, t.posts.id))
     .where(
       sql`${t.posts.threadId} = ${threadId} and (${t.posts.id} = ${postId} or ${t.posts.id} in (
         select r."id" from "posts" r where r."parent_id" = ${postId} order by r."place_key", r."number"

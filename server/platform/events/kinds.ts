@@ -32,6 +32,8 @@ type Facts = {
   /** It waits for a moderator; when one approves it, it is written for those who read. */
   'post.held': OnPost & { why: HoldWhy };
   'post.edited': OnPost & { revision: number };
+  /** Others may change it from now on, or may no more. */
+  'post.opened': OnPost & { isSet: boolean };
   'post.withdrawn': OnPost;
   'post.restored': OnPost;
   /** A quote in it has another name over it. */

@@ -26,6 +26,7 @@ export const {
   posts,
   postPlaces,
   revisions,
+  openPosts,
   marks,
   idempotencyKeys,
   follows,

@@ -58,6 +58,7 @@ export function tellingOf(event: StoredEvent): Telling | null {
     case 'post.restored':
     case 'post.thanked':
     case 'post.affiliation_shown':
+    case 'post.opened':
     case 'poll.changed':
     case 'poll.voted':
     case 'mark.set':

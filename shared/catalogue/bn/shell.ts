@@ -78,6 +78,8 @@ export const shell: typeof English = {
     poll_saved: 'জরিপটি সংরক্ষিত হয়েছে।',
     poll_ended: 'জরিপটি শেষ হয়েছে।',
     poll_gone: 'জরিপটি সরানো হয়েছে।',
+    opened_post: 'সদস্যরা এখন এটি ভালো করতে পারেন।',
+    closed_post: 'এখন শুধু লেখক এটি বদলান।',
     bookmarked: 'বুকমার্ক রাখা হয়েছে।',
     unbookmarked: 'বুকমার্কটি আর নেই।',
     'message-sent': 'বার্তা পাঠানো হয়েছে।',

@@ -63,6 +63,9 @@ export const courses = {
     nobody: 'Nobody has joined yet.',
     meToo: (all: number, recent: number) =>
       `${all === 1 ? '1 has this too' : `${n(all)} have this too`}, ${n(recent)} of them in the last 30 days`,
+    openedByModerator: 'opened by a moderator',
+    openIt: 'Let members improve it',
+    closeIt: 'Let only its author change it',
     improveIt: 'Improve it',
     shared: 'Members improve this together; every version stays readable.',
     versions: (count: number) => plural(count, 'version', 'versions'),

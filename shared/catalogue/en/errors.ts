@@ -112,6 +112,8 @@ export const errors = {
     other_case: () => 'That is not about this case.',
     not_entitled: () => 'This is for members who have posted in this space and are no longer new.',
     too_few_voters: () => 'Fewer members could vote here than a vote needs. An admin can name a moderator.',
+    not_trusted_yet: () =>
+      'Members whom the forum knows for longer change this together. Your trust grows as others answer you and mark what you wrote.',
     poll_over: () => 'This poll is over.',
     poll_voted: () => 'Somebody has voted already, so this poll stays as it is. You can end it.',
     vote_over: () => 'There is no vote about this any more.',

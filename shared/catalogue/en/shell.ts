@@ -81,6 +81,8 @@ export const shell = {
     poll_saved: 'The poll is saved.',
     poll_ended: 'The poll is over.',
     poll_gone: 'The poll is gone.',
+    opened_post: 'Members may improve it now.',
+    closed_post: 'Only its author changes it now.',
     bookmarked: 'Your bookmark is kept.',
     unbookmarked: 'The bookmark is gone.',
     'message-sent': 'Your message is sent.',

@@ -49,6 +49,7 @@ const STAYS: Partial<Record<keyof Tables, string>> = {
   threadLinks: 'of threads',
   posts: 'posts stay, without a name; quotes are drawn again',
   revisions: 'what posts said',
+  openPosts: 'of posts, without whose',
   marks: 'counted, without a name',
   participants: 'counted, without a name',
   polls: 'part of posts',

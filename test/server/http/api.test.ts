@@ -122,6 +122,7 @@ eachEngine('the API', (engine) => {
       'GET /api/v1/searches': ['/searches', undefined, jamal],
       'POST /api/v1/searches': ['/searches', { q: 'wobble' }, jamal],
       'POST /api/v1/searches/{id}/remove': ['/searches/1/remove', {}, jamal],
+      'PUT /api/v1/posts/{id}/open': [`/posts/${answer.id}/open`, { to: 'nobody' }, jamal],
       'PUT /api/v1/posts/{id}/poll': [`/posts/${answer.id}/poll`, poll, jamal],
       'GET /api/v1/posts/{id}/poll': [`/posts/${answer.id}/poll`, undefined, jamal],
       'PUT /api/v1/posts/{id}/poll/vote': [`/posts/${answer.id}/poll/vote`, { back: true }, rina],

@@ -209,6 +209,10 @@ const TABLE: Record<string, { row: Row; call(world: World, who: Member | null): 
     row: all('not_signed_in', 'not_yours', 'staff_cannot'),
     call: (w, who) => w.send('PUT', `/posts/${w.answerId}/poll`, POLL, who),
   },
+  'let others change another’s post': {
+    row: inSpace(all('not_signed_in', 'not_yours', 'staff_cannot', 'done')),
+    call: (w, who) => w.send('PUT', `/posts/${w.openingId}/open`, { to: 'regular' }, who),
+  },
   'vote in a poll': { row: members, call: (w, who) => w.withPoll(who, 'PUT', 'vote') },
   'end another’s poll': {
     row: inSpace(all('not_signed_in', 'not_yours', 'not_yours', 'done')),
@@ -503,6 +507,8 @@ const ADDRESSES: Record<string, string> = {
   'POST /api/v1/searches': 'save a search',
   'POST /searches/:id/remove': 'save a search no longer',
   'POST /api/v1/searches/:id/remove': 'save a search no longer',
+  'POST /p/:id/open': 'let others change another’s post',
+  'PUT /api/v1/posts/:id/open': 'let others change another’s post',
   'POST /p/:id/poll': 'put a poll beside another’s post',
   'PUT /api/v1/posts/:id/poll': 'put a poll beside another’s post',
   'POST /p/:id/poll/vote': 'vote in a poll',

@@ -2,6 +2,7 @@
 import { AddaError, invalid } from '../../../platform/errors.ts';
 import { deletePicturesOf } from '../../../forum/pictures/with-post.ts';
 import { deleteRevisions, unindexPost, updatePost } from '../../../forum/threads/post-queries.ts';
+import { closePost } from '../../../forum/threads/open-queries.ts';
 import { deletePoll } from '../../../forum/threads/poll-queries.ts';
 import { updateThread } from '../../../forum/threads/queries.ts';
 import { recountMoved } from '../../../forum/threads/recount.ts';
@@ -34,6 +35,7 @@ export const removePost = act({
     await deleteRevisions(tx, post.id);
     await unindexPost(tx, post.id);
     await deletePoll(tx, post.id);
+    await closePost(tx, post.id);
     await deletePicturesOf(doing.adda, tx, post.id);
     await forgetText(tx, post.id, begun);
     await forgetSaid(tx, forgotten, words.acts.statement.removed);

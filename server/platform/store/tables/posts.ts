@@ -4,10 +4,14 @@ import type { AnySQLiteColumn } from 'drizzle-orm/sqlite-core';
 import {
   MARK_KINDS,
   POST_KINDS,
+  POST_OPENERS,
+  TRUST_STEPS,
   type HeldWhy,
   type MarkKind,
   type PostKind,
+  type PostOpener,
   type Stake,
+  type TrustStep,
 } from '../../../../shared/words.ts';
 import type { Kit } from '../kit.ts';
 import type { PeopleTables } from './people.ts';
@@ -144,6 +148,21 @@ export function postsTables(
     (t) => [primaryKey({ columns: [t.postId, t.number] }), index('revisions_editor').on(t.editorId, t.at)],
   );
 
+  /** Posts that others than their author may change. */
+  const openPosts = table(
+    'open_posts',
+    {
+      postId: int('post_id')
+        .primaryKey()
+        .references(() => posts.id),
+      /** How far the forum has to trust whoever changes it. */
+      openedTo: text('opened_to').$type<TrustStep>().notNull(),
+      openedBy: text('opened_by').$type<PostOpener>().notNull(),
+      openedAt: time('opened_at').notNull(),
+    },
+    () => [oneOf('open_posts', 'opened_to', TRUST_STEPS), oneOf('open_posts', 'opened_by', POST_OPENERS)],
+  );
+
   const marks = table(
     'marks',
     {
@@ -204,7 +223,7 @@ export function postsTables(
     ],
   );
 
-  return { posts, postPlaces, revisions, marks, pictures };
+  return { posts, postPlaces, revisions, openPosts, marks, pictures };
 }
 
 export type PostsTables = ReturnType<typeof postsTables>;
