@@ -88,7 +88,7 @@ export async function refreshThread(
   const isKnown = (post: Element) => old.querySelector(`#${post.id}`) !== null;
   const isOther = shape(old) !== shape(fresh);
   // A place of which nothing is here, or another order: all of it is needed.
-  if (numbers && (isOther || ![...fresh.querySelectorAll('[data-stays]')].every(isKnown))) {
+  if (numbers && (isOther || ![...fresh.querySelectorAll('article[data-stays]')].every(isKnown))) {
     part = await fetchPart(threadId, null);
     fresh = part?.querySelector('.thread-posts');
     if (!part || !fresh) return none;

@@ -80,6 +80,20 @@ async function marked(kept: Response, offline: Response | undefined): Promise<Re
   );
 }
 
+/** A thread is also read by its number alone. */
+async function ofThread(cache: Cache, pathname: string): Promise<Response | undefined> {
+  const number = /^\/t\/(\d+)(?:\/|$)/.exec(pathname)?.[1];
+  const keys = number === undefined ? [] : await cache.keys();
+  const key = keys.find(({ url }) => new URL(url).pathname.startsWith(`/t/${number}/`));
+  return key && cache.match(key);
+}
+
+/** The page that stands in for one that is not kept says so. */
+async function insteadOf(offline: Response): Promise<Response> {
+  const html = (await offline.text()).replace(/(class="offline-missing"[^>]*) hidden/, '$1');
+  return new Response(html, { headers: offline.headers });
+}
+
 async function answer({ request, preloadResponse }: Fetched): Promise<Response> {
   try {
     return (await preloadResponse) ?? (await fetch(request));
@@ -87,10 +101,11 @@ async function answer({ request, preloadResponse }: Fetched): Promise<Response> 
     if (request.method !== 'GET') throw error;
     const { pathname, search } = new URL(request.url);
     const cache = await caches.open(KEPT_PAGES);
-    const kept = (await cache.match(pathname + search)) ?? (await cache.match(pathname));
+    const kept =
+      (await cache.match(pathname + search)) ?? (await cache.match(pathname)) ?? (await ofThread(cache, pathname));
     const offline = await cache.match(OFFLINE_PATH);
     if (kept && pathname !== OFFLINE_PATH) return marked(kept, offline);
-    if (offline) return offline;
+    if (offline) return pathname === OFFLINE_PATH ? offline : insteadOf(offline);
     throw error;
   }
 }

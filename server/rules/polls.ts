@@ -4,6 +4,7 @@ import { LIMITS } from '../../shared/limits.ts';
 import { cleanLine } from '../../shared/text.ts';
 import type { Stake } from '../../shared/words.ts';
 import { type Actor, isStaff, whyNotAsMember, whyNotModerate } from './roles.ts';
+import { skeleton } from './homoglyphs.ts';
 import { lengthFaults } from './lengths.ts';
 import { atHourOf, dayIn } from './mail-times.ts';
 
@@ -53,7 +54,8 @@ function choicesOf(texts: readonly string[], faults: FieldFault[]): string[] {
   if (lines.length < pollChoices.min) faults.push({ field, fault: 'too_few_choices', limit: pollChoices.min });
   faults.push(...lines.flatMap((line) => lengthFaults(field, line, pollChoice)).slice(0, 1));
   const seen = new Set<string>();
-  const again = lines.find((line) => seen.size === seen.add(line.toLowerCase()).size);
+  // What looks the same is the same: nobody knew which of them they chose.
+  const again = lines.find((line) => seen.size === seen.add(skeleton(line.normalize('NFKC'))).size);
   if (again !== undefined) faults.push({ field, fault: 'same_choice', text: again });
   return lines;
 }
@@ -98,7 +100,7 @@ export const isOver = ({ endsAt }: Ending, now: number): boolean => endsAt !== n
 export const seesResults = (poll: Ending, hasVoted: boolean, now: number): boolean => hasVoted || isOver(poll, now);
 
 /**
- * Members vote, until the end. Who speaks for a brand does not, nor who did until a short while ago; what these said
+ * Members vote, until the end. Who speaks for a brand does not, nor who did until a short while ago; what they said
  * before they may take back.
  * @param who as the forum has them now @param stakes that still last @param takesBack whether they take theirs back
  */
@@ -110,8 +112,9 @@ export function whyNotVote(
   now: number,
 ): ErrorCode | null {
   if (isOver(poll, now)) return 'poll_over';
+  if (takesBack) return null;
   if (isStaff(who)) return 'staff_cannot';
-  return stakes.length > 0 && !takesBack ? 'spoke_lately' : null;
+  return stakes.length > 0 ? 'spoke_lately' : null;
 }
 
 /** What is wrong with what somebody chose. */
@@ -122,16 +125,21 @@ export function voteFaults(chosen: readonly number[], poll: { most: number; choi
   return chosen.length > poll.most ? [{ field, fault: 'too_many', limit: poll.most, length: chosen.length }] : [];
 }
 
-/** A member puts a poll beside what they wrote, as long as nobody has voted in it; what stands under a label has none. */
+/**
+ * A member puts a poll beside what they wrote, as long as nobody has voted in it; what stands under a label has none.
+ * @param stakes that still last; a page, which does not know them, offers it all the same
+ */
 export function whyNotWritePoll(
   actor: Actor,
   post: { authorId: number | null; isLabelled: boolean },
   voters: number,
+  stakes: readonly Stake[] = [],
 ): ErrorCode | null {
   const no = whyNotAsMember(actor);
   if (no) return no;
   if (post.authorId !== actor!.id) return 'not_yours';
   if (post.isLabelled) return 'staff_cannot';
+  if (stakes.length > 0) return 'spoke_lately';
   return voters > 0 ? 'poll_voted' : null;
 }
 

@@ -12,13 +12,22 @@ const plain = (text: string): string =>
 /** Nothing that is much longer than a template is one. */
 const SLACK = 200;
 
-/** Whether a text is a template as it stands. */
+/** What it says, without how. */
+const lettersOf = (text: string): string =>
+  cleanText(text.replace(/<!--[^]*?(?:-->|$)/g, ''))
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '');
+
+/** Whether a text says nothing that its template does not. */
 export const isUntouched = (body: string, template: string): boolean =>
-  template !== '' && body.length <= 2 * template.length + SLACK && plain(body) === plain(template);
+  template !== '' && body.length <= 2 * template.length + SLACK && lettersOf(body) === lettersOf(template);
 
 /**
  * What stands in the box once a space and a form are chosen: what somebody typed, always; otherwise what is asked for.
  * @param was the template that was put there before @param now that of what is chosen; '' for none
  */
 export const bodyWith = (body: string, was: string, now: string): string =>
-  body.length <= SLACK + 2 * was.length && (plain(body) === '' || isUntouched(body, was)) ? now : body;
+  body.length <= SLACK + 2 * was.length && (plain(body) === '' || (was !== '' && plain(body) === plain(was)))
+    ? now
+    : body;

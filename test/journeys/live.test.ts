@@ -4,6 +4,8 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { mark } from '../../server/forum/marks/actions.ts';
 import { insertSpace } from '../../server/forum/spaces/queries.ts';
 import { startThread } from '../../server/forum/posting/start-thread.ts';
+import { vote, writePoll } from '../../server/forum/polls/actions.ts';
+import { pollOfPost } from '../../server/forum/threads/poll-queries.ts';
 import { addPost } from '../../server/forum/posting/actions.ts';
 import { showWriting } from '../../server/people/accounts/actions.ts';
 import { accountBy, updateAccount } from '../../server/people/accounts/queries.ts';
@@ -91,6 +93,19 @@ function walk(engine: Engine): void {
     expect(await page.inputValue('#post-3 form textarea')).toBe('Which one is the third?');
     await addPost(site.adda, jamal!, threadId, { body: 'Count clockwise.' });
     await page.getByText('Count clockwise.').waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  it('brings votes in a poll that says until when it goes', async () => {
+    const { threadId } = await start('Which hub do you have?');
+    const { postId } = await addPost(site.adda, jamal!, threadId, { body: 'Let us count.' });
+    const pollEndsOn = new Date(Date.now() + 5 * 86_400_000).toISOString().slice(0, 10);
+    await writePoll(site.adda, jamal!, postId, { pollQuestion: 'Which?', pollChoices: ['Steel', 'Tin'], pollEndsOn });
+    const { page, complaints } = await reader(`/t/${threadId}`);
+    await page.getByText('Nobody has voted yet').waitFor();
+    const [steel] = (await pollOfPost(site.adda.store.read, postId))!.choices;
+    await vote(site.adda, thuy!, postId, [steel!.id], false);
+    await page.getByText('1 member has voted').waitFor();
     expect(complaints).toEqual([]);
   });
 

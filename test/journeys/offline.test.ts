@@ -97,7 +97,10 @@ describe.skipIf(!chromium)('a reader without a connection', () => {
     expect(await page.locator('body').innerText()).toContain('Words to read.');
     expect(await page.locator('.account').innerText()).not.toContain('Farida');
     expect(await page.evaluate(() => getComputedStyle(document.querySelector('.post')!).display)).not.toBe('inline');
+    await page.goto(open!.replace(/\/[^/]+$/, ''));
+    expect(await page.locator('h1').innerText()).toBe('A hole in a sleeve');
     await page.goto(closed!);
+    expect(await page.locator('.offline-missing').innerText()).toContain('is not kept on this device');
     expect(await page.locator('h1').innerText()).toBe('Read without a connection');
   });
 });

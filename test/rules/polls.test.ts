@@ -19,6 +19,8 @@ const read = (input: PollInput, zone = 'UTC') => {
 };
 const two = { pollQuestion: 'Which hub?', pollChoices: ['Cup\nCartridge'] };
 
+const stake = { brand: 1, name: 'Acme', slug: 'acme', until: Date.UTC(2026, 10, 28) } as never;
+
 describe('a poll as it is typed', () => {
   it('is nothing where nothing is said, and a question with its choices otherwise', () => {
     expect(read({})).toEqual({ poll: null, faults: [] });
@@ -54,7 +56,6 @@ describe('a poll as it is typed', () => {
 describe('a vote', () => {
   const open = { endsAt: null };
   const over = { endsAt: now };
-  const stake = { brand: 1, name: 'Acme', slug: 'acme', until: now } as never;
 
   it('is for members, until the end', () => {
     for (const role of ['member', 'moderator', 'admin'] as const)
@@ -63,6 +64,7 @@ describe('a vote', () => {
     expect(whyNotVote({ role: 'member' }, [], over, false, now)).toBe('poll_over');
     expect(whyNotVote({ role: 'member' }, [stake], open, false, now)).toBe('spoke_lately');
     expect(whyNotVote({ role: 'member' }, [stake], open, true, now)).toBe(null);
+    expect(whyNotVote({ role: 'staff' }, [], open, true, now)).toBe(null);
   });
 
   it('is for as many of its choices as one may take', () => {
@@ -86,6 +88,7 @@ describe('who wrote a poll', () => {
 
   it('changes it until somebody has voted, and nobody else does', () => {
     expect(whyNotWritePoll(author, post, 0)).toBe(null);
+    expect(whyNotWritePoll(author, post, 0, [stake])).toBe('spoke_lately');
     expect(whyNotWritePoll(author, post, 1)).toBe('poll_voted');
     expect(whyNotWritePoll(actorAs(2, 'moderator'), post, 0)).toBe('not_yours');
     expect(whyNotWritePoll(actorAs(1, 'staff'), post, 0)).toBe('staff_cannot');

@@ -6,6 +6,7 @@ import { accountBy } from '../../people/accounts/queries.ts';
 import { profileOf } from '../../people/profiles/queries.ts';
 import { spaceById, spaceToRead } from '../../forum/spaces/queries.ts';
 import { postToRead, postToReport, threadToRead, wordsToRead } from '../../forum/threads/access.ts';
+import { pollOfPost } from '../../forum/threads/poll-queries.ts';
 import type { Content } from '../../rules/cases.ts';
 import { nameSlug } from '../../rules/names.ts';
 import type { CaseTarget } from '../../../shared/words.ts';
@@ -26,11 +27,23 @@ export type Subject = {
 
 export const threadWords = (title: string, opening: string): string => `${title}\n\n${opening}`.trim();
 
+/** What a post says together with the poll beside it. */
+async function withPoll(conn: Conn, postId: number, words: string): Promise<string> {
+  const poll = await pollOfPost(conn, postId);
+  return poll ? [words, poll.question, ...poll.choices.map((choice) => choice.words)].join('\n\n') : words;
+}
+
 async function postSubject(conn: Conn, audience: Audience, id: number, isToReport: boolean): Promise<Subject> {
   const { post, thread } = await (isToReport ? postToReport : wordsToRead)(conn, audience, id);
   return {
     ...{ target: 'post', id, spaceId: thread.space.id, threadId: thread.id, postId: id },
-    ...{ authorId: post.authorId, text: post.markdown, title: thread.title, slug: thread.slug, number: post.number },
+    ...{
+      authorId: post.authorId,
+      text: await withPoll(conn, id, post.markdown),
+      title: thread.title,
+      slug: thread.slug,
+      number: post.number,
+    },
   };
 }
 
@@ -41,7 +54,8 @@ async function threadSubject(conn: Conn, audience: Audience, id: number, isToRep
   if (isToReport && post.isHidden) throw new AddaError('not_found');
   return {
     ...{ target: 'thread', id, spaceId: thread.space.id, threadId: id, postId: null, authorId: thread.authorId },
-    ...{ text: threadWords(thread.title, post.markdown), title: thread.title, slug: thread.slug, number: null },
+    ...{ text: await withPoll(conn, post.id, threadWords(thread.title, post.markdown)), title: thread.title },
+    ...{ slug: thread.slug, number: null },
   };
 }
 

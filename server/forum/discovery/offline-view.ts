@@ -14,6 +14,7 @@ export function offlineView(ctx: Ctx): Html {
     width: 'narrow',
     noIndex: true,
     body: html`<p class="offline-note" role="status" hidden>${icon(ctx, 'info')} ${before}<time></time>${after}</p>
+      <p class="offline-missing" role="status" hidden>${icon(ctx, 'info')} ${m.offline.missing}</p>
       <h1>${m.offline.title}</h1><p class="lede">${m.offline.lede}</p>
       <adda-offline data-worker="${WORKER}" data-keeper="${OFFLINE_WORKER}" data-pages="${KEPT_PAGES}" data-files="${KEPT_FILES}">
         <p data-piece="unsupported" class="muted">${m.offline.unsupported}</p>

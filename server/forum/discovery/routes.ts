@@ -123,9 +123,10 @@ function shareImageRoute(app: FastifyInstance): void {
       if (validationError) throw new AddaError('not_found');
       const words = await shareWordsOf(ctx, params.id);
       const etag = `"${shareKey(words)}"`;
+      const isThere = isKnown(headers['if-none-match'], etag);
+      const image = isThere ? null : await shareImage(words, ctx.assets);
       reply.header('etag', etag).header('cache-control', `public, max-age=${HOUR_S}`);
-      if (isKnown(headers['if-none-match'], etag)) return reply.code(304).send();
-      const image = await shareImage(words, ctx.assets);
+      if (image === null) return reply.code(304).send();
       return reply.header('content-type', 'image/png').send(image);
     },
   );

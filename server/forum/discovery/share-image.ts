@@ -62,9 +62,16 @@ const MARK = 'client/icons/favicon.svg';
 
 const drawn = new Map<string, Buffer>();
 const KEPT = 40;
-const admit = admission(4, () => false);
+/** They are drawn one after another; so many wait. */
+const admit = admission(40, () => false);
+let last: Promise<unknown> = Promise.resolve();
+const inWork = new Map<string, Promise<Buffer>>();
 
-type Draw = (options: SharpOptions) => Sharp;
+/** Beside a label there is room for a name. */
+const LABEL_MOST = 640;
+
+type Draw = (input: SharpOptions | Buffer) => Sharp;
+type LineOptions = { face?: string; size: number; colour?: string; most?: number };
 type Part = { input: Buffer; width: number; height: number };
 
 /** What a text says within the markup of Pango. */
@@ -73,11 +80,12 @@ const escaped = (text: string) => text.replace(/[<>&]/g, (sign) => ({ '<': '&lt;
 async function written(
   draw: Draw,
   text: string,
-  { face = PLAIN, size, colour = INK, width = WIDTH }: { face?: string; size: number; colour?: string; width?: number },
+  { face = PLAIN, size, colour = INK, width }: { face?: string; size: number; colour?: string; width?: number },
 ): Promise<Part> {
   const markup = `<span foreground="${colour}">${escaped(text)}</span>`;
   // At 72 dots an inch a point is a pixel.
-  const options = { text: markup, font: `${face} ${size}`, dpi: 72, rgba: true, width, wrap: 'word-char' as const };
+  const wrapped = width === undefined ? {} : { width, wrap: 'word-char' as const };
+  const options = { text: markup, font: `${face} ${size}`, dpi: 72, rgba: true, ...wrapped };
   const { data, info } = await draw({ text: options }).png().toBuffer({ resolveWithObject: true });
   return { input: data, width: info.width, height: info.height };
 }
@@ -109,11 +117,11 @@ async function titleOf(draw: Draw, title: string): Promise<Part | null> {
   if (!(await isDrawable(draw, title))) return null;
   let part: Part | null = null;
   for (const size of TITLE_SIZES) {
-    part = await written(draw, title, { face: STRONG, size });
+    part = await written(draw, title, { face: STRONG, size, width: WIDTH });
     if (part.height <= TITLE_HEIGHT) return part;
   }
   // A word without end, or a script with tall letters.
-  const input = await draw(part!.input as never)
+  const input = await draw(part!.input)
     .extract({ left: 0, top: 0, width: part!.width, height: Math.min(part!.height, TITLE_HEIGHT) })
     .toBuffer();
   return { ...part!, input, height: Math.min(part!.height, TITLE_HEIGHT) };
@@ -132,31 +140,44 @@ const rightToLeft = /^[^\p{L}]*[\p{sc=Arabic}\p{sc=Hebrew}\p{sc=Syriac}\p{sc=Tha
 
 async function draw(words: ShareWords, assets: Assets): Promise<Buffer> {
   const { default: sharp } = await import('sharp');
-  const make: Draw = (options) => sharp(options);
+  const make: Draw = (input) => sharp(input as Buffer);
   await (faces ??= loadFaces(make, assets));
   const { width, height } = SHARE_SIZE;
   const parts: { input: Buffer; left: number; top: number }[] = [];
   const put = ({ input }: Part, left: number, top: number) =>
     parts.push({ input, left: Math.round(left), top: Math.round(top) });
   const colour = KINDS[words.kind];
-  const line = async (text: string, options: { face?: string; size: number; colour?: string; width?: number }) =>
-    text !== '' && (await isDrawable(make, text)) ? written(make, text, options) : null;
+  /** One line, smaller where it would be too long; nothing where this machine has no letters for it. */
+  const line = async (text: string, { most = WIDTH, ...options }: LineOptions, always = false) => {
+    if (text === '' || !(always || (await isDrawable(make, text)))) return null;
+    const part = await written(make, text, options);
+    if (part.width <= most) return part;
+    const { data, info } = await make(part.input).resize({ width: most }).toBuffer({ resolveWithObject: true });
+    return { input: data, width: info.width, height: info.height };
+  };
 
-  const space = await line(words.space, { face: STRONG, size: LINE, colour, width: WIDTH - 100 });
+  const space = await line(words.space, { face: STRONG, size: LINE, colour });
   if (space) put(space, EDGE, 96 - space.height / 2);
   const title = await titleOf(make, words.title);
   if (title) put(title, rightToLeft.test(words.title) ? width - EDGE - title.width : EDGE, TITLE_TOP);
 
-  const label = words.label === null ? null : await line(words.label, { face: STRONG, size: 26 });
-  const by = await line(words.by, { size: 28, colour: INK_2, width: WIDTH - (label ? label.width + 60 : 0) });
+  // No name of staff stands without the label, whatever letters it has.
+  const label =
+    words.label === null ? null : await line(words.label, { face: STRONG, size: 26, most: LABEL_MOST }, true);
+  const by = await line(words.by, { size: 28, colour: INK_2, most: WIDTH - (label ? label.width + 60 : 0) });
   if (label) put(label, EDGE + 16, 476 - label.height / 2);
   if (by) put(by, EDGE + (label ? label.width + 52 : 0), 476 - by.height / 2);
 
-  const state = await line(words.state, { face: STRONG, size: 30, colour: words.isSolved ? ACCENT_INK : INK_2 });
+  const state = await line(words.state, {
+    face: STRONG,
+    size: 30,
+    colour: words.isSolved ? ACCENT_INK : INK_2,
+    most: 400,
+  });
   if (state) put(state, EDGE, 556 - state.height / 2);
-  const count = await line(words.count, { size: 30, colour: INK_2 });
+  const count = await line(words.count, { size: 30, colour: INK_2, most: 220 });
   if (count) put(count, EDGE + (state ? state.width + 36 : 0), 556 - count.height / 2);
-  const forum = await line(words.forum, { face: STRONG, size: 30, width: 380 });
+  const forum = await line(words.forum, { face: STRONG, size: 30, most: 320 });
   if (forum) put(forum, width - EDGE - 60 - forum.width, 556 - forum.height / 2);
   const mark = await sharp(readFileSync(path.join(assets.folder, assets.url(MARK))), { density: 126 })
     .resize(48, 48)
@@ -176,12 +197,23 @@ async function draw(words: ShareWords, assets: Assets): Promise<Buffer> {
 export const shareKey = (words: ShareWords): string =>
   createHash('sha256').update(JSON.stringify(words)).digest('base64url').slice(0, 16);
 
-/** @throws {AddaError} `busy` when several are drawn already */
+/** Draws it once for all who ask meanwhile, after those that others asked for. */
+function begin(key: string, words: ShareWords, assets: Assets): Promise<Buffer> {
+  const made = admit(() => {
+    const mine = last.then(() => draw(words, assets));
+    last = mine.catch(() => undefined);
+    return mine;
+  }).finally(() => inWork.delete(key));
+  inWork.set(key, made);
+  return made;
+}
+
+/** @throws {AddaError} `busy` when many are to be drawn already */
 export async function shareImage(words: ShareWords, assets: Assets): Promise<Buffer> {
   const key = shareKey(words);
   const kept = drawn.get(key);
   if (kept) return kept;
-  const made = await admit(() => draw(words, assets));
+  const made = await (inWork.get(key) ?? begin(key, words, assets));
   drawn.set(key, made);
   for (const oldest of drawn.keys()) {
     if (drawn.size <= KEPT) break;

@@ -5,7 +5,7 @@ import { raise } from '../../platform/events/raise.ts';
 import { lengthFaults } from '../../rules/lengths.ts';
 import { type Actor, whyNotModerate } from '../../rules/roles.ts';
 import { LIMITS } from '../../../shared/limits.ts';
-import { cleanText } from '../../../shared/text.ts';
+import { cleanWords } from '../../../shared/text.ts';
 import { MEMBER_FORMS, type MemberForm } from '../../../shared/words.ts';
 import { putTemplates, templatesOf } from '../spaces/template-queries.ts';
 import { kept, log } from './actions.ts';
@@ -17,7 +17,7 @@ export type TemplatesInput = Partial<Record<MemberForm, string>>;
 const FAR = 4;
 
 function checkTemplate(form: MemberForm, text: string, faults: FieldFault[]): { form: MemberForm; words: string } {
-  const words = text.length <= FAR * LIMITS.template.max ? cleanText(text).trim() : text;
+  const words = text.length <= FAR * LIMITS.template.max ? cleanWords(text) : text;
   faults.push(...lengthFaults(form, words, LIMITS.template));
   return { form, words };
 }

@@ -1,5 +1,5 @@
 /** People of conversations: what one is to another, whom one blocked, from whom one takes messages. */
-import { and, eq, exists, inArray, isNotNull, isNull, ne, sql } from 'drizzle-orm';
+import { and, eq, exists, inArray, isNotNull, isNull, ne, or, sql } from 'drizzle-orm';
 import { oneOf } from '../../platform/store/bulk.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
 import type { MessagesFrom } from '../../../shared/words.ts';
@@ -21,24 +21,27 @@ export async function recipientsBy(conn: Conn, senderId: number, slugs: readonly
     .from(b)
     .where(and(eq(b.accountId, row), eq(b.blockedId, senderId)));
   const isBlocked = sql`exists (select 1 from "blocks" z where z."account_id" = ${senderId} and z."blocked_id" = ${row})`;
-  return conn.q
-    .select({
-      id: a.id,
-      name: a.name,
-      slug: a.slug,
-      isThere:
-        sql<boolean>`${and(isNull(a.erasedAt), isNotNull(a.passwordHash), isNotNull(a.emailVerifiedAt))}`.mapWith(
-          Boolean,
-        ),
-      takesFrom: sql<MessagesFrom>`coalesce(${w.takesFrom}, 'everyone')`,
-      follows: sql<boolean>`${exists(follows)}`.mapWith(Boolean),
-      hasAccepted: accepted.mapWith(Boolean),
-      blocks: sql<boolean>`${exists(blocks)}`.mapWith(Boolean),
-      isBlocked: sql<boolean>`${isBlocked}`.mapWith(Boolean),
-    })
-    .from(a)
-    .leftJoin(w, eq(w.accountId, a.id))
-    .where(and(inArray(a.slug, [...slugs]), isNull(a.erasedAt)));
+  return (
+    conn.q
+      .select({
+        id: a.id,
+        name: a.name,
+        slug: a.slug,
+        isThere:
+          sql<boolean>`${and(isNull(a.erasedAt), isNotNull(a.passwordHash), isNotNull(a.emailVerifiedAt))}`.mapWith(
+            Boolean,
+          ),
+        takesFrom: sql<MessagesFrom>`coalesce(${w.takesFrom}, 'everyone')`,
+        follows: sql<boolean>`${exists(follows)}`.mapWith(Boolean),
+        hasAccepted: accepted.mapWith(Boolean),
+        blocks: sql<boolean>`${exists(blocks)}`.mapWith(Boolean),
+        isBlocked: sql<boolean>`${isBlocked}`.mapWith(Boolean),
+      })
+      .from(a)
+      .leftJoin(w, eq(w.accountId, a.id))
+      // Whose address is not confirmed is not there for anybody, as on their page.
+      .where(and(inArray(a.slug, [...slugs]), isNull(a.erasedAt), or(isNull(a.email), isNotNull(a.emailVerifiedAt))))
+  );
 }
 
 export type RecipientRow = Awaited<ReturnType<typeof recipientsBy>>[number];

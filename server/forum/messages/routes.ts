@@ -82,7 +82,9 @@ function newConversation(app: FastifyInstance): void {
     load: async (ctx, { query: { to = '' } }) => ({ ...(await newPage(ctx, { to })), ...(await towards(ctx, to)) }),
     view: (ctx, { silences, kept, values, goOnIn, whyNot }) => {
       if (goOnIn !== null) return { redirect: `/messages/${goOnIn}` };
-      const { form, draft } = withDraft(blankForm(values), NEW_PLACE, kept);
+      // What was begun to somebody else is not sent to this one.
+      const isOther = values.to !== '' && kept !== null && kept.values.to !== values.to;
+      const { form, draft } = withDraft(blankForm(values), NEW_PLACE, isOther ? null : kept);
       return newView(ctx, { silences, draft, whyNot }, form);
     },
   });

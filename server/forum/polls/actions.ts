@@ -63,7 +63,8 @@ export async function vote(
   return adda.store.write(async (tx) => {
     const on = await pollToUse(tx, actor.id, postId);
     const { who, stakes } = await voterIn(tx, actor.id);
-    const no = whyNotVote(who, stakes, on.poll, takesBack, tx.now);
+    // The thread was waited for: by now it may be over.
+    const no = whyNotVote(who, stakes, on.poll, takesBack, Date.now());
     if (no) throw new AddaError(no);
     const faults = takesBack ? [] : voteFaults(chosen, on.poll);
     if (faults.length > 0) throw invalid(...faults);
@@ -86,9 +87,11 @@ export async function writePoll(adda: Adda, actor: Actor, postId: number, input:
   return adda.store.write(async (tx) => {
     const on = await wordsToMark(tx, actor.id, postId);
     const before = await pollOfPost(tx, postId);
-    const no = whyNotWritePoll(await actorOf(tx, actor), on.post, before?.voters ?? 0);
+    const { stakes } = await voterIn(tx, actor.id);
+    const no = whyNotWritePoll(await actorOf(tx, actor), on.post, before?.voters ?? 0, stakes);
     if (no) throw new AddaError(no);
     if ((await postAuthorOf(tx, actor.id, tx.now)).identity) throw new AddaError('staff_cannot');
+    if (!poll && !before) faults.push({ field: 'pollQuestion', fault: 'required' });
     if (faults.length > 0) throw invalid(...faults);
     await consume(tx, EDITS_PER_MEMBER, actor.id);
     if (poll) {
@@ -110,7 +113,7 @@ export async function endPoll(adda: Adda, actor: Actor, postId: number): Promise
   if (!actor) throw new AddaError('not_signed_in');
   return adda.store.write(async (tx) => {
     const on = await pollToUse(tx, actor.id, postId);
-    const no = whyNotEndPoll(await actorOf(tx, actor), on.post, on.thread.spaceId, on.poll, tx.now);
+    const no = whyNotEndPoll(await actorOf(tx, actor), on.post, on.thread.spaceId, on.poll, Date.now());
     if (no) throw new AddaError(no);
     await endPollAt(tx, on.poll.id, tx.now, on.post.authorId === actor.id ? 'author' : 'moderator');
     await raiseOf(tx, 'poll.changed', on, actor.id);

@@ -51,14 +51,14 @@ export async function deleteSavedSearchesOf(tx: Tx, accountId: number): Promise<
   await tx.q.delete(q).where(eq(q.accountId, accountId)).returning({ id: q.id });
 }
 
-/** Those since whose last look somebody posted, longest ago first. */
-export async function dueSearches(conn: Conn, limit: number) {
+/** Those since whose last look somebody posted, longest ago first. @param until those that were looked for later are not due */
+export async function dueSearches(conn: Conn, until: number, limit: number) {
   const { savedSearches: q, posts: p } = conn.t;
   const newest = conn.q.select({ at: max(p.createdAt) }).from(p);
   return conn.q
     .select({ id: q.id, accountId: q.accountId, query: q.query, createdAt: q.createdAt, checkedAt: q.checkedAt })
     .from(q)
-    .where(lt(q.checkedAt, sql`(${newest})`))
+    .where(and(lt(q.checkedAt, until), lt(q.checkedAt, sql`(${newest})`)))
     .orderBy(asc(q.checkedAt), asc(q.id))
     .limit(limit);
 }

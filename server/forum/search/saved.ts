@@ -4,6 +4,7 @@ import { audienceOfAccount } from '../../platform/audience/scope-queries.ts';
 import { AddaError, invalid } from '../../platform/errors.ts';
 import { hearingOf, insertNotifications, untellSearch } from '../../platform/notifications/queries.ts';
 import { notificationRow } from '../../platform/notifications/rows.ts';
+import { oneAtATime } from '../../platform/store/transaction.ts';
 import { channelOf } from '../../rules/notice-wishes.ts';
 import { isTold } from '../../rules/notifications.ts';
 import { lengthFaults } from '../../rules/lengths.ts';
@@ -32,6 +33,7 @@ export async function saveSearch(adda: Adda, actor: Actor, typed: string): Promi
   const faults = lengthFaults('q', query, { min: 1, max: LIMITS.query.max });
   if (faults.length > 0) throw invalid(...faults);
   await adda.store.write(async (tx) => {
+    await oneAtATime(tx, `searches:${actor.id}`);
     if ((await queries.savedSearchOf(tx, actor.id, query)) !== null) return;
     if ((await queries.countSavedSearches(tx, actor.id)) >= LIMITS.savedSearches)
       throw new AddaError('too_many_searches');
@@ -76,10 +78,10 @@ async function tell(adda: Adda, due: Due, hits: readonly Hit[], checkedAt: numbe
 
 /** Looks for what is new for every saved search, as its member may read it. */
 export async function lookForNew(adda: Adda): Promise<void> {
-  const until = Date.now() + ROUND_MS;
+  const begunAt = Date.now();
   let due: Due[];
   do {
-    due = await queries.dueSearches(adda.store.read, TOGETHER);
+    due = await queries.dueSearches(adda.store.read, begunAt, TOGETHER);
     for (const one of due) {
       const startedAt = Date.now();
       const audience = await audienceOfAccount(adda.store.read, one.accountId);
@@ -87,5 +89,5 @@ export async function lookForNew(adda: Adda): Promise<void> {
       const { hits } = await search(adda, audience, one.query, { spaceId: null, page: 1, order: 'newest', since });
       await tell(adda, one, hits.slice(0, TOLD_AT_ONCE), startedAt);
     }
-  } while (due.length === TOGETHER && Date.now() < until);
+  } while (due.length === TOGETHER && Date.now() < begunAt + ROUND_MS);
 }

@@ -9,13 +9,14 @@ import type { Profile } from './queries.ts';
 export const ANSWERS_SHOWN = 5;
 const TAGS_SHOWN = 8;
 
-function figures({ m }: Ctx, profile: Profile): Html {
+function figures({ m }: Ctx, profile: Profile, isHonoured: boolean): Html | null {
   const facts: [string, number][] = [
     [m.profile.solved, profile.solvedCount],
     [m.profile.worked, profile.workedCount],
     [m.profile.helpful, profile.helpfulCount],
   ];
-  if (facts.every(([, count]) => count === 0)) return html`<p class="muted">${m.profile.nothing}</p>`;
+  if (facts.every(([, count]) => count === 0))
+    return isHonoured ? null : html`<p class="muted">${m.profile.nothing}</p>`;
   return html`<dl class="helped">${facts.map(([text, count]) => count > 0 && html`<div><dt>${text}</dt><dd>${m.number(count)}</dd></div>`)}</dl>`;
 }
 
@@ -67,7 +68,7 @@ export function helpedView(ctx: Ctx, profile: Profile, helped: Helped, isStaff: 
   return html`${
     !isStaff &&
     html`<section class="section"><h2>${m.profile.helped}</h2>
-      ${figures(ctx, profile)}${honours(ctx, helped)}${where(ctx, helped)}${answers(ctx, helped)}</section>`
+      ${figures(ctx, profile, helped.honours.length > 0)}${honours(ctx, helped)}${where(ctx, helped)}${answers(ctx, helped)}</section>`
   }${
     helped.begun.length > 0 &&
     html`<section class="section"><h2>${m.profile.begun}</h2>

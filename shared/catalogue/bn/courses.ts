@@ -62,7 +62,7 @@ export const courses: typeof English = {
     meToo: (all, recent) => `${n(all)} জনের এই সমস্যা, তার মধ্যে গত ৩০ দিনে ${n(recent)} জন`,
     openedByModerator: 'একজন মডারেটর খুলে দিয়েছেন',
     openIt: 'সদস্যদের ভালো করতে দিন',
-    closeIt: 'শুধু লেখক বদলাতে পারুন',
+    closeIt: 'শুধু লেখককে বদলাতে দিন',
     improveIt: 'আরও ভালো করুন',
     shared: 'সদস্যরা মিলে এটি ভালো করেন; প্রতিটি সংস্করণ পড়া যায়।',
     versions: (count) => `${n(count)}টি সংস্করণ`,

@@ -22,7 +22,7 @@ export const keeping = {
     joinQuestion: 'What do you ask those who want to be let in?',
     joinQuestionHelp: 'Only for a private space. May stay empty.',
     templates: {
-      title: 'What to write',
+      title: 'Templates of new threads',
       lead: 'This stands in the box of whoever begins such a thread here, until they write something else. Leave it empty for none.',
       help: (max: number) => `Such as: your house, its age, what you tried. Markdown, at most ${n(max)} letters.`,
       none: 'Nothing is asked for here before one begins.',

@@ -26,11 +26,11 @@ export const polls = {
     voters: (count: number) =>
       count === 0 ? 'Nobody has voted yet' : `${plural(count, 'member has', 'members have')} voted`,
     vote: 'Vote',
-    voteAgain: 'Vote so',
+    voteAgain: 'Change the vote',
     changeVote: 'Change your vote',
     takeBack: 'Take your vote back',
     yours: 'your choice',
-    share: (percent: number, votes: number) => `${n(percent)} % (${plural(votes, 'vote', 'votes')})`,
+    share: (percent: number, votes: number) => `${n(percent)}% (${plural(votes, 'vote', 'votes')})`,
     seenAfter: 'You see how it stands once you have voted.',
     seenAtEnd: 'How it stands is shown when it is over.',
     signIn: 'Sign in to vote',

@@ -101,6 +101,16 @@ eachEngine('what is found from outside', (engine) => {
       return data[2]! < 0xd8;
     };
     expect([await yellow(one), await yellow(other)]).toEqual([false, true]);
+    // Whatever letters its brand has, and however many of them.
+    for (const [i, name] of ['W'.repeat(40), '𒀱'.repeat(20)].entries()) {
+      const dana = await makeStaff(forum, `Wide Dana ${i}`, await makeBrand(forum, name));
+      const shown = await of(
+        (await ask(forum, dana, { ...asked, title: `A table by a wide brand, ${i}`, space: 'two' })).id,
+      );
+      expect([shown.statusCode, await yellow(shown)]).toEqual([200, true]);
+    }
+    const many = await Promise.all(Array.from({ length: 30 }, () => of(theirs.id)));
+    expect(new Set(many.map(({ statusCode }) => statusCode))).toEqual(new Set([200]));
     for (const { id } of [hidden, unlisted, closed, { id: 99_999 }]) expect((await of(id)).statusCode).toBe(404);
     for (const id of ['x', '0', '-1', '1e9']) expect((await forum.get(`/t/${id}/share.png`)).status).toBe(404);
     expect(

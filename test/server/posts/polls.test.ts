@@ -76,7 +76,7 @@ eachEngine('a poll', (engine) => {
       expect([poll.voters, poll.choices.map(({ votes }) => votes)]).toEqual([1, [null, null]]);
       expect((await forum.get(path, who)).text).not.toContain('poll__bar');
     }
-    expect((await forum.get(path, jamal)).text).toContain('100 % (1 vote)');
+    expect((await forum.get(path, jamal)).text).toContain('100% (1 vote)');
     // Who voted is on no page and in no event.
     const { q, t } = forum.adda.store.read;
     const events = (await q.select().from(t.events)).filter(({ kind }) => kind === 'poll.voted');

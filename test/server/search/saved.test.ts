@@ -83,6 +83,26 @@ eachEngine('a saved search', (engine) => {
     expect(await told(jamal)).toEqual([]);
   });
 
+  it('are twenty at most, also when many are saved at once, and one of each', async () => {
+    const answers = await Promise.all(Array.from({ length: 30 }, (_, i) => save(`axle ${i % 25}`)));
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200, 409]));
+    expect(await saved()).toHaveLength(LIMITS.savedSearches);
+  });
+
+  it('are looked for once a round, also while a post says that it comes from tomorrow', async () => {
+    const { postId } = await ask(forum, jamal, { title: 'A spindle from tomorrow' });
+    for (let i = 0; i < 3; i++)
+      for (const who of [rina, jamal, await forum.member(`Spindle ${number} ${i}`)])
+        for (let j = 0; j < 10; j++) await save(`spindle ${j}`, who);
+    await forum.adda.store.write((tx) =>
+      tx.raw(`update posts set created_at = ${Date.now() + 3_600_000} where id = ${postId}`),
+    );
+    await lookForNew(forum.adda);
+    const { q, t } = forum.adda.store.read;
+    expect(await q.select().from(t.savedSearches)).not.toEqual([]);
+    await forum.adda.store.write((tx) => tx.raw(`update posts set created_at = 1 where id = ${postId}`));
+  });
+
   it('tells of nothing that was read, taken back, hidden from its reader, or said by whom they muted or blocked', async () => {
     await save('freewheel');
     const read = await ask(forum, jamal, { title: 'A freewheel that is read' });

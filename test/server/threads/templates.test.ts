@@ -67,7 +67,7 @@ eachEngine('a template', (engine) => {
     const only = { ...typed, body: ASKED.replaceAll('\n', '\r\n'), templateOf: 'wheels:question' };
     const refused = await forum.post('/ask', only, rina);
     expect(refused.status).toBe(422);
-    expect(refused.text).toContain('This is what the space asks for');
+    expect(refused.text).toContain('These are only the questions of the space');
     expect(boxOf(refused)).toBe(ASKED);
     // Nor is that of another form, which stood there before.
     expect((await forum.api('POST', '/threads', { ...only, form: 'discussion' }, rina)).status).toBe(422);
