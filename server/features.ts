@@ -21,6 +21,7 @@ import { messages } from './forum/messages/feature.ts';
 import { milestones } from './forum/milestones/feature.ts';
 import { avatars } from './forum/avatars/feature.ts';
 import { pictures } from './forum/pictures/feature.ts';
+import { previews } from './forum/previews/feature.ts';
 import { posting } from './forum/posting/feature.ts';
 import { reading } from './forum/reading/feature.ts';
 import { discovery } from './forum/discovery/feature.ts';
@@ -57,6 +58,7 @@ export const FEATURES: readonly Feature[] = [
   posting,
   milestones,
   pictures,
+  previews,
   avatars,
   marks,
   telling,

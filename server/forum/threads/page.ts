@@ -11,6 +11,7 @@ import { draftAt } from '../drafts/queries.ts';
 import { remainingInThread } from '../../brands/remaining.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import type { MarkKind } from '../../../shared/words.ts';
+import { type Cards, cardsOf } from '../cards/cards.ts';
 import { fileNames, picturePath } from '../pictures/parts.ts';
 import { keptPictures } from '../pictures/actions.ts';
 import { type Picture, picturesOf } from '../pictures/queries.ts';
@@ -40,6 +41,8 @@ export type ThreadPage = {
   desk: DeskLine;
   /** The pictures of the posts, by post: those beside the words, and those within them. */
   pictures: Map<number, Pictured>;
+  /** What links in them lead to. */
+  cards: Cards;
   /** Of a challenge: who takes part, as many as are shown, and how many in all. */
   participants: { people: Participant[]; joined: number; finished: number };
   /** The viewer's own part in it. */
@@ -156,6 +159,14 @@ async function picturesBy(conn: Conn, nodes: readonly PostNode[]): Promise<Map<n
   return pictures;
 }
 
+const cardsIn = (conn: Conn, audience: Audience, { space }: queries.Thread, nodes: readonly PostNode[]) =>
+  cardsOf(
+    conn,
+    audience,
+    space.id,
+    nodes.flatMap((node) => [node, ...node.replies]),
+  );
+
 const PEOPLE_SHOWN = 100;
 
 async function participantsIn(conn: Conn, thread: queries.Thread): Promise<ThreadPage['participants']> {
@@ -197,6 +208,7 @@ export async function loadSharedPage(conn: Conn, audience: Audience, id: number,
     links: await linksOf(conn, audience, id),
     thanks: await thanksBy(conn, thread),
     pictures: await picturesBy(conn, [opening, ...nodes]),
+    cards: await cardsIn(conn, audience, thread, [opening, ...nodes]),
     participants: await participantsIn(conn, thread),
     myParticipation: null,
     visit: NO_VISIT,
@@ -239,6 +251,7 @@ export async function loadPostPage(ctx: Ctx, postId: number, page?: number): Pro
     links: await linksOf(conn, ctx.audience, id),
     thanks: await thanksBy(conn, thread),
     pictures: await picturesBy(conn, isOpening ? [node] : [{ ...opening!, replies: [] }, node]),
+    cards: await cardsIn(conn, ctx.audience, thread, [node]),
     participants: await participantsIn(conn, thread),
     myParticipation: await myPartIn(ctx, thread),
     visit: await myVisit(ctx, thread),

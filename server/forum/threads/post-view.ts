@@ -18,6 +18,7 @@ import { hiddenFooter, hiddenLine } from './moderated-view.ts';
 import type { DrawnPost, PostNode, ThreadPage } from './page.ts';
 import { ageLine, exceptionLine, settledLine, thanksLine } from './post-lines-view.ts';
 import type { ShownPost } from './queries.ts';
+import { wordsWithCards } from '../cards/parts.ts';
 import { picturesFolded } from '../pictures/parts.ts';
 import { gallery, wordsWith } from '../pictures/shown.ts';
 import type { Picture } from '../pictures/queries.ts';
@@ -261,9 +262,10 @@ function words(ctx: Ctx, data: ThreadPage, post: DrawnPost): Html {
   // What somebody shows comes first; what goes with an answer comes behind its words.
   const leads = post.kind === 'opening' || post.kind === 'milestone' || post.kind === 'update';
   const pictures = gallery(ctx, beside, { title: post.title ?? data.thread.title, leads, isFirst });
+  const drawn = wordsWithCards(ctx, post, data.cards);
   const all = html`${post.title && html`<h3 class="post__title"${textAttributes(ctx, post.title, data.thread.space.language)}>${post.title}</h3>`}
     ${leads && pictures}
-    <div class="post__body prose"${textAttributes(ctx, post.html, data.thread.space.language)}>${wordsWith(ctx, post.html, within)}</div>
+    <div class="post__body prose"${textAttributes(ctx, post.html, data.thread.space.language)}>${wordsWith(ctx, drawn, within)}</div>
     ${!leads && pictures}
     ${post.isShortened && html`<p class="post__rest"><a href="/p/${post.id}">${ctx.m.thread.wholePost(post.number)}</a></p>`}`;
   if (post.authorId === null || !data.visit.muted.has(post.authorId)) return all;

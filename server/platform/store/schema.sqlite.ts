@@ -30,6 +30,8 @@ export const {
   follows,
   participants,
   pictures,
+  linkPreviews,
+  postLinks,
   healthPeriods,
   brands,
   grants,
