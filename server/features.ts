@@ -22,6 +22,7 @@ import { milestones } from './forum/milestones/feature.ts';
 import { avatars } from './forum/avatars/feature.ts';
 import { pictures } from './forum/pictures/feature.ts';
 import { polls } from './forum/polls/feature.ts';
+import { previews } from './forum/previews/feature.ts';
 import { posting } from './forum/posting/feature.ts';
 import { reading } from './forum/reading/feature.ts';
 import { discovery } from './forum/discovery/feature.ts';
@@ -59,6 +60,7 @@ export const FEATURES: readonly Feature[] = [
   milestones,
   polls,
   pictures,
+  previews,
   avatars,
   marks,
   telling,

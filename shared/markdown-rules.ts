@@ -182,6 +182,21 @@ function sayDirections(engine: Engine): void {
   });
 }
 
+/** On an address that is all of its paragraph: pages may show there what it leads to. */
+export const ALONE = 'alone';
+
+/** An address as it was typed; one in sharp brackets, or with words of its own, is meant as a link and no more. */
+function markAlone(engine: Engine): void {
+  engine.core.ruler.push('alone', ({ tokens }) => {
+    for (const [i, { type, level, children }] of tokens.entries()) {
+      if (type !== 'inline' || level !== 1 || tokens[i - 1]?.type !== 'paragraph_open') continue;
+      const [link, words, end] = children ?? [];
+      if (children?.length !== 3 || link?.type !== 'link_open' || link.markup !== 'linkify') continue;
+      if (words?.type === 'text' && end?.type === 'link_close') link.attrJoin('class', ALONE);
+    }
+  });
+}
+
 export function ourRules(engine: Engine): void {
   emphasiseBesideAnyScript(engine);
   keepNotes(engine);
@@ -191,4 +206,5 @@ export function ourRules(engine: Engine): void {
   alignByClass(engine);
   boundTables(engine);
   sayDirections(engine);
+  markAlone(engine);
 }

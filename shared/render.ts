@@ -2,6 +2,7 @@
 import sanitizeHtml from 'sanitize-html';
 import { boundedAttributes, MATHS_ATTRIBUTES, MATHS_CLASSES, MATHS_TAGS } from './maths.ts';
 import { type DrawOptions, plainText, renderMarkdown } from './markdown.ts';
+import { ALONE } from './markdown-rules.ts';
 import { ownWords } from './own-words.ts';
 import { shorten } from './text.ts';
 
@@ -42,7 +43,7 @@ const ALLOWED: sanitizeHtml.IOptions = {
     ]),
   ),
   allowedClasses: {
-    a: ['footnote-backref'],
+    a: ['footnote-backref', ALONE],
     li: ['task', 'footnote-item'],
     sup: ['footnote-ref'],
     section: ['footnotes'],

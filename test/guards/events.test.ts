@@ -23,6 +23,7 @@ const SILENT: Record<string, string> = {
   'readConversation (server/forum/messages/actions.ts)': 'what one has read is private',
   'takeMessagesFrom (server/forum/messages/actions.ts)': 'from whom one takes messages is private',
   'setBlock (server/forum/messages/actions.ts)': 'whom one blocked is private, and they are not told',
+  'sweepPreviews (server/forum/previews/sweep.ts)': 'what is known of an address goes with the posts that held it',
   'remind (server/forum/bookmarks/actions.ts)': 'time passed, and one person is told',
   'addDevice (server/insight/push/actions.ts)': 'where one is told is private',
   'endDevice (server/insight/push/actions.ts)': 'where one is told is private',

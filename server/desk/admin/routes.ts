@@ -6,7 +6,7 @@ import { blankForm, refusedForm } from '../../platform/http/form-state.ts';
 import { action, page } from '../../platform/http/routes.ts';
 import { LanguageWord, Line, Text } from '../../platform/http/schemas.ts';
 import { openClaims } from '../../reach/importers/claim-queries.ts';
-import { saveForum, saveRules } from '../setup/actions.ts';
+import { saveCards, saveForum, saveRules } from '../setup/actions.ts';
 import { countAllGivenUp } from './given-up.ts';
 import { type AdminData, adminView } from './views.ts';
 
@@ -26,6 +26,14 @@ export function adminRoutes(app: FastifyInstance): void {
     done: () => '/admin?flash=saved',
     redraw: async (ctx, { values, error }) =>
       adminView(ctx, await overview(ctx), forumForm(ctx), refusedForm(ctx, values, error)),
+  });
+
+  action(app, {
+    path: '/admin/cards',
+    who: 'admin',
+    body: Type.Object({ isOn: Type.Optional(Type.Boolean()) }),
+    run: (ctx, { body }) => saveCards(ctx.adda, ctx.viewer, body.isOn ?? false),
+    done: () => '/admin?flash=saved',
   });
 
   page(app, {

@@ -4,7 +4,7 @@ import { html, type Html } from '../../platform/http/html.ts';
 import { memberPath } from '../../platform/http/paths.ts';
 import type { OpenClaim } from '../../reach/importers/claim-queries.ts';
 import { healthForm } from '../../insight/health/parts.ts';
-import { errorSummary, textarea } from '../../platform/layout/fields.ts';
+import { check, errorSummary, textarea } from '../../platform/layout/fields.ts';
 import { textAttributes } from '../../platform/layout/parts.ts';
 import { shell } from '../../platform/layout/shell.ts';
 import { forumFields } from '../setup/views.ts';
@@ -80,6 +80,14 @@ export function adminView(
       <form class="form" method="post" novalidate action="/admin/rules">
         ${errorSummary(ctx, rules, undefined, { rules: m.keeping.rules })}
         ${textarea(ctx, rules, { name: 'rules', label: m.keeping.rules, hint: m.keeping.forumRules.lead, rows: 6 })}
+        <div class="buttons"><button class="button">${m.settings.save}</button></div>
+      </form>
+    </section>
+    <section class="section">
+      <h2>${m.cards.title}</h2>
+      <p>${m.cards.lead}</p>
+      <form class="form" method="post" action="/admin/cards">
+        ${check('isOn', m.cards.isOn, site.hasCards)}
         <div class="buttons"><button class="button">${m.settings.save}</button></div>
       </form>
     </section>

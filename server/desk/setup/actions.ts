@@ -101,6 +101,16 @@ export async function saveForum(
   });
 }
 
+/** Whether links show what they lead to. @throws {AddaError} `forbidden` */
+export async function saveCards(adda: Adda, actor: Actor, hasCards: boolean): Promise<void> {
+  const no = whyNotAdminister(actor);
+  if (no) throw new AddaError(no);
+  await adda.store.write(async (tx) => {
+    await updateSite(tx, { hasCards });
+    await raise(tx, { kind: 'forum.changed', actorId: actor!.id });
+  });
+}
+
 /** What is expected in the whole forum. @throws {AddaError} `forbidden`, `invalid` */
 export async function saveRules(adda: Adda, actor: Actor, text: string): Promise<void> {
   const isNear = text.length <= 4 * LIMITS.houseRules.max;

@@ -11,6 +11,7 @@ import { draftAt } from '../drafts/queries.ts';
 import { remainingInThread } from '../../brands/remaining.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import type { MarkKind } from '../../../shared/words.ts';
+import { type Cards, cardsOf } from '../cards/cards.ts';
 import { fileNames, picturePath } from '../pictures/parts.ts';
 import { keptPictures } from '../pictures/actions.ts';
 import { type Picture, picturesOf } from '../pictures/queries.ts';
@@ -45,6 +46,8 @@ export type ThreadPage = {
   polls: Map<number, Poll>;
   /** What the viewer chose in them: the ids of the choices. */
   votes: ReadonlySet<number>;
+  /** What links in them lead to. */
+  cards: Cards;
   /** Of a challenge: who takes part, as many as are shown, and how many in all. */
   participants: { people: Participant[]; joined: number; finished: number };
   /** The viewer's own part in it. */
@@ -184,6 +187,13 @@ async function pollsBy(conn: Conn, nodes: readonly PostNode[]): Promise<ThreadPa
         );
   return new Map(polls.map((poll) => [poll.postId, poll]));
 }
+const cardsIn = (conn: Conn, audience: Audience, { space }: queries.Thread, nodes: readonly PostNode[]) =>
+  cardsOf(
+    conn,
+    audience,
+    space.id,
+    nodes.flatMap((node) => [node, ...node.replies]),
+  );
 
 const PEOPLE_SHOWN = 100;
 
@@ -228,6 +238,7 @@ export async function loadSharedPage(conn: Conn, audience: Audience, id: number,
     pictures: await picturesBy(conn, [opening, ...nodes]),
     polls: await pollsBy(conn, [opening, ...nodes]),
     votes: new Set(),
+    cards: await cardsIn(conn, audience, thread, [opening, ...nodes]),
     participants: await participantsIn(conn, thread),
     myParticipation: null,
     visit: NO_VISIT,
@@ -273,6 +284,7 @@ export async function loadPostPage(ctx: Ctx, postId: number, page?: number): Pro
     links: await linksOf(conn, ctx.audience, id),
     thanks: await thanksBy(conn, thread),
     pictures: await picturesBy(conn, isOpening ? [node] : [{ ...opening!, replies: [] }, node]),
+    cards: await cardsIn(conn, ctx.audience, thread, [node]),
     participants: await participantsIn(conn, thread),
     myParticipation: await myPartIn(ctx, thread),
     visit: await myVisit(ctx, thread),

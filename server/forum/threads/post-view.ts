@@ -18,6 +18,7 @@ import { pollBeside, pollItem } from './poll-view.ts';
 import type { DrawnPost, PostNode, ThreadPage } from './page.ts';
 import { ageLine, exceptionLine, openItem, openLine, settledLine, thanksLine } from './post-lines-view.ts';
 import type { ShownPost } from './queries.ts';
+import { wordsWithCards } from '../cards/parts.ts';
 import { picturesFolded } from '../pictures/parts.ts';
 import { gallery, wordsWith } from '../pictures/shown.ts';
 import type { Picture } from '../pictures/queries.ts';
@@ -222,7 +223,7 @@ function words(ctx: Ctx, data: ThreadPage, post: DrawnPost): Html {
   });
   const all = html`${post.title && html`<h3 class="post__title"${textAttributes(ctx, post.title, data.thread.space.language)}>${post.title}</h3>`}
     ${leads && pictures}
-    <div class="post__body prose"${textAttributes(ctx, post.html, data.thread.space.language)}>${wordsWith(ctx, post.html, within)}</div>
+    <div class="post__body prose"${textAttributes(ctx, post.html, data.thread.space.language)}>${wordsWith(ctx, wordsWithCards(ctx, post, data.cards), within)}</div>
     ${pollBeside(ctx, data, post)}
     ${!leads && pictures}
     ${post.isShortened && html`<p class="post__rest"><a href="/p/${post.id}">${ctx.m.thread.wholePost(post.number)}</a></p>`}`;

@@ -38,6 +38,8 @@ type Facts = {
   'post.restored': OnPost;
   /** A quote in it has another name over it. */
   'post.redrawn': InThread & { postId: number };
+  /** What a link in it leads to was found, or is another thing. */
+  'post.previewed': InThread & { postId: number };
   'post.thanked': OnPost & { brandId: number };
   /** A post stands there although the limits would have refused it. */
   'exception.used': OnPost & { exception: ExceptionKind };

@@ -31,6 +31,7 @@ export function contextOf(adda: Adda, assets: Assets, request: FastifyRequest): 
     healthFor: 'moderators' as const,
     rules: '',
     prevention: USUAL_PREVENTION,
+    hasCards: false,
     raid: null,
     version: 0,
   };

@@ -1,18 +1,40 @@
 /**
  * Getting what lies at an address that somebody named. Connections go to public addresses only: the library checks
- * what a name was looked up to and connects to just that, so that no second lookup can lead elsewhere.
+ * what a name was looked up to and connects to just that, so that no second lookup can lead elsewhere. Nothing is sent
+ * along: no cookie, no name, no page that somebody came from.
  */
 import http from 'node:http';
 import https from 'node:https';
-import type { LookupFunction } from 'node:net';
+import { lookup as dnsLookup } from 'node:dns';
+import { BlockList, isIPv6, type LookupFunction } from 'node:net';
 import { RequestFilteringHttpAgent, RequestFilteringHttpsAgent } from 'request-filtering-agent';
+import { ownOrigin } from '../site/origin.ts';
+import { unpacked } from './unpack.ts';
 
-const MAX_REDIRECTS = 5;
+const MAX_REDIRECTS = 3;
+/** Where sites are; elsewhere other programs listen, which an odd request could make do something. */
+const USUAL_PORTS = [80, 443];
+/** IPv4 written as IPv6 in the way that nobody uses any more (RFC 4291, 2.5.5.1): the library knows the other ways. */
+const denied = new BlockList();
+denied.addSubnet('::', 96, 'ipv6');
+const isDenied = (address: string) => isIPv6(address) && denied.check(address, 'ipv6');
+
+/** The same of what a name is looked up to. */
+const lookupWith =
+  (lookup: LookupFunction): LookupFunction =>
+  (name, options, done) =>
+    lookup(name, options, (error, found, family) => {
+      const all = typeof found === 'string' ? [found] : (found ?? []).map(({ address }) => address);
+      if (!error && all.some(isDenied)) return done(new Error(`${name} is not allowed.`), '', 6);
+      done(error, found, family);
+    });
+
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 
 /** Why there is nothing: the address is none of the open net, nothing is there, it is too large, took too long, or failed. */
 export type Problem = 'refused' | 'not there' | 'too large' | 'too slow' | 'failed';
-export type Got = { bytes: Buffer; problem: null } | { bytes: null; problem: Problem };
+/** @property url where it lay in the end @property type what it is said to be, with its letters' encoding */
+export type Got = { bytes: Buffer; problem: null; url?: string; type?: string } | { bytes: null; problem: Problem };
 
 export const gone = (problem: Problem): Got => ({ bytes: null, problem });
 
@@ -20,24 +42,32 @@ type Options = {
   maxBytes: number;
   /** For all of it, redirects included, milliseconds. */
   timeoutMs: number;
-  /** Addresses that are let in all the same: for tests. */
+  /** Whether of what is larger the beginning is enough. */
+  isCut?: boolean;
+  /** What is asked for, as in the header of that name. */
+  accept?: string;
+  /** Addresses and ports that are let in all the same: for tests. */
   allowed?: string[];
+  ports?: readonly number[];
   lookup?: LookupFunction;
 };
 
 type Step = { got: Got } | { next: string };
 
-/** The whole body, or why not; nothing more of it is read then. */
-async function bodyOf(response: http.IncomingMessage, maxBytes: number): Promise<Got> {
-  if (Number(response.headers['content-length'] ?? 0) > maxBytes) return gone('too large');
+/** The body, unpacked, or why not; nothing more of it is read then. */
+async function bodyOf(response: http.IncomingMessage, maxBytes: number, isCut: boolean): Promise<Got> {
+  if (!isCut && Number(response.headers['content-length'] ?? 0) > maxBytes) return gone('too large');
+  const body = unpacked(response);
+  if (!body) return gone('failed');
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of response as AsyncIterable<Buffer>) {
+  for await (const chunk of body as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > maxBytes) return gone('too large');
+    if (size > maxBytes && !isCut) return gone('too large');
     chunks.push(chunk);
+    if (size > maxBytes) break;
   }
-  return { bytes: Buffer.concat(chunks), problem: null };
+  return { bytes: Buffer.concat(chunks).subarray(0, maxBytes), problem: null };
 }
 
 /** The answer's head. @throws also where the other side makes something else of the connection, or ends it unsaid */
@@ -58,20 +88,33 @@ function problemOf(error: unknown, signal: AbortSignal): Problem {
   return /is not allowed/.test((error as Error).message) ? 'refused' : 'failed';
 }
 
+/** Who asks, and for whom: sites that would rather not be asked can tell us apart. */
+const userAgent = () => `Adda (+${ownOrigin() ?? 'https://adda.invalid'})`;
+
 /** A client that gets bytes from the open net. */
-export function makeOutsideClient({ maxBytes, timeoutMs, allowed = [], lookup }: Options) {
-  const options = { allowIPAddressList: allowed, ...(lookup && { lookup }) };
+export function makeOutsideClient(of: Options) {
+  const { maxBytes, timeoutMs, isCut = false, accept = '*/*', allowed = [], ports = USUAL_PORTS, lookup } = of;
+  const options = { allowIPAddressList: allowed, lookup: lookupWith(lookup ?? (dnsLookup as LookupFunction)) };
   const agents = { 'http:': new RequestFilteringHttpAgent(options), 'https:': new RequestFilteringHttpsAgent(options) };
+
+  /** Whether an address is one that is asked at all, before its name is looked up. */
+  function mayAsk(url: URL | null): url is URL {
+    if (!url || !(url.protocol in agents) || url.username || url.password) return false;
+    if (isDenied(url.hostname.replace(/^\[|\]$/g, ''))) return false;
+    return ports.includes(Number(url.port || (url.protocol === 'https:' ? 443 : 80)));
+  }
 
   async function step(url: URL, signal: AbortSignal): Promise<Step> {
     const { request } = url.protocol === 'https:' ? https : http;
     const agent = agents[url.protocol as keyof typeof agents];
-    const headers = { accept: '*/*', 'user-agent': 'Adda' };
+    const headers = { accept, 'accept-encoding': 'gzip, deflate, br', 'user-agent': userAgent() };
     const response = await answerTo(request(url, { agent, signal, headers }));
     try {
       const { statusCode = 0, headers: answered } = response;
       if (REDIRECTS.has(statusCode) && answered.location) return { next: answered.location };
-      return { got: statusCode === 200 ? await bodyOf(response, maxBytes) : gone('not there') };
+      if (statusCode !== 200) return { got: gone('not there') };
+      const got = await bodyOf(response, maxBytes, isCut);
+      return { got: got.bytes ? { ...got, url: url.href, type: answered['content-type'] ?? '' } : got };
     } finally {
       response.destroy();
     }
@@ -85,7 +128,7 @@ export function makeOutsideClient({ maxBytes, timeoutMs, allowed = [], lookup }:
     async send(address: string, headers: Record<string, string>, body: Buffer): Promise<number | Problem> {
       const signal = AbortSignal.timeout(timeoutMs);
       const url = URL.parse(address);
-      if (!url || !(url.protocol in agents) || url.username || url.password) return 'refused';
+      if (!mayAsk(url)) return 'refused';
       const { request } = url.protocol === 'https:' ? https : http;
       const options = { method: 'POST', agent: agents[url.protocol as keyof typeof agents], signal, headers };
       try {
@@ -102,7 +145,7 @@ export function makeOutsideClient({ maxBytes, timeoutMs, allowed = [], lookup }:
       const signal = AbortSignal.timeout(timeoutMs);
       let url = URL.parse(address);
       for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
-        if (!url || !(url.protocol in agents) || url.username || url.password) return gone('refused');
+        if (!mayAsk(url)) return gone('refused');
         try {
           const done = await step(url, signal);
           if ('got' in done) return done.got;

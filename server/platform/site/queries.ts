@@ -29,6 +29,8 @@ export type Site = {
   healthFor: HealthReaders;
   /** What is held before others read it (rules/prevention.ts). */
   prevention: Prevention;
+  /** Whether links that stand alone show what they lead to. */
+  hasCards: boolean;
   /** Raid mode, as it was switched on last; whether it is on says `raidAt`. */
   raid: Raid | null;
   version: number;
@@ -47,6 +49,7 @@ const EMPTY: Site = {
   rules: '',
   healthFor: 'anyone',
   prevention: USUAL_PREVENTION,
+  hasCards: true,
   raid: null,
   version: 0,
 };

@@ -32,6 +32,8 @@ export const {
   follows,
   participants,
   pictures,
+  linkPreviews,
+  postLinks,
   healthPeriods,
   brands,
   grants,

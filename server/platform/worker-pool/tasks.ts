@@ -4,6 +4,7 @@ import { snippets } from '../store/snippets.ts';
 import { read } from '../store/read.ts';
 import { difference } from '../../../shared/difference.ts';
 import type { readMail } from '../mail/read.ts';
+import type { embedHead, pageHead } from '../outside/page-head.ts';
 import type { writeBackup } from '../backup/write.ts';
 import { draw, textOf } from './render.ts';
 import type { DrawOptions } from '../../../shared/markdown.ts';
@@ -11,6 +12,9 @@ import type { DrawOptions } from '../../../shared/markdown.ts';
 export const TASKS = {
   draw: ({ markdown, options }: { markdown: string; options?: DrawOptions }) => draw(markdown, options),
   difference,
+  embedHead: async (input: Parameters<typeof embedHead>[0]) =>
+    (await import('../outside/page-head.ts')).embedHead(input),
+  pageHead: async (input: Parameters<typeof pageHead>[0]) => (await import('../outside/page-head.ts')).pageHead(input),
   read,
   // What few threads need is loaded by those alone.
   readMail: async (input: Parameters<typeof readMail>[0]) => (await import('../mail/read.ts')).readMail(input),

@@ -182,6 +182,7 @@ async function deleteThreads(tx: Tx, source: string): Promise<void> {
   await tx.q.delete(r).where(inArray(r.postId, postIds));
   await tx.q.delete(tx.t.openPosts).where(inArray(tx.t.openPosts.postId, postIds));
   await deletePollsOf(tx, { postIds, accountIds });
+  await tx.q.delete(tx.t.postLinks).where(inArray(tx.t.postLinks.postId, postIds));
   await tx.q.delete(x).where(inArray(x.threadId, threadIds));
   await tx.q.delete(l).where(or(inArray(l.fromId, threadIds), inArray(l.toId, threadIds)));
   await tx.q.delete(p).where(inArray(p.threadId, threadIds));

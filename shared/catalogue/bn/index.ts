@@ -6,6 +6,7 @@ import { accounts } from './accounts.ts';
 import { acts } from './acts.ts';
 import { bookmarks } from './bookmarks.ts';
 import { brands } from './brands.ts';
+import { cards } from './cards.ts';
 import { cases } from './cases.ts';
 import { composer } from './composer.ts';
 import { courses } from './courses.ts';
@@ -47,6 +48,7 @@ export const bn: Messages = {
   ...acts,
   ...bookmarks,
   ...brands,
+  ...cards,
   ...cases,
   ...composer,
   ...courses,

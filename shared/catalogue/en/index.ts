@@ -5,6 +5,7 @@ import { accounts } from './accounts.ts';
 import { acts } from './acts.ts';
 import { bookmarks } from './bookmarks.ts';
 import { brands } from './brands.ts';
+import { cards } from './cards.ts';
 import { cases } from './cases.ts';
 import { composer } from './composer.ts';
 import { courses } from './courses.ts';
@@ -46,6 +47,7 @@ export const en = {
   ...acts,
   ...bookmarks,
   ...brands,
+  ...cards,
   ...cases,
   ...composer,
   ...courses,

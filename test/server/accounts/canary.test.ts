@@ -56,6 +56,8 @@ const STAYS: Partial<Record<keyof Tables, string>> = {
   pollChoices: 'part of posts',
   postPlaces: 'where posts stood',
   actReasons: 'of the forum',
+  linkPreviews: 'what other sites say of their pages, whoever links to them',
+  postLinks: 'ids only',
   pictures: 'part of posts; what is in none is swept',
   healthPeriods: 'numbers',
   brands: 'of a company',

@@ -148,6 +148,8 @@ const TABLE: Record<string, Row> = {
     ]),
   ),
   '/media/:name': silent,
+  // Only of what everybody reads.
+  '/previews/:name': nothing,
   // As everybody's page is there for all.
   '/avatars/:name': nothing,
   '/p/:id/moderate': silent,

@@ -41,13 +41,14 @@ afterAll(() => {
 });
 
 const client = (more: { lookup?: LookupFunction; timeoutMs?: number } = {}) =>
-  makeOutsideClient({ maxBytes: MAX_BYTES, timeoutMs: 10_000, allowed: ['127.0.0.1'], ...more });
+  makeOutsideClient({ maxBytes: MAX_BYTES, timeoutMs: 10_000, allowed: ['127.0.0.1'], ports: [port], ...more });
 const at = (path: string, host = '127.0.0.1') => `http://${host}:${port}${path}`;
 
 describe('getting from the open net', () => {
   it('brings what is there, over redirects too', async () => {
-    expect(await client().get(at('/there'))).toEqual({ bytes: LETTERS, problem: null });
-    expect(await client().get(at('/redirect'))).toEqual({ bytes: LETTERS, problem: null });
+    const there = { bytes: LETTERS, problem: null, url: at('/there'), type: '' };
+    expect(await client().get(at('/there'))).toEqual(there);
+    expect(await client().get(at('/redirect'))).toEqual(there);
   });
 
   it('says why there is nothing', async () => {
@@ -58,7 +59,7 @@ describe('getting from the open net', () => {
     expect(await problem('/round')).toBe('failed');
     expect((await client({ timeoutMs: 50 }).get(at('/silent'))).problem).toBe('too slow');
     const nameless: LookupFunction = (_name, _options, done) => done(new Error('no such name'), '', 4);
-    expect((await client({ lookup: nameless }).get('http://nowhere.invalid/')).problem).toBe('failed');
+    expect((await client({ lookup: nameless }).get(at('/there', 'nowhere.invalid'))).problem).toBe('failed');
   });
 
   it.each([
@@ -77,7 +78,7 @@ describe('getting from the open net', () => {
     ...['[64:ff9b::7f00:2]', '[2002:7f00:2::]', '224.0.0.1', '255.255.255.255', '192.0.2.1', '[ff02::1]'],
   ])('connects to no private address: %s', async (host) => {
     asked = [];
-    const strict = makeOutsideClient({ maxBytes: MAX_BYTES, timeoutMs: 10_000 });
+    const strict = makeOutsideClient({ maxBytes: MAX_BYTES, timeoutMs: 10_000, ports: [port] });
     expect((await strict.get(at('/there', host))).problem).toBe('refused');
     expect(asked).toEqual([]);
   });
@@ -118,18 +119,20 @@ describe('getting from the open net', () => {
       socket.on('error', () => undefined).once('data', () => (said ? socket.write(said) : socket.destroy()));
     });
     await new Promise<void>((resolve) => odd.listen(0, '127.0.0.1', resolve));
-    const address = `http://127.0.0.1:${(odd.address() as AddressInfo).port}/`;
-    const client = makeOutsideClient({ maxBytes: MAX_BYTES, timeoutMs: 60_000, allowed: ['127.0.0.1'] });
+    const oddPort = (odd.address() as AddressInfo).port;
+    const address = `http://127.0.0.1:${oddPort}/`;
+    const allowed = { allowed: ['127.0.0.1'], ports: [oddPort] };
+    const client = makeOutsideClient({ maxBytes: MAX_BYTES, timeoutMs: 60_000, ...allowed });
     expect(await client.send(address, {}, LETTERS)).toBe('failed');
     expect((await client.get(address)).problem).toBe('failed');
     odd.close();
   });
 
   it('sends a message by the same rules, and is led nowhere', async () => {
-    const client = makeOutsideClient({ maxBytes: 0, timeoutMs: 60_000, allowed: ['127.0.0.1'] });
+    const client = makeOutsideClient({ maxBytes: 0, timeoutMs: 60_000, allowed: ['127.0.0.1'], ports: [port] });
     const to = (path: string) => client.send(`http://127.0.0.1:${port}${path}`, {}, LETTERS);
     expect([await to('/there'), await to('/redirect'), await to('/nothing')]).toEqual([200, 302, 404]);
-    const other = makeOutsideClient({ maxBytes: 0, timeoutMs: 60_000 });
+    const other = makeOutsideClient({ maxBytes: 0, timeoutMs: 60_000, ports: [port] });
     for (const address of [`http://127.0.0.1:${port}/there`, 'http://169.254.169.254/', 'file:///etc/passwd', 'x'])
       expect([address, await other.send(address, {}, LETTERS)]).toEqual([address, 'refused']);
   });

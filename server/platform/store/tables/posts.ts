@@ -223,7 +223,53 @@ export function postsTables(
     ],
   );
 
-  return { posts, postPlaces, revisions, openPosts, marks, pictures };
+  /** What lies where links lead that stand alone in a post of everybody's, as it was found last. */
+  const linkPreviews = table(
+    'link_previews',
+    {
+      id: id(),
+      address: text('address').notNull(),
+      host: text('host').notNull(),
+      /** '' where nothing can be shown, or nobody looked yet. */
+      title: text('title').notNull().default(''),
+      line: text('line').notNull().default(''),
+      isVideo: bool('is_video').notNull().default(false),
+      /** The name of its picture's file, made anew by us. */
+      picture: text('picture'),
+      width: int('width').notNull().default(0),
+      height: int('height').notNull().default(0),
+      /** When it was looked at last, and when it is again. */
+      lookedAt: time('looked_at'),
+      dueAt: time('due_at').notNull(),
+      heldUntil: time('held_until'),
+      /** In a row. */
+      failures: int('failures').notNull().default(0),
+      problem: text('problem'),
+      createdAt: time('created_at').notNull(),
+    },
+    (t) => [
+      uniqueIndex('link_previews_address').on(t.address),
+      uniqueIndex('link_previews_picture').on(t.picture),
+      index('link_previews_due').on(t.dueAt),
+      index('link_previews_host').on(t.host, t.lookedAt),
+    ],
+  );
+
+  /** Which posts hold them. */
+  const postLinks = table(
+    'post_links',
+    {
+      postId: int('post_id')
+        .notNull()
+        .references(() => posts.id),
+      previewId: int('preview_id')
+        .notNull()
+        .references(() => linkPreviews.id),
+    },
+    (t) => [primaryKey({ columns: [t.postId, t.previewId] }), index('post_links_preview').on(t.previewId)],
+  );
+
+  return { posts, postPlaces, revisions, openPosts, marks, pictures, linkPreviews, postLinks };
 }
 
 export type PostsTables = ReturnType<typeof postsTables>;

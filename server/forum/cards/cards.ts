@@ -1,0 +1,68 @@
+/** Links that stand alone in posts, and what pages show in their places. */
+import { type Audience } from '../../platform/audience/audience.ts';
+import { isOpenSpace } from '../../platform/audience/scope-queries.ts';
+import { ownOrigin } from '../../platform/site/origin.ts';
+import { site } from '../../platform/site/queries.ts';
+import type { Conn } from '../../platform/store/store.ts';
+import { addressOf, becomesCards, CARDS_PER_PAGE, CARDS_PER_POST } from '../../rules/link-previews.ts';
+import { postAt } from '../../../shared/markdown.ts';
+import { type Preview, previewsAt, type ThreadThere, threadsAt } from './queries.ts';
+
+/** As the renderer writes it: the address, what the link says of itself, and its words. */
+export const LINK_ALONE = /<p(?: dir="\w+")?><a href="([^"]{1,4000})" class="alone" rel="([^"]*)">[^<]*<\/a><\/p>/g;
+
+/** Of one page: previews by address, threads by number. @property none where no link becomes a card */
+export type Cards = { previews: ReadonlyMap<string, Preview>; threads: ReadonlyMap<number, ThreadThere> };
+const NONE: Cards = { previews: new Map(), threads: new Map() };
+
+type LinkingPost = {
+  html: string;
+  isLabelled: boolean;
+  stakes: readonly unknown[] | null;
+};
+
+/** The address that an attribute of drawn HTML holds. */
+export const plainHref = (href: string): string => href.replaceAll('&amp;', '&');
+
+/** The addresses in a post that stand alone, as far as they become cards: the first of them. */
+export function linksAlone(html: string): string[] {
+  if (!html.includes('class="alone"')) return [];
+  const all = [...html.matchAll(LINK_ALONE)].map(([, href]) => plainHref(href!));
+  return [...new Set(all)].slice(0, CARDS_PER_POST);
+}
+
+/** Those that lie elsewhere, as they are looked up. */
+export function addressesIn(html: string): string[] {
+  const own = ownOrigin();
+  if (own === undefined) return [];
+  return [...new Set(linksAlone(html).flatMap((href) => addressOf(href, own) ?? []))];
+}
+
+/** The thread of ours that an address leads to; null for any other. */
+export function threadAt(href: string): number | null {
+  const own = ownOrigin();
+  const post = own === undefined ? null : postAt(href, own);
+  return post && 'threadId' in post && post.threadId > 0 ? post.threadId : null;
+}
+
+/** What the links of these posts lead to, for all of an audience. Most pages have none, and nothing is asked then. */
+export async function cardsOf(
+  conn: Conn,
+  audience: Audience,
+  spaceId: number,
+  posts: readonly LinkingPost[],
+): Promise<Cards> {
+  const linking = posts.filter(({ html }) => html.includes('class="alone"'));
+  if (linking.length === 0) return NONE;
+  const hrefs = linking.flatMap(({ html }) => linksAlone(html)).slice(0, CARDS_PER_PAGE);
+  const threadIds = [...new Set(hrefs.flatMap((href) => threadAt(href) ?? []))];
+  const mayShow = linking.filter((post) => becomesCards(post, true));
+  const addresses = [...new Set(mayShow.flatMap(({ html }) => addressesIn(html)))].slice(0, CARDS_PER_PAGE);
+  const isShown = addresses.length > 0 && (await site(conn)).hasCards && (await isOpenSpace(conn, spaceId));
+  const previews = isShown ? await previewsAt(conn, addresses) : [];
+  const threads = threadIds.length > 0 ? await threadsAt(conn, audience, threadIds) : [];
+  return {
+    previews: new Map(previews.map((one) => [one.address, one])),
+    threads: new Map(threads.map((one) => [one.id, one])),
+  };
+}

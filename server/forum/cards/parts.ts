@@ -1,0 +1,76 @@
+/** What a link leads to, as a card in its place. */
+import type { Ctx } from '../../platform/http/context.ts';
+import { html, type Html, trusted } from '../../platform/http/html.ts';
+import { formName, icon, stateTags, textAttributes } from '../../platform/layout/parts.ts';
+import { ownOrigin } from '../../platform/site/origin.ts';
+import { addressOf, becomesCards, CARDS_PER_POST } from '../../rules/link-previews.ts';
+import { asksForAnswers } from '../../rules/thread-forms.ts';
+import { shownAddress } from '../../../shared/hosts.ts';
+import { type Cards, LINK_ALONE, plainHref, threadAt } from './cards.ts';
+import type { Preview, ThreadThere } from './queries.ts';
+
+export const previewPath = (name: string): string => `/previews/${name}`;
+
+/** A link as it stands in the post: its address and what it says of itself go over to the card as they are. */
+type Link = { href: string; rel: string };
+const opening = ({ href, rel }: Link) => html`href="${trusted(href)}" rel="${trusted(rel)}"`;
+
+function threadCard(ctx: Ctx, link: Link, thread: ThreadThere): Html {
+  const { m } = ctx;
+  const { title, spaceLanguage } = thread;
+  const posts = thread.topCount + thread.replyCount;
+  const count = asksForAnswers(thread.form)
+    ? thread.answerCount > 0 && m.row.answers(thread.answerCount)
+    : m.row.posts(posts);
+  return html`<div class="link-card link-card--thread">
+    <div class="link-card__words">
+      <p class="link-card__title"><a ${opening(link)}${textAttributes(ctx, title, spaceLanguage)}>${title}</a></p>
+      <p class="link-card__foot">${stateTags(ctx, thread)} ${formName(ctx, thread.form)}${count && html` · ${count}`} ·
+        <bdi>${thread.spaceName}</bdi></p>
+    </div>
+  </div>`;
+}
+
+/** A host in readable letters, unless these could be taken for others. */
+const hostName = (host: string): string => shownAddress(`https://${host}`).replace(/^https:\/\/(?:www\.)?/, '');
+
+function previewCard(ctx: Ctx, link: Link, preview: Preview): Html {
+  const { m } = ctx;
+  const { title, line, picture, width, height, isVideo } = preview;
+  const host = hostName(preview.host);
+  const play =
+    isVideo &&
+    html`<p><a class="button button--small link-card__play" ${opening(link)}>
+      ${icon(ctx, 'play')}<span>${m.cards.play(host)}</span></a></p>`;
+  return html`<div class="link-card">
+    ${
+      picture !== null &&
+      html`<img class="link-card__picture" src="${previewPath(picture)}" alt="" width="${width}" height="${height}" loading="lazy">`
+    }
+    <div class="link-card__words">
+      <p class="link-card__title"><a ${opening(link)}${textAttributes(ctx, title)}>${title}</a></p>
+      ${line && html`<p class="link-card__line"${textAttributes(ctx, line)}>${line}</p>`}
+      <p class="link-card__foot"><bdi>${host}</bdi></p>${play}
+    </div>
+  </div>`;
+}
+
+type LinkingPost = { html: string; isLabelled: boolean; stakes: readonly unknown[] | null };
+
+/** The words of a post, as they are kept, with cards in the places of links that stand alone. */
+export function wordsWithCards(ctx: Ctx, post: LinkingPost, { previews, threads }: Cards): string {
+  if (previews.size + threads.size === 0) return post.html;
+  const mayShow = becomesCards(post, true);
+  const own = ownOrigin() ?? ctx.from.origin;
+  const drawn = new Set<string>();
+  return post.html.replace(LINK_ALONE, (whole, href: string, rel: string) => {
+    if (!drawn.has(href) && drawn.size >= CARDS_PER_POST) return whole;
+    drawn.add(href);
+    const plain = plainHref(href);
+    const thread = threads.get(threadAt(plain) ?? 0);
+    if (thread) return threadCard(ctx, { href, rel }, thread).text;
+    const address = mayShow ? addressOf(plain, own) : null;
+    const preview = address === null ? undefined : previews.get(address);
+    return preview ? previewCard(ctx, { href, rel }, preview).text : whole;
+  });
+}
