@@ -592,6 +592,7 @@ const ADDRESSES: Record<string, string> = {
   'POST /moderation/notes/:id/withdraw': 'take back another’s note',
   'DELETE /api/v1/moderation/notes/:id': 'take back another’s note',
   'POST /admin/rules': 'register a brand',
+  'POST /admin/cards': 'register a brand',
   'POST /admin/brands': 'register a brand',
   'POST /api/v1/brands': 'register a brand',
   'POST /admin/brands/:slug': 'change a brand',
