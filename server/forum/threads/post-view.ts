@@ -18,7 +18,7 @@ import { pollBeside, pollItem } from './poll-view.ts';
 import type { DrawnPost, PostNode, ThreadPage } from './page.ts';
 import { ageLine, exceptionLine, openItem, openLine, settledLine, thanksLine } from './post-lines-view.ts';
 import type { ShownPost } from './queries.ts';
-import { wordsWithCards } from '../cards/parts.ts';
+import { wordsWithCards } from '../cards/shown.ts';
 import { picturesFolded } from '../pictures/parts.ts';
 import { gallery, wordsWith } from '../pictures/shown.ts';
 import type { Picture } from '../pictures/queries.ts';

@@ -5,7 +5,7 @@
  */
 import http from 'node:http';
 import https from 'node:https';
-import { lookup as dnsLookup } from 'node:dns';
+import dns from 'node:dns';
 import { BlockList, isIPv6, type LookupFunction } from 'node:net';
 import { RequestFilteringHttpAgent, RequestFilteringHttpsAgent } from 'request-filtering-agent';
 import { ownOrigin } from '../site/origin.ts';
@@ -14,22 +14,17 @@ import { unpacked } from './unpack.ts';
 const MAX_REDIRECTS = 3;
 /** Where sites are; elsewhere other programs listen, which an odd request could make do something. */
 const USUAL_PORTS = [80, 443];
-/** IPv4 written as IPv6 in the way that nobody uses any more (RFC 4291, 2.5.5.1): the library knows the other ways. */
-const denied = new BlockList();
-denied.addSubnet('::', 96, 'ipv6');
-const isDenied = (address: string) => isIPv6(address) && denied.check(address, 'ipv6');
-
-/** The same of what a name is looked up to. */
-const lookupWith =
-  (lookup: LookupFunction): LookupFunction =>
-  (name, options, done) =>
-    lookup(name, options, (error, found, family) => {
-      const all = typeof found === 'string' ? [found] : (found ?? []).map(({ address }) => address);
-      if (!error && all.some(isDenied)) return done(new Error(`${name} is not allowed.`), '', 6);
-      done(error, found, family);
-    });
-
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
+
+/** What the library takes for addresses of the open net, and is none: old and local ways to write those of a house. */
+const CLOSED = new BlockList();
+for (const [net, bits] of [
+  ['::', 96],
+  ['fec0::', 10],
+  ['64:ff9b:1::', 48],
+] as const)
+  CLOSED.addSubnet(net, bits, 'ipv6');
+const isClosed = (address: string) => isIPv6(address) && CLOSED.check(address, 'ipv6');
 
 /** Why there is nothing: the address is none of the open net, nothing is there, it is too large, took too long, or failed. */
 export type Problem = 'refused' | 'not there' | 'too large' | 'too slow' | 'failed';
@@ -91,16 +86,28 @@ function problemOf(error: unknown, signal: AbortSignal): Problem {
 /** Who asks, and for whom: sites that would rather not be asked can tell us apart. */
 const userAgent = () => `Adda (+${ownOrigin() ?? 'https://adda.invalid'})`;
 
+/** A lookup that finds nothing where any of what it found is closed. */
+const openOnly =
+  (lookup: LookupFunction, allowed: readonly string[]): LookupFunction =>
+  (name, options, done) =>
+    lookup(name, options, (error, found, family) => {
+      const all = typeof found === 'string' ? [found] : (found ?? []).map(({ address }) => address);
+      const closed = error ? undefined : all.find((one) => isClosed(one) && !allowed.includes(one));
+      if (closed === undefined) done(error, found, family);
+      else done(new Error(`${closed} is not allowed`), '', 0);
+    });
+
 /** A client that gets bytes from the open net. */
 export function makeOutsideClient(of: Options) {
   const { maxBytes, timeoutMs, isCut = false, accept = '*/*', allowed = [], ports = USUAL_PORTS, lookup } = of;
-  const options = { allowIPAddressList: allowed, lookup: lookupWith(lookup ?? (dnsLookup as LookupFunction)) };
+  const options = { allowIPAddressList: allowed, lookup: openOnly(lookup ?? (dns.lookup as LookupFunction), allowed) };
   const agents = { 'http:': new RequestFilteringHttpAgent(options), 'https:': new RequestFilteringHttpsAgent(options) };
 
   /** Whether an address is one that is asked at all, before its name is looked up. */
   function mayAsk(url: URL | null): url is URL {
     if (!url || !(url.protocol in agents) || url.username || url.password) return false;
-    if (isDenied(url.hostname.replace(/^\[|\]$/g, ''))) return false;
+    const host = url.hostname.replace(/^\[|\]$/g, '');
+    if (isClosed(host) && !allowed.includes(host)) return false;
     return ports.includes(Number(url.port || (url.protocol === 'https:' ? 443 : 80)));
   }
 

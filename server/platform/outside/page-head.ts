@@ -8,8 +8,8 @@ export type PageHead = { title: string; line: string; picture: string | null; is
 const TITLE_MAX = 120;
 const LINE_MAX = 200;
 const ADDRESS_MAX = 2_000;
-/** No head has more; what is nested without end would be read slower and slower. */
-const TAGS_READ = 2_000;
+/** Deeper than the head of any page; with each further tag within tags the parser takes longer. */
+const DEEPEST = 100;
 /** Where a page may say in which letters it is written. */
 const DECLARED_WITHIN = 1_024;
 const CHARSET = /charset\s*=\s*["']?\s*([\w-]{1,40})/i;
@@ -49,10 +49,10 @@ function saidIn(text: string): Map<string, string> {
   };
   let title: string | null = null;
   let isOver = false;
-  let tags = 0;
+  let depth = 0;
   const parser = new Parser({
     onopentag(name, { name: by, property, content }) {
-      if (name === 'body' || ++tags > TAGS_READ) isOver = true;
+      if (name === 'body' || ++depth > DEEPEST) isOver = true;
       if (isOver) return;
       if (name === 'title') title ??= '';
       if (name === 'meta') first((property ?? by ?? '').toLowerCase(), content);
@@ -61,6 +61,7 @@ function saidIn(text: string): Map<string, string> {
       if (title !== null && !said.has('title') && title.length < LINE_BOUND) title += part;
     },
     onclosetag(name) {
+      depth -= 1;
       if (name === 'title' && title !== null) first('title', title);
       if (name === 'head') isOver = true;
     },

@@ -205,7 +205,7 @@ eachEngine('a link that stands alone', (engine) => {
     const edited = await forum.api(
       'PATCH',
       `/posts/${other.postId}`,
-      { title: 'A find of ours', body: 'Nothing.', revision: 1 },
+      { title: 'A find, and none', body: 'Nothing.', revision: 1 },
       rina,
     );
     expect(edited.status, edited.text).toBe(200);
