@@ -175,9 +175,11 @@ async function picturesBy(conn: Conn, nodes: readonly PostNode[]): Promise<Map<n
   return pictures;
 }
 
+const withReplies = (nodes: readonly PostNode[]) => nodes.flatMap((node) => [node, ...node.replies]);
+
 /** The polls beside posts and replies; most have none, and nothing is asked then. */
 async function pollsBy(conn: Conn, nodes: readonly PostNode[]): Promise<ThreadPage['polls']> {
-  const shown = nodes.flatMap((node) => [node, ...node.replies]).filter(({ hasPoll }) => hasPoll);
+  const shown = withReplies(nodes).filter(({ hasPoll }) => hasPoll);
   const polls =
     shown.length === 0
       ? []
@@ -187,13 +189,6 @@ async function pollsBy(conn: Conn, nodes: readonly PostNode[]): Promise<ThreadPa
         );
   return new Map(polls.map((poll) => [poll.postId, poll]));
 }
-const cardsIn = (conn: Conn, audience: Audience, { space }: queries.Thread, nodes: readonly PostNode[]) =>
-  cardsOf(
-    conn,
-    audience,
-    space.id,
-    nodes.flatMap((node) => [node, ...node.replies]),
-  );
 
 const PEOPLE_SHOWN = 100;
 
@@ -238,7 +233,7 @@ export async function loadSharedPage(conn: Conn, audience: Audience, id: number,
     pictures: await picturesBy(conn, [opening, ...nodes]),
     polls: await pollsBy(conn, [opening, ...nodes]),
     votes: new Set(),
-    cards: await cardsIn(conn, audience, thread, [opening, ...nodes]),
+    cards: await cardsOf(conn, audience, thread.space.id, withReplies([opening, ...nodes])),
     participants: await participantsIn(conn, thread),
     myParticipation: null,
     visit: NO_VISIT,
@@ -284,7 +279,7 @@ export async function loadPostPage(ctx: Ctx, postId: number, page?: number): Pro
     links: await linksOf(conn, ctx.audience, id),
     thanks: await thanksBy(conn, thread),
     pictures: await picturesBy(conn, isOpening ? [node] : [{ ...opening!, replies: [] }, node]),
-    cards: await cardsIn(conn, ctx.audience, thread, [node]),
+    cards: await cardsOf(conn, ctx.audience, thread.space.id, withReplies([node])),
     participants: await participantsIn(conn, thread),
     myParticipation: await myPartIn(ctx, thread),
     visit: await myVisit(ctx, thread),

@@ -221,9 +221,10 @@ function words(ctx: Ctx, data: ThreadPage, post: DrawnPost): Html {
     leads,
     isFirst: data.page === 1 && post.kind === 'opening',
   });
+  const said = wordsWithCards(ctx, post, data.cards);
   const all = html`${post.title && html`<h3 class="post__title"${textAttributes(ctx, post.title, data.thread.space.language)}>${post.title}</h3>`}
     ${leads && pictures}
-    <div class="post__body prose"${textAttributes(ctx, post.html, data.thread.space.language)}>${wordsWith(ctx, wordsWithCards(ctx, post, data.cards), within)}</div>
+    <div class="post__body prose"${textAttributes(ctx, post.html, data.thread.space.language)}>${wordsWith(ctx, said, within)}</div>
     ${pollBeside(ctx, data, post)}
     ${!leads && pictures}
     ${post.isShortened && html`<p class="post__rest"><a href="/p/${post.id}">${ctx.m.thread.wholePost(post.number)}</a></p>`}`;
