@@ -21,7 +21,6 @@ import { type Actor, isStaff, whyNotStartThread } from '../../rules/roles.ts';
 import { allSpaces, usualWaitOf, paceOf } from '../spaces/queries.ts';
 import { keepRefused } from '../drafts/drafts.ts';
 import { exceptionOfMember, tellOfException } from '../early-access/early-access.ts';
-import { lastingStakes } from '../../rules/stakes.ts';
 import { type PollInput, pollOf, wordsOfPoll } from '../../rules/polls.ts';
 import { isOffered } from '../../rules/thread-forms.ts';
 import { attachPictures, checkPictures, leadingPicture, type WithPictures } from '../pictures/with-post.ts';
@@ -185,7 +184,7 @@ export async function startThread(adda: Adda, actor: Actor, input: ThreadInput):
     const { identity } = postAuthor;
     // What a brand asks about is no poll among members.
     if (identity && poll) throw new AddaError('staff_cannot');
-    if (poll && lastingStakes(postAuthor.stakes, tx.now).length > 0) throw new AddaError('spoke_lately');
+    if (poll && postAuthor.stakes.length > 0) throw new AddaError('spoke_lately');
     const nowNot = whyNotStartThread(postAuthor, input.form);
     if (nowNot) throw new AddaError(nowNot);
     const exception = identity

@@ -2,6 +2,7 @@
 import { beforeAll, beforeEach, expect, it } from 'vitest';
 import { keepNoted } from '../../../server/forum/reading/reads.ts';
 import { lookForNew } from '../../../server/forum/search/saved.ts';
+import { dueSearches } from '../../../server/forum/search/saved-queries.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import { makeBrand, makeStaff, tryPost } from '../../support/brands.ts';
 import { type Forum, makeForum, type Member } from '../../support/forum.ts';
@@ -97,9 +98,10 @@ eachEngine('a saved search', (engine) => {
     await forum.adda.store.write((tx) =>
       tx.raw(`update posts set created_at = ${Date.now() + 3_600_000} where id = ${postId}`),
     );
+    const begunAt = Date.now();
     await lookForNew(forum.adda);
-    const { q, t } = forum.adda.store.read;
-    expect(await q.select().from(t.savedSearches)).not.toEqual([]);
+    const due = await dueSearches(forum.adda.store.read, begunAt, 100);
+    expect(due).toEqual([]);
     await forum.adda.store.write((tx) => tx.raw(`update posts set created_at = 1 where id = ${postId}`));
   });
 
