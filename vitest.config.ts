@@ -20,17 +20,25 @@ const ALONE = ['test/server/setup/third-language.test.ts'];
 
 /** What takes longest begins first: begun last, it would be waited for with one core idle. */
 const LONGEST = [
+  'http/bad-input',
+  'cli/backup',
   'http/naughty',
   'journeys/accessibility',
+  'cli/process',
+  'journeys/moderation',
+  'health/health',
+  'setup/setup',
+  'audience/reads',
+  'journeys/forms',
+  'journeys/staff',
+  'staff/roles',
+  'journeys/question',
+  'importers/repeat',
   'staff/limits',
-  'rank/histories',
+  'health/independent',
+  'journeys/composer-drafts',
   'faults/import',
   'faults/kill',
-  'journeys/staff',
-  'journeys/forms',
-  'journeys/question',
-  'health/health',
-  'faults/events',
 ];
 
 class LongestFirst extends BaseSequencer {

@@ -30,6 +30,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   if (isFast) console.log('Fast: rules, guards and HTTP on SQLite only.');
   else sayWhatIsThere(server, chromium);
   const folder = mkdtempSync(path.join(tmpdir(), 'adda-tests-'));
+  // The command is started some hundred times: what Node compiled for the first is there for the next.
+  process.env.NODE_COMPILE_CACHE = path.join(folder, 'compiled');
   project.provide('folder', folder);
   project.provide('postgresUrl', server?.url ?? null);
   project.provide('templates', await makeTemplates(folder, server?.url ?? null));

@@ -120,6 +120,7 @@ async function hitsOf(conn: Conn, audience: Audience, shown: readonly Weighed[])
       spaceId: t.spaceId,
       threadSlug: t.slug,
       title: t.title,
+      tagNames: t.tagNames,
       form: t.form,
       state: t.state,
       closedAt: t.closedAt,

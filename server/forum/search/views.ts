@@ -3,7 +3,7 @@ import { html, type Html, when } from '../../platform/http/html.ts';
 import { memberPath, postPath, tagPath } from '../../platform/http/paths.ts';
 import { authorLine } from '../../platform/authors/author-line.ts';
 import { declared, staffLabel } from '../../platform/layout/author.ts';
-import { empty, icon, textAttributes, spaceTag, stateTags, time } from '../../platform/layout/parts.ts';
+import { empty, icon, spaceTag, stateTags, tagList, textAttributes, time } from '../../platform/layout/parts.ts';
 import { shell } from '../../platform/layout/shell.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import type { Facet } from '../../rules/search-facets.ts';
@@ -43,6 +43,12 @@ type SearchPage = {
 
 const marked = (parts: SnippetPart[]) => parts.map((part) => (part.hit ? html`<mark>${part.text}</mark>` : part.text));
 
+/** Those of its tags that hold what was looked for: they may be all that does. */
+function tagsFound(hit: Found, terms: string[]): string[] {
+  if (hit.number > 1) return [];
+  return hit.tagNames.filter((tag) => markTerms(tag, terms, hit.spaceLanguage).some((part) => part.hit));
+}
+
 function result(ctx: Ctx, hit: Found, terms: string[]): Html {
   const { m } = ctx;
   const text = hit.snippet.map((part) => part.text).join('');
@@ -62,7 +68,7 @@ function result(ctx: Ctx, hit: Found, terms: string[]): Html {
           ${stateTags(ctx, hit)}
           ${hit.acceptedAt !== null && html`<span>${m.search.accepted}</span>`}
           ${hit.workedCount > 0 && html`<span>${m.search.worked(hit.workedCount)}</span>`}
-          ${time(ctx, hit.createdAt)}
+          ${time(ctx, hit.createdAt)}${tagList(ctx, hit.spaceSlug, tagsFound(hit, terms))}
         </div>
       </div>
     </article>

@@ -9,12 +9,11 @@ import type { ShownPost } from './queries.ts';
 import type { HeldWhy } from '../../../shared/words.ts';
 
 /** Under the title. The asker of a question that was closed as asked before may say that it is not the same. */
-export function moderatedLines(ctx: Ctx, { thread, only }: ThreadPage): Html | null {
+export function moderatedLines(ctx: Ctx, { thread }: ThreadPage): Html | null {
   const { m, viewer } = ctx;
   const { statement, thread_: words } = m.acts;
   const line = (symbol: string, text: string, more: Html | null = null) =>
     html`<p class="moderated">${icon(ctx, symbol)}<span>${text}${more && html` ${more}`}</span></p>`;
-  const mayModerate = viewer !== null && mayInThread(viewer, thread).hide;
   const isAsker = viewer !== null && viewer.id === thread.authorId;
   const isPinned = (thread.pinnedUntil ?? 0) > Date.now();
   return html`${isPinned && line('flag', words.pinned)}${thread.unlistedAt !== null && line('info', words.unlisted)}
@@ -26,8 +25,13 @@ export function moderatedLines(ctx: Ctx, { thread, only }: ThreadPage): Html | n
     html`<form method="post" action="/t/${thread.id}/not-the-same">
       <button class="button button--small">${words.notTheSame}</button>
     </form>`
-  }
-  ${mayModerate && !only && html`<p class="moderated"><a href="/t/${thread.id}/moderate">${m.acts.moderate}</a></p>`}`;
+  }`;
+}
+
+/** The way to act on the thread, for who may. */
+export function moderateLink({ m, viewer }: Ctx, { thread, only }: ThreadPage): Html | null {
+  if (viewer === null || only || !mayInThread(viewer, thread).hide) return null;
+  return html`<a href="/t/${thread.id}/moderate">${m.acts.moderate}</a>`;
 }
 
 /** Why a moderator should look: said to its author and to moderators, while it is held and when it only was flagged. */

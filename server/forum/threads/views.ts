@@ -11,7 +11,7 @@ import { postView, replyTemplate } from './post-view.ts';
 import { shorten } from '../../../shared/text.ts';
 import { earlyAccess, openHour } from './early-access-view.ts';
 import { closedLine, linkedThreads } from './links-view.ts';
-import { moderatedLines } from './moderated-view.ts';
+import { moderatedLines, moderateLink } from './moderated-view.ts';
 import { structuredData } from './structured.ts';
 import type { PostNode, ThreadPage } from './page.ts';
 import { writeBox } from './write-box.ts';
@@ -44,6 +44,7 @@ function head(ctx: Ctx, data: ThreadPage): Html {
       <span>${formName(ctx, thread.form)}</span>
       ${tagList(ctx, thread.space.slug, thread.tagNames)}
       ${data.only === undefined && followMenu(ctx, { kind: 'thread', targetId: thread.id }, data.visit.level, '', true)}
+      ${moderateLink(ctx, data)}
     </div>
     ${moderatedLines(ctx, data)}
     ${closedLine(ctx, data)}

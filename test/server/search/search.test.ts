@@ -128,6 +128,13 @@ eachEngine('search', (engine) => {
     expect(found).toContain('<mark>গাছগুলোর</mark>');
   });
 
+  it('shows the tag that it was found by, where no other word says why', async () => {
+    await ask(forum, rina, { title: 'Salt comes back through paint', tags: ['rising-damp', 'lime'] });
+    const row = /<li>\s*<article[^]*?Salt comes[^]*?<\/article>/.exec((await forum.get('/search?q=damp')).text)![0];
+    expect(row).toContain('>rising-damp<');
+    expect(row).not.toContain('>lime<');
+  });
+
   it('pages through more than twenty hits without repeating one', async () => {
     const answers = new Set<string>();
     const { id } = await ask(forum, rina, { title: 'A talk about zeppelins' });
