@@ -56,11 +56,10 @@ document.addEventListener('pointerover', ({ target, pointerType }) => {
 // Visitors have no socket.
 if (document.body.dataset.live !== undefined)
   addEventListener('load', () => void import('../elements/live.ts').then(({ startLive }) => startLive()));
-// Whoever begins to write, or chooses a picture, gets the composer.
+// Whoever begins with any field of a form gets its composer.
 const loadComposer = () => void import('../composer/adda-composer.ts');
 const compose = ({ target }: Event) => {
-  const form =
-    target instanceof HTMLElement && target.matches('textarea[name="body"], [type="file"]') && target.closest('form');
+  const form = target instanceof HTMLElement && target.matches('input, select, textarea') && target.closest('form');
   if (form && form.querySelector('adda-composer')) loadComposer();
 };
 document.addEventListener('focusin', compose);
