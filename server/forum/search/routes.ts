@@ -74,7 +74,7 @@ async function load(ctx: Ctx, { query }: { query: Static<typeof SearchQuery> }) 
     namedAlike: isFirst && found.unknown.by !== null ? await peopleCalled(adda.aside, found.unknown.by) : [],
     facets: any ? [] : facetsOf({ query: text, found: posts, slugs, now: Date.now() }),
     toSave,
-    isSaved: ctx.viewer !== null && (await savedSearchOf(conn, ctx.viewer.id, toSave)) !== null,
+    savedId: ctx.viewer && (await savedSearchOf(conn, ctx.viewer.id, toSave)),
     meant: isFirst && posts.length < FEW ? await meantQuery(adda, audience, text) : null,
     also: isFirst && !hasFilters(found.query) ? await calledSo(adda.aside, audience, text, spaces) : NOBODY,
   };

@@ -14,13 +14,11 @@ export async function savedSearchesOf(conn: Conn, accountId: number) {
 
 export type SavedSearch = Awaited<ReturnType<typeof savedSearchesOf>>[number];
 
+/** The one that looks for the same, in large letters or small. */
 export async function savedSearchOf(conn: Conn, accountId: number, query: string): Promise<number | null> {
-  const { savedSearches: q } = conn.t;
-  const [row] = await conn.q
-    .select({ id: q.id })
-    .from(q)
-    .where(and(eq(q.accountId, accountId), eq(q.query, query)));
-  return row?.id ?? null;
+  const same = query.toLowerCase();
+  const all = await savedSearchesOf(conn, accountId);
+  return all.find((one) => one.query.toLowerCase() === same)?.id ?? null;
 }
 
 export async function countSavedSearches(conn: Conn, accountId: number): Promise<number> {

@@ -32,9 +32,13 @@ export function savedSearchesView(ctx: Ctx, searches: SavedSearch[]): Html {
 }
 
 /** Under the box: the button that saves what was looked for, or that it is saved. @param query with the space that was chosen beside the box */
-export function saveView(ctx: Ctx, query: string, isSaved: boolean): Html {
+export function saveView(ctx: Ctx, query: string, savedId: number | null): Html {
   const { saved } = ctx.m.search;
-  if (isSaved) return html`<p class="search-save muted">${saved.isSaved} <a href="/searches">${saved.all}</a></p>`;
+  if (savedId !== null)
+    return html`<form class="search-save told__foot" method="post" action="/searches/${savedId}/remove">
+      <span class="muted">${saved.isSaved} <a href="/searches">${saved.all}</a></span>
+      <button class="button button--quiet button--small" aria-label="${saved.removeOne(query)}">${saved.remove}</button>
+    </form>`;
   return html`<form class="search-save" method="post" action="/searches">
     <input type="hidden" name="q" value="${query}">
     <button class="button button--small">${saved.save}</button>

@@ -32,9 +32,9 @@ type SearchPage = {
   count: number;
   isAll: boolean;
   meant: string | null;
-  /** What would be saved, with the space that was chosen beside the box; and whether it is. */
+  /** What would be saved, with the space that was chosen beside the box; and as what it is. */
   toSave: string;
-  isSaved: boolean;
+  savedId: number | null;
   also: Also;
   unknown: Unknown;
   /** Members whose names begin like the one that nobody has. */
@@ -197,7 +197,7 @@ export function searchView(ctx: Ctx, data: SearchPage): Html {
     ${unknownView(ctx, data)}
     ${!text && html`<p class="muted">${m.search.start}</p>`}
     ${text !== '' && (hits.length > 0 || data.facets.length > 0 || operatorsIn(text).length > 0) && narrowingView(ctx, { ...data, href })}
-    ${text !== '' && page === 1 && ctx.viewer && saveView(ctx, data.toSave, data.isSaved)}
+    ${text !== '' && page === 1 && ctx.viewer && saveView(ctx, data.toSave, data.savedId)}
     ${page === 1 && alsoView(ctx, data.also)}
     ${text !== '' && results(ctx, data)}
     ${pages(ctx, data)}

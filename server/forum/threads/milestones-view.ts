@@ -72,7 +72,7 @@ function sharedText(ctx: Ctx, { thread, opening }: ThreadPage): Html | null {
   if (!isShared(thread, opening)) return null;
   const { course } = ctx.m;
   const may = mayWithPost(ctx.viewer, thread, opening);
-  return html`<p>${course.shared}</p>
+  return html`<p>${course.shared}${opening.openedBy === 'moderator' && html` (${course.openedByModerator})`}</p>
   <p class="buttons">
     ${
       may.improve &&

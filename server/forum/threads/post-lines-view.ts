@@ -50,10 +50,10 @@ export function thanksLine(ctx: Ctx, data: ThreadPage, post: ShownPost): Html | 
   })}</p>`;
 }
 
-/** That others than its author may change a post, and the way to do so. */
+/** That others than its author may change a post, and the way to do so; of an opening the head says it. */
 export function openLine(ctx: Ctx, { thread }: ThreadPage, post: ShownPost): Html | null {
   const { course } = ctx.m;
-  if (post.openedTo === null) return null;
+  if (post.openedTo === null || post.kind === 'opening') return null;
   const may = mayWithPost(ctx.viewer, thread, post);
   return html`<p class="muted small">${icon(ctx, 'edit')}${course.shared}
     ${post.openedBy === 'moderator' && html`(${course.openedByModerator})`}

@@ -45,7 +45,11 @@ eachEngine('a saved search', (engine) => {
       '/search?q=derailleur%20in%3Awheels&flash=search_saved',
     ]);
     expect((await forum.post('/searches', { q: 'derailleur in:wheels' }, rina)).status).toBe(303);
+    expect((await save('Derailleur IN:wheels')).status).toBe(200);
     expect(await saved()).toMatchObject([{ q: 'derailleur in:wheels' }]);
+    expect((await forum.get('/search?q=DERAILLEUR+in%3Awheels', rina)).text).toContain(
+      `action="/searches/${(await saved())[0]!.id}/remove"`,
+    );
     expect((await forum.get('/search?q=derailleur+in%3Awheels', rina)).text).toContain(
       'You are told of new posts that this finds.',
     );
