@@ -9,7 +9,7 @@ import { isPressed } from './keys.ts';
 import { startPasting } from './paste.ts';
 import { Pictures } from './pictures.ts';
 import { Preview } from './preview.ts';
-import { SOURCES } from './sources.ts';
+import { names, SOURCES } from './sources.ts';
 import { fillToolbar, textTools, type Tool } from './toolbar.ts';
 import { loadWords, type Words } from './words.ts';
 
@@ -51,6 +51,8 @@ export class AddaComposer extends HTMLElement {
     fillToolbar(this.querySelector('.toolbar')!, this.tools, this.area, words);
     this.showPressed();
     startCompletion(this.area, SOURCES);
+    const to = this.area.form?.querySelector<HTMLInputElement>('input[name="to"]');
+    if (to) startCompletion(to, [names]);
     startPasting(this.area);
     void Drafts.of(this, this.area, words, pictures && ((kept) => pictures.bring(kept)));
     this.area.addEventListener('keydown', (event) => this.onKey(event));

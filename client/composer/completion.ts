@@ -10,33 +10,37 @@ const WIDE = '(min-width: 40rem)';
 /** The sources that begin where the writer is, with what was typed of them. */
 type Begun = { source: Source; typed: string; from: number };
 
+type TextField = HTMLTextAreaElement | HTMLInputElement;
+
 class Completion {
   private timer = 0;
   private asked = 0;
   private options: Option[] = [];
   private list: HTMLElement | null = null;
 
-  private area: HTMLTextAreaElement;
+  private area: TextField;
   private sources: readonly Source[];
 
-  constructor(area: HTMLTextAreaElement, sources: readonly Source[]) {
+  constructor(area: TextField, sources: readonly Source[]) {
     this.area = area;
     this.sources = sources;
-    area.addEventListener('input', () => this.onInput());
-    area.addEventListener('keydown', (event) => this.onKey(event));
-    area.addEventListener('blur', () => this.close());
+    const field: HTMLElement = area;
+    field.addEventListener('input', () => this.onInput());
+    field.addEventListener('keydown', (event) => this.onKey(event));
+    field.addEventListener('blur', () => this.close());
     // What was typed while this was on its way.
     if (document.activeElement === area) this.onInput();
   }
 
   private begun(): Begun | null {
-    const { value, selectionStart, selectionEnd } = this.area;
+    const { value, selectionEnd } = this.area;
+    const selectionStart = this.area.selectionStart!;
     if (selectionStart !== selectionEnd) return null;
     const before = value.slice(Math.max(0, selectionStart - 120), selectionStart);
     if (isInCode(value.slice(0, selectionStart))) return null;
     for (const source of this.sources) {
       const match = source.begun.exec(before);
-      if (match) return { source, typed: match[1]!, from: selectionStart - match[1]!.length - 1 };
+      if (match) return { source, typed: match[1]!, from: selectionStart - match[1]!.length - source.sign.length };
     }
     return null;
   }
@@ -81,7 +85,7 @@ class Completion {
     list.id = LIST;
     list.className = 'completion-list';
     list.setAttribute('role', 'listbox');
-    list.setAttribute('aria-label', this.begun()?.source.sign ?? '');
+    list.setAttribute('aria-label', this.begun()?.source.sign || (this.area.labels?.[0]?.textContent ?? ''));
     list.append(...options.map((option, i) => this.itemOf(option, i)));
     this.area.after(list);
     this.list = list;
@@ -96,7 +100,7 @@ class Completion {
   /** Under the sign that it began with; within the field, and above the line where there is no room below. */
   private place(list: HTMLElement): void {
     const { area } = this;
-    if (!matchMedia(WIDE).matches) return;
+    if (!matchMedia(WIDE).matches || !(area instanceof HTMLTextAreaElement)) return;
     const { x, bottom } = placeOf(area, this.begun()?.from ?? area.selectionStart);
     const left = Math.max(0, Math.min(x, area.offsetWidth - list.offsetWidth));
     const top = area.offsetTop + Math.max(0, Math.min(bottom, area.offsetHeight));
@@ -131,7 +135,7 @@ class Completion {
   private choose(at: number): void {
     const begun = this.begun();
     const { insert } = this.options[at]!;
-    const to = this.area.selectionEnd;
+    const to = this.area.selectionEnd!;
     this.close();
     if (!begun) return;
     const end = begun.from + insert.length;
@@ -153,4 +157,4 @@ class Completion {
   }
 }
 
-export const startCompletion = (area: HTMLTextAreaElement, sources: readonly Source[]) => new Completion(area, sources);
+export const startCompletion = (area: TextField, sources: readonly Source[]) => new Completion(area, sources);

@@ -8,7 +8,7 @@ export const fieldOf = ({ value, selectionStart: start, selectionEnd: end }: HTM
 });
 
 /** Puts a text in the place of another, as if it were typed. */
-export function put(area: HTMLTextAreaElement, { from, to, text, start, end }: Edit): void {
+export function put(area: HTMLTextAreaElement | HTMLInputElement, { from, to, text, start, end }: Edit): void {
   area.focus();
   area.setSelectionRange(from, to);
   const before = area.value;

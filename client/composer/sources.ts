@@ -12,7 +12,7 @@ export type Source = {
   begun: RegExp;
   end?: string;
   pauseMs: number;
-  look(typed: string, area: HTMLTextAreaElement): Promise<Option[]>;
+  look(typed: string, area: HTMLTextAreaElement | HTMLInputElement): Promise<Option[]>;
 };
 
 type Member = { name: string; slug: string };
@@ -38,6 +38,17 @@ const members: Source = {
     const thread = /\/t\/(\d+)\//.exec(area.form?.action ?? '')?.[1];
     const found = await ask<{ members: Member[] }>('/api/v1/mentions', { name, ...(thread && { thread }) });
     return (found?.members ?? []).map((member) => ({ shown: member.name, insert: `@${typedAs(member)} ` }));
+  },
+};
+
+/** Names with commas between them, as in the line that says to whom. */
+export const names: Source = {
+  sign: '',
+  begun: /(?:^|,)\s*([\p{L}\p{N}][^,]{0,59})$/u,
+  pauseMs: 150,
+  async look(name) {
+    const found = await ask<{ members: Member[] }>('/api/v1/mentions', { name: name.replace(/\s+/gu, '-') });
+    return (found?.members ?? []).map((member) => ({ shown: member.name, insert: `${member.name}, ` }));
   },
 };
 

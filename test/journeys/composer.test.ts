@@ -40,6 +40,21 @@ describe.skipIf(!chromium)('the composer', () => {
     return page;
   }
 
+  it('completes names in the line that says to whom a message goes, one after another', async () => {
+    const other = await person(browser, { script: true });
+    await join(other.page, site, 'Jamal Uddin', 'jamal@example.org');
+    await other.page.context().close();
+    const { page } = rina;
+    await page.goto(`${site.url}/messages/new`);
+    await page.locator('[name="to"]').pressSequentially('jam');
+    await page.locator('.completion-list >> text=Jamal Uddin').waitFor();
+    await page.keyboard.press('Enter');
+    expect(await page.inputValue('[name="to"]')).toBe('Jamal Uddin, ');
+    await page.locator('[name="to"]').pressSequentially('Jamal Ud');
+    await page.locator('.completion-list >> text=Jamal Uddin').click();
+    expect(await page.inputValue('[name="to"]')).toBe('Jamal Uddin, Jamal Uddin, ');
+  });
+
   it('is not loaded by who reads', async () => {
     const asked: string[] = [];
     const { page } = rina;
