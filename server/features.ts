@@ -10,6 +10,7 @@ import { admin } from './desk/admin/feature.ts';
 import { brandPages } from './desk/brands/feature.ts';
 import { members } from './desk/members/feature.ts';
 import { overview } from './desk/overview/feature.ts';
+import { sitePages } from './desk/pages/feature.ts';
 import { setup } from './desk/setup/feature.ts';
 import { staffDesk } from './desk/staff/feature.ts';
 import { bookmarks } from './forum/bookmarks/feature.ts';
@@ -50,6 +51,7 @@ import { importers } from './reach/importers/feature.ts';
 
 export const FEATURES: readonly Feature[] = [
   setup,
+  sitePages,
   feeds,
   following,
   rankPages,

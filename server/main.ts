@@ -11,6 +11,7 @@ import { importCommand } from './cli/import.ts';
 import { mailCommand } from './cli/mail.ts';
 import { migrateCommand } from './cli/migrate.ts';
 import { moderateCommand } from './cli/moderate.ts';
+import { pageCommand } from './cli/page.ts';
 import { rankCommand } from './cli/rank.ts';
 import { sentenceFor } from './cli/run.ts';
 import { serveCommand } from './cli/serve.ts';
@@ -44,6 +45,7 @@ for (const command of [
   userCommand,
   mailCommand,
   moderateCommand,
+  pageCommand,
   rankCommand,
   auditCommand,
   backupCommand,

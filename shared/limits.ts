@@ -34,6 +34,8 @@ export const LIMITS = {
   tagsPerThread: 5,
   spaceName: { min: 3, max: 60 },
   houseRules: { max: 5_000 },
+  /** Of a page of the forum about itself. */
+  sitePage: { max: 50_000 },
   joinQuestion: { max: 200 },
   joinWords: { min: 2, max: 500 },
   charter: { min: 20, max: 400 },

@@ -114,7 +114,7 @@ export type NoticeWishes = Partial<Record<NoticeKind, NoticeChannel>>;
 /** Why somebody is told of something; of several reasons the first here is the one that is said. */
 export const NOTIFICATION_REASONS = [
   ...(['act', 'appeal', 'report', 'proposal', 'accepted', 'mention', 'reply', 'quote', 'answer', 'post'] as const),
-  ...(['message', 'message_request', 'invitation', 'solved', 'reminder', 'worked', 'helpful'] as const),
+  ...(['message', 'message_request', 'invitation', 'solved', 'reminder', 'edited', 'worked', 'helpful'] as const),
   ...(['thread', 'member', 'tag', 'space', 'search', 'duty'] as const),
 ] as const;
 export type NotificationReason = (typeof NOTIFICATION_REASONS)[number];
@@ -155,6 +155,10 @@ export type InvitationReason = {
   /** Words that the question shares with questions they answered. */
   words?: string[];
 };
+
+/** What the forum says of itself, each a page, in each of its languages. */
+export const SITE_PAGES = ['about', 'rules', 'privacy', 'terms'] as const;
+export type SitePage = (typeof SITE_PAGES)[number];
 
 export const ROLES = ['member', 'staff', 'moderator', 'admin'] as const;
 export type Role = (typeof ROLES)[number];

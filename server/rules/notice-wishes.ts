@@ -19,6 +19,7 @@ const KIND_OF: Record<NotificationReason, NoticeKind | null> = {
   post: 'answers',
   reply: 'answers',
   quote: 'answers',
+  edited: 'answers',
   solved: 'answers',
   mention: 'mentions',
   accepted: 'accepted',

@@ -82,6 +82,7 @@ export function groupKeyOf(reason: NotificationReason, { threadId, postId, space
   switch (reason) {
     case 'mention':
     case 'accepted':
+    case 'edited':
     case 'worked':
     case 'helpful':
     case 'reminder':

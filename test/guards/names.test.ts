@@ -15,6 +15,7 @@ const NEVER_KEPT: Record<string, string> = {
   'server/forum/messages/queries.ts': 'conversations, read only by those who take part',
   'server/forum/messages/reading-queries.ts': 'what is said in conversations, read only by those who take part',
   'server/forum/messages/people-queries.ts': 'whom one writes to, and whom one blocked',
+  'server/desk/pages/queries.ts': 'versions of the forum’s pages, for admins',
   'server/forum/rank/queries.ts': 'why a thread stands where it does, drawn for each who asks',
   'server/forum/search/queries.ts': 'results of a search, drawn for each who asks',
   'server/forum/posting/mention-queries.ts': 'whom a post names: their names are stored with it, and written anew',

@@ -4,9 +4,9 @@ import { LANGUAGES } from '../../../shared/words.ts';
 import type { Ctx } from '../../platform/http/context.ts';
 import { blankForm, refusedForm } from '../../platform/http/form-state.ts';
 import { action, page } from '../../platform/http/routes.ts';
-import { LanguageWord, Line, Text } from '../../platform/http/schemas.ts';
+import { LanguageWord, Line } from '../../platform/http/schemas.ts';
 import { openClaims } from '../../reach/importers/claim-queries.ts';
-import { saveCards, saveForum, saveRules } from '../setup/actions.ts';
+import { saveCards, saveForum } from '../setup/actions.ts';
 import { countAllGivenUp } from './given-up.ts';
 import { type AdminData, adminView } from './views.ts';
 
@@ -18,16 +18,6 @@ async function overview(ctx: Ctx): Promise<AdminData> {
 const forumForm = ({ site }: Ctx) => blankForm({ forumName: site.name, languages: site.languages });
 
 export function adminRoutes(app: FastifyInstance): void {
-  action(app, {
-    path: '/admin/rules',
-    who: 'admin',
-    body: Type.Object({ rules: Text }),
-    run: (ctx, { body }) => saveRules(ctx.adda, ctx.viewer, body.rules),
-    done: () => '/admin?flash=saved',
-    redraw: async (ctx, { values, error }) =>
-      adminView(ctx, await overview(ctx), forumForm(ctx), refusedForm(ctx, values, error)),
-  });
-
   action(app, {
     path: '/admin/cards',
     who: 'admin',

@@ -1,10 +1,10 @@
 import type { Ctx } from '../../platform/http/context.ts';
-import { blankForm, type FormState } from '../../platform/http/form-state.ts';
+import type { FormState } from '../../platform/http/form-state.ts';
 import { html, type Html } from '../../platform/http/html.ts';
 import { memberPath } from '../../platform/http/paths.ts';
 import type { OpenClaim } from '../../reach/importers/claim-queries.ts';
 import { healthForm } from '../../insight/health/parts.ts';
-import { check, errorSummary, textarea } from '../../platform/layout/fields.ts';
+import { check, errorSummary } from '../../platform/layout/fields.ts';
 import { textAttributes } from '../../platform/layout/parts.ts';
 import { shell } from '../../platform/layout/shell.ts';
 import { forumFields } from '../setup/views.ts';
@@ -33,12 +33,7 @@ function claimItem(ctx: Ctx, claim: OpenClaim): Html {
   </li>`;
 }
 
-export function adminView(
-  ctx: Ctx,
-  { claims, givenUp }: AdminData,
-  form: FormState,
-  rules: FormState = blankForm({ rules: ctx.site.rules }),
-): Html {
+export function adminView(ctx: Ctx, { claims, givenUp }: AdminData, form: FormState): Html {
   const { m, site } = ctx;
   const demo = site.hasDemo
     ? html`<p>${m.setup.removeLead}</p><p class="buttons"><a class="button button--danger" href="/demo/remove">${m.demo.remove}</a></p>`
@@ -76,12 +71,9 @@ export function adminView(
       </p>
     </section>
     <section class="section">
-      <h2>${m.keeping.forumRules.title}</h2>
-      <form class="form" method="post" novalidate action="/admin/rules">
-        ${errorSummary(ctx, rules, undefined, { rules: m.keeping.rules })}
-        ${textarea(ctx, rules, { name: 'rules', label: m.keeping.rules, hint: m.keeping.forumRules.lead, rows: 6 })}
-        <div class="buttons"><button class="button">${m.settings.save}</button></div>
-      </form>
+      <h2>${m.pages.title}</h2>
+      <p>${m.pages.lead}</p>
+      <p class="buttons"><a class="button" href="/admin/pages">${m.pages.title}</a></p>
     </section>
     <section class="section">
       <h2>${m.cards.title}</h2>

@@ -13,7 +13,7 @@ import { lengthFaults } from '../../rules/lengths.ts';
 import { type Actor, whyNotAdminister } from '../../rules/roles.ts';
 import { SETUP_CODE_PER_ADDRESS } from '../../rules/rate-limits.ts';
 import { LIMITS } from '../../../shared/limits.ts';
-import { cleanLine, cleanText } from '../../../shared/text.ts';
+import { cleanLine } from '../../../shared/text.ts';
 import type { Language } from '../../../shared/words.ts';
 import { getSetting, putSetting, site, updateSite } from '../../platform/site/queries.ts';
 import { raise } from '../../platform/events/raise.ts';
@@ -107,20 +107,6 @@ export async function saveCards(adda: Adda, actor: Actor, hasCards: boolean): Pr
   if (no) throw new AddaError(no);
   await adda.store.write(async (tx) => {
     await updateSite(tx, { hasCards });
-    await raise(tx, { kind: 'forum.changed', actorId: actor!.id });
-  });
-}
-
-/** What is expected in the whole forum. @throws {AddaError} `forbidden`, `invalid` */
-export async function saveRules(adda: Adda, actor: Actor, text: string): Promise<void> {
-  const isNear = text.length <= 4 * LIMITS.houseRules.max;
-  const rules = isNear ? cleanText(text).trim() : text;
-  const no = whyNotAdminister(actor);
-  if (no) throw new AddaError(no);
-  const faults = lengthFaults('rules', rules, LIMITS.houseRules);
-  if (faults.length > 0) throw invalid(...faults);
-  await adda.store.write(async (tx) => {
-    await updateSite(tx, { rules });
     await raise(tx, { kind: 'forum.changed', actorId: actor!.id });
   });
 }

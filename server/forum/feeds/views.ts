@@ -11,6 +11,7 @@ import {
   textAttributes,
   withTime,
 } from '../../platform/layout/parts.ts';
+import { hasPage } from '../../platform/site/queries.ts';
 import { shell } from '../../platform/layout/shell.ts';
 import { hasRoster } from '../../rules/memberships.ts';
 import type { Space } from '../spaces/queries.ts';
@@ -178,7 +179,7 @@ function spaceHead(ctx: Ctx, data: FeedPage): Html {
 function spaceLinks(ctx: Ctx, space: Space): Html {
   const { keeping } = ctx.m;
   const path = spacePath(space.slug);
-  const hasRules = space.rules !== '' || ctx.site.rules !== '';
+  const hasRules = space.rules !== '' || hasPage(ctx.site, 'rules');
   return html`<p><a href="${path}/moderators">${keeping.moderators.title(space.name)}</a></p>
   <p><a href="${path}/log">${ctx.m.log.titleOf(space.name)}</a></p>
   ${hasRules && html`<p><a href="${path}/rules">${keeping.forumRules.link}</a></p>`}

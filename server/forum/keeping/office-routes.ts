@@ -6,6 +6,7 @@ import { refusedForm } from '../../platform/http/form-state.ts';
 import { spacePath } from '../../platform/http/paths.ts';
 import { action, page } from '../../platform/http/routes.ts';
 import { IdParams, Line, Nothing, Password, SlugParams } from '../../platform/http/schemas.ts';
+import { pageText } from '../../platform/site/page-text.ts';
 import { drawAside } from '../../platform/worker-pool/render.ts';
 import { spaceToRead } from '../spaces/queries.ts';
 import { appoint } from './actions.ts';
@@ -83,11 +84,13 @@ export function officeRoutes(app: FastifyInstance): void {
 const drawn = async (ctx: Ctx, markdown: string) =>
   markdown ? (await drawAside(ctx.adda.workerPool, markdown, {})).html : '';
 
+const houseRules = (ctx: Ctx) => pageText(ctx.adda, ctx.site, 'rules', ctx.lang);
+
 export function rulesRoutes(app: FastifyInstance): void {
   page(app, {
     path: '/rules',
     who: 'anyone',
-    load: async (ctx) => ({ forum: await drawn(ctx, ctx.site.rules), space: '', of: null }),
+    load: async (ctx) => ({ forum: await houseRules(ctx), space: '', of: null }),
     view: rulesView,
   });
   page(app, {
@@ -96,7 +99,7 @@ export function rulesRoutes(app: FastifyInstance): void {
     params: SlugParams,
     async load(ctx, { params }) {
       const of = await spaceOf(ctx, params.slug);
-      return { forum: await drawn(ctx, ctx.site.rules), space: await drawn(ctx, of.rules), of };
+      return { forum: await houseRules(ctx), space: await drawn(ctx, of.rules), of };
     },
     view: rulesView,
   });

@@ -12,6 +12,7 @@ import { SLOW_MINUTES } from '../../rules/moderation.ts';
 import type { Silence } from '../../people/accounts/silence-queries.ts';
 import { silencedNotice } from '../../people/accounts/silenced-view.ts';
 import { SPACE_ACCESS } from '../../../shared/words.ts';
+import type { PageText } from '../../platform/site/page-text.ts';
 import type { Space } from '../spaces/queries.ts';
 import type { openRequests, proposalsToSecond, rosterOf } from './queries.ts';
 
@@ -204,15 +205,15 @@ export function proposalsView(ctx: Ctx, { proposals, silences }: { proposals: Pr
   });
 }
 
-/** @param drawn the forum's rules as HTML, and those of a space */
-export function rulesView(ctx: Ctx, drawn: { forum: string; space: string; of: Space | null }): Html {
+/** @param drawn the forum's rules, and those of a space as HTML */
+export function rulesView(ctx: Ctx, drawn: { forum: PageText | null; space: string; of: Space | null }): Html {
   const words = ctx.m.keeping.forumRules;
-  const { of } = drawn;
+  const { of, forum } = drawn;
   return shell(ctx, {
     title: words.title,
     width: 'read',
     body: html`<h1>${words.title}</h1>${of && lead(ctx, of)}
     ${of && drawn.space && html`<div class="prose"${textAttributes(ctx, of.rules, of.language)}>${trusted(drawn.space)}</div><hr>`}
-    ${drawn.forum ? html`<div class="prose"${textAttributes(ctx, ctx.site.rules)}>${trusted(drawn.forum)}</div>` : html`<p>${words.none}</p>`}`,
+    ${forum ? html`<div class="prose"${textAttributes(ctx, forum.markdown, forum.language)}>${trusted(forum.html)}</div>` : html`<p>${words.none}</p>`}`,
   });
 }

@@ -80,7 +80,7 @@ export const postNotifications = [
       return { ...(await aboutPost(tx, post)), told: await untold(tx, post, id, told) };
     },
   }),
-  /** Whom an edit names or quotes for the first time. */
+  /** Whom an edit names or quotes for the first time; and whose text somebody else changed. */
   notificationKind({
     on: ['post.edited'],
     async telling(tx, { postId }) {
@@ -88,7 +88,8 @@ export const postNotifications = [
       if (!post) return null;
       const before = await queries.toldOf(tx, postId);
       const told = [...all('mention', await mentionedIn(tx, postId)), ...all('quote', await quotedAuthors(tx, post))];
-      return { ...(await aboutPost(tx, post)), told: told.filter(({ accountId }) => !before.has(accountId)) };
+      const fresh = told.filter(({ accountId }) => !before.has(accountId));
+      return { ...(await aboutPost(tx, post)), told: [...all('edited', [post.authorId]), ...fresh] };
     },
   }),
 ];

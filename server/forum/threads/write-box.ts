@@ -1,5 +1,6 @@
 /** The form at the end of a thread: for members, and for those who speak for a brand, with what they have left. */
 import type { Ctx } from '../../platform/http/context.ts';
+import { hasPage } from '../../platform/site/queries.ts';
 import { blankForm, type FormState } from '../../platform/http/form-state.ts';
 import { html, type Html, when } from '../../platform/http/html.ts';
 import { sentenceOf } from '../../platform/http/sentences.ts';
@@ -138,7 +139,7 @@ export function writeBox(ctx: Ctx, data: ThreadPage, form: FormState): Html | nu
       }
       ${affiliationField(ctx, own)}
       ${mayInThread(viewer, thread).giveSafetyNotice && safetyFields(ctx, own, own.values.safety !== undefined)}
-      ${ctx.site.rules !== '' && html`<p class="muted small"><a href="${`/s/${thread.space.slug}/rules`}">${m.keeping.forumRules.link}</a></p>`}
+      ${hasPage(ctx.site, 'rules') && html`<p class="muted small"><a href="${`/s/${thread.space.slug}/rules`}">${m.keeping.forumRules.link}</a></p>`}
       <div class="buttons">
         <button class="button button--primary">${words.button}</button>
         ${previewButton(ctx, path)}

@@ -37,7 +37,7 @@ export function grouped(rows: readonly NotificationRow[]): NotificationGroup[] {
 /** What the filters of the page are called, and what each shows. */
 export const FILTERS = {
   all: null,
-  talk: ['answer', 'post', 'reply', 'quote', 'mention', 'thread', 'message', 'message_request'],
+  talk: ['answer', 'post', 'reply', 'quote', 'edited', 'mention', 'thread', 'message', 'message_request'],
   marks: ['accepted', 'worked', 'helpful'],
   followed: ['space', 'tag', 'member', 'search'],
   other: ['act', 'appeal', 'report', 'proposal', 'invitation', 'solved', 'reminder', 'duty'],

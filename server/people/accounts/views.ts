@@ -5,6 +5,7 @@ import { faultSentence } from '../../platform/http/sentences.ts';
 import { errorSummary, input } from '../../platform/layout/fields.ts';
 import { notice } from '../../platform/layout/parts.ts';
 import { shell } from '../../platform/layout/shell.ts';
+import { hasPage } from '../../platform/site/queries.ts';
 import type { LinkState } from './joining.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 
@@ -70,10 +71,17 @@ export function signUpView(ctx: Ctx, form: FormState, drawn: string): Html {
 ${quick && notice(ctx, faultSentence(quick, m), 'plain')}
 <form class="form" method="post" novalidate action="/sign-up">${errorSummary(ctx, shown)}
 ${hidden('drawn', drawn)}${hidden('next', valueOf(shown, 'next'))}${unseenField(ctx)}
-${accountFields(ctx, shown, quick !== undefined)}
+${accountFields(ctx, shown, quick !== undefined)}${accepted(ctx)}
 ${button(m.shell.signUp)}</form>
 <p class="section">${m.accounts.haveAccount} <a href="/sign-in">${m.shell.signIn}</a></p>`,
   );
+}
+
+/** What holds for who joins, where the forum says it. */
+function accepted({ m, site }: Ctx): Html | null {
+  const pages = (['rules', 'terms', 'privacy'] as const).filter((page) => hasPage(site, page));
+  if (pages.length === 0) return null;
+  return html`<p class="muted small">${m.pages.byJoining} ${pages.map((page, i) => html`${i > 0 && ' · '}<a href="/${page}">${m.pages.names[page]}</a>`)}</p>`;
 }
 
 /** Name, address and password of a new account. @param isKept whether the password stays as it was typed */

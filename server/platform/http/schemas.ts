@@ -11,6 +11,7 @@ import {
   MARK_KINDS,
   POST_KINDS,
   ROLES,
+  SITE_PAGES,
   THEMES,
   THREAD_STATES,
 } from '../../../shared/words.ts';
@@ -58,6 +59,7 @@ export const MarkWord = words(MARK_KINDS);
 export const ReportReasonWord = words(ACT_REASONS);
 export const LanguageWord = words(LANGUAGES);
 export const ThemeWord = words(THEMES);
+export const SitePageWord = words(SITE_PAGES);
 
 export const Nullable = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
 /** Why a post waits for a moderator; null for one that stands. */

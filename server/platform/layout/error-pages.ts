@@ -29,7 +29,7 @@ export function contextOf(adda: Adda, assets: Assets, request: FastifyRequest): 
     operator: null,
     formerOperator: null,
     healthFor: 'moderators' as const,
-    rules: '',
+    pages: {},
     prevention: USUAL_PREVENTION,
     hasCards: false,
     raid: null,

@@ -3,9 +3,10 @@ import type { Ctx } from '../http/context.ts';
 import { withoutFlash } from '../http/flash.ts';
 import { html, type Html, trusted, when } from '../http/html.ts';
 import { memberPath } from '../http/paths.ts';
+import { hasPage } from '../site/queries.ts';
 import { whyNotSeeHealth } from '../../rules/health.ts';
 import { languageRecord } from '../../../shared/catalogue/languages.ts';
-import { THEMES } from '../../../shared/words.ts';
+import { SITE_PAGES, THEMES } from '../../../shared/words.ts';
 import { head, type ShellOptions } from './head.ts';
 import { flashNotice } from './flash-view.ts';
 import { icon } from './parts.ts';
@@ -172,6 +173,9 @@ function footer(ctx: Ctx, options: ShellOptions): Html {
             whyNotSeeHealth(ctx.site.healthFor, ctx.viewer, null) === null &&
             html`<li><a href="/health">${m.health.link}</a></li>`
           }
+          ${SITE_PAGES.filter((page) => hasPage(ctx.site, page)).map(
+            (page) => html`<li><a href="/${page}">${m.pages.names[page]}</a></li>`,
+          )}
           <li><a href="/staff-rules">${m.rules.title}</a></li>
           <li><a href="/log">${m.log.title}</a></li>
           <li><a href="/notice">${m.notice.link}</a></li>

@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
 import { messages, type Messages } from '../../../shared/catalogue/index.ts';
-import { LANGUAGES, type Language } from '../../../shared/words.ts';
+import { LANGUAGES, type Language, type SitePage } from '../../../shared/words.ts';
 import type { HealthReaders } from '../../rules/health.ts';
 import type { LimitName } from '../../rules/posting.ts';
 import { type Prevention, type Raid, USUAL_PREVENTION } from '../../rules/prevention.ts';
@@ -23,8 +23,8 @@ export type Site = {
   operator: { id: number; name: string; slug: string; domains: string[] } | null;
   /** The brand that ran it before, and until when: its admins carry the label for a while yet (rules/stakes.ts). */
   formerOperator: { id: number; name: string; slug: string; domains: string[]; until: number } | null;
-  /** What is expected in the whole forum, in Markdown. */
-  rules: string;
+  /** The languages in which it says something of itself; of what is not here it says nothing. */
+  pages: Partial<Record<SitePage, Language[]>>;
   /** For whom the community health pages are. */
   healthFor: HealthReaders;
   /** What is held before others read it (rules/prevention.ts). */
@@ -46,7 +46,7 @@ const EMPTY: Site = {
   staffLimits: {},
   operator: null,
   formerOperator: null,
-  rules: '',
+  pages: {},
   healthFor: 'anyone',
   prevention: USUAL_PREVENTION,
   hasCards: true,
@@ -64,6 +64,9 @@ export const wordsFor = (forum: Pick<Site, 'languages'>, language?: string | nul
 /** The same as a language: the one that was asked for, where there is one. */
 export const languageFor = (forum: Pick<Site, 'languages'>, language?: string | null): Language =>
   LANGUAGES.find((one) => one === language) ?? forum.languages[0] ?? LANGUAGES[0];
+
+/** Whether the forum has this page in any language. */
+export const hasPage = ({ pages }: Pick<Site, 'pages'>, page: SitePage): boolean => (pages[page] ?? []).length > 0;
 
 export async function site(conn: Conn): Promise<Site> {
   const [row] = await conn

@@ -3,6 +3,7 @@ import { pgKit } from './kit.ts';
 
 export const {
   settings,
+  sitePages,
   accounts,
   sessions,
   tokens,

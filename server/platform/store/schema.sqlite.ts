@@ -3,6 +3,7 @@ import { sqliteKit } from './kit.ts';
 
 export const {
   settings,
+  sitePages,
   accounts,
   sessions,
   tokens,

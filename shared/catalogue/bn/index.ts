@@ -23,6 +23,7 @@ import { mail } from './mail.ts';
 import { messages } from './messages.ts';
 import { moderation } from './moderation.ts';
 import { notifications } from './notifications.ts';
+import { pages } from './pages.ts';
 import { polls } from './polls.ts';
 import { posts } from './posts.ts';
 import { prevention } from './prevention.ts';
@@ -64,6 +65,7 @@ export const bn: Messages = {
   ...messages,
   ...moderation,
   ...notifications,
+  ...pages,
   ...polls,
   ...posts,
   ...prevention,

@@ -22,6 +22,7 @@ import { mail } from './mail.ts';
 import { messages } from './messages.ts';
 import { moderation } from './moderation.ts';
 import { notifications } from './notifications.ts';
+import { pages } from './pages.ts';
 import { polls } from './polls.ts';
 import { posts } from './posts.ts';
 import { prevention } from './prevention.ts';
@@ -63,6 +64,7 @@ export const en = {
   ...messages,
   ...moderation,
   ...notifications,
+  ...pages,
   ...polls,
   ...posts,
   ...prevention,

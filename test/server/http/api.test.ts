@@ -82,6 +82,7 @@ eachEngine('the API', (engine) => {
     await forum.member('Thuy');
     const file = { name: 'loose.webp', ownerId: rina.id, width: 1, height: 1, bytes: 1 };
     const picture = await forum.adda.store.write((tx) => insertPicture(tx, { ...file, createdAt: tx.now }));
+    expect((await forum.api('PUT', '/pages/terms/en', { text: 'Be kind.' }, admin)).status).toBe(200);
     const poll = { pollQuestion: 'Which hub?', pollChoices: ['Cup', 'Cartridge'] };
     const samples: Samples = {
       ...Object.fromEntries(
@@ -497,6 +498,8 @@ eachEngine('the API', (engine) => {
       'GET /api/v1/spaces/alike': ['/spaces/alike?name=Wobbly+wheels', undefined, rina],
       'POST /api/v1/spaces/proposals': ['/spaces/proposals', { ...proposal, name: 'Darning gloves by hand' }, rina],
       'POST /api/v1/spaces/proposals/{id}': ['/spaces/proposals/1', { decision: 'grant' }, admin],
+      'PUT /api/v1/pages/{page}/{language}': ['/pages/about/en', { text: 'We mend wheels.' }, admin],
+      'GET /api/v1/pages/{page}': ['/pages/terms'],
       'GET /api/v1/log': ['/log'],
       'GET /api/v1/health': ['/health?by=month'],
       'GET /api/v1/spaces/{slug}/health': ['/spaces/wheels/health'],

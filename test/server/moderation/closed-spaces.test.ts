@@ -262,9 +262,11 @@ eachEngine('a space that closes', (engine) => {
   });
 
   it('has house rules, shown where one writes', async () => {
-    expect((await forum.post('/admin/rules', { rules: 'No **shouting**.' }, admin)).status).toBe(303);
+    expect((await forum.post('/admin/pages/rules/en', { text: 'No **shouting**.', version: '0' }, admin)).status).toBe(
+      303,
+    );
     expect((await forum.get('/rules')).text).toContain('No <strong>shouting</strong>');
-    expect((await forum.post('/admin/rules', { rules: 'x' }, rina)).status).toBe(403);
+    expect((await forum.post('/admin/pages/rules/en', { text: 'x' }, rina)).status).toBe(403);
     const { url } = await ask(forum, rina);
     expect((await forum.get(url, jamal)).text).toContain('href="/s/wheels/rules"');
     const long = await api('/spaces/room/keep', { rules: 'x'.repeat(6_000), slowMinutes: 0 }, keeper);

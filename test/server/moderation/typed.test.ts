@@ -64,11 +64,11 @@ eachEngine('what a moderator typed', (engine) => {
   });
 
   it('as house rules of the forum stays, however long it is', async () => {
-    const rules = `Be kind. ${'Say why. '.repeat(600)}`;
-    const refused = await forum.post('/admin/rules', { rules }, admin!);
+    const text = `Be kind. ${'Say why. '.repeat(6_000)}`;
+    const refused = await forum.post('/admin/pages/rules/en', { text }, admin!);
     expect(refused.status).toBe(422);
-    expect(refused.text).toContain(rules.trim());
-    expect(refused.text).toContain('href="#rules"');
-    expect((await forum.post('/admin/rules', { rules: 'Be kind.' }, admin!)).status).toBe(303);
+    expect(refused.text).toContain(text.trim());
+    expect(refused.text).toContain('href="#text"');
+    expect((await forum.post('/admin/pages/rules/en', { text: 'Be kind.' }, admin!)).status).toBe(303);
   });
 });

@@ -324,6 +324,19 @@ eachEngine('members are told', (engine) => {
     ]);
   });
 
+  it('of what others changed in their text, and not of what they changed themselves', async () => {
+    const thread = await ask(forum, rina!, { title: 'A list of hubs that last', form: 'resource' });
+    await clear();
+    const edit = (body: string, revision: number, who: Member) =>
+      forum.api('PATCH', `/posts/${thread.postId}`, { body, title: 'A list of hubs that last', revision }, who);
+    expect((await edit('The list, and what Rina thinks of it now.', 1, rina!)).status).toBe(200);
+    expect(await reasons(rina!)).toEqual([]);
+    expect((await edit('The list, with two hubs more.', 2, jamal!)).status).toBe(200);
+    expect((await edit('The list, with three hubs more.', 3, kim!)).status).toBe(200);
+    expect(await told(rina!)).toMatchObject([{ reason: 'edited', by: 'Kim', others: 1 }]);
+    expect(await reasons(jamal!)).toEqual([]);
+  });
+
   it('of what brand staff write, with their label; and staff call nobody who is not there', async () => {
     const acme = await makeBrand(forum);
     const dana = await makeStaff(forum, 'Dana', acme);

@@ -51,6 +51,8 @@ const PAGES: Record<string, keyof typeof MAY> = {
   '/admin/members': 'admin',
   '/admin/members/:name': 'admin',
   '/api/v1/admin/members': 'admin',
+  '/admin/pages': 'admin',
+  '/admin/pages/:page/:language': 'admin',
   '/admin/overview': 'admin',
   '/api/v1/admin/overview': 'admin',
   '/api/v1/admin/mail': 'admin',

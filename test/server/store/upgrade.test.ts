@@ -6,6 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Adda } from '../../../server/platform/adda.ts';
 import { verifyLog } from '../../../server/platform/audit/actions.ts';
 import { rebuildStale } from '../../../server/forum/upkeep/rebuild.ts';
+import { pageNow } from '../../../server/platform/site/page-queries.ts';
+import { site } from '../../../server/platform/site/queries.ts';
 import { openStore } from '../../../server/platform/store/open.ts';
 import { BOOKKEEPING, readMigrations } from '../../../server/platform/store/migrate.ts';
 import type { Engine, Store } from '../../../server/platform/store/store.ts';
@@ -48,6 +50,9 @@ for (const release of Object.keys(RELEASES) as Release[]) {
     beforeAll(async () => {
       url = await forumOf(engine, release);
       before = await countsOf(engine, url);
+      const set =
+        engine === 'sqlite' ? `json_set(value, '$.rules', 'Be kind.')` : `jsonb_set(value, '{rules}', '"Be kind."')`;
+      await withRaw(engine, url, (raw) => raw.all(`update settings set value = ${set} where key = 'site'`));
       store = await upgraded(url);
     });
     afterAll(() => store.close());
@@ -55,6 +60,13 @@ for (const release of Object.keys(RELEASES) as Release[]) {
     it('held a row in every table of that release', () => {
       expect(Object.keys(before).length).toBeGreaterThan(15);
       expect(Object.entries(before).filter(([, count]) => count === 0)).toEqual([]);
+    });
+
+    it('says its house rules on their page', async () => {
+      const forum = await site(store.read);
+      expect(forum).not.toHaveProperty('rules');
+      expect(forum.pages).toEqual({ rules: [forum.languages[0]] });
+      expect(await pageNow(store.read, 'rules', forum.languages[0]!)).toMatchObject({ markdown: 'Be kind.' });
     });
 
     it('has as many rows as before in every table', async () => {

@@ -1,12 +1,27 @@
 /** What every feature stands on: settings, limits, mail, events, jobs. */
 import { sql } from 'drizzle-orm';
+import { type Language, SITE_PAGES, type SitePage } from '../../../../shared/words.ts';
 import type { Kit } from '../kit.ts';
 import type { PeopleTables } from './people.ts';
 
 export function platformTables(kit: Kit, { accounts }: Pick<PeopleTables, 'accounts'>) {
-  const { table, id, int, time, text, json, index, uniqueIndex, primaryKey } = kit;
+  const { table, id, int, time, text, json, index, uniqueIndex, primaryKey, oneOf } = kit;
 
   const settings = table('settings', { key: text('key').primaryKey(), value: json('value').notNull() });
+
+  /** What the forum says of itself: each version a row, of which the newest of a page in a language stands. */
+  const sitePages = table(
+    'site_pages',
+    {
+      id: id(),
+      page: text('page').$type<SitePage>().notNull(),
+      language: text('language').$type<Language>().notNull(),
+      markdown: text('markdown').notNull(),
+      editorId: int('editor_id').references(() => accounts.id),
+      createdAt: time('created_at').notNull(),
+    },
+    (t) => [oneOf('site_pages', 'page', SITE_PAGES), index('site_pages_newest').on(t.page, t.language, t.id)],
+  );
 
   const attempts = table(
     'rate_limit_tries',
@@ -112,7 +127,7 @@ export function platformTables(kit: Kit, { accounts }: Pick<PeopleTables, 'accou
     lastError: text('last_error'),
   });
 
-  return { settings, attempts, mailQueue, events, tasks, idempotencyKeys, jobRuns };
+  return { settings, sitePages, attempts, mailQueue, events, tasks, idempotencyKeys, jobRuns };
 }
 
 export type PlatformTables = ReturnType<typeof platformTables>;

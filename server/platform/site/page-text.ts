@@ -1,0 +1,37 @@
+/** A page of the forum about itself, as its reader gets it. */
+import { LRUCache } from 'lru-cache';
+import type { Language, SitePage } from '../../../shared/words.ts';
+import type { Adda } from '../adda.ts';
+import type { Store } from '../store/store.ts';
+import { drawAside } from '../worker-pool/render.ts';
+import { pageNow } from './page-queries.ts';
+import type { Site } from './queries.ts';
+
+/** @property languages all in which there is one */
+export type PageText = { html: string; markdown: string; language: Language; languages: Language[]; at: number };
+
+const KEPT = 32;
+/** By version: what was said once is drawn once. */
+const drawn = new WeakMap<Store, LRUCache<number, string>>();
+
+function keptBy(store: Store): LRUCache<number, string> {
+  const kept = drawn.get(store) ?? new LRUCache<number, string>({ max: KEPT });
+  drawn.set(store, kept);
+  return kept;
+}
+
+/**
+ * The page in the language that was asked for, else in the forum's first that has it; null where it has none.
+ * @throws {AddaError} `busy`
+ */
+export async function pageText(adda: Adda, forum: Site, page: SitePage, asked: Language): Promise<PageText | null> {
+  const there = forum.pages[page] ?? [];
+  const language = there.find((one) => one === asked) ?? forum.languages.find((one) => there.includes(one)) ?? there[0];
+  if (!language) return null;
+  const version = await pageNow(adda.store.read, page, language);
+  if (!version || version.markdown === '') return null;
+  const kept = keptBy(adda.store);
+  const html = kept.get(version.id) ?? (await drawAside(adda.workerPool, version.markdown, {})).html;
+  kept.set(version.id, html);
+  return { html, language, markdown: version.markdown, languages: there, at: version.createdAt };
+}
