@@ -154,6 +154,18 @@ describe('adda config and adda doctor', () => {
   });
 });
 
+it('adda page takes what a page says from a file and prints it, and knows which pages there are', () => {
+  const data = { ADDA_DATA: temporaryFolder() };
+  const file = path.join(data.ADDA_DATA, 'terms.md');
+  writeFileSync(file, 'Be **fair**.\n\n');
+  expect(run(['page', 'set', 'terms', 'en', file], data).status).toBe(0);
+  expect(run(['page', 'show', 'terms', 'en'], data).stdout).toBe('Be **fair**.\n');
+  expect(run(['page', 'show', 'terms', 'bn'], data)).toMatchObject({ status: 0, stdout: '' });
+  expect(run(['page', 'set', 'imprint', 'en', file], data).status).toBe(2);
+  const missing = run(['page', 'set', 'terms', 'en', '/nowhere.md'], data);
+  expect([missing.status, missing.stderr.split('\n').length]).toEqual([1, 2]);
+}, 60_000);
+
 it('adda user says who or what it did not find, and whom it does not let go', () => {
   const data = { ADDA_DATA: temporaryFolder() };
   const said = (...args: string[]) => {
