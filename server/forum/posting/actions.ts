@@ -64,18 +64,8 @@ async function parentOf(tx: Tx, threadId: number, parentId: number | undefined):
   return parent;
 }
 
-/** What is kept of a refused post, and where. */
-const draftPlace = (threadId: number, parentId: number | undefined) =>
-  parentId ? `reply:${parentId}` : `thread:${threadId}`;
-
-/**
- * Posts into a thread, or replies to a post in it. What speaks for a brand must fit into the limits, gets its
- * label in the same transaction, and is kept as a draft when it is refused.
- * @throws {AddaError} `not_signed_in`, `not_found`, `moved`, `locked`, `closed`, `archived`, `slow_mode`, `silenced`, `withdrawn`, `invalid`, `too_many`; for staff `grant_ended`,
- *   `brand_links`, `referral_code` and every code of a limit (rules/posting.ts); for former staff `spoke_here`
- */
-export async function addPost(adda: Adda, actor: Actor, threadId: number, input: PostInput): Promise<Posted> {
-  if (!actor) throw new AddaError('not_signed_in');
+/** What is wrong with a post as it is typed. @throws {AddaError} `invalid` */
+export function checkPost(input: PostInput) {
   const faults: FieldFault[] = [];
   const markdown = checkBody(input.body, input.parentId ? LIMITS.reply : LIMITS.body, faults);
   const reference = input.safety ? checkReference(input.reference ?? '', faults) : null;
@@ -83,13 +73,48 @@ export async function addPost(adda: Adda, actor: Actor, threadId: number, input:
   if (title && !input.parentId) faults.push(...lengthFaults('title', title, LIMITS.milestone));
   checkPictures(input, faults);
   if (faults.length > 0) throw invalid(...faults);
+  return { markdown, reference, title };
+}
+
+/**
+ * Locks the thread into which somebody posts, as it takes posts now.
+ * @throws {AddaError} `not_found`, `moved`, `locked`, `closed`, `archived`, `silenced`, `suspended`, `withdrawn`
+ */
+export async function placeToPost(tx: Tx, actorId: number, threadId: number, parentId: number | undefined) {
+  const thread = await threadToPostIn(tx, actorId, threadId);
+  const no = whyNotPostIn(thread, Boolean(parentId));
+  if (no) throw new AddaError(no);
+  return { thread, parent: await parentOf(tx, threadId, parentId) };
+}
+
+/** Takes away in the same transaction what is posted, where it was kept. @throws {AddaError} where it is to be posted no more */
+export type TakeKept = (tx: Tx) => Promise<void>;
+
+/** What is kept of a refused post, and where. */
+export const draftPlace = (threadId: number, parentId: number | undefined) =>
+  parentId ? `reply:${parentId}` : `thread:${threadId}`;
+
+/**
+ * Posts into a thread, or replies to a post in it. What speaks for a brand must fit into the limits, gets its
+ * label in the same transaction, and is kept as a draft when it is refused.
+ * @param take of what waited for its time; without it the draft in the same place goes
+ * @throws {AddaError} `not_signed_in`, `not_found`, `moved`, `locked`, `closed`, `archived`, `slow_mode`, `silenced`, `withdrawn`, `invalid`, `too_many`; for staff `grant_ended`,
+ *   `brand_links`, `referral_code` and every code of a limit (rules/posting.ts); for former staff `spoke_here`
+ */
+export async function addPost(
+  adda: Adda,
+  actor: Actor,
+  threadId: number,
+  input: PostInput,
+  take: TakeKept | null = null,
+): Promise<Posted> {
+  if (!actor) throw new AddaError('not_signed_in');
+  const { markdown, reference, title } = checkPost(input);
   const place = draftPlace(threadId, input.parentId);
   const ahead = await drawIn(adda, actor, { threadId }, markdown);
   const write = async (tx: Tx) => {
-    const thread = await threadToPostIn(tx, actor.id, threadId);
-    const no = whyNotPostIn(thread, Boolean(input.parentId));
-    if (no) throw new AddaError(no);
-    const parent = await parentOf(tx, threadId, input.parentId);
+    const { thread, parent } = await placeToPost(tx, actor.id, threadId, input.parentId);
+    await take?.(tx);
     await mustFitPace(tx, thread, actor, tx.now);
     await consume(tx, await postsOf(tx, actor.id, tx.now), actor.id);
     const postAuthor = await postAuthorOf(tx, actor.id, tx.now);
@@ -125,7 +150,7 @@ export async function addPost(adda: Adda, actor: Actor, threadId: number, input:
       look: (html) => lookAt(adda, tx, { ...seen, html }),
     });
     await attachPictures(tx, actor.id, post.id, input);
-    await deleteDraft(tx, actor.id, place);
+    if (!take) await deleteDraft(tx, actor.id, place);
     if (!postAuthor.identity) await followThread(tx, actor.id, threadId);
     const on = { threadId, spaceId: thread.spaceId, postId: post.id, number: post.number };
     if (post.heldWhy && post.heldAt !== null) await raiseHeld(tx, actor.id, on, post.heldWhy.why);
@@ -137,7 +162,7 @@ export async function addPost(adda: Adda, actor: Actor, threadId: number, input:
   try {
     return await adda.store.write(write);
   } catch (error) {
-    await keepRefused(adda, actor, { place, threadId, values: draftValues(input) }, error);
+    if (!take) await keepRefused(adda, actor, { place, threadId, values: draftValues(input) }, error);
     throw error;
   }
 }

@@ -12,6 +12,7 @@ import { staffLabel } from '../../platform/layout/author.ts';
 import { limitStatusList } from '../../brands/limit-list.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import type { ThreadPage } from './page.ts';
+import { laterFolded } from './later-field.ts';
 import { WRITE_FORM } from './post-view.ts';
 import { picturesField, picturesFolded } from '../pictures/parts.ts';
 import { mayInThread } from '../../rules/may.ts';
@@ -142,6 +143,7 @@ export function writeBox(ctx: Ctx, data: ThreadPage, form: FormState): Html | nu
       <div class="buttons">
         <button class="button button--primary">${words.button}</button>
         ${previewButton(ctx, path)}
+        ${laterFolded(ctx, own, `/t/${thread.id}/later#reply`)}
       </div>
     </form>
   </section>`;

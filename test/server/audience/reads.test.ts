@@ -81,6 +81,7 @@ const TABLE: Record<string, Row> = {
   '/api/v1/bookmarks': { ...list, readers: signedIn },
   '/drafts': { ...list, readers: signedIn },
   '/api/v1/drafts': { ...list, readers: signedIn },
+  '/waiting/:id': silent,
   '/desk': { ...list, readers: ['staff'] },
   '/api/v1/desk': { ...list, readers: ['staff'] },
   '/spaces': closed,
