@@ -121,6 +121,7 @@ export const ERRORS = {
   /* polls */
   not_trusted_yet: 403,
   poll_over: 409,
+  poll_shut: 409,
   poll_voted: 409,
 } as const;
 

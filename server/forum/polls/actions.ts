@@ -10,10 +10,19 @@ import { postAuthorOf } from '../../brands/identity.ts';
 import { standingOf } from '../../brands/queries.ts';
 import { actorOf } from '../../people/accounts/office-queries.ts';
 import { zoneOfAccount } from '../../people/accounts/queries.ts';
-import { type PollInput, pollOf, voteFaults, whyNotEndPoll, whyNotVote, whyNotWritePoll } from '../../rules/polls.ts';
+import {
+  isShut,
+  type PollInput,
+  pollOf,
+  voteFaults,
+  whyNotEndPoll,
+  whyNotVote,
+  whyNotWritePoll,
+} from '../../rules/polls.ts';
 import { EDITS_PER_MEMBER, MARKS_PER_MEMBER } from '../../rules/rate-limits.ts';
 import { type Actor, speaksForOperator, STAFF } from '../../rules/roles.ts';
 import { lastingStakes } from '../../rules/stakes.ts';
+import { paceOf } from '../spaces/queries.ts';
 import { wordsToMark } from '../threads/access.ts';
 import { deletePoll, endPollAt, insertPoll, type Poll, pollOfPost, putVotes } from '../threads/poll-queries.ts';
 
@@ -64,7 +73,8 @@ export async function vote(
     const on = await pollToUse(tx, actor.id, postId);
     const { who, stakes } = await voterIn(tx, actor.id);
     // The thread was waited for: by now it may be over.
-    const no = whyNotVote(who, stakes, on.poll, takesBack, Date.now());
+    const poll = { ...on.poll, isShut: isShut(on.thread, (await paceOf(tx, on.thread.spaceId)).archivedAt) };
+    const no = whyNotVote(who, stakes, poll, takesBack, Date.now());
     if (no) throw new AddaError(no);
     const faults = takesBack ? [] : voteFaults(chosen, on.poll);
     if (faults.length > 0) throw invalid(...faults);

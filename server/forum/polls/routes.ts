@@ -20,6 +20,7 @@ const PollOut = Type.Object({
   endsAt: Nullable(Type.Integer({ description: 'UTC milliseconds' })),
   endedBy: Nullable(Type.Union(POLL_ENDERS.map((one) => Type.Literal(one)))),
   over: Type.Boolean(),
+  shut: Type.Boolean({ description: 'Nobody votes now: its thread is closed, or its space archived.' }),
   voters: Type.Integer(),
   choices: Type.Array(
     Type.Object({
@@ -100,11 +101,11 @@ export function pollRoutes(app: FastifyInstance): void {
       summary: 'The poll of a post; null for your own post that has none',
       tag: 'polls',
       response: Type.Object({ poll: Nullable(PollOut) }),
-      json: ({ poll, mine }) => {
+      json: ({ poll, mine, thread }) => {
         if (!poll) return { poll: null };
-        const { question, most, endsAt, endedBy, voters, ...known } = knownPoll({ poll, mine }, Date.now());
+        const { question, most, endsAt, endedBy, voters, ...known } = knownPoll({ poll, mine, thread }, Date.now());
         const choices = known.choices.map((one) => ({ ...one, chosen: known.chosen.includes(one.id) }));
-        return { poll: { question, most, endsAt, endedBy, voters, over: known.isOver, choices } };
+        return { poll: { question, most, endsAt, endedBy, voters, over: known.isOver, shut: known.isShut, choices } };
       },
     },
   });

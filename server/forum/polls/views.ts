@@ -8,7 +8,7 @@ import { shell } from '../../platform/layout/shell.ts';
 import { dayIn } from '../../rules/mail-times.ts';
 import { whyNotWritePoll } from '../../rules/polls.ts';
 import { zoneOf } from '../../platform/layout/parts.ts';
-import { pollFields } from '../posting/poll-fields.ts';
+import { pollFields } from '../threads/poll-fields.ts';
 import type { Poll } from '../threads/poll-queries.ts';
 import { pollBlock, type PollPlace } from '../threads/poll-view.ts';
 

@@ -16,7 +16,6 @@ import { composer, withDraft } from '../../platform/layout/composer.ts';
 import { shell } from '../../platform/layout/shell.ts';
 import type { Waiting } from '../drafts/waiting-queries.ts';
 import type { Template } from './template.ts';
-import { pollFolded } from './poll-fields.ts';
 import { picturesField, picturesFolded } from '../pictures/parts.ts';
 import type { Picture } from '../pictures/queries.ts';
 import { isOffered, isLedByPictures } from '../../rules/thread-forms.ts';
@@ -27,6 +26,7 @@ import { type Form, KINDS } from '../../../shared/words.ts';
 import { silencedNotice } from '../../people/accounts/silenced-view.ts';
 import type { Silence } from '../../people/accounts/silence-queries.ts';
 import { laterFolded, timeField } from '../threads/later-field.ts';
+import { pollFolded } from '../threads/poll-fields.ts';
 import { affiliationField } from '../threads/write-box.ts';
 import { waitingHead } from './later-views.ts';
 

@@ -7,6 +7,14 @@ import { invalid } from '../../platform/errors.ts';
 import { PictureFields } from '../pictures/schemas.ts';
 import type { ThreadInput } from './thread-check.ts';
 
+/** What a poll beside a post is typed into. */
+const PollFields = {
+  pollQuestion: Type.Optional(Line),
+  pollChoices: Type.Optional(Type.Array(Text, { maxItems: 100 })),
+  pollMost: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000 })),
+  pollEndsOn: Type.Optional(Line),
+};
+
 /** The form under a thread, and those under its posts. */
 export const ReplyFields = {
   body: Text,
@@ -14,6 +22,7 @@ export const ReplyFields = {
   ownAnswer: Type.Optional(Type.Boolean()),
   title: Type.Optional(Line),
   ...PictureFields,
+  ...PollFields,
   affiliation: Type.Optional(Line),
   safety: Type.Optional(Type.Boolean()),
   reference: Type.Optional(Line),
@@ -32,10 +41,7 @@ export const ThreadFields = {
   minutes: Type.Optional(Type.Integer({ minimum: 0, maximum: 10_000 })),
   goal: Type.Optional(Line),
   wanted: Type.Optional(Line),
-  pollQuestion: Type.Optional(Line),
-  pollChoices: Type.Optional(Type.Array(Text, { maxItems: 100 })),
-  pollMost: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000 })),
-  pollEndsOn: Type.Optional(Line),
+  ...PollFields,
   startsOn: Type.Optional(Line),
   endsOn: Type.Optional(Line),
   ...PictureFields,

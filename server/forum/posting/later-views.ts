@@ -16,6 +16,7 @@ import type { Waiting } from '../drafts/waiting-queries.ts';
 import { picturesFolded } from '../pictures/parts.ts';
 import type { Picture } from '../pictures/queries.ts';
 import { timeField } from '../threads/later-field.ts';
+import { pollFolded } from '../threads/poll-fields.ts';
 import { affiliationField } from '../threads/write-box.ts';
 
 const SHOWN_LETTERS = 200;
@@ -117,6 +118,7 @@ export function waitingPostView(ctx: Ctx, { waiting, pictures, draft: before }: 
       ${composer(ctx, form, { label: m.ask.body, rows: 10, draft })}
       ${picturesFolded(ctx, form, pictures)}
       ${mayBeAnswer && check('ownAnswer', m.thread.ownAnswer, String(form.values.ownAnswer) === 'true')}
+      ${pollFolded(ctx, form)}
       ${affiliationField(ctx, form)}
       ${timeField(ctx, form, undefined, m.later.noTime)}
       <div class="buttons">

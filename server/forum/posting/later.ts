@@ -19,7 +19,7 @@ import { lockWriter } from '../drafts/drafts.ts';
 import { deleteDraft } from '../drafts/queries.ts';
 import * as queries from '../drafts/waiting-queries.ts';
 import { picturesNamed } from '../pictures/with-post.ts';
-import { addPost, checkPost, draftPlace, placeToPost, type PostInput } from './actions.ts';
+import { addPost, checkPost, draftPlace, placeToPost, type PostInput, zoneOf } from './actions.ts';
 import { DRAFT_PLACE, startThread } from './start-thread.ts';
 import { checkThread, type ThreadInput } from './thread-check.ts';
 
@@ -49,7 +49,8 @@ async function mustMayWait(tx: Tx, accountId: number, waiting: number): Promise<
 
 /** What is known by now to be refused then. @param at when it is to be posted */
 async function check(adda: Adda, actor: NonNullable<Actor>, input: LaterInput, at: number): Promise<void> {
-  if (input.threadId !== null) return void checkPost(input.values);
+  if (input.threadId !== null)
+    return void checkPost(input.values, await zoneOf(adda.store.read, actor.id, input.values), at);
   const no = whyNotStartThread(actor, input.values.form);
   if (no) throw new AddaError(no);
   await checkThread(adda, actor, input.values, at);

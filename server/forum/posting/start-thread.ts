@@ -7,7 +7,7 @@ import { mustNotBeSilent } from '../../people/accounts/silence-queries.ts';
 import { actorOf } from '../../people/accounts/office-queries.ts';
 import { followThread } from '../../people/following/queries.ts';
 import { consume } from '../../platform/rate-limit/rate-limit.ts';
-import { checkAffiliation, mustNotLookLikeLabel } from './check.ts';
+import { checkAffiliation, mustMayPoll, mustNotLookLikeLabel } from './check.ts';
 import { keepMentions } from './mentions.ts';
 import { checkLinks, drawAhead, type DrawnAhead, nameNotes, renderPost } from './render.ts';
 import { indexPost, insertPost } from '../threads/post-queries.ts';
@@ -158,9 +158,7 @@ export async function startThread(
     await consume(tx, await threadsOf(tx, actor.id), actor.id);
     const postAuthor = await postAuthorOf(tx, actor.id, tx.now);
     const { identity } = postAuthor;
-    // What a brand asks about is no poll among members.
-    if (identity && poll) throw new AddaError('staff_cannot');
-    if (poll && postAuthor.stakes.length > 0) throw new AddaError('spoke_lately');
+    if (poll) mustMayPoll(actor, postAuthor);
     const nowNot = whyNotStartThread(postAuthor, input.form);
     if (nowNot) throw new AddaError(nowNot);
     const exception = identity

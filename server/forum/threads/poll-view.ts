@@ -2,7 +2,7 @@
 import type { Ctx } from '../../platform/http/context.ts';
 import { html, type Html, when } from '../../platform/http/html.ts';
 import { icon, textAttributes, withTime } from '../../platform/layout/parts.ts';
-import { isOver, seesResults, whyNotEndPoll, whyNotVote, whyNotWritePoll } from '../../rules/polls.ts';
+import { isOver, isShut, seesResults, whyNotEndPoll, whyNotVote, whyNotWritePoll } from '../../rules/polls.ts';
 import type { ThreadPage } from './page.ts';
 import type { Poll } from './poll-queries.ts';
 
@@ -11,7 +11,11 @@ export type PolledPost = { id: number; authorId: number | null; isLabelled: bool
 export type PollPlace = {
   poll: Poll;
   post: PolledPost;
-  thread: { space: { id: number; language: string | null } };
+  thread: {
+    lockedAt: number | null;
+    closedAt: number | null;
+    space: { id: number; language: string | null; archivedAt: number | null };
+  };
   mine: ReadonlySet<number>;
 };
 
@@ -20,11 +24,12 @@ const chosenIn = ({ poll, mine }: Pick<PollPlace, 'poll' | 'mine'>): number[] =>
   poll.choices.filter(({ id }) => mine.has(id)).map(({ id }) => id);
 
 /** A poll as this reader may know it: without counts as long as these might lead them. @param now in ms */
-export function knownPoll({ poll, mine }: Pick<PollPlace, 'poll' | 'mine'>, now: number) {
+export function knownPoll({ poll, mine, thread }: Pick<PollPlace, 'poll' | 'mine' | 'thread'>, now: number) {
   const chosen = chosenIn({ poll, mine });
-  const isShown = seesResults(poll, chosen.length > 0, now);
+  const shut = isShut(thread, thread.space.archivedAt);
+  const isShown = seesResults({ ...poll, isShut: shut }, chosen.length > 0, now);
   const choices = poll.choices.map(({ id, words, votes }) => ({ id, words, votes: isShown ? votes : null }));
-  return { ...poll, choices, chosen, isShown, isOver: isOver(poll, now) };
+  return { ...poll, choices, chosen, isShown, isShut: shut, isOver: isOver(poll, now) };
 }
 
 type Known = ReturnType<typeof knownPoll>;
@@ -35,10 +40,11 @@ const shownEnd = ({ endsAt, endedBy }: Known): number => (endedBy === null ? end
 function facts(ctx: Ctx, poll: Known): Html {
   const { polls } = ctx.m;
   const parts = [
-    !poll.isOver && html`${poll.most === 1 ? polls.chooseOne : polls.chooseMost(poll.most)}`,
+    !poll.isOver && !poll.isShut && html`${poll.most === 1 ? polls.chooseOne : polls.chooseMost(poll.most)}`,
     poll.endsAt !== null && withTime(ctx, poll.isOver ? polls.over : polls.runsUntil, shownEnd(poll)),
     poll.endedBy && html`${polls.endedBy[poll.endedBy]}`,
     html`${polls.voters(poll.voters)}`,
+    !poll.isOver && poll.isShut && html`${polls.shut}`,
   ].filter((part) => part !== false && part !== null);
   return html`<p class="poll__facts">${parts.map((part, i) => html`${i > 0 && ' · '}${part}`)}</p>`;
 }

@@ -12,6 +12,7 @@ import { staffLabel } from '../../platform/layout/author.ts';
 import { limitStatusList } from '../../brands/limit-list.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import type { ThreadPage } from './page.ts';
+import { pollFolded } from './poll-fields.ts';
 import { laterFolded } from './later-field.ts';
 import { WRITE_FORM } from './post-view.ts';
 import { picturesField, picturesFolded } from '../pictures/parts.ts';
@@ -137,6 +138,7 @@ export function writeBox(ctx: Ctx, data: ThreadPage, form: FormState): Html | nu
         isAsker &&
         check('ownAnswer', m.thread.ownAnswer, own.values.ownAnswer === 'true')
       }
+      ${pollFolded(ctx, own)}
       ${affiliationField(ctx, own)}
       ${mayInThread(viewer, thread).giveSafetyNotice && safetyFields(ctx, own, own.values.safety !== undefined)}
       ${ctx.site.rules !== '' && html`<p class="muted small"><a href="${`/s/${thread.space.slug}/rules`}">${m.keeping.forumRules.link}</a></p>`}

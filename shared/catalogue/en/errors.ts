@@ -120,6 +120,7 @@ export const errors = {
     too_few_voters: () => 'Fewer members could vote here than a vote needs. An admin can name a moderator.',
     not_trusted_yet: () =>
       'Members whom the forum knows for longer change this together. Your trust grows as others answer you and mark what you wrote.',
+    poll_shut: () => 'Nobody votes here now: the thread is closed, or its space archived.',
     poll_over: () => 'This poll is over.',
     poll_voted: () => 'Somebody has voted already, so this poll stays as it is. You can end it.',
     vote_over: () => 'There is no vote about this any more.',

@@ -2,6 +2,7 @@
 import { beforeAll, expect, it } from 'vitest';
 import { FEATURES } from '../../../server/features.ts';
 import { erase } from '../../../server/people/accounts/erase.ts';
+import { updateAccount } from '../../../server/people/accounts/queries.ts';
 import { makeBrand, makeStaff } from '../../support/brands.ts';
 import { type Forum, makeForum, type Member } from '../../support/forum.ts';
 import { eachEngine } from '../../support/store.ts';
@@ -185,6 +186,45 @@ eachEngine('a poll', (engine) => {
     expect(code(await vote(noor!, postId, 1))).toBe('poll_over');
     expect((await pollOf(postId)).choices.map(({ votes }) => votes)).toEqual([1, 0]);
     expect((await forum.get(path)).text).toContain('poll__bar');
+  });
+
+  it('is not voted in while its thread is locked or closed, or its space archived, and says so', async () => {
+    const { id, postId, url } = await start();
+    const path = new URL(url, 'http://x').pathname;
+    const set = (table: string, column: string, at: number | null, where: string) =>
+      forum.adda.store.write(async (tx) => {
+        await tx.raw(`update ${table} set ${column} = ${at ?? 'null'} where ${where}`);
+        await tx.raw('update spaces set version = version + 1');
+        await tx.raw('update threads set version = version + 1');
+      });
+    expect((await vote(jamal!, postId, 1)).status).toBe(200);
+    for (const [table, column, where] of [
+      ['threads', 'locked_at', `id = ${id}`],
+      ['threads', 'closed_at', `id = ${id}`],
+      ['spaces', 'archived_at', `id = ${forum.space.id}`],
+    ] as const) {
+      await set(table, column, 1, where);
+      expect([column, code(await vote(noor!, postId, 1))]).toEqual([column, 'poll_shut']);
+      expect(code(await forum.api('PUT', `/posts/${postId}/poll/vote`, { back: true }, jamal))).toBe('poll_shut');
+      const page = (await forum.get(path, noor)).text;
+      expect([page.includes('Nobody votes while'), page.includes('name="choices"')]).toEqual([true, false]);
+      expect((await pollOf(postId, noor)).choices.map(({ votes }) => votes)).toEqual([1, 0]);
+      await set(table, column, null, where);
+    }
+    expect((await vote(noor!, postId, 1)).status).toBe(200);
+  });
+
+  it('is not made by who spoke for a brand lately, with a thread or beside a post', async () => {
+    const stakes = [{ brand: 1, name: 'Acme', until: Date.now() - 1_000 }];
+    const former = await forum.member('Former');
+    await forum.adda.store.write((tx) => updateAccount(tx, former.id, { stakes }));
+    const question = { space: 'wheels', form: 'discussion', title: 'Hubs of the world, as I sold them', body: 'All.' };
+    expect(code(await forum.api('POST', '/threads', { ...question, ...typed }, former))).toBe('spoke_lately');
+    const { id, postId } = await ask(forum, former, { title: 'Hubs without a poll', form: 'discussion' });
+    expect(code(await forum.api('PUT', `/posts/${postId}/poll`, typed, former))).toBe('spoke_lately');
+    expect(code(await forum.api('POST', `/threads/${id}/posts`, { body: 'And?', ...typed }, former))).toBe(
+      'spoke_lately',
+    );
   });
 
   it('is not there with what is withdrawn or hidden, nor for who is silenced', async () => {
