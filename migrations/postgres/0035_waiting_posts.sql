@@ -9,6 +9,7 @@ CREATE TABLE "waiting_posts" (
 );
 --> statement-breakpoint
 ALTER TABLE "notifications" DROP CONSTRAINT "notifications_reason_known";--> statement-breakpoint
+ALTER TABLE "polls" ADD COLUMN "planned_end" bigint;--> statement-breakpoint
 ALTER TABLE "waiting_posts" ADD CONSTRAINT "waiting_posts_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "waiting_posts" ADD CONSTRAINT "waiting_posts_thread_id_threads_id_fk" FOREIGN KEY ("thread_id") REFERENCES "public"."threads"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "waiting_posts_account" ON "waiting_posts" USING btree ("account_id");--> statement-breakpoint

@@ -47,4 +47,5 @@ CREATE INDEX `notifications_unread` ON `notifications` (`account_id`,`group_key`
 CREATE INDEX `notifications_thread` ON `notifications` (`thread_id`,`account_id`);--> statement-breakpoint
 CREATE INDEX `notifications_post` ON `notifications` (`post_id`);--> statement-breakpoint
 CREATE INDEX `notifications_at` ON `notifications` (`created_at`);--> statement-breakpoint
-CREATE INDEX `notifications_to_mail` ON `notifications` (`created_at`) WHERE letter = 'at_once' and read_at is null and mailed_at is null;
+CREATE INDEX `notifications_to_mail` ON `notifications` (`created_at`) WHERE letter = 'at_once' and read_at is null and mailed_at is null;--> statement-breakpoint
+ALTER TABLE `polls` ADD `planned_end` integer;

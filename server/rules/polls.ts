@@ -2,7 +2,7 @@
 import type { ErrorCode, FieldFault } from '../../shared/faults.ts';
 import { LIMITS } from '../../shared/limits.ts';
 import { cleanLine } from '../../shared/text.ts';
-import type { Stake } from '../../shared/words.ts';
+import type { PollEnder, Stake } from '../../shared/words.ts';
 import { type Actor, isStaff, whyNotAsMember, whyNotModerate } from './roles.ts';
 import { skeleton } from './homoglyphs.ts';
 import { lengthFaults } from './lengths.ts';
@@ -150,6 +150,19 @@ export function whyNotWritePoll(
   if (post.isLabelled) return 'staff_cannot';
   if (stakes.length > 0) return 'spoke_lately';
   return voters > 0 ? 'poll_voted' : null;
+}
+
+/** Its author lets one go on that they ended themself, until the end that it had. @param poll with that end */
+export function whyNotReopenPoll(
+  actor: Actor,
+  post: { authorId: number | null },
+  poll: { endedBy: PollEnder | null; plannedEnd: number | null },
+  now: number,
+): ErrorCode | null {
+  const no = whyNotAsMember(actor);
+  if (no) return no;
+  if (post.authorId !== actor!.id || poll.endedBy === 'moderator') return 'not_yours';
+  return poll.endedBy === null || isOver({ endsAt: poll.plannedEnd }, now) ? 'poll_over' : null;
 }
 
 /** Its author ends it before its time, or who moderates its space. */

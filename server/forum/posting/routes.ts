@@ -10,6 +10,7 @@ import { keepPictures, keptPictures, picturesForChange } from '../pictures/actio
 import { PictureFields } from '../pictures/schemas.ts';
 import { isShared, whyNotEdit } from '../../rules/roles.ts';
 import { postToQuote, postToRead, wordsToRead } from '../threads/access.ts';
+import { pollOfPost } from '../threads/poll-queries.ts';
 import { loadThreadPage } from '../threads/page.ts';
 import { threadView } from '../threads/views.ts';
 import { mustBeTrusted } from './open.ts';
@@ -63,7 +64,8 @@ async function besideEdit(ctx: Ctx, { post, thread }: Awaited<ReturnType<typeof 
   const conn = ctx.adda.store.read;
   const draft = ctx.viewer && (await draftAt(conn, ctx.viewer.id, `edit:${post.id}`));
   const pictures = await picturesForChange(conn, ctx.viewer, post.id, (typed ?? draft?.values)?.pictureIds);
-  return { silences: await ownSilences(ctx, thread.space.id), draft, pictures };
+  const poll = await pollOfPost(conn, post.id);
+  return { silences: await ownSilences(ctx, thread.space.id), draft, pictures, poll };
 }
 
 /** A thread with the words of one of its posts as a quotation. @throws {AddaError} `not_found`, `withdrawn` */

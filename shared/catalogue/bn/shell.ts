@@ -77,6 +77,7 @@ export const shell: typeof English = {
     poll_back: 'আপনার ভোট ফিরিয়ে নেওয়া হয়েছে।',
     poll_saved: 'জরিপটি সংরক্ষিত হয়েছে।',
     poll_ended: 'জরিপটি শেষ হয়েছে।',
+    poll_reopened: 'জরিপটি আবার চলছে।',
     poll_gone: 'জরিপটি সরানো হয়েছে।',
     opened_post: 'সদস্যরা এখন এটি ভালো করতে পারেন।',
     closed_post: 'এখন শুধু লেখক এটি বদলান।',

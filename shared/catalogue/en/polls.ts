@@ -37,6 +37,13 @@ export const polls = {
     seenAtEnd: 'How it stands is shown when it is over.',
     shut: 'Nobody votes while the thread is closed or its space archived.',
     signIn: 'Sign in to vote',
+    end: 'End the poll…',
+    endSure: 'Nobody votes any more then, and everybody sees how it stands. You can let it go on again until its day.',
+    endSureForOthers:
+      'Nobody votes any more then, and everybody sees how it stands. Only a new poll takes votes again.',
+    reopen: 'Let the poll go on',
+    beside: 'This post has a poll:',
+    besideChange: 'Look at the poll',
     endNow: 'End the poll now',
   },
 };

@@ -80,6 +80,7 @@ export const shell = {
     poll_back: 'Your vote is taken back.',
     poll_saved: 'The poll is saved.',
     poll_ended: 'The poll is over.',
+    poll_reopened: 'The poll goes on.',
     poll_gone: 'The poll is gone.',
     opened_post: 'Members may improve it now.',
     closed_post: 'Only its author changes it now.',

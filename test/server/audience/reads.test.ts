@@ -131,6 +131,7 @@ const TABLE: Record<string, Row> = {
   '/api/v1/posts/:id': post,
   '/p/:id/edit': silent,
   '/p/:id/poll': { ...post, shows: 'title', readers: ['author'] },
+  '/p/:id/poll/vote': silent,
   '/api/v1/posts/:id/poll': silent,
   '/p/:id/bookmark': { ...post, shows: 'title', readers: signedIn },
   '/p/:id/quote': { ...post, states: LISTED, readers: signedIn },

@@ -136,6 +136,7 @@ eachEngine('the API', (engine) => {
       'GET /api/v1/posts/{id}/poll': [`/posts/${answer.id}/poll`, undefined, jamal],
       'PUT /api/v1/posts/{id}/poll/vote': [`/posts/${answer.id}/poll/vote`, { back: true }, rina],
       'POST /api/v1/posts/{id}/poll/end': [`/posts/${answer.id}/poll/end`, {}, jamal],
+      'POST /api/v1/posts/{id}/poll/reopen': [`/posts/${answer.id}/poll/reopen`, {}, jamal],
       'GET /api/v1/spaces/{slug}/templates': ['/spaces/wheels/templates', undefined, rina],
       'GET /api/v1/bookmarks': ['/bookmarks', undefined, jamal],
       'PUT /api/v1/posts/{id}/bookmark': [`/posts/${answer.id}/bookmark`, { note: 'Mine.' }, jamal],

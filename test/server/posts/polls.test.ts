@@ -111,8 +111,15 @@ eachEngine('a poll', (engine) => {
     const none = await forum.post(`/p/${postId}/poll/vote`, {}, jamal);
     expect(none.status).toBe(422);
     expect(none.text).toContain('Choose something first.');
+    // Beside the choices, with what was chosen; the address by itself leads to what is voted on.
+    const ids = choices.map(({ id }) => String(id));
+    const refused = await forum.post(`/p/${postId}/poll/vote`, { choices: ids }, jamal);
+    expect(refused.text).toMatch(/<fieldset[^>]* aria-describedby="(poll-\d+-e)">[^]*id="\1"/);
+    expect(refused.text).toMatch(new RegExp(`value="${ids[0]}" checked`));
+    const got = await forum.get(`/p/${postId}/poll/vote`, jamal);
+    expect([got.status, got.headers.location]).toEqual([302, expect.stringMatching(/^\/t\/\d+\/[^?#]+#poll-\d+$/)]);
     const done = await forum.post(`/p/${postId}/poll/vote`, { choices: String(choices[1]!.id) }, jamal);
-    expect(done.status).toBe(303);
+    expect([done.status, done.headers.location]).toEqual([303, expect.stringMatching(/\?flash=poll_voted#poll-\d+$/)]);
     const page = await forum.get(new URL(url, 'http://x').pathname, jamal);
     expect(page.text).toContain('your choice');
     expect((await forum.post(`/p/${postId}/poll/vote`, { back: 'true' }, jamal)).status).toBe(303);
@@ -171,6 +178,14 @@ eachEngine('a poll', (engine) => {
     expect((await forum.get(new URL(two.url, 'http://x').pathname)).text).toContain('ended early by a moderator');
     expect(code(await vote(noor!, one.postId, 1))).toBe('poll_over');
     expect(code(await end(rina!, one))).toBe('poll_over');
+    // It is asked first, and whoever ended it may let it go on.
+    expect((await forum.get(new URL((await start()).url, 'http://x').pathname, rina)).text).toContain('End the poll…');
+    const reopen = (who: Member, { postId }: Asked) => forum.api('POST', `/posts/${postId}/poll/reopen`, {}, who);
+    expect([code(await reopen(jamal!, one)), code(await reopen(rina!, two))]).toEqual(['not_yours', 'not_yours']);
+    expect((await reopen(rina!, one)).status).toBe(200);
+    expect(await pollOf(one.postId)).toMatchObject({ over: false, endedBy: null, endsAt: null, voters: 1 });
+    expect((await vote(noor!, one.postId, 1)).status).toBe(200);
+    expect(code(await reopen(rina!, one))).toBe('poll_over');
   });
 
   it('ends by itself, also on a page that is kept', async () => {
@@ -225,6 +240,27 @@ eachEngine('a poll', (engine) => {
     expect(code(await forum.api('POST', `/threads/${id}/posts`, { body: 'And?', ...typed }, former))).toBe(
       'spoke_lately',
     );
+  });
+
+  it('goes with a reply, from its form, and its post says so where it is changed', async () => {
+    const { id, postId, url } = await start({});
+    const page = (await forum.get(new URL(url, 'http://x').pathname, jamal)).text;
+    expect(page).toContain('id="pollQuestion"');
+    const form = { body: 'And these?', pollQuestion: 'Which spoke?', pollChoices: 'Thin\nThick', pollMost: '1' };
+    const wrong = await forum.post(`/t/${id}/posts`, { ...form, pollChoices: 'Thin' }, jamal);
+    expect([wrong.status, wrong.text.includes('id="pollChoices-e"')]).toEqual([422, true]);
+    const looked = await forum.post(`/t/${id}/posts`, { ...form, preview: '1' }, jamal);
+    expect(looked.text).toMatch(/class="preview"[^]*Which spoke\?<\/p>[^]*<li dir="auto">Thick/);
+    const posted = await forum.post(`/t/${id}/posts`, form, jamal);
+    expect(posted.status, posted.text.slice(0, 300)).toBe(303);
+    const [last] = (await forum.adda.store.read.q.select().from(forum.adda.store.read.t.polls)).slice(-1);
+    expect(last!.question).toBe('Which spoke?');
+    expect(last!.postId).not.toBe(postId);
+    expect((await forum.get(`/p/${last!.postId}/edit`, jamal)).text).toContain('Which spoke?');
+    expect((await vote(rina!, last!.postId, 1)).status).toBe(200);
+    const led = await forum.post(`/p/${last!.postId}/poll/vote`, { back: 'true' }, rina);
+    const there = await forum.get(led.headers.location as string, rina);
+    expect(there.headers.location).toMatch(new RegExp(`#poll-${last!.id}$`));
   });
 
   it('is not there with what is withdrawn or hidden, nor for who is silenced', async () => {

@@ -242,6 +242,10 @@ const TABLE: Record<string, { row: Row; call(world: World, who: Member | null): 
     call: (w, who) => w.send('PUT', `/posts/${w.openingId}/open`, { to: 'regular' }, who),
   },
   'vote in a poll': { row: members, call: (w, who) => w.withPoll(who, 'PUT', 'vote') },
+  'let another’s poll go on': {
+    row: all('not_signed_in', 'not_yours', 'staff_cannot'),
+    call: (w, who) => w.withPoll(who, 'POST', 'reopen'),
+  },
   'end another’s poll': {
     row: inSpace(all('not_signed_in', 'not_yours', 'not_yours', 'done')),
     call: (w, who) => w.withPoll(who, 'POST', 'end'),
@@ -551,6 +555,8 @@ const ADDRESSES: Record<string, string> = {
   'PUT /api/v1/posts/:id/poll': 'put a poll beside another’s post',
   'POST /p/:id/poll/vote': 'vote in a poll',
   'PUT /api/v1/posts/:id/poll/vote': 'vote in a poll',
+  'POST /p/:id/poll/reopen': 'let another’s poll go on',
+  'POST /api/v1/posts/:id/poll/reopen': 'let another’s poll go on',
   'POST /p/:id/poll/end': 'end another’s poll',
   'POST /api/v1/posts/:id/poll/end': 'end another’s poll',
   'POST /p/:id/bookmark': 'keep a post',
@@ -848,7 +854,7 @@ class World {
   }
   /** A thread of somebody, which somebody else reports. */
   /** A poll beside a question of its own. */
-  async withPoll(who: Member | null, method: 'PUT' | 'POST', verb: 'vote' | 'end'): Promise<string> {
+  async withPoll(who: Member | null, method: 'PUT' | 'POST', verb: 'vote' | 'end' | 'reopen'): Promise<string> {
     const { postId } = await ask(this.forum, this.asker);
     expect(await this.send('PUT', `/posts/${postId}/poll`, POLL, this.asker)).toBe('done');
     const { poll } = (await this.forum.api('GET', `/posts/${postId}/poll`)).json();
