@@ -44,7 +44,7 @@ async function voteIn(form: HTMLFormElement, pressed: HTMLElement | null): Promi
   const standing = [...fresh.querySelectorAll('.poll__results > li')].map((one) =>
     one.textContent.replace(/\s+/g, ' ').trim(),
   );
-  say(fault ?? [done, ...standing].filter(Boolean).join('. '));
+  say(fault ?? [done, ...standing].filter(Boolean).join(' '));
   focusIn(fresh, fault !== undefined);
   return true;
 }

@@ -1,6 +1,8 @@
 /** Polls beside posts. Votes are counted anew each time, so that a count is never another than a recount. */
-import { and, asc, count, countDistinct, eq, inArray } from 'drizzle-orm';
+import { and, asc, count, countDistinct, eq, inArray, sql } from 'drizzle-orm';
 import type { NewPoll } from '../../rules/polls.ts';
+import { isPublicPost } from '../../platform/audience/scope-queries.ts';
+import type { Tables } from '../../platform/store/define.ts';
 import { changesAt } from '../../platform/store/seen.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
 import type { PollEnder } from '../../../shared/words.ts';
@@ -17,6 +19,15 @@ export type Poll = {
   voters: number;
   choices: { id: number; words: string; votes: number }[];
 };
+
+/** What a post asks in its poll; null where it has none. Of a statement with the post. */
+export const pollAskedIn = ({ posts: p }: Tables) =>
+  sql<string | null>`(select l."question" from "polls" l where l."post_id" = ${p.id})`;
+
+/** The same of a thread's opening, where everybody reads that. Of a statement with the thread. */
+export const pollAskedFirst = ({ threads: t }: Tables) =>
+  sql<string | null>`(select l."question" from "polls" l join "posts" o on o."id" = l."post_id"
+    where o."thread_id" = ${t.id} and o."number" = 1 and ${isPublicPost('o')})`;
 
 async function choicesOf(conn: Conn, pollIds: readonly number[]) {
   const { pollChoices: c, pollVotes: v } = conn.t;

@@ -13,10 +13,11 @@ import { accountBy } from '../../people/accounts/queries.ts';
 import { afterQuiet, USUAL_MAIL_TIMES } from '../../rules/mail-times.ts';
 import { letterOf, noticeKindOf } from '../../rules/notice-wishes.ts';
 import { MAILED_AFTER } from '../../rules/notifications.ts';
+import type { Messages } from '../../../shared/catalogue/index.ts';
 import { NOTIFICATION_REASONS } from '../../../shared/words.ts';
 import { newestFirst } from './groups.ts';
 import { isToldByMail, leaveOnPage, setMailed, unmailed } from './mail-queries.ts';
-import { notificationsOf } from './queries.ts';
+import { type NotificationRow, notificationsOf } from './queries.ts';
 import { actorFacts, lineText, placeOf, wordsOf } from './lines.ts';
 import { listHeaders, muteLink, offLink } from './links.ts';
 import { MESSAGES } from './message-letters.ts';
@@ -27,6 +28,10 @@ const TOGETHER = 200;
 const READ_AT_MOST = 100;
 const SHOWN = 5;
 const WORDS = 600;
+
+/** Says that a poll stands beside a post, and where one votes. */
+const pollLine = ({ post }: NotificationRow, m: Messages, origin: string): string =>
+  post?.poll ? `${m.polls.beside} ${post.poll}\n${origin}/p/${post.id}/poll` : '';
 
 type Unmailed = Awaited<ReturnType<typeof unmailed>>[number];
 const isReached = ({ email, verifiedAt, pausedAt }: Unmailed) =>
@@ -90,7 +95,8 @@ export const toldLetters = [
         const author = row.actorId === null ? null : authorLine(m, actorFacts(row), 'mail');
         const line = lineText(row, m, author?.text ?? site.name);
         return {
-          ...{ line, words: wordsOf(row, WORDS), link: origin + placeOf(row) },
+          ...{ line, words: [wordsOf(row, WORDS), pollLine(row, m, origin)].filter(Boolean).join('\n\n') },
+          link: origin + placeOf(row),
           by: author?.name,
         };
       });

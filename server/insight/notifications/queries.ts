@@ -3,6 +3,7 @@ import { and, type Column, desc, eq, inArray, isNull, ne, notInArray, or, sql, t
 import { MESSAGE_REASONS, type NotificationReason } from '../../../shared/words.ts';
 import { READING } from '../../rules/messages.ts';
 import { FORUM_OFFICES } from '../../rules/roles.ts';
+import { pollAskedIn } from '../../forum/threads/poll-queries.ts';
 import type { Audience } from '../../platform/audience/audience.ts';
 import { hasWords, postsFor, threadsFor } from '../../platform/audience/scope-queries.ts';
 import type { Unread } from '../../platform/layout/shell.ts';
@@ -103,7 +104,7 @@ export async function notificationsOf(
       createdAt: n.createdAt,
       readAt: n.readAt,
       thread: { id: t.id, slug: t.slug, title: t.title },
-      post: { id: p.id, number: p.number, html: p.html },
+      post: { id: p.id, number: p.number, html: p.html, poll: pollAskedIn(conn.t) },
       message: { html: x.html },
       search: { query: q.query },
       waiting: { refusal: w.refusal },

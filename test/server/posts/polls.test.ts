@@ -1,5 +1,10 @@
 /** Polls beside posts: made in the ask form, voted in, counted, ended, and gone with what they belong to. */
 import { beforeAll, expect, it } from 'vitest';
+import { toldLetters, mailUnread } from '../../../server/insight/notifications/mail.ts';
+import { runDueTasks } from '../../../server/platform/events/run.ts';
+import { site } from '../../../server/platform/site/queries.ts';
+import { exportLines } from '../../../server/reach/export/export.ts';
+import { messages } from '../../../shared/catalogue/index.ts';
 import { FEATURES } from '../../../server/features.ts';
 import { erase } from '../../../server/people/accounts/erase.ts';
 import { updateAccount } from '../../../server/people/accounts/queries.ts';
@@ -261,6 +266,50 @@ eachEngine('a poll', (engine) => {
     const led = await forum.post(`/p/${last!.postId}/poll/vote`, { back: 'true' }, rina);
     const there = await forum.get(led.headers.location as string, rina);
     expect(there.headers.location).toMatch(new RegExp(`#poll-${last!.id}$`));
+  });
+
+  it('is told of in lists, searches, feeds, letters, the API and the export', async () => {
+    const { id, postId } = await start({ ...typed, pollQuestion: 'Which hub rides best?' });
+    const list = (await forum.get('/s/wheels/new', null)).text;
+    expect(list).toMatch(new RegExp(`· Poll[^]*href="/t/${id}/`));
+    expect((await forum.get('/s/wheels/new.atom', null)).text).toContain('This post has a poll: Which hub rides best?');
+    const post = (await forum.api('GET', `/posts/${postId}`)).json().post;
+    expect(post.poll).toBe(`/api/v1/posts/${postId}/poll`);
+    expect((await vote(jamal!, postId, 1)).status).toBe(200);
+    const lines: any[] = [];
+    for await (const line of exportLines(forum.adda)) lines.push(JSON.parse(line));
+    expect(lines.find((one) => one.id === postId).poll).toMatchObject({
+      ...{ question: 'Which hub rides best?', voters: 1 },
+      choices: [
+        { words: 'Cup and cone', votes: null },
+        { words: 'Cartridge', votes: null },
+      ],
+    });
+    // Whoever asked is told of a reply with a poll, and by the letter where one votes.
+    const reply = await forum.api('POST', `/threads/${id}/posts`, { body: 'And the axle?', ...typed }, noor);
+    expect(reply.status, reply.text).toBe(201);
+    while ((await runDueTasks(forum.adda)) > 0);
+    await forum.adda.store.write((tx) => tx.raw('update notifications set created_at = 1'));
+    await mailUnread(forum.adda);
+    const rows = (await forum.adda.store.read.q.select().from(forum.adda.store.read.t.mailQueue)).filter(
+      ({ template, accountId }) => template === 'told' && accountId === rina!.id,
+    );
+    const kind = toldLetters[0]!;
+    const facts = rows.find((row) => (row.facts as { threadId: number }).threadId === id)!.facts as Record<
+      string,
+      number
+    >;
+    const letter = await forum.adda.store.write(async (tx) =>
+      kind.write(tx, { to: '', facts, words: '' }, { adda: forum.adda, site: await site(tx), m: messages('en') }),
+    );
+    const at = `/p/${reply.json().id}/poll`;
+    expect(JSON.stringify(letter)).toContain(`This post has a poll: ${typed.pollQuestion}`);
+    expect(JSON.stringify(letter)).toContain(at);
+    // What is taken back asks nothing any more.
+    await withdraw(forum, noor!, reply.json().id);
+    expect((await forum.api('GET', `/posts/${reply.json().id}`)).json().post.poll).toBe(null);
+    await withdraw(forum, rina!, postId);
+    expect((await forum.get('/s/wheels/new.atom', null)).text).not.toContain('Which hub rides best?');
   });
 
   it('is not there with what is withdrawn or hidden, nor for who is silenced', async () => {
