@@ -22,6 +22,10 @@ export const ERRORS = {
   too_many_searches: 409,
   too_many_drafts: 409,
   stale_draft: 409,
+  /* posts that wait for their time */
+  staff_not_later: 403,
+  known_first: 403,
+  too_many_waiting: 409,
   unavailable: 503,
   busy: 503,
   unexpected: 500,
@@ -117,6 +121,7 @@ export const ERRORS = {
   /* polls */
   not_trusted_yet: 403,
   poll_over: 409,
+  poll_shut: 409,
   poll_voted: 409,
 } as const;
 
@@ -143,6 +148,8 @@ export type FieldFaultKey =
   | 'not_soon'
   | 'not_a_day'
   | 'not_ahead'
+  | 'not_later'
+  | 'time_chosen'
   | 'not_a_poll_end'
   | 'too_few_choices'
   | 'same_choice'

@@ -75,4 +75,8 @@ export const LIMITS = {
   pollChoices: { min: 2, max: 20 },
   /** Texts of one member that are not sent yet. */
   drafts: 100,
+  /** Posts of one member that wait for their time, and how far off that may be. */
+  waiting: 5,
+  waitingMinutes: 10,
+  waitingDays: 60,
 } as const;

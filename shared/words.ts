@@ -114,7 +114,8 @@ export type NoticeWishes = Partial<Record<NoticeKind, NoticeChannel>>;
 /** Why somebody is told of something; of several reasons the first here is the one that is said. */
 export const NOTIFICATION_REASONS = [
   ...(['act', 'appeal', 'report', 'proposal', 'accepted', 'mention', 'reply', 'quote', 'answer', 'post'] as const),
-  ...(['message', 'message_request', 'invitation', 'solved', 'reminder', 'edited', 'worked', 'helpful'] as const),
+  ...(['message', 'message_request', 'invitation', 'solved', 'reminder', 'not_posted'] as const),
+  ...(['edited', 'worked', 'helpful'] as const),
   ...(['thread', 'member', 'tag', 'space', 'search', 'duty'] as const),
 ] as const;
 export type NotificationReason = (typeof NOTIFICATION_REASONS)[number];

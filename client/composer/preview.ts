@@ -20,6 +20,10 @@ export class Preview {
     this.heading = heading;
     this.isOn = root.querySelector('.preview') !== null;
     area.addEventListener('input', () => this.later());
+    area.form?.addEventListener(
+      'input',
+      ({ target }) => (target as HTMLElement).closest('.poll-fields') && this.later(),
+    );
     area.form?.addEventListener('submit', (event) => this.onSubmit(event));
   }
 
@@ -54,13 +58,31 @@ export class Preview {
     const space = form?.querySelector<HTMLSelectElement>('[name="space"]')?.value ?? '';
     const at = form?.getAttribute('action') ?? '';
     const key = JSON.stringify([body, space]);
-    if (key === this.drawn) return;
+    if (key === this.drawn) return this.drawPoll();
     const mine = ++this.asked;
     const answer = await post<{ html: string }>('/preview', new URLSearchParams({ body, space, at }));
     // What was typed since is being drawn.
     if (!answer || mine !== this.asked || !this.isOn) return;
     this.drawn = key;
     this.box().querySelector('.prose')!.innerHTML = answer.html;
+    this.drawPoll();
+  }
+
+  /** The poll that goes with it: a question, and what one will choose among. */
+  private drawPoll(): void {
+    const read = (name: string) =>
+      this.area.form?.querySelector<HTMLInputElement | HTMLTextAreaElement>(`[name="${name}"]`)?.value.trim() ?? '';
+    const box = this.box();
+    box.querySelector('.poll')?.remove();
+    const question = read('pollQuestion');
+    if (question === '') return;
+    const made = (tag: string, className: string, text = '') =>
+      Object.assign(document.createElement(tag), { className, textContent: text, dir: 'auto' });
+    const poll = made('div', 'poll');
+    const choices = made('ul', 'poll__choices');
+    for (const line of read('pollChoices').split('\n')) if (line.trim()) choices.append(made('li', '', line.trim()));
+    poll.append(made('p', 'poll__question', question), choices);
+    box.append(poll);
   }
 
   private box(): HTMLElement {

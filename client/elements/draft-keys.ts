@@ -27,14 +27,14 @@ const keysOf = (storage: Storage) => Object.keys(storage).filter((key) => key.st
 export const noteSent = (key: string, action: string) =>
   safely(() => sessionStorage.setItem(SENT, JSON.stringify([key, action])));
 
-/** A text is kept no longer once its post stands: then the next page is a thread or a conversation, and not its form again. */
+/** A text is kept no longer once its post stands: then the next page is a thread, a conversation or the list of what waits, and not its form again. */
 function forgetSent(): void {
   const sent = sessionStorage.getItem(SENT);
   sessionStorage.removeItem(SENT);
   if (sent === null) return;
   const [key, action] = JSON.parse(sent) as [string, string];
   if (
-    /^\/(?:t\/\d+\/[^/]+|messages\/\d+$)/.test(location.pathname) &&
+    /^\/(?:t\/\d+\/[^/]+|messages\/\d+$|drafts$)/.test(location.pathname) &&
     location.pathname !== action &&
     !document.getElementById('errors')
   )

@@ -53,6 +53,13 @@ document.addEventListener('pointerover', ({ target, pointerType }) => {
   const show = () => void import('../elements/hover-card.ts').then(({ showCard }) => showCard(link));
   resting = window.setTimeout(show, RESTS_MS);
 });
+// A vote is taken where the poll stands.
+document.addEventListener('submit', (event) => {
+  const form = event.target;
+  if (!(form instanceof HTMLFormElement) || !form.matches('.poll__ballot')) return;
+  event.preventDefault();
+  void import('../elements/polls.ts').then(({ takeVote }) => takeVote(form, event.submitter));
+});
 // Visitors have no socket.
 if (document.body.dataset.live !== undefined)
   addEventListener('load', () => void import('../elements/live.ts').then(({ startLive }) => startLive()));

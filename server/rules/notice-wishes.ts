@@ -26,6 +26,7 @@ const KIND_OF: Record<NotificationReason, NoticeKind | null> = {
   thread: 'threads',
   invitation: 'invitations',
   reminder: 'reminders',
+  not_posted: 'reminders',
   message: 'messages',
   message_request: 'messages',
   worked: 'marks',

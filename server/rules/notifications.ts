@@ -42,6 +42,7 @@ const ALWAYS: readonly NotificationReason[] = [
   'invitation',
   'solved',
   'reminder',
+  'not_posted',
 ];
 
 /** What is decided about one, or is one's duty: it comes from an office, whoever holds it. */
@@ -97,6 +98,7 @@ export function groupKeyOf(reason: NotificationReason, { threadId, postId, space
     case 'report':
     case 'proposal':
     case 'invitation':
+    case 'not_posted':
     case 'message':
     case 'message_request':
       return `${reason} ${refId}`;

@@ -2,7 +2,7 @@
 import type { ErrorCode, FieldFault } from '../../shared/faults.ts';
 import { LIMITS } from '../../shared/limits.ts';
 import { cleanLine } from '../../shared/text.ts';
-import type { Stake } from '../../shared/words.ts';
+import type { PollEnder, Stake } from '../../shared/words.ts';
 import { type Actor, isStaff, whyNotAsMember, whyNotModerate } from './roles.ts';
 import { skeleton } from './homoglyphs.ts';
 import { lengthFaults } from './lengths.ts';
@@ -79,11 +79,11 @@ export function pollOf(input: PollInput, zone: string, now: number, faults: Fiel
   const question = isFar ? typed : cleanLine(typed);
   if (question === '' && texts.every((text) => text.trim() === '')) return null;
   faults.push(...lengthFaults('pollQuestion', question, LIMITS.pollQuestion));
-  const before = faults.length;
   const choices = choicesOf(texts, faults);
   const most = input.pollMost ?? 1;
-  if (faults.length === before && (most < 1 || most > choices.length))
-    faults.push({ field: 'pollMost', fault: 'more_than_choices', limit: choices.length });
+  // Of choices that are still too few, as many as there have to be.
+  const limit = Math.max(choices.length, LIMITS.pollChoices.min);
+  if (most < 1 || most > limit) faults.push({ field: 'pollMost', fault: 'more_than_choices', limit });
   const day = (input.pollEndsOn ?? '').trim();
   return { question, choices, most, endsAt: day === '' ? null : endOf(day, zone, now, faults) };
 }
@@ -91,16 +91,24 @@ export function pollOf(input: PollInput, zone: string, now: number, faults: Fiel
 /** Everything that a poll says, for those who look at what is posted. */
 export const wordsOfPoll = (poll: NewPoll | null): string => (poll ? [poll.question, ...poll.choices].join('\n') : '');
 
-type Ending = { endsAt: number | null };
+/** @property isShut whether its thread takes nothing now (`isShut`) */
+type Ending = { endsAt: number | null; isShut?: boolean };
+
+/** Whether nobody votes in a thread: it is closed or locked, or its space archived. */
+export const isShut = (
+  thread: { lockedAt: number | null; closedAt: number | null },
+  archivedAt: number | null,
+): boolean => thread.lockedAt !== null || thread.closedAt !== null || archivedAt !== null;
 
 /** @param now in ms */
 export const isOver = ({ endsAt }: Ending, now: number): boolean => endsAt !== null && endsAt <= now;
 
-/** Who has voted sees how it stands, and everybody once it is over: before that it might lead them. */
-export const seesResults = (poll: Ending, hasVoted: boolean, now: number): boolean => hasVoted || isOver(poll, now);
+/** Who has voted sees how it stands, and everybody once nobody votes any more: before that it might lead them. */
+export const seesResults = (poll: Ending, hasVoted: boolean, now: number): boolean =>
+  hasVoted || isOver(poll, now) || poll.isShut === true;
 
 /**
- * Members vote, until the end. Who speaks for a brand does not, nor who did until a short while ago; what they said
+ * Members vote, until the end, while their thread takes something. Who speaks for a brand does not, nor who did until a short while ago; what they said
  * before they may take back.
  * @param who as the forum has them now @param stakes that still last @param takesBack whether they take theirs back
  */
@@ -112,6 +120,7 @@ export function whyNotVote(
   now: number,
 ): ErrorCode | null {
   if (isOver(poll, now)) return 'poll_over';
+  if (poll.isShut) return 'poll_shut';
   if (takesBack) return null;
   if (isStaff(who)) return 'staff_cannot';
   return stakes.length > 0 ? 'spoke_lately' : null;
@@ -141,6 +150,19 @@ export function whyNotWritePoll(
   if (post.isLabelled) return 'staff_cannot';
   if (stakes.length > 0) return 'spoke_lately';
   return voters > 0 ? 'poll_voted' : null;
+}
+
+/** Its author lets one go on that they ended themself, until the end that it had. @param poll with that end */
+export function whyNotReopenPoll(
+  actor: Actor,
+  post: { authorId: number | null },
+  poll: { endedBy: PollEnder | null; plannedEnd: number | null },
+  now: number,
+): ErrorCode | null {
+  const no = whyNotAsMember(actor);
+  if (no) return no;
+  if (post.authorId !== actor!.id || poll.endedBy === 'moderator') return 'not_yours';
+  return poll.endedBy === null || isOver({ endsAt: poll.plannedEnd }, now) ? 'poll_over' : null;
 }
 
 /** Its author ends it before its time, or who moderates its space. */

@@ -7,6 +7,7 @@ import { createAccount } from '../../server/people/accounts/manage.ts';
 import { updateAccount } from '../../server/people/accounts/queries.ts';
 import { brandBy, insertGrant } from '../../server/brands/queries.ts';
 import { insertPoll } from '../../server/forum/threads/poll-queries.ts';
+import { insertWaiting } from '../../server/forum/drafts/waiting-queries.ts';
 import { keepBookmark } from '../../server/forum/bookmarks/actions.ts';
 import { insertNotifications } from '../../server/platform/notifications/queries.ts';
 import { notificationRow } from '../../server/platform/notifications/rows.ts';
@@ -117,6 +118,8 @@ const MEMBER = [
   '/offline',
   '/bookmarks',
   '/drafts',
+  '/waiting/1',
+  '/waiting/2',
   '/bookmarks?reminders=true',
   '/p/2/bookmark',
   '/p/2/poll',
@@ -198,6 +201,11 @@ async function tellSome({ adda }: Site): Promise<void> {
       ),
     ),
   );
+  await adda.store.write(async (tx) => {
+    const values = { body: 'At its time.', space: 'damp-old-houses', form: 'question', title: 'A title that waits' };
+    await insertWaiting(tx, farida!.id, { threadId: 2, values: { body: values.body }, dueAt: tx.now + 86_400_000 });
+    await insertWaiting(tx, farida!.id, { threadId: null, values, dueAt: null });
+  });
   const actor = actorAs(farida!.id, 'admin');
   // One conversation that goes on, and one that was asked for.
   const { q, t } = adda.store.read;

@@ -83,9 +83,17 @@ describe('somebody is told', () => {
       expect(isTold(reason, hearing)).toBe(true);
       expect(isTold(reason, { ...hearing, isActor: true })).toBe(false);
       expect(isTold(reason, { ...hearing, maySee: false })).toBe(false);
-      const isOwnAffair = ['act', 'appeal', 'report', 'proposal', 'duty', 'reminder', 'invitation', 'solved'].includes(
-        reason,
-      );
+      const isOwnAffair = [
+        'act',
+        'appeal',
+        'report',
+        'proposal',
+        'duty',
+        'reminder',
+        'not_posted',
+        'invitation',
+        'solved',
+      ].includes(reason);
       expect([reason, isTold(reason, { ...hearing, isMuted: true })]).toEqual([reason, isOwnAffair]);
       expect(isTold(reason, { ...hearing, isForBrand: true })).toBe(reason !== 'mention');
     }

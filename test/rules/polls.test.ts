@@ -3,6 +3,7 @@ import type { FieldFault } from '../../shared/faults.ts';
 import { LIMITS } from '../../shared/limits.ts';
 import { actorAs } from '../../server/rules/roles.ts';
 import {
+  isShut,
   type PollInput,
   pollOf,
   seesResults,
@@ -43,6 +44,13 @@ describe('a poll as it is typed', () => {
     expect(read({ ...two, pollQuestion: '' }).faults).toEqual(['pollQuestion: required']);
     expect(read({ ...two, pollChoices: ['Cup', 'cup'] }).faults).toEqual(['pollChoices: same_choice']);
     expect(read({ ...two, pollMost: 3 }).faults).toEqual(['pollMost: more_than_choices']);
+    // All that is wrong is said at once.
+    expect(read({ pollQuestion: 'W', pollChoices: ['Cup', 'cup'], pollMost: 9, pollEndsOn: 'soon' }).faults).toEqual([
+      'pollQuestion: too_short',
+      'pollChoices: same_choice',
+      'pollMost: more_than_choices',
+      'pollEndsOn: not_a_poll_end',
+    ]);
     expect(read({ ...two, pollMost: 0 }).faults).toEqual(['pollMost: more_than_choices']);
     const many = Array.from({ length: LIMITS.pollChoices.max + 1 }, (_, i) => `Number ${i}`);
     expect(read({ ...two, pollChoices: many }).faults).toEqual(['pollChoices: too_many']);
@@ -65,12 +73,24 @@ describe('a vote', () => {
     expect(whyNotVote({ role: 'member' }, [stake], open, false, now)).toBe('spoke_lately');
     expect(whyNotVote({ role: 'member' }, [stake], open, true, now)).toBe(null);
     expect(whyNotVote({ role: 'staff' }, [], open, true, now)).toBe(null);
+    for (const takesBack of [false, true])
+      expect(whyNotVote({ role: 'member' }, [], { ...open, isShut: true }, takesBack, now)).toBe('poll_shut');
   });
 
   it('is for as many of its choices as one may take', () => {
     const poll = { most: 2, choices: [{ id: 1 }, { id: 2 }, { id: 3 }] };
     const faults = (chosen: number[]) => voteFaults(chosen, poll).map(({ fault }) => fault);
     expect([[1], [1, 3], [], [1, 2, 3], [4]].map(faults)).toEqual([[], [], ['choose_one'], ['too_many'], ['wrong']]);
+  });
+
+  it('is taken in no thread that is locked or closed, nor in an archived space', () => {
+    const open = { lockedAt: null, closedAt: null };
+    expect([
+      isShut(open, null),
+      isShut({ ...open, lockedAt: 1 }, null),
+      isShut({ ...open, closedAt: 1 }, null),
+    ]).toEqual([false, true, true]);
+    expect([isShut(open, 1), seesResults({ endsAt: null, isShut: true }, false, now)]).toEqual([true, true]);
   });
 
   it('is what shows how it stands, or the end is', () => {

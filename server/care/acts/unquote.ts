@@ -6,6 +6,7 @@ import { getSetting, putSetting, site, wordsFor } from '../../platform/site/quer
 import type { Conn, Tx } from '../../platform/store/store.ts';
 import { oneAtATime } from '../../platform/store/transaction.ts';
 import { rewriteDrafts } from '../../forum/drafts/queries.ts';
+import { rewriteWaiting } from '../../forum/drafts/waiting-queries.ts';
 import { postsLeadingTo, quotingPost } from '../../forum/posting/quoting-queries.ts';
 import { redrawIn } from '../../forum/posting/redraw.ts';
 import { rewriteRevisions, updatePost } from '../../forum/threads/post-queries.ts';
@@ -57,7 +58,11 @@ export async function unquoteRemoved(adda: Adda): Promise<number> {
   const ids = await postsLeadingTo(adda.aside, addresses, one.after, TOGETHER);
   for (const id of ids) await besideOthers(() => adda.store.write((tx) => unquote(tx, id, one)));
   await adda.store.write(async (tx) => {
-    if (ids.length < TOGETHER) await rewriteDrafts(tx, addresses, await rewriterOf(tx, one));
+    if (ids.length < TOGETHER) {
+      const rewrite = await rewriterOf(tx, one);
+      await rewriteDrafts(tx, addresses, rewrite);
+      await rewriteWaiting(tx, addresses, rewrite);
+    }
     await oneAtATime(tx, KEY);
     const left = (await removedOnes(tx)).flatMap((other) => {
       if (other.postId !== one.postId) return other;

@@ -21,7 +21,7 @@ const KEPT_AFTER = new Set(['brand_links', 'referral_code', 'safety_links', 'gra
  * Whoever erases their account leaves nothing: what was on its way comes after that, or is erased with the rest.
  * @throws {AddaError} `not_signed_in`
  */
-async function lockWriter(tx: Tx, accountId: number): Promise<void> {
+export async function lockWriter(tx: Tx, accountId: number): Promise<void> {
   await lockOffices(tx, accountId);
   if (!(await actorOf(tx, { id: accountId }))) throw new AddaError('not_signed_in');
 }

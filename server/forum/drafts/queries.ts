@@ -62,14 +62,13 @@ export async function draftAt(conn: Conn, accountId: number, place: string) {
 }
 
 /** The ids of pictures that drafts of these members name. */
-export async function picturesInDrafts(conn: Conn, accountIds: (number | null)[]): Promise<Set<number>> {
+export async function picturesInDrafts(conn: Conn, accountIds: number[]): Promise<Set<number>> {
   const { drafts: d } = conn.t;
-  const ids = accountIds.filter((id) => id !== null);
   const named = sql<string | null>`${d.values} ->> cast('pictureIds' as text)`;
   const rows = await conn.q
     .select({ named })
     .from(d)
-    .where(and(oneOf(conn, d.accountId, ids), sql`${named} is not null`));
+    .where(and(oneOf(conn, d.accountId, accountIds), sql`${named} is not null`));
   // One is kept as it was typed, several as a list.
   return new Set(rows.flatMap(({ named: text }) => [...String(text).matchAll(/\d+/g)].map(([id]) => Number(id))));
 }

@@ -50,7 +50,7 @@ ${
 <category term="${row.spaceSlug}" label="${row.spaceName}"/>
 ${saidStates(row).map((state) => html`<category term="state:${state}" label="${stateWords(ctx, state)}"/>`)}
 ${row.tagNames.map((tag) => html`<category term="${tag}"/>`)}
-<summary>${by.label !== null && `${by.label}: `}${row.excerpt}</summary>
+<summary>${by.label !== null && `${by.label}: `}${row.excerpt}${row.poll !== null && ` ${m.polls.beside} ${row.poll}`}</summary>
 </entry>
 `;
 })}</feed>

@@ -1,4 +1,5 @@
 import { and, asc, type Column, desc, eq, isNull, type SQL, sql } from 'drizzle-orm';
+import { pollAskedFirst } from '../threads/poll-queries.ts';
 import { oneOf } from '../../platform/store/bulk.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import type { Face } from '../../platform/authors/face.ts';
@@ -68,6 +69,7 @@ const rowColumns = (t: Tables) => ({
   slug: t.threads.slug,
   title: t.threads.title,
   excerpt: t.threads.excerpt,
+  poll: pollAskedFirst(t),
   form: t.threads.form,
   state: t.threads.state,
   tagNames: t.threads.tagNames,

@@ -48,7 +48,7 @@ export function threadRow(ctx: Ctx, row: FeedRow, data: FeedPage): Html {
         <p class="thread-row__who">
           <b dir="auto">${by.name}</b>${by.label !== null && html` ${staffLabel(ctx, by)}`}${declared(ctx, by)}
           ${faces(joined)}${who}
-          ${!inSpace && html`· ${spaceTag(ctx, space, true)} `}· ${formName(ctx, row.form)}
+          ${!inSpace && html`· ${spaceTag(ctx, space, true)} `}· ${formName(ctx, row.form)}${row.poll !== null && ` · ${m.polls.title}`}
         </p>
         <h2 class="thread-row__title"${textAttributes(ctx, row.title, row.spaceLanguage)}><a href="${threadPath(row)}">${row.title}</a></h2>
         <p class="thread-row__line"${textAttributes(ctx, row.excerpt, row.spaceLanguage)}>${row.excerpt}</p>

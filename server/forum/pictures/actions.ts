@@ -14,6 +14,7 @@ import { cleanLine, shorten } from '../../../shared/text.ts';
 import type { Conn } from '../../platform/store/store.ts';
 import { type Made, makePicture, type PictureFault, rowOf } from './make.ts';
 import { picturesInDrafts } from '../drafts/queries.ts';
+import { picturesInWaiting } from '../drafts/waiting-queries.ts';
 import { checkPictures } from './with-post.ts';
 import { removeFiles, storePicture } from './files.ts';
 import * as queries from './queries.ts';
@@ -129,7 +130,7 @@ export async function deletePicture(adda: Adda, id: number): Promise<void> {
   for (const name of gone) await removeFiles(adda, name);
 }
 
-/** Forgets pictures that were brought and then used nowhere; what a draft names waits as long as the draft. */
+/** Forgets pictures that were brought and then used nowhere; what a draft, or a post that waits, names stays as long as that. */
 export async function sweepPictures(adda: Adda): Promise<void> {
   for (let after = 0; ;) {
     const old = await queries.forgottenPictures(adda.store.read, Date.now() - FORGET_AFTER_MS, {
@@ -139,8 +140,9 @@ export async function sweepPictures(adda: Adda): Promise<void> {
     if (old.length === 0) return;
     after = old.at(-1)!.id;
     const gone = await adda.store.write(async (tx) => {
-      const named = await picturesInDrafts(tx, [...new Set(old.map(({ ownerId }) => ownerId))]);
-      const ids = old.map(({ id }) => id).filter((id) => !named.has(id));
+      const owners = [...new Set(old.flatMap(({ ownerId }) => ownerId ?? []))];
+      const named = [await picturesInDrafts(tx, owners), await picturesInWaiting(tx, owners)];
+      const ids = old.map(({ id }) => id).filter((id) => !named.some((one) => one.has(id)));
       return ids.length === 0 ? [] : queries.deletePictures(tx, ids);
     });
     // What went with a post in this moment stays.

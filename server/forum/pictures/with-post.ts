@@ -54,15 +54,21 @@ const inOrder = (pictures: queries.Picture[], ids: number[]) =>
 
 const gone = () => invalid({ field: 'pictures', fault: 'gone_picture' });
 
+/** A member's own loose pictures that a form names. @throws {AddaError} `invalid` when one of them is not there any more */
+export async function picturesNamed(tx: Tx, ownerId: number, { pictureIds = [] }: WithPictures) {
+  if (pictureIds.length === 0) return [];
+  const found = await queries.loosePictures(tx, ownerId, pictureIds);
+  if (found.length !== new Set(pictureIds).size) throw gone();
+  return found;
+}
+
 /**
  * Puts a member's own loose pictures with the post that was just written.
  * @throws {AddaError} `invalid` when one of them is not there any more
  */
 export async function attachPictures(tx: Tx, ownerId: number, postId: number, input: WithPictures): Promise<void> {
   const { pictureIds = [] } = input;
-  if (pictureIds.length === 0) return;
-  const found = await queries.loosePictures(tx, ownerId, pictureIds);
-  if (found.length !== new Set(pictureIds).size) throw gone();
+  const found = await picturesNamed(tx, ownerId, input);
   const words = wordsAbout(input);
   for (const [i, picture] of inOrder(found, pictureIds).entries())
     await queries.updatePicture(tx, picture.id, { postId, place: i + 1, alt: words(picture) });

@@ -10,19 +10,37 @@ import { postAuthorOf } from '../../brands/identity.ts';
 import { standingOf } from '../../brands/queries.ts';
 import { actorOf } from '../../people/accounts/office-queries.ts';
 import { zoneOfAccount } from '../../people/accounts/queries.ts';
-import { type PollInput, pollOf, voteFaults, whyNotEndPoll, whyNotVote, whyNotWritePoll } from '../../rules/polls.ts';
+import {
+  isShut,
+  type PollInput,
+  pollOf,
+  voteFaults,
+  whyNotEndPoll,
+  whyNotVote,
+  whyNotReopenPoll,
+  whyNotWritePoll,
+} from '../../rules/polls.ts';
 import { EDITS_PER_MEMBER, MARKS_PER_MEMBER } from '../../rules/rate-limits.ts';
 import { type Actor, speaksForOperator, STAFF } from '../../rules/roles.ts';
 import { lastingStakes } from '../../rules/stakes.ts';
+import { paceOf } from '../spaces/queries.ts';
 import { wordsToMark } from '../threads/access.ts';
-import { deletePoll, endPollAt, insertPoll, type Poll, pollOfPost, putVotes } from '../threads/poll-queries.ts';
+import {
+  deletePoll,
+  endPollAt,
+  insertPoll,
+  type Poll,
+  pollOfPost,
+  putVotes,
+  reopenPollOf,
+} from '../threads/poll-queries.ts';
 
 type OnPost = Awaited<ReturnType<typeof wordsToMark>>;
 /** Where a poll is, for the page that one is led to. */
-export type Polled = { threadId: number; threadSlug: string; postId: number; number: number };
+export type Polled = { threadId: number; threadSlug: string; postId: number; number: number; pollId: number | null };
 
-const placeOf = ({ thread, post }: OnPost): Polled => ({
-  ...{ threadId: thread.id, threadSlug: thread.slug, postId: post.id, number: post.number },
+const placeOf = ({ thread, post, poll = null }: OnPost & { poll?: { id: number } | null }): Polled => ({
+  ...{ threadId: thread.id, threadSlug: thread.slug, postId: post.id, number: post.number, pollId: poll?.id ?? null },
 });
 
 async function raiseOf(tx: Tx, kind: 'poll.changed' | 'poll.voted', { thread, post }: OnPost, by: number | null) {
@@ -64,7 +82,8 @@ export async function vote(
     const on = await pollToUse(tx, actor.id, postId);
     const { who, stakes } = await voterIn(tx, actor.id);
     // The thread was waited for: by now it may be over.
-    const no = whyNotVote(who, stakes, on.poll, takesBack, Date.now());
+    const poll = { ...on.poll, isShut: isShut(on.thread, (await paceOf(tx, on.thread.spaceId)).archivedAt) };
+    const no = whyNotVote(who, stakes, poll, takesBack, Date.now());
     if (no) throw new AddaError(no);
     const faults = takesBack ? [] : voteFaults(chosen, on.poll);
     if (faults.length > 0) throw invalid(...faults);
@@ -101,7 +120,7 @@ export async function writePoll(adda: Adda, actor: Actor, postId: number, input:
     await deletePoll(tx, postId);
     if (poll) await insertPoll(tx, postId, poll);
     await raiseOf(tx, 'poll.changed', on, actor.id);
-    return placeOf(on);
+    return placeOf({ ...on, poll: await pollOfPost(tx, postId) });
   });
 }
 
@@ -116,6 +135,22 @@ export async function endPoll(adda: Adda, actor: Actor, postId: number): Promise
     const no = whyNotEndPoll(await actorOf(tx, actor), on.post, on.thread.spaceId, on.poll, Date.now());
     if (no) throw new AddaError(no);
     await endPollAt(tx, on.poll.id, tx.now, on.post.authorId === actor.id ? 'author' : 'moderator');
+    await raiseOf(tx, 'poll.changed', on, actor.id);
+    return placeOf(on);
+  });
+}
+
+/**
+ * Its author lets a poll go on that they ended, until the end that it had; what was voted counts on.
+ * @throws {AddaError} `not_signed_in`, `not_found`, `silenced`, `suspended`, and every reason of `whyNotReopenPoll`
+ */
+export async function reopenPoll(adda: Adda, actor: Actor, postId: number): Promise<Polled> {
+  if (!actor) throw new AddaError('not_signed_in');
+  return adda.store.write(async (tx) => {
+    const on = await pollToUse(tx, actor.id, postId);
+    const no = whyNotReopenPoll(await actorOf(tx, actor), on.post, on.poll, Date.now());
+    if (no) throw new AddaError(no);
+    await reopenPollOf(tx, on.poll.id);
     await raiseOf(tx, 'poll.changed', on, actor.id);
     return placeOf(on);
   });

@@ -11,7 +11,7 @@ import { POLL_ENDERS } from '../../../shared/words.ts';
 import { wordsToRead } from '../threads/access.ts';
 import { pollOfPost, votesBy } from '../threads/poll-queries.ts';
 import { knownPoll } from '../threads/poll-view.ts';
-import { endPoll, type Polled, vote, writePoll } from './actions.ts';
+import { endPoll, type Polled, reopenPoll, vote, writePoll } from './actions.ts';
 import { type PollPage, pollValues, pollView } from './views.ts';
 
 const PollOut = Type.Object({
@@ -20,6 +20,7 @@ const PollOut = Type.Object({
   endsAt: Nullable(Type.Integer({ description: 'UTC milliseconds' })),
   endedBy: Nullable(Type.Union(POLL_ENDERS.map((one) => Type.Literal(one)))),
   over: Type.Boolean(),
+  shut: Type.Boolean({ description: 'Nobody votes now: its thread is closed, or its space archived.' }),
   voters: Type.Integer(),
   choices: Type.Array(
     Type.Object({
@@ -49,8 +50,18 @@ async function loadPoll(ctx: Ctx, id: number): Promise<PollPage> {
   return { post, thread, poll, mine };
 }
 
-const back = ({ threadId, threadSlug, number }: Polled, flash: string) =>
-  `${postPath({ id: threadId, slug: threadSlug }, number)}?flash=${flash}${number === 1 ? '#post-1' : ''}`;
+/** To the poll where it stands on its thread's page; to its post where there is none any more. */
+function back({ threadId, threadSlug, number, pollId }: Polled, flash: string | null): string {
+  const path = postPath({ id: threadId, slug: threadSlug }, number);
+  const said = new URLSearchParams(flash === null ? {} : { flash });
+  if (number > 1 && pollId !== null) said.set('poll', String(pollId));
+  const anchor = pollId === null ? 'post-1' : `poll-${pollId}`;
+  return `${path}${said.size > 0 ? `?${said}` : ''}${number === 1 ? `#${anchor}` : ''}`;
+}
+
+const placeIn = (thread: PollPage['thread'], post: PollPage['post']) => ({
+  ...{ threadId: thread.id, threadSlug: thread.slug, postId: post.id, number: post.number },
+});
 
 const api = (summary: string) => ({ summary, tag: 'polls', response: Done, json: () => ({ ok: true }) });
 
@@ -76,15 +87,34 @@ function votingRoutes(app: FastifyInstance): void {
       ...api('Vote in the poll of a post, or otherwise than before; take your vote back with back: true'),
     },
   });
-  action(app, {
-    path: '/p/:id/poll/end',
-    who: 'member',
+  // Where a browser asks for the address of a vote by itself, it is led to what is voted on.
+  page(app, {
+    path: '/p/:id/poll/vote',
+    who: 'anyone',
     params: IdParams,
-    body: Type.Object({}),
-    run: (ctx, { params }) => endPoll(ctx.adda, ctx.viewer, params.id),
-    done: (_ctx, at) => back(at, 'poll_ended'),
-    api: { path: '/api/v1/posts/:id/poll/end', ...api('End the poll of your post, or as a moderator, now') },
+    load: (ctx, { params }) => loadPoll(ctx, params.id),
+    view: (_ctx, { thread, post, poll }) => ({
+      redirect: back({ ...placeIn(thread, post), pollId: poll?.id ?? null }, null),
+    }),
   });
+  for (const [word, run, flash, summary] of [
+    ['end', endPoll, 'poll_ended', 'End the poll of your post, or as a moderator, now'],
+    [
+      'reopen',
+      reopenPoll,
+      'poll_reopened',
+      'Let the poll of your post go on that you ended, until the end that it had',
+    ],
+  ] as const)
+    action(app, {
+      path: `/p/:id/poll/${word}`,
+      who: 'member',
+      params: IdParams,
+      body: Type.Object({}),
+      run: (ctx, { params }) => run(ctx.adda, ctx.viewer, params.id),
+      done: (_ctx, at) => back(at, flash),
+      api: { path: `/api/v1/posts/:id/poll/${word}`, ...api(summary) },
+    });
 }
 
 export function pollRoutes(app: FastifyInstance): void {
@@ -100,11 +130,11 @@ export function pollRoutes(app: FastifyInstance): void {
       summary: 'The poll of a post; null for your own post that has none',
       tag: 'polls',
       response: Type.Object({ poll: Nullable(PollOut) }),
-      json: ({ poll, mine }) => {
+      json: ({ poll, mine, thread }) => {
         if (!poll) return { poll: null };
-        const { question, most, endsAt, endedBy, voters, ...known } = knownPoll({ poll, mine }, Date.now());
+        const { question, most, endsAt, endedBy, voters, ...known } = knownPoll({ poll, mine, thread }, Date.now());
         const choices = known.choices.map((one) => ({ ...one, chosen: known.chosen.includes(one.id) }));
-        return { poll: { question, most, endsAt, endedBy, voters, over: known.isOver, choices } };
+        return { poll: { question, most, endsAt, endedBy, voters, over: known.isOver, shut: known.isShut, choices } };
       },
     },
   });

@@ -2,13 +2,14 @@
 import type { Ctx } from '../../platform/http/context.ts';
 import { type FormState, valueOf } from '../../platform/http/form-state.ts';
 import { html, type Html } from '../../platform/http/html.ts';
+import { faultSentence } from '../../platform/http/sentences.ts';
 import { postPath } from '../../platform/http/paths.ts';
 import { errorSummary } from '../../platform/layout/fields.ts';
 import { shell } from '../../platform/layout/shell.ts';
 import { dayIn } from '../../rules/mail-times.ts';
 import { whyNotWritePoll } from '../../rules/polls.ts';
 import { zoneOf } from '../../platform/layout/parts.ts';
-import { pollFields } from '../posting/poll-fields.ts';
+import { pollFields } from '../threads/poll-fields.ts';
 import type { Poll } from '../threads/poll-queries.ts';
 import { pollBlock, type PollPlace } from '../threads/poll-view.ts';
 
@@ -48,8 +49,11 @@ function writing(ctx: Ctx, { poll, post }: PollPage, form: FormState): Html | nu
 export function pollView(ctx: Ctx, page: PollPage, form: FormState): Html {
   const { m } = ctx;
   const { poll, post, thread, mine } = page;
-  const sent = [form.values.choices ?? []].flat().map(Number);
-  const isRefused = form.faults.some(({ field }) => field === 'choices');
+  const chosen = [form.values.choices ?? []].flat().map(Number);
+  const fault = form.faults.find(({ field }) => field === 'choices');
+  const why = fault ? faultSentence(fault, m) : form.message;
+  // What is wrong with the form of the poll stands at its own fields.
+  const refused = why !== null && !('pollQuestion' in form.values) ? { chosen, why } : null;
   const at = (field: string) => (field === 'choices' && poll ? `poll-${poll.id}` : field);
   return shell(ctx, {
     title: `${m.polls.title}: ${thread.title}`,
@@ -57,7 +61,7 @@ export function pollView(ctx: Ctx, page: PollPage, form: FormState): Html {
     body: html`<p><a href="${postPath(thread, post.number)}">${m.polls.back}</a></p>
     <h1>${poll || valueOf(form, 'pollQuestion') ? m.polls.title : m.polls.add}</h1>
     ${errorSummary(ctx, form, at)}
-    ${poll && pollBlock(ctx, { poll, post, thread, mine }, isRefused ? sent : null)}
+    ${poll && pollBlock(ctx, { poll, post, thread, mine }, refused)}
     ${writing(ctx, page, form)}`,
   });
 }

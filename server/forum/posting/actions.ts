@@ -2,9 +2,11 @@
 import type { Adda } from '../../platform/adda.ts';
 import { followThread } from '../../people/following/queries.ts';
 import { consume } from '../../platform/rate-limit/rate-limit.ts';
+import { zoneOfAccount } from '../../people/accounts/queries.ts';
 import { actorOf } from '../../people/accounts/office-queries.ts';
 import { AddaError, type FieldFault, invalid } from '../../platform/errors.ts';
 import { kindOfPost } from '../../rules/answers.ts';
+import { type PollInput, pollOf, wordsOfPoll } from '../../rules/polls.ts';
 import { whyNotPostIn } from '../../rules/thread-state.ts';
 import { type Actor, isStaff, whyNotRestore, whyNotWithdraw } from '../../rules/roles.ts';
 import { keepRefused } from '../drafts/drafts.ts';
@@ -17,12 +19,13 @@ import { attachPictures, checkPictures, leadingPicture, type WithPictures } from
 import { lengthFaults } from '../../rules/lengths.ts';
 import { audienceOfAccount } from '../../platform/audience/scope-queries.ts';
 import { postToChange, threadToPostIn, threadToRead } from '../threads/access.ts';
+import { insertPoll } from '../threads/poll-queries.ts';
 import { participantOf } from '../threads/participant-queries.ts';
 import type { HoldWhy, PostKind } from '../../../shared/words.ts';
-import type { Tx } from '../../platform/store/store.ts';
+import type { Conn, Tx } from '../../platform/store/store.ts';
 import { updateThread } from '../threads/queries.ts';
 import { recountPost, recountThread } from '../threads/recount.ts';
-import { checkAffiliation, checkBody, checkReference, mustNotLookLikeLabel } from './check.ts';
+import { checkAffiliation, checkBody, checkReference, mustMayPoll, mustNotLookLikeLabel } from './check.ts';
 import { drawAhead } from './render.ts';
 import * as posts from '../threads/post-queries.ts';
 import { textOf, textOfAside } from '../../platform/worker-pool/render.ts';
@@ -33,18 +36,19 @@ import { mustFitPace } from './pace.ts';
 import { writePost } from './write.ts';
 import { raise } from '../../platform/events/raise.ts';
 
-export type PostInput = WithPictures & {
-  body: string;
-  /** A milestone's. */
-  title?: string;
-  parentId?: number;
-  ownAnswer?: boolean;
-  /** What the member declares with this post. */
-  affiliation?: string;
-  /** A safety notice, with its public reference. */
-  safety?: boolean;
-  reference?: string;
-};
+export type PostInput = WithPictures &
+  PollInput & {
+    body: string;
+    /** A milestone's. */
+    title?: string;
+    parentId?: number;
+    ownAnswer?: boolean;
+    /** What the member declares with this post. */
+    affiliation?: string;
+    /** A safety notice, with its public reference. */
+    safety?: boolean;
+    reference?: string;
+  };
 export type Posted = {
   postId: number;
   threadId: number;
@@ -64,32 +68,66 @@ async function parentOf(tx: Tx, threadId: number, parentId: number | undefined):
   return parent;
 }
 
-/** What is kept of a refused post, and where. */
-const draftPlace = (threadId: number, parentId: number | undefined) =>
-  parentId ? `reply:${parentId}` : `thread:${threadId}`;
-
-/**
- * Posts into a thread, or replies to a post in it. What speaks for a brand must fit into the limits, gets its
- * label in the same transaction, and is kept as a draft when it is refused.
- * @throws {AddaError} `not_signed_in`, `not_found`, `moved`, `locked`, `closed`, `archived`, `slow_mode`, `silenced`, `withdrawn`, `invalid`, `too_many`; for staff `grant_ended`,
- *   `brand_links`, `referral_code` and every code of a limit (rules/posting.ts); for former staff `spoke_here`
- */
-export async function addPost(adda: Adda, actor: Actor, threadId: number, input: PostInput): Promise<Posted> {
-  if (!actor) throw new AddaError('not_signed_in');
+/** A post as it is typed, checked. @param zone where its author is @param at when it is posted, in ms @throws {AddaError} `invalid` */
+export function checkPost(input: PostInput, zone: string, at: number) {
   const faults: FieldFault[] = [];
   const markdown = checkBody(input.body, input.parentId ? LIMITS.reply : LIMITS.body, faults);
   const reference = input.safety ? checkReference(input.reference ?? '', faults) : null;
   const title = cleanLine(input.title ?? '');
   if (title && !input.parentId) faults.push(...lengthFaults('title', title, LIMITS.milestone));
   checkPictures(input, faults);
+  const poll = pollOf(input, zone, at, faults);
   if (faults.length > 0) throw invalid(...faults);
+  return { markdown, reference, title, poll };
+}
+
+/** Where the author's clock is, which only a poll asks for. */
+export const zoneOf = async (conn: Conn, id: number, { pollEndsOn }: PostInput): Promise<string> =>
+  pollEndsOn ? zoneOfAccount(conn, id) : 'UTC';
+
+/**
+ * Locks the thread into which somebody posts, as it takes posts now.
+ * @throws {AddaError} `not_found`, `moved`, `locked`, `closed`, `archived`, `silenced`, `suspended`, `withdrawn`
+ */
+export async function placeToPost(tx: Tx, actorId: number, threadId: number, parentId: number | undefined) {
+  const thread = await threadToPostIn(tx, actorId, threadId);
+  const no = whyNotPostIn(thread, Boolean(parentId));
+  if (no) throw new AddaError(no);
+  return { thread, parent: await parentOf(tx, threadId, parentId) };
+}
+
+/** Takes away in the same transaction what is posted, where it was kept. @throws {AddaError} where it is to be posted no more */
+export type TakeKept = (tx: Tx) => Promise<void>;
+
+/** What is kept of a refused post, and where. */
+export const draftPlace = (threadId: number, parentId: number | undefined) =>
+  parentId ? `reply:${parentId}` : `thread:${threadId}`;
+
+/**
+ * Posts into a thread, or replies to a post in it. What speaks for a brand must fit into the limits, gets its
+ * label in the same transaction, and is kept as a draft when it is refused.
+ * @param take of what waited for its time; without it the draft in the same place goes
+ * @throws {AddaError} `not_signed_in`, `not_found`, `moved`, `locked`, `closed`, `archived`, `slow_mode`, `silenced`, `withdrawn`, `invalid`, `too_many`; for staff `grant_ended`,
+ *   `brand_links`, `referral_code` and every code of a limit (rules/posting.ts); for former staff `spoke_here`
+ */
+export async function addPost(
+  adda: Adda,
+  actor: Actor,
+  threadId: number,
+  input: PostInput,
+  take: TakeKept | null = null,
+): Promise<Posted> {
+  if (!actor) throw new AddaError('not_signed_in');
+  const { markdown, reference, title, poll } = checkPost(
+    input,
+    await zoneOf(adda.store.read, actor.id, input),
+    Date.now(),
+  );
   const place = draftPlace(threadId, input.parentId);
   const ahead = await drawIn(adda, actor, { threadId }, markdown);
   const write = async (tx: Tx) => {
-    const thread = await threadToPostIn(tx, actor.id, threadId);
-    const no = whyNotPostIn(thread, Boolean(input.parentId));
-    if (no) throw new AddaError(no);
-    const parent = await parentOf(tx, threadId, input.parentId);
+    const { thread, parent } = await placeToPost(tx, actor.id, threadId, input.parentId);
+    await take?.(tx);
     await mustFitPace(tx, thread, actor, tx.now);
     await consume(tx, await postsOf(tx, actor.id, tx.now), actor.id);
     const postAuthor = await postAuthorOf(tx, actor.id, tx.now);
@@ -98,6 +136,7 @@ export async function addPost(adda: Adda, actor: Actor, threadId: number, input:
       ? await enforceLimitsInThread(tx, thread, { ...postAuthor, identity }, reference)
       : exceptionOfMember(await actorOf(tx, actor), thread.spaceId, reference);
     if (!identity) await mustNotHaveSpokenHere(tx, threadId, postAuthor);
+    if (poll) mustMayPoll(actor, postAuthor);
     const kind = kindOfPost({
       thread,
       author: { id: actor.id, speaksForBrand: identity !== null },
@@ -107,7 +146,7 @@ export async function addPost(adda: Adda, actor: Actor, threadId: number, input:
     });
     if (!identity && title) await mustNotLookLikeLabel(tx, { title });
     const isSafety = exception?.kind === 'safety';
-    const words = besides(title, [], input.affiliation);
+    const words = [besides(title, [], input.affiliation), wordsOfPoll(poll)].join('\n');
     const where = { spaceId: thread.spaceId, inThread: topicOf(thread) };
     const seen = { ...where, postId: null, authorId: actor.id, title: words, markdown, isSafety };
     const post = await writePost(tx, thread, {
@@ -125,7 +164,8 @@ export async function addPost(adda: Adda, actor: Actor, threadId: number, input:
       look: (html) => lookAt(adda, tx, { ...seen, html }),
     });
     await attachPictures(tx, actor.id, post.id, input);
-    await deleteDraft(tx, actor.id, place);
+    if (poll) await insertPoll(tx, post.id, poll);
+    if (!take) await deleteDraft(tx, actor.id, place);
     if (!postAuthor.identity) await followThread(tx, actor.id, threadId);
     const on = { threadId, spaceId: thread.spaceId, postId: post.id, number: post.number };
     if (post.heldWhy && post.heldAt !== null) await raiseHeld(tx, actor.id, on, post.heldWhy.why);
@@ -137,7 +177,7 @@ export async function addPost(adda: Adda, actor: Actor, threadId: number, input:
   try {
     return await adda.store.write(write);
   } catch (error) {
-    await keepRefused(adda, actor, { place, threadId, values: draftValues(input) }, error);
+    if (!take) await keepRefused(adda, actor, { place, threadId, values: draftValues(input) }, error);
     throw error;
   }
 }

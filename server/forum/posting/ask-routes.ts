@@ -1,20 +1,18 @@
 /** Asking, and starting any other form of thread. */
 import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
-import type { Ctx } from '../../platform/http/context.ts';
-import { blankForm, refusedForm, splitTags, type Values } from '../../platform/http/form-state.ts';
+import { blankForm, refusedForm } from '../../platform/http/form-state.ts';
 import { postPath, threadPath } from '../../platform/http/paths.ts';
 import { action, page } from '../../platform/http/routes.ts';
-import { FormWord, HeldOut, Line, IdempotencyKey, TagList, Text } from '../../platform/http/schemas.ts';
-import { allSpaces, type Space } from '../spaces/queries.ts';
-import { draftAt } from '../drafts/queries.ts';
-import { silencesOf } from '../../people/accounts/silence-queries.ts';
+import { FormWord, HeldOut, Line } from '../../platform/http/schemas.ts';
+import { allSpaces } from '../spaces/queries.ts';
+import { askAgain, everySilence, startDraft, templateOfForm } from './again.ts';
 import { startThread } from './start-thread.ts';
+import { mustBeForNow, NoTime, ThreadFields, threadInput } from './fields.ts';
 import { previewOptions } from './preview.ts';
-import { askView, chosenForm } from './ask-view.ts';
-import { templateFor, withTemplate } from './template.ts';
+import { askView } from './ask-view.ts';
+import { withTemplate } from './template.ts';
 import { keepPictures, keptPictures } from '../pictures/actions.ts';
-import { PictureFields } from '../pictures/schemas.ts';
 
 const AskQuery = Type.Object({
   space: Type.Optional(Line),
@@ -23,13 +21,6 @@ const AskQuery = Type.Object({
   /** Go on with what was refused. */
   draft: Type.Optional(Type.Boolean()),
 });
-
-const everySilence = async (ctx: Ctx) => (ctx.viewer ? silencesOf(ctx.adda.store.read, ctx.viewer.id, Date.now()) : []);
-
-const startDraft = async (ctx: Ctx) => (ctx.viewer ? draftAt(ctx.adda.store.read, ctx.viewer.id, 'start') : null);
-
-const templateOfForm = (ctx: Ctx, spaces: Space[], values: Values) =>
-  templateFor(ctx.adda.store.read, spaces, values.space, chosenForm(ctx, spaces, values));
 
 export function askRoutes(app: FastifyInstance): void {
   page(app, {
@@ -56,53 +47,18 @@ export function askRoutes(app: FastifyInstance): void {
     path: '/ask',
     who: 'member',
     body: Type.Object({
-      space: Type.Optional(Line),
-      form: FormWord,
-      title: Line,
-      body: Text,
-      tags: Type.Optional(TagList),
-      affiliation: Type.Optional(Line),
-      opensAt: Type.Optional(Line),
-      minutes: Type.Optional(Type.Integer({ minimum: 0, maximum: 10_000 })),
-      goal: Type.Optional(Line),
-      wanted: Type.Optional(Line),
-      pollQuestion: Type.Optional(Line),
-      pollChoices: Type.Optional(Type.Array(Text, { maxItems: 100 })),
-      pollMost: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000 })),
-      pollEndsOn: Type.Optional(Line),
-      startsOn: Type.Optional(Line),
-      endsOn: Type.Optional(Line),
-      ...PictureFields,
-      /** The space and the form whose template was put into the box. */
-      templateOf: Type.Optional(Line),
-      safety: Type.Optional(Type.Boolean()),
-      reference: Type.Optional(Line),
-      idempotencyKey: IdempotencyKey,
+      ...ThreadFields,
+      postAt: NoTime,
       preview: Type.Optional(Type.String({ maxLength: 20 })),
     }),
-    run: (ctx, { body }) =>
-      startThread(ctx.adda, ctx.viewer, {
-        ...body,
-        pictureFaults: ctx.uploadFaults,
-        space: body.space ?? '',
-        tags: splitTags(body.tags),
-      }),
+    run: (ctx, { body: { postAt, ...body } }) => {
+      mustBeForNow(postAt);
+      return startThread(ctx.adda, ctx.viewer, threadInput(ctx, body));
+    },
     done: (_ctx, { threadId, slug, held }) => `${threadPath({ id: threadId, slug })}${held ? '?flash=held' : ''}`,
     preview: (ctx, { values }) => previewOptions(ctx, { space: values.space }),
     receive: (ctx, uploads) => keepPictures(ctx.adda, ctx.viewer, uploads),
-    redraw: async (ctx, { values, error }) => {
-      const conn = ctx.adda.store.read;
-      const spaces = await allSpaces(conn, ctx.audience);
-      const template = await templateOfForm(ctx, spaces, values);
-      const data = {
-        ...{ spaces, template },
-        pictures: await keptPictures(conn, ctx.viewer, values.pictureIds),
-        silences: await everySilence(ctx),
-        draft: await startDraft(ctx),
-      };
-      const typed = await withTemplate(conn, spaces, values, template);
-      return askView(ctx, data, refusedForm(ctx, typed, error));
-    },
+    redraw: (ctx, { values, error }) => askAgain(ctx, refusedForm(ctx, values, error)),
     api: {
       path: '/api/v1/threads',
       summary: 'Start a thread',

@@ -14,8 +14,8 @@ import {
 } from '../../platform/layout/fields.ts';
 import { composer, withDraft } from '../../platform/layout/composer.ts';
 import { shell } from '../../platform/layout/shell.ts';
+import type { Waiting } from '../drafts/waiting-queries.ts';
 import type { Template } from './template.ts';
-import { pollFolded } from './poll-fields.ts';
 import { picturesField, picturesFolded } from '../pictures/parts.ts';
 import type { Picture } from '../pictures/queries.ts';
 import { isOffered, isLedByPictures } from '../../rules/thread-forms.ts';
@@ -25,14 +25,20 @@ import { LIMITS } from '../../../shared/limits.ts';
 import { type Form, KINDS } from '../../../shared/words.ts';
 import { silencedNotice } from '../../people/accounts/silenced-view.ts';
 import type { Silence } from '../../people/accounts/silence-queries.ts';
+import { laterFolded, timeField } from '../threads/later-field.ts';
+import { pollFolded } from '../threads/poll-fields.ts';
 import { affiliationField } from '../threads/write-box.ts';
+import { waitingHead } from './later-views.ts';
 
+/** Of a thread that waits for its time: which one, what its box has, and what of a change of it is kept. */
+export type WaitingForm = Pick<Waiting, 'id' | 'dueAt' | 'refusal'> & { body: string; draft: Kept | null };
 export type AskPage = {
   spaces: Space[];
   pictures: Picture[];
   silences: Silence[];
   draft: Kept | null;
   template: Template;
+  waiting?: WaitingForm;
 };
 type Group = { label: string | null; options: Option[] };
 type Kept = { at: number; values: Record<string, unknown> };
@@ -121,13 +127,19 @@ function spaceChoice(ctx: Ctx, form: FormState, template: Template, groups: Grou
   </adda-template>`;
 }
 
+const head = ({ m }: Ctx, isStaff: boolean): Html =>
+  html`<h1>${isStaff ? m.desk.startTitle : m.ask.title}</h1>
+    <p class="lede">${isStaff ? m.desk.startLead : m.ask.lead}</p>`;
+
 export function askView(
   ctx: Ctx,
-  { spaces, pictures, silences, draft: before, template }: AskPage,
+  { spaces, pictures, silences, draft: before, template, waiting }: AskPage,
   sent: FormState,
 ): Html {
   const { m } = ctx;
-  const { form: typed, draft } = withDraft(sent, 'start', before, template.words || undefined);
+  const place = waiting ? `waiting:${waiting.id}` : 'start';
+  const { form: typed, draft } = withDraft(sent, place, before, (waiting?.body ?? template.words) || undefined);
+  const path = waiting ? `/waiting/${waiting.id}` : '/ask';
   if (spaces.length === 0) return noSpaces(ctx);
   const isStaff = ctx.may.useDesk;
   const { chosen, offers } = choose(ctx, spaces, typed);
@@ -146,14 +158,13 @@ export function askView(
     title: m.ask.title,
     here: 'ask',
     width: 'read',
-    body: html`<h1>${isStaff ? m.desk.startTitle : m.ask.title}</h1>
-    <p class="lede">${isStaff ? m.desk.startLead : m.ask.lead}</p>
+    body: html`${waiting ? waitingHead(ctx, waiting) : head(ctx, isStaff)}
     ${silencedNotice(ctx, silences)}
     <form class="form" method="post" novalidate
-      action="/ask"${mayBring && html` enctype="multipart/form-data"`}>
+      action="${path}"${mayBring && html` enctype="multipart/form-data"`}>
       ${errorSummary(ctx, form, undefined, form.values.form === 'journey' ? { goal: ctx.m.course.goal.journey } : {})}
       ${idempotencyKey(form)}
-      <button class="visually-hidden" tabindex="-1" aria-hidden="true">${m.ask.send}</button>
+      <button class="visually-hidden" tabindex="-1" aria-hidden="true">${waiting ? m.later.save : m.ask.send}</button>
       <input type="hidden" name="form" value="${chosen}">
       ${formChoice(ctx, chosen, offers)}
       <adda-similar heading="${m.ask.similar}">
@@ -178,9 +189,12 @@ export function askView(
       ${!isStaff && pollFolded(ctx, form)}
       ${input(ctx, form, { name: 'tags', label: m.ask.tags, hint: m.ask.tagsHelp })}
       ${!isStaff && affiliationField(ctx, form)}
+      ${waiting && timeField(ctx, form, undefined, m.later.noTime)}
       <div class="buttons">
-        <button class="button button--primary">${m.ask.send}</button>
-        ${previewButton(ctx, '/ask')}
+        <button class="button button--primary">${waiting ? m.later.save : m.ask.send}</button>
+        ${waiting && html`<button class="button" formaction="${path}/post">${m.later.postNow}</button>`}
+        ${previewButton(ctx, path)}
+        ${!waiting && laterFolded(ctx, form, '/ask/later')}
       </div>
     </form>`,
   });

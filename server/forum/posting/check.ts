@@ -1,8 +1,10 @@
 /** What members type, cleaned, with its faults beside the fields. */
 import { checkHonestText, cleanAffiliation } from '../../people/accounts/check.ts';
-import { type FieldFault, invalid } from '../../platform/errors.ts';
+import { AddaError, type FieldFault, invalid } from '../../platform/errors.ts';
 import type { Conn } from '../../platform/store/store.ts';
 import { lengthFaults } from '../../rules/lengths.ts';
+import { whyNotWritePoll } from '../../rules/polls.ts';
+import type { Actor } from '../../rules/roles.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import { cleanLine, cleanText, length } from '../../../shared/text.ts';
 import type { Stake } from '../../../shared/words.ts';
@@ -69,6 +71,16 @@ export async function checkAffiliation(
   const own = text ? await cleanAffiliation(conn, text, faults) : '';
   if (faults.length > 0) throw invalid(...faults);
   return { affiliation: own || postAuthor.affiliation || null, stakes };
+}
+
+/** Beside a post goes a poll by the rule that is asked beside one that stands already. @throws {AddaError} every reason of `whyNotWritePoll` */
+export function mustMayPoll(
+  actor: NonNullable<Actor>,
+  { identity, stakes }: { identity: unknown; stakes: Stake[] },
+): void {
+  // What a brand asks about is no poll among members.
+  const no = whyNotWritePoll(actor, { authorId: actor.id, isLabelled: identity !== null }, 0, stakes);
+  if (no) throw new AddaError(no);
 }
 
 /**

@@ -1,4 +1,4 @@
-/** Where drafts belong: to a new thread, the end of one, a reply, a change, a message. */
+/** Where drafts belong: to a new thread, the end of one, a reply, a change, a message, what waits for its time. */
 import type { Ctx } from '../../platform/http/context.ts';
 import { threadPath } from '../../platform/http/paths.ts';
 import { idOf } from '../../platform/http/schemas.ts';
@@ -9,12 +9,13 @@ import { postToRead, threadToRead } from '../threads/access.ts';
 /** Each place has one name only. */
 const PLACE = /^(thread|reply|edit):([1-9]\d{0,8})$/;
 const MESSAGE = /^message:(new|[1-9]\d{0,8})$/;
+const WAITING = /^waiting:([1-9]\d{0,8})$/;
 
 /** The place as it is kept, and its thread. @throws {AddaError} `not_found` also for what this viewer may not see */
 export async function draftPlace(ctx: Ctx, place: string): Promise<{ place: string; threadId: number | null }> {
   if (place === 'start') return { place, threadId: null };
-  // Whether the conversation is there is no matter: the draft is its writer's own, and shows nothing of it.
-  if (MESSAGE.test(place)) return { place, threadId: null };
+  // Whether it is there is no matter: the draft is its writer's own, and shows nothing of it.
+  if (MESSAGE.test(place) || WAITING.test(place)) return { place, threadId: null };
   const [, kind, number] = PLACE.exec(place) ?? [];
   const id = idOf(number);
   if (id === null) throw new AddaError('not_found');
@@ -27,6 +28,8 @@ export async function draftPlace(ctx: Ctx, place: string): Promise<{ place: stri
 export function draftPath({ place, threadId, threadSlug }: Draft): string {
   const conversation = MESSAGE.exec(place)?.[1];
   if (conversation !== undefined) return `/messages/${conversation}`;
+  const waiting = WAITING.exec(place)?.[1];
+  if (waiting !== undefined) return `/waiting/${waiting}`;
   const [, kind, id] = PLACE.exec(place) ?? [];
   if (kind === 'edit') return `/p/${id}/edit`;
   if (kind === 'reply') return `/p/${id}`;

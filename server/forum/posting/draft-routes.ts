@@ -5,16 +5,19 @@ import { action, page } from '../../platform/http/routes.ts';
 import { Done, FormWord, Id, Line, Nullable, Text } from '../../platform/http/schemas.ts';
 import { dropDraft, saveDraft } from '../drafts/drafts.ts';
 import { BEGINNING, beginningsOf, draftsOf } from '../drafts/queries.ts';
+import { waitingOf } from '../drafts/waiting-queries.ts';
 import { keptPictures } from '../pictures/actions.ts';
 import { pictureJson, PictureOut } from '../pictures/schemas.ts';
+import { allSpaces } from '../spaces/queries.ts';
 import { draftPath, draftPlace } from './draft-places.ts';
 import { draftsView } from './draft-views.ts';
+import { waitingJson, WaitingListOut } from './waiting-json.ts';
 
 const Place = Type.String({
   maxLength: 40,
   pattern: '^[!-~]*$',
   description:
-    '`start`, `thread:ID`, `reply:ID` or `edit:ID` (of a post), `message:new` or `message:ID` (of a conversation).',
+    '`start`, `thread:ID`, `reply:ID` or `edit:ID` (of a post), `message:new` or `message:ID` (of a conversation), `waiting:ID`.',
 });
 
 /** What forms of posts hold. */
@@ -74,15 +77,19 @@ export function draftRoutes(app: FastifyInstance): void {
           : await draftsOf(conn, ctx.audience, ctx.viewer!.id, place);
       // In a place is one.
       const named = place === undefined ? undefined : drafts[0]?.values.pictureIds;
-      return { drafts, pictures: await keptPictures(conn, ctx.viewer, named) };
+      const waiting = place === undefined ? await waitingOf(conn, ctx.audience, ctx.viewer!.id) : [];
+      const spaces = waiting.some(({ threadId }) => threadId === null) ? await allSpaces(conn, ctx.audience) : [];
+      return { drafts, waiting, spaces, pictures: await keptPictures(conn, ctx.viewer, named) };
     },
-    view: (ctx, { drafts }) => draftsView(ctx, drafts),
+    view: (ctx, data) => draftsView(ctx, data),
     api: {
       path: '/api/v1/drafts',
-      summary: 'What one wrote and has not sent yet, newest first: how each begins, or with `place` all of that one',
+      summary:
+        'What one wrote and has not sent yet, newest first: how each begins, or with `place` all of that one; and what waits for its time',
       tag: 'posts',
-      response: Type.Object({ drafts: Type.Array(DraftOut) }),
-      json: ({ drafts, pictures }) => ({
+      response: Type.Object({ drafts: Type.Array(DraftOut), waiting: WaitingListOut }),
+      json: ({ drafts, pictures, waiting }) => ({
+        waiting: waiting.map(waitingJson),
         drafts: drafts.map((draft) => ({
           ...{ place: draft.place, url: draftPath(draft), at: draft.at, values: draft.values },
           pictures: pictures.map(pictureJson),

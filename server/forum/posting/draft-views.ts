@@ -5,13 +5,16 @@ import { empty, textAttributes, time } from '../../platform/layout/parts.ts';
 import { shell } from '../../platform/layout/shell.ts';
 import { shorten } from '../../../shared/text.ts';
 import type { Draft } from '../drafts/queries.ts';
+import type { Waiting } from '../drafts/waiting-queries.ts';
 import { draftPath } from './draft-places.ts';
+import { waitingList } from './later-views.ts';
 
 const SHOWN_LETTERS = 200;
 
 /** What it would become. */
 function titleOf({ m }: Ctx, { place, title, values }: Draft): string {
   if (place.startsWith('message:')) return m.messages.draft;
+  if (place.startsWith('waiting:')) return m.later.changeOf;
   if (title === null) return String(values.title ?? '').trim() || m.drafts.start;
   if (place.startsWith('edit:')) return m.drafts.edit(title);
   return place.startsWith('reply:') ? m.drafts.reply(title) : title;
@@ -35,17 +38,22 @@ function item(ctx: Ctx, draft: Draft): Html {
   </li>`;
 }
 
-/** The page of all drafts, the newest first. */
-export function draftsView(ctx: Ctx, drafts: Draft[]): Html {
+type DraftsPage = { drafts: Draft[]; waiting: Waiting[]; spaces: { slug: string; name: string }[] };
+
+/** The page of what waits, the next first, and of all drafts, the newest first. */
+export function draftsView(ctx: Ctx, { drafts, waiting, spaces }: DraftsPage): Html {
   const { m } = ctx;
+  const names = new Map(spaces.map(({ slug, name }) => [slug, name]));
+  const list = waitingList(ctx, waiting, names);
   return shell(ctx, {
     title: m.drafts.title,
     width: 'read',
     noIndex: true,
     body: html`<h1>${m.drafts.title}</h1><p class="lede">${m.drafts.lede}</p>
+      ${list}${list && drafts.length > 0 && html`<h2>${m.drafts.title}</h2>`}
       ${
         drafts.length === 0
-          ? empty(ctx, 'edit', m.drafts.none, m.drafts.noneHelp)
+          ? list === null && empty(ctx, 'edit', m.drafts.none, m.drafts.noneHelp)
           : html`<ol class="told-list">${drafts.map((draft) => item(ctx, draft))}</ol>`
       }`,
   });

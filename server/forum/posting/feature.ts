@@ -3,6 +3,8 @@ import type { Feature } from '../../platform/feature.ts';
 import { askRoutes } from './ask-routes.ts';
 import { draftRoutes } from './draft-routes.ts';
 import { formattingRoutes } from './formatting.ts';
+import { postDue } from './later.ts';
+import { laterRoutes } from './later-routes.ts';
 import { namingRoutes } from './naming-routes.ts';
 import { noteRenamed, redrawQuotes, RENAMED } from './requote.ts';
 import { openRoutes } from './open-routes.ts';
@@ -19,9 +21,11 @@ export const posting: Feature = {
     openRoutes(app);
     namingRoutes(app);
     draftRoutes(app);
+    laterRoutes(app);
     formattingRoutes(app);
   },
   renamed: noteRenamed,
+  jobs: [{ name: 'waiting_posts', everyMs: MINUTE, run: postDue }],
   workers: [{ name: 'quotes', wokenBy: RENAMED, everyMs: MINUTE, run: redrawQuotes }],
   letters: safetyLetters,
 };

@@ -2,32 +2,24 @@ import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
 import { AddaError, type ErrorCode } from '../../platform/errors.ts';
 import { blankForm, refusedForm, splitTags, type Values } from '../../platform/http/form-state.ts';
-import { postPath, threadPath } from '../../platform/http/paths.ts';
+import { postPath } from '../../platform/http/paths.ts';
 import { action, page } from '../../platform/http/routes.ts';
-import {
-  Done,
-  HeldOut,
-  Id,
-  IdParams,
-  idOf,
-  Line,
-  Nothing,
-  IdempotencyKey,
-  TagList,
-  Text,
-} from '../../platform/http/schemas.ts';
+import { Done, HeldOut, Id, IdParams, Line, Nothing, TagList, Text } from '../../platform/http/schemas.ts';
 import { draftAt } from '../drafts/queries.ts';
 import { keepPictures, keptPictures, picturesForChange } from '../pictures/actions.ts';
 import { PictureFields } from '../pictures/schemas.ts';
 import { isShared, whyNotEdit } from '../../rules/roles.ts';
 import { postToQuote, postToRead, wordsToRead } from '../threads/access.ts';
-import { loadPostPage, loadThreadPage } from '../threads/page.ts';
+import { pollOfPost } from '../threads/poll-queries.ts';
+import { loadThreadPage } from '../threads/page.ts';
 import { threadView } from '../threads/views.ts';
 import { mustBeTrusted } from './open.ts';
 import { editPost } from './edit.ts';
+import { postedAt, pageOfReply } from './again.ts';
 import { addPost, type Posted, restorePost, withdrawPost } from './actions.ts';
 import { authorsOfPosts } from '../threads/post-queries.ts';
 import { loadRevisions } from './revisions.ts';
+import { mustBeForNow, NoTime, ReplyFields } from './fields.ts';
 import { previewOptions } from './preview.ts';
 import { appended, quoteOf } from './quote.ts';
 import { drawAside } from '../../platform/worker-pool/render.ts';
@@ -46,13 +38,6 @@ const postedJson = ({ postId, threadId, threadSlug, number, kind, held }: Posted
   url: postPath({ id: threadId, slug: threadSlug }, number),
   held,
 });
-const postedAt = (posted: Posted, done: string) => {
-  const said = posted.held ? 'held' : done;
-  return posted.number === 1
-    ? `${threadPath({ id: posted.threadId, slug: posted.threadSlug })}?flash=${said}`
-    : `${postPath({ id: posted.threadId, slug: posted.threadSlug }, posted.number)}?flash=${said}`;
-};
-
 /** Refusals after which the writer may look again at what was typed. */
 const MENDABLE = new Set<ErrorCode>([
   ...(['invalid', 'stale_edit', 'too_many', 'not_signed_in', 'foreign_origin', 'busy', 'unavailable'] as const),
@@ -79,7 +64,8 @@ async function besideEdit(ctx: Ctx, { post, thread }: Awaited<ReturnType<typeof 
   const conn = ctx.adda.store.read;
   const draft = ctx.viewer && (await draftAt(conn, ctx.viewer.id, `edit:${post.id}`));
   const pictures = await picturesForChange(conn, ctx.viewer, post.id, (typed ?? draft?.values)?.pictureIds);
-  return { silences: await ownSilences(ctx, thread.space.id), draft, pictures };
+  const poll = await pollOfPost(conn, post.id);
+  return { silences: await ownSilences(ctx, thread.space.id), draft, pictures, poll };
 }
 
 /** A thread with the words of one of its posts as a quotation. @throws {AddaError} `not_found`, `withdrawn` */
@@ -90,36 +76,20 @@ async function quoted(ctx: Ctx, id: number) {
   return { data: await loadThreadPage(ctx, thread.id, 1), quote: quoteOf(ctx.m, post, author!) };
 }
 
-/** What the form under a thread has besides its text. */
-const WithReply = {
-  ownAnswer: Type.Optional(Type.Boolean()),
-  title: Type.Optional(Line),
-  ...PictureFields,
-  affiliation: Type.Optional(Line),
-  safety: Type.Optional(Type.Boolean()),
-  reference: Type.Optional(Line),
-  idempotencyKey: IdempotencyKey,
-};
-
 export function postRoutes(app: FastifyInstance): void {
   action(app, {
     path: '/t/:id/posts',
     who: 'member',
     params: IdParams,
-    body: Type.Object({
-      body: Text,
-      parentId: Type.Optional(Id),
-      ...WithReply,
-      preview: Type.Optional(Type.String({ maxLength: 10 })),
-    }),
-    run: (ctx, { params, body }) =>
-      addPost(ctx.adda, ctx.viewer, params.id, { ...body, pictureFaults: ctx.uploadFaults }),
+    body: Type.Object({ ...ReplyFields, postAt: NoTime, preview: Type.Optional(Type.String({ maxLength: 10 })) }),
+    run: (ctx, { params, body: { postAt, ...body } }) => {
+      mustBeForNow(postAt);
+      return addPost(ctx.adda, ctx.viewer, params.id, { ...body, pictureFaults: ctx.uploadFaults });
+    },
     done: (_ctx, posted) => postedAt(posted, 'posted'),
     redraw: async (ctx, { params, values, error }) => {
-      const parentId = idOf(values.parentId);
-      const data = parentId ? await loadPostPage(ctx, parentId) : await loadThreadPage(ctx, params.id, 1);
-      const kept = await keptPictures(ctx.adda.store.read, ctx.viewer, values.pictureIds);
-      return threadView(ctx, { ...data, kept }, refusedForm(ctx, values, error));
+      const form = refusedForm(ctx, values, error);
+      return threadView(ctx, await pageOfReply(ctx, params.id, form), form);
     },
     preview: (ctx) => previewOptions(ctx, { at: ctx.here }),
     receive: (ctx, uploads) => keepPictures(ctx.adda, ctx.viewer, uploads),
@@ -221,7 +191,7 @@ export function postRoutes(app: FastifyInstance): void {
     path: '/p/:id/quote',
     who: 'member',
     params: IdParams,
-    body: Type.Object({ body: Type.Optional(Text), ...WithReply }),
+    body: Type.Object({ ...ReplyFields, body: Type.Optional(Text) }),
     async run(ctx, { params, body: typed }) {
       const { data, quote } = await quoted(ctx, params.id);
       const kept = await keptPictures(ctx.adda.store.read, ctx.viewer, typed.pictureIds);

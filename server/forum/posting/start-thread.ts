@@ -1,14 +1,13 @@
 /** Starting a thread. */
 import type { Adda } from '../../platform/adda.ts';
-import { AddaError, type FieldFault, invalid } from '../../platform/errors.ts';
+import { AddaError } from '../../platform/errors.ts';
 import { whyNotAddTo } from '../../rules/memberships.ts';
 import type { Looked } from '../../platform/feature.ts';
 import { mustNotBeSilent } from '../../people/accounts/silence-queries.ts';
-import { zoneOfAccount } from '../../people/accounts/queries.ts';
 import { actorOf } from '../../people/accounts/office-queries.ts';
 import { followThread } from '../../people/following/queries.ts';
 import { consume } from '../../platform/rate-limit/rate-limit.ts';
-import { checkAffiliation, checkBody, checkReference, checkTags, checkTitle, mustNotLookLikeLabel } from './check.ts';
+import { checkAffiliation, mustMayPoll, mustNotLookLikeLabel } from './check.ts';
 import { keepMentions } from './mentions.ts';
 import { checkLinks, drawAhead, type DrawnAhead, nameNotes, renderPost } from './render.ts';
 import { indexPost, insertPost } from '../threads/post-queries.ts';
@@ -18,19 +17,17 @@ import { writeAround } from './write.ts';
 import { placeOfNew } from '../../rules/post-state.ts';
 import { needsKey, rotationOf, usualWait } from '../../rules/needs.ts';
 import { type Actor, isStaff, whyNotStartThread } from '../../rules/roles.ts';
-import { allSpaces, usualWaitOf, paceOf } from '../spaces/queries.ts';
+import { usualWaitOf, paceOf } from '../spaces/queries.ts';
 import { keepRefused } from '../drafts/drafts.ts';
 import { exceptionOfMember, tellOfException } from '../early-access/early-access.ts';
-import { type PollInput, pollOf, wordsOfPoll } from '../../rules/polls.ts';
-import { isOffered } from '../../rules/thread-forms.ts';
-import { attachPictures, checkPictures, leadingPicture, type WithPictures } from '../pictures/with-post.ts';
-import { checkDetails, type Details, type DetailsInput } from './details.ts';
-import { checkSaysMore } from './template.ts';
+import { wordsOfPoll } from '../../rules/polls.ts';
+import { attachPictures, leadingPicture } from '../pictures/with-post.ts';
+import type { TakeKept } from './actions.ts';
+import type { Details } from './details.ts';
+import { checkThread, type ThreadInput } from './thread-check.ts';
 import { deleteDraft } from '../drafts/queries.ts';
 import { type Exception, postAuthorOf, enforceLimitsOnStart, type BrandIdentity } from '../../brands/identity.ts';
-import { audienceOfAccount } from '../../platform/audience/scope-queries.ts';
 import type { Tx } from '../../platform/store/store.ts';
-import { LIMITS } from '../../../shared/limits.ts';
 import { slugify } from '../../../shared/text.ts';
 import type { Form, HoldWhy, Stake } from '../../../shared/words.ts';
 import { insertPoll } from '../threads/poll-queries.ts';
@@ -38,21 +35,6 @@ import { insertThread, updateThread } from '../threads/queries.ts';
 import { recountThread, retag } from '../threads/recount.ts';
 import { raise } from '../../platform/events/raise.ts';
 
-export type ThreadInput = DetailsInput &
-  WithPictures &
-  PollInput & {
-    space: string;
-    /** The space and the form whose template was put into the box, `slug:form`. */
-    templateOf?: string;
-    title: string;
-    body: string;
-    tags: string[];
-    /** What the member declares with this thread. */
-    affiliation?: string;
-    /** A safety notice, with its public reference. */
-    safety?: boolean;
-    reference?: string;
-  };
 export type Started = { threadId: number; slug: string; postId: number; held: HoldWhy | null };
 
 type Opening = Partial<Details> & {
@@ -147,56 +129,48 @@ const textsIn = (details: object): string[] =>
     typeof one === 'string' ? [one] : one !== null && typeof one === 'object' ? textsIn(one) : [],
   );
 
-const DRAFT_PLACE = 'start';
+export const DRAFT_PLACE = 'start';
 
 /**
  * A member asks, or opens a discussion; staff open a prompt, a resource or an open hour, within their limits,
  * and keep what was refused as a draft.
+ * @param take of what waited for its time; without it the draft goes
  * @throws {AddaError} `not_signed_in`, `staff_form`, `not_staff`, `invalid`, `too_many`; for staff `grant_ended`,
  *   `brand_links`, `referral_code` and every code of a limit (rules/posting.ts)
  */
-export async function startThread(adda: Adda, actor: Actor, input: ThreadInput): Promise<Started> {
+export async function startThread(
+  adda: Adda,
+  actor: Actor,
+  input: ThreadInput,
+  take: TakeKept | null = null,
+): Promise<Started> {
   const no = whyNotStartThread(actor, input.form);
   if (no || !actor) throw new AddaError(no ?? 'not_signed_in');
-  const faults: FieldFault[] = [];
-  const title = checkTitle(input.title, faults);
-  const markdown = checkBody(input.body, LIMITS.body, faults);
-  const tags = checkTags(input.tags, faults);
-  const details = checkDetails(input, Date.now(), faults);
-  checkPictures(input, faults);
-  const poll = pollOf(input, await zoneOfAccount(adda.store.read, actor.id), Date.now(), faults);
-  const reference = input.safety ? checkReference(input.reference ?? '', faults) : null;
-  const conn = adda.store.read;
-  const spaces = await allSpaces(conn, await audienceOfAccount(conn, actor.id));
-  const space = spaces.find(({ slug }) => slug === input.space) ?? null;
-  if (!space) faults.push({ field: 'space', fault: input.space ? 'unknown_space' : 'required' });
-  else if (!isStaff(actor) && !isOffered(space, input.form)) faults.push({ field: 'form', fault: 'not_offered' });
-  await checkSaysMore(conn, spaces, input, markdown, faults);
-  if (faults.length > 0) throw invalid(...faults);
-  const place = { spaceId: space!.id, threadId: null, postId: null, isForBrand: isStaff(actor) };
+  const checked = await checkThread(adda, actor, input, Date.now());
+  const { title, markdown, tags, details, poll, reference, space } = checked;
+  const place = { spaceId: space.id, threadId: null, postId: null, isForBrand: isStaff(actor) };
   const ahead = await drawAhead(adda, place, markdown);
   const write = async (tx: Tx) => {
-    const notAdded = whyNotAddTo(await paceOf(tx, space!.id));
+    const notAdded = whyNotAddTo(await paceOf(tx, space.id));
     if (notAdded) throw new AddaError(notAdded);
-    await mustNotBeSilent(tx, actor.id, space!.id);
+    await mustNotBeSilent(tx, actor.id, space.id);
+    await take?.(tx);
     await consume(tx, await threadsOf(tx, actor.id), actor.id);
     const postAuthor = await postAuthorOf(tx, actor.id, tx.now);
     const { identity } = postAuthor;
-    // What a brand asks about is no poll among members.
-    if (identity && poll) throw new AddaError('staff_cannot');
-    if (poll && postAuthor.stakes.length > 0) throw new AddaError('spoke_lately');
+    if (poll) mustMayPoll(actor, postAuthor);
     const nowNot = whyNotStartThread(postAuthor, input.form);
     if (nowNot) throw new AddaError(nowNot);
     const exception = identity
-      ? await enforceLimitsOnStart(tx, space!.id, { ...postAuthor, identity }, reference)
-      : exceptionOfMember(await actorOf(tx, actor), space!.id, reference);
+      ? await enforceLimitsOnStart(tx, space.id, { ...postAuthor, identity }, reference)
+      : exceptionOfMember(await actorOf(tx, actor), space.id, reference);
     if (!identity) await mustNotLookLikeLabel(tx, { title, tags });
     const isSafety = exception?.kind === 'safety';
     const words = [title, ...tags, ...textsIn(details), wordsOfPoll(poll), input.affiliation ?? ''].join('\n');
-    const where = { spaceId: space!.id, inThread: null };
+    const where = { spaceId: space.id, inThread: null };
     const seen = { ...where, postId: null, authorId: actor.id, title: words, markdown, isSafety };
     const started = await writeThread(tx, {
-      spaceId: space!.id,
+      spaceId: space.id,
       authorId: actor.id,
       ...(await checkAffiliation(tx, input.affiliation, postAuthor)),
       identity,
@@ -216,9 +190,9 @@ export async function startThread(adda: Adda, actor: Actor, input: ThreadInput):
     if (poll) await insertPoll(tx, postId, poll);
     const picture = started.held ? null : await leadingPicture(tx, input.form, postId);
     if (picture) await updateThread(tx, threadId, { picture });
-    await deleteDraft(tx, actor.id, DRAFT_PLACE);
+    if (!take) await deleteDraft(tx, actor.id, DRAFT_PLACE);
     if (!postAuthor.identity) await followThread(tx, actor.id, threadId);
-    const on = { threadId, spaceId: space!.id, postId };
+    const on = { threadId, spaceId: space.id, postId };
     if (started.held) await raiseHeld(tx, actor.id, { ...on, number: 1 }, started.held);
     else await raise(tx, { kind: 'thread.started', actorId: actor.id, ...on });
     if (exception) await tellOfException(tx, postAuthor, { ...on, number: 1 }, exception);
@@ -232,7 +206,7 @@ export async function startThread(adda: Adda, actor: Actor, input: ThreadInput):
       pictureFaults: _faults,
       ...values
     } = input as ThreadInput & { idempotencyKey?: string };
-    await keepRefused(adda, actor, { place: DRAFT_PLACE, threadId: null, values }, error);
+    if (!take) await keepRefused(adda, actor, { place: DRAFT_PLACE, threadId: null, values }, error);
     throw error;
   }
 }

@@ -27,10 +27,17 @@ type Edit = {
   draft: Kept | null;
   /** Those that stand with it, and those that came with the form or its draft. */
   pictures: Picture[];
+  /** What stands beside its words, and is changed on a page of its own. */
+  poll: { question: string } | null;
   /** What was saved meanwhile. */ theirs: Post | null;
 };
 
-function editForm(ctx: Ctx, { post, thread, form: typed, draft: before, pictures }: Edit): Html {
+/** Says that a poll stands beside the words, which has a page of its own. */
+const pollLine = (ctx: Ctx, postId: number, question: string): Html =>
+  html`<p>${ctx.m.polls.beside} <b${textAttributes(ctx, question)}>${question}</b>
+    <a href="/p/${postId}/poll">${ctx.m.polls.besideChange}</a></p>`;
+
+function editForm(ctx: Ctx, { post, thread, form: typed, draft: before, pictures, poll }: Edit): Html {
   const { m } = ctx;
   const { form, draft } = withDraft(typed, `edit:${post.id}`, before, post.markdown);
   const isOpening = post.kind === 'opening';
@@ -49,6 +56,7 @@ function editForm(ctx: Ctx, { post, thread, form: typed, draft: before, pictures
     }
     ${composer(ctx, form, { label: m.ask.body, rows: 12, draft })}
     ${picturesFolded(ctx, form, pictures, { isChange: true })}
+    ${poll && pollLine(ctx, post.id, poll.question)}
     ${post.authorId !== ctx.viewer?.id && affiliationField(ctx, form)}
     ${isOpening && input(ctx, form, { name: 'tags', label: m.ask.tags, hint: m.ask.tagsHelp })}
     <div class="buttons">

@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, ne, type SQL } from 'drizzle-orm';
+import { pollAskedIn } from '../threads/poll-queries.ts';
 import { slugify } from '../../../shared/text.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import type { Audience } from '../../platform/audience/audience.ts';
@@ -110,6 +111,7 @@ async function hitsOf(conn: Conn, audience: Audience, shown: readonly Weighed[])
       number: p.number,
       kind: p.kind,
       html: p.html,
+      poll: pollAskedIn(conn.t),
       createdAt: p.createdAt,
       acceptedAt: p.acceptedAt,
       workedCount: p.workedCount,

@@ -59,6 +59,7 @@ function result(ctx: Ctx, hit: Found, terms: string[]): Html {
         <p class="thread-row__who">
           <b dir="auto">${by.name}</b>${by.label !== null && html` ${staffLabel(ctx, by)}`}${declared(ctx, by)} ·
           ${spaceTag(ctx, { slug: hit.spaceSlug, name: hit.spaceName, kind: hit.spaceKind })}${hit.number > 1 && html` · ${m.search.inPost(hit.number)}`}
+          ${hit.poll !== null && `· ${m.polls.title}`}
         </p>
         <h2 class="thread-row__title"${textAttributes(ctx, hit.title, hit.spaceLanguage)}>
           <a href="${postPath({ id: hit.threadId, slug: hit.threadSlug }, hit.number)}">${marked(markTerms(hit.title, terms, hit.spaceLanguage))}</a>

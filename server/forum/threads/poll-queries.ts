@@ -1,6 +1,8 @@
 /** Polls beside posts. Votes are counted anew each time, so that a count is never another than a recount. */
-import { and, asc, count, countDistinct, eq, inArray } from 'drizzle-orm';
+import { and, asc, count, countDistinct, eq, inArray, sql } from 'drizzle-orm';
 import type { NewPoll } from '../../rules/polls.ts';
+import { isPublicPost } from '../../platform/audience/scope-queries.ts';
+import type { Tables } from '../../platform/store/define.ts';
 import { changesAt } from '../../platform/store/seen.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
 import type { PollEnder } from '../../../shared/words.ts';
@@ -12,10 +14,20 @@ export type Poll = {
   question: string;
   most: number;
   endsAt: number | null;
+  plannedEnd: number | null;
   endedBy: PollEnder | null;
   voters: number;
   choices: { id: number; words: string; votes: number }[];
 };
+
+/** What a post asks in its poll; null where it has none. Of a statement with the post. */
+export const pollAskedIn = ({ posts: p }: Tables) =>
+  sql<string | null>`(select l."question" from "polls" l where l."post_id" = ${p.id})`;
+
+/** The same of a thread's opening, where everybody reads that. Of a statement with the thread. */
+export const pollAskedFirst = ({ threads: t }: Tables) =>
+  sql<string | null>`(select l."question" from "polls" l join "posts" o on o."id" = l."post_id"
+    where o."thread_id" = ${t.id} and o."number" = 1 and ${isPublicPost('o')})`;
 
 async function choicesOf(conn: Conn, pollIds: readonly number[]) {
   const { pollChoices: c, pollVotes: v } = conn.t;
@@ -34,13 +46,14 @@ export async function pollsOf(conn: Conn, postIds: readonly number[]): Promise<P
   if (postIds.length === 0) return [];
   const rows = await conn.q
     .select({
-      ...{ id: p.id, postId: p.postId, question: p.question, most: p.most, endsAt: p.endsAt, endedBy: p.endedBy },
+      ...{ id: p.id, postId: p.postId, question: p.question, most: p.most },
+      ...{ endsAt: p.endsAt, plannedEnd: p.plannedEnd, endedBy: p.endedBy },
       voters: countDistinct(v.accountId),
     })
     .from(p)
     .leftJoin(v, eq(v.pollId, p.id))
     .where(inArray(p.postId, [...postIds]))
-    .groupBy(p.id, p.postId, p.question, p.most, p.endsAt, p.endedBy);
+    .groupBy(p.id, p.postId, p.question, p.most, p.endsAt, p.plannedEnd, p.endedBy);
   if (rows.length === 0) return [];
   for (const { endsAt } of rows) changesAt(conn, endsAt);
   const choices = await choicesOf(
@@ -86,9 +99,16 @@ export async function deletePoll(tx: Tx, postId: number): Promise<void> {
   await tx.q.delete(p).where(eq(p.postId, postId));
 }
 
+/** Ends one before its time; the end that it had is kept. */
 export async function endPollAt(tx: Tx, pollId: number, endsAt: number, endedBy: PollEnder): Promise<void> {
   const { polls: p } = tx.t;
-  await tx.q.update(p).set({ endsAt, endedBy }).where(eq(p.id, pollId));
+  await tx.q.update(p).set({ endsAt, endedBy, plannedEnd: p.endsAt }).where(eq(p.id, pollId));
+}
+
+/** Lets one go on until the end that it had. */
+export async function reopenPollOf(tx: Tx, pollId: number): Promise<void> {
+  const { polls: p } = tx.t;
+  await tx.q.update(p).set({ endsAt: p.plannedEnd, endedBy: null, plannedEnd: null }).where(eq(p.id, pollId));
 }
 
 /** What somebody chooses from now on instead of what they chose; nothing takes their vote back. */

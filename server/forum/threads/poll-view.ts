@@ -2,7 +2,15 @@
 import type { Ctx } from '../../platform/http/context.ts';
 import { html, type Html, when } from '../../platform/http/html.ts';
 import { icon, textAttributes, withTime } from '../../platform/layout/parts.ts';
-import { isOver, seesResults, whyNotEndPoll, whyNotVote, whyNotWritePoll } from '../../rules/polls.ts';
+import {
+  isOver,
+  isShut,
+  seesResults,
+  whyNotEndPoll,
+  whyNotReopenPoll,
+  whyNotVote,
+  whyNotWritePoll,
+} from '../../rules/polls.ts';
 import type { ThreadPage } from './page.ts';
 import type { Poll } from './poll-queries.ts';
 
@@ -11,7 +19,11 @@ export type PolledPost = { id: number; authorId: number | null; isLabelled: bool
 export type PollPlace = {
   poll: Poll;
   post: PolledPost;
-  thread: { space: { id: number; language: string | null } };
+  thread: {
+    lockedAt: number | null;
+    closedAt: number | null;
+    space: { id: number; language: string | null; archivedAt: number | null };
+  };
   mine: ReadonlySet<number>;
 };
 
@@ -20,14 +32,17 @@ const chosenIn = ({ poll, mine }: Pick<PollPlace, 'poll' | 'mine'>): number[] =>
   poll.choices.filter(({ id }) => mine.has(id)).map(({ id }) => id);
 
 /** A poll as this reader may know it: without counts as long as these might lead them. @param now in ms */
-export function knownPoll({ poll, mine }: Pick<PollPlace, 'poll' | 'mine'>, now: number) {
+export function knownPoll({ poll, mine, thread }: Pick<PollPlace, 'poll' | 'mine' | 'thread'>, now: number) {
   const chosen = chosenIn({ poll, mine });
-  const isShown = seesResults(poll, chosen.length > 0, now);
+  const shut = isShut(thread, thread.space.archivedAt);
+  const isShown = seesResults({ ...poll, isShut: shut }, chosen.length > 0, now);
   const choices = poll.choices.map(({ id, words, votes }) => ({ id, words, votes: isShown ? votes : null }));
-  return { ...poll, choices, chosen, isShown, isOver: isOver(poll, now) };
+  return { ...poll, choices, chosen, isShown, isShut: shut, isOver: isOver(poll, now) };
 }
 
 type Known = ReturnType<typeof knownPoll>;
+/** What somebody chose that was refused, and the sentence about it. */
+export type Refused = { chosen: readonly number[]; why: string };
 
 /** A day's end is the first moment of the next; what was ended early ended at its moment. */
 const shownEnd = ({ endsAt, endedBy }: Known): number => (endedBy === null ? endsAt! - 1 : endsAt!);
@@ -35,10 +50,11 @@ const shownEnd = ({ endsAt, endedBy }: Known): number => (endedBy === null ? end
 function facts(ctx: Ctx, poll: Known): Html {
   const { polls } = ctx.m;
   const parts = [
-    !poll.isOver && html`${poll.most === 1 ? polls.chooseOne : polls.chooseMost(poll.most)}`,
+    !poll.isOver && !poll.isShut && html`${poll.most === 1 ? polls.chooseOne : polls.chooseMost(poll.most)}`,
     poll.endsAt !== null && withTime(ctx, poll.isOver ? polls.over : polls.runsUntil, shownEnd(poll)),
     poll.endedBy && html`${polls.endedBy[poll.endedBy]}`,
     html`${polls.voters(poll.voters)}`,
+    !poll.isOver && poll.isShut && html`${polls.shut}`,
   ].filter((part) => part !== false && part !== null);
   return html`<p class="poll__facts">${parts.map((part, i) => html`${i > 0 && ' · '}${part}`)}</p>`;
 }
@@ -61,20 +77,23 @@ function results(ctx: Ctx, { thread }: PollPlace, poll: Known): Html {
 }
 
 /** What one chooses among; it is what was chosen before, or was sent and refused. */
-function ballot(ctx: Ctx, { post, thread }: PollPlace, poll: Known, sent: readonly number[] | null): Html {
-  const { polls } = ctx.m;
+function ballot(ctx: Ctx, { post, thread }: PollPlace, poll: Known, sent: Refused | null): Html {
+  const { m } = ctx;
+  const { polls } = m;
+  const id = `poll-${poll.id}-e`;
   const type = poll.most === 1 ? 'radio' : 'checkbox';
-  const chosen = sent ?? poll.chosen;
+  const chosen = sent?.chosen ?? poll.chosen;
   const hasVoted = poll.chosen.length > 0;
   return html`<form class="poll__ballot" method="post" action="/p/${post.id}/poll/vote">
-    <fieldset aria-labelledby="poll-${poll.id}">
+    <fieldset aria-labelledby="poll-${poll.id}"${sent && html` aria-describedby="${id}"`}>
       ${poll.choices.map(
-        ({ id, words }) => html`<label class="check">
-          <input type="${type}" name="choices" value="${id}"${when(chosen.includes(id), 'checked')}>
+        ({ id: choice, words }) => html`<label class="check">
+          <input type="${type}" name="choices" value="${choice}"${when(chosen.includes(choice), 'checked')}>
           <span${textAttributes(ctx, words, thread.space.language)}>${words}</span>
         </label>`,
       )}
     </fieldset>
+    ${sent && html`<p class="field__error" id="${id}">${icon(ctx, 'warn')}${sent.why}</p>`}
     <div class="buttons">
       <button class="button button--primary button--small">${hasVoted ? polls.voteAgain : polls.vote}</button>
       ${hasVoted && html`<button class="button button--small" name="back" value="true">${polls.takeBack}</button>`}
@@ -87,7 +106,7 @@ const plainList = (ctx: Ctx, { thread }: PollPlace, poll: Known): Html =>
     ${poll.choices.map(({ words }) => html`<li${textAttributes(ctx, words, thread.space.language)}>${words}</li>`)}
   </ul>`;
 
-function choosing(ctx: Ctx, place: PollPlace, poll: Known, sent: readonly number[] | null): Html {
+function choosing(ctx: Ctx, place: PollPlace, poll: Known, sent: Refused | null): Html {
   const { m, viewer } = ctx;
   const mayVote = viewer !== null && !ctx.may.speakForBrand && whyNotVote(viewer, [], poll, false, Date.now()) === null;
   if (poll.isShown) {
@@ -109,24 +128,34 @@ function tools(ctx: Ctx, { post, thread }: PollPlace, poll: Known): Html | null 
   const { m, viewer } = ctx;
   const mayChange = whyNotWritePoll(viewer, post, poll.voters) === null;
   const mayEnd = whyNotEndPoll(viewer, post, thread.space.id, poll, Date.now()) === null;
-  if (!mayChange && !mayEnd) return null;
+  const mayReopen = whyNotReopenPoll(viewer, post, poll, Date.now()) === null;
+  if (!mayChange && !mayEnd && !mayReopen) return null;
   return html`<div class="buttons poll__tools">
     ${mayChange && html`<a class="button button--small button--quiet" href="/p/${post.id}/poll">${m.polls.change}</a>`}
     ${
       mayEnd &&
-      html`<form method="post" action="/p/${post.id}/poll/end">
-        <button class="button button--small button--quiet">${m.polls.endNow}</button>
+      html`<details class="help"><summary>${m.polls.end}</summary>
+        <p>${viewer?.id === post.authorId ? m.polls.endSure : m.polls.endSureForOthers}</p>
+        <form method="post" action="/p/${post.id}/poll/end">
+          <button class="button button--small">${m.polls.endNow}</button>
+        </form>
+      </details>`
+    }
+    ${
+      mayReopen &&
+      html`<form method="post" action="/p/${post.id}/poll/reopen">
+        <button class="button button--small button--quiet">${m.polls.reopen}</button>
       </form>`
     }
   </div>`;
 }
 
 /** The poll of a post, as its reader may see it. @param sent what was chosen and refused; null for nothing */
-export function pollBlock(ctx: Ctx, place: PollPlace, sent: readonly number[] | null = null): Html {
+export function pollBlock(ctx: Ctx, place: PollPlace, sent: Refused | null = null): Html {
   const poll = knownPoll(place, Date.now());
   const { space } = place.thread;
   return html`<div class="poll" role="group" aria-labelledby="poll-${poll.id}">
-    <p class="poll__question" id="poll-${poll.id}"${textAttributes(ctx, poll.question, space.language)}>${poll.question}</p>
+    <p class="poll__question" id="poll-${poll.id}" tabindex="-1"${textAttributes(ctx, poll.question, space.language)}>${poll.question}</p>
     ${facts(ctx, poll)}${choosing(ctx, place, poll, sent)}${tools(ctx, place, poll)}
   </div>`;
 }

@@ -14,6 +14,8 @@ import { mayWithPost } from '../../rules/may.ts';
 import { reportItems, reportLinks } from './report-links.ts';
 import { hiddenFooter, hiddenLine } from './moderated-view.ts';
 import { markButtons } from './marks-view.ts';
+import { POLL_NAMES, pollFolded } from './poll-fields.ts';
+import { laterFolded } from './later-field.ts';
 import { pollBeside, pollItem } from './poll-view.ts';
 import type { DrawnPost, PostNode, ThreadPage } from './page.ts';
 import { ageLine, exceptionLine, openItem, openLine, settledLine, thanksLine } from './post-lines-view.ts';
@@ -124,16 +126,19 @@ type ReplyForm = {
 
 function replyForm(ctx: Ctx, { threadId, parentId, id, label, form, draft, pictures }: ReplyForm): Html {
   const action = `/t/${threadId}/posts`;
-  const idOf = (field: string) => (field === 'pictures' || field === 'alt' ? `${id}-${field}` : id);
+  const idOf = (field: string) =>
+    ['pictures', 'alt', 'postAt', ...POLL_NAMES].includes(field) ? `${id}-${field}` : id;
   return html`<form class="form" method="post" novalidate action="${action}" enctype="multipart/form-data">
     ${errorSummary(ctx, form, idOf)}
     <input type="hidden" name="parentId" value="${parentId}">
     ${idempotencyKey(form)}
     ${composer(ctx, form, { id, label, hideLabel: true, rows: 4, draft })}
     ${picturesFolded(ctx, form, pictures, { id })}
+    ${!ctx.may.speakForBrand && pollFolded(ctx, form, `${id}-`)}
     <div class="buttons">
       <button class="button button--primary button--small">${ctx.m.thread.postReply}</button>
       ${previewButton(ctx, action, 'button button--small')}
+      ${laterFolded(ctx, form, `/t/${threadId}/later`, { id, look: 'button--small' })}
     </div>
   </form>`;
 }

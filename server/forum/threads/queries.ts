@@ -28,6 +28,7 @@ export async function threadById(conn: Conn, audience: Audience, id: number) {
             name: t.spaces.name,
             kind: t.spaces.kind,
             language: t.spaces.language,
+            archivedAt: t.spaces.archivedAt,
           },
         })
         .from(t.threads)

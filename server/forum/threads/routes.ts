@@ -114,19 +114,20 @@ export function threadRoutes(app: FastifyInstance): void {
     path: '/t/:id/:slug/:number',
     who: 'anyone',
     params: NumberParams,
-    async load(ctx, { params }) {
+    query: Type.Object({ poll: Type.Optional(Id), flash: Type.Optional(Type.String({ maxLength: 40 })) }),
+    async load(ctx, { params, query: { poll } }) {
       const which = { threadId: params.id, number: params.number };
       const conn = ctx.adda.store.read;
       const { thread, post } = await postToRead(conn, ctx.audience, which);
       const parent = post.parentId === null ? null : await postById(conn, post.parentId);
       // A reply that its thread shows has its place there; the others on the page of what they are under.
       const shownIn = parent && post.placeKey <= LIMITS.repliesShown ? parent : post;
-      return { thread, post, isInThread: shownIn.parentId === null, number: await pageOfPost(ctx, shownIn) };
+      return { thread, post, isInThread: shownIn.parentId === null, number: await pageOfPost(ctx, shownIn), poll };
     },
-    view: (ctx, { thread, post, isInThread, number }) => {
+    view: (ctx, { thread, post, isInThread, number, poll }) => {
       const flash = ctx.flash ? `${number > 1 ? '&' : '?'}flash=${encodeURIComponent(ctx.flash)}` : '';
       const page_ = (isInThread ? threadPath(thread) : `/p/${post.parentId}`) + pageQuery(number);
-      return { redirect: `${page_}${flash}#post-${post.number}` };
+      return { redirect: `${page_}${flash}#${poll === undefined ? `post-${post.number}` : `poll-${poll}`}` };
     },
   });
 

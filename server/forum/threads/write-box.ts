@@ -13,6 +13,8 @@ import { staffLabel } from '../../platform/layout/author.ts';
 import { limitStatusList } from '../../brands/limit-list.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import type { ThreadPage } from './page.ts';
+import { pollFolded } from './poll-fields.ts';
+import { laterFolded } from './later-field.ts';
 import { WRITE_FORM } from './post-view.ts';
 import { picturesField, picturesFolded } from '../pictures/parts.ts';
 import { mayInThread } from '../../rules/may.ts';
@@ -137,12 +139,14 @@ export function writeBox(ctx: Ctx, data: ThreadPage, form: FormState): Html | nu
         isAsker &&
         check('ownAnswer', m.thread.ownAnswer, own.values.ownAnswer === 'true')
       }
+      ${pollFolded(ctx, own)}
       ${affiliationField(ctx, own)}
       ${mayInThread(viewer, thread).giveSafetyNotice && safetyFields(ctx, own, own.values.safety !== undefined)}
       ${hasPage(ctx.site, 'rules') && html`<p class="muted small"><a href="${`/s/${thread.space.slug}/rules`}">${m.keeping.forumRules.link}</a></p>`}
       <div class="buttons">
         <button class="button button--primary">${words.button}</button>
         ${previewButton(ctx, path)}
+        ${laterFolded(ctx, own, `/t/${thread.id}/later#reply`)}
       </div>
     </form>
   </section>`;

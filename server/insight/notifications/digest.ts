@@ -20,7 +20,7 @@ import { NOTIFICATION_REASONS } from '../../../shared/words.ts';
 import * as queries from './digest-queries.ts';
 import { grouped } from './groups.ts';
 import { notificationsOf } from './queries.ts';
-import { actorFacts, filledText, placeOf } from './lines.ts';
+import { actorFacts, lineText, placeOf } from './lines.ts';
 import { listHeaders, offLink } from './links.ts';
 
 const TOGETHER = 50;
@@ -81,12 +81,7 @@ export const digestLetters = [
       const mine = groups.slice(0, SHOWN).map(({ row, actors }) => {
         const by = row.actorId === null ? site.name : authorLine(m, actorFacts(row), 'mail').text;
         const who = by + m.notifications.others(actors - 1);
-        const line = filledText(m.notifications.says[row.reason], {
-          who,
-          what: `“${row.thread?.title ?? ''}”`,
-          query: row.search?.query ?? '',
-        });
-        return { line, link: origin + placeOf(row) };
+        return { line: lineText(row, m, who), link: origin + placeOf(row) };
       });
       const waiting = await waitingForLikeOf(tx, account, audience, since);
       const solved = await queries.solvedIn(tx, audience, accountId, since, SHOWN);

@@ -4,6 +4,7 @@ import { mailUnread, toldLetters } from './mail.ts';
 import { linkRoutes } from './link-routes.ts';
 import { messageLetters } from './message-letters.ts';
 import { mailRoutes } from './mail-routes.ts';
+import { notPostedLetters } from './not-posted-letters.ts';
 import { notificationRoutes } from './routes.ts';
 import { askWhetherSolved } from './solved.ts';
 
@@ -22,5 +23,5 @@ export const notificationPages: Feature = {
     { name: 'notification_mail', everyMs: MINUTE, run: mailUnread },
     { name: 'digests', everyMs: 5 * MINUTE, run: mailDigests },
   ],
-  letters: [...toldLetters, ...messageLetters, ...digestLetters],
+  letters: [...toldLetters, ...messageLetters, ...notPostedLetters, ...digestLetters],
 };

@@ -40,7 +40,7 @@ export const FILTERS = {
   talk: ['answer', 'post', 'reply', 'quote', 'edited', 'mention', 'thread', 'message', 'message_request'],
   marks: ['accepted', 'worked', 'helpful'],
   followed: ['space', 'tag', 'member', 'search'],
-  other: ['act', 'appeal', 'report', 'proposal', 'invitation', 'solved', 'reminder', 'duty'],
+  other: ['act', 'appeal', 'report', 'proposal', 'invitation', 'solved', 'reminder', 'not_posted', 'duty'],
 } as const satisfies Record<string, readonly NotificationReason[] | null>;
 
 export type FilterName = keyof typeof FILTERS;

@@ -1,6 +1,8 @@
 /** What a line about a notification is made of, wherever it is said: on pages, in letters, by devices. */
 import { type AuthorFacts, NO_LABEL } from '../../platform/authors/author-line.ts';
 import { postPath, threadPath } from '../../platform/http/paths.ts';
+import { refusalWords } from '../../platform/http/sentences.ts';
+import type { Messages } from '../../../shared/catalogue/index.ts';
 import { beginningOf } from '../../../shared/markdown.ts';
 import type { NotificationRow } from './queries.ts';
 
@@ -24,6 +26,8 @@ export function placeOf({ reason, refId, thread, post, space }: NotificationRow)
       return '/spaces/propose';
     case 'duty':
       return '/moderation';
+    case 'not_posted':
+      return `/waiting/${refId}`;
     default:
       if (thread?.id == null) return space?.slug == null ? '/notifications' : `/s/${space.slug}`;
       return post?.number == null || post.number === 1 ? threadPath(thread) : postPath(thread, post.number);
@@ -43,3 +47,16 @@ export function wordsOf({ reason, post, message }: NotificationRow, length: numb
   const html = post?.html ?? (reason === 'message' ? message?.html : null);
   return html ? beginningOf(html, length) : '';
 }
+
+/** Why it came to what is told, where there is something to say of that. */
+export const whyOf = ({ waiting }: NotificationRow, m: Messages): string =>
+  waiting?.refusal ? refusalWords(waiting.refusal, m) : '';
+
+/** The line of a notification where there is no markup. @param who did it, with how many others */
+export const lineText = (row: NotificationRow, m: Messages, who: string): string =>
+  filledText(m.notifications.says[row.reason], {
+    who,
+    what: `“${row.thread?.title ?? ''}”`,
+    query: row.search?.query ?? '',
+    why: whyOf(row, m),
+  });

@@ -11,6 +11,7 @@ export async function unmailed(conn: Conn, until: number, limit: number) {
     .select({
       id: n.id,
       accountId: n.accountId,
+      reason: n.reason,
       threadId: n.threadId,
       conversationId: sql<number | null>`case when ${inArray(n.reason, MESSAGE_REASONS)} then ${n.refId} end`,
       email: a.email,

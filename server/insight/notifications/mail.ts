@@ -13,19 +13,25 @@ import { accountBy } from '../../people/accounts/queries.ts';
 import { afterQuiet, USUAL_MAIL_TIMES } from '../../rules/mail-times.ts';
 import { letterOf, noticeKindOf } from '../../rules/notice-wishes.ts';
 import { MAILED_AFTER } from '../../rules/notifications.ts';
+import type { Messages } from '../../../shared/catalogue/index.ts';
 import { NOTIFICATION_REASONS } from '../../../shared/words.ts';
 import { newestFirst } from './groups.ts';
 import { isToldByMail, leaveOnPage, setMailed, unmailed } from './mail-queries.ts';
-import { notificationsOf } from './queries.ts';
-import { actorFacts, filledText, placeOf, wordsOf } from './lines.ts';
+import { type NotificationRow, notificationsOf } from './queries.ts';
+import { actorFacts, lineText, placeOf, wordsOf } from './lines.ts';
 import { listHeaders, muteLink, offLink } from './links.ts';
 import { MESSAGES } from './message-letters.ts';
+import { NOT_POSTED } from './not-posted-letters.ts';
 import { TOLD } from './wishes.ts';
 
 const TOGETHER = 200;
 const READ_AT_MOST = 100;
 const SHOWN = 5;
 const WORDS = 600;
+
+/** Says that a poll stands beside a post, and where one votes. */
+const pollLine = ({ post }: NotificationRow, m: Messages, origin: string): string =>
+  post?.poll ? `${m.polls.beside} ${post.poll}\n${origin}/p/${post.id}/poll` : '';
 
 type Unmailed = Awaited<ReturnType<typeof unmailed>>[number];
 const isReached = ({ email, verifiedAt, pausedAt }: Unmailed) =>
@@ -36,17 +42,18 @@ async function mailSome(tx: Tx): Promise<number> {
   const rows = await unmailed(tx, tx.now - MAILED_AFTER, TOGETHER);
   const [reached, others] = [rows.filter(isReached), rows.filter((row) => !isReached(row))];
   const begun = new Set<string>();
-  for (const { id, accountId, threadId, conversationId, email, times } of reached) {
+  for (const { id, accountId, reason, threadId, conversationId, email, times } of reached) {
     const about: Record<string, number> = threadId === null ? { conversationId: conversationId ?? 0 } : { threadId };
     const key = `${accountId} ${JSON.stringify(about)}`;
-    if ((threadId ?? conversationId) === null || begun.has(key)) continue;
-    if (await isToldByMail(tx, accountId, about)) continue;
+    const isAlone = reason === 'not_posted';
+    if (!isAlone && ((threadId ?? conversationId) === null || begun.has(key))) continue;
+    if (!isAlone && (await isToldByMail(tx, accountId, about))) continue;
     begun.add(key);
     await enqueueMail(tx, {
       to: email!,
       accountId,
-      template: threadId === null ? MESSAGES : TOLD,
-      facts: { id, accountId, ...about },
+      template: isAlone ? NOT_POSTED : threadId === null ? MESSAGES : TOLD,
+      facts: isAlone ? { id, accountId } : { id, accountId, ...about },
       eventId: null,
       dueAt: afterQuiet(tx.now, times ?? USUAL_MAIL_TIMES),
     });
@@ -86,13 +93,10 @@ export const toldLetters = [
       const { origin } = adda.config;
       const says = rows.slice(0, SHOWN).map((row) => {
         const author = row.actorId === null ? null : authorLine(m, actorFacts(row), 'mail');
-        const line = filledText(m.notifications.says[row.reason], {
-          who: author?.text ?? site.name,
-          what: `“${row.thread!.title}”`,
-          query: row.search?.query ?? '',
-        });
+        const line = lineText(row, m, author?.text ?? site.name);
         return {
-          ...{ line, words: wordsOf(row, WORDS), link: origin + placeOf(row) },
+          ...{ line, words: [wordsOf(row, WORDS), pollLine(row, m, origin)].filter(Boolean).join('\n\n') },
+          link: origin + placeOf(row),
           by: author?.name,
         };
       });

@@ -1,8 +1,9 @@
 /** What a member was told, as far as it is still there for them. */
-import { and, type Column, desc, eq, inArray, isNull, notInArray, or, sql, type SQL } from 'drizzle-orm';
+import { and, type Column, desc, eq, inArray, isNull, ne, notInArray, or, sql, type SQL } from 'drizzle-orm';
 import { MESSAGE_REASONS, type NotificationReason } from '../../../shared/words.ts';
 import { READING } from '../../rules/messages.ts';
 import { FORUM_OFFICES } from '../../rules/roles.ts';
+import { pollAskedIn } from '../../forum/threads/poll-queries.ts';
 import type { Audience } from '../../platform/audience/audience.ts';
 import { hasWords, postsFor, threadsFor } from '../../platform/audience/scope-queries.ts';
 import type { Unread } from '../../platform/layout/shell.ts';
@@ -20,12 +21,19 @@ function isHeard({ t: { notifications: n } }: Conn): SQL {
       and z."blocked_id" = ${n.actorId} and ${notInArray(sql`y."role"`, [...FORUM_OFFICES])})`;
 }
 
+/** What was thrown away, posted after all, or has another time is no matter any more. */
+function isStillUnposted({ t: { notifications: n } }: Conn): SQL {
+  return sql`exists (select 1 from "waiting_posts" z where z."id" = ${n.refId} and z."account_id" = ${n.accountId}
+    and z."due_at" is null)`;
+}
+
 /** What is there: posts that have words, threads that may be read, conversations in which one is, and what is about none of them. */
 function isThere(conn: Conn, audience: Audience): SQL {
   const { notifications: n } = conn.t;
   return and(
     isNull(n.untoldAt),
     or(notInArray(n.reason, [...MESSAGE_REASONS]), isHeard(conn)),
+    or(ne(n.reason, 'not_posted'), isStillUnposted(conn)),
     or(isNull(n.threadId), threadsFor(conn, audience, 'readable')),
     or(isNull(n.postId), and(postsFor(conn, audience, 'readable'), hasWords())),
   )!;
@@ -79,6 +87,7 @@ export async function notificationsOf(
     grants: g,
     messages: x,
     savedSearches: q,
+    waitingPosts: w,
   } = conn.t;
   // Whoever speaks for a brand does so in all that they say there; who came later reads nothing that was said before.
   const said = sql`(select max(y."id") from "messages" y join "conversation_participants" z
@@ -95,9 +104,10 @@ export async function notificationsOf(
       createdAt: n.createdAt,
       readAt: n.readAt,
       thread: { id: t.id, slug: t.slug, title: t.title },
-      post: { id: p.id, number: p.number, html: p.html },
+      post: { id: p.id, number: p.number, html: p.html, poll: pollAskedIn(conn.t) },
       message: { html: x.html },
       search: { query: q.query },
+      waiting: { refusal: w.refusal },
       space: { id: s.id, slug: s.slug, name: s.name, language: s.language },
       author: {
         authorName: a.name,
@@ -121,6 +131,7 @@ export async function notificationsOf(
     .leftJoin(l, and(eq(l.postId, n.postId), eq(p.authorId, n.actorId)))
     .leftJoin(x, and(inArray(n.reason, MESSAGE_REASONS), eq(x.id, said)))
     .leftJoin(q, and(eq(n.reason, 'search'), eq(q.id, n.refId), eq(q.accountId, n.accountId)))
+    .leftJoin(w, and(eq(n.reason, 'not_posted'), eq(w.id, n.refId), eq(w.accountId, n.accountId)))
     .leftJoin(b, eq(b.id, either(l.brandId, x.brandId)))
     .leftJoin(g, eq(g.id, either(l.grantId, x.grantId)))
     .where(

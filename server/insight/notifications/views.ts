@@ -9,7 +9,7 @@ import { shell } from '../../platform/layout/shell.ts';
 import { noticeKindOf } from '../../rules/notice-wishes.ts';
 import { isMutable } from '../../rules/notifications.ts';
 import { MESSAGE_REASONS, type MailWish } from '../../../shared/words.ts';
-import { actorFacts, filledWith, placeOf, wordsOf } from './lines.ts';
+import { actorFacts, filledWith, placeOf, whyOf, wordsOf } from './lines.ts';
 import { FILTER_NAMES, type FilterName, type NotificationGroup } from './groups.ts';
 import type { NotificationRow } from './queries.ts';
 
@@ -34,7 +34,9 @@ export function lineOf(ctx: Ctx, { row, actors, count }: NotificationGroup): Htm
   const title = row.thread?.title ?? '';
   const words = isMany ? `${m.notifications.threads(count)}: ${title}` : title;
   const what = html`<cite${textAttributes(ctx, title, row.space?.language)}>${words}</cite>`;
-  return html`<a href="${placeOf(row)}">${filled(m.notifications.says[row.reason], { who, what, query: html`<bdi>${row.search?.query ?? ''}</bdi>` })}</a>`;
+  const query = html`<bdi>${row.search?.query ?? ''}</bdi>`;
+  const parts = { who, what, query, why: whyOf(row, m) };
+  return html`<a href="${placeOf(row)}">${filled(m.notifications.says[row.reason], parts)}</a>`;
 }
 
 /** What is followed no more, or muted, by a press; null where it is one's own affair. */

@@ -7,7 +7,7 @@ import { isPushed } from '../../rules/notice-wishes.ts';
 import { messages } from '../../../shared/catalogue/index.ts';
 import type { PushMessage } from '../../../shared/push.ts';
 import { notificationsOf } from '../notifications/queries.ts';
-import { actorFacts, filledText, placeOf, wordsOf } from '../notifications/lines.ts';
+import { actorFacts, lineText, placeOf, wordsOf } from '../notifications/lines.ts';
 import type { deviceToTell } from './queries.ts';
 
 type DeviceToTell = NonNullable<Awaited<ReturnType<typeof deviceToTell>>>;
@@ -32,11 +32,7 @@ export async function messageFor(
   const language = languageFor(forum, device.language);
   const m = messages(language);
   const by = row.actorId === null ? forum.name : authorLine(m, actorFacts(row), 'push').text;
-  const line = filledText(m.notifications.says[row.reason], {
-    who: by,
-    what: `“${row.thread?.title ?? ''}”`,
-    query: row.search?.query ?? '',
-  });
+  const line = lineText(row, m, by);
   return {
     title: cut(line, TITLE),
     body: wordsOf(row, WORDS),

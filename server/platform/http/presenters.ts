@@ -36,6 +36,7 @@ type PostFacts = ApiAuthorFacts & {
   settledAt: number | null;
   exception: string | null;
   isShortened?: boolean;
+  hasPoll: boolean;
 };
 
 export function postOut(m: Messages, thread: { id: number; slug: string }, post: PostFacts) {
@@ -49,6 +50,7 @@ export function postOut(m: Messages, thread: { id: number; slug: string }, post:
     settled: post.settledAt !== null,
     exception: post.exception,
     shortened: post.isShortened ?? false,
+    poll: post.hasPoll && !withdrawn ? `/api/v1/posts/${id}/poll` : null,
     url: postPath(thread, number),
   };
 }

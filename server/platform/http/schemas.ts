@@ -103,6 +103,7 @@ export const PostOut = Type.Object({
   settled: Type.Boolean({ description: 'An official note that settled it for the asker.' }),
   exception: Nullable(words(EXCEPTIONS)),
   shortened: Type.Boolean({ description: 'Only the beginning: the whole is at /api/v1/posts/ID.' }),
+  poll: Nullable(Type.String({ description: 'The address of the poll beside it.' })),
   workedCount: Type.Integer(),
   helpfulCount: Type.Integer(),
   replyCount: Type.Integer(),

@@ -164,6 +164,7 @@ export function fieldNames({
     reference: m.staff.reference,
     opensAt: m.desk.opensAt,
     minutes: m.desk.howLong,
+    postAt: m.later.when,
     pollQuestion: m.polls.question,
     pollChoices: m.polls.choices,
     pollMost: m.polls.most,

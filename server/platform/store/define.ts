@@ -19,6 +19,7 @@ import { reachTables } from './tables/reach.ts';
 import { searchTables } from './tables/search.ts';
 import { spacesTables } from './tables/spaces.ts';
 import { threadsTables } from './tables/threads.ts';
+import { waitingTables } from './tables/waiting.ts';
 
 export function define(kit: Kit) {
   const people = peopleTables(kit);
@@ -30,6 +31,7 @@ export function define(kit: Kit) {
   const cases = caseTables(kit, { ...people, ...spaces, ...threads, ...posts, ...care });
   const nominations = nominationTables(kit, { ...people, ...spaces });
   const polls = pollTables(kit, { ...people, ...posts });
+  const waiting = waitingTables(kit, { ...people, ...threads });
   const prevention = preventionTables(kit);
   const insight = insightTables(kit, { ...people, ...threads });
   const notifications = notificationTables(kit, { ...people, ...spaces, ...threads, ...posts });
@@ -44,6 +46,7 @@ export function define(kit: Kit) {
     ...cases,
     ...nominations,
     ...polls,
+    ...waiting,
     ...prevention,
     ...insight,
     ...notifications,

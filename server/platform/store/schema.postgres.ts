@@ -56,6 +56,7 @@ export const {
   polls,
   pollChoices,
   pollVotes,
+  waitingPosts,
   watchRules,
   postHosts,
   postPrints,

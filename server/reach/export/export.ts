@@ -2,15 +2,34 @@
 import type { Adda } from '../../platform/adda.ts';
 import { affiliationOut, authorLine } from '../../platform/authors/author-line.ts';
 import { messages } from '../../../shared/catalogue/index.ts';
+import { type Poll, pollsOf } from '../../forum/threads/poll-queries.ts';
+import { isOver } from '../../rules/polls.ts';
 import { postsAfter } from './queries.ts';
 
 const BATCH = 500;
+
+/** A poll as everybody may know it: how it stands once it is over. */
+function pollOut(poll: Poll | undefined) {
+  if (!poll) return null;
+  const { question, most, endsAt, voters } = poll;
+  const isShown = isOver(poll, Date.now());
+  const choices = poll.choices.map(({ words, votes }) => ({ words, votes: isShown ? votes : null }));
+  return { question, most, endsAt, voters, choices };
+}
 
 /** Yields the lines of an export, in the order in which posts were written. */
 export async function* exportLines(adda: Adda): AsyncGenerator<string> {
   const m = messages('en');
   for (let last = 0; ;) {
     const rows = await postsAfter(adda.store.read, last, BATCH);
+    const polls = new Map(
+      (
+        await pollsOf(
+          adda.store.read,
+          rows.map(({ id }) => id),
+        )
+      ).map((poll) => [poll.postId, poll]),
+    );
     for (const row of rows) {
       const { id, number, kind, parentId, markdown, createdAt, editedAt, threadId, title, form, state } = row;
       yield JSON.stringify({
@@ -27,6 +46,7 @@ export async function* exportLines(adda: Adda): AsyncGenerator<string> {
           affiliation: affiliationOut(m, row),
           declares: row.label === null ? row.affiliation || null : null,
         },
+        poll: pollOut(polls.get(id)),
         markdown,
       });
     }

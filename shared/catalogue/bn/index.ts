@@ -18,6 +18,7 @@ import { health } from './health.ts';
 import { invitations } from './invitations.ts';
 import { keeping } from './keeping.ts';
 import { kinds } from './kinds.ts';
+import { later } from './later.ts';
 import { lightBox } from './light-box.ts';
 import { mail } from './mail.ts';
 import { messages } from './messages.ts';
@@ -60,6 +61,7 @@ export const bn: Messages = {
   ...invitations,
   ...keeping,
   ...kinds,
+  ...later,
   ...lightBox,
   ...mail,
   ...messages,

@@ -70,6 +70,10 @@ export const mail: typeof English = {
       subject: `${forum}: ${by}`,
       text: `${name}, নমস্কার,\n\n${says.map(({ line, words }) => line + (words && `:\n\n${words}`)).join('\n\n')}\n\nকথোপকথনের পাতায় পড়ুন ও উত্তর দিন; এই চিঠির উত্তর দেওয়া যায় না:\n\n${link}\n\n${why}\n\nএ ধরনের চিঠি আর নয়: ${off}\n`,
     }),
+    notPosted: ({ forum, name, line, link, off }) => ({
+      subject: `${forum}: আপনার একটি লেখা তার সময়ে প্রকাশ হয়নি`,
+      text: `${name}, নমস্কার,\n\n${line}\n\nআপনার লেখাটি রাখা আছে। তা বদলাতে, অন্য সময় দিতে বা ফেলে দিতে পারেন:\n\n${link}\n\nএ ধরনের চিঠি আর নয়: ${off}\n`,
+    }),
     postHeld: ({ forum, name, title, told, link }) => ({
       subject: `${forum}: “${title}”-এ আপনার লেখাটি মডারেটরের অপেক্ষায়`,
       text: `${name},\n\n${told}\n\n${link}\n\nকেউ দেখার পর আপনি আরেকটি চিঠি পাবেন। আজ আপনার আরও লেখা আটকালে আলাদা চিঠি যাবে না।\n`,

@@ -1,5 +1,6 @@
 /** What went wrong, on pages and beside fields. */
 import type { ErrorCode, FieldFaultKey } from '../../faults.ts';
+import { LIMITS } from '../../limits.ts';
 import { n, plural, span, wait } from './say.ts';
 
 type ErrorFacts = { seconds: number; used: number; limit: number; of: number; hours: number; text: string };
@@ -71,6 +72,11 @@ export const errors = {
     too_many_searches: () => 'You have saved as many searches as one can. Remove one first.',
     too_many_bookmarks: () => 'You keep as many bookmarks as one can. Let go of one first.',
     too_many_drafts: () => 'You have as many drafts as one can keep. Remove one first.',
+    staff_not_later: () =>
+      'Who speaks for a brand posts at once: what a brand says is counted at the moment at which it is said.',
+    known_first: () =>
+      'Posts can wait for their time once the forum knows you: you have been here for some days and somebody answered you.',
+    too_many_waiting: () => 'As many of your posts wait as may. Post one of them now, or throw one away.',
     stale_draft: () => 'Another text was kept here meanwhile, in another window or on another device.',
     too_many: ({ seconds }) =>
       `That was a lot in a short time. Please wait ${wait(seconds)}; nothing you typed is lost.`,
@@ -114,6 +120,7 @@ export const errors = {
     too_few_voters: () => 'Fewer members could vote here than a vote needs. An admin can name a moderator.',
     not_trusted_yet: () =>
       'Members whom the forum knows for longer change this together. Your trust grows as others answer you and mark what you wrote.',
+    poll_shut: () => 'Nobody votes here now: the thread is closed, or its space archived.',
     poll_over: () => 'This poll is over.',
     poll_voted: () => 'Somebody has voted already, so this poll stays as it is. You can end it.',
     vote_over: () => 'There is no vote about this any more.',
@@ -228,6 +235,9 @@ export const errors = {
     more_than_choices: ({ limit }) => `Between 1 and ${n(limit)}: there are that many choices.`,
     only_template: () => 'These are only the questions of the space: write your own words to them.',
     choose_one: () => 'Choose something first.',
+    not_later: () =>
+      `Choose a moment from ${n(LIMITS.waitingMinutes)} minutes to ${n(LIMITS.waitingDays)} days from now.`,
+    time_chosen: () => 'You chose a time. Press “Post at this time” below it, or empty it to post now.',
     not_ahead: () => 'Choose a day from tomorrow on, at most five years ahead.',
     not_soon: () => 'Choose a time between now and three months from now.',
     not_a_domain: ({ text }) => `“${text}” is not the name of a site, such as acme.example.`,

@@ -17,6 +17,7 @@ import { health } from './health.ts';
 import { invitations } from './invitations.ts';
 import { keeping } from './keeping.ts';
 import { kinds } from './kinds.ts';
+import { later } from './later.ts';
 import { lightBox } from './light-box.ts';
 import { mail } from './mail.ts';
 import { messages } from './messages.ts';
@@ -59,6 +60,7 @@ export const en = {
   ...invitations,
   ...keeping,
   ...kinds,
+  ...later,
   ...lightBox,
   ...mail,
   ...messages,

@@ -128,6 +128,10 @@ export const mail = {
       subject: `${forum}: ${by}`,
       text: `Hello ${name},\n\n${says.map(({ line, words }) => line + (words && `:\n\n${words}`)).join('\n\n')}\n\nRead it and answer on its page; this letter cannot be answered:\n\n${link}\n\n${why}\n\nNo more letters of this kind: ${off}\n`,
     }),
+    notPosted: ({ forum, name, line, link, off }: MailFacts & { line: string; off: string }): Letter => ({
+      subject: `${forum}: a post of yours was not posted at its time`,
+      text: `Hello ${name},\n\n${line}\n\nYour text is kept. You can change it, choose another time, or throw it away:\n\n${link}\n\nNo more letters of this kind: ${off}\n`,
+    }),
     postHeld: ({ forum, name, title, told, link }: MailFacts & { title: string; told: string }): Letter => ({
       subject: `${forum}: your post in “${title}” waits for a moderator`,
       text: `Hello ${name},\n\n${told}\n\n${link}\n\nYou get another letter when somebody has looked. If more of your posts wait today, this letter stands for them too.\n`,

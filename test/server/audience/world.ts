@@ -188,6 +188,7 @@ export class World {
   private async around(): Promise<void> {
     const { store } = this.forum.adda;
     await store.write(async (tx) => {
+      let waitingId = 500_000;
       const tags = await tx.q.select().from(tx.t.tags);
       for (const person of this.people.values()) {
         if (!person) continue;
@@ -198,6 +199,11 @@ export class World {
           await insertInvitation(tx, { threadId, inviteeId: person.id, inviterId: null, createdAt: tx.now });
           const draft = { accountId: person.id, place: `thread:${threadId}`, threadId, values: { body: 'Later.' } };
           await putDraft(tx, draft);
+          // Of numbers that no thing has, whose addresses they would answer.
+          const waiting = { id: (waitingId += 1), accountId: person.id, threadId };
+          await tx.q
+            .insert(tx.t.waitingPosts)
+            .values({ ...waiting, values: { body: 'At noon.' }, dueAt: tx.now + DAY, changedAt: tx.now });
         }
         for (const { thread, post, space } of this.things.values()) {
           const spaceId = this.spaces.get(space) ?? null;

@@ -74,6 +74,10 @@ eachEngine('the API', (engine) => {
       { name: 'Walks', kind: 'aspiration', charter: 'For all who walk a lot.' },
       admin,
     );
+    const postAt = new Date(Date.now() + 86_400_000).toISOString().slice(0, 16);
+    const letWait = async (body: string) =>
+      (await forum.api('POST', `/threads/${thread.id}/later`, { body, postAt }, admin)).json().id as number;
+    const waiting = [await letWait('One.'), await letWait('Two.'), await letWait('Three.')];
     const started = async (values: object) =>
       (await forum.api('POST', '/threads', { ...inWalks, ...values }, rina)).json().id;
     const endsOn = new Date(Date.now() + 9 * 86_400_000).toISOString().slice(0, 10);
@@ -101,6 +105,11 @@ eachEngine('the API', (engine) => {
       'GET /api/v1/drafts': ['/drafts', undefined, rina],
       'PUT /api/v1/drafts': ['/drafts', { place: 'start', body: 'Later.' }, rina],
       'POST /api/v1/drafts/remove': ['/drafts/remove', { place: 'start' }, rina],
+      'POST /api/v1/threads/{id}/later': [`/threads/${thread.id}/later`, { body: 'Later.', postAt }, admin],
+      'POST /api/v1/threads/later': ['/threads/later', { ...inWalks, form: 'question', postAt }, admin],
+      'PATCH /api/v1/waiting/{id}': [`/waiting/${waiting[0]}`, { body: 'Later still.', postAt }, admin],
+      'POST /api/v1/waiting/{id}/post': [`/waiting/${waiting[1]}/post`, {}, admin],
+      'POST /api/v1/waiting/{id}/remove': [`/waiting/${waiting[2]}/remove`, {}, admin],
       'PUT /api/v1/pictures/{id}/alt': [`/pictures/${picture}/alt`, { alt: 'A wheel.' }, rina],
       'POST /api/v1/pictures': ['/pictures', { pictureIds: [1] }, rina],
       'GET /api/v1/notifications': ['/notifications', undefined, jamal],
@@ -128,6 +137,7 @@ eachEngine('the API', (engine) => {
       'GET /api/v1/posts/{id}/poll': [`/posts/${answer.id}/poll`, undefined, jamal],
       'PUT /api/v1/posts/{id}/poll/vote': [`/posts/${answer.id}/poll/vote`, { back: true }, rina],
       'POST /api/v1/posts/{id}/poll/end': [`/posts/${answer.id}/poll/end`, {}, jamal],
+      'POST /api/v1/posts/{id}/poll/reopen': [`/posts/${answer.id}/poll/reopen`, {}, jamal],
       'GET /api/v1/spaces/{slug}/templates': ['/spaces/wheels/templates', undefined, rina],
       'GET /api/v1/bookmarks': ['/bookmarks', undefined, jamal],
       'PUT /api/v1/posts/{id}/bookmark': [`/posts/${answer.id}/bookmark`, { note: 'Mine.' }, jamal],

@@ -1,7 +1,13 @@
 /** Polls beside posts: made in the ask form, voted in, counted, ended, and gone with what they belong to. */
 import { beforeAll, expect, it } from 'vitest';
+import { toldLetters, mailUnread } from '../../../server/insight/notifications/mail.ts';
+import { runDueTasks } from '../../../server/platform/events/run.ts';
+import { site } from '../../../server/platform/site/queries.ts';
+import { exportLines } from '../../../server/reach/export/export.ts';
+import { messages } from '../../../shared/catalogue/index.ts';
 import { FEATURES } from '../../../server/features.ts';
 import { erase } from '../../../server/people/accounts/erase.ts';
+import { updateAccount } from '../../../server/people/accounts/queries.ts';
 import { makeBrand, makeStaff } from '../../support/brands.ts';
 import { type Forum, makeForum, type Member } from '../../support/forum.ts';
 import { eachEngine } from '../../support/store.ts';
@@ -110,8 +116,15 @@ eachEngine('a poll', (engine) => {
     const none = await forum.post(`/p/${postId}/poll/vote`, {}, jamal);
     expect(none.status).toBe(422);
     expect(none.text).toContain('Choose something first.');
+    // Beside the choices, with what was chosen; the address by itself leads to what is voted on.
+    const ids = choices.map(({ id }) => String(id));
+    const refused = await forum.post(`/p/${postId}/poll/vote`, { choices: ids }, jamal);
+    expect(refused.text).toMatch(/<fieldset[^>]* aria-describedby="(poll-\d+-e)">[^]*id="\1"/);
+    expect(refused.text).toMatch(new RegExp(`value="${ids[0]}" checked`));
+    const got = await forum.get(`/p/${postId}/poll/vote`, jamal);
+    expect([got.status, got.headers.location]).toEqual([302, expect.stringMatching(/^\/t\/\d+\/[^?#]+#poll-\d+$/)]);
     const done = await forum.post(`/p/${postId}/poll/vote`, { choices: String(choices[1]!.id) }, jamal);
-    expect(done.status).toBe(303);
+    expect([done.status, done.headers.location]).toEqual([303, expect.stringMatching(/\?flash=poll_voted#poll-\d+$/)]);
     const page = await forum.get(new URL(url, 'http://x').pathname, jamal);
     expect(page.text).toContain('your choice');
     expect((await forum.post(`/p/${postId}/poll/vote`, { back: 'true' }, jamal)).status).toBe(303);
@@ -170,6 +183,14 @@ eachEngine('a poll', (engine) => {
     expect((await forum.get(new URL(two.url, 'http://x').pathname)).text).toContain('ended early by a moderator');
     expect(code(await vote(noor!, one.postId, 1))).toBe('poll_over');
     expect(code(await end(rina!, one))).toBe('poll_over');
+    // It is asked first, and whoever ended it may let it go on.
+    expect((await forum.get(new URL((await start()).url, 'http://x').pathname, rina)).text).toContain('End the poll…');
+    const reopen = (who: Member, { postId }: Asked) => forum.api('POST', `/posts/${postId}/poll/reopen`, {}, who);
+    expect([code(await reopen(jamal!, one)), code(await reopen(rina!, two))]).toEqual(['not_yours', 'not_yours']);
+    expect((await reopen(rina!, one)).status).toBe(200);
+    expect(await pollOf(one.postId)).toMatchObject({ over: false, endedBy: null, endsAt: null, voters: 1 });
+    expect((await vote(noor!, one.postId, 1)).status).toBe(200);
+    expect(code(await reopen(rina!, one))).toBe('poll_over');
   });
 
   it('ends by itself, also on a page that is kept', async () => {
@@ -185,6 +206,110 @@ eachEngine('a poll', (engine) => {
     expect(code(await vote(noor!, postId, 1))).toBe('poll_over');
     expect((await pollOf(postId)).choices.map(({ votes }) => votes)).toEqual([1, 0]);
     expect((await forum.get(path)).text).toContain('poll__bar');
+  });
+
+  it('is not voted in while its thread is locked or closed, or its space archived, and says so', async () => {
+    const { id, postId, url } = await start();
+    const path = new URL(url, 'http://x').pathname;
+    const set = (table: string, column: string, at: number | null, where: string) =>
+      forum.adda.store.write(async (tx) => {
+        await tx.raw(`update ${table} set ${column} = ${at ?? 'null'} where ${where}`);
+        await tx.raw('update spaces set version = version + 1');
+        await tx.raw('update threads set version = version + 1');
+      });
+    expect((await vote(jamal!, postId, 1)).status).toBe(200);
+    for (const [table, column, where] of [
+      ['threads', 'locked_at', `id = ${id}`],
+      ['threads', 'closed_at', `id = ${id}`],
+      ['spaces', 'archived_at', `id = ${forum.space.id}`],
+    ] as const) {
+      await set(table, column, 1, where);
+      expect([column, code(await vote(noor!, postId, 1))]).toEqual([column, 'poll_shut']);
+      expect(code(await forum.api('PUT', `/posts/${postId}/poll/vote`, { back: true }, jamal))).toBe('poll_shut');
+      const page = (await forum.get(path, noor)).text;
+      expect([page.includes('Nobody votes while'), page.includes('name="choices"')]).toEqual([true, false]);
+      expect((await pollOf(postId, noor)).choices.map(({ votes }) => votes)).toEqual([1, 0]);
+      await set(table, column, null, where);
+    }
+    expect((await vote(noor!, postId, 1)).status).toBe(200);
+  });
+
+  it('is not made by who spoke for a brand lately, with a thread or beside a post', async () => {
+    const stakes = [{ brand: 1, name: 'Acme', until: Date.now() - 1_000 }];
+    const former = await forum.member('Former');
+    await forum.adda.store.write((tx) => updateAccount(tx, former.id, { stakes }));
+    const question = { space: 'wheels', form: 'discussion', title: 'Hubs of the world, as I sold them', body: 'All.' };
+    expect(code(await forum.api('POST', '/threads', { ...question, ...typed }, former))).toBe('spoke_lately');
+    const { id, postId } = await ask(forum, former, { title: 'Hubs without a poll', form: 'discussion' });
+    expect(code(await forum.api('PUT', `/posts/${postId}/poll`, typed, former))).toBe('spoke_lately');
+    expect(code(await forum.api('POST', `/threads/${id}/posts`, { body: 'And?', ...typed }, former))).toBe(
+      'spoke_lately',
+    );
+  });
+
+  it('goes with a reply, from its form, and its post says so where it is changed', async () => {
+    const { id, postId, url } = await start({});
+    const page = (await forum.get(new URL(url, 'http://x').pathname, jamal)).text;
+    expect(page).toContain('id="pollQuestion"');
+    const form = { body: 'And these?', pollQuestion: 'Which spoke?', pollChoices: 'Thin\nThick', pollMost: '1' };
+    const wrong = await forum.post(`/t/${id}/posts`, { ...form, pollChoices: 'Thin' }, jamal);
+    expect([wrong.status, wrong.text.includes('id="pollChoices-e"')]).toEqual([422, true]);
+    const looked = await forum.post(`/t/${id}/posts`, { ...form, preview: '1' }, jamal);
+    expect(looked.text).toMatch(/class="preview"[^]*Which spoke\?<\/p>[^]*<li dir="auto">Thick/);
+    const posted = await forum.post(`/t/${id}/posts`, form, jamal);
+    expect(posted.status, posted.text.slice(0, 300)).toBe(303);
+    const [last] = (await forum.adda.store.read.q.select().from(forum.adda.store.read.t.polls)).slice(-1);
+    expect(last!.question).toBe('Which spoke?');
+    expect(last!.postId).not.toBe(postId);
+    expect((await forum.get(`/p/${last!.postId}/edit`, jamal)).text).toContain('Which spoke?');
+    expect((await vote(rina!, last!.postId, 1)).status).toBe(200);
+    const led = await forum.post(`/p/${last!.postId}/poll/vote`, { back: 'true' }, rina);
+    const there = await forum.get(led.headers.location as string, rina);
+    expect(there.headers.location).toMatch(new RegExp(`#poll-${last!.id}$`));
+  });
+
+  it('is told of in lists, searches, feeds, letters, the API and the export', async () => {
+    const { id, postId } = await start({ ...typed, pollQuestion: 'Which hub rides best?' });
+    const list = (await forum.get('/s/wheels/new', null)).text;
+    expect(list).toMatch(new RegExp(`· Poll[^]*href="/t/${id}/`));
+    expect((await forum.get('/s/wheels/new.atom', null)).text).toContain('This post has a poll: Which hub rides best?');
+    const post = (await forum.api('GET', `/posts/${postId}`)).json().post;
+    expect(post.poll).toBe(`/api/v1/posts/${postId}/poll`);
+    expect((await vote(jamal!, postId, 1)).status).toBe(200);
+    const lines: any[] = [];
+    for await (const line of exportLines(forum.adda)) lines.push(JSON.parse(line));
+    expect(lines.find((one) => one.id === postId).poll).toMatchObject({
+      ...{ question: 'Which hub rides best?', voters: 1 },
+      choices: [
+        { words: 'Cup and cone', votes: null },
+        { words: 'Cartridge', votes: null },
+      ],
+    });
+    // Whoever asked is told of a reply with a poll, and by the letter where one votes.
+    const reply = await forum.api('POST', `/threads/${id}/posts`, { body: 'And the axle?', ...typed }, noor);
+    expect(reply.status, reply.text).toBe(201);
+    while ((await runDueTasks(forum.adda)) > 0);
+    await forum.adda.store.write((tx) => tx.raw('update notifications set created_at = 1'));
+    await mailUnread(forum.adda);
+    const rows = (await forum.adda.store.read.q.select().from(forum.adda.store.read.t.mailQueue)).filter(
+      ({ template, accountId }) => template === 'told' && accountId === rina!.id,
+    );
+    const kind = toldLetters[0]!;
+    const facts = rows.find((row) => (row.facts as { threadId: number }).threadId === id)!.facts as Record<
+      string,
+      number
+    >;
+    const letter = await forum.adda.store.write(async (tx) =>
+      kind.write(tx, { to: '', facts, words: '' }, { adda: forum.adda, site: await site(tx), m: messages('en') }),
+    );
+    const at = `/p/${reply.json().id}/poll`;
+    expect(JSON.stringify(letter)).toContain(`This post has a poll: ${typed.pollQuestion}`);
+    expect(JSON.stringify(letter)).toContain(at);
+    // What is taken back asks nothing any more.
+    await withdraw(forum, noor!, reply.json().id);
+    expect((await forum.api('GET', `/posts/${reply.json().id}`)).json().post.poll).toBe(null);
+    await withdraw(forum, rina!, postId);
+    expect((await forum.get('/s/wheels/new.atom', null)).text).not.toContain('Which hub rides best?');
   });
 
   it('is not there with what is withdrawn or hidden, nor for who is silenced', async () => {

@@ -63,6 +63,7 @@ const PAGES: Record<string, keyof typeof MAY> = {
   '/api/v1/mentions': 'member',
   '/api/v1/references': 'member',
   '/drafts': 'member',
+  '/waiting/:id': 'member',
   '/api/v1/drafts': 'member',
   '/api/v1/notifications/mail': 'member',
   '/notifications/mail': 'member',

@@ -40,6 +40,8 @@ const everybody = all('done', 'done', 'done');
 const ofCases = { ...inSpace(keepers), elsewhere: 'not_found' };
 const signedIn = all('not_signed_in', 'done', 'done');
 
+const tomorrow = () => new Date(Date.now() + DAY).toISOString().slice(0, 16);
+
 const POLL = { pollQuestion: 'Which hub?', pollChoices: ['Cup', 'Cartridge'] };
 
 /** The policy's table. Each row stands for a call of the API, made by each role in turn. */
@@ -161,6 +163,32 @@ const TABLE: Record<string, { row: Row; call(world: World, who: Member | null): 
     call: (w, who) => w.send('PUT', '/drafts', { place: `thread:${w.threadId}`, body: 'Later.' }, who),
   },
   'remove a draft': { row: signedIn, call: (w, who) => w.send('POST', '/drafts/remove', { place: 'start' }, who) },
+  'let a post wait for its time': {
+    row: all('not_signed_in', 'known_first', 'staff_not_later', 'done'),
+    call: (w, who) => w.send('POST', `/threads/${w.threadId}/later`, { body: 'Later.', postAt: tomorrow() }, who),
+  },
+  'let a thread wait for its time': {
+    row: all('not_signed_in', 'known_first', 'staff_form', 'done'),
+    call: (w, who) =>
+      w.send(
+        'POST',
+        '/threads/later',
+        {
+          ...{ space: 'wheels', form: 'question', title: 'Does it still wobble?', body: 'Tomorrow, I mean.' },
+          postAt: tomorrow(),
+        },
+        who,
+      ),
+  },
+  'change another’s post that waits': {
+    row: all('not_signed_in', 'not_found', 'not_found'),
+    call: (w, who) => w.send('PATCH', '/waiting/9999', { body: 'Later still.' }, who),
+  },
+  'post another’s post that waits': {
+    row: all('not_signed_in', 'not_found', 'not_found'),
+    call: (w, who) => w.send('POST', '/waiting/9999/post', {}, who),
+  },
+  'throw away what waits': { row: signedIn, call: (w, who) => w.send('POST', '/waiting/9999/remove', {}, who) },
   'say what a picture shows': {
     row: all('not_signed_in', 'not_found', 'not_found'),
     call: (w, who) => w.send('PUT', '/pictures/999999/alt', { alt: 'A wheel.' }, who),
@@ -214,6 +242,10 @@ const TABLE: Record<string, { row: Row; call(world: World, who: Member | null): 
     call: (w, who) => w.send('PUT', `/posts/${w.openingId}/open`, { to: 'regular' }, who),
   },
   'vote in a poll': { row: members, call: (w, who) => w.withPoll(who, 'PUT', 'vote') },
+  'let another’s poll go on': {
+    row: all('not_signed_in', 'not_yours', 'staff_cannot'),
+    call: (w, who) => w.withPoll(who, 'POST', 'reopen'),
+  },
   'end another’s poll': {
     row: inSpace(all('not_signed_in', 'not_yours', 'not_yours', 'done')),
     call: (w, who) => w.withPoll(who, 'POST', 'end'),
@@ -481,6 +513,16 @@ const ADDRESSES: Record<string, string> = {
   'PUT /api/v1/drafts': 'keep a draft',
   'POST /drafts/remove': 'remove a draft',
   'POST /api/v1/drafts/remove': 'remove a draft',
+  'POST /t/:id/later': 'let a post wait for its time',
+  'POST /api/v1/threads/:id/later': 'let a post wait for its time',
+  'POST /ask/later': 'let a thread wait for its time',
+  'POST /api/v1/threads/later': 'let a thread wait for its time',
+  'POST /waiting/:id': 'change another’s post that waits',
+  'PATCH /api/v1/waiting/:id': 'change another’s post that waits',
+  'POST /waiting/:id/post': 'post another’s post that waits',
+  'POST /api/v1/waiting/:id/post': 'post another’s post that waits',
+  'POST /waiting/:id/remove': 'throw away what waits',
+  'POST /api/v1/waiting/:id/remove': 'throw away what waits',
   'POST /pictures/:id/alt': 'say what a picture shows',
   'PUT /api/v1/pictures/:id/alt': 'say what a picture shows',
   'POST /follow': 'follow a space',
@@ -513,6 +555,8 @@ const ADDRESSES: Record<string, string> = {
   'PUT /api/v1/posts/:id/poll': 'put a poll beside another’s post',
   'POST /p/:id/poll/vote': 'vote in a poll',
   'PUT /api/v1/posts/:id/poll/vote': 'vote in a poll',
+  'POST /p/:id/poll/reopen': 'let another’s poll go on',
+  'POST /api/v1/posts/:id/poll/reopen': 'let another’s poll go on',
   'POST /p/:id/poll/end': 'end another’s poll',
   'POST /api/v1/posts/:id/poll/end': 'end another’s poll',
   'POST /p/:id/bookmark': 'keep a post',
@@ -811,7 +855,7 @@ class World {
   }
   /** A thread of somebody, which somebody else reports. */
   /** A poll beside a question of its own. */
-  async withPoll(who: Member | null, method: 'PUT' | 'POST', verb: 'vote' | 'end'): Promise<string> {
+  async withPoll(who: Member | null, method: 'PUT' | 'POST', verb: 'vote' | 'end' | 'reopen'): Promise<string> {
     const { postId } = await ask(this.forum, this.asker);
     expect(await this.send('PUT', `/posts/${postId}/poll`, POLL, this.asker)).toBe('done');
     const { poll } = (await this.forum.api('GET', `/posts/${postId}/poll`)).json();

@@ -19,6 +19,8 @@ export function pollTables(kit: Kit, { accounts, posts }: Pick<PeopleTables & Po
       most: int('most').notNull().default(1),
       /** Null for one that has no end. */
       endsAt: time('ends_at'),
+      /** Of one that was ended before its time: the end that it had; null for none. */
+      plannedEnd: time('planned_end'),
       /** Who ended it before its time; null for nobody. */
       endedBy: text('ended_by').$type<PollEnder>(),
       createdAt: time('created_at').notNull(),

@@ -1,0 +1,54 @@
+/** The forms of posts and threads drawn again as they were sent, and where one is led once they are posted. */
+import type { Ctx } from '../../platform/http/context.ts';
+import type { FormState, Values } from '../../platform/http/form-state.ts';
+import type { Html } from '../../platform/http/html.ts';
+import { postPath, threadPath } from '../../platform/http/paths.ts';
+import { idOf } from '../../platform/http/schemas.ts';
+import { silencesOf } from '../../people/accounts/silence-queries.ts';
+import { draftAt } from '../drafts/queries.ts';
+import { keptPictures } from '../pictures/actions.ts';
+import { allSpaces, type Space } from '../spaces/queries.ts';
+import { loadPostPage, loadThreadPage, type ThreadPage } from '../threads/page.ts';
+import type { Posted } from './actions.ts';
+import { askView, chosenForm, type WaitingForm } from './ask-view.ts';
+import { templateFor, withTemplate } from './template.ts';
+
+export const everySilence = async (ctx: Ctx) =>
+  ctx.viewer ? silencesOf(ctx.adda.store.read, ctx.viewer.id, Date.now()) : [];
+
+export const startDraft = async (ctx: Ctx) =>
+  ctx.viewer ? draftAt(ctx.adda.store.read, ctx.viewer.id, 'start') : null;
+
+export const templateOfForm = (ctx: Ctx, spaces: Space[], values: Values) =>
+  templateFor(ctx.adda.store.read, spaces, values.space, chosenForm(ctx, spaces, values));
+
+/** The form in which a thread is begun again, as it was sent. */
+export async function askAgain(ctx: Ctx, form: FormState, of: { waiting?: WaitingForm } = {}): Promise<Html> {
+  const conn = ctx.adda.store.read;
+  const spaces = await allSpaces(conn, ctx.audience);
+  const template = await templateOfForm(ctx, spaces, form.values);
+  const pictures = await keptPictures(conn, ctx.viewer, form.values.pictureIds);
+  const draft = of.waiting ? of.waiting.draft : await startDraft(ctx);
+  const values = await withTemplate(conn, spaces, form.values, template);
+  const data = { spaces, template, pictures, draft, silences: await everySilence(ctx), ...of };
+  return askView(ctx, data, { ...form, values });
+}
+
+/** The page on which the form of a post in a thread is drawn again, where it stands. @throws {AddaError} `not_found`, `moved` */
+export async function pageOfReply(ctx: Ctx, threadId: number, form: FormState): Promise<ThreadPage> {
+  const parentId = idOf(form.values.parentId);
+  const data = parentId ? await loadPostPage(ctx, parentId) : await loadThreadPage(ctx, threadId, 1);
+  const kept = await keptPictures(ctx.adda.store.read, ctx.viewer, form.values.pictureIds);
+  return { ...data, kept };
+}
+
+/** Where one sees what was posted. @param done what is said there */
+export const postedAt = (
+  posted: Pick<Posted, 'threadId' | 'threadSlug' | 'number'> & { held: unknown },
+  done: string,
+) => {
+  const said = posted.held ? 'held' : done;
+  return posted.number === 1
+    ? `${threadPath({ id: posted.threadId, slug: posted.threadSlug })}?flash=${said}`
+    : `${postPath({ id: posted.threadId, slug: posted.threadSlug }, posted.number)}?flash=${said}`;
+};

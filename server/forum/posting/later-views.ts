@@ -1,0 +1,131 @@
+/** What waits for its time: the list of it, and one that is changed. */
+import type { Ctx } from '../../platform/http/context.ts';
+import { type FormState, valueOf } from '../../platform/http/form-state.ts';
+import { html, type Html } from '../../platform/http/html.ts';
+import { threadPath } from '../../platform/http/paths.ts';
+import { refusalWords } from '../../platform/http/sentences.ts';
+import { check, errorSummary, input, previewButton } from '../../platform/layout/fields.ts';
+import { composer, withDraft } from '../../platform/layout/composer.ts';
+import { notice, ownMoment, textAttributes, zoneOf } from '../../platform/layout/parts.ts';
+import { shell } from '../../platform/layout/shell.ts';
+import { asksForAnswers } from '../../rules/thread-forms.ts';
+import { distance, zoneName } from '../../../shared/format.ts';
+import { LIMITS } from '../../../shared/limits.ts';
+import { shorten } from '../../../shared/text.ts';
+import type { Waiting } from '../drafts/waiting-queries.ts';
+import { picturesFolded } from '../pictures/parts.ts';
+import type { Picture } from '../pictures/queries.ts';
+import { timeField } from '../threads/later-field.ts';
+import { pollFolded } from '../threads/poll-fields.ts';
+import { affiliationField } from '../threads/write-box.ts';
+
+const SHOWN_LETTERS = 200;
+
+/** When, from now and by its author's clock; or why never. */
+function whenLine(ctx: Ctx, { dueAt, refusal }: Pick<Waiting, 'dueAt' | 'refusal'>): Html {
+  const { later } = ctx.m;
+  if (refusal) return html`<p class="field__error">${later.refused} ${refusalWords(refusal, ctx.m)}</p>`;
+  if (dueAt === null) return html`<p>${later.untimed}</p>`;
+  const words = later.at(distance(ctx.lang, dueAt, Date.now()), ownMoment(ctx, dueAt), zoneName(zoneOf(ctx)));
+  return html`<p><time datetime="${new Date(dueAt).toISOString()}" data-stays>${words}</time></p>`;
+}
+
+/** Where it goes. @param spaces the names of those that its author may read, by their address */
+function goalOf({ m }: Ctx, { threadId, title, values }: Waiting, spaces: ReadonlyMap<string, string>): string {
+  if (threadId === null) {
+    const space = spaces.get(String(values.space ?? ''));
+    return space === undefined ? m.later.newThread : m.later.inSpace(space);
+  }
+  if (title === null) return m.later.nowhere;
+  return values.parentId === undefined ? title : m.later.reply(title);
+}
+
+function item(ctx: Ctx, waiting: Waiting, spaces: ReadonlyMap<string, string>): Html {
+  const { later } = ctx.m;
+  const path = `/waiting/${waiting.id}`;
+  const goal = goalOf(ctx, waiting, spaces);
+  const title = waiting.threadId === null ? String(waiting.values.title ?? '').trim() : '';
+  const words = shorten(String(waiting.values.body ?? '').replace(/\s+/g, ' '), SHOWN_LETTERS);
+  const of = html`<span class="visually-hidden">: ${title || goal}</span>`;
+  return html`<li class="told">
+    <p class="told__line"><a href="${path}"><cite${textAttributes(ctx, title || goal)}>${title || goal}</cite></a></p>
+    ${title && html`<p${textAttributes(ctx, goal)}>${goal}</p>`}
+    ${whenLine(ctx, waiting)}
+    ${words && html`<p class="told__words"${textAttributes(ctx, words)}>${words}</p>`}
+    <div class="told__foot">
+      <a href="${path}">${later.change}${of}</a>
+      <form method="post" action="${path}/post"><button class="button button--quiet button--small">${later.postNow}${of}</button></form>
+      <details class="why"><summary>${later.drop}${of}</summary>
+        <p>${later.dropSure}</p>
+        <form method="post" action="${path}/remove"><button class="button button--small">${later.dropYes}</button></form>
+      </details>
+    </div>
+  </li>`;
+}
+
+/** All that waits, above the drafts; null where nothing does. */
+export function waitingList(ctx: Ctx, rows: Waiting[], spaces: ReadonlyMap<string, string>): Html | null {
+  const { later } = ctx.m;
+  if (rows.length === 0) return null;
+  const timed = rows.filter(({ dueAt }) => dueAt !== null).length;
+  return html`<section id="waiting" aria-labelledby="waiting-h">
+    <h2 id="waiting-h">${later.title}</h2>
+    <p class="muted">${later.lede} ${later.room(timed, LIMITS.waiting)}</p>
+    <ol class="told-list">${rows.map((row) => item(ctx, row, spaces))}</ol>
+  </section>`;
+}
+
+/** What stands above the form in which something that waits is changed. */
+export const waitingHead = (ctx: Ctx, waiting: Pick<Waiting, 'dueAt' | 'refusal'>): Html =>
+  html`<p><a href="/drafts">${ctx.m.later.back}</a></p>
+    <h1>${ctx.m.later.edit}</h1>
+    ${
+      waiting.refusal
+        ? notice(ctx, html`<p>${ctx.m.later.refused} ${refusalWords(waiting.refusal, ctx.m)}</p>`, 'warn')
+        : whenLine(ctx, waiting)
+    }`;
+
+export type WaitingPage = {
+  waiting: Waiting;
+  pictures: Picture[];
+  draft: { at: number; values: Record<string, unknown> } | null;
+};
+
+/** A post that is to go into a thread. */
+export function waitingPostView(ctx: Ctx, { waiting, pictures, draft: before }: WaitingPage, sent: FormState): Html {
+  const { m, viewer } = ctx;
+  const { id, title, threadId, threadSlug } = waiting;
+  const { form, draft } = withDraft(sent, `waiting:${id}`, before, String(waiting.values.body ?? ''));
+  const path = `/waiting/${id}`;
+  const isAsker = viewer !== null && waiting.askerId === viewer.id;
+  const mayBeAnswer = waiting.threadForm !== null && asksForAnswers(waiting.threadForm) && isAsker;
+  const heading = title === null ? m.later.nowhere : title;
+  return shell(ctx, {
+    title: m.later.edit,
+    width: 'read',
+    noIndex: true,
+    body: html`${waitingHead(ctx, waiting)}
+    <p class="lede"${textAttributes(ctx, heading)}>
+      ${title === null ? heading : html`<a href="${threadPath({ id: threadId!, slug: threadSlug! })}">${title}</a>`}
+    </p>
+    <form class="form" method="post" novalidate action="${path}" enctype="multipart/form-data">
+      ${errorSummary(ctx, form)}
+      <button class="visually-hidden" tabindex="-1" aria-hidden="true">${m.later.save}</button>
+      ${
+        valueOf(form, 'title') !== '' &&
+        input(ctx, form, { name: 'title', label: m.course.milestoneTitle, maxLength: LIMITS.milestone.max })
+      }
+      ${composer(ctx, form, { label: m.ask.body, rows: 10, draft })}
+      ${picturesFolded(ctx, form, pictures)}
+      ${mayBeAnswer && check('ownAnswer', m.thread.ownAnswer, String(form.values.ownAnswer) === 'true')}
+      ${pollFolded(ctx, form)}
+      ${affiliationField(ctx, form)}
+      ${timeField(ctx, form, undefined, m.later.noTime)}
+      <div class="buttons">
+        <button class="button button--primary">${m.later.save}</button>
+        <button class="button" formaction="${path}/post">${m.later.postNow}</button>
+        ${previewButton(ctx, path)}
+      </div>
+    </form>`,
+  });
+}

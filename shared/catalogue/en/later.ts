@@ -1,0 +1,36 @@
+/** Posts that wait for their time. */
+import { n } from './say.ts';
+
+export const later = {
+  later: {
+    open: 'Post later…',
+    when: 'Day and time',
+    range: (minutes: number, days: number) => `From ${n(minutes)} minutes to ${n(days)} days ahead.`,
+    clockOf: (zone: string) => `By the clock of ${zone}.`,
+    noClock: 'You have chosen no time zone: this is UTC.',
+    otherZone: 'Another time zone',
+    button: 'Post at this time',
+    all: 'What waits',
+    noTime: 'Leave it empty to keep it without posting it.',
+    title: 'Waiting',
+    lede: 'Nobody else sees it before its time. Then it is posted as if you pressed the button, with every rule of that moment; what is refused comes back to your drafts, and you are told.',
+    room: (waiting: number, most: number) => `${n(waiting)} of at most ${n(most)} wait.`,
+    at: (relative: string, moment: string, zone: string) => `${relative}: ${moment} (${zone})`,
+    untimed: 'Without a time: it is not posted.',
+    refused: 'It was not posted.',
+    nowhere: 'A thread that is not there for you any more',
+    inSpace: (space: string) => `A new thread in “${space}”`,
+    newThread: 'A new thread',
+    reply: (title: string) => `A reply in “${title}”`,
+    change: 'Change text or time',
+    changeOf: 'A change of what waits',
+    edit: 'Change what waits',
+    save: 'Save',
+    postNow: 'Post now',
+    drop: 'Throw away…',
+    dropSure: 'What you wrote is gone then.',
+    dropYes: 'Throw it away',
+    back: 'All drafts',
+    gone: 'What it was to be posted into is not there for you any more.',
+  },
+};
