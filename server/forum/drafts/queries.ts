@@ -61,11 +61,15 @@ export async function draftAt(conn: Conn, accountId: number, place: string) {
   return row ?? null;
 }
 
-/** The ids of pictures that drafts of these members name. */
-export async function picturesInDrafts(conn: Conn, accountIds: (number | null)[]): Promise<Set<number>> {
+/** The ids of pictures, or of other files, that drafts of these members name. */
+export async function namedInDrafts(
+  conn: Conn,
+  field: 'pictureIds' | 'fileIds',
+  accountIds: (number | null)[],
+): Promise<Set<number>> {
   const { drafts: d } = conn.t;
   const ids = accountIds.filter((id) => id !== null);
-  const named = sql<string | null>`${d.values} ->> cast('pictureIds' as text)`;
+  const named = sql<string | null>`${d.values} ->> cast(${field} as text)`;
   const rows = await conn.q
     .select({ named })
     .from(d)

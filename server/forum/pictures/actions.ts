@@ -13,7 +13,7 @@ import { KEEPS_PER_MEMBER, PICTURES_PER_MEMBER } from '../../rules/rate-limits.t
 import { cleanLine, shorten } from '../../../shared/text.ts';
 import type { Conn } from '../../platform/store/store.ts';
 import { type Made, makePicture, type PictureFault, rowOf } from './make.ts';
-import { picturesInDrafts } from '../drafts/queries.ts';
+import { namedInDrafts } from '../drafts/queries.ts';
 import { checkPictures } from './with-post.ts';
 import { removeFiles, storePicture } from './files.ts';
 import * as queries from './queries.ts';
@@ -139,7 +139,7 @@ export async function sweepPictures(adda: Adda): Promise<void> {
     if (old.length === 0) return;
     after = old.at(-1)!.id;
     const gone = await adda.store.write(async (tx) => {
-      const named = await picturesInDrafts(tx, [...new Set(old.map(({ ownerId }) => ownerId))]);
+      const named = await namedInDrafts(tx, 'pictureIds', [...new Set(old.map(({ ownerId }) => ownerId))]);
       const ids = old.map(({ id }) => id).filter((id) => !named.has(id));
       return ids.length === 0 ? [] : queries.deletePictures(tx, ids);
     });

@@ -13,8 +13,9 @@ import { startThread } from './start-thread.ts';
 import { previewOptions } from './preview.ts';
 import { askView, chosenForm } from './ask-view.ts';
 import { templateFor, withTemplate } from './template.ts';
-import { keepPictures, keptPictures } from '../pictures/actions.ts';
-import { PictureFields } from '../pictures/schemas.ts';
+import { keepFiles, keptWith } from '../files/actions.ts';
+import { NOTHING_BROUGHT } from '../files/field.ts';
+import { FileFields } from '../files/schemas.ts';
 
 const AskQuery = Type.Object({
   space: Type.Optional(Line),
@@ -39,7 +40,7 @@ export function askRoutes(app: FastifyInstance): void {
     async load(ctx, { query: { draft: isMeant, ...query } }) {
       const conn = ctx.adda.store.read;
       const draft = await startDraft(ctx);
-      const pictures = await keptPictures(conn, ctx.viewer, draft?.values.pictureIds);
+      const kept = await keptWith(conn, ctx.viewer, draft?.values);
       const spaces = await allSpaces(conn, ctx.audience);
       // A title to ask about is something else than what was begun.
       const isOther = query.title !== undefined && !isMeant;
@@ -47,7 +48,7 @@ export function askRoutes(app: FastifyInstance): void {
       const template = await templateOfForm(ctx, spaces, isOther ? chosen : { ...chosen, ...draft?.values });
       const values = await withTemplate(conn, spaces, chosen, template);
       const silences = await everySilence(ctx);
-      return { spaces, pictures: isOther ? [] : pictures, silences, draft, template, values };
+      return { spaces, kept: isOther ? NOTHING_BROUGHT : kept, silences, draft, template, values };
     },
     view: (ctx, { values, ...data }) => askView(ctx, data, blankForm(values)),
   });
@@ -72,7 +73,7 @@ export function askRoutes(app: FastifyInstance): void {
       pollEndsOn: Type.Optional(Line),
       startsOn: Type.Optional(Line),
       endsOn: Type.Optional(Line),
-      ...PictureFields,
+      ...FileFields,
       /** The space and the form whose template was put into the box. */
       templateOf: Type.Optional(Line),
       safety: Type.Optional(Type.Boolean()),
@@ -89,14 +90,14 @@ export function askRoutes(app: FastifyInstance): void {
       }),
     done: (_ctx, { threadId, slug, held }) => `${threadPath({ id: threadId, slug })}${held ? '?flash=held' : ''}`,
     preview: (ctx, { values }) => previewOptions(ctx, { space: values.space }),
-    receive: (ctx, uploads) => keepPictures(ctx.adda, ctx.viewer, uploads),
+    receive: (ctx, uploads) => keepFiles(ctx.adda, ctx.viewer, uploads),
     redraw: async (ctx, { values, error }) => {
       const conn = ctx.adda.store.read;
       const spaces = await allSpaces(conn, ctx.audience);
       const template = await templateOfForm(ctx, spaces, values);
       const data = {
         ...{ spaces, template },
-        pictures: await keptPictures(conn, ctx.viewer, values.pictureIds),
+        kept: await keptWith(conn, ctx.viewer, values),
         silences: await everySilence(ctx),
         draft: await startDraft(ctx),
       };

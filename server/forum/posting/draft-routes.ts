@@ -5,8 +5,8 @@ import { action, page } from '../../platform/http/routes.ts';
 import { Done, FormWord, Id, Line, Nullable, Text } from '../../platform/http/schemas.ts';
 import { dropDraft, saveDraft } from '../drafts/drafts.ts';
 import { BEGINNING, beginningsOf, draftsOf } from '../drafts/queries.ts';
-import { keptPictures } from '../pictures/actions.ts';
-import { pictureJson, PictureOut } from '../pictures/schemas.ts';
+import { keptWith } from '../files/actions.ts';
+import { broughtJson, BroughtOut } from '../files/schemas.ts';
 import { draftPath, draftPlace } from './draft-places.ts';
 import { draftsView } from './draft-views.ts';
 
@@ -16,6 +16,13 @@ const Place = Type.String({
   description:
     '`start`, `thread:ID`, `reply:ID` or `edit:ID` (of a post), `message:new` or `message:ID` (of a conversation).',
 });
+
+const Ids = Type.Optional(
+  Type.Array(Type.Integer({ minimum: 0, maximum: 2 ** 31 - 1 }), {
+    maxItems: 20,
+    description: 'Of a change that takes all out: 0.',
+  }),
+);
 
 /** What forms of posts hold. */
 const Fields = {
@@ -38,12 +45,8 @@ const Fields = {
   affiliation: Type.Optional(Line),
   parentId: Type.Optional(Id),
   revision: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000 })),
-  pictureIds: Type.Optional(
-    Type.Array(Type.Integer({ minimum: 0, maximum: 2 ** 31 - 1 }), {
-      maxItems: 20,
-      description: 'Of a change that takes all pictures out: 0.',
-    }),
-  ),
+  pictureIds: Ids,
+  fileIds: Ids,
 };
 
 const DraftOut = Type.Object({
@@ -51,7 +54,8 @@ const DraftOut = Type.Object({
   url: Type.String(),
   title: Nullable(Type.String({ description: 'Of its thread, or of the one that it begins.' })),
   at: Type.Integer(),
-  pictures: Type.Array(PictureOut, { description: 'With `place`: those that it names and that stand nowhere yet.' }),
+  // With `place`: those that it names and that stand nowhere yet.
+  ...BroughtOut,
   values: Type.Object(
     {},
     {
@@ -73,8 +77,8 @@ export function draftRoutes(app: FastifyInstance): void {
           ? await beginningsOf(conn, ctx.audience, ctx.viewer!.id)
           : await draftsOf(conn, ctx.audience, ctx.viewer!.id, place);
       // In a place is one.
-      const named = place === undefined ? undefined : drafts[0]?.values.pictureIds;
-      return { drafts, pictures: await keptPictures(conn, ctx.viewer, named) };
+      const named = place === undefined ? undefined : drafts[0]?.values;
+      return { drafts, kept: await keptWith(conn, ctx.viewer, named) };
     },
     view: (ctx, { drafts }) => draftsView(ctx, drafts),
     api: {
@@ -82,10 +86,10 @@ export function draftRoutes(app: FastifyInstance): void {
       summary: 'What one wrote and has not sent yet, newest first: how each begins, or with `place` all of that one',
       tag: 'posts',
       response: Type.Object({ drafts: Type.Array(DraftOut) }),
-      json: ({ drafts, pictures }) => ({
+      json: ({ drafts, kept }) => ({
         drafts: drafts.map((draft) => ({
           ...{ place: draft.place, url: draftPath(draft), at: draft.at, values: draft.values },
-          pictures: pictures.map(pictureJson),
+          ...broughtJson(kept),
           title: draft.title ?? (draft.values.title === undefined ? null : String(draft.values.title)),
         })),
       }),

@@ -17,8 +17,8 @@ import {
   Text,
 } from '../../platform/http/schemas.ts';
 import { draftAt } from '../drafts/queries.ts';
-import { keepPictures, keptPictures, picturesForChange } from '../pictures/actions.ts';
-import { PictureFields } from '../pictures/schemas.ts';
+import { keepFiles, keptForChange, keptWith } from '../files/actions.ts';
+import { FileFields } from '../files/schemas.ts';
 import { isShared, whyNotEdit } from '../../rules/roles.ts';
 import { postToQuote, postToRead, wordsToRead } from '../threads/access.ts';
 import { loadPostPage, loadThreadPage } from '../threads/page.ts';
@@ -78,8 +78,8 @@ async function ownPost(ctx: Ctx, id: number) {
 async function besideEdit(ctx: Ctx, { post, thread }: Awaited<ReturnType<typeof anyPost>>, typed?: Values) {
   const conn = ctx.adda.store.read;
   const draft = ctx.viewer && (await draftAt(conn, ctx.viewer.id, `edit:${post.id}`));
-  const pictures = await picturesForChange(conn, ctx.viewer, post.id, (typed ?? draft?.values)?.pictureIds);
-  return { silences: await ownSilences(ctx, thread.space.id), draft, pictures };
+  const kept = await keptForChange(conn, ctx.viewer, post.id, typed ?? draft?.values);
+  return { silences: await ownSilences(ctx, thread.space.id), draft, kept };
 }
 
 /** A thread with the words of one of its posts as a quotation. @throws {AddaError} `not_found`, `withdrawn` */
@@ -94,7 +94,7 @@ async function quoted(ctx: Ctx, id: number) {
 const WithReply = {
   ownAnswer: Type.Optional(Type.Boolean()),
   title: Type.Optional(Line),
-  ...PictureFields,
+  ...FileFields,
   affiliation: Type.Optional(Line),
   safety: Type.Optional(Type.Boolean()),
   reference: Type.Optional(Line),
@@ -118,11 +118,11 @@ export function postRoutes(app: FastifyInstance): void {
     redraw: async (ctx, { params, values, error }) => {
       const parentId = idOf(values.parentId);
       const data = parentId ? await loadPostPage(ctx, parentId) : await loadThreadPage(ctx, params.id, 1);
-      const kept = await keptPictures(ctx.adda.store.read, ctx.viewer, values.pictureIds);
+      const kept = await keptWith(ctx.adda.store.read, ctx.viewer, values);
       return threadView(ctx, { ...data, kept }, refusedForm(ctx, values, error));
     },
     preview: (ctx) => previewOptions(ctx, { at: ctx.here }),
-    receive: (ctx, uploads) => keepPictures(ctx.adda, ctx.viewer, uploads),
+    receive: (ctx, uploads) => keepFiles(ctx.adda, ctx.viewer, uploads),
     api: {
       path: '/api/v1/threads/:id/posts',
       summary: 'Answer, post, or reply (with parentId)',
@@ -159,7 +159,7 @@ export function postRoutes(app: FastifyInstance): void {
       title: Type.Optional(Line),
       tags: Type.Optional(TagList),
       affiliation: Type.Optional(Line),
-      ...PictureFields,
+      ...FileFields,
       preview: Type.Optional(Type.String({ maxLength: 10 })),
     }),
     run: (ctx, { params, body }) =>
@@ -168,7 +168,7 @@ export function postRoutes(app: FastifyInstance): void {
         pictureFaults: ctx.uploadFaults,
         tags: body.tags && splitTags(body.tags),
       }),
-    receive: (ctx, uploads) => keepPictures(ctx.adda, ctx.viewer, uploads),
+    receive: (ctx, uploads) => keepFiles(ctx.adda, ctx.viewer, uploads),
     done: (_ctx, posted) => postedAt(posted, 'edited'),
     preview: (ctx) => previewOptions(ctx, { at: ctx.here }),
     redraw: async (ctx, { params, values, error }) => {
@@ -224,7 +224,7 @@ export function postRoutes(app: FastifyInstance): void {
     body: Type.Object({ body: Type.Optional(Text), ...WithReply }),
     async run(ctx, { params, body: typed }) {
       const { data, quote } = await quoted(ctx, params.id);
-      const kept = await keptPictures(ctx.adda.store.read, ctx.viewer, typed.pictureIds);
+      const kept = await keptWith(ctx.adda.store.read, ctx.viewer, typed);
       return { data: { ...data, kept }, typed: { ...typed, body: appended(typed.body ?? '', quote) } };
     },
     done: (ctx, { data, typed }) => threadView(ctx, data, blankForm(typed)),

@@ -23,7 +23,8 @@ import { keepRefused } from '../drafts/drafts.ts';
 import { exceptionOfMember, tellOfException } from '../early-access/early-access.ts';
 import { type PollInput, pollOf, wordsOfPoll } from '../../rules/polls.ts';
 import { isOffered } from '../../rules/thread-forms.ts';
-import { attachPictures, checkPictures, leadingPicture, type WithPictures } from '../pictures/with-post.ts';
+import { attachFiles, checkFiles, type WithFiles } from '../files/with-post.ts';
+import { leadingPicture } from '../pictures/with-post.ts';
 import { checkDetails, type Details, type DetailsInput } from './details.ts';
 import { checkSaysMore } from './template.ts';
 import { deleteDraft } from '../drafts/queries.ts';
@@ -39,7 +40,7 @@ import { recountThread, retag } from '../threads/recount.ts';
 import { raise } from '../../platform/events/raise.ts';
 
 export type ThreadInput = DetailsInput &
-  WithPictures &
+  WithFiles &
   PollInput & {
     space: string;
     /** The space and the form whose template was put into the box, `slug:form`. */
@@ -163,7 +164,7 @@ export async function startThread(adda: Adda, actor: Actor, input: ThreadInput):
   const markdown = checkBody(input.body, LIMITS.body, faults);
   const tags = checkTags(input.tags, faults);
   const details = checkDetails(input, Date.now(), faults);
-  checkPictures(input, faults);
+  checkFiles(input, faults);
   const poll = pollOf(input, await zoneOfAccount(adda.store.read, actor.id), Date.now(), faults);
   const reference = input.safety ? checkReference(input.reference ?? '', faults) : null;
   const conn = adda.store.read;
@@ -212,7 +213,7 @@ export async function startThread(adda: Adda, actor: Actor, input: ThreadInput):
       look: (html) => lookAt(adda, tx, { ...seen, html }),
     });
     const { threadId, postId } = started;
-    await attachPictures(tx, actor.id, postId, input);
+    await attachFiles(tx, actor.id, postId, input);
     if (poll) await insertPoll(tx, postId, poll);
     const picture = started.held ? null : await leadingPicture(tx, input.form, postId);
     if (picture) await updateThread(tx, threadId, { picture });

@@ -14,8 +14,8 @@ import { unlessSilenced } from '../../people/accounts/silenced-view.ts';
 import { affiliationField } from '../threads/write-box.ts';
 import type { Thread } from '../threads/queries.ts';
 import type { Revisions, Version } from './revisions.ts';
-import { picturesFolded } from '../pictures/parts.ts';
-import type { Picture } from '../pictures/queries.ts';
+import type { Brought } from '../files/queries.ts';
+import { filesFolded } from '../files/field.ts';
 import type { Post } from '../threads/post-queries.ts';
 
 type Kept = { at: number; values: Record<string, unknown> };
@@ -26,11 +26,11 @@ type Edit = {
   silences: Silence[];
   draft: Kept | null;
   /** Those that stand with it, and those that came with the form or its draft. */
-  pictures: Picture[];
+  kept: Brought;
   /** What was saved meanwhile. */ theirs: Post | null;
 };
 
-function editForm(ctx: Ctx, { post, thread, form: typed, draft: before, pictures }: Edit): Html {
+function editForm(ctx: Ctx, { post, thread, form: typed, draft: before, kept }: Edit): Html {
   const { m } = ctx;
   const { form, draft } = withDraft(typed, `edit:${post.id}`, before, post.markdown);
   const isOpening = post.kind === 'opening';
@@ -48,7 +48,7 @@ function editForm(ctx: Ctx, { post, thread, form: typed, draft: before, pictures
       })
     }
     ${composer(ctx, form, { label: m.ask.body, rows: 12, draft })}
-    ${picturesFolded(ctx, form, pictures, { isChange: true })}
+    ${filesFolded(ctx, form, kept, { isChange: true })}
     ${post.authorId !== ctx.viewer?.id && affiliationField(ctx, form)}
     ${isOpening && input(ctx, form, { name: 'tags', label: m.ask.tags, hint: m.ask.tagsHelp })}
     <div class="buttons">
@@ -102,7 +102,8 @@ function versionItem(ctx: Ctx, version: Version, isCurrent: boolean): Html {
   return html`<li id="r-${version.number}">
 <h2>${m.thread.revision(version.number)}${isCurrent && html` (${m.thread.current})`}</h2>
 <p class="muted small">${authorTag(ctx, version.by, 'post')} · ${time(ctx, version.at)}</p>
-${line(m.thread.titleWas, version.changed.title)}${line(m.thread.tagsWere, version.changed.tags)}${line(m.pictures.field, version.changed.pictures)}
+${line(m.thread.titleWas, version.changed.title)}${line(m.thread.tagsWere, version.changed.tags)}
+${line(m.pictures.field, version.changed.pictures)}${line(m.files.were, version.changed.files)}
 <div class="diff"${textAttributes(ctx, version.markdown)}>${changes(version.changed.text)}</div></li>`;
 }
 

@@ -4,7 +4,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AddaError } from '../errors.ts';
 import type { Files } from './files.ts';
 
-const TYPES: Record<string, string> = { '.webp': 'image/webp', '.svg': 'image/svg+xml' };
+const TYPES: Record<string, string> = {
+  ...{ '.webp': 'image/webp', '.svg': 'image/svg+xml' },
+  ...{ '.pdf': 'application/pdf', '.txt': 'text/plain; charset=utf-8', '.zip': 'application/zip' },
+};
 
 /** @throws {AddaError} `not_found`, `unavailable` */
 export async function sendStored(
@@ -14,8 +17,8 @@ export async function sendStored(
   name: string,
 ): Promise<FastifyReply> {
   if (files.folder !== null) return reply.sendFile(name, files.folder, { cacheControl: false });
-  const { 'if-none-match': ifNoneMatch, range } = request.headers;
-  const got = await files.get(name, { ifNoneMatch, range });
+  const { 'if-none-match': ifNoneMatch, range, 'if-range': ifRange } = request.headers;
+  const got = await files.get(name, { ifNoneMatch, range, ifRange: [ifRange].flat()[0] });
   if (!got) throw new AddaError('not_found');
   const type = TYPES[path.extname(name)] ?? 'application/octet-stream';
   void reply.code(got.status).headers(got.headers).header('content-type', type);

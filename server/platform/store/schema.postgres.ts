@@ -55,6 +55,7 @@ export const {
   polls,
   pollChoices,
   pollVotes,
+  postFiles,
   watchRules,
   postHosts,
   postPrints,

@@ -2,6 +2,8 @@
 import type { Adda } from '../../platform/adda.ts';
 import { affiliationOut, authorLine } from '../../platform/authors/author-line.ts';
 import { messages } from '../../../shared/catalogue/index.ts';
+import { filesOf } from '../../forum/files/queries.ts';
+import { fileJson } from '../../forum/files/schemas.ts';
 import { postsAfter } from './queries.ts';
 
 const BATCH = 500;
@@ -11,6 +13,10 @@ export async function* exportLines(adda: Adda): AsyncGenerator<string> {
   const m = messages('en');
   for (let last = 0; ;) {
     const rows = await postsAfter(adda.store.read, last, BATCH);
+    const files = await filesOf(
+      adda.store.read,
+      rows.map(({ id }) => id),
+    );
     for (const row of rows) {
       const { id, number, kind, parentId, markdown, createdAt, editedAt, threadId, title, form, state } = row;
       yield JSON.stringify({
@@ -27,6 +33,7 @@ export async function* exportLines(adda: Adda): AsyncGenerator<string> {
           affiliation: affiliationOut(m, row),
           declares: row.label === null ? row.affiliation || null : null,
         },
+        files: files.filter(({ postId }) => postId === id).map(fileJson),
         markdown,
       });
     }

@@ -156,6 +156,10 @@ const TABLE: Record<string, { row: Row; call(world: World, who: Member | null): 
     row: all('not_signed_in', 'invalid', 'invalid'),
     call: (w, who) => w.send('POST', '/pictures', {}, who),
   },
+  'bring a file': {
+    row: all('not_signed_in', 'invalid', 'invalid'),
+    call: (w, who) => w.send('POST', '/files', {}, who),
+  },
   'keep a draft': {
     row: signedIn,
     call: (w, who) => w.send('PUT', '/drafts', { place: `thread:${w.threadId}`, body: 'Later.' }, who),
@@ -477,6 +481,8 @@ const ADDRESSES: Record<string, string> = {
   'PUT /api/v1/threads/:id/done': 'say that one did what a challenge asks',
   'POST /pictures': 'bring a picture',
   'POST /api/v1/pictures': 'bring a picture',
+  'POST /files': 'bring a file',
+  'POST /api/v1/files': 'bring a file',
   'POST /drafts': 'keep a draft',
   'PUT /api/v1/drafts': 'keep a draft',
   'POST /drafts/remove': 'remove a draft',
@@ -593,6 +599,7 @@ const ADDRESSES: Record<string, string> = {
   'DELETE /api/v1/moderation/notes/:id': 'take back another’s note',
   'POST /admin/rules': 'register a brand',
   'POST /admin/cards': 'register a brand',
+  'POST /admin/files': 'register a brand',
   'POST /admin/brands': 'register a brand',
   'POST /api/v1/brands': 'register a brand',
   'POST /admin/brands/:slug': 'change a brand',
