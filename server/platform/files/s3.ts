@@ -53,12 +53,13 @@ async function failed(what: string, response: Response): Promise<S3Error> {
   return new S3Error(`${what}: ${response.status}${code && ` ${code}`}`);
 }
 
+const ONE_ETAG = /^"[^"]*"$/;
 /** One part; several at once are answered with the whole, as anybody may. */
 const ONE_RANGE = /^bytes=(?:\d+-\d*|-\d+)$/;
 
 /** A bucket knows no `If-Range`; it refuses the part of another file all the same, and the whole is asked for then. */
 function onlyIfSame(ifRange: string): Record<string, string> | null {
-  if (/^"[^"]*"$/.test(ifRange)) return { 'if-match': ifRange };
+  if (ONE_ETAG.test(ifRange)) return { 'if-match': ifRange };
   return Number.isNaN(Date.parse(ifRange)) || ifRange.startsWith('W/') ? null : { 'if-unmodified-since': ifRange };
 }
 
@@ -76,7 +77,9 @@ const isNamed = (list: string | undefined, etag: string | null): boolean =>
 
 async function getFrom(send: Send, name: string, asked: Asked): Promise<Got | null> {
   const part = partOf(asked);
-  let response = await send('GET', `/${name}`, { headers: part ?? {} });
+  // A bucket knows one only; of several the answer says which it is.
+  const one = ONE_ETAG.test(asked.ifNoneMatch ?? '') && { 'if-none-match': asked.ifNoneMatch! };
+  let response = await send('GET', `/${name}`, { headers: { ...one, ...part } });
   if (part && response.status === 412) {
     await response.body?.cancel();
     response = await send('GET', `/${name}`);
