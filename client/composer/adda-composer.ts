@@ -52,7 +52,7 @@ export class AddaComposer extends HTMLElement {
     this.showPressed();
     startCompletion(this.area, SOURCES);
     startPasting(this.area);
-    void Drafts.of(this, this.area, words, pictures && ((kept) => pictures.bring(kept)));
+    void Drafts.of(this, this.area, words, pictures && ((kept, files) => pictures.bring(kept, files)));
     this.area.addEventListener('keydown', (event) => this.onKey(event));
     this.addEventListener('keydown', (event) => this.onEscape(event));
   }

@@ -48,7 +48,7 @@ function keptPicture(ctx: Ctx, { id, name }: Picture, words: string, nth: string
 
 function keptFile(ctx: Ctx, file: PostFile): Html {
   const { kinds } = ctx.m.files;
-  return html`<li data-file="${file.id}">
+  return html`<li data-file="${file.id}" data-bytes="${file.bytes}">
     ${icon(ctx, 'file')}
     <span><span class="file-name" dir="auto">${file.title}</span>
       <span class="muted">${kinds[file.kind]}, ${sizeOf(ctx, file.bytes)}</span></span>
