@@ -21,6 +21,7 @@ import { marks } from './forum/marks/feature.ts';
 import { messages } from './forum/messages/feature.ts';
 import { milestones } from './forum/milestones/feature.ts';
 import { avatars } from './forum/avatars/feature.ts';
+import { files } from './forum/files/feature.ts';
 import { pictures } from './forum/pictures/feature.ts';
 import { polls } from './forum/polls/feature.ts';
 import { previews } from './forum/previews/feature.ts';
@@ -62,6 +63,7 @@ export const FEATURES: readonly Feature[] = [
   milestones,
   polls,
   pictures,
+  files,
   previews,
   avatars,
   marks,

@@ -19,6 +19,10 @@ export const LIMITS = {
   /** Pictures with one post, and the words about them. */
   pictures: 6,
   alt: { max: 300 },
+  /** Files with one post that are no pictures, how many megabytes one may have, and how long its name may be. */
+  files: 5,
+  fileMegabytes: { min: 1, max: 10 },
+  fileName: { max: 200 },
   reason: { min: 10, max: 500 },
   reasonName: { min: 3, max: 60 },
   /** What a moderator says with an act, and what is said against it. */

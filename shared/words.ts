@@ -218,6 +218,10 @@ export type WatchAction = (typeof WATCH_ACTIONS)[number];
 export const FIRST_POSTS = ['none', 'links', '1', '2', '3'] as const;
 export type FirstPosts = (typeof FIRST_POSTS)[number];
 
+/** Files with a post that are no pictures, by what is inside them. */
+export const FILE_KINDS = ['pdf', 'text', 'zip'] as const;
+export type FileKind = (typeof FILE_KINDS)[number];
+
 /** How far the forum trusts somebody. Brand staff are in none of the steps. */
 export const TRUST_STEPS = ['new', 'known', 'regular'] as const;
 export type TrustStep = (typeof TRUST_STEPS)[number];

@@ -54,7 +54,7 @@ export class AddaComposer extends HTMLElement {
     const to = this.area.form?.querySelector<HTMLInputElement>('input[name="to"]');
     if (to) startCompletion(to, [names]);
     startPasting(this.area);
-    void Drafts.of(this, this.area, words, pictures && ((kept) => pictures.bring(kept)));
+    void Drafts.of(this, this.area, words, pictures && ((kept, files) => pictures.bring(kept, files)));
     this.area.addEventListener('keydown', (event) => this.onKey(event));
     this.addEventListener('keydown', (event) => this.onEscape(event));
   }

@@ -4,7 +4,7 @@
  */
 import { draftKey, noteSent, safely, SIGNED_OUT } from '../elements/draft-keys.ts';
 import { encoded, fill, isEmpty, isSame, type Values, valuesOf } from './form-values.ts';
-import type { Kept } from './upload.ts';
+import type { Kept, KeptFile } from './upload.ts';
 import type { Words } from './words.ts';
 
 const HERE_MS = 250;
@@ -13,9 +13,9 @@ const SENDING_MS = 1_500;
 
 /** @property base when the server kept what this goes on from @property isSaved whether the server has it @property at by this clock */
 type Local = { values: Values; base: number | null; isSaved: boolean; at: number };
-type Other = { at: number; values: Values; pictures?: (Kept & { alt: string })[] };
-/** Takes pictures that a draft names. */
-type Bring = (pictures: (Kept & { alt: string })[]) => void;
+type Other = { at: number; values: Values; pictures?: (Kept & { alt: string })[]; files?: KeptFile[] };
+/** Takes pictures and files that a draft names. */
+type Bring = (pictures: (Kept & { alt: string })[], files: KeptFile[]) => void;
 type Problem = { code?: string; title?: string; current?: Other };
 
 export class Drafts {
@@ -90,7 +90,7 @@ export class Drafts {
     this.base = isTyped && local?.base !== at ? null : at;
     if (isTyped) return void (isEmpty(now) || this.touch());
     if (server && isEmpty(now)) {
-      this.bring?.(server.pictures ?? []);
+      this.bring?.(server.pictures ?? [], server.files ?? []);
       this.restore(server.values);
     }
     if (this.isTypedBefore()) return this.touch();

@@ -3,6 +3,7 @@
 const POLL = ['pollQuestion', 'pollChoices', 'pollMost', 'pollEndsOn'];
 const FIELDS = ['body', 'title', 'tags', 'space', 'form', 'goal', 'wanted', 'startsOn', 'endsOn', ...POLL];
 const OTHERS = ['opensAt', 'minutes', 'affiliation', 'parentId', 'revision', 'to'];
+const BROUGHT = ['pictureIds', 'fileIds'];
 export type Values = Record<string, string | string[]>;
 
 export function valuesOf(form: HTMLFormElement): Values {
@@ -12,11 +13,13 @@ export function valuesOf(form: HTMLFormElement): Values {
     const value = data.get(name);
     if (typeof value === 'string' && value !== '') values[name] = value;
   }
-  const sent = data.getAll('pictureIds').map(String);
-  const chosen = sent.filter((id) => id !== '');
-  // Of a change that takes all out, none is something else than nothing said.
-  const pictures = chosen.length === 0 && sent.length > 0 ? ['0'] : chosen;
-  if (pictures.length > 0) values.pictureIds = pictures;
+  for (const name of BROUGHT) {
+    const sent = data.getAll(name).map(String);
+    const chosen = sent.filter((id) => id !== '');
+    // Of a change that takes all out, none is something else than nothing said.
+    const ids = chosen.length === 0 && sent.length > 0 ? ['0'] : chosen;
+    if (ids.length > 0) values[name] = ids;
+  }
   return values;
 }
 
@@ -25,7 +28,7 @@ export const isSame = (one: Values, other: Values): boolean =>
   ['body', 'title'].every((name) => String(one[name] ?? '').trim() === String(other[name] ?? '').trim());
 
 export const isEmpty = (values: Values): boolean =>
-  ['body', 'title', 'goal', 'wanted', 'pictureIds'].every((name) => String(values[name] ?? '').trim() === '');
+  ['body', 'title', 'goal', 'wanted', ...BROUGHT].every((name) => String(values[name] ?? '').trim() === '');
 
 /** Puts values into the fields that the form has; which form it is, and of what, stays. */
 export function fill(form: HTMLFormElement, values: Values): void {

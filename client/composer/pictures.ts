@@ -1,36 +1,15 @@
-/** Pictures that are pasted, dropped or chosen: each goes on its way at once, with its own words. */
-import { html, nothing, render } from 'lit';
+/** Pictures and other files that are pasted, dropped or chosen: each goes on its way at once, pictures with their own words. */
+import { render } from 'lit';
 import { type } from './field.ts';
-import { type Kept, upload, type Upload } from './upload.ts';
+import { blank, drawItem, type Item } from './item.ts';
+import { type Kept, type KeptFile, upload, type Upload } from './upload.ts';
 import type { Words } from './words.ts';
-
-type Item = {
-  key: number;
-  name: string;
-  file: File | null;
-  kept: Kept | null;
-  alt: string;
-  /** Whether the words go with the form: of a post that is changed. */
-  isNamed: boolean;
-  progress: number;
-  note: string | null;
-  fault: { words: string; isAgain: boolean } | null;
-  running: Upload | null;
-  saving: Promise<unknown> | null;
-};
 
 const MOST_BYTES = 10 * 1024 * 1024;
 const MB = 1024 * 1024;
-const TAKEN = /^image\//;
-/** The same as those that the server takes for words about a picture. */
-const ALT_LETTERS = 300;
+const PICTURE = /^image\//;
 
-let lastKey = 0;
-const blank = (values: Partial<Item>): Item => ({
-  ...{ key: ++lastKey, name: '', file: null, kept: null, alt: '', isNamed: false, progress: 0 },
-  ...{ note: null, fault: null, running: null, saving: null },
-  ...values,
-});
+const endingOf = (name: string) => name.slice(name.lastIndexOf('.')).toLowerCase();
 
 export class Pictures {
   private items: Item[] = [];
@@ -41,7 +20,10 @@ export class Pictures {
   private box: HTMLElement;
   private area: HTMLTextAreaElement;
   private words: Words;
-  private most: number;
+  /** How many pictures, and how many other files. */
+  private most: { pictures: number; files: number };
+  /** How the names of other files may end; none where none are taken. */
+  private endings: string[];
   /** Called whenever the pictures are others. */
   onChange = (): void => {};
 
@@ -49,7 +31,8 @@ export class Pictures {
     this.box = box;
     this.area = area;
     this.words = words;
-    this.most = Number(box.dataset.most);
+    this.most = { pictures: Number(box.dataset.most), files: Number(box.dataset.mostFiles) };
+    this.endings = (box.dataset.endings ?? '').split(' ').filter(Boolean);
     this.input = box.querySelector<HTMLInputElement>('input[type="file"]')!;
     this.takeOver();
     this.listen();
@@ -68,9 +51,13 @@ export class Pictures {
       const url = `/media/${item.dataset.picture}`;
       const kept = { id, url, small: item.querySelector('img')!.getAttribute('src')! };
       const isNamed = item.dataset.words !== undefined;
-      this.items.push(blank({ name: kept.url, kept, alt: item.dataset.alt ?? '', isNamed }));
+      this.items.push(blank({ kept, alt: item.dataset.alt ?? '', isNamed }));
     }
-    this.box.querySelector('.kept-pictures')?.remove();
+    for (const item of this.box.querySelectorAll<HTMLElement>('.kept-files > li')) {
+      const name = item.querySelector('.file-name')!.textContent!;
+      this.bringFile({ id: Number(item.dataset.file), name, bytes: Number(item.dataset.bytes) });
+    }
+    this.box.querySelectorAll('.kept-pictures, .kept-files').forEach((list) => list.remove());
     this.list.className = 'picture-list';
     this.status.className = 'visually-hidden';
     this.status.setAttribute('role', 'status');
@@ -102,7 +89,7 @@ export class Pictures {
     // A program that copies a table gives a picture of it, too.
     const isText = event instanceof ClipboardEvent && data?.types.includes('text/plain');
     const files = [...(data?.files ?? [])];
-    if (files.length === 0 || isText) return;
+    if (files.length === 0 || (isText && files.every(({ type: kind }) => PICTURE.test(kind)))) return;
     event.preventDefault();
     event.stopPropagation();
     this.add(files);
@@ -116,10 +103,16 @@ export class Pictures {
     this.add(files);
   }
 
+  private bringFile(file: KeptFile): void {
+    if (this.items.some((item) => item.file?.id === file.id)) return;
+    this.items.push(blank({ name: file.name, size: file.bytes, isPicture: false, file }));
+  }
+
   /** Brings back those of a draft. */
-  bring(pictures: (Kept & { alt: string })[]): void {
+  bring(pictures: (Kept & { alt: string })[], files: KeptFile[]): void {
+    for (const file of files) this.bringFile(file);
     const isHere = ({ id }: Kept) => this.items.some(({ kept }) => kept?.id === id);
-    for (const { alt, ...kept } of pictures) if (!isHere(kept)) this.items.push(blank({ name: kept.url, kept, alt }));
+    for (const { alt, ...kept } of pictures) if (!isHere(kept)) this.items.push(blank({ kept, alt }));
     if (this.items.length > 0) this.box.closest('details')?.setAttribute('open', '');
     this.draw();
   }
@@ -131,44 +124,57 @@ export class Pictures {
 
   private add(files: File[]): void {
     this.box.closest('details')?.setAttribute('open', '');
-    const room = Math.max(0, this.most - this.items.filter(({ fault }) => !fault).length);
-    const fit = files.slice(0, room);
-    const left = files.length - fit.length;
-    this.tooMany.textContent = left > 0 ? this.words.tooManyPictures(this.most, left) : '';
-    for (const file of fit) this.send(blank({ name: file.name, file }));
+    const left = { pictures: 0, files: 0 };
+    for (const sent of files) {
+      const isPicture = PICTURE.test(sent.type) || this.endings.length === 0;
+      const kind = isPicture ? 'pictures' : 'files';
+      const count = this.items.filter((item) => item.isPicture === isPicture && !item.fault).length;
+      if (count >= this.most[kind]) left[kind] += 1;
+      else this.send(blank({ name: sent.name, size: sent.size, isPicture, sent }));
+    }
+    const { words, most } = this;
+    const told = [
+      left.pictures > 0 && words.tooManyPictures(most.pictures, left.pictures),
+      left.files > 0 && words.tooManyFiles(most.files, left.files),
+    ];
+    this.tooMany.textContent = told.filter(Boolean).join(' ');
     this.draw();
   }
 
   private send(item: Item): void {
-    const { file } = item;
-    if (!file) return;
+    const { sent } = item;
+    if (!sent) return;
     if (!this.items.includes(item)) this.items.push(item);
     Object.assign(item, { fault: null, progress: 0 });
-    const no = this.whyNot(file);
+    const no = this.whyNot(sent);
     if (no) return this.refuse(item, no, false);
-    item.running = upload(file, (part) => {
+    item.running = upload(sent, (part) => {
       item.progress = part;
       this.draw();
     });
-    void this.finish(item, file, item.running);
+    void this.finish(item, sent, item.running);
     this.draw();
   }
 
-  private async finish(item: Item, file: File, running: Upload): Promise<void> {
+  private async finish(item: Item, { name }: File, running: Upload): Promise<void> {
     const answer = await running.done;
     item.running = null;
     if (answer === 'cancelled') return this.remove(item);
-    if ('words' in answer) return this.refuse(item, answer.words ?? this.words.notSent(file.name), answer.isAgain);
-    Object.assign(item, { kept: answer.kept, note: answer.note });
+    if ('words' in answer) return this.refuse(item, answer.words ?? this.words.notSent(name), answer.isAgain);
+    const { kept, file, note } = answer;
+    Object.assign(item, { kept, file, note, isPicture: kept !== null, ...(file && { name: file.name }) });
     if (item.alt) this.describe(item, item.alt);
-    this.say(this.words.sent(file.name));
+    this.say(kept ? this.words.sent(name) : this.words.sentFile(name));
     this.changed();
   }
 
-  private whyNot(file: File): string | null {
-    if (!TAKEN.test(file.type)) return this.words.notAPicture(file.name);
-    const size = Math.ceil((file.size / MB) * 10) / 10;
-    return file.size > MOST_BYTES ? this.words.tooLarge(file.name, size, MOST_BYTES / MB) : null;
+  private whyNot({ name, size, type: kind }: File): string | null {
+    const isPicture = PICTURE.test(kind);
+    if (!isPicture && this.endings.length === 0) return this.words.notAPicture(name);
+    if (!isPicture && !this.endings.includes(endingOf(name)))
+      return this.words.notTaken(name, this.endings.map((ending) => ending.slice(1)).join(', '));
+    const most = isPicture ? MOST_BYTES : Number(this.box.dataset.megabytes) * MB;
+    return size > most ? this.words.tooLarge(name, Math.ceil((size / MB) * 10) / 10, most / MB) : null;
   }
 
   private refuse(item: Item, words: string, isAgain: boolean): void {
@@ -221,38 +227,15 @@ export class Pictures {
   }
 
   private draw(): void {
+    const presses = {
+      describe: (item: Item, alt: string) => this.describe(item, alt),
+      again: (item: Item) => this.send(item),
+      put: (item: Item) => type(this.area, `${this.inText(item)}\n`),
+      remove: (item: Item) => this.remove(item),
+    };
     render(
-      this.items.map((item) => this.itemOf(item)),
+      this.items.map((item) => drawItem(item, this.words, presses)),
       this.list,
     );
-  }
-
-  private itemOf(item: Item) {
-    const { words } = this;
-    const id = `picture-alt-${item.key}`;
-    const button = (text: string, press: () => void) =>
-      html`<button type="button" class="button button--small" @click=${press}>${text}</button>`;
-    const alt = html`<label for=${id}>${words.alt}</label>
-      <input id=${id} name=${item.isNamed ? 'alts' : nothing} maxlength=${ALT_LETTERS} dir="auto" .value=${item.alt}
-        @change=${(event: Event) => this.describe(item, (event.target as HTMLInputElement).value)} />`;
-    const progress = html`<progress max="1" .value=${item.progress} aria-label=${words.sending(item.name)}></progress>`;
-    return html`<div class="picture-item">
-      ${
-        item.kept
-          ? html`<img src=${item.kept.small} alt="" width="96" height="72" />
-            <input type="hidden" name="pictureIds" value=${item.kept.id} />
-            ${item.isNamed ? html`<input type="hidden" name="altIds" value=${item.kept.id} />` : nothing}`
-          : html`<span class="picture-item__name" dir="auto">${item.name}</span>`
-      }
-      <div class="picture-item__words">
-        ${item.fault ? html`<p class="field__error">${item.fault.words}</p>` : alt}
-        ${item.note ? html`<p class="field__hint">${item.note}</p>` : nothing} ${item.running ? progress : nothing}
-        <p class="buttons">
-          ${item.fault?.isAgain ? button(words.again, () => this.send(item)) : nothing}
-          ${item.kept ? button(words.putIntoText, () => type(this.area, `${this.inText(item)}\n`)) : nothing}
-          ${button(item.running ? words.cancel : words.removePicture, () => this.remove(item))}
-        </p>
-      </div>
-    </div>`;
   }
 }

@@ -44,6 +44,8 @@ export const MARKS_PER_MEMBER: RateLimit = { name: 'mark', max: 200, windowMs: 1
 export const THREADS_PER_MEMBER: RateLimit = { name: 'thread', max: 20, windowMs: HOUR };
 /** Making a picture anew costs more than keeping a post. */
 export const PICTURES_PER_MEMBER: RateLimit = { name: 'picture', max: 60, windowMs: 24 * HOUR };
+/** Files that are no pictures: each takes room, and none is made smaller. */
+export const FILES_PER_MEMBER: RateLimit = { name: 'file', max: 30, windowMs: 24 * HOUR };
 /** What is kept while somebody writes, drafts and words about pictures: an open page sends one every few seconds at most. */
 export const KEEPS_PER_MEMBER: RateLimit = { name: 'keep', max: 400, windowMs: 10 * MINUTE };
 /** Reports and proposals are read by people. */

@@ -51,6 +51,7 @@ const SILENT: Record<string, string> = {
   'keepRefused (server/forum/drafts/drafts.ts)': 'a draft is its author’s own',
   'keepPictures (server/forum/pictures/actions.ts)': 'a picture is seen with the post it goes into, which says so',
   'deletePicture (server/forum/pictures/actions.ts)': 'only a picture that no post shows goes',
+  'sweepFiles (server/forum/files/actions.ts)': 'only files that no post shows go',
   'sweepNotices (server/care/cases/notices.ts)': 'nobody followed the letter: nothing happened',
   'sweepPictures (server/forum/pictures/actions.ts)': 'only pictures that no post shows go',
   'measureWaits (server/insight/routing/waiting.ts)': 'time passed, and nothing happened',

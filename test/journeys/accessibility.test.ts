@@ -6,6 +6,7 @@ import { signIn } from '../../server/people/accounts/signing-in.ts';
 import { createAccount } from '../../server/people/accounts/manage.ts';
 import { updateAccount } from '../../server/people/accounts/queries.ts';
 import { brandBy, insertGrant } from '../../server/brands/queries.ts';
+import { insertFile } from '../../server/forum/files/queries.ts';
 import { insertPoll } from '../../server/forum/threads/poll-queries.ts';
 import { insertWaiting } from '../../server/forum/drafts/waiting-queries.ts';
 import { keepBookmark } from '../../server/forum/bookmarks/actions.ts';
@@ -180,6 +181,13 @@ async function pollSome({ adda }: Site): Promise<void> {
         most: 1,
         endsAt,
       });
+    for (const [title, kind] of [
+      ['The wall, measured.pdf', 'pdf'],
+      ['দেয়ালের মাপ.csv', 'text'],
+    ] as const) {
+      const kept = { name: `f-${title}`, title, kind, bytes: 4_000_000, ownerId: 1, postId: 2 };
+      await insertFile(tx, { ...kept, createdAt: tx.now });
+    }
   });
 }
 

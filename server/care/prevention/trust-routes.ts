@@ -6,6 +6,7 @@ import { html, type Html } from '../../platform/http/html.ts';
 import { page } from '../../platform/http/routes.ts';
 import { shell } from '../../platform/layout/shell.ts';
 import { trustIn } from '../../people/accounts/trust-queries.ts';
+import { mayBringFiles } from '../../rules/files.ts';
 import { type Missing, type Trust, TRUST_OPENS } from '../../rules/trust.ts';
 import { TRUST_STEPS } from '../../../shared/words.ts';
 
@@ -19,9 +20,9 @@ function missingList({ m }: Ctx, { heard, days, marks, clearDays }: Missing): Ht
   return html`<ul>${lines.map((line) => html`<li>${line}</li>`)}</ul>`;
 }
 
-function opensTable({ m }: Ctx, step: Trust['step']): Html {
-  const row = (name: string, value: (of: (typeof TRUST_OPENS)['new']) => string) =>
-    html`<tr><th scope="row">${name}</th>${TRUST_STEPS.map((one) => html`<td>${value(TRUST_OPENS[one])}</td>`)}</tr>`;
+function opensTable({ m, site }: Ctx, step: Trust['step']): Html {
+  const row = (name: string, value: (of: (typeof TRUST_OPENS)['new'], step: Trust['step']) => string) =>
+    html`<tr><th scope="row">${name}</th>${TRUST_STEPS.map((one) => html`<td>${value(TRUST_OPENS[one], one)}</td>`)}</tr>`;
   const head = (one: Trust['step']) =>
     html`<th scope="col"${one === step && html` aria-current="step"`}>${one === step ? html`<b>${m.trust.steps[one]}</b>` : m.trust.steps[one]}</th>`;
   return html`<div class="table-scroll" tabindex="0" role="region" aria-label="${m.trust.opens}"><table class="table">
@@ -29,6 +30,7 @@ function opensTable({ m }: Ctx, step: Trust['step']): Html {
     <tbody>
       ${row(m.trust.posts, ({ posts }) => m.number(posts))}
       ${row(m.trust.threads, ({ threads }) => m.number(threads))}
+      ${row(m.files.trust, (_opens, one) => (mayBringFiles(one, site.files) ? m.files.may : m.files.mayNot))}
       ${row(m.trust.links, ({ links }) => (links === null ? m.trust.anyLinks : m.number(links)))}
     </tbody>
   </table></div>`;

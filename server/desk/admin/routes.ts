@@ -1,12 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
-import { LANGUAGES } from '../../../shared/words.ts';
+import { LIMITS } from '../../../shared/limits.ts';
+import { FILE_KINDS, LANGUAGES } from '../../../shared/words.ts';
 import type { Ctx } from '../../platform/http/context.ts';
 import { blankForm, refusedForm } from '../../platform/http/form-state.ts';
 import { action, page } from '../../platform/http/routes.ts';
-import { LanguageWord, Line } from '../../platform/http/schemas.ts';
+import { FileWord, LanguageWord, Line, TrustWord } from '../../platform/http/schemas.ts';
 import { openClaims } from '../../reach/importers/claim-queries.ts';
-import { saveCards, saveForum } from '../setup/actions.ts';
+import { saveCards, saveFiles, saveForum } from '../setup/actions.ts';
 import { countAllGivenUp } from './given-up.ts';
 import { type AdminData, adminView } from './views.ts';
 
@@ -23,6 +24,19 @@ export function adminRoutes(app: FastifyInstance): void {
     who: 'admin',
     body: Type.Object({ isOn: Type.Optional(Type.Boolean()) }),
     run: (ctx, { body }) => saveCards(ctx.adda, ctx.viewer, body.isOn ?? false),
+    done: () => '/admin?flash=saved',
+  });
+
+  action(app, {
+    path: '/admin/files',
+    who: 'admin',
+    body: Type.Object({
+      kinds: Type.Optional(Type.Array(FileWord, { maxItems: FILE_KINDS.length })),
+      megabytes: Type.Integer({ minimum: LIMITS.fileMegabytes.min, maximum: LIMITS.fileMegabytes.max }),
+      from: TrustWord,
+    }),
+    run: (ctx, { body: { kinds = [], megabytes, from } }) =>
+      saveFiles(ctx.adda, ctx.viewer, { kinds, megabytes, from }),
     done: () => '/admin?flash=saved',
   });
 

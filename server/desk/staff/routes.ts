@@ -5,8 +5,8 @@ import { blankForm, refusedForm } from '../../platform/http/form-state.ts';
 import { postPath, threadPath } from '../../platform/http/paths.ts';
 import { action, page } from '../../platform/http/routes.ts';
 import { Done, Id, IdParams, Line, Text } from '../../platform/http/schemas.ts';
-import { keepPictures, keptPictures } from '../../forum/pictures/actions.ts';
-import { PictureFields } from '../../forum/pictures/schemas.ts';
+import { keepFiles, keptWith } from '../../forum/files/actions.ts';
+import { FileFields } from '../../forum/files/schemas.ts';
 import { whyNotOpenEarlyAccess } from '../../rules/roles.ts';
 import { threadToRead } from '../../forum/threads/access.ts';
 import { loadThreadPage } from '../../forum/threads/page.ts';
@@ -57,20 +57,21 @@ export function staffRoutes(app: FastifyInstance): void {
       body: Text,
       safety: Type.Optional(Type.Boolean()),
       reference: Type.Optional(Line),
-      pictureIds: PictureFields.pictureIds,
+      pictureIds: FileFields.pictureIds,
+      fileIds: FileFields.fileIds,
     }),
-    receive: (ctx, uploads) => keepPictures(ctx.adda, ctx.viewer, uploads),
+    receive: (ctx, uploads) => keepFiles(ctx.adda, ctx.viewer, uploads),
     run: async (ctx, { params, body }) => {
       const thread = await threadToRead(ctx.adda.store.read, ctx.audience, params.id);
-      const { body: text, safety, reference, pictureIds = [] } = body;
-      const brought = pictureIds.length > 0 && { pictureIds };
+      const { body: text, safety, reference, pictureIds = [], fileIds = [] } = body;
+      const brought = { ...(pictureIds.length > 0 && { pictureIds }), ...(fileIds.length > 0 && { fileIds }) };
       const values = { body: text, ...brought, ...(safety && { safety, reference: reference ?? '' }) };
       await keepDraft(ctx.adda, ctx.viewer, { place: `thread:${thread.id}`, threadId: thread.id, values });
       return thread;
     },
     done: (_ctx, thread) => `${threadPath(thread)}?flash=draft-kept#reply`,
     redraw: async (ctx, { params, values, error }) => {
-      const kept = await keptPictures(ctx.adda.store.read, ctx.viewer, values.pictureIds);
+      const kept = await keptWith(ctx.adda.store.read, ctx.viewer, values);
       return threadView(ctx, { ...(await loadThreadPage(ctx, params.id, 1)), kept }, refusedForm(ctx, values, error));
     },
     api: {

@@ -61,14 +61,19 @@ export async function draftAt(conn: Conn, accountId: number, place: string) {
   return row ?? null;
 }
 
-/** The ids of pictures that drafts of these members name. */
-export async function picturesInDrafts(conn: Conn, accountIds: number[]): Promise<Set<number>> {
+/** The ids of pictures, or of other files, that drafts of these members name. */
+export async function namedInDrafts(
+  conn: Conn,
+  field: 'pictureIds' | 'fileIds',
+  accountIds: (number | null)[],
+): Promise<Set<number>> {
   const { drafts: d } = conn.t;
-  const named = sql<string | null>`${d.values} ->> cast('pictureIds' as text)`;
+  const ids = accountIds.filter((id) => id !== null);
+  const named = sql<string | null>`${d.values} ->> cast(${field} as text)`;
   const rows = await conn.q
     .select({ named })
     .from(d)
-    .where(and(oneOf(conn, d.accountId, accountIds), sql`${named} is not null`));
+    .where(and(oneOf(conn, d.accountId, ids), sql`${named} is not null`));
   // One is kept as it was typed, several as a list.
   return new Set(rows.flatMap(({ named: text }) => [...String(text).matchAll(/\d+/g)].map(([id]) => Number(id))));
 }

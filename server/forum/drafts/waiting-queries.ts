@@ -105,14 +105,19 @@ export async function dueWaiting(conn: Conn, now: number, skip: number, limit: n
     .limit(limit);
 }
 
-/** The ids of pictures that posts of these members wait with. */
-export async function picturesInWaiting(conn: Conn, accountIds: number[]): Promise<Set<number>> {
+/** The ids of pictures, or of other files, that posts of these members wait with. */
+export async function namedInWaiting(
+  conn: Conn,
+  field: 'pictureIds' | 'fileIds',
+  accountIds: (number | null)[],
+): Promise<Set<number>> {
   const { waitingPosts: w } = conn.t;
-  const named = sql<string | null>`${w.values} ->> cast('pictureIds' as text)`;
+  const ids = accountIds.filter((id) => id !== null);
+  const named = sql<string | null>`${w.values} ->> cast(${field} as text)`;
   const rows = await conn.q
     .select({ named })
     .from(w)
-    .where(and(oneOf(conn, w.accountId, accountIds), sql`${named} is not null`));
+    .where(and(oneOf(conn, w.accountId, ids), sql`${named} is not null`));
   return new Set(rows.flatMap(({ named: text }) => [...String(text).matchAll(/\d+/g)].map(([id]) => Number(id))));
 }
 

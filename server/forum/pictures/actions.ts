@@ -13,8 +13,8 @@ import { KEEPS_PER_MEMBER, PICTURES_PER_MEMBER } from '../../rules/rate-limits.t
 import { cleanLine, shorten } from '../../../shared/text.ts';
 import type { Conn } from '../../platform/store/store.ts';
 import { type Made, makePicture, type PictureFault, rowOf } from './make.ts';
-import { picturesInDrafts } from '../drafts/queries.ts';
-import { picturesInWaiting } from '../drafts/waiting-queries.ts';
+import { namedInDrafts } from '../drafts/queries.ts';
+import { namedInWaiting } from '../drafts/waiting-queries.ts';
 import { checkPictures } from './with-post.ts';
 import { removeFiles, storePicture } from './files.ts';
 import * as queries from './queries.ts';
@@ -140,8 +140,8 @@ export async function sweepPictures(adda: Adda): Promise<void> {
     if (old.length === 0) return;
     after = old.at(-1)!.id;
     const gone = await adda.store.write(async (tx) => {
-      const owners = [...new Set(old.flatMap(({ ownerId }) => ownerId ?? []))];
-      const named = [await picturesInDrafts(tx, owners), await picturesInWaiting(tx, owners)];
+      const owners = [...new Set(old.map(({ ownerId }) => ownerId))];
+      const named = [await namedInDrafts(tx, 'pictureIds', owners), await namedInWaiting(tx, 'pictureIds', owners)];
       const ids = old.map(({ id }) => id).filter((id) => !named.some((one) => one.has(id)));
       return ids.length === 0 ? [] : queries.deletePictures(tx, ids);
     });

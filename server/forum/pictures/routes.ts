@@ -2,9 +2,9 @@ import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
 import { invalid } from '../../platform/errors.ts';
 import { action } from '../../platform/http/routes.ts';
-import { faultSentence } from '../../platform/http/sentences.ts';
 import { Done, IdParams, Line } from '../../platform/http/schemas.ts';
 import { describePicture, KEPT_STILL, keepPictures, keptPictures } from './actions.ts';
+import { notesOn } from './notes.ts';
 import { pictureJson, PictureFields, PictureOut } from './schemas.ts';
 
 export function pictureRoutes(app: FastifyInstance): void {
@@ -13,13 +13,12 @@ export function pictureRoutes(app: FastifyInstance): void {
     who: 'member',
     body: Type.Object(PictureFields),
     receive: (ctx, uploads) => keepPictures(ctx.adda, ctx.viewer, uploads),
-    async run({ adda, m, viewer, uploadFaults }, { body: { pictureIds = [] } }) {
+    async run(ctx, { body: { pictureIds = [] } }) {
+      const { adda, viewer, uploadFaults } = ctx;
       if (uploadFaults.some(({ fault }) => !KEPT_STILL.has(fault))) throw invalid(...uploadFaults);
       if (pictureIds.length === 0) throw invalid({ field: 'pictures', fault: 'required' });
       const kept = await keptPictures(adda.store.read, viewer, pictureIds);
-      const still = uploadFaults.map((fault) => faultSentence(fault, m));
-      const moving = kept.some(({ moves }) => moves) ? [m.pictures.movesNote] : [];
-      return { pictureIds, kept, notes: [...still, ...moving] };
+      return { pictureIds, kept, notes: notesOn(ctx, kept) };
     },
     done: () => '/ask?form=showcase',
     api: {

@@ -15,7 +15,8 @@ import { deleteDraft } from '../drafts/queries.ts';
 import { postAuthorOf, enforceLimitsInThread, mustNotHaveSpokenHere } from '../../brands/identity.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import { cleanLine } from '../../../shared/text.ts';
-import { attachPictures, checkPictures, leadingPicture, type WithPictures } from '../pictures/with-post.ts';
+import { attachFiles, checkFiles, type WithFiles } from '../files/with-post.ts';
+import { leadingPicture } from '../pictures/with-post.ts';
 import { lengthFaults } from '../../rules/lengths.ts';
 import { audienceOfAccount } from '../../platform/audience/scope-queries.ts';
 import { postToChange, threadToPostIn, threadToRead } from '../threads/access.ts';
@@ -36,7 +37,7 @@ import { mustFitPace } from './pace.ts';
 import { writePost } from './write.ts';
 import { raise } from '../../platform/events/raise.ts';
 
-export type PostInput = WithPictures &
+export type PostInput = WithFiles &
   PollInput & {
     body: string;
     /** A milestone's. */
@@ -75,7 +76,7 @@ export function checkPost(input: PostInput, zone: string, at: number) {
   const reference = input.safety ? checkReference(input.reference ?? '', faults) : null;
   const title = cleanLine(input.title ?? '');
   if (title && !input.parentId) faults.push(...lengthFaults('title', title, LIMITS.milestone));
-  checkPictures(input, faults);
+  checkFiles(input, faults);
   const poll = pollOf(input, zone, at, faults);
   if (faults.length > 0) throw invalid(...faults);
   return { markdown, reference, title, poll };
@@ -163,7 +164,7 @@ export async function addPost(
       createdAt: tx.now,
       look: (html) => lookAt(adda, tx, { ...seen, html }),
     });
-    await attachPictures(tx, actor.id, post.id, input);
+    await attachFiles(tx, actor.id, post.id, input);
     if (poll) await insertPoll(tx, post.id, poll);
     if (!take) await deleteDraft(tx, actor.id, place);
     if (!postAuthor.identity) await followThread(tx, actor.id, threadId);
@@ -194,9 +195,10 @@ export async function drawIn(
   return drawAhead(adda, { spaceId, threadId, postId, isForBrand: isStaff(actor) }, markdown);
 }
 
-const draftValues = ({ body, parentId, safety, reference, pictureIds = [] }: PostInput) => ({
+const draftValues = ({ body, parentId, safety, reference, pictureIds = [], fileIds = [] }: PostInput) => ({
   body,
   ...(pictureIds.length > 0 && { pictureIds }),
+  ...(fileIds.length > 0 && { fileIds }),
   ...(parentId && { parentId }),
   ...(safety && { safety, reference: reference ?? '' }),
 });

@@ -6,7 +6,7 @@ import { postPath, threadPath } from '../../platform/http/paths.ts';
 import { idOf } from '../../platform/http/schemas.ts';
 import { silencesOf } from '../../people/accounts/silence-queries.ts';
 import { draftAt } from '../drafts/queries.ts';
-import { keptPictures } from '../pictures/actions.ts';
+import { keptWith } from '../files/actions.ts';
 import { allSpaces, type Space } from '../spaces/queries.ts';
 import { loadPostPage, loadThreadPage, type ThreadPage } from '../threads/page.ts';
 import type { Posted } from './actions.ts';
@@ -27,10 +27,10 @@ export async function askAgain(ctx: Ctx, form: FormState, of: { waiting?: Waitin
   const conn = ctx.adda.store.read;
   const spaces = await allSpaces(conn, ctx.audience);
   const template = await templateOfForm(ctx, spaces, form.values);
-  const pictures = await keptPictures(conn, ctx.viewer, form.values.pictureIds);
+  const kept = await keptWith(conn, ctx.viewer, form.values);
   const draft = of.waiting ? of.waiting.draft : await startDraft(ctx);
   const values = await withTemplate(conn, spaces, form.values, template);
-  const data = { spaces, template, pictures, draft, silences: await everySilence(ctx), ...of };
+  const data = { spaces, template, kept, draft, silences: await everySilence(ctx), ...of };
   return askView(ctx, data, { ...form, values });
 }
 
@@ -38,7 +38,7 @@ export async function askAgain(ctx: Ctx, form: FormState, of: { waiting?: Waitin
 export async function pageOfReply(ctx: Ctx, threadId: number, form: FormState): Promise<ThreadPage> {
   const parentId = idOf(form.values.parentId);
   const data = parentId ? await loadPostPage(ctx, parentId) : await loadThreadPage(ctx, threadId, 1);
-  const kept = await keptPictures(ctx.adda.store.read, ctx.viewer, form.values.pictureIds);
+  const kept = await keptWith(ctx.adda.store.read, ctx.viewer, form.values);
   return { ...data, kept };
 }
 

@@ -12,7 +12,8 @@ import { mustBeForNow, NoTime, ThreadFields, threadInput } from './fields.ts';
 import { previewOptions } from './preview.ts';
 import { askView } from './ask-view.ts';
 import { withTemplate } from './template.ts';
-import { keepPictures, keptPictures } from '../pictures/actions.ts';
+import { keepFiles, keptWith } from '../files/actions.ts';
+import { NOTHING_BROUGHT } from '../files/field.ts';
 
 const AskQuery = Type.Object({
   space: Type.Optional(Line),
@@ -30,7 +31,7 @@ export function askRoutes(app: FastifyInstance): void {
     async load(ctx, { query: { draft: isMeant, ...query } }) {
       const conn = ctx.adda.store.read;
       const draft = await startDraft(ctx);
-      const pictures = await keptPictures(conn, ctx.viewer, draft?.values.pictureIds);
+      const kept = await keptWith(conn, ctx.viewer, draft?.values);
       const spaces = await allSpaces(conn, ctx.audience);
       // A title to ask about is something else than what was begun.
       const isOther = query.title !== undefined && !isMeant;
@@ -38,7 +39,7 @@ export function askRoutes(app: FastifyInstance): void {
       const template = await templateOfForm(ctx, spaces, isOther ? chosen : { ...chosen, ...draft?.values });
       const values = await withTemplate(conn, spaces, chosen, template);
       const silences = await everySilence(ctx);
-      return { spaces, pictures: isOther ? [] : pictures, silences, draft, template, values };
+      return { spaces, kept: isOther ? NOTHING_BROUGHT : kept, silences, draft, template, values };
     },
     view: (ctx, { values, ...data }) => askView(ctx, data, blankForm(values)),
   });
@@ -57,7 +58,7 @@ export function askRoutes(app: FastifyInstance): void {
     },
     done: (_ctx, { threadId, slug, held }) => `${threadPath({ id: threadId, slug })}${held ? '?flash=held' : ''}`,
     preview: (ctx, { values }) => previewOptions(ctx, { space: values.space }),
-    receive: (ctx, uploads) => keepPictures(ctx.adda, ctx.viewer, uploads),
+    receive: (ctx, uploads) => keepFiles(ctx.adda, ctx.viewer, uploads),
     redraw: (ctx, { values, error }) => askAgain(ctx, refusedForm(ctx, values, error)),
     api: {
       path: '/api/v1/threads',

@@ -16,8 +16,8 @@ import { composer, withDraft } from '../../platform/layout/composer.ts';
 import { shell } from '../../platform/layout/shell.ts';
 import type { Waiting } from '../drafts/waiting-queries.ts';
 import type { Template } from './template.ts';
-import { picturesField, picturesFolded } from '../pictures/parts.ts';
-import type { Picture } from '../pictures/queries.ts';
+import type { Brought } from '../files/queries.ts';
+import { filesField, filesFolded } from '../files/field.ts';
 import { isOffered, isLedByPictures } from '../../rules/thread-forms.ts';
 import { offersTo } from '../spaces/offers.ts';
 import type { Space } from '../spaces/queries.ts';
@@ -34,7 +34,7 @@ import { waitingHead } from './later-views.ts';
 export type WaitingForm = Pick<Waiting, 'id' | 'dueAt' | 'refusal'> & { body: string; draft: Kept | null };
 export type AskPage = {
   spaces: Space[];
-  pictures: Picture[];
+  kept: Brought;
   silences: Silence[];
   draft: Kept | null;
   template: Template;
@@ -133,7 +133,7 @@ const head = ({ m }: Ctx, isStaff: boolean): Html =>
 
 export function askView(
   ctx: Ctx,
-  { spaces, pictures, silences, draft: before, template, waiting }: AskPage,
+  { spaces, kept, silences, draft: before, template, waiting }: AskPage,
   sent: FormState,
 ): Html {
   const { m } = ctx;
@@ -183,9 +183,9 @@ export function askView(
         groups.filter((group) => group.options.length > 0),
       )}
       ${ownFields(ctx, chosen, form)}
-      ${isLed && picturesField(ctx, form, pictures)}
+      ${isLed && filesField(ctx, form, kept)}
       ${composer(ctx, form, { label: m.ask.body, hint: m.ask.bodyHelp, rows: 10, draft })}
-      ${mayBring && !isLed && picturesFolded(ctx, form, pictures)}
+      ${mayBring && !isLed && filesFolded(ctx, form, kept)}
       ${!isStaff && pollFolded(ctx, form)}
       ${input(ctx, form, { name: 'tags', label: m.ask.tags, hint: m.ask.tagsHelp })}
       ${!isStaff && affiliationField(ctx, form)}

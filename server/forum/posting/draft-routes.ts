@@ -6,8 +6,8 @@ import { Done, FormWord, Id, Line, Nullable, Text } from '../../platform/http/sc
 import { dropDraft, saveDraft } from '../drafts/drafts.ts';
 import { BEGINNING, beginningsOf, draftsOf } from '../drafts/queries.ts';
 import { waitingOf } from '../drafts/waiting-queries.ts';
-import { keptPictures } from '../pictures/actions.ts';
-import { pictureJson, PictureOut } from '../pictures/schemas.ts';
+import { keptWith } from '../files/actions.ts';
+import { broughtJson, BroughtOut } from '../files/schemas.ts';
 import { allSpaces } from '../spaces/queries.ts';
 import { draftPath, draftPlace } from './draft-places.ts';
 import { draftsView } from './draft-views.ts';
@@ -19,6 +19,13 @@ const Place = Type.String({
   description:
     '`start`, `thread:ID`, `reply:ID` or `edit:ID` (of a post), `message:new` or `message:ID` (of a conversation), `waiting:ID`.',
 });
+
+const Ids = Type.Optional(
+  Type.Array(Type.Integer({ minimum: 0, maximum: 2 ** 31 - 1 }), {
+    maxItems: 20,
+    description: 'Of a change that takes all out: 0.',
+  }),
+);
 
 /** What forms of posts hold. */
 const Fields = {
@@ -41,12 +48,8 @@ const Fields = {
   affiliation: Type.Optional(Line),
   parentId: Type.Optional(Id),
   revision: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000 })),
-  pictureIds: Type.Optional(
-    Type.Array(Type.Integer({ minimum: 0, maximum: 2 ** 31 - 1 }), {
-      maxItems: 20,
-      description: 'Of a change that takes all pictures out: 0.',
-    }),
-  ),
+  pictureIds: Ids,
+  fileIds: Ids,
 };
 
 const DraftOut = Type.Object({
@@ -54,7 +57,8 @@ const DraftOut = Type.Object({
   url: Type.String(),
   title: Nullable(Type.String({ description: 'Of its thread, or of the one that it begins.' })),
   at: Type.Integer(),
-  pictures: Type.Array(PictureOut, { description: 'With `place`: those that it names and that stand nowhere yet.' }),
+  // With `place`: those that it names and that stand nowhere yet.
+  ...BroughtOut,
   values: Type.Object(
     {},
     {
@@ -76,10 +80,10 @@ export function draftRoutes(app: FastifyInstance): void {
           ? await beginningsOf(conn, ctx.audience, ctx.viewer!.id)
           : await draftsOf(conn, ctx.audience, ctx.viewer!.id, place);
       // In a place is one.
-      const named = place === undefined ? undefined : drafts[0]?.values.pictureIds;
+      const named = place === undefined ? undefined : drafts[0]?.values;
       const waiting = place === undefined ? await waitingOf(conn, ctx.audience, ctx.viewer!.id) : [];
       const spaces = waiting.some(({ threadId }) => threadId === null) ? await allSpaces(conn, ctx.audience) : [];
-      return { drafts, waiting, spaces, pictures: await keptPictures(conn, ctx.viewer, named) };
+      return { drafts, waiting, spaces, kept: await keptWith(conn, ctx.viewer, named) };
     },
     view: (ctx, data) => draftsView(ctx, data),
     api: {
@@ -88,11 +92,11 @@ export function draftRoutes(app: FastifyInstance): void {
         'What one wrote and has not sent yet, newest first: how each begins, or with `place` all of that one; and what waits for its time',
       tag: 'posts',
       response: Type.Object({ drafts: Type.Array(DraftOut), waiting: WaitingListOut }),
-      json: ({ drafts, pictures, waiting }) => ({
+      json: ({ drafts, kept, waiting }) => ({
         waiting: waiting.map(waitingJson),
         drafts: drafts.map((draft) => ({
           ...{ place: draft.place, url: draftPath(draft), at: draft.at, values: draft.values },
-          pictures: pictures.map(pictureJson),
+          ...broughtJson(kept),
           title: draft.title ?? (draft.values.title === undefined ? null : String(draft.values.title)),
         })),
       }),

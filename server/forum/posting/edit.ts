@@ -18,8 +18,8 @@ import { LIMITS } from '../../../shared/limits.ts';
 import { slugify } from '../../../shared/text.ts';
 import { deleteDraft } from '../drafts/queries.ts';
 import { tellOfException } from '../early-access/early-access.ts';
-import { picturesOf } from '../pictures/queries.ts';
-import { changePictures, checkPictures, leadingPicture, type WithPictures } from '../pictures/with-post.ts';
+import { changeFiles, checkFiles, type Noted, notedOf, type WithFiles } from '../files/with-post.ts';
+import { leadingPicture } from '../pictures/with-post.ts';
 import { postToChange, postToRead } from '../threads/access.ts';
 import * as posts from '../threads/post-queries.ts';
 import { type LockedThread, updateThread } from '../threads/queries.ts';
@@ -32,7 +32,7 @@ import { besides, lookAgain, lookAt, topicOf } from './looking.ts';
 import { checkLinks, type DrawnAhead, renderPost } from './render.ts';
 import type { Stake } from '../../../shared/words.ts';
 
-export type EditInput = WithPictures & {
+export type EditInput = WithFiles & {
   body: string;
   revision: number;
   title?: string;
@@ -56,7 +56,7 @@ export async function editPost(adda: Adda, actor: Actor, postId: number, input: 
   const markdown = checkBody(input.body, before.parentId ? LIMITS.reply : LIMITS.body, faults);
   const title = isOpening && input.title !== undefined ? checkTitle(input.title, faults) : undefined;
   const tagNames = isOpening && input.tags !== undefined ? checkTags(input.tags, faults) : undefined;
-  checkPictures(input, faults);
+  checkFiles(input, faults);
   const ahead = faults.length === 0 ? await drawIn(adda, actor, { threadId: before.threadId, postId }, markdown) : null;
   return adda.store.write(async (tx) => {
     const { thread, post } = await postToChange(tx, actor.id, postId, true);
@@ -71,13 +71,13 @@ export async function editPost(adda: Adda, actor: Actor, postId: number, input: 
     mustBeCurrent(thread, post, input.revision);
     const editor = await postAuthorOf(tx, actor.id, tx.now);
     let looked: Looked | null = null;
-    const pictures = await changePictures(adda, tx, { editorId: actor.id, postId }, input);
+    const noted = await changeFiles(adda, tx, { editorId: actor.id, postId }, input);
     if (isOpening && !post.isHidden)
       await updateThread(tx, thread.id, { picture: await leadingPicture(tx, thread.form, postId) });
     await rewritePost(
       tx,
       { thread, post },
-      { markdown, title, tagNames, ahead, pictures },
+      { markdown, title, tagNames, ahead, noted },
       { id: actor.id, ...(await declaredBy(tx, input.affiliation, editor)) },
       async (html, label) => {
         if (label) await mustStaySpoken(tx, label.brandId, editor, html);
@@ -114,13 +114,13 @@ async function mayChange({ store }: Adda, actor: NonNullable<Actor>, id: number)
   return post;
 }
 
-/** @property pictures what its pictures showed before; without it they are the same */
+/** @property noted what went with it before; without it that is the same */
 type NewText = {
   markdown: string;
   title?: string;
   tagNames?: string[];
   ahead: DrawnAhead;
-  pictures?: string[];
+  noted?: Noted;
 };
 type Editor = { id: number; affiliation?: string | null; stakes?: Stake[] | null };
 
@@ -131,7 +131,7 @@ type Editor = { id: number; affiliation?: string | null; stakes?: Stake[] | null
 export async function rewritePost(
   tx: Tx,
   { thread, post }: { thread: LockedThread; post: posts.Post },
-  { markdown, title = thread.title, tagNames = thread.tagNames, ahead, pictures }: NewText,
+  { markdown, title = thread.title, tagNames = thread.tagNames, ahead, noted }: NewText,
   { id: editorId, ...declared }: Editor,
   check: (html: string, label: { brandId: number } | null) => Promise<void> = async () => {},
 ): Promise<void> {
@@ -144,7 +144,7 @@ export async function rewritePost(
     ...{ postId: post.id, number: post.revision, editorId, ...declared },
     ...{ title: isOpening ? thread.title : null, tagNames: isOpening ? thread.tagNames : null },
     ...{ markdown: post.markdown, at: post.editedAt ?? post.createdAt },
-    pictures: pictures ?? (await picturesOf(tx, [post.id])).map(({ alt }) => alt),
+    ...(noted ?? (await notedOf(tx, post.id))),
   });
   const revision = post.revision + 1;
   await posts.updatePost(tx, post.id, { markdown, html, revision, editedAt: tx.now });

@@ -4,7 +4,7 @@ import type { Ctx } from '../../platform/http/context.ts';
 import { splitTags } from '../../platform/http/form-state.ts';
 import { FormWord, Id, IdempotencyKey, Line, TagList, Text } from '../../platform/http/schemas.ts';
 import { invalid } from '../../platform/errors.ts';
-import { PictureFields } from '../pictures/schemas.ts';
+import { FileFields } from '../files/schemas.ts';
 import type { ThreadInput } from './thread-check.ts';
 
 /** What a poll beside a post is typed into. */
@@ -21,7 +21,7 @@ export const ReplyFields = {
   parentId: Type.Optional(Id),
   ownAnswer: Type.Optional(Type.Boolean()),
   title: Type.Optional(Line),
-  ...PictureFields,
+  ...FileFields,
   ...PollFields,
   affiliation: Type.Optional(Line),
   safety: Type.Optional(Type.Boolean()),
@@ -44,7 +44,7 @@ export const ThreadFields = {
   ...PollFields,
   startsOn: Type.Optional(Line),
   endsOn: Type.Optional(Line),
-  ...PictureFields,
+  ...FileFields,
   /** The space and the form whose template was put into the box. */
   templateOf: Type.Optional(Line),
   safety: Type.Optional(Type.Boolean()),

@@ -1,5 +1,6 @@
 /** "How to format": what can be written, each beside what becomes of it; the renderer itself draws the examples. */
 import type { FastifyInstance } from 'fastify';
+import { LIMITS } from '../../../shared/limits.ts';
 import { render } from '../../../shared/render.ts';
 import type { Language } from '../../../shared/catalogue/languages.ts';
 import type { Ctx } from '../../platform/http/context.ts';
@@ -36,7 +37,14 @@ function formattingView(ctx: Ctx): Html {
           <div class="format__drawn prose" role="region" aria-label="${formatting.becomes}: ${name}">${trusted(shown[i]!)}</div>
         </div>
       </section>`,
-    )}`,
+    )}
+    ${
+      ctx.site.files.kinds.length > 0 &&
+      html`<section class="format" aria-labelledby="format-files">
+        <h2 id="format-files">${ctx.m.files.field}</h2>
+        <p>${ctx.m.files.formatting(LIMITS.files)}</p>
+      </section>`
+    }`,
   });
 }
 

@@ -12,7 +12,7 @@ import { wallTime } from '../../rules/waiting.ts';
 import { zoneOf } from '../../platform/layout/parts.ts';
 import { draftAt } from '../drafts/queries.ts';
 import { type Waiting, waitingOf } from '../drafts/waiting-queries.ts';
-import { keepPictures, keptPictures } from '../pictures/actions.ts';
+import { keepFiles, keptWith } from '../files/actions.ts';
 import { threadView } from '../threads/views.ts';
 import { askAgain, postedAt, pageOfReply } from './again.ts';
 import { PostAt, ReplyFields, ThreadFields, threadInput } from './fields.ts';
@@ -36,14 +36,18 @@ function valuesOf(ctx: Ctx, { values: { body: _body, ...values }, dueAt }: Waiti
   return { ...values, postAt: dueAt === null ? '' : wallTime(dueAt, zoneOf(ctx)) };
 }
 
+/** Without what is not said, which would take away what is there. */
+const named = (ids: Record<string, unknown>) =>
+  Object.fromEntries(Object.entries(ids).filter(([, value]) => value !== undefined));
+
 async function draw(ctx: Ctx, { waiting, draft }: Awaited<ReturnType<typeof loadOne>>, form: FormState): Promise<Html> {
   const { id, dueAt, refusal, values } = waiting;
   const own = { id, dueAt, refusal, body: String(values.body ?? ''), draft };
-  const named = form.values.pictureIds ?? draft?.values.pictureIds;
-  const shown = { ...form, values: { ...form.values, ...(named !== undefined && { pictureIds: named }) } };
+  const { pictureIds = draft?.values.pictureIds, fileIds = draft?.values.fileIds } = form.values;
+  const shown = { ...form, values: { ...form.values, ...named({ pictureIds, fileIds }) } };
   if (waiting.threadId === null) return askAgain(ctx, shown, { waiting: own });
-  const pictures = await keptPictures(ctx.adda.store.read, ctx.viewer, named);
-  return waitingPostView(ctx, { waiting, draft, pictures }, shown);
+  const brought = await keptWith(ctx.adda.store.read, ctx.viewer, { pictureIds, fileIds });
+  return waitingPostView(ctx, { waiting, draft, kept: brought }, shown);
 }
 
 const kept = ({ dueAt }: { dueAt: number | null }) =>
@@ -75,7 +79,7 @@ function keepingRoutes(app: FastifyInstance): void {
     body: Type.Object({ ...ThreadFields, postAt: Type.Optional(PostAt), preview: Preview }),
     run: (ctx, { body: { postAt = '', preview: _preview, ...body } }) =>
       postLater(ctx.adda, ctx.viewer, { threadId: null, values: threadInput(ctx, body), postAt }),
-    receive: (ctx, uploads) => keepPictures(ctx.adda, ctx.viewer, uploads),
+    receive: (ctx, uploads) => keepFiles(ctx.adda, ctx.viewer, uploads),
     preview: (ctx, { values }) => previewOptions(ctx, { space: values.space }),
     done: (_ctx, waiting) => kept(waiting),
     redraw: (ctx, { values, error }) => askAgain(ctx, refusedForm(ctx, values, error)),
@@ -97,7 +101,7 @@ function keepingRoutes(app: FastifyInstance): void {
       const values = { ...body, pictureFaults: ctx.uploadFaults };
       return postLater(ctx.adda, ctx.viewer, { threadId: params.id, values, postAt });
     },
-    receive: (ctx, uploads) => keepPictures(ctx.adda, ctx.viewer, uploads),
+    receive: (ctx, uploads) => keepFiles(ctx.adda, ctx.viewer, uploads),
     preview: (ctx) => previewOptions(ctx, { at: ctx.here }),
     done: (_ctx, waiting) => kept(waiting),
     redraw: async (ctx, { params, values, error }) => {
@@ -133,7 +137,7 @@ function changingRoutes(app: FastifyInstance): void {
     params: IdParams,
     body: ChangeBody,
     run: (ctx, { params, body }) => changeWaiting(ctx.adda, ctx.viewer, params.id, changeOf(ctx, body)),
-    receive: (ctx, uploads) => keepPictures(ctx.adda, ctx.viewer, uploads),
+    receive: (ctx, uploads) => keepFiles(ctx.adda, ctx.viewer, uploads),
     preview: (ctx, { values }) => previewOptions(ctx, { space: values.space }),
     done: (_ctx, waiting) => kept(waiting),
     redraw: (ctx, { params, values, error }) => askedAgain(ctx, params.id, refusedForm(ctx, values, error)),
@@ -160,7 +164,7 @@ function changingRoutes(app: FastifyInstance): void {
         });
       return postWaiting(ctx.adda, ctx.viewer, params.id);
     },
-    receive: (ctx, uploads) => keepPictures(ctx.adda, ctx.viewer, uploads),
+    receive: (ctx, uploads) => keepFiles(ctx.adda, ctx.viewer, uploads),
     done: (_ctx, { slug, ...posted }) => postedAt({ ...posted, threadSlug: slug, held: posted.held || null }, 'posted'),
     redraw: async (ctx, { params, values, error }) => {
       const one = await loadOne(ctx, params.id);

@@ -13,8 +13,8 @@ import { distance, zoneName } from '../../../shared/format.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import { shorten } from '../../../shared/text.ts';
 import type { Waiting } from '../drafts/waiting-queries.ts';
-import { picturesFolded } from '../pictures/parts.ts';
-import type { Picture } from '../pictures/queries.ts';
+import { filesFolded } from '../files/field.ts';
+import type { Brought } from '../files/queries.ts';
 import { timeField } from '../threads/later-field.ts';
 import { pollFolded } from '../threads/poll-fields.ts';
 import { affiliationField } from '../threads/write-box.ts';
@@ -87,12 +87,12 @@ export const waitingHead = (ctx: Ctx, waiting: Pick<Waiting, 'dueAt' | 'refusal'
 
 export type WaitingPage = {
   waiting: Waiting;
-  pictures: Picture[];
+  kept: Brought;
   draft: { at: number; values: Record<string, unknown> } | null;
 };
 
 /** A post that is to go into a thread. */
-export function waitingPostView(ctx: Ctx, { waiting, pictures, draft: before }: WaitingPage, sent: FormState): Html {
+export function waitingPostView(ctx: Ctx, { waiting, kept, draft: before }: WaitingPage, sent: FormState): Html {
   const { m, viewer } = ctx;
   const { id, title, threadId, threadSlug } = waiting;
   const { form, draft } = withDraft(sent, `waiting:${id}`, before, String(waiting.values.body ?? ''));
@@ -116,7 +116,7 @@ export function waitingPostView(ctx: Ctx, { waiting, pictures, draft: before }: 
         input(ctx, form, { name: 'title', label: m.course.milestoneTitle, maxLength: LIMITS.milestone.max })
       }
       ${composer(ctx, form, { label: m.ask.body, rows: 10, draft })}
-      ${picturesFolded(ctx, form, pictures)}
+      ${filesFolded(ctx, form, kept)}
       ${mayBeAnswer && check('ownAnswer', m.thread.ownAnswer, String(form.values.ownAnswer) === 'true')}
       ${pollFolded(ctx, form)}
       ${affiliationField(ctx, form)}

@@ -18,7 +18,7 @@ import type { Form } from '../../../shared/words.ts';
 import { lockWriter } from '../drafts/drafts.ts';
 import { deleteDraft } from '../drafts/queries.ts';
 import * as queries from '../drafts/waiting-queries.ts';
-import { picturesNamed } from '../pictures/with-post.ts';
+import { mustBeThere } from '../files/with-post.ts';
 import { addPost, checkPost, draftPlace, placeToPost, type PostInput, zoneOf } from './actions.ts';
 import { DRAFT_PLACE, startThread } from './start-thread.ts';
 import { checkThread, type ThreadInput } from './thread-check.ts';
@@ -83,7 +83,7 @@ async function checkedWith(faults: FieldFault[], work: () => Promise<void>): Pro
 /** @throws {AddaError} where it could not even be posted now, or its pictures are gone */
 async function mustFit(tx: Tx, accountId: number, { threadId, values }: LaterInput): Promise<void> {
   if (threadId !== null) await placeToPost(tx, accountId, threadId, values.parentId);
-  await picturesNamed(tx, accountId, values);
+  await mustBeThere(tx, accountId, values);
 }
 
 /**

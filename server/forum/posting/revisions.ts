@@ -3,7 +3,7 @@ import type { Change } from '../../../shared/difference.ts';
 import { type AuthorFacts, NO_LABEL } from '../../platform/authors/author-line.ts';
 import type { Conn } from '../../platform/store/store.ts';
 import { differenceOf } from './differences.ts';
-import { picturesOf } from '../pictures/queries.ts';
+import { notedOf } from '../files/with-post.ts';
 import type { WorkerPool } from '../../platform/worker-pool/pool.ts';
 import { type Post, revisionLengths, revisionsOf } from '../threads/post-queries.ts';
 import type { Thread } from '../threads/queries.ts';
@@ -23,7 +23,7 @@ export type Version = {
   title: string | null;
   tagNames: string[] | null;
   markdown: string;
-  changed: { title: Changed; tags: Changed; pictures: Changed; text: Change[] };
+  changed: { title: Changed; tags: Changed; pictures: Changed; files: Changed; text: Change[] };
 };
 
 export type Revisions = {
@@ -34,11 +34,9 @@ export type Revisions = {
   next: number | null;
 };
 
-type Pictured = { number: number; pictures: string[] | null };
-
-/** Its pictures, by what they show; null where that was not noted. */
-const numbered = ({ pictures }: Pictured): string | null =>
-  pictures?.map((alt, i) => `(${i + 1}) ${alt}`.trim()).join(' ') ?? null;
+/** What went with a version, each in words; null where that was not noted. */
+const numbered = (noted: string[] | null): string | null =>
+  noted?.map((words, i) => `(${i + 1}) ${words}`.trim()).join(' ') ?? null;
 
 /** The newest versions that fit on a page: at least one. @param lengths of all that there are, in letters */
 function howMany(lengths: number[]): number {
@@ -66,7 +64,7 @@ export async function loadRevisions(
     title: isOpening ? thread.title : null,
     tagNames: isOpening ? thread.tagNames : null,
     markdown: post.markdown,
-    pictures: (await picturesOf(conn, [post.id])).map(({ alt }) => alt),
+    ...(await notedOf(conn, post.id)),
   };
   const all = before === undefined ? [newest, ...kept] : kept;
   // Each kept version notes who replaced it: the writer of the next.
@@ -83,10 +81,10 @@ export async function loadRevisions(
     if (now === null || old === now) return null;
     return old === undefined ? [{ value: now, is: 'same' }] : compare(part, old ?? '', now);
   };
-  const picturesLine = async (now: Pictured, before: Pictured | undefined): Promise<Changed> => {
-    const [is, was] = [numbered(now), before === undefined ? '' : numbered(before)];
-    // Of versions from before pictures were noted nobody knows.
-    return is === null || was === null || is === was ? null : compare(`${now.number} pictures`, was, is);
+  const notedLine = async (part: string, now: string[] | null, before: string[] | null = []): Promise<Changed> => {
+    const [is, was] = [numbered(now), numbered(before)];
+    // Of versions from before they were noted nobody knows.
+    return is === null || was === null || is === was ? null : compare(part, was, is);
   };
   const versions: Version[] = [];
   for (const [i, version] of shown.entries()) {
@@ -99,7 +97,8 @@ export async function loadRevisions(
         previous && (previous.tagNames?.join(', ') ?? null),
         tagNames?.join(', ') ?? null,
       ),
-      pictures: await picturesLine(version, previous),
+      pictures: await notedLine(`${number} pictures`, version.pictures, previous?.pictures),
+      files: await notedLine(`${number} files`, version.files, previous?.files),
       text: previous
         ? await compare(`${number}`, previous.markdown, markdown)
         : [{ value: markdown, is: 'same' as const }],

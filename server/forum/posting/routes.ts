@@ -6,8 +6,8 @@ import { postPath } from '../../platform/http/paths.ts';
 import { action, page } from '../../platform/http/routes.ts';
 import { Done, HeldOut, Id, IdParams, Line, Nothing, TagList, Text } from '../../platform/http/schemas.ts';
 import { draftAt } from '../drafts/queries.ts';
-import { keepPictures, keptPictures, picturesForChange } from '../pictures/actions.ts';
-import { PictureFields } from '../pictures/schemas.ts';
+import { keepFiles, keptForChange, keptWith } from '../files/actions.ts';
+import { FileFields } from '../files/schemas.ts';
 import { isShared, whyNotEdit } from '../../rules/roles.ts';
 import { postToQuote, postToRead, wordsToRead } from '../threads/access.ts';
 import { pollOfPost } from '../threads/poll-queries.ts';
@@ -63,9 +63,9 @@ async function ownPost(ctx: Ctx, id: number) {
 async function besideEdit(ctx: Ctx, { post, thread }: Awaited<ReturnType<typeof anyPost>>, typed?: Values) {
   const conn = ctx.adda.store.read;
   const draft = ctx.viewer && (await draftAt(conn, ctx.viewer.id, `edit:${post.id}`));
-  const pictures = await picturesForChange(conn, ctx.viewer, post.id, (typed ?? draft?.values)?.pictureIds);
+  const kept = await keptForChange(conn, ctx.viewer, post.id, typed ?? draft?.values);
   const poll = await pollOfPost(conn, post.id);
-  return { silences: await ownSilences(ctx, thread.space.id), draft, pictures, poll };
+  return { silences: await ownSilences(ctx, thread.space.id), draft, kept, poll };
 }
 
 /** A thread with the words of one of its posts as a quotation. @throws {AddaError} `not_found`, `withdrawn` */
@@ -92,7 +92,7 @@ export function postRoutes(app: FastifyInstance): void {
       return threadView(ctx, await pageOfReply(ctx, params.id, form), form);
     },
     preview: (ctx) => previewOptions(ctx, { at: ctx.here }),
-    receive: (ctx, uploads) => keepPictures(ctx.adda, ctx.viewer, uploads),
+    receive: (ctx, uploads) => keepFiles(ctx.adda, ctx.viewer, uploads),
     api: {
       path: '/api/v1/threads/:id/posts',
       summary: 'Answer, post, or reply (with parentId)',
@@ -129,7 +129,7 @@ export function postRoutes(app: FastifyInstance): void {
       title: Type.Optional(Line),
       tags: Type.Optional(TagList),
       affiliation: Type.Optional(Line),
-      ...PictureFields,
+      ...FileFields,
       preview: Type.Optional(Type.String({ maxLength: 10 })),
     }),
     run: (ctx, { params, body }) =>
@@ -138,7 +138,7 @@ export function postRoutes(app: FastifyInstance): void {
         pictureFaults: ctx.uploadFaults,
         tags: body.tags && splitTags(body.tags),
       }),
-    receive: (ctx, uploads) => keepPictures(ctx.adda, ctx.viewer, uploads),
+    receive: (ctx, uploads) => keepFiles(ctx.adda, ctx.viewer, uploads),
     done: (_ctx, posted) => postedAt(posted, 'edited'),
     preview: (ctx) => previewOptions(ctx, { at: ctx.here }),
     redraw: async (ctx, { params, values, error }) => {
@@ -194,7 +194,7 @@ export function postRoutes(app: FastifyInstance): void {
     body: Type.Object({ ...ReplyFields, body: Type.Optional(Text) }),
     async run(ctx, { params, body: typed }) {
       const { data, quote } = await quoted(ctx, params.id);
-      const kept = await keptPictures(ctx.adda.store.read, ctx.viewer, typed.pictureIds);
+      const kept = await keptWith(ctx.adda.store.read, ctx.viewer, typed);
       return { data: { ...data, kept }, typed: { ...typed, body: appended(typed.body ?? '', quote) } };
     },
     done: (ctx, { data, typed }) => threadView(ctx, data, blankForm(typed)),

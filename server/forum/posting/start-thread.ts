@@ -21,7 +21,8 @@ import { usualWaitOf, paceOf } from '../spaces/queries.ts';
 import { keepRefused } from '../drafts/drafts.ts';
 import { exceptionOfMember, tellOfException } from '../early-access/early-access.ts';
 import { wordsOfPoll } from '../../rules/polls.ts';
-import { attachPictures, leadingPicture } from '../pictures/with-post.ts';
+import { attachFiles } from '../files/with-post.ts';
+import { leadingPicture } from '../pictures/with-post.ts';
 import type { TakeKept } from './actions.ts';
 import type { Details } from './details.ts';
 import { checkThread, type ThreadInput } from './thread-check.ts';
@@ -186,7 +187,7 @@ export async function startThread(
       look: (html) => lookAt(adda, tx, { ...seen, html }),
     });
     const { threadId, postId } = started;
-    await attachPictures(tx, actor.id, postId, input);
+    await attachFiles(tx, actor.id, postId, input);
     if (poll) await insertPoll(tx, postId, poll);
     const picture = started.held ? null : await leadingPicture(tx, input.form, postId);
     if (picture) await updateThread(tx, threadId, { picture });

@@ -7,14 +7,14 @@ import { type PollInput, pollOf } from '../../rules/polls.ts';
 import { type Actor, isStaff } from '../../rules/roles.ts';
 import { isOffered } from '../../rules/thread-forms.ts';
 import { LIMITS } from '../../../shared/limits.ts';
-import { checkPictures, type WithPictures } from '../pictures/with-post.ts';
+import { checkFiles, type WithFiles } from '../files/with-post.ts';
 import { allSpaces } from '../spaces/queries.ts';
 import { checkBody, checkReference, checkTags, checkTitle } from './check.ts';
 import { checkDetails, type DetailsInput } from './details.ts';
 import { checkSaysMore } from './template.ts';
 
 export type ThreadInput = DetailsInput &
-  WithPictures &
+  WithFiles &
   PollInput & {
     space: string;
     /** The space and the form whose template was put into the box, `slug:form`. */
@@ -35,7 +35,7 @@ export async function checkThread(adda: Adda, actor: NonNullable<Actor>, input: 
   const markdown = checkBody(input.body, LIMITS.body, faults);
   const tags = checkTags(input.tags, faults);
   const details = checkDetails(input, at, faults);
-  checkPictures(input, faults);
+  checkFiles(input, faults);
   const poll = pollOf(input, await zoneOfAccount(adda.store.read, actor.id), at, faults);
   const reference = input.safety ? checkReference(input.reference ?? '', faults) : null;
   const conn = adda.store.read;

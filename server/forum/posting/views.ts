@@ -14,8 +14,8 @@ import { unlessSilenced } from '../../people/accounts/silenced-view.ts';
 import { affiliationField } from '../threads/write-box.ts';
 import type { Thread } from '../threads/queries.ts';
 import type { Revisions, Version } from './revisions.ts';
-import { picturesFolded } from '../pictures/parts.ts';
-import type { Picture } from '../pictures/queries.ts';
+import type { Brought } from '../files/queries.ts';
+import { filesFolded } from '../files/field.ts';
 import type { Post } from '../threads/post-queries.ts';
 
 type Kept = { at: number; values: Record<string, unknown> };
@@ -26,7 +26,7 @@ type Edit = {
   silences: Silence[];
   draft: Kept | null;
   /** Those that stand with it, and those that came with the form or its draft. */
-  pictures: Picture[];
+  kept: Brought;
   /** What stands beside its words, and is changed on a page of its own. */
   poll: { question: string } | null;
   /** What was saved meanwhile. */ theirs: Post | null;
@@ -37,7 +37,7 @@ const pollLine = (ctx: Ctx, postId: number, question: string): Html =>
   html`<p>${ctx.m.polls.beside} <b${textAttributes(ctx, question)}>${question}</b>
     <a href="/p/${postId}/poll">${ctx.m.polls.besideChange}</a></p>`;
 
-function editForm(ctx: Ctx, { post, thread, form: typed, draft: before, pictures, poll }: Edit): Html {
+function editForm(ctx: Ctx, { post, thread, form: typed, draft: before, kept, poll }: Edit): Html {
   const { m } = ctx;
   const { form, draft } = withDraft(typed, `edit:${post.id}`, before, post.markdown);
   const isOpening = post.kind === 'opening';
@@ -55,7 +55,7 @@ function editForm(ctx: Ctx, { post, thread, form: typed, draft: before, pictures
       })
     }
     ${composer(ctx, form, { label: m.ask.body, rows: 12, draft })}
-    ${picturesFolded(ctx, form, pictures, { isChange: true })}
+    ${filesFolded(ctx, form, kept, { isChange: true })}
     ${poll && pollLine(ctx, post.id, poll.question)}
     ${post.authorId !== ctx.viewer?.id && affiliationField(ctx, form)}
     ${isOpening && input(ctx, form, { name: 'tags', label: m.ask.tags, hint: m.ask.tagsHelp })}
@@ -110,7 +110,8 @@ function versionItem(ctx: Ctx, version: Version, isCurrent: boolean): Html {
   return html`<li id="r-${version.number}">
 <h2>${m.thread.revision(version.number)}${isCurrent && html` (${m.thread.current})`}</h2>
 <p class="muted small">${authorTag(ctx, version.by, 'post')} · ${time(ctx, version.at)}</p>
-${line(m.thread.titleWas, version.changed.title)}${line(m.thread.tagsWere, version.changed.tags)}${line(m.pictures.field, version.changed.pictures)}
+${line(m.thread.titleWas, version.changed.title)}${line(m.thread.tagsWere, version.changed.tags)}
+${line(m.pictures.field, version.changed.pictures)}${line(m.files.were, version.changed.files)}
 <div class="diff"${textAttributes(ctx, version.markdown)}>${changes(version.changed.text)}</div></li>`;
 }
 

@@ -12,26 +12,25 @@ import { remainingInThread } from '../../brands/remaining.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import type { MarkKind } from '../../../shared/words.ts';
 import { type Cards, cardsOf } from '../cards/cards.ts';
-import { fileNames, picturePath } from '../pictures/parts.ts';
-import { keptPictures } from '../pictures/actions.ts';
-import { type Picture, picturesOf } from '../pictures/queries.ts';
+import { keptWith } from '../files/actions.ts';
+import type { Brought } from '../files/queries.ts';
+import { besidePosts, type BesidePosts, withReplies } from './beside.ts';
 import { countParticipants, participantsOf, type Participant, participantOf } from './participant-queries.ts';
 import { type Fresh, freshIn, type Visit, visitOf } from '../reading/queries.ts';
 import { withNoted } from '../reading/reads.ts';
 import { linksOf, type ThreadLink } from './link-queries.ts';
-import { pollsOf, type Poll, votesBy } from './poll-queries.ts';
+import { votesBy } from './poll-queries.ts';
 import * as queries from './queries.ts';
 
 export type DrawnPost = queries.ShownPost & {
   /** Only its beginning is here: it passes what one page draws. */
   isShortened?: boolean;
 };
-export type Pictured = { beside: Picture[]; within: Picture[] };
 export type PostNode = DrawnPost & { replies: DrawnPost[] };
 export type MyMarks = Map<number, Set<MarkKind>>;
 /** What staff see besides: what they have left here, and what they kept. */
 export type DeskLine = Awaited<ReturnType<typeof deskLine>>;
-export type ThreadPage = {
+export type ThreadPage = BesidePosts & {
   thread: queries.Thread;
   page: number;
   pages: number;
@@ -40,10 +39,6 @@ export type ThreadPage = {
   mine: MyMarks;
   thanks: Map<number, Thanks[]>;
   desk: DeskLine;
-  /** The pictures of the posts, by post: those beside the words, and those within them. */
-  pictures: Map<number, Pictured>;
-  /** The polls beside posts, by post, as they stand; what of them its reader sees, the view asks. */
-  polls: Map<number, Poll>;
   /** What the viewer chose in them: the ids of the choices. */
   votes: ReadonlySet<number>;
   /** What links in them lead to. */
@@ -56,8 +51,8 @@ export type ThreadPage = {
   visit: Visit & { fresh: Fresh | null };
   /** The threads that it is linked with. */
   links: ThreadLink[];
-  /** Pictures that came with a form that was refused. */
-  kept?: Picture[];
+  /** Pictures and files that came with a form that was refused. */
+  kept?: Brought;
   /** What the viewer wrote at the end, or under the one post, and has not sent. */
   draft?: Draft | null;
   /** Whose hidden posts were left out of it: for them it is loaded with those. */
@@ -116,12 +111,11 @@ export async function forViewer(ctx: Ctx, shared: ThreadPage): Promise<ThreadPag
 
 type Draft = NonNullable<Awaited<ReturnType<typeof draftAt>>>;
 
-/** What the viewer has not sent yet, with its pictures that are still there. */
-async function draftWith(ctx: Ctx, place: string): Promise<{ draft: Draft | null; kept?: Picture[] }> {
+/** What the viewer has not sent yet, with its pictures and files that are still there. */
+async function draftWith(ctx: Ctx, place: string): Promise<{ draft: Draft | null; kept?: Brought }> {
   const conn = ctx.adda.store.read;
   const draft = ctx.viewer && (await draftAt(conn, ctx.viewer.id, place));
-  const ids = draft?.values.pictureIds;
-  return { draft, ...(draft && ids !== undefined && { kept: await keptPictures(conn, ctx.viewer, ids) }) };
+  return { draft, ...(draft && { kept: await keptWith(conn, ctx.viewer, draft.values) }) };
 }
 
 const NO_VISIT: ThreadPage['visit'] = { level: null, readTo: null, muted: new Set(), kept: new Set(), fresh: null };
@@ -157,37 +151,6 @@ async function deskLine(ctx: Ctx, thread: queries.Thread) {
   const conn = ctx.adda.store.read;
   const left = await remainingInThread(conn, ctx.viewer, thread);
   return left;
-}
-
-/** The pictures of posts and of the replies under them; most have none, and nothing is asked then. */
-async function picturesBy(conn: Conn, nodes: readonly PostNode[]): Promise<Map<number, Pictured>> {
-  const pictures = new Map<number, Pictured>();
-  const shown = nodes.flatMap((node) => [node, ...node.replies]).filter(({ hasPictures }) => hasPictures);
-  if (shown.length === 0) return pictures;
-  const words = new Map(shown.map(({ id, html }) => [id, html]));
-  const isInWords = (postId: number, name: string) =>
-    fileNames(name).some((file) => words.get(postId)!.includes(picturePath(file)));
-  for (const { postId, ...picture } of await picturesOf(conn, [...words.keys()])) {
-    const of = pictures.get(postId!) ?? { beside: [], within: [] };
-    of[isInWords(postId!, picture.name) ? 'within' : 'beside'].push(picture);
-    pictures.set(postId!, of);
-  }
-  return pictures;
-}
-
-const withReplies = (nodes: readonly PostNode[]) => nodes.flatMap((node) => [node, ...node.replies]);
-
-/** The polls beside posts and replies; most have none, and nothing is asked then. */
-async function pollsBy(conn: Conn, nodes: readonly PostNode[]): Promise<ThreadPage['polls']> {
-  const shown = withReplies(nodes).filter(({ hasPoll }) => hasPoll);
-  const polls =
-    shown.length === 0
-      ? []
-      : await pollsOf(
-          conn,
-          shown.map(({ id }) => id),
-        );
-  return new Map(polls.map((poll) => [poll.postId, poll]));
 }
 
 const PEOPLE_SHOWN = 100;
@@ -230,8 +193,7 @@ export async function loadSharedPage(conn: Conn, audience: Audience, id: number,
     withheldFrom: [...top.left, ...below.left],
     links: await linksOf(conn, audience, id),
     thanks: await thanksBy(conn, thread),
-    pictures: await picturesBy(conn, [opening, ...nodes]),
-    polls: await pollsBy(conn, [opening, ...nodes]),
+    ...(await besidePosts(conn, [opening, ...nodes])),
     votes: new Set(),
     cards: await cardsOf(conn, audience, thread.space.id, withReplies([opening, ...nodes])),
     participants: await participantsIn(conn, thread),
@@ -265,20 +227,19 @@ export async function loadPostPage(ctx: Ctx, postId: number, page?: number): Pro
   const bound = boundPage([{ ...top, html: '', replies }], postId);
   const node = { ...top, replies: bound[0]!.replies };
   const isOpening = opening!.id === top.id;
-  const polls = await pollsBy(conn, [node]);
+  const beside = await besidePosts(conn, isOpening ? [node] : [{ ...opening!, replies: [] }, node]);
   return {
     thread,
     page: number,
     pages,
-    polls,
-    votes: await votesIn(ctx, polls),
+    ...beside,
+    votes: await votesIn(ctx, beside.polls),
     opening: isOpening ? node : { ...opening!, replies: [] },
     posts: isOpening ? [] : [node],
     mine: await marksBy(ctx, id),
     withheldFrom: left,
     links: await linksOf(conn, ctx.audience, id),
     thanks: await thanksBy(conn, thread),
-    pictures: await picturesBy(conn, isOpening ? [node] : [{ ...opening!, replies: [] }, node]),
     cards: await cardsOf(conn, ctx.audience, thread.space.id, withReplies([node])),
     participants: await participantsIn(conn, thread),
     myParticipation: await myPartIn(ctx, thread),

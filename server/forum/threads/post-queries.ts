@@ -124,6 +124,7 @@ export async function revisionsOf(conn: Conn, postId: number, before: number, li
       tagNames: r.tagNames,
       markdown: r.markdown,
       pictures: r.pictures,
+      files: r.files,
       at: r.at,
       editorId: r.editorId,
       editorLabel: r.editorLabel,

@@ -21,9 +21,10 @@ import type { DrawnPost, PostNode, ThreadPage } from './page.ts';
 import { ageLine, exceptionLine, openItem, openLine, settledLine, thanksLine } from './post-lines-view.ts';
 import type { ShownPost } from './queries.ts';
 import { wordsWithCards } from '../cards/shown.ts';
-import { picturesFolded } from '../pictures/parts.ts';
+import type { Brought } from '../files/queries.ts';
+import { filesFolded, NOTHING_BROUGHT } from '../files/field.ts';
+import { fileList } from '../files/shown.ts';
 import { gallery, wordsWith } from '../pictures/shown.ts';
-import type { Picture } from '../pictures/queries.ts';
 import { asksForAnswers } from '../../rules/thread-forms.ts';
 
 /** The id of the form under a thread. */
@@ -121,10 +122,10 @@ type ReplyForm = {
   label: string;
   form: FormState;
   draft: KeptDraft;
-  pictures: Picture[];
+  kept: Brought;
 };
 
-function replyForm(ctx: Ctx, { threadId, parentId, id, label, form, draft, pictures }: ReplyForm): Html {
+function replyForm(ctx: Ctx, { threadId, parentId, id, label, form, draft, kept }: ReplyForm): Html {
   const action = `/t/${threadId}/posts`;
   const idOf = (field: string) =>
     ['pictures', 'alt', 'postAt', ...POLL_NAMES].includes(field) ? `${id}-${field}` : id;
@@ -133,7 +134,7 @@ function replyForm(ctx: Ctx, { threadId, parentId, id, label, form, draft, pictu
     <input type="hidden" name="parentId" value="${parentId}">
     ${idempotencyKey(form)}
     ${composer(ctx, form, { id, label, hideLabel: true, rows: 4, draft })}
-    ${picturesFolded(ctx, form, pictures, { id })}
+    ${filesFolded(ctx, form, kept, { id })}
     ${!ctx.may.speakForBrand && pollFolded(ctx, form, `${id}-`)}
     <div class="buttons">
       <button class="button button--primary button--small">${ctx.m.thread.postReply}</button>
@@ -150,7 +151,7 @@ const takesReplies = ({ thread, silences = [] }: ThreadPage) =>
 export function replyTemplate(ctx: Ctx, data: ThreadPage): Html | null {
   if (!ctx.viewer || !takesReplies(data)) return null;
   const draft = { place: 'reply:', at: null, isShown: false, isTyped: false };
-  const blank = { form: blankForm(), label: ctx.m.thread.reply, draft, pictures: [] };
+  const blank = { form: blankForm(), label: ctx.m.thread.reply, draft, kept: NOTHING_BROUGHT };
   return html`<template id="reply-form">
     ${replyForm(ctx, { ...blank, threadId: data.thread.id, parentId: '', id: 'reply-body' })}
   </template>`;
@@ -166,7 +167,7 @@ function replyBox(ctx: Ctx, data: ThreadPage, post: ShownPost, form: FormState):
   if (!isThis && data.only !== post.id) {
     return html`<a class="reply__link" data-reply="${post.id}" href="/p/${post.id}#${id}">${words}</a>`;
   }
-  const kept = withDraft(
+  const typed = withDraft(
     isThis ? form : blankForm(),
     `reply:${post.id}`,
     data.only === post.id ? (data.draft ?? null) : null,
@@ -174,7 +175,7 @@ function replyBox(ctx: Ctx, data: ThreadPage, post: ShownPost, form: FormState):
   const label = m.thread.replyTo(authorLine(m, post, 'post').name);
   return html`<details class="reply" open>
     <summary>${words}</summary>
-    ${replyForm(ctx, { ...kept, threadId: data.thread.id, parentId: post.id, id, label, pictures: data.kept ?? [] })}
+    ${replyForm(ctx, { ...typed, threadId: data.thread.id, parentId: post.id, id, label, kept: data.kept ?? NOTHING_BROUGHT })}
   </details>`;
 }
 
@@ -232,6 +233,7 @@ function words(ctx: Ctx, data: ThreadPage, post: DrawnPost): Html {
     <div class="post__body prose"${textAttributes(ctx, post.html, data.thread.space.language)}>${wordsWith(ctx, said, within)}</div>
     ${pollBeside(ctx, data, post)}
     ${!leads && pictures}
+    ${fileList(ctx, data.files.get(post.id) ?? [], post.title ?? data.thread.title)}
     ${post.isShortened && html`<p class="post__rest"><a href="/p/${post.id}">${ctx.m.thread.wholePost(post.number)}</a></p>`}`;
   if (post.authorId === null || !data.visit.muted.has(post.authorId)) return all;
   return html`<details class="post__folded"><summary class="muted">${ctx.m.thread.foldedPost}</summary>${all}</details>`;

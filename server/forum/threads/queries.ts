@@ -103,6 +103,9 @@ const postColumns = (t: Tables) => ({
   hasPictures: sql<boolean>`exists (select 1 from ${t.pictures} where ${t.pictures.postId} = ${t.posts.id})`.mapWith(
     Boolean,
   ),
+  hasFiles: sql<boolean>`exists (select 1 from ${t.postFiles} where ${t.postFiles.postId} = ${t.posts.id})`.mapWith(
+    Boolean,
+  ),
   hasPoll: sql<boolean>`exists (select 1 from ${t.polls} where ${t.polls.postId} = ${t.posts.id})`.mapWith(Boolean),
   ...authorColumns(t, t.posts),
 });

@@ -12,7 +12,8 @@ import { postById } from './post-queries.ts';
 import { postToRead, threadToRead } from './access.ts';
 import { noteRead } from '../reading/reads.ts';
 import { isOriginal } from './links-view.ts';
-import { loadPostPage, loadSharedPage, pageOfPost, forViewer, type ThreadPage } from './page.ts';
+import { fileJson } from '../files/schemas.ts';
+import { type DrawnPost, loadPostPage, loadSharedPage, pageOfPost, forViewer, type ThreadPage } from './page.ts';
 import { threadPart } from './part-view.ts';
 import { threadView } from './views.ts';
 
@@ -38,6 +39,8 @@ function noteShown(ctx: Ctx, { thread, page: number, only, opening, posts }: Thr
   const postIds = shown.map(({ id }) => id);
   noteRead(ctx.adda, { accountId: ctx.viewer.id, threadId: thread.id, number: last, postIds });
 }
+
+const fileJsonOf = ({ files }: ThreadPage, { id }: { id: number }) => (files.get(id) ?? []).map(fileJson);
 
 export function threadRoutes(app: FastifyInstance): void {
   keptPage(app, {
@@ -69,17 +72,18 @@ export function threadRoutes(app: FastifyInstance): void {
         opening: PostOut,
         posts: Type.Array(Type.Intersect([PostOut, Type.Object({ replies: Type.Array(PostOut) })])),
       }),
-      json: ({ thread, page: number, pages, opening, posts, links }, { m }) => ({
-        duplicateOf: links.filter(isOriginal).map((one) => ({ id: one.id, title: one.title, url: threadPath(one) })),
-        thread: threadOut(m, { ...opening, ...thread, affiliation: opening.affiliation }, thread.space),
-        page: number,
-        pages,
-        opening: postOut(m, thread, opening),
-        posts: posts.map((post) => ({
-          ...postOut(m, thread, post),
-          replies: post.replies.map((reply) => postOut(m, thread, reply)),
-        })),
-      }),
+      json(data, { m }) {
+        const { thread, page: number, pages, opening, posts, links } = data;
+        const out = (post: DrawnPost) => postOut(m, thread, post, fileJsonOf(data, post));
+        return {
+          duplicateOf: links.filter(isOriginal).map((one) => ({ id: one.id, title: one.title, url: threadPath(one) })),
+          thread: threadOut(m, { ...opening, ...thread, affiliation: opening.affiliation }, thread.space),
+          page: number,
+          pages,
+          opening: out(opening),
+          posts: posts.map((post) => ({ ...out(post), replies: post.replies.map(out) })),
+        };
+      },
     },
   });
 
@@ -151,14 +155,11 @@ export function threadRoutes(app: FastifyInstance): void {
         post: PostOut,
         replies: Type.Array(PostOut),
       }),
-      json: ({ thread, page: number, pages, opening, posts }, { m }) => {
+      json(data, { m }) {
+        const { thread, page: number, pages, opening, posts } = data;
         const { replies, ...post } = posts[0] ?? opening;
-        return {
-          page: number,
-          pages,
-          post: postOut(m, thread, post),
-          replies: replies.map((reply) => postOut(m, thread, reply)),
-        };
+        const out = (one: DrawnPost) => postOut(m, thread, one, fileJsonOf(data, one));
+        return { page: number, pages, post: out(post), replies: replies.map(out) };
       },
     },
   });

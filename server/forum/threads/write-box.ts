@@ -16,7 +16,7 @@ import type { ThreadPage } from './page.ts';
 import { pollFolded } from './poll-fields.ts';
 import { laterFolded } from './later-field.ts';
 import { WRITE_FORM } from './post-view.ts';
-import { picturesField, picturesFolded } from '../pictures/parts.ts';
+import { filesField, filesFolded, NOTHING_BROUGHT } from '../files/field.ts';
 import { mayInThread } from '../../rules/may.ts';
 import { silencedNotice } from '../../people/accounts/silenced-view.ts';
 import { asksForAnswers } from '../../rules/thread-forms.ts';
@@ -63,7 +63,7 @@ function staffBox(ctx: Ctx, data: ThreadPage, desk: Desk, typed: FormState): Htm
       ${errorSummary(ctx, form)}
       ${idempotencyKey(form)}
       ${composer(ctx, form, { label: m.desk.yourNote, hint: m.desk.noteHelp, hideLabel: true, draft })}
-      ${picturesFolded(ctx, form, data.kept ?? [])}
+      ${filesFolded(ctx, form, data.kept ?? NOTHING_BROUGHT)}
       ${safetyFields(ctx, form, form.values.safety !== undefined)}
       <div class="buttons">
         <button class="button">${m.desk.postNote}</button>
@@ -133,7 +133,7 @@ export function writeBox(ctx: Ctx, data: ThreadPage, form: FormState): Html | nu
         })
       }
       ${composer(ctx, own, { label: words.title, hint: words.hint, hideLabel: true, draft })}
-      ${(words.isOfMilestones ? picturesField : picturesFolded)(ctx, own, data.kept ?? [])}
+      ${(words.isOfMilestones ? filesField : filesFolded)(ctx, own, data.kept ?? NOTHING_BROUGHT)}
       ${
         asksForAnswers(thread.form) &&
         isAsker &&

@@ -4,12 +4,15 @@ import { type Config, mediaFolder } from '../config.ts';
 import { folderFiles } from './folder.ts';
 import { s3Files } from './s3.ts';
 
-/** What a browser may ask of a file besides all of it: only if it is another one now, or only a part. */
-export type Asked = { ifNoneMatch?: string; range?: string };
+/**
+ * What a browser may ask of a file besides all of it: only if it is another one now, or only a part; that part only if
+ * it is still the same one.
+ */
+export type Asked = { ifNoneMatch?: string; range?: string; ifRange?: string };
 
-/** @property status 206 for a part, 304 where it is the same as what was asked about, 416 where it has no such part */
+/** @property status 206 for a part, 304 where it is the same as what was asked about, 412 where it is another, 416 where it has no such part */
 export type Got = {
-  status: 200 | 206 | 304 | 416;
+  status: 200 | 206 | 304 | 412 | 416;
   headers: Record<string, string>;
   body: Readable | null;
 };

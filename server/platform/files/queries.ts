@@ -3,10 +3,14 @@ import type { Conn } from '../store/store.ts';
 
 /** Bytes of files that one member brought, or all together. */
 export async function bytesKept(conn: Conn, ownerId: number | null): Promise<number> {
-  const { pictures: p } = conn.t;
-  const [row] = await conn.q
-    .select({ bytes: sum(p.bytes).mapWith(Number) })
-    .from(p)
-    .where(ownerId === null ? undefined : eq(p.ownerId, ownerId));
-  return row?.bytes ?? 0;
+  const { pictures, postFiles } = conn.t;
+  let bytes = 0;
+  for (const t of [pictures, postFiles]) {
+    const [row] = await conn.q
+      .select({ bytes: sum(t.bytes).mapWith(Number) })
+      .from(t)
+      .where(ownerId === null ? undefined : eq(t.ownerId, ownerId));
+    bytes += row?.bytes ?? 0;
+  }
+  return bytes;
 }

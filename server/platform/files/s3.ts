@@ -30,11 +30,22 @@ function sender({ endpoint, bucket, region, keyId, secret }: S3Settings): Send {
     ...{ accessKeyId: keyId, secretAccessKey: secret, region },
     ...{ service: 's3', retries: RETRIES },
   });
-  return (method, path, init = {}) =>
-    client.fetch(`${endpoint}/${bucket}${path}`, {
-      ...{ method, headers: init.headers, signal: AbortSignal.timeout(TIMEOUT_MS) },
-      ...(init.body && { body: new Uint8Array(init.body) }),
-    });
+  return async (method, path, init = {}) => {
+    // Only until it answers: whoever downloads something large over a slow line takes longer.
+    const late = new AbortController();
+    const timer = setTimeout(
+      () => late.abort(new DOMException('The bucket does not answer.', 'TimeoutError')),
+      TIMEOUT_MS,
+    );
+    try {
+      return await client.fetch(`${endpoint}/${bucket}${path}`, {
+        ...{ method, headers: init.headers, signal: late.signal },
+        ...(init.body && { body: new Uint8Array(init.body) }),
+      });
+    } finally {
+      clearTimeout(timer);
+    }
+  };
 }
 
 async function failed(what: string, response: Response): Promise<S3Error> {
@@ -42,12 +53,45 @@ async function failed(what: string, response: Response): Promise<S3Error> {
   return new S3Error(`${what}: ${response.status}${code && ` ${code}`}`);
 }
 
-async function getFrom(send: Send, name: string, { ifNoneMatch, range }: Asked): Promise<Got | null> {
-  const headers = { ...(ifNoneMatch && { 'if-none-match': ifNoneMatch }), ...(range && { range }) };
-  const response = await send('GET', `/${name}`, { headers });
+const ONE_ETAG = /^"[^"]*"$/;
+/** One part; several at once are answered with the whole, as anybody may. */
+const ONE_RANGE = /^bytes=(?:\d+-\d*|-\d+)$/;
+
+/** A bucket knows no `If-Range`; it refuses the part of another file all the same, and the whole is asked for then. */
+function onlyIfSame(ifRange: string): Record<string, string> | null {
+  if (ONE_ETAG.test(ifRange)) return { 'if-match': ifRange };
+  return Number.isNaN(Date.parse(ifRange)) || ifRange.startsWith('W/') ? null : { 'if-unmodified-since': ifRange };
+}
+
+/** What is asked of a bucket for a part of a file; null where the whole is to be had. */
+function partOf({ range, ifRange }: Asked): Record<string, string> | null {
+  if (range === undefined || !ONE_RANGE.test(range)) return null;
+  const same = ifRange === undefined ? {} : onlyIfSame(ifRange);
+  return same && { range, ...same };
+}
+
+/** Whether a browser has just that already: it may name several, and `*` for any. */
+const isNamed = (list: string | undefined, etag: string | null): boolean =>
+  list !== undefined &&
+  (list.trim() === '*' || (etag !== null && (list.match(/"[^"]*"/g) ?? ['']).includes(etag.replace(/^W\//, ''))));
+
+async function getFrom(send: Send, name: string, asked: Asked): Promise<Got | null> {
+  const part = partOf(asked);
+  // A bucket knows one only; of several the answer says which it is.
+  const one = ONE_ETAG.test(asked.ifNoneMatch ?? '') && { 'if-none-match': asked.ifNoneMatch! };
+  let response = await send('GET', `/${name}`, { headers: { ...one, ...part } });
+  if (part && response.status === 412) {
+    await response.body?.cancel();
+    response = await send('GET', `/${name}`);
+  }
   if (response.status === 404) {
     await response.body?.cancel();
     return null;
+  }
+  const etag = response.headers.get('etag');
+  if (GOT.has(response.status) && isNamed(asked.ifNoneMatch, etag)) {
+    await response.body?.cancel();
+    return { status: 304, headers: etag === null ? {} : { etag }, body: null };
   }
   if (!GOT.has(response.status)) throw await failed(name, response);
   const passed = PASSED_ON.flatMap((header) => {

@@ -2,7 +2,7 @@
 import type { Messages } from '../../../shared/catalogue/index.ts';
 import { affiliationOut, type ApiAuthorFacts, authorLine } from '../authors/author-line.ts';
 import { saidStates } from '../../rules/thread-state.ts';
-import type { Form, ThreadState } from '../../../shared/words.ts';
+import type { FileKind, Form, ThreadState } from '../../../shared/words.ts';
 import { threadPath, postPath } from './paths.ts';
 
 export function authorOut(m: Messages, row: ApiAuthorFacts) {
@@ -39,13 +39,17 @@ type PostFacts = ApiAuthorFacts & {
   hasPoll: boolean;
 };
 
-export function postOut(m: Messages, thread: { id: number; slug: string }, post: PostFacts) {
+type FileFacts = { id: number; name: string; kind: FileKind; bytes: number; url: string };
+
+/** @param files besides its pictures, as the API gives them */
+export function postOut(m: Messages, thread: { id: number; slug: string }, post: PostFacts, files: FileFacts[]) {
   const { id, number, kind, parentId, workedCount, helpfulCount, replyCount, revision, createdAt, editedAt } = post;
   const withdrawn = post.withdrawnAt !== null;
   return {
     ...{ id, number, kind, parentId, workedCount, helpfulCount, replyCount, revision, createdAt, editedAt, withdrawn },
     author: authorOut(m, post),
     html: withdrawn ? '' : post.html,
+    files: withdrawn ? [] : files,
     accepted: post.acceptedAt !== null,
     settled: post.settledAt !== null,
     exception: post.exception,

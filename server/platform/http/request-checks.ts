@@ -94,9 +94,15 @@ export async function fillBody(request: FastifyRequest): Promise<void> {
 }
 
 /** What became of files that came with a form. @property refusal why the rest was not looked at */
-export type Received = { pictureIds: number[]; faults: FieldFault[]; refusal?: AddaError };
+export type Received = { pictureIds: number[]; fileIds?: number[]; faults: FieldFault[]; refusal?: AddaError };
 
 const NOTHING: Received = { pictureIds: [], faults: [] };
+
+/** Ids that a form sent, with those of files that came along. An empty one says that it has a field for them, even when all are taken out. */
+function withReceived(sent: unknown, received: number[] = []): number[] | undefined {
+  const before = [sent ?? []].flat().filter((id) => id !== '');
+  return sent === undefined && received.length === 0 ? undefined : [...before.map(Number), ...received];
+}
 
 /** What is typed beside files is not lost where these cannot be kept just now. */
 const withoutFiles = (request: FastifyRequest) => (thrown: unknown) => {
@@ -119,11 +125,10 @@ export function receiving(who: RouteRule, receive: (ctx: Ctx, uploads: Upload[])
       ctx.uploadFaults.push(...faults, ...received.faults);
       const { idempotencyKey: _key, ...said } = fields;
       request.content = { ...said, files: uploads.map(({ bytes }) => fileHash(bytes)) };
-      const { pictureIds: sent, ...others } = fields;
-      // An empty one says that the form has pictures, even when all are taken out.
-      const before = [sent ?? []].flat().filter((id) => id !== '');
-      const pictureIds = [...before.map(Number), ...received.pictureIds];
-      request.body = sent === undefined && pictureIds.length === 0 ? others : { ...others, pictureIds };
+      const { pictureIds: sentPictures, fileIds: sentFiles, ...others } = fields;
+      const pictureIds = withReceived(sentPictures, received.pictureIds);
+      const fileIds = withReceived(sentFiles, received.fileIds);
+      request.body = { ...others, ...(pictureIds && { pictureIds }), ...(fileIds && { fileIds }) };
     });
   };
 }

@@ -4,6 +4,7 @@ import {
   ACT_REASONS,
   CLOSE_REASONS,
   EXCEPTIONS,
+  FILE_KINDS,
   FORMS,
   HOLD_WHYS,
   KINDS,
@@ -14,6 +15,7 @@ import {
   SITE_PAGES,
   THEMES,
   THREAD_STATES,
+  TRUST_STEPS,
 } from '../../../shared/words.ts';
 import { SAID_STATES } from '../../rules/thread-state.ts';
 
@@ -60,6 +62,8 @@ export const ReportReasonWord = words(ACT_REASONS);
 export const LanguageWord = words(LANGUAGES);
 export const ThemeWord = words(THEMES);
 export const SitePageWord = words(SITE_PAGES);
+export const FileWord = words(FILE_KINDS);
+export const TrustWord = words(TRUST_STEPS);
 
 export const Nullable = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
 /** Why a post waits for a moderator; null for one that stands. */
@@ -92,6 +96,13 @@ export const SpaceRef = Type.Object({
   kind: KindWord,
   language: Nullable(Type.String({ description: 'In which people write there (BCP 47); null for the forum’s.' })),
 });
+export const FileOut = Type.Object({
+  id: Type.Integer(),
+  name: Type.String(),
+  kind: FileWord,
+  bytes: Type.Integer(),
+  url: Type.String(),
+});
 export const PostOut = Type.Object({
   id: Type.Integer(),
   number: Type.Integer(),
@@ -99,6 +110,7 @@ export const PostOut = Type.Object({
   parentId: Nullable(Type.Integer()),
   author: Author,
   html: Type.String({ description: 'Empty when withdrawn.' }),
+  files: Type.Array(FileOut, { description: 'Files besides pictures, for download.' }),
   accepted: Type.Boolean(),
   settled: Type.Boolean({ description: 'An official note that settled it for the asker.' }),
   exception: Nullable(words(EXCEPTIONS)),

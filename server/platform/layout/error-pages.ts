@@ -1,4 +1,5 @@
 /** Errors as calm pages, or as problem+json for those who asked for JSON. */
+import { USUAL_FILES } from '../../rules/files.ts';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Adda } from '../adda.ts';
 import { AddaError } from '../errors.ts';
@@ -32,6 +33,7 @@ export function contextOf(adda: Adda, assets: Assets, request: FastifyRequest): 
     pages: {},
     prevention: USUAL_PREVENTION,
     hasCards: false,
+    files: { ...USUAL_FILES, kinds: [] },
     raid: null,
     version: 0,
   };

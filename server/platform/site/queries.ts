@@ -1,6 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
 import { messages, type Messages } from '../../../shared/catalogue/index.ts';
 import { LANGUAGES, type Language, type SitePage } from '../../../shared/words.ts';
+import { type FilesTaken, USUAL_FILES } from '../../rules/files.ts';
 import type { HealthReaders } from '../../rules/health.ts';
 import type { LimitName } from '../../rules/posting.ts';
 import { type Prevention, type Raid, USUAL_PREVENTION } from '../../rules/prevention.ts';
@@ -31,6 +32,8 @@ export type Site = {
   prevention: Prevention;
   /** Whether links that stand alone show what they lead to. */
   hasCards: boolean;
+  /** Which files posts take that are no pictures (rules/files.ts). */
+  files: FilesTaken;
   /** Raid mode, as it was switched on last; whether it is on says `raidAt`. */
   raid: Raid | null;
   version: number;
@@ -50,6 +53,7 @@ const EMPTY: Site = {
   healthFor: 'anyone',
   prevention: USUAL_PREVENTION,
   hasCards: true,
+  files: USUAL_FILES,
   raid: null,
   version: 0,
 };

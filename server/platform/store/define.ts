@@ -6,6 +6,7 @@ import type { Kit } from './kit.ts';
 import { brandsTables } from './tables/brands.ts';
 import { careTables } from './tables/care.ts';
 import { caseTables } from './tables/cases.ts';
+import { fileTables } from './tables/files.ts';
 import { insightTables } from './tables/insight.ts';
 import { messageTables } from './tables/messages.ts';
 import { notificationTables } from './tables/notifications.ts';
@@ -32,6 +33,7 @@ export function define(kit: Kit) {
   const nominations = nominationTables(kit, { ...people, ...spaces });
   const polls = pollTables(kit, { ...people, ...posts });
   const waiting = waitingTables(kit, { ...people, ...threads });
+  const files = fileTables(kit, { ...people, ...posts });
   const prevention = preventionTables(kit);
   const insight = insightTables(kit, { ...people, ...threads });
   const notifications = notificationTables(kit, { ...people, ...spaces, ...threads, ...posts });
@@ -47,6 +49,7 @@ export function define(kit: Kit) {
     ...nominations,
     ...polls,
     ...waiting,
+    ...files,
     ...prevention,
     ...insight,
     ...notifications,

@@ -57,6 +57,7 @@ export const {
   pollChoices,
   pollVotes,
   waitingPosts,
+  postFiles,
   watchRules,
   postHosts,
   postPrints,

@@ -160,7 +160,8 @@ async function deleteTold(tx: Tx, source: string): Promise<void> {
 /** Deletes everything that hangs on threads. */
 async function deleteThreads(tx: Tx, source: string): Promise<void> {
   const { threads: h, posts: p, marks: m, revisions: r, threadTags: x, threadLinks: l, exceptions: o } = tx.t;
-  const { drafts: d, thanks: k, invitations: i, participants: y, pictures: z, waitingPosts: f } = tx.t;
+  const { drafts: d, thanks: k, invitations: i, participants: y, pictures: z } = tx.t;
+  const { waitingPosts: v, postFiles: f } = tx.t;
   const threadIds = threadsOf(tx, source);
   const accountIds = accountsOf(tx, source);
   await deleteCases(tx, source);
@@ -174,12 +175,13 @@ async function deleteThreads(tx: Tx, source: string): Promise<void> {
   await deleteTold(tx, source);
   await deleteMessagesOf(tx, accountIds);
   await tx.q.delete(d).where(or(inArray(d.threadId, threadIds), inArray(d.accountId, accountIds)));
-  await tx.q.delete(f).where(or(inArray(f.threadId, threadIds), inArray(f.accountId, accountIds)));
+  await tx.q.delete(v).where(or(inArray(v.threadId, threadIds), inArray(v.accountId, accountIds)));
   await tx.q
     .delete(i)
     .where(or(inArray(i.threadId, threadIds), inArray(i.inviteeId, accountIds), inArray(i.inviterId, accountIds)));
   await tx.q.delete(y).where(or(inArray(y.threadId, threadIds), inArray(y.accountId, accountIds)));
   await tx.q.delete(z).where(or(inArray(z.postId, postIds), inArray(z.ownerId, accountIds)));
+  await tx.q.delete(f).where(or(inArray(f.postId, postIds), inArray(f.ownerId, accountIds)));
   await tx.q.delete(r).where(inArray(r.postId, postIds));
   await tx.q.delete(tx.t.openPosts).where(inArray(tx.t.openPosts.postId, postIds));
   await deletePollsOf(tx, { postIds, accountIds });

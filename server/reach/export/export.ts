@@ -4,6 +4,8 @@ import { affiliationOut, authorLine } from '../../platform/authors/author-line.t
 import { messages } from '../../../shared/catalogue/index.ts';
 import { type Poll, pollsOf } from '../../forum/threads/poll-queries.ts';
 import { isOver } from '../../rules/polls.ts';
+import { filesOf } from '../../forum/files/queries.ts';
+import { fileJson } from '../../forum/files/schemas.ts';
 import { postsAfter } from './queries.ts';
 
 const BATCH = 500;
@@ -22,14 +24,9 @@ export async function* exportLines(adda: Adda): AsyncGenerator<string> {
   const m = messages('en');
   for (let last = 0; ;) {
     const rows = await postsAfter(adda.store.read, last, BATCH);
-    const polls = new Map(
-      (
-        await pollsOf(
-          adda.store.read,
-          rows.map(({ id }) => id),
-        )
-      ).map((poll) => [poll.postId, poll]),
-    );
+    const ids = rows.map(({ id }) => id);
+    const polls = new Map((await pollsOf(adda.store.read, ids)).map((poll) => [poll.postId, poll]));
+    const files = await filesOf(adda.store.read, ids);
     for (const row of rows) {
       const { id, number, kind, parentId, markdown, createdAt, editedAt, threadId, title, form, state } = row;
       yield JSON.stringify({
@@ -47,6 +44,7 @@ export async function* exportLines(adda: Adda): AsyncGenerator<string> {
           declares: row.label === null ? row.affiliation || null : null,
         },
         poll: pollOut(polls.get(id)),
+        files: files.filter(({ postId }) => postId === id).map(fileJson),
         markdown,
       });
     }

@@ -209,7 +209,7 @@ export const errors: typeof English = {
     too_large_file: ({ text, limit, length }) =>
       `${file(text)} ${n(length)} মেগাবাইট; সর্বোচ্চ ${n(limit)} মেগাবাইট ধরে।`,
     quota_member: ({ text, limit, length }) =>
-      `${file(text)} রাখার জায়গা নেই: আপনার ফাইল ${n(limit)} মেবিবাইটের ${n(length)} নিয়েছে। আপনার যে পোস্টে ছবি লাগে না, সেখান থেকে সরান।`,
+      `${file(text)} রাখার জায়গা নেই: আপনার ফাইল ${n(limit)} মেবিবাইটের ${n(length)} নিয়েছে। আপনার যে পোস্টে ছবি বা ফাইল লাগে না, সেখান থেকে সরান।`,
     quota_forum: ({ text, limit, length }) =>
       `${file(text)} রাখার জায়গা নেই: এই ফোরামের ফাইল ${n(limit)} মেবিবাইটের ${n(length)} নিয়েছে। যাঁরা ফোরাম চালান তাঁরা জায়গা করতে পারেন।`,
     too_large_together: ({ limit, length }) =>
@@ -217,6 +217,17 @@ export const errors: typeof English = {
     too_many_files: ({ limit, length }) => `একবারে সর্বোচ্চ ${n(limit)}টি ফাইল; এসেছে ${n(length)}টি।`,
     too_many_pictures: ({ limit, length }) => `সর্বোচ্চ ${n(limit)}টি ছবি; আছে ${n(length)}টি।`,
     gone_picture: () => 'একটি ছবি আর নেই। আবার বেছে দিন।',
+    not_a_file: ({ text }) =>
+      `${file(text)} ফোরাম নেয় এমন কিছু নয়: ভেতরে যা আছে, তা ছবি (JPEG, PNG, WebP, GIF), PDF, UTF-8 লেখা বা ZIP আর্কাইভ কোনোটিই নয়।`,
+    damaged_file: ({ text }) => `${file(text)} নষ্ট: শুরুটা PDF বা ZIP আর্কাইভের মতো, শেষটা নয়।`,
+    file_ending_pdf: ({ text }) => `${file(text)} ভেতরে PDF। নামের শেষে .pdf দিন।`,
+    file_ending_text: ({ text }) => `${file(text)} ভেতরে সাধারণ লেখা। নামের শেষে .txt, .md, .csv বা .log দিন।`,
+    file_ending_zip: ({ text }) => `${file(text)} ভেতরে ZIP আর্কাইভ। নামের শেষে .zip দিন।`,
+    file_kind_off: ({ text }) => `${file(text)} যে ধরনের, এই ফোরাম তা নেয় না।`,
+    files_not_yet: ({ text }) =>
+      `${file(text)} ছবি নয়। ফোরাম আপনাকে আরও ভরসা করলে অন্য ফাইলও দিতে পারবেন: কী বাকি, তা সেটিংসের “ফোরাম আপনাকে কতটা ভরসা করে” অংশে আছে।`,
+    too_many_post_files: ({ limit, length }) => `ছবি ছাড়া সর্বোচ্চ ${n(limit)}টি ফাইল; আছে ${n(length)}টি।`,
+    gone_file: () => 'একটি ফাইল আর নেই। আবার বেছে দিন।',
     not_a_poll_end: () => 'আজ থেকে এক বছরের মধ্যে একটি দিন বেছে নিন।',
     too_few_choices: ({ limit }) => `জরিপে অন্তত ${n(limit)}টি বিকল্প লাগে, প্রতি লাইনে একটি।`,
     same_choice: ({ text }) => `“${text}” দুবার আছে।`,

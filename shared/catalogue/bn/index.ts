@@ -13,6 +13,7 @@ import { courses } from './courses.ts';
 import { drafts } from './drafts.ts';
 import { errors } from './errors.ts';
 import { feeds } from './feeds.ts';
+import { files } from './files.ts';
 import { formatting } from './formatting.ts';
 import { health } from './health.ts';
 import { invitations } from './invitations.ts';
@@ -57,6 +58,7 @@ export const bn: Messages = {
   ...drafts,
   ...errors,
   ...feeds,
+  ...files,
   ...formatting,
   ...invitations,
   ...keeping,

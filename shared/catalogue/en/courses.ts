@@ -7,7 +7,7 @@ export const courses = {
     field: 'Pictures',
     choose: 'Choose pictures',
     help: (max: number) =>
-      `Up to ${n(max)}, 10 MB each: JPEG, PNG, WebP or GIF. Where and with what they were taken is removed.`,
+      `Up to ${n(max)} pictures, 10 MB each: JPEG, PNG, WebP or GIF. Where and with what they were taken is removed.`,
     keep: 'keep it',
     alt: 'What the pictures show',
     altNew: 'What the new pictures show',

@@ -221,7 +221,7 @@ export const errors = {
       `${file(text)} has ${n(length)} frames; at most ${n(limit)} may move. Its first frame is kept: send the form again, or take it out.`,
     too_large_file: ({ text, limit, length }) => `${file(text)} has ${n(length)} MB; at most ${n(limit)} MB fit.`,
     quota_member: ({ text, limit, length }) =>
-      `${file(text)} has no room: your files take ${n(length)} of ${n(limit)} MiB. Take pictures out of posts of yours that need none.`,
+      `${file(text)} has no room: your files take ${n(length)} of ${n(limit)} MiB. Take pictures and files out of posts of yours that need none.`,
     quota_forum: ({ text, limit, length }) =>
       `${file(text)} has no room: the files of this forum take ${n(length)} of ${n(limit)} MiB. Whoever runs it can make room.`,
     too_large_together: ({ limit, length }) =>
@@ -229,6 +229,18 @@ export const errors = {
     too_many_files: ({ limit, length }) => `At most ${n(limit)} files in one go; there were ${n(length)}.`,
     too_many_pictures: ({ limit, length }) => `At most ${n(limit)} pictures; there are ${n(length)}.`,
     gone_picture: () => 'A picture is not there any more. Please choose it again.',
+    not_a_file: ({ text }) =>
+      `${file(text)} is nothing that the forum takes: told by what is inside, it is no picture (JPEG, PNG, WebP, GIF), no PDF, no text in UTF-8 and no ZIP archive.`,
+    damaged_file: ({ text }) =>
+      `${file(text)} is damaged: it begins like a PDF or a ZIP archive, and does not end like one.`,
+    file_ending_pdf: ({ text }) => `${file(text)} is a PDF inside. Let its name end with .pdf.`,
+    file_ending_text: ({ text }) => `${file(text)} is text inside. Let its name end with .txt, .md, .csv or .log.`,
+    file_ending_zip: ({ text }) => `${file(text)} is a ZIP archive inside. Let its name end with .zip.`,
+    file_kind_off: ({ text }) => `${file(text)} is of a kind that this forum does not take.`,
+    files_not_yet: ({ text }) =>
+      `${file(text)} is no picture. Other files open to you once the forum trusts you further: “How far the forum trusts you” in your settings says what is missing.`,
+    too_many_post_files: ({ limit, length }) => `At most ${n(limit)} files besides pictures; there are ${n(length)}.`,
+    gone_file: () => 'A file is not there any more. Please choose it again.',
     not_a_poll_end: () => 'Choose a day from today on, at most a year ahead.',
     too_few_choices: ({ limit }) => `A poll needs at least ${n(limit)} choices, one on each line.`,
     same_choice: ({ text }) => `“${text}” is there twice.`,

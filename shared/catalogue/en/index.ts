@@ -12,6 +12,7 @@ import { courses } from './courses.ts';
 import { drafts } from './drafts.ts';
 import { errors } from './errors.ts';
 import { feeds } from './feeds.ts';
+import { files } from './files.ts';
 import { formatting } from './formatting.ts';
 import { health } from './health.ts';
 import { invitations } from './invitations.ts';
@@ -56,6 +57,7 @@ export const en = {
   ...drafts,
   ...errors,
   ...feeds,
+  ...files,
   ...formatting,
   ...invitations,
   ...keeping,

@@ -60,6 +60,7 @@ const STAYS: Partial<Record<keyof Tables, string>> = {
   linkPreviews: 'what other sites say of their pages, whoever links to them',
   postLinks: 'ids only',
   pictures: 'part of posts; what is in none is swept',
+  postFiles: 'part of posts; what is in none is swept',
   healthPeriods: 'numbers',
   brands: 'of a company',
   postLabels: 'for whom a post spoke stays',

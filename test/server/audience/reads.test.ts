@@ -150,6 +150,7 @@ const TABLE: Record<string, Row> = {
     ]),
   ),
   '/media/:name': silent,
+  '/files/:name': silent,
   // Only of what everybody reads.
   '/previews/:name': nothing,
   // As everybody's page is there for all.
@@ -188,6 +189,7 @@ function fill(url: string, thing: Thing | null, author: string): string {
     .replace(/(\/s|spaces)\/:slug/, `$1/${thing?.space ?? 'nowhere'}`)
     .replace('/u/:name', `/u/${author}`)
     .replace('members/:name', `members/${author}`)
+    .replace('/files/:name', `/files/${thing?.file ?? 'f-nothing.pdf'}`)
     .replace('/media/:name', `/media/${thing?.picture ?? 'nothing.webp'}`)
     .replace(':id', String(id))
     .replace(':number', String(thing?.number ?? 1))
@@ -263,7 +265,7 @@ eachEngine('the table of reads', (engine) => {
         for (const [state, thing] of world.things) {
           if (!hidden(state, reader) || (isOfSpace && thing.space === 'wheels')) continue;
           // A hidden or withdrawn post's thread is there, at the thread's own addresses.
-          if (/post/.test(state) && !/\/(p|posts)\/|:number|^\/(questions|q|a)\/|media/.test(pattern)) continue;
+          if (/post/.test(state) && !/\/(p|posts)\/|:number|^\/(questions|q|a)\/|media|files/.test(pattern)) continue;
           const got = await forum.get(fill(pattern, thing, author), world.people.get(reader));
           if (got.status !== absent.status) wrong.push(`${reader}, ${state}, ${pattern}: ${got.status}`);
         }
@@ -284,5 +286,23 @@ eachEngine('the table of reads', (engine) => {
           expect(got.headers['content-security-policy']).toContain('sandbox');
           expect(got.headers.etag).toBeTruthy();
         }
+  });
+
+  it('gives files to those for whom the words are, as nothing that runs, and to caches only what everybody sees', async () => {
+    for (const [state, { file, words }] of world.things)
+      for (const reader of READERS) {
+        const got = await forum.get(`/files/${file}`, world.people.get(reader));
+        const may = MAY_READ[state].includes(reader) && !state.startsWith('withdrawn');
+        expect([state, reader, got.status]).toEqual([state, reader, may ? 200 : 404]);
+        // Its name may say as much as the words.
+        expect(`${got.headers['content-disposition']}`.includes(words.file!)).toBe(may);
+        if (!may) continue;
+        expect(got.headers['cache-control']).toBe(state === 'public' ? 'public, max-age=86400' : 'private, no-store');
+        expect(got.headers['content-security-policy']).toBe("sandbox; default-src 'none'");
+        expect(got.headers['x-content-type-options']).toBe('nosniff');
+        expect(got.headers['content-disposition']).toMatch(/^attachment; filename/);
+        expect(got.headers['cross-origin-resource-policy']).toBe('same-origin');
+        expect(got.headers.etag).toBeTruthy();
+      }
   });
 });

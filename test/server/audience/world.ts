@@ -6,6 +6,7 @@ import { insertInvitation } from '../../../server/insight/routing/queries.ts';
 import { insertBookmark } from '../../../server/forum/bookmarks/queries.ts';
 import { insertNotifications } from '../../../server/platform/notifications/queries.ts';
 import { putFollow } from '../../../server/people/following/queries.ts';
+import { insertFile } from '../../../server/forum/files/queries.ts';
 import { insertPicture } from '../../../server/forum/pictures/queries.ts';
 import { putDraft } from '../../../server/forum/drafts/queries.ts';
 import { insertInCase } from '../../../server/care/cases/report.ts';
@@ -73,9 +74,10 @@ export type Thing = {
   number: number;
   tag: string;
   picture: string;
+  file: string;
   old: number;
   /** Words that only those may see for whom the thing is. */
-  words: Partial<Record<'title' | 'body' | 'tag' | 'alt' | 'space' | 'charter', string>>;
+  words: Partial<Record<'title' | 'body' | 'tag' | 'alt' | 'file' | 'space' | 'charter', string>>;
 };
 
 const word = (kind: string, state: State) => `${kind}${state.replaceAll(' ', '')}`;
@@ -173,15 +175,21 @@ export class World {
     const { adda } = this.forum;
     for (const name of [picture, picture.replace('.webp', '-s.webp')])
       await writeFile(path.join(adda.config.dataFolder, 'media', name), `pixels of ${picture}`);
+    const file = `f-${id_(state).padEnd(24, '0')}.txt`;
+    await writeFile(path.join(adda.config.dataFolder, 'media', file), `words of ${file}`);
     await adda.store.write(async (tx) => {
+      const title = `${word('file', state)}.txt`;
+      const kept = { name: file, title, kind: 'text' as const, bytes: 9, ownerId: this.person('author').id };
+      await insertFile(tx, { ...kept, postId: at.post, createdAt: tx.now });
       const row = { name: picture, ownerId: this.person('author').id, width: 1, height: 1, bytes: 1 };
       await insertPicture(tx, { ...row, postId: at.post, alt: word('alt', state), createdAt: tx.now });
       await tx.raw(`update posts set source = 'stackexchange:old', external_id = 'p${old}' where id = ${at.post}`);
     });
-    const words: Thing['words'] = Object.fromEntries(kinds.map((kind) => [kind, word(kind, state)]));
+    const all = [...kinds, 'file' as const];
+    const words: Thing['words'] = Object.fromEntries(all.map((kind) => [kind, word(kind, state)]));
     if (state === 'members' || state === 'private')
       Object.assign(words, { space: word('space', state), charter: word('charter', state) });
-    this.things.set(state, { ...at, tag: word('tag', state), picture, old, words });
+    this.things.set(state, { ...at, tag: word('tag', state), picture, file, old, words });
   }
 
   /** What leads to the things from elsewhere: follows, invitations, drafts, quotations, a report. */

@@ -1,3 +1,4 @@
+import { insertFile } from '../../../server/forum/files/queries.ts';
 import { insertPicture } from '../../../server/forum/pictures/queries.ts';
 import Ajv from 'ajv';
 import { beforeAll, expect, it } from 'vitest';
@@ -84,8 +85,10 @@ eachEngine('the API', (engine) => {
     const [journey, challenge] = [await started({ form: 'journey' }), await started({ form: 'challenge', endsOn })];
     const space = { name: 'Mending bags', kind: 'craft', charter: 'For all who mend bags by hand.' };
     await forum.member('Thuy');
-    const file = { name: 'loose.webp', ownerId: rina.id, width: 1, height: 1, bytes: 1 };
-    const picture = await forum.adda.store.write((tx) => insertPicture(tx, { ...file, createdAt: tx.now }));
+    const loose = { name: 'loose.webp', ownerId: rina.id, width: 1, height: 1, bytes: 1 };
+    const picture = await forum.adda.store.write((tx) => insertPicture(tx, { ...loose, createdAt: tx.now }));
+    const list = { name: 'f-loose.txt', title: 'list.txt', kind: 'text' as const, ownerId: rina.id, bytes: 1 };
+    const file = await forum.adda.store.write((tx) => insertFile(tx, { ...list, createdAt: tx.now }));
     expect((await forum.api('PUT', '/pages/terms/en', { text: 'Be kind.' }, admin)).status).toBe(200);
     const poll = { pollQuestion: 'Which hub?', pollChoices: ['Cup', 'Cartridge'] };
     const samples: Samples = {
@@ -112,6 +115,7 @@ eachEngine('the API', (engine) => {
       'POST /api/v1/waiting/{id}/remove': [`/waiting/${waiting[2]}/remove`, {}, admin],
       'PUT /api/v1/pictures/{id}/alt': [`/pictures/${picture}/alt`, { alt: 'A wheel.' }, rina],
       'POST /api/v1/pictures': ['/pictures', { pictureIds: [1] }, rina],
+      'POST /api/v1/files': ['/files', { fileIds: [file] }, rina],
       'GET /api/v1/notifications': ['/notifications', undefined, jamal],
       'POST /api/v1/messages': ['/messages', { to: ['Jamal'], body: 'Is it true now?' }, rina],
       'GET /api/v1/messages': ['/messages', undefined, jamal],

@@ -2,7 +2,10 @@
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { sweepAvatars } from '../../../server/forum/avatars/actions.ts';
+import { sweepOrphanFiles } from '../../../server/forum/files/orphans.ts';
 import { sweepOrphans } from '../../../server/forum/pictures/orphans.ts';
+import { updateSite } from '../../../server/platform/site/queries.ts';
+import { USUAL_FILES } from '../../../server/rules/files.ts';
 import { checkFiles } from '../../../server/cli/doctor-files.ts';
 import { ConfigError, loadConfig } from '../../../server/platform/config.ts';
 import { sendForm } from '../../support/files.ts';
@@ -74,6 +77,51 @@ describe('files', () => {
     expect(bucket.files.size).toBe(0);
   });
 
+  it('that are no pictures lie there, too: parts, lists of what one has, and what is still the same', async () => {
+    const { bucket, env } = await startBucket();
+    const forum = await makeForum('sqlite', env);
+    await forum.adda.store.write((tx) => updateSite(tx, { files: { ...USUAL_FILES, from: 'new' } }));
+    const rina = await forum.member('Rina');
+    const words = { name: 'list.csv', bytes: Buffer.from('tree,height') };
+    const brought = await sendForm(forum, '/api/v1/files', {}, [words], rina, { accept: 'application/json' });
+    const { fileIds, files } = JSON.parse(brought.text);
+    const thread = await ask(forum, rina);
+    const edit = (revision: number, ids: number[]) =>
+      forum.api('PATCH', `/posts/${thread.postId}`, { body: 'It wobbles.', revision, fileIds: ids }, rina);
+    expect((await edit(1, fileIds)).status).toBe(200);
+    const get = async (headers: Record<string, string> = {}) => {
+      const got = await forum.app.inject({ method: 'GET', url: files[0].url, headers });
+      return { status: got.statusCode, body: got.body, headers: got.headers };
+    };
+    const whole = await get();
+    expect([whole.status, whole.body, whole.headers['content-type']]).toEqual([
+      ...[200, 'tree,height', 'text/plain; charset=utf-8'],
+    ]);
+    const etag = `${whole.headers.etag}`;
+    for (const list of [etag, `"other", ${etag}`, `W/${etag}, "x"`, '*'])
+      expect([list, (await get({ 'if-none-match': list })).status]).toEqual([list, 304]);
+    expect((await get({ 'if-none-match': '"other", "x"' })).status).toBe(200);
+    const part = async (range: string, ifRange?: string) => {
+      const { status, body } = await get({ range, ...(ifRange && { 'if-range': ifRange }) });
+      return [status, body];
+    };
+    expect(await part('bytes=0-3')).toEqual([206, 'tree']);
+    expect(await part('bytes=5-')).toEqual([206, 'height']);
+    expect(await part('bytes=-6')).toEqual([206, 'height']);
+    expect(await part('bytes=0-3', etag)).toEqual([206, 'tree']);
+    expect(await part('bytes=0-3', `${whole.headers['last-modified']}`)).toEqual([206, 'tree']);
+    for (const other of ['"other"', `W/${etag}`, 'Thu, 01 Jan 1970 00:00:00 GMT', 'nonsense'])
+      expect(await part('bytes=0-3', other)).toEqual([200, 'tree,height']);
+    for (const none of ['bytes=0-1,3-4', 'lines=1-2', 'bytes=-', 'bytes=a-b'])
+      expect(await part(none)).toEqual([200, 'tree,height']);
+    expect(await part('bytes=900-')).toEqual([416, '']);
+    expect((await edit(2, [])).status).toBe(200);
+    await expect.poll(() => bucket.files.size).toBe(0);
+    for (const name of ['f-0123456789abcdef01234567.txt', 'f-other.txt']) bucket.files.set(name, Buffer.from('x'));
+    await sweepOrphanFiles(forum.adda);
+    expect([...bucket.files.keys()]).toEqual(['f-other.txt']);
+  });
+
   it.skipIf(!realOne)('lie in a bucket of a real server (ADDA_TEST_S3 names one)', async () => {
     await keepsAndGives(realEnv);
     expect((await checkFiles(loadConfig(realEnv)))[0]!.good).toBe(true);
@@ -136,6 +184,12 @@ describe('files', () => {
     expect(codes).toContain('quota_member');
     expect(codes.at(-1)).toBe('quota_forum');
     expect((await forum.get('/settings', rina)).text).toMatch(/take [\d.]+ of 1 MiB\.<[^]*<meter/);
+    // Files besides pictures take room like them.
+    await forum.adda.store.write((tx) => updateSite(tx, { files: { ...USUAL_FILES, from: 'new' } }));
+    const tom = await forum.member('Tom');
+    const words = { name: 'a.txt', bytes: Buffer.alloc(1_048_577, 'a') };
+    const refused = await sendForm(forum, '/api/v1/files', {}, [words], tom, { accept: 'application/json' });
+    expect(JSON.parse(refused.text).errors[0].code).toBe('quota_member');
     const { files } = (await forum.api('GET', '/admin/overview', undefined, ada)).json();
     expect(files.used).toBeGreaterThan(0);
     expect(files.most).toBe(2 * 1_048_576);

@@ -158,6 +158,10 @@ const TABLE: Record<string, { row: Row; call(world: World, who: Member | null): 
     row: all('not_signed_in', 'invalid', 'invalid'),
     call: (w, who) => w.send('POST', '/pictures', {}, who),
   },
+  'bring a file': {
+    row: all('not_signed_in', 'invalid', 'invalid'),
+    call: (w, who) => w.send('POST', '/files', {}, who),
+  },
   'keep a draft': {
     row: signedIn,
     call: (w, who) => w.send('PUT', '/drafts', { place: `thread:${w.threadId}`, body: 'Later.' }, who),
@@ -509,6 +513,8 @@ const ADDRESSES: Record<string, string> = {
   'PUT /api/v1/threads/:id/done': 'say that one did what a challenge asks',
   'POST /pictures': 'bring a picture',
   'POST /api/v1/pictures': 'bring a picture',
+  'POST /files': 'bring a file',
+  'POST /api/v1/files': 'bring a file',
   'POST /drafts': 'keep a draft',
   'PUT /api/v1/drafts': 'keep a draft',
   'POST /drafts/remove': 'remove a draft',
@@ -638,6 +644,7 @@ const ADDRESSES: Record<string, string> = {
   'POST /admin/pages/:page/:language': 'register a brand',
   'PUT /api/v1/pages/:page/:language': 'register a brand',
   'POST /admin/cards': 'register a brand',
+  'POST /admin/files': 'register a brand',
   'POST /admin/brands': 'register a brand',
   'POST /api/v1/brands': 'register a brand',
   'POST /admin/brands/:slug': 'change a brand',

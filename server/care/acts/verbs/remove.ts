@@ -1,6 +1,6 @@
-/** Removing a post for good, for the law or private data: its text, versions and pictures go, its place stays. */
+/** Removing a post for good, for the law or private data: its text, versions, pictures and files go, its place stays. */
 import { AddaError, invalid } from '../../../platform/errors.ts';
-import { deletePicturesOf } from '../../../forum/pictures/with-post.ts';
+import { deleteFilesOf } from '../../../forum/files/with-post.ts';
 import { deleteRevisions, unindexPost, updatePost } from '../../../forum/threads/post-queries.ts';
 import { closePost } from '../../../forum/threads/open-queries.ts';
 import { deletePoll } from '../../../forum/threads/poll-queries.ts';
@@ -36,7 +36,7 @@ export const removePost = act({
     await unindexPost(tx, post.id);
     await deletePoll(tx, post.id);
     await closePost(tx, post.id);
-    await deletePicturesOf(doing.adda, tx, post.id);
+    await deleteFilesOf(doing.adda, tx, post.id);
     await forgetText(tx, post.id, begun);
     await forgetSaid(tx, forgotten, words.acts.statement.removed);
     await noteRemoved(tx, { postId: post.id, threadId: thread.id, number: post.number });

@@ -143,6 +143,8 @@ export function postsTables(
       markdown: text('markdown').notNull(),
       /** What each of its pictures showed, in words; null where nobody noted it. */
       pictures: json('pictures').$type<string[]>(),
+      /** What its other files were called; null where nobody noted it. */
+      files: json('files').$type<string[]>(),
       at: time('at').notNull(),
     },
     (t) => [primaryKey({ columns: [t.postId, t.number] }), index('revisions_editor').on(t.editorId, t.at)],

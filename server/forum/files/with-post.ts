@@ -1,0 +1,100 @@
+/** Pictures and files of a post: put with it, changed with it, and gone with it. */
+import type { Adda } from '../../platform/adda.ts';
+import { type FieldFault, invalid } from '../../platform/errors.ts';
+import type { Conn, Tx } from '../../platform/store/store.ts';
+import { LIMITS } from '../../../shared/limits.ts';
+import { picturesOf } from '../pictures/queries.ts';
+import {
+  attachPictures,
+  changePictures,
+  checkPictures,
+  deletePicturesOf,
+  picturesNamed,
+  type WithPictures,
+} from '../pictures/with-post.ts';
+import * as queries from './queries.ts';
+import { removeStoredLater } from './store.ts';
+
+/**
+ * What a form says about its pictures and files.
+ * @property fileIds all that are to stand with the post; of a change, without it those that stand there stay
+ */
+export type WithFiles = WithPictures & { fileIds?: number[] };
+/** What a version of a post had with it: its pictures, by what they show, and the names of its files. */
+export type Noted = { pictures: string[]; files: string[] };
+
+/** What is wrong with files, with how many there are, and with what is said of them. */
+export function checkFiles(input: WithFiles, faults: FieldFault[]): void {
+  checkPictures(input, faults);
+  const { length } = input.fileIds ?? [];
+  if (length > LIMITS.files)
+    faults.push({ field: 'pictures', fault: 'too_many_post_files', limit: LIMITS.files, length });
+}
+
+const gone = () => invalid({ field: 'pictures', fault: 'gone_file' });
+
+/** @throws {AddaError} `invalid` when one of the files that are named is no loose one of this member any more */
+async function mustBeLoose(conn: Conn, ownerId: number, ids: number[]): Promise<void> {
+  if (ids.length > 0 && (await queries.looseFiles(conn, ownerId, ids)).length !== ids.length) throw gone();
+}
+
+/** Whether a member's loose pictures and files are still there. @throws {AddaError} `invalid` when one of them is not */
+export async function mustBeThere(tx: Tx, ownerId: number, input: WithFiles): Promise<void> {
+  await picturesNamed(tx, ownerId, input);
+  await mustBeLoose(tx, ownerId, [...new Set(input.fileIds)]);
+}
+
+async function putInOrder(tx: Tx, postId: number, ids: number[]): Promise<void> {
+  for (const [i, id] of ids.entries()) await queries.putWithPost(tx, id, postId, i + 1);
+}
+
+/**
+ * Puts a member's own loose pictures and files with the post that was just written.
+ * @throws {AddaError} `invalid` when one of them is not there any more
+ */
+export async function attachFiles(tx: Tx, ownerId: number, postId: number, input: WithFiles): Promise<void> {
+  await attachPictures(tx, ownerId, postId, input);
+  const ids = [...new Set(input.fileIds)];
+  await mustBeLoose(tx, ownerId, ids);
+  await putInOrder(tx, postId, ids);
+}
+
+/** What a post has with it now, as versions note it. */
+export async function notedOf(conn: Conn, postId: number): Promise<Noted> {
+  return {
+    pictures: (await picturesOf(conn, [postId])).map(({ alt }) => alt),
+    files: (await queries.filesOf(conn, [postId])).map(({ title }) => title),
+  };
+}
+
+/**
+ * Makes the pictures and files of a post those that a change names: what it leaves out goes for good.
+ * @returns what it had before
+ * @throws {AddaError} `invalid` when one of them is not there any more
+ */
+export async function changeFiles(
+  adda: Adda,
+  tx: Tx,
+  who: { editorId: number; postId: number },
+  input: WithFiles,
+): Promise<Noted> {
+  const { editorId, postId } = who;
+  const pictures = await changePictures(adda, tx, who, input);
+  const stood = await queries.filesOf(tx, [postId]);
+  const before = { pictures, files: stood.map(({ title }) => title) };
+  if (!input.fileIds) return before;
+  const wanted = [...new Set(input.fileIds)];
+  const standing = new Set(stood.map(({ id }) => id));
+  const added = wanted.filter((id) => !standing.has(id));
+  await mustBeLoose(tx, editorId, added);
+  await putInOrder(tx, postId, wanted);
+  const left = [...standing].filter((id) => !wanted.includes(id));
+  if (left.length > 0) removeStoredLater(adda, tx, await queries.deleteFiles(tx, postId, left));
+  return before;
+}
+
+/** Takes the pictures and files of a post away, and what they are kept as once that has landed. */
+export async function deleteFilesOf(adda: Adda, tx: Tx, postId: number): Promise<void> {
+  await deletePicturesOf(adda, tx, postId);
+  removeStoredLater(adda, tx, await queries.deleteFiles(tx, postId));
+}
