@@ -10,7 +10,15 @@ import { consume } from '../../platform/rate-limit/rate-limit.ts';
 import { site } from '../../platform/site/queries.ts';
 import type { Conn } from '../../platform/store/store.ts';
 import { trustIn } from '../../people/accounts/trust-queries.ts';
-import { cleanFileName, FILE_ENDINGS, type FilesTaken, mayBringFiles, nameAs, readFile } from '../../rules/files.ts';
+import {
+  cleanFileName,
+  FILE_ENDINGS,
+  type FileRead,
+  type FilesTaken,
+  mayBringFiles,
+  nameAs,
+  readFile,
+} from '../../rules/files.ts';
 import { FILES_PER_MEMBER } from '../../rules/rate-limits.ts';
 import type { Actor } from '../../rules/roles.ts';
 import type { FileKind } from '../../../shared/words.ts';
@@ -38,8 +46,11 @@ type Fault = Omit<FieldFault, 'field' | 'text'>;
 type Refused = { fault: Fault };
 
 /** What is wrong with a file that is no picture, before anybody is asked who brings it. */
-function checked({ name, bytes }: Upload, taken: FilesTaken): { kind: FileKind; title: string } | Refused {
-  const read = readFile(bytes);
+function checked(
+  { name, bytes }: Upload,
+  read: FileRead,
+  taken: FilesTaken,
+): { kind: FileKind; title: string } | Refused {
   if ('fault' in read) return { fault: { fault: read.fault } };
   const title = nameAs(read.kind, name);
   if (title === null) return { fault: { fault: ENDING_FAULTS[read.kind] } };
@@ -74,9 +85,9 @@ async function keepFile(
   }
 }
 
-/** Whether its bytes are those of a picture, or its name says nothing else. */
-function isPicture({ name, bytes }: Upload): boolean {
-  if (bytes.length === 0 || !('fault' in readFile(bytes))) return false;
+/** Whether it is for those to judge who make pictures: it is no other file, and its name does not say that it is one. */
+function isPicture({ name }: Upload, read: FileRead | null): boolean {
+  if (read === null || !('fault' in read)) return false;
   const ending = cleanFileName(name).split('.').at(-1)!.toLowerCase();
   return !Object.values(FILE_ENDINGS).flat().includes(ending);
 }
@@ -86,9 +97,14 @@ function tooLarge({ size }: Upload): Refused {
   return { fault: { fault: 'too_large_file', limit: megabytes(UPLOAD_LIMITS.fileSize), length: megabytes(size) } };
 }
 
-async function bringFile(adda: Adda, ownerId: number, upload: Upload, taken: FilesTaken): Promise<number | Refused> {
-  if (upload.bytes.length === 0) return tooLarge(upload);
-  const file = checked(upload, taken);
+async function bringFile(
+  adda: Adda,
+  ownerId: number,
+  { upload, read }: { upload: Upload; read: FileRead | null },
+  taken: FilesTaken,
+): Promise<number | Refused> {
+  if (read === null) return tooLarge(upload);
+  const file = checked(upload, read, taken);
   if ('fault' in file) return file;
   const { trust } = await trustIn(adda.store.read, ownerId, Date.now());
   if (!mayBringFiles(trust?.step ?? null, taken)) return { fault: { fault: 'files_not_yet' } };
@@ -105,14 +121,16 @@ export async function keepFiles(adda: Adda, actor: Actor, uploads: Upload[]): Pr
   const received = { pictureIds: [] as number[], fileIds: [] as number[], faults: [] as FieldFault[] };
   try {
     for (const upload of uploads) {
-      if (isPicture(upload)) {
+      // Of one that is larger than any may be nothing is here.
+      const read = upload.bytes.length === 0 ? null : readFile(upload.bytes);
+      if (isPicture(upload, read)) {
         const { pictureIds, faults, refusal } = await keepPictures(adda, actor, [upload]);
         received.pictureIds.push(...pictureIds);
         received.faults.push(...faults.map(notTaken));
         if (refusal) return { ...received, refusal };
         continue;
       }
-      const kept = await bringFile(adda, actor.id, upload, taken);
+      const kept = await bringFile(adda, actor.id, { upload, read }, taken);
       const text = shorten(cleanFileName(upload.name), NAME_SHOWN);
       if (typeof kept === 'number') received.fileIds.push(kept);
       else received.faults.push({ field: 'pictures', ...kept.fault, text });

@@ -272,6 +272,8 @@ eachEngine('a post with files', (engine) => {
     ]);
     expect(part.headers['content-disposition']).toMatch(/^attachment/);
     expect((await get({ range: 'bytes=-3' })).body).toBe('12\n');
+    const head = await forum.app.inject({ method: 'HEAD', url: files[0]!.url });
+    expect([head.statusCode, head.body, head.headers['content-length']]).toEqual([200, '', `${list.bytes.length}`]);
     const beyond = await get({ range: 'bytes=9000-' });
     expect([beyond.status, beyond.headers['content-range'], beyond.body]).toEqual([
       416,
