@@ -1,4 +1,5 @@
 import '../styles/composer.css';
+import './adda-drafts.ts';
 import { draftKey, safely } from '../elements/draft-keys.ts';
 import { startCompletion } from './completion.ts';
 import { Drafts } from './drafts.ts';

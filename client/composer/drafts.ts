@@ -132,7 +132,8 @@ export class Drafts {
   /** Whether somebody wrote before this was loaded; what a browser brings back by itself was written earlier. */
   private isTypedBefore(): boolean {
     const [way] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
-    return way?.type === 'navigate' && this.area.value !== this.area.defaultValue;
+    const fields = this.root.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('textarea, input');
+    return way?.type === 'navigate' && [...fields].some(({ value, defaultValue }) => value !== defaultValue);
   }
 
   private touch(): void {

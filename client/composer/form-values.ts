@@ -25,10 +25,15 @@ export function valuesOf(form: HTMLFormElement): Values {
 
 /** Whether two say the same. */
 export const isSame = (one: Values, other: Values): boolean =>
-  ['body', 'title'].every((name) => String(one[name] ?? '').trim() === String(other[name] ?? '').trim());
+  ['body', 'title', 'pollQuestion', 'pollChoices'].every(
+    (name) => String(one[name] ?? '').trim() === String(other[name] ?? '').trim(),
+  );
 
 export const isEmpty = (values: Values): boolean =>
   ['body', 'title', 'goal', 'wanted', ...BROUGHT].every((name) => String(values[name] ?? '').trim() === '');
+  ['body', 'title', 'goal', 'wanted', 'pollQuestion', 'pollChoices', 'pictureIds'].every(
+    (name) => String(values[name] ?? '').trim() === '',
+  );
 
 /** Puts values into the fields that the form has; which form it is, and of what, stays. */
 export function fill(form: HTMLFormElement, values: Values): void {

@@ -68,7 +68,7 @@ function forgetOld(): void {
 function hasKept(): boolean {
   const keys = keysOf(localStorage);
   if (keys.length === 0) return false;
-  const composers = [...document.querySelectorAll<HTMLElement>('adda-composer[data-place]')];
+  const composers = [...document.querySelectorAll<HTMLElement>(':is(adda-composer, adda-drafts)[data-place]')];
   const isHere = composers.some(({ dataset: { account, place } }) => keys.includes(draftKey(account!, place!)));
   return isHere || keys.some((key) => document.querySelector(`[data-reply="${/:reply:(\d+)$/.exec(key)?.[1]}"]`));
 }

@@ -73,6 +73,9 @@ const lettersOf = (values: Kept['values']): number =>
 /** Whether somebody wrote something: what was only chosen is none. */
 const isWritten = (values: Kept['values']): boolean =>
   ['body', 'title', 'goal', 'wanted', 'pictureIds', 'fileIds'].some((name) => String(values[name] ?? '').trim() !== '');
+  ['body', 'title', 'goal', 'wanted', 'pollQuestion', 'pollChoices', 'pictureIds'].some(
+    (name) => String(values[name] ?? '').trim() !== '',
+  );
 
 /**
  * Keeps what is being typed; nothing typed is nothing kept.
@@ -103,7 +106,9 @@ export async function saveDraft(adda: Adda, actor: Actor, typed: Typed): Promise
 }
 
 const isSame = (one: Kept['values'], other: Kept['values']): boolean =>
-  ['body', 'title'].every((name) => cleanText(String(one[name] ?? '')) === cleanText(String(other[name] ?? '')));
+  ['body', 'title', 'pollQuestion', 'pollChoices'].every(
+    (name) => cleanText(String(one[name] ?? '')) === cleanText(String(other[name] ?? '')),
+  );
 
 /** Throws a draft away; it is gone also when it was gone before. */
 export async function dropDraft(adda: Adda, actor: Actor, place: string): Promise<void> {

@@ -133,17 +133,26 @@ export type Draft = Awaited<ReturnType<typeof draftsOf>>[number];
 export async function beginningsOf(conn: Conn, audience: Audience, accountId: number): Promise<Draft[]> {
   const { drafts: d, threads: t } = conn.t;
   const { ofThread, kept } = keptBy(conn, audience, accountId);
-  const beginning = (name: 'title' | 'body') =>
+  const beginning = (name: 'title' | 'body' | 'pollQuestion') =>
     sql<string | null>`substr(${d.values} ->> cast(${name} as text), 1, cast(${BEGINNING} as integer))`;
   const rows = await conn.q
-    .select({ ...listed(conn.t), titleTyped: beginning('title'), body: beginning('body') })
+    .select({
+      ...listed(conn.t),
+      titleTyped: beginning('title'),
+      body: beginning('body'),
+      poll: beginning('pollQuestion'),
+    })
     .from(d)
     .leftJoin(t, ofThread)
     .where(kept)
     .orderBy(desc(d.at));
-  return rows.map(({ titleTyped, body, ...row }) => ({
+  return rows.map(({ titleTyped, body, poll, ...row }) => ({
     ...row,
-    values: { ...(titleTyped !== null && { title: titleTyped }), ...(body !== null && { body }) },
+    values: {
+      ...(titleTyped !== null && { title: titleTyped }),
+      ...(body !== null && { body }),
+      ...(poll !== null && { pollQuestion: poll }),
+    },
   }));
 }
 

@@ -24,6 +24,7 @@ import { EDITS_PER_MEMBER, MARKS_PER_MEMBER } from '../../rules/rate-limits.ts';
 import { type Actor, speaksForOperator, STAFF } from '../../rules/roles.ts';
 import { lastingStakes } from '../../rules/stakes.ts';
 import { paceOf } from '../spaces/queries.ts';
+import { deleteDraft } from '../drafts/queries.ts';
 import { wordsToMark } from '../threads/access.ts';
 import {
   deletePoll,
@@ -118,6 +119,7 @@ export async function writePoll(adda: Adda, actor: Actor, postId: number, input:
       await mustBeTaken(adda, tx, { accountId: actor.id, spaceId: on.thread.spaceId, lines });
     }
     await deletePoll(tx, postId);
+    await deleteDraft(tx, actor.id, `poll:${postId}`);
     if (poll) await insertPoll(tx, postId, poll);
     await raiseOf(tx, 'poll.changed', on, actor.id);
     return placeOf({ ...on, poll: await pollOfPost(tx, postId) });

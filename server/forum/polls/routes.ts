@@ -8,6 +8,7 @@ import { action, page } from '../../platform/http/routes.ts';
 import { Done, Id, IdParams, Line, Nullable, Text } from '../../platform/http/schemas.ts';
 import { whyNotWritePoll } from '../../rules/polls.ts';
 import { POLL_ENDERS } from '../../../shared/words.ts';
+import { draftAt } from '../drafts/queries.ts';
 import { wordsToRead } from '../threads/access.ts';
 import { pollOfPost, votesBy } from '../threads/poll-queries.ts';
 import { knownPoll } from '../threads/poll-view.ts';
@@ -47,7 +48,8 @@ async function loadPoll(ctx: Ctx, id: number): Promise<PollPage> {
   const poll = await pollOfPost(conn, id);
   if (!poll && whyNotWritePoll(ctx.viewer, post, 0) !== null) throw new AddaError('not_found');
   const mine = ctx.viewer && poll ? await votesBy(conn, ctx.viewer.id, [poll.id]) : new Set<number>();
-  return { post, thread, poll, mine };
+  const draft = ctx.viewer && (await draftAt(conn, ctx.viewer.id, `poll:${id}`));
+  return { post, thread, poll, mine, draft };
 }
 
 /** To the poll where it stands on its thread's page; to its post where there is none any more. */
@@ -124,7 +126,7 @@ export function pollRoutes(app: FastifyInstance): void {
     params: IdParams,
     query: Type.Object({ flash: Type.Optional(Type.String({ maxLength: 40 })) }),
     load: (ctx, { params }) => loadPoll(ctx, params.id),
-    view: (ctx, data) => pollView(ctx, data, blankForm(pollValues(ctx, data.poll))),
+    view: (ctx, data) => pollView(ctx, data, blankForm({ ...pollValues(ctx, data.poll), ...data.draft?.values })),
     api: {
       path: '/api/v1/posts/:id/poll',
       summary: 'The poll of a post; null for your own post that has none',

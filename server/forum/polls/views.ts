@@ -1,10 +1,11 @@
 /** The page of one poll: how it stands, and its form for who may still change it. */
 import type { Ctx } from '../../platform/http/context.ts';
 import { type FormState, valueOf } from '../../platform/http/form-state.ts';
-import { html, type Html } from '../../platform/http/html.ts';
+import { html, type Html, when } from '../../platform/http/html.ts';
 import { faultSentence } from '../../platform/http/sentences.ts';
 import { postPath } from '../../platform/http/paths.ts';
 import { errorSummary } from '../../platform/layout/fields.ts';
+import { draftLine } from '../../platform/layout/composer.ts';
 import { shell } from '../../platform/layout/shell.ts';
 import { dayIn } from '../../rules/mail-times.ts';
 import { whyNotWritePoll } from '../../rules/polls.ts';
@@ -15,6 +16,8 @@ import { pollBlock, type PollPlace } from '../threads/poll-view.ts';
 
 export type PollPage = Omit<PollPlace, 'poll' | 'post' | 'thread'> & {
   poll: Poll | null;
+  /** What its author typed and has not saved. */
+  draft: { at: number; values: Record<string, unknown> } | null;
   post: PollPlace['post'] & { number: number };
   thread: PollPlace['thread'] & { id: number; slug: string; title: string };
 };
@@ -31,13 +34,17 @@ export function pollValues(ctx: Ctx, poll: Poll | null): FormState['values'] {
   };
 }
 
-function writing(ctx: Ctx, { poll, post }: PollPage, form: FormState): Html | null {
-  const { m } = ctx;
+function writing(ctx: Ctx, { poll, post, draft }: PollPage, form: FormState): Html | null {
+  const { m, viewer } = ctx;
+  const isTyped = form.faults.length > 0 || form.message !== null;
   if (whyNotWritePoll(ctx.viewer, post, poll?.voters ?? 0) !== null) return null;
   return html`<form class="form" method="post" novalidate action="/p/${post.id}/poll">
     ${poll && html`<h2>${m.polls.change}</h2>`}
     <p class="muted">${m.polls.fixed} ${m.polls.pageLede}</p>
-    ${pollFields(ctx, form)}
+    <adda-drafts data-account="${viewer?.id}" data-place="poll:${post.id}" data-at="${draft?.at ?? ''}"${when(isTyped, 'data-typed')}>
+      ${draft && !isTyped && draftLine(ctx, draft.at)}
+      ${pollFields(ctx, form)}
+    </adda-drafts>
     <div class="buttons">
       <button class="button button--primary">${m.polls.save}</button>
       ${poll && html`<button class="button" name="remove" value="true">${m.polls.remove}</button>`}

@@ -1,4 +1,4 @@
-/** Where drafts belong: to a new thread, the end of one, a reply, a change, a message, what waits for its time. */
+/** Where drafts belong: to a new thread, the end of one, a reply, a change, a poll, a message, what waits for its time. */
 import type { Ctx } from '../../platform/http/context.ts';
 import { threadPath } from '../../platform/http/paths.ts';
 import { idOf } from '../../platform/http/schemas.ts';
@@ -7,7 +7,7 @@ import type { Draft } from '../drafts/queries.ts';
 import { postToRead, threadToRead } from '../threads/access.ts';
 
 /** Each place has one name only. */
-const PLACE = /^(thread|reply|edit):([1-9]\d{0,8})$/;
+const PLACE = /^(thread|reply|edit|poll):([1-9]\d{0,8})$/;
 const MESSAGE = /^message:(new|[1-9]\d{0,8})$/;
 const WAITING = /^waiting:([1-9]\d{0,8})$/;
 
@@ -32,6 +32,7 @@ export function draftPath({ place, threadId, threadSlug }: Draft): string {
   if (waiting !== undefined) return `/waiting/${waiting}`;
   const [, kind, id] = PLACE.exec(place) ?? [];
   if (kind === 'edit') return `/p/${id}/edit`;
+  if (kind === 'poll') return `/p/${id}/poll`;
   if (kind === 'reply') return `/p/${id}`;
   return threadId === null ? '/ask?draft=true' : `${threadPath({ id: threadId, slug: threadSlug! })}#reply`;
 }

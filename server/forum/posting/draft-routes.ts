@@ -17,7 +17,7 @@ const Place = Type.String({
   maxLength: 40,
   pattern: '^[!-~]*$',
   description:
-    '`start`, `thread:ID`, `reply:ID` or `edit:ID` (of a post), `message:new` or `message:ID` (of a conversation), `waiting:ID`.',
+    '`start`, `thread:ID`, `reply:ID`, `edit:ID` or `poll:ID` (of a post), `message:new` or `message:ID` (of a conversation), `waiting:ID`.',
 });
 
 const Ids = Type.Optional(

@@ -17,13 +17,17 @@ function titleOf({ m }: Ctx, { place, title, values }: Draft): string {
   if (place.startsWith('waiting:')) return m.later.changeOf;
   if (title === null) return String(values.title ?? '').trim() || m.drafts.start;
   if (place.startsWith('edit:')) return m.drafts.edit(title);
+  if (place.startsWith('poll:')) return m.drafts.poll(title);
   return place.startsWith('reply:') ? m.drafts.reply(title) : title;
 }
 
 function item(ctx: Ctx, draft: Draft): Html {
   const { m } = ctx;
   const title = titleOf(ctx, draft);
-  const words = shorten(String(draft.values.body ?? '').replace(/\s+/g, ' '), SHOWN_LETTERS);
+  const words = shorten(
+    String(draft.values.body ?? draft.values.pollQuestion ?? '').replace(/\s+/g, ' '),
+    SHOWN_LETTERS,
+  );
   const href = draftPath(draft);
   return html`<li class="told">
     <p class="told__line"><a href="${href}"><cite${textAttributes(ctx, title)}>${title}</cite></a></p>

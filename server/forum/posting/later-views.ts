@@ -27,7 +27,7 @@ function whenLine(ctx: Ctx, { dueAt, refusal }: Pick<Waiting, 'dueAt' | 'refusal
   if (refusal) return html`<p class="field__error">${later.refused} ${refusalWords(refusal, ctx.m)}</p>`;
   if (dueAt === null) return html`<p>${later.untimed}</p>`;
   const words = later.at(distance(ctx.lang, dueAt, Date.now()), ownMoment(ctx, dueAt), zoneName(zoneOf(ctx)));
-  return html`<p><time datetime="${new Date(dueAt).toISOString()}" data-stays>${words}</time></p>`;
+  return html`<p class="told__when"><time datetime="${new Date(dueAt).toISOString()}" data-stays>${words}</time></p>`;
 }
 
 /** Where it goes. @param spaces the names of those that its author may read, by their address */
@@ -55,7 +55,7 @@ function item(ctx: Ctx, waiting: Waiting, spaces: ReadonlyMap<string, string>): 
     <div class="told__foot">
       <a href="${path}">${later.change}${of}</a>
       <form method="post" action="${path}/post"><button class="button button--quiet button--small">${later.postNow}${of}</button></form>
-      <details class="why"><summary>${later.drop}${of}</summary>
+      <details class="help told__drop"><summary>${later.drop}${of}</summary>
         <p>${later.dropSure}</p>
         <form method="post" action="${path}/remove"><button class="button button--small">${later.dropYes}</button></form>
       </details>

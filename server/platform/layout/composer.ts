@@ -41,7 +41,7 @@ export function withDraft(
 }
 
 /** Says that what was kept is here. */
-const draftLine = (ctx: Ctx, at: number): Html =>
+export const draftLine = (ctx: Ctx, at: number): Html =>
   notice(ctx, html`<p>${withTime(ctx, ctx.m.drafts.here, at)} <a href="/drafts">${ctx.m.drafts.all}</a></p>`, 'plain');
 
 /** The field `body` of a form, with how to format and, where it was asked for, how it will look. */

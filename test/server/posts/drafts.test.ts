@@ -56,6 +56,18 @@ eachEngine('drafts', (engine) => {
     expect((await forum.get(`/p/${post.id}/edit`, jamal)).text).toMatch(/>\s*Tighten all spokes\.<\/textarea>/);
   });
 
+  it('of a poll are kept, come back in its form and are ended by it', async () => {
+    const post = await write(forum, jamal, thread.id, 'A question to all of you.');
+    const at = `poll:${post.id}`;
+    expect((await keep(jamal, { place: at, pollQuestion: 'Which hub do', pollChoices: 'Cup' })).status).toBe(200);
+    const form = (await forum.get(`/p/${post.id}/poll`, jamal)).text;
+    for (const words of ['value="Which hub do"', `data-place="${at}"`]) expect(form).toContain(words);
+    expect((await forum.get('/drafts', jamal)).text).toContain(`href="/p/${post.id}/poll"`);
+    const poll = { pollQuestion: 'Which hub do you ride?', pollChoices: ['Cup', 'Cartridge'] };
+    expect((await forum.api('PUT', `/posts/${post.id}/poll`, poll, jamal)).status).toBe(200);
+    expect(await listed(jamal)).toEqual([]);
+  });
+
   it('that were kept elsewhere meanwhile are not written over', async () => {
     const first = (await keep(jamal, { place: 'start', body: 'On the phone.' })).json().at;
     const second = (await keep(jamal, { place: 'start', body: 'On the phone, more.', base: first })).json().at;
