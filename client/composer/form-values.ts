@@ -30,8 +30,7 @@ export const isSame = (one: Values, other: Values): boolean =>
   );
 
 export const isEmpty = (values: Values): boolean =>
-  ['body', 'title', 'goal', 'wanted', ...BROUGHT].every((name) => String(values[name] ?? '').trim() === '');
-  ['body', 'title', 'goal', 'wanted', 'pollQuestion', 'pollChoices', 'pictureIds'].every(
+  ['body', 'title', 'goal', 'wanted', 'pollQuestion', 'pollChoices', ...BROUGHT].every(
     (name) => String(values[name] ?? '').trim() === '',
   );
 

@@ -67,11 +67,6 @@ if (document.body.dataset.live !== undefined)
 const loadComposer = () => void import('../composer/adda-composer.ts');
 const compose = ({ target }: Event) => {
   const form = target instanceof HTMLElement && target.matches('input, select, textarea') && target.closest('form');
-  if (form && form.querySelector('adda-composer')) loadComposer();
-  const form =
-    target instanceof HTMLElement &&
-    target.matches('textarea[name="body"], [type="file"], adda-drafts *') &&
-    target.closest('form');
   if (form && form.querySelector('adda-composer, adda-drafts')) loadComposer();
 };
 document.addEventListener('focusin', compose);

@@ -72,8 +72,7 @@ const lettersOf = (values: Kept['values']): number =>
 
 /** Whether somebody wrote something: what was only chosen is none. */
 const isWritten = (values: Kept['values']): boolean =>
-  ['body', 'title', 'goal', 'wanted', 'pictureIds', 'fileIds'].some((name) => String(values[name] ?? '').trim() !== '');
-  ['body', 'title', 'goal', 'wanted', 'pollQuestion', 'pollChoices', 'pictureIds'].some(
+  ['body', 'title', 'goal', 'wanted', 'pollQuestion', 'pollChoices', 'pictureIds', 'fileIds'].some(
     (name) => String(values[name] ?? '').trim() !== '',
   );
 
