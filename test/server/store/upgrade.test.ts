@@ -52,7 +52,7 @@ for (const release of Object.keys(RELEASES) as Release[]) {
       before = await countsOf(engine, url);
       const set =
         engine === 'sqlite' ? `json_set(value, '$.rules', 'Be kind.')` : `jsonb_set(value, '{rules}', '"Be kind."')`;
-      await withRaw(engine, url, (raw) => raw.all(`update settings set value = ${set} where key = 'site'`));
+      await withRaw(engine, url, (raw) => raw.run(`update settings set value = ${set} where key = 'site'`));
       store = await upgraded(url);
     });
     afterAll(() => store.close());
