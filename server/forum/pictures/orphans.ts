@@ -1,26 +1,18 @@
-/** Files that no row names: of a process that ended between writing a file and its row, or between a row and its file. */
 import type { Adda } from '../../platform/adda.ts';
+import { sweepUnknown } from '../../platform/files/sweep.ts';
 import { largeName } from './parts.ts';
 import { knownNames } from './queries.ts';
 
 /** As the forum names them; whatever else lies there is not ours to remove. */
 const OURS = /^[0-9a-f]{24}(?:-[sma])?\.webp$/;
-/** Younger ones may get their row yet. */
-const SWEPT_AFTER_MS = 24 * 3_600_000;
-const ASKED_TOGETHER = 500;
 
-export async function sweepOrphans({ files, store }: Adda): Promise<void> {
-  const removeUnknown = async (names: string[]) => {
-    const known = await knownNames(store.read, [...new Set(names.map(largeName))]);
-    await files.remove(names.filter((name) => !known.has(largeName(name))));
-  };
-  let some: string[] = [];
-  for await (const { name, writtenAt } of files.list('')) {
-    if (!OURS.test(name) || writtenAt > Date.now() - SWEPT_AFTER_MS) continue;
-    some.push(name);
-    if (some.length < ASKED_TOGETHER) continue;
-    await removeUnknown(some);
-    some = [];
-  }
-  if (some.length > 0) await removeUnknown(some);
+export function sweepOrphans({ files, store }: Adda): Promise<void> {
+  return sweepUnknown(files, {
+    prefix: '',
+    isOurs: (name) => OURS.test(name),
+    async known(names) {
+      const rows = await knownNames(store.read, [...new Set(names.map(largeName))]);
+      return names.filter((name) => rows.has(largeName(name)));
+    },
+  });
 }
