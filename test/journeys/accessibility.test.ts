@@ -15,6 +15,7 @@ import { notificationRow } from '../../server/platform/notifications/rows.ts';
 import { actorAs } from '../../server/rules/roles.ts';
 import { record } from '../../server/platform/audit/actions.ts';
 import { report } from '../../server/care/cases/report.ts';
+import { writePage } from '../../server/desk/pages/actions.ts';
 import { loadDemo } from '../../server/reach/demo/load.ts';
 import { updateSite } from '../../server/platform/site/queries.ts';
 import { launchChromium } from '../support/chromium.ts';
@@ -54,8 +55,6 @@ const VISITOR = [
   '/staff-rules',
   '/log',
   '/about',
-  '/admin/pages',
-  '/admin/pages/about/en',
   '/health',
   '/health?by=month',
   '/s/damp-old-houses/health?by=month',
@@ -87,6 +86,8 @@ const MEMBER = [
   '/s/damp-old-houses/edit',
   '/admin',
   '/admin/mail',
+  '/admin/pages',
+  '/admin/pages/about/en',
   '/admin/overview',
   '/admin/members',
   '/admin/members/tasnim-rahman',
@@ -307,6 +308,8 @@ describe.skipIf(!chromium)('every page', () => {
     await nominateSome(site);
     await tellSome(site);
     await pollSome(site);
+    for (const text of ['We mend walls.', '## Who we are\n\nPeople who mend walls.'])
+      await writePage(site.adda, null, 'about', 'en', { text, version: null });
     session = await enter('Farida');
     staffSession = await enter('Dana Moss');
   });

@@ -20,6 +20,15 @@ function keptBy(store: Store): LRUCache<number, string> {
   return kept;
 }
 
+/** Its first headings are the next below the page's own; those of posts, as which it was drawn, stand lower. */
+function lifted(html: string): string {
+  const levels = [...html.matchAll(/<h([3-6])\b/g)].map(([, level]) => Number(level));
+  const by = Math.min(...levels) - 2;
+  return levels.length === 0
+    ? html
+    : html.replace(/(<\/?h)([3-6])\b/g, (_, begun: string, level: string) => `${begun}${Number(level) - by}`);
+}
+
 /**
  * The page in the language that was asked for, else in the forum's first that has it; null where it has none.
  * @throws {AddaError} `busy`
@@ -31,7 +40,7 @@ export async function pageText(adda: Adda, forum: Site, page: SitePage, asked: L
   const version = await pageNow(adda.store.read, page, language);
   if (!version || version.markdown === '') return null;
   const kept = keptBy(adda.store);
-  const html = kept.get(version.id) ?? (await drawAside(adda.workerPool, version.markdown, {})).html;
+  const html = kept.get(version.id) ?? lifted((await drawAside(adda.workerPool, version.markdown, {})).html);
   kept.set(version.id, html);
   return { html, language, markdown: version.markdown, languages: there, at: version.createdAt };
 }

@@ -71,6 +71,12 @@ eachEngine('the pages of the forum about itself', (engine) => {
     expect(stale.text).toContain('Somebody saved another version first.');
   });
 
+  it('have headings right below their own, however deep those were typed', async () => {
+    expect((await put('about', '### Who\n\nWe. `<h4>`\n\n#### Where\n\nHere.')).status).toBe(200);
+    const page = (await forum.get('/about')).text;
+    expect(page).toMatch(/<h2[^>]*>Who<\/h2>[^]*&lt;h4&gt;[^]*<h3[^>]*>Where<\/h3>/);
+  });
+
   it('are written by admins only, within bounds, and hold no more than posts may', async () => {
     expect((await put('about', 'Mine.', {}, rina)).status).toBe(403);
     expect((await forum.get('/admin/pages', rina)).status).toBe(403);
