@@ -183,6 +183,7 @@ export type FieldFaultKey =
   | 'files_not_yet'
   | 'too_many_post_files'
   | 'gone_file'
+  | 'not_yours_to_take'
   | 'not_a_domain'
   | 'not_at_brand'
   | 'unknown_member'

@@ -133,3 +133,7 @@ export function nameAs(kind: FileKind, name: string): string | null {
  */
 export const mayBringFiles = (step: TrustStep | null, { kinds, from }: FilesTaken): boolean =>
   kinds.length > 0 && (step === null || TRUST_STEPS.indexOf(step) >= TRUST_STEPS.indexOf(from));
+
+/** Whoever improves the text of another leaves what came with it: a text can be taken back, a file that is gone cannot. */
+export const mayTakeAway = (editorId: number, of: { authorId: number | null; ownerId: number | null }): boolean =>
+  editorId === of.authorId || editorId === of.ownerId;

@@ -63,9 +63,8 @@ function choicesOf(texts: readonly string[], faults: FieldFault[]): string[] {
 /** The moment at which a day is over where its member is. */
 function endOf(day: string, zone: string, now: number, faults: FieldFault[]): number {
   const noon = /^\d{4}-\d{2}-\d{2}$/.test(day) ? Date.parse(`${day}T12:00:00Z`) : NaN;
-  const next = Number.isNaN(noon) ? '' : dayIn(noon, 'UTC', 1);
   const isNear = noon > now - 2 * DAY && noon < now + AHEAD_AT_MOST;
-  const end = isNear ? atHourOf(next, { hour: 0, zone }) : null;
+  const end = isNear ? atHourOf(dayIn(noon, 'UTC', 1), { hour: 0, zone }) : null;
   if (end !== null && end > now) return end;
   faults.push({ field: 'pollEndsOn', fault: 'not_a_poll_end' });
   return 0;

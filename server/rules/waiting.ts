@@ -13,6 +13,9 @@ export const WAITS = { least: LIMITS.waitingMinutes * MINUTE, most: LIMITS.waiti
 const MOMENT = /^(\d{4}-\d\d-\d\dT\d\d:\d\d)(:\d\d(\.\d{1,3})?)?$/;
 const MOMENT_LETTERS = 30;
 
+/** Calendars of years with more or fewer than four digits are written otherwise. In ms. */
+const READ = { from: Date.UTC(1970, 0, 3), to: Date.UTC(9999, 11, 29) };
+
 const two = (value: number) => String(value).padStart(2, '0');
 
 /** What calendar and clock show in a zone, as a form has it: 2026-11-27T18:30. */
@@ -30,7 +33,7 @@ export function momentIn(text: string, zone: string): number | null {
   const [, wall] = (text.length <= MOMENT_LETTERS && MOMENT.exec(text)) || [];
   const asUtc = wall === undefined ? Number.NaN : Date.parse(`${wall}Z`);
   // A day that its month does not have is read as one of the next month.
-  if (Number.isNaN(asUtc) || new Date(asUtc).toISOString().slice(0, 16) !== wall) return null;
+  if (!(asUtc >= READ.from && asUtc <= READ.to) || new Date(asUtc).toISOString().slice(0, 16) !== wall) return null;
   const ahead = (at: number) => Date.parse(`${wallTime(at, zone)}Z`) - at;
   const moments = [ahead(asUtc - DAY), ahead(asUtc + DAY)].map((offset) => asUtc - offset);
   const shown = moments.filter((at) => wallTime(at, zone) === wall);

@@ -35,7 +35,15 @@ describe('a poll as it is typed', () => {
     const end = (day: string, zone?: string) => read({ ...two, pollEndsOn: day }, zone).poll?.endsAt;
     expect(end('2026-11-28')).toBe(Date.parse('2026-11-29T00:00:00Z'));
     expect(end('2026-11-30', 'Asia/Dhaka')).toBe(Date.parse('2026-11-30T18:00:00Z'));
-    for (const day of ['2026-11-27', '2028-01-01', 'tomorrow', '2026-13-01', `${'9'.repeat(1_000)}`])
+    for (const day of [
+      '2026-11-27',
+      '2028-01-01',
+      'tomorrow',
+      '2026-13-01',
+      '0001-01-01',
+      '9999-12-31',
+      `${'9'.repeat(1_000)}`,
+    ])
       expect(read({ ...two, pollEndsOn: day }).faults, day).toEqual(['pollEndsOn: not_a_poll_end']);
   });
 

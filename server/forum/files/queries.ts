@@ -37,7 +37,7 @@ export async function putWithPost(tx: Tx, id: number, postId: number, place: num
 export async function filesOf(conn: Conn, postIds: number[]) {
   const { postFiles: f } = conn.t;
   return conn.q
-    .select({ postId: f.postId, ...shownColumns(conn) })
+    .select({ postId: f.postId, ownerId: f.ownerId, ...shownColumns(conn) })
     .from(f)
     .where(oneOf(conn, f.postId, postIds))
     .orderBy(asc(f.postId), asc(f.place));

@@ -9,6 +9,8 @@ import {
   changePictures,
   checkPictures,
   deletePicturesOf,
+  type Editing,
+  mustBeTheirs,
   picturesNamed,
   type WithPictures,
 } from '../pictures/with-post.ts';
@@ -59,36 +61,36 @@ export async function attachFiles(tx: Tx, ownerId: number, postId: number, input
   await putInOrder(tx, postId, ids);
 }
 
+/** With its number: one that stands in the place of another of the same name is another. */
+const nameOf = ({ title, id }: queries.PostFile): string => `${title} (#${id})`;
+
 /** What a post has with it now, as versions note it. */
 export async function notedOf(conn: Conn, postId: number): Promise<Noted> {
   return {
     pictures: (await picturesOf(conn, [postId])).map(({ alt }) => alt),
-    files: (await queries.filesOf(conn, [postId])).map(({ title }) => title),
+    files: (await queries.filesOf(conn, [postId])).map(nameOf),
   };
 }
 
 /**
  * Makes the pictures and files of a post those that a change names: what it leaves out goes for good.
  * @returns what it had before
- * @throws {AddaError} `invalid` when one of them is not there any more
+ * @throws {AddaError} `invalid` when one of them is not there any more, or is not the editor's to take away
  */
-export async function changeFiles(
-  adda: Adda,
-  tx: Tx,
-  who: { editorId: number; postId: number },
-  input: WithFiles,
-): Promise<Noted> {
+export async function changeFiles(adda: Adda, tx: Tx, who: Editing, input: WithFiles): Promise<Noted> {
   const { editorId, postId } = who;
   const pictures = await changePictures(adda, tx, who, input);
   const stood = await queries.filesOf(tx, [postId]);
-  const before = { pictures, files: stood.map(({ title }) => title) };
+  const before = { pictures, files: stood.map(nameOf) };
   if (!input.fileIds) return before;
   const wanted = [...new Set(input.fileIds)];
   const standing = new Set(stood.map(({ id }) => id));
   const added = wanted.filter((id) => !standing.has(id));
   await mustBeLoose(tx, editorId, added);
   await putInOrder(tx, postId, wanted);
-  const left = [...standing].filter((id) => !wanted.includes(id));
+  const leaving = stood.filter(({ id }) => !wanted.includes(id));
+  mustBeTheirs(leaving, who);
+  const left = leaving.map(({ id }) => id);
   if (left.length > 0) removeStoredLater(adda, tx, await queries.deleteFiles(tx, postId, left));
   return before;
 }

@@ -39,7 +39,7 @@ export async function updatePicture(
 export async function picturesOf(conn: Conn, postIds: number[]) {
   const { pictures: p } = conn.t;
   return conn.q
-    .select({ postId: p.postId, ...shownColumns(conn) })
+    .select({ postId: p.postId, ownerId: p.ownerId, ...shownColumns(conn) })
     .from(p)
     .where(oneOf(conn, p.postId, postIds))
     .orderBy(asc(p.postId), asc(p.place));

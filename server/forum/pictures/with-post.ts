@@ -7,6 +7,7 @@ import { LIMITS } from '../../../shared/limits.ts';
 import type { Form } from '../../../shared/words.ts';
 import { cleanLine, length, shorten } from '../../../shared/text.ts';
 import { removeFilesLater } from './files.ts';
+import { mayTakeAway } from '../../rules/files.ts';
 import * as queries from './queries.ts';
 
 /**
@@ -74,15 +75,27 @@ export async function attachPictures(tx: Tx, ownerId: number, postId: number, in
     await queries.updatePicture(tx, picture.id, { postId, place: i + 1, alt: words(picture) });
 }
 
+/** @throws {AddaError} `invalid` where one of these is not the editor's to take away */
+export function mustBeTheirs(
+  leaving: readonly { ownerId: number | null }[],
+  { editorId, authorId }: Pick<Editing, 'editorId' | 'authorId'>,
+): void {
+  if (!leaving.every(({ ownerId }) => mayTakeAway(editorId, { authorId, ownerId })))
+    throw invalid({ field: 'pictures', fault: 'not_yours_to_take' });
+}
+
+/** Who changes a post, and whose it is. */
+export type Editing = { editorId: number; postId: number; authorId: number | null };
+
 /**
  * Makes the pictures of a post those that a change names: what it leaves out goes for good, and they stand as it names them.
  * @returns what the pictures showed before, in words
- * @throws {AddaError} `invalid` when one of them is not there any more
+ * @throws {AddaError} `invalid` when one of them is not there any more, or is not the editor's to take away
  */
 export async function changePictures(
   adda: Adda,
   tx: Tx,
-  { editorId, postId }: { editorId: number; postId: number },
+  { editorId, postId, authorId }: Editing,
   input: WithPictures,
 ): Promise<string[]> {
   const stood = await queries.picturesOf(tx, [postId]);
@@ -97,7 +110,9 @@ export async function changePictures(
   const words = wordsAbout(input);
   for (const [i, picture] of inOrder([...stay, ...fresh], [...wanted]).entries())
     await queries.updatePicture(tx, picture.id, { postId, place: i + 1, alt: words(picture) });
-  const left = stood.filter(({ id }) => !wanted.has(id)).map(({ id }) => id);
+  const leaving = stood.filter(({ id }) => !wanted.has(id));
+  mustBeTheirs(leaving, { editorId, authorId });
+  const left = leaving.map(({ id }) => id);
   if (left.length > 0) removeFilesLater(adda, tx, await queries.deleteFromPost(tx, postId, left));
   return stood.map(({ alt }) => alt);
 }

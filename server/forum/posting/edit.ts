@@ -71,7 +71,13 @@ export async function editPost(adda: Adda, actor: Actor, postId: number, input: 
     mustBeCurrent(thread, post, input.revision);
     const editor = await postAuthorOf(tx, actor.id, tx.now);
     let looked: Looked | null = null;
-    const noted = await changeFiles(adda, tx, { editorId: actor.id, postId }, input);
+    const noted = await changeFiles(adda, tx, { editorId: actor.id, postId, authorId: post.authorId }, input);
+    const isSame = await saysTheSame(tx, { thread, post }, { markdown, title, tagNames, noted });
+    const at = { postId, threadId: thread.id, number: post.number, kind: post.kind };
+    if (isSame) {
+      await deleteDraft(tx, actor.id, `edit:${postId}`);
+      return { ...at, threadSlug: thread.slug, held: null };
+    }
     if (isOpening && !post.isHidden)
       await updateThread(tx, thread.id, { picture: await leadingPicture(tx, thread.form, postId) });
     await rewritePost(
@@ -91,15 +97,20 @@ export async function editPost(adda: Adda, actor: Actor, postId: number, input: 
     );
     await deleteDraft(tx, actor.id, `edit:${postId}`);
     const held = looked && (await lookAgain(tx, actor.id, post, looked));
-    return {
-      postId,
-      threadId: thread.id,
-      threadSlug: slugify(title ?? thread.title),
-      number: post.number,
-      kind: post.kind,
-      held,
-    };
+    return { ...at, threadSlug: slugify(title ?? thread.title), held };
   });
+}
+
+/** Whether a change leaves everything as it was: then there is no version of it, and nobody is told. */
+async function saysTheSame(
+  tx: Tx,
+  { thread, post }: { thread: LockedThread; post: posts.Post },
+  to: { markdown: string; title?: string; tagNames?: string[]; noted: Noted },
+): Promise<boolean> {
+  const { title = thread.title, tagNames = thread.tagNames } = to;
+  const isSameText = to.markdown === post.markdown && title === thread.title;
+  if (!isSameText || tagNames.join(',') !== thread.tagNames.join(',')) return false;
+  return JSON.stringify(to.noted) === JSON.stringify(await notedOf(tx, post.id));
 }
 
 /**

@@ -7,7 +7,7 @@ import { authorTag } from '../../platform/layout/author.ts';
 import { formName, icon, textAttributes, pager, spaceTag, stateTags, tagList } from '../../platform/layout/parts.ts';
 import { shell } from '../../platform/layout/shell.ts';
 import { followMenu } from '../../people/following/parts.ts';
-import { postView, replyTemplate } from './post-view.ts';
+import { postView, replyTemplate, WRITE_FORM } from './post-view.ts';
 import { shorten } from '../../../shared/text.ts';
 import { earlyAccess, openHour } from './early-access-view.ts';
 import { closedLine, linkedThreads } from './links-view.ts';
@@ -153,6 +153,10 @@ ${postsOf(ctx, data, draw)}</div>`;
 const writingNote = ({ viewer }: Ctx, { only }: ThreadPage): Html | null =>
   viewer && only === undefined ? html`<p class="writing-note" aria-live="off"></p>` : null;
 
+/** What Enter in a line of the form below presses: the buttons above that quote into it would be it otherwise. */
+const firstButton = ({ m }: Ctx): Html =>
+  html`<button form="${WRITE_FORM}" class="visually-hidden" tabindex="-1" aria-hidden="true">${m.thread.reply}</button>`;
+
 export function threadView(ctx: Ctx, data: ThreadPage, form: FormState): Html {
   const { m } = ctx;
   const { thread, opening, page, pages, only } = data;
@@ -173,7 +177,7 @@ export function threadView(ctx: Ctx, data: ThreadPage, form: FormState): Html {
     watch: only === undefined ? `thread=${thread.id}` : '',
     noIndex: only !== undefined || !thread.isStanding || thread.unlistedAt !== null,
     body: html`${beside && html`<div class="thread-page">`}<div class="thread" data-kind="${thread.space.kind}">
-${threadParts(ctx, data, (post) => postView(ctx, data, post, form))}
+${ctx.viewer && firstButton(ctx)}${threadParts(ctx, data, (post) => postView(ctx, data, post, form))}
 ${page === pages && writingNote(ctx, data)}
 ${pager(ctx, page, pages, (number) => `${only ? `/p/${only}` : path}${number === 1 ? '' : `?page=${number}`}`)}
 ${!only && followed(ctx, data)}

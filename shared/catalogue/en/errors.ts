@@ -240,6 +240,8 @@ export const errors = {
     files_not_yet: ({ text }) =>
       `${file(text)} is no picture. Other files open to you once the forum trusts you further: “How far the forum trusts you” in your settings says what is missing.`,
     too_many_post_files: ({ limit, length }) => `At most ${n(limit)} files besides pictures; there are ${n(length)}.`,
+    not_yours_to_take: () =>
+      'Only the author of the post, or who brought it, takes a picture or file away. Keep it, please.',
     gone_file: () => 'A file is not there any more. Please choose it again.',
     not_a_poll_end: () => 'Choose a day from today on, at most a year ahead.',
     too_few_choices: ({ limit }) => `A poll needs at least ${n(limit)} choices, one on each line.`,

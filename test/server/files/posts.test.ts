@@ -90,6 +90,30 @@ eachEngine('a post with files', (engine) => {
     expect(lines.find(({ id }) => id === posted.json().id).files).toEqual(files.toReversed());
   });
 
+  it('keeps what its author brought, whoever improves its text, and says where one of a name took the place of another', async () => {
+    const { fileIds, files } = await bring(rina, list);
+    const first = await ask(forum, rina, { form: 'resource', title: 'A list of hubs that last' });
+    const edit = (values: Record<string, unknown>, who: Member) =>
+      forum.api(
+        'PATCH',
+        `/posts/${first.postId}`,
+        { body: 'The list.', title: 'A list of hubs that last', ...values },
+        who,
+      );
+    expect((await edit({ fileIds, revision: 1 }, rina)).status).toBe(200);
+    const taken = await edit({ fileIds: [], body: 'My list.', revision: 2 }, jamal);
+    expect([taken.status, ...codes(taken.text)]).toEqual([422, 'not_yours_to_take']);
+    expect(await statusOf(files[0]!.url)).toBe(200);
+    const own = await bring(jamal, list);
+    expect((await edit({ fileIds: [...fileIds, ...own.fileIds], revision: 2 }, jamal)).status).toBe(200);
+    expect((await edit({ fileIds, revision: 3 }, jamal)).status).toBe(200);
+    const other = await bring(rina, list);
+    expect((await edit({ fileIds: other.fileIds, revision: 4 }, rina)).status).toBe(200);
+    const versions = (await forum.get(`/p/${first.postId}/revisions`)).text.replace(/<\/?(ins|del|b)>/g, '');
+    // The old number is crossed out, and the new one stands beside it.
+    expect(versions).toContain(`(#${fileIds[0]}${other.fileIds[0]})`);
+  });
+
   it('is changed with them: some go for good, some come, the rest stays, and versions say so', async () => {
     const thread = await ask(forum, rina);
     const { fileIds, files } = await bring(rina, plan, list);

@@ -335,6 +335,10 @@ eachEngine('members are told', (engine) => {
     expect((await edit('The list, with three hubs more.', 3, kim!)).status).toBe(200);
     expect(await told(rina!)).toMatchObject([{ reason: 'edited', by: 'Kim', others: 1 }]);
     expect(await reasons(jamal!)).toEqual([]);
+    await clear();
+    expect((await edit('The list, with three hubs more.', 4, jamal!)).status).toBe(200);
+    expect(await reasons(rina!)).toEqual([]);
+    expect((await forum.api('GET', `/posts/${thread.postId}/revisions`)).json().revisions).toHaveLength(3);
   });
 
   it('of what brand staff write, with their label; and staff call nobody who is not there', async () => {
