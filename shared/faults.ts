@@ -11,6 +11,7 @@ export const ERRORS = {
   too_large: 413,
   unsupported_media: 415,
   stale_edit: 409,
+  waiting_gone: 404,
   idempotency_mismatch: 422,
   taken: 409,
   already_set_up: 409,

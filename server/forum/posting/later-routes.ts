@@ -70,6 +70,11 @@ function changeOf(ctx: Ctx, { postAt = '', preview: _preview, idempotencyKey: _k
   return { postAt, values: { ...values, ...lists, pictureFaults: ctx.uploadFaults } };
 }
 
+/** Its form has no place any more where it is gone: the page of the refusal has the text. @throws {AddaError} `waiting_gone` */
+function mustBeThere(error: AddaError | null): void {
+  if (error?.code === 'waiting_gone') throw error;
+}
+
 const askedAgain = async (ctx: Ctx, id: number, form: FormState) => draw(ctx, await loadOne(ctx, id), form);
 
 function keepingRoutes(app: FastifyInstance): void {
@@ -140,7 +145,10 @@ function changingRoutes(app: FastifyInstance): void {
     receive: (ctx, uploads) => keepFiles(ctx.adda, ctx.viewer, uploads),
     preview: (ctx, { values }) => previewOptions(ctx, { space: values.space }),
     done: (_ctx, waiting) => kept(waiting),
-    redraw: (ctx, { params, values, error }) => askedAgain(ctx, params.id, refusedForm(ctx, values, error)),
+    redraw: (ctx, { params, values, error }) => {
+      mustBeThere(error);
+      return askedAgain(ctx, params.id, refusedForm(ctx, values, error));
+    },
     api: {
       path: '/api/v1/waiting/:id',
       summary: 'Change what waits, all of it, or when it is posted; without postAt it is kept and not posted',
@@ -167,6 +175,7 @@ function changingRoutes(app: FastifyInstance): void {
     receive: (ctx, uploads) => keepFiles(ctx.adda, ctx.viewer, uploads),
     done: (_ctx, { slug, ...posted }) => postedAt({ ...posted, threadSlug: slug, held: posted.held || null }, 'posted'),
     redraw: async (ctx, { params, values, error }) => {
+      mustBeThere(error);
       const one = await loadOne(ctx, params.id);
       const isTyped = values.body !== undefined;
       return draw(ctx, one, refusedForm(ctx, isTyped ? values : valuesOf(ctx, one.waiting), error));

@@ -16,7 +16,7 @@ import { dueAt, wallTime, whyNotWait } from '../../rules/waiting.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import type { Form } from '../../../shared/words.ts';
 import { lockWriter } from '../drafts/drafts.ts';
-import { deleteDraft } from '../drafts/queries.ts';
+import { deleteDraft, draftAt } from '../drafts/queries.ts';
 import * as queries from '../drafts/waiting-queries.ts';
 import { mustBeThere } from '../files/with-post.ts';
 import { addPost, checkPost, draftPlace, placeToPost, type PostInput, zoneOf } from './actions.ts';
@@ -114,7 +114,7 @@ export async function postLater(adda: Adda, actor: Actor, input: LaterInput): Pr
 async function ownRow(conn: Conn, actor: Actor, id: number): Promise<queries.WaitingRow> {
   if (!actor) throw new AddaError('not_signed_in');
   const row = await queries.waitingBy(conn, actor.id, id);
-  if (!row) throw new AddaError('not_found');
+  if (!row) throw new AddaError('waiting_gone');
   return row;
 }
 
@@ -153,7 +153,7 @@ export async function changeWaiting(adda: Adda, actor: Actor, id: number, change
     }
     await consume(tx, KEEPS_PER_MEMBER, actor!.id);
     const values = { values: keptValues(input.values), dueAt, ...(when && { refusal: null }) };
-    if (!(await queries.updateWaiting(tx, row, values))) throw new AddaError('not_found');
+    if (!(await queries.updateWaiting(tx, row, values))) throw new AddaError('waiting_gone');
     await deleteDraft(tx, actor!.id, waitingPlace(id));
     return { id, dueAt };
   });
@@ -168,11 +168,21 @@ export async function dropWaiting(adda: Adda, actor: Actor, id: number): Promise
   });
 }
 
+/** What its author was still typing when its time came waits on, without a time. */
+async function keepTyped(tx: Tx, { id, accountId, threadId, values }: queries.WaitingRow): Promise<void> {
+  const draft = await draftAt(tx, accountId, waitingPlace(id));
+  if (!draft || draft.values.body === values.body) return;
+  await queries.insertWaiting(tx, accountId, { threadId, values: { ...values, ...draft.values }, dueAt: null });
+}
+
 /** Posts one as it was read, once: it is taken away in the transaction that writes the post. */
 async function postRow(adda: Adda, actor: NonNullable<Actor>, row: queries.WaitingRow, isDue: boolean) {
   const take = async (tx: Tx) => {
-    if (!(await queries.takeWaiting(tx, row))) throw new AddaError('not_found');
-    if (isDue) await mustMayWait(tx, actor.id, 0);
+    if (!(await queries.takeWaiting(tx, row))) throw new AddaError('waiting_gone');
+    if (isDue) {
+      await mustMayWait(tx, actor.id, 0);
+      await keepTyped(tx, row);
+    }
     await deleteDraft(tx, actor.id, waitingPlace(row.id));
   };
   if (row.threadId === null) {
@@ -183,7 +193,7 @@ async function postRow(adda: Adda, actor: NonNullable<Actor>, row: queries.Waiti
   return { ...posted, slug: posted.threadSlug, held: posted.held !== null };
 }
 
-/** The author does not wait any longer. @throws {AddaError} `not_signed_in`, `not_found`, and as posting does */
+/** The author does not wait any longer. @throws {AddaError} `not_signed_in`, `waiting_gone`, and as posting does */
 export async function postWaiting(adda: Adda, actor: Actor, id: number): Promise<PostedAt> {
   return postRow(adda, actor!, await ownRow(adda.store.read, actor, id), false);
 }

@@ -43,7 +43,8 @@ export function contextOf(adda: Adda, assets: Assets, request: FastifyRequest): 
 
 function typedIn(request: FastifyRequest, error: AddaError): Values | null {
   const isForm = request.method === 'POST' && request.routeOptions.config.refuses;
-  return isForm && isForLater(error) ? valuesOf(request.body) : null;
+  const isLeft = isForLater(error) || error.code === 'waiting_gone';
+  return isForm && isLeft ? valuesOf(request.body) : null;
 }
 
 /** An empty table, a closed circle, a knot. */

@@ -45,6 +45,8 @@ export const errors = {
         : 'That is more than the forum takes in one go.',
     unsupported_media: () => 'The forum does not take this kind of content.',
     idempotency_mismatch: () => 'Something else was sent under this idempotency key. Use a new key for it.',
+    waiting_gone: () =>
+      'What waited here was posted, changed elsewhere or thrown away meanwhile; your text is still here.',
     stale_edit: () => 'Somebody saved another version first.',
     taken: () => 'That is taken already.',
     already_set_up: () => 'The forum is set up already.',

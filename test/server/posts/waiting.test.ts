@@ -89,6 +89,22 @@ eachEngine('a post that waits for its time', (engine) => {
     expect(await waitingOf(jamal!)).toEqual([]);
   });
 
+  it('keeps what its author was still typing when its time came, and a form that comes too late', async () => {
+    const id = await wait(jamal!, { body: 'As it stood first.' });
+    const place = `waiting:${id}`;
+    expect((await forum.api('PUT', '/drafts', { place, body: 'An hour more of it.' }, jamal)).status).toBe(200);
+    await letBeDue(id);
+    await postDue(forum.adda);
+    expect(await said('As it stood first.')).toBe(1);
+    expect(await waitingOf(jamal!)).toMatchObject([
+      { dueAt: null, refusal: null, values: { body: 'An hour more of it.' } },
+    ]);
+    const late = await forum.post(`/waiting/${id}`, { body: 'An hour more of it, and an end.', postAt: soon() }, jamal);
+    expect(late.status).toBe(404);
+    expect(late.text).toContain('An hour more of it, and an end.');
+    for (const one of await waitingOf(jamal!)) await forum.api('POST', `/waiting/${one.id}/remove`, {}, jamal);
+  });
+
   it('may begin a thread, and keeps the draft that is written meanwhile', async () => {
     const values = { space: 'wheels', form: 'question', title: 'A question that waits', body: 'Until its hour.' };
     const kept = await forum.post('/ask/later', { ...values, tags: 'hubs, spokes', postAt: soon() }, jamal);
