@@ -36,13 +36,13 @@ describe.skipIf(!chromium).each([
     expect(await posts.count()).toBe(1);
 
     const thread = page.url();
-    await page.fill('#reply textarea', 'The first words, about sleep.');
+    await page.fill('#reply textarea[name=body]', 'The first words, about sleep.');
     await page.click('#reply .button--primary');
     await page.waitForSelector('.prose >> text=about sleep');
     // A page that was kept is not loaded again.
     await page.goBack({ waitUntil: 'commit' });
     await page.waitForURL(thread, { waitUntil: keepsPages ? 'commit' : 'load' });
-    await page.fill('#reply textarea', 'Other words, about bread.');
+    await page.fill('#reply textarea[name=body]', 'Other words, about bread.');
     await page.click('#reply .button--primary');
     await page.waitForSelector('.prose >> text=about bread');
     expect((await posts.allInnerTexts()).slice(1)).toEqual([
@@ -50,13 +50,13 @@ describe.skipIf(!chromium).each([
       'Other words, about bread.',
     ]);
     if (!script) return;
-    await page.fill('#reply textarea', 'Typed before quoting.');
+    await page.fill('#reply textarea[name=body]', 'Typed before quoting.');
     await page.click('.post--opening .post__more summary');
     await page.click('.post--opening [data-quote]');
     await page.waitForFunction(() =>
-      document.querySelector<HTMLTextAreaElement>('#reply textarea')!.value.includes('>'),
+      document.querySelector<HTMLTextAreaElement>('#reply textarea[name=body]')!.value.includes('>'),
     );
-    const written = await page.inputValue('#reply textarea');
+    const written = await page.inputValue('#reply textarea[name=body]');
     expect(written).toMatch(/^Typed before quoting\.\n\n> /);
     expect(written).toContain('I begin on Monday');
   });

@@ -6,7 +6,7 @@ import { discuss, join, setUp } from './people.ts';
 import { person, type Site, startSite } from './site.ts';
 
 const chromium = inject('chromium');
-const AREA = '#reply textarea';
+const AREA = '#reply textarea[name=body]';
 
 describe.skipIf(!chromium)('the composer', () => {
   let browser: Browser;

@@ -9,7 +9,7 @@ import { discuss, join, setUp } from './people.ts';
 import { person, type Site, startSite } from './site.ts';
 
 const chromium = inject('chromium');
-const AREA = '#reply textarea';
+const AREA = '#reply textarea[name=body]';
 const CHOOSE = '#reply [type="file"]';
 const FOLDED = '#reply details:has([type="file"]) > summary';
 

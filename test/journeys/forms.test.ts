@@ -68,7 +68,7 @@ function walk(engine: Engine, script: boolean): void {
     await press(rina, 'main .button--primary');
     const journey = rina.url();
     await rina.fill('#reply #title', 'Two pots');
-    await rina.fill('#reply textarea', 'A friend gave me another.');
+    await rina.fill('#reply textarea[name=body]', 'A friend gave me another.');
     await rina.setInputFiles('#pictures', { name: 'two.jpg', mimeType: 'image/jpeg', buffer: picture });
     await press(rina, '#reply .button--primary');
     await rina.goto(journey);
@@ -77,7 +77,7 @@ function walk(engine: Engine, script: boolean): void {
 
     // Jamal cheers; the list says why the journey is where it is, without a script too.
     await jamal.goto(journey);
-    await jamal.fill('#reply textarea', 'Three next week!');
+    await jamal.fill('#reply textarea[name=body]', 'Three next week!');
     await press(jamal, '#reply .button--primary');
     await jamal.goto(`${site.url}/`);
     const row = jamal.locator('.thread-row', { hasText: 'From one pot to a garden' });

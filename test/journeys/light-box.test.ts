@@ -34,9 +34,9 @@ describe.skipIf(!chromium)('the light box', () => {
       { name: 'two.png', mimeType: 'image/png', buffer: list[1]! },
       { name: 'three.gif', mimeType: 'image/gif', buffer: moving },
     ];
-    await page.click('#reply textarea');
+    await page.click('#reply textarea[name=body]');
     await page.waitForSelector('#reply .tool');
-    await page.fill('#reply textarea', 'Three of them.');
+    await page.fill('#reply textarea[name=body]', 'Three of them.');
     await page.setInputFiles('#reply [type="file"]', files);
     await page.waitForFunction(() => document.querySelectorAll('#reply .picture-item img').length === 3);
     const words = page.locator('#reply .picture-item input[dir]');

@@ -69,10 +69,10 @@ function walk(engine: Engine): void {
     const { page, complaints } = await reader(`/t/${threadId}`);
     const bell = page.locator('.bell .bell__count');
     expect(await bell.isVisible()).toBe(false);
-    await page.fill('#reply textarea', 'I have tried');
+    await page.fill('#reply textarea[name=body]', 'I have tried');
     const first = await addPost(site.adda, jamal!, threadId, { body: 'Look at the hub.' });
     await page.getByText('Look at the hub.').waitFor();
-    expect(await page.inputValue('#reply textarea')).toBe('I have tried');
+    expect(await page.inputValue('#reply textarea[name=body]')).toBe('I have tried');
     // What is on the screen is read; what is elsewhere counts.
     await addPost(site.adda, jamal!, elsewhere, { body: 'A chair.' });
     await expect.poll(() => bell.textContent()).toBe('1');
@@ -123,7 +123,7 @@ function walk(engine: Engine): void {
     await staff.page.fill('#who', 'Dana');
     await staff.page.fill('#password', PASSWORD);
     await Promise.all([staff.page.waitForNavigation(), staff.page.click('form[action="/sign-in"] button')]);
-    await staff.page.fill('#reply textarea', 'We make it again from May.');
+    await staff.page.fill('#reply textarea[name=body]', 'We make it again from May.');
     await staff.page.click('#reply form .button:has-text("Post the official note")');
     const note = page.locator('article', { hasText: 'We make it again from May.' }).last();
     await note.waitFor();
@@ -149,7 +149,7 @@ function walk(engine: Engine): void {
     const { threadId } = await start('Who knows this wheel?');
     await addPost(site.adda, jamal!, threadId, { body: 'I might.' });
     const { page, complaints } = await reader(`/t/${threadId}`);
-    const area = page.locator('#reply textarea');
+    const area = page.locator('#reply textarea[name=body]');
     await area.pressSequentially('What do you say, @ja');
     await page.locator('[role=option]', { hasText: 'Jamal' }).waitFor();
     expect(await area.getAttribute('aria-activedescendant')).toBe('completion-list-0');
@@ -316,7 +316,7 @@ function walk(engine: Engine): void {
     await open;
     await expect
       .poll(async () => {
-        await other.page.locator('#reply textarea').pressSequentially('I do. ');
+        await other.page.locator('#reply textarea[name=body]').pressSequentially('I do. ');
         return note.textContent();
       })
       .toBe('Jamal is writing …');

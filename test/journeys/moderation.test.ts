@@ -62,7 +62,7 @@ function walk(engine: Engine, script: boolean): void {
     await press(rina, 'main .button--primary');
     const url = rina.url().replace(/[?#].*/, '');
     await jamal.goto(url);
-    await jamal.fill('#reply textarea', words);
+    await jamal.fill('#reply textarea[name=body]', words);
     await press(jamal, '#reply .button--primary');
     return url;
   }

@@ -50,7 +50,7 @@ function walk(engine: Engine, script: boolean): void {
 
     await join(jamal, site, 'জামাল উদ্দিন', 'jamal@example.org');
     await jamal.goto(address);
-    await jamal.fill('#reply textarea', ANSWER);
+    await jamal.fill('#reply textarea[name=body]', ANSWER);
     await jamal.click('#reply .button--primary');
     await jamal.waitForSelector('.prose strong >> text=আমার');
     await jamal.goto(`${site.url}/`);

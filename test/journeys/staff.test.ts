@@ -63,25 +63,25 @@ function walk(engine: Engine, script: boolean): void {
 
     // At once: refused with the sum, and what was typed is still there, here and on the desk.
     await dana.goto(address);
-    await dana.fill('#reply textarea', NOTE);
+    await dana.fill('#reply textarea[name=body]', NOTE);
     await dana.click('#reply form button:has-text("Post the official note")');
     await dana.waitForSelector('#errors >> text=Peers have the first word for 24 hours');
-    expect(await dana.inputValue('#reply textarea')).toBe(NOTE);
+    expect(await dana.inputValue('#reply textarea[name=body]')).toBe(NOTE);
     await dana.goto(`${site.url}/desk`);
     await dana.waitForSelector(`text=${NOTE}`);
 
     await jamal.goto(address);
-    await jamal.fill('#reply textarea', 'Drill a hole of a centimetre. It took me five minutes.');
+    await jamal.fill('#reply textarea[name=body]', 'Drill a hole of a centimetre. It took me five minutes.');
     await jamal.click('#reply .button--primary');
     await jamal.waitForSelector('#post-2');
 
     // The draft waits in the form and now goes through.
     await dana.goto(address);
-    expect(await dana.inputValue('#reply textarea')).toBe(NOTE);
+    expect(await dana.inputValue('#reply textarea[name=body]')).toBe(NOTE);
     await dana.click('#reply form button:has-text("Post the official note")');
     await dana.waitForSelector('.post--note .staff-label >> text=Staff · Acme');
     await dana.goto(address);
-    await dana.fill('#reply textarea', 'And one thing more.');
+    await dana.fill('#reply textarea[name=body]', 'And one thing more.');
     await dana.click('#reply form button:has-text("Post the official note")');
     await dana.waitForSelector('#errors >> text=The last word here is your brand’s already');
 
