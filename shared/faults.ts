@@ -201,6 +201,7 @@ export type FieldFaultKey =
   | 'repeats_removed'
   | 'watched'
   | 'watched_for'
+  | 'would_wait'
   | 'disposable'
   | 'trapped'
   | 'names_a_brand'

@@ -12,6 +12,7 @@ import { type PostAuthor, postAuthorOf } from '../../brands/identity.ts';
 import { exceptionOf, labelOf } from '../../brands/label-queries.ts';
 import { EDITS_PER_MEMBER } from '../../rules/rate-limits.ts';
 import { type Actor, isShared, whyNotEdit } from '../../rules/roles.ts';
+import { whyNotChange } from '../../rules/prevention.ts';
 import { whyNotCorrect } from '../../rules/safety.ts';
 import { linksIn } from '../../rules/brand-links.ts';
 import { LIMITS } from '../../../shared/limits.ts';
@@ -87,6 +88,8 @@ export async function editPost(adda: Adda, actor: Actor, postId: number, input: 
         const where = { spaceId: thread.spaceId, inThread: isOpening ? null : topicOf(thread) };
         const seen = { ...where, postId, authorId: actor.id, title: words, markdown, isSafety };
         looked = await lookAt(adda, tx, { ...seen, html });
+        const notSo = whyNotChange(looked, actor.id, post.authorId);
+        if (notSo) throw invalid(notSo);
       },
     );
     await deleteDraft(tx, actor.id, `edit:${postId}`);
