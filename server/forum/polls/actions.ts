@@ -108,7 +108,7 @@ export async function writePoll(adda: Adda, actor: Actor, postId: number, input:
     const on = await wordsToMark(tx, actor.id, postId);
     const before = await pollOfPost(tx, postId);
     const { stakes } = await voterIn(tx, actor.id);
-    const no = whyNotWritePoll(await actorOf(tx, actor), on.post, before?.voters ?? 0, stakes);
+    const no = whyNotWritePoll(await actorOf(tx, actor), on.post, before, stakes);
     if (no) throw new AddaError(no);
     if ((await postAuthorOf(tx, actor.id, tx.now)).identity) throw new AddaError('staff_cannot');
     if (!poll && !before) faults.push({ field: 'pollQuestion', fault: 'required' });

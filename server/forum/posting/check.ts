@@ -79,7 +79,7 @@ export function mustMayPoll(
   { identity, stakes }: { identity: unknown; stakes: Stake[] },
 ): void {
   // What a brand asks about is no poll among members.
-  const no = whyNotWritePoll(actor, { authorId: actor.id, isLabelled: identity !== null }, 0, stakes);
+  const no = whyNotWritePoll(actor, { authorId: actor.id, isLabelled: identity !== null }, null, stakes);
   if (no) throw new AddaError(no);
 }
 
