@@ -24,6 +24,7 @@ import { EDITS_PER_MEMBER, MARKS_PER_MEMBER } from '../../rules/rate-limits.ts';
 import { type Actor, speaksForOperator, STAFF } from '../../rules/roles.ts';
 import { lastingStakes } from '../../rules/stakes.ts';
 import { paceOf } from '../spaces/queries.ts';
+import { mustNotLookLikeLabel } from '../posting/check.ts';
 import { deleteDraft } from '../drafts/queries.ts';
 import { wordsToMark } from '../threads/access.ts';
 import {
@@ -115,6 +116,7 @@ export async function writePoll(adda: Adda, actor: Actor, postId: number, input:
     if (faults.length > 0) throw invalid(...faults);
     await consume(tx, EDITS_PER_MEMBER, actor.id);
     if (poll) {
+      await mustNotLookLikeLabel(tx, { poll });
       const lines = { pollQuestion: poll.question, pollChoices: poll.choices.join('\n') };
       await mustBeTaken(adda, tx, { accountId: actor.id, spaceId: on.thread.spaceId, lines });
     }

@@ -19,7 +19,7 @@ import { LIMITS } from '../../../shared/limits.ts';
 import { slugify } from '../../../shared/text.ts';
 import { deleteDraft } from '../drafts/queries.ts';
 import { tellOfException } from '../early-access/early-access.ts';
-import { changeFiles, checkFiles, type Noted, notedOf, type WithFiles } from '../files/with-post.ts';
+import { changeFiles, checkFiles, namesNow, type Noted, notedOf, type WithFiles } from '../files/with-post.ts';
 import { leadingPicture } from '../pictures/with-post.ts';
 import { postToChange, postToRead } from '../threads/access.ts';
 import * as posts from '../threads/post-queries.ts';
@@ -30,7 +30,7 @@ import { mustBeTrusted } from './open.ts';
 import { checkAffiliation, checkBody, checkTags, checkTitle, mustNotLookLikeLabel } from './check.ts';
 import { keepMentions } from './mentions.ts';
 import { besides, lookAgain, lookAt, topicOf } from './looking.ts';
-import { checkLinks, type DrawnAhead, renderPost } from './render.ts';
+import { checkLinks, type DrawnAhead, renderPost, withNames } from './render.ts';
 import type { Stake } from '../../../shared/words.ts';
 
 export type EditInput = WithFiles & {
@@ -73,6 +73,7 @@ export async function editPost(adda: Adda, actor: Actor, postId: number, input: 
     const editor = await postAuthorOf(tx, actor.id, tx.now);
     let looked: Looked | null = null;
     const noted = await changeFiles(adda, tx, { editorId: actor.id, postId }, input);
+    const files = await namesNow(tx, postId, noted);
     if (isOpening && !post.isHidden)
       await updateThread(tx, thread.id, { picture: await leadingPicture(tx, thread.form, postId) });
     await rewritePost(
@@ -81,10 +82,11 @@ export async function editPost(adda: Adda, actor: Actor, postId: number, input: 
       { markdown, title, tagNames, ahead, noted },
       { id: actor.id, ...(await declaredBy(tx, input.affiliation, editor)) },
       async (html, label) => {
-        if (label) await mustStaySpoken(tx, label.brandId, editor, html);
-        else await mustNotLookLikeLabel(tx, { title, tags: tagNames });
+        if (label) await mustStaySpoken(tx, label.brandId, editor, withNames(html, files.all));
+        else await mustNotLookLikeLabel(tx, { title, tags: tagNames, files: files.added });
         const isSafety = await correctSafety(tx, { thread, post, label }, editor, html);
-        const words = besides(isOpening ? (title ?? thread.title) : '', tagNames, input.affiliation);
+        const beside = besides(isOpening ? (title ?? thread.title) : '', tagNames, input.affiliation);
+        const words = [beside, ...files.all].join('\n');
         const where = { spaceId: thread.spaceId, inThread: isOpening ? null : topicOf(thread) };
         const seen = { ...where, postId, authorId: actor.id, title: words, markdown, isSafety };
         looked = await lookAt(adda, tx, { ...seen, html });
