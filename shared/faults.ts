@@ -203,6 +203,7 @@ export type FieldFaultKey =
   | 'repeats_removed'
   | 'watched'
   | 'watched_for'
+  | 'would_wait'
   | 'disposable'
   | 'trapped'
   | 'names_a_brand'

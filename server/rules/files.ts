@@ -119,6 +119,9 @@ export function cleanFileName(name: string): string {
   return (length(before) > room ? [...before].slice(0, room).join('').trimEnd() : before) + ending;
 }
 
+/** A name as rules about words read it: its ending says what it is, and “notes.md” is no address. */
+export const wordsOfName = (name: string): string => name.replace(ENDING, '');
+
 /** The name of a file of a kind; null where it says that it is something else. */
 export function nameAs(kind: FileKind, name: string): string | null {
   const clean = cleanFileName(name);

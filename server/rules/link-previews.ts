@@ -20,12 +20,14 @@ const CARD_OUTLIVES = 4;
  * Whether links of a post become cards of what lies elsewhere. Of whoever speaks for a brand, or did until lately, they
  * stay plain: a card would make an advertisement of a link. In a space that is not open to everybody they do, too:
  * that somebody there wrote an address is nobody else's to learn, and looking it up would tell the site.
+ * @property editorStakes of whoever changed it last; that it was so changed is enough, whose post it is does not matter
  */
 export function becomesCards(
-  post: { isLabelled: boolean; stakes: readonly unknown[] | null },
+  post: { isLabelled: boolean; stakes: readonly unknown[] | null; editorStakes?: readonly unknown[] | null },
   isOpenSpace: boolean,
 ): boolean {
-  return isOpenSpace && !post.isLabelled && (post.stakes ?? []).length === 0;
+  const { isLabelled, stakes, editorStakes } = post;
+  return isOpenSpace && !isLabelled && (stakes ?? []).length + (editorStakes ?? []).length === 0;
 }
 
 /**

@@ -135,12 +135,14 @@ export function voteFaults(chosen: readonly number[], poll: { most: number; choi
 
 /**
  * A member puts a poll beside what they wrote, as long as nobody has voted in it; what stands under a label has none.
+ * What a moderator ended stays as it is: another in its place, or none, would undo that.
+ * @param before the poll that stands there, null for none
  * @param stakes that still last; a page, which does not know them, offers it all the same
  */
 export function whyNotWritePoll(
   actor: Actor,
   post: { authorId: number | null; isLabelled: boolean },
-  voters: number,
+  before: { voters: number; endedBy: PollEnder | null } | null,
   stakes: readonly Stake[] = [],
 ): ErrorCode | null {
   const no = whyNotAsMember(actor);
@@ -148,7 +150,8 @@ export function whyNotWritePoll(
   if (post.authorId !== actor!.id) return 'not_yours';
   if (post.isLabelled) return 'staff_cannot';
   if (stakes.length > 0) return 'spoke_lately';
-  return voters > 0 ? 'poll_voted' : null;
+  if (before?.endedBy === 'moderator') return 'poll_over';
+  return before && before.voters > 0 ? 'poll_voted' : null;
 }
 
 /** Its author lets one go on that they ended themself, until the end that it had. @param poll with that end */

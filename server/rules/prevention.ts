@@ -115,6 +115,16 @@ export function whyNotTaken(hits: readonly Hit[]): Pick<FieldFault, 'fault' | 't
   return hits.some(({ action }) => action === 'hold') ? { fault: 'watched_for' } : null;
 }
 
+/**
+ * What others change in somebody's post does not wait: all of it would be hidden, and look like its author's.
+ * @param author who wrote the post, null where nobody here did
+ */
+export const whyNotChange = (
+  { held }: { held: HeldWhy | null },
+  editorId: number,
+  author: number | null,
+): FieldFault | null => (held && editorId !== author ? { field: 'body', fault: 'would_wait' } : null);
+
 /** How much came in the last hour, and in the week before it. */
 export type Arrivals = { lastHour: number; week: number };
 const RAID_TIMES = 5;

@@ -115,13 +115,15 @@ describe('who wrote a poll', () => {
   const post = { authorId: 1, isLabelled: false };
 
   it('changes it until somebody has voted, and nobody else does', () => {
-    expect(whyNotWritePoll(author, post, 0)).toBe(null);
-    expect(whyNotWritePoll(author, post, 0, [stake])).toBe('spoke_lately');
-    expect(whyNotWritePoll(author, post, 1)).toBe('poll_voted');
-    expect(whyNotWritePoll(actorAs(2, 'moderator'), post, 0)).toBe('not_yours');
-    expect(whyNotWritePoll(actorAs(1, 'staff'), post, 0)).toBe('staff_cannot');
-    expect(whyNotWritePoll(author, { ...post, isLabelled: true }, 0)).toBe('staff_cannot');
-    expect(whyNotWritePoll(null, post, 0)).toBe('not_signed_in');
+    expect(whyNotWritePoll(author, post, null)).toBe(null);
+    expect(whyNotWritePoll(author, post, { voters: 0, endedBy: 'author' })).toBe(null);
+    expect(whyNotWritePoll(author, post, { voters: 0, endedBy: 'moderator' })).toBe('poll_over');
+    expect(whyNotWritePoll(author, post, null, [stake])).toBe('spoke_lately');
+    expect(whyNotWritePoll(author, post, { voters: 1, endedBy: null })).toBe('poll_voted');
+    expect(whyNotWritePoll(actorAs(2, 'moderator'), post, null)).toBe('not_yours');
+    expect(whyNotWritePoll(actorAs(1, 'staff'), post, null)).toBe('staff_cannot');
+    expect(whyNotWritePoll(author, { ...post, isLabelled: true }, null)).toBe('staff_cannot');
+    expect(whyNotWritePoll(null, post, null)).toBe('not_signed_in');
   });
 
   it('ends it, and so does who moderates its space', () => {

@@ -15,6 +15,9 @@ import { type Editing, pageEditView, pageListView, sitePageView, type Standing }
 const PageParams = Type.Object({ page: SitePageWord, language: LanguageWord });
 const Asked = Type.Object({ language: Type.Optional(LanguageWord) });
 
+/** Where nothing is a text, too, null is none: it would be read as ''. */
+const SaidText = Type.Unsafe<string>({ allOf: [{ not: { const: null } }, Text] });
+
 /** The house rules stand at their own address, with those of the spaces. */
 const SHOWN = SITE_PAGES.filter((one) => one !== 'rules');
 
@@ -98,7 +101,7 @@ export function sitePageRoutes(app: FastifyInstance): void {
     who: 'admin',
     method: 'PUT',
     params: PageParams,
-    body: Type.Object({ text: Text, version: Type.Optional(Type.Integer({ minimum: 0 })) }),
+    body: Type.Object({ text: SaidText, version: Type.Optional(Type.Integer({ minimum: 0 })) }),
     run: (ctx, { params, body }) =>
       savePage(ctx.adda, ctx.viewer, params.page, params.language, { text: body.text, version: body.version ?? null }),
     done: () => '/admin/pages?flash=saved',

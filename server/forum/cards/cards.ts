@@ -6,16 +6,23 @@ import { site } from '../../platform/site/queries.ts';
 import type { Conn } from '../../platform/store/store.ts';
 import { addressOf, becomesCards, CARDS_PER_PAGE, CARDS_PER_POST } from '../../rules/link-previews.ts';
 import { postAt } from '../../../shared/markdown.ts';
-import { type Preview, previewsAt, type ThreadThere, threadsAt } from './queries.ts';
+import { type Preview, previewsAt, stakesOfEditors, type ThreadThere, threadsAt } from './queries.ts';
 
 /** As the renderer writes it: the address, what the link says of itself, and its words. */
 export const LINK_ALONE = /<p(?: dir="\w+")?><a href="([^"]{1,4000})" class="alone" rel="([^"]*)">[^<]*<\/a><\/p>/g;
 
+type Editors = Awaited<ReturnType<typeof stakesOfEditors>>;
 /** Of one page: previews by address, threads by number. @property none where no link becomes a card */
-export type Cards = { previews: ReadonlyMap<string, Preview>; threads: ReadonlyMap<number, ThreadThere> };
-const NONE: Cards = { previews: new Map(), threads: new Map() };
+export type Cards = {
+  previews: ReadonlyMap<string, Preview>;
+  threads: ReadonlyMap<number, ThreadThere>;
+  editors: Editors;
+};
+const NONE: Cards = { previews: new Map(), threads: new Map(), editors: new Map() };
 
 type LinkingPost = {
+  id: number;
+  revision: number;
   html: string;
   isLabelled: boolean;
   stakes: readonly unknown[] | null;
@@ -56,7 +63,9 @@ export async function cardsOf(
   if (linking.length === 0) return NONE;
   const hrefs = linking.flatMap(({ html }) => linksAlone(html)).slice(0, CARDS_PER_PAGE);
   const threadIds = [...new Set(hrefs.flatMap((href) => threadAt(href) ?? []))];
-  const mayShow = linking.filter((post) => becomesCards(post, true));
+  const changed = linking.flatMap(({ id, revision }) => (revision > 1 ? [id] : []));
+  const editors: Editors = changed.length > 0 ? await stakesOfEditors(conn, changed) : new Map();
+  const mayShow = linking.filter((post) => becomesCards({ ...post, editorStakes: editors.get(post.id) ?? null }, true));
   const addresses = [...new Set(mayShow.flatMap(({ html }) => addressesIn(html)))].slice(0, CARDS_PER_PAGE);
   const isShown = addresses.length > 0 && (await site(conn)).hasCards && (await isOpenSpace(conn, spaceId));
   const previews = isShown ? await previewsAt(conn, addresses) : [];
@@ -64,5 +73,6 @@ export async function cardsOf(
   return {
     previews: new Map(previews.map((one) => [one.address, one])),
     threads: new Map(threads.map((one) => [one.id, one])),
+    editors,
   };
 }

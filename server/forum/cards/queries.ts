@@ -42,3 +42,14 @@ export async function threadsAt(conn: Conn, audience: Audience, ids: number[]) {
 }
 
 export type ThreadThere = Awaited<ReturnType<typeof threadsAt>>[number];
+
+/** Stakes of those who changed these posts last, by post, as far as they had some then. @param ids at least one */
+export async function stakesOfEditors(conn: Conn, ids: number[]) {
+  const { posts: p, revisions: r } = conn.t;
+  const rows = await conn.q
+    .select({ id: p.id, stakes: r.stakes })
+    .from(p)
+    .innerJoin(r, and(eq(r.postId, p.id), eq(r.number, sql`${p.revision} - 1`)))
+    .where(oneOf(conn, p.id, ids));
+  return new Map(rows.map(({ id, stakes }) => [id, stakes]));
+}

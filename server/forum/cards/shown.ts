@@ -55,12 +55,12 @@ function previewCard(ctx: Ctx, link: Link, preview: Preview): Html {
   </div>`;
 }
 
-type LinkingPost = { html: string; isLabelled: boolean; stakes: readonly unknown[] | null };
+type LinkingPost = { id: number; html: string; isLabelled: boolean; stakes: readonly unknown[] | null };
 
 /** The words of a post, as they are kept, with cards in the places of links that stand alone. */
-export function wordsWithCards(ctx: Ctx, post: LinkingPost, { previews, threads }: Cards): string {
+export function wordsWithCards(ctx: Ctx, post: LinkingPost, { previews, threads, editors }: Cards): string {
   if (previews.size + threads.size === 0) return post.html;
-  const mayShow = becomesCards(post, true);
+  const mayShow = becomesCards({ ...post, editorStakes: editors.get(post.id) ?? null }, true);
   const own = ownOrigin() ?? ctx.from.origin;
   const drawn = new Set<string>();
   return post.html.replace(LINK_ALONE, (whole, href: string, rel: string) => {

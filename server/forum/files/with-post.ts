@@ -2,6 +2,7 @@
 import type { Adda } from '../../platform/adda.ts';
 import { type FieldFault, invalid } from '../../platform/errors.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
+import { wordsOfName } from '../../rules/files.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import { picturesOf } from '../pictures/queries.ts';
 import {
@@ -44,6 +45,20 @@ async function mustBeLoose(conn: Conn, ownerId: number, ids: number[]): Promise<
 export async function mustBeThere(tx: Tx, ownerId: number, input: WithFiles): Promise<void> {
   await picturesNamed(tx, ownerId, input);
   await mustBeLoose(tx, ownerId, [...new Set(input.fileIds)]);
+}
+
+/** What a member's loose files that a form names are called, in words. */
+export async function namesOfLoose(conn: Conn, ownerId: number, { fileIds = [] }: WithFiles): Promise<string[]> {
+  if (fileIds.length === 0) return [];
+  return (await queries.looseFiles(conn, ownerId, fileIds)).map(({ title }) => wordsOfName(title));
+}
+
+/** What the files of a post are called now, in words. @property added those that it had not before */
+export async function namesNow(conn: Conn, postId: number, before: Noted) {
+  const files = await queries.filesOf(conn, [postId]);
+  const added = files.filter((file) => !before.files.includes(nameOf(file)));
+  const words = (some: typeof files) => some.map(({ title }) => wordsOfName(title));
+  return { all: words(files), added: words(added) };
 }
 
 async function putInOrder(tx: Tx, postId: number, ids: number[]): Promise<void> {

@@ -24,6 +24,7 @@ import { EDITS_PER_MEMBER, MARKS_PER_MEMBER } from '../../rules/rate-limits.ts';
 import { type Actor, speaksForOperator, STAFF } from '../../rules/roles.ts';
 import { lastingStakes } from '../../rules/stakes.ts';
 import { paceOf } from '../spaces/queries.ts';
+import { mustNotLookLikeLabel } from '../posting/check.ts';
 import { deleteDraft } from '../drafts/queries.ts';
 import { wordsToMark } from '../threads/access.ts';
 import {
@@ -108,13 +109,14 @@ export async function writePoll(adda: Adda, actor: Actor, postId: number, input:
     const on = await wordsToMark(tx, actor.id, postId);
     const before = await pollOfPost(tx, postId);
     const { stakes } = await voterIn(tx, actor.id);
-    const no = whyNotWritePoll(await actorOf(tx, actor), on.post, before?.voters ?? 0, stakes);
+    const no = whyNotWritePoll(await actorOf(tx, actor), on.post, before, stakes);
     if (no) throw new AddaError(no);
     if ((await postAuthorOf(tx, actor.id, tx.now)).identity) throw new AddaError('staff_cannot');
     if (!poll && !before) faults.push({ field: 'pollQuestion', fault: 'required' });
     if (faults.length > 0) throw invalid(...faults);
     await consume(tx, EDITS_PER_MEMBER, actor.id);
     if (poll) {
+      await mustNotLookLikeLabel(tx, { poll });
       const lines = { pollQuestion: poll.question, pollChoices: poll.choices.join('\n') };
       await mustBeTaken(adda, tx, { accountId: actor.id, spaceId: on.thread.spaceId, lines });
     }

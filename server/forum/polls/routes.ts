@@ -46,7 +46,7 @@ async function loadPoll(ctx: Ctx, id: number): Promise<PollPage> {
   const conn = ctx.adda.store.read;
   const { post, thread } = await wordsToRead(conn, ctx.audience, id);
   const poll = await pollOfPost(conn, id);
-  if (!poll && whyNotWritePoll(ctx.viewer, post, 0) !== null) throw new AddaError('not_found');
+  if (!poll && whyNotWritePoll(ctx.viewer, post, null) !== null) throw new AddaError('not_found');
   const mine = ctx.viewer && poll ? await votesBy(conn, ctx.viewer.id, [poll.id]) : new Set<number>();
   const draft = ctx.viewer && (await draftAt(conn, ctx.viewer.id, `poll:${id}`));
   return { post, thread, poll, mine, draft };

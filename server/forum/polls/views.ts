@@ -37,7 +37,7 @@ export function pollValues(ctx: Ctx, poll: Poll | null): FormState['values'] {
 function writing(ctx: Ctx, { poll, post, draft }: PollPage, form: FormState): Html | null {
   const { m, viewer } = ctx;
   const isTyped = form.faults.length > 0 || form.message !== null;
-  if (whyNotWritePoll(ctx.viewer, post, poll?.voters ?? 0) !== null) return null;
+  if (whyNotWritePoll(ctx.viewer, post, poll) !== null) return null;
   return html`<form class="form" method="post" novalidate action="/p/${post.id}/poll">
     ${poll && html`<h2>${m.polls.change}</h2>`}
     <p class="muted">${m.polls.fixed} ${m.polls.pageLede}</p>

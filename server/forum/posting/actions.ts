@@ -15,7 +15,7 @@ import { deleteDraft } from '../drafts/queries.ts';
 import { postAuthorOf, enforceLimitsInThread, mustNotHaveSpokenHere } from '../../brands/identity.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import { cleanLine } from '../../../shared/text.ts';
-import { attachFiles, checkFiles, type WithFiles } from '../files/with-post.ts';
+import { attachFiles, checkFiles, namesOfLoose, type WithFiles } from '../files/with-post.ts';
 import { leadingPicture } from '../pictures/with-post.ts';
 import { lengthFaults } from '../../rules/lengths.ts';
 import { audienceOfAccount } from '../../platform/audience/scope-queries.ts';
@@ -27,7 +27,7 @@ import type { Conn, Tx } from '../../platform/store/store.ts';
 import { updateThread } from '../threads/queries.ts';
 import { recountPost, recountThread } from '../threads/recount.ts';
 import { checkAffiliation, checkBody, checkReference, mustMayPoll, mustNotLookLikeLabel } from './check.ts';
-import { drawAhead } from './render.ts';
+import { checkLinks, drawAhead, withNames } from './render.ts';
 import * as posts from '../threads/post-queries.ts';
 import { textOf, textOfAside } from '../../platform/worker-pool/render.ts';
 import { writtenIn, writtenInThread } from '../spaces/queries.ts';
@@ -145,9 +145,10 @@ export async function addPost(
       asOwnAnswer: input.ownAnswer ?? false,
       takesPart: thread.form === 'challenge' && (await participantOf(tx, threadId, actor.id)) !== null,
     });
-    if (!identity && title) await mustNotLookLikeLabel(tx, { title });
+    const files = await namesOfLoose(tx, actor.id, input);
+    if (!identity) await mustNotLookLikeLabel(tx, { title, poll, files });
     const isSafety = exception?.kind === 'safety';
-    const words = [besides(title, [], input.affiliation), wordsOfPoll(poll)].join('\n');
+    const words = [besides(title, [], input.affiliation), wordsOfPoll(poll), ...files].join('\n');
     const where = { spaceId: thread.spaceId, inThread: topicOf(thread) };
     const seen = { ...where, postId: null, authorId: actor.id, title: words, markdown, isSafety };
     const post = await writePost(tx, thread, {
@@ -162,7 +163,11 @@ export async function addPost(
       markdown,
       ahead,
       createdAt: tx.now,
-      look: (html) => lookAt(adda, tx, { ...seen, html }),
+      look: async (html) => {
+        if (identity && files.length > 0)
+          await checkLinks(tx, withNames(html, files), identity.brand.domains, exception);
+        return lookAt(adda, tx, { ...seen, html });
+      },
     });
     await attachFiles(tx, actor.id, post.id, input);
     if (poll) await insertPoll(tx, post.id, poll);

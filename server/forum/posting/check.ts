@@ -3,7 +3,7 @@ import { checkHonestText, cleanAffiliation } from '../../people/accounts/check.t
 import { AddaError, type FieldFault, invalid } from '../../platform/errors.ts';
 import type { Conn } from '../../platform/store/store.ts';
 import { lengthFaults } from '../../rules/lengths.ts';
-import { whyNotWritePoll } from '../../rules/polls.ts';
+import { type NewPoll, whyNotWritePoll } from '../../rules/polls.ts';
 import type { Actor } from '../../rules/roles.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import { cleanLine, cleanText, length } from '../../../shared/text.ts';
@@ -79,17 +79,23 @@ export function mustMayPoll(
   { identity, stakes }: { identity: unknown; stakes: Stake[] },
 ): void {
   // What a brand asks about is no poll among members.
-  const no = whyNotWritePoll(actor, { authorId: actor.id, isLabelled: identity !== null }, 0, stakes);
+  const no = whyNotWritePoll(actor, { authorId: actor.id, isLabelled: identity !== null }, null, stakes);
   if (no) throw new AddaError(no);
 }
 
+/** @property files what files are called, without their endings */
+type Beside = { title?: string; tags?: string[]; poll?: NewPoll | null; files?: readonly string[] };
+
 /**
- * A title and tags stand beside their author's name: they may not have the form of a label.
+ * What stands beside its author's name may not have the form of a label.
  * @throws {AddaError} `invalid`
  */
-export async function mustNotLookLikeLabel(conn: Conn, { title, tags = [] }: { title?: string; tags?: string[] }) {
+export async function mustNotLookLikeLabel(conn: Conn, { title, tags = [], poll = null, files = [] }: Beside) {
   const faults: FieldFault[] = [];
   if (title) await checkHonestText(conn, 'title', title, faults, 'title');
+  if (poll) await checkHonestText(conn, 'pollQuestion', poll.question, faults, 'title');
+  for (const choice of poll?.choices ?? []) await checkHonestText(conn, 'pollChoices', choice, faults, 'title');
+  for (const name of files) await checkHonestText(conn, 'pictures', name, faults, 'title');
   for (const tag of tags) await checkHonestText(conn, 'tags', tag.replace(/[-.]+/g, ' · '), faults, 'tag');
   if (faults.length > 0) throw invalid(...faults);
 }

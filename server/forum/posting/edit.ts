@@ -12,13 +12,14 @@ import { type PostAuthor, postAuthorOf } from '../../brands/identity.ts';
 import { exceptionOf, labelOf } from '../../brands/label-queries.ts';
 import { EDITS_PER_MEMBER } from '../../rules/rate-limits.ts';
 import { type Actor, isShared, whyNotEdit } from '../../rules/roles.ts';
+import { whyNotChange } from '../../rules/prevention.ts';
 import { whyNotCorrect } from '../../rules/safety.ts';
 import { linksIn } from '../../rules/brand-links.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import { slugify } from '../../../shared/text.ts';
 import { deleteDraft } from '../drafts/queries.ts';
 import { tellOfException } from '../early-access/early-access.ts';
-import { changeFiles, checkFiles, type Noted, notedOf, type WithFiles } from '../files/with-post.ts';
+import { changeFiles, checkFiles, namesNow, type Noted, notedOf, type WithFiles } from '../files/with-post.ts';
 import { leadingPicture } from '../pictures/with-post.ts';
 import { postToChange, postToRead } from '../threads/access.ts';
 import * as posts from '../threads/post-queries.ts';
@@ -29,7 +30,7 @@ import { mustBeTrusted } from './open.ts';
 import { checkAffiliation, checkBody, checkTags, checkTitle, mustNotLookLikeLabel } from './check.ts';
 import { keepMentions } from './mentions.ts';
 import { besides, lookAgain, lookAt, topicOf } from './looking.ts';
-import { checkLinks, type DrawnAhead, renderPost } from './render.ts';
+import { checkLinks, type DrawnAhead, renderPost, withNames } from './render.ts';
 import type { Stake } from '../../../shared/words.ts';
 
 export type EditInput = WithFiles & {
@@ -78,6 +79,7 @@ export async function editPost(adda: Adda, actor: Actor, postId: number, input: 
       await deleteDraft(tx, actor.id, `edit:${postId}`);
       return { ...at, threadSlug: thread.slug, held: null };
     }
+    const files = await namesNow(tx, postId, noted);
     if (isOpening && !post.isHidden)
       await updateThread(tx, thread.id, { picture: await leadingPicture(tx, thread.form, postId) });
     await rewritePost(
@@ -86,13 +88,16 @@ export async function editPost(adda: Adda, actor: Actor, postId: number, input: 
       { markdown, title, tagNames, ahead, noted },
       { id: actor.id, ...(await declaredBy(tx, input.affiliation, editor)) },
       async (html, label) => {
-        if (label) await mustStaySpoken(tx, label.brandId, editor, html);
-        else await mustNotLookLikeLabel(tx, { title, tags: tagNames });
+        if (label) await mustStaySpoken(tx, label.brandId, editor, withNames(html, files.all));
+        else await mustNotLookLikeLabel(tx, { title, tags: tagNames, files: files.added });
         const isSafety = await correctSafety(tx, { thread, post, label }, editor, html);
-        const words = besides(isOpening ? (title ?? thread.title) : '', tagNames, input.affiliation);
+        const beside = besides(isOpening ? (title ?? thread.title) : '', tagNames, input.affiliation);
+        const words = [beside, ...files.all].join('\n');
         const where = { spaceId: thread.spaceId, inThread: isOpening ? null : topicOf(thread) };
         const seen = { ...where, postId, authorId: actor.id, title: words, markdown, isSafety };
         looked = await lookAt(adda, tx, { ...seen, html });
+        const notSo = whyNotChange(looked, actor.id, post.authorId);
+        if (notSo) throw invalid(notSo);
       },
     );
     await deleteDraft(tx, actor.id, `edit:${postId}`);

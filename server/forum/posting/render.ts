@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { DrawOptions } from '../../../shared/markdown.ts';
 import { NEW_POST, withNotesOf } from '../../../shared/markdown-notes.ts';
-import { type QuotedPost, type Referred, referredIn } from '../../../shared/markdown.ts';
+import { type QuotedPost, type Referred, referredIn, renderMarkdown } from '../../../shared/markdown.ts';
 import type { Adda } from '../../platform/adda.ts';
 import { draw, drawAside, type Drawn, isShort, referredAside } from '../../platform/worker-pool/render.ts';
 import { AddaError } from '../../platform/errors.ts';
@@ -86,6 +86,10 @@ export async function nameNotes(tx: Tx, post: { id: number; html: string }): Pro
   const html = withNotesOf(post.html, post.id);
   if (html !== post.html) await updatePost(tx, post.id, { html });
 }
+
+/** What files are called goes by the rules of the text beside them. @param names without their endings */
+export const withNames = (html: string, names: readonly string[]): string =>
+  names.length > 0 ? html + renderMarkdown(names.join('\n\n')) : html;
 
 /**
  * Checks the links of a post that speaks for a brand.

@@ -9,7 +9,7 @@ import { followThread } from '../../people/following/queries.ts';
 import { consume } from '../../platform/rate-limit/rate-limit.ts';
 import { checkAffiliation, mustMayPoll, mustNotLookLikeLabel } from './check.ts';
 import { keepMentions } from './mentions.ts';
-import { checkLinks, drawAhead, type DrawnAhead, nameNotes, renderPost } from './render.ts';
+import { checkLinks, drawAhead, type DrawnAhead, nameNotes, renderPost, withNames } from './render.ts';
 import { indexPost, insertPost } from '../threads/post-queries.ts';
 import { hidingOf, lookAt, raiseHeld } from './looking.ts';
 import { threadsOf } from './rates.ts';
@@ -21,7 +21,7 @@ import { usualWaitOf, paceOf } from '../spaces/queries.ts';
 import { keepRefused } from '../drafts/drafts.ts';
 import { exceptionOfMember, tellOfException } from '../early-access/early-access.ts';
 import { wordsOfPoll } from '../../rules/polls.ts';
-import { attachFiles } from '../files/with-post.ts';
+import { attachFiles, namesOfLoose } from '../files/with-post.ts';
 import { leadingPicture } from '../pictures/with-post.ts';
 import type { TakeKept } from './actions.ts';
 import type { Details } from './details.ts';
@@ -165,9 +165,12 @@ export async function startThread(
     const exception = identity
       ? await enforceLimitsOnStart(tx, space.id, { ...postAuthor, identity }, reference)
       : exceptionOfMember(await actorOf(tx, actor), space.id, reference);
-    if (!identity) await mustNotLookLikeLabel(tx, { title, tags });
+    const files = await namesOfLoose(tx, actor.id, input);
+    if (!identity) await mustNotLookLikeLabel(tx, { title, tags, poll, files });
     const isSafety = exception?.kind === 'safety';
-    const words = [title, ...tags, ...textsIn(details), wordsOfPoll(poll), input.affiliation ?? ''].join('\n');
+    const words = [title, ...tags, ...textsIn(details), wordsOfPoll(poll), ...files, input.affiliation ?? ''].join(
+      '\n',
+    );
     const where = { spaceId: space.id, inThread: null };
     const seen = { ...where, postId: null, authorId: actor.id, title: words, markdown, isSafety };
     const started = await writeThread(tx, {
@@ -184,7 +187,11 @@ export async function startThread(
       ahead,
       tags,
       createdAt: tx.now,
-      look: (html) => lookAt(adda, tx, { ...seen, html }),
+      look: async (html) => {
+        if (identity && files.length > 0)
+          await checkLinks(tx, withNames(html, files), identity.brand.domains, exception);
+        return lookAt(adda, tx, { ...seen, html });
+      },
     });
     const { threadId, postId } = started;
     await attachFiles(tx, actor.id, postId, input);

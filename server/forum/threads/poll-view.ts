@@ -126,7 +126,7 @@ function choosing(ctx: Ctx, place: PollPlace, poll: Known, sent: Refused | null)
 
 function tools(ctx: Ctx, { post, thread }: PollPlace, poll: Known): Html | null {
   const { m, viewer } = ctx;
-  const mayChange = whyNotWritePoll(viewer, post, poll.voters) === null;
+  const mayChange = whyNotWritePoll(viewer, post, poll) === null;
   const mayEnd = whyNotEndPoll(viewer, post, thread.space.id, poll, Date.now()) === null;
   const mayReopen = whyNotReopenPoll(viewer, post, poll, Date.now()) === null;
   if (!mayChange && !mayEnd && !mayReopen) return null;
@@ -170,6 +170,6 @@ export function pollBeside(ctx: Ctx, { polls, votes, thread }: Page, post: Polle
 
 /** The way to a poll beside one's own post that has none. */
 export function pollItem(ctx: Ctx, { polls }: Page, post: PolledPost): Html | null {
-  if (polls.has(post.id) || ctx.may.speakForBrand || whyNotWritePoll(ctx.viewer, post, 0) !== null) return null;
+  if (polls.has(post.id) || ctx.may.speakForBrand || whyNotWritePoll(ctx.viewer, post, null) !== null) return null;
   return html`<li><a href="/p/${post.id}/poll">${ctx.m.polls.add}</a></li>`;
 }

@@ -278,6 +278,8 @@ export const errors = {
       `In your first days here a post takes at most ${plural(limit, 'link', 'links')} to elsewhere; this one has ${n(length)}. Take some out.`,
     watched_for: () =>
       'This has words, or a link, that this forum watches for, and it cannot wait here until a moderator has looked. Say it otherwise.',
+    would_wait: () =>
+      'This change would wait for a moderator, so it was not saved. The post is somebody else’s, and would be hidden with it: say it otherwise, or in a post of your own.',
     repeats_removed: () => 'Do not repeat here what is removed: this note stays.',
     watched: ({ text }) => `This forum does not take posts with “${text}”. Change that, and send it again.`,
     disposable: () => 'This is an address of a throw-away mail service. Please use one that you keep.',

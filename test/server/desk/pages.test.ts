@@ -46,6 +46,12 @@ eachEngine('the pages of the forum about itself', (engine) => {
     });
   });
 
+  it('are emptied by an empty text, and by nothing that is none', async () => {
+    expect((await put('about', 'We mend spokes.')).status).toBe(200);
+    expect((await put('about', null as never)).status).toBe(422);
+    expect((await forum.get('/about')).text).toContain('We mend spokes.');
+  });
+
   it('keep what they said before, which is taken up again by saving it', async () => {
     for (const text of ['We keep nothing.', 'We keep little.']) expect((await put('privacy', text)).status).toBe(200);
     const edit = (await forum.get('/admin/pages/privacy/en', admin)).text;

@@ -52,6 +52,25 @@ eachEngine('a post that is opened', (engine) => {
     expect(code(await edit(rina!, post, 'Narrow ones, for smooth tar.', 2))).toBe('done');
   });
 
+  it('takes nothing from others that would wait for a moderator, and from its author as ever', async () => {
+    const ada = await forum.member('Ada', 'admin');
+    const rule = { kind: 'words', action: 'hold', patterns: 'baccarat' };
+    const { id } = (await forum.api('POST', '/admin/watch-rules', rule, ada)).json();
+    expect((await forum.api('POST', `/admin/watch-rules/${id}`, { isActive: true }, ada)).status).toBe(200);
+    const post = await write(forum, rina!, threadId, 'Any will do for brick.', { ownAnswer: true });
+    expect(code(await open(rina!, post, 'new'))).toBe('done');
+    const refused = await edit(jamal!, post, 'Play baccarat with me.', 1);
+    expect(refused.status).toBe(422);
+    expect(refused.json().errors).toMatchObject([{ field: 'body', code: 'would_wait' }]);
+    const typed = { body: 'Play baccarat with me.', revision: '1' };
+    const page = await forum.post(`/p/${post.id}/edit`, typed, jamal);
+    expect(page.text).toContain('would wait for a moderator, so it was not saved');
+    expect(page.text).toContain('Play baccarat with me.</textarea>');
+    expect((await forum.get(path)).text).toContain('Any will do for brick.');
+    expect(await edit(rina!, post, 'Ride, and play baccarat.', 1).then((one) => one.json().held)).toBe('words');
+    expect((await forum.get(path)).text).not.toContain('baccarat');
+  });
+
   it('is opened by its author or a moderator, which is said, and never for staff', async () => {
     const post = await write(forum, rina!, threadId, 'None for sand.', { ownAnswer: true });
     expect(code(await open(jamal!, post, 'new'))).toBe('not_yours');

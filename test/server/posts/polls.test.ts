@@ -187,6 +187,11 @@ eachEngine('a poll', (engine) => {
     expect((await forum.get(new URL((await start()).url, 'http://x').pathname, rina)).text).toContain('End the poll…');
     const reopen = (who: Member, { postId }: Asked) => forum.api('POST', `/posts/${postId}/poll/reopen`, {}, who);
     expect([code(await reopen(jamal!, one)), code(await reopen(rina!, two))]).toEqual(['not_yours', 'not_yours']);
+    const put = (body: object) => forum.api('PUT', `/posts/${two.postId}/poll`, body, rina);
+    expect([code(await put(typed)), code(await put({ remove: true }))]).toEqual(['poll_over', 'poll_over']);
+    expect((await pollOf(two.postId)).endedBy).toBe('moderator');
+    const page = (await forum.get(`/p/${two.postId}/poll`, rina)).text;
+    for (const words of ['name="pollChoices"', 'Change the poll']) expect(page).not.toContain(words);
     expect((await reopen(rina!, one)).status).toBe(200);
     expect(await pollOf(one.postId)).toMatchObject({ over: false, endedBy: null, endsAt: null, voters: 1 });
     expect((await vote(noor!, one.postId, 1)).status).toBe(200);
