@@ -30,7 +30,13 @@ export class AddaComposer extends HTMLElement {
   connectedCallback(): void {
     if (this.dataset.isReady !== undefined) return;
     this.dataset.isReady = '';
-    void loadWords().then((words) => this.begin(words));
+    void this.start();
+  }
+
+  private async start(): Promise<void> {
+    const words = await loadWords();
+    await Pictures.atRest(this.closest('form'));
+    this.begin(words);
   }
 
   private begin(words: Words): void {

@@ -9,6 +9,8 @@ const MOST_BYTES = 10 * 1024 * 1024;
 const MB = 1024 * 1024;
 const PICTURE = /^image\//;
 
+/** Whether it is to be kept. */
+const isTicked = (line: Element) => line.querySelector<HTMLInputElement>('[type="checkbox"]')!.checked;
 const endingOf = (name: string) => name.slice(name.lastIndexOf('.')).toLowerCase();
 
 export class Pictures {
@@ -24,6 +26,8 @@ export class Pictures {
   private most: { pictures: number; files: number };
   /** How the names of other files may end; none where none are taken. */
   private endings: string[];
+  /** What was typed about pictures before any was chosen: the next one shows it. */
+  private altAhead = '';
   /** Called whenever the pictures are others. */
   onChange = (): void => {};
 
@@ -38,22 +42,38 @@ export class Pictures {
     this.listen();
   }
 
+  /** A press that has begun in a form ends where it began: nothing is drawn anew under it. */
+  static async atRest(form: HTMLFormElement | null): Promise<void> {
+    if (!form?.querySelector('.pictures :active')) return;
+    const ends = ['pointerup', 'pointercancel', 'keyup'];
+    await new Promise((resolve) => {
+      for (const end of ends) addEventListener(end, () => setTimeout(resolve), { once: true });
+    });
+  }
+
   /** Those of the form that the text is in; null where it takes none. */
   static of(area: HTMLTextAreaElement, words: Words): Pictures | null {
     const box = area.form?.querySelector<HTMLElement>('.pictures');
     return box ? new Pictures(box, area, words) : null;
   }
 
-  /** What the server drew becomes what the script draws. */
+  /** What the server drew, and what was done in it before, becomes what the script draws. */
   private takeOver(): void {
+    const refocus = this.focused();
+    const typed: [Item, string][] = [];
     for (const item of this.box.querySelectorAll<HTMLElement>('.kept-pictures > li')) {
+      if (!isTicked(item)) continue;
       const id = Number(item.querySelector<HTMLInputElement>('[name="pictureIds"]')!.value);
       const url = `/media/${item.dataset.picture}`;
       const kept = { id, url, small: item.querySelector('img')!.getAttribute('src')! };
       const isNamed = item.dataset.words !== undefined;
-      this.items.push(blank({ kept, alt: item.dataset.alt ?? '', isNamed }));
+      const made = blank({ kept, alt: item.dataset.alt ?? '', isNamed });
+      this.items.push(made);
+      const alt = item.querySelector<HTMLInputElement>('[name="alts"]')?.value ?? made.alt;
+      if (alt !== made.alt) typed.push([made, alt]);
     }
     for (const item of this.box.querySelectorAll<HTMLElement>('.kept-files > li')) {
+      if (!isTicked(item)) continue;
       const name = item.querySelector('.file-name')!.textContent!;
       this.bringFile({ id: Number(item.dataset.file), name, bytes: Number(item.dataset.bytes) });
     }
@@ -65,10 +85,32 @@ export class Pictures {
     this.tooMany.setAttribute('role', 'status');
     this.input.after(this.tooMany, this.list, this.status);
     const all = this.box.querySelector<HTMLElement>('.pictures__alt')!;
+    const words = all.querySelector('input')!;
+    if (words.value !== words.defaultValue) this.altAhead = words.value;
     all.hidden = true;
-    all.querySelector('input')!.disabled = true;
+    words.disabled = true;
     this.draw();
+    for (const [item, alt] of typed) this.describe(item, alt);
+    refocus();
     this.takeChosen();
+  }
+
+  /** @returns puts the focus where it was, once that is drawn anew */
+  private focused(): () => void {
+    const at = document.activeElement;
+    if (!(at instanceof HTMLInputElement) || !this.box.contains(at) || at === this.input) return () => {};
+    const line = at.closest('li');
+    const { selectionStart, selectionEnd } = at;
+    const isKept = line !== null && isTicked(line);
+    const before = [...this.box.querySelectorAll('.kept-pictures > li, .kept-files > li')].filter(isTicked);
+    return () => {
+      const item = isKept ? this.list.children[before.indexOf(line)] : undefined;
+      const field = item?.querySelector<HTMLInputElement>('.picture-item__words input');
+      if (!item || at.name === 'alt') return this.input.focus({ preventScroll: true });
+      if (at.name !== 'alts' || !field) return item.querySelector<HTMLElement>('.buttons > :last-child')?.focus();
+      field.focus({ preventScroll: true });
+      field.setSelectionRange(selectionStart, selectionEnd);
+    };
   }
 
   private listen(): void {
@@ -144,6 +186,7 @@ export class Pictures {
   private send(item: Item): void {
     const { sent } = item;
     if (!sent) return;
+    if (item.isPicture) [item.alt, this.altAhead] = [item.alt || this.altAhead, ''];
     if (!this.items.includes(item)) this.items.push(item);
     Object.assign(item, { fault: null, progress: 0 });
     const no = this.whyNot(sent);

@@ -98,7 +98,8 @@ export class Preview {
     prose.className = 'prose';
     prose.dir = 'auto';
     box.append(heading, prose);
-    this.root.append(box);
+    // The buttons of the whole screen stand below both.
+    this.root.insertBefore(box, this.root.querySelector(':scope > .full-buttons'));
     return box;
   }
 }

@@ -155,4 +155,34 @@ describe.skipIf(!chromium)('files in the browser', () => {
     await page.waitForSelector('.files');
     expect(await listed(page)).toEqual([list.name]);
   });
+
+  it('are left out of a change by the first press, and the first words about a picture stay', async () => {
+    const { page } = rina;
+    await begin(page);
+    await page.setInputFiles(CHOOSE, [plan, photo, list]);
+    await page.waitForFunction(() => document.querySelectorAll('#reply [name="fileIds"]').length === 2);
+    await page.locator('#reply .picture-item img').waitFor();
+    await page.click('#reply .button--primary');
+    await page.waitForSelector('.files');
+    const post = page.locator('article.post', { has: page.locator('.files') });
+    const edit = new URL((await post.locator('a[href$="/edit"]').first().getAttribute('href'))!, site.url).href;
+    // The script of the composer comes while the button of the mouse is still down.
+    await page.goto(edit);
+    const tick = (await page.locator('.kept-files [type="checkbox"]').first().boundingBox())!;
+    await page.mouse.move(tick.x + tick.width / 2, tick.y + tick.height / 2);
+    await page.mouse.down();
+    await page.waitForLoadState('load');
+    await page.waitForTimeout(500);
+    await page.mouse.up();
+    await page.waitForSelector('.tool');
+    expect(await page.locator('.picture-item [name="fileIds"]').count()).toBe(1);
+    expect(await page.evaluate(() => document.activeElement?.closest('.pictures') !== null)).toBe(true);
+    await page.goto(edit);
+    await page.locator('.kept-pictures [name="alts"]').pressSequentially('A roof', { delay: 60 });
+    await page.waitForSelector('.tool');
+    await page.keyboard.type(' in rain');
+    await page.click('main .button--primary');
+    await page.waitForSelector('.files');
+    expect(await page.locator('.gallery img').getAttribute('alt')).toBe('A roof in rain');
+  });
 });

@@ -37,7 +37,7 @@ function goalOf({ m }: Ctx, { threadId, title, values }: Waiting, spaces: Readon
     return space === undefined ? m.later.newThread : m.later.inSpace(space);
   }
   if (title === null) return m.later.nowhere;
-  return values.parentId === undefined ? title : m.later.reply(title);
+  return m.later.reply(title);
 }
 
 function item(ctx: Ctx, waiting: Waiting, spaces: ReadonlyMap<string, string>): Html {

@@ -17,7 +17,7 @@ function clockHint(ctx: Ctx): Html {
 /** The field of the time. @param id where one page has several */
 export function timeField(ctx: Ctx, form: FormState, id = 'postAt', extra: string | null = null): Html {
   const { m } = ctx;
-  const hint = html`${m.later.range(LIMITS.waitingMinutes, LIMITS.waitingDays)} ${clockHint(ctx)} ${extra}`;
+  const hint = html`${m.later.range(LIMITS.waitingMinutes, LIMITS.waitingDays)} ${extra} ${clockHint(ctx)}`;
   return input(ctx, form, { name: 'postAt', id, label: m.later.when, hint, type: 'datetime-local' });
 }
 

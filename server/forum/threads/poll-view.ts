@@ -76,6 +76,9 @@ function results(ctx: Ctx, { thread }: PollPlace, poll: Known): Html {
   </ul>`;
 }
 
+const refusal = (ctx: Ctx, { why }: Refused, id: string): Html =>
+  html`<p class="field__error" id="${id}">${icon(ctx, 'warn')}${why}</p>`;
+
 /** What one chooses among; it is what was chosen before, or was sent and refused. */
 function ballot(ctx: Ctx, { post, thread }: PollPlace, poll: Known, sent: Refused | null): Html {
   const { m } = ctx;
@@ -93,7 +96,7 @@ function ballot(ctx: Ctx, { post, thread }: PollPlace, poll: Known, sent: Refuse
         </label>`,
       )}
     </fieldset>
-    ${sent && html`<p class="field__error" id="${id}">${icon(ctx, 'warn')}${sent.why}</p>`}
+    ${sent && refusal(ctx, sent, id)}
     <div class="buttons">
       <button class="button button--primary button--small">${hasVoted ? polls.voteAgain : polls.vote}</button>
       ${hasVoted && html`<button class="button button--small" name="back" value="true">${polls.takeBack}</button>`}
@@ -109,6 +112,8 @@ const plainList = (ctx: Ctx, { thread }: PollPlace, poll: Known): Html =>
 function choosing(ctx: Ctx, place: PollPlace, poll: Known, sent: Refused | null): Html {
   const { m, viewer } = ctx;
   const mayVote = viewer !== null && !ctx.may.speakForBrand && whyNotVote(viewer, [], poll, false, Date.now()) === null;
+  // Where it cannot be chosen in any more, the sentence has no field to stand at.
+  if (!mayVote && sent) return html`${refusal(ctx, sent, `poll-${poll.id}-e`)}${choosing(ctx, place, poll, null)}`;
   if (poll.isShown) {
     if (!mayVote) return results(ctx, place, poll);
     return html`${results(ctx, place, poll)}

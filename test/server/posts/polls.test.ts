@@ -182,6 +182,8 @@ eachEngine('a poll', (engine) => {
     expect((await pollOf(two.postId)).endedBy).toBe('moderator');
     expect((await forum.get(new URL(two.url, 'http://x').pathname)).text).toContain('ended early by a moderator');
     expect(code(await vote(noor!, one.postId, 1))).toBe('poll_over');
+    const late = await forum.post(`/p/${one.postId}/poll/vote`, { choices: String(poll.choices[0]!.id) }, noor);
+    expect([late.status, late.text.split('class="field__error"').length]).toEqual([409, 2]);
     expect(code(await end(rina!, one))).toBe('poll_over');
     // It is asked first, and whoever ended it may let it go on.
     expect((await forum.get(new URL((await start()).url, 'http://x').pathname, rina)).text).toContain('End the poll…');
