@@ -153,12 +153,3 @@ export function relative(lang: Language, at: number, now: number): string | null
   for (const [unit, ms] of UNITS) if (age >= ms) return format.format(-Math.floor(age / ms), unit);
   return format.format(0, 'minute');
 }
-
-const distances = new Map<Language, Intl.RelativeTimeFormat>();
-
-/** How far off a moment is, in its largest unit: "in 3 hours". */
-export function distance(lang: Language, at: number, now: number): string {
-  const [unit, ms] = UNITS.find(([, ms]) => Math.abs(at - now) >= ms) ?? UNITS.at(-1)!;
-  const words = once(distances, lang, () => new Intl.RelativeTimeFormat(localeOf(lang), { numeric: 'always' }));
-  return words.format(Math.round((at - now) / ms), unit);
-}

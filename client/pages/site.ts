@@ -78,4 +78,7 @@ document.querySelector<HTMLElement>('[data-begins] :is(input:not([type="hidden"]
 // A link to a field leads into it.
 document.querySelector<HTMLElement>(':is(select, input, textarea):target')?.focus();
 // What is wrong comes first, also where the address points further down.
-document.getElementById('errors')?.focus();
+const errors = document.getElementById('errors');
+errors?.focus();
+// Where the address has a fragment, the browser goes there once all is loaded, and takes the focus along.
+if (errors && location.hash) addEventListener('load', () => errors.focus());

@@ -9,7 +9,7 @@ import { composer, withDraft } from '../../platform/layout/composer.ts';
 import { notice, ownMoment, textAttributes, zoneOf } from '../../platform/layout/parts.ts';
 import { shell } from '../../platform/layout/shell.ts';
 import { asksForAnswers } from '../../rules/thread-forms.ts';
-import { distance, zoneName } from '../../../shared/format.ts';
+import { zoneName } from '../../../shared/format.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import { shorten } from '../../../shared/text.ts';
 import type { Waiting } from '../drafts/waiting-queries.ts';
@@ -26,7 +26,7 @@ function whenLine(ctx: Ctx, { dueAt, refusal }: Pick<Waiting, 'dueAt' | 'refusal
   const { later } = ctx.m;
   if (refusal) return html`<p class="field__error">${later.refused} ${refusalWords(refusal, ctx.m)}</p>`;
   if (dueAt === null) return html`<p>${later.untimed}</p>`;
-  const words = later.at(distance(ctx.lang, dueAt, Date.now()), ownMoment(ctx, dueAt), zoneName(zoneOf(ctx)));
+  const words = later.at(Math.max(60, (dueAt - Date.now()) / 1_000), ownMoment(ctx, dueAt), zoneName(zoneOf(ctx)));
   return html`<p class="told__when"><time datetime="${new Date(dueAt).toISOString()}" data-stays>${words}</time></p>`;
 }
 

@@ -1,5 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
+import { withFlash } from '../../platform/http/flash.ts';
+import { localPath } from '../../platform/http/form-state.ts';
 import { action, page } from '../../platform/http/routes.ts';
 import { Done, IdParams, Line } from '../../platform/http/schemas.ts';
 import { removeSearch, saveSearch } from './saved.ts';
@@ -46,9 +48,12 @@ export function savedSearchRoutes(app: FastifyInstance): void {
     path: '/searches/:id/remove',
     who: 'member',
     params: IdParams,
-    body: Type.Object({}),
-    run: (ctx, { params }) => removeSearch(ctx.adda, ctx.viewer, params.id),
-    done: () => '/searches?flash=search_removed',
+    body: Type.Object({ next: Type.Optional(Line) }),
+    async run(ctx, { params, body: { next } }) {
+      await removeSearch(ctx.adda, ctx.viewer, params.id);
+      return next;
+    },
+    done: (_ctx, next) => withFlash(localPath(next, '/searches'), 'search_removed'),
     api: {
       path: '/api/v1/searches/:id/remove',
       summary: 'Save a search no longer',

@@ -1,5 +1,6 @@
 /** Searches that somebody saved, and saving one. */
 import type { Ctx } from '../../platform/http/context.ts';
+import { withoutFlash } from '../../platform/http/flash.ts';
 import { html, type Html } from '../../platform/http/html.ts';
 import { empty, time } from '../../platform/layout/parts.ts';
 import { shell } from '../../platform/layout/shell.ts';
@@ -37,7 +38,8 @@ export function saveView(ctx: Ctx, query: string, savedId: number | null): Html 
   if (savedId !== null)
     return html`<form class="search-save told__foot" method="post" action="/searches/${savedId}/remove">
       <span class="muted">${saved.isSaved} <a href="/searches">${saved.all}</a></span>
-      <button class="button button--quiet button--small" aria-label="${saved.removeOne(query)}">${saved.remove}</button>
+      <input type="hidden" name="next" value="${withoutFlash(ctx.here)}">
+      <button class="button button--quiet button--small">${saved.saveNoLonger}</button>
     </form>`;
   return html`<form class="search-save" method="post" action="/searches">
     <input type="hidden" name="q" value="${query}">

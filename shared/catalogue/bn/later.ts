@@ -1,5 +1,5 @@
 import type { later as en } from '../en/later.ts';
-import { n } from './say.ts';
+import { n, span } from './say.ts';
 
 export const later: typeof en = {
   later: {
@@ -15,7 +15,7 @@ export const later: typeof en = {
     title: 'অপেক্ষায়',
     lede: 'সময়ের আগে আর কেউ তা দেখেন না। তখন তা এমনভাবে প্রকাশ হয় যেন আপনিই বোতাম চাপলেন, সেই মুহূর্তের সব নিয়ম মেনে; যা ফিরিয়ে দেওয়া হয় তা আপনার খসড়ায় ফেরে, আর আপনাকে জানানো হয়।',
     room: (waiting, most) => `সর্বোচ্চ ${n(most)}টির মধ্যে ${n(waiting)}টি অপেক্ষায়।`,
-    at: (relative, moment, zone) => `${relative}: ${moment} (${zone})`,
+    at: (seconds, moment, zone) => `${span(seconds)} পরে: ${moment} (${zone})`,
     untimed: 'সময় নেই: এটি প্রকাশ হবে না।',
     refused: 'এটি প্রকাশ হয়নি।',
     nowhere: 'এমন একটি আলোচনা যা আপনার জন্য আর নেই',

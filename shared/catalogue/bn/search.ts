@@ -42,6 +42,7 @@ export const search: typeof English = {
       all: 'রেখে দেওয়া সব খোঁজ',
       none: 'কোনো খোঁজ রাখা নেই',
       noneHelp: 'কিছু খুঁজুন; ফলের ওপরে থাকে “এই খোঁজ রেখে দিন”।',
+      saveNoLonger: 'আর রাখতে চাই না',
       remove: 'বাদ দিন',
       removeOne: (query) => `“${query}” খোঁজটি বাদ দিন`,
     },

@@ -1,5 +1,5 @@
 /** Posts that wait for their time. */
-import { n } from './say.ts';
+import { n, span } from './say.ts';
 
 export const later = {
   later: {
@@ -15,7 +15,8 @@ export const later = {
     title: 'Waiting',
     lede: 'Nobody else sees it before its time. Then it is posted as if you pressed the button, with every rule of that moment; what is refused comes back to your drafts, and you are told.',
     room: (waiting: number, most: number) => `${n(waiting)} of at most ${n(most)} wait.`,
-    at: (relative: string, moment: string, zone: string) => `${relative}: ${moment} (${zone})`,
+    /** @param seconds from now */
+    at: (seconds: number, moment: string, zone: string) => `In ${span(seconds)}: ${moment} (${zone})`,
     untimed: 'Without a time: it is not posted.',
     refused: 'It was not posted.',
     nowhere: 'A thread that is not there for you any more',

@@ -41,6 +41,7 @@ export const search = {
       all: 'Your saved searches',
       none: 'No search is saved',
       noneHelp: 'Search for something; above what is found stands “Save this search”.',
+      saveNoLonger: 'Save no longer',
       remove: 'Remove',
       removeOne: (query: string) => `Remove the saved search “${query}”`,
     },
