@@ -219,7 +219,7 @@ eachEngine('what does not fit', (engine) => {
         );
     });
     expect(failures).toEqual([]);
-  }, 180_000);
+  }, 400_000);
 
   it('in one field of a body that fits otherwise is refused and breaks nothing', async () => {
     failures.length = 0;
@@ -238,7 +238,7 @@ eachEngine('what does not fit', (engine) => {
     });
     expect(failures).toEqual([]);
     // Each field of each address with each value.
-  }, 180_000);
+  }, 400_000);
 
   it('as an address of a write is not found, or refused', async () => {
     failures.length = 0;

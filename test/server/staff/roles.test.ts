@@ -185,11 +185,11 @@ const TABLE: Record<string, { row: Row; call(world: World, who: Member | null): 
       ),
   },
   'change another’s post that waits': {
-    row: all('not_signed_in', 'not_found', 'not_found'),
+    row: all('not_signed_in', 'waiting_gone', 'waiting_gone'),
     call: (w, who) => w.send('PATCH', '/waiting/9999', { body: 'Later still.' }, who),
   },
   'post another’s post that waits': {
-    row: all('not_signed_in', 'not_found', 'not_found'),
+    row: all('not_signed_in', 'waiting_gone', 'waiting_gone'),
     call: (w, who) => w.send('POST', '/waiting/9999/post', {}, who),
   },
   'throw away what waits': { row: signedIn, call: (w, who) => w.send('POST', '/waiting/9999/remove', {}, who) },
