@@ -35,34 +35,43 @@ export type Marked = {
  */
 export async function mark(adda: Adda, actor: Actor, postId: number, kind: MarkKind, set: boolean): Promise<Marked> {
   if (!actor) throw new AddaError('not_signed_in');
-  return adda.store.write(async (tx) => {
-    const { thread, post } = await postToMark(tx, actor.id, postId);
-    // Who became staff while this was on its way is staff.
-    const person = await standingOf(tx, actor.id);
-    if (!person) throw new AddaError('not_signed_in');
-    const forum = await site(tx);
-    // Where the forum belongs to a brand its admins speak for it, and mark as little as staff do.
-    const role = speaksForOperator(person, forum, tx.now) ? STAFF : person.role;
-    const no =
-      whyNotMark(kind, { id: actor.id, role }, thread, post) ??
-      whyNotMarkAsMember(lastingStakes(person.stakes, tx.now), kind, set);
-    if (no) throw new AddaError(no);
-    const key = { postId, accountId: actor.id, kind };
-    const fresh = isOnProbation(person, tx.now, forum.startedAt);
-    const inserted = set ? await insertMark(tx, { ...key, threadId: thread.id, isOnProbation: fresh }) : null;
-    await consume(tx, MARKS_PER_MEMBER, actor.id);
-    const hasChanged = set ? inserted !== null : await takeBackMark(tx, key);
-    const marks =
-      hasChanged &&
-      (await apply(tx, thread, post, {
-        ...{ kind, accountId: actor.id, isOnProbation: fresh },
-        isSet: set,
-        isNews: inserted === 'new',
-      }));
-    const count = marks ? countOf(marks, kind) : await countMarks(tx, postId, kind);
-    const shown = kind === 'helpful' ? count + post.importedHelpful : count;
-    return { threadId: thread.id, threadSlug: thread.slug, postId, number: post.number, kind, set, count: shown };
-  });
+  return adda.store.write((tx) => markIn(tx, actor, postId, kind, set));
+}
+
+/** As `mark`, where several are set together. */
+export async function markIn(
+  tx: Tx,
+  actor: NonNullable<Actor>,
+  postId: number,
+  kind: MarkKind,
+  set: boolean,
+): Promise<Marked> {
+  const { thread, post } = await postToMark(tx, actor.id, postId);
+  // Who became staff while this was on its way is staff.
+  const person = await standingOf(tx, actor.id);
+  if (!person) throw new AddaError('not_signed_in');
+  const forum = await site(tx);
+  // Where the forum belongs to a brand its admins speak for it, and mark as little as staff do.
+  const role = speaksForOperator(person, forum, tx.now) ? STAFF : person.role;
+  const no =
+    whyNotMark(kind, { id: actor.id, role }, thread, post) ??
+    whyNotMarkAsMember(lastingStakes(person.stakes, tx.now), kind, set);
+  if (no) throw new AddaError(no);
+  const key = { postId, accountId: actor.id, kind };
+  const fresh = isOnProbation(person, tx.now, forum.startedAt);
+  const inserted = set ? await insertMark(tx, { ...key, threadId: thread.id, isOnProbation: fresh }) : null;
+  await consume(tx, MARKS_PER_MEMBER, actor.id);
+  const hasChanged = set ? inserted !== null : await takeBackMark(tx, key);
+  const marks =
+    hasChanged &&
+    (await apply(tx, thread, post, {
+      ...{ kind, accountId: actor.id, isOnProbation: fresh },
+      isSet: set,
+      isNews: inserted === 'new',
+    }));
+  const count = marks ? countOf(marks, kind) : await countMarks(tx, postId, kind);
+  const shown = kind === 'helpful' ? count + post.importedHelpful : count;
+  return { threadId: thread.id, threadSlug: thread.slug, postId, number: post.number, kind, set, count: shown };
 }
 
 /** @property isNews false for what was taken back once and is set again, and for what is taken back */

@@ -18,12 +18,12 @@ const BATCH = 20;
 /** A letter is ours for so long; whoever died sending it held it no longer. */
 const HOLD_MS = 5 * 60_000;
 
-async function drawLetter({ config }: Adda, letter: Letter, forum: string, language: Language): Promise<DrawnLetter> {
+function drawLetter({ config }: Adda, letter: Letter, forum: string, language: Language): DrawnLetter {
   const { subject, sender, headers, replyTo } = letter;
   const text = 'text' in letter ? letter.text : plainText(letter.parts);
   const parts = 'text' in letter ? partsOf(letter.text, config.origin) : letter.parts;
   return {
-    ...{ subject, text, html: await letterHtml(parts, forum, language) },
+    ...{ subject, text, html: letterHtml(parts, forum, language) },
     ...(sender !== undefined && { sender }),
     ...(headers && { headers }),
     ...(replyTo !== undefined && { replyTo }),

@@ -1,7 +1,7 @@
 /** The example community, loaded with one press. */
 import type { Adda } from '../../platform/adda.ts';
 import { insertAccount, updateAccount } from '../../people/accounts/queries.ts';
-import { mark } from '../../forum/marks/actions.ts';
+import { markIn } from '../../forum/marks/actions.ts';
 import { insertBrand, insertGrant } from '../../brands/queries.ts';
 import { record } from '../../platform/audit/actions.ts';
 import { AddaError } from '../../platform/errors.ts';
@@ -42,10 +42,11 @@ import { appointKeepers, isReported, keepPeace, saidIn } from './peace.ts';
 import { copyPictures } from './pictures.ts';
 
 const MINUTE = 60_000;
-
 const DAY = 1_440 * MINUTE;
-
 const YEAR = 365 * DAY;
+
+/** In one transaction: a commit costs as much as several marks, and who posts meanwhile waits for it. */
+const MARKS_AT_ONCE = 25;
 
 /** The example's open hour is told of in the afternoon, for the evening. */
 const OPENS_AFTER = 180 * MINUTE;
@@ -283,9 +284,12 @@ export async function loadDemo(adda: Adda, actor: Actor, progress = silent): Pro
     return { marks: pending, stage };
   });
   progress.start('Marks', marks.length);
-  for (const { by, postId, kind } of marks) {
-    await mark(adda, actorAs(by, 'member'), postId, kind, true);
-    progress.add(1, 1);
+  for (let at = 0; at < marks.length; at += MARKS_AT_ONCE) {
+    const some = marks.slice(at, at + MARKS_AT_ONCE);
+    await adda.store.write(async (tx) => {
+      for (const { by, postId, kind } of some) await markIn(tx, actorAs(by, 'member')!, postId, kind, true);
+    });
+    progress.add(some.length, some.length);
   }
   await keepPeace(adda, stage.people, stage.reported);
   await adda.store.write((tx) => ageExample(tx, SOURCE));

@@ -43,9 +43,7 @@ const seen = (page: string) =>
     .replace(/&quot;/g, '"')
     .replace(/&amp;/g, '&');
 
-const pages = await Promise.all(
-  letters.map(async ({ parts }) => ({ parts, page: await letterHtml(parts, 'Wheels & hubs', 'en') })),
-);
+const pages = letters.map(({ parts }) => ({ parts, page: letterHtml(parts, 'Wheels & hubs', 'en') }));
 
 describe('a letter as HTML', () => {
   it('says what its plain text says, with the label of staff', () => {
@@ -64,9 +62,7 @@ describe('a letter as HTML', () => {
 
   it('draws who did it of their name, in colours of its own', () => {
     const [{ page }] = pages as [(typeof pages)[number]];
-    expect(page).toMatch(
-      /<span class="face face-\d" aria-hidden="true" style="[^"]*background: #[0-9a-f]{6}[^"]*">Ḋ<\/span>/,
-    );
+    expect(page).toMatch(/<span style="[^"]*background:#[0-9a-f]{6}" aria-hidden="true">Ḋ<\/span>/);
   });
 
   it('takes nothing that people wrote for tags, and fetches nothing', () => {
