@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
+import { quickKinds } from './vite.config.ts';
 
 /** `--mode fast`: rules, guards and HTTP on SQLite, without what takes its time by design. */
 const FAST = {
@@ -56,7 +57,9 @@ export default defineConfig(({ mode }) => {
   if (isFast) process.env.ADDA_TEST_FAST = 'true';
   const { include, exclude } = isFast ? FAST : { include: ['test/**/*.test.ts'], exclude: [] };
   return {
+    plugins: [quickKinds()],
     test: {
+      server: { deps: { inline: ['drizzle-orm'] } },
       globalSetup: ['test/support/global.ts'],
       setupFiles: ['test/support/setup.ts'],
       testTimeout: 60_000,
