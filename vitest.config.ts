@@ -62,7 +62,7 @@ export default defineConfig(({ mode }) => {
       server: { deps: { inline: ['drizzle-orm'] } },
       globalSetup: ['test/support/global.ts'],
       setupFiles: ['test/support/setup.ts'],
-      testTimeout: 60_000,
+      testTimeout: 120_000,
       hookTimeout: 120_000,
       maxWorkers: 4,
       // V8 may fail its own check on where code lies when many threads come and go in one process.

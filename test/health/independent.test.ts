@@ -69,7 +69,7 @@ function compare(kept: Recount, counted: Recount) {
 }
 
 describe('every figure is what an independent count finds', () => {
-  it.each([1, 2, 3])('in a made-up past (seed %i), on each engine', async (seed) => {
+  it.each([1, 2])('in a made-up past (seed %i), on each engine', async (seed) => {
     const { adda, file } = await open('sqlite');
     await makeHistory(adda.store, seed);
     await rebuildHealth(adda, silent, NOW);

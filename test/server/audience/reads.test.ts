@@ -3,6 +3,7 @@ import { beforeAll, expect, it } from 'vitest';
 import { type Forum, makeForum } from '../../support/forum.ts';
 import { notingRoutes, type Route } from '../../support/routes.ts';
 import { ALL_ACTS } from '../../../server/care/acts/all.ts';
+import { shareOf } from '../../support/share.ts';
 import { eachEngine } from '../../support/store.ts';
 import { LISTED, MAY_READ, READERS, REPORTERS, type Reader, type State, STATES, type Thing, World } from './world.ts';
 
@@ -199,6 +200,8 @@ function fill(url: string, thing: Thing | null, author: string): string {
 }
 
 eachEngine('the table of reads', (engine) => {
+  /** Every one of them, on SQLite; what a statement gives does not hang on the address that asks. */
+  const addresses = shareOf(Object.entries(TABLE), engine, { sqlite: 1, postgres: 3 });
   let forum: Forum;
   let world: World;
   let routes: Route[];
@@ -229,7 +232,7 @@ eachEngine('the table of reads', (engine) => {
     const wrong: string[] = [];
     let count = 0;
     const author = world.person('author').slug;
-    for (const [pattern, row] of Object.entries(TABLE))
+    for (const [pattern, row] of addresses)
       for (const reader of READERS)
         for (const state of row.of === 'nothing' ? [null] : STATES) {
           const url = fill(pattern, state && world.things.get(state)!, author) + (row.query ?? '');
@@ -250,14 +253,14 @@ eachEngine('the table of reads', (engine) => {
           }
         }
     expect(wrong).toEqual([]);
-    console.log(`${engine}: ${Object.keys(TABLE).length} addresses, ${count} reads by address, reader and state`);
+    console.log(`${engine}: ${addresses.length} addresses, ${count} reads by address, reader and state`);
   }, 300_000);
 
   it('answers what one may not see like what is not there', async () => {
     const wrong: string[] = [];
     const author = world.person('author').slug;
     const hidden = (state: State, reader: Reader) => state !== 'withdrawn post' && !MAY_READ[state].includes(reader);
-    for (const [pattern, row] of Object.entries(TABLE)) {
+    for (const [pattern, row] of addresses) {
       if (row.of === 'nothing') continue;
       const isOfSpace = /^\/(s|api\/v1\/spaces)\//.test(pattern) && !pattern.includes(':tag');
       for (const reader of READERS) {

@@ -4,6 +4,7 @@ import { beforeAll, expect, it } from 'vitest';
 import { cleanLine } from '../../../shared/text.ts';
 import { dangers } from '../../support/dangers.ts';
 import { type Forum, makeForum, type Member } from '../../support/forum.ts';
+import { shareOf } from '../../support/share.ts';
 import { eachEngine } from '../../support/store.ts';
 
 const corpora = process.env.ADDA_CORPORA;
@@ -89,9 +90,8 @@ const kept = (text: string) =>
 eachEngine('naughty strings', (engine) => {
   let forum: Forum;
   let rina: Member;
-  // Every string is kept in a body, on either database; everywhere else some stand for the others.
-  const some = (list: string[], each: number) =>
-    list.filter((_, i) => i % (engine === 'sqlite' ? each : 4 * each) === 0);
+  // Everywhere else than in a body some stand for the others.
+  const some = (list: string[], each: number) => shareOf(list, engine, { sqlite: each, postgres: 4 * each });
   beforeAll(async () => {
     forum = await makeForum(engine);
     rina = await forum.member('Rina');
@@ -151,11 +151,11 @@ eachEngine('naughty strings', (engine) => {
   }
 
   it('are kept and shown as they are, or refused', async () => {
-    for (const text of [...NAUGHTY, ...some(corpus('blns.json'), 3)]) await expectShown(text);
+    for (const text of [...NAUGHTY, ...some(corpus('blns.json'), 5)]) await expectShown(text);
   }, 600_000);
 
   it('are kept in a body letter by letter', async () => {
-    for (const text of [...NAUGHTY, ...corpus('blns.json')]) {
+    for (const text of [...NAUGHTY, ...shareOf(corpus('blns.json'), engine, { sqlite: 1, postgres: 4 })]) {
       await clear();
       const made = await forum.api(
         'POST',
@@ -172,7 +172,7 @@ eachEngine('naughty strings', (engine) => {
   }, 600_000);
 
   it('that would run are only ever shown', async () => {
-    for (const text of [...EVIL, ...some(corpus('xss.json'), 25)]) {
+    for (const text of [...EVIL, ...some(corpus('xss.json'), 50)]) {
       for (const page of await expectShown(text)) {
         const found = dangers(page, OWN);
         expect(found, `${JSON.stringify(text)} ${found}`).toEqual([]);

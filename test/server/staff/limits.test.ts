@@ -11,7 +11,7 @@ import { type Numbers, STANDARD } from '../../support/voices.ts';
 /** The rules are the same on both; what PostgreSQL is asked for beyond SQLite is seen in fewer, each is slower there. */
 const ORDERS = isLong
   ? { sqlite: { standard: 1_000, strict: 200 }, postgres: { standard: 250, strict: 100 } }
-  : { sqlite: { standard: 250, strict: 60 }, postgres: { standard: 60, strict: 25 } };
+  : { sqlite: { standard: 120, strict: 40 }, postgres: { standard: 30, strict: 15 } };
 const STRICT: Numbers = { account: 3, brand: 4, thread: 2, floor: 2, hours: 12 };
 /** After these a label could have been touched; after all it is looked at in any case. */
 const TOUCHING = new Set(['edit', 'withdraw', 'restore', 'revoke', 'erase', 'rename']);
