@@ -4,7 +4,8 @@ import type { FastifyInstance } from 'fastify';
 import type { Adda } from './platform/adda.ts';
 import { makeAdda } from './platform/events/consumers.ts';
 import { buildApp } from './app.ts';
-import { type Config, mediaFolder, withoutPassword } from './platform/config.ts';
+import { type Config, mediaFolder } from './platform/config.ts';
+import { withoutPassword } from './platform/shown-url.ts';
 import { loadAssets } from './platform/http/assets.ts';
 import { noteForwarder } from './platform/site/forwarder.ts';
 import { privateFolder, shutDataFolder } from './platform/store/private-files.ts';
@@ -45,7 +46,12 @@ export async function serve(config: Config): Promise<Running & { setupCode: stri
   shutDataFolder(config.dataFolder);
   privateFolder(mediaFolder(config));
   const log = makeLog(config);
-  const adda = makeAdda({ config, store: openWholeStore(config.databaseUrl), log, features: FEATURES });
+  const adda = makeAdda({
+    config,
+    store: openWholeStore(config.databaseUrl, config.databaseReadUrl),
+    log,
+    features: FEATURES,
+  });
   try {
     const migrated = await adda.store.migrate();
     if (migrated.ran.length > 0) log.info(migrated, 'the database was brought to this version');

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
-import { loadConfig, SETTINGS, withoutPassword } from '../platform/config.ts';
+import { loadConfig, SETTINGS } from '../platform/config.ts';
+import { withoutPassword } from '../platform/shown-url.ts';
 
 const shown = (value: unknown): string =>
   Array.isArray(value) ? value.join(', ') : typeof value === 'object' ? JSON.stringify(value) : String(value);
@@ -13,6 +14,7 @@ export function configCommand(): Command {
       const now = {
         ...config,
         databaseUrl: withoutPassword(config.databaseUrl),
+        databaseReadUrl: withoutPassword(config.databaseReadUrl),
         smtpUrl: withoutPassword(config.smtpUrl),
         imapUrl: withoutPassword(config.imapUrl),
         metricsToken: config.metricsToken && '…',

@@ -4,7 +4,8 @@ import { access, statfs } from 'node:fs/promises';
 import path from 'node:path';
 import { FEATURES } from '../features.ts';
 import { anyAdmin } from '../people/accounts/queries.ts';
-import { type Config, loadConfig, withoutPassword } from '../platform/config.ts';
+import { type Config, loadConfig } from '../platform/config.ts';
+import { withoutPassword } from '../platform/shown-url.ts';
 import { loadAssets } from '../platform/http/assets.ts';
 import { installFolder } from '../platform/install.ts';
 import { isOpenToOthers, PRIVATE_FOLDER } from '../platform/store/private-files.ts';
@@ -14,6 +15,7 @@ import { checkBackups } from './doctor-backup.ts';
 import { fileOf, openStore } from '../platform/store/open.ts';
 import { AS_COMMAND } from '../platform/store/sqlite-lock.ts';
 import { checkPages, mustBeUsable, sentenceForDatabase } from './doctor-database.ts';
+import { checkReplica } from './doctor-replica.ts';
 import { checkFiles } from './doctor-files.ts';
 import { checkMailServers } from './doctor-mail.ts';
 import { countAllGivenUp } from '../desk/admin/given-up.ts';
@@ -91,6 +93,7 @@ async function checkDatabase(config: Config): Promise<Finding[]> {
     return [
       { good: true, text: `The database ${shown} answers and is up to date.` },
       ...(await checkPages(store)),
+      ...(await checkReplica(store, config.databaseReadUrl)),
       {
         good: admin,
         text: admin

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
-import { loadConfig, withoutPassword } from '../platform/config.ts';
+import { loadConfig } from '../platform/config.ts';
+import { withoutPassword } from '../platform/shown-url.ts';
 import { keepServerSmall } from '../platform/memory.ts';
 import { serve } from '../serve.ts';
 

@@ -22,6 +22,11 @@ export const SETTINGS: Setting[] = [
     help: 'postgres://… or sqlite:FILE; default adda.sqlite in the data folder',
   },
   {
+    name: 'ADDA_DATABASE_READ_URL',
+    fallback: '',
+    help: 'postgres://… of a streaming replica that answers reads while it holds all that was written; else the primary does',
+  },
+  {
     name: 'ADDA_SMTP_URL',
     fallback: '',
     help: 'smtp://user:password@host:port; without it mail is written to data/outbox',
@@ -98,6 +103,8 @@ export type Config = {
   originIsFixed: boolean;
   dataFolder: string;
   databaseUrl: string;
+  /** Of a replica that answers reads; '' without one. */
+  databaseReadUrl: string;
   smtpUrl: string;
   mailFrom: string;
   /** Where letters are answered, with `%` for a signed word; empty where they are not. */
@@ -244,6 +251,9 @@ export function loadConfig(given: Env = process.env): Config {
   if (!/^(postgres(ql)?:\/\/|sqlite:)/.test(databaseUrl)) {
     throw new ConfigError('ADDA_DATABASE_URL must begin with postgres:// or sqlite:.');
   }
+  const databaseReadUrl = get('ADDA_DATABASE_READ_URL');
+  if (databaseReadUrl !== '' && ![databaseUrl, databaseReadUrl].every((url) => /^postgres(ql)?:\/\//.test(url)))
+    throw new ConfigError('ADDA_DATABASE_READ_URL is a replica’s of ADDA_DATABASE_URL: both begin with postgres://.');
   return {
     port,
     host: get('HOST'),
@@ -251,6 +261,7 @@ export function loadConfig(given: Env = process.env): Config {
     originIsFixed: get('ADDA_ORIGIN') !== '',
     dataFolder,
     databaseUrl,
+    databaseReadUrl,
     smtpUrl: readSmtpUrl(get('ADDA_SMTP_URL')),
     mailFrom: get('ADDA_MAIL_FROM') || `adda@${new URL(origin).hostname}`,
     mailReply: readMailReply(get('ADDA_MAIL_REPLY')),
@@ -274,17 +285,4 @@ export function loadConfig(given: Env = process.env): Config {
     cacheBytes: wholeNumber('ADDA_CACHE_MB', get('ADDA_CACHE_MB'), 0, 65_536) * 1_048_576,
     busyMs: wholeNumber('ADDA_BUSY_MS', get('ADDA_BUSY_MS'), 0, 60_000),
   };
-}
-
-/** What may be shown of a URL's query; everything else may be a secret under whatever name a driver knows it by. */
-const SHOWN_IN_QUERY =
-  /^(host|port|user|database|dbname|sslmode|application_name|search_path|connect_timeout|pool|secure)$/i;
-
-/** A database or mail URL that may be shown: without passwords, be they before the host or in the query. */
-export function withoutPassword(url: string): string {
-  return url
-    .replace(/(\/\/[^:/@]*):.*@/s, '$1:…@')
-    .replace(/([?&;])([^=&;]*)=([^&;]*)/g, (whole, sign: string, name: string) =>
-      SHOWN_IN_QUERY.test(name) ? whole : `${sign}${name}=…`,
-    );
 }

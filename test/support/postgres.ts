@@ -125,6 +125,47 @@ export async function startPostgres(options: { fsync?: boolean } = {}): Promise<
   };
 }
 
+/**
+ * Starts a streaming replica of a server that `startPostgres` made.
+ * @property pause stops what it replays, so that it falls behind, until `play`
+ */
+export async function startReplica(primary: PostgresServer) {
+  const { bin } = findPostgres()!;
+  const who = unprivileged();
+  const folder = mkdtempSync(path.join(tmpdir(), 'adda-replica-'));
+  if (who) chownSync(folder, who.uid, who.gid);
+  const data = path.join(folder, 'data');
+  const port = await freePort();
+  execFileSync(
+    path.join(bin, 'pg_basebackup'),
+    ['-D', data, '-d', primary.url.replace(/[^/]+$/, 'postgres'), '-R', '-X', 'stream', '-c', 'fast', '--no-sync'],
+    { ...who, cwd: folder, stdio: 'pipe' },
+  );
+  const wanted = ['max_connections=300', ...UNSAFE].flatMap((setting) => ['-c', setting]);
+  const args = ['-D', data, '-p', String(port), '-h', '127.0.0.1', '-k', folder, ...wanted];
+  const child = spawn(path.join(bin, 'postgres'), args, { ...who, cwd: folder, stdio: 'ignore' });
+  const url = `postgres://adda@127.0.0.1:${port}/postgres`;
+  await ready(url);
+  const say = async (statement: string) => {
+    const sql = postgres(url, { max: 1, onnotice: () => undefined });
+    await sql.unsafe(statement).finally(() => sql.end());
+  };
+  return {
+    url,
+    pause: () => say('select pg_wal_replay_pause()'),
+    play: () => say('select pg_wal_replay_resume()'),
+    promote: () => say('select pg_promote()'),
+    async stop() {
+      if (child.exitCode === null) {
+        const ended = new Promise((resolve) => child.once('exit', resolve));
+        child.kill('SIGQUIT');
+        await ended;
+      }
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
 async function ready(url: string): Promise<void> {
   const until = Date.now() + READY_WITHIN_MS;
   for (;;) {

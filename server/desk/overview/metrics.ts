@@ -49,6 +49,19 @@ function samplesOf({ version, engine, cache, openPages, disk, backup, forum, let
   ];
 }
 
+function samplesOfReads(reads: ReturnType<Adda['store']['replica']>): Sample[] {
+  if (!reads) return [];
+  const help = 'Reads that each server of the database answered, of this node.';
+  return [
+    { name: 'adda_reads', help, of: { from: 'replica' }, value: reads.fromReplica },
+    { name: 'adda_reads', help, of: { from: 'primary' }, value: reads.fromPrimary },
+    {
+      ...{ name: 'adda_replica_behind_bytes', help: 'What the replica had not replayed when it was last asked.' },
+      value: reads.bytesBehind ?? 0,
+    },
+  ];
+}
+
 function mustKnow(token: string, given: string | undefined): void {
   if (token === '') throw new AddaError('not_found');
   const [, brought = ''] = /^Bearer ([^\s]{1,300})$/i.exec(given ?? '') ?? [];
@@ -63,7 +76,10 @@ export function metricsRoute(app: FastifyInstance, adda: Adda): void {
   app.get('/metrics', { schema: { hide: true } }, async (request, reply) => {
     mustKnow(adda.config.metricsToken, request.headers.authorization);
     const gauges = new Map<string, Gauge>();
-    for (const { name, help, of = {}, value } of samplesOf(await figuresOf(adda, app))) {
+    for (const { name, help, of = {}, value } of [
+      ...samplesOf(await figuresOf(adda, app)),
+      ...samplesOfReads(adda.store.replica()),
+    ]) {
       if (!gauges.has(name)) {
         registry.removeSingleMetric(name);
         gauges.set(name, new Gauge({ name, help, labelNames: Object.keys(of), registers: [registry] }));

@@ -26,8 +26,10 @@ const BLOCK = 'margin:0 0 16px';
  */
 const STYLE = {
   page: 'margin:0;padding:16px;background:#fbf6ec',
-  sheet:
-    "max-width:580px;margin:0 auto;padding:20px 24px;background:#fffdf8;color:#211a13;border:1px solid #e3d7c2;border-radius:8px;font:16px/1.55 Georgia,'Noto Serif',serif",
+  sheet: [
+    'max-width:580px;margin:0 auto;padding:20px 24px;background:#fffdf8;color:#211a13;border:1px solid #e3d7c2',
+    "border-radius:8px;font:16px/1.55 Georgia,'Noto Serif',serif",
+  ].join(';'),
   forum: `${BLOCK};font-size:14px;color:#5f5142`,
   words: BLOCK,
   says: `${BLOCK};font-weight:bold`,

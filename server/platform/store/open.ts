@@ -17,9 +17,14 @@ export function openStore(url: string, sharing: Sharing = AS_SERVER): Store {
   return file === null ? openPostgres(url) : openSqlite(file, sharing);
 }
 
-/** The same for a server that starts: nobody is served from a damaged file. @throws {DamageError} */
-export function openWholeStore(url: string): Store {
+/**
+ * The same for a server that starts: nobody is served from a damaged file.
+ * @param replicaUrl of a replica of PostgreSQL for reads, or ''
+ * @throws {DamageError}
+ */
+export function openWholeStore(url: string, replicaUrl = ''): Store {
   const file = fileOf(url);
-  if (file !== null) mustBeWhole(file);
+  if (file === null) return openPostgres(url, undefined, replicaUrl || null);
+  mustBeWhole(file);
   return openStore(url);
 }

@@ -4,6 +4,7 @@ import type { Tables } from './define.ts';
 import { migratePostgres, pendingInPostgres } from './migrate-postgres.ts';
 import { type Listener, listenOn } from './listen.ts';
 import { type Client, openPool } from './postgres-pool.ts';
+import { openReplica } from './replica.ts';
 import * as tables from './schema.postgres.ts';
 import { makeSignals, runCalmly } from './signals.ts';
 import { makeStamp, STAMP } from './stamp.ts';
@@ -37,12 +38,21 @@ function isSerialisationFailure(error: unknown): boolean {
   return false;
 }
 
-/** Opens a pool on a PostgreSQL database (`postgres://…`). Writers lock the thread row they change first. */
-export function openPostgres(url: string, poolSize = POOL_SIZE): Store {
+/**
+ * Opens a pool on a PostgreSQL database (`postgres://…`). Writers lock the thread row they change first.
+ * @param replicaUrl of a streaming replica that answers reads while it holds all that was committed
+ */
+export function openPostgres(url: string, poolSize = POOL_SIZE, replicaUrl: string | null = null): Store {
   const pool = openPool(url, poolSize);
   const signals = makeSignals();
   let listener: Listener | null = null;
-  const stamp = makeStamp((payload) => store.read.raw('select pg_notify($1, $2)', [STAMP, payload]));
+  const notify = (channel: string, payload: string) => pool.unsafe('select pg_notify($1, $2)', [channel, payload]);
+  const stamp = makeStamp((payload) => notify(STAMP, payload));
+  const stampNow = () => {
+    listening();
+    return stamp.now();
+  };
+  const replica = replicaUrl === null ? null : openReplica(pool, replicaUrl, poolSize, stampNow);
 
   /** One connection for all that is listened to, from the first time that somebody wants to hear. */
   function listening(): Listener {
@@ -75,7 +85,8 @@ export function openPostgres(url: string, poolSize = POOL_SIZE): Store {
   const store: Store = {
     engine: 'postgres',
     address: url,
-    read: connect(pool),
+    read: connect(replica?.reader ?? pool),
+    replica: () => replica?.figures() ?? null,
     async write(work) {
       for (let attempt = 1; ; attempt++) {
         try {
@@ -85,10 +96,7 @@ export function openPostgres(url: string, poolSize = POOL_SIZE): Store {
         }
       }
     },
-    stamp() {
-      listening();
-      return stamp.now();
-    },
+    stamp: stampNow,
     async signal(tx, channel, ids = []) {
       for (let from = 0; from === 0 || from < ids.length; from += IDS_IN_SIGNAL) {
         const some = ids.slice(from, from + IDS_IN_SIGNAL);
@@ -96,7 +104,7 @@ export function openPostgres(url: string, poolSize = POOL_SIZE): Store {
       }
     },
     async broadcast(channel, ids) {
-      await store.read.raw('select pg_notify($1, $2)', [SIGNALS, `${channel}:${ids.join(' ')}`]);
+      await notify(SIGNALS, `${channel}:${ids.join(' ')}`);
     },
     onSignal(channel, fn) {
       listening();
@@ -109,6 +117,7 @@ export function openPostgres(url: string, poolSize = POOL_SIZE): Store {
     async close() {
       stamp.close();
       await listener?.close();
+      await replica?.close();
       await pool.end();
     },
   };

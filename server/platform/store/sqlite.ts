@@ -110,6 +110,7 @@ export function openSqlite(file: string, sharing: Sharing = AS_SERVER): Store {
       const askedAt = performance.now();
       return enqueue(() => transact(work, askedAt));
     },
+    replica: () => null,
     stamp: () => dataVersion.get() as number,
     async signal(tx, channel, ids = []) {
       tx.afterCommit(() => signals.call(channel, ids));

@@ -43,6 +43,8 @@ export type Store = {
   address: string;
   /** Reads outside a transaction; they see everything that was committed. */
   read: Conn;
+  /** How reads were shared with a replica so far, and how many bytes it was behind; null where there is none. */
+  replica(): { fromReplica: number; fromPrimary: number; bytesBehind: number | null } | null;
   /** Runs `work` in one transaction: all of it lands, or nothing when it throws. It may await only its `tx`. */
   write<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /**
