@@ -6,10 +6,12 @@
  * `npm run bench -- told`: what posting costs where 1,000 and 20,000 follow.
  * `npm run bench -- calm [sqlite|postgres] [WORD …]`: how long others wait for the worst requests, or those with a word.
  * `npm run bench -- raid [--dump DIR]`: a flood of new accounts, and what the rules say of real posts.
+ * `npm run bench -- growth [POSTS] [sqlite|postgres]`: pages and writes of a small and of a large forum, by ratio.
  * `npm run bench -- sizes`: how long files and functions are.
  */
 import { benchActs } from './acts.ts';
 import { benchCalm } from './calm.ts';
+import { benchGrowth } from './growth.ts';
 import { benchHealth } from './health.ts';
 import { benchImport } from './import.ts';
 import { benchLive } from './live.ts';
@@ -73,6 +75,7 @@ const REPLAYS: Record<string, (args: string[]) => Promise<void>> = {
   calm: benchCalm,
   words: benchWords,
   raid: benchRaid,
+  growth: benchGrowth,
 };
 
 const [part, ...args] = process.argv.slice(2);
