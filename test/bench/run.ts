@@ -7,6 +7,7 @@
  * `npm run bench -- calm [sqlite|postgres] [WORD …]`: how long others wait for the worst requests, or those with a word.
  * `npm run bench -- raid [--dump DIR]`: a flood of new accounts, and what the rules say of real posts.
  * `npm run bench -- growth [POSTS] [sqlite|postgres]`: pages and writes of a small and of a large forum, by ratio.
+ * `npm run bench -- memory`: what a server takes idle, under mixed load, and when that is over.
  * `npm run bench -- sizes`: how long files and functions are.
  */
 import { benchActs } from './acts.ts';
@@ -17,6 +18,7 @@ import { benchImport } from './import.ts';
 import { benchLive } from './live.ts';
 import { load } from './load.ts';
 import { benchFeeds } from './feeds.ts';
+import { benchMemory } from './memory.ts';
 import { benchPages, LARGE, SMALL } from './pages.ts';
 import { benchRank } from './rank.ts';
 import { benchRaid } from './raid.ts';
@@ -76,6 +78,7 @@ const REPLAYS: Record<string, (args: string[]) => Promise<void>> = {
   words: benchWords,
   raid: benchRaid,
   growth: benchGrowth,
+  memory: benchMemory,
 };
 
 const [part, ...args] = process.argv.slice(2);

@@ -1,0 +1,102 @@
+/** What a server takes: before anybody comes, while many read, search and write, and when they have gone. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { openStore } from '../../server/platform/store/open.ts';
+import { type Crowd, makeCrowd, postAs } from '../support/crowd.ts';
+import { startPostgres } from '../support/postgres.ts';
+import { type Child, startAdda } from '../support/server.ts';
+import { type Filled, filledForum, filledOnPostgres, SMALL } from './pages.ts';
+import { table } from './table.ts';
+
+const PAGES = 10_000;
+const READERS = 20;
+const WRITERS = 4;
+const POST_EVERY_MS = 100;
+const LOOK_EVERY_MS = 100;
+const QUIET_MS = 15_000;
+const MEMBER = { cookie: 'adda_session=bench' };
+const WORDS = ['wobble', 'spoke tension', 'গাছ', 'grease chain', 'winter', 'puncture'];
+
+const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Resident memory in MB of a process and of those that it started. */
+function residentOf(pid: number): number {
+  const read = (file: string) => {
+    try {
+      return readFileSync(file, 'utf8');
+    } catch {
+      return '';
+    }
+  };
+  const own = Number(/VmRSS:\s+(\d+)/.exec(read(`/proc/${pid}/status`))?.[1] ?? 0) / 1024;
+  const tasks = readdirSync(`/proc/${pid}/task`);
+  const children = tasks.flatMap((task) => read(`/proc/${pid}/task/${task}/children`).split(' ').filter(Boolean));
+  return children.reduce((sum, child) => sum + residentOf(Number(child)), own);
+}
+
+/** Pages of threads, lists and searches, as visitors and members get them; every one is another. */
+function pageOf(i: number): { path: string; headers: Record<string, string> } {
+  const headers = i % 3 === 0 ? MEMBER : ({} as Record<string, string>);
+  if (i % 10 === 0) return { path: `/search?q=${encodeURIComponent(WORDS[(i / 10) % WORDS.length]!)}`, headers };
+  if (i % 10 === 1) return { path: ['/', '/new', '/needs-answer', `/s/space-${i % 8}`][i % 4]!, headers };
+  return { path: `/t/${1 + ((i * 7) % SMALL.threads)}/x`, headers };
+}
+
+async function mixedLoad(server: Child, crowd: Crowd): Promise<{ highest: number; posts: number; failed: number }> {
+  let [next, posts, failed, highest, isOver] = [0, 0, 0, 0, false];
+  const reader = async () => {
+    while (next < PAGES) {
+      const { path, headers } = pageOf(next++);
+      const response = await fetch(server.url + path, { headers });
+      await response.arrayBuffer();
+      if (response.status >= 500) failed++;
+    }
+  };
+  const writer = async (n: number) => {
+    for (let i = 0; !isOver; i++) {
+      if ((await postAs(server.url, crowd, n + i * WRITERS)) !== null) posts++;
+      await sleep(POST_EVERY_MS);
+    }
+  };
+  const watch = setInterval(() => (highest = Math.max(highest, residentOf(server.child.pid!))), LOOK_EVERY_MS);
+  const writing = Promise.all(Array.from({ length: WRITERS }, (_, n) => writer(n)));
+  await Promise.all(Array.from({ length: READERS }, reader));
+  isOver = true;
+  await writing;
+  clearInterval(watch);
+  return { highest, posts, failed };
+}
+
+async function memoryOf(name: string, forum: Filled): Promise<Record<string, string | number>> {
+  const store = openStore(forum.databaseUrl);
+  const crowd = await makeCrowd(store, 1_500, 20);
+  await store.close();
+  const server = await startAdda(forum.databaseUrl, forum.folder);
+  try {
+    await sleep(QUIET_MS);
+    const idle = residentOf(server.child.pid!);
+    const { highest, posts, failed } = await mixedLoad(server, crowd);
+    await sleep(QUIET_MS);
+    const after = residentOf(server.child.pid!);
+    const mb = Math.round;
+    return {
+      on: name,
+      'MB idle': mb(idle),
+      'MB at most': mb(highest),
+      'MB after': mb(after),
+      pages: PAGES,
+      posts,
+      failed,
+    };
+  } finally {
+    await server.stop();
+    forum.remove();
+  }
+}
+
+export async function benchMemory(): Promise<void> {
+  const rows = [await memoryOf('SQLite', await filledForum(SMALL))];
+  const server = await startPostgres({ fsync: true });
+  if (server)
+    rows.push(await memoryOf('PostgreSQL', await filledOnPostgres(SMALL, server.url)).finally(() => server.stop()));
+  table(`Memory of a server with ${SMALL.posts} posts`, rows);
+}
