@@ -8,6 +8,7 @@
  * `npm run bench -- raid [--dump DIR]`: a flood of new accounts, and what the rules say of real posts.
  * `npm run bench -- growth [POSTS] [sqlite|postgres]`: pages and writes of a small and of a large forum, by ratio.
  * `npm run bench -- memory`: what a server takes idle, under mixed load, and when that is over.
+ * `npm run bench -- nodes`: three nodes on one PostgreSQL with a replica; what is written through one is read through another.
  * `npm run bench -- sizes`: how long files and functions are.
  */
 import { benchActs } from './acts.ts';
@@ -19,6 +20,7 @@ import { benchLive } from './live.ts';
 import { load } from './load.ts';
 import { benchFeeds } from './feeds.ts';
 import { benchMemory } from './memory.ts';
+import { benchNodes } from './nodes.ts';
 import { benchPages, LARGE, SMALL } from './pages.ts';
 import { benchRank } from './rank.ts';
 import { benchRaid } from './raid.ts';
@@ -79,6 +81,7 @@ const REPLAYS: Record<string, (args: string[]) => Promise<void>> = {
   raid: benchRaid,
   growth: benchGrowth,
   memory: benchMemory,
+  nodes: benchNodes,
 };
 
 const [part, ...args] = process.argv.slice(2);
