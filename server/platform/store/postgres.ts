@@ -78,6 +78,7 @@ export function openPostgres(url: string, poolSize = POOL_SIZE, replicaUrl: stri
       return done;
     });
     const result = await run.finally(stamp.move);
+    await replica?.settle();
     after.forEach(runCalmly);
     return result;
   }

@@ -2,6 +2,7 @@
  * Reads from a streaming replica of PostgreSQL, as long as it holds everything that this process knows was committed;
  * otherwise the primary is asked. So nobody misses what they wrote, and what is kept is never drawn from less than is known.
  */
+import { setTimeout as sleep } from 'node:timers/promises';
 import type postgres from 'postgres';
 import { type Client, openPool } from './postgres-pool.ts';
 import { codeOf } from './unavailable.ts';
@@ -9,6 +10,8 @@ import { codeOf } from './unavailable.ts';
 /** A replica on the same network is behind by a millisecond or two. */
 const FIRST_LOOK_MS = 2;
 const LONGEST_LOOK_MS = 250;
+/** A commit is acknowledged when the replica has it, or after so long: by then every node has been told, and asks the primary. */
+const COMMIT_WAITS_MS = 50;
 /** After a failure the primary is asked alone for so long. */
 const REST_MS = 1_000;
 /** What a replica cannot answer while it lives: a statement in the way of what it replays, or one that writes. */
@@ -45,6 +48,8 @@ export type Replica = {
   reader: Client;
   /** The share of reads since the last look that the replica answered, and how far it was behind when last asked, in bytes. */
   figures(): { fromReplica: number; fromPrimary: number; bytesBehind: number | null };
+  /** After a commit of this process: until the replica has it, and whoever is told of it reads it through any node. */
+  settle(): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -78,10 +83,23 @@ export function openReplica(primary: Client, url: string, poolSize: number, stam
     return true;
   }
 
+  let looking: Promise<boolean> = Promise.resolve(false);
+  let next: Promise<boolean> | null = null;
+  /** A look that begins from now on; those who ask while one runs share the one after it. */
+  function lookAnew(): Promise<boolean> {
+    next ??= looking
+      .catch(() => false)
+      .then(() => {
+        next = null;
+        return (looking = look().catch(() => (rest(), false)));
+      });
+    return next;
+  }
+
   function follow(waitMs: number): void {
     if (isClosed) return;
     chase = setTimeout(async () => {
-      const isThere = await look().catch(() => (rest(), false));
+      const isThere = await lookAnew();
       chase = null;
       if (!isThere)
         follow(Math.min(Math.max(waitMs * 2, restsUntil - performance.now()), Math.max(LONGEST_LOOK_MS, REST_MS)));
@@ -125,6 +143,12 @@ export function openReplica(primary: Client, url: string, poolSize: number, stam
   return {
     reader: { unsafe, options: primary.options },
     figures: () => ({ ...asked }),
+    async settle() {
+      const until = performance.now() + COMMIT_WAITS_MS;
+      while (performance.now() < until && performance.now() >= restsUntil)
+        if (await lookAnew()) return;
+        else await sleep(FIRST_LOOK_MS);
+    },
     async close() {
       isClosed = true;
       if (chase) clearTimeout(chase);
