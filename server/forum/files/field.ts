@@ -1,6 +1,6 @@
 /** The field that brings pictures and other files. */
 import type { Ctx } from '../../platform/http/context.ts';
-import { type FormState, valueOf } from '../../platform/http/form-state.ts';
+import { type FormState, valueOf, type Values } from '../../platform/http/form-state.ts';
 import { html, type Html, when } from '../../platform/http/html.ts';
 import { faultSentence } from '../../platform/http/sentences.ts';
 import { icon } from '../../platform/layout/parts.ts';
@@ -20,8 +20,8 @@ const PICTURE_TYPES = 'image/jpeg,image/png,image/webp,image/gif';
 const takesFiles = ({ site }: Ctx) => site.files.kinds.length > 0;
 const endingsOf = ({ site }: Ctx) => site.files.kinds.flatMap((kind) => FILE_ENDINGS[kind]);
 
-/** What was typed about each picture. */
-function typedAbout({ values }: FormState) {
+/** What is said of each picture: typed in the form, or before. */
+export function wordsAbout(values: Values) {
   const [ids, alts] = [values.altIds ?? [], values.alts ?? []].map((list) => [list].flat().map(String));
   return ({ id, alt }: Picture) => alts![ids!.indexOf(String(id))] ?? alt;
 }
@@ -82,7 +82,7 @@ export function filesField(ctx: Ctx, form: FormState, kept: Brought, options: Fi
   const { m } = ctx;
   const { pictures, files } = kept;
   const own = options.id ? `${options.id}-` : '';
-  const about = typedAbout(form);
+  const about = wordsAbout(form.values);
   const endings = endingsOf(ctx).map((ending) => `.${ending}`);
   const item = (picture: Picture, i: number) =>
     keptPicture(ctx, picture, about(picture), m.pictures.nth(i + 1, pictures.length), options);

@@ -9,7 +9,7 @@ import { allSpaces } from '../spaces/queries.ts';
 import { askAgain, everySilence, startDraft, templateOfForm } from './again.ts';
 import { startThread } from './start-thread.ts';
 import { mustBeForNow, NoTime, ThreadFields, threadInput } from './fields.ts';
-import { previewOptions } from './preview.ts';
+import { previewOf } from './preview.ts';
 import { askView } from './ask-view.ts';
 import { withTemplate } from './template.ts';
 import { keepFiles, keptWith } from '../files/actions.ts';
@@ -57,7 +57,7 @@ export function askRoutes(app: FastifyInstance): void {
       return startThread(ctx.adda, ctx.viewer, threadInput(ctx, body));
     },
     done: (_ctx, { threadId, slug, held }) => `${threadPath({ id: threadId, slug })}${held ? '?flash=held' : ''}`,
-    preview: (ctx, { values }) => previewOptions(ctx, { space: values.space }),
+    preview: (ctx, { values }) => previewOf(ctx, { space: values.space }, values),
     receive: (ctx, uploads) => keepFiles(ctx.adda, ctx.viewer, uploads),
     redraw: (ctx, { values, error }) => askAgain(ctx, refusedForm(ctx, values, error)),
     api: {

@@ -19,10 +19,9 @@ import { postedAt, pageOfReply } from './again.ts';
 import { addPost, type Posted, restorePost, withdrawPost } from './actions.ts';
 import { authorsOfPosts } from '../threads/post-queries.ts';
 import { loadRevisions } from './revisions.ts';
-import { mustBeForNow, NoTime, ReplyFields } from './fields.ts';
-import { previewOptions } from './preview.ts';
+import { mustBeForNow, NoTime, PreviewFields, ReplyFields } from './fields.ts';
+import { previewOf } from './preview.ts';
 import { appended, quoteOf } from './quote.ts';
-import { drawAside } from '../../platform/worker-pool/render.ts';
 import { ownSilences } from '../../people/accounts/silenced-view.ts';
 import { editView, revisionsView } from './views.ts';
 import type { Ctx } from '../../platform/http/context.ts';
@@ -91,7 +90,7 @@ export function postRoutes(app: FastifyInstance): void {
       const form = refusedForm(ctx, values, error);
       return threadView(ctx, await pageOfReply(ctx, params.id, form), form);
     },
-    preview: (ctx) => previewOptions(ctx, { at: ctx.here }),
+    preview: (ctx, { values }) => previewOf(ctx, { at: ctx.here }, values),
     receive: (ctx, uploads) => keepFiles(ctx.adda, ctx.viewer, uploads),
     api: {
       path: '/api/v1/threads/:id/posts',
@@ -140,7 +139,7 @@ export function postRoutes(app: FastifyInstance): void {
       }),
     receive: (ctx, uploads) => keepFiles(ctx.adda, ctx.viewer, uploads),
     done: (_ctx, posted) => postedAt(posted, 'edited'),
-    preview: (ctx) => previewOptions(ctx, { at: ctx.here }),
+    preview: (ctx, { values }) => previewOf(ctx, { at: ctx.here }, values),
     redraw: async (ctx, { params, values, error }) => {
       if (error && !MENDABLE.has(error.code)) throw error;
       const { post, thread } = ctx.viewer ? await ownPost(ctx, params.id) : await anyPost(ctx, params.id);
@@ -243,16 +242,15 @@ export function postRoutes(app: FastifyInstance): void {
   action(app, {
     path: '/preview',
     who: 'member',
-    body: Type.Object({ body: Text, space: Type.Optional(Line), at: Type.Optional(Line) }),
-    run: async (ctx, { body: { body, ...where } }) =>
-      (await drawAside(ctx.adda.workerPool, body.slice(0, 40_000), await previewOptions(ctx, where))).html,
+    body: Type.Object(PreviewFields),
+    run: (ctx, { body: { space, at, ...values } }) => previewOf(ctx, { space, at }, values),
     done: () => '/',
     api: {
       path: '/api/v1/preview',
-      summary: 'Markdown as it will look',
+      summary: 'Markdown as it will look, and what stands before and after it: pictures, the poll, files',
       tag: 'posts',
-      response: Type.Object({ html: Type.String() }),
-      json: (html) => ({ html }),
+      response: Type.Object({ html: Type.String(), before: Type.String(), after: Type.String() }),
+      json: ({ words, before, after }) => ({ html: words.text, before: before?.text ?? '', after: after?.text ?? '' }),
     },
   });
 }

@@ -12,6 +12,7 @@ import { type MayInForum, mayInForum } from '../../rules/may.ts';
 import type { Site } from '../site/queries.ts';
 import { type Audience, audienceOf } from '../audience/audience.ts';
 import type { Assets } from './assets.ts';
+import type { Previewed } from './draw-preview.ts';
 import { flashOf } from './flash.ts';
 import { joiningFrom, type Meant, meantBy } from './meant.ts';
 
@@ -32,7 +33,7 @@ export type Ctx = {
   /** Path and query of this page, for links back to it. */
   here: string;
   /** How the text in a form will look, where its writer asked to see it. */
-  preview: string | null;
+  preview: Previewed | null;
   /** What was wrong with files that came with this form. */
   uploadFaults: FieldFault[];
   /** How many different things they were told and have not read; null where nobody counts. */

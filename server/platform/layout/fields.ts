@@ -1,7 +1,7 @@
 /** Form fields: each with its label, its hint, what was typed, and what is wrong with it. */
 import type { Ctx } from '../http/context.ts';
 import { type FormState, idempotencyKeyOf, valueOf } from '../http/form-state.ts';
-import { html, type Html, type Part, trusted, when } from '../http/html.ts';
+import { html, type Html, type Part, when } from '../http/html.ts';
 import { faultSentence } from '../http/sentences.ts';
 import { icon, textAttributes } from './parts.ts';
 
@@ -238,13 +238,17 @@ export function previewButton(ctx: Ctx, action: string, className = 'button'): H
   return html`<button class="${className}" name="preview" value="1" formaction="${action}#preview">${ctx.m.thread.preview}</button>`;
 }
 
-/** How the text of a field will look, where the writer asked to see it. */
+/** How the text of a field, and what goes with it, will look, where the writer asked to see it. */
 export function preview(ctx: Ctx, form: FormState, name: string): Html | null {
   if (!form.values.preview || ctx.preview === null) return null;
   const text = valueOf(form, name);
-  return html`<section class="preview" aria-labelledby="preview-t" id="preview"><h2 id="preview-t">${ctx.m.thread.preview}</h2>${
-    text.trim()
-      ? html`<div class="prose"${textAttributes(ctx, text)}>${trusted(ctx.preview)}</div>`
-      : html`<p class="muted">${ctx.m.thread.previewEmpty}</p>`
-  }</section>`;
+  const { words, before, after } = ctx.preview;
+  return html`<section class="preview" aria-labelledby="preview-t" id="preview">
+    <h2 id="preview-t">${ctx.m.thread.preview}</h2>
+    ${before}${
+      text.trim()
+        ? html`<div class="prose"${textAttributes(ctx, text)}>${words}</div>`
+        : html`<p class="muted">${ctx.m.thread.previewEmpty}</p>`
+    }${after}
+  </section>`;
 }

@@ -11,6 +11,8 @@ export const polls: typeof en = {
     choicesHelp: (min, max) => `প্রতি লাইনে একটি, ${n(min)} থেকে ${n(max)}টি।`,
     most: 'একজন কয়টি বেছে নিতে পারবেন?',
     mostHelp: 'একটি থেকে সবগুলো পর্যন্ত।',
+    resultsAfterVote: 'ভোট দেওয়ার পর সবাই ফল দেখতে পান।',
+    resultsAfterVoteOrEnd: 'ভোট দেওয়ার পর, বা শেষ হলে, সবাই ফল দেখতে পান।',
     previewed: 'জরিপটি যেমন দেখাবে',
     endsOn: 'শেষ দিন',
     endsOnHelp: 'শেষ না থাকলে খালি রাখুন। দিনটি শেষ হয় আপনার ঘড়ি ধরে।',

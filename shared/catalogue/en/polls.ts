@@ -11,6 +11,8 @@ export const polls = {
     choicesHelp: (min: number, max: number) => `One on each line, ${n(min)} to ${n(max)} of them.`,
     most: 'How many may one choose?',
     mostHelp: 'Between one and all of the choices.',
+    resultsAfterVote: 'Everybody sees how it stands once they have voted.',
+    resultsAfterVoteOrEnd: 'Everybody sees how it stands once they have voted, or when it is over.',
     previewed: 'The poll as it will look',
     endsOn: 'Last day',
     endsOnHelp: 'Leave it empty for a poll without an end. The day ends by your own clock.',

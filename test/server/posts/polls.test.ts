@@ -261,8 +261,10 @@ eachEngine('a poll', (engine) => {
     const form = { body: 'And these?', pollQuestion: 'Which spoke?', pollChoices: 'Thin\nThick', pollMost: '1' };
     const wrong = await forum.post(`/t/${id}/posts`, { ...form, pollChoices: 'Thin' }, jamal);
     expect([wrong.status, wrong.text.includes('id="pollChoices-e"')]).toEqual([422, true]);
-    const looked = await forum.post(`/t/${id}/posts`, { ...form, preview: '1' }, jamal);
-    expect(looked.text).toMatch(/class="preview"[^]*Which spoke\?<\/p>[^]*<li dir="auto">Thick/);
+    const looked = await forum.post(`/t/${id}/posts`, { ...form, pollMost: '2', preview: '1' }, jamal);
+    expect(looked.text).toMatch(
+      /class="preview"[^]*Which spoke\?<\/p>[^]*Choose up to 2[^]*<li dir="auto">Thick[^]*once they have voted/,
+    );
     const posted = await forum.post(`/t/${id}/posts`, form, jamal);
     expect(posted.status, posted.text.slice(0, 300)).toBe(303);
     const [last] = (await forum.adda.store.read.q.select().from(forum.adda.store.read.t.polls)).slice(-1);
