@@ -4,7 +4,8 @@ import { type FormState, valueOf, type Values } from '../../platform/http/form-s
 import { html, type Html, when } from '../../platform/http/html.ts';
 import { faultSentence } from '../../platform/http/sentences.ts';
 import { icon } from '../../platform/layout/parts.ts';
-import { FILE_ENDINGS } from '../../rules/files.ts';
+import { trustLink } from '../../platform/layout/fields.ts';
+import { FILE_ENDINGS, mayBringFiles } from '../../rules/files.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import { picturePath, smallName } from '../pictures/parts.ts';
 import type { Picture } from '../pictures/queries.ts';
@@ -17,8 +18,10 @@ type FieldOptions = { id?: string; isChange?: boolean };
 export const NOTHING_BROUGHT: Brought = { pictures: [], files: [] };
 const PICTURE_TYPES = 'image/jpeg,image/png,image/webp,image/gif';
 
-const takesFiles = ({ site }: Ctx) => site.files.kinds.length > 0;
-const endingsOf = ({ site }: Ctx) => site.files.kinds.flatMap((kind) => FILE_ENDINGS[kind]);
+/** Whether files that are no pictures may be brought by who reads this. */
+const takesFiles = ({ site, trustStep }: Ctx) =>
+  trustStep === undefined ? site.files.kinds.length > 0 : mayBringFiles(trustStep, site.files);
+const endingsOf = (ctx: Ctx) => (takesFiles(ctx) ? ctx.site.files.kinds.flatMap((kind) => FILE_ENDINGS[kind]) : []);
 
 /** What is said of each picture: typed in the form, or before. */
 export function wordsAbout(values: Values) {
@@ -74,7 +77,9 @@ function help(ctx: Ctx): Html {
   const { kinds, megabytes, from } = site.files;
   const named = kinds.map((kind) => m.files.named[kind]).join(', ');
   const others = m.files.help(named, LIMITS.files, megabytes);
-  return html`${m.pictures.help(LIMITS.pictures)}${takesFiles(ctx) && html`<br>${others} ${m.files.helpFrom[from]}`}`;
+  // Who may not yet is told who may, and how one gets there.
+  const later = kinds.length > 0 && !takesFiles(ctx) && html`<br>${m.files.notYet[from]} ${trustLink(ctx)}`;
+  return html`${m.pictures.help(LIMITS.pictures)}${later}${takesFiles(ctx) && html`<br>${others} ${m.files.helpFrom[from]}`}`;
 }
 
 /** Chooses pictures and other files, and says what pictures show. @param kept those that came with the form before */

@@ -5,6 +5,7 @@ import { blankForm, refusedForm } from '../../platform/http/form-state.ts';
 import { postPath, threadPath } from '../../platform/http/paths.ts';
 import { action, page } from '../../platform/http/routes.ts';
 import { FormWord, HeldOut, Line } from '../../platform/http/schemas.ts';
+import { noteTrust } from '../../people/accounts/trust-queries.ts';
 import { allSpaces } from '../spaces/queries.ts';
 import { askAgain, everySilence, startDraft, templateOfForm } from './again.ts';
 import { startThread } from './start-thread.ts';
@@ -30,6 +31,7 @@ export function askRoutes(app: FastifyInstance): void {
     query: AskQuery,
     async load(ctx, { query: { draft: isMeant, ...query } }) {
       const conn = ctx.adda.store.read;
+      await noteTrust(ctx);
       const draft = await startDraft(ctx);
       const kept = await keptWith(conn, ctx.viewer, draft?.values);
       const spaces = await allSpaces(conn, ctx.audience);

@@ -10,6 +10,7 @@ import { action, page } from '../../platform/http/routes.ts';
 import { Done, FormWord, IdParams, Line } from '../../platform/http/schemas.ts';
 import { wallTime } from '../../rules/waiting.ts';
 import { zoneOf } from '../../platform/layout/parts.ts';
+import { noteTrust } from '../../people/accounts/trust-queries.ts';
 import { draftAt } from '../drafts/queries.ts';
 import { type Waiting, waitingOf } from '../drafts/waiting-queries.ts';
 import { keepFiles, keptWith } from '../files/actions.ts';
@@ -41,6 +42,7 @@ const named = (ids: Record<string, unknown>) =>
   Object.fromEntries(Object.entries(ids).filter(([, value]) => value !== undefined));
 
 async function draw(ctx: Ctx, { waiting, draft }: Awaited<ReturnType<typeof loadOne>>, form: FormState): Promise<Html> {
+  await noteTrust(ctx);
   const { id, dueAt, refusal, values } = waiting;
   const own = { id, dueAt, refusal, body: String(values.body ?? ''), draft };
   const { pictureIds = draft?.values.pictureIds, fileIds = draft?.values.fileIds } = form.values;

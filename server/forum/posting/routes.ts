@@ -5,6 +5,7 @@ import { blankForm, refusedForm, splitTags, type Values } from '../../platform/h
 import { postPath } from '../../platform/http/paths.ts';
 import { action, page } from '../../platform/http/routes.ts';
 import { Done, HeldOut, Id, IdParams, Line, Nothing, TagList, Text } from '../../platform/http/schemas.ts';
+import { noteTrust } from '../../people/accounts/trust-queries.ts';
 import { draftAt } from '../drafts/queries.ts';
 import { keepFiles, keptForChange, keptWith } from '../files/actions.ts';
 import { FileFields } from '../files/schemas.ts';
@@ -61,6 +62,7 @@ async function ownPost(ctx: Ctx, id: number) {
 /** What stands around the form of a change: why its writer may not, and what they have not saved yet. */
 async function besideEdit(ctx: Ctx, { post, thread }: Awaited<ReturnType<typeof anyPost>>, typed?: Values) {
   const conn = ctx.adda.store.read;
+  await noteTrust(ctx);
   const draft = ctx.viewer && (await draftAt(conn, ctx.viewer.id, `edit:${post.id}`));
   const kept = await keptForChange(conn, ctx.viewer, post.id, typed ?? draft?.values);
   const poll = await pollOfPost(conn, post.id);

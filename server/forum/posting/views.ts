@@ -85,11 +85,13 @@ export function editView(ctx: Ctx, edit: Edit): Html {
         ${editForm(ctx, { ...edit, form: { ...edit.form, message: null } })}
       </section>
     </div>`;
+  const isOthers = ctx.viewer !== null && edit.post.authorId !== ctx.viewer.id;
+  const heading = isOthers ? m.edit.improve(thread.title) : m.edit.title;
   return shell(ctx, {
-    title: m.edit.title,
+    title: heading,
     width: theirs ? 'wide' : 'read',
     noIndex: true,
-    body: html`<h1>${m.edit.title}</h1>
+    body: html`<h1${isOthers && textAttributes(ctx, heading, thread.space.language)}>${heading}</h1>
     <p class="lede"${textAttributes(ctx, thread.title)}>
       <a href="${postPath(thread, edit.post.number)}">${thread.title}</a>
     </p>

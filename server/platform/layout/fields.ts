@@ -204,6 +204,7 @@ export function errorSummary(
     ${icon(ctx, 'warn')}
     <div>
       <h2 id="errors-t">${form.message ?? ctx.m.ask.errors}</h2>
+      ${form.asksForTrust && html`<p>${trustLink(ctx)}</p>`}
       ${form.isSilenced && html`<p><a href="/statements">${ctx.m.acts.statement.listTitle}</a></p>`}
       ${
         faults.length > 0 &&
@@ -218,6 +219,9 @@ export function errorSummary(
     </div>
   </div>`;
 }
+
+/** The way to what trust is made of, and what is missing for more. */
+export const trustLink = ({ m }: Ctx): Html => html`<a href="/settings/trust">${m.trust.how}</a>`;
 
 /** Sent twice, a form with this key does its work once. */
 export function idempotencyKey(form: FormState): Html {

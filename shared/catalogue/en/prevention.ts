@@ -120,6 +120,7 @@ export const prevention = {
     },
   },
   trust: {
+    how: 'How one becomes known here',
     title: 'How far the forum trusts you',
     lead: 'Trust comes from being answered, from marks on what you wrote, and from staying; not from how much you write. Only you see it.',
     now: (step: string) => `You are: ${step}.`,
@@ -128,6 +129,7 @@ export const prevention = {
     opens: 'What each step opens',
     posts: 'Posts in ten minutes',
     threads: 'Threads in an hour',
+    waits: 'Posts that wait for their time',
     links: 'Links to elsewhere in a post',
     anyLinks: 'any number',
     next: (step: string) => `Still missing until you are ${step}`,
