@@ -177,6 +177,7 @@ export type FieldFaultKey =
   | 'gone_picture'
   | 'not_a_file'
   | 'damaged_file'
+  | 'empty_file'
   | 'file_ending_pdf'
   | 'file_ending_text'
   | 'file_ending_zip'

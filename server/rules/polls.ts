@@ -80,8 +80,8 @@ export function pollOf(input: PollInput, zone: string, now: number, faults: Fiel
   faults.push(...lengthFaults('pollQuestion', question, LIMITS.pollQuestion));
   const choices = choicesOf(texts, faults);
   const most = input.pollMost ?? 1;
-  // Of choices that are still too few, as many as there have to be.
-  const limit = Math.max(choices.length, LIMITS.pollChoices.min);
+  // Where the choices are wrong themselves, nobody knows yet how many there will be.
+  const limit = choices.length < LIMITS.pollChoices.min ? LIMITS.pollChoices.max : choices.length;
   if (most < 1 || most > limit) faults.push({ field: 'pollMost', fault: 'more_than_choices', limit });
   const day = (input.pollEndsOn ?? '').trim();
   return { question, choices, most, endsAt: day === '' ? null : endOf(day, zone, now, faults) };

@@ -220,6 +220,7 @@ export const errors: typeof English = {
     gone_picture: () => 'একটি ছবি আর নেই। আবার বেছে দিন।',
     not_a_file: ({ text }) =>
       `${file(text)} ফোরাম নেয় এমন কিছু নয়: ভেতরে যা আছে, তা ছবি (JPEG, PNG, WebP, GIF), PDF, UTF-8 লেখা বা ZIP আর্কাইভ কোনোটিই নয়।`,
+    empty_file: ({ text }) => `${file(text)} ফাঁকা: ভেতরে কিছু নেই।`,
     damaged_file: ({ text }) => `${file(text)} নষ্ট: শুরুটা PDF বা ZIP আর্কাইভের মতো, শেষটা নয়।`,
     file_ending_pdf: ({ text }) => `${file(text)} ভেতরে PDF। নামের শেষে .pdf দিন।`,
     file_ending_text: ({ text }) => `${file(text)} ভেতরে সাধারণ লেখা। নামের শেষে .txt, .md, .csv বা .log দিন।`,

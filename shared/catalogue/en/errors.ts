@@ -233,6 +233,7 @@ export const errors = {
     gone_picture: () => 'A picture is not there any more. Please choose it again.',
     not_a_file: ({ text }) =>
       `${file(text)} is nothing that the forum takes: told by what is inside, it is no picture (JPEG, PNG, WebP, GIF), no PDF, no text in UTF-8 and no ZIP archive.`,
+    empty_file: ({ text }) => `${file(text)} is empty.`,
     damaged_file: ({ text }) =>
       `${file(text)} is damaged: it begins like a PDF or a ZIP archive, and does not end like one.`,
     file_ending_pdf: ({ text }) => `${file(text)} is a PDF inside. Let its name end with .pdf.`,
