@@ -54,7 +54,7 @@ export function draftsView(ctx: Ctx, { drafts, waiting, spaces }: DraftsPage): H
     width: 'read',
     noIndex: true,
     body: html`<h1>${m.drafts.title}</h1><p class="lede">${m.drafts.lede}</p>
-      ${list}${list && drafts.length > 0 && html`<h2>${m.drafts.title}</h2>`}
+      ${list}${list && drafts.length > 0 && html`<h2>${m.drafts.unsent}</h2>`}
       ${
         drafts.length === 0
           ? list === null && empty(ctx, 'edit', m.drafts.none, m.drafts.noneHelp)

@@ -4,6 +4,7 @@ export const drafts = {
   drafts: {
     title: 'Drafts',
     lede: 'What you wrote and have not sent yet. Nobody else sees it.',
+    unsent: 'Not sent yet',
     none: 'No drafts',
     noneHelp: 'What you begin to write is kept here until you send it.',
     goOn: 'Go on writing',
