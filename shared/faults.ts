@@ -123,6 +123,7 @@ export const ERRORS = {
   not_trusted_yet: 403,
   poll_over: 409,
   poll_shut: 409,
+  poll_seen: 409,
   poll_voted: 409,
 } as const;
 

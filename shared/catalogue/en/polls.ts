@@ -18,6 +18,8 @@ export const polls = {
     endsOnHelp: 'Leave it empty for a poll without an end. The day ends by your own clock.',
     fixed: 'The choices can be changed until somebody has voted.',
     pageLede: 'Others see how it stands once they have voted, or when it is over. Nobody sees who chose what.',
+    fixedVoted: 'Somebody has voted: the poll cannot be changed any more.',
+    fixedModerated: 'A moderator ended the poll: it stays as it is.',
     save: 'Save the poll',
     change: 'Change the poll',
     remove: 'Take the poll away',
@@ -40,7 +42,8 @@ export const polls = {
     shut: 'Nobody votes while the thread is closed or its space archived.',
     signIn: 'Sign in to vote',
     end: 'End the poll…',
-    endSure: 'Nobody votes any more then, and everybody sees how it stands. You can let it go on again until its day.',
+    endSure:
+      'Nobody votes any more then, and everybody sees how it stands. Once somebody has voted that is for good: who has seen the result would vote by it.',
     endSureForOthers:
       'Nobody votes any more then, and everybody sees how it stands. Only a new poll takes votes again.',
     reopen: 'Let the poll go on',
