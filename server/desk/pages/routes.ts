@@ -4,6 +4,7 @@ import { type Language, SITE_PAGES, type SitePage } from '../../../shared/words.
 import { AddaError } from '../../platform/errors.ts';
 import type { Ctx } from '../../platform/http/context.ts';
 import { blankForm, refusedForm } from '../../platform/http/form-state.ts';
+import { sitePagePath } from '../../platform/http/paths.ts';
 import { action, apiRead, page } from '../../platform/http/routes.ts';
 import { Done, Id, LanguageWord, SitePageWord, Text } from '../../platform/http/schemas.ts';
 import { pageNow } from '../../platform/site/page-queries.ts';
@@ -76,7 +77,7 @@ const formOf = ({ versions, chosen }: Editing) =>
 export function sitePageRoutes(app: FastifyInstance): void {
   for (const name of SHOWN)
     page(app, {
-      path: `/${name}`,
+      path: sitePagePath(name),
       who: 'anyone',
       query: Asked,
       load: (ctx, { query }) => textOf(ctx, name, query.language),

@@ -3,7 +3,7 @@ import type { Language, SitePage } from '../../../shared/words.ts';
 import type { Ctx } from '../../platform/http/context.ts';
 import { type FormState, valueOf } from '../../platform/http/form-state.ts';
 import { html, type Html, trusted } from '../../platform/http/html.ts';
-import { memberPath } from '../../platform/http/paths.ts';
+import { memberPath, sitePagePath } from '../../platform/http/paths.ts';
 import { changesIn } from '../../platform/layout/changes.ts';
 import { errorSummary, markdownHelp, preview, previewButton, textarea } from '../../platform/layout/fields.ts';
 import { notice, textAttributes, time, withTime } from '../../platform/layout/parts.ts';
@@ -11,8 +11,6 @@ import { shell } from '../../platform/layout/shell.ts';
 import type { PageText } from '../../platform/site/page-text.ts';
 import type { PageVersion } from './queries.ts';
 
-/** Where a page stands. */
-export const sitePagePath = (name: SitePage): string => `/${name}`;
 const editPath = (name: SitePage, language: Language): string => `/admin/pages/${name}/${language}`;
 
 /** Under a text of the forum about itself: since when it stands, and in what else it may be read. */

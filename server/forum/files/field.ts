@@ -44,7 +44,8 @@ function keptPicture(ctx: Ctx, { id, name }: Picture, words: string, nth: string
     ${
       isChange &&
       html`<input type="hidden" name="altIds" value="${id}">
-      <input name="alts" value="${words}" maxlength="${LIMITS.alt.max}" dir="auto" aria-label="${m.pictures.altOf(nth)}">`
+      <label class="kept-pictures__words"><span>${m.pictures.altOf(nth)}</span>
+        <input name="alts" value="${words}" maxlength="${LIMITS.alt.max}" dir="auto"></label>`
     }
   </li>`;
 }

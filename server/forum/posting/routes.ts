@@ -4,7 +4,7 @@ import { AddaError, type ErrorCode } from '../../platform/errors.ts';
 import { blankForm, refusedForm, splitTags, type Values } from '../../platform/http/form-state.ts';
 import { postPath } from '../../platform/http/paths.ts';
 import { action, page } from '../../platform/http/routes.ts';
-import { Done, HeldOut, Id, IdParams, Line, Nothing, TagList, Text } from '../../platform/http/schemas.ts';
+import { Done, HeldOut, Id, IdParams, Line, Nothing, Nullable, TagList, Text } from '../../platform/http/schemas.ts';
 import { noteTrust } from '../../people/accounts/trust-queries.ts';
 import { draftAt } from '../drafts/queries.ts';
 import { keepFiles, keptForChange, keptWith } from '../files/actions.ts';
@@ -229,6 +229,8 @@ export function postRoutes(app: FastifyInstance): void {
             number: Type.Integer(),
             title: Type.Union([Type.String(), Type.Null()]),
             markdown: Type.String(),
+            pictures: Nullable(Type.Array(Type.String(), { description: 'What each of its pictures showed.' })),
+            files: Nullable(Type.Array(Type.String(), { description: 'What its other files were called.' })),
             at: Type.Integer(),
           }),
         ),
