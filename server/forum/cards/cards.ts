@@ -13,7 +13,7 @@ import {
   wasPutIn,
 } from '../../rules/link-previews.ts';
 import { postAt } from '../../../shared/markdown.ts';
-import { stakedEdits, type Preview, previewsAt, type ThreadThere, threadsAt } from './queries.ts';
+import { stakedEdits, type Preview, previewsAt, type ThreadThere, threadsAt, threadsOfPosts } from './queries.ts';
 
 /** As the renderer writes it: the address, what the link says of itself, and its words. */
 export const LINK_ALONE = /<p(?: dir="\w+")?><a href="([^"]{1,4000})" class="alone" rel="([^"]*)">[^<]*<\/a><\/p>/g;
@@ -24,9 +24,11 @@ type Edits = ReadonlyMap<number, readonly StakedEdit[]>;
 export type Cards = {
   previews: ReadonlyMap<string, Preview>;
   threads: ReadonlyMap<number, ThreadThere>;
+  /** The threads of posts that links name, by post. */
+  posts: ReadonlyMap<number, number>;
   edits: Edits;
 };
-const NONE: Cards = { previews: new Map(), threads: new Map(), edits: new Map() };
+const NONE: Cards = { previews: new Map(), threads: new Map(), posts: new Map(), edits: new Map() };
 
 type LinkingPost = {
   id: number;
@@ -54,11 +56,18 @@ export function addressesIn(html: string, edits: readonly StakedEdit[] = []): st
   return [...new Set(links.flatMap((href) => addressOf(href, own) ?? []))];
 }
 
-/** The thread of ours that an address leads to; null for any other. */
-export function threadAt(href: string): number | null {
+/** The thread or the post of ours that an address leads to; neither for any other. */
+function placeAt(href: string): { threadId?: number; postId?: number } {
   const own = ownOrigin();
   const post = own === undefined ? null : postAt(href, own);
-  return post && 'threadId' in post && post.threadId > 0 ? post.threadId : null;
+  if (!post) return {};
+  return 'threadId' in post ? { threadId: post.threadId } : { postId: post.id };
+}
+
+/** The thread of ours that a link leads to, be it by a post; null where none is there for who reads this. */
+export function threadAt(href: string, { threads, posts }: Cards): ThreadThere | null {
+  const { threadId, postId } = placeAt(href);
+  return threads.get(threadId ?? posts.get(postId ?? 0) ?? 0) ?? null;
 }
 
 /** What the links of these posts lead to, for all of an audience. Most pages have none, and nothing is asked then. */
@@ -71,7 +80,10 @@ export async function cardsOf(
   const linking = posts.filter(({ html }) => html.includes('class="alone"'));
   if (linking.length === 0) return NONE;
   const hrefs = linking.flatMap(({ html }) => linksAlone(html)).slice(0, CARDS_PER_PAGE);
-  const threadIds = [...new Set(hrefs.flatMap((href) => threadAt(href) ?? []))];
+  const places = hrefs.map(placeAt);
+  const postIds = [...new Set(places.flatMap(({ postId }) => postId || []))];
+  const ofPosts = postIds.length > 0 ? await threadsOfPosts(conn, audience, postIds) : new Map<number, number>();
+  const threadIds = [...new Set([...places.flatMap(({ threadId }) => threadId || []), ...ofPosts.values()])];
   const changed = linking.flatMap(({ id, revision }) => (revision > 1 ? [id] : []));
   const edits: Edits = changed.length > 0 ? await stakedEdits(conn, changed) : new Map();
   const mayShow = linking.filter((post) => becomesCards(post, true));
@@ -83,6 +95,7 @@ export async function cardsOf(
   return {
     previews: new Map(previews.map((one) => [one.address, one])),
     threads: new Map(threads.map((one) => [one.id, one])),
+    posts: ofPosts,
     edits,
   };
 }

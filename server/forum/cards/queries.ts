@@ -1,6 +1,6 @@
 import { and, desc, eq, isNotNull, ne, sql } from 'drizzle-orm';
 import type { Audience } from '../../platform/audience/audience.ts';
-import { threadsFor } from '../../platform/audience/scope-queries.ts';
+import { postsFor, threadsFor } from '../../platform/audience/scope-queries.ts';
 import { oneOf } from '../../platform/store/bulk.ts';
 import { saw } from '../../platform/store/seen.ts';
 import type { Conn } from '../../platform/store/store.ts';
@@ -19,6 +19,21 @@ export async function previewsAt(conn: Conn, addresses: string[]) {
 }
 
 export type Preview = Awaited<ReturnType<typeof previewsAt>>[number];
+
+/** The threads of posts, by post, as far as the posts are there for an audience. @param ids at least one */
+export async function threadsOfPosts(conn: Conn, audience: Audience, ids: number[]): Promise<Map<number, number>> {
+  const { threads: t, posts: p } = conn.t;
+  const rows = await conn.q
+    .select({
+      ...{ id: p.id, threadId: t.id, version: t.version },
+      isThere: sql<boolean>`coalesce(${postsFor(conn, audience)}, false)`.mapWith(Boolean),
+    })
+    .from(p)
+    .innerJoin(t, eq(t.id, p.threadId))
+    .where(oneOf(conn, p.id, ids));
+  for (const { threadId, version } of rows) saw(conn, 'threads', threadId, version);
+  return new Map(rows.flatMap(({ id, threadId, isThere }) => (isThere ? [[id, threadId] as const] : [])));
+}
 
 /** Threads of this forum by their numbers, as far as they are there for an audience. */
 export async function threadsAt(conn: Conn, audience: Audience, ids: number[]) {

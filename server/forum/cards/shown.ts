@@ -58,7 +58,8 @@ function previewCard(ctx: Ctx, link: Link, preview: Preview): Html {
 type LinkingPost = { id: number; html: string; isLabelled: boolean; stakes: readonly unknown[] | null };
 
 /** The words of a post, as they are kept, with cards in the places of links that stand alone. */
-export function wordsWithCards(ctx: Ctx, post: LinkingPost, { previews, threads, edits }: Cards): string {
+export function wordsWithCards(ctx: Ctx, post: LinkingPost, cards: Cards): string {
+  const { previews, threads, edits } = cards;
   if (previews.size + threads.size === 0) return post.html;
   const mayShow = becomesCards(post, true);
   const own = ownOrigin() ?? ctx.from.origin;
@@ -67,7 +68,7 @@ export function wordsWithCards(ctx: Ctx, post: LinkingPost, { previews, threads,
     if (!drawn.has(href) && drawn.size >= CARDS_PER_POST) return whole;
     drawn.add(href);
     const plain = plainHref(href);
-    const thread = threads.get(threadAt(plain) ?? 0);
+    const thread = threadAt(plain, cards);
     if (thread) return threadCard(ctx, { href, rel }, thread).text;
     const address = mayShow && !wasPutIn(plain, edits.get(post.id) ?? []) ? addressOf(plain, own) : null;
     const preview = address === null ? undefined : previews.get(address);
