@@ -11,6 +11,7 @@ export const drafts: typeof en = {
     remove: 'সরান',
     start: 'নতুন আলোচনা',
     edit: (title) => `“${title}”-এ একটি বদল`,
+    replyTo: (name, title) => `“${title}”-এ ${name}-কে একটি উত্তর`,
     reply: (title) => `“${title}”-এ একটি উত্তর`,
     poll: (title) => `“${title}”-এ একটি জরিপ`,
     here: 'আপনার {time} তারিখের খসড়া আবার এখানে।',

@@ -11,6 +11,7 @@ export const drafts = {
     remove: 'Remove',
     start: 'A new thread',
     edit: (title: string) => `A change in “${title}”`,
+    replyTo: (name: string, title: string) => `A reply to ${name} in “${title}”`,
     reply: (title: string) => `A reply in “${title}”`,
     poll: (title: string) => `A poll in “${title}”`,
     here: 'Your draft from {time} is here again.',
