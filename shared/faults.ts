@@ -123,6 +123,7 @@ export const ERRORS = {
   not_trusted_yet: 403,
   poll_over: 409,
   poll_shut: 409,
+  poll_seen: 409,
   poll_voted: 409,
 } as const;
 
@@ -177,6 +178,7 @@ export type FieldFaultKey =
   | 'gone_picture'
   | 'not_a_file'
   | 'damaged_file'
+  | 'empty_file'
   | 'file_ending_pdf'
   | 'file_ending_text'
   | 'file_ending_zip'

@@ -25,6 +25,14 @@ class Completion {
     this.area = area;
     this.sources = sources;
     const field: HTMLElement = area;
+    // A line is a combobox all the time; a text is one only where something begins.
+    if (area instanceof HTMLInputElement) {
+      area.setAttribute('role', 'combobox');
+      area.setAttribute('aria-autocomplete', 'list');
+      area.setAttribute('aria-haspopup', 'listbox');
+      area.setAttribute('aria-expanded', 'false');
+      area.autocomplete = 'off';
+    }
     field.addEventListener('input', () => this.onInput());
     field.addEventListener('keydown', (event) => this.onKey(event));
     field.addEventListener('blur', () => this.close());
@@ -67,14 +75,9 @@ class Completion {
     this.asked++;
     this.list?.remove();
     this.list = null;
-    for (const name of [
-      'aria-controls',
-      'aria-expanded',
-      'aria-activedescendant',
-      'aria-autocomplete',
-      'aria-haspopup',
-    ])
-      this.area.removeAttribute(name);
+    for (const name of ['aria-controls', 'aria-activedescendant']) this.area.removeAttribute(name);
+    if (this.area instanceof HTMLInputElement) this.area.setAttribute('aria-expanded', 'false');
+    else for (const name of ['aria-expanded', 'aria-autocomplete', 'aria-haspopup']) this.area.removeAttribute(name);
   }
 
   private show(): void {

@@ -28,7 +28,7 @@ export class Drafts {
   private sending: Promise<void> | null = null;
   private hereTimer = 0;
   private serverTimer = 0;
-  private line = document.createElement('p');
+  private line: HTMLElement;
   private root: HTMLElement;
   private form: HTMLFormElement;
   private area: HTMLTextAreaElement;
@@ -47,9 +47,7 @@ export class Drafts {
     const parent = this.form.querySelector<HTMLInputElement>('[name="parentId"]')?.value ?? '';
     this.place = root.dataset.place === 'reply:' ? `reply:${parent}` : root.dataset.place!;
     this.key = draftKey(root.dataset.account!, this.place);
-    this.line.className = 'draft-line field__hint';
-    this.line.setAttribute('role', 'status');
-    area.after(this.line);
+    this.line = root.querySelector<HTMLElement>('.draft-line')!;
     this.last = JSON.stringify(valuesOf(this.form));
     this.listen();
   }

@@ -2,6 +2,11 @@
 import { post } from '../elements/send.ts';
 
 const PAUSE_MS = 400;
+const BROUGHT = ['pictureIds', 'fileIds'];
+const POLL = ['pollQuestion', 'pollChoices', 'pollMost', 'pollEndsOn'];
+const SEEN = ['space', 'title', 'parentId', 'ownAnswer', 'altIds', 'alts', ...BROUGHT, ...POLL];
+/** What the server drew: the words, and what stands before and after them. */
+type Drawn = { html: string; before: string; after: string };
 
 export class Preview {
   private timer = 0;
@@ -19,11 +24,8 @@ export class Preview {
     this.area = area;
     this.heading = heading;
     this.isOn = root.querySelector('.preview') !== null;
-    area.addEventListener('input', () => this.later());
-    area.form?.addEventListener(
-      'input',
-      ({ target }) => (target as HTMLElement).closest('.poll-fields') && this.later(),
-    );
+    // What else is chosen and typed: pictures and files, the poll, the space.
+    for (const kind of ['input', 'change']) area.form?.addEventListener(kind, () => this.later());
     area.form?.addEventListener('submit', (event) => this.onSubmit(event));
   }
 
@@ -54,35 +56,32 @@ export class Preview {
   }
 
   private async draw(): Promise<void> {
-    const { value: body, form } = this.area;
-    const space = form?.querySelector<HTMLSelectElement>('[name="space"]')?.value ?? '';
-    const at = form?.getAttribute('action') ?? '';
-    const key = JSON.stringify([body, space]);
-    if (key === this.drawn) return this.drawPoll();
+    const asked = this.sent();
+    const key = asked.toString();
+    if (key === this.drawn) return;
     const mine = ++this.asked;
-    const answer = await post<{ html: string }>('/preview', new URLSearchParams({ body, space, at }));
+    const answer = await post<Drawn>('/preview', asked);
     // What was typed since is being drawn.
     if (!answer || mine !== this.asked || !this.isOn) return;
     this.drawn = key;
-    this.box().querySelector('.prose')!.innerHTML = answer.html;
-    this.drawPoll();
+    const box = this.box();
+    for (const beside of box.querySelectorAll(':scope > :not(h2, .prose)')) beside.remove();
+    const prose = box.querySelector('.prose')!;
+    prose.innerHTML = answer.html;
+    prose.insertAdjacentHTML('beforebegin', answer.before);
+    prose.insertAdjacentHTML('afterend', answer.after);
   }
 
-  /** The poll that goes with it: a question, and what one will choose among. */
-  private drawPoll(): void {
-    const read = (name: string) =>
-      this.area.form?.querySelector<HTMLInputElement | HTMLTextAreaElement>(`[name="${name}"]`)?.value.trim() ?? '';
-    const box = this.box();
-    box.querySelector('.poll')?.remove();
-    const question = read('pollQuestion');
-    if (question === '') return;
-    const made = (tag: string, className: string, text = '') =>
-      Object.assign(document.createElement(tag), { className, textContent: text, dir: 'auto' });
-    const poll = made('div', 'poll');
-    const choices = made('ul', 'poll__choices');
-    for (const line of read('pollChoices').split('\n')) if (line.trim()) choices.append(made('li', '', line.trim()));
-    poll.append(made('p', 'poll__question', question), choices);
-    box.append(poll);
+  /** What of the form will be seen once it is posted. */
+  private sent(): URLSearchParams {
+    const { form, value } = this.area;
+    const asked = new URLSearchParams({ body: value, at: form?.getAttribute('action') ?? '' });
+    const data = form ? new FormData(form) : new FormData();
+    for (const name of SEEN)
+      for (const one of data.getAll(name)) if (typeof one === 'string' && one !== '') asked.append(name, one);
+    // None of what may be taken out is something else than nothing said.
+    for (const name of BROUGHT) if (data.has(name) && !asked.has(name)) asked.append(name, '');
+    return asked;
   }
 
   private box(): HTMLElement {

@@ -1,8 +1,8 @@
 /**
- * Around the choice of a space: once one is chosen, what it asks for stands in the box, unless something was typed
- * there. Without it a button does the same by a new page.
+ * Around the choice of a space: once one is chosen, the forms are those that can be begun there, and what it asks for
+ * stands in the box, unless something was typed there. Without it a button does the same by a new page.
  *
- * @attr words - what stands there from the page, or nothing
+ * @attr words - what stands there from the page, or nothing; without it no space asks for anything
  * @attr shown - what is said when something came into the box
  */
 class AddaTemplate extends HTMLElement {
@@ -10,12 +10,30 @@ class AddaTemplate extends HTMLElement {
   private status = document.createElement('p');
 
   connectedCallback(): void {
-    this.words = this.getAttribute('words') ?? '';
+    this.addEventListener('change', () => void this.offer());
+    if (!this.hasAttribute('words')) return;
+    this.words = this.getAttribute('words')!;
     this.querySelector('button')?.remove();
     this.status.className = 'field__hint';
     this.status.setAttribute('role', 'status');
     this.append(this.status);
     this.addEventListener('change', () => void this.bring());
+  }
+
+  /** The forms that the space offers, as the server draws them; where it cannot be asked, those that are there stay. */
+  private async offer(): Promise<void> {
+    const { form, value: space } = this.querySelector('select')!;
+    const kind = form?.elements.namedItem('form');
+    if (!form || !(kind instanceof HTMLInputElement)) return;
+    const asked = new URLSearchParams({ title: '', form: kind.value, ...(space !== '' && { space }) });
+    const answer = await fetch(`/ask?${asked}`).catch(() => null);
+    // Another one was chosen meanwhile.
+    if (!answer?.ok || this.querySelector('select')!.value !== space) return;
+    const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+    for (const part of ['.form-choice', '.form-choice__what']) {
+      const [old, drawn] = [form.querySelector(part), page.querySelector(part)];
+      if (old && drawn) old.replaceWith(drawn);
+    }
   }
 
   private async bring(): Promise<void> {

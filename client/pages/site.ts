@@ -71,6 +71,23 @@ const compose = ({ target }: Event) => {
 };
 document.addEventListener('focusin', compose);
 document.addEventListener('change', compose);
+// Files are dropped into a form before anybody begins to write: they wait in its field until the composer takes them.
+const takes = ({ target, dataTransfer }: DragEvent) =>
+  dataTransfer?.types.includes('Files') && target instanceof Element
+    ? target.closest('form')?.querySelector<HTMLInputElement>('.pictures input[type="file"]')
+    : null;
+document.addEventListener('dragover', (event) => {
+  if (event.defaultPrevented || !takes(event)) return;
+  event.preventDefault();
+  loadComposer();
+});
+document.addEventListener('drop', (event) => {
+  const field = event.defaultPrevented ? null : takes(event);
+  if (!field) return;
+  event.preventDefault();
+  field.files = event.dataTransfer!.files;
+  field.dispatchEvent(new Event('change', { bubbles: true }));
+});
 // What was written before is brought back at once.
 startDrafts(loadComposer);
 // Whoever came here by a key goes on by keys.

@@ -99,6 +99,8 @@ export function readFile(bytes: Buffer): FileRead {
 /** What no system has in the name of a file, and names that one of them keeps for itself. */
 const UNNAMED = /[<>:"|?*\\/]/g;
 const RESERVED = /^(?:con|prn|aux|nul|com\d|lpt\d)(?=\.|$)/i;
+/** No name of a file has any, whatever a system allows. */
+const CONTROLS = /\p{Cc}/gu;
 /** Longer names are somebody's joke; the end tells what they are. */
 const NAME_READ = 1_000;
 const ENDING = /\.([a-z\d]{1,10})$/i;
@@ -109,7 +111,7 @@ const ENDING = /\.([a-z\d]{1,10})$/i;
  */
 export function cleanFileName(name: string): string {
   const last = name.slice(-NAME_READ).split(/[\\/]/).at(-1)!;
-  const clean = cleanLine(last)
+  const clean = cleanLine(last.replace(CONTROLS, ' '))
     .replace(UNNAMED, '_')
     .replace(/^[. ]+|[. ]+$/g, '')
     .replace(RESERVED, '_$&');

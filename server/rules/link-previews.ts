@@ -1,5 +1,7 @@
 /** Links that stand alone, and what lies where they lead: which are looked at, when, and which are videos. */
 
+import { shownAddress } from '../../shared/hosts.ts';
+
 /** So many links of one post become cards; the others stay links. */
 export const CARDS_PER_POST = 5;
 /** So many of one page. */
@@ -20,14 +22,28 @@ const CARD_OUTLIVES = 4;
  * Whether links of a post become cards of what lies elsewhere. Of whoever speaks for a brand, or did until lately, they
  * stay plain: a card would make an advertisement of a link. In a space that is not open to everybody they do, too:
  * that somebody there wrote an address is nobody else's to learn, and looking it up would tell the site.
- * @property editorStakes of whoever changed it last; that it was so changed is enough, whose post it is does not matter
  */
 export function becomesCards(
-  post: { isLabelled: boolean; stakes: readonly unknown[] | null; editorStakes?: readonly unknown[] | null },
+  { isLabelled, stakes }: { isLabelled: boolean; stakes: readonly unknown[] | null },
   isOpenSpace: boolean,
 ): boolean {
-  const { isLabelled, stakes, editorStakes } = post;
-  return isOpenSpace && !isLabelled && (stakes ?? []).length + (editorStakes ?? []).length === 0;
+  return isOpenSpace && !isLabelled && (stakes ?? []).length === 0;
+}
+
+/** A change of a post by somebody who had a stake then: what it said before and after. */
+export type StakedEdit = { before: string; after: string };
+
+/**
+ * Whether somebody with a stake put a link into another's post: it stays plain, whoever changed the post after them.
+ * What is written otherwise than it is drawn is told by its host.
+ */
+export function wasPutIn(href: string, edits: readonly StakedEdit[]): boolean {
+  const host = URL.parse(href)?.hostname ?? href;
+  const shown = shownAddress(`https://${host}`).replace(/^https:\/\//, '');
+  return edits.some(({ before, after }) => {
+    const text = after.toLowerCase();
+    return !before.includes(href) && [host, shown].some((one) => text.includes(one));
+  });
 }
 
 /**

@@ -12,6 +12,7 @@ import {
   whyNotAdminister,
   whyNotAsMember,
   whyNotEdit,
+  whyNotImprove,
   whyNotModerate,
   whyNotModerateAnything,
   whyNotOpenEarlyAccess,
@@ -67,15 +68,19 @@ export function mayInThread(actor: Actor, thread: Thread) {
   };
 }
 
-/** With one post of a thread. */
-export function mayWithPost(actor: Actor, thread: Thread, post: Post) {
+/** With one post of a thread. @param step how far the forum trusts the actor; undefined where nobody asked */
+export function mayWithPost(actor: Actor, thread: Thread, post: Post, step?: TrustStep | null) {
   const shared = isShared(thread, post);
   return {
     edit: whyNotEdit(actor, { ...post, isShared: shared }) === null,
     withdraw: whyNotWithdraw(actor, post) === null,
     restore: whyNotRestore(actor, post) === null,
     /** A shared text, together with others; who speaks for a brand leaves it to members. */
-    improve: shared && !isStaff(actor) && whyNotEdit(actor, { ...post, isShared: shared }) === null,
+    improve:
+      shared &&
+      !isStaff(actor) &&
+      whyNotEdit(actor, { ...post, isShared: shared }) === null &&
+      (step === undefined || actor?.id === post.authorId || whyNotImprove(thread, post, step) === null),
     open: whyNotOpenPost(actor, thread, post, thread.space.id) === null,
     hide: whyNotModerate(actor, thread.space.id) === null,
     thank: isStaff(actor) && !post.isLabelled,

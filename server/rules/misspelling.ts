@@ -44,6 +44,17 @@ export type Typed = { ways: readonly string[]; posts: number };
 
 const mostFaults = (word: string) => Math.min(MOST_FAULTS, Math.max(1, Math.floor([...word].length / PER_FAULT)));
 
+/** What is called nearly as was typed, the nearest first. @param waysOf what each is called */
+export function calledNearly<T>(typed: string, all: readonly T[], waysOf: (one: T) => readonly string[]): T[] {
+  const word = typed.toLowerCase();
+  const most = mostFaults(word);
+  const near = all.flatMap((one) => {
+    const faults = Math.min(...waysOf(one).map((way) => faultsBetween(word, way.toLowerCase(), most)));
+    return faults <= most ? [{ one, faults }] : [];
+  });
+  return near.toSorted((a, b) => a.faults - b.faults).map(({ one }) => one);
+}
+
 /** The terms of the known words that may have been meant, likeliest first; none where what was typed is as good as any. */
 export function meantWords({ ways, posts: having }: Typed, known: readonly KnownWord[]): string[] {
   const near = known

@@ -80,8 +80,8 @@ export function pollOf(input: PollInput, zone: string, now: number, faults: Fiel
   faults.push(...lengthFaults('pollQuestion', question, LIMITS.pollQuestion));
   const choices = choicesOf(texts, faults);
   const most = input.pollMost ?? 1;
-  // Of choices that are still too few, as many as there have to be.
-  const limit = Math.max(choices.length, LIMITS.pollChoices.min);
+  // Where the choices are wrong themselves, nobody knows yet how many there will be.
+  const limit = choices.length < LIMITS.pollChoices.min ? LIMITS.pollChoices.max : choices.length;
   if (most < 1 || most > limit) faults.push({ field: 'pollMost', fault: 'more_than_choices', limit });
   const day = (input.pollEndsOn ?? '').trim();
   return { question, choices, most, endsAt: day === '' ? null : endOf(day, zone, now, faults) };
@@ -154,17 +154,22 @@ export function whyNotWritePoll(
   return before && before.voters > 0 ? 'poll_voted' : null;
 }
 
-/** Its author lets one go on that they ended themself, until the end that it had. @param poll with that end */
+/**
+ * Its author lets one go on that they ended themself, until the end that it had: as long as nobody has voted. Once there
+ * is something to see, everybody has seen it, and would vote by it.
+ * @param poll with that end
+ */
 export function whyNotReopenPoll(
   actor: Actor,
   post: { authorId: number | null },
-  poll: { endedBy: PollEnder | null; plannedEnd: number | null },
+  poll: { endedBy: PollEnder | null; plannedEnd: number | null; voters: number },
   now: number,
 ): ErrorCode | null {
   const no = whyNotAsMember(actor);
   if (no) return no;
   if (post.authorId !== actor!.id || poll.endedBy === 'moderator') return 'not_yours';
-  return poll.endedBy === null || isOver({ endsAt: poll.plannedEnd }, now) ? 'poll_over' : null;
+  if (poll.endedBy === null || isOver({ endsAt: poll.plannedEnd }, now)) return 'poll_over';
+  return poll.voters > 0 ? 'poll_seen' : null;
 }
 
 /** Its author ends it before its time, or who moderates its space. */

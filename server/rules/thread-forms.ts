@@ -2,7 +2,14 @@
 import type { ErrorCode } from '../../shared/faults.ts';
 import { type Actor, isStaff } from './actor.ts';
 import type { Messages } from '../../shared/catalogue/index.ts';
-import { type Form, type FormWords, type Kind, MEMBER_FORMS, type MemberForm } from '../../shared/words.ts';
+import {
+  type Form,
+  type FormWords,
+  type Kind,
+  MEMBER_FORMS,
+  type MemberForm,
+  type PostKind,
+} from '../../shared/words.ts';
 
 /** In these, what members say at the top level is an answer, which can be accepted and confirmed. */
 export const ASKING_FORMS: Form[] = ['question', 'problem'];
@@ -46,6 +53,10 @@ const WITH_AN_END: ReadonlySet<Form> = new Set<Form>(['journey', 'challenge']);
 const LED_BY_PICTURES: ReadonlySet<Form> = new Set<Form>(['showcase', 'journey', 'challenge']);
 
 export const isLedByPictures = (form: Form): boolean => LED_BY_PICTURES.has(form);
+
+/** Whether the pictures of a post stand before its words: where somebody shows something, not where they answer. */
+export const arePicturesFirst = (kind: PostKind): boolean =>
+  kind === 'opening' || kind === 'milestone' || kind === 'update';
 
 type MilestoneThread = { form: Form; authorId: number | null; finishedAt: number | null; closesAt: number | null };
 

@@ -52,6 +52,7 @@ describe('a poll as it is typed', () => {
     expect(read({ ...two, pollQuestion: '' }).faults).toEqual(['pollQuestion: required']);
     expect(read({ ...two, pollChoices: ['Cup', 'cup'] }).faults).toEqual(['pollChoices: same_choice']);
     expect(read({ ...two, pollMost: 3 }).faults).toEqual(['pollMost: more_than_choices']);
+    expect(read({ ...two, pollChoices: ['Cup'], pollMost: 3 }).faults).toEqual(['pollChoices: too_few_choices']);
     // All that is wrong is said at once.
     expect(read({ pollQuestion: 'W', pollChoices: ['Cup', 'cup'], pollMost: 9, pollEndsOn: 'soon' }).faults).toEqual([
       'pollQuestion: too_short',

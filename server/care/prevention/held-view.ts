@@ -42,6 +42,7 @@ function waitingPost(ctx: Ctx, post: WaitingPost, box: Html | null): Html {
       <a href="${place}"${textAttributes(ctx, post.title)}>${post.title} · #${m.number(post.number)}</a></span>
     </p>
     <p class="muted small">${time(ctx, post.createdAt)} · <bdi>${post.spaceName}</bdi>${joined}</p>
+    ${post.changedBy !== null && html`<p class="small">${m.prevention.changedBy} <bdi>${post.changedBy}</bdi></p>`}
     <p class="held__why">${said.join(' · ')}</p>
     <blockquote class="quote"${textAttributes(ctx, text)}><p>${text}</p></blockquote>
     ${box ? html`<p class="small"><a href="/p/${post.id}/moderate">${m.prevention.moderate}</a></p>` : flaggedButtons(ctx, post)}

@@ -3,6 +3,7 @@ import { and, asc, count, desc, eq, gt, gte, isNotNull, isNull, lt, ne, or, sql 
 import type { Audience } from '../../platform/audience/audience.ts';
 import { hasWords, isPublicPost, postsFor } from '../../platform/audience/scope-queries.ts';
 import { authorColumns } from '../../platform/authors/queries.ts';
+import type { Tables } from '../../platform/store/define.ts';
 import { oneOf } from '../../platform/store/bulk.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
 import type { Print } from '../../rules/simhash.ts';
@@ -142,6 +143,11 @@ export async function textOfPost(conn: Conn, postId: number) {
   return row ?? null;
 }
 
+/** Who changed a post last, where that was another than its author. */
+const changedBy = ({ posts: p }: Tables) =>
+  sql<string | null>`(select x."name" from "revisions" y join "accounts" x on x."id" = y."editor_id"
+    where y."post_id" = ${sql`${p.id}`} and y."number" = ${sql`${p.revision}`} - 1 and y."editor_id" <> ${sql`${p.authorId}`})`;
+
 /** Posts that a moderator should look at where they moderate: held ones, the oldest first; or flagged ones, the newest. */
 export async function waiting(conn: Conn, audience: Audience, isHeld: boolean, limit: number) {
   const { posts: p, threads: t, accounts: a, postLabels, brands, grants, spaces: s } = conn.t;
@@ -161,6 +167,7 @@ export async function waiting(conn: Conn, audience: Audience, isHeld: boolean, l
       title: t.title,
       spaceName: s.name,
       joinedAt: a.createdAt,
+      changedBy: changedBy(conn.t),
       ...authorColumns(conn.t, p),
     })
     .from(p)

@@ -8,7 +8,10 @@ import { shell } from '../../platform/layout/shell.ts';
 import { trustIn } from '../../people/accounts/trust-queries.ts';
 import { mayBringFiles } from '../../rules/files.ts';
 import { type Missing, type Trust, TRUST_OPENS } from '../../rules/trust.ts';
-import { TRUST_STEPS } from '../../../shared/words.ts';
+import { whyNotWait } from '../../rules/waiting.ts';
+import { TRUST_STEPS, type TrustStep } from '../../../shared/words.ts';
+
+const mayWait = (step: TrustStep) => whyNotWait({ speaksForBrand: false, step }, 0) === null;
 
 function missingList({ m }: Ctx, { heard, days, marks, clearDays }: Missing): Html {
   const lines = [
@@ -31,6 +34,7 @@ function opensTable({ m, site }: Ctx, step: Trust['step']): Html {
       ${row(m.trust.posts, ({ posts }) => m.number(posts))}
       ${row(m.trust.threads, ({ threads }) => m.number(threads))}
       ${row(m.files.trust, (_opens, one) => (mayBringFiles(one, site.files) ? m.files.may : m.files.mayNot))}
+      ${row(m.trust.waits, (_opens, one) => (mayWait(one) ? m.files.may : m.files.mayNot))}
       ${row(m.trust.links, ({ links }) => (links === null ? m.trust.anyLinks : m.number(links)))}
     </tbody>
   </table></div>`;

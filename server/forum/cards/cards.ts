@@ -4,21 +4,31 @@ import { isOpenSpace } from '../../platform/audience/scope-queries.ts';
 import { ownOrigin } from '../../platform/site/origin.ts';
 import { site } from '../../platform/site/queries.ts';
 import type { Conn } from '../../platform/store/store.ts';
-import { addressOf, becomesCards, CARDS_PER_PAGE, CARDS_PER_POST } from '../../rules/link-previews.ts';
+import {
+  addressOf,
+  becomesCards,
+  CARDS_PER_PAGE,
+  CARDS_PER_POST,
+  type StakedEdit,
+  wasPutIn,
+} from '../../rules/link-previews.ts';
 import { postAt } from '../../../shared/markdown.ts';
-import { type Preview, previewsAt, stakesOfEditors, type ThreadThere, threadsAt } from './queries.ts';
+import { stakedEdits, type Preview, previewsAt, type ThreadThere, threadsAt, threadsOfPosts } from './queries.ts';
 
 /** As the renderer writes it: the address, what the link says of itself, and its words. */
 export const LINK_ALONE = /<p(?: dir="\w+")?><a href="([^"]{1,4000})" class="alone" rel="([^"]*)">[^<]*<\/a><\/p>/g;
 
-type Editors = Awaited<ReturnType<typeof stakesOfEditors>>;
-/** Of one page: previews by address, threads by number. @property none where no link becomes a card */
+/** Changes of posts by those who had a stake then, by post. */
+type Edits = ReadonlyMap<number, readonly StakedEdit[]>;
+/** Of one page: previews by address, threads by number. */
 export type Cards = {
   previews: ReadonlyMap<string, Preview>;
   threads: ReadonlyMap<number, ThreadThere>;
-  editors: Editors;
+  /** The threads of posts that links name, by post. */
+  posts: ReadonlyMap<number, number>;
+  edits: Edits;
 };
-const NONE: Cards = { previews: new Map(), threads: new Map(), editors: new Map() };
+const NONE: Cards = { previews: new Map(), threads: new Map(), posts: new Map(), edits: new Map() };
 
 type LinkingPost = {
   id: number;
@@ -38,18 +48,26 @@ export function linksAlone(html: string): string[] {
   return [...new Set(all)].slice(0, CARDS_PER_POST);
 }
 
-/** Those that lie elsewhere, as they are looked up. */
-export function addressesIn(html: string): string[] {
+/** Those that lie elsewhere, as they are looked up; not what somebody with a stake put in. @param edits of its post */
+export function addressesIn(html: string, edits: readonly StakedEdit[] = []): string[] {
   const own = ownOrigin();
   if (own === undefined) return [];
-  return [...new Set(linksAlone(html).flatMap((href) => addressOf(href, own) ?? []))];
+  const links = linksAlone(html).filter((href) => !wasPutIn(href, edits));
+  return [...new Set(links.flatMap((href) => addressOf(href, own) ?? []))];
 }
 
-/** The thread of ours that an address leads to; null for any other. */
-export function threadAt(href: string): number | null {
+/** The thread or the post of ours that an address leads to; neither for any other. */
+function placeAt(href: string): { threadId?: number; postId?: number } {
   const own = ownOrigin();
   const post = own === undefined ? null : postAt(href, own);
-  return post && 'threadId' in post && post.threadId > 0 ? post.threadId : null;
+  if (!post) return {};
+  return 'threadId' in post ? { threadId: post.threadId } : { postId: post.id };
+}
+
+/** The thread of ours that a link leads to, be it by a post; null where none is there for who reads this. */
+export function threadAt(href: string, { threads, posts }: Cards): ThreadThere | null {
+  const { threadId, postId } = placeAt(href);
+  return threads.get(threadId ?? posts.get(postId ?? 0) ?? 0) ?? null;
 }
 
 /** What the links of these posts lead to, for all of an audience. Most pages have none, and nothing is asked then. */
@@ -62,17 +80,22 @@ export async function cardsOf(
   const linking = posts.filter(({ html }) => html.includes('class="alone"'));
   if (linking.length === 0) return NONE;
   const hrefs = linking.flatMap(({ html }) => linksAlone(html)).slice(0, CARDS_PER_PAGE);
-  const threadIds = [...new Set(hrefs.flatMap((href) => threadAt(href) ?? []))];
+  const places = hrefs.map(placeAt);
+  const postIds = [...new Set(places.flatMap(({ postId }) => postId || []))];
+  const ofPosts = postIds.length > 0 ? await threadsOfPosts(conn, audience, postIds) : new Map<number, number>();
+  const threadIds = [...new Set([...places.flatMap(({ threadId }) => threadId || []), ...ofPosts.values()])];
   const changed = linking.flatMap(({ id, revision }) => (revision > 1 ? [id] : []));
-  const editors: Editors = changed.length > 0 ? await stakesOfEditors(conn, changed) : new Map();
-  const mayShow = linking.filter((post) => becomesCards({ ...post, editorStakes: editors.get(post.id) ?? null }, true));
-  const addresses = [...new Set(mayShow.flatMap(({ html }) => addressesIn(html)))].slice(0, CARDS_PER_PAGE);
+  const edits: Edits = changed.length > 0 ? await stakedEdits(conn, changed) : new Map();
+  const mayShow = linking.filter((post) => becomesCards(post, true));
+  const found = mayShow.flatMap(({ id, html }) => addressesIn(html, edits.get(id)));
+  const addresses = [...new Set(found)].slice(0, CARDS_PER_PAGE);
   const isShown = addresses.length > 0 && (await site(conn)).hasCards && (await isOpenSpace(conn, spaceId));
   const previews = isShown ? await previewsAt(conn, addresses) : [];
   const threads = threadIds.length > 0 ? await threadsAt(conn, audience, threadIds) : [];
   return {
     previews: new Map(previews.map((one) => [one.address, one])),
     threads: new Map(threads.map((one) => [one.id, one])),
-    editors,
+    posts: ofPosts,
+    edits,
   };
 }

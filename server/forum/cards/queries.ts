@@ -1,9 +1,10 @@
-import { and, eq, ne, sql } from 'drizzle-orm';
+import { and, desc, eq, isNotNull, ne, sql } from 'drizzle-orm';
 import type { Audience } from '../../platform/audience/audience.ts';
-import { threadsFor } from '../../platform/audience/scope-queries.ts';
+import { postsFor, threadsFor } from '../../platform/audience/scope-queries.ts';
 import { oneOf } from '../../platform/store/bulk.ts';
 import { saw } from '../../platform/store/seen.ts';
 import type { Conn } from '../../platform/store/store.ts';
+import type { StakedEdit } from '../../rules/link-previews.ts';
 
 /** What was found at these addresses, as far as there is something to show. */
 export async function previewsAt(conn: Conn, addresses: string[]) {
@@ -18,6 +19,21 @@ export async function previewsAt(conn: Conn, addresses: string[]) {
 }
 
 export type Preview = Awaited<ReturnType<typeof previewsAt>>[number];
+
+/** The threads of posts, by post, as far as the posts are there for an audience. @param ids at least one */
+export async function threadsOfPosts(conn: Conn, audience: Audience, ids: number[]): Promise<Map<number, number>> {
+  const { threads: t, posts: p } = conn.t;
+  const rows = await conn.q
+    .select({
+      ...{ id: p.id, threadId: t.id, version: t.version },
+      isThere: sql<boolean>`coalesce(${postsFor(conn, audience)}, false)`.mapWith(Boolean),
+    })
+    .from(p)
+    .innerJoin(t, eq(t.id, p.threadId))
+    .where(oneOf(conn, p.id, ids));
+  for (const { threadId, version } of rows) saw(conn, 'threads', threadId, version);
+  return new Map(rows.flatMap(({ id, threadId, isThere }) => (isThere ? [[id, threadId] as const] : [])));
+}
 
 /** Threads of this forum by their numbers, as far as they are there for an audience. */
 export async function threadsAt(conn: Conn, audience: Audience, ids: number[]) {
@@ -43,13 +59,23 @@ export async function threadsAt(conn: Conn, audience: Audience, ids: number[]) {
 
 export type ThreadThere = Awaited<ReturnType<typeof threadsAt>>[number];
 
-/** Stakes of those who changed these posts last, by post, as far as they had some then. @param ids at least one */
-export async function stakesOfEditors(conn: Conn, ids: number[]) {
-  const { posts: p, revisions: r } = conn.t;
+/** Changes of all these posts together that are looked at. */
+const EDITS_READ = 200;
+
+/** The changes of these posts by those who had a stake then, by post. @param ids at least one */
+export async function stakedEdits(conn: Conn, ids: number[]): Promise<Map<number, StakedEdit[]>> {
+  const { revisions: r, posts: p } = conn.t;
+  // A version's row says who replaced it: what they wrote is the next version, or what the post says now.
+  const next = sql<string>`coalesce((select y."markdown" from "revisions" y
+    where y."post_id" = ${sql`${r.postId}`} and y."number" = ${sql`${r.number}`} + 1), ${p.markdown})`;
   const rows = await conn.q
-    .select({ id: p.id, stakes: r.stakes })
-    .from(p)
-    .innerJoin(r, and(eq(r.postId, p.id), eq(r.number, sql`${p.revision} - 1`)))
-    .where(oneOf(conn, p.id, ids));
-  return new Map(rows.map(({ id, stakes }) => [id, stakes]));
+    .select({ id: r.postId, before: r.markdown, after: next, stakes: r.stakes })
+    .from(r)
+    .innerJoin(p, eq(p.id, r.postId))
+    .where(and(oneOf(conn, r.postId, ids), isNotNull(r.stakes)))
+    .orderBy(desc(r.postId), desc(r.number))
+    .limit(EDITS_READ);
+  const edits = new Map<number, StakedEdit[]>();
+  for (const { id, stakes, ...edit } of rows) if (stakes!.length > 0) edits.set(id, [...(edits.get(id) ?? []), edit]);
+  return edits;
 }

@@ -3,7 +3,7 @@ import type { Ctx } from '../../platform/http/context.ts';
 import { html, type Html, trusted } from '../../platform/http/html.ts';
 import { formName, icon, stateTags, textAttributes } from '../../platform/layout/parts.ts';
 import { ownOrigin } from '../../platform/site/origin.ts';
-import { addressOf, becomesCards, CARDS_PER_POST } from '../../rules/link-previews.ts';
+import { addressOf, becomesCards, CARDS_PER_POST, wasPutIn } from '../../rules/link-previews.ts';
 import { asksForAnswers } from '../../rules/thread-forms.ts';
 import { shownAddress } from '../../../shared/hosts.ts';
 import { type Cards, LINK_ALONE, plainHref, threadAt } from './cards.ts';
@@ -58,18 +58,19 @@ function previewCard(ctx: Ctx, link: Link, preview: Preview): Html {
 type LinkingPost = { id: number; html: string; isLabelled: boolean; stakes: readonly unknown[] | null };
 
 /** The words of a post, as they are kept, with cards in the places of links that stand alone. */
-export function wordsWithCards(ctx: Ctx, post: LinkingPost, { previews, threads, editors }: Cards): string {
+export function wordsWithCards(ctx: Ctx, post: LinkingPost, cards: Cards): string {
+  const { previews, threads, edits } = cards;
   if (previews.size + threads.size === 0) return post.html;
-  const mayShow = becomesCards({ ...post, editorStakes: editors.get(post.id) ?? null }, true);
+  const mayShow = becomesCards(post, true);
   const own = ownOrigin() ?? ctx.from.origin;
   const drawn = new Set<string>();
   return post.html.replace(LINK_ALONE, (whole, href: string, rel: string) => {
     if (!drawn.has(href) && drawn.size >= CARDS_PER_POST) return whole;
     drawn.add(href);
     const plain = plainHref(href);
-    const thread = threads.get(threadAt(plain) ?? 0);
+    const thread = threadAt(plain, cards);
     if (thread) return threadCard(ctx, { href, rel }, thread).text;
-    const address = mayShow ? addressOf(plain, own) : null;
+    const address = mayShow && !wasPutIn(plain, edits.get(post.id) ?? []) ? addressOf(plain, own) : null;
     const preview = address === null ? undefined : previews.get(address);
     return preview ? previewCard(ctx, { href, rel }, preview).text : whole;
   });

@@ -2,7 +2,7 @@ import { and, count, desc, eq, isNotNull, isNull, or, sql } from 'drizzle-orm';
 import { cleanText } from '../../../shared/text.ts';
 import type { Audience } from '../../platform/audience/audience.ts';
 import { threadsFor } from '../../platform/audience/scope-queries.ts';
-import { oneOf } from '../../platform/store/bulk.ts';
+
 import { oneAtATime } from '../../platform/store/transaction.ts';
 import type { Tables } from '../../platform/store/define.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
@@ -59,23 +59,6 @@ export async function draftAt(conn: Conn, accountId: number, place: string) {
     .from(d)
     .where(and(eq(d.accountId, accountId), eq(d.place, place)));
   return row ?? null;
-}
-
-/** The ids of pictures, or of other files, that drafts of these members name. */
-export async function namedInDrafts(
-  conn: Conn,
-  field: 'pictureIds' | 'fileIds',
-  accountIds: (number | null)[],
-): Promise<Set<number>> {
-  const { drafts: d } = conn.t;
-  const ids = accountIds.filter((id) => id !== null);
-  const named = sql<string | null>`${d.values} ->> cast(${field} as text)`;
-  const rows = await conn.q
-    .select({ named })
-    .from(d)
-    .where(and(oneOf(conn, d.accountId, ids), sql`${named} is not null`));
-  // One is kept as it was typed, several as a list.
-  return new Set(rows.flatMap(({ named: text }) => [...String(text).matchAll(/\d+/g)].map(([id]) => Number(id))));
 }
 
 /** Rewrites what was kept of texts that say one of these addresses. */

@@ -105,20 +105,24 @@ export async function dueWaiting(conn: Conn, now: number, skip: number, limit: n
     .limit(limit);
 }
 
-/** The ids of pictures, or of other files, that posts of these members wait with. */
-export async function namedInWaiting(
+/** The ids of pictures, or of other files, that drafts of these members name, or posts of theirs that wait. */
+export async function namedByWriters(
   conn: Conn,
   field: 'pictureIds' | 'fileIds',
   accountIds: (number | null)[],
 ): Promise<Set<number>> {
-  const { waitingPosts: w } = conn.t;
   const ids = accountIds.filter((id) => id !== null);
-  const named = sql<string | null>`${w.values} ->> cast(${field} as text)`;
-  const rows = await conn.q
-    .select({ named })
-    .from(w)
-    .where(and(oneOf(conn, w.accountId, ids), sql`${named} is not null`));
-  return new Set(rows.flatMap(({ named: text }) => [...String(text).matchAll(/\d+/g)].map(([id]) => Number(id))));
+  const named = new Set<number>();
+  for (const table of [conn.t.drafts, conn.t.waitingPosts]) {
+    const words = sql<string | null>`${table.values} ->> cast(${field} as text)`;
+    const rows = await conn.q
+      .select({ words })
+      .from(table)
+      .where(and(oneOf(conn, table.accountId, ids), sql`${words} is not null`));
+    // One is kept as it was typed, several as a list.
+    for (const row of rows) for (const [id] of String(row.words).matchAll(/\d+/g)) named.add(Number(id));
+  }
+  return named;
 }
 
 /** Rewrites those of texts that say one of these addresses. */

@@ -23,8 +23,8 @@ import { FILES_PER_MEMBER } from '../../rules/rate-limits.ts';
 import type { Actor } from '../../rules/roles.ts';
 import type { FileKind } from '../../../shared/words.ts';
 import { shorten } from '../../../shared/text.ts';
-import { namedInDrafts } from '../drafts/queries.ts';
-import { namedInWaiting } from '../drafts/waiting-queries.ts';
+import { deleteBrought, forgotten } from '../brought-queries.ts';
+import { namedByWriters } from '../drafts/waiting-queries.ts';
 import { keepPictures, keptPictures, picturesForChange } from '../pictures/actions.ts';
 import * as queries from './queries.ts';
 import { newName } from './store.ts';
@@ -186,14 +186,14 @@ export async function keptForChange(
 export async function sweepFiles(adda: Adda): Promise<void> {
   for (let after = 0; ;) {
     const before = Date.now() - FORGET_AFTER_MS;
-    const old = await queries.forgottenFiles(adda.store.read, before, { after, limit: FORGOTTEN_AT_ONCE });
+    const old = await forgotten(adda.store.read, 'postFiles', before, { after, limit: FORGOTTEN_AT_ONCE });
     if (old.length === 0) return;
     after = old.at(-1)!.id;
     const gone = await adda.store.write(async (tx) => {
       const owners = [...new Set(old.map(({ ownerId }) => ownerId))];
-      const named = [await namedInDrafts(tx, 'fileIds', owners), await namedInWaiting(tx, 'fileIds', owners)];
-      const ids = old.map(({ id }) => id).filter((id) => !named.some((one) => one.has(id)));
-      return ids.length === 0 ? [] : queries.deleteFiles(tx, null, ids);
+      const named = await namedByWriters(tx, 'fileIds', owners);
+      const ids = old.map(({ id }) => id).filter((id) => !named.has(id));
+      return ids.length === 0 ? [] : deleteBrought(tx, 'postFiles', null, ids);
     });
     await adda.files.remove(gone);
   }

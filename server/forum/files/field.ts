@@ -1,10 +1,11 @@
 /** The field that brings pictures and other files. */
 import type { Ctx } from '../../platform/http/context.ts';
-import { type FormState, valueOf } from '../../platform/http/form-state.ts';
+import { type FormState, valueOf, type Values } from '../../platform/http/form-state.ts';
 import { html, type Html, when } from '../../platform/http/html.ts';
 import { faultSentence } from '../../platform/http/sentences.ts';
 import { icon } from '../../platform/layout/parts.ts';
-import { FILE_ENDINGS } from '../../rules/files.ts';
+import { trustLink } from '../../platform/layout/fields.ts';
+import { FILE_ENDINGS, mayBringFiles } from '../../rules/files.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import { picturePath, smallName } from '../pictures/parts.ts';
 import type { Picture } from '../pictures/queries.ts';
@@ -17,11 +18,13 @@ type FieldOptions = { id?: string; isChange?: boolean };
 export const NOTHING_BROUGHT: Brought = { pictures: [], files: [] };
 const PICTURE_TYPES = 'image/jpeg,image/png,image/webp,image/gif';
 
-const takesFiles = ({ site }: Ctx) => site.files.kinds.length > 0;
-const endingsOf = ({ site }: Ctx) => site.files.kinds.flatMap((kind) => FILE_ENDINGS[kind]);
+/** Whether files that are no pictures may be brought by who reads this. */
+const takesFiles = ({ site, trustStep }: Ctx) =>
+  trustStep === undefined ? site.files.kinds.length > 0 : mayBringFiles(trustStep, site.files);
+const endingsOf = (ctx: Ctx) => (takesFiles(ctx) ? ctx.site.files.kinds.flatMap((kind) => FILE_ENDINGS[kind]) : []);
 
-/** What was typed about each picture. */
-function typedAbout({ values }: FormState) {
+/** What is said of each picture: typed in the form, or before. */
+export function wordsAbout(values: Values) {
   const [ids, alts] = [values.altIds ?? [], values.alts ?? []].map((list) => [list].flat().map(String));
   return ({ id, alt }: Picture) => alts![ids!.indexOf(String(id))] ?? alt;
 }
@@ -41,7 +44,8 @@ function keptPicture(ctx: Ctx, { id, name }: Picture, words: string, nth: string
     ${
       isChange &&
       html`<input type="hidden" name="altIds" value="${id}">
-      <input name="alts" value="${words}" maxlength="${LIMITS.alt.max}" dir="auto" aria-label="${m.pictures.altOf(nth)}">`
+      <label class="kept-pictures__words"><span>${m.pictures.altOf(nth)}</span>
+        <input name="alts" value="${words}" maxlength="${LIMITS.alt.max}" dir="auto"></label>`
     }
   </li>`;
 }
@@ -74,7 +78,9 @@ function help(ctx: Ctx): Html {
   const { kinds, megabytes, from } = site.files;
   const named = kinds.map((kind) => m.files.named[kind]).join(', ');
   const others = m.files.help(named, LIMITS.files, megabytes);
-  return html`${m.pictures.help(LIMITS.pictures)}${takesFiles(ctx) && html`<br>${others} ${m.files.helpFrom[from]}`}`;
+  // Who may not yet is told who may, and how one gets there.
+  const later = kinds.length > 0 && !takesFiles(ctx) && html`<br>${m.files.notYet[from]} ${trustLink(ctx)}`;
+  return html`${m.pictures.help(LIMITS.pictures)}${later}${takesFiles(ctx) && html`<br>${others} ${m.files.helpFrom[from]}`}`;
 }
 
 /** Chooses pictures and other files, and says what pictures show. @param kept those that came with the form before */
@@ -82,7 +88,7 @@ export function filesField(ctx: Ctx, form: FormState, kept: Brought, options: Fi
   const { m } = ctx;
   const { pictures, files } = kept;
   const own = options.id ? `${options.id}-` : '';
-  const about = typedAbout(form);
+  const about = wordsAbout(form.values);
   const endings = endingsOf(ctx).map((ending) => `.${ending}`);
   const item = (picture: Picture, i: number) =>
     keptPicture(ctx, picture, about(picture), m.pictures.nth(i + 1, pictures.length), options);

@@ -15,6 +15,7 @@ import {
   picturesNamed,
   type WithPictures,
 } from '../pictures/with-post.ts';
+import { deleteBrought } from '../brought-queries.ts';
 import * as queries from './queries.ts';
 import { removeStoredLater } from './store.ts';
 
@@ -106,12 +107,12 @@ export async function changeFiles(adda: Adda, tx: Tx, who: Editing, input: WithF
   const leaving = stood.filter(({ id }) => !wanted.includes(id));
   mustBeTheirs(leaving, who);
   const left = leaving.map(({ id }) => id);
-  if (left.length > 0) removeStoredLater(adda, tx, await queries.deleteFiles(tx, postId, left));
+  if (left.length > 0) removeStoredLater(adda, tx, await deleteBrought(tx, 'postFiles', postId, left));
   return before;
 }
 
 /** Takes the pictures and files of a post away, and what they are kept as once that has landed. */
 export async function deleteFilesOf(adda: Adda, tx: Tx, postId: number): Promise<void> {
   await deletePicturesOf(adda, tx, postId);
-  removeStoredLater(adda, tx, await queries.deleteFiles(tx, postId));
+  removeStoredLater(adda, tx, await deleteBrought(tx, 'postFiles', postId));
 }

@@ -104,7 +104,6 @@ function newConversation(app: FastifyInstance): void {
       const { form, draft } = withDraft(refusedForm(ctx, values, error), NEW_PLACE, kept);
       return newView(ctx, { silences, draft, whyNot: null }, form);
     },
-    preview: async () => ({}),
     api: {
       path: '/api/v1/messages',
       summary: 'Write to members, one or a few. Who never accepted a message of yours is asked first',
@@ -201,7 +200,6 @@ function goingOn(app: FastifyInstance): void {
         write: refusedForm(ctx, values, error),
         add: blankForm(),
       }),
-    preview: async () => ({}),
     api: {
       path: '/api/v1/messages/:id',
       summary: 'Write into a conversation in which you take part',

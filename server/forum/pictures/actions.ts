@@ -13,8 +13,8 @@ import { KEEPS_PER_MEMBER, PICTURES_PER_MEMBER } from '../../rules/rate-limits.t
 import { cleanLine, shorten } from '../../../shared/text.ts';
 import type { Conn } from '../../platform/store/store.ts';
 import { type Made, makePicture, type PictureFault, rowOf } from './make.ts';
-import { namedInDrafts } from '../drafts/queries.ts';
-import { namedInWaiting } from '../drafts/waiting-queries.ts';
+import { deleteBrought, forgotten } from '../brought-queries.ts';
+import { namedByWriters } from '../drafts/waiting-queries.ts';
 import { checkPictures } from './with-post.ts';
 import { removeFiles, storePicture } from './files.ts';
 import * as queries from './queries.ts';
@@ -126,14 +126,14 @@ export async function picturesForChange(
 
 /** A loose picture that became something else is not kept besides. */
 export async function deletePicture(adda: Adda, id: number): Promise<void> {
-  const gone = await adda.store.write((tx) => queries.deletePictures(tx, [id]));
+  const gone = await adda.store.write((tx) => deleteBrought(tx, 'pictures', null, [id]));
   for (const name of gone) await removeFiles(adda, name);
 }
 
 /** Forgets pictures that were brought and then used nowhere; what a draft, or a post that waits, names stays as long as that. */
 export async function sweepPictures(adda: Adda): Promise<void> {
   for (let after = 0; ;) {
-    const old = await queries.forgottenPictures(adda.store.read, Date.now() - FORGET_AFTER_MS, {
+    const old = await forgotten(adda.store.read, 'pictures', Date.now() - FORGET_AFTER_MS, {
       after,
       limit: FORGOTTEN_AT_ONCE,
     });
@@ -141,9 +141,9 @@ export async function sweepPictures(adda: Adda): Promise<void> {
     after = old.at(-1)!.id;
     const gone = await adda.store.write(async (tx) => {
       const owners = [...new Set(old.map(({ ownerId }) => ownerId))];
-      const named = [await namedInDrafts(tx, 'pictureIds', owners), await namedInWaiting(tx, 'pictureIds', owners)];
-      const ids = old.map(({ id }) => id).filter((id) => !named.some((one) => one.has(id)));
-      return ids.length === 0 ? [] : queries.deletePictures(tx, ids);
+      const named = await namedByWriters(tx, 'pictureIds', owners);
+      const ids = old.map(({ id }) => id).filter((id) => !named.has(id));
+      return ids.length === 0 ? [] : deleteBrought(tx, 'pictures', null, ids);
     });
     // What went with a post in this moment stays.
     for (const name of gone) await removeFiles(adda, name);

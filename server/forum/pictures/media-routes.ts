@@ -5,7 +5,7 @@ import { AddaError } from '../../platform/errors.ts';
 import type { Ctx } from '../../platform/http/context.ts';
 import { sendStored } from '../../platform/files/send.ts';
 import { largeName, PICTURE_CSP } from './parts.ts';
-import { pictureFor } from './queries.ts';
+import { standingFor } from '../brought-queries.ts';
 
 const DAY_S = 24 * 3_600;
 const NameParams = Type.Object({ name: Type.String({ maxLength: 200, pattern: '^\\w[\\w.-]*$' }) });
@@ -14,8 +14,8 @@ const isExample = (name: string) => /^demo-[\w-]+\.svg$/.test(name);
 
 /** For whom a picture may be kept on its way. @throws {AddaError} `not_found` for whom it is not there */
 async function cachedFor(ctx: Ctx, name: string): Promise<string> {
-  const picture = await pictureFor(ctx.adda.store.read, ctx.audience, largeName(name));
-  if (picture === undefined || (picture === null && !isExample(name))) throw new AddaError('not_found');
+  const picture = await standingFor(ctx.adda.store.read, 'pictures', ctx.audience, largeName(name));
+  if (picture ? !picture.isThere : !isExample(name)) throw new AddaError('not_found');
   return picture === null || picture.isPublic ? `public, max-age=${DAY_S}` : 'private, no-store';
 }
 

@@ -1,7 +1,7 @@
 import type { Adda } from '../../platform/adda.ts';
 import { sweepUnknown } from '../../platform/files/sweep.ts';
 import { largeName } from './parts.ts';
-import { knownNames } from './queries.ts';
+import { namesTaken } from '../brought-queries.ts';
 
 /** As the forum names them; whatever else lies there is not ours to remove. */
 const OURS = /^[0-9a-f]{24}(?:-[sma])?\.webp$/;
@@ -11,7 +11,7 @@ export function sweepOrphans({ files, store }: Adda): Promise<void> {
     prefix: '',
     isOurs: (name) => OURS.test(name),
     async known(names) {
-      const rows = await knownNames(store.read, [...new Set(names.map(largeName))]);
+      const rows = await namesTaken(store.read, 'pictures', [...new Set(names.map(largeName))]);
       return names.filter((name) => rows.has(largeName(name)));
     },
   });

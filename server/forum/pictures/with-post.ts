@@ -1,11 +1,12 @@
 /** Pictures of a post: put with it, changed with it, and gone with it. */
 import type { Adda } from '../../platform/adda.ts';
 import { type FieldFault, invalid } from '../../platform/errors.ts';
-import type { Tx } from '../../platform/store/store.ts';
+import type { Conn, Tx } from '../../platform/store/store.ts';
 import { isLedByPictures } from '../../rules/thread-forms.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import type { Form } from '../../../shared/words.ts';
 import { cleanLine, length, shorten } from '../../../shared/text.ts';
+import { deleteBrought } from '../brought-queries.ts';
 import { removeFilesLater } from './files.ts';
 import { mayTakeAway } from '../../rules/files.ts';
 import * as queries from './queries.ts';
@@ -63,6 +64,13 @@ export async function picturesNamed(tx: Tx, ownerId: number, { pictureIds = [] }
   return found;
 }
 
+/** What a member's loose pictures show, in the words that they will have. */
+export async function wordsOfLoose(conn: Conn, ownerId: number, input: WithPictures): Promise<string[]> {
+  const { pictureIds = [] } = input;
+  if (pictureIds.length === 0) return [];
+  return (await queries.loosePictures(conn, ownerId, pictureIds)).map(wordsAbout(input));
+}
+
 /**
  * Puts a member's own loose pictures with the post that was just written.
  * @throws {AddaError} `invalid` when one of them is not there any more
@@ -113,7 +121,7 @@ export async function changePictures(
   const leaving = stood.filter(({ id }) => !wanted.has(id));
   mustBeTheirs(leaving, { editorId, authorId });
   const left = leaving.map(({ id }) => id);
-  if (left.length > 0) removeFilesLater(adda, tx, await queries.deleteFromPost(tx, postId, left));
+  if (left.length > 0) removeFilesLater(adda, tx, await deleteBrought(tx, 'pictures', postId, left));
   return stood.map(({ alt }) => alt);
 }
 
@@ -125,5 +133,5 @@ export async function leadingPicture(tx: Tx, form: Form, openingId: number): Pro
 
 /** Takes the pictures of a post away, and their files once that has landed. */
 export async function deletePicturesOf(adda: Adda, tx: Tx, postId: number): Promise<void> {
-  removeFilesLater(adda, tx, await queries.deletePicturesOf(tx, postId));
+  removeFilesLater(adda, tx, await deleteBrought(tx, 'pictures', postId));
 }

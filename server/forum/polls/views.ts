@@ -5,7 +5,7 @@ import { html, type Html, when } from '../../platform/http/html.ts';
 import { faultSentence } from '../../platform/http/sentences.ts';
 import { postPath } from '../../platform/http/paths.ts';
 import { errorSummary } from '../../platform/layout/fields.ts';
-import { draftLine } from '../../platform/layout/composer.ts';
+import { DRAFT_LINE, draftLine } from '../../platform/layout/composer.ts';
 import { shell } from '../../platform/layout/shell.ts';
 import { dayIn } from '../../rules/mail-times.ts';
 import { whyNotWritePoll } from '../../rules/polls.ts';
@@ -44,6 +44,7 @@ function writing(ctx: Ctx, { poll, post, draft }: PollPage, form: FormState): Ht
     <adda-drafts data-account="${viewer?.id}" data-place="poll:${post.id}" data-at="${draft?.at ?? ''}"${when(isTyped, 'data-typed')}>
       ${draft && !isTyped && draftLine(ctx, draft.at)}
       ${pollFields(ctx, form)}
+      ${DRAFT_LINE}
     </adda-drafts>
     <div class="buttons">
       <button class="button button--primary">${m.polls.save}</button>

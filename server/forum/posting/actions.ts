@@ -16,7 +16,7 @@ import { postAuthorOf, enforceLimitsInThread, mustNotHaveSpokenHere } from '../.
 import { LIMITS } from '../../../shared/limits.ts';
 import { cleanLine } from '../../../shared/text.ts';
 import { attachFiles, checkFiles, namesOfLoose, type WithFiles } from '../files/with-post.ts';
-import { leadingPicture } from '../pictures/with-post.ts';
+import { leadingPicture, wordsOfLoose } from '../pictures/with-post.ts';
 import { lengthFaults } from '../../rules/lengths.ts';
 import { audienceOfAccount } from '../../platform/audience/scope-queries.ts';
 import { postToChange, threadToPostIn, threadToRead } from '../threads/access.ts';
@@ -148,7 +148,8 @@ export async function addPost(
     const files = await namesOfLoose(tx, actor.id, input);
     if (!identity) await mustNotLookLikeLabel(tx, { title, poll, files });
     const isSafety = exception?.kind === 'safety';
-    const words = [besides(title, [], input.affiliation), wordsOfPoll(poll), ...files].join('\n');
+    const alts = await wordsOfLoose(tx, actor.id, input);
+    const words = [besides(title, [], input.affiliation), wordsOfPoll(poll), ...files, ...alts].join('\n');
     const where = { spaceId: thread.spaceId, inThread: topicOf(thread) };
     const seen = { ...where, postId: null, authorId: actor.id, title: words, markdown, isSafety };
     const post = await writePost(tx, thread, {

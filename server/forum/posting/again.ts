@@ -5,6 +5,7 @@ import type { Html } from '../../platform/http/html.ts';
 import { postPath, threadPath } from '../../platform/http/paths.ts';
 import { idOf } from '../../platform/http/schemas.ts';
 import { silencesOf } from '../../people/accounts/silence-queries.ts';
+import { noteTrust } from '../../people/accounts/trust-queries.ts';
 import { draftAt } from '../drafts/queries.ts';
 import { keptWith } from '../files/actions.ts';
 import { allSpaces, type Space } from '../spaces/queries.ts';
@@ -26,6 +27,7 @@ export const templateOfForm = (ctx: Ctx, spaces: Space[], values: Values) =>
 export async function askAgain(ctx: Ctx, form: FormState, of: { waiting?: WaitingForm } = {}): Promise<Html> {
   const conn = ctx.adda.store.read;
   const spaces = await allSpaces(conn, ctx.audience);
+  await noteTrust(ctx);
   const template = await templateOfForm(ctx, spaces, form.values);
   const kept = await keptWith(conn, ctx.viewer, form.values);
   const draft = of.waiting ? of.waiting.draft : await startDraft(ctx);

@@ -5,11 +5,12 @@ import { blankForm, refusedForm } from '../../platform/http/form-state.ts';
 import { postPath, threadPath } from '../../platform/http/paths.ts';
 import { action, page } from '../../platform/http/routes.ts';
 import { FormWord, HeldOut, Line } from '../../platform/http/schemas.ts';
+import { noteTrust } from '../../people/accounts/trust-queries.ts';
 import { allSpaces } from '../spaces/queries.ts';
 import { askAgain, everySilence, startDraft, templateOfForm } from './again.ts';
 import { startThread } from './start-thread.ts';
 import { mustBeForNow, NoTime, ThreadFields, threadInput } from './fields.ts';
-import { previewOptions } from './preview.ts';
+import { previewOf } from './preview.ts';
 import { askView } from './ask-view.ts';
 import { withTemplate } from './template.ts';
 import { keepFiles, keptWith } from '../files/actions.ts';
@@ -30,6 +31,7 @@ export function askRoutes(app: FastifyInstance): void {
     query: AskQuery,
     async load(ctx, { query: { draft: isMeant, ...query } }) {
       const conn = ctx.adda.store.read;
+      await noteTrust(ctx);
       const draft = await startDraft(ctx);
       const kept = await keptWith(conn, ctx.viewer, draft?.values);
       const spaces = await allSpaces(conn, ctx.audience);
@@ -57,7 +59,7 @@ export function askRoutes(app: FastifyInstance): void {
       return startThread(ctx.adda, ctx.viewer, threadInput(ctx, body));
     },
     done: (_ctx, { threadId, slug, held }) => `${threadPath({ id: threadId, slug })}${held ? '?flash=held' : ''}`,
-    preview: (ctx, { values }) => previewOptions(ctx, { space: values.space }),
+    preview: (ctx, { values }) => previewOf(ctx, { space: values.space }, values),
     receive: (ctx, uploads) => keepFiles(ctx.adda, ctx.viewer, uploads),
     redraw: (ctx, { values, error }) => askAgain(ctx, refusedForm(ctx, values, error)),
     api: {

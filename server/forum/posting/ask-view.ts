@@ -118,7 +118,7 @@ export const chosenForm = (ctx: Ctx, spaces: Space[], values: Values): Form =>
 function spaceChoice(ctx: Ctx, form: FormState, template: Template, groups: Group[]): Html {
   const { m } = ctx;
   const field = select(ctx, form, { name: 'space', label: m.ask.space, blank: m.ask.chooseSpace, groups });
-  if (!template.isAnywhere) return field;
+  if (!template.isAnywhere) return html`<adda-template>${field}</adda-template>`;
   const { show, shown } = m.keeping.templates;
   return html`<adda-template shown="${shown}" words="${template.words}">
     ${field}

@@ -4,6 +4,8 @@ import { threadPath } from '../../platform/http/paths.ts';
 import { idOf } from '../../platform/http/schemas.ts';
 import { AddaError } from '../../platform/errors.ts';
 import type { Draft } from '../drafts/queries.ts';
+import type { AuthorFacts } from '../../platform/authors/author-line.ts';
+import { authorsOfPosts } from '../threads/post-queries.ts';
 import { postToRead, threadToRead } from '../threads/access.ts';
 
 /** Each place has one name only. */
@@ -22,6 +24,23 @@ export async function draftPlace(ctx: Ctx, place: string): Promise<{ place: stri
   const conn = ctx.adda.store.read;
   if (kind === 'thread') return { place, threadId: (await threadToRead(conn, ctx.audience, id)).id };
   return { place, threadId: (await postToRead(conn, ctx.audience, { id })).thread.id };
+}
+
+/** The id of the post that a draft replies to; null for another draft. */
+export function repliesTo({ place }: Pick<Draft, 'place'>): number | null {
+  const [, kind, id] = PLACE.exec(place) ?? [];
+  return kind === 'reply' ? idOf(id) : null;
+}
+
+/** Who wrote the posts that these drafts reply to, by post, as far as the posts are there for who wrote the drafts. */
+export async function answeredBy(ctx: Ctx, drafts: readonly Draft[]): Promise<Map<number, AuthorFacts>> {
+  const posts = drafts.flatMap((draft) => {
+    const id = repliesTo(draft);
+    return id === null ? [] : [{ id }];
+  });
+  if (posts.length === 0) return new Map();
+  const authors = await authorsOfPosts(ctx.adda.store.read, ctx.audience, posts);
+  return new Map(authors.map((author) => [author.postId, author]));
 }
 
 /** Where one goes on with a draft. */

@@ -9,7 +9,8 @@ import { waitingOf } from '../drafts/waiting-queries.ts';
 import { keptWith } from '../files/actions.ts';
 import { broughtJson, BroughtOut } from '../files/schemas.ts';
 import { allSpaces } from '../spaces/queries.ts';
-import { draftPath, draftPlace } from './draft-places.ts';
+import type { AuthorFacts } from '../../platform/authors/author-line.ts';
+import { answeredBy, draftPath, draftPlace } from './draft-places.ts';
 import { draftsView } from './draft-views.ts';
 import { waitingJson, WaitingListOut } from './waiting-json.ts';
 
@@ -83,7 +84,8 @@ export function draftRoutes(app: FastifyInstance): void {
       const named = place === undefined ? undefined : drafts[0]?.values;
       const waiting = place === undefined ? await waitingOf(conn, ctx.audience, ctx.viewer!.id) : [];
       const spaces = waiting.some(({ threadId }) => threadId === null) ? await allSpaces(conn, ctx.audience) : [];
-      return { drafts, waiting, spaces, kept: await keptWith(conn, ctx.viewer, named) };
+      const answered = place === undefined ? await answeredBy(ctx, drafts) : new Map<number, AuthorFacts>();
+      return { drafts, waiting, spaces, answered, kept: await keptWith(conn, ctx.viewer, named) };
     },
     view: (ctx, data) => draftsView(ctx, data),
     api: {

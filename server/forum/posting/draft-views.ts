@@ -1,4 +1,5 @@
 /** What somebody has not sent yet. */
+import { type AuthorFacts, authorLine } from '../../platform/authors/author-line.ts';
 import type { Ctx } from '../../platform/http/context.ts';
 import { html, type Html } from '../../platform/http/html.ts';
 import { empty, textAttributes, time } from '../../platform/layout/parts.ts';
@@ -6,24 +7,30 @@ import { shell } from '../../platform/layout/shell.ts';
 import { shorten } from '../../../shared/text.ts';
 import type { Draft } from '../drafts/queries.ts';
 import type { Waiting } from '../drafts/waiting-queries.ts';
-import { draftPath } from './draft-places.ts';
+import { draftPath, repliesTo } from './draft-places.ts';
 import { waitingList } from './later-views.ts';
 
 const SHOWN_LETTERS = 200;
 
+/** Who wrote what is replied to, by post. */
+type Answered = ReadonlyMap<number, AuthorFacts>;
+
 /** What it would become. */
-function titleOf({ m }: Ctx, { place, title, values }: Draft): string {
+function titleOf({ m }: Ctx, draft: Draft, answered: Answered): string {
+  const { place, title, values } = draft;
   if (place.startsWith('message:')) return m.messages.draft;
   if (place.startsWith('waiting:')) return m.later.changeOf;
   if (title === null) return String(values.title ?? '').trim() || m.drafts.start;
   if (place.startsWith('edit:')) return m.drafts.edit(title);
   if (place.startsWith('poll:')) return m.drafts.poll(title);
+  const author = answered.get(repliesTo(draft) ?? 0);
+  if (author) return m.drafts.replyTo(authorLine(m, author, 'mentioned').text, title);
   return place.startsWith('reply:') ? m.drafts.reply(title) : title;
 }
 
-function item(ctx: Ctx, draft: Draft): Html {
+function item(ctx: Ctx, draft: Draft, answered: Answered): Html {
   const { m } = ctx;
-  const title = titleOf(ctx, draft);
+  const title = titleOf(ctx, draft, answered);
   const words = shorten(
     String(draft.values.body ?? draft.values.pollQuestion ?? '').replace(/\s+/g, ' '),
     SHOWN_LETTERS,
@@ -42,10 +49,10 @@ function item(ctx: Ctx, draft: Draft): Html {
   </li>`;
 }
 
-type DraftsPage = { drafts: Draft[]; waiting: Waiting[]; spaces: { slug: string; name: string }[] };
+type DraftsPage = { answered: Answered; drafts: Draft[]; waiting: Waiting[]; spaces: { slug: string; name: string }[] };
 
 /** The page of what waits, the next first, and of all drafts, the newest first. */
-export function draftsView(ctx: Ctx, { drafts, waiting, spaces }: DraftsPage): Html {
+export function draftsView(ctx: Ctx, { drafts, waiting, spaces, answered }: DraftsPage): Html {
   const { m } = ctx;
   const names = new Map(spaces.map(({ slug, name }) => [slug, name]));
   const list = waitingList(ctx, waiting, names);
@@ -54,11 +61,11 @@ export function draftsView(ctx: Ctx, { drafts, waiting, spaces }: DraftsPage): H
     width: 'read',
     noIndex: true,
     body: html`<h1>${m.drafts.title}</h1><p class="lede">${m.drafts.lede}</p>
-      ${list}${list && drafts.length > 0 && html`<h2>${m.drafts.title}</h2>`}
+      ${list}${list && drafts.length > 0 && html`<h2>${m.drafts.unsent}</h2>`}
       ${
         drafts.length === 0
           ? list === null && empty(ctx, 'edit', m.drafts.none, m.drafts.noneHelp)
-          : html`<ol class="told-list">${drafts.map((draft) => item(ctx, draft))}</ol>`
+          : html`<ol class="told-list">${drafts.map((draft) => item(ctx, draft, answered))}</ol>`
       }`,
   });
 }

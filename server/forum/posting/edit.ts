@@ -20,6 +20,7 @@ import { slugify } from '../../../shared/text.ts';
 import { deleteDraft } from '../drafts/queries.ts';
 import { tellOfException } from '../early-access/early-access.ts';
 import { changeFiles, checkFiles, namesNow, type Noted, notedOf, type WithFiles } from '../files/with-post.ts';
+import { picturesOf } from '../pictures/queries.ts';
 import { leadingPicture } from '../pictures/with-post.ts';
 import { postToChange, postToRead } from '../threads/access.ts';
 import * as posts from '../threads/post-queries.ts';
@@ -92,7 +93,8 @@ export async function editPost(adda: Adda, actor: Actor, postId: number, input: 
         else await mustNotLookLikeLabel(tx, { title, tags: tagNames, files: files.added });
         const isSafety = await correctSafety(tx, { thread, post, label }, editor, html);
         const beside = besides(isOpening ? (title ?? thread.title) : '', tagNames, input.affiliation);
-        const words = [beside, ...files.all].join('\n');
+        const alts = (await picturesOf(tx, [postId])).map(({ alt }) => alt);
+        const words = [beside, ...files.all, ...alts].join('\n');
         const where = { spaceId: thread.spaceId, inThread: isOpening ? null : topicOf(thread) };
         const seen = { ...where, postId, authorId: actor.id, title: words, markdown, isSafety };
         looked = await lookAt(adda, tx, { ...seen, html });

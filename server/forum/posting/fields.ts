@@ -15,6 +15,15 @@ const PollFields = {
   pollEndsOn: Type.Optional(Line),
 };
 
+/** What a preview is drawn of: the parts of any form of a post that are seen once it is posted. */
+export const PreviewFields = {
+  body: Text,
+  ...{ space: Type.Optional(Line), at: Type.Optional(Line), title: Type.Optional(Line) },
+  ...{ parentId: Type.Optional(Id), ownAnswer: Type.Optional(Type.Boolean()) },
+  ...FileFields,
+  ...PollFields,
+};
+
 /** The form under a thread, and those under its posts. */
 export const ReplyFields = {
   body: Text,

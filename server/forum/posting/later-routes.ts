@@ -10,6 +10,7 @@ import { action, page } from '../../platform/http/routes.ts';
 import { Done, FormWord, IdParams, Line } from '../../platform/http/schemas.ts';
 import { wallTime } from '../../rules/waiting.ts';
 import { zoneOf } from '../../platform/layout/parts.ts';
+import { noteTrust } from '../../people/accounts/trust-queries.ts';
 import { draftAt } from '../drafts/queries.ts';
 import { type Waiting, waitingOf } from '../drafts/waiting-queries.ts';
 import { keepFiles, keptWith } from '../files/actions.ts';
@@ -18,7 +19,7 @@ import { askAgain, postedAt, pageOfReply } from './again.ts';
 import { PostAt, ReplyFields, ThreadFields, threadInput } from './fields.ts';
 import { changeWaiting, dropWaiting, type PostedAt, postLater, postWaiting, waitingPlace } from './later.ts';
 import { waitingPostView } from './later-views.ts';
-import { previewOptions } from './preview.ts';
+import { previewOf } from './preview.ts';
 import { WaitingOut } from './waiting-json.ts';
 
 const Preview = Type.Optional(Type.String({ maxLength: 20 }));
@@ -41,6 +42,7 @@ const named = (ids: Record<string, unknown>) =>
   Object.fromEntries(Object.entries(ids).filter(([, value]) => value !== undefined));
 
 async function draw(ctx: Ctx, { waiting, draft }: Awaited<ReturnType<typeof loadOne>>, form: FormState): Promise<Html> {
+  await noteTrust(ctx);
   const { id, dueAt, refusal, values } = waiting;
   const own = { id, dueAt, refusal, body: String(values.body ?? ''), draft };
   const { pictureIds = draft?.values.pictureIds, fileIds = draft?.values.fileIds } = form.values;
@@ -85,7 +87,7 @@ function keepingRoutes(app: FastifyInstance): void {
     run: (ctx, { body: { postAt = '', preview: _preview, ...body } }) =>
       postLater(ctx.adda, ctx.viewer, { threadId: null, values: threadInput(ctx, body), postAt }),
     receive: (ctx, uploads) => keepFiles(ctx.adda, ctx.viewer, uploads),
-    preview: (ctx, { values }) => previewOptions(ctx, { space: values.space }),
+    preview: (ctx, { values }) => previewOf(ctx, { space: values.space }, values),
     done: (_ctx, waiting) => kept(waiting),
     redraw: (ctx, { values, error }) => askAgain(ctx, refusedForm(ctx, values, error)),
     api: {
@@ -107,7 +109,7 @@ function keepingRoutes(app: FastifyInstance): void {
       return postLater(ctx.adda, ctx.viewer, { threadId: params.id, values, postAt });
     },
     receive: (ctx, uploads) => keepFiles(ctx.adda, ctx.viewer, uploads),
-    preview: (ctx) => previewOptions(ctx, { at: ctx.here }),
+    preview: (ctx, { values }) => previewOf(ctx, { at: ctx.here }, values),
     done: (_ctx, waiting) => kept(waiting),
     redraw: async (ctx, { params, values, error }) => {
       const form = refusedForm(ctx, values, error);
@@ -143,7 +145,7 @@ function changingRoutes(app: FastifyInstance): void {
     body: ChangeBody,
     run: (ctx, { params, body }) => changeWaiting(ctx.adda, ctx.viewer, params.id, changeOf(ctx, body)),
     receive: (ctx, uploads) => keepFiles(ctx.adda, ctx.viewer, uploads),
-    preview: (ctx, { values }) => previewOptions(ctx, { space: values.space }),
+    preview: (ctx, { values }) => previewOf(ctx, { space: values.space, at: ctx.here }, values),
     done: (_ctx, waiting) => kept(waiting),
     redraw: (ctx, { params, values, error }) => {
       mustBeThere(error);

@@ -70,7 +70,7 @@ export function waitingList(ctx: Ctx, rows: Waiting[], spaces: ReadonlyMap<strin
   const timed = rows.filter(({ dueAt }) => dueAt !== null).length;
   return html`<section id="waiting" aria-labelledby="waiting-h">
     <h2 id="waiting-h">${later.title}</h2>
-    <p class="muted">${later.lede} ${later.room(timed, LIMITS.waiting)}</p>
+    <p class="muted">${timed > 0 ? html`${later.lede} ${later.room(timed, LIMITS.waiting)}` : later.ledeUntimed}</p>
     <ol class="told-list">${rows.map((row) => item(ctx, row, spaces))}</ol>
   </section>`;
 }

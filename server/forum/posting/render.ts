@@ -64,6 +64,12 @@ export async function drawAhead(adda: Adda, place: DrawnFor, markdown: string): 
   return { referred, options, drawn: await drawAside(adda.workerPool, markdown, options) };
 }
 
+/** Draws a text for its writer as it will be drawn once posted: a line over a quotation is not believed here either. @throws {AddaError} `busy` */
+export async function drawAsPosted(adda: Adda, place: DrawnFor, markdown: string): Promise<Drawn> {
+  const referred = mayRefer(markdown) ? await referredAside(adda.workerPool, markdown, ownOrigin()) : NOBODY;
+  return drawAside(adda.workerPool, markdown, await optionsOf(adda.store.read, place, referred));
+}
+
 /**
  * Draws a member's post, or one that speaks for a brand. Who is quoted is said where all who may read the post may
  * read what is quoted too.

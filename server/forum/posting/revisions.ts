@@ -23,6 +23,9 @@ export type Version = {
   title: string | null;
   tagNames: string[] | null;
   markdown: string;
+  /** What went with it, in words; null where nobody noted it. */
+  pictures: string[] | null;
+  files: string[] | null;
   changed: { title: Changed; tags: Changed; pictures: Changed; files: Changed; text: Change[] };
 };
 
@@ -89,7 +92,7 @@ export async function loadRevisions(
   const versions: Version[] = [];
   for (const [i, version] of shown.entries()) {
     const previous = all[i + 1];
-    const { number, at, title, tagNames, markdown } = version;
+    const { number, at, title, tagNames, markdown, pictures, files } = version;
     const changed = {
       title: await line(`${number} title`, previous && previous.title, title),
       tags: await line(
@@ -103,7 +106,7 @@ export async function loadRevisions(
         ? await compare(`${number}`, previous.markdown, markdown)
         : [{ value: markdown, is: 'same' as const }],
     };
-    versions.push({ number, at, title, tagNames, markdown, by: byOf(number), changed });
+    versions.push({ number, at, title, tagNames, markdown, pictures, files, by: byOf(number), changed });
   }
   const last = shown.at(-1);
   return { versions, isNewest: before === undefined, next: all.length > shown.length && last ? last.number : null };

@@ -4,7 +4,8 @@ import { AddaError, type ErrorCode } from '../../platform/errors.ts';
 import { blankForm, refusedForm, splitTags, type Values } from '../../platform/http/form-state.ts';
 import { postPath } from '../../platform/http/paths.ts';
 import { action, page } from '../../platform/http/routes.ts';
-import { Done, HeldOut, Id, IdParams, Line, Nothing, TagList, Text } from '../../platform/http/schemas.ts';
+import { Done, HeldOut, Id, IdParams, Line, Nothing, Nullable, TagList, Text } from '../../platform/http/schemas.ts';
+import { noteTrust } from '../../people/accounts/trust-queries.ts';
 import { draftAt } from '../drafts/queries.ts';
 import { keepFiles, keptForChange, keptWith } from '../files/actions.ts';
 import { FileFields } from '../files/schemas.ts';
@@ -19,10 +20,9 @@ import { postedAt, pageOfReply } from './again.ts';
 import { addPost, type Posted, restorePost, withdrawPost } from './actions.ts';
 import { authorsOfPosts } from '../threads/post-queries.ts';
 import { loadRevisions } from './revisions.ts';
-import { mustBeForNow, NoTime, ReplyFields } from './fields.ts';
-import { previewOptions } from './preview.ts';
+import { mustBeForNow, NoTime, PreviewFields, ReplyFields } from './fields.ts';
+import { previewOf } from './preview.ts';
 import { appended, quoteOf } from './quote.ts';
-import { drawAside } from '../../platform/worker-pool/render.ts';
 import { ownSilences } from '../../people/accounts/silenced-view.ts';
 import { editView, revisionsView } from './views.ts';
 import type { Ctx } from '../../platform/http/context.ts';
@@ -62,6 +62,7 @@ async function ownPost(ctx: Ctx, id: number) {
 /** What stands around the form of a change: why its writer may not, and what they have not saved yet. */
 async function besideEdit(ctx: Ctx, { post, thread }: Awaited<ReturnType<typeof anyPost>>, typed?: Values) {
   const conn = ctx.adda.store.read;
+  await noteTrust(ctx);
   const draft = ctx.viewer && (await draftAt(conn, ctx.viewer.id, `edit:${post.id}`));
   const kept = await keptForChange(conn, ctx.viewer, post.id, typed ?? draft?.values);
   const poll = await pollOfPost(conn, post.id);
@@ -91,7 +92,7 @@ export function postRoutes(app: FastifyInstance): void {
       const form = refusedForm(ctx, values, error);
       return threadView(ctx, await pageOfReply(ctx, params.id, form), form);
     },
-    preview: (ctx) => previewOptions(ctx, { at: ctx.here }),
+    preview: (ctx, { values }) => previewOf(ctx, { at: ctx.here }, values),
     receive: (ctx, uploads) => keepFiles(ctx.adda, ctx.viewer, uploads),
     api: {
       path: '/api/v1/threads/:id/posts',
@@ -140,7 +141,7 @@ export function postRoutes(app: FastifyInstance): void {
       }),
     receive: (ctx, uploads) => keepFiles(ctx.adda, ctx.viewer, uploads),
     done: (_ctx, posted) => postedAt(posted, 'edited'),
-    preview: (ctx) => previewOptions(ctx, { at: ctx.here }),
+    preview: (ctx, { values }) => previewOf(ctx, { at: ctx.here }, values),
     redraw: async (ctx, { params, values, error }) => {
       if (error && !MENDABLE.has(error.code)) throw error;
       const { post, thread } = ctx.viewer ? await ownPost(ctx, params.id) : await anyPost(ctx, params.id);
@@ -228,6 +229,8 @@ export function postRoutes(app: FastifyInstance): void {
             number: Type.Integer(),
             title: Type.Union([Type.String(), Type.Null()]),
             markdown: Type.String(),
+            pictures: Nullable(Type.Array(Type.String(), { description: 'What each of its pictures showed.' })),
+            files: Nullable(Type.Array(Type.String(), { description: 'What its other files were called.' })),
             at: Type.Integer(),
           }),
         ),
@@ -243,16 +246,15 @@ export function postRoutes(app: FastifyInstance): void {
   action(app, {
     path: '/preview',
     who: 'member',
-    body: Type.Object({ body: Text, space: Type.Optional(Line), at: Type.Optional(Line) }),
-    run: async (ctx, { body: { body, ...where } }) =>
-      (await drawAside(ctx.adda.workerPool, body.slice(0, 40_000), await previewOptions(ctx, where))).html,
+    body: Type.Object(PreviewFields),
+    run: (ctx, { body: { space, at, ...values } }) => previewOf(ctx, { space, at }, values),
     done: () => '/',
     api: {
       path: '/api/v1/preview',
-      summary: 'Markdown as it will look',
+      summary: 'Markdown as it will look, and what stands before and after it: pictures, the poll, files',
       tag: 'posts',
-      response: Type.Object({ html: Type.String() }),
-      json: (html) => ({ html }),
+      response: Type.Object({ html: Type.String(), before: Type.String(), after: Type.String() }),
+      json: ({ words, before, after }) => ({ html: words.text, before: before?.text ?? '', after: after?.text ?? '' }),
     },
   });
 }

@@ -22,7 +22,7 @@ import { keepRefused } from '../drafts/drafts.ts';
 import { exceptionOfMember, tellOfException } from '../early-access/early-access.ts';
 import { wordsOfPoll } from '../../rules/polls.ts';
 import { attachFiles, namesOfLoose } from '../files/with-post.ts';
-import { leadingPicture } from '../pictures/with-post.ts';
+import { leadingPicture, wordsOfLoose } from '../pictures/with-post.ts';
 import type { TakeKept } from './actions.ts';
 import type { Details } from './details.ts';
 import { checkThread, type ThreadInput } from './thread-check.ts';
@@ -168,9 +168,9 @@ export async function startThread(
     const files = await namesOfLoose(tx, actor.id, input);
     if (!identity) await mustNotLookLikeLabel(tx, { title, tags, poll, files });
     const isSafety = exception?.kind === 'safety';
-    const words = [title, ...tags, ...textsIn(details), wordsOfPoll(poll), ...files, input.affiliation ?? ''].join(
-      '\n',
-    );
+    const brought = [...files, ...(await wordsOfLoose(tx, actor.id, input))];
+    const said = [title, ...tags, ...textsIn(details), wordsOfPoll(poll), ...brought, input.affiliation ?? ''];
+    const words = said.join('\n');
     const where = { spaceId: space.id, inThread: null };
     const seen = { ...where, postId: null, authorId: actor.id, title: words, markdown, isSafety };
     const started = await writeThread(tx, {

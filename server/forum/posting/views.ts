@@ -6,6 +6,7 @@ import { postPath, threadPath } from '../../platform/http/paths.ts';
 import { authorTag } from '../../platform/layout/author.ts';
 import { errorSummary, idempotencyKey, input, previewButton } from '../../platform/layout/fields.ts';
 import { composer, withDraft } from '../../platform/layout/composer.ts';
+import { changesIn } from '../../platform/layout/changes.ts';
 import { cursorPager, textAttributes, notice, time } from '../../platform/layout/parts.ts';
 import { shell } from '../../platform/layout/shell.ts';
 import { LIMITS } from '../../../shared/limits.ts';
@@ -85,11 +86,13 @@ export function editView(ctx: Ctx, edit: Edit): Html {
         ${editForm(ctx, { ...edit, form: { ...edit.form, message: null } })}
       </section>
     </div>`;
+  const isOthers = ctx.viewer !== null && edit.post.authorId !== ctx.viewer.id;
+  const heading = isOthers ? m.edit.improve(thread.title) : m.edit.title;
   return shell(ctx, {
-    title: m.edit.title,
+    title: heading,
     width: theirs ? 'wide' : 'read',
     noIndex: true,
-    body: html`<h1>${m.edit.title}</h1>
+    body: html`<h1${isOthers && textAttributes(ctx, heading, thread.space.language)}>${heading}</h1>
     <p class="lede"${textAttributes(ctx, thread.title)}>
       <a href="${postPath(thread, edit.post.number)}">${thread.title}</a>
     </p>
@@ -99,20 +102,15 @@ export function editView(ctx: Ctx, edit: Edit): Html {
 
 type RevisionsPage = { post: Post; thread: Thread; revisions: Revisions };
 
-const changes = (parts: Change[]): Html[] =>
-  parts.map(({ value, is }) =>
-    is === 'added' ? html`<ins>${value}</ins>` : is === 'removed' ? html`<del>${value}</del>` : html`${value}`,
-  );
-
 function versionItem(ctx: Ctx, version: Version, isCurrent: boolean): Html {
   const { m } = ctx;
-  const line = (label: string, parts: Change[] | null) => parts && html`<p><b>${label}:</b> ${changes(parts)}</p>`;
+  const line = (label: string, parts: Change[] | null) => parts && html`<p><b>${label}:</b> ${changesIn(parts)}</p>`;
   return html`<li id="r-${version.number}">
 <h2>${m.thread.revision(version.number)}${isCurrent && html` (${m.thread.current})`}</h2>
 <p class="muted small">${authorTag(ctx, version.by, 'post')} · ${time(ctx, version.at)}</p>
 ${line(m.thread.titleWas, version.changed.title)}${line(m.thread.tagsWere, version.changed.tags)}
 ${line(m.pictures.field, version.changed.pictures)}${line(m.files.were, version.changed.files)}
-<div class="diff"${textAttributes(ctx, version.markdown)}>${changes(version.changed.text)}</div></li>`;
+<div class="diff"${textAttributes(ctx, version.markdown)}>${changesIn(version.changed.text)}</div></li>`;
 }
 
 /** Versions, the newest first, each against the one before it. */

@@ -23,14 +23,12 @@ import { oneAtATime } from '../../platform/store/transaction.ts';
 
 /** A post as far as its links matter; null where not everybody may read it. */
 export async function linkingPost(conn: Conn, id: number) {
-  const { posts: p, threads: t, postLabels: l, revisions: r } = conn.t;
+  const { posts: p, threads: t, postLabels: l } = conn.t;
   const [row] = await conn.q
-    .select({ html: p.html, stakes: p.stakes, editorStakes: r.stakes, labelOf: l.postId })
+    .select({ html: p.html, stakes: p.stakes, labelOf: l.postId })
     .from(p)
     .innerJoin(t, eq(t.id, p.threadId))
     .leftJoin(l, eq(l.postId, p.id))
-    // A kept version notes who replaced it.
-    .leftJoin(r, and(eq(r.postId, p.id), eq(r.number, sql`${p.revision} - 1`)))
     .where(and(eq(p.id, id), postsFor(conn, EVERYBODY, 'standing')));
   if (!row) return null;
   const { labelOf, ...post } = row;

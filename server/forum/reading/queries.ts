@@ -4,6 +4,8 @@ import { type Audience, idsIn } from '../../platform/audience/audience.ts';
 import { postsFor } from '../../platform/audience/scope-queries.ts';
 import { insertGreatest, oneOf } from '../../platform/store/bulk.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
+import { trustColumns } from '../../people/accounts/trust-queries.ts';
+import { trustOf } from '../../rules/trust.ts';
 
 /** The last post that a member was shown of each of these threads. */
 export async function readsOf(conn: Conn, accountId: number, threadIds: number[]): Promise<Map<number, number>> {
@@ -34,7 +36,10 @@ export async function visitOf(conn: Conn, accountId: number, threadId: number) {
   const [row] = await conn
     .prepared('visit of', (q, { accounts: a, follows: f, threadReads: r }) =>
       q
-        .select({ level: f.level, number: r.number, muted: mutedBy(a.id), kept: keptBy(a.id) })
+        .select({
+          ...{ level: f.level, number: r.number, muted: mutedBy(a.id), kept: keptBy(a.id) },
+          ...trustColumns({ accounts: a }),
+        })
         .from(a)
         .leftJoin(f, and(eq(f.accountId, a.id), sql`${f.kind} = 'thread'`, eq(f.targetId, sql.placeholder('threadId'))))
         .leftJoin(r, and(eq(r.accountId, a.id), eq(r.threadId, sql.placeholder('threadId'))))
@@ -46,6 +51,8 @@ export async function visitOf(conn: Conn, accountId: number, threadId: number) {
     readTo: row?.number ?? null,
     muted: new Set(idsIn(row?.muted ?? null)),
     kept: new Set(idsIn(row?.kept ?? null)),
+    /** How far the forum trusts them; null for brand staff. */
+    step: row ? (trustOf(row, Date.now())?.step ?? null) : null,
   };
 }
 

@@ -1,10 +1,11 @@
-import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, ne, type SQL } from 'drizzle-orm';
+import { and, asc, between, desc, eq, gt, inArray, isNotNull, isNull, ne, type SQL, sql } from 'drizzle-orm';
 import { pollAskedIn } from '../threads/poll-queries.ts';
 import { slugify } from '../../../shared/text.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import type { Audience } from '../../platform/audience/audience.ts';
 import { postsFor, tagIsThere } from '../../platform/audience/scope-queries.ts';
 import { beginsWith } from '../../platform/store/bulk.ts';
+import { calledNearly } from '../../rules/misspelling.ts';
 import { STAFF } from '../../rules/roles.ts';
 import type { Conn } from '../../platform/store/store.ts';
 import { authorColumns } from '../../platform/authors/queries.ts';
@@ -161,6 +162,36 @@ export function peopleCalled(conn: Conn, text: string): Promise<{ name: string; 
     )
     .orderBy(asc(a.slug))
     .limit(NAMED);
+}
+
+/** Spaces that are called nearly as was typed. @param all those that whoever asks may read */
+export const spacesNearly = (text: string, all: readonly Space[]): Space[] =>
+  calledNearly(text, all, ({ slug, name }) => [slug, name]).slice(0, NAMED);
+
+/** Names that are looked through for one that is nearly right. */
+const LOOKED_THROUGH = 500;
+/** So many letters more or fewer are no slip. */
+const LONGER = 3;
+
+/** Members whose names begin as was typed; where there are none, those who are called nearly so. */
+export async function peopleNearly(conn: Conn, text: string): Promise<{ name: string; slug: string }[]> {
+  const found = await peopleCalled(conn, text);
+  const key = slugify(text);
+  if (found.length > 0 || key === '') return found;
+  const { accounts: a } = conn.t;
+  const size = [...key].length;
+  const rows = await conn.q
+    .select({ name: a.name, slug: a.slug })
+    .from(a)
+    .where(
+      and(
+        ...[beginsWith(conn, a.slug, [...key][0]!), between(sql`length(${a.slug})`, size - LONGER, size + LONGER)],
+        ...[isNull(a.erasedAt), isNotNull(a.emailVerifiedAt), ne(a.role, STAFF)],
+      ),
+    )
+    .orderBy(asc(a.slug))
+    .limit(LOOKED_THROUGH);
+  return calledNearly(key, rows, ({ slug }) => [slug]).slice(0, NAMED);
 }
 
 /** Members, spaces and tags that are called what was looked for. */

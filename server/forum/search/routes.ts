@@ -12,7 +12,7 @@ import { facetsOf } from '../../rules/search-facets.ts';
 import { hasFilters, parseQuery, withOperator } from '../../rules/search-query.ts';
 import { threadsBegun } from './alike-queries.ts';
 import { meantQuery } from './meant.ts';
-import { type Also, calledSo, peopleCalled, search } from './queries.ts';
+import { type Also, calledSo, peopleNearly, search, spacesNearly } from './queries.ts';
 import { isAlike } from '../../rules/alike.ts';
 import type { SnippetPart } from '../../platform/store/snippets.ts';
 import { formsOf, wordsOf } from '../../platform/store/terms.ts';
@@ -71,7 +71,8 @@ async function load(ctx: Ctx, { query }: { query: Static<typeof SearchQuery> }) 
     // Found by any of the words: of these only what has more than a word in common with them.
     hits: query.like ? hits.filter((hit) => isLike(found.groups, hit)) : hits,
     ...{ count: posts.length, isAll, unknown: found.unknown },
-    namedAlike: isFirst && found.unknown.by !== null ? await peopleCalled(adda.aside, found.unknown.by) : [],
+    namedAlike: isFirst && found.unknown.by !== null ? await peopleNearly(adda.aside, found.unknown.by) : [],
+    spacesAlike: isFirst && found.unknown.space !== null ? spacesNearly(found.unknown.space, spaces) : [],
     facets: any ? [] : facetsOf({ query: text, found: posts, slugs, now: Date.now() }),
     toSave,
     savedId: ctx.viewer && (await savedSearchOf(conn, ctx.viewer.id, toSave)),

@@ -39,6 +39,8 @@ type SearchPage = {
   unknown: Unknown;
   /** Members whose names begin like the one that nobody has. */
   namedAlike: { name: string; slug: string }[];
+  /** Spaces that are called nearly as the one that is not there. */
+  spacesAlike: { name: string; slug: string }[];
 };
 
 const marked = (parts: SnippetPart[]) => parts.map((part) => (part.hit ? html`<mark>${part.text}</mark>` : part.text));
@@ -134,17 +136,19 @@ function form(ctx: Ctx, { text, spaces, space, order }: SearchPage): Html {
 
 /** That nobody, or no space, is called as the query says; and who is called nearly so. */
 function unknownView(ctx: Ctx, data: SearchPage): Html | null {
-  const { unknown, namedAlike, text } = data;
+  const { unknown, namedAlike, spacesAlike, text } = data;
   const { m } = ctx;
   if (unknown.by === null && unknown.space === null) return null;
-  const instead = (slug: string) => hrefOf(data, { text: withOperator(text, 'by', slug) });
+  const meant = (operator: 'by' | 'in', alike: { name: string; slug: string }[]) =>
+    alike.length > 0 &&
+    html`<p>${m.search.meant}: ${alike.map(
+      ({ slug, name }) =>
+        html`<a dir="auto" href="${hrefOf(data, { text: withOperator(text, operator, slug) })}">${name}</a> `,
+    )}</p>`;
   return html`<div class="search-meant" role="status">
-    ${unknown.space !== null && html`<p>${m.search.noSpace(unknown.space)}</p>`}
+    ${unknown.space !== null && html`<p>${m.search.noSpace(unknown.space)}</p>`}${meant('in', spacesAlike)}
     ${unknown.by !== null && html`<p>${m.search.nobody(unknown.by)}</p>`}
-    ${
-      namedAlike.length > 0 &&
-      html`<p>${m.search.meant}: ${namedAlike.map(({ slug, name }) => html`<a dir="auto" href="${instead(slug)}">${name}</a> `)}</p>`
-    }</div>`;
+    ${meant('by', namedAlike)}</div>`;
 }
 
 function results(ctx: Ctx, data: SearchPage): Html {

@@ -18,19 +18,20 @@ export type BesidePosts = {
 
 export const withReplies = (nodes: readonly PostNode[]) => nodes.flatMap((node) => [node, ...node.replies]);
 
+/** Pictures of a text beside it, and those that stand in its words. @param html as it is drawn */
+export function splitBeside(html: string, pictures: readonly Picture[]): Pictured {
+  const isWithin = ({ name }: Picture) => fileNames(name).some((file) => html.includes(picturePath(file)));
+  return { beside: pictures.filter((one) => !isWithin(one)), within: pictures.filter(isWithin) };
+}
+
 /** The pictures of posts and of the replies under them; most have none, and nothing is asked then. */
 async function picturesBy(conn: Conn, nodes: readonly PostNode[]): Promise<Map<number, Pictured>> {
   const pictures = new Map<number, Pictured>();
   const shown = withReplies(nodes).filter(({ hasPictures }) => hasPictures);
   if (shown.length === 0) return pictures;
   const words = new Map(shown.map(({ id, html }) => [id, html]));
-  const isInWords = (postId: number, name: string) =>
-    fileNames(name).some((file) => words.get(postId)!.includes(picturePath(file)));
-  for (const { postId, ...picture } of await picturesOf(conn, [...words.keys()])) {
-    const of = pictures.get(postId!) ?? { beside: [], within: [] };
-    of[isInWords(postId!, picture.name) ? 'within' : 'beside'].push(picture);
-    pictures.set(postId!, of);
-  }
+  const found = Map.groupBy(await picturesOf(conn, [...words.keys()]), ({ postId }) => postId!);
+  for (const [postId, own] of found) pictures.set(postId, splitBeside(words.get(postId)!, own));
   return pictures;
 }
 

@@ -21,7 +21,10 @@ export function timeField(ctx: Ctx, form: FormState, id = 'postAt', extra: strin
   return input(ctx, form, { name: 'postAt', id, label: m.later.when, hint, type: 'datetime-local' });
 }
 
-/** Folded away; null for who speaks for a brand. @param action where the form goes then @param own of a form beside others */
+/**
+ * Folded away; null for who speaks for a brand, and for whom the forum does not know yet.
+ * @param action where the form goes then @param own of a form beside others
+ */
 export function laterFolded(
   ctx: Ctx,
   form: FormState,
@@ -31,6 +34,7 @@ export function laterFolded(
   if (!ctx.viewer || ctx.may.speakForBrand) return null;
   const { later } = ctx.m;
   const isOpen = valueOf(form, 'postAt') !== '' || form.faults.some(({ field }) => field === 'postAt');
+  if (ctx.trustStep === 'new' && !isOpen) return null;
   return html`<details class="help later"${when(isOpen, 'open')}>
     <summary>${later.open}</summary>
     ${timeField(ctx, form, own && `${own.id}-postAt`)}

@@ -9,6 +9,7 @@ import { asksForAnswers, whyNotFinish, whyNotJoin } from '../../rules/thread-for
 import { mayWithPost } from '../../rules/may.ts';
 import { isShared } from '../../rules/roles.ts';
 import type { ThreadPage } from './page.ts';
+import { improversLine } from './post-lines-view.ts';
 
 const DAY = 86_400_000;
 
@@ -71,8 +72,9 @@ function takingPart(ctx: Ctx, { thread, participants, myParticipation }: ThreadP
 function sharedText(ctx: Ctx, { thread, opening }: ThreadPage): Html | null {
   if (!isShared(thread, opening)) return null;
   const { course } = ctx.m;
-  const may = mayWithPost(ctx.viewer, thread, opening);
-  return html`<p>${course.shared}${opening.openedBy === 'moderator' && html` (${course.openedByModerator})`}</p>
+  const may = mayWithPost(ctx.viewer, thread, opening, ctx.trustStep);
+  return html`<p>${course.shared}${opening.openedBy === 'moderator' && html` (${course.openedByModerator})`}
+    ${improversLine(ctx, opening, may)}</p>
   <p class="buttons">
     ${
       may.improve &&

@@ -48,7 +48,7 @@ export type ThreadPage = BesidePosts & {
   /** The viewer's own part in it. */
   myParticipation: { finishedAt: number | null } | null;
   /** How the viewer follows it, how far they have read it, and what they have not. */
-  visit: Visit & { fresh: Fresh | null };
+  visit: Omit<Visit, 'step'> & { fresh: Fresh | null };
   /** The threads that it is linked with. */
   links: ThreadLink[];
   /** Pictures and files that came with a form that was refused. */
@@ -123,7 +123,8 @@ const NO_VISIT: ThreadPage['visit'] = { level: null, readTo: null, muted: new Se
 async function myVisit(ctx: Ctx, { id, nextNumber }: queries.Thread): Promise<ThreadPage['visit']> {
   if (!ctx.viewer) return NO_VISIT;
   const conn = ctx.adda.store.read;
-  const visit = await visitOf(conn, ctx.viewer.id, id);
+  const { step, ...visit } = await visitOf(conn, ctx.viewer.id, id);
+  ctx.trustStep = step;
   const kept = new Map(visit.readTo === null ? [] : [[id, visit.readTo]]);
   const readTo = withNoted(ctx.adda, ctx.viewer.id, [id], kept).get(id) ?? null;
   const mayHaveMore = readTo !== null && readTo < nextNumber - 1;

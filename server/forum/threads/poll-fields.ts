@@ -3,6 +3,8 @@ import type { Ctx } from '../../platform/http/context.ts';
 import { type FormState, valueOf } from '../../platform/http/form-state.ts';
 import { html, type Html, when } from '../../platform/http/html.ts';
 import { input, textarea } from '../../platform/layout/fields.ts';
+import { withTime } from '../../platform/layout/parts.ts';
+import type { NewPoll } from '../../rules/polls.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 
 /** What a poll is typed into. */
@@ -27,18 +29,23 @@ export function pollFields(ctx: Ctx, form: FormState, own = ''): Html {
   <div class="field-pair">
     ${input(ctx, state, { ...field('pollMost'), label: polls.most, hint: polls.mostHelp, type: 'number' })}
     ${input(ctx, state, { ...field('pollEndsOn'), label: polls.endsOn, hint: polls.endsOnHelp, type: 'date' })}
-  </div>${pollPreview(ctx, state, lines)}</div>`;
+  </div></div>`;
 }
 
-/** How it will look, where the writer asked to see that. */
-function pollPreview({ m, preview }: Ctx, form: FormState, lines: string): Html | null {
-  const question = valueOf(form, 'pollQuestion').trim();
-  if (!form.values.preview || preview === null || question === '') return null;
-  const choices = lines.split('\n').flatMap((line) => line.trim() || []);
-  return html`<section class="preview" aria-label="${m.polls.previewed}"><div class="poll">
+/** A poll as it will stand beside its post: its terms, and what one will choose among. */
+export function plannedPoll(ctx: Ctx, { question, choices, most, endsAt }: NewPoll): Html {
+  const { polls } = ctx.m;
+  const chosen = most === 1 ? polls.chooseOne : polls.chooseMost(most);
+  // A day's end is the first moment of the next.
+  const until = endsAt !== null && endsAt > 0 && withTime(ctx, polls.runsUntil, endsAt - 1);
+  return html`<div class="poll" role="group" aria-label="${polls.previewed}">
     <p class="poll__question" dir="auto">${question}</p>
-    <ul class="poll__choices">${choices.slice(0, LIMITS.pollChoices.max).map((words) => html`<li dir="auto">${words}</li>`)}</ul>
-  </div></section>`;
+    <p class="poll__facts">${chosen}${until && html` · ${until}`}</p>
+    <ul class="poll__choices">
+      ${choices.slice(0, LIMITS.pollChoices.max).map((words) => html`<li dir="auto">${words}</li>`)}
+    </ul>
+    <p class="muted">${endsAt === null ? polls.resultsAfterVote : polls.resultsAfterVoteOrEnd}</p>
+  </div>`;
 }
 
 /** Folded away, unless something of it is typed or wrong. */

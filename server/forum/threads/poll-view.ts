@@ -129,6 +129,14 @@ function choosing(ctx: Ctx, place: PollPlace, poll: Known, sent: Refused | null)
   ${viewer && poll.endsAt !== null && html`<p class="muted">${m.polls.seenAtEnd}</p>`}`;
 }
 
+/** Why its author cannot change it any more; null for others, and while they can. */
+function fixedLine({ m, viewer }: Ctx, post: PolledPost, poll: Poll): Html | null {
+  if (viewer === null || viewer.id !== post.authorId) return null;
+  const no = whyNotWritePoll(viewer, post, poll);
+  if (no === 'poll_voted') return html`<p class="muted small">${m.polls.fixedVoted}</p>`;
+  return no === 'poll_over' ? html`<p class="muted small">${m.polls.fixedModerated}</p>` : null;
+}
+
 function tools(ctx: Ctx, { post, thread }: PollPlace, poll: Known): Html | null {
   const { m, viewer } = ctx;
   const mayChange = whyNotWritePoll(viewer, post, poll) === null;
@@ -161,7 +169,7 @@ export function pollBlock(ctx: Ctx, place: PollPlace, sent: Refused | null = nul
   const { space } = place.thread;
   return html`<div class="poll" role="group" aria-labelledby="poll-${poll.id}">
     <p class="poll__question" id="poll-${poll.id}" tabindex="-1"${textAttributes(ctx, poll.question, space.language)}>${poll.question}</p>
-    ${facts(ctx, poll)}${choosing(ctx, place, poll, sent)}${tools(ctx, place, poll)}
+    ${facts(ctx, poll)}${choosing(ctx, place, poll, sent)}${fixedLine(ctx, place.post, place.poll)}${tools(ctx, place, poll)}
   </div>`;
 }
 

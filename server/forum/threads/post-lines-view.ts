@@ -3,6 +3,7 @@ import { authorLine, NO_LABEL } from '../../platform/authors/author-line.ts';
 import type { Ctx } from '../../platform/http/context.ts';
 import { html, type Html } from '../../platform/http/html.ts';
 import { staffLabel } from '../../platform/layout/author.ts';
+import { trustLink } from '../../platform/layout/fields.ts';
 import { icon, textAttributes, withTime } from '../../platform/layout/parts.ts';
 import { mayWithPost } from '../../rules/may.ts';
 import type { ThreadPage } from './page.ts';
@@ -50,14 +51,22 @@ export function thanksLine(ctx: Ctx, data: ThreadPage, post: ShownPost): Html | 
   })}</p>`;
 }
 
+/** Who may change it, for a member who may not yet. */
+export function improversLine(ctx: Ctx, { openedTo }: ShownPost, may: { improve: boolean }): Html | null {
+  const { m, trustStep } = ctx;
+  if (may.improve || openedTo === null || !trustStep) return null;
+  return html`${m.course.improvers[openedTo]} ${trustLink(ctx)}`;
+}
+
 /** That others than its author may change a post, and the way to do so; of an opening the head says it. */
 export function openLine(ctx: Ctx, { thread }: ThreadPage, post: ShownPost): Html | null {
   const { course } = ctx.m;
   if (post.openedTo === null || post.kind === 'opening') return null;
-  const may = mayWithPost(ctx.viewer, thread, post);
+  const may = mayWithPost(ctx.viewer, thread, post, ctx.trustStep);
   return html`<p class="muted small">${icon(ctx, 'edit')}${course.shared}
     ${post.openedBy === 'moderator' && html`(${course.openedByModerator})`}
     ${may.improve && post.authorId !== ctx.viewer?.id && html`<a href="/p/${post.id}/edit">${course.improveIt}</a>`}
+    ${improversLine(ctx, post, may)}
     ${post.revision > 1 && html`<a href="/p/${post.id}/revisions">${course.versions(post.revision)}</a>`}
   </p>`;
 }

@@ -25,7 +25,7 @@ import type { Brought } from '../files/queries.ts';
 import { filesFolded, NOTHING_BROUGHT } from '../files/field.ts';
 import { fileList } from '../files/shown.ts';
 import { gallery, wordsWith } from '../pictures/shown.ts';
-import { asksForAnswers } from '../../rules/thread-forms.ts';
+import { arePicturesFirst, asksForAnswers } from '../../rules/thread-forms.ts';
 
 /** The id of the form under a thread. */
 export const WRITE_FORM = 'write-form';
@@ -221,7 +221,7 @@ function repliesOf(ctx: Ctx, data: ThreadPage, post: PostNode, form: FormState):
 function words(ctx: Ctx, data: ThreadPage, post: DrawnPost): Html {
   const { beside, within } = data.pictures.get(post.id) ?? { beside: [], within: [] };
   // What somebody shows comes first; what goes with an answer comes behind its words.
-  const leads = post.kind === 'opening' || post.kind === 'milestone' || post.kind === 'update';
+  const leads = arePicturesFirst(post.kind);
   const pictures = gallery(ctx, beside, {
     title: post.title ?? data.thread.title,
     leads,

@@ -1,6 +1,7 @@
 /** What the trust in somebody is made of; the rule is in rules/trust.ts. */
 import { eq, sql } from 'drizzle-orm';
 import type { Tables } from '../../platform/store/define.ts';
+import type { Ctx } from '../../platform/http/context.ts';
 import type { Conn } from '../../platform/store/store.ts';
 import { type Trust, trustOf } from '../../rules/trust.ts';
 import type { ActVerb } from '../../../shared/words.ts';
@@ -9,7 +10,7 @@ import type { ActVerb } from '../../../shared/words.ts';
 const AGAINST: ActVerb[] = ['hide', 'refuse', 'remove', 'silence', 'suspend'];
 
 /** What the trust of each account of a statement is made of. */
-export const trustColumns = ({ accounts: a }: Tables) => ({
+export const trustColumns = ({ accounts: a }: Pick<Tables, 'accounts'>) => ({
   role: a.role,
   createdAt: a.createdAt,
   heardAt: a.heardAt,
@@ -30,4 +31,11 @@ export async function trustIn(conn: Conn, accountId: number, now: number): Promi
   const { accounts: a } = conn.t;
   const [row] = await conn.q.select(trustColumns(conn.t)).from(a).where(eq(a.id, accountId));
   return row ? { trust: trustOf(row, now), createdAt: row.createdAt } : { trust: null, createdAt: now };
+}
+
+/** Lets a page know how far the forum trusts its viewer, so that it offers nothing that they may not use yet. */
+export async function noteTrust(ctx: Ctx): Promise<void> {
+  if (!ctx.viewer || ctx.trustStep !== undefined) return;
+  const { trust } = await trustIn(ctx.adda.store.read, ctx.viewer.id, Date.now());
+  ctx.trustStep = trust?.step ?? null;
 }

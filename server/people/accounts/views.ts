@@ -5,6 +5,7 @@ import { faultSentence } from '../../platform/http/sentences.ts';
 import { errorSummary, input } from '../../platform/layout/fields.ts';
 import { notice } from '../../platform/layout/parts.ts';
 import { shell } from '../../platform/layout/shell.ts';
+import { sitePagePath } from '../../platform/http/paths.ts';
 import { hasPage } from '../../platform/site/queries.ts';
 import type { LinkState } from './joining.ts';
 import { LIMITS } from '../../../shared/limits.ts';
@@ -81,7 +82,10 @@ ${button(m.shell.signUp)}</form>
 function accepted({ m, site }: Ctx): Html | null {
   const pages = (['rules', 'terms', 'privacy'] as const).filter((page) => hasPage(site, page));
   if (pages.length === 0) return null;
-  return html`<p class="muted small">${m.pages.byJoining} ${pages.map((page, i) => html`${i > 0 && ' · '}<a href="/${page}">${m.pages.names[page]}</a>`)}</p>`;
+  return html`<p class="muted small">
+    ${m.pages.byJoining}
+    ${pages.map((page, i) => html`${i > 0 && ' · '}<a href="${sitePagePath(page)}">${m.pages.names[page]}</a>`)}
+  </p>`;
 }
 
 /** Name, address and password of a new account. @param isKept whether the password stays as it was typed */

@@ -10,8 +10,10 @@ import { messages, type Messages } from '../../../shared/catalogue/index.ts';
 import { LANGUAGES, LIST_LOOKS, THEMES, type Language, type ListLook, type Theme } from '../../../shared/words.ts';
 import { type MayInForum, mayInForum } from '../../rules/may.ts';
 import type { Site } from '../site/queries.ts';
+import type { TrustStep } from '../../../shared/words.ts';
 import { type Audience, audienceOf } from '../audience/audience.ts';
 import type { Assets } from './assets.ts';
+import type { Previewed } from './draw-preview.ts';
 import { flashOf } from './flash.ts';
 import { joiningFrom, type Meant, meantBy } from './meant.ts';
 
@@ -31,8 +33,10 @@ export type Ctx = {
   from: From;
   /** Path and query of this page, for links back to it. */
   here: string;
+  /** How far the forum trusts its viewer, where a page asked (`noteTrust`); null for brand staff, undefined where none did. */
+  trustStep?: TrustStep | null;
   /** How the text in a form will look, where its writer asked to see it. */
-  preview: string | null;
+  preview: Previewed | null;
   /** What was wrong with files that came with this form. */
   uploadFaults: FieldFault[];
   /** How many different things they were told and have not read; null where nobody counts. */

@@ -1,6 +1,6 @@
 /** A form as it was sent, with what is wrong with it: what a page needs to draw it again. */
 import { randomUUID } from 'node:crypto';
-import type { AddaError, FieldFault } from '../errors.ts';
+import type { AddaError, ErrorCode, FieldFault } from '../errors.ts';
 import type { Ctx } from './context.ts';
 import { sentenceOf } from './sentences.ts';
 
@@ -18,8 +18,20 @@ export function valuesOf(body: unknown): Values {
   );
 }
 
-/** @property isSilenced whether it was refused because a moderator silenced whoever sent it */
-export type FormState = { values: Values; faults: FieldFault[]; message: string | null; isSilenced?: boolean };
+/**
+ * @property isSilenced whether it was refused because a moderator silenced whoever sent it
+ * @property asksForTrust whether it was refused because the forum does not trust them as far as that yet
+ */
+export type FormState = {
+  values: Values;
+  faults: FieldFault[];
+  message: string | null;
+  isSilenced?: boolean;
+  asksForTrust?: boolean;
+};
+
+/** Refusals of whom the forum does not know well enough yet. */
+export const isForTrust = (code: ErrorCode): boolean => code === 'known_first' || code === 'not_trusted_yet';
 
 export function blankForm(values: Values = {}): FormState {
   return { values, faults: [], message: null };
@@ -31,7 +43,8 @@ export function refusedForm(ctx: Ctx, values: Values, error: AddaError | null): 
   const faults = [...stated, ...ctx.uploadFaults.filter((fault) => !stated.includes(fault))];
   if (error.code === 'not_signed_in') return { values, faults, message: ctx.m.accounts.signedOut };
   const message = error.code === 'invalid' ? null : sentenceOf(error, ctx.m);
-  return { values, faults, message, isSilenced: error.code === 'silenced' };
+  const asksForTrust = isForTrust(error.code) || faults.some(({ fault }) => fault === 'files_not_yet');
+  return { values, faults, message, isSilenced: error.code === 'silenced', asksForTrust };
 }
 
 /** The text of a field as it was typed; lists are joined as people write them. */

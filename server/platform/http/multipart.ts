@@ -1,6 +1,8 @@
 /** Forms that carry files: what was typed goes into the body like any form's, files are handed on as they came. */
 import type { FastifyRequest } from 'fastify';
 import { AddaError, type FieldFault } from '../errors.ts';
+import { cleanFileName } from '../../rules/files.ts';
+import { shorten } from '../../../shared/text.ts';
 import { toAddaError } from './errors.ts';
 import { megabytes } from './sizes.ts';
 
@@ -56,9 +58,16 @@ function faultsOf(sent: number, read: number): FieldFault[] {
   return faults;
 }
 
+const NAME_SHOWN = 60;
+
+const emptyFault = (name: string): FieldFault => ({
+  ...{ field: 'pictures', fault: 'empty_file' },
+  text: shorten(cleanFileName(name), NAME_SHOWN),
+});
+
 /**
  * Reads a multipart body, with its files or past them. Fields that came more than once are lists. A file without
- * content was not chosen. Nothing is thrown for what came: what had come by then is there with the refusal.
+ * name and content was not chosen. Nothing is thrown for what came: what had come by then is there with the refusal.
  * @param done is called with what the files hold in memory given back
  */
 export async function readMultipart<T>(
@@ -68,6 +77,7 @@ export async function readMultipart<T>(
 ): Promise<T> {
   const form: Multipart = { fields: {}, uploads: [], faults: [], refusal: null };
   const count = { read: 0, kept: 0 };
+  const empty: string[] = [];
   let sent = 0;
   try {
     for await (const part of request.parts({ limits: PARSER, throwFileSizeLimit: false } as object)) {
@@ -84,15 +94,18 @@ export async function readMultipart<T>(
         const { size, bytes } = await readFile(part.file, count);
         count.kept += bytes.length;
         held += bytes.length;
-        if (size > 0) sent += 1;
-        if (size > 0) form.uploads.push({ field: part.fieldname, name: part.filename ?? '', bytes, size });
+        const name = part.filename ?? '';
+        if (size > 0) {
+          sent += 1;
+          form.uploads.push({ field: part.fieldname, name, bytes, size });
+        } else if (name !== '') empty.push(name);
       }
     }
   } catch (error) {
     // A body that breaks off, or is none, is the sender's fault.
     form.refusal = (error as { code?: string }).code ? toAddaError(error) : new AddaError('malformed');
   }
-  if (withFiles) form.faults = faultsOf(sent, count.read);
+  if (withFiles) form.faults = [...empty.map(emptyFault), ...faultsOf(sent, count.read)];
   try {
     return await done(form);
   } finally {

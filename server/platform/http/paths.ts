@@ -1,4 +1,5 @@
 /** Addresses of what people can see. */
+import type { SitePage } from '../../../shared/words.ts';
 
 export function threadPath(thread: { id: number; slug: string }): string {
   return `/t/${thread.id}/${encodeURIComponent(thread.slug)}`;
@@ -39,3 +40,6 @@ export function tagsPath(spaceSlug: string): string {
 export function tagPath(spaceSlug: string, tag: string): string {
   return tagsPath(spaceSlug) + encodeURIComponent(tag);
 }
+
+/** Where the forum says something of itself. */
+export const sitePagePath = (name: SitePage): string => `/${name}`;

@@ -4,7 +4,6 @@
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Static, TSchema } from 'typebox';
-import type { DrawOptions } from '../../../shared/markdown.ts';
 import type { Adda } from '../adda.ts';
 import { AddaError, type ErrorCode } from '../errors.ts';
 import { asRefusal } from './errors.ts';
@@ -12,7 +11,7 @@ import { answeredOnce, once } from '../idempotency/idempotency.ts';
 import { keyedRequest } from './keyed-request.ts';
 import type { Site } from '../site/queries.ts';
 import type { RouteRule } from '../../rules/roles.ts';
-import { drawPreview } from './draw-preview.ts';
+import { plainPreview, type Previewed } from './draw-preview.ts';
 import { chooseEncoding, encodeOnce } from './compress.ts';
 import type { Ctx } from './context.ts';
 import { forgetFlash, noteFlash } from './flash.ts';
@@ -81,8 +80,8 @@ export type Action<P extends TSchema, B extends TSchema, R> = {
   isSigned?: boolean;
   /** Takes the files that came with a form, and says what goes into the body instead of them. */
   receive?(ctx: Ctx, uploads: Upload[]): Promise<Received>;
-  /** What a preview of its text is drawn with. */
-  preview?(ctx: Ctx, input: { values: Values }): Promise<DrawOptions>;
+  /** How what it has will look; without it, its text alone. */
+  preview?(ctx: Ctx, input: { values: Values }): Promise<Previewed>;
   /** What a visitor means by it: done once they have signed in. Without it they are only told that they must. */
   meant?(ctx: Ctx, input: { params: Static<P>; body: Static<B> }): Promise<Meant>;
   /** The form again, with its faults, or (without an error) with a preview; without it a refusal is an error page. */
@@ -232,7 +231,7 @@ export function action<P extends TSchema, B extends TSchema, R>(app: FastifyInst
       const params = request.params as Static<P>;
       if (values.preview && route.redraw && !request.validationError && !request.refusal) {
         authorize(route.who, request.ctx, true);
-        await drawPreview(request.ctx, values, await route.preview?.(request.ctx, { values }));
+        request.ctx.preview = await (route.preview ?? plainPreview)(request.ctx, { values });
         return sendHtml(request, reply, await route.redraw(request.ctx, { params, values, error: null }));
       }
       try {

@@ -24,6 +24,9 @@ type ComposerField = {
 /** Its place is kept, so that nothing moves when it comes. */
 const TOOLBAR = html`<div class="toolbar"></div>`;
 
+/** Where the script says what became of the draft. */
+export const DRAFT_LINE = html`<p class="draft-line field__hint" role="status"></p>`;
+
 /** A form as it was kept, where nothing else was typed into it. @param stands the text without a draft */
 export function withDraft(
   typed: FormState,
@@ -50,7 +53,7 @@ export function composer(ctx: Ctx, form: FormState, { draft, ...field }: Compose
   const kept = viewer && html` data-account="${viewer.id}" data-place="${draft.place}" data-at="${draft.at ?? ''}"`;
   return html`<adda-composer${kept}${when(draft.isTyped, 'data-typed')}>
     ${draft.isShown && draft.at !== null && draftLine(ctx, draft.at)}
-    ${textarea(ctx, form, { name: 'body', ...field, before: TOOLBAR, after: markdownHelp(ctx) })}
+    ${textarea(ctx, form, { name: 'body', ...field, before: TOOLBAR, after: html`${viewer && DRAFT_LINE}${markdownHelp(ctx)}` })}
     ${preview(ctx, form, 'body')}
   </adda-composer>`;
 }

@@ -6,12 +6,13 @@ import { AddaError } from '../errors.ts';
 import type { Assets } from '../http/assets.ts';
 import { type Ctx, makeContext } from '../http/context.ts';
 import { isForLater, noteUnavailable, sendProblem, toAddaError } from '../http/errors.ts';
-import { type Values, valuesOf } from '../http/form-state.ts';
+import { isForTrust, type Values, valuesOf } from '../http/form-state.ts';
 import { html } from '../http/html.ts';
 import { sendHtml, wantsJson } from '../http/routes.ts';
 import { sentenceOf } from '../http/sentences.ts';
 import { USUAL_PREVENTION } from '../../rules/prevention.ts';
 import { LANGUAGES } from '../../../shared/words.ts';
+import { trustLink } from './fields.ts';
 import { shell } from './shell.ts';
 import { icon } from './parts.ts';
 import { againForm } from './again-view.ts';
@@ -65,6 +66,7 @@ function errorPage(ctx: Ctx, error: AddaError, requestId: string, typed: Values 
 <p class="error-page__code">${ctx.m.number(error.status)}</p>
 <h1>${words.title}</h1>
 <p>${['too_many', 'too_large'].includes(error.code) ? sentenceOf(error, m) : words.text}</p>
+${isForTrust(error.code) && html`<p>${trustLink(ctx)}</p>`}
 ${typed && againForm(ctx, typed)}
 ${error.status >= 500 && html`<p class="muted">${m.errorPages.requestId(requestId)}</p>`}
 <p class="buttons">

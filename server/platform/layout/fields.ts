@@ -1,7 +1,7 @@
 /** Form fields: each with its label, its hint, what was typed, and what is wrong with it. */
 import type { Ctx } from '../http/context.ts';
 import { type FormState, idempotencyKeyOf, valueOf } from '../http/form-state.ts';
-import { html, type Html, type Part, trusted, when } from '../http/html.ts';
+import { html, type Html, type Part, when } from '../http/html.ts';
 import { faultSentence } from '../http/sentences.ts';
 import { icon, textAttributes } from './parts.ts';
 
@@ -204,6 +204,7 @@ export function errorSummary(
     ${icon(ctx, 'warn')}
     <div>
       <h2 id="errors-t">${form.message ?? ctx.m.ask.errors}</h2>
+      ${form.asksForTrust && html`<p>${trustLink(ctx)}</p>`}
       ${form.isSilenced && html`<p><a href="/statements">${ctx.m.acts.statement.listTitle}</a></p>`}
       ${
         faults.length > 0 &&
@@ -218,6 +219,9 @@ export function errorSummary(
     </div>
   </div>`;
 }
+
+/** The way to what trust is made of, and what is missing for more. */
+export const trustLink = ({ m }: Ctx): Html => html`<a href="/settings/trust">${m.trust.how}</a>`;
 
 /** Sent twice, a form with this key does its work once. */
 export function idempotencyKey(form: FormState): Html {
@@ -238,13 +242,17 @@ export function previewButton(ctx: Ctx, action: string, className = 'button'): H
   return html`<button class="${className}" name="preview" value="1" formaction="${action}#preview">${ctx.m.thread.preview}</button>`;
 }
 
-/** How the text of a field will look, where the writer asked to see it. */
+/** How the text of a field, and what goes with it, will look, where the writer asked to see it. */
 export function preview(ctx: Ctx, form: FormState, name: string): Html | null {
   if (!form.values.preview || ctx.preview === null) return null;
   const text = valueOf(form, name);
-  return html`<section class="preview" aria-labelledby="preview-t" id="preview"><h2 id="preview-t">${ctx.m.thread.preview}</h2>${
-    text.trim()
-      ? html`<div class="prose"${textAttributes(ctx, text)}>${trusted(ctx.preview)}</div>`
-      : html`<p class="muted">${ctx.m.thread.previewEmpty}</p>`
-  }</section>`;
+  const { words, before, after } = ctx.preview;
+  return html`<section class="preview" aria-labelledby="preview-t" id="preview">
+    <h2 id="preview-t">${ctx.m.thread.preview}</h2>
+    ${before}${
+      text.trim()
+        ? html`<div class="prose"${textAttributes(ctx, text)}>${words}</div>`
+        : html`<p class="muted">${ctx.m.thread.previewEmpty}</p>`
+    }${after}
+  </section>`;
 }

@@ -2,7 +2,7 @@
 import type { Ctx } from '../http/context.ts';
 import { withoutFlash } from '../http/flash.ts';
 import { html, type Html, trusted, when } from '../http/html.ts';
-import { memberPath } from '../http/paths.ts';
+import { memberPath, sitePagePath } from '../http/paths.ts';
 import { hasPage } from '../site/queries.ts';
 import { whyNotSeeHealth } from '../../rules/health.ts';
 import { languageRecord } from '../../../shared/catalogue/languages.ts';
@@ -174,7 +174,7 @@ function footer(ctx: Ctx, options: ShellOptions): Html {
             html`<li><a href="/health">${m.health.link}</a></li>`
           }
           ${SITE_PAGES.filter((page) => hasPage(ctx.site, page)).map(
-            (page) => html`<li><a href="/${page}">${m.pages.names[page]}</a></li>`,
+            (page) => html`<li><a href="${sitePagePath(page)}">${m.pages.names[page]}</a></li>`,
           )}
           <li><a href="/staff-rules">${m.rules.title}</a></li>
           <li><a href="/log">${m.log.title}</a></li>

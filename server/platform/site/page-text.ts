@@ -29,6 +29,10 @@ function lifted(html: string): string {
     : html.replace(/(<\/?h)([3-6])\b/g, (_, begun: string, level: string) => `${begun}${Number(level) - by}`);
 }
 
+/** A text as it stands on a page. @throws {AddaError} `busy` */
+export const drawPage = async (adda: Adda, markdown: string): Promise<string> =>
+  lifted((await drawAside(adda.workerPool, markdown, {})).html);
+
 /**
  * The page in the language that was asked for, else in the forum's first that has it; null where it has none.
  * @throws {AddaError} `busy`
@@ -40,7 +44,7 @@ export async function pageText(adda: Adda, forum: Site, page: SitePage, asked: L
   const version = await pageNow(adda.store.read, page, language);
   if (!version || version.markdown === '') return null;
   const kept = keptBy(adda.store);
-  const html = kept.get(version.id) ?? lifted((await drawAside(adda.workerPool, version.markdown, {})).html);
+  const html = kept.get(version.id) ?? (await drawPage(adda, version.markdown));
   kept.set(version.id, html);
   return { html, language, markdown: version.markdown, languages: there, at: version.createdAt };
 }

@@ -5,7 +5,8 @@ import type { Progress } from '../../platform/progress.ts';
 import { storePicture } from '../../forum/pictures/files.ts';
 import { makePicture, rowOf } from '../../forum/pictures/make.ts';
 import { picturePath } from '../../forum/pictures/parts.ts';
-import { insertPicture, knownNames } from '../../forum/pictures/queries.ts';
+import { namesTaken } from '../../forum/brought-queries.ts';
+import { insertPicture } from '../../forum/pictures/queries.ts';
 import { renderPost } from '../../forum/posting/render.ts';
 import { indexPost, postById, updatePost } from '../../forum/threads/post-queries.ts';
 import { lockThread } from '../../forum/threads/queries.ts';
@@ -71,8 +72,9 @@ async function showIn({ adda }: Work, ids: { id: number; threadId: number }, bro
     const { html, terms, language, excerpt } = await renderPost(tx, place, markdown);
     await updatePost(tx, post.id, { markdown, html });
     const shown = brought.filter(({ name }) => html.includes(picturePath(name)));
-    const known = await knownNames(
+    const known = await namesTaken(
       tx,
+      'pictures',
       shown.map(({ name }) => name),
     );
     for (const [i, { address: _address, ...picture }] of shown.entries())

@@ -64,6 +64,11 @@ export const courses: typeof English = {
     openIt: 'সদস্যদের ভালো করতে দিন',
     closeIt: 'শুধু লেখককে বদলাতে দিন',
     improveIt: 'আরও ভালো করুন',
+    improvers: {
+      new: '',
+      known: 'এখানে যাঁরা চেনা, তাঁরা এটি বদলাতে পারেন।',
+      regular: 'নিয়মিত সদস্যরা এটি বদলাতে পারেন।',
+    },
     shared: 'সদস্যরা মিলে এটি ভালো করেন; প্রতিটি সংস্করণ পড়া যায়।',
     versions: (count) => `${n(count)}টি সংস্করণ`,
     ways: (count) => `যাতে কাজ হয়েছে: ${n(count)}টি`,

@@ -13,6 +13,11 @@ export const files: typeof en = {
       known: 'এখানে যাঁরা চেনা, এগুলো তাঁদের জন্য।',
       regular: 'এগুলো নিয়মিত সদস্যদের জন্য।',
     },
+    notYet: {
+      new: '',
+      known: 'অন্য ফাইল এখানে যাঁরা চেনা, তাঁদের জন্য।',
+      regular: 'অন্য ফাইল নিয়মিত সদস্যদের জন্য।',
+    },
     were: 'ফাইল',
     of: (title) => `${title}: ফাইল`,
     kinds: { pdf: 'PDF', text: 'লেখা', zip: 'ZIP আর্কাইভ' },

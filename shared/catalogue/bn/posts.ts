@@ -31,6 +31,7 @@ export const posts: typeof English = {
   },
   edit: {
     title: 'আপনার লেখা বদলান',
+    improve: (title) => `“${title}” আরও ভালো করুন`,
     save: 'সংরক্ষণ করুন',
     cancel: 'বাতিল',
     staleTitle: 'এর মধ্যে অন্য একটি সংস্করণ সংরক্ষিত হয়েছে',

@@ -25,6 +25,7 @@ export const prevention: typeof English = {
     noneHelp: 'সাবধানতার নিয়মে যা আটকে থাকে তা এখানে আসে, যে কারণ লেখক নিজেও পড়েন সেই কারণসহ।',
     score: (percent) => `${n(percent)} % স্প্যামের মতো`,
     because: (words) => `যে কারণে: ${words}`,
+    changedBy: 'শেষবার বদলেছেন',
     joined: 'যোগ দিয়েছেন',
     choose: 'বাছাই করা লেখা',
     chooseOne: (author) => `${author}-এর লেখাটি বেছে নিন`,
@@ -118,6 +119,7 @@ export const prevention: typeof English = {
     },
   },
   trust: {
+    how: 'এখানে চেনা হওয়া যায় কীভাবে',
     title: 'ফোরাম আপনাকে কতটা ভরসা করে',
     lead: 'ভরসা আসে জবাব পাওয়া থেকে, আপনার লেখায় অন্যদের চিহ্ন থেকে, আর থেকে যাওয়া থেকে; কতটা লেখেন তা থেকে নয়। এটি শুধু আপনি দেখেন।',
     now: (step) => `এখন আপনি: ${step}।`,
@@ -126,6 +128,7 @@ export const prevention: typeof English = {
     opens: 'কোন ধাপে কী খোলে',
     posts: 'দশ মিনিটে লেখা',
     threads: 'এক ঘণ্টায় আলাপ',
+    waits: 'সময়ের অপেক্ষায় রাখা লেখা',
     links: 'এক লেখায় বাইরের লিংক',
     anyLinks: 'যত খুশি',
     next: (step) => `“${step}” হতে এখনো যা বাকি`,

@@ -1,6 +1,6 @@
 /** The box in which a post is written, where a script makes it more. The browser loads these words with it. */
 
-import { n } from './say.ts';
+import { n, plural } from './say.ts';
 
 export const composer = {
   composer: {
@@ -39,9 +39,9 @@ export const composer = {
     notTaken: (name: string, endings: string) => `${name} is no picture, and no file that goes with posts: ${endings}.`,
     tooLarge: (name: string, size: number, most: number) => `${name} has ${n(size)} MB; at most ${n(most)} MB fit.`,
     tooManyPictures: (most: number, left: number) =>
-      `At most ${n(most)} pictures go with a post; ${n(left)} were left out.`,
+      `At most ${n(most)} pictures go with a post; ${plural(left, 'was', 'were')} left out.`,
     tooManyFiles: (most: number, left: number) =>
-      `At most ${n(most)} files besides pictures go with a post; ${n(left)} were left out.`,
+      `At most ${n(most)} files besides pictures go with a post; ${plural(left, 'was', 'were')} left out.`,
     kept: 'Kept as a draft',
     keptHere: 'Kept in this browser; you are offline',
     notKept: 'Not kept on the server: ',

@@ -1,4 +1,5 @@
 /** What journeys, challenges, showcases, resources and problems have of their own, and their pictures. */
+import type { TrustStep } from '../../words.ts';
 import { n, plural } from './say.ts';
 
 export const courses = {
@@ -67,6 +68,11 @@ export const courses = {
     openIt: 'Let members improve it',
     closeIt: 'Let only its author change it',
     improveIt: 'Improve it',
+    improvers: {
+      new: '',
+      known: 'Members who are known here change it.',
+      regular: 'Regulars change it.',
+    } satisfies Record<TrustStep, string>,
     shared: 'Members improve this together; every version stays readable.',
     versions: (count: number) => plural(count, 'version', 'versions'),
     ways: (count: number) => plural(count, 'way that helped', 'ways that helped'),

@@ -124,6 +124,7 @@ export const errors = {
       'Members whom the forum knows for longer change this together. Your trust grows as others answer you and mark what you wrote.',
     poll_shut: () => 'Nobody votes here now: the thread is closed, or its space archived.',
     poll_over: () => 'This poll is over.',
+    poll_seen: () => 'Somebody has voted, and everybody has seen how it stands: the poll stays ended.',
     poll_voted: () => 'Somebody has voted already, so this poll stays as it is. You can end it.',
     vote_over: () => 'There is no vote about this any more.',
     on_probation: () => 'Members propose this once they have been here for a while and others have spoken to them.',
@@ -233,6 +234,7 @@ export const errors = {
     gone_picture: () => 'A picture is not there any more. Please choose it again.',
     not_a_file: ({ text }) =>
       `${file(text)} is nothing that the forum takes: told by what is inside, it is no picture (JPEG, PNG, WebP, GIF), no PDF, no text in UTF-8 and no ZIP archive.`,
+    empty_file: ({ text }) => `${file(text)} is empty.`,
     damaged_file: ({ text }) =>
       `${file(text)} is damaged: it begins like a PDF or a ZIP archive, and does not end like one.`,
     file_ending_pdf: ({ text }) => `${file(text)} is a PDF inside. Let its name end with .pdf.`,

@@ -14,6 +14,11 @@ export const files = {
       known: 'These are for members who are known here.',
       regular: 'These are for regulars.',
     } satisfies Record<TrustStep, string>,
+    notYet: {
+      new: '',
+      known: 'Other files are for members who are known here.',
+      regular: 'Other files are for regulars.',
+    } satisfies Record<TrustStep, string>,
     were: 'Files',
     of: (title: string) => `Files of ${title}`,
     kinds: { pdf: 'PDF', text: 'Text', zip: 'ZIP archive' } satisfies Record<FileKind, string>,

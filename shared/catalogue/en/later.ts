@@ -14,6 +14,7 @@ export const later = {
     noTime: 'Leave it empty to keep it without posting it.',
     title: 'Waiting',
     lede: 'Nobody else sees it before its time. Then it is posted as if you pressed the button, with every rule of that moment; what is refused comes back to your drafts, and you are told.',
+    ledeUntimed: 'None of this is posted until you give it a time, or post it now. Nobody else sees it.',
     room: (waiting: number, most: number) => `${n(waiting)} of at most ${n(most)} wait.`,
     /** @param seconds from now */
     at: (seconds: number, moment: string, zone: string) => `In ${span(seconds)}: ${moment} (${zone})`,

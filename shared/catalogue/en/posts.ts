@@ -30,6 +30,7 @@ export const posts = {
   },
   edit: {
     title: 'Edit your post',
+    improve: (title: string) => `Improve “${title}”`,
     save: 'Save',
     cancel: 'Cancel',
     staleTitle: 'Somebody saved another version first',

@@ -26,6 +26,7 @@ export const prevention = {
     noneHelp: 'What the rules of prevention hold back is here, with the reason that its author reads too.',
     score: (percent: number) => `${n(percent)} % like spam`,
     because: (words: string) => `by: ${words}`,
+    changedBy: 'Last changed by',
     joined: 'joined',
     choose: 'Chosen posts',
     chooseOne: (author: string) => `Choose the post by ${author}`,
@@ -120,6 +121,7 @@ export const prevention = {
     },
   },
   trust: {
+    how: 'How one becomes known here',
     title: 'How far the forum trusts you',
     lead: 'Trust comes from being answered, from marks on what you wrote, and from staying; not from how much you write. Only you see it.',
     now: (step: string) => `You are: ${step}.`,
@@ -128,6 +130,7 @@ export const prevention = {
     opens: 'What each step opens',
     posts: 'Posts in ten minutes',
     threads: 'Threads in an hour',
+    waits: 'Posts that wait for their time',
     links: 'Links to elsewhere in a post',
     anyLinks: 'any number',
     next: (step: string) => `Still missing until you are ${step}`,

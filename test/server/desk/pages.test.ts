@@ -74,7 +74,35 @@ eachEngine('the pages of the forum about itself', (engine) => {
     );
     expect(stale.status).toBe(409);
     expect(stale.text).toContain('Mine, typed at length.</textarea>');
-    expect(stale.text).toContain('Somebody saved another version first.');
+    expect(stale.text).toContain('Somebody saved another version first');
+    expect((await put('terms', 'Theirs, *saved* meanwhile.')).status).toBe(200);
+    const again = await forum.post('/admin/pages/terms/en', { text: 'Mine.', version: '77777' }, admin);
+    expect(again.text).toMatch(
+      /class="version"[^]*Ada[^]*Theirs, <em>saved<\/em> meanwhile\.[^]*version--mine[^]*Mine\.<\/textarea>/,
+    );
+    // Whoever saves then has seen it.
+    const [, version] = /name="version" value="(\d+)"/.exec(again.text)!;
+    expect((await forum.post('/admin/pages/terms/en', { text: 'Both.', version: version! }, admin)).status).toBe(303);
+  });
+
+  it('are looked at before they are saved, and compared with what stood before', async () => {
+    const looked = await forum.post(
+      '/admin/pages/terms/en',
+      { text: 'Now **bold**.', version: '1', preview: '1' },
+      admin,
+    );
+    expect([looked.status, looked.text.includes('Now <strong>bold</strong>.')]).toEqual([200, true]);
+    expect(looked.text).toContain('href="/formatting"');
+    expect((await forum.get('/terms')).text).toContain('Both.');
+    const edit = (await forum.get('/admin/pages/terms/en', admin)).text;
+    const [, newest] = /\?changed=(\d+)#changes/.exec(edit)!;
+    const changes = (await forum.get(`/admin/pages/terms/en?changed=${newest}`, admin)).text;
+    expect(changes).toMatch(/class="diff"[^]*<del>[^]*Theirs[^]*<ins>[^]*Both/);
+    const [, older] = /\?version=(\d+)/.exec(edit)!;
+    expect((await forum.get(`/admin/pages/terms/en?version=${older}`, admin)).text).toMatch(
+      /class="diff"[^]*<ins>[^]*Theirs/,
+    );
+    expect((await forum.get('/admin/pages/terms/en?changed=999999', admin)).status).toBe(404);
   });
 
   it('have headings right below their own, however deep those were typed', async () => {

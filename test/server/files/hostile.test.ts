@@ -101,7 +101,8 @@ describe('hostile files', () => {
       expect((await lie(length, Buffer.from('Nine words'))).json().files[0].bytes).toBe(10);
     const large = await lie('10', Buffer.alloc(10 * 1_048_576 + 1, 'a'));
     expect([large.statusCode, large.json().errors[0].code]).toEqual([422, 'too_large_file']);
-    expect((await lie('0', Buffer.alloc(0))).json().errors[0].code).toBe('required');
+    const [empty] = (await lie('0', Buffer.alloc(0))).json().errors;
+    expect([empty.code, empty.message]).toEqual(['empty_file', '“a.txt” is empty.']);
     const many = await send(oscar, ...Array.from({ length: 13 }, () => ({ name: 'a.txt', bytes: Buffer.from('a') })));
     expect(many.errors.map(({ code }: { code: string }) => code)).toContain('too_many_files');
     // A day has an end for whoever brings one after the other.

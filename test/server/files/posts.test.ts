@@ -185,6 +185,9 @@ eachEngine('a post with files', (engine) => {
     const newcomer = await send(rina, list);
     expect(newcomer.status).toBe(422);
     expect(codes(newcomer.text)).toEqual(['files_not_yet']);
+    const field = (await forum.get('/ask', jamal)).text;
+    expect(field).toMatch(/Other files are for members who are known here\. <a href="\/settings\/trust"/);
+    expect([field.includes('.zip'), field.includes('>Add pictures<')]).toEqual([false, true]);
     expect((await send(rina, picture)).status).toBe(201);
     expect((await send(ada, list)).status).toBe(201);
     expect(codes((await send(ada, bundle)).text)).toEqual(['file_kind_off']);

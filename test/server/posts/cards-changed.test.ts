@@ -41,5 +41,13 @@ eachEngine('a link in a post that another changed', (engine) => {
     const cards = async (url: string) =>
       (await forum.get(new URL(url, 'http://x').pathname)).text.includes('link-card');
     expect([await cards(post.url), await cards(other.url)]).toEqual([false, true]);
+    // It stays so whoever changes the post after that; what others link besides is theirs.
+    const more = 'https://wheels.example/page';
+    const later = { body: `${body}\n\n${more}`, revision: 2 };
+    expect((await forum.api('PATCH', `/posts/${post.postId}`, later, rina)).status).toBe(200);
+    await settle();
+    const { text } = await forum.get(new URL(post.url, 'http://x').pathname);
+    expect(text.match(/link-card__title/g)).toHaveLength(1);
+    expect(text).toMatch(new RegExp(`link-card__title[^]{0,80}${more}`));
   });
 });

@@ -265,6 +265,16 @@ eachEngine('a link that stands alone', (engine) => {
     expect(await linked()).not.toContain('Which spoke key fits?');
   });
 
+  it('to a post of this forum shows its thread, while the post is there', async () => {
+    const asking = await ask(forum, jamal!, { title: 'Which rim tape fits?' });
+    const answer = await write(forum, rina!, asking.id, 'The narrow one.');
+    const { url } = await linking(`${ORIGIN}/p/${answer.id}`);
+    expect(await read(url)).toMatch(/link-card--thread[^]*?Which rim tape fits\?/);
+    await withdraw(forum, rina!, answer.id);
+    expect(cards(await read(url))).toBe(0);
+    expect(await read(url)).not.toContain('Which rim tape fits?');
+  });
+
   it('shows nothing of a thread in a closed space to who may not read it, from no kept page', async () => {
     const secret = await ask(forum, rina!, { title: 'What we keep in the cellar', space: 'cellar' });
     const { url } = await linking(`${ORIGIN}${secret.url.split('/').slice(0, 3).join('/')}/x`);

@@ -43,6 +43,7 @@ eachEngine('drafts', (engine) => {
     await keep(jamal, { place: 'start', title: 'A title that', body: 'Begun.', space: 'wheels', form: 'question' });
     await keep(jamal, { place: `edit:${post.id}`, body: 'Tighten the', revision: 1 });
     await keep(rina, { place: `reply:${post.id}`, body: 'I tried', parentId: post.id });
+    expect((await forum.get('/drafts', rina)).text).toContain('A reply to Jamal in “');
     const asking = (await forum.get('/ask', jamal)).text;
     expect(asking).toContain('value="A title that"');
     expect(asking).toMatch(/>\s*Begun\.<\/textarea>/);

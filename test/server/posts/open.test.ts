@@ -47,7 +47,16 @@ eachEngine('a post that is opened', (engine) => {
     const post = await write(forum, rina!, threadId, 'Narrow ones for tar.', { ownAnswer: true });
     expect((await forum.post(`/p/${post.id}/open`, {}, rina)).status).toBe(303);
     expect(code(await edit(jamal!, post, 'Mine.', 1))).toBe('not_trusted_yet');
-    expect((await forum.get(`/p/${post.id}/edit`, jamal)).status).toBe(403);
+    const refused = await forum.get(`/p/${post.id}/edit`, jamal);
+    expect([refused.status, refused.text.includes('href="/settings/trust"')]).toEqual([403, true]);
+    const way = `href="/p/${post.id}/edit"`;
+    const shown = (await forum.get(path, jamal)).text;
+    expect([shown.includes(way), shown.includes('Members who are known here change it.')]).toEqual([false, true]);
+    expect((await forum.get(path, mod)).text).toContain(way);
+    expect((await forum.get(`/p/${post.id}/edit`, mod)).text).toContain(
+      'Improve “Which wheels suit which roads?”</h1>',
+    );
+    expect((await forum.get(`/p/${post.id}/edit`, rina)).text).toContain('Edit your post</h1>');
     expect(code(await edit(mod!, post, 'Narrow ones for smooth tar.', 1))).toBe('done');
     expect(code(await edit(rina!, post, 'Narrow ones, for smooth tar.', 2))).toBe('done');
   });

@@ -185,7 +185,7 @@ eachEngine('a poll', (engine) => {
     const late = await forum.post(`/p/${one.postId}/poll/vote`, { choices: String(poll.choices[0]!.id) }, noor);
     expect([late.status, late.text.split('class="field__error"').length]).toEqual([409, 2]);
     expect(code(await end(rina!, one))).toBe('poll_over');
-    // It is asked first, and whoever ended it may let it go on.
+    // It is asked first, and whoever ended it may let it go on, where there was nothing yet to be seen.
     expect((await forum.get(new URL((await start()).url, 'http://x').pathname, rina)).text).toContain('End the poll…');
     const reopen = (who: Member, { postId }: Asked) => forum.api('POST', `/posts/${postId}/poll/reopen`, {}, who);
     expect([code(await reopen(jamal!, one)), code(await reopen(rina!, two))]).toEqual(['not_yours', 'not_yours']);
@@ -194,10 +194,19 @@ eachEngine('a poll', (engine) => {
     expect((await pollOf(two.postId)).endedBy).toBe('moderator');
     const page = (await forum.get(`/p/${two.postId}/poll`, rina)).text;
     for (const words of ['name="pollChoices"', 'Change the poll']) expect(page).not.toContain(words);
-    expect((await reopen(rina!, one)).status).toBe(200);
-    expect(await pollOf(one.postId)).toMatchObject({ over: false, endedBy: null, endsAt: null, voters: 1 });
-    expect((await vote(noor!, one.postId, 1)).status).toBe(200);
-    expect(code(await reopen(rina!, one))).toBe('poll_over');
+    expect(page).toContain('A moderator ended the poll');
+    expect(code(await reopen(rina!, one))).toBe('poll_seen');
+    const seen = (await forum.get(`/p/${one.postId}/poll`, rina)).text;
+    expect(seen).toContain('Somebody has voted: the poll cannot be changed any more.');
+    expect(seen).not.toContain('/poll/reopen');
+    expect((await forum.get(`/p/${one.postId}/poll`, jamal)).text).not.toContain('cannot be changed any more');
+    const three = await start();
+    expect((await end(rina!, three)).status).toBe(200);
+    expect((await forum.get(`/p/${three.postId}/poll`, rina)).text).toContain('/poll/reopen');
+    expect((await reopen(rina!, three)).status).toBe(200);
+    expect(await pollOf(three.postId)).toMatchObject({ over: false, endedBy: null, endsAt: null, voters: 0 });
+    expect((await vote(noor!, three.postId, 1)).status).toBe(200);
+    expect(code(await reopen(rina!, three))).toBe('poll_over');
   });
 
   it('ends by itself, also on a page that is kept', async () => {
@@ -261,8 +270,10 @@ eachEngine('a poll', (engine) => {
     const form = { body: 'And these?', pollQuestion: 'Which spoke?', pollChoices: 'Thin\nThick', pollMost: '1' };
     const wrong = await forum.post(`/t/${id}/posts`, { ...form, pollChoices: 'Thin' }, jamal);
     expect([wrong.status, wrong.text.includes('id="pollChoices-e"')]).toEqual([422, true]);
-    const looked = await forum.post(`/t/${id}/posts`, { ...form, preview: '1' }, jamal);
-    expect(looked.text).toMatch(/class="preview"[^]*Which spoke\?<\/p>[^]*<li dir="auto">Thick/);
+    const looked = await forum.post(`/t/${id}/posts`, { ...form, pollMost: '2', preview: '1' }, jamal);
+    expect(looked.text).toMatch(
+      /class="preview"[^]*Which spoke\?<\/p>[^]*Choose up to 2[^]*<li dir="auto">Thick[^]*once they have voted/,
+    );
     const posted = await forum.post(`/t/${id}/posts`, form, jamal);
     expect(posted.status, posted.text.slice(0, 300)).toBe(303);
     const [last] = (await forum.adda.store.read.q.select().from(forum.adda.store.read.t.polls)).slice(-1);

@@ -169,6 +169,10 @@ eachEngine('search', (engine) => {
     expect(page).toContain('Nobody here is called “ri”.');
     expect(page).toContain('No space is called “nowhere”.');
     expect(page).toContain('href="/search?q=wheel+in%3Anowhere+is%3Asolved+by%3Arina"');
+    const slips = (await forum.get('/search?q=wheel by:rnia in:gardne')).text;
+    expect(slips).toMatch(
+      /No space is called[^]*?Did you mean: <a[^>]*in%3Agarden[^]*?Nobody here is called[^]*?<a[^>]*by%3Arina/i,
+    );
     expect((await forum.get('/search?q=wheel by:rina in:garden')).text).not.toMatch(
       /Nobody here is called|No space is called/,
     );
