@@ -11,6 +11,7 @@ import { brandPages } from './desk/brands/feature.ts';
 import { members } from './desk/members/feature.ts';
 import { overview } from './desk/overview/feature.ts';
 import { sitePages } from './desk/pages/feature.ts';
+import { settings } from './desk/settings/feature.ts';
 import { setup } from './desk/setup/feature.ts';
 import { staffDesk } from './desk/staff/feature.ts';
 import { bookmarks } from './forum/bookmarks/feature.ts';
@@ -78,6 +79,7 @@ export const FEATURES: readonly Feature[] = [
   discovery,
   importers,
   admin,
+  settings,
   overview,
   members,
   brands,

@@ -15,6 +15,7 @@ import { pageCommand } from './cli/page.ts';
 import { rankCommand } from './cli/rank.ts';
 import { sentenceFor } from './cli/run.ts';
 import { serveCommand } from './cli/serve.ts';
+import { settingCommand } from './cli/setting.ts';
 import { statsCommand } from './cli/stats.ts';
 import { userCommand } from './cli/user.ts';
 import { installedVersion } from './platform/install.ts';
@@ -46,6 +47,7 @@ for (const command of [
   mailCommand,
   moderateCommand,
   pageCommand,
+  settingCommand,
   rankCommand,
   auditCommand,
   backupCommand,

@@ -86,6 +86,8 @@ const MEMBER = [
   '/s/damp-old-houses/edit',
   '/admin',
   '/admin/mail',
+  '/admin/settings',
+  '/admin/settings/changes',
   '/admin/pages',
   '/admin/pages/about/en',
   '/admin/overview',

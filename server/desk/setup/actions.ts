@@ -97,8 +97,8 @@ export async function saveForum(
   if (no) throw new AddaError(no);
   const forum = cleanForum(input);
   await adda.store.write(async (tx) => {
-    await updateSite(tx, forum);
-    await raise(tx, { kind: 'forum.changed', actorId: actor?.id ?? null });
+    await updateSite(tx, forum, { actorId: actor!.id });
+    await raise(tx, { kind: 'forum.changed', actorId: actor!.id });
   });
 }
 
@@ -107,7 +107,7 @@ export async function saveCards(adda: Adda, actor: Actor, hasCards: boolean): Pr
   const no = whyNotAdminister(actor);
   if (no) throw new AddaError(no);
   await adda.store.write(async (tx) => {
-    await updateSite(tx, { hasCards });
+    await updateSite(tx, { hasCards }, { actorId: actor!.id });
     await raise(tx, { kind: 'forum.changed', actorId: actor!.id });
   });
 }
@@ -118,7 +118,7 @@ export async function saveFiles(adda: Adda, actor: Actor, files: FilesTaken): Pr
   if (no) throw new AddaError(no);
   const kinds = FILE_KINDS.filter((kind) => files.kinds.includes(kind));
   await adda.store.write(async (tx) => {
-    await updateSite(tx, { files: { ...files, kinds } });
+    await updateSite(tx, { files: { ...files, kinds } }, { actorId: actor!.id });
     await raise(tx, { kind: 'forum.changed', actorId: actor!.id });
   });
 }

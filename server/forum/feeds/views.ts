@@ -127,9 +127,13 @@ export function homeView(ctx: Ctx, data: FeedPage): Html {
     here: 'home',
     feed: atomPath(data),
     watch: data.cursor ? '' : 'forum=true',
-    description: m.home.title,
+    description: site.tagline || m.home.title,
     body: html`<h1 class="visually-hidden">${m.home.title}</h1>
-${!ctx.viewer && html`<p class="intro">${m.home.intro} <a href="/ask">${m.home.introAsk}</a></p>`}
+${
+  site.tagline &&
+  html`<p class="lede"${textAttributes(ctx, site.tagline)}>${site.tagline}</p>
+`
+}${!ctx.viewer && html`<p class="intro">${m.home.intro} <a href="/ask">${m.home.introAsk}</a></p>`}
 <div class="columns"><div>${list(ctx, data)}</div>${data.followed ? followedBeside(ctx, data.followed) : spacesBeside(ctx, data)}</div>`,
   });
 }

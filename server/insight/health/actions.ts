@@ -203,7 +203,7 @@ export async function restrictHealth(adda: Adda, actor: Actor, healthFor: Health
   const no = whyNotAdminister(actor);
   if (no) throw new AddaError(no);
   await adda.store.write(async (tx) => {
-    await updateSite(tx, { healthFor });
+    await updateSite(tx, { healthFor }, { actorId: actor!.id });
     await raise(tx, { kind: 'forum.changed', actorId: actor?.id ?? null });
   });
 }

@@ -1,6 +1,7 @@
 /** A letter as HTML: small, with its styles on its tags, for light and dark, and nothing that is fetched. */
 import type { LetterPart } from '../../../shared/catalogue/letter.ts';
 import { drawnFace } from '../../../shared/faces.ts';
+import type { Accent } from '../../rules/colours.ts';
 import type { Language } from '../../../shared/words.ts';
 import { html, type Html, trusted } from '../http/html.ts';
 
@@ -19,7 +20,7 @@ const FACES = [
 ];
 
 /** Mail programs know no custom properties: the colours of client/styles/tokens.css, written out. */
-const STYLE = `
+const styleFor = (accent: Accent | null) => `
 body { margin: 0; padding: 16px; background: #fbf6ec; }
 .sheet { max-width: 580px; margin: 0 auto; padding: 20px 24px; background: #fffdf8; color: #211a13;
   border: 1px solid #e3d7c2; border-radius: 8px; font: 16px/1.55 Georgia, 'Noto Serif', serif; }
@@ -33,18 +34,18 @@ h2 { font-size: 17px; line-height: 1.4; }
 ul { padding: 0 0 0 20px; }
 li { margin: 0 0 8px; }
 blockquote { padding: 2px 0 2px 14px; border-left: 3px solid #857461; color: #5f5142; }
-a { color: #0d5c58; overflow-wrap: anywhere; }
-.press { display: inline-block; padding: 8px 16px; border-radius: 6px; background: #0f5a57; color: #fffdf8;
+a { color: ${accent?.light ?? '#0d5c58'}; overflow-wrap: anywhere; }
+.press { display: inline-block; padding: 8px 16px; border-radius: 6px; background: ${accent?.light ?? '#0f5a57'}; color: #fffdf8;
   text-decoration: none; }
 .foot { padding-top: 14px; border-top: 1px solid #e3d7c2; font-size: 14px; color: #5f5142; }
 `;
-const DARK = `
+const darkFor = (accent: Accent | null) => `
 @media (prefers-color-scheme: dark) {
   body { background: #1f1b17 !important; }
   .sheet { background: #28231e !important; color: #ede4d6 !important; border-color: #40382f !important; }
   .forum, .foot, blockquote { color: #bcae9b !important; border-color: #40382f !important; }
-  a { color: #86cfc7 !important; }
-  .press { background: #86cfc7 !important; color: #10201f !important; }
+  a { color: ${accent?.dark ?? '#86cfc7'} !important; }
+  .press { background: ${accent?.dark ?? '#86cfc7'} !important; color: #10201f !important; }
 }
 `;
 
@@ -76,13 +77,18 @@ function drawn(part: LetterPart): Html {
   )}</p>`;
 }
 
-/** The whole document. @param forum its name, over the letter */
-export async function letterHtml(parts: readonly LetterPart[], forum: string, language: Language): Promise<string> {
+/** The whole document. @param forum its name, over the letter @param accent its own colours, where it has some */
+export async function letterHtml(
+  parts: readonly LetterPart[],
+  forum: string,
+  language: Language,
+  accent: Accent | null = null,
+): Promise<string> {
   // It brings along a reader of HTML and one of styles, which nothing else needs.
   const { default: juice } = await import('juice');
   const page = html`${trusted('<!doctype html>\n')}<html lang="${language}"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">
-<meta name="supported-color-schemes" content="light dark"><title>${forum}</title><style>${trusted(STYLE + DARK)}</style></head>
+<meta name="supported-color-schemes" content="light dark"><title>${forum}</title><style>${trusted(styleFor(accent) + darkFor(accent))}</style></head>
 <body><div class="sheet"><p class="forum" dir="auto">${forum}</p>
 ${parts.map(drawn)}
 </div></body></html>

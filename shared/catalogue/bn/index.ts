@@ -4,6 +4,7 @@ import { languageNames } from '../languages.ts';
 import type { Messages } from '../en/index.ts';
 import { accounts } from './accounts.ts';
 import { acts } from './acts.ts';
+import { adminSettings } from './admin-settings.ts';
 import { bookmarks } from './bookmarks.ts';
 import { brands } from './brands.ts';
 import { cards } from './cards.ts';
@@ -49,6 +50,7 @@ export const bn: Messages = {
   health,
   ...accounts,
   ...acts,
+  ...adminSettings,
   ...bookmarks,
   ...brands,
   ...cards,

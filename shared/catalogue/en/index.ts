@@ -3,6 +3,7 @@ import { decimal } from '../../format.ts';
 import { languageNames } from '../languages.ts';
 import { accounts } from './accounts.ts';
 import { acts } from './acts.ts';
+import { adminSettings } from './admin-settings.ts';
 import { bookmarks } from './bookmarks.ts';
 import { brands } from './brands.ts';
 import { cards } from './cards.ts';
@@ -48,6 +49,7 @@ export const en = {
   health,
   ...accounts,
   ...acts,
+  ...adminSettings,
   ...bookmarks,
   ...brands,
   ...cards,

@@ -10,6 +10,7 @@ import { type Forum, makeForum, type Member } from '../../support/forum.ts';
 import { notingRoutes, type Route } from '../../support/routes.ts';
 import { settledIn } from '../../support/settled.ts';
 import { failedLetter, giveUpTask } from '../../support/given-up.ts';
+import { changedSetting } from '../../support/settings.ts';
 import { eachEngine } from '../../support/store.ts';
 import { ask, setMark, withdraw, write } from '../../support/talk.ts';
 
@@ -447,6 +448,15 @@ eachEngine('the API', (engine) => {
       ],
       'POST /api/v1/admin/members/{name}/reset': [
         `/admin/members/${(await forum.member('Locked Out')).slug}/reset`,
+        {},
+        admin,
+      ],
+      'GET /api/v1/admin/settings': ['/admin/settings?q=colour', undefined, admin],
+      'GET /api/v1/admin/settings/changes': ['/admin/settings/changes', undefined, admin],
+      'PUT /api/v1/admin/settings/{key}': ['/admin/settings/tagline', { value: 'For those who mend' }, admin],
+      'DELETE /api/v1/admin/settings/{key}': ['/admin/settings/tagline', undefined, admin],
+      'POST /api/v1/admin/settings/changes/{id}/undo': [
+        `/admin/settings/changes/${await changedSetting(forum.adda)}/undo`,
         {},
         admin,
       ],

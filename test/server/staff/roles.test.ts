@@ -440,6 +440,10 @@ const TABLE: Record<string, { row: Row; call(world: World, who: Member | null): 
     row: admins,
     call: (w, who) => w.send('POST', '/admin/prevention', { firstPosts: 'none', scoreAbove: 0 }, who),
   },
+  'change a setting of the forum': {
+    row: admins,
+    call: (w, who) => w.send('PUT', '/admin/settings/hasCards', { value: true }, who),
+  },
   'say who runs the forum': { row: admins, call: (w, who) => w.send('POST', '/operator', { operator: '' }, who) },
 };
 
@@ -643,6 +647,13 @@ const ADDRESSES: Record<string, string> = {
   'DELETE /api/v1/moderation/notes/:id': 'take back another’s note',
   'POST /admin/pages/:page/:language': 'register a brand',
   'PUT /api/v1/pages/:page/:language': 'register a brand',
+  'POST /admin/settings/:key': 'change a setting of the forum',
+  'PUT /api/v1/admin/settings/:key': 'change a setting of the forum',
+  'POST /admin/settings/:key/usual': 'change a setting of the forum',
+  'DELETE /api/v1/admin/settings/:key': 'change a setting of the forum',
+  'POST /admin/settings/logo': 'change a setting of the forum',
+  'POST /admin/settings/changes/:id/undo': 'change a setting of the forum',
+  'POST /api/v1/admin/settings/changes/:id/undo': 'change a setting of the forum',
   'POST /admin/cards': 'register a brand',
   'POST /admin/files': 'register a brand',
   'POST /admin/brands': 'register a brand',
