@@ -13,6 +13,7 @@ import { overview } from './desk/overview/feature.ts';
 import { sitePages } from './desk/pages/feature.ts';
 import { settings } from './desk/settings/feature.ts';
 import { setup } from './desk/setup/feature.ts';
+import { spaceOrder } from './desk/spaces/feature.ts';
 import { staffDesk } from './desk/staff/feature.ts';
 import { bookmarks } from './forum/bookmarks/feature.ts';
 import { drafts } from './forum/drafts/feature.ts';
@@ -80,6 +81,7 @@ export const FEATURES: readonly Feature[] = [
   importers,
   admin,
   settings,
+  spaceOrder,
   overview,
   members,
   brands,

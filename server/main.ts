@@ -16,6 +16,7 @@ import { rankCommand } from './cli/rank.ts';
 import { sentenceFor } from './cli/run.ts';
 import { serveCommand } from './cli/serve.ts';
 import { settingCommand } from './cli/setting.ts';
+import { spaceCommand } from './cli/space.ts';
 import { statsCommand } from './cli/stats.ts';
 import { userCommand } from './cli/user.ts';
 import { installedVersion } from './platform/install.ts';
@@ -48,6 +49,7 @@ for (const command of [
   moderateCommand,
   pageCommand,
   settingCommand,
+  spaceCommand,
   rankCommand,
   auditCommand,
   backupCommand,

@@ -86,6 +86,7 @@ const MEMBER = [
   '/s/damp-old-houses/edit',
   '/admin',
   '/admin/mail',
+  '/admin/spaces',
   '/admin/settings',
   '/admin/settings/changes',
   '/admin/pages',

@@ -85,6 +85,7 @@ export function adminView(ctx: Ctx, { claims, givenUp }: AdminData, form: FormSt
       <h2>${m.admin.spaces}</h2>
       <p class="buttons">
         <a class="button" href="/spaces/new">${m.spaces.make}</a>
+        <a class="button button--quiet" href="/admin/spaces">${m.spaces.order.title}</a>
         <a class="button button--quiet" href="/spaces">${m.home.allSpaces}</a>
       </p>
     </section>

@@ -1,6 +1,7 @@
 /** What settings are called, what is said of them, and how their values read. */
 import type { Messages } from '../../../shared/catalogue/index.ts';
 import type { FileKind, FirstPosts, Language, TrustStep } from '../../../shared/words.ts';
+import { LIMIT_RANGES } from '../../rules/posting.ts';
 import type { HealthReaders } from '../../rules/health.ts';
 import { limitIn, type OwnKey, type Setting, settingOf, type SettingValue } from '../../rules/settings.ts';
 
@@ -32,7 +33,9 @@ function ownWords(m: Messages): Record<OwnKey, SettingWords> {
 /** What a setting is called, and what it does. */
 export function settingWords(m: Messages, setting: Setting): SettingWords {
   const limit = limitIn(setting);
-  return limit ? { name: m.rules.names[limit], what: m.brands.limitsHelp } : ownWords(m)[setting.key as OwnKey];
+  return limit
+    ? { name: m.rules.names[limit], what: `${m.brands.limitsHelp} ${m.brands.range(LIMIT_RANGES[limit])}` }
+    : ownWords(m)[setting.key as OwnKey];
 }
 
 /** What one of the options of a setting is called. */

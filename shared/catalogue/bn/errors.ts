@@ -1,7 +1,7 @@
 /** What went wrong, on pages and beside fields. */
 import type { errors as English } from '../en/errors.ts';
 import { LIMITS } from '../../limits.ts';
-import { lookFaults } from './look-faults.ts';
+import * as look from './look-faults.ts';
 import { n, span, wait } from './say.ts';
 
 const KEPT = 'যা লিখেছেন তা খসড়া হিসেবে রাখা আছে।';
@@ -257,7 +257,10 @@ export const errors: typeof English = {
     unknown_member: ({ text }) => (text ? `“${text}” নামে এখানে কেউ নেই।` : 'এই নামে কোনো সদস্য নেই।'),
     yourself: () => 'এ তো আপনি নিজেই।',
     not_between: ({ limit, length }) => `${n(length)} থেকে ${n(limit)}।`,
-    ...lookFaults,
+    not_a_colour: look.notAColour,
+    low_contrast: look.lowContrast,
+    low_contrast_dark: look.lowContrastDark,
+    like_the_label: look.likeTheLabel,
     out_of_range: ({ limit, length }) => `${n(length)} থেকে ${n(limit)}: সীমা শুধু আরও কড়া হয়।`,
     imitates_role: () =>
       'এটি কর্মীর লেবেল বা ফোরামের কোনো দায়িত্বের মতো দেখায়। অন্য শব্দ বেছে নিন; কোথায় কাজ করেন তা “…-তে কাজ করি” বলে জানাতে পারেন।',

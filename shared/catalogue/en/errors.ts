@@ -1,7 +1,7 @@
 /** What went wrong, on pages and beside fields. */
 import type { ErrorCode, FieldFaultKey } from '../../faults.ts';
 import { LIMITS } from '../../limits.ts';
-import { lookFaults } from './look-faults.ts';
+import * as look from './look-faults.ts';
 import { n, plural, span, wait } from './say.ts';
 
 type ErrorFacts = { seconds: number; used: number; limit: number; of: number; hours: number; text: string };
@@ -272,7 +272,10 @@ export const errors = {
     unknown_member: ({ text }) => (text ? `Nobody here is called “${text}”.` : 'There is no member of this name.'),
     yourself: () => 'That is you.',
     not_between: ({ limit, length }) => `From ${n(length)} to ${n(limit)}.`,
-    ...lookFaults,
+    not_a_colour: look.notAColour,
+    low_contrast: look.lowContrast,
+    low_contrast_dark: look.lowContrastDark,
+    like_the_label: look.likeTheLabel,
     out_of_range: ({ limit, length }) => `From ${n(length)} to ${n(limit)}: limits only become stricter.`,
     imitates_role: () =>
       'This looks like a staff label or an office in the forum. Please choose other words; where you work you can say as “Works for …”.',

@@ -35,6 +35,7 @@ const PAGES: Record<string, keyof typeof MAY> = {
   ),
   '/admin/brands': 'admin',
   '/admin/brands/:slug': 'admin',
+  '/admin/spaces': 'admin',
   '/admin/settings': 'admin',
   '/admin/settings/changes': 'admin',
   '/api/v1/admin/settings': 'admin',

@@ -440,6 +440,10 @@ const TABLE: Record<string, { row: Row; call(world: World, who: Member | null): 
     row: admins,
     call: (w, who) => w.send('POST', '/admin/prevention', { firstPosts: 'none', scoreAbove: 0 }, who),
   },
+  'put spaces into an order': {
+    row: admins,
+    call: (w, who) => w.send('PUT', '/admin/spaces/order', { spaces: ['wheels'] }, who),
+  },
   'change a setting of the forum': {
     row: admins,
     call: (w, who) => w.send('PUT', '/admin/settings/hasCards', { value: true }, who),
@@ -647,6 +651,11 @@ const ADDRESSES: Record<string, string> = {
   'DELETE /api/v1/moderation/notes/:id': 'take back another’s note',
   'POST /admin/pages/:page/:language': 'register a brand',
   'PUT /api/v1/pages/:page/:language': 'register a brand',
+  'POST /admin/spaces/order': 'put spaces into an order',
+  'PUT /api/v1/admin/spaces/order': 'put spaces into an order',
+  'POST /admin/spaces/:slug/move': 'put spaces into an order',
+  'POST /api/v1/admin/spaces/:slug/move': 'put spaces into an order',
+  'POST /admin/spaces/:slug/archive': 'put spaces into an order',
   'POST /admin/settings/:key': 'change a setting of the forum',
   'PUT /api/v1/admin/settings/:key': 'change a setting of the forum',
   'POST /admin/settings/:key/usual': 'change a setting of the forum',
