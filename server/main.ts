@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { auditCommand } from './cli/audit.ts';
 import { backupCommand, restoreCommand } from './cli/backup.ts';
+import { brandCommand } from './cli/brand.ts';
 import { configCommand } from './cli/config.ts';
 import { demoCommand } from './cli/demo.ts';
 import { doctorCommand } from './cli/doctor.ts';
@@ -48,6 +49,7 @@ for (const command of [
   mailCommand,
   moderateCommand,
   pageCommand,
+  brandCommand,
   settingCommand,
   spaceCommand,
   rankCommand,

@@ -87,6 +87,7 @@ const MEMBER = [
   '/admin',
   '/admin/mail',
   '/admin/spaces',
+  '/admin/brands/numbers',
   '/admin/settings',
   '/admin/settings/changes',
   '/admin/pages',

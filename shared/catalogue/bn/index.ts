@@ -6,6 +6,7 @@ import { accounts } from './accounts.ts';
 import { acts } from './acts.ts';
 import { adminSettings } from './admin-settings.ts';
 import { bookmarks } from './bookmarks.ts';
+import { brandNumbers } from './brand-numbers.ts';
 import { brands } from './brands.ts';
 import { cards } from './cards.ts';
 import { cases } from './cases.ts';
@@ -52,6 +53,7 @@ export const bn: Messages = {
   ...acts,
   ...adminSettings,
   ...bookmarks,
+  ...brandNumbers,
   ...brands,
   ...cards,
   ...cases,

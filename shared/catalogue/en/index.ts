@@ -5,6 +5,7 @@ import { accounts } from './accounts.ts';
 import { acts } from './acts.ts';
 import { adminSettings } from './admin-settings.ts';
 import { bookmarks } from './bookmarks.ts';
+import { brandNumbers } from './brand-numbers.ts';
 import { brands } from './brands.ts';
 import { cards } from './cards.ts';
 import { cases } from './cases.ts';
@@ -51,6 +52,7 @@ export const en = {
   ...acts,
   ...adminSettings,
   ...bookmarks,
+  ...brandNumbers,
   ...brands,
   ...cards,
   ...cases,

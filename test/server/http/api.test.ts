@@ -453,6 +453,7 @@ eachEngine('the API', (engine) => {
       ],
       'PUT /api/v1/admin/spaces/order': ['/admin/spaces/order', { spaces: ['wheels'] }, admin],
       'POST /api/v1/admin/spaces/{slug}/move': ['/admin/spaces/wheels/move', { step: 'up' }, admin],
+      'GET /api/v1/admin/brands/numbers': ['/admin/brands/numbers?sort=name', undefined, admin],
       'GET /api/v1/admin/settings': ['/admin/settings?q=colour', undefined, admin],
       'GET /api/v1/admin/settings/changes': ['/admin/settings/changes', undefined, admin],
       'PUT /api/v1/admin/settings/{key}': ['/admin/settings/tagline', { value: 'For those who mend' }, admin],

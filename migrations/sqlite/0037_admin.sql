@@ -10,4 +10,5 @@ CREATE TABLE `setting_changes` (
 );
 --> statement-breakpoint
 CREATE INDEX `setting_changes_newest` ON `setting_changes` (`key`,`id`);--> statement-breakpoint
-ALTER TABLE `spaces` ADD `place` integer DEFAULT 0 NOT NULL;
+ALTER TABLE `spaces` ADD `place` integer DEFAULT 0 NOT NULL;--> statement-breakpoint
+CREATE INDEX `accounts_affiliated` ON `accounts` (`affiliation`) WHERE affiliation <> '';

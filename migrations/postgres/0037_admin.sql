@@ -10,4 +10,5 @@ CREATE TABLE "setting_changes" (
 --> statement-breakpoint
 ALTER TABLE "spaces" ADD COLUMN "place" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE "setting_changes" ADD CONSTRAINT "setting_changes_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-CREATE INDEX "setting_changes_newest" ON "setting_changes" USING btree ("key","id");
+CREATE INDEX "setting_changes_newest" ON "setting_changes" USING btree ("key","id");--> statement-breakpoint
+CREATE INDEX "accounts_affiliated" ON "accounts" USING btree ("affiliation") WHERE affiliation <> '';
