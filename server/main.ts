@@ -9,6 +9,7 @@ import { doctorCommand } from './cli/doctor.ts';
 import { exportCommand } from './cli/export.ts';
 import { healthCommand } from './cli/health.ts';
 import { importCommand } from './cli/import.ts';
+import { jobCommand } from './cli/job.ts';
 import { mailCommand } from './cli/mail.ts';
 import { migrateCommand } from './cli/migrate.ts';
 import { moderateCommand } from './cli/moderate.ts';
@@ -46,6 +47,7 @@ for (const command of [
   demoCommand,
   statsCommand,
   userCommand,
+  jobCommand,
   mailCommand,
   moderateCommand,
   pageCommand,

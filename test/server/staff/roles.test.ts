@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { DAY, letTimePass } from '../../support/brands.ts';
 import { moderateSpace } from '../../support/offices.ts';
 import { updatePost } from '../../../server/forum/threads/post-queries.ts';
+import { noteJobs } from '../../../server/platform/jobs/queries.ts';
 import { updateSite } from '../../../server/platform/site/queries.ts';
 import { insertSpace, updateSpace } from '../../../server/forum/spaces/queries.ts';
 import { ALL_ACTS } from '../../../server/care/acts/all.ts';
@@ -440,6 +441,13 @@ const TABLE: Record<string, { row: Row; call(world: World, who: Member | null): 
     row: admins,
     call: (w, who) => w.send('POST', '/admin/prevention', { firstPosts: 'none', scoreAbove: 0 }, who),
   },
+  'have a job run at once': {
+    row: admins,
+    call: async (w, who) => {
+      await w.forum.adda.store.write((tx) => noteJobs(tx, ['statistics']));
+      return w.send('POST', '/admin/jobs/statistics/run', {}, who);
+    },
+  },
   'put spaces into an order': {
     row: admins,
     call: (w, who) => w.send('PUT', '/admin/spaces/order', { spaces: ['wheels'] }, who),
@@ -651,6 +659,8 @@ const ADDRESSES: Record<string, string> = {
   'DELETE /api/v1/moderation/notes/:id': 'take back another’s note',
   'POST /admin/pages/:page/:language': 'register a brand',
   'PUT /api/v1/pages/:page/:language': 'register a brand',
+  'POST /admin/jobs/:name/run': 'have a job run at once',
+  'POST /api/v1/admin/jobs/:name/run': 'have a job run at once',
   'POST /admin/spaces/order': 'put spaces into an order',
   'PUT /api/v1/admin/spaces/order': 'put spaces into an order',
   'POST /admin/spaces/:slug/move': 'put spaces into an order',
