@@ -44,7 +44,7 @@ export function optionWords(m: Messages, { key }: Setting, option: string | numb
     case 'languages':
       return m.language[option as Language];
     case 'healthFor':
-      return m.health.readers[option as HealthReaders].name;
+      return m.health.readers[option as HealthReaders];
     case 'files.kinds':
       return m.files.kinds[option as FileKind];
     case 'files.from':

@@ -72,8 +72,8 @@ eachEngine('the settings', (engine) => {
   it('keep every change, whichever form it was made with', async () => {
     await forum.post('/admin/forum', { forumName: 'Wheels', languages: ['en', 'bn'] }, other);
     expect((await changes('name'))[0]).toMatchObject({ before: 'Test forum', after: 'Wheels', by: 'Otto' });
-    await forum.post('/admin/health', { healthFor: 'members' }, admin);
-    expect((await changes('healthFor'))[0]).toMatchObject({ before: 'anyone', after: 'members', by: 'Ada' });
+    await forum.post('/admin/prevention', { firstPosts: '1', scoreAbove: '95' }, admin);
+    expect((await changes('prevention.scoreAbove'))[0]).toMatchObject({ before: 90, after: 95, by: 'Ada' });
     await writeSetting(forum.adda, null, 'hasCards', 'false');
     expect((await changes('hasCards'))[0]).toMatchObject({ before: true, after: false, by: null });
   });

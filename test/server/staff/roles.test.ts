@@ -673,8 +673,6 @@ const ADDRESSES: Record<string, string> = {
   'POST /admin/settings/logo': 'change a setting of the forum',
   'POST /admin/settings/changes/:id/undo': 'change a setting of the forum',
   'POST /api/v1/admin/settings/changes/:id/undo': 'change a setting of the forum',
-  'POST /admin/cards': 'register a brand',
-  'POST /admin/files': 'register a brand',
   'POST /admin/brands': 'register a brand',
   'POST /api/v1/brands': 'register a brand',
   'POST /admin/brands/:slug': 'change a brand',
@@ -721,7 +719,6 @@ const ADDRESSES: Record<string, string> = {
   'POST /u/:name/claim': 'propose a space',
   'POST /admin/claims/:id': 'register a brand',
   'POST /admin/forum': 'register a brand',
-  'POST /admin/health': 'register a brand',
 };
 const OWN =
   /^POST \/(s\/:slug\/moderators|(api\/v1\/)?nominations\/:id\/(accept|decline)|join\/:code|api\/v1\/join\/:code|statements\/:id\/appeal|api\/v1\/(acts\/:id\/appeals|accounts|preview|invitations\/:id\/decline)|preview|p\/:id\/quote|preferences|settings\/\S+|invitations\/\S+|notifications\/devices|desk\/drafts\/drop|sign-\S+|forgot|reset\/:secret|address\/back\/:secret|verify\/:secret|notice\/:secret|mail\/(off|on|mute|unmute)\/:token|grants\/(confirm|end)\/:secret|setup|demo(\/remove)?)$/;
