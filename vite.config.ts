@@ -169,6 +169,7 @@ export default defineConfig(({ mode }) =>
               'client/pages/site.ts',
               'client/pages/service-worker.ts',
               'client/styles/main.css',
+              'client/styles/admin.css',
               'client/styles/health.css',
               'client/styles/search.css',
               'client/styles/messages.css',

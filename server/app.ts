@@ -118,7 +118,7 @@ export async function buildApp(adda: Adda, assets: Assets): Promise<FastifyInsta
   setErrorPages(app, adda, assets);
   healthRoutes(app, adda);
   metricsRoute(app, adda);
-  wellKnownRoutes(app, adda.config, assets);
+  wellKnownRoutes(app, adda, assets);
   for (const { routes } of adda.features) routes?.(app);
   return app;
 }

@@ -11,7 +11,9 @@ import { brandPages } from './desk/brands/feature.ts';
 import { members } from './desk/members/feature.ts';
 import { overview } from './desk/overview/feature.ts';
 import { sitePages } from './desk/pages/feature.ts';
+import { settings } from './desk/settings/feature.ts';
 import { setup } from './desk/setup/feature.ts';
+import { spaceOrder } from './desk/spaces/feature.ts';
 import { staffDesk } from './desk/staff/feature.ts';
 import { bookmarks } from './forum/bookmarks/feature.ts';
 import { drafts } from './forum/drafts/feature.ts';
@@ -78,6 +80,8 @@ export const FEATURES: readonly Feature[] = [
   discovery,
   importers,
   admin,
+  settings,
+  spaceOrder,
   overview,
   members,
   brands,

@@ -2,12 +2,14 @@
 import { Command, CommanderError } from 'commander';
 import { auditCommand } from './cli/audit.ts';
 import { backupCommand, restoreCommand } from './cli/backup.ts';
+import { brandCommand } from './cli/brand.ts';
 import { configCommand } from './cli/config.ts';
 import { demoCommand } from './cli/demo.ts';
 import { doctorCommand } from './cli/doctor.ts';
 import { exportCommand } from './cli/export.ts';
 import { healthCommand } from './cli/health.ts';
 import { importCommand } from './cli/import.ts';
+import { jobCommand } from './cli/job.ts';
 import { mailCommand } from './cli/mail.ts';
 import { migrateCommand } from './cli/migrate.ts';
 import { moderateCommand } from './cli/moderate.ts';
@@ -15,6 +17,8 @@ import { pageCommand } from './cli/page.ts';
 import { rankCommand } from './cli/rank.ts';
 import { sentenceFor } from './cli/run.ts';
 import { serveCommand } from './cli/serve.ts';
+import { settingCommand } from './cli/setting.ts';
+import { spaceCommand } from './cli/space.ts';
 import { statsCommand } from './cli/stats.ts';
 import { userCommand } from './cli/user.ts';
 import { installedVersion } from './platform/install.ts';
@@ -43,9 +47,13 @@ for (const command of [
   demoCommand,
   statsCommand,
   userCommand,
+  jobCommand,
   mailCommand,
   moderateCommand,
   pageCommand,
+  brandCommand,
+  settingCommand,
+  spaceCommand,
   rankCommand,
   auditCommand,
   backupCommand,

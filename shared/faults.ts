@@ -11,6 +11,7 @@ export const ERRORS = {
   too_large: 413,
   unsupported_media: 415,
   stale_edit: 409,
+  changed_since: 409,
   waiting_gone: 404,
   idempotency_mismatch: 422,
   taken: 409,
@@ -210,4 +211,9 @@ export type FieldFaultKey =
   | 'trapped'
   | 'names_a_brand'
   | 'imitates_role'
-  | 'imitates_brand';
+  | 'imitates_brand'
+  | 'not_between'
+  | 'not_a_colour'
+  | 'low_contrast'
+  | 'low_contrast_dark'
+  | 'like_the_label';

@@ -44,6 +44,8 @@ export const LIMITS = {
   joinWords: { min: 2, max: 500 },
   charter: { min: 20, max: 400 },
   forumName: { min: 2, max: 60 },
+  /** The forum in one line. */
+  tagline: { max: 120 },
   tokenLabel: { min: 1, max: 60 },
   evidence: { min: 10, max: 1_000 },
   /** Why something is unlawful. */

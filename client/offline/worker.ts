@@ -24,7 +24,9 @@ type Worker = {
   addEventListener(type: string, listener: (event: never) => void): void;
 };
 
-const FILES = /\/assets\/[\w.-]+\.(?:css|js|woff2|svg)/g;
+/** What pages load: ours, and a forum's own colours and mark. */
+const FILES = /\/assets\/[\w.-]+\.(?:css|js|woff2|svg)|\/look\/[\w-]+\.css|\/logo\/[\w.-]+/g;
+const LOADED = /^\/(?:assets|look|logo)\//;
 const NOTE = /<p class="offline-note"[^]*?<\/p>/;
 const MAIN = /<main[^>]*>/;
 
@@ -133,6 +135,6 @@ export function readOffline(worker: Worker): void {
     const url = new URL(request.url);
     if (url.origin !== location.origin) return;
     if (request.mode === 'navigate') event.respondWith(answer(event));
-    else if (url.pathname.startsWith('/assets/')) event.respondWith(fileOf(request));
+    else if (LOADED.test(url.pathname)) event.respondWith(fileOf(request));
   });
 }

@@ -43,6 +43,7 @@ if (keeper?.scriptURL.endsWith('?offline'))
     'load',
     () => void import('../elements/offline.ts').then(({ startOffline }) => startOffline(keeper)),
   );
+if (document.querySelector('[data-order]')) void import('../elements/order.ts').then(({ startOrder }) => startOrder());
 if (document.querySelector('adda-push')) void import('../elements/adda-push.ts');
 // A mouse that rests on a name is told who that is.
 let resting = 0;

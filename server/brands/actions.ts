@@ -5,7 +5,8 @@ import { AddaError, type FieldFault, invalid } from '../platform/errors.ts';
 import { LIMIT_NAMES, LIMIT_RANGES, type LimitName, limitsFrom } from '../rules/posting.ts';
 import { type Actor, whyNotAdminister } from '../rules/roles.ts';
 import { site, updateSite } from '../platform/site/queries.ts';
-import { isTaken } from '../platform/store/store.ts';
+import type { ChangedBy } from '../platform/site/setting-queries.ts';
+import { isTaken, type Tx } from '../platform/store/store.ts';
 import { type BrandInput, checkBrand } from './check.ts';
 import * as queries from './queries.ts';
 import { raise } from '../platform/events/raise.ts';
@@ -74,16 +75,22 @@ export async function setOperator(adda: Adda, actor: Actor, slug: string): Promi
   await adda.store.write(async (tx) => {
     const brand = slug ? await queries.brandBy(tx, { slug }) : null;
     if (slug && !brand) throw new AddaError('not_found');
-    const { operator, formerOperator } = await site(tx);
-    const isOther = operator !== null && operator.id !== brand?.id;
-    await updateSite(tx, {
-      operator: brand && operatorFrom(brand),
-      formerOperator: isOther ? { ...operator, until: tx.now } : formerOperator,
-    });
-    await raise(tx, { kind: 'forum.changed', actorId: actor.id });
-    const facts = { name: brand?.name ?? null };
-    await record(tx, { kind: 'operator_changed', actorId: actor.id, brandId: brand?.id ?? null, facts });
+    await setOperatorIn(tx, brand, { actorId: actor.id });
   });
+}
+
+/** The same in this transaction. */
+export async function setOperatorIn(tx: Tx, brand: queries.Brand | null, by: ChangedBy): Promise<void> {
+  const { operator, formerOperator } = await site(tx);
+  const isOther = operator !== null && operator.id !== brand?.id;
+  const changes = {
+    operator: brand && operatorFrom(brand),
+    formerOperator: isOther ? { ...operator, until: tx.now } : formerOperator,
+  };
+  await updateSite(tx, changes, by);
+  await raise(tx, { kind: 'forum.changed', actorId: by.actorId });
+  const facts = { name: brand?.name ?? null };
+  await record(tx, { kind: 'operator_changed', actorId: by.actorId, brandId: brand?.id ?? null, facts });
 }
 
 /**
@@ -104,15 +111,22 @@ export async function setLimits(
       faults.push({ field: name, fault: 'out_of_range', length: min, limit: max });
   }
   if (faults.length > 0) throw invalid(...faults);
-  return adda.store.write(async (tx) => {
-    const before = limitsFrom((await site(tx)).staffLimits);
-    const limits = limitsFrom({ ...before, ...input });
-    const changed = LIMIT_NAMES.filter((name) => limits[name] !== before[name]);
-    if (changed.length === 0) return limits;
-    await updateSite(tx, { staffLimits: limits });
-    await raise(tx, { kind: 'forum.changed', actorId: actor.id });
-    const facts = Object.fromEntries(changed.map((name) => [name, limits[name]]));
-    await record(tx, { kind: 'limits_changed', actorId: actor.id, brandId: null, facts });
-    return limits;
-  });
+  return adda.store.write((tx) => setLimitsIn(tx, input, { actorId: actor.id }));
+}
+
+/** The same in this transaction. @param input within the ranges */
+export async function setLimitsIn(
+  tx: Tx,
+  input: Partial<Record<LimitName, number>>,
+  by: ChangedBy,
+): Promise<Record<LimitName, number>> {
+  const before = limitsFrom((await site(tx)).staffLimits);
+  const limits = limitsFrom({ ...before, ...input });
+  const changed = LIMIT_NAMES.filter((name) => limits[name] !== before[name]);
+  if (changed.length === 0) return limits;
+  await updateSite(tx, { staffLimits: limits }, by);
+  await raise(tx, { kind: 'forum.changed', actorId: by.actorId });
+  const facts = Object.fromEntries(changed.map((name) => [name, limits[name]]));
+  await record(tx, { kind: 'limits_changed', actorId: by.actorId, brandId: null, facts });
+  return limits;
 }

@@ -65,6 +65,7 @@ const SILENT: Record<string, string> = {
   'refuseByLetter (server/reach/mail-replies/refusals.ts)': 'nothing happened; its writer is told so',
   'sendTestLetter (server/desk/admin/mail.ts)': 'a letter to oneself',
   'giveUpLetter (server/desk/admin/mail.ts)': 'a letter has its event',
+  'bringJobForward (server/desk/overview/jobs.ts)': 'a job is upkeep, and what it does says so itself',
   'tryAgain (server/desk/admin/given-up.ts)': 'what is tried again has its event',
   'once (server/platform/idempotency/idempotency.ts)': 'the act that is answered once says so itself',
   'answeredOnce (server/platform/idempotency/idempotency.ts)': 'the act that is answered once says so itself',

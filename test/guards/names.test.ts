@@ -26,6 +26,7 @@ const NEVER_KEPT: Record<string, string> = {
   'server/people/following/queries.ts': 'what one member follows',
   'server/people/profiles/queries.ts': 'profiles, drawn for each who asks',
   'server/platform/audit/queries.ts': 'the public log, drawn for each who asks',
+  'server/platform/site/setting-queries.ts': 'who changed which setting, for admins',
   'server/platform/sessions/queries.ts': 'who is asking',
   'server/reach/export/queries.ts': 'the export of a forum',
   'server/reach/importers/claim-queries.ts': 'claims, for admins',

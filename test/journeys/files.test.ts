@@ -29,9 +29,9 @@ describe.skipIf(!chromium)('files in the browser', () => {
     site = await startSite('sqlite');
     const admin = (await person(browser, { script: false })).page;
     await setUp(admin, site);
-    await admin.goto(`${site.url}/admin`);
-    await admin.selectOption('form[action="/admin/files"] [name="from"]', 'new');
-    await admin.click('form[action="/admin/files"] button');
+    await admin.goto(`${site.url}/admin/settings`);
+    await admin.selectOption('form[action="/admin/settings/files.from"] [name="value"]', 'new');
+    await admin.click('form[action="/admin/settings/files.from"] button');
     await admin.waitForURL(/flash=saved/);
     [rina, plain] = [await person(browser, { script: true }), await person(browser, { script: false })];
     await join(rina.page, site, 'Rina Akter', 'rina@example.org');

@@ -305,7 +305,7 @@ const FORUM: [string, Act][] = [
   [
     'health is for fewer',
     ({ forum, admin, random }) =>
-      status(forum.post('/admin/health', { healthFor: random() < 0.5 ? 'members' : 'anyone' }, admin)),
+      status(forum.post('/admin/settings/healthFor', { value: random() < 0.5 ? 'members' : 'anyone' }, admin)),
   ],
 ];
 

@@ -28,7 +28,7 @@ function asAdmin<T>(adda: Adda, actor: Actor, work: (tx: Tx) => Promise<T>): Pro
 
 /** @throws {AddaError} `forbidden`, `not_signed_in` */
 export const savePrevention = (adda: Adda, actor: Actor, prevention: Prevention): Promise<void> =>
-  asAdmin(adda, actor, (tx) => updateSite(tx, { prevention }));
+  asAdmin(adda, actor, (tx) => updateSite(tx, { prevention }, { actorId: actor!.id }));
 
 export type RuleInput = { kind: WatchKind; action: WatchAction; language: string; patterns: string };
 

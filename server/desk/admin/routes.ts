@@ -1,13 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
-import { LIMITS } from '../../../shared/limits.ts';
-import { FILE_KINDS, LANGUAGES } from '../../../shared/words.ts';
+import { LANGUAGES } from '../../../shared/words.ts';
 import type { Ctx } from '../../platform/http/context.ts';
 import { blankForm, refusedForm } from '../../platform/http/form-state.ts';
 import { action, page } from '../../platform/http/routes.ts';
-import { FileWord, LanguageWord, Line, TrustWord } from '../../platform/http/schemas.ts';
+import { LanguageWord, Line } from '../../platform/http/schemas.ts';
 import { openClaims } from '../../reach/importers/claim-queries.ts';
-import { saveCards, saveFiles, saveForum } from '../setup/actions.ts';
+import { saveForum } from '../setup/actions.ts';
 import { countAllGivenUp } from './given-up.ts';
 import { type AdminData, adminView } from './views.ts';
 
@@ -19,27 +18,6 @@ async function overview(ctx: Ctx): Promise<AdminData> {
 const forumForm = ({ site }: Ctx) => blankForm({ forumName: site.name, languages: site.languages });
 
 export function adminRoutes(app: FastifyInstance): void {
-  action(app, {
-    path: '/admin/cards',
-    who: 'admin',
-    body: Type.Object({ isOn: Type.Optional(Type.Boolean()) }),
-    run: (ctx, { body }) => saveCards(ctx.adda, ctx.viewer, body.isOn ?? false),
-    done: () => '/admin?flash=saved',
-  });
-
-  action(app, {
-    path: '/admin/files',
-    who: 'admin',
-    body: Type.Object({
-      kinds: Type.Optional(Type.Array(FileWord, { maxItems: FILE_KINDS.length })),
-      megabytes: Type.Integer({ minimum: LIMITS.fileMegabytes.min, maximum: LIMITS.fileMegabytes.max }),
-      from: TrustWord,
-    }),
-    run: (ctx, { body: { kinds = [], megabytes, from } }) =>
-      saveFiles(ctx.adda, ctx.viewer, { kinds, megabytes, from }),
-    done: () => '/admin?flash=saved',
-  });
-
   page(app, {
     path: '/admin',
     who: 'admin',

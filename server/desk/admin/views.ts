@@ -1,14 +1,11 @@
 import type { Ctx } from '../../platform/http/context.ts';
-import { blankForm, type FormState } from '../../platform/http/form-state.ts';
+import type { FormState } from '../../platform/http/form-state.ts';
 import { html, type Html } from '../../platform/http/html.ts';
 import { memberPath } from '../../platform/http/paths.ts';
 import type { OpenClaim } from '../../reach/importers/claim-queries.ts';
-import { healthForm } from '../../insight/health/parts.ts';
-import { check, errorSummary, select } from '../../platform/layout/fields.ts';
+import { errorSummary } from '../../platform/layout/fields.ts';
 import { textAttributes } from '../../platform/layout/parts.ts';
 import { shell } from '../../platform/layout/shell.ts';
-import { LIMITS } from '../../../shared/limits.ts';
-import { FILE_KINDS, TRUST_STEPS } from '../../../shared/words.ts';
 import { forumFields } from '../setup/views.ts';
 
 /** @property givenUp how many tasks and letters somebody has to look at */
@@ -35,31 +32,6 @@ function claimItem(ctx: Ctx, claim: OpenClaim): Html {
   </li>`;
 }
 
-/** Which files posts take besides pictures. */
-function filesForm(ctx: Ctx): Html {
-  const { m, site } = ctx;
-  const words = m.files.admin;
-  const { kinds } = m.files;
-  const { min, max } = LIMITS.fileMegabytes;
-  const form = blankForm({ megabytes: String(site.files.megabytes), from: site.files.from });
-  const sizes = Array.from({ length: max - min + 1 }, (_, i) => min + i);
-  const options = sizes.map((size) => ({ value: String(size), text: m.number(size) }));
-  const steps = TRUST_STEPS.map((step) => ({ value: step, text: words.fromWords[step] }));
-  return html`<section class="section">
-    <h2>${words.title}</h2>
-    <p>${words.lead}</p>
-    <form class="form" method="post" action="/admin/files">
-      <fieldset class="field">
-        <legend class="field__label">${words.kinds}</legend>
-        ${FILE_KINDS.map((kind) => check('kinds', kinds[kind], site.files.kinds.includes(kind), kind))}
-      </fieldset>
-      ${select(ctx, form, { name: 'megabytes', label: words.megabytes, groups: [{ label: null, options }] })}
-      ${select(ctx, form, { name: 'from', label: words.from, groups: [{ label: null, options: steps }] })}
-      <div class="buttons"><button class="button">${m.settings.save}</button></div>
-    </form>
-  </section>`;
-}
-
 export function adminView(ctx: Ctx, { claims, givenUp }: AdminData, form: FormState): Html {
   const { m, site } = ctx;
   const demo = site.hasDemo
@@ -70,7 +42,8 @@ export function adminView(ctx: Ctx, { claims, givenUp }: AdminData, form: FormSt
     width: 'read',
     noIndex: true,
     body: html`<h1>${m.admin.title}</h1>
-    <p class="buttons"><a class="button button--quiet" href="/admin/overview">${m.overview.title}</a>
+    <p class="buttons"><a class="button button--primary" href="/admin/settings">${m.adminSettings.title}</a>
+      <a class="button button--quiet" href="/admin/overview">${m.overview.title}</a>
       <a class="button button--quiet" href="/admin/members">${m.members.title}</a></p>
     <section class="section">
       <h2>${m.admin.forum}</h2>
@@ -84,6 +57,7 @@ export function adminView(ctx: Ctx, { claims, givenUp }: AdminData, form: FormSt
       <h2>${m.admin.spaces}</h2>
       <p class="buttons">
         <a class="button" href="/spaces/new">${m.spaces.make}</a>
+        <a class="button button--quiet" href="/admin/spaces">${m.spaces.order.title}</a>
         <a class="button button--quiet" href="/spaces">${m.home.allSpaces}</a>
       </p>
     </section>
@@ -103,19 +77,9 @@ export function adminView(ctx: Ctx, { claims, givenUp }: AdminData, form: FormSt
       <p class="buttons"><a class="button" href="/admin/pages">${m.pages.title}</a></p>
     </section>
     <section class="section">
-      <h2>${m.cards.title}</h2>
-      <p>${m.cards.lead}</p>
-      <form class="form" method="post" action="/admin/cards">
-        ${check('isOn', m.cards.isOn, site.hasCards)}
-        <div class="buttons"><button class="button">${m.settings.save}</button></div>
-      </form>
-    </section>
-    ${filesForm(ctx)}
-    <section class="section">
       <h2>${m.adminMail.title}</h2>
       <p class="buttons"><a class="button" href="/admin/mail">${m.adminMail.open}</a></p>
     </section>
-    ${healthForm(ctx)}
     ${
       givenUp > 0 &&
       html`<section class="section">

@@ -37,6 +37,7 @@ export function adminBrandsView(ctx: Ctx, brands: Brand[], refused: Refused): Ht
     body: html`<nav class="crumbs" aria-label="${m.shell.trail}"><ol><li><a href="/admin">${m.admin.title}</a></li></ol></nav>
     <h1>${m.brands.admin}</h1>
     <p class="lede">${m.brands.lead}</p>
+    <p class="buttons"><a class="button button--quiet" href="/admin/brands/numbers">${m.brandNumbers.title}</a></p>
     ${
       brands.length > 0 &&
       html`<ul class="plain-list">

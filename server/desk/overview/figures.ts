@@ -7,6 +7,9 @@ import { jobRuns } from '../../platform/jobs/queries.ts';
 import { queueFigures } from '../../platform/mail/figure-queries.ts';
 import { countGivenUpMail } from '../../platform/mail/queries.ts';
 import { pushFigures } from '../../insight/push/queries.ts';
+import { bytesByKind } from '../../platform/files/queries.ts';
+import { withoutAddresses } from '../../rules/addresses.ts';
+import { databaseBytes } from '../../platform/store/size.ts';
 import { usedByAll } from '../../platform/files/usage.ts';
 import { newestBackup } from '../../reach/backups/schedule.ts';
 import { openPagesOf } from '../../reach/live/hub.ts';
@@ -51,6 +54,7 @@ async function count(adda: Adda, app: FastifyInstance) {
     openPages: openPagesOf(adda),
     disk: await diskOf(adda),
     files: { used: (await usedByAll(adda)).bytes, most: adda.config.quota.forum },
+    storage: { database: await databaseBytes(store.read), ...(await bytesByKind(adda.aside)) },
     backup: await backupOf(adda),
     forum: counts,
     letters: { waiting: mail.waiting, retried: mail.retried, givenUp: await countGivenUpMail(store.read) },
@@ -60,6 +64,7 @@ async function count(adda: Adda, app: FastifyInstance) {
       .map(({ name, startedAt, finishedAt, dueAt, lastError }) => ({
         ...{ name, startedAt, finishedAt, dueAt },
         hasFailed: lastError !== null,
+        error: lastError && withoutAddresses(lastError),
       })),
   };
 }

@@ -1,8 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
-import { page } from '../../platform/http/routes.ts';
-import { Nullable } from '../../platform/http/schemas.ts';
+import { action, page } from '../../platform/http/routes.ts';
+import { Done, Nothing, Nullable } from '../../platform/http/schemas.ts';
 import { figuresOf } from './figures.ts';
+import { runJobSoon } from './jobs.ts';
 import { overviewView } from './view.ts';
 
 const Count = Type.Integer();
@@ -22,6 +23,10 @@ const FiguresOut = Type.Object({
   openPages: Count,
   disk: Nullable(Type.Object({ free: Bytes, size: Bytes })),
   files: Type.Object({ used: Bytes, most: Bytes }, { description: 'Of members; a most of 0 is none.' }),
+  storage: Type.Object(
+    { database: Bytes, pictures: Bytes, files: Bytes },
+    { description: 'The database, and what members brought' },
+  ),
   backup: Type.Object({ isOn: Type.Boolean(), at: Nullable(Moment) }),
   forum: Type.Object({
     ...{ members: Count, joined: Count, posts: Count, held: Count, cases: Count, tasks: Count, tasksGivenUp: Count },
@@ -32,6 +37,7 @@ const FiguresOut = Type.Object({
     Type.Object({
       ...{ name: Type.String(), startedAt: Nullable(Moment), finishedAt: Nullable(Moment), dueAt: Moment },
       hasFailed: Type.Boolean(),
+      error: Nullable(Type.String({ description: 'What went wrong last time' })),
     }),
   ),
 });
@@ -40,6 +46,7 @@ export function overviewRoutes(app: FastifyInstance): void {
   page(app, {
     path: '/admin/overview',
     who: 'admin',
+    query: Type.Object({ flash: Type.Optional(Type.String({ maxLength: 40 })) }),
     load: (ctx) => figuresOf(ctx.adda, app),
     view: overviewView,
     api: {
@@ -48,6 +55,21 @@ export function overviewRoutes(app: FastifyInstance): void {
       tag: 'admin',
       response: FiguresOut,
       json: (figures) => figures,
+    },
+  });
+  action(app, {
+    path: '/admin/jobs/:name/run',
+    who: 'admin',
+    params: Type.Object({ name: Type.String({ maxLength: 60 }) }),
+    body: Nothing,
+    run: (ctx, { params }) => runJobSoon(ctx.adda, ctx.viewer, params.name),
+    done: () => '/admin/overview?flash=job-due#jobs',
+    api: {
+      path: '/api/v1/admin/jobs/:name/run',
+      summary: 'Have a job run at once',
+      tag: 'admin',
+      response: Done,
+      json: () => ({ ok: true }),
     },
   });
 }

@@ -40,7 +40,7 @@ function queueFacts({ m }: Ctx, { forum, letters, push }: Figures): Html {
 
 function machineFacts(
   ctx: Ctx,
-  { process: node, cache, openPages, disk, files, backup, version, engine }: Figures,
+  { process: node, cache, openPages, disk, files, storage, backup, version, engine }: Figures,
 ): Html {
   const { m } = ctx;
   const mb = (bytes: number) => m.overview.megabytes(m.number(Math.round(bytes / MB)));
@@ -60,20 +60,28 @@ function machineFacts(
       ${fact(m.overview.cache, m.overview.cached(m.number(cache.pages), mb(cache.bytes), mb(cache.maxBytes)))}
       ${fact(m.overview.openPages, m.number(openPages))}
       ${disk && fact(m.overview.disk, m.overview.freeOf(mb(disk.free), mb(disk.size)))}
+      ${fact(m.overview.database, mb(storage.database))}
       ${fact(m.overview.files, files.most === 0 ? mb(files.used) : m.overview.usedOf(mb(files.used), mb(files.most)))}
+      ${fact(m.overview.pictures, mb(storage.pictures))}
+      ${fact(m.overview.otherFiles, mb(storage.files))}
       ${fact(m.overview.backup, backup.isOn ? made : m.overview.noBackup)}
     </dl>
   </section>`;
 }
 
-function jobRow(ctx: Ctx, { name, finishedAt, dueAt, hasFailed }: Figures['jobs'][number], now: number): Html {
+function jobRow(ctx: Ctx, { name, finishedAt, dueAt, hasFailed, error }: Figures['jobs'][number], now: number): Html {
   const { m } = ctx;
   const isLate = dueAt < now - LATE_MS;
   const state = hasFailed ? m.overview.jobFailed : isLate ? m.overview.jobLate : m.overview.jobGood;
   return html`<tr>
     <th scope="row">${name}</th>
-    <td>${hasFailed || isLate ? html`<strong>${state}</strong>` : state}</td>
+    <td>${hasFailed || isLate ? html`<strong>${state}</strong>` : state}${error && html`<br><code>${error}</code>`}</td>
     <td>${finishedAt === null ? m.adminMail.never : time(ctx, finishedAt)}</td>
+    <td>${
+      (hasFailed || isLate) &&
+      html`<form method="post" action="/admin/jobs/${encodeURIComponent(name)}/run">
+        <button class="button button--small">${m.admin.tryAgain}<span class="visually-hidden">: ${name}</span></button></form>`
+    }</td>
   </tr>`;
 }
 
@@ -86,7 +94,7 @@ export function overviewView(ctx: Ctx, figures: Figures): Html {
     noIndex: true,
     body: html`<h1>${m.overview.title}</h1>
       ${forumFacts(ctx, figures)} ${queueFacts(ctx, figures)} ${machineFacts(ctx, figures)}
-      <section class="section">
+      <section class="section" id="jobs">
         <h2>${m.overview.jobs}</h2>
         ${
           figures.jobs.length === 0
@@ -98,6 +106,7 @@ export function overviewView(ctx: Ctx, figures: Figures): Html {
                       <th scope="col">${m.overview.job}</th>
                       <th scope="col">${m.overview.state}</th>
                       <th scope="col">${m.overview.ended}</th>
+                      <th scope="col"><span class="visually-hidden">${m.admin.tryAgain}</span></th>
                     </tr>
                   </thead>
                   <tbody>

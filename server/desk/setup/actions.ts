@@ -9,13 +9,12 @@ import { hashSecret, randomCode } from '../../platform/secrets.ts';
 import { consume } from '../../platform/rate-limit/rate-limit.ts';
 import { networkOf } from '../../rules/addresses.ts';
 import { AddaError, type FieldFault, invalid } from '../../platform/errors.ts';
-import type { FilesTaken } from '../../rules/files.ts';
 import { lengthFaults } from '../../rules/lengths.ts';
 import { type Actor, whyNotAdminister } from '../../rules/roles.ts';
 import { SETUP_CODE_PER_ADDRESS } from '../../rules/rate-limits.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import { cleanLine } from '../../../shared/text.ts';
-import { FILE_KINDS, type Language } from '../../../shared/words.ts';
+import type { Language } from '../../../shared/words.ts';
 import { getSetting, putSetting, site, updateSite } from '../../platform/site/queries.ts';
 import { raise } from '../../platform/events/raise.ts';
 
@@ -97,28 +96,7 @@ export async function saveForum(
   if (no) throw new AddaError(no);
   const forum = cleanForum(input);
   await adda.store.write(async (tx) => {
-    await updateSite(tx, forum);
-    await raise(tx, { kind: 'forum.changed', actorId: actor?.id ?? null });
-  });
-}
-
-/** Whether links show what they lead to. @throws {AddaError} `forbidden` */
-export async function saveCards(adda: Adda, actor: Actor, hasCards: boolean): Promise<void> {
-  const no = whyNotAdminister(actor);
-  if (no) throw new AddaError(no);
-  await adda.store.write(async (tx) => {
-    await updateSite(tx, { hasCards });
-    await raise(tx, { kind: 'forum.changed', actorId: actor!.id });
-  });
-}
-
-/** Which files posts take besides pictures. @throws {AddaError} `forbidden` */
-export async function saveFiles(adda: Adda, actor: Actor, files: FilesTaken): Promise<void> {
-  const no = whyNotAdminister(actor);
-  if (no) throw new AddaError(no);
-  const kinds = FILE_KINDS.filter((kind) => files.kinds.includes(kind));
-  await adda.store.write(async (tx) => {
-    await updateSite(tx, { files: { ...files, kinds } });
+    await updateSite(tx, forum, { actorId: actor!.id });
     await raise(tx, { kind: 'forum.changed', actorId: actor!.id });
   });
 }

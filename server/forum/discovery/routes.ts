@@ -9,11 +9,13 @@ import { isKnown } from '../../platform/http/kept-page.ts';
 import { memberPath, threadPath } from '../../platform/http/paths.ts';
 import { IdParams } from '../../platform/http/schemas.ts';
 import { stateWords } from '../../platform/layout/parts.ts';
+import { smallLogo } from '../../platform/site/logo.ts';
+import { lookOf } from '../../platform/site/look.ts';
 import { wordsFor } from '../../platform/site/queries.ts';
 import { asksForAnswers } from '../../rules/thread-forms.ts';
 import { saidStates } from '../../rules/thread-state.ts';
 import { shareImage, shareKey, type ShareWords } from './share-image.ts';
-import { ICONS, type IconName } from '../../platform/http/icons.ts';
+import { ICONS, type IconName, iconPath } from '../../platform/http/icons.ts';
 import { page } from '../../platform/http/routes.ts';
 import { allSpaces } from '../spaces/queries.ts';
 import { listedThread } from '../threads/access.ts';
@@ -43,7 +45,12 @@ async function embedOf(ctx: Ctx, address: string) {
 }
 
 const manifestOf = ({ site, lang, m }: Ctx) => ({
-  ...{ name: site.name, short_name: [...site.name].slice(0, 12).join(''), description: m.home.title, lang },
+  ...{
+    name: site.name,
+    short_name: [...site.name].slice(0, 12).join(''),
+    description: site.tagline || m.home.title,
+    lang,
+  },
   ...{ id: '/', start_url: '/', scope: '/', display: 'minimal-ui', dir: 'auto' },
   ...{ background_color: '#fbf6ec', theme_color: '#fbf6ec' },
   icons: (Object.keys(ICONS) as IconName[])
@@ -51,7 +58,7 @@ const manifestOf = ({ site, lang, m }: Ctx) => ({
     .map((name) => {
       const { size, isWhole } = ICONS[name];
       return {
-        src: `/icons/${name}`,
+        src: iconPath(site, name),
         sizes: `${size}x${size}`,
         type: 'image/png',
         purpose: isWhole ? 'maskable' : 'any',
@@ -102,8 +109,14 @@ async function shareWordsOf(ctx: Ctx, id: number): Promise<ShareWords> {
       : m.row.posts(thread.topCount + thread.replyCount),
     by: (by?.label == null ? by?.text : by.name) ?? '',
     label: by?.label ?? null,
+    accent: lookOf(ctx.site)?.light ?? null,
+    logo: ctx.site.logo,
   };
 }
+
+/** The forum's own mark, where it has one. */
+const logoOf = async ({ adda, site }: Ctx): Promise<Buffer | null> =>
+  site.logo === null ? null : adda.files.read(smallLogo(site.logo));
 
 const HOUR_S = 3_600;
 
@@ -124,7 +137,7 @@ function shareImageRoute(app: FastifyInstance): void {
       const words = await shareWordsOf(ctx, params.id);
       const etag = `"${shareKey(words)}"`;
       const isThere = isKnown(headers['if-none-match'], etag);
-      const image = isThere ? null : await shareImage(words, ctx.assets);
+      const image = isThere ? null : await shareImage(words, ctx.assets, () => logoOf(ctx));
       reply.header('etag', etag).header('cache-control', `public, max-age=${HOUR_S}`);
       if (image === null) return reply.code(304).send();
       return reply.header('content-type', 'image/png').send(image);

@@ -10,6 +10,7 @@ import type { Kind } from '../../../shared/words.ts';
 
 /**
  * What stands on it.
+ * @property accent the forum's own colour; null for Adda's @property logo the file of its own mark; null for Adda's
  * @property state in words; '' where nothing is said of it @property by who began it, as text, with `label` where they speak for a brand
  */
 export type ShareWords = {
@@ -22,6 +23,8 @@ export type ShareWords = {
   count: string;
   by: string;
   label: string | null;
+  accent: string | null;
+  logo: string | null;
 };
 
 export const SHARE_SIZE = { width: 1_200, height: 630 };
@@ -70,6 +73,8 @@ const inWork = new Map<string, Promise<Buffer>>();
 /** Beside a label there is room for a name. */
 const LABEL_MOST = 640;
 
+/** Gets the forum's own mark, where it has one. */
+type ReadLogo = () => Promise<Buffer | null>;
 type Draw = (input: SharpOptions | Buffer) => Sharp;
 type LineOptions = { face?: string; size: number; colour?: string; most?: number };
 type Part = { input: Buffer; width: number; height: number };
@@ -138,7 +143,7 @@ let faces: Promise<void> | null = null;
 
 const rightToLeft = /^[^\p{L}]*[\p{sc=Arabic}\p{sc=Hebrew}\p{sc=Syriac}\p{sc=Thaana}]/u;
 
-async function draw(words: ShareWords, assets: Assets): Promise<Buffer> {
+async function draw(words: ShareWords, assets: Assets, readLogo: ReadLogo): Promise<Buffer> {
   const { default: sharp } = await import('sharp');
   const make: Draw = (input) => sharp(input as Buffer);
   await (faces ??= loadFaces(make, assets));
@@ -171,7 +176,7 @@ async function draw(words: ShareWords, assets: Assets): Promise<Buffer> {
   const state = await line(words.state, {
     face: STRONG,
     size: 30,
-    colour: words.isSolved ? ACCENT_INK : INK_2,
+    colour: words.isSolved ? (words.accent ?? ACCENT_INK) : INK_2,
     most: 400,
   });
   if (state) put(state, EDGE, 556 - state.height / 2);
@@ -179,8 +184,12 @@ async function draw(words: ShareWords, assets: Assets): Promise<Buffer> {
   if (count) put(count, EDGE + (state ? state.width + 36 : 0), 556 - count.height / 2);
   const forum = await line(words.forum, { face: STRONG, size: 30, most: 320 });
   if (forum) put(forum, width - EDGE - 60 - forum.width, 556 - forum.height / 2);
-  const mark = await sharp(readFileSync(path.join(assets.folder, assets.url(MARK))), { density: 126 })
+  const own = words.logo === null ? null : await readLogo();
+  const mark = await (
+    own ? sharp(own) : sharp(readFileSync(path.join(assets.folder, assets.url(MARK))), { density: 126 })
+  )
     .resize(48, 48)
+    .png()
     .toBuffer();
   parts.push({ input: mark, left: width - EDGE - 48, top: 532 });
 
@@ -189,7 +198,7 @@ async function draw(words: ShareWords, assets: Assets): Promise<Buffer> {
     : '';
   const ground = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">
     <rect width="${width}" height="${height}" fill="${PAPER}"/><rect width="${width}" height="16" fill="${colour}"/>
-    <rect y="${height - 8}" width="${width}" height="8" fill="${ACCENT}"/>${box}</svg>`;
+    <rect y="${height - 8}" width="${width}" height="8" fill="${words.accent ?? ACCENT}"/>${box}</svg>`;
   return sharp(Buffer.from(ground)).composite(parts).png({ palette: true, colours: 64 }).toBuffer();
 }
 
@@ -198,9 +207,9 @@ export const shareKey = (words: ShareWords): string =>
   createHash('sha256').update(JSON.stringify(words)).digest('base64url').slice(0, 16);
 
 /** Draws it once for all who ask meanwhile, after those that others asked for. */
-function begin(key: string, words: ShareWords, assets: Assets): Promise<Buffer> {
+function begin(key: string, words: ShareWords, assets: Assets, readLogo: ReadLogo): Promise<Buffer> {
   const made = admit(() => {
-    const mine = last.then(() => draw(words, assets));
+    const mine = last.then(() => draw(words, assets, readLogo));
     last = mine.catch(() => undefined);
     return mine;
   }).finally(() => inWork.delete(key));
@@ -208,12 +217,12 @@ function begin(key: string, words: ShareWords, assets: Assets): Promise<Buffer> 
   return made;
 }
 
-/** @throws {AddaError} `busy` when many are to be drawn already */
-export async function shareImage(words: ShareWords, assets: Assets): Promise<Buffer> {
+/** @param readLogo gets the forum's own mark @throws {AddaError} `busy` when many are to be drawn already */
+export async function shareImage(words: ShareWords, assets: Assets, readLogo: ReadLogo): Promise<Buffer> {
   const key = shareKey(words);
   const kept = drawn.get(key);
   if (kept) return kept;
-  const made = await (inWork.get(key) ?? begin(key, words, assets));
+  const made = await (inWork.get(key) ?? begin(key, words, assets, readLogo));
   drawn.set(key, made);
   for (const oldest of drawn.keys()) {
     if (drawn.size <= KEPT) break;

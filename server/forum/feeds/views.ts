@@ -13,8 +13,8 @@ import {
 } from '../../platform/layout/parts.ts';
 import { hasPage } from '../../platform/site/queries.ts';
 import { shell } from '../../platform/layout/shell.ts';
-import { hasRoster } from '../../rules/memberships.ts';
-import type { Space } from '../spaces/queries.ts';
+import { hasRoster, whyNotAddTo } from '../../rules/memberships.ts';
+import { isArchived, type Space } from '../spaces/queries.ts';
 import { whyNotSeeHealth } from '../../rules/health.ts';
 import { mayInSpace } from '../../rules/may.ts';
 import { KINDS } from '../../../shared/words.ts';
@@ -103,9 +103,10 @@ function list(ctx: Ctx, data: FeedPage): Html {
 
 function spacesBeside(ctx: Ctx, data: FeedPage): Html {
   const { m } = ctx;
-  const groups = KINDS.map((kind) => ({ kind, spaces: data.spaces.filter((space) => space.kind === kind) })).filter(
-    (group) => group.spaces.length > 0,
-  );
+  const groups = KINDS.map((kind) => ({
+    kind,
+    spaces: data.spaces.filter((space) => space.kind === kind && !isArchived(space)),
+  })).filter((group) => group.spaces.length > 0);
   return html`<aside class="side" aria-label="${m.home.spaces}">
     ${groups.map(
       ({ kind, spaces }) =>
@@ -127,9 +128,13 @@ export function homeView(ctx: Ctx, data: FeedPage): Html {
     here: 'home',
     feed: atomPath(data),
     watch: data.cursor ? '' : 'forum=true',
-    description: m.home.title,
+    description: site.tagline || m.home.title,
     body: html`<h1 class="visually-hidden">${m.home.title}</h1>
-${!ctx.viewer && html`<p class="intro">${m.home.intro} <a href="/ask">${m.home.introAsk}</a></p>`}
+${
+  site.tagline &&
+  html`<p class="lede"${textAttributes(ctx, site.tagline)}>${site.tagline}</p>
+`
+}${!ctx.viewer && html`<p class="intro">${m.home.intro} <a href="/ask">${m.home.introAsk}</a></p>`}
 <div class="columns"><div>${list(ctx, data)}</div>${data.followed ? followedBeside(ctx, data.followed) : spacesBeside(ctx, data)}</div>`,
   });
 }
@@ -152,7 +157,7 @@ function spaceHead(ctx: Ctx, data: FeedPage): Html {
     ${space.archivedAt !== null && html`<p class="moderated">${icon(ctx, 'info')}<span>${m.keeping.archive.line}</span></p>`}
     <p class="space-head__charter"${textAttributes(ctx, space.charter, space.language)}>${space.charter}</p>
     <div class="buttons">
-      ${offersTo(ctx, space).map(
+      ${(whyNotAddTo(space) === null ? offersTo(ctx, space) : []).map(
         ({ form, words }, i) =>
           html`<a class="button button--small${i === 0 && !ctx.may.useDesk && ' button--primary'}" href="${ask(form)}">${words}</a>`,
       )}

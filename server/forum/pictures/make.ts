@@ -143,6 +143,17 @@ export function makeSquare(bytes: Buffer, size: number): Promise<Buffer> {
   });
 }
 
+/** The whole of a picture that was made before, within a square that one sees through where it is not. It does not move. */
+export function makeWhole(bytes: Buffer, size: number): Promise<Buffer> {
+  return gate(() =>
+    sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: 'error' })
+      .timeout({ seconds: SECONDS })
+      .resize({ width: size, height: size, fit: 'contain', background: { r: 0, g: 0, b: 0, alpha: 0 } })
+      .webp({ quality: QUALITY, alphaQuality: 100 })
+      .toBuffer(),
+  );
+}
+
 async function make(bytes: Buffer): Promise<Made | PictureFault> {
   try {
     const metadata = await sharp(bytes, { limitInputPixels: false }).metadata();

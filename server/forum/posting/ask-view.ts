@@ -20,7 +20,7 @@ import type { Brought } from '../files/queries.ts';
 import { filesField, filesFolded } from '../files/field.ts';
 import { isOffered, isLedByPictures } from '../../rules/thread-forms.ts';
 import { offersTo } from '../spaces/offers.ts';
-import type { Space } from '../spaces/queries.ts';
+import { isArchived, type Space } from '../spaces/queries.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import { type Form, KINDS } from '../../../shared/words.ts';
 import { silencedNotice } from '../../people/accounts/silenced-view.ts';
@@ -147,9 +147,10 @@ export function askView(
   const mayBring = isLed || !isStaff;
   const isPreview = typed.values.preview === '1';
   const form = { ...typed, values: { ...typed.values, form: chosen, preview: isPreview ? '1' : undefined } };
-  const open = isStaff
-    ? spaces
-    : spaces.filter((space) => isOffered(space, chosen) || space.slug === valueOf(typed, 'space'));
+  // What was chosen before stays, and is refused in a sentence.
+  const open = spaces.filter(
+    (space) => (!isArchived(space) && (isStaff || isOffered(space, chosen))) || space.slug === valueOf(typed, 'space'),
+  );
   const groups = KINDS.map((kind) => ({
     label: m.kinds[kind].group,
     options: open.filter((space) => space.kind === kind).map((space) => ({ value: space.slug, text: space.name })),

@@ -8,14 +8,32 @@ import { escapeLike } from '../../platform/store/like.ts';
 import { saw } from '../../platform/store/seen.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
 
-/** The spaces that are there for an audience, by name. */
+/** Whether it is only read. */
+export const isArchived = ({ archivedAt }: Pick<Space, 'archivedAt'>): boolean => archivedAt !== null;
+
+/** The spaces that are there for an audience: those that are archived last, each in the order that admins gave them, else by name. */
 export async function allSpaces(conn: Conn, audience: Audience) {
   const { shape, values, where } = spacesPrepared(conn, audience);
   const rows = await conn
-    .prepared(`all spaces ${shape}`, (q, { spaces: s }) => q.select().from(s).where(where).orderBy(asc(s.name)))
+    .prepared(`all spaces ${shape}`, (q, { spaces: s }) =>
+      q
+        .select()
+        .from(s)
+        .where(where)
+        .orderBy(sql`${s.archivedAt} is not null`, asc(s.place), asc(s.name)),
+    )
     .execute(values);
   for (const { id, version } of rows) saw(conn, 'spaces', id, version);
   return rows;
+}
+
+/** All spaces in their order, whoever may read them: for putting them into another. */
+export async function everySpace(conn: Conn) {
+  const { spaces: s } = conn.t;
+  return conn.q
+    .select()
+    .from(s)
+    .orderBy(sql`${s.archivedAt} is not null`, asc(s.place), asc(s.name));
 }
 
 /** A space by its address. @throws {AddaError} `not_found` also for what this audience may not see */

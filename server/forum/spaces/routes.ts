@@ -25,6 +25,7 @@ const SpaceOut = Type.Object({
   postCount: Type.Integer(),
   language: Nullable(Type.String({ description: 'BCP 47; null for the forum’s' })),
   maths: Type.Boolean(),
+  archivedAt: Nullable(Type.Integer({ description: 'Since when it is only read; UTC milliseconds' })),
 });
 const SpaceBody = Type.Object({
   name: Line,

@@ -13,10 +13,11 @@ import type { Silence } from '../../people/accounts/silence-queries.ts';
 import { unlessSilenced } from '../../people/accounts/silenced-view.ts';
 import { writtenFields } from './written-fields.ts';
 import { type AlikeSpace, shownAs } from './alike.ts';
-import type { proposalsOf, Space } from './queries.ts';
+import { isArchived, type proposalsOf, type Space } from './queries.ts';
 
 export function spacesView(ctx: Ctx, spaces: Space[]): Html {
   const { m } = ctx;
+  const archived = spaces.filter(isArchived);
   const card = (space: Space) =>
     html`<li>
       <h3${textAttributes(ctx, space.name, space.language)}><a href="${spacePath(space.slug)}">${space.name}</a></h3>
@@ -31,14 +32,15 @@ export function spacesView(ctx: Ctx, spaces: Space[]): Html {
     <p class="lede">${m.spaces.lead}</p>
     ${
       ctx.may.makeSpace
-        ? html`<p class="buttons"><a class="button button--primary" href="/spaces/new">${m.spaces.make}</a></p>`
+        ? html`<p class="buttons"><a class="button button--primary" href="/spaces/new">${m.spaces.make}</a>
+            ${ctx.may.administer && html`<a class="button button--quiet" href="/admin/spaces">${m.spaces.order.title}</a>`}</p>`
         : ctx.may.proposeSpace &&
           html`<p class="buttons"><a class="button" href="/spaces/propose">${m.spaces.propose}</a>
             <a class="button button--quiet" href="/spaces/proposals">${m.keeping.seconds.title}</a></p>`
     }
     <div class="kinds">
       ${KINDS.map((kind) => {
-        const own = spaces.filter((space) => space.kind === kind);
+        const own = spaces.filter((space) => space.kind === kind && !isArchived(space));
         return html`<section class="kind-group" data-kind="${kind}" aria-labelledby="kind-${kind}">
           <h2 id="kind-${kind}">${kindMark(ctx, kind)}${m.kinds[kind].group}</h2>
           <p>${m.kinds[kind].what}</p>
@@ -49,7 +51,15 @@ export function spacesView(ctx: Ctx, spaces: Space[]): Html {
           }
         </section>`;
       })}
-    </div>`,
+    </div>
+    ${
+      archived.length > 0 &&
+      html`<section class="section" aria-labelledby="archived-t">
+        <h2 id="archived-t">${m.spaces.archived}</h2>
+        <p class="muted">${m.keeping.archive.lead}</p>
+        <ul class="space-list">${archived.map(card)}</ul>
+      </section>`
+    }`,
   });
 }
 

@@ -145,7 +145,7 @@ function replyForm(ctx: Ctx, { threadId, parentId, id, label, form, draft, kept 
 }
 
 const takesReplies = ({ thread, silences = [] }: ThreadPage) =>
-  thread.isStanding && thread.lockedAt === null && silences.length === 0;
+  thread.isStanding && thread.lockedAt === null && thread.space.archivedAt === null && silences.length === 0;
 
 /** The form that the script puts under the post one replies to; once a page, since a page has many posts. */
 export function replyTemplate(ctx: Ctx, data: ThreadPage): Html | null {

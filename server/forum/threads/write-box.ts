@@ -17,6 +17,7 @@ import { pollFolded } from './poll-fields.ts';
 import { laterFolded } from './later-field.ts';
 import { WRITE_FORM } from './post-view.ts';
 import { filesField, filesFolded, NOTHING_BROUGHT } from '../files/field.ts';
+import { whyNotAddTo } from '../../rules/memberships.ts';
 import { mayInThread } from '../../rules/may.ts';
 import { silencedNotice } from '../../people/accounts/silenced-view.ts';
 import { asksForAnswers } from '../../rules/thread-forms.ts';
@@ -94,7 +95,7 @@ export function writeBox(ctx: Ctx, data: ThreadPage, form: FormState): Html | nu
   const { thread, only, desk } = data;
   if (only || !thread.isStanding) return null;
   // Whoever was writing when it was closed or locked keeps their text.
-  const shut = thread.lockedAt !== null ? 'locked' : thread.closedAt !== null ? 'closed' : null;
+  const shut = thread.lockedAt !== null ? 'locked' : thread.closedAt !== null ? 'closed' : whyNotAddTo(thread.space);
   if (shut && form.values.body === undefined)
     return html`<section class="write" id="reply"><p>${sentenceOf(new AddaError(shut), m)}</p></section>`;
   // Those who were signed out while they wrote get their text back.

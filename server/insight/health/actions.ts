@@ -9,14 +9,13 @@ import { besideOthers } from '../../platform/jobs/pace.ts';
 import { type Progress, silent } from '../../platform/progress.ts';
 import { type HealthReaders, type Period, periodOf, type Unit, UNITS, whyNotSeeHealth } from '../../rules/health.ts';
 import { limitsFrom } from '../../rules/posting.ts';
-import { type Actor, whyNotAdminister } from '../../rules/roles.ts';
-import { getSetting, putSetting, site, updateSite } from '../../platform/site/queries.ts';
+import type { Actor } from '../../rules/roles.ts';
+import { getSetting, putSetting, site } from '../../platform/site/queries.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
 import { oneAtATime } from '../../platform/store/transaction.ts';
 import { byScope, countScope, LOOKS_BACK, NOTHING, slicesBetween, withRecent } from './count.ts';
 import { type Facts, factsIn, firstMoment } from './fact-queries.ts';
 import * as queries from './queries.ts';
-import { raise } from '../../platform/events/raise.ts';
 
 const HOUR = 3_600_000;
 const FINAL_AGAIN_AFTER = 7 * 24 * HOUR;
@@ -196,14 +195,4 @@ export async function whenCounted(adda: Adda): Promise<number | null> {
 export function mustSeeHealth(readers: HealthReaders, actor: Actor, spaceId: number | null): void {
   const no = whyNotSeeHealth(readers, actor, spaceId);
   if (no) throw new AddaError(no);
-}
-
-/** For whom the health pages are from now on. @throws {AddaError} `forbidden` */
-export async function restrictHealth(adda: Adda, actor: Actor, healthFor: HealthReaders): Promise<void> {
-  const no = whyNotAdminister(actor);
-  if (no) throw new AddaError(no);
-  await adda.store.write(async (tx) => {
-    await updateSite(tx, { healthFor });
-    await raise(tx, { kind: 'forum.changed', actorId: actor?.id ?? null });
-  });
 }

@@ -5,11 +5,11 @@ import type { Audience } from '../../platform/audience/audience.ts';
 import type { Conn } from '../../platform/store/store.ts';
 import { trusted } from '../../platform/http/html.ts';
 import { keptPage } from '../../platform/http/kept-page.ts';
-import { action, page } from '../../platform/http/routes.ts';
+import { page } from '../../platform/http/routes.ts';
 import { SlugParams } from '../../platform/http/schemas.ts';
-import { HEALTH_READERS, type Unit, UNITS } from '../../rules/health.ts';
+import { type Unit, UNITS } from '../../rules/health.ts';
 import { allSpaces, spaceToRead } from '../../forum/spaces/queries.ts';
-import { mustSeeHealth, restrictHealth, whenCounted } from './actions.ts';
+import { mustSeeHealth, whenCounted } from './actions.ts';
 import { firstMoment } from './fact-queries.ts';
 import { MEASURE_NAMES, STATES } from './measures.ts';
 import { moderationCsv, MonthOut, monthOut } from './moderation.ts';
@@ -190,11 +190,4 @@ export function healthRoutes(app: FastifyInstance): void {
   moderationRoutes(app);
   scopeRoutes(app, 'forum', '/health', '/api/v1/health');
   scopeRoutes(app, 'space', '/s/:slug/health', '/api/v1/spaces/:slug/health');
-  action(app, {
-    path: '/admin/health',
-    who: 'admin',
-    body: Type.Object({ healthFor: words(HEALTH_READERS) }),
-    run: (ctx, { body }) => restrictHealth(ctx.adda, ctx.viewer, body.healthFor),
-    done: () => '/admin?flash=saved',
-  });
 }

@@ -1,6 +1,7 @@
 /** The mark of the forum as pictures, for home screens: drawn of the one SVG when first asked for. */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { AddaError } from '../errors.ts';
 import type { Assets } from './assets.ts';
 
 const MARK = 'client/icons/favicon.svg';
@@ -17,10 +18,28 @@ export const ICONS = {
 } as const;
 export type IconName = keyof typeof ICONS;
 
+/** Where one is had: a forum's own mark makes another one of it. */
+export const iconPath = ({ logo }: { logo: string | null }, name: IconName): string =>
+  logo === null ? `/icons/${name}` : `/icons/${name}?v=${logo.slice(2, 10)}`;
+
 /** The mark has four: more would only make the file larger. */
 const FEW_COLOURS = { palette: true, colours: 32 };
 
 const drawn = new Map<string, Promise<Buffer>>();
+const KEPT = 20;
+
+/** On paper where phones would fill in a ground of their own. */
+async function drawLogo(bytes: Buffer, { size, isWhole }: (typeof ICONS)[IconName]): Promise<Buffer> {
+  const { default: sharp } = await import('sharp');
+  const inner = isWhole ? Math.round(size * SAFE) : size;
+  const mark = await sharp(bytes).resize(inner, inner).png().toBuffer();
+  if (!isWhole) return mark;
+  const ground = { width: size, height: size, channels: 4 as const, background: PAPER };
+  return sharp({ create: ground })
+    .composite([{ input: mark }])
+    .png()
+    .toBuffer();
+}
 
 async function draw(svg: Buffer, { size, isWhole }: (typeof ICONS)[IconName]): Promise<Buffer> {
   const { default: sharp } = await import('sharp');
@@ -36,10 +55,30 @@ async function draw(svg: Buffer, { size, isWhole }: (typeof ICONS)[IconName]): P
     .toBuffer();
 }
 
+/** An icon of this mark, kept as long as few others were asked for since. */
+function kept(key: string, make: () => Promise<Buffer>): Promise<Buffer> {
+  const known = drawn.get(key);
+  if (known) return known;
+  const made = make();
+  drawn.set(key, made);
+  made.catch(() => drawn.delete(key));
+  for (const oldest of drawn.keys()) {
+    if (drawn.size <= KEPT) break;
+    drawn.delete(oldest);
+  }
+  return made;
+}
+
 export function iconOf(assets: Assets, name: IconName): Promise<Buffer> {
   const file = path.join(assets.folder, assets.url(MARK));
-  const key = `${name} ${file}`;
-  const made = drawn.get(key) ?? readFile(file).then((svg) => draw(svg, ICONS[name]));
-  drawn.set(key, made);
-  return made;
+  return kept(`${name} ${file}`, async () => draw(await readFile(file), ICONS[name]));
+}
+
+/** The same of a forum's own mark. @param logo the name of its file @param read gets it */
+export function iconOfLogo(logo: string, read: () => Promise<Buffer | null>, name: IconName): Promise<Buffer> {
+  return kept(`${name} ${logo}`, async () => {
+    const bytes = await read();
+    if (!bytes) throw new AddaError('not_found');
+    return drawLogo(bytes, ICONS[name]);
+  });
 }

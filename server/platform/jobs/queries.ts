@@ -24,6 +24,17 @@ export async function noteJobs(tx: Tx, names: string[]): Promise<void> {
   for (const name of names) await tx.q.insert(tx.t.jobRuns).values({ name, dueAt: tx.now }).onConflictDoNothing();
 }
 
+/** Makes a job due now. False when it is not known, or runs. */
+export async function makeDue(tx: Tx, name: string): Promise<boolean> {
+  const { jobRuns: j } = tx.t;
+  const due = await tx.q
+    .update(j)
+    .set({ dueAt: tx.now })
+    .where(and(eq(j.name, name), or(isNull(j.heldUntil), lte(j.heldUntil, tx.now))))
+    .returning({ name: j.name });
+  return due.length > 0;
+}
+
 /** Takes a job that is due, so that no other node runs it until `heldUntil`. False when it is not due, or another has it. */
 export async function claimJob(tx: Tx, name: string, claim: string, heldUntil: number): Promise<boolean> {
   const { jobRuns: j } = tx.t;

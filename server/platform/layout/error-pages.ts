@@ -34,6 +34,7 @@ export function contextOf(adda: Adda, assets: Assets, request: FastifyRequest): 
     pages: {},
     prevention: USUAL_PREVENTION,
     hasCards: false,
+    ...{ tagline: '', logo: null, accent: '', accentDark: '' },
     files: { ...USUAL_FILES, kinds: [] },
     raid: null,
     version: 0,

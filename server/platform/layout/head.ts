@@ -1,6 +1,9 @@
 /** The head of every page: what it is called, what it loads, and what other machines are told of it. */
 import { languageRecord } from '../../../shared/catalogue/languages.ts';
 import type { Ctx } from '../http/context.ts';
+import { iconPath } from '../http/icons.ts';
+import { logoPath, smallLogo } from '../site/logo.ts';
+import { lookPath } from '../site/look.ts';
 import { html, type Html, type Part, trusted } from '../http/html.ts';
 
 export type ShellOptions = {
@@ -43,6 +46,18 @@ const preload = ({ assets }: Ctx, face: string, priority: 'high' | 'low') =>
 const embedAddress = ({ from: { origin } }: Ctx, path: string) =>
   `${origin}/oembed?url=${encodeURIComponent(origin + path)}`;
 
+/** Where admins chose colours: a stylesheet of its own, named by them, so that no page needs another one. */
+function ownColours({ site }: Ctx): Html | null {
+  const path = lookPath(site);
+  return path === null ? null : html`<link rel="stylesheet" href="${path}">`;
+}
+
+function ownIcon({ assets, site }: Ctx): Html {
+  return site.logo === null
+    ? html`<link rel="icon" href="${assets.url(ICON)}" type="image/svg+xml">`
+    : html`<link rel="icon" href="${logoPath(smallLogo(site.logo))}" type="image/webp">`;
+}
+
 export function head(ctx: Ctx, options: ShellOptions): Html {
   const { assets, site } = ctx;
   const title = options.title === site.name ? site.name : `${options.title} · ${site.name}`;
@@ -66,13 +81,13 @@ ${
   html`<meta property="og:image" content="${ctx.from.origin}${options.shareImage}"><meta name="twitter:card" content="summary_large_image">`
 }
 ${options.noIndex && html`<meta name="robots" content="noindex">`}
-<link rel="stylesheet" href="${assets.url(STYLE)}">
+<link rel="stylesheet" href="${assets.url(STYLE)}">${ownColours(ctx)}
 ${FACES.map((face) => preload(ctx, face, 'high'))}${languageRecord(ctx.lang).faces.map((face) => preload(ctx, face, 'low'))}
 ${
   options.style &&
   html`<link rel="stylesheet" href="${assets.url(options.style)}">
 `
-}<link rel="icon" href="${assets.url(ICON)}" type="image/svg+xml"><link rel="apple-touch-icon" href="/icons/apple-touch-icon.png">
+}${ownIcon(ctx)}<link rel="apple-touch-icon" href="${iconPath(site, 'apple-touch-icon.png')}">
 ${ctx.viewer && html`<link rel="manifest" href="/manifest.webmanifest">`}
 <link rel="search" type="application/opensearchdescription+xml" title="${site.name}" href="/opensearch.xml">
 ${options.canonical && html`<link rel="canonical" href="${ctx.from.origin}${options.canonical}">`}

@@ -3,6 +3,7 @@ import type { Ctx } from '../http/context.ts';
 import { withoutFlash } from '../http/flash.ts';
 import { html, type Html, trusted, when } from '../http/html.ts';
 import { memberPath, sitePagePath } from '../http/paths.ts';
+import { logoPath, smallLogo } from '../site/logo.ts';
 import { hasPage } from '../site/queries.ts';
 import { whyNotSeeHealth } from '../../rules/health.ts';
 import { languageRecord } from '../../../shared/catalogue/languages.ts';
@@ -89,13 +90,20 @@ function accountMenu(ctx: Ctx): Html {
   </details>`;
 }
 
+/** The forum's own mark, or Adda's. */
+function mark(ctx: Ctx): Html {
+  const { logo } = ctx.site;
+  if (logo === null) return icon(ctx, 'logo', '');
+  return html`<img src="${logoPath(smallLogo(logo))}" alt="" width="32" height="32">`;
+}
+
 function header(ctx: Ctx, options: ShellOptions): Html {
   const { m } = ctx;
   const item = (href: string, text: string, key: ShellOptions['here'], look = '') =>
     html`<li><a${look && html` class="${look}"`} href="${href}"${when(options.here === key, 'aria-current="page"')}>${text}</a></li>`;
   return html`<header class="site-header">
     <div class="wrap">
-      <a class="brand" href="/">${icon(ctx, 'logo', '')}${ctx.site.name}</a>
+      <a class="brand" href="/">${mark(ctx)}${ctx.site.name}</a>
       <nav class="site-nav" aria-label="${m.shell.mainNav}">
         <ul>
           ${item('/', m.shell.home, 'home')}${item('/spaces', m.shell.spaces, 'spaces')}

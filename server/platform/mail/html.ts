@@ -1,6 +1,7 @@
 /** A letter as HTML: small, with its styles on its tags, for light and dark, and nothing that is fetched. */
 import type { LetterPart } from '../../../shared/catalogue/letter.ts';
 import { drawnFace } from '../../../shared/faces.ts';
+import type { Accent } from '../../rules/colours.ts';
 import type { Language } from '../../../shared/words.ts';
 import { html, type Html, trusted } from '../http/html.ts';
 
@@ -24,7 +25,7 @@ const BLOCK = 'margin:0 0 16px';
  * Mail programs read styles on the tags, mostly nothing else, and know no custom properties: the colours of
  * client/styles/tokens.css, written out.
  */
-const STYLE = {
+const styleFor = (accent: Accent | null) => ({
   page: 'margin:0;padding:16px;background:#fbf6ec',
   sheet: [
     'max-width:580px;margin:0 auto;padding:20px 24px;background:#fffdf8;color:#211a13;border:1px solid #e3d7c2',
@@ -38,18 +39,22 @@ const STYLE = {
   list: `${BLOCK};padding:0 0 0 20px`,
   item: 'margin:0 0 8px',
   quote: `${BLOCK};padding:2px 0 2px 14px;border-left:3px solid #857461;color:#5f5142`,
-  link: 'color:#0d5c58;overflow-wrap:anywhere',
-  press:
-    'display:inline-block;padding:8px 16px;border-radius:6px;background:#0f5a57;color:#fffdf8;text-decoration:none;overflow-wrap:anywhere',
+  link: `color:${accent?.light ?? '#0d5c58'};overflow-wrap:anywhere`,
+  press: [
+    `display:inline-block;padding:8px 16px;border-radius:6px;background:${accent?.light ?? '#0f5a57'};color:#fffdf8`,
+    'text-decoration:none;overflow-wrap:anywhere',
+  ].join(';'),
   foot: `${BLOCK};padding-top:14px;border-top:1px solid #e3d7c2;font-size:14px;color:#5f5142`,
-};
-const DARK = `
+});
+type Style = ReturnType<typeof styleFor>;
+
+const darkFor = (accent: Accent | null) => `
 @media (prefers-color-scheme: dark) {
   body { background: #1f1b17 !important; }
   .sheet { background: #28231e !important; color: #ede4d6 !important; border-color: #40382f !important; }
   .forum, .foot, blockquote { color: #bcae9b !important; border-color: #40382f !important; }
-  a { color: #86cfc7 !important; }
-  .press { background: #86cfc7 !important; color: #10201f !important; }
+  a { color: ${accent?.dark ?? '#86cfc7'} !important; }
+  .press { background: ${accent?.dark ?? '#86cfc7'} !important; color: #10201f !important; }
 }
 `;
 
@@ -57,42 +62,49 @@ const DARK = `
 const lines = (text: string): Html[] => text.split('\n').map((line, i) => html`${i > 0 && html`<br>`}${line}`);
 
 /** A face as pages draw it, of its hue and letter alone: a letter fetches nothing. */
-function face(name: string): Html {
+function face(name: string, style: Style): Html {
   const { hue, initial } = drawnFace(name);
-  return html`<span style="${STYLE.face};background:${FACES[hue]}" aria-hidden="true">${initial}</span> `;
+  return html`<span style="${style.face};background:${FACES[hue]}" aria-hidden="true">${initial}</span> `;
 }
 
-const anchor = (address: string, words: string): Html => html`<a href="${address}" style="${STYLE.link}">${words}</a>`;
+const anchor = (address: string, words: string, style: Style): Html =>
+  html`<a href="${address}" style="${style.link}">${words}</a>`;
 
-function drawn(part: LetterPart): Html {
-  if ('words' in part) return html`<p dir="auto" style="${STYLE.words}">${lines(part.words)}</p>`;
+function drawn(part: LetterPart, style: Style): Html {
+  if ('words' in part) return html`<p dir="auto" style="${style.words}">${lines(part.words)}</p>`;
   if ('says' in part)
-    return html`<p dir="auto" style="${STYLE.says}">${part.by !== undefined && face(part.by)}${part.says}</p>`;
-  if ('quote' in part) return html`<blockquote dir="auto" style="${STYLE.quote}">${lines(part.quote)}</blockquote>`;
+    return html`<p dir="auto" style="${style.says}">${part.by !== undefined && face(part.by, style)}${part.says}</p>`;
+  if ('quote' in part) return html`<blockquote dir="auto" style="${style.quote}">${lines(part.quote)}</blockquote>`;
   if ('link' in part)
     return part.name === undefined
-      ? html`<p style="${STYLE.words}">${anchor(part.link, part.link)}</p>`
-      : html`<p style="${STYLE.words}"><a class="press" href="${part.link}" style="${STYLE.press}">${part.name}</a></p>`;
+      ? html`<p style="${style.words}">${anchor(part.link, part.link, style)}</p>`
+      : html`<p style="${style.words}"><a class="press" href="${part.link}" style="${style.press}">${part.name}</a></p>`;
   if ('list' in part)
-    return html`<h2 style="${STYLE.title}">${part.title}</h2>
-      <ul style="${STYLE.list}">${part.list.map(
-        ({ line, link }) => html`<li dir="auto" style="${STYLE.item}">${anchor(link, line)}</li>`,
+    return html`<h2 style="${style.title}">${part.title}</h2>
+      <ul style="${style.list}">${part.list.map(
+        ({ line, link }) => html`<li dir="auto" style="${style.item}">${anchor(link, line, style)}</li>`,
       )}</ul>
-      ${part.more && html`<p style="${STYLE.words}">${part.more}</p>`}`;
+      ${part.more && html`<p style="${style.words}">${part.more}</p>`}`;
   const last = part.foot.length - 1;
-  return html`<p class="foot" style="${STYLE.foot}">${part.foot.map(
+  return html`<p class="foot" style="${style.foot}">${part.foot.map(
     ({ words, link }, i) =>
-      html`${link === undefined ? words : anchor(link, words.replace(/:$/, ''))}${i < last && html`<br>`}`,
+      html`${link === undefined ? words : anchor(link, words.replace(/:$/, ''), style)}${i < last && html`<br>`}`,
   )}</p>`;
 }
 
-/** The whole document. @param forum its name, over the letter */
-export function letterHtml(parts: readonly LetterPart[], forum: string, language: Language): string {
+/** The whole document. @param forum its name, over the letter @param accent its own colours, where it has some */
+export function letterHtml(
+  parts: readonly LetterPart[],
+  forum: string,
+  language: Language,
+  accent: Accent | null = null,
+): string {
+  const style = styleFor(accent);
   return html`${trusted('<!doctype html>\n')}<html lang="${language}"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">
-<meta name="supported-color-schemes" content="light dark"><title>${forum}</title><style>${trusted(DARK)}</style></head>
-<body style="${STYLE.page}"><div class="sheet" style="${STYLE.sheet}"><p class="forum" dir="auto" style="${STYLE.forum}">${forum}</p>
-${parts.map(drawn)}
+<meta name="supported-color-schemes" content="light dark"><title>${forum}</title><style>${trusted(darkFor(accent))}</style></head>
+<body style="${style.page}"><div class="sheet" style="${style.sheet}"><p class="forum" dir="auto" style="${style.forum}">${forum}</p>
+${parts.map((part) => drawn(part, style))}
 </div></body></html>
 `.text;
 }

@@ -4,7 +4,8 @@ import { addressIn } from '../../rules/addresses.ts';
 import { type Failure, isPausedAfter, refusalOf } from '../../rules/mail-refusals.ts';
 import { MAIL_RETRY, retryAfter } from '../../rules/retry.ts';
 import type { Adda } from '../adda.ts';
-import { languageFor, site } from '../site/queries.ts';
+import { lookOf } from '../site/look.ts';
+import { languageFor, site, type Site } from '../site/queries.ts';
 import { messages } from '../../../shared/catalogue/index.ts';
 import { plainText } from '../../../shared/catalogue/letter.ts';
 import type { Language } from '../../../shared/words.ts';
@@ -18,12 +19,12 @@ const BATCH = 20;
 /** A letter is ours for so long; whoever died sending it held it no longer. */
 const HOLD_MS = 5 * 60_000;
 
-function drawLetter({ config }: Adda, letter: Letter, forum: string, language: Language): DrawnLetter {
+function drawLetter({ config }: Adda, letter: Letter, forum: Site, language: Language): DrawnLetter {
   const { subject, sender, headers, replyTo } = letter;
   const text = 'text' in letter ? letter.text : plainText(letter.parts);
   const parts = 'text' in letter ? partsOf(letter.text, config.origin) : letter.parts;
   return {
-    ...{ subject, text, html: letterHtml(parts, forum, language) },
+    ...{ subject, text, html: letterHtml(parts, forum.name, language, lookOf(forum)) },
     ...(sender !== undefined && { sender }),
     ...(headers && { headers }),
     ...(replyTo !== undefined && { replyTo }),
@@ -41,7 +42,7 @@ export async function writeLetter(adda: Adda, mail: QueuedMail): Promise<DrawnLe
   // Letters of a release that wrote them at once are sent as they are.
   if (template === null) {
     const letter = { subject: mail.subject, text: mail.body, ...(mail.sender !== null && { sender: mail.sender }) };
-    return drawLetter(adda, letter, forum.name, language);
+    return drawLetter(adda, letter, forum, language);
   }
   const kind = adda.features.flatMap(({ letters = [] }) => letters).find((one) => one.template === template);
   if (!kind) throw new Error(`There is no letter “${template}” in this release.`);
@@ -50,7 +51,7 @@ export async function writeLetter(adda: Adda, mail: QueuedMail): Promise<DrawnLe
   const facts = mail.facts as Record<string, number>;
   const desk = { adda, site: forum, m: messages(language) };
   const letter = await adda.store.write((tx) => kind.write(tx, { to: mail.recipient, facts, words: mail.body }, desk));
-  return letter && drawLetter(adda, letter, forum.name, language);
+  return letter && drawLetter(adda, letter, forum, language);
 }
 
 function messageOf({ config }: Adda, mail: QueuedMail, letter: DrawnLetter): Message {

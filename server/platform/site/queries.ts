@@ -5,13 +5,22 @@ import { type FilesTaken, USUAL_FILES } from '../../rules/files.ts';
 import type { HealthReaders } from '../../rules/health.ts';
 import type { LimitName } from '../../rules/posting.ts';
 import { type Prevention, type Raid, USUAL_PREVENTION } from '../../rules/prevention.ts';
+import { settingChanges } from '../../rules/settings.ts';
 import type { Conn, Tx } from '../store/store.ts';
 import { oneAtATime } from '../store/transaction.ts';
+import { type ChangedBy, insertSettingChanges } from './setting-queries.ts';
 
 /** The forum as its admins set it up. `version` rises with everything that any page might show. */
 export type Site = {
   name: string;
   languages: Language[];
+  /** The forum in one line; '' for none. */
+  tagline: string;
+  /** The file of its own mark; null where it has Adda's. */
+  logo: string | null;
+  /** Its own colour, and the same in the dark (rules/settings.ts); '' for Adda's. */
+  accent: string;
+  accentDark: string;
   isSetUp: boolean;
   hasDemo: boolean;
   /** When it was set up: who joins soon after is a founder; null where nobody knows. */
@@ -42,6 +51,7 @@ export type Site = {
 const EMPTY: Site = {
   name: 'Adda',
   languages: [...LANGUAGES],
+  ...{ tagline: '', logo: null, accent: '', accentDark: '' },
   isSetUp: false,
   hasDemo: false,
   startedAt: null,
@@ -89,11 +99,20 @@ export async function touchSite(tx: Tx): Promise<void> {
   await updateSite(tx, {});
 }
 
-/** Changes the site, and with it its version. */
-export async function updateSite(tx: Tx, changes: Partial<Omit<Site, 'version'>>): Promise<void> {
+/**
+ * Changes the site, and with it its version. What is a setting is kept with who changed it.
+ * @param by left out for what no account did
+ */
+export async function updateSite(
+  tx: Tx,
+  changes: Partial<Omit<Site, 'version'>>,
+  by: ChangedBy = { actorId: null },
+): Promise<void> {
   await oneAtATime(tx, 'site');
   const now = await site(tx);
-  await putSetting(tx, 'site', { ...now, ...changes, version: now.version + 1 });
+  const next = { ...now, ...changes, version: now.version + 1 };
+  await putSetting(tx, 'site', next);
+  await insertSettingChanges(tx, settingChanges(now, next), by);
 }
 
 export async function getSetting<T>(conn: Conn, key: string): Promise<T | null> {

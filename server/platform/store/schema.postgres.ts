@@ -3,6 +3,7 @@ import { pgKit } from './kit.ts';
 
 export const {
   settings,
+  settingChanges,
   sitePages,
   accounts,
   sessions,

@@ -1,6 +1,7 @@
 /** What went wrong, on pages and beside fields. */
 import type { errors as English } from '../en/errors.ts';
 import { LIMITS } from '../../limits.ts';
+import * as look from './look-faults.ts';
 import { n, span, wait } from './say.ts';
 
 const KEPT = 'যা লিখেছেন তা খসড়া হিসেবে রাখা আছে।';
@@ -44,6 +45,7 @@ export const errors: typeof English = {
     idempotency_mismatch: () => 'এই আইডেমপোটেন্সি কী দিয়ে আগে অন্য কিছু পাঠানো হয়েছে। এর জন্য নতুন একটি কী ব্যবহার করুন।',
     waiting_gone: () => 'যা অপেক্ষায় ছিল তা এর মধ্যে প্রকাশিত, বদলানো বা ফেলে দেওয়া হয়েছে; আপনার লেখা এখানেই আছে।',
     stale_edit: () => 'এর মধ্যে অন্য একটি সংস্করণ সংরক্ষিত হয়েছে।',
+    changed_since: () => 'এর পরে সেটিংটি আবার বদলানো হয়েছে। আগে নতুন পরিবর্তনটি ফিরিয়ে নিন।',
     taken: () => 'এটি আগেই নেওয়া হয়ে গেছে।',
     already_set_up: () => 'ফোরামটি আগেই সাজানো হয়েছে।',
     link_broken: () => 'লিংকটি পুরো নয়, বা এই ফোরামের নয়। চিঠি থেকে পুরোটা নিন, নয়তো প্রবেশ করে সেটিংসে চিঠি বেছে নিন।',
@@ -256,6 +258,11 @@ export const errors: typeof English = {
     nominated_lately: () => 'তাঁর নাম এখানে এখনই প্রস্তাবে আছে, বা গত ৩০ দিনের মধ্যে ছিল।',
     unknown_member: ({ text }) => (text ? `“${text}” নামে এখানে কেউ নেই।` : 'এই নামে কোনো সদস্য নেই।'),
     yourself: () => 'এ তো আপনি নিজেই।',
+    not_between: ({ limit, length }) => `${n(length)} থেকে ${n(limit)}।`,
+    not_a_colour: look.notAColour,
+    low_contrast: look.lowContrast,
+    low_contrast_dark: look.lowContrastDark,
+    like_the_label: look.likeTheLabel,
     out_of_range: ({ limit, length }) => `${n(length)} থেকে ${n(limit)}: সীমা শুধু আরও কড়া হয়।`,
     imitates_role: () =>
       'এটি কর্মীর লেবেল বা ফোরামের কোনো দায়িত্বের মতো দেখায়। অন্য শব্দ বেছে নিন; কোথায় কাজ করেন তা “…-তে কাজ করি” বলে জানাতে পারেন।',

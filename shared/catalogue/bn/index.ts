@@ -4,7 +4,9 @@ import { languageNames } from '../languages.ts';
 import type { Messages } from '../en/index.ts';
 import { accounts } from './accounts.ts';
 import { acts } from './acts.ts';
+import { adminSettings } from './admin-settings.ts';
 import { bookmarks } from './bookmarks.ts';
+import { brandNumbers } from './brand-numbers.ts';
 import { brands } from './brands.ts';
 import { cards } from './cards.ts';
 import { cases } from './cases.ts';
@@ -49,7 +51,9 @@ export const bn: Messages = {
   health,
   ...accounts,
   ...acts,
+  ...adminSettings,
   ...bookmarks,
+  ...brandNumbers,
   ...brands,
   ...cards,
   ...cases,

@@ -1,6 +1,7 @@
 /** What went wrong, on pages and beside fields. */
 import type { ErrorCode, FieldFaultKey } from '../../faults.ts';
 import { LIMITS } from '../../limits.ts';
+import * as look from './look-faults.ts';
 import { n, plural, span, wait } from './say.ts';
 
 type ErrorFacts = { seconds: number; used: number; limit: number; of: number; hours: number; text: string };
@@ -48,6 +49,7 @@ export const errors = {
     waiting_gone: () =>
       'What waited here was posted, changed elsewhere or thrown away meanwhile; your text is still here.',
     stale_edit: () => 'Somebody saved another version first.',
+    changed_since: () => 'The setting was changed again since then. Take the newer change back first.',
     taken: () => 'That is taken already.',
     already_set_up: () => 'The forum is set up already.',
     link_broken: () =>
@@ -271,6 +273,11 @@ export const errors = {
     nominated_lately: () => 'They are proposed here already, or were within the last 30 days.',
     unknown_member: ({ text }) => (text ? `Nobody here is called “${text}”.` : 'There is no member of this name.'),
     yourself: () => 'That is you.',
+    not_between: ({ limit, length }) => `From ${n(length)} to ${n(limit)}.`,
+    not_a_colour: look.notAColour,
+    low_contrast: look.lowContrast,
+    low_contrast_dark: look.lowContrastDark,
+    like_the_label: look.likeTheLabel,
     out_of_range: ({ limit, length }) => `From ${n(length)} to ${n(limit)}: limits only become stricter.`,
     imitates_role: () =>
       'This looks like a staff label or an office in the forum. Please choose other words; where you work you can say as “Works for …”.',

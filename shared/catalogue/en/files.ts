@@ -28,7 +28,6 @@ export const files = {
     formatting: (most: number) =>
       `Pictures, and up to ${plural(most, 'file', 'files')} besides, go with a post: choose them under the text, drop them on it, or paste them. Pictures are shown; other files stand under the text as a list, for download. The forum looks neither into an archive nor for words in a file.`,
     admin: {
-      title: 'Files with posts',
       lead: 'Pictures always go with posts. What else does is your choice; what a file is, the forum tells by what is inside it. Nobody looks into it before others do.',
       kinds: 'Which files posts take besides pictures',
       megabytes: 'How many megabytes one may have',

@@ -178,9 +178,8 @@ export const health = {
   readers: {
     title: 'Community health',
     lead: 'Who may see the pages on community health, their figures and the links to them.',
-    label: 'For whom',
-    anyone: { name: 'Everybody', what: 'Open, also without an account.' },
-    members: { name: 'Members', what: 'All who are signed in.' },
-    moderators: { name: 'Moderators', what: 'Moderators and admins only.' },
+    anyone: 'Everybody',
+    members: 'Members',
+    moderators: 'Moderators',
   },
 };

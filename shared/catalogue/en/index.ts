@@ -3,7 +3,9 @@ import { decimal } from '../../format.ts';
 import { languageNames } from '../languages.ts';
 import { accounts } from './accounts.ts';
 import { acts } from './acts.ts';
+import { adminSettings } from './admin-settings.ts';
 import { bookmarks } from './bookmarks.ts';
+import { brandNumbers } from './brand-numbers.ts';
 import { brands } from './brands.ts';
 import { cards } from './cards.ts';
 import { cases } from './cases.ts';
@@ -48,7 +50,9 @@ export const en = {
   health,
   ...accounts,
   ...acts,
+  ...adminSettings,
   ...bookmarks,
+  ...brandNumbers,
   ...brands,
   ...cards,
   ...cases,

@@ -66,6 +66,7 @@ export const shell = {
     edited: 'Your change is saved.',
     withdrawn: 'Your post is withdrawn. You can bring it back.',
     restored: 'Your post is back.',
+    'job-due': 'The job begins within half a minute.',
     'test-letter': 'A test letter is on its way to you.',
     'role-given': 'They have the role now.',
     'signed-out-there': 'They are signed out everywhere.',

@@ -31,6 +31,7 @@ const STAYS: Partial<Record<keyof Tables, string>> = {
   knownWords: 'terms that posts use, counted anew again and again, without whose they are',
   knownWordGrams: 'parts of those terms',
   settings: 'of the forum',
+  settingChanges: 'of the forum; who changed them is an id',
   sitePages: 'of the forum; who wrote them is an id',
   accounts: 'the account itself: emptied by erase()',
   events: 'ids only',

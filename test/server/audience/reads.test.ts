@@ -32,7 +32,7 @@ const TABLE: Record<string, Row> = {
   ...Object.fromEntries(
     [
       '/setup /demo/remove /how-ranking-works /formatting /spaces/new /spaces/propose /sign-in /sign-up /verify/:secret /forgot /reset/:secret /address/back/:secret',
-      '/admin/pages /admin/pages/:page/:language /admin/prevention /admin/prevention/rules/:id /api/v1/admin/watch-rules /api/v1/admin/watch-rules/:id',
+      '/admin/pages /admin/pages/:page/:language /admin/spaces /admin/brands/numbers /admin/brands/numbers.csv /api/v1/admin/brands/numbers /admin/settings /admin/settings/changes /api/v1/admin/settings /api/v1/admin/settings/changes /logo/:name /look/:light-:dark.css /admin/prevention /admin/prevention/rules/:id /api/v1/admin/watch-rules /api/v1/admin/watch-rules/:id',
       '/moderation/decided /api/v1/cases/decided /moderation/held /api/v1/moderation/held /settings/trust /api/v1/me/trust',
       '/settings /u/:name/claim /admin /admin/tasks /api/v1/admin/tasks /admin/mail /api/v1/admin/mail /admin/overview /api/v1/admin/overview /admin/members /api/v1/admin/members /admin/members/:name /brands /api/v1/brands /brands/:slug /api/v1/brands/:slug /brands/:slug.json',
       '/staff-rules /api/v1/staff-rules /admin/brands /admin/brands/:slug /grants/confirm/:secret /grants/end/:secret',

@@ -176,12 +176,18 @@ eachEngine('a post with files', (engine) => {
   it('takes the kinds and sizes that an admin allows, of those whom the forum trusts', async () => {
     const send = (who: Member, file: Sent) =>
       sendForm(forum, '/api/v1/files', {}, [file], who, { accept: 'application/json' });
-    const save = (values: Record<string, string | string[]>) => forum.post('/admin/files', values, ada);
-    expect((await save({ kinds: ['pdf', 'text'], megabytes: '1', from: 'known' })).status).toBe(303);
-    const admin = (await forum.get('/admin', ada)).text;
-    expect(admin).toMatch(/name="kinds" value="pdf" checked[^]*name="kinds" value="zip">/);
-    expect((await save({ kinds: 'exe', megabytes: '1', from: 'known' })).status).toBe(422);
-    expect((await save({ kinds: 'pdf', megabytes: '11', from: 'known' })).status).toBe(422);
+    const set = async (key: string, value: string | string[]) =>
+      (await forum.post(`/admin/settings/files.${key}`, { value }, ada)).status;
+    const save = async (kinds: string[], megabytes: string, from: string) => [
+      await set('kinds', kinds),
+      await set('megabytes', megabytes),
+      await set('from', from),
+    ];
+    // The same again is a save, too.
+    expect(await save(['pdf', 'text'], '1', 'known')).toEqual([303, 303, 303]);
+    const admin = (await forum.get('/admin/settings', ada)).text;
+    expect(admin).toMatch(/name="value" value="pdf" checked[^]*name="value" value="zip">/);
+    expect([await set('kinds', 'exe'), await set('megabytes', '11')]).toEqual([422, 422]);
     const newcomer = await send(rina, list);
     expect(newcomer.status).toBe(422);
     expect(codes(newcomer.text)).toEqual(['files_not_yet']);
@@ -195,7 +201,7 @@ eachEngine('a post with files', (engine) => {
     expect(large.errors[0]).toMatchObject({ code: 'too_large_file' });
     expect(large.errors[0].message).toContain('1.5 MB; at most 1 MB');
     expect((await forum.get('/settings/trust', rina)).text).toMatch(/Files besides pictures<\/th><td>no<\/td><td>yes/);
-    await save({ megabytes: '10', from: 'new' });
+    await save([], '10', 'new');
     const thread = await ask(forum, rina);
     expect((await forum.get(thread.url, rina)).text).not.toContain('.pdf');
     expect(codes((await send(ada, plan)).text)).toEqual(['damaged_picture']);

@@ -116,7 +116,7 @@ eachEngine('figures on moderation', (engine) => {
 
   it('are for whom the health pages are', async () => {
     const admin = await forum.member('Ada', 'admin');
-    await forum.post('/admin/health', { healthFor: 'moderators' }, admin);
+    await forum.post('/admin/settings/healthFor', { value: 'moderators' }, admin);
     for (const url of ['/api/v1/health/moderation', '/health/moderation.csv']) {
       expect((await forum.get(url, rina)).status).toBe(403);
       expect((await forum.get(url, mod)).status).toBe(200);

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { DAY, letTimePass } from '../../support/brands.ts';
 import { moderateSpace } from '../../support/offices.ts';
 import { updatePost } from '../../../server/forum/threads/post-queries.ts';
+import { noteJobs } from '../../../server/platform/jobs/queries.ts';
 import { updateSite } from '../../../server/platform/site/queries.ts';
 import { insertSpace, updateSpace } from '../../../server/forum/spaces/queries.ts';
 import { ALL_ACTS } from '../../../server/care/acts/all.ts';
@@ -441,6 +442,21 @@ const TABLE: Record<string, { row: Row; call(world: World, who: Member | null): 
     row: admins,
     call: (w, who) => w.send('POST', '/admin/prevention', { firstPosts: 'none', scoreAbove: 0 }, who),
   },
+  'have a job run at once': {
+    row: admins,
+    call: async (w, who) => {
+      await w.forum.adda.store.write((tx) => noteJobs(tx, ['statistics']));
+      return w.send('POST', '/admin/jobs/statistics/run', {}, who);
+    },
+  },
+  'put spaces into an order': {
+    row: admins,
+    call: (w, who) => w.send('PUT', '/admin/spaces/order', { spaces: ['wheels'] }, who),
+  },
+  'change a setting of the forum': {
+    row: admins,
+    call: (w, who) => w.send('PUT', '/admin/settings/hasCards', { value: true }, who),
+  },
   'say who runs the forum': { row: admins, call: (w, who) => w.send('POST', '/operator', { operator: '' }, who) },
 };
 
@@ -644,8 +660,20 @@ const ADDRESSES: Record<string, string> = {
   'DELETE /api/v1/moderation/notes/:id': 'take back another’s note',
   'POST /admin/pages/:page/:language': 'register a brand',
   'PUT /api/v1/pages/:page/:language': 'register a brand',
-  'POST /admin/cards': 'register a brand',
-  'POST /admin/files': 'register a brand',
+  'POST /admin/jobs/:name/run': 'have a job run at once',
+  'POST /api/v1/admin/jobs/:name/run': 'have a job run at once',
+  'POST /admin/spaces/order': 'put spaces into an order',
+  'PUT /api/v1/admin/spaces/order': 'put spaces into an order',
+  'POST /admin/spaces/:slug/move': 'put spaces into an order',
+  'POST /api/v1/admin/spaces/:slug/move': 'put spaces into an order',
+  'POST /admin/spaces/:slug/archive': 'put spaces into an order',
+  'POST /admin/settings/:key': 'change a setting of the forum',
+  'PUT /api/v1/admin/settings/:key': 'change a setting of the forum',
+  'POST /admin/settings/:key/usual': 'change a setting of the forum',
+  'DELETE /api/v1/admin/settings/:key': 'change a setting of the forum',
+  'POST /admin/settings/logo': 'change a setting of the forum',
+  'POST /admin/settings/changes/:id/undo': 'change a setting of the forum',
+  'POST /api/v1/admin/settings/changes/:id/undo': 'change a setting of the forum',
   'POST /admin/brands': 'register a brand',
   'POST /api/v1/brands': 'register a brand',
   'POST /admin/brands/:slug': 'change a brand',
@@ -692,7 +720,6 @@ const ADDRESSES: Record<string, string> = {
   'POST /u/:name/claim': 'propose a space',
   'POST /admin/claims/:id': 'register a brand',
   'POST /admin/forum': 'register a brand',
-  'POST /admin/health': 'register a brand',
 };
 const OWN =
   /^POST \/(s\/:slug\/moderators|(api\/v1\/)?nominations\/:id\/(accept|decline)|join\/:code|api\/v1\/join\/:code|statements\/:id\/appeal|api\/v1\/(acts\/:id\/appeals|accounts|preview|invitations\/:id\/decline)|preview|p\/:id\/quote|preferences|settings\/\S+|invitations\/\S+|notifications\/devices|desk\/drafts\/drop|sign-\S+|forgot|reset\/:secret|address\/back\/:secret|verify\/:secret|notice\/:secret|mail\/(off|on|mute|unmute)\/:token|grants\/(confirm|end)\/:secret|setup|demo(\/remove)?)$/;

@@ -87,6 +87,9 @@ export function peopleTables(kit: Kit) {
       uniqueIndex('accounts_picture')
         .on(t.picture)
         .where(sql`picture is not null`),
+      index('accounts_affiliated')
+        .on(t.affiliation)
+        .where(sql`affiliation <> ''`),
       index('accounts_merged')
         .on(t.mergedInto)
         .where(sql`merged_into is not null`),

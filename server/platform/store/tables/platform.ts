@@ -9,6 +9,23 @@ export function platformTables(kit: Kit, { accounts }: Pick<PeopleTables, 'accou
 
   const settings = table('settings', { key: text('key').primaryKey(), value: json('value').notNull() });
 
+  /** What admins changed in the settings (rules/settings.ts): each change a row, never changed itself. */
+  const settingChanges = table(
+    'setting_changes',
+    {
+      id: id(),
+      key: text('key').notNull(),
+      before: json('before').$type<unknown>(),
+      after: json('after').$type<unknown>(),
+      /** Null where no account did it: from the command line, or when the forum was set up. */
+      accountId: int('account_id').references(() => accounts.id),
+      /** The change that this one took back. */
+      undoes: int('undoes'),
+      at: time('at').notNull(),
+    },
+    (t) => [index('setting_changes_newest').on(t.key, t.id)],
+  );
+
   /** What the forum says of itself: each version a row, of which the newest of a page in a language stands. */
   const sitePages = table(
     'site_pages',
@@ -127,7 +144,7 @@ export function platformTables(kit: Kit, { accounts }: Pick<PeopleTables, 'accou
     lastError: text('last_error'),
   });
 
-  return { settings, sitePages, attempts, mailQueue, events, tasks, idempotencyKeys, jobRuns };
+  return { settings, settingChanges, sitePages, attempts, mailQueue, events, tasks, idempotencyKeys, jobRuns };
 }
 
 export type PlatformTables = ReturnType<typeof platformTables>;

@@ -51,6 +51,8 @@ export function spacesTables(kit: Kit, { accounts }: Pick<PeopleTables, 'account
       archivedAt: time('archived_at'),
       /** How long a question usually waits here for its first peer answer, milliseconds. */
       usualWait: time('usual_wait'),
+      /** Where admins put it among the spaces: those of one number stand by name. */
+      place: int('place').notNull().default(0),
       threadCount: int('thread_count').notNull().default(0),
       postCount: int('post_count').notNull().default(0),
       version: int('version').notNull().default(1),

@@ -1,0 +1,56 @@
+/** What admins choose for the forum: looking for a setting, changing it, what was changed. */
+import { plural } from './say.ts';
+
+export const adminSettings = {
+  adminSettings: {
+    title: 'Settings',
+    lead: 'What you choose for this forum, all in one place. What concerns the machine stands in its own settings: docs/operations.md.',
+    look: 'Look for a setting',
+    find: 'Find',
+    found: (count: number) => `${plural(count, 'setting', 'settings')} found.`,
+    none: 'No setting is like that.',
+    all: 'All settings',
+    groups: {
+      forum: 'The forum',
+      look: 'How it looks',
+      posts: 'What posts take',
+      prevention: 'What is held',
+      staff: 'Brands and their staff',
+    },
+    elsewhere: 'Texts and lists have pages of their own:',
+    tagline: 'The forum in one line',
+    taglineHelp: 'Shown at the top of the first page, and to search engines and phones.',
+    languagesHelp: 'In which the interface can be read. The first is the forum’s own.',
+    logo: 'Logo',
+    logoHelp:
+      'Stands instead of Adda’s mark beside the name, as the icon of the forum in browsers and on phones, and on the pictures of links. A square looks best.',
+    logoChoose: 'Choose a picture (PNG, JPEG or WebP)',
+    logoSave: 'Take this picture',
+    accent: 'Colour',
+    accentHelp:
+      'Of links, buttons and what is marked, such as #0d5c58. It has to be readable on every ground. Leave it empty for Adda’s own.',
+    accentDark: 'Colour in the dark',
+    accentDarkHelp: 'Leave it empty, and it is worked out from the colour.',
+    on: 'on',
+    off: 'off',
+    nothing: 'none',
+    ownColour: 'Adda’s own',
+    ownLogo: 'Adda’s mark',
+    oneLogo: 'a picture',
+    usual: 'Default',
+    toUsual: 'Back to the default',
+    changed: 'Changed',
+    byOperator: 'on the command line, or when the forum was set up',
+    history: 'Changes',
+    historyOf: (name: string) => `Changes: ${name}`,
+    allHistory: 'All changes',
+    historyLead:
+      'What was changed, by whom, from what to what. Taking a change back is a change itself, and stands here too.',
+    neverChanged: 'Nothing was changed yet.',
+    from: 'From',
+    to: 'to',
+    undo: 'Take it back',
+    undoes: 'Took an earlier change back.',
+    older: 'Older changes',
+  },
+};
