@@ -11,10 +11,7 @@ const file = (name: string) => (name ? `“${name}”` : 'A file');
 
 export const errors = {
   errorPages: {
-    not_found: {
-      title: 'Nothing is here',
-      text: 'The page was moved, withdrawn or never existed. The search may find it.',
-    },
+    not_found: { title: 'Nothing is here', text: 'It was moved, withdrawn or never existed. The search may find it.' },
     forbidden: { title: 'Not open to your account', text: 'Only some members, such as admins, may see or do this.' },
     malformed: { title: 'That cannot be read', text: 'The request was not in a form we understand.' },
     unexpected: { title: 'Something broke', text: 'It is not your fault. It has been logged. Please try again.' },
