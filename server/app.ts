@@ -14,6 +14,7 @@ import { isForLater, noteUnavailable, toAddaError } from './platform/http/errors
 import { boundLists, refuse } from './platform/http/request-checks.ts';
 import { checkOrigin, checkText, setAssetHeaders, setSafeHeaders } from './platform/http/guards.ts';
 import { makeDataCache } from './platform/http/data-cache.ts';
+import { isTraced, traceRequests } from './platform/tracing.ts';
 import { makeMeters } from './platform/http/meters.ts';
 import { makePageCache } from './platform/http/page-cache.ts';
 import { whoAsks } from './platform/sessions/cookie.ts';
@@ -68,6 +69,7 @@ export async function buildApp(adda: Adda, assets: Assets): Promise<FastifyInsta
   app.decorate('meters', makeMeters(adda.config.metricsToken !== ''));
   app.decorate('dataCache', makeDataCache(adda.store.stamp));
   app.decorate('siteNow', keepSite(adda.store));
+  if (isTraced()) traceRequests(app, adda.config.trustProxy.length > 0);
   await app.register(cookie);
   await app.register(formbody, { bodyLimit: FORM_LIMIT, parser: parseForm });
   await app.register(multipart);

@@ -15,6 +15,7 @@ import { ensureSetupCode } from './desk/setup/actions.ts';
 import { FEATURES } from './features.ts';
 import { openWholeStore } from './platform/store/open.ts';
 import { setOwnOrigin } from './platform/site/origin.ts';
+import { startTracing } from './platform/tracing.ts';
 import { startWorkers } from './platform/events/workers.ts';
 
 /** What people have sent is answered; who has not sent it all by then, or does not take the answer, is cut off. */
@@ -57,6 +58,7 @@ export async function serve(config: Config): Promise<Running & { setupCode: stri
     if (migrated.ran.length > 0) log.info(migrated, 'the database was brought to this version');
     const setupCode = await ensureSetupCode(adda);
     await noteForwarder(adda, null);
+    const endTracing = await startTracing();
     const app = await buildApp(adda, loadAssets());
     const connections = trackConnections(app);
     await app.listen({ port: config.port, host: config.host });
@@ -78,6 +80,7 @@ export async function serve(config: Config): Promise<Running & { setupCode: stri
       for (const { stop: letGo } of adda.features) await letGo?.(adda);
       await Promise.all([adda.workerPool.close(), adda.aside.close()]);
       await adda.store.close();
+      await endTracing().catch((error: unknown) => log.warn(error, 'the last spans were not sent'));
       clearTimeout(tooLong);
     };
     log.info({ address, data: config.dataFolder, database: withoutPassword(config.databaseUrl) }, 'adda is up');

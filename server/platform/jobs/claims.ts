@@ -1,4 +1,5 @@
 /** One node does each job: it claims the job's row, holds it while the job runs, and says what became of it. */
+import { traced } from '../tracing.ts';
 import { randomUUID } from 'node:crypto';
 import type { Adda } from '../adda.ts';
 import type { Job } from '../feature.ts';
@@ -39,7 +40,7 @@ export async function runClaimed(adda: Adda, job: Job, stopped: AbortSignal = ne
   }, RENEW_MS);
   let error: string | null = null;
   try {
-    await job.run(adda, stopped);
+    await traced(`job ${job.name}`, () => job.run(adda, stopped));
   } catch (thrown) {
     error = String(thrown);
     log.error({ job: job.name, err: thrown }, 'a job failed; it runs again later');

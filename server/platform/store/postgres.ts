@@ -5,6 +5,7 @@ import { migratePostgres, pendingInPostgres } from './migrate-postgres.ts';
 import { type Listener, listenOn } from './listen.ts';
 import { type Client, openPool } from './postgres-pool.ts';
 import { openReplica } from './replica.ts';
+import { traced } from '../tracing.ts';
 import * as tables from './schema.postgres.ts';
 import { makeSignals, runCalmly } from './signals.ts';
 import { makeStamp, STAMP } from './stamp.ts';
@@ -83,20 +84,22 @@ export function openPostgres(url: string, poolSize = POOL_SIZE, replicaUrl: stri
     return result;
   }
 
+  async function untilDone<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await once(work);
+      } catch (error) {
+        if (attempt >= RETRIES || !isSerialisationFailure(error)) throw error;
+      }
+    }
+  }
+
   const store: Store = {
     engine: 'postgres',
     address: url,
     read: connect(replica?.reader ?? pool),
     replica: () => replica?.figures() ?? null,
-    async write(work) {
-      for (let attempt = 1; ; attempt++) {
-        try {
-          return await once(work);
-        } catch (error) {
-          if (attempt >= RETRIES || !isSerialisationFailure(error)) throw error;
-        }
-      }
-    },
+    write: (work) => traced('write', () => untilDone(work)),
     stamp: stampNow,
     async signal(tx, channel, ids = []) {
       for (let from = 0; from === 0 || from < ids.length; from += IDS_IN_SIGNAL) {

@@ -6,6 +6,7 @@ import { drizzle } from 'drizzle-orm/better-sqlite3';
 import type { Tables } from './define.ts';
 import { PRIVATE_FOLDER, privateDatabase } from './private-files.ts';
 import { migrateSqlite, pendingInSqlite } from './migrate-sqlite.ts';
+import { traced } from '../tracing.ts';
 import * as tables from './schema.sqlite.ts';
 import { AS_SERVER, makeLock, type Sharing } from './sqlite-lock.ts';
 import { makeSignals, runCalmly } from './signals.ts';
@@ -108,7 +109,7 @@ export function openSqlite(file: string, sharing: Sharing = AS_SERVER): Store {
     read: connect(keepStatements(reader)),
     write(work) {
       const askedAt = performance.now();
-      return enqueue(() => transact(work, askedAt));
+      return traced('write', () => enqueue(() => transact(work, askedAt)));
     },
     replica: () => null,
     stamp: () => dataVersion.get() as number,

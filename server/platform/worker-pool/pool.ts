@@ -2,6 +2,7 @@
  * A few threads beside the one that serves everybody. What takes long for one text of one member is done here, with
  * a queue that has an end and a time that runs out: the rest of the house goes on meanwhile.
  */
+import { traced } from '../tracing.ts';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { Piscina } from 'piscina';
@@ -63,7 +64,7 @@ export function makeWorkerPool(limits: { queue?: number; timeoutMs?: number; giv
     run: <Name extends TaskName>(name: Name, input: Input<Name>) =>
       admit(async () => {
         const signal = AbortSignal.timeout(timeoutMs);
-        return (await started().run({ name, input }, { signal })) as Result<Name>;
+        return (await traced(`worker ${name}`, () => started().run({ name, input }, { signal }))) as Result<Name>;
       }),
     async close() {
       const ended = pool;
