@@ -32,7 +32,9 @@ export const LINE_BOUND = 10_000;
 /** One line: as `cleanText`, with all white space folded to single spaces, and nothing unseen; far too long, as it is. */
 export function cleanLine(text: string): string {
   if (text.length > LINE_BOUND) return text;
-  return withoutUnseen(cleanText(text)).replace(/\s+/gu, ' ').trim();
+  return withoutUnseen(cleanText(text))
+    .replace(/[\s\u0080-\u009f]+/gu, ' ')
+    .trim();
 }
 
 /** What somebody says in their own words for others to read: as `cleanText`, with nothing unseen, which could turn a name beside it. */

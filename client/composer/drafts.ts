@@ -95,6 +95,9 @@ export class Drafts {
     if (!local || isSame(local.values, valuesOf(this.form))) return;
     // The server's is newer, or was sent from elsewhere.
     if (local.isSaved) return this.forget();
+    // What was begun to somebody else is offered, and never put before whom this form is for.
+    const isToOther = Boolean(now.to && local.values.to && now.to !== local.values.to);
+    if (isToOther) return this.offer({ at: at ?? 0, values: local.values });
     const isOnlyText = isEmpty(valuesOf(this.form)) || this.area.value === this.area.defaultValue;
     if (isOnlyText && (local.base === at || at === null)) return this.restore(local.values, true);
     this.offer({ at: at ?? 0, values: local.values });

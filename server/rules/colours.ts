@@ -15,6 +15,10 @@ export const GROUNDS: Record<Scheme, readonly string[]> = {
 export const LABEL: Record<Scheme, string> = { light: '#9d1463', dark: '#ff9ccb' };
 /** Colours nearer than this to the label's may be taken for it (distance in OKLab). */
 const LABEL_DISTANCE = 0.11;
+/** The ground under what staff write; as in client/styles/tokens.css. */
+export const LABEL_GROUND: Record<Scheme, string> = { light: '#fbe9f1', dark: '#35212c' };
+/** Grounds are pale, so nearer to one another than colours of words. */
+const GROUND_DISTANCE = 0.02;
 /** What stands on a button in the accent. */
 export const BUTTON_INK: Record<Scheme, string> = { light: '#fffdf8', dark: '#10201f' };
 /** How much of the accent is in the ground of what is marked with it. */
@@ -116,7 +120,11 @@ export function leastContrast(colour: string, scheme: Scheme): number {
 }
 
 const isReadable = (colour: string, scheme: Scheme) => leastContrast(colour, scheme) >= LEAST_CONTRAST;
-const isLikeLabel = (colour: string, scheme: Scheme) => distance(colour, LABEL[scheme]) < LABEL_DISTANCE;
+/** Whether it, or what is made of it, may be taken for the label, or for the ground under what staff write. */
+const isLikeLabel = (colour: string, scheme: Scheme): boolean =>
+  distance(colour, LABEL[scheme]) < LABEL_DISTANCE ||
+  distance(strongerOf(colour, scheme), LABEL[scheme]) < LABEL_DISTANCE ||
+  distance(washOf(colour, scheme), LABEL_GROUND[scheme]) < GROUND_DISTANCE;
 const willDo = (colour: string, scheme: Scheme) => isReadable(colour, scheme) && !isLikeLabel(colour, scheme);
 
 const STEPS = 250;
@@ -162,6 +170,9 @@ export function colourFaults(field: string, colour: string, scheme: Scheme): Fie
   const said = { length: Math.floor(ratio * 10) / 10, limit: LEAST_CONTRAST, text: nearestReadable(colour, scheme) };
   return [{ field, fault: scheme === 'light' ? 'low_contrast' : 'low_contrast_dark', ...said }];
 }
+
+/** Whether a colour may stand in a scheme as it is. */
+export const isAccent = (colour: string, scheme: Scheme): boolean => willDo(colour, scheme);
 
 /** The accent in both schemes. */
 export type Accent = Record<Scheme, string>;

@@ -10,6 +10,7 @@ import { accountBy } from '../../people/accounts/queries.ts';
 import { findThreads } from '../../forum/search/thread-picker.ts';
 import { type Space, spaceById } from '../../forum/spaces/queries.ts';
 import { threadToRead, wordsToRead } from '../../forum/threads/access.ts';
+import { whyNotAddTo } from '../../rules/memberships.ts';
 import { crossesBorder, whyNotMergeInto } from '../../rules/moderation.ts';
 import { nameSlug } from '../../rules/names.ts';
 import { ACT_TARGETS, type ActTarget } from '../../../shared/words.ts';
@@ -75,7 +76,8 @@ async function shownOf(ctx: Ctx, act: Act, given: Params, values: Values = {}): 
   const { thread, subject } = await threadSubject(ctx, given.id!);
   const from = (await spaceById(ctx.adda.store.read, thread.space.id))!;
   const isOffered = (to: Space) =>
-    act.verb === 'merge' ? whyNotMergeInto(ctx.viewer, from, to) === null : !crossesBorder(to, from);
+    whyNotAddTo(to) === null &&
+    (act.verb === 'merge' ? whyNotMergeInto(ctx.viewer, from, to) === null : !crossesBorder(to, from));
   return { ...shown, subject, found: await findThreads(ctx, values, { besides: thread.id, isOffered }) };
 }
 

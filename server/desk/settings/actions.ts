@@ -2,10 +2,11 @@
 import type { Adda } from '../../platform/adda.ts';
 import { setLimitsIn, setOperatorIn } from '../../brands/actions.ts';
 import { brandBy } from '../../brands/queries.ts';
-import { AddaError, invalid } from '../../platform/errors.ts';
+import { checkHonestText } from '../../people/accounts/check.ts';
+import { AddaError, type FieldFault, invalid } from '../../platform/errors.ts';
 import { raise } from '../../platform/events/raise.ts';
 import { site, type Site, updateSite } from '../../platform/site/queries.ts';
-import { type ChangedBy, settingChangeById } from '../../platform/site/setting-queries.ts';
+import { type ChangedBy, settingChangeById, settingHistory } from '../../platform/site/setting-queries.ts';
 import type { Tx } from '../../platform/store/store.ts';
 import { oneAtATime } from '../../platform/store/transaction.ts';
 import { type Actor, whyNotAdminister } from '../../rules/roles.ts';
@@ -55,6 +56,13 @@ export async function putSettingIn(tx: Tx, setting: Setting, value: SettingValue
   return true;
 }
 
+/** What the forum is called stands beside everybody's words, and over its letters. @throws {AddaError} `invalid` */
+async function mustNotLookLikeLabel({ store }: Adda, text: string): Promise<void> {
+  const faults: FieldFault[] = [];
+  await checkHonestText(store.read, 'value', text, faults, 'title');
+  if (faults.length > 0) throw invalid(...faults);
+}
+
 /** @param given as a form, the API or a command has it @throws {AddaError} `not_signed_in`, `forbidden`, `not_found`, `invalid` */
 export async function saveSetting(adda: Adda, actor: Actor, key: string, given: unknown): Promise<void> {
   mustAdminister(actor);
@@ -66,6 +74,7 @@ export async function writeSetting(adda: Adda, actorId: number | null, key: stri
   const setting = mustBeSetting(key);
   const read = readSetting(setting, given);
   if ('faults' in read) throw invalid(...read.faults);
+  if (setting.kind === 'line') await mustNotLookLikeLabel(adda, String(read.value));
   await adda.store.write((tx) => putSettingIn(tx, setting, read.value, { actorId }));
 }
 
@@ -92,7 +101,8 @@ export async function takeBack(adda: Adda, actorId: number | null, id: number): 
     const change = Number.isInteger(id) ? await settingChangeById(tx, id) : null;
     const setting = change && settingOf(change.key);
     if (!setting) throw new AddaError('not_found');
-    if (!isSameValue(settingValue(await site(tx), setting), change.after)) throw new AddaError('changed_since');
+    const [newest] = await settingHistory(tx, { key: change.key, limit: 1 });
+    if (newest?.id !== id) throw new AddaError('changed_since');
     // What was right once may not be any more; a picture is not typed, and is there as long as a change names it.
     const read = setting.kind === 'picture' ? { value: change.before } : readSetting(setting, change.before);
     if ('faults' in read) throw invalid(...read.faults);

@@ -7,11 +7,12 @@ import { refusedForm } from '../../platform/http/form-state.ts';
 import { setAssetHeaders } from '../../platform/http/guards.ts';
 import { action } from '../../platform/http/routes.ts';
 import { Id } from '../../platform/http/schemas.ts';
-import { lookOf, styleOf } from '../../platform/site/look.ts';
+import { styleOf } from '../../platform/site/look.ts';
 import { LOGO_FILE } from '../../platform/site/logo.ts';
 import { keepPictures } from '../../forum/pictures/actions.ts';
 import { PICTURE_CSP } from '../../forum/pictures/parts.ts';
 import { valuesEverOf } from '../../platform/site/setting-queries.ts';
+import { isAccent, SCHEMES } from '../../rules/colours.ts';
 import { bringLogo } from './logo.ts';
 import { settingsPage } from './page.ts';
 import { settingsView } from './view.ts';
@@ -46,8 +47,9 @@ export function logoRoutes(app: FastifyInstance): void {
       config: { who: 'anyone' },
     },
     async ({ params: { light, dark }, validationError }, reply) => {
-      const look = validationError ? null : lookOf({ accent: `#${light}`, accentDark: `#${dark}` });
-      if (!look || look.light !== `#${light}` || look.dark !== `#${dark}`) throw new AddaError('not_found');
+      const look = { light: `#${light}`, dark: `#${dark}` };
+      if (validationError || !SCHEMES.every((scheme) => isAccent(look[scheme], scheme)))
+        throw new AddaError('not_found');
       setAssetHeaders(reply);
       return reply
         .header('content-type', 'text/css; charset=utf-8')

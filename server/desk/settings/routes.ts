@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
 import type { Ctx } from '../../platform/http/context.ts';
+import { invalid } from '../../platform/errors.ts';
 import { refusedForm } from '../../platform/http/form-state.ts';
 import { action, page } from '../../platform/http/routes.ts';
 import { Done, Id, IdParams, Line, Nothing, Nullable } from '../../platform/http/schemas.ts';
@@ -109,6 +110,9 @@ function changingRoutes(app: FastifyInstance): void {
     params: KeyParams,
     body: Type.Object({ value: Type.Optional(Value) }),
     async run(ctx, { params, body }) {
+      // A form says nothing of what is not ticked; who asks the API says it.
+      if (body.value === undefined && ctx.here.startsWith('/api/'))
+        throw invalid({ field: 'value', fault: 'required' });
       await saveSetting(ctx.adda, ctx.viewer, params.key, body.value);
       return params.key;
     },

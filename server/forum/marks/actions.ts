@@ -17,6 +17,7 @@ import type { MarkKind } from '../../../shared/words.ts';
 import type { Tx } from '../../platform/store/store.ts';
 import { postToMark } from '../threads/access.ts';
 import type { LockedThread } from '../threads/queries.ts';
+import { mustTakeMore } from '../posting/pace.ts';
 import { raise } from '../../platform/events/raise.ts';
 
 export type Marked = {
@@ -57,6 +58,7 @@ export async function markIn(
     whyNotMark(kind, { id: actor.id, role }, thread, post) ??
     whyNotMarkAsMember(lastingStakes(person.stakes, tx.now), kind, set);
   if (no) throw new AddaError(no);
+  if (set) await mustTakeMore(tx, thread.spaceId);
   const key = { postId, accountId: actor.id, kind };
   const fresh = isOnProbation(person, tx.now, forum.startedAt);
   const inserted = set ? await insertMark(tx, { ...key, threadId: thread.id, isOnProbation: fresh }) : null;

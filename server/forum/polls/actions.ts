@@ -24,6 +24,7 @@ import { EDITS_PER_MEMBER, MARKS_PER_MEMBER } from '../../rules/rate-limits.ts';
 import { type Actor, speaksForOperator, STAFF } from '../../rules/roles.ts';
 import { lastingStakes } from '../../rules/stakes.ts';
 import { paceOf } from '../spaces/queries.ts';
+import { mustTakeMore } from '../posting/pace.ts';
 import { mustNotLookLikeLabel } from '../posting/check.ts';
 import { deleteDraft } from '../drafts/queries.ts';
 import { wordsToMark } from '../threads/access.ts';
@@ -114,6 +115,7 @@ export async function writePoll(adda: Adda, actor: Actor, postId: number, input:
     if ((await postAuthorOf(tx, actor.id, tx.now)).identity) throw new AddaError('staff_cannot');
     if (!poll && !before) faults.push({ field: 'pollQuestion', fault: 'required' });
     if (faults.length > 0) throw invalid(...faults);
+    await mustTakeMore(tx, on.thread.spaceId);
     await consume(tx, EDITS_PER_MEMBER, actor.id);
     if (poll) {
       await mustNotLookLikeLabel(tx, { poll });
@@ -154,6 +156,7 @@ export async function reopenPoll(adda: Adda, actor: Actor, postId: number): Prom
     const on = await pollToUse(tx, actor.id, postId);
     const no = whyNotReopenPoll(await actorOf(tx, actor), on.post, on.poll, Date.now());
     if (no) throw new AddaError(no);
+    await mustTakeMore(tx, on.thread.spaceId);
     await reopenPollOf(tx, on.poll.id);
     await raiseOf(tx, 'poll.changed', on, actor.id);
     return placeOf(on);

@@ -146,9 +146,9 @@ export async function addPost(
       takesPart: thread.form === 'challenge' && (await participantOf(tx, threadId, actor.id)) !== null,
     });
     const files = await namesOfLoose(tx, actor.id, input);
-    if (!identity) await mustNotLookLikeLabel(tx, { title, poll, files });
-    const isSafety = exception?.kind === 'safety';
     const alts = await wordsOfLoose(tx, actor.id, input);
+    if (!identity) await mustNotLookLikeLabel(tx, { title, poll, files, alts });
+    const isSafety = exception?.kind === 'safety';
     const words = [besides(title, [], input.affiliation), wordsOfPoll(poll), ...files, ...alts].join('\n');
     const where = { spaceId: thread.spaceId, inThread: topicOf(thread) };
     const seen = { ...where, postId: null, authorId: actor.id, title: words, markdown, isSafety };

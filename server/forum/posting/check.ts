@@ -83,19 +83,29 @@ export function mustMayPoll(
   if (no) throw new AddaError(no);
 }
 
-/** @property files what files are called, without their endings */
-type Beside = { title?: string; tags?: string[]; poll?: NewPoll | null; files?: readonly string[] };
+/** @property files what files are called, without their endings @property alts words about pictures, which are read aloud */
+type Beside = {
+  title?: string;
+  tags?: string[];
+  poll?: NewPoll | null;
+  files?: readonly string[];
+  alts?: readonly string[];
+};
 
 /**
  * What stands beside its author's name may not have the form of a label.
  * @throws {AddaError} `invalid`
  */
-export async function mustNotLookLikeLabel(conn: Conn, { title, tags = [], poll = null, files = [] }: Beside) {
+export async function mustNotLookLikeLabel(
+  conn: Conn,
+  { title, tags = [], poll = null, files = [], alts = [] }: Beside,
+): Promise<void> {
   const faults: FieldFault[] = [];
   if (title) await checkHonestText(conn, 'title', title, faults, 'title');
   if (poll) await checkHonestText(conn, 'pollQuestion', poll.question, faults, 'title');
   for (const choice of poll?.choices ?? []) await checkHonestText(conn, 'pollChoices', choice, faults, 'title');
   for (const name of files) await checkHonestText(conn, 'pictures', name, faults, 'title');
+  for (const alt of alts) if (alt) await checkHonestText(conn, 'alt', alt, faults, 'title');
   for (const tag of tags) await checkHonestText(conn, 'tags', tag.replace(/[-.]+/g, ' · '), faults, 'tag');
   if (faults.length > 0) throw invalid(...faults);
 }

@@ -28,6 +28,7 @@ import { type LockedThread, updateThread } from '../threads/queries.ts';
 import { recountThread, retag } from '../threads/recount.ts';
 import { drawIn, type Posted } from './actions.ts';
 import { mustBeTrusted } from './open.ts';
+import { mustTakeMore } from './pace.ts';
 import { checkAffiliation, checkBody, checkTags, checkTitle, mustNotLookLikeLabel } from './check.ts';
 import { keepMentions } from './mentions.ts';
 import { besides, lookAgain, lookAt, topicOf } from './looking.ts';
@@ -66,6 +67,7 @@ export async function editPost(adda: Adda, actor: Actor, postId: number, input: 
     const current = actor && shared ? await actorOf(tx, actor) : actor;
     const no = whyNotEdit(current, { ...post, isShared: shared });
     if (no) throw new AddaError(no);
+    await mustTakeMore(tx, thread.spaceId);
     await mustBeTrusted(tx, actor.id, { thread, post }, tx.now);
     if (faults.length > 0) throw invalid(...faults);
     await mustNotBeSilent(tx, actor.id, thread.spaceId);
@@ -90,7 +92,10 @@ export async function editPost(adda: Adda, actor: Actor, postId: number, input: 
       { id: actor.id, ...(await declaredBy(tx, input.affiliation, editor)) },
       async (html, label) => {
         if (label) await mustStaySpoken(tx, label.brandId, editor, withNames(html, files.all));
-        else await mustNotLookLikeLabel(tx, { title, tags: tagNames, files: files.added });
+        else {
+          const alts = (await notedOf(tx, postId)).pictures.filter((alt) => !noted.pictures.includes(alt));
+          await mustNotLookLikeLabel(tx, { title, tags: tagNames, files: files.added, alts });
+        }
         const isSafety = await correctSafety(tx, { thread, post, label }, editor, html);
         const beside = besides(isOpening ? (title ?? thread.title) : '', tagNames, input.affiliation);
         const alts = (await picturesOf(tx, [postId])).map(({ alt }) => alt);

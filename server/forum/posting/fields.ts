@@ -15,12 +15,16 @@ const PollFields = {
   pollEndsOn: Type.Optional(Line),
 };
 
+const SomeIds = Type.Optional(Type.Array(Type.Union([Id, Type.Literal('')]), { maxItems: 40 }));
+
 /** What a preview is drawn of: the parts of any form of a post that are seen once it is posted. */
 export const PreviewFields = {
   body: Text,
   ...{ space: Type.Optional(Line), at: Type.Optional(Line), title: Type.Optional(Line) },
   ...{ parentId: Type.Optional(Id), ownAnswer: Type.Optional(Type.Boolean()) },
   ...FileFields,
+  // None of those that stand is said, as forms do: by an empty one.
+  ...{ pictureIds: SomeIds, fileIds: SomeIds },
   ...PollFields,
 };
 

@@ -1,4 +1,5 @@
 /** Posts that wait for their time: kept, changed, posted by the one way in which posts are written, or refused by it. */
+import { mustTakeMore } from './pace.ts';
 import type { Adda } from '../../platform/adda.ts';
 import { AddaError, type ErrorCode, type FieldFault, invalid } from '../../platform/errors.ts';
 import { insertNotifications } from '../../platform/notifications/queries.ts';
@@ -82,7 +83,10 @@ async function checkedWith(faults: FieldFault[], work: () => Promise<void>): Pro
 
 /** @throws {AddaError} where it could not even be posted now, or its pictures are gone */
 async function mustFit(tx: Tx, accountId: number, { threadId, values }: LaterInput): Promise<void> {
-  if (threadId !== null) await placeToPost(tx, accountId, threadId, values.parentId);
+  if (threadId !== null) {
+    const { thread } = await placeToPost(tx, accountId, threadId, values.parentId);
+    await mustTakeMore(tx, thread.spaceId);
+  }
   await mustBeThere(tx, accountId, values);
 }
 

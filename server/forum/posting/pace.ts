@@ -10,6 +10,12 @@ import { lastPostBy } from '../threads/post-queries.ts';
 
 type Paced = { id: number; spaceId: number; slowMinutes: number };
 
+/** An archived space takes nothing. @throws {AddaError} `archived` */
+export async function mustTakeMore(conn: Conn, spaceId: number): Promise<void> {
+  const no = whyNotAddTo(await paceOf(conn, spaceId));
+  if (no) throw new AddaError(no);
+}
+
 /** An archived space takes nothing; in slow mode one waits, but for those who keep the peace. @throws {AddaError} `archived`, `slow_mode` */
 export async function mustFitPace(
   conn: Conn,

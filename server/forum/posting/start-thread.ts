@@ -166,9 +166,10 @@ export async function startThread(
       ? await enforceLimitsOnStart(tx, space.id, { ...postAuthor, identity }, reference)
       : exceptionOfMember(await actorOf(tx, actor), space.id, reference);
     const files = await namesOfLoose(tx, actor.id, input);
-    if (!identity) await mustNotLookLikeLabel(tx, { title, tags, poll, files });
+    const alts = await wordsOfLoose(tx, actor.id, input);
+    if (!identity) await mustNotLookLikeLabel(tx, { title, tags, poll, files, alts });
     const isSafety = exception?.kind === 'safety';
-    const brought = [...files, ...(await wordsOfLoose(tx, actor.id, input))];
+    const brought = [...files, ...alts];
     const said = [title, ...tags, ...textsIn(details), wordsOfPoll(poll), ...brought, input.affiliation ?? ''];
     const words = said.join('\n');
     const where = { spaceId: space.id, inThread: null };

@@ -35,8 +35,8 @@ const COLUMNS = ['scope', 'unit', 'start', 'measure', 'value', 'n', 'low', 'high
 
 /** Quoted, and never a formula for whoever opens it in a spreadsheet. */
 export function csvText(text: string): string {
-  const plain = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(plain) || plain !== text ? `"${plain.replaceAll('"', '""')}"` : plain;
+  const plain = /^\s*[=+\-@＝＋－＠\t\r]/u.test(text) ? `'${text}` : text;
+  return /[",;\t\r\n]/.test(plain) || plain !== text ? `"${plain.replaceAll('"', '""')}"` : plain;
 }
 
 /** One line a period and measure; the share of each brand is `staffVoice:NAME`. */

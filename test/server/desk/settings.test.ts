@@ -3,6 +3,7 @@ import { readdirSync } from 'node:fs';
 import sharp from 'sharp';
 import { beforeAll, expect, it } from 'vitest';
 import { takeBack, writeSetting } from '../../../server/desk/settings/actions.ts';
+import { insertBrand } from '../../../server/brands/queries.ts';
 import { sweepLogos } from '../../../server/desk/settings/logo.ts';
 import { mediaFolder } from '../../../server/platform/config.ts';
 import { site } from '../../../server/platform/site/queries.ts';
@@ -49,6 +50,45 @@ eachEngine('the settings', (engine) => {
     const page = (await forum.get('/admin/settings?q=tagline', admin)).text;
     expect(page).toMatch(/Changed <time[^]*>Ada<\/a>/);
     expect((await changes('tagline'))[0]).toMatchObject({ before: '', after: 'For those who mend', by: 'Ada' });
+  });
+
+  it('take no name or line that reads as the label of staff, and nothing that was not said', async () => {
+    await forum.adda.store.write((tx) =>
+      insertBrand(tx, {
+        slug: 'orrin',
+        name: 'Orrinlow',
+        domains: ['orrin.example'],
+        products: [],
+        contact: 'x@orrin.example',
+        createdAt: tx.now,
+      }),
+    );
+    for (const key of ['name', 'tagline'])
+      for (const text of ['Staff · Orrinlow', 'Оrrіnlоw · Ѕtаff'])
+        expect((await put(key, text)).json().errors).toMatchObject([{ field: 'value', code: 'imitates_role' }]);
+    const before = (await changes()).length;
+    for (const key of ['hasCards', 'prevention.similar', 'files.kinds', 'accent', 'operator'])
+      expect((await forum.api('PUT', `/admin/settings/${key}`, {}, admin)).status).toBe(422);
+    expect((await changes()).length).toBe(before);
+  });
+
+  it('are taken back only as long as nobody changed them again, be it to the same', async () => {
+    await put('tagline', 'aa');
+    await put('tagline', 'bb');
+    const [{ id }] = await changes('tagline');
+    await put('tagline', 'aa');
+    await put('tagline', 'bb');
+    expect((await undo(id)).json().code).toBe('changed_since');
+  });
+
+  it('have colours at addresses that say them, and nothing is worked out for a stranger', async () => {
+    await put('accent', '#1d6b67');
+    const path = /href="(\/look\/[^"]+)"/.exec((await forum.get('/')).text)![1]!;
+    expect((await forum.get(path)).status).toBe(200);
+    for (const odd of ['9bafde-9bafde', '1d6b67-000000', 'ffffff-ffffff'])
+      expect((await forum.get(`/look/${odd}.css`)).status).toBe(404);
+    for (const like of ['#f051b5', '#e15fd4']) expect((await put('accentDark', like)).status).toBe(422);
+    await put('accent', '');
   });
 
   it('that are not changed leave no trace', async () => {

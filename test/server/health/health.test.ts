@@ -375,5 +375,7 @@ it('no spreadsheet takes a brand’s name for a formula', () => {
   expect(csvText('Acme')).toBe('Acme');
   expect(csvText('=1+1')).toBe(`"'=1+1"`);
   expect(csvText('@x')).toBe(`"'@x"`);
+  expect(csvText('＝cmd|x')).toBe(`"'＝cmd|x"`);
+  expect(csvText('a;=1')).toBe('"a;=1"');
   expect(csvText('A, "B"')).toBe('"A, ""B"""');
 });

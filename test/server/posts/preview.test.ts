@@ -72,6 +72,18 @@ eachEngine('a preview', (engine) => {
     expect((await live({ body: 'Not mine', pictureIds })).before).not.toContain('gallery');
   });
 
+  it('is drawn where nothing is left of what stood with a post, as its form says it', async () => {
+    const { url } = await ask(forum, rina!, {});
+    const id = /\/p\/(\d+)\/edit/.exec((await forum.get(url, rina)).text)![1];
+    const answer = await forum.post(
+      '/preview',
+      { body: 'Mine', at: `/p/${id}/edit`, pictureIds: '', fileIds: '' },
+      rina,
+      { accept: 'application/json' },
+    );
+    expect([answer.status, answer.json().html]).toEqual([200, '<p>Mine</p>\n']);
+  });
+
   it('says the terms of the poll', async () => {
     const day = new Date(Date.now() + 5 * 86_400_000).toISOString().slice(0, 10);
     const poll = { pollQuestion: 'Which hub?', pollChoices: ['Wide', 'Narrow'], pollMost: 2, pollEndsOn: day };

@@ -5,6 +5,7 @@ import type { Tx } from '../../../platform/store/store.ts';
 import { spaceById } from '../../../forum/spaces/queries.ts';
 import { moveInto } from '../../../forum/threads/move.ts';
 import { lockThread, type LockedThread, threadById, updateThread } from '../../../forum/threads/queries.ts';
+import { whyNotAddTo } from '../../../rules/memberships.ts';
 import { whyNotMergeInto } from '../../../rules/moderation.ts';
 import { act, type Doing } from '../act.ts';
 
@@ -16,7 +17,7 @@ async function otherOf(tx: Tx, thread: LockedThread, { actor, wanted }: Doing): 
   const other = seen?.isStanding ? await lockThread(tx, id) : null;
   if (!other || other.movedToId !== null) throw invalid({ field: 'threadId', fault: 'unknown_thread' });
   const [from, to] = [await spaceById(tx, thread.spaceId), await spaceById(tx, other.spaceId)];
-  const no = whyNotMergeInto(actor, from!, to!);
+  const no = whyNotMergeInto(actor, from!, to!) ?? whyNotAddTo(to!);
   if (no) throw new AddaError(no);
   return other;
 }

@@ -6,6 +6,7 @@ import { spaceById, spaceToRead } from '../../../forum/spaces/queries.ts';
 import { noteStaleThread } from '../../../forum/spaces/stale.ts';
 import { updateThread } from '../../../forum/threads/queries.ts';
 import { carryToSpace, recountThread, retag } from '../../../forum/threads/recount.ts';
+import { whyNotAddTo } from '../../../rules/memberships.ts';
 import { crossesBorder } from '../../../rules/moderation.ts';
 import { whyNotModerate } from '../../../rules/roles.ts';
 import { act } from '../act.ts';
@@ -20,6 +21,8 @@ export const moveThread = act({
     const no = whyNotModerate(actor, to.id);
     if (no) throw new AddaError(no);
     const from = await spaceById(tx, thread.spaceId);
+    const full = whyNotAddTo(to);
+    if (full) throw new AddaError(full);
     if (crossesBorder(from!, to)) throw new AddaError('across_border');
     await carryToSpace(tx, thread, to.id);
     await updateThread(tx, thread.id, { spaceId: to.id, pinnedUntil: null });
