@@ -3,6 +3,7 @@ import type { Ctx } from '../../platform/http/context.ts';
 import { html, type Html } from '../../platform/http/html.ts';
 import { icon } from '../../platform/layout/parts.ts';
 import { type Person, whyNotMark } from '../../rules/answers.ts';
+import { whyNotAddTo } from '../../rules/memberships.ts';
 import { asksForAnswers } from '../../rules/thread-forms.ts';
 import type { MarkKind } from '../../../shared/words.ts';
 import type { ThreadPage } from './page.ts';
@@ -39,7 +40,8 @@ function markButton(ctx: Ctx, data: ThreadPage, post: ShownPost, kind: MarkKind)
   const number = count > 0 && html` <span class="mark__count">${m.number(count)}</span>`;
   // A visitor sees what one can say here; the press leads to the sign-in.
   if (!viewer && (kind === 'accept' || kind === 'settled' || post.isLabelled)) return null;
-  if (viewer && whyNotMark(kind, viewer as Person, data.thread, post)) {
+  const isArchived = whyNotAddTo(data.thread.space) !== null;
+  if (isArchived || (viewer && whyNotMark(kind, viewer as Person, data.thread, post))) {
     return count > 0
       ? html`<span class="mark__said">${icon(ctx, ICONS[kind])}${m.marks.count[kind](count)}</span>`
       : null;

@@ -10,6 +10,7 @@ import { faceOf } from '../../platform/authors/face.ts';
 import { avatar } from '../../platform/layout/avatar.ts';
 import { declared, nameTag, staffLabel } from '../../platform/layout/author.ts';
 import { icon, textAttributes, time } from '../../platform/layout/parts.ts';
+import { whyNotAddTo } from '../../rules/memberships.ts';
 import { mayWithPost } from '../../rules/may.ts';
 import { reportItems, reportLinks } from './report-links.ts';
 import { hiddenFooter, hiddenLine } from './moderated-view.ts';
@@ -107,8 +108,10 @@ function moreMenu(ctx: Ctx, data: ThreadPage, post: ShownPost): Html | null {
     <ul>
       ${quoteItem(ctx, data, post)}
       ${bookmarkItem(ctx, data, post)}
-      <li><a href="/p/${post.id}/edit">${m.thread.edit}</a></li>
-      ${pollItem(ctx, data, post)}
+      ${
+        whyNotAddTo(data.thread.space) === null &&
+        html`<li><a href="/p/${post.id}/edit">${m.thread.edit}</a></li>${pollItem(ctx, data, post)}`
+      }
       ${openItem(ctx, data, post)}
       <li><form method="post" action="/p/${post.id}/withdraw"><button>${m.thread.withdraw}</button></form></li>
     </ul>
@@ -145,7 +148,7 @@ function replyForm(ctx: Ctx, { threadId, parentId, id, label, form, draft, kept 
 }
 
 const takesReplies = ({ thread, silences = [] }: ThreadPage) =>
-  thread.isStanding && thread.lockedAt === null && thread.space.archivedAt === null && silences.length === 0;
+  thread.isStanding && thread.lockedAt === null && whyNotAddTo(thread.space) === null && silences.length === 0;
 
 /** The form that the script puts under the post one replies to; once a page, since a page has many posts. */
 export function replyTemplate(ctx: Ctx, data: ThreadPage): Html | null {

@@ -66,7 +66,7 @@ export const brands: typeof English = {
     operatorHelp:
       'ফোরামটি কোনো ব্র্যান্ডের হলে সেটি বেছে নিন: তার পরিচালকদের লেখায় লেবেল থাকে, আর ব্র্যান্ডের কথার ভাগেই গোনা হয়। পরে তুলে নিলেও লেবেল আরও ৯০ দিন থাকে।',
     noOperator: 'কোনো ব্র্যান্ড নয়',
-    limitsHelp: 'প্রতিটি শুধু আরও কড়া হতে পারে।',
+    limitsHelp: 'সদস্যদের আগে বলার ঘণ্টা ছাড়া প্রতিটি শুধু আরও কড়া হতে পারে।',
     range: ({ standard, min, max }) => `${n(min)} থেকে ${n(max)}; সাধারণত ${n(standard)}।`,
     confirmTitle: (brand) => `${brand}-এর হয়ে কথা বলবেন?`,
     confirmText: (name, brand) =>

@@ -66,7 +66,7 @@ export const brands = {
     operatorHelp:
       'If the forum belongs to a brand, choose it: its admins are labelled, and share the brand’s voice. When none does any more, they keep the label for 90 days.',
     noOperator: 'No brand',
-    limitsHelp: 'Each can only become stricter than the standard.',
+    limitsHelp: 'Each can only become stricter than the standard, but for the hours for peers first.',
     range: ({ standard, min, max }: { standard: number; min: number; max: number }) =>
       `${n(min)} to ${n(max)}; standard ${n(standard)}.`,
     confirmTitle: (brand: string) => `Speak for ${brand}?`,

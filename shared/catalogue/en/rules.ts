@@ -77,7 +77,8 @@ export const rules = {
       ],
     ],
     numbers: 'The numbers here',
-    numbersHelp: 'Admins may make each stricter, none looser. Every change is in the public log.',
+    numbersHelp:
+      'Admins may make each stricter, none looser but the hours for peers first (1 to 72). Every change is in the public log.',
     here: 'Here',
     names: {
       peersFirstHours: 'Hours for peers first',

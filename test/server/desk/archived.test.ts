@@ -46,6 +46,13 @@ eachEngine('an archived space', (engine) => {
     }).toEqual({ reply: 'archived', change: 'archived', mark: 'archived', accept: 'archived', poll: 'archived' });
   });
 
+  it('offers nothing of that on its pages', async () => {
+    for (const who of [null, rina!, jamal!]) {
+      const { text } = await forum.get(thread.url, who);
+      expect(text).not.toMatch(/\/marks\/|\/edit"|name="body"/);
+    }
+  });
+
   it('takes no thread from elsewhere, moved or merged', async () => {
     const why = { reason: 'other', note: 'It belongs there.' };
     expect(await code(forum.api('POST', `/threads/${elsewhere.id}/move`, { ...why, space: 'wheels' }, admin))).toBe(

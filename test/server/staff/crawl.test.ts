@@ -70,14 +70,15 @@ eachEngine('somebody who speaks for a brand', (engine) => {
     const waiting = ['/', ...starts];
     while (waiting.length > 0 && pages.size < PAGES_AT_MOST) {
       const url = waiting.shift()!;
-      if (pages.has(url) || /sign-out|^\/(assets|media)/.test(url)) continue;
+      // The same in another order says the same of people.
+      if (pages.has(url) || /sign-out|^\/(assets|media)|[?&]order=/.test(url)) continue;
       const page = await forum.get(url, who);
       if (page.headers.location?.startsWith('/')) waiting.push(page.headers.location.replace(/#.*$/, ''));
       pages.set(url, page.status === 200 ? page.text : '');
       for (const [, href] of page.text.matchAll(/<(?:a|link)\b[^>]*\shref="(\/[^"#]*)/g))
         waiting.push(href!.replaceAll('&amp;', '&'));
     }
-    expect(waiting.filter((url) => !pages.has(url)).length, 'pages left out').toBe(0);
+    expect(pages.size, 'pages, of which none may be left out').toBeLessThan(PAGES_AT_MOST);
     return pages;
   }
 
