@@ -21,25 +21,26 @@ const ALONE = ['test/server/setup/third-language.test.ts'];
 
 /** What takes longest begins first: begun last, it would be waited for with one core idle. */
 const LONGEST = [
-  'http/bad-input',
   'cli/backup',
-  'http/naughty',
   'journeys/accessibility',
-  'cli/process',
-  'journeys/moderation',
-  'health/health',
   'setup/setup',
+  'cli/process',
+  'http/bad-input',
+  'health/health',
+  'http/naughty',
+  'journeys/moderation',
   'audience/reads',
-  'journeys/forms',
-  'journeys/staff',
   'staff/roles',
-  'journeys/question',
+  'journeys/staff',
   'importers/repeat',
-  'staff/limits',
-  'health/independent',
+  'http/kept-crawl',
+  'journeys/forms',
   'journeys/composer-drafts',
+  'health/independent',
   'faults/import',
   'faults/kill',
+  'journeys/question',
+  'staff/limits',
 ];
 
 class LongestFirst extends BaseSequencer {
