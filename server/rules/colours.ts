@@ -6,17 +6,17 @@ export const LEAST_CONTRAST = 4.5;
 export const SCHEMES = ['light', 'dark'] as const;
 export type Scheme = (typeof SCHEMES)[number];
 
+/** The ground under what staff write; as in client/styles/tokens.css. */
+const LABEL_GROUND: Record<Scheme, string> = { light: '#fbe9f1', dark: '#35212c' };
 /** The grounds that links, words and buttons in the accent stand on: as in client/styles/tokens.css. */
 export const GROUNDS: Record<Scheme, readonly string[]> = {
-  light: ['#fbf6ec', '#fffdf8', '#f4ecdc', '#fbe9f1', '#fceae4'],
-  dark: ['#1f1b17', '#28231e', '#2e2822', '#35212c', '#3b2320'],
+  light: ['#fbf6ec', '#fffdf8', '#f4ecdc', LABEL_GROUND.light, '#fceae4'],
+  dark: ['#1f1b17', '#28231e', '#2e2822', LABEL_GROUND.dark, '#3b2320'],
 };
 /** The colour of the staff label, which nothing else may have; as in client/styles/tokens.css. */
 export const LABEL: Record<Scheme, string> = { light: '#9d1463', dark: '#ff9ccb' };
 /** Colours nearer than this to the label's may be taken for it (distance in OKLab). */
 const LABEL_DISTANCE = 0.11;
-/** The ground under what staff write; as in client/styles/tokens.css. */
-export const LABEL_GROUND: Record<Scheme, string> = { light: '#fbe9f1', dark: '#35212c' };
 /** Grounds are pale, so nearer to one another than colours of words. */
 const GROUND_DISTANCE = 0.02;
 /** What stands on a button in the accent. */

@@ -46,7 +46,7 @@ type Shape = (query: Asked) => PromiseLike<unknown>;
 export type Replica = {
   /** What reads go through. */
   reader: Client;
-  /** The share of reads since the last look that the replica answered, and how far it was behind when last asked, in bytes. */
+  /** How many reads each has answered since the start, and how far the replica was behind when it was last asked, in bytes. */
   figures(): { fromReplica: number; fromPrimary: number; bytesBehind: number | null };
   /** After a commit of this process: until the replica has it, and whoever is told of it reads it through any node. */
   settle(): Promise<void>;
