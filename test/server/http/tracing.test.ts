@@ -43,7 +43,6 @@ describe('traces', () => {
     await store.close();
     forum = await startAdda(url, temporaryFolder(), {
       OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${(collector.address() as AddressInfo).port}`,
-      OTEL_BSP_SCHEDULE_DELAY: '50',
       OTEL_RESOURCE_ATTRIBUTES: 'deployment.environment=test',
     });
     expect(await postAs(forum.url, crowd, 0)).not.toBeNull();
@@ -51,7 +50,7 @@ describe('traces', () => {
     await fetch(`${forum.url}/u/writer-1`, {
       headers: { traceparent: '00-0123456789abcdef0123456789abcdef-0123456789abcdef-01' },
     });
-    await vi.waitFor(() => expect(spans().map(({ name }) => name)).toContain('GET /u/:name'), { timeout: 10_000 });
+    await vi.waitFor(() => expect(spans().map(({ name }) => name)).toContain('GET /u/:name'), { timeout: 30_000 });
   });
   afterAll(async () => {
     await forum?.stop();
