@@ -22,7 +22,7 @@ import { isStaff, speaksForOperator } from '../rules/roles.ts';
 import { namesOneOf } from '../rules/impersonation.ts';
 import { asksForAnswers } from '../rules/thread-forms.ts';
 import { isOnProbation } from '../rules/rank.ts';
-import { type Site, site, wordsFor } from '../platform/site/queries.ts';
+import { type Site, site, siteOnce, wordsFor } from '../platform/site/queries.ts';
 import type { Conn, Tx } from '../platform/store/store.ts';
 import { oneAtATime } from '../platform/store/transaction.ts';
 import { insertLabel } from './label-queries.ts';
@@ -55,7 +55,7 @@ export type Exception = { kind: ExceptionKind; reason: string };
 export async function postAuthorOf(conn: Conn, accountId: number, now: number): Promise<PostAuthor> {
   const row = await standingOf(conn, accountId);
   if (!row) throw new AddaError('not_signed_in');
-  const forum = await site(conn);
+  const forum = await siteOnce(conn);
   const fresh = isOnProbation(row, now, forum.startedAt);
   const postAuthor = {
     id: accountId,

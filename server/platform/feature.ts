@@ -50,7 +50,7 @@ export type Looked = {
   held: HeldWhy | null;
   flagged: HeldWhy | null;
   /** What is to be remembered of the post once it has a number. */
-  keep?(tx: Tx, postId: number): Promise<void>;
+  keep?(tx: Tx, post: { id: number; isNew: boolean }): Promise<void>;
 };
 /**
  * Lines that stand at once or not at all.

@@ -42,15 +42,25 @@ export async function linkersOf(conn: Conn, audience: Audience, sites: string[],
 }
 
 /** Sets the sites of a post. */
-export async function keepHosts(tx: Tx, postId: number, sites: string[]): Promise<void> {
-  await deleteHosts(tx, postId);
+export async function keepHosts(
+  tx: Tx,
+  { id: postId, isNew }: { id: number; isNew: boolean },
+  sites: string[],
+): Promise<void> {
+  if (!isNew) await deleteHosts(tx, postId);
   const rows = sites.map((host) => ({ postId, host }));
   if (rows.length > 0) await tx.q.insert(tx.t.postHosts).values(rows).onConflictDoNothing();
 }
 
 export async function deleteHosts(tx: Tx, postId: number): Promise<void> {
-  const { postHosts: h } = tx.t;
-  await tx.q.delete(h).where(eq(h.postId, postId)).returning({ id: h.postId });
+  await tx
+    .prepared('delete hosts', (q, { postHosts: h }) =>
+      q
+        .delete(h)
+        .where(eq(h.postId, sql.placeholder('postId')))
+        .returning({ id: h.postId }),
+    )
+    .execute({ postId });
 }
 
 /** Posts after an id, in their order. */

@@ -32,8 +32,9 @@ export async function strangeHostsOf(conn: Conn, audience: Audience, posts: { ht
   return sites.map((each) => ({ hosts: each.filter((site) => !known.has(site)) }));
 }
 
-export const keepSites = (tx: Tx, postId: number, hosts: readonly string[]): Promise<void> =>
-  keepHosts(tx, postId, unknownSites(hosts));
+/** @property isNew that post has none kept yet */
+export const keepSites = (tx: Tx, post: { id: number; isNew: boolean }, hosts: readonly string[]): Promise<void> =>
+  keepHosts(tx, post, unknownSites(hosts));
 
 const KEY = 'sites_read_to';
 const TOGETHER = 200;
@@ -46,7 +47,8 @@ export async function readSites(adda: Adda): Promise<void> {
     if (posts.length === 0) return;
     await besideOthers(() =>
       adda.store.write(async (tx) => {
-        for (const { id, html } of posts) if (html.includes('href=')) await keepSites(tx, id, readPost('', html).sites);
+        for (const { id, html } of posts)
+          if (html.includes('href=')) await keepSites(tx, { id, isNew: false }, readPost('', html).sites);
         await putSetting(tx, KEY, posts.at(-1)!.id);
       }),
     );

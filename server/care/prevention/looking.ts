@@ -2,13 +2,13 @@
 import type { Adda } from '../../platform/adda.ts';
 import { type FieldFault, invalid } from '../../platform/errors.ts';
 import type { Looked, SeenLines, SeenPost } from '../../platform/feature.ts';
-import { audienceOfAccount } from '../../platform/audience/scope-queries.ts';
+import { audienceOnce } from '../../platform/audience/scope-queries.ts';
 import { fold } from '../../platform/store/fold.ts';
-import { type Site, site } from '../../platform/site/queries.ts';
+import { type Site, siteOnce } from '../../platform/site/queries.ts';
 import { oneAtATime } from '../../platform/store/transaction.ts';
 import type { Store, Tx } from '../../platform/store/store.ts';
-import { trustIn } from '../../people/accounts/trust-queries.ts';
-import { writtenIn } from '../../forum/spaces/queries.ts';
+import { trustOnce } from '../../people/accounts/trust-queries.ts';
+import { writtenOnce } from '../../forum/spaces/queries.ts';
 import {
   type LookedAt,
   PRINTS_MS,
@@ -62,10 +62,10 @@ async function scoreIn(tx: Tx, reading: Reading, language: string, around: Aroun
 }
 
 export const languageIn = async (tx: Tx, forum: Site, spaceId: number): Promise<string> =>
-  (await writtenIn(tx, spaceId)).language ?? forum.languages[0] ?? '';
+  (await writtenOnce(tx, spaceId)).language ?? forum.languages[0] ?? '';
 
 async function mayModerateIn(tx: Tx, accountId: number, spaceId: number | null): Promise<boolean> {
-  const { moderates } = await audienceOfAccount(tx, accountId);
+  const { moderates } = await audienceOnce(tx, accountId);
   return moderates === 'all' || (spaceId !== null && moderates.includes(spaceId));
 }
 
@@ -91,9 +91,9 @@ export async function looksAt(
   const { sites } = reading;
   // A safety notice passes every limit but its own.
   if (isSafety || (await mayModerateIn(tx, authorId, spaceId)))
-    return { held: null, flagged: null, keep: (own, id) => keepSites(own, id, sites) };
-  const forum = await site(tx);
-  const { trust, createdAt } = await trustIn(tx, authorId, tx.now);
+    return { held: null, flagged: null, keep: (own, post) => keepSites(own, post, sites) };
+  const forum = await siteOnce(tx);
+  const { trust, createdAt } = await trustOnce(tx, authorId, tx.now);
   const language = await languageIn(tx, forum, spaceId);
   const isNew = trust?.step === 'new';
   const print = isNew && forum.prevention.similar ? printOf(reading.words, sites.length > 0) : null;
@@ -123,9 +123,9 @@ export async function looksAt(
       words: held.words.length > 0 ? held.words : (seen.score?.words ?? []),
     },
     flagged: whyFlagged(seen),
-    async keep(own, id) {
-      await keepSites(own, id, sites);
-      if (print) await keepPrint(own, id, authorId, print);
+    async keep(own, post) {
+      await keepSites(own, post, sites);
+      if (print) await keepPrint(own, post.id, authorId, print);
     },
   };
 }
@@ -133,7 +133,7 @@ export async function looksAt(
 /** Watch rules on what cannot wait. @throws {AddaError} `invalid` beside each field with what is not taken */
 export async function looksAtLines(tx: Tx, { accountId, spaceId, lines }: SeenLines): Promise<void> {
   if (accountId !== null && (await mayModerateIn(tx, accountId, spaceId))) return;
-  const forum = await site(tx);
+  const forum = await siteOnce(tx);
   const rules = await rulesNow(tx, forum);
   if (rules.length === 0) return;
   const language = spaceId === null ? (forum.languages[0] ?? '') : await languageIn(tx, forum, spaceId);

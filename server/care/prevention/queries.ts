@@ -54,39 +54,53 @@ export async function deletePrintsOf(tx: Tx, accountId: number): Promise<void> {
 
 /** How many posts of somebody a moderator approved, and how many stand; three of each at most. */
 export async function approvedOf(conn: Conn, accountId: number): Promise<{ approved: number; standing: number }> {
-  const { acts: x, posts: p } = conn.t;
-  const approved = await conn.q
-    .select({ id: x.id })
-    .from(x)
-    .where(and(eq(x.accountId, accountId), eq(x.verb, 'approve'), isNull(x.undoneById)))
-    .limit(3);
-  const standing = await conn.q
-    .select({ id: p.id })
-    .from(p)
-    .where(and(eq(p.authorId, accountId), isPublicPost()))
-    .limit(3);
+  const who = sql.placeholder('accountId');
+  const approved = await conn
+    .prepared('approved of', (q, { acts: x }) =>
+      q
+        .select({ id: x.id })
+        .from(x)
+        .where(and(eq(x.accountId, who), eq(x.verb, 'approve'), isNull(x.undoneById)))
+        .limit(3),
+    )
+    .execute({ accountId });
+  const standing = await conn
+    .prepared('standing posts of', (q, { posts: p }) =>
+      q
+        .select({ id: p.id })
+        .from(p)
+        .where(and(eq(p.authorId, who), isPublicPost()))
+        .limit(3),
+    )
+    .execute({ accountId });
   return { approved: approved.length, standing: standing.length };
 }
 
 /** How many posts of a language were learnt. */
 export async function lessonsIn(conn: Conn, language: string): Promise<Seen> {
-  const { spamLessons: x } = conn.t;
-  const rows = await conn.q
-    .select({ isSpam: x.isSpam, count: count() })
-    .from(x)
-    .where(eq(x.language, language))
-    .groupBy(x.isSpam);
+  const rows = await conn
+    .prepared('lessons in', (q, { spamLessons: x }) =>
+      q
+        .select({ isSpam: x.isSpam, count: count() })
+        .from(x)
+        .where(eq(x.language, sql.placeholder('language')))
+        .groupBy(x.isSpam),
+    )
+    .execute({ language });
   const of = (isSpam: boolean) => rows.find((row) => row.isSpam === isSpam)?.count ?? 0;
   return { spam: of(true), ham: of(false) };
 }
 
 /** What is known of these words. */
 export async function knownWords(conn: Conn, language: string, words: number[]): Promise<Map<number, Seen>> {
-  const { spamWords: x } = conn.t;
-  const rows = await conn.q
-    .select({ word: x.word, spam: x.spam, ham: x.ham })
-    .from(x)
-    .where(and(eq(x.language, language), oneOf(conn, x.word, words)));
+  const rows = await conn
+    .prepared('known words', (q, { spamWords: x }) =>
+      q
+        .select({ word: x.word, spam: x.spam, ham: x.ham })
+        .from(x)
+        .where(and(eq(x.language, sql.placeholder('language')), oneOf(conn, x.word, sql.placeholder('words')))),
+    )
+    .execute({ language, words: JSON.stringify(words) });
   return new Map(rows.map(({ word, ...seen }) => [word, seen]));
 }
 

@@ -24,6 +24,8 @@ export async function countOpenedWith(conn: Conn, forms: string[], spaceId: numb
 
 /** How many threads there were ever: near enough, and read at once. */
 export async function countThreads(conn: Conn): Promise<number> {
-  const [row] = await conn.q.select({ greatest: max(conn.t.threads.id) }).from(conn.t.threads);
+  const [row] = await conn
+    .prepared('greatest thread', (q, { threads: t }) => q.select({ greatest: max(t.id) }).from(t))
+    .execute();
   return row?.greatest ?? 0;
 }

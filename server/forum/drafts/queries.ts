@@ -33,11 +33,14 @@ export async function putDraft(
 }
 
 export async function deleteDraft(tx: Tx, accountId: number, place: string) {
-  const { drafts: d } = tx.t;
-  await tx.q
-    .delete(d)
-    .where(and(eq(d.accountId, accountId), eq(d.place, place)))
-    .returning({ id: d.id });
+  await tx
+    .prepared('delete draft', (q, { drafts: d }) =>
+      q
+        .delete(d)
+        .where(and(eq(d.accountId, sql.placeholder('accountId')), eq(d.place, sql.placeholder('place'))))
+        .returning({ id: d.id }),
+    )
+    .execute({ accountId, place });
 }
 
 /** What is kept there, locked against others who keep something there. */

@@ -13,10 +13,18 @@ import { updateThread } from '../threads/queries.ts';
 import { actorOf } from '../../people/accounts/office-queries.ts';
 import { type Exception, type PostAuthor, postAuthorOf } from '../../brands/identity.ts';
 
-/** A safety notice by who moderates the space needs no room; other members report instead. @throws {AddaError} `forbidden` */
-export function exceptionOfMember(actor: Actor, spaceId: number, reference: string | null): Exception | null {
+/**
+ * A safety notice by who moderates the space needs no room; other members report instead.
+ * @param actorNow asked only where there is one
+ * @throws {AddaError} `forbidden`
+ */
+export async function exceptionOfMember(
+  actorNow: () => Promise<Actor>,
+  spaceId: number,
+  reference: string | null,
+): Promise<Exception | null> {
   if (reference === null) return null;
-  const no = whyNotModerate(actor, spaceId);
+  const no = whyNotModerate(await actorNow(), spaceId);
   if (no) throw new AddaError(no);
   return { kind: 'safety', reason: reference };
 }

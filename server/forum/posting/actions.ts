@@ -10,6 +10,7 @@ import { type PollInput, pollOf, wordsOfPoll } from '../../rules/polls.ts';
 import { whyNotPostIn } from '../../rules/thread-state.ts';
 import { type Actor, isStaff, whyNotRestore, whyNotWithdraw } from '../../rules/roles.ts';
 import { keepRefused } from '../drafts/drafts.ts';
+import { linksAlone } from '../cards/cards.ts';
 import { exceptionOfMember, tellOfException } from '../early-access/early-access.ts';
 import { deleteDraft } from '../drafts/queries.ts';
 import { postAuthorOf, enforceLimitsInThread, mustNotHaveSpokenHere } from '../../brands/identity.ts';
@@ -29,7 +30,7 @@ import { recountPost, recountThread } from '../threads/recount.ts';
 import { checkAffiliation, checkBody, checkReference, mustMayPoll, mustNotLookLikeLabel } from './check.ts';
 import { checkLinks, drawAhead, withNames } from './render.ts';
 import * as posts from '../threads/post-queries.ts';
-import { textOf, textOfAside } from '../../platform/worker-pool/render.ts';
+import { isShort, textOf, textOfAside } from '../../platform/worker-pool/render.ts';
 import { writtenIn, writtenInThread } from '../spaces/queries.ts';
 import { besides, lookAt, raiseHeld, topicOf } from './looking.ts';
 import { postsOf } from './rates.ts';
@@ -135,7 +136,7 @@ export async function addPost(
     const { identity } = postAuthor;
     const exception = identity
       ? await enforceLimitsInThread(tx, thread, { ...postAuthor, identity }, reference)
-      : exceptionOfMember(await actorOf(tx, actor), thread.spaceId, reference);
+      : await exceptionOfMember(() => actorOf(tx, actor), thread.spaceId, reference);
     if (!identity) await mustNotHaveSpokenHere(tx, threadId, postAuthor);
     if (poll) mustMayPoll(actor, postAuthor);
     const kind = kindOfPost({
@@ -176,7 +177,10 @@ export async function addPost(
     if (!postAuthor.identity) await followThread(tx, actor.id, threadId);
     const on = { threadId, spaceId: thread.spaceId, postId: post.id, number: post.number };
     if (post.heldWhy && post.heldAt !== null) await raiseHeld(tx, actor.id, on, post.heldWhy.why);
-    else await raise(tx, { kind: 'post.written', actorId: actor.id, ...on, postKind: kind, parentId: post.parentId });
+    else {
+      const written = { postKind: kind, parentId: post.parentId, mayHaveCards: linksAlone(post.html).length > 0 };
+      await raise(tx, { kind: 'post.written', actorId: actor.id, ...on, ...written });
+    }
     if (exception) await tellOfException(tx, postAuthor, on, exception);
     const held = post.heldAt === null ? null : (post.heldWhy?.why ?? null);
     return { postId: post.id, threadId, threadSlug: thread.slug, number: post.number, kind, held };
@@ -189,13 +193,14 @@ export async function addPost(
   }
 }
 
-/** Draws a long text before the transaction that keeps it. @throws {AddaError} `not_found`, `busy` */
+/** Draws a long text before the transaction that keeps it; a short one is drawn within. @throws {AddaError} `not_found`, `busy` */
 export async function drawIn(
   adda: Adda,
   actor: NonNullable<Actor>,
   { threadId, postId = null }: { threadId: number; postId?: number | null },
   markdown: string,
 ) {
+  if (isShort(markdown)) return null;
   const conn = adda.store.read;
   const { spaceId } = await threadToRead(conn, await audienceOfAccount(conn, actor.id), threadId);
   return drawAhead(adda, { spaceId, threadId, postId, isForBrand: isStaff(actor) }, markdown);

@@ -43,7 +43,7 @@ export const raiseHeld = (tx: Tx, actorId: number, on: On, why: HoldWhy) =>
  * looked, with the reason that the new words give.
  */
 export async function lookAgain(tx: Tx, editorId: number, post: Post, looked: Looked): Promise<HoldWhy | null> {
-  await looked.keep?.(tx, post.id);
+  await looked.keep?.(tx, { id: post.id, isNew: false });
   const thread = await lockThread(tx, post.threadId);
   if (!thread) return null;
   if (post.heldAt !== null) {

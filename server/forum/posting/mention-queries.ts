@@ -80,8 +80,14 @@ export async function replaceMentions(tx: Tx, postId: number, rows: Tx['t']['men
 
 /** Whom a post names. */
 export async function mentionedIn(conn: Conn, postId: number): Promise<number[]> {
-  const { mentions: m } = conn.t;
-  const rows = await conn.q.selectDistinct({ id: m.accountId }).from(m).where(eq(m.postId, postId));
+  const rows = await conn
+    .prepared('mentioned in', (q, { mentions: m }) =>
+      q
+        .selectDistinct({ id: m.accountId })
+        .from(m)
+        .where(eq(m.postId, sql.placeholder('postId'))),
+    )
+    .execute({ postId });
   return rows.map(({ id }) => id);
 }
 

@@ -1,12 +1,12 @@
 /** How often somebody may post, by how far the forum trusts them. */
-import { trustIn } from '../../people/accounts/trust-queries.ts';
+import { trustOnce } from '../../people/accounts/trust-queries.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
 import { POSTS_PER_MEMBER, type RateLimit, THREADS_PER_MEMBER } from '../../rules/rate-limits.ts';
 import { TRUST_OPENS } from '../../rules/trust.ts';
 
 /** Brand staff gather no trust, and have limits of their own besides. */
 async function openTo(conn: Conn, accountId: number, now: number) {
-  const { trust } = await trustIn(conn, accountId, now);
+  const { trust } = await trustOnce(conn, accountId, now);
   return TRUST_OPENS[trust?.step ?? 'new'];
 }
 

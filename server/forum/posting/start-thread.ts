@@ -10,7 +10,7 @@ import { consume } from '../../platform/rate-limit/rate-limit.ts';
 import { checkAffiliation, mustMayPoll, mustNotLookLikeLabel } from './check.ts';
 import { keepMentions } from './mentions.ts';
 import { checkLinks, drawAhead, type DrawnAhead, nameNotes, renderPost, withNames } from './render.ts';
-import { indexPost, insertPost } from '../threads/post-queries.ts';
+import { indexNewPost, insertPost } from '../threads/post-queries.ts';
 import { hidingOf, lookAt, raiseHeld } from './looking.ts';
 import { threadsOf } from './rates.ts';
 import { writeAround } from './write.ts';
@@ -110,11 +110,11 @@ export async function writeThread(tx: Tx, opening: Opening): Promise<Started> {
     ...hidingOf(looked, createdAt),
   });
   await nameNotes(tx, post);
-  await looked.keep?.(tx, post.id);
+  await looked.keep?.(tx, { id: post.id, isNew: true });
   if (mentions?.size) await keepMentions(tx, post.id, mentions);
   await writeAround(tx, post, opening);
   await retag(tx, thread, tagNames);
-  await indexPost(tx, post.id, { terms, language }, title, tagNames);
+  await indexNewPost(tx, post.id, { terms, language }, title, tagNames);
   // Its opening makes the thread visible, and gives it its place everywhere.
   await recountThread(tx, thread, {
     before: null,
@@ -164,7 +164,7 @@ export async function startThread(
     if (nowNot) throw new AddaError(nowNot);
     const exception = identity
       ? await enforceLimitsOnStart(tx, space.id, { ...postAuthor, identity }, reference)
-      : exceptionOfMember(await actorOf(tx, actor), space.id, reference);
+      : await exceptionOfMember(() => actorOf(tx, actor), space.id, reference);
     const files = await namesOfLoose(tx, actor.id, input);
     const alts = await wordsOfLoose(tx, actor.id, input);
     if (!identity) await mustNotLookLikeLabel(tx, { title, tags, poll, files, alts });

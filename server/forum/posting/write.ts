@@ -104,10 +104,10 @@ export async function writePost(tx: Tx, thread: LockedThread, input: NewPost): P
     ...hidingOf(looked, input.createdAt),
   });
   await nameNotes(tx, post);
-  await looked.keep?.(tx, post.id);
+  await looked.keep?.(tx, { id: post.id, isNew: true });
   if (mentions?.size) await keepMentions(tx, post.id, mentions);
   await writeAround(tx, post, input);
-  await posts.indexPost(tx, post.id, { terms, language });
+  await posts.indexNewPost(tx, post.id, { terms, language });
   if (parent) await addReplies(tx, parent.id, 1);
   await recountThread(tx, thread, {
     before: null,

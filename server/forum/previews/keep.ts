@@ -28,6 +28,7 @@ export const links: Consumer = {
     ...(['thread.started', 'post.written', 'post.edited', 'post.redrawn'] as const),
     ...(['post.withdrawn', 'post.restored', 'moderated'] as const),
   ],
+  wants: (event) => event.kind !== 'post.written' || event.mayHaveCards,
   async handle(tx, event) {
     if ('postId' in event && event.postId !== null) await keepLinks(tx, event.postId);
   },

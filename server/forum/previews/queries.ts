@@ -23,13 +23,16 @@ import { oneAtATime } from '../../platform/store/transaction.ts';
 
 /** A post as far as its links matter; null where not everybody may read it. */
 export async function linkingPost(conn: Conn, id: number) {
-  const { posts: p, threads: t, postLabels: l } = conn.t;
-  const [row] = await conn.q
-    .select({ html: p.html, stakes: p.stakes, labelOf: l.postId })
-    .from(p)
-    .innerJoin(t, eq(t.id, p.threadId))
-    .leftJoin(l, eq(l.postId, p.id))
-    .where(and(eq(p.id, id), postsFor(conn, EVERYBODY, 'standing')));
+  const [row] = await conn
+    .prepared('linking post', (q, { posts: p, threads: t, postLabels: l }) =>
+      q
+        .select({ html: p.html, stakes: p.stakes, labelOf: l.postId })
+        .from(p)
+        .innerJoin(t, eq(t.id, p.threadId))
+        .leftJoin(l, eq(l.postId, p.id))
+        .where(and(eq(p.id, sql.placeholder('id')), postsFor(conn, EVERYBODY, 'standing'))),
+    )
+    .execute({ id });
   if (!row) return null;
   const { labelOf, ...post } = row;
   return { ...post, isLabelled: labelOf !== null };

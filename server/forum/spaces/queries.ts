@@ -1,3 +1,4 @@
+import { askedOnce } from '../../platform/store/asked-once.ts';
 import { STAFF } from '../../rules/roles.ts';
 import { and, asc, desc, eq, getTableColumns, gt, inArray, isNull, ne, sql } from 'drizzle-orm';
 import type { Audience } from '../../platform/audience/audience.ts';
@@ -106,6 +107,10 @@ export async function writtenIn(conn: Conn, id: number): Promise<WrittenIn> {
   return row ?? { slug: '', language: null, maths: false };
 }
 
+/** The same, asked once in a transaction that only reads it. */
+export const writtenOnce = (conn: Conn, id: number): Promise<WrittenIn> =>
+  askedOnce(conn, `written in ${id}`, () => writtenIn(conn, id));
+
 /** The same for the space of a thread. */
 export async function writtenInThread(conn: Conn, threadId: number): ReturnType<typeof writtenIn> {
   const { spaces: s, threads: t } = conn.t;
@@ -145,15 +150,18 @@ export async function updateSpace(tx: Tx, id: number, changes: Partial<Tx['t']['
 
 /** Adds to a space's counts. Its version moves with the event that this belongs to. */
 export async function addToSpace(tx: Tx, id: number, by: { threads?: number; posts?: number }) {
-  const { spaces: s } = tx.t;
-  await tx.q
-    .update(s)
-    .set({
-      threadCount: sql`${s.threadCount} + ${by.threads ?? 0}`,
-      postCount: sql`${s.postCount} + ${by.posts ?? 0}`,
-    })
-    .where(eq(s.id, id))
-    .returning({ id: s.id });
+  await tx
+    .prepared('add to space', (q, { spaces: s }) =>
+      q
+        .update(s)
+        .set({
+          threadCount: sql`${s.threadCount} + ${sql.placeholder('threads')}`,
+          postCount: sql`${s.postCount} + ${sql.placeholder('posts')}`,
+        })
+        .where(eq(s.id, sql.placeholder('id')))
+        .returning({ id: s.id }),
+    )
+    .execute({ id, threads: by.threads ?? 0, posts: by.posts ?? 0 });
 }
 
 /** The tags of a space that most threads have, of which one is there for this audience. */

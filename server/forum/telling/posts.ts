@@ -50,6 +50,7 @@ async function followers(
 
 /** Without those whom an edit of it that came first has told. */
 async function untold(tx: Tx, post: queries.PostToTell, eventId: number, told: Told[]): Promise<Told[]> {
+  if (!post.isEdited) return told;
   const before = await queries.toldByOthers(tx, post, eventId, [...new Set(told.map((one) => one.accountId))]);
   return before.size === 0 ? told : told.filter(({ accountId }) => !before.has(accountId));
 }

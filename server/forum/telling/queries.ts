@@ -7,24 +7,28 @@ import type { Conn } from '../../platform/store/store.ts';
 
 /** A post with what decides who is told of it; null where nobody may read it but its author and moderators. */
 export async function postToTell(conn: Conn, postId: number) {
-  const { posts: p, threads: t, postLabels: l } = conn.t;
-  const [row] = await conn.q
-    .select({
-      id: p.id,
-      authorId: p.authorId,
-      kind: p.kind,
-      html: p.html,
-      parentAuthorId: sql<number | null>`(select up."author_id" from "posts" up where up."id" = ${p.parentId})`,
-      threadId: t.id,
-      form: t.form,
-      threadAuthorId: t.authorId,
-      spaceId: t.spaceId,
-      isForBrand: sql<boolean>`${l.postId} is not null`.mapWith(Boolean),
-    })
-    .from(p)
-    .innerJoin(t, eq(t.id, p.threadId))
-    .leftJoin(l, eq(l.postId, p.id))
-    .where(and(eq(p.id, postId), isPublicPost(), threadIsStanding(conn.t)));
+  const [row] = await conn
+    .prepared('post to tell', (q, { posts: p, threads: t, postLabels: l }) =>
+      q
+        .select({
+          id: p.id,
+          authorId: p.authorId,
+          kind: p.kind,
+          html: p.html,
+          isEdited: sql<boolean>`${p.revision} > 1`.mapWith(Boolean),
+          parentAuthorId: sql<number | null>`(select up."author_id" from "posts" up where up."id" = ${p.parentId})`,
+          threadId: t.id,
+          form: t.form,
+          threadAuthorId: t.authorId,
+          spaceId: t.spaceId,
+          isForBrand: sql<boolean>`${l.postId} is not null`.mapWith(Boolean),
+        })
+        .from(p)
+        .innerJoin(t, eq(t.id, p.threadId))
+        .leftJoin(l, eq(l.postId, p.id))
+        .where(and(eq(p.id, sql.placeholder('postId')), isPublicPost(), threadIsStanding(conn.t))),
+    )
+    .execute({ postId });
   return row ?? null;
 }
 
@@ -32,8 +36,14 @@ export type PostToTell = NonNullable<Awaited<ReturnType<typeof postToTell>>>;
 
 /** The tags of a thread. */
 export async function tagIdsOf(conn: Conn, threadId: number): Promise<number[]> {
-  const { threadTags: x } = conn.t;
-  const rows = await conn.q.select({ id: x.tagId }).from(x).where(eq(x.threadId, threadId));
+  const rows = await conn
+    .prepared('tag ids of', (q, { threadTags: x }) =>
+      q
+        .select({ id: x.tagId })
+        .from(x)
+        .where(eq(x.threadId, sql.placeholder('threadId'))),
+    )
+    .execute({ threadId });
   return rows.map(({ id }) => id);
 }
 
@@ -44,13 +54,21 @@ export async function followersOfAll(
   targetId: number,
   { after, limit }: Piece,
 ): Promise<number[]> {
-  const { follows: f } = conn.t;
-  const rows = await conn.q
-    .select({ id: f.accountId })
-    .from(f)
-    .where(and(eq(f.kind, kind), eq(f.targetId, targetId), eq(f.level, 'all'), gt(f.accountId, after)))
-    .orderBy(asc(f.accountId))
-    .limit(limit + 1);
+  const rows = await conn
+    .prepared(`followers of all ${kind}`, (q, { follows: f }) =>
+      q
+        .select({ id: f.accountId })
+        .from(f)
+        .where(
+          and(
+            ...[eq(f.kind, kind), eq(f.targetId, sql.placeholder('targetId'))],
+            ...[eq(f.level, 'all'), gt(f.accountId, sql.placeholder('after'))],
+          ),
+        )
+        .orderBy(asc(f.accountId))
+        .limit(sql.placeholder('limit')),
+    )
+    .execute({ targetId, after, limit: limit + 1 });
   return rows.map(({ id }) => id);
 }
 
@@ -61,19 +79,23 @@ export async function toldByOthers(
   eventId: number,
   accountIds: number[],
 ): Promise<Set<number>> {
-  const { notifications: n } = conn.t;
-  const rows = await conn.q
-    .selectDistinct({ id: n.accountId })
-    .from(n)
-    .where(
-      and(
-        eq(n.threadId, threadId),
-        oneOf(conn, n.accountId, accountIds),
-        eq(n.postId, id),
-        ne(n.eventId, eventId),
-        notInArray(n.reason, ['accepted', 'worked', 'helpful']),
-      ),
-    );
+  if (accountIds.length === 0) return new Set();
+  const rows = await conn
+    .prepared('told by others', (q, { notifications: n }) =>
+      q
+        .selectDistinct({ id: n.accountId })
+        .from(n)
+        .where(
+          and(
+            eq(n.threadId, sql.placeholder('threadId')),
+            oneOf(conn, n.accountId, sql.placeholder('among')),
+            eq(n.postId, sql.placeholder('postId')),
+            ne(n.eventId, sql.placeholder('eventId')),
+            notInArray(n.reason, ['accepted', 'worked', 'helpful']),
+          ),
+        ),
+    )
+    .execute({ threadId, among: JSON.stringify(accountIds), postId: id, eventId });
   return new Set(rows.map((row) => row.id));
 }
 

@@ -5,7 +5,7 @@
  */
 import type { Audience } from '../../platform/audience/audience.ts';
 import { mustNotBeSilent } from '../../people/accounts/silence-queries.ts';
-import { audienceOfAccount } from '../../platform/audience/scope-queries.ts';
+import { audienceOfAccount, audienceOnce } from '../../platform/audience/scope-queries.ts';
 import { AddaError } from '../../platform/errors.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
 import { leftPlace } from './moving-queries.ts';
@@ -85,7 +85,7 @@ export async function postToReport(conn: Conn, audience: Audience, id: number) {
 /** Locks a thread to which something is added. @throws {AddaError} `not_found`, `moved`, `silenced`, `suspended` */
 export async function threadToPostIn(tx: Tx, accountId: number, id: number): Promise<LockedThread> {
   const thread = there(await lockThread(tx, id));
-  const audience = await audienceOfAccount(tx, accountId);
+  const audience = await audienceOnce(tx, accountId);
   if (thread.movedToId !== null) await leadOn(tx, audience, id);
   there(await isThreadStanding(tx, audience, id));
   await mustNotBeSilent(tx, accountId, thread.spaceId);

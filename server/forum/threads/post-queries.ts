@@ -4,6 +4,7 @@ import type { Audience } from '../../platform/audience/audience.ts';
 import { isHidden, type Manner, postsFor } from '../../platform/audience/scope-queries.ts';
 import type { Tables } from '../../platform/store/define.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
+import { insertRow } from '../../platform/store/rows.ts';
 import { searchIndex } from '../../platform/store/search.ts';
 import { termsOf } from '../../platform/store/terms.ts';
 import { authorColumns } from '../../platform/authors/queries.ts';
@@ -62,8 +63,7 @@ export async function lastPostBy(conn: Conn, threadId: number, accountId: number
 }
 
 export async function insertPost(tx: Tx, values: Tx['t']['posts']['$inferInsert']) {
-  const [row] = await tx.q.insert(tx.t.posts).values(values).returning();
-  return row!;
+  return insertRow(tx, tx.t.posts, values);
 }
 
 /** Who wrote a post, for the thread that it begins. */
@@ -175,6 +175,18 @@ export async function indexPost(
   tagNames: string[] = [],
 ) {
   await searchIndex(tx).put(tx, postId, { title: termsOf(`${title} ${tagNames.join(' ')}`, language), body: terms });
+}
+
+/** The same for a post that was never there. */
+export async function indexNewPost(
+  tx: Tx,
+  postId: number,
+  { terms, language }: { terms: string[]; language: string | null },
+  title = '',
+  tagNames: string[] = [],
+) {
+  const words = { title: termsOf(`${title} ${tagNames.join(' ')}`, language), body: terms };
+  await searchIndex(tx).putNew(tx, [{ postId, terms: words }]);
 }
 
 export async function unindexPost(tx: Tx, postId: number) {

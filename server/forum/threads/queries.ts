@@ -238,12 +238,15 @@ export async function insertThread(tx: Tx, values: Tx['t']['threads']['$inferIns
 
 /** Locks a thread for this transaction, raises its version and returns it; null when there is none. */
 export async function lockThread(tx: Tx, id: number) {
-  const { threads: t } = tx.t;
-  const [row] = await tx.q
-    .update(t)
-    .set({ version: sql`${t.version} + 1` })
-    .where(eq(t.id, id))
-    .returning();
+  const [row] = await tx
+    .prepared('lock thread', (q, { threads: t }) =>
+      q
+        .update(t)
+        .set({ version: sql`${t.version} + 1` })
+        .where(eq(t.id, sql.placeholder('id')))
+        .returning(),
+    )
+    .execute({ id });
   return row ?? null;
 }
 

@@ -4,6 +4,7 @@ import { and, eq, getTableColumns, inArray, sql } from 'drizzle-orm';
 import { type PostColumns } from '../../rules/post-state.ts';
 import { type SpokenPost, type ThreadColumns } from '../../rules/thread-state.ts';
 import { insertAll, insertOrAdd, oneOf, updateAll } from '../../platform/store/bulk.ts';
+import { updateRow } from '../../platform/store/rows.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
 
 type ThreadRow = Tx['t']['threads']['$inferSelect'];
@@ -19,8 +20,7 @@ const COPIED = ['rankKey', 'spaceRankKey', 'needsKey', 'needsAnswer'] as const;
 /** Writes a thread's derived columns; where its places in the feeds changed, those of its tags follow. */
 export async function writeThread(tx: Tx, id: number, columns: Partial<DerivedOfThread>): Promise<void> {
   if (Object.keys(columns).length === 0) return;
-  const { threads: t } = tx.t;
-  await tx.q.update(t).set(columns).where(eq(t.id, id)).returning({ id: t.id });
+  await updateRow(tx, tx.t.threads, id, columns);
   if (COPIED.some((column) => column in columns)) await placeTags(tx, id);
 }
 
@@ -42,8 +42,7 @@ async function placeTags(tx: Tx, threadId: number): Promise<void> {
 }
 
 export async function writePost(tx: Tx, id: number, columns: Partial<DerivedOfPost>): Promise<void> {
-  const { posts: p } = tx.t;
-  await tx.q.update(p).set(columns).where(eq(p.id, id)).returning({ id: p.id });
+  await updateRow(tx, tx.t.posts, id, columns);
 }
 
 export type PostNews = { id: number } & PostColumns;

@@ -1,5 +1,5 @@
 /** Offices as the database knows them at this moment: the forum's in the account, a space's in rows of their own. */
-import { and, eq, inArray, isNull, lt, ne, or } from 'drizzle-orm';
+import { and, eq, inArray, isNull, lt, ne, or, sql } from 'drizzle-orm';
 import { type Actor, actorAs, FORUM_OFFICES, SPACE_MODERATOR } from '../../rules/roles.ts';
 import type { TokenScope } from '../../../shared/words.ts';
 import { oneAtATime } from '../../platform/store/transaction.ts';
@@ -12,11 +12,14 @@ export function lockOffices(tx: Tx, accountId: number): Promise<void> {
 
 /** The spaces that somebody moderates besides what their role in the forum says. */
 export async function spacesModeratedBy(conn: Conn, accountId: number): Promise<number[]> {
-  const { spaceRoles: r } = conn.t;
-  const rows = await conn.q
-    .select({ id: r.spaceId })
-    .from(r)
-    .where(and(eq(r.accountId, accountId), eq(r.role, SPACE_MODERATOR)));
+  const rows = await conn
+    .prepared('spaces moderated by', (q, { spaceRoles: r }) =>
+      q
+        .select({ id: r.spaceId })
+        .from(r)
+        .where(and(eq(r.accountId, sql.placeholder('accountId')), eq(r.role, SPACE_MODERATOR))),
+    )
+    .execute({ accountId });
   return rows.map(({ id }) => id);
 }
 
@@ -28,11 +31,14 @@ export async function actorOf(
   conn: Conn,
   { id: accountId, scope = null }: { id: number; scope?: TokenScope | null },
 ): Promise<Actor> {
-  const { accounts: a } = conn.t;
-  const [row] = await conn.q
-    .select({ role: a.role })
-    .from(a)
-    .where(and(eq(a.id, accountId), isNull(a.erasedAt)));
+  const [row] = await conn
+    .prepared('role of', (q, { accounts: a }) =>
+      q
+        .select({ role: a.role })
+        .from(a)
+        .where(and(eq(a.id, sql.placeholder('accountId')), isNull(a.erasedAt))),
+    )
+    .execute({ accountId });
   return row ? { ...actorAs(accountId, row.role, await spacesModeratedBy(conn, accountId)), scope } : null;
 }
 

@@ -1,4 +1,5 @@
 /** What the trust in somebody is made of; the rule is in rules/trust.ts. */
+import { askedOnce } from '../../platform/store/asked-once.ts';
 import { eq, sql } from 'drizzle-orm';
 import type { Tables } from '../../platform/store/define.ts';
 import type { Ctx } from '../../platform/http/context.ts';
@@ -28,10 +29,20 @@ export type Known = { trust: Trust | null; createdAt: number };
 
 /** How far the forum trusts somebody now. */
 export async function trustIn(conn: Conn, accountId: number, now: number): Promise<Known> {
-  const { accounts: a } = conn.t;
-  const [row] = await conn.q.select(trustColumns(conn.t)).from(a).where(eq(a.id, accountId));
+  const [row] = await conn
+    .prepared('trust in', (q, t) =>
+      q
+        .select(trustColumns(t))
+        .from(t.accounts)
+        .where(eq(t.accounts.id, sql.placeholder('accountId'))),
+    )
+    .execute({ accountId });
   return row ? { trust: trustOf(row, now), createdAt: row.createdAt } : { trust: null, createdAt: now };
 }
+
+/** The same, asked once in a transaction in which nothing changes it. */
+export const trustOnce = (conn: Conn, accountId: number, now: number): Promise<Known> =>
+  askedOnce(conn, `trust in ${accountId}`, () => trustIn(conn, accountId, now));
 
 /** Lets a page know how far the forum trusts its viewer, so that it offers nothing that they may not use yet. */
 export async function noteTrust(ctx: Ctx): Promise<void> {

@@ -73,10 +73,18 @@ export async function putFollow(tx: Tx, accountId: number, follow: Follow, level
 
 /** Whoever posts in a thread follows it, unless they have said otherwise. */
 export async function followThread(tx: Tx, accountId: number, threadId: number): Promise<void> {
-  await tx.q
-    .insert(tx.t.follows)
-    .values({ accountId, kind: 'thread', targetId: threadId, level: 'all', createdAt: tx.now })
-    .onConflictDoNothing();
+  await tx
+    .prepared('follow thread', (q, { follows: f }) =>
+      q
+        .insert(f)
+        .values({
+          ...{ accountId: sql.placeholder('accountId'), targetId: sql.placeholder('threadId') },
+          ...{ kind: 'thread', level: 'all', createdAt: sql.placeholder('at') },
+        })
+        .onConflictDoNothing()
+        .returning({ targetId: f.targetId }),
+    )
+    .execute({ accountId, threadId, at: tx.now });
 }
 
 /** How many spaces, tags and people somebody follows or mutes. */

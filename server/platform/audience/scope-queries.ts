@@ -3,7 +3,8 @@
  * (`seesHidden` in audience.ts says the same of a page that is loaded already); whoever asks gives an audience and gets
  * a condition. Those that write these columns are listed in test/guards/audience.test.ts.
  */
-import { and, eq, inArray, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
+import { askedOnce } from '../store/asked-once.ts';
+import { and, eq, inArray, type Placeholder, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import { FORUM_OFFICES, moderates, SPACE_MODERATOR } from '../../rules/roles.ts';
 import type { Role } from '../../../shared/words.ts';
 import type { Tables } from '../store/define.ts';
@@ -204,7 +205,7 @@ export const threadIsStanding = ({ threads: t }: Tables) =>
 export const isHidden = ({ posts: p }: Tables) => sql<boolean>`(${p.hiddenAt} is not null)`.mapWith(Boolean);
 
 /** Which accounts may read a space, the other way round. @param account their id in the statement */
-export function readersOf(spaceId: number, account: SQL): SQL {
+export function readersOf(spaceId: number | Placeholder, account: SQL): SQL {
   return sql`exists (select 1 from "spaces" c where c."id" = ${spaceId} and ${mayRead(sql`c`, account)})`;
 }
 
@@ -237,3 +238,7 @@ export async function audienceOfAccount(conn: Conn, accountId: number): Promise<
   const there = moderates(row.role as Role, idsIn(row.moderatedSpaces));
   return audienceOf({ id: accountId, closedSpaces: idsIn(row.closedSpaces), moderates: there });
 }
+
+/** The same, asked once in a transaction in which nobody's role changes. */
+export const audienceOnce = (conn: Conn, accountId: number): Promise<Audience> =>
+  askedOnce(conn, `audience of ${accountId}`, () => audienceOfAccount(conn, accountId));

@@ -28,7 +28,8 @@ type Facts = {
   /** The asker, or a moderator, lets staff in before a peer has answered. */
   'thread.opened_early': InThread & { by: 'asker' | 'moderator' };
   'thread.finished': InThread & { isSet: boolean };
-  'post.written': OnPost & { postKind: PostKind; parentId: number | null };
+  /** @property mayHaveCards whether a link stands alone in it, as far as anybody looked */
+  'post.written': OnPost & { postKind: PostKind; parentId: number | null; mayHaveCards: boolean };
   /** It waits for a moderator; when one approves it, it is written for those who read. */
   'post.held': OnPost & { why: HoldWhy };
   'post.edited': OnPost & { revision: number };

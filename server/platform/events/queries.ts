@@ -89,13 +89,23 @@ export type Task = Awaited<ReturnType<typeof claimTasks>>[number];
 
 /** Takes a claimed task away, to do it in the same transaction. Null when it is somebody else's by now. */
 export async function takeTask(tx: Tx, { id, heldUntil, eventId }: Task): Promise<StoredEvent | null> {
-  const { tasks: k, events: e } = tx.t;
-  const gone = await tx.q
-    .delete(k)
-    .where(and(eq(k.id, id), eq(k.heldUntil, heldUntil!)))
-    .returning({ id: k.id });
+  const gone = await tx
+    .prepared('take task', (q, { tasks: k }) =>
+      q
+        .delete(k)
+        .where(and(eq(k.id, sql.placeholder('id')), eq(k.heldUntil, sql.placeholder('heldUntil'))))
+        .returning({ id: k.id }),
+    )
+    .execute({ id, heldUntil });
   if (gone.length === 0) return null;
-  const [row] = await tx.q.select().from(e).where(eq(e.id, eventId));
+  const [row] = await tx
+    .prepared('event', (q, { events: e }) =>
+      q
+        .select()
+        .from(e)
+        .where(eq(e.id, sql.placeholder('eventId'))),
+    )
+    .execute({ eventId });
   return stored(row!);
 }
 

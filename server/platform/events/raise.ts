@@ -15,8 +15,7 @@ export const EVENTS = 'events';
  */
 export async function raise(tx: Tx, event: AddaEvent): Promise<number> {
   const id = await insertEvent(tx, event);
-  const consumers = consumersOf(tx.store, event.kind);
-  for (const consumer of consumers) await insertTask(tx, id, consumer);
+  for (const consumer of consumersOf(tx.store, event)) await insertTask(tx, id, consumer);
   await tx.store.signal(tx, EVENTS, [id]);
   const { spaceIds, everywhere } = shownBy(event);
   for (const spaceId of spaceIds) await touchSpace(tx, spaceId);

@@ -11,6 +11,54 @@ import type { Telling } from './kinds.ts';
 /** Written out: within a condition the bare name would be another table's. */
 const OWN_ID = sql`"accounts"."id"`;
 
+type Muting = Record<'thread' | 'space' | 'member', number | null> & { tag: readonly number[] };
+
+/** Who of these muted one of those. @param among ids as JSON */
+async function mutedBy(tx: Tx, among: string, of: Muting): Promise<Set<number>> {
+  const rows = await tx
+    .prepared('muted by', (q, { follows: f }) => {
+      const is = (kind: keyof Muting) => and(eq(f.kind, kind), oneOf(tx, f.targetId, sql.placeholder(kind)));
+      return q
+        .select({ id: f.accountId })
+        .from(f)
+        .where(
+          and(
+            oneOf(tx, f.accountId, sql.placeholder('among')),
+            eq(f.level, 'muted'),
+            or(is('thread'), is('space'), is('tag'), is('member')),
+          ),
+        );
+    })
+    .execute({
+      among,
+      ...Object.fromEntries(
+        Object.entries(of).map(([kind, ids]) => [kind, JSON.stringify([ids].flat().filter((id) => id !== null))]),
+      ),
+    });
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** Who of these blocked somebody. @param among ids as JSON */
+async function blockedBy(tx: Tx, among: string, actorId: number): Promise<Set<number>> {
+  const rows = await tx
+    .prepared('blocked by', (q, { accounts: a, blocks: b }) =>
+      q
+        .select({ id: b.accountId })
+        .from(b)
+        .innerJoin(a, eq(a.id, b.blockedId))
+        // An office of the whole forum cannot be blocked: who holds one now may have been before.
+        .where(
+          and(
+            eq(b.blockedId, sql.placeholder('actorId')),
+            notInArray(a.role, [...FORUM_OFFICES]),
+            oneOf(tx, b.accountId, sql.placeholder('among')),
+          ),
+        ),
+    )
+    .execute({ among, actorId });
+  return new Set(rows.map(({ id }) => id));
+}
+
 /** What is known of those who might be told; nobody who is gone, or has not shown yet that their address is theirs. */
 export async function hearingOf(
   tx: Tx,
@@ -19,44 +67,33 @@ export async function hearingOf(
   ids: number[],
 ): Promise<Map<number, Pick<Hearing, 'isMuted' | 'isBlocked' | 'maySee' | 'takesPart'> & { wishes: Wishes }>> {
   if (ids.length === 0) return new Map();
-  const { accounts: a, follows: f, blocks: b } = tx.t;
-  const is = (kind: 'thread' | 'space' | 'tag' | 'member', targets: readonly (number | null)[]) =>
-    and(
-      eq(f.kind, kind),
-      oneOf(
-        tx,
-        f.targetId,
-        targets.filter((id) => id !== null),
-      ),
-    );
-  const muting = or(is('thread', [threadId]), is('space', [spaceId]), is('tag', tagIds), is('member', [actorId]));
-  const muted = await tx.q
-    .select({ id: f.accountId })
-    .from(f)
-    .where(and(oneOf(tx, f.accountId, ids), eq(f.level, 'muted'), muting));
-  const isMuted = new Set(muted.map(({ id }) => id));
-  const blocking =
-    actorId === null
-      ? []
-      : await tx.q
-          .select({ id: b.accountId })
-          .from(b)
-          .innerJoin(a, eq(a.id, b.blockedId))
-          // An office of the whole forum cannot be blocked: who holds one now may have been before.
-          .where(and(eq(b.blockedId, actorId), notInArray(a.role, [...FORUM_OFFICES]), oneOf(tx, b.accountId, ids)));
-  const isBlocked = new Set(blocking.map(({ id }) => id));
-  const people = await tx.q
-    .select({
-      id: a.id,
-      wishes: { wish: a.mailWish, kinds: a.noticeWishes },
-      maySee: (spaceId === null ? sql<boolean>`1 = 1` : sql<boolean>`${readersOf(spaceId, OWN_ID)}`).mapWith(Boolean),
-      takesPart:
-        sql<boolean>`exists (select 1 from "posts" p where p."thread_id" = ${threadId} and p."author_id" = ${OWN_ID} and ${isPublicPost('p')})`.mapWith(
-          Boolean,
+  const among = JSON.stringify(ids);
+  const isMuted = await mutedBy(tx, among, { thread: threadId, space: spaceId, tag: tagIds, member: actorId });
+  const isBlocked = actorId === null ? new Set<number>() : await blockedBy(tx, among, actorId);
+  const people = await tx
+    .prepared(`hearing of ${spaceId === null ? 'all' : 'readers'}`, (q, { accounts: a }) =>
+      q
+        .select({
+          id: a.id,
+          wishes: { wish: a.mailWish, kinds: a.noticeWishes },
+          maySee: (spaceId === null
+            ? sql<boolean>`1 = 1`
+            : sql<boolean>`${readersOf(sql.placeholder('spaceId'), OWN_ID)}`
+          ).mapWith(Boolean),
+          takesPart:
+            sql<boolean>`exists (select 1 from "posts" p where p."thread_id" = ${sql.placeholder('threadId')} and p."author_id" = ${OWN_ID} and ${isPublicPost('p')})`.mapWith(
+              Boolean,
+            ),
+        })
+        .from(a)
+        .where(
+          and(
+            oneOf(tx, a.id, sql.placeholder('among')),
+            ...[isNull(a.erasedAt), isNotNull(a.passwordHash), isNotNull(a.emailVerifiedAt)],
+          ),
         ),
-    })
-    .from(a)
-    .where(and(oneOf(tx, a.id, ids), isNull(a.erasedAt), isNotNull(a.passwordHash), isNotNull(a.emailVerifiedAt)));
+    )
+    .execute({ among, spaceId, threadId });
   return new Map(
     people.map(({ id, ...known }) => [id, { ...known, isMuted: isMuted.has(id), isBlocked: isBlocked.has(id) }]),
   );

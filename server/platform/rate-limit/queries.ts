@@ -1,20 +1,23 @@
-import { and, asc, eq, gt, inArray } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm';
+import { insertRow } from '../store/rows.ts';
 import type { Conn, Tx } from '../store/store.ts';
 import type { RateLimit } from '../../rules/rate-limits.ts';
 
 export async function triesOf(conn: Conn, bucket: string, throttle: RateLimit, now: number): Promise<number[]> {
-  const { attempts: a } = conn.t;
-  const rows = await conn.q
-    .select({ at: a.at })
-    .from(a)
-    .where(and(eq(a.bucket, bucket), gt(a.at, now - throttle.windowMs)))
-    .orderBy(asc(a.at));
+  const rows = await conn
+    .prepared('tries of', (q, { attempts: a }) =>
+      q
+        .select({ at: a.at })
+        .from(a)
+        .where(and(eq(a.bucket, sql.placeholder('bucket')), gt(a.at, sql.placeholder('after'))))
+        .orderBy(asc(a.at)),
+    )
+    .execute({ bucket, after: now - throttle.windowMs });
   return rows.map((row) => row.at);
 }
 
 export async function insertTry(tx: Tx, bucket: string): Promise<number> {
-  const [row] = await tx.q.insert(tx.t.attempts).values({ bucket, at: tx.now }).returning({ id: tx.t.attempts.id });
-  return row!.id;
+  return (await insertRow(tx, tx.t.attempts, { bucket, at: tx.now })).id;
 }
 
 /** Takes tries back that turned out to be none. */

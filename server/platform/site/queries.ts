@@ -1,3 +1,4 @@
+import { askedOnce } from '../store/asked-once.ts';
 import { eq, sql } from 'drizzle-orm';
 import { messages, type Messages } from '../../../shared/catalogue/index.ts';
 import { LANGUAGES, type Language, type SitePage } from '../../../shared/words.ts';
@@ -93,6 +94,9 @@ export async function site(conn: Conn): Promise<Site> {
     .execute({ key: 'site' });
   return row ? { ...EMPTY, ...(row.value as Partial<Site>) } : EMPTY;
 }
+
+/** The same, asked once in a transaction that only reads it. */
+export const siteOnce = (conn: Conn): Promise<Site> => askedOnce(conn, 'site', () => site(conn));
 
 /** Says that any page may look different; the event that it happened with calls it. */
 export async function touchSite(tx: Tx): Promise<void> {

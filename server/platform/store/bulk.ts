@@ -1,12 +1,12 @@
 /** Many rows at once with one statement text, whatever their number: no statement is prepared per count. */
-import { getTableColumns, getTableName, sql, type Column, type SQL, type Table } from 'drizzle-orm';
+import { getTableColumns, getTableName, type Placeholder, sql, type Column, type SQL, type Table } from 'drizzle-orm';
 import type { Conn, Tx } from './store.ts';
 
 type Returned = { id: number; external_id: string | null };
 
-/** The column is one of these values; the list travels as one parameter. */
-export function oneOf(conn: Conn, column: Column, values: readonly (string | number)[]): SQL {
-  const list = JSON.stringify(values);
+/** The column is one of these values, or of those that a placeholder brings as JSON; the list travels as one parameter. */
+export function oneOf(conn: Conn, column: Column, values: readonly (string | number)[] | Placeholder): SQL {
+  const list = Array.isArray(values) ? JSON.stringify(values) : values;
   if (conn.engine === 'sqlite') return sql`${column} in (select value from json_each(${list}))`;
   const type = column.dataType === 'number' ? sql.raw('::bigint') : sql.raw('');
   return sql`${column} in (select value${type} from json_array_elements_text(${list}::text::json))`;

@@ -48,11 +48,15 @@ export type Client = Pick<postgres.Sql, 'unsafe' | 'options'>;
 
 type Unsafe = postgres.Sql['unsafe'];
 
-/** Drizzle sends its statements through `unsafe`, which prepares only when told to. */
+/**
+ * Drizzle sends its statements through `unsafe`, which prepares only when told to, and tells it for those only that were
+ * built once. What is written is always the same few statements; what is read may be anything.
+ * @param always whatever is asked
+ */
 const preparing =
-  (of: () => { unsafe: Unsafe }): Unsafe =>
+  (of: () => { unsafe: Unsafe }, always: boolean): Unsafe =>
   (text, values, options) =>
-    of().unsafe(text, values, { prepare: true, ...options });
+    of().unsafe(text, values, always ? { ...options, prepare: true } : { prepare: true, ...options });
 
 export type Pool = Client & {
   /**
@@ -81,7 +85,7 @@ async function transact<T>(sql: postgres.Sql, work: (client: Client) => Promise<
           return query;
         },
       } as unknown as { unsafe: Unsafe };
-    });
+    }, true);
     try {
       const result = await work({ unsafe, options: sql.options });
       return lost === null ? result : await silent();
@@ -135,7 +139,7 @@ export function openPool(url: string, max: number, connection: Record<string, nu
 
   let current = open();
   return {
-    unsafe: preparing(now),
+    unsafe: preparing(now, false),
     options: current.options,
     begin: (work) => transact(now(), work),
     async end() {

@@ -9,7 +9,7 @@ import { traced } from '../tracing.ts';
 import * as tables from './schema.postgres.ts';
 import { makeSignals, runCalmly } from './signals.ts';
 import { makeStamp, STAMP } from './stamp.ts';
-import { type Conn, preparer, type Query, type Store, type Tx } from './store.ts';
+import { type Conn, type Prepared, preparer, type Query, type Store, type Tx } from './store.ts';
 
 const POOL_SIZE = 10;
 const RETRIES = 5;
@@ -18,14 +18,21 @@ const SIGNALS = 'adda_signals';
 const IDS_IN_SIGNAL = 500;
 const SERIALISATION_FAILURE = new Set(['40001', '40P01']);
 
-function connect(client: Client): Conn {
-  const q = drizzle(client as postgres.Sql) as unknown as Query;
+/** @param prepared of the pool, whose built queries its transactions run on their own connections */
+function connect(client: Client, prepared?: Conn['prepared']): Conn {
   const t = tables as unknown as Tables;
+  let builder: Query | null = null;
+  const q = () => (builder ??= drizzle(client as postgres.Sql) as unknown as Query);
   return {
     engine: 'postgres',
     t,
-    q,
-    prepared: preparer(q, t),
+    get q() {
+      return q();
+    },
+    prepared: prepared
+      ? // A built query runs on the client that it holds.
+        (name, build) => Object.assign(Object.create(prepared(name, build)) as Prepared<never>, { client })
+      : preparer(q(), t),
     async raw<Row>(text: string, values: unknown[] = []) {
       return (await client.unsafe(text, values as never[])) as unknown as Row[];
     },
@@ -45,7 +52,10 @@ function isSerialisationFailure(error: unknown): boolean {
  */
 export function openPostgres(url: string, poolSize = POOL_SIZE, replicaUrl: string | null = null): Store {
   const pool = openPool(url, poolSize);
+  const pooled = connect(pool);
   const signals = makeSignals();
+  /** All signals of a transaction go in one statement, with which it ends. */
+  const toSay = new WeakMap<Tx, string[]>();
   let listener: Listener | null = null;
   const notify = (channel: string, payload: string) => pool.unsafe('select pg_notify($1, $2)', [channel, payload]);
   const stamp = makeStamp((payload) => notify(STAMP, payload));
@@ -73,9 +83,15 @@ export function openPostgres(url: string, poolSize = POOL_SIZE, replicaUrl: stri
   async function once<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     const after: (() => void)[] = [];
     const run = pool.begin(async (inner) => {
-      const tx = { ...connect(inner), now: Date.now(), store, afterCommit: (fn: () => void) => after.push(fn) };
+      const own = { now: Date.now(), store, afterCommit: (fn: () => void) => after.push(fn) };
+      const tx: Tx = Object.assign(connect(inner, pooled.prepared), own);
+      const said: string[] = [];
+      toSay.set(tx, said);
       const done = await work(tx);
-      await tx.raw('select pg_notify($1, $2)', [STAMP, '']);
+      await tx.raw(
+        'select pg_notify($1, $2), (select count(pg_notify($3, value)) from json_array_elements_text($4::text::json))',
+        [STAMP, '', SIGNALS, JSON.stringify(said)],
+      );
       return done;
     });
     const result = await run.finally(stamp.move);
@@ -97,14 +113,14 @@ export function openPostgres(url: string, poolSize = POOL_SIZE, replicaUrl: stri
   const store: Store = {
     engine: 'postgres',
     address: url,
-    read: connect(replica?.reader ?? pool),
+    read: replica ? connect(replica.reader) : pooled,
     replica: () => replica?.figures() ?? null,
     write: (work) => traced('write', () => untilDone(work)),
     stamp: stampNow,
     async signal(tx, channel, ids = []) {
       for (let from = 0; from === 0 || from < ids.length; from += IDS_IN_SIGNAL) {
         const some = ids.slice(from, from + IDS_IN_SIGNAL);
-        await tx.raw('select pg_notify($1, $2)', [SIGNALS, `${channel}:${some.join(' ')}`]);
+        toSay.get(tx)!.push(`${channel}:${some.join(' ')}`);
       }
     },
     async broadcast(channel, ids) {

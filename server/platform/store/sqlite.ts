@@ -1,23 +1,21 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import type { Tables } from './define.ts';
+import { groupCommit } from './group-commit.ts';
 import { PRIVATE_FOLDER, privateDatabase } from './private-files.ts';
 import { migrateSqlite, pendingInSqlite } from './migrate-sqlite.ts';
 import { traced } from '../tracing.ts';
 import * as tables from './schema.sqlite.ts';
 import { AS_SERVER, makeLock, type Sharing } from './sqlite-lock.ts';
-import { makeSignals, runCalmly } from './signals.ts';
+import { makeSignals } from './signals.ts';
 import { type Conn, preparer, type Query, type Store, type Tx } from './store.ts';
 
 /** While a file is opened nobody is served yet. */
 const OPEN_WITHIN_MS = 5_000;
 /** Readers wait for nobody, but for the moment in which another process makes or ends the log beside the file. */
 const READ_WITHIN_MS = 20;
-/** So long transactions may follow one another before requests are looked at again. */
-const TURN_MS = 5;
 
 /** The same text is asked for again and again; compiling it costs as much as running it. */
 const STATEMENTS_KEPT = 400;
@@ -54,8 +52,9 @@ function connect(handle: Database.Database): Conn {
 }
 
 /**
- * Opens (and creates) the database file. One connection writes, behind a promise queue; another reads and
- * can do nothing else. A commit is on the disk when it is acknowledged (`synchronous=FULL`).
+ * Opens (and creates) the database file. One connection writes, one transaction after the other, and those that wait
+ * share a commit; another reads and can do nothing else. A commit is on the disk when it is acknowledged
+ * (`synchronous=FULL`).
  */
 export function openSqlite(file: string, sharing: Sharing = AS_SERVER): Store {
   const folder = path.dirname(file);
@@ -66,6 +65,7 @@ export function openSqlite(file: string, sharing: Sharing = AS_SERVER): Store {
   writer.pragma('synchronous = FULL');
   writer.pragma('foreign_keys = ON');
   writer.pragma('busy_timeout = 0');
+  writer.pragma('cache_size = -8000');
   const reader = new Database(file, { readonly: true, timeout: READ_WITHIN_MS });
   reader.pragma('cache_size = -32000');
   reader.pragma('mmap_size = 268435456');
@@ -73,43 +73,16 @@ export function openSqlite(file: string, sharing: Sharing = AS_SERVER): Store {
   const writing = connect(keepStatements(writer));
   const signals = makeSignals();
   const lock = makeLock(writer, sharing);
-  let queue: Promise<unknown> = Promise.resolve();
-
-  async function transact<T>(work: (tx: Tx) => Promise<T>, askedAt: number): Promise<T> {
-    const after: (() => void)[] = [];
-    await lock.begin(askedAt);
-    try {
-      const result = await work({ ...writing, now: Date.now(), store, afterCommit: (fn) => after.push(fn) });
-      writer.exec('COMMIT');
-      after.forEach(runCalmly);
-      return result;
-    } catch (error) {
-      if (writer.inTransaction) writer.exec('ROLLBACK');
-      throw error;
-    }
-  }
-
-  let turnSince = 0;
-  /** Nothing here waits for anything but itself, so whoever writes one thing after the other would never let others in. */
-  async function letOthersIn(): Promise<void> {
-    if (performance.now() - turnSince < TURN_MS) return;
-    await nextTurn();
-    turnSince = performance.now();
-  }
-
-  function enqueue<T>(job: () => Promise<T>): Promise<T> {
-    const run = queue.then(letOthersIn).then(job);
-    queue = run.catch(() => undefined).then(lock.rest);
-    return run;
-  }
+  const group = groupCommit(writer, lock);
 
   const store: Store = {
     engine: 'sqlite',
     address: file,
     read: connect(keepStatements(reader)),
-    write(work) {
-      const askedAt = performance.now();
-      return traced('write', () => enqueue(() => transact(work, askedAt)));
+    write<T>(work: (tx: Tx) => Promise<T>) {
+      const run = async (after: (() => void)[]): Promise<T> =>
+        work({ ...writing, now: Date.now(), store, afterCommit: (fn) => after.push(fn) });
+      return traced('write', () => group.write(run));
     },
     replica: () => null,
     stamp: () => dataVersion.get() as number,
@@ -122,10 +95,10 @@ export function openSqlite(file: string, sharing: Sharing = AS_SERVER): Store {
     onSignal: signals.on,
     tellHere: signals.call,
     gaps: () => 0,
-    migrate: () => enqueue(async () => migrateSqlite(file)),
+    migrate: () => group.apart(async () => migrateSqlite(file)),
     pending: async () => pendingInSqlite(file),
     async close() {
-      await queue;
+      await group.idle();
       reader.close();
       writer.close();
     },

@@ -73,7 +73,10 @@ export type Store = {
   close(): Promise<void>;
 };
 
-/** Remembers each built query of one connection, so that the builder runs once and not per call. */
+/** Names say which columns a statement has, so that there are more of them than places in the code. */
+const BUILT_KEPT = 1_000;
+
+/** Remembers each built query, so that the builder runs once and not per call. @returns by name */
 export function preparer(q: Query, t: Tables): Conn['prepared'] {
   const built = new Map<string, unknown>();
   return (name, build) => {
@@ -81,6 +84,7 @@ export function preparer(q: Query, t: Tables): Conn['prepared'] {
     if (!found) {
       // The PostgreSQL builder wants a name, which SQLite's type does not mention.
       found = (build(q, t) as unknown as { prepare(name: string): unknown }).prepare(name);
+      if (built.size >= BUILT_KEPT) built.clear();
       built.set(name, found);
     }
     return found as never;
