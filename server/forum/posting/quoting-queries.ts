@@ -1,7 +1,8 @@
-import { type AnyColumn, and, asc, eq, gt, inArray, or, sql } from 'drizzle-orm';
+import { type AnyColumn, and, asc, eq, gt, inArray, lte, or, sql } from 'drizzle-orm';
 import { escape } from '../../platform/http/html.ts';
 import { escapeLike } from '../../platform/store/like.ts';
 import type { Conn } from '../../platform/store/store.ts';
+import type { Stale } from '../spaces/stale.ts';
 
 /** As Markdown's own HTML writes a name: it leaves apostrophes alone. */
 const asWritten = (name: string) => escape(name).replaceAll('&#39;', "'");
@@ -42,7 +43,7 @@ export async function postsLeadingTo(conn: Conn, addresses: string[], after: num
 /** Posts of a space, or of a thread, after an id, in their order. */
 export async function postsToRedraw(
   conn: Conn,
-  { spaceId, threadId, after }: { spaceId: number; threadId?: number; after: number },
+  { spaceId, threadId, after, to }: Stale,
   limit: number,
 ): Promise<number[]> {
   const { posts: p, threads: t } = conn.t;
@@ -50,7 +51,13 @@ export async function postsToRedraw(
     .select({ id: p.id })
     .from(p)
     .innerJoin(t, eq(t.id, p.threadId))
-    .where(and(threadId === undefined ? eq(t.spaceId, spaceId) : eq(p.threadId, threadId), gt(p.id, after)))
+    .where(
+      and(
+        threadId === undefined ? eq(t.spaceId, spaceId) : eq(p.threadId, threadId),
+        gt(p.id, after),
+        to === undefined ? undefined : lte(p.id, to),
+      ),
+    )
     .orderBy(asc(p.id))
     .limit(limit);
   return rows.map(({ id }) => id);

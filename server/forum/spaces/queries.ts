@@ -1,6 +1,6 @@
 import { askedOnce } from '../../platform/store/asked-once.ts';
 import { STAFF } from '../../rules/roles.ts';
-import { and, asc, desc, eq, getTableColumns, gt, inArray, isNull, ne, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, getTableColumns, gt, inArray, isNull, ne, max, sql } from 'drizzle-orm';
 import type { Audience } from '../../platform/audience/audience.ts';
 import { spacesPrepared, tagIsThere, threadsFor } from '../../platform/audience/scope-queries.ts';
 import { AddaError } from '../../platform/errors.ts';
@@ -292,3 +292,10 @@ export async function openNames(conn: Conn): Promise<string[]> {
 
 /** Whether a space came with the example community. */
 export const isOfExample = (space: { source: string | null }): boolean => space.source === 'demo';
+
+/** The id of the post that was written last. */
+export async function greatestPostId(conn: Conn): Promise<number> {
+  const { posts: p } = conn.t;
+  const [row] = await conn.q.select({ greatest: max(p.id) }).from(p);
+  return row?.greatest ?? 0;
+}

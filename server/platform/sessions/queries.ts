@@ -53,18 +53,22 @@ export async function readersOfSessions(conn: Conn, hashes: readonly string[], n
 }
 
 export async function viewerOfToken(conn: Conn, hash: string, now: number) {
-  const { tokens: k, accounts: a } = conn.t;
-  const [row] = await conn.q
-    .select({
-      ...viewerColumns(conn.t),
-      // A token of which nobody knows what it may do may only read.
-      scope: sql<TokenScope>`coalesce(${k.scope}, 'read')`,
-      sessionHash: sql<string>`''`,
-      seenAt: k.createdAt,
+  const [row] = await conn
+    .prepared('viewer of token', (q, t) => {
+      const { tokens: k, accounts: a } = t;
+      return q
+        .select({
+          ...viewerColumns(t),
+          // A token of which nobody knows what it may do may only read.
+          scope: sql<TokenScope>`coalesce(${k.scope}, 'read')`,
+          sessionHash: sql<string>`''`,
+          seenAt: k.createdAt,
+        })
+        .from(k)
+        .innerJoin(a, eq(a.id, k.accountId))
+        .where(and(eq(k.hash, sql.placeholder('hash')), eq(k.purpose, 'api'), gt(k.expiresAt, sql.placeholder('now'))));
     })
-    .from(k)
-    .innerJoin(a, eq(a.id, k.accountId))
-    .where(and(eq(k.hash, hash), eq(k.purpose, 'api'), gt(k.expiresAt, now)));
+    .execute({ hash, now });
   return row ?? null;
 }
 

@@ -7,10 +7,10 @@ import {
   bigint,
   boolean,
   check as pgCheck,
+  customType,
   doublePrecision,
   index as pgIndex,
   integer as pgInteger,
-  jsonb,
   pgTable,
   primaryKey as pgKey,
   text as pgText,
@@ -44,6 +44,13 @@ export const sqliteKit = {
 
 export type Kit = typeof sqliteKit;
 
+/** The driver parses what it reads. Drizzle's own column would parse a text once more, and make a number of "5.2". */
+const parsedJson = customType<{ data: unknown; driverData: unknown }>({
+  dataType: () => 'jsonb',
+  toDriver: (value) => JSON.stringify(value),
+  fromDriver: (value) => value,
+});
+
 export const pgKit = {
   table: pgTable,
   id: () => pgInteger('id').primaryKey().generatedByDefaultAsIdentity(),
@@ -52,7 +59,7 @@ export const pgKit = {
   real: (name: string) => doublePrecision(name),
   text: (name: string) => pgText(name),
   bool: (name: string) => boolean(name),
-  json: (name: string) => jsonb(name),
+  json: (name: string) => parsedJson(name),
   index: pgIndex,
   uniqueIndex: pgUnique,
   primaryKey: pgKey,

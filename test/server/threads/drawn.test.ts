@@ -1,6 +1,8 @@
 /** What is drawn of posts, beside each other on a page. */
 import { beforeAll, expect, it } from 'vitest';
 import { redrawStale } from '../../../server/forum/posting/redraw.ts';
+import { STALE } from '../../../server/forum/spaces/stale.ts';
+import { updatePost } from '../../../server/forum/threads/post-queries.ts';
 import { putSetting } from '../../../server/platform/site/queries.ts';
 import { type Forum, makeForum, type Member } from '../../support/forum.ts';
 import { eachEngine } from '../../support/store.ts';
@@ -34,6 +36,20 @@ eachEngine('what posts show', (engine) => {
     await forum.adda.store.write((tx) => putSetting(tx, 'words_by', 'before'));
     await redrawStale(forum.adda);
     expect((await rowOf(forum, 'posts', postId)).html).toBe(html);
+  });
+
+  it('is gone through once: what is written meanwhile is drawn as it is now already', async () => {
+    const { id, postId } = await ask(forum, rina);
+    const later = await write(forum, rina, id, 'Written since.');
+    await redrawStale(forum.adda);
+    const { spaceId } = await rowOf(forum, 'threads', id);
+    await forum.adda.store.write(async (tx) => {
+      for (const one of [postId, later.id]) await updatePost(tx, one, { html: '<p>otherwise</p>' });
+      await putSetting(tx, STALE, [{ spaceId, after: 0, to: postId }]);
+    });
+    await redrawStale(forum.adda);
+    expect((await rowOf(forum, 'posts', postId)).html).not.toBe('<p>otherwise</p>');
+    expect((await rowOf(forum, 'posts', later.id)).html).toBe('<p>otherwise</p>');
   });
 
   it.each(['[^a]: only a note that nobody refers to', '[a]: http://example.org/x', '&nbsp;&nbsp;'])(
