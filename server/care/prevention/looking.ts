@@ -53,12 +53,9 @@ async function isKnown(tx: Tx, print: Print, postId: number | null): Promise<boo
 /** How much it reads like spam; null where that is not asked, or not known. */
 async function scoreIn(tx: Tx, reading: Reading, language: string, around: Around): Promise<Score | null> {
   const tokens = tokensOf(reading, around);
-  const known = await knownWords(
-    tx,
-    language,
-    tokens.map(({ key }) => key),
-  );
-  return scoreOf(tokens, known, await lessonsIn(tx, language));
+  const keys = tokens.map(({ key }) => key);
+  const [known, lessons] = await Promise.all([knownWords(tx, language, keys), lessonsIn(tx, language)]);
+  return scoreOf(tokens, known, lessons);
 }
 
 export const languageIn = async (tx: Tx, forum: Site, spaceId: number): Promise<string> =>

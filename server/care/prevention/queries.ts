@@ -55,7 +55,7 @@ export async function deletePrintsOf(tx: Tx, accountId: number): Promise<void> {
 /** How many posts of somebody a moderator approved, and how many stand; three of each at most. */
 export async function approvedOf(conn: Conn, accountId: number): Promise<{ approved: number; standing: number }> {
   const who = sql.placeholder('accountId');
-  const approved = await conn
+  const approving = conn
     .prepared('approved of', (q, { acts: x }) =>
       q
         .select({ id: x.id })
@@ -64,7 +64,7 @@ export async function approvedOf(conn: Conn, accountId: number): Promise<{ appro
         .limit(3),
     )
     .execute({ accountId });
-  const standing = await conn
+  const standings = conn
     .prepared('standing posts of', (q, { posts: p }) =>
       q
         .select({ id: p.id })
@@ -73,6 +73,7 @@ export async function approvedOf(conn: Conn, accountId: number): Promise<{ appro
         .limit(3),
     )
     .execute({ accountId });
+  const [approved, standing] = await Promise.all([approving, standings]);
   return { approved: approved.length, standing: standing.length };
 }
 

@@ -34,6 +34,7 @@ import { isShort, textOf, textOfAside } from '../../platform/worker-pool/render.
 import { writtenIn, writtenInThread } from '../spaces/queries.ts';
 import { besides, lookAt, raiseHeld, topicOf } from './looking.ts';
 import { postsOf } from './rates.ts';
+import { askAhead } from './ask-ahead.ts';
 import { mustFitPace } from './pace.ts';
 import { writePost } from './write.ts';
 import { raise } from '../../platform/events/raise.ts';
@@ -128,7 +129,10 @@ export async function addPost(
   const place = draftPlace(threadId, input.parentId);
   const ahead = await drawIn(adda, actor, { threadId }, markdown);
   const write = async (tx: Tx) => {
-    const { thread, parent } = await placeToPost(tx, actor.id, threadId, input.parentId);
+    const [{ thread, parent }] = await Promise.all([
+      placeToPost(tx, actor.id, threadId, input.parentId),
+      askAhead(tx, actor.id),
+    ]);
     await take?.(tx);
     await mustFitPace(tx, thread, actor, tx.now);
     await consume(tx, await postsOf(tx, actor.id, tx.now), actor.id);
@@ -173,8 +177,10 @@ export async function addPost(
     });
     await attachFiles(tx, actor.id, post.id, input);
     if (poll) await insertPoll(tx, post.id, poll);
-    if (!take) await deleteDraft(tx, actor.id, place);
-    if (!postAuthor.identity) await followThread(tx, actor.id, threadId);
+    await Promise.all([
+      take ? null : deleteDraft(tx, actor.id, place),
+      postAuthor.identity ? null : followThread(tx, actor.id, threadId),
+    ]);
     const on = { threadId, spaceId: thread.spaceId, postId: post.id, number: post.number };
     if (post.heldWhy && post.heldAt !== null) await raiseHeld(tx, actor.id, on, post.heldWhy.why);
     else {

@@ -78,8 +78,10 @@ export async function writePost(tx: Tx, thread: LockedThread, input: NewPost): P
   const place = { spaceId: thread.spaceId, threadId: thread.id, postId: null, isForBrand: identity !== null };
   const { html, terms, language, mentions } = await renderPost(tx, place, input.markdown, input.ahead);
   if (identity) await checkLinks(tx, html, identity.brand.domains, input.exception);
-  const looked = (await input.look?.(html)) ?? { held: null, flagged: null };
-  const around = await aroundNew(tx, thread.id, authorId);
+  const [looked = { held: null, flagged: null }, around] = await Promise.all([
+    input.look?.(html),
+    aroundNew(tx, thread.id, authorId),
+  ]);
   const isToStaff = parent ? parent.isLabelled : around.isLabelled;
   const toId = addressee(thread, input, isToStaff);
   const post = await posts.insertPost(tx, {
@@ -103,12 +105,14 @@ export async function writePost(tx: Tx, thread: LockedThread, input: NewPost): P
     createdAt: input.createdAt,
     ...hidingOf(looked, input.createdAt),
   });
-  await nameNotes(tx, post);
-  await looked.keep?.(tx, { id: post.id, isNew: true });
-  if (mentions?.size) await keepMentions(tx, post.id, mentions);
-  await writeAround(tx, post, input);
-  await posts.indexNewPost(tx, post.id, { terms, language });
-  if (parent) await addReplies(tx, parent.id, 1);
+  await Promise.all([
+    nameNotes(tx, post),
+    looked.keep?.(tx, { id: post.id, isNew: true }),
+    mentions?.size ? keepMentions(tx, post.id, mentions) : null,
+    writeAround(tx, post, input),
+    posts.indexNewPost(tx, post.id, { terms, language }),
+    parent ? addReplies(tx, parent.id, 1) : null,
+  ]);
   await recountThread(tx, thread, {
     before: null,
     after: { ...post, isLabelled: identity !== null, isToStaff },

@@ -67,9 +67,11 @@ export async function rankAfter(
     spaceProbationKey: thread.spaceProbationKey,
     facts: thread.rankFacts ?? NO_RANK.facts,
   };
-  const before = await beforeOf(tx, event, { threadId: thread.id, postId });
-  const halfLife = halfLifeOf(await queries.halfLifeHoursOf(tx, thread.spaceId));
-  return columns(add(rank, event, before, halfLife).rank);
+  const [before, hours] = await Promise.all([
+    beforeOf(tx, event, { threadId: thread.id, postId }),
+    queries.halfLifeHoursOf(tx, thread.spaceId),
+  ]);
+  return columns(add(rank, event, before, halfLifeOf(hours)).rank);
 }
 
 /** The rank of threads from all that passed in them. What is hidden or closed has none. */

@@ -1,3 +1,4 @@
+import { changeSpace } from '../../platform/events/space-queries.ts';
 import { askedOnce } from '../../platform/store/asked-once.ts';
 import { STAFF } from '../../rules/roles.ts';
 import { and, asc, desc, eq, getTableColumns, gt, inArray, isNull, ne, max, sql } from 'drizzle-orm';
@@ -149,20 +150,8 @@ export async function updateSpace(tx: Tx, id: number, changes: Partial<Tx['t']['
 }
 
 /** Adds to a space's counts. Its version moves with the event that this belongs to. */
-export async function addToSpace(tx: Tx, id: number, by: { threads?: number; posts?: number }) {
-  await tx
-    .prepared('add to space', (q, { spaces: s }) =>
-      q
-        .update(s)
-        .set({
-          threadCount: sql`${s.threadCount} + ${sql.placeholder('threads')}`,
-          postCount: sql`${s.postCount} + ${sql.placeholder('posts')}`,
-        })
-        .where(eq(s.id, sql.placeholder('id')))
-        .returning({ id: s.id }),
-    )
-    .execute({ id, threads: by.threads ?? 0, posts: by.posts ?? 0 });
-}
+export const addToSpace = (tx: Tx, id: number, by: { threads?: number; posts?: number }): void =>
+  changeSpace(tx, id, by);
 
 /** The tags of a space that most threads have, of which one is there for this audience. */
 export async function busyTags(conn: Conn, audience: Audience, spaceId: number, limit: number) {

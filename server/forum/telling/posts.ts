@@ -73,12 +73,13 @@ export const postNotifications = [
     async telling(tx, { id, postId }, piece) {
       const post = await queries.postToTell(tx, postId);
       if (!post) return null;
-      const told = [
-        ...(await meant(tx, post)),
-        ...(await followers(tx, 'thread', post.threadId, piece)),
-        ...(await followers(tx, 'member', post.authorId, piece)),
-      ];
-      return { ...(await aboutPost(tx, post)), told: await untold(tx, post, id, told) };
+      const [about, ...told] = await Promise.all([
+        aboutPost(tx, post),
+        meant(tx, post),
+        followers(tx, 'thread', post.threadId, piece),
+        followers(tx, 'member', post.authorId, piece),
+      ]);
+      return { ...about, told: await untold(tx, post, id, told.flat()) };
     },
   }),
   /** Whom an edit names or quotes for the first time; and whose text somebody else changed. */

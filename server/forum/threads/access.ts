@@ -84,8 +84,8 @@ export async function postToReport(conn: Conn, audience: Audience, id: number) {
 
 /** Locks a thread to which something is added. @throws {AddaError} `not_found`, `moved`, `silenced`, `suspended` */
 export async function threadToPostIn(tx: Tx, accountId: number, id: number): Promise<LockedThread> {
-  const thread = there(await lockThread(tx, id));
-  const audience = await audienceOnce(tx, accountId);
+  const [locked, audience] = await Promise.all([lockThread(tx, id), audienceOnce(tx, accountId)]);
+  const thread = there(locked);
   if (thread.movedToId !== null) await leadOn(tx, audience, id);
   there(await isThreadStanding(tx, audience, id));
   await mustNotBeSilent(tx, accountId, thread.spaceId);

@@ -133,7 +133,7 @@ async function keep(tx: Tx, thread: LockedThread, columns: Kept, visible: boolea
   await queries.writeThread(tx, thread.id, changed<Kept>(thread, columns));
   const threads = Number(visible) - Number(thread.visible);
   if (threads !== 0) await queries.addToTags(tx, await queries.tagIdsOf(tx, thread.id), threads);
-  if (threads !== 0 || posts !== 0) await addToSpace(tx, thread.spaceId, { threads, posts });
+  if (threads !== 0 || posts !== 0) addToSpace(tx, thread.spaceId, { threads, posts });
 }
 
 /** @property before the post as it was kept @property after as it is now */
@@ -268,8 +268,8 @@ export async function carryToSpace(tx: Tx, thread: LockedThread, spaceId: number
   await carryCredit(tx, thread.spaceId, spaceId, credits);
   if (!thread.visible) return;
   const readable = posts.filter(isPublic).length;
-  await addToSpace(tx, thread.spaceId, { threads: -1, posts: -readable });
-  await addToSpace(tx, spaceId, { threads: 1, posts: readable });
+  addToSpace(tx, thread.spaceId, { threads: -1, posts: -readable });
+  addToSpace(tx, spaceId, { threads: 1, posts: readable });
 }
 
 /** Sets how often staff said thank you in a locked thread. */

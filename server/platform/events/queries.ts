@@ -1,6 +1,7 @@
 import { and, asc, eq, gt, inArray, isNotNull, isNull, lt, lte, notInArray, or, sql, desc } from 'drizzle-orm';
 import type { Conn, Tx } from '../store/store.ts';
 import type { AddaEvent, StoredEvent } from './kinds.ts';
+import { changeSpace } from './space-queries.ts';
 
 /** @returns the event's id */
 export async function insertEvent(tx: Tx, { kind, actorId, ...facts }: AddaEvent): Promise<number> {
@@ -38,17 +39,7 @@ export async function insertTask(tx: Tx, eventId: number, consumer: string, done
 }
 
 /** Says that something in a space looks different: no finished page of it is good any more. */
-export async function touchSpace(tx: Tx, id: number): Promise<void> {
-  await tx
-    .prepared('touch space', (q, { spaces: s }) =>
-      q
-        .update(s)
-        .set({ version: sql`${s.version} + 1` })
-        .where(eq(s.id, sql.placeholder('id')))
-        .returning({ id: s.id }),
-    )
-    .execute({ id });
-}
+export const touchSpace = (tx: Tx, id: number): void => changeSpace(tx, id, { versions: 1 });
 
 /**
  * Takes tasks that are due, so that no other process does them meanwhile. A task whose holder died is free again when
@@ -89,7 +80,7 @@ export type Task = Awaited<ReturnType<typeof claimTasks>>[number];
 
 /** Takes a claimed task away, to do it in the same transaction. Null when it is somebody else's by now. */
 export async function takeTask(tx: Tx, { id, heldUntil, eventId }: Task): Promise<StoredEvent | null> {
-  const gone = await tx
+  const taking = tx
     .prepared('take task', (q, { tasks: k }) =>
       q
         .delete(k)
@@ -97,8 +88,7 @@ export async function takeTask(tx: Tx, { id, heldUntil, eventId }: Task): Promis
         .returning({ id: k.id }),
     )
     .execute({ id, heldUntil });
-  if (gone.length === 0) return null;
-  const [row] = await tx
+  const asking = tx
     .prepared('event', (q, { events: e }) =>
       q
         .select()
@@ -106,6 +96,8 @@ export async function takeTask(tx: Tx, { id, heldUntil, eventId }: Task): Promis
         .where(eq(e.id, sql.placeholder('eventId'))),
     )
     .execute({ eventId });
+  const [gone, [row]] = await Promise.all([taking, asking]);
+  if (gone.length === 0) return null;
   return stored(row!);
 }
 

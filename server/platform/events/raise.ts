@@ -18,7 +18,7 @@ export async function raise(tx: Tx, event: AddaEvent): Promise<number> {
   for (const consumer of consumersOf(tx.store, event)) await insertTask(tx, id, consumer);
   await tx.store.signal(tx, EVENTS, [id]);
   const { spaceIds, everywhere } = shownBy(event);
-  for (const spaceId of spaceIds) await touchSpace(tx, spaceId);
+  for (const spaceId of spaceIds) touchSpace(tx, spaceId);
   if (everywhere) await touchSite(tx);
   return id;
 }

@@ -68,9 +68,7 @@ export async function hearingOf(
 ): Promise<Map<number, Pick<Hearing, 'isMuted' | 'isBlocked' | 'maySee' | 'takesPart'> & { wishes: Wishes }>> {
   if (ids.length === 0) return new Map();
   const among = JSON.stringify(ids);
-  const isMuted = await mutedBy(tx, among, { thread: threadId, space: spaceId, tag: tagIds, member: actorId });
-  const isBlocked = actorId === null ? new Set<number>() : await blockedBy(tx, among, actorId);
-  const people = await tx
+  const asking = tx
     .prepared(`hearing of ${spaceId === null ? 'all' : 'readers'}`, (q, { accounts: a }) =>
       q
         .select({
@@ -94,6 +92,11 @@ export async function hearingOf(
         ),
     )
     .execute({ among, spaceId, threadId });
+  const [people, isMuted, isBlocked] = await Promise.all([
+    asking,
+    mutedBy(tx, among, { thread: threadId, space: spaceId, tag: tagIds, member: actorId }),
+    actorId === null ? new Set<number>() : blockedBy(tx, among, actorId),
+  ]);
   return new Map(
     people.map(({ id, ...known }) => [id, { ...known, isMuted: isMuted.has(id), isBlocked: isBlocked.has(id) }]),
   );

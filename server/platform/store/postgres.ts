@@ -83,11 +83,17 @@ export function openPostgres(url: string, poolSize = POOL_SIZE, replicaUrl: stri
   async function once<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     const after: (() => void)[] = [];
     const run = pool.begin(async (inner) => {
-      const own = { now: Date.now(), store, afterCommit: (fn: () => void) => after.push(fn) };
+      const last: (() => Promise<void>)[] = [];
+      const ends = {
+        beforeCommit: (fn: () => Promise<void>) => last.push(fn),
+        afterCommit: (fn: () => void) => after.push(fn),
+      };
+      const own = { now: Date.now(), store, ...ends };
       const tx: Tx = Object.assign(connect(inner, pooled.prepared), own);
       const said: string[] = [];
       toSay.set(tx, said);
       const done = await work(tx);
+      await Promise.all(last.map((fn) => fn()));
       await tx.raw(
         'select pg_notify($1, $2), (select count(pg_notify($3, value)) from json_array_elements_text($4::text::json))',
         [STAMP, '', SIGNALS, JSON.stringify(said)],

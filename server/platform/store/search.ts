@@ -54,8 +54,7 @@ export function searchIndex(conn: Conn): Index {
       await keepWords(tx, [{ postId, terms }]);
     },
     async putNew(tx, posts) {
-      await index.putNew(tx, posts);
-      await keepWords(tx, posts);
+      await Promise.all([index.putNew(tx, posts), keepWords(tx, posts)]);
     },
     async remove(tx, postId) {
       await index.remove(tx, postId);

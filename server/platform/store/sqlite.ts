@@ -80,8 +80,16 @@ export function openSqlite(file: string, sharing: Sharing = AS_SERVER): Store {
     address: file,
     read: connect(keepStatements(reader)),
     write<T>(work: (tx: Tx) => Promise<T>) {
-      const run = async (after: (() => void)[]): Promise<T> =>
-        work({ ...writing, now: Date.now(), store, afterCommit: (fn) => after.push(fn) });
+      const run = async (after: (() => void)[]): Promise<T> => {
+        const last: (() => Promise<void>)[] = [];
+        const ends = {
+          beforeCommit: (fn: () => Promise<void>) => last.push(fn),
+          afterCommit: (fn: () => void) => after.push(fn),
+        };
+        const result = await work({ ...writing, now: Date.now(), store, ...ends });
+        for (const fn of last) await fn();
+        return result;
+      };
       return traced('write', () => group.write(run));
     },
     replica: () => null,

@@ -33,6 +33,8 @@ export type Tx = Conn & {
   /** The transaction's one moment, UTC milliseconds. */
   now: number;
   store: Store;
+  /** Runs `fn` in this transaction when all else in it is done. */
+  beforeCommit(fn: () => Promise<void>): void;
   /** Runs `fn` once this transaction has landed; never when it is rolled back, nor for a try that is repeated. */
   afterCommit(fn: () => void): void;
 };
