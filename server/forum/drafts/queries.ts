@@ -1,5 +1,7 @@
-import { and, count, desc, eq, isNotNull, isNull, or, sql } from 'drizzle-orm';
+import { and, count, desc, eq, isNotNull, isNull, like, or, sql } from 'drizzle-orm';
+import { LIMITS } from '../../../shared/limits.ts';
 import { cleanText } from '../../../shared/text.ts';
+import { FIRST_PLACE } from '../../rules/beginnings.ts';
 import type { Audience } from '../../platform/audience/audience.ts';
 import { threadsFor } from '../../platform/audience/scope-queries.ts';
 
@@ -138,6 +140,25 @@ export async function beginningsOf(conn: Conn, audience: Audience, accountId: nu
     },
   }));
 }
+
+/** Threads that somebody began and did not send, the newest first: how each begins. */
+export async function startsOf(conn: Conn, accountId: number) {
+  const { drafts: d } = conn.t;
+  const typed = (name: 'title' | 'space' | 'form' | 'body') =>
+    sql<string | null>`substr(${d.values} ->> cast(${name} as text), 1, cast(${BEGINNING} as integer))`;
+  const rows = await conn.q
+    .select({
+      ...{ place: d.place, at: d.at },
+      ...{ title: typed('title'), space: typed('space'), form: typed('form'), body: typed('body') },
+    })
+    .from(d)
+    .where(and(eq(d.accountId, accountId), or(eq(d.place, FIRST_PLACE), like(d.place, `${FIRST_PLACE}:%`))))
+    .orderBy(desc(d.at), desc(d.id))
+    .limit(LIMITS.drafts);
+  return rows.map(({ place, at, ...values }) => ({ place, at, values }));
+}
+
+export type Start = Awaited<ReturnType<typeof startsOf>>[number];
 
 export async function deleteDraftsOf(tx: Tx, accountId: number) {
   const { drafts: d } = tx.t;

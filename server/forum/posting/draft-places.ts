@@ -2,6 +2,7 @@
 import type { Ctx } from '../../platform/http/context.ts';
 import { threadPath } from '../../platform/http/paths.ts';
 import { idOf } from '../../platform/http/schemas.ts';
+import { START_PLACE } from '../../rules/beginnings.ts';
 import { AddaError } from '../../platform/errors.ts';
 import type { Draft } from '../drafts/queries.ts';
 import type { AuthorFacts } from '../../platform/authors/author-line.ts';
@@ -15,7 +16,7 @@ const WAITING = /^waiting:([1-9]\d{0,8})$/;
 
 /** The place as it is kept, and its thread. @throws {AddaError} `not_found` also for what this viewer may not see */
 export async function draftPlace(ctx: Ctx, place: string): Promise<{ place: string; threadId: number | null }> {
-  if (place === 'start') return { place, threadId: null };
+  if (START_PLACE.test(place)) return { place, threadId: null };
   // Whether it is there is no matter: the draft is its writer's own, and shows nothing of it.
   if (MESSAGE.test(place) || WAITING.test(place)) return { place, threadId: null };
   const [, kind, number] = PLACE.exec(place) ?? [];
@@ -53,5 +54,5 @@ export function draftPath({ place, threadId, threadSlug }: Draft): string {
   if (kind === 'edit') return `/p/${id}/edit`;
   if (kind === 'poll') return `/p/${id}/poll`;
   if (kind === 'reply') return `/p/${id}`;
-  return threadId === null ? '/ask?draft=true' : `${threadPath({ id: threadId, slug: threadSlug! })}#reply`;
+  return threadId === null ? `/ask?draft=${place}` : `${threadPath({ id: threadId, slug: threadSlug! })}#reply`;
 }

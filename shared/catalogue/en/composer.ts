@@ -50,5 +50,7 @@ export const composer = {
     otherHelp: 'It was written in another window or on another device. Both are safe until you choose.',
     useOther: 'Use that text',
     keepMine: 'Keep mine',
+    goOnWith: 'Go on with that',
+    begunHelp: 'You began it before. Both are kept.',
   },
 };
