@@ -13,7 +13,10 @@ export function otherDraft(words: Words, values: Values, help: string, choices: 
   const [heading, hint, text] = ['h3', 'p', 'pre'].map((tag) => document.createElement(tag));
   heading!.textContent = words.otherText;
   hint!.textContent = help;
-  text!.textContent = [values.title, values.body].flat().filter(Boolean).join('\n\n');
+  text!.textContent = [values.to && `${words.to} ${String(values.to)}`, values.title, values.body]
+    .flat()
+    .filter(Boolean)
+    .join('\n\n');
   text!.dir = 'auto';
   const buttons = document.createElement('p');
   buttons.className = 'buttons';

@@ -118,7 +118,7 @@ export type Draft = Awaited<ReturnType<typeof draftsOf>>[number];
 export async function beginningsOf(conn: Conn, audience: Audience, accountId: number): Promise<Draft[]> {
   const { drafts: d, threads: t } = conn.t;
   const { ofThread, kept } = keptBy(conn, audience, accountId);
-  const beginning = (name: 'title' | 'body' | 'pollQuestion') =>
+  const beginning = (name: 'title' | 'body' | 'pollQuestion' | 'to') =>
     sql<string | null>`substr(${d.values} ->> cast(${name} as text), 1, cast(${BEGINNING} as integer))`;
   const rows = await conn.q
     .select({
@@ -126,17 +126,19 @@ export async function beginningsOf(conn: Conn, audience: Audience, accountId: nu
       titleTyped: beginning('title'),
       body: beginning('body'),
       poll: beginning('pollQuestion'),
+      to: beginning('to'),
     })
     .from(d)
     .leftJoin(t, ofThread)
     .where(kept)
     .orderBy(desc(d.at));
-  return rows.map(({ titleTyped, body, poll, ...row }) => ({
+  return rows.map(({ titleTyped, body, poll, to, ...row }) => ({
     ...row,
     values: {
       ...(titleTyped !== null && { title: titleTyped }),
       ...(body !== null && { body }),
       ...(poll !== null && { pollQuestion: poll }),
+      ...(to !== null && { to }),
     },
   }));
 }

@@ -4,6 +4,10 @@ import { threadPath } from '../../platform/http/paths.ts';
 import { idOf } from '../../platform/http/schemas.ts';
 import { START_PLACE } from '../../rules/beginnings.ts';
 import { AddaError } from '../../platform/errors.ts';
+import { wordsFor } from '../../platform/site/queries.ts';
+import { authorOfProfile } from '../../people/profiles/author.ts';
+import { readsConversation } from '../../rules/messages.ts';
+import { type ParticipantRow, participantsOf } from '../drafts/people-queries.ts';
 import type { Draft } from '../drafts/queries.ts';
 import type { AuthorFacts } from '../../platform/authors/author-line.ts';
 import { authorsOfPosts } from '../threads/post-queries.ts';
@@ -42,6 +46,29 @@ export async function answeredBy(ctx: Ctx, drafts: readonly Draft[]): Promise<Ma
   if (posts.length === 0) return new Map();
   const authors = await authorsOfPosts(ctx.adda.store.read, ctx.audience, posts);
   return new Map(authors.map((author) => [author.postId, author]));
+}
+
+/** The conversation into which a draft goes; null for another draft, and for a message that begins one. */
+export function speaksIn({ place }: Pick<Draft, 'place'>): number | null {
+  return idOf(MESSAGE.exec(place)?.[1]);
+}
+
+/** With whom the conversations of these drafts are, by conversation, as far as who wrote the drafts reads them still. */
+export async function spokenTo(ctx: Ctx, drafts: readonly Draft[]): Promise<Map<number, AuthorFacts[]>> {
+  const ids = drafts.flatMap((draft) => speaksIn(draft) ?? []);
+  const people = ids.length === 0 ? [] : await participantsOf(ctx.adda.store.read, ids);
+  const isMe = ({ accountId }: ParticipantRow) => accountId === ctx.viewer!.id;
+  const found = new Map<number, AuthorFacts[]>();
+  for (const id of ids) {
+    const there = people.filter((one) => one.conversationId === id);
+    if (!there.some((one) => isMe(one) && readsConversation(one.state))) continue;
+    const others = there.filter((one) => !isMe(one) && one.state !== 'left');
+    found.set(
+      id,
+      others.map((one) => authorOfProfile(wordsFor(ctx.site), one)),
+    );
+  }
+  return found;
 }
 
 /** Where one goes on with a draft. */

@@ -20,6 +20,7 @@ import type { Form } from '../../../shared/words.ts';
 import { endDraft, lockWriter } from '../drafts/drafts.ts';
 import { deleteDraft, draftAt } from '../drafts/queries.ts';
 import * as queries from '../drafts/waiting-queries.ts';
+import { spaceBySlug } from '../spaces/queries.ts';
 import { mustBeThere } from '../files/with-post.ts';
 import { addPost, checkPost, draftPlace, placeToPost, type PostInput, zoneOf } from './actions.ts';
 import { type KeptAs, startThread } from './start-thread.ts';
@@ -85,8 +86,10 @@ async function checkedWith(faults: FieldFault[], work: () => Promise<void>): Pro
 /** @throws {AddaError} where it could not even be posted now, or its pictures are gone */
 async function mustFit(tx: Tx, accountId: number, { threadId, values }: LaterInput): Promise<void> {
   if (threadId !== null) {
-    const { thread } = await placeToPost(tx, accountId, threadId, values.parentId);
-    await mustTakeMore(tx, thread.spaceId);
+    await placeToPost(tx, accountId, threadId, values.parentId);
+  } else {
+    const space = await spaceBySlug(tx, values.space);
+    if (space) await mustTakeMore(tx, space.id);
   }
   await mustBeThere(tx, accountId, values);
 }

@@ -1,7 +1,6 @@
 /** Starting a thread. */
 import type { Adda } from '../../platform/adda.ts';
 import { AddaError } from '../../platform/errors.ts';
-import { whyNotAddTo } from '../../rules/memberships.ts';
 import type { Looked } from '../../platform/feature.ts';
 import { mustNotBeSilent } from '../../people/accounts/silence-queries.ts';
 import { actorOf } from '../../people/accounts/office-queries.ts';
@@ -11,6 +10,7 @@ import { checkAffiliation, mustMayPoll, mustNotLookLikeLabel } from './check.ts'
 import { keepMentions } from './mentions.ts';
 import { checkLinks, drawAhead, type DrawnAhead, nameNotes, renderPost, withNames } from './render.ts';
 import { indexPost, insertPost } from '../threads/post-queries.ts';
+import { mustTakeMore } from './pace.ts';
 import { hidingOf, lookAt, raiseHeld } from './looking.ts';
 import { threadsOf } from './rates.ts';
 import { writeAround } from './write.ts';
@@ -18,7 +18,7 @@ import { FIRST_PLACE } from '../../rules/beginnings.ts';
 import { placeOfNew } from '../../rules/post-state.ts';
 import { needsKey, rotationOf, usualWait } from '../../rules/needs.ts';
 import { type Actor, isStaff, whyNotStartThread } from '../../rules/roles.ts';
-import { usualWaitOf, paceOf } from '../spaces/queries.ts';
+import { usualWaitOf } from '../spaces/queries.ts';
 import { endDraft, keepRefused } from '../drafts/drafts.ts';
 import { exceptionOfMember, tellOfException } from '../early-access/early-access.ts';
 import { wordsOfPoll } from '../../rules/polls.ts';
@@ -154,8 +154,7 @@ export async function startThread(
   const place = { spaceId: space.id, threadId: null, postId: null, isForBrand: isStaff(actor) };
   const ahead = await drawAhead(adda, place, markdown);
   const write = async (tx: Tx) => {
-    const notAdded = whyNotAddTo(await paceOf(tx, space.id));
-    if (notAdded) throw new AddaError(notAdded);
+    await mustTakeMore(tx, space.id);
     await mustNotBeSilent(tx, actor.id, space.id);
     await take?.(tx);
     await consume(tx, await threadsOf(tx, actor.id), actor.id);
