@@ -19,7 +19,7 @@ import { WRITES_PER_MEMBER } from '../../rules/rate-limits.ts';
 import { isStaff } from '../../rules/roles.ts';
 import { whyNotPostIn } from '../../rules/thread-state.ts';
 import type { Live } from './sockets.ts';
-import { makeTries } from './tries.ts';
+import { makeTries } from '../../platform/rate-limit/tries.ts';
 
 /** The signal that somebody writes: the ids of the thread and of their account. */
 export const WRITING = 'writing';

@@ -194,7 +194,12 @@ eachEngine('the settings', (engine) => {
     expect(style.headers['content-type']).toBe('text/css; charset=utf-8');
     expect(style.headers['cache-control']).toContain('immutable');
     expect(style.text).toMatch(/^:root\{.*--btn:light-dark\(#1d4ed8,#[0-9a-f]{6}\)/);
-    for (const wrong of ['/look/ffffff-000000.css', '/look/1d4ed8.css', '/look/zzzzzz-111111.css'])
+    for (const wrong of [
+      '/look/ffffff-000000.css',
+      '/look/1d4ed8.css',
+      '/look/1d4ed8-9ecbff.css/',
+      '/look/zzzzzz-111111.css',
+    ])
       expect((await forum.get(wrong)).status).toBe(404);
     expect((await put('accentDark', '#9ecbff')).status).toBe(200);
     expect(styleIn((await forum.get('/')).text)).toContain('/look/1d4ed8-9ecbff.css');
