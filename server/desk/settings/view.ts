@@ -108,7 +108,8 @@ function settingSection(ctx: Ctx, setting: Setting, data: SettingsPage): Html {
     ${
       !isSameValue(value, setting.usual) &&
       html`<form method="post" action="${path}/usual">
-        <input type="hidden" name="was" value="${change?.id ?? 0}"><button class="button button--small button--quiet">${m.adminSettings.toUsual}</button></form>`
+        <input type="hidden" name="was" value="${change?.id ?? 0}">
+        <button class="button button--small button--quiet">${m.adminSettings.toUsual}</button></form>`
     }
     <p class="muted small">${m.adminSettings.usual}: ${valueWords(m, setting, setting.usual, names)}${
       change &&
