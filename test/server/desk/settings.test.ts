@@ -173,6 +173,14 @@ eachEngine('the settings', (engine) => {
     );
   });
 
+  it('of one line about the forum are said at the foot of each page, also of those that are not there', async () => {
+    await put('tagline', 'Wheels, and what they teach');
+    for (const url of ['/', '/nowhere'])
+      expect((await forum.get(url)).text).toMatch(/site-footer__about[^]*<p[^>]*>Wheels, and what they teach<\/p>/);
+    await put('tagline', '');
+    expect((await forum.get('/nowhere')).text).toContain('The long, easy talk of people');
+  });
+
   it('say on their page why a change is not taken back', async () => {
     await put('tagline', 'One');
     const [first] = await changes('tagline');
