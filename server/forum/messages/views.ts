@@ -101,7 +101,7 @@ type Kept = { at: number; values: Record<string, unknown> };
 /** That a message to somebody else was begun; it stays, and is not sent to these. */
 function otherBegun(ctx: Ctx, { at, values }: Kept): Html {
   const { m } = ctx;
-  const to = shorten(String(values.to ?? '').trim(), EXCERPT);
+  const to = shorten(String(values.to ?? '').replace(/[,\s]+$/, ''), EXCERPT);
   return notice(
     ctx,
     html`<p>${withTime(ctx, m.messages.begun, at)} ${to && html`<cite dir="auto">${to}</cite>`}

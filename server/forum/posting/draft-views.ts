@@ -25,7 +25,7 @@ type Spoken = ReadonlyMap<number, readonly AuthorFacts[]>;
 function messageTitle({ m }: Ctx, draft: Draft, spoken: Spoken): string {
   const people = spoken.get(speaksIn(draft) ?? 0) ?? [];
   const names = people.map((one) => authorLine(m, one, 'mentioned').text).join(', ');
-  const to = names || String(draft.values.to ?? '').trim();
+  const to = names || String(draft.values.to ?? '').replace(/[,\s]+$/, '');
   return to === '' ? m.messages.draft : m.messages.draftTo(shorten(to, SHOWN_LETTERS));
 }
 
