@@ -12,6 +12,7 @@ export const ERRORS = {
   unsupported_media: 415,
   stale_edit: 409,
   changed_since: 409,
+  stale_setting: 409,
   waiting_gone: 404,
   idempotency_mismatch: 422,
   taken: 409,

@@ -5,6 +5,8 @@
 import { draftKey, noteSent, safely, SIGNED_OUT } from '../elements/draft-keys.ts';
 import { encoded, fill, isEmpty, isSame, type Values, valuesOf } from './form-values.ts';
 import type { Kept, KeptFile } from './upload.ts';
+import { type Choice, otherDraft } from './other-draft.ts';
+import { sendLeft, setAside } from './aside.ts';
 import type { Words } from './words.ts';
 
 const HERE_MS = 250;
@@ -83,6 +85,8 @@ export class Drafts {
     const local = this.read();
     this.mine = local?.values ?? null;
     const now = valuesOf(this.form);
+    const { account, beside } = this.root.dataset;
+    if (beside) void sendLeft(account!, this.place, beside);
     const isTyped = this.root.dataset.typed !== undefined;
     // What came with a request is newest; but a draft that this browser never saw is somebody's, too.
     this.base = isTyped && local?.base !== at ? null : at;
@@ -91,7 +95,9 @@ export class Drafts {
       this.bring?.(server.pictures ?? [], server.files ?? []);
       this.restore(server.values);
     }
+    if (local && !local.isSaved && this.isOfAnother(local.values, now)) await this.putBeside(local.values);
     if (this.isTypedBefore()) return this.touch();
+    if (this.isOfAnother(local?.values ?? {}, now)) return;
     if (!local || isSame(local.values, valuesOf(this.form))) return;
     // The server's is newer, or was sent from elsewhere.
     if (local.isSaved) return this.forget();
@@ -206,8 +212,12 @@ export class Drafts {
   private async onSubmit(event: SubmitEvent): Promise<void> {
     const button = event.submitter as HTMLButtonElement | null;
     if (event.defaultPrevented || button?.name === 'preview') return;
-    clearTimeout(this.serverTimer);
     clearTimeout(this.hereTimer);
+    if (button?.name === 'goOn') {
+      event.preventDefault();
+      return this.goTo(button.value);
+    }
+    clearTimeout(this.serverTimer);
     if (this.sending) {
       // One that arrives after its post would stay.
       event.preventDefault();
@@ -218,6 +228,8 @@ export class Drafts {
     }
     this.keepHere(!this.isDirty);
     this.isOver = true;
+    const keptAt = this.form.elements.namedItem('draftAt');
+    if (keptAt instanceof HTMLInputElement) keptAt.value = String(this.base ?? '');
     // `formAction` of a button that has none is the page itself.
     const action = button?.getAttribute('formaction') ?? this.form.action;
     noteSent(this.key, new URL(action, location.href).pathname);
@@ -225,36 +237,62 @@ export class Drafts {
 
   /** Shows another text beside the one that is being written. */
   private offer({ at, values }: Other): void {
-    this.root.querySelector('.other-draft')?.remove();
     const { words } = this;
-    const box = document.createElement('section');
-    box.className = 'other-draft version';
-    box.setAttribute('aria-label', words.otherText);
-    const [heading, help, text] = ['h3', 'p', 'pre'].map((tag) => document.createElement(tag));
-    heading!.textContent = words.otherText;
-    help!.textContent = words.otherHelp;
-    text!.textContent = [values.title, values.body].flat().filter(Boolean).join('\n\n');
-    text!.dir = 'auto';
-    const press = (name: string, then: () => void) => {
-      const button = document.createElement('button');
-      Object.assign(button, { type: 'button', className: 'button button--small', textContent: name });
-      button.addEventListener('click', () => {
-        box.remove();
-        if (at > 0) this.base = at;
-        then();
-        this.isDirty = true;
-        this.area.focus();
-        void this.save();
-      });
-      return button;
-    };
-    const buttons = document.createElement('p');
-    buttons.className = 'buttons';
-    buttons.append(
-      press(words.keepMine, () => {}),
-      press(words.useOther, () => fill(this.form, values)),
-    );
-    box.append(heading!, help!, text!, buttons);
-    this.root.append(box);
+    const press = (name: string, loser: () => Values, then: () => void) => ({
+      name,
+      run: () => void this.choose(at, loser(), then),
+    });
+    this.show(values, words.otherHelp, [
+      press(
+        words.keepMine,
+        () => values,
+        () => {},
+      ),
+      press(
+        words.useOther,
+        () => valuesOf(this.form),
+        () => fill(this.form, values),
+      ),
+    ]);
+  }
+
+  /** One of two texts goes on here; of threads that are begun the other is kept beside it. */
+  private async choose(at: number, loser: Values, then: () => void): Promise<void> {
+    const { account, beside } = this.root.dataset;
+    if (beside && !isEmpty(loser)) await setAside(account!, beside, loser);
+    if (at > 0) this.base = at;
+    then();
+    this.isDirty = true;
+    this.area.focus();
+    void this.save();
+  }
+
+  private show(values: Values, help: string, choices: Choice[]): void {
+    this.root.querySelector('.other-draft')?.remove();
+    this.root.append(otherDraft(this.words, values, help, choices));
+  }
+
+  /** Whether what this browser kept is another thread than the one that the address asks for. */
+  private isOfAnother(local: Values, now: Values): boolean {
+    const asked = this.root.dataset.asked?.split(' ') ?? [];
+    return asked.some((name) => name !== '' && (local[name] ?? '') !== (now[name] ?? ''));
+  }
+
+  /** Another thread was begun here and never reached the server: it is kept beside this one, and shown. */
+  private async putBeside(values: Values): Promise<void> {
+    const { account, beside } = this.root.dataset;
+    // It stands in its new place by now; what is typed meanwhile is kept in the old one.
+    const setting = setAside(account!, beside!, values);
+    this.forget();
+    const place = await setting;
+    if (place === null) return this.offer({ at: 0, values });
+    const goOn = { name: this.words.goOnWith, run: () => void this.goTo(place) };
+    this.show(values, this.words.begunHelp, [goOn, { name: this.words.keepMine, run: () => this.area.focus() }]);
+  }
+
+  /** Goes on with another text, once this one is kept. */
+  private async goTo(place: string): Promise<void> {
+    await this.save();
+    if (!this.isDirty) location.assign(`/ask?draft=${place}`);
   }
 }

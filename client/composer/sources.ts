@@ -46,9 +46,13 @@ export const names: Source = {
   sign: '',
   begun: /(?:^|,)\s*([\p{L}\p{N}][^,]{0,59})$/u,
   pauseMs: 150,
-  async look(name) {
+  async look(name, { value }) {
+    // Nobody is written to twice.
+    const there = new Set(value.split(',').map((one) => one.trim()));
     const found = await ask<{ members: Member[] }>('/api/v1/mentions', { name: name.replace(/\s+/gu, '-') });
-    return (found?.members ?? []).map((member) => ({ shown: member.name, insert: `${member.name}, ` }));
+    return (found?.members ?? [])
+      .filter((member) => member.name === name.trim() || !there.has(member.name))
+      .map((member) => ({ shown: member.name, insert: `${member.name}, ` }));
   },
 };
 

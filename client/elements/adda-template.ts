@@ -25,7 +25,7 @@ class AddaTemplate extends HTMLElement {
     const { form, value: space } = this.querySelector('select')!;
     const kind = form?.elements.namedItem('form');
     if (!form || !(kind instanceof HTMLInputElement)) return;
-    const asked = new URLSearchParams({ title: '', form: kind.value, ...(space !== '' && { space }) });
+    const asked = new URLSearchParams({ draft: 'new', form: kind.value, ...(space !== '' && { space }) });
     const answer = await fetch(`/ask?${asked}`).catch(() => null);
     // Another one was chosen meanwhile.
     if (!answer?.ok || this.querySelector('select')!.value !== space) return;

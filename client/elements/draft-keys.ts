@@ -23,6 +23,14 @@ export function safely<T>(work: () => T): T | null {
 
 const keysOf = (storage: Storage) => Object.keys(storage).filter((key) => key.startsWith(PREFIX));
 
+/** What is kept here under keys that begin so. */
+export const localsOf = <T>(prefix: string): [string, T][] =>
+  safely(() =>
+    Object.keys(localStorage)
+      .filter((key) => key.startsWith(prefix))
+      .map((key): [string, T] => [key, JSON.parse(localStorage.getItem(key)!) as T]),
+  ) ?? [];
+
 /** Notes which text was just sent, and from which form. */
 export const noteSent = (key: string, action: string) =>
   safely(() => sessionStorage.setItem(SENT, JSON.stringify([key, action])));

@@ -1,3 +1,4 @@
+import { messages } from '../../shared/catalogue/index.ts';
 import { Command, InvalidArgumentError } from 'commander';
 import {
   brandNumbers,
@@ -39,8 +40,9 @@ export function brandCommand(): Command {
     .action(({ days, sort, csv }: { days: WindowDays; sort: Sort; csv?: boolean }) =>
       withAdda(async ({ store }) => {
         const isDown = sort !== 'name';
-        const rows = sorted(await brandNumbers(store.read, days, Date.now()), sort, isDown);
-        if (csv) return void process.stdout.write(numbersCsv({ rows, days, sort, isDown }).text);
+        const at = Date.now();
+        const rows = sorted(await brandNumbers(store.read, days, at), sort, isDown);
+        if (csv) return void process.stdout.write(numbersCsv(messages('en'), { rows, days, at, sort, isDown }).text);
         const line = (name: string, cells: readonly (string | number)[]) =>
           console.log(name.padEnd(NAME_WIDTH) + cells.map((cell) => String(cell).padStart(WIDTH)).join(''));
         line('', NUMBERS);

@@ -5,6 +5,8 @@
 import type { ErrorCode } from '../../shared/faults.ts';
 import { LIMITS } from '../../shared/limits.ts';
 import type { MessagesFrom, ParticipantState, TrustStep } from '../../shared/words.ts';
+import { cleanLine } from '../../shared/text.ts';
+import { nameSlug } from './names.ts';
 import { type Actor, whyNotAsMember, whyNotModerate } from './roles.ts';
 
 /** @property conversations that one may begin in a day, and people one may add @property messages in a minute */
@@ -80,3 +82,10 @@ export const readsConversation = (state: ParticipantState | null): boolean =>
 /** Whoever was asked decides once; accepting what one refused is coming back to it. */
 export const whyNotAnswer = (state: ParticipantState | null): ErrorCode | null =>
   readsConversation(state) ? null : 'not_found';
+
+/** Whether names, as they were typed with commas between them, are none but those of these people. */
+export const isMeantFor = (typed: string, people: readonly { slug: string }[]): boolean =>
+  typed
+    .split(',')
+    .map((name) => nameSlug(cleanLine(name).replace(/^@/, '').trim()))
+    .every((slug) => slug === '' || people.some((one) => one.slug === slug));

@@ -48,6 +48,8 @@ export const PICTURES_PER_MEMBER: RateLimit = { name: 'picture', max: 60, window
 export const FILES_PER_MEMBER: RateLimit = { name: 'file', max: 30, windowMs: 24 * HOUR };
 /** What is kept while somebody writes, drafts and words about pictures: an open page sends one every few seconds at most. */
 export const KEEPS_PER_MEMBER: RateLimit = { name: 'keep', max: 400, windowMs: 10 * MINUTE };
+/** Whoever writes beside an open preview has it drawn at each pause. Counted in each process by itself. */
+export const PREVIEWS_PER_MEMBER: RateLimit = { name: 'preview', max: 120, windowMs: MINUTE };
 /** Reports and proposals are read by people. */
 export const REPORTS_PER_MEMBER: RateLimit = { name: 'report', max: 20, windowMs: 24 * HOUR };
 export const JOINS_PER_MEMBER: RateLimit = { name: 'join', max: 10, windowMs: 24 * HOUR };

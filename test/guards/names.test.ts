@@ -12,7 +12,7 @@ const NEVER_KEPT: Record<string, string> = {
   'server/care/cases/context-queries.ts': 'what a case stands in, for the moderator who asks',
   'server/care/cases/list-queries.ts': 'the queue of moderators, and one’s own reports',
   'server/forum/bookmarks/queries.ts': 'what one member keeps',
-  'server/forum/messages/queries.ts': 'conversations, read only by those who take part',
+  'server/forum/drafts/people-queries.ts': 'conversations, read only by those who take part',
   'server/forum/messages/reading-queries.ts': 'what is said in conversations, read only by those who take part',
   'server/forum/messages/people-queries.ts': 'whom one writes to, and whom one blocked',
   'server/desk/pages/queries.ts': 'versions of the forum’s pages, for admins',

@@ -176,6 +176,65 @@ describe.skipIf(!chromium)('what is typed', () => {
     expect(await page.inputValue(AREA)).toBe('');
   });
 
+  it('of a thread stands in the way of no link, and neither text is lost', async () => {
+    const { page } = rina;
+    const body = 'main textarea[name=body]';
+    const began = (words: string) => page.waitForSelector(`main .draft-line >> text=${words}`);
+    await page.goto(`${site.url}/ask?form=question`);
+    await page.fill('#title', 'Which pot for a lemon tree?');
+    await page.fill(body, 'A lemon tree that I began with.');
+    await began('Kept as a draft');
+    await page.goto(`${site.url}/ask?title=${encodeURIComponent('How much sun')}`);
+    expect(await page.inputValue('#title')).toBe('How much sun');
+    expect(await page.inputValue(body)).toBe('');
+    await page.fill(body, 'Typed for the link.');
+    await began('Kept as a draft');
+    // On to the other one, and both are kept.
+    await page.click('.begun button');
+    await page.waitForURL(/draft=start/);
+    expect(await page.inputValue(body)).toBe('A lemon tree that I began with.');
+    expect(await onServer()).toEqual(
+      expect.arrayContaining(['A lemon tree that I began with.', 'Typed for the link.']),
+    );
+    await page.click('main .notice button:has-text("Begin anew")');
+    await page.waitForURL(/draft=new/);
+    expect(await page.inputValue(body)).toBe('');
+    for (const words of ['A lemon tree', 'Typed for']) {
+      await page.goto(`${site.url}/drafts`);
+      await page.click(`.told:has-text("${words}") form button`);
+      await page.waitForURL(/flash=draft-dropped/);
+    }
+  });
+
+  it('of a thread that only this browser has is not put over a link', async () => {
+    const body = 'main textarea[name=body]';
+    await rina.page.goto(`${site.url}/ask?form=question`);
+    await rina.page.click(body);
+    await rina.page.waitForSelector('main .tool');
+    await rina.context.setOffline(true);
+    await rina.page.fill('#title', 'Which soil?');
+    await rina.page.fill(body, 'Soil, without a network.');
+    await rina.page.waitForSelector('main .draft-line >> text=Kept in this browser');
+    await rina.page.close({ runBeforeUnload: false });
+    await rina.context.setOffline(false);
+    const page = (rina.page = await rina.context.newPage());
+    await page.goto(`${site.url}/ask?title=Seeds`);
+    await page.click(body);
+    await page.waitForSelector('.other-draft >> text=Soil, without a network.');
+    expect(await page.inputValue('#title')).toBe('Seeds');
+    expect(await page.inputValue(body)).toBe('');
+    await page.fill(body, 'Seeds for spring.');
+    await page.click('.other-draft button >> text=Go on with that');
+    await page.waitForURL(/draft=start/);
+    expect(await page.inputValue(body)).toBe('Soil, without a network.');
+    expect(await onServer()).toEqual(expect.arrayContaining(['Soil, without a network.', 'Seeds for spring.']));
+    for (const words of ['Soil', 'Seeds']) {
+      await page.goto(`${site.url}/drafts`);
+      await page.click(`.told:has-text("${words}") form button`);
+      await page.waitForURL(/flash=draft-dropped/);
+    }
+  });
+
   it('is gone from the drafts once it stands, also after Back', async () => {
     const page = await begin('The words that stand.');
     await page.click('#reply .button--primary');

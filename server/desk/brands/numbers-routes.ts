@@ -31,8 +31,9 @@ type Query = { days?: WindowDays; sort?: Sort; order?: 'up' | 'down' };
 async function load(ctx: Ctx, { query }: { query: Query }): Promise<NumbersPage> {
   const { days = 30, sort = 'posts' } = query;
   const isDown = query.order === undefined ? sort !== 'name' : query.order === 'down';
-  const rows = await brandNumbers(ctx.adda.store.read, days, Date.now());
-  return { rows: sorted(rows, sort, isDown), days, sort, isDown };
+  const at = Date.now();
+  const rows = await brandNumbers(ctx.adda.store.read, days, at);
+  return { rows: sorted(rows, sort, isDown), days, at, sort, isDown };
 }
 
 export function numbersRoutes(app: FastifyInstance): void {
@@ -53,6 +54,6 @@ export function numbersRoutes(app: FastifyInstance): void {
     ...common,
     path: `${NUMBERS_PATH}.csv`,
     contentType: 'text/csv; charset=utf-8',
-    view: (_ctx, data) => numbersCsv(data),
+    view: (ctx, data) => numbersCsv(ctx.m, data),
   });
 }

@@ -1,16 +1,18 @@
 /** The table of all brands, sorted by a press on a column. */
+import type { Messages } from '../../../shared/catalogue/index.ts';
 import { csvText } from '../../insight/health/out.ts';
 import type { Ctx } from '../../platform/http/context.ts';
+import { dayIn } from '../../rules/mail-times.ts';
 import { html, type Html, trusted } from '../../platform/http/html.ts';
 import { shell } from '../../platform/layout/shell.ts';
 import { type BrandNumbers, NUMBERS, type Sort, SORTS, WINDOW_DAYS, type WindowDays } from './numbers.ts';
 
 export const NUMBERS_PATH = '/admin/brands/numbers';
 
-/** @property isDown the largest first */
-export type NumbersPage = { rows: BrandNumbers[]; days: WindowDays; sort: Sort; isDown: boolean };
+/** @property isDown the largest first @property at when it was counted */
+export type NumbersPage = { rows: BrandNumbers[]; days: WindowDays; at: number; sort: Sort; isDown: boolean };
 
-const addressOf = ({ days, sort, isDown }: Omit<NumbersPage, 'rows'>, ending = '') =>
+const addressOf = ({ days, sort, isDown }: Omit<NumbersPage, 'rows' | 'at'>, ending = '') =>
   `${NUMBERS_PATH}${ending}?${new URLSearchParams({ days: String(days), sort, order: isDown ? 'down' : 'up' })}`;
 
 function columnHead({ m }: Ctx, page: NumbersPage, column: Sort): Html {
@@ -49,17 +51,29 @@ export function numbersView(ctx: Ctx, page: NumbersPage): Html {
         : html`<div class="table-wrap" tabindex="0" role="region" aria-label="${m.brandNumbers.title}"><table class="table numbers">
           <thead><tr>${SORTS.map((column) => columnHead(ctx, page, column))}</tr></thead>
           <tbody>${page.rows.map((brand) => row(ctx, brand))}</tbody></table></div>
-        <p><a href="${addressOf(page, '.csv')}" download>${m.brandNumbers.csv}</a></p>`
+        <p><a href="${addressOf(page, '.csv')}" download="${fileName(page)}">${m.brandNumbers.csv}</a></p>`
     }
     <p class="muted small">${m.brandNumbers.help}</p>`,
   });
 }
 
-/** The same for a spreadsheet; its head is not translated. */
-export function numbersCsv({ rows }: NumbersPage): Html {
-  const head = ['brand', 'name', ...NUMBERS, 'dayLimit'];
-  const lines = rows.map((one) =>
-    [csvText(one.slug), csvText(one.name), ...NUMBERS.map((name) => one[name]), one.dayLimit].join(','),
+/** By this some spreadsheets know that it is UTF-8. */
+const BOM = '\ufeff';
+const DAY_MS = 86_400_000;
+
+/** The first and the last day that are counted. */
+const periodOf = ({ days, at }: NumbersPage): [string, string] => [dayIn(at - days * DAY_MS, 'UTC'), dayIn(at, 'UTC')];
+
+const fileName = (page: NumbersPage): string => `brands-${periodOf(page).join('-to-')}.csv`;
+
+/** The same for a spreadsheet, with the days that are counted, in the words of the reader. */
+export function numbersCsv(m: Messages, page: NumbersPage): Html {
+  const { name, ...columns } = m.brandNumbers.columns;
+  const words = m.brandNumbers.inFile;
+  const head = [words.from, words.to, words.address, name, ...NUMBERS.map((one) => columns[one]), words.dayLimit];
+  const period = periodOf(page);
+  const lines = page.rows.map((one) =>
+    [...period, csvText(one.slug), csvText(one.name), ...NUMBERS.map((of) => one[of]), one.dayLimit].join(','),
   );
-  return trusted(`${[head.join(','), ...lines].join('\r\n')}\r\n`);
+  return trusted(`${BOM}${[head.map(csvText).join(','), ...lines].join('\r\n')}\r\n`);
 }

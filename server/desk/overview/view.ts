@@ -71,16 +71,17 @@ function machineFacts(
 
 function jobRow(ctx: Ctx, { name, finishedAt, dueAt, hasFailed, error }: Figures['jobs'][number], now: number): Html {
   const { m } = ctx;
+  const words = m.jobNames[name] ?? name;
   const isLate = dueAt < now - LATE_MS;
   const state = hasFailed ? m.overview.jobFailed : isLate ? m.overview.jobLate : m.overview.jobGood;
   return html`<tr>
-    <th scope="row">${name}</th>
+    <th scope="row">${words}${words !== name && html`<br><code class="muted small">${name}</code>`}</th>
     <td>${hasFailed || isLate ? html`<strong>${state}</strong>` : state}${error && html`<br><code>${error}</code>`}</td>
     <td>${finishedAt === null ? m.adminMail.never : time(ctx, finishedAt)}</td>
     <td>${
       (hasFailed || isLate) &&
       html`<form method="post" action="/admin/jobs/${encodeURIComponent(name)}/run">
-        <button class="button button--small">${m.admin.tryAgain}<span class="visually-hidden">: ${name}</span></button></form>`
+        <button class="button button--small">${m.admin.tryAgain}<span class="visually-hidden">: ${words}</span></button></form>`
     }</td>
   </tr>`;
 }
@@ -92,7 +93,8 @@ export function overviewView(ctx: Ctx, figures: Figures): Html {
     title: m.overview.title,
     width: 'read',
     noIndex: true,
-    body: html`<h1>${m.overview.title}</h1>
+    body: html`<nav class="crumbs" aria-label="${m.shell.trail}"><ol><li><a href="/admin">${m.admin.title}</a></li></ol></nav>
+      <h1>${m.overview.title}</h1>
       ${forumFacts(ctx, figures)} ${queueFacts(ctx, figures)} ${machineFacts(ctx, figures)}
       <section class="section" id="jobs">
         <h2>${m.overview.jobs}</h2>

@@ -130,6 +130,8 @@ export function sitePageRoutes(app: FastifyInstance): void {
     body: Type.Object({
       text: SaidText,
       version: Type.Optional(Type.Integer({ minimum: 0 })),
+      /** What somebody else saved is shown beside it. */
+      beside: Type.Optional(Type.Literal('theirs')),
       preview: Type.Optional(Type.String({ maxLength: 10 })),
     }),
     run: (ctx, { params, body }) =>
@@ -141,9 +143,10 @@ export function sitePageRoutes(app: FastifyInstance): void {
     },
     redraw: async (ctx, { params, values, error }) => {
       const data = await editing(ctx, params);
-      const theirs = error?.code === 'stale_edit' ? await theirsIn(ctx, data) : null;
+      const isStale = error?.code === 'stale_edit';
+      const theirs = isStale || values.beside === 'theirs' ? await theirsIn(ctx, data) : null;
       // A preview goes on from the version that was changed; a refusal of a stale one from what was saved meanwhile.
-      const version = theirs ? theirs.id : values.version;
+      const version = isStale && theirs ? theirs.id : values.version;
       return pageEditView(ctx, { ...data, theirs }, refusedForm(ctx, { ...values, version }, error));
     },
     api: {

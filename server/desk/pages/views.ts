@@ -96,12 +96,13 @@ function comparison(ctx: Ctx, { compared, language }: Editing): Html | null {
   </section>`;
 }
 
-function editForm(ctx: Ctx, { name, language, versions }: Editing, form: FormState): Html {
+function editForm(ctx: Ctx, { name, language, versions, theirs }: Editing, form: FormState): Html {
   const { m } = ctx;
   const path = editPath(name, language);
   const version = valueOf(form, 'version') || String(versions[0]?.id ?? 0);
   return html`<form class="form" method="post" novalidate action="${path}">
     ${errorSummary(ctx, form, undefined, { text: m.pages.text })}<input type="hidden" name="version" value="${version}">
+    ${theirs && html`<input type="hidden" name="beside" value="theirs">`}
     ${textarea(ctx, form, {
       ...{ name: 'text', label: m.pages.text, hint: m.pages.textHelp, rows: 18 },
       after: markdownHelp(ctx),

@@ -56,6 +56,26 @@ export async function putSettingIn(tx: Tx, setting: Setting, value: SettingValue
   return true;
 }
 
+/** @property was the last change of it that whoever changes it saw, 0 for none; undefined where nobody says */
+type Seen = { was?: number | undefined };
+
+/** Sets a setting to a checked value, unless somebody else gave it another one meanwhile. @throws {AddaError} `stale_setting` with what it is now */
+async function putSeen(
+  adda: Adda,
+  setting: Setting,
+  value: SettingValue,
+  { actorId, was }: ChangedBy & Seen,
+): Promise<void> {
+  await adda.store.write(async (tx) => {
+    await oneAtATime(tx, 'site');
+    const now = settingValue(await site(tx), setting);
+    const [newest] = was === undefined ? [] : await settingHistory(tx, { key: setting.key, limit: 1 });
+    const isStale = was !== undefined && (newest?.id ?? 0) !== was && !isSameValue(now, value);
+    if (isStale) throw new AddaError('stale_setting', { data: { value: now, was: newest?.id ?? 0 } });
+    await putSettingIn(tx, setting, value, { actorId });
+  });
+}
+
 /** What the forum is called stands beside everybody's words, and over its letters. @throws {AddaError} `invalid` */
 async function mustNotLookLikeLabel({ store }: Adda, text: string): Promise<void> {
   const faults: FieldFault[] = [];
@@ -63,26 +83,35 @@ async function mustNotLookLikeLabel({ store }: Adda, text: string): Promise<void
   if (faults.length > 0) throw invalid(...faults);
 }
 
-/** @param given as a form, the API or a command has it @throws {AddaError} `not_signed_in`, `forbidden`, `not_found`, `invalid` */
-export async function saveSetting(adda: Adda, actor: Actor, key: string, given: unknown): Promise<void> {
+/**
+ * @param given as a form, the API or a command has it @param was the last change of it that its page showed
+ * @throws {AddaError} `not_signed_in`, `forbidden`, `not_found`, `invalid`, `stale_setting`
+ */
+export async function saveSetting(adda: Adda, actor: Actor, key: string, given: unknown, was?: number): Promise<void> {
   mustAdminister(actor);
-  await writeSetting(adda, actor.id, key, given);
+  await writeSetting(adda, actor.id, key, given, was);
 }
 
 /** The same for whoever has the command line. @param actorId null where no account did it */
-export async function writeSetting(adda: Adda, actorId: number | null, key: string, given: unknown): Promise<void> {
+export async function writeSetting(
+  adda: Adda,
+  actorId: number | null,
+  key: string,
+  given: unknown,
+  was?: number,
+): Promise<void> {
   const setting = mustBeSetting(key);
   const read = readSetting(setting, given);
   if ('faults' in read) throw invalid(...read.faults);
   if (setting.kind === 'line') await mustNotLookLikeLabel(adda, String(read.value));
-  await adda.store.write((tx) => putSettingIn(tx, setting, read.value, { actorId }));
+  await putSeen(adda, setting, read.value, { actorId, was });
 }
 
-/** A setting as it is until somebody chooses. @throws {AddaError} `not_signed_in`, `forbidden`, `not_found` */
-export async function resetSetting(adda: Adda, actor: Actor, key: string): Promise<void> {
+/** A setting as it is until somebody chooses. @throws {AddaError} `not_signed_in`, `forbidden`, `not_found`, `stale_setting` */
+export async function resetSetting(adda: Adda, actor: Actor, key: string, was?: number): Promise<void> {
   mustAdminister(actor);
   const setting = mustBeSetting(key);
-  await adda.store.write((tx) => putSettingIn(tx, setting, setting.usual, { actorId: actor.id }));
+  await putSeen(adda, setting, setting.usual, { actorId: actor.id, was });
 }
 
 /**

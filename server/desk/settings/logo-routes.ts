@@ -46,9 +46,11 @@ export function logoRoutes(app: FastifyInstance): void {
       attachValidation: true,
       config: { who: 'anyone' },
     },
-    async ({ params: { light, dark }, validationError }, reply) => {
+    async ({ url, params: { light, dark }, validationError }, reply) => {
       const look = { light: `#${light}`, dark: `#${dark}` };
-      if (validationError || !SCHEMES.every((scheme) => isAccent(look[scheme], scheme)))
+      // One address has one page, and a stroke at its end makes another.
+      const isOther = url.split('?')[0]!.endsWith('/');
+      if (validationError || isOther || !SCHEMES.every((scheme) => isAccent(look[scheme], scheme)))
         throw new AddaError('not_found');
       setAssetHeaders(reply);
       return reply

@@ -6,6 +6,8 @@ import type { FormState } from '../../platform/http/form-state.ts';
 import { newestChanges, type PastChange, settingHistory } from '../../platform/site/setting-queries.ts';
 import type { Conn } from '../../platform/store/store.ts';
 import { isLookedFor, isSameValue, type Setting, settingOf, SETTINGS, settingValue } from '../../rules/settings.ts';
+import { messages } from '../../../shared/catalogue/index.ts';
+import { LANGUAGES } from '../../../shared/words.ts';
 import { sentencesOf } from './words.ts';
 
 export const CHANGES_SHOWN = 50;
@@ -23,14 +25,16 @@ export type SettingsPage = {
 
 const brandsOf = async (conn: Conn): Promise<Brand[]> => (await allBrands(conn)).map(({ id, name }) => ({ id, name }));
 
-/** The settings that somebody looks for, in their own language. */
+/** The settings that somebody looks for, by the words of any language. */
 export async function settingsPage(
   ctx: Ctx,
   query: string,
   refused: SettingsPage['refused'] = null,
 ): Promise<SettingsPage> {
   const conn = ctx.adda.store.read;
-  const settings = SETTINGS.filter((one) => isLookedFor(sentencesOf(ctx.m, one), query.trim()));
+  // An admin may know it by its name in another language.
+  const sentences = (one: Setting) => LANGUAGES.flatMap((language) => sentencesOf(messages(language), one));
+  const settings = SETTINGS.filter((one) => isLookedFor(sentences(one), query.trim()));
   return { query, settings, newest: await newestChanges(conn), brands: await brandsOf(conn), refused };
 }
 

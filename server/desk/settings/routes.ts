@@ -5,7 +5,7 @@ import { invalid } from '../../platform/errors.ts';
 import { refusedForm } from '../../platform/http/form-state.ts';
 import { action, page } from '../../platform/http/routes.ts';
 import { Done, Id, IdParams, Line, Nothing, Nullable } from '../../platform/http/schemas.ts';
-import { SETTINGS, settingValue } from '../../rules/settings.ts';
+import { settingOf, SETTINGS, settingValue } from '../../rules/settings.ts';
 import { resetSetting, saveSetting, undoChange } from './actions.ts';
 import { type HistoryPage, historyPage, type SettingsPage, settingsPage } from './page.ts';
 import { historyView, settingsView } from './view.ts';
@@ -22,6 +22,13 @@ const Value = Type.Union([
   Type.Number(),
   Type.Null(),
 ]);
+const Was = Type.Optional(
+  Type.Integer({
+    minimum: 0,
+    description:
+      'The `id` of its last change as you know it, 0 for none: `stale_setting` where somebody changed it since.',
+  }),
+);
 const Moment = Type.Integer({ description: 'UTC milliseconds' });
 
 const ChangeOut = Type.Object({
@@ -108,12 +115,12 @@ function changingRoutes(app: FastifyInstance): void {
     who: 'admin',
     method: 'PUT',
     params: KeyParams,
-    body: Type.Object({ value: Type.Optional(Value) }),
+    body: Type.Object({ value: Type.Optional(Value), was: Was }),
     async run(ctx, { params, body }) {
       // A form says nothing of what is not ticked; who asks the API says it.
       if (body.value === undefined && ctx.here.startsWith('/api/'))
         throw invalid({ field: 'value', fault: 'required' });
-      await saveSetting(ctx.adda, ctx.viewer, params.key, body.value);
+      await saveSetting(ctx.adda, ctx.viewer, params.key, body.value, body.was);
       return params.key;
     },
     done: (_ctx, key) => back(key),
@@ -126,12 +133,17 @@ function changingRoutes(app: FastifyInstance): void {
     who: 'admin',
     method: 'DELETE',
     params: KeyParams,
-    body: Nothing,
-    async run(ctx, { params }) {
-      await resetSetting(ctx.adda, ctx.viewer, params.key);
+    body: Type.Object({ was: Was }),
+    async run(ctx, { params, body }) {
+      await resetSetting(ctx.adda, ctx.viewer, params.key, body.was);
       return params.key;
     },
     done: (_ctx, key) => back(key),
+    redraw: async (ctx, { params, error }) => {
+      const setting = settingOf(params.key);
+      const values = { value: setting && settingValue(ctx.site, setting) };
+      return settingsView(ctx, await settingsPage(ctx, '', { key: params.key, form: refusedForm(ctx, values, error) }));
+    },
     api: { path: '/api/v1/admin/settings/:key', summary: 'Bring a setting back to its default', tag: 'admin', ...ok },
   });
   action(app, {
@@ -141,6 +153,7 @@ function changingRoutes(app: FastifyInstance): void {
     body: Nothing,
     run: (ctx, { params }) => undoChange(ctx.adda, ctx.viewer, params.id),
     done: () => '/admin/settings/changes?flash=saved',
+    redraw: async (ctx, { error }) => historyView(ctx, await historyPage(ctx, null, null), refusedForm(ctx, {}, error)),
     api: {
       path: '/api/v1/admin/settings/changes/:id/undo',
       summary: 'Take a change of a setting back, unless it was changed again since',

@@ -34,6 +34,18 @@ function several(ctx: Ctx, setting: Setting, options: readonly string[], form: F
   </fieldset>`;
 }
 
+/** A file, with what was wrong with the one before it. */
+function pictureField(ctx: Ctx, form: FormState, id: string): Html {
+  const faults = form.faults.filter(({ field: of }) => of === 'pictures');
+  const hasFaults = faults.length > 0;
+  const words = faults.map((one) => faultSentence(one, ctx.m)).join(' ');
+  const wrong = hasFaults && html` aria-invalid="true" aria-describedby="${id}-e"`;
+  return html`<div class="field"><label class="field__label" for="${id}">${ctx.m.adminSettings.logoChoose}</label>
+    <input type="file" name="pictures" id="${id}" accept="image/png,image/jpeg,image/webp"${wrong}>
+    ${hasFaults && html`<p class="field__error" id="${id}-e">${icon(ctx, 'warn')}${words}</p>`}
+  </div>`;
+}
+
 /** The field in which a setting is changed. */
 function field(ctx: Ctx, setting: Setting, form: FormState, brands: SettingsPage['brands']): Html {
   const { m } = ctx;
@@ -60,13 +72,22 @@ function field(ctx: Ctx, setting: Setting, form: FormState, brands: SettingsPage
     case 'line':
       return input(ctx, form, { ...common, maxLength: setting.range.max * 2 });
     case 'picture':
-      return html`<label class="field"><span class="field__label">${m.adminSettings.logoChoose}</span>
-        <input type="file" name="pictures" id="${common.id}" accept="image/png,image/jpeg,image/webp"></label>`;
+      return pictureField(ctx, form, common.id);
   }
 }
 
-function settingSection(ctx: Ctx, setting: Setting, { newest, brands, refused }: SettingsPage): Html {
+/** What a setting is now, beside what somebody else would have it be. */
+function nowLine(ctx: Ctx, setting: Setting, { newest, brands }: SettingsPage): Html {
   const { m } = ctx;
+  const change = newest.get(setting.key);
+  const value = valueWords(m, setting, settingValue(ctx.site, setting), namesOf(brands));
+  const by = change && html` (${editor(ctx, change)})`;
+  return html`<p class="notice notice--warn"><span>${m.adminSettings.now}: <bdi>${value}</bdi>${by}</span></p>`;
+}
+
+function settingSection(ctx: Ctx, setting: Setting, data: SettingsPage): Html {
+  const { m } = ctx;
+  const { newest, brands, refused } = data;
   const { name, what } = settingWords(m, setting);
   const value = settingValue(ctx.site, setting);
   const form = refused?.key === setting.key ? refused.form : blankForm({ value });
@@ -78,13 +99,17 @@ function settingSection(ctx: Ctx, setting: Setting, { newest, brands, refused }:
     <h3 id="${idOf(setting.key)}-t">${name} ${swatch(ctx, setting)}</h3>
     ${what && html`<p class="muted">${what}</p>`}
     <form class="form" method="post" novalidate action="${path}"${isPicture && html` enctype="multipart/form-data"`}>
-      ${errorSummary(ctx, form, () => idOf(setting.key), { value: name })}
+      ${errorSummary(ctx, form, () => idOf(setting.key), { value: name, pictures: name })}
+      ${form.message && nowLine(ctx, setting, data)}
+      <input type="hidden" name="was" value="${change?.id ?? 0}">
       ${field(ctx, setting, form, brands)}
       <p class="buttons"><button class="button button--small">${isPicture ? m.adminSettings.logoSave : m.settings.save}</button></p>
     </form>
     ${
       !isSameValue(value, setting.usual) &&
-      html`<form method="post" action="${path}/usual"><button class="button button--small button--quiet">${m.adminSettings.toUsual}</button></form>`
+      html`<form method="post" action="${path}/usual">
+        <input type="hidden" name="was" value="${change?.id ?? 0}">
+        <button class="button button--small button--quiet">${m.adminSettings.toUsual}</button></form>`
     }
     <p class="muted small">${m.adminSettings.usual}: ${valueWords(m, setting, setting.usual, names)}${
       change &&
@@ -105,6 +130,17 @@ function searchForm({ m }: Ctx, query: string): Html {
 const crumbs = ({ m }: Ctx, more: Html | null = null): Html =>
   html`<nav class="crumbs" aria-label="${m.shell.trail}"><ol><li><a href="/admin">${m.admin.title}</a></li>${more}</ol></nav>`;
 
+type Group = { group: (typeof SETTING_GROUPS)[number]; list: Setting[] };
+
+/** What the page has, where that is more than one group. */
+function contents({ m }: Ctx, groups: Group[]): Html | null {
+  const there = groups.filter(({ list }) => list.length > 0);
+  if (there.length < 2) return null;
+  return html`<nav class="contents" aria-label="${m.adminSettings.contents}"><ul>
+    ${there.map(({ group }) => html`<li><a href="#g-${group}">${m.adminSettings.groups[group]}</a></li>`)}
+  </ul></nav>`;
+}
+
 export function settingsView(ctx: Ctx, data: SettingsPage): Html {
   const { m } = ctx;
   const { query, settings } = data;
@@ -123,10 +159,11 @@ export function settingsView(ctx: Ctx, data: SettingsPage): Html {
       html`<span role="status">${settings.length === 0 ? m.adminSettings.none : m.adminSettings.found(settings.length)}</span>
       <a href="${SETTINGS_PATH}">${m.adminSettings.all}</a> · `
     }<a href="${SETTINGS_PATH}/changes">${m.adminSettings.allHistory}</a></p>
+    ${contents(ctx, groups)}
     ${groups
       .filter(({ list }) => list.length > 0)
       .map(
-        ({ group, list }) => html`<section class="section"><h2>${m.adminSettings.groups[group]}</h2>
+        ({ group, list }) => html`<section class="section" id="g-${group}"><h2>${m.adminSettings.groups[group]}</h2>
           ${list.map((one) => settingSection(ctx, one, data))}</section>`,
       )}
     <section class="section"><p>${m.adminSettings.elsewhere}</p><p class="buttons">
@@ -155,7 +192,7 @@ function changeItem(ctx: Ctx, change: ShownChange, brands: Map<number, string>, 
 }
 
 /** What was changed, newest first. */
-export function historyView(ctx: Ctx, { key, changes, next, brands }: HistoryPage): Html {
+export function historyView(ctx: Ctx, { key, changes, next, brands }: HistoryPage, form = blankForm()): Html {
   const { m } = ctx;
   const title = key === null ? m.adminSettings.allHistory : m.adminSettings.historyOf(nameOf(m, key));
   const older = (before: number) =>
@@ -167,6 +204,7 @@ export function historyView(ctx: Ctx, { key, changes, next, brands }: HistoryPag
     noIndex: true,
     style: ADMIN_STYLE,
     body: html`${crumbs(ctx, html`<li><a href="${SETTINGS_PATH}">${m.adminSettings.title}</a></li>`)}<h1>${title}</h1>
+    ${errorSummary(ctx, form)}
     <p class="lede">${m.adminSettings.historyLead}</p>
     ${key !== null && html`<p><a href="${SETTINGS_PATH}/changes">${m.adminSettings.allHistory}</a></p>`}
     ${

@@ -9,6 +9,7 @@ import type { Actor } from '../../rules/roles.ts';
 import { KEEPS_PER_MEMBER, REFUSALS_LOGGED } from '../../rules/rate-limits.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import { cleanText, length } from '../../../shared/text.ts';
+import { freePlace } from '../../rules/beginnings.ts';
 import * as queries from './queries.ts';
 import { postAuthorOf } from '../../brands/identity.ts';
 
@@ -108,6 +109,34 @@ const isSame = (one: Kept['values'], other: Kept['values']): boolean =>
   ['body', 'title', 'pollQuestion', 'pollChoices'].every(
     (name) => cleanText(String(one[name] ?? '')) === cleanText(String(other[name] ?? '')),
   );
+
+/**
+ * Keeps a thread that is being begun, and beside it what was kept in its place meanwhile.
+ * @returns its place @throws {AddaError} as `saveDraft`
+ */
+export async function keepBegun(adda: Adda, actor: Actor, typed: Omit<Typed, 'threadId'>): Promise<string> {
+  try {
+    await saveDraft(adda, actor, { ...typed, threadId: null });
+    return typed.place;
+  } catch (error) {
+    if (!(error instanceof AddaError) || error.code !== 'stale_draft') throw error;
+    const place = freePlace(await queries.startsOf(adda.store.read, actor!.id));
+    await saveDraft(adda, actor, { ...typed, place, threadId: null, base: null });
+    return place;
+  }
+}
+
+/** What was kept of what is now sent. @property at when it was kept as its form knew it; undefined where nobody says */
+export type Ended = { place: string; at?: number | null; values: Record<string, unknown> };
+
+/** A draft is over once what it became is sent; another text that was kept in its place meanwhile stays. */
+export async function endDraft(tx: Tx, accountId: number, { place, at, values }: Ended): Promise<void> {
+  if (at !== undefined) {
+    const kept = await queries.lockedDraft(tx, accountId, place);
+    if (kept && kept.at !== at && !isSame(kept.values, values)) return;
+  }
+  await queries.deleteDraft(tx, accountId, place);
+}
 
 /** Throws a draft away; it is gone also when it was gone before. */
 export async function dropDraft(adda: Adda, actor: Actor, place: string): Promise<void> {

@@ -1,5 +1,7 @@
-import { and, count, desc, eq, isNotNull, isNull, or, sql } from 'drizzle-orm';
+import { and, count, desc, eq, isNotNull, isNull, like, or, sql } from 'drizzle-orm';
+import { LIMITS } from '../../../shared/limits.ts';
 import { cleanText } from '../../../shared/text.ts';
+import { FIRST_PLACE } from '../../rules/beginnings.ts';
 import type { Audience } from '../../platform/audience/audience.ts';
 import { threadsFor } from '../../platform/audience/scope-queries.ts';
 
@@ -119,7 +121,7 @@ export type Draft = Awaited<ReturnType<typeof draftsOf>>[number];
 export async function beginningsOf(conn: Conn, audience: Audience, accountId: number): Promise<Draft[]> {
   const { drafts: d, threads: t } = conn.t;
   const { ofThread, kept } = keptBy(conn, audience, accountId);
-  const beginning = (name: 'title' | 'body' | 'pollQuestion') =>
+  const beginning = (name: 'title' | 'body' | 'pollQuestion' | 'to') =>
     sql<string | null>`substr(${d.values} ->> cast(${name} as text), 1, cast(${BEGINNING} as integer))`;
   const rows = await conn.q
     .select({
@@ -127,20 +129,41 @@ export async function beginningsOf(conn: Conn, audience: Audience, accountId: nu
       titleTyped: beginning('title'),
       body: beginning('body'),
       poll: beginning('pollQuestion'),
+      to: beginning('to'),
     })
     .from(d)
     .leftJoin(t, ofThread)
     .where(kept)
     .orderBy(desc(d.at));
-  return rows.map(({ titleTyped, body, poll, ...row }) => ({
+  return rows.map(({ titleTyped, body, poll, to, ...row }) => ({
     ...row,
     values: {
       ...(titleTyped !== null && { title: titleTyped }),
       ...(body !== null && { body }),
       ...(poll !== null && { pollQuestion: poll }),
+      ...(to !== null && { to }),
     },
   }));
 }
+
+/** Threads that somebody began and did not send, the newest first: how each begins. */
+export async function startsOf(conn: Conn, accountId: number) {
+  const { drafts: d } = conn.t;
+  const typed = (name: 'title' | 'space' | 'form' | 'body') =>
+    sql<string | null>`substr(${d.values} ->> cast(${name} as text), 1, cast(${BEGINNING} as integer))`;
+  const rows = await conn.q
+    .select({
+      ...{ place: d.place, at: d.at },
+      ...{ title: typed('title'), space: typed('space'), form: typed('form'), body: typed('body') },
+    })
+    .from(d)
+    .where(and(eq(d.accountId, accountId), or(eq(d.place, FIRST_PLACE), like(d.place, `${FIRST_PLACE}:%`))))
+    .orderBy(desc(d.at), desc(d.id))
+    .limit(LIMITS.drafts);
+  return rows.map(({ place, at, ...values }) => ({ place, at, values }));
+}
+
+export type Start = Awaited<ReturnType<typeof startsOf>>[number];
 
 export async function deleteDraftsOf(tx: Tx, accountId: number) {
   const { drafts: d } = tx.t;

@@ -1,6 +1,6 @@
 /** What people do with conversations: begin, write, accept, refuse, leave, bring somebody in; and whom they block. */
 import type { Adda } from '../../platform/adda.ts';
-import { deleteDraft } from '../drafts/queries.ts';
+import { participantsOf } from '../drafts/people-queries.ts';
 import { AddaError, type FieldFault, invalid } from '../../platform/errors.ts';
 import { raise } from '../../platform/events/raise.ts';
 import { mustBeTaken } from '../../platform/looking.ts';
@@ -17,7 +17,15 @@ import { cleanLine } from '../../../shared/text.ts';
 import { MESSAGE_REASONS, type MessagesFrom } from '../../../shared/words.ts';
 import * as people from './people-queries.ts';
 import * as queries from './queries.ts';
-import { type DrawnMessage, drawMessage, mustBe, mustHaveRoomToBegin, writeMessage, writerOf } from './write.ts';
+import {
+  drawMessage,
+  type DrawnMessage,
+  endKept,
+  mustBe,
+  mustHaveRoomToBegin,
+  writeMessage,
+  writerOf,
+} from './write.ts';
 
 /** @property to names of members */
 export type NewConversation = { to: readonly string[]; body: string };
@@ -108,6 +116,7 @@ export async function beginConversation(adda: Adda, actor: Actor, input: NewConv
     const found = await recipientsIn(tx, now!, input.to);
     if (found.length === 1) await queries.lockPair(tx, actor.id, found[0]!.id);
     const there = found.length === 1 ? await theirs(tx, now!, found[0]!) : null;
+    await endKept(tx, actor.id, found, drawn.markdown);
     if (there !== null) return goOnWith(tx, now!, there, drawn);
     await mustHaveRoomToBegin(tx, actor.id);
     const conversationId = await queries.insertConversation(tx);
@@ -116,7 +125,6 @@ export async function beginConversation(adda: Adda, actor: Actor, input: NewConv
     const asked = await bringIn(tx, now!, conversationId, found);
     if (asked.length > 0) await checkRequest(adda, tx, actor.id, drawn.markdown);
     const messageId = await writeMessage(tx, conversationId, writer, drawn);
-    await deleteDraft(tx, actor.id, 'message:new');
     await tellAsked(tx, actor.id, conversationId, asked);
     return { conversationId, messageId, isRequest: asked.length === found.length };
   });
@@ -126,7 +134,7 @@ export async function beginConversation(adda: Adda, actor: Actor, input: NewConv
 async function othersOf(tx: Tx, conversationId: number, actor: NonNullable<Actor>) {
   const accountId = actor.id;
   const isOffice = rules.writesFromOffice(actor);
-  const all = (await queries.participantsOf(tx, [conversationId])).filter((one) => one.accountId !== accountId);
+  const all = (await participantsOf(tx, [conversationId])).filter((one) => one.accountId !== accountId);
   const among = await people.blocksAmong(
     tx,
     accountId,

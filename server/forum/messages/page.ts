@@ -1,6 +1,7 @@
 /** What the pages of messages are made of. */
 import type { Ctx } from '../../platform/http/context.ts';
 import { AddaError } from '../../platform/errors.ts';
+import { participantsOf } from '../drafts/people-queries.ts';
 import { draftAt } from '../drafts/queries.ts';
 import { ownSilences } from '../../people/accounts/silenced-view.ts';
 import { nameSlug } from '../../rules/names.ts';
@@ -50,7 +51,7 @@ export async function loadList(ctx: Ctx, { show, before }: ListQuery) {
   const rows = await reading.conversationsOf(conn, id, state, readCursor(before), size + 1);
   const shown = rows.slice(0, size);
   const ids = shown.map((row) => row.id);
-  const people = await queries.participantsOf(conn, ids);
+  const people = await participantsOf(conn, ids);
   const newest = await reading.newestOfEach(conn, id, ids);
   const last = shown.at(-1);
   return {
@@ -91,7 +92,7 @@ export async function loadConversation(ctx: Ctx, id: number, before?: number) {
   const me = await mustRead(ctx, id);
   const size = LIMITS.messagesPerPage;
   const rows = await reading.messagesFor(conn, me, { before }, size + 1);
-  const people = await queries.participantsOf(conn, [id]);
+  const people = await participantsOf(conn, [id]);
   const others = people.filter((one) => one.accountId !== me.accountId);
   const among = await blocksAmong(
     conn,

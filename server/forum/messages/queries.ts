@@ -1,7 +1,6 @@
 /** Conversations: who takes part; what is said is written here, and read in reading-queries.ts. */
-import { and, asc, desc, eq, inArray, isNull, lt, max, ne, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNull, lt, max, ne, sql } from 'drizzle-orm';
 import { READING } from '../../rules/messages.ts';
-import { oneOf } from '../../platform/store/bulk.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
 import { oneAtATime } from '../../platform/store/transaction.ts';
 
@@ -20,36 +19,6 @@ export async function participantIn(conn: Conn, conversationId: number, accountI
     .where(and(eq(p.conversationId, conversationId), eq(p.accountId, accountId)));
   return row ?? null;
 }
-
-/** Everybody who takes part, or did, in the order in which they came; with the brand for which they speak now. */
-export async function participantsOf(conn: Conn, conversationIds: readonly number[]) {
-  const { conversationParticipants: p, accounts: a, grants: g, brands: b } = conn.t;
-  return conn.q
-    .select({
-      conversationId: p.conversationId,
-      accountId: p.accountId,
-      state: p.state,
-      addedBy: p.addedBy,
-      addedAt: p.addedAt,
-      id: a.id,
-      name: a.name,
-      slug: a.slug,
-      role: a.role,
-      picture: a.picture,
-      affiliation: a.affiliation,
-      accountStakes: a.stakes,
-      brandName: b.name,
-      brandSlug: b.slug,
-    })
-    .from(p)
-    .innerJoin(a, eq(a.id, p.accountId))
-    .leftJoin(g, and(eq(g.accountId, a.id), eq(g.state, 'active')))
-    .leftJoin(b, eq(b.id, g.brandId))
-    .where(oneOf(conn, p.conversationId, conversationIds))
-    .orderBy(asc(p.conversationId), asc(p.addedAt), asc(p.accountId));
-}
-
-export type ParticipantRow = Awaited<ReturnType<typeof participantsOf>>[number];
 
 export async function insertConversation(tx: Tx): Promise<number> {
   const { conversations: c } = tx.t;

@@ -25,7 +25,7 @@ import { draftAt } from '../drafts/queries.ts';
 import { acceptConversation, addPeople, beginConversation, leaveConversation, sendMessage } from './actions.ts';
 import { conversationView, partView } from './conversation-view.ts';
 import { loadConversation, loadList, loadSince, towards } from './page.ts';
-import type { ParticipantRow } from './queries.ts';
+import type { ParticipantRow } from '../drafts/people-queries.ts';
 import type { MessageRow } from './reading-queries.ts';
 import { factsOf, listView, newView } from './views.ts';
 
@@ -85,7 +85,7 @@ function newConversation(app: FastifyInstance): void {
       // What was begun to somebody else is not sent to this one.
       const isOther = values.to !== '' && kept !== null && kept.values.to !== values.to;
       const { form, draft } = withDraft(blankForm(values), NEW_PLACE, isOther ? null : kept);
-      return newView(ctx, { silences, draft, whyNot }, form);
+      return newView(ctx, { silences, draft, whyNot, other: isOther ? kept : null }, form);
     },
   });
   action(app, {
@@ -102,7 +102,7 @@ function newConversation(app: FastifyInstance): void {
     redraw: async (ctx, { values, error }) => {
       const { silences, kept } = await newPage(ctx, {});
       const { form, draft } = withDraft(refusedForm(ctx, values, error), NEW_PLACE, kept);
-      return newView(ctx, { silences, draft, whyNot: null }, form);
+      return newView(ctx, { silences, draft, whyNot: null, other: null }, form);
     },
     api: {
       path: '/api/v1/messages',

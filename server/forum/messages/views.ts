@@ -8,7 +8,7 @@ import { faces } from '../../platform/layout/avatar.ts';
 import { staffLabel } from '../../platform/layout/author.ts';
 import { composer, type KeptDraft } from '../../platform/layout/composer.ts';
 import { choices, errorSummary, idempotencyKey, input, previewButton } from '../../platform/layout/fields.ts';
-import { cursorPager, empty, notice, tabs, textAttributes, time } from '../../platform/layout/parts.ts';
+import { cursorPager, empty, notice, tabs, textAttributes, time, withTime } from '../../platform/layout/parts.ts';
 import { shell } from '../../platform/layout/shell.ts';
 import { wordsFor } from '../../platform/site/queries.ts';
 import { memberPath } from '../../platform/http/paths.ts';
@@ -16,11 +16,12 @@ import { authorOfProfile } from '../../people/profiles/author.ts';
 import { type Silence } from '../../people/accounts/silence-queries.ts';
 import { unlessSilenced } from '../../people/accounts/silenced-view.ts';
 import { beginningOf } from '../../../shared/markdown.ts';
+import { shorten } from '../../../shared/text.ts';
 import type { ErrorCode } from '../../../shared/faults.ts';
 import { MESSAGES_FROM } from '../../../shared/words.ts';
 import type { Conversation, ListPage } from './page.ts';
 import type { blockedBy } from './people-queries.ts';
-import type { ParticipantRow } from './queries.ts';
+import type { ParticipantRow } from '../drafts/people-queries.ts';
 
 export const STYLE = 'client/styles/messages.css';
 const EXCERPT = 140;
@@ -95,10 +96,27 @@ export function listView(ctx: Ctx, { conversations, isRequests, isFirst, request
   });
 }
 
-/** @property draft of what is being written @property whyNot they would not be let through to whom they came to write to */
-export type NewPage = { silences: Silence[]; draft: KeptDraft; whyNot: ErrorCode | null };
+type Kept = { at: number; values: Record<string, unknown> };
 
-export function newView(ctx: Ctx, { silences, draft, whyNot }: NewPage, form: FormState): Html {
+/** That a message to somebody else was begun; it stays, and is not sent to these. */
+function otherBegun(ctx: Ctx, { at, values }: Kept): Html {
+  const { m } = ctx;
+  const to = shorten(String(values.to ?? '').replace(/[,\s]+$/, ''), EXCERPT);
+  return notice(
+    ctx,
+    html`<p>${withTime(ctx, m.messages.begun, at)} ${to && html`<cite dir="auto">${to}</cite>`}
+      <a href="/messages/new">${m.drafts.goOnWith}</a></p>`,
+    'plain',
+  );
+}
+
+/**
+ * @property other a message that was begun to somebody else @property draft of what is being written
+ * @property whyNot they would not be let through to whom they came to write to
+ */
+export type NewPage = { silences: Silence[]; draft: KeptDraft; whyNot: ErrorCode | null; other: Kept | null };
+
+export function newView(ctx: Ctx, { silences, draft, whyNot, other }: NewPage, form: FormState): Html {
   const { m } = ctx;
   return shell(ctx, {
     title: m.messages.begin,
@@ -107,6 +125,7 @@ export function newView(ctx: Ctx, { silences, draft, whyNot }: NewPage, form: Fo
     style: STYLE,
     body: html`<h1>${m.messages.begin}</h1><p class="lede">${m.messages.beginHelp}</p>
       ${whyNot && notice(ctx, whyNotText(ctx, whyNot), 'warn')}
+      ${other && otherBegun(ctx, other)}
       ${
         ctx.may.useDesk
           ? notice(ctx, m.messages.staffAnswer, 'warn')

@@ -1,5 +1,5 @@
 /** A message as it is kept: checked, drawn, with the label of whoever speaks for a brand. */
-import { deleteDraft } from '../drafts/queries.ts';
+import { deleteDraft, lockedDraft } from '../drafts/queries.ts';
 import { checkLinks } from '../posting/render.ts';
 import type { Adda } from '../../platform/adda.ts';
 import { AddaError, type FieldFault, invalid } from '../../platform/errors.ts';
@@ -12,7 +12,7 @@ import { type PostAuthor, postAuthorOf } from '../../brands/identity.ts';
 import { EVERYWHERE, mustNotBeSilent } from '../../people/accounts/silence-queries.ts';
 import { trustIn } from '../../people/accounts/trust-queries.ts';
 import { lengthFaults } from '../../rules/lengths.ts';
-import { MESSAGES_OPEN } from '../../rules/messages.ts';
+import { isMeantFor, MESSAGES_OPEN } from '../../rules/messages.ts';
 import { CONVERSATIONS_PER_MEMBER, MESSAGES_PER_MEMBER } from '../../rules/rate-limits.ts';
 import { isStaff } from '../../rules/roles.ts';
 import type { Actor } from '../../rules/roles.ts';
@@ -97,4 +97,14 @@ export async function writeMessage(
 /** What one may not do, as an error. */
 export function mustBe(no: ConstructorParameters<typeof AddaError>[0] | null): void {
   if (no) throw new AddaError(no);
+}
+
+const NEW_PLACE = 'message:new';
+
+/** The draft of what is now sent goes; one that was begun to others stays. */
+export async function endKept(tx: Tx, accountId: number, to: readonly { slug: string }[], body: string): Promise<void> {
+  const kept = await lockedDraft(tx, accountId, NEW_PLACE);
+  const isToOthers = kept && !isMeantFor(String(kept.values.to ?? ''), to);
+  if (isToOthers && cleanText(String(kept.values.body ?? '')).trim() !== body.trim()) return;
+  await deleteDraft(tx, accountId, NEW_PLACE);
 }

@@ -35,7 +35,7 @@ import { writtenIn, writtenInThread } from '../spaces/queries.ts';
 import { besides, lookAt, raiseHeld, topicOf } from './looking.ts';
 import { postsOf } from './rates.ts';
 import { askAhead } from './ask-ahead.ts';
-import { mustFitPace } from './pace.ts';
+import { mustFitPace, mustTakeMore } from './pace.ts';
 import { writePost } from './write.ts';
 import { raise } from '../../platform/events/raise.ts';
 
@@ -96,6 +96,7 @@ export async function placeToPost(tx: Tx, actorId: number, threadId: number, par
   const thread = await threadToPostIn(tx, actorId, threadId);
   const no = whyNotPostIn(thread, Boolean(parentId));
   if (no) throw new AddaError(no);
+  await mustTakeMore(tx, thread.spaceId);
   return { thread, parent: await parentOf(tx, threadId, parentId) };
 }
 

@@ -2,7 +2,7 @@
 import type { Ctx } from '../../platform/http/context.ts';
 import { blankForm, type FormState, valueOf, type Values } from '../../platform/http/form-state.ts';
 import { html, type Html } from '../../platform/http/html.ts';
-import { empty, icon } from '../../platform/layout/parts.ts';
+import { empty, icon, notice } from '../../platform/layout/parts.ts';
 import {
   errorSummary,
   input,
@@ -28,20 +28,23 @@ import type { Silence } from '../../people/accounts/silence-queries.ts';
 import { laterFolded, timeField } from '../threads/later-field.ts';
 import { pollFolded } from '../threads/poll-fields.ts';
 import { affiliationField } from '../threads/write-box.ts';
+import { beginAnew, type Begun, keptFields, othersBegun } from './begun-view.ts';
 import { waitingHead } from './later-views.ts';
 
 /** Of a thread that waits for its time: which one, what its box has, and what of a change of it is kept. */
-export type WaitingForm = Pick<Waiting, 'id' | 'dueAt' | 'refusal'> & { body: string; draft: Kept | null };
+export type WaitingForm = Pick<Waiting, 'id' | 'dueAt' | 'refusal'> & { body: string; draft: KeptStart | null };
 export type AskPage = {
   spaces: Space[];
   kept: Brought;
   silences: Silence[];
-  draft: Kept | null;
+  draft: KeptStart | null;
+  /** What was begun; null for what waits for its time. */
+  begun: Begun | null;
   template: Template;
   waiting?: WaitingForm;
 };
 type Group = { label: string | null; options: Option[] };
-type Kept = { at: number; values: Record<string, unknown> };
+export type KeptStart = { at: number; values: Record<string, unknown> };
 
 /** Before there is a space nobody can start anything. */
 function noSpaces(ctx: Ctx): Html {
@@ -131,13 +134,20 @@ const head = ({ m }: Ctx, isStaff: boolean): Html =>
   html`<h1>${isStaff ? m.desk.startTitle : m.ask.title}</h1>
     <p class="lede">${isStaff ? m.desk.startLead : m.ask.lead}</p>`;
 
+/** That nothing begins any more in the space that was chosen; it is not among those to choose from. */
+const archivedLine = (ctx: Ctx, { name }: Space): Html => notice(ctx, html`<p>${ctx.m.ask.archived(name)}</p>`, 'warn');
+
+/** What a new form was asked to begin with: what this browser kept of another may not write over it. */
+const linkedIn = (begun: Begun | null, { values }: FormState): string | undefined =>
+  begun && !begun.draft ? ['space', 'form', 'title'].filter((name) => values[name]).join(' ') : undefined;
+
 export function askView(
   ctx: Ctx,
-  { spaces, kept, silences, draft: before, template, waiting }: AskPage,
+  { spaces, kept, silences, draft: before, begun, template, waiting }: AskPage,
   sent: FormState,
 ): Html {
   const { m } = ctx;
-  const place = waiting ? `waiting:${waiting.id}` : 'start';
+  const place = waiting ? `waiting:${waiting.id}` : begun!.place;
   const { form: typed, draft } = withDraft(sent, place, before, (waiting?.body ?? template.words) || undefined);
   const path = waiting ? `/waiting/${waiting.id}` : '/ask';
   if (spaces.length === 0) return noSpaces(ctx);
@@ -148,9 +158,8 @@ export function askView(
   const isPreview = typed.values.preview === '1';
   const form = { ...typed, values: { ...typed.values, form: chosen, preview: isPreview ? '1' : undefined } };
   // What was chosen before stays, and is refused in a sentence.
-  const open = spaces.filter(
-    (space) => (!isArchived(space) && (isStaff || isOffered(space, chosen))) || space.slug === valueOf(typed, 'space'),
-  );
+  const named = spaces.find(({ slug }) => slug === valueOf(typed, 'space'));
+  const open = spaces.filter((space) => !isArchived(space) && (isStaff || isOffered(space, chosen) || space === named));
   const groups = KINDS.map((kind) => ({
     label: m.kinds[kind].group,
     options: open.filter((space) => space.kind === kind).map((space) => ({ value: space.slug, text: space.name })),
@@ -164,9 +173,11 @@ export function askView(
     <form class="form" method="post" novalidate
       action="${path}"${mayBring && html` enctype="multipart/form-data"`}>
       ${errorSummary(ctx, form, undefined, form.values.form === 'journey' ? { goal: ctx.m.course.goal.journey } : {})}
-      ${idempotencyKey(form)}
+      ${idempotencyKey(form)}${begun && keptFields(begun)}
       <button class="visually-hidden" tabindex="-1" aria-hidden="true">${waiting ? m.later.save : m.ask.send}</button>
       <input type="hidden" name="form" value="${chosen}">
+      ${begun && othersBegun(ctx, begun)}
+      ${named && isArchived(named) && archivedLine(ctx, named)}
       ${formChoice(ctx, chosen, offers)}
       <adda-similar heading="${m.ask.similar}">
         ${input(ctx, form, {
@@ -185,7 +196,10 @@ export function askView(
       )}
       ${ownFields(ctx, chosen, form)}
       ${isLed && filesField(ctx, form, kept)}
-      ${composer(ctx, form, { label: m.ask.body, hint: m.ask.bodyHelp, rows: 10, draft })}
+      ${composer(ctx, form, {
+        ...{ label: m.ask.body, hint: m.ask.bodyHelp, rows: 10 },
+        ...{ draft, beside: begun?.beside, more: begun && beginAnew(ctx), asked: linkedIn(begun, typed) },
+      })}
       ${mayBring && !isLed && filesFolded(ctx, form, kept)}
       ${!isStaff && pollFolded(ctx, form)}
       ${input(ctx, form, { name: 'tags', label: m.ask.tags, hint: m.ask.tagsHelp })}

@@ -2,7 +2,12 @@
 import type { Ctx } from '../../platform/http/context.ts';
 import { threadPath } from '../../platform/http/paths.ts';
 import { idOf } from '../../platform/http/schemas.ts';
+import { START_PLACE } from '../../rules/beginnings.ts';
 import { AddaError } from '../../platform/errors.ts';
+import { wordsFor } from '../../platform/site/queries.ts';
+import { authorOfProfile } from '../../people/profiles/author.ts';
+import { readsConversation } from '../../rules/messages.ts';
+import { type ParticipantRow, participantsOf } from '../drafts/people-queries.ts';
 import type { Draft } from '../drafts/queries.ts';
 import type { AuthorFacts } from '../../platform/authors/author-line.ts';
 import { authorsOfPosts } from '../threads/post-queries.ts';
@@ -15,7 +20,7 @@ const WAITING = /^waiting:([1-9]\d{0,8})$/;
 
 /** The place as it is kept, and its thread. @throws {AddaError} `not_found` also for what this viewer may not see */
 export async function draftPlace(ctx: Ctx, place: string): Promise<{ place: string; threadId: number | null }> {
-  if (place === 'start') return { place, threadId: null };
+  if (START_PLACE.test(place)) return { place, threadId: null };
   // Whether it is there is no matter: the draft is its writer's own, and shows nothing of it.
   if (MESSAGE.test(place) || WAITING.test(place)) return { place, threadId: null };
   const [, kind, number] = PLACE.exec(place) ?? [];
@@ -43,6 +48,29 @@ export async function answeredBy(ctx: Ctx, drafts: readonly Draft[]): Promise<Ma
   return new Map(authors.map((author) => [author.postId, author]));
 }
 
+/** The conversation into which a draft goes; null for another draft, and for a message that begins one. */
+export function speaksIn({ place }: Pick<Draft, 'place'>): number | null {
+  return idOf(MESSAGE.exec(place)?.[1]);
+}
+
+/** With whom the conversations of these drafts are, by conversation, as far as who wrote the drafts reads them still. */
+export async function spokenTo(ctx: Ctx, drafts: readonly Draft[]): Promise<Map<number, AuthorFacts[]>> {
+  const ids = drafts.flatMap((draft) => speaksIn(draft) ?? []);
+  const people = ids.length === 0 ? [] : await participantsOf(ctx.adda.store.read, ids);
+  const isMe = ({ accountId }: ParticipantRow) => accountId === ctx.viewer!.id;
+  const found = new Map<number, AuthorFacts[]>();
+  for (const id of ids) {
+    const there = people.filter((one) => one.conversationId === id);
+    if (!there.some((one) => isMe(one) && readsConversation(one.state))) continue;
+    const others = there.filter((one) => !isMe(one) && one.state !== 'left');
+    found.set(
+      id,
+      others.map((one) => authorOfProfile(wordsFor(ctx.site), one)),
+    );
+  }
+  return found;
+}
+
 /** Where one goes on with a draft. */
 export function draftPath({ place, threadId, threadSlug }: Draft): string {
   const conversation = MESSAGE.exec(place)?.[1];
@@ -53,5 +81,5 @@ export function draftPath({ place, threadId, threadSlug }: Draft): string {
   if (kind === 'edit') return `/p/${id}/edit`;
   if (kind === 'poll') return `/p/${id}/poll`;
   if (kind === 'reply') return `/p/${id}`;
-  return threadId === null ? '/ask?draft=true' : `${threadPath({ id: threadId, slug: threadSlug! })}#reply`;
+  return threadId === null ? `/ask?draft=${place}` : `${threadPath({ id: threadId, slug: threadSlug! })}#reply`;
 }

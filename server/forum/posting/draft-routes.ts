@@ -10,7 +10,7 @@ import { keptWith } from '../files/actions.ts';
 import { broughtJson, BroughtOut } from '../files/schemas.ts';
 import { allSpaces } from '../spaces/queries.ts';
 import type { AuthorFacts } from '../../platform/authors/author-line.ts';
-import { answeredBy, draftPath, draftPlace } from './draft-places.ts';
+import { answeredBy, draftPath, draftPlace, spokenTo } from './draft-places.ts';
 import { draftsView } from './draft-views.ts';
 import { waitingJson, WaitingListOut } from './waiting-json.ts';
 
@@ -18,7 +18,7 @@ const Place = Type.String({
   maxLength: 40,
   pattern: '^[!-~]*$',
   description:
-    '`start`, `thread:ID`, `reply:ID`, `edit:ID` or `poll:ID` (of a post), `message:new` or `message:ID` (of a conversation), `waiting:ID`.',
+    '`start` or `start:2` to `start:99` (of threads that are begun), `thread:ID`, `reply:ID`, `edit:ID` or `poll:ID` (of a post), `message:new` or `message:ID` (of a conversation), `waiting:ID`.',
 });
 
 const Ids = Type.Optional(
@@ -85,7 +85,8 @@ export function draftRoutes(app: FastifyInstance): void {
       const waiting = place === undefined ? await waitingOf(conn, ctx.audience, ctx.viewer!.id) : [];
       const spaces = waiting.some(({ threadId }) => threadId === null) ? await allSpaces(conn, ctx.audience) : [];
       const answered = place === undefined ? await answeredBy(ctx, drafts) : new Map<number, AuthorFacts>();
-      return { drafts, waiting, spaces, answered, kept: await keptWith(conn, ctx.viewer, named) };
+      const spoken = place === undefined ? await spokenTo(ctx, drafts) : new Map<number, AuthorFacts[]>();
+      return { drafts, spoken, waiting, spaces, answered, kept: await keptWith(conn, ctx.viewer, named) };
     },
     view: (ctx, data) => draftsView(ctx, data),
     api: {

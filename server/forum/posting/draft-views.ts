@@ -7,7 +7,7 @@ import { shell } from '../../platform/layout/shell.ts';
 import { shorten } from '../../../shared/text.ts';
 import type { Draft } from '../drafts/queries.ts';
 import type { Waiting } from '../drafts/waiting-queries.ts';
-import { draftPath, repliesTo } from './draft-places.ts';
+import { draftPath, repliesTo, speaksIn } from './draft-places.ts';
 import { waitingList } from './later-views.ts';
 
 const SHOWN_LETTERS = 200;
@@ -15,10 +15,25 @@ const SHOWN_LETTERS = 200;
 /** Who wrote what is replied to, by post. */
 type Answered = ReadonlyMap<number, AuthorFacts>;
 
+/** What stands around drafts. */
+type Around = { answered: Answered; spoken: Spoken };
+
+/** With whom conversations are, by conversation. */
+type Spoken = ReadonlyMap<number, readonly AuthorFacts[]>;
+
+/** To whom a message is: those of its conversation, or the names that were typed. */
+function messageTitle({ m }: Ctx, draft: Draft, spoken: Spoken): string {
+  const people = spoken.get(speaksIn(draft) ?? 0) ?? [];
+  const names = people.map((one) => authorLine(m, one, 'mentioned').text).join(', ');
+  const to = names || String(draft.values.to ?? '').replace(/[,\s]+$/, '');
+  return to === '' ? m.messages.draft : m.messages.draftTo(shorten(to, SHOWN_LETTERS));
+}
+
 /** What it would become. */
-function titleOf({ m }: Ctx, draft: Draft, answered: Answered): string {
+function titleOf(ctx: Ctx, draft: Draft, { answered, spoken }: Around): string {
+  const { m } = ctx;
   const { place, title, values } = draft;
-  if (place.startsWith('message:')) return m.messages.draft;
+  if (place.startsWith('message:')) return messageTitle(ctx, draft, spoken);
   if (place.startsWith('waiting:')) return m.later.changeOf;
   if (title === null) return String(values.title ?? '').trim() || m.drafts.start;
   if (place.startsWith('edit:')) return m.drafts.edit(title);
@@ -28,9 +43,9 @@ function titleOf({ m }: Ctx, draft: Draft, answered: Answered): string {
   return place.startsWith('reply:') ? m.drafts.reply(title) : title;
 }
 
-function item(ctx: Ctx, draft: Draft, answered: Answered): Html {
+function item(ctx: Ctx, draft: Draft, around: Around): Html {
   const { m } = ctx;
-  const title = titleOf(ctx, draft, answered);
+  const title = titleOf(ctx, draft, around);
   const words = shorten(
     String(draft.values.body ?? draft.values.pollQuestion ?? '').replace(/\s+/g, ' '),
     SHOWN_LETTERS,
@@ -49,10 +64,10 @@ function item(ctx: Ctx, draft: Draft, answered: Answered): Html {
   </li>`;
 }
 
-type DraftsPage = { answered: Answered; drafts: Draft[]; waiting: Waiting[]; spaces: { slug: string; name: string }[] };
+type DraftsPage = Around & { drafts: Draft[]; waiting: Waiting[]; spaces: { slug: string; name: string }[] };
 
 /** The page of what waits, the next first, and of all drafts, the newest first. */
-export function draftsView(ctx: Ctx, { drafts, waiting, spaces, answered }: DraftsPage): Html {
+export function draftsView(ctx: Ctx, { drafts, waiting, spaces, ...around }: DraftsPage): Html {
   const { m } = ctx;
   const names = new Map(spaces.map(({ slug, name }) => [slug, name]));
   const list = waitingList(ctx, waiting, names);
@@ -65,7 +80,7 @@ export function draftsView(ctx: Ctx, { drafts, waiting, spaces, answered }: Draf
       ${
         drafts.length === 0
           ? list === null && empty(ctx, 'edit', m.drafts.none, m.drafts.noneHelp)
-          : html`<ol class="told-list">${drafts.map((draft) => item(ctx, draft, answered))}</ol>`
+          : html`<ol class="told-list">${drafts.map((draft) => item(ctx, draft, around))}</ol>`
       }`,
   });
 }

@@ -4,6 +4,7 @@ import type { Ctx } from '../../platform/http/context.ts';
 import { splitTags } from '../../platform/http/form-state.ts';
 import { FormWord, Id, IdempotencyKey, Line, TagList, Text } from '../../platform/http/schemas.ts';
 import { invalid } from '../../platform/errors.ts';
+import { FIRST_PLACE, START_PLACE } from '../../rules/beginnings.ts';
 import { FileFields } from '../files/schemas.ts';
 import type { ThreadInput } from './thread-check.ts';
 
@@ -42,6 +43,8 @@ export const ReplyFields = {
   idempotencyKey: IdempotencyKey,
 };
 
+export const StartPlace = Type.String({ maxLength: 8, pattern: START_PLACE.source });
+
 /** The form in which a thread begins. */
 export const ThreadFields = {
   space: Type.Optional(Line),
@@ -62,17 +65,29 @@ export const ThreadFields = {
   templateOf: Type.Optional(Line),
   safety: Type.Optional(Type.Boolean()),
   reference: Type.Optional(Line),
+  /** What was kept of it while it was typed, and when: gone once it is posted. */
+  draft: Type.Optional(StartPlace),
+  draftAt: Type.Optional(Type.Union([Type.Integer({ minimum: 0 }), Type.Literal('')])),
   idempotencyKey: IdempotencyKey,
 };
 
 const ThreadBody = Type.Object(ThreadFields);
 
 /** A thread as its form sends it. */
-export const threadInput = (ctx: Ctx, { idempotencyKey: _key, ...body }: Static<typeof ThreadBody>): ThreadInput => ({
+export const threadInput = (
+  ctx: Ctx,
+  { idempotencyKey: _key, draft: _draft, draftAt: _at, ...body }: Static<typeof ThreadBody>,
+): ThreadInput => ({
   ...body,
   pictureFaults: ctx.uploadFaults,
   space: body.space ?? '',
   tags: splitTags(body.tags).map((tag) => tag.trim()),
+});
+
+/** What was kept of a thread as its form sends it; a form that does not say when is not asked. */
+export const keptAs = ({ draft = FIRST_PLACE, draftAt }: Pick<Static<typeof ThreadBody>, 'draft' | 'draftAt'>) => ({
+  place: draft,
+  at: draftAt === '' ? null : draftAt,
 });
 
 export const PostAt = Type.String({

@@ -16,7 +16,7 @@ import { type Waiting, waitingOf } from '../drafts/waiting-queries.ts';
 import { keepFiles, keptWith } from '../files/actions.ts';
 import { threadView } from '../threads/views.ts';
 import { askAgain, postedAt, pageOfReply } from './again.ts';
-import { PostAt, ReplyFields, ThreadFields, threadInput } from './fields.ts';
+import { keptAs, PostAt, ReplyFields, ThreadFields, threadInput } from './fields.ts';
 import { changeWaiting, dropWaiting, type PostedAt, postLater, postWaiting, waitingPlace } from './later.ts';
 import { waitingPostView } from './later-views.ts';
 import { previewOf } from './preview.ts';
@@ -67,7 +67,7 @@ const ChangeBody = Type.Object(ChangeFields);
 type ChangeBody = Type.Static<typeof ChangeBody>;
 
 function changeOf(ctx: Ctx, { postAt = '', preview: _preview, idempotencyKey: _key, ...typed }: ChangeBody) {
-  const { parentId: _parentId, form, tags, ...values } = typed;
+  const { parentId: _parentId, draft: _draft, draftAt: _at, form, tags, ...values } = typed;
   const lists = { ...(tags !== undefined && { tags: splitTags(tags) }), ...(form !== undefined && { form }) };
   return { postAt, values: { ...values, ...lists, pictureFaults: ctx.uploadFaults } };
 }
@@ -84,8 +84,10 @@ function keepingRoutes(app: FastifyInstance): void {
     path: '/ask/later',
     who: 'member',
     body: Type.Object({ ...ThreadFields, postAt: Type.Optional(PostAt), preview: Preview }),
-    run: (ctx, { body: { postAt = '', preview: _preview, ...body } }) =>
-      postLater(ctx.adda, ctx.viewer, { threadId: null, values: threadInput(ctx, body), postAt }),
+    run: (ctx, { body: { postAt = '', preview: _preview, ...body } }) => {
+      const kept = keptAs(body);
+      return postLater(ctx.adda, ctx.viewer, { threadId: null, values: threadInput(ctx, body), postAt, kept });
+    },
     receive: (ctx, uploads) => keepFiles(ctx.adda, ctx.viewer, uploads),
     preview: (ctx, { values }) => previewOf(ctx, { space: values.space }, values),
     done: (_ctx, waiting) => kept(waiting),

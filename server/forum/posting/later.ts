@@ -10,23 +10,25 @@ import { postAuthorOf } from '../../brands/identity.ts';
 import { actorOf } from '../../people/accounts/office-queries.ts';
 import { accountBy, zoneOfAccount } from '../../people/accounts/queries.ts';
 import { trustIn } from '../../people/accounts/trust-queries.ts';
+import { FIRST_PLACE } from '../../rules/beginnings.ts';
 import { channelOf } from '../../rules/notice-wishes.ts';
 import { KEEPS_PER_MEMBER } from '../../rules/rate-limits.ts';
 import { type Actor, whyNotStartThread } from '../../rules/roles.ts';
 import { dueAt, wallTime, whyNotWait } from '../../rules/waiting.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import type { Form } from '../../../shared/words.ts';
-import { lockWriter } from '../drafts/drafts.ts';
+import { endDraft, lockWriter } from '../drafts/drafts.ts';
 import { deleteDraft, draftAt } from '../drafts/queries.ts';
 import * as queries from '../drafts/waiting-queries.ts';
+import { spaceBySlug } from '../spaces/queries.ts';
 import { mustBeThere } from '../files/with-post.ts';
 import { addPost, checkPost, draftPlace, placeToPost, type PostInput, zoneOf } from './actions.ts';
-import { DRAFT_PLACE, startThread } from './start-thread.ts';
+import { type KeptAs, startThread } from './start-thread.ts';
 import { checkThread, type ThreadInput } from './thread-check.ts';
 
 /** What waits, and the thread into which it goes; with null it begins one. @property postAt by the writer's own clock */
 export type LaterInput = { postAt: string } & (
-  { threadId: number; values: PostInput } | { threadId: null; values: ThreadInput }
+  { threadId: number; values: PostInput } | { threadId: null; values: ThreadInput; kept?: KeptAs }
 );
 /** Where something was posted, as both ways of writing say it. */
 export type PostedAt = { threadId: number; slug: string; number: number; held: boolean };
@@ -84,11 +86,19 @@ async function checkedWith(faults: FieldFault[], work: () => Promise<void>): Pro
 /** @throws {AddaError} where it could not even be posted now, or its pictures are gone */
 async function mustFit(tx: Tx, accountId: number, { threadId, values }: LaterInput): Promise<void> {
   if (threadId !== null) {
-    const { thread } = await placeToPost(tx, accountId, threadId, values.parentId);
-    await mustTakeMore(tx, thread.spaceId);
+    await placeToPost(tx, accountId, threadId, values.parentId);
+  } else {
+    const space = await spaceBySlug(tx, values.space);
+    if (space) await mustTakeMore(tx, space.id);
   }
   await mustBeThere(tx, accountId, values);
 }
+
+/** Where it was kept while it was typed. */
+const keptOf = (input: LaterInput): KeptAs =>
+  input.threadId === null
+    ? (input.kept ?? { place: FIRST_PLACE })
+    : { place: draftPlace(input.threadId, input.values.parentId) };
 
 /**
  * A member whom the forum knows lets a post wait for its time.
@@ -99,7 +109,6 @@ export async function postLater(adda: Adda, actor: Actor, input: LaterInput): Pr
   if (!actor) throw new AddaError('not_signed_in');
   const { at, faults } = await momentOf(adda.store.read, actor.id, input.postAt, null);
   await checkedWith(faults, () => check(adda, actor, input, at));
-  const place = input.threadId === null ? DRAFT_PLACE : draftPlace(input.threadId, input.values.parentId);
   return adda.store.write(async (tx) => {
     await lockWriter(tx, actor.id);
     const { timed, all } = await queries.countWaiting(tx, actor.id);
@@ -109,7 +118,7 @@ export async function postLater(adda: Adda, actor: Actor, input: LaterInput): Pr
     await consume(tx, KEEPS_PER_MEMBER, actor.id);
     const { threadId, values } = input;
     const id = await queries.insertWaiting(tx, actor.id, { threadId, values: keptValues(values), dueAt: at });
-    await deleteDraft(tx, actor.id, place);
+    await endDraft(tx, actor.id, { ...keptOf(input), values: { ...values } });
     return { id, dueAt: at };
   });
 }

@@ -16,7 +16,7 @@ export async function mustTakeMore(conn: Conn, spaceId: number): Promise<void> {
   if (no) throw new AddaError(no);
 }
 
-/** An archived space takes nothing; in slow mode one waits, but for those who keep the peace. @throws {AddaError} `archived`, `slow_mode` */
+/** In slow mode one waits, but for those who keep the peace. @throws {AddaError} `slow_mode` */
 export async function mustFitPace(
   conn: Conn,
   thread: Paced,
@@ -24,8 +24,6 @@ export async function mustFitPace(
   now: number,
 ): Promise<void> {
   const pace = await paceOf(conn, thread.spaceId);
-  const no = whyNotAddTo(pace);
-  if (no) throw new AddaError(no);
   const minutes = Math.max(thread.slowMinutes, pace.slowMinutes);
   if (minutes === 0 || whyNotModerate(await actorOf(conn, actor), thread.spaceId) === null) return;
   const wait = slowWait(minutes, await lastPostBy(conn, thread.id, actor.id), now);

@@ -1,13 +1,16 @@
 /** How a post will look where it is being written: its words as they are drawn once posted, and all that goes with them. */
-import { AddaError } from '../../platform/errors.ts';
+import { AddaError, type FieldFault } from '../../platform/errors.ts';
 import type { Ctx } from '../../platform/http/context.ts';
 import { plainPreview, type Previewed } from '../../platform/http/draw-preview.ts';
 import type { Values } from '../../platform/http/form-state.ts';
 import { html, trusted } from '../../platform/http/html.ts';
 import { idOf } from '../../platform/http/schemas.ts';
+import { makeTries } from '../../platform/rate-limit/tries.ts';
+import { faultSentence } from '../../platform/http/sentences.ts';
 import { zoneOf } from '../../platform/layout/parts.ts';
 import { postAuthorOf } from '../../brands/identity.ts';
 import { kindOfPost } from '../../rules/answers.ts';
+import { PREVIEWS_PER_MEMBER } from '../../rules/rate-limits.ts';
 import { pollOf } from '../../rules/polls.ts';
 import { arePicturesFirst } from '../../rules/thread-forms.ts';
 import type { PostKind } from '../../../shared/words.ts';
@@ -111,18 +114,29 @@ async function drawnWords(ctx: Ctx, { spaceId, thread, post }: Place, markdown: 
 
 const textsOf = (value: unknown): string[] => [value ?? []].flat().map(String);
 
-/** The poll that was typed, as far as it is one. */
-function pollTyped(ctx: Ctx, values: Values) {
+/** The poll that was typed, as far as it is one, and what is wrong with it. */
+function pollTyped(ctx: Ctx, values: Values, faults: FieldFault[]) {
   const [pollQuestion = ''] = textsOf(values.pollQuestion);
   if (pollQuestion.trim() === '' || ctx.may.speakForBrand) return null;
   const input = { pollQuestion, pollChoices: textsOf(values.pollChoices), pollEndsOn: textsOf(values.pollEndsOn)[0] };
-  // What is wrong with it is said where it is sent.
-  const poll = pollOf({ ...input, pollMost: Number(values.pollMost || 1) || 1 }, zoneOf(ctx), Date.now(), []);
+  const poll = pollOf({ ...input, pollMost: Number(values.pollMost || 1) || 1 }, zoneOf(ctx), Date.now(), faults);
   return poll && plannedPoll(ctx, poll);
 }
 
-/** The words, and beside them pictures, files and the poll, as the form has them. */
+const tries = new WeakMap<Ctx['adda']['store'], ReturnType<typeof makeTries>>();
+
+/** Each is drawn as a post is, and nothing comes of it. @throws {AddaError} `too_many` */
+function mustNotDrawTooMany({ adda, viewer }: Ctx): void {
+  const own = tries.get(adda.store) ?? makeTries(PREVIEWS_PER_MEMBER);
+  tries.set(adda.store, own);
+  const now = Date.now();
+  const retry = own.take(String(viewer!.id), now);
+  if (retry !== null) throw new AddaError('too_many', { retryAfter: Math.ceil((retry - now) / 1000) });
+}
+
+/** The words, and beside them pictures, files and the poll, as the form has them. @throws {AddaError} `too_many` */
 export async function previewOf(ctx: Ctx, where: Where, values: Values): Promise<Previewed> {
+  mustNotDrawTooMany(ctx);
   const conn = ctx.adda.store.read;
   const markdown = textsOf(values.body).join('\n').slice(0, WORDS);
   const place = await placeIn(ctx, where);
@@ -136,9 +150,18 @@ export async function previewOf(ctx: Ctx, where: Where, values: Values): Promise
   const leads = place === null || arePicturesFirst(await kindIn(ctx, place, values));
   const title = textsOf(values.title)[0] || place?.thread?.title || '';
   const shown = gallery(ctx, beside, { title, leads, isFirst: false });
+  const faults: FieldFault[] = [];
+  const poll = pollTyped(ctx, values, faults);
   return {
+    faults,
     words: wordsWith(ctx, trusted(words).text, within),
     before: leads ? shown : null,
-    after: html`${pollTyped(ctx, values)}${!leads && shown}${fileList(ctx, kept.files, title)}`,
+    after: html`${poll}${!leads && shown}${fileList(ctx, kept.files, title)}`,
   };
 }
+
+/** As a page that draws no form has it: what would be refused stands over what stands after the words. */
+export const previewJson = (ctx: Ctx, { words, before, after, faults = [] }: Previewed) => ({
+  ...{ html: words.text, before: before?.text ?? '' },
+  after: html`${faults.map((fault) => html`<p class="field__error">${faultSentence(fault, ctx.m)}</p>`)}${after}`.text,
+});

@@ -21,7 +21,7 @@ import { addPost, type Posted, restorePost, withdrawPost } from './actions.ts';
 import { authorsOfPosts } from '../threads/post-queries.ts';
 import { loadRevisions } from './revisions.ts';
 import { mustBeForNow, NoTime, PreviewFields, ReplyFields } from './fields.ts';
-import { previewOf } from './preview.ts';
+import { previewJson, previewOf } from './preview.ts';
 import { appended, quoteOf } from './quote.ts';
 import { ownSilences } from '../../people/accounts/silenced-view.ts';
 import { editView, revisionsView } from './views.ts';
@@ -254,7 +254,7 @@ export function postRoutes(app: FastifyInstance): void {
       summary: 'Markdown as it will look, and what stands before and after it: pictures, the poll, files',
       tag: 'posts',
       response: Type.Object({ html: Type.String(), before: Type.String(), after: Type.String() }),
-      json: ({ words, before, after }) => ({ html: words.text, before: before?.text ?? '', after: after?.text ?? '' }),
+      json: (preview, ctx) => previewJson(ctx, preview),
     },
   });
 }

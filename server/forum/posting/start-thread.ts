@@ -1,7 +1,6 @@
 /** Starting a thread. */
 import type { Adda } from '../../platform/adda.ts';
 import { AddaError } from '../../platform/errors.ts';
-import { whyNotAddTo } from '../../rules/memberships.ts';
 import type { Looked } from '../../platform/feature.ts';
 import { mustNotBeSilent } from '../../people/accounts/silence-queries.ts';
 import { actorOf } from '../../people/accounts/office-queries.ts';
@@ -11,14 +10,16 @@ import { checkAffiliation, mustMayPoll, mustNotLookLikeLabel } from './check.ts'
 import { keepMentions } from './mentions.ts';
 import { checkLinks, drawAhead, type DrawnAhead, nameNotes, renderPost, withNames } from './render.ts';
 import { indexNewPost, insertPost } from '../threads/post-queries.ts';
+import { mustTakeMore } from './pace.ts';
 import { hidingOf, lookAt, raiseHeld } from './looking.ts';
 import { threadsOf } from './rates.ts';
 import { writeAround } from './write.ts';
+import { FIRST_PLACE } from '../../rules/beginnings.ts';
 import { placeOfNew } from '../../rules/post-state.ts';
 import { needsKey, rotationOf, usualWait } from '../../rules/needs.ts';
 import { type Actor, isStaff, whyNotStartThread } from '../../rules/roles.ts';
-import { usualWaitOf, paceOf } from '../spaces/queries.ts';
-import { keepRefused } from '../drafts/drafts.ts';
+import { usualWaitOf } from '../spaces/queries.ts';
+import { endDraft, keepRefused } from '../drafts/drafts.ts';
 import { exceptionOfMember, tellOfException } from '../early-access/early-access.ts';
 import { wordsOfPoll } from '../../rules/polls.ts';
 import { attachFiles, namesOfLoose } from '../files/with-post.ts';
@@ -26,7 +27,6 @@ import { leadingPicture, wordsOfLoose } from '../pictures/with-post.ts';
 import type { TakeKept } from './actions.ts';
 import type { Details } from './details.ts';
 import { checkThread, type ThreadInput } from './thread-check.ts';
-import { deleteDraft } from '../drafts/queries.ts';
 import { type Exception, postAuthorOf, enforceLimitsOnStart, type BrandIdentity } from '../../brands/identity.ts';
 import type { Tx } from '../../platform/store/store.ts';
 import { slugify } from '../../../shared/text.ts';
@@ -130,12 +130,13 @@ const textsIn = (details: object): string[] =>
     typeof one === 'string' ? [one] : one !== null && typeof one === 'object' ? textsIn(one) : [],
   );
 
-export const DRAFT_PLACE = 'start';
+/** Where it was kept while it was typed, and when, as its form knew it. */
+export type KeptAs = { place: string; at?: number | null };
 
 /**
  * A member asks, or opens a discussion; staff open a prompt, a resource or an open hour, within their limits,
  * and keep what was refused as a draft.
- * @param take of what waited for its time; without it the draft goes
+ * @param take of what waited for its time; without it the draft goes @param kept which draft
  * @throws {AddaError} `not_signed_in`, `staff_form`, `not_staff`, `invalid`, `too_many`; for staff `grant_ended`,
  *   `brand_links`, `referral_code` and every code of a limit (rules/posting.ts)
  */
@@ -144,6 +145,7 @@ export async function startThread(
   actor: Actor,
   input: ThreadInput,
   take: TakeKept | null = null,
+  kept: KeptAs = { place: FIRST_PLACE },
 ): Promise<Started> {
   const no = whyNotStartThread(actor, input.form);
   if (no || !actor) throw new AddaError(no ?? 'not_signed_in');
@@ -152,8 +154,7 @@ export async function startThread(
   const place = { spaceId: space.id, threadId: null, postId: null, isForBrand: isStaff(actor) };
   const ahead = await drawAhead(adda, place, markdown);
   const write = async (tx: Tx) => {
-    const notAdded = whyNotAddTo(await paceOf(tx, space.id));
-    if (notAdded) throw new AddaError(notAdded);
+    await mustTakeMore(tx, space.id);
     await mustNotBeSilent(tx, actor.id, space.id);
     await take?.(tx);
     await consume(tx, await threadsOf(tx, actor.id), actor.id);
@@ -199,7 +200,7 @@ export async function startThread(
     if (poll) await insertPoll(tx, postId, poll);
     const picture = started.held ? null : await leadingPicture(tx, input.form, postId);
     if (picture) await updateThread(tx, threadId, { picture });
-    if (!take) await deleteDraft(tx, actor.id, DRAFT_PLACE);
+    if (!take) await endDraft(tx, actor.id, { ...kept, values: { ...input } });
     if (!postAuthor.identity) await followThread(tx, actor.id, threadId);
     const on = { threadId, spaceId: space.id, postId };
     if (started.held) await raiseHeld(tx, actor.id, { ...on, number: 1 }, started.held);
@@ -215,7 +216,7 @@ export async function startThread(
       pictureFaults: _faults,
       ...values
     } = input as ThreadInput & { idempotencyKey?: string };
-    if (!take) await keepRefused(adda, actor, { place: DRAFT_PLACE, threadId: null, values }, error);
+    if (!take) await keepRefused(adda, actor, { place: kept.place, threadId: null, values }, error);
     throw error;
   }
 }

@@ -43,6 +43,18 @@ export async function withTemplate(
   return { ...values, body: bodyWith(values.body, was, words) };
 }
 
+/** Whether a text only says what was asked for. */
+export async function isOnlyTemplate(
+  conn: Conn,
+  spaces: readonly Space[],
+  input: { space: string; form: Form; templateOf?: string },
+  markdown: string,
+): Promise<boolean> {
+  for (const of of new Set([`${input.space}:${input.form}`, input.templateOf ?? '']))
+    if (isUntouched(markdown, await templateNamed(conn, spaces, of))) return true;
+  return false;
+}
+
 /** A text that only says what was asked for says nothing yet. */
 export async function checkSaysMore(
   conn: Conn,
@@ -51,7 +63,5 @@ export async function checkSaysMore(
   markdown: string,
   faults: FieldFault[],
 ): Promise<void> {
-  for (const of of new Set([`${input.space}:${input.form}`, input.templateOf ?? '']))
-    if (isUntouched(markdown, await templateNamed(conn, spaces, of)))
-      return void faults.push({ field: 'body', fault: 'only_template' });
+  if (await isOnlyTemplate(conn, spaces, input, markdown)) faults.push({ field: 'body', fault: 'only_template' });
 }

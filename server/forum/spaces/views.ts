@@ -47,7 +47,8 @@ export function spacesView(ctx: Ctx, spaces: Space[]): Html {
           ${
             own.length > 0
               ? html`<ul class="space-list">${own.map(card)}</ul>`
-              : html`<p class="muted small">${m.spaces.empty}</p>`
+              : // Those that are archived stand under a heading of their own.
+                !archived.some((space) => space.kind === kind) && html`<p class="muted small">${m.spaces.empty}</p>`
           }
         </section>`;
       })}

@@ -37,8 +37,9 @@ export function blankForm(values: Values = {}): FormState {
   return { values, faults: [], message: null };
 }
 
+/** The form as it was sent, with why it was refused; without an error what is seen already to be wrong with it. */
 export function refusedForm(ctx: Ctx, values: Values, error: AddaError | null): FormState {
-  if (!error) return blankForm(values);
+  if (!error) return { ...blankForm(values), faults: [...ctx.uploadFaults, ...(ctx.preview?.faults ?? [])] };
   const stated = error.details.faults ?? [];
   const faults = [...stated, ...ctx.uploadFaults.filter((fault) => !stated.includes(fault))];
   if (error.code === 'not_signed_in') return { values, faults, message: ctx.m.accounts.signedOut };

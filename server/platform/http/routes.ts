@@ -11,7 +11,7 @@ import { answeredOnce, once } from '../idempotency/idempotency.ts';
 import { keyedRequest } from './keyed-request.ts';
 import type { Site } from '../site/queries.ts';
 import type { RouteRule } from '../../rules/roles.ts';
-import { plainPreview, type Previewed } from './draw-preview.ts';
+import { drawPreview, plainPreview, type Previewed } from './draw-preview.ts';
 import { chooseEncoding, encodeOnce } from './compress.ts';
 import type { Ctx } from './context.ts';
 import { forgetFlash, noteFlash } from './flash.ts';
@@ -231,8 +231,9 @@ export function action<P extends TSchema, B extends TSchema, R>(app: FastifyInst
       const params = request.params as Static<P>;
       if (values.preview && route.redraw && !request.validationError && !request.refusal) {
         authorize(route.who, request.ctx, true);
-        request.ctx.preview = await (route.preview ?? plainPreview)(request.ctx, { values });
-        return sendHtml(request, reply, await route.redraw(request.ctx, { params, values, error: null }));
+        const error = await drawPreview(request, route.preview ?? plainPreview, values);
+        if (error) void reply.code(error.status);
+        return sendHtml(request, reply, await route.redraw(request.ctx, { params, values, error }));
       }
       try {
         result = await run(request);

@@ -10,7 +10,7 @@ import { languageRecord } from '../../../shared/catalogue/languages.ts';
 import { SITE_PAGES, THEMES } from '../../../shared/words.ts';
 import { head, type ShellOptions } from './head.ts';
 import { flashNotice } from './flash-view.ts';
-import { icon } from './parts.ts';
+import { icon, textAttributes } from './parts.ts';
 
 /** More are “99+”: who has so many counts no longer. */
 export const UNREAD_SHOWN = 100;
@@ -166,13 +166,15 @@ function keyHelp({ m }: Ctx): Html {
 
 function footer(ctx: Ctx, options: ShellOptions): Html {
   const { m } = ctx;
+  // The forum's own line, where it has one.
+  const about = ctx.site.tagline || m.shell.about;
   return html`<footer class="site-footer">
     <div class="wrap">
       <div class="site-footer__about">
         <svg class="adda-word" viewBox="0 0 93 44" aria-hidden="true">
           <use href="${ctx.assets.url('client/icons/sprite.svg')}#i-adda-word"/>
         </svg>
-        <p>${m.shell.about}</p>
+        <p${textAttributes(ctx, about)}>${about}</p>
       </div>
       <nav aria-label="${m.shell.footer}">
         <ul>

@@ -16,7 +16,7 @@ import { mayKnow } from './knowing.ts';
 import { changesRights, type ToKnow, tellingOf } from './messages.ts';
 import { type Live, makeSockets } from './sockets.ts';
 import { makeNoteWriting, writerIn, WRITING } from './writing.ts';
-import { makeTries } from './tries.ts';
+import { makeTries } from '../../platform/rate-limit/tries.ts';
 import { makeWorklist } from './worklist.ts';
 import { OPEN_PAGES_PER_MEMBER } from '../../rules/rate-limits.ts';
 

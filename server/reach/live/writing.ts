@@ -12,14 +12,14 @@ import { accountBy } from '../../people/accounts/queries.ts';
 import { silencesIn } from '../../people/accounts/silence-queries.ts';
 import { mutersOf } from '../../people/following/queries.ts';
 import { mustNotHaveSpokenHere, postAuthorOf } from '../../brands/identity.ts';
-import { mustFitPace } from '../../forum/posting/pace.ts';
+import { mustFitPace, mustTakeMore } from '../../forum/posting/pace.ts';
 import { postsOf } from '../../forum/posting/rates.ts';
 import { type Thread, threadById } from '../../forum/threads/queries.ts';
 import { WRITES_PER_MEMBER } from '../../rules/rate-limits.ts';
 import { isStaff } from '../../rules/roles.ts';
 import { whyNotPostIn } from '../../rules/thread-state.ts';
 import type { Live } from './sockets.ts';
-import { makeTries } from './tries.ts';
+import { makeTries } from '../../platform/rate-limit/tries.ts';
 
 /** The signal that somebody writes: the ids of the thread and of their account. */
 export const WRITING = 'writing';
@@ -30,6 +30,7 @@ async function mayPostNow(conn: Conn, accountId: number, thread: Thread, isReply
   if (!thread.isStanding || whyNotPostIn(thread, isReply) !== null) return false;
   if ((await silencesIn(conn, accountId, thread.spaceId, now)).length > 0) return false;
   try {
+    await mustTakeMore(conn, thread.spaceId);
     await mustFitPace(conn, thread, { id: accountId }, now);
     await mustHaveRoom(conn, await postsOf(conn, accountId, now), accountId, now);
     const author = await postAuthorOf(conn, accountId, now);

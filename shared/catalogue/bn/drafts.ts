@@ -15,6 +15,10 @@ export const drafts: typeof en = {
     reply: (title) => `“${title}”-এ একটি উত্তর`,
     poll: (title) => `“${title}”-এ একটি জরিপ`,
     here: 'আপনার {time} তারিখের খসড়া আবার এখানে।',
+    begun: 'আপনি {time} এটি শুরু করেছিলেন:',
+    begunHelp: 'এখানে যা লেখা আছে তা আলাদা খসড়া হিসেবে থাকবে।',
+    goOnWith: 'এটিই চালিয়ে যান',
+    beginAnew: 'নতুন করে শুরু করুন',
     all: 'সব খসড়া',
   },
 };

@@ -6,6 +6,7 @@ import { accounts } from './accounts.ts';
 import { acts } from './acts.ts';
 import { adminSettings } from './admin-settings.ts';
 import { bookmarks } from './bookmarks.ts';
+import { jobs } from './jobs.ts';
 import { brandNumbers } from './brand-numbers.ts';
 import { brands } from './brands.ts';
 import { cards } from './cards.ts';
@@ -54,6 +55,7 @@ export const bn: Messages = {
   ...adminSettings,
   ...bookmarks,
   ...brandNumbers,
+  ...jobs,
   ...brands,
   ...cards,
   ...cases,

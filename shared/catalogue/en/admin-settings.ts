@@ -31,6 +31,8 @@ export const adminSettings = {
       'Of links, buttons and what is marked, such as #0d5c58. It has to be readable on every ground. Leave it empty for Adda’s own.',
     accentDark: 'Colour in the dark',
     accentDarkHelp: 'Leave it empty, and it is worked out from the colour.',
+    now: 'Now it is',
+    contents: 'What is on this page',
     on: 'on',
     off: 'off',
     nothing: 'none',

@@ -19,6 +19,7 @@ export const brandNumbers = {
       worked: 'Marked as working',
       declared: 'Members who declare it',
     },
+    inFile: { from: 'First day', to: 'Last day', address: 'Address of the brand', dayLimit: 'Limit of a day' },
     usedOf: (used: string, limit: string) => `${used} of ${limit}`,
     help: 'Posts count although they were withdrawn. Marked as working are official notes that askers said settled it. Members declare an affiliation themselves; counted are those whose words name the brand or its products.',
   },

@@ -49,6 +49,9 @@ export const composer = {
     otherText: 'Another text is kept here',
     otherHelp: 'It was written in another window or on another device. Both are safe until you choose.',
     useOther: 'Use that text',
+    to: 'To:',
     keepMine: 'Keep mine',
+    goOnWith: 'Go on with that',
+    begunHelp: 'You began it before. Both are kept.',
   },
 };

@@ -15,6 +15,10 @@ export const drafts = {
     reply: (title: string) => `A reply in “${title}”`,
     poll: (title: string) => `A poll in “${title}”`,
     here: 'Your draft from {time} is here again.',
+    begun: 'You began this on {time}:',
+    begunHelp: 'What stands here is kept as a draft of its own.',
+    goOnWith: 'Go on with it',
+    beginAnew: 'Begin anew',
     all: 'All drafts',
   },
 };

@@ -46,6 +46,8 @@ export const errors = {
     waiting_gone: () =>
       'What waited here was posted, changed elsewhere or thrown away meanwhile; your text is still here.',
     stale_edit: () => 'Somebody saved another version first.',
+    stale_setting: () =>
+      'Somebody changed this setting since you opened the page. Both values are shown; save again if yours is to hold.',
     changed_since: () => 'The setting was changed again since then. Take the newer change back first.',
     taken: () => 'That is taken already.',
     already_set_up: () => 'The forum is set up already.',

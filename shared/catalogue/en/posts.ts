@@ -6,6 +6,7 @@ export const posts = {
     lead: 'Tell it as you would tell a friend who knows the subject.',
     form: 'What are you starting?',
     space: 'Space',
+    archived: (name: string) => `“${name}” is archived: nothing new begins there. Choose another space.`,
     chooseSpace: 'Choose a space',
     threadTitle: 'Title',
     titleHelp: 'The question itself, or what it is about.',

@@ -1,9 +1,12 @@
 /** An archived space is read, and nothing is added to it by whoever and however. */
 import { beforeAll, expect, it } from 'vitest';
 import { insertSpace } from '../../../server/forum/spaces/queries.ts';
+import { updateAccount } from '../../../server/people/accounts/queries.ts';
 import { type Forum, makeForum, type Member } from '../../support/forum.ts';
 import { eachEngine } from '../../support/store.ts';
 import { ask, write } from '../../support/talk.ts';
+
+const DAY = 86_400_000;
 
 eachEngine('an archived space', (engine) => {
   let forum: Forum;
@@ -51,6 +54,38 @@ eachEngine('an archived space', (engine) => {
       const { text } = await forum.get(thread.url, who);
       expect(text).not.toMatch(/\/marks\/|\/edit"|name="body"/);
     }
+  });
+
+  it('is said at once where a thread would begin, and takes none that waits', async () => {
+    const page = (await forum.get('/ask?space=wheels', rina)).text;
+    expect(page).toContain('is archived: nothing new begins there');
+    expect(page).not.toContain('value="wheels"');
+    expect(page).toContain('value="hubs"');
+    const typed = { form: 'question', title: 'Why does it wobble?', body: 'It wobbles at every turn.' };
+    const now = await forum.post('/ask', { ...typed, space: 'wheels' }, rina);
+    expect([now.status, now.text.includes('is archived: nothing new begins there')]).toEqual([409, true]);
+    const postAt = new Date(Date.now() + DAY).toISOString().slice(0, 16);
+    await forum.adda.store.write((tx) =>
+      updateAccount(tx, rina!.id, { createdAt: tx.now - 60 * DAY, heardAt: tx.now - 59 * DAY }),
+    );
+    const waits = { thread: { ...typed, tags: [], postAt }, post: { body: 'It wobbles less.', postAt } };
+    expect(await code(forum.api('POST', '/threads/later', { ...waits.thread, space: 'wheels' }, rina))).toBe(
+      'archived',
+    );
+    expect(await code(forum.api('POST', `/threads/${thread.id}/later`, waits.post, rina))).toBe('archived');
+    expect(await code(forum.api('POST', '/threads/later', { ...waits.thread, space: 'hubs' }, rina))).toBe(201);
+  });
+
+  it('is not called none of its kind', async () => {
+    const page = (await forum.get('/spaces', null)).text;
+    const problems = /<section class="kind-group" data-kind="problem"[^]*?<\/section>/.exec(page)![0];
+    const crafts = /<section class="kind-group" data-kind="craft"[^]*?<\/section>/.exec(page)![0];
+    const beliefs = /<section class="kind-group" data-kind="belief"[^]*?<\/section>/.exec(page)![0];
+    expect([problems, crafts, beliefs].map((part) => part.includes('No space of this kind'))).toEqual([
+      false,
+      false,
+      true,
+    ]);
   });
 
   it('takes no thread from elsewhere, moved or merged', async () => {

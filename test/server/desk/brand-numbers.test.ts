@@ -62,8 +62,13 @@ eachEngine('brands in numbers', (engine) => {
   it('are downloaded as CSV that no spreadsheet runs', async () => {
     const csv = await forum.get('/admin/brands/numbers.csv?sort=name', admin);
     expect(csv.headers['content-type']).toBe('text/csv; charset=utf-8');
-    expect(csv.text.split('\r\n')[0]).toBe('brand,name,staff,posts,notes,today,refused,worked,declared,dayLimit');
-    expect(csv.text).toContain(`zeta,"'=Zeta, ""Ltd""",0,0`);
+    expect(csv.text.split('\r\n')[0]).toBe(
+      '\ufeffFirst day,Last day,Address of the brand,Brand,Staff now,Posts,Official notes,Used of today’s limit,' +
+        'Refused by limits,Marked as working,Members who declare it,Limit of a day',
+    );
+    expect(csv.text).toMatch(/\r\n\d{4}-\d\d-\d\d,\d{4}-\d\d-\d\d,zeta,"'=Zeta, ""Ltd""",0,0/);
+    const page = (await forum.get('/admin/brands/numbers?days=7', admin)).text;
+    expect(page).toMatch(/download="brands-\d{4}-\d\d-\d\d-to-\d{4}-\d\d-\d\d\.csv"/);
     expect((await forum.get('/admin/brands/numbers.csv', rina)).status).toBe(403);
     expect((await forum.get('/admin/brands/numbers', olga)).status).toBe(403);
   });

@@ -3,6 +3,9 @@ import { beforeAll, expect, it } from 'vitest';
 import { runClaimed } from '../../../server/platform/jobs/claims.ts';
 import { figuresOf } from '../../../server/desk/overview/figures.ts';
 import { type Forum, makeForum, type Member } from '../../support/forum.ts';
+import { FEATURES } from '../../../server/features.ts';
+import { messages } from '../../../shared/catalogue/index.ts';
+import { LANGUAGES } from '../../../shared/words.ts';
 import { knownJob } from '../../support/jobs.ts';
 import { eachEngine } from '../../support/store.ts';
 
@@ -31,6 +34,14 @@ eachEngine('jobs, for admins', (engine) => {
     expect(page).toContain('action="/admin/jobs/statistics/run"');
     expect(page).not.toContain('action="/admin/jobs/sweep/run"');
     expect(page).not.toContain('zed@');
+  });
+
+  it('have names in words, in each language, on a page that says where one is', async () => {
+    const names = FEATURES.flatMap(({ jobs = [] }) => jobs.map(({ name }) => name)).sort();
+    for (const language of LANGUAGES) expect(Object.keys(messages(language).jobNames).sort()).toEqual(names);
+    const page = (await forum.get('/admin/overview', admin)).text;
+    expect(page).toContain(messages('en').jobNames.statistics);
+    expect(page).toMatch(/class="crumbs"[^]*href="\/admin"/);
   });
 
   it('are due at once when an admin says so, and only those that there are', async () => {

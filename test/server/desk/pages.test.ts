@@ -80,8 +80,18 @@ eachEngine('the pages of the forum about itself', (engine) => {
     expect(again.text).toMatch(
       /class="version"[^]*Ada[^]*Theirs, <em>saved<\/em> meanwhile\.[^]*version--mine[^]*Mine\.<\/textarea>/,
     );
-    // Whoever saves then has seen it.
+    // Whoever saves then has seen it, and sees it beside a preview, too.
     const [, version] = /name="version" value="(\d+)"/.exec(again.text)!;
+    expect(again.text).toContain('name="beside" value="theirs"');
+    const looked = await forum.post(
+      '/admin/pages/terms/en',
+      { text: 'Both, *looked at*.', version: version!, beside: 'theirs', preview: '1' },
+      admin,
+    );
+    expect(looked.text).toMatch(
+      /Theirs, <em>saved<\/em> meanwhile\.[^]*version--mine[^]*id="preview"[^]*<em>looked at/,
+    );
+    expect(looked.text).toContain(`name="version" value="${version}"`);
     expect((await forum.post('/admin/pages/terms/en', { text: 'Both.', version: version! }, admin)).status).toBe(303);
   });
 

@@ -7,6 +7,7 @@ import { insertBrand } from '../../../server/brands/queries.ts';
 import { sweepLogos } from '../../../server/desk/settings/logo.ts';
 import { mediaFolder } from '../../../server/platform/config.ts';
 import { site } from '../../../server/platform/site/queries.ts';
+import { messages } from '../../../shared/catalogue/index.ts';
 import { sendForm } from '../../support/files.ts';
 import { type Forum, makeForum, type Member } from '../../support/forum.ts';
 import { eachEngine } from '../../support/store.ts';
@@ -146,6 +147,69 @@ eachEngine('the settings', (engine) => {
     await expect(takeBack(forum.adda, null, Number.NaN)).rejects.toThrow();
   });
 
+  it('that somebody else changed meanwhile are not written over: both values are shown', async () => {
+    await put('tagline', 'As both saw it');
+    const [{ id: was }] = await changes('tagline');
+    const page = (await forum.get('/admin/settings', admin)).text;
+    expect(page).toMatch(new RegExp(`action="/admin/settings/tagline"[^]*?name="was" value="${was}"`));
+    await put('tagline', 'What Otto saved', other);
+    const refused = await forum.post('/admin/settings/tagline', { value: 'What Ada typed', was: String(was) }, admin);
+    expect(refused.status).toBe(409);
+    expect(refused.text).toContain('Now it is: <bdi>What Otto saved</bdi>');
+    expect(refused.text).toContain('value="What Ada typed"');
+    const sent = await forum.api('PUT', '/admin/settings/tagline', { value: 'What Ada typed', was }, admin);
+    expect([sent.status, sent.json()]).toMatchObject([
+      409,
+      { code: 'stale_setting', current: { value: 'What Otto saved' } },
+    ]);
+    expect((await forum.post('/admin/settings/tagline/usual', { was: String(was) }, admin)).status).toBe(409);
+    const [{ id: now }] = await changes('tagline');
+    expect(refused.text).toContain(`name="was" value="${now}"`);
+    const again = await forum.api('PUT', '/admin/settings/tagline', { value: 'What Ada typed', was: now }, admin);
+    expect(again.status).toBe(200);
+    // What is there already is nobody's loss.
+    expect((await forum.api('PUT', '/admin/settings/tagline', { value: 'What Ada typed', was }, admin)).status).toBe(
+      200,
+    );
+  });
+
+  it('of one line about the forum are said at the foot of each page, also of those that are not there', async () => {
+    await put('tagline', 'Wheels, and what they teach');
+    for (const url of ['/', '/nowhere'])
+      expect((await forum.get(url)).text).toMatch(/site-footer__about[^]*<p[^>]*>Wheels, and what they teach<\/p>/);
+    await put('tagline', '');
+    expect((await forum.get('/nowhere')).text).toContain('The long, easy talk of people');
+  });
+
+  it('say on their page why a change is not taken back', async () => {
+    await put('tagline', 'One');
+    const [first] = await changes('tagline');
+    await put('tagline', 'Two');
+    const refused = await forum.post(`/admin/settings/changes/${first.id}/undo`, {}, admin);
+    expect(refused.status).toBe(409);
+    expect(refused.text).toMatch(/id="errors"[^]*changed again since then[^]*class="post-list"/);
+  });
+
+  it('are found by the words of each language, and have contents', async () => {
+    const page = (await forum.get('/admin/settings', admin)).text;
+    for (const part of ['forum', 'look', 'staff']) {
+      expect(page).toContain(`href="#g-${part}"`);
+      expect(page).toContain(`id="g-${part}"`);
+    }
+    const { accentDark } = messages('bn').adminSettings;
+    const found = (await forum.get(`/admin/settings?q=${encodeURIComponent(accentDark)}`, admin)).text;
+    expect(found).toContain('id="s-accentDark-t"');
+    expect(found).not.toContain('id="s-files-megabytes-t"');
+  });
+
+  it('call a file that is no logo by its name', async () => {
+    const text = [{ name: 'mark.png', bytes: Buffer.from('no picture') }];
+    const refused = await sendForm(forum, '/admin/settings/logo', {}, text, admin!);
+    expect(refused.status).toBe(422);
+    expect(refused.text).toMatch(/href="#s-logo">Logo: /);
+    expect(refused.text).toContain('id="s-logo-e"');
+  });
+
   it('go back to the default by a press', async () => {
     expect((await forum.post('/admin/settings/files.from/usual', {}, admin)).status).toBe(303);
     expect((await list('files.from'))[0].value).toBe('known');
@@ -194,7 +258,12 @@ eachEngine('the settings', (engine) => {
     expect(style.headers['content-type']).toBe('text/css; charset=utf-8');
     expect(style.headers['cache-control']).toContain('immutable');
     expect(style.text).toMatch(/^:root\{.*--btn:light-dark\(#1d4ed8,#[0-9a-f]{6}\)/);
-    for (const wrong of ['/look/ffffff-000000.css', '/look/1d4ed8.css', '/look/zzzzzz-111111.css'])
+    for (const wrong of [
+      '/look/ffffff-000000.css',
+      '/look/1d4ed8.css',
+      '/look/1d4ed8-9ecbff.css/',
+      '/look/zzzzzz-111111.css',
+    ])
       expect((await forum.get(wrong)).status).toBe(404);
     expect((await put('accentDark', '#9ecbff')).status).toBe(200);
     expect(styleIn((await forum.get('/')).text)).toContain('/look/1d4ed8-9ecbff.css');

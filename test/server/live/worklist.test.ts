@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest';
-import { makeTries } from '../../../server/reach/live/tries.ts';
+import { makeTries } from '../../../server/platform/rate-limit/tries.ts';
 import { makeWorklist } from '../../../server/reach/live/worklist.ts';
 
 const nobody = { giveUp: () => undefined, againAfterMs: 1 };

@@ -359,8 +359,22 @@ eachEngine('messages', (engine) => {
     expect((await forum.api('PUT', '/drafts', { place, body: 'Half a thou' }, rina)).status).toBe(200);
     expect((await forum.get(`/messages/${id}`, rina)).text).toContain('Half a thou');
     expect((await forum.get('/drafts', rina)).text).toContain(`href="/messages/${id}"`);
+    expect((await forum.get('/drafts', rina)).text).toContain('<cite dir="auto">A message to Jamal</cite>');
     await say(rina, id, 'Half a thought.');
     expect((await forum.get('/drafts', rina)).text).not.toContain('Half a thou');
+  });
+
+  it('that are begun say to whom, and go only when they are sent', async () => {
+    const place = 'message:new';
+    await forum.api('PUT', '/drafts', { place, to: 'Jamal, ', body: 'To Jamal I began' }, rina);
+    expect((await forum.get('/drafts', rina)).text).toContain('>A message to Jamal</cite>');
+    const toMitu = (await forum.get('/messages/new?to=Mitu', rina)).text;
+    expect(toMitu).not.toContain('To Jamal I began');
+    expect(toMitu).toContain('<cite dir="auto">Jamal</cite>');
+    expect((await begin(rina, 'Mitu', 'Hello Mitu, how are you?')).status).toBe(201);
+    expect((await forum.get('/messages/new', rina)).text).toContain('To Jamal I began');
+    expect((await begin(rina, 'Jamal', 'To Jamal I began, and ended.')).status).toBe(201);
+    expect((await forum.get('/drafts', rina)).text).not.toContain('To Jamal');
   });
 
   it('of somebody who is gone lose their words, and keep their place', async () => {

@@ -57,6 +57,72 @@ eachEngine('drafts', (engine) => {
     expect((await forum.get(`/p/${post.id}/edit`, jamal)).text).toMatch(/>\s*Tighten all spokes\.<\/textarea>/);
   });
 
+  it('of a thread do not stand in the way of a link, and neither is lost', async () => {
+    const mina = await forum.member('Mina');
+    await keep(mina, {
+      place: 'start',
+      title: 'Which spokes',
+      body: 'I began here.',
+      space: 'wheels',
+      form: 'question',
+    });
+    const bare = (await forum.get('/ask', mina)).text;
+    expect(bare).toMatch(/>\s*I began here\.<\/textarea>/);
+    expect(bare).toContain('value="new" formaction="/ask/beside"');
+    // A reload of the address at which it was begun has it, too.
+    expect((await forum.get('/ask?space=wheels', mina)).text).toMatch(/>\s*I began here\.<\/textarea>/);
+    for (const link of ['/ask?form=journey', '/ask?title=Another%20thing', '/ask?draft=new', '/ask?space=nowhere']) {
+      const page = (await forum.get(link, mina)).text;
+      expect(page, link).not.toMatch(/I began here\.<\/textarea>/);
+      expect(page, link).toContain('<cite dir="auto">Which spokes</cite>');
+      expect(page, link).toContain('name="goOn" value="start"');
+      expect(page, link).toContain('data-place="start:2"');
+      expect(page, link).toContain('<input type="hidden" name="draft" value="start:2">');
+    }
+    const typed = { form: 'question', space: 'wheels', title: 'Another thing', body: 'Typed over it.' };
+    const went = await forum.post('/ask/beside', { ...typed, draft: 'start:2', draftAt: '', goOn: 'start' }, mina);
+    expect([went.status, went.headers.location]).toEqual([303, '/ask?draft=start']);
+    expect((await listed(mina)).map(({ place: at }: { place: string }) => at).sort()).toEqual(['start', 'start:2']);
+    expect((await forum.get('/ask?draft=start', mina)).text).toMatch(/>\s*I began here\.<\/textarea>/);
+    expect((await forum.get('/ask?draft=start:2', mina)).text).toMatch(/>\s*Typed over it\.<\/textarea>/);
+    expect((await forum.get('/drafts', mina)).text).toContain('href="/ask?draft=start:2"');
+    // Posted, it takes only its own draft with it.
+    const { at } = (await forum.api('GET', '/drafts?place=start:2', undefined, mina)).json().drafts[0];
+    const posted = await forum.post('/ask', { ...typed, draft: 'start:2', draftAt: at }, mina);
+    expect([posted.status, posted.headers.location]).toEqual([303, expect.stringMatching(/^\/t\//)]);
+    expect((await listed(mina)).map(({ place: one }: { place: string }) => one)).toEqual(['start']);
+  });
+
+  it('of a thread that were kept elsewhere meanwhile are kept beside what is typed', async () => {
+    const nila = await forum.member('Dolly');
+    const typed = { form: 'question', space: 'wheels', title: 'From the desk', body: 'At the desk I wrote this.' };
+    await keep(nila, { place: 'start', title: 'From the phone', body: 'On the phone.', space: 'wheels' });
+    expect((await forum.post('/ask/beside', { ...typed, draft: 'start', draftAt: '', goOn: 'new' }, nila)).status).toBe(
+      303,
+    );
+    const places = async () =>
+      (await listed(nila)).map(({ place: at, values }: { place: string; values: { body: string } }) => [
+        at,
+        values.body,
+      ]);
+    expect(await places()).toEqual([
+      ['start:2', 'At the desk I wrote this.'],
+      ['start', 'On the phone.'],
+    ]);
+    // And a post whose form knew nothing of it leaves it.
+    expect((await forum.post('/ask', { ...typed, draft: 'start', draftAt: '' }, nila)).status).toBe(303);
+    expect((await places()).map(([at]: string[]) => at)).toContain('start');
+    // Nothing typed keeps nothing, and another draft is no place for a thread.
+    await forum.post('/ask/beside', { ...typed, title: '', body: ' ', draft: 'start:3', goOn: 'start' }, nila);
+    expect(await places()).toHaveLength(2);
+    for (const [draft, goOn] of [
+      ['start:1', 'new'],
+      ['thread:1', 'new'],
+      ['start:2', 'elsewhere'],
+    ] as const)
+      expect((await forum.post('/ask/beside', { ...typed, draft, goOn }, nila)).status).toBe(422);
+  });
+
   it('of a poll are kept, come back in its form and are ended by it', async () => {
     const post = await write(forum, jamal, thread.id, 'A question to all of you.');
     const at = `poll:${post.id}`;

@@ -4,6 +4,7 @@ import sharp from 'sharp';
 import { gone } from '../../../server/platform/outside/client.ts';
 import { lookAtDue, type Outside } from '../../../server/forum/previews/look.ts';
 import { runDueTasks } from '../../../server/platform/events/run.ts';
+import { PREVIEWS_PER_MEMBER } from '../../../server/rules/rate-limits.ts';
 import { sendForm } from '../../support/files.ts';
 import { type Forum, makeForum, type Member } from '../../support/forum.ts';
 import { eachEngine } from '../../support/store.ts';
@@ -89,6 +90,33 @@ eachEngine('a preview', (engine) => {
     const poll = { pollQuestion: 'Which hub?', pollChoices: ['Wide', 'Narrow'], pollMost: 2, pollEndsOn: day };
     const { after } = await live({ body: 'Say.', ...poll });
     expect(after).toMatch(/Which hub\?[^]*Choose up to 2 · Until [^]*Wide[^]*once they have voted, or when it is over/);
+  });
+
+  it('refuses the end of a poll that is past, and a file without content, beside their fields', async () => {
+    const { id } = await ask(forum, rina!, {});
+    const past = { pollQuestion: 'Which hub?', pollChoices: 'Wide\nNarrow', pollEndsOn: '2020-01-01' };
+    const at = `/t/${id}/posts`;
+    const form = await forum.post(at, { body: 'Say.', ...past, preview: '1' }, rina);
+    expect(form.status).toBe(200);
+    expect(form.text).toMatch(/id="preview"[^]*Which hub\?/);
+    expect(form.text).toMatch(/aria-invalid="true"[^>]*name="pollEndsOn"|name="pollEndsOn"[^>]*aria-invalid="true"/);
+    expect((await live({ body: 'Say.', ...past, pollChoices: ['Wide', 'Narrow'] })).after).toContain('field__error');
+    const empty = [{ name: 'notes.txt', bytes: Buffer.alloc(0) }];
+    const sent = await sendForm(forum, at, { body: 'With a file.', preview: '1' }, empty, rina!);
+    expect(sent.status).toBe(200);
+    expect(sent.text).toContain('“notes.txt” is empty.');
+    expect(sent.text).toContain('With a file.');
+  });
+
+  it('is drawn so often, and the form stays', async () => {
+    const jamal = await forum.member('Jamal');
+    const { id } = await ask(forum, rina!, {});
+    for (let i = 0; i < PREVIEWS_PER_MEMBER.max; i++)
+      expect((await forum.api('POST', '/preview', { body: 'A' }, jamal)).status).toBe(200);
+    expect((await forum.api('POST', '/preview', { body: 'A' }, jamal)).status).toBe(429);
+    const form = await forum.post(`/t/${id}/posts`, { body: 'My words stay.', preview: '1' }, jamal);
+    expect(form.status).toBe(429);
+    expect(form.text).toMatch(/>\s*My words stay\.<\/textarea>/);
   });
 
   it('says who wrote what is quoted, whatever was typed over it', async () => {

@@ -168,6 +168,11 @@ const TABLE: Record<string, { row: Row; call(world: World, who: Member | null): 
     row: signedIn,
     call: (w, who) => w.send('PUT', '/drafts', { place: `thread:${w.threadId}`, body: 'Later.' }, who),
   },
+  'go on with another thread that was begun': {
+    row: signedIn,
+    call: (w, who) =>
+      w.inPerson('/ask/beside', { form: 'question', title: 'Half', body: 'Half of it.', goOn: 'new' }, who),
+  },
   'remove a draft': { row: signedIn, call: (w, who) => w.send('POST', '/drafts/remove', { place: 'start' }, who) },
   'let a post wait for its time': {
     row: all('not_signed_in', 'known_first', 'staff_not_later', 'done'),
@@ -532,6 +537,7 @@ const ADDRESSES: Record<string, string> = {
   'POST /api/v1/pictures': 'bring a picture',
   'POST /files': 'bring a file',
   'POST /api/v1/files': 'bring a file',
+  'POST /ask/beside': 'go on with another thread that was begun',
   'POST /drafts': 'keep a draft',
   'PUT /api/v1/drafts': 'keep a draft',
   'POST /drafts/remove': 'remove a draft',
