@@ -10,6 +10,7 @@ import { traced } from '../tracing.ts';
 import * as tables from './schema.sqlite.ts';
 import { AS_SERVER, makeLock, type Sharing } from './sqlite-lock.ts';
 import { makeSignals, runCalmly } from './signals.ts';
+import { keepStatements } from './statements.ts';
 import { type Conn, preparer, type Query, type Store, type Tx } from './store.ts';
 
 /** While a file is opened nobody is served yet. */
@@ -18,23 +19,6 @@ const OPEN_WITHIN_MS = 5_000;
 const READ_WITHIN_MS = 20;
 /** So long transactions may follow one another before requests are looked at again. */
 const TURN_MS = 5;
-
-/** The same text is asked for again and again; compiling it costs as much as running it. */
-const STATEMENTS_KEPT = 400;
-
-function keepStatements(handle: Database.Database): Database.Database {
-  const prepare = handle.prepare.bind(handle);
-  const kept = new Map<string, Database.Statement>();
-  handle.prepare = ((text: string) => {
-    let statement = kept.get(text);
-    if (!statement) {
-      if (kept.size >= STATEMENTS_KEPT) kept.clear();
-      kept.set(text, (statement = prepare(text)));
-    }
-    return statement;
-  }) as typeof handle.prepare;
-  return handle;
-}
 
 function connect(handle: Database.Database): Conn {
   const q = drizzle(handle) as unknown as Query;
