@@ -2,6 +2,7 @@
  * Keeps the memory of a process flat. Imports and requests make a lot of garbage that dies at once; left to itself, V8 on
  * a machine with much memory lets that pile up to several times of what is live.
  */
+import { performance } from 'node:perf_hooks';
 import { setImmediate } from 'node:timers/promises';
 import { getHeapSpaceStatistics, getHeapStatistics, setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
@@ -43,14 +44,36 @@ function collector(): Collect {
 
 const LOOK_MS = 500;
 
+/** A server is quiet when it had so little to do since the last look. */
+const QUIET_SHARE = 0.05;
+const QUIET_LOOK_MS = 5_000;
+/** So much larger than what the last collection left, it is worth the moment that another one takes. */
+const GROWN = 1.5;
+
 /** For a server, once it has started. Its room for young objects grows with the first requests, and no further than this. */
 export function keepServerSmall(): void {
   keepMemorySmall();
+  tidyWhenQuiet();
   const looking = setInterval(() => {
     boundYoung();
     if (isBounded) clearInterval(looking);
   }, LOOK_MS);
   looking.unref();
+}
+
+/** V8 collects by what is allocated: after a busy hour it would keep the garbage of it for as long as little happens. */
+function tidyWhenQuiet(): void {
+  let left = getHeapStatistics().total_heap_size;
+  let before = performance.eventLoopUtilization();
+  const look = () => {
+    const now = performance.eventLoopUtilization();
+    const { utilization } = performance.eventLoopUtilization(now, before);
+    before = now;
+    if (utilization > QUIET_SHARE || getHeapStatistics().total_heap_size < left * GROWN) return;
+    collect?.();
+    left = getHeapStatistics().total_heap_size;
+  };
+  setInterval(look, QUIET_LOOK_MS).unref();
 }
 
 function boundYoung(): void {
