@@ -8,7 +8,7 @@ import type { Store } from '../platform/store/store.ts';
 import { codeOf } from '../platform/store/unavailable.ts';
 import { openAside } from '../platform/worker-pool/aside.ts';
 import type { Finding } from './doctor.ts';
-import { databaseSentence } from './run.ts';
+import { databaseSentence } from './sentences.ts';
 
 /** Whether the file and what SQLite keeps beside it can be written, and the file is whole. @throws what is wrong */
 export async function mustBeUsable(file: string): Promise<void> {

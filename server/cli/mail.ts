@@ -2,7 +2,8 @@ import { Command } from 'commander';
 import { isLater, receiveMail } from '../reach/mail-replies/receive.ts';
 import { HEAD_AT_MOST, LARGEST_MAIL } from '../rules/mail-replies.ts';
 import { loadConfig } from '../platform/config.ts';
-import { sentenceFor, withAdda } from './run.ts';
+import { withAdda } from './run.ts';
+import { sentenceFor } from './sentences.ts';
 
 /** Of sysexits.h: the mail server keeps the letter and brings it again. */
 const TEMPFAIL = 75;

@@ -3,6 +3,7 @@ import { hashSecret } from '../../server/platform/secrets.ts';
 import { render } from '../../shared/render.ts';
 import { OPENING_PLACE, placeKey, threadState, UNMARKED } from '../../server/rules/answers.ts';
 import type { Adda } from '../../server/platform/adda.ts';
+import { noteDrawn } from '../../server/forum/posting/redraw.ts';
 import { rebuildAll } from '../../server/forum/upkeep/rebuild.ts';
 import { needsAnswer, needsKey } from '../../server/rules/needs.ts';
 import { termsOf } from '../../server/platform/store/terms.ts';
@@ -218,5 +219,7 @@ export async function fill(store: Store, size: Size, seed = 1): Promise<void> {
   }
   wireConsumers(store, FEATURES);
   await rebuildAll({ store } as Adda);
+  // Else the server that is measured draws them all anew meanwhile.
+  await store.write(noteDrawn);
   await store.write((tx) => tx.raw('analyze'));
 }

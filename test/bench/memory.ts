@@ -1,7 +1,8 @@
-/** What a server takes: before anybody comes, while many read, search and write, and when they have gone. */
+/** What a server takes: before anybody comes, while many read, search and write, when they have gone, and of connections kept open. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { openStore } from '../../server/platform/store/open.ts';
 import { type Crowd, makeCrowd, postAs } from '../support/crowd.ts';
+import { keepOpen } from './connections.ts';
 import { startPostgres } from '../support/postgres.ts';
 import { type Child, startAdda } from '../support/server.ts';
 import { type Filled, filledForum, filledOnPostgres, SMALL } from './pages.ts';
@@ -12,7 +13,11 @@ const READERS = 20;
 const WRITERS = 4;
 const POST_EVERY_MS = 100;
 const LOOK_EVERY_MS = 100;
-const QUIET_MS = 15_000;
+/** By then the jobs of a start are done, and what a load took is given back. */
+const QUIET_MS = 60_000;
+const SOON_MS = 15_000;
+const CONNECTIONS = 10_000;
+const SETTLED_MS = 3_000;
 /** As the image and the unit set it: with an arena for each thread the C library keeps much that nobody uses. */
 const AS_DEPLOYED = { MALLOC_ARENA_MAX: '2' };
 const MEMBER = { cookie: 'adda_session=bench' };
@@ -88,14 +93,24 @@ async function memoryOf(name: string, forum: Filled): Promise<Record<string, str
     await sleep(QUIET_MS);
     const idle = residentOf(server.child.pid!);
     const { highest, posts, failed } = await mixedLoad(server, crowd);
-    await sleep(QUIET_MS);
+    await sleep(SOON_MS);
+    const soon = residentOf(server.child.pid!);
+    await sleep(QUIET_MS - SOON_MS);
     const after = residentOf(server.child.pid!);
+    const sockets = await keepOpen(server.url, CONNECTIONS);
+    await sleep(SETTLED_MS);
+    const open = residentOf(server.child.pid!);
+    const areOpen = sockets.filter(({ closed }) => !closed).length;
+    for (const socket of sockets) socket.destroy();
     const mb = ({ all, own }: Resident) => `${Math.round(all)} (${Math.round(own)})`;
     return {
       on: name,
       'MB idle (without files)': mb(idle),
       'MB at most': Math.round(highest),
-      'MB after (without files)': mb(after),
+      [`MB ${SOON_MS / 1_000} s after`]: mb(soon),
+      [`MB ${QUIET_MS / 1_000} s after`]: mb(after),
+      'MB more with connections': Math.round(open.all - after.all),
+      connections: areOpen,
       ...{ pages: PAGES, posts, failed },
     };
   } finally {

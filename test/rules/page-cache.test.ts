@@ -58,31 +58,54 @@ describe('the page cache', () => {
   });
 
   it('forgets what was used least when it is full', async () => {
-    const cache = makePageCache(250);
-    for (const key of ['a', 'b']) cache.put(key, key.repeat(100), truth().freshness, 'identity');
+    const cache = makePageCache(250_000);
+    for (const key of ['a', 'b']) cache.put(key, key.repeat(100_000), truth().freshness, 'identity');
     await cache.get('a', 'identity');
-    cache.put('c', 'c'.repeat(100), truth().freshness, 'identity');
+    cache.put('c', 'c'.repeat(100_000), truth().freshness, 'identity');
     const kept = await Promise.all(['a', 'b', 'c'].map(async (key) => (await cache.get(key, 'identity')) !== null));
     expect(kept).toEqual([true, false, true]);
   });
 
   it('counts what it forgot while it asked, so that room is not lost', async () => {
-    const cache = makePageCache(300);
+    const cache = makePageCache(300_000);
     for (let i = 0; i < 50; i++) {
       let answer!: (version: string) => void;
       cache.put(
         'a',
-        'a'.repeat(100),
+        'a'.repeat(100_000),
         { was: '1', now: () => new Promise((resolve) => (answer = resolve)), until: Infinity },
         'identity',
       );
       const asked = cache.get('a', 'gzip');
-      cache.put('a', 'b'.repeat(100), truth().freshness, 'identity');
+      cache.put('a', 'b'.repeat(100_000), truth().freshness, 'identity');
       answer('1');
       await asked;
     }
-    cache.put('c', 'c'.repeat(100), truth().freshness, 'identity');
+    cache.put('c', 'c'.repeat(100_000), truth().freshness, 'identity');
     expect([await cache.get('a', 'identity'), await cache.get('c', 'identity')].map(Boolean)).toEqual([true, true]);
+  });
+
+  it('keeps of a page only what is sent, in memory of its own length', async () => {
+    const cache = makePageCache(1_000_000);
+    const text = Array.from({ length: 5_000 }, (_, i) => `word ${i}`).join(' ');
+    for (const encoding of ['gzip', 'br'] as const) {
+      const before = cache.size().bytes;
+      const { body } = cache.put(encoding, text, truth().freshness, encoding);
+      expect(body.buffer.byteLength).toBe(body.length);
+      expect(cache.size().bytes - before).toBeGreaterThan(body.length);
+      expect(cache.size().bytes - before).toBeLessThan(text.length);
+    }
+    const before = cache.size().bytes;
+    expect((await cache.get('br', 'identity'))!.body.toString()).toBe(text);
+    expect(cache.size().bytes - before).toBe(text.length);
+  });
+
+  it('counts keys and what it asks by, so that small pages do not fill the memory', () => {
+    const cache = makePageCache(100_000);
+    for (let i = 0; i < 1_000; i++) cache.put(`/${'x'.repeat(5_000)}${i}`, '', truth().freshness, 'identity');
+    expect(cache.size().pages).toBeLessThan(10);
+    cache.put('a', '', { ...truth().freshness, bytes: 200_000 }, 'identity');
+    expect(cache.size()).toMatchObject({ pages: 0, bytes: 0 });
   });
 
   it('sends a page that is too big for it, and keeps it not', async () => {

@@ -74,6 +74,11 @@ async function redrawSome(adda: Adda): Promise<boolean> {
   return true;
 }
 
+/** Notes that all posts are drawn by the rules of today: before they are gone through, or where a whole forum was written just now. */
+export async function noteDrawn(tx: Tx): Promise<void> {
+  await putSetting(tx, BY_KEY, BY);
+}
+
 /** Draws all posts anew that were drawn by other rules, or before their space changed what they are. */
 export async function redrawStale(adda: Adda): Promise<void> {
   const { store } = adda;
@@ -82,7 +87,7 @@ export async function redrawStale(adda: Adda): Promise<void> {
       const { spaces: s } = tx.t;
       const ids = (await tx.q.select({ id: s.id }).from(s)).map(({ id }) => id);
       await noteStale(tx, ids);
-      await putSetting(tx, BY_KEY, BY);
+      await noteDrawn(tx);
     });
   while (await redrawSome(adda));
 }

@@ -1,5 +1,5 @@
 /** Content negotiation for compressed bodies. */
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { brotliCompressSync, brotliDecompressSync, constants, gunzipSync, gzipSync } from 'node:zlib';
 
 export type Encoding = 'br' | 'gzip' | 'identity';
 
@@ -12,16 +12,33 @@ export function chooseEncoding(accept: string | undefined): Encoding {
 /** kept: made once and sent often, so worth more work; once: for one reader. */
 const EFFORT = { kept: { brotli: 5, gzip: 6 }, once: { brotli: 0, gzip: 1 } } as const;
 
+/** A body that is kept is in memory of its own length: zlib gives a part of a larger piece, which would stay as a whole. */
 export function compress(body: Buffer, encoding: Encoding, use: keyof typeof EFFORT): Buffer {
-  if (encoding === 'gzip') return gzipSync(body, { level: EFFORT[use].gzip });
   if (encoding === 'identity') return body;
+  const made = encoding === 'gzip' ? gzipSync(body, { level: EFFORT[use].gzip }) : brotli(body, EFFORT[use].brotli);
+  return use === 'kept' ? inOwnMemory(made) : made;
+}
+
+function brotli(body: Buffer, quality: number): Buffer {
   return brotliCompressSync(body, {
     params: {
-      [constants.BROTLI_PARAM_QUALITY]: EFFORT[use].brotli,
+      [constants.BROTLI_PARAM_QUALITY]: quality,
       [constants.BROTLI_PARAM_SIZE_HINT]: body.length,
       [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
     },
   });
+}
+
+function inOwnMemory(bytes: Buffer): Buffer {
+  if (bytes.buffer.byteLength === bytes.length) return bytes;
+  const own = Buffer.allocUnsafeSlow(bytes.length);
+  bytes.copy(own);
+  return own;
+}
+
+/** What `compress` made, as it was. */
+export function decompress(body: Buffer, encoding: 'br' | 'gzip'): Buffer {
+  return inOwnMemory(encoding === 'br' ? brotliDecompressSync(body) : gunzipSync(body));
 }
 
 let scratch = Buffer.allocUnsafe(256 * 1024);

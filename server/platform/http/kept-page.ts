@@ -7,7 +7,7 @@ import type { Static, TSchema } from 'typebox';
 import type { Adda } from '../adda.ts';
 import { type Audience, sharedBy } from '../audience/audience.ts';
 import { AddaError } from '../errors.ts';
-import { noting, versionsNow, versionsSeen } from '../store/seen.ts';
+import { bytesOf, noting, versionsNow, versionsSeen } from '../store/seen.ts';
 import type { Conn } from '../store/store.ts';
 import { chooseEncoding } from './compress.ts';
 import type { Ctx } from './context.ts';
@@ -76,6 +76,7 @@ export function keptPage<P extends TSchema, Q extends TSchema, D>(
     const besides = route.besides?.(store.read, data, audience);
     const freshness = {
       until: seen.until,
+      bytes: bytesOf(seen),
       was: `${versionsSeen(seen)}|${besides?.was}`,
       now: async () => `${await versionsNow(store.read, seen)}|${await besides?.now()}`,
     };
@@ -147,9 +148,10 @@ function known(schema: TSchema | undefined, values: unknown, without: readonly s
  * The site's version goes before everything else that a page depends on: names of spaces and brands, who speaks for
  * whom, which spaces there are. All that changes these moves it.
  */
-function withSite(app: FastifyInstance, ctx: Ctx, { until, was, now }: Freshness): Freshness {
+function withSite(app: FastifyInstance, ctx: Ctx, { until, bytes, was, now }: Freshness): Freshness {
   return {
     until,
+    bytes,
     was: `${ctx.site.version}|${was}`,
     now: async () => `${(await app.siteNow()).version}|${await now()}`,
   };

@@ -4,13 +4,14 @@
  * in the next answer, on every node.
  */
 import { createHash } from 'node:crypto';
-import { compress, type Encoding } from './compress.ts';
+import { compress, decompress, type Encoding } from './compress.ts';
 
 /**
  * What a page was drawn from: `was` must have been read before, or with, the data.
  * @property until the moment from which the clock alone makes it another page, UTC milliseconds
+ * @property bytes about how much memory it keeps besides `was`
  */
-export type Freshness = { was: string; now(): Promise<string>; until: number };
+export type Freshness = { was: string; now(): Promise<string>; until: number; bytes?: number };
 
 /** A freshness that was found true, and the store's stamp at that time. */
 export type Checked = { freshness: Freshness; stamp: number | null };
@@ -28,12 +29,17 @@ export async function isTrue(checked: Checked, stampNow: () => number | null): P
   return true;
 }
 
-type Kept = Checked & {
-  etag: string;
-  bodies: Partial<Record<Encoding, Buffer>>;
-  plain: Buffer;
-  bytes: number;
-};
+/** @property bodies only those that were asked for: with any of them the others can be made */
+type Kept = Checked & { etag: string; bodies: Partial<Record<Encoding, Buffer>>; bytes: number };
+
+/** What an entry takes besides its texts and bodies: its objects, closures, and its place in the map. */
+const ENTRY_BYTES = 1_000;
+const BYTES_A_LETTER = 2;
+
+function plainOf({ bodies }: Kept): Buffer {
+  if (bodies.identity) return bodies.identity;
+  return bodies.br ? decompress(bodies.br, 'br') : decompress(bodies.gzip!, 'gzip');
+}
 
 export type PageCache = ReturnType<typeof makePageCache>;
 
@@ -46,16 +52,18 @@ export function makePageCache(maxBytes: number, stamp: () => number | null = () 
     kept.delete(key);
   }
 
-  function body(key: string, entry: Kept, encoding: Encoding): Buffer {
-    let found = entry.bodies[encoding];
-    if (!found) {
-      found = entry.bodies[encoding] = compress(entry.plain, encoding, 'kept');
-      if (encoding !== 'identity' && kept.get(key) === entry) {
-        entry.bytes += found.length;
-        bytes += found.length;
-      }
+  function add(key: string, entry: Kept, encoding: Encoding, made: Buffer): Buffer {
+    entry.bodies[encoding] = made;
+    if (kept.get(key) === entry) {
+      entry.bytes += made.length;
+      bytes += made.length;
     }
-    return found;
+    return made;
+  }
+
+  function body(key: string, entry: Kept, encoding: Encoding): Buffer {
+    const found = entry.bodies[encoding];
+    return found ?? add(key, entry, encoding, compress(plainOf(entry), encoding, 'kept'));
   }
 
   function forgetOldest(): void {
@@ -87,11 +95,12 @@ export function makePageCache(maxBytes: number, stamp: () => number | null = () 
     put(key: string, text: string, freshness: Freshness, encoding: Encoding): { etag: string; body: Buffer } {
       const plain = Buffer.from(text);
       const etag = `W/"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`;
-      const entry: Kept = { freshness, stamp: null, etag, plain, bodies: {}, bytes: plain.length };
+      const size = ENTRY_BYTES + BYTES_A_LETTER * (key.length + freshness.was.length) + (freshness.bytes ?? 0);
+      const entry: Kept = { freshness, stamp: null, etag, bodies: {}, bytes: size };
       drop(key);
       kept.set(key, entry);
-      bytes += entry.bytes;
-      const made = body(key, entry, encoding);
+      bytes += size;
+      const made = add(key, entry, encoding, compress(plain, encoding, 'kept'));
       forgetOldest();
       return { etag, body: made };
     },

@@ -1,10 +1,13 @@
 /** What a thread does for reads that take long: it asks a SQLite database through a connection of its own. */
 import Database from 'better-sqlite3';
+import { keepStatements } from './statements.ts';
 
 export type Read = { file: string; text: string; values: unknown[]; asObjects: boolean };
 
 /** A thread serves one forum; tests have many. */
 const KEPT = 4;
+/** What is compiled lives outside of JavaScript's memory, and a thread without idle time would free little of it. */
+const STATEMENTS_KEPT = 50;
 const open = new Map<string, Database.Database>();
 
 function connection(file: string): Database.Database {
@@ -21,12 +24,14 @@ function connection(file: string): Database.Database {
   // The vocabulary of the search index: a view of it that only this connection has.
   handle.exec("create virtual table temp.search_terms using fts5vocab('main', 'search', 'row')");
   handle.exec("create virtual table temp.search_instances using fts5vocab('main', 'search', 'instance')");
-  open.set(file, handle);
+  open.set(file, keepStatements(handle, STATEMENTS_KEPT));
   return handle;
 }
 
 /** @returns rows as lists of values, or as objects with the columns' names */
 export function read({ file, text, values, asObjects }: Read): unknown[] {
-  const statement = connection(file).prepare(text);
-  return (asObjects ? statement : statement.raw()).all(...values);
+  return connection(file)
+    .prepare(text)
+    .raw(!asObjects)
+    .all(...values);
 }

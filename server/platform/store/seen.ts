@@ -53,3 +53,11 @@ export async function versionsNow(conn: Conn, { versions }: Seen): Promise<strin
   const [row] = await conn.raw<Partial<Record<Noted, number>>>(`select ${sums.join(', ')}`, lists);
   return TABLES.map((table) => Number(row![table] ?? 0)).join();
 }
+
+/** A row's place in a map of numbers; such maps grow by doubling. */
+const BYTES_A_ROW = 48;
+
+/** About how much memory the notes take. */
+export function bytesOf({ versions }: Seen): number {
+  return TABLES.reduce((sum, table) => sum + versions[table].size, 0) * BYTES_A_ROW;
+}

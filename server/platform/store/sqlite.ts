@@ -10,29 +10,13 @@ import { traced } from '../tracing.ts';
 import * as tables from './schema.sqlite.ts';
 import { AS_SERVER, makeLock, type Sharing } from './sqlite-lock.ts';
 import { makeSignals } from './signals.ts';
+import { keepStatements } from './statements.ts';
 import { type Conn, preparer, type Query, type Store, type Tx } from './store.ts';
 
 /** While a file is opened nobody is served yet. */
 const OPEN_WITHIN_MS = 5_000;
 /** Readers wait for nobody, but for the moment in which another process makes or ends the log beside the file. */
 const READ_WITHIN_MS = 20;
-
-/** The same text is asked for again and again; compiling it costs as much as running it. */
-const STATEMENTS_KEPT = 400;
-
-function keepStatements(handle: Database.Database): Database.Database {
-  const prepare = handle.prepare.bind(handle);
-  const kept = new Map<string, Database.Statement>();
-  handle.prepare = ((text: string) => {
-    let statement = kept.get(text);
-    if (!statement) {
-      if (kept.size >= STATEMENTS_KEPT) kept.clear();
-      kept.set(text, (statement = prepare(text)));
-    }
-    return statement;
-  }) as typeof handle.prepare;
-  return handle;
-}
 
 function connect(handle: Database.Database): Conn {
   const q = drizzle(handle) as unknown as Query;

@@ -16,8 +16,8 @@ const THREADS = Math.min(2, Math.max(1, availableParallelism() - 1));
 const QUEUE = 64;
 /** What takes longer is given up, also when it has only waited so long. */
 const TIMEOUT_MS = 5_000;
-/** To begin a thread costs more than to keep one. */
-const IDLE_MS = 3_600_000;
+/** A thread takes tens of megabytes, and is begun in a few hundredths of a second of another core. */
+const IDLE_MS = 30_000;
 /** A thread that needs more is ended, and the pool begins another. */
 const MEMORY_MB = 256;
 /** What was made just now is looked through so often; left to itself it grows to a hundred. */
@@ -26,6 +26,8 @@ const YOUNG_MB = 16;
 export type WorkerPool = {
   /** Runs one task in a thread. @throws {AddaError} `busy` when the queue is full; `givenUpAs` when the time is over */
   run<Name extends TaskName>(name: Name, input: Input<Name>): Promise<Result<Name>>;
+  /** How many there are now. */
+  threads(): number;
   close(): Promise<void>;
 };
 
@@ -43,12 +45,12 @@ function program(): { filename: string; execArgv?: string[] } {
 const isGivenUp = (error: unknown) =>
   (error as Error).name === 'AbortError' || (error as { code?: string }).code === 'ERR_WORKER_OUT_OF_MEMORY';
 
-/**
- * A pool whose threads begin when the first task comes. A process needs one of a kind, whatever forums it serves.
- * @param limits `givenUpAs`: what is thrown when time or memory ran out, `busy` where nothing else is said
- */
-export function makeWorkerPool(limits: { queue?: number; timeoutMs?: number; givenUpAs?: ErrorCode } = {}): WorkerPool {
-  const { queue = QUEUE, timeoutMs = TIMEOUT_MS, givenUpAs } = limits;
+/** @property givenUpAs what is thrown when time or memory ran out, `busy` where nothing else is said */
+type Limits = { queue?: number; timeoutMs?: number; idleMs?: number; givenUpAs?: ErrorCode };
+
+/** A pool whose threads begin when a task comes and end without any. A process needs one of a kind, whatever forums it serves. */
+export function makeWorkerPool(limits: Limits = {}): WorkerPool {
+  const { queue = QUEUE, timeoutMs = TIMEOUT_MS, idleMs = IDLE_MS, givenUpAs } = limits;
   let pool: Piscina | null = null;
   // Counted by us: the library does not count what waits for a thread that is still starting.
   const admit = admission(THREADS + queue, isGivenUp, givenUpAs);
@@ -57,7 +59,7 @@ export function makeWorkerPool(limits: { queue?: number; timeoutMs?: number; giv
       ...program(),
       minThreads: 0,
       maxThreads: THREADS,
-      idleTimeout: IDLE_MS,
+      idleTimeout: idleMs,
       resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB, maxYoungGenerationSizeMb: YOUNG_MB },
     }));
   return {
@@ -66,6 +68,7 @@ export function makeWorkerPool(limits: { queue?: number; timeoutMs?: number; giv
         const signal = AbortSignal.timeout(timeoutMs);
         return (await traced(`worker ${name}`, () => started().run({ name, input }, { signal }))) as Result<Name>;
       }),
+    threads: () => pool?.threads.length ?? 0,
     async close() {
       const ended = pool;
       pool = null;

@@ -1,6 +1,6 @@
 import { AddaError } from '../../../server/platform/errors.ts';
 import { toAddaError } from '../../../server/platform/http/errors.ts';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { makeWorkerPool } from '../../../server/platform/worker-pool/pool.ts';
 import { makeForum } from '../../support/forum.ts';
 import { ask } from '../../support/talk.ts';
@@ -40,6 +40,15 @@ describe('the pool of threads', () => {
     const workers = makeWorkerPool({ timeoutMs: 1 });
     afterAll(() => workers.close());
     await expect(workers.run('difference', HEAVY)).rejects.toMatchObject({ code: 'busy' });
+  });
+
+  it('ends its threads when they have nothing to do, and begins others when they have', async () => {
+    const workers = makeWorkerPool({ idleMs: 1 });
+    afterAll(() => workers.close());
+    for (const _ of [1, 2]) {
+      await workers.run('difference', { before: 'one', now: 'two' });
+      await vi.waitFor(() => expect(workers.threads()).toBe(0), 5_000);
+    }
   });
 });
 
