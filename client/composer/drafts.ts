@@ -24,7 +24,7 @@ export class Drafts {
   private base: number | null = null;
   private isDirty = false;
   private last = '';
-  /** What this browser kept last: it is no other's. */
+  /** What this text goes on from, as this browser kept or sent it: it is no other's. */
   private mine: Values | null = null;
   private isOver = false;
   private sending: Promise<void> | null = null;
@@ -37,7 +37,6 @@ export class Drafts {
   private words: Words;
   private place: string;
   private key: string;
-
   private bring: Bring | null;
 
   private constructor(root: HTMLElement, area: HTMLTextAreaElement, words: Words, bring: Bring | null) {
@@ -83,8 +82,9 @@ export class Drafts {
     const server = this.root.dataset.place === 'reply:' ? await this.ask() : null;
     const at = server?.at ?? (Number(this.root.dataset.at) || null);
     const local = this.read();
-    this.mine = local?.values ?? null;
     const now = valuesOf(this.form);
+    // What another window keeps here is another text.
+    if (local && isSame(local.values, now)) this.mine = local.values;
     const { account, beside } = this.root.dataset;
     if (beside) void sendLeft(account!, this.place, beside);
     const isTyped = this.root.dataset.typed !== undefined;
@@ -118,6 +118,7 @@ export class Drafts {
   private restore(values: Values, isUnsaved = false): void {
     fill(this.form, values);
     this.line.textContent = this.words.restored;
+    if (isUnsaved) this.mine = values;
     if (isUnsaved) void this.save();
   }
 
@@ -198,8 +199,10 @@ export class Drafts {
       this.base = current.at;
       return void window.setTimeout(() => void this.save());
     }
-    if (code === 'stale_draft' && current) return this.offer(current);
-    this.line.textContent = response ? this.words.notKept + (title ?? response.status) : this.words.keptHere;
+    const isStale = code === 'stale_draft' && current;
+    const said = response && !isStale ? this.words.notKept + (title ?? response.status) : this.words.keptHere;
+    this.line.textContent = said;
+    if (isStale) this.offer(current);
   }
 
   /** On the way out there is no time to wait. */
@@ -242,17 +245,14 @@ export class Drafts {
       name,
       run: () => void this.choose(at, loser(), then),
     });
+    const use = () => fill(this.form, values);
     this.show(values, words.otherHelp, [
       press(
         words.keepMine,
         () => values,
         () => {},
       ),
-      press(
-        words.useOther,
-        () => valuesOf(this.form),
-        () => fill(this.form, values),
-      ),
+      press(words.useOther, () => valuesOf(this.form), use),
     ]);
   }
 

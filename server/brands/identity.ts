@@ -1,6 +1,6 @@
 /** BrandAuthor for a brand: who does, whether there is room, the label, the exception. Inside the posting transaction. */
 import type { ExceptionKind, Form, Role, Stake } from '../../shared/words.ts';
-import { brandBy, standingOnce } from './queries.ts';
+import { brandBy, standingOf } from './queries.ts';
 import { AddaError } from '../platform/errors.ts';
 import {
   earlyAccessUsed,
@@ -53,7 +53,7 @@ export type Exception = { kind: ExceptionKind; reason: string };
  * @throws {AddaError} `not_signed_in` for who was erased meanwhile; `grant_ended` for staff whose grant is over
  */
 export async function postAuthorOf(conn: Conn, accountId: number, now: number): Promise<PostAuthor> {
-  const row = await standingOnce(conn, accountId);
+  const row = await standingOf(conn, accountId);
   if (!row) throw new AddaError('not_signed_in');
   const forum = await siteOnce(conn);
   const fresh = isOnProbation(row, now, forum.startedAt);

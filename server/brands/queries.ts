@@ -1,6 +1,5 @@
 import { ADMIN } from '../rules/roles.ts';
 import { and, asc, desc, eq, isNull, ne, sql } from 'drizzle-orm';
-import { askedOnce } from '../platform/store/asked-once.ts';
 import type { Conn, Tx } from '../platform/store/store.ts';
 
 export async function allBrands(conn: Conn) {
@@ -59,10 +58,6 @@ export async function standingOf(conn: Conn, accountId: number) {
     .execute({ accountId });
   return row ?? null;
 }
-
-/** The same, asked once in a transaction in which nothing changes it. */
-export const standingOnce = (conn: Conn, accountId: number): ReturnType<typeof standingOf> =>
-  askedOnce(conn, `standing of ${accountId}`, () => standingOf(conn, accountId));
 
 const grantColumns = (t: Conn['t']) => ({
   id: t.grants.id,

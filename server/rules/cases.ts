@@ -1,4 +1,5 @@
 /** Cases: who decides them, in which order they wait, for how long somebody has one to themself. */
+import { readId } from './ids.ts';
 import type { ErrorCode } from '../../shared/faults.ts';
 import type { ActTarget, ActVerb, CaseTarget } from '../../shared/words.ts';
 import { type Actor, whyNotModerate, whyNotModerateAnything } from './roles.ts';
@@ -110,21 +111,15 @@ export type Content =
   | { target: 'thread'; id: number }
   | { target: 'member' | 'space'; slug: string };
 
-const MAX_ID = 2_147_483_647;
-const idIn = (digits: string | undefined): number | null => {
-  const id = Number(digits);
-  return /^\d{1,10}$/.test(digits ?? '') && id >= 1 && id <= MAX_ID ? id : null;
-};
-
 /** @param text as somebody pasted it: a whole address, or its path @param origin of this forum */
 export function contentAt(text: string, origin: string): Content | null {
   const url = URL.parse(text.trim(), origin);
   if (!url || url.host !== new URL(origin).host || !/^https?:$/.test(url.protocol)) return null;
   const [, first = '', second = '', , fourth] = url.pathname.split('/');
-  const id = idIn(second);
+  const id = readId(second);
   if (first === 'p') return id === null ? null : { target: 'post', id };
   if (first === 't' && id !== null) {
-    const number = idIn(fourth) ?? 1;
+    const number = readId(fourth) ?? 1;
     return number === 1 ? { target: 'thread', id } : { target: 'place', threadId: id, number };
   }
   if (first !== 'u' && first !== 's') return null;

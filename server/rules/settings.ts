@@ -2,6 +2,7 @@
  * What admins choose in the product: every setting with its bounds, and what holds until somebody chooses. Pages, API and
  * command line are drawn from this list. What operators set for the machine is in platform/config.ts; no secret is here.
  */
+import { readId } from './ids.ts';
 import type { FieldFault } from '../../shared/faults.ts';
 import { LIMITS } from '../../shared/limits.ts';
 import { cleanLine } from '../../shared/text.ts';
@@ -190,8 +191,8 @@ export function readSetting(setting: Setting, given: unknown): ReadSetting {
       return given === null || given === '' ? { value: null } : wrong;
     case 'brand': {
       if (given === undefined || given === null || given === '') return { value: null };
-      const id = Number(given);
-      return Number.isInteger(id) && id > 0 ? { value: id } : wrong;
+      const id = readId(given);
+      return id === null ? wrong : { value: id };
     }
   }
 }

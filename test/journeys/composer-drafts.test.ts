@@ -235,6 +235,31 @@ describe.skipIf(!chromium)('what is typed', () => {
     }
   });
 
+  it.each([
+    ['a thread', '/ask?draft=new', '/ask?draft=new'],
+    ['a message', '/messages/new?to=Jamal', '/messages/new?to=Nadia'],
+  ])('in two windows of one browser is two texts: %s', async (_what, first, second) => {
+    const area = 'main textarea[name=body]';
+    const windows = [rina.page, await rina.context.newPage()];
+    for (const [i, page] of windows.entries()) await page!.goto(site.url + [first, second][i]!);
+    for (const [i, page] of windows.entries()) {
+      await page!.click(area);
+      await page!.waitForSelector('main .tool');
+      await page!.fill(area, `Words of window ${i}, ${first}.`);
+      if (i === 0) await page!.waitForSelector('main .draft-line >> text=Kept as a draft');
+    }
+    const later = windows[1]!;
+    await later.waitForSelector(`.other-draft >> text=Words of window 0, ${first}.`);
+    expect(await later.inputValue(area)).toBe(`Words of window 1, ${first}.`);
+    await later.waitForSelector('main .draft-line >> text=Kept in this browser');
+    expect(await onServer()).toContain(`Words of window 0, ${first}.`);
+    await later.close();
+    await rina.page.goto(`${site.url}/drafts`);
+    await rina.page.click('.told:has-text("Words of window 0") form button');
+    await rina.page.waitForURL(/flash=draft-dropped/);
+    await rina.page.evaluate(() => localStorage.clear());
+  });
+
   it('is gone from the drafts once it stands, also after Back', async () => {
     const page = await begin('The words that stand.');
     await page.click('#reply .button--primary');

@@ -230,7 +230,7 @@ export function withdrawPost(adda: Adda, actor: Actor, postId: number): Promise<
   return setWithdrawn(adda, actor, postId, true);
 }
 
-/** The author brings a withdrawn post back as it was. @throws {AddaError} `not_found`, `not_yours`, `staff_cannot` */
+/** The author brings a withdrawn post back as it was. @throws {AddaError} `not_found`, `not_yours`, `staff_cannot`, `archived` */
 export function restorePost(adda: Adda, actor: Actor, postId: number): Promise<Posted> {
   return setWithdrawn(adda, actor, postId, false);
 }
@@ -251,6 +251,7 @@ async function setWithdrawn(adda: Adda, actor: Actor, postId: number, withdrawn:
     const now = await actorOf(tx, actor);
     const no = withdrawn ? whyNotWithdraw(now, post) : whyNotRestore(now, post);
     if (no) throw new AddaError(no);
+    if (!withdrawn) await mustTakeMore(tx, thread.spaceId);
     const done = {
       postId,
       threadId: thread.id,

@@ -2,11 +2,12 @@
 import { and, eq, inArray, isNull, or, type SQL, sql } from 'drizzle-orm';
 import type { Audience } from '../../platform/audience/audience.ts';
 import { postsFor } from '../../platform/audience/scope-queries.ts';
-import { searchIndex } from '../../platform/store/search.ts';
+import { searchIndex, type Within } from '../../platform/store/search.ts';
 import type { Conn } from '../../platform/store/store.ts';
 import { askedFor } from '../../platform/store/terms.ts';
-import type { SearchQuery } from '../../rules/search-query.ts';
+import { hasFilters, type SearchQuery } from '../../rules/search-query.ts';
 import { slugify } from '../../../shared/text.ts';
+import type { Reads } from './pool-queries.ts';
 import { allSpaces, type Space } from '../spaces/queries.ts';
 
 /** What the search index calls the posts and their threads. */
@@ -37,32 +38,66 @@ async function writersNamed(conn: Conn, typed: string): Promise<number[]> {
 const amongWords = (column: SQL, words: readonly string[] | null) =>
   words === null ? [] : [inArray(column, [...words])];
 
+const tagOf = (name: string) => name.replace(/^#/, '').toLowerCase();
 /** Threads with a tag of this name, in whichever space. */
 const isTagged = (name: string) =>
-  sql`exists (select 1 from thread_tags x join tags g on g.id = x.tag_id where x.thread_id = t.id and g.name = ${name.replace(/^#/, '').toLowerCase()})`;
+  sql`exists (select 1 from thread_tags x join tags g on g.id = x.tag_id where x.thread_id = t.id and g.name = ${tagOf(name)})`;
+const taggedThreads = (name: string) =>
+  sql`select x.thread_id from thread_tags x join tags g on g.id = x.tag_id where g.name = ${tagOf(name)}`;
 
-function isTitled(conn: Conn, title: string, languages: readonly (string | null)[]): SQL[] {
-  if (title === '') return [];
+/** The openings whose title or tags hold these words; null where no title says what has no words. */
+function titled(conn: Conn, title: string, languages: readonly (string | null)[]): SQL | null {
   const terms = askedFor(title, languages);
-  // No title says what has no words.
-  if (terms.length === 0) return [NOBODY];
-  const openings = searchIndex(conn).openings({ terms });
-  return [sql`t.id in (select o.thread_id from posts o where o.id in (${openings}))`];
+  return terms.length === 0 ? null : searchIndex(conn).openings({ terms });
+}
+
+/** What leaves no more than this is looked through for the words; of more, the newest that have the words are looked at. */
+const FEW_POSTS = 5_000;
+const FEW_THREADS = 500;
+/** So many that are too new are passed over on the way to those of a time. */
+const PASSED_OVER = 20_000;
+
+/** @param rows whatever rows there are to count */
+async function isMoreThan(conn: Conn, most: number, rows: SQL): Promise<boolean> {
+  const some = sql`(select 1 as one from (${rows}) r limit ${most + 1}) f`;
+  const [row] = await conn.q.select({ count: sql<number>`count(*)`.mapWith(Number) }).from(some);
+  return row!.count > most;
+}
+
+type Narrowing = { accountIds: number[] | null; titles: SQL | null };
+
+/** Whether a person, a title, a tag or a time leaves few of all posts. A space or a state may leave most. */
+async function leavesFew(conn: Conn, query: SearchQuery, { accountIds, titles }: Narrowing): Promise<boolean> {
+  const { tags, after, before } = query;
+  const are = (most: number, rows: SQL) => isMoreThan(conn, most, rows).then((isMore) => !isMore);
+  const few: Promise<boolean>[] = tags.map((name) => are(FEW_THREADS, taggedThreads(name)));
+  if (accountIds) few.push(are(FEW_POSTS, sql`select 1 from posts where ${inArray(sql`author_id`, accountIds)}`));
+  if (titles) few.push(are(FEW_THREADS, titles));
+  if (after !== null || before !== null)
+    few.push(
+      are(
+        FEW_POSTS,
+        sql`select 1 from posts where created_at >= ${after ?? 0} and created_at < ${before ?? Number.MAX_SAFE_INTEGER}`,
+      ),
+    );
+  if (before !== null) few.push(isMoreThan(conn, PASSED_OVER, sql`select 1 from posts where created_at >= ${before}`));
+  return (await Promise.all(few)).some(Boolean);
 }
 
 /** What somebody names that is not here. */
 export type Unknown = { by: string | null; space: string | null };
 
 /**
- * Which posts there are for whoever asks, with all that the query asks besides words; and who or what it names in vain.
+ * Which posts there are for whoever asks, with all that the query asks besides words; whether that leaves few or many of
+ * them (left out where it asks for nothing besides); and who or what it names in vain.
  * @param spaceId chosen beside the box; null for none
  */
 export async function filtered(
-  conn: Conn,
+  { store: { read: conn }, aside }: Reads,
   audience: Audience,
   query: SearchQuery,
   { spaceId, languages }: { spaceId: number | null; languages: readonly (string | null)[] },
-): Promise<{ among: SQL; unknown: Unknown }> {
+): Promise<{ among: SQL; unknown: Unknown; leaves: Within['leaves'] }> {
   const { space, tags, forms, states, kinds, closed, after, before, title } = query;
   // Names are often written as they are in posts.
   const by = query.by === null ? null : query.by.replace(/^@/, '');
@@ -74,16 +109,23 @@ export async function filtered(
     parts.push(ids.length > 0 ? inArray(sql`t.space_id`, ids) : NOBODY);
     if (ids.length === 0) unknown.space = space;
   }
+  let accountIds: number[] | null = null;
   if (by !== null) {
     const isOwn = by.toLowerCase() === 'me' && audience.accountId !== null;
-    const ids = isOwn ? [audience.accountId!] : await writersNamed(conn, by);
-    parts.push(ids.length > 0 ? inArray(sql`p.author_id`, ids) : NOBODY);
-    if (ids.length === 0) unknown.by = by;
+    accountIds = isOwn ? [audience.accountId!] : await writersNamed(conn, by);
+    parts.push(accountIds.length > 0 ? inArray(sql`p.author_id`, accountIds) : NOBODY);
+    if (accountIds.length === 0) unknown.by = by;
   }
   parts.push(...amongWords(sql`t.form`, forms), ...amongWords(sql`t.state`, states), ...amongWords(sql`p.kind`, kinds));
   if (closed) parts.push(sql`t.closed_at is not null`);
   if (after !== null) parts.push(sql`p.created_at >= ${after}`);
   if (before !== null) parts.push(sql`p.created_at < ${before}`);
-  parts.push(...tags.map(isTagged), ...isTitled(conn, title, languages));
-  return { among: sql.join(parts, sql` and `), unknown };
+  parts.push(...tags.map(isTagged));
+  const titles = title === '' ? null : titled(conn, title, languages);
+  if (titles) parts.push(sql`t.id in (select o.thread_id from posts o where o.id in (${titles}))`);
+  else if (title !== '') parts.push(NOBODY);
+  const narrows = by !== null || title !== '' || tags.length > 0 || after !== null || before !== null;
+  const isFew = narrows && (accountIds?.length === 0 || (await leavesFew(aside, query, { accountIds, titles })));
+  const asksMore = narrows || spaceId !== null || hasFilters(query);
+  return { among: sql.join(parts, sql` and `), unknown, leaves: isFew ? 'few' : asksMore ? 'many' : undefined };
 }

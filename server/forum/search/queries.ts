@@ -48,13 +48,6 @@ function wantedBy(query: SearchQuery, languages: readonly (string | null)[]): Wa
 /** What is marked in titles and texts. */
 const termsIn = ({ terms, phrases = [] }: Wanted) => [...new Set([...terms.flat(), ...phrases.flat(2)])];
 
-/** A person's posts, a title's, a tag's or a time's are few among all; a space's or a state's may be most. */
-function leavesOf(query: SearchQuery, spaceId: number | null): 'few' | 'many' | undefined {
-  const { by, title, tags, after, before } = query;
-  if (by !== null || title !== '' || tags.length > 0 || after !== null || before !== null) return 'few';
-  return spaceId !== null || hasFilters(query) ? 'many' : undefined;
-}
-
 /** The telling words of a text, where any is enough. @param text also operators are words here */
 async function searchAny(reads: Reads, text: string, among: SQL, languages: readonly (string | null)[]) {
   const groups = mostTelling(askedFor(text, languages, true));
@@ -91,10 +84,10 @@ export async function search(reads: Reads, audience: Audience, text: string, opt
   const languages = await writtenLanguages(store.read);
   const asked = parseQuery(any ? '' : text, digits);
   const query = since === undefined ? asked : { ...asked, after: Math.max(since, asked.after ?? 0) };
-  const { among, unknown } = await filtered(store.read, audience, query, { spaceId, languages });
+  const { among, unknown, leaves } = await filtered(reads, audience, query, { spaceId, languages });
   const found = any
     ? await searchAny(reads, text, among, languages)
-    : await searchAll(reads, query, { among, leaves: leavesOf(query, spaceId), order }, languages);
+    : await searchAll(reads, query, { among, leaves, order }, languages);
   const from = (page - 1) * LIMITS.searchPerPage;
   const shown = found.pool.posts.slice(from, from + LIMITS.searchPerPage);
   const hits = await hitsOf(aside, audience, shown);

@@ -17,18 +17,15 @@ import {
   THREAD_STATES,
   TRUST_STEPS,
 } from '../../../shared/words.ts';
+import { MAX_ID, readId } from '../../rules/ids.ts';
 import { SAID_STATES } from '../../rules/thread-state.ts';
 
-const MAX_ID = 2_147_483_647;
 /** Far above every rule's limit: the rules speak of lengths, this only bounds the work. */
 const ANY_TEXT = 4_000_000;
 
 export const Id = Type.Integer({ minimum: 1, maximum: MAX_ID });
 /** A field of a form as an id, or null when it cannot be one. */
-export function idOf(value: unknown): number | null {
-  const id = Number(value);
-  return Number.isInteger(id) && id >= 1 && id <= MAX_ID ? id : null;
-}
+export const idOf = readId;
 export const IdParams = Type.Object({ id: Id });
 export const SlugParams = Type.Object({ slug: Type.String({ maxLength: 200 }) });
 export const Text = Type.String({ maxLength: ANY_TEXT });

@@ -14,6 +14,7 @@ eachEngine('an archived space', (engine) => {
   let thread: Awaited<ReturnType<typeof ask>>;
   let elsewhere: Awaited<ReturnType<typeof ask>>;
   let answerId: number;
+  let withdrawnId: number;
   beforeAll(async () => {
     forum = await makeForum(engine);
     [admin, rina, jamal] = [
@@ -30,6 +31,8 @@ eachEngine('an archived space', (engine) => {
     thread = await ask(forum, rina!, {});
     elsewhere = await ask(forum, rina!, { space: 'hubs' });
     ({ id: answerId } = await write(forum, jamal!, thread.id, 'Tighten it.'));
+    ({ id: withdrawnId } = await write(forum, jamal!, thread.id, 'Never mind.'));
+    expect((await forum.api('POST', `/posts/${withdrawnId}/withdraw`, {}, jamal)).status).toBe(200);
     expect((await forum.api('POST', '/spaces/wheels/archive', { set: true }, admin)).status).toBe(200);
   });
 
@@ -46,7 +49,11 @@ eachEngine('an archived space', (engine) => {
       mark: await code(forum.api('PUT', `/posts/${answerId}/marks/helpful`, {}, rina)),
       accept: await code(forum.api('PUT', `/posts/${answerId}/marks/accept`, {}, rina)),
       poll: await code(forum.api('PUT', `/posts/${answerId}/poll`, poll, jamal)),
-    }).toEqual({ reply: 'archived', change: 'archived', mark: 'archived', accept: 'archived', poll: 'archived' });
+      restored: await code(forum.api('POST', `/posts/${withdrawnId}/restore`, {}, jamal)),
+    }).toEqual({
+      ...{ reply: 'archived', change: 'archived', mark: 'archived', accept: 'archived', poll: 'archived' },
+      restored: 'archived',
+    });
   });
 
   it('offers nothing of that on its pages', async () => {
