@@ -8,13 +8,14 @@ import type { Told } from '../../rules/notifications.ts';
 import { asksForAnswers } from '../../rules/thread-forms.ts';
 import { mentionedIn } from '../posting/mention-queries.ts';
 import { authorsOfPosts } from '../threads/post-queries.ts';
+import { tagIdsOf } from '../threads/recount-queries.ts';
 import * as queries from './queries.ts';
 
 const QUOTES_LOOKED_AT = 20;
 
 const aboutPost = async (tx: Tx, post: queries.PostToTell): Promise<Omit<Telling, 'told'>> => ({
   ...{ threadId: post.threadId, postId: post.id, spaceId: post.spaceId, isForBrand: post.isForBrand },
-  tagIds: await queries.tagIdsOf(tx, post.threadId),
+  tagIds: await tagIdsOf(tx, post.threadId),
 });
 
 const all = (reason: Told['reason'], ids: readonly (number | null)[]): Told[] =>

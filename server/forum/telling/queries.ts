@@ -34,19 +34,6 @@ export async function postToTell(conn: Conn, postId: number) {
 
 export type PostToTell = NonNullable<Awaited<ReturnType<typeof postToTell>>>;
 
-/** The tags of a thread. */
-export async function tagIdsOf(conn: Conn, threadId: number): Promise<number[]> {
-  const rows = await conn
-    .prepared('tag ids of', (q, { threadTags: x }) =>
-      q
-        .select({ id: x.tagId })
-        .from(x)
-        .where(eq(x.threadId, sql.placeholder('threadId'))),
-    )
-    .execute({ threadId });
-  return rows.map(({ id }) => id);
-}
-
 /** Those of a piece, and one more where there are others, who follow something and want to be told of everything there. */
 export async function followersOfAll(
   conn: Conn,

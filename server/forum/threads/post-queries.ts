@@ -163,31 +163,21 @@ export async function authorsOfPosts(
     .where(and(or(...posts.map(isOne)), postsFor(conn, audience, 'readable')));
 }
 
-/**
- * Puts a post's words into the search index; an opening also carries its thread's title and tags.
- * @param words of its text, as `termsOf` cuts them in its space's language
- */
-export async function indexPost(
-  tx: Tx,
-  postId: number,
-  { terms, language }: { terms: string[]; language: string | null },
-  title = '',
-  tagNames: string[] = [],
-) {
-  await searchIndex(tx).put(tx, postId, { title: termsOf(`${title} ${tagNames.join(' ')}`, language), body: terms });
-}
+/** @property terms of its text, as `termsOf` cuts them in its space's language */
+type Cut = { terms: string[]; language: string | null };
+
+const searchTerms = ({ terms, language }: Cut, title: string, tagNames: readonly string[]) => ({
+  title: termsOf(`${title} ${tagNames.join(' ')}`, language),
+  body: terms,
+});
+
+/** Puts a post's words into the search index; an opening also carries its thread's title and tags. */
+export const indexPost = (tx: Tx, postId: number, cut: Cut, title = '', tagNames: string[] = []) =>
+  searchIndex(tx).put(tx, postId, searchTerms(cut, title, tagNames));
 
 /** The same for a post that was never there. */
-export async function indexNewPost(
-  tx: Tx,
-  postId: number,
-  { terms, language }: { terms: string[]; language: string | null },
-  title = '',
-  tagNames: string[] = [],
-) {
-  const words = { title: termsOf(`${title} ${tagNames.join(' ')}`, language), body: terms };
-  await searchIndex(tx).putNew(tx, [{ postId, terms: words }]);
-}
+export const indexNewPost = (tx: Tx, postId: number, cut: Cut, title = '', tagNames: string[] = []) =>
+  searchIndex(tx).putNew(tx, [{ postId, terms: searchTerms(cut, title, tagNames) }]);
 
 export async function unindexPost(tx: Tx, postId: number) {
   await searchIndex(tx).remove(tx, postId);

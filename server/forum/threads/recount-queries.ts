@@ -73,8 +73,14 @@ export async function setThreadTags(tx: Tx, threadId: number, createdAt: number,
 }
 
 export async function tagIdsOf(conn: Conn, threadId: number): Promise<number[]> {
-  const { threadTags: x } = conn.t;
-  const rows = await conn.q.select({ tagId: x.tagId }).from(x).where(eq(x.threadId, threadId));
+  const rows = await conn
+    .prepared('tag ids of', (q, { threadTags: x }) =>
+      q
+        .select({ tagId: x.tagId })
+        .from(x)
+        .where(eq(x.threadId, sql.placeholder('threadId'))),
+    )
+    .execute({ threadId });
   return rows.map((row) => row.tagId).sort((a, b) => a - b);
 }
 
