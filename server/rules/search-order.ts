@@ -1,5 +1,5 @@
 /** Which of the posts that hold what was asked for stands first: what its words say, times what members found of it. */
-import type { PostKind, ThreadState } from '../../shared/words.ts';
+import type { Form, PostKind, ThreadState } from '../../shared/words.ts';
 
 /** A title says what a thread is about; a word in it weighs this many times a word in a text. */
 const TITLE_WEIGHT = 4;
@@ -85,4 +85,45 @@ export function wordsScore(
     const times = TITLE_WEIGHT * inTitle + inText;
     return sum + (telling[i]! * times * (SATURATION + 1)) / (times + SATURATION * long);
   }, 0);
+}
+
+/** @property parts by which parts of the search it was found: a bit for each, the first is 1 */
+export type FoundPost = Found & {
+  id: number;
+  threadId: number;
+  number: number;
+  spaceId: number;
+  form: Form;
+  parts: number;
+};
+
+/** A post among the others that were found. @property isInFirst whether the first part of the search found it */
+export type Ranked = Pick<
+  FoundPost,
+  'id' | 'threadId' | 'number' | 'spaceId' | 'form' | 'state' | 'closedAt' | 'createdAt'
+> & { score: number; isInFirst: boolean };
+
+/**
+ * How found posts are put in order.
+ * @property asked each word in its forms @property telling how much each tells
+ * @property has which of the words each post has somewhere: all, those of the parts that found it, or what its title and its frequent terms say
+ * @property by its words and what members found of it, its words alone, or its time
+ */
+export type Order = {
+  asked: string[][];
+  telling: number[];
+  has: 'all' | 'found' | 'said';
+  by: 'worth' | 'words' | 'newest';
+};
+
+/** The best first, or the newest; of equals the newest. */
+export function inOrder(found: readonly FoundPost[], { asked, telling, has, by }: Order): Ranked[] {
+  const ranked = found.map((post) => {
+    const { id, threadId, number, spaceId, form, state, closedAt, createdAt, parts } = post;
+    const isThere = (at: number) => has === 'all' || (has === 'found' && ((parts >> at) & 1) === 1);
+    const score =
+      by === 'newest' ? 0 : wordsScore(post, asked, telling, isThere) * (by === 'worth' ? worthOf(post) : 1);
+    return { id, threadId, number, spaceId, form, state, closedAt, createdAt, score, isInFirst: (parts & 1) === 1 };
+  });
+  return ranked.sort((one, other) => other.score - one.score || other.id - one.id);
 }

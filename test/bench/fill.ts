@@ -7,6 +7,9 @@ import { noteDrawn } from '../../server/forum/posting/redraw.ts';
 import { rebuildAll } from '../../server/forum/upkeep/rebuild.ts';
 import { needsAnswer, needsKey } from '../../server/rules/needs.ts';
 import { termsOf } from '../../server/platform/store/terms.ts';
+import { countKnownWords } from '../../server/forum/search/known-words.ts';
+import { openAside } from '../../server/platform/worker-pool/aside.ts';
+import { refreshStatistics } from '../../server/platform/store/statistics.ts';
 import { updateSite } from '../../server/platform/site/queries.ts';
 import { searchIndex } from '../../server/platform/store/search.ts';
 import type { Store, Tx } from '../../server/platform/store/store.ts';
@@ -218,8 +221,15 @@ export async function fill(store: Store, size: Size, seed = 1): Promise<void> {
     await store.write((tx) => threadBatch(tx, random, first, count, Math.max(1, perThread), spaceIds, authors, bodies));
   }
   wireConsumers(store, FEATURES);
-  await rebuildAll({ store } as Adda);
+  await refreshStatistics(store);
+  const aside = openAside(store);
+  const adda = { store, aside } as Adda;
+  await rebuildAll(adda);
+  await countKnownWords(adda);
+  await aside.close();
   // Else the server that is measured draws them all anew meanwhile.
   await store.write(noteDrawn);
-  await store.write((tx) => tx.raw('analyze'));
+  if (store.engine === 'sqlite') await store.write((tx) => tx.raw('analyze'));
+  // What PostgreSQL does by itself in time, and not at all in the tests.
+  else await store.read.raw('vacuum analyze');
 }

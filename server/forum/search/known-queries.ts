@@ -52,14 +52,18 @@ export async function deleteKnown(tx: Tx, ids: number[]): Promise<void> {
 export async function postSaying(conn: Conn, audience: Audience, terms: string[][]) {
   const among = postsFor(conn, audience, 'listed', IN_INDEX);
   const { posts: p, threads: t, spaces: s } = conn.t;
-  const find = (isCommon: boolean) =>
+  const find = (newestOf: number | null) =>
     conn.q
       .select({ html: p.html, title: t.title, tagNames: t.tagNames, language: s.language })
       .from(p)
       .innerJoin(t, eq(t.id, p.threadId))
       .innerJoin(s, eq(s.id, t.spaceId))
-      .where(inArray(p.id, sql`(${searchIndex(conn).newest({ terms }, { among, limit: 1 }, isCommon)})`));
-  return (await find(true))[0] ?? (await find(false))[0] ?? null;
+      .where(inArray(p.id, sql`(${searchIndex(conn).newest({ terms }, { among, limit: 1 }, newestOf)})`));
+  for (const newestOf of [...searchIndex(conn).windows, null]) {
+    const [found] = await find(newestOf);
+    if (found) return found;
+  }
+  return null;
 }
 
 /** The known words that share most of their letters with any of these, those of most posts first among equals. */

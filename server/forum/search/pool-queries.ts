@@ -5,12 +5,17 @@
  */
 import { type SQL, sql } from 'drizzle-orm';
 import { postsWith, searchIndex, type Wanted, type Within } from '../../platform/store/search.ts';
-import type { Conn, Store } from '../../platform/store/store.ts';
-import { type Found, tellingOf, wordsScore, worthOf } from '../../rules/search-order.ts';
-import type { Form } from '../../../shared/words.ts';
+import type { Store } from '../../platform/store/store.ts';
+import { type FoundPost, type Order, type Ranked, tellingOf } from '../../rules/search-order.ts';
+import type { Aside } from '../../platform/worker-pool/aside.ts';
 
-/** So many of the newest posts are weighed, and of the newest titles. */
+/**
+ * So many of the newest posts are weighed, and of the newest titles; fewer of a row of words, and of what is narrowed down
+ * by more than words, since more have to be passed over for each.
+ */
 const POSTS_WEIGHED = 500;
+const NARROWED_WEIGHED = 250;
+const PHRASES_WEIGHED = 150;
 const TITLES_WEIGHED = 150;
 /** Where any of the words is enough: for each of the rarest of them. */
 const EACH_WEIGHED = 40;
@@ -22,20 +27,11 @@ const COMMON = 0.1;
 /** Smaller forums are looked through as a whole. */
 const SMALL_FORUM = 5_000;
 
-export type Weighed = Found & {
-  id: number;
-  threadId: number;
-  number: number;
-  spaceId: number;
-  form: Form;
-  score: number;
-};
-
 /** @property isAll whether these are all that were found */
-export type Pool = { posts: Weighed[]; isAll: boolean };
+export type Pool = { posts: Ranked[]; isAll: boolean };
 
 /** What takes long is asked aside; what is read at once is not worth the way there. */
-export type Reads = { store: Pick<Store, 'read'>; aside: Conn };
+export type Reads = { store: Pick<Store, 'read'>; aside: Aside };
 
 /** @property weighed so many of the newest are; as many as a page with others after it needs, where nothing is said */
 export type Asked = Wanted & Pick<Within, 'among' | 'leaves'> & { weighed?: number; order?: 'best' | 'newest' };
@@ -53,55 +49,61 @@ async function weigh({ store: { read: conn } }: Reads, terms: string[][]) {
   };
 }
 
-const at = (subquery: SQL, group: number) => sql`select id, cast(${group} as integer) as part from (${subquery}) x`;
+/** @param part its number; null for one that nobody asks about */
+const at = (subquery: SQL, part: number | null) =>
+  sql`select id, cast(${part === null ? 0 : 1 << part} as integer) as part from (${subquery}) x`;
 
-/** Reads what posts are weighed by. @param parts subqueries of ids, each with its number */
-async function read(conn: Conn, parts: SQL[]) {
-  const { posts: p, threads: t, postWords: w } = conn.t;
-  const rows = await conn.q
-    .select({
-      ...{ id: p.id, threadId: p.threadId, number: p.number, kind: p.kind, createdAt: p.createdAt },
-      ...{ acceptedAt: p.acceptedAt, outdatedAt: p.outdatedAt, workedCount: p.workedCount },
-      ...{ spaceId: t.spaceId, form: t.form, state: t.state, closedAt: t.closedAt },
-      ...{ title: w.title, often: w.often, length: w.length },
-      parts: sql<string>`f.parts`,
-    })
-    .from(
-      sql`(select id, string_agg(cast(part as text), ',') as parts from (${sql.join(parts, sql` union all `)}) u group by id) f`,
-    )
+/** What posts are weighed by. @param parts subqueries of ids, each with its number */
+function rank({ aside }: Reads, parts: SQL[], order: Order): Promise<Ranked[]> {
+  const { posts: p, threads: t, postWords: w } = aside.t;
+  const facts = {
+    ...{ id: p.id, threadId: p.threadId, number: p.number, kind: p.kind, createdAt: p.createdAt },
+    ...{ acceptedAt: p.acceptedAt, outdatedAt: p.outdatedAt, workedCount: p.workedCount },
+    ...{ spaceId: t.spaceId, form: t.form, state: t.state, closedAt: t.closedAt },
+    ...{ title: w.title, often: w.often, length: w.length },
+    parts: sql`f.parts`,
+  } satisfies Record<keyof FoundPost, unknown>;
+  const named = Object.entries(facts).map(([name, value]) => [name, sql`${value}`.as(name)] as const);
+  const { sql: text, params } = aside.q
+    .select(Object.fromEntries(named))
+    .from(sql`(select id, sum(distinct part) as parts from (${sql.join(parts, sql` union all `)}) u group by id) f`)
     .innerJoin(p, sql`${p.id} = f.id`)
     .innerJoin(t, sql`${t.id} = ${p.threadId}`)
-    .leftJoin(w, sql`${w.postId} = ${p.id}`);
-  return rows.map(({ parts: list, ...row }) => ({ ...row, parts: new Set(String(list).split(',').map(Number)) }));
+    .leftJoin(w, sql`${w.postId} = ${p.id}`)
+    .toSQL();
+  return aside.ranked({ text, values: params, order });
 }
 
-const NEWEST_FIRST = (one: { id: number }, other: { id: number }) => other.id - one.id;
+/** How many of those that hold it are weighed. */
+function weighedOf({ order, leaves, phrases = [], weighed = POSTS_WEIGHED }: Asked): number {
+  if (order === 'newest') return 2 * POSTS_WEIGHED;
+  if (phrases.length > 0) return Math.min(weighed, PHRASES_WEIGHED);
+  return leaves === 'many' ? Math.min(weighed, NARROWED_WEIGHED) : weighed;
+}
 
 /** The posts that hold all of it, best first. */
-export async function poolOf(
-  reads: Reads,
-  { among, leaves, order = 'best', weighed = POSTS_WEIGHED, ...wanted }: Asked,
-): Promise<Pool> {
-  const { aside } = reads;
-  const index = searchIndex(aside);
-  const { telling, common: commonWords } = await weigh(reads, wanted.terms);
-  const isCommon = commonWords.length > 0 && commonWords.every(Boolean);
-  const limit = order === 'newest' ? 2 * POSTS_WEIGHED : weighed;
+export async function poolOf(reads: Reads, asked: Asked): Promise<Pool> {
+  const { among, leaves, order = 'best', weighed: _, ...wanted } = asked;
+  const index = searchIndex(reads.aside);
+  const { telling, common } = await weigh(reads, wanted.terms);
+  const limit = weighedOf(asked);
   // What a title does not say, the text may.
   const byTitle = order === 'best' && (wanted.without ?? []).length === 0;
-  const parts = (common: boolean) => [
-    at(index.newest(wanted, { among, leaves, limit }, common), 0),
-    ...(byTitle ? [at(index.newest(wanted, { inTitles: true, among, leaves, limit: TITLES_WEIGHED }, false), 1)] : []),
+  const parts = (newestOf: number | null) => [
+    at(index.newest(wanted, { among, leaves, limit }, newestOf), 0),
+    ...(byTitle ? [at(index.newest(wanted, { inTitles: true, among, leaves, limit: TITLES_WEIGHED }, null), 1)] : []),
   ];
-  const count = (rows: { parts: Set<number> }[]) => rows.filter((row) => row.parts.has(0)).length;
-  let rows = await read(aside, parts(isCommon));
-  if (isCommon && count(rows) < limit) rows = await read(aside, parts(false));
-  const posts = rows.map((row) => ({
-    ...row,
-    score: wordsScore(row, wanted.terms, telling, () => true) * worthOf(row),
-  }));
-  const byScore = (one: Weighed, other: Weighed) => other.score - one.score || NEWEST_FIRST(one, other);
-  return { posts: posts.sort(order === 'newest' ? NEWEST_FIRST : byScore), isAll: count(rows) < limit };
+  const how: Order = { asked: wanted.terms, telling, has: 'all', by: order === 'newest' ? 'newest' : 'worth' };
+  const isCommon = leaves !== 'few' && common.length > 0 && common.every(Boolean);
+  const find = async (newestOf: number | null): Promise<Pool> => {
+    const posts = await rank(reads, parts(newestOf), how);
+    return { posts, isAll: posts.filter(({ isInFirst }) => isInFirst).length < limit };
+  };
+  for (const newestOf of isCommon ? index.windows : []) {
+    const found = await find(newestOf);
+    if (!found.isAll) return found;
+  }
+  return find(null);
 }
 
 /** Pairs of the first three: whoever has two of the rarest is most likely meant. */
@@ -118,49 +120,45 @@ export async function poolOfAny(
   terms: string[][],
   { among, inTitles = false }: { among: SQL; inTitles?: boolean },
 ) {
-  const { aside } = reads;
-  const index = searchIndex(aside);
+  const index = searchIndex(reads.aside);
   const { telling, common } = await weigh(reads, terms);
   const rarest = terms
     .map((_, i) => i)
     .sort((one, other) => telling[other]! - telling[one]!)
     .slice(0, WORDS_WEIGHED);
   const within = (titles: boolean) => ({ inTitles: titles, among, limit: EACH_WEIGHED });
+  const [newest = null] = index.windows;
   const each = (titles: boolean) =>
-    rarest.map((i) => at(index.newest({ terms: [terms[i]!] }, within(titles), !titles && common[i]!), i));
+    rarest.map((i) =>
+      at(index.newest({ terms: [terms[i]!] }, within(titles), !titles && common[i]! ? newest : null), i),
+    );
   const pairs = pairsOf(rarest).map((pair) =>
-    at(index.newest({ terms: pair.map((i) => terms[i]!) }, within(true), false), -1),
+    at(index.newest({ terms: pair.map((i) => terms[i]!) }, within(true), null), null),
   );
-  const rows = await read(aside, [...each(true), ...pairs, ...(inTitles ? [] : each(false))]);
-  const isThere = (parts: Set<number>) => (i: number) => !inTitles && parts.has(i);
-  return rows
-    .map((row) => ({
-      ...row,
-      score: wordsScore(row, terms, telling, isThere(row.parts)) * (inTitles ? 1 : worthOf(row)),
-    }))
-    .sort((one, other) => other.score - one.score || NEWEST_FIRST(one, other));
+  const parts = [...each(true), ...pairs, ...(inTitles ? [] : each(false))];
+  return rank(reads, parts, {
+    ...{ asked: terms, telling },
+    ...(inTitles ? { has: 'said', by: 'words' } : { has: 'found', by: 'worth' }),
+  });
 }
 
 /** Openings whose title or tags have all of the words, the last of them perhaps only begun; best first. */
-export async function poolOfBegun({ aside }: Reads, terms: string[][], among: SQL) {
-  const begun = searchIndex(aside).newest(
+export function poolOfBegun(reads: Reads, terms: string[][], among: SQL): Promise<Ranked[]> {
+  const begun = searchIndex(reads.aside).newest(
     { terms, isBegun: true },
     { inTitles: true, among, limit: BEGUN_WEIGHED },
-    false,
+    null,
   );
-  const rows = await read(aside, [at(begun, 0)]);
-  const telling = terms.map(() => 1);
-  return rows
-    .map((row) => ({ ...row, score: wordsScore(row, terms, telling, () => true) * worthOf(row) }))
-    .sort((one, other) => other.score - one.score || NEWEST_FIRST(one, other));
+  return rank(reads, [at(begun, 0)], { asked: terms, telling: terms.map(() => 1), has: 'all', by: 'worth' });
 }
 
 /** What is asked besides words, newest first: threads, or posts. */
-export async function poolOfFilters({ aside }: Reads, among: SQL, areThreads: boolean): Promise<Pool> {
+export async function poolOfFilters(reads: Reads, among: SQL, areThreads: boolean): Promise<Pool> {
   const limit = 2 * POSTS_WEIGHED;
   const newest = areThreads
     ? sql`select p.id as id from threads t join posts p on p.thread_id = t.id and p.number = 1 where ${among} order by t.id desc limit ${limit}`
     : sql`select p.id as id from posts p join threads t on t.id = p.thread_id where ${among} order by p.id desc limit ${limit}`;
-  const rows = await read(aside, [at(sql`select id from (${newest}) n`, 0)]);
-  return { posts: rows.map((row) => ({ ...row, score: 0 })).sort(NEWEST_FIRST), isAll: rows.length < limit };
+  const order: Order = { asked: [], telling: [], has: 'said', by: 'newest' };
+  const posts = await rank(reads, [at(sql`select id from (${newest}) n`, 0)], order);
+  return { posts, isAll: posts.length < limit };
 }

@@ -7,6 +7,7 @@ import { postsFor, tagIsThere } from '../../platform/audience/scope-queries.ts';
 import { beginsWith } from '../../platform/store/bulk.ts';
 import { calledNearly } from '../../rules/misspelling.ts';
 import { STAFF } from '../../rules/roles.ts';
+import type { Ranked } from '../../rules/search-order.ts';
 import type { Conn } from '../../platform/store/store.ts';
 import { authorColumns } from '../../platform/authors/queries.ts';
 import { fold } from '../../platform/store/fold.ts';
@@ -15,7 +16,7 @@ import { askedFor, termsOf } from '../../platform/store/terms.ts';
 import { hasFilters, hasWords, parseQuery, type SearchQuery } from '../../rules/search-query.ts';
 import { type Space, writtenLanguages } from '../spaces/queries.ts';
 import { filtered } from './filter-queries.ts';
-import { type Asked, type Pool, poolOf, poolOfAny, poolOfFilters, type Reads, type Weighed } from './pool-queries.ts';
+import { type Asked, type Pool, poolOf, poolOfAny, poolOfFilters, type Reads } from './pool-queries.ts';
 import { mostTelling } from './telling.ts';
 
 /** Each word is looked up. */
@@ -95,7 +96,7 @@ export async function search(reads: Reads, audience: Audience, text: string, opt
 }
 
 /** What a page shows of posts that were found, in their order. */
-async function hitsOf(conn: Conn, audience: Audience, shown: readonly Weighed[]) {
+async function hitsOf(conn: Conn, audience: Audience, shown: readonly Ranked[]) {
   if (shown.length === 0) return [];
   const ids = shown.map(({ id }) => id);
   const { posts: p, threads: t, spaces: s, accounts: a, postLabels: l, brands: b, grants: g } = conn.t;

@@ -15,6 +15,8 @@ type Wanted = { among: SQL; limit: number; least: number; all: number };
 /** SQLite walks its index in steps of so many terms; longer vocabularies than all of them are cut. */
 const TOGETHER = 2_000;
 const STEPS = 500;
+/** A step walks no more posts than this, as it has an end of its time. */
+const POSTS_TOGETHER = 100_000;
 /** Each engine counts those of its newest posts. */
 const SAMPLED = { sqlite: 100_000, postgres: 20_000 };
 
@@ -24,31 +26,42 @@ function most(words: Counted[], limit: number): Counted[] {
   return words.sort((one, other) => other.posts - one.posts).slice(0, limit);
 }
 
+/** Runs of terms, none of which stands in more posts than are counted at once, but for a term that does by itself. */
+function runsOf(terms: readonly { term: string; posts: number }[]): { last: string }[] {
+  const runs: { last: string; posts: number }[] = [];
+  for (const { term, posts } of terms) {
+    const run = runs.at(-1);
+    if (run && run.posts + posts <= POSTS_TOGETHER) Object.assign(run, { last: term, posts: run.posts + posts });
+    else runs.push({ last: term, posts });
+  }
+  return runs;
+}
+
 async function inSqlite(aside: Conn, { among, limit, least, all }: Wanted): Promise<Counted[]> {
   let words: Counted[] = [];
   let after = '';
   for (let step = 0; step < STEPS; step++) {
-    const terms = await aside.raw<{ term: string }>(
-      'select term from temp.search_terms where term > ? order by term limit ?',
+    const terms = await aside.raw<{ term: string; posts: number }>(
+      'select term, doc as posts from temp.search_terms where term > ? order by term limit ?',
       [after, TOGETHER],
     );
-    const last = terms.at(-1)?.term;
-    if (last === undefined) break;
-    // The joins are crossed so that the index is walked; a term stands in one post many times.
-    const found = await aside.q
-      .select({ term: sql<string>`v.term`, posts: sql<number>`count(*)`.mapWith(Number) })
-      .from(
-        sql`(select distinct term, doc from temp.search_instances
+    for (const { last } of runsOf(terms)) {
+      // The joins are crossed so that the index is walked; a term stands in one post many times.
+      const found = await aside.q
+        .select({ term: sql<string>`v.term`, posts: sql<number>`count(*)`.mapWith(Number) })
+        .from(
+          sql`(select distinct term, doc from temp.search_instances
           where term > ${after} and term <= ${last} and doc > ${all - SAMPLED.sqlite}) v
           cross join posts p on p.id = v.doc cross join threads t on t.id = p.thread_id`,
-      )
-      .where(among)
-      .groupBy(sql`v.term`)
-      .having(sql`count(*) >= ${least}`);
-    words.push(...found);
-    if (words.length > 2 * limit) words = most(words, limit);
+        )
+        .where(among)
+        .groupBy(sql`v.term`)
+        .having(sql`count(*) >= ${least}`);
+      words.push(...found);
+      if (words.length > 2 * limit) words = most(words, limit);
+      after = last;
+    }
     if (terms.length < TOGETHER) break;
-    after = last;
   }
   return most(words, limit);
 }

@@ -2,8 +2,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Index, SearchTerms, Wanted, Within } from './search.ts';
 
-/** So many of the newest posts are looked through for what most of them hold. */
-const NEWEST = 4_000;
 /** Of what is found by the inverted index, in no order, so many of the newest are looked at further. */
 const FOUND = 20_000;
 /** What PostgreSQL keeps of positions. */
@@ -51,6 +49,7 @@ function joined(found: SQL, { among, limit }: Within, order: SQL): SQL {
 const NEWEST_FIRST = sql` order by s.post_id desc`;
 
 export const postgresIndex: Index = {
+  windows: [4_000, 20_000],
   async put(tx, postId, terms) {
     await postgresIndex.remove(tx, postId);
     await postgresIndex.putNew(tx, [{ postId, terms }]);
@@ -69,22 +68,24 @@ export const postgresIndex: Index = {
     await tx.raw('delete from search where post_id = $1', [postId]);
     await tx.raw('delete from search_titles where post_id = $1', [postId]);
   },
-  newest(wanted, within, isCommon) {
+  newest(wanted, within, newestOf) {
     const table = tableOf(within);
     const query = asked(wanted);
-    if (within.leaves === 'few' || (within.leaves && !isCommon)) {
-      const all = sql`select post_id from ${table} where terms @@ ${query} offset 0`;
-      return sql`select id from (${joined(sql`(${all}) s`, within, NEWEST_FIRST)}) n`;
+    if (within.leaves === 'few') {
+      const left = sql`(select p.id from posts p join threads t on t.id = p.thread_id where ${within.among} offset 0) l`;
+      // Looked up one by one, whatever the planner takes them for.
+      const one = sql`lateral (select terms from ${table} where post_id = l.id offset 0) s`;
+      return sql`select id from (select l.id from ${left} cross join ${one} where s.terms @@ ${query} order by l.id desc limit ${within.limit}) n`;
     }
-    if (!isCommon) {
-      // Found apart, so that no guess at how many there are leads away from the inverted index.
-      const all = sql`select post_id from ${table} where terms @@ ${query} offset 0`;
-      const found = sql`(select post_id from (${all}) a order by post_id desc limit ${FOUND}) s`;
+    if (newestOf !== null) {
+      const newest = sql`(select post_id, terms from ${table} order by post_id desc limit ${newestOf})`;
+      const found = sql`(select post_id from ${newest} a where terms @@ ${query}) s`;
       return sql`select id from (${joined(found, within, NEWEST_FIRST)}) n`;
     }
-    const newest = sql`(select post_id, terms from ${table} order by post_id desc limit ${NEWEST})`;
-    const found = sql`(select post_id from ${newest} a where terms @@ ${query}) s`;
-    return sql`select id from (${joined(found, within, NEWEST_FIRST)}) n`;
+    // Found apart, so that no guess at how many there are leads away from the inverted index.
+    const all = sql`select post_id from ${table} where terms @@ ${query} offset 0`;
+    const found = within.leaves ? all : sql`select post_id from (${all}) a order by post_id desc limit ${FOUND}`;
+    return sql`select id from (${joined(sql`(${found}) s`, within, NEWEST_FIRST)}) n`;
   },
   some(wanted, within) {
     const found = sql`(select post_id from ${tableOf(within)} where terms @@ ${asked(wanted)}) s`;

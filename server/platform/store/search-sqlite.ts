@@ -20,10 +20,11 @@ function asked({ terms, any, isBegun, phrases = [], without = [] }: Wanted): str
 
 function found(wanted: Wanted, { inTitles, among, limit, leaves }: Within, order: SQL): SQL {
   const index = sql.raw(inTitles ? 'search_titles' : 'search');
+  // All that are left are found once: of common words the index holds more than anybody could join.
   if (leaves === 'few')
-    return sql`select id from (select p.id as id from posts p join threads t on t.id = p.thread_id
-      where ${among} and +p.id in (select s.rowid from ${index} s where s.${index} match ${asked(wanted)})
-      order by p.id desc limit ${limit})`;
+    return sql`select id from (select s.rowid as id from ${index} s where s.${index} match ${asked(wanted)}
+      and +s.rowid in (select p.id from posts p join threads t on t.id = p.thread_id where ${among})
+      ) order by id desc limit ${limit}`;
   // The joins are crossed so that the index is walked, and what is not needed any more is never read.
   return sql`select id from (select p.id as id from ${index} s cross join posts p on p.id = s.rowid
     cross join threads t on t.id = p.thread_id
@@ -39,6 +40,7 @@ async function insertTitle(tx: Tx, postId: number, { title }: SearchTerms): Prom
 }
 
 export const sqliteIndex: Index = {
+  windows: [],
   async put(tx, postId, terms) {
     await sqliteIndex.remove(tx, postId);
     await sqliteIndex.putNew(tx, [{ postId, terms }]);

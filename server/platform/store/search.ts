@@ -28,15 +28,20 @@ export type Wanted = {
 export type Within = { inTitles?: boolean; among: SQL; limit: number; leaves?: 'few' | 'many' };
 
 export type Index = {
+  /**
+   * What many posts hold is looked for in so many of the newest, then in so many, before it is looked for in all; nowhere
+   * where the index itself is walked from the newest on.
+   */
+  windows: readonly number[];
   put(tx: Tx, postId: number, terms: SearchTerms): Promise<void>;
   /** Puts posts that are not in the index yet. */
   putNew(tx: Tx, posts: { postId: number; terms: SearchTerms }[]): Promise<void>;
   remove(tx: Tx, postId: number): Promise<void>;
   /**
    * The ids of posts, newest first, as a subquery with one column `id`.
-   * @param isCommon most likely many of the newest posts hold it: only those are looked at, where that is quicker
+   * @param newestOf only so many of the newest posts are looked at, one of `windows`; null for all
    */
-  newest(wanted: Wanted, within: Within, isCommon: boolean): SQL;
+  newest(wanted: Wanted, within: Within, newestOf: number | null): SQL;
   /** Whichever are found first, as such a subquery. */
   some(wanted: Wanted, within: Within): SQL;
   /** Ids of openings whose title or tags hold it, as such a subquery, whoever asks. */

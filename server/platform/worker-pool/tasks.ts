@@ -6,6 +6,7 @@ import { difference } from '../../../shared/difference.ts';
 import type { readMail } from '../mail/read.ts';
 import type { embedHead, pageHead } from '../outside/page-head.ts';
 import type { writeBackup } from '../backup/write.ts';
+import { readRanked } from './ranked.ts';
 import { draw, textOf } from './render.ts';
 import type { DrawOptions } from '../../../shared/markdown.ts';
 
@@ -16,6 +17,7 @@ export const TASKS = {
     (await import('../outside/page-head.ts')).embedHead(input),
   pageHead: async (input: Parameters<typeof pageHead>[0]) => (await import('../outside/page-head.ts')).pageHead(input),
   read,
+  readRanked,
   // What few threads need is loaded by those alone.
   readMail: async (input: Parameters<typeof readMail>[0]) => (await import('../mail/read.ts')).readMail(input),
   referredIn: ({ markdown, origin }: { markdown: string; origin: string | undefined }) => referredIn(markdown, origin),
