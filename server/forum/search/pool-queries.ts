@@ -8,6 +8,7 @@ import { postsWith, searchIndex, type Wanted, type Within } from '../../platform
 import type { Store } from '../../platform/store/store.ts';
 import { type FoundPost, type Order, type Ranked, tellingOf } from '../../rules/search-order.ts';
 import type { Aside } from '../../platform/worker-pool/aside.ts';
+import { countPosts } from './known-queries.ts';
 
 /**
  * So many of the newest posts are weighed, and of the newest titles; fewer of a row of words, and of what is narrowed down
@@ -38,9 +39,7 @@ export type Asked = Wanted & Pick<Within, 'among' | 'leaves'> & { weighed?: numb
 
 /** How much each word tells, and whether many posts have it. */
 async function weigh({ store: { read: conn } }: Reads, terms: string[][]) {
-  const known = await postsWith(conn, [...new Set(terms.flat())]);
-  const [row] = await conn.q.select({ all: sql<number>`coalesce(max(id), 0)`.mapWith(Number) }).from(conn.t.posts);
-  const all = row!.all;
+  const [known, all] = await Promise.all([postsWith(conn, [...new Set(terms.flat())]), countPosts(conn)]);
   const having = terms.map((forms) => Math.max(0, ...forms.map((form) => known.get(form) ?? 0)));
   const isCommon = (posts: number) => all > SMALL_FORUM && posts > all * COMMON;
   return {
