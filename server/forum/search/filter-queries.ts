@@ -45,15 +45,22 @@ const isTagged = (name: string) =>
 const taggedThreads = (name: string) =>
   sql`select x.thread_id from thread_tags x join tags g on g.id = x.tag_id where g.name = ${tagOf(name)}`;
 
-/** The openings whose title or tags hold these words; null where no title says what has no words. */
-function titled(conn: Conn, title: string, languages: readonly (string | null)[]): SQL | null {
-  const terms = askedFor(title, languages);
-  return terms.length === 0 ? null : searchIndex(conn).openings({ terms });
+/** Threads of these openings. */
+const threadsOf = (openings: SQL) => sql`t.id in (select o.thread_id from posts o where o.id in (${openings}))`;
+
+/** Whether the title or a tag of a thread holds one of each list of terms: asked of a thread at hand, however many there are. */
+function isTitled(terms: string[][]): SQL {
+  const says = terms.map((forms) => {
+    const any = forms.map((term) => sql`' ' || o_words.title || ' ' like ${`% ${term} %`}`);
+    return sql`(${sql.join(any, sql` or `)})`;
+  });
+  return sql`exists (select 1 from posts o join post_words o_words on o_words.post_id = o.id
+    where o.thread_id = t.id and o.number = 1 and ${sql.join(says, sql` and `)})`;
 }
 
 /** What leaves no more than this is looked through for the words; of more, the newest that have the words are looked at. */
 const FEW_POSTS = 5_000;
-const FEW_THREADS = 500;
+const FEW_THREADS = 200;
 /** So many that are too new are passed over on the way to those of a time. */
 const PASSED_OVER = 20_000;
 
@@ -64,15 +71,17 @@ async function isMoreThan(conn: Conn, most: number, rows: SQL): Promise<boolean>
   return row!.count > most;
 }
 
-type Narrowing = { accountIds: number[] | null; titles: SQL | null };
+type Narrowing = { accountIds: number[] | null; isFewTitles: boolean };
+
+const areFew = (conn: Conn, most: number, rows: SQL) => isMoreThan(conn, most, rows).then((isMore) => !isMore);
 
 /** Whether a person, a title, a tag or a time leaves few of all posts. A space or a state may leave most. */
-async function leavesFew(conn: Conn, query: SearchQuery, { accountIds, titles }: Narrowing): Promise<boolean> {
+async function leavesFew(conn: Conn, query: SearchQuery, { accountIds, isFewTitles }: Narrowing): Promise<boolean> {
+  if (isFewTitles) return true;
   const { tags, after, before } = query;
-  const are = (most: number, rows: SQL) => isMoreThan(conn, most, rows).then((isMore) => !isMore);
+  const are = (most: number, rows: SQL) => areFew(conn, most, rows);
   const few: Promise<boolean>[] = tags.map((name) => are(FEW_THREADS, taggedThreads(name)));
   if (accountIds) few.push(are(FEW_POSTS, sql`select 1 from posts where ${inArray(sql`author_id`, accountIds)}`));
-  if (titles) few.push(are(FEW_THREADS, titles));
   if (after !== null || before !== null)
     few.push(
       are(
@@ -121,11 +130,13 @@ export async function filtered(
   if (after !== null) parts.push(sql`p.created_at >= ${after}`);
   if (before !== null) parts.push(sql`p.created_at < ${before}`);
   parts.push(...tags.map(isTagged));
-  const titles = title === '' ? null : titled(conn, title, languages);
-  if (titles) parts.push(sql`t.id in (select o.thread_id from posts o where o.id in (${titles}))`);
+  const titleTerms = title === '' ? [] : askedFor(title, languages);
+  const openings = titleTerms.length > 0 ? searchIndex(conn).openings({ terms: titleTerms }) : null;
+  const isFewTitles = openings !== null && (await areFew(aside, FEW_THREADS, openings));
+  if (openings) parts.push(isFewTitles ? threadsOf(openings) : isTitled(titleTerms));
   else if (title !== '') parts.push(NOBODY);
   const narrows = by !== null || title !== '' || tags.length > 0 || after !== null || before !== null;
-  const isFew = narrows && (accountIds?.length === 0 || (await leavesFew(aside, query, { accountIds, titles })));
+  const isFew = narrows && (accountIds?.length === 0 || (await leavesFew(aside, query, { accountIds, isFewTitles })));
   const asksMore = narrows || spaceId !== null || hasFilters(query);
   return { among: sql.join(parts, sql` and `), unknown, leaves: isFew ? 'few' : asksMore ? 'many' : undefined };
 }
