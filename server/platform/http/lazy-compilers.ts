@@ -8,15 +8,32 @@ import json, { type SerializerFactory } from '@fastify/fast-json-stringify-compi
 type Check = { (data: unknown): unknown; errors?: unknown };
 type Write = (data: unknown) => string;
 
-/** Fastify's own, at the first request of a route; what is wrong with it is at `errors`, where Fastify looks. */
+const API = '/api/';
+const typed = new WeakSet<object>();
+
+/** Says of a body that it came as JSON: its numbers are numbers, while all that a form or an address says is text. */
+export function noteTyped(body: unknown): void {
+  if (typeof body === 'object' && body !== null) typed.add(body);
+}
+
+/**
+ * Fastify's own, at the first request of a route; what is wrong with it is at `errors`, where Fastify looks. The API takes
+ * JSON as it is: nothing in it is made into the type that was meant.
+ */
 export const buildValidator: BuildCompilerFromPool = (externalSchemas, options) => {
-  const compile = ajv()(externalSchemas, options) as (route: unknown) => Check;
-  return ((route: unknown) => {
+  const build = ajv();
+  const compile = build(externalSchemas, options) as (route: unknown) => Check;
+  const exact = { ...options, customOptions: { ...options?.customOptions, coerceTypes: false } };
+  const compileExactly = build(externalSchemas, exact as typeof options) as (route: unknown) => Check;
+  return ((route: { url?: string; httpPart?: string }) => {
+    const mayBeTyped = route.httpPart === 'body' && Boolean(route.url?.startsWith(API));
     let check: Check | undefined;
+    let checkExactly: Check | undefined;
     const lazily: Check = (data) => {
-      check ??= compile(route);
-      const isRight = check(data);
-      lazily.errors = check.errors;
+      const isTyped = mayBeTyped && typed.has(data as object);
+      const one = isTyped ? (checkExactly ??= compileExactly(route)) : (check ??= compile(route));
+      const isRight = one(data);
+      lazily.errors = one.errors;
       return isRight;
     };
     return lazily;

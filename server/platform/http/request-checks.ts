@@ -6,6 +6,7 @@ import { LIMITS } from '../../../shared/limits.ts';
 import type { Ctx } from './context.ts';
 import { fileHash } from '../idempotency/content.ts';
 import { asRefusal } from './errors.ts';
+import { noteTyped } from './lazy-compilers.ts';
 import { readMultipart, type Upload } from './multipart.ts';
 
 /** A form that anybody may see is drawn again also for those who have been signed out meanwhile. */
@@ -47,6 +48,12 @@ export function checkRequest(request: FastifyRequest): void {
   // An address that cannot exist is one that does not exist.
   if (request.validationError.validationContext === 'params') throw new AddaError('not_found');
   throw new AddaError('invalid', { faults: [...faultsOf(request), ...request.ctx.uploadFaults] });
+}
+
+/** In a form a press that shows what would be posted. The API has an address for that, and would post it here. @throws {AddaError} `invalid` */
+export function refusePreview({ body }: FastifyRequest): void {
+  if ((body as { preview?: unknown }).preview)
+    throw new AddaError('invalid', { faults: [{ field: 'preview', fault: 'wrong' }] });
 }
 
 /** What was refused before the route could look at it. @throws {AddaError} */
@@ -91,6 +98,7 @@ export async function boundLists(request: FastifyRequest): Promise<void> {
 /** Nothing sent is the same as an empty form. */
 export async function fillBody(request: FastifyRequest): Promise<void> {
   request.body ??= {};
+  if (/^application\/(?:[\w.+-]+\+)?json\b/i.test(request.headers['content-type'] ?? '')) noteTyped(request.body);
 }
 
 /** What became of files that came with a form. @property refusal why the rest was not looked at */

@@ -19,7 +19,16 @@ import { type Meant, noteMeant } from './meant.ts';
 import type { Html } from './html.ts';
 import { formLimit } from './sizes.ts';
 import { type Values, valuesOf } from './form-state.ts';
-import { authorize, checkRefusal, checkRequest, fillBody, maySee, type Received, receiving } from './request-checks.ts';
+import {
+  authorize,
+  checkRefusal,
+  checkRequest,
+  fillBody,
+  maySee,
+  type Received,
+  receiving,
+  refusePreview,
+} from './request-checks.ts';
 import type { Upload } from './multipart.ts';
 import type { DataCache } from './data-cache.ts';
 import type { PageCache } from './page-cache.ts';
@@ -291,6 +300,7 @@ export function action<P extends TSchema, B extends TSchema, R>(app: FastifyInst
       checkRefusal(request);
       authorize(route.who, request.ctx, true);
       checkRequest(request);
+      refusePreview(request);
       const keyed = keyedRequest(request, route.path, true);
       const answer = async (own: Adda) => ({ status, body: api.json(await perform(request, own), request.ctx) });
       const { status: code, body } = await (keyed ? answeredOnce(adda, keyed, answer) : answer(adda));
