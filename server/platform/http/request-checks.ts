@@ -50,15 +50,16 @@ export function checkRequest(request: FastifyRequest): void {
   throw new AddaError('invalid', { faults: [...faultsOf(request), ...request.ctx.uploadFaults] });
 }
 
-/** In a form a press that shows what would be posted. The API has an address for that, and would post it here. @throws {AddaError} `invalid` */
-export function refusePreview({ body }: FastifyRequest): void {
-  if ((body as { preview?: unknown }).preview)
+/**
+ * Whether what somebody sent may be done at all: what was refused before the route could look at it, who they are, what came.
+ * @param isApi where a form's `preview` has an address of its own, and would be posted @throws {AddaError}
+ */
+export function checkWrite(request: FastifyRequest, who: RouteRule, isApi = false): void {
+  if (request.refusal) throw request.refusal;
+  authorize(who, request.ctx, true);
+  checkRequest(request);
+  if (isApi && (request.body as { preview?: unknown }).preview)
     throw new AddaError('invalid', { faults: [{ field: 'preview', fault: 'wrong' }] });
-}
-
-/** What was refused before the route could look at it. @throws {AddaError} */
-export function checkRefusal({ refusal }: FastifyRequest): void {
-  if (refusal) throw refusal;
 }
 
 /** Longer than any list that a schema takes. */

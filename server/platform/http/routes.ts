@@ -19,16 +19,7 @@ import { type Meant, noteMeant } from './meant.ts';
 import type { Html } from './html.ts';
 import { formLimit } from './sizes.ts';
 import { type Values, valuesOf } from './form-state.ts';
-import {
-  authorize,
-  checkRefusal,
-  checkRequest,
-  fillBody,
-  maySee,
-  type Received,
-  receiving,
-  refusePreview,
-} from './request-checks.ts';
+import { authorize, checkRequest, checkWrite, fillBody, maySee, type Received, receiving } from './request-checks.ts';
 import type { Upload } from './multipart.ts';
 import type { DataCache } from './data-cache.ts';
 import type { PageCache } from './page-cache.ts';
@@ -216,9 +207,7 @@ export function action<P extends TSchema, B extends TSchema, R>(app: FastifyInst
     route.run({ ...request.ctx, adda }, { params: request.params as Static<P>, body: request.body as Static<B> });
   const run = (request: FastifyRequest) => {
     const { adda } = request.ctx;
-    checkRefusal(request);
-    authorize(route.who, request.ctx, true);
-    checkRequest(request);
+    checkWrite(request, route.who);
     const keyed = route.api ? keyedRequest(request, route.path, false) : null;
     return keyed ? once(adda, keyed, (stepwise) => perform(request, stepwise)) : perform(request, adda);
   };
@@ -297,10 +286,7 @@ export function action<P extends TSchema, B extends TSchema, R>(app: FastifyInst
     config: { who: route.who, refuses: true },
     handler: async (request, reply) => {
       const { adda } = request.ctx;
-      checkRefusal(request);
-      authorize(route.who, request.ctx, true);
-      checkRequest(request);
-      refusePreview(request);
+      checkWrite(request, route.who, true);
       const keyed = keyedRequest(request, route.path, true);
       const answer = async (own: Adda) => ({ status, body: api.json(await perform(request, own), request.ctx) });
       const { status: code, body } = await (keyed ? answeredOnce(adda, keyed, answer) : answer(adda));
