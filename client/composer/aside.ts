@@ -1,4 +1,4 @@
-/** Threads that were begun beside another one: kept in places of their own, here at once, and on the server as soon as it is there. */
+/** Threads, or messages to somebody, that were begun beside another one: kept in places of their own, here at once, and on the server as soon as it is there. */
 import { draftKey, localsOf, safely } from '../elements/draft-keys.ts';
 import { encoded, type Values } from './form-values.ts';
 
@@ -18,13 +18,24 @@ async function send(place: string, { values, base }: Local): Promise<Answer> {
 
 const keep = (key: string, local: Local) => safely(() => localStorage.setItem(key, JSON.stringify(local)));
 
+/** The first place of its kind, and which of them it is. */
+function placeOf(place: string): [string, number] {
+  const [, first, number] = /^(.*?)(?::(\d+))?$/.exec(place)!;
+  return [first!, Number(number ?? 1)];
+}
+
+/** Where one goes on with what is kept in a place of this kind. @param place the place, or `new` */
+export const pageOf = (own: string, place: string): string =>
+  `${placeOf(own)[0] === 'start' ? '/ask' : '/messages/new'}?draft=${place}`;
+
 /**
  * Keeps a text beside the one that a form has.
  * @param beside the first place that is free for it @returns its place; null where it could be kept nowhere
  */
 export async function setAside(account: string, beside: string, values: Values): Promise<string | null> {
-  for (let number = Number(beside.split(':')[1] ?? 1); number <= LAST; number++) {
-    const place = number === 1 ? 'start' : `start:${number}`;
+  const [first, from] = placeOf(beside);
+  for (let number = from; number <= LAST; number++) {
+    const place = number === 1 ? first : `${first}:${number}`;
     const key = draftKey(account, place);
     if (safely(() => localStorage.getItem(key)) !== null) continue;
     const local: Local = { values, base: null, isSaved: false, at: Date.now() };
@@ -39,7 +50,8 @@ export async function setAside(account: string, beside: string, values: Values):
 
 /** Sends what was begun in other places and never reached the server. @param own the place of this form */
 export async function sendLeft(account: string, own: string, beside: string): Promise<void> {
-  for (const [key, local] of localsOf<Local>(draftKey(account, 'start'))) {
+  const [first] = placeOf(own);
+  for (const [key, local] of localsOf<Local>(draftKey(account, first))) {
     const place = key.slice(draftKey(account, '').length);
     if (place === own || local.isSaved || Date.now() - local.at < OLD_MS) continue;
     const { isKept, isStale } = await send(place, local);

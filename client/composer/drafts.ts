@@ -6,7 +6,7 @@ import { draftKey, noteSent, safely, SIGNED_OUT } from '../elements/draft-keys.t
 import { encoded, fill, isEmpty, isSame, type Values, valuesOf } from './form-values.ts';
 import type { Kept, KeptFile } from './upload.ts';
 import { type Choice, otherDraft } from './other-draft.ts';
-import { sendLeft, setAside } from './aside.ts';
+import { pageOf, sendLeft, setAside } from './aside.ts';
 import type { Words } from './words.ts';
 
 const HERE_MS = 250;
@@ -101,9 +101,6 @@ export class Drafts {
     if (!local || isSame(local.values, valuesOf(this.form))) return;
     // The server's is newer, or was sent from elsewhere.
     if (local.isSaved) return this.forget();
-    // What was begun to somebody else is offered, and never put before whom this form is for.
-    const isToOther = Boolean(now.to && local.values.to && now.to !== local.values.to);
-    if (isToOther) return this.offer({ at: at ?? 0, values: local.values });
     const isOnlyText = isEmpty(valuesOf(this.form)) || this.area.value === this.area.defaultValue;
     if (isOnlyText && (local.base === at || at === null)) return this.restore(local.values, true);
     this.offer({ at: at ?? 0, values: local.values });
@@ -293,6 +290,6 @@ export class Drafts {
   /** Goes on with another text, once this one is kept. */
   private async goTo(place: string): Promise<void> {
     await this.save();
-    if (!this.isDirty) location.assign(`/ask?draft=${place}`);
+    if (!this.isDirty) location.assign(pageOf(this.place, place));
   }
 }

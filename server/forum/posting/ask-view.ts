@@ -14,6 +14,8 @@ import {
 } from '../../platform/layout/fields.ts';
 import { composer, withDraft } from '../../platform/layout/composer.ts';
 import { shell } from '../../platform/layout/shell.ts';
+import type { Begun, KeptStart } from '../drafts/begun.ts';
+import { beginAnew, keptFields, othersBegun } from '../drafts/begun-view.ts';
 import type { Waiting } from '../drafts/waiting-queries.ts';
 import type { Template } from './template.ts';
 import type { Brought } from '../files/queries.ts';
@@ -28,7 +30,6 @@ import type { Silence } from '../../people/accounts/silence-queries.ts';
 import { laterFolded, timeField } from '../threads/later-field.ts';
 import { pollFolded } from '../threads/poll-fields.ts';
 import { affiliationField } from '../threads/write-box.ts';
-import { beginAnew, type Begun, keptFields, othersBegun } from './begun-view.ts';
 import { waitingHead } from './later-views.ts';
 
 /** Of a thread that waits for its time: which one, what its box has, and what of a change of it is kept. */
@@ -44,7 +45,6 @@ export type AskPage = {
   waiting?: WaitingForm;
 };
 type Group = { label: string | null; options: Option[] };
-export type KeptStart = { at: number; values: Record<string, unknown> };
 
 /** Before there is a space nobody can start anything. */
 function noSpaces(ctx: Ctx): Html {
@@ -198,7 +198,7 @@ export function askView(
       ${isLed && filesField(ctx, form, kept)}
       ${composer(ctx, form, {
         ...{ label: m.ask.body, hint: m.ask.bodyHelp, rows: 10 },
-        ...{ draft, beside: begun?.beside, more: begun && beginAnew(ctx), asked: linkedIn(begun, typed) },
+        ...{ draft, beside: begun?.beside, more: begun && beginAnew(ctx, begun), asked: linkedIn(begun, typed) },
       })}
       ${mayBring && !isLed && filesFolded(ctx, form, kept)}
       ${!isStaff && pollFolded(ctx, form)}

@@ -18,7 +18,7 @@ const Place = Type.String({
   maxLength: 40,
   pattern: '^[!-~]*$',
   description:
-    '`start` or `start:2` to `start:99` (of threads that are begun), `thread:ID`, `reply:ID`, `edit:ID` or `poll:ID` (of a post), `message:new` or `message:ID` (of a conversation), `waiting:ID`.',
+    '`start` or `start:2` to `start:99` (of threads that are begun), `thread:ID`, `reply:ID`, `edit:ID` or `poll:ID` (of a post), `message:new` or `message:new:2` to `message:new:99` (of messages that begin a conversation), `message:ID` (of a conversation), `waiting:ID`.',
 });
 
 const Ids = Type.Optional(
