@@ -71,6 +71,9 @@ export function beginningFor<B extends Begun>(
 ): Beginning<B> {
   const [place, beside] = freePlaces(begun, first);
   const named = begun.find((one) => one.place === meant);
+  // A page that is loaded again before what was typed there was kept, or after it was thrown away.
+  if (!named && (START_PLACE.test(meant ?? '') || MESSAGE_PLACE.test(meant ?? '')))
+    return { ...placeAgain(begun, meant, first), draft: null };
   const draft =
     named ?? (meant === 'new' ? null : begun.find((one) => meant === 'true' || isAskedFor(one, link))) ?? null;
   return draft ? { draft, place: draft.place, beside: place } : { draft: null, place, beside };

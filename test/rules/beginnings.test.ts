@@ -23,13 +23,16 @@ describe('which thread that was begun a form goes on with', () => {
     [{ title: 'Another thing' }, 'true', hubs],
     [{}, 'new', null],
     [{ space: 'wheels' }, 'start', pots],
-    [{ space: 'kitchens' }, 'start:9', null],
   ])('%j %s', (link, meant, draft) => {
     const found = beginningFor(both, link, meant);
     expect(found.draft).toBe(draft);
     expect(found).toMatchObject(
       draft ? { place: draft.place, beside: 'start:2' } : { place: 'start:2', beside: 'start:4' },
     );
+  });
+
+  it('keeps a place that is asked for, also where nothing is kept there yet', () => {
+    expect(beginningFor(both, {}, 'start:9')).toEqual({ draft: null, place: 'start:9', beside: 'start:2' });
   });
 
   it('has a place that is free, also when its draft is gone', () => {

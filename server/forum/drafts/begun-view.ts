@@ -1,6 +1,8 @@
 /** Threads, or messages, that somebody began before, offered beside the form of another. */
 import type { Ctx } from '../../platform/http/context.ts';
+import type { FormState } from '../../platform/http/form-state.ts';
 import { html, type Html } from '../../platform/http/html.ts';
+import type { KeptDraft } from '../../platform/layout/composer.ts';
 import { notice, textAttributes, withTime } from '../../platform/layout/parts.ts';
 import { FIRST_MESSAGE } from '../../rules/beginnings.ts';
 import { shorten } from '../../../shared/text.ts';
@@ -20,8 +22,11 @@ export const keptFields = ({ draft, place }: Begun): Html =>
   html`<input type="hidden" name="draft" value="${place}">
     <input type="hidden" name="draftAt" value="${draft?.at ?? ''}">`;
 
-/** Beside a draft that is here again: another one can be begun. */
-export const beginAnew = ({ m }: Ctx, begun: Begun): Html => goOn(begun, 'new', m.drafts.beginAnew);
+/** What a new form was asked to begin with: what this browser kept of another may not write over it. */
+export function askedFor({ draft, isNew }: Begun, { values }: FormState, names: string[]): string | undefined {
+  if (draft) return undefined;
+  return isNew ? 'new' : names.filter((name) => values[name]).join(' ');
+}
 
 /** How one that was begun reads in a line. */
 function wordsOf({ m }: Ctx, { first }: Begun, { values }: Start): string {
@@ -31,18 +36,21 @@ function wordsOf({ m }: Ctx, { first }: Begun, { values }: Start): string {
   return shorten(title || body || m.drafts.start, SHOWN_LETTERS);
 }
 
-/** What was begun otherwise, each with a button that goes on with it. */
-export function othersBegun(ctx: Ctx, begun: Begun): Html | null {
+/** That what was kept is here again, or another one can be begun; and what was begun otherwise, each with a button that goes on with it. */
+export function begunNotice(ctx: Ctx, begun: Begun, shown: KeptDraft): Html | null {
   const { m } = ctx;
-  if (begun.others.length === 0) return null;
-  const lines = begun.others.map((one) => {
+  const isHere = shown.isShown && shown.at !== null;
+  if (!isHere && begun.others.length === 0) return null;
+  const here =
+    isHere && html`<li><p>${withTime(ctx, m.drafts.here, shown.at!)}</p>${goOn(begun, 'new', m.drafts.beginAnew)}</li>`;
+  const others = begun.others.map((one) => {
     const words = wordsOf(ctx, begun, one);
     return html`<li><p>${withTime(ctx, m.drafts.begun, one.at)} <cite${textAttributes(ctx, words)}>${words}</cite></p>
       ${goOn(begun, one.place, m.drafts.goOnWith)}</li>`;
   });
   return html`<section class="begun" aria-label="${m.drafts.title}">${notice(
     ctx,
-    html`<ul>${lines}</ul><p class="field__hint">${m.drafts.begunHelp} <a href="/drafts">${m.drafts.all}</a></p>`,
+    html`<ul>${here}${others}</ul><p class="field__hint">${m.drafts.begunHelp} <a href="/drafts">${m.drafts.all}</a></p>`,
     'plain',
   )}</section>`;
 }

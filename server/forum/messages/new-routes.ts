@@ -67,8 +67,11 @@ export function newConversation(app: FastifyInstance): void {
       flash: Type.Optional(Type.String({ maxLength: 40 })),
     }),
     load: async (ctx, { query: { to = '', draft: meant } }) => {
-      const begun = await beginningOf(ctx, FIRST_MESSAGE, (starts) =>
-        beginningFor(starts, { to }, meant, FIRST_MESSAGE),
+      const begun = await beginningOf(
+        ctx,
+        FIRST_MESSAGE,
+        (starts) => beginningFor(starts, { to }, meant, FIRST_MESSAGE),
+        meant === 'new',
       );
       return { silences: await ownSilences(ctx), begun, values: { to }, ...(await towards(ctx, to)) };
     },

@@ -20,7 +20,7 @@ import type { ErrorCode } from '../../../shared/faults.ts';
 import { MESSAGES_FROM } from '../../../shared/words.ts';
 import type { Conversation, ListPage } from './page.ts';
 import type { Begun } from '../drafts/begun.ts';
-import { beginAnew, keptFields, othersBegun } from '../drafts/begun-view.ts';
+import { askedFor, begunNotice, keptFields } from '../drafts/begun-view.ts';
 import type { blockedBy } from './people-queries.ts';
 import type { ParticipantRow } from '../drafts/people-queries.ts';
 
@@ -107,16 +107,15 @@ export type NewPage = { silences: Silence[]; begun: Begun; whyNot: ErrorCode | n
 function newForm(ctx: Ctx, begun: Begun, typed: FormState): Html {
   const { m } = ctx;
   const { form, draft } = withDraft(typed, begun.place, begun.draft);
-  const asked = !begun.draft && typed.values.to ? 'to' : undefined;
   return html`<form class="form" method="post" novalidate action="/messages">
     ${errorSummary(ctx, form, undefined, { to: m.messages.to, body: m.messages.body })} ${idempotencyKey(form)}
     ${keptFields(begun)}
     <button class="visually-hidden" tabindex="-1" aria-hidden="true">${m.messages.send}</button>
-    ${othersBegun(ctx, begun)}
+    ${begunNotice(ctx, begun, draft)}
     ${input(ctx, form, { name: 'to', label: m.messages.to, hint: m.messages.toHelp })}
     ${composer(ctx, form, {
       ...{ label: m.messages.body, hint: m.messages.bodyHelp, rows: 6, draft },
-      ...{ beside: begun.beside, asked, more: beginAnew(ctx, begun) },
+      ...{ beside: begun.beside, asked: askedFor(begun, typed, ['to']) },
     })}
     <div class="buttons"><button class="button button--primary">${m.messages.send}</button>${previewButton(ctx, '/messages')}</div>
   </form>`;

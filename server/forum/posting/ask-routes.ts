@@ -65,7 +65,12 @@ export function askRoutes(app: FastifyInstance): void {
     async load(ctx, { query: { draft: meant, ...query } }) {
       const conn = ctx.adda.store.read;
       await noteTrust(ctx);
-      const begun = await beginningOf(ctx, FIRST_PLACE, (starts) => beginningFor(starts, query, meant));
+      const begun = await beginningOf(
+        ctx,
+        FIRST_PLACE,
+        (starts) => beginningFor(starts, query, meant),
+        meant === 'new',
+      );
       const { draft } = begun;
       const kept = await keptWith(conn, ctx.viewer, draft?.values);
       const spaces = await allSpaces(conn, ctx.audience);
